@@ -1,0 +1,85 @@
+//! Currencies (ISO 4217) and amounts in them, as exact decimals.
+
+use std::fmt;
+
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde::{Deserialize, Serialize};
+
+/// A currency of ISO 4217.
+///
+/// ```
+/// use poolfund::domain::Currency;
+/// assert_eq!(Currency::parse("jpy").unwrap().minor_units(), 0);
+/// assert!(Currency::parse("ZZZ").is_none());
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Currency(iso_currency::Currency);
+
+impl Currency {
+    /// The currency of a three-letter code, whatever its case.
+    pub fn parse(text: &str) -> Option<Self> {
+        iso_currency::Currency::from_code(&text.trim().to_ascii_uppercase()).map(Self)
+    }
+
+    /// The three letters.
+    pub fn code(self) -> &'static str {
+        self.0.code()
+    }
+
+    /// Decimals of its minor unit: USD 2, JPY 0, TND 3 (0 for currencies without one).
+    pub fn minor_units(self) -> u32 {
+        self.0.exponent().map_or(0, u32::from)
+    }
+
+    /// An amount rounded half away from zero to the minor unit.
+    pub fn round(self, amount: Decimal) -> Decimal {
+        amount.round_dp_with_strategy(self.minor_units(), RoundingStrategy::MidpointAwayFromZero)
+    }
+}
+
+impl PartialOrd for Currency {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Currency {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.code().cmp(other.code())
+    }
+}
+
+impl fmt::Display for Currency {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.code())
+    }
+}
+
+impl fmt::Debug for Currency {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.code())
+    }
+}
+
+impl TryFrom<String> for Currency {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text).ok_or_else(|| format!("{text:?} is no currency code of ISO 4217"))
+    }
+}
+
+impl From<Currency> for String {
+    fn from(currency: Currency) -> Self {
+        currency.code().to_owned()
+    }
+}
+
+/// An amount in the currency of its document, exact, in major units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OriginalAmount {
+    /// The amount in major units, no finer than the currency's minor unit.
+    pub amount: Decimal,
+    /// Its currency.
+    pub currency: Currency,
+}

@@ -1,0 +1,198 @@
+//! Places as a tree: world > region > sub-region > country, from ISO 3166 and UN M49, or with a fund's own regions.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::ops::Deref;
+
+use super::code::GeographyCode;
+use super::tree::{Tree, TreeError};
+
+/// Countries with their UN M49 regions and names. Sources: datasets/country-codes (PDDL; ISO 3166, UN M49, UNTERM
+/// names in six languages) and Unicode CLDR (Portuguese names).
+const COUNTRIES: &str = include_str!("data/countries.tsv");
+const LANGUAGES: [&str; 6] = ["fr", "es", "pt", "ru", "ar", "zh"];
+
+/// One country of the reference data.
+struct Country<'a> {
+    alpha3: &'a str,
+    alpha2: &'a str,
+    m49: &'a str,
+    region: (&'a str, &'a str),
+    subregion: (&'a str, &'a str),
+    english: &'a str,
+    names: BTreeMap<String, String>,
+    also: Vec<String>,
+}
+
+/// A region of the fund's own, with the countries in it.
+#[derive(Clone, Debug)]
+pub struct Region {
+    /// Its code.
+    pub code: GeographyCode,
+    /// Its English name.
+    pub name: String,
+    /// Its names in other languages.
+    pub names: BTreeMap<String, String>,
+    /// The alpha-3 codes of its countries.
+    pub countries: Vec<GeographyCode>,
+}
+
+/// A place that is no country of ISO 3166, such as a cross-border operation.
+#[derive(Clone, Debug)]
+pub struct Area {
+    /// Its code.
+    pub code: GeographyCode,
+    /// Its English name.
+    pub name: String,
+    /// Where it hangs in the tree.
+    pub parent: GeographyCode,
+    /// Whether its cells count as country cells.
+    pub country: bool,
+}
+
+/// The tree of places, and which of them are countries.
+#[derive(Clone, Debug)]
+pub struct Geography {
+    tree: Tree<GeographyCode>,
+    countries: BTreeSet<GeographyCode>,
+}
+
+impl Geography {
+    /// The tree with the fund's own regions (UN M49 regions for countries that are in none of them) and areas.
+    ///
+    /// # Errors
+    /// When a code stands twice, a country is in two regions or unknown, or an area's parent is unknown.
+    pub fn new(regions: &[Region], areas: &[Area]) -> Result<Self, TreeError> {
+        let mut tree = Tree::new(GeographyCode::new("WORLD"), "World");
+        let mut home: BTreeMap<&str, &GeographyCode> = BTreeMap::new();
+        for region in regions {
+            tree.add(region.code.clone(), &GeographyCode::new("WORLD"), &region.name, region.names.clone(), vec![])?;
+            for country in &region.countries {
+                if home.insert(country.as_str(), &region.code).is_some() {
+                    return Err(TreeError::Twice(country.to_string()));
+                }
+            }
+        }
+        let mut geography = Self { tree, countries: BTreeSet::new() };
+        for country in reference() {
+            let parent = match home.remove(country.alpha3) {
+                Some(region) => region.clone(),
+                None => geography.m49_parent(&country, regions.is_empty())?,
+            };
+            geography.add_country(country, &parent)?;
+        }
+        if let Some((country, region)) = home.into_iter().next() {
+            return Err(TreeError::NoParent { child: region.to_string(), parent: country.to_owned() });
+        }
+        for area in areas {
+            geography.tree.add(area.code.clone(), &area.parent, &area.name, BTreeMap::new(), vec![])?;
+            if area.country {
+                geography.countries.insert(area.code.clone());
+            }
+        }
+        Ok(geography)
+    }
+
+    /// The M49 node to hang a country under. With own regions, other countries hang under the world by themselves.
+    fn m49_parent(&mut self, country: &Country<'_>, standard: bool) -> Result<GeographyCode, TreeError> {
+        let mut parent = GeographyCode::new("WORLD");
+        if !standard {
+            return Ok(parent);
+        }
+        for (code, name) in [country.region, country.subregion] {
+            if code.is_empty() {
+                continue;
+            }
+            let code = GeographyCode::new(code);
+            if self.tree.get(&code).is_none() {
+                self.tree.add(code.clone(), &parent, name, BTreeMap::new(), vec![])?;
+            }
+            parent = code;
+        }
+        Ok(parent)
+    }
+
+    fn add_country(&mut self, country: Country<'_>, parent: &GeographyCode) -> Result<(), TreeError> {
+        let code = GeographyCode::new(country.alpha3);
+        let mut also = country.also;
+        also.extend([country.alpha2.to_owned(), country.m49.to_owned()]);
+        self.countries.insert(code.clone());
+        self.tree.add(code, parent, country.english, country.names, also)
+    }
+
+    /// Whether cells of this place are country cells.
+    pub fn is_country(&self, code: &GeographyCode) -> bool {
+        self.countries.contains(code)
+    }
+
+    /// The region of a place: the node just below the world on its path, or the world itself.
+    pub fn region<'a>(&'a self, code: &'a GeographyCode) -> &'a GeographyCode {
+        let path = self.tree.path(code);
+        path.iter().rev().nth(1).or_else(|| path.last()).copied().unwrap_or(code)
+    }
+}
+
+impl Deref for Geography {
+    type Target = Tree<GeographyCode>;
+    fn deref(&self) -> &Self::Target {
+        &self.tree
+    }
+}
+
+impl AsRef<str> for GeographyCode {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+/// The rows of the reference data. Fields are parted by tabs.
+fn reference() -> impl Iterator<Item = Country<'static>> {
+    COUNTRIES.lines().skip(1).filter_map(|line| {
+        let field: Vec<&str> = line.split('\t').collect();
+        let [alpha3, alpha2, m49, region, region_name, subregion, subregion_name, english, rest @ ..] = field.as_slice()
+        else {
+            return None;
+        };
+        let named = LANGUAGES.iter().zip(rest).filter(|(_, name)| !name.is_empty());
+        Some(Country {
+            alpha3,
+            alpha2,
+            m49,
+            region: (region, region_name),
+            subregion: (subregion, subregion_name),
+            english,
+            names: named.map(|(language, name)| ((*language).to_owned(), (*name).to_owned())).collect(),
+            also: rest.iter().skip(LANGUAGES.len()).map(|name| (*name).to_owned()).collect(),
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reference_data_is_whole() {
+        assert_eq!(reference().count(), 249);
+        let geography = Geography::new(&[], &[]).unwrap();
+        let malawi = GeographyCode::new("MWI");
+        let path: Vec<&str> = geography.path(&malawi).iter().map(|code| code.as_str()).collect();
+        assert_eq!(path, ["MWI", "202", "002", "WORLD"]);
+        assert_eq!(geography.name(&GeographyCode::new("CIV"), "pt"), "Costa do Marfim");
+        assert_eq!(geography.called("COTE D'IVOIRE")[0].code.as_str(), "CIV");
+        assert!(geography.called("Atlantis").is_empty());
+    }
+
+    #[test]
+    fn a_fund_may_have_regions_of_its_own() {
+        let region = Region {
+            code: GeographyCode::new("ARAB"),
+            name: "Arab States".into(),
+            names: BTreeMap::new(),
+            countries: vec![GeographyCode::new("JOR")],
+        };
+        let geography = Geography::new(std::slice::from_ref(&region), &[]).unwrap();
+        assert_eq!(geography.region(&GeographyCode::new("JOR")).as_str(), "ARAB");
+        assert!(Geography::new(&[region.clone(), region], &[]).is_err());
+    }
+}

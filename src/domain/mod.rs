@@ -1,0 +1,30 @@
+//! The nouns of a pooled fund: values only, no input or output.
+//!
+//! What comes in: nothing. What leaves: types that cannot hold a wrong state. What it does not know: files,
+//! spreadsheets, the clock, and which fund it serves.
+
+pub mod apportion;
+pub mod code;
+pub mod currency;
+pub mod earmark;
+pub mod facts;
+pub mod geography;
+pub mod money;
+pub mod period;
+pub mod source;
+pub mod stage;
+pub mod text;
+pub mod theme;
+pub mod tree;
+
+pub use apportion::apportion;
+pub use code::{AgreementRef, DonorCode, GeographyCode, ThemeCode};
+pub use currency::{Currency, OriginalAmount};
+pub use earmark::{Earmark, EarmarkCategory, EarmarkLimit, LimitKind, LimitScope, Target, Weight};
+pub use geography::Geography;
+pub use money::{Money, Percent};
+pub use period::{Month, Period};
+pub use source::Source;
+pub use stage::{Amount, Commitment, Deposit, Pledge};
+pub use theme::Themes;
+pub use tree::Tree;
