@@ -1,3 +1,4 @@
 //! `poolfund`: the monthly engine of a multi-donor pooled fund.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 pub mod domain;
+pub mod config;

@@ -17,6 +17,9 @@ use serde::{Deserialize, Serialize};
 pub struct Currency(iso_currency::Currency);
 
 impl Currency {
+    /// The dollar of the United States.
+    pub const USD: Currency = Currency(iso_currency::Currency::USD);
+
     /// The currency of a three-letter code, whatever its case.
     pub fn parse(text: &str) -> Option<Self> {
         iso_currency::Currency::from_code(&text.trim().to_ascii_uppercase()).map(Self)

@@ -63,17 +63,16 @@ impl Geography {
     /// # Errors
     /// When a code stands twice, a country is in two regions or unknown, or an area's parent is unknown.
     pub fn new(regions: &[Region], areas: &[Area]) -> Result<Self, TreeError> {
-        let mut tree = Tree::new(GeographyCode::new("WORLD"), "World");
+        let mut geography = Self::empty();
         let mut home: BTreeMap<&str, &GeographyCode> = BTreeMap::new();
         for region in regions {
-            tree.add(region.code.clone(), &GeographyCode::new("WORLD"), &region.name, region.names.clone(), vec![])?;
+            geography.tree.add(region.code.clone(), &GeographyCode::new("WORLD"), &region.name, region.names.clone(), vec![])?;
             for country in &region.countries {
                 if home.insert(country.as_str(), &region.code).is_some() {
                     return Err(TreeError::Twice(country.to_string()));
                 }
             }
         }
-        let mut geography = Self { tree, countries: BTreeSet::new() };
         for country in reference() {
             let parent = match home.remove(country.alpha3) {
                 Some(region) => region.clone(),
@@ -91,6 +90,11 @@ impl Geography {
             }
         }
         Ok(geography)
+    }
+
+    /// The world and nothing below it.
+    pub fn empty() -> Self {
+        Self { tree: Tree::new(GeographyCode::new("WORLD"), "World"), countries: BTreeSet::new() }
     }
 
     /// The M49 node to hang a country under. With own regions, other countries hang under the world by themselves.

@@ -1,0 +1,115 @@
+//! A fund, with every setting resolved.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Currency, Geography, Money, Percent, Period, Target, ThemeCode, Themes};
+
+use super::mapping::InputMapping;
+
+/// A fund: its programme, rules and the layout of its spreadsheets.
+#[derive(Clone, Debug)]
+pub struct Fund {
+    /// Its full name.
+    pub name: String,
+    /// A short code for file names and codes.
+    pub code: String,
+    /// The currency of its books.
+    pub base_currency: Currency,
+    /// The years it runs.
+    pub period: Period,
+    /// Whether reports must say that figures are illustrative.
+    pub illustrative: bool,
+    /// The text of that mark, or another remark for the reports.
+    pub note: String,
+    /// The language of the fund's own reports, and of donors that name none.
+    pub default_language: String,
+    /// The figures of the programme.
+    pub programme: Programme,
+    /// The rates that are charged where an agreement has none of its own.
+    pub charges: Charges,
+    /// How much of a pledge counts in the outlook.
+    pub pledge_weight: Percent,
+    /// The rules of the allocation.
+    pub allocation: AllocationPolicy,
+    /// The tree of places.
+    pub geography: Geography,
+    /// The tree of themes.
+    pub themes: Themes,
+    /// OECD DAC sector codes of themes.
+    pub sectors: BTreeMap<ThemeCode, String>,
+    /// The sheets to read.
+    pub inputs: Vec<InputMapping>,
+}
+
+impl Fund {
+    /// Decimals of the base currency.
+    pub fn exponent(&self) -> u32 {
+        self.base_currency.minor_units()
+    }
+
+    /// An amount of base money as people read it, without the currency.
+    pub fn show(&self, money: Money) -> String {
+        money.format(self.exponent())
+    }
+}
+
+/// The figures of the programme; `budget - own resources - ongoing projects = gap` holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Programme {
+    /// The whole budget.
+    pub budget: Money,
+    /// The organisation's own contribution.
+    pub own_resources: Money,
+    /// Mobilised through projects outside the pool.
+    pub ongoing_projects: Money,
+    /// What was to be raised.
+    pub gap: Money,
+    /// People to be reached.
+    pub people: Option<People>,
+}
+
+/// Numbers of people to be reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct People {
+    /// With coverage in law.
+    pub legal: u64,
+    /// With effective coverage.
+    pub effective: u64,
+    /// With adequate benefits.
+    pub adequacy: u64,
+}
+
+/// Default charges (DESIGN section 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Charges {
+    /// Administrative agent fee, of each deposit.
+    pub administrative_fee: Percent,
+    /// Programme support cost, of direct expenditure.
+    pub support_cost: Percent,
+    /// Coordination levy on tightly earmarked contributions.
+    pub levy: Percent,
+}
+
+/// Rules of the allocation beyond the earmarks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AllocationPolicy {
+    /// The least share of what is placed that goes to country cells.
+    pub country_share: Option<Percent>,
+    /// How many days before its window ends money is listed as about to expire.
+    pub expiry_notice_days: u32,
+    /// Caps and floors of parts of the fund.
+    pub groups: Vec<AllocationGroup>,
+}
+
+/// A cap or floor of a part of the fund.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AllocationGroup {
+    /// Its name.
+    pub name: String,
+    /// The part: cells under any of these.
+    pub scope: Vec<Target>,
+    /// The most that may be placed there.
+    pub cap: Option<Money>,
+    /// The least that should be funded there, outside money included.
+    pub floor: Money,
+}

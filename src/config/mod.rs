@@ -1,0 +1,91 @@
+//! `inputs/fund.toml`: what a fund is and how its spreadsheets are laid out.
+//!
+//! What comes in: the text of the file. What leaves: a [`Fund`] in which every code is resolved and every figure
+//! ties, or all that is wrong with it. What it does not know: what the spreadsheets hold.
+
+mod fund;
+mod mapping;
+mod raw;
+mod validate;
+
+pub use fund::{AllocationGroup, AllocationPolicy, Charges, Fund, People, Programme};
+pub use mapping::{DateOrder, DecimalMark, InputKind, InputMapping};
+
+use std::path::Path;
+
+/// Something in `fund.toml` that cannot stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigProblem {
+    /// The key, such as `programme.gap`.
+    pub key: String,
+    /// What stands there.
+    pub found: String,
+    /// What was expected.
+    pub expected: String,
+    /// How to mend it.
+    pub mend: String,
+}
+
+impl std::fmt::Display for ConfigProblem {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}: found {}, expected {}. {}", self.key, self.found, self.expected, self.mend)
+    }
+}
+
+/// Why there is no fund to work on.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("{path} cannot be read: {why}")]
+    Unreadable {
+        /// The file.
+        path: String,
+        /// The system's reason.
+        why: std::io::Error,
+    },
+    /// The file is not TOML of the expected shape; the message names line and column.
+    #[error("{path} is not as expected: {why}")]
+    Shape {
+        /// The file.
+        path: String,
+        /// The parser's reason.
+        why: toml::de::Error,
+    },
+    /// Values that cannot stand.
+    #[error("{path} has {} to mend", count(.problems))]
+    Values {
+        /// The file.
+        path: String,
+        /// Each of them.
+        problems: Vec<ConfigProblem>,
+    },
+}
+
+fn count(problems: &[ConfigProblem]) -> String {
+    match problems.len() {
+        1 => "one setting".to_owned(),
+        number => format!("{number} settings"),
+    }
+}
+
+/// Reads `fund.toml` in a fund's `inputs` folder.
+///
+/// # Errors
+/// When the file is missing, is not of the expected shape, or holds values that cannot stand.
+pub fn load(inputs: &Path) -> Result<Fund, ConfigError> {
+    let path = inputs.join("fund.toml");
+    let shown = path.display().to_string();
+    let text =
+        std::fs::read_to_string(&path).map_err(|why| ConfigError::Unreadable { path: shown.clone(), why })?;
+    parse(&text, &shown)
+}
+
+/// Reads the text of a `fund.toml`; `path` is for messages.
+///
+/// # Errors
+/// As [`load`].
+pub fn parse(text: &str, path: &str) -> Result<Fund, ConfigError> {
+    let raw: raw::Raw =
+        toml::from_str(text).map_err(|why| ConfigError::Shape { path: path.to_owned(), why })?;
+    validate::fund(raw).map_err(|problems| ConfigError::Values { path: path.to_owned(), problems })
+}

@@ -1,0 +1,178 @@
+//! The shape of `fund.toml` as it is typed; unknown keys are refused.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::mapping::{DateOrder, DecimalMark, InputKind};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Raw {
+    pub fund: RawFund,
+    pub programme: RawProgramme,
+    #[serde(default)]
+    pub charges: RawCharges,
+    #[serde(default)]
+    pub gap: RawGap,
+    #[serde(default)]
+    pub allocation: RawAllocation,
+    #[serde(default)]
+    pub geography: RawGeography,
+    #[serde(default, rename = "pillar")]
+    pub pillars: Vec<RawPillar>,
+    #[serde(default, rename = "theme")]
+    pub themes: Vec<RawTheme>,
+    #[serde(default, rename = "input")]
+    pub inputs: Vec<RawInput>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawFund {
+    pub name: String,
+    pub code: String,
+    pub base_currency: String,
+    pub period: String,
+    #[serde(default)]
+    pub illustrative: bool,
+    #[serde(default)]
+    pub note: String,
+    #[serde(default)]
+    pub default_language: Option<String>,
+}
+
+/// A figure: text so that it is exact, or a whole number.
+#[derive(Clone, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Figure {
+    Whole(i64),
+    Text(String),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawProgramme {
+    pub budget: Figure,
+    pub own_resources: Figure,
+    pub ongoing_projects: Figure,
+    pub gap: Figure,
+    #[serde(default)]
+    pub people: Option<RawPeople>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPeople {
+    pub legal: u64,
+    pub effective: u64,
+    pub adequacy: u64,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawCharges {
+    pub administrative_fee: Option<String>,
+    pub support_cost: Option<String>,
+    pub levy: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawGap {
+    pub pledge_weight: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawAllocation {
+    pub country_share: Option<String>,
+    pub expiry_notice_days: Option<u32>,
+    #[serde(default, rename = "group")]
+    pub groups: Vec<RawGroup>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawGroup {
+    pub name: String,
+    #[serde(default)]
+    pub scope: Vec<String>,
+    #[serde(default)]
+    pub themes: Vec<String>,
+    pub cap: Option<Figure>,
+    pub floor: Option<Figure>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawGeography {
+    #[serde(default, rename = "region")]
+    pub regions: Vec<RawRegion>,
+    #[serde(default, rename = "area")]
+    pub areas: Vec<RawArea>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawRegion {
+    pub code: String,
+    pub name: String,
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
+    pub countries: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawArea {
+    pub code: String,
+    pub name: String,
+    #[serde(default = "world")]
+    pub parent: String,
+    #[serde(default)]
+    pub country: bool,
+}
+
+fn world() -> String {
+    "WORLD".to_owned()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPillar {
+    pub code: String,
+    pub name: String,
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawTheme {
+    pub code: String,
+    pub name: String,
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
+    pub pillar: Option<String>,
+    pub sector: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawInput {
+    pub kind: InputKind,
+    pub file: String,
+    pub sheet: Option<String>,
+    pub header_row: Option<u32>,
+    #[serde(default)]
+    pub columns: BTreeMap<String, String>,
+    pub decimal: Option<DecimalMark>,
+    pub dates: Option<DateOrder>,
+    #[serde(default)]
+    pub defaults: BTreeMap<String, String>,
+    #[serde(default, rename = "where")]
+    pub only: BTreeMap<String, String>,
+    #[serde(default)]
+    pub rounding: bool,
+}

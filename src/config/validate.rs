@@ -1,0 +1,242 @@
+//! From what is typed in `fund.toml` to a [`Fund`]; every problem is collected.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Component, Path};
+
+use rust_decimal::Decimal;
+
+use crate::domain::geography::{Area, Region};
+use crate::domain::{Currency, Geography, GeographyCode, Money, Percent, Period, Target, ThemeCode, Themes};
+
+use super::fund::{AllocationGroup, AllocationPolicy, Charges, Fund, People, Programme};
+use super::mapping::InputMapping;
+use super::raw::{Figure, Raw, RawGeography, RawGroup, RawInput, RawPillar, RawProgramme, RawTheme};
+use super::ConfigProblem;
+
+/// Collects problems while values are resolved; a value that cannot stand is replaced by a harmless one, and the fund
+/// is not handed out.
+struct Collector {
+    problems: Vec<ConfigProblem>,
+    exponent: u32,
+}
+
+pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
+    let mut collector = Collector { problems: Vec::new(), exponent: 2 };
+    let currency = collector.currency(&raw.fund.base_currency);
+    let geography = collector.geography(raw.geography);
+    let (themes, sectors) = collector.themes(raw.pillars, raw.themes);
+    let groups = raw.allocation.groups.into_iter();
+    let groups = groups.map(|group| collector.group(group, &geography, &themes)).collect();
+    let fund = Fund {
+        period: collector.period(&raw.fund.period),
+        name: raw.fund.name,
+        code: raw.fund.code,
+        base_currency: currency,
+        illustrative: raw.fund.illustrative,
+        note: raw.fund.note,
+        default_language: collector.language(raw.fund.default_language),
+        programme: collector.programme(raw.programme),
+        charges: Charges {
+            administrative_fee: collector.percent("charges.administrative_fee", raw.charges.administrative_fee),
+            support_cost: collector.percent("charges.support_cost", raw.charges.support_cost),
+            levy: collector.percent("charges.levy", raw.charges.levy),
+        },
+        pledge_weight: collector.percent("gap.pledge_weight", raw.gap.pledge_weight),
+        allocation: AllocationPolicy {
+            country_share: raw
+                .allocation
+                .country_share
+                .map(|text| collector.percent("allocation.country_share", Some(text))),
+            expiry_notice_days: raw.allocation.expiry_notice_days.unwrap_or(180),
+            groups,
+        },
+        geography,
+        themes,
+        sectors,
+        inputs: raw.inputs.into_iter().map(|input| collector.input(input)).collect(),
+    };
+    if collector.problems.is_empty() { Ok(fund) } else { Err(collector.problems) }
+}
+
+impl Collector {
+    fn problem(&mut self, key: &str, found: impl Into<String>, expected: &str, mend: &str) {
+        self.problems.push(ConfigProblem {
+            key: key.to_owned(),
+            found: found.into(),
+            expected: expected.to_owned(),
+            mend: mend.to_owned(),
+        });
+    }
+
+    fn currency(&mut self, text: &str) -> Currency {
+        if let Some(currency) = Currency::parse(text) {
+            self.exponent = currency.minor_units();
+            return currency;
+        }
+        self.problem("fund.base_currency", text, "a code of ISO 4217", "Write for example \"USD\".");
+        Currency::USD
+    }
+
+    fn period(&mut self, text: &str) -> Period {
+        Period::parse(text).unwrap_or_else(|| {
+            self.problem("fund.period", text, "years", "Write for example \"2021-2025\".");
+            Period { from: chrono::NaiveDate::MIN, to: chrono::NaiveDate::MAX }
+        })
+    }
+
+    fn language(&mut self, text: Option<String>) -> String {
+        let language = text.unwrap_or_else(|| "en".to_owned());
+        if !["en", "fr", "es", "pt"].contains(&language.as_str()) {
+            self.problem("fund.default_language", &language, "en, fr, es or pt", "Choose one of these.");
+        }
+        language
+    }
+
+    fn percent(&mut self, key: &str, text: Option<String>) -> Percent {
+        let Some(text) = text else { return Percent::ZERO };
+        Percent::parse(&text).unwrap_or_else(|| {
+            self.problem(key, text, "a share from 0% to 100%", "Write for example \"1%\".");
+            Percent::ZERO
+        })
+    }
+
+    fn figure(&mut self, key: &str, figure: &Figure) -> Money {
+        let decimal = match figure {
+            Figure::Whole(number) => Some(Decimal::from(*number)),
+            Figure::Text(text) => text.replace([' ', ',', '_'], "").parse().ok(),
+        };
+        let money = decimal.and_then(|amount| {
+            let money = Money::from_decimal(amount, self.exponent)?;
+            (money.to_decimal(self.exponent) == amount && !money.is_negative()).then_some(money)
+        });
+        money.unwrap_or_else(|| {
+            let found = match figure {
+                Figure::Whole(number) => number.to_string(),
+                Figure::Text(text) => text.clone(),
+            };
+            self.problem(key, found, "an amount in base currency", "Write for example \"160000000\".");
+            Money::ZERO
+        })
+    }
+
+    fn programme(&mut self, raw: RawProgramme) -> Programme {
+        let programme = Programme {
+            budget: self.figure("programme.budget", &raw.budget),
+            own_resources: self.figure("programme.own_resources", &raw.own_resources),
+            ongoing_projects: self.figure("programme.ongoing_projects", &raw.ongoing_projects),
+            gap: self.figure("programme.gap", &raw.gap),
+            people: raw.people.map(|people| People {
+                legal: people.legal,
+                effective: people.effective,
+                adequacy: people.adequacy,
+            }),
+        };
+        let tied = programme.budget - programme.own_resources - programme.ongoing_projects;
+        if tied != programme.gap {
+            let expected = format!("{} (budget - own resources - ongoing projects)", tied.format(self.exponent));
+            let found = programme.gap.format(self.exponent);
+            self.problem("programme.gap", found, &expected, "Mend the figure that is wrong; the four must tie.");
+        }
+        programme
+    }
+
+    fn geography(&mut self, raw: RawGeography) -> Geography {
+        let regions: Vec<Region> = raw
+            .regions
+            .into_iter()
+            .map(|region| Region {
+                code: GeographyCode::new(&region.code),
+                name: region.name,
+                names: region.names,
+                countries: region.countries.iter().map(|code| GeographyCode::new(code)).collect(),
+            })
+            .collect();
+        let areas: Vec<Area> = raw
+            .areas
+            .into_iter()
+            .map(|area| Area {
+                code: GeographyCode::new(&area.code),
+                name: area.name,
+                parent: GeographyCode::new(&area.parent),
+                country: area.country,
+            })
+            .collect();
+        Geography::new(&regions, &areas).unwrap_or_else(|error| {
+            let expected = "regions of ISO alpha-3 countries, each in one region, and areas below a known place";
+            self.problem("geography", error.to_string(), expected, "Mend the code that is named.");
+            Geography::empty()
+        })
+    }
+
+    fn themes(&mut self, pillars: Vec<RawPillar>, themes: Vec<RawTheme>) -> (Themes, BTreeMap<ThemeCode, String>) {
+        let mut tree = Themes::new();
+        let mut sectors = BTreeMap::new();
+        let root = ThemeCode::new("ALL");
+        let pillars = pillars.into_iter().map(|pillar| (pillar.code, None, pillar.name, pillar.names, None));
+        let leaves = themes.into_iter().map(|theme| (theme.code, theme.pillar, theme.name, theme.names, theme.sector));
+        for (code, pillar, name, names, sector) in pillars.chain(leaves) {
+            let code = ThemeCode::new(&code);
+            let parent = pillar.map_or_else(|| root.clone(), |pillar| ThemeCode::new(&pillar));
+            if let Err(error) = tree.tree_mut().add(code.clone(), &parent, &name, names, vec![]) {
+                self.problem("theme", error.to_string(), "codes of their own below a known pillar", "Mend the code.");
+            }
+            if let Some(sector) = sector {
+                sectors.insert(code, sector);
+            }
+        }
+        (tree, sectors)
+    }
+
+    fn group(&mut self, raw: RawGroup, geography: &Geography, themes: &Themes) -> AllocationGroup {
+        let key = format!("allocation.group {:?}", raw.name);
+        let places = or_root(raw.scope, "WORLD");
+        let topics = or_root(raw.themes, "ALL");
+        let mut scope = Vec::new();
+        for place in &places {
+            for topic in &topics {
+                let target = Target { geography: GeographyCode::new(place), theme: ThemeCode::new(topic) };
+                if geography.get(&target.geography).is_none() {
+                    self.problem(&key, place, "a place of the fund's geography", "Use a code such as AFRICA or MWI.");
+                }
+                if themes.get(&target.theme).is_none() {
+                    self.problem(&key, topic, "a theme or pillar of the fund", "Use a code that a [[theme]] has.");
+                }
+                scope.push(target);
+            }
+        }
+        AllocationGroup {
+            name: raw.name,
+            scope,
+            cap: raw.cap.map(|cap| self.figure(&format!("{key} cap"), &cap)),
+            floor: raw.floor.map_or(Money::ZERO, |floor| self.figure(&format!("{key} floor"), &floor)),
+        }
+    }
+
+    fn input(&mut self, raw: RawInput) -> InputMapping {
+        let inside = Path::new(&raw.file).components().all(|part| matches!(part, Component::Normal(_)));
+        if raw.file.is_empty() || !inside {
+            self.problem("input.file", &raw.file, "a file below inputs/", "Put the file there and write its name.");
+        }
+        let twice: BTreeSet<_> = raw.columns.keys().filter(|key| raw.defaults.contains_key(*key)).collect();
+        for column in twice {
+            let mend = "Keep the column or the default, not both.";
+            self.problem("input.defaults", column, "a column that the file lacks", mend);
+        }
+        InputMapping {
+            kind: raw.kind,
+            file: raw.file,
+            sheet: raw.sheet,
+            header_row: raw.header_row,
+            columns: raw.columns,
+            decimal: raw.decimal,
+            dates: raw.dates,
+            defaults: raw.defaults,
+            only: raw.only,
+            rounding: raw.rounding,
+        }
+    }
+}
+
+fn or_root(codes: Vec<String>, root: &str) -> Vec<String> {
+    if codes.is_empty() { vec![root.to_owned()] } else { codes }
+}
