@@ -2,3 +2,5 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 pub mod domain;
 pub mod config;
+pub mod ledger;
+pub mod attribute;

@@ -1,0 +1,173 @@
+//! Expenditure charged to the agreements that pay for it (DESIGN section 6).
+//!
+//! What comes in: spending lines in base money, the cells, and what each agreement placed in each cell. What leaves: a
+//! share of every line for every agreement that pays for it, and the exceptions. What it does not know: earmarks (the
+//! placements already honour them), reports.
+//!
+//! Within a cell lines are taken in order of date. A line that names an agreement is charged to it. The rest is shared
+//! in proportion to what each agreement still has there after what was charged to it by name. The shares of the
+//! cumulative amount come from [`apportion`], which is monotone, so that a line's share is the growth of its
+//! agreement's cumulative share: never negative, and exact both by line and by agreement.
+
+mod cells;
+mod sharing;
+
+pub use cells::CellIndex;
+
+use std::collections::BTreeMap;
+
+use crate::domain::facts::{ExpenditureCategory, ExpenditureType};
+use crate::domain::{AgreementRef, Money, Percent};
+use crate::ledger::{Ledger, SpendingLine};
+
+/// What an agreement placed in a cell, cumulatively.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Placement {
+    /// Place of the cell in the list of priorities.
+    pub cell: usize,
+    /// The agreement.
+    pub agreement: AgreementRef,
+    /// How much.
+    pub amount: Money,
+}
+
+/// A share of a spending line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// Place of the line in [`Ledger::spending`].
+    pub line: usize,
+    /// Place of the cell in the list of priorities.
+    pub cell: usize,
+    /// The agreement that pays.
+    pub agreement: AgreementRef,
+    /// How much of the line; negative for a credit.
+    pub amount: Money,
+}
+
+/// Why a part of a line is charged to nobody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ExceptionCause {
+    /// The fund has no cell for this place, theme and date.
+    NoCell,
+    /// Beyond what the named agreement has in the cell.
+    BeyondAgreement,
+    /// Beyond what the cell was allocated.
+    BeyondAllocation,
+}
+
+impl ExceptionCause {
+    /// In words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::NoCell => "no priority cell for this place, theme and date",
+            Self::BeyondAgreement => "beyond what the named agreement has in this cell",
+            Self::BeyondAllocation => "beyond what this cell was allocated",
+        }
+    }
+}
+
+/// A part of a line that is charged to nobody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exception {
+    /// Place of the line in [`Ledger::spending`].
+    pub line: usize,
+    /// The cell, where there is one.
+    pub cell: Option<usize>,
+    /// How much of the line.
+    pub amount: Money,
+    /// Why.
+    pub cause: ExceptionCause,
+}
+
+/// Expenditure and obligations by agreement.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attribution {
+    /// Shares of expenditure lines.
+    pub spent: Vec<Share>,
+    /// Shares of open obligations.
+    pub obligated: Vec<Share>,
+    /// What is charged to nobody.
+    pub exceptions: Vec<Exception>,
+    /// Programme support cost on each agreement's direct expenditure, at its rate.
+    pub support_cost: BTreeMap<AgreementRef, Money>,
+}
+
+impl Attribution {
+    /// Expenditure charged to agreements, without support cost.
+    pub fn total_spent(&self) -> Money {
+        self.spent.iter().map(|share| share.amount).sum()
+    }
+
+    /// Exceptions of expenditure lines (not of obligations).
+    pub fn total_exceptions(&self, ledger: &Ledger) -> Money {
+        let of_expenditure = |exception: &&Exception| {
+            ledger.spending[exception.line].fact.expenditure_type == ExpenditureType::Expenditure
+        };
+        self.exceptions.iter().filter(of_expenditure).map(|exception| exception.amount).sum()
+    }
+
+    /// All support cost.
+    pub fn total_support_cost(&self) -> Money {
+        self.support_cost.values().copied().sum()
+    }
+}
+
+/// Charges every spending line to agreements.
+pub fn attribute(ledger: &Ledger, cells: &CellIndex, placements: &[Placement]) -> Attribution {
+    let mut attribution = Attribution::default();
+    let mut by_cell: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (line, spending) in ledger.spending.iter().enumerate() {
+        match cells.find(&spending.fact.geography, &spending.fact.theme, spending.fact.date) {
+            Some(cell) => by_cell.entry(cell).or_default().push(line),
+            None => attribution.exceptions.push(Exception {
+                line,
+                cell: None,
+                amount: spending.base,
+                cause: ExceptionCause::NoCell,
+            }),
+        }
+    }
+    let mut lots: BTreeMap<usize, Vec<&Placement>> = BTreeMap::new();
+    for placement in placements {
+        lots.entry(placement.cell).or_default().push(placement);
+    }
+    for (cell, lines) in by_cell {
+        let lots = lots.get(&cell).map_or(&[][..], Vec::as_slice);
+        let mut room = sharing::Room::new(cell, lots);
+        let of_type = |wanted: ExpenditureType| {
+            let mut lines: Vec<usize> =
+                lines.iter().copied().filter(|&line| ledger.spending[line].fact.expenditure_type == wanted).collect();
+            lines.sort_by_key(|&line| order(&ledger.spending[line]));
+            lines
+        };
+        room.share(&ledger.spending, &of_type(ExpenditureType::Expenditure), &mut attribution.spent);
+        room.share(&ledger.spending, &of_type(ExpenditureType::Obligation), &mut attribution.obligated);
+        attribution.exceptions.append(&mut room.exceptions);
+    }
+    attribution.exceptions.sort_by_key(|exception| exception.line);
+    attribution.support_cost = support_cost(ledger, &attribution.spent);
+    attribution
+}
+
+/// The order in which lines of a cell are taken: by date, then by where they stand in the inputs.
+fn order(spending: &SpendingLine) -> (chrono::NaiveDate, &str, &str, u32) {
+    let source = &spending.fact.source;
+    (spending.fact.date, &source.sheet.file, &source.sheet.sheet, source.row)
+}
+
+/// Support cost is a percentage of direct expenditure; recorded lines of indirect support are no part of its base.
+fn support_cost(ledger: &Ledger, spent: &[Share]) -> BTreeMap<AgreementRef, Money> {
+    let mut direct: BTreeMap<&AgreementRef, Money> = BTreeMap::new();
+    for share in spent {
+        if ledger.spending[share.line].fact.category != ExpenditureCategory::IndirectSupport {
+            *direct.entry(&share.agreement).or_default() += share.amount;
+        }
+    }
+    direct
+        .into_iter()
+        .map(|(agreement, base)| {
+            let rate = ledger.agreement(agreement).map_or(Percent::ZERO, |position| position.support_rate);
+            (agreement.clone(), rate.of(base))
+        })
+        .collect()
+}
