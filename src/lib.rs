@@ -4,3 +4,5 @@ pub mod domain;
 pub mod config;
 pub mod ledger;
 pub mod attribute;
+pub mod gap;
+pub mod reconcile;

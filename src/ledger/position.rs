@@ -46,6 +46,8 @@ pub struct AgreementPosition {
     pub support_reserve: Money,
     /// What can be allocated: `(deposits - refunds - fee - levy) / (1 + support rate)`.
     pub programmable: Money,
+    /// What could be allocated if all that is open were paid at the as-of rate.
+    pub programmable_when_paid: Money,
     /// Its receipts, oldest first.
     pub receipts: Vec<ReceiptPosition>,
     /// Its instalments, soonest first.
@@ -170,6 +172,8 @@ fn position(
         if is_signed(agreement.stage) { (Money::ZERO, value) } else { (open_value, net) };
     let at_signature = rates.value(agreement.amount, agreement.signed_on, &agreement.source)?;
     let programmable = charges.programmable(net - flows.fee - flows.levy);
+    let (fee_to_come, levy_to_come) = charges.on_deposit(open_value);
+    let when_paid = net - flows.fee - flows.levy + open_value - fee_to_come - levy_to_come;
     Ok(AgreementPosition {
         agreement: agreement.clone(),
         pledged: Amount::new(pledged),
@@ -186,6 +190,7 @@ fn position(
         support_rate: charges.support,
         support_reserve: (net - flows.fee - flows.levy).or_zero() - programmable,
         programmable,
+        programmable_when_paid: charges.programmable(when_paid),
         receipts,
         instalments: instalments(due, flows.received_original, as_of),
     })

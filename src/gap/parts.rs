@@ -1,0 +1,68 @@
+//! The gap of the cells, added up by any key.
+
+use std::collections::BTreeMap;
+
+use crate::attribute::Placement;
+use crate::domain::Money;
+use crate::domain::facts::Priority;
+
+use super::{Scenarios, Strengths};
+
+/// Needs, funding and gap of a part of the programme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GapRow<K> {
+    /// The place, region, theme or pillar.
+    pub key: K,
+    /// How many cells it has.
+    pub cells: usize,
+    /// What they need.
+    pub need: Money,
+    /// What is funded from outside the pool.
+    pub outside: Money,
+    /// What the pool places there.
+    pub placed: Strengths,
+    /// `need - outside - placed`.
+    pub gap: Strengths,
+}
+
+/// Adds up cells by a key, ordered by it.
+pub fn by_cell_key<K: Ord + Clone>(
+    cells: &[Priority],
+    scenarios: &Scenarios,
+    key: impl Fn(&Priority) -> K,
+) -> Vec<GapRow<K>> {
+    let deposits = placed(cells.len(), &scenarios.deposits);
+    let commitments = placed(cells.len(), &scenarios.commitments);
+    let outlook = placed(cells.len(), &scenarios.outlook);
+    let mut rows: BTreeMap<K, GapRow<K>> = BTreeMap::new();
+    for (place, cell) in cells.iter().enumerate() {
+        let key = key(cell);
+        let row = rows.entry(key.clone()).or_insert_with(|| GapRow {
+            key,
+            cells: 0,
+            need: Money::ZERO,
+            outside: Money::ZERO,
+            placed: Strengths::default(),
+            gap: Strengths::default(),
+        });
+        row.cells += 1;
+        row.need += cell.need;
+        row.outside += cell.outside;
+        row.placed.deposits += deposits[place];
+        row.placed.commitments += commitments[place];
+        row.placed.outlook += outlook[place];
+    }
+    let mut rows: Vec<GapRow<K>> = rows.into_values().collect();
+    for row in &mut rows {
+        row.gap = row.placed.map(|placed| row.need - row.outside - placed);
+    }
+    rows
+}
+
+fn placed(cells: usize, placements: &[Placement]) -> Vec<Money> {
+    let mut placed = vec![Money::ZERO; cells];
+    for placement in placements {
+        placed[placement.cell] += placement.amount;
+    }
+    placed
+}

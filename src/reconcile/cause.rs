@@ -1,0 +1,190 @@
+//! Why two sides differ, and what would mend it.
+
+use chrono::NaiveDate;
+
+use crate::config::Fund;
+use crate::domain::facts::{Facts, FinanceLine};
+use crate::domain::text::comparable;
+use crate::domain::{Currency, Money, Month, OriginalAmount};
+
+use super::matching::days;
+use super::{DonorNames, OurLine};
+
+/// The largest difference, in minor units, that is called rounding.
+const ROUNDING_MINOR: u64 = 5;
+/// How near to the end of the period an unmatched line is called a matter of timing.
+const CUT_OFF_DAYS: u64 = 7;
+/// The largest difference, in parts per hundred, that another exchange rate explains.
+const RATE_PER_CENT: u128 = 8;
+
+/// Why two sides differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DifferenceCause {
+    /// Finance has it, we do not.
+    MissingHere,
+    /// We have it, finance does not.
+    MissingThere,
+    /// The amounts differ.
+    Amount,
+    /// The amounts differ as two exchange rates do.
+    ExchangeRate,
+    /// The amounts differ by a few cents.
+    Rounding,
+    /// Booked in another month, or near the cut-off.
+    Timing,
+    /// It stands there twice.
+    Duplicate,
+    /// Plus here, minus there.
+    Sign,
+    /// The donor's name there is none of ours.
+    Alias,
+}
+
+impl DifferenceCause {
+    /// In words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::MissingHere => "missing here",
+            Self::MissingThere => "missing there",
+            Self::Amount => "amount",
+            Self::ExchangeRate => "exchange rate",
+            Self::Rounding => "rounding",
+            Self::Timing => "timing",
+            Self::Duplicate => "duplicate",
+            Self::Sign => "sign",
+            Self::Alias => "alias",
+        }
+    }
+}
+
+/// What causes are judged by.
+pub(super) struct Context<'a> {
+    base: Currency,
+    facts: &'a Facts,
+    as_of: NaiveDate,
+    names: &'a DonorNames,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(fund: &Fund, facts: &'a Facts, as_of: NaiveDate, names: &'a DonorNames) -> Self {
+        Self { base: fund.base_currency, facts, as_of, names }
+    }
+
+    fn show(&self, money: Money) -> String {
+        format!("{} {}", self.base, money.format(self.base.minor_units()))
+    }
+
+    /// Why a pair differs; `None` when it does not.
+    pub fn of_pair(&self, ours: &OurLine, theirs: &FinanceLine) -> Option<(DifferenceCause, String)> {
+        if ours.amount != theirs.amount {
+            return Some(self.of_amounts(ours, theirs));
+        }
+        if Month::of(ours.date) != Month::of(theirs.date) {
+            let proposal = format!(
+                "Booked on {} here and on {} there; agree on one month. No entry of money.",
+                ours.date, theirs.date
+            );
+            return Some((DifferenceCause::Timing, proposal));
+        }
+        let name = theirs.donor.as_deref()?;
+        let wanted = ours.donor.as_ref()?;
+        match self.names.donor(name) {
+            Some(donor) if donor == wanted => None,
+            Some(donor) => {
+                let proposal = format!("Finance books it under {donor}, here it is {wanted}; move one of them.");
+                Some((DifferenceCause::Alias, proposal))
+            }
+            None => {
+                let proposal = format!("Finance writes {name:?} for {wanted}; add it to the aliases.");
+                Some((DifferenceCause::Alias, proposal))
+            }
+        }
+    }
+
+    fn of_amounts(&self, ours: &OurLine, theirs: &FinanceLine) -> (DifferenceCause, String) {
+        let difference = ours.amount - theirs.amount;
+        let adjust = format!("adjust finance's {} by {}", theirs.document, self.show(difference));
+        if ours.amount == -theirs.amount {
+            return (DifferenceCause::Sign, format!("The sign is turned there: {adjust}."));
+        }
+        if difference.minor().unsigned_abs() <= ROUNDING_MINOR {
+            return (DifferenceCause::Rounding, format!("A rounding difference: {adjust}."));
+        }
+        if let Some(original) = ours.original.filter(|original| original.currency != self.base) {
+            if let Some(date) = self.other_rate(original, theirs.amount) {
+                let proposal = format!("Finance used the rate of {} of {date}: {adjust}.", original.currency);
+                return (DifferenceCause::ExchangeRate, proposal);
+            }
+            let apart = u128::from(difference.minor().unsigned_abs()) * 100;
+            if apart <= u128::from(ours.amount.minor().unsigned_abs()) * RATE_PER_CENT {
+                let proposal = format!("Finance used another rate of {}: {adjust}.", original.currency);
+                return (DifferenceCause::ExchangeRate, proposal);
+            }
+        }
+        let transposed = difference.minor() % 9 == 0 && same_digits(ours.amount, theirs.amount);
+        let why = if transposed { "Digits are transposed on one side" } else { "The amounts differ" };
+        (DifferenceCause::Amount, format!("{why}: check the document, then {adjust}."))
+    }
+
+    /// The effective date of a rate of the table at which the original amount gives finance's.
+    fn other_rate(&self, original: OriginalAmount, theirs: Money) -> Option<NaiveDate> {
+        let of_currency = self.facts.rates.iter().filter(|rate| rate.currency == original.currency);
+        of_currency
+            .filter(|rate| {
+                let value = original.amount.checked_div(rate.units_per_base);
+                let value = value.and_then(|value| Money::from_decimal(value, self.base.minor_units()));
+                value.is_some_and(|value| (value - theirs).minor().unsigned_abs() <= 1)
+            })
+            .map(|rate| rate.effective_on)
+            .max()
+    }
+
+    /// Why one of our lines stands alone.
+    pub fn only_ours(&self, ours: &OurLine) -> (DifferenceCause, String) {
+        let number = ours.document.as_deref().or(ours.reference.as_deref()).unwrap_or("(no number)");
+        if days(self.as_of, ours.date) <= CUT_OFF_DAYS {
+            let proposal = format!("{number} of {} may be booked there next month; look again then.", ours.date);
+            return (DifferenceCause::Timing, proposal);
+        }
+        let amount = self.show(ours.amount);
+        (DifferenceCause::MissingThere, format!("Ask finance to book {number} of {}: {amount}.", ours.date))
+    }
+
+    /// Why one of finance's lines stands alone; `matched` are those that do not.
+    pub fn only_theirs<'b>(
+        &self,
+        theirs: &FinanceLine,
+        mut matched: impl Iterator<Item = &'b FinanceLine>,
+    ) -> (DifferenceCause, String) {
+        let amount = self.show(theirs.amount);
+        if let Some(twin) = matched.find(|twin| is_twin(theirs, twin)) {
+            let proposal = format!("{} repeats {} there: reverse {amount}.", theirs.document, twin.document);
+            return (DifferenceCause::Duplicate, proposal);
+        }
+        if days(self.as_of, theirs.date) <= CUT_OFF_DAYS {
+            let proposal = format!("{} of {} may reach us next month; look again then.", theirs.document, theirs.date);
+            return (DifferenceCause::Timing, proposal);
+        }
+        let proposal = format!("Enter {} of {} here ({amount}), or ask finance what it is.", theirs.document, theirs.date);
+        (DifferenceCause::MissingHere, proposal)
+    }
+}
+
+/// Whether a line repeats another: the same amount, and the same number or reference, within a month.
+fn is_twin(line: &FinanceLine, other: &FinanceLine) -> bool {
+    let same = |one: &str, other: &str| comparable(one) == comparable(other);
+    let same_reference =
+        matches!((&line.reference, &other.reference), (Some(one), Some(other)) if same(one, other));
+    line.amount == other.amount
+        && days(line.date, other.date) <= 31
+        && (same(&line.document, &other.document) || same_reference)
+}
+
+fn same_digits(one: Money, other: Money) -> bool {
+    let digits = |money: Money| {
+        let mut digits: Vec<char> = money.minor().unsigned_abs().to_string().chars().collect();
+        digits.sort_unstable();
+        digits
+    };
+    digits(one) == digits(other)
+}
