@@ -2,6 +2,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 pub mod domain;
 pub mod config;
+pub mod intake;
 pub mod ledger;
 pub mod attribute;
 pub mod gap;
