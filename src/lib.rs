@@ -6,3 +6,4 @@ pub mod ledger;
 pub mod attribute;
 pub mod gap;
 pub mod reconcile;
+pub mod report;

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{AgreementRef, Money, apportion};
+use crate::domain::{AgreementRef, Money, Placement, apportion};
 use crate::ledger::SpendingLine;
 
-use super::{Exception, ExceptionCause, Placement, Share};
+use super::{Exception, ExceptionCause, Share};
 
 /// What is left in a cell, by agreement.
 pub(super) struct Room<'a> {

@@ -9,10 +9,9 @@ mod series;
 pub use parts::{GapRow, by_cell_key};
 pub use series::MonthPoint;
 
-use crate::attribute::Placement;
 use crate::config::Fund;
 use crate::domain::facts::{Facts, Priority};
-use crate::domain::{GeographyCode, Money, ThemeCode};
+use crate::domain::{GeographyCode, Money, Placement, ThemeCode};
 use crate::ledger::{Ledger, LedgerProblem};
 
 /// A figure at the three strengths of the pool.

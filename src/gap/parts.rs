@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::attribute::Placement;
-use crate::domain::Money;
+use crate::domain::{Money, Placement};
 use crate::domain::facts::Priority;
 
 use super::{Scenarios, Strengths};
