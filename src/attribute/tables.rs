@@ -46,9 +46,8 @@ pub fn placements(
 pub fn shares(ledger: &Ledger, fund: &Fund, attribution: &Attribution) -> PolarsResult<DataFrame> {
     let all = || attribution.spent.iter();
     let fact = |share: &Share| &ledger.spending[share.line].fact;
-    let donor = |share: &Share| {
-        ledger.agreement(&share.agreement).map_or("", |position| position.agreement.donor.as_str())
-    };
+    let donor =
+        |share: &Share| ledger.agreement(&share.agreement).map_or("", |position| position.agreement.donor.as_str());
     DataFrame::new_infer_height(vec![
         whole("line", all().map(|share| i64::try_from(share.line).unwrap_or(i64::MAX))),
         text("donor", all().map(donor)),

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Money, Placement};
 use crate::domain::facts::Priority;
+use crate::domain::{Money, Placement};
 
 use super::{Scenarios, Strengths};
 

@@ -3,8 +3,8 @@
 use crate::attribute::Attribution;
 use crate::config::Fund;
 use crate::domain::Money;
-use crate::domain::facts::Facts;
 use crate::domain::Placement;
+use crate::domain::facts::Facts;
 use crate::gap::{Gap, Scenarios};
 use crate::ledger::Ledger;
 use crate::reconcile::Reconciliation;
