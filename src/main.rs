@@ -1,7 +1,3 @@
-//! The command `poolfund`: hands the command line to the library and turns its answer into an exit code.
+//! The command `poolfund`.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    poolfund::cli::main(std::env::args_os())
-}
+fn main() {}
