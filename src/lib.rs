@@ -1,5 +1,25 @@
 //! `poolfund`: the monthly engine of a multi-donor pooled fund.
-#![cfg_attr(test, allow(clippy::unwrap_used))]
+//!
+//! # Architecture
+//!
+//! The folders follow the money. Each imports only those above it in this list, which a test holds true:
+//!
+//! | folder | what comes in | what leaves |
+//! | --- | --- | --- |
+//! | [`domain`] | nothing | values that cannot hold a wrong state: money, earmarks, places, themes, facts |
+//! | [`config`] | `inputs/fund.toml` | a fund whose rules are resolved and whose figures tie |
+//! | [`intake`] | spreadsheets as people send them | facts, each with its cell, and problems, each with its cell |
+//! | [`ledger`] | facts | what they mean in base money on a day: positions, charges, tables |
+//! | [`allocate`] | allocatable money, cells, policy | placements, reasons, and a proof that none places more |
+//! | [`attribute`] | expenditure and placements | who pays for what was spent |
+//! | [`gap`] | programme, ledger, placements | the gap by place, theme, pillar and month |
+//! | [`reconcile`] | the ledger and finance's extract | differences, each with cause and proposal |
+//! | [`report`] | the figures of a month | workbooks, a page, tables, a manifest |
+//! | [`cli`] | the command line | text, files and an exit code |
+//!
+//! Everything between intake and report is a function from values to values: the clock, the file system and the
+//! language are arguments. Floating point exists only where cells are read and written.
+
 pub mod domain;
 pub mod config;
 pub mod intake;
@@ -7,3 +27,4 @@ pub mod ledger;
 pub mod attribute;
 pub mod gap;
 pub mod reconcile;
+pub mod report;

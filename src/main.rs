@@ -1,1 +1,3 @@
+//! The command `poolfund`.
+
 fn main() {}

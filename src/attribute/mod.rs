@@ -11,25 +11,15 @@
 
 mod cells;
 mod sharing;
+pub mod tables;
 
 pub use cells::CellIndex;
 
 use std::collections::BTreeMap;
 
 use crate::domain::facts::{ExpenditureCategory, ExpenditureType};
-use crate::domain::{AgreementRef, Money, Percent};
+use crate::domain::{AgreementRef, Money, Percent, Placement};
 use crate::ledger::{Ledger, SpendingLine};
-
-/// What an agreement placed in a cell, cumulatively.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Placement {
-    /// Place of the cell in the list of priorities.
-    pub cell: usize,
-    /// The agreement.
-    pub agreement: AgreementRef,
-    /// How much.
-    pub amount: Money,
-}
 
 /// A share of a spending line.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{AgreementRef, Money, apportion};
+use crate::domain::{AgreementRef, Money, Placement, apportion};
 use crate::ledger::SpendingLine;
 
-use super::{Exception, ExceptionCause, Placement, Share};
+use super::{Exception, ExceptionCause, Share};
 
 /// What is left in a cell, by agreement.
 pub(super) struct Room<'a> {
@@ -22,7 +22,13 @@ impl<'a> Room<'a> {
         lots.sort();
         let agreements: Vec<&AgreementRef> = lots.iter().map(|(agreement, _)| *agreement).collect();
         let by_agreement = agreements.iter().enumerate().map(|(place, agreement)| (*agreement, place)).collect();
-        Self { cell, agreements, left: lots.iter().map(|(_, amount)| *amount).collect(), by_agreement, exceptions: vec![] }
+        Self {
+            cell,
+            agreements,
+            left: lots.iter().map(|(_, amount)| *amount).collect(),
+            by_agreement,
+            exceptions: vec![],
+        }
     }
 
     /// Shares lines (in the order given) and takes what they use from the room.

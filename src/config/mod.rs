@@ -75,8 +75,7 @@ fn count(problems: &[ConfigProblem]) -> String {
 pub fn load(inputs: &Path) -> Result<Fund, ConfigError> {
     let path = inputs.join("fund.toml");
     let shown = path.display().to_string();
-    let text =
-        std::fs::read_to_string(&path).map_err(|why| ConfigError::Unreadable { path: shown.clone(), why })?;
+    let text = std::fs::read_to_string(&path).map_err(|why| ConfigError::Unreadable { path: shown.clone(), why })?;
     parse(&text, &shown)
 }
 
@@ -85,7 +84,6 @@ pub fn load(inputs: &Path) -> Result<Fund, ConfigError> {
 /// # Errors
 /// As [`load`].
 pub fn parse(text: &str, path: &str) -> Result<Fund, ConfigError> {
-    let raw: raw::Raw =
-        toml::from_str(text).map_err(|why| ConfigError::Shape { path: path.to_owned(), why })?;
+    let raw: raw::Raw = toml::from_str(text).map_err(|why| ConfigError::Shape { path: path.to_owned(), why })?;
     validate::fund(raw).map_err(|problems| ConfigError::Values { path: path.to_owned(), problems })
 }

@@ -8,10 +8,10 @@ use rust_decimal::Decimal;
 use crate::domain::geography::{Area, Region};
 use crate::domain::{Currency, Geography, GeographyCode, Money, Percent, Period, Target, ThemeCode, Themes};
 
+use super::ConfigProblem;
 use super::fund::{AllocationGroup, AllocationPolicy, Charges, Fund, People, Programme};
 use super::mapping::InputMapping;
 use super::raw::{Figure, Raw, RawGeography, RawGroup, RawInput, RawPillar, RawProgramme, RawTheme};
-use super::ConfigProblem;
 
 /// Collects problems while values are resolved; a value that cannot stand is replaced by a harmless one, and the fund
 /// is not handed out.

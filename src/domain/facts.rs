@@ -273,6 +273,13 @@ pub struct Priority {
     pub source: Source,
 }
 
+impl Priority {
+    /// The cell's name for people and files: `TGO/T02/2021-2025`.
+    pub fn id(&self) -> String {
+        format!("{}/{}/{}", self.geography, self.theme, self.period)
+    }
+}
+
 /// A line of expenditure or an open obligation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Expenditure {

@@ -66,7 +66,13 @@ impl Geography {
         let mut geography = Self::empty();
         let mut home: BTreeMap<&str, &GeographyCode> = BTreeMap::new();
         for region in regions {
-            geography.tree.add(region.code.clone(), &GeographyCode::new("WORLD"), &region.name, region.names.clone(), vec![])?;
+            geography.tree.add(
+                region.code.clone(),
+                &GeographyCode::new("WORLD"),
+                &region.name,
+                region.names.clone(),
+                vec![],
+            )?;
             for country in &region.countries {
                 if home.insert(country.as_str(), &region.code).is_some() {
                     return Err(TreeError::Twice(country.to_string()));
@@ -153,7 +159,8 @@ impl AsRef<str> for GeographyCode {
 fn reference() -> impl Iterator<Item = Country<'static>> {
     COUNTRIES.lines().skip(1).filter_map(|line| {
         let field: Vec<&str> = line.split('\t').collect();
-        let [alpha3, alpha2, m49, region, region_name, subregion, subregion_name, english, rest @ ..] = field.as_slice()
+        let [alpha3, alpha2, m49, region, region_name, subregion, subregion_name, english, rest @ ..] =
+            field.as_slice()
         else {
             return None;
         };

@@ -11,6 +11,7 @@ pub mod facts;
 pub mod geography;
 pub mod money;
 pub mod period;
+pub mod placement;
 pub mod source;
 pub mod stage;
 pub mod text;
@@ -24,6 +25,7 @@ pub use earmark::{Earmark, EarmarkCategory, EarmarkLimit, LimitKind, LimitScope,
 pub use geography::Geography;
 pub use money::{Money, Percent};
 pub use period::{Month, Period};
+pub use placement::Placement;
 pub use source::Source;
 pub use stage::{Amount, Commitment, Deposit, Pledge};
 pub use theme::Themes;

@@ -9,10 +9,9 @@ mod series;
 pub use parts::{GapRow, by_cell_key};
 pub use series::MonthPoint;
 
-use crate::attribute::Placement;
 use crate::config::Fund;
 use crate::domain::facts::{Facts, Priority};
-use crate::domain::{GeographyCode, Money, ThemeCode};
+use crate::domain::{GeographyCode, Money, Placement, ThemeCode};
 use crate::ledger::{Ledger, LedgerProblem};
 
 /// A figure at the three strengths of the pool.
@@ -86,12 +85,7 @@ pub struct Gap {
 ///
 /// # Errors
 /// When a fact cannot be valued at the end of some month.
-pub fn compute(
-    fund: &Fund,
-    facts: &Facts,
-    ledger: &Ledger,
-    scenarios: &Scenarios,
-) -> Result<Gap, Vec<LedgerProblem>> {
+pub fn compute(fund: &Fund, facts: &Facts, ledger: &Ledger, scenarios: &Scenarios) -> Result<Gap, Vec<LedgerProblem>> {
     let cells = &facts.priorities;
     let pool = series::pool(ledger, fund.pledge_weight);
     let target = fund.programme.budget - fund.programme.own_resources - fund.programme.ongoing_projects;

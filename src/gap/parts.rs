@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::attribute::Placement;
-use crate::domain::Money;
 use crate::domain::facts::Priority;
+use crate::domain::{Money, Placement};
 
 use super::{Scenarios, Strengths};
 

@@ -88,8 +88,8 @@ fn projection(
         month = month.next();
         for position in ledger.agreements.iter().filter(|position| position.is_signed()) {
             let from = if points.is_empty() { NaiveDate::MIN } else { reached };
-            pool.deposits += due_between(position, from, month.last_day(), &rates, ledger.as_of)
-                .map_err(|problem| vec![problem])?;
+            pool.deposits +=
+                due_between(position, from, month.last_day(), &rates, ledger.as_of).map_err(|problem| vec![problem])?;
         }
         reached = month.last_day();
         pool.deposits = pool.deposits.min(pool.commitments);

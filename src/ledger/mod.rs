@@ -17,7 +17,9 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::config::Fund;
 use crate::domain::facts::{AgreementStage, Expenditure, Facts, Receipt, ReceiptKind};
-use crate::domain::{AgreementRef, Amount, Commitment, Currency, Deposit, Money, Month, OriginalAmount, Pledge, Source};
+use crate::domain::{
+    AgreementRef, Amount, Commitment, Currency, Deposit, Money, Month, OriginalAmount, Pledge, Source,
+};
 
 /// The ledger on a day.
 #[derive(Clone, Debug)]
@@ -106,8 +108,7 @@ impl Ledger {
             }
             match (receipt.kind, &receipt.agreement) {
                 (ReceiptKind::Interest | ReceiptKind::BankCharge, _) => {
-                    let lines =
-                        if receipt.kind == ReceiptKind::Interest { &mut interest } else { &mut bank_charges };
+                    let lines = if receipt.kind == ReceiptKind::Interest { &mut interest } else { &mut bank_charges };
                     match rates.booked(receipt.amount, receipt.base_amount, receipt.date, &receipt.source) {
                         Ok(base) => lines.push(CashLine { receipt: receipt.clone(), base }),
                         Err(problem) => problems.push(problem),
@@ -120,8 +121,7 @@ impl Ledger {
                 (ReceiptKind::Deposit | ReceiptKind::Refund | ReceiptKind::WriteOff, None) => {}
             }
         }
-        let agreements =
-            position::positions(facts, fund, &rates, &receipts, as_of, &mut problems, &mut later);
+        let agreements = position::positions(facts, fund, &rates, &receipts, as_of, &mut problems, &mut later);
         let spending = spending(facts, &rates, as_of, &mut problems, &mut later);
         if problems.is_empty() {
             Ok(Self { as_of, agreements, interest, bank_charges, spending, later })

@@ -168,8 +168,7 @@ fn position(
     let open_value = rates.value(open, as_of, &agreement.source)?;
     let net = flows.deposited - flows.refunded;
     let value = net + open_value;
-    let (pledged, committed) =
-        if is_signed(agreement.stage) { (Money::ZERO, value) } else { (open_value, net) };
+    let (pledged, committed) = if is_signed(agreement.stage) { (Money::ZERO, value) } else { (open_value, net) };
     let at_signature = rates.value(agreement.amount, agreement.signed_on, &agreement.source)?;
     let programmable = charges.programmable(net - flows.fee - flows.levy);
     let (fee_to_come, levy_to_come) = charges.on_deposit(open_value);

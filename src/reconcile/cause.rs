@@ -165,7 +165,8 @@ impl<'a> Context<'a> {
             let proposal = format!("{} of {} may reach us next month; look again then.", theirs.document, theirs.date);
             return (DifferenceCause::Timing, proposal);
         }
-        let proposal = format!("Enter {} of {} here ({amount}), or ask finance what it is.", theirs.document, theirs.date);
+        let proposal =
+            format!("Enter {} of {} here ({amount}), or ask finance what it is.", theirs.document, theirs.date);
         (DifferenceCause::MissingHere, proposal)
     }
 }
@@ -173,8 +174,7 @@ impl<'a> Context<'a> {
 /// Whether a line repeats another: the same amount, and the same number or reference, within a month.
 fn is_twin(line: &FinanceLine, other: &FinanceLine) -> bool {
     let same = |one: &str, other: &str| comparable(one) == comparable(other);
-    let same_reference =
-        matches!((&line.reference, &other.reference), (Some(one), Some(other)) if same(one, other));
+    let same_reference = matches!((&line.reference, &other.reference), (Some(one), Some(other)) if same(one, other));
     line.amount == other.amount
         && days(line.date, other.date) <= 31
         && (same(&line.document, &other.document) || same_reference)

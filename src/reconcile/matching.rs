@@ -22,7 +22,8 @@ pub(super) struct Pairing {
 }
 
 pub(super) fn pair(ours: &[OurLine], theirs: &[&FinanceLine], names: &DonorNames) -> Pairing {
-    let mut matcher = Matcher { ours, theirs, names, our_pair: vec![None; ours.len()], taken: vec![false; theirs.len()] };
+    let mut matcher =
+        Matcher { ours, theirs, names, our_pair: vec![None; ours.len()], taken: vec![false; theirs.len()] };
     let documents = |line: &FinanceLine| vec![Some(line.document.clone()), line.reference.clone()];
     matcher.by_key(|line| line.document.clone(), documents);
     matcher.by_key(|line| line.reference.clone(), |line| vec![line.reference.clone()]);

@@ -1,0 +1,109 @@
+//! The command line: one file a command.
+//!
+//! What comes in: arguments. What leaves: text on the terminal, files, and an exit code: 0 done, 1 the input has
+//! errors, 2 wrong use or an internal failure. Results go to standard output only where a program asked for them
+//! (`--json`); everything for people goes to standard error.
+
+mod month;
+mod progress;
+mod run;
+mod summary;
+mod terminal;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::ConfigError;
+use crate::intake::Problem;
+
+/// The monthly engine of a multi-donor pooled fund.
+#[derive(Debug, Parser)]
+#[command(name = "poolfund", version, about, args_conflicts_with_subcommands = true, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    run: run::RunArguments,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Read the inputs, allocate, and write the month's reports (the default)
+    Run(run::RunArguments),
+}
+
+/// The fund's folder, an option of every command.
+#[derive(Clone, Debug, clap::Args)]
+struct FundFolder {
+    /// The fund's folder: the one that holds `inputs/` and `reports/`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    fund: PathBuf,
+}
+
+impl FundFolder {
+    fn inputs(&self) -> PathBuf {
+        self.fund.join("inputs")
+    }
+}
+
+/// Why a command did not do its work.
+#[derive(Debug, thiserror::Error)]
+enum CommandError {
+    /// The inputs have errors; nothing was written.
+    #[error("the inputs have errors")]
+    Input(Vec<Problem>),
+    /// `fund.toml` cannot stand.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// Wrong use: an argument that makes no sense here.
+    #[error("{0}")]
+    Use(String),
+    /// A file could not be written or read.
+    #[error("{path}: {why}")]
+    File {
+        /// The file or folder.
+        path: String,
+        /// The system's reason.
+        why: std::io::Error,
+    },
+    /// Something that should not happen.
+    #[error("{0}")]
+    Internal(String),
+}
+
+impl CommandError {
+    fn exit_code(&self) -> u8 {
+        match self {
+            Self::Input(_) | Self::Config(ConfigError::Values { .. } | ConfigError::Shape { .. }) => 1,
+            Self::Config(ConfigError::Unreadable { .. }) | Self::Use(_) | Self::File { .. } | Self::Internal(_) => 2,
+        }
+    }
+}
+
+/// Runs the command line.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return clap_exit(&error),
+    };
+    let outcome = match arguments.command {
+        Some(Command::Run(run)) => run::run(&run),
+        None => run::run(&arguments.run),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            terminal::error(&error);
+            ExitCode::from(error.exit_code())
+        }
+    }
+}
+
+/// Help and version are no failure; anything else is wrong use.
+fn clap_exit(error: &clap::Error) -> ExitCode {
+    let shown = error.print();
+    if shown.is_ok() && !error.use_stderr() { ExitCode::SUCCESS } else { ExitCode::from(2) }
+}

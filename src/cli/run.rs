@@ -1,0 +1,63 @@
+//! `poolfund run`: the month, from spreadsheets to reports.
+
+use chrono::NaiveDate;
+
+use crate::report;
+
+use super::month::{self, Month};
+use super::progress::Progress;
+use super::summary::Summary;
+use super::{CommandError, FundFolder, terminal};
+
+/// Options of `run`.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct RunArguments {
+    #[command(flatten)]
+    folder: FundFolder,
+    /// The last day that counts [default: the end of the last full month in the data]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    as_of: Option<NaiveDate>,
+    /// Do everything but write
+    #[arg(long)]
+    dry_run: bool,
+    /// Print the summary as JSON on standard output
+    #[arg(long)]
+    json: bool,
+    /// Prove the allocation with a separate checker
+    #[arg(long)]
+    verify: bool,
+}
+
+/// Runs the month.
+pub(super) fn run(arguments: &RunArguments) -> Result<(), CommandError> {
+    let progress = Progress::new();
+    let month = month::read(&arguments.folder, arguments.as_of, &progress);
+    let written = month.and_then(|month| write(arguments, month, &progress));
+    progress.done();
+    let (month, written) = written?;
+    terminal::problems(&month.warnings);
+    let summary = Summary::new(&month.figures, month.files.len(), month.warnings.len(), written);
+    if arguments.json {
+        let json = serde_json::to_string_pretty(&summary);
+        return terminal::output(&json.map_err(|why| CommandError::Internal(why.to_string()))?);
+    }
+    terminal::tell(&summary.text());
+    Ok(())
+}
+
+type Written = Option<(String, Vec<String>)>;
+
+fn write(arguments: &RunArguments, month: Month, progress: &Progress) -> Result<(Month, Written), CommandError> {
+    if arguments.verify {
+        progress.step("proving the allocation");
+        month.verify()?;
+    }
+    if arguments.dry_run {
+        return Ok((month, None));
+    }
+    progress.step("writing the reports");
+    let target = arguments.folder.fund.join("reports").join(month.name());
+    let files = report::write_all(&month.figures, &month.files, &target)
+        .map_err(|why| CommandError::Internal(why.to_string()))?;
+    Ok((month, Some((target.display().to_string(), files))))
+}

@@ -1,0 +1,42 @@
+//! Everything that a month's reports are made of.
+
+use crate::attribute::Attribution;
+use crate::config::Fund;
+use crate::domain::Money;
+use crate::domain::Placement;
+use crate::domain::facts::Facts;
+use crate::gap::{Gap, Scenarios};
+use crate::ledger::Ledger;
+use crate::reconcile::Reconciliation;
+
+/// The figures of a month. Lists refer to each other by place: placements and shares to `facts.priorities`, shares to
+/// `ledger.spending`.
+#[derive(Clone, Debug)]
+pub struct Figures {
+    /// The fund and its rules.
+    pub fund: Fund,
+    /// What the inputs say.
+    pub facts: Facts,
+    /// What they mean in base money.
+    pub ledger: Ledger,
+    /// What is placed where, at each strength of the pool.
+    pub scenarios: Scenarios,
+    /// Who pays for what was spent.
+    pub attribution: Attribution,
+    /// The gap.
+    pub gap: Gap,
+    /// Ours against finance's.
+    pub reconciliation: Reconciliation,
+}
+
+impl Figures {
+    /// The real allocation: placements of deposits.
+    pub fn placements(&self) -> &[Placement] {
+        &self.scenarios.deposits
+    }
+
+    /// All that is placed.
+    pub fn placed(&self) -> Money {
+        self.placements().iter().map(|placement| placement.amount).sum()
+    }
+}
