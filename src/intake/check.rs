@@ -10,7 +10,9 @@ use rust_decimal::Decimal;
 
 use crate::config::InputKind;
 use crate::domain::Source;
-use crate::domain::facts::{Agreement, Donor, Expenditure, FinanceLine, Instalment, Priority, Rate, Receipt, ResultFact};
+use crate::domain::facts::{
+    Agreement, Donor, Expenditure, FinanceLine, Instalment, Priority, Rate, Receipt, ResultFact,
+};
 
 use super::code::ProblemCode;
 use super::columns::Column;
@@ -24,7 +26,13 @@ pub(super) fn alias(names: &mut Names<'_>, row: &AliasRow, donors_incomplete: bo
     let unsure = donors_incomplete && row.kind == super::name::NameKind::Donor;
     if !names.exists(row.kind, &row.means) && !unsure {
         let expected = format!("the code of a {}", row.kind.name());
-        return Some(Problem::new(ProblemCode::BadAlias, row.place.clone(), format!("{:?}", row.means), expected, "Write a code that exists."));
+        return Some(Problem::new(
+            ProblemCode::BadAlias,
+            row.place.clone(),
+            format!("{:?}", row.means),
+            expected,
+            "Write a code that exists.",
+        ));
     }
     let before = names.add_alias(row.kind, &row.written, &row.means)?;
     let found = format!("{:?} means {} here and {before} above", row.written, row.means);
@@ -112,7 +120,13 @@ fn keys<T: Keyed>(facts: &mut Vec<T>, kind: InputKind, sheets: &[&SheetRead], pr
         if before.with_source(fact.source()) == *fact {
             drop.insert(index);
             let found = format!("{key} as in {}", before.source());
-            problems.push(Problem::new(ProblemCode::Repeated, here, found, "each row once", "Delete one of the two; it was taken once."));
+            problems.push(Problem::new(
+                ProblemCode::Repeated,
+                here,
+                found,
+                "each row once",
+                "Delete one of the two; it was taken once.",
+            ));
         } else {
             let found = format!("{key}, which also stands in {} with other contents", before.source());
             let mend = "Decide which is right and delete the other, or give one another number.";
@@ -127,12 +141,19 @@ fn keys<T: Keyed>(facts: &mut Vec<T>, kind: InputKind, sheets: &[&SheetRead], pr
 }
 
 fn expenditure_hash(fact: &Expenditure, hasher: &mut DefaultHasher) {
-    (fact.date, &fact.project, &fact.geography, &fact.theme, fact.category, fact.amount.amount, fact.amount.currency).hash(hasher);
+    (fact.date, &fact.project, &fact.geography, &fact.theme, fact.category, fact.amount.amount, fact.amount.currency)
+        .hash(hasher);
     (&fact.document, &fact.agreement).hash(hasher);
 }
 
 /// Equal rows without a key: two equal payments on one day are real, so both are kept and named.
-fn equal_rows<T: Keyed>(facts: &[T], kind: InputKind, sheets: &[&SheetRead], problems: &mut Vec<Problem>, hash: impl Fn(&T, &mut DefaultHasher)) {
+fn equal_rows<T: Keyed>(
+    facts: &[T],
+    kind: InputKind,
+    sheets: &[&SheetRead],
+    problems: &mut Vec<Problem>,
+    hash: impl Fn(&T, &mut DefaultHasher),
+) {
     let mut first: HashMap<u64, usize, BuildHasherDefault<DefaultHasher>> = HashMap::default();
     for (index, fact) in facts.iter().enumerate() {
         let mut hasher = DefaultHasher::new();
@@ -143,23 +164,47 @@ fn equal_rows<T: Keyed>(facts: &[T], kind: InputKind, sheets: &[&SheetRead], pro
             let here = place(fact.source(), kind, T::COLUMN, sheets);
             let here = Place { column: None, ..here };
             let found = format!("the same row as in {}", before.source());
-            problems.push(Problem::new(ProblemCode::PossibleDuplicate, here, found, "rows that differ", "Both were kept. If it is one entry, delete one of the two."));
+            problems.push(Problem::new(
+                ProblemCode::PossibleDuplicate,
+                here,
+                found,
+                "rows that differ",
+                "Both were kept. If it is one entry, delete one of the two.",
+            ));
         }
     }
 }
 
 /// Instalments of an agreement should add up to its amount.
-fn instalments(agreements: &[Agreement], instalments: &[Instalment], sheets: &[&SheetRead], problems: &mut Vec<Problem>) {
+fn instalments(
+    agreements: &[Agreement],
+    instalments: &[Instalment],
+    sheets: &[&SheetRead],
+    problems: &mut Vec<Problem>,
+) {
     let mut sums: BTreeMap<&str, Decimal> = BTreeMap::new();
     for instalment in instalments {
         let sum = sums.entry(instalment.agreement.as_str()).or_default();
         *sum = sum.checked_add(instalment.amount.amount).unwrap_or(*sum);
     }
     for agreement in agreements {
-        let Some(sum) = sums.get(agreement.reference.as_str()).filter(|sum| **sum != agreement.amount.amount) else { continue };
+        let Some(sum) = sums.get(agreement.reference.as_str()).filter(|sum| **sum != agreement.amount.amount) else {
+            continue;
+        };
         let here = place(&agreement.source, InputKind::Agreements, Column::Amount, sheets);
-        let found = format!("{} {} for {}", agreement.amount.currency, agreement.amount.amount.normalize(), agreement.reference);
+        let found = format!(
+            "{} {} for {}",
+            agreement.amount.currency,
+            agreement.amount.amount.normalize(),
+            agreement.reference
+        );
         let expected = format!("{}, the sum of its instalments", sum.normalize());
-        problems.push(Problem::new(ProblemCode::InstalmentsDiffer, here, found, expected, "Mend the amount or the instalments."));
+        problems.push(Problem::new(
+            ProblemCode::InstalmentsDiffer,
+            here,
+            found,
+            expected,
+            "Mend the amount or the instalments.",
+        ));
     }
 }

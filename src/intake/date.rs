@@ -73,7 +73,9 @@ pub fn typed(text: &str, order: Option<DateOrder>) -> Result<TypedDate, DateFaul
         [Part::Number(compact)] if compact.digits == 8 => {
             day_of((compact.value / 10_000) as i32, compact.value / 100 % 100, compact.value % 100).map(TypedDate::Day)
         }
-        _ => Period::parse(text).filter(|period| sensible(period.from)).map(TypedDate::Period).ok_or(DateFault::NotADate),
+        _ => {
+            Period::parse(text).filter(|period| sensible(period.from)).map(TypedDate::Period).ok_or(DateFault::NotADate)
+        }
     }
 }
 
@@ -96,7 +98,9 @@ fn has_time(text: &str) -> bool {
 
 /// Splits a text into numbers and month names; `None` when anything else stands in it.
 fn parts(text: &str) -> Option<Vec<Part>> {
-    let is_mark = |letter: char| letter.is_whitespace() || matches!(letter, '-' | '/' | '.' | ',' | ':' | '\u{a0}' | '\u{2013}' | '\u{2011}');
+    let is_mark = |letter: char| {
+        letter.is_whitespace() || matches!(letter, '-' | '/' | '.' | ',' | ':' | '\u{a0}' | '\u{2013}' | '\u{2011}')
+    };
     let mut parts = Vec::new();
     for piece in text.split(is_mark).filter(|piece| !piece.is_empty()) {
         if piece.bytes().all(|letter| letter.is_ascii_digit()) {
@@ -223,7 +227,20 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_date() {
-        for text in ["", "soon", "31/02/2025", "2025-13-01", "99/99/9999", "13/13/2025", "12", "1.5", "Q5 2024", "0001-01-01", "ma 2024", "31/10/2025/7"] {
+        for text in [
+            "",
+            "soon",
+            "31/02/2025",
+            "2025-13-01",
+            "99/99/9999",
+            "13/13/2025",
+            "12",
+            "1.5",
+            "Q5 2024",
+            "0001-01-01",
+            "ma 2024",
+            "31/10/2025/7",
+        ] {
             assert_eq!(read(text, None), Err(DateFault::NotADate), "{text}");
         }
         assert_eq!(read("31/10/2025", Some(DateOrder::Mdy)), Err(DateFault::NotADate));

@@ -55,7 +55,12 @@ pub(super) enum HeaderFault {
 }
 
 /// Reads a row as header. `above` is the row before, for headers of two rows.
-pub(super) fn read(row: &Row<'_>, above: Option<&Row<'_>>, mapping: &InputMapping, base: Currency) -> (Layout, Vec<HeaderFault>) {
+pub(super) fn read(
+    row: &Row<'_>,
+    above: Option<&Row<'_>>,
+    mapping: &InputMapping,
+    base: Currency,
+) -> (Layout, Vec<HeaderFault>) {
     let mut names: BTreeMap<u32, String> = BTreeMap::new();
     for cell in &row.cells {
         names.insert(cell.column, cell.value.show().trim().to_owned());
@@ -64,7 +69,10 @@ pub(super) fn read(row: &Row<'_>, above: Option<&Row<'_>>, mapping: &InputMappin
     if let Some(above) = above {
         for cell in &above.cells {
             let below = names.get(&cell.column);
-            let text = below.map_or_else(|| cell.value.show().trim().to_owned(), |below| format!("{} {below}", cell.value.show().trim()));
+            let text = below.map_or_else(
+                || cell.value.show().trim().to_owned(),
+                |below| format!("{} {below}", cell.value.show().trim()),
+            );
             joined.insert(cell.column, text);
         }
     }
@@ -98,7 +106,9 @@ pub(super) fn read(row: &Row<'_>, above: Option<&Row<'_>>, mapping: &InputMappin
     if !missing.is_empty() {
         faults.push(HeaderFault::Missing(missing));
     }
-    for (&position, text) in joined.iter().filter(|(position, text)| !text.is_empty() && !layout.columns.contains_key(position)) {
+    for (&position, text) in
+        joined.iter().filter(|(position, text)| !text.is_empty() && !layout.columns.contains_key(position))
+    {
         let only = mapping.only.keys().any(|key| comparable(key) == comparable(text));
         if (layout.span.0..=layout.span.1).contains(&position) && !only {
             layout.unused.push((position, text.clone()));
@@ -131,14 +141,23 @@ pub(super) fn has_default(mapping: &InputMapping, spec: &ColumnSpec, base: Curre
 }
 
 /// Positions that the mapping's `columns` give.
-fn mapped_columns(mapping: &InputMapping, headers: &BTreeMap<u32, String>, known: &'static [ColumnSpec], base: Currency, faults: &mut Vec<HeaderFault>) -> Vec<(u32, &'static ColumnSpec)> {
+fn mapped_columns(
+    mapping: &InputMapping,
+    headers: &BTreeMap<u32, String>,
+    known: &'static [ColumnSpec],
+    base: Currency,
+    faults: &mut Vec<HeaderFault>,
+) -> Vec<(u32, &'static ColumnSpec)> {
     let mut mapped = Vec::new();
     for (name, header) in &mapping.columns {
         let spec = known.iter().find(|spec| spec.is_called(&comparable(name), base));
         let wanted = comparable(header);
         let position = match header.strip_prefix('=') {
             Some(letters) => column_number(letters),
-            None => headers.iter().find(|(_, text)| comparable(text) == wanted || comparable(without_marks(text)) == wanted).map(|(&place, _)| place),
+            None => headers
+                .iter()
+                .find(|(_, text)| comparable(text) == wanted || comparable(without_marks(text)) == wanted)
+                .map(|(&place, _)| place),
         };
         match (spec, position) {
             (Some(spec), Some(position)) => mapped.push((position, spec)),
@@ -173,7 +192,9 @@ fn best_block(headers: &BTreeMap<u32, String>, matches: &[(u32, &'static ColumnS
             _ => blocks.push((place, place)),
         }
     }
-    let score = |&(first, last): &(u32, u32)| matches.iter().filter(|(place, spec)| (first..=last).contains(place) && spec.required).count();
+    let score = |&(first, last): &(u32, u32)| {
+        matches.iter().filter(|(place, spec)| (first..=last).contains(place) && spec.required).count()
+    };
     blocks.into_iter().rev().max_by_key(score).unwrap_or(whole)
 }
 
@@ -182,7 +203,9 @@ pub(super) fn spread(row: &Row<'_>, merged: &[[u32; 4]]) -> Row<'static> {
     let mut row = row.to_owned();
     for [first_row, first, last_row, last] in merged {
         let covers = (*first_row..=*last_row).contains(&row.number) && last.saturating_sub(*first) < 1000;
-        let Some(cell) = row.cells.iter().find(|cell| cell.column == *first).filter(|_| covers).cloned() else { continue };
+        let Some(cell) = row.cells.iter().find(|cell| cell.column == *first).filter(|_| covers).cloned() else {
+            continue;
+        };
         for column in first + 1..=*last {
             if row.cells.iter().all(|other| other.column != column) {
                 row.cells.push(super::workbook::Cell { column, ..cell.clone() });
@@ -195,7 +218,8 @@ pub(super) fn spread(row: &Row<'_>, merged: &[[u32; 4]]) -> Row<'static> {
 
 /// A readable list of header cells: `"Fax" (F), "Notes 2" (G)`.
 pub(super) fn list(cells: &[(u32, String)]) -> String {
-    let shown: Vec<String> = cells.iter().take(12).map(|(place, text)| format!("{text:?} ({})", column_letters(*place))).collect();
+    let shown: Vec<String> =
+        cells.iter().take(12).map(|(place, text)| format!("{text:?} ({})", column_letters(*place))).collect();
     let more = cells.len().saturating_sub(12);
     if more == 0 { shown.join(", ") } else { format!("{} and {more} more", shown.join(", ")) }
 }

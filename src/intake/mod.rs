@@ -12,6 +12,7 @@ mod code;
 mod columns;
 mod date;
 mod header;
+mod headings;
 mod name;
 mod number;
 mod problem;
@@ -19,6 +20,7 @@ mod record;
 mod refusals;
 mod rows;
 mod sheet;
+mod table;
 mod totals;
 pub mod workbook;
 
@@ -94,8 +96,10 @@ pub fn read_with(inputs: &Path, fund: &Fund, limits: &Limits) -> Intake {
     };
     let mut outcomes: Vec<(usize, Outcome)> = Vec::new();
     for stage in STAGES {
-        let wanted: Vec<(usize, &InputMapping)> = fund.inputs.iter().enumerate().filter(|(_, mapping)| stage.contains(&mapping.kind)).collect();
-        let mut read: Vec<(usize, Outcome)> = wanted.par_iter().map(|&(place, mapping)| (place, read_input(inputs, mapping, &context, limits))).collect();
+        let wanted: Vec<(usize, &InputMapping)> =
+            fund.inputs.iter().enumerate().filter(|(_, mapping)| stage.contains(&mapping.kind)).collect();
+        let mut read: Vec<(usize, Outcome)> =
+            wanted.par_iter().map(|&(place, mapping)| (place, read_input(inputs, mapping, &context, limits))).collect();
         learn(&mut context, stage, &mut read);
         outcomes.append(&mut read);
     }
@@ -115,7 +119,15 @@ const STAGES: [&[InputKind]; 4] = [
     &[InputKind::Donors],
     &[InputKind::Aliases],
     &[InputKind::Agreements],
-    &[InputKind::Instalments, InputKind::Receipts, InputKind::Priorities, InputKind::Expenditure, InputKind::Rates, InputKind::Results, InputKind::Finance],
+    &[
+        InputKind::Instalments,
+        InputKind::Receipts,
+        InputKind::Priorities,
+        InputKind::Expenditure,
+        InputKind::Rates,
+        InputKind::Results,
+        InputKind::Finance,
+    ],
 ];
 
 /// Takes into the context what later stages need.

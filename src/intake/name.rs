@@ -16,7 +16,8 @@ pub fn without_marks(name: &str) -> &str {
     loop {
         let before = rest;
         rest = rest.trim_end_matches(|letter: char| {
-            matches!(letter, '*' | '†' | '‡' | '§' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '\u{a0}' | '\u{200b}') || letter.is_whitespace()
+            matches!(letter, '*' | '†' | '‡' | '§' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '\u{a0}' | '\u{200b}')
+                || letter.is_whitespace()
         });
         if let Some(inner) = rest.strip_suffix('/') {
             let base = inner.trim_end_matches(|letter: char| letter.is_ascii_digit());
@@ -99,7 +100,13 @@ pub struct Names<'f> {
 impl<'f> Names<'f> {
     /// The names of a fund, before its donors and aliases are read.
     pub fn new(fund: &'f Fund) -> Self {
-        Self { fund, donors: BTreeMap::new(), shown: BTreeMap::new(), governments: BTreeMap::new(), aliases: BTreeMap::new() }
+        Self {
+            fund,
+            donors: BTreeMap::new(),
+            shown: BTreeMap::new(),
+            governments: BTreeMap::new(),
+            aliases: BTreeMap::new(),
+        }
     }
 
     /// Learns a donor: its code, its name, and for a government the names of its country.
@@ -139,17 +146,19 @@ impl<'f> Names<'f> {
                 return Ok(DonorCode::new(code));
             }
             if let Some(codes) = self.donors.get(&comparable(name)) {
-                return one(codes.iter(), |code| self.shown.get(*code).cloned().unwrap_or_default()).map(Clone::clone);
+                return one(codes.iter(), |code| self.shown.get(*code).cloned().unwrap_or_default()).cloned();
             }
         }
         let countries = self.fund.geography.called(without_marks(written));
         if let [country] = countries.as_slice()
             && let Some(codes) = self.governments.get(&country.code)
         {
-            return one(codes.iter(), |code| self.shown.get(*code).cloned().unwrap_or_default()).map(Clone::clone);
+            return one(codes.iter(), |code| self.shown.get(*code).cloned().unwrap_or_default()).cloned();
         }
         let known = self.shown.iter().map(|(code, name)| format!("{name} ({code})"));
-        Err(NameFault::Unknown(nearest(written, known, |shown| shown.rsplit_once(" (").map_or(shown, |(name, _)| name))))
+        Err(NameFault::Unknown(nearest(written, known, |shown| {
+            shown.rsplit_once(" (").map_or(shown, |(name, _)| name)
+        })))
     }
 
     /// The place of a code, a name in any language, or a decided alias. `everywhere` and `global` mean the world.
@@ -164,14 +173,17 @@ impl<'f> Names<'f> {
             }
             let found = tree.called(name);
             if !found.is_empty() {
-                return one(found.into_iter(), |node| format!("{} ({})", node.name, node.code)).map(|node| node.code.clone());
+                return one(found.into_iter(), |node| format!("{} ({})", node.name, node.code))
+                    .map(|node| node.code.clone());
             }
         }
         if matches!(comparable(written).as_str(), "global" | "worldwide" | "everywhere") {
             return Ok(tree.root().clone());
         }
         let known = tree.nodes().iter().map(|node| format!("{} ({})", node.name, node.code));
-        Err(NameFault::Unknown(nearest(written, known, |shown| shown.rsplit_once(" (").map_or(shown, |(name, _)| name))))
+        Err(NameFault::Unknown(nearest(written, known, |shown| {
+            shown.rsplit_once(" (").map_or(shown, |(name, _)| name)
+        })))
     }
 
     /// The theme or pillar of a code, a name in any language, or a decided alias. `all` means every theme.
@@ -186,11 +198,14 @@ impl<'f> Names<'f> {
             }
             let found = tree.called(name);
             if !found.is_empty() {
-                return one(found.into_iter(), |node| format!("{} ({})", node.name, node.code)).map(|node| node.code.clone());
+                return one(found.into_iter(), |node| format!("{} ({})", node.name, node.code))
+                    .map(|node| node.code.clone());
             }
         }
         let known = tree.nodes().iter().map(|node| format!("{} ({})", node.name, node.code));
-        Err(NameFault::Unknown(nearest(written, known, |shown| shown.rsplit_once(" (").map_or(shown, |(name, _)| name))))
+        Err(NameFault::Unknown(nearest(written, known, |shown| {
+            shown.rsplit_once(" (").map_or(shown, |(name, _)| name)
+        })))
     }
 
     /// Whether a code exists, for the meaning of an alias.

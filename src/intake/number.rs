@@ -3,7 +3,7 @@
 //! What comes in: floats of the file format, and numbers as people type them. What leaves: exact decimals, or why
 //! there is none. What it does not know: columns, currencies of rows, files. This is the only file of intake in which
 //! a float appears.
-#![allow(clippy::float_arithmetic)]
+#![allow(clippy::float_arithmetic, reason = "cells of spreadsheets are floats; here they become decimals")]
 
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
@@ -39,13 +39,19 @@ pub fn exact(float: f64) -> Option<Decimal> {
     let cents = (float * 100.0).round();
     if cents.abs() < CENTS_CERTAIN && cents / 100.0 == float {
         // At most 15 digits, and the quotient is correctly rounded: no other decimal of 15 digits reads as this float.
-        return Decimal::from_i64(cents as i64).and_then(|cents| cents.checked_mul(Decimal::new(1, 2))).map(|value| value.normalize());
+        return Decimal::from_i64(cents as i64)
+            .and_then(|cents| cents.checked_mul(Decimal::new(1, 2)))
+            .map(|value| value.normalize());
     }
     if !float.is_finite() || float.abs() > 7.9e28 {
         return None;
     }
     let shortest = format!("{float}");
-    shortest.parse::<Decimal>().ok().or_else(|| Decimal::from_str_exact(shortest.get(..30)?).ok()).map(|value| value.normalize())
+    shortest
+        .parse::<Decimal>()
+        .ok()
+        .or_else(|| Decimal::from_str_exact(shortest.get(..30)?).ok())
+        .map(|value| value.normalize())
 }
 
 /// A date from the serial number of a spreadsheet: days since 1899-12-30 with the leap day that 1900 did not have,
@@ -62,6 +68,28 @@ pub fn serial_date(serial: f64, system_1904: bool) -> Option<NaiveDate> {
         (false, _) => (1899, 12, 30),
     };
     NaiveDate::from_ymd_opt(year, month, day)?.checked_add_days(Days::new(days))
+}
+
+/// What a cell with a date's number format holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// A day.
+    Day(NaiveDate),
+    /// A duration, or a number that is no day.
+    Number(Decimal),
+    /// Neither; its text.
+    Neither(String),
+}
+
+/// What a cell with a date's number format holds, in the date system of its workbook.
+pub(super) fn moment(moment: &calamine::ExcelDateTime, system_1904: bool) -> Moment {
+    let serial = moment.as_f64();
+    if moment.is_datetime()
+        && let Some(day) = serial_date(serial, system_1904)
+    {
+        return Moment::Day(day);
+    }
+    exact(serial).map_or_else(|| Moment::Neither(show(serial)), Moment::Number)
 }
 
 /// A float beyond what a decimal holds, for messages.
@@ -113,7 +141,8 @@ pub fn typed(text: &str, mark: Option<DecimalMark>) -> Result<TypedNumber, Numbe
 }
 
 fn is_space(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' | '\u{feff}' | '\u{200b}')
+    letter.is_whitespace()
+        || matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' | '\u{feff}' | '\u{200b}')
 }
 
 fn is_minus(letter: char) -> bool {
@@ -182,9 +211,13 @@ fn plain(body: &str, mark: Option<DecimalMark>) -> Result<Decimal, NumberFault> 
     if digits.is_empty() && fraction.is_empty() {
         return Err(NumberFault::NotANumber);
     }
-    Decimal::from_str_exact(&format!("{}.{}", if digits.is_empty() { "0" } else { &digits }, if fraction.is_empty() { "0" } else { fraction }))
-        .map(|value| value.normalize())
-        .map_err(|_| NumberFault::NotANumber)
+    Decimal::from_str_exact(&format!(
+        "{}.{}",
+        if digits.is_empty() { "0" } else { &digits },
+        if fraction.is_empty() { "0" } else { fraction }
+    ))
+    .map(|value| value.normalize())
+    .map_err(|_| NumberFault::NotANumber)
 }
 
 fn is_grouping(letter: char) -> bool {
@@ -216,7 +249,8 @@ fn decimal_mark(body: &str, marks: &Marks, declared: Option<DecimalMark>) -> Res
         return Ok((mark == found).then_some(found));
     }
     let (before, after) = body.split_once(found).unwrap_or((body, ""));
-    let could_group = after.len() == 3 && (1..=3).contains(&before.len()) && !before.starts_with('0') && marks.others == 0;
+    let could_group =
+        after.len() == 3 && (1..=3).contains(&before.len()) && !before.starts_with('0') && marks.others == 0;
     if could_group { Err(NumberFault::Ambiguous) } else { Ok(Some(found)) }
 }
 
@@ -281,7 +315,9 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_number() {
-        for text in ["", "abc", "1.2.3", "12,34,567", "1-2", "--1", "(-1)", "1,23.4,5", "1e5", "-", "%", "1 23", "USD", "٣"] {
+        for text in
+            ["", "abc", "1.2.3", "12,34,567", "1-2", "--1", "(-1)", "1,23.4,5", "1e5", "-", "%", "1 23", "USD", "٣"]
+        {
             assert_eq!(value(text, None), Err(NumberFault::NotANumber), "{text}");
         }
         assert_eq!(value("1,234.50", Some(DecimalMark::Comma)), Err(NumberFault::NotANumber));
@@ -290,7 +326,19 @@ mod tests {
 
     #[test]
     fn floats_become_the_decimals_that_were_typed() {
-        for text in ["0.1", "0.29", "1234567.89", "9999999999999.99", "-0.07", "1.005", "123456789.123456", "0", "945693218.52", "1e21", "0.000001"] {
+        for text in [
+            "0.1",
+            "0.29",
+            "1234567.89",
+            "9999999999999.99",
+            "-0.07",
+            "1.005",
+            "123456789.123456",
+            "0",
+            "945693218.52",
+            "1e21",
+            "0.000001",
+        ] {
             let float: f64 = text.parse().unwrap();
             let expected = Decimal::from_scientific(text).or_else(|_| text.parse::<Decimal>()).unwrap();
             assert_eq!(exact(float), Some(expected), "{text}");

@@ -7,7 +7,10 @@ use crate::intake::record::{Checked, DayOf, Record, Sign};
 
 use super::earmark;
 
-pub(super) fn read(record: &mut Record<'_, '_>, seen: &mut Vec<(AgreementRef, Option<Currency>)>) -> Checked<Agreement> {
+pub(super) fn read(
+    record: &mut Record<'_, '_>,
+    seen: &mut Vec<(AgreementRef, Option<Currency>)>,
+) -> Checked<Agreement> {
     let reference = record.need(Column::Agreement, Record::text).map(|text| AgreementRef::new(&text));
     let currency = record.need(Column::Currency, Record::currency);
     if let Ok(reference) = &reference {
@@ -48,7 +51,9 @@ pub(super) fn read(record: &mut Record<'_, '_>, seen: &mut Vec<(AgreementRef, Op
 fn stage(text: &str) -> Option<AgreementStage> {
     AgreementStage::parse(text).or_else(|| match crate::domain::text::comparable(text).as_str() {
         "pledged" | "announced" | "promesse" | "promesa" => Some(AgreementStage::Pledge),
-        "committed" | "signed" | "agreement" | "engagement" | "compromiso" | "compromisso" => Some(AgreementStage::Commitment),
+        "committed" | "signed" | "agreement" | "engagement" | "compromiso" | "compromisso" => {
+            Some(AgreementStage::Commitment)
+        }
         _ => None,
     })
 }

@@ -40,6 +40,12 @@ fn language(record: &mut Record<'_, '_>) -> Checked<Option<String>> {
     let wanted = crate::domain::text::comparable(&text);
     match LANGUAGES.iter().find(|(_, names)| names.contains(&wanted.as_str())) {
         Some((code, _)) => Ok(Some((*code).to_owned())),
-        None => Err(record.problem(ProblemCode::UnknownWord, Column::Language, format!("{text:?}"), "one of: en, fr, es, pt", "Write one of these.")),
+        None => Err(record.problem(
+            ProblemCode::UnknownWord,
+            Column::Language,
+            format!("{text:?}"),
+            "one of: en, fr, es, pt",
+            "Write one of these.",
+        )),
     }
 }

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{Earmark, EarmarkCategory, EarmarkLimit, GeographyCode, LimitKind, LimitScope, Percent, Period, Target, ThemeCode};
+use crate::domain::{
+    Earmark, EarmarkCategory, EarmarkLimit, GeographyCode, LimitKind, LimitScope, Percent, Period, Target, ThemeCode,
+};
 use crate::intake::code::ProblemCode;
 use crate::intake::columns::Column;
 use crate::intake::record::{Checked, DayOf, Faulty, Record};
@@ -26,7 +28,11 @@ pub(super) fn read(record: &mut Record<'_, '_>) -> Checked<Earmark> {
 
 fn category(record: &mut Record<'_, '_>) -> Checked<Option<EarmarkCategory>> {
     let Some(text) = record.text(Column::Category)? else { return Ok(None) };
-    let digit = text.chars().next().and_then(|digit| digit.to_digit(10)).filter(|_| text.chars().nth(1).is_none_or(|next| !next.is_ascii_digit()));
+    let digit = text
+        .chars()
+        .next()
+        .and_then(|digit| digit.to_digit(10))
+        .filter(|_| text.chars().nth(1).is_none_or(|next| !next.is_ascii_digit()));
     let by_number = digit.and_then(|digit| EarmarkCategory::from_number(digit as u8));
     let by_name = match crate::domain::text::comparable(&text).as_str() {
         "unearmarked" => Some(EarmarkCategory::Unearmarked),
@@ -39,7 +45,13 @@ fn category(record: &mut Record<'_, '_>) -> Checked<Option<EarmarkCategory>> {
         Some(category) => Ok(Some(category)),
         None => {
             let expected = "1 (unearmarked), 2 (softly earmarked), 3 (earmarked) or 4 (tightly earmarked)";
-            Err(record.problem(ProblemCode::UnknownWord, Column::Category, format!("{text:?}"), expected, "Write the number."))
+            Err(record.problem(
+                ProblemCode::UnknownWord,
+                Column::Category,
+                format!("{text:?}"),
+                expected,
+                "Write the number.",
+            ))
         }
     }
 }
@@ -101,9 +113,17 @@ fn entries(text: &str) -> impl Iterator<Item = &str> {
 
 /// `Kenya`, `Kenya (T03, T04)` or `(T03)`: a place with its themes, or with `otherwise`. A name that itself ends in
 /// parentheses, such as `Iran (Islamic Republic of)`, is tried as a whole first.
-fn targets_of(record: &mut Record<'_, '_>, column: Column, entry: &str, otherwise: &[ThemeCode]) -> Checked<Vec<Target>> {
+fn targets_of(
+    record: &mut Record<'_, '_>,
+    column: Column,
+    entry: &str,
+    otherwise: &[ThemeCode],
+) -> Checked<Vec<Target>> {
     let names = &record.judge.context.names;
-    let parted = entry.strip_suffix(')').and_then(|inner| split_last_open(inner)).filter(|(place, _)| place.is_empty() || names.place(entry).is_err());
+    let parted = entry
+        .strip_suffix(')')
+        .and_then(|inner| split_last_open(inner))
+        .filter(|(place, _)| place.is_empty() || names.place(entry).is_err());
     let (place, own) = match parted {
         Some((place, inner)) => (place.trim(), Some(inner)),
         None => (entry, None),
@@ -153,7 +173,9 @@ fn limit(record: &mut Record<'_, '_>, entry: &str) -> Checked<EarmarkLimit> {
         }
         return Err(unreadable(record, entry));
     }
-    let Some(place) = place.strip_prefix("to ").or_else(|| place.strip_prefix("for ")).or_else(|| place.strip_prefix("in ")) else {
+    let Some(place) =
+        place.strip_prefix("to ").or_else(|| place.strip_prefix("for ")).or_else(|| place.strip_prefix("in "))
+    else {
         return Err(unreadable(record, entry));
     };
     let targets = targets_of(record, Column::Limits, place.trim(), &[ThemeCode::new("ALL")])?;
@@ -179,8 +201,15 @@ fn parts_of_limit(entry: &str) -> Option<(LimitKind, Percent, &str)> {
 }
 
 fn unreadable(record: &mut Record<'_, '_>, entry: &str) -> Faulty {
-    let expected = "limits such as \"at least 30% to Malawi\" or \"at most 10% outside countries\", parted by semicolons";
-    record.problem(ProblemCode::BadLimit, Column::Limits, format!("{entry:?}"), expected, "Write it in one of these forms.")
+    let expected =
+        "limits such as \"at least 30% to Malawi\" or \"at most 10% outside countries\", parted by semicolons";
+    record.problem(
+        ProblemCode::BadLimit,
+        Column::Limits,
+        format!("{entry:?}"),
+        expected,
+        "Write it in one of these forms.",
+    )
 }
 
 fn window(record: &mut Record<'_, '_>) -> Checked<Option<Period>> {
@@ -196,7 +225,13 @@ fn window(record: &mut Record<'_, '_>) -> Checked<Option<Period>> {
         Some(window) => Ok(Some(window)),
         None => {
             let found = format!("{to}, before {from}");
-            Err(record.problem(ProblemCode::NotAPeriod, Column::ValidTo, found, "an end that is not before the beginning", "Mend one of the two dates."))
+            Err(record.problem(
+                ProblemCode::NotAPeriod,
+                Column::ValidTo,
+                found,
+                "an end that is not before the beginning",
+                "Mend one of the two dates.",
+            ))
         }
     }
 }

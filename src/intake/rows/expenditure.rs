@@ -9,7 +9,9 @@ pub(super) fn read(record: &mut Record<'_, '_>) -> Checked<Expenditure> {
     let project = record.need(Column::Project, Record::text);
     let geography = record.need(Column::Country, Record::geography);
     let theme = record.need(Column::Theme, Record::theme);
-    let category = record.need(Column::Category, |record, column| record.word(column, ExpenditureCategory::ALL, ExpenditureCategory::parse));
+    let category = record.need(Column::Category, |record, column| {
+        record.word(column, ExpenditureCategory::ALL, ExpenditureCategory::parse)
+    });
     let currency = record.currency(Column::Currency).map(|currency| currency.unwrap_or(record.fund().base_currency));
     let amount = match currency {
         Ok(currency) => record.need(Column::Amount, |record, column| record.original(column, currency, Sign::Any)),

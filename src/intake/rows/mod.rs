@@ -46,7 +46,9 @@ pub(super) struct Harvest {
 pub(super) fn read(kind: InputKind, record: &mut Record<'_, '_>, harvest: &mut Harvest) -> Checked<()> {
     match kind {
         InputKind::Donors => donors::read(record).map(|fact| harvest.facts.donors.push(fact)),
-        InputKind::Agreements => agreements::read(record, &mut harvest.agreements).map(|fact| harvest.facts.agreements.push(fact)),
+        InputKind::Agreements => {
+            agreements::read(record, &mut harvest.agreements).map(|fact| harvest.facts.agreements.push(fact))
+        }
         InputKind::Instalments => instalments::read(record).map(|fact| harvest.facts.instalments.push(fact)),
         InputKind::Receipts => receipts::read(record).map(|fact| harvest.facts.receipts.push(fact)),
         InputKind::Priorities => priorities::read(record).map(|fact| harvest.facts.priorities.push(fact)),

@@ -21,7 +21,13 @@ pub(super) fn read(record: &mut Record<'_, '_>) -> Checked<Priority> {
     if floor > ceiling {
         let fund = record.fund();
         let found = format!("{} above the ceiling of {}", fund.show(floor), fund.show(ceiling));
-        return Err(record.problem(ProblemCode::OutOfRange, Column::Floor, found, "a floor that is not above the ceiling", "Lower the floor or raise the ceiling."));
+        return Err(record.problem(
+            ProblemCode::OutOfRange,
+            Column::Floor,
+            found,
+            "a floor that is not above the ceiling",
+            "Lower the floor or raise the ceiling.",
+        ));
     }
     Ok(Priority {
         geography: geography?,

@@ -15,7 +15,19 @@ pub(super) fn read(record: &mut Record<'_, '_>) -> Checked<Rate> {
     let units_per_base = units?;
     if units_per_base <= Decimal::ZERO {
         let found = units_per_base.to_string();
-        return Err(record.problem(ProblemCode::OutOfRange, Column::UnitsPerBase, found, "a rate above zero", "Write how many units one unit of the base currency buys."));
+        return Err(record.problem(
+            ProblemCode::OutOfRange,
+            Column::UnitsPerBase,
+            found,
+            "a rate above zero",
+            "Write how many units one unit of the base currency buys.",
+        ));
     }
-    Ok(Rate { currency: currency?, units_per_base, effective_on: effective_on?, published_on: published_on?, source: record.source() })
+    Ok(Rate {
+        currency: currency?,
+        units_per_base,
+        effective_on: effective_on?,
+        published_on: published_on?,
+        source: record.source(),
+    })
 }

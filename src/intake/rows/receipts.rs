@@ -6,10 +6,14 @@ use crate::intake::record::{Checked, DayOf, Faulty, Record, Sign};
 
 pub(super) fn read(record: &mut Record<'_, '_>) -> Checked<Receipt> {
     let number = record.need(Column::Receipt, Record::text);
-    let kind = record.word(Column::Kind, ReceiptKind::ALL, ReceiptKind::parse).map(|kind| kind.unwrap_or(ReceiptKind::Deposit));
+    let kind = record
+        .word(Column::Kind, ReceiptKind::ALL, ReceiptKind::parse)
+        .map(|kind| kind.unwrap_or(ReceiptKind::Deposit));
     let agreement = match kind {
         Ok(ReceiptKind::Interest | ReceiptKind::BankCharge) => record.agreement(Column::Agreement),
-        Ok(ReceiptKind::Deposit | ReceiptKind::Refund | ReceiptKind::WriteOff) => record.need(Column::Agreement, Record::agreement).map(Some),
+        Ok(ReceiptKind::Deposit | ReceiptKind::Refund | ReceiptKind::WriteOff) => {
+            record.need(Column::Agreement, Record::agreement).map(Some)
+        }
         Err(Faulty) => Err(Faulty),
     };
     let date = record.need(Column::Date, |record, column| record.date(column, DayOf::Last));

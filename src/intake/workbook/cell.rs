@@ -43,8 +43,12 @@ impl Value<'_> {
     /// Whether nothing stands there for a person: text of spaces only.
     pub fn is_blank(&self) -> bool {
         match self {
-            Self::Text(text) => text.chars().all(|letter| letter.is_whitespace() || matches!(letter, '\u{a0}' | '\u{200b}' | '\u{feff}')),
-            Self::Number(_) | Self::Date(_) | Self::Logical(_) | Self::Error(_) | Self::NoResult | Self::Outside => false,
+            Self::Text(text) => text
+                .chars()
+                .all(|letter| letter.is_whitespace() || matches!(letter, '\u{a0}' | '\u{200b}' | '\u{feff}')),
+            Self::Number(_) | Self::Date(_) | Self::Logical(_) | Self::Error(_) | Self::NoResult | Self::Outside => {
+                false
+            }
         }
     }
 

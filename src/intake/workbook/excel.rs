@@ -10,7 +10,7 @@ use super::inspect::{Findings, SheetFindings};
 use super::{Cell, FileHead, FileType, Flow, NumberFormat, Refusal, Request, Row, SheetHead, Sink, Value};
 use crate::domain::Currency;
 use crate::intake::code::ProblemCode;
-use crate::intake::number;
+use crate::intake::number::{self, Moment};
 
 type Bytes<'a> = Cursor<&'a [u8]>;
 
@@ -59,25 +59,20 @@ pub(super) fn read(bytes: &[u8], known: Known<'_>, sink: &mut dyn Sink) -> Resul
     }
 }
 
+fn encrypted() -> Refusal {
+    Refusal::new(ProblemCode::Encrypted, "an encrypted workbook")
+}
+
 fn xlsx_refusal(error: calamine::XlsxError) -> Refusal {
-    match error {
-        calamine::XlsxError::Password => Refusal::new(ProblemCode::Encrypted, "an encrypted workbook"),
-        other => Refusal::damaged(other),
-    }
+    if matches!(error, calamine::XlsxError::Password) { encrypted() } else { Refusal::damaged(error) }
 }
 
 fn xls_refusal(error: calamine::XlsError) -> Refusal {
-    match error {
-        calamine::XlsError::Password => Refusal::new(ProblemCode::Encrypted, "an encrypted workbook"),
-        other => Refusal::damaged(other),
-    }
+    if matches!(error, calamine::XlsError::Password) { encrypted() } else { Refusal::damaged(error) }
 }
 
 fn ods_refusal(error: calamine::OdsError) -> Refusal {
-    match error {
-        calamine::OdsError::Password => Refusal::new(ProblemCode::Encrypted, "an encrypted spreadsheet"),
-        other => Refusal::damaged(other),
-    }
+    if matches!(error, calamine::OdsError::Password) { encrypted() } else { Refusal::damaged(error) }
 }
 
 /// A sheet to read, with what inspection found in it.
@@ -88,7 +83,13 @@ struct Sheet {
 
 type ReadSheet<'f> = dyn FnMut(&Sheet, &mut Gate<'_>) -> Result<(), Refusal> + 'f;
 
-fn each_sheet(bytes: &[u8], metadata: &[calamine::Sheet], known: &Known<'_>, sink: &mut dyn Sink, read: &mut ReadSheet<'_>) -> Result<(), Refusal> {
+fn each_sheet(
+    bytes: &[u8],
+    metadata: &[calamine::Sheet],
+    known: &Known<'_>,
+    sink: &mut dyn Sink,
+    read: &mut ReadSheet<'_>,
+) -> Result<(), Refusal> {
     let limits = &known.request.limits;
     if metadata.len() > limits.sheets {
         return Err(Refusal::new(ProblemCode::TooLarge, format!("{} sheets", metadata.len())));
@@ -102,7 +103,12 @@ fn each_sheet(bytes: &[u8], metadata: &[calamine::Sheet], known: &Known<'_>, sin
         hidden: sheet.visible != SheetVisible::Visible,
         merged: findings(&sheet.name).merged,
     });
-    sink.file(&FileHead { sha256: known.sha256.clone(), bytes: bytes.len() as u64, sheets: heads.collect(), text: None });
+    sink.file(&FileHead {
+        sha256: known.sha256.clone(),
+        bytes: bytes.len() as u64,
+        sheets: heads.collect(),
+        text: None,
+    });
     let mut cells_left = limits.cells;
     for (number, sheet) in metadata.iter().enumerate() {
         let wanted = known.request.sheet.as_ref().is_none_or(|only| *only == sheet.name);
@@ -128,7 +134,6 @@ fn each_sheet(bytes: &[u8], metadata: &[calamine::Sheet], known: &Known<'_>, sin
     Ok(())
 }
 
-
 /// Where rows go out: what is hidden, what is left of the limits, and whether more is wanted.
 struct Gate<'s> {
     hidden: BTreeSet<u32>,
@@ -150,7 +155,13 @@ impl<'a, 'g, 's> Gather<'a, 'g, 's> {
     }
 
     /// Takes the next cell; row and column count from 0. Whether more is wanted.
-    fn take(&mut self, (row, column): (u32, u32), value: Option<Value<'a>>, formula: bool, format: NumberFormat) -> Result<bool, Refusal> {
+    fn take(
+        &mut self,
+        (row, column): (u32, u32),
+        value: Option<Value<'a>>,
+        formula: bool,
+        format: NumberFormat,
+    ) -> Result<bool, Refusal> {
         let number = row.saturating_add(1);
         if number != self.row.number {
             if number < self.row.number {
@@ -170,7 +181,10 @@ impl<'a, 'g, 's> Gather<'a, 'g, 's> {
             return Err(Refusal { row: Some(number), ..Refusal::new(ProblemCode::TooLarge, found) });
         }
         let Some(left) = self.gate.cells_left.checked_sub(1) else {
-            return Err(Refusal { row: Some(number), ..Refusal::new(ProblemCode::TooLarge, "more cells than the limit") });
+            return Err(Refusal {
+                row: Some(number),
+                ..Refusal::new(ProblemCode::TooLarge, "more cells than the limit")
+            });
         };
         self.gate.cells_left = left;
         self.row.cells.push(Cell { column, value, formula, format });
@@ -184,7 +198,9 @@ impl<'a, 'g, 's> Gather<'a, 'g, 's> {
         }
         if !self.row.cells.is_sorted_by(|one, next| one.column < next.column) {
             self.row.cells.sort_by_key(|cell| cell.column);
-            if let Some(pair) = self.row.cells.windows(2).find(|pair| matches!(pair, [one, next] if one.column == next.column)) {
+            if let Some(pair) =
+                self.row.cells.windows(2).find(|pair| matches!(pair, [one, next] if one.column == next.column))
+            {
                 let column = pair.first().map_or(0, |cell| cell.column);
                 let found = format!("two cells at {}{}", crate::intake::column_letters(column), self.row.number);
                 return Err(Refusal { row: Some(self.row.number), ..Refusal::damaged(found) });
@@ -203,7 +219,8 @@ fn xlsx_sheet(bytes: &[u8], workbook: &mut Xlsx<Bytes<'_>>, sheet: &Sheet, gate:
         Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(()),
         other => other.map_err(xlsx_refusal)?,
     };
-    let formats: Vec<NumberFormat> = reader.styles().iter().map(|style| number_format(style.number_format.as_ref())).collect();
+    let formats: Vec<NumberFormat> =
+        reader.styles().iter().map(|style| number_format(style.number_format.as_ref())).collect();
     let format_of = |style: usize| formats.get(style).copied().unwrap_or_default();
     let mut gather = Gather::new(gate);
     if !sheet.findings.formulas {
@@ -221,7 +238,8 @@ fn xlsx_sheet(bytes: &[u8], workbook: &mut Xlsx<Bytes<'_>>, sheet: &Sheet, gate:
     let mut outside = BTreeMap::new();
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(xlsx_refusal)? {
         let place = cell.get_position();
-        let formula = with_formulas.next_cell_with_formula_metadata().map_err(xlsx_refusal)?.and_then(|record| record.formula);
+        let formula =
+            with_formulas.next_cell_with_formula_metadata().map_err(xlsx_refusal)?.and_then(|record| record.formula);
         let value = match &formula {
             Some(formula) => formula_value(formula, cell.get_value(), epoch, &mut outside)?,
             None => value_of(cell.get_value(), epoch),
@@ -234,7 +252,12 @@ fn xlsx_sheet(bytes: &[u8], workbook: &mut Xlsx<Bytes<'_>>, sheet: &Sheet, gate:
 }
 
 /// The stored result of a formula; a formula that reaches outside the workbook is told apart.
-fn formula_value<'a>(formula: &XlsxFormulaMetadata, stored: &DataRef<'a>, epoch: bool, outside: &mut BTreeMap<usize, bool>) -> Result<Option<Value<'a>>, Refusal> {
+fn formula_value<'a>(
+    formula: &XlsxFormulaMetadata,
+    stored: &DataRef<'a>,
+    epoch: bool,
+    outside: &mut BTreeMap<usize, bool>,
+) -> Result<Option<Value<'a>>, Refusal> {
     let reaches_out = match formula {
         XlsxFormulaMetadata::Normal { formula } => reaches_outside(formula),
         XlsxFormulaMetadata::Shared { shared_index, formula, .. } => {
@@ -261,7 +284,13 @@ pub(super) fn reaches_outside(formula: &str) -> bool {
             '"' => quoted = !quoted,
             '|' if !quoted => return true,
             // `Table[2024]` is a column of a table of this workbook; `[1]Sheet!A1` is another file.
-            '[' if !quoted && !previous.is_alphanumeric() && !matches!(previous, '_' | '[' | ']' | ',' | '.') && letters.peek().is_some_and(char::is_ascii_digit) => return true,
+            '[' if !quoted
+                && !previous.is_alphanumeric()
+                && !matches!(previous, '_' | '[' | ']' | ',' | '.')
+                && letters.peek().is_some_and(char::is_ascii_digit) =>
+            {
+                return true;
+            }
             _ => {}
         }
         previous = letter;
@@ -283,7 +312,12 @@ fn xlsb_sheet(workbook: &mut Xlsb<Bytes<'_>>, sheet: &Sheet, gate: &mut Gate<'_>
 }
 
 /// A sheet that calamine holds as a whole.
-fn whole_sheet(values: &Range<Data>, formulas: &Range<String>, epoch: bool, gate: &mut Gate<'_>) -> Result<(), Refusal> {
+fn whole_sheet(
+    values: &Range<Data>,
+    formulas: &Range<String>,
+    epoch: bool,
+    gate: &mut Gate<'_>,
+) -> Result<(), Refusal> {
     let (first_row, first_column) = values.start().unwrap_or_default();
     let mut gather = Gather::new(gate);
     for (row, column, value) in values.cells() {
@@ -327,13 +361,11 @@ fn value_of<'a>(value: &DataRef<'a>, epoch: bool) -> Option<Value<'a>> {
         DataRef::String(text) => Value::Text(Cow::Owned(text.clone())),
         DataRef::SharedString(text) => Value::Text(Cow::Borrowed(text)),
         DataRef::Bool(logical) => Value::Logical(*logical),
-        DataRef::DateTime(moment) => {
-            let serial = moment.as_f64();
-            match number::serial_date(serial, epoch).filter(|_| moment.is_datetime()) {
-                Some(date) => Value::Date(date),
-                None => number::exact(serial).map_or_else(|| Value::Text(Cow::Owned(number::show(serial))), Value::Number),
-            }
-        }
+        DataRef::DateTime(moment) => match number::moment(moment, epoch) {
+            Moment::Day(date) => Value::Date(date),
+            Moment::Number(number) => Value::Number(number),
+            Moment::Neither(shown) => Value::Text(Cow::Owned(shown)),
+        },
         DataRef::DateTimeIso(text) => match text.get(..10).and_then(|day| day.parse().ok()) {
             Some(date) => Value::Date(date),
             None => Value::Text(Cow::Owned(text.clone())),
@@ -362,7 +394,10 @@ fn shown_currency(code: &str) -> Option<Currency> {
         "£" => Currency::parse("GBP"),
         "US$" => Currency::parse("USD"),
         text if text.len() == 3 => Currency::parse(text),
-        text => ['€', '£'].into_iter().find(|&sign| text.contains(sign)).and_then(|sign| Currency::parse(if sign == '€' { "EUR" } else { "GBP" })),
+        text => ['€', '£']
+            .into_iter()
+            .find(|&sign| text.contains(sign))
+            .and_then(|sign| Currency::parse(if sign == '€' { "EUR" } else { "GBP" })),
     }
 }
 
@@ -382,7 +417,13 @@ mod tests {
 
     #[test]
     fn number_formats_name_currencies() {
-        for (code, currency) in [("[$EUR] #,##0.00", Some("EUR")), ("[$€-407] #,##0", Some("EUR")), ("\"CHF\" 0.00", Some("CHF")), ("#,##0.00", None), ("$#,##0", None)] {
+        for (code, currency) in [
+            ("[$EUR] #,##0.00", Some("EUR")),
+            ("[$€-407] #,##0", Some("EUR")),
+            ("\"CHF\" 0.00", Some("CHF")),
+            ("#,##0.00", None),
+            ("$#,##0", None),
+        ] {
             assert_eq!(shown_currency(code).map(Currency::code), currency, "{code}");
         }
     }

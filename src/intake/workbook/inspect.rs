@@ -50,8 +50,17 @@ pub(super) fn file_type(bytes: &[u8]) -> Result<FileType, Refusal> {
         return zip_type(bytes);
     }
     let start: Vec<u8> = bytes.iter().take(4096).copied().collect();
-    let start = String::from_utf8_lossy(&start).trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).to_ascii_lowercase();
-    for (opening, name) in [("%pdf", "a PDF"), ("<!doctype", "a web page"), ("<html", "a web page"), ("<table", "a web page"), ("<?xml", "an XML file"), ("{\\rtf", "a text document"), ("mime-version", "a web archive")] {
+    let start =
+        String::from_utf8_lossy(&start).trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).to_ascii_lowercase();
+    for (opening, name) in [
+        ("%pdf", "a PDF"),
+        ("<!doctype", "a web page"),
+        ("<html", "a web page"),
+        ("<table", "a web page"),
+        ("<?xml", "an XML file"),
+        ("{\\rtf", "a text document"),
+        ("mime-version", "a web archive"),
+    ] {
         if start.starts_with(opening) {
             return Err(Refusal::new(ProblemCode::WrongType, name));
         }
@@ -81,8 +90,11 @@ fn zip_type(bytes: &[u8]) -> Result<FileType, Refusal> {
         part.take(200).read_to_string(&mut kind).map_err(Refusal::damaged)?;
     }
     match kind.trim() {
-        "application/vnd.oasis.opendocument.spreadsheet" | "application/vnd.oasis.opendocument.spreadsheet-template" => Ok(FileType::Ods),
-        kind if kind.starts_with("application/vnd.oasis.opendocument") => Err(Refusal::new(ProblemCode::WrongType, "an OpenDocument file that is no spreadsheet")),
+        "application/vnd.oasis.opendocument.spreadsheet"
+        | "application/vnd.oasis.opendocument.spreadsheet-template" => Ok(FileType::Ods),
+        kind if kind.starts_with("application/vnd.oasis.opendocument") => {
+            Err(Refusal::new(ProblemCode::WrongType, "an OpenDocument file that is no spreadsheet"))
+        }
         _ if archive.by_name("content.xml").is_ok() => Ok(FileType::Ods),
         _ => Err(Refusal::new(ProblemCode::WrongType, "a zip archive that is no workbook")),
     }
@@ -97,7 +109,12 @@ fn part_names(archive: &ZipArchive<Cursor<&[u8]>>) -> Result<Vec<String>, Refusa
 }
 
 /// Inspects a container: refuses what must not be read and counts what inflating its parts really gives.
-pub(super) fn container(bytes: &[u8], file_type: FileType, limits: &Limits, only: Option<&str>) -> Result<Findings, Refusal> {
+pub(super) fn container(
+    bytes: &[u8],
+    file_type: FileType,
+    limits: &Limits,
+    only: Option<&str>,
+) -> Result<Findings, Refusal> {
     match file_type {
         FileType::Xls => compound(bytes).map(|()| Findings::default()),
         FileType::Xlsx | FileType::Xlsb | FileType::Ods => package(bytes, file_type, limits, only),
@@ -154,7 +171,10 @@ fn package(bytes: &[u8], file_type: FileType, limits: &Limits, only: Option<&str
 /// Refuses parts that can do something by themselves.
 fn harmless(name: &str, file_type: FileType) -> Result<(), Refusal> {
     let lower = name.to_ascii_lowercase();
-    if lower.ends_with("vbaproject.bin") || lower.contains("xl/macrosheets/") || (file_type == FileType::Ods && (lower.starts_with("basic/") || lower.starts_with("scripts/"))) {
+    if lower.ends_with("vbaproject.bin")
+        || lower.contains("xl/macrosheets/")
+        || (file_type == FileType::Ods && (lower.starts_with("basic/") || lower.starts_with("scripts/")))
+    {
         return Err(Refusal::new(ProblemCode::Macros, format!("the part {name}")));
     }
     if lower.contains("xl/embeddings/") || lower.contains("xl/activex/") {
@@ -164,10 +184,19 @@ fn harmless(name: &str, file_type: FileType) -> Result<(), Refusal> {
 }
 
 /// Inflates a part, counts its bytes against `cap`, and searches it.
-fn scan(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str, cap: u64, found: &mut SheetFindings, lower: &str) -> Result<u64, Refusal> {
-    let mut part = archive.by_name(name).map_err(|error| match error {
-        zip::result::ZipError::UnsupportedArchive(_) => Refusal::new(ProblemCode::Encrypted, format!("the part {name}: {error}")),
-        _ => Refusal::damaged(format!("the part {name}: {error}")),
+fn scan(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    name: &str,
+    cap: u64,
+    found: &mut SheetFindings,
+    lower: &str,
+) -> Result<u64, Refusal> {
+    let mut part = archive.by_name(name).map_err(|error| {
+        let secret = matches!(error, zip::result::ZipError::UnsupportedArchive(_));
+        Refusal::new(
+            if secret { ProblemCode::Encrypted } else { ProblemCode::Damaged },
+            format!("the part {name}: {error}"),
+        )
     })?;
     let sheet = lower.contains("worksheets/") && lower.ends_with(".xml");
     let mut buffer = vec![0; 256 << 10];
@@ -221,7 +250,9 @@ fn search(chunk: &[u8], found: &mut SheetFindings) {
         }
         for (place, _) in text.match_indices(needle) {
             let (before, after) = text.split_at(place);
-            let Some(opening) = before.rfind('<').or_else(|| needle.starts_with(tag).then_some(place)) else { continue };
+            let Some(opening) = before.rfind('<').or_else(|| needle.starts_with(tag).then_some(place)) else {
+                continue;
+            };
             let whole = &text[opening..];
             let whole = &whole[..whole.len() - after.len() + after.find('>').unwrap_or(after.len())];
             read_tag(whole, tag, found);
@@ -268,14 +299,17 @@ fn sheet_parts(archive: &mut ZipArchive<Cursor<&[u8]>>, limits: &Limits) -> Resu
     each_tag(&relations, "Relationship", |tag| {
         if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target")) {
             let target = target.trim_start_matches('/');
-            let target = if target.to_ascii_lowercase().starts_with("xl/") { target.to_owned() } else { format!("xl/{target}") };
+            let target =
+                if target.to_ascii_lowercase().starts_with("xl/") { target.to_owned() } else { format!("xl/{target}") };
             targets.insert(id, target.to_ascii_lowercase());
         }
     })?;
     let mut sheets = BTreeMap::new();
     let workbook = small_part(archive, "xl/workbook.xml", limits)?;
     each_tag(&workbook, "sheet", |tag| {
-        if let (Some(name), Some(id)) = (attribute(tag, "name"), attribute(tag, "id")) && let Some(part) = targets.get(&id) {
+        if let (Some(name), Some(id)) = (attribute(tag, "name"), attribute(tag, "id"))
+            && let Some(part) = targets.get(&id)
+        {
             sheets.insert(part.clone(), name);
         }
     })?;
@@ -300,10 +334,14 @@ fn each_tag(xml: &[u8], name: &str, mut take: impl FnMut(&BytesStart<'_>)) -> Re
     let text = String::from_utf8_lossy(xml);
     let mut reader = quick_xml::Reader::from_str(&text);
     loop {
-        match reader.read_event().map_err(Refusal::damaged)? {
-            Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == name => take(&tag),
-            Event::Eof => return Ok(()),
-            _ => {}
+        let event = reader.read_event().map_err(Refusal::damaged)?;
+        if let Event::Start(tag) | Event::Empty(tag) = &event
+            && tag.local_name().as_ref() == name
+        {
+            take(tag);
+        }
+        if matches!(event, Event::Eof) {
+            return Ok(());
         }
     }
 }

@@ -18,12 +18,16 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
     if sink.sheet(0) != Flow::Continue {
         return Ok(());
     }
-    let skipped_lines = text.len().checked_sub(body.len()).map_or(0, |cut| text.as_bytes().iter().take(cut).filter(|&&byte| byte == b'\n').count());
+    let skipped_lines = text
+        .len()
+        .checked_sub(body.len())
+        .map_or(0, |cut| text.as_bytes().iter().take(cut).filter(|&&byte| byte == b'\n').count());
     rows(body, delimiter, skipped_lines as u64, request, sink)
 }
 
 fn rows(body: &str, delimiter: u8, skipped: u64, request: &Request, sink: &mut dyn Sink) -> Result<(), Refusal> {
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(body.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(body.as_bytes());
     let mut record = csv::StringRecord::new();
     let (mut inner_lines, mut cells) = (0, 0);
     loop {
@@ -76,7 +80,10 @@ fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), Refusal> {
     let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(body) else {
         return Err(Refusal::new(ProblemCode::Encoding, format!("bytes that are not {}", encoding.name())));
     };
-    if text.chars().any(|letter| matches!(letter, '\0' | '\u{81}' | '\u{8d}' | '\u{8f}' | '\u{90}' | '\u{9d}' | '\u{fffd}')) {
+    if text
+        .chars()
+        .any(|letter| matches!(letter, '\0' | '\u{81}' | '\u{8d}' | '\u{8f}' | '\u{90}' | '\u{9d}' | '\u{fffd}'))
+    {
         return Err(Refusal::new(ProblemCode::Encoding, "characters that no text has"));
     }
     Ok((text, encoding.name()))
@@ -91,18 +98,26 @@ fn delimiter(text: &str) -> (&str, u8) {
         return (rest, *byte);
     }
     let sample: String = text.chars().take(64 << 10).collect();
-    let best = [b',', b';', b'\t', b'|'].into_iter().max_by_key(|&candidate| (consistency(&sample, candidate), candidate == b','));
+    let best = [b',', b';', b'\t', b'|']
+        .into_iter()
+        .max_by_key(|&candidate| (consistency(&sample, candidate), candidate == b','));
     (text, best.unwrap_or(b','))
 }
 
 /// How well a delimiter fits: lines with the most common number of fields above one, times that number less one.
 fn consistency(sample: &str, delimiter: u8) -> usize {
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(sample.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(sample.as_bytes());
     let mut counts = std::collections::BTreeMap::new();
     for record in reader.byte_records().take(200).flatten() {
         *counts.entry(record.len()).or_insert(0_usize) += 1;
     }
-    counts.into_iter().filter(|&(fields, _)| fields > 1).map(|(fields, lines)| lines * 1000 + fields.min(999)).max().unwrap_or(0)
+    counts
+        .into_iter()
+        .filter(|&(fields, _)| fields > 1)
+        .map(|(fields, lines)| lines * 1000 + fields.min(999))
+        .max()
+        .unwrap_or(0)
 }
 
 fn name_of(delimiter: u8) -> String {
