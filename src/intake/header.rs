@@ -170,13 +170,16 @@ fn mapped_columns(
 /// The table on a row of headers that holds most of the wanted columns: tables are parted by blank header cells. All
 /// matches together when no column would stand twice.
 fn best_block(headers: &BTreeMap<u32, String>, matches: &[(u32, &'static ColumnSpec)]) -> (u32, u32) {
+    if matches.is_empty() {
+        return (0, u32::MAX);
+    }
     let mut columns: Vec<Column> = matches.iter().map(|(_, spec)| spec.column).collect();
     columns.sort_unstable();
     let whole = (matches.iter().map(|(place, _)| *place).min().unwrap_or(0), u32::MAX);
     if columns.windows(2).all(|pair| !matches!(pair, [one, other] if one == other)) {
         let last = matches.iter().map(|(place, _)| *place).max().unwrap_or(u32::MAX);
         let mut end = last;
-        while headers.contains_key(&(end + 1)) {
+        while headers.contains_key(&end.saturating_add(1)) {
             end += 1;
         }
         let mut start = whole.0;
@@ -188,7 +191,7 @@ fn best_block(headers: &BTreeMap<u32, String>, matches: &[(u32, &'static ColumnS
     let mut blocks: Vec<(u32, u32)> = Vec::new();
     for &place in headers.keys() {
         match blocks.last_mut() {
-            Some((_, end)) if *end + 1 == place => *end = place,
+            Some((_, end)) if end.saturating_add(1) == place => *end = place,
             _ => blocks.push((place, place)),
         }
     }

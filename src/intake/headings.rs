@@ -291,8 +291,8 @@ const RATES: &[ColumnSpec] = &[
     required(
         Column::UnitsPerBase,
         &[
-            "Units per {base}",
             "Units per base",
+            "Units per {base}",
             "Rate",
             "Exchange rate",
             "Rate per {base}",

@@ -157,8 +157,16 @@ fn read_input(inputs: &Path, mapping: &InputMapping, context: &Context<'_>, limi
 
 /// Reads a file into a sink, in this process.
 fn read_file(path: &Path, request: &Request, sink: &mut dyn workbook::Sink) -> Result<(), Refusal> {
-    let bytes = std::fs::read(path).map_err(|error| Refusal::new(ProblemCode::Unreadable, error.to_string()))?;
+    let bytes = std::fs::read(path).map_err(|error| Refusal::new(ProblemCode::Unreadable, unreadable(&error)))?;
     workbook::read(&bytes, request, sink)
+}
+
+/// Why a file cannot be opened, in words that are the same on every system.
+fn unreadable(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "no file of that name".to_owned(),
+        kind => kind.to_string(),
+    }
 }
 
 fn gather(intake: &mut Intake, file: &str, outcome: Outcome) {

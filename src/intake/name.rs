@@ -146,14 +146,18 @@ impl<'f> Names<'f> {
                 return Ok(DonorCode::new(code));
             }
             if let Some(codes) = self.donors.get(&comparable(name)) {
-                return one(codes.iter(), |code| self.shown.get(*code).cloned().unwrap_or_default()).cloned();
+                return one(codes.iter(), |code| {
+                    format!("{} ({code})", self.shown.get(*code).map_or("", String::as_str))
+                })
+                .cloned();
             }
         }
         let countries = self.fund.geography.called(without_marks(written));
         if let [country] = countries.as_slice()
             && let Some(codes) = self.governments.get(&country.code)
         {
-            return one(codes.iter(), |code| self.shown.get(*code).cloned().unwrap_or_default()).cloned();
+            return one(codes.iter(), |code| format!("{} ({code})", self.shown.get(*code).map_or("", String::as_str)))
+                .cloned();
         }
         let known = self.shown.iter().map(|(code, name)| format!("{name} ({code})"));
         Err(NameFault::Unknown(nearest(written, known, |shown| {

@@ -160,13 +160,11 @@ fn shorten(text: &str) -> String {
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (code, place) = (self.code.id(), &self.place);
-        write!(
-            formatter,
-            "{} {code} {place}: found {}; expected {}.",
-            self.severity().name(),
-            self.found,
-            self.expected
-        )?;
+        let severity = self.severity();
+        if severity == Severity::Note {
+            return write!(formatter, "note {code} {place}: {}: {}.", self.code.title(), self.found);
+        }
+        write!(formatter, "{} {code} {place}: found {}; expected {}.", severity.name(), self.found, self.expected)?;
         if self.mend.is_empty() { Ok(()) } else { write!(formatter, " {}", self.mend) }
     }
 }

@@ -84,8 +84,9 @@ impl<'m> Reading<'m> {
         if row.hidden {
             self.counts.hidden.push(row.number);
         }
-        for cell in row.cells.iter().filter(|cell| cell.formula && self.judge.layout.columns.contains_key(&cell.column))
-        {
+        for cell in row.cells.iter().filter(|cell| {
+            cell.formula && cell.value.is_certain() && self.judge.layout.columns.contains_key(&cell.column)
+        }) {
             self.counts.formulas += 1;
             self.counts.first_formula.get_or_insert((row.number, cell.column));
         }
@@ -180,7 +181,7 @@ impl<'m> Reading<'m> {
             say(
                 ProblemCode::FormulaResults,
                 place,
-                format!("{} formulas; their stored results were used", self.counts.formulas),
+                format!("formulas in {} cells; their stored results were used", self.counts.formulas),
                 "values",
                 "",
             );

@@ -52,6 +52,14 @@ impl Value<'_> {
         }
     }
 
+    /// Whether it is a value: no error, no missing or foreign result.
+    pub fn is_certain(&self) -> bool {
+        match self {
+            Self::Text(_) | Self::Number(_) | Self::Date(_) | Self::Logical(_) => true,
+            Self::Error(_) | Self::NoResult | Self::Outside => false,
+        }
+    }
+
     /// The same, owning its text.
     pub fn into_owned(self) -> Value<'static> {
         match self {
