@@ -1,3 +1,10 @@
 //! The command `poolfund`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match poolfund::intake::sandbox::child_main() {
+        Some(code) => code,
+        None => ExitCode::SUCCESS,
+    }
+}

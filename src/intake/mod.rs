@@ -19,6 +19,7 @@ mod problem;
 mod record;
 mod refusals;
 mod rows;
+pub mod sandbox;
 mod sheet;
 mod table;
 mod totals;
@@ -28,6 +29,7 @@ pub use code::ProblemCode;
 pub use columns::{Column, ColumnSpec, columns_of};
 pub use header::Layout;
 pub use problem::{Place, Problem, Severity, column_letters};
+pub use sandbox::Isolation;
 pub use sheet::SheetRead;
 pub use workbook::Limits;
 
@@ -41,7 +43,7 @@ use crate::domain::facts::Facts;
 use name::Names;
 use record::Context;
 use sheet::{InputReader, Outcome};
-use workbook::{FileHead, Refusal, Request};
+use workbook::{FileHead, Request};
 
 /// A file that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,11 +84,20 @@ impl Intake {
 /// Reads all inputs of a fund. Donors come first, then aliases, then agreements, then everything else at once, since
 /// each needs the names of those before.
 pub fn read(inputs: &Path, fund: &Fund) -> Intake {
-    read_with(inputs, fund, &Limits::default())
+    read_with(inputs, fund, &Options::default())
 }
 
-/// Reads all inputs of a fund within limits.
-pub fn read_with(inputs: &Path, fund: &Fund, limits: &Limits) -> Intake {
+/// How files are read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// How much of a file is read at most.
+    pub limits: Limits,
+    /// In which process.
+    pub isolation: Isolation,
+}
+
+/// Reads all inputs of a fund, as [`read`], with options.
+pub fn read_with(inputs: &Path, fund: &Fund, options: &Options) -> Intake {
     let mut context = Context {
         fund,
         names: Names::new(fund),
@@ -98,8 +109,10 @@ pub fn read_with(inputs: &Path, fund: &Fund, limits: &Limits) -> Intake {
     for stage in STAGES {
         let wanted: Vec<(usize, &InputMapping)> =
             fund.inputs.iter().enumerate().filter(|(_, mapping)| stage.contains(&mapping.kind)).collect();
-        let mut read: Vec<(usize, Outcome)> =
-            wanted.par_iter().map(|&(place, mapping)| (place, read_input(inputs, mapping, &context, limits))).collect();
+        let mut read: Vec<(usize, Outcome)> = wanted
+            .par_iter()
+            .map(|&(place, mapping)| (place, read_input(inputs, mapping, &context, options)))
+            .collect();
         learn(&mut context, stage, &mut read);
         outcomes.append(&mut read);
     }
@@ -148,25 +161,11 @@ fn learn(context: &mut Context<'_>, stage: &[InputKind], read: &mut [(usize, Out
     }
 }
 
-fn read_input(inputs: &Path, mapping: &InputMapping, context: &Context<'_>, limits: &Limits) -> Outcome {
+fn read_input(inputs: &Path, mapping: &InputMapping, context: &Context<'_>, options: &Options) -> Outcome {
     let mut reader = InputReader::new(context, mapping);
-    let request = Request { file: mapping.file.clone(), sheet: mapping.sheet.clone(), limits: limits.clone() };
-    let refusal = read_file(&inputs.join(&mapping.file), &request, &mut reader).err();
+    let request = Request { file: mapping.file.clone(), sheet: mapping.sheet.clone(), limits: options.limits.clone() };
+    let refusal = sandbox::read(&inputs.join(&mapping.file), &request, &options.isolation, &mut reader).err();
     reader.finish(refusal)
-}
-
-/// Reads a file into a sink, in this process.
-fn read_file(path: &Path, request: &Request, sink: &mut dyn workbook::Sink) -> Result<(), Refusal> {
-    let bytes = std::fs::read(path).map_err(|error| Refusal::new(ProblemCode::Unreadable, unreadable(&error)))?;
-    workbook::read(&bytes, request, sink)
-}
-
-/// Why a file cannot be opened, in words that are the same on every system.
-fn unreadable(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "no file of that name".to_owned(),
-        kind => kind.to_string(),
-    }
 }
 
 fn gather(intake: &mut Intake, file: &str, outcome: Outcome) {
