@@ -2,6 +2,7 @@
 
 mod attribute;
 mod builder;
+mod hostile;
 mod house;
 mod intake;
 mod ledger;

@@ -62,7 +62,7 @@ pub fn child_main() -> Option<ExitCode> {
 ///
 /// # Errors
 /// With a [`Refusal`] when the file is not read, or not to its end, for whatever reason.
-pub(super) fn read(path: &Path, request: &Request, isolation: &Isolation, sink: &mut dyn Sink) -> Result<(), Refusal> {
+pub fn read(path: &Path, request: &Request, isolation: &Isolation, sink: &mut dyn Sink) -> Result<(), Refusal> {
     match isolation {
         Isolation::Program(program) => read_apart(program, path, request, sink),
         Isolation::None => {
