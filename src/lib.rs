@@ -22,6 +22,7 @@
 
 pub mod domain;
 pub mod config;
+pub mod intake;
 pub mod ledger;
 pub mod allocate;
 pub mod attribute;

@@ -3,6 +3,9 @@
 mod attribute;
 mod builder;
 mod house;
+mod intake;
 mod ledger;
+mod problems;
 mod reconcile;
+mod sheets;
 mod support;
