@@ -24,6 +24,7 @@ pub mod domain;
 pub mod config;
 pub mod intake;
 pub mod ledger;
+pub mod allocate;
 pub mod attribute;
 pub mod gap;
 pub mod reconcile;

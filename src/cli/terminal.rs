@@ -39,7 +39,7 @@ pub(super) fn error(error: &CommandError) {
     }
 }
 
-/// Problems, errors apart from warnings, each group by file and cell.
+/// Errors apart from warnings, each grouped by file; notes are only counted.
 pub(super) fn problems(found: &[Problem]) {
     for (severity, title) in [(Severity::Error, "Errors"), (Severity::Warning, "Warnings")] {
         let of_severity: Vec<&Problem> = found.iter().filter(|problem| problem.severity() == severity).collect();
@@ -47,13 +47,8 @@ pub(super) fn problems(found: &[Problem]) {
             continue;
         }
         tell(&format!("\n{title} ({})", of_severity.len()));
-        let mut file = "";
         for problem in of_severity {
-            if problem.file != file {
-                file = &problem.file;
-                tell(&format!("  {file}"));
-            }
-            tell(&format!("    {problem}"));
+            tell(&format!("  {problem}"));
         }
     }
 }

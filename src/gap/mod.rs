@@ -9,6 +9,7 @@ mod series;
 pub use parts::{GapRow, by_cell_key};
 pub use series::MonthPoint;
 
+use crate::allocate::fund::Scenarios;
 use crate::config::Fund;
 use crate::domain::facts::{Facts, Priority};
 use crate::domain::{GeographyCode, Money, Placement, ThemeCode};
@@ -30,17 +31,6 @@ impl Strengths {
     pub fn map(self, step: impl Fn(Money) -> Money) -> Self {
         Self { deposits: step(self.deposits), commitments: step(self.commitments), outlook: step(self.outlook) }
     }
-}
-
-/// What the allocation places in all at each strength; every list continues the one before it.
-#[derive(Clone, Debug, Default)]
-pub struct Scenarios {
-    /// Deposits only: the real allocation.
-    pub deposits: Vec<Placement>,
-    /// With signed commitments too.
-    pub commitments: Vec<Placement>,
-    /// With weighted pledges too.
-    pub outlook: Vec<Placement>,
 }
 
 /// The bridge from the gap of the programme to the gap of its cells, at deposits. Its lines sum.

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::domain::facts::Priority;
+use crate::allocate::fund::Scenarios;
 use crate::domain::{Money, Placement};
 
-use super::{Scenarios, Strengths};
+use super::Strengths;
 
 /// Needs, funding and gap of a part of the programme.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,11 +1,12 @@
 //! Everything that a month's reports are made of.
 
+use crate::allocate::fund::FundAllocation;
 use crate::attribute::Attribution;
 use crate::config::Fund;
 use crate::domain::Money;
 use crate::domain::Placement;
 use crate::domain::facts::Facts;
-use crate::gap::{Gap, Scenarios};
+use crate::gap::Gap;
 use crate::ledger::Ledger;
 use crate::reconcile::Reconciliation;
 
@@ -19,8 +20,8 @@ pub struct Figures {
     pub facts: Facts,
     /// What they mean in base money.
     pub ledger: Ledger,
-    /// What is placed where, at each strength of the pool.
-    pub scenarios: Scenarios,
+    /// What is placed where, at each strength of the pool, and why.
+    pub allocation: FundAllocation,
     /// Who pays for what was spent.
     pub attribution: Attribution,
     /// The gap.
@@ -32,7 +33,7 @@ pub struct Figures {
 impl Figures {
     /// The real allocation: placements of deposits.
     pub fn placements(&self) -> &[Placement] {
-        &self.scenarios.deposits
+        &self.allocation.scenarios.deposits
     }
 
     /// All that is placed.

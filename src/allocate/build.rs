@@ -1,0 +1,272 @@
+//! From an instance to its network: source, lots, classes of lots with one earmark, cells, groups, sink.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::AllocateError;
+use super::instance::{Instance, LimitSpec, LimitSpecKind, LotSpec, NodeSpec, Pair, PeriodSpec};
+use super::network::{Network, SINK, SOURCE, UNBOUNDED};
+
+/// A network and what its arcs mean. Lots and cells are in the order of their names.
+#[derive(Clone, Debug)]
+pub(super) struct Built {
+    pub network: Network,
+    /// Places of the lots in the instance, by name.
+    pub lots: Vec<usize>,
+    /// Places of the cells in the instance, by name.
+    pub cells: Vec<usize>,
+    /// The arc of each lot from the source.
+    pub lot_arcs: Vec<usize>,
+    /// The arc through each cell.
+    pub cell_arcs: Vec<usize>,
+    /// The class of each lot.
+    pub class_of: Vec<usize>,
+    /// The arcs from each class into cells (cell, arc), through scope nodes or not.
+    pub class_cells: Vec<Vec<(usize, usize)>>,
+    /// The arc of each group, in the order of the instance.
+    pub group_arcs: Vec<usize>,
+    /// The arc of all cells outside countries into the sink.
+    pub other_arc: usize,
+    /// What closed placements put into each cell and took from each lot.
+    pub closed_in_cell: Vec<i64>,
+    pub closed_from_lot: Vec<i64>,
+    /// What each group has already: outside money and closed placements of its cells.
+    pub group_base: Vec<i64>,
+}
+
+/// Answers whether a code lies under another.
+struct Ancestry<'a> {
+    parent: HashMap<&'a str, Option<&'a str>>,
+}
+
+impl<'a> Ancestry<'a> {
+    fn new(nodes: &'a [NodeSpec]) -> Self {
+        Self { parent: nodes.iter().map(|node| (node.code.as_str(), node.parent.as_deref())).collect() }
+    }
+
+    fn covers(&self, above: &str, below: &str) -> bool {
+        let mut here = Some(below);
+        while let Some(code) = here {
+            if code == above {
+                return true;
+            }
+            here = self.parent.get(code).copied().flatten();
+        }
+        false
+    }
+}
+
+/// The pairs, tests and lots that make two lots alike.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct ClassKey {
+    include: Vec<Pair>,
+    exclude: Vec<Pair>,
+    window: Option<PeriodSpec>,
+    limited: Option<String>,
+}
+
+impl ClassKey {
+    fn of(lot: &LotSpec) -> Self {
+        let sorted = |pairs: &[Pair]| {
+            let mut pairs = pairs.to_vec();
+            pairs.sort();
+            pairs.dedup();
+            pairs
+        };
+        Self {
+            include: sorted(&lot.include),
+            exclude: sorted(&lot.exclude),
+            window: lot.window,
+            limited: (!lot.limits.is_empty()).then(|| lot.id.clone()),
+        }
+    }
+}
+
+pub(super) fn build(instance: &Instance) -> Result<Built, AllocateError> {
+    let places = Ancestry::new(&instance.geographies);
+    let themes = Ancestry::new(&instance.themes);
+    let covers = |pairs: &[Pair], cell: usize| {
+        let cell = &instance.cells[cell];
+        pairs.iter().any(|(place, theme)| places.covers(place, &cell.geography) && themes.covers(theme, &cell.theme))
+    };
+    let mut lots: Vec<usize> = (0..instance.lots.len()).collect();
+    lots.sort_by_key(|&lot| &instance.lots[lot].id);
+    let mut cells: Vec<usize> = (0..instance.cells.len()).collect();
+    cells.sort_by_key(|&cell| &instance.cells[cell].id);
+    let closed = closed(instance, &lots, &cells)?;
+    let mut network = Network::default();
+    let (country, other) = (network.node(), network.node());
+    network.arc(country, SINK, UNBOUNDED);
+    let other_arc = network.arc(other, SINK, UNBOUNDED);
+    let (sides, group_arcs) = groups(instance, &cells, &mut network, [country, other], &covers)?;
+    let closed_groups = sum_in_groups(instance, &cells, &covers, |rank, _| closed.0[rank]);
+    let group_base =
+        sum_in_groups(instance, &cells, &covers, |rank, cell| closed.0[rank] + instance.cells[cell].outside);
+    for (&arc, &closed) in group_arcs.iter().zip(&closed_groups) {
+        let upper = network.arcs[arc].upper;
+        network.arcs[arc].upper = if upper == UNBOUNDED { UNBOUNDED } else { (upper - closed).max(0) };
+    }
+    let mut cell_in = Vec::with_capacity(cells.len());
+    let mut cell_arcs = Vec::with_capacity(cells.len());
+    for (rank, &cell) in cells.iter().enumerate() {
+        let (into, out) = (network.node(), network.node());
+        let spec = &instance.cells[cell];
+        let room = (spec.ceiling - spec.outside).max(0);
+        cell_arcs.push(network.arc(into, out, (room - closed.0[rank]).max(0)));
+        network.arc(out, sides[rank], UNBOUNDED);
+        cell_in.push(into);
+    }
+    let mut classes: BTreeMap<ClassKey, usize> = BTreeMap::new();
+    let (mut class_nodes, mut class_cells) = (Vec::new(), Vec::new());
+    let (mut class_of, mut lot_arcs) = (Vec::new(), Vec::new());
+    for (rank, &lot) in lots.iter().enumerate() {
+        let spec = &instance.lots[lot];
+        let next = class_nodes.len();
+        let class = *classes.entry(ClassKey::of(spec)).or_insert(next);
+        if class == next {
+            class_nodes.push(network.node());
+            let allowed = |&rank: &usize| {
+                let in_window = spec.window.is_none_or(|window| window.overlaps(instance.cells[cells[rank]].period));
+                in_window && covers(&spec.include, cells[rank]) && !covers(&spec.exclude, cells[rank])
+            };
+            let eligible: Vec<usize> = (0..cells.len()).filter(allowed).collect();
+            let in_scope = |limit: &LimitSpec, rank: usize| {
+                let outside = limit.outside_countries && !instance.cells[cells[rank]].country;
+                outside || covers(&limit.scope, cells[rank])
+            };
+            class_cells.push(route(&mut network, class_nodes[class], spec, &eligible, &cell_in, &in_scope)?);
+        }
+        let node = network.node();
+        lot_arcs.push(network.arc(SOURCE, node, (spec.available - closed.1[rank]).max(0)));
+        network.arc(node, class_nodes[class], UNBOUNDED);
+        class_of.push(class);
+    }
+    Ok(Built {
+        network,
+        lots,
+        cells,
+        lot_arcs,
+        cell_arcs,
+        class_of,
+        class_cells,
+        group_arcs,
+        other_arc,
+        closed_in_cell: closed.0,
+        closed_from_lot: closed.1,
+        group_base,
+    })
+}
+
+/// What closed placements put into each cell and took from each lot.
+fn closed(instance: &Instance, lots: &[usize], cells: &[usize]) -> Result<(Vec<i64>, Vec<i64>), AllocateError> {
+    let lot_rank: HashMap<&str, usize> =
+        lots.iter().enumerate().map(|(rank, &lot)| (instance.lots[lot].id.as_str(), rank)).collect();
+    let cell_rank: HashMap<&str, usize> =
+        cells.iter().enumerate().map(|(rank, &cell)| (instance.cells[cell].id.as_str(), rank)).collect();
+    let mut by_cell = vec![0; cells.len()];
+    let mut by_lot = vec![0; lots.len()];
+    for placed in &instance.placed {
+        let unknown = || AllocateError::UnknownPlacement { lot: placed.lot.clone(), cell: placed.cell.clone() };
+        by_cell[*cell_rank.get(placed.cell.as_str()).ok_or_else(unknown)?] += placed.amount;
+        by_lot[*lot_rank.get(placed.lot.as_str()).ok_or_else(unknown)?] += placed.amount;
+    }
+    Ok((by_cell, by_lot))
+}
+
+/// The sum over the cells of each group.
+fn sum_in_groups(
+    instance: &Instance,
+    cells: &[usize],
+    covers: &impl Fn(&[Pair], usize) -> bool,
+    amount: impl Fn(usize, usize) -> i64,
+) -> Vec<i64> {
+    let of_group = |scope: &[Pair]| {
+        let inside = cells.iter().enumerate().filter(|(_, cell)| covers(scope, **cell));
+        inside.map(|(rank, &cell)| amount(rank, cell)).sum()
+    };
+    instance.groups.iter().map(|group| of_group(&group.scope)).collect()
+}
+
+/// Group nodes, inner ones into outer ones, and for each cell the node that it flows into.
+fn groups(
+    instance: &Instance,
+    cells: &[usize],
+    network: &mut Network,
+    [country, other]: [usize; 2],
+    covers: &impl Fn(&[Pair], usize) -> bool,
+) -> Result<(Vec<usize>, Vec<usize>), AllocateError> {
+    // Without a share policy the two sides are one, so that a group may hold both kinds of cell.
+    let apart = instance.policy.is_some();
+    let side = |rank: &usize| if !apart || instance.cells[cells[*rank]].country { country } else { other };
+    let mut sides: Vec<usize> = (0..cells.len()).map(|rank| side(&rank)).collect();
+    let mut members: Vec<(usize, Vec<usize>)> = instance
+        .groups
+        .iter()
+        .enumerate()
+        .map(|(group, spec)| (group, (0..cells.len()).filter(|&rank| covers(&spec.scope, cells[rank])).collect()))
+        .collect();
+    // Outer groups first, so that inner ones take cells over from them.
+    members.sort_by_key(|(group, members)| (std::cmp::Reverse(members.len()), *group));
+    let mut group_arcs = vec![0; instance.groups.len()];
+    for (group, members) in members {
+        let mut before: Vec<usize> = members.iter().map(|&rank| sides[rank]).collect();
+        before.sort_unstable();
+        before.dedup();
+        let [outer] = before[..] else {
+            if before.is_empty() {
+                let nothing = network.node();
+                group_arcs[group] = network.arc(nothing, SINK, 0);
+                continue;
+            }
+            return Err(AllocateError::CrossingGroups { group: instance.groups[group].id.clone() });
+        };
+        let node = network.node();
+        let room = instance.groups[group].cap.unwrap_or(UNBOUNDED);
+        group_arcs[group] = network.arc(node, outer, room);
+        for rank in members {
+            sides[rank] = node;
+        }
+    }
+    Ok((sides, group_arcs))
+}
+
+/// Arcs from a class to its cells; a lot with limits goes through a node for each scope.
+fn route(
+    network: &mut Network,
+    class: usize,
+    lot: &LotSpec,
+    eligible: &[usize],
+    cell_in: &[usize],
+    in_scope: &impl Fn(&LimitSpec, usize) -> bool,
+) -> Result<Vec<(usize, usize)>, AllocateError> {
+    let mut from: BTreeMap<usize, usize> = eligible.iter().map(|&rank| (rank, class)).collect();
+    let mut limits: Vec<(&LimitSpec, Vec<usize>)> = lot
+        .limits
+        .iter()
+        .map(|limit| (limit, eligible.iter().copied().filter(|&rank| in_scope(limit, rank)).collect()))
+        .collect();
+    limits.sort_by(|one, two| two.1.len().cmp(&one.1.len()).then_with(|| one.0.cmp(two.0)));
+    for (limit, members) in limits {
+        let mut before: Vec<usize> = members.iter().filter_map(|rank| from.get(rank).copied()).collect();
+        before.sort_unstable();
+        before.dedup();
+        let share = i128::from(limit.share_ppm) * i128::from(lot.available);
+        let (lower, upper) = match limit.kind {
+            LimitSpecKind::AtLeast => (share.div_euclid(1_000_000) + i128::from(share % 1_000_000 != 0), None),
+            LimitSpecKind::AtMost => (0, Some(share.div_euclid(1_000_000))),
+        };
+        let lower = i64::try_from(lower).unwrap_or(i64::MAX);
+        let outer = match before[..] {
+            [outer] => outer,
+            [] if lower == 0 => continue,
+            [] => return Err(AllocateError::NothingToMeet { lot: lot.id.clone() }),
+            _ => return Err(AllocateError::CrossingLimits { lot: lot.id.clone() }),
+        };
+        let node = network.node();
+        let arc = network.arc(outer, node, upper.map_or(UNBOUNDED, |upper| i64::try_from(upper).unwrap_or(UNBOUNDED)));
+        network.arcs[arc].lower = lower;
+        for rank in members {
+            from.insert(rank, node);
+        }
+    }
+    Ok(from.into_iter().map(|(rank, node)| (rank, network.arc(node, cell_in[rank], UNBOUNDED))).collect())
+}

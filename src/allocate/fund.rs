@@ -1,0 +1,165 @@
+//! A fund's money and cells as instances of the allocation, and their results as placements.
+
+use std::collections::HashMap;
+
+use crate::config::Fund;
+use crate::domain::facts::Priority;
+use crate::domain::tree::Node;
+use crate::domain::{
+    AgreementRef, EarmarkLimit, LimitKind, LimitScope, Money, Percent, Period, Placement, Target,
+};
+use crate::ledger::{AgreementPosition, Ledger};
+
+use super::instance::{
+    CellSpec, GroupSpec, Instance, LimitSpec, LimitSpecKind, LotSpec, NodeSpec, Pair, PeriodSpec, PlacedSpec,
+    PolicySpec,
+};
+use super::{AllocateError, Allocation, allocate};
+
+/// What is placed in all at each strength of the pool; every list continues the one before it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scenarios {
+    /// Deposits only: the real allocation.
+    pub deposits: Vec<Placement>,
+    /// With signed commitments too.
+    pub commitments: Vec<Placement>,
+    /// With weighted pledges too.
+    pub outlook: Vec<Placement>,
+}
+
+/// The allocation of a fund.
+#[derive(Clone, Debug)]
+pub struct FundAllocation {
+    /// What was asked.
+    pub instance: Instance,
+    /// The real allocation: of deposits.
+    pub allocation: Allocation,
+    /// Placements at each strength.
+    pub scenarios: Scenarios,
+}
+
+impl FundAllocation {
+    /// Places deposits, then what signed commitments and weighted pledges would add.
+    ///
+    /// # Errors
+    /// When limits contradict each other.
+    pub fn compute(fund: &Fund, cells: &[Priority], ledger: &Ledger) -> Result<Self, AllocateError> {
+        let instance = instance(fund, cells, ledger, |position| position.programmable, &[]);
+        let allocation = allocate(&instance)?;
+        let deposits = placements(cells, &allocation);
+        let with_commitments = |position: &AgreementPosition| {
+            if position.is_signed() { position.programmable_when_paid } else { position.programmable }
+        };
+        let commitments = placements(cells, &allocate(&self::instance(fund, cells, ledger, with_commitments, &deposits))?);
+        let with_pledges = |position: &AgreementPosition| match position.is_signed() {
+            true => position.programmable_when_paid,
+            false => position.programmable + fund.pledge_weight.of(position.programmable_when_paid),
+        };
+        let outlook = placements(cells, &allocate(&self::instance(fund, cells, ledger, with_pledges, &commitments))?);
+        Ok(Self { instance, allocation, scenarios: Scenarios { deposits, commitments, outlook } })
+    }
+}
+
+/// The instance of a fund on the ledger's day: a lot for each agreement that has money.
+pub fn instance(
+    fund: &Fund,
+    cells: &[Priority],
+    ledger: &Ledger,
+    money: impl Fn(&AgreementPosition) -> Money,
+    placed: &[Placement],
+) -> Instance {
+    let lots = ledger.agreements.iter().map(|position| (position, money(position)));
+    let lots = lots.filter(|(_, available)| *available > Money::ZERO);
+    let groups = fund.allocation.groups.iter();
+    Instance {
+        geographies: nodes(fund.geography.nodes()),
+        themes: nodes(fund.themes.nodes()),
+        lots: lots.map(|(position, available)| lot(position, available)).collect(),
+        cells: cells.iter().map(|cell| cell_spec(cell, fund)).collect(),
+        groups: groups
+            .map(|group| GroupSpec {
+                id: group.name.clone(),
+                scope: pairs(&group.scope),
+                floor: group.floor.minor(),
+                cap: group.cap.map(Money::minor),
+            })
+            .collect(),
+        policy: fund
+            .allocation
+            .country_share
+            .map(|share: Percent| PolicySpec { country_share_ppm: share.parts_per_million() }),
+        placed: placed
+            .iter()
+            .map(|placement| PlacedSpec {
+                lot: placement.agreement.to_string(),
+                cell: cells[placement.cell].id(),
+                amount: placement.amount.minor(),
+            })
+            .collect(),
+    }
+}
+
+fn nodes<C: AsRef<str>>(nodes: &[Node<C>]) -> Vec<NodeSpec> {
+    let code = |node: &Node<C>| node.code.as_ref().to_owned();
+    nodes.iter().map(|node| NodeSpec { code: code(node), parent: node.parent.map(|above| code(&nodes[above])) }).collect()
+}
+
+fn pairs(targets: &[Target]) -> Vec<Pair> {
+    targets.iter().map(|target| (target.geography.to_string(), target.theme.to_string())).collect()
+}
+
+fn period(period: Period) -> PeriodSpec {
+    PeriodSpec { from: period.from, to: period.to }
+}
+
+fn lot(position: &AgreementPosition, available: Money) -> LotSpec {
+    let earmark = &position.agreement.earmark;
+    LotSpec {
+        id: position.agreement.reference.to_string(),
+        available: available.minor(),
+        category: earmark.category.number(),
+        include: pairs(&earmark.include),
+        exclude: pairs(&earmark.exclude),
+        window: earmark.window.map(period),
+        limits: earmark.limits.iter().map(limit_spec).collect(),
+    }
+}
+
+fn limit_spec(limit: &EarmarkLimit) -> LimitSpec {
+    let (scope, outside_countries) = match &limit.scope {
+        LimitScope::Target(target) => (pairs(std::slice::from_ref(target)), false),
+        LimitScope::OutsideCountries => (Vec::new(), true),
+    };
+    let kind = match limit.kind {
+        LimitKind::AtLeast => LimitSpecKind::AtLeast,
+        LimitKind::AtMost => LimitSpecKind::AtMost,
+    };
+    LimitSpec { kind, share_ppm: limit.share.parts_per_million(), scope, outside_countries }
+}
+
+fn cell_spec(cell: &Priority, fund: &Fund) -> CellSpec {
+    CellSpec {
+        id: cell.id(),
+        geography: cell.geography.to_string(),
+        theme: cell.theme.to_string(),
+        period: period(cell.period),
+        need: cell.need.minor(),
+        weight_milli: i64::from(cell.weight.thousandths()),
+        floor: cell.floor.minor(),
+        ceiling: cell.ceiling.minor(),
+        outside: cell.outside.minor(),
+        country: fund.geography.is_country(&cell.geography),
+    }
+}
+
+/// The result as placements, by cell and agreement.
+fn placements(cells: &[Priority], allocation: &Allocation) -> Vec<Placement> {
+    let by_id: HashMap<String, usize> = cells.iter().enumerate().map(|(place, cell)| (cell.id(), place)).collect();
+    let placed = allocation.placements.iter().filter_map(|placed| {
+        let agreement = AgreementRef::new(&placed.lot);
+        by_id.get(&placed.cell).map(|&cell| Placement { cell, agreement, amount: Money::from_minor(placed.amount) })
+    });
+    let mut placements: Vec<Placement> = placed.collect();
+    placements.sort();
+    placements
+}

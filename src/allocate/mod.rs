@@ -1,0 +1,144 @@
+//! The allocation: where the money goes, as well as the earmarks allow.
+//!
+//! What comes in: an [`Instance`](instance::Instance). What leaves: an [`Allocation`], whole minor units that add up by
+//! lot and by cell, with a minimum cut that proves that no allocation places more. What it does not know: donors,
+//! currencies, spreadsheets, and (but for the file `fund`) the rest of the program.
+//!
+//! The result is the best in this order (DESIGN section 5): floors are met as far as can be; the largest total is
+//! placed; the worst-funded cell is as well funded as possible, then the second worst, and so on; the strictest and
+//! soonest-expiring lots are used first; each lot is spread over its cells as proportionally as its earmark allows.
+
+mod build;
+pub mod fairness;
+pub mod fund;
+pub mod instance;
+pub mod network;
+mod solve;
+mod spread;
+
+use serde::{Deserialize, Serialize};
+
+pub use instance::{Instance, PlacedSpec};
+
+/// The result: every list in the order of names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Allocation {
+    /// What each lot places in each cell, closed placements included.
+    pub placements: Vec<PlacedSpec>,
+    /// Each lot.
+    pub lots: Vec<LotResult>,
+    /// Each cell.
+    pub cells: Vec<CellResult>,
+    /// Floors that needed money of the pool.
+    pub floors: Vec<FloorResult>,
+    /// A minimum cut: its capacity is the most that any allocation can place anew.
+    pub cut: Cut,
+    /// All that is placed.
+    pub total: i64,
+}
+
+/// What a lot places and keeps: together its available money.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LotResult {
+    /// The lot.
+    pub id: String,
+    /// Placed.
+    pub placed: i64,
+    /// Not placed.
+    pub unplaced: i64,
+}
+
+/// What a cell gets and lacks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellResult {
+    /// The cell.
+    pub id: String,
+    /// Placed there by the pool.
+    pub placed: i64,
+    /// `need - outside - placed`, or nothing.
+    pub shortfall: i64,
+}
+
+/// A floor and what it lacks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FloorResult {
+    /// The cell or group.
+    pub id: String,
+    /// Its floor, outside money included.
+    pub floor: i64,
+    /// What no allocation could bring.
+    pub short: i64,
+}
+
+/// A minimum cut: the lots that are wholly used and the cells that are full.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cut {
+    /// Lots in the cut: all of their money can be placed.
+    pub lots: Vec<String>,
+    /// Cells in the cut: they take all that they may.
+    pub cells: Vec<String>,
+    /// The sum of the bounds that are cut.
+    pub capacity: i64,
+}
+
+/// Makes the allocation.
+///
+/// # Errors
+/// When limits contradict each other or the instance names what is not there.
+pub fn allocate(instance: &Instance) -> Result<Allocation, AllocateError> {
+    solve::solve(instance)
+}
+
+/// Why there is no allocation.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AllocateError {
+    /// A closed placement names a lot or cell that is not there.
+    #[error("a closed placement of {lot} in {cell} names something that is not there")]
+    UnknownPlacement {
+        /// The lot.
+        lot: String,
+        /// The cell.
+        cell: String,
+    },
+    /// Two groups share cells and neither contains the other.
+    #[error("the group {group:?} crosses another: groups must be apart or one inside the other")]
+    CrossingGroups {
+        /// The group.
+        group: String,
+    },
+    /// Two limits of a lot share cells and neither contains the other.
+    #[error("limits of {lot} cross each other: their parts must be apart or one inside the other")]
+    CrossingLimits {
+        /// The lot.
+        lot: String,
+    },
+    /// A lot must go at least partly to a part where it may go nowhere.
+    #[error("{lot} must go at least partly where it may pay for no cell")]
+    NothingToMeet {
+        /// The lot.
+        lot: String,
+    },
+    /// A cell needs nothing or weighs nothing.
+    #[error("{cell} has no need, or no weight")]
+    NoNeed {
+        /// The cell.
+        cell: String,
+    },
+    /// A floor lies above its ceiling.
+    #[error("the floor of {cell} lies above its ceiling")]
+    FloorAboveCeiling {
+        /// The cell.
+        cell: String,
+    },
+    /// Limits, floors and caps that cannot hold together.
+    #[error("these cannot hold together: {} ({missing} minor units are missing)", names.join(", "))]
+    Conflict {
+        /// What is in conflict.
+        names: Vec<String>,
+        /// By how much.
+        missing: i64,
+    },
+    /// A flow that must be there is not.
+    #[error("the allocation lost a flow that it had; this is a fault of the program")]
+    Internal,
+}
