@@ -175,7 +175,7 @@ impl<'f> Names<'f> {
             if let Some(code) = self.alias(NameKind::Country, name) {
                 return Ok(GeographyCode::new(code));
             }
-            let found = tree.called(name);
+            let found = if comparable(name).is_empty() { Vec::new() } else { tree.called(name) };
             if !found.is_empty() {
                 return one(found.into_iter(), |node| format!("{} ({})", node.name, node.code))
                     .map(|node| node.code.clone());
@@ -200,7 +200,7 @@ impl<'f> Names<'f> {
             if let Some(code) = self.alias(NameKind::Theme, name) {
                 return Ok(ThemeCode::new(code));
             }
-            let found = tree.called(name);
+            let found = if comparable(name).is_empty() { Vec::new() } else { tree.called(name) };
             if !found.is_empty() {
                 return one(found.into_iter(), |node| format!("{} ({})", node.name, node.code))
                     .map(|node| node.code.clone());
