@@ -2,6 +2,7 @@
 
 mod attribute;
 mod builder;
+mod exactness;
 mod hostile;
 mod house;
 mod intake;
