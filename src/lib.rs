@@ -29,3 +29,4 @@ pub mod attribute;
 pub mod gap;
 pub mod reconcile;
 pub mod report;
+pub mod cli;

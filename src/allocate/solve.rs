@@ -126,12 +126,12 @@ fn total(instance: &Instance, built: &mut Built) -> Result<i64, AllocateError> {
     while high - low > 1 {
         let middle = low + (high - low) / 2;
         built.network.arcs[built.other_arc].upper = middle;
-        let (placed, _) = flow(built)?;
-        if honoured(middle, placed) {
-            low = middle;
-        } else {
-            high = middle;
-        }
+        // A cap below what floors hold outside countries carries no flow at all: the search goes up.
+        let too_much = built.network.flow(None).is_ok_and(|flow| {
+            let placed = built.lot_arcs.iter().map(|&arc| flow[arc]).sum();
+            !honoured(middle, placed)
+        });
+        if too_much { high = middle } else { low = middle }
     }
     built.network.arcs[built.other_arc].upper = low;
     flow(built).map(|(placed, _)| placed)

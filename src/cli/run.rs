@@ -23,9 +23,6 @@ pub(super) struct RunArguments {
     /// Print the summary as JSON on standard output
     #[arg(long)]
     json: bool,
-    /// Prove the allocation with a separate checker
-    #[arg(long)]
-    verify: bool,
 }
 
 /// Runs the month.
@@ -48,10 +45,6 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), CommandError> {
 type Written = Option<(String, Vec<String>)>;
 
 fn write(arguments: &RunArguments, month: Month, progress: &Progress) -> Result<(Month, Written), CommandError> {
-    if arguments.verify {
-        progress.step("proving the allocation");
-        month.verify()?;
-    }
     if arguments.dry_run {
         return Ok((month, None));
     }
