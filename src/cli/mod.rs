@@ -4,6 +4,10 @@
 //! errors, 2 wrong use or an internal failure. Results go to standard output only where a program asked for them
 //! (`--json`); everything for people goes to standard error.
 
+mod alias;
+mod check;
+mod explain;
+mod map;
 mod month;
 mod progress;
 mod run;
@@ -35,6 +39,14 @@ struct Arguments {
 enum Command {
     /// Read the inputs, allocate, and write the month's reports (the default)
     Run(run::RunArguments),
+    /// Read and judge the inputs without running
+    Check(check::CheckArguments),
+    /// Propose how an unknown workbook is to be read
+    Map(map::MapArguments),
+    /// Record what a name means
+    Alias(alias::AliasArguments),
+    /// Say what the code of a problem means
+    Explain(explain::ExplainArguments),
 }
 
 /// The fund's folder, an option of every command.
@@ -57,6 +69,9 @@ enum CommandError {
     /// The inputs have errors; nothing was written.
     #[error("the inputs have errors")]
     Input(Vec<Problem>),
+    /// The inputs were checked and have errors, which were shown.
+    #[error("the inputs have errors")]
+    Checked,
     /// Facts that have no value in base money; nothing was written.
     #[error("some amounts have no value in base currency")]
     Valuation(Vec<LedgerProblem>),
@@ -86,6 +101,7 @@ impl CommandError {
     fn exit_code(&self) -> u8 {
         match self {
             Self::Input(_)
+            | Self::Checked
             | Self::Valuation(_)
             | Self::Allocation(_)
             | Self::Config(ConfigError::Values { .. } | ConfigError::Shape { .. }) => 1,
@@ -102,6 +118,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match arguments.command {
         Some(Command::Run(run)) => run::run(&run),
+        Some(Command::Check(check)) => check::run(&check),
+        Some(Command::Map(map)) => map::run(&map),
+        Some(Command::Alias(alias)) => alias::run(&alias),
+        Some(Command::Explain(explain)) => explain::run(&explain),
         None => run::run(&arguments.run),
     };
     match outcome {

@@ -7,6 +7,8 @@
 //! which), `sheet` (which rows are data), `record` (cells to values, with `number`, `date` and `name`), `rows` (values
 //! to facts), `check` (facts against each other).
 
+mod aliases;
+pub mod annotate;
 mod check;
 mod code;
 mod columns;
@@ -16,6 +18,7 @@ mod headings;
 mod name;
 mod number;
 mod problem;
+mod propose;
 mod record;
 mod refusals;
 mod rows;
@@ -25,10 +28,13 @@ mod table;
 mod totals;
 pub mod workbook;
 
+pub use aliases::{AliasError, Decision, add_decision};
 pub use code::ProblemCode;
 pub use columns::{Column, ColumnSpec, columns_of};
 pub use header::Layout;
+pub use name::NameKind;
 pub use problem::{Place, Problem, Severity, column_letters};
+pub use propose::{Proposal, ProposedColumn, propose};
 pub use sandbox::Isolation;
 pub use sheet::SheetRead;
 pub use workbook::Limits;
@@ -142,6 +148,13 @@ const STAGES: [&[InputKind]; 4] = [
         InputKind::Finance,
     ],
 ];
+
+/// Whether a code is one of the fund's, for the meaning of an alias.
+pub fn code_exists(kind: NameKind, code: &str, facts: &Facts, fund: &Fund) -> bool {
+    let mut names = Names::new(fund);
+    facts.donors.iter().for_each(|donor| names.add_donor(donor));
+    names.exists(kind, code)
+}
 
 /// Takes into the context what later stages need.
 fn learn(context: &mut Context<'_>, stage: &[InputKind], read: &mut [(usize, Outcome)]) {

@@ -230,13 +230,17 @@ fn one<T>(mut found: impl ExactSizeIterator<Item = T>, show: impl Fn(&T) -> Stri
     }
 }
 
+/// How alike two names in their comparable form are, in thousandths (Jaro-Winkler).
+pub(super) fn similarity(one: &str, other: &str) -> u32 {
+    super::number::thousandths(strsim::jaro_winkler(one, other))
+}
+
 /// Up to three known names that look like the written one, best first.
 fn nearest(written: &str, known: impl Iterator<Item = String>, name_of: impl Fn(&str) -> &str) -> Vec<String> {
     let wanted = comparable(without_marks(written));
     let mut scored: Vec<(u32, String)> = known
         .filter_map(|shown| {
-            let similar = strsim::jaro_winkler(&wanted, &comparable(name_of(&shown)));
-            let score = super::number::thousandths(similar);
+            let score = similarity(&wanted, &comparable(name_of(&shown)));
             (score >= 800).then_some((score, shown))
         })
         .collect();

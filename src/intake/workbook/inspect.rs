@@ -306,6 +306,11 @@ fn cell(text: &str) -> Option<(u32, u32)> {
     Some((digits.parse().ok()?, column_number(letters)?))
 }
 
+/// As [`sheet_parts`], of a whole file.
+pub(super) fn sheets_of(bytes: &[u8]) -> Result<BTreeMap<String, String>, Refusal> {
+    sheet_parts(&mut open(bytes)?, &Limits::default())
+}
+
 /// By part name in lower case, the name of the sheet in it.
 fn sheet_parts(archive: &mut ZipArchive<Cursor<&[u8]>>, limits: &Limits) -> Result<BTreeMap<String, String>, Refusal> {
     let mut targets = BTreeMap::new();

@@ -165,6 +165,14 @@ pub fn read(bytes: &[u8], request: &Request, sink: &mut dyn Sink) -> Result<(), 
     }
 }
 
+/// By the name of its part in lower case, each sheet of an xlsx workbook.
+///
+/// # Errors
+/// When the bytes are no workbook.
+pub fn sheet_parts(bytes: &[u8]) -> Result<std::collections::BTreeMap<String, String>, Refusal> {
+    inspect::sheets_of(bytes)
+}
+
 /// The last part of a path.
 fn name_of(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
