@@ -5,9 +5,7 @@ use std::collections::HashMap;
 use crate::config::Fund;
 use crate::domain::facts::Priority;
 use crate::domain::tree::Node;
-use crate::domain::{
-    AgreementRef, EarmarkLimit, LimitKind, LimitScope, Money, Percent, Period, Placement, Target,
-};
+use crate::domain::{AgreementRef, EarmarkLimit, LimitKind, LimitScope, Money, Percent, Period, Placement, Target};
 use crate::ledger::{AgreementPosition, Ledger};
 
 use super::instance::{
@@ -50,7 +48,8 @@ impl FundAllocation {
         let with_commitments = |position: &AgreementPosition| {
             if position.is_signed() { position.programmable_when_paid } else { position.programmable }
         };
-        let commitments = placements(cells, &allocate(&self::instance(fund, cells, ledger, with_commitments, &deposits))?);
+        let commitments =
+            placements(cells, &allocate(&self::instance(fund, cells, ledger, with_commitments, &deposits))?);
         let with_pledges = |position: &AgreementPosition| match position.is_signed() {
             true => position.programmable_when_paid,
             false => position.programmable + fund.pledge_weight.of(position.programmable_when_paid),
@@ -101,7 +100,10 @@ pub fn instance(
 
 fn nodes<C: AsRef<str>>(nodes: &[Node<C>]) -> Vec<NodeSpec> {
     let code = |node: &Node<C>| node.code.as_ref().to_owned();
-    nodes.iter().map(|node| NodeSpec { code: code(node), parent: node.parent.map(|above| code(&nodes[above])) }).collect()
+    nodes
+        .iter()
+        .map(|node| NodeSpec { code: code(node), parent: node.parent.map(|above| code(&nodes[above])) })
+        .collect()
 }
 
 fn pairs(targets: &[Target]) -> Vec<Pair> {

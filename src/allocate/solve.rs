@@ -67,11 +67,7 @@ fn floors(instance: &Instance, built: &mut Built) -> Result<Vec<FloorResult>, Vi
 }
 
 /// Raises the lower bounds of some arcs towards what is wanted of them, fairly, as far as can be.
-fn meet(
-    built: &mut Built,
-    wanted: &[(usize, i64)],
-    named: &[(String, i64)],
-) -> Result<Vec<FloorResult>, Violation> {
+fn meet(built: &mut Built, wanted: &[(usize, i64)], named: &[(String, i64)]) -> Result<Vec<FloorResult>, Violation> {
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
@@ -245,7 +241,8 @@ fn conflict(instance: &Instance, built: &Built, violation: &Violation) -> Alloca
         violation.near[arc.from] != violation.near[arc.to]
     };
     let lots = built.lots.iter().enumerate().filter(|(_, lot)| !instance.lots[**lot].limits.is_empty());
-    let inside = |class: usize| built.class_cells[class].iter().any(|(_, arc)| violation.near[built.network.arcs[*arc].from]);
+    let inside =
+        |class: usize| built.class_cells[class].iter().any(|(_, arc)| violation.near[built.network.arcs[*arc].from]);
     let mut names: Vec<String> = lots
         .filter(|(rank, _)| inside(built.class_of[*rank]))
         .map(|(_, &lot)| format!("limits of {}", instance.lots[lot].id))

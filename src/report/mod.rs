@@ -3,6 +3,22 @@
 //! What comes in: the figures of a month. What leaves: workbooks, a page, tables and a manifest. What it does not
 //! know: how figures come about.
 
+pub mod donor;
 pub mod figures;
+pub mod folder;
+pub mod fund;
+pub mod gap_tracker;
+pub mod grid;
+pub mod manifest;
+pub mod read_back;
+pub mod reconciliation;
+mod safe_name;
+mod sheets;
+pub mod terminal;
+pub mod texts;
+pub mod view;
+pub mod xlsx;
 
 pub use figures::Figures;
+pub use safe_name::Names;
+pub use view::View;
