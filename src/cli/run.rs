@@ -52,7 +52,7 @@ fn write(arguments: &RunArguments, month: Month, progress: &Progress) -> Result<
     }
     progress.step("writing the reports");
     let target = arguments.folder.fund.join("reports").join(month.name());
-    let files = report::write_all(&month.figures, &month.files, &target)
+    let files = report::write_all(&month.figures, &month.hashed(), &target)
         .map_err(|why| CommandError::Internal(why.to_string()))?;
     Ok((month, Some((target.display().to_string(), files))))
 }
