@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::intake::Severity;
 use crate::report;
 
 use super::month::{self, Month};
@@ -33,7 +34,8 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), CommandError> {
     progress.done();
     let (month, written) = written?;
     terminal::problems(&month.warnings);
-    let summary = Summary::new(&month.figures, month.files.len(), month.warnings.len(), written);
+    let warnings = month.warnings.iter().filter(|problem| problem.severity() == Severity::Warning).count();
+    let summary = Summary::new(&month.figures, month.files.len(), warnings, written);
     if arguments.json {
         let json = serde_json::to_string_pretty(&summary);
         return terminal::output(&json.map_err(|why| CommandError::Internal(why.to_string()))?);
@@ -50,7 +52,7 @@ fn write(arguments: &RunArguments, month: Month, progress: &Progress) -> Result<
     }
     progress.step("writing the reports");
     let target = arguments.folder.fund.join("reports").join(month.name());
-    let files = report::write_all(&month.figures, &month.files, &target)
+    let files = report::write_all(&month.figures, &month.hashed(), &target)
         .map_err(|why| CommandError::Internal(why.to_string()))?;
     Ok((month, Some((target.display().to_string(), files))))
 }

@@ -3,18 +3,25 @@
 //! What comes in: the figures of a month. What leaves: workbooks, a page, tables and a manifest. What it does not
 //! know: how figures come about.
 
+pub mod donor;
 pub mod figures;
+pub mod folder;
+pub mod fund;
+pub mod gap_tracker;
+pub mod grid;
+pub mod manifest;
+pub mod read_back;
+pub mod reconciliation;
+mod safe_name;
+mod sheets;
+mod tables;
+pub mod terminal;
+pub mod texts;
+pub mod view;
+mod write;
+pub mod xlsx;
 
 pub use figures::Figures;
-
-/// Writes nothing yet.
-///
-/// # Errors
-/// Never.
-pub fn write_all(
-    _figures: &Figures,
-    _files: &[crate::intake::FileRead],
-    _target: &std::path::Path,
-) -> Result<Vec<String>, std::io::Error> {
-    Ok(vec![])
-}
+pub use safe_name::Names;
+pub use view::View;
+pub use write::{WriteError, write_all};

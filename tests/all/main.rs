@@ -5,10 +5,17 @@ mod attribute;
 mod builder;
 mod exactness;
 mod hostile;
+#[path = "../real_funds/cbpf.rs"]
+mod cbpf;
+#[path = "../real_funds/cerf.rs"]
+mod cerf;
+#[path = "../real_funds/folder.rs"]
+mod folder;
 mod house;
 mod intake;
 mod ledger;
 mod problems;
+mod real_data;
 mod reconcile;
 mod sheets;
 mod support;

@@ -290,7 +290,7 @@ pub fn spending(cells: &[CellPlan], agreements: &[Agreement], chance: &mut Chanc
         let open = cell.need - cell.outside;
         let overspent = [("HND", IN_COUNTRY[2]), ("UZB", IN_COUNTRY[0])].contains(&(cell.place, cell.theme));
         let percent = if overspent { 95 } else { chance.between(17, 27) as i64 };
-        let number = chance.between(10, 19) as usize;
+        let number = chance.between(11, 21) as usize;
         let weights: Vec<u64> = (0..number).map(|_| chance.between(20, 400)).collect();
         let amounts = apportion(open.scaled(percent, 100), &weights).expect("weights");
         let owner = named.get(&(cell.place, cell.theme)).copied();

@@ -1,0 +1,108 @@
+//! The fund's consolidated report: all donors together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::Money;
+use crate::domain::facts::Donor;
+use crate::ledger::year;
+
+use super::donor::common;
+use super::grid::{Book, Cell, Sheet, Table, TablePlace, column_name};
+use super::sheets::sums::{self, Totals};
+use super::sheets::{Context, checks, share};
+use super::view::View;
+
+/// Builds the workbook.
+pub fn book(view: &View<'_>) -> Book {
+    let mut context = Context::of_fund(view);
+    let title = context.texts.with("book-fund", &[("fund", &view.fund.name)]);
+    let mut sheets = common(&mut context);
+    let donors = donors(&mut context);
+    sheets.insert(1, donors);
+    // The checks of the sheet just added come too late for the sheet of checks that stands already.
+    sheets.pop();
+    sheets.push(checks::sheet(&context));
+    context.book(title, sheets)
+}
+
+fn donors(context: &mut Context<'_>) -> Sheet {
+    let years: BTreeSet<i32> = sums::by_year(context.view, &context.belongings).into_keys().collect();
+    let mut widths = vec![38, 18, 18, 18, 18, 18, 14, 14];
+    widths.extend(std::iter::repeat_n(18, years.len().saturating_sub(6)));
+    let mut sheet = context.sheet("sheet-donors", "title-donors", &widths);
+    sheet.section(context.text("section-donors"));
+    let positions = positions(context).place(&mut sheet);
+    sheet.section(context.text("section-donors-years"));
+    let by_year = paid_by_year(context, &years).place(&mut sheet);
+    sheet.freeze = Some((positions.header + 1, 1));
+    let totals = Totals::of(&context.belongings);
+    let last = u16::try_from(years.len() + 1).unwrap_or(u16::MAX);
+    check(context, &positions, &by_year, last, totals);
+    sheet
+}
+
+fn check(context: &mut Context<'_>, positions: &TablePlace, by_year: &TablePlace, last: u16, totals: Totals) {
+    context.check_equal(
+        "check-donors-years",
+        (&positions.total_of(2), totals.deposited),
+        (&by_year.total_of(last), totals.deposited),
+    );
+}
+
+fn positions(context: &Context<'_>) -> Table {
+    let headers =
+        ["h-donor", "h-committed", "h-paid", "h-placed", "h-spent", "h-balance", "h-share-of-paid", "h-delivery"];
+    let mut table = Table::new("Donors", context.texts(headers), context.text("none-agreements"));
+    let all = Totals::of(&context.belongings);
+    for donor in context.view.donors() {
+        let totals = Totals::of(&context.view.of(&donor.code));
+        table.row(vec![
+            Cell::text(donor.name.as_str()),
+            Cell::money(totals.committed),
+            Cell::money(totals.deposited),
+            Cell::money(totals.placed),
+            Cell::money(totals.spent),
+            Cell::money(totals.balance()),
+            share(totals.deposited, all.deposited, "C{row}", "C${total}"),
+            share(totals.spent, totals.placed, "E{row}", "D{row}"),
+        ]);
+    }
+    let others = vec![
+        (6, share(all.deposited, all.deposited, "C{total}", "C{total}")),
+        (7, share(all.spent, all.placed, "E{total}", "D{total}")),
+    ];
+    table.totals(context.text("total"), &[1, 2, 3, 4, 5], others)
+}
+
+/// Net deposits by donor and year.
+fn paid_by_year(context: &Context<'_>, years: &BTreeSet<i32>) -> Table {
+    let mut headers = vec![context.text("h-donor")];
+    headers.extend(years.iter().map(i32::to_string));
+    headers.push(context.text("h-cumulative"));
+    let mut table = Table::new("PaidByYear", headers, context.text("none-agreements"));
+    let last = column_name(u16::try_from(years.len()).unwrap_or(u16::MAX));
+    for donor in context.view.donors() {
+        let paid = paid(context, donor);
+        let mut cells = vec![Cell::text(donor.name.as_str())];
+        cells.extend(years.iter().map(|year| Cell::money(paid.get(year).copied().unwrap_or_default())));
+        let sum: Money = paid.values().copied().sum();
+        cells.push(Cell::money(sum).formula(format!("SUM(B{{row}}:{last}{{row}})")));
+        table.row(cells);
+    }
+    let columns: Vec<u16> = (1..=u16::try_from(years.len() + 1).unwrap_or(u16::MAX)).collect();
+    table.totals(context.text("total"), &columns, vec![])
+}
+
+fn paid(context: &Context<'_>, donor: &Donor) -> BTreeMap<i32, Money> {
+    use crate::domain::facts::ReceiptKind;
+    let mut paid: BTreeMap<i32, Money> = BTreeMap::new();
+    for line in context.view.of(&donor.code).positions.iter().flat_map(|position| &position.receipts) {
+        let signed = match line.receipt.kind {
+            ReceiptKind::Deposit => line.base,
+            ReceiptKind::Refund => -line.base,
+            ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge => continue,
+        };
+        *paid.entry(year(line.receipt.date)).or_default() += signed;
+    }
+    paid
+}

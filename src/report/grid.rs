@@ -1,0 +1,242 @@
+//! A report as data: books of sheets of typed cells, before any file format.
+//!
+//! What comes in: values, formulas and where they stand. What leaves: a [`Book`] that any writer can render. What it
+//! does not know: file formats, and what the figures mean.
+
+mod sheet;
+mod table;
+
+pub use sheet::{Bar, Chart, ChartKind, Paragraph, Print, Range, Rule, RuleKind, Series, Sheet};
+pub use table::{Table, TablePlace};
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::domain::Money;
+
+/// The languages that reports are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Language {
+    /// English.
+    English,
+    /// French.
+    French,
+    /// Spanish.
+    Spanish,
+    /// Portuguese.
+    Portuguese,
+}
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::English, Self::French, Self::Spanish, Self::Portuguese];
+
+    /// Its two-letter code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::French => "fr",
+            Self::Spanish => "es",
+            Self::Portuguese => "pt",
+        }
+    }
+
+    /// The language of a code such as `fr` or `fr-CH`; English for any other.
+    pub fn of(code: &str) -> Self {
+        let wanted = code.trim().to_ascii_lowercase();
+        let found = Self::ALL.into_iter().find(|language| wanted.get(..2) == Some(language.code()));
+        found.unwrap_or(Self::English)
+    }
+}
+
+/// What a cell holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing.
+    Blank,
+    /// Text.
+    Text(String),
+    /// An amount of base money.
+    Money(Money),
+    /// An amount in another currency, or any exact decimal, with so many decimals shown.
+    Decimal(Decimal, u32),
+    /// A count.
+    Whole(i64),
+    /// An exact ratio, shown as a percentage; nothing over nothing is nothing.
+    Share(i64, i64),
+    /// A day.
+    Date(NaiveDate),
+    /// True or false.
+    Truth(bool),
+}
+
+impl Value {
+    /// Whether it is set to the right of its column.
+    pub const fn is_number(&self) -> bool {
+        match self {
+            Self::Money(_) | Self::Decimal(..) | Self::Whole(_) | Self::Share(..) => true,
+            Self::Blank | Self::Text(_) | Self::Date(_) | Self::Truth(_) => false,
+        }
+    }
+}
+
+/// What a cell is for; writers choose how it looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Style {
+    /// The report's title.
+    Title,
+    /// Below the title: for whom, as of when.
+    Subtitle,
+    /// A remark that must be seen: illustrative figures.
+    Mark,
+    /// The heading of a part of a sheet.
+    Section,
+    /// The header of a column of text.
+    Header,
+    /// The header of a column of numbers.
+    NumberHeader,
+    /// A figure or text of a table.
+    Body,
+    /// A row that stands out in a table: a subtotal.
+    Subtotal,
+    /// A total.
+    Total,
+    /// A key figure of a summary.
+    Key,
+    /// A quiet remark.
+    Note,
+    /// Running text over several columns.
+    Paragraph,
+}
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// What it holds; with a formula, the formula's result.
+    pub value: Value,
+    /// A formula without its `=`.
+    pub formula: Option<Box<str>>,
+    /// What it is for.
+    pub style: Style,
+    /// A remark shown on demand.
+    pub note: Option<Box<str>>,
+}
+
+impl Cell {
+    /// A cell of a table.
+    pub const fn new(value: Value) -> Self {
+        Self { value, formula: None, style: Style::Body, note: None }
+    }
+
+    /// An empty cell.
+    pub const fn blank() -> Self {
+        Self::new(Value::Blank)
+    }
+
+    /// Text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::new(Value::Text(text.into()))
+    }
+
+    /// Base money.
+    pub const fn money(money: Money) -> Self {
+        Self::new(Value::Money(money))
+    }
+
+    /// An amount in another currency.
+    pub const fn decimal(amount: Decimal, places: u32) -> Self {
+        Self::new(Value::Decimal(amount, places))
+    }
+
+    /// A count.
+    pub fn whole(number: usize) -> Self {
+        Self::new(Value::Whole(i64::try_from(number).unwrap_or(i64::MAX)))
+    }
+
+    /// A share of one amount in another.
+    pub const fn share(part: Money, whole: Money) -> Self {
+        Self::new(Value::Share(part.minor(), whole.minor()))
+    }
+
+    /// A day.
+    pub const fn date(day: NaiveDate) -> Self {
+        Self::new(Value::Date(day))
+    }
+
+    /// True or false.
+    pub const fn truth(truth: bool) -> Self {
+        Self::new(Value::Truth(truth))
+    }
+
+    /// The same cell with a formula whose result is its value. In a table `{row}`, `{first}`, `{last}` and `{total}`
+    /// stand for row numbers.
+    #[must_use]
+    pub fn formula(mut self, formula: impl Into<String>) -> Self {
+        self.formula = Some(formula.into().into_boxed_str());
+        self
+    }
+
+    /// The same cell in another style.
+    #[must_use]
+    pub const fn style(mut self, style: Style) -> Self {
+        self.style = style;
+        self
+    }
+
+    /// The same cell with a remark.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into().into_boxed_str());
+        self
+    }
+}
+
+/// A workbook.
+#[derive(Clone, Debug)]
+pub struct Book {
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub subject: String,
+    /// Who issues it.
+    pub organisation: String,
+    /// Its language.
+    pub language: Language,
+    /// Decimals of base money.
+    pub exponent: u32,
+    /// The day that its figures stand at; also its date of creation, so that the same figures give the same bytes.
+    pub as_of: NaiveDate,
+    /// Its sheets.
+    pub sheets: Vec<Sheet>,
+}
+
+/// The letters of a column, from 0.
+pub fn column_name(column: u16) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u32::from(column) + 1;
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or_default();
+        letters.insert(0, char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    letters.into_iter().collect()
+}
+
+/// A sheet's name as formulas write it.
+pub fn quoted(sheet: &str) -> String {
+    format!("'{}'", sheet.replace('\'', "''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_letters() {
+        let names: Vec<String> = [0, 25, 26, 701, 702].into_iter().map(column_name).collect();
+        assert_eq!(names, ["A", "Z", "AA", "ZZ", "AAA"]);
+        assert_eq!(quoted("Donor's"), "'Donor''s'");
+        assert_eq!(Language::of("pt-BR"), Language::Portuguese);
+        assert_eq!(Language::of("x"), Language::English);
+    }
+}

@@ -1,0 +1,216 @@
+//! A sheet: rows of cells, and what stands around them.
+
+use super::{Cell, Style, Value, column_name, quoted};
+
+/// A rectangle of cells, rows and columns from 0, ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    /// First row.
+    pub first_row: u32,
+    /// First column.
+    pub first_column: u16,
+    /// Last row.
+    pub last_row: u32,
+    /// Last column.
+    pub last_column: u16,
+}
+
+impl Range {
+    /// A piece of a column.
+    pub const fn column(column: u16, first_row: u32, last_row: u32) -> Self {
+        Self { first_row, first_column: column, last_row, last_column: column }
+    }
+}
+
+/// A named table: a header and the rows below it.
+#[derive(Clone, Debug)]
+pub(crate) struct NamedTable {
+    pub name: String,
+    pub range: Range,
+    pub filter: bool,
+}
+
+/// Running text over several columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// The row.
+    pub row: u32,
+    /// The last column that it covers.
+    pub last_column: u16,
+    /// How many lines it takes.
+    pub lines: u16,
+}
+
+/// The kinds of chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartKind {
+    /// Bars to the right, one beside the other.
+    Bar,
+    /// Columns, one beside the other.
+    Column,
+    /// Lines over time.
+    Line,
+}
+
+/// A series of a chart, from cells of its own sheet.
+#[derive(Clone, Debug)]
+pub struct Series {
+    /// Its name in the legend.
+    pub name: String,
+    /// The names of its points.
+    pub categories: Range,
+    /// Its values.
+    pub values: Range,
+}
+
+/// A chart.
+#[derive(Clone, Debug)]
+pub struct Chart {
+    /// How it is drawn.
+    pub kind: ChartKind,
+    /// Its title.
+    pub title: String,
+    /// What it shows, for who cannot see it.
+    pub alternative_text: String,
+    /// The row of its upper left corner.
+    pub row: u32,
+    /// The column of its upper left corner.
+    pub column: u16,
+    /// Its width and height in pixels.
+    pub size: (u32, u32),
+    /// Its series.
+    pub series: Vec<Series>,
+}
+
+/// What a conditional format shows.
+#[derive(Clone, Debug)]
+pub enum RuleKind {
+    /// A bar in each cell by its value.
+    Bars(Bar),
+    /// A false value stands out.
+    FalseStandsOut,
+    /// A text stands out.
+    TextStandsOut(String),
+    /// A value below nothing stands out.
+    NegativeStandsOut,
+}
+
+/// The colour family of bars.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bar {
+    /// Something good grows.
+    Progress,
+    /// Something missing grows.
+    Lack,
+}
+
+/// A conditional format.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Where.
+    pub range: Range,
+    /// What.
+    pub kind: RuleKind,
+}
+
+/// How a sheet is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Print {
+    /// Wider than high.
+    pub landscape: bool,
+    /// On one page; else as many pages as it needs, one page wide.
+    pub one_page: bool,
+    /// The rows repeated on every page.
+    pub repeat: Option<(u32, u32)>,
+}
+
+/// A sheet.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// The widths of its columns, in characters.
+    pub widths: Vec<u16>,
+    /// Its rows.
+    pub rows: Vec<Vec<Cell>>,
+    /// Rows above and columns left of this cell stay in sight.
+    pub freeze: Option<(u32, u16)>,
+    /// How it is printed.
+    pub print: Print,
+    /// Its charts.
+    pub charts: Vec<Chart>,
+    /// Its conditional formats.
+    pub rules: Vec<Rule>,
+    /// Its running texts.
+    pub paragraphs: Vec<Paragraph>,
+    pub(crate) tables: Vec<NamedTable>,
+}
+
+impl Sheet {
+    /// An empty sheet.
+    pub fn new(name: impl Into<String>, widths: &[u16]) -> Self {
+        Self {
+            name: name.into(),
+            widths: widths.to_vec(),
+            rows: Vec::new(),
+            freeze: None,
+            print: Print { landscape: true, one_page: false, repeat: None },
+            charts: Vec::new(),
+            rules: Vec::new(),
+            paragraphs: Vec::new(),
+            tables: Vec::new(),
+        }
+    }
+
+    /// The row that comes next, from 0.
+    pub fn next_row(&self) -> u32 {
+        u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Adds a row; gives its place from 0.
+    pub fn push(&mut self, cells: Vec<Cell>) -> u32 {
+        self.rows.push(cells);
+        self.next_row() - 1
+    }
+
+    /// Adds empty rows.
+    pub fn skip(&mut self, rows: usize) {
+        self.rows.extend(std::iter::repeat_n(Vec::new(), rows));
+    }
+
+    /// Adds a line of text in a style.
+    pub fn line(&mut self, text: impl Into<String>, style: Style) -> u32 {
+        self.push(vec![Cell::text(text).style(style)])
+    }
+
+    /// Adds a heading, an empty row before it.
+    pub fn section(&mut self, text: impl Into<String>) {
+        self.skip(1);
+        self.line(text, Style::Section);
+    }
+
+    /// Adds running text over all columns, as high as it needs.
+    pub fn paragraph(&mut self, text: impl Into<String>, style: Style) {
+        let text = text.into();
+        let width: usize = self.widths.iter().map(|width| usize::from(*width)).sum();
+        let lines: usize = text.lines().map(|line| line.chars().count().div_ceil(width.max(1)).max(1)).sum();
+        let row = self.line(text, style);
+        let last_column = u16::try_from(self.widths.len().saturating_sub(1)).unwrap_or_default();
+        self.paragraphs.push(Paragraph { row, last_column, lines: u16::try_from(lines).unwrap_or(1) });
+    }
+
+    /// A cell's address from other sheets.
+    pub fn address(&self, row: u32, column: u16) -> String {
+        format!("{}!${}${}", quoted(&self.name), column_name(column), row + 1)
+    }
+
+    /// The cell at a place.
+    pub fn cell(&self, row: u32, column: u16) -> Option<&Cell> {
+        self.rows.get(row as usize).and_then(|cells| cells.get(usize::from(column)))
+    }
+
+    /// The value at a place.
+    pub fn value(&self, row: u32, column: u16) -> &Value {
+        self.cell(row, column).map_or(&Value::Blank, |cell| &cell.value)
+    }
+}

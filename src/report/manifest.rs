@@ -1,0 +1,100 @@
+//! `manifest.json`: what went in, what came out, and by which program and rules.
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::view::View;
+
+/// A file and its hash.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Hashed {
+    /// Its path, with `/` as separator.
+    pub file: String,
+    /// SHA-256 of its bytes, in lower-case hexadecimal.
+    pub sha256: String,
+    /// Its length.
+    pub bytes: u64,
+}
+
+impl Hashed {
+    /// A file of some bytes.
+    pub fn of(file: &str, bytes: &[u8]) -> Self {
+        Self {
+            file: file.to_owned(),
+            sha256: hexadecimal(&Sha256::digest(bytes)),
+            bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    program: &'static str,
+    version: &'static str,
+    fund: &'a str,
+    as_of: String,
+    base_currency: &'static str,
+    rules: Vec<String>,
+    inputs_sha256: String,
+    inputs: &'a [Hashed],
+    outputs: &'a [Hashed],
+}
+
+/// The manifest as JSON. Both lists are written in order of their files.
+///
+/// # Errors
+/// When a value cannot be written as JSON.
+pub fn json(view: &View<'_>, inputs: &[Hashed], outputs: &[Hashed]) -> serde_json::Result<String> {
+    let sorted = |files: &[Hashed]| {
+        let mut files = files.to_vec();
+        files.sort();
+        files
+    };
+    let (inputs, outputs) = (sorted(inputs), sorted(outputs));
+    let manifest = Manifest {
+        program: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+        fund: &view.fund.name,
+        as_of: view.ledger.as_of.to_string(),
+        base_currency: view.fund.base_currency.code(),
+        rules: rules(view),
+        inputs_sha256: set_hash(&inputs),
+        inputs: &inputs,
+        outputs: &outputs,
+    };
+    serde_json::to_string_pretty(&manifest).map(|text| text + "\n")
+}
+
+/// One hash for a set of files: of their names and hashes, in order.
+pub fn set_hash(files: &[Hashed]) -> String {
+    let mut files: Vec<&Hashed> = files.iter().collect();
+    files.sort();
+    let mut hasher = Sha256::new();
+    for file in files {
+        hasher.update(format!("{}  {}\n", file.sha256, file.file));
+    }
+    hexadecimal(&hasher.finalize())
+}
+
+fn rules(view: &View<'_>) -> Vec<String> {
+    let fund = view.fund;
+    let mut rules = vec![
+        format!("administrative fee {}", fund.charges.administrative_fee),
+        format!("programme support cost {}", fund.charges.support_cost),
+        format!("coordination levy {}", fund.charges.levy),
+        format!("pledge weight {}", fund.pledge_weight),
+        "rounding half away from zero; splits by Sainte-Lague".to_owned(),
+    ];
+    if let Some(share) = fund.allocation.country_share {
+        rules.push(format!("country share at least {share}"));
+    }
+    rules.extend(fund.allocation.groups.iter().map(|group| {
+        let cap = group.cap.map_or_else(|| "none".to_owned(), |cap| fund.show(cap));
+        format!("{}: floor {}, cap {cap}", group.name, fund.show(group.floor))
+    }));
+    rules
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,177 @@
+//! The reconciliation with finance: totals, and every difference with its cause and the entry that would mend it.
+
+use crate::domain::Money;
+use crate::domain::facts::FinanceKind;
+use crate::reconcile::{Difference, DifferenceCause};
+
+use super::grid::{Book, Cell, RuleKind, Sheet, Style, Table, TablePlace};
+use super::sheets::{Context, checks};
+use super::view::View;
+
+/// Builds the workbook.
+pub fn book(view: &View<'_>) -> Book {
+    let mut context = Context::of_fund(view);
+    let title = context.texts.with("book-reconciliation", &[("fund", &view.fund.name)]);
+    let (differences, listed) = differences(&context);
+    let overview = overview(&mut context, &listed);
+    let checks = checks::sheet(&context);
+    context.book(title, vec![overview, differences, checks])
+}
+
+fn overview(context: &mut Context<'_>, listed: &TablePlace) -> Sheet {
+    let mut sheet = context.sheet("sheet-reconciliation", "title-reconciliation", &[34, 20, 20, 20, 20, 14, 14]);
+    sheet.section(context.text("section-reconciliation"));
+    let headers =
+        context.texts(["h-what", "h-ours", "h-theirs", "h-difference", "h-explained", "h-matched", "h-differences"]);
+    let mut table = Table::new("Reconciliation", headers, context.text("none-finance"));
+    let reconciliation = context.view.reconciliation;
+    let kinds = listed_column(listed, "A");
+    let amounts = listed_column(listed, "H");
+    for (kind, totals) in &reconciliation.totals {
+        let number = reconciliation.differences.iter().filter(|difference| difference.kind == *kind).count();
+        table.row(vec![
+            Cell::text(kind_words(context, *kind)),
+            Cell::money(totals.ours),
+            Cell::money(totals.theirs),
+            Cell::money(totals.ours - totals.theirs).formula("B{row}-C{row}"),
+            Cell::money(totals.differences).formula(format!("SUMIF({kinds},A{{row}},{amounts})")),
+            Cell::whole(totals.matched),
+            Cell::whole(number).formula(format!("COUNTIF({kinds},A{{row}})")),
+        ]);
+    }
+    let empty = reconciliation.totals.is_empty();
+    let sums: &[u16] = if empty { &[] } else { &[1, 2, 3, 4, 5, 6] };
+    let place = table.totals(context.text("total"), sums, vec![]).place(&mut sheet);
+    let explained: Money = reconciliation.totals.values().map(|totals| totals.differences).sum();
+    let apart: Money = reconciliation.totals.values().map(|totals| totals.ours - totals.theirs).sum();
+    if !empty {
+        context.check_equal("check-explained", (&place.total_of(3), apart), (&place.total_of(4), explained));
+    }
+    causes(context, &mut sheet, listed);
+    sheet.skip(1);
+    sheet.paragraph(context.text("note-reconciliation"), Style::Note);
+    sheet
+}
+
+fn causes(context: &mut Context<'_>, sheet: &mut Sheet, listed: &TablePlace) {
+    let differences = &context.view.reconciliation.differences;
+    if differences.is_empty() {
+        return;
+    }
+    sheet.section(context.text("section-causes"));
+    let (causes, amounts) = (listed_column(listed, "I"), listed_column(listed, "H"));
+    let mut table = Table::new("Causes", context.texts(["h-cause", "h-differences", "h-amount"]), "");
+    for cause in CAUSES {
+        let of_cause: Vec<&Difference> = differences.iter().filter(|difference| difference.cause == cause).collect();
+        if of_cause.is_empty() {
+            continue;
+        }
+        let sum = of_cause.iter().map(|difference| difference.amount).sum();
+        table.row(vec![
+            Cell::text(cause_words(context, cause)),
+            Cell::whole(of_cause.len()).formula(format!("COUNTIF({causes},A{{row}})")),
+            Cell::money(sum).formula(format!("SUMIF({causes},A{{row}},{amounts})")),
+        ]);
+    }
+    let place = table.totals(context.text("total"), &[1, 2], vec![]).place(sheet);
+    let all: Money = differences.iter().map(|difference| difference.amount).sum();
+    context.check_equal("check-causes", (&place.total_of(2), all), (&listed.total_of(7), all));
+}
+
+fn differences(context: &Context<'_>) -> (Sheet, TablePlace) {
+    let widths = [16, 13, 20, 18, 30, 18, 18, 18, 18, 52, 38, 38];
+    let mut sheet = context.sheet("sheet-differences", "title-differences", &widths);
+    sheet.skip(1);
+    let headers = context.texts([
+        "h-what",
+        "h-date",
+        "h-document",
+        "h-reference",
+        "h-donor",
+        "h-ours",
+        "h-theirs",
+        "h-difference",
+        "h-cause",
+        "h-proposal",
+        "h-source-ours",
+        "h-source-theirs",
+    ]);
+    let mut table = Table::new("Differences", headers, context.text("none-differences"));
+    for difference in &context.view.reconciliation.differences {
+        table.row(row(context, difference));
+    }
+    let place = table.filtered().totals(context.text("total"), &[5, 6, 7], vec![]).place(&mut sheet);
+    sheet.rule(&place, 7, RuleKind::NegativeStandsOut);
+    sheet.freeze = Some((place.header + 1, 0));
+    sheet.print.repeat = Some((place.header, place.header));
+    (sheet, place)
+}
+
+fn row(context: &Context<'_>, difference: &Difference) -> Vec<Cell> {
+    let (ours, theirs) = (difference.ours.as_ref(), difference.theirs.as_ref());
+    let date = ours.map(|line| line.date).or_else(|| theirs.map(|line| line.date));
+    let document = ours.and_then(|line| line.document.clone()).or_else(|| theirs.map(|line| line.document.clone()));
+    let reference =
+        ours.and_then(|line| line.reference.clone()).or_else(|| theirs.and_then(|line| line.reference.clone()));
+    let code = ours.and_then(|line| line.donor.clone());
+    let named = code.map(|code| {
+        let donor = context.view.facts.donors.iter().find(|donor| donor.code == code);
+        donor.map_or_else(|| code.to_string(), |donor| donor.name.clone())
+    });
+    let donor = named.or_else(|| theirs.and_then(|line| line.donor.clone()));
+    let our_source = ours.and_then(|line| line.source.as_ref()).map(|source| context.source(source));
+    vec![
+        Cell::text(kind_words(context, difference.kind)),
+        date.map_or_else(Cell::blank, Cell::date),
+        Cell::text(document.unwrap_or_default()),
+        Cell::text(reference.unwrap_or_default()),
+        Cell::text(donor.unwrap_or_default()),
+        Cell::money(ours.map_or(Money::ZERO, |line| line.amount)),
+        Cell::money(theirs.map_or(Money::ZERO, |line| line.amount)),
+        Cell::money(difference.amount).formula("F{row}-G{row}"),
+        Cell::text(cause_words(context, difference.cause)),
+        Cell::text(difference.proposal.as_str()),
+        Cell::text(our_source.unwrap_or_default()),
+        Cell::text(theirs.map(|line| context.source(&line.source)).unwrap_or_default()),
+    ]
+}
+
+fn listed_column(place: &TablePlace, column: &str) -> String {
+    let sheet = super::grid::quoted(&place.sheet);
+    format!("{sheet}!${column}${}:${column}${}", place.first + 1, place.last + 1)
+}
+
+const CAUSES: [DifferenceCause; 9] = [
+    DifferenceCause::MissingHere,
+    DifferenceCause::MissingThere,
+    DifferenceCause::Amount,
+    DifferenceCause::ExchangeRate,
+    DifferenceCause::Rounding,
+    DifferenceCause::Timing,
+    DifferenceCause::Duplicate,
+    DifferenceCause::Sign,
+    DifferenceCause::Alias,
+];
+
+fn cause_words(context: &Context<'_>, cause: DifferenceCause) -> String {
+    context.text(match cause {
+        DifferenceCause::MissingHere => "cause-missing-here",
+        DifferenceCause::MissingThere => "cause-missing-there",
+        DifferenceCause::Amount => "cause-amount",
+        DifferenceCause::ExchangeRate => "cause-rate",
+        DifferenceCause::Rounding => "cause-rounding",
+        DifferenceCause::Timing => "cause-timing",
+        DifferenceCause::Duplicate => "cause-duplicate",
+        DifferenceCause::Sign => "cause-sign",
+        DifferenceCause::Alias => "cause-alias",
+    })
+}
+
+fn kind_words(context: &Context<'_>, kind: FinanceKind) -> String {
+    context.text(match kind {
+        FinanceKind::Deposit => "finance-deposit",
+        FinanceKind::Refund => "finance-refund",
+        FinanceKind::Budget => "finance-budget",
+        FinanceKind::Expenditure => "finance-expenditure",
+    })
+}

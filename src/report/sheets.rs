@@ -1,0 +1,120 @@
+//! The sheets that a donor's workbook and the fund's have in common; each builder takes a [`Context`].
+//!
+//! What comes in: the figures of one donor, or of all together, and a language. What leaves: sheets, and checks that
+//! tie them with each other. What it does not know: file formats.
+
+pub(super) mod allocation;
+pub(super) mod checks;
+pub(super) mod contributions;
+pub(super) mod expenditure;
+pub(super) mod notes;
+pub(super) mod results;
+pub(super) mod statement;
+pub(super) mod summary;
+pub(super) mod sums;
+pub(super) mod transactions;
+pub(super) mod words;
+
+use crate::domain::Money;
+use crate::domain::facts::Donor;
+
+use super::grid::{Book, Cell, Sheet, Style};
+use super::texts::Texts;
+use super::view::{Belongings, View};
+
+/// Whose report it is.
+#[derive(Clone, Copy)]
+pub(super) enum Whose<'a> {
+    /// One donor's.
+    Donor(&'a Donor),
+    /// The whole fund's.
+    Fund,
+}
+
+/// A check of the workbook: a formula that should be true.
+pub(super) struct Check {
+    pub words: String,
+    pub formula: String,
+    pub holds: bool,
+}
+
+/// What the builders of sheets share.
+pub(super) struct Context<'a> {
+    pub view: &'a View<'a>,
+    pub whose: Whose<'a>,
+    pub belongings: Belongings<'a>,
+    pub texts: Texts,
+    pub checks: Vec<Check>,
+}
+
+impl<'a> Context<'a> {
+    pub fn of_donor(view: &'a View<'a>, donor: &'a Donor) -> Self {
+        let texts = Texts::new(view.language_of(donor));
+        let belongings = view.of(&donor.code);
+        Self { view, whose: Whose::Donor(donor), belongings, texts, checks: Vec::new() }
+    }
+
+    pub fn of_fund(view: &'a View<'a>) -> Self {
+        let texts = Texts::new(view.language());
+        Self { view, whose: Whose::Fund, belongings: view.of_all(), texts, checks: Vec::new() }
+    }
+
+    pub fn text(&self, key: &str) -> String {
+        self.texts.get(key)
+    }
+
+    pub fn texts<const N: usize>(&self, keys: [&str; N]) -> Vec<String> {
+        keys.iter().map(|key| self.texts.get(key)).collect()
+    }
+
+    pub fn currency(&self) -> &'static str {
+        self.view.fund.base_currency.code()
+    }
+
+    /// A new sheet with its heading: title, whose and as of when, and the mark of illustrative figures.
+    pub fn sheet(&self, name: &str, title: &str, widths: &[u16]) -> Sheet {
+        let mut sheet = Sheet::new(self.text(name), widths);
+        sheet.line(self.text(title), Style::Title);
+        let owner = match self.whose {
+            Whose::Donor(donor) => donor.name.clone(),
+            Whose::Fund => self.text("all-donors"),
+        };
+        sheet.line(format!("{owner} · {}", self.view.fund.name), Style::Subtitle);
+        let day = self.texts.day(self.view.ledger.as_of);
+        sheet.line(self.texts.with("as-of-line", &[("day", &day), ("currency", self.currency())]), Style::Note);
+        if self.view.fund.illustrative {
+            let mark =
+                if self.view.fund.note.is_empty() { self.text("illustrative") } else { self.view.fund.note.clone() };
+            sheet.paragraph(mark, Style::Mark);
+        }
+        sheet
+    }
+
+    /// Adds a check that two cells hold the same amount.
+    pub fn check_equal(&mut self, words: &str, one: (&str, Money), other: (&str, Money)) {
+        let places = self.view.fund.exponent();
+        self.checks.push(Check {
+            words: self.text(words),
+            formula: format!("ROUND({}-({}),{places})=0", one.0, other.0),
+            holds: one.1 == other.1,
+        });
+    }
+
+    /// The book of some sheets.
+    pub fn book(&self, title: String, sheets: Vec<Sheet>) -> Book {
+        Book {
+            title,
+            subject: self.view.fund.name.clone(),
+            organisation: self.view.fund.name.clone(),
+            language: self.texts.language(),
+            exponent: self.view.fund.exponent(),
+            as_of: self.view.ledger.as_of,
+            sheets,
+        }
+    }
+}
+
+/// A share with a formula that divides two cells of its row or elsewhere, nothing where the whole is nothing.
+pub(super) fn share(part: Money, whole: Money, part_at: &str, whole_at: &str) -> Cell {
+    Cell::share(part, whole).formula(format!("IF({whole_at}=0,0,{part_at}/{whole_at})"))
+}

@@ -1,0 +1,118 @@
+//! Contributions: agreements, instalments, and pledges.
+
+use crate::domain::Money;
+use crate::ledger::AgreementPosition;
+
+use super::super::grid::{Cell, RuleKind, Sheet, Style, Table, TablePlace};
+use super::Context;
+
+/// The sheet and its table of agreements: column 8 committed, 9 paid, 10 still to come.
+pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, TablePlace) {
+    let widths = [15, 30, 13, 10, 17, 17, 15, 15, 17, 17, 17];
+    let mut sheet = context.sheet("sheet-contributions", "title-contributions", &widths);
+    sheet.section(context.text("section-agreements"));
+    let signed: Vec<&AgreementPosition> = context
+        .belongings
+        .positions
+        .iter()
+        .copied()
+        .filter(|position| position.is_signed() || !position.receipts.is_empty())
+        .collect();
+    let place = agreements(context, &signed).place(&mut sheet);
+    let sum = |value: fn(&AgreementPosition) -> Money| signed.iter().map(|position| value(position)).sum::<Money>();
+    let committed = sum(|position| position.committed.money() + position.pledged.money());
+    context.check_equal(
+        "check-committed",
+        (&place.total_of(8), committed),
+        (
+            &format!("{}+{}", place.total_of(9), place.total_of(10)),
+            sum(|position| position.net_deposited().money() + position.open_value),
+        ),
+    );
+    pledges(context, &mut sheet);
+    instalments(context, &mut sheet);
+    sheet.skip(1);
+    sheet.line(context.text("note-at-signature"), Style::Note);
+    sheet.freeze = Some((place.header + 1, 1));
+    (sheet, place)
+}
+
+fn agreements(context: &Context<'_>, positions: &[&AgreementPosition]) -> Table {
+    let headers = context.texts([
+        "h-agreement",
+        "h-title",
+        "h-signed",
+        "h-currency",
+        "h-original",
+        "h-at-signature",
+        "h-exchange",
+        "h-given-back",
+        "h-committed",
+        "h-paid",
+        "h-to-come",
+    ]);
+    let mut table = Table::new("Agreements", headers, context.text("none-agreements"));
+    for position in positions {
+        let agreement = &position.agreement;
+        let value = position.committed.money() + position.pledged.money();
+        table.row(vec![
+            Cell::text(agreement.reference.as_str()),
+            Cell::text(agreement.title.clone().unwrap_or_default()),
+            Cell::date(agreement.signed_on),
+            Cell::text(agreement.amount.currency.code()),
+            Cell::decimal(agreement.amount.amount, agreement.amount.currency.minor_units()),
+            Cell::money(position.at_signature),
+            Cell::money(position.exchange_difference),
+            Cell::money(-(position.refunded.money() + position.written_off)),
+            Cell::money(value).formula("F{row}+G{row}+H{row}"),
+            Cell::money(position.net_deposited().money()),
+            Cell::money(position.open_value),
+        ]);
+    }
+    table.totals(context.text("total"), &[5, 6, 7, 8, 9, 10], vec![])
+}
+
+fn pledges(context: &Context<'_>, sheet: &mut Sheet) {
+    let headers = context.texts(["h-agreement", "h-title", "h-announced", "h-currency", "h-original", "h-value"]);
+    let mut table = Table::new("Pledges", headers, "");
+    let pledged = |position: &&&AgreementPosition| !position.is_signed() && position.receipts.is_empty();
+    for position in context.belongings.positions.iter().filter(pledged) {
+        let agreement = &position.agreement;
+        table.row(vec![
+            Cell::text(agreement.reference.as_str()),
+            Cell::text(agreement.title.clone().unwrap_or_default()),
+            Cell::date(agreement.signed_on),
+            Cell::text(agreement.amount.currency.code()),
+            Cell::decimal(agreement.amount.amount, agreement.amount.currency.minor_units()),
+            Cell::money(position.pledged.money()),
+        ]);
+    }
+    if !table.is_empty() {
+        sheet.section(context.text("section-pledges"));
+        table.totals(context.text("total"), &[5], vec![]).place(sheet);
+    }
+}
+
+fn instalments(context: &Context<'_>, sheet: &mut Sheet) {
+    sheet.section(context.text("section-instalments"));
+    let headers =
+        context.texts(["h-agreement", "h-status", "h-due", "h-currency", "h-amount", "h-paid-part", "h-open"]);
+    let mut table = Table::new("Instalments", headers, context.text("none-instalments"));
+    for position in &context.belongings.positions {
+        for due in &position.instalments {
+            let amount = due.instalment.amount;
+            let places = amount.currency.minor_units();
+            table.row(vec![
+                Cell::text(position.agreement.reference.as_str()),
+                Cell::text(context.instalment_status(due.status)),
+                Cell::date(due.instalment.due_on),
+                Cell::text(amount.currency.code()),
+                Cell::decimal(amount.amount, places),
+                Cell::decimal(due.paid, places),
+                Cell::decimal(amount.amount - due.paid, places).formula("E{row}-F{row}"),
+            ]);
+        }
+    }
+    let place = table.place(sheet);
+    sheet.rule(&place, 1, RuleKind::TextStandsOut(context.text("instalment-overdue")));
+}

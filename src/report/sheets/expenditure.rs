@@ -1,0 +1,90 @@
+//! Expenditure against allocation: by country, theme, category and year.
+
+use std::collections::BTreeMap;
+
+use crate::domain::Money;
+use crate::domain::facts::ExpenditureCategory;
+
+use super::super::grid::{Bar, Cell, RuleKind, Sheet, Style, Table, TablePlace};
+use super::sums::Delivery;
+use super::{Context, share, sums};
+
+/// The sheet and its table by country: column 1 placed, 2 spent, 3 open obligations.
+pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, TablePlace) {
+    let mut sheet = context.sheet("sheet-expenditure", "title-expenditure", &[44, 18, 18, 18, 18, 14]);
+    let language = context.texts.language();
+    let view = context.view;
+    let by_country = named(sums::delivery(view, &context.belongings, |cell| view.place(&cell.geography, language)));
+    let by_theme = named(sums::delivery(view, &context.belongings, |cell| cell.theme.clone()))
+        .into_iter()
+        .map(|(theme, delivery)| (view.theme(&theme, language), delivery))
+        .collect();
+    let by_pillar =
+        named(sums::delivery(view, &context.belongings, |cell| view.fund.themes.pillar(&cell.theme).clone()))
+            .into_iter()
+            .map(|(pillar, delivery)| (view.theme(&pillar, language), delivery))
+            .collect();
+    let by_region =
+        named(sums::delivery(view, &context.belongings, |cell| view.fund.geography.region(&cell.geography).clone()))
+            .into_iter()
+            .map(|(region, delivery)| (view.place(&region, language), delivery))
+            .collect();
+    let countries =
+        deliveries(context, &mut sheet, ("DeliveryByCountry", "section-by-country", "h-country"), by_country);
+    deliveries(context, &mut sheet, ("DeliveryByRegion", "section-by-region", "h-region"), by_region);
+    let themes = deliveries(context, &mut sheet, ("DeliveryByTheme", "section-by-theme", "h-theme"), by_theme);
+    deliveries(context, &mut sheet, ("DeliveryByPillar", "section-by-pillar", "h-pillar"), by_pillar);
+    let categories = categories(context, &mut sheet);
+    sheet.skip(1);
+    sheet.paragraph(context.text("note-expenditure"), Style::Note);
+    let spent = sums::Totals::of(&context.belongings).spent;
+    context.check_equal("check-spent-theme", (&countries.total_of(2), spent), (&themes.total_of(2), spent));
+    context.check_equal("check-spent-category", (&countries.total_of(2), spent), (&categories.total_of(1), spent));
+    (sheet, countries)
+}
+
+fn named<K: Ord>(sums: BTreeMap<K, Delivery>) -> Vec<(K, Delivery)> {
+    sums.into_iter().collect()
+}
+
+fn deliveries(
+    context: &Context<'_>,
+    sheet: &mut Sheet,
+    (name, section, header): (&'static str, &str, &str),
+    rows: Vec<(String, Delivery)>,
+) -> TablePlace {
+    sheet.section(context.text(section));
+    let headers = context.texts([header, "h-placed", "h-spent", "h-obligated", "h-left", "h-delivery"]);
+    let mut table = Table::new(name, headers, context.text("none-placed"));
+    let mut sum = Delivery::default();
+    for (label, delivery) in rows {
+        sum.placed += delivery.placed;
+        sum.spent += delivery.spent;
+        table.row(vec![
+            Cell::text(label),
+            Cell::money(delivery.placed),
+            Cell::money(delivery.spent),
+            Cell::money(delivery.obligated),
+            Cell::money(delivery.placed - delivery.spent).formula("B{row}-C{row}"),
+            share(delivery.spent, delivery.placed, "C{row}", "B{row}"),
+        ]);
+    }
+    let rate = share(sum.spent, sum.placed, "C{total}", "B{total}");
+    let place = table.totals(context.text("total"), &[1, 2, 3, 4], vec![(5, rate)]).place(sheet);
+    sheet.rule(&place, 5, RuleKind::Bars(Bar::Progress));
+    place
+}
+
+fn categories(context: &Context<'_>, sheet: &mut Sheet) -> TablePlace {
+    sheet.section(context.text("section-by-category"));
+    let spent = sums::by_category(context.view, &context.belongings);
+    let total: Money = spent.values().copied().sum();
+    let mut table = Table::new("SpentByCategory", context.texts(["h-category", "h-spent", "h-share"]), "");
+    for category in ExpenditureCategory::ALL {
+        let amount = spent.get(category).copied().unwrap_or_default();
+        let part = share(amount, total, "B{row}", "B${total}");
+        table.row(vec![Cell::text(context.category(*category)), Cell::money(amount), part]);
+    }
+    let whole = share(total, total, "B{total}", "B{total}");
+    table.totals(context.text("total"), &[1], vec![(2, whole)]).place(sheet)
+}

@@ -1,0 +1,170 @@
+//! Sums of what belongs to a donor, by place, theme, category and year.
+
+use std::collections::BTreeMap;
+
+use crate::attribute::Share;
+use crate::domain::facts::{ExpenditureCategory, Priority, ReceiptKind};
+use crate::domain::{GeographyCode, Money, ThemeCode};
+use crate::ledger::{AgreementPosition, year};
+
+use super::super::view::{Belongings, View};
+
+/// Placed, spent and bound money of a part of the programme.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Delivery {
+    pub placed: Money,
+    pub spent: Money,
+    pub obligated: Money,
+}
+
+/// Placed, spent and bound by any key of cells.
+pub(crate) fn delivery<K: Ord>(
+    view: &View<'_>,
+    belongings: &Belongings<'_>,
+    key: impl Fn(&Priority) -> K,
+) -> BTreeMap<K, Delivery> {
+    let mut sums: BTreeMap<K, Delivery> = BTreeMap::new();
+    let cell = |place: usize| view.facts.priorities.get(place);
+    for placement in &belongings.placements {
+        if let Some(cell) = cell(placement.cell) {
+            sums.entry(key(cell)).or_default().placed += placement.amount;
+        }
+    }
+    for share in &belongings.spent {
+        if let Some(cell) = cell(share.cell) {
+            sums.entry(key(cell)).or_default().spent += share.amount;
+        }
+    }
+    for share in &belongings.obligated {
+        if let Some(cell) = cell(share.cell) {
+            sums.entry(key(cell)).or_default().obligated += share.amount;
+        }
+    }
+    sums
+}
+
+/// By place, theme and period: one entry for each cell that the donor is in.
+pub(crate) fn by_cell(
+    view: &View<'_>,
+    belongings: &Belongings<'_>,
+) -> BTreeMap<(GeographyCode, ThemeCode, String), Delivery> {
+    delivery(view, belongings, |cell| (cell.geography.clone(), cell.theme.clone(), cell.period.to_string()))
+}
+
+/// Spent by category.
+pub(crate) fn by_category(view: &View<'_>, belongings: &Belongings<'_>) -> BTreeMap<ExpenditureCategory, Money> {
+    let mut sums: BTreeMap<ExpenditureCategory, Money> = BTreeMap::new();
+    for share in &belongings.spent {
+        *sums.entry(view.ledger.spending[share.line].fact.category).or_default() += share.amount;
+    }
+    sums
+}
+
+/// Totals of a donor's agreements.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Totals {
+    pub pledged: Money,
+    pub committed: Money,
+    pub deposited: Money,
+    pub charges: Money,
+    pub support_reserve: Money,
+    pub programmable: Money,
+    pub placed: Money,
+    pub spent: Money,
+    pub obligated: Money,
+    pub support_cost: Money,
+}
+
+impl Totals {
+    /// Adds up what belongs to a donor.
+    pub fn of(belongings: &Belongings<'_>) -> Self {
+        let sum = |value: fn(&AgreementPosition) -> Money| {
+            belongings.positions.iter().map(|position| value(position)).sum::<Money>()
+        };
+        let shares = |shares: &[&Share]| shares.iter().map(|share| share.amount).sum::<Money>();
+        Self {
+            pledged: sum(|position| position.pledged.money()),
+            committed: sum(|position| position.committed.money()),
+            deposited: sum(|position| position.net_deposited().money()),
+            charges: sum(|position| position.fee + position.levy),
+            support_reserve: sum(|position| position.support_reserve),
+            programmable: sum(|position| position.programmable),
+            placed: belongings.placements.iter().map(|placement| placement.amount).sum(),
+            spent: shares(&belongings.spent),
+            obligated: shares(&belongings.obligated),
+            support_cost: belongings.support_cost.values().copied().sum(),
+        }
+    }
+
+    /// What is left of the deposits.
+    pub fn balance(&self) -> Money {
+        self.deposited - self.charges - self.spent - self.support_cost
+    }
+}
+
+/// What came and went in a year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Flow {
+    pub committed: Money,
+    pub deposited: Money,
+    pub refunded: Money,
+    pub fee: Money,
+    pub levy: Money,
+    pub spent: Money,
+    pub support_cost: Money,
+    pub interest: Money,
+    pub bank_charges: Money,
+    pub exceptions: Money,
+}
+
+/// By year, without gaps, from the first with anything to the as-of year.
+pub(crate) fn by_year(view: &View<'_>, belongings: &Belongings<'_>) -> BTreeMap<i32, Flow> {
+    let mut flows: BTreeMap<i32, Flow> = BTreeMap::new();
+    for position in &belongings.positions {
+        if position.is_signed() {
+            flows.entry(year(position.agreement.signed_on)).or_default().committed += position.at_signature;
+        }
+        for line in &position.receipts {
+            let flow = flows.entry(year(line.receipt.date)).or_default();
+            flow.fee += line.fee;
+            flow.levy += line.levy;
+            match line.receipt.kind {
+                ReceiptKind::Deposit => flow.deposited += line.base,
+                ReceiptKind::Refund => flow.refunded += line.base,
+                ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge => {}
+            }
+        }
+    }
+    for share in &belongings.spent {
+        flows.entry(year(view.ledger.spending[share.line].fact.date)).or_default().spent += share.amount;
+    }
+    add_support_cost(view, belongings, &mut flows);
+    let last = year(view.ledger.as_of);
+    let first = flows.keys().next().copied().unwrap_or(last);
+    for gap in first..=last {
+        flows.entry(gap).or_default();
+    }
+    flows
+}
+
+/// The support cost of a year is the growth of the cost on the cumulative direct expenditure, so that the years add
+/// up to the whole.
+fn add_support_cost(view: &View<'_>, belongings: &Belongings<'_>, flows: &mut BTreeMap<i32, Flow>) {
+    let mut direct: BTreeMap<(&str, i32), Money> = BTreeMap::new();
+    for share in &belongings.spent {
+        let fact = &view.ledger.spending[share.line].fact;
+        if fact.category != ExpenditureCategory::IndirectSupport {
+            *direct.entry((share.agreement.as_str(), year(fact.date))).or_default() += share.amount;
+        }
+    }
+    for position in &belongings.positions {
+        let reference = position.agreement.reference.as_str();
+        let (mut base, mut before) = (Money::ZERO, Money::ZERO);
+        for ((_, year), amount) in direct.range((reference, i32::MIN)..=(reference, i32::MAX)) {
+            base += *amount;
+            let cost = position.support_rate.of(base);
+            flows.entry(*year).or_default().support_cost += cost - before;
+            before = cost;
+        }
+    }
+}

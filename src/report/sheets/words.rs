@@ -1,0 +1,124 @@
+//! Values of the domain in the words of a language.
+
+use crate::domain::facts::{ExpenditureCategory, ReceiptKind, ResultKind};
+use crate::domain::{Earmark, EarmarkCategory, LimitKind, LimitScope, Target};
+use crate::ledger::{AgreementPosition, InstalmentStatus};
+
+use super::Context;
+
+impl Context<'_> {
+    pub fn category(&self, category: ExpenditureCategory) -> String {
+        self.text(match category {
+            ExpenditureCategory::Staff => "category-staff",
+            ExpenditureCategory::Supplies => "category-supplies",
+            ExpenditureCategory::Equipment => "category-equipment",
+            ExpenditureCategory::ContractualServices => "category-contractual",
+            ExpenditureCategory::Travel => "category-travel",
+            ExpenditureCategory::Transfers => "category-transfers",
+            ExpenditureCategory::GeneralOperating => "category-operating",
+            ExpenditureCategory::IndirectSupport => "category-indirect",
+        })
+    }
+
+    pub fn receipt_kind(&self, kind: ReceiptKind) -> String {
+        self.text(match kind {
+            ReceiptKind::Deposit => "receipt-deposit",
+            ReceiptKind::Refund => "receipt-refund",
+            ReceiptKind::WriteOff => "receipt-write-off",
+            ReceiptKind::Interest => "receipt-interest",
+            ReceiptKind::BankCharge => "receipt-bank-charge",
+        })
+    }
+
+    pub fn result_kind(&self, kind: ResultKind) -> String {
+        self.text(match kind {
+            ResultKind::InstitutionalChange => "result-change",
+            ResultKind::LegalCoverage => "result-legal",
+            ResultKind::EffectiveCoverage => "result-effective",
+            ResultKind::Adequacy => "result-adequacy",
+        })
+    }
+
+    pub fn instalment_status(&self, status: InstalmentStatus) -> String {
+        self.text(match status {
+            InstalmentStatus::Paid => "instalment-paid",
+            InstalmentStatus::Overdue => "instalment-overdue",
+            InstalmentStatus::Coming => "instalment-coming",
+        })
+    }
+
+    fn target(&self, target: &Target) -> String {
+        let fund = self.view.fund;
+        let language = self.texts.language();
+        let everywhere = &target.geography == fund.geography.root();
+        let everything = &target.theme == fund.themes.root();
+        let place = self.view.place(&target.geography, language);
+        let theme = self.view.theme(&target.theme, language);
+        match (everywhere, everything) {
+            (true, true) => self.text("earmark-none"),
+            (false, true) => place,
+            (true, false) => theme,
+            (false, false) => format!("{place}: {theme}"),
+        }
+    }
+
+    /// What an earmark says.
+    pub fn earmark(&self, earmark: &Earmark) -> String {
+        let targets =
+            |targets: &[Target]| targets.iter().map(|target| self.target(target)).collect::<Vec<_>>().join("; ");
+        let mut parts = vec![targets(&earmark.include)];
+        if !earmark.exclude.is_empty() {
+            parts.push(self.texts.with("earmark-except", &[("places", &targets(&earmark.exclude))]));
+        }
+        for limit in &earmark.limits {
+            let scope = match &limit.scope {
+                LimitScope::Target(target) => self.target(target),
+                LimitScope::OutsideCountries => self.text("earmark-outside"),
+            };
+            let key = match limit.kind {
+                LimitKind::AtLeast => "earmark-at-least",
+                LimitKind::AtMost => "earmark-at-most",
+            };
+            parts.push(self.texts.with(key, &[("share", &limit.share.to_string()), ("scope", &scope)]));
+        }
+        if let Some(window) = earmark.window {
+            parts.push(self.texts.with("earmark-window", &[("period", &window.to_string())]));
+        }
+        parts.join(". ")
+    }
+
+    pub fn earmark_category(&self, category: EarmarkCategory) -> String {
+        self.text(match category {
+            EarmarkCategory::Unearmarked => "earmark-1",
+            EarmarkCategory::SoftlyEarmarked => "earmark-2",
+            EarmarkCategory::Earmarked => "earmark-3",
+            EarmarkCategory::TightlyEarmarked => "earmark-4",
+        })
+    }
+
+    /// How the earmark of an agreement was honoured, and why money waits if any does.
+    pub fn honoured(&self, position: &AgreementPosition, placed: crate::domain::Money) -> String {
+        let (fund, earmark) = (self.view.fund, &position.agreement.earmark);
+        let allowed: Vec<usize> = (self.view.facts.priorities.iter().enumerate())
+            .filter(|(_, cell)| {
+                earmark.allows(&cell.geography, &cell.theme, cell.period, &fund.geography, &fund.themes)
+            })
+            .map(|(place, _)| place)
+            .collect();
+        let number = allowed.len().to_string();
+        let honoured = self.texts.with("honoured", &[("cells", &number)]);
+        if position.programmable <= placed {
+            return honoured;
+        }
+        let room = allowed.iter().any(|&place| {
+            let cell = &self.view.facts.priorities[place];
+            (cell.ceiling - cell.outside).or_zero() > self.view.placed_in(place)
+        });
+        let why = match (allowed.is_empty(), room) {
+            (true, _) => "waits-no-cell",
+            (false, false) => "waits-all-full",
+            (false, true) => "waits-limit",
+        };
+        if allowed.is_empty() { self.text(why) } else { format!("{honoured} {}", self.text(why)) }
+    }
+}

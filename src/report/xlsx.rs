@@ -1,0 +1,249 @@
+//! The writer of workbooks: from a [`Book`] to the bytes of an xlsx file.
+//!
+//! What comes in: a book. What leaves: bytes, the same for the same book. What it does not know: what the figures mean.
+//! This is one of the two files of the program that touch floating point, because xlsx holds numbers as such: each
+//! exact amount becomes the nearest double, whose shortest text is that amount again.
+#![allow(clippy::float_arithmetic, reason = "xlsx holds numbers as floating point; this is the border")]
+
+mod charts;
+mod look;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use rust_xlsxwriter::{
+    ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatDataBar, DocProperties, Formula, Note, Table,
+    TableColumn, TableStyle, Workbook, Worksheet, XlsxError,
+};
+
+use super::grid::{Bar, Book, Cell, Rule, RuleKind, Sheet, Style, Value};
+use look::Looks;
+
+/// Points of height of a line of running text.
+const LINE_HEIGHT: u32 = 14;
+
+/// Writes a book.
+///
+/// # Errors
+/// When the book breaks a rule of the format: a sheet's name, two tables of one name, a chart out of bounds.
+pub fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(book)?);
+    let mut looks = Looks::new(book);
+    for sheet in &book.sheets {
+        let worksheet = workbook.add_worksheet();
+        worksheet.set_name(&sheet.name)?;
+        write_cells(worksheet, sheet, book.exponent, &mut looks)?;
+        lay_out(worksheet, sheet, book)?;
+        decorate(worksheet, sheet, &mut looks)?;
+        for chart in &sheet.charts {
+            let offset = (6, 6);
+            worksheet.insert_chart_with_offset(
+                chart.row,
+                chart.column,
+                &charts::chart(chart, &sheet.name),
+                offset.0,
+                offset.1,
+            )?;
+        }
+    }
+    workbook.save_to_buffer()
+}
+
+/// The number that the file holds for a value; `None` for what is no number.
+pub(super) fn number(value: &Value, exponent: u32) -> Option<f64> {
+    match value {
+        Value::Money(money) => money.to_decimal(exponent).to_f64(),
+        Value::Decimal(amount, _) => amount.normalize().to_f64(),
+        Value::Whole(number) => number.to_f64(),
+        Value::Share(_, 0) => Some(0.0),
+        Value::Share(part, whole) => Some(nearest(*part) / nearest(*whole)),
+        Value::Blank | Value::Text(_) | Value::Date(_) | Value::Truth(_) => None,
+    }
+}
+
+/// Whether a number read from a file is a value's.
+pub(super) fn holds(value: &Value, exponent: u32, read: f64) -> bool {
+    number(value, exponent).is_some_and(|number| number.to_bits() == read.to_bits() || number == read)
+}
+
+fn nearest(number: i64) -> f64 {
+    Decimal::from(number).to_f64().unwrap_or_default()
+}
+
+fn properties(book: &Book) -> Result<DocProperties, XlsxError> {
+    let midnight = rust_xlsxwriter::ExcelDateTime::parse_from_str(&book.as_of.format("%Y-%m-%d").to_string())?;
+    Ok(DocProperties::new()
+        .set_title(&book.title)
+        .set_subject(&book.subject)
+        .set_author(&book.organisation)
+        .set_company(&book.organisation)
+        .set_creation_datetime(&midnight)
+        .set_custom_property("Language", book.language.code())
+        .set_custom_property("As of", book.as_of.to_string().as_str()))
+}
+
+fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &mut Looks) -> Result<(), XlsxError> {
+    for (column, width) in (0_u16..).zip(&sheet.widths) {
+        worksheet.set_column_width(column, *width)?;
+    }
+    for (row, cells) in (0_u32..).zip(&sheet.rows) {
+        for (column, cell) in (0_u16..).zip(cells) {
+            write_cell(worksheet, row, column, cell, exponent, looks)?;
+            if let Some(note) = &cell.note {
+                worksheet.insert_note(row, column, &Note::new(note.as_ref()).add_author_prefix(false))?;
+            }
+        }
+    }
+    for paragraph in &sheet.paragraphs {
+        let Some(Cell { value: Value::Text(text), style, .. }) = sheet.cell(paragraph.row, 0) else { continue };
+        let format = looks.of(*style, &Value::Text(text.clone()));
+        if paragraph.last_column > 0 {
+            worksheet.merge_range(paragraph.row, 0, paragraph.row, paragraph.last_column, text, format)?;
+        }
+        worksheet.set_row_height(paragraph.row, LINE_HEIGHT * u32::from(paragraph.lines) + 4)?;
+    }
+    Ok(())
+}
+
+fn write_cell(
+    worksheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    cell: &Cell,
+    exponent: u32,
+    looks: &mut Looks,
+) -> Result<(), XlsxError> {
+    let format = looks.of(cell.style, &cell.value);
+    if let Some(formula) = &cell.formula {
+        let formula = Formula::new(formula.as_ref()).set_result(result(&cell.value, exponent));
+        worksheet.write_formula_with_format(row, column, formula, format)?;
+        return Ok(());
+    }
+    match &cell.value {
+        Value::Blank => worksheet.write_blank(row, column, format)?,
+        Value::Text(text) => worksheet.write_string_with_format(row, column, text, format)?,
+        Value::Truth(truth) => worksheet.write_boolean_with_format(row, column, *truth, format)?,
+        Value::Date(day) => worksheet.write_date_with_format(row, column, day, format)?,
+        Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Share(..) => {
+            let number = number(&cell.value, exponent).unwrap_or_default();
+            worksheet.write_number_with_format(row, column, number, format)?
+        }
+    };
+    Ok(())
+}
+
+/// The result of a formula as the file holds it.
+fn result(value: &Value, exponent: u32) -> String {
+    match value {
+        Value::Blank => String::new(),
+        Value::Text(text) => text.clone(),
+        Value::Truth(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
+        Value::Date(day) => {
+            let first = chrono::NaiveDate::from_ymd_opt(1899, 12, 30).unwrap_or_default();
+            day.signed_duration_since(first).num_days().to_string()
+        }
+        Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Share(..) => {
+            number(value, exponent).unwrap_or_default().to_string()
+        }
+    }
+}
+
+/// Freezing, paper, pages, headers and footers.
+fn lay_out(worksheet: &mut Worksheet, sheet: &Sheet, book: &Book) -> Result<(), XlsxError> {
+    worksheet.set_paper_size(9).set_screen_gridlines(false).set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
+    if sheet.print.landscape {
+        worksheet.set_landscape();
+    } else {
+        worksheet.set_portrait();
+    }
+    worksheet.set_print_fit_to_pages(1, if sheet.print.one_page { 1 } else { 0 });
+    let escaped = |text: &str| text.replace('&', "&&");
+    let name: String = escaped(&book.title).chars().take(120).collect();
+    worksheet.set_footer(format!("&L&8{name}&C&8&A&R&8&P / &N"));
+    if let Some((first, last)) = sheet.print.repeat {
+        worksheet.set_repeat_rows(first, last)?;
+    }
+    if let Some((row, column)) = sheet.freeze {
+        worksheet.set_freeze_panes(row, column)?;
+    }
+    let last_row = sheet.charts.iter().map(|chart| chart.row + chart.size.1.div_ceil(20) + 1).max().unwrap_or_default();
+    let last_row = last_row.max(sheet.next_row().saturating_sub(1));
+    let last_column = u16::try_from(sheet.widths.len().saturating_sub(1)).unwrap_or_default();
+    worksheet.set_print_area(0, 0, last_row, last_column)?;
+    Ok(())
+}
+
+/// Tables and conditional formats.
+fn decorate(worksheet: &mut Worksheet, sheet: &Sheet, looks: &mut Looks) -> Result<(), XlsxError> {
+    for table in &sheet.tables {
+        let range = table.range;
+        let columns: Vec<TableColumn> = (range.first_column..=range.last_column)
+            .map(|column| {
+                let cell = sheet.cell(range.first_row, column).cloned().unwrap_or_else(Cell::blank);
+                let Value::Text(header) = &cell.value else { return TableColumn::new() };
+                TableColumn::new().set_header(header).set_header_format(looks.of(cell.style, &cell.value))
+            })
+            .collect();
+        let described = Table::new()
+            .set_name(&table.name)
+            .set_columns(&columns)
+            .set_style(TableStyle::None)
+            .set_autofilter(table.filter);
+        worksheet.add_table(range.first_row, range.first_column, range.last_row, range.last_column, &described)?;
+    }
+    for rule in &sheet.rules {
+        add_rule(worksheet, rule, looks)?;
+    }
+    Ok(())
+}
+
+fn add_rule(worksheet: &mut Worksheet, rule: &Rule, looks: &Looks) -> Result<(), XlsxError> {
+    let at = rule.range;
+    let (first_row, first_column, last_row, last_column) = (at.first_row, at.first_column, at.last_row, at.last_column);
+    let standing_out = |condition| ConditionalFormatCell::new().set_rule(condition).set_format(looks.standing_out());
+    match &rule.kind {
+        RuleKind::Bars(bar) => {
+            let color = match bar {
+                Bar::Progress => look::PROGRESS,
+                Bar::Lack => look::LACK,
+            };
+            let bars = ConditionalFormatDataBar::new()
+                .set_fill_color(color)
+                .set_solid_fill(true)
+                .set_border_off(true)
+                .set_minimum(rust_xlsxwriter::ConditionalFormatType::Number, 0);
+            worksheet.add_conditional_format(first_row, first_column, last_row, last_column, &bars)?;
+        }
+        RuleKind::FalseStandsOut => {
+            let format = ConditionalFormatCell::new()
+                .set_rule(ConditionalFormatCellRule::EqualTo(Formula::new("FALSE")))
+                .set_format(looks.standing_out());
+            worksheet.add_conditional_format(first_row, first_column, last_row, last_column, &format)?;
+        }
+        RuleKind::TextStandsOut(text) => {
+            let format = standing_out(ConditionalFormatCellRule::EqualTo(text.clone()));
+            worksheet.add_conditional_format(first_row, first_column, last_row, last_column, &format)?;
+        }
+        RuleKind::NegativeStandsOut => {
+            let format = ConditionalFormatCell::new()
+                .set_rule(ConditionalFormatCellRule::LessThan(0))
+                .set_format(looks.standing_out());
+            worksheet.add_conditional_format(first_row, first_column, last_row, last_column, &format)?;
+        }
+    }
+    Ok(())
+}
+
+/// Text that a spreadsheet program might take for a formula.
+pub(super) fn looks_like_formula(value: &Value) -> bool {
+    matches!(value, Value::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']))
+}
+
+/// Whether a style is for running text.
+fn wraps(style: Style) -> bool {
+    match style {
+        Style::Header | Style::NumberHeader | Style::Body | Style::Subtotal | Style::Total | Style::Paragraph => true,
+        Style::Mark => true,
+        Style::Title | Style::Subtitle | Style::Section | Style::Key | Style::Note => false,
+    }
+}

@@ -1,0 +1,58 @@
+//! Charts as the spreadsheet program draws them.
+
+use rust_xlsxwriter::{
+    Chart as Drawn, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color,
+};
+
+use super::super::grid::{Chart, ChartKind, Range};
+use super::look::{INK, LACK, PROGRESS};
+
+const COLORS: [Color; 4] = [INK, PROGRESS, LACK, Color::RGB(0x8A94A0)];
+
+/// A chart of a sheet's cells.
+pub(super) fn chart(chart: &Chart, sheet: &str) -> Drawn {
+    let mut drawn = Drawn::new(match chart.kind {
+        ChartKind::Bar => ChartType::Bar,
+        ChartKind::Column => ChartType::Column,
+        ChartKind::Line => ChartType::Line,
+    });
+    let range = |range: Range| (sheet, range.first_row, range.first_column, range.last_row, range.last_column);
+    for (series, color) in chart.series.iter().zip(COLORS.into_iter().cycle()) {
+        let mut format = ChartFormat::new();
+        match chart.kind {
+            ChartKind::Bar | ChartKind::Column => format.set_solid_fill(ChartSolidFill::new().set_color(color)),
+            ChartKind::Line => format.set_line(ChartLine::new().set_color(color).set_width(2)),
+        };
+        let added = drawn.add_series();
+        added
+            .set_name(series.name.as_str())
+            .set_categories(range(series.categories))
+            .set_values(range(series.values))
+            .set_format(&mut format);
+        match chart.kind {
+            ChartKind::Bar | ChartKind::Column => added.set_gap(60).set_overlap(-5),
+            ChartKind::Line => added,
+        };
+    }
+    let font = |size: u16| {
+        let mut font = ChartFont::new();
+        font.set_name("Arial").set_size(size);
+        font
+    };
+    let mut title = font(11);
+    title.set_bold().set_color(INK);
+    drawn.title().set_name(chart.title.as_str()).set_font(&title);
+    drawn.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9));
+    drawn.x_axis().set_font(&font(8)).set_major_gridlines(false);
+    drawn
+        .y_axis()
+        .set_font(&font(8))
+        .set_num_format("#,##0.0,,\" m\"")
+        .set_major_gridlines_line(ChartLine::new().set_color(Color::RGB(0xDDE3EA)));
+    if chart.kind == ChartKind::Bar {
+        // The first row of the table stands on top.
+        drawn.x_axis().set_reverse();
+    }
+    drawn.set_width(chart.size.0).set_height(chart.size.1).set_alt_text(chart.alternative_text.as_str());
+    drawn
+}

@@ -1,0 +1,145 @@
+//! How styles look: fonts, colours, borders and number formats.
+
+use std::collections::HashMap;
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+
+use super::super::grid::{Book, Language, Style, Value};
+use super::{looks_like_formula, wraps};
+
+/// The colour of titles and lines.
+pub(super) const INK: Color = Color::RGB(0x1B365D);
+/// Bars of what grows well; also the first colour of charts.
+pub(super) const PROGRESS: Color = Color::RGB(0x7FB2E5);
+/// Bars of what is missing; also the second colour of charts.
+pub(super) const LACK: Color = Color::RGB(0xE9A15B);
+const PALE: Color = Color::RGB(0xEAF0F7);
+const LINE: Color = Color::RGB(0xC9D3DF);
+const QUIET: Color = Color::RGB(0x5B6670);
+const ALARM: Color = Color::RGB(0x9C1C1C);
+const FONT: &str = "Arial";
+
+/// What decides a number format.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Kind {
+    Text,
+    Money,
+    Decimal(u32),
+    Whole,
+    Share,
+    Date,
+    Truth,
+}
+
+/// The formats of a workbook, each made once.
+pub(super) struct Looks {
+    exponent: u32,
+    language: Language,
+    made: HashMap<(Style, Kind, bool), Format>,
+}
+
+impl Looks {
+    pub fn new(book: &Book) -> Self {
+        Self { exponent: book.exponent, language: book.language, made: HashMap::new() }
+    }
+
+    /// The format of a value in a style.
+    pub fn of(&mut self, style: Style, value: &Value) -> &Format {
+        let quote = looks_like_formula(value);
+        let kind = match value {
+            Value::Blank | Value::Text(_) => Kind::Text,
+            Value::Money(_) => Kind::Money,
+            Value::Decimal(_, places) => Kind::Decimal(*places),
+            Value::Whole(_) => Kind::Whole,
+            Value::Share(..) => Kind::Share,
+            Value::Date(_) => Kind::Date,
+            Value::Truth(_) => Kind::Truth,
+        };
+        let (exponent, language) = (self.exponent, self.language);
+        self.made.entry((style, kind, quote)).or_insert_with(|| {
+            let format = numbered(styled(style), kind, exponent, language);
+            if quote { format.set_quote_prefix() } else { format }
+        })
+    }
+
+    /// The format of what a rule marks: bold and dark red, so that it shows in black and white too.
+    pub fn standing_out(&self) -> Format {
+        Format::new().set_bold().set_font_color(ALARM).set_background_color(Color::RGB(0xFBE9E7))
+    }
+}
+
+fn styled(style: Style) -> Format {
+    let plain = Format::new().set_font_name(FONT).set_font_size(10).set_align(FormatAlign::Top);
+    let plain = if wraps(style) { plain.set_text_wrap() } else { plain };
+    match style {
+        Style::Title => plain.set_font_size(18).set_bold().set_font_color(INK),
+        Style::Subtitle => plain.set_font_size(11).set_font_color(QUIET),
+        Style::Mark => plain.set_bold().set_font_color(ALARM),
+        Style::Section => plain.set_font_size(12).set_bold().set_font_color(INK),
+        Style::Header | Style::NumberHeader => {
+            let align = if style == Style::Header { FormatAlign::Left } else { FormatAlign::Right };
+            plain
+                .set_bold()
+                .set_font_size(9)
+                .set_font_color(Color::White)
+                .set_background_color(INK)
+                .set_align(align)
+                .set_align(FormatAlign::VerticalCenter)
+        }
+        Style::Body => plain.set_border_bottom(FormatBorder::Thin).set_border_bottom_color(LINE),
+        Style::Subtotal => plain
+            .set_bold()
+            .set_background_color(PALE)
+            .set_border_bottom(FormatBorder::Thin)
+            .set_border_bottom_color(LINE),
+        Style::Total => plain
+            .set_bold()
+            .set_background_color(PALE)
+            .set_border_top(FormatBorder::Thin)
+            .set_border_top_color(INK)
+            .set_border_bottom(FormatBorder::Double)
+            .set_border_bottom_color(INK),
+        Style::Key => plain.set_font_size(13).set_bold().set_font_color(INK),
+        Style::Note => plain.set_font_size(9).set_font_color(QUIET),
+        Style::Paragraph => plain,
+    }
+}
+
+fn numbered(format: Format, kind: Kind, exponent: u32, language: Language) -> Format {
+    match kind {
+        Kind::Text => format,
+        Kind::Money => format.set_num_format(decimals(exponent, language)),
+        Kind::Decimal(places) => format.set_num_format(decimals(places, language)),
+        Kind::Whole => format.set_num_format(decimals(0, language)),
+        Kind::Share => format.set_num_format(format!("{}0.0%", locale(language))),
+        Kind::Date => format.set_num_format(date(language)).set_align(FormatAlign::Left),
+        Kind::Truth => format.set_align(FormatAlign::Left),
+    }
+}
+
+/// Thousands, so many decimals, a minus, and a dash for nothing.
+fn decimals(places: u32, language: Language) -> String {
+    let decimals: String = std::iter::repeat_n('0', places as usize).collect();
+    let number = if places == 0 { "#,##0".to_owned() } else { format!("#,##0.{decimals}") };
+    let locale = locale(language);
+    format!("{locale}{number};{locale}-{number};{locale}\"–\"")
+}
+
+/// The locale by which separators and months are written; none for English, where the reader's own holds.
+fn locale(language: Language) -> &'static str {
+    match language {
+        Language::English => "",
+        Language::French => "[$-40C]",
+        Language::Spanish => "[$-C0A]",
+        Language::Portuguese => "[$-816]",
+    }
+}
+
+fn date(language: Language) -> &'static str {
+    match language {
+        Language::English => "[$-809]d mmm yyyy",
+        Language::French => "[$-40C]d mmm yyyy",
+        Language::Spanish => "[$-C0A]d mmm yyyy",
+        Language::Portuguese => "[$-816]d mmm yyyy",
+    }
+}
