@@ -123,6 +123,7 @@ pub fn read_with(inputs: &Path, fund: &Fund, options: &Options) -> Intake {
         outcomes.append(&mut read);
     }
     outcomes.sort_by_key(|(place, _)| *place);
+    check::same_files(&mut outcomes, fund);
     let mut intake = Intake::default();
     for (place, outcome) in outcomes {
         if let Some(mapping) = fund.inputs.get(place) {

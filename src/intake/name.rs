@@ -240,7 +240,9 @@ fn nearest(written: &str, known: impl Iterator<Item = String>, name_of: impl Fn(
     let wanted = comparable(without_marks(written));
     let mut scored: Vec<(u32, String)> = known
         .filter_map(|shown| {
-            let score = similarity(&wanted, &comparable(name_of(&shown)));
+            let known = comparable(name_of(&shown));
+            let holds = known.chars().count() >= 4 && (wanted.contains(&known) || known.contains(&wanted));
+            let score = if holds { 900 } else { similarity(&wanted, &known) };
             (score >= 800).then_some((score, shown))
         })
         .collect();

@@ -60,6 +60,7 @@ impl Proposal {
             dates: None,
             defaults: BTreeMap::new(),
             only: BTreeMap::new(),
+            dash: None,
             rounding: false,
         }
     }

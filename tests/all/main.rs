@@ -3,17 +3,20 @@
 mod annotate;
 mod attribute;
 mod builder;
-mod exactness;
-mod hostile;
 #[path = "../real_funds/cbpf.rs"]
 mod cbpf;
 #[path = "../real_funds/cerf.rs"]
 mod cerf;
+mod exactness;
 #[path = "../real_funds/folder.rs"]
 mod folder;
+mod garbage;
+mod hostile;
 mod house;
 mod intake;
 mod ledger;
+mod messy;
+mod names;
 mod problems;
 mod real_data;
 mod reconcile;
