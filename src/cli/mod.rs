@@ -4,6 +4,7 @@
 //! errors, 2 wrong use or an internal failure. Results go to standard output only where a program asked for them
 //! (`--json`); everything for people goes to standard error.
 
+mod explain;
 mod month;
 mod progress;
 mod run;
@@ -36,6 +37,8 @@ struct Arguments {
 enum Command {
     /// Read the inputs, allocate, and write the month's reports (the default)
     Run(run::RunArguments),
+    /// Say why a cell lacks money, where an agreement's money is, or what a problem code means
+    Explain(explain::ExplainArguments),
     /// Solve allocations given as JSON lines
     #[command(hide = true)]
     Solve,
@@ -106,6 +109,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match arguments.command {
         Some(Command::Run(run)) => run::run(&run),
+        Some(Command::Explain(explain)) => explain::run(&explain),
         Some(Command::Solve) => solve::run(),
         None => run::run(&arguments.run),
     };
