@@ -13,8 +13,11 @@ pub mod fairness;
 pub mod fund;
 pub mod instance;
 pub mod network;
+pub mod reasons;
 mod solve;
 mod spread;
+pub mod verify;
+pub mod words;
 
 use serde::{Deserialize, Serialize};
 

@@ -7,10 +7,12 @@
 mod alias;
 mod check;
 mod explain;
+pub mod init;
 mod map;
 mod month;
 mod progress;
 mod run;
+mod solve;
 mod summary;
 mod terminal;
 
@@ -45,8 +47,13 @@ enum Command {
     Map(map::MapArguments),
     /// Record what a name means
     Alias(alias::AliasArguments),
-    /// Say what the code of a problem means
+    /// Make an empty fund: the same sheets with drop-downs and instructions
+    Init(init::InitArguments),
+    /// Say why a cell lacks money, where an agreement's money is, or what a problem code means
     Explain(explain::ExplainArguments),
+    /// Solve allocations given as JSON lines
+    #[command(hide = true)]
+    Solve,
 }
 
 /// The fund's folder, an option of every command.
@@ -121,7 +128,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Check(check)) => check::run(&check),
         Some(Command::Map(map)) => map::run(&map),
         Some(Command::Alias(alias)) => alias::run(&alias),
+        Some(Command::Init(init)) => init::run(&init),
         Some(Command::Explain(explain)) => explain::run(&explain),
+        Some(Command::Solve) => solve::run(),
         None => run::run(&arguments.run),
     };
     match outcome {
