@@ -111,6 +111,7 @@ fn text_files_are_read_whatever_their_delimiter_and_encoding() {
     for bytes in [line.as_bytes(), &latin, &wide, &marked, tabs.as_bytes()] {
         let read = Inputs::new().bytes("needs.csv", bytes).map("priorities", "needs.csv", "").read();
         assert_eq!(read.count(Severity::Error), 0, "{}", show(&read));
+        assert_eq!(read.facts.priorities.len(), 1, "{bytes:?} {}", show(&read));
         let cell = &read.facts.priorities[0];
         assert_eq!((cell.geography.as_str(), cell.need), ("CIV", Money::from_minor(123_450)));
     }

@@ -7,6 +7,7 @@ mod builder;
 mod cbpf;
 #[path = "../real_funds/cerf.rs"]
 mod cerf;
+mod commands;
 mod exactness;
 #[path = "../real_funds/folder.rs"]
 mod folder;

@@ -153,3 +153,32 @@ fn an_unknown_workbook_gets_a_proposal() {
     );
     assert_eq!(read.facts.rates.len(), 1);
 }
+
+#[test]
+fn rows_of_text_files_have_the_numbers_that_spreadsheet_programs_show() {
+    for end in ["\n", "\r\n", "\r"] {
+        let lines = [
+            "Rates",
+            "",
+            "Currency,Rate,Date",
+            "EUR,\"0.9\",2024-01-01",
+            "\"G\nBP\",0.8,2024-01-01",
+            "",
+            "XXX1,0.8,2024-01-01",
+        ];
+        let text = lines.map(|line| line.replace('\n', end)).join(end);
+        let read = Inputs::new().bytes("rates.csv", text.as_bytes()).map("rates", "rates.csv", "").read();
+        let cells: Vec<String> = read
+            .problems
+            .iter()
+            .filter(|problem| problem.is_error())
+            .filter_map(|problem| problem.place.cell())
+            .collect();
+        assert_eq!(
+            (read.facts.rates[0].source.row, cells),
+            (4, vec!["A5".to_owned(), "A7".to_owned()]),
+            "{end:?} {}",
+            show(&read)
+        );
+    }
+}

@@ -29,21 +29,21 @@ fn rows(body: &str, delimiter: u8, skipped: u64, request: &Request, sink: &mut d
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(body.as_bytes());
     let mut record = csv::StringRecord::new();
-    let (mut inner_lines, mut cells) = (0, 0);
-    loop {
-        let line = reader.position().line();
-        if !reader.read_record(&mut record).map_err(Refusal::damaged)? {
-            return Ok(());
-        }
-        let line = record.position().map_or(line, csv::Position::line);
-        let number = u32::try_from(line + skipped - inner_lines).unwrap_or(u32::MAX);
+    let (mut counted, mut lines, mut inner_lines, mut cells) = (0, skipped, 0, 0);
+    while reader.read_record(&mut record).map_err(Refusal::damaged)? {
+        let start = record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(counted);
+        let ends = body.as_bytes().iter().skip(start).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        lines += line_ends(body.as_bytes().get(counted..start + ends).unwrap_or_default());
+        counted = start + ends;
+        // A record is a row for a spreadsheet program, however many lines its quoted texts have.
+        let number = u32::try_from((lines + 1).saturating_sub(inner_lines)).unwrap_or(u32::MAX);
         let mut row = Row { number, hidden: false, fields: Some(record.len() as u32), cells: Vec::new() };
         for (column, field) in record.iter().enumerate() {
             if field.len() > request.limits.cell_characters {
                 let found = format!("a field of {} bytes (is a quotation mark left open?)", field.len());
                 return Err(Refusal { row: Some(number), ..Refusal::new(ProblemCode::TooLarge, found) });
             }
-            inner_lines += field.bytes().filter(|&byte| byte == b'\n').count() as u64;
+            inner_lines += line_ends(field.as_bytes());
             let value = Value::Text(Cow::Borrowed(field));
             if !value.is_blank() {
                 row.cells.push(Cell { column: column as u32, value, formula: false, format: NumberFormat::default() });
@@ -57,6 +57,18 @@ fn rows(body: &str, delimiter: u8, skipped: u64, request: &Request, sink: &mut d
             return Ok(());
         }
     }
+    Ok(())
+}
+
+/// How many lines end: at each line feed, and at each carriage return that none follows.
+fn line_ends(bytes: &[u8]) -> u64 {
+    let feeds = bytes.iter().filter(|&&byte| byte == b'\n').count();
+    let returns = bytes
+        .iter()
+        .enumerate()
+        .filter(|&(place, &byte)| byte == b'\r' && bytes.get(place + 1) != Some(&b'\n'))
+        .count();
+    (feeds + returns) as u64
 }
 
 /// Whether the bytes look like UTF-16 without a mark: most of every second byte are nought, and none of the others.

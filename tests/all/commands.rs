@@ -1,0 +1,119 @@
+//! The commands about inputs, as a user types them.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::builder::FUND;
+use crate::sheets::*;
+
+/// A fund's folder with donors, agreements and rates; one rate is `abc`.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::TempDir::new().unwrap();
+    let inputs = folder.path().join("inputs");
+    std::fs::create_dir(&inputs).unwrap();
+    let write = |file: &str, rows: &[&[&str]]| std::fs::write(inputs.join(file), workbook(rows, |_| {})).unwrap();
+    write("donors.xlsx", &[DONOR_HEADER, &["BEL", "Belgium", "government", "BEL"]]);
+    write("agreements.xlsx", &[AGREEMENT_HEADER, &["B-1", "Royaume", "pledge", "@2024-01-15", "EUR", "#1000"]]);
+    write("rates.xlsx", &[RATE_HEADER, &["EUR", "abc", "@2024-01-01"]]);
+    let mappings =
+        ["donors", "agreements", "rates"].map(|kind| format!("[[input]]\nkind = \"{kind}\"\nfile = \"{kind}.xlsx\"\n"));
+    std::fs::write(inputs.join("fund.toml"), format!("{FUND}\n{}", mappings.join("\n"))).unwrap();
+    folder
+}
+
+fn poolfund(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_poolfund")).current_dir(folder).args(arguments).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn check_names_the_cells_and_ends_with_one() {
+    let folder = folder();
+    let output = poolfund(folder.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(1));
+    insta::assert_snapshot!(said(&output), @r#"
+    agreements.xlsx
+      error E401 Sheet1 B2: no donor of that name
+          found     "Royaume"
+          expected  a donor of the donors' sheet
+          mend      Mend the name, or record what it means: poolfund alias donor "Royaume" CODE.
+
+    rates.xlsx
+      error E302 Sheet1 B2: not a number
+          found     "abc"
+          expected  a number for Units per base
+          mend      Write the number in digits.
+
+    3 files, 3 rows: 2 errors, 0 warnings, 0 notes. What a code means: poolfund explain CODE
+    "#);
+    let only = poolfund(folder.path(), &["check", "inputs/rates.xlsx", "--annotate", "marked"]);
+    assert!(!said(&only).contains("Royaume") && folder.path().join("marked/rates-annotated.xlsx").exists());
+    assert_eq!(poolfund(folder.path(), &["check", "nothing.xlsx"]).status.code(), Some(2));
+}
+
+#[test]
+fn check_speaks_json_to_machines() {
+    let folder = folder();
+    let output = poolfund(folder.path(), &["check", "--json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["errors"], 2);
+    assert_eq!((&report["problems"][1]["code"], &report["problems"][1]["cell"]), (&"E302".into(), &"B2".into()));
+    assert_eq!(report["files"][2]["sheets"][0]["kind"], "rates");
+}
+
+#[test]
+fn an_alias_is_recorded_and_holds_from_then_on() {
+    let folder = folder();
+    let by = ["--by", "Ann", "--on", "2025-11-01"];
+    for name in ["Royaume", "Royaume de \"Belgique\""] {
+        let output = poolfund(folder.path(), &[&["alias", "donor", name, "BEL"][..], &by].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    }
+    let file = std::fs::read_to_string(folder.path().join("inputs/aliases.csv")).unwrap();
+    insta::assert_snapshot!(file, @r#"
+    Kind,As written,Means,Decided by,Decided on
+    donor,Royaume,BEL,Ann,2025-11-01
+    donor,"Royaume de ""Belgique""",BEL,Ann,2025-11-01
+    "#);
+    assert!(!said(&poolfund(folder.path(), &["check"])).contains("Royaume"));
+    assert_eq!(poolfund(folder.path(), &["alias", "donor", "Nobody", "XXX"]).status.code(), Some(2));
+}
+
+#[test]
+fn an_alias_goes_into_a_workbook_below_its_rows() {
+    let folder = folder();
+    let rows: &[&[&str]] = &[
+        &["Decisions"],
+        &["Kind", "As written", "Means", "Decided by", "Decided on"],
+        &["donor", "Belgica", "BEL", "Bob", "@2025-01-01"],
+    ];
+    std::fs::write(folder.path().join("inputs/names.xlsx"), workbook(rows, |_| {})).unwrap();
+    let toml = folder.path().join("inputs/fund.toml");
+    let before = std::fs::read_to_string(&toml).unwrap();
+    std::fs::write(&toml, format!("{before}\n[[input]]\nkind = \"aliases\"\nfile = \"names.xlsx\"\n")).unwrap();
+    let output = poolfund(folder.path(), &["alias", "donor", "Royaume", "BEL", "--by", "Ann", "--on", "2025-11-01"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let checked = said(&poolfund(folder.path(), &["check"]));
+    assert!(!checked.contains("Royaume") && checked.contains("4 files, 5 rows: 1 errors"), "{checked}");
+}
+
+#[test]
+fn a_proposed_mapping_is_written_on_agreement() {
+    let folder = folder();
+    let rows: &[&[&str]] = &[
+        &["Payments"],
+        &["Receipt no.", "Agreement", "Value date", "Currency", "Amount"],
+        &["R-1", "B-1", "@2024-02-01", "EUR", "#5"],
+    ];
+    std::fs::write(folder.path().join("payments.xlsx"), workbook(rows, |_| {})).unwrap();
+    let asked = poolfund(folder.path(), &["map", "payments.xlsx"]);
+    assert!(said(&asked).contains("receipts with the header in row 2 (100% of what is needed)"), "{}", said(&asked));
+    assert!(!folder.path().join("inputs/payments.xlsx").exists());
+    let written = poolfund(folder.path(), &["map", "payments.xlsx", "--yes"]);
+    assert_eq!(written.status.code(), Some(0), "{}", said(&written));
+    let checked = said(&poolfund(folder.path(), &["check", "payments.xlsx"]));
+    assert!(checked.contains("1 files, 1 rows: 0 errors"), "{checked}");
+}
