@@ -23,7 +23,7 @@ fn run() -> io::Result<()> {
     io::stdin().lock().read_to_end(&mut text)?;
     let task: Task = serde_json::from_slice(&text)?;
     let limits = &task.request.limits;
-    let file = std::fs::File::open(&task.path);
+    let file = super::open(&task.path);
     restrict(limits)?;
     let mut sender = Sender::new(BufWriter::with_capacity(256 << 10, io::stdout().lock()));
     let bytes = file.and_then(|file| {

@@ -66,8 +66,12 @@ pub fn read(path: &Path, request: &Request, isolation: &Isolation, sink: &mut dy
     match isolation {
         Isolation::Program(program) => read_apart(program, path, request, sink),
         Isolation::None => {
-            let bytes =
-                std::fs::read(path).map_err(|error| Refusal::new(ProblemCode::Unreadable, unreadable(&error)))?;
+            let bytes = open(path).and_then(|mut file| {
+                let mut bytes = Vec::new();
+                std::io::Read::read_to_end(&mut file, &mut bytes)?;
+                Ok(bytes)
+            });
+            let bytes = bytes.map_err(|error| Refusal::new(ProblemCode::Unreadable, unreadable(&error)))?;
             workbook::read(&bytes, request, sink)
         }
     }
@@ -125,6 +129,14 @@ fn cause(status: ExitStatus, limits: &Limits) -> String {
         Some(code) => format!("a file on which the reader crashed (status {code})"),
         None => "a file on which the reader crashed".to_owned(),
     }
+}
+
+/// Opens a regular file: a pipe or a device might never end.
+fn open(path: &Path) -> std::io::Result<std::fs::File> {
+    if std::fs::metadata(path)?.is_file() {
+        return std::fs::File::open(path);
+    }
+    Err(std::io::Error::from(std::io::ErrorKind::InvalidInput))
 }
 
 /// Why a file cannot be opened, in words that are the same on every system.

@@ -47,7 +47,15 @@ pub(super) fn read(bytes: &[u8], known: Known<'_>, sink: &mut dyn Sink) -> Resul
             })
         }
         FileType::Ods => {
-            let mut workbook: Ods<Bytes<'_>> = Ods::new(cursor).map_err(ods_refusal)?;
+            let indented;
+            let mut workbook: Ods<Bytes<'_>> = match Ods::new(cursor).map_err(ods_refusal) {
+                Ok(workbook) => workbook,
+                Err(refusal) if refusal.code == ProblemCode::Encrypted => return Err(refusal),
+                Err(refusal) => {
+                    indented = super::indents::without(bytes).ok_or(refusal)?;
+                    Ods::new(Cursor::new(indented.as_slice())).map_err(ods_refusal)?
+                }
+            };
             let metadata = workbook.sheets_metadata().to_vec();
             each_sheet(bytes, &metadata, &known, sink, &mut |sheet, gate| {
                 let values = workbook.worksheet_range(&sheet.name).map_err(Refusal::damaged)?;
@@ -300,15 +308,27 @@ pub(super) fn reaches_outside(formula: &str) -> bool {
 
 fn xlsb_sheet(workbook: &mut Xlsb<Bytes<'_>>, sheet: &Sheet, gate: &mut Gate<'_>) -> Result<(), Refusal> {
     let epoch = workbook.has_1904_epoch();
+    let formulas = workbook.worksheet_formula(&sheet.name).unwrap_or_default();
     let mut reader = workbook.worksheet_cells_reader(&sheet.name).map_err(Refusal::damaged)?;
     let mut gather = Gather::new(gate);
     while let Some(cell) = reader.next_cell().map_err(Refusal::damaged)? {
         let place = cell.get_position();
-        if !gather.take(place, value_of(cell.get_value(), epoch), false, NumberFormat::default())? {
+        let formula = formulas.get_value(place).filter(|formula| !formula.is_empty());
+        let value = value_beside(formula, value_of(cell.get_value(), epoch));
+        if !gather.take(place, value, formula.is_some(), NumberFormat::default())? {
             return Ok(());
         }
     }
     gather.give().map(|_| ())
+}
+
+/// The stored value of a cell whose formula is known as text.
+fn value_beside<'v>(formula: Option<&String>, stored: Option<Value<'v>>) -> Option<Value<'v>> {
+    match (stored, formula) {
+        (_, Some(formula)) if reaches_outside(formula) && formula.contains(['!', '|']) => Some(Value::Outside),
+        (None, Some(_)) => Some(Value::NoResult),
+        (value, _) => value,
+    }
 }
 
 /// A sheet that calamine holds as a whole.
@@ -323,11 +343,7 @@ fn whole_sheet(
     for (row, column, value) in values.cells() {
         let place = (first_row.saturating_add(row as u32), first_column.saturating_add(column as u32));
         let formula = formulas.get_value(place).filter(|formula| !formula.is_empty());
-        let value = match (value_of(&borrowed(value), epoch), formula) {
-            (_, Some(formula)) if reaches_outside(formula) && formula.contains(['!', '|']) => Some(Value::Outside),
-            (None, Some(_)) => Some(Value::NoResult),
-            (value, _) => value,
-        };
+        let value = value_beside(formula, value_of(&borrowed(value), epoch));
         if value.is_some() && !gather.take(place, value, formula.is_some(), NumberFormat::default())? {
             return Ok(());
         }

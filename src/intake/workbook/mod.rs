@@ -5,6 +5,7 @@
 
 mod cell;
 mod excel;
+mod indents;
 mod inspect;
 mod limits;
 mod text;
