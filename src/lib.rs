@@ -20,11 +20,13 @@
 //! Everything between intake and report is a function from values to values: the clock, the file system and the
 //! language are arguments. Floating point exists only where cells are read and written.
 
+pub mod domain;
+pub mod config;
+pub mod intake;
+pub mod ledger;
 pub mod allocate;
 pub mod attribute;
-pub mod config;
-pub mod domain;
 pub mod gap;
-pub mod ledger;
 pub mod reconcile;
 pub mod report;
+pub mod cli;

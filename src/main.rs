@@ -1,3 +1,7 @@
-//! The command `poolfund`.
+//! The command `poolfund`: hands the command line to the library and turns its answer into an exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    poolfund::cli::main(std::env::args_os())
+}

@@ -98,9 +98,9 @@ pub(super) fn build(instance: &Instance) -> Result<Built, AllocateError> {
     network.arc(country, SINK, UNBOUNDED);
     let other_arc = network.arc(other, SINK, UNBOUNDED);
     let (sides, group_arcs) = groups(instance, &cells, &mut network, [country, other], &covers)?;
-    let closed_groups = sum_in_groups(instance, &cells, &covers, |rank, _| closed.0[rank]);
+    let closed_groups = sum_in_groups(instance, &cells, &covers, |rank, _| closed.by_cell[rank]);
     let group_base =
-        sum_in_groups(instance, &cells, &covers, |rank, cell| closed.0[rank] + instance.cells[cell].outside);
+        sum_in_groups(instance, &cells, &covers, |rank, cell| closed.by_cell[rank] + instance.cells[cell].outside);
     for (&arc, &closed) in group_arcs.iter().zip(&closed_groups) {
         let upper = network.arcs[arc].upper;
         network.arcs[arc].upper = if upper == UNBOUNDED { UNBOUNDED } else { (upper - closed).max(0) };
@@ -111,7 +111,7 @@ pub(super) fn build(instance: &Instance) -> Result<Built, AllocateError> {
         let (into, out) = (network.node(), network.node());
         let spec = &instance.cells[cell];
         let room = (spec.ceiling - spec.outside).max(0);
-        cell_arcs.push(network.arc(into, out, (room - closed.0[rank]).max(0)));
+        cell_arcs.push(network.arc(into, out, (room - closed.by_cell[rank]).max(0)));
         network.arc(out, sides[rank], UNBOUNDED);
         cell_in.push(into);
     }
@@ -133,10 +133,11 @@ pub(super) fn build(instance: &Instance) -> Result<Built, AllocateError> {
                 let outside = limit.outside_countries && !instance.cells[cells[rank]].country;
                 outside || covers(&limit.scope, cells[rank])
             };
-            class_cells.push(route(&mut network, class_nodes[class], spec, &eligible, &cell_in, &in_scope)?);
+            let used = |cell: usize| closed.by_pair.get(&(rank, cell)).copied().unwrap_or(0);
+            class_cells.push(route(&mut network, class_nodes[class], spec, &eligible, &cell_in, &in_scope, &used)?);
         }
         let node = network.node();
-        lot_arcs.push(network.arc(SOURCE, node, (spec.available - closed.1[rank]).max(0)));
+        lot_arcs.push(network.arc(SOURCE, node, (spec.available - closed.by_lot[rank]).max(0)));
         network.arc(node, class_nodes[class], UNBOUNDED);
         class_of.push(class);
     }
@@ -150,26 +151,35 @@ pub(super) fn build(instance: &Instance) -> Result<Built, AllocateError> {
         class_cells,
         group_arcs,
         other_arc,
-        closed_in_cell: closed.0,
-        closed_from_lot: closed.1,
+        closed_in_cell: closed.by_cell,
+        closed_from_lot: closed.by_lot,
         group_base,
     })
 }
 
-/// What closed placements put into each cell and took from each lot.
-fn closed(instance: &Instance, lots: &[usize], cells: &[usize]) -> Result<(Vec<i64>, Vec<i64>), AllocateError> {
+/// What closed placements put into each cell, took from each lot, and both.
+struct Closed {
+    by_cell: Vec<i64>,
+    by_lot: Vec<i64>,
+    by_pair: HashMap<(usize, usize), i64>,
+}
+
+fn closed(instance: &Instance, lots: &[usize], cells: &[usize]) -> Result<Closed, AllocateError> {
     let lot_rank: HashMap<&str, usize> =
         lots.iter().enumerate().map(|(rank, &lot)| (instance.lots[lot].id.as_str(), rank)).collect();
     let cell_rank: HashMap<&str, usize> =
         cells.iter().enumerate().map(|(rank, &cell)| (instance.cells[cell].id.as_str(), rank)).collect();
-    let mut by_cell = vec![0; cells.len()];
-    let mut by_lot = vec![0; lots.len()];
+    let mut closed =
+        Closed { by_cell: vec![0; cells.len()], by_lot: vec![0; lots.len()], by_pair: HashMap::new() };
     for placed in &instance.placed {
         let unknown = || AllocateError::UnknownPlacement { lot: placed.lot.clone(), cell: placed.cell.clone() };
-        by_cell[*cell_rank.get(placed.cell.as_str()).ok_or_else(unknown)?] += placed.amount;
-        by_lot[*lot_rank.get(placed.lot.as_str()).ok_or_else(unknown)?] += placed.amount;
+        let cell = *cell_rank.get(placed.cell.as_str()).ok_or_else(unknown)?;
+        let lot = *lot_rank.get(placed.lot.as_str()).ok_or_else(unknown)?;
+        closed.by_cell[cell] += placed.amount;
+        closed.by_lot[lot] += placed.amount;
+        *closed.by_pair.entry((lot, cell)).or_default() += placed.amount;
     }
-    Ok((by_cell, by_lot))
+    Ok(closed)
 }
 
 /// The sum over the cells of each group.
@@ -237,6 +247,7 @@ fn route(
     eligible: &[usize],
     cell_in: &[usize],
     in_scope: &impl Fn(&LimitSpec, usize) -> bool,
+    used: &impl Fn(usize) -> i64,
 ) -> Result<Vec<(usize, usize)>, AllocateError> {
     let mut from: BTreeMap<usize, usize> = eligible.iter().map(|&rank| (rank, class)).collect();
     let mut limits: Vec<(&LimitSpec, Vec<usize>)> = lot
@@ -254,7 +265,9 @@ fn route(
             LimitSpecKind::AtLeast => (share.div_euclid(1_000_000) + i128::from(share % 1_000_000 != 0), None),
             LimitSpecKind::AtMost => (0, Some(share.div_euclid(1_000_000))),
         };
-        let lower = i64::try_from(lower).unwrap_or(i64::MAX);
+        // Closed placements count towards the limits; those that break one stay.
+        let used: i64 = members.iter().map(|&rank| used(rank)).sum();
+        let lower = (i64::try_from(lower).unwrap_or(i64::MAX) - used).max(0);
         let outer = match before[..] {
             [outer] => outer,
             [] if lower == 0 => continue,
@@ -262,7 +275,7 @@ fn route(
             _ => return Err(AllocateError::CrossingLimits { lot: lot.id.clone() }),
         };
         let node = network.node();
-        let arc = network.arc(outer, node, upper.map_or(UNBOUNDED, |upper| i64::try_from(upper).unwrap_or(UNBOUNDED)));
+        let arc = network.arc(outer, node, upper.map_or(UNBOUNDED, |upper| (i64::try_from(upper).unwrap_or(UNBOUNDED) - used).max(0)));
         network.arcs[arc].lower = lower;
         for rank in members {
             from.insert(rank, node);

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use crate::config::Fund;
 use crate::domain::facts::Priority;
 use crate::domain::tree::Node;
-use crate::domain::{AgreementRef, EarmarkLimit, LimitKind, LimitScope, Money, Percent, Period, Placement, Target};
+use crate::domain::{
+    AgreementRef, EarmarkLimit, LimitKind, LimitScope, Money, Percent, Period, Placement, Target,
+};
 use crate::ledger::{AgreementPosition, Ledger};
 
 use super::instance::{
@@ -14,7 +16,7 @@ use super::instance::{
 };
 use super::{AllocateError, Allocation, allocate};
 
-/// What is placed in all at each strength of the pool; every list continues the one before it.
+/// What is placed in all at each strength of the pool, each an allocation of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scenarios {
     /// Deposits only: the real allocation.
@@ -48,13 +50,12 @@ impl FundAllocation {
         let with_commitments = |position: &AgreementPosition| {
             if position.is_signed() { position.programmable_when_paid } else { position.programmable }
         };
-        let commitments =
-            placements(cells, &allocate(&self::instance(fund, cells, ledger, with_commitments, &deposits))?);
+        let commitments = placements(cells, &allocate(&self::instance(fund, cells, ledger, with_commitments, &[]))?);
         let with_pledges = |position: &AgreementPosition| match position.is_signed() {
             true => position.programmable_when_paid,
             false => position.programmable + fund.pledge_weight.of(position.programmable_when_paid),
         };
-        let outlook = placements(cells, &allocate(&self::instance(fund, cells, ledger, with_pledges, &commitments))?);
+        let outlook = placements(cells, &allocate(&self::instance(fund, cells, ledger, with_pledges, &[]))?);
         Ok(Self { instance, allocation, scenarios: Scenarios { deposits, commitments, outlook } })
     }
 }
@@ -100,10 +101,7 @@ pub fn instance(
 
 fn nodes<C: AsRef<str>>(nodes: &[Node<C>]) -> Vec<NodeSpec> {
     let code = |node: &Node<C>| node.code.as_ref().to_owned();
-    nodes
-        .iter()
-        .map(|node| NodeSpec { code: code(node), parent: node.parent.map(|above| code(&nodes[above])) })
-        .collect()
+    nodes.iter().map(|node| NodeSpec { code: code(node), parent: node.parent.map(|above| code(&nodes[above])) }).collect()
 }
 
 fn pairs(targets: &[Target]) -> Vec<Pair> {

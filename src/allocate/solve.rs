@@ -67,7 +67,11 @@ fn floors(instance: &Instance, built: &mut Built) -> Result<Vec<FloorResult>, Vi
 }
 
 /// Raises the lower bounds of some arcs towards what is wanted of them, fairly, as far as can be.
-fn meet(built: &mut Built, wanted: &[(usize, i64)], named: &[(String, i64)]) -> Result<Vec<FloorResult>, Violation> {
+fn meet(
+    built: &mut Built,
+    wanted: &[(usize, i64)],
+    named: &[(String, i64)],
+) -> Result<Vec<FloorResult>, Violation> {
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
@@ -122,12 +126,12 @@ fn total(instance: &Instance, built: &mut Built) -> Result<i64, AllocateError> {
     while high - low > 1 {
         let middle = low + (high - low) / 2;
         built.network.arcs[built.other_arc].upper = middle;
-        let (placed, _) = flow(built)?;
-        if honoured(middle, placed) {
-            low = middle;
-        } else {
-            high = middle;
-        }
+        // A cap below what floors hold outside countries carries no flow at all: the search goes up.
+        let too_much = built.network.flow(None).is_ok_and(|flow| {
+            let placed = built.lot_arcs.iter().map(|&arc| flow[arc]).sum();
+            !honoured(middle, placed)
+        });
+        if too_much { high = middle } else { low = middle }
     }
     built.network.arcs[built.other_arc].upper = low;
     flow(built).map(|(placed, _)| placed)
@@ -241,8 +245,7 @@ fn conflict(instance: &Instance, built: &Built, violation: &Violation) -> Alloca
         violation.near[arc.from] != violation.near[arc.to]
     };
     let lots = built.lots.iter().enumerate().filter(|(_, lot)| !instance.lots[**lot].limits.is_empty());
-    let inside =
-        |class: usize| built.class_cells[class].iter().any(|(_, arc)| violation.near[built.network.arcs[*arc].from]);
+    let inside = |class: usize| built.class_cells[class].iter().any(|(_, arc)| violation.near[built.network.arcs[*arc].from]);
     let mut names: Vec<String> = lots
         .filter(|(rank, _)| inside(built.class_of[*rank]))
         .map(|(_, &lot)| format!("limits of {}", instance.lots[lot].id))

@@ -16,8 +16,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::allocate::AllocateError;
 use crate::config::ConfigError;
 use crate::intake::Problem;
+use crate::ledger::LedgerProblem;
 
 /// The monthly engine of a multi-donor pooled fund.
 #[derive(Debug, Parser)]
@@ -55,6 +57,12 @@ enum CommandError {
     /// The inputs have errors; nothing was written.
     #[error("the inputs have errors")]
     Input(Vec<Problem>),
+    /// Facts that have no value in base money; nothing was written.
+    #[error("some amounts have no value in base currency")]
+    Valuation(Vec<LedgerProblem>),
+    /// There is no allocation.
+    #[error("the money cannot be placed: {0}")]
+    Allocation(#[from] AllocateError),
     /// `fund.toml` cannot stand.
     #[error(transparent)]
     Config(#[from] ConfigError),
@@ -77,7 +85,10 @@ enum CommandError {
 impl CommandError {
     fn exit_code(&self) -> u8 {
         match self {
-            Self::Input(_) | Self::Config(ConfigError::Values { .. } | ConfigError::Shape { .. }) => 1,
+            Self::Input(_)
+            | Self::Valuation(_)
+            | Self::Allocation(_)
+            | Self::Config(ConfigError::Values { .. } | ConfigError::Shape { .. }) => 1,
             Self::Config(ConfigError::Unreadable { .. }) | Self::Use(_) | Self::File { .. } | Self::Internal(_) => 2,
         }
     }

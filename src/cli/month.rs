@@ -2,15 +2,16 @@
 
 use chrono::NaiveDate;
 
-use crate::allocate::{self, FundAllocation};
+use crate::allocate::fund::FundAllocation;
 use crate::attribute::{self, CellIndex};
 use crate::config::{self, Fund};
 use crate::domain;
-use crate::domain::facts::Facts;
+use crate::domain::Placement;
+use crate::domain::facts::{Facts, FinanceKind};
 use crate::gap;
-use crate::intake::{self, FileRead, Problem, Severity};
+use crate::intake::{self, FileRead, Problem};
 use crate::ledger::{self, Ledger};
-use crate::reconcile;
+use crate::reconcile::{self, OurLine};
 use crate::report::Figures;
 
 use super::progress::Progress;
@@ -27,11 +28,6 @@ impl Month {
     /// The name of its folder below `reports/`.
     pub fn name(&self) -> String {
         domain::Month::of(self.figures.ledger.as_of).to_string()
-    }
-
-    /// Proves the allocation from its instance and result alone.
-    pub fn verify(&self) -> Result<(), CommandError> {
-        self.figures.allocation.verify().map_err(|why| CommandError::Internal(why.to_string()))
     }
 }
 
@@ -60,18 +56,35 @@ fn compute(
         Some(as_of) => as_of,
         None => ledger::last_full_month(&facts).ok_or_else(no_date)?.last_day(),
     };
-    let ledger = Ledger::build(&facts, &fund, as_of).map_err(valuation)?;
+    let ledger = Ledger::build(&facts, &fund, as_of).map_err(CommandError::Valuation)?;
     progress.step("placing the money");
-    let allocation = FundAllocation::compute(&fund, &facts.priorities, &ledger).map_err(placement)?;
+    let allocation = FundAllocation::compute(&fund, &facts.priorities, &ledger)?;
     progress.step("charging expenditure");
     let cells = CellIndex::new(&facts.priorities);
     let attribution = attribute::attribute(&ledger, &cells, &allocation.scenarios.deposits);
-    let gap = gap::compute(&fund, &facts, &ledger, &allocation.scenarios).map_err(valuation)?;
-    let reconciliation = reconcile::reconcile(&fund, &facts, &ledger, allocation.budgets(&facts.priorities));
+    let gap = gap::compute(&fund, &facts, &ledger, &allocation.scenarios).map_err(CommandError::Valuation)?;
+    progress.step("reconciling with finance");
+    let budgets = budgets(&facts, &ledger, &allocation);
+    let reconciliation = reconcile::reconcile(&fund, &facts, &ledger, budgets);
     Ok(Figures { fund, facts, ledger, allocation, attribution, gap, reconciliation })
 }
 
-/// Facts that have no value in base money are problems of the inputs.
-fn valuation(problems: Vec<LedgerProblem>) -> CommandError {
-    CommandError::Input(problems.iter().map(intake_problem).collect())
+/// The placements as the budgets that finance should have issued.
+fn budgets(facts: &Facts, ledger: &Ledger, allocation: &FundAllocation) -> Vec<OurLine> {
+    let budget = |placement: &Placement| {
+        let cell = &facts.priorities[placement.cell];
+        OurLine {
+            kind: FinanceKind::Budget,
+            date: ledger.as_of,
+            document: None,
+            reference: Some(placement.agreement.to_string()),
+            donor: ledger.agreement(&placement.agreement).map(|position| position.agreement.donor.clone()),
+            geography: Some(cell.geography.clone()),
+            theme: Some(cell.theme.clone()),
+            amount: placement.amount,
+            original: None,
+            source: None,
+        }
+    };
+    allocation.scenarios.deposits.iter().map(budget).collect()
 }

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::report;
+use crate::intake::Severity;
+use crate::report::{self, manifest::Hashed};
 
 use super::month::{self, Month};
 use super::progress::Progress;
@@ -23,9 +24,6 @@ pub(super) struct RunArguments {
     /// Print the summary as JSON on standard output
     #[arg(long)]
     json: bool,
-    /// Prove the allocation with a separate checker
-    #[arg(long)]
-    verify: bool,
 }
 
 /// Runs the month.
@@ -36,7 +34,8 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), CommandError> {
     progress.done();
     let (month, written) = written?;
     terminal::problems(&month.warnings);
-    let summary = Summary::new(&month.figures, month.files.len(), month.warnings.len(), written);
+    let warnings = month.warnings.iter().filter(|problem| problem.severity() == Severity::Warning).count();
+    let summary = Summary::new(&month.figures, month.files.len(), warnings, written);
     if arguments.json {
         let json = serde_json::to_string_pretty(&summary);
         return terminal::output(&json.map_err(|why| CommandError::Internal(why.to_string()))?);
@@ -48,16 +47,27 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), CommandError> {
 type Written = Option<(String, Vec<String>)>;
 
 fn write(arguments: &RunArguments, month: Month, progress: &Progress) -> Result<(Month, Written), CommandError> {
-    if arguments.verify {
-        progress.step("proving the allocation");
-        month.verify()?;
-    }
     if arguments.dry_run {
         return Ok((month, None));
     }
     progress.step("writing the reports");
     let target = arguments.folder.fund.join("reports").join(month.name());
-    let files = report::write_all(&month.figures, &month.files, &target)
+    let inputs = inputs(arguments, &month)?;
+    let files = report::write_all(&month.figures, &inputs, &target)
         .map_err(|why| CommandError::Internal(why.to_string()))?;
     Ok((month, Some((target.display().to_string(), files))))
+}
+
+/// Every file that the figures come from: `fund.toml`, and the spreadsheets that it names.
+fn inputs(arguments: &RunArguments, month: &Month) -> Result<Vec<Hashed>, CommandError> {
+    let settings = arguments.folder.inputs().join("fund.toml");
+    let bytes = std::fs::read(&settings)
+        .map_err(|why| CommandError::File { path: settings.display().to_string(), why })?;
+    let mut inputs = vec![Hashed::of("fund.toml", &bytes)];
+    inputs.extend(month.files.iter().map(|file| Hashed {
+        file: file.file.clone(),
+        sha256: file.sha256.clone(),
+        bytes: file.bytes,
+    }));
+    Ok(inputs)
 }

@@ -33,7 +33,14 @@ pub(super) fn error(error: &CommandError) {
                 tell(&format!("  {problem}"));
             }
         }
-        CommandError::Config(_) | CommandError::Use(_) | CommandError::File { .. } | CommandError::Internal(_) => {
+        CommandError::Valuation(found) => {
+            tell(&format!("poolfund: {error}:"));
+            for problem in found {
+                tell(&format!("  {problem}"));
+            }
+            tell("\nNothing was written. Add the missing rates and run again.");
+        }
+        CommandError::Config(_) | CommandError::Allocation(_) | CommandError::Use(_) | CommandError::File { .. } | CommandError::Internal(_) => {
             tell(&format!("poolfund: {error}"));
         }
     }

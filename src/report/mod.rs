@@ -14,11 +14,14 @@ pub mod read_back;
 pub mod reconciliation;
 mod safe_name;
 mod sheets;
+mod tables;
 pub mod terminal;
 pub mod texts;
 pub mod view;
+mod write;
 pub mod xlsx;
 
 pub use figures::Figures;
 pub use safe_name::Names;
 pub use view::View;
+pub use write::{WriteError, write_all};

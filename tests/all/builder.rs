@@ -9,9 +9,8 @@ use poolfund::domain::source::SourceSheet;
 use poolfund::domain::*;
 use rust_decimal::Decimal;
 
-/// A fund in dollars with the charges of the sample, two themes and the M49 regions.
-pub fn fund() -> Fund {
-    let text = r#"
+/// The settings of [`fund`].
+pub const FUND: &str = r#"
         [fund]
         name = "Test fund"
         code = "TEST"
@@ -39,8 +38,11 @@ pub fn fund() -> Fund {
         code = "T02"
         name = "Pensions"
         pillar = "P1"
-    "#;
-    config::parse(text, "fund.toml").unwrap()
+"#;
+
+/// A fund in dollars with the charges of the sample, two themes and the M49 regions.
+pub fn fund() -> Fund {
+    config::parse(FUND, "fund.toml").unwrap()
 }
 
 pub fn day(text: &str) -> NaiveDate {

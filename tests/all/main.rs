@@ -2,7 +2,17 @@
 
 mod attribute;
 mod builder;
+#[path = "../real_funds/cbpf.rs"]
+mod cbpf;
+#[path = "../real_funds/cerf.rs"]
+mod cerf;
+#[path = "../real_funds/folder.rs"]
+mod folder;
 mod house;
+mod intake;
 mod ledger;
+mod problems;
+mod real_data;
 mod reconcile;
+mod sheets;
 mod support;

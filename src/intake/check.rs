@@ -1,0 +1,210 @@
+//! Facts against each other: keys that stand twice, rows that may be one, instalments that do not add up.
+//!
+//! What comes in: all facts. What leaves: problems; rows that were given twice are taken once, and that is said. What
+//! it does not know: money and rates.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
+
+use rust_decimal::Decimal;
+
+use crate::config::InputKind;
+use crate::domain::Source;
+use crate::domain::facts::{
+    Agreement, Donor, Expenditure, FinanceLine, Instalment, Priority, Rate, Receipt, ResultFact,
+};
+
+use super::code::ProblemCode;
+use super::columns::Column;
+use super::name::Names;
+use super::problem::{Place, Problem};
+use super::rows::AliasRow;
+use super::{Intake, SheetRead};
+
+/// Learns an alias, or says why it cannot stand.
+pub(super) fn alias(names: &mut Names<'_>, row: &AliasRow, donors_incomplete: bool) -> Option<Problem> {
+    let unsure = donors_incomplete && row.kind == super::name::NameKind::Donor;
+    if !names.exists(row.kind, &row.means) && !unsure {
+        let expected = format!("the code of a {}", row.kind.name());
+        return Some(Problem::new(
+            ProblemCode::BadAlias,
+            row.place.clone(),
+            format!("{:?}", row.means),
+            expected,
+            "Write a code that exists.",
+        ));
+    }
+    let before = names.add_alias(row.kind, &row.written, &row.means)?;
+    let found = format!("{:?} means {} here and {before} above", row.written, row.means);
+    Some(Problem::new(ProblemCode::BadAlias, row.place.clone(), found, "one meaning", "Delete one of the two rows."))
+}
+
+/// A fact with a business key: the same key must not say two things.
+trait Keyed: PartialEq + Clone {
+    const COLUMN: Column;
+    type Key: Eq + Hash + std::fmt::Display;
+    fn key(&self) -> Option<Self::Key>;
+    fn source(&self) -> &Source;
+    fn with_source(&self, source: &Source) -> Self;
+}
+
+macro_rules! keyed {
+    ($fact:ident, $column:ident, |$this:ident| $key:expr) => {
+        impl Keyed for $fact {
+            const COLUMN: Column = Column::$column;
+            type Key = String;
+            fn key(&self) -> Option<String> {
+                let $this = self;
+                $key
+            }
+            fn source(&self) -> &Source {
+                &self.source
+            }
+            fn with_source(&self, source: &Source) -> Self {
+                Self { source: source.clone(), ..self.clone() }
+            }
+        }
+    };
+}
+
+keyed!(Donor, Code, |this| Some(this.code.to_string()));
+keyed!(Agreement, Agreement, |this| Some(this.reference.to_string()));
+keyed!(Instalment, Number, |this| this.number.as_ref().map(|number| format!("{} no. {number}", this.agreement)));
+keyed!(Receipt, Receipt, |this| Some(this.number.clone()));
+keyed!(Priority, Country, |this| Some(format!("{} / {} / {}", this.geography, this.theme, this.period)));
+keyed!(Rate, Currency, |this| Some(format!("{} of {}", this.currency, this.effective_on)));
+keyed!(Expenditure, Document, |_this| None);
+keyed!(ResultFact, Number, |_this| None);
+keyed!(FinanceLine, Document, |_this| None);
+
+/// Checks all facts; rows that were given twice under one key are taken once.
+pub(super) fn facts(intake: &mut Intake) {
+    let mut problems = Vec::new();
+    let sheets: Vec<&SheetRead> = intake.files.iter().flat_map(|file| &file.sheets).collect();
+    let facts = &mut intake.facts;
+    keys(&mut facts.donors, InputKind::Donors, &sheets, &mut problems);
+    keys(&mut facts.agreements, InputKind::Agreements, &sheets, &mut problems);
+    keys(&mut facts.instalments, InputKind::Instalments, &sheets, &mut problems);
+    keys(&mut facts.receipts, InputKind::Receipts, &sheets, &mut problems);
+    keys(&mut facts.priorities, InputKind::Priorities, &sheets, &mut problems);
+    keys(&mut facts.rates, InputKind::Rates, &sheets, &mut problems);
+    equal_rows(&facts.expenditure, InputKind::Expenditure, &sheets, &mut problems, expenditure_hash);
+    equal_rows(&facts.results, InputKind::Results, &sheets, &mut problems, |fact, hasher| {
+        (&fact.geography, &fact.theme, fact.date, fact.kind, fact.number).hash(hasher);
+    });
+    instalments(&facts.agreements, &facts.instalments, &sheets, &mut problems);
+    intake.problems.extend(problems);
+}
+
+/// Where a fact's column stands.
+fn place(source: &Source, kind: InputKind, column: Column, sheets: &[&SheetRead]) -> Place {
+    let sheet = sheets.iter().find(|sheet| sheet.kind == kind && sheet.source == source.sheet);
+    Place {
+        file: source.sheet.file.clone(),
+        sheet: Some(source.sheet.sheet.clone()).filter(|name| !name.is_empty()),
+        row: Some(source.row),
+        column: sheet.and_then(|sheet| sheet.layout.position(column)),
+    }
+}
+
+fn keys<T: Keyed>(facts: &mut Vec<T>, kind: InputKind, sheets: &[&SheetRead], problems: &mut Vec<Problem>) {
+    let mut first: HashMap<T::Key, usize> = HashMap::with_capacity(facts.len());
+    let mut drop = HashSet::new();
+    for (index, fact) in facts.iter().enumerate() {
+        let Some(key) = fact.key() else { continue };
+        let Some(before) = first.get(&key).and_then(|&before| facts.get(before)) else {
+            first.insert(key, index);
+            continue;
+        };
+        let here = place(fact.source(), kind, T::COLUMN, sheets);
+        if before.with_source(fact.source()) == *fact {
+            drop.insert(index);
+            let found = format!("{key} as in {}", before.source());
+            problems.push(Problem::new(
+                ProblemCode::Repeated,
+                here,
+                found,
+                "each row once",
+                "Delete one of the two; it was taken once.",
+            ));
+        } else {
+            let found = format!("{key}, which also stands in {} with other contents", before.source());
+            let mend = "Decide which is right and delete the other, or give one another number.";
+            problems.push(Problem::new(ProblemCode::Restatement, here, found, "one row for each", mend));
+        }
+    }
+    let mut index = 0;
+    facts.retain(|_| {
+        index += 1;
+        !drop.contains(&(index - 1))
+    });
+}
+
+fn expenditure_hash(fact: &Expenditure, hasher: &mut DefaultHasher) {
+    (fact.date, &fact.project, &fact.geography, &fact.theme, fact.category, fact.amount.amount, fact.amount.currency)
+        .hash(hasher);
+    (&fact.document, &fact.agreement).hash(hasher);
+}
+
+/// Equal rows without a key: two equal payments on one day are real, so both are kept and named.
+fn equal_rows<T: Keyed>(
+    facts: &[T],
+    kind: InputKind,
+    sheets: &[&SheetRead],
+    problems: &mut Vec<Problem>,
+    hash: impl Fn(&T, &mut DefaultHasher),
+) {
+    let mut first: HashMap<u64, usize, BuildHasherDefault<DefaultHasher>> = HashMap::default();
+    for (index, fact) in facts.iter().enumerate() {
+        let mut hasher = DefaultHasher::new();
+        hash(fact, &mut hasher);
+        let before = *first.entry(hasher.finish()).or_insert(index);
+        let Some(before) = facts.get(before).filter(|_| before != index) else { continue };
+        if before.with_source(fact.source()) == *fact {
+            let here = place(fact.source(), kind, T::COLUMN, sheets);
+            let here = Place { column: None, ..here };
+            let found = format!("the same row as in {}", before.source());
+            problems.push(Problem::new(
+                ProblemCode::PossibleDuplicate,
+                here,
+                found,
+                "rows that differ",
+                "Both were kept. If it is one entry, delete one of the two.",
+            ));
+        }
+    }
+}
+
+/// Instalments of an agreement should add up to its amount.
+fn instalments(
+    agreements: &[Agreement],
+    instalments: &[Instalment],
+    sheets: &[&SheetRead],
+    problems: &mut Vec<Problem>,
+) {
+    let mut sums: BTreeMap<&str, Decimal> = BTreeMap::new();
+    for instalment in instalments {
+        let sum = sums.entry(instalment.agreement.as_str()).or_default();
+        *sum = sum.checked_add(instalment.amount.amount).unwrap_or(*sum);
+    }
+    for agreement in agreements {
+        let Some(sum) = sums.get(agreement.reference.as_str()).filter(|sum| **sum != agreement.amount.amount) else {
+            continue;
+        };
+        let here = place(&agreement.source, InputKind::Agreements, Column::Amount, sheets);
+        let found = format!(
+            "{} {} for {}",
+            agreement.amount.currency,
+            agreement.amount.amount.normalize(),
+            agreement.reference
+        );
+        let expected = format!("{}, the sum of its instalments", sum.normalize());
+        problems.push(Problem::new(
+            ProblemCode::InstalmentsDiffer,
+            here,
+            found,
+            expected,
+            "Mend the amount or the instalments.",
+        ));
+    }
+}

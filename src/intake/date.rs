@@ -1,0 +1,248 @@
+//! Dates as people type them.
+//!
+//! What comes in: text. What leaves: days, or periods that stand for a day, or why there is none. What it does not
+//! know: cells that hold real dates, and the clock.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::config::DateOrder;
+use crate::domain::{Month, Period};
+
+/// Why a text is no date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateFault {
+    /// It is none.
+    NotADate,
+    /// Day and month may be either way round.
+    Ambiguous,
+}
+
+/// A day, or a period that was written where a day is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypedDate {
+    /// A day.
+    Day(NaiveDate),
+    /// A month, quarter or year.
+    Period(Period),
+}
+
+/// Month names in English, French, Spanish and Portuguese, in their comparable form; at least three letters of one
+/// (four in French for `juin` and `juil`) name the month.
+const MONTHS: [&[&str]; 12] = [
+    &["january", "janvier", "enero", "janeiro"],
+    &["february", "fevrier", "febrero", "fevereiro"],
+    &["march", "mars", "marzo", "marco"],
+    &["april", "avril", "abril"],
+    &["may", "mai", "mayo", "maio"],
+    &["june", "juin", "junio", "junho"],
+    &["july", "juillet", "julio", "julho"],
+    &["august", "aout", "agosto"],
+    &["september", "septembre", "septiembre", "setembro"],
+    &["october", "octobre", "octubre", "outubro"],
+    &["november", "novembre", "noviembre", "novembro"],
+    &["december", "decembre", "diciembre", "dezembro"],
+];
+
+/// Reads `2025-10-31`, `20251031`, `31/10/2025` (in the declared order, or when only one order is possible),
+/// `31 Oct 2025`, `October 31, 2025`, and the periods `Oct-23`, `Q3 2023`, `2023-10`, `2023`. A time of day after an
+/// ISO date is left out.
+///
+/// # Errors
+/// When it is no date, or may be two different ones.
+pub fn typed(text: &str, order: Option<DateOrder>) -> Result<TypedDate, DateFault> {
+    let text = text.trim().trim_end_matches('.');
+    let parts = parts(text).ok_or(DateFault::NotADate)?;
+    match parts.as_slice() {
+        [Part::Number(first), Part::Number(second), Part::Number(third), ..] => {
+            if parts.len() > 3 && !(has_time(text) && first.digits == 4) && !has_time(text) {
+                return Err(DateFault::NotADate);
+            }
+            numeric(*first, *second, *third, order).map(TypedDate::Day)
+        }
+        [Part::Number(day), Part::Month(month), Part::Number(year), ..]
+        | [Part::Month(month), Part::Number(day), Part::Number(year), ..] => {
+            let year = full_year(*year).ok_or(DateFault::NotADate)?;
+            day_of(year, *month, day.value).map(TypedDate::Day)
+        }
+        [Part::Month(month), Part::Number(year)] | [Part::Number(year), Part::Month(month)] => {
+            let year = full_year(*year).filter(|_| year.digits != 1).ok_or(DateFault::NotADate)?;
+            let first = day_of(year, *month, 1)?;
+            let month = Month::of(first);
+            Ok(TypedDate::Period(Period { from: month.first_day(), to: month.last_day() }))
+        }
+        [Part::Number(compact)] if compact.digits == 8 => {
+            day_of((compact.value / 10_000) as i32, compact.value / 100 % 100, compact.value % 100).map(TypedDate::Day)
+        }
+        _ => {
+            Period::parse(text).filter(|period| sensible(period.from)).map(TypedDate::Period).ok_or(DateFault::NotADate)
+        }
+    }
+}
+
+/// A run of digits or a month's name.
+#[derive(Clone, Copy)]
+enum Part {
+    Number(Digits),
+    Month(u32),
+}
+
+#[derive(Clone, Copy)]
+struct Digits {
+    value: u32,
+    digits: usize,
+}
+
+fn has_time(text: &str) -> bool {
+    text.contains(':')
+}
+
+/// Splits a text into numbers and month names; `None` when anything else stands in it.
+fn parts(text: &str) -> Option<Vec<Part>> {
+    let is_mark = |letter: char| {
+        letter.is_whitespace() || matches!(letter, '-' | '/' | '.' | ',' | ':' | '\u{a0}' | '\u{2013}' | '\u{2011}')
+    };
+    let mut parts = Vec::new();
+    for piece in text.split(is_mark).filter(|piece| !piece.is_empty()) {
+        if piece.bytes().all(|letter| letter.is_ascii_digit()) {
+            let value = piece.parse().ok()?;
+            parts.push(Part::Number(Digits { value, digits: piece.len() }));
+        } else if let Some(month) = month_named(piece) {
+            parts.push(Part::Month(month));
+        } else if let Some((day, time)) = piece.split_once('T').filter(|_| has_time(text)) {
+            parts.push(Part::Number(Digits { value: day.parse().ok()?, digits: day.len() }));
+            parts.push(Part::Number(Digits { value: time.parse().ok()?, digits: time.len() }));
+        } else if matches!(piece, "de" | "of" | "del") {
+        } else if let Some(day) = ordinal(piece) {
+            parts.push(Part::Number(Digits { value: day, digits: 2 }));
+        } else if has_time(text) && parts.len() >= 5 {
+            break;
+        } else {
+            return if piece.contains(['Q', 'q', 'T']) { Some(Vec::new()) } else { None };
+        }
+    }
+    Some(parts)
+}
+
+/// `1st`, `22nd`, `1er`: the day.
+fn ordinal(piece: &str) -> Option<u32> {
+    let digits = piece.trim_end_matches(|letter: char| letter.is_alphabetic());
+    let suffix = piece.get(digits.len()..)?.to_ascii_lowercase();
+    matches!(suffix.as_str(), "st" | "nd" | "rd" | "th" | "er").then(|| digits.parse().ok()).flatten()
+}
+
+fn month_named(piece: &str) -> Option<u32> {
+    let name = crate::domain::text::comparable(piece);
+    if name.len() < 3 || name == "jui" {
+        return None;
+    }
+    let place = MONTHS.iter().position(|names| names.iter().any(|full| full.starts_with(&name)))?;
+    let twice = MONTHS.iter().skip(place + 1).any(|names| names.iter().any(|full| full.starts_with(&name)));
+    (!twice).then_some(place as u32 + 1)
+}
+
+fn numeric(first: Digits, second: Digits, third: Digits, order: Option<DateOrder>) -> Result<NaiveDate, DateFault> {
+    if first.digits == 4 && order.is_none_or(|order| order == DateOrder::Ymd || third.digits <= 2) {
+        return day_of(first.value as i32, second.value, third.value);
+    }
+    let dmy = || day_of(full_year(third).ok_or(DateFault::NotADate)?, second.value, first.value);
+    let mdy = || day_of(full_year(third).ok_or(DateFault::NotADate)?, first.value, second.value);
+    match order {
+        Some(DateOrder::Dmy) => dmy(),
+        Some(DateOrder::Mdy) => mdy(),
+        Some(DateOrder::Ymd) => day_of(full_year(first).ok_or(DateFault::NotADate)?, second.value, third.value),
+        None if third.digits != 4 => Err(DateFault::Ambiguous),
+        None => match (dmy(), mdy()) {
+            (Ok(one), Ok(other)) if one != other => Err(DateFault::Ambiguous),
+            (Ok(day), _) | (_, Ok(day)) => Ok(day),
+            (Err(fault), Err(_)) => Err(fault),
+        },
+    }
+}
+
+/// The year of four digits, or of two (80 to 99 are of the last century).
+fn full_year(year: Digits) -> Option<i32> {
+    match (year.digits, year.value) {
+        (4, value) => i32::try_from(value).ok(),
+        (2, value @ 0..80) => i32::try_from(2000 + value).ok(),
+        (2, value) => i32::try_from(1900 + value).ok(),
+        _ => None,
+    }
+}
+
+fn day_of(year: i32, month: u32, day: u32) -> Result<NaiveDate, DateFault> {
+    NaiveDate::from_ymd_opt(year, month, day).filter(|&day| sensible(day)).ok_or(DateFault::NotADate)
+}
+
+/// Whether a day can belong to a fund's books.
+pub fn sensible(day: NaiveDate) -> bool {
+    (1945..=2150).contains(&day.year())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, order: Option<DateOrder>) -> Result<String, DateFault> {
+        typed(text, order).map(|date| match date {
+            TypedDate::Day(day) => day.to_string(),
+            TypedDate::Period(period) => format!("{}..{}", period.from, period.to),
+        })
+    }
+
+    #[test]
+    fn reads_what_people_type() {
+        for (text, expected) in [
+            ("2025-10-31", "2025-10-31"),
+            ("2025-10-31T14:05:00", "2025-10-31"),
+            ("2025-10-31 14:05:00", "2025-10-31"),
+            ("2025/10/31", "2025-10-31"),
+            ("20251031", "2025-10-31"),
+            ("31/10/2025", "2025-10-31"),
+            ("10/31/2025", "2025-10-31"),
+            ("05.05.2025", "2025-05-05"),
+            ("31 Oct 2025", "2025-10-31"),
+            ("31-Oct-25", "2025-10-31"),
+            ("October 31, 2025", "2025-10-31"),
+            ("31 de outubro de 2025", "2025-10-31"),
+            ("1er août 2024", "2024-08-01"),
+            ("31st October 2025", "2025-10-31"),
+            ("Q3 2023", "2023-07-01..2023-09-30"),
+            ("Oct-23", "2023-10-01..2023-10-31"),
+            ("février 2024", "2024-02-01..2024-02-29"),
+            ("2023", "2023-01-01..2023-12-31"),
+            ("2023-10", "2023-10-01..2023-10-31"),
+        ] {
+            assert_eq!(read(text, None).as_deref(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn asks_where_two_readings_are_possible() {
+        assert_eq!(read("03/04/2025", None), Err(DateFault::Ambiguous));
+        assert_eq!(read("03/04/25", None), Err(DateFault::Ambiguous));
+        assert_eq!(read("03/04/2025", Some(DateOrder::Dmy)).as_deref(), Ok("2025-04-03"));
+        assert_eq!(read("03/04/2025", Some(DateOrder::Mdy)).as_deref(), Ok("2025-03-04"));
+        assert_eq!(read("3/4/2019 12:00:00 AM", Some(DateOrder::Mdy)).as_deref(), Ok("2019-03-04"));
+    }
+
+    #[test]
+    fn refuses_what_is_no_date() {
+        for text in [
+            "",
+            "soon",
+            "31/02/2025",
+            "2025-13-01",
+            "99/99/9999",
+            "13/13/2025",
+            "12",
+            "1.5",
+            "Q5 2024",
+            "0001-01-01",
+            "ma 2024",
+            "31/10/2025/7",
+        ] {
+            assert_eq!(read(text, None), Err(DateFault::NotADate), "{text}");
+        }
+        assert_eq!(read("31/10/2025", Some(DateOrder::Mdy)), Err(DateFault::NotADate));
+    }
+}

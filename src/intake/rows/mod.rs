@@ -1,0 +1,61 @@
+//! Rows become facts, one file for each kind of sheet.
+//!
+//! What comes in: a record. What leaves: a fact with its source. What it does not know: other rows.
+
+mod agreements;
+mod aliases;
+mod donors;
+mod earmark;
+mod expenditure;
+mod finance;
+mod instalments;
+mod priorities;
+mod rates;
+mod receipts;
+mod results;
+
+use crate::config::InputKind;
+use crate::domain::facts::Facts;
+use crate::domain::{AgreementRef, Currency};
+
+use super::name::NameKind;
+use super::problem::Place;
+use super::record::{Checked, Record};
+
+/// A decision on a name, with where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct AliasRow {
+    pub kind: NameKind,
+    pub written: String,
+    pub means: String,
+    pub place: Place,
+}
+
+/// What rows become.
+#[derive(Debug, Default)]
+pub(super) struct Harvest {
+    /// The facts.
+    pub facts: Facts,
+    /// Decisions on names.
+    pub aliases: Vec<AliasRow>,
+    /// Agreements whose rows were seen, even if not readable, with the currency where it is.
+    pub agreements: Vec<(AgreementRef, Option<Currency>)>,
+}
+
+/// Reads a row of a kind into the harvest.
+pub(super) fn read(kind: InputKind, record: &mut Record<'_, '_>, harvest: &mut Harvest) -> Checked<()> {
+    match kind {
+        InputKind::Donors => donors::read(record).map(|fact| harvest.facts.donors.push(fact)),
+        InputKind::Agreements => {
+            agreements::read(record, &mut harvest.agreements).map(|fact| harvest.facts.agreements.push(fact))
+        }
+        InputKind::Instalments => instalments::read(record).map(|fact| harvest.facts.instalments.push(fact)),
+        InputKind::Receipts => receipts::read(record).map(|fact| harvest.facts.receipts.push(fact)),
+        InputKind::Priorities => priorities::read(record).map(|fact| harvest.facts.priorities.push(fact)),
+        InputKind::Expenditure => expenditure::read(record).map(|fact| harvest.facts.expenditure.push(fact)),
+        InputKind::Rates => rates::read(record).map(|fact| harvest.facts.rates.push(fact)),
+        InputKind::Results => results::read(record).map(|fact| harvest.facts.results.push(fact)),
+        InputKind::Finance => finance::read(record).map(|fact| harvest.facts.finance.push(fact)),
+        InputKind::Aliases => aliases::read(record).map(|row| harvest.aliases.push(row)),
+    }
+}

@@ -1,0 +1,311 @@
+//! Follows the rows of a sheet: titles, header, data, totals, remarks.
+//!
+//! What comes in: the events of a file that is read, and the mapping of one input. What leaves: its facts and
+//! problems. What it does not know: how the file is stored, and other inputs.
+
+use std::sync::Arc;
+
+use crate::domain::source::SourceSheet;
+
+use super::code::ProblemCode;
+use super::header::{self, DEEPEST_HEADER, HeaderFault, Layout};
+use super::problem::{Place, Problem, column_letters};
+use super::record::{Context, Judge};
+use super::rows::Harvest;
+use super::table::Reading;
+use super::workbook::{FileHead, Flow, Refusal, Row, Sink};
+use crate::config::InputMapping;
+
+/// What was read of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetRead {
+    /// Which sheet of which file.
+    pub source: Arc<SourceSheet>,
+    /// What it holds.
+    pub kind: crate::config::InputKind,
+    /// Where its columns stand.
+    pub layout: Layout,
+    /// Rows that were read as data.
+    pub rows: u64,
+    /// Rows that the mapping's `where` left out.
+    pub filtered: u64,
+    /// Rows that became facts.
+    pub facts: u64,
+}
+
+/// What one input gave.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    pub head: Option<FileHead>,
+    pub sheets: Vec<SheetRead>,
+    pub harvest: Harvest,
+    pub problems: Vec<Problem>,
+    /// Whether the file or sheet could not be read, so that facts are missing.
+    pub incomplete: bool,
+}
+
+/// A header that is not quite one.
+struct Candidate {
+    place: Place,
+    layout: Layout,
+    faults: Vec<HeaderFault>,
+}
+
+/// The state of the sheet that is read.
+enum State<'m> {
+    Waiting,
+    Searching { previous: Option<Row<'static>>, rows: usize },
+    Reading(Box<Reading<'m>>),
+}
+
+/// Reads one input.
+pub(super) struct InputReader<'m> {
+    context: &'m Context<'m>,
+    mapping: &'m InputMapping,
+    state: State<'m>,
+    current: usize,
+    best: Option<Candidate>,
+    outcome: Outcome,
+}
+
+impl<'m> InputReader<'m> {
+    pub fn new(context: &'m Context<'m>, mapping: &'m InputMapping) -> Self {
+        Self { context, mapping, state: State::Waiting, current: 0, best: None, outcome: Outcome::default() }
+    }
+
+    /// What was read, after the last event; `refusal` when reading ended early.
+    pub fn finish(mut self, refusal: Option<Refusal>) -> Outcome {
+        self.end_sheet();
+        if let Some(refusal) = refusal {
+            self.outcome.problems.push(super::refusals::problem(&self.mapping.file, &refusal));
+            self.outcome.incomplete = true;
+        } else if self.outcome.sheets.is_empty() {
+            self.outcome.incomplete = true;
+            self.no_header();
+        }
+        self.outcome
+    }
+
+    fn sheet_name(&self) -> String {
+        self.outcome
+            .head
+            .as_ref()
+            .and_then(|head| head.sheets.get(self.current))
+            .map_or_else(String::new, |sheet| sheet.name.clone())
+    }
+
+    fn place(&self, row: Option<u32>) -> Place {
+        let sheet = Some(self.sheet_name()).filter(|name| !name.is_empty());
+        Place { file: self.mapping.file.clone(), sheet, row, column: None }
+    }
+
+    /// Tries a row as header.
+    fn try_header(&mut self, row: &Row<'_>, above: Option<&Row<'_>>) -> bool {
+        let base = self.context.fund.base_currency;
+        let merged = self
+            .outcome
+            .head
+            .as_ref()
+            .and_then(|head| head.sheets.get(self.current))
+            .map_or(&[][..], |sheet| &sheet.merged);
+        let above = above.map(|above| header::spread(above, merged));
+        let (layout, faults) = header::read(row, above.as_ref(), self.mapping, base);
+        if faults.is_empty() {
+            self.begin(layout);
+            return true;
+        }
+        let better = self.best.as_ref().is_none_or(|best| layout.columns.len() > best.layout.columns.len());
+        if better && !layout.columns.is_empty() {
+            self.best = Some(Candidate { place: self.place(Some(row.number)), layout, faults });
+        }
+        false
+    }
+
+    fn begin(&mut self, layout: Layout) {
+        let sha256 = self.outcome.head.as_ref().map_or_else(String::new, |head| head.sha256.clone());
+        let source = Arc::new(SourceSheet { file: self.mapping.file.clone(), sha256, sheet: self.sheet_name() });
+        let judge = Judge::new(self.context, self.mapping, source, layout);
+        let merged = self
+            .outcome
+            .head
+            .as_ref()
+            .and_then(|head| head.sheets.get(self.current))
+            .map_or_else(Vec::new, |sheet| sheet.merged.clone());
+        self.state = State::Reading(Box::new(Reading::new(judge, merged)));
+    }
+
+    fn search(&mut self, row: &Row<'_>, previous: Option<Row<'static>>, rows: usize) -> Flow {
+        if let Some(wanted) = self.mapping.header_row {
+            let found = row.number == wanted && self.try_header(row, None);
+            let go_on = found || row.number < wanted;
+            if !found {
+                self.state = State::Searching { previous: None, rows: rows + 1 };
+            }
+            return if go_on { Flow::Continue } else { Flow::NextSheet };
+        }
+        let found = header::could_be_header(row)
+            && (self.try_header(row, None) || previous.as_ref().is_some_and(|above| self.try_header(row, Some(above))));
+        if !found {
+            self.state = State::Searching { previous: Some(row.to_owned()), rows: rows + 1 };
+        }
+        if found || rows < DEEPEST_HEADER { Flow::Continue } else { Flow::NextSheet }
+    }
+
+    fn end_sheet(&mut self) {
+        if let State::Reading(reading) = std::mem::replace(&mut self.state, State::Waiting) {
+            let mut reading = *reading;
+            reading.conclude();
+            let Reading { judge, counts, .. } = reading;
+            self.outcome.problems.extend(judge.problems);
+            self.outcome.sheets.push(SheetRead {
+                source: judge.source,
+                kind: self.mapping.kind,
+                layout: judge.layout,
+                rows: counts.rows,
+                filtered: counts.filtered,
+                facts: counts.facts,
+            });
+        }
+    }
+
+    /// Says why there is no header: the sheet is not there, columns are missing, or nothing looks like one.
+    fn no_header(&mut self) {
+        let (file, mapping) = (self.mapping.file.as_str(), self.mapping);
+        let sheets: Vec<String> =
+            self.outcome.head.iter().flat_map(|head| &head.sheets).map(|sheet| sheet.name.clone()).collect();
+        if let Some(wanted) = mapping.sheet.as_ref().filter(|wanted| !sheets.contains(wanted)) {
+            let found =
+                format!("the sheets {}", sheets.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", "));
+            let mend = "Mend the sheet's name in the file or in fund.toml.";
+            self.outcome.problems.push(Problem::new(
+                ProblemCode::NoSuchSheet,
+                Place::file(file),
+                found,
+                format!("a sheet named {wanted:?}"),
+                mend,
+            ));
+            return;
+        }
+        let kind = mapping.kind.name();
+        let enough =
+            self.best.as_ref().is_some_and(|best| best.layout.columns.len() >= 2 || mapping.header_row.is_some());
+        let Some(best) = self.best.take().filter(|_| enough) else {
+            let required: Vec<&str> = super::columns::columns_of(mapping.kind)
+                .iter()
+                .filter(|spec| spec.required)
+                .map(|spec| spec.canonical())
+                .collect();
+            let place = Place { sheet: mapping.sheet.clone(), ..Place::file(file) };
+            let found = "no row with these headers".to_owned();
+            let mend = "Give the columns these headers, or say in fund.toml which column is which.";
+            self.outcome.problems.push(Problem::new(
+                ProblemCode::NoHeader,
+                place,
+                found,
+                format!("a header for {kind} with {}", required.join(", ")),
+                mend,
+            ));
+            return;
+        };
+        for fault in &best.faults {
+            self.outcome.problems.push(header_problem(fault, &best, kind));
+        }
+    }
+}
+
+fn header_problem(fault: &HeaderFault, best: &Candidate, kind: &str) -> Problem {
+    let row = best.layout.header_row;
+    match fault {
+        HeaderFault::Missing(specs) => {
+            let names: Vec<&str> = specs.iter().map(|spec| spec.canonical()).collect();
+            let headers: Vec<(u32, String)> = best
+                .layout
+                .headers
+                .iter()
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(&place, text)| (place, text.clone()))
+                .collect();
+            let found = format!("a header with {}", header::list(&headers));
+            let mend =
+                "Add the column, rename its header, or map it in fund.toml (columns, or defaults for a fixed value).";
+            Problem::new(
+                ProblemCode::MissingColumn,
+                best.place.clone(),
+                found,
+                format!("for {kind} also: {}", names.join(", ")),
+                mend,
+            )
+        }
+        HeaderFault::Twice(spec, first, second) => {
+            let place = Place { column: Some(*second), ..best.place.clone() };
+            let found = format!(
+                "{0} in {1}{row} and {2}{row}",
+                spec.canonical(),
+                column_letters(*first),
+                column_letters(*second)
+            );
+            Problem::new(
+                ProblemCode::ColumnTwice,
+                place,
+                found,
+                "one column of that name",
+                "Rename one, or say in fund.toml which it is (columns).",
+            )
+        }
+        HeaderFault::Unmapped(name, header) => {
+            let found = format!("no column {header:?}");
+            let mend = "Mend the header in the file or the mapping in fund.toml.";
+            Problem::new(
+                ProblemCode::NoSuchColumn,
+                best.place.clone(),
+                found,
+                format!("the column that fund.toml maps to {name}"),
+                mend,
+            )
+        }
+    }
+}
+
+impl Sink for InputReader<'_> {
+    fn file(&mut self, head: &FileHead) {
+        if let Some(how) = &head.text {
+            let place = Place::file(&self.mapping.file);
+            self.outcome.problems.push(Problem::new(
+                ProblemCode::TextFile,
+                place,
+                how.clone(),
+                "text in any encoding",
+                "",
+            ));
+        }
+        self.outcome.head = Some(head.clone());
+    }
+
+    fn sheet(&mut self, number: usize) -> Flow {
+        self.end_sheet();
+        if !self.outcome.sheets.is_empty() {
+            return Flow::Stop;
+        }
+        self.current = number;
+        let name = self.sheet_name();
+        if self.mapping.sheet.as_ref().is_some_and(|wanted| *wanted != name) {
+            return Flow::NextSheet;
+        }
+        self.state = State::Searching { previous: None, rows: 0 };
+        Flow::Continue
+    }
+
+    fn row(&mut self, row: &Row<'_>) -> Flow {
+        match &mut self.state {
+            State::Waiting => Flow::NextSheet,
+            State::Reading(reading) => {
+                reading.row(row, &mut self.outcome.harvest);
+                Flow::Continue
+            }
+            State::Searching { previous, rows } => {
+                let (previous, rows) = (previous.take(), *rows);
+                self.search(row, previous, rows)
+            }
+        }
+    }
+}

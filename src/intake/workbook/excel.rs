@@ -1,0 +1,430 @@
+//! Workbooks through calamine: streamed cells where the format allows it (xlsx, xlsb), whole sheets otherwise.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+
+use calamine::{Data, DataRef, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx, XlsxFormulaMetadata};
+
+use super::inspect::{Findings, SheetFindings};
+use super::{Cell, FileHead, FileType, Flow, NumberFormat, Refusal, Request, Row, SheetHead, Sink, Value};
+use crate::domain::Currency;
+use crate::intake::code::ProblemCode;
+use crate::intake::number::{self, Moment};
+
+type Bytes<'a> = Cursor<&'a [u8]>;
+
+/// What of the file is known before the sheets are read.
+pub(super) struct Known<'a> {
+    pub file_type: FileType,
+    pub findings: &'a Findings,
+    pub sha256: String,
+    pub request: &'a Request,
+}
+
+/// Reads a workbook's sheets into a sink.
+pub(super) fn read(bytes: &[u8], known: Known<'_>, sink: &mut dyn Sink) -> Result<(), Refusal> {
+    let cursor = Cursor::new(bytes);
+    match known.file_type {
+        FileType::Xlsx => {
+            let mut workbook = Xlsx::new(cursor).map_err(xlsx_refusal)?;
+            let metadata = workbook.sheets_metadata().to_vec();
+            each_sheet(bytes, &metadata, &known, sink, &mut |sheet, gate| xlsx_sheet(bytes, &mut workbook, sheet, gate))
+        }
+        FileType::Xlsb => {
+            let mut workbook = Xlsb::new(cursor).map_err(Refusal::damaged)?;
+            let metadata = workbook.sheets_metadata().to_vec();
+            each_sheet(bytes, &metadata, &known, sink, &mut |sheet, gate| xlsb_sheet(&mut workbook, sheet, gate))
+        }
+        FileType::Xls => {
+            let mut workbook: Xls<Bytes<'_>> = Xls::new(cursor).map_err(xls_refusal)?;
+            let metadata = workbook.sheets_metadata().to_vec();
+            let epoch = workbook.has_1904_epoch();
+            each_sheet(bytes, &metadata, &known, sink, &mut |sheet, gate| {
+                let values = workbook.worksheet_range(&sheet.name).map_err(Refusal::damaged)?;
+                let formulas = workbook.worksheet_formula(&sheet.name).unwrap_or_default();
+                whole_sheet(&values, &formulas, epoch, gate)
+            })
+        }
+        FileType::Ods => {
+            let mut workbook: Ods<Bytes<'_>> = Ods::new(cursor).map_err(ods_refusal)?;
+            let metadata = workbook.sheets_metadata().to_vec();
+            each_sheet(bytes, &metadata, &known, sink, &mut |sheet, gate| {
+                let values = workbook.worksheet_range(&sheet.name).map_err(Refusal::damaged)?;
+                let formulas = workbook.worksheet_formula(&sheet.name).unwrap_or_default();
+                whole_sheet(&values, &formulas, false, gate)
+            })
+        }
+        FileType::Text => Err(Refusal::damaged("text")),
+    }
+}
+
+fn encrypted() -> Refusal {
+    Refusal::new(ProblemCode::Encrypted, "an encrypted workbook")
+}
+
+fn xlsx_refusal(error: calamine::XlsxError) -> Refusal {
+    if matches!(error, calamine::XlsxError::Password) { encrypted() } else { Refusal::damaged(error) }
+}
+
+fn xls_refusal(error: calamine::XlsError) -> Refusal {
+    if matches!(error, calamine::XlsError::Password) { encrypted() } else { Refusal::damaged(error) }
+}
+
+fn ods_refusal(error: calamine::OdsError) -> Refusal {
+    if matches!(error, calamine::OdsError::Password) { encrypted() } else { Refusal::damaged(error) }
+}
+
+/// A sheet to read, with what inspection found in it.
+struct Sheet {
+    name: String,
+    findings: SheetFindings,
+}
+
+type ReadSheet<'f> = dyn FnMut(&Sheet, &mut Gate<'_>) -> Result<(), Refusal> + 'f;
+
+fn each_sheet(
+    bytes: &[u8],
+    metadata: &[calamine::Sheet],
+    known: &Known<'_>,
+    sink: &mut dyn Sink,
+    read: &mut ReadSheet<'_>,
+) -> Result<(), Refusal> {
+    let limits = &known.request.limits;
+    if metadata.len() > limits.sheets {
+        return Err(Refusal::new(ProblemCode::TooLarge, format!("{} sheets", metadata.len())));
+    }
+    if let Some(sheet) = metadata.iter().find(|sheet| sheet.typ == SheetType::MacroSheet) {
+        return Err(Refusal::new(ProblemCode::Macros, format!("the macro sheet {}", sheet.name)));
+    }
+    let findings = |name: &str| known.findings.sheets.get(name).cloned().unwrap_or_default();
+    let heads = metadata.iter().map(|sheet| SheetHead {
+        name: sheet.name.clone(),
+        hidden: sheet.visible != SheetVisible::Visible,
+        merged: findings(&sheet.name).merged,
+    });
+    sink.file(&FileHead {
+        sha256: known.sha256.clone(),
+        bytes: bytes.len() as u64,
+        sheets: heads.collect(),
+        text: None,
+    });
+    let mut cells_left = limits.cells;
+    for (number, sheet) in metadata.iter().enumerate() {
+        let wanted = known.request.sheet.as_ref().is_none_or(|only| *only == sheet.name);
+        if !wanted || sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        match sink.sheet(number) {
+            Flow::Continue => {}
+            Flow::NextSheet => continue,
+            Flow::Stop => return Ok(()),
+        }
+        let sheet = Sheet { name: sheet.name.clone(), findings: findings(&sheet.name) };
+        let hidden = sheet.findings.hidden.iter().copied().collect();
+        let mut gate = Gate { hidden, longest: limits.cell_characters, cells_left, flow: Flow::Continue, sink };
+        let outcome = read(&sheet, &mut gate);
+        cells_left = gate.cells_left;
+        let flow = gate.flow;
+        outcome.map_err(|refusal| Refusal { sheet: refusal.sheet.or(Some(sheet.name)), ..refusal })?;
+        if flow == Flow::Stop {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// Where rows go out: what is hidden, what is left of the limits, and whether more is wanted.
+struct Gate<'s> {
+    hidden: BTreeSet<u32>,
+    longest: usize,
+    cells_left: u64,
+    flow: Flow,
+    sink: &'s mut dyn Sink,
+}
+
+/// Gathers cells in the order of the file into rows.
+struct Gather<'a, 'g, 's> {
+    row: Row<'a>,
+    gate: &'g mut Gate<'s>,
+}
+
+impl<'a, 'g, 's> Gather<'a, 'g, 's> {
+    fn new(gate: &'g mut Gate<'s>) -> Self {
+        Self { row: Row::default(), gate }
+    }
+
+    /// Takes the next cell; row and column count from 0. Whether more is wanted.
+    fn take(
+        &mut self,
+        (row, column): (u32, u32),
+        value: Option<Value<'a>>,
+        formula: bool,
+        format: NumberFormat,
+    ) -> Result<bool, Refusal> {
+        let number = row.saturating_add(1);
+        if number != self.row.number {
+            if number < self.row.number {
+                let found = format!("row {number} after row {}", self.row.number);
+                return Err(Refusal { row: Some(number), ..Refusal::damaged(found) });
+            }
+            if !self.give()? {
+                return Ok(false);
+            }
+            self.row.number = number;
+        }
+        let Some(value) = value.filter(|value| !value.is_blank()) else { return Ok(true) };
+        if let Value::Text(text) = &value
+            && text.len() > self.gate.longest
+        {
+            let found = format!("a text of {} bytes", text.len());
+            return Err(Refusal { row: Some(number), ..Refusal::new(ProblemCode::TooLarge, found) });
+        }
+        let Some(left) = self.gate.cells_left.checked_sub(1) else {
+            return Err(Refusal {
+                row: Some(number),
+                ..Refusal::new(ProblemCode::TooLarge, "more cells than the limit")
+            });
+        };
+        self.gate.cells_left = left;
+        self.row.cells.push(Cell { column, value, formula, format });
+        Ok(true)
+    }
+
+    /// Hands the gathered row on. Whether more is wanted.
+    fn give(&mut self) -> Result<bool, Refusal> {
+        if self.row.cells.is_empty() {
+            return Ok(true);
+        }
+        if !self.row.cells.is_sorted_by(|one, next| one.column < next.column) {
+            self.row.cells.sort_by_key(|cell| cell.column);
+            if let Some(pair) =
+                self.row.cells.windows(2).find(|pair| matches!(pair, [one, next] if one.column == next.column))
+            {
+                let column = pair.first().map_or(0, |cell| cell.column);
+                let found = format!("two cells at {}{}", crate::intake::column_letters(column), self.row.number);
+                return Err(Refusal { row: Some(self.row.number), ..Refusal::damaged(found) });
+            }
+        }
+        self.row.hidden = self.gate.hidden.contains(&self.row.number);
+        self.gate.flow = self.gate.sink.row(&self.row);
+        self.row.cells.clear();
+        Ok(self.gate.flow == Flow::Continue)
+    }
+}
+
+fn xlsx_sheet(bytes: &[u8], workbook: &mut Xlsx<Bytes<'_>>, sheet: &Sheet, gate: &mut Gate<'_>) -> Result<(), Refusal> {
+    let epoch = workbook.has_1904_epoch();
+    let mut reader = match workbook.worksheet_cells_reader(&sheet.name) {
+        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(()),
+        other => other.map_err(xlsx_refusal)?,
+    };
+    let formats: Vec<NumberFormat> =
+        reader.styles().iter().map(|style| number_format(style.number_format.as_ref())).collect();
+    let format_of = |style: usize| formats.get(style).copied().unwrap_or_default();
+    let mut gather = Gather::new(gate);
+    if !sheet.findings.formulas {
+        while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(xlsx_refusal)? {
+            let place = cell.get_position();
+            if !gather.take(place, value_of(cell.get_value(), epoch), false, format_of(style))? {
+                return Ok(());
+            }
+        }
+        return gather.give().map(|_| ());
+    }
+    // The reader gives styles or formulas, not both: two readers go side by side over the same cells.
+    let mut second = Xlsx::new(Cursor::new(bytes)).map_err(xlsx_refusal)?;
+    let mut with_formulas = second.worksheet_cells_reader(&sheet.name).map_err(xlsx_refusal)?;
+    let mut outside = BTreeMap::new();
+    while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(xlsx_refusal)? {
+        let place = cell.get_position();
+        let formula =
+            with_formulas.next_cell_with_formula_metadata().map_err(xlsx_refusal)?.and_then(|record| record.formula);
+        let value = match &formula {
+            Some(formula) => formula_value(formula, cell.get_value(), epoch, &mut outside)?,
+            None => value_of(cell.get_value(), epoch),
+        };
+        if !gather.take(place, value, formula.is_some(), format_of(style))? {
+            return Ok(());
+        }
+    }
+    gather.give().map(|_| ())
+}
+
+/// The stored result of a formula; a formula that reaches outside the workbook is told apart.
+fn formula_value<'a>(
+    formula: &XlsxFormulaMetadata,
+    stored: &DataRef<'a>,
+    epoch: bool,
+    outside: &mut BTreeMap<usize, bool>,
+) -> Result<Option<Value<'a>>, Refusal> {
+    let reaches_out = match formula {
+        XlsxFormulaMetadata::Normal { formula } => reaches_outside(formula),
+        XlsxFormulaMetadata::Shared { shared_index, formula, .. } => {
+            let reaches = reaches_outside(formula);
+            outside.insert(*shared_index, reaches);
+            reaches
+        }
+        XlsxFormulaMetadata::SharedDerived { shared_index } => outside.get(shared_index).copied().unwrap_or(false),
+        _ => return Err(Refusal::damaged("a formula of an unknown kind")),
+    };
+    if reaches_out {
+        return Ok(Some(Value::Outside));
+    }
+    Ok(Some(value_of(stored, epoch).unwrap_or(Value::NoResult)))
+}
+
+/// Whether a formula takes values from another file (`[1]Sheet1!A1`) or another program (`cmd|'/c calc'!A0`).
+pub(super) fn reaches_outside(formula: &str) -> bool {
+    let mut quoted = false;
+    let mut previous = ' ';
+    let mut letters = formula.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => quoted = !quoted,
+            '|' if !quoted => return true,
+            // `Table[2024]` is a column of a table of this workbook; `[1]Sheet!A1` is another file.
+            '[' if !quoted
+                && !previous.is_alphanumeric()
+                && !matches!(previous, '_' | '[' | ']' | ',' | '.')
+                && letters.peek().is_some_and(char::is_ascii_digit) =>
+            {
+                return true;
+            }
+            _ => {}
+        }
+        previous = letter;
+    }
+    false
+}
+
+fn xlsb_sheet(workbook: &mut Xlsb<Bytes<'_>>, sheet: &Sheet, gate: &mut Gate<'_>) -> Result<(), Refusal> {
+    let epoch = workbook.has_1904_epoch();
+    let mut reader = workbook.worksheet_cells_reader(&sheet.name).map_err(Refusal::damaged)?;
+    let mut gather = Gather::new(gate);
+    while let Some(cell) = reader.next_cell().map_err(Refusal::damaged)? {
+        let place = cell.get_position();
+        if !gather.take(place, value_of(cell.get_value(), epoch), false, NumberFormat::default())? {
+            return Ok(());
+        }
+    }
+    gather.give().map(|_| ())
+}
+
+/// A sheet that calamine holds as a whole.
+fn whole_sheet(
+    values: &Range<Data>,
+    formulas: &Range<String>,
+    epoch: bool,
+    gate: &mut Gate<'_>,
+) -> Result<(), Refusal> {
+    let (first_row, first_column) = values.start().unwrap_or_default();
+    let mut gather = Gather::new(gate);
+    for (row, column, value) in values.cells() {
+        let place = (first_row.saturating_add(row as u32), first_column.saturating_add(column as u32));
+        let formula = formulas.get_value(place).filter(|formula| !formula.is_empty());
+        let value = match (value_of(&borrowed(value), epoch), formula) {
+            (_, Some(formula)) if reaches_outside(formula) && formula.contains(['!', '|']) => Some(Value::Outside),
+            (None, Some(_)) => Some(Value::NoResult),
+            (value, _) => value,
+        };
+        if value.is_some() && !gather.take(place, value, formula.is_some(), NumberFormat::default())? {
+            return Ok(());
+        }
+    }
+    gather.give().map(|_| ())
+}
+
+/// The same value, borrowing its text.
+fn borrowed(value: &Data) -> DataRef<'_> {
+    match value {
+        Data::Int(whole) => DataRef::Int(*whole),
+        Data::Float(float) => DataRef::Float(*float),
+        Data::String(text) => DataRef::SharedString(text),
+        Data::Bool(logical) => DataRef::Bool(*logical),
+        Data::DateTime(moment) => DataRef::DateTime(*moment),
+        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
+        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
+        Data::Error(error) => DataRef::Error(error.clone()),
+        Data::Empty => DataRef::Empty,
+    }
+}
+
+/// The value of a cell; `None` for an empty one.
+fn value_of<'a>(value: &DataRef<'a>, epoch: bool) -> Option<Value<'a>> {
+    Some(match value {
+        DataRef::Int(whole) => Value::Number((*whole).into()),
+        DataRef::Float(float) => match number::exact(*float) {
+            Some(number) => Value::Number(number),
+            None => Value::Text(Cow::Owned(number::show(*float))),
+        },
+        DataRef::String(text) => Value::Text(Cow::Owned(text.clone())),
+        DataRef::SharedString(text) => Value::Text(Cow::Borrowed(text)),
+        DataRef::Bool(logical) => Value::Logical(*logical),
+        DataRef::DateTime(moment) => match number::moment(moment, epoch) {
+            Moment::Day(date) => Value::Date(date),
+            Moment::Number(number) => Value::Number(number),
+            Moment::Neither(shown) => Value::Text(Cow::Owned(shown)),
+        },
+        DataRef::DateTimeIso(text) => match text.get(..10).and_then(|day| day.parse().ok()) {
+            Some(date) => Value::Date(date),
+            None => Value::Text(Cow::Owned(text.clone())),
+        },
+        DataRef::DurationIso(text) => Value::Text(Cow::Owned(text.clone())),
+        DataRef::Error(error) => Value::Error(Cow::Owned(error.to_string())),
+        DataRef::Empty => return None,
+    })
+}
+
+/// What a number format says: whether it is per cent, and which currency it shows.
+fn number_format(format: Option<&calamine::NumberFormat>) -> NumberFormat {
+    let code = format.map_or("", |format| format.format_code.as_str());
+    let first = code.split(';').next().unwrap_or_default();
+    let percent = !first.contains('"') && first.contains('%');
+    NumberFormat { percent, currency: shown_currency(first) }
+}
+
+/// `[$EUR] #,##0`, `[$€-407]`, `"USD" #,##0`: the currency, where the sign belongs to one only.
+fn shown_currency(code: &str) -> Option<Currency> {
+    let bracketed = code.split_once("[$").and_then(|(_, rest)| rest.split([']', '-']).next());
+    let quoted = code.split('"').nth(1);
+    let literal = bracketed.or(quoted).unwrap_or(code).trim();
+    match literal {
+        "€" => Currency::parse("EUR"),
+        "£" => Currency::parse("GBP"),
+        "US$" => Currency::parse("USD"),
+        text if text.len() == 3 => Currency::parse(text),
+        text => ['€', '£']
+            .into_iter()
+            .find(|&sign| text.contains(sign))
+            .and_then(|sign| Currency::parse(if sign == '€' { "EUR" } else { "GBP" })),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_that_reach_outside_are_told_apart() {
+        for formula in ["[1]Sheet1!A1", "SUM('[2]My file.xlsx'!A1)", "cmd|'/c calc'!A0", "A1+[1]!Name"] {
+            assert!(reaches_outside(formula), "{formula}");
+        }
+        for formula in ["SUM(A1:A5)", "Table1[2024]", "Table1[[#This Row],[2024]]", "IF(A1=\"a|b\",1,2)", "\"[1]\""] {
+            assert!(!reaches_outside(formula), "{formula}");
+        }
+    }
+
+    #[test]
+    fn number_formats_name_currencies() {
+        for (code, currency) in [
+            ("[$EUR] #,##0.00", Some("EUR")),
+            ("[$€-407] #,##0", Some("EUR")),
+            ("\"CHF\" 0.00", Some("CHF")),
+            ("#,##0.00", None),
+            ("$#,##0", None),
+        ] {
+            assert_eq!(shown_currency(code).map(Currency::code), currency, "{code}");
+        }
+    }
+}

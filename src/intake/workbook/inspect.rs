@@ -1,0 +1,353 @@
+//! What kind of file this is and what it carries, before any cell is read.
+//!
+//! Parts are inflated once here, counting real bytes against the limits, and searched for what the cell readers do
+//! not tell: hidden rows, merged areas, whether there are formulas. Macros, embedded objects and encryption end the
+//! reading.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+
+use super::limits::Limits;
+use super::{FileType, Refusal};
+use crate::intake::code::ProblemCode;
+use crate::intake::problem::column_number;
+
+const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+/// What inspection found in a container.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    /// By sheet name, what its part says beside the cells. For xlsx only.
+    pub sheets: BTreeMap<String, SheetFindings>,
+}
+
+/// What a sheet's part says beside the cells.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SheetFindings {
+    /// Numbers of hidden rows, from 1.
+    pub hidden: Vec<u32>,
+    /// Merged areas, as in [`super::SheetHead::merged`].
+    pub merged: Vec<[u32; 4]>,
+    /// Whether any cell has a formula.
+    pub formulas: bool,
+}
+
+/// The type of a file by its content.
+pub(super) fn file_type(bytes: &[u8]) -> Result<FileType, Refusal> {
+    if bytes.is_empty() {
+        return Err(Refusal::damaged("an empty file"));
+    }
+    if bytes.starts_with(COMPOUND) {
+        if holds_utf16(bytes, "EncryptedPackage") || holds_utf16(bytes, "EncryptionInfo") {
+            return Err(Refusal::new(ProblemCode::Encrypted, "an encrypted workbook"));
+        }
+        return Ok(FileType::Xls);
+    }
+    if bytes.starts_with(b"PK") {
+        return zip_type(bytes);
+    }
+    let start: Vec<u8> = bytes.iter().take(4096).copied().collect();
+    let start =
+        String::from_utf8_lossy(&start).trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).to_ascii_lowercase();
+    for (opening, name) in [
+        ("%pdf", "a PDF"),
+        ("<!doctype", "a web page"),
+        ("<html", "a web page"),
+        ("<table", "a web page"),
+        ("<?xml", "an XML file"),
+        ("{\\rtf", "a text document"),
+        ("mime-version", "a web archive"),
+    ] {
+        if start.starts_with(opening) {
+            return Err(Refusal::new(ProblemCode::WrongType, name));
+        }
+    }
+    let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    if !wide && !super::text::looks_wide(bytes) && bytes.iter().take(8192).any(|&byte| byte == 0) {
+        return Err(Refusal::damaged("bytes of an unknown kind"));
+    }
+    Ok(FileType::Text)
+}
+
+fn zip_type(bytes: &[u8]) -> Result<FileType, Refusal> {
+    let mut archive = open(bytes)?;
+    let names = part_names(&archive)?;
+    let has = |name: &str| names.iter().any(|part| part.trim_start_matches('/').eq_ignore_ascii_case(name));
+    if has("xl/workbook.bin") {
+        return Ok(FileType::Xlsb);
+    }
+    if has("xl/workbook.xml") || has("[Content_Types].xml") && names.iter().any(|part| part.contains("workbook")) {
+        return Ok(FileType::Xlsx);
+    }
+    if has("[Content_Types].xml") {
+        return Err(Refusal::new(ProblemCode::WrongType, "an Office file that is no workbook"));
+    }
+    let mut kind = String::new();
+    if let Ok(part) = archive.by_name("mimetype") {
+        part.take(200).read_to_string(&mut kind).map_err(Refusal::damaged)?;
+    }
+    match kind.trim() {
+        "application/vnd.oasis.opendocument.spreadsheet"
+        | "application/vnd.oasis.opendocument.spreadsheet-template" => Ok(FileType::Ods),
+        kind if kind.starts_with("application/vnd.oasis.opendocument") => {
+            Err(Refusal::new(ProblemCode::WrongType, "an OpenDocument file that is no spreadsheet"))
+        }
+        _ if archive.by_name("content.xml").is_ok() => Ok(FileType::Ods),
+        _ => Err(Refusal::new(ProblemCode::WrongType, "a zip archive that is no workbook")),
+    }
+}
+
+fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Refusal> {
+    ZipArchive::new(Cursor::new(bytes)).map_err(Refusal::damaged)
+}
+
+fn part_names(archive: &ZipArchive<Cursor<&[u8]>>) -> Result<Vec<String>, Refusal> {
+    archive.file_names().map(|name| name.map(|name| name.into_owned()).map_err(Refusal::damaged)).collect()
+}
+
+/// Inspects a container: refuses what must not be read and counts what inflating its parts really gives.
+pub(super) fn container(
+    bytes: &[u8],
+    file_type: FileType,
+    limits: &Limits,
+    only: Option<&str>,
+) -> Result<Findings, Refusal> {
+    match file_type {
+        FileType::Xls => compound(bytes).map(|()| Findings::default()),
+        FileType::Xlsx | FileType::Xlsb | FileType::Ods => package(bytes, file_type, limits, only),
+        FileType::Text => Ok(Findings::default()),
+    }
+}
+
+/// Storages and streams of a compound file have names in UTF-16.
+fn compound(bytes: &[u8]) -> Result<(), Refusal> {
+    if holds_utf16(bytes, "_VBA_PROJECT") {
+        return Err(Refusal::new(ProblemCode::Macros, "a project of macros"));
+    }
+    if holds_utf16(bytes, "\u{1}Ole10Native") || holds_utf16(bytes, "\u{1}Ole") {
+        return Err(Refusal::new(ProblemCode::EmbeddedObjects, "an embedded object"));
+    }
+    Ok(())
+}
+
+fn holds_utf16(bytes: &[u8], name: &str) -> bool {
+    let wanted: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    // Names stand at the head of directory entries of 128 bytes, in sectors that begin at multiples of 128.
+    bytes.chunks(128).any(|entry| entry.starts_with(&wanted))
+}
+
+fn package(bytes: &[u8], file_type: FileType, limits: &Limits, only: Option<&str>) -> Result<Findings, Refusal> {
+    let mut archive = open(bytes)?;
+    if archive.len() > limits.parts {
+        return Err(Refusal::new(ProblemCode::TooLarge, format!("{} parts", archive.len())));
+    }
+    let names = part_names(&archive)?;
+    names.iter().try_for_each(|name| harmless(name, file_type))?;
+    let sheets = if file_type == FileType::Xlsx { sheet_parts(&mut archive, limits)? } else { BTreeMap::new() };
+    let mut inflated = 0;
+    let mut findings = Findings::default();
+    for name in &names {
+        let part = name.trim_start_matches('/');
+        let lower = part.to_ascii_lowercase();
+        let sheet = sheets.get(&lower);
+        if lower.contains("/media/") || sheet.is_some_and(|sheet| only.is_some_and(|only| only != sheet)) {
+            continue;
+        }
+        let streamed = lower.contains("worksheets/") && file_type != FileType::Ods;
+        let cap = limits.inflated_bytes - inflated;
+        let cap = if streamed { cap } else { cap.min(limits.part_bytes) };
+        let mut found = SheetFindings::default();
+        inflated += scan(&mut archive, name, cap, &mut found, &lower)?;
+        if let Some(sheet) = sheet {
+            findings.sheets.insert(sheet.clone(), found);
+        }
+    }
+    Ok(findings)
+}
+
+/// Refuses parts that can do something by themselves.
+fn harmless(name: &str, file_type: FileType) -> Result<(), Refusal> {
+    let lower = name.to_ascii_lowercase();
+    if lower.ends_with("vbaproject.bin")
+        || lower.contains("xl/macrosheets/")
+        || (file_type == FileType::Ods && (lower.starts_with("basic/") || lower.starts_with("scripts/")))
+    {
+        return Err(Refusal::new(ProblemCode::Macros, format!("the part {name}")));
+    }
+    if lower.contains("xl/embeddings/") || lower.contains("xl/activex/") {
+        return Err(Refusal::new(ProblemCode::EmbeddedObjects, format!("the part {name}")));
+    }
+    Ok(())
+}
+
+/// Inflates a part, counts its bytes against `cap`, and searches it.
+fn scan(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    name: &str,
+    cap: u64,
+    found: &mut SheetFindings,
+    lower: &str,
+) -> Result<u64, Refusal> {
+    let mut part = archive.by_name(name).map_err(|error| {
+        let secret = matches!(error, zip::result::ZipError::UnsupportedArchive(_));
+        Refusal::new(
+            if secret { ProblemCode::Encrypted } else { ProblemCode::Damaged },
+            format!("the part {name}: {error}"),
+        )
+    })?;
+    let sheet = lower.contains("worksheets/") && lower.ends_with(".xml");
+    let mut buffer = vec![0; 256 << 10];
+    let (mut kept, mut total) = (0, 0);
+    let mut start = Vec::new();
+    loop {
+        let room = buffer.get_mut(kept..).unwrap_or_default();
+        let read = part.read(room).map_err(|error| Refusal::damaged(format!("the part {name}: {error}")))?;
+        total += read as u64;
+        if total > cap {
+            return Err(Refusal::new(ProblemCode::TooLarge, format!("more than {cap} bytes in the part {name}")));
+        }
+        if start.len() < 2048 {
+            start.extend(buffer.iter().skip(kept).take(read.min(2048)));
+        }
+        if read == 0 {
+            break;
+        }
+        if sheet {
+            let end = kept + read;
+            let cut = buffer.iter().take(end).rposition(|&byte| byte == b'<').unwrap_or(0);
+            search(buffer.get(..cut).unwrap_or_default(), found);
+            buffer.copy_within(cut..end, 0);
+            kept = end - cut;
+            if kept == buffer.len() {
+                kept = 0;
+            }
+        }
+    }
+    if sheet {
+        search(buffer.get(..kept).unwrap_or_default(), found);
+    }
+    if lower == "meta-inf/manifest.xml" && String::from_utf8_lossy(&start).contains("encryption-data") {
+        return Err(Refusal::new(ProblemCode::Encrypted, "an encrypted spreadsheet"));
+    }
+    if lower == "[content_types].xml" && String::from_utf8_lossy(&start).contains("macroEnabled") {
+        return Err(Refusal::new(ProblemCode::Macros, "a workbook made for macros"));
+    }
+    Ok(total)
+}
+
+/// Looks through whole tags of a sheet's XML.
+fn search(chunk: &[u8], found: &mut SheetFindings) {
+    let text = String::from_utf8_lossy(chunk);
+    if !found.formulas {
+        found.formulas = ["<f>", "<f ", "<f/", ":f>", ":f "].iter().any(|tag| text.contains(tag));
+    }
+    for (needle, tag) in [("hidden=", "row"), ("mergeCell ", "mergeCell")] {
+        if !text.contains(needle) {
+            continue;
+        }
+        for (place, _) in text.match_indices(needle) {
+            let (before, after) = text.split_at(place);
+            let Some(opening) = before.rfind('<').or_else(|| needle.starts_with(tag).then_some(place)) else {
+                continue;
+            };
+            let whole = &text[opening..];
+            let whole = &whole[..whole.len() - after.len() + after.find('>').unwrap_or(after.len())];
+            read_tag(whole, tag, found);
+        }
+    }
+}
+
+fn read_tag(whole: &str, tag: &str, found: &mut SheetFindings) {
+    let inner = whole.trim_start_matches('<').trim_end_matches('/');
+    let name = inner.split_whitespace().next().unwrap_or_default();
+    if name.rsplit(':').next() != Some(tag) {
+        return;
+    }
+    let attribute = |key: &str| {
+        let at = inner.find(&format!(" {key}=\""))?;
+        inner.get(at + key.len() + 3..)?.split('"').next()
+    };
+    if tag == "row" {
+        if matches!(attribute("hidden"), Some("1" | "true")) {
+            found.hidden.extend(attribute("r").and_then(|row| row.parse::<u32>().ok()));
+        }
+    } else {
+        found.merged.extend(attribute("ref").and_then(area));
+    }
+}
+
+/// `A1:C2` as first row, first column, last row, last column.
+fn area(text: &str) -> Option<[u32; 4]> {
+    let (first, last) = text.split_once(':')?;
+    let ((first_row, first_column), (last_row, last_column)) = (cell(first)?, cell(last)?);
+    Some([first_row, first_column, last_row, last_column])
+}
+
+fn cell(text: &str) -> Option<(u32, u32)> {
+    let letters = text.find(|letter: char| letter.is_ascii_digit())?;
+    let (letters, digits) = text.split_at(letters);
+    Some((digits.parse().ok()?, column_number(letters)?))
+}
+
+/// By part name in lower case, the name of the sheet in it.
+fn sheet_parts(archive: &mut ZipArchive<Cursor<&[u8]>>, limits: &Limits) -> Result<BTreeMap<String, String>, Refusal> {
+    let mut targets = BTreeMap::new();
+    let relations = small_part(archive, "xl/_rels/workbook.xml.rels", limits)?;
+    each_tag(&relations, "Relationship", |tag| {
+        if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target")) {
+            let target = target.trim_start_matches('/');
+            let target =
+                if target.to_ascii_lowercase().starts_with("xl/") { target.to_owned() } else { format!("xl/{target}") };
+            targets.insert(id, target.to_ascii_lowercase());
+        }
+    })?;
+    let mut sheets = BTreeMap::new();
+    let workbook = small_part(archive, "xl/workbook.xml", limits)?;
+    each_tag(&workbook, "sheet", |tag| {
+        if let (Some(name), Some(id)) = (attribute(tag, "name"), attribute(tag, "id"))
+            && let Some(part) = targets.get(&id)
+        {
+            sheets.insert(part.clone(), name);
+        }
+    })?;
+    Ok(sheets)
+}
+
+/// A part that is held in memory; empty when it is not there.
+fn small_part(archive: &mut ZipArchive<Cursor<&[u8]>>, wanted: &str, limits: &Limits) -> Result<Vec<u8>, Refusal> {
+    let name = part_names(archive)?.into_iter().find(|name| name.trim_start_matches('/').eq_ignore_ascii_case(wanted));
+    let Some(name) = name else { return Ok(Vec::new()) };
+    let part = archive.by_name(&name).map_err(Refusal::damaged)?;
+    let mut bytes = Vec::new();
+    let cap = limits.part_bytes.min(16 << 20);
+    part.take(cap + 1).read_to_end(&mut bytes).map_err(Refusal::damaged)?;
+    if bytes.len() as u64 > cap {
+        return Err(Refusal::new(ProblemCode::TooLarge, format!("more than {cap} bytes in the part {name}")));
+    }
+    Ok(bytes)
+}
+
+fn each_tag(xml: &[u8], name: &str, mut take: impl FnMut(&BytesStart<'_>)) -> Result<(), Refusal> {
+    let text = String::from_utf8_lossy(xml);
+    let mut reader = quick_xml::Reader::from_str(&text);
+    loop {
+        let event = reader.read_event().map_err(Refusal::damaged)?;
+        if let Event::Start(tag) | Event::Empty(tag) = &event
+            && tag.local_name().as_ref() == name
+        {
+            take(tag);
+        }
+        if matches!(event, Event::Eof) {
+            return Ok(());
+        }
+    }
+}
+
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    let value = found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?;
+    Some(value.into_owned())
+}

@@ -1,0 +1,114 @@
+//! All reports of a month into their folder.
+
+use std::io;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::domain::Month;
+use crate::domain::facts::Donor;
+
+use super::folder::Staged;
+use super::grid::Book;
+use super::manifest::{self, Hashed};
+use super::read_back::{self, ReadBackError};
+use super::{Figures, Names, View, donor, fund, gap_tracker, reconciliation, tables, xlsx};
+
+/// Why the reports were not written; the folder is then as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// A workbook breaks a rule of its format.
+    #[error("the workbook {book} cannot be written: {why}")]
+    Workbook {
+        /// Its title.
+        book: String,
+        /// The writer's reason.
+        why: rust_xlsxwriter::XlsxError,
+    },
+    /// A workbook does not hold what was meant.
+    #[error(transparent)]
+    ReadBack(#[from] ReadBackError),
+    /// A table cannot be written.
+    #[error("the ledger's tables cannot be written: {0}")]
+    Table(#[from] polars::error::PolarsError),
+    /// The manifest cannot be written.
+    #[error("the manifest cannot be written: {0}")]
+    Manifest(#[from] serde_json::Error),
+    /// The system refuses.
+    #[error("the reports cannot be written: {0}")]
+    System(#[from] io::Error),
+}
+
+/// One report to be made.
+enum Report<'a> {
+    Donor(&'a Donor),
+    Fund,
+    Gap,
+    Reconciliation,
+}
+
+/// Writes every report of the month into `target`, which is replaced as a whole; gives the names of the files in
+/// order. `inputs` are the files that the figures were read from.
+///
+/// # Errors
+/// When anything cannot be written, or does not read back as it was meant.
+pub fn write_all(figures: &Figures, inputs: &[Hashed], target: &Path) -> Result<Vec<String>, WriteError> {
+    let view = View::new(figures, manifest::set_hash(inputs));
+    let staged = Staged::new(target)?;
+    let reports = reports(&view);
+    let mut written: Vec<Hashed> = reports
+        .par_iter()
+        .map(|(name, report)| {
+            let bytes = workbook(&build(&view, report))?;
+            staged.write(name, &bytes)?;
+            Ok(Hashed::of(name, &bytes))
+        })
+        .collect::<Result<_, WriteError>>()?;
+    for (name, bytes) in tables::parquet(&view)? {
+        staged.write(&name, &bytes)?;
+        written.push(Hashed::of(&name, &bytes));
+    }
+    let manifest = manifest::json(&view, inputs, &written)?;
+    staged.write("manifest.json", manifest.as_bytes())?;
+    staged.put_in_place()?;
+    let mut files: Vec<String> = written.into_iter().map(|file| file.file).collect();
+    files.push("manifest.json".to_owned());
+    files.sort();
+    Ok(files)
+}
+
+/// Writes a book and reads it back.
+///
+/// # Errors
+/// When it breaks a rule of the format, or any cell differs.
+pub(super) fn workbook(book: &Book) -> Result<Vec<u8>, WriteError> {
+    let bytes = xlsx::write(book).map_err(|why| WriteError::Workbook { book: book.title.clone(), why })?;
+    read_back::check(book, &bytes)?;
+    Ok(bytes)
+}
+
+/// The reports and the names of their files.
+fn reports<'a>(view: &View<'a>) -> Vec<(String, Report<'a>)> {
+    let month = Month::of(view.ledger.as_of).to_string();
+    let mut names = Names::default();
+    let mut reports = vec![
+        (names.file("fund", &month, "xlsx"), Report::Fund),
+        (names.file("gap", &month, "xlsx"), Report::Gap),
+        (names.file("reconciliation", &month, "xlsx"), Report::Reconciliation),
+    ];
+    let mut names = Names::default();
+    for donor in view.donors() {
+        let name = names.file(&format!("{} {}", donor.code, donor.name), &month, "xlsx");
+        reports.push((format!("donors/{name}"), Report::Donor(donor)));
+    }
+    reports
+}
+
+fn build(view: &View<'_>, report: &Report<'_>) -> Book {
+    match report {
+        Report::Donor(donor) => donor::book(view, donor),
+        Report::Fund => fund::book(view),
+        Report::Gap => gap_tracker::book(view),
+        Report::Reconciliation => reconciliation::book(view),
+    }
+}

@@ -1,0 +1,200 @@
+//! One golden example for each code of a problem: what is in the sheet, and what the user is told.
+
+use poolfund::intake::ProblemCode;
+
+use crate::sheets::*;
+
+const OTHER: &[u8] = b"%PDF-1.7 not a spreadsheet";
+
+/// Inputs that have the problem. The match is exhaustive: a new code needs an example to compile.
+fn example(code: ProblemCode) -> Inputs {
+    let inputs = Inputs::new();
+    let rates = |rows: &[&[&str]]| Inputs::new().sheet("rates", rows);
+    match code {
+        ProblemCode::Unreadable => inputs.map("rates", "rates.xlsx", ""),
+        ProblemCode::Damaged => {
+            inputs.bytes("rates.xlsx", b"PK\x03\x04 and then nothing").map("rates", "rates.xlsx", "")
+        }
+        ProblemCode::WrongType => inputs.bytes("rates.xlsx", OTHER).map("rates", "rates.xlsx", ""),
+        ProblemCode::Encrypted => {
+            inputs.bytes("rates.xlsx", &crate::intake::compound("EncryptedPackage")).map("rates", "rates.xlsx", "")
+        }
+        ProblemCode::Macros => with_part("xl/vbaProject.bin"),
+        ProblemCode::EmbeddedObjects => with_part("xl/embeddings/oleObject1.bin"),
+        ProblemCode::ExternalLinks => rates(&[RATE_HEADER, &["EUR", "=[1]Rates!B2|0.9", "@2024-01-01"]]),
+        ProblemCode::TooLarge => {
+            let mut inputs = rates(&[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"]]);
+            inputs.limits.cells = 4;
+            inputs
+        }
+        ProblemCode::ReaderStopped => {
+            let mut inputs = rates(&[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"]]);
+            inputs.limits.memory_bytes = 1 << 20;
+            inputs
+        }
+        ProblemCode::Encoding => inputs
+            .bytes("rates.csv", b"Currency,Units per USD,Effective date\nEUR\x81,0.9,2024-01-01\n")
+            .map("rates", "rates.csv", ""),
+        ProblemCode::TextFile => inputs
+            .bytes("rates.csv", b"Currency;Units per USD;Effective date\nEUR;0,9;2024-01-01\n")
+            .map("rates", "rates.csv", ""),
+        ProblemCode::NoSuchSheet => {
+            let book = workbook(&[RATE_HEADER], |_| {});
+            inputs.bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "sheet = \"Rates\"")
+        }
+        ProblemCode::NoHeader => rates(&[&["Name", "Fax"], &["Ann", "#12"]]),
+        ProblemCode::MissingColumn => rates(&[&["Exchange rates"], &["Currency", "Rate"], &["EUR", "#0.9"]]),
+        ProblemCode::ColumnTwice => {
+            rates(&[&["Currency", "Rate", "Exchange rate", "Date"], &["EUR", "#0.9", "#0.8", "@2024-01-01"]])
+        }
+        ProblemCode::NoSuchColumn => {
+            let book = workbook(&[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"]], |_| {});
+            inputs.bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "columns = { Currency = \"Ccy code\" }")
+        }
+        ProblemCode::UnusedColumns => {
+            rates(&[&["Currency", "Rate", "Date", "Colour"], &["EUR", "#0.9", "@2024-01-01", "red"]])
+        }
+        ProblemCode::SecondTable => rates(&[
+            &["Currency", "Rate", "Date", "", "Currency", "Country"],
+            &["EUR", "#0.9", "@2024-01-01", "", "EUR", "Belgium"],
+        ]),
+        ProblemCode::HiddenRows => {
+            let book =
+                workbook(&[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"], &["GBP", "#0.8", "@2024-01-01"]], |sheet| {
+                    sheet.set_row_hidden(2).unwrap();
+                });
+            inputs.bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "")
+        }
+        ProblemCode::Remark => rates(&[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"], &["* rates of the central bank"]]),
+        ProblemCode::Ragged => {
+            inputs.bytes("rates.csv", b"Currency,Rate,Date\nEUR,0,9,2024-01-01\n").map("rates", "rates.csv", "")
+        }
+        ProblemCode::Filtered => {
+            let book = workbook(
+                &[
+                    &["Currency", "Rate", "Date", "Year"],
+                    &["EUR", "#0.9", "@2024-01-01", "#2024"],
+                    &["EUR", "#0.8", "@2023-01-01", "#2023"],
+                ],
+                |_| {},
+            );
+            inputs.bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "where = { Year = \"2024\" }")
+        }
+        ProblemCode::Merged => {
+            let book =
+                workbook(&[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"], &["", "#0.8", "@2024-02-01"]], |sheet| {
+                    sheet.merge_range(1, 0, 2, 0, "EUR", &rust_xlsxwriter::Format::new()).unwrap();
+                });
+            inputs.bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "")
+        }
+        ProblemCode::Blank => rates(&[RATE_HEADER, &["EUR", "", "@2024-01-01"]]),
+        ProblemCode::NotANumber => rates(&[RATE_HEADER, &["EUR", "abc", "@2024-01-01"]]),
+        ProblemCode::AmbiguousNumber => rates(&[RATE_HEADER, &["EUR", "1.234", "@2024-01-01"]]),
+        ProblemCode::TooFine => receipt(&["R-1", "", "@2024-01-01", "interest", "USD", "#10.125"], ""),
+        ProblemCode::Rounded => receipt(&["R-1", "", "@2024-01-01", "interest", "USD", "#10.125"], "rounding = true"),
+        ProblemCode::OutOfRange => receipt(&["R-1", "", "@2024-01-01", "interest", "USD", "#-5"], ""),
+        ProblemCode::OtherCurrency => receipt(&["R-1", "", "@2024-01-01", "interest", "USD", "€ 10.00"], ""),
+        ProblemCode::NotADate => rates(&[RATE_HEADER, &["EUR", "#0.9", "31/02/2024"]]),
+        ProblemCode::AmbiguousDate => rates(&[RATE_HEADER, &["EUR", "#0.9", "03/04/2024"]]),
+        ProblemCode::DateOfPeriod => rates(&[RATE_HEADER, &["EUR", "#0.9", "Oct-24"]]),
+        ProblemCode::NoResult => {
+            inputs.bytes("rates.xlsx", &crate::intake::formula_without_result()).map("rates", "rates.xlsx", "")
+        }
+        ProblemCode::ErrorValue => rates(&[RATE_HEADER, &["EUR", "=1/0|#DIV/0!", "@2024-01-01"]]),
+        ProblemCode::FormulaResults => rates(&[RATE_HEADER, &["EUR", "=9/10|0.9", "@2024-01-01"]]),
+        ProblemCode::UnknownCurrency => rates(&[RATE_HEADER, &["EURO", "#0.9", "@2024-01-01"]]),
+        ProblemCode::UnknownWord => receipt(&["R-1", "", "@2024-01-01", "gift", "USD", "#5"], ""),
+        ProblemCode::NotAPeriod => Inputs::new()
+            .sheet("priorities", &[&["Country", "Theme", "Need", "Period"], &["Malawi", "T01", "#100", "soon"]]),
+        ProblemCode::WrongKind => rates(&[RATE_HEADER, &["EUR", "@2024-01-01", "@2024-01-01"]]),
+        ProblemCode::UnknownDonor => inputs
+            .donors()
+            .sheet("agreements", &[AGREEMENT_HEADER, &["BEL-1", "Belgum", "pledge", "@2024-01-15", "EUR", "#1000"]]),
+        ProblemCode::UnknownPlace => {
+            Inputs::new().sheet("priorities", &[&["Country", "Theme", "Need"], &["Mallawi", "T01", "#100"]])
+        }
+        ProblemCode::UnknownTheme => {
+            Inputs::new().sheet("priorities", &[&["Country", "Theme", "Need"], &["Malawi", "Pension", "#100"]])
+        }
+        ProblemCode::AmbiguousName => {
+            let donors: &[&[&str]] =
+                &[DONOR_HEADER, &["BEL", "Belgium", "government", "BEL"], &["DGD", "Belgium", "government", "BEL"]];
+            inputs.sheet("donors", donors).sheet(
+                "agreements",
+                &[AGREEMENT_HEADER, &["BEL-1", "Belgium", "pledge", "@2024-01-15", "EUR", "#1000"]],
+            )
+        }
+        ProblemCode::UnknownAgreement => inputs
+            .agreement()
+            .sheet("receipts", &[RECEIPT_HEADER, &["R-1", "BEL-2", "@2024-02-01", "deposit", "EUR", "#500"]]),
+        ProblemCode::BadAlias => {
+            inputs.donors().sheet("aliases", &[&["Kind", "As written", "Means"], &["donor", "Belgique", "BLG"]])
+        }
+        ProblemCode::BadLimit => {
+            let header = [AGREEMENT_HEADER, &["Limits"]].concat();
+            inputs.donors().sheet(
+                "agreements",
+                &[&header, &["BEL-1", "BEL", "pledge", "@2024-01-15", "EUR", "#1000", "a third to Malawi"]],
+            )
+        }
+        ProblemCode::Restatement => {
+            rates(&[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"], &["EUR", "#0.8", "@2024-01-01"]])
+        }
+        ProblemCode::Repeated => {
+            rates(&[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"], &["EUR", "#0.9", "@2024-01-01"]])
+        }
+        ProblemCode::PossibleDuplicate => {
+            let row: &[&str] = &["@2024-01-01", "P-1", "Malawi", "T01", "travel", "#20"];
+            inputs.sheet("expenditure", &[&["Date", "Project", "Country", "Theme", "Category", "Amount"], row, row])
+        }
+        ProblemCode::TotalDiffers => inputs.sheet(
+            "priorities",
+            &[
+                &["Country", "Theme", "Need"],
+                &["Malawi", "T01", "#100"],
+                &["Kenya", "T01", "#50"],
+                &["Total", "", "#160"],
+            ],
+        ),
+        ProblemCode::TotalsChecked => inputs.sheet(
+            "priorities",
+            &[
+                &["Country", "Theme", "Need"],
+                &["Malawi", "T01", "#100"],
+                &["Kenya", "T01", "#50"],
+                &["Total", "", "#150"],
+            ],
+        ),
+        ProblemCode::InstalmentsDiffer => inputs.agreement().sheet(
+            "instalments",
+            &[&["Agreement", "No.", "Due date", "Amount"], &["BEL-1", "#1", "@2024-03-01", "#600"]],
+        ),
+    }
+}
+
+fn receipt(row: &[&str], more: &str) -> Inputs {
+    let book = workbook(&[RECEIPT_HEADER, row], |_| {});
+    Inputs::new().bytes("receipts.xlsx", &book).map("receipts", "receipts.xlsx", more)
+}
+
+fn with_part(name: &str) -> Inputs {
+    let book = workbook(&[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"]], |_| {});
+    Inputs::new().bytes("rates.xlsx", &crate::intake::add_part(&book, name, b"content")).map("rates", "rates.xlsx", "")
+}
+
+#[test]
+fn every_code_has_a_golden_example_and_a_page() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../golden/problems");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    for &code in ProblemCode::ALL.iter().filter(|&&code| code != ProblemCode::ReaderStopped) {
+        let read = example(code).read();
+        let shown = show(&read);
+        assert!(read.problems.iter().any(|problem| problem.code == code), "{} is not among:\n{shown}", code.id());
+        settings.bind(|| insta::assert_snapshot!(code.id(), shown));
+        let page = code.page();
+        assert!(page.starts_with(&format!("# {}: {}\n", code.id(), code.title())), "the head of {}", code.id());
+        assert!(page.len() > 200, "the page of {} says too little", code.id());
+    }
+}

@@ -1,0 +1,112 @@
+//! Funds whose inputs are small workbooks written on the fly.
+
+use std::path::PathBuf;
+
+use poolfund::config::{self, Fund};
+use poolfund::intake::{self, Intake, Limits};
+use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
+use tempfile::TempDir;
+
+use crate::builder::FUND;
+
+/// A folder of inputs.
+pub struct Inputs {
+    folder: TempDir,
+    mappings: String,
+    pub limits: Limits,
+}
+
+impl Inputs {
+    /// A folder without inputs.
+    pub fn new() -> Self {
+        Self { folder: TempDir::new().unwrap(), mappings: String::new(), limits: Limits::default() }
+    }
+
+    /// The path of a file in the folder.
+    pub fn path(&self, file: &str) -> PathBuf {
+        self.folder.path().join(file)
+    }
+
+    /// Adds a mapping; `more` are further lines of TOML.
+    pub fn map(mut self, kind: &str, file: &str, more: &str) -> Self {
+        self.mappings.push_str(&format!("[[input]]\nkind = \"{kind}\"\nfile = \"{file}\"\n{more}\n"));
+        self
+    }
+
+    /// Adds a file of bytes.
+    pub fn bytes(self, file: &str, bytes: &[u8]) -> Self {
+        std::fs::write(self.path(file), bytes).unwrap();
+        self
+    }
+
+    /// Adds a workbook of one sheet (`Sheet1`) and its mapping.
+    pub fn sheet(self, kind: &str, rows: &[&[&str]]) -> Self {
+        let file = format!("{kind}.xlsx");
+        let workbook = workbook(rows, |_| {});
+        self.bytes(&file, &workbook).map(kind, &file, "")
+    }
+
+    /// The donors Belgium and Japan, and the agreement BEL-1 of EUR 1,000.00 without earmark.
+    pub fn agreement(self) -> Self {
+        self.donors()
+            .sheet("agreements", &[AGREEMENT_HEADER, &["BEL-1", "BEL", "commitment", "@2024-01-15", "EUR", "#1000"]])
+    }
+
+    /// The donors Belgium and Japan.
+    pub fn donors(self) -> Self {
+        self.sheet(
+            "donors",
+            &[DONOR_HEADER, &["BEL", "Belgium", "government", "BEL"], &["JPN", "Japan", "government", "JPN"]],
+        )
+    }
+
+    /// The fund that these inputs belong to.
+    pub fn fund(&self) -> Fund {
+        config::parse(&format!("{FUND}\n{}", self.mappings), "fund.toml").unwrap()
+    }
+
+    /// Reads everything.
+    pub fn read(&self) -> Intake {
+        intake::read_with(self.folder.path(), &self.fund(), &self.limits)
+    }
+}
+
+pub const DONOR_HEADER: &[&str] = &["Code", "Name", "Type", "Country"];
+pub const AGREEMENT_HEADER: &[&str] = &["Agreement", "Donor", "Stage", "Signed on", "Currency", "Amount"];
+pub const RATE_HEADER: &[&str] = &["Currency", "Units per USD", "Effective date"];
+pub const RECEIPT_HEADER: &[&str] = &["Receipt", "Agreement", "Date", "Kind", "Currency", "Amount"];
+
+/// A workbook of one sheet. Cells: `#12.5` a number, `@2025-10-31` a date, `=A1|5` a formula with its result, others
+/// text.
+pub fn workbook(rows: &[&[&str]], more: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    fill(sheet, rows);
+    more(sheet);
+    workbook.save_to_buffer().unwrap()
+}
+
+/// Writes rows into a sheet, as [`workbook`] does.
+pub fn fill(sheet: &mut Worksheet, rows: &[&[&str]]) {
+    let dates = Format::new().set_num_format("yyyy-mm-dd");
+    for (row, cells) in rows.iter().enumerate() {
+        for (column, text) in cells.iter().enumerate() {
+            let (row, column) = (row as u32, column as u16);
+            if let Some(number) = text.strip_prefix('#') {
+                sheet.write_number(row, column, number.parse::<f64>().unwrap()).unwrap();
+            } else if let Some(date) = text.strip_prefix('@') {
+                let date: chrono::NaiveDate = date.parse().unwrap();
+                sheet.write_datetime_with_format(row, column, date, &dates).unwrap();
+            } else if let Some((formula, result)) = text.strip_prefix('=').and_then(|text| text.split_once('|')) {
+                sheet.write_formula(row, column, Formula::new(formula).set_result(result)).unwrap();
+            } else if !text.is_empty() {
+                sheet.write_string(row, column, *text).unwrap();
+            }
+        }
+    }
+}
+
+/// The problems as text, one a line.
+pub fn show(intake: &Intake) -> String {
+    intake.problems.iter().map(|problem| format!("{problem}\n")).collect()
+}
