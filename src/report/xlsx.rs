@@ -11,11 +11,11 @@ mod look;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
-    ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatDataBar, DocProperties, Formula, Note, Table,
-    TableColumn, TableStyle, Workbook, Worksheet, XlsxError,
+    ConditionalFormatDataBar, DocProperties, Formula, Note, Table, TableColumn, TableStyle, Workbook, Worksheet,
+    XlsxError,
 };
 
-use super::grid::{Bar, Book, Cell, Rule, RuleKind, Sheet, Style, Value};
+use super::grid::{Bar, Book, Cell, Rule, Sheet, Style, Value};
 use look::Looks;
 
 /// Points of height of a line of running text.
@@ -192,45 +192,24 @@ fn decorate(worksheet: &mut Worksheet, sheet: &Sheet, looks: &mut Looks) -> Resu
         worksheet.add_table(range.first_row, range.first_column, range.last_row, range.last_column, &described)?;
     }
     for rule in &sheet.rules {
-        add_rule(worksheet, rule, looks)?;
+        add_rule(worksheet, rule)?;
     }
     Ok(())
 }
 
-fn add_rule(worksheet: &mut Worksheet, rule: &Rule, looks: &Looks) -> Result<(), XlsxError> {
+/// Bars only: rules that restyle cells make LibreOffice 7.4 crash when it prints a sheet with a print area.
+fn add_rule(worksheet: &mut Worksheet, rule: &Rule) -> Result<(), XlsxError> {
     let at = rule.range;
-    let (first_row, first_column, last_row, last_column) = (at.first_row, at.first_column, at.last_row, at.last_column);
-    let standing_out = |condition| ConditionalFormatCell::new().set_rule(condition).set_format(looks.standing_out());
-    match &rule.kind {
-        RuleKind::Bars(bar) => {
-            let color = match bar {
-                Bar::Progress => look::PROGRESS,
-                Bar::Lack => look::LACK,
-            };
-            let bars = ConditionalFormatDataBar::new()
-                .set_fill_color(color)
-                .set_solid_fill(true)
-                .set_border_off(true)
-                .set_minimum(rust_xlsxwriter::ConditionalFormatType::Number, 0);
-            worksheet.add_conditional_format(first_row, first_column, last_row, last_column, &bars)?;
-        }
-        RuleKind::FalseStandsOut => {
-            let format = ConditionalFormatCell::new()
-                .set_rule(ConditionalFormatCellRule::EqualTo(Formula::new("FALSE")))
-                .set_format(looks.standing_out());
-            worksheet.add_conditional_format(first_row, first_column, last_row, last_column, &format)?;
-        }
-        RuleKind::TextStandsOut(text) => {
-            let format = standing_out(ConditionalFormatCellRule::EqualTo(text.clone()));
-            worksheet.add_conditional_format(first_row, first_column, last_row, last_column, &format)?;
-        }
-        RuleKind::NegativeStandsOut => {
-            let format = ConditionalFormatCell::new()
-                .set_rule(ConditionalFormatCellRule::LessThan(0))
-                .set_format(looks.standing_out());
-            worksheet.add_conditional_format(first_row, first_column, last_row, last_column, &format)?;
-        }
-    }
+    let color = match rule.bar {
+        Bar::Progress => look::PROGRESS,
+        Bar::Lack => look::LACK,
+    };
+    let bars = ConditionalFormatDataBar::new()
+        .set_fill_color(color)
+        .set_solid_fill(true)
+        .set_border_off(true)
+        .set_minimum(rust_xlsxwriter::ConditionalFormatType::Number, 0);
+    worksheet.add_conditional_format(at.first_row, at.first_column, at.last_row, at.last_column, &bars)?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{GeographyCode, Money, ThemeCode};
 
-use super::super::grid::{Bar, Cell, RuleKind, Sheet, Style, Table, TablePlace, column_name};
+use super::super::grid::{Bar, Cell, Sheet, Style, Table, TablePlace, column_name};
 use super::{Context, share, sums};
 
 /// The sheet, its table of earmarks (column 6 programmable, 7 placed, 8 waiting) and its table of cells (column 4
@@ -16,7 +16,7 @@ pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, TablePlace, 
     let earmarks = earmarks(context).place(&mut sheet);
     sheet.section(context.text("section-cells"));
     let cells = cells(context).place(&mut sheet);
-    sheet.rule(&cells, 7, RuleKind::Bars(Bar::Progress));
+    sheet.bars(&cells, 7, Bar::Progress);
     let totals = sums::Totals::of(&context.belongings);
     context.check_equal("check-placed", (&earmarks.total_of(7), totals.placed), (&cells.total_of(4), totals.placed));
     context.check_equal(

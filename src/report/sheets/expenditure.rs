@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::Money;
 use crate::domain::facts::ExpenditureCategory;
 
-use super::super::grid::{Bar, Cell, RuleKind, Sheet, Style, Table, TablePlace};
+use super::super::grid::{Bar, Cell, Sheet, Style, Table, TablePlace};
 use super::sums::Delivery;
 use super::{Context, share, sums};
 
@@ -71,7 +71,7 @@ fn deliveries(
     }
     let rate = share(sum.spent, sum.placed, "C{total}", "B{total}");
     let place = table.totals(context.text("total"), &[1, 2, 3, 4], vec![(5, rate)]).place(sheet);
-    sheet.rule(&place, 5, RuleKind::Bars(Bar::Progress));
+    sheet.bars(&place, 5, Bar::Progress);
     place
 }
 

@@ -177,6 +177,7 @@ h-source = Where it stands in the inputs
 h-units-per = Units for 1 { $currency }
 h-check = Check
 h-holds = Holds
+h-mark = Mark
 h-year = Year
 h-net = Paid
 h-month = Month

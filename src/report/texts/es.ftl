@@ -177,6 +177,7 @@ h-source = Dónde figura en los datos
 h-units-per = Unidades por 1 { $currency }
 h-check = Comprobación
 h-holds = Se cumple
+h-mark = Marca
 h-year = Año
 h-net = Pagado
 h-month = Mes

@@ -177,6 +177,7 @@ h-source = Où cela figure dans les données
 h-units-per = Unités pour 1 { $currency }
 h-check = Contrôle
 h-holds = Vérifié
+h-mark = Signe
 h-year = Année
 h-net = Versé
 h-month = Mois

@@ -177,6 +177,7 @@ h-source = Onde figura nos dados
 h-units-per = Unidades por 1 { $currency }
 h-check = Verificação
 h-holds = Verifica-se
+h-mark = Sinal
 h-year = Ano
 h-net = Pago
 h-month = Mês

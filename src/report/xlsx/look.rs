@@ -61,11 +61,6 @@ impl Looks {
             if quote { format.set_quote_prefix() } else { format }
         })
     }
-
-    /// The format of what a rule marks: bold and dark red, so that it shows in black and white too.
-    pub fn standing_out(&self) -> Format {
-        Format::new().set_bold().set_font_color(ALARM).set_background_color(Color::RGB(0xFBE9E7))
-    }
 }
 
 fn styled(style: Style) -> Format {
