@@ -13,6 +13,7 @@ use crate::intake::{self, FileRead, Problem};
 use crate::ledger::{self, Ledger};
 use crate::reconcile::{self, OurLine};
 use crate::report::Figures;
+use crate::report::manifest::Hashed;
 
 use super::progress::Progress;
 use super::{CommandError, FundFolder};
@@ -28,6 +29,14 @@ impl Month {
     /// The name of its folder below `reports/`.
     pub fn name(&self) -> String {
         domain::Month::of(self.figures.ledger.as_of).to_string()
+    }
+
+    /// The files that were read, with their hashes.
+    pub fn hashed(&self) -> Vec<Hashed> {
+        let files = self.files.iter();
+        files
+            .map(|file| Hashed { file: file.file.clone(), sha256: file.sha256.clone(), bytes: file.bytes })
+            .collect()
     }
 }
 

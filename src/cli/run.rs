@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::intake::Severity;
-use crate::report::{self, manifest::Hashed};
+use crate::report;
 
 use super::month::{self, Month};
 use super::progress::Progress;
@@ -52,22 +52,7 @@ fn write(arguments: &RunArguments, month: Month, progress: &Progress) -> Result<
     }
     progress.step("writing the reports");
     let target = arguments.folder.fund.join("reports").join(month.name());
-    let inputs = inputs(arguments, &month)?;
-    let files = report::write_all(&month.figures, &inputs, &target)
+    let files = report::write_all(&month.figures, &month.hashed(), &target)
         .map_err(|why| CommandError::Internal(why.to_string()))?;
     Ok((month, Some((target.display().to_string(), files))))
-}
-
-/// Every file that the figures come from: `fund.toml`, and the spreadsheets that it names.
-fn inputs(arguments: &RunArguments, month: &Month) -> Result<Vec<Hashed>, CommandError> {
-    let settings = arguments.folder.inputs().join("fund.toml");
-    let bytes = std::fs::read(&settings)
-        .map_err(|why| CommandError::File { path: settings.display().to_string(), why })?;
-    let mut inputs = vec![Hashed::of("fund.toml", &bytes)];
-    inputs.extend(month.files.iter().map(|file| Hashed {
-        file: file.file.clone(),
-        sha256: file.sha256.clone(),
-        bytes: file.bytes,
-    }));
-    Ok(inputs)
 }
