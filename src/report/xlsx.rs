@@ -87,6 +87,9 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
         worksheet.set_column_width(column, *width)?;
     }
     for (row, cells) in (0_u32..).zip(&sheet.rows) {
+        if let Some(height) = height(cells, &sheet.widths) {
+            worksheet.set_row_height(row, height)?;
+        }
         for (column, cell) in (0_u16..).zip(cells) {
             write_cell(worksheet, row, column, cell, exponent, looks)?;
             if let Some(note) = &cell.note {
@@ -100,9 +103,43 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
         if paragraph.last_column > 0 {
             worksheet.merge_range(paragraph.row, 0, paragraph.row, paragraph.last_column, text, format)?;
         }
-        worksheet.set_row_height(paragraph.row, LINE_HEIGHT * u32::from(paragraph.lines) + 4)?;
+        worksheet.set_row_height(paragraph.row, LINE_HEIGHT * u32::from(paragraph.lines) + 2)?;
     }
     Ok(())
+}
+
+/// The height of a row in points where it is not the usual one. Programs that open the file do not all find it.
+fn height(cells: &[Cell], widths: &[u16]) -> Option<u32> {
+    let lines = |(cell, width): (&Cell, &u16)| match &cell.value {
+        Value::Text(text) if wraps(cell.style) => lines(text, usize::from(*width).saturating_sub(2).max(1)),
+        _ => 1,
+    };
+    let most = cells.iter().zip(widths).map(lines).max().unwrap_or(1);
+    let most = u32::try_from(most).unwrap_or(1);
+    match cells.first().map(|cell| cell.style) {
+        Some(Style::Title) => Some(26),
+        Some(Style::Section) => Some(18),
+        Some(Style::Header | Style::NumberHeader) => Some(LINE_HEIGHT * most + 5),
+        Some(_) if most > 1 => Some(LINE_HEIGHT * most),
+        Some(_) | None => None,
+    }
+}
+
+/// How many lines a text takes, broken between words.
+fn lines(text: &str, width: usize) -> usize {
+    let mut lines = 1;
+    let mut used = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if used > 0 && used + 1 + length > width {
+            lines += 1;
+            used = 0;
+        }
+        used += length + usize::from(used > 0);
+        lines += used.saturating_sub(1) / width;
+        used = if used > width { used % width } else { used };
+    }
+    lines
 }
 
 fn write_cell(

@@ -10,7 +10,7 @@ use super::{Context, share, sums};
 /// The sheet, its table of earmarks (column 6 programmable, 7 placed, 8 waiting) and its table of cells (column 4
 /// placed, 6 spent).
 pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, TablePlace, TablePlace) {
-    let widths = [24, 34, 17, 17, 17, 17, 17, 17, 17, 44];
+    let widths = [24, 36, 17, 16, 16, 16, 16, 16, 16, 48];
     let mut sheet = context.sheet("sheet-allocation", "title-allocation", &widths);
     sheet.section(context.text("section-earmarks"));
     let earmarks = earmarks(context).place(&mut sheet);

@@ -56,10 +56,21 @@ impl Looks {
             Value::Truth(_) => Kind::Truth,
         };
         let (exponent, language) = (self.exponent, self.language);
+        let text = kind == Kind::Text;
         self.made.entry((style, kind, quote)).or_insert_with(|| {
             let format = numbered(styled(style), kind, exponent, language);
+            let format = if text && indented(style) { format.set_indent(1) } else { format };
             if quote { format.set_quote_prefix() } else { format }
         })
+    }
+}
+
+/// Text in tables keeps away from the number to its left.
+fn indented(style: Style) -> bool {
+    match style {
+        Style::Header | Style::Body | Style::Subtotal | Style::Total => true,
+        Style::NumberHeader | Style::Title | Style::Subtitle | Style::Mark | Style::Section | Style::Key => false,
+        Style::Note | Style::Paragraph => false,
     }
 }
 
@@ -107,8 +118,8 @@ fn numbered(format: Format, kind: Kind, exponent: u32, language: Language) -> Fo
         Kind::Decimal(places) => format.set_num_format(decimals(places, language)),
         Kind::Whole => format.set_num_format(decimals(0, language)),
         Kind::Share => format.set_num_format(format!("{}0.0%", locale(language))),
-        Kind::Date => format.set_num_format(date(language)).set_align(FormatAlign::Left),
-        Kind::Truth => format.set_align(FormatAlign::Left),
+        Kind::Date => format.set_num_format(date(language)).set_align(FormatAlign::Left).set_indent(1),
+        Kind::Truth => format.set_align(FormatAlign::Left).set_indent(1),
     }
 }
 
