@@ -11,8 +11,8 @@ mod look;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
-    ConditionalFormatDataBar, DocProperties, Formula, Note, Table, TableColumn, TableStyle, Workbook, Worksheet,
-    XlsxError,
+    ConditionalFormatDataBar, ConditionalFormatType, DocProperties, Formula, Note, Table, TableColumn, TableStyle,
+    Workbook, Worksheet, XlsxError,
 };
 
 use super::grid::{Bar, Book, Cell, Rule, Sheet, Style, Value};
@@ -111,7 +111,7 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
 /// The height of a row in points where it is not the usual one. Programs that open the file do not all find it.
 fn height(cells: &[Cell], widths: &[u16]) -> Option<u32> {
     let lines = |(cell, width): (&Cell, &u16)| match &cell.value {
-        Value::Text(text) if wraps(cell.style) => lines(text, usize::from(*width).saturating_sub(2).max(1)),
+        Value::Text(text) if wraps(cell.style) => lines(text, (usize::from(*width) * 11 / 10).saturating_sub(2).max(1)),
         _ => 1,
     };
     let most = cells.iter().zip(widths).map(lines).max().unwrap_or(1);
@@ -195,8 +195,8 @@ fn lay_out(worksheet: &mut Worksheet, sheet: &Sheet, book: &Book) -> Result<(), 
     }
     worksheet.set_print_fit_to_pages(1, if sheet.print.one_page { 1 } else { 0 });
     let escaped = |text: &str| text.replace('&', "&&");
-    let name: String = escaped(&book.title).chars().take(120).collect();
-    worksheet.set_footer(format!("&L&8{name}&C&8&A&R&8&P / &N"));
+    let name: String = escaped(&book.title).chars().take(110).collect();
+    worksheet.set_footer(format!("&L&8{name}&R&8&A · &P / &N"));
     if let Some((first, last)) = sheet.print.repeat {
         worksheet.set_repeat_rows(first, last)?;
     }
@@ -241,11 +241,15 @@ fn add_rule(worksheet: &mut Worksheet, rule: &Rule) -> Result<(), XlsxError> {
         Bar::Progress => look::PROGRESS,
         Bar::Lack => look::LACK,
     };
-    let bars = ConditionalFormatDataBar::new()
+    let bars = match rule.bar {
+        Bar::Progress => ConditionalFormatDataBar::new().set_maximum(ConditionalFormatType::Number, 1),
+        Bar::Lack => ConditionalFormatDataBar::new(),
+    };
+    let bars = bars
         .set_fill_color(color)
         .set_solid_fill(true)
         .set_border_off(true)
-        .set_minimum(rust_xlsxwriter::ConditionalFormatType::Number, 0);
+        .set_minimum(ConditionalFormatType::Number, 0);
     worksheet.add_conditional_format(at.first_row, at.first_column, at.last_row, at.last_column, &bars)?;
     Ok(())
 }

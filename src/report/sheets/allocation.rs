@@ -88,7 +88,11 @@ fn cells(context: &Context<'_>) -> Table {
     }
     let language = context.texts.language();
     let (mut placed, mut spent, mut needed) = (Money::ZERO, Money::ZERO, Money::ZERO);
-    for ((place, theme, period), delivery) in sums::by_cell(context.view, &context.belongings) {
+    let mut rows: Vec<_> = sums::by_cell(context.view, &context.belongings).into_iter().collect();
+    rows.sort_by_cached_key(|((place, theme, period), _)| {
+        (context.place_in_order(place), theme.clone(), period.clone())
+    });
+    for ((place, theme, period), delivery) in rows {
         let need = needs.get(&(&place, &theme, period.clone())).copied().unwrap_or_default();
         placed += delivery.placed;
         spent += delivery.spent;
@@ -117,7 +121,9 @@ pub(in super::super) fn matrix(context: &mut Context<'_>) -> Sheet {
         *amounts.entry((place, theme)).or_default() += delivery.placed;
     }
     amounts.retain(|_, amount| !amount.is_zero());
-    let places: BTreeSet<&GeographyCode> = amounts.keys().map(|(place, _)| place).collect();
+    let mut places: Vec<&GeographyCode> = amounts.keys().map(|(place, _)| place).collect();
+    places.dedup();
+    places.sort_by_cached_key(|place| context.place_in_order(place));
     let themes: BTreeSet<&ThemeCode> = amounts.keys().map(|(_, theme)| theme).collect();
     let mut widths = vec![26];
     widths.extend(std::iter::repeat_n(15, themes.len().max(6) + 1));

@@ -11,10 +11,14 @@ use super::{Context, share, sums};
 
 /// The sheet and its table by country: column 1 placed, 2 spent, 3 open obligations.
 pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, TablePlace) {
-    let mut sheet = context.sheet("sheet-expenditure", "title-expenditure", &[44, 18, 18, 18, 18, 14]);
+    let mut sheet = context.sheet("sheet-expenditure", "title-expenditure", &[40, 17, 17, 17, 17, 14]);
+    sheet.print.landscape = false;
     let language = context.texts.language();
     let view = context.view;
-    let by_country = named(sums::delivery(view, &context.belongings, |cell| view.place(&cell.geography, language)));
+    let by_country = named(sums::delivery(view, &context.belongings, |cell| context.place_in_order(&cell.geography)))
+        .into_iter()
+        .map(|((_, place), delivery)| (place, delivery))
+        .collect();
     let by_theme = named(sums::delivery(view, &context.belongings, |cell| cell.theme.clone()))
         .into_iter()
         .map(|(theme, delivery)| (view.theme(&theme, language), delivery))

@@ -59,7 +59,8 @@ impl Looks {
         let text = kind == Kind::Text;
         self.made.entry((style, kind, quote)).or_insert_with(|| {
             let format = numbered(styled(style), kind, exponent, language);
-            let format = if text && indented(style) { format.set_indent(1) } else { format };
+            let format =
+                if text && indented(style) { format.set_align(FormatAlign::Left).set_indent(1) } else { format };
             if quote { format.set_quote_prefix() } else { format }
         })
     }
@@ -119,7 +120,7 @@ fn numbered(format: Format, kind: Kind, exponent: u32, language: Language) -> Fo
         Kind::Whole => format.set_num_format(decimals(0, language)),
         Kind::Share => format.set_num_format(format!("{}0.0%", locale(language))),
         Kind::Date => format.set_num_format(date(language)).set_align(FormatAlign::Left).set_indent(1),
-        Kind::Truth => format.set_align(FormatAlign::Left).set_indent(1),
+        Kind::Truth => format.set_num_format(truth(language)).set_align(FormatAlign::Left).set_indent(1),
     }
 }
 
@@ -138,6 +139,16 @@ fn locale(language: Language) -> &'static str {
         Language::French => "[$-40C]",
         Language::Spanish => "[$-C0A]",
         Language::Portuguese => "[$-816]",
+    }
+}
+
+/// Excel has its own words for true and false; LibreOffice takes these.
+fn truth(language: Language) -> &'static str {
+    match language {
+        Language::English => "\"TRUE\";\"TRUE\";\"FALSE\"",
+        Language::French => "\"VRAI\";\"VRAI\";\"FAUX\"",
+        Language::Spanish => "\"VERDADERO\";\"VERDADERO\";\"FALSO\"",
+        Language::Portuguese => "\"VERDADEIRO\";\"VERDADEIRO\";\"FALSO\"",
     }
 }
 
