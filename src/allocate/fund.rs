@@ -14,6 +14,7 @@ use super::instance::{
     CellSpec, GroupSpec, Instance, LimitSpec, LimitSpecKind, LotSpec, NodeSpec, Pair, PeriodSpec, PlacedSpec,
     PolicySpec,
 };
+use super::reasons::{Reasons, reasons};
 use super::{AllocateError, Allocation, allocate};
 
 /// What is placed in all at each strength of the pool, each an allocation of its own.
@@ -34,6 +35,8 @@ pub struct FundAllocation {
     pub instance: Instance,
     /// The real allocation: of deposits.
     pub allocation: Allocation,
+    /// Why it is as it is.
+    pub reasons: Reasons,
     /// Placements at each strength.
     pub scenarios: Scenarios,
 }
@@ -46,6 +49,7 @@ impl FundAllocation {
     pub fn compute(fund: &Fund, cells: &[Priority], ledger: &Ledger) -> Result<Self, AllocateError> {
         let instance = instance(fund, cells, ledger, |position| position.programmable, &[]);
         let allocation = allocate(&instance)?;
+        let reasons = reasons(&instance, &allocation)?;
         let deposits = placements(cells, &allocation);
         let with_commitments = |position: &AgreementPosition| {
             if position.is_signed() { position.programmable_when_paid } else { position.programmable }
@@ -56,7 +60,7 @@ impl FundAllocation {
             false => position.programmable + fund.pledge_weight.of(position.programmable_when_paid),
         };
         let outlook = placements(cells, &allocate(&self::instance(fund, cells, ledger, with_pledges, &[]))?);
-        Ok(Self { instance, allocation, scenarios: Scenarios { deposits, commitments, outlook } })
+        Ok(Self { instance, allocation, reasons, scenarios: Scenarios { deposits, commitments, outlook } })
     }
 }
 

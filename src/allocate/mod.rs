@@ -13,8 +13,10 @@ pub mod fairness;
 pub mod fund;
 pub mod instance;
 pub mod network;
+pub mod reasons;
 mod solve;
 mod spread;
+pub mod verify;
 
 use serde::{Deserialize, Serialize};
 

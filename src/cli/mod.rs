@@ -7,6 +7,7 @@
 mod month;
 mod progress;
 mod run;
+mod solve;
 mod summary;
 mod terminal;
 
@@ -35,6 +36,9 @@ struct Arguments {
 enum Command {
     /// Read the inputs, allocate, and write the month's reports (the default)
     Run(run::RunArguments),
+    /// Solve allocations given as JSON lines
+    #[command(hide = true)]
+    Solve,
 }
 
 /// The fund's folder, an option of every command.
@@ -102,6 +106,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match arguments.command {
         Some(Command::Run(run)) => run::run(&run),
+        Some(Command::Solve) => solve::run(),
         None => run::run(&arguments.run),
     };
     match outcome {

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::allocate::fund::FundAllocation;
+use crate::allocate::verify;
 use crate::attribute::{self, CellIndex};
 use crate::config::{self, Fund};
 use crate::domain;
@@ -29,6 +30,13 @@ impl Month {
     /// The name of its folder below `reports/`.
     pub fn name(&self) -> String {
         domain::Month::of(self.figures.ledger.as_of).to_string()
+    }
+
+    /// Proves the allocation from its instance and result alone.
+    pub fn verify(&self) -> Result<(), CommandError> {
+        let allocation = &self.figures.allocation;
+        let fault = |fault| CommandError::Internal(format!("the allocation is not proved: {fault}"));
+        verify::verify(&allocation.instance, &allocation.allocation).map_err(fault)
     }
 
     /// The files that were read, with their hashes.

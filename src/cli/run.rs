@@ -21,6 +21,9 @@ pub(super) struct RunArguments {
     /// Do everything but write
     #[arg(long)]
     dry_run: bool,
+    /// Prove the allocation with a separate checker
+    #[arg(long)]
+    verify: bool,
     /// Print the summary as JSON on standard output
     #[arg(long)]
     json: bool,
@@ -47,6 +50,10 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), CommandError> {
 type Written = Option<(String, Vec<String>)>;
 
 fn write(arguments: &RunArguments, month: Month, progress: &Progress) -> Result<(Month, Written), CommandError> {
+    if arguments.verify {
+        progress.step("proving the allocation");
+        month.verify()?;
+    }
     if arguments.dry_run {
         return Ok((month, None));
     }

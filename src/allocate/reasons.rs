@@ -1,0 +1,267 @@
+//! Why the result is as it is: of every cell that lacks money, of every lot that keeps some, and of the gap as a whole.
+
+use serde::{Deserialize, Serialize};
+
+use super::build::{Built, build};
+use super::instance::{Instance, NodeSpec, Pair};
+use super::{AllocateError, Allocation};
+
+/// Why a cell lacks money.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CellReason {
+    /// It lacks nothing.
+    Funded,
+    /// It has all that its ceiling allows.
+    Ceiling,
+    /// There is no money left at all.
+    NoMoney,
+    /// The money left may not be used here: these lots, with what they keep.
+    Earmarks {
+        /// Lots with money left.
+        lots: Vec<(String, i64)>,
+    },
+    /// The money left may be used here but for a cap, a limit or the share policy.
+    Policy {
+        /// Lots with money left that may pay for this cell.
+        lots: Vec<(String, i64)>,
+    },
+}
+
+/// Why a lot keeps money.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LotReason {
+    /// It keeps none.
+    Used,
+    /// There is no cell that it may pay for.
+    NoCell,
+    /// Every cell that it may pay for is full.
+    CellsFull {
+        /// How many cells.
+        cells: usize,
+    },
+    /// Cells that it may pay for lack money, but a cap, a limit or the share policy keeps it away.
+    Policy {
+        /// How many cells.
+        cells: usize,
+    },
+}
+
+/// The gap of the cells in its three causes, which sum to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Causes {
+    /// Even if all money could go anywhere, this would be missing.
+    pub short_of_money: i64,
+    /// Money that exists but is locked by earmarks.
+    pub locked_by_earmarks: i64,
+    /// Money that exists but is locked by ceilings, caps, limits and the share policy.
+    pub locked_by_policy: i64,
+}
+
+/// One earmark loosened by one level, and what that would place more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Relaxation {
+    /// The lot.
+    pub lot: String,
+    /// Which side of its earmark is loosened.
+    pub loosened: Loosened,
+    /// How much more would be placed in all.
+    pub closes: i64,
+}
+
+/// A side of an earmark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Loosened {
+    /// Each place to the one above it.
+    Geography,
+    /// Each theme to the one above it.
+    Theme,
+    /// No exclusions.
+    Exclusions,
+}
+
+/// All reasons of a result.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reasons {
+    /// For each cell of the result.
+    pub cells: Vec<CellReason>,
+    /// For each lot of the result.
+    pub lots: Vec<LotReason>,
+    /// The gap in its causes.
+    pub causes: Causes,
+    /// What loosening one earmark would bring, the most first; those that bring nothing are left out.
+    pub relaxations: Vec<Relaxation>,
+}
+
+/// Finds the reasons of a result.
+///
+/// # Errors
+/// As the allocation itself.
+pub fn reasons(instance: &Instance, allocation: &Allocation) -> Result<Reasons, AllocateError> {
+    let built = build(instance)?;
+    let eligible = eligible(&built);
+    let left: Vec<(usize, i64)> = allocation
+        .lots
+        .iter()
+        .enumerate()
+        .filter(|(_, lot)| lot.unplaced > 0)
+        .map(|(rank, lot)| (rank, lot.unplaced))
+        .collect();
+    let cells = (0..built.cells.len()).map(|rank| cell_reason(instance, allocation, &built, &eligible, &left, rank));
+    let lots = (0..built.lots.len()).map(|rank| lot_reason(instance, allocation, &built, rank));
+    Ok(Reasons {
+        cells: cells.collect(),
+        lots: lots.collect(),
+        causes: causes(instance, allocation)?,
+        relaxations: relaxations(instance, allocation)?,
+    })
+}
+
+/// For each cell, the classes that may pay for it.
+fn eligible(built: &Built) -> Vec<Vec<usize>> {
+    let mut eligible = vec![Vec::new(); built.cells.len()];
+    for (class, arcs) in built.class_cells.iter().enumerate() {
+        for &(cell, _) in arcs {
+            eligible[cell].push(class);
+        }
+    }
+    eligible
+}
+
+fn cell_reason(
+    instance: &Instance,
+    allocation: &Allocation,
+    built: &Built,
+    eligible: &[Vec<usize>],
+    left: &[(usize, i64)],
+    rank: usize,
+) -> CellReason {
+    let result = &allocation.cells[rank];
+    let spec = &instance.cells[built.cells[rank]];
+    if result.shortfall == 0 {
+        return CellReason::Funded;
+    }
+    if spec.outside + result.placed >= spec.ceiling {
+        return CellReason::Ceiling;
+    }
+    if left.is_empty() {
+        return CellReason::NoMoney;
+    }
+    let named = |lots: &[(usize, i64)]| -> Vec<(String, i64)> {
+        let mut named: Vec<(String, i64)> =
+            lots.iter().map(|&(lot, amount)| (allocation.lots[lot].id.clone(), amount)).collect();
+        named.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(&two.0)));
+        named
+    };
+    let here: Vec<(usize, i64)> =
+        left.iter().copied().filter(|(lot, _)| eligible[rank].contains(&built.class_of[*lot])).collect();
+    if here.is_empty() { CellReason::Earmarks { lots: named(left) } } else { CellReason::Policy { lots: named(&here) } }
+}
+
+fn lot_reason(instance: &Instance, allocation: &Allocation, built: &Built, rank: usize) -> LotReason {
+    if allocation.lots[rank].unplaced == 0 {
+        return LotReason::Used;
+    }
+    let cells = &built.class_cells[built.class_of[rank]];
+    let lacking = cells.iter().filter(|(cell, _)| {
+        let spec = &instance.cells[built.cells[*cell]];
+        spec.outside + allocation.cells[*cell].placed < spec.ceiling
+    });
+    match (cells.len(), lacking.count()) {
+        (0, _) => LotReason::NoCell,
+        (all, 0) => LotReason::CellsFull { cells: all },
+        (_, lacking) => LotReason::Policy { cells: lacking },
+    }
+}
+
+/// The gap in its causes: what would be placed if every ceiling, cap, limit and policy fell, and then every earmark.
+fn causes(instance: &Instance, allocation: &Allocation) -> Result<Causes, AllocateError> {
+    let needs: i64 = instance.cells.iter().map(|cell| (cell.need - cell.outside).max(0)).sum();
+    let gap: i64 = allocation.cells.iter().map(|cell| cell.shortfall).sum();
+    let useful = needs - gap;
+    let mut free = instance.clone();
+    free.policy = None;
+    free.groups.clear();
+    for cell in &mut free.cells {
+        cell.ceiling = cell.need;
+        cell.floor = 0;
+    }
+    for lot in &mut free.lots {
+        lot.limits.clear();
+    }
+    let without_policy = largest(&free)?.max(useful);
+    let available: i64 = instance.lots.iter().map(|lot| lot.available).sum();
+    let without_earmarks = available.min(needs).max(without_policy);
+    Ok(Causes {
+        short_of_money: needs - without_earmarks,
+        locked_by_earmarks: without_earmarks - without_policy,
+        locked_by_policy: without_policy - useful,
+    })
+}
+
+/// The largest total of an instance, closed placements included.
+fn largest(instance: &Instance) -> Result<i64, AllocateError> {
+    let built = build(instance)?;
+    let flow = built.network.flow(None).map_err(|_| AllocateError::Internal)?;
+    let placed: i64 = built.lot_arcs.iter().map(|&arc| flow[arc]).sum();
+    Ok(placed + built.closed_in_cell.iter().sum::<i64>())
+}
+
+/// What each earmark, loosened alone by one level, would place more.
+fn relaxations(instance: &Instance, allocation: &Allocation) -> Result<Vec<Relaxation>, AllocateError> {
+    let left: i64 = allocation.lots.iter().map(|lot| lot.unplaced).sum();
+    if left == 0 {
+        return Ok(Vec::new());
+    }
+    let mut open = instance.clone();
+    // Shares of the whole are judged anew by the allocation; here only earmarks and caps bind.
+    open.policy = None;
+    let before = largest(&open)?;
+    let mut found = Vec::new();
+    for lot in 0..open.lots.len() {
+        for loosened in [Loosened::Geography, Loosened::Theme, Loosened::Exclusions] {
+            let kept = open.lots[lot].clone();
+            if loosen(&mut open, lot, loosened) {
+                let closes = largest(&open)? - before;
+                if closes > 0 {
+                    found.push(Relaxation { lot: kept.id.clone(), loosened, closes });
+                }
+            }
+            open.lots[lot] = kept;
+        }
+    }
+    found.sort_by(|one, two| {
+        two.closes.cmp(&one.closes).then_with(|| (&one.lot, one.loosened).cmp(&(&two.lot, two.loosened)))
+    });
+    Ok(found)
+}
+
+/// Loosens a side of a lot's earmark by one level; whether that changes it.
+fn loosen(instance: &mut Instance, lot: usize, side: Loosened) -> bool {
+    let above = |nodes: &[NodeSpec], code: &str| {
+        let node = nodes.iter().find(|node| node.code == code);
+        node.and_then(|node| node.parent.clone()).unwrap_or_else(|| code.to_owned())
+    };
+    let lifted: Vec<Pair> = instance.lots[lot]
+        .include
+        .iter()
+        .map(|(place, theme)| match side {
+            Loosened::Geography => (above(&instance.geographies, place), theme.clone()),
+            Loosened::Theme => (place.clone(), above(&instance.themes, theme)),
+            Loosened::Exclusions => (place.clone(), theme.clone()),
+        })
+        .collect();
+    let spec = &mut instance.lots[lot];
+    let changes = match side {
+        Loosened::Geography | Loosened::Theme => lifted != spec.include,
+        Loosened::Exclusions => !spec.exclude.is_empty(),
+    };
+    spec.include = lifted;
+    if side == Loosened::Exclusions {
+        spec.exclude.clear();
+    }
+    changes
+}
+
