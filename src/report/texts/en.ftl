@@ -377,3 +377,15 @@ check-gap-pillars = The gap by pillar equals the gap by theme
 check-gap-bridge = The gap by country equals the bridge from the programme's gap
 check-explained = The differences listed explain the difference of the totals
 check-causes = The causes add up to all differences
+
+## Dashboard
+dashboard-headline = { $currency } { $gap } are missing: { $share } of the budget.
+dashboard-paid = Paid into the pool
+dashboard-signed = Signed, still to come
+dashboard-pledged = Pledged, weighted
+dashboard-missing = Missing
+dashboard-places = Where most is missing
+dashboard-themes = How far themes are funded
+dashboard-delivery = Delivery by region
+dashboard-overdue = Overdue instalments
+dashboard-table = The figures as a table

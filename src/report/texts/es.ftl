@@ -377,3 +377,15 @@ check-gap-pillars = El déficit por pilar iguala al por tema
 check-gap-bridge = El déficit por país iguala al puente desde el del programa
 check-explained = Las diferencias enumeradas explican la de los totales
 check-causes = Las causas suman todas las diferencias
+
+## Dashboard
+dashboard-headline = Faltan { $currency } { $gap }: el { $share } del presupuesto.
+dashboard-paid = Pagado al fondo
+dashboard-signed = Firmado, pendiente
+dashboard-pledged = Prometido, ponderado
+dashboard-missing = Falta
+dashboard-places = Dónde falta más
+dashboard-themes = Financiación de los temas
+dashboard-delivery = Ejecución por región
+dashboard-overdue = Plazos vencidos
+dashboard-table = Las cifras en tabla

@@ -377,3 +377,15 @@ check-gap-pillars = Le déficit par pilier égale celui par thème
 check-gap-bridge = Le déficit par pays égale le passage depuis celui du programme
 check-explained = Les écarts énumérés expliquent celui des totaux
 check-causes = Les causes totalisent tous les écarts
+
+## Dashboard
+dashboard-headline = Il manque { $currency } { $gap } : { $share } du budget.
+dashboard-paid = Versé au fonds commun
+dashboard-signed = Signé, reste à recevoir
+dashboard-pledged = Promis, pondéré
+dashboard-missing = Manquant
+dashboard-places = Où il manque le plus
+dashboard-themes = Financement des thèmes
+dashboard-delivery = Exécution par région
+dashboard-overdue = Versements en retard
+dashboard-table = Les chiffres en tableau

@@ -377,3 +377,15 @@ check-gap-pillars = O défice por pilar iguala o por tema
 check-gap-bridge = O défice por país iguala a ponte desde o do programa
 check-explained = As diferenças listadas explicam a dos totais
 check-causes = As causas somam todas as diferenças
+
+## Dashboard
+dashboard-headline = Faltam { $currency } { $gap }: { $share } do orçamento.
+dashboard-paid = Pago ao fundo
+dashboard-signed = Assinado, por receber
+dashboard-pledged = Prometido, ponderado
+dashboard-missing = Em falta
+dashboard-places = Onde falta mais
+dashboard-themes = Financiamento dos temas
+dashboard-delivery = Execução por região
+dashboard-overdue = Prestações em atraso
+dashboard-table = Os valores em tabela
