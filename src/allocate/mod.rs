@@ -17,6 +17,7 @@ pub mod reasons;
 mod solve;
 mod spread;
 pub mod verify;
+pub mod words;
 
 use serde::{Deserialize, Serialize};
 

@@ -52,10 +52,11 @@ pub enum Fault {
 /// # Errors
 /// The first fault that is found.
 pub fn verify(instance: &Instance, allocation: &Allocation) -> Result<(), Fault> {
-    let built = build(instance).map_err(|error| Fault::Instance(error.to_string()))?;
+    let mut built = build(instance).map_err(|error| Fault::Instance(error.to_string()))?;
     let flow = sums(instance, allocation, &built)?;
+    Checked { built: &built, flow: flow.clone() }.bounds(instance)?;
+    keep_floors(instance, &mut built, &flow);
     let flow = Checked { built: &built, flow };
-    flow.bounds(instance)?;
     let placed: i64 = built.lot_arcs.iter().map(|&arc| flow.flow[arc]).sum();
     if allocation.cut.capacity != placed {
         return Err(Fault::Cut { cut: allocation.cut.capacity, placed });
@@ -64,6 +65,20 @@ pub fn verify(instance: &Instance, allocation: &Allocation) -> Result<(), Fault>
     let other = flow.flow[built.other_arc];
     flow.largest(other)?;
     flow.fair(instance, other)
+}
+
+/// What floors hold may not be given up: it becomes a lower bound.
+fn keep_floors(instance: &Instance, built: &mut Built, flow: &[i64]) {
+    for (rank, &cell) in built.cells.iter().enumerate() {
+        let spec = &instance.cells[cell];
+        let wanted = spec.floor - spec.outside - built.closed_in_cell[rank];
+        let arc = built.cell_arcs[rank];
+        built.network.arcs[arc].lower = wanted.clamp(0, flow[arc]);
+    }
+    for (group, spec) in instance.groups.iter().enumerate() {
+        let arc = built.group_arcs[group];
+        built.network.arcs[arc].lower = (spec.floor - built.group_base[group]).clamp(0, flow[arc]);
+    }
 }
 
 struct Checked<'a> {
@@ -244,19 +259,13 @@ impl Checked<'_> {
             // A cell may give when its last cent would go to a cell that has less even with that cent gone from it.
             let may_give = |giver: usize| match rank_of.get(&giver) {
                 None => true,
-                Some(&from) => self.floor_allows(instance, from) && self.worse(instance, rank, from),
+                Some(&from) => self.worse(instance, rank, from),
             };
             if self.reaches(bounds.to, bounds.from, other, &adjacency, may_give) {
                 return Err(Fault::NotFair(instance.cells[self.built.cells[rank]].id.clone()));
             }
         }
         Ok(())
-    }
-
-    /// Whether a cell stays at its floor when it gives a cent.
-    fn floor_allows(&self, instance: &Instance, rank: usize) -> bool {
-        let spec = &instance.cells[self.built.cells[rank]];
-        self.flow[self.built.cell_arcs[rank]] + self.built.closed_in_cell[rank] + spec.outside > spec.floor
     }
 
     /// Whether `rank` has a lower ratio than `from` will have after giving a cent.

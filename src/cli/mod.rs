@@ -4,6 +4,8 @@
 //! errors, 2 wrong use or an internal failure. Results go to standard output only where a program asked for them
 //! (`--json`); everything for people goes to standard error.
 
+mod explain;
+pub mod init;
 mod month;
 mod progress;
 mod run;
@@ -36,6 +38,10 @@ struct Arguments {
 enum Command {
     /// Read the inputs, allocate, and write the month's reports (the default)
     Run(run::RunArguments),
+    /// Make an empty fund: the same sheets with drop-downs and instructions
+    Init(init::InitArguments),
+    /// Say why a cell lacks money, where an agreement's money is, or what a problem code means
+    Explain(explain::ExplainArguments),
     /// Solve allocations given as JSON lines
     #[command(hide = true)]
     Solve,
@@ -106,6 +112,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match arguments.command {
         Some(Command::Run(run)) => run::run(&run),
+        Some(Command::Init(init)) => init::run(&init),
+        Some(Command::Explain(explain)) => explain::run(&explain),
         Some(Command::Solve) => solve::run(),
         None => run::run(&arguments.run),
     };

@@ -1,176 +1,213 @@
-//! Sheets as people keep them: a title, notes, a header, rows, remarks, totals.
+//! Rows of entries, written below the common layout of a sheet, with the untidiness of real files.
 
 use chrono::NaiveDate;
-use poolfund::domain::Money;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
-    XlsxError,
-};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Formula, Workbook, Worksheet, XlsxError};
 
-pub const MARK: &str = "Illustrative figures: all amounts below the programme's published totals are invented.";
+use poolfund::cli::init::sheets::{self, Form, List, ListLengths, SheetLayout, Styles};
 
-/// What stands in a cell.
-pub enum Value {
-    Text(String),
-    Amount(Decimal),
-    Number(i64),
-    Date(NaiveDate),
+/// What goes wrong: the writer refuses something, or a figure of the sample does not fit.
+pub type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+
+/// The line that every sheet carries.
+pub const MARK: &str = "Illustrative figures: only the programme's published totals are real; every amount, date and \
+                        agreement on this sheet is invented.";
+
+/// What a cell holds.
+#[derive(Clone, Debug)]
+pub enum Entry {
+    /// Nothing.
     Blank,
+    /// A text.
+    Text(String),
+    /// A number.
+    Number(Decimal),
+    /// A date.
+    Date(NaiveDate),
 }
 
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        if text.is_empty() { Value::Blank } else { Value::Text(text.to_owned()) }
-    }
-}
-impl From<String> for Value {
-    fn from(text: String) -> Self {
-        Value::from(text.as_str())
-    }
-}
-impl From<Money> for Value {
-    fn from(money: Money) -> Self {
-        Value::Amount(money.to_decimal(2))
-    }
-}
-impl From<Decimal> for Value {
-    fn from(amount: Decimal) -> Self {
-        Value::Amount(amount)
-    }
-}
-impl From<NaiveDate> for Value {
-    fn from(date: NaiveDate) -> Self {
-        Value::Date(date)
-    }
-}
-impl From<i64> for Value {
-    fn from(number: i64) -> Self {
-        Value::Number(number)
-    }
+/// A text.
+pub fn text(text: &str) -> Entry {
+    if text.is_empty() { Entry::Blank } else { Entry::Text(text.to_owned()) }
 }
 
-/// A table to be written: title, headers with widths, rows; `total` names the columns that are summed below.
+/// Base money, from cents.
+pub fn cents(cents: i64) -> Entry {
+    Entry::Number(Decimal::new(cents, 2))
+}
+
+/// An amount as text with thousands separators: `1,250,000.00`.
+pub fn grouped(amount: Decimal) -> Entry {
+    let plain = amount.abs().to_string();
+    let (whole, rest) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
+    let mut shown = String::new();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    let sign = if amount.is_sign_negative() { "-" } else { "" };
+    Entry::Text(format!("{sign}{shown}{rest}"))
+}
+
+/// A row below the data: the total of a column, with its label.
+pub struct Total<'a> {
+    /// What stands in the first column.
+    pub label: &'a str,
+    /// The columns that are added up.
+    pub columns: &'a [&'a str],
+}
+
+/// A table to be written.
 pub struct Table<'a> {
-    pub sheet: &'a str,
-    pub title: &'a str,
-    pub headers: &'a [(&'a str, f64)],
-    pub rows: Vec<Vec<Value>>,
-    pub total: &'a [usize],
-    pub remarks: &'a [&'a str],
-    pub lists: Vec<(usize, Vec<String>)>,
-    /// A blank row after so many rows, and a hidden row.
-    pub untidy: Option<(usize, usize)>,
+    /// Its columns.
+    pub layout: &'a SheetLayout,
+    /// The name of the sheet.
+    pub name: &'a str,
+    /// Notes above the header, after the mark.
+    pub notes: &'a [&'a str],
+    /// Other headers than the layout's.
+    pub renamed: &'a [(&'a str, &'a str)],
+    /// The data.
+    pub rows: &'a [Vec<Entry>],
+    /// The row of totals.
+    pub total: Option<Total<'a>>,
+    /// Footnotes below the table.
+    pub footnotes: &'a [&'a str],
+    /// Rows of data, from 0, that are hidden.
+    pub hidden: &'a [usize],
+    /// Rows of data, from 0, after which a blank row stands.
+    pub gaps: &'a [usize],
 }
 
-pub fn workbook() -> Workbook {
+impl<'a> Table<'a> {
+    /// A tidy table.
+    pub fn new(layout: &'a SheetLayout, rows: &'a [Vec<Entry>]) -> Self {
+        let nothing = &[];
+        Self {
+            layout,
+            name: layout.sheet,
+            notes: &[],
+            renamed: &[],
+            rows,
+            total: None,
+            footnotes: &[],
+            hidden: nothing,
+            gaps: nothing,
+        }
+    }
+}
+
+/// The names that drop-downs offer, in the order of [`List::ALL`].
+pub struct Names {
+    /// The lists.
+    pub lists: [Vec<String>; List::ALL.len()],
+}
+
+impl Names {
+    /// The lists as slices.
+    pub fn slices(&self) -> [&[String]; List::ALL.len()] {
+        self.lists.each_ref().map(Vec::as_slice)
+    }
+
+    /// How long they are.
+    pub fn lengths(&self) -> ListLengths {
+        self.lists.each_ref().map(|list| u32::try_from(list.len()).unwrap_or(0))
+    }
+}
+
+/// A workbook of tables, with its lists and instructions, as bytes.
+pub fn workbook(title: &str, names: &Names, tables: &[Table<'_>]) -> Outcome<Vec<u8>> {
+    let styles = Styles::default();
     let mut workbook = Workbook::new();
-    let created = ExcelDateTime::from_ymd(2025, 11, 3).expect("a date");
-    let properties = DocProperties::new().set_author("Partnerships unit").set_creation_datetime(&created);
-    workbook.set_properties(&properties);
-    workbook
+    let made = ExcelDateTime::from_ymd(2025, 11, 3)?.and_hms(9, 0, 0)?;
+    let properties = DocProperties::new().set_title(title).set_author("poolfund sample fund");
+    workbook.set_properties(&properties.set_comment(MARK).set_creation_datetime(&made));
+    for table in tables {
+        let rows = u32::try_from(table.rows.len())?;
+        let mark = std::iter::once(&MARK).chain(table.notes);
+        let notes: Vec<String> = mark.map(|note| (*note).to_owned()).collect();
+        let spare = (&names.lengths(), rows + 200);
+        let (sheet, first) = sheets::add_sheet(&mut workbook, &styles, table.layout, table.name, &notes, spare)?;
+        for (place, column) in (0_u16..).zip(table.layout.columns) {
+            if let Some((_, other)) = table.renamed.iter().find(|(header, _)| *header == column.header) {
+                sheet.write_string_with_format(first - 1, place, *other, styles.header(column))?;
+            }
+        }
+        fill(sheet, &styles, table, first)?;
+    }
+    let mut layouts: Vec<&SheetLayout> = Vec::new();
+    for table in tables {
+        if !layouts.iter().any(|layout| layout.kind == table.layout.kind) {
+            layouts.push(table.layout);
+        }
+    }
+    sheets::add_instructions(&mut workbook, &styles, &layouts, &[MARK.to_owned()])?;
+    sheets::add_lists(&mut workbook, &styles, names.slices())?;
+    Ok(workbook.save_to_buffer()?)
 }
 
-pub fn add(workbook: &mut Workbook, table: &Table<'_>) -> Result<(), XlsxError> {
-    let lists = list_sheet_ranges(workbook, table)?;
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(table.sheet)?;
-    let title = Format::new().set_bold().set_font_size(14).set_font_color(Color::RGB(0x1F_3864));
-    let note = Format::new().set_italic().set_font_color(Color::RGB(0x59_5959));
-    sheet.write_with_format(0, 0, table.title, &title)?;
-    sheet.write_with_format(1, 0, MARK, &note)?;
-    let header = Format::new()
-        .set_bold()
-        .set_text_wrap()
-        .set_background_color(Color::RGB(0xD9_E2F3))
-        .set_border_bottom(FormatBorder::Thin)
-        .set_align(FormatAlign::VerticalCenter);
-    for (column, (name, width)) in table.headers.iter().enumerate() {
-        sheet.write_with_format(3, column as u16, *name, &header)?;
-        sheet.set_column_width(column as u16, *width)?;
+fn fill(sheet: &mut Worksheet, styles: &Styles, table: &Table<'_>, first: u32) -> Outcome<()> {
+    let mut row = first;
+    for (place, entries) in table.rows.iter().enumerate() {
+        write_row(sheet, styles, table.layout, row, entries)?;
+        if table.hidden.contains(&place) {
+            sheet.set_row_hidden(row)?;
+        }
+        row += if table.gaps.contains(&place) { 2 } else { 1 };
     }
-    sheet.set_freeze_panes(4, 1)?;
-    let last = rows(sheet, table)?;
-    totals(sheet, table, last)?;
-    for (place, remark) in table.remarks.iter().enumerate() {
-        sheet.write_with_format(last + 3 + place as u32, 0, *remark, &note)?;
+    if let Some(total) = &table.total {
+        let label = if row > first { total.label } else { "" };
+        sheet.write_string_with_format(row, 0, label, &styles.total_label)?;
+        for header in total.columns {
+            let Some(place) = table.layout.position(header) else { continue };
+            let sum = sum_of(table.rows, usize::from(place));
+            let letter = char::from(b'A'.saturating_add(u8::try_from(place)?));
+            let formula = Formula::new(format!("=SUM({letter}{}:{letter}{row})", first + 1));
+            let formula = formula.set_result(sum.normalize().to_string());
+            sheet.write_formula_with_format(row, place, formula, &styles.total)?;
+        }
+        row += 1;
     }
-    for (column, formula) in lists {
-        let validation = DataValidation::new()
-            .allow_list_formula(formula.as_str().into())
-            .set_error_title("Not in the list")?
-            .set_error_message("Choose one from the list, or add it to the sheet Lists.")?;
-        sheet.add_data_validation(4, column as u16, last + 200, column as u16, &validation)?;
+    for note in table.footnotes {
+        row += 1;
+        sheet.write_string(row, 0, *note)?;
     }
     Ok(())
 }
 
-/// Writes the choices of the drop-downs into a sheet of their own, and gives the range of each.
-fn list_sheet_ranges(workbook: &mut Workbook, table: &Table<'_>) -> Result<Vec<(usize, String)>, XlsxError> {
-    if table.lists.is_empty() {
-        return Ok(Vec::new());
-    }
-    let name = format!("Lists {}", table.sheet);
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(&name)?;
-    let mut ranges = Vec::new();
-    for (place, (column, choices)) in table.lists.iter().enumerate() {
-        sheet.write(0, place as u16, format!("Choices for {}", table.headers[*column].0))?;
-        sheet.set_column_width(place as u16, 28)?;
-        for (row, choice) in choices.iter().enumerate() {
-            sheet.write(row as u32 + 1, place as u16, choice)?;
-        }
-        let letter = char::from(b'A' + place as u8);
-        ranges.push((*column, format!("='{name}'!${letter}$2:${letter}${}", choices.len() + 1)));
-    }
-    Ok(ranges)
+/// The sum of the numbers in a column.
+pub fn sum_of(rows: &[Vec<Entry>], place: usize) -> Decimal {
+    let number = |entries: &Vec<Entry>| match entries.get(place) {
+        Some(Entry::Number(number)) => Some(*number),
+        Some(Entry::Blank | Entry::Text(_) | Entry::Date(_)) | None => None,
+    };
+    rows.iter().filter_map(number).sum()
 }
 
-fn rows(sheet: &mut Worksheet, table: &Table<'_>) -> Result<u32, XlsxError> {
-    let amount = Format::new().set_num_format("#,##0.00");
-    let day = Format::new().set_num_format("dd/mm/yyyy");
-    let mut row = 4;
-    for (place, values) in table.rows.iter().enumerate() {
-        if table.untidy.is_some_and(|(blank, _)| place == blank) {
-            row += 1;
+fn write_row(
+    sheet: &mut Worksheet,
+    styles: &Styles,
+    layout: &SheetLayout,
+    row: u32,
+    entries: &[Entry],
+) -> Result<(), XlsxError> {
+    for ((place, column), entry) in (0_u16..).zip(layout.columns).zip(entries) {
+        match entry {
+            Entry::Blank => {}
+            Entry::Text(text) => {
+                sheet.write_string_with_format(row, place, text, &styles.text)?;
+            }
+            Entry::Number(number) => {
+                let value = number.to_f64().unwrap_or_default();
+                sheet.write_number_with_format(row, place, value, styles.of(column.form))?;
+            }
+            Entry::Date(date) => {
+                sheet.write_datetime_with_format(row, place, date, styles.of(Form::Date))?;
+            }
         }
-        for (column, value) in values.iter().enumerate() {
-            let column = column as u16;
-            match value {
-                Value::Text(text) => sheet.write(row, column, text)?,
-                Value::Amount(number) => {
-                    sheet.write_with_format(row, column, number.to_f64().unwrap_or_default(), &amount)?
-                }
-                Value::Number(number) => sheet.write(row, column, *number as f64)?,
-                Value::Date(date) => sheet.write_with_format(row, column, date, &day)?,
-                Value::Blank => sheet,
-            };
-        }
-        if table.untidy.is_some_and(|(_, hidden)| place == hidden) {
-            sheet.set_row_hidden(row)?;
-        }
-        row += 1;
-    }
-    Ok(row - 1)
-}
-
-fn totals(sheet: &mut Worksheet, table: &Table<'_>, last: u32) -> Result<(), XlsxError> {
-    if table.total.is_empty() {
-        return Ok(());
-    }
-    let format = Format::new().set_bold().set_num_format("#,##0.00").set_border_top(FormatBorder::Thin);
-    sheet.write_with_format(last + 1, 0, "Total", &format)?;
-    for &column in table.total {
-        let sum: Decimal = table
-            .rows
-            .iter()
-            .map(|row| if let Value::Amount(amount) = row[column] { amount } else { Decimal::ZERO })
-            .sum();
-        let letter = char::from(b'A' + column as u8);
-        let formula = rust_xlsxwriter::Formula::new(format!("=SUM({letter}5:{letter}{})", last + 1))
-            .set_result(sum.to_string());
-        sheet.write_formula_with_format(last + 1, column as u16, formula, &format)?;
     }
     Ok(())
 }

@@ -1,17 +1,19 @@
-//! The finance system's extract: the same deposits and expenditure, with a dozen differences planted.
-
-use std::collections::BTreeMap;
-use std::error::Error;
-use std::path::Path;
+//! The finance system's extract: the same bookings as seen there, with a dozen planted differences.
 
 use chrono::{Days, NaiveDate};
-use poolfund::domain::Money;
 use rust_decimal::Decimal;
 
-use crate::book::{Table, Value, add, workbook};
-use crate::plan::{self, Agreement, ReceiptPlan, SpendingPlan, rate_on};
+use super::agreements::AGREEMENTS;
+use super::book::{Entry, Outcome, cents, text};
+use super::donors::name_of;
+use super::places::place_name;
+use super::rates::Rates;
+use super::receipts::{Receipt, day};
+use super::spending::Line;
 
-struct Line {
+/// A booking there.
+#[derive(Clone)]
+struct Booking {
     document: String,
     kind: &'static str,
     date: NaiveDate,
@@ -19,19 +21,51 @@ struct Line {
     reference: String,
     place: &'static str,
     theme: &'static str,
-    amount: Money,
+    amount: i64,
 }
 
-pub fn write(
-    folder: &Path,
-    receipts: &[ReceiptPlan],
-    spending: &[SpendingPlan],
-    agreements: &[Agreement],
-    rates: &[(&str, NaiveDate, Decimal)],
-) -> Result<(), Box<dyn Error>> {
-    let mut lines = deposits(receipts, agreements, rates);
-    let first_spending = lines.len();
-    lines.extend(spending.iter().filter(|line| !line.obligation).map(|line| Line {
+/// The rows of the extract, with what was planted in words.
+pub fn rows(receipts: &[Receipt], lines: &[Line], rates: &Rates) -> Outcome<(Vec<Vec<Entry>>, Vec<String>)> {
+    let cash = receipts.iter().filter(|receipt| ["deposit", "refund"].contains(&receipt.kind));
+    let mut bookings: Vec<Booking> = cash.map(of_receipt).collect();
+    bookings.extend(lines.iter().filter(|line| !line.is_obligation).map(of_line));
+    let mut planted = Vec::new();
+    deposits(&mut bookings, receipts, rates, &mut planted)?;
+    expenditure(&mut bookings, lines, rates, &mut planted)?;
+    bookings
+        .sort_by(|one, other| (one.date, &one.document, one.amount).cmp(&(other.date, &other.document, other.amount)));
+    let row = |booking: &Booking| {
+        let place = if booking.place.is_empty() { "" } else { place_name(booking.place) };
+        vec![
+            text(&booking.document),
+            text(booking.kind),
+            Entry::Date(booking.date),
+            text(&booking.donor),
+            text(&booking.reference),
+            text(place),
+            text(booking.theme),
+            cents(booking.amount),
+        ]
+    };
+    Ok((bookings.iter().map(row).collect(), planted))
+}
+
+fn of_receipt(receipt: &Receipt) -> Booking {
+    let donor = AGREEMENTS.iter().find(|one| one.reference == receipt.agreement).map_or("", |one| one.donor());
+    Booking {
+        document: receipt.number.clone(),
+        kind: receipt.kind,
+        date: receipt.date,
+        donor: name_of(donor),
+        reference: receipt.agreement.to_owned(),
+        place: "",
+        theme: "",
+        amount: receipt.base,
+    }
+}
+
+fn of_line(line: &Line) -> Booking {
+    Booking {
         document: line.document.clone(),
         kind: "expenditure",
         date: line.date,
@@ -39,118 +73,141 @@ pub fn write(
         reference: line.project.clone(),
         place: line.place,
         theme: line.theme,
-        amount: line.amount,
-    }));
-    plant(&mut lines, first_spending);
-    let rows = lines
-        .into_iter()
-        .map(|line| {
-            vec![
-                Value::from(line.document),
-                Value::from(line.kind),
-                Value::from(line.date),
-                Value::from(line.donor),
-                Value::from(line.reference),
-                Value::from(line.place),
-                Value::from(line.theme),
-                Value::from(line.amount),
-            ]
-        })
-        .collect();
-    let mut workbook = workbook();
-    add(
-        &mut workbook,
-        &Table {
-            sheet: "Extract",
-            title: "Extract of the finance system, 31 October 2025 (USD)",
-            headers: &[
-                ("Document", 14.0),
-                ("Kind", 12.0),
-                ("Date", 12.0),
-                ("Donor", 30.0),
-                ("Reference", 16.0),
-                ("Country", 9.0),
-                ("Theme", 8.0),
-                ("Amount", 16.0),
-            ],
-            rows,
-            total: &[7],
-            remarks: &[],
-            lists: vec![],
-            untidy: None,
-        },
-    )?;
-    Ok(workbook.save(folder.join("finance-extract.xlsx"))?)
-}
-
-fn deposits(receipts: &[ReceiptPlan], agreements: &[Agreement], rates: &[(&str, NaiveDate, Decimal)]) -> Vec<Line> {
-    let names: BTreeMap<&str, &str> = plan::DONORS
-        .lines()
-        .filter_map(|line| line.split_once('\t'))
-        .map(|(code, rest)| (code, rest.split('\t').next().unwrap_or_default()))
-        .collect();
-    let clean = |name: &str| name.trim_end_matches(" 1/").trim_end_matches('*').to_owned();
-    receipts
-        .iter()
-        .filter_map(|receipt| {
-            let kind = match receipt.kind {
-                "deposit" => "deposit",
-                "refund" => "refund",
-                _ => return None,
-            };
-            let agreement = agreements.iter().find(|agreement| Some(agreement.reference()) == receipt.agreement)?;
-            let value = Money::from_decimal(receipt.amount / rate_on(rates, receipt.currency, receipt.date), 2)?;
-            Some(Line {
-                document: receipt.number.clone(),
-                kind,
-                date: receipt.date,
-                donor: clean(names.get(agreement.donor())?),
-                reference: agreement.reference().to_owned(),
-                place: "",
-                theme: "",
-                amount: receipt.booked.unwrap_or(value),
-            })
-        })
-        .collect()
-}
-
-/// The differences: each kind of cause at least once.
-fn plant(lines: &mut Vec<Line>, first_spending: usize) {
-    lines[3].amount += Money::from_minor(270_000); // digits transposed on entry
-    lines[8].amount = lines[8].amount.scaled(1013, 1000); // another rate
-    lines[12].amount += Money::from_minor(1); // rounding
-    lines[15].donor = "Kingdom of Belgium".to_owned(); // a name of their own
-    lines[20].date = lines[20].date + Days::new(33); // another month
-    lines[22].amount = -lines[22].amount; // sign
-    let spent = first_spending;
-    lines[spent + 40].amount += Money::from_minor(-2); // rounding
-    lines[spent + 90].amount = lines[spent + 90].amount.scaled(10, 9); // amount
-    lines[spent + 700].amount = -lines[spent + 700].amount; // sign
-    let twin = copy(&lines[spent + 1200]);
-    lines.push(twin); // duplicate
-    lines.push(Line {
-        document: "EX990001".to_owned(),
-        kind: "expenditure",
-        date: plan::date(2024, 8, 20),
-        donor: String::new(),
-        reference: "KEN/T02/999".to_owned(),
-        place: "KEN",
-        theme: "T02",
-        amount: Money::from_minor(481_733),
-    }); // missing here
-    lines.remove(spent + 2000); // missing there
-    lines.remove(30); // a deposit missing there
-}
-
-fn copy(line: &Line) -> Line {
-    Line {
-        document: line.document.clone(),
-        kind: line.kind,
-        date: line.date,
-        donor: line.donor.clone(),
-        reference: line.reference.clone(),
-        place: line.place,
-        theme: line.theme,
-        amount: line.amount,
+        amount: line.base,
     }
+}
+
+fn booking<'a>(bookings: &'a mut [Booking], document: &str) -> Outcome<&'a mut Booking> {
+    bookings.iter_mut().find(|booking| booking.document == document).ok_or_else(|| format!("no {document}").into())
+}
+
+fn remove(bookings: &mut Vec<Booking>, document: &str) {
+    bookings.retain(|booking| booking.document != document);
+}
+
+/// Swaps the first two neighbouring digits that differ, behind the first digit.
+fn transposed(amount: i64) -> i64 {
+    let mut digits: Vec<char> = amount.to_string().chars().collect();
+    let place = (1..digits.len().saturating_sub(1)).find(|&place| digits.get(place) != digits.get(place + 1));
+    if let Some(place) = place {
+        digits.swap(place, place + 1);
+    }
+    digits.iter().collect::<String>().parse().unwrap_or(amount)
+}
+
+/// Cents as people read them.
+fn shown(amount: i64) -> Decimal {
+    Decimal::new(amount, 2)
+}
+
+/// Plants differences among the deposits.
+fn deposits(
+    bookings: &mut Vec<Booking>,
+    receipts: &[Receipt],
+    rates: &Rates,
+    planted: &mut Vec<String>,
+) -> Outcome<()> {
+    let find = |agreement: &str, currency: &str, part: &str, later: bool| {
+        let fits = |one: &&Receipt| {
+            one.kind == "deposit" && (agreement.is_empty() || one.agreement == agreement) && one.currency == currency
+        };
+        let mut found = receipts.iter().filter(fits).filter(|one| part.is_empty() || one.notes == part);
+        let one = if later { found.next_back() } else { found.next() };
+        one.ok_or_else(|| format!("no deposit of {agreement} in {currency}"))
+    };
+    let missing = find("FIN-2023-02", "EUR", "", false)?;
+    remove(bookings, &missing.number);
+    planted.push(format!("missing there: {} of {}, {}", missing.number, missing.date, shown(missing.base)));
+
+    let stray = Booking {
+        document: "SA-2024-0871".to_owned(),
+        kind: "deposit",
+        date: day("2024-03-14")?,
+        donor: "France".to_owned(),
+        reference: "FRA-2021-01".to_owned(),
+        place: "",
+        theme: "",
+        amount: 15_000_000,
+    };
+    planted.push(format!("missing here: {} of {}, {}", stray.document, stray.date, shown(stray.amount)));
+    bookings.push(stray);
+
+    let wrong = find("SDGF-2022-02", "USD", "", true)?;
+    let there = booking(bookings, &wrong.number)?;
+    there.amount = transposed(wrong.base);
+    planted.push(format!("amount: {}, {} here, {} there", wrong.number, shown(wrong.base), shown(there.amount)));
+
+    let by_table = receipts.iter().filter(|one| one.kind == "deposit" && one.booked.is_none() && one.currency != "USD");
+    let rated = by_table.clone().nth(3).ok_or("no deposit by the table")?;
+    let there = booking(bookings, &rated.number)?;
+    there.amount = rates.cents(rated.amount, rated.currency, rated.date - Days::new(31))?;
+    planted.push(format!("exchange rate: {}, {} here, {} there", rated.number, shown(rated.base), shown(there.amount)));
+
+    let early = receipts.iter().filter(|one| one.kind == "deposit").find(|one| {
+        let day = one.date.format("%d").to_string();
+        day.as_str() >= "26" && one.agreement != "FIN-2023-02"
+    });
+    let early = early.ok_or("no deposit at the end of a month")?;
+    let there = booking(bookings, &early.number)?;
+    there.date = early.date + Days::new(7);
+    planted.push(format!("timing: {}, {} here, {} there", early.number, early.date, there.date));
+
+    let unknown = find("GBR-2022-02", "GBP", "", false)?;
+    booking(bookings, &unknown.number)?.donor = "FCDO London GBP a/c".to_owned();
+    planted.push(format!("alias: {}, written \"FCDO London GBP a/c\"", unknown.number));
+    let other = find("NOR-2024-02", "NOK", "", false)?;
+    booking(bookings, &other.number)?.donor = "Sweden".to_owned();
+    planted.push(format!("alias: {}, booked under Sweden", other.number));
+    Ok(())
+}
+
+/// Plants differences among the expenditure.
+fn expenditure(bookings: &mut Vec<Booking>, lines: &[Line], rates: &Rates, planted: &mut Vec<String>) -> Outcome<()> {
+    let spent: Vec<&Line> = lines.iter().filter(|line| !line.is_obligation).collect();
+    let line = |from: usize, fits: fn(&Line) -> bool| {
+        let found = spent.iter().skip(from).find(|line| fits(line));
+        found.copied().ok_or("no such line of expenditure")
+    };
+    let plain = |line: &Line| line.currency == "USD" && line.base > 300_000 && transposed(line.base) != line.base;
+
+    let missing = line(900, plain)?;
+    remove(bookings, &missing.document);
+    planted.push(format!("missing there: {} of {}, {}", missing.document, missing.date, shown(missing.base)));
+
+    let stray = Booking { document: "EV-2023-99017".to_owned(), amount: 1_234_567, ..of_line(line(1700, plain)?) };
+    planted.push(format!("missing here: {} of {}, {}", stray.document, stray.date, shown(stray.amount)));
+    bookings.push(stray);
+
+    let wrong = line(1400, plain)?;
+    let there = booking(bookings, &wrong.document)?;
+    there.amount = transposed(wrong.base);
+    planted.push(format!("amount: {}, {} here, {} there", wrong.document, shown(wrong.base), shown(there.amount)));
+
+    let cent = line(2100, plain)?;
+    booking(bookings, &cent.document)?.amount -= 2;
+    planted.push(format!("rounding: {}, {} here, 0.02 less there", cent.document, shown(cent.base)));
+
+    let twice = line(2600, plain)?;
+    let copy = booking(bookings, &twice.document)?.clone();
+    bookings.push(copy);
+    planted.push(format!("duplicate: {} of {}, {}", twice.document, twice.date, shown(twice.base)));
+
+    let credit = line(1000, |line| line.base < -20_000)?;
+    booking(bookings, &credit.document)?.amount = -credit.base;
+    planted.push(format!("sign: {}, {} here, {} there", credit.document, shown(credit.base), shown(-credit.base)));
+
+    let rated = line(3200, |line| line.currency == "EUR" && line.base > 200_000)?;
+    let there = booking(bookings, &rated.document)?;
+    there.amount = rates.cents(rated.amount, rated.currency, rated.date - Days::new(31))?;
+    planted.push(format!(
+        "exchange rate: {}, {} here, {} there",
+        rated.document,
+        shown(rated.base),
+        shown(there.amount)
+    ));
+
+    let late = spent.iter().rev().find(|line| line.base > 400_000 && line.currency == "USD").ok_or("no last line")?;
+    remove(bookings, &late.document);
+    planted.push(format!("timing: {} of {}, {}, not yet there", late.document, late.date, shown(late.base)));
+    Ok(())
 }

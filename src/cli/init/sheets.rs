@@ -1,0 +1,316 @@
+//! The sheets of a fund as people fill them in: columns, hints, drop-downs.
+//!
+//! What comes in: a workbook and the names that drop-downs offer. What leaves: sheets with a title, notes, a header,
+//! widths, formats and drop-downs, and a sheet of instructions. What it does not know: any fund, and rows of data.
+
+use rust_xlsxwriter::{
+    Color, DataValidation, DataValidationErrorStyle, DataValidationRule, Format, FormatAlign, FormatBorder, Formula,
+    Workbook, Worksheet, XlsxError,
+};
+
+/// The names that a drop-down offers, kept on the sheet [`LISTS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// Codes of donors.
+    Donors,
+    /// Countries and regions.
+    Places,
+    /// Themes and pillars.
+    Themes,
+    /// Codes of currencies.
+    Currencies,
+}
+
+impl List {
+    /// All of them, in the order of their columns.
+    pub const ALL: [Self; 4] = [Self::Donors, Self::Places, Self::Themes, Self::Currencies];
+
+    /// The header of its column.
+    pub const fn header(self) -> &'static str {
+        match self {
+            Self::Donors => "Donor codes",
+            Self::Places => "Countries and regions",
+            Self::Themes => "Themes and pillars",
+            Self::Currencies => "Currencies",
+        }
+    }
+
+    /// Its column, as a letter.
+    const fn letter(self) -> char {
+        match self {
+            Self::Donors => 'A',
+            Self::Places => 'B',
+            Self::Themes => 'C',
+            Self::Currencies => 'D',
+        }
+    }
+}
+
+/// How the cells of a column look and what they take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Any text.
+    Text,
+    /// A date.
+    Date,
+    /// Money with decimals.
+    Amount,
+    /// A whole number.
+    Whole,
+    /// A percentage.
+    Percent,
+    /// A number with up to six decimals.
+    Rate,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// One of the names of a list.
+    Name(List),
+}
+
+/// A column.
+#[derive(Clone, Copy, Debug)]
+pub struct SheetColumn {
+    /// Its header.
+    pub header: &'static str,
+    /// Its width in characters.
+    pub width: u8,
+    /// Whether every row needs it.
+    pub required: bool,
+    /// What its cells take.
+    pub form: Form,
+    /// What to write there.
+    pub hint: &'static str,
+}
+
+/// A sheet.
+#[derive(Clone, Copy, Debug)]
+pub struct SheetLayout {
+    /// The kind, as in `fund.toml`.
+    pub kind: &'static str,
+    /// The workbook it stands in.
+    pub file: &'static str,
+    /// Its name there.
+    pub sheet: &'static str,
+    /// The title above the table.
+    pub title: &'static str,
+    /// What belongs there.
+    pub purpose: &'static str,
+    /// Its columns.
+    pub columns: &'static [SheetColumn],
+}
+
+impl SheetLayout {
+    /// The place of a column, from 0.
+    pub fn position(&self, header: &str) -> Option<u16> {
+        let place = self.columns.iter().position(|column| column.header == header)?;
+        u16::try_from(place).ok()
+    }
+}
+
+/// The name of the sheet with the names of drop-downs.
+pub const LISTS: &str = "Lists";
+/// The name of the sheet with the instructions.
+pub const INSTRUCTIONS: &str = "Instructions";
+
+/// The formats of a workbook.
+#[derive(Clone, Debug)]
+pub struct Styles {
+    title: Format,
+    note: Format,
+    required: Format,
+    optional: Format,
+    /// Text in cells.
+    pub text: Format,
+    /// Text that runs over several lines.
+    pub wrapped: Format,
+    /// Dates.
+    pub date: Format,
+    /// Money.
+    pub amount: Format,
+    /// Whole numbers.
+    pub whole: Format,
+    /// Percentages.
+    pub percent: Format,
+    /// Rates.
+    pub rate: Format,
+    /// The label of a row of totals.
+    pub total_label: Format,
+    /// The amounts of a row of totals.
+    pub total: Format,
+}
+
+impl Default for Styles {
+    fn default() -> Self {
+        let header = || {
+            let format = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::VerticalCenter);
+            format.set_border_bottom(FormatBorder::Thin)
+        };
+        let total = || Format::new().set_bold().set_border_top(FormatBorder::Thin);
+        let number = |pattern: &str| Format::new().set_num_format(pattern);
+        Self {
+            title: Format::new().set_bold().set_font_size(14).set_font_color(Color::RGB(0x1F_3864)),
+            note: Format::new().set_italic().set_font_color(Color::RGB(0x59_5959)),
+            required: header().set_background_color(Color::RGB(0x1F_3864)).set_font_color(Color::White),
+            optional: header().set_background_color(Color::RGB(0xD9_E2F3)),
+            text: Format::new(),
+            wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
+            date: number("yyyy-mm-dd"),
+            amount: number("#,##0.00"),
+            whole: number("#,##0"),
+            percent: number("0.0%"),
+            rate: number("#,##0.000000"),
+            total_label: total(),
+            total: total().set_num_format("#,##0.00"),
+        }
+    }
+}
+
+impl Styles {
+    /// The format of a column's header.
+    pub const fn header(&self, column: &SheetColumn) -> &Format {
+        if column.required { &self.required } else { &self.optional }
+    }
+
+    /// The format of a column's cells.
+    pub const fn of(&self, form: Form) -> &Format {
+        match form {
+            Form::Text | Form::Word(_) | Form::Name(_) => &self.text,
+            Form::Date => &self.date,
+            Form::Amount => &self.amount,
+            Form::Whole => &self.whole,
+            Form::Percent => &self.percent,
+            Form::Rate => &self.rate,
+        }
+    }
+}
+
+/// How many names each list of [`List::ALL`] holds.
+pub type ListLengths = [u32; 4];
+
+/// Adds the sheet with the names that drop-downs offer; `names` stand in the order of [`List::ALL`].
+///
+/// # Errors
+/// When the writer refuses a name.
+pub fn add_lists(workbook: &mut Workbook, styles: &Styles, names: [&[String]; 4]) -> Result<ListLengths, XlsxError> {
+    let sheet = workbook.add_worksheet().set_name(LISTS)?;
+    let mut lengths = [0; 4];
+    for ((column, list), (length, names)) in (0_u16..).zip(List::ALL).zip(lengths.iter_mut().zip(names)) {
+        sheet.set_column_width(column, 30)?;
+        sheet.write_string_with_format(0, column, list.header(), &styles.optional)?;
+        for (row, name) in (1_u32..).zip(names) {
+            sheet.write_string(row, column, name)?;
+            *length = row;
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    Ok(lengths)
+}
+
+/// Adds a sheet with its title, notes, header, widths, formats and drop-downs for `rows` rows of data. Returns it and
+/// the row of the first data, from 0.
+///
+/// # Errors
+/// When the writer refuses a text or a name.
+pub fn add_sheet<'w>(
+    workbook: &'w mut Workbook,
+    styles: &Styles,
+    layout: &SheetLayout,
+    name: &str,
+    notes: &[String],
+    (lists, rows): (&ListLengths, u32),
+) -> Result<(&'w mut Worksheet, u32), XlsxError> {
+    let sheet = workbook.add_worksheet().set_name(name)?;
+    sheet.write_string_with_format(0, 0, layout.title, &styles.title)?;
+    let mut row = 1;
+    for note in notes {
+        sheet.write_string_with_format(row, 0, note, &styles.note)?;
+        row += 1;
+    }
+    let header = row + 1;
+    let first = header + 1;
+    for (place, column) in (0_u16..).zip(layout.columns) {
+        sheet.write_string_with_format(header, place, column.header, styles.header(column))?;
+        sheet.set_column_width(place, column.width)?;
+        sheet.set_column_format(place, styles.of(column.form))?;
+        sheet.add_data_validation(first, place, first + rows, place, &validation(column, lists)?)?;
+    }
+    sheet.set_row_height(header, 30)?;
+    sheet.set_freeze_panes(first, 1)?;
+    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(header, header)?;
+    Ok((sheet, first))
+}
+
+/// The drop-down of a column with its hint. What is not offered is questioned, not refused: other names may be known
+/// to the fund as aliases.
+fn validation(column: &SheetColumn, lists: &ListLengths) -> Result<DataValidation, XlsxError> {
+    let free = || DataValidation::new().allow_any_value();
+    let rule = match column.form {
+        Form::Word(words) => DataValidation::new().allow_list_strings(words)?,
+        Form::Name(list) => match List::ALL.iter().zip(lists).find(|(one, _)| **one == list) {
+            Some((_, &length)) if length > 0 => {
+                let letter = list.letter();
+                let range = format!("={LISTS}!${letter}$2:${letter}${}", length + 1);
+                DataValidation::new().allow_list_formula(Formula::new(range))
+            }
+            Some(_) | None => free(),
+        },
+        Form::Amount | Form::Rate => {
+            DataValidation::new().allow_decimal_number(DataValidationRule::Between(-1e15, 1e15))
+        }
+        Form::Whole => DataValidation::new().allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0)),
+        Form::Text | Form::Date | Form::Percent => free(),
+    };
+    let rule = rule.set_error_style(DataValidationErrorStyle::Warning);
+    let title: String = column.header.chars().take(32).collect();
+    let rule = rule.set_input_title(title)?.set_input_message(column.hint)?;
+    rule.set_error_title("Please check")?.set_error_message(column.hint)
+}
+
+/// Adds the sheet that says how to fill in the sheets of this workbook.
+///
+/// # Errors
+/// When the writer refuses a text.
+pub fn add_instructions(
+    workbook: &mut Workbook,
+    styles: &Styles,
+    layouts: &[&SheetLayout],
+    notes: &[String],
+) -> Result<(), XlsxError> {
+    let sheet = workbook.add_worksheet().set_name(INSTRUCTIONS)?;
+    for (place, width) in [(0, 24), (1, 12), (2, 100)] {
+        sheet.set_column_width(place, width)?;
+    }
+    sheet.write_string_with_format(0, 0, "How to fill in this workbook", &styles.title)?;
+    let mut row = 1;
+    for line in RULES.iter().copied().chain(notes.iter().map(String::as_str)) {
+        sheet.write_string(row, 0, line)?;
+        row += 1;
+    }
+    for layout in layouts {
+        row += 1;
+        sheet.write_string_with_format(row, 0, format!("Sheet \"{}\"", layout.sheet), &styles.title)?;
+        sheet.write_string_with_format(row + 1, 0, layout.purpose, &styles.note)?;
+        row += 2;
+        for (place, text) in [(0, "Column"), (1, "Needed"), (2, "What to write")] {
+            sheet.write_string_with_format(row, place, text, &styles.optional)?;
+        }
+        for column in layout.columns {
+            row += 1;
+            let needed = if column.required { "always" } else { "if known" };
+            sheet.write_string_with_format(row, 0, column.header, &styles.wrapped)?;
+            sheet.write_string_with_format(row, 1, needed, &styles.wrapped)?;
+            sheet.write_string_with_format(row, 2, column.hint, &styles.wrapped)?;
+        }
+        row += 1;
+    }
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
+    Ok(())
+}
+
+const RULES: &[&str] = &[
+    "Columns with a dark header are needed in every row; the others may stay blank.",
+    "One row is one fact. Titles and notes above the header, rows of totals and footnotes below are left out.",
+    "Click a cell to see what belongs there; most columns with fixed words offer a list.",
+    "Write dates as 2025-10-31 and amounts as plain numbers. A cell that cannot be read is named, never guessed.",
+    "Columns may change places, and columns of your own may be added; fund.toml says which file holds what.",
+];

@@ -1,0 +1,86 @@
+//! Donors of the sample fund, and the other names under which they are known.
+
+use chrono::NaiveDate;
+
+use super::book::{Entry, text};
+
+/// Code, name as on the sheet, type, country, language, desk.
+type Donor = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
+
+/// The donors, in the order of the sheet.
+#[rustfmt::skip]
+pub const DONORS: &[Donor] = &[
+    ("BEL", "Belgium 1/", "government", "Belgium", "fr", "Development cooperation desk"),
+    ("LUX", "Luxembourg*", "government", "Luxembourg", "fr", "Cooperation desk"),
+    ("PRT", "Portugal", "government", "Portugal", "pt", "ACTION/Portugal desk"),
+    ("DEU", "Germany (Federal Ministry for Economic Cooperation and Development)", "government", "Germany", "en", "Social protection division"),
+    ("CHE", "Switzerland (Swiss Agency for Development and Cooperation)", "government", "Switzerland", "fr", "Inclusive economy section"),
+    ("EC", "European Commission", "un fund", "Belgium", "en", "International partnerships"),
+    ("IRL", "Ireland (Irish Aid)", "government", "Ireland", "en", "Irish Aid desk"),
+    ("FRA", "France", "government", "France", "fr", "Social affairs desk"),
+    ("GBR", "United Kingdom (Foreign, Commonwealth and Development Office)", "government", "United Kingdom", "en", "Social protection team"),
+    ("GATES", "Bill and Melinda Gates Foundation", "foundation", "United States", "en", "Programme officer"),
+    ("JPN", "Japan", "government", "Japan", "en", "Multi-bilateral desk"),
+    ("FIN", "Finland", "government", "Finland", "en", "Development policy desk"),
+    ("NLD", "Netherlands", "government", "Netherlands", "en", "Migration and development desk"),
+    ("SWE", "Sweden", "government", "Sweden", "en", "Global programmes desk"),
+    ("NOR", "Norway", "government", "Norway", "en", "Partnerships desk"),
+    ("KOR", "Republic of Korea", "government", "Republic of Korea", "en", "International cooperation desk"),
+    ("CHN", "China", "government", "China", "en", "South-South cooperation desk"),
+    ("THA", "Thailand (Social Security Office)", "domestic", "Thailand", "en", "Policy division"),
+    ("MPTF", "UN Multi-Partner Trust Fund Office", "un fund", "United States", "en", "Portfolio manager"),
+    ("SDGF", "Joint SDG Fund", "un fund", "United States", "es", "Secretariat"),
+];
+
+/// What stands below the table.
+pub const FOOTNOTES: &[&str] = &[
+    "* Contributes through its multi-annual partnership with the organisation.",
+    "1/ Includes funds channelled through its development agency.",
+];
+
+/// The rows of the sheet of donors.
+pub fn rows() -> Vec<Vec<Entry>> {
+    let row = |(code, name, kind, country, language, contact): &Donor| {
+        let address = format!("{}@donor.example", code.to_ascii_lowercase());
+        [*code, *name, *kind, *country, *language, *contact, &address].map(text).to_vec()
+    };
+    DONORS.iter().map(row).collect()
+}
+
+/// Kind, as written, code.
+const ALIASES: &[(&str, &str, &str)] = &[
+    ("donor", "Kingdom of Belgium", "BEL"),
+    ("donor", "Grand Duchy of Luxembourg", "LUX"),
+    ("donor", "Camões, I.P.", "PRT"),
+    ("donor", "BMZ", "DEU"),
+    ("donor", "SDC", "CHE"),
+    ("donor", "DG INTPA", "EC"),
+    ("donor", "Irish Aid", "IRL"),
+    ("donor", "FCDO", "GBR"),
+    ("donor", "BMGF", "GATES"),
+    ("donor", "Govt of Japan", "JPN"),
+    ("donor", "Thai Social Security Office", "THA"),
+    ("donor", "MPTF Office", "MPTF"),
+    ("donor", "UN Joint SDG Fund", "SDGF"),
+    ("country", "Lao PDR", "LAO"),
+    ("country", "Tanzania (mainland)", "TZA"),
+    ("country", "Occupied Palestinian Territory", "PSE"),
+    ("theme", "SHP", "T01"),
+    ("theme", "Informality", "T02"),
+    ("theme", "Pensions", "T03"),
+];
+
+/// The rows of the sheet of aliases.
+pub fn aliases() -> Vec<Vec<Entry>> {
+    let decided = NaiveDate::from_ymd_opt(2024, 2, 12).map_or(Entry::Blank, Entry::Date);
+    let row = |(kind, written, code): &(&str, &str, &str)| {
+        vec![text(kind), text(written), text(code), text("Partnerships unit"), decided.clone()]
+    };
+    ALIASES.iter().map(row).collect()
+}
+
+/// The name of a donor without footnote marks; finance writes it the same way.
+pub fn name_of(code: &str) -> String {
+    let name = DONORS.iter().find(|(known, ..)| *known == code).map_or(code, |(_, name, ..)| name);
+    name.trim_end_matches(['*', '1', '/', ' ']).to_owned()
+}

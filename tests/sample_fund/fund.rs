@@ -1,0 +1,146 @@
+//! `fund.toml` of the sample fund.
+
+use std::fmt::Write as _;
+
+use super::places::{PILLARS, REGIONS, THEMES};
+
+const HEAD: &str = r#"# The sample fund: what the program needs to know beside the spreadsheets.
+# Lines that begin with # are remarks. Amounts are in the base currency.
+
+[fund]
+name = "Multi-donor initiative, Global Flagship Programme on Building Social Protection Floors for All, second phase"
+code = "FLAGSHIP-2"
+base_currency = "USD"
+period = "2021-2025"
+illustrative = true
+note = "Illustrative figures: the programme's totals (160, 75, 10 and 75 million US dollars) are published; everything below them is invented to show the program at work."
+default_language = "en"
+
+# The published figures. They must tie: budget - own_resources - ongoing_projects = gap.
+[programme]
+budget = "160000000"
+own_resources = "10000000"
+ongoing_projects = "75000000"
+gap = "75000000"
+people = { legal = 20000000, effective = 30000000, adequacy = 10000000 }
+
+# What is taken out of contributions, unless an agreement says otherwise.
+[charges]
+administrative_fee = "1%"  # of each deposit
+support_cost = "13%"       # of direct expenditure
+levy = "1%"                # of tightly earmarked contributions (category 4)
+
+# How much of a pledge counts in the outlook.
+[gap]
+pledge_weight = "50%"
+
+# At least this share of what is placed goes to countries; caps count what is funded from outside too.
+[allocation]
+country_share = "80%"
+expiry_notice_days = 180
+
+[[allocation.group]]
+# A group holds either countries or what is above them, since the country share parts the two.
+name = "Countries of Africa"
+scope = [{africa countries}]
+cap = "{africa}"
+
+[[allocation.group]]
+name = "Countries of the Arab States"
+scope = [{arab countries}]
+floor = "{arab}"
+
+"#;
+
+const INPUTS: &str = r#"
+# Which sheet of which file holds what. Files stand beside this one.
+
+[[input]]
+kind = "donors"
+file = "donors.xlsx"
+sheet = "Donors"
+
+[[input]]
+kind = "aliases"
+file = "aliases.xlsx"
+sheet = "Aliases"
+
+[[input]]
+kind = "agreements"
+file = "agreements.xlsx"
+sheet = "Agreements"
+dates = "dmy"
+
+[[input]]
+kind = "instalments"
+file = "agreements.xlsx"
+sheet = "Instalments"
+
+[[input]]
+kind = "receipts"
+file = "receipts.xlsx"
+sheet = "Receipts"
+dates = "dmy"
+
+[[input]]
+kind = "priorities"
+file = "priorities.ods"
+sheet = "Priorities"
+
+[[input]]
+kind = "rates"
+file = "rates.csv"
+decimal = ","
+dates = "dmy"
+
+[[input]]
+kind = "results"
+file = "results.xlsx"
+sheet = "Results"
+
+[[input]]
+kind = "finance"
+file = "finance-extract.xlsx"
+sheet = "Extract"
+columns = { Reference = "Our reference" }
+"#;
+
+/// The text of the file; the cap of Africa and the floor of the Arab States are whole dollars.
+pub fn text(africa: i64, arab: i64) -> Result<String, std::fmt::Error> {
+    let head = HEAD.replace("{africa}", &africa.to_string()).replace("{arab}", &arab.to_string());
+    let countries = |code: &str| {
+        let of_region = REGIONS.iter().filter(|region| region.code == code).flat_map(|region| region.countries);
+        of_region.map(|(code, ..)| format!("\"{code}\"")).collect::<Vec<_>>().join(", ")
+    };
+    let head = head.replace("{africa countries}", &countries("AFRICA"));
+    let mut text = head.replace("{arab countries}", &countries("ARAB"));
+    for region in REGIONS {
+        let [name, french, spanish, portuguese] = region.names;
+        let codes: Vec<String> = region.countries.iter().map(|(code, ..)| format!("\"{code}\"")).collect();
+        writeln!(text, "[[geography.region]]\ncode = \"{}\"\nname = \"{name}\"", region.code)?;
+        writeln!(text, "names = {{ fr = \"{french}\", es = \"{spanish}\", pt = \"{portuguese}\" }}")?;
+        writeln!(text, "countries = [")?;
+        for line in codes.chunks(12) {
+            writeln!(text, "    {},", line.join(", "))?;
+        }
+        writeln!(text, "]\n")?;
+    }
+    for (code, [name, french, spanish, portuguese]) in PILLARS {
+        writeln!(text, "[[pillar]]\ncode = \"{code}\"\nname = \"{name}\"")?;
+        writeln!(text, "names = {{ fr = \"{french}\", es = \"{spanish}\", pt = \"{portuguese}\" }}\n")?;
+    }
+    for theme in THEMES {
+        let [name, french, spanish, portuguese] = theme.names;
+        writeln!(text, "[[theme]]\ncode = \"{}\"\nname = \"{name}\"", theme.code)?;
+        writeln!(text, "names = {{ fr = \"{french}\", es = \"{spanish}\", pt = \"{portuguese}\" }}")?;
+        writeln!(text, "pillar = \"{}\"\nsector = \"{}\"\n", theme.pillar, theme.sector)?;
+    }
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    text.push_str(INPUTS);
+    for year in 2021..=2025 {
+        let sheet = format!("Expenditure {year}");
+        write!(text, "\n[[input]]\nkind = \"expenditure\"\nfile = \"expenditure.xlsx\"\nsheet = \"{sheet}\"\n")?;
+    }
+    Ok(text)
+}
