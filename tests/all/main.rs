@@ -14,5 +14,7 @@ mod ledger;
 mod problems;
 mod real_data;
 mod reconcile;
+mod report;
+mod report_books;
 mod sheets;
 mod support;
