@@ -3,7 +3,7 @@
 use crate::domain::Money;
 use crate::gap::GapRow;
 
-use super::grid::{Bar, Book, Cell, Chart, ChartKind, Print, RuleKind, Series, Sheet, Style, Table};
+use super::grid::{Bar, Book, Cell, Chart, ChartKind, Print, Series, Sheet, Style, Table};
 use super::sheets::{Context, checks, share};
 use super::view::View;
 
@@ -140,8 +140,8 @@ fn by_place(context: &mut Context<'_>, cells_gap: &str) -> Sheet {
     let mut rows = gap.by_geography.clone();
     rows.sort_by(|one, other| other.gap.deposits.cmp(&one.gap.deposits).then_with(|| one.key.cmp(&other.key)));
     let countries = parts(context, "GapByCountry", "h-country", &rows, named).place(&mut sheet);
-    sheet.rule(&countries, 4, RuleKind::Bars(Bar::Lack));
-    sheet.rule(&regions, 4, RuleKind::Bars(Bar::Lack));
+    sheet.bars(&countries, 4, Bar::Lack);
+    sheet.bars(&regions, 4, Bar::Lack);
     let all = gap.bridge.cell_gap;
     context.check_equal("check-gap-regions", (&regions.total_of(4), all), (&countries.total_of(4), all));
     context.check_equal("check-gap-bridge", (&countries.total_of(4), all), (cells_gap, all));
@@ -157,8 +157,8 @@ fn by_theme(context: &mut Context<'_>) -> Sheet {
     let pillars = parts(context, "GapByPillar", "h-pillar", &gap.by_pillar, named).place(&mut sheet);
     sheet.section(context.text("section-by-theme"));
     let themes = parts(context, "GapByTheme", "h-theme", &gap.by_theme, named).place(&mut sheet);
-    sheet.rule(&pillars, 4, RuleKind::Bars(Bar::Lack));
-    sheet.rule(&themes, 4, RuleKind::Bars(Bar::Lack));
+    sheet.bars(&pillars, 4, Bar::Lack);
+    sheet.bars(&themes, 4, Bar::Lack);
     let all = gap.bridge.cell_gap;
     context.check_equal("check-gap-pillars", (&pillars.total_of(4), all), (&themes.total_of(4), all));
     sheet

@@ -6,7 +6,7 @@
 mod sheet;
 mod table;
 
-pub use sheet::{Bar, Chart, ChartKind, Paragraph, Print, Range, Rule, RuleKind, Series, Sheet};
+pub use sheet::{Bar, Chart, ChartKind, Paragraph, Print, Range, Rule, Series, Sheet};
 pub use table::{Table, TablePlace};
 
 use chrono::NaiveDate;

@@ -4,7 +4,7 @@ use crate::domain::Money;
 use crate::domain::facts::FinanceKind;
 use crate::reconcile::{Difference, DifferenceCause};
 
-use super::grid::{Book, Cell, RuleKind, Sheet, Style, Table, TablePlace};
+use super::grid::{Book, Cell, Sheet, Style, Table, TablePlace};
 use super::sheets::{Context, checks};
 use super::view::View;
 
@@ -101,7 +101,6 @@ fn differences(context: &Context<'_>) -> (Sheet, TablePlace) {
         table.row(row(context, difference));
     }
     let place = table.filtered().totals(context.text("total"), &[5, 6, 7], vec![]).place(&mut sheet);
-    sheet.rule(&place, 7, RuleKind::NegativeStandsOut);
     sheet.freeze = Some((place.header + 1, 0));
     sheet.print.repeat = Some((place.header, place.header));
     (sheet, place)

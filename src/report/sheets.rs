@@ -83,8 +83,10 @@ impl<'a> Context<'a> {
         let day = self.texts.day(self.view.ledger.as_of);
         sheet.line(self.texts.with("as-of-line", &[("day", &day), ("currency", self.currency())]), Style::Note);
         if self.view.fund.illustrative {
-            let mark =
-                if self.view.fund.note.is_empty() { self.text("illustrative") } else { self.view.fund.note.clone() };
+            // The fund's own remark stands in the language of its own reports.
+            let own = &self.view.fund.note;
+            let foreign = self.texts.language() != self.view.language();
+            let mark = if own.is_empty() || foreign { self.text("illustrative") } else { own.clone() };
             sheet.paragraph(mark, Style::Mark);
         }
         sheet

@@ -12,7 +12,7 @@ use super::folder::Staged;
 use super::grid::Book;
 use super::manifest::{self, Hashed};
 use super::read_back::{self, ReadBackError};
-use super::{Figures, Names, View, donor, fund, gap_tracker, reconciliation, tables, xlsx};
+use super::{Figures, Names, View, dashboard, donor, fund, gap_tracker, reconciliation, tables, xlsx};
 
 /// Why the reports were not written; the folder is then as it was.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +39,9 @@ pub enum WriteError {
     System(#[from] io::Error),
 }
 
+/// The page for the screen.
+const DASHBOARD: &str = "dashboard.html";
+
 /// One report to be made.
 enum Report<'a> {
     Donor(&'a Donor),
@@ -64,6 +67,9 @@ pub fn write_all(figures: &Figures, inputs: &[Hashed], target: &Path) -> Result<
             Ok(Hashed::of(name, &bytes))
         })
         .collect::<Result<_, WriteError>>()?;
+    let page = dashboard::html(&view);
+    staged.write(DASHBOARD, page.as_bytes())?;
+    written.push(Hashed::of(DASHBOARD, page.as_bytes()));
     for (name, bytes) in tables::parquet(&view)? {
         staged.write(&name, &bytes)?;
         written.push(Hashed::of(&name, &bytes));

@@ -11,11 +11,11 @@ mod look;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
-    ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatDataBar, DocProperties, Formula, Note, Table,
-    TableColumn, TableStyle, Workbook, Worksheet, XlsxError,
+    ConditionalFormatDataBar, ConditionalFormatType, DocProperties, Formula, Note, Table, TableColumn, TableStyle,
+    Workbook, Worksheet, XlsxError,
 };
 
-use super::grid::{Bar, Book, Cell, Rule, RuleKind, Sheet, Style, Value};
+use super::grid::{Bar, Book, Cell, Rule, Sheet, Style, Value};
 use look::Looks;
 
 /// Points of height of a line of running text.
@@ -87,6 +87,9 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
         worksheet.set_column_width(column, *width)?;
     }
     for (row, cells) in (0_u32..).zip(&sheet.rows) {
+        if let Some(height) = height(cells, &sheet.widths) {
+            worksheet.set_row_height(row, height)?;
+        }
         for (column, cell) in (0_u16..).zip(cells) {
             write_cell(worksheet, row, column, cell, exponent, looks)?;
             if let Some(note) = &cell.note {
@@ -100,9 +103,43 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
         if paragraph.last_column > 0 {
             worksheet.merge_range(paragraph.row, 0, paragraph.row, paragraph.last_column, text, format)?;
         }
-        worksheet.set_row_height(paragraph.row, LINE_HEIGHT * u32::from(paragraph.lines) + 4)?;
+        worksheet.set_row_height(paragraph.row, LINE_HEIGHT * u32::from(paragraph.lines) + 2)?;
     }
     Ok(())
+}
+
+/// The height of a row in points where it is not the usual one. Programs that open the file do not all find it.
+fn height(cells: &[Cell], widths: &[u16]) -> Option<u32> {
+    let lines = |(cell, width): (&Cell, &u16)| match &cell.value {
+        Value::Text(text) if wraps(cell.style) => lines(text, (usize::from(*width) * 11 / 10).saturating_sub(2).max(1)),
+        _ => 1,
+    };
+    let most = cells.iter().zip(widths).map(lines).max().unwrap_or(1);
+    let most = u32::try_from(most).unwrap_or(1);
+    match cells.first().map(|cell| cell.style) {
+        Some(Style::Title) => Some(26),
+        Some(Style::Section) => Some(18),
+        Some(Style::Header | Style::NumberHeader) => Some(LINE_HEIGHT * most + 5),
+        Some(_) if most > 1 => Some(LINE_HEIGHT * most),
+        Some(_) | None => None,
+    }
+}
+
+/// How many lines a text takes, broken between words.
+fn lines(text: &str, width: usize) -> usize {
+    let mut lines = 1;
+    let mut used = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if used > 0 && used + 1 + length > width {
+            lines += 1;
+            used = 0;
+        }
+        used += length + usize::from(used > 0);
+        lines += used.saturating_sub(1) / width;
+        used = if used > width { used % width } else { used };
+    }
+    lines
 }
 
 fn write_cell(
@@ -158,8 +195,8 @@ fn lay_out(worksheet: &mut Worksheet, sheet: &Sheet, book: &Book) -> Result<(), 
     }
     worksheet.set_print_fit_to_pages(1, if sheet.print.one_page { 1 } else { 0 });
     let escaped = |text: &str| text.replace('&', "&&");
-    let name: String = escaped(&book.title).chars().take(120).collect();
-    worksheet.set_footer(format!("&L&8{name}&C&8&A&R&8&P / &N"));
+    let name: String = escaped(&book.title).chars().take(110).collect();
+    worksheet.set_footer(format!("&L&8{name}&R&8&A · &P / &N"));
     if let Some((first, last)) = sheet.print.repeat {
         worksheet.set_repeat_rows(first, last)?;
     }
@@ -192,45 +229,28 @@ fn decorate(worksheet: &mut Worksheet, sheet: &Sheet, looks: &mut Looks) -> Resu
         worksheet.add_table(range.first_row, range.first_column, range.last_row, range.last_column, &described)?;
     }
     for rule in &sheet.rules {
-        add_rule(worksheet, rule, looks)?;
+        add_rule(worksheet, rule)?;
     }
     Ok(())
 }
 
-fn add_rule(worksheet: &mut Worksheet, rule: &Rule, looks: &Looks) -> Result<(), XlsxError> {
+/// Bars only: rules that restyle cells make LibreOffice 7.4 crash when it prints a sheet with a print area.
+fn add_rule(worksheet: &mut Worksheet, rule: &Rule) -> Result<(), XlsxError> {
     let at = rule.range;
-    let (first_row, first_column, last_row, last_column) = (at.first_row, at.first_column, at.last_row, at.last_column);
-    let standing_out = |condition| ConditionalFormatCell::new().set_rule(condition).set_format(looks.standing_out());
-    match &rule.kind {
-        RuleKind::Bars(bar) => {
-            let color = match bar {
-                Bar::Progress => look::PROGRESS,
-                Bar::Lack => look::LACK,
-            };
-            let bars = ConditionalFormatDataBar::new()
-                .set_fill_color(color)
-                .set_solid_fill(true)
-                .set_border_off(true)
-                .set_minimum(rust_xlsxwriter::ConditionalFormatType::Number, 0);
-            worksheet.add_conditional_format(first_row, first_column, last_row, last_column, &bars)?;
-        }
-        RuleKind::FalseStandsOut => {
-            let format = ConditionalFormatCell::new()
-                .set_rule(ConditionalFormatCellRule::EqualTo(Formula::new("FALSE")))
-                .set_format(looks.standing_out());
-            worksheet.add_conditional_format(first_row, first_column, last_row, last_column, &format)?;
-        }
-        RuleKind::TextStandsOut(text) => {
-            let format = standing_out(ConditionalFormatCellRule::EqualTo(text.clone()));
-            worksheet.add_conditional_format(first_row, first_column, last_row, last_column, &format)?;
-        }
-        RuleKind::NegativeStandsOut => {
-            let format = ConditionalFormatCell::new()
-                .set_rule(ConditionalFormatCellRule::LessThan(0))
-                .set_format(looks.standing_out());
-            worksheet.add_conditional_format(first_row, first_column, last_row, last_column, &format)?;
-        }
-    }
+    let color = match rule.bar {
+        Bar::Progress => look::PROGRESS,
+        Bar::Lack => look::LACK,
+    };
+    let bars = match rule.bar {
+        Bar::Progress => ConditionalFormatDataBar::new().set_maximum(ConditionalFormatType::Number, 1),
+        Bar::Lack => ConditionalFormatDataBar::new(),
+    };
+    let bars = bars
+        .set_fill_color(color)
+        .set_solid_fill(true)
+        .set_border_off(true)
+        .set_minimum(ConditionalFormatType::Number, 0);
+    worksheet.add_conditional_format(at.first_row, at.first_column, at.last_row, at.last_column, &bars)?;
     Ok(())
 }
 

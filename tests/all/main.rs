@@ -21,5 +21,7 @@ mod names;
 mod problems;
 mod real_data;
 mod reconcile;
+mod report;
+mod report_books;
 mod sheets;
 mod support;

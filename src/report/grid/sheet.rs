@@ -82,19 +82,6 @@ pub struct Chart {
     pub series: Vec<Series>,
 }
 
-/// What a conditional format shows.
-#[derive(Clone, Debug)]
-pub enum RuleKind {
-    /// A bar in each cell by its value.
-    Bars(Bar),
-    /// A false value stands out.
-    FalseStandsOut,
-    /// A text stands out.
-    TextStandsOut(String),
-    /// A value below nothing stands out.
-    NegativeStandsOut,
-}
-
 /// The colour family of bars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bar {
@@ -104,13 +91,13 @@ pub enum Bar {
     Lack,
 }
 
-/// A conditional format.
+/// A conditional format: a bar in each cell by its value.
 #[derive(Clone, Debug)]
 pub struct Rule {
     /// Where.
     pub range: Range,
-    /// What.
-    pub kind: RuleKind,
+    /// The colour family.
+    pub bar: Bar,
 }
 
 /// How a sheet is printed.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::domain::Money;
 
 use super::sheet::NamedTable;
-use super::{Cell, Range, Rule, RuleKind, Sheet, Style, Value, column_name};
+use super::{Bar, Cell, Range, Rule, Sheet, Style, Value, column_name};
 
 /// A table to be placed on a sheet.
 #[derive(Clone, Debug)]
@@ -125,9 +125,9 @@ impl Table {
 }
 
 impl Sheet {
-    /// Adds a conditional format to a column of a table.
-    pub fn rule(&mut self, table: &TablePlace, column: u16, kind: RuleKind) {
-        self.rules.push(Rule { range: table.column(column), kind });
+    /// Draws bars in a column of a table.
+    pub fn bars(&mut self, table: &TablePlace, column: u16, bar: Bar) {
+        self.rules.push(Rule { range: table.column(column), bar });
     }
 }
 

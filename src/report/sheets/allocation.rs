@@ -4,19 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{GeographyCode, Money, ThemeCode};
 
-use super::super::grid::{Bar, Cell, RuleKind, Sheet, Style, Table, TablePlace, column_name};
+use super::super::grid::{Bar, Cell, Sheet, Style, Table, TablePlace, column_name};
 use super::{Context, share, sums};
 
 /// The sheet, its table of earmarks (column 6 programmable, 7 placed, 8 waiting) and its table of cells (column 4
 /// placed, 6 spent).
 pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, TablePlace, TablePlace) {
-    let widths = [24, 34, 17, 17, 17, 17, 17, 17, 17, 44];
+    let widths = [24, 36, 17, 16, 16, 16, 16, 16, 16, 48];
     let mut sheet = context.sheet("sheet-allocation", "title-allocation", &widths);
     sheet.section(context.text("section-earmarks"));
     let earmarks = earmarks(context).place(&mut sheet);
     sheet.section(context.text("section-cells"));
     let cells = cells(context).place(&mut sheet);
-    sheet.rule(&cells, 7, RuleKind::Bars(Bar::Progress));
+    sheet.bars(&cells, 7, Bar::Progress);
     let totals = sums::Totals::of(&context.belongings);
     context.check_equal("check-placed", (&earmarks.total_of(7), totals.placed), (&cells.total_of(4), totals.placed));
     context.check_equal(
@@ -88,7 +88,11 @@ fn cells(context: &Context<'_>) -> Table {
     }
     let language = context.texts.language();
     let (mut placed, mut spent, mut needed) = (Money::ZERO, Money::ZERO, Money::ZERO);
-    for ((place, theme, period), delivery) in sums::by_cell(context.view, &context.belongings) {
+    let mut rows: Vec<_> = sums::by_cell(context.view, &context.belongings).into_iter().collect();
+    rows.sort_by_cached_key(|((place, theme, period), _)| {
+        (context.place_in_order(place), theme.clone(), period.clone())
+    });
+    for ((place, theme, period), delivery) in rows {
         let need = needs.get(&(&place, &theme, period.clone())).copied().unwrap_or_default();
         placed += delivery.placed;
         spent += delivery.spent;
@@ -117,7 +121,9 @@ pub(in super::super) fn matrix(context: &mut Context<'_>) -> Sheet {
         *amounts.entry((place, theme)).or_default() += delivery.placed;
     }
     amounts.retain(|_, amount| !amount.is_zero());
-    let places: BTreeSet<&GeographyCode> = amounts.keys().map(|(place, _)| place).collect();
+    let mut places: Vec<&GeographyCode> = amounts.keys().map(|(place, _)| place).collect();
+    places.dedup();
+    places.sort_by_cached_key(|place| context.place_in_order(place));
     let themes: BTreeSet<&ThemeCode> = amounts.keys().map(|(_, theme)| theme).collect();
     let mut widths = vec![26];
     widths.extend(std::iter::repeat_n(15, themes.len().max(6) + 1));

@@ -3,7 +3,7 @@
 use crate::domain::Money;
 use crate::ledger::AgreementPosition;
 
-use super::super::grid::{Cell, RuleKind, Sheet, Style, Table, TablePlace};
+use super::super::grid::{Cell, Sheet, Style, Table, TablePlace};
 use super::Context;
 
 /// The sheet and its table of agreements: column 8 committed, 9 paid, 10 still to come.
@@ -113,6 +113,5 @@ fn instalments(context: &Context<'_>, sheet: &mut Sheet) {
             ]);
         }
     }
-    let place = table.place(sheet);
-    sheet.rule(&place, 1, RuleKind::TextStandsOut(context.text("instalment-overdue")));
+    table.place(sheet);
 }

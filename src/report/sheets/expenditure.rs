@@ -5,16 +5,20 @@ use std::collections::BTreeMap;
 use crate::domain::Money;
 use crate::domain::facts::ExpenditureCategory;
 
-use super::super::grid::{Bar, Cell, RuleKind, Sheet, Style, Table, TablePlace};
+use super::super::grid::{Bar, Cell, Sheet, Style, Table, TablePlace};
 use super::sums::Delivery;
 use super::{Context, share, sums};
 
 /// The sheet and its table by country: column 1 placed, 2 spent, 3 open obligations.
 pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, TablePlace) {
-    let mut sheet = context.sheet("sheet-expenditure", "title-expenditure", &[44, 18, 18, 18, 18, 14]);
+    let mut sheet = context.sheet("sheet-expenditure", "title-expenditure", &[40, 17, 17, 17, 17, 14]);
+    sheet.print.landscape = false;
     let language = context.texts.language();
     let view = context.view;
-    let by_country = named(sums::delivery(view, &context.belongings, |cell| view.place(&cell.geography, language)));
+    let by_country = named(sums::delivery(view, &context.belongings, |cell| context.place_in_order(&cell.geography)))
+        .into_iter()
+        .map(|((_, place), delivery)| (place, delivery))
+        .collect();
     let by_theme = named(sums::delivery(view, &context.belongings, |cell| cell.theme.clone()))
         .into_iter()
         .map(|(theme, delivery)| (view.theme(&theme, language), delivery))
@@ -71,7 +75,7 @@ fn deliveries(
     }
     let rate = share(sum.spent, sum.placed, "C{total}", "B{total}");
     let place = table.totals(context.text("total"), &[1, 2, 3, 4], vec![(5, rate)]).place(sheet);
-    sheet.rule(&place, 5, RuleKind::Bars(Bar::Progress));
+    sheet.bars(&place, 5, Bar::Progress);
     place
 }
 

@@ -37,7 +37,7 @@ pub(in super::super) fn sheet(context: &Context<'_>) -> Option<Sheet> {
                 ("all", &thousands(context, all)),
             ],
         );
-        sheet.line(words, Style::Paragraph);
+        sheet.paragraph(words, Style::Paragraph);
     }
     sheet.section(context.text("section-results"));
     let headers =

@@ -225,7 +225,7 @@ fn position(context: &mut Context<'_>, sheet: &mut Sheet, lines: &Lines) {
 }
 
 /// What the fund's balance holds beyond the donors': interest, less bank charges and expenditure charged to nobody.
-pub(super) fn fund_extra(context: &Context<'_>) -> Money {
+pub(in super::super) fn fund_extra(context: &Context<'_>) -> Money {
     match context.whose {
         Whose::Donor(_) => Money::ZERO,
         Whose::Fund => {

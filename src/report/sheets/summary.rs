@@ -141,6 +141,7 @@ fn countries(context: &Context<'_>, sheet: &mut Sheet) -> Chart {
     let mut rows: Vec<(String, sums::Delivery)> =
         sums.into_iter().map(|(place, sum)| (context.view.place(&place, language), sum)).collect();
     rows.sort_by(|(one_name, one), (other_name, other)| other.placed.cmp(&one.placed).then(one_name.cmp(other_name)));
+    let named = rows.len().min(COUNTRIES);
     let rest = rows.split_off(rows.len().min(COUNTRIES));
     if !rest.is_empty() {
         let number = rest.len().to_string();
@@ -157,6 +158,9 @@ fn countries(context: &Context<'_>, sheet: &mut Sheet) -> Chart {
         table.row(vec![Cell::text(name), Cell::money(sum.placed), Cell::money(sum.spent)]);
     }
     let place = table.totals(context.text("total"), &[1, 2], vec![]).place(sheet);
+    // The chart leaves out the rest, which would dwarf the countries that have a name.
+    let last = place.first + u32::try_from(named.saturating_sub(1)).unwrap_or_default();
+    let place = TablePlace { last: last.max(place.first), ..place };
     let chart = chart_beside(context, &place, ChartKind::Bar, "chart-where", &["h-placed", "h-spent"]);
     room_for(sheet, &chart);
     chart

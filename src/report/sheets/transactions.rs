@@ -10,7 +10,7 @@ use super::Context;
 
 /// The sheet and its table: column 8 money in, 9 money out.
 pub(in super::super) fn sheet(context: &Context<'_>) -> (Sheet, TablePlace) {
-    let widths = [13, 22, 15, 24, 32, 26, 18, 34, 17, 17, 40];
+    let widths = [13, 20, 12, 20, 28, 24, 14, 30, 15, 15, 30];
     let mut sheet = context.sheet("sheet-transactions", "title-transactions", &widths);
     sheet.skip(1);
     let place = table(context).place(&mut sheet);

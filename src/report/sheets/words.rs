@@ -1,12 +1,19 @@
 //! Values of the domain in the words of a language.
 
 use crate::domain::facts::{ExpenditureCategory, ReceiptKind, ResultKind};
-use crate::domain::{Earmark, EarmarkCategory, LimitKind, LimitScope, Target};
+use crate::domain::text::comparable;
+use crate::domain::{Earmark, EarmarkCategory, GeographyCode, LimitKind, LimitScope, Target};
 use crate::ledger::{AgreementPosition, InstalmentStatus};
 
 use super::Context;
 
 impl Context<'_> {
+    /// A place's name behind its comparable form, so that accents do not part the alphabet.
+    pub fn place_in_order(&self, place: &GeographyCode) -> (String, String) {
+        let name = self.view.place(place, self.texts.language());
+        (comparable(&name), name)
+    }
+
     pub fn category(&self, category: ExpenditureCategory) -> String {
         self.text(match category {
             ExpenditureCategory::Staff => "category-staff",

@@ -9,6 +9,9 @@ use super::look::{INK, LACK, PROGRESS};
 
 const COLORS: [Color; 4] = [INK, PROGRESS, LACK, Color::RGB(0x8A94A0)];
 
+/// Amounts in millions with two decimals.
+const MILLIONS: &str = "#,##0.00,,";
+
 /// A chart of a sheet's cells.
 pub(super) fn chart(chart: &Chart, sheet: &str) -> Drawn {
     let mut drawn = Drawn::new(match chart.kind {
@@ -43,15 +46,19 @@ pub(super) fn chart(chart: &Chart, sheet: &str) -> Drawn {
     title.set_bold().set_color(INK);
     drawn.title().set_name(chart.title.as_str()).set_font(&title);
     drawn.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9));
-    drawn.x_axis().set_font(&font(8)).set_major_gridlines(false);
-    drawn
-        .y_axis()
-        .set_font(&font(8))
-        .set_num_format("#,##0.0,,\" m\"")
-        .set_major_gridlines_line(ChartLine::new().set_color(Color::RGB(0xDDE3EA)));
-    if chart.kind == ChartKind::Bar {
-        // The first row of the table stands on top.
-        drawn.x_axis().set_reverse();
+    let mut pale = ChartLine::new();
+    pale.set_color(Color::RGB(0xDDE3EA));
+    // In a bar chart the writer's x axis is the horizontal one, which holds the values.
+    match chart.kind {
+        ChartKind::Bar => {
+            // The first row of the table stands on top.
+            drawn.y_axis().set_font(&font(8)).set_major_gridlines(false).set_reverse();
+            drawn.x_axis().set_font(&font(8)).set_num_format(MILLIONS).set_major_gridlines_line(&pale);
+        }
+        ChartKind::Column | ChartKind::Line => {
+            drawn.x_axis().set_font(&font(8)).set_major_gridlines(false);
+            drawn.y_axis().set_font(&font(8)).set_num_format(MILLIONS).set_major_gridlines_line(&pale);
+        }
     }
     drawn.set_width(chart.size.0).set_height(chart.size.1).set_alt_text(chart.alternative_text.as_str());
     drawn

@@ -56,15 +56,22 @@ impl Looks {
             Value::Truth(_) => Kind::Truth,
         };
         let (exponent, language) = (self.exponent, self.language);
+        let text = kind == Kind::Text;
         self.made.entry((style, kind, quote)).or_insert_with(|| {
             let format = numbered(styled(style), kind, exponent, language);
+            let format =
+                if text && indented(style) { format.set_align(FormatAlign::Left).set_indent(1) } else { format };
             if quote { format.set_quote_prefix() } else { format }
         })
     }
+}
 
-    /// The format of what a rule marks: bold and dark red, so that it shows in black and white too.
-    pub fn standing_out(&self) -> Format {
-        Format::new().set_bold().set_font_color(ALARM).set_background_color(Color::RGB(0xFBE9E7))
+/// Text in tables keeps away from the number to its left.
+fn indented(style: Style) -> bool {
+    match style {
+        Style::Header | Style::Body | Style::Subtotal | Style::Total => true,
+        Style::NumberHeader | Style::Title | Style::Subtitle | Style::Mark | Style::Section | Style::Key => false,
+        Style::Note | Style::Paragraph => false,
     }
 }
 
@@ -112,8 +119,8 @@ fn numbered(format: Format, kind: Kind, exponent: u32, language: Language) -> Fo
         Kind::Decimal(places) => format.set_num_format(decimals(places, language)),
         Kind::Whole => format.set_num_format(decimals(0, language)),
         Kind::Share => format.set_num_format(format!("{}0.0%", locale(language))),
-        Kind::Date => format.set_num_format(date(language)).set_align(FormatAlign::Left),
-        Kind::Truth => format.set_align(FormatAlign::Left),
+        Kind::Date => format.set_num_format(date(language)).set_align(FormatAlign::Left).set_indent(1),
+        Kind::Truth => format.set_num_format(truth(language)).set_align(FormatAlign::Left).set_indent(1),
     }
 }
 
@@ -132,6 +139,16 @@ fn locale(language: Language) -> &'static str {
         Language::French => "[$-40C]",
         Language::Spanish => "[$-C0A]",
         Language::Portuguese => "[$-816]",
+    }
+}
+
+/// Excel has its own words for true and false; LibreOffice takes these.
+fn truth(language: Language) -> &'static str {
+    match language {
+        Language::English => "\"TRUE\";\"TRUE\";\"FALSE\"",
+        Language::French => "\"VRAI\";\"VRAI\";\"FAUX\"",
+        Language::Spanish => "\"VERDADERO\";\"VERDADERO\";\"FALSO\"",
+        Language::Portuguese => "\"VERDADEIRO\";\"VERDADEIRO\";\"FALSO\"",
     }
 }
 

@@ -1,0 +1,257 @@
+//! The dashboard: one self-contained page that prints well and needs no script.
+//!
+//! What comes in: the figures of a month. What leaves: HTML with its styles and drawings inside; nothing is fetched.
+//! What it does not know: workbooks. Every drawing has a table with the same figures beside or below it.
+
+mod drawing;
+mod escape;
+
+use crate::domain::{GeographyCode, Money, ThemeCode};
+use crate::gap::GapRow;
+use crate::ledger::InstalmentStatus;
+
+use super::sheets::Context;
+use super::sheets::sums::{self, Delivery, Totals};
+use super::view::View;
+use drawing::{Bar, bars, lines, thermometer};
+use escape::escape;
+
+const STYLE: &str = include_str!("dashboard/style.css");
+/// How many rows a list of the page has.
+const ROWS: usize = 12;
+
+/// The page.
+pub fn html(view: &View<'_>) -> String {
+    let context = Context::of_fund(view);
+    let page = Page { context: &context, totals: Totals::of(&context.belongings) };
+    let title = escape(&view.fund.name);
+    let language = context.texts.language().code();
+    let day = escape(
+        &context
+            .texts
+            .with("as-of-line", &[("day", &context.texts.day(view.ledger.as_of)), ("currency", context.currency())]),
+    );
+    let mark = match (view.fund.illustrative, view.fund.note.is_empty()) {
+        (false, _) => String::new(),
+        (true, true) => format!("<p class=\"mark\">{}</p>", page.text("illustrative")),
+        (true, false) => format!("<p class=\"mark\">{}</p>", escape(&view.fund.note)),
+    };
+    let sections =
+        [page.gap(), page.figures(), page.months(), page.places(), page.themes(), page.delivery(), page.due()];
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{title}</h1>\n<p>{day}</p>\n{mark}\n</header>\n\
+         <main>\n{}\n</main>\n<footer><p>{}</p></footer>\n</body>\n</html>\n",
+        sections.join("\n"),
+        escape(&context.texts.with("inputs-hash", &[("hash", &view.inputs_hash)])),
+    )
+}
+
+struct Page<'a, 'b> {
+    context: &'a Context<'b>,
+    totals: Totals,
+}
+
+impl Page<'_, '_> {
+    fn text(&self, key: &str) -> String {
+        escape(&self.context.text(key))
+    }
+
+    fn amount(&self, money: Money) -> String {
+        escape(&self.context.texts.amount(money, self.context.view.fund.exponent()))
+    }
+
+    fn percent(&self, part: Money, whole: Money) -> String {
+        escape(&self.context.texts.percent(part, whole))
+    }
+
+    fn section(&self, heading: &str, body: &str) -> String {
+        format!("<section>\n<h2>{}</h2>\n{body}\n</section>", self.text(heading))
+    }
+
+    /// The programme's budget as one bar: what is there, what is promised, what is missing.
+    fn gap(&self) -> String {
+        let view = self.context.view;
+        let programme = &view.fund.programme;
+        let (pool, gap) = (view.gap.pool, view.gap.total);
+        let parts = [
+            ("gap-own", programme.own_resources),
+            ("gap-ongoing", programme.ongoing_projects),
+            ("dashboard-paid", pool.deposits),
+            ("dashboard-signed", pool.commitments - pool.deposits),
+            ("dashboard-pledged", pool.outlook - pool.commitments),
+            ("dashboard-missing", gap.outlook),
+        ];
+        let drawn: Vec<(String, Money)> = parts.iter().map(|(key, amount)| (self.text(key), *amount)).collect();
+        let rows: Vec<Vec<String>> = parts
+            .iter()
+            .map(|(key, amount)| vec![self.text(key), self.amount(*amount), self.percent(*amount, programme.budget)])
+            .collect();
+        let headline = self.context.texts.with(
+            "dashboard-headline",
+            &[
+                ("currency", self.context.currency()),
+                ("gap", &self.context.texts.amount(gap.deposits, view.fund.exponent())),
+                ("share", &self.context.texts.percent(gap.deposits, programme.budget)),
+            ],
+        );
+        let table = self.table(&["h-figure", "h-amount", "h-share"], &rows);
+        let drawing = thermometer(&drawn, &escape(&headline));
+        self.section("title-gap", &format!("<p class=\"headline\">{}</p>\n{drawing}\n{table}", escape(&headline)))
+    }
+
+    fn figures(&self) -> String {
+        let totals = &self.totals;
+        let cards = [
+            ("key-committed", totals.committed, None),
+            ("key-paid", totals.deposited, Some(totals.committed)),
+            ("key-placed", totals.placed, Some(totals.deposited)),
+            ("key-waiting", totals.programmable - totals.placed, Some(totals.deposited)),
+            ("key-spent", totals.spent, Some(totals.placed)),
+            ("key-left", totals.balance() + super::sheets::statement::fund_extra(self.context), Some(totals.deposited)),
+        ];
+        let card = |(key, amount, whole): (&str, Money, Option<Money>)| {
+            let share = whole.map(|whole| format!(" <span>{}</span>", self.percent(amount, whole))).unwrap_or_default();
+            let means = self.text(&format!("{key}-means"));
+            format!(
+                "<li><h3>{}</h3><p class=\"figure\">{}{share}</p><p>{means}</p></li>",
+                self.text(key),
+                self.amount(amount)
+            )
+        };
+        let cards: Vec<String> = cards.into_iter().map(card).collect();
+        self.section("title-summary", &format!("<ul class=\"cards\">\n{}\n</ul>", cards.join("\n")))
+    }
+
+    fn months(&self) -> String {
+        let points = &self.context.view.gap.months;
+        let series = [
+            (self.text("h-deposits-only"), points.iter().map(|point| point.gap.deposits).collect::<Vec<_>>()),
+            (self.text("h-with-commitments"), points.iter().map(|point| point.gap.commitments).collect()),
+            (self.text("h-with-pledges"), points.iter().map(|point| point.gap.outlook).collect()),
+        ];
+        let labels: Vec<String> = points.iter().map(|point| point.month.to_string()).collect();
+        let actual = points.iter().filter(|point| !point.projected).count();
+        let currency = [("currency", self.context.currency())];
+        let title = escape(&self.context.texts.with("chart-gap", &currency));
+        let drawing = lines(&series, &labels, actual, self.context.view.fund.exponent(), &title);
+        let note = self.text("note-projection");
+        self.section(
+            "title-gap-months",
+            &format!("<figure><figcaption>{title}</figcaption>{drawing}</figure>\n<p class=\"note\">{note}</p>"),
+        )
+    }
+
+    fn places(&self) -> String {
+        let language = self.context.texts.language();
+        let name = |code: &GeographyCode| escape(&self.context.view.place(code, language));
+        let mut rows: Vec<&GapRow<GeographyCode>> = self.context.view.gap.by_geography.iter().collect();
+        rows.sort_by(|one, other| other.gap.deposits.cmp(&one.gap.deposits).then_with(|| one.key.cmp(&other.key)));
+        let rows: Vec<_> =
+            rows.into_iter().take(ROWS).map(|row| (name(&row.key), row.need, row.gap.deposits)).collect();
+        self.gap_bars("dashboard-places", "h-country", &rows)
+    }
+
+    fn themes(&self) -> String {
+        let language = self.context.texts.language();
+        let name = |code: &ThemeCode| escape(&self.context.view.theme(code, language));
+        let rows = self.context.view.gap.by_theme.iter();
+        let rows: Vec<_> = rows.map(|row| (name(&row.key), row.need, row.gap.deposits)).collect();
+        self.gap_bars("dashboard-themes", "h-theme", &rows)
+    }
+
+    fn gap_bars(&self, heading: &str, header: &str, rows: &[(String, Money, Money)]) -> String {
+        let drawn: Vec<Bar> = rows
+            .iter()
+            .map(|(name, need, gap)| Bar {
+                label: name.clone(),
+                whole: *need,
+                part: *need - *gap,
+                text: self.percent(*need - *gap, *need),
+            })
+            .collect();
+        let table: Vec<Vec<String>> = rows
+            .iter()
+            .map(|(name, need, gap)| {
+                vec![name.clone(), self.amount(*need), self.amount(*gap), self.percent(*need - *gap, *need)]
+            })
+            .collect();
+        let drawing = bars(&drawn, &self.text(heading));
+        let table = self.table(&[header, "h-need", "h-gap", "h-funded"], &table);
+        self.section(
+            heading,
+            &format!("{drawing}\n<details><summary>{}</summary>\n{table}\n</details>", self.text("dashboard-table")),
+        )
+    }
+
+    fn delivery(&self) -> String {
+        let view = self.context.view;
+        let language = self.context.texts.language();
+        let sums =
+            sums::delivery(view, &self.context.belongings, |cell| view.fund.geography.region(&cell.geography).clone());
+        let rows: Vec<(String, Delivery)> =
+            sums.into_iter().map(|(region, sum)| (escape(&view.place(&region, language)), sum)).collect();
+        let drawn: Vec<Bar> = rows
+            .iter()
+            .map(|(name, sum)| Bar {
+                label: name.clone(),
+                whole: sum.placed,
+                part: sum.spent,
+                text: self.percent(sum.spent, sum.placed),
+            })
+            .collect();
+        let table: Vec<Vec<String>> = rows
+            .iter()
+            .map(|(name, sum)| {
+                vec![name.clone(), self.amount(sum.placed), self.amount(sum.spent), self.percent(sum.spent, sum.placed)]
+            })
+            .collect();
+        let table = self.table(&["h-region", "h-placed", "h-spent", "h-delivery"], &table);
+        self.section("dashboard-delivery", &format!("{}\n{table}", bars(&drawn, &self.text("dashboard-delivery"))))
+    }
+
+    /// Overdue instalments, oldest first.
+    fn due(&self) -> String {
+        let mut due: Vec<_> = (self.context.belongings.positions.iter())
+            .flat_map(|position| position.instalments.iter().map(move |instalment| (position, instalment)))
+            .filter(|(_, instalment)| instalment.status == InstalmentStatus::Overdue)
+            .collect();
+        due.sort_by_key(|(position, instalment)| (instalment.instalment.due_on, &position.agreement.reference));
+        let rows: Vec<Vec<String>> = due
+            .iter()
+            .map(|(position, instalment)| {
+                let amount = instalment.instalment.amount;
+                let open = amount.amount - instalment.paid;
+                vec![
+                    escape(position.agreement.reference.as_str()),
+                    escape(&self.context.texts.day(instalment.instalment.due_on)),
+                    escape(&format!("{} {open}", amount.currency)),
+                ]
+            })
+            .collect();
+        if rows.is_empty() {
+            return String::new();
+        }
+        self.section("dashboard-overdue", &self.table(&["h-agreement", "h-due", "h-open"], &rows))
+    }
+
+    /// A table of cells that are escaped already; the first column names the row.
+    fn table(&self, headers: &[&str], rows: &[Vec<String>]) -> String {
+        let head: String =
+            headers.iter().map(|header| format!("<th scope=\"col\">{}</th>", self.text(header))).collect();
+        let body: Vec<String> = rows
+            .iter()
+            .map(|cells| {
+                let cells: String = (cells.iter().enumerate())
+                    .map(|(column, cell)| match column {
+                        0 => format!("<th scope=\"row\">{cell}</th>"),
+                        _ => format!("<td>{cell}</td>"),
+                    })
+                    .collect();
+                format!("<tr>{cells}</tr>")
+            })
+            .collect();
+        format!("<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table>", body.join("\n"))
+    }
+}

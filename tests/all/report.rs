@@ -1,0 +1,229 @@
+//! Reports as files: nobody sees another's figures, every text exists, the same figures give the same bytes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use poolfund::domain::facts::*;
+use poolfund::domain::*;
+use poolfund::report::grid::{Cell, Language, Value};
+use poolfund::report::manifest::Hashed;
+use poolfund::report::{Figures, View, donor, read_back, write_all, xlsx};
+use sha2::{Digest, Sha256};
+
+use crate::builder::*;
+use crate::support::root;
+
+/// Unique words of a donor, planted in every field that is its own.
+fn tokens(code: &str) -> [String; 5] {
+    ["name", "title", "notes", "document", "description"].map(|field| format!("CANARY{field}{code}"))
+}
+
+fn donor_of(code: &str, language: &str, name: &str) -> Donor {
+    Donor {
+        code: DonorCode::new(code),
+        name: format!("{name}{}", tokens(code)[0]),
+        donor_type: None,
+        country: None,
+        language: Some(language.into()),
+        contact: None,
+        email: None,
+        source: source(1),
+    }
+}
+
+/// Four donors, one in each language: a formula as a name, two hundred letters and no payment, and two that share
+/// cells.
+pub fn facts() -> Facts {
+    let long = "Ministère des affaires étrangères et du développement international ".repeat(3);
+    let names = [("AAA", "en", "=HYPERLINK(\"http://x\")"), ("BBB", "fr", "@Baltia "), ("CCC", "es", "Costa ")];
+    let mut facts = Facts::default();
+    facts.donors = names.iter().map(|(code, language, name)| donor_of(code, language, name)).collect();
+    facts.donors.push(donor_of("DDD", "pt", &long));
+    for (number, code) in ["AAA", "BBB", "CCC"].into_iter().enumerate() {
+        let words = tokens(code);
+        let reference = format!("{code}-01");
+        let mut signed = agreement(&reference, &format!("{}7654.3{number}", number + 3), "EUR");
+        signed.title = Some(words[1].clone());
+        facts.agreements.push(signed);
+        let amount = original(&format!("{}7001.1{number}", number + 2), "EUR");
+        facts.instalments.push(instalment(&reference, "2022-03-01", amount));
+        let mut paid = receipt(&format!("R-{code}"), &reference, "2022-04-01", ReceiptKind::Deposit, amount);
+        paid.notes = Some(words[2].clone());
+        facts.receipts.push(paid);
+        let mut named = expenditure(20 + number as u32, "MWI", "T01", "2023-05-01", &format!("101{number}.07"));
+        named.agreement = Some(AgreementRef::new(&reference));
+        named.document = Some(words[3].clone());
+        named.description = Some(words[4].clone());
+        facts.expenditure.push(named);
+    }
+    facts.agreements.push(agreement("DDD-01", "55117.29", "USD"));
+    facts.instalments.push(instalment("DDD-01", "2025-12-01", original("55117.29", "USD")));
+    facts.receipts.push(receipt("R-REF", "AAA-01", "2023-06-01", ReceiptKind::Refund, original("120.5", "EUR")));
+    facts.expenditure.push(expenditure(40, "TGO", "T02", "2024-02-01", "3333.33"));
+    facts.expenditure.push(expenditure(41, "TGO", "T02", "2025-02-01", "-17.01"));
+    facts.rates.push(rate("EUR", "0.91", "2021-01-01"));
+    facts.priorities = vec![priority("MWI", "T01", 50_000), priority("TGO", "T02", 90_000)];
+    facts.results.push(ResultFact {
+        geography: GeographyCode::new("TGO"),
+        theme: ThemeCode::new("T02"),
+        date: day("2024-06-30"),
+        kind: ResultKind::EffectiveCoverage,
+        number: 1001,
+        description: None,
+        source: source(50),
+    });
+    facts.finance.push(finance("R-AAA", FinanceKind::Deposit, "2022-04-01", cents(1)));
+    facts
+}
+
+pub fn figures(facts: Facts) -> Figures {
+    use poolfund::{allocate::fund::FundAllocation, attribute, gap, ledger::Ledger, reconcile};
+    let fund = fund();
+    let ledger = Ledger::build(&facts, &fund, day("2025-10-31")).unwrap();
+    let allocation = FundAllocation::compute(&fund, &facts.priorities, &ledger).unwrap();
+    let cells = attribute::CellIndex::new(&facts.priorities);
+    let attribution = attribute::attribute(&ledger, &cells, &allocation.scenarios.deposits);
+    let gap = gap::compute(&fund, &facts, &ledger, &allocation.scenarios).unwrap();
+    let reconciliation = reconcile::reconcile(&fund, &facts, &ledger, vec![]);
+    Figures { fund, facts, ledger, allocation, attribution, gap, reconciliation }
+}
+
+/// Writes the reports of the small fund; gives the folder and the files.
+pub fn written(folder: &Path) -> (PathBuf, Vec<String>) {
+    let target = folder.join("reports/2025-10");
+    let inputs = [Hashed::of("test.xlsx", b"facts")];
+    let files = write_all(&figures(facts()), &inputs, &target).unwrap();
+    (target, files)
+}
+
+/// All parts of a zipped file as text, names included.
+fn parts(path: &Path) -> BTreeMap<String, String> {
+    let mut archive = zip::ZipArchive::new(fs::File::open(path).unwrap()).unwrap();
+    let mut parts = BTreeMap::new();
+    for place in 0..archive.len() {
+        let mut part = archive.by_index(place).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        let name = part.name().unwrap().into_owned();
+        parts.insert(name, String::from_utf8_lossy(&bytes).into_owned());
+    }
+    parts
+}
+
+#[test]
+fn a_donors_workbook_holds_nothing_of_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let (target, files) = written(folder.path());
+    let figures = figures(facts());
+    let mut seen = 0;
+    for file in files.iter().filter(|file| file.starts_with("donors/")) {
+        let own = file.trim_start_matches("donors/")[..3].to_ascii_uppercase();
+        let parts = parts(&target.join(file));
+        for other in ["AAA", "BBB", "CCC", "DDD"].into_iter().filter(|code| *code != own) {
+            let mut secrets: Vec<String> = tokens(other).to_vec();
+            secrets.push(format!("{other}-01"));
+            for position in figures.ledger.agreements.iter().filter(|one| one.agreement.donor.as_str() == other) {
+                let amounts = [position.net_deposited().money(), position.at_signature, position.programmable];
+                let shown = amounts.into_iter().filter(|amount| !amount.is_zero());
+                secrets.extend(shown.map(|amount| amount.to_decimal(2).normalize().to_string()));
+                secrets.push(position.agreement.amount.amount.to_string());
+            }
+            for secret in secrets {
+                let leak = parts.iter().find(|(name, text)| name.contains(&secret) || text.contains(&secret));
+                assert!(leak.is_none(), "{file} holds {secret} of {other} in {:?}", leak.map(|(name, _)| name));
+            }
+        }
+        assert!(parts.values().any(|text| text.contains(&tokens(&own)[0])), "{file} names its own donor");
+        seen += 1;
+    }
+    assert_eq!(seen, 4);
+}
+
+#[test]
+fn the_same_figures_give_the_same_bytes_and_the_manifest_names_them() {
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let [(one, files), (other, same)] = folders.each_ref().map(|folder| written(folder.path()));
+    assert_eq!(files, same);
+    for file in &files {
+        assert_eq!(fs::read(one.join(file)).unwrap(), fs::read(other.join(file)).unwrap(), "{file}");
+    }
+    let manifest: serde_json::Value = serde_json::from_slice(&fs::read(one.join("manifest.json")).unwrap()).unwrap();
+    let outputs = manifest["outputs"].as_array().unwrap();
+    assert_eq!(outputs.len() + 1, files.len());
+    for output in outputs {
+        let bytes = fs::read(one.join(output["file"].as_str().unwrap())).unwrap();
+        let hash: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(output["sha256"], hash.as_str());
+    }
+    assert_eq!(manifest["inputs"][0]["file"], "test.xlsx");
+}
+
+#[test]
+fn text_that_looks_like_a_formula_stays_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut facts = facts();
+    facts.agreements[0].title = Some("=1+1".into());
+    facts.receipts[0].number = "-2+3".into();
+    facts.expenditure[0].description = Some("@SUM(A1)".into());
+    let figures = figures(facts);
+    let target = folder.path().join("out");
+    let files = write_all(&figures, &[], &target).unwrap();
+    let file = files.iter().find(|file| file.starts_with("donors/aaa")).unwrap();
+    let parts = parts(&target.join(file));
+    for text in ["=1+1", "-2+3", "@SUM(A1)"] {
+        assert!(parts["xl/sharedStrings.xml"].contains(&format!(">{text}<")), "{text} is a text");
+        let formula = format!("<f>{}</f>", text.trim_start_matches('='));
+        assert!(parts.values().all(|part| !part.contains(&formula)), "{text} is no formula");
+    }
+    assert!(parts["xl/styles.xml"].contains("quotePrefix=\"1\""));
+}
+
+#[test]
+fn a_workbook_that_differs_by_a_cent_does_not_pass() {
+    let figures = figures(facts());
+    let view = View::new(&figures, String::new());
+    let mut book = donor::book(&view, view.donors().next().unwrap());
+    let bytes = xlsx::write(&book).unwrap();
+    read_back::check(&book, &bytes).unwrap();
+    let cells = book.sheets.iter_mut().flat_map(|sheet| &mut sheet.rows).flatten();
+    let money = |cell: &&mut Cell| matches!(cell.value, Value::Money(_)) && cell.formula.is_none();
+    let cell = cells.into_iter().find(money).unwrap();
+    if let Value::Money(money) = &mut cell.value {
+        *money += cents(1);
+    }
+    assert!(read_back::check(&book, &bytes).unwrap_err().to_string().contains("should hold"));
+}
+
+/// The keys of a file of texts.
+fn keys(language: Language) -> BTreeSet<String> {
+    let path = root().join(format!("src/report/texts/{}.ftl", language.code()));
+    let text = fs::read_to_string(path).unwrap();
+    let keyed = text.lines().filter_map(|line| line.split_once(" = "));
+    keyed.filter(|(key, _)| !key.starts_with('#')).map(|(key, _)| key.to_owned()).collect()
+}
+
+#[test]
+fn every_text_stands_in_every_language() {
+    let english = keys(Language::English);
+    for language in Language::ALL {
+        let keys = keys(language);
+        let missing: Vec<_> = english.symmetric_difference(&keys).collect();
+        assert!(missing.is_empty(), "{language:?}: {missing:?}");
+    }
+    // Whatever a sheet shows is a text of the language, never its key.
+    let figures = figures(facts());
+    let view = View::new(&figures, String::new());
+    for donor in view.donors() {
+        for sheet in &donor::book(&view, donor).sheets {
+            for cell in sheet.rows.iter().flatten() {
+                if let Value::Text(text) = &cell.value {
+                    assert!(!english.contains(text) || text == "total", "{}: {text} is a key", sheet.name);
+                    let key = text.contains('-') && !text.contains(' ') && text.starts_with("h-");
+                    assert!(!key, "{}: {text} has no text", sheet.name);
+                }
+            }
+        }
+    }
+}
