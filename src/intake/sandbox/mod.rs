@@ -8,8 +8,9 @@ mod wire;
 
 use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, ExitStatus, Stdio};
-use std::sync::OnceLock;
+use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
+use std::sync::{Mutex, OnceLock, PoisonError, mpsc};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -91,20 +92,52 @@ fn read_apart(program: &Path, path: &Path, request: &Request, sink: &mut dyn Sin
         .map_err(|error| stopped(format!("no reading process: {error}")))?;
     // A child that ended already is told by its exit status below.
     let _ = child.stdin.take().map(|mut pipe| pipe.write_all(&task));
-    let ending = match child.stdout.take() {
-        Some(pipe) => wire::receive(&mut BufReader::with_capacity(256 << 10, pipe), sink),
-        None => Ending::Broken,
-    };
-    let enough = matches!(ending, Ending::Enough);
-    if enough {
-        let _ = child.kill();
-    }
-    let status = child.wait().map_err(|error| stopped(error.to_string()))?;
+    let pipe = child.stdout.take();
+    let (ending, status) = watched(child, request.limits.seconds, |kill| {
+        let ending = match pipe {
+            Some(pipe) => wire::receive(&mut BufReader::with_capacity(256 << 10, pipe), sink),
+            None => Ending::Broken,
+        };
+        if matches!(ending, Ending::Enough) {
+            kill();
+        }
+        ending
+    });
     match ending {
         Ending::Said(outcome) => outcome,
         Ending::Enough => Ok(()),
-        Ending::Broken => Err(stopped(cause(status, &request.limits))),
+        Ending::Broken => {
+            Err(stopped(status.map_or_else(|error| error.to_string(), |status| cause(status, &request.limits))))
+        }
     }
+}
+
+/// Does something while a child runs and waits for its end; the child is killed when it takes longer than `seconds`.
+/// The work is given a way to kill it earlier.
+fn watched<T>(child: Child, seconds: u64, work: impl FnOnce(&dyn Fn()) -> T) -> (T, std::io::Result<ExitStatus>) {
+    let child = Mutex::new(child);
+    let lock = || child.lock().unwrap_or_else(PoisonError::into_inner);
+    let kill = || drop(lock().kill());
+    let (done, ended) = mpsc::channel::<()>();
+    std::thread::scope(|scope| {
+        let (kill, lock) = (&kill, &lock);
+        scope.spawn(move || {
+            if ended.recv_timeout(Duration::from_secs(seconds)) == Err(mpsc::RecvTimeoutError::Timeout) {
+                kill();
+            }
+        });
+        let result = work(kill);
+        let status = loop {
+            match lock().try_wait() {
+                Ok(Some(status)) => break Ok(status),
+                Ok(None) => {}
+                Err(error) => break Err(error),
+            }
+            std::thread::sleep(Duration::from_micros(200));
+        };
+        drop(done);
+        (result, status)
+    })
 }
 
 /// Why a reading process ended early, as far as its status tells.

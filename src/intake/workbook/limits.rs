@@ -19,7 +19,7 @@ pub struct Limits {
     pub cells: u64,
     /// Characters of one cell.
     pub cell_characters: usize,
-    /// Seconds of processor time.
+    /// Seconds, of processor time and by the clock.
     pub seconds: u64,
     /// Bytes of memory.
     pub memory_bytes: u64,
