@@ -245,6 +245,7 @@ receipt-write-off = Write-off
 receipt-interest = Interest
 receipt-bank-charge = Bank charge
 transaction-expenditure = Expenditure
+bundle = share of { $lines } lines of the year
 original-line = { $currency } { $amount } at { $rate }
 result-change = Institutional changes
 result-legal = People covered in law

@@ -245,6 +245,7 @@ receipt-write-off = Anulación
 receipt-interest = Intereses
 receipt-bank-charge = Cargo bancario
 transaction-expenditure = Gasto
+bundle = parte de { $lines } líneas del año
 original-line = { $currency } { $amount } a { $rate }
 result-change = Cambios institucionales
 result-legal = Personas cubiertas por ley

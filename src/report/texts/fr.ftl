@@ -245,6 +245,7 @@ receipt-write-off = Annulation
 receipt-interest = Intérêts
 receipt-bank-charge = Frais bancaires
 transaction-expenditure = Dépense
+bundle = part de { $lines } lignes de l’année
 original-line = { $currency } { $amount } à { $rate }
 result-change = Changements institutionnels
 result-legal = Personnes couvertes par la loi

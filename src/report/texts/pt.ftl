@@ -245,6 +245,7 @@ receipt-write-off = Anulação
 receipt-interest = Juros
 receipt-bank-charge = Encargo bancário
 transaction-expenditure = Despesa
+bundle = parte de { $lines } linhas do ano
 original-line = { $currency } { $amount } a { $rate }
 result-change = Mudanças institucionais
 result-legal = Pessoas cobertas por lei
