@@ -7,6 +7,7 @@
 mod explain;
 pub mod init;
 mod month;
+mod outbox;
 mod progress;
 mod run;
 mod solve;
@@ -42,6 +43,8 @@ enum Command {
     Init(init::InitArguments),
     /// Say why a cell lacks money, where an agreement's money is, or what a problem code means
     Explain(explain::ExplainArguments),
+    /// Write mail drafts to donors with the month's workbooks attached
+    Outbox(outbox::OutboxArguments),
     /// Solve allocations given as JSON lines
     #[command(hide = true)]
     Solve,
@@ -114,6 +117,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Run(run)) => run::run(&run),
         Some(Command::Init(init)) => init::run(&init),
         Some(Command::Explain(explain)) => explain::run(&explain),
+        Some(Command::Outbox(outbox)) => outbox::run(&outbox),
         Some(Command::Solve) => solve::run(),
         None => run::run(&arguments.run),
     };
