@@ -110,9 +110,10 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
 
 /// The height of a row in points where it is not the usual one. Programs that open the file do not all find it.
 fn height(cells: &[Cell], widths: &[u16]) -> Option<u32> {
-    let lines = |(cell, width): (&Cell, &u16)| match &cell.value {
-        Value::Text(text) if wraps(cell.style) => lines(text, (usize::from(*width) * 11 / 10).saturating_sub(2).max(1)),
-        _ => 1,
+    let lines = |(cell, width): (&Cell, &u16)| {
+        let Value::Text(text) = &cell.value else { return 1 };
+        let letters = (usize::from(*width) * 11 / 10).saturating_sub(2).max(1);
+        if wraps(cell.style) { lines(text, letters) } else { 1 }
     };
     let most = cells.iter().zip(widths).map(lines).max().unwrap_or(1);
     let most = u32::try_from(most).unwrap_or(1);
