@@ -3,5 +3,8 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    poolfund::cli::main(std::env::args_os())
+    match poolfund::intake::sandbox::child_main() {
+        Some(code) => code,
+        None => poolfund::cli::main(std::env::args_os()),
+    }
 }

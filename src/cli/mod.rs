@@ -4,8 +4,11 @@
 //! errors, 2 wrong use or an internal failure. Results go to standard output only where a program asked for them
 //! (`--json`); everything for people goes to standard error.
 
+mod alias;
+mod check;
 mod explain;
 pub mod init;
+mod map;
 mod month;
 mod outbox;
 mod progress;
@@ -39,6 +42,12 @@ struct Arguments {
 enum Command {
     /// Read the inputs, allocate, and write the month's reports (the default)
     Run(run::RunArguments),
+    /// Read and judge the inputs without running
+    Check(check::CheckArguments),
+    /// Propose how an unknown workbook is to be read
+    Map(map::MapArguments),
+    /// Record what a name means
+    Alias(alias::AliasArguments),
     /// Make an empty fund: the same sheets with drop-downs and instructions
     Init(init::InitArguments),
     /// Say why a cell lacks money, where an agreement's money is, or what a problem code means
@@ -70,6 +79,9 @@ enum CommandError {
     /// The inputs have errors; nothing was written.
     #[error("the inputs have errors")]
     Input(Vec<Problem>),
+    /// The inputs were checked and have errors, which were shown.
+    #[error("the inputs have errors")]
+    Checked,
     /// Facts that have no value in base money; nothing was written.
     #[error("some amounts have no value in base currency")]
     Valuation(Vec<LedgerProblem>),
@@ -99,6 +111,7 @@ impl CommandError {
     fn exit_code(&self) -> u8 {
         match self {
             Self::Input(_)
+            | Self::Checked
             | Self::Valuation(_)
             | Self::Allocation(_)
             | Self::Config(ConfigError::Values { .. } | ConfigError::Shape { .. }) => 1,
@@ -115,6 +128,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match arguments.command {
         Some(Command::Run(run)) => run::run(&run),
+        Some(Command::Check(check)) => check::run(&check),
+        Some(Command::Map(map)) => map::run(&map),
+        Some(Command::Alias(alias)) => alias::run(&alias),
         Some(Command::Init(init)) => init::run(&init),
         Some(Command::Explain(explain)) => explain::run(&explain),
         Some(Command::Outbox(outbox)) => outbox::run(&outbox),

@@ -23,6 +23,7 @@ pub(super) fn output(text: &str) -> Result<(), CommandError> {
 /// An error, with everything that there is to mend.
 pub(super) fn error(error: &CommandError) {
     match error {
+        CommandError::Checked => {}
         CommandError::Input(found) => {
             problems(found);
             tell("\nNothing was written. Mend the errors above and run again.");

@@ -85,6 +85,16 @@ pub enum DateOrder {
     Ymd,
 }
 
+/// What a dash alone means in a column of numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Dash {
+    /// Nought.
+    Zero,
+    /// Nothing, as a blank cell.
+    Blank,
+}
+
 /// One sheet to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InputMapping {
@@ -106,6 +116,8 @@ pub struct InputMapping {
     pub defaults: BTreeMap<String, String>,
     /// Header in the file to the text that a row must have there; other rows are counted as filtered.
     pub only: BTreeMap<String, String>,
+    /// What a dash alone means, where declared; otherwise it is as a blank cell.
+    pub dash: Option<Dash>,
     /// Whether values finer than the currency's minor unit are rounded (and recorded) instead of refused.
     pub rounding: bool,
 }

@@ -9,7 +9,7 @@ mod raw;
 mod validate;
 
 pub use fund::{AllocationGroup, AllocationPolicy, Charges, Fund, People, Programme};
-pub use mapping::{DateOrder, DecimalMark, InputKind, InputMapping};
+pub use mapping::{Dash, DateOrder, DecimalMark, InputKind, InputMapping};
 
 use std::path::Path;
 

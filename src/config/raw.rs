@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::mapping::{DateOrder, DecimalMark, InputKind};
+use super::mapping::{Dash, DateOrder, DecimalMark, InputKind};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -175,4 +175,5 @@ pub(super) struct RawInput {
     pub only: BTreeMap<String, String>,
     #[serde(default)]
     pub rounding: bool,
+    pub dash: Option<Dash>,
 }

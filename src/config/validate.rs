@@ -232,6 +232,7 @@ impl Collector {
             dates: raw.dates,
             defaults: raw.defaults,
             only: raw.only,
+            dash: raw.dash,
             rounding: raw.rounding,
         }
     }

@@ -8,7 +8,7 @@ use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
 use rust_decimal::Decimal;
 
-use crate::config::InputKind;
+use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::Source;
 use crate::domain::facts::{
     Agreement, Donor, Expenditure, FinanceLine, Instalment, Priority, Rate, Receipt, ResultFact,
@@ -18,7 +18,8 @@ use super::code::ProblemCode;
 use super::columns::Column;
 use super::name::Names;
 use super::problem::{Place, Problem};
-use super::rows::AliasRow;
+use super::rows::{AliasRow, Harvest};
+use super::sheet::Outcome;
 use super::{Intake, SheetRead};
 
 /// Learns an alias, or says why it cannot stand.
@@ -37,6 +38,36 @@ pub(super) fn alias(names: &mut Names<'_>, row: &AliasRow, donors_incomplete: bo
     let before = names.add_alias(row.kind, &row.written, &row.means)?;
     let found = format!("{:?} means {} here and {before} above", row.written, row.means);
     Some(Problem::new(ProblemCode::BadAlias, row.place.clone(), found, "one meaning", "Delete one of the two rows."))
+}
+
+/// The same sheet of the same bytes under two file names is no change: it is taken once, and that is said. `outcomes`
+/// are in the order of the fund's inputs.
+pub(super) fn same_files(outcomes: &mut [(usize, Outcome)], fund: &Fund) {
+    let mut seen: Vec<(InputMapping, String, String)> = Vec::new();
+    for (place, outcome) in outcomes {
+        let (Some(mapping), Some(sheet)) = (fund.inputs.get(*place), outcome.sheets.first()) else { continue };
+        let read = (mapping.clone(), sheet.source.sha256.clone(), sheet.source.sheet.clone());
+        let same = |other: &&(InputMapping, String, String)| {
+            other.0.file != mapping.file
+                && other.1 == read.1
+                && other.2 == read.2
+                && InputMapping { file: mapping.file.clone(), ..other.0.clone() } == *mapping
+        };
+        if let Some(before) = seen.iter().find(same) {
+            let found = format!("the same file as {}", before.0.file);
+            let mend = "Delete one of the two; it was taken once.";
+            outcome.problems.push(Problem::new(
+                ProblemCode::Repeated,
+                Place::file(&mapping.file),
+                found,
+                "each file once",
+                mend,
+            ));
+            outcome.harvest = Harvest::default();
+        } else {
+            seen.push(read);
+        }
+    }
 }
 
 /// A fact with a business key: the same key must not say two things.

@@ -7,6 +7,8 @@
 //! which), `sheet` (which rows are data), `record` (cells to values, with `number`, `date` and `name`), `rows` (values
 //! to facts), `check` (facts against each other).
 
+mod aliases;
+pub mod annotate;
 mod check;
 mod code;
 mod columns;
@@ -16,18 +18,24 @@ mod headings;
 mod name;
 mod number;
 mod problem;
+mod propose;
 mod record;
 mod refusals;
 mod rows;
+pub mod sandbox;
 mod sheet;
 mod table;
 mod totals;
 pub mod workbook;
 
+pub use aliases::{AliasError, Decision, add_decision};
 pub use code::ProblemCode;
 pub use columns::{Column, ColumnSpec, columns_of};
 pub use header::Layout;
+pub use name::NameKind;
 pub use problem::{Place, Problem, Severity, column_letters};
+pub use propose::{Proposal, ProposedColumn, propose};
+pub use sandbox::Isolation;
 pub use sheet::SheetRead;
 pub use workbook::Limits;
 
@@ -41,7 +49,7 @@ use crate::domain::facts::Facts;
 use name::Names;
 use record::Context;
 use sheet::{InputReader, Outcome};
-use workbook::{FileHead, Refusal, Request};
+use workbook::{FileHead, Request};
 
 /// A file that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,11 +90,20 @@ impl Intake {
 /// Reads all inputs of a fund. Donors come first, then aliases, then agreements, then everything else at once, since
 /// each needs the names of those before.
 pub fn read(inputs: &Path, fund: &Fund) -> Intake {
-    read_with(inputs, fund, &Limits::default())
+    read_with(inputs, fund, &Options::default())
 }
 
-/// Reads all inputs of a fund within limits.
-pub fn read_with(inputs: &Path, fund: &Fund, limits: &Limits) -> Intake {
+/// How files are read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// How much of a file is read at most.
+    pub limits: Limits,
+    /// In which process.
+    pub isolation: Isolation,
+}
+
+/// Reads all inputs of a fund, as [`read`], with options.
+pub fn read_with(inputs: &Path, fund: &Fund, options: &Options) -> Intake {
     let mut context = Context {
         fund,
         names: Names::new(fund),
@@ -98,12 +115,15 @@ pub fn read_with(inputs: &Path, fund: &Fund, limits: &Limits) -> Intake {
     for stage in STAGES {
         let wanted: Vec<(usize, &InputMapping)> =
             fund.inputs.iter().enumerate().filter(|(_, mapping)| stage.contains(&mapping.kind)).collect();
-        let mut read: Vec<(usize, Outcome)> =
-            wanted.par_iter().map(|&(place, mapping)| (place, read_input(inputs, mapping, &context, limits))).collect();
+        let mut read: Vec<(usize, Outcome)> = wanted
+            .par_iter()
+            .map(|&(place, mapping)| (place, read_input(inputs, mapping, &context, options)))
+            .collect();
         learn(&mut context, stage, &mut read);
         outcomes.append(&mut read);
     }
     outcomes.sort_by_key(|(place, _)| *place);
+    check::same_files(&mut outcomes, fund);
     let mut intake = Intake::default();
     for (place, outcome) in outcomes {
         if let Some(mapping) = fund.inputs.get(place) {
@@ -130,6 +150,13 @@ const STAGES: [&[InputKind]; 4] = [
     ],
 ];
 
+/// Whether a code is one of the fund's, for the meaning of an alias.
+pub fn code_exists(kind: NameKind, code: &str, facts: &Facts, fund: &Fund) -> bool {
+    let mut names = Names::new(fund);
+    facts.donors.iter().for_each(|donor| names.add_donor(donor));
+    names.exists(kind, code)
+}
+
 /// Takes into the context what later stages need.
 fn learn(context: &mut Context<'_>, stage: &[InputKind], read: &mut [(usize, Outcome)]) {
     for (_, outcome) in read {
@@ -148,25 +175,11 @@ fn learn(context: &mut Context<'_>, stage: &[InputKind], read: &mut [(usize, Out
     }
 }
 
-fn read_input(inputs: &Path, mapping: &InputMapping, context: &Context<'_>, limits: &Limits) -> Outcome {
+fn read_input(inputs: &Path, mapping: &InputMapping, context: &Context<'_>, options: &Options) -> Outcome {
     let mut reader = InputReader::new(context, mapping);
-    let request = Request { file: mapping.file.clone(), sheet: mapping.sheet.clone(), limits: limits.clone() };
-    let refusal = read_file(&inputs.join(&mapping.file), &request, &mut reader).err();
+    let request = Request { file: mapping.file.clone(), sheet: mapping.sheet.clone(), limits: options.limits.clone() };
+    let refusal = sandbox::read(&inputs.join(&mapping.file), &request, &options.isolation, &mut reader).err();
     reader.finish(refusal)
-}
-
-/// Reads a file into a sink, in this process.
-fn read_file(path: &Path, request: &Request, sink: &mut dyn workbook::Sink) -> Result<(), Refusal> {
-    let bytes = std::fs::read(path).map_err(|error| Refusal::new(ProblemCode::Unreadable, unreadable(&error)))?;
-    workbook::read(&bytes, request, sink)
-}
-
-/// Why a file cannot be opened, in words that are the same on every system.
-fn unreadable(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "no file of that name".to_owned(),
-        kind => kind.to_string(),
-    }
 }
 
 fn gather(intake: &mut Intake, file: &str, outcome: Outcome) {

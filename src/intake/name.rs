@@ -175,7 +175,7 @@ impl<'f> Names<'f> {
             if let Some(code) = self.alias(NameKind::Country, name) {
                 return Ok(GeographyCode::new(code));
             }
-            let found = tree.called(name);
+            let found = if comparable(name).is_empty() { Vec::new() } else { tree.called(name) };
             if !found.is_empty() {
                 return one(found.into_iter(), |node| format!("{} ({})", node.name, node.code))
                     .map(|node| node.code.clone());
@@ -200,7 +200,7 @@ impl<'f> Names<'f> {
             if let Some(code) = self.alias(NameKind::Theme, name) {
                 return Ok(ThemeCode::new(code));
             }
-            let found = tree.called(name);
+            let found = if comparable(name).is_empty() { Vec::new() } else { tree.called(name) };
             if !found.is_empty() {
                 return one(found.into_iter(), |node| format!("{} ({})", node.name, node.code))
                     .map(|node| node.code.clone());
@@ -230,13 +230,19 @@ fn one<T>(mut found: impl ExactSizeIterator<Item = T>, show: impl Fn(&T) -> Stri
     }
 }
 
+/// How alike two names in their comparable form are, in thousandths (Jaro-Winkler).
+pub(super) fn similarity(one: &str, other: &str) -> u32 {
+    super::number::thousandths(strsim::jaro_winkler(one, other))
+}
+
 /// Up to three known names that look like the written one, best first.
 fn nearest(written: &str, known: impl Iterator<Item = String>, name_of: impl Fn(&str) -> &str) -> Vec<String> {
     let wanted = comparable(without_marks(written));
     let mut scored: Vec<(u32, String)> = known
         .filter_map(|shown| {
-            let similar = strsim::jaro_winkler(&wanted, &comparable(name_of(&shown)));
-            let score = super::number::thousandths(similar);
+            let known = comparable(name_of(&shown));
+            let holds = known.chars().count() >= 4 && (wanted.contains(&known) || known.contains(&wanted));
+            let score = if holds { 900 } else { similarity(&wanted, &known) };
             (score >= 800).then_some((score, shown))
         })
         .collect();

@@ -7,7 +7,7 @@
 
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
-use rust_decimal::prelude::FromPrimitive;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use crate::config::DecimalMark;
 use crate::domain::Currency;
@@ -95,6 +95,11 @@ pub(super) fn moment(moment: &calamine::ExcelDateTime, system_1904: bool) -> Mom
 /// A float beyond what a decimal holds, for messages.
 pub fn show(float: f64) -> String {
     format!("{float:e}")
+}
+
+/// The float that is nearest to a decimal, for writing cells.
+pub(super) fn float(number: Decimal) -> f64 {
+    number.to_f64().unwrap_or(f64::NAN)
 }
 
 /// A share between 0 and 1 in whole thousandths, for comparing similarities.

@@ -16,6 +16,8 @@ use crate::domain::text::comparable;
 pub(super) struct Reading<'m> {
     pub judge: Judge<'m>,
     only: Vec<(u32, String)>,
+    /// The last row of the header, whose cells may be merged downwards.
+    header_end: u32,
     totals: Totals,
     merged: Vec<[u32; 4]>,
     pub counts: Counts,
@@ -36,7 +38,11 @@ impl<'m> Reading<'m> {
     /// A sheet whose header is this; `merged` are its merged areas.
     pub fn new(mut judge: Judge<'m>, merged: Vec<[u32; 4]>) -> Self {
         let only = only_columns(&mut judge);
-        Self { judge, only, totals: Totals::default(), merged, counts: Counts::default() }
+        let row = judge.layout.header_row;
+        let below =
+            merged.iter().filter(|area| area[0] <= row && row < area[2] && judge.layout.headers.contains_key(&area[1]));
+        let header_end = below.map(|area| area[2]).max().unwrap_or(row).min(row.saturating_add(5));
+        Self { judge, only, header_end, totals: Totals::default(), merged, counts: Counts::default() }
     }
 
     /// Takes a row below the header.
@@ -44,10 +50,10 @@ impl<'m> Reading<'m> {
         let (first, last) = self.judge.layout.span;
         let inside = row.cells.iter().filter(|cell| (first..=last).contains(&cell.column)).count();
         let mapped = row.cells.iter().filter(|cell| self.judge.layout.columns.contains_key(&cell.column)).count();
-        if inside == 0 {
+        if inside == 0 || row.number <= self.header_end {
             return;
         }
-        if self.totals.is_total(row, &self.judge.layout) {
+        if self.totals.is_total(row, &self.judge) {
             self.totals.check(row, &mut self.judge);
             return;
         }
@@ -95,7 +101,7 @@ impl<'m> Reading<'m> {
     fn is_header_again(&mut self, row: &Row<'_>) -> bool {
         let layout = &self.judge.layout;
         let same = |position: u32, text: &str| {
-            layout.headers.get(&position).is_some_and(|header| comparable(header) == comparable(text))
+            layout.headers.get(&position).is_some_and(|header| header.trim() == text.trim())
         };
         let again = row.cells.len() >= 2
             && row.cells.iter().all(|cell| matches!(&cell.value, Value::Text(text) if same(cell.column, text)));

@@ -9,7 +9,6 @@ use crate::domain::text::comparable;
 
 use super::code::ProblemCode;
 use super::columns::Column;
-use super::header::Layout;
 use super::number;
 use super::problem::{Problem, column_letters};
 use super::record::Judge;
@@ -53,7 +52,7 @@ fn addend(value: &Value<'_>, mapping: &InputMapping) -> Option<Decimal> {
 }
 
 /// The columns that totals rows add up.
-const ADDED: [Column; 6] =
+pub(super) const ADDED: [Column; 6] =
     [Column::Amount, Column::BaseAmount, Column::Need, Column::Floor, Column::Ceiling, Column::Outside];
 
 /// What was added up of a column.
@@ -76,7 +75,11 @@ pub(super) struct Totals {
 
 impl Totals {
     /// Whether a row is one of totals: its first text says so, and a required cell that is no amount is blank.
-    pub fn is_total(&self, row: &Row<'_>, layout: &Layout) -> bool {
+    pub fn is_total(&self, row: &Row<'_>, judge: &Judge<'_>) -> bool {
+        let blank = |position: &u32| row.cells.iter().all(|cell| cell.column != *position);
+        if !judge.required.iter().any(blank) {
+            return false;
+        }
         let first_text = row.cells.iter().find_map(|cell| match &cell.value {
             Value::Text(text) => Some(text.as_ref()),
             Value::Number(_)
@@ -89,11 +92,7 @@ impl Totals {
         let Some(text) = first_text.filter(|text| text.len() < 60) else { return false };
         let word = comparable(text);
         let starts = ["total", "subtotal", "grandtotal", "soustotal"].iter().any(|start| word.starts_with(start));
-        let says = WORDS.contains(&word.as_str()) || starts;
-        says && layout
-            .columns
-            .iter()
-            .any(|(position, column)| !ADDED.contains(column) && !row.cells.iter().any(|cell| cell.column == *position))
+        starts || WORDS.contains(&word.as_str())
     }
 
     /// Adds the amounts of a row of data.

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read, Write};
 
 use poolfund::domain::{AgreementRef, EarmarkCategory, LimitKind, LimitScope, Money};
-use poolfund::intake::Severity;
+use poolfund::intake::{Options, Severity};
 
 use crate::sheets::*;
 
@@ -125,4 +125,15 @@ fn rows_that_are_wrong_are_all_named_and_none_is_dropped_silently() {
     let cells: Vec<String> =
         read.problems.iter().filter(|problem| problem.is_error()).filter_map(|problem| problem.place.cell()).collect();
     assert_eq!(cells, ["B2", "C2", "A3"]);
+}
+
+#[test]
+fn the_sample_fund_reads_without_errors() {
+    let inputs = crate::support::root().join("inputs");
+    let fund = poolfund::config::load(&inputs).unwrap();
+    let options = Options { isolation: isolated(), ..Options::default() };
+    let read = poolfund::intake::read_with(&inputs, &fund, &options);
+    assert_eq!(read.count(Severity::Error), 0, "{}", show(&read));
+    assert!(read.facts.expenditure.len() > 4_000 && read.facts.agreements.len() > 50);
+    assert_eq!(read.files.len(), 9);
 }

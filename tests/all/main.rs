@@ -1,16 +1,22 @@
 //! All integration tests, in one binary so that linking is paid once.
 
+mod annotate;
 mod attribute;
 mod builder;
 #[path = "../real_funds/cbpf.rs"]
 mod cbpf;
 #[path = "../real_funds/cerf.rs"]
 mod cerf;
+mod exactness;
 #[path = "../real_funds/folder.rs"]
 mod folder;
+mod garbage;
+mod hostile;
 mod house;
 mod intake;
 mod ledger;
+mod messy;
+mod names;
 mod problems;
 mod real_data;
 mod reconcile;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use poolfund::config::{self, Fund};
-use poolfund::intake::{self, Intake, Limits};
+use poolfund::intake::{self, Intake, Isolation, Options};
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 use tempfile::TempDir;
 
@@ -13,13 +13,22 @@ use crate::builder::FUND;
 pub struct Inputs {
     folder: TempDir,
     mappings: String,
-    pub limits: Limits,
+    pub options: Options,
+}
+
+/// Reading in processes of the program under test.
+pub fn isolated() -> Isolation {
+    Isolation::Program(env!("CARGO_BIN_EXE_poolfund").into())
 }
 
 impl Inputs {
     /// A folder without inputs.
     pub fn new() -> Self {
-        Self { folder: TempDir::new().unwrap(), mappings: String::new(), limits: Limits::default() }
+        Self {
+            folder: TempDir::new().unwrap(),
+            mappings: String::new(),
+            options: Options { isolation: isolated(), ..Options::default() },
+        }
     }
 
     /// The path of a file in the folder.
@@ -67,7 +76,7 @@ impl Inputs {
 
     /// Reads everything.
     pub fn read(&self) -> Intake {
-        intake::read_with(self.folder.path(), &self.fund(), &self.limits)
+        intake::read_with(self.folder.path(), &self.fund(), &self.options)
     }
 }
 

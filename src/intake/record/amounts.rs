@@ -3,25 +3,30 @@
 use rust_decimal::Decimal;
 
 use super::{Checked, Record, Sign, tidy};
+use crate::config::Dash;
 use crate::domain::{Currency, Money, OriginalAmount, Percent, Weight};
 use crate::intake::code::ProblemCode;
 use crate::intake::columns::Column;
-use crate::intake::number::{self, NumberFault};
+use crate::intake::number::{self, NumberFault, TypedNumber};
 use crate::intake::workbook::Value;
 
 impl<'r> Record<'r, '_> {
     /// A number with what stood around it: value, percent, currency.
-    fn number(&mut self, column: Column) -> Checked<Option<number::TypedNumber>> {
+    fn number(&mut self, column: Column) -> Checked<Option<TypedNumber>> {
         let name = self.judge.canonical(column);
         let Some(value) = self.value(column)? else { return Ok(None) };
         match value {
             Value::Number(value) => {
                 let format = self.cell(column).map(|cell| cell.format).unwrap_or_default();
-                Ok(Some(number::TypedNumber { value, percent: false, currency: format.currency }))
+                Ok(Some(TypedNumber { value, percent: false, currency: format.currency }))
             }
             Value::Text(text) => {
                 let text = tidy(&text);
-                if text.is_empty() || matches!(text.as_str(), "-" | "–" | "—") {
+                if matches!(text.as_str(), "-" | "–" | "—") {
+                    let nought = TypedNumber { value: Decimal::ZERO, percent: false, currency: None };
+                    return Ok((self.judge.mapping.dash == Some(Dash::Zero)).then_some(nought));
+                }
+                if text.is_empty() {
                     return Ok(None);
                 }
                 match number::typed(&text, self.judge.mapping.decimal) {

@@ -22,6 +22,7 @@ use crate::intake::date::{self, DateFault, TypedDate};
 use crate::intake::header::Layout;
 use crate::intake::name::Names;
 use crate::intake::problem::{Place, Problem};
+use crate::intake::totals::ADDED;
 use crate::intake::workbook::{Cell, Row, Value};
 
 /// A value could not be given; the problem is recorded.
@@ -74,6 +75,10 @@ pub(super) struct Judge<'m> {
     pub layout: Layout,
     pub problems: Vec<Problem>,
     defaults: HashMap<Column, String>,
+    /// Positions of the required columns that hold no amounts: a row of totals leaves one of them blank.
+    pub required: Vec<u32>,
+    /// Words that were read before, by column: their place among the possible ones.
+    words: HashMap<Column, HashMap<String, usize>>,
     donors: HashMap<String, DonorCode>,
     places: HashMap<String, GeographyCode>,
     themes: HashMap<String, ThemeCode>,
@@ -85,12 +90,16 @@ impl<'m> Judge<'m> {
         let named = |name: &String| crate::intake::columns::column_named(mapping.kind, name, base);
         let defaults =
             mapping.defaults.iter().filter_map(|(name, value)| Some((named(name)?.column, value.clone()))).collect();
+        let required = columns_of(mapping.kind).iter().filter(|spec| spec.required && !ADDED.contains(&spec.column));
+        let required = required.filter_map(|spec| layout.position(spec.column)).collect();
         Self {
             context,
             mapping,
             source,
             layout,
             problems: Vec::new(),
+            required,
+            words: HashMap::new(),
             defaults,
             donors: HashMap::new(),
             places: HashMap::new(),
@@ -231,14 +240,21 @@ impl<'r, 'm> Record<'r, 'm> {
     }
 
     /// One of the words that `parse` knows; `words` for the message.
-    pub fn word<T: Copy + std::fmt::Display>(
+    pub fn word<T: Copy + PartialEq + std::fmt::Display>(
         &mut self,
         column: Column,
         words: &[T],
         parse: impl Fn(&str) -> Option<T>,
     ) -> Checked<Option<T>> {
         let Some(text) = self.text(column)? else { return Ok(None) };
+        let seen = self.judge.words.get(&column).and_then(|seen| seen.get(&text)).and_then(|&place| words.get(place));
+        if let Some(&word) = seen {
+            return Ok(Some(word));
+        }
         if let Some(word) = parse(&text).or_else(|| parse(crate::intake::name::without_marks(&text))) {
+            if let Some(place) = words.iter().position(|known| *known == word) {
+                self.judge.words.entry(column).or_default().insert(text, place);
+            }
             return Ok(Some(word));
         }
         let words: Vec<String> = words.iter().map(ToString::to_string).collect();

@@ -127,10 +127,21 @@ fn compound(bytes: &[u8]) -> Result<(), Refusal> {
     if holds_utf16(bytes, "_VBA_PROJECT") {
         return Err(Refusal::new(ProblemCode::Macros, "a project of macros"));
     }
-    if holds_utf16(bytes, "\u{1}Ole10Native") || holds_utf16(bytes, "\u{1}Ole") {
+    if holds_utf16(bytes, "\u{1}Ole10Native") || holds_embedding(bytes) {
         return Err(Refusal::new(ProblemCode::EmbeddedObjects, "an embedded object"));
     }
     Ok(())
+}
+
+/// Whether a directory entry is named as Excel names storages of embedded objects: `MBD` and eight hexadecimal digits.
+fn holds_embedding(bytes: &[u8]) -> bool {
+    let prefix: Vec<u8> = "MBD".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.chunks(128).any(|entry| {
+        let digits = entry
+            .get(6..22)
+            .is_some_and(|name| name.chunks(2).all(|unit| matches!(unit, [digit, 0] if digit.is_ascii_hexdigit())));
+        entry.starts_with(&prefix) && digits
+    })
 }
 
 fn holds_utf16(bytes: &[u8], name: &str) -> bool {
@@ -232,7 +243,10 @@ fn scan(
     if lower == "meta-inf/manifest.xml" && String::from_utf8_lossy(&start).contains("encryption-data") {
         return Err(Refusal::new(ProblemCode::Encrypted, "an encrypted spreadsheet"));
     }
-    if lower == "[content_types].xml" && String::from_utf8_lossy(&start).contains("macroEnabled") {
+    let types = String::from_utf8_lossy(&start);
+    let for_macros =
+        ["sheet.macroEnabled", "template.macroEnabled", "addin.macroEnabled"].iter().any(|made| types.contains(made));
+    if lower == "[content_types].xml" && for_macros {
         return Err(Refusal::new(ProblemCode::Macros, "a workbook made for macros"));
     }
     Ok(total)
@@ -290,6 +304,11 @@ fn cell(text: &str) -> Option<(u32, u32)> {
     let letters = text.find(|letter: char| letter.is_ascii_digit())?;
     let (letters, digits) = text.split_at(letters);
     Some((digits.parse().ok()?, column_number(letters)?))
+}
+
+/// As [`sheet_parts`], of a whole file.
+pub(super) fn sheets_of(bytes: &[u8]) -> Result<BTreeMap<String, String>, Refusal> {
+    sheet_parts(&mut open(bytes)?, &Limits::default())
 }
 
 /// By part name in lower case, the name of the sheet in it.

@@ -147,10 +147,13 @@ pub fn read(bytes: &[u8], request: &Request, sink: &mut dyn Sink) -> Result<(), 
         return Err(Refusal::new(ProblemCode::TooLarge, format!("{} bytes", bytes.len())));
     }
     let promised = FileType::named(&request.file)
-        .ok_or_else(|| Refusal::new(ProblemCode::WrongType, format!("a file named {}", request.file)))?;
+        .ok_or_else(|| Refusal::new(ProblemCode::WrongType, format!("a file named {:?}", name_of(&request.file))))?;
     let file_type = inspect::file_type(bytes)?;
     if file_type != promised {
-        return Err(Refusal::new(ProblemCode::WrongType, format!("{} in {}", file_type.name(), request.file)));
+        return Err(Refusal::new(
+            ProblemCode::WrongType,
+            format!("{} named {:?}", file_type.name(), name_of(&request.file)),
+        ));
     }
     let sha256: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     match file_type {
@@ -160,4 +163,17 @@ pub fn read(bytes: &[u8], request: &Request, sink: &mut dyn Sink) -> Result<(), 
             excel::read(bytes, excel::Known { file_type, findings: &findings, sha256, request }, sink)
         }
     }
+}
+
+/// By the name of its part in lower case, each sheet of an xlsx workbook.
+///
+/// # Errors
+/// When the bytes are no workbook.
+pub fn sheet_parts(bytes: &[u8]) -> Result<std::collections::BTreeMap<String, String>, Refusal> {
+    inspect::sheets_of(bytes)
+}
+
+/// The last part of a path.
+fn name_of(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }

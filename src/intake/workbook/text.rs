@@ -59,12 +59,12 @@ fn rows(body: &str, delimiter: u8, skipped: u64, request: &Request, sink: &mut d
     }
 }
 
-/// Whether the bytes look like UTF-16 without a mark: every second of the first bytes is nought.
+/// Whether the bytes look like UTF-16 without a mark: most of every second byte are nought, and none of the others.
 pub(super) fn looks_wide(bytes: &[u8]) -> bool {
     let sample = bytes.get(..bytes.len().min(512) & !1).unwrap_or_default();
     let noughts = |side: usize| sample.iter().skip(side).step_by(2).filter(|&&byte| byte == 0).count();
     let half = sample.len() / 2;
-    half >= 2 && (noughts(0) * 10 >= half * 9 && noughts(1) == 0 || noughts(1) * 10 >= half * 9 && noughts(0) == 0)
+    half >= 2 && (noughts(0) * 10 >= half * 6 && noughts(1) == 0 || noughts(1) * 10 >= half * 6 && noughts(0) == 0)
 }
 
 fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), Refusal> {
@@ -80,10 +80,9 @@ fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), Refusal> {
     let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(body) else {
         return Err(Refusal::new(ProblemCode::Encoding, format!("bytes that are not {}", encoding.name())));
     };
-    if text
-        .chars()
-        .any(|letter| matches!(letter, '\0' | '\u{81}' | '\u{8d}' | '\u{8f}' | '\u{90}' | '\u{9d}' | '\u{fffd}'))
-    {
+    // Windows-1252 has no character for these five bytes; a text that seems to use them is in another encoding.
+    let unassigned = |letter| matches!(letter, '\u{81}' | '\u{8d}' | '\u{8f}' | '\u{90}' | '\u{9d}');
+    if text.chars().any(|letter| letter == '\0' || encoding == WINDOWS_1252 && unassigned(letter)) {
         return Err(Refusal::new(ProblemCode::Encoding, "characters that no text has"));
     }
     Ok((text, encoding.name()))

@@ -1,0 +1,227 @@
+//! `poolfund check`: reads and judges the inputs without running.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::config;
+use crate::intake::{self, Intake, Limits, Problem, Severity, annotate};
+
+use super::{CommandError, FundFolder, terminal};
+
+/// Options of `check`.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct CheckArguments {
+    #[command(flatten)]
+    folder: FundFolder,
+    /// Show problems of these files only
+    files: Vec<PathBuf>,
+    /// Write a copy of each file that has problems, with the faulty cells marked, into DIR
+    #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = "annotated")]
+    annotate: Option<PathBuf>,
+    /// Show notes too: what was done with something unusual
+    #[arg(long)]
+    notes: bool,
+    /// Print everything as JSON on standard output
+    #[arg(long)]
+    json: bool,
+}
+
+/// Checks the inputs.
+pub(super) fn run(arguments: &CheckArguments) -> Result<(), CommandError> {
+    let inputs = arguments.folder.inputs();
+    let fund = config::load(&inputs)?;
+    let wanted = wanted_files(arguments, &fund)?;
+    let mut read = intake::read(&inputs, &fund);
+    read.problems.retain(|problem| wanted.is_empty() || wanted.contains(&problem.place.file));
+    read.files.retain(|file| wanted.is_empty() || wanted.contains(&file.file));
+    if arguments.json {
+        let report = serde_json::to_string_pretty(&Report::new(&read));
+        terminal::output(&report.map_err(|why| CommandError::Internal(why.to_string()))?)?;
+    } else {
+        terminal::tell(&text(&read, arguments.notes));
+    }
+    if let Some(folder) = &arguments.annotate {
+        write_copies(&inputs, folder, &read)?;
+    }
+    if read.has_errors() { Err(CommandError::Checked) } else { Ok(()) }
+}
+
+/// The files that were asked for, as `fund.toml` names them.
+fn wanted_files(arguments: &CheckArguments, fund: &config::Fund) -> Result<Vec<String>, CommandError> {
+    let inputs = arguments.folder.inputs();
+    let mut wanted = Vec::new();
+    for path in &arguments.files {
+        let same = |file: &str| {
+            let known = inputs.join(file);
+            path == Path::new(file)
+                || *path == known
+                || path.canonicalize().ok().is_some_and(|path| known.canonicalize().ok() == Some(path))
+        };
+        match fund.inputs.iter().find(|mapping| same(&mapping.file)) {
+            Some(mapping) => wanted.push(mapping.file.clone()),
+            None => {
+                let path = path.display();
+                return Err(CommandError::Use(format!(
+                    "{path} is no input of this fund; to make it one: poolfund map {path}"
+                )));
+            }
+        }
+    }
+    Ok(wanted)
+}
+
+/// Problems by file, errors first, and a count.
+fn text(read: &Intake, notes: bool) -> String {
+    let mut by_file: BTreeMap<&str, Vec<&Problem>> = BTreeMap::new();
+    for problem in read.problems.iter().filter(|problem| notes || problem.severity() != Severity::Note) {
+        by_file.entry(&problem.place.file).or_default().push(problem);
+    }
+    let mut out = String::new();
+    for (file, mut problems) in by_file {
+        let _ = writeln!(out, "{file}");
+        problems.sort_by_key(|problem| problem.severity());
+        for problem in problems {
+            let sheet = problem.place.sheet.as_deref().map(|sheet| format!("{sheet} ")).unwrap_or_default();
+            let place = problem.place.cell().unwrap_or_else(|| "the file".to_owned());
+            let _ = writeln!(
+                out,
+                "  {} {} {sheet}{place}: {}",
+                problem.severity().name(),
+                problem.code.id(),
+                problem.code.title()
+            );
+            let _ = writeln!(out, "      found     {}", problem.found);
+            if problem.severity() != Severity::Note {
+                let _ = writeln!(out, "      expected  {}", problem.expected);
+            }
+            if !problem.mend.is_empty() {
+                let _ = writeln!(out, "      mend      {}", problem.mend);
+            }
+        }
+        out.push('\n');
+    }
+    let rows: u64 = read.files.iter().flat_map(|file| &file.sheets).map(|sheet| sheet.rows).sum();
+    let counts = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| read.count(severity));
+    let [errors, warnings, others] = counts;
+    let _ =
+        write!(out, "{} files, {rows} rows: {errors} errors, {warnings} warnings, {others} notes.", read.files.len());
+    if errors + warnings > 0 {
+        out.push_str(" What a code means: poolfund explain CODE");
+    }
+    out
+}
+
+fn write_copies(inputs: &Path, folder: &Path, read: &Intake) -> Result<(), CommandError> {
+    let mut files: Vec<&str> = read
+        .problems
+        .iter()
+        .filter(|problem| problem.severity() != Severity::Note)
+        .map(|problem| problem.place.file.as_str())
+        .collect();
+    files.sort_unstable();
+    files.dedup();
+    let file_error = |path: &Path, why| CommandError::File { path: path.display().to_string(), why };
+    std::fs::create_dir_all(folder).map_err(|why| file_error(folder, why))?;
+    for file in files {
+        let problems: Vec<Problem> =
+            read.problems.iter().filter(|problem| problem.place.file == file).cloned().collect();
+        let Ok(bytes) = std::fs::read(inputs.join(file)) else { continue };
+        match annotate::annotate(&bytes, file, &problems, &Limits::default()) {
+            Ok(copy) => {
+                let stem = file.rsplit('/').next().unwrap_or(file);
+                let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+                let path = folder.join(format!("{stem}-annotated.xlsx"));
+                std::fs::write(&path, copy).map_err(|why| file_error(&path, why))?;
+                terminal::tell(&format!("{} shows the problems of {file}", path.display()));
+            }
+            Err(error) => terminal::tell(&format!("no marked copy of {file}: {error}")),
+        }
+    }
+    Ok(())
+}
+
+/// Everything, for machines.
+#[derive(Serialize)]
+struct Report<'r> {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    files: Vec<FileReport<'r>>,
+    problems: Vec<ProblemReport<'r>>,
+}
+
+#[derive(Serialize)]
+struct FileReport<'r> {
+    file: &'r str,
+    sha256: &'r str,
+    bytes: u64,
+    sheets: Vec<SheetReport<'r>>,
+}
+
+#[derive(Serialize)]
+struct SheetReport<'r> {
+    sheet: &'r str,
+    kind: &'static str,
+    header_row: u32,
+    rows: u64,
+    facts: u64,
+    left_out: u64,
+}
+
+#[derive(Serialize)]
+struct ProblemReport<'r> {
+    code: &'static str,
+    severity: &'static str,
+    title: &'static str,
+    file: &'r str,
+    sheet: Option<&'r str>,
+    cell: Option<String>,
+    found: &'r str,
+    expected: &'r str,
+    mend: &'r str,
+}
+
+impl<'r> Report<'r> {
+    fn new(read: &'r Intake) -> Self {
+        let files = read.files.iter().map(|file| FileReport {
+            file: &file.file,
+            sha256: &file.sha256,
+            bytes: file.bytes,
+            sheets: file.sheets.iter().map(SheetReport::new).collect(),
+        });
+        let problems = read.problems.iter().map(|problem| ProblemReport {
+            code: problem.code.id(),
+            severity: problem.severity().name(),
+            title: problem.code.title(),
+            file: &problem.place.file,
+            sheet: problem.place.sheet.as_deref(),
+            cell: problem.place.cell(),
+            found: &problem.found,
+            expected: &problem.expected,
+            mend: &problem.mend,
+        });
+        Self {
+            errors: read.count(Severity::Error),
+            warnings: read.count(Severity::Warning),
+            notes: read.count(Severity::Note),
+            files: files.collect(),
+            problems: problems.collect(),
+        }
+    }
+}
+
+impl<'r> SheetReport<'r> {
+    fn new(sheet: &'r intake::SheetRead) -> Self {
+        Self {
+            sheet: &sheet.source.sheet,
+            kind: sheet.kind.name(),
+            header_row: sheet.layout.header_row,
+            rows: sheet.rows,
+            facts: sheet.facts,
+            left_out: sheet.filtered,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! A copy of a file in which the faulty cells are marked and commented, with a sheet that lists the problems: to be
+//! mailed back to who made it.
+//!
+//! What comes in: the bytes of a file and its problems. What leaves: the bytes of an xlsx workbook. What it does not
+//! know: how the problems were found. An xlsx workbook is changed only where it must be: everything else in it stays
+//! byte for byte. Other formats are written anew with their values.
+
+mod parts;
+mod patch;
+mod rewrite;
+mod sheet;
+mod styles;
+
+use super::problem::{Problem, Severity};
+use super::workbook::{FileType, Limits, Refusal};
+
+/// The name of the sheet that lists the problems.
+const SHEET_NAME: &str = "Problems";
+
+/// Columns of the list of problems.
+const HEADERS: [&str; 7] = ["Severity", "Code", "Sheet", "Cell", "Found", "Expected", "How to mend it"];
+
+/// Why there is no copy.
+#[derive(Debug, thiserror::Error)]
+pub enum AnnotateError {
+    /// The file cannot be read at all, so there is nothing to mark.
+    #[error("{}: {}", .0.code.title(), .0.found)]
+    Unreadable(Refusal),
+    /// The copy cannot be written.
+    #[error("the copy cannot be written: {0}")]
+    Unwritable(String),
+}
+
+/// A copy of the file with its problems marked. `file` is its name, for its type.
+///
+/// # Errors
+/// When the file cannot be read, or the copy cannot be made.
+pub fn annotate(bytes: &[u8], file: &str, problems: &[Problem], limits: &Limits) -> Result<Vec<u8>, AnnotateError> {
+    let shown: Vec<&Problem> = problems.iter().filter(|problem| problem.severity() != Severity::Note).collect();
+    if FileType::named(file) == Some(FileType::Xlsx)
+        && let Some(copy) = patch::workbook(bytes, &shown)
+    {
+        return Ok(copy);
+    }
+    rewrite::workbook(bytes, file, &shown, limits)
+}
+
+/// What the comment of a cell says.
+fn comment(problem: &Problem) -> String {
+    format!(
+        "{} {}: found {}; expected {}. {}",
+        problem.severity().name(),
+        problem.code.id(),
+        problem.found,
+        problem.expected,
+        problem.mend
+    )
+}
+
+/// The texts of a problem's line in the list.
+fn line(problem: &Problem) -> [String; 7] {
+    [
+        problem.severity().name().to_owned(),
+        problem.code.id().to_owned(),
+        problem.place.sheet.clone().unwrap_or_default(),
+        problem.place.cell().unwrap_or_default(),
+        problem.found.clone(),
+        problem.expected.clone(),
+        problem.mend.clone(),
+    ]
+}

@@ -1,0 +1,199 @@
+//! Proposes how an unknown workbook is to be read.
+//!
+//! What comes in: the first rows of each sheet. What leaves: proposals, best first, each with its confidence. What it
+//! does not know: whether the user agrees.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::Options;
+use super::columns::{Column, ColumnSpec, columns_of};
+use super::header::{self, DEEPEST_HEADER, Layout};
+use super::name::{similarity, without_marks};
+use super::sandbox;
+use super::workbook::{FileHead, Flow, Refusal, Request, Row, Sink};
+use crate::config::{InputKind, InputMapping};
+use crate::domain::Currency;
+use crate::domain::text::comparable;
+
+/// How a column of a proposal was recognised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProposedColumn {
+    /// Its canonical name.
+    pub name: &'static str,
+    /// Its position from 0.
+    pub position: u32,
+    /// Its header in the file.
+    pub header: String,
+    /// Whether the header is one of the known names; otherwise it only looks like one.
+    pub certain: bool,
+}
+
+/// A way to read a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// What the sheet seems to hold.
+    pub kind: InputKind,
+    /// The sheet; empty for text.
+    pub sheet: String,
+    /// The row of the header, from 1.
+    pub header_row: u32,
+    /// Its columns.
+    pub columns: Vec<ProposedColumn>,
+    /// Required columns that nothing looks like.
+    pub missing: Vec<&'static str>,
+    /// Per cent of the required columns, those that are not certain counted half.
+    pub confidence: u32,
+}
+
+impl Proposal {
+    /// The mapping for `fund.toml`.
+    pub fn mapping(&self, file: &str) -> InputMapping {
+        let unsure = self.columns.iter().filter(|column| !column.certain);
+        InputMapping {
+            kind: self.kind,
+            file: file.to_owned(),
+            sheet: Some(self.sheet.clone()).filter(|sheet| !sheet.is_empty()),
+            header_row: Some(self.header_row),
+            columns: unsure.map(|column| (column.name.to_owned(), column.header.clone())).collect(),
+            decimal: None,
+            dates: None,
+            defaults: BTreeMap::new(),
+            only: BTreeMap::new(),
+            dash: None,
+            rounding: false,
+        }
+    }
+
+    /// The mapping as it stands in `fund.toml`.
+    pub fn toml(&self, file: &str) -> String {
+        let mapping = self.mapping(file);
+        let mut out = format!("[[input]]\nkind = \"{}\"\nfile = {:?}\n", self.kind.name(), file);
+        if let Some(sheet) = &mapping.sheet {
+            out.push_str(&format!("sheet = {sheet:?}\n"));
+        }
+        out.push_str(&format!("header_row = {}\n", self.header_row));
+        if !mapping.columns.is_empty() {
+            let pairs: Vec<String> =
+                mapping.columns.iter().map(|(name, header)| format!("{name:?} = {header:?}")).collect();
+            out.push_str(&format!("columns = {{ {} }}\n", pairs.join(", ")));
+        }
+        out
+    }
+}
+
+/// The first rows of each sheet.
+#[derive(Default)]
+struct Tops {
+    names: Vec<String>,
+    sheets: Vec<(String, Vec<Row<'static>>)>,
+}
+
+impl Sink for Tops {
+    fn file(&mut self, head: &FileHead) {
+        self.names = head.sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    }
+
+    fn sheet(&mut self, number: usize) -> Flow {
+        self.sheets.push((self.names.get(number).cloned().unwrap_or_default(), Vec::new()));
+        Flow::Continue
+    }
+
+    fn row(&mut self, row: &Row<'_>) -> Flow {
+        let Some((_, rows)) = self.sheets.last_mut() else { return Flow::NextSheet };
+        rows.push(row.to_owned());
+        if rows.len() < DEEPEST_HEADER { Flow::Continue } else { Flow::NextSheet }
+    }
+}
+
+/// Ways to read the sheets of a file, best first; one for each sheet.
+///
+/// # Errors
+/// With a [`Refusal`] when the file cannot be read.
+pub fn propose(path: &Path, base: Currency, options: &Options) -> Result<Vec<Proposal>, Refusal> {
+    let request = Request { file: path.display().to_string(), sheet: None, limits: options.limits.clone() };
+    let mut tops = Tops::default();
+    sandbox::read(path, &request, &options.isolation, &mut tops)?;
+    let mut proposals: Vec<Proposal> =
+        tops.sheets.iter().filter_map(|(name, rows)| best_of_sheet(name, rows, base)).collect();
+    proposals.sort_by_key(|proposal| std::cmp::Reverse((proposal.confidence, proposal.columns.len())));
+    Ok(proposals)
+}
+
+fn best_of_sheet(name: &str, rows: &[Row<'static>], base: Currency) -> Option<Proposal> {
+    let every =
+        InputKind::ALL.iter().flat_map(|&kind| rows.iter().filter_map(move |row| of_row(name, row, kind, base)));
+    every.filter(|proposal| proposal.columns.len() >= 2).max_by_key(|proposal| {
+        (
+            proposal.confidence,
+            proposal.columns.iter().filter(|column| column.certain).count(),
+            std::cmp::Reverse(proposal.header_row),
+        )
+    })
+}
+
+fn of_row(sheet: &str, row: &Row<'_>, kind: InputKind, base: Currency) -> Option<Proposal> {
+    if !header::could_be_header(row) {
+        return None;
+    }
+    let bare =
+        Proposal { kind, sheet: String::new(), header_row: 1, columns: Vec::new(), missing: Vec::new(), confidence: 0 };
+    let (layout, _) = header::read(row, None, &bare.mapping(""), base);
+    let named = |position: u32| layout.headers.get(&position).cloned().unwrap_or_default();
+    let mut columns: Vec<ProposedColumn> = layout
+        .columns
+        .iter()
+        .map(|(&position, &column)| ProposedColumn {
+            name: canonical(kind, column),
+            position,
+            header: named(position),
+            certain: true,
+        })
+        .collect();
+    let mut missing = Vec::new();
+    let (mut points, mut required) = (0, 0);
+    for spec in columns_of(kind).iter().filter(|spec| spec.required) {
+        required += 2;
+        if layout.position(spec.column).is_some() {
+            points += 2;
+        } else if let Some((position, header)) = look_alike(spec, &layout, &columns) {
+            columns.push(ProposedColumn { name: spec.canonical(), position, header, certain: false });
+            points += 1;
+        } else {
+            missing.push(spec.canonical());
+        }
+    }
+    columns.sort_by_key(|column| column.position);
+    Some(Proposal {
+        kind,
+        sheet: sheet.to_owned(),
+        header_row: row.number,
+        columns,
+        missing,
+        confidence: points * 100 / required.max(1),
+    })
+}
+
+fn canonical(kind: InputKind, column: Column) -> &'static str {
+    columns_of(kind).iter().find(|spec| spec.column == column).map_or("", ColumnSpec::canonical)
+}
+
+/// The header that looks most like one of a column's names and is not taken.
+fn look_alike(spec: &ColumnSpec, layout: &Layout, taken: &[ProposedColumn]) -> Option<(u32, String)> {
+    const LIKE_ENOUGH: u32 = 880;
+    let free = layout.headers.iter().filter(|(position, _)| taken.iter().all(|column| column.position != **position));
+    let scored = free.filter_map(|(&position, header)| {
+        let text = comparable(without_marks(header));
+        let score = spec.names.iter().map(|name| likeness(&text, &comparable(name))).max()?;
+        (score >= LIKE_ENOUGH).then_some((score, position, header.clone()))
+    });
+    scored
+        .max_by_key(|(score, position, _)| (*score, std::cmp::Reverse(*position)))
+        .map(|(_, position, header)| (position, header))
+}
+
+/// How alike two headers are, in thousandths; one that holds the other whole is nearly the same.
+fn likeness(header: &str, name: &str) -> u32 {
+    let holds = name.chars().count() >= 4 && header.contains(name);
+    if holds { 950 } else { similarity(header, name) }
+}

@@ -1,0 +1,155 @@
+//! Sheets as people make them.
+
+use poolfund::domain::Money;
+use poolfund::intake::{ProblemCode, Severity};
+use rust_xlsxwriter::{Format, Workbook};
+
+use crate::intake::rewrite;
+use crate::sheets::*;
+
+const NEED_HEADER: &[&str] = &["Country", "Theme", "Need"];
+
+fn codes(read: &poolfund::intake::Intake) -> Vec<&'static str> {
+    read.problems.iter().map(|problem| problem.code.id()).collect()
+}
+
+#[test]
+fn subtotals_and_totals_are_checked_each_against_its_rows() {
+    let rows: &[&[&str]] = &[
+        NEED_HEADER,
+        &["Malawi", "T01", "#100"],
+        &["Kenya", "T01", "1,250.50"],
+        &["Sub-total Africa", "", "#1350.5"],
+        &["Nepal", "T01", "#10"],
+        &["Subtotal Asia", "", "#10"],
+        &["Grand total", "", "#1360.5"],
+    ];
+    let read = Inputs::new().sheet("priorities", rows).read();
+    assert_eq!((read.facts.priorities.len(), codes(&read)), (3, vec!["N506"]), "{}", show(&read));
+    let wrong = [&rows[..6], &[&["Grand total", "", "#1360.6"]]].concat();
+    let read = Inputs::new().sheet("priorities", &wrong).read();
+    assert_eq!(read.problems[0].code, ProblemCode::TotalDiffers);
+    assert_eq!(read.problems[0].place.cell().as_deref(), Some("C7"));
+}
+
+#[test]
+fn the_mapped_table_of_two_side_by_side_is_read() {
+    let rows: &[&[&str]] = &[
+        &["Needs", "", "", "", "Contacts"],
+        &["Country", "Theme", "Need", "", "Country", "Name"],
+        &["Malawi", "T01", "#100", "", "Malawi", "Ann"],
+        &["", "", "", "", "Kenya", "Bob"],
+        &["Kenya", "T01", "#50"],
+    ];
+    let read = Inputs::new().sheet("priorities", rows).read();
+    assert_eq!((read.facts.priorities.len(), codes(&read)), (2, vec!["W207"]), "{}", show(&read));
+}
+
+#[test]
+fn a_header_of_merged_cells_over_two_rows_is_read() {
+    let book = workbook(&[&["", "", "", "", ""], &["", "", "", "", ""], &["EUR", "#0.9", "@2024-01-01"]], |sheet| {
+        let plain = Format::new();
+        sheet.merge_range(0, 0, 1, 0, "Currency", &plain).unwrap();
+        sheet.merge_range(0, 1, 1, 1, "Rate", &plain).unwrap();
+        sheet.merge_range(0, 2, 0, 3, "Effective", &plain).unwrap();
+        sheet.write_string(1, 2, "date").unwrap();
+        sheet.write_string(1, 3, "time").unwrap();
+    });
+    let read = Inputs::new().bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "").read();
+    assert_eq!((read.facts.rates.len(), read.count(Severity::Error)), (1, 0), "{}", show(&read));
+}
+
+#[test]
+fn dates_of_the_1904_system_are_four_years_later() {
+    let book = workbook(&[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"]], |_| {});
+    let book = rewrite(
+        &book,
+        |name, text| {
+            if name == "xl/workbook.xml" {
+                *text = text.replace("<workbookPr ", "<workbookPr date1904=\"1\" ");
+            }
+        },
+        None,
+    );
+    let read = Inputs::new().bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "").read();
+    assert_eq!(read.facts.rates[0].effective_on.to_string(), "2028-01-02");
+}
+
+#[test]
+fn amounts_in_cells_may_carry_currencies_and_signs_of_every_kind() {
+    let header: &[&str] = &["Date", "Project", "Country", "Theme", "Category", "Amount", "Currency"];
+    let start = ["2024-05-31", "P-1", "Kenya", "T01", "travel"];
+    for (amount, currency, cents) in [
+        ("USD 1,234.50", "USD", 123_450),
+        ("(1,234.50)", "", -123_450),
+        ("1 234,50-", "", -123_450),
+        ("€ 1.234,50", "EUR", 123_450),
+        ("1’234’567.00", "", 123_456_700),
+        ("−5", "", -500),
+    ] {
+        let row = [&start[..], &[amount, currency]].concat();
+        let read = Inputs::new().sheet("expenditure", &[header, &row]).read();
+        let found = read.facts.expenditure.first().map(|fact| fact.amount.amount * rust_decimal::Decimal::ONE_HUNDRED);
+        assert_eq!(found, Some(cents.into()), "{amount}: {}", show(&read));
+    }
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    fill(sheet, &[header, &[&start[..], &["", "USD"]].concat()]);
+    sheet.write_number_with_format(1, 5, 5.0, &Format::new().set_num_format("[$€-407] #,##0.00")).unwrap();
+    let read = Inputs::new().bytes("e.xlsx", &book.save_to_buffer().unwrap()).map("expenditure", "e.xlsx", "").read();
+    assert_eq!(codes(&read), ["E307"], "{}", show(&read));
+}
+
+#[test]
+fn a_dash_is_blank_or_nought_as_declared() {
+    let book = workbook(&[&["Country", "Theme", "Need", "Floor"], &["Malawi", "T01", "-", "–"]], |_| {});
+    let read = Inputs::new().bytes("p.xlsx", &book).map("priorities", "p.xlsx", "").read();
+    assert_eq!(codes(&read), ["E301"]);
+    let read = Inputs::new().bytes("p.xlsx", &book).map("priorities", "p.xlsx", "dash = \"zero\"").read();
+    assert_eq!(read.facts.priorities[0].need, Money::ZERO);
+}
+
+#[test]
+fn the_same_file_again_is_no_change() {
+    let row: &[&str] = &["@2024-01-01", "P-1", "Malawi", "T01", "travel", "#20"];
+    let book = workbook(&[&["Date", "Project", "Country", "Theme", "Category", "Amount"], row], |_| {});
+    let inputs = Inputs::new().bytes("may.xlsx", &book).map("expenditure", "may.xlsx", "");
+    let read = inputs.bytes("june.xlsx", &book).map("expenditure", "june.xlsx", "").read();
+    assert_eq!((read.facts.expenditure.len(), codes(&read)), (1, vec!["W502"]));
+}
+
+#[test]
+fn columns_may_be_mapped_by_header_or_letter_with_defaults_and_filters() {
+    let book = workbook(
+        &[
+            &["Ref", "Who", "When", "How much", "Year"],
+            &["B-1", "BEL", "@2024-01-15", "#10.5", "#2024"],
+            &["B-2", "BEL", "@2023-01-15", "#9", "#2023"],
+        ],
+        |_| {},
+    );
+    let mapping = "columns = { Donor = \"Who\", \"Signed on\" = \"=C\", Amount = \"How much\" }\n\
+        defaults = { Stage = \"commitment\", Currency = \"USD\" }\nwhere = { Year = \"2024\" }";
+    let read = Inputs::new().donors().bytes("list.xlsx", &book).map("agreements", "list.xlsx", mapping).read();
+    assert_eq!((read.facts.agreements.len(), read.count(Severity::Error)), (1, 0), "{}", show(&read));
+    assert_eq!(read.facts.agreements[0].amount.amount.to_string(), "10.5");
+}
+
+#[test]
+fn an_unknown_workbook_gets_a_proposal() {
+    let rows: &[&[&str]] =
+        &[&["Our rates"], &["Currency code", "Rate used per USD", "Effective date"], &["EUR", "#0.9", "@2024-01-01"]];
+    let inputs = Inputs::new().bytes("unknown.xlsx", &workbook(rows, |_| {}));
+    let proposals =
+        poolfund::intake::propose(&inputs.path("unknown.xlsx"), inputs.fund().base_currency, &inputs.options).unwrap();
+    let best = &proposals[0];
+    assert_eq!((best.kind.name(), best.header_row, best.confidence), ("rates", 2, 83));
+    let read = inputs
+        .map("rates", "unknown.xlsx", "header_row = 2\ncolumns = { \"Units per base\" = \"Rate used per USD\" }")
+        .read();
+    assert_eq!(
+        best.toml("unknown.xlsx").lines().last(),
+        Some("columns = { \"Units per base\" = \"Rate used per USD\" }")
+    );
+    assert_eq!(read.facts.rates.len(), 1);
+}
