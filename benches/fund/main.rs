@@ -1,4 +1,4 @@
-//! Writes the benchmark fund: 30 donors, 20,000 contribution rows (10,000 agreements and their receipts), 1,000 cells,
+//! Writes the benchmark fund: 30 donors, 20,000 contribution rows (600 agreements, 19,400 receipts), 1,000 cells,
 //! 200,000 expenditure rows, all xlsx. `cargo run --release --example bench_fund -- DIR`.
 
 use std::error::Error;
@@ -23,7 +23,8 @@ const CATEGORIES: [&str; 7] = [
     "general operating",
 ];
 const CURRENCIES: [(&str, f64); 5] = [("USD", 1.0), ("EUR", 0.92), ("CHF", 0.9), ("GBP", 0.79), ("SEK", 10.4)];
-const AGREEMENTS: u64 = 10_000;
+const AGREEMENTS: u64 = 600;
+const RECEIPTS: u64 = 19_400;
 const SPENDING: u64 = 200_000;
 
 struct Chance(u64);
@@ -68,7 +69,7 @@ fn contributions(folder: &Path, chance: &mut Chance) -> Result<(), Box<dyn Error
         };
         let theme = if chance.below(3) == 0 { format!("T{:02}", chance.below(20) + 1) } else { String::new() };
         let (currency, units) = CURRENCIES[chance.below(5) as usize];
-        let amount = ((20_000 + chance.below(180_000)) as f64 * units).round();
+        let amount = ((300_000 + chance.below(2_700_000)) as f64 * units).round();
         let (year, month) = (2021 + chance.below(5) as u32, chance.below(9) as u32 + 1);
         let reference = format!("AG-{number:05}");
         agreements.push(vec![
@@ -82,14 +83,17 @@ fn contributions(folder: &Path, chance: &mut Chance) -> Result<(), Box<dyn Error
             Cell::from(place),
             Cell::from(theme),
         ]);
-        receipts.push(vec![
-            Cell::from(format!("RC-{number:05}")),
-            Cell::from(reference),
-            day(year, month, 20),
-            Cell::from("deposit"),
-            Cell::from(currency),
-            Cell::Number((amount * 0.8).round()),
-        ]);
+        let parts = RECEIPTS / AGREEMENTS + u64::from(number < RECEIPTS % AGREEMENTS);
+        for part in 0..parts {
+            receipts.push(vec![
+                Cell::from(format!("RC-{number:05}-{part:02}")),
+                Cell::from(reference.clone()),
+                day(year, month + part as u32 % 3, 11 + part as u32 % 17),
+                Cell::from("deposit"),
+                Cell::from(currency),
+                Cell::Number((amount * 0.8 / parts as f64).round()),
+            ]);
+        }
     }
     let header = [
         "Agreement",

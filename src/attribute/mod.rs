@@ -4,10 +4,11 @@
 //! share of every line for every agreement that pays for it, and the exceptions. What it does not know: earmarks (the
 //! placements already honour them), reports.
 //!
-//! Within a cell lines are taken in order of date. A line that names an agreement is charged to it. The rest is shared
-//! in proportion to what each agreement still has there after what was charged to it by name. The shares of the
-//! cumulative amount come from [`apportion`], which is monotone, so that a line's share is the growth of its
-//! agreement's cumulative share: never negative, and exact both by line and by agreement.
+//! Within a cell lines are taken in order of date. A line that names an agreement is charged to it. The rest is bundled
+//! by year and category and shared in proportion to what each agreement still has there after what was charged to it by
+//! name. The shares of the cumulative amount come from [`apportion`](crate::domain::apportion()), which is monotone, so
+//! that a bundle's share is the growth of its agreement's cumulative share: never negative for spending above nothing,
+//! and exact both by bundle and by agreement.
 
 mod cells;
 mod sharing;
@@ -21,11 +22,13 @@ use crate::domain::facts::{ExpenditureCategory, ExpenditureType};
 use crate::domain::{AgreementRef, Money, Percent, Placement};
 use crate::ledger::{Ledger, SpendingLine};
 
-/// A share of a spending line.
+/// A share of a spending line, or of a bundle of lines of one cell, year and category.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Share {
-    /// Place of the line in [`Ledger::spending`].
+    /// Place of the line in [`Ledger::spending`]; of a bundle, its last one.
     pub line: usize,
+    /// How many lines it is a share of.
+    pub lines: u32,
     /// Place of the cell in the list of priorities.
     pub cell: usize,
     /// The agreement that pays.
@@ -56,10 +59,10 @@ impl ExceptionCause {
     }
 }
 
-/// A part of a line that is charged to nobody.
+/// A part of a line or bundle that is charged to nobody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exception {
-    /// Place of the line in [`Ledger::spending`].
+    /// Place of the line in [`Ledger::spending`]; of a bundle, its last one.
     pub line: usize,
     /// The cell, where there is one.
     pub cell: Option<usize>,

@@ -1,7 +1,10 @@
 //! The sharing of one cell's lines among the agreements that placed money there.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use chrono::Datelike;
+
+use crate::domain::facts::ExpenditureCategory;
 use crate::domain::{AgreementRef, Money, Placement, apportion};
 use crate::ledger::SpendingLine;
 
@@ -54,29 +57,30 @@ impl<'a> Room<'a> {
             wanted[place] += amount;
             let charged = wanted[place].min(limits[place]) - before;
             self.left[place] -= charged;
-            push(shares, line, self.cell, self.agreements[place], charged);
+            push(shares, self.cell, self.agreements[place], charged, line, 1);
             self.except(line, amount - charged, ExceptionCause::BeyondAgreement);
         }
     }
 
-    /// The other lines: the growth of each agreement's share of the cumulative amount, up to what is left here.
+    /// The other lines, bundled by year and category: the growth of each agreement's share of the cumulative amount, up
+    /// to what is left here.
     fn share_free(&mut self, spending: &[SpendingLine], lines: &[usize], shares: &mut Vec<Share>) {
         let weights: Vec<u64> = self.left.iter().map(|left| left.or_zero().minor().unsigned_abs()).collect();
         let limit: Money = self.left.iter().map(|left| left.or_zero()).sum();
         let mut wanted = Money::ZERO;
         let mut before = vec![Money::ZERO; weights.len()];
-        for &line in lines {
-            let amount = spending[line].base;
+        for bundle in bundles(spending, lines) {
             let charged_before = wanted.min(limit);
-            wanted += amount;
+            wanted += bundle.amount;
             let charged = wanted.min(limit);
             if let Some(after) = apportion(charged, &weights) {
                 for (place, (&earlier, &later)) in before.iter().zip(&after).enumerate() {
-                    push(shares, line, self.cell, self.agreements[place], later - earlier);
+                    push(shares, self.cell, self.agreements[place], later - earlier, bundle.last, bundle.lines);
                 }
                 before = after;
             }
-            self.except(line, amount - (charged - charged_before), ExceptionCause::BeyondAllocation);
+            let beyond = bundle.amount - (charged - charged_before);
+            self.except(bundle.last, beyond, ExceptionCause::BeyondAllocation);
         }
         for (left, used) in self.left.iter_mut().zip(&before) {
             *left -= *used;
@@ -90,8 +94,29 @@ impl<'a> Room<'a> {
     }
 }
 
-fn push(shares: &mut Vec<Share>, line: usize, cell: usize, agreement: &AgreementRef, amount: Money) {
+/// Lines of one year and category.
+struct Bundle {
+    last: usize,
+    lines: u32,
+    amount: Money,
+}
+
+/// Bundles lines (in the order given) by year and category, the years in order.
+fn bundles(spending: &[SpendingLine], lines: &[usize]) -> Vec<Bundle> {
+    let mut by_key: BTreeMap<(i32, ExpenditureCategory), Bundle> = BTreeMap::new();
+    for &line in lines {
+        let fact = &spending[line].fact;
+        let key = (fact.date.year(), fact.category);
+        let bundle = by_key.entry(key).or_insert(Bundle { last: line, lines: 0, amount: Money::ZERO });
+        bundle.last = line;
+        bundle.lines += 1;
+        bundle.amount += spending[line].base;
+    }
+    by_key.into_values().collect()
+}
+
+fn push(shares: &mut Vec<Share>, cell: usize, agreement: &AgreementRef, amount: Money, line: usize, lines: u32) {
     if !amount.is_zero() {
-        shares.push(Share { line, cell, agreement: agreement.clone(), amount });
+        shares.push(Share { line, lines, cell, agreement: agreement.clone(), amount });
     }
 }

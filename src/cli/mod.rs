@@ -10,6 +10,7 @@ mod explain;
 pub mod init;
 mod map;
 mod month;
+mod outbox;
 mod progress;
 mod run;
 mod solve;
@@ -51,6 +52,8 @@ enum Command {
     Init(init::InitArguments),
     /// Say why a cell lacks money, where an agreement's money is, or what a problem code means
     Explain(explain::ExplainArguments),
+    /// Write mail drafts to donors with the month's workbooks attached
+    Outbox(outbox::OutboxArguments),
     /// Solve allocations given as JSON lines
     #[command(hide = true)]
     Solve,
@@ -130,6 +133,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Alias(alias)) => alias::run(&alias),
         Some(Command::Init(init)) => init::run(&init),
         Some(Command::Explain(explain)) => explain::run(&explain),
+        Some(Command::Outbox(outbox)) => outbox::run(&outbox),
         Some(Command::Solve) => solve::run(),
         None => run::run(&arguments.run),
     };

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::intake::Severity;
-use crate::report;
+use crate::report::{self, View, manifest, pack, pdf};
 
 use super::month::{self, Month};
 use super::progress::Progress;
@@ -24,6 +24,12 @@ pub(super) struct RunArguments {
     /// Prove the allocation with a separate checker
     #[arg(long)]
     verify: bool,
+    /// Print each donor's workbook as PDF too, by LibreOffice
+    #[arg(long)]
+    pdf: bool,
+    /// Pack each donor's files with a cover letter
+    #[arg(long)]
+    pack: bool,
     /// Print the summary as JSON on standard output
     #[arg(long)]
     json: bool,
@@ -59,7 +65,17 @@ fn write(arguments: &RunArguments, month: Month, progress: &Progress) -> Result<
     }
     progress.step("writing the reports");
     let target = arguments.folder.fund.join("reports").join(month.name());
-    let files = report::write_all(&month.figures, &month.hashed(), &target)
+    let mut files = report::write_all(&month.figures, &month.hashed(), &target)
         .map_err(|why| CommandError::Internal(why.to_string()))?;
+    let file = |why| CommandError::File { path: target.display().to_string(), why };
+    if arguments.pdf {
+        progress.step("printing the donors' workbooks");
+        files.extend(pdf::print_donors(&target).map_err(file)?);
+    }
+    if arguments.pack {
+        progress.step("packing the donors' files");
+        let view = View::new(&month.figures, manifest::set_hash(&month.hashed()));
+        files.extend(pack::write_all(&view, &target).map_err(file)?);
+    }
     Ok((month, Some((target.display().to_string(), files))))
 }

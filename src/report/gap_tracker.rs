@@ -190,7 +190,8 @@ fn by_month(context: &Context<'_>) -> Sheet {
         kind: ChartKind::Line,
         alternative_text: context.texts.with("chart-alternative", &[("title", &title)]),
         title,
-        row: place.header,
+        // Below the header, which is repeated on every printed page.
+        row: place.first,
         column: 5,
         size: (420, 300),
         series: series.collect(),

@@ -85,7 +85,7 @@ fn agrees(cell: &Cell, exponent: u32, found: &Found<'_>) -> bool {
         Value::Truth(truth) => found.value.get_bool() == Some(*truth),
         Value::Date(day) => found.value.as_date() == Some(*day),
         Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Share(..) => {
-            found.value.as_f64().is_some_and(|read| xlsx::holds(&cell.value, exponent, read))
+            xlsx::holds(&cell.value, exponent, found.value)
         }
     };
     same_formula && same_value

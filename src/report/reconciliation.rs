@@ -79,7 +79,7 @@ fn causes(context: &mut Context<'_>, sheet: &mut Sheet, listed: &TablePlace) {
 }
 
 fn differences(context: &Context<'_>) -> (Sheet, TablePlace) {
-    let widths = [16, 13, 20, 18, 30, 18, 18, 18, 18, 52, 38, 38];
+    let widths = [14, 12, 16, 14, 24, 15, 15, 15, 16, 46, 26, 26];
     let mut sheet = context.sheet("sheet-differences", "title-differences", &widths);
     sheet.skip(1);
     let headers = context.texts([

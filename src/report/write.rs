@@ -26,8 +26,8 @@ pub enum WriteError {
         why: rust_xlsxwriter::XlsxError,
     },
     /// A workbook does not hold what was meant.
-    #[error(transparent)]
-    ReadBack(#[from] ReadBackError),
+    #[error("{0}")]
+    ReadBack(Box<ReadBackError>),
     /// A table cannot be written.
     #[error("the ledger's tables cannot be written: {0}")]
     Table(#[from] polars::error::PolarsError),
@@ -89,7 +89,7 @@ pub fn write_all(figures: &Figures, inputs: &[Hashed], target: &Path) -> Result<
 /// When it breaks a rule of the format, or any cell differs.
 pub(super) fn workbook(book: &Book) -> Result<Vec<u8>, WriteError> {
     let bytes = xlsx::write(book).map_err(|why| WriteError::Workbook { book: book.title.clone(), why })?;
-    read_back::check(book, &bytes)?;
+    read_back::check(book, &bytes).map_err(|why| WriteError::ReadBack(Box::new(why)))?;
     Ok(bytes)
 }
 
@@ -102,12 +102,19 @@ fn reports<'a>(view: &View<'a>) -> Vec<(String, Report<'a>)> {
         (names.file("gap", &month, "xlsx"), Report::Gap),
         (names.file("reconciliation", &month, "xlsx"), Report::Reconciliation),
     ];
-    let mut names = Names::default();
-    for donor in view.donors() {
-        let name = names.file(&format!("{} {}", donor.code, donor.name), &month, "xlsx");
-        reports.push((format!("donors/{name}"), Report::Donor(donor)));
-    }
+    reports.extend(donor_files(view).into_iter().map(|(name, donor)| (name, Report::Donor(donor))));
     reports
+}
+
+/// The name of each donor's workbook below the month's folder.
+pub fn donor_files<'a>(view: &View<'a>) -> Vec<(String, &'a Donor)> {
+    let month = Month::of(view.ledger.as_of).to_string();
+    let mut names = Names::default();
+    let named = view.donors().map(|donor| {
+        let name = names.file(&format!("{} {}", donor.code, donor.name), &month, "xlsx");
+        (format!("donors/{name}"), donor)
+    });
+    named.collect()
 }
 
 fn build(view: &View<'_>, report: &Report<'_>) -> Book {

@@ -8,6 +8,7 @@
 mod charts;
 mod look;
 
+use calamine::{Data, DataType};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
@@ -61,9 +62,10 @@ pub(super) fn number(value: &Value, exponent: u32) -> Option<f64> {
     }
 }
 
-/// Whether a number read from a file is a value's.
-pub(super) fn holds(value: &Value, exponent: u32, read: f64) -> bool {
-    number(value, exponent).is_some_and(|number| number.to_bits() == read.to_bits() || number == read)
+/// Whether a cell read from a file holds a value's number.
+pub(super) fn holds(value: &Value, exponent: u32, read: &Data) -> bool {
+    let written = number(value, exponent);
+    written.zip(read.as_f64()).is_some_and(|(written, read)| written == read)
 }
 
 fn nearest(number: i64) -> f64 {
@@ -110,9 +112,10 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
 
 /// The height of a row in points where it is not the usual one. Programs that open the file do not all find it.
 fn height(cells: &[Cell], widths: &[u16]) -> Option<u32> {
-    let lines = |(cell, width): (&Cell, &u16)| match &cell.value {
-        Value::Text(text) if wraps(cell.style) => lines(text, (usize::from(*width) * 11 / 10).saturating_sub(2).max(1)),
-        _ => 1,
+    let lines = |(cell, width): (&Cell, &u16)| {
+        let Value::Text(text) = &cell.value else { return 1 };
+        let letters = (usize::from(*width) * 5 / 4).saturating_sub(1).max(1);
+        if wraps(cell.style) { lines(text, letters) } else { 1 }
     };
     let most = cells.iter().zip(widths).map(lines).max().unwrap_or(1);
     let most = u32::try_from(most).unwrap_or(1);

@@ -23,5 +23,6 @@ mod real_data;
 mod reconcile;
 mod report;
 mod report_books;
+mod report_post;
 mod sheets;
 mod support;

@@ -125,8 +125,11 @@ pub(in super::super) fn matrix(context: &mut Context<'_>) -> Sheet {
     places.dedup();
     places.sort_by_cached_key(|place| context.place_in_order(place));
     let themes: BTreeSet<&ThemeCode> = amounts.keys().map(|(_, theme)| theme).collect();
+    // As wide as the total, which is the longest amount.
+    let total: Money = amounts.values().copied().sum();
+    let width = u16::try_from(context.view.fund.show(total).len() + 2).unwrap_or(20);
     let mut widths = vec![26];
-    widths.extend(std::iter::repeat_n(15, themes.len().max(6) + 1));
+    widths.extend(std::iter::repeat_n(width, themes.len().max(6) + 1));
     let mut sheet = context.sheet("sheet-matrix", "title-matrix", &widths);
     let language = context.texts.language();
     sheet.skip(1);
@@ -152,7 +155,6 @@ pub(in super::super) fn matrix(context: &mut Context<'_>) -> Sheet {
     }
     let columns: Vec<u16> = (1..=last + 1).collect();
     let place = table.totals(context.text("total"), &columns, vec![]).place(&mut sheet);
-    let total: Money = amounts.values().copied().sum();
     let row = place.total.map_or(place.last, |total| total) + 1;
     let across = format!("SUM({}!$B${row}:${}${row})", super::super::grid::quoted(&sheet.name), column_name(last));
     context.check_equal("check-matrix", (&place.total_of(last + 1), total), (&across, total));

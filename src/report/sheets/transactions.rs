@@ -102,7 +102,13 @@ fn spending<'a>(context: &'a Context<'_>) -> Vec<Line<'a>> {
     let kind = context.text("transaction-expenditure");
     let line = |share: &&'a crate::attribute::Share| {
         let fact = &context.view.ledger.spending[share.line].fact;
-        let document = fact.document.as_deref().unwrap_or(&fact.project);
+        // A share of several lines says of how many; their last one dates it and says where they stand.
+        let bundled = share.lines > 1;
+        let document = match bundled {
+            true => context.texts.with("bundle", &[("lines", &share.lines.to_string())]),
+            false => fact.document.as_deref().unwrap_or(&fact.project).to_owned(),
+        };
+        let description = fact.description.clone().filter(|_| !bundled).unwrap_or_default();
         Line {
             date: fact.date,
             agreement: share.agreement.as_str(),
@@ -115,7 +121,7 @@ fn spending<'a>(context: &'a Context<'_>) -> Vec<Line<'a>> {
                 Cell::text(context.view.theme(&fact.theme, language)),
                 Cell::text(context.category(fact.category)),
                 Cell::text(document),
-                Cell::text(fact.description.clone().unwrap_or_default()),
+                Cell::text(description),
                 Cell::blank(),
                 Cell::money(share.amount),
                 Cell::text(context.source(&fact.source)),

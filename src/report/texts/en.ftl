@@ -245,6 +245,7 @@ receipt-write-off = Write-off
 receipt-interest = Interest
 receipt-bank-charge = Bank charge
 transaction-expenditure = Expenditure
+bundle = share of { $lines } lines of the year
 original-line = { $currency } { $amount } at { $rate }
 result-change = Institutional changes
 result-legal = People covered in law
@@ -383,9 +384,16 @@ dashboard-headline = { $currency } { $gap } are missing: { $share } of the budge
 dashboard-paid = Paid into the pool
 dashboard-signed = Signed, still to come
 dashboard-pledged = Pledged, weighted
-dashboard-missing = Missing
+dashboard-missing = Missing after all of these
 dashboard-places = Where most is missing
 dashboard-themes = How far themes are funded
 dashboard-delivery = Delivery by region
 dashboard-overdue = Overdue instalments
 dashboard-table = The figures as a table
+
+## Letters
+letter-subject = { $fund }: report as of { $day }
+letter-greeting = Dear { $name },
+letter-body = please find attached our report to { $donor } as of { $day }. It shows what was committed and paid, where the money went, what was spent and what is left. Every total is a live formula, and the last sheet holds the checks.
+letter-figures = Committed: { $currency } { $committed }. Paid: { $paid }. Allocated: { $placed }. Spent: { $spent }.
+letter-close = With kind regards

@@ -245,6 +245,7 @@ receipt-write-off = Anulación
 receipt-interest = Intereses
 receipt-bank-charge = Cargo bancario
 transaction-expenditure = Gasto
+bundle = parte de { $lines } líneas del año
 original-line = { $currency } { $amount } a { $rate }
 result-change = Cambios institucionales
 result-legal = Personas cubiertas por ley
@@ -383,9 +384,16 @@ dashboard-headline = Faltan { $currency } { $gap }: el { $share } del presupuest
 dashboard-paid = Pagado al fondo
 dashboard-signed = Firmado, pendiente
 dashboard-pledged = Prometido, ponderado
-dashboard-missing = Falta
+dashboard-missing = Falta tras todo ello
 dashboard-places = Dónde falta más
 dashboard-themes = Financiación de los temas
 dashboard-delivery = Ejecución por región
 dashboard-overdue = Plazos vencidos
 dashboard-table = Las cifras en tabla
+
+## Letters
+letter-subject = { $fund }: informe al { $day }
+letter-greeting = Estimado/a { $name }:
+letter-body = Adjuntamos nuestro informe para { $donor } al { $day }. Muestra lo comprometido y pagado, adónde fue el dinero, lo gastado y lo que queda. Cada total es una fórmula activa y la última hoja contiene las comprobaciones.
+letter-figures = Comprometido: { $currency } { $committed }. Pagado: { $paid }. Asignado: { $placed }. Gastado: { $spent }.
+letter-close = Atentamente

@@ -245,6 +245,7 @@ receipt-write-off = Annulation
 receipt-interest = Intérêts
 receipt-bank-charge = Frais bancaires
 transaction-expenditure = Dépense
+bundle = part de { $lines } lignes de l’année
 original-line = { $currency } { $amount } à { $rate }
 result-change = Changements institutionnels
 result-legal = Personnes couvertes par la loi
@@ -383,9 +384,16 @@ dashboard-headline = Il manque { $currency } { $gap } : { $share } du budget.
 dashboard-paid = Versé au fonds commun
 dashboard-signed = Signé, reste à recevoir
 dashboard-pledged = Promis, pondéré
-dashboard-missing = Manquant
+dashboard-missing = Manquant après tout cela
 dashboard-places = Où il manque le plus
 dashboard-themes = Financement des thèmes
 dashboard-delivery = Exécution par région
 dashboard-overdue = Versements en retard
 dashboard-table = Les chiffres en tableau
+
+## Letters
+letter-subject = { $fund } : rapport au { $day }
+letter-greeting = Madame, Monsieur { $name },
+letter-body = Veuillez trouver ci-joint notre rapport à { $donor } au { $day }. Il indique ce qui a été engagé et versé, où sont allés les fonds, ce qui a été dépensé et ce qui reste. Chaque total est une formule active, et le dernier onglet contient les contrôles.
+letter-figures = Engagé : { $currency } { $committed }. Versé : { $paid }. Alloué : { $placed }. Dépensé : { $spent }.
+letter-close = Veuillez agréer nos salutations distinguées

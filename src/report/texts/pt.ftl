@@ -245,6 +245,7 @@ receipt-write-off = Anulação
 receipt-interest = Juros
 receipt-bank-charge = Encargo bancário
 transaction-expenditure = Despesa
+bundle = parte de { $lines } linhas do ano
 original-line = { $currency } { $amount } a { $rate }
 result-change = Mudanças institucionais
 result-legal = Pessoas cobertas por lei
@@ -383,9 +384,16 @@ dashboard-headline = Faltam { $currency } { $gap }: { $share } do orçamento.
 dashboard-paid = Pago ao fundo
 dashboard-signed = Assinado, por receber
 dashboard-pledged = Prometido, ponderado
-dashboard-missing = Em falta
+dashboard-missing = Em falta depois de tudo
 dashboard-places = Onde falta mais
 dashboard-themes = Financiamento dos temas
 dashboard-delivery = Execução por região
 dashboard-overdue = Prestações em atraso
 dashboard-table = Os valores em tabela
+
+## Letters
+letter-subject = { $fund }: relatório a { $day }
+letter-greeting = Caro(a) { $name },
+letter-body = Junto enviamos o nosso relatório para { $donor } a { $day }. Mostra o comprometido e o pago, para onde foi o dinheiro, o gasto e o que resta. Cada total é uma fórmula ativa e a última folha contém as verificações.
+letter-figures = Comprometido: { $currency } { $committed }. Pago: { $paid }. Atribuído: { $placed }. Gasto: { $spent }.
+letter-close = Com os melhores cumprimentos
