@@ -26,6 +26,8 @@ pub(super) struct Built {
     pub group_arcs: Vec<usize>,
     /// The arc of all cells outside countries into the sink.
     pub other_arc: usize,
+    /// The arc of all money into the sink.
+    pub all_arc: usize,
     /// What closed placements put into each cell and took from each lot.
     pub closed_in_cell: Vec<i64>,
     pub closed_from_lot: Vec<i64>,
@@ -94,10 +96,10 @@ pub(super) fn build(instance: &Instance) -> Result<Built, AllocateError> {
     cells.sort_by_key(|&cell| &instance.cells[cell].id);
     let closed = closed(instance, &lots, &cells)?;
     let mut network = Network::default();
-    let (country, other) = (network.node(), network.node());
-    network.arc(country, SINK, UNBOUNDED);
-    let other_arc = network.arc(other, SINK, UNBOUNDED);
-    let (sides, group_arcs) = groups(instance, &cells, &mut network, [country, other], &covers)?;
+    let all = network.node();
+    let all_arc = network.arc(all, SINK, UNBOUNDED);
+    let (sides, mut group_arcs) = groups(instance, &cells, &mut network, all, &covers)?;
+    let other_arc = group_arcs.pop().unwrap_or_default();
     let closed_groups = sum_in_groups(instance, &cells, &covers, |rank, _| closed.by_cell[rank]);
     let group_base =
         sum_in_groups(instance, &cells, &covers, |rank, cell| closed.by_cell[rank] + instance.cells[cell].outside);
@@ -151,6 +153,7 @@ pub(super) fn build(instance: &Instance) -> Result<Built, AllocateError> {
         class_cells,
         group_arcs,
         other_arc,
+        all_arc,
         closed_in_cell: closed.by_cell,
         closed_from_lot: closed.by_lot,
         group_base,
@@ -169,8 +172,7 @@ fn closed(instance: &Instance, lots: &[usize], cells: &[usize]) -> Result<Closed
         lots.iter().enumerate().map(|(rank, &lot)| (instance.lots[lot].id.as_str(), rank)).collect();
     let cell_rank: HashMap<&str, usize> =
         cells.iter().enumerate().map(|(rank, &cell)| (instance.cells[cell].id.as_str(), rank)).collect();
-    let mut closed =
-        Closed { by_cell: vec![0; cells.len()], by_lot: vec![0; lots.len()], by_pair: HashMap::new() };
+    let mut closed = Closed { by_cell: vec![0; cells.len()], by_lot: vec![0; lots.len()], by_pair: HashMap::new() };
     for placed in &instance.placed {
         let unknown = || AllocateError::UnknownPlacement { lot: placed.lot.clone(), cell: placed.cell.clone() };
         let cell = *cell_rank.get(placed.cell.as_str()).ok_or_else(unknown)?;
@@ -196,27 +198,24 @@ fn sum_in_groups(
     instance.groups.iter().map(|group| of_group(&group.scope)).collect()
 }
 
-/// Group nodes, inner ones into outer ones, and for each cell the node that it flows into.
+/// Group nodes, inner ones into outer ones, and for each cell the node that it flows into. The last arc is that of all
+/// cells outside countries, which are one more group when there is a share policy.
 fn groups(
     instance: &Instance,
     cells: &[usize],
     network: &mut Network,
-    [country, other]: [usize; 2],
+    all: usize,
     covers: &impl Fn(&[Pair], usize) -> bool,
 ) -> Result<(Vec<usize>, Vec<usize>), AllocateError> {
-    // Without a share policy the two sides are one, so that a group may hold both kinds of cell.
-    let apart = instance.policy.is_some();
-    let side = |rank: &usize| if !apart || instance.cells[cells[*rank]].country { country } else { other };
-    let mut sides: Vec<usize> = (0..cells.len()).map(|rank| side(&rank)).collect();
-    let mut members: Vec<(usize, Vec<usize>)> = instance
-        .groups
-        .iter()
-        .enumerate()
-        .map(|(group, spec)| (group, (0..cells.len()).filter(|&rank| covers(&spec.scope, cells[rank])).collect()))
-        .collect();
+    let mut sides = vec![all; cells.len()];
+    let of_group = |scope: &[Pair]| (0..cells.len()).filter(|&rank| covers(scope, cells[rank])).collect();
+    let mut members: Vec<(usize, Vec<usize>)> =
+        instance.groups.iter().enumerate().map(|(group, spec)| (group, of_group(&spec.scope))).collect();
+    let away = |rank: &usize| instance.policy.is_some() && !instance.cells[cells[*rank]].country;
+    members.push((instance.groups.len(), (0..cells.len()).filter(away).collect()));
     // Outer groups first, so that inner ones take cells over from them.
     members.sort_by_key(|(group, members)| (std::cmp::Reverse(members.len()), *group));
-    let mut group_arcs = vec![0; instance.groups.len()];
+    let mut group_arcs = vec![0; members.len()];
     for (group, members) in members {
         let mut before: Vec<usize> = members.iter().map(|&rank| sides[rank]).collect();
         before.sort_unstable();
@@ -227,10 +226,11 @@ fn groups(
                 group_arcs[group] = network.arc(nothing, SINK, 0);
                 continue;
             }
-            return Err(AllocateError::CrossingGroups { group: instance.groups[group].id.clone() });
+            let name = instance.groups.get(group).map_or("outside countries", |group| group.id.as_str());
+            return Err(AllocateError::CrossingGroups { group: name.to_owned() });
         };
         let node = network.node();
-        let room = instance.groups[group].cap.unwrap_or(UNBOUNDED);
+        let room = instance.groups.get(group).and_then(|group| group.cap).unwrap_or(UNBOUNDED);
         group_arcs[group] = network.arc(node, outer, room);
         for rank in members {
             sides[rank] = node;
@@ -266,7 +266,7 @@ fn route(
             LimitSpecKind::AtMost => (0, Some(share.div_euclid(1_000_000))),
         };
         // Closed placements count towards the limits; those that break one stay.
-        let used: i64 = members.iter().map(|&rank| used(rank)).sum();
+        let used: i64 = (0..cell_in.len()).filter(|&rank| in_scope(limit, rank)).map(used).sum();
         let lower = (i64::try_from(lower).unwrap_or(i64::MAX) - used).max(0);
         let outer = match before[..] {
             [outer] => outer,
@@ -275,7 +275,11 @@ fn route(
             _ => return Err(AllocateError::CrossingLimits { lot: lot.id.clone() }),
         };
         let node = network.node();
-        let arc = network.arc(outer, node, upper.map_or(UNBOUNDED, |upper| (i64::try_from(upper).unwrap_or(UNBOUNDED) - used).max(0)));
+        let arc = network.arc(
+            outer,
+            node,
+            upper.map_or(UNBOUNDED, |upper| (i64::try_from(upper).unwrap_or(UNBOUNDED) - used).max(0)),
+        );
         network.arcs[arc].lower = lower;
         for rank in members {
             from.insert(rank, node);

@@ -10,10 +10,12 @@
 
 mod build;
 pub mod fairness;
+mod floors;
 pub mod fund;
 pub mod instance;
 pub mod network;
 pub mod reasons;
+mod policy;
 mod solve;
 mod spread;
 pub mod verify;
@@ -132,6 +134,12 @@ pub enum AllocateError {
     FloorAboveCeiling {
         /// The cell.
         cell: String,
+    },
+    /// A group's floor lies above its cap.
+    #[error("the floor of the group {group:?} lies above its cap")]
+    FloorAboveCap {
+        /// The group.
+        group: String,
     },
     /// Limits, floors and caps that cannot hold together.
     #[error("these cannot hold together: {} ({missing} minor units are missing)", names.join(", "))]

@@ -50,6 +50,11 @@ impl Default for Network {
 }
 
 impl Network {
+    /// How many nodes there are.
+    pub fn nodes(&self) -> usize {
+        self.nodes
+    }
+
     /// Adds a node.
     pub fn node(&mut self) -> usize {
         self.nodes += 1;

@@ -203,11 +203,14 @@ impl Checked<'_> {
         }
         let Some(policy) = instance.policy else { return Ok(()) };
         let placed_in = |country: bool| -> i128 {
-            let ranks = (0..self.built.cells.len()).filter(|&rank| instance.cells[self.built.cells[rank]].country == country);
+            let ranks =
+                (0..self.built.cells.len()).filter(|&rank| instance.cells[self.built.cells[rank]].country == country);
             ranks.map(|rank| i128::from(self.flow[self.built.cell_arcs[rank]] + self.built.closed_in_cell[rank])).sum()
         };
         let (country, other) = (placed_in(true), placed_in(false));
-        if country * 1_000_000 < i128::from(policy.country_share_ppm) * (country + other) && self.flow[self.built.other_arc] > 0 {
+        if country * 1_000_000 < i128::from(policy.country_share_ppm) * (country + other)
+            && self.flow[self.built.other_arc] > 0
+        {
             return Err(Fault::Bound("the share of countries".to_owned()));
         }
         Ok(())
@@ -244,7 +247,7 @@ impl Checked<'_> {
 
     /// The cap of money outside countries is only there when the policy is.
     fn policy_binds(&self) -> bool {
-        self.built.network.arcs[self.built.other_arc].to == SINK && self.flow[self.built.other_arc] > 0
+        self.built.network.arcs[self.built.other_arc].upper > 0
     }
 
     fn fair(&self, instance: &Instance, other: i64) -> Result<(), Fault> {
@@ -268,7 +271,7 @@ impl Checked<'_> {
         Ok(())
     }
 
-    /// Whether `rank` has a lower ratio than `from` will have after giving a cent.
+    /// Whether `rank` has a lower ratio than `from` will have after giving a cent, or the same and a cent lifts it more.
     fn worse(&self, instance: &Instance, rank: usize, from: usize) -> bool {
         let funded = |rank: usize| {
             let spec = &instance.cells[self.built.cells[rank]];
@@ -278,7 +281,9 @@ impl Checked<'_> {
             let spec = &instance.cells[self.built.cells[rank]];
             i128::from(spec.need) * i128::from(spec.weight_milli)
         };
-        funded(rank).saturating_mul(size(from)) < (funded(from) - 1).saturating_mul(size(rank))
+        let (gaining, giving) =
+            (funded(rank).saturating_mul(size(from)), (funded(from) - 1).saturating_mul(size(rank)));
+        gaining < giving || (gaining == giving && size(rank) < size(from))
     }
 }
 

@@ -18,6 +18,7 @@ mod intake;
 mod ledger;
 mod messy;
 mod names;
+mod oracle;
 mod problems;
 mod real_data;
 mod reconcile;

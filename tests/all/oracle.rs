@@ -1,0 +1,135 @@
+//! The allocation against an independent oracle in Python, and its own proofs on real and large instances.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use poolfund::allocate::fund::FundAllocation;
+use poolfund::allocate::verify::verify;
+use poolfund::allocate::{Instance, allocate};
+use poolfund::config;
+use poolfund::intake;
+use poolfund::ledger::{Ledger, last_full_month};
+use tempfile::TempDir;
+
+use crate::support::{program, real_data, root};
+
+/// A script that runs the engine as the oracle wants it: instances in, results out.
+fn engine(folder: &Path) -> String {
+    use std::os::unix::fs::PermissionsExt;
+    let script = folder.join("solve");
+    fs::write(&script, format!("#!/bin/sh\nexec '{}' solve\n", env!("CARGO_BIN_EXE_poolfund"))).unwrap();
+    fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).unwrap();
+    script.display().to_string()
+}
+
+/// Python with what the oracle needs, in the oracle's folder.
+fn python() -> Option<Command> {
+    let mut probe = program("python3")?;
+    if probe.args(["-c", "import scipy, numpy"]).output().is_ok_and(|output| output.status.success()) {
+        let mut python = Command::new("python3");
+        python.current_dir(root().join("tests/oracle")).env("PYTHONDONTWRITEBYTECODE", "1");
+        return Some(python);
+    }
+    assert!(std::env::var_os("CI").is_none(), "scipy is absent, and in CI nothing is skipped");
+    eprintln!("not run: scipy is absent");
+    None
+}
+
+fn run(arguments: &[&str]) -> Option<String> {
+    let output = python()?.args(arguments).output().unwrap();
+    let shown = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{arguments:?}: {shown}");
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+fn compare(instances: &Path) -> Option<String> {
+    let folder = TempDir::new().unwrap();
+    let failures = folder.path().join("failures").display().to_string();
+    let (engine, instances) = (engine(folder.path()), instances.display().to_string());
+    run(&["compare.py", &engine, &instances, "--failures", &failures])
+}
+
+#[test]
+fn the_oracle_itself_agrees_with_brute_force() {
+    run(&["test_oracle.py", "200"]);
+}
+
+#[test]
+fn five_hundred_random_instances_agree_with_the_oracle() {
+    let Some(instances) = run(&["generate.py", "500", "1"]) else { return };
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("instances.jsonl");
+    fs::write(&file, &instances).unwrap();
+    let Some(shown) = compare(&file) else { return };
+    assert!(shown.contains("500 passed, 0 failed"), "{shown}");
+}
+
+#[test]
+fn disagreements_of_the_past_stay_mended() {
+    compare(&root().join("tests/oracle/kept.jsonl"));
+}
+
+#[test]
+fn every_random_result_passes_the_checker() {
+    let Some(instances) = run(&["generate.py", "300", "7"]) else { return };
+    let mut proved = 0;
+    for line in instances.lines() {
+        let instance: Instance = serde_json::from_str(line).unwrap();
+        if let Ok(allocation) = allocate(&instance) {
+            verify(&instance, &allocation).unwrap_or_else(|fault| panic!("{fault}: {line}"));
+            proved += 1;
+        }
+    }
+    assert!(proved > 150, "only {proved} instances had a result");
+}
+
+#[test]
+fn the_checker_finds_a_result_that_was_tampered_with() {
+    let inputs = root().join("inputs");
+    let fund = config::load(&inputs).unwrap();
+    let facts = intake::read(&inputs, &fund).facts;
+    let ledger = Ledger::build(&facts, &fund, last_full_month(&facts).unwrap().last_day()).unwrap();
+    let found = FundAllocation::compute(&fund, &facts.priorities, &ledger).unwrap();
+    verify(&found.instance, &found.allocation).unwrap();
+    let mut less = found.allocation.clone();
+    less.placements[0].amount -= 1;
+    verify(&found.instance, &less).unwrap_err();
+    let mut elsewhere = found.allocation.clone();
+    let other = elsewhere.placements.iter().position(|placed| placed.cell != elsewhere.placements[0].cell).unwrap();
+    elsewhere.placements[0].amount += 100;
+    elsewhere.placements[other].amount -= 100;
+    verify(&found.instance, &elsewhere).unwrap_err();
+    let causes = found.reasons.causes;
+    let gap: i64 = found.allocation.cells.iter().map(|cell| cell.shortfall).sum();
+    assert_eq!(causes.short_of_money + causes.locked_by_earmarks + causes.locked_by_policy, gap);
+}
+
+#[test]
+fn the_order_of_lots_and_cells_changes_nothing() {
+    let Some(instances) = run(&["generate.py", "60", "11"]) else { return };
+    for line in instances.lines() {
+        let instance: Instance = serde_json::from_str(line).unwrap();
+        let mut turned = instance.clone();
+        turned.lots.reverse();
+        turned.cells.reverse();
+        turned.groups.reverse();
+        match (allocate(&instance), allocate(&turned)) {
+            (Ok(one), Ok(other)) => {
+                assert_eq!((one.placements, one.lots, one.cells), (other.placements, other.lots, other.cells));
+            }
+            (Err(_), Err(_)) => {}
+            (one, other) => panic!("{one:?} {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn the_country_based_pooled_funds_agree_with_the_oracle() {
+    let Some(source) = real_data("cbpf") else { return };
+    let Some(instance) = run(&["cbpf.py", &source.display().to_string()]) else { return };
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("cbpf.jsonl");
+    fs::write(&file, instance).unwrap();
+    compare(&file);
+}
