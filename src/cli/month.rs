@@ -24,6 +24,8 @@ pub(super) struct Month {
     pub figures: Figures,
     pub warnings: Vec<Problem>,
     pub files: Vec<FileRead>,
+    /// `fund.toml` and its hash.
+    pub settings: Hashed,
 }
 
 impl Month {
@@ -42,9 +44,8 @@ impl Month {
     /// The files that were read, with their hashes.
     pub fn hashed(&self) -> Vec<Hashed> {
         let files = self.files.iter();
-        files
-            .map(|file| Hashed { file: file.file.clone(), sha256: file.sha256.clone(), bytes: file.bytes })
-            .collect()
+        let hashed = files.map(|file| Hashed { file: file.file.clone(), sha256: file.sha256.clone(), bytes: file.bytes });
+        hashed.chain([self.settings.clone()]).collect()
     }
 }
 
@@ -57,8 +58,11 @@ pub(super) fn read(folder: &FundFolder, as_of: Option<NaiveDate>, progress: &Pro
     if read.problems.iter().any(Problem::is_error) {
         return Err(CommandError::Input(read.problems));
     }
+    let path = inputs.join("fund.toml");
+    let unreadable = |why| CommandError::File { path: path.display().to_string(), why };
+    let settings = Hashed::of("fund.toml", &std::fs::read(&path).map_err(unreadable)?);
     let figures = compute(fund, read.facts, as_of, progress)?;
-    Ok(Month { figures, warnings: read.problems, files: read.files })
+    Ok(Month { figures, warnings: read.problems, files: read.files, settings })
 }
 
 /// From facts to figures.
