@@ -1,10 +1,10 @@
 //! Results of the places and themes that the money went to, shared in proportion to it and said to be so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::attribute::CellIndex;
 use crate::domain::facts::{ResultFact, ResultKind};
-use crate::domain::{Money, Placement, apportion};
+use crate::domain::{AgreementRef, Money, Placement, apportion};
 
 use super::super::grid::{Cell, Sheet, Style, Table};
 use super::{Context, Whose};
@@ -73,9 +73,9 @@ fn attributed<'a>(context: &'a Context<'_>) -> Vec<(&'a ResultFact, i64)> {
     for placement in view.placements {
         placed.entry(placement.cell).or_default().push(placement);
     }
-    let own = |placement: &Placement| {
-        context.belongings.positions.iter().any(|position| position.agreement.reference == placement.agreement)
-    };
+    let agreements: BTreeSet<&AgreementRef> =
+        context.belongings.positions.iter().map(|position| &position.agreement.reference).collect();
+    let own = |placement: &Placement| agreements.contains(&placement.agreement);
     let mut rows = Vec::new();
     for result in view.facts.results.iter().filter(|result| result.date <= view.ledger.as_of) {
         let Some(cell) = cells.find(&result.geography, &result.theme, result.date) else { continue };
