@@ -21,12 +21,21 @@
 //! language are arguments. Floating point exists only where cells are read and written.
 
 pub mod domain;
+
 pub mod config;
+
 pub mod intake;
+
 pub mod ledger;
+
 pub mod allocate;
+
 pub mod attribute;
+
 pub mod gap;
+
 pub mod reconcile;
+
 pub mod report;
+
 pub mod cli;

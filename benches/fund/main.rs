@@ -13,15 +13,8 @@ const REGIONS: [(&str, [&str; 10]); 5] = [
     ("ASIA", ["BGD", "KHM", "IND", "IDN", "LAO", "NPL", "PAK", "LKA", "THA", "VNM"]),
     ("EUROPE", ["KGZ", "MDA", "TJK", "UZB", "ARM", "GEO", "UKR", "ALB", "SRB", "KAZ"]),
 ];
-const CATEGORIES: [&str; 7] = [
-    "staff",
-    "supplies",
-    "equipment",
-    "contractual services",
-    "travel",
-    "transfers and grants",
-    "general operating",
-];
+const CATEGORIES: [&str; 7] =
+    ["staff", "supplies", "equipment", "contractual services", "travel", "transfers and grants", "general operating"];
 const CURRENCIES: [(&str, f64); 5] = [("USD", 1.0), ("EUR", 0.92), ("CHF", 0.9), ("GBP", 0.79), ("SEK", 10.4)];
 const AGREEMENTS: u64 = 600;
 const RECEIPTS: u64 = 19_400;

@@ -90,10 +90,8 @@ pub(super) fn build(instance: &Instance) -> Result<Built, AllocateError> {
         let cell = &instance.cells[cell];
         pairs.iter().any(|(place, theme)| places.covers(place, &cell.geography) && themes.covers(theme, &cell.theme))
     };
-    let mut lots: Vec<usize> = (0..instance.lots.len()).collect();
-    lots.sort_by_key(|&lot| &instance.lots[lot].id);
-    let mut cells: Vec<usize> = (0..instance.cells.len()).collect();
-    cells.sort_by_key(|&cell| &instance.cells[cell].id);
+    let lots = by_name(instance.lots.len(), |lot| &instance.lots[lot].id);
+    let cells = by_name(instance.cells.len(), |cell| &instance.cells[cell].id);
     let closed = closed(instance, &lots, &cells)?;
     let mut network = Network::default();
     let all = network.node();
@@ -103,10 +101,7 @@ pub(super) fn build(instance: &Instance) -> Result<Built, AllocateError> {
     let closed_groups = sum_in_groups(instance, &cells, &covers, |rank, _| closed.by_cell[rank]);
     let group_base =
         sum_in_groups(instance, &cells, &covers, |rank, cell| closed.by_cell[rank] + instance.cells[cell].outside);
-    for (&arc, &closed) in group_arcs.iter().zip(&closed_groups) {
-        let upper = network.arcs[arc].upper;
-        network.arcs[arc].upper = if upper == UNBOUNDED { UNBOUNDED } else { (upper - closed).max(0) };
-    }
+    count_closed(&mut network, &group_arcs, &closed_groups);
     let mut cell_in = Vec::with_capacity(cells.len());
     let mut cell_arcs = Vec::with_capacity(cells.len());
     for (rank, &cell) in cells.iter().enumerate() {
@@ -158,6 +153,23 @@ pub(super) fn build(instance: &Instance) -> Result<Built, AllocateError> {
         closed_from_lot: closed.by_lot,
         group_base,
     })
+}
+
+/// Places in the order of names, so that the order of the input does not matter.
+fn by_name<'a>(count: usize, name: impl Fn(usize) -> &'a String) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..count).collect();
+    places.sort_by_key(|&place| name(place));
+    places
+}
+
+/// What is closed in a group counts towards its cap.
+fn count_closed(network: &mut Network, group_arcs: &[usize], closed: &[i64]) {
+    for (&arc, &closed) in group_arcs.iter().zip(closed) {
+        let upper = &mut network.arcs[arc].upper;
+        if *upper != UNBOUNDED {
+            *upper = (*upper - closed).max(0);
+        }
+    }
 }
 
 /// What closed placements put into each cell, took from each lot, and both.

@@ -5,9 +5,7 @@ use std::collections::HashMap;
 use crate::config::Fund;
 use crate::domain::facts::Priority;
 use crate::domain::tree::Node;
-use crate::domain::{
-    AgreementRef, EarmarkLimit, LimitKind, LimitScope, Money, Percent, Period, Placement, Target,
-};
+use crate::domain::{AgreementRef, EarmarkLimit, LimitKind, LimitScope, Money, Percent, Period, Placement, Target};
 use crate::ledger::{AgreementPosition, Ledger};
 
 use super::instance::{
@@ -105,7 +103,10 @@ pub fn instance(
 
 fn nodes<C: AsRef<str>>(nodes: &[Node<C>]) -> Vec<NodeSpec> {
     let code = |node: &Node<C>| node.code.as_ref().to_owned();
-    nodes.iter().map(|node| NodeSpec { code: code(node), parent: node.parent.map(|above| code(&nodes[above])) }).collect()
+    nodes
+        .iter()
+        .map(|node| NodeSpec { code: code(node), parent: node.parent.map(|above| code(&nodes[above])) })
+        .collect()
 }
 
 fn pairs(targets: &[Target]) -> Vec<Pair> {

@@ -264,4 +264,3 @@ fn loosen(instance: &mut Instance, lot: usize, side: Loosened) -> bool {
     }
     changes
 }
-

@@ -89,7 +89,8 @@ impl Words<'_> {
 
     fn lots(&self, lots: &[(String, i64)]) -> String {
         let named = lots.iter().take(NAMED).map(|(lot, left)| {
-            let earmark = self.ledger.agreement(&AgreementRef::new(lot)).map(|found| self.earmark(&found.agreement.earmark));
+            let earmark =
+                self.ledger.agreement(&AgreementRef::new(lot)).map(|found| self.earmark(&found.agreement.earmark));
             format!("{} ({}; {} left)", self.lot_name(lot), earmark.unwrap_or_default(), self.show(*left))
         });
         let mut words = named.collect::<Vec<_>>().join("; ");
@@ -117,7 +118,9 @@ impl Words<'_> {
         let missing = self.show(result.shortfall);
         let why = match &self.allocation.reasons.cells[rank] {
             CellReason::Funded => "It is fully funded.".to_owned(),
-            CellReason::Ceiling => format!("{missing} of its need lie above its ceiling of {}.", self.fund.show(spec.ceiling)),
+            CellReason::Ceiling => {
+                format!("{missing} of its need lie above its ceiling of {}.", self.fund.show(spec.ceiling))
+            }
             CellReason::NoMoney => format!("{missing} are missing: there is no money left to place."),
             CellReason::Earmarks { lots } => {
                 let left: i64 = lots.iter().map(|(_, left)| left).sum();
@@ -153,9 +156,13 @@ impl Words<'_> {
             LotReason::Used => "All of it is used.".to_owned(),
             LotReason::NoCell => format!("{left} wait: the programme has no priority that it may pay for."),
             LotReason::CellsFull { cells: 1 } => format!("{left} wait: the only priority that it may pay for is full."),
-            LotReason::CellsFull { cells } => format!("{left} wait: all {cells} priorities that it may pay for are full."),
+            LotReason::CellsFull { cells } => {
+                format!("{left} wait: all {cells} priorities that it may pay for are full.")
+            }
             LotReason::Policy { cells } => {
-                format!("{left} wait: {cells} priorities could take it, but a cap, a limit or the share of countries binds.")
+                format!(
+                    "{left} wait: {cells} priorities could take it, but a cap, a limit or the share of countries binds."
+                )
             }
         };
         format!("{head} {why}")

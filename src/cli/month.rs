@@ -44,7 +44,8 @@ impl Month {
     /// The files that were read, with their hashes.
     pub fn hashed(&self) -> Vec<Hashed> {
         let files = self.files.iter();
-        let hashed = files.map(|file| Hashed { file: file.file.clone(), sha256: file.sha256.clone(), bytes: file.bytes });
+        let hashed =
+            files.map(|file| Hashed { file: file.file.clone(), sha256: file.sha256.clone(), bytes: file.bytes });
         hashed.chain([self.settings.clone()]).collect()
     }
 }
@@ -66,12 +67,7 @@ pub(super) fn read(folder: &FundFolder, as_of: Option<NaiveDate>, progress: &Pro
 }
 
 /// From facts to figures.
-fn compute(
-    fund: Fund,
-    facts: Facts,
-    as_of: Option<NaiveDate>,
-    progress: &Progress,
-) -> Result<Figures, CommandError> {
+fn compute(fund: Fund, facts: Facts, as_of: Option<NaiveDate>, progress: &Progress) -> Result<Figures, CommandError> {
     let no_date = || CommandError::Use("there is no dated receipt or expenditure; name a day with --as-of".to_owned());
     let as_of = match as_of {
         Some(as_of) => as_of,

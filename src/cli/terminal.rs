@@ -41,7 +41,11 @@ pub(super) fn error(error: &CommandError) {
             }
             tell("\nNothing was written. Add the missing rates and run again.");
         }
-        CommandError::Config(_) | CommandError::Allocation(_) | CommandError::Use(_) | CommandError::File { .. } | CommandError::Internal(_) => {
+        CommandError::Config(_)
+        | CommandError::Allocation(_)
+        | CommandError::Use(_)
+        | CommandError::File { .. }
+        | CommandError::Internal(_) => {
             tell(&format!("poolfund: {error}"));
         }
     }

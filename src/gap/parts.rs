@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::facts::Priority;
 use crate::allocate::fund::Scenarios;
+use crate::domain::facts::Priority;
 use crate::domain::{Money, Placement};
 
 use super::Strengths;

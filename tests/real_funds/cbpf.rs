@@ -78,11 +78,7 @@ fn donors(folder: &Folder, contributions: &[Row]) -> Result<(), Box<dyn Error>> 
     folder.table("aliases.csv", &["Kind", "As written", "Means", "Decided by"], &aliases)
 }
 
-fn agreements(
-    folder: &Folder,
-    contributions: &[Row],
-    places: &BTreeMap<&str, &str>,
-) -> Result<(), Box<dyn Error>> {
+fn agreements(folder: &Folder, contributions: &[Row], places: &BTreeMap<&str, &str>) -> Result<(), Box<dyn Error>> {
     let mut used: BTreeMap<String, usize> = BTreeMap::new();
     let (mut agreements, mut receipts) = (Vec::new(), Vec::new());
     for row in contributions {
@@ -104,8 +100,7 @@ fn agreements(
         let amount = row["ContributionAmt"].clone();
         receipts.push(vec![format!("R-{reference}"), reference, text(DAY), text("deposit"), text("USD"), amount]);
     }
-    let header =
-        ["Agreement", "Donor", "Stage", "Signed on", "Currency", "Amount", "Category", "Countries or regions"];
+    let header = ["Agreement", "Donor", "Stage", "Signed on", "Currency", "Amount", "Category", "Countries or regions"];
     folder.table("agreements.csv", &header, &agreements)?;
     folder.table("receipts.csv", &["Receipt", "Agreement", "Date", "Kind", "Currency", "Amount"], &receipts)
 }
@@ -144,11 +139,7 @@ fn projects(folder: &Folder, from: &Path, places: &BTreeMap<&str, &str>) -> Resu
         .map(|((place, cluster), need)| vec![place, cluster, YEAR.to_owned(), need.to_decimal(2).to_string()])
         .collect();
     folder.table("priorities.csv", &["Country", "Theme", "Period", "Need"], &needs)?;
-    folder.table(
-        "expenditure.csv",
-        &["Date", "Project", "Country", "Theme", "Category", "Amount", "Document"],
-        &lines,
-    )
+    folder.table("expenditure.csv", &["Date", "Project", "Country", "Theme", "Category", "Amount", "Document"], &lines)
 }
 
 /// A percentage with two decimals, in hundredths of a per cent.

@@ -19,8 +19,13 @@ pub fn write(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
     let mut book: Xlsx<_> = open_workbook(from.join("UNOCHA_USG_CERF_2026.xlsx"))?;
     let range = book.worksheet_range(SHEET)?;
     let mut rows = range.rows();
-    let header: BTreeMap<String, usize> =
-        rows.next().ok_or("an empty sheet")?.iter().enumerate().map(|(place, name)| (name.to_string(), place)).collect();
+    let header: BTreeMap<String, usize> = rows
+        .next()
+        .ok_or("an empty sheet")?
+        .iter()
+        .enumerate()
+        .map(|(place, name)| (name.to_string(), place))
+        .collect();
     let folder = Folder::new(to)?;
     let mut donors: BTreeMap<String, String> = BTreeMap::new();
     let (mut agreements, mut receipts) = (Vec::new(), Vec::new());
@@ -90,8 +95,8 @@ fn donors_suffix(donor: &str) -> String {
 
 /// An amount in dollars to the cent; a blank cell is nothing.
 fn amount(cell: &Data) -> Result<Decimal, Box<dyn Error>> {
-    match cell {
-        Data::Empty => Ok(Decimal::ZERO),
-        other => Ok(other.to_string().parse::<Decimal>()?.round_dp(2)),
+    if cell.is_empty() {
+        return Ok(Decimal::ZERO);
     }
+    Ok(cell.to_string().parse::<Decimal>()?.round_dp(2))
 }

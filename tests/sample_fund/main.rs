@@ -25,8 +25,8 @@ use rust_decimal::Decimal;
 use agreements::{AGREEMENTS, Agreement};
 use book::{Entry, Names, Outcome, Table, Total, grouped, text};
 use places::{PILLARS, REGIONS, THEMES};
-use rates::{Rates, decimals};
 use poolfund::cli::init::layouts;
+use rates::{Rates, decimals};
 
 /// The cap of Africa and the floor of the Arab States, in dollars.
 const POLICIES: (i64, i64) = (46_000_000, 8_000_000);
