@@ -1,6 +1,8 @@
 //! Writes the benchmark fund: 30 donors, 20,000 contribution rows (600 agreements, 19,400 receipts), 1,000 cells,
 //! 200,000 expenditure rows, all xlsx. `cargo run --release --example bench_fund -- DIR`.
 
+#![allow(clippy::float_arithmetic, clippy::expect_used, reason = "invented amounts and dates of a benchmark")]
+
 use std::error::Error;
 use std::path::{Path, PathBuf};
 

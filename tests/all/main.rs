@@ -1,5 +1,15 @@
 //! All integration tests, in one binary so that linking is paid once.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::float_arithmetic,
+    clippy::wildcard_enum_match_arm,
+    clippy::print_stderr,
+    reason = "a test says what is wrong by stopping"
+)]
+
 mod annotate;
 mod attribute;
 mod builder;

@@ -30,6 +30,9 @@ fn read(fund: &Path) -> (Fund, Facts) {
 /// arithmetic: PrgBdg of ProjectSummaryV2_2019.csv and ContributionAmt of contributions_attribution.csv.
 const BY_COUNTRY: [(&str, i64, i64); 18] = include!("cbpf_2019.in");
 
+/// Pledged, committed and received by donor in 2026, in cents, added up from the source's rows alone.
+const BY_DONOR: [(&str, i64, i64, i64); 53] = include!("cerf_2026.in");
+
 #[test]
 fn country_based_pooled_funds_2019() {
     let Some(source) = real_data("cbpf") else { return };
@@ -107,7 +110,11 @@ fn central_emergency_response_fund_2026() {
         let positions = ledger.agreements.iter().filter(|position| position.agreement.donor == donor.code);
         positions.filter(|position| position.agreement.stage == stage).map(|position| position.at_signature).sum()
     };
-    // The sheet 05_USG_CERF_Summary of the source states these for the United States.
-    assert_eq!(of_donor("United States of America", AgreementStage::Pledge), cents(10_000_000_000));
-    assert_eq!(of_donor("United States of America", AgreementStage::Commitment), cents(10_000_000_000));
+    for (name, pledged, committed, received) in BY_DONOR {
+        assert_eq!(of_donor(name, AgreementStage::Pledge), cents(pledged), "{name}");
+        assert_eq!(of_donor(name, AgreementStage::Commitment), cents(committed), "{name}");
+        let donor = facts.donors.iter().find(|donor| donor.name == name).unwrap();
+        let positions = ledger.agreements.iter().filter(|position| position.agreement.donor == donor.code);
+        assert_eq!(positions.map(|position| position.deposited.money()).sum::<Money>(), cents(received), "{name}");
+    }
 }

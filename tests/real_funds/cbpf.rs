@@ -120,7 +120,10 @@ fn projects(folder: &Folder, from: &Path, places: &BTreeMap<&str, &str>) -> Resu
         let (ids, shares) = clusters.get(code).ok_or_else(|| format!("no clusters of {code}"))?;
         let weights = shares.split("|||").map(percent).collect::<Result<Vec<u64>, _>>()?;
         let split = apportion(budget, &weights).ok_or_else(|| format!("no percentages of {code}"))?;
-        for (id, amount) in ids.split("|||").zip(split).filter(|(_, amount)| !amount.is_zero()) {
+        for (place_in_list, (id, amount)) in ids.split("|||").zip(split).enumerate() {
+            if amount.is_zero() {
+                continue;
+            }
             *needs.entry((place.clone(), format!("C{id}"))).or_default() += amount;
             let text = |value: &str| value.to_owned();
             lines.push(vec![
@@ -130,7 +133,7 @@ fn projects(folder: &Folder, from: &Path, places: &BTreeMap<&str, &str>) -> Resu
                 format!("C{id}"),
                 text("contractual services"),
                 amount.to_decimal(2).to_string(),
-                format!("{code}/{id}"),
+                format!("{code}/{id}/{place_in_list}"),
             ]);
         }
     }

@@ -38,24 +38,23 @@ pub fn write(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
         donors.entry(donor.clone()).or_insert(format!("{key}{}", donors_suffix(&donor)));
         let (pledged, committed) = (amount("PledgeAmountUSD")?, amount("CommitmentAmountUSD")?);
         let received = amount("ReceivedAmountUSD")?;
-        let signed = day("CommitmentDate").or_else(|| day("PledgeDate")).ok_or("no date")?;
-        let mut agree = |reference: String, stage: &str, amount: Decimal| {
+        let mut agree = |reference: String, stage: &str, amount: Decimal, date: String| {
             let note = format!("Named in {}", text("PledgeCurrency"));
             agreements.push(vec![
                 reference,
                 donor.clone(),
                 stage.to_owned(),
-                signed.clone(),
+                date,
                 "USD".to_owned(),
                 amount.to_string(),
                 note,
             ]);
         };
         if committed > Decimal::ZERO {
-            agree(code.clone(), "commitment", committed);
+            agree(code.clone(), "commitment", committed, day("CommitmentDate").ok_or("no date")?);
         }
         if pledged > Decimal::ZERO {
-            agree(format!("{code}-P"), "pledge", pledged);
+            agree(format!("{code}-P"), "pledge", pledged, day("PledgeDate").ok_or("no date")?);
         }
         if received > Decimal::ZERO {
             let date = day("ReceivedDate").ok_or("a receipt without a date")?;
