@@ -205,8 +205,13 @@ fn causes(instance: &Instance, allocation: &Allocation) -> Result<Causes, Alloca
 fn largest(instance: &Instance) -> Result<i64, AllocateError> {
     let built = build(instance)?;
     let flow = built.network.flow(None).map_err(|_| AllocateError::Internal)?;
-    let placed: i64 = built.lot_arcs.iter().map(|&arc| flow[arc]).sum();
-    Ok(placed + built.closed_in_cell.iter().sum::<i64>())
+    Ok(placed(&built, &flow))
+}
+
+/// What a flow places, closed placements included.
+fn placed(built: &Built, flow: &[i64]) -> i64 {
+    let new: i64 = built.lot_arcs.iter().map(|&arc| flow[arc]).sum();
+    new + built.closed_in_cell.iter().sum::<i64>()
 }
 
 /// What each earmark, loosened alone by one level, would place more.
@@ -218,9 +223,15 @@ fn relaxations(instance: &Instance, allocation: &Allocation) -> Result<Vec<Relax
     let mut open = instance.clone();
     // Shares of the whole are judged anew by the allocation; here only earmarks and caps bind.
     open.policy = None;
-    let before = largest(&open)?;
+    let built = build(&open)?;
+    let flow = built.network.flow(None).map_err(|_| AllocateError::Internal)?;
+    let before = placed(&built, &flow);
+    // A new way for a lot helps only when more money can reach the lot: when it keeps some, or others may take its place.
+    let near = built.network.near_side(&flow);
+    let reached = |rank: &usize| near[built.network.arcs[built.lot_arcs[*rank]].to];
+    let lots: Vec<usize> = (0..built.lots.len()).filter(reached).map(|rank| built.lots[rank]).collect();
     let mut found = Vec::new();
-    for lot in 0..open.lots.len() {
+    for lot in lots {
         for loosened in [Loosened::Geography, Loosened::Theme, Loosened::Exclusions] {
             let kept = open.lots[lot].clone();
             if loosen(&mut open, lot, loosened) {
