@@ -1,165 +1,216 @@
-//! From an instance to its network: source, lots, classes of lots with one earmark, cells, groups, sink.
+//! From an instance to its network: source, classes of lots, limits, pools, bunches of cells, groups, sink.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::ops::Range;
 
 use super::AllocateError;
-use super::instance::{Instance, LimitSpec, LimitSpecKind, LotSpec, NodeSpec, Pair, PeriodSpec};
+use super::codes::Trees;
+use super::eligible::{Class, Eligible};
+use super::instance::{Instance, LimitSpec, LimitSpecKind};
 use super::network::{Network, SINK, SOURCE, UNBOUNDED};
 
-/// A network and what its arcs mean. Lots and cells are in the order of their names.
+/// A network and what its arcs mean.
 #[derive(Clone, Debug)]
 pub(super) struct Built {
     pub network: Network,
-    /// Places of the lots in the instance, by name.
-    pub lots: Vec<usize>,
-    /// Places of the cells in the instance, by name.
-    pub cells: Vec<usize>,
-    /// The arc of each lot from the source.
-    pub lot_arcs: Vec<usize>,
-    /// The arc through each cell.
-    pub cell_arcs: Vec<usize>,
-    /// The class of each lot.
-    pub class_of: Vec<usize>,
-    /// The arcs from each class into cells (cell, arc), through scope nodes or not.
-    pub class_cells: Vec<Vec<(usize, usize)>>,
+    pub eligible: Eligible,
+    /// The node of each class and its arc from the source.
+    pub class_nodes: Vec<usize>,
+    pub class_arcs: Vec<usize>,
+    /// Arcs from a class, or from one of its limits, into a pool: class, pool, arc.
+    pub into_pools: Vec<(usize, usize, usize)>,
+    /// The arc into each limit: class, place in the class, arc.
+    pub limit_arcs: Vec<(usize, usize, usize)>,
+    /// Arcs out of pools: pool, bunch, arc.
+    pub out_of_pools: Vec<(usize, usize, usize)>,
+    /// All arcs between classes and bunches.
+    pub between: Range<usize>,
+    /// The node of each bunch and its arc into its group.
+    pub bunch_nodes: Vec<usize>,
+    pub bunch_arcs: Vec<usize>,
     /// The arc of each group, in the order of the instance.
     pub group_arcs: Vec<usize>,
     /// The arc of all cells outside countries into the sink.
     pub other_arc: usize,
     /// The arc of all money into the sink.
     pub all_arc: usize,
-    /// What closed placements put into each cell and took from each lot.
+    /// What each cell may still take, and each lot still give, by rank.
+    pub cell_room: Vec<i64>,
+    pub lot_room: Vec<i64>,
+    /// What closed placements put into each cell and took from each lot, by rank.
     pub closed_in_cell: Vec<i64>,
     pub closed_from_lot: Vec<i64>,
+    /// The cells of each group, by rank.
+    pub group_cells: Vec<Vec<usize>>,
     /// What each group has already: outside money and closed placements of its cells.
     pub group_base: Vec<i64>,
 }
 
-/// Answers whether a code lies under another.
-struct Ancestry<'a> {
-    parent: HashMap<&'a str, Option<&'a str>>,
-}
-
-impl<'a> Ancestry<'a> {
-    fn new(nodes: &'a [NodeSpec]) -> Self {
-        Self { parent: nodes.iter().map(|node| (node.code.as_str(), node.parent.as_deref())).collect() }
+impl Built {
+    /// The lot of a rank, as the instance has it.
+    pub(super) fn lot<'a>(&self, instance: &'a Instance, rank: usize) -> &'a super::instance::LotSpec {
+        &instance.lots[self.eligible.lots[rank]]
     }
 
-    fn covers(&self, above: &str, below: &str) -> bool {
-        let mut here = Some(below);
-        while let Some(code) = here {
-            if code == above {
-                return true;
-            }
-            here = self.parent.get(code).copied().flatten();
-        }
-        false
+    /// The cell of a rank, as the instance has it.
+    pub(super) fn cell<'a>(&self, instance: &'a Instance, rank: usize) -> &'a super::instance::CellSpec {
+        &instance.cells[self.eligible.cells[rank]]
     }
-}
 
-/// The pairs, tests and lots that make two lots alike.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct ClassKey {
-    include: Vec<Pair>,
-    exclude: Vec<Pair>,
-    window: Option<PeriodSpec>,
-    limited: Option<String>,
-}
+    /// Whether a lot may pay for a cell.
+    pub(super) fn may_pay(&self, lot: usize, cell: usize) -> bool {
+        let bunch = self.eligible.bunch_of[cell];
+        let mut pools = self.eligible.pools_of(self.eligible.class_of[lot]);
+        pools.any(|pool| self.eligible.pools[pool].binary_search(&bunch).is_ok())
+    }
 
-impl ClassKey {
-    fn of(lot: &LotSpec) -> Self {
-        let sorted = |pairs: &[Pair]| {
-            let mut pairs = pairs.to_vec();
-            pairs.sort();
-            pairs.dedup();
-            pairs
-        };
-        Self {
-            include: sorted(&lot.include),
-            exclude: sorted(&lot.exclude),
-            window: lot.window,
-            limited: (!lot.limits.is_empty()).then(|| lot.id.clone()),
-        }
+    /// The sum over the cells of each bunch.
+    pub(super) fn by_bunch(&self, amounts: &[i64]) -> Vec<i64> {
+        let sum = |cells: &Vec<usize>| cells.iter().map(|&rank| amounts[rank]).sum();
+        self.eligible.bunches.iter().map(sum).collect()
+    }
+
+    /// What goes through each group.
+    pub(super) fn through_groups(&self, taken: &[i64]) -> Vec<i64> {
+        self.group_cells.iter().map(|cells| cells.iter().map(|&rank| taken[rank]).sum()).collect()
+    }
+
+    /// The sum over the lots of each class.
+    pub(super) fn by_class(&self, amounts: &[i64]) -> Vec<i64> {
+        self.eligible.classes.iter().map(|class| class.lots.iter().map(|&rank| amounts[rank]).sum()).collect()
     }
 }
 
 pub(super) fn build(instance: &Instance) -> Result<Built, AllocateError> {
-    let places = Ancestry::new(&instance.geographies);
-    let themes = Ancestry::new(&instance.themes);
-    let covers = |pairs: &[Pair], cell: usize| {
-        let cell = &instance.cells[cell];
-        pairs.iter().any(|(place, theme)| places.covers(place, &cell.geography) && themes.covers(theme, &cell.theme))
-    };
-    let lots = by_name(instance.lots.len(), |lot| &instance.lots[lot].id);
-    let cells = by_name(instance.cells.len(), |cell| &instance.cells[cell].id);
-    let closed = closed(instance, &lots, &cells)?;
+    let trees = Trees::new(instance);
     let mut network = Network::default();
     let all = network.node();
     let all_arc = network.arc(all, SINK, UNBOUNDED);
-    let (sides, mut group_arcs) = groups(instance, &cells, &mut network, all, &covers)?;
+    let (mut group_arcs, mut members, mut side_of) = (Vec::new(), Vec::new(), Vec::new());
+    let eligible = Eligible::new(instance, &trees, |cells| {
+        members = in_groups(instance, &trees, cells);
+        let sides;
+        (sides, group_arcs) = groups(instance, &mut network, all, &members, cells.len())?;
+        side_of.clone_from(&sides);
+        Ok(sides)
+    })?;
     let other_arc = group_arcs.pop().unwrap_or_default();
-    let closed_groups = sum_in_groups(instance, &cells, &covers, |rank, _| closed.by_cell[rank]);
-    let group_base =
-        sum_in_groups(instance, &cells, &covers, |rank, cell| closed.by_cell[rank] + instance.cells[cell].outside);
+    let closed = Closed::new(instance, &eligible)?;
+    let outside = |rank: usize| instance.cells[eligible.cells[rank]].outside;
+    let sum = |members: &Vec<usize>, amount: &dyn Fn(usize) -> i64| members.iter().map(|&rank| amount(rank)).sum();
+    members.truncate(instance.groups.len());
+    let closed_groups: Vec<i64> = members.iter().map(|group| sum(group, &|rank| closed.by_cell[rank])).collect();
+    let group_base = members.iter().map(|group| sum(group, &|rank| closed.by_cell[rank] + outside(rank))).collect();
     count_closed(&mut network, &group_arcs, &closed_groups);
-    let mut cell_in = Vec::with_capacity(cells.len());
-    let mut cell_arcs = Vec::with_capacity(cells.len());
-    for (rank, &cell) in cells.iter().enumerate() {
-        let (into, out) = (network.node(), network.node());
-        let spec = &instance.cells[cell];
-        let room = (spec.ceiling - spec.outside).max(0);
-        cell_arcs.push(network.arc(into, out, (room - closed.by_cell[rank]).max(0)));
-        network.arc(out, sides[rank], UNBOUNDED);
-        cell_in.push(into);
-    }
-    let mut classes: BTreeMap<ClassKey, usize> = BTreeMap::new();
-    let (mut class_nodes, mut class_cells) = (Vec::new(), Vec::new());
-    let (mut class_of, mut lot_arcs) = (Vec::new(), Vec::new());
-    for (rank, &lot) in lots.iter().enumerate() {
-        let spec = &instance.lots[lot];
-        let next = class_nodes.len();
-        let class = *classes.entry(ClassKey::of(spec)).or_insert(next);
-        if class == next {
-            class_nodes.push(network.node());
-            let allowed = |&rank: &usize| {
-                let in_window = spec.window.is_none_or(|window| window.overlaps(instance.cells[cells[rank]].period));
-                in_window && covers(&spec.include, cells[rank]) && !covers(&spec.exclude, cells[rank])
-            };
-            let eligible: Vec<usize> = (0..cells.len()).filter(allowed).collect();
-            let in_scope = |limit: &LimitSpec, rank: usize| {
-                let outside = limit.outside_countries && !instance.cells[cells[rank]].country;
-                outside || covers(&limit.scope, cells[rank])
-            };
-            let used = |cell: usize| closed.by_pair.get(&(rank, cell)).copied().unwrap_or(0);
-            class_cells.push(route(&mut network, class_nodes[class], spec, &eligible, &cell_in, &in_scope, &used)?);
-        }
-        let node = network.node();
-        lot_arcs.push(network.arc(SOURCE, node, (spec.available - closed.by_lot[rank]).max(0)));
-        network.arc(node, class_nodes[class], UNBOUNDED);
-        class_of.push(class);
-    }
-    Ok(Built {
+    let room = |rank: usize| {
+        let cell = &instance.cells[eligible.cells[rank]];
+        ((cell.ceiling - cell.outside).max(0) - closed.by_cell[rank]).max(0)
+    };
+    let cell_room: Vec<i64> = (0..eligible.cells.len()).map(room).collect();
+    let left = |rank: usize| (instance.lots[eligible.lots[rank]].available - closed.by_lot[rank]).max(0);
+    let lot_room: Vec<i64> = (0..eligible.lots.len()).map(left).collect();
+    let mut built = Built {
         network,
-        lots,
-        cells,
-        lot_arcs,
-        cell_arcs,
-        class_of,
-        class_cells,
+        class_nodes: Vec::new(),
+        class_arcs: Vec::new(),
+        into_pools: Vec::new(),
+        limit_arcs: Vec::new(),
+        out_of_pools: Vec::new(),
+        between: 0..0,
+        bunch_nodes: Vec::new(),
+        bunch_arcs: Vec::new(),
         group_arcs,
         other_arc,
         all_arc,
+        cell_room,
+        lot_room,
         closed_in_cell: closed.by_cell,
         closed_from_lot: closed.by_lot,
         group_base,
-    })
+        group_cells: members,
+        eligible,
+    };
+    built.join(instance, &side_of, &closed.by_pair)?;
+    Ok(built)
 }
 
-/// Places in the order of names, so that the order of the input does not matter.
-fn by_name<'a>(count: usize, name: impl Fn(usize) -> &'a String) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..count).collect();
-    places.sort_by_key(|&place| name(place));
-    places
+impl Built {
+    /// Adds classes, limits, pools and bunches. Their nodes are numbered in the order in which money flows.
+    fn join(
+        &mut self,
+        instance: &Instance,
+        sides: &[usize],
+        closed: &HashMap<(usize, usize), i64>,
+    ) -> Result<(), AllocateError> {
+        let (class_room, bunch_room) = (self.by_class(&self.lot_room), self.by_bunch(&self.cell_room));
+        let network = &mut self.network;
+        for room in class_room {
+            let node = network.node();
+            self.class_nodes.push(node);
+            self.class_arcs.push(network.arc(SOURCE, node, room));
+        }
+        let start = network.arcs.len();
+        let mut holders = Vec::new();
+        for (class, spec) in self.eligible.classes.iter().enumerate() {
+            holders.extend(spec.pools.iter().map(|&pool| (class, pool, self.class_nodes[class])));
+            let mut nodes: Vec<usize> = Vec::new();
+            for (place, limit) in spec.limits.iter().enumerate() {
+                let outer = limit.inside.map_or(self.class_nodes[class], |inside| nodes[inside]);
+                let node = network.node();
+                nodes.push(node);
+                let (lower, upper) = limit_bounds(instance, &self.eligible, spec, place, closed);
+                if limit.empty && lower > 0 {
+                    let lot = self.eligible.lots[spec.lots[0]];
+                    return Err(AllocateError::NothingToMeet { lot: instance.lots[lot].id.clone() });
+                }
+                let arc = network.arc(outer, node, upper);
+                network.arcs[arc].lower = lower;
+                self.limit_arcs.push((class, place, arc));
+                holders.extend(limit.pool.map(|pool| (class, pool, node)));
+            }
+        }
+        let pools: Vec<usize> = self.eligible.pools.iter().map(|_| network.node()).collect();
+        self.bunch_nodes = self.eligible.bunches.iter().map(|_| network.node()).collect();
+        for (class, pool, node) in holders {
+            self.into_pools.push((class, pool, network.arc(node, pools[pool], UNBOUNDED)));
+        }
+        for (pool, bunches) in self.eligible.pools.iter().enumerate() {
+            for &bunch in bunches {
+                let arc = network.arc(pools[pool], self.bunch_nodes[bunch], UNBOUNDED);
+                self.out_of_pools.push((pool, bunch, arc));
+            }
+        }
+        self.between = start..network.arcs.len();
+        for (bunch, room) in bunch_room.into_iter().enumerate() {
+            let side = self.eligible.bunches[bunch].first().map_or(SINK, |&rank| sides[rank]);
+            self.bunch_arcs.push(network.arc(self.bunch_nodes[bunch], side, room));
+        }
+        Ok(())
+    }
+}
+
+/// The least and most new money of a limit. Closed placements count towards it; those that break one stay.
+fn limit_bounds(
+    instance: &Instance,
+    eligible: &Eligible,
+    class: &Class,
+    place: usize,
+    closed: &HashMap<(usize, usize), i64>,
+) -> (i64, i64) {
+    let lot = class.lots[0];
+    let bounded = &class.limits[place];
+    let spec = &instance.lots[eligible.lots[lot]];
+    let limit: &LimitSpec = &spec.limits[bounded.limit];
+    let share = i128::from(limit.share_ppm) * i128::from(spec.available);
+    let used: i64 = match closed.is_empty() {
+        true => 0,
+        false => bounded.cells.iter().filter_map(|&cell| closed.get(&(lot, cell))).sum(),
+    };
+    let new = |amount: i128| (i64::try_from(amount).unwrap_or(UNBOUNDED) - used).max(0);
+    match limit.kind {
+        LimitSpecKind::AtLeast => (new(share.div_euclid(1_000_000) + i128::from(share % 1_000_000 != 0)), UNBOUNDED),
+        LimitSpecKind::AtMost => (0, new(share.div_euclid(1_000_000))),
+    }
 }
 
 /// What is closed in a group counts towards its cap.
@@ -172,64 +223,72 @@ fn count_closed(network: &mut Network, group_arcs: &[usize], closed: &[i64]) {
     }
 }
 
-/// What closed placements put into each cell, took from each lot, and both.
+/// What closed placements put into each cell, took from each lot, and both, by rank.
 struct Closed {
     by_cell: Vec<i64>,
     by_lot: Vec<i64>,
     by_pair: HashMap<(usize, usize), i64>,
 }
 
-fn closed(instance: &Instance, lots: &[usize], cells: &[usize]) -> Result<Closed, AllocateError> {
-    let lot_rank: HashMap<&str, usize> =
-        lots.iter().enumerate().map(|(rank, &lot)| (instance.lots[lot].id.as_str(), rank)).collect();
-    let cell_rank: HashMap<&str, usize> =
-        cells.iter().enumerate().map(|(rank, &cell)| (instance.cells[cell].id.as_str(), rank)).collect();
-    let mut closed = Closed { by_cell: vec![0; cells.len()], by_lot: vec![0; lots.len()], by_pair: HashMap::new() };
-    for placed in &instance.placed {
-        let unknown = || AllocateError::UnknownPlacement { lot: placed.lot.clone(), cell: placed.cell.clone() };
-        let cell = *cell_rank.get(placed.cell.as_str()).ok_or_else(unknown)?;
-        let lot = *lot_rank.get(placed.lot.as_str()).ok_or_else(unknown)?;
-        closed.by_cell[cell] += placed.amount;
-        closed.by_lot[lot] += placed.amount;
-        *closed.by_pair.entry((lot, cell)).or_default() += placed.amount;
+impl Closed {
+    fn new(instance: &Instance, eligible: &Eligible) -> Result<Self, AllocateError> {
+        let mut closed = Self {
+            by_cell: vec![0; eligible.cells.len()],
+            by_lot: vec![0; eligible.lots.len()],
+            by_pair: HashMap::new(),
+        };
+        for placed in &instance.placed {
+            let cell = eligible.cells.binary_search_by(|&cell| instance.cells[cell].id.cmp(&placed.cell));
+            let lot = eligible.lots.binary_search_by(|&lot| instance.lots[lot].id.cmp(&placed.lot));
+            let (Ok(cell), Ok(lot)) = (cell, lot) else {
+                return Err(AllocateError::UnknownPlacement { lot: placed.lot.clone(), cell: placed.cell.clone() });
+            };
+            closed.by_cell[cell] += placed.amount;
+            closed.by_lot[lot] += placed.amount;
+            *closed.by_pair.entry((lot, cell)).or_default() += placed.amount;
+        }
+        Ok(closed)
     }
-    Ok(closed)
 }
 
-/// The sum over the cells of each group.
-fn sum_in_groups(
-    instance: &Instance,
-    cells: &[usize],
-    covers: &impl Fn(&[Pair], usize) -> bool,
-    amount: impl Fn(usize, usize) -> i64,
-) -> Vec<i64> {
-    let of_group = |scope: &[Pair]| {
-        let inside = cells.iter().enumerate().filter(|(_, cell)| covers(scope, **cell));
-        inside.map(|(rank, &cell)| amount(rank, cell)).sum()
+/// The cells of each group, by rank; last those outside countries, when there is a share policy.
+fn in_groups(instance: &Instance, trees: &Trees, cells: &[usize]) -> Vec<Vec<usize>> {
+    let spots: Vec<_> = match instance.groups.is_empty() {
+        true => Vec::new(),
+        false => {
+            let spot = |&cell: &usize| trees.spot(&instance.cells[cell].geography, &instance.cells[cell].theme);
+            cells.iter().map(spot).collect()
+        }
     };
-    instance.groups.iter().map(|group| of_group(&group.scope)).collect()
+    let mut members: Vec<Vec<usize>> = instance
+        .groups
+        .iter()
+        .map(|group| {
+            let scope = trees.spots(&group.scope);
+            (0..cells.len()).filter(|&rank| trees.covered(&scope, spots[rank])).collect()
+        })
+        .collect();
+    let away = |rank: &usize| instance.policy.is_some() && !instance.cells[cells[*rank]].country;
+    members.push((0..cells.len()).filter(away).collect());
+    members
 }
 
 /// Group nodes, inner ones into outer ones, and for each cell the node that it flows into. The last arc is that of all
 /// cells outside countries, which are one more group when there is a share policy.
 fn groups(
     instance: &Instance,
-    cells: &[usize],
     network: &mut Network,
     all: usize,
-    covers: &impl Fn(&[Pair], usize) -> bool,
+    members: &[Vec<usize>],
+    cells: usize,
 ) -> Result<(Vec<usize>, Vec<usize>), AllocateError> {
-    let mut sides = vec![all; cells.len()];
-    let of_group = |scope: &[Pair]| (0..cells.len()).filter(|&rank| covers(scope, cells[rank])).collect();
-    let mut members: Vec<(usize, Vec<usize>)> =
-        instance.groups.iter().enumerate().map(|(group, spec)| (group, of_group(&spec.scope))).collect();
-    let away = |rank: &usize| instance.policy.is_some() && !instance.cells[cells[*rank]].country;
-    members.push((instance.groups.len(), (0..cells.len()).filter(away).collect()));
+    let mut sides = vec![all; cells];
+    let mut order: Vec<usize> = (0..members.len()).collect();
     // Outer groups first, so that inner ones take cells over from them.
-    members.sort_by_key(|(group, members)| (std::cmp::Reverse(members.len()), *group));
+    order.sort_by_key(|&group| (std::cmp::Reverse(members[group].len()), group));
     let mut group_arcs = vec![0; members.len()];
-    for (group, members) in members {
-        let mut before: Vec<usize> = members.iter().map(|&rank| sides[rank]).collect();
+    for group in order {
+        let mut before: Vec<usize> = members[group].iter().map(|&rank| sides[rank]).collect();
         before.sort_unstable();
         before.dedup();
         let [outer] = before[..] else {
@@ -244,58 +303,9 @@ fn groups(
         let node = network.node();
         let room = instance.groups.get(group).and_then(|group| group.cap).unwrap_or(UNBOUNDED);
         group_arcs[group] = network.arc(node, outer, room);
-        for rank in members {
+        for &rank in &members[group] {
             sides[rank] = node;
         }
     }
     Ok((sides, group_arcs))
-}
-
-/// Arcs from a class to its cells; a lot with limits goes through a node for each scope.
-fn route(
-    network: &mut Network,
-    class: usize,
-    lot: &LotSpec,
-    eligible: &[usize],
-    cell_in: &[usize],
-    in_scope: &impl Fn(&LimitSpec, usize) -> bool,
-    used: &impl Fn(usize) -> i64,
-) -> Result<Vec<(usize, usize)>, AllocateError> {
-    let mut from: BTreeMap<usize, usize> = eligible.iter().map(|&rank| (rank, class)).collect();
-    let mut limits: Vec<(&LimitSpec, Vec<usize>)> = lot
-        .limits
-        .iter()
-        .map(|limit| (limit, eligible.iter().copied().filter(|&rank| in_scope(limit, rank)).collect()))
-        .collect();
-    limits.sort_by(|one, two| two.1.len().cmp(&one.1.len()).then_with(|| one.0.cmp(two.0)));
-    for (limit, members) in limits {
-        let mut before: Vec<usize> = members.iter().filter_map(|rank| from.get(rank).copied()).collect();
-        before.sort_unstable();
-        before.dedup();
-        let share = i128::from(limit.share_ppm) * i128::from(lot.available);
-        let (lower, upper) = match limit.kind {
-            LimitSpecKind::AtLeast => (share.div_euclid(1_000_000) + i128::from(share % 1_000_000 != 0), None),
-            LimitSpecKind::AtMost => (0, Some(share.div_euclid(1_000_000))),
-        };
-        // Closed placements count towards the limits; those that break one stay.
-        let used: i64 = (0..cell_in.len()).filter(|&rank| in_scope(limit, rank)).map(used).sum();
-        let lower = (i64::try_from(lower).unwrap_or(i64::MAX) - used).max(0);
-        let outer = match before[..] {
-            [outer] => outer,
-            [] if lower == 0 => continue,
-            [] => return Err(AllocateError::NothingToMeet { lot: lot.id.clone() }),
-            _ => return Err(AllocateError::CrossingLimits { lot: lot.id.clone() }),
-        };
-        let node = network.node();
-        let arc = network.arc(
-            outer,
-            node,
-            upper.map_or(UNBOUNDED, |upper| (i64::try_from(upper).unwrap_or(UNBOUNDED) - used).max(0)),
-        );
-        network.arcs[arc].lower = lower;
-        for rank in members {
-            from.insert(rank, node);
-        }
-    }
-    Ok(from.into_iter().map(|(rank, node)| (rank, network.arc(node, cell_in[rank], UNBOUNDED))).collect())
 }

@@ -1,200 +1,288 @@
-//! Leximin on whole minor units: the worst-funded arc as well funded as possible, then the second worst, and so on.
+//! Leximin on whole minor units: the worst-funded as well funded as possible, then the second worst, and so on.
 //!
-//! Every arc under watch is filled unit by unit. A unit's *key* is the ratio that its arc has before the unit, then
-//! the arc's rank: a total order without ties. The fair flow takes units in the order of their keys as long as the
-//! network can carry them. The units below a key are lower bounds; the largest key that the network can carry is
-//! found by Newton steps on violated cuts (Radzik, *Newton's method for fractional combinatorial optimization*, 1992),
-//! and the arcs of the last violated cut are then full: no flow gives them more together. They are fixed, the search
-//! goes on with the rest.
+//! Money that flows through a network into *terminals*, each a list of members that are filled in the order of their
+//! levels, forms a base polyhedron: there one split settles all. Hand out the sum as if nothing stood in the way; if
+//! the network cannot carry that, its most violated cut divides the problem in two that no longer touch each other
+//! (the decomposition algorithm: Fujishige, *Lexicographically optimal base of a polymatroid*, 1980; Groenevelt,
+//! 1991). When caps beyond the terminals bind, cuts are found level by level instead, by Newton steps (Radzik,
+//! *Newton's method for fractional combinatorial optimization*, 1992), and every part that a cut separates is tried
+//! without its caps first.
 
-use std::cmp::Ordering;
+use super::levels::{Level, Member, level};
+use super::network::{Arc, Violation, transport};
 
-use super::network::{Network, Violation};
-
-/// An arc whose filling is to be fair. Its rank is its place in the list.
-#[derive(Clone, Copy, Debug)]
-pub struct Watched {
-    /// The arc's place in the network.
-    pub arc: usize,
-    /// What it has before the flow adds anything.
-    pub base: i64,
-    /// The denominator of its ratio, above zero.
-    pub size: i128,
-    /// The least flow (already guaranteed).
-    pub least: i64,
-    /// The most flow.
-    pub most: i64,
+/// Members that the network fills together.
+#[derive(Clone, Debug)]
+pub(super) struct Terminal {
+    /// Where the money for them arrives.
+    pub node: usize,
+    /// The members, by rank.
+    pub ranks: Vec<usize>,
+    /// Where the money goes on to; none when nothing follows.
+    pub beyond: Option<usize>,
 }
 
-/// A ratio as a fraction with a positive denominator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Ratio {
-    top: i128,
-    bottom: i128,
+/// Money to be shared out.
+#[derive(Clone, Debug)]
+pub(super) struct Sharing {
+    /// Arcs, those of the terminals aside.
+    pub arcs: Vec<Arc>,
+    /// What each node supplies, or takes when below zero. What terminals keep is not in it.
+    pub supply: Vec<i64>,
+    /// Whether each node lies beyond the terminals.
+    pub beyond: Vec<bool>,
+    /// Where the members are.
+    pub terminals: Vec<Terminal>,
+    /// Everyone who shares, in the order that breaks ties.
+    pub members: Vec<Member>,
 }
 
-impl Ratio {
-    fn compare(self, other: Self) -> Ordering {
-        // Euclid's algorithm instead of cross products, which might not fit.
-        let (mut one, mut two) = (self, other);
-        let mut turned = false;
-        loop {
-            let (whole_one, whole_two) = (one.top.div_euclid(one.bottom), two.top.div_euclid(two.bottom));
-            let (rest_one, rest_two) = (one.top.rem_euclid(one.bottom), two.top.rem_euclid(two.bottom));
-            let order = whole_one.cmp(&whole_two);
-            if order != Ordering::Equal || rest_one == 0 || rest_two == 0 {
-                let order = order.then((rest_one != 0).cmp(&(rest_two != 0)));
-                return if turned { order.reverse() } else { order };
-            }
-            one = Ratio { top: one.bottom, bottom: rest_one };
-            two = Ratio { top: two.bottom, bottom: rest_two };
-            turned = !turned;
-        }
-    }
+/// A part of the problem that no other part touches.
+struct Part {
+    nodes: Vec<usize>,
+    arcs: Vec<usize>,
+    terminals: Vec<usize>,
 }
 
-/// A place in the order of units: all units with a smaller ratio, and those with this ratio and a rank below.
-#[derive(Clone, Copy, Debug)]
-struct Key {
-    ratio: Ratio,
-    rank: usize,
+/// The part as a problem of its own: nodes are numbered anew.
+struct Local {
+    arcs: Vec<Arc>,
+    supply: Vec<i64>,
 }
 
-impl Watched {
-    /// Units with a key below, within its bounds.
-    fn units_below(&self, rank: usize, key: Key) -> i64 {
-        // Unit k (from 1) has ratio (base + k - 1) / size; those with ratio < top / bottom number
-        // ceil(top x size / bottom) - base, and one more when the next has exactly that ratio and ranks below.
-        let (quotient, rest) = mul_div(key.ratio.top, self.size, key.ratio.bottom);
-        let mut below = quotient + i128::from(rest);
-        if !rest && rank < key.rank {
-            below += 1;
-        }
-        let units = below - i128::from(self.base);
-        let bounded = units.clamp(i128::from(self.least), i128::from(self.most));
-        i64::try_from(bounded).unwrap_or(self.most)
-    }
+/// Work in progress.
+struct Work<'a> {
+    sharing: &'a Sharing,
+    supply: Vec<i64>,
+    amounts: Vec<i64>,
+    /// The number of each node in the part at hand.
+    place: Vec<usize>,
 }
 
-/// `top x size / bottom`, rounded down, and whether there is a rest. Saturates far above any amount.
-fn mul_div(top: i128, size: i128, bottom: i128) -> (i128, bool) {
-    if let Some(product) = top.checked_mul(size) {
-        return (product.div_euclid(bottom), product.rem_euclid(bottom) != 0);
-    }
-    let (whole, part) = (top / bottom, top % bottom);
-    match (whole.checked_mul(size), part.checked_mul(size)) {
-        (Some(first), Some(second)) => (first.saturating_add(second / bottom), second % bottom != 0),
-        _ => (i128::from(i64::MAX), false),
-    }
-}
-
-/// Fills the watched arcs fairly: sets their bounds to the fair flow. Every other bound stays.
-///
-/// # Errors
-/// When the bounds as they stand cannot be met.
-pub fn fill(network: &mut Network, watched: &[Watched], value: Option<i64>) -> Result<Vec<i64>, Violation> {
-    let mut open: Vec<usize> = (0..watched.len()).filter(|&rank| watched[rank].least < watched[rank].most).collect();
-    for watch in watched {
-        network.arcs[watch.arc].lower = watch.least;
-        network.arcs[watch.arc].upper = watch.most;
-    }
-    network.flow(value)?;
-    while !open.is_empty() {
-        open = round(network, watched, open, value)?;
-    }
-    let flow = network.flow(value)?;
-    Ok(watched.iter().map(|watch| flow[watch.arc]).collect())
-}
-
-/// One round: raises the lower bounds of the open arcs as far as they go together, fixes those that are full, and
-/// gives the ones still open.
-fn round(
-    network: &mut Network,
-    watched: &[Watched],
-    open: Vec<usize>,
-    value: Option<i64>,
-) -> Result<Vec<usize>, Violation> {
-    let mut full: Vec<usize> = open.clone();
-    let mut wanted: Vec<i64> = open.iter().map(|&rank| watched[rank].most).collect();
-    loop {
-        for (&rank, &units) in open.iter().zip(&wanted) {
-            network.arcs[watched[rank].arc].lower = units;
-        }
-        let Err(violation) = network.flow(value) else { break };
-        let crossing = |rank: &usize| {
-            let arc = network.arcs[watched[*rank].arc];
-            !violation.near[arc.from] && violation.near[arc.to]
+impl Sharing {
+    /// What each member gets.
+    ///
+    /// # Errors
+    /// When the bounds as they stand cannot be met.
+    pub(super) fn share(&self) -> Result<Vec<i64>, Violation> {
+        let nodes = self.supply.len();
+        let mut work = Work {
+            sharing: self,
+            supply: self.supply.clone(),
+            amounts: vec![0; self.members.len()],
+            place: vec![usize::MAX; nodes],
         };
-        full = open.iter().copied().filter(crossing).collect();
-        let sum: i64 = open.iter().zip(&wanted).filter(|(rank, _)| crossing(rank)).map(|(_, units)| units).sum();
-        if full.is_empty() {
-            return Err(violation);
+        let whole = Part {
+            nodes: (0..nodes).collect(),
+            arcs: (0..self.arcs.len()).collect(),
+            terminals: (0..self.terminals.len()).collect(),
+        };
+        let mut parts = vec![whole];
+        while let Some(part) = parts.pop() {
+            parts.extend(work.settle(part)?);
         }
-        let key = threshold(watched, &full, sum - violation.missing);
-        wanted = open.iter().map(|&rank| watched[rank].units_below(rank, key)).collect();
+        Ok(work.amounts)
     }
-    for &rank in &full {
-        let arc = &mut network.arcs[watched[rank].arc];
-        arc.upper = arc.lower;
+
+    fn ranks(&self, terminals: &[usize]) -> Vec<usize> {
+        terminals.iter().flat_map(|&terminal| self.terminals[terminal].ranks.iter().copied()).collect()
     }
-    Ok(open.into_iter().filter(|rank| full.binary_search(rank).is_err()).collect())
 }
 
-/// The largest key at which the units below it of some arcs are together not more than `sum`.
-fn threshold(watched: &[Watched], ranks: &[usize], sum: i64) -> Key {
-    // Halve an interval of ratios m / 2^SHIFT until it holds at most one unit of each arc; then order those exactly.
-    const SHIFT: u32 = 62;
-    let units = |ratio: Ratio| -> i128 {
-        ranks.iter().map(|&rank| i128::from(watched[rank].units_below(rank, Key { ratio, rank: 0 }))).sum()
-    };
-    let at = |top: i128| Ratio { top, bottom: 1 << SHIFT };
-    let (mut low, mut high) = (0_i128, 1_i128 << SHIFT);
-    while units(at(high)) <= i128::from(sum) && high < 1 << 124 {
-        low = high;
-        high *= 2;
+impl Work<'_> {
+    /// Settles a part, or divides it.
+    fn settle(&mut self, part: Part) -> Result<Vec<Part>, Violation> {
+        if part.terminals.is_empty() {
+            return Ok(Vec::new());
+        }
+        let near_terminals = |node: &usize| !self.sharing.beyond[*node];
+        let (before, after): (Vec<usize>, Vec<usize>) = part.nodes.iter().partition(|node| near_terminals(node));
+        let inside = |arc: &usize| !self.sharing.beyond[self.sharing.arcs[*arc].from];
+        let (arcs_before, arcs_after): (Vec<usize>, Vec<usize>) = part.arcs.iter().partition(|arc| inside(arc));
+        let kept = self.supply.clone();
+        self.decompose(Part { nodes: before, arcs: arcs_before, terminals: part.terminals.clone() })?;
+        self.supply = kept;
+        if after.is_empty() || self.passes(&part, &after, &arcs_after) {
+            return Ok(Vec::new());
+        }
+        self.step(&part)
     }
-    while high - low > 1 {
-        let middle = low + (high - low) / 2;
-        if units(at(middle)) <= i128::from(sum) {
-            low = middle;
-        } else {
-            high = middle;
+
+    /// Whether what the terminals pass on can flow beyond them.
+    fn passes(&mut self, part: &Part, nodes: &[usize], arcs: &[usize]) -> bool {
+        let mut local = self.local(nodes, arcs);
+        for &terminal in &part.terminals {
+            let terminal = &self.sharing.terminals[terminal];
+            if let Some(beyond) = terminal.beyond {
+                let amount: i64 = terminal.ranks.iter().map(|&rank| self.amounts[rank]).sum();
+                local.supply[self.place[beyond]] += amount;
+            }
+        }
+        transport(&local.arcs, &local.supply, false).is_ok()
+    }
+
+    /// Numbers the nodes of a part and copies its arcs.
+    fn local(&mut self, nodes: &[usize], arcs: &[usize]) -> Local {
+        for (number, &node) in nodes.iter().enumerate() {
+            self.place[node] = number;
+        }
+        let renumbered = |arc: &usize| {
+            let arc = self.sharing.arcs[*arc];
+            Arc { from: self.place[arc.from], to: self.place[arc.to], ..arc }
+        };
+        Local {
+            arcs: arcs.iter().map(renumbered).collect(),
+            supply: nodes.iter().map(|&node| self.supply[node]).collect(),
         }
     }
-    let mut rest = i128::from(sum) - units(at(low));
-    let mut next: Vec<(Ratio, usize)> = Vec::new();
-    for &rank in ranks {
-        let watch = &watched[rank];
-        let from = watch.units_below(rank, Key { ratio: at(low), rank: 0 });
-        let to = watch.units_below(rank, Key { ratio: at(high), rank: 0 });
-        let candidates = i128::from(to - from).min(rest + 1);
-        for unit in 0..candidates {
-            let top = i128::from(watch.base) + i128::from(from) + unit;
-            next.push((Ratio { top, bottom: watch.size }, rank));
+
+    fn fill(&mut self, ranks: &[usize], level: Level) {
+        for &rank in ranks {
+            self.amounts[rank] = self.sharing.members[rank].below(rank, level);
         }
     }
-    next.sort_by(|one, two| one.0.compare(two.0).then(one.1.cmp(&two.1)));
-    for (ratio, rank) in next {
-        if rest == 0 {
-            return Key { ratio, rank };
+
+    /// The decomposition algorithm: settles a part beyond whose terminals nothing binds.
+    fn decompose(&mut self, whole: Part) -> Result<(), Violation> {
+        let mut parts = vec![whole];
+        while let Some(part) = parts.pop() {
+            let ranks = self.sharing.ranks(&part.terminals);
+            let sum: i64 = part.nodes.iter().map(|&node| self.supply[node]).sum();
+            let level = level(&self.sharing.members, &ranks, sum);
+            self.fill(&ranks, level);
+            let mut local = self.local(&part.nodes, &part.arcs);
+            let mut given = 0;
+            for &terminal in &part.terminals {
+                let terminal = &self.sharing.terminals[terminal];
+                let wanted: i64 = terminal.ranks.iter().map(|&rank| self.amounts[rank]).sum();
+                local.supply[self.place[terminal.node]] -= wanted;
+                given += wanted;
+            }
+            if given != sum {
+                return Err(Violation { near: Vec::new(), missing: (sum - given).abs() });
+            }
+            if let Err(violation) = transport(&local.arcs, &local.supply, false) {
+                let near = |node: usize| violation.near[self.place[node]];
+                let (one, two) = self.sharing.divide(&part, near);
+                if one.terminals.is_empty() || two.terminals.is_empty() {
+                    return Err(violation);
+                }
+                let crossing: Vec<usize> = part.arcs.iter().copied().filter(|&arc| self.crosses(arc, &violation)).collect();
+                for arc in crossing {
+                    let arc = self.sharing.arcs[arc];
+                    let flow = if violation.near[self.place[arc.from]] { arc.upper } else { arc.lower };
+                    self.supply[arc.from] -= flow;
+                    self.supply[arc.to] += flow;
+                }
+                parts.extend([one, two]);
+            }
         }
-        rest -= 1;
+        Ok(())
     }
-    Key { ratio: at(high), rank: 0 }
+
+    fn crosses(&self, arc: usize, violation: &Violation) -> bool {
+        let arc = self.sharing.arcs[arc];
+        violation.near[self.place[arc.from]] != violation.near[self.place[arc.to]]
+    }
+
+    /// One step where caps beyond the terminals bind: raises all as far as they go together, settles those that are
+    /// then full, and gives what their cut separates.
+    fn step(&mut self, part: &Part) -> Result<Vec<Part>, Violation> {
+        let sharing = self.sharing;
+        let mut local = self.local(&part.nodes, &part.arcs);
+        let first = local.arcs.len();
+        for &terminal in &part.terminals {
+            let terminal = &sharing.terminals[terminal];
+            let most = terminal.ranks.iter().map(|&rank| sharing.members[rank].most).sum();
+            let to = terminal.beyond.unwrap_or(terminal.node);
+            local.arcs.push(Arc { from: self.place[terminal.node], to: self.place[to], lower: most, upper: most });
+        }
+        let ranks = sharing.ranks(&part.terminals);
+        for &rank in &ranks {
+            self.amounts[rank] = sharing.members[rank].most;
+        }
+        let mut last: Option<Violation> = None;
+        while let Err(violation) = transport(&local.arcs, &local.supply, false) {
+            let full = |arc: &Arc| !violation.near[arc.from] && violation.near[arc.to];
+            let crossing: Vec<usize> = part
+                .terminals
+                .iter()
+                .zip(&local.arcs[first..])
+                .filter(|(_, arc)| full(arc))
+                .map(|(terminal, _)| *terminal)
+                .collect();
+            let wanted: i64 = local.arcs[first..].iter().filter(|arc| full(arc)).map(|arc| arc.lower).sum();
+            if crossing.is_empty() {
+                return Err(violation);
+            }
+            let level = level(&sharing.members, &sharing.ranks(&crossing), wanted - violation.missing);
+            self.fill(&ranks, level);
+            for (arc, &terminal) in local.arcs[first..].iter_mut().zip(&part.terminals) {
+                arc.lower = sharing.terminals[terminal].ranks.iter().map(|&rank| self.amounts[rank]).sum();
+            }
+            last = Some(violation);
+        }
+        let Some(cut) = last else { return Ok(Vec::new()) };
+        self.separate(part, &local.arcs[first..], &cut)
+    }
+
+    /// Divides a part along a tight cut. Terminals across it are settled: full where they leave the far side, at
+    /// their most where they enter it.
+    fn separate(&mut self, part: &Part, terminals: &[Arc], cut: &Violation) -> Result<Vec<Part>, Violation> {
+        let sharing = self.sharing;
+        let near = |node: usize| cut.near[self.place[node]];
+        let (mut one, mut two) = sharing.divide(part, near);
+        let mut moved: Vec<(usize, usize, i64)> = Vec::new();
+        for &arc in part.arcs.iter().filter(|arc| self.crosses(**arc, cut)) {
+            let arc = sharing.arcs[arc];
+            moved.push((arc.from, arc.to, if near(arc.from) { arc.upper } else { arc.lower }));
+        }
+        let mut settled = Vec::new();
+        for (&terminal, arc) in part.terminals.iter().zip(terminals) {
+            if cut.near[arc.from] != cut.near[arc.to] {
+                settled.push(terminal);
+                let spec = &sharing.terminals[terminal];
+                if cut.near[arc.from] {
+                    for &rank in &spec.ranks {
+                        self.amounts[rank] = sharing.members[rank].most;
+                    }
+                }
+                let amount = spec.ranks.iter().map(|&rank| self.amounts[rank]).sum();
+                moved.push((spec.node, spec.beyond.unwrap_or(spec.node), amount));
+            }
+        }
+        if settled.is_empty() && (one.nodes.is_empty() || two.nodes.is_empty()) {
+            return Err(cut.clone());
+        }
+        for (from, to, amount) in moved {
+            self.supply[from] -= amount;
+            self.supply[to] += amount;
+        }
+        for side in [&mut one, &mut two] {
+            side.terminals.retain(|terminal| !settled.contains(terminal));
+        }
+        Ok(vec![one, two])
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ratios_compare_without_overflow() {
-        let ratio = |top, bottom| Ratio { top, bottom };
-        for (one, two) in [(ratio(1, 3), ratio(1, 2)), (ratio(0, 7), ratio(1, i128::MAX)), (ratio(7, 3), ratio(5, 2))] {
-            assert_eq!(one.compare(two), Ordering::Less);
-            assert_eq!(two.compare(one), Ordering::Greater);
-        }
-        assert_eq!(ratio(2, 4).compare(ratio(1, 2)), Ordering::Equal);
-        assert_eq!(ratio(i128::MAX, i128::MAX - 1).compare(ratio(i128::MAX - 1, i128::MAX - 2)), Ordering::Less);
+impl Sharing {
+    /// Both sides of a part; a terminal is where its money arrives.
+    fn divide(&self, part: &Part, near: impl Fn(usize) -> bool) -> (Part, Part) {
+        let side = |wanted: bool| Part {
+            nodes: part.nodes.iter().copied().filter(|&node| near(node) == wanted).collect(),
+            arcs: part
+                .arcs
+                .iter()
+                .copied()
+                .filter(|&arc| near(self.arcs[arc].from) == wanted && near(self.arcs[arc].to) == wanted)
+                .collect(),
+            terminals: part
+                .terminals
+                .iter()
+                .copied()
+                .filter(|&terminal| near(self.terminals[terminal].node) == wanted)
+                .collect(),
+        };
+        (side(true), side(false))
     }
 }

@@ -160,7 +160,7 @@ fn cell_spec(cell: &Priority, fund: &Fund) -> CellSpec {
 /// The result as placements, by cell and agreement.
 fn placements(cells: &[Priority], allocation: &Allocation) -> Vec<Placement> {
     let by_id: HashMap<String, usize> = cells.iter().enumerate().map(|(place, cell)| (cell.id(), place)).collect();
-    let placed = allocation.placements.iter().filter_map(|placed| {
+    let placed = allocation.placements().into_iter().filter_map(|placed| {
         let agreement = AgreementRef::new(&placed.lot);
         by_id.get(&placed.cell).map(|&cell| Placement { cell, agreement, amount: Money::from_minor(placed.amount) })
     });

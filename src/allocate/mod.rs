@@ -9,13 +9,19 @@
 //! soonest-expiring lots are used first; each lot is spread over its cells as proportionally as its earmark allows.
 
 mod build;
-pub mod fairness;
+mod codes;
+mod conflict;
+mod eligible;
+mod factor;
+mod fairness;
 mod floors;
 pub mod fund;
 pub mod instance;
+mod levels;
 pub mod network;
 mod policy;
 pub mod reasons;
+mod residual;
 mod solve;
 mod spread;
 pub mod verify;
@@ -23,13 +29,17 @@ pub mod words;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::{Money, apportion};
+
 pub use instance::{Instance, PlacedSpec};
 
 /// The result: every list in the order of names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Allocation {
-    /// What each lot places in each cell, closed placements included.
-    pub placements: Vec<PlacedSpec>,
+    /// Closed placements, as they were given.
+    pub closed: Vec<PlacedSpec>,
+    /// What lots pay for cells anew, pool by pool.
+    pub pools: Vec<Pool>,
     /// Each lot.
     pub lots: Vec<LotResult>,
     /// Each cell.
@@ -40,6 +50,56 @@ pub struct Allocation {
     pub cut: Cut,
     /// All that is placed.
     pub total: i64,
+}
+
+/// Money of lots that all may pay for the same cells. What a lot pays for a cell follows from the pool: each lot is
+/// spread over the cells in proportion, so that a pool of many lots and cells stays small.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pool {
+    /// Lots, by their place in the result, and what they put in.
+    pub lots: Vec<(usize, i64)>,
+    /// Cells, by their place in the result, and what they take out: as much in all.
+    pub cells: Vec<(usize, i64)>,
+}
+
+impl Pool {
+    /// What each lot pays for each cell: (lot, cell, amount), by cell. Exact for every lot and every cell.
+    pub fn placements(&self) -> impl Iterator<Item = (usize, usize, i64)> + '_ {
+        let weights: Vec<u64> = self.lots.iter().map(|(_, amount)| amount.unsigned_abs()).collect();
+        let mut before = vec![Money::ZERO; weights.len()];
+        let mut sum = 0;
+        self.cells.iter().flat_map(move |&(cell, amount)| {
+            sum += amount;
+            let after = apportion(Money::from_minor(sum), &weights).unwrap_or_else(|| before.clone());
+            let parts = self.lots.iter().zip(after.iter().zip(&before));
+            let parts = parts.map(|(&(lot, _), (after, before))| (lot, cell, (*after - *before).minor()));
+            let placed: Vec<(usize, usize, i64)> = parts.filter(|(_, _, amount)| *amount > 0).collect();
+            before = after;
+            placed
+        })
+    }
+}
+
+impl Allocation {
+    /// What each lot places in each cell, closed placements included, by lot and cell.
+    pub fn placements(&self) -> Vec<PlacedSpec> {
+        let mut placements = self.closed.clone();
+        let named = |(lot, cell, amount): (usize, usize, i64)| PlacedSpec {
+            lot: self.lots[lot].id.clone(),
+            cell: self.cells[cell].id.clone(),
+            amount,
+        };
+        placements.extend(self.pools.iter().flat_map(Pool::placements).map(named));
+        placements.sort_unstable();
+        placements.dedup_by(|next, last| {
+            let same = last.lot == next.lot && last.cell == next.cell;
+            if same {
+                last.amount += next.amount;
+            }
+            same
+        });
+        placements
+    }
 }
 
 /// What a lot places and keeps: together its available money.
@@ -142,7 +202,7 @@ pub enum AllocateError {
         group: String,
     },
     /// Limits, floors and caps that cannot hold together.
-    #[error("these cannot hold together: {} ({missing} minor units are missing)", names.join(", "))]
+    #[error("these cannot hold together: {} ({missing} minor units are missing)", names.join("; "))]
     Conflict {
         /// What is in conflict.
         names: Vec<String>,

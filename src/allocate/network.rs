@@ -1,9 +1,8 @@
 //! Flow networks on whole minor units: maximum flow, minimum cut, and flows with lower bounds.
 //!
-//! What it does not know: money, cells, earmarks. Maximum flow by Dinic's algorithm (E. A. Dinic, 1970); lower bounds
-//! by the usual reduction to a maximum flow (Ahuja, Magnanti and Orlin, *Network Flows*, 1993, section 6.7).
+//! What it does not know: money, cells, earmarks. Lower bounds by the usual reduction to a maximum flow (Ahuja, Magnanti and Orlin, *Network Flows*, 1993, section 6.7).
 
-use std::collections::VecDeque;
+use super::residual::Residual;
 
 /// No bound: more than any sum of amounts.
 pub const UNBOUNDED: i64 = i64::MAX / 4;
@@ -72,36 +71,22 @@ impl Network {
     /// # Errors
     /// When there is none, with the part that shows why.
     pub fn flow(&self, value: Option<i64>) -> Result<Vec<i64>, Violation> {
-        let mut residual = Residual::new(self.nodes + 2);
-        let (super_source, super_sink) = (self.nodes, self.nodes + 1);
-        let mut excess = vec![0_i64; self.nodes];
-        for arc in &self.arcs {
-            residual.add(arc.from, arc.to, arc.upper - arc.lower);
-            excess[arc.to] += arc.lower;
-            excess[arc.from] -= arc.lower;
-        }
-        let back = residual.add(SINK, SOURCE, if value.is_some() { 0 } else { UNBOUNDED });
+        let mut supply = vec![0_i64; self.nodes];
         if let Some(value) = value {
-            excess[SOURCE] += value;
-            excess[SINK] -= value;
+            supply[SOURCE] += value;
+            supply[SINK] -= value;
         }
-        let mut demand = 0;
-        for (node, &extra) in excess.iter().enumerate() {
-            if extra > 0 {
-                residual.add(super_source, node, extra);
-                demand += extra;
-            } else if extra < 0 {
-                residual.add(node, super_sink, -extra);
-            }
+        if value.is_none() && self.arcs.iter().all(|arc| arc.lower == 0) {
+            let room: Vec<(usize, usize, i64, i64)> =
+                self.arcs.iter().map(|arc| (arc.from, arc.to, arc.upper, 0)).collect();
+            let mut residual = Residual::new(self.nodes, &room);
+            residual.augment(SOURCE, SINK);
+            return Ok((0..self.arcs.len()).map(|place| residual.used(place)).collect());
         }
-        let met = residual.augment(super_source, super_sink);
-        if met < demand {
-            let mut near = residual.reachable(super_source);
-            near.truncate(self.nodes);
-            return Err(Violation { near, missing: demand - met });
-        }
-        if value.is_none() {
-            residual.close(back);
+        let open = value.is_none();
+        let mut residual = transport(&self.arcs, &supply, open)?;
+        if open {
+            residual.set(self.arcs.len(), 0, 0);
             residual.augment(SOURCE, SINK);
         }
         Ok(self.arcs.iter().enumerate().map(|(place, arc)| arc.lower + residual.used(place)).collect())
@@ -110,124 +95,52 @@ impl Network {
     /// The nodes that could still be reached from the source under a flow: the near side of a minimum cut when the
     /// flow is a largest one.
     pub fn near_side(&self, flow: &[i64]) -> Vec<bool> {
-        let mut residual = Residual::new(self.nodes);
-        for (arc, &used) in self.arcs.iter().zip(flow) {
-            let place = residual.add(arc.from, arc.to, arc.upper - used);
-            residual.capacity[place + 1] = used - arc.lower;
-        }
-        residual.reachable(SOURCE)
+        left(self.nodes, &self.arcs, flow).reachable(SOURCE)
     }
 }
 
-/// What is left of each arc and of its opposite; an arc's opposite is its neighbour in the list.
-struct Residual {
-    head: Vec<Vec<usize>>,
-    to: Vec<usize>,
-    capacity: Vec<i64>,
-    level: Vec<u32>,
-    next: Vec<usize>,
+/// What is left of arcs under a flow within their bounds.
+pub(super) fn left(nodes: usize, arcs: &[Arc], flow: &[i64]) -> Residual {
+    let room: Vec<(usize, usize, i64, i64)> =
+        arcs.iter().zip(flow).map(|(arc, &used)| (arc.from, arc.to, arc.upper - used, used - arc.lower)).collect();
+    Residual::new(nodes, &room)
 }
 
-impl Residual {
-    fn new(nodes: usize) -> Self {
-        Self { head: vec![Vec::new(); nodes], to: vec![], capacity: vec![], level: vec![], next: vec![] }
+/// A flow that brings what each node supplies (what it takes, when below zero) to where it is taken, within all
+/// bounds, as flows beyond the lower bounds. `open` adds an arc from the sink back to the source, after the others.
+///
+/// # Errors
+/// When there is none, with the part that shows why. Supplies must sum to zero.
+pub(super) fn transport(arcs: &[Arc], supply: &[i64], open: bool) -> Result<Residual, Violation> {
+    let nodes = supply.len();
+    let (super_source, super_sink) = (nodes, nodes + 1);
+    let mut excess = supply.to_vec();
+    let mut room: Vec<(usize, usize, i64, i64)> = Vec::with_capacity(arcs.len() + nodes + 1);
+    for arc in arcs {
+        room.push((arc.from, arc.to, arc.upper - arc.lower, 0));
+        excess[arc.to] += arc.lower;
+        excess[arc.from] -= arc.lower;
     }
-
-    fn add(&mut self, from: usize, to: usize, capacity: i64) -> usize {
-        let place = self.to.len();
-        self.head[from].push(place);
-        self.head[to].push(place + 1);
-        self.to.extend([to, from]);
-        self.capacity.extend([capacity, 0]);
-        place
+    if open {
+        room.push((SINK, SOURCE, UNBOUNDED, 0));
     }
-
-    /// The flow on the arc that was added as number `place`.
-    fn used(&self, place: usize) -> i64 {
-        self.capacity[2 * place + 1]
-    }
-
-    /// Takes an arc and its opposite out of use.
-    fn close(&mut self, place: usize) {
-        self.capacity[place] = 0;
-        self.capacity[place + 1] = 0;
-    }
-
-    fn reachable(&self, start: usize) -> Vec<bool> {
-        let mut seen = vec![false; self.head.len()];
-        seen[start] = true;
-        let mut queue = VecDeque::from([start]);
-        while let Some(node) = queue.pop_front() {
-            for &arc in &self.head[node] {
-                if self.capacity[arc] > 0 && !seen[self.to[arc]] {
-                    seen[self.to[arc]] = true;
-                    queue.push_back(self.to[arc]);
-                }
-            }
+    let mut demand = 0;
+    for (node, &extra) in excess.iter().enumerate() {
+        if extra > 0 {
+            room.push((super_source, node, extra, 0));
+            demand += extra;
+        } else if extra < 0 {
+            room.push((node, super_sink, -extra, 0));
         }
-        seen
     }
-
-    fn augment(&mut self, source: usize, sink: usize) -> i64 {
-        let mut total = 0;
-        while self.layer(source, sink) {
-            self.next = vec![0; self.head.len()];
-            loop {
-                let pushed = self.push(source, sink);
-                if pushed == 0 {
-                    break;
-                }
-                total += pushed;
-            }
-        }
-        total
+    let mut residual = Residual::new(nodes + 2, &room);
+    let met = residual.augment(super_source, super_sink);
+    if met < demand {
+        let mut near = residual.reachable(super_source);
+        near.truncate(nodes);
+        return Err(Violation { near, missing: demand - met });
     }
-
-    fn layer(&mut self, source: usize, sink: usize) -> bool {
-        self.level = vec![u32::MAX; self.head.len()];
-        self.level[source] = 0;
-        let mut queue = VecDeque::from([source]);
-        while let Some(node) = queue.pop_front() {
-            for &arc in &self.head[node] {
-                let to = self.to[arc];
-                if self.capacity[arc] > 0 && self.level[to] == u32::MAX {
-                    self.level[to] = self.level[node] + 1;
-                    queue.push_back(to);
-                }
-            }
-        }
-        self.level[sink] != u32::MAX
-    }
-
-    /// Finds one path along the layers, without recursion, and fills it.
-    fn push(&mut self, source: usize, sink: usize) -> i64 {
-        let mut path: Vec<usize> = Vec::new();
-        let mut node = source;
-        while node != sink {
-            match self.head[node].get(self.next[node]) {
-                Some(&arc) => {
-                    let to = self.to[arc];
-                    if self.capacity[arc] > 0 && self.level[to] == self.level[node].wrapping_add(1) {
-                        path.push(arc);
-                        node = to;
-                    } else {
-                        self.next[node] += 1;
-                    }
-                }
-                None => {
-                    let Some(arc) = path.pop() else { return 0 };
-                    node = self.to[arc ^ 1];
-                    self.next[node] += 1;
-                }
-            }
-        }
-        let bottleneck = path.iter().map(|&arc| self.capacity[arc]).min().unwrap_or(0);
-        for arc in path {
-            self.capacity[arc] -= bottleneck;
-            self.capacity[arc ^ 1] += bottleneck;
-        }
-        bottleneck
-    }
+    Ok(residual)
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ struct Share {
 impl Share {
     fn new(instance: &Instance, built: &Built) -> Option<Self> {
         let closed = |country: bool| -> i64 {
-            let of_side = built.cells.iter().zip(&built.closed_in_cell);
+            let of_side = built.eligible.cells.iter().zip(&built.closed_in_cell);
             of_side.filter(|(cell, _)| instance.cells[**cell].country == country).map(|(_, closed)| closed).sum()
         };
         instance.policy.map(|policy| Self {
@@ -108,7 +108,7 @@ fn best(network: &mut Network, all_arc: usize, wanted: &[(usize, i64)]) -> Resul
 /// The total of the best flow that keeps the policy.
 fn search(plain: &Network, built: &Built, share: &Share, wanted: &[(usize, i64)]) -> Result<i64, Violation> {
     let (all, other) = (built.all_arc, built.other_arc);
-    let most: i64 = built.lot_arcs.iter().map(|&arc| plain.arcs[arc].upper).sum();
+    let most: i64 = built.class_arcs.iter().map(|&arc| plain.arcs[arc].upper).sum();
     let at = |cap: i64| {
         let mut network = plain.clone();
         network.arcs[other].upper = network.arcs[other].upper.min(cap);

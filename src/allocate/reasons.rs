@@ -101,7 +101,6 @@ pub struct Reasons {
 /// As the allocation itself.
 pub fn reasons(instance: &Instance, allocation: &Allocation) -> Result<Reasons, AllocateError> {
     let built = build(instance)?;
-    let eligible = eligible(&built);
     let left: Vec<(usize, i64)> = allocation
         .lots
         .iter()
@@ -109,8 +108,8 @@ pub fn reasons(instance: &Instance, allocation: &Allocation) -> Result<Reasons, 
         .filter(|(_, lot)| lot.unplaced > 0)
         .map(|(rank, lot)| (rank, lot.unplaced))
         .collect();
-    let cells = (0..built.cells.len()).map(|rank| cell_reason(instance, allocation, &built, &eligible, &left, rank));
-    let lots = (0..built.lots.len()).map(|rank| lot_reason(instance, allocation, &built, rank));
+    let cells = (0..built.cell_room.len()).map(|rank| cell_reason(instance, allocation, &built, &left, rank));
+    let lots = (0..built.lot_room.len()).map(|rank| lot_reason(instance, allocation, &built, rank));
     Ok(Reasons {
         cells: cells.collect(),
         lots: lots.collect(),
@@ -119,27 +118,15 @@ pub fn reasons(instance: &Instance, allocation: &Allocation) -> Result<Reasons, 
     })
 }
 
-/// For each cell, the classes that may pay for it.
-fn eligible(built: &Built) -> Vec<Vec<usize>> {
-    let mut eligible = vec![Vec::new(); built.cells.len()];
-    for (class, arcs) in built.class_cells.iter().enumerate() {
-        for &(cell, _) in arcs {
-            eligible[cell].push(class);
-        }
-    }
-    eligible
-}
-
 fn cell_reason(
     instance: &Instance,
     allocation: &Allocation,
     built: &Built,
-    eligible: &[Vec<usize>],
     left: &[(usize, i64)],
     rank: usize,
 ) -> CellReason {
     let result = &allocation.cells[rank];
-    let spec = &instance.cells[built.cells[rank]];
+    let spec = built.cell(instance, rank);
     if result.shortfall == 0 {
         return CellReason::Funded;
     }
@@ -155,8 +142,7 @@ fn cell_reason(
         named.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(&two.0)));
         named
     };
-    let here: Vec<(usize, i64)> =
-        left.iter().copied().filter(|(lot, _)| eligible[rank].contains(&built.class_of[*lot])).collect();
+    let here: Vec<(usize, i64)> = left.iter().copied().filter(|(lot, _)| built.may_pay(*lot, rank)).collect();
     if here.is_empty() { CellReason::Earmarks { lots: named(left) } } else { CellReason::Policy { lots: named(&here) } }
 }
 
@@ -164,10 +150,11 @@ fn lot_reason(instance: &Instance, allocation: &Allocation, built: &Built, rank:
     if allocation.lots[rank].unplaced == 0 {
         return LotReason::Used;
     }
-    let cells = &built.class_cells[built.class_of[rank]];
-    let lacking = cells.iter().filter(|(cell, _)| {
-        let spec = &instance.cells[built.cells[*cell]];
-        spec.outside + allocation.cells[*cell].placed < spec.ceiling
+    let bunches = built.eligible.bunches_of(built.eligible.class_of[rank]);
+    let cells: Vec<usize> = bunches.iter().flat_map(|&bunch| built.eligible.bunches[bunch].iter().copied()).collect();
+    let lacking = cells.iter().filter(|cell| {
+        let spec = built.cell(instance, **cell);
+        spec.outside + allocation.cells[**cell].placed < spec.ceiling
     });
     match (cells.len(), lacking.count()) {
         (0, _) => LotReason::NoCell,
@@ -210,7 +197,7 @@ fn largest(instance: &Instance) -> Result<i64, AllocateError> {
 
 /// What a flow places, closed placements included.
 fn placed(built: &Built, flow: &[i64]) -> i64 {
-    let new: i64 = built.lot_arcs.iter().map(|&arc| flow[arc]).sum();
+    let new: i64 = built.class_arcs.iter().map(|&arc| flow[arc]).sum();
     new + built.closed_in_cell.iter().sum::<i64>()
 }
 
@@ -228,8 +215,8 @@ fn relaxations(instance: &Instance, allocation: &Allocation) -> Result<Vec<Relax
     let before = placed(&built, &flow);
     // A new way for a lot helps only when more money can reach the lot: when it keeps some, or others may take its place.
     let near = built.network.near_side(&flow);
-    let reached = |rank: &usize| near[built.network.arcs[built.lot_arcs[*rank]].to];
-    let lots: Vec<usize> = (0..built.lots.len()).filter(reached).map(|rank| built.lots[rank]).collect();
+    let reached = |rank: &usize| near[built.class_nodes[built.eligible.class_of[*rank]]];
+    let lots: Vec<usize> = (0..built.lot_room.len()).filter(reached).map(|rank| built.eligible.lots[rank]).collect();
     let mut found = Vec::new();
     for lot in lots {
         for loosened in [Loosened::Geography, Loosened::Theme, Loosened::Exclusions] {

@@ -99,12 +99,17 @@ fn the_checker_finds_a_result_that_was_tampered_with() {
     let found = FundAllocation::compute(&fund, &facts.priorities, &ledger).unwrap();
     verify(&found.instance, &found.allocation).unwrap();
     let mut less = found.allocation.clone();
-    less.placements[0].amount -= 1;
+    less.pools[0].cells[0].1 -= 1;
     verify(&found.instance, &less).unwrap_err();
     let mut elsewhere = found.allocation.clone();
-    let other = elsewhere.placements.iter().position(|placed| placed.cell != elsewhere.placements[0].cell).unwrap();
-    elsewhere.placements[0].amount += 100;
-    elsewhere.placements[other].amount -= 100;
+    // A hundred cents more for one cell and less for another, in the pool, the cells and so in every sum.
+    let pool = elsewhere.pools.iter().position(|pool| pool.cells.len() > 1).unwrap();
+    let cells = [elsewhere.pools[pool].cells[0].0, elsewhere.pools[pool].cells[1].0];
+    for (place, change) in [(0, 100), (1, -100)] {
+        elsewhere.pools[pool].cells[place].1 += change;
+        elsewhere.cells[cells[place]].placed += change;
+        elsewhere.cells[cells[place]].shortfall -= change;
+    }
     verify(&found.instance, &elsewhere).unwrap_err();
     let causes = found.reasons.causes;
     let gap: i64 = found.allocation.cells.iter().map(|cell| cell.shortfall).sum();
@@ -122,7 +127,7 @@ fn the_order_of_lots_and_cells_changes_nothing() {
         turned.groups.reverse();
         match (allocate(&instance), allocate(&turned)) {
             (Ok(one), Ok(other)) => {
-                assert_eq!((one.placements, one.lots, one.cells), (other.placements, other.lots, other.cells));
+                assert_eq!((one.placements(), one.lots, one.cells), (other.placements(), other.lots, other.cells));
             }
             (Err(_), Err(_)) => {}
             (one, other) => panic!("{one:?} {other:?}"),

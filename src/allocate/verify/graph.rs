@@ -1,0 +1,370 @@
+//! Where a cent more could flow under a result: the checker's own reading of earmarks, limits, groups and policy.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::super::Allocation;
+use super::super::instance::{Instance, LimitSpecKind, LotSpec, NodeSpec, Pair, PolicySpec};
+use super::{Fault, Names, Sums};
+
+/// Codes and all that lies above each.
+struct Lines<'a>(HashMap<&'a str, Vec<&'a str>>);
+
+impl<'a> Lines<'a> {
+    fn new(nodes: &'a [NodeSpec]) -> Self {
+        let above: HashMap<&str, Option<&str>> =
+            nodes.iter().map(|node| (node.code.as_str(), node.parent.as_deref())).collect();
+        let line = |code: &'a str| {
+            let mut line = vec![code];
+            while let Some(Some(next)) = line.last().and_then(|last| above.get(last)) {
+                line.push(next);
+            }
+            line
+        };
+        Self(nodes.iter().map(|node| (node.code.as_str(), line(&node.code))).collect())
+    }
+
+    fn of<'b>(&'b self, code: &'b str) -> Vec<&'b str> {
+        self.0.get(code).cloned().unwrap_or_else(|| vec![code])
+    }
+}
+
+/// The cells as earmarks see them.
+struct Seen<'a> {
+    names: &'a Names<'a>,
+    places: Lines<'a>,
+    themes: Lines<'a>,
+    /// The cells under each pair that some cell lies under.
+    under: HashMap<(&'a str, &'a str), Vec<usize>>,
+}
+
+impl<'a> Seen<'a> {
+    fn within(&self, pairs: &[Pair], cell: usize) -> bool {
+        let cell = self.names.cells[cell];
+        let (places, themes) = (self.places.of(&cell.geography), self.themes.of(&cell.theme));
+        pairs.iter().any(|(place, theme)| places.contains(&place.as_str()) && themes.contains(&theme.as_str()))
+    }
+
+    fn may_pay(&self, lot: &LotSpec, cell: usize) -> bool {
+        let in_time = lot.window.is_none_or(|window| window.overlaps(self.names.cells[cell].period));
+        in_time && self.within(&lot.include, cell) && !self.within(&lot.exclude, cell)
+    }
+
+    /// Every cell under any of some pairs, in order.
+    fn cells(&self, pairs: &[Pair]) -> Vec<usize> {
+        let under = pairs.iter().filter_map(|(place, theme)| self.under.get(&(place.as_str(), theme.as_str())));
+        let mut cells: Vec<usize> = under.flatten().copied().collect();
+        cells.sort_unstable();
+        cells.dedup();
+        cells
+    }
+}
+
+/// A limit of a lot under the result.
+struct Within {
+    node: usize,
+    cells: HashSet<usize>,
+}
+
+/// A cell in the graph.
+pub(super) struct Cell {
+    pub node: usize,
+    /// The node that it passes its money to.
+    pub side: usize,
+    /// Whether it may take a cent more.
+    pub takes: bool,
+    /// Whether it may give one: it has one beyond its floor.
+    pub gives: bool,
+}
+
+/// The ways that are open under a result. Arcs that take money back from a cell are kept apart.
+pub(super) struct Graph {
+    open: Vec<Vec<usize>>,
+    /// The cells, in the order of the result.
+    pub cells: Vec<Cell>,
+    source: usize,
+    sink: usize,
+}
+
+impl Graph {
+    pub(super) fn new(
+        instance: &Instance,
+        allocation: &Allocation,
+        names: &Names<'_>,
+        sums: &Sums,
+    ) -> Result<Self, Fault> {
+        let (places, themes) = (Lines::new(&instance.geographies), Lines::new(&instance.themes));
+        let mut under: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+        for (place, cell) in names.cells.iter().enumerate() {
+            for above in places.of(&cell.geography) {
+                for theme in themes.of(&cell.theme) {
+                    under.entry((above, theme)).or_default().push(place);
+                }
+            }
+        }
+        let seen = Seen { names, places: Lines::new(&instance.geographies), themes: Lines::new(&instance.themes), under };
+        let mut graph = Self { open: vec![Vec::new(); 2], cells: Vec::new(), source: 0, sink: 1 };
+        graph.groups(instance, &seen, sums)?;
+        graph.cell_arcs(names, sums)?;
+        graph.lots(&seen, allocation, sums)?;
+        Ok(graph)
+    }
+
+    fn node(&mut self) -> usize {
+        self.open.push(Vec::new());
+        self.open.len() - 1
+    }
+
+    /// An arc with its bounds and flow: open forwards below the upper bound, backwards above the lower one.
+    fn arc(&mut self, from: usize, to: usize, bounds: (i64, Option<i64>), flow: i64) -> bool {
+        let (lower, upper) = bounds;
+        if upper.is_none_or(|upper| flow < upper) {
+            self.open[from].push(to);
+        }
+        if flow > lower {
+            self.open[to].push(from);
+        }
+        flow >= lower && upper.is_none_or(|upper| flow <= upper)
+    }
+
+    /// The groups, one inside the other, as far as the sink; sets the node of each cell and where it passes money to.
+    fn groups(&mut self, instance: &Instance, seen: &Seen<'_>, sums: &Sums) -> Result<(), Fault> {
+        let all = self.node();
+        let placed: i64 = sums.taken.iter().sum();
+        self.arc(all, self.sink, (0, None), placed);
+        let mut side = vec![all; seen.names.cells.len()];
+        let mut groups: Vec<(String, Vec<usize>, (i64, Option<i64>))> = instance
+            .groups
+            .iter()
+            .map(|group| {
+                let cells = seen.cells(&group.scope);
+                let sum = |amount: &dyn Fn(usize) -> i64| cells.iter().map(|&cell| amount(cell)).sum::<i64>();
+                let closed = sum(&|cell| sums.closed_cell[cell]);
+                let flow = sum(&|cell| sums.taken[cell]);
+                let floor = group.floor - closed - sum(&|cell| seen.names.cells[cell].outside);
+                // What a floor holds may not be given up.
+                let cap = group.cap.map(|cap| (cap - closed).max(0));
+                (group.id.clone(), cells, (floor.clamp(0, flow.max(0)), cap))
+            })
+            .collect();
+        if let Some(policy) = instance.policy {
+            let away: Vec<usize> = (0..side.len()).filter(|&cell| !seen.names.cells[cell].country).collect();
+            let flow: i64 = away.iter().map(|&cell| sums.taken[cell]).sum();
+            keeps_share(seen.names, sums, policy, flow)?;
+            // Under a share policy the total is the largest for what lies outside countries.
+            groups.push(("outside countries".to_owned(), away, (0, Some(flow))));
+        }
+        let mut order: Vec<usize> = (0..groups.len()).collect();
+        order.sort_by_key(|&group| std::cmp::Reverse(groups[group].1.len()));
+        for group in order {
+            let (name, cells, bounds) = &groups[group];
+            let Some(&first) = cells.first() else { continue };
+            let outer = side[first];
+            if cells.iter().any(|&cell| side[cell] != outer) {
+                return Err(Fault::Bound(name.clone()));
+            }
+            let flow = cells.iter().map(|&cell| sums.taken[cell]).sum();
+            let node = self.node();
+            if !self.arc(node, outer, *bounds, flow) {
+                return Err(Fault::Bound(name.clone()));
+            }
+            cells.iter().for_each(|&cell| side[cell] = node);
+        }
+        self.cells = side.into_iter().map(|side| Cell { node: self.node(), side, takes: false, gives: false }).collect();
+        Ok(())
+    }
+
+    fn cell_arcs(&mut self, names: &Names<'_>, sums: &Sums) -> Result<(), Fault> {
+        for place in 0..self.cells.len() {
+            let spec = names.cells[place];
+            let room = ((spec.ceiling - spec.outside).max(0) - sums.closed_cell[place]).max(0);
+            let kept = (spec.floor - spec.outside - sums.closed_cell[place]).max(0);
+            let cell = &mut self.cells[place];
+            (cell.takes, cell.gives) = (sums.taken[place] < room, sums.taken[place] > kept);
+            if cell.takes {
+                self.open[cell.node].push(cell.side);
+            }
+            if sums.taken[place] > room {
+                return Err(Fault::Bound(spec.id.clone()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Lots, their limits and earmarks, and the way back of what they pay.
+    fn lots(&mut self, seen: &Seen<'_>, allocation: &Allocation, sums: &Sums) -> Result<(), Fault> {
+        let nodes: Vec<usize> = seen.names.lots.iter().map(|_| self.node()).collect();
+        let mut limits: HashMap<usize, Vec<Within>> = HashMap::new();
+        let mut pairs: HashMap<(&str, &str), usize> = HashMap::new();
+        for (place, lot) in seen.names.lots.iter().enumerate() {
+            let room = (lot.available - sums.closed_lot[place]).max(0);
+            if !self.arc(self.source, nodes[place], (0, Some(room)), sums.given[place]) {
+                return Err(Fault::Bound(lot.id.clone()));
+            }
+            if !lot.limits.is_empty() {
+                let within = self.limits(seen, allocation, sums, (place, nodes[place]))?;
+                limits.insert(place, within);
+            } else if lot.window.is_some() || !lot.exclude.is_empty() {
+                for cell in seen.cells(&lot.include) {
+                    if seen.may_pay(lot, cell) {
+                        self.open[nodes[place]].push(self.cells[cell].node);
+                    }
+                }
+            } else {
+                for (above, theme) in &lot.include {
+                    let pair = (above.as_str(), theme.as_str());
+                    let node = match pairs.get(&pair) {
+                        Some(&node) => node,
+                        None => {
+                            let node = self.node();
+                            let cells = seen.under.get(&pair).into_iter().flatten();
+                            self.open[node] = cells.map(|&cell| self.cells[cell].node).collect();
+                            pairs.insert(pair, node);
+                            node
+                        }
+                    };
+                    self.open[nodes[place]].push(node);
+                }
+            }
+        }
+        self.pools(seen, allocation, &nodes, &limits)
+    }
+
+    /// Every lot of a pool may pay for every cell of it; what was paid can be taken back.
+    fn pools(
+        &mut self,
+        seen: &Seen<'_>,
+        allocation: &Allocation,
+        nodes: &[usize],
+        limits: &HashMap<usize, Vec<Within>>,
+    ) -> Result<(), Fault> {
+        for pool in &allocation.pools {
+            let node = self.node();
+            let mut alike: HashSet<(&[Pair], &[Pair], Option<_>)> = HashSet::new();
+            for &(lot, amount) in pool.lots.iter().filter(|(_, amount)| *amount > 0) {
+                let spec = seen.names.lots[lot];
+                let known = !alike.insert((&spec.include, &spec.exclude, spec.window.map(|window| (window.from, window.to))));
+                let mut holders: BTreeMap<usize, ()> = BTreeMap::new();
+                for &(cell, _) in pool.cells.iter().filter(|(_, amount)| *amount > 0) {
+                    if !known && !seen.may_pay(spec, cell) {
+                        let cell = seen.names.cells[cell].id.clone();
+                        return Err(Fault::Forbidden { lot: spec.id.clone(), cell });
+                    }
+                    if let Some(limits) = limits.get(&lot) {
+                        let inner = limits.iter().rev().find(|limit| limit.cells.contains(&cell));
+                        holders.insert(inner.map_or(nodes[lot], |limit| limit.node), ());
+                    }
+                }
+                let back = holders.keys().copied().next().unwrap_or(nodes[lot]);
+                if holders.len() > 1 {
+                    return Err(Fault::Bound(format!("a pool of {}", spec.id)));
+                }
+                if amount > 0 {
+                    self.open[node].push(back);
+                }
+            }
+            for &(cell, amount) in &pool.cells {
+                if amount > 0 {
+                    self.open[self.cells[cell].node].push(node);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The limits of a lot, outer ones first, with what flows through each.
+    fn limits(
+        &mut self,
+        seen: &Seen<'_>,
+        allocation: &Allocation,
+        sums: &Sums,
+        (lot, node): (usize, usize),
+    ) -> Result<Vec<Within>, Fault> {
+        let spec = seen.names.lots[lot];
+        let eligible: Vec<usize> =
+            seen.cells(&spec.include).into_iter().filter(|&cell| seen.may_pay(spec, cell)).collect();
+        let mut scopes: Vec<(usize, HashSet<usize>)> = spec
+            .limits
+            .iter()
+            .enumerate()
+            .map(|(place, limit)| {
+                let abroad = |cell: usize| limit.outside_countries && !seen.names.cells[cell].country;
+                let inside = |cell: &usize| abroad(*cell) || seen.within(&limit.scope, *cell);
+                (place, (0..seen.names.cells.len()).filter(inside).collect())
+            })
+            .collect();
+        let mine = |scope: &HashSet<usize>| eligible.iter().filter(|cell| scope.contains(cell)).count();
+        scopes.sort_by_key(|(place, scope)| (std::cmp::Reverse(mine(scope)), *place));
+        let mut held: HashMap<usize, usize> = eligible.iter().map(|&cell| (cell, node)).collect();
+        let mut within: Vec<Within> = Vec::new();
+        for (place, scope) in scopes {
+            let limit = &spec.limits[place];
+            let share = i128::from(limit.share_ppm) * i128::from(spec.available);
+            let closed: i64 = scope.iter().filter_map(|&cell| sums.closed.get(&(lot, cell))).sum();
+            let flow: i64 = allocation
+                .pools
+                .iter()
+                .filter(|pool| pool.lots.iter().any(|(member, amount)| *member == lot && *amount > 0))
+                .flat_map(super::super::Pool::placements)
+                .filter(|(payer, cell, _)| *payer == lot && scope.contains(cell))
+                .map(|(_, _, amount)| amount)
+                .sum();
+            let new = |amount: i128| (i64::try_from(amount).unwrap_or(i64::MAX).saturating_sub(closed)).max(0);
+            let bounds = match limit.kind {
+                LimitSpecKind::AtLeast => (new((share + 999_999).div_euclid(1_000_000)), None),
+                LimitSpecKind::AtMost => (0, Some(new(share.div_euclid(1_000_000)))),
+            };
+            let outer = scope.iter().find_map(|cell| held.get(cell)).copied().unwrap_or(node);
+            let inner = self.node();
+            if !self.arc(outer, inner, bounds, flow) {
+                return Err(Fault::Bound(format!("a limit of {}", spec.id)));
+            }
+            held.iter_mut().filter(|(cell, _)| scope.contains(cell)).for_each(|(_, holder)| *holder = inner);
+            within.push(Within { node: inner, cells: scope });
+        }
+        for (cell, holder) in held {
+            self.open[holder].push(self.cells[cell].node);
+        }
+        Ok(within)
+    }
+
+    /// No path may be left from the source to the sink.
+    pub(super) fn largest(&self) -> Result<(), Fault> {
+        let mut back: HashMap<usize, Vec<usize>> = HashMap::new();
+        for cell in self.cells.iter().filter(|cell| cell.gives) {
+            back.entry(cell.side).or_default().push(cell.node);
+        }
+        let mut seen = vec![false; self.open.len()];
+        seen[self.source] = true;
+        let mut walk = vec![self.source];
+        while let Some(node) = walk.pop() {
+            for &next in self.open[node].iter().chain(back.get(&node).into_iter().flatten()) {
+                if !seen[next] {
+                    seen[next] = true;
+                    walk.push(next);
+                }
+            }
+        }
+        if seen[self.sink] { Err(Fault::NotLargest) } else { Ok(()) }
+    }
+
+    /// How many nodes there are.
+    pub(super) fn nodes(&self) -> usize {
+        self.open.len()
+    }
+
+    /// Where a cent can go from a node, but for back from a group into a cell.
+    pub(super) fn open(&self, node: usize) -> &[usize] {
+        &self.open[node]
+    }
+}
+
+/// Whether the share of countries is kept, or as good as kept where closed placements broke it.
+fn keeps_share(names: &Names<'_>, sums: &Sums, policy: PolicySpec, new_outside: i64) -> Result<(), Fault> {
+    let placed = |country: bool| -> i128 {
+        let cells = (0..sums.taken.len()).filter(|&cell| names.cells[cell].country == country);
+        cells.map(|cell| i128::from(sums.taken[cell] + sums.closed_cell[cell])).sum()
+    };
+    let (country, other) = (placed(true), placed(false));
+    let short = country * 1_000_000 < i128::from(policy.country_share_ppm) * (country + other);
+    if short && new_outside > 0 { Err(Fault::Bound("the share of countries".to_owned())) } else { Ok(()) }
+}
