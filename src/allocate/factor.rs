@@ -31,7 +31,14 @@ impl Factor {
     }
 
     pub(super) fn times(self, other: Self) -> Self {
-        Self::of(u128::from(self.digits) * u128::from(other.digits), self.power + other.power)
+        let product = u128::from(self.digits) * u128::from(other.digits);
+        let (high, power) = ((product >> 64) as u64, self.power + other.power + 64);
+        // Both top bits are set, so that the product has 127 or 128 digits.
+        match high >> 63 {
+            0 if product == 0 => Self::ZERO,
+            0 => Self { digits: (product >> 63) as u64, power: power - 1 },
+            _ => Self { digits: high, power },
+        }
     }
 
     /// The quotient; zero when there is nothing to divide by.
@@ -42,14 +49,26 @@ impl Factor {
         Self::of((u128::from(self.digits) << 64) / u128::from(other.digits), self.power - other.power - 64)
     }
 
+    pub(super) fn root(self) -> Self {
+        // An even power, so that it can be halved.
+        let odd = self.power.rem_euclid(2);
+        let digits = u128::from(self.digits) << (62 + odd);
+        Self::of(digits.isqrt(), (self.power - odd - 62) / 2)
+    }
+
     pub(super) fn plus(self, other: Self) -> Self {
-        let (large, small) = if self.at_least(other) { (self, other) } else { (other, self) };
-        let apart = large.power - small.power;
-        if small.digits == 0 || apart > 64 {
-            return large;
+        if other.digits == 0 {
+            return self;
         }
-        let small = (u128::from(small.digits) << 32) >> apart.min(127);
-        Self::of((u128::from(large.digits) << 32) + small, large.power - 32)
+        let (large, small) = if self.power >= other.power { (self, other) } else { (other, self) };
+        let apart = large.power.abs_diff(small.power);
+        if large.digits == 0 || apart > 63 {
+            return if large.digits == 0 { small } else { large };
+        }
+        match large.digits.overflowing_add(small.digits >> apart) {
+            (digits, false) => Self { digits, power: large.power },
+            (digits, true) => Self { digits: digits >> 1 | 1 << 63, power: large.power + 1 },
+        }
     }
 
     /// The difference from another, whichever is larger.
@@ -100,6 +119,8 @@ mod tests {
             prop_assert_eq!(a.at_least(b), one >= two);
             prop_assert_eq!(a.times(b).over(b).floor(), one);
             prop_assert_eq!(a.over(b).floor(), one / two);
+            prop_assert_eq!(a.times(a).root().floor(), one);
+            prop_assert_eq!(b.root().floor(), two.isqrt());
         }
     }
 

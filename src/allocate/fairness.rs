@@ -167,7 +167,8 @@ impl Work<'_> {
                 if one.terminals.is_empty() || two.terminals.is_empty() {
                     return Err(violation);
                 }
-                let crossing: Vec<usize> = part.arcs.iter().copied().filter(|&arc| self.crosses(arc, &violation)).collect();
+                let crossing: Vec<usize> =
+                    part.arcs.iter().copied().filter(|&arc| self.crosses(arc, &violation)).collect();
                 for arc in crossing {
                     let arc = self.sharing.arcs[arc];
                     let flow = if violation.near[self.place[arc.from]] { arc.upper } else { arc.lower };

@@ -67,9 +67,7 @@ fn scaled(ratio: Ratio, size: i128) -> (i128, bool) {
     }
     let (whole, part) = (ratio.top / ratio.bottom, ratio.top % ratio.bottom);
     match (whole.checked_mul(size), part.checked_mul(size)) {
-        (Some(first), Some(second)) => {
-            (first.saturating_add(second / ratio.bottom), second % ratio.bottom != 0)
-        }
+        (Some(first), Some(second)) => (first.saturating_add(second / ratio.bottom), second % ratio.bottom != 0),
         _ => (i128::from(i64::MAX), false),
     }
 }
@@ -103,9 +101,7 @@ pub(super) fn level(members: &[Member], ranks: &[usize], sum: i64) -> Level {
     let mut turns: Vec<u32> = ranks.iter().map(|&rank| members[rank].turn).collect();
     turns.sort_unstable();
     turns.dedup();
-    let most_until = |turn: u32| {
-        total(&|member: &Member| if member.turn <= turn { member.most } else { member.least })
-    };
+    let most_until = |turn: u32| total(&|member: &Member| if member.turn <= turn { member.most } else { member.least });
     let place = turns.partition_point(|&turn| most_until(turn) < sum).min(turns.len().saturating_sub(1));
     let turn = turns.get(place).copied().unwrap_or(0);
     let (now, other): (Vec<usize>, Vec<usize>) = ranks.iter().partition(|&&rank| members[rank].turn == turn);
@@ -263,12 +259,10 @@ mod tests {
         let mut amounts: Vec<i64> = members.iter().map(|member| member.least).collect();
         let mut left = sum - amounts.iter().sum::<i64>();
         while left > 0 {
-            let next = (0..members.len())
-                .filter(|&rank| amounts[rank] < members[rank].most)
-                .min_by(|&one, &two| {
-                    let of = |rank: usize| members[rank].reaches(amounts[rank]);
-                    members[one].turn.cmp(&members[two].turn).then(of(one).compare(of(two))).then(one.cmp(&two))
-                });
+            let next = (0..members.len()).filter(|&rank| amounts[rank] < members[rank].most).min_by(|&one, &two| {
+                let of = |rank: usize| members[rank].reaches(amounts[rank]);
+                members[one].turn.cmp(&members[two].turn).then(of(one).compare(of(two))).then(one.cmp(&two))
+            });
             let Some(next) = next else { break };
             amounts[next] += 1;
             left -= 1;

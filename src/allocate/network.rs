@@ -143,6 +143,38 @@ pub(super) fn transport(arcs: &[Arc], supply: &[i64], open: bool) -> Result<Resi
     Ok(residual)
 }
 
+/// A flow within all bounds that brings supplies to where they are taken, from one within the bounds that does not
+/// quite: what is missing goes along shortest paths.
+///
+/// # Errors
+/// When there is none.
+pub(super) fn repair(arcs: &[Arc], supply: &[i64], flow: &[i64]) -> Result<Vec<i64>, Violation> {
+    let (super_source, super_sink) = (supply.len(), supply.len() + 1);
+    let mut excess = supply.to_vec();
+    let mut room: Vec<(usize, usize, i64, i64)> = Vec::with_capacity(arcs.len() + supply.len());
+    for (arc, &used) in arcs.iter().zip(flow) {
+        room.push((arc.from, arc.to, arc.upper - used, used - arc.lower));
+        excess[arc.from] -= used;
+        excess[arc.to] += used;
+    }
+    let mut demand = 0;
+    for (node, &extra) in excess.iter().enumerate() {
+        match extra {
+            1.. => room.push((super_source, node, extra, 0)),
+            _ => room.push((node, super_sink, -extra, 0)),
+        }
+        demand += extra.max(0);
+    }
+    let mut residual = Residual::new(supply.len() + 2, &room);
+    let met = residual.augment(super_source, super_sink);
+    if met < demand {
+        let mut near = residual.reachable(super_source);
+        near.truncate(supply.len());
+        return Err(Violation { near, missing: demand - met });
+    }
+    Ok(arcs.iter().enumerate().map(|(place, arc)| arc.lower + residual.used(place)).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -48,7 +48,16 @@ impl Residual {
             to.extend([index(head), index(tail)]);
             capacity.extend([room, back]);
         }
-        Self { to, capacity, first, leaving, level: vec![FAR; nodes], next: vec![0; nodes], queue: vec![], path: vec![] }
+        Self {
+            to,
+            capacity,
+            first,
+            leaving,
+            level: vec![FAR; nodes],
+            next: vec![0; nodes],
+            queue: vec![],
+            path: vec![],
+        }
     }
 
     /// What went through the opposite of the arc that was added as number `place`: its flow, when it started at none.

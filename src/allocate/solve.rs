@@ -103,9 +103,10 @@ impl Wanted {
             (spec.id.clone(), spec.floor, cell_floor(instance, built, rank), taken[rank])
         });
         let through = built.through_groups(taken);
-        let groups = instance.groups.iter().enumerate().map(|(group, spec)| {
-            (spec.id.clone(), spec.floor, spec.floor - built.group_base[group], through[group])
-        });
+        let groups =
+            instance.groups.iter().enumerate().map(|(group, spec)| {
+                (spec.id.clone(), spec.floor, spec.floor - built.group_base[group], through[group])
+            });
         cells
             .chain(groups)
             .filter(|(_, _, wanted, _)| *wanted > 0)

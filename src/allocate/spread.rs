@@ -2,7 +2,8 @@
 //!
 //! Of all flows with these totals the proportional one is the product of a factor for each place where money comes
 //! in and one for each where it is taken (biproportional fit; Deming and Stephan, 1940), here along the paths of the
-//! network, so that no list of pairs is needed; a limit that binds has a factor too. Arcs whose flow is the same in
+//! network, so that no list of pairs is needed; a limit that binds has a factor too. Slow fits are over-relaxed
+//! (Young, 1954; for scaling, Thibault and others, 2021). Arcs whose flow is the same in
 //! every allocation are set aside first: those between parts of the network that no exchange connects. The fit is
 //! rounded by a flow between the whole numbers around it, so that every total is exact; pools are then split among
 //! their lots and cells by the apportionment of cumulative amounts.
@@ -12,19 +13,19 @@ use crate::domain::{Money, apportion};
 use super::Pool;
 use super::build::Built;
 use super::factor::Factor;
-use super::network::{Arc, UNBOUNDED, Violation, left, transport};
+use super::network::{Arc, UNBOUNDED, Violation, left, repair, transport};
 
-/// Rounds of the fit: it ends before, when every total is met to half a minor unit.
+/// Rounds of the fit: it ends before, when all totals together are met to half a minor unit, or to one part in 2^28.
 const ROUNDS: usize = 200;
+
+/// Rounds after which the speed of the fit is judged.
+const STRIDE: usize = 12;
+/// Steps go beyond the plain ones by at most this many roots: to the power of `2 - 1 / 2^4`.
+const MOST_ROOTS: u32 = 4;
 
 /// The pools through which lots (`given`, by rank) pay cells (`taken`, by rank). `arcs` are those between classes and
 /// bunches with their own bounds.
-pub(super) fn spread(
-    built: &Built,
-    arcs: &[Arc],
-    given: &[i64],
-    taken: &[i64],
-) -> Result<Vec<Pool>, Violation> {
+pub(super) fn spread(built: &Built, arcs: &[Arc], given: &[i64], taken: &[i64]) -> Result<Vec<Pool>, Violation> {
     let mut supply = vec![0_i64; built.network.nodes()];
     for (&node, amount) in built.class_nodes.iter().zip(built.by_class(given)) {
         supply[node] += amount;
@@ -107,9 +108,9 @@ struct Fit {
     node: Vec<Factor>,
     /// The factor of each arc: one but for limits that bind.
     arc: Vec<Factor>,
-    /// What comes into each node, and what it could pass on, in factors.
-    inward: Vec<Factor>,
-    onward: Vec<Factor>,
+    /// What each node can give, in factors: its own, and what comes into it. What it can take, likewise.
+    giving: Vec<Factor>,
+    taking: Vec<Factor>,
     /// The place of each arc in the order that callers know.
     place: Vec<usize>,
 }
@@ -125,8 +126,8 @@ impl Fit {
         Self {
             node: net.iter().map(|&net| Factor::whole(net.abs())).collect(),
             arc: vec![Factor::ONE; arcs.len()],
-            inward: vec![Factor::ZERO; nodes],
-            onward: vec![Factor::ZERO; nodes],
+            giving: vec![Factor::ZERO; nodes],
+            taking: vec![Factor::ZERO; nodes],
             arcs,
             by_end,
             net,
@@ -135,67 +136,88 @@ impl Fit {
     }
 
     fn run(&mut self) {
-        let near = Factor::ONE.over(Factor::whole(2));
-        for _ in 0..ROUNDS {
-            self.onward();
+        let (mut roots, mut last) = (0, Factor::ZERO);
+        let all: i64 = self.net.iter().filter(|net| **net > 0).sum();
+        let (part, half) = (Factor::whole(all >> 28), Factor::ONE.over(Factor::whole(2)));
+        for round in 0..ROUNDS {
+            self.take();
             for node in 0..self.net.len() {
                 if self.net[node] > 0 {
-                    self.node[node] = Factor::whole(self.net[node]).over(self.onward[node]);
+                    let found = self.node[node].times(self.taking[node]);
+                    self.correct(node, found, roots);
                 }
             }
-            self.inward();
-            let mut worst = self.limits();
+            self.give();
+            let mut error = self.limits();
             for node in 0..self.net.len() {
                 if self.net[node] < 0 {
-                    let wanted = Factor::whole(-self.net[node]);
-                    let error = wanted.apart(self.node[node].times(self.inward[node]));
-                    worst = if error.at_least(worst) { error } else { worst };
-                    self.node[node] = wanted.over(self.inward[node]);
+                    let (wanted, found) = (Factor::whole(-self.net[node]), self.node[node].times(self.giving[node]));
+                    error = error.plus(wanted.apart(found));
+                    self.correct(node, found, roots);
                 }
             }
-            if near.at_least(worst) {
+            if half.at_least(error) || part.at_least(error) {
                 break;
             }
+            if round % STRIDE == STRIDE - 1 {
+                let third = last.over(Factor::whole(3));
+                roots = match (third.at_least(error), error.at_least(last)) {
+                    (true, _) => roots,
+                    (_, true) if round >= STRIDE => roots.saturating_sub(1),
+                    _ => (roots + 1).clamp(2, MOST_ROOTS),
+                };
+                last = error;
+            }
         }
-        self.onward();
-        self.inward();
+        self.take();
+        self.give();
     }
 
-    /// What each node could pass on along its arcs.
-    fn onward(&mut self) {
-        self.onward.fill(Factor::ZERO);
+    /// Brings a node towards its total, beyond it when over-relaxed: by the ratio to the power of `2 - 1 / 2^roots`.
+    fn correct(&mut self, node: usize, found: Factor, roots: u32) {
+        let mut ratio = Factor::whole(self.net[node].abs()).over(found);
+        self.node[node] = self.node[node].times(ratio);
+        for _ in 0..roots {
+            ratio = ratio.root();
+            self.node[node] = self.node[node].times(ratio);
+        }
+    }
+
+    /// What each node can take, from the last to the first. A node where money comes in takes only to pass it on.
+    fn take(&mut self) {
+        for (node, &net) in self.net.iter().enumerate() {
+            self.taking[node] = if net < 0 { self.node[node] } else { Factor::ZERO };
+        }
         for (place, arc) in self.arcs.iter().enumerate().rev() {
-            let beyond = self.taking(arc.to).times(self.arc[place]);
-            self.onward[arc.from] = self.onward[arc.from].plus(beyond);
+            let beyond = self.through(place, self.taking[arc.to]);
+            self.taking[arc.from] = self.taking[arc.from].plus(beyond);
         }
     }
 
-    /// What comes into each node along its arcs.
-    fn inward(&mut self) {
-        self.inward.fill(Factor::ZERO);
+    /// What each node can give, from the first to the last. A node where money is taken gives only what it passes on.
+    fn give(&mut self) {
+        for (node, &net) in self.net.iter().enumerate() {
+            self.giving[node] = if net > 0 { self.node[node] } else { Factor::ZERO };
+        }
         for &place in &self.by_end {
             let arc = self.arcs[place];
-            let before = self.giving(arc.from).times(self.arc[place]);
-            self.inward[arc.to] = self.inward[arc.to].plus(before);
+            let before = self.through(place, self.giving[arc.from]);
+            self.giving[arc.to] = self.giving[arc.to].plus(before);
         }
     }
 
-    fn taking(&self, node: usize) -> Factor {
-        if self.net[node] < 0 { self.onward[node].plus(self.node[node]) } else { self.onward[node] }
-    }
-
-    fn giving(&self, node: usize) -> Factor {
-        if self.net[node] > 0 { self.inward[node].plus(self.node[node]) } else { self.inward[node] }
+    fn through(&self, place: usize, amount: Factor) -> Factor {
+        if self.arc[place] == Factor::ONE { amount } else { amount.times(self.arc[place]) }
     }
 
     fn flow(&self, place: usize) -> Factor {
         let arc = self.arcs[place];
-        self.giving(arc.from).times(self.arc[place]).times(self.taking(arc.to))
+        self.through(place, self.giving[arc.from]).times(self.taking[arc.to])
     }
 
-    /// Brings arcs with bounds towards them; gives by how much the worst was beyond.
+    /// Brings arcs with bounds towards them; gives by how much all were away.
     fn limits(&mut self) -> Factor {
-        let mut worst = Factor::ZERO;
+        let mut error = Factor::ZERO;
         for place in 0..self.arcs.len() {
             let arc = self.arcs[place];
             if arc.lower == 0 && arc.upper >= UNBOUNDED {
@@ -210,35 +232,27 @@ impl Fit {
                 (false, _) => at_most,
                 (true, false) => at_least,
             };
-            let error = flow.apart(flow.times(wanted.over(factor)));
-            worst = if error.at_least(worst) { error } else { worst };
+            error = error.plus(flow.apart(flow.times(wanted.over(factor))));
             self.arc[place] = wanted;
         }
-        worst
+        error
     }
 
-    /// The whole flow nearest to the fit: between the whole parts around it, then, where no such flow is, within wider
-    /// bounds around them.
+    /// The whole flow nearest to the fit: between the whole numbers around it or, where no such flow is, the nearest
+    /// repair of the fit along shortest paths.
     fn rounded(&self) -> Result<Vec<i64>, Violation> {
-        let whole: Vec<i64> = (0..self.arcs.len()).map(|place| self.flow(place).floor()).collect();
-        let mut slack = 1_i64;
-        loop {
-            let around = |(arc, &whole): (&Arc, &i64)| {
-                let lower = (whole - (slack - 1)).clamp(arc.lower, arc.upper);
-                Arc { lower, upper: whole.saturating_add(slack).clamp(lower, arc.upper), ..*arc }
-            };
-            let arcs: Vec<Arc> = self.arcs.iter().zip(&whole).map(around).collect();
-            match transport(&arcs, &self.net, false) {
-                Ok(residual) => {
-                    let mut flow = vec![0; arcs.len()];
-                    for (sorted, arc) in arcs.iter().enumerate() {
-                        flow[self.place[sorted]] = arc.lower + residual.used(sorted);
-                    }
-                    return Ok(flow);
-                }
-                Err(violation) if slack > UNBOUNDED / 4 => return Err(violation),
-                Err(_) => slack *= 4,
-            }
+        let whole = |(place, arc): (usize, &Arc)| self.flow(place).floor().clamp(arc.lower, arc.upper);
+        let whole: Vec<i64> = self.arcs.iter().enumerate().map(whole).collect();
+        let around = |(arc, &whole): (&Arc, &i64)| Arc { lower: whole, upper: arc.upper.min(whole + 1), ..*arc };
+        let around: Vec<Arc> = self.arcs.iter().zip(&whole).map(around).collect();
+        let found = match transport(&around, &self.net, false) {
+            Ok(residual) => whole.iter().enumerate().map(|(place, whole)| whole + residual.used(place)).collect(),
+            Err(_) => repair(&self.arcs, &self.net, &whole)?,
+        };
+        let mut flow = vec![0; found.len()];
+        for (sorted, amount) in found.into_iter().enumerate() {
+            flow[self.place[sorted]] = amount;
         }
+        Ok(flow)
     }
 }

@@ -22,7 +22,9 @@ pub(super) fn run() -> Result<(), CommandError> {
             .map_err(|error| error.to_string())
             .and_then(|instance| allocate(&instance).map_err(|error| error.to_string()));
         let shown = match result {
-            Ok(allocation) => serde_json::to_string(&Shown { placements: allocation.placements(), result: &allocation }),
+            Ok(allocation) => {
+                serde_json::to_string(&Shown { placements: allocation.placements(), result: &allocation })
+            }
             Err(error) => serde_json::to_string(&serde_json::json!({ "error": error })),
         };
         terminal::output(&shown.map_err(|why| CommandError::Internal(why.to_string()))?)?;

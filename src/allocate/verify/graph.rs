@@ -101,7 +101,8 @@ impl Graph {
                 }
             }
         }
-        let seen = Seen { names, places: Lines::new(&instance.geographies), themes: Lines::new(&instance.themes), under };
+        let seen =
+            Seen { names, places: Lines::new(&instance.geographies), themes: Lines::new(&instance.themes), under };
         let mut graph = Self { open: vec![Vec::new(); 2], cells: Vec::new(), source: 0, sink: 1 };
         graph.groups(instance, &seen, sums)?;
         graph.cell_arcs(names, sums)?;
@@ -169,7 +170,8 @@ impl Graph {
             }
             cells.iter().for_each(|&cell| side[cell] = node);
         }
-        self.cells = side.into_iter().map(|side| Cell { node: self.node(), side, takes: false, gives: false }).collect();
+        self.cells =
+            side.into_iter().map(|side| Cell { node: self.node(), side, takes: false, gives: false }).collect();
         Ok(())
     }
 
@@ -242,7 +244,8 @@ impl Graph {
             let mut alike: HashSet<(&[Pair], &[Pair], Option<_>)> = HashSet::new();
             for &(lot, amount) in pool.lots.iter().filter(|(_, amount)| *amount > 0) {
                 let spec = seen.names.lots[lot];
-                let known = !alike.insert((&spec.include, &spec.exclude, spec.window.map(|window| (window.from, window.to))));
+                let known =
+                    !alike.insert((&spec.include, &spec.exclude, spec.window.map(|window| (window.from, window.to))));
                 let mut holders: BTreeMap<usize, ()> = BTreeMap::new();
                 for &(cell, _) in pool.cells.iter().filter(|(_, amount)| *amount > 0) {
                     if !known && !seen.may_pay(spec, cell) {

@@ -105,7 +105,10 @@ impl<'a> Names<'a> {
             }
         };
         same(&mut lots.iter().map(|lot| lot.id.as_str()), &mut allocation.lots.iter().map(|lot| lot.id.as_str()))?;
-        same(&mut cells.iter().map(|cell| cell.id.as_str()), &mut allocation.cells.iter().map(|cell| cell.id.as_str()))?;
+        same(
+            &mut cells.iter().map(|cell| cell.id.as_str()),
+            &mut allocation.cells.iter().map(|cell| cell.id.as_str()),
+        )?;
         let lot_at = lots.iter().enumerate().map(|(place, lot)| (lot.id.as_str(), place)).collect();
         let cell_at = cells.iter().enumerate().map(|(place, cell)| (cell.id.as_str(), place)).collect();
         Ok(Self { lots, cells, lot_at, cell_at, closed: &instance.placed })
