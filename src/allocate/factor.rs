@@ -49,11 +49,14 @@ impl Factor {
         Self::of((u128::from(self.digits) << 64) / u128::from(other.digits), self.power - other.power - 64)
     }
 
-    pub(super) fn root(self) -> Self {
-        // An even power, so that it can be halved.
-        let odd = self.power.rem_euclid(2);
-        let digits = u128::from(self.digits) << (62 + odd);
-        Self::of(digits.isqrt(), (self.power - odd - 62) / 2)
+    /// Halved so many times.
+    pub(super) const fn halved(self, times: u32) -> Self {
+        Self { digits: self.digits, power: self.power - times as i32 }
+    }
+
+    /// The power of two that it is no less than.
+    pub(super) fn magnitude(self) -> i32 {
+        self.power + 63
     }
 
     pub(super) fn plus(self, other: Self) -> Self {
@@ -119,8 +122,8 @@ mod tests {
             prop_assert_eq!(a.at_least(b), one >= two);
             prop_assert_eq!(a.times(b).over(b).floor(), one);
             prop_assert_eq!(a.over(b).floor(), one / two);
-            prop_assert_eq!(a.times(a).root().floor(), one);
-            prop_assert_eq!(b.root().floor(), two.isqrt());
+            prop_assert_eq!(b.magnitude().unsigned_abs(), two.ilog2());
+            prop_assert_eq!(b.times(b).halved(3).floor(), two * two / 8);
         }
     }
 

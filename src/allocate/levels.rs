@@ -153,7 +153,7 @@ fn water(members: &[Member], ranks: &[usize], wanted: i128) -> Ratio {
         } else {
             high = Some(ratio);
         }
-        edges.retain(|&edge| !under(edge, low) && !(high.is_some() && above(edge, high)));
+        edges.retain(|&edge| !(under(edge, low) || high.is_some() && above(edge, high)));
         open.retain(|&rank| {
             let member = &members[rank];
             let (first, last) = (member.reaches(member.least), member.reaches(member.most));

@@ -15,13 +15,32 @@ use super::build::Built;
 use super::factor::Factor;
 use super::network::{Arc, UNBOUNDED, Violation, left, repair, transport};
 
-/// Rounds of the fit: it ends before, when all totals together are met to half a minor unit, or to one part in 2^28.
-const ROUNDS: usize = 200;
+/// Rounds of the fit: it ends before, when all totals together are met to half a minor unit and one part in 2^24.
+const ROUNDS: usize = 400;
+/// Rounds after which the pace is judged: twice as many for each step of the pace.
+const STRETCH: usize = 4;
+/// How far from one a ratio is near it.
+const NEAR: Factor = Factor::ONE.halved(4);
 
-/// Rounds after which the speed of the fit is judged.
-const STRIDE: usize = 12;
-/// Steps go beyond the plain ones by at most this many roots: to the power of `2 - 1 / 2^4`.
-const MOST_ROOTS: u32 = 4;
+/// The next pace, when in so many rounds an error fell from `before` to `after`. At the pace `k`, `2 - 1 / 2^k` steps a
+/// round, a round can leave about `1 - 1 / 2^k` of an error; where plain rounds leave `1 - d` of it the best `1 / 2^k`
+/// is twice the root of `d` (Young, 1954).
+fn next_pace(pace: u32, rounds: usize, before: Factor, after: Factor) -> u32 {
+    let mut fall = before.over(after);
+    for _ in 0..4 {
+        fall = fall.times(fall);
+    }
+    // With 11/16 for the logarithm of two, `d` is `fall / (256 rounds)`.
+    let (fall, rounds) = (i64::from(fall.magnitude()) * 11, i64::try_from(rounds).unwrap_or(1));
+    match fall {
+        ..=0 => pace.saturating_sub(1),
+        _ if pace > 0 => (pace + u32::from(fall << (pace + 1) < 256 * rounds)).min(MOST_PACE),
+        _ => (0..MOST_PACE).find(|&pace| fall << (2 * pace + 3) >= 256 * rounds).unwrap_or(MOST_PACE),
+    }
+}
+
+/// The most pace.
+const MOST_PACE: u32 = 7;
 
 /// The pools through which lots (`given`, by rank) pay cells (`taken`, by rank). `arcs` are those between classes and
 /// bunches with their own bounds.
@@ -101,9 +120,17 @@ fn proportional(arcs: &[Arc], supply: &[i64]) -> Result<Vec<i64>, Violation> {
 struct Fit {
     /// Arcs by where they start.
     arcs: Vec<Arc>,
-    /// The same by where they end.
-    by_end: Vec<usize>,
+    /// How many arcs start at each node and those before it.
+    ends: Vec<usize>,
+    /// Arcs by where they end, with where they start.
+    into: Vec<(usize, usize)>,
+    /// How many arcs end at each node and those before it.
+    into_ends: Vec<usize>,
+    /// The arcs that have bounds.
+    bounded: Vec<usize>,
     net: Vec<i64>,
+    /// What each node brings in or takes away.
+    wanted: Vec<Factor>,
     /// The factor of each node: where money comes in, and where it is taken.
     node: Vec<Factor>,
     /// The factor of each arc: one but for limits that bind.
@@ -115,6 +142,18 @@ struct Fit {
     place: Vec<usize>,
 }
 
+/// For each node, how many of the sorted nodes are no greater.
+fn counted(nodes: usize, sorted: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut ends = vec![0; nodes];
+    sorted.for_each(|node| ends[node] += 1);
+    let mut sum = 0;
+    for end in &mut ends {
+        sum += *end;
+        *end = sum;
+    }
+    ends
+}
+
 impl Fit {
     fn new(given: Vec<Arc>, net: Vec<i64>) -> Self {
         let mut place: Vec<usize> = (0..given.len()).collect();
@@ -123,86 +162,98 @@ impl Fit {
         let mut by_end: Vec<usize> = (0..arcs.len()).collect();
         by_end.sort_by_key(|&arc| (arcs[arc].to, arc));
         let nodes = net.len();
+        let wanted: Vec<Factor> = net.iter().map(|&net| Factor::whole(net.abs())).collect();
         Self {
-            node: net.iter().map(|&net| Factor::whole(net.abs())).collect(),
+            ends: counted(nodes, arcs.iter().map(|arc| arc.from)),
+            into: by_end.iter().map(|&arc| (arc, arcs[arc].from)).collect(),
+            into_ends: counted(nodes, arcs.iter().map(|arc| arc.to)),
+            bounded: (0..arcs.len()).filter(|&arc| arcs[arc].lower > 0 || arcs[arc].upper < UNBOUNDED).collect(),
+            node: wanted.clone(),
+            wanted,
             arc: vec![Factor::ONE; arcs.len()],
             giving: vec![Factor::ZERO; nodes],
             taking: vec![Factor::ZERO; nodes],
             arcs,
-            by_end,
             net,
             place,
         }
     }
 
+    /// Rounds until the fit is near enough.
     fn run(&mut self) {
-        let (mut roots, mut last) = (0, Factor::ZERO);
         let all: i64 = self.net.iter().filter(|net| **net > 0).sum();
-        let (part, half) = (Factor::whole(all >> 28), Factor::ONE.over(Factor::whole(2)));
+        let near = Factor::whole(all >> 24).plus(Factor::ONE.halved(1));
+        let (mut pace, mut since, mut middle) = (0, 0, Factor::ZERO);
         for round in 0..ROUNDS {
-            self.take();
-            for node in 0..self.net.len() {
-                if self.net[node] > 0 {
-                    let found = self.node[node].times(self.taking[node]);
-                    self.correct(node, found, roots);
-                }
-            }
-            self.give();
-            let mut error = self.limits();
-            for node in 0..self.net.len() {
-                if self.net[node] < 0 {
-                    let (wanted, found) = (Factor::whole(-self.net[node]), self.node[node].times(self.giving[node]));
-                    error = error.plus(wanted.apart(found));
-                    self.correct(node, found, roots);
-                }
-            }
-            if half.at_least(error) || part.at_least(error) {
+            let error = self.round(pace);
+            if near.at_least(error) {
                 break;
             }
-            if round % STRIDE == STRIDE - 1 {
-                let third = last.over(Factor::whole(3));
-                roots = match (third.at_least(error), error.at_least(last)) {
-                    (true, _) => roots,
-                    (_, true) if round >= STRIDE => roots.saturating_sub(1),
-                    _ => (roots + 1).clamp(2, MOST_ROOTS),
-                };
-                last = error;
+            let half = STRETCH << pace;
+            if round == since + half {
+                middle = error;
+            } else if round == since + 2 * half {
+                (pace, since) = (next_pace(pace, half, middle, error), round);
             }
         }
         self.take();
         self.give();
     }
 
-    /// Brings a node towards its total, beyond it when over-relaxed: by the ratio to the power of `2 - 1 / 2^roots`.
-    fn correct(&mut self, node: usize, found: Factor, roots: u32) {
-        let mut ratio = Factor::whole(self.net[node].abs()).over(found);
+    /// Brings every node and every bound to what is wanted of it once. Gives how far the totals were away.
+    fn round(&mut self, pace: u32) -> Factor {
+        self.take();
+        for node in 0..self.net.len() {
+            if self.net[node] > 0 {
+                let found = self.node[node].times(self.taking[node]);
+                self.correct(node, found, pace);
+            }
+        }
+        self.give();
+        let mut error = self.limits();
+        for node in 0..self.net.len() {
+            if self.net[node] < 0 {
+                let found = self.node[node].times(self.giving[node]);
+                error = error.plus(self.wanted[node].apart(found));
+                self.correct(node, found, pace);
+            }
+        }
+        error
+    }
+
+    /// Brings a node towards its total, and beyond it when it is near.
+    fn correct(&mut self, node: usize, found: Factor, pace: u32) {
+        let ratio = self.wanted[node].over(found);
         self.node[node] = self.node[node].times(ratio);
-        for _ in 0..roots {
-            ratio = ratio.root();
-            self.node[node] = self.node[node].times(ratio);
+        let away = ratio.apart(Factor::ONE);
+        if pace > 0 && NEAR.at_least(away) {
+            let more = away.apart(away.halved(pace));
+            let beyond = if ratio.at_least(Factor::ONE) { Factor::ONE.plus(more) } else { Factor::ONE.apart(more) };
+            self.node[node] = self.node[node].times(beyond);
         }
     }
 
     /// What each node can take, from the last to the first. A node where money comes in takes only to pass it on.
     fn take(&mut self) {
-        for (node, &net) in self.net.iter().enumerate() {
-            self.taking[node] = if net < 0 { self.node[node] } else { Factor::ZERO };
-        }
-        for (place, arc) in self.arcs.iter().enumerate().rev() {
-            let beyond = self.through(place, self.taking[arc.to]);
-            self.taking[arc.from] = self.taking[arc.from].plus(beyond);
+        let mut end = self.arcs.len();
+        for node in (0..self.net.len()).rev() {
+            let start = if node == 0 { 0 } else { self.ends[node - 1] };
+            let own = if self.net[node] < 0 { self.node[node] } else { Factor::ZERO };
+            let beyond = (start..end).map(|arc| self.through(arc, self.taking[self.arcs[arc].to]));
+            self.taking[node] = beyond.fold(own, Factor::plus);
+            end = start;
         }
     }
 
     /// What each node can give, from the first to the last. A node where money is taken gives only what it passes on.
     fn give(&mut self) {
-        for (node, &net) in self.net.iter().enumerate() {
-            self.giving[node] = if net > 0 { self.node[node] } else { Factor::ZERO };
-        }
-        for &place in &self.by_end {
-            let arc = self.arcs[place];
-            let before = self.through(place, self.giving[arc.from]);
-            self.giving[arc.to] = self.giving[arc.to].plus(before);
+        let mut start = 0;
+        for node in 0..self.net.len() {
+            let own = if self.net[node] > 0 { self.node[node] } else { Factor::ZERO };
+            let end = self.into_ends[node];
+            let before = self.into[start..end].iter().map(|&(arc, from)| self.through(arc, self.giving[from]));
+            self.giving[node] = before.fold(own, Factor::plus);
+            start = end;
         }
     }
 
@@ -218,11 +269,9 @@ impl Fit {
     /// Brings arcs with bounds towards them; gives by how much all were away.
     fn limits(&mut self) -> Factor {
         let mut error = Factor::ZERO;
-        for place in 0..self.arcs.len() {
+        for bound in 0..self.bounded.len() {
+            let place = self.bounded[bound];
             let arc = self.arcs[place];
-            if arc.lower == 0 && arc.upper >= UNBOUNDED {
-                continue;
-            }
             let (flow, factor) = (self.flow(place), self.arc[place]);
             let to = |bound: i64| factor.times(Factor::whole(bound).over(flow));
             let (at_most, at_least) = (to(arc.upper), to(arc.lower));

@@ -2,29 +2,44 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use chrono::NaiveDate;
+
 use super::super::Allocation;
-use super::super::instance::{Instance, LimitSpecKind, LotSpec, NodeSpec, Pair, PolicySpec};
+use super::super::instance::{CellSpec, Instance, LimitSpec, LimitSpecKind, LotSpec, NodeSpec, Pair, PolicySpec};
 use super::{Fault, Names, Sums};
 
-/// Codes and all that lies above each.
-struct Lines<'a>(HashMap<&'a str, Vec<&'a str>>);
+/// A place and a theme, as numbers.
+type Spot = (u32, u32);
+
+/// Codes as numbers, and all that lies above each, itself first.
+struct Lines<'a> {
+    numbers: HashMap<&'a str, u32>,
+    above: Vec<Vec<u32>>,
+}
 
 impl<'a> Lines<'a> {
-    fn new(nodes: &'a [NodeSpec]) -> Self {
-        let above: HashMap<&str, Option<&str>> =
+    /// `others` are codes that need not be in the tree: nothing lies above those that are not.
+    fn new(nodes: &'a [NodeSpec], others: impl Iterator<Item = &'a str>) -> Self {
+        let parent: HashMap<&str, Option<&str>> =
             nodes.iter().map(|node| (node.code.as_str(), node.parent.as_deref())).collect();
-        let line = |code: &'a str| {
-            let mut line = vec![code];
-            while let Some(Some(next)) = line.last().and_then(|last| above.get(last)) {
-                line.push(next);
-            }
-            line
+        let mut numbers: HashMap<&str, u32> = HashMap::new();
+        let mut codes: Vec<&str> = Vec::new();
+        for code in nodes.iter().map(|node| node.code.as_str()).chain(others) {
+            numbers.entry(code).or_insert_with(|| {
+                codes.push(code);
+                codes.len() as u32 - 1
+            });
+        }
+        let line = |code: &&str| {
+            let up = std::iter::successors(Some(*code), |code| parent.get(code).copied().flatten());
+            up.filter_map(|code| numbers.get(code).copied()).collect()
         };
-        Self(nodes.iter().map(|node| (node.code.as_str(), line(&node.code))).collect())
+        let above = codes.iter().map(line).collect();
+        Self { numbers, above }
     }
 
-    fn of<'b>(&'b self, code: &'b str) -> Vec<&'b str> {
-        self.0.get(code).cloned().unwrap_or_else(|| vec![code])
+    fn number(&self, code: &str) -> u32 {
+        self.numbers.get(code).copied().unwrap_or(u32::MAX)
     }
 }
 
@@ -33,31 +48,74 @@ struct Seen<'a> {
     names: &'a Names<'a>,
     places: Lines<'a>,
     themes: Lines<'a>,
+    /// Where each cell lies.
+    spots: Vec<Spot>,
     /// The cells under each pair that some cell lies under.
-    under: HashMap<(&'a str, &'a str), Vec<usize>>,
+    under: HashMap<Spot, Vec<usize>>,
 }
 
 impl<'a> Seen<'a> {
-    fn within(&self, pairs: &[Pair], cell: usize) -> bool {
-        let cell = self.names.cells[cell];
-        let (places, themes) = (self.places.of(&cell.geography), self.themes.of(&cell.theme));
-        pairs.iter().any(|(place, theme)| places.contains(&place.as_str()) && themes.contains(&theme.as_str()))
+    fn new(instance: &'a Instance, names: &'a Names<'a>) -> Self {
+        let places = Lines::new(&instance.geographies, names.cells.iter().map(|cell| cell.geography.as_str()));
+        let themes = Lines::new(&instance.themes, names.cells.iter().map(|cell| cell.theme.as_str()));
+        let spot = |cell: &&CellSpec| (places.number(&cell.geography), themes.number(&cell.theme));
+        let spots: Vec<Spot> = names.cells.iter().map(spot).collect();
+        let mut under: HashMap<Spot, Vec<usize>> = HashMap::new();
+        for (cell, &(place, theme)) in spots.iter().enumerate() {
+            for &above in &places.above[place as usize] {
+                for &theme in &themes.above[theme as usize] {
+                    under.entry((above, theme)).or_default().push(cell);
+                }
+            }
+        }
+        Self { names, places, themes, spots, under }
     }
 
-    fn may_pay(&self, lot: &LotSpec, cell: usize) -> bool {
-        let in_time = lot.window.is_none_or(|window| window.overlaps(self.names.cells[cell].period));
-        in_time && self.within(&lot.include, cell) && !self.within(&lot.exclude, cell)
+    /// Pairs as numbers; a code that no cell lies under is none.
+    fn pairs(&self, pairs: &[Pair]) -> Vec<Spot> {
+        pairs.iter().map(|(place, theme)| (self.places.number(place), self.themes.number(theme))).collect()
+    }
+
+    fn within(&self, pairs: &[Spot], cell: usize) -> bool {
+        let (place, theme) = self.spots[cell];
+        let (places, themes) = (&self.places.above[place as usize], &self.themes.above[theme as usize]);
+        pairs.iter().any(|(place, theme)| places.contains(place) && themes.contains(theme))
+    }
+
+    /// A test of cells for one lot.
+    fn may_pay(&self, lot: &LotSpec) -> impl Fn(usize) -> bool + use<'_, 'a> {
+        let (window, include, exclude) = (lot.window, self.pairs(&lot.include), self.pairs(&lot.exclude));
+        move |cell| {
+            let in_time = window.is_none_or(|window| window.overlaps(self.names.cells[cell].period));
+            in_time && self.within(&include, cell) && !self.within(&exclude, cell)
+        }
     }
 
     /// Every cell under any of some pairs, in order.
     fn cells(&self, pairs: &[Pair]) -> Vec<usize> {
-        let under = pairs.iter().filter_map(|(place, theme)| self.under.get(&(place.as_str(), theme.as_str())));
-        let mut cells: Vec<usize> = under.flatten().copied().collect();
+        let mut cells: Vec<usize> =
+            self.pairs(pairs).iter().filter_map(|pair| self.under.get(pair)).flatten().copied().collect();
         cells.sort_unstable();
         cells.dedup();
         cells
     }
+
+    /// The cells that a limit is about.
+    fn about(&self, limit: &LimitSpec) -> HashSet<usize> {
+        let abroad = (0..self.spots.len()).filter(|&cell| limit.outside_countries && !self.names.cells[cell].country);
+        self.cells(&limit.scope).into_iter().chain(abroad).collect()
+    }
 }
+
+/// What makes two lots alike: what they include, what they exclude, and when.
+type Earmark<'a> = (&'a [Pair], &'a [Pair], Option<(NaiveDate, NaiveDate)>);
+
+fn earmark(lot: &LotSpec) -> Earmark<'_> {
+    (&lot.include, &lot.exclude, lot.window.map(|window| (window.from, window.to)))
+}
+
+/// A group: its name, its cells, and what may flow through it.
+type Grouped = (String, Vec<usize>, (i64, Option<i64>));
 
 /// A limit of a lot under the result.
 struct Within {
@@ -92,17 +150,7 @@ impl Graph {
         names: &Names<'_>,
         sums: &Sums,
     ) -> Result<Self, Fault> {
-        let (places, themes) = (Lines::new(&instance.geographies), Lines::new(&instance.themes));
-        let mut under: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
-        for (place, cell) in names.cells.iter().enumerate() {
-            for above in places.of(&cell.geography) {
-                for theme in themes.of(&cell.theme) {
-                    under.entry((above, theme)).or_default().push(place);
-                }
-            }
-        }
-        let seen =
-            Seen { names, places: Lines::new(&instance.geographies), themes: Lines::new(&instance.themes), under };
+        let seen = Seen::new(instance, names);
         let mut graph = Self { open: vec![Vec::new(); 2], cells: Vec::new(), source: 0, sink: 1 };
         graph.groups(instance, &seen, sums)?;
         graph.cell_arcs(names, sums)?;
@@ -133,7 +181,7 @@ impl Graph {
         let placed: i64 = sums.taken.iter().sum();
         self.arc(all, self.sink, (0, None), placed);
         let mut side = vec![all; seen.names.cells.len()];
-        let mut groups: Vec<(String, Vec<usize>, (i64, Option<i64>))> = instance
+        let mut groups: Vec<Grouped> = instance
             .groups
             .iter()
             .map(|group| {
@@ -196,7 +244,8 @@ impl Graph {
     fn lots(&mut self, seen: &Seen<'_>, allocation: &Allocation, sums: &Sums) -> Result<(), Fault> {
         let nodes: Vec<usize> = seen.names.lots.iter().map(|_| self.node()).collect();
         let mut limits: HashMap<usize, Vec<Within>> = HashMap::new();
-        let mut pairs: HashMap<(&str, &str), usize> = HashMap::new();
+        let mut pairs: HashMap<Spot, usize> = HashMap::new();
+        let mut alike: HashMap<Earmark<'_>, usize> = HashMap::new();
         for (place, lot) in seen.names.lots.iter().enumerate() {
             let room = (lot.available - sums.closed_lot[place]).max(0);
             if !self.arc(self.source, nodes[place], (0, Some(room)), sums.given[place]) {
@@ -206,14 +255,19 @@ impl Graph {
                 let within = self.limits(seen, allocation, sums, (place, nodes[place]))?;
                 limits.insert(place, within);
             } else if lot.window.is_some() || !lot.exclude.is_empty() {
-                for cell in seen.cells(&lot.include) {
-                    if seen.may_pay(lot, cell) {
-                        self.open[nodes[place]].push(self.cells[cell].node);
+                let node = match alike.get(&earmark(lot)) {
+                    Some(&node) => node,
+                    None => {
+                        let (node, may_pay) = (self.node(), seen.may_pay(lot));
+                        let cells = seen.cells(&lot.include).into_iter().filter(|&cell| may_pay(cell));
+                        self.open[node] = cells.map(|cell| self.cells[cell].node).collect();
+                        alike.insert(earmark(lot), node);
+                        node
                     }
-                }
+                };
+                self.open[nodes[place]].push(node);
             } else {
-                for (above, theme) in &lot.include {
-                    let pair = (above.as_str(), theme.as_str());
+                for pair in seen.pairs(&lot.include) {
                     let node = match pairs.get(&pair) {
                         Some(&node) => node,
                         None => {
@@ -241,14 +295,13 @@ impl Graph {
     ) -> Result<(), Fault> {
         for pool in &allocation.pools {
             let node = self.node();
-            let mut alike: HashSet<(&[Pair], &[Pair], Option<_>)> = HashSet::new();
+            let mut alike: HashSet<Earmark<'_>> = HashSet::new();
             for &(lot, amount) in pool.lots.iter().filter(|(_, amount)| *amount > 0) {
                 let spec = seen.names.lots[lot];
-                let known =
-                    !alike.insert((&spec.include, &spec.exclude, spec.window.map(|window| (window.from, window.to))));
+                let (known, may_pay) = (!alike.insert(earmark(spec)), seen.may_pay(spec));
                 let mut holders: BTreeMap<usize, ()> = BTreeMap::new();
                 for &(cell, _) in pool.cells.iter().filter(|(_, amount)| *amount > 0) {
-                    if !known && !seen.may_pay(spec, cell) {
+                    if !known && !may_pay(cell) {
                         let cell = seen.names.cells[cell].id.clone();
                         return Err(Fault::Forbidden { lot: spec.id.clone(), cell });
                     }
@@ -283,18 +336,10 @@ impl Graph {
         (lot, node): (usize, usize),
     ) -> Result<Vec<Within>, Fault> {
         let spec = seen.names.lots[lot];
-        let eligible: Vec<usize> =
-            seen.cells(&spec.include).into_iter().filter(|&cell| seen.may_pay(spec, cell)).collect();
-        let mut scopes: Vec<(usize, HashSet<usize>)> = spec
-            .limits
-            .iter()
-            .enumerate()
-            .map(|(place, limit)| {
-                let abroad = |cell: usize| limit.outside_countries && !seen.names.cells[cell].country;
-                let inside = |cell: &usize| abroad(*cell) || seen.within(&limit.scope, *cell);
-                (place, (0..seen.names.cells.len()).filter(inside).collect())
-            })
-            .collect();
+        let may_pay = seen.may_pay(spec);
+        let eligible: Vec<usize> = seen.cells(&spec.include).into_iter().filter(|&cell| may_pay(cell)).collect();
+        let mut scopes: Vec<(usize, HashSet<usize>)> =
+            spec.limits.iter().enumerate().map(|(place, limit)| (place, seen.about(limit))).collect();
         let mine = |scope: &HashSet<usize>| eligible.iter().filter(|cell| scope.contains(cell)).count();
         scopes.sort_by_key(|(place, scope)| (std::cmp::Reverse(mine(scope)), *place));
         let mut held: HashMap<usize, usize> = eligible.iter().map(|&cell| (cell, node)).collect();
