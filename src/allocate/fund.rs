@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use crate::config::Fund;
 use crate::domain::facts::Priority;
 use crate::domain::tree::Node;
@@ -40,26 +42,73 @@ pub struct FundAllocation {
 }
 
 impl FundAllocation {
-    /// Places deposits, then what signed commitments and weighted pledges would add.
+    /// Places deposits, then what signed commitments and weighted pledges would add. `closed` are the placements of
+    /// closed months, which stay.
     ///
     /// # Errors
     /// When limits contradict each other.
-    pub fn compute(fund: &Fund, cells: &[Priority], ledger: &Ledger) -> Result<Self, AllocateError> {
-        let instance = instance(fund, cells, ledger, |position| position.programmable, &[]);
-        let allocation = allocate(&instance)?;
-        let reasons = reasons(&instance, &allocation)?;
-        let deposits = placements(cells, &allocation);
+    pub fn compute(
+        fund: &Fund,
+        cells: &[Priority],
+        ledger: &Ledger,
+        closed: &[Placement],
+    ) -> Result<Self, AllocateError> {
         let with_commitments = |position: &AgreementPosition| {
             if position.is_signed() { position.programmable_when_paid } else { position.programmable }
         };
-        let commitments = placements(cells, &allocate(&self::instance(fund, cells, ledger, with_commitments, &[]))?);
         let with_pledges = |position: &AgreementPosition| match position.is_signed() {
             true => position.programmable_when_paid,
             false => position.programmable + fund.pledge_weight.of(position.programmable_when_paid),
         };
-        let outlook = placements(cells, &allocate(&self::instance(fund, cells, ledger, with_pledges, &[]))?);
-        Ok(Self { instance, allocation, reasons, scenarios: Scenarios { deposits, commitments, outlook } })
+        let place = |money: &(dyn Fn(&AgreementPosition) -> Money + Sync)| -> Result<_, AllocateError> {
+            let instance = instance(fund, cells, ledger, money, closed);
+            let allocation = allocate(&instance)?;
+            Ok((instance, allocation))
+        };
+        let real = || -> Result<_, AllocateError> {
+            let (instance, allocation) = place(&|position| position.programmable)?;
+            let reasons = reasons(&instance, &allocation)?;
+            Ok((instance, allocation, reasons))
+        };
+        let (real, (commitments, outlook)) =
+            rayon::join(real, || rayon::join(|| place(&with_commitments), || place(&with_pledges)));
+        let (instance, allocation, reasons) = real?;
+        let scenarios = Scenarios {
+            deposits: placements(cells, &allocation),
+            commitments: placements(cells, &commitments?.1),
+            outlook: placements(cells, &outlook?.1),
+        };
+        Ok(Self { instance, allocation, reasons, scenarios })
     }
+
+    /// Money that no cell may use and whose window ends soon: unplaced, and no longer usable so many days after the
+    /// ledger's day, the soonest first.
+    pub fn expiring(&self, ledger: &Ledger, notice_days: u32) -> Vec<Expiring> {
+        let limit = ledger.as_of.checked_add_days(chrono::Days::new(notice_days.into())).unwrap_or(ledger.as_of);
+        let unplaced: HashMap<&str, i64> =
+            self.allocation.lots.iter().map(|lot| (lot.id.as_str(), lot.unplaced)).collect();
+        let expiring = ledger.agreements.iter().filter_map(|position| {
+            let agreement = &position.agreement;
+            let until = agreement.earmark.window?.to;
+            let unplaced = Money::from_minor(*unplaced.get(agreement.reference.as_str())?);
+            let soon = until <= limit && unplaced > Money::ZERO;
+            soon.then(|| Expiring { until, agreement: agreement.reference.clone(), unplaced })
+        });
+        let mut expiring: Vec<Expiring> = expiring.collect();
+        expiring.sort();
+        expiring
+    }
+}
+
+/// Money about to expire.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Expiring {
+    /// The last day on which it may be used.
+    pub until: NaiveDate,
+    /// The agreement.
+    pub agreement: AgreementRef,
+    /// How much of it is not placed.
+    pub unplaced: Money,
 }
 
 /// The instance of a fund on the ledger's day: a lot for each agreement that has money.

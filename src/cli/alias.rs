@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::config::{self, InputKind};
 use crate::intake::{self, Decision, Layout, NameKind};
 
-use super::{CommandError, FundFolder, terminal};
+use super::{CommandError, FundFolder, clock, terminal};
 
 /// Options of `alias`.
 #[derive(Clone, Debug, clap::Args)]
@@ -45,8 +45,8 @@ pub(super) fn run(arguments: &AliasArguments) -> Result<(), CommandError> {
         kind,
         written: arguments.written.clone(),
         means: arguments.code.clone(),
-        by: arguments.by.clone().unwrap_or_else(user_name),
-        on: arguments.on.unwrap_or_else(today),
+        by: arguments.by.clone().unwrap_or_else(clock::user_name),
+        on: arguments.on.unwrap_or_else(clock::today),
     };
     let known = read.files.iter().find_map(|file| {
         let sheet = file.sheets.iter().find(|sheet| sheet.kind == InputKind::Aliases)?;
@@ -106,18 +106,4 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), CommandError> {
 
 fn file_error(path: &Path, why: std::io::Error) -> CommandError {
     CommandError::File { path: path.display().to_string(), why }
-}
-
-fn user_name() -> String {
-    ["USER", "LOGNAME", "USERNAME"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok())
-        .unwrap_or_else(|| "unknown".to_owned())
-}
-
-/// The day by the computer's clock: a decision is dated when it is taken, no figure depends on it.
-fn today() -> NaiveDate {
-    const SECONDS_A_DAY: u64 = 86_400;
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-    NaiveDate::default().checked_add_days(Days::new(since.as_secs() / SECONDS_A_DAY)).unwrap_or_default()
 }

@@ -8,7 +8,7 @@ use crate::domain::Money;
 use crate::intake::ProblemCode;
 
 use super::progress::Progress;
-use super::{CommandError, FundFolder, month, terminal};
+use super::{CommandError, FundFolder, books, month, terminal};
 
 /// Options of `explain`.
 #[derive(Clone, Debug, clap::Args)]
@@ -29,7 +29,8 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<(), CommandError> {
         return terminal::output(code.page());
     }
     let progress = Progress::new();
-    let month = month::read(&arguments.folder, arguments.as_of, &progress);
+    let books = books::look(&arguments.folder.fund)?;
+    let month = month::read(&arguments.folder, arguments.as_of, books.as_ref().map(|books| books as _), &progress);
     progress.done();
     let figures = month?.figures;
     let words = Words {

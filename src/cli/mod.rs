@@ -5,13 +5,21 @@
 //! (`--json`); everything for people goes to standard error.
 
 mod alias;
+mod approve;
+mod audit;
+mod books;
 mod check;
+mod clock;
+mod close;
+mod diff;
 mod explain;
 pub mod init;
 mod map;
 mod month;
 mod outbox;
+mod pack;
 mod progress;
+mod recording;
 mod run;
 mod solve;
 mod summary;
@@ -27,6 +35,7 @@ use crate::allocate::AllocateError;
 use crate::config::ConfigError;
 use crate::intake::Problem;
 use crate::ledger::LedgerProblem;
+use crate::ledger::store::{LockError, StoreError};
 
 /// The monthly engine of a multi-donor pooled fund.
 #[derive(Debug, Parser)]
@@ -54,6 +63,14 @@ enum Command {
     Explain(explain::ExplainArguments),
     /// Write mail drafts to donors with the month's workbooks attached
     Outbox(outbox::OutboxArguments),
+    /// Close a month: check it, freeze its placements and figures, record its reports
+    Close(close::CloseArguments),
+    /// Approve a close, by another name than the one that closed
+    Approve(approve::ApproveArguments),
+    /// Show what changed between two months
+    Diff(diff::DiffArguments),
+    /// Check the ledger, its links and the reports of closed months
+    Audit(audit::AuditArguments),
     /// Solve allocations given as JSON lines
     #[command(hide = true)]
     Solve,
@@ -94,6 +111,31 @@ enum CommandError {
     /// Wrong use: an argument that makes no sense here.
     #[error("{0}")]
     Use(String),
+    /// The month is closed.
+    #[error(
+        "{month} was closed by {by} ({at}): its reports stay as they are. \
+         Run a later month with --as-of, or look at this one with --dry-run"
+    )]
+    Closed {
+        /// The month.
+        month: String,
+        /// Who closed it.
+        by: String,
+        /// When.
+        at: String,
+    },
+    /// Something must be done or accepted first.
+    #[error("{0}")]
+    Unready(String),
+    /// The ledger is not as it was recorded.
+    #[error("the audit found {0}")]
+    Audit(String),
+    /// The ledger cannot be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Another run is at work.
+    #[error(transparent)]
+    Lock(#[from] LockError),
     /// A file could not be written or read.
     #[error("{path}: {why}")]
     File {
@@ -114,8 +156,16 @@ impl CommandError {
             | Self::Checked
             | Self::Valuation(_)
             | Self::Allocation(_)
+            | Self::Closed { .. }
+            | Self::Unready(_)
+            | Self::Audit(_)
             | Self::Config(ConfigError::Values { .. } | ConfigError::Shape { .. }) => 1,
-            Self::Config(ConfigError::Unreadable { .. }) | Self::Use(_) | Self::File { .. } | Self::Internal(_) => 2,
+            Self::Config(ConfigError::Unreadable { .. })
+            | Self::Use(_)
+            | Self::File { .. }
+            | Self::Store(_)
+            | Self::Lock(_)
+            | Self::Internal(_) => 2,
         }
     }
 }
@@ -134,6 +184,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Init(init)) => init::run(&init),
         Some(Command::Explain(explain)) => explain::run(&explain),
         Some(Command::Outbox(outbox)) => outbox::run(&outbox),
+        Some(Command::Close(close)) => close::run(&close),
+        Some(Command::Approve(approve)) => approve::run(&approve),
+        Some(Command::Diff(diff)) => diff::run(&diff),
+        Some(Command::Audit(audit)) => audit::run(&audit),
         Some(Command::Solve) => solve::run(),
         None => run::run(&arguments.run),
     };

@@ -1,5 +1,7 @@
 //! The month's figures, from the fund's folder: the pipeline that every command about a month shares.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use crate::allocate::fund::FundAllocation;
@@ -7,14 +9,15 @@ use crate::allocate::verify;
 use crate::attribute::{self, CellIndex};
 use crate::config::{self, Fund};
 use crate::domain;
-use crate::domain::Placement;
 use crate::domain::facts::{Facts, FinanceKind};
+use crate::domain::{AgreementRef, Placement};
 use crate::gap;
-use crate::intake::{self, FileRead, Problem};
+use crate::intake::{self, FileRead, Memory, Options, Problem, Reading};
+use crate::ledger::store::{self, FrozenPlacement, Import, RunRecord, Store, StoreError};
 use crate::ledger::{self, Ledger};
 use crate::reconcile::{self, OurLine};
-use crate::report::Figures;
 use crate::report::manifest::Hashed;
+use crate::report::{Changes, Figures, Standing};
 
 use super::progress::Progress;
 use super::{CommandError, FundFolder};
@@ -26,6 +29,19 @@ pub(super) struct Month {
     pub files: Vec<FileRead>,
     /// `fund.toml` and its hash.
     pub settings: Hashed,
+    /// How each input came to be known, where a ledger was asked.
+    pub readings: Vec<Reading>,
+    /// The close that came before, by its id.
+    pub after: Option<String>,
+}
+
+/// What a closed month leaves to the months after it.
+#[derive(Default)]
+struct Before {
+    close: Option<String>,
+    month: String,
+    placements: Vec<FrozenPlacement>,
+    standing: Option<Standing>,
 }
 
 impl Month {
@@ -50,32 +66,86 @@ impl Month {
     }
 }
 
-/// Reads the inputs and computes every figure of the month.
-pub(super) fn read(folder: &FundFolder, as_of: Option<NaiveDate>, progress: &Progress) -> Result<Month, CommandError> {
+/// Reads the inputs, but for those that the ledger knows, and computes every figure of the month.
+pub(super) fn read(
+    folder: &FundFolder,
+    as_of: Option<NaiveDate>,
+    store: Option<&dyn Store>,
+    progress: &Progress,
+) -> Result<Month, CommandError> {
     let inputs = folder.inputs();
     let fund = config::load(&inputs)?;
     progress.step("reading the inputs");
-    let read = intake::read(&inputs, &fund);
-    if read.problems.iter().any(Problem::is_error) {
-        return Err(CommandError::Input(read.problems));
-    }
     let path = inputs.join("fund.toml");
     let unreadable = |why| CommandError::File { path: path.display().to_string(), why };
     let settings = Hashed::of("fund.toml", &std::fs::read(&path).map_err(unreadable)?);
-    let figures = compute(fund, read.facts, as_of, progress)?;
-    Ok(Month { figures, warnings: read.problems, files: read.files, settings })
+    let memory = store.map(|store| Memory {
+        basis: intake::hash(format!("{}\n{}", env!("CARGO_PKG_VERSION"), settings.sha256).as_bytes()),
+        recall: Box::new(|key| {
+            let event = store.import_of(key).ok().flatten()?;
+            Import::recall(&event, store).ok().flatten()
+        }),
+    });
+    let read = intake::read_with(&inputs, &fund, &Options::default(), memory.as_ref());
+    if read.problems.iter().any(Problem::is_error) {
+        return Err(CommandError::Input(read.problems));
+    }
+    let as_of = day(as_of, &read.facts)?;
+    let before = before(store, &domain::Month::of(as_of).to_string())?;
+    let figures = compute(fund, read.facts, as_of, &before, progress)?;
+    let (warnings, files, readings) = (read.problems, read.files, read.readings);
+    Ok(Month { figures, warnings, files, settings, readings, after: before.close })
+}
+
+/// Computes a closed month again, from what the ledger keeps of it alone.
+pub(super) fn again(store: &dyn Store, run: &RunRecord, progress: &Progress) -> Result<Month, CommandError> {
+    let lost = |what: &str| CommandError::Audit(format!("that {what} is not in the ledger any more"));
+    let settings = store.file(&run.settings)?.ok_or_else(|| lost("fund.toml of the close"))?;
+    let fund = config::parse(&String::from_utf8_lossy(&settings), "fund.toml")?;
+    let mut outcomes = Vec::new();
+    for id in &run.imports {
+        let event = store.event(id)?.ok_or_else(|| lost("an import of the close"))?;
+        let outcome = Import::recall(&event, store)?.ok_or_else(|| lost("a fact of the close as it was"))?;
+        outcomes.push((event.read::<Import>()?.input, outcome));
+    }
+    let read = intake::assemble(outcomes, &fund);
+    let before = before(Some(store), &domain::Month::of(run.as_of).to_string())?;
+    let figures = compute(fund, read.facts, run.as_of, &before, progress)?;
+    let settings = Hashed::of("fund.toml", &settings);
+    let (warnings, files) = (read.problems, read.files);
+    Ok(Month { figures, warnings, files, settings, readings: Vec::new(), after: before.close })
+}
+
+fn day(as_of: Option<NaiveDate>, facts: &Facts) -> Result<NaiveDate, CommandError> {
+    let no_date = || CommandError::Use("there is no dated receipt or expenditure; name a day with --as-of".to_owned());
+    match as_of {
+        Some(as_of) => Ok(as_of),
+        None => Ok(ledger::last_full_month(facts).ok_or_else(no_date)?.last_day()),
+    }
+}
+
+/// What the last closed month before one leaves to it.
+fn before(store: Option<&dyn Store>, month: &str) -> Result<Before, CommandError> {
+    let Some(store) = store else { return Ok(Before::default()) };
+    let Some((event, close)) = store::last_close(store, Some(month))? else { return Ok(Before::default()) };
+    let placements = store.event(&close.placements)?.map(|event| event.read()).transpose()?.unwrap_or_default();
+    let standing = serde_json::from_value(close.run.standing).map_err(StoreError::from)?;
+    let month = event.period.unwrap_or_default();
+    Ok(Before { close: Some(event.id), month, placements, standing: Some(standing) })
 }
 
 /// From facts to figures.
-fn compute(fund: Fund, facts: Facts, as_of: Option<NaiveDate>, progress: &Progress) -> Result<Figures, CommandError> {
-    let no_date = || CommandError::Use("there is no dated receipt or expenditure; name a day with --as-of".to_owned());
-    let as_of = match as_of {
-        Some(as_of) => as_of,
-        None => ledger::last_full_month(&facts).ok_or_else(no_date)?.last_day(),
-    };
+fn compute(
+    fund: Fund,
+    facts: Facts,
+    as_of: NaiveDate,
+    before: &Before,
+    progress: &Progress,
+) -> Result<Figures, CommandError> {
     let ledger = Ledger::build(&facts, &fund, as_of).map_err(CommandError::Valuation)?;
     progress.step("placing the money");
-    let allocation = FundAllocation::compute(&fund, &facts.priorities, &ledger)?;
+    let closed = closed(before, &facts, &ledger)?;
+    let allocation = FundAllocation::compute(&fund, &facts.priorities, &ledger, &closed)?;
     progress.step("charging expenditure");
     let cells = CellIndex::new(&facts.priorities);
     let attribution = attribute::attribute(&ledger, &cells, &allocation.scenarios.deposits);
@@ -83,7 +153,36 @@ fn compute(fund: Fund, facts: Facts, as_of: Option<NaiveDate>, progress: &Progre
     progress.step("reconciling with finance");
     let budgets = budgets(&facts, &ledger, &allocation);
     let reconciliation = reconcile::reconcile(&fund, &facts, &ledger, budgets);
-    Ok(Figures { fund, facts, ledger, allocation, attribution, gap, reconciliation })
+    let mut figures = Figures { fund, facts, ledger, allocation, attribution, gap, reconciliation, changes: None };
+    figures.changes = before.standing.as_ref().map(|standing| Changes::between(standing, &Standing::of(&figures)));
+    Ok(figures)
+}
+
+/// The placements of closed months in today's cells.
+fn closed(before: &Before, facts: &Facts, ledger: &Ledger) -> Result<Vec<Placement>, CommandError> {
+    let cells: HashMap<String, usize> =
+        facts.priorities.iter().enumerate().map(|(place, cell)| (cell.id(), place)).collect();
+    let mut closed = Vec::with_capacity(before.placements.len());
+    for frozen in &before.placements {
+        let agreement = AgreementRef::new(&frozen.agreement);
+        let gone = |what: &str| {
+            CommandError::Unready(format!(
+                "{} was closed with {} of {} placed in {}, but {what}",
+                before.month,
+                frozen.amount.format(2),
+                frozen.agreement,
+                frozen.cell
+            ))
+        };
+        let Some(&cell) = cells.get(&frozen.cell) else {
+            return Err(gone("the priorities have that cell no longer. Put its row back; its need may be lower"));
+        };
+        if ledger.agreement(&agreement).is_none() {
+            return Err(gone("the agreements have it no longer. Put its row back"));
+        }
+        closed.push(Placement { cell, agreement, amount: frozen.amount });
+    }
+    Ok(closed)
 }
 
 /// The placements as the budgets that finance should have issued.

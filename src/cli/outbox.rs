@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::report::{View, manifest, outbox};
 
 use super::progress::Progress;
-use super::{CommandError, FundFolder, month, terminal};
+use super::{CommandError, FundFolder, books, month, terminal};
 
 /// Options of `outbox`.
 #[derive(Clone, Debug, clap::Args)]
@@ -20,11 +20,13 @@ pub(super) struct OutboxArguments {
 /// Writes the drafts beside the month's reports.
 pub(super) fn run(arguments: &OutboxArguments) -> Result<(), CommandError> {
     let progress = Progress::new();
-    let month = month::read(&arguments.folder, arguments.as_of, &progress);
+    let books = books::look(&arguments.folder.fund)?;
+    let month = month::read(&arguments.folder, arguments.as_of, books.as_ref().map(|books| books as _), &progress);
     progress.done();
     let month = month?;
     let reports = arguments.folder.fund.join("reports").join(month.name());
-    let target = reports.join("outbox");
+    // Not in the month's own folder, which a close freezes.
+    let target = arguments.folder.fund.join("reports/outbox").join(month.name());
     let view = View::new(&month.figures, manifest::set_hash(&month.hashed()));
     let (drafts, without) = outbox::write_all(&view, &reports, &target)
         .map_err(|why| CommandError::File { path: reports.display().to_string(), why })?;

@@ -3,10 +3,13 @@
 use chrono::NaiveDate;
 
 use crate::intake::Severity;
-use crate::report::{self, View, manifest, pack, pdf};
+use crate::ledger::store::Store;
+use crate::report::{self, Extras};
 
+use super::books::{self, Books};
 use super::month::{self, Month};
 use super::progress::Progress;
+use super::recording;
 use super::summary::Summary;
 use super::{CommandError, FundFolder, terminal};
 
@@ -35,47 +38,64 @@ pub(super) struct RunArguments {
     json: bool,
 }
 
+/// What a run leaves: where the reports are, their files, and what was restated.
+#[derive(Default)]
+struct Left {
+    reports: Option<(String, Vec<String>)>,
+    restated: Vec<String>,
+}
+
 /// Runs the month.
 pub(super) fn run(arguments: &RunArguments) -> Result<(), CommandError> {
     let progress = Progress::new();
-    let month = month::read(&arguments.folder, arguments.as_of, &progress);
-    let written = month.and_then(|month| write(arguments, month, &progress));
+    let ran = if arguments.dry_run { look(arguments, &progress) } else { write(arguments, &progress) };
     progress.done();
-    let (month, written) = written?;
+    let (month, left) = ran?;
     terminal::problems(&month.warnings);
     let warnings = month.warnings.iter().filter(|problem| problem.severity() == Severity::Warning).count();
-    let summary = Summary::new(&month.figures, month.files.len(), warnings, written);
+    let summary = Summary::new(&month.figures, month.files.len(), warnings, left.reports);
     if arguments.json {
         let json = serde_json::to_string_pretty(&summary);
         return terminal::output(&json.map_err(|why| CommandError::Internal(why.to_string()))?);
     }
+    left.restated.iter().for_each(|line| terminal::tell(line));
     terminal::tell(&summary.text());
     Ok(())
 }
 
-type Written = Option<(String, Vec<String>)>;
+/// The month without a trace.
+fn look(arguments: &RunArguments, progress: &Progress) -> Result<(Month, Left), CommandError> {
+    let books = books::look(&arguments.folder.fund)?;
+    let month = read(arguments, books.as_ref().map(|books| books as _), progress)?;
+    Ok((month, Left::default()))
+}
 
-fn write(arguments: &RunArguments, month: Month, progress: &Progress) -> Result<(Month, Written), CommandError> {
+fn read(arguments: &RunArguments, store: Option<&dyn Store>, progress: &Progress) -> Result<Month, CommandError> {
+    let month = month::read(&arguments.folder, arguments.as_of, store, progress)?;
     if arguments.verify {
         progress.step("proving the allocation");
         month.verify()?;
     }
-    if arguments.dry_run {
-        return Ok((month, None));
-    }
+    Ok(month)
+}
+
+/// The month into the ledger and the reports: first all is written beside its place, then the ledger knows it, then it
+/// is put in place. Whatever cuts a run off, the next one goes on from there.
+fn write(arguments: &RunArguments, progress: &Progress) -> Result<(Month, Left), CommandError> {
+    let mut books = Books::open(&arguments.folder)?;
+    let month = read(arguments, Some(&books.store), progress)?;
+    books::refuse_closed(&books.store, &month.name())?;
     progress.step("writing the reports");
-    let target = arguments.folder.fund.join("reports").join(month.name());
-    let mut files = report::write_all(&month.figures, &month.hashed(), &target)
+    let target = books.reports(&month.name());
+    let extras = Extras { pdf: arguments.pdf, pack: arguments.pack };
+    let written = report::stage(&month.figures, &month.hashed(), &target, extras)
         .map_err(|why| CommandError::Internal(why.to_string()))?;
+    let manifest = written.manifest().map(|manifest| manifest.sha256.clone()).unwrap_or_default();
+    progress.step("recording the month");
+    let recorded = recording::record(&arguments.folder.inputs(), &month, manifest, &books.store)?;
+    books.append(recorded.batch, None)?;
     let file = |why| CommandError::File { path: target.display().to_string(), why };
-    if arguments.pdf {
-        progress.step("printing the donors' workbooks");
-        files.extend(pdf::print_donors(&target).map_err(file)?);
-    }
-    if arguments.pack {
-        progress.step("packing the donors' files");
-        let view = View::new(&month.figures, manifest::set_hash(&month.hashed()));
-        files.extend(pack::write_all(&view, &target).map_err(file)?);
-    }
-    Ok((month, Some((target.display().to_string(), files))))
+    let files = written.put_in_place().map_err(file)?;
+    let reports = Some((target.display().to_string(), files));
+    Ok((month, Left { reports, restated: recorded.restated }))
 }

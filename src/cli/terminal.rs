@@ -44,6 +44,11 @@ pub(super) fn error(error: &CommandError) {
         CommandError::Config(_)
         | CommandError::Allocation(_)
         | CommandError::Use(_)
+        | CommandError::Closed { .. }
+        | CommandError::Unready(_)
+        | CommandError::Audit(_)
+        | CommandError::Store(_)
+        | CommandError::Lock(_)
         | CommandError::File { .. }
         | CommandError::Internal(_) => {
             tell(&format!("poolfund: {error}"));

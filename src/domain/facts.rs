@@ -177,7 +177,8 @@ pub struct Donor {
     pub contact: Option<String>,
     /// That person's address.
     pub email: Option<String>,
-    /// Where it stands.
+    /// Where it stands; kept beside the fact, not in it, when facts are written.
+    #[serde(skip)]
     pub source: Source,
 }
 
@@ -208,7 +209,8 @@ pub struct Agreement {
     pub title: Option<String>,
     /// Remarks.
     pub notes: Option<String>,
-    /// Where it stands.
+    /// Where it stands; kept beside the fact, not in it, when facts are written.
+    #[serde(skip)]
     pub source: Source,
 }
 
@@ -223,7 +225,8 @@ pub struct Instalment {
     pub due_on: NaiveDate,
     /// How much, in the agreement's currency.
     pub amount: OriginalAmount,
-    /// Where it stands.
+    /// Where it stands; kept beside the fact, not in it, when facts are written.
+    #[serde(skip)]
     pub source: Source,
 }
 
@@ -244,7 +247,8 @@ pub struct Receipt {
     pub base_amount: Option<Money>,
     /// Remarks.
     pub notes: Option<String>,
-    /// Where it stands.
+    /// Where it stands; kept beside the fact, not in it, when facts are written.
+    #[serde(skip)]
     pub source: Source,
 }
 
@@ -269,7 +273,8 @@ pub struct Priority {
     pub outside: Money,
     /// Remarks.
     pub notes: Option<String>,
-    /// Where it stands.
+    /// Where it stands; kept beside the fact, not in it, when facts are written.
+    #[serde(skip)]
     pub source: Source,
 }
 
@@ -305,7 +310,8 @@ pub struct Expenditure {
     pub document: Option<String>,
     /// What it was for.
     pub description: Option<String>,
-    /// Where it stands.
+    /// Where it stands; kept beside the fact, not in it, when facts are written.
+    #[serde(skip)]
     pub source: Source,
 }
 
@@ -320,7 +326,8 @@ pub struct Rate {
     pub effective_on: NaiveDate,
     /// When it was published.
     pub published_on: Option<NaiveDate>,
-    /// Where it stands.
+    /// Where it stands; kept beside the fact, not in it, when facts are written.
+    #[serde(skip)]
     pub source: Source,
 }
 
@@ -339,7 +346,8 @@ pub struct ResultFact {
     pub number: u64,
     /// In words.
     pub description: Option<String>,
-    /// Where it stands.
+    /// Where it stands; kept beside the fact, not in it, when facts are written.
+    #[serde(skip)]
     pub source: Source,
 }
 
@@ -362,7 +370,8 @@ pub struct FinanceLine {
     pub theme: Option<ThemeCode>,
     /// How much, in base currency, with the sign finance gives it.
     pub amount: Money,
-    /// Where it stands.
+    /// Where it stands; kept beside the fact, not in it, when facts are written.
+    #[serde(skip)]
     pub source: Source,
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 /// The sheet of a file that facts were read from. Shared by all facts of the sheet.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SourceSheet {
     /// The file's path below the fund's `inputs/`, with `/` as separator.
     pub file: String,
@@ -17,7 +17,7 @@ pub struct SourceSheet {
 }
 
 /// The row that a fact was read from.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Source {
     /// The sheet.
     pub sheet: Arc<SourceSheet>,

@@ -2,6 +2,8 @@
 //!
 //! What comes in: nothing. What leaves: tables of columns per kind. What it does not know: files and rows.
 
+use serde::{Deserialize, Serialize};
+
 use crate::config::InputKind;
 use crate::domain::Currency;
 use crate::domain::text::comparable;
@@ -11,7 +13,7 @@ pub use super::headings::columns_of;
 macro_rules! columns {
     ($($(#[$doc:meta])* $variant:ident),+ $(,)?) => {
         /// A column of some kind of sheet.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Column { $($(#[$doc])* $variant),+ }
 
         impl Column {

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::config::InputMapping;
 use crate::domain::Currency;
 use crate::domain::text::comparable;
@@ -18,7 +20,7 @@ use super::workbook::{Row, Value};
 pub(super) const DEEPEST_HEADER: usize = 100;
 
 /// Which column of the sheet is which, and what the mapping adds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Layout {
     /// The row of the header (the last one, when it has two), from 1; 0 while it is not known.
     pub header_row: u32,

@@ -15,6 +15,7 @@ mod columns;
 mod date;
 mod header;
 mod headings;
+mod memory;
 mod name;
 mod number;
 mod problem;
@@ -32,11 +33,13 @@ pub use aliases::{AliasError, Decision, add_decision};
 pub use code::ProblemCode;
 pub use columns::{Column, ColumnSpec, columns_of};
 pub use header::Layout;
+pub use memory::{Memory, Reading, hash, sha256_of};
 pub use name::NameKind;
 pub use problem::{Place, Problem, Severity, column_letters};
 pub use propose::{Proposal, ProposedColumn, propose};
+pub use rows::{AliasRow, Harvest};
 pub use sandbox::Isolation;
-pub use sheet::SheetRead;
+pub use sheet::{Outcome, SheetRead};
 pub use workbook::Limits;
 
 use std::path::Path;
@@ -46,9 +49,10 @@ use rayon::prelude::*;
 use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::facts::Facts;
 
+use memory::Keys;
 use name::Names;
 use record::Context;
-use sheet::{InputReader, Outcome};
+use sheet::InputReader;
 use workbook::{FileHead, Request};
 
 /// A file that was read.
@@ -73,6 +77,8 @@ pub struct Intake {
     pub problems: Vec<Problem>,
     /// The files, in the order in which `fund.toml` first names them.
     pub files: Vec<FileRead>,
+    /// How each input came to be known, where a memory was asked, in the order in which they were read.
+    pub readings: Vec<Reading>,
 }
 
 impl Intake {
@@ -90,7 +96,7 @@ impl Intake {
 /// Reads all inputs of a fund. Donors come first, then aliases, then agreements, then everything else at once, since
 /// each needs the names of those before.
 pub fn read(inputs: &Path, fund: &Fund) -> Intake {
-    read_with(inputs, fund, &Options::default())
+    read_with(inputs, fund, &Options::default(), None)
 }
 
 /// How files are read.
@@ -102,8 +108,8 @@ pub struct Options {
     pub isolation: Isolation,
 }
 
-/// Reads all inputs of a fund, as [`read`], with options.
-pub fn read_with(inputs: &Path, fund: &Fund, options: &Options) -> Intake {
+/// Reads all inputs of a fund, as [`read`], with options; those that a memory knows are not read again.
+pub fn read_with(inputs: &Path, fund: &Fund, options: &Options, memory: Option<&Memory<'_>>) -> Intake {
     let mut context = Context {
         fund,
         names: Names::new(fund),
@@ -112,16 +118,29 @@ pub fn read_with(inputs: &Path, fund: &Fund, options: &Options) -> Intake {
         agreements_incomplete: false,
     };
     let mut outcomes: Vec<(usize, Outcome)> = Vec::new();
+    let mut readings: Vec<Reading> = Vec::new();
+    let mut keys = memory.map(Keys::new);
     for stage in STAGES {
         let wanted: Vec<(usize, &InputMapping)> =
             fund.inputs.iter().enumerate().filter(|(_, mapping)| stage.contains(&mapping.kind)).collect();
+        let mut known = recall(inputs, &wanted, keys.as_mut().zip(memory));
         let mut read: Vec<(usize, Outcome)> = wanted
             .par_iter()
-            .map(|&(place, mapping)| (place, read_input(inputs, mapping, &context, options)))
+            .zip(known.par_iter_mut())
+            .map(|(&(place, mapping), known)| match known.as_mut().and_then(|known| known.outcome.take()) {
+                Some(outcome) => (place, outcome),
+                None => (place, read_input(inputs, mapping, &context, options)),
+            })
             .collect();
+        readings.extend(read.iter().zip(known).filter_map(|((place, outcome), known)| known?.reading(*place, outcome)));
         learn(&mut context, stage, &mut read);
         outcomes.append(&mut read);
     }
+    Intake { readings, ..assemble(outcomes, fund) }
+}
+
+/// Puts what inputs gave together and checks it against each other. Each comes with its place in `fund.toml`.
+pub fn assemble(mut outcomes: Vec<(usize, Outcome)>, fund: &Fund) -> Intake {
     outcomes.sort_by_key(|(place, _)| *place);
     check::same_files(&mut outcomes, fund);
     let mut intake = Intake::default();
@@ -132,6 +151,41 @@ pub fn read_with(inputs: &Path, fund: &Fund, options: &Options) -> Intake {
     }
     check::facts(&mut intake);
     intake
+}
+
+/// What a memory has of an input.
+struct Known {
+    key: String,
+    sha256: String,
+    remembered: bool,
+    outcome: Option<Outcome>,
+}
+
+impl Known {
+    /// How the input came to be known; nothing when its file changed between hashing and reading, or is not whole.
+    fn reading(self, input: usize, outcome: &Outcome) -> Option<Reading> {
+        let same = outcome.head.as_ref().is_some_and(|head| head.sha256 == self.sha256);
+        let fresh = (!self.remembered).then(|| outcome.clone());
+        (same && !outcome.incomplete).then_some(Reading { input, key: self.key, fresh })
+    }
+}
+
+/// Asks a memory for the inputs of a stage.
+fn recall(
+    inputs: &Path,
+    wanted: &[(usize, &InputMapping)],
+    memory: Option<(&mut Keys, &Memory<'_>)>,
+) -> Vec<Option<Known>> {
+    let Some((keys, memory)) = memory else { return wanted.iter().map(|_| None).collect() };
+    let of_stage: Vec<Option<(String, String)>> =
+        wanted.par_iter().map(|&(place, mapping)| keys.key(inputs, place, &mapping.file)).collect();
+    keys.end(&of_stage);
+    let known = of_stage.into_iter().map(|key| {
+        let (key, sha256) = key?;
+        let outcome = (memory.recall)(&key);
+        Some(Known { key, sha256, remembered: outcome.is_some(), outcome })
+    });
+    known.collect()
 }
 
 /// The kinds that can be read once those of the stages before are known.

@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::config::Fund;
 use crate::domain::facts::{Donor, DonorType};
 use crate::domain::text::comparable;
@@ -41,7 +43,7 @@ pub fn without_marks(name: &str) -> &str {
 }
 
 /// What kind of thing a name is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum NameKind {
     /// A donor.
     Donor,

@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::source::SourceSheet;
 
 use super::code::ProblemCode;
@@ -17,7 +19,7 @@ use super::workbook::{FileHead, Flow, Refusal, Row, Sink};
 use crate::config::InputMapping;
 
 /// What was read of a sheet.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetRead {
     /// Which sheet of which file.
     pub source: Arc<SourceSheet>,
@@ -34,11 +36,15 @@ pub struct SheetRead {
 }
 
 /// What one input gave.
-#[derive(Debug, Default)]
-pub(super) struct Outcome {
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// The file; none when it could not be opened.
     pub head: Option<FileHead>,
+    /// Its sheets that were read.
     pub sheets: Vec<SheetRead>,
+    /// What the rows became.
     pub harvest: Harvest,
+    /// What is wrong, doubtful or worth knowing.
     pub problems: Vec<Problem>,
     /// Whether the file or sheet could not be read, so that facts are missing.
     pub incomplete: bool,

@@ -6,6 +6,7 @@
 mod charges;
 mod position;
 mod rates;
+pub mod store;
 pub mod tables;
 
 pub use position::{AgreementPosition, InstalmentPosition, InstalmentStatus, ReceiptPosition};

@@ -10,6 +10,8 @@ use crate::gap::Gap;
 use crate::ledger::Ledger;
 use crate::reconcile::Reconciliation;
 
+use super::Changes;
+
 /// The figures of a month. Lists refer to each other by place: placements and shares to `facts.priorities`, shares to
 /// `ledger.spending`.
 #[derive(Clone, Debug)]
@@ -28,6 +30,8 @@ pub struct Figures {
     pub gap: Gap,
     /// Ours against finance's.
     pub reconciliation: Reconciliation,
+    /// What changed since the last closed month, where there is one.
+    pub changes: Option<Changes>,
 }
 
 impl Figures {

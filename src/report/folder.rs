@@ -9,6 +9,11 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+/// How the names of temporary folders begin; the name of the target follows.
+const WRITING: &str = ".writing-";
+/// How the name of a folder that is put aside ends.
+const BEFORE: &str = ".before";
+
 /// A folder being written.
 #[derive(Debug)]
 pub struct Staged {
@@ -27,7 +32,8 @@ impl Staged {
             Some(_) | None => Path::new("."),
         };
         fs::create_dir_all(parent)?;
-        let folder = tempfile::Builder::new().prefix(".writing-").tempdir_in(parent)?;
+        let name = target.file_name().unwrap_or_default().to_string_lossy();
+        let folder = tempfile::Builder::new().prefix(&format!("{WRITING}{name}-")).tempdir_in(parent)?;
         Ok(Self { target: target.to_owned(), folder })
     }
 
@@ -56,7 +62,7 @@ impl Staged {
     /// When the system refuses; the target is then as it was.
     pub fn put_in_place(self) -> io::Result<()> {
         open_to_all(self.folder.path())?;
-        let aside = self.folder.path().with_extension("before");
+        let aside = PathBuf::from(format!("{}{BEFORE}", self.folder.path().display()));
         let had = self.target.exists();
         if had {
             fs::rename(&self.target, &aside)?;
@@ -72,6 +78,35 @@ impl Staged {
         sync_folder(self.target.parent())?;
         if had { fs::remove_dir_all(aside) } else { Ok(()) }
     }
+}
+
+/// Puts right what a run that was cut off left beside the reports: a month that was put aside and not replaced comes
+/// back, and all else that is half written goes. Gives the names of the folders that came back.
+///
+/// # Errors
+/// When the system refuses.
+pub fn tidy(reports: &Path) -> io::Result<Vec<String>> {
+    let mut back = Vec::new();
+    if !reports.is_dir() {
+        return Ok(back);
+    }
+    for entry in fs::read_dir(reports)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if !name.starts_with(WRITING) {
+            continue;
+        }
+        let month =
+            name.strip_suffix(BEFORE).and_then(|name| name.strip_prefix(WRITING)).and_then(|rest| rest.get(..7));
+        match month {
+            Some(month) if !reports.join(month).exists() => {
+                fs::rename(&path, reports.join(month))?;
+                back.push(month.to_owned());
+            }
+            Some(_) | None => fs::remove_dir_all(&path)?,
+        }
+    }
+    Ok(back)
 }
 
 /// Temporary folders are the owner's alone; reports are for whoever may read their folder.

@@ -3,6 +3,7 @@
 //! What comes in: the figures of a month. What leaves: workbooks, a page, tables and a manifest. What it does not
 //! know: how figures come about.
 
+pub mod changes;
 pub mod dashboard;
 pub mod donor;
 pub mod figures;
@@ -26,7 +27,8 @@ pub mod view;
 mod write;
 pub mod xlsx;
 
+pub use changes::{Changes, Standing};
 pub use figures::Figures;
 pub use safe_name::Names;
 pub use view::View;
-pub use write::{WriteError, donor_files, write_all};
+pub use write::{Extras, WriteError, Written, donor_files, stage};

@@ -10,8 +10,8 @@ use crate::gap::Gap;
 use crate::ledger::{AgreementPosition, Ledger};
 use crate::reconcile::Reconciliation;
 
-use super::Figures;
 use super::grid::Language;
+use super::{Changes, Figures};
 
 /// Everything that reports are made of, and what belongs to whom.
 #[derive(Clone, Debug)]
@@ -30,6 +30,8 @@ pub struct View<'a> {
     pub gap: &'a Gap,
     /// Ours against finance's.
     pub reconciliation: &'a Reconciliation,
+    /// What changed since the last closed month, where there is one.
+    pub changes: Option<&'a Changes>,
     /// One hash over all inputs.
     pub inputs_hash: String,
     by_donor: BTreeMap<&'a DonorCode, Belongings<'a>>,
@@ -58,6 +60,7 @@ impl<'a> View<'a> {
             attribution: &figures.attribution,
             gap: &figures.gap,
             reconciliation: &figures.reconciliation,
+            changes: figures.changes.as_ref(),
             inputs_hash,
             by_donor: BTreeMap::new(),
             placed_in_cell: vec![Money::ZERO; cells],

@@ -12,7 +12,7 @@ use super::folder::Staged;
 use super::grid::Book;
 use super::manifest::{self, Hashed};
 use super::read_back::{self, ReadBackError};
-use super::{Figures, Names, View, dashboard, donor, fund, gap_tracker, reconciliation, tables, xlsx};
+use super::{Figures, Names, View, dashboard, donor, fund, gap_tracker, pack, pdf, reconciliation, tables, xlsx};
 
 /// Why the reports were not written; the folder is then as it was.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +41,8 @@ pub enum WriteError {
 
 /// The page for the screen.
 const DASHBOARD: &str = "dashboard.html";
+/// What went in and what came out.
+const MANIFEST: &str = "manifest.json";
 
 /// One report to be made.
 enum Report<'a> {
@@ -50,16 +52,51 @@ enum Report<'a> {
     Reconciliation,
 }
 
-/// Writes every report of the month into `target`, which is replaced as a whole; gives the names of the files in
-/// order. `inputs` are the files that the figures were read from.
+/// What is made of workbooks beside themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// Donors' workbooks as PDF, by LibreOffice.
+    pub pdf: bool,
+    /// Each donor's files in an archive, with a cover letter.
+    pub pack: bool,
+}
+
+/// Reports that are written but not yet in their place.
+#[derive(Debug)]
+pub struct Written {
+    staged: Staged,
+    /// Every file but the manifest, which comes last.
+    pub files: Vec<Hashed>,
+}
+
+impl Written {
+    /// The manifest.
+    pub fn manifest(&self) -> Option<&Hashed> {
+        self.files.last()
+    }
+
+    /// Moves the reports to their place, which is replaced as a whole; gives the names of the files in order.
+    ///
+    /// # Errors
+    /// When the system refuses; the place is then as it was.
+    pub fn put_in_place(self) -> io::Result<Vec<String>> {
+        self.staged.put_in_place()?;
+        let mut files: Vec<String> = self.files.into_iter().map(|file| file.file).collect();
+        files.sort();
+        Ok(files)
+    }
+}
+
+/// Writes every report of the month beside `target`, to be put in its place. `inputs` are the files that the figures
+/// were read from.
 ///
 /// # Errors
 /// When anything cannot be written, or does not read back as it was meant.
-pub fn write_all(figures: &Figures, inputs: &[Hashed], target: &Path) -> Result<Vec<String>, WriteError> {
+pub fn stage(figures: &Figures, inputs: &[Hashed], target: &Path, extras: Extras) -> Result<Written, WriteError> {
     let view = View::new(figures, manifest::set_hash(inputs));
     let staged = Staged::new(target)?;
     let reports = reports(&view);
-    let mut written: Vec<Hashed> = reports
+    let mut files: Vec<Hashed> = reports
         .par_iter()
         .map(|(name, report)| {
             let bytes = workbook(&build(&view, report))?;
@@ -69,18 +106,26 @@ pub fn write_all(figures: &Figures, inputs: &[Hashed], target: &Path) -> Result<
         .collect::<Result<_, WriteError>>()?;
     let page = dashboard::html(&view);
     staged.write(DASHBOARD, page.as_bytes())?;
-    written.push(Hashed::of(DASHBOARD, page.as_bytes()));
+    files.push(Hashed::of(DASHBOARD, page.as_bytes()));
     for (name, bytes) in tables::parquet(&view)? {
         staged.write(&name, &bytes)?;
-        written.push(Hashed::of(&name, &bytes));
+        files.push(Hashed::of(&name, &bytes));
     }
-    let manifest = manifest::json(&view, inputs, &written)?;
-    staged.write("manifest.json", manifest.as_bytes())?;
-    staged.put_in_place()?;
-    let mut files: Vec<String> = written.into_iter().map(|file| file.file).collect();
-    files.push("manifest.json".to_owned());
+    let mut more = Vec::new();
+    if extras.pdf {
+        more.extend(pdf::print_donors(staged.path())?);
+    }
+    if extras.pack {
+        more.extend(pack::write_all(&view, staged.path())?);
+    }
+    for name in more {
+        files.push(Hashed::of(&name, &std::fs::read(staged.path().join(&name))?));
+    }
     files.sort();
-    Ok(files)
+    let manifest = manifest::json(&view, inputs, &files)?;
+    staged.write(MANIFEST, manifest.as_bytes())?;
+    files.push(Hashed::of(MANIFEST, manifest.as_bytes()));
+    Ok(Written { staged, files })
 }
 
 /// Writes a book and reads it back.

@@ -133,7 +133,7 @@ fn the_sample_fund_reads_without_errors() {
     let inputs = crate::support::root().join("inputs");
     let fund = poolfund::config::load(&inputs).unwrap();
     let options = Options { isolation: isolated(), ..Options::default() };
-    let read = poolfund::intake::read_with(&inputs, &fund, &options);
+    let read = poolfund::intake::read_with(&inputs, &fund, &options, None);
     assert_eq!(read.count(Severity::Error), 0, "{}", show(&read));
     assert!(read.facts.expenditure.len() > 4_000 && read.facts.agreements.len() > 50);
     assert_eq!(read.files.len(), 9);

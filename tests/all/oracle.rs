@@ -96,7 +96,7 @@ fn the_checker_finds_a_result_that_was_tampered_with() {
     let fund = config::load(&inputs).unwrap();
     let facts = intake::read(&inputs, &fund).facts;
     let ledger = Ledger::build(&facts, &fund, last_full_month(&facts).unwrap().last_day()).unwrap();
-    let found = FundAllocation::compute(&fund, &facts.priorities, &ledger).unwrap();
+    let found = FundAllocation::compute(&fund, &facts.priorities, &ledger, &[]).unwrap();
     verify(&found.instance, &found.allocation).unwrap();
     let mut less = found.allocation.clone();
     less.pools[0].cells[0].1 -= 1;

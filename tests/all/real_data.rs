@@ -43,7 +43,7 @@ fn country_based_pooled_funds_2019() {
     assert_eq!(facts.priorities.iter().map(|cell| cell.need).sum::<Money>(), cents(102_839_676_616));
     let ledger = Ledger::build(&facts, &fund, day("2019-12-31")).unwrap();
     assert_eq!(ledger.totals().deposited.money(), cents(94_569_321_852));
-    let allocation = FundAllocation::compute(&fund, &facts.priorities, &ledger).unwrap();
+    let allocation = FundAllocation::compute(&fund, &facts.priorities, &ledger, &[]).unwrap();
     let mut placed: BTreeMap<&GeographyCode, Money> = BTreeMap::new();
     for placement in &allocation.scenarios.deposits {
         *placed.entry(&facts.priorities[placement.cell].geography).or_default() += placement.amount;

@@ -9,7 +9,7 @@ use poolfund::domain::facts::*;
 use poolfund::domain::*;
 use poolfund::report::grid::{Cell, Language, Value};
 use poolfund::report::manifest::Hashed;
-use poolfund::report::{Figures, View, donor, read_back, write_all, xlsx};
+use poolfund::report::{Extras, Figures, View, donor, read_back, stage, xlsx};
 use sha2::{Digest, Sha256};
 
 use crate::builder::*;
@@ -82,19 +82,19 @@ pub fn figures(facts: Facts) -> Figures {
     use poolfund::{allocate::fund::FundAllocation, attribute, gap, ledger::Ledger, reconcile};
     let fund = fund();
     let ledger = Ledger::build(&facts, &fund, day("2025-10-31")).unwrap();
-    let allocation = FundAllocation::compute(&fund, &facts.priorities, &ledger).unwrap();
+    let allocation = FundAllocation::compute(&fund, &facts.priorities, &ledger, &[]).unwrap();
     let cells = attribute::CellIndex::new(&facts.priorities);
     let attribution = attribute::attribute(&ledger, &cells, &allocation.scenarios.deposits);
     let gap = gap::compute(&fund, &facts, &ledger, &allocation.scenarios).unwrap();
     let reconciliation = reconcile::reconcile(&fund, &facts, &ledger, vec![]);
-    Figures { fund, facts, ledger, allocation, attribution, gap, reconciliation }
+    Figures { fund, facts, ledger, allocation, attribution, gap, reconciliation, changes: None }
 }
 
 /// Writes the reports of the small fund; gives the folder and the files.
 pub fn written(folder: &Path) -> (PathBuf, Vec<String>) {
     let target = folder.join("reports/2025-10");
     let inputs = [Hashed::of("test.xlsx", b"facts")];
-    let files = write_all(&figures(facts()), &inputs, &target).unwrap();
+    let files = stage(&figures(facts()), &inputs, &target, Extras::default()).unwrap().put_in_place().unwrap();
     (target, files)
 }
 
@@ -169,7 +169,7 @@ fn text_that_looks_like_a_formula_stays_text() {
     facts.expenditure[0].description = Some("@SUM(A1)".into());
     let figures = figures(facts);
     let target = folder.path().join("out");
-    let files = write_all(&figures, &[], &target).unwrap();
+    let files = stage(&figures, &[], &target, Extras::default()).unwrap().put_in_place().unwrap();
     let file = files.iter().find(|file| file.starts_with("donors/aaa")).unwrap();
     let parts = parts(&target.join(file));
     for text in ["=1+1", "-2+3", "@SUM(A1)"] {

@@ -76,7 +76,7 @@ impl Inputs {
 
     /// Reads everything.
     pub fn read(&self) -> Intake {
-        intake::read_with(self.folder.path(), &self.fund(), &self.options)
+        intake::read_with(self.folder.path(), &self.fund(), &self.options, None)
     }
 }
 

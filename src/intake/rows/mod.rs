@@ -14,6 +14,8 @@ mod rates;
 mod receipts;
 mod results;
 
+use serde::{Deserialize, Serialize};
+
 use crate::config::InputKind;
 use crate::domain::facts::Facts;
 use crate::domain::{AgreementRef, Currency};
@@ -23,17 +25,21 @@ use super::problem::Place;
 use super::record::{Checked, Record};
 
 /// A decision on a name, with where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct AliasRow {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AliasRow {
+    /// What the name is of.
     pub kind: NameKind,
+    /// The name as written.
     pub written: String,
+    /// The code that it means.
     pub means: String,
+    /// Where that is said.
     pub place: Place,
 }
 
 /// What rows become.
-#[derive(Debug, Default)]
-pub(super) struct Harvest {
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Harvest {
     /// The facts.
     pub facts: Facts,
     /// Decisions on names.

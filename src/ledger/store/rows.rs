@@ -1,0 +1,216 @@
+//! Facts as rows of the ledger, and back.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::domain::facts::{
+    Agreement, Donor, Expenditure, Facts, FinanceLine, Instalment, Priority, Rate, Receipt, ResultFact,
+};
+use crate::domain::source::SourceSheet;
+use crate::domain::{OriginalAmount, Source};
+use crate::intake;
+
+/// A fact as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactRow {
+    /// Its number among the facts of its import.
+    pub number: i64,
+    /// What kind of fact it is.
+    pub kind: String,
+    /// What names it in its file: its business key, or a hash of it where it has none; unique in its import.
+    pub key: String,
+    /// Its day.
+    pub date: Option<NaiveDate>,
+    /// The currency of its amount; nothing for base currency.
+    pub currency: Option<String>,
+    /// Its amount in minor units.
+    pub amount: Option<i64>,
+    /// Its sheet, by place in the import's list.
+    pub sheet: i64,
+    /// Its row.
+    pub row: u32,
+    /// The fact as JSON, without its source.
+    pub body: String,
+}
+
+/// A kind of fact that the ledger keeps.
+trait Kept: Serialize + DeserializeOwned {
+    const KIND: &'static str;
+    /// What names the fact in its file, where something does.
+    fn key(&self) -> Option<String>;
+    fn date(&self) -> Option<NaiveDate>;
+    /// Its amount in minor units, and the currency where it is not the base.
+    fn amount(&self) -> (Option<String>, Option<i64>);
+    fn source(&mut self) -> &mut Source;
+    fn among(facts: &mut Facts) -> &mut Vec<Self>;
+}
+
+fn original(amount: &OriginalAmount) -> (Option<String>, Option<i64>) {
+    let minor = amount.amount.checked_mul(Decimal::from(10_i64.pow(amount.currency.minor_units())));
+    (
+        Some(amount.currency.code().to_owned()),
+        minor.filter(|minor| minor.fract().is_zero()).and_then(|minor| minor.to_i64()),
+    )
+}
+
+macro_rules! kept {
+    ($($fact:ident in $list:ident as $kind:literal { key: $key:expr, date: $date:expr, amount: $amount:expr })+) => {
+        $(impl Kept for $fact {
+            const KIND: &'static str = $kind;
+            fn key(&self) -> Option<String> {
+                let key: fn(&Self) -> Option<String> = $key;
+                key(self)
+            }
+            fn date(&self) -> Option<NaiveDate> {
+                let date: fn(&Self) -> Option<NaiveDate> = $date;
+                date(self)
+            }
+            fn amount(&self) -> (Option<String>, Option<i64>) {
+                let amount: fn(&Self) -> (Option<String>, Option<i64>) = $amount;
+                amount(self)
+            }
+            fn source(&mut self) -> &mut Source {
+                &mut self.source
+            }
+            fn among(facts: &mut Facts) -> &mut Vec<Self> {
+                &mut facts.$list
+            }
+        })+
+
+        /// All facts as rows, and the sheets that they stand in.
+        pub(super) fn rows(facts: &mut Facts) -> serde_json::Result<(Vec<FactRow>, Vec<SourceSheet>)> {
+            let mut writer = Writer::default();
+            $(writer.add::<$fact>(facts)?;)+
+            Ok((writer.rows, writer.sheets.into_iter().map(|sheet| (*sheet).clone()).collect()))
+        }
+
+        /// Facts from their rows.
+        pub(super) fn facts(rows: &[FactRow], sheets: &[SourceSheet]) -> serde_json::Result<Facts> {
+            let sheets: Vec<Arc<SourceSheet>> = sheets.iter().cloned().map(Arc::new).collect();
+            let mut facts = Facts::default();
+            for row in rows {
+                match row.kind.as_str() {
+                    $($kind => read::<$fact>(row, &sheets, &mut facts)?,)+
+                    _ => {}
+                }
+            }
+            Ok(facts)
+        }
+    };
+}
+
+const NO_AMOUNT: (Option<String>, Option<i64>) = (None, None);
+
+kept! {
+    Donor in donors as "donor" {
+        key: |fact| Some(fact.code.to_string()), date: |_| None, amount: |_| NO_AMOUNT
+    }
+    Agreement in agreements as "agreement" {
+        key: |fact| Some(fact.reference.to_string()),
+        date: |fact| Some(fact.signed_on), amount: |fact| original(&fact.amount)
+    }
+    Instalment in instalments as "instalment" {
+        key: |fact| {
+            let number = fact.number.clone().unwrap_or_else(|| fact.due_on.to_string());
+            Some(format!("{} {number}", fact.agreement))
+        },
+        date: |fact| Some(fact.due_on), amount: |fact| original(&fact.amount)
+    }
+    Receipt in receipts as "receipt" {
+        key: |fact| Some(fact.number.clone()), date: |fact| Some(fact.date), amount: |fact| original(&fact.amount)
+    }
+    Priority in priorities as "priority" {
+        key: |fact| Some(fact.id()), date: |_| None, amount: |fact| (None, Some(fact.need.minor()))
+    }
+    Expenditure in expenditure as "expenditure" {
+        key: |fact| fact.document.clone(), date: |fact| Some(fact.date), amount: |fact| original(&fact.amount)
+    }
+    Rate in rates as "rate" {
+        key: |fact| Some(format!("{} {}", fact.currency, fact.effective_on)),
+        date: |fact| Some(fact.effective_on), amount: |_| NO_AMOUNT
+    }
+    ResultFact in results as "result" {
+        key: |_| None, date: |fact| Some(fact.date), amount: |_| NO_AMOUNT
+    }
+    FinanceLine in finance as "finance" {
+        key: |fact| Some(format!("{} {}", fact.kind, fact.document)),
+        date: |fact| Some(fact.date), amount: |fact| (None, Some(fact.amount.minor()))
+    }
+}
+
+#[derive(Default)]
+struct Writer {
+    rows: Vec<FactRow>,
+    sheets: Vec<Arc<SourceSheet>>,
+    /// How often each key was seen.
+    seen: HashMap<String, u32>,
+}
+
+impl Writer {
+    fn add<F: Kept>(&mut self, facts: &mut Facts) -> serde_json::Result<()> {
+        for fact in F::among(facts) {
+            let body = serde_json::to_string(fact)?;
+            let mut key = fact.key().unwrap_or_else(|| format!("= {:.16}", intake::hash(body.as_bytes())));
+            let seen = self.seen.entry(format!("{} {key}", F::KIND)).or_default();
+            *seen += 1;
+            if *seen > 1 {
+                key = format!("{key} ({seen})");
+            }
+            let (currency, amount) = fact.amount();
+            let date = fact.date();
+            let source = fact.source();
+            let sheet = match self.sheets.iter().position(|sheet| *sheet == source.sheet) {
+                Some(sheet) => sheet,
+                None => {
+                    self.sheets.push(Arc::clone(&source.sheet));
+                    self.sheets.len() - 1
+                }
+            };
+            self.rows.push(FactRow {
+                number: self.rows.len() as i64,
+                kind: F::KIND.to_owned(),
+                key,
+                date,
+                currency,
+                amount,
+                sheet: sheet as i64,
+                row: source.row,
+                body,
+            });
+        }
+        Ok(())
+    }
+}
+
+fn read<F: Kept>(row: &FactRow, sheets: &[Arc<SourceSheet>], facts: &mut Facts) -> serde_json::Result<()> {
+    let mut fact: F = serde_json::from_str(&row.body)?;
+    let sheet = usize::try_from(row.sheet).ok().and_then(|sheet| sheets.get(sheet)).cloned().unwrap_or_default();
+    *fact.source() = Source { sheet, row: row.row };
+    F::among(facts).push(fact);
+    Ok(())
+}
+
+/// One hash for rows, in their order.
+pub(super) fn root(rows: &[FactRow]) -> String {
+    use sha2::{Digest, Sha256};
+    let mut hasher = Sha256::new();
+    for row in rows {
+        let date = row.date.map_or(String::new(), |date| date.to_string());
+        let amount = row.amount.map_or(String::new(), |amount| amount.to_string());
+        let currency = row.currency.as_deref().unwrap_or("");
+        let head = format!(
+            "{}\t{}\t{}\t{date}\t{currency}\t{amount}\t{}\t{}\t",
+            row.number, row.kind, row.key, row.sheet, row.row
+        );
+        hasher.update(head.as_bytes());
+        hasher.update(row.body.as_bytes());
+        hasher.update(b"\n");
+    }
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
