@@ -16,8 +16,11 @@ pub struct Memory<'m> {
     /// What every reading depends on: the program's version and the fund's settings, as a hash.
     pub basis: String,
     /// Finds a reading.
-    pub recall: Box<dyn Fn(&str) -> Option<Outcome> + 'm>,
+    pub recall: Recall<'m>,
 }
+
+/// Finds a reading by its key.
+pub type Recall<'m> = Box<dyn Fn(&str) -> Option<Outcome> + 'm>;
 
 impl std::fmt::Debug for Memory<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

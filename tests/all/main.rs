@@ -36,4 +36,7 @@ mod report;
 mod report_books;
 mod report_post;
 mod sheets;
+mod small_fund;
+mod store;
+mod store_faults;
 mod support;

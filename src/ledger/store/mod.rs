@@ -202,19 +202,25 @@ impl StoreError {
     }
 }
 
+/// What a person can do about a failure of the database.
+const HINTS: [(&[rusqlite::ErrorCode], &str); 5] = {
+    use rusqlite::ErrorCode;
+    [
+        (&[ErrorCode::DiskFull], "the disk is full; nothing was recorded. Free some room and run again"),
+        (
+            &[ErrorCode::ReadOnly, ErrorCode::CannotOpen, ErrorCode::PermissionDenied],
+            "the folder or the file may not be written; nothing was recorded",
+        ),
+        (&[ErrorCode::SystemIoFailure], "the system could not read or write it; nothing was recorded"),
+        (&[ErrorCode::DatabaseCorrupt, ErrorCode::NotADatabase], "the file is damaged"),
+        (&[ErrorCode::DatabaseBusy, ErrorCode::DatabaseLocked], "another program is using it"),
+    ]
+};
+
 fn explain(why: &rusqlite::Error) -> String {
     let rusqlite::Error::SqliteFailure(failure, _) = why else { return why.to_string() };
-    let hint = match failure.code {
-        rusqlite::ErrorCode::DiskFull => "the disk is full; nothing was recorded. Free some room and run again",
-        rusqlite::ErrorCode::ReadOnly | rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::PermissionDenied => {
-            "the folder or the file may not be written; nothing was recorded"
-        }
-        rusqlite::ErrorCode::SystemIoFailure => "the system could not read or write it; nothing was recorded",
-        rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase => "the file is damaged",
-        rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked => "another program is using it",
-        _ => return why.to_string(),
-    };
-    format!("{hint} ({why})")
+    let hint = HINTS.iter().find(|(codes, _)| codes.contains(&failure.code));
+    hint.map_or_else(|| why.to_string(), |(_, hint)| format!("{hint} ({why})"))
 }
 
 /// A ledger. Any keeping place must pass the same tests as [`Sqlite`].

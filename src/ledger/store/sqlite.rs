@@ -55,9 +55,20 @@ impl Sqlite {
             return Ok(None);
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let opened = Connection::open_with_flags(&path, flags);
-        let this = Self { connection: opened.map_err(|why| database(&path, why))?, path };
-        match this.version()? {
+        let open = |name: &Path, flags| {
+            let connection = Connection::open_with_flags(name, flags).map_err(|why| database(&path, why))?;
+            let this = Self { connection, path: path.clone() };
+            this.version().map(|version| (this, version))
+        };
+        let opened = match open(&path, flags) {
+            // In a folder that may not be written nobody writes: the file is read as it is, without its log.
+            Err(_) if !folder.join("ledger.db-wal").exists() => {
+                open(Path::new(&unchanging(&path)), flags | OpenFlags::SQLITE_OPEN_URI)
+            }
+            opened => opened,
+        };
+        let (this, version) = opened?;
+        match version {
             0 => Ok(None),
             VERSION => Ok(Some(this)),
             version => Err(StoreError::Foreign { path: this.path.display().to_string(), version }),
@@ -172,6 +183,18 @@ impl Sqlite {
         };
         events.and_then(Iterator::collect).map_err(|why| self.fault(why))
     }
+}
+
+/// The address of a file that does not change while it is read.
+fn unchanging(path: &Path) -> String {
+    let mut address = "file:".to_owned();
+    for byte in path.to_string_lossy().bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => address.push(char::from(byte)),
+            other => address.push_str(&format!("%{other:02X}")),
+        }
+    }
+    address + "?immutable=1"
 }
 
 fn database(path: &Path, why: rusqlite::Error) -> StoreError {

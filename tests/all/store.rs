@@ -1,0 +1,246 @@
+//! The ledger: what any keeping place must do, and what a closed month withstands.
+
+use std::fs;
+
+use poolfund::domain::facts::{Facts, ReceiptKind};
+use poolfund::intake::{Harvest, Outcome};
+use poolfund::ledger::store::{self, Batch, EventKind, Import, NewEvent, Recorder, Sqlite, Store, StoredFile};
+use proptest::prelude::*;
+
+use crate::builder::*;
+use crate::small_fund::{RECEIPTS, SmallFund, files};
+
+fn recorder() -> Recorder {
+    Recorder { at: "2025-11-01T08:00:00Z".into(), by: "Ann".into() }
+}
+
+fn event(text: &str) -> NewEvent {
+    NewEvent::new(EventKind::Run, Some("2025-10".into()), &text).unwrap()
+}
+
+fn reading(receipts: &[i64]) -> Outcome {
+    let receipts = receipts.iter().enumerate().map(|(row, amount)| {
+        let mut fact = receipt(
+            &format!("R-{row}"),
+            "BEL-1",
+            "2025-08-10",
+            ReceiptKind::Deposit,
+            original(&format!("{amount}"), "USD"),
+        );
+        fact.source.row = row as u32 + 2;
+        fact
+    });
+    let facts = Facts { receipts: receipts.collect(), ..Facts::default() };
+    Outcome { harvest: Harvest { facts, ..Harvest::default() }, ..Outcome::default() }
+}
+
+/// What a keeping place promises; `open` opens the same one again.
+fn contract<S: Store>(open: impl Fn() -> S) {
+    let mut store = open();
+    assert_eq!((store.head().unwrap(), store.events(None).unwrap().len()), (store::BEFORE_ALL.to_owned(), 0));
+    let outcome = reading(&[5, 7, 7]);
+    let import = store::import("key", 0, &outcome).unwrap();
+    let file = StoredFile { name: "a.csv".into(), sha256: poolfund::intake::hash(b"abc"), bytes: b"abc".to_vec() };
+    let batch = || Batch { events: vec![event("one"), import.clone(), event("two")], files: vec![file.clone()] };
+    let events = store.append(batch(), &recorder()).unwrap();
+    assert_eq!(events.len(), 3);
+    assert!(store.append(batch(), &recorder()).unwrap().is_empty(), "what is known is not recorded again");
+    drop(store);
+    let mut store = open();
+    assert_eq!(store.events(None).unwrap(), events);
+    assert_eq!(store.head().unwrap(), events[2].hash);
+    assert_eq!(store.events(Some(EventKind::Import)).unwrap(), events[..1], "imports come first");
+    let mut previous = store::BEFORE_ALL;
+    for event in &events {
+        assert_eq!(event.previous, previous);
+        assert_eq!((&event.hash, &event.id), (&event.expected_hash(), &event.expected_id()));
+        previous = &event.hash;
+    }
+    let found = store.import_of("key").unwrap().unwrap();
+    assert_eq!((store.event(&found.id).unwrap(), store.import_of("other").unwrap()), (Some(found.clone()), None));
+    assert_eq!(Import::recall(&found, &store).unwrap().unwrap(), outcome);
+    assert_eq!(store.file(&file.sha256).unwrap(), Some(b"abc".to_vec()));
+    assert!(store.faults().unwrap().is_empty());
+    let more = store.append(Batch { events: vec![event("three")], files: vec![] }, &recorder()).unwrap();
+    assert_eq!((more[0].seq, &more[0].previous), (4, &events[2].hash));
+}
+
+#[test]
+fn sqlite_keeps_what_a_ledger_must() {
+    let folder = tempfile::tempdir().unwrap();
+    contract(|| Sqlite::open(folder.path()).unwrap());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn files_in_another_order_or_twice_give_the_same_ledger(
+        files in proptest::collection::vec(proptest::collection::vec(1..9_i64, 0..4), 1..5),
+        order in any::<proptest::sample::Index>(),
+    ) {
+        let imports: Vec<NewEvent> =
+            files.iter().map(|file| store::import("key", 0, &reading(file)).unwrap()).collect();
+        let head = |events: Vec<NewEvent>| {
+            let folder = tempfile::tempdir().unwrap();
+            let mut store = Sqlite::open(folder.path()).unwrap();
+            store.append(Batch { events, files: vec![] }, &recorder()).unwrap();
+            store.head().unwrap()
+        };
+        let mut turned = imports.clone();
+        turned.rotate_left(order.index(imports.len()));
+        turned.extend(imports.clone());
+        prop_assert_eq!(head(imports), head(turned));
+    }
+}
+
+#[test]
+fn the_tables_refuse_change_and_the_audit_finds_what_was_forced() {
+    let fund = SmallFund::new();
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    fund.works(&["audit"]);
+    let database = rusqlite::Connection::open(fund.path().join("ledger.db")).unwrap();
+    for change in ["UPDATE facts SET amount = 1", "DELETE FROM events", "UPDATE files SET name = ''"] {
+        let refused = database.execute_batch(change).unwrap_err().to_string();
+        assert!(refused.contains("append-only"), "{refused}");
+    }
+    let guarded: String =
+        database.query_row("SELECT sql FROM sqlite_schema WHERE name = 'facts_stay'", [], |row| row.get(0)).unwrap();
+    database
+        .execute_batch(&format!("DROP TRIGGER facts_stay; UPDATE facts SET amount = 1 WHERE key = 'R-1'; {guarded}"))
+        .unwrap();
+    drop(database);
+    let said = fund.refuses(&["audit"], 1);
+    assert!(said.contains("the facts of receipts.csv"), "{said}");
+    // The copy is whole: with it in place all is as it was.
+    fs::copy(fund.path().join("ledger.db.copy"), fund.path().join("ledger.db")).unwrap();
+    fund.works(&["audit"]);
+}
+
+/// A fund whose September is closed.
+fn closed() -> SmallFund {
+    let fund = SmallFund::new();
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    fund.works(&["close", "2025-09", "--as", "Ann"]);
+    fund
+}
+
+#[test]
+fn no_path_that_writes_changes_a_closed_month() {
+    let fund = closed();
+    fund.works(&["approve", "2025-09", "--as", "Ben"]);
+    let before = files(&fund.reports("2025-09"));
+    for arguments in [
+        &["run", "--as-of", "2025-09-30"][..],
+        &["run", "--as-of", "2025-09-15"],
+        &["run", "--as-of", "2025-09-30", "--pack"],
+        &["close", "2025-09", "--as", "Carl"],
+        &["close", "2025-08", "--as", "Carl"],
+        &["approve", "2025-09", "--as", "Dora"],
+        &["approve", "2025-08", "--as", "Dora"],
+    ] {
+        fund.refuses(arguments, 1);
+        assert_eq!(files(&fund.reports("2025-09")), before, "{arguments:?}");
+    }
+    fund.works(&["outbox", "--as-of", "2025-09-30"]);
+    fund.works(&["run", "--as-of", "2025-09-30", "--dry-run"]);
+    fund.works(&["run", "--as-of", "2025-10-31"]);
+    assert_eq!(files(&fund.reports("2025-09")), before);
+    fund.works(&["audit"]);
+    fs::write(fund.reports("2025-09").join("dashboard.html"), "other").unwrap();
+    assert!(fund.refuses(&["audit"], 1).contains("dashboard.html was changed"));
+}
+
+#[test]
+fn who_closed_may_not_approve() {
+    let fund = closed();
+    assert!(fund.refuses(&["approve", "2025-09", "--as", " ann"], 1).contains("someone else"));
+    fund.works(&["approve", "2025-09", "--as", "Ben"]);
+    assert!(fund.works(&["audit"]).contains("1 approvals of 1 closes"));
+}
+
+#[test]
+fn a_close_wants_reports_of_the_inputs_as_they_are() {
+    let fund = SmallFund::new();
+    assert!(fund.refuses(&["close", "2025-09", "--as", "Ann"], 1).contains("workbooks"));
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    fund.write("receipts.csv", &RECEIPTS.replace("450.00", "451.00"));
+    assert!(fund.refuses(&["close", "2025-09", "--as", "Ann"], 1).contains("the inputs changed"));
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    let donors = fund.reports("2025-09/donors");
+    let workbook = fs::read_dir(&donors).unwrap().next().unwrap().unwrap().path();
+    let bytes = fs::read(&workbook).unwrap();
+    fs::write(&workbook, b"other").unwrap();
+    assert!(fund.refuses(&["close", "2025-09", "--as", "Ann"], 1).contains("was changed"));
+    fs::write(&workbook, bytes).unwrap();
+    fund.works(&["close", "2025-09", "--as", "Ann"]);
+}
+
+#[test]
+fn a_restated_row_is_taken_back_and_replaced_in_the_open_month() {
+    let fund = closed();
+    fund.write("receipts.csv", &RECEIPTS.replace("450.00", "360.00"));
+    let said = fund.works(&["run", "--as-of", "2025-10-31"]);
+    let line = "Restated, of a closed month: receipt R-1: was EUR 450.00 (receipts.csv, , row 2), is EUR 360.00";
+    assert!(said.contains(line), "{said}");
+    let json = fund.works(&["diff", "2025-09", "2025-10", "--json"]);
+    let changes: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let paid =
+        changes["lines"].as_array().unwrap().iter().find(|line| line["measure"] == "paid" && line["donor"] == "BEL");
+    // EUR 450.00 at 0.90 was 500.00; 360.00 is 400.00; the new EUR 80.00 at 0.80 is 100.00.
+    let bridge = &paid.unwrap()["bridge"];
+    assert_eq!(bridge["opening"], 50_000);
+    assert_eq!(bridge["restated"], -10_000);
+    assert_eq!((&bridge["new"], &bridge["exchange"], &bridge["closing"]), (&10_000.into(), &0.into(), &50_000.into()));
+    let committed = changes["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|line| line["measure"] == "committed" && line["donor"] == "BEL");
+    let bridge = &committed.unwrap()["bridge"];
+    assert_eq!((&bridge["new"], &bridge["restated"]), (&0.into(), &0.into()));
+    assert_ne!(bridge["exchange"], 0, "the open part is valued at the new rate");
+    assert!(fund.refuses(&["close", "2025-10", "--as", "Ann"], 1).contains("1 rows of closed months were restated"));
+    let accepted = ["close", "2025-10", "--as", "Ann", "--accept", "restatements", "--reason", "the bank corrected it"];
+    fund.works(&accepted);
+    fund.works(&["audit"]);
+}
+
+#[test]
+fn what_a_close_placed_stays_placed() {
+    let fund = closed();
+    let payers = |as_of: &str| {
+        let explained = fund.works(&["explain", "TGO/T01", "--as-of", as_of]);
+        explained.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let september = payers("2025-09-30");
+    assert!(september.len() > 1);
+    // A cell that would take all the money if all were placed anew.
+    fund.write(
+        "priorities.csv",
+        "Country,Theme,Period,Need\nTGO,T01,2021-2025,400.00\nTGO,T02,2021-2025,2000.00\n\
+                                  VNM,T01,2021-2025,700.00\nVNM,T02,2021-2025,90000.00\n",
+    );
+    fund.works(&["run", "--as-of", "2025-10-31"]);
+    assert_eq!(payers("2025-10-31"), september, "the placement of September stays");
+    fund.write("priorities.csv", "Country,Theme,Period,Need\nTGO,T02,2021-2025,2000.00\nVNM,T01,2021-2025,700.00\n");
+    assert!(fund.refuses(&["run", "--as-of", "2025-10-31"], 1).contains("Put its row back"));
+    fund.works(&["audit"]);
+}
+
+#[test]
+fn unchanged_files_are_not_read_again() {
+    let fund = SmallFund::new();
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    let first = files(&fund.reports("2025-09"));
+    // Rows that the program would refuse if it read them: the ledger knows the files by their hash alone.
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    assert_eq!(files(&fund.reports("2025-09")), first);
+    let store = Sqlite::open_to_read(fund.path()).unwrap().unwrap();
+    assert_eq!(store.events(Some(EventKind::Import)).unwrap().len(), 5);
+    assert_eq!(store.events(Some(EventKind::Run)).unwrap().len(), 1);
+    drop(store);
+    fund.write("receipts.csv", &format!("{RECEIPTS}R-4,JPN-1,2025-10-06,deposit,JPY,600\n"));
+    fund.works(&["run", "--as-of", "2025-10-31"]);
+    let store = Sqlite::open_to_read(fund.path()).unwrap().unwrap();
+    assert_eq!(store.events(Some(EventKind::Import)).unwrap().len(), 6, "one file changed");
+}
