@@ -24,6 +24,7 @@ mod run;
 mod solve;
 mod summary;
 mod terminal;
+mod trace;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -69,6 +70,8 @@ enum Command {
     Approve(approve::ApproveArguments),
     /// Show what changed between two months
     Diff(diff::DiffArguments),
+    /// Follow a figure of a report back to the cells of the spreadsheets
+    Trace(trace::TraceArguments),
     /// Check the ledger, its links and the reports of closed months
     Audit(audit::AuditArguments),
     /// Solve allocations given as JSON lines
@@ -187,6 +190,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Close(close)) => close::run(&close),
         Some(Command::Approve(approve)) => approve::run(&approve),
         Some(Command::Diff(diff)) => diff::run(&diff),
+        Some(Command::Trace(trace)) => trace::run(&trace),
         Some(Command::Audit(audit)) => audit::run(&audit),
         Some(Command::Solve) => solve::run(),
         None => run::run(&arguments.run),

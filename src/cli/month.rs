@@ -13,7 +13,7 @@ use crate::domain::facts::{Facts, FinanceKind};
 use crate::domain::{AgreementRef, Placement};
 use crate::gap;
 use crate::intake::{self, FileRead, Memory, Options, Problem, Reading};
-use crate::ledger::store::{self, FrozenPlacement, Import, RunRecord, Store, StoreError};
+use crate::ledger::store::{self, Close, Event, FrozenPlacement, Import, RunRecord, Store, StoreError};
 use crate::ledger::{self, Ledger};
 use crate::reconcile::{self, OurLine};
 use crate::report::manifest::Hashed;
@@ -109,7 +109,10 @@ pub(super) fn again(store: &dyn Store, run: &RunRecord, progress: &Progress) -> 
         outcomes.push((event.read::<Import>()?.input, outcome));
     }
     let read = intake::assemble(outcomes, &fund);
-    let before = before(Some(store), &domain::Month::of(run.as_of).to_string())?;
+    let before = match &run.after {
+        Some(close) => left_by(store, store.event(close)?.ok_or_else(|| lost("the close before it"))?)?,
+        None => Before::default(),
+    };
     let figures = compute(fund, read.facts, run.as_of, &before, progress)?;
     let settings = Hashed::of("fund.toml", &settings);
     let (warnings, files) = (read.problems, read.files);
@@ -127,7 +130,15 @@ fn day(as_of: Option<NaiveDate>, facts: &Facts) -> Result<NaiveDate, CommandErro
 /// What the last closed month before one leaves to it.
 fn before(store: Option<&dyn Store>, month: &str) -> Result<Before, CommandError> {
     let Some(store) = store else { return Ok(Before::default()) };
-    let Some((event, close)) = store::last_close(store, Some(month))? else { return Ok(Before::default()) };
+    match store::last_close(store, Some(month))? {
+        Some((event, _)) => left_by(store, event),
+        None => Ok(Before::default()),
+    }
+}
+
+/// What a close leaves to the months after it.
+fn left_by(store: &dyn Store, event: Event) -> Result<Before, CommandError> {
+    let close: Close = event.read()?;
     let placements = store.event(&close.placements)?.map(|event| event.read()).transpose()?.unwrap_or_default();
     let standing = serde_json::from_value(close.run.standing).map_err(StoreError::from)?;
     let month = event.period.unwrap_or_default();

@@ -26,6 +26,7 @@ mod rows;
 pub mod sandbox;
 mod sheet;
 mod table;
+mod texts;
 mod totals;
 pub mod workbook;
 
@@ -40,6 +41,7 @@ pub use propose::{Proposal, ProposedColumn, propose};
 pub use rows::{AliasRow, Harvest};
 pub use sandbox::Isolation;
 pub use sheet::{Outcome, SheetRead};
+pub use texts::{RowTexts, texts};
 pub use workbook::Limits;
 
 use std::path::Path;

@@ -8,6 +8,7 @@ use crate::ledger::year;
 
 use super::donor::common;
 use super::grid::{Book, Cell, Sheet, Table, TablePlace, column_name};
+use super::origin::{Origin, What};
 use super::sheets::sums::{self, Totals};
 use super::sheets::{Context, checks, share};
 use super::view::View;
@@ -56,13 +57,14 @@ fn positions(context: &Context<'_>) -> Table {
     let all = Totals::of(&context.belongings);
     for donor in context.view.donors() {
         let totals = Totals::of(&context.view.of(&donor.code));
+        let from = |what| Origin::of(what).donor(&donor.code);
         table.row(vec![
             Cell::text(donor.name.as_str()),
-            Cell::money(totals.committed),
-            Cell::money(totals.deposited),
-            Cell::money(totals.placed),
-            Cell::money(totals.spent),
-            Cell::money(totals.balance()),
+            Cell::money(totals.committed).from(from(What::Agreements)),
+            Cell::money(totals.deposited).from(from(What::Receipts)),
+            Cell::money(totals.placed).from(from(What::Placed)),
+            Cell::money(totals.spent).from(from(What::Spent)),
+            Cell::money(totals.balance()).from(from(What::Receipts)),
             share(totals.deposited, all.deposited, "C{row}", "C${total}"),
             share(totals.spent, totals.placed, "E{row}", "D{row}"),
         ]);
@@ -84,7 +86,10 @@ fn paid_by_year(context: &Context<'_>, years: &BTreeSet<i32>) -> Table {
     for donor in context.view.donors() {
         let paid = paid(context, donor);
         let mut cells = vec![Cell::text(donor.name.as_str())];
-        cells.extend(years.iter().map(|year| Cell::money(paid.get(year).copied().unwrap_or_default())));
+        cells.extend(years.iter().map(|year| {
+            let amount = paid.get(year).copied().unwrap_or_default();
+            Cell::money(amount).from(Origin::of(What::Receipts).donor(&donor.code).year(*year))
+        }));
         let sum: Money = paid.values().copied().sum();
         cells.push(Cell::money(sum).formula(format!("SUM(B{{row}}:{last}{{row}})")));
         table.row(cells);

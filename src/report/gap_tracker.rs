@@ -1,9 +1,10 @@
 //! The gap tracker: what is missing, where, why, and since when.
 
-use crate::domain::Money;
+use crate::domain::{GeographyCode, Money, ThemeCode};
 use crate::gap::GapRow;
 
 use super::grid::{Bar, Book, Cell, Chart, ChartKind, Print, Series, Sheet, Style, Table};
+use super::origin::{Origin, What};
 use super::sheets::{Context, checks, share};
 use super::view::View;
 
@@ -28,18 +29,20 @@ fn overview(context: &mut Context<'_>) -> (Sheet, String) {
     let (fund, gap) = (context.view.fund, context.view.gap);
     let programme = &fund.programme;
     let mut table = Table::new("Gap", headers, "");
-    for (key, amount) in [
-        ("gap-budget", programme.budget),
-        ("gap-own", -programme.own_resources),
-        ("gap-ongoing", -programme.ongoing_projects),
+    for (key, setting, amount) in [
+        ("gap-budget", "programme.budget", programme.budget),
+        ("gap-own", "programme.own_resources", -programme.own_resources),
+        ("gap-ongoing", "programme.ongoing_projects", -programme.ongoing_projects),
     ] {
         let mut cells = vec![Cell::text(context.text(key))];
-        cells.extend(std::iter::repeat_n(Cell::money(amount), 3));
+        cells.extend(std::iter::repeat_n(Cell::money(amount).from(Origin::of(What::Setting(setting))), 3));
         table.row(cells);
     }
     let pool = gap.pool.map(|pool| -pool);
     let mut cells = vec![Cell::text(context.text("gap-pool"))];
-    cells.extend([pool.deposits, pool.commitments, pool.outlook].map(Cell::money));
+    let strengths =
+        [(pool.deposits, What::Receipts), (pool.commitments, What::Agreements), (pool.outlook, What::Agreements)];
+    cells.extend(strengths.map(|(amount, what)| Cell::money(amount).from(Origin::of(what))));
     table.row(cells);
     let place = table.totals(context.text("gap-total"), &[1, 2, 3], vec![]).place(&mut sheet);
     let weight = fund.pledge_weight.to_string();
@@ -67,16 +70,16 @@ fn bridge(context: &mut Context<'_>, sheet: &mut Sheet, programme_gap: &str) -> 
     let bridge = context.view.gap.bridge;
     let mut table = Table::new("Bridge", context.texts(["h-figure", "h-amount"]), "");
     for (key, amount, formula) in [
-        ("bridge-programme", bridge.programme_gap, Some(programme_gap)),
-        ("bridge-charges", bridge.fee_and_levy, None),
-        ("bridge-support", bridge.support_reserve, None),
-        ("bridge-unplaced", bridge.unplaced, None),
-        ("bridge-needs", bridge.needs_beyond_programme, None),
+        ("bridge-programme", bridge.programme_gap, Ok(programme_gap)),
+        ("bridge-charges", bridge.fee_and_levy, Err(What::Charges)),
+        ("bridge-support", bridge.support_reserve, Err(What::Charges)),
+        ("bridge-unplaced", bridge.unplaced, Err(What::Charges)),
+        ("bridge-needs", bridge.needs_beyond_programme, Err(What::Needs)),
     ] {
         let cell = Cell::money(amount);
         let cell = match formula {
-            Some(formula) => cell.formula(formula),
-            None => cell,
+            Ok(formula) => cell.formula(formula),
+            Err(what) => cell.from(Origin::of(what)),
         };
         table.row(vec![Cell::text(context.text(key)), cell]);
     }
@@ -91,6 +94,7 @@ fn parts<K>(
     header: &str,
     rows: &[GapRow<K>],
     named: impl Fn(&K) -> String,
+    from: impl Fn(What, &K) -> Origin,
 ) -> Table {
     let headers = context.texts([
         header,
@@ -110,17 +114,25 @@ fn parts<K>(
         funded += here;
         table.row(vec![
             Cell::text(named(&row.key)),
-            Cell::money(row.need),
-            Cell::money(row.outside),
-            Cell::money(row.placed.deposits),
+            Cell::money(row.need).from(from(What::Needs, &row.key)),
+            Cell::money(row.outside).from(from(What::Outside, &row.key)),
+            Cell::money(row.placed.deposits).from(from(What::Placed, &row.key)),
             Cell::money(row.gap.deposits).formula("B{row}-C{row}-D{row}"),
             share(here, need_of(row), "(C{row}+D{row})", "B{row}"),
-            Cell::money(row.gap.commitments),
-            Cell::money(row.gap.outlook),
+            Cell::money(row.gap.commitments).from(from(What::Gap, &row.key)),
+            Cell::money(row.gap.outlook).from(from(What::Gap, &row.key)),
         ]);
     }
     let rate = share(funded, need, "(C{total}+D{total})", "B{total}");
     table.totals(context.text("total"), &[1, 2, 3, 4, 6, 7], vec![(5, rate)])
+}
+
+fn in_place(what: What, place: &GeographyCode) -> Origin {
+    Origin::of(what).place(place)
+}
+
+fn of_theme(what: What, theme: &ThemeCode) -> Origin {
+    Origin::of(what).theme(theme)
 }
 
 fn need_of<K>(row: &GapRow<K>) -> Money {
@@ -134,12 +146,12 @@ fn by_place(context: &mut Context<'_>, cells_gap: &str) -> Sheet {
     let language = context.texts.language();
     let gap = context.view.gap;
     sheet.section(context.text("section-by-region"));
-    let named = |code: &crate::domain::GeographyCode| context.view.place(code, language);
-    let regions = parts(context, "GapByRegion", "h-region", &gap.by_region, named).place(&mut sheet);
+    let named = |code: &GeographyCode| context.view.place(code, language);
+    let regions = parts(context, "GapByRegion", "h-region", &gap.by_region, named, in_place).place(&mut sheet);
     sheet.section(context.text("section-by-country"));
     let mut rows = gap.by_geography.clone();
     rows.sort_by(|one, other| other.gap.deposits.cmp(&one.gap.deposits).then_with(|| one.key.cmp(&other.key)));
-    let countries = parts(context, "GapByCountry", "h-country", &rows, named).place(&mut sheet);
+    let countries = parts(context, "GapByCountry", "h-country", &rows, named, in_place).place(&mut sheet);
     sheet.bars(&countries, 4, Bar::Lack);
     sheet.bars(&regions, 4, Bar::Lack);
     let all = gap.bridge.cell_gap;
@@ -152,11 +164,11 @@ fn by_theme(context: &mut Context<'_>) -> Sheet {
     let mut sheet = context.sheet("sheet-gap-themes", "title-gap-themes", &WIDTHS);
     let language = context.texts.language();
     let gap = context.view.gap;
-    let named = |code: &crate::domain::ThemeCode| context.view.theme(code, language);
+    let named = |code: &ThemeCode| context.view.theme(code, language);
     sheet.section(context.text("section-by-pillar"));
-    let pillars = parts(context, "GapByPillar", "h-pillar", &gap.by_pillar, named).place(&mut sheet);
+    let pillars = parts(context, "GapByPillar", "h-pillar", &gap.by_pillar, named, of_theme).place(&mut sheet);
     sheet.section(context.text("section-by-theme"));
-    let themes = parts(context, "GapByTheme", "h-theme", &gap.by_theme, named).place(&mut sheet);
+    let themes = parts(context, "GapByTheme", "h-theme", &gap.by_theme, named, of_theme).place(&mut sheet);
     sheet.bars(&pillars, 4, Bar::Lack);
     sheet.bars(&themes, 4, Bar::Lack);
     let all = gap.bridge.cell_gap;
@@ -173,9 +185,9 @@ fn by_month(context: &Context<'_>) -> Sheet {
         let status = if point.projected { "month-projected" } else { "month-actual" };
         table.row(vec![
             Cell::text(point.month.to_string()),
-            Cell::money(point.gap.deposits),
-            Cell::money(point.gap.commitments),
-            Cell::money(point.gap.outlook),
+            Cell::money(point.gap.deposits).from(Origin::of(What::Receipts)),
+            Cell::money(point.gap.commitments).from(Origin::of(What::Agreements)),
+            Cell::money(point.gap.outlook).from(Origin::of(What::Agreements)),
             Cell::text(context.text(status)),
         ]);
     }

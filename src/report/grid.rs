@@ -14,6 +14,8 @@ use rust_decimal::Decimal;
 
 use crate::domain::Money;
 
+use super::origin::Origin;
+
 /// The languages that reports are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
@@ -120,12 +122,14 @@ pub struct Cell {
     pub style: Style,
     /// A remark shown on demand.
     pub note: Option<Box<str>>,
+    /// Where its figure comes from, when that is not its formula.
+    pub origin: Option<Origin>,
 }
 
 impl Cell {
     /// A cell of a table.
     pub const fn new(value: Value) -> Self {
-        Self { value, formula: None, style: Style::Body, note: None }
+        Self { value, formula: None, style: Style::Body, note: None, origin: None }
     }
 
     /// An empty cell.
@@ -173,6 +177,13 @@ impl Cell {
     #[must_use]
     pub fn formula(mut self, formula: impl Into<String>) -> Self {
         self.formula = Some(formula.into().into_boxed_str());
+        self
+    }
+
+    /// The same cell with where its figure comes from.
+    #[must_use]
+    pub fn from(mut self, origin: Origin) -> Self {
+        self.origin = Some(origin);
         self
     }
 

@@ -5,6 +5,7 @@ use crate::domain::facts::FinanceKind;
 use crate::reconcile::{Difference, DifferenceCause};
 
 use super::grid::{Book, Cell, Sheet, Style, Table, TablePlace};
+use super::origin::{Origin, What};
 use super::sheets::{Context, checks};
 use super::view::View;
 
@@ -31,11 +32,11 @@ fn overview(context: &mut Context<'_>, listed: &TablePlace) -> Sheet {
         let number = reconciliation.differences.iter().filter(|difference| difference.kind == *kind).count();
         table.row(vec![
             Cell::text(kind_words(context, *kind)),
-            Cell::money(totals.ours),
-            Cell::money(totals.theirs),
+            Cell::money(totals.ours).from(Origin::of(What::Ours(*kind))),
+            Cell::money(totals.theirs).from(Origin::of(What::Theirs(*kind))),
             Cell::money(totals.ours - totals.theirs).formula("B{row}-C{row}"),
             Cell::money(totals.differences).formula(format!("SUMIF({kinds},A{{row}},{amounts})")),
-            Cell::whole(totals.matched),
+            Cell::whole(totals.matched).from(Origin::of(What::Theirs(*kind))),
             Cell::whole(number).formula(format!("COUNTIF({kinds},A{{row}})")),
         ]);
     }
@@ -118,6 +119,10 @@ fn row(context: &Context<'_>, difference: &Difference) -> Vec<Cell> {
         donor.map_or_else(|| code.to_string(), |donor| donor.name.clone())
     });
     let donor = named.or_else(|| theirs.and_then(|line| line.donor.clone()));
+    let our_row = ours.and_then(|line| line.source.clone()).map(Origin::Row);
+    let our_origin = our_row.unwrap_or_else(|| Origin::of(What::Ours(difference.kind)));
+    let their_row = theirs.map(|line| Origin::Row(line.source.clone()));
+    let their_origin = their_row.unwrap_or_else(|| Origin::of(What::Theirs(difference.kind)));
     let our_source = ours.and_then(|line| line.source.as_ref()).map(|source| context.source(source));
     vec![
         Cell::text(kind_words(context, difference.kind)),
@@ -125,8 +130,8 @@ fn row(context: &Context<'_>, difference: &Difference) -> Vec<Cell> {
         Cell::text(document.unwrap_or_default()),
         Cell::text(reference.unwrap_or_default()),
         Cell::text(donor.unwrap_or_default()),
-        Cell::money(ours.map_or(Money::ZERO, |line| line.amount)),
-        Cell::money(theirs.map_or(Money::ZERO, |line| line.amount)),
+        Cell::money(ours.map_or(Money::ZERO, |line| line.amount)).from(our_origin),
+        Cell::money(theirs.map_or(Money::ZERO, |line| line.amount)).from(their_origin),
         Cell::money(difference.amount).formula("F{row}-G{row}"),
         Cell::text(cause_words(context, difference.cause)),
         Cell::text(difference.proposal.as_str()),

@@ -19,6 +19,7 @@ use crate::domain::Money;
 use crate::domain::facts::Donor;
 
 use super::grid::{Book, Cell, Sheet, Style};
+use super::origin::{Origin, What};
 use super::texts::Texts;
 use super::view::{Belongings, View};
 
@@ -57,6 +58,14 @@ impl<'a> Context<'a> {
     pub fn of_fund(view: &'a View<'a>) -> Self {
         let texts = Texts::new(view.language());
         Self { view, whose: Whose::Fund, belongings: view.of_all(), texts, checks: Vec::new() }
+    }
+
+    /// Where a figure of this report comes from: of its donor, or of all.
+    pub fn origin(&self, what: What) -> Origin {
+        match self.whose {
+            Whose::Donor(donor) => Origin::of(what).donor(&donor.code),
+            Whose::Fund => Origin::of(what),
+        }
     }
 
     pub fn text(&self, key: &str) -> String {

@@ -133,7 +133,7 @@ pub fn stage(figures: &Figures, inputs: &[Hashed], target: &Path, extras: Extras
 /// # Errors
 /// When it breaks a rule of the format, or any cell differs.
 pub(super) fn workbook(book: &Book) -> Result<Vec<u8>, WriteError> {
-    let bytes = xlsx::write(book).map_err(|why| WriteError::Workbook { book: book.title.clone(), why })?;
+    let bytes = written_as(book)?;
     read_back::check(book, &bytes).map_err(|why| WriteError::ReadBack(Box::new(why)))?;
     Ok(bytes)
 }
@@ -160,6 +160,20 @@ pub fn donor_files<'a>(view: &View<'a>) -> Vec<(String, &'a Donor)> {
         (format!("donors/{name}"), donor)
     });
     named.collect()
+}
+
+/// The book of a file of the month's folder, as it was written; nothing for files that are no workbook of it.
+pub fn book_of(view: &View<'_>, file: &str) -> Option<Book> {
+    let (_, report) = reports(view).into_iter().find(|(name, _)| name == file)?;
+    Some(build(view, &report))
+}
+
+/// The bytes of a book.
+///
+/// # Errors
+/// When it breaks a rule of the format.
+pub fn written_as(book: &Book) -> Result<Vec<u8>, WriteError> {
+    xlsx::write(book).map_err(|why| WriteError::Workbook { book: book.title.clone(), why })
 }
 
 fn build(view: &View<'_>, report: &Report<'_>) -> Book {

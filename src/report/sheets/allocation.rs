@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::{GeographyCode, Money, ThemeCode};
 
 use super::super::grid::{Bar, Cell, Sheet, Style, Table, TablePlace, column_name};
+use super::super::origin::{Origin, What};
 use super::{Context, share, sums};
 
 /// The sheet, its table of earmarks (column 6 programmable, 7 placed, 8 waiting) and its table of cells (column 4
@@ -52,17 +53,18 @@ fn earmarks(context: &Context<'_>) -> Table {
         }
         let charges = position.fee + position.levy;
         let here = placed.get(position.agreement.reference.as_str()).copied().unwrap_or_default();
-        let programmable = Cell::money(position.programmable);
+        let from = |what| Origin::of(what).agreement(&position.agreement.reference);
+        let programmable = Cell::money(position.programmable).from(from(What::Charges));
         let ties = net - charges - position.support_reserve == position.programmable;
         table.row(vec![
             Cell::text(position.agreement.reference.as_str()),
             Cell::text(context.earmark(&position.agreement.earmark)),
             Cell::text(context.earmark_category(position.agreement.earmark.category)),
-            Cell::money(net),
-            Cell::money(-charges),
-            Cell::money(-position.support_reserve),
+            Cell::money(net).from(from(What::Receipts)),
+            Cell::money(-charges).from(from(What::Charges)),
+            Cell::money(-position.support_reserve).from(from(What::Charges)),
             if ties { programmable.formula("D{row}+E{row}+F{row}") } else { programmable },
-            Cell::money(here),
+            Cell::money(here).from(from(What::Placed)),
             Cell::money(position.programmable - here).formula("G{row}-H{row}"),
             Cell::text(context.honoured(position, here)),
         ]);
@@ -97,14 +99,16 @@ fn cells(context: &Context<'_>) -> Table {
         placed += delivery.placed;
         spent += delivery.spent;
         needed += need;
+        let from = |what| context.origin(what).place(&place).theme(&theme).period(&period);
+        let needs = Origin::of(What::Needs).place(&place).theme(&theme).period(&period);
         table.row(vec![
             Cell::text(context.view.place(&place, language)),
             Cell::text(context.view.theme(&theme, language)),
-            Cell::text(period),
-            Cell::money(need),
-            Cell::money(delivery.placed),
+            Cell::text(period.as_str()),
+            Cell::money(need).from(needs),
+            Cell::money(delivery.placed).from(from(What::Placed)),
             share(delivery.placed, need, "E{row}", "D{row}"),
-            Cell::money(delivery.spent),
+            Cell::money(delivery.spent).from(from(What::Spent)),
             share(delivery.spent, delivery.placed, "G{row}", "E{row}"),
         ]);
     }
@@ -149,7 +153,11 @@ pub(in super::super) fn matrix(context: &mut Context<'_>) -> Sheet {
             .collect();
         let sum: Money = row.iter().copied().sum();
         let mut cells = vec![Cell::text(context.view.place(place, language))];
-        cells.extend(row.into_iter().map(Cell::money));
+        cells.extend(
+            row.into_iter().zip(&themes).map(|(amount, theme)| {
+                Cell::money(amount).from(context.origin(What::Placed).place(place).theme(theme))
+            }),
+        );
         cells.push(Cell::money(sum).formula(format!("SUM(B{{row}}:{}{{row}})", column_name(last))));
         table.row(cells);
     }

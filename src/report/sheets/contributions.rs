@@ -4,6 +4,7 @@ use crate::domain::Money;
 use crate::ledger::AgreementPosition;
 
 use super::super::grid::{Cell, Sheet, Style, Table, TablePlace};
+use super::super::origin::{Origin, What};
 use super::Context;
 
 /// The sheet and its table of agreements: column 8 committed, 9 paid, 10 still to come.
@@ -55,18 +56,20 @@ fn agreements(context: &Context<'_>, positions: &[&AgreementPosition]) -> Table 
     for position in positions {
         let agreement = &position.agreement;
         let value = position.committed.money() + position.pledged.money();
+        let from = |what| Origin::of(what).agreement(&agreement.reference);
         table.row(vec![
             Cell::text(agreement.reference.as_str()),
             Cell::text(agreement.title.clone().unwrap_or_default()),
             Cell::date(agreement.signed_on),
             Cell::text(agreement.amount.currency.code()),
-            Cell::decimal(agreement.amount.amount, agreement.amount.currency.minor_units()),
-            Cell::money(position.at_signature),
-            Cell::money(position.exchange_difference),
-            Cell::money(-(position.refunded.money() + position.written_off)),
+            Cell::decimal(agreement.amount.amount, agreement.amount.currency.minor_units())
+                .from(Origin::Row(agreement.source.clone())),
+            Cell::money(position.at_signature).from(from(What::Agreements)),
+            Cell::money(position.exchange_difference).from(from(What::Agreements)),
+            Cell::money(-(position.refunded.money() + position.written_off)).from(from(What::GivenBack)),
             Cell::money(value).formula("F{row}+G{row}+H{row}"),
-            Cell::money(position.net_deposited().money()),
-            Cell::money(position.open_value),
+            Cell::money(position.net_deposited().money()).from(from(What::Receipts)),
+            Cell::money(position.open_value).from(from(What::Agreements)),
         ]);
     }
     table.totals(context.text("total"), &[5, 6, 7, 8, 9, 10], vec![])
@@ -83,8 +86,9 @@ fn pledges(context: &Context<'_>, sheet: &mut Sheet) {
             Cell::text(agreement.title.clone().unwrap_or_default()),
             Cell::date(agreement.signed_on),
             Cell::text(agreement.amount.currency.code()),
-            Cell::decimal(agreement.amount.amount, agreement.amount.currency.minor_units()),
-            Cell::money(position.pledged.money()),
+            Cell::decimal(agreement.amount.amount, agreement.amount.currency.minor_units())
+                .from(Origin::Row(agreement.source.clone())),
+            Cell::money(position.pledged.money()).from(Origin::of(What::Agreements).agreement(&agreement.reference)),
         ]);
     }
     if !table.is_empty() {
@@ -107,8 +111,9 @@ fn instalments(context: &Context<'_>, sheet: &mut Sheet) {
                 Cell::text(context.instalment_status(due.status)),
                 Cell::date(due.instalment.due_on),
                 Cell::text(amount.currency.code()),
-                Cell::decimal(amount.amount, places),
-                Cell::decimal(due.paid, places),
+                Cell::decimal(amount.amount, places).from(Origin::Row(due.instalment.source.clone())),
+                Cell::decimal(due.paid, places)
+                    .from(Origin::of(What::Receipts).agreement(&position.agreement.reference)),
                 Cell::decimal(amount.amount - due.paid, places).formula("E{row}-F{row}"),
             ]);
         }

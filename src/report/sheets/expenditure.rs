@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::Money;
 use crate::domain::facts::ExpenditureCategory;
+use crate::domain::{GeographyCode, Money, ThemeCode};
 
 use super::super::grid::{Bar, Cell, Sheet, Style, Table, TablePlace};
+use super::super::origin::What;
 use super::sums::Delivery;
 use super::{Context, share, sums};
 
@@ -15,23 +16,25 @@ pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, TablePlace) 
     sheet.print.landscape = false;
     let language = context.texts.language();
     let view = context.view;
-    let by_country = named(sums::delivery(view, &context.belongings, |cell| context.place_in_order(&cell.geography)))
-        .into_iter()
-        .map(|((_, place), delivery)| (place, delivery))
-        .collect();
+    let by_country = named(sums::delivery(view, &context.belongings, |cell| {
+        (context.place_in_order(&cell.geography), cell.geography.clone())
+    }))
+    .into_iter()
+    .map(|(((_, name), place), delivery)| (name, delivery, Part::Place(place)))
+    .collect();
     let by_theme = named(sums::delivery(view, &context.belongings, |cell| cell.theme.clone()))
         .into_iter()
-        .map(|(theme, delivery)| (view.theme(&theme, language), delivery))
+        .map(|(theme, delivery)| (view.theme(&theme, language), delivery, Part::Theme(theme)))
         .collect();
     let by_pillar =
         named(sums::delivery(view, &context.belongings, |cell| view.fund.themes.pillar(&cell.theme).clone()))
             .into_iter()
-            .map(|(pillar, delivery)| (view.theme(&pillar, language), delivery))
+            .map(|(pillar, delivery)| (view.theme(&pillar, language), delivery, Part::Theme(pillar)))
             .collect();
     let by_region =
         named(sums::delivery(view, &context.belongings, |cell| view.fund.geography.region(&cell.geography).clone()))
             .into_iter()
-            .map(|(region, delivery)| (view.place(&region, language), delivery))
+            .map(|(region, delivery)| (view.place(&region, language), delivery, Part::Place(region)))
             .collect();
     let countries =
         deliveries(context, &mut sheet, ("DeliveryByCountry", "section-by-country", "h-country"), by_country);
@@ -47,6 +50,12 @@ pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, TablePlace) 
     (sheet, countries)
 }
 
+/// A part of the programme.
+enum Part {
+    Place(GeographyCode),
+    Theme(ThemeCode),
+}
+
 fn named<K: Ord>(sums: BTreeMap<K, Delivery>) -> Vec<(K, Delivery)> {
     sums.into_iter().collect()
 }
@@ -55,20 +64,24 @@ fn deliveries(
     context: &Context<'_>,
     sheet: &mut Sheet,
     (name, section, header): (&'static str, &str, &str),
-    rows: Vec<(String, Delivery)>,
+    rows: Vec<(String, Delivery, Part)>,
 ) -> TablePlace {
     sheet.section(context.text(section));
     let headers = context.texts([header, "h-placed", "h-spent", "h-obligated", "h-left", "h-delivery"]);
     let mut table = Table::new(name, headers, context.text("none-placed"));
     let mut sum = Delivery::default();
-    for (label, delivery) in rows {
+    for (label, delivery, part) in rows {
+        let from = |what| match &part {
+            Part::Place(place) => context.origin(what).place(place),
+            Part::Theme(theme) => context.origin(what).theme(theme),
+        };
         sum.placed += delivery.placed;
         sum.spent += delivery.spent;
         table.row(vec![
             Cell::text(label),
-            Cell::money(delivery.placed),
-            Cell::money(delivery.spent),
-            Cell::money(delivery.obligated),
+            Cell::money(delivery.placed).from(from(What::Placed)),
+            Cell::money(delivery.spent).from(from(What::Spent)),
+            Cell::money(delivery.obligated).from(from(What::Obligated)),
             Cell::money(delivery.placed - delivery.spent).formula("B{row}-C{row}"),
             share(delivery.spent, delivery.placed, "C{row}", "B{row}"),
         ]);
@@ -87,7 +100,8 @@ fn categories(context: &Context<'_>, sheet: &mut Sheet) -> TablePlace {
     for category in ExpenditureCategory::ALL {
         let amount = spent.get(category).copied().unwrap_or_default();
         let part = share(amount, total, "B{row}", "B${total}");
-        table.row(vec![Cell::text(context.category(*category)), Cell::money(amount), part]);
+        let amount = Cell::money(amount).from(context.origin(What::Spent).category(*category));
+        table.row(vec![Cell::text(context.category(*category)), amount, part]);
     }
     let whole = share(total, total, "B{total}", "B{total}");
     table.totals(context.text("total"), &[1], vec![(2, whole)]).place(sheet)

@@ -6,6 +6,7 @@ use crate::domain::Currency;
 use crate::ledger::RateTable;
 
 use super::super::grid::{Cell, Sheet, Style, Table};
+use super::super::origin::{Origin, What};
 use super::{Context, Whose};
 
 /// The terms that are explained; each has a text `term-` and a text `means-`.
@@ -75,7 +76,10 @@ fn rates(context: &Context<'_>, sheet: &mut Sheet) {
     let mut rates = Table::new("Rates", vec![context.text("h-currency"), base], "");
     for currency in currencies {
         if let Some(rate) = table.units_per_base(currency, as_of) {
-            rates.row(vec![Cell::text(currency.code()), Cell::decimal(rate, rate.normalize().scale().max(2))]);
+            rates.row(vec![
+                Cell::text(currency.code()),
+                Cell::decimal(rate, rate.normalize().scale().max(2)).from(Origin::of(What::Rates(currency))),
+            ]);
         }
     }
     rates.place(sheet);

@@ -7,6 +7,7 @@ use crate::domain::facts::{ResultFact, ResultKind};
 use crate::domain::{AgreementRef, Money, Placement, apportion};
 
 use super::super::grid::{Cell, Sheet, Style, Table};
+use super::super::origin::Origin;
 use super::{Context, Whose};
 
 /// The sheet; `None` where the money reached no result.
@@ -51,8 +52,8 @@ pub(in super::super) fn sheet(context: &Context<'_>) -> Option<Sheet> {
             Cell::date(result.date),
             Cell::text(context.result_kind(result.kind)),
             Cell::text(result.description.clone().unwrap_or_default()),
-            Cell::whole(usize::try_from(result.number).unwrap_or(usize::MAX)),
-            Cell::whole(usize::try_from(share).unwrap_or_default()),
+            Cell::whole(usize::try_from(result.number).unwrap_or(usize::MAX)).from(Origin::Row(result.source.clone())),
+            Cell::whole(usize::try_from(share).unwrap_or_default()).from(Origin::Row(result.source.clone())),
         ]);
     }
     let place = table.filtered().place(&mut sheet);

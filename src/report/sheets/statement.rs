@@ -7,6 +7,7 @@ use crate::domain::facts::ExpenditureType;
 use crate::ledger::year;
 
 use super::super::grid::{Cell, Sheet, Style, column_name};
+use super::super::origin::{Origin, What};
 use super::sums::{Flow, Totals};
 use super::{Context, Whose, share, sums};
 
@@ -18,8 +19,8 @@ pub(in super::super) struct Lines {
     pub closing: String,
 }
 
-/// A line of the statement: its text, and its amount in a year.
-type Line = (&'static str, fn(&Flow) -> Money);
+/// A line of the statement: its text, where it comes from, and its amount in a year.
+type Line = (&'static str, What, fn(&Flow) -> Money);
 
 /// The sheet, and where its main lines stand.
 pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, Lines) {
@@ -36,18 +37,20 @@ pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, Lines) {
     sheet.freeze = Some((header + 1, 1));
     let mut writer = Writer { context, sheet: &mut sheet, flows: &flows };
     writer.heading("statement-sources");
-    let mut sources: Vec<Line> =
-        vec![("statement-deposits", |flow| flow.deposited), ("statement-refunds", |flow| -flow.refunded)];
+    let mut sources: Vec<Line> = vec![
+        ("statement-deposits", What::Deposits, |flow| flow.deposited),
+        ("statement-refunds", What::GivenBack, |flow| -flow.refunded),
+    ];
     let mut uses: Vec<Line> = vec![
-        ("statement-fee", |flow| flow.fee),
-        ("statement-levy", |flow| flow.levy),
-        ("statement-spent", |flow| flow.spent),
-        ("statement-support", |flow| flow.support_cost),
+        ("statement-fee", What::Charges, |flow| flow.fee),
+        ("statement-levy", What::Charges, |flow| flow.levy),
+        ("statement-spent", What::Spent, |flow| flow.spent),
+        ("statement-support", What::SupportCost, |flow| flow.support_cost),
     ];
     if matches!(context.whose, Whose::Fund) {
-        sources.push(("statement-interest", |flow| flow.interest));
-        uses.push(("statement-exceptions", |flow| flow.exceptions));
-        uses.push(("statement-bank", |flow| flow.bank_charges));
+        sources.push(("statement-interest", What::Interest, |flow| flow.interest));
+        uses.push(("statement-exceptions", What::Exceptions, |flow| flow.exceptions));
+        uses.push(("statement-bank", What::BankCharges, |flow| flow.bank_charges));
     }
     let (sources_from, sources_total) = writer.block(&sources, "statement-total-sources");
     writer.heading("statement-uses");
@@ -111,9 +114,13 @@ impl Writer<'_, '_> {
     /// Lines and their total; gives the first line's row and the total's.
     fn block(&mut self, lines: &[Line], total: &str) -> (u32, u32) {
         let from = self.sheet.next_row();
-        for (key, amount) in lines {
+        for (key, what, amount) in lines {
             let mut cells = vec![Cell::text(self.context.text(key))];
-            cells.extend(self.flows.values().map(|flow| Cell::money(amount(flow))));
+            cells.extend(
+                self.flows
+                    .iter()
+                    .map(|(year, flow)| Cell::money(amount(flow)).from(self.context.origin(*what).year(*year))),
+            );
             let sum = self.flows.values().map(amount).sum();
             let row = self.sheet.next_row() + 1;
             cells.push(Cell::money(sum).formula(format!("SUM(B{row}:{}{row})", self.last_year())));
@@ -121,7 +128,7 @@ impl Writer<'_, '_> {
         }
         let to = self.sheet.next_row();
         let mut cells = vec![Cell::text(self.context.text(total)).style(Style::Total)];
-        let of_year = |flow: &Flow| lines.iter().map(|(_, amount)| amount(flow)).sum::<Money>();
+        let of_year = |flow: &Flow| lines.iter().map(|(_, _, amount)| amount(flow)).sum::<Money>();
         let sums = self.flows.values().map(of_year).chain([self.flows.values().map(of_year).sum()]);
         for (column, sum) in (1_u16..).zip(sums) {
             let name = column_name(column);
@@ -144,7 +151,7 @@ impl Writer<'_, '_> {
             let name = column_name(column);
             let opening = Cell::money(balance);
             rows[0].push(match column {
-                1 => opening,
+                1 => opening.from(Origin::of(What::Beginning)),
                 _ => opening.formula(format!("{}{}", column_name(column - 1), closing_row + 1)),
             });
             let change = net(flow);
@@ -192,28 +199,28 @@ fn position(context: &mut Context<'_>, sheet: &mut Sheet, lines: &Lines) {
     sheet.push(vec![label.style(Style::Header), amount.style(Style::NumberHeader), part.style(Style::NumberHeader)]);
     let first = sheet.next_row() + 1;
     let paid = |row: u32| format!("B{row}/B${first}");
-    let mut line = |key: &str, amount: Money, formula: Option<String>, style: Style| {
+    let mut line = |key: &str, amount: Money, formula: Result<String, What>, style: Style| {
         let row = sheet.next_row() + 1;
         let cell = Cell::money(amount).style(style);
         let cell = match formula {
-            Some(formula) => cell.formula(formula),
-            None => cell,
+            Ok(formula) => cell.formula(formula),
+            Err(what) => cell.from(context.origin(what)),
         };
         let part = Cell::share(amount, totals.deposited).formula(format!("IF(B${first}=0,0,{})", paid(row)));
         sheet.push(vec![Cell::text(context.text(key)).style(style), cell, part.style(style)]);
         row
     };
-    line("position-paid", totals.deposited, Some(lines.deposits.clone()), Style::Subtotal);
-    let placed = line("position-placed", totals.placed, None, Style::Body);
-    let spent = line("position-spent", totals.spent, Some(lines.spent.clone()), Style::Body);
-    line("position-obligated", totals.obligated, None, Style::Body);
+    line("position-paid", totals.deposited, Ok(lines.deposits.clone()), Style::Subtotal);
+    let placed = line("position-placed", totals.placed, Err(What::Placed), Style::Body);
+    let spent = line("position-spent", totals.spent, Ok(lines.spent.clone()), Style::Body);
+    line("position-obligated", totals.obligated, Err(What::Obligated), Style::Body);
     let projects =
-        line("position-projects", totals.placed - totals.spent, Some(format!("B{placed}-B{spent}")), Style::Body);
+        line("position-projects", totals.placed - totals.spent, Ok(format!("B{placed}-B{spent}")), Style::Body);
     let extra = fund_extra(context);
     let fund_balance = totals.balance() + extra - (totals.placed - totals.spent);
     let closing = totals.balance() + extra;
-    let with_fund = line("position-fund", fund_balance, Some(format!("{}-B{projects}", lines.closing)), Style::Body);
-    line("position-total", closing, Some(format!("B{projects}+B{with_fund}")), Style::Total);
+    let with_fund = line("position-fund", fund_balance, Ok(format!("{}-B{projects}", lines.closing)), Style::Body);
+    line("position-total", closing, Ok(format!("B{projects}+B{with_fund}")), Style::Total);
     let rate = share(totals.spent, totals.placed, &format!("B{spent}"), &format!("B{placed}"));
     sheet.push(vec![Cell::text(context.text("position-delivery")), rate]);
     sheet.skip(1);

@@ -1,8 +1,9 @@
 //! The summary: one printed page with the key figures and two charts.
 
-use crate::domain::Money;
+use crate::domain::{GeographyCode, Money};
 
 use super::super::grid::{Cell, Chart, ChartKind, Print, Series, Sheet, Table, TablePlace};
+use super::super::origin::{Origin, What};
 use super::statement::Lines;
 use super::sums::Totals;
 use super::{Context, Whose, share, sums};
@@ -108,7 +109,7 @@ fn fund_rows(context: &Context<'_>, table: &mut Table, totals: &Totals, paid: &s
     if let Whose::Donor(_) = context.whose {
         table.row(vec![
             Cell::text(context.text("key-fund")),
-            Cell::money(all),
+            Cell::money(all).from(Origin::of(What::Receipts)),
             share(totals.deposited, all, paid, "B{row}"),
             Cell::text(context.text("key-fund-means")),
         ]);
@@ -118,8 +119,8 @@ fn fund_rows(context: &Context<'_>, table: &mut Table, totals: &Totals, paid: &s
     let budget = context.texts.amount(programme.budget, context.view.fund.exponent());
     table.row(vec![
         Cell::text(context.text("key-gap")),
-        Cell::money(gap),
-        Cell::share(gap, programme.budget),
+        Cell::money(gap).from(Origin::of(What::Setting("programme, less the pool's deposits"))),
+        Cell::share(gap, programme.budget).from(Origin::of(What::Setting("programme.budget"))),
         Cell::text(context.texts.with("key-gap-means", &[("currency", context.currency()), ("budget", &budget)])),
     ]);
 }
@@ -138,24 +139,30 @@ fn countries(context: &Context<'_>, sheet: &mut Sheet) -> Chart {
     sheet.section(context.text("section-where"));
     let language = context.texts.language();
     let sums = sums::delivery(context.view, &context.belongings, |cell| cell.geography.clone());
-    let mut rows: Vec<(String, sums::Delivery)> =
-        sums.into_iter().map(|(place, sum)| (context.view.place(&place, language), sum)).collect();
-    rows.sort_by(|(one_name, one), (other_name, other)| other.placed.cmp(&one.placed).then(one_name.cmp(other_name)));
+    let mut rows: Vec<(String, sums::Delivery, Vec<GeographyCode>)> =
+        sums.into_iter().map(|(place, sum)| (context.view.place(&place, language), sum, vec![place])).collect();
+    rows.sort_by(|(one_name, one, _), (other_name, other, _)| {
+        other.placed.cmp(&one.placed).then(one_name.cmp(other_name))
+    });
     let named = rows.len().min(COUNTRIES);
     let rest = rows.split_off(rows.len().min(COUNTRIES));
     if !rest.is_empty() {
         let number = rest.len().to_string();
         let mut sum = sums::Delivery::default();
-        for (_, delivery) in rest {
+        let mut places = Vec::new();
+        for (_, delivery, place) in rest {
+            places.extend(place);
             sum.placed += delivery.placed;
             sum.spent += delivery.spent;
         }
-        rows.push((context.texts.with("other-countries", &[("number", &number)]), sum));
+        rows.push((context.texts.with("other-countries", &[("number", &number)]), sum, places));
     }
     let mut table =
         Table::new("TopCountries", context.texts(["h-country", "h-placed", "h-spent"]), context.text("none-placed"));
-    for (name, sum) in rows {
-        table.row(vec![Cell::text(name), Cell::money(sum.placed), Cell::money(sum.spent)]);
+    for (name, sum, places) in rows {
+        let from = |what| places.iter().fold(context.origin(what), |origin, place| origin.place(place));
+        let (placed, spent) = (from(What::Placed), from(What::Spent));
+        table.row(vec![Cell::text(name), Cell::money(sum.placed).from(placed), Cell::money(sum.spent).from(spent)]);
     }
     let place = table.totals(context.text("total"), &[1, 2], vec![]).place(sheet);
     // The chart leaves out the rest, which would dwarf the countries that have a name.
@@ -173,8 +180,8 @@ fn years(context: &Context<'_>, sheet: &mut Sheet) -> Chart {
     for (year, flow) in sums::by_year(context.view, &context.belongings) {
         table.row(vec![
             Cell::text(year.to_string()),
-            Cell::money(flow.deposited - flow.refunded),
-            Cell::money(flow.spent),
+            Cell::money(flow.deposited - flow.refunded).from(context.origin(What::Receipts).year(year)),
+            Cell::money(flow.spent).from(context.origin(What::Spent).year(year)),
         ]);
     }
     let place = table.totals(context.text("total"), &[1, 2], vec![]).place(sheet);

@@ -2,10 +2,13 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::facts::ReceiptKind;
+use crate::attribute::Share;
+use crate::domain::facts::{Expenditure, ReceiptKind};
 use crate::domain::{Money, Source};
+use crate::ledger::year;
 
 use super::super::grid::{Cell, Sheet, Table, TablePlace};
+use super::super::origin::{Origin, What};
 use super::Context;
 
 /// The sheet and its table: column 8 money in, 9 money out.
@@ -87,7 +90,7 @@ fn receipts<'a>(context: &'a Context<'_>) -> Vec<Line<'a>> {
                     Cell::blank(),
                     Cell::text(receipt.number.as_str()),
                     Cell::text(description),
-                    Cell::money(signed),
+                    Cell::money(signed).from(Origin::Row(receipt.source.clone())),
                     Cell::blank(),
                     Cell::text(context.source(&receipt.source)),
                 ],
@@ -100,7 +103,7 @@ fn receipts<'a>(context: &'a Context<'_>) -> Vec<Line<'a>> {
 fn spending<'a>(context: &'a Context<'_>) -> Vec<Line<'a>> {
     let language = context.texts.language();
     let kind = context.text("transaction-expenditure");
-    let line = |share: &&'a crate::attribute::Share| {
+    let line = |share: &&'a Share| {
         let fact = &context.view.ledger.spending[share.line].fact;
         // A share of several lines says of how many; their last one dates it and says where they stand.
         let bundled = share.lines > 1;
@@ -109,6 +112,10 @@ fn spending<'a>(context: &'a Context<'_>) -> Vec<Line<'a>> {
             false => fact.document.as_deref().unwrap_or(&fact.project).to_owned(),
         };
         let description = fact.description.clone().filter(|_| !bundled).unwrap_or_default();
+        let from = match bundled {
+            true => context.bundle(share, fact),
+            false => Origin::Row(fact.source.clone()),
+        };
         Line {
             date: fact.date,
             agreement: share.agreement.as_str(),
@@ -123,7 +130,7 @@ fn spending<'a>(context: &'a Context<'_>) -> Vec<Line<'a>> {
                 Cell::text(document),
                 Cell::text(description),
                 Cell::blank(),
-                Cell::money(share.amount),
+                Cell::money(share.amount).from(from),
                 Cell::text(context.source(&fact.source)),
             ],
         }
@@ -132,6 +139,15 @@ fn spending<'a>(context: &'a Context<'_>) -> Vec<Line<'a>> {
 }
 
 impl Context<'_> {
+    /// The lines of a cell, year and category that one agreement has a part of.
+    fn bundle(&self, share: &Share, fact: &Expenditure) -> Origin {
+        let origin = Origin::of(What::Spent).agreement(&share.agreement).category(fact.category).year(year(fact.date));
+        match self.view.facts.priorities.get(share.cell) {
+            Some(cell) => origin.place(&cell.geography).theme(&cell.theme).period(&cell.period.to_string()),
+            None => origin,
+        }
+    }
+
     /// Where a fact stands, in words.
     pub fn source(&self, source: &Source) -> String {
         let row = source.row.to_string();

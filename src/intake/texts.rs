@@ -1,0 +1,46 @@
+//! The text that stands in rows of a file, for those who follow a figure back to it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::problem::column_letters;
+use super::sandbox::{self, Isolation};
+use super::workbook::{FileHead, Flow, Limits, Refusal, Request, Row, Sink};
+
+/// Cells of a row: their names (`F12`) and what stands in them, from left to right.
+pub type RowTexts = Vec<(String, String)>;
+
+struct Texts<'a> {
+    wanted: &'a BTreeSet<u32>,
+    found: BTreeMap<u32, RowTexts>,
+}
+
+impl Sink for Texts<'_> {
+    fn file(&mut self, _: &FileHead) {}
+
+    fn sheet(&mut self, _: usize) -> Flow {
+        Flow::Continue
+    }
+
+    fn row(&mut self, row: &Row<'_>) -> Flow {
+        if self.wanted.contains(&row.number) {
+            let text = |cell: &super::workbook::Cell<'_>| {
+                (format!("{}{}", column_letters(cell.column), row.number), cell.value.show().into_owned())
+            };
+            self.found.insert(row.number, row.cells.iter().map(text).collect());
+        }
+        if self.found.len() < self.wanted.len() { Flow::Continue } else { Flow::Stop }
+    }
+}
+
+/// Reads rows of a sheet (no name for text files). `file` is the name that the file at `path` had.
+///
+/// # Errors
+/// When the file is refused.
+pub fn texts(path: &Path, file: &str, sheet: &str, rows: &BTreeSet<u32>) -> Result<BTreeMap<u32, RowTexts>, Refusal> {
+    let sheet = (!sheet.is_empty()).then(|| sheet.to_owned());
+    let request = Request { file: file.to_owned(), sheet, limits: Limits::default() };
+    let mut texts = Texts { wanted: rows, found: BTreeMap::new() };
+    sandbox::read(path, &request, &Isolation::default(), &mut texts)?;
+    Ok(texts.found)
+}
