@@ -86,6 +86,8 @@ codes! {
     Filtered = N211, Note, "rows left out by the mapping";
     /// A merged area holds several values or spans rows of data.
     Merged = W212, Warning, "merged cells among the data";
+    /// Hidden rows, merged areas and number formats of the sheet cannot be found out.
+    Unseen = W213, Warning, "hidden rows and number formats cannot be seen";
     /// A required cell is blank.
     Blank = E301, Error, "a required cell is blank";
     /// No number.

@@ -15,7 +15,7 @@ use super::problem::{Place, Problem, column_letters};
 use super::record::{Context, Judge};
 use super::rows::Harvest;
 use super::table::Reading;
-use super::workbook::{FileHead, Flow, Refusal, Row, Sink};
+use super::workbook::{FileHead, Flow, Refusal, Row, SheetHead, Sink};
 use crate::config::InputMapping;
 
 /// What was read of a sheet.
@@ -92,12 +92,13 @@ impl<'m> InputReader<'m> {
         self.outcome
     }
 
+    /// The head of the sheet that is read.
+    fn head(&self) -> Option<&SheetHead> {
+        self.outcome.head.as_ref()?.sheets.get(self.current)
+    }
+
     fn sheet_name(&self) -> String {
-        self.outcome
-            .head
-            .as_ref()
-            .and_then(|head| head.sheets.get(self.current))
-            .map_or_else(String::new, |sheet| sheet.name.clone())
+        self.head().map_or_else(String::new, |sheet| sheet.name.clone())
     }
 
     fn place(&self, row: Option<u32>) -> Place {
@@ -108,12 +109,7 @@ impl<'m> InputReader<'m> {
     /// Tries a row as header.
     fn try_header(&mut self, row: &Row<'_>, above: Option<&Row<'_>>) -> bool {
         let base = self.context.fund.base_currency;
-        let merged = self
-            .outcome
-            .head
-            .as_ref()
-            .and_then(|head| head.sheets.get(self.current))
-            .map_or(&[][..], |sheet| &sheet.merged);
+        let merged = self.head().map_or(&[][..], |sheet| &sheet.merged);
         let above = above.map(|above| header::spread(above, merged));
         let (layout, faults) = header::read(row, above.as_ref(), self.mapping, base);
         if faults.is_empty() {
@@ -131,13 +127,8 @@ impl<'m> InputReader<'m> {
         let sha256 = self.outcome.head.as_ref().map_or_else(String::new, |head| head.sha256.clone());
         let source = Arc::new(SourceSheet { file: self.mapping.file.clone(), sha256, sheet: self.sheet_name() });
         let judge = Judge::new(self.context, self.mapping, source, layout);
-        let merged = self
-            .outcome
-            .head
-            .as_ref()
-            .and_then(|head| head.sheets.get(self.current))
-            .map_or_else(Vec::new, |sheet| sheet.merged.clone());
-        self.state = State::Reading(Box::new(Reading::new(judge, merged)));
+        let head = self.head().cloned().unwrap_or_default();
+        self.state = State::Reading(Box::new(Reading::new(judge, &head)));
     }
 
     fn search(&mut self, row: &Row<'_>, previous: Option<Row<'static>>, rows: usize) -> Flow {

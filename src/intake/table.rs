@@ -9,7 +9,7 @@ use super::problem::{Place, Problem, column_letters};
 use super::record::{Judge, Record};
 use super::rows::{self, Harvest};
 use super::totals::Totals;
-use super::workbook::{Row, Value};
+use super::workbook::{Row, SheetHead, Value};
 use crate::domain::text::comparable;
 
 /// A sheet whose header is found.
@@ -20,6 +20,7 @@ pub(super) struct Reading<'m> {
     header_end: u32,
     totals: Totals,
     merged: Vec<[u32; 4]>,
+    unseen: bool,
     pub counts: Counts,
 }
 
@@ -35,14 +36,15 @@ pub(super) struct Counts {
 }
 
 impl<'m> Reading<'m> {
-    /// A sheet whose header is this; `merged` are its merged areas.
-    pub fn new(mut judge: Judge<'m>, merged: Vec<[u32; 4]>) -> Self {
+    /// A sheet whose header is found.
+    pub fn new(mut judge: Judge<'m>, head: &SheetHead) -> Self {
+        let merged = head.merged.clone();
         let only = only_columns(&mut judge);
         let row = judge.layout.header_row;
         let below =
             merged.iter().filter(|area| area[0] <= row && row < area[2] && judge.layout.headers.contains_key(&area[1]));
         let header_end = below.map(|area| area[2]).max().unwrap_or(row).min(row.saturating_add(5));
-        Self { judge, only, header_end, totals: Totals::default(), merged, counts: Counts::default() }
+        Self { judge, only, header_end, totals: Totals::default(), merged, unseen: head.unseen, counts: Counts::default() }
     }
 
     /// Takes a row below the header.
@@ -170,6 +172,11 @@ impl<'m> Reading<'m> {
         if !layout.beside.is_empty() {
             let mend = "If it is data of the fund, give it an [[input]] of its own in fund.toml.";
             say(ProblemCode::SecondTable, header.clone(), header::list(&layout.beside), "one table", mend);
+        }
+        if self.unseen {
+            let found = "values only".to_owned();
+            let mend = "Open the file in a spreadsheet program and save it as xlsx.";
+            say(ProblemCode::Unseen, header.clone(), found, "hidden rows, merged cells and number formats", mend);
         }
         if let Some(first) = self.counts.hidden.first() {
             let place = Place { row: Some(*first), ..header.clone() };

@@ -28,6 +28,7 @@ mod intake;
 mod ledger;
 mod messy;
 mod names;
+mod old_excel;
 mod oracle;
 mod problems;
 mod real_data;

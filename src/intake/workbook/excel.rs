@@ -1,14 +1,14 @@
 //! Workbooks through calamine: streamed cells where the format allows it (xlsx, xlsb), whole sheets otherwise.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use calamine::{Data, DataRef, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx, XlsxFormulaMetadata};
 
-use super::inspect::{Findings, SheetFindings};
+use super::inspect::Findings;
+use super::particulars::{Particulars, number_format};
 use super::{Cell, FileHead, FileType, Flow, NumberFormat, Refusal, Request, Row, SheetHead, Sink, Value};
-use crate::domain::Currency;
 use crate::intake::code::ProblemCode;
 use crate::intake::number::{self, Moment};
 
@@ -86,7 +86,7 @@ fn ods_refusal(error: calamine::OdsError) -> Refusal {
 /// A sheet to read, with what inspection found in it.
 struct Sheet {
     name: String,
-    findings: SheetFindings,
+    formulas: bool,
 }
 
 type ReadSheet<'f> = dyn FnMut(&Sheet, &mut Gate<'_>) -> Result<(), Refusal> + 'f;
@@ -105,11 +105,13 @@ fn each_sheet(
     if let Some(sheet) = metadata.iter().find(|sheet| sheet.typ == SheetType::MacroSheet) {
         return Err(Refusal::new(ProblemCode::Macros, format!("the macro sheet {}", sheet.name)));
     }
-    let findings = |name: &str| known.findings.sheets.get(name).cloned().unwrap_or_default();
+    let nothing = Particulars::default();
+    let said = |name: &str| known.findings.sheets.get(name).unwrap_or(&nothing);
     let heads = metadata.iter().map(|sheet| SheetHead {
         name: sheet.name.clone(),
         hidden: sheet.visible != SheetVisible::Visible,
-        merged: findings(&sheet.name).merged,
+        merged: said(&sheet.name).merged.clone(),
+        unseen: !known.findings.sheets.contains_key(&sheet.name),
     });
     sink.file(&FileHead {
         sha256: known.sha256.clone(),
@@ -128,9 +130,9 @@ fn each_sheet(
             Flow::NextSheet => continue,
             Flow::Stop => return Ok(()),
         }
-        let sheet = Sheet { name: sheet.name.clone(), findings: findings(&sheet.name) };
-        let hidden = sheet.findings.hidden.iter().copied().collect();
-        let mut gate = Gate { hidden, longest: limits.cell_characters, cells_left, flow: Flow::Continue, sink };
+        let said = said(&sheet.name);
+        let sheet = Sheet { name: sheet.name.clone(), formulas: said.formulas };
+        let mut gate = Gate { said, longest: limits.cell_characters, cells_left, flow: Flow::Continue, sink };
         let outcome = read(&sheet, &mut gate);
         cells_left = gate.cells_left;
         let flow = gate.flow;
@@ -144,7 +146,7 @@ fn each_sheet(
 
 /// Where rows go out: what is hidden, what is left of the limits, and whether more is wanted.
 struct Gate<'s> {
-    hidden: BTreeSet<u32>,
+    said: &'s Particulars,
     longest: usize,
     cells_left: u64,
     flow: Flow,
@@ -214,7 +216,7 @@ impl<'a, 'g, 's> Gather<'a, 'g, 's> {
                 return Err(Refusal { row: Some(self.row.number), ..Refusal::damaged(found) });
             }
         }
-        self.row.hidden = self.gate.hidden.contains(&self.row.number);
+        self.row.hidden = self.gate.said.is_hidden(self.row.number);
         self.gate.flow = self.gate.sink.row(&self.row);
         self.row.cells.clear();
         Ok(self.gate.flow == Flow::Continue)
@@ -228,10 +230,10 @@ fn xlsx_sheet(bytes: &[u8], workbook: &mut Xlsx<Bytes<'_>>, sheet: &Sheet, gate:
         other => other.map_err(xlsx_refusal)?,
     };
     let formats: Vec<NumberFormat> =
-        reader.styles().iter().map(|style| number_format(style.number_format.as_ref())).collect();
+        reader.styles().iter().map(|style| number_format(style.number_format.as_ref().map_or("", |format| &format.format_code))).collect();
     let format_of = |style: usize| formats.get(style).copied().unwrap_or_default();
     let mut gather = Gather::new(gate);
-    if !sheet.findings.formulas {
+    if !sheet.formulas {
         while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(xlsx_refusal)? {
             let place = cell.get_position();
             if !gather.take(place, value_of(cell.get_value(), epoch), false, format_of(style))? {
@@ -310,12 +312,14 @@ fn xlsb_sheet(workbook: &mut Xlsb<Bytes<'_>>, sheet: &Sheet, gate: &mut Gate<'_>
     let epoch = workbook.has_1904_epoch();
     let formulas = workbook.worksheet_formula(&sheet.name).unwrap_or_default();
     let mut reader = workbook.worksheet_cells_reader(&sheet.name).map_err(Refusal::damaged)?;
+    let said = gate.said;
     let mut gather = Gather::new(gate);
     while let Some(cell) = reader.next_cell().map_err(Refusal::damaged)? {
         let place = cell.get_position();
+        let format = said.format_at(place.0.saturating_add(1), place.1);
         let formula = formulas.get_value(place).filter(|formula| !formula.is_empty());
         let value = value_beside(formula, value_of(cell.get_value(), epoch));
-        if !gather.take(place, value, formula.is_some(), NumberFormat::default())? {
+        if !gather.take(place, value, formula.is_some(), format)? {
             return Ok(());
         }
     }
@@ -339,12 +343,14 @@ fn whole_sheet(
     gate: &mut Gate<'_>,
 ) -> Result<(), Refusal> {
     let (first_row, first_column) = values.start().unwrap_or_default();
+    let said = gate.said;
     let mut gather = Gather::new(gate);
     for (row, column, value) in values.cells() {
         let place = (first_row.saturating_add(row as u32), first_column.saturating_add(column as u32));
         let formula = formulas.get_value(place).filter(|formula| !formula.is_empty());
         let value = value_beside(formula, value_of(&borrowed(value), epoch));
-        if value.is_some() && !gather.take(place, value, formula.is_some(), NumberFormat::default())? {
+        let format = said.format_at(place.0.saturating_add(1), place.1);
+        if value.is_some() && !gather.take(place, value, formula.is_some(), format)? {
             return Ok(());
         }
     }
@@ -392,31 +398,6 @@ fn value_of<'a>(value: &DataRef<'a>, epoch: bool) -> Option<Value<'a>> {
     })
 }
 
-/// What a number format says: whether it is per cent, and which currency it shows.
-fn number_format(format: Option<&calamine::NumberFormat>) -> NumberFormat {
-    let code = format.map_or("", |format| format.format_code.as_str());
-    let first = code.split(';').next().unwrap_or_default();
-    let percent = !first.contains('"') && first.contains('%');
-    NumberFormat { percent, currency: shown_currency(first) }
-}
-
-/// `[$EUR] #,##0`, `[$€-407]`, `"USD" #,##0`: the currency, where the sign belongs to one only.
-fn shown_currency(code: &str) -> Option<Currency> {
-    let bracketed = code.split_once("[$").and_then(|(_, rest)| rest.split([']', '-']).next());
-    let quoted = code.split('"').nth(1);
-    let literal = bracketed.or(quoted).unwrap_or(code).trim();
-    match literal {
-        "€" => Currency::parse("EUR"),
-        "£" => Currency::parse("GBP"),
-        "US$" => Currency::parse("USD"),
-        text if text.len() == 3 => Currency::parse(text),
-        text => ['€', '£']
-            .into_iter()
-            .find(|&sign| text.contains(sign))
-            .and_then(|sign| Currency::parse(if sign == '€' { "EUR" } else { "GBP" })),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -428,19 +409,6 @@ mod tests {
         }
         for formula in ["SUM(A1:A5)", "Table1[2024]", "Table1[[#This Row],[2024]]", "IF(A1=\"a|b\",1,2)", "\"[1]\""] {
             assert!(!reaches_outside(formula), "{formula}");
-        }
-    }
-
-    #[test]
-    fn number_formats_name_currencies() {
-        for (code, currency) in [
-            ("[$EUR] #,##0.00", Some("EUR")),
-            ("[$€-407] #,##0", Some("EUR")),
-            ("\"CHF\" 0.00", Some("CHF")),
-            ("#,##0.00", None),
-            ("$#,##0", None),
-        ] {
-            assert_eq!(shown_currency(code).map(Currency::code), currency, "{code}");
         }
     }
 }

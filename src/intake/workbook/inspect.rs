@@ -11,6 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::limits::Limits;
+use super::particulars::Particulars;
 use super::{FileType, Refusal};
 use crate::intake::code::ProblemCode;
 use crate::intake::problem::column_number;
@@ -20,19 +21,8 @@ const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 /// What inspection found in a container.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
-    /// By sheet name, what its part says beside the cells. For xlsx only.
-    pub sheets: BTreeMap<String, SheetFindings>,
-}
-
-/// What a sheet's part says beside the cells.
-#[derive(Clone, Debug, Default)]
-pub(super) struct SheetFindings {
-    /// Numbers of hidden rows, from 1.
-    pub hidden: Vec<u32>,
-    /// Merged areas, as in [`super::SheetHead::merged`].
-    pub merged: Vec<[u32; 4]>,
-    /// Whether any cell has a formula.
-    pub formulas: bool,
+    /// By sheet name, what it says beside its values. Sheets of which that cannot be found out are not there.
+    pub sheets: BTreeMap<String, Particulars>,
 }
 
 /// The type of a file by its content.
@@ -116,7 +106,10 @@ pub(super) fn container(
     only: Option<&str>,
 ) -> Result<Findings, Refusal> {
     match file_type {
-        FileType::Xls => compound(bytes).map(|()| Findings::default()),
+        FileType::Xls => {
+            compound(bytes)?;
+            Ok(Findings { sheets: super::biff::particulars(bytes).unwrap_or_default() })
+        }
         FileType::Xlsx | FileType::Xlsb | FileType::Ods => package(bytes, file_type, limits, only),
         FileType::Text => Ok(Findings::default()),
     }
@@ -159,7 +152,7 @@ fn package(bytes: &[u8], file_type: FileType, limits: &Limits, only: Option<&str
     names.iter().try_for_each(|name| harmless(name, file_type))?;
     let sheets = if file_type == FileType::Xlsx { sheet_parts(&mut archive, limits)? } else { BTreeMap::new() };
     let mut inflated = 0;
-    let mut findings = Findings::default();
+    let mut found_in = BTreeMap::new();
     for name in &names {
         let part = name.trim_start_matches('/');
         let lower = part.to_ascii_lowercase();
@@ -170,13 +163,53 @@ fn package(bytes: &[u8], file_type: FileType, limits: &Limits, only: Option<&str
         let streamed = lower.contains("worksheets/") && file_type != FileType::Ods;
         let cap = limits.inflated_bytes - inflated;
         let cap = if streamed { cap } else { cap.min(limits.part_bytes) };
-        let mut found = SheetFindings::default();
+        let mut found = Particulars::default();
         inflated += scan(&mut archive, name, cap, &mut found, &lower)?;
         if let Some(sheet) = sheet {
-            findings.sheets.insert(sheet.clone(), found);
+            found_in.insert(sheet.clone(), found.settle());
         }
     }
-    Ok(findings)
+    let sheets = match file_type {
+        FileType::Ods => of_open_document(&mut archive).unwrap_or_default(),
+        FileType::Xlsb => of_binary(&mut archive, limits, only).unwrap_or_default(),
+        FileType::Xlsx | FileType::Xls | FileType::Text => found_in,
+    };
+    Ok(Findings { sheets })
+}
+
+/// What the sheets of an ods spreadsheet say beside their values.
+fn of_open_document(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<BTreeMap<String, Particulars>> {
+    let mut said = super::open_document::Said::default();
+    if let Ok(part) = archive.by_name("styles.xml") {
+        said.read(part)?;
+    }
+    said.read(archive.by_name("content.xml").ok()?)?;
+    Some(said.sheets)
+}
+
+/// What the sheets of an xlsb workbook say beside their values.
+fn of_binary(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    limits: &Limits,
+    only: Option<&str>,
+) -> Option<BTreeMap<String, Particulars>> {
+    let targets = relations(archive, "xl/_rels/workbook.bin.rels", limits).ok()?;
+    let sheets = super::binary::sheets(archive.by_name("xl/workbook.bin").ok()?)?;
+    let formats = match archive.by_name("xl/styles.bin") {
+        Ok(part) => super::binary::formats(part)?,
+        Err(_) => Vec::new(),
+    };
+    let names = part_names(archive).ok()?;
+    let mut said = BTreeMap::new();
+    for (sheet, relation) in sheets.into_iter().filter(|(sheet, _)| only.is_none_or(|only| only == sheet)) {
+        let target = targets.get(&relation).filter(|target| target.contains("worksheets/"));
+        let is_it = |name: &&String| target.is_some_and(|part| name.trim_start_matches('/').eq_ignore_ascii_case(part));
+        let part = names.iter().find(is_it).and_then(|name| archive.by_name(name).ok());
+        if let Some(found) = part.and_then(|part| super::binary::particulars(part, &formats)) {
+            said.insert(sheet, found);
+        }
+    }
+    Some(said)
 }
 
 /// Refuses parts that can do something by themselves.
@@ -199,7 +232,7 @@ fn scan(
     archive: &mut ZipArchive<Cursor<&[u8]>>,
     name: &str,
     cap: u64,
-    found: &mut SheetFindings,
+    found: &mut Particulars,
     lower: &str,
 ) -> Result<u64, Refusal> {
     let mut part = archive.by_name(name).map_err(|error| {
@@ -253,7 +286,7 @@ fn scan(
 }
 
 /// Looks through whole tags of a sheet's XML.
-fn search(chunk: &[u8], found: &mut SheetFindings) {
+fn search(chunk: &[u8], found: &mut Particulars) {
     let text = String::from_utf8_lossy(chunk);
     if !found.formulas {
         found.formulas = ["<f>", "<f ", "<f/", ":f>", ":f "].iter().any(|tag| text.contains(tag));
@@ -274,7 +307,7 @@ fn search(chunk: &[u8], found: &mut SheetFindings) {
     }
 }
 
-fn read_tag(whole: &str, tag: &str, found: &mut SheetFindings) {
+fn read_tag(whole: &str, tag: &str, found: &mut Particulars) {
     let inner = whole.trim_start_matches('<').trim_end_matches('/');
     let name = inner.split_whitespace().next().unwrap_or_default();
     if name.rsplit(':').next() != Some(tag) {
@@ -286,7 +319,9 @@ fn read_tag(whole: &str, tag: &str, found: &mut SheetFindings) {
     };
     if tag == "row" {
         if matches!(attribute("hidden"), Some("1" | "true")) {
-            found.hidden.extend(attribute("r").and_then(|row| row.parse::<u32>().ok()));
+            if let Some(row) = attribute("r").and_then(|row| row.parse().ok()) {
+                found.hide(row, row);
+            }
         }
     } else {
         found.merged.extend(attribute("ref").and_then(area));
@@ -313,16 +348,7 @@ pub(super) fn sheets_of(bytes: &[u8]) -> Result<BTreeMap<String, String>, Refusa
 
 /// By part name in lower case, the name of the sheet in it.
 fn sheet_parts(archive: &mut ZipArchive<Cursor<&[u8]>>, limits: &Limits) -> Result<BTreeMap<String, String>, Refusal> {
-    let mut targets = BTreeMap::new();
-    let relations = small_part(archive, "xl/_rels/workbook.xml.rels", limits)?;
-    each_tag(&relations, "Relationship", |tag| {
-        if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target")) {
-            let target = target.trim_start_matches('/');
-            let target =
-                if target.to_ascii_lowercase().starts_with("xl/") { target.to_owned() } else { format!("xl/{target}") };
-            targets.insert(id, target.to_ascii_lowercase());
-        }
-    })?;
+    let targets = relations(archive, "xl/_rels/workbook.xml.rels", limits)?;
     let mut sheets = BTreeMap::new();
     let workbook = small_part(archive, "xl/workbook.xml", limits)?;
     each_tag(&workbook, "sheet", |tag| {
@@ -333,6 +359,25 @@ fn sheet_parts(archive: &mut ZipArchive<Cursor<&[u8]>>, limits: &Limits) -> Resu
         }
     })?;
     Ok(sheets)
+}
+
+/// By its id, the part in lower case that each relation of a workbook leads to.
+fn relations(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    part: &str,
+    limits: &Limits,
+) -> Result<BTreeMap<String, String>, Refusal> {
+    let mut targets = BTreeMap::new();
+    let relations = small_part(archive, part, limits)?;
+    each_tag(&relations, "Relationship", |tag| {
+        if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target")) {
+            let target = target.trim_start_matches('/');
+            let target =
+                if target.to_ascii_lowercase().starts_with("xl/") { target.to_owned() } else { format!("xl/{target}") };
+            targets.insert(id, target.to_ascii_lowercase());
+        }
+    })?;
+    Ok(targets)
 }
 
 /// A part that is held in memory; empty when it is not there.
@@ -365,7 +410,8 @@ fn each_tag(xml: &[u8], name: &str, mut take: impl FnMut(&BytesStart<'_>)) -> Re
     }
 }
 
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+/// The value of an attribute, whatever its namespace.
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
     let value = found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?;
     Some(value.into_owned())

@@ -3,11 +3,15 @@
 //! What comes in: the bytes of one file and which sheet is wanted. What leaves: rows, or a refusal. What it does not
 //! know: what the columns mean, and the fund.
 
+mod biff;
+mod binary;
 mod cell;
 mod excel;
 mod indents;
 mod inspect;
 mod limits;
+mod open_document;
+mod particulars;
 mod text;
 
 pub use cell::{Cell, NumberFormat, Row, Value};
@@ -73,7 +77,7 @@ pub struct FileHead {
 }
 
 /// A sheet, before its rows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetHead {
     /// Its name; empty for text.
     pub name: String,
@@ -81,6 +85,8 @@ pub struct SheetHead {
     pub hidden: bool,
     /// Merged areas: first row and column, last row and column; rows from 1, columns from 0.
     pub merged: Vec<[u32; 4]>,
+    /// Whether its hidden rows, merged areas and number formats cannot be found out.
+    pub unseen: bool,
 }
 
 /// Why a file, or the rest of it, is not read.
