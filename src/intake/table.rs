@@ -44,7 +44,15 @@ impl<'m> Reading<'m> {
         let below =
             merged.iter().filter(|area| area[0] <= row && row < area[2] && judge.layout.headers.contains_key(&area[1]));
         let header_end = below.map(|area| area[2]).max().unwrap_or(row).min(row.saturating_add(5));
-        Self { judge, only, header_end, totals: Totals::default(), merged, unseen: head.unseen, counts: Counts::default() }
+        Self {
+            judge,
+            only,
+            header_end,
+            totals: Totals::default(),
+            merged,
+            unseen: head.unseen,
+            counts: Counts::default(),
+        }
     }
 
     /// Takes a row below the header.

@@ -4,7 +4,7 @@ use crate::domain::facts::Donor;
 
 use super::grid::{Book, Sheet};
 use super::sheets::{
-    Context, Whose, allocation, checks, contributions, expenditure, notes, results, statement, summary,
+    Context, Whose, allocation, changes, checks, contributions, expenditure, notes, results, statement, summary,
 };
 use super::sheets::{sums::Totals, transactions};
 use super::view::View;
@@ -41,9 +41,11 @@ pub(super) fn common(context: &mut Context<'_>) -> Vec<Sheet> {
         Whose::Donor(_) => Some(moves(context, &lines, totals)),
         Whose::Fund => None,
     };
+    let changed = changes::sheet(context, &lines);
     let places = summary::Places { contributions: agreements, earmarks, statement: lines };
     let mut sheets = vec![summary::sheet(context, &places), contributed, allocated, matrix, spent, statement];
     sheets.extend(results::sheet(context));
+    sheets.extend(changed);
     sheets.extend(transactions);
     sheets.push(notes::sheet(context));
     sheets.push(checks::sheet(context));

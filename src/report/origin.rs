@@ -4,6 +4,8 @@
 //! figures of the month. What leaves: the entries behind it, each with the row that it was read from. What it does not
 //! know: workbooks.
 
+use chrono::NaiveDate;
+
 use crate::attribute::Share;
 use crate::domain::facts::{ExpenditureCategory, ExpenditureType, FinanceKind, Priority, ReceiptKind};
 use crate::domain::{AgreementRef, Currency, DonorCode, GeographyCode, Money, Source, ThemeCode};
@@ -52,6 +54,8 @@ pub enum What {
     Rates(Currency),
     /// A setting of `fund.toml`, by its key.
     Setting(&'static str),
+    /// The figure with which a month was closed, by its last day.
+    Closed(NaiveDate),
     /// Nothing came before the first year.
     Beginning,
 }
@@ -215,6 +219,9 @@ impl Query {
             }
             What::Rates(currency) => rates(figures, currency),
             What::Setting(key) => vec![Entry::setting(key)],
+            What::Closed(day) => {
+                vec![Entry { what: format!("the figure of {day}, as it was closed"), amount: None, source: None }]
+            }
             What::Beginning => {
                 vec![Entry {
                     what: "nothing came before the first year".to_owned(),
@@ -246,7 +253,7 @@ impl Query {
         positions.filter(|position| self.has_agreement(figures, &position.agreement.reference))
     }
 
-    fn in_year(&self, date: chrono::NaiveDate) -> bool {
+    fn in_year(&self, date: NaiveDate) -> bool {
         self.year.is_none_or(|wanted| wanted == year(date))
     }
 

@@ -4,6 +4,7 @@
 //! tie them with each other. What it does not know: file formats.
 
 pub(super) mod allocation;
+pub(super) mod changes;
 pub(super) mod checks;
 pub(super) mod contributions;
 pub(super) mod expenditure;

@@ -41,3 +41,4 @@ mod small_fund;
 mod store;
 mod store_faults;
 mod support;
+mod trace;

@@ -87,9 +87,7 @@ fn example(code: ProblemCode) -> Inputs {
                 });
             inputs.bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "")
         }
-        ProblemCode::Unseen => {
-            inputs.bytes("rates.xls", &crate::old_excel::rates(false)).map("rates", "rates.xls", "")
-        }
+        ProblemCode::Unseen => inputs.bytes("rates.xls", &crate::old_excel::rates(false)).map("rates", "rates.xls", ""),
         ProblemCode::Blank => rates(&[RATE_HEADER, &["EUR", "", "@2024-01-01"]]),
         ProblemCode::NotANumber => rates(&[RATE_HEADER, &["EUR", "abc", "@2024-01-01"]]),
         ProblemCode::AmbiguousNumber => rates(&[RATE_HEADER, &["EUR", "1.234", "@2024-01-01"]]),

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use poolfund::config::Fund;
 use poolfund::domain::facts::*;
 use poolfund::domain::*;
 use poolfund::report::grid::{Cell, Language, Value};
@@ -79,8 +80,12 @@ pub fn facts() -> Facts {
 }
 
 pub fn figures(facts: Facts) -> Figures {
+    figures_of(fund(), facts)
+}
+
+/// The figures of a fund at the end of October 2025.
+pub fn figures_of(fund: Fund, facts: Facts) -> Figures {
     use poolfund::{allocate::fund::FundAllocation, attribute, gap, ledger::Ledger, reconcile};
-    let fund = fund();
     let ledger = Ledger::build(&facts, &fund, day("2025-10-31")).unwrap();
     let allocation = FundAllocation::compute(&fund, &facts.priorities, &ledger, &[]).unwrap();
     let cells = attribute::CellIndex::new(&facts.priorities);

@@ -229,8 +229,11 @@ fn xlsx_sheet(bytes: &[u8], workbook: &mut Xlsx<Bytes<'_>>, sheet: &Sheet, gate:
         Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(()),
         other => other.map_err(xlsx_refusal)?,
     };
-    let formats: Vec<NumberFormat> =
-        reader.styles().iter().map(|style| number_format(style.number_format.as_ref().map_or("", |format| &format.format_code))).collect();
+    let formats: Vec<NumberFormat> = reader
+        .styles()
+        .iter()
+        .map(|style| number_format(style.number_format.as_ref().map_or("", |format| &format.format_code)))
+        .collect();
     let format_of = |style: usize| formats.get(style).copied().unwrap_or_default();
     let mut gather = Gather::new(gate);
     if !sheet.formulas {

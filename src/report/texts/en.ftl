@@ -397,3 +397,20 @@ letter-greeting = Dear { $name },
 letter-body = please find attached our report to { $donor } as of { $day }. It shows what was committed and paid, where the money went, what was spent and what is left. Every total is a live formula, and the last sheet holds the checks.
 letter-figures = Committed: { $currency } { $committed }. Paid: { $paid }. Allocated: { $placed }. Spent: { $spent }.
 letter-close = With kind regards
+
+## Changes since the last closed month
+sheet-changes = Changes
+title-changes = Changes since the last closed month
+changes-between = From { $from }, as it was closed, to { $to }.
+h-opening = Opening
+h-new = New
+h-restated = Restated
+h-closing = Closing
+changes-committed = Committed
+changes-paid = Paid, less refunds
+changes-placed = Placed
+changes-spent = Spent, support cost included
+none-changes = Nothing changed.
+check-changes = The paid amounts of the changes end at the deposits of the statement
+check-bridge = The bridge of the changes adds up
+note-changes = New: entries dated after the opening day; of placed and spent money, all that was added. Restated: entries that are not what they were when the month was closed, or came late. Exchange difference: entries that did not change, at other rates.

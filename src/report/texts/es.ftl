@@ -397,3 +397,20 @@ letter-greeting = Estimado/a { $name }:
 letter-body = Adjuntamos nuestro informe para { $donor } al { $day }. Muestra lo comprometido y pagado, adónde fue el dinero, lo gastado y lo que queda. Cada total es una fórmula activa y la última hoja contiene las comprobaciones.
 letter-figures = Comprometido: { $currency } { $committed }. Pagado: { $paid }. Asignado: { $placed }. Gastado: { $spent }.
 letter-close = Atentamente
+
+## Changes since the last closed month
+sheet-changes = Cambios
+title-changes = Cambios desde el último mes cerrado
+changes-between = Del { $from }, tal como se cerró, al { $to }.
+h-opening = Apertura
+h-new = Nuevo
+h-restated = Rectificado
+h-closing = Cierre
+changes-committed = Comprometido
+changes-paid = Pagado, menos reembolsos
+changes-placed = Asignado
+changes-spent = Gastado, costos de apoyo incluidos
+none-changes = Nada cambió.
+check-changes = Los pagos de los cambios terminan en los depósitos del estado
+check-bridge = El puente de los cambios cuadra
+note-changes = Nuevo: asientos con fecha posterior al día de apertura; de lo asignado y gastado, todo lo que se añadió. Rectificado: asientos que ya no son lo que eran al cerrar el mes, o que llegaron tarde. Diferencia de cambio: asientos que no cambiaron, a otros tipos.

@@ -397,3 +397,20 @@ letter-greeting = Madame, Monsieur { $name },
 letter-body = Veuillez trouver ci-joint notre rapport à { $donor } au { $day }. Il indique ce qui a été engagé et versé, où sont allés les fonds, ce qui a été dépensé et ce qui reste. Chaque total est une formule active, et le dernier onglet contient les contrôles.
 letter-figures = Engagé : { $currency } { $committed }. Versé : { $paid }. Alloué : { $placed }. Dépensé : { $spent }.
 letter-close = Veuillez agréer nos salutations distinguées
+
+## Changes since the last closed month
+sheet-changes = Changements
+title-changes = Changements depuis le dernier mois clos
+changes-between = Du { $from }, tel que clos, au { $to }.
+h-opening = Ouverture
+h-new = Nouveau
+h-restated = Retraité
+h-closing = Clôture
+changes-committed = Engagé
+changes-paid = Versé, moins les remboursements
+changes-placed = Affecté
+changes-spent = Dépensé, coûts d’appui compris
+none-changes = Rien n’a changé.
+check-changes = Les versements des changements aboutissent aux dépôts de l’état
+check-bridge = Le passage des changements est exact
+note-changes = Nouveau : écritures datées après le jour d’ouverture ; pour l’affecté et le dépensé, tout ce qui s’est ajouté. Retraité : écritures qui ne sont plus ce qu’elles étaient à la clôture du mois, ou arrivées en retard. Différence de change : écritures inchangées, à d’autres taux.

@@ -397,3 +397,20 @@ letter-greeting = Caro(a) { $name },
 letter-body = Junto enviamos o nosso relatório para { $donor } a { $day }. Mostra o comprometido e o pago, para onde foi o dinheiro, o gasto e o que resta. Cada total é uma fórmula ativa e a última folha contém as verificações.
 letter-figures = Comprometido: { $currency } { $committed }. Pago: { $paid }. Atribuído: { $placed }. Gasto: { $spent }.
 letter-close = Com os melhores cumprimentos
+
+## Changes since the last closed month
+sheet-changes = Alterações
+title-changes = Alterações desde o último mês encerrado
+changes-between = De { $from }, tal como encerrado, a { $to }.
+h-opening = Abertura
+h-new = Novo
+h-restated = Retificado
+h-closing = Encerramento
+changes-committed = Comprometido
+changes-paid = Pago, menos reembolsos
+changes-placed = Afetado
+changes-spent = Gasto, custos de apoio incluídos
+none-changes = Nada mudou.
+check-changes = Os pagamentos das alterações terminam nos depósitos da demonstração
+check-bridge = A ponte das alterações está certa
+note-changes = Novo: lançamentos com data posterior ao dia de abertura; do afetado e gasto, tudo o que se acrescentou. Retificado: lançamentos que já não são o que eram quando o mês foi encerrado, ou que chegaram tarde. Diferença cambial: lançamentos que não mudaram, a outras taxas.
