@@ -44,7 +44,15 @@ impl<'m> Reading<'m> {
         let below =
             merged.iter().filter(|area| area[0] <= row && row < area[2] && judge.layout.headers.contains_key(&area[1]));
         let header_end = below.map(|area| area[2]).max().unwrap_or(row).min(row.saturating_add(5));
-        Self { judge, only, header_end, totals: Totals::default(), merged, unseen: head.unseen, counts: Counts::default() }
+        Self {
+            judge,
+            only,
+            header_end,
+            totals: Totals::default(),
+            merged,
+            unseen: head.unseen,
+            counts: Counts::default(),
+        }
     }
 
     /// Takes a row below the header.
@@ -56,7 +64,7 @@ impl<'m> Reading<'m> {
             return;
         }
         if self.totals.is_total(row, &self.judge) {
-            self.totals.check(row, &mut self.judge);
+            self.total(row);
             return;
         }
         if self.is_header_again(row) || self.is_remark(row, inside, mapped) {
@@ -76,6 +84,11 @@ impl<'m> Reading<'m> {
         if rows::read(kind, &mut record, harvest).is_ok() {
             self.counts.facts += 1;
         }
+    }
+
+    /// Takes a row of totals.
+    pub fn total(&mut self, row: &Row<'_>) {
+        self.totals.check(row, &mut self.judge);
     }
 
     fn wanted(&self, row: &Row<'_>) -> bool {

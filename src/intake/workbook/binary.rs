@@ -154,8 +154,7 @@ mod tests {
     use crate::domain::Currency;
 
     fn record(kind: u32, data: &[u8]) -> Vec<u8> {
-        let mut out =
-            if kind < 0x80 { vec![kind as u8] } else { vec![(kind & 0x7f) as u8 | 0x80, (kind >> 7) as u8] };
+        let mut out = if kind < 0x80 { vec![kind as u8] } else { vec![(kind & 0x7f) as u8 | 0x80, (kind >> 7) as u8] };
         out.push(data.len() as u8);
         out.extend(data);
         out

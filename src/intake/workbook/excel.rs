@@ -111,6 +111,7 @@ fn each_sheet(
         name: sheet.name.clone(),
         hidden: sheet.visible != SheetVisible::Visible,
         merged: said(&sheet.name).merged.clone(),
+        tables: known.findings.tables.get(&sheet.name).cloned().unwrap_or_default(),
         unseen: !known.findings.sheets.contains_key(&sheet.name),
     });
     sink.file(&FileHead {
@@ -229,8 +230,11 @@ fn xlsx_sheet(bytes: &[u8], workbook: &mut Xlsx<Bytes<'_>>, sheet: &Sheet, gate:
         Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(()),
         other => other.map_err(xlsx_refusal)?,
     };
-    let formats: Vec<NumberFormat> =
-        reader.styles().iter().map(|style| number_format(style.number_format.as_ref().map_or("", |format| &format.format_code))).collect();
+    let formats: Vec<NumberFormat> = reader
+        .styles()
+        .iter()
+        .map(|style| number_format(style.number_format.as_ref().map_or("", |format| &format.format_code)))
+        .collect();
     let format_of = |style: usize| formats.get(style).copied().unwrap_or_default();
     let mut gather = Gather::new(gate);
     if !sheet.formulas {

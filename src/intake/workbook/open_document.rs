@@ -155,10 +155,8 @@ impl Said {
         };
         let style = self.style(tag, "style-name").or(row.format).or_else(of_column).unwrap_or_default();
         let named = attribute(tag, "currency").and_then(|code| currency_of(&code));
-        let format = NumberFormat {
-            percent: kind == "percentage" || style.percent,
-            currency: named.or(style.currency),
-        };
+        let format =
+            NumberFormat { percent: kind == "percentage" || style.percent, currency: named.or(style.currency) };
         said.format((row.first, row.last), (column, row.next_column - 1), format);
     }
 
