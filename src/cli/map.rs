@@ -45,9 +45,7 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
     }
     let toml = best.toml(&name);
     terminal::tell(&format!("For the first of these, in fund.toml:\n\n{toml}"));
-    if target.exists() {
-        terminal::tell(&preview(&inputs, &fund, best, &name));
-    }
+    terminal::tell(&preview(&inputs, &fund, best, &arguments.file, &name));
     if !(arguments.yes || agreed()) {
         terminal::tell("Nothing was written.");
         return Ok(());
@@ -79,19 +77,24 @@ fn describe(proposal: &Proposal) -> String {
     out
 }
 
-/// The first rows as facts, read with the proposed mapping.
-fn preview(inputs: &Path, fund: &Fund, proposal: &Proposal, file: &str) -> String {
+/// The first rows as facts, read with the proposed mapping from where the file stands now.
+fn preview(inputs: &Path, fund: &Fund, proposal: &Proposal, path: &Path, name: &str) -> String {
     let mut tried = fund.clone();
-    tried.inputs.retain(|mapping| mapping.file != file || mapping.sheet.as_ref() != Some(&proposal.sheet));
-    tried.inputs.push(proposal.mapping(file));
+    tried.inputs.retain(|mapping| mapping.file != name || mapping.sheet.as_ref() != Some(&proposal.sheet));
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let file = path.to_string_lossy();
+    tried.inputs.push(proposal.mapping(&file));
     let mut read = intake::read(inputs, &tried);
     read.problems.retain(|problem| problem.place.file == file);
+    for problem in &mut read.problems {
+        problem.place.file = name.to_owned();
+    }
     let mut out = "The first rows as facts:\n".to_owned();
-    for line in facts_of(&read, proposal.kind, file) {
+    for line in facts_of(&read, proposal.kind, &file) {
         let _ = writeln!(out, "  {line}");
     }
     let _ =
-        write!(out, "{} errors, {} warnings in {file}.", read.count(Severity::Error), read.count(Severity::Warning));
+        write!(out, "{} errors, {} warnings in {name}.", read.count(Severity::Error), read.count(Severity::Warning));
     out
 }
 

@@ -104,6 +104,8 @@ pub struct InputMapping {
     pub file: String,
     /// The sheet; `None` for the first on which the header is found.
     pub sheet: Option<String>,
+    /// The Excel table, where one is named instead of sheet and header row.
+    pub table: Option<String>,
     /// The row of the header, from 1; `None` to look for it.
     pub header_row: Option<u32>,
     /// Canonical header to the header in the file, or `=C` for a column by its letter.

@@ -164,6 +164,7 @@ pub(super) struct RawInput {
     pub kind: InputKind,
     pub file: String,
     pub sheet: Option<String>,
+    pub table: Option<String>,
     pub header_row: Option<u32>,
     #[serde(default)]
     pub columns: BTreeMap<String, String>,

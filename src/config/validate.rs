@@ -222,10 +222,15 @@ impl Collector {
             let mend = "Keep the column or the default, not both.";
             self.problem("input.defaults", column, "a column that the file lacks", mend);
         }
+        if let Some(table) = raw.table.as_ref().filter(|_| raw.sheet.is_some() || raw.header_row.is_some()) {
+            let mend = "Keep the table, or else the sheet and the header row: a table has its own.";
+            self.problem("input.table", table, "a table by itself", mend);
+        }
         InputMapping {
             kind: raw.kind,
             file: raw.file,
             sheet: raw.sheet,
+            table: raw.table,
             header_row: raw.header_row,
             columns: raw.columns,
             decimal: raw.decimal,

@@ -88,6 +88,8 @@ codes! {
     Merged = W212, Warning, "merged cells among the data";
     /// Hidden rows, merged areas and number formats of the sheet cannot be found out.
     Unseen = W213, Warning, "hidden rows and number formats cannot be seen";
+    /// A table that the mapping names is not there.
+    NoSuchTable = E214, Error, "the table is not there";
     /// A required cell is blank.
     Blank = E301, Error, "a required cell is blank";
     /// No number.

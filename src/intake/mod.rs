@@ -17,6 +17,7 @@ mod header;
 mod headings;
 mod memory;
 mod name;
+mod named_table;
 mod number;
 mod problem;
 mod propose;

@@ -11,7 +11,7 @@ use super::columns::{Column, ColumnSpec, columns_of};
 use super::header::{self, DEEPEST_HEADER, Layout};
 use super::name::{similarity, without_marks};
 use super::sandbox;
-use super::workbook::{FileHead, Flow, Refusal, Request, Row, Sink};
+use super::workbook::{FileHead, Flow, Refusal, Request, Row, SheetHead, Sink};
 use crate::config::{InputKind, InputMapping};
 use crate::domain::Currency;
 use crate::domain::text::comparable;
@@ -36,6 +36,8 @@ pub struct Proposal {
     pub kind: InputKind,
     /// The sheet; empty for text.
     pub sheet: String,
+    /// The Excel table whose header this is.
+    pub table: Option<String>,
     /// The row of the header, from 1.
     pub header_row: u32,
     /// Its columns.
@@ -53,8 +55,9 @@ impl Proposal {
         InputMapping {
             kind: self.kind,
             file: file.to_owned(),
-            sheet: Some(self.sheet.clone()).filter(|sheet| !sheet.is_empty()),
-            header_row: Some(self.header_row),
+            sheet: Some(self.sheet.clone()).filter(|sheet| self.table.is_none() && !sheet.is_empty()),
+            table: self.table.clone(),
+            header_row: Some(self.header_row).filter(|_| self.table.is_none()),
             columns: unsure.map(|column| (column.name.to_owned(), column.header.clone())).collect(),
             decimal: None,
             dates: None,
@@ -72,7 +75,10 @@ impl Proposal {
         if let Some(sheet) = &mapping.sheet {
             out.push_str(&format!("sheet = {sheet:?}\n"));
         }
-        out.push_str(&format!("header_row = {}\n", self.header_row));
+        match &mapping.table {
+            Some(table) => out.push_str(&format!("table = {table:?}\n")),
+            None => out.push_str(&format!("header_row = {}\n", self.header_row)),
+        }
         if !mapping.columns.is_empty() {
             let pairs: Vec<String> =
                 mapping.columns.iter().map(|(name, header)| format!("{name:?} = {header:?}")).collect();
@@ -85,17 +91,17 @@ impl Proposal {
 /// The first rows of each sheet.
 #[derive(Default)]
 struct Tops {
-    names: Vec<String>,
-    sheets: Vec<(String, Vec<Row<'static>>)>,
+    heads: Vec<SheetHead>,
+    sheets: Vec<(SheetHead, Vec<Row<'static>>)>,
 }
 
 impl Sink for Tops {
     fn file(&mut self, head: &FileHead) {
-        self.names = head.sheets.iter().map(|sheet| sheet.name.clone()).collect();
+        self.heads.clone_from(&head.sheets);
     }
 
     fn sheet(&mut self, number: usize) -> Flow {
-        self.sheets.push((self.names.get(number).cloned().unwrap_or_default(), Vec::new()));
+        self.sheets.push((self.heads.get(number).cloned().unwrap_or_default(), Vec::new()));
         Flow::Continue
     }
 
@@ -115,29 +121,42 @@ pub fn propose(path: &Path, base: Currency, options: &Options) -> Result<Vec<Pro
     let mut tops = Tops::default();
     sandbox::read(path, &request, &options.isolation, &mut tops)?;
     let mut proposals: Vec<Proposal> =
-        tops.sheets.iter().filter_map(|(name, rows)| best_of_sheet(name, rows, base)).collect();
+        tops.sheets.iter().filter_map(|(head, rows)| best_of_sheet(head, rows, base)).collect();
     proposals.sort_by_key(|proposal| std::cmp::Reverse((proposal.confidence, proposal.columns.len())));
     Ok(proposals)
 }
 
-fn best_of_sheet(name: &str, rows: &[Row<'static>], base: Currency) -> Option<Proposal> {
+fn best_of_sheet(head: &SheetHead, rows: &[Row<'static>], base: Currency) -> Option<Proposal> {
     let every =
-        InputKind::ALL.iter().flat_map(|&kind| rows.iter().filter_map(move |row| of_row(name, row, kind, base)));
-    every.filter(|proposal| proposal.columns.len() >= 2).max_by_key(|proposal| {
+        InputKind::ALL.iter().flat_map(|&kind| rows.iter().filter_map(move |row| of_row(&head.name, row, kind, base)));
+    let best = every.filter(|proposal| proposal.columns.len() >= 2).max_by_key(|proposal| {
         (
             proposal.confidence,
             proposal.columns.iter().filter(|column| column.certain).count(),
             std::cmp::Reverse(proposal.header_row),
         )
-    })
+    })?;
+    let table = head.tables.iter().find(|table| {
+        let [row, first, _, last] = table.area;
+        let inside = |column: &ProposedColumn| (first..=last).contains(&column.position);
+        table.headed && row == best.header_row && best.columns.iter().all(inside)
+    });
+    Some(Proposal { table: table.map(|table| table.name.clone()), ..best })
 }
 
 fn of_row(sheet: &str, row: &Row<'_>, kind: InputKind, base: Currency) -> Option<Proposal> {
     if !header::could_be_header(row) {
         return None;
     }
-    let bare =
-        Proposal { kind, sheet: String::new(), header_row: 1, columns: Vec::new(), missing: Vec::new(), confidence: 0 };
+    let bare = Proposal {
+        kind,
+        sheet: String::new(),
+        table: None,
+        header_row: 1,
+        columns: Vec::new(),
+        missing: Vec::new(),
+        confidence: 0,
+    };
     let (layout, _) = header::read(row, None, &bare.mapping(""), base);
     let named = |position: u32| layout.headers.get(&position).cloned().unwrap_or_default();
     let mut columns: Vec<ProposedColumn> = layout
@@ -167,6 +186,7 @@ fn of_row(sheet: &str, row: &Row<'_>, kind: InputKind, base: Currency) -> Option
     Some(Proposal {
         kind,
         sheet: sheet.to_owned(),
+        table: None,
         header_row: row.number,
         columns,
         missing,

@@ -11,11 +11,12 @@ use crate::domain::source::SourceSheet;
 
 use super::code::ProblemCode;
 use super::header::{self, DEEPEST_HEADER, HeaderFault, Layout};
+use super::named_table::{self, Part};
 use super::problem::{Place, Problem, column_letters};
 use super::record::{Context, Judge};
 use super::rows::Harvest;
 use super::table::Reading;
-use super::workbook::{FileHead, Flow, Refusal, Row, SheetHead, Sink};
+use super::workbook::{FileHead, Flow, Refusal, Row, SheetHead, Sink, TableHead};
 use crate::config::InputMapping;
 
 /// What was read of a sheet.
@@ -70,13 +71,22 @@ pub(super) struct InputReader<'m> {
     mapping: &'m InputMapping,
     state: State<'m>,
     current: usize,
+    table: Option<TableHead>,
     best: Option<Candidate>,
     outcome: Outcome,
 }
 
 impl<'m> InputReader<'m> {
     pub fn new(context: &'m Context<'m>, mapping: &'m InputMapping) -> Self {
-        Self { context, mapping, state: State::Waiting, current: 0, best: None, outcome: Outcome::default() }
+        Self {
+            context,
+            mapping,
+            state: State::Waiting,
+            current: 0,
+            table: None,
+            best: None,
+            outcome: Outcome::default(),
+        }
     }
 
     /// What was read, after the last event; `refusal` when reading ended early.
@@ -140,12 +150,26 @@ impl<'m> InputReader<'m> {
             }
             return if go_on { Flow::Continue } else { Flow::NextSheet };
         }
+        if let Some(table) = &self.table {
+            // The first row of a table is its header, whatever stands there; a table without headers has none.
+            let found = table.headed && row.number == table.area[0] && self.try_header(row, None);
+            return if found { Flow::Continue } else { Flow::NextSheet };
+        }
         let found = header::could_be_header(row)
             && (self.try_header(row, None) || previous.as_ref().is_some_and(|above| self.try_header(row, Some(above))));
         if !found {
             self.state = State::Searching { previous: Some(row.to_owned()), rows: rows + 1 };
         }
         if found || rows < DEEPEST_HEADER { Flow::Continue } else { Flow::NextSheet }
+    }
+
+    /// What is wrong when the mapping names a table that is not there.
+    fn no_table(&self) -> Option<Problem> {
+        let wanted = self.mapping.table.as_ref().filter(|_| self.table.is_none())?;
+        let found = table_names(self.outcome.head.as_ref());
+        let mend = "Mend the table's name in the file (Table Design, Table Name) or in fund.toml.";
+        let expected = format!("a table named {wanted:?}");
+        Some(Problem::new(ProblemCode::NoSuchTable, Place::file(&self.mapping.file), found, expected, mend))
     }
 
     fn end_sheet(&mut self) {
@@ -183,9 +207,15 @@ impl<'m> InputReader<'m> {
             ));
             return;
         }
+        if let Some(problem) = self.no_table() {
+            self.outcome.problems.push(problem);
+            return;
+        }
         let kind = mapping.kind.name();
-        let enough =
-            self.best.as_ref().is_some_and(|best| best.layout.columns.len() >= 2 || mapping.header_row.is_some());
+        let enough = self
+            .best
+            .as_ref()
+            .is_some_and(|best| best.layout.columns.len() >= 2 || mapping.header_row.is_some() || self.table.is_some());
         let Some(best) = self.best.take().filter(|_| enough) else {
             let required: Vec<&str> = super::columns::columns_of(mapping.kind)
                 .iter()
@@ -207,6 +237,16 @@ impl<'m> InputReader<'m> {
         for fault in &best.faults {
             self.outcome.problems.push(header_problem(fault, &best, kind));
         }
+    }
+}
+
+/// The tables of a file, as people read them.
+fn table_names(head: Option<&FileHead>) -> String {
+    let tables = head.iter().flat_map(|head| &head.sheets).flat_map(|sheet| &sheet.tables);
+    let names: Vec<String> = tables.map(|table| format!("{:?}", table.name)).collect();
+    match names.as_slice() {
+        [] => "no tables (only xlsx workbooks have them)".to_owned(),
+        names => format!("the tables {}", names.join(", ")),
     }
 }
 
@@ -288,11 +328,32 @@ impl Sink for InputReader<'_> {
         if self.mapping.sheet.as_ref().is_some_and(|wanted| *wanted != name) {
             return Flow::NextSheet;
         }
+        if let Some(wanted) = &self.mapping.table {
+            self.table = self.head().and_then(|head| named_table::on_sheet(head, wanted)).cloned();
+            if self.table.is_none() {
+                return Flow::NextSheet;
+            }
+        }
         self.state = State::Searching { previous: None, rows: 0 };
         Flow::Continue
     }
 
     fn row(&mut self, row: &Row<'_>) -> Flow {
+        let cut;
+        let row = match self.table.as_ref().map(|table| named_table::cut(table, row)) {
+            None => row,
+            Some(Part::Outside) => return Flow::Continue,
+            Some(Part::Totals(row)) => {
+                if let State::Reading(reading) = &mut self.state {
+                    reading.total(&row);
+                }
+                return Flow::Continue;
+            }
+            Some(Part::Inside(row)) => {
+                cut = row;
+                &cut
+            }
+        };
         match &mut self.state {
             State::Waiting => Flow::NextSheet,
             State::Reading(reading) => {

@@ -64,7 +64,7 @@ impl<'m> Reading<'m> {
             return;
         }
         if self.totals.is_total(row, &self.judge) {
-            self.totals.check(row, &mut self.judge);
+            self.total(row);
             return;
         }
         if self.is_header_again(row) || self.is_remark(row, inside, mapped) {
@@ -84,6 +84,11 @@ impl<'m> Reading<'m> {
         if rows::read(kind, &mut record, harvest).is_ok() {
             self.counts.facts += 1;
         }
+    }
+
+    /// Takes a row of totals.
+    pub fn total(&mut self, row: &Row<'_>) {
+        self.totals.check(row, &mut self.judge);
     }
 
     fn wanted(&self, row: &Row<'_>) -> bool {

@@ -103,7 +103,8 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
         let Some(Cell { value: Value::Text(text), style, .. }) = sheet.cell(paragraph.row, 0) else { continue };
         let format = looks.of(*style, &Value::Text(text.clone()));
         if paragraph.last_column > 0 {
-            worksheet.merge_range(paragraph.row, 0, paragraph.row, paragraph.last_column, text, format)?;
+            let format = format.clone().set_text_wrap();
+            worksheet.merge_range(paragraph.row, 0, paragraph.row, paragraph.last_column, text, &format)?;
         }
         worksheet.set_row_height(paragraph.row, LINE_HEIGHT * u32::from(paragraph.lines) + 2)?;
     }

@@ -155,6 +155,34 @@ fn an_unknown_workbook_gets_a_proposal() {
 }
 
 #[test]
+fn an_excel_table_is_read_by_its_name_and_proposed_by_it() {
+    let rows: &[&[&str]] = &[
+        &["Notes"],
+        &["", "Currency", "Rate used", "Effective date", "Currency"],
+        &["x", "EUR", "#0.9", "@2024-01-01", "no"],
+        &["x", "GBP", "#0.8", "@2024-01-01", "no"],
+        &["x", "All of them", "", "", "no"],
+        &["x", "USD", "not", "a rate"],
+    ];
+    let book = workbook(rows, |sheet| {
+        let columns = ["Currency", "Units per USD", "Effective date"]
+            .map(|header| rust_xlsxwriter::TableColumn::new().set_header(header));
+        let table = rust_xlsxwriter::Table::new().set_name("Rates").set_columns(&columns).set_total_row(true);
+        sheet.add_table(1, 1, 4, 3, &table).unwrap();
+    });
+    let inputs = Inputs::new().bytes("book.xlsx", &book);
+    let proposals =
+        poolfund::intake::propose(&inputs.path("book.xlsx"), inputs.fund().base_currency, &inputs.options).unwrap();
+    let toml = "[[input]]\nkind = \"rates\"\nfile = \"book.xlsx\"\ntable = \"Rates\"\n";
+    assert_eq!(proposals[0].toml("book.xlsx"), toml);
+    let read = inputs.map("rates", "book.xlsx", "table = \"rates\"").read();
+    assert_eq!((read.facts.rates.len(), codes(&read)), (2, vec!["N506"]), "{}", show(&read));
+    let read = Inputs::new().bytes("book.xlsx", &book).map("rates", "book.xlsx", "table = \"Sheet1\"").read();
+    assert_eq!(codes(&read), ["E214"]);
+    assert!(read.problems[0].found.contains("\"Rates\""), "{}", show(&read));
+}
+
+#[test]
 fn rows_of_text_files_have_the_numbers_that_spreadsheet_programs_show() {
     for end in ["\n", "\r\n", "\r"] {
         let lines = [

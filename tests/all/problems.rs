@@ -88,6 +88,12 @@ fn example(code: ProblemCode) -> Inputs {
             inputs.bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "")
         }
         ProblemCode::Unseen => inputs.bytes("rates.xls", &crate::old_excel::rates(false)).map("rates", "rates.xls", ""),
+        ProblemCode::NoSuchTable => {
+            let book = workbook(&[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"]], |sheet| {
+                sheet.add_table(0, 0, 1, 2, &rust_xlsxwriter::Table::new().set_header_row(false)).unwrap();
+            });
+            inputs.bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "table = \"Rates\"")
+        }
         ProblemCode::Blank => rates(&[RATE_HEADER, &["EUR", "", "@2024-01-01"]]),
         ProblemCode::NotANumber => rates(&[RATE_HEADER, &["EUR", "abc", "@2024-01-01"]]),
         ProblemCode::AmbiguousNumber => rates(&[RATE_HEADER, &["EUR", "1.234", "@2024-01-01"]]),

@@ -111,6 +111,7 @@ fn each_sheet(
         name: sheet.name.clone(),
         hidden: sheet.visible != SheetVisible::Visible,
         merged: said(&sheet.name).merged.clone(),
+        tables: known.findings.tables.get(&sheet.name).cloned().unwrap_or_default(),
         unseen: !known.findings.sheets.contains_key(&sheet.name),
     });
     sink.file(&FileHead {

@@ -12,7 +12,7 @@ use zip::ZipArchive;
 
 use super::limits::Limits;
 use super::particulars::Particulars;
-use super::{FileType, Refusal};
+use super::{FileType, Refusal, TableHead};
 use crate::intake::code::ProblemCode;
 use crate::intake::problem::column_number;
 
@@ -23,6 +23,8 @@ const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 pub(super) struct Findings {
     /// By sheet name, what it says beside its values. Sheets of which that cannot be found out are not there.
     pub sheets: BTreeMap<String, Particulars>,
+    /// By sheet name, the tables on it. For xlsx only.
+    pub tables: BTreeMap<String, Vec<TableHead>>,
 }
 
 /// The type of a file by its content.
@@ -108,7 +110,7 @@ pub(super) fn container(
     match file_type {
         FileType::Xls => {
             compound(bytes)?;
-            Ok(Findings { sheets: super::biff::particulars(bytes).unwrap_or_default() })
+            Ok(Findings { sheets: super::biff::particulars(bytes).unwrap_or_default(), ..Findings::default() })
         }
         FileType::Xlsx | FileType::Xlsb | FileType::Ods => package(bytes, file_type, limits, only),
         FileType::Text => Ok(Findings::default()),
@@ -169,12 +171,13 @@ fn package(bytes: &[u8], file_type: FileType, limits: &Limits, only: Option<&str
             found_in.insert(sheet.clone(), found.settle());
         }
     }
+    let tables = super::tables::of_sheets(&mut archive, &sheets, limits)?;
     let sheets = match file_type {
         FileType::Ods => of_open_document(&mut archive).unwrap_or_default(),
         FileType::Xlsb => of_binary(&mut archive, limits, only).unwrap_or_default(),
         FileType::Xlsx | FileType::Xls | FileType::Text => found_in,
     };
-    Ok(Findings { sheets })
+    Ok(Findings { sheets, tables })
 }
 
 /// What the sheets of an ods spreadsheet say beside their values.
@@ -329,7 +332,7 @@ fn read_tag(whole: &str, tag: &str, found: &mut Particulars) {
 }
 
 /// `A1:C2` as first row, first column, last row, last column.
-fn area(text: &str) -> Option<[u32; 4]> {
+pub(super) fn area(text: &str) -> Option<[u32; 4]> {
     let (first, last) = text.split_once(':')?;
     let ((first_row, first_column), (last_row, last_column)) = (cell(first)?, cell(last)?);
     Some([first_row, first_column, last_row, last_column])
@@ -367,21 +370,34 @@ fn relations(
     part: &str,
     limits: &Limits,
 ) -> Result<BTreeMap<String, String>, Refusal> {
+    related(&small_part(archive, part, limits)?, "xl")
+}
+
+/// By its id, the part in lower case that each relation leads to from a part in this folder.
+pub(super) fn related(relations: &[u8], folder: &str) -> Result<BTreeMap<String, String>, Refusal> {
     let mut targets = BTreeMap::new();
-    let relations = small_part(archive, part, limits)?;
-    each_tag(&relations, "Relationship", |tag| {
+    each_tag(relations, "Relationship", |tag| {
         if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target")) {
-            let target = target.trim_start_matches('/');
-            let target =
-                if target.to_ascii_lowercase().starts_with("xl/") { target.to_owned() } else { format!("xl/{target}") };
-            targets.insert(id, target.to_ascii_lowercase());
+            let target = target.to_ascii_lowercase();
+            let rooted = target.trim_start_matches('/');
+            let above = folder.rsplit_once('/').map_or(folder, |(above, _)| above);
+            let target = match target.strip_prefix("../") {
+                Some(rest) => format!("{above}/{rest}"),
+                None if rooted.len() < target.len() || rooted.starts_with("xl/") => rooted.to_owned(),
+                None => format!("{folder}/{target}"),
+            };
+            targets.insert(id, target);
         }
     })?;
     Ok(targets)
 }
 
 /// A part that is held in memory; empty when it is not there.
-fn small_part(archive: &mut ZipArchive<Cursor<&[u8]>>, wanted: &str, limits: &Limits) -> Result<Vec<u8>, Refusal> {
+pub(super) fn small_part(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    wanted: &str,
+    limits: &Limits,
+) -> Result<Vec<u8>, Refusal> {
     let name = part_names(archive)?.into_iter().find(|name| name.trim_start_matches('/').eq_ignore_ascii_case(wanted));
     let Some(name) = name else { return Ok(Vec::new()) };
     let part = archive.by_name(&name).map_err(Refusal::damaged)?;
@@ -394,7 +410,7 @@ fn small_part(archive: &mut ZipArchive<Cursor<&[u8]>>, wanted: &str, limits: &Li
     Ok(bytes)
 }
 
-fn each_tag(xml: &[u8], name: &str, mut take: impl FnMut(&BytesStart<'_>)) -> Result<(), Refusal> {
+pub(super) fn each_tag(xml: &[u8], name: &str, mut take: impl FnMut(&BytesStart<'_>)) -> Result<(), Refusal> {
     let text = String::from_utf8_lossy(xml);
     let mut reader = quick_xml::Reader::from_str(&text);
     loop {

@@ -12,10 +12,12 @@ mod inspect;
 mod limits;
 mod open_document;
 mod particulars;
+mod tables;
 mod text;
 
 pub use cell::{Cell, NumberFormat, Row, Value};
 pub use limits::Limits;
+pub use tables::TableHead;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -87,6 +89,8 @@ pub struct SheetHead {
     pub merged: Vec<[u32; 4]>,
     /// Whether its hidden rows, merged areas and number formats cannot be found out.
     pub unseen: bool,
+    /// The tables on it that have a name, for xlsx.
+    pub tables: Vec<TableHead>,
 }
 
 /// Why a file, or the rest of it, is not read.

@@ -12,7 +12,7 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
     let (text, encoding) = decode(bytes)?;
     let (body, delimiter) = delimiter(&text);
     let how = format!("{encoding}, fields parted by {}", name_of(delimiter));
-    let sheet = SheetHead { name: String::new(), hidden: false, merged: Vec::new(), unseen: false };
+    let sheet = SheetHead::default();
     let head = FileHead { sha256, bytes: bytes.len() as u64, sheets: vec![sheet], text: Some(how) };
     sink.file(&head);
     if sink.sheet(0) != Flow::Continue {
