@@ -5,7 +5,7 @@ use super::conflict::conflict;
 use super::fairness::{Sharing, Terminal};
 use super::instance::Instance;
 use super::levels::Member;
-use super::network::{Arc, SINK, SOURCE, Violation};
+use super::network::{Arc, SINK, SOURCE, UNBOUNDED, Violation};
 use super::policy::floors_and_total;
 use super::spread;
 use super::{AllocateError, Allocation, CellResult, Cut, FloorResult, LotResult};
@@ -15,7 +15,9 @@ pub(super) fn solve(instance: &Instance) -> Result<Allocation, AllocateError> {
     check(instance)?;
     let mut built = build(instance)?;
     for (group, spec) in instance.groups.iter().enumerate() {
-        let upper = built.network.arcs[built.group_arcs[group]].upper;
+        // Through a group without cells nothing can flow; that is a floor out of reach, no contradiction.
+        let cells = !built.group_cells[group].is_empty();
+        let upper = if cells { built.network.arcs[built.group_arcs[group]].upper } else { UNBOUNDED };
         if spec.cap.is_some_and(|cap| spec.floor - built.group_base[group] > upper.min(cap)) {
             return Err(AllocateError::FloorAboveCap { group: spec.id.clone() });
         }

@@ -10,6 +10,10 @@
     reason = "a test says what is wrong by stopping"
 )]
 
+mod allocation_exhaustive;
+mod allocation_instances;
+mod allocation_properties;
+mod allocation_textbook;
 mod annotate;
 mod attribute;
 mod builder;
