@@ -1,10 +1,14 @@
 //! Every line of money in and out, with where it stands in the inputs.
 
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::attribute::Share;
 use crate::domain::facts::{Expenditure, ReceiptKind};
-use crate::domain::{Money, Source};
+use crate::domain::source::SourceSheet;
+use crate::domain::{AgreementRef, Money, Source};
 use crate::ledger::year;
 
 use super::super::grid::{Cell, Sheet, Table, TablePlace};
@@ -100,22 +104,51 @@ fn receipts<'a>(context: &'a Context<'_>) -> Vec<Line<'a>> {
     lines
 }
 
+/// What the donor has in a line, or in a bundle of lines, through however many agreements.
+struct Part<'a> {
+    share: &'a Share,
+    agreements: Vec<&'a AgreementRef>,
+    amount: Money,
+}
+
+/// How many agreements of one part are named; more are counted.
+const NAMED: usize = 2;
+
 fn spending<'a>(context: &'a Context<'_>) -> Vec<Line<'a>> {
     let language = context.texts.language();
     let kind = context.text("transaction-expenditure");
-    let line = |share: &&'a Share| {
+    let mut parts: BTreeMap<(usize, bool), Part<'a>> = BTreeMap::new();
+    for share in &context.belongings.spent {
+        let named = context.view.ledger.spending[share.line].fact.agreement.is_some();
+        let new = || Part { share, agreements: Vec::new(), amount: Money::ZERO };
+        let part = parts.entry((share.line, named)).or_insert_with(new);
+        part.agreements.push(&share.agreement);
+        part.amount += share.amount;
+    }
+    let (mut bundles, mut sources) = (HashMap::new(), Sources::default());
+    let mut line = |part: Part<'a>| {
+        let share = part.share;
         let fact = &context.view.ledger.spending[share.line].fact;
-        // A share of several lines says of how many; their last one dates it and says where they stand.
+        // A part of several lines says of how many; their last one dates it and says where they stand.
         let bundled = share.lines > 1;
+        let bundle = |lines: u32| context.texts.with("bundle", &[("lines", &lines.to_string())]);
         let document = match bundled {
-            true => context.texts.with("bundle", &[("lines", &share.lines.to_string())]),
+            true => bundles.entry(share.lines).or_insert_with_key(|lines| bundle(*lines)).clone(),
             false => fact.document.as_deref().unwrap_or(&fact.project).to_owned(),
         };
         let description = fact.description.clone().filter(|_| !bundled).unwrap_or_default();
         let from = match bundled {
-            true => context.bundle(share, fact),
+            true => context.bundle(&part, fact),
             false => Origin::Row(fact.source.clone()),
         };
+        let mut agreements: Vec<&str> = part.agreements.iter().map(|agreement| agreement.as_str()).collect();
+        agreements.dedup();
+        let more = agreements.len().saturating_sub(NAMED);
+        agreements.truncate(NAMED);
+        let mut agreements = agreements.join(", ");
+        if more > 0 {
+            agreements.push_str(&format!(" +{more}"));
+        }
         Line {
             date: fact.date,
             agreement: share.agreement.as_str(),
@@ -123,26 +156,44 @@ fn spending<'a>(context: &'a Context<'_>) -> Vec<Line<'a>> {
             cells: vec![
                 Cell::date(fact.date),
                 Cell::text(kind.as_str()),
-                Cell::text(share.agreement.as_str()),
+                Cell::text(agreements),
                 Cell::text(context.view.place(&fact.geography, language)),
                 Cell::text(context.view.theme(&fact.theme, language)),
                 Cell::text(context.category(fact.category)),
                 Cell::text(document),
                 Cell::text(description),
                 Cell::blank(),
-                Cell::money(share.amount).from(from),
-                Cell::text(context.source(&fact.source)),
+                Cell::money(part.amount).from(from),
+                Cell::text(sources.text(context, &fact.source)),
             ],
         }
     };
-    context.belongings.spent.iter().map(line).collect()
+    parts.into_values().map(&mut line).collect()
+}
+
+/// The words for sources, made once for each sheet.
+#[derive(Default)]
+struct Sources(HashMap<*const SourceSheet, String>);
+
+impl Sources {
+    /// Where a fact stands, in words.
+    fn text(&mut self, context: &Context<'_>, source: &Source) -> String {
+        const ROW: u32 = 99_999_999;
+        let sheet = Arc::as_ptr(&source.sheet);
+        let pattern = self.0.entry(sheet).or_insert_with(|| context.source(&Source { row: ROW, ..source.clone() }));
+        pattern.replace(&ROW.to_string(), &source.row.to_string())
+    }
 }
 
 impl Context<'_> {
-    /// The lines of a cell, year and category that one agreement has a part of.
-    fn bundle(&self, share: &Share, fact: &Expenditure) -> Origin {
-        let origin = Origin::of(What::Spent).agreement(&share.agreement).category(fact.category).year(year(fact.date));
-        match self.view.facts.priorities.get(share.cell) {
+    /// The lines of a cell, year and category that the donor has a part of.
+    fn bundle(&self, part: &Part<'_>, fact: &Expenditure) -> Origin {
+        let origin = self.origin(What::Spent).category(fact.category).year(year(fact.date));
+        let origin = match part.agreements[..] {
+            [agreement] => origin.agreement(agreement),
+            _ => origin,
+        };
+        match self.view.facts.priorities.get(part.share.cell) {
             Some(cell) => origin.place(&cell.geography).theme(&cell.theme).period(&cell.period.to_string()),
             None => origin,
         }
