@@ -1,13 +1,13 @@
 //! The figures of a month as reports look at them: by donor, with names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::attribute::{Attribution, Share};
 use crate::config::Fund;
-use crate::domain::facts::{Donor, Facts};
+use crate::domain::facts::{Donor, ExpenditureCategory, Facts};
 use crate::domain::{AgreementRef, DonorCode, GeographyCode, Money, Placement, ThemeCode};
 use crate::gap::Gap;
-use crate::ledger::{AgreementPosition, Ledger};
+use crate::ledger::{AgreementPosition, Ledger, year};
 use crate::reconcile::Reconciliation;
 
 use super::grid::Language;
@@ -38,12 +38,25 @@ pub struct View<'a> {
     placed_in_cell: Vec<Money>,
 }
 
+/// A part of what was spent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Delivered {
+    /// Place of the cell in the list of priorities.
+    pub cell: usize,
+    pub year: i32,
+    pub category: ExpenditureCategory,
+}
+
 /// What belongs to one donor.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Belongings<'a> {
     pub positions: Vec<&'a AgreementPosition>,
     pub placements: Vec<&'a Placement>,
     pub spent: Vec<&'a Share>,
+    /// The same added up, which most sheets want: by cell, year and category.
+    pub delivered: BTreeMap<Delivered, Money>,
+    /// The same but for indirect support, by agreement and year.
+    pub direct: BTreeMap<(&'a AgreementRef, i32), Money>,
     pub obligated: Vec<&'a Share>,
     pub support_cost: BTreeMap<&'a AgreementRef, Money>,
 }
@@ -89,8 +102,21 @@ impl<'a> View<'a> {
                 *placed += placement.amount;
             }
         }
+        let mut sums: HashMap<&AgreementRef, HashMap<Delivered, Money>> = HashMap::new();
         for share in &self.attribution.spent {
-            of(&share.agreement, &mut |belongings| belongings.spent.push(share));
+            let fact = &self.ledger.spending[share.line].fact;
+            let part = Delivered { cell: share.cell, year: year(fact.date), category: fact.category };
+            *sums.entry(&share.agreement).or_default().entry(part).or_default() += share.amount;
+        }
+        for (agreement, sums) in sums {
+            of(agreement, &mut |belongings| {
+                for (part, amount) in &sums {
+                    *belongings.delivered.entry(*part).or_default() += *amount;
+                    if part.category != ExpenditureCategory::IndirectSupport {
+                        *belongings.direct.entry((agreement, part.year)).or_default() += *amount;
+                    }
+                }
+            });
         }
         for share in &self.attribution.obligated {
             of(&share.agreement, &mut |belongings| belongings.obligated.push(share));
@@ -99,6 +125,18 @@ impl<'a> View<'a> {
             of(agreement, &mut |belongings| {
                 belongings.support_cost.insert(agreement, *cost);
             });
+        }
+        let donors: HashMap<&AgreementRef, &DonorCode> = owner.into_iter().collect();
+        let mut spent: HashMap<&DonorCode, Vec<&'a Share>> = HashMap::new();
+        for share in &self.attribution.spent {
+            if let Some(donor) = donors.get(&share.agreement) {
+                spent.entry(donor).or_default().push(share);
+            }
+        }
+        for (donor, shares) in spent {
+            if let Some(belongings) = self.by_donor.get_mut(donor) {
+                belongings.spent = shares;
+            }
         }
     }
 
@@ -117,13 +155,16 @@ impl<'a> View<'a> {
         self.by_donor.get(donor).cloned().unwrap_or_default()
     }
 
-    /// What belongs to all donors together.
+    /// What belongs to all donors together, but for the shares one by one.
     pub(super) fn of_all(&self) -> Belongings<'a> {
         let mut all = Belongings::default();
         for belongings in self.by_donor.values() {
             all.positions.extend(&belongings.positions);
             all.placements.extend(&belongings.placements);
-            all.spent.extend(&belongings.spent);
+            for (part, amount) in &belongings.delivered {
+                *all.delivered.entry(*part).or_default() += *amount;
+            }
+            all.direct.extend(&belongings.direct);
             all.obligated.extend(&belongings.obligated);
             all.support_cost.extend(&belongings.support_cost);
         }

@@ -94,7 +94,7 @@ fn deliveries(
 
 fn categories(context: &Context<'_>, sheet: &mut Sheet) -> TablePlace {
     sheet.section(context.text("section-by-category"));
-    let spent = sums::by_category(context.view, &context.belongings);
+    let spent = sums::by_category(&context.belongings);
     let total: Money = spent.values().copied().sum();
     let mut table = Table::new("SpentByCategory", context.texts(["h-category", "h-spent", "h-share"]), "");
     for category in ExpenditureCategory::ALL {

@@ -30,9 +30,13 @@ pub(crate) fn delivery<K: Ord>(
             sums.entry(key(cell)).or_default().placed += placement.amount;
         }
     }
-    for share in &belongings.spent {
-        if let Some(cell) = cell(share.cell) {
-            sums.entry(key(cell)).or_default().spent += share.amount;
+    let mut of_cell: BTreeMap<usize, Money> = BTreeMap::new();
+    for (part, amount) in &belongings.delivered {
+        *of_cell.entry(part.cell).or_default() += *amount;
+    }
+    for (place, amount) in of_cell {
+        if let Some(cell) = cell(place) {
+            sums.entry(key(cell)).or_default().spent += amount;
         }
     }
     for share in &belongings.obligated {
@@ -52,10 +56,10 @@ pub(crate) fn by_cell(
 }
 
 /// Spent by category.
-pub(crate) fn by_category(view: &View<'_>, belongings: &Belongings<'_>) -> BTreeMap<ExpenditureCategory, Money> {
+pub(crate) fn by_category(belongings: &Belongings<'_>) -> BTreeMap<ExpenditureCategory, Money> {
     let mut sums: BTreeMap<ExpenditureCategory, Money> = BTreeMap::new();
-    for share in &belongings.spent {
-        *sums.entry(view.ledger.spending[share.line].fact.category).or_default() += share.amount;
+    for (part, amount) in &belongings.delivered {
+        *sums.entry(part.category).or_default() += *amount;
     }
     sums
 }
@@ -90,7 +94,7 @@ impl Totals {
             support_reserve: sum(|position| position.support_reserve),
             programmable: sum(|position| position.programmable),
             placed: belongings.placements.iter().map(|placement| placement.amount).sum(),
-            spent: shares(&belongings.spent),
+            spent: belongings.delivered.values().copied().sum(),
             obligated: shares(&belongings.obligated),
             support_cost: belongings.support_cost.values().copied().sum(),
         }
@@ -135,10 +139,10 @@ pub(crate) fn by_year(view: &View<'_>, belongings: &Belongings<'_>) -> BTreeMap<
             }
         }
     }
-    for share in &belongings.spent {
-        flows.entry(year(view.ledger.spending[share.line].fact.date)).or_default().spent += share.amount;
+    for (part, amount) in &belongings.delivered {
+        flows.entry(part.year).or_default().spent += *amount;
     }
-    add_support_cost(view, belongings, &mut flows);
+    add_support_cost(belongings, &mut flows);
     let last = year(view.ledger.as_of);
     let first = flows.keys().next().copied().unwrap_or(last);
     for gap in first..=last {
@@ -149,18 +153,11 @@ pub(crate) fn by_year(view: &View<'_>, belongings: &Belongings<'_>) -> BTreeMap<
 
 /// The support cost of a year is the growth of the cost on the cumulative direct expenditure, so that the years add
 /// up to the whole.
-fn add_support_cost(view: &View<'_>, belongings: &Belongings<'_>, flows: &mut BTreeMap<i32, Flow>) {
-    let mut direct: BTreeMap<(&str, i32), Money> = BTreeMap::new();
-    for share in &belongings.spent {
-        let fact = &view.ledger.spending[share.line].fact;
-        if fact.category != ExpenditureCategory::IndirectSupport {
-            *direct.entry((share.agreement.as_str(), year(fact.date))).or_default() += share.amount;
-        }
-    }
+fn add_support_cost(belongings: &Belongings<'_>, flows: &mut BTreeMap<i32, Flow>) {
     for position in &belongings.positions {
-        let reference = position.agreement.reference.as_str();
+        let reference = &position.agreement.reference;
         let (mut base, mut before) = (Money::ZERO, Money::ZERO);
-        for ((_, year), amount) in direct.range((reference, i32::MIN)..=(reference, i32::MAX)) {
+        for ((_, year), amount) in belongings.direct.range((reference, i32::MIN)..=(reference, i32::MAX)) {
             base += *amount;
             let cost = position.support_rate.of(base);
             flows.entry(*year).or_default().support_cost += cost - before;
