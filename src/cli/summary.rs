@@ -23,6 +23,7 @@ pub(super) struct Summary {
     support_cost: String,
     not_attributed: String,
     gap: Strengths,
+    expiring: Vec<Expiring>,
     differences: usize,
     difference_sum: String,
     reports: Option<String>,
@@ -38,6 +39,14 @@ struct Read {
     cells: usize,
     expenditure: usize,
     after_as_of: usize,
+}
+
+/// Money that no cell may use and that can be used until a day only.
+#[derive(Debug, Serialize)]
+struct Expiring {
+    agreement: String,
+    until: String,
+    amount: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -84,6 +93,16 @@ impl Summary {
                 commitments: show(figures.gap.total.commitments),
                 outlook: show(figures.gap.total.outlook),
             },
+            expiring: figures
+                .allocation
+                .expiring(&figures.ledger, figures.fund.allocation.expiry_notice_days)
+                .iter()
+                .map(|money| Expiring {
+                    agreement: money.agreement.to_string(),
+                    until: money.until.to_string(),
+                    amount: show(money.unplaced),
+                })
+                .collect(),
             differences: differences.len(),
             difference_sum: show(differences.iter().map(|difference| difference.amount).sum()),
             reports,
@@ -127,6 +146,14 @@ impl Summary {
         amount("", &self.gap.commitments, "after signed commitments");
         amount("", &self.gap.outlook, "after weighted pledges");
         amount("Finance", &self.difference_sum, &plural(self.differences, "difference", "reconciled, no difference"));
+        if !self.expiring.is_empty() {
+            lines.push(String::new());
+        }
+        for (place, money) in self.expiring.iter().enumerate() {
+            let label = if place == 0 { "Expiring" } else { "" };
+            let amount = &money.amount;
+            lines.push(format!("{label:<12} {amount:>width$}  of {}, usable until {}", money.agreement, money.until));
+        }
         if let Some(reports) = &self.reports {
             lines.push(format!("\nReports      {} files in {reports}", self.files.len()));
             lines.extend(self.files.iter().filter(|file| is_entry(file)).map(|file| format!("             {file}")));

@@ -36,8 +36,16 @@ pub fn html(view: &View<'_>) -> String {
         (true, true) => format!("<p class=\"mark\">{}</p>", page.text("illustrative")),
         (true, false) => format!("<p class=\"mark\">{}</p>", escape(&view.fund.note)),
     };
-    let sections =
-        [page.gap(), page.figures(), page.months(), page.places(), page.themes(), page.delivery(), page.due()];
+    let sections = [
+        page.gap(),
+        page.why(),
+        page.figures(),
+        page.months(),
+        page.places(),
+        page.themes(),
+        page.delivery(),
+        page.due(),
+    ];
     format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
@@ -47,6 +55,9 @@ pub fn html(view: &View<'_>) -> String {
         escape(&context.texts.with("inputs-hash", &[("hash", &view.inputs_hash)])),
     )
 }
+
+/// How many loosened earmarks the page shows.
+const LOOSENED: usize = 5;
 
 struct Page<'a, 'b> {
     context: &'a Context<'b>,
@@ -209,6 +220,54 @@ impl Page<'_, '_> {
             .collect();
         let table = self.table(&["h-region", "h-placed", "h-spent", "h-delivery"], &table);
         self.section("dashboard-delivery", &format!("{}\n{table}", bars(&drawn, &self.text("dashboard-delivery"))))
+    }
+
+    /// The causes of the gap, the money that waits and soon expires, and the earmarks that would close most.
+    fn why(&self) -> String {
+        let view = self.context.view;
+        let reasons = &view.allocation.reasons;
+        let money = |minor: i64| self.amount(Money::from_minor(minor));
+        let causes = [
+            ("cause-money", reasons.causes.short_of_money),
+            ("cause-earmarks", reasons.causes.locked_by_earmarks),
+            ("cause-policy", reasons.causes.locked_by_policy),
+        ];
+        let rows: Vec<Vec<String>> = causes
+            .iter()
+            .map(|(key, amount)| vec![self.text(key), self.text(&format!("{key}-means")), money(*amount)])
+            .collect();
+        let mut body = self.table(&["h-cause", "h-meaning", "h-amount"], &rows);
+        let notice = view.fund.allocation.expiry_notice_days;
+        let expiring: Vec<Vec<String>> = view
+            .allocation
+            .expiring(view.ledger, notice)
+            .iter()
+            .map(|waits| {
+                vec![
+                    escape(waits.agreement.as_str()),
+                    escape(&self.context.texts.day(waits.until)),
+                    self.amount(waits.unplaced),
+                ]
+            })
+            .collect();
+        if !expiring.is_empty() {
+            body.push_str(&format!("\n<h3>{}</h3>\n", self.text("section-money-waits")));
+            body.push_str(&self.table(&["h-agreement", "h-usable-until", "h-waiting"], &expiring));
+        }
+        let loosened: Vec<Vec<String>> = reasons
+            .relaxations
+            .iter()
+            .take(LOOSENED)
+            .map(|relaxation| {
+                let how = self.text(relaxation.loosened.text_key());
+                vec![escape(&relaxation.lot), how, money(relaxation.closes)]
+            })
+            .collect();
+        if !loosened.is_empty() {
+            body.push_str(&format!("\n<h3>{}</h3>\n", self.text("section-loosened")));
+            body.push_str(&self.table(&["h-agreement", "h-loosened", "h-would-place"], &loosened));
+        }
+        self.section("title-reasons", &body)
     }
 
     /// Overdue instalments, oldest first.

@@ -5,7 +5,7 @@ use crate::gap::GapRow;
 
 use super::grid::{Bar, Book, Cell, Chart, ChartKind, Print, Series, Sheet, Style, Table};
 use super::origin::{Origin, What};
-use super::sheets::{Context, checks, share};
+use super::sheets::{Context, checks, reasons, share};
 use super::view::View;
 
 /// Builds the workbook.
@@ -15,9 +15,12 @@ pub fn book(view: &View<'_>) -> Book {
     let (overview, programme) = overview(&mut context);
     let places = by_place(&mut context, &programme);
     let themes = by_theme(&mut context);
+    let (reasons, causes) = reasons::sheet(&mut context);
+    let all = context.view.gap.bridge.cell_gap;
+    context.check_equal("check-gap-causes", (&causes.total_of(2), all), (&programme, all));
     let months = by_month(&context);
     let checks = checks::sheet(&context);
-    context.book(title, vec![overview, places, themes, months, checks])
+    context.book(title, vec![overview, reasons, places, themes, months, checks])
 }
 
 /// The programme's figures at the three strengths, and the bridge to the cells'. Gives the address of the cells' gap.

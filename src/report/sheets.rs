@@ -9,6 +9,7 @@ pub(super) mod checks;
 pub(super) mod contributions;
 pub(super) mod expenditure;
 pub(super) mod notes;
+pub(super) mod reasons;
 pub(super) mod results;
 pub(super) mod statement;
 pub(super) mod summary;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::allocate::fund::FundAllocation;
 use crate::attribute::{Attribution, Share};
 use crate::config::Fund;
 use crate::domain::facts::{Donor, ExpenditureCategory, Facts};
@@ -24,6 +25,8 @@ pub struct View<'a> {
     pub ledger: &'a Ledger,
     /// What is placed where.
     pub placements: &'a [Placement],
+    /// How it came to be so, and why.
+    pub allocation: &'a FundAllocation,
     /// Who pays for what was spent.
     pub attribution: &'a Attribution,
     /// The gap.
@@ -70,6 +73,7 @@ impl<'a> View<'a> {
             facts: &figures.facts,
             ledger: &figures.ledger,
             placements: figures.placements(),
+            allocation: &figures.allocation,
             attribution: &figures.attribution,
             gap: &figures.gap,
             reconciliation: &figures.reconciliation,

@@ -117,15 +117,8 @@ impl Context<'_> {
         if position.programmable <= placed {
             return honoured;
         }
-        let room = allowed.iter().any(|&place| {
-            let cell = &self.view.facts.priorities[place];
-            (cell.ceiling - cell.outside).or_zero() > self.view.placed_in(place)
-        });
-        let why = match (allowed.is_empty(), room) {
-            (true, _) => "waits-no-cell",
-            (false, false) => "waits-all-full",
-            (false, true) => "waits-limit",
-        };
-        if allowed.is_empty() { self.text(why) } else { format!("{honoured} {}", self.text(why)) }
+        let why = self.waits(&position.agreement.reference).unwrap_or_default();
+        let soon = self.expires(&position.agreement.reference).map_or(String::new(), |words| format!(" {words}"));
+        if allowed.is_empty() { format!("{why}{soon}") } else { format!("{honoured} {why}{soon}") }
     }
 }
