@@ -123,3 +123,23 @@ pub struct InputMapping {
     /// Whether values finer than the currency's minor unit are rounded (and recorded) instead of refused.
     pub rounding: bool,
 }
+
+impl InputMapping {
+    /// A file of this kind, about which nothing else is said.
+    pub fn of(kind: InputKind, file: impl Into<String>) -> Self {
+        Self {
+            kind,
+            file: file.into(),
+            sheet: None,
+            table: None,
+            header_row: None,
+            columns: BTreeMap::new(),
+            decimal: None,
+            dates: None,
+            defaults: BTreeMap::new(),
+            only: BTreeMap::new(),
+            dash: None,
+            rounding: false,
+        }
+    }
+}

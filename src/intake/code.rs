@@ -90,6 +90,8 @@ codes! {
     Unseen = W213, Warning, "hidden rows and number formats cannot be seen";
     /// A table that the mapping names is not there.
     NoSuchTable = E214, Error, "the table is not there";
+    /// A sheet that no input reads has the header of the one that is read.
+    SecondSheet = W215, Warning, "another sheet of the same kind";
     /// A required cell is blank.
     Blank = E301, Error, "a required cell is blank";
     /// No number.

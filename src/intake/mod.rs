@@ -56,7 +56,7 @@ use memory::Keys;
 use name::Names;
 use record::Context;
 use sheet::InputReader;
-use workbook::{FileHead, Request};
+use workbook::{FileHead, Flow, Request, Row, SheetHead, Sink};
 
 /// A file that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,13 +113,7 @@ pub struct Options {
 
 /// Reads all inputs of a fund, as [`read`], with options; those that a memory knows are not read again.
 pub fn read_with(inputs: &Path, fund: &Fund, options: &Options, memory: Option<&Memory<'_>>) -> Intake {
-    let mut context = Context {
-        fund,
-        names: Names::new(fund),
-        agreements: std::collections::BTreeMap::new(),
-        donors_incomplete: false,
-        agreements_incomplete: false,
-    };
+    let mut context = Context::new(fund);
     let mut outcomes: Vec<(usize, Outcome)> = Vec::new();
     let mut readings: Vec<Reading> = Vec::new();
     let mut keys = memory.map(Keys::new);
@@ -237,6 +231,20 @@ fn read_input(inputs: &Path, mapping: &InputMapping, context: &Context<'_>, opti
     let request = Request { file: mapping.file.clone(), sheet: mapping.sheet.clone(), limits: options.limits.clone() };
     let refusal = sandbox::read(&inputs.join(&mapping.file), &request, &options.isolation, &mut reader).err();
     reader.finish(refusal)
+}
+
+/// Reads rows that are held in memory, as the only sheet of an input without a file. No donor, alias or agreement is
+/// known to them.
+pub fn read_rows(rows: &[Row<'_>], mapping: &InputMapping, fund: &Fund) -> Outcome {
+    let context = Context::new(fund);
+    let mut reader = InputReader::new(&context, mapping);
+    let head = FileHead { sha256: String::new(), bytes: 0, sheets: vec![SheetHead::default()], text: None };
+    reader.file(&head);
+    if reader.sheet(0) == Flow::Continue {
+        // Whatever it answers, nothing follows the last row.
+        let _ = rows.iter().find(|row| reader.row(row) != Flow::Continue);
+    }
+    reader.finish(None)
 }
 
 fn gather(intake: &mut Intake, file: &str, outcome: Outcome) {

@@ -3,7 +3,6 @@
 //! What comes in: the first rows of each sheet. What leaves: proposals, best first, each with its confidence. What it
 //! does not know: whether the user agrees.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::Options;
@@ -53,18 +52,11 @@ impl Proposal {
     pub fn mapping(&self, file: &str) -> InputMapping {
         let unsure = self.columns.iter().filter(|column| !column.certain);
         InputMapping {
-            kind: self.kind,
-            file: file.to_owned(),
             sheet: Some(self.sheet.clone()).filter(|sheet| self.table.is_none() && !sheet.is_empty()),
             table: self.table.clone(),
             header_row: Some(self.header_row).filter(|_| self.table.is_none()),
             columns: unsure.map(|column| (column.name.to_owned(), column.header.clone())).collect(),
-            decimal: None,
-            dates: None,
-            defaults: BTreeMap::new(),
-            only: BTreeMap::new(),
-            dash: None,
-            rounding: false,
+            ..InputMapping::of(self.kind, file)
         }
     }
 

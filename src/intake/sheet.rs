@@ -61,8 +61,16 @@ struct Candidate {
 /// The state of the sheet that is read.
 enum State<'m> {
     Waiting,
-    Searching { previous: Option<Row<'static>>, rows: usize },
+    Searching {
+        previous: Option<Row<'static>>,
+        rows: usize,
+    },
     Reading(Box<Reading<'m>>),
+    /// The input's sheet is read; another one is only looked at.
+    Beyond {
+        previous: Option<Row<'static>>,
+        rows: usize,
+    },
 }
 
 /// Reads one input.
@@ -91,8 +99,10 @@ impl<'m> InputReader<'m> {
 
     /// What was read, after the last event; `refusal` when reading ended early.
     pub fn finish(mut self, refusal: Option<Refusal>) -> Outcome {
+        // What stops the reader while it only looks at another sheet takes nothing from the one that was read.
+        let looked = matches!(self.state, State::Beyond { .. });
         self.end_sheet();
-        if let Some(refusal) = refusal {
+        if let Some(refusal) = refusal.filter(|_| !looked) {
             self.outcome.problems.push(super::refusals::problem(&self.mapping.file, &refusal));
             self.outcome.incomplete = true;
         } else if self.outcome.sheets.is_empty() {
@@ -170,6 +180,37 @@ impl<'m> InputReader<'m> {
         let mend = "Mend the table's name in the file (Table Design, Table Name) or in fund.toml.";
         let expected = format!("a table named {wanted:?}");
         Some(Problem::new(ProblemCode::NoSuchTable, Place::file(&self.mapping.file), found, expected, mend))
+    }
+
+    /// Whether another sheet is looked at once the input's is read: not when the mapping names its own, nor when an
+    /// input reads the other.
+    fn beyond(&mut self, name: &str) -> Flow {
+        let mapping = self.mapping;
+        let others = self.context.fund.inputs.iter().filter(|other| *other != mapping && other.file == mapping.file);
+        let read = |other: &InputMapping| other.sheet.as_deref().is_none_or(|sheet| sheet == name);
+        if mapping.sheet.is_some() || mapping.table.is_some() || mapping.header_row.is_some() {
+            return Flow::Stop;
+        }
+        if others.clone().any(read) {
+            return Flow::NextSheet;
+        }
+        self.state = State::Beyond { previous: None, rows: 0 };
+        Flow::Continue
+    }
+
+    /// Looks for this input's header on a sheet that no input reads.
+    fn look(&mut self, row: &Row<'_>, above: Option<&Row<'static>>, rows: usize) -> Flow {
+        let base = self.context.fund.base_currency;
+        let fits = |above| header::read(row, above, self.mapping, base).1.is_empty();
+        if header::could_be_header(row) && (fits(None) || above.is_some_and(|above| fits(Some(above)))) {
+            let expected = format!("one sheet of {}", self.mapping.kind.name());
+            let mend = "Give it an [[input]] of its own in fund.toml, or name there the one sheet that counts.";
+            let (place, found) = (self.place(Some(row.number)), "a sheet with the same header, which is not read");
+            self.outcome.problems.push(Problem::new(ProblemCode::SecondSheet, place, found, expected, mend));
+            return Flow::NextSheet;
+        }
+        self.state = State::Beyond { previous: Some(row.to_owned()), rows: rows + 1 };
+        if rows < DEEPEST_HEADER { Flow::Continue } else { Flow::NextSheet }
     }
 
     fn end_sheet(&mut self) {
@@ -320,11 +361,11 @@ impl Sink for InputReader<'_> {
 
     fn sheet(&mut self, number: usize) -> Flow {
         self.end_sheet();
-        if !self.outcome.sheets.is_empty() {
-            return Flow::Stop;
-        }
         self.current = number;
         let name = self.sheet_name();
+        if !self.outcome.sheets.is_empty() {
+            return self.beyond(&name);
+        }
         if self.mapping.sheet.as_ref().is_some_and(|wanted| *wanted != name) {
             return Flow::NextSheet;
         }
@@ -359,6 +400,10 @@ impl Sink for InputReader<'_> {
             State::Reading(reading) => {
                 reading.row(row, &mut self.outcome.harvest);
                 Flow::Continue
+            }
+            State::Beyond { previous, rows } => {
+                let (previous, rows) = (previous.take(), *rows);
+                self.look(row, previous.as_ref(), rows)
             }
             State::Searching { previous, rows } => {
                 let (previous, rows) = (previous.take(), *rows);

@@ -4,6 +4,7 @@ use poolfund::config::InputKind;
 use poolfund::intake::{Isolation, columns_of};
 use proptest::prelude::*;
 
+use crate::checks;
 use crate::sheets::Inputs;
 
 /// Texts that look like what cells hold, and texts that do not.
@@ -53,5 +54,51 @@ proptest! {
         let mut inputs = Inputs::new().bytes("any.csv", &bytes).map("rates", "any.csv", "");
         inputs.options.isolation = Isolation::None;
         prop_assert!(inputs.read().has_errors());
+    }
+}
+
+/// A check of the fuzzer's.
+type Check = fn(&[u8]);
+
+const CHECKS: [(&str, Check); 4] =
+    [("rows", checks::rows), ("header", checks::header), ("values", checks::values), ("text", checks::text)];
+
+/// Bytes by a seed (xorshift), of which many are letters, digits and marks.
+fn bytes(seed: u64) -> Vec<u8> {
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state
+    };
+    let length = next() % 600;
+    let byte = |draw: u64| match draw % 4 {
+        0 => (draw >> 8) as u8,
+        1 => b"0123456789.,-/ '()%"[(draw >> 8) as usize % 19],
+        2 => b"JanFebMarQ12345:TZ\t\n\";|"[(draw >> 8) as usize % 23],
+        _ => b' ' + (draw >> 8) as u8 % 95,
+    };
+    (0..length).map(|_| byte(next())).collect()
+}
+
+#[test]
+fn what_the_fuzzer_checks_holds_for_many_seeds() {
+    for (name, check) in CHECKS {
+        for seed in 0..200 {
+            let data = bytes(seed);
+            if std::panic::catch_unwind(|| check(&data)).is_err() {
+                panic!("{name} fails for seed {seed}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_once_broke_holds() {
+    for (name, check) in CHECKS {
+        let folder = crate::support::root().join("tests/fuzz/crashes").join(name);
+        let Ok(found) = std::fs::read_dir(folder) else { continue };
+        found.for_each(|file| check(&std::fs::read(file.unwrap().path()).unwrap()));
     }
 }

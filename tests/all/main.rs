@@ -21,6 +21,8 @@ mod builder;
 mod cbpf;
 #[path = "../real_funds/cerf.rs"]
 mod cerf;
+#[path = "../fuzz/checks.rs"]
+mod checks;
 mod commands;
 mod exactness;
 #[path = "../real_funds/folder.rs"]

@@ -210,3 +210,35 @@ fn rows_of_text_files_have_the_numbers_that_spreadsheet_programs_show() {
         );
     }
 }
+
+#[test]
+fn a_second_sheet_of_one_kind_is_read_by_an_input_of_its_own_or_warned_about() {
+    let mut book = Workbook::new();
+    for (name, currency) in [("2023", "EUR"), ("Notes", "-"), ("2024", "GBP")] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        let row: &[&str] = &[currency, "#0.9", "@2024-01-01"];
+        fill(sheet, &[if name == "Notes" { &["Nothing", "here"] } else { RATE_HEADER }, row]);
+    }
+    let book = book.save_to_buffer().unwrap();
+    let read = Inputs::new().bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "").read();
+    assert_eq!((read.facts.rates.len(), codes(&read)), (1, vec!["W215"]), "{}", show(&read));
+    assert_eq!(read.problems[0].place.sheet.as_deref(), Some("2024"));
+    let both = Inputs::new().bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "sheet = \"2024\"");
+    let read = both.map("rates", "rates.xlsx", "").read();
+    assert_eq!((read.facts.rates.len(), codes(&read)), (2, vec![]), "{}", show(&read));
+}
+
+#[test]
+fn per_cent_is_understood_in_the_cell_and_in_its_number_format() {
+    let header: &[&str] = &[AGREEMENT_HEADER, &["Fee"]].concat();
+    let row = |reference, fee| [&[reference, "BEL", "commitment", "@2024-01-15", "EUR", "#1000"][..], &[fee]].concat();
+    let (typed, shown) = (row("BEL-1", "0.5%"), row("BEL-2", ""));
+    let book = workbook(&[header, &typed, &shown], |sheet| {
+        let percent = Format::new().set_num_format("0.0%");
+        sheet.write_number_with_format(2, 6, 0.005, &percent).unwrap();
+    });
+    let inputs = Inputs::new().donors().bytes("agreements.xlsx", &book);
+    let read = inputs.map("agreements", "agreements.xlsx", "columns = { \"Fee rate\" = \"Fee\" }").read();
+    let rates: Vec<_> = read.facts.agreements.iter().filter_map(|agreement| agreement.fee_rate).collect();
+    assert!(matches!(rates.as_slice(), [one, other] if one == other && one.to_string() == "0.5%"), "{}", show(&read));
+}

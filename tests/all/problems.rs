@@ -94,6 +94,14 @@ fn example(code: ProblemCode) -> Inputs {
             });
             inputs.bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "table = \"Rates\"")
         }
+        ProblemCode::SecondSheet => {
+            let row: &[&str] = &["EUR", "#0.9", "@2024-01-01"];
+            let mut book = rust_xlsxwriter::Workbook::new();
+            for name in ["2023", "2024"] {
+                fill(book.add_worksheet().set_name(name).unwrap(), &[RATE_HEADER, row]);
+            }
+            inputs.bytes("rates.xlsx", &book.save_to_buffer().unwrap()).map("rates", "rates.xlsx", "")
+        }
         ProblemCode::Blank => rates(&[RATE_HEADER, &["EUR", "", "@2024-01-01"]]),
         ProblemCode::NotANumber => rates(&[RATE_HEADER, &["EUR", "abc", "@2024-01-01"]]),
         ProblemCode::AmbiguousNumber => rates(&[RATE_HEADER, &["EUR", "1.234", "@2024-01-01"]]),

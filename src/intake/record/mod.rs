@@ -47,6 +47,19 @@ pub(super) struct Context<'f> {
     pub agreements_incomplete: bool,
 }
 
+impl<'f> Context<'f> {
+    /// What is known of a fund before any sheet.
+    pub fn new(fund: &'f Fund) -> Self {
+        Self {
+            fund,
+            names: Names::new(fund),
+            agreements: BTreeMap::new(),
+            donors_incomplete: false,
+            agreements_incomplete: false,
+        }
+    }
+}
+
 /// Which amounts are possible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sign {

@@ -1,0 +1,50 @@
+"""Reading against its peers: python3 benches/reading.py [--rows N] [--runs N] [--python PROGRAM]
+
+Builds the readers, writes one workbook of expenditure below target/bench, and reads it in turn with all of them. Wall
+time and memory are measured as in benches/run.py; `--python` names an interpreter that has the peers' packages.
+"""
+
+import argparse
+import statistics
+import subprocess
+import sys
+
+from run import ROOT, WORK, measure
+
+PROGRAM = ROOT / "target" / "release" / "examples" / "bench_reading"
+PEER = ROOT / "benches" / "peers" / "reading_peer.py"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=500_000)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--python", default=sys.executable)
+    parser.add_argument("--without-peers", action="store_true")
+    options = parser.parse_args()
+    subprocess.run(["cargo", "build", "--release", "--example", "bench_reading"], cwd=ROOT, check=True)
+    WORK.mkdir(parents=True, exist_ok=True)
+    file = str(WORK / f"reading-{options.rows}.xlsx")
+    subprocess.run([PROGRAM, "write", file, str(options.rows)], check=True)
+    commands = {name: [str(PROGRAM), name, file] for name in ("calamine", "ours", "inside")}
+    if not options.without_peers:
+        for peer in ("polars-fastexcel", "pandas-calamine", "openpyxl"):
+            commands[peer] = [options.python, str(PEER), peer, file]
+    seconds: dict[str, list[float]] = {name: [] for name in commands}
+    memory: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(options.runs):
+        for name, command in commands.items():
+            wall, peak = measure(command, 600)
+            seconds[name].append(wall)
+            memory[name].append(peak)
+    print(f"| reader ({options.rows:,} rows) | seconds | times calamine | peak MiB |\n| --- | --- | --- | --- |")
+    for name in commands:
+        ratio = statistics.median(one / base for one, base in zip(seconds[name], seconds["calamine"]))
+        wall, peak = statistics.median(seconds[name]), statistics.median(memory[name])
+        print(f"| {name} | {wall:.2f} | {ratio:.2f} | {peak:.0f} |")
+    apart = statistics.median(one / base for one, base in zip(seconds["ours"], seconds["inside"]))
+    print(f"\nThe process of its own costs {100 * (apart - 1):.0f}%.")
+
+
+if __name__ == "__main__":
+    main()
