@@ -102,6 +102,7 @@ fn chain(events: &[Event]) -> Vec<String> {
 /// Every fact against its import, and the file that it was read from.
 fn imports(store: &Sqlite, events: &[Event]) -> Result<Finding, CommandError> {
     let (mut facts, mut faults) = (0, Vec::new());
+    let balanced: i64 = store.balances()?.iter().map(|balance| balance.facts).sum();
     for event in events.iter().filter(|event| event.kind == EventKind::Import) {
         let import: Import = event.read()?;
         let rows = store.facts(&event.id)?;
@@ -114,6 +115,9 @@ fn imports(store: &Sqlite, events: &[Event]) -> Result<Finding, CommandError> {
             Some(_) => faults.push(format!("the kept bytes of {} were changed", import.file)),
             None => faults.push(format!("the bytes of {} (event {}) are not kept", import.file, event.seq)),
         }
+    }
+    if i64::try_from(facts) != Ok(balanced) {
+        faults.push(format!("{balanced} facts are there, but imports account for {facts}"));
     }
     Ok(Finding { checked: format!("{facts} facts against their imports and files"), faults })
 }

@@ -59,6 +59,9 @@ fn contract<S: Store>(open: impl Fn() -> S) {
     let found = store.import_of("key").unwrap().unwrap();
     assert_eq!((store.event(&found.id).unwrap(), store.import_of("other").unwrap()), (Some(found.clone()), None));
     assert_eq!(Import::recall(&found, &store).unwrap().unwrap(), outcome);
+    let balances = store.balances().unwrap();
+    assert_eq!((balances.len(), balances[0].facts, balances[0].amount), (1, 3, 1900));
+    assert_eq!((balances[0].kind.as_str(), balances[0].currency.as_deref()), ("receipt", Some("USD")));
     assert_eq!(store.file(&file.sha256).unwrap(), Some(b"abc".to_vec()));
     assert!(store.faults().unwrap().is_empty());
     let more = store.append(Batch { events: vec![event("three")], files: vec![] }, &recorder()).unwrap();

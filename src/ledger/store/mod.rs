@@ -143,6 +143,19 @@ impl Event {
     }
 }
 
+/// The sum of facts of one kind and currency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Balance {
+    /// The kind.
+    pub kind: String,
+    /// The currency; nothing for base currency.
+    pub currency: Option<String>,
+    /// How many facts.
+    pub facts: i64,
+    /// The sum of their amounts in minor units.
+    pub amount: i64,
+}
+
 /// Who records something, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recorder {
@@ -260,6 +273,12 @@ pub trait Store {
     /// # Errors
     /// When the ledger cannot be read.
     fn facts(&self, import: &str) -> Result<Vec<FactRow>, StoreError>;
+
+    /// All facts added up by kind and currency, every import counted, in order.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    fn balances(&self) -> Result<Vec<Balance>, StoreError>;
 
     /// The bytes of a file that facts were read from.
     ///

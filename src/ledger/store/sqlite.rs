@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, params};
 
-use super::{BEFORE_ALL, Batch, Event, EventKind, FactRow, NewEvent, Recorder, Store, StoreError};
+use super::{BEFORE_ALL, Balance, Batch, Event, EventKind, FactRow, NewEvent, Recorder, Store, StoreError};
 use crate::intake;
 
 const SCHEMA: &str = include_str!("schema.sql");
@@ -315,6 +315,16 @@ impl Store for Sqlite {
             .map_err(|why| self.fault(why))?;
         let rows = statement.query_map([import], fact);
         rows.and_then(Iterator::collect).map_err(|why| self.fault(why))
+    }
+
+    fn balances(&self) -> Result<Vec<Balance>, StoreError> {
+        let sums = "SELECT kind, currency, count(*), coalesce(sum(amount), 0) FROM facts GROUP BY 1, 2 ORDER BY 1, 2";
+        let mut statement = self.connection.prepare_cached(sums).map_err(|why| self.fault(why))?;
+        let balance = |row: &Row<'_>| {
+            Ok(Balance { kind: row.get(0)?, currency: row.get(1)?, facts: row.get(2)?, amount: row.get(3)? })
+        };
+        let balances = statement.query_map([], balance);
+        balances.and_then(Iterator::collect).map_err(|why| self.fault(why))
     }
 
     fn file(&self, sha256: &str) -> Result<Option<Vec<u8>>, StoreError> {
