@@ -2,6 +2,12 @@
 //! --write` makes them). Prints a JSON line for each: median seconds of the allocation and of its proof, sizes, and the
 //! most memory so far. Reading the file is not part of the time.
 
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a benchmark stops where it fails and prints what it finds"
+)]
+
 use std::time::Instant;
 
 use poolfund::allocate::verify::verify;

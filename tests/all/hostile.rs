@@ -48,7 +48,8 @@ fn no_file_of_the_corpus_does_harm() {
         part_bytes: 256 << 20,
         ..Limits::default()
     };
-    let outcomes: Vec<(String, Duration, Result<u64, (ProblemCode, String)>)> = paths
+    type Outcome = Result<u64, (ProblemCode, String)>;
+    let outcomes: Vec<(String, Duration, Outcome)> = paths
         .par_iter()
         .map(|path| {
             let request = Request { file: path.display().to_string(), sheet: None, limits: limits.clone() };
@@ -63,9 +64,9 @@ fn no_file_of_the_corpus_does_harm() {
         assert!(*took < Duration::from_secs(15), "{file} took {took:?}");
         *counts.entry(outcome.as_ref().map_or_else(|(code, _)| code.id(), |_| "read")).or_default() += 1;
         if std::env::var_os("SHOW").is_some() && outcome.is_err() {
-            println!("{file}: {took:?} {outcome:?}");
+            eprintln!("{file}: {took:?} {outcome:?}");
         }
     }
-    println!("{} files: {counts:?}", outcomes.len());
+    eprintln!("{} files: {counts:?}", outcomes.len());
     assert!(outcomes.len() > 1_000 && counts["read"] > 700, "{counts:?}");
 }

@@ -7,6 +7,7 @@
     clippy::float_arithmetic,
     clippy::wildcard_enum_match_arm,
     clippy::print_stderr,
+    clippy::too_many_lines,
     reason = "a test says what is wrong by stopping"
 )]
 

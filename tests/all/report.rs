@@ -39,8 +39,8 @@ fn donor_of(code: &str, language: &str, name: &str) -> Donor {
 pub fn facts() -> Facts {
     let long = "Ministère des affaires étrangères et du développement international ".repeat(3);
     let names = [("AAA", "en", "=HYPERLINK(\"http://x\")"), ("BBB", "fr", "@Baltia "), ("CCC", "es", "Costa ")];
-    let mut facts = Facts::default();
-    facts.donors = names.iter().map(|(code, language, name)| donor_of(code, language, name)).collect();
+    let donors = names.iter().map(|(code, language, name)| donor_of(code, language, name)).collect();
+    let mut facts = Facts { donors, ..Facts::default() };
     facts.donors.push(donor_of("DDD", "pt", &long));
     for (number, code) in ["AAA", "BBB", "CCC"].into_iter().enumerate() {
         let words = tokens(code);

@@ -20,7 +20,7 @@ fn books(view: &View<'_>) -> Vec<(String, Book)> {
     own.into_iter().chain(donors).map(|name| (name.clone(), book_of(view, &name).unwrap())).collect()
 }
 
-fn origin<'a>(sheet: &'a Sheet, row: u32, column: u16) -> Option<&'a Origin> {
+fn origin(sheet: &Sheet, row: u32, column: u16) -> Option<&Origin> {
     sheet.cell(row, column)?.origin.as_ref()
 }
 

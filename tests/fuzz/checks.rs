@@ -105,21 +105,27 @@ impl<'d> Choices<'d> {
             4..7 => Value::Text(Cow::Borrowed(self.of(&WORDS))),
             7 => Value::Number(self.number()),
             8 => Value::Date(self.date()),
-            9 => Value::Logical(self.byte() % 2 == 0),
+            9 => Value::Logical(self.byte().is_multiple_of(2)),
             10 => Value::Error(Cow::Borrowed("#REF!")),
-            _ => self.of(&[0, 1]).eq(&0).then_some(Value::NoResult).unwrap_or(Value::Outside),
+            _ => {
+                if self.of(&[0, 1]).eq(&0) {
+                    Value::NoResult
+                } else {
+                    Value::Outside
+                }
+            }
         }
     }
 
     /// A row with its cells by rising column, none of them blank, as readers give them.
     fn row(&mut self, number: u32, columns: u32) -> Row<'d> {
-        let mut row = Row { number, hidden: self.byte() % 16 == 0, ..Row::default() };
+        let mut row = Row { number, hidden: self.byte().is_multiple_of(16), ..Row::default() };
         for column in 0..columns {
             let value = self.value();
-            let currency = (self.byte() % 8 == 0).then(|| Currency::parse("CHF").unwrap());
-            let format = NumberFormat { percent: self.byte() % 8 == 0, currency };
-            if !value.is_blank() && self.byte() % 8 != 0 {
-                row.cells.push(Cell { column, value, formula: self.byte() % 8 == 0, format });
+            let currency = self.byte().is_multiple_of(8).then(|| Currency::parse("CHF").unwrap());
+            let format = NumberFormat { percent: self.byte().is_multiple_of(8), currency };
+            if !value.is_blank() && !self.byte().is_multiple_of(8) {
+                row.cells.push(Cell { column, value, formula: self.byte().is_multiple_of(8), format });
             }
         }
         row
@@ -143,7 +149,7 @@ fn says_error(outcome: &Outcome) -> bool {
 /// Rows below a good header become facts or problems.
 pub fn rows(data: &[u8]) {
     let mut choices = Choices { rest: data };
-    let kind = choices.of(&InputKind::ALL);
+    let kind = choices.of(InputKind::ALL);
     let headers: Vec<String> = columns_of(kind).iter().map(|spec| spec.canonical().replace("{base}", "USD")).collect();
     let cells = headers.iter().zip(0..).map(|(header, column)| text_cell(column, header));
     let mut rows = vec![Row { number: 1, cells: cells.collect(), ..Row::default() }];
@@ -152,7 +158,7 @@ pub fn rows(data: &[u8]) {
     }
     rows.retain(|row| !row.cells.is_empty());
     let marks = [None, Some(DecimalMark::Point), Some(DecimalMark::Comma)];
-    let (decimal, rounding) = (choices.of(&marks), choices.byte() % 2 == 0);
+    let (decimal, rounding) = (choices.of(&marks), choices.byte().is_multiple_of(2));
     let outcome = read(&rows, kind, |mapping| (mapping.decimal, mapping.rounding) = (decimal, rounding));
     let [sheet] = outcome.sheets.as_slice() else { panic!("no sheet: {:?}", outcome.problems) };
     assert!(sheet.facts <= sheet.rows && sheet.rows < rows.len() as u64);
@@ -166,13 +172,13 @@ pub fn rows(data: &[u8]) {
 /// Among any rows a header is found that is one of them, or a problem says that there is none.
 pub fn header(data: &[u8]) {
     let mut choices = Choices { rest: data };
-    let kind = choices.of(&InputKind::ALL);
+    let kind = choices.of(InputKind::ALL);
     let known = columns_of(kind);
     let mut rows: Vec<Row<'_>> = Vec::new();
     while !choices.rest.is_empty() && rows.len() < 20 {
         let mut row = choices.row(rows.len() as u32 * 2 + 1, 12);
         for cell in &mut row.cells {
-            if choices.byte() % 2 == 0 {
+            if choices.byte().is_multiple_of(2) {
                 let names = choices.of(&known.iter().map(|spec| spec.names).collect::<Vec<_>>());
                 cell.value = Value::Text(Cow::Borrowed(choices.of(names)));
             }
