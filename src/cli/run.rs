@@ -33,6 +33,9 @@ pub(super) struct RunArguments {
     /// Pack each donor's files with a cover letter
     #[arg(long)]
     pack: bool,
+    /// Write the report of a calendar year too, for the partners' meeting
+    #[arg(long, value_name = "YEAR")]
+    annual: Option<i32>,
     /// Print the summary as JSON on standard output
     #[arg(long)]
     json: bool,
@@ -87,7 +90,7 @@ fn write(arguments: &RunArguments, progress: &Progress) -> Result<(Month, Left),
     books::refuse_closed(&books.store, &month.name())?;
     progress.step("writing the reports");
     let target = books.reports(&month.name());
-    let extras = Extras { pdf: arguments.pdf, pack: arguments.pack };
+    let extras = Extras { pdf: arguments.pdf, pack: arguments.pack, annual: arguments.annual };
     let written = report::stage(&month.figures, &month.hashed(), &target, extras)
         .map_err(|why| CommandError::Internal(why.to_string()))?;
     let manifest = written.manifest().map(|manifest| manifest.sha256.clone()).unwrap_or_default();

@@ -3,6 +3,7 @@
 //! What comes in: the figures of a month. What leaves: workbooks, a page, tables and a manifest. What it does not
 //! know: how figures come about.
 
+pub mod annual;
 pub mod changes;
 pub mod dashboard;
 pub mod donor;

@@ -12,7 +12,9 @@ use super::folder::Staged;
 use super::grid::Book;
 use super::manifest::{self, Hashed};
 use super::read_back::{self, ReadBackError};
-use super::{Figures, Names, View, dashboard, donor, fund, gap_tracker, pack, pdf, reconciliation, tables, xlsx};
+use super::{
+    Figures, Names, View, annual, dashboard, donor, fund, gap_tracker, pack, pdf, reconciliation, tables, xlsx,
+};
 
 /// Why the reports were not written; the folder is then as it was.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +49,7 @@ const MANIFEST: &str = "manifest.json";
 /// One report to be made.
 enum Report<'a> {
     Donor(&'a Donor),
+    Annual(i32),
     Fund,
     Gap,
     Reconciliation,
@@ -59,6 +62,8 @@ pub struct Extras {
     pub pdf: bool,
     /// Each donor's files in an archive, with a cover letter.
     pub pack: bool,
+    /// The report of a calendar year, for the partners' meeting.
+    pub annual: Option<i32>,
 }
 
 /// Reports that are written but not yet in their place.
@@ -95,7 +100,7 @@ impl Written {
 pub fn stage(figures: &Figures, inputs: &[Hashed], target: &Path, extras: Extras) -> Result<Written, WriteError> {
     let view = View::new(figures, manifest::set_hash(inputs));
     let staged = Staged::new(target)?;
-    let reports = reports(&view);
+    let reports = reports(&view, extras.annual);
     let mut files: Vec<Hashed> = reports
         .par_iter()
         .map(|(name, report)| {
@@ -139,7 +144,7 @@ pub(super) fn workbook(book: &Book) -> Result<Vec<u8>, WriteError> {
 }
 
 /// The reports and the names of their files.
-fn reports<'a>(view: &View<'a>) -> Vec<(String, Report<'a>)> {
+fn reports<'a>(view: &View<'a>, annual: Option<i32>) -> Vec<(String, Report<'a>)> {
     let month = Month::of(view.ledger.as_of).to_string();
     let mut names = Names::default();
     let mut reports = vec![
@@ -147,6 +152,7 @@ fn reports<'a>(view: &View<'a>) -> Vec<(String, Report<'a>)> {
         (names.file("gap", &month, "xlsx"), Report::Gap),
         (names.file("reconciliation", &month, "xlsx"), Report::Reconciliation),
     ];
+    reports.extend(annual.map(|year| (names.file("annual", &year.to_string(), "xlsx"), Report::Annual(year))));
     reports.extend(donor_files(view).into_iter().map(|(name, donor)| (name, Report::Donor(donor))));
     reports
 }
@@ -164,7 +170,9 @@ pub fn donor_files<'a>(view: &View<'a>) -> Vec<(String, &'a Donor)> {
 
 /// The book of a file of the month's folder, as it was written; nothing for files that are no workbook of it.
 pub fn book_of(view: &View<'_>, file: &str) -> Option<Book> {
-    let (_, report) = reports(view).into_iter().find(|(name, _)| name == file)?;
+    let year =
+        file.strip_prefix("annual-").and_then(|rest| rest.strip_suffix(".xlsx")).and_then(|year| year.parse().ok());
+    let (_, report) = reports(view, year).into_iter().find(|(name, _)| name == file)?;
     Some(build(view, &report))
 }
 
@@ -179,6 +187,7 @@ pub fn written_as(book: &Book) -> Result<Vec<u8>, WriteError> {
 fn build(view: &View<'_>, report: &Report<'_>) -> Book {
     match report {
         Report::Donor(donor) => donor::book(view, donor),
+        Report::Annual(year) => annual::book(view, *year),
         Report::Fund => fund::book(view),
         Report::Gap => gap_tracker::book(view),
         Report::Reconciliation => reconciliation::book(view),

@@ -15,7 +15,8 @@ use crate::small_fund::SmallFund;
 
 /// All books of a month by the names of their files.
 fn books(view: &View<'_>) -> Vec<(String, Book)> {
-    let own = ["fund-2025-10.xlsx", "gap-2025-10.xlsx", "reconciliation-2025-10.xlsx"].map(str::to_owned);
+    let own =
+        ["fund-2025-10.xlsx", "gap-2025-10.xlsx", "reconciliation-2025-10.xlsx", "annual-2025.xlsx"].map(str::to_owned);
     let donors = donor_files(view).into_iter().map(|(name, _)| name);
     own.into_iter().chain(donors).map(|name| (name.clone(), book_of(view, &name).unwrap())).collect()
 }
@@ -81,7 +82,7 @@ fn every_number_of_the_sample_resolves() {
     let standing = Standing::of(&figures);
     figures.changes = Some(Changes::between(&standing, &standing));
     // A small donor, a large one, one that only promised, and what is about all.
-    let names = ["fund", "gap", "reconciliation", "donors/tha", "donors/deu", "donors/bel"];
+    let names = ["annual", "fund", "gap", "reconciliation", "donors/tha", "donors/deu", "donors/bel"];
     let (walked, added) = walk(&figures, |file| names.iter().any(|name| file.starts_with(name)));
     assert!(walked > 3000, "{walked}");
     assert!(added * 4 > walked, "{added} of {walked} figures are the sums of their entries");

@@ -447,3 +447,14 @@ lacks-policy = A cap, a limit or the share of countries keeps away: { $lots }.
 expires-soon = It can be used until { $day } only.
 expired = It could be used until { $day } only.
 check-gap-causes = The three causes add up to the gap of the priorities
+
+## Annual report
+book-annual = Annual report { $year }: { $fund }
+sheet-annual = Year
+title-annual = Annual report for the partners’ meeting
+section-annual = The year { $year }
+annual-signed = Signed, at the rates of signature
+annual-paid-all = Paid in all years
+annual-spent = Spent in { $year }
+note-annual = The year runs from 1 January to 31 December, or to the day of the report where that is earlier.
+check-annual = What was spent in the year adds up on every table

@@ -447,3 +447,14 @@ lacks-policy = Un tope, un límite o la cuota de los países retiene: { $lots }.
 expires-soon = Solo puede usarse hasta el { $day }.
 expired = Solo podía usarse hasta el { $day }.
 check-gap-causes = Las tres causas suman la brecha de las prioridades
+
+## Annual report
+book-annual = Informe anual { $year }: { $fund }
+sheet-annual = Año
+title-annual = Informe anual para la reunión de socios
+section-annual = El año { $year }
+annual-signed = Firmado, a los tipos de la firma
+annual-paid-all = Pagado en todos los años
+annual-spent = Gastado en { $year }
+note-annual = El año va del 1 de enero al 31 de diciembre, o hasta el día del informe si es anterior.
+check-annual = Lo gastado en el año cuadra en cada tabla

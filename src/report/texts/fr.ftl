@@ -447,3 +447,14 @@ lacks-policy = Un plafond, une limite ou la part des pays retient : { $lots }.
 expires-soon = Il n’est utilisable que jusqu’au { $day }.
 expired = Il n’était utilisable que jusqu’au { $day }.
 check-gap-causes = Les trois causes donnent l’écart des priorités
+
+## Annual report
+book-annual = Rapport annuel { $year } : { $fund }
+sheet-annual = Année
+title-annual = Rapport annuel pour la réunion des partenaires
+section-annual = L’année { $year }
+annual-signed = Signé, aux taux de la signature
+annual-paid-all = Versé toutes années
+annual-spent = Dépensé en { $year }
+note-annual = L’année va du 1er janvier au 31 décembre, ou au jour du rapport s’il est antérieur.
+check-annual = Les dépenses de l’année concordent dans chaque tableau

@@ -447,3 +447,14 @@ lacks-policy = Um teto, um limite ou a quota dos países retém: { $lots }.
 expires-soon = Só pode ser usado até { $day }.
 expired = Só podia ser usado até { $day }.
 check-gap-causes = As três causas somam a lacuna das prioridades
+
+## Annual report
+book-annual = Relatório anual { $year }: { $fund }
+sheet-annual = Ano
+title-annual = Relatório anual para a reunião de parceiros
+section-annual = O ano { $year }
+annual-signed = Assinado, às taxas da assinatura
+annual-paid-all = Pago em todos os anos
+annual-spent = Gasto em { $year }
+note-annual = O ano vai de 1 de janeiro a 31 de dezembro, ou até ao dia do relatório se este for anterior.
+check-annual = O gasto do ano está certo em cada tabela
