@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
+use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
@@ -264,7 +265,7 @@ fn scan(
         }
         if sheet {
             let end = kept + read;
-            let cut = buffer.iter().take(end).rposition(|&byte| byte == b'<').unwrap_or(0);
+            let cut = memchr::memrchr(b'<', buffer.get(..end).unwrap_or_default()).unwrap_or(0);
             search(buffer.get(..cut).unwrap_or_default(), found);
             buffer.copy_within(cut..end, 0);
             kept = end - cut;
@@ -288,24 +289,18 @@ fn scan(
     Ok(total)
 }
 
-/// Looks through whole tags of a sheet's XML.
+/// Looks through whole tags of a sheet's XML. Sheets are long and these tags rare, so only the needles are looked for.
 fn search(chunk: &[u8], found: &mut Particulars) {
-    let text = String::from_utf8_lossy(chunk);
-    if !found.formulas {
-        found.formulas = ["<f>", "<f ", "<f/", ":f>", ":f "].iter().any(|tag| text.contains(tag));
-    }
+    let ends_name = |place: usize| matches!(chunk.get(place), Some(b'>' | b' ' | b'/'));
+    found.formulas = found.formulas
+        || [b"<f", b":f"].iter().any(|tag| memmem::find_iter(chunk, tag).any(|place| ends_name(place + tag.len())));
     for (needle, tag) in [("hidden=", "row"), ("mergeCell ", "mergeCell")] {
-        if !text.contains(needle) {
-            continue;
-        }
-        for (place, _) in text.match_indices(needle) {
-            let (before, after) = text.split_at(place);
-            let Some(opening) = before.rfind('<').or_else(|| needle.starts_with(tag).then_some(place)) else {
-                continue;
-            };
-            let whole = &text[opening..];
-            let whole = &whole[..whole.len() - after.len() + after.find('>').unwrap_or(after.len())];
-            read_tag(whole, tag, found);
+        for place in memmem::find_iter(chunk, needle) {
+            let (before, after) = chunk.split_at(place);
+            let Some(opening) = memchr::memrchr(b'<', before) else { continue };
+            let closing = memchr::memchr(b'>', after).map_or(chunk.len(), |length| place + length);
+            let whole = chunk.get(opening..closing).unwrap_or_default();
+            read_tag(&String::from_utf8_lossy(whole), tag, found);
         }
     }
 }
