@@ -157,8 +157,7 @@ fn package(bytes: &[u8], file_type: FileType, limits: &Limits, only: Option<&str
     let mut inflated = 0;
     let mut found_in = BTreeMap::new();
     for name in &names {
-        let part = name.trim_start_matches('/');
-        let lower = part.to_ascii_lowercase();
+        let lower = plain(name);
         let sheet = sheets.get(&lower);
         if lower.contains("/media/") || sheet.is_some_and(|sheet| only.is_some_and(|only| only != sheet)) {
             continue;
@@ -216,9 +215,14 @@ fn of_binary(
     Some(said)
 }
 
+/// A part's name as the standard has it: some writers use capitals, backslashes or a slash at the start.
+fn plain(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
+}
+
 /// Refuses parts that can do something by themselves.
 fn harmless(name: &str, file_type: FileType) -> Result<(), Refusal> {
-    let lower = name.to_ascii_lowercase();
+    let lower = plain(name);
     if lower.ends_with("vbaproject.bin")
         || lower.contains("xl/macrosheets/")
         || (file_type == FileType::Ods && (lower.starts_with("basic/") || lower.starts_with("scripts/")))
@@ -393,7 +397,8 @@ pub(super) fn small_part(
     wanted: &str,
     limits: &Limits,
 ) -> Result<Vec<u8>, Refusal> {
-    let name = part_names(archive)?.into_iter().find(|name| name.trim_start_matches('/').eq_ignore_ascii_case(wanted));
+    let wanted = plain(wanted);
+    let name = part_names(archive)?.into_iter().find(|name| plain(name) == wanted);
     let Some(name) = name else { return Ok(Vec::new()) };
     let part = archive.by_name(&name).map_err(Refusal::damaged)?;
     let mut bytes = Vec::new();
