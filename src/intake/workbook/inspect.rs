@@ -320,10 +320,9 @@ fn read_tag(whole: &str, tag: &str, found: &mut Particulars) {
         inner.get(at + key.len() + 3..)?.split('"').next()
     };
     if tag == "row" {
-        if matches!(attribute("hidden"), Some("1" | "true")) {
-            if let Some(row) = attribute("r").and_then(|row| row.parse().ok()) {
-                found.hide(row, row);
-            }
+        let hidden = matches!(attribute("hidden"), Some("1" | "true"));
+        if let Some(row) = attribute("r").filter(|_| hidden).and_then(|row| row.parse().ok()) {
+            found.hide(row, row);
         }
     } else {
         found.merged.extend(attribute("ref").and_then(area));
