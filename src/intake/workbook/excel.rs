@@ -132,7 +132,9 @@ fn each_sheet(
             Flow::Stop => return Ok(()),
         }
         let said = said(&sheet.name);
-        let sheet = Sheet { name: sheet.name.clone(), formulas: said.formulas };
+        // A sheet that could not be searched may have formulas: the slower way sees them all.
+        let unseen = !known.findings.sheets.contains_key(&sheet.name);
+        let sheet = Sheet { name: sheet.name.clone(), formulas: said.formulas || unseen };
         let mut gate = Gate { said, longest: limits.cell_characters, cells_left, flow: Flow::Continue, sink };
         let outcome = read(&sheet, &mut gate);
         cells_left = gate.cells_left;

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
+use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
@@ -156,8 +157,7 @@ fn package(bytes: &[u8], file_type: FileType, limits: &Limits, only: Option<&str
     let mut inflated = 0;
     let mut found_in = BTreeMap::new();
     for name in &names {
-        let part = name.trim_start_matches('/');
-        let lower = part.to_ascii_lowercase();
+        let lower = plain(name);
         let sheet = sheets.get(&lower);
         if lower.contains("/media/") || sheet.is_some_and(|sheet| only.is_some_and(|only| only != sheet)) {
             continue;
@@ -215,9 +215,14 @@ fn of_binary(
     Some(said)
 }
 
+/// A part's name as the standard has it: some writers use capitals, backslashes or a slash at the start.
+fn plain(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
+}
+
 /// Refuses parts that can do something by themselves.
 fn harmless(name: &str, file_type: FileType) -> Result<(), Refusal> {
-    let lower = name.to_ascii_lowercase();
+    let lower = plain(name);
     if lower.ends_with("vbaproject.bin")
         || lower.contains("xl/macrosheets/")
         || (file_type == FileType::Ods && (lower.starts_with("basic/") || lower.starts_with("scripts/")))
@@ -264,7 +269,7 @@ fn scan(
         }
         if sheet {
             let end = kept + read;
-            let cut = buffer.iter().take(end).rposition(|&byte| byte == b'<').unwrap_or(0);
+            let cut = memchr::memrchr(b'<', buffer.get(..end).unwrap_or_default()).unwrap_or(0);
             search(buffer.get(..cut).unwrap_or_default(), found);
             buffer.copy_within(cut..end, 0);
             kept = end - cut;
@@ -288,24 +293,18 @@ fn scan(
     Ok(total)
 }
 
-/// Looks through whole tags of a sheet's XML.
+/// Looks through whole tags of a sheet's XML. Sheets are long and these tags rare, so only the needles are looked for.
 fn search(chunk: &[u8], found: &mut Particulars) {
-    let text = String::from_utf8_lossy(chunk);
-    if !found.formulas {
-        found.formulas = ["<f>", "<f ", "<f/", ":f>", ":f "].iter().any(|tag| text.contains(tag));
-    }
+    let ends_name = |place: usize| matches!(chunk.get(place), Some(b'>' | b' ' | b'/'));
+    found.formulas = found.formulas
+        || [b"<f", b":f"].iter().any(|tag| memmem::find_iter(chunk, tag).any(|place| ends_name(place + tag.len())));
     for (needle, tag) in [("hidden=", "row"), ("mergeCell ", "mergeCell")] {
-        if !text.contains(needle) {
-            continue;
-        }
-        for (place, _) in text.match_indices(needle) {
-            let (before, after) = text.split_at(place);
-            let Some(opening) = before.rfind('<').or_else(|| needle.starts_with(tag).then_some(place)) else {
-                continue;
-            };
-            let whole = &text[opening..];
-            let whole = &whole[..whole.len() - after.len() + after.find('>').unwrap_or(after.len())];
-            read_tag(whole, tag, found);
+        for place in memmem::find_iter(chunk, needle) {
+            let (before, after) = chunk.split_at(place);
+            let Some(opening) = memchr::memrchr(b'<', before) else { continue };
+            let closing = memchr::memchr(b'>', after).map_or(chunk.len(), |length| place + length);
+            let whole = chunk.get(opening..closing).unwrap_or_default();
+            read_tag(&String::from_utf8_lossy(whole), tag, found);
         }
     }
 }
@@ -321,9 +320,8 @@ fn read_tag(whole: &str, tag: &str, found: &mut Particulars) {
         inner.get(at + key.len() + 3..)?.split('"').next()
     };
     if tag == "row" {
-        if matches!(attribute("hidden"), Some("1" | "true"))
-            && let Some(row) = attribute("r").and_then(|row| row.parse().ok())
-        {
+        let hidden = matches!(attribute("hidden"), Some("1" | "true"));
+        if let Some(row) = attribute("r").filter(|_| hidden).and_then(|row| row.parse().ok()) {
             found.hide(row, row);
         }
     } else {
@@ -398,7 +396,8 @@ pub(super) fn small_part(
     wanted: &str,
     limits: &Limits,
 ) -> Result<Vec<u8>, Refusal> {
-    let name = part_names(archive)?.into_iter().find(|name| name.trim_start_matches('/').eq_ignore_ascii_case(wanted));
+    let wanted = plain(wanted);
+    let name = part_names(archive)?.into_iter().find(|name| plain(name) == wanted);
     let Some(name) = name else { return Ok(Vec::new()) };
     let part = archive.by_name(&name).map_err(Refusal::damaged)?;
     let mut bytes = Vec::new();
