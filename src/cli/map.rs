@@ -121,6 +121,7 @@ fn facts_of(read: &Intake, kind: InputKind, file: &str) -> Vec<String> {
         InputKind::Rates => shown!(rates),
         InputKind::Results => shown!(results),
         InputKind::Finance => shown!(finance),
+        InputKind::Reallocations => shown!(reallocations),
         InputKind::Aliases => Vec::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! The month's figures, from the fund's folder: the pipeline that every command about a month shares.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
@@ -9,8 +9,8 @@ use crate::allocate::verify;
 use crate::attribute::{self, CellIndex};
 use crate::config::{self, Fund};
 use crate::domain;
-use crate::domain::facts::{Facts, FinanceKind};
-use crate::domain::{AgreementRef, Placement};
+use crate::domain::facts::{Facts, FinanceKind, Reallocation};
+use crate::domain::{AgreementRef, Money, Placement};
 use crate::gap;
 use crate::intake::{self, FileRead, Memory, Options, Problem, Reading};
 use crate::ledger::store::{self, Close, Event, FrozenPlacement, Import, RunRecord, Store, StoreError};
@@ -155,7 +155,7 @@ fn compute(
 ) -> Result<Figures, CommandError> {
     let ledger = Ledger::build(&facts, &fund, as_of).map_err(CommandError::Valuation)?;
     progress.step("placing the money");
-    let closed = closed(before, &facts, &ledger)?;
+    let closed = closed(before, &fund, &facts, &ledger)?;
     let allocation = FundAllocation::compute(&fund, &facts.priorities, &ledger, &closed)?;
     progress.step("charging expenditure");
     let cells = CellIndex::new(&facts.priorities);
@@ -169,31 +169,71 @@ fn compute(
     Ok(figures)
 }
 
-/// The placements of closed months in today's cells.
-fn closed(before: &Before, facts: &Facts, ledger: &Ledger) -> Result<Vec<Placement>, CommandError> {
+/// The placements of closed months in today's cells, with what was moved since by decision.
+fn closed(before: &Before, fund: &Fund, facts: &Facts, ledger: &Ledger) -> Result<Vec<Placement>, CommandError> {
+    let mut amounts: BTreeMap<(String, String), Money> = BTreeMap::new();
+    for frozen in &before.placements {
+        *amounts.entry((frozen.agreement.clone(), frozen.cell.clone())).or_default() += frozen.amount;
+    }
+    // What was decided before the close is in its placements already.
+    let closed_to = before.standing.as_ref().map(|standing| standing.as_of);
+    for decision in facts.reallocations.iter().filter(|decision| decision.date <= ledger.as_of) {
+        if closed_to.is_none_or(|closed_to| decision.date > closed_to) {
+            reallocate(&mut amounts, decision, fund, facts, ledger)?;
+        }
+    }
     let cells: HashMap<String, usize> =
         facts.priorities.iter().enumerate().map(|(place, cell)| (cell.id(), place)).collect();
-    let mut closed = Vec::with_capacity(before.placements.len());
-    for frozen in &before.placements {
-        let agreement = AgreementRef::new(&frozen.agreement);
+    let mut closed = Vec::with_capacity(amounts.len());
+    for ((agreement, cell), amount) in amounts.into_iter().filter(|(_, amount)| !amount.is_zero()) {
         let gone = |what: &str| {
+            let amount = amount.format(fund.exponent());
+            let month = &before.month;
             CommandError::Unready(format!(
-                "{} was closed with {} of {} placed in {}, but {what}",
-                before.month,
-                frozen.amount.format(2),
-                frozen.agreement,
-                frozen.cell
+                "{month} was closed with {amount} of {agreement} placed in {cell}, but {what}"
             ))
         };
-        let Some(&cell) = cells.get(&frozen.cell) else {
+        let Some(&place) = cells.get(&cell) else {
             return Err(gone("the priorities have that cell no longer. Put its row back; its need may be lower"));
         };
-        if ledger.agreement(&agreement).is_none() {
+        let reference = AgreementRef::new(&agreement);
+        if ledger.agreement(&reference).is_none() {
             return Err(gone("the agreements have it no longer. Put its row back"));
         }
-        closed.push(Placement { cell, agreement, amount: frozen.amount });
+        closed.push(Placement { cell: place, agreement: reference, amount });
     }
     Ok(closed)
+}
+
+/// Moves placed money by a decision. Only what a closed month placed can be moved, and only to where the earmark allows.
+fn reallocate(
+    amounts: &mut BTreeMap<(String, String), Money>,
+    decision: &Reallocation,
+    fund: &Fund,
+    facts: &Facts,
+    ledger: &Ledger,
+) -> Result<(), CommandError> {
+    let wrong = |what: String| CommandError::Unready(format!("{}: {what}", decision.source));
+    let agreement = decision.agreement.to_string();
+    let from = amounts.entry((agreement.clone(), decision.from_cell.clone())).or_default();
+    if *from < decision.amount {
+        let (there, wanted) = (from.format(fund.exponent()), decision.amount.format(fund.exponent()));
+        return Err(wrong(format!(
+            "{wanted} of {agreement} cannot leave {}: closed months placed {there} there. Lower the amount",
+            decision.from_cell
+        )));
+    }
+    let Some(to) = facts.priorities.iter().find(|cell| cell.id() == decision.to_cell) else {
+        return Err(wrong(format!("{} is no cell; write it as TGO/T02/2021-2025", decision.to_cell)));
+    };
+    let earmark = ledger.agreement(&decision.agreement).map(|position| &position.agreement.earmark);
+    let (places, themes) = (&fund.geography, &fund.themes);
+    if !earmark.is_some_and(|earmark| earmark.allows(&to.geography, &to.theme, to.period, places, themes)) {
+        return Err(wrong(format!("the earmark of {agreement} does not allow {}", decision.to_cell)));
+    }
+    *from = *from - decision.amount;
+    *amounts.entry((agreement, decision.to_cell.clone())).or_default() += decision.amount;
+    Ok(())
 }
 
 /// The placements as the budgets that finance should have issued.

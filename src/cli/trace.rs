@@ -245,7 +245,8 @@ fn amount_column(kind: InputKind) -> Option<Column> {
         | InputKind::Instalments
         | InputKind::Receipts
         | InputKind::Expenditure
-        | InputKind::Finance => Some(Column::Amount),
+        | InputKind::Finance
+        | InputKind::Reallocations => Some(Column::Amount),
         InputKind::Priorities => Some(Column::Need),
         InputKind::Rates => Some(Column::UnitsPerBase),
         InputKind::Results => Some(Column::Number),

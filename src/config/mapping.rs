@@ -28,6 +28,8 @@ pub enum InputKind {
     Finance,
     /// Decisions on what names mean.
     Aliases,
+    /// Decisions to move placed money.
+    Reallocations,
 }
 
 impl InputKind {
@@ -43,6 +45,7 @@ impl InputKind {
         Self::Rates,
         Self::Results,
         Self::Finance,
+        Self::Reallocations,
     ];
 
     /// The name as it stands in `fund.toml`.
@@ -58,6 +61,7 @@ impl InputKind {
             Self::Results => "results",
             Self::Finance => "finance",
             Self::Aliases => "aliases",
+            Self::Reallocations => "reallocations",
         }
     }
 }

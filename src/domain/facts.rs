@@ -375,6 +375,26 @@ pub struct FinanceLine {
     pub source: Source,
 }
 
+/// A decision to move money that a closed month placed from one cell to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reallocation {
+    /// From when it holds.
+    pub date: NaiveDate,
+    /// The agreement whose money moves.
+    pub agreement: AgreementRef,
+    /// The cell that gives it up, by its name: `TGO/T02/2021-2025`.
+    pub from_cell: String,
+    /// The cell that takes it.
+    pub to_cell: String,
+    /// How much.
+    pub amount: Money,
+    /// Why.
+    pub reason: String,
+    /// Where it stands; kept beside the fact, not in it, when facts are written.
+    #[serde(skip)]
+    pub source: Source,
+}
+
 /// Everything that the inputs say.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
@@ -396,4 +416,7 @@ pub struct Facts {
     pub results: Vec<ResultFact>,
     /// The finance system's extract.
     pub finance: Vec<FinanceLine>,
+    /// Decisions to move placed money.
+    #[serde(default)]
+    pub reallocations: Vec<Reallocation>,
 }

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::Source;
 use crate::domain::facts::{
-    Agreement, Donor, Expenditure, FinanceLine, Instalment, Priority, Rate, Receipt, ResultFact,
+    Agreement, Donor, Expenditure, FinanceLine, Instalment, Priority, Rate, Reallocation, Receipt, ResultFact,
 };
 
 use super::code::ProblemCode;
@@ -106,6 +106,7 @@ keyed!(Priority, Country, |this| Some(format!("{} / {} / {}", this.geography, th
 keyed!(Rate, Currency, |this| Some(format!("{} of {}", this.currency, this.effective_on)));
 keyed!(Expenditure, Document, |_this| None);
 keyed!(ResultFact, Number, |_this| None);
+keyed!(Reallocation, Amount, |_this| None);
 keyed!(FinanceLine, Document, |_this| None);
 
 /// Checks all facts; rows that were given twice under one key are taken once.
@@ -122,6 +123,9 @@ pub(super) fn facts(intake: &mut Intake) {
     equal_rows(&facts.expenditure, InputKind::Expenditure, &sheets, &mut problems, expenditure_hash);
     equal_rows(&facts.results, InputKind::Results, &sheets, &mut problems, |fact, hasher| {
         (&fact.geography, &fact.theme, fact.date, fact.kind, fact.number).hash(hasher);
+    });
+    equal_rows(&facts.reallocations, InputKind::Reallocations, &sheets, &mut problems, |fact, hasher| {
+        (&fact.agreement, &fact.from_cell, &fact.to_cell, fact.date, fact.amount).hash(hasher);
     });
     instalments(&facts.agreements, &facts.instalments, &sheets, &mut problems);
     intake.problems.extend(problems);

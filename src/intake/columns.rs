@@ -24,6 +24,12 @@ macro_rules! columns {
 }
 
 columns! {
+    /// The cell that placed money leaves.
+    FromCell,
+    /// The cell that it goes to.
+    ToCell,
+    /// Why something was decided.
+    Reason,
     /// The code of a donor.
     Code,
     /// The name of a donor.

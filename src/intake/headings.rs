@@ -20,6 +20,7 @@ pub const fn columns_of(kind: InputKind) -> &'static [ColumnSpec] {
         InputKind::Results => RESULTS,
         InputKind::Finance => FINANCE,
         InputKind::Aliases => ALIASES,
+        InputKind::Reallocations => REALLOCATIONS,
     }
 }
 
@@ -303,6 +304,14 @@ const RATES: &[ColumnSpec] = &[
     ),
     required(Column::EffectiveDate, &["Effective date", "Effective", "Effective from", "Date", "Valid from"]),
     optional(Column::PublicationDate, &["Publication date", "Published", "Published on"]),
+];
+const REALLOCATIONS: &[ColumnSpec] = &[
+    required(Column::Date, &["Date", "Decided on", "Decision date", "Fecha", "Data"]),
+    required(Column::Agreement, AGREEMENT_NAMES),
+    required(Column::FromCell, &["From cell", "From priority", "From", "De", "Desde"]),
+    required(Column::ToCell, &["To cell", "To priority", "To", "Vers", "Hacia", "Para"]),
+    required(Column::Amount, AMOUNT_NAMES),
+    required(Column::Reason, &["Reason", "Justification", "Motif", "Motivo", "Why"]),
 ];
 const RESULTS: &[ColumnSpec] = &[
     required(Column::Country, COUNTRY_NAMES),

@@ -198,6 +198,7 @@ const STAGES: [&[InputKind]; 4] = [
         InputKind::Rates,
         InputKind::Results,
         InputKind::Finance,
+        InputKind::Reallocations,
     ],
 ];
 
@@ -266,4 +267,5 @@ fn gather(intake: &mut Intake, file: &str, outcome: Outcome) {
     facts.rates.extend(more.rates);
     facts.results.extend(more.results);
     facts.finance.extend(more.finance);
+    facts.reallocations.extend(more.reallocations);
 }

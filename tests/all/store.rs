@@ -231,6 +231,38 @@ fn what_a_close_placed_stays_placed() {
 }
 
 #[test]
+fn placed_money_moves_by_a_decision_with_a_reason_only() {
+    let fund = closed();
+    let header = "Date,Agreement,From cell,To cell,Amount,Reason\n";
+    let settings = fs::read_to_string(fund.path().join("inputs/fund.toml")).unwrap();
+    let more = "\n[[input]]\nkind = \"reallocations\"\nfile = \"reallocations.csv\"\n";
+    fund.write("fund.toml", &format!("{settings}{more}"));
+    let decide = |row: &str| fund.write("reallocations.csv", &format!("{header}{row}\n"));
+    let payers = || {
+        let explained = fund.works(&["explain", "VNM/T01", "--as-of", "2025-10-31"]);
+        explained.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    decide("2025-10-15,BEL-1,TGO/T01/2021-2025,VNM/T01/2021-2025,9999.00,The ministry asked for it");
+    assert!(fund.refuses(&["run", "--as-of", "2025-10-31"], 1).contains("Lower the amount"));
+    decide("2025-10-15,BEL-1,TGO/T01/2021-2025,VNM/T09/2021-2025,56.00,The ministry asked for it");
+    assert!(fund.refuses(&["run", "--as-of", "2025-10-31"], 1).contains("is no cell"));
+    decide("2025-10-15,BEL-1,TGO/T01/2021-2025,VNM/T01/2021-2025,56.00,");
+    fund.refuses(&["run", "--as-of", "2025-10-31"], 1);
+    decide("2025-11-15,BEL-1,TGO/T01/2021-2025,VNM/T01/2021-2025,56.00,The ministry asked for it");
+    let before = payers();
+    decide("2025-10-15,BEL-1,TGO/T01/2021-2025,VNM/T01/2021-2025,56.00,The ministry asked for it");
+    assert_ne!(payers(), before, "a decision of November does not count in October, one of October does");
+    fund.works(&["run", "--as-of", "2025-10-31", "--verify"]);
+    fund.works(&["close", "2025-10", "--as", "Ann"]);
+    let october = payers();
+    fund.works(&["run", "--as-of", "2025-11-30"]);
+    let explained = fund.works(&["explain", "VNM/T01", "--as-of", "2025-11-30"]);
+    let november: Vec<&str> = explained.lines().skip(1).collect();
+    assert_eq!(november, october, "it is moved once");
+    fund.works(&["audit"]);
+}
+
+#[test]
 fn unchanged_files_are_not_read_again() {
     let fund = SmallFund::new();
     fund.works(&["run", "--as-of", "2025-09-30"]);

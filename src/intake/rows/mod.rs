@@ -11,6 +11,7 @@ mod finance;
 mod instalments;
 mod priorities;
 mod rates;
+mod reallocations;
 mod receipts;
 mod results;
 
@@ -60,6 +61,7 @@ pub(super) fn read(kind: InputKind, record: &mut Record<'_, '_>, harvest: &mut H
         InputKind::Priorities => priorities::read(record).map(|fact| harvest.facts.priorities.push(fact)),
         InputKind::Expenditure => expenditure::read(record).map(|fact| harvest.facts.expenditure.push(fact)),
         InputKind::Rates => rates::read(record).map(|fact| harvest.facts.rates.push(fact)),
+        InputKind::Reallocations => reallocations::read(record).map(|fact| harvest.facts.reallocations.push(fact)),
         InputKind::Results => results::read(record).map(|fact| harvest.facts.results.push(fact)),
         InputKind::Finance => finance::read(record).map(|fact| harvest.facts.finance.push(fact)),
         InputKind::Aliases => aliases::read(record).map(|row| harvest.aliases.push(row)),

@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::domain::facts::{
-    Agreement, Donor, Expenditure, Facts, FinanceLine, Instalment, Priority, Rate, Receipt, ResultFact,
+    Agreement, Donor, Expenditure, Facts, FinanceLine, Instalment, Priority, Rate, Reallocation, Receipt, ResultFact,
 };
 use crate::domain::source::SourceSheet;
 use crate::domain::{OriginalAmount, Source};
@@ -137,6 +137,9 @@ kept! {
     }
     ResultFact in results as "result" {
         key: |_| None, date: |fact| Some(fact.date), amount: |_| NO_AMOUNT
+    }
+    Reallocation in reallocations as "reallocation" {
+        key: |_| None, date: |fact| Some(fact.date), amount: |fact| (None, Some(fact.amount.minor()))
     }
     FinanceLine in finance as "finance" {
         key: |fact| Some(format!("{} {}", fact.kind, fact.document)),
