@@ -3,8 +3,8 @@
 //! What comes in: the network, and what its floors want. What leaves: bounds such that the flows of the total that is
 //! returned are exactly the best ones. What it does not know: fairness.
 //!
-//! With at most `cap` outside countries and enough in all to justify it, what is left is a network; shortfall and
-//! total are convex in `cap`, so that their best is found by halving.
+//! With at most `cap` outside countries and enough in all to justify it, what is left is a network. The best cap is found
+//! by halving: exactly, unless the policy costs floors; then with a look at its neighbours.
 
 use super::build::Built;
 use super::floors::face;
@@ -82,7 +82,10 @@ pub(super) fn floors_and_total(
         // The policy often does not bind; then the best without it is the best.
         let loose = face(&capped(total), wanted, Some(total));
         if loose.is_err() || loose.is_ok_and(|face| face.shortfall > merit.0) {
-            total = search(&plain, built, &share, wanted)?;
+            total = match halve(&plain, built, &share, wanted)? {
+                Some(total) => total,
+                None => search(&plain, built, &share, wanted)?,
+            };
         }
         built.network = capped(total);
     }
@@ -105,7 +108,40 @@ fn best(network: &mut Network, all_arc: usize, wanted: &[(usize, i64)]) -> Resul
     Ok((found.shortfall, -network.flow(None)?[all_arc]))
 }
 
-/// The total of the best flow that keeps the policy.
+/// The largest total that keeps the policy and meets the floors as far as they can be met without it; nothing when the
+/// policy costs floors.
+///
+/// On the flows that are best for the floors let `T(c)` be the largest total with at most `c` outside countries. From
+/// one `c` to the next it grows by at most one (as the value of a flow does with one capacity), and what `c` outside
+/// asks for in all grows by at least one. So the policy is kept up to some `c` and not beyond, and the largest such `c`
+/// has the largest total: halving finds it exactly.
+fn halve(plain: &Network, built: &Built, share: &Share, wanted: &[(usize, i64)]) -> Result<Option<i64>, Violation> {
+    let (all, other) = (built.all_arc, built.other_arc);
+    let mut network = plain.clone();
+    best(&mut network, all, wanted)?;
+    let largest = network.arcs[other].upper;
+    // None when so little outside countries leaves no flow.
+    let mut at = |cap: i64| -> Option<i64> {
+        network.arcs[other].upper = largest.min(cap);
+        if network.arcs[other].lower > network.arcs[other].upper {
+            return None;
+        }
+        network.flow(None).ok().map(|flow| flow[all])
+    };
+    let most: i64 = built.class_arcs.iter().map(|&arc| plain.arcs[arc].upper).sum();
+    let (mut low, mut high) = (0, most);
+    while low < high {
+        let middle = low + (high - low + 1) / 2;
+        match at(middle).is_none_or(|total| total >= share.least_placed(middle)) {
+            true => low = middle,
+            false => high = middle - 1,
+        }
+    }
+    Ok(at(low).filter(|total| *total >= share.least_placed(low)))
+}
+
+/// The total of the best flow that keeps the policy, where the policy costs floors: shortfall and total are convex in
+/// the cap but for roundings to whole units.
 fn search(plain: &Network, built: &Built, share: &Share, wanted: &[(usize, i64)]) -> Result<i64, Violation> {
     let (all, other) = (built.all_arc, built.other_arc);
     let most: i64 = built.class_arcs.iter().map(|&arc| plain.arcs[arc].upper).sum();
