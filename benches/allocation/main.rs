@@ -1,6 +1,6 @@
 //! Times the allocation on instances: `bench_allocation ROUNDS FILE...` (a JSON instance a file, as `tests/oracle/bench.py
-//! --write` makes them). Prints a JSON line for each: median seconds of the allocation and of its proof, sizes, and the
-//! most memory so far. Reading the file is not part of the time.
+//! --write` makes them). Prints a JSON line for each: median seconds of the allocation and of its proof, seconds of
+//! its reasons, sizes, and the most memory so far. Reading the file is not part of the time.
 
 #![allow(
     clippy::expect_used,
@@ -10,6 +10,7 @@
 
 use std::time::Instant;
 
+use poolfund::allocate::reasons::reasons;
 use poolfund::allocate::verify::verify;
 use poolfund::allocate::{Instance, allocate};
 
@@ -44,6 +45,9 @@ fn main() {
             })
             .collect();
         let allocation = allocate(&instance).expect("an allocation");
+        let start = Instant::now();
+        let found = reasons(&instance, &allocation).expect("reasons");
+        let explained = start.elapsed().as_secs_f64();
         let entries: usize = allocation.pools.iter().map(|pool| pool.lots.len() + pool.cells.len()).sum();
         let line = serde_json::json!({
             "file": file,
@@ -52,6 +56,8 @@ fn main() {
             "total": allocation.total,
             "seconds": median(timed.iter().map(|time| time.0).collect()),
             "proof_seconds": median(timed.iter().map(|time| time.1).collect()),
+            "reasons_seconds": explained,
+            "loosened": found.relaxations.len(),
             "pools": allocation.pools.len(),
             "pool_entries": entries,
             "peak_mib": peak(),

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::build::{Built, build};
-use super::instance::{Instance, NodeSpec, Pair};
+use super::instance::{Instance, LotSpec, NodeSpec};
+use super::network::{SINK, SOURCE, left as left_of};
 use super::{AllocateError, Allocation};
 
 /// Why a cell lacks money.
@@ -213,6 +214,9 @@ fn placed(built: &Built, flow: &[i64]) -> i64 {
 }
 
 /// What each earmark, loosened alone by one level, would place more.
+///
+/// A loosened earmark stands in the network as a class without money. One flow is found for all of them; then for each
+/// the way from its lot's class into it is opened in what is left of that flow, and more is sent.
 fn relaxations(instance: &Instance, allocation: &Allocation) -> Result<Vec<Relaxation>, AllocateError> {
     let left: i64 = allocation.lots.iter().map(|lot| lot.unplaced).sum();
     if left == 0 {
@@ -221,24 +225,41 @@ fn relaxations(instance: &Instance, allocation: &Allocation) -> Result<Vec<Relax
     let mut open = instance.clone();
     // Shares of the whole are judged anew by the allocation; here only earmarks and caps bind.
     open.policy = None;
-    let built = build(&open)?;
-    let flow = built.network.flow(None).map_err(|_| AllocateError::Internal)?;
+    let candidates = candidates(&open)?;
+    let mut with_all = open.clone();
+    with_all.lots.extend(candidates.iter().map(|candidate| LotSpec {
+        id: format!("{}\u{10ffff}{:?}", candidate.loosened.id, candidate.side),
+        available: 0,
+        limits: Vec::new(),
+        ..candidate.loosened.clone()
+    }));
+    let built = build(&with_all)?;
+    let mut rank_of = vec![0; with_all.lots.len()];
+    built.eligible.lots.iter().enumerate().for_each(|(rank, &lot)| rank_of[lot] = rank);
+    let class_node = |lot: usize| built.class_nodes[built.eligible.class_of[rank_of[lot]]];
+    let mut network = built.network.clone();
+    let ways: Vec<usize> = candidates
+        .iter()
+        .enumerate()
+        .map(|(number, candidate)| network.arc(class_node(candidate.lot), class_node(open.lots.len() + number), 0))
+        .collect();
+    let flow = network.flow(None).map_err(|_| AllocateError::Internal)?;
     let before = placed(&built, &flow);
-    // A new way for a lot helps only when more money can reach the lot: when it keeps some, or others may take its place.
-    let near = built.network.near_side(&flow);
-    let reached = |rank: &usize| near[built.class_nodes[built.eligible.class_of[*rank]]];
-    let lots: Vec<usize> = (0..built.lot_room.len()).filter(reached).map(|rank| built.eligible.lots[rank]).collect();
+    let residual = left_of(network.nodes(), &network.arcs, &flow);
     let mut found = Vec::new();
-    for lot in lots {
-        for loosened in [Loosened::Geography, Loosened::Theme, Loosened::Exclusions] {
-            let kept = open.lots[lot].clone();
-            if loosen(&mut open, lot, loosened) {
-                let closes = largest(&open)? - before;
-                if closes > 0 {
-                    found.push(Relaxation { lot: kept.id.clone(), loosened, closes });
-                }
-            }
-            open.lots[lot] = kept;
+    for (candidate, way) in candidates.into_iter().zip(ways) {
+        let closes = if candidate.loosened.limits.is_empty() {
+            let mut residual = residual.clone();
+            residual.set(way, built.lot_room[rank_of[candidate.lot]], 0);
+            residual.augment(SOURCE, SINK)
+        } else {
+            // Its limits are about its own money and move with it.
+            let mut loosened = open.clone();
+            loosened.lots[candidate.lot] = candidate.loosened.clone();
+            largest(&loosened)? - before
+        };
+        if closes > 0 {
+            found.push(Relaxation { lot: candidate.loosened.id, loosened: candidate.side, closes });
         }
     }
     found.sort_by(|one, two| {
@@ -247,29 +268,42 @@ fn relaxations(instance: &Instance, allocation: &Allocation) -> Result<Vec<Relax
     Ok(found)
 }
 
-/// Loosens a side of a lot's earmark by one level; whether that changes it.
-fn loosen(instance: &mut Instance, lot: usize, side: Loosened) -> bool {
+/// A lot, by its place in the instance, with one side of its earmark loosened.
+struct Candidate {
+    lot: usize,
+    side: Loosened,
+    loosened: LotSpec,
+}
+
+/// The lots that could gain by a loosened earmark: more money must be able to reach them, because they keep some or
+/// others may take their place.
+fn candidates(instance: &Instance) -> Result<Vec<Candidate>, AllocateError> {
+    let built = build(instance)?;
+    let flow = built.network.flow(None).map_err(|_| AllocateError::Internal)?;
+    let near = built.network.near_side(&flow);
+    let reached = |rank: &usize| near[built.class_nodes[built.eligible.class_of[*rank]]];
+    let mut candidates = Vec::new();
+    for lot in (0..built.lot_room.len()).filter(reached).map(|rank| built.eligible.lots[rank]) {
+        for side in [Loosened::Geography, Loosened::Theme, Loosened::Exclusions] {
+            candidates.extend(loosened(instance, lot, side).map(|loosened| Candidate { lot, side, loosened }));
+        }
+    }
+    Ok(candidates)
+}
+
+/// A lot with a side of its earmark loosened by one level; nothing when that changes nothing.
+fn loosened(instance: &Instance, lot: usize, side: Loosened) -> Option<LotSpec> {
     let above = |nodes: &[NodeSpec], code: &str| {
         let node = nodes.iter().find(|node| node.code == code);
         node.and_then(|node| node.parent.clone()).unwrap_or_else(|| code.to_owned())
     };
-    let lifted: Vec<Pair> = instance.lots[lot]
-        .include
-        .iter()
-        .map(|(place, theme)| match side {
-            Loosened::Geography => (above(&instance.geographies, place), theme.clone()),
-            Loosened::Theme => (place.clone(), above(&instance.themes, theme)),
-            Loosened::Exclusions => (place.clone(), theme.clone()),
-        })
-        .collect();
-    let spec = &mut instance.lots[lot];
-    let changes = match side {
-        Loosened::Geography | Loosened::Theme => lifted != spec.include,
-        Loosened::Exclusions => !spec.exclude.is_empty(),
-    };
-    spec.include = lifted;
-    if side == Loosened::Exclusions {
-        spec.exclude.clear();
+    let mut spec = instance.lots[lot].clone();
+    match side {
+        Loosened::Geography => {
+            spec.include.iter_mut().for_each(|(place, _)| *place = above(&instance.geographies, place));
+        }
+        Loosened::Theme => spec.include.iter_mut().for_each(|(_, theme)| *theme = above(&instance.themes, theme)),
+        Loosened::Exclusions => spec.exclude.clear(),
     }
-    changes
+    (spec != instance.lots[lot]).then_some(spec)
 }

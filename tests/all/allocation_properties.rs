@@ -1,6 +1,7 @@
 //! What must hold of every allocation, on drawn ones: more money never hurts, nor does a looser earmark; how money is
 //! split into lots and in which order rows stand changes nothing. Every result passes the checker.
 
+use poolfund::allocate::reasons::{Loosened, reasons};
 use poolfund::allocate::{Allocation, Instance};
 use proptest::prelude::*;
 
@@ -100,5 +101,31 @@ proptest! {
         })
     ) {
         prop_assert_eq!(proved(&instance), proved(&turned), "{}", shown(&instance));
+    }
+}
+
+proptest! {
+    #![proptest_config(config(150))]
+
+    /// What a loosened earmark is said to place more is what the allocation places more with it.
+    #[test]
+    fn a_loosened_earmark_places_what_is_said(instance in any_instance(SMALL, PLAIN)) {
+        let allocation = proved(&instance);
+        let found = reasons(&instance, &allocation).unwrap().relaxations;
+        for lot in 0..instance.lots.len() {
+            for side in [Loosened::Geography, Loosened::Theme, Loosened::Exclusions] {
+                let mut looser = instance.clone();
+                let spec = &mut looser.lots[lot];
+                match side {
+                    Loosened::Geography => spec.include.iter_mut().for_each(|pair| pair.0 = above(&pair.0).to_owned()),
+                    Loosened::Theme => spec.include.iter_mut().for_each(|pair| pair.1 = above(&pair.1).to_owned()),
+                    Loosened::Exclusions => spec.exclude.clear(),
+                }
+                let more = proved(&looser).total - allocation.total;
+                let id = &instance.lots[lot].id;
+                let said = found.iter().find(|one| one.lot == *id && one.loosened == side).map_or(0, |one| one.closes);
+                prop_assert_eq!(said, more, "{} {:?} of {}", id, side, shown(&instance));
+            }
+        }
     }
 }
