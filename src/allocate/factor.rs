@@ -113,6 +113,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn whole_numbers_stay_whole(one in 0..1_i64 << 30, two in 1..1_i64 << 30) {
             let (a, b) = (Factor::whole(one), Factor::whole(two));

@@ -281,6 +281,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn a_level_is_where_the_units_run_out(
             members in prop::collection::vec(member(), 1..9), part in 0..=1000_i64,

@@ -126,6 +126,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn agrees_with_the_textbook(total in 0_u64..3000, weights in prop::collection::vec(0_u64..1000, 1..9)) {
             prop_assume!(weights.iter().sum::<u64>() > 0);

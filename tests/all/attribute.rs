@@ -59,6 +59,7 @@ fn obligations_stand_beside_expenditure() {
 }
 
 proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn every_bundle_is_whole_and_no_agreement_pays_more_than_it_placed(
         amounts in prop::collection::vec(-5_000_i64..20_000, 1..30),

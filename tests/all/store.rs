@@ -75,7 +75,7 @@ fn sqlite_keeps_what_a_ledger_must() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn files_in_another_order_or_twice_give_the_same_ledger(
         files in proptest::collection::vec(proptest::collection::vec(1..9_i64, 0..4), 1..5),
