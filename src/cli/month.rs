@@ -231,7 +231,7 @@ fn reallocate(
     if !earmark.is_some_and(|earmark| earmark.allows(&to.geography, &to.theme, to.period, places, themes)) {
         return Err(wrong(format!("the earmark of {agreement} does not allow {}", decision.to_cell)));
     }
-    *from = *from - decision.amount;
+    *from -= decision.amount;
     *amounts.entry((agreement, decision.to_cell.clone())).or_default() += decision.amount;
     Ok(())
 }
