@@ -1,5 +1,7 @@
 //! Why the result is as it is: of every cell that lacks money, of every lot that keeps some, and of the gap as a whole.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::build::{Built, build};
@@ -19,8 +21,8 @@ pub enum CellReason {
     NoMoney,
     /// The money left may not be used here: these lots, with what they keep.
     Earmarks {
-        /// Lots with money left.
-        lots: Vec<(String, i64)>,
+        /// Lots with money left: one list for all cells that they may not pay for.
+        lots: Arc<Vec<(String, i64)>>,
     },
     /// The money left may be used here but for a cap, a limit or the share policy.
     Policy {
@@ -120,7 +122,8 @@ pub fn reasons(instance: &Instance, allocation: &Allocation) -> Result<Reasons, 
         .filter(|(_, lot)| lot.unplaced > 0)
         .map(|(rank, lot)| (rank, lot.unplaced))
         .collect();
-    let cells = (0..built.cell_room.len()).map(|rank| cell_reason(instance, allocation, &built, &left, rank));
+    let all = Arc::new(named(allocation, &left));
+    let cells = (0..built.cell_room.len()).map(|rank| cell_reason(instance, allocation, &built, (&left, &all), rank));
     let lots = (0..built.lot_room.len()).map(|rank| lot_reason(instance, allocation, &built, rank));
     Ok(Reasons {
         cells: cells.collect(),
@@ -134,7 +137,7 @@ fn cell_reason(
     instance: &Instance,
     allocation: &Allocation,
     built: &Built,
-    left: &[(usize, i64)],
+    (left, all): (&[(usize, i64)], &Arc<Vec<(String, i64)>>),
     rank: usize,
 ) -> CellReason {
     let result = &allocation.cells[rank];
@@ -148,14 +151,19 @@ fn cell_reason(
     if left.is_empty() {
         return CellReason::NoMoney;
     }
-    let named = |lots: &[(usize, i64)]| -> Vec<(String, i64)> {
-        let mut named: Vec<(String, i64)> =
-            lots.iter().map(|&(lot, amount)| (allocation.lots[lot].id.clone(), amount)).collect();
-        named.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(&two.0)));
-        named
-    };
     let here: Vec<(usize, i64)> = left.iter().copied().filter(|(lot, _)| built.may_pay(*lot, rank)).collect();
-    if here.is_empty() { CellReason::Earmarks { lots: named(left) } } else { CellReason::Policy { lots: named(&here) } }
+    match here.is_empty() {
+        true => CellReason::Earmarks { lots: Arc::clone(all) },
+        false => CellReason::Policy { lots: named(allocation, &here) },
+    }
+}
+
+/// Lots by name with what they keep, the most first.
+fn named(allocation: &Allocation, lots: &[(usize, i64)]) -> Vec<(String, i64)> {
+    let mut named: Vec<(String, i64)> =
+        lots.iter().map(|&(lot, amount)| (allocation.lots[lot].id.clone(), amount)).collect();
+    named.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(&two.0)));
+    named
 }
 
 fn lot_reason(instance: &Instance, allocation: &Allocation, built: &Built, rank: usize) -> LotReason {
