@@ -9,6 +9,9 @@ use super::instance::{Instance, LotSpec, NodeSpec};
 use super::network::{SINK, SOURCE, left as left_of};
 use super::{AllocateError, Allocation};
 
+/// Lots by name with the money that they keep, the most first; shared by all cells that it is said of.
+pub type Waiting = Arc<Vec<(String, i64)>>;
+
 /// Why a cell lacks money.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -22,7 +25,7 @@ pub enum CellReason {
     /// The money left may not be used here: these lots, with what they keep.
     Earmarks {
         /// Lots with money left: one list for all cells that they may not pay for.
-        lots: Arc<Vec<(String, i64)>>,
+        lots: Waiting,
     },
     /// The money left may be used here but for a cap, a limit or the share policy.
     Policy {
@@ -137,7 +140,7 @@ fn cell_reason(
     instance: &Instance,
     allocation: &Allocation,
     built: &Built,
-    (left, all): (&[(usize, i64)], &Arc<Vec<(String, i64)>>),
+    (left, all): (&[(usize, i64)], &Waiting),
     rank: usize,
 ) -> CellReason {
     let result = &allocation.cells[rank];
