@@ -1,5 +1,8 @@
 //! Writes the benchmark fund: 30 donors, 20,000 contribution rows (600 agreements, 19,400 receipts), 1,000 cells,
-//! 200,000 expenditure rows, all xlsx. `cargo run --release --example bench_fund -- DIR`.
+//! 200,000 expenditure rows, finance's extract of them, all xlsx. `bench_fund DIR`.
+//!
+//! `bench_fund DIR lines` writes another one, for the workbooks alone: 50 donors, an agreement a cell, each line of
+//! expenditure named by its agreement, so that each is a line of one donor's workbook and of no other's.
 
 #![allow(clippy::float_arithmetic, clippy::expect_used, reason = "invented amounts and dates of a benchmark")]
 
@@ -18,9 +21,21 @@ const REGIONS: [(&str, [&str; 10]); 5] = [
 const CATEGORIES: [&str; 7] =
     ["staff", "supplies", "equipment", "contractual services", "travel", "transfers and grants", "general operating"];
 const CURRENCIES: [(&str, f64); 5] = [("USD", 1.0), ("EUR", 0.92), ("CHF", 0.9), ("GBP", 0.79), ("SEK", 10.4)];
-const AGREEMENTS: u64 = 600;
-const RECEIPTS: u64 = 19_400;
 const SPENDING: u64 = 200_000;
+const CELLS: u64 = 1_000;
+
+/// Which of the two funds.
+#[derive(Clone, Copy)]
+struct Shape {
+    donors: u64,
+    agreements: u64,
+    receipts: u64,
+    /// Each agreement is for one cell, and each line of expenditure names its agreement.
+    named: bool,
+}
+
+const MONTH: Shape = Shape { donors: 30, agreements: 600, receipts: 19_400, named: false };
+const LINES: Shape = Shape { donors: 50, agreements: CELLS, receipts: 2 * CELLS, named: true };
 
 struct Chance(u64);
 
@@ -32,11 +47,17 @@ impl Chance {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = PathBuf::from(std::env::args_os().nth(1).ok_or("name the folder of the fund")?).join("inputs");
+    let mut arguments = std::env::args().skip(1);
+    let folder = PathBuf::from(arguments.next().ok_or("name the folder of the fund")?).join("inputs");
+    let shape = match arguments.next().as_deref() {
+        None => MONTH,
+        Some("lines") => LINES,
+        Some(other) => return Err(format!("{other} is no shape of a fund; write lines or nothing").into()),
+    };
     std::fs::create_dir_all(&folder)?;
     let mut chance = Chance(7);
     std::fs::write(folder.join("fund.toml"), settings())?;
-    let donors: Vec<Vec<Cell>> = (1..=30)
+    let donors: Vec<Vec<Cell>> = (1..=shape.donors)
         .map(|number| vec![Cell::from(format!("D{number:02}")), Cell::from(format!("Donor number {number}"))])
         .collect();
     write(&folder, "donors", &["Code", "Name"], donors)?;
@@ -49,13 +70,39 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     write(&folder, "rates", &["Currency", "Units per USD", "Effective date"], rates)?;
-    contributions(&folder, &mut chance)?;
-    needs_and_spending(&folder, &mut chance)
+    contributions(&folder, shape, &mut chance)?;
+    let finance = seen_by_finance(needs_and_spending(&folder, shape, &mut chance)?);
+    write(&folder, "finance", &["Document", "Kind", "Date", "Amount"], finance)
 }
 
-fn contributions(folder: &Path, chance: &mut Chance) -> Result<(), Box<dyn Error>> {
+/// Finance's lines with some dozens of differences: one in 5,000 is missing there, one in 7,000 has another amount.
+fn seen_by_finance(lines: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
+    let mut seen = Vec::with_capacity(lines.len());
+    for (number, mut line) in lines.into_iter().enumerate() {
+        if let (6_999, Some(Cell::Number(amount))) = (number % 7_000, line.last_mut()) {
+            *amount = ((*amount + 18.0) * 100.0).round() / 100.0;
+        }
+        if number % 5_000 != 4_999 {
+            seen.push(line);
+        }
+    }
+    seen
+}
+
+/// The country and the theme of a cell, by its number.
+fn cell(number: u64) -> (&'static str, String) {
+    let (country, theme) = ((number / 20) as usize, number % 20);
+    (REGIONS[country / 10].1[country % 10], format!("T{:02}", theme + 1))
+}
+
+/// The agreement that the named lines of a cell name.
+fn agreement(number: u64) -> String {
+    format!("AG-{number:05}")
+}
+
+fn contributions(folder: &Path, shape: Shape, chance: &mut Chance) -> Result<(), Box<dyn Error>> {
     let (mut agreements, mut receipts) = (Vec::new(), Vec::new());
-    for number in 0..AGREEMENTS {
+    for number in 0..shape.agreements {
         let (region, countries) = REGIONS[chance.below(5) as usize];
         let place = match chance.below(10) {
             0 => "World",
@@ -63,13 +110,14 @@ fn contributions(folder: &Path, chance: &mut Chance) -> Result<(), Box<dyn Error
             _ => countries[chance.below(10) as usize],
         };
         let theme = if chance.below(3) == 0 { format!("T{:02}", chance.below(20) + 1) } else { String::new() };
+        let (place, theme) = if shape.named { cell(number) } else { (place, theme) };
         let (currency, units) = CURRENCIES[chance.below(5) as usize];
         let amount = ((300_000 + chance.below(2_700_000)) as f64 * units).round();
         let (year, month) = (2021 + chance.below(5) as u32, chance.below(9) as u32 + 1);
-        let reference = format!("AG-{number:05}");
+        let reference = agreement(number);
         agreements.push(vec![
             Cell::from(reference.clone()),
-            Cell::from(format!("D{:02}", chance.below(30) + 1)),
+            Cell::from(format!("D{:02}", if shape.named { number % shape.donors } else { chance.below(shape.donors) } + 1)),
             Cell::from("commitment"),
             day(year, month, 10),
             Cell::from(currency),
@@ -78,16 +126,13 @@ fn contributions(folder: &Path, chance: &mut Chance) -> Result<(), Box<dyn Error
             Cell::from(place),
             Cell::from(theme),
         ]);
-        let parts = RECEIPTS / AGREEMENTS + u64::from(number < RECEIPTS % AGREEMENTS);
+        let parts = shape.receipts / shape.agreements + u64::from(number < shape.receipts % shape.agreements);
         for part in 0..parts {
-            receipts.push(vec![
-                Cell::from(format!("RC-{number:05}-{part:02}")),
-                Cell::from(reference.clone()),
-                day(year, month + part as u32 % 3, 11 + part as u32 % 17),
-                Cell::from("deposit"),
-                Cell::from(currency),
-                Cell::Number((amount * 0.8 / parts as f64).round()),
-            ]);
+            let receipt = Cell::from(format!("RC-{number:05}-{part:02}"));
+            let date = day(year, month + part as u32 % 3, 11 + part as u32 % 17);
+            let money = Cell::Number((amount * 0.8 / parts as f64).round());
+            let kind = Cell::from("deposit");
+            receipts.push(vec![receipt, Cell::from(reference.clone()), date, kind, Cell::from(currency), money]);
         }
     }
     let header = [
@@ -105,26 +150,23 @@ fn contributions(folder: &Path, chance: &mut Chance) -> Result<(), Box<dyn Error
     write(folder, "receipts", &["Receipt", "Agreement", "Date", "Kind", "Currency", "Amount"], receipts)
 }
 
-fn needs_and_spending(folder: &Path, chance: &mut Chance) -> Result<(), Box<dyn Error>> {
-    let countries: Vec<&str> = REGIONS.iter().flat_map(|(_, countries)| countries).copied().collect();
+fn needs_and_spending(folder: &Path, shape: Shape, chance: &mut Chance) -> Result<Vec<Vec<Cell>>, Box<dyn Error>> {
     let mut needs = Vec::new();
-    for country in &countries {
-        for theme in 1..=20 {
-            let need = Cell::Number((600_000 + chance.below(1_200_000)) as f64);
-            needs.push(vec![Cell::from(*country), Cell::from(format!("T{theme:02}")), Cell::from("2021-2025"), need]);
-        }
+    for number in 0..CELLS {
+        let (country, theme) = cell(number);
+        let need = Cell::Number((600_000 + chance.below(1_200_000)) as f64);
+        needs.push(vec![Cell::from(country), Cell::from(theme), Cell::from("2021-2025"), need]);
     }
     write(folder, "priorities", &["Country", "Theme", "Period", "Need"], needs)?;
     let (mut lines, mut finance) = (Vec::new(), Vec::new());
     for number in 0..SPENDING {
-        let country = countries[chance.below(50) as usize];
-        let theme = format!("T{:02}", chance.below(20) + 1);
-        let amount = Cell::Number((chance.below(300_000) + 1_000) as f64 / 100.0);
+        let place = chance.below(CELLS);
+        let (country, theme) = cell(place);
+        let most = if shape.named { 100_000 } else { 300_000 };
+        let amount = Cell::Number((chance.below(most) + 1_000) as f64 / 100.0);
         let date = day(2021 + chance.below(5) as u32, chance.below(12) as u32 + 1, chance.below(28) as u32 + 1);
         let document = format!("EX-{number:06}");
-        if number % 10 == 0 {
-            finance.push(vec![Cell::from(document.clone()), Cell::from("expenditure"), date.clone(), amount.clone()]);
-        }
+        finance.push(vec![Cell::from(document.clone()), Cell::from("expenditure"), date.clone(), amount.clone()]);
         lines.push(vec![
             Cell::from(document),
             date,
@@ -133,10 +175,12 @@ fn needs_and_spending(folder: &Path, chance: &mut Chance) -> Result<(), Box<dyn 
             Cell::from(theme),
             Cell::from(CATEGORIES[chance.below(7) as usize]),
             amount,
+            Cell::from(if shape.named { agreement(place) } else { String::new() }),
         ]);
     }
-    write(folder, "expenditure", &["Document", "Date", "Project", "Country", "Theme", "Category", "Amount"], lines)?;
-    write(folder, "finance", &["Document", "Kind", "Date", "Amount"], finance)
+    let header = ["Document", "Date", "Project", "Country", "Theme", "Category", "Amount", "Agreement"];
+    write(folder, "expenditure", if shape.named { &header } else { &header[..7] }, lines)?;
+    Ok(finance)
 }
 
 #[derive(Clone)]

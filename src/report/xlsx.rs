@@ -51,7 +51,7 @@ pub fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
 }
 
 /// The number that the file holds for a value; `None` for what is no number.
-pub(super) fn number(value: &Value, exponent: u32) -> Option<f64> {
+pub fn number(value: &Value, exponent: u32) -> Option<f64> {
     match value {
         Value::Money(money) => money.to_decimal(exponent).to_f64(),
         Value::Decimal(amount, _) => amount.normalize().to_f64(),

@@ -1,0 +1,118 @@
+//! The stages of the month one after the other, within this process: `bench_stages FUND` prints a JSON line for each:
+//! milliseconds, and the most memory that this process held during it. `bench_stages FUND --dump FOLDER` also writes
+//! every workbook's cells as JSON, for peers that write the same sheets. Files are read by processes of their own, as
+//! the program does it; their memory is not in these figures. `benches/stages.py` runs it.
+
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a benchmark stops where it fails and prints what it finds"
+)]
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use poolfund::allocate::fund::FundAllocation;
+use poolfund::attribute::{self, CellIndex};
+use poolfund::config;
+use poolfund::gap;
+use poolfund::intake::{self, Options};
+use poolfund::ledger::{self, Ledger};
+use poolfund::reconcile;
+use poolfund::report::grid::{Cell, Sheet, Style, Value};
+use poolfund::report::{self, Extras, Figures, View};
+use serde_json::json;
+
+fn main() -> ExitCode {
+    if let Some(code) = intake::sandbox::child_main() {
+        return code;
+    }
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        [fund] => stages(Path::new(fund), None),
+        [fund, "--dump", folder] => stages(Path::new(fund), Some(&PathBuf::from(folder))),
+        _ => {
+            println!("FUND, or FUND --dump FOLDER");
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+fn stages(folder: &Path, dump: Option<&Path>) {
+    let inputs = folder.join("inputs");
+    let fund = config::load(&inputs).expect("the settings of the fund");
+    let read = stage("import", || intake::read_with(&inputs, &fund, &Options::default(), None));
+    assert!(read.problems.iter().all(|problem| !problem.is_error()), "the inputs have errors");
+    let facts = read.facts;
+    let as_of = ledger::last_full_month(&facts).expect("a dated line").last_day();
+    let ledger = stage("ledger", || Ledger::build(&facts, &fund, as_of).expect("amounts in base money"));
+    let cells = &facts.priorities;
+    let allocation = stage("allocate", || FundAllocation::compute(&fund, cells, &ledger, &[]).expect("an allocation"));
+    let (index, placed) = (CellIndex::new(cells), &allocation.scenarios.deposits);
+    let attribution = stage("attribute", || attribute::attribute(&ledger, &index, placed));
+    let scenarios = &allocation.scenarios;
+    let gap = stage("gap", || gap::compute(&fund, &facts, &ledger, scenarios).expect("the gap"));
+    let reconciliation = stage("reconcile", || reconcile::reconcile(&fund, &facts, &ledger, Vec::new()));
+    let figures = Figures { fund, facts, ledger, allocation, attribution, gap, reconciliation, changes: None };
+    let target = folder.join("reports-of-stages");
+    let written = stage("report", || report::stage(&figures, &[], &target, Extras::default()).expect("reports"));
+    if let Some(folder) = dump {
+        let view = View::new(&figures, String::new());
+        std::fs::create_dir_all(folder).expect("the folder for the cells");
+        for file in written.files.iter().filter(|file| file.file.ends_with(".xlsx")) {
+            let book = report::book_of(&view, &file.file).expect("a workbook of the month");
+            let sheets: Vec<_> = book.sheets.iter().map(|sheet| cells_of(sheet, book.exponent)).collect();
+            let path = folder.join(file.file.replace('/', "-")).with_extension("json");
+            std::fs::write(path, serde_json::to_vec(&sheets).expect("JSON")).expect("the file of the cells");
+        }
+    }
+}
+
+/// Runs a stage and says how long it took and how much memory this process held meanwhile.
+fn stage<T>(name: &str, work: impl FnOnce() -> T) -> T {
+    // Where the system can, the highest mark begins anew; else it is that of all stages so far.
+    let anew = std::fs::write("/proc/self/clear_refs", "5").is_ok();
+    let before = Instant::now();
+    let made = work();
+    let milliseconds = before.elapsed().as_millis();
+    let line = json!({ "stage": name, "ms": milliseconds, "peak_mib": peak(), "of_this_stage": anew });
+    println!("{line}");
+    made
+}
+
+/// The most memory this process has held, in MiB, where the system says.
+fn peak() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|rest| rest.trim().trim_end_matches(" kB").trim().parse::<u64>().ok()).unwrap_or(0) / 1024
+}
+
+/// A sheet's name, widths and rows; a cell is its value, `[value, formula]`, and its style as a number.
+fn cells_of(sheet: &Sheet, exponent: u32) -> serde_json::Value {
+    let rows: Vec<Vec<_>> =
+        sheet.rows.iter().map(|row| row.iter().map(|cell| cell_of(cell, exponent)).collect()).collect();
+    json!({ "name": sheet.name, "widths": sheet.widths, "rows": rows })
+}
+
+fn cell_of(cell: &Cell, exponent: u32) -> serde_json::Value {
+    let (kind, value) = match &cell.value {
+        Value::Blank => ("blank", json!(null)),
+        Value::Text(text) => ("text", json!(text)),
+        Value::Date(day) => ("date", json!(day.to_string())),
+        Value::Truth(truth) => ("truth", json!(truth)),
+        Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Share(..) => {
+            ("number", json!(report::xlsx::number(&cell.value, exponent)))
+        }
+    };
+    let style = match cell.style {
+        Style::Header | Style::NumberHeader => "header",
+        Style::Total | Style::Subtotal => "total",
+        Style::Body => "body",
+        Style::Title | Style::Subtitle | Style::Mark | Style::Section | Style::Key | Style::Note => "other",
+        Style::Paragraph => "other",
+    };
+    json!([kind, style, value, cell.formula])
+}
