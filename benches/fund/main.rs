@@ -117,7 +117,10 @@ fn contributions(folder: &Path, shape: Shape, chance: &mut Chance) -> Result<(),
         let reference = agreement(number);
         agreements.push(vec![
             Cell::from(reference.clone()),
-            Cell::from(format!("D{:02}", if shape.named { number % shape.donors } else { chance.below(shape.donors) } + 1)),
+            Cell::from(format!(
+                "D{:02}",
+                if shape.named { number % shape.donors } else { chance.below(shape.donors) } + 1
+            )),
             Cell::from("commitment"),
             day(year, month, 10),
             Cell::from(currency),

@@ -257,7 +257,7 @@ fn amount_column(kind: InputKind) -> Option<Column> {
 fn shown(value: &Value, exponent: u32) -> String {
     match value {
         Value::Blank => String::new(),
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => text.to_string(),
         Value::Money(money) => money.format(exponent),
         Value::Decimal(number, _) => number.to_string(),
         Value::Whole(number) => number.to_string(),

@@ -9,6 +9,8 @@ mod table;
 pub use sheet::{Bar, Chart, ChartKind, Paragraph, Print, Range, Rule, Series, Sheet};
 pub use table::{Table, TablePlace};
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -56,8 +58,8 @@ impl Language {
 pub enum Value {
     /// Nothing.
     Blank,
-    /// Text.
-    Text(String),
+    /// Text, which cells may share.
+    Text(Arc<str>),
     /// An amount of base money.
     Money(Money),
     /// An amount in another currency, or any exact decimal, with so many decimals shown.
@@ -138,7 +140,7 @@ impl Cell {
     }
 
     /// Text.
-    pub fn text(text: impl Into<String>) -> Self {
+    pub fn text(text: impl Into<Arc<str>>) -> Self {
         Self::new(Value::Text(text.into()))
     }
 

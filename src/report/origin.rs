@@ -70,6 +70,8 @@ pub struct Query {
     places: Vec<GeographyCode>,
     theme: Option<ThemeCode>,
     period: Option<String>,
+    /// Place of a cell in the list of priorities.
+    cell: Option<usize>,
     category: Option<ExpenditureCategory>,
     year: Option<i32>,
 }
@@ -93,6 +95,7 @@ impl Origin {
             places: Vec::new(),
             theme: None,
             period: None,
+            cell: None,
             category: None,
             year: None,
         }))
@@ -133,6 +136,12 @@ impl Origin {
     #[must_use]
     pub fn period(self, period: &str) -> Self {
         self.limit(|query| query.period = Some(period.to_owned()))
+    }
+
+    /// Of one cell, by its place in the list of priorities.
+    #[must_use]
+    pub fn cell(self, cell: usize) -> Self {
+        self.limit(|query| query.cell = Some(cell))
     }
 
     /// Of a category.
@@ -232,7 +241,10 @@ impl Query {
         }
     }
 
-    fn has_cell(&self, figures: &Figures, cell: &Priority) -> bool {
+    fn has_cell(&self, figures: &Figures, place: usize, cell: &Priority) -> bool {
+        if let Some(wanted) = self.cell {
+            return wanted == place;
+        }
         let trees = (&figures.fund.geography, &figures.fund.themes);
         let place = self.places.is_empty() || self.places.iter().any(|place| trees.0.covers(place, &cell.geography));
         let theme = self.theme.as_ref().is_none_or(|theme| trees.1.covers(theme, &cell.theme));
@@ -296,7 +308,7 @@ impl Query {
         let mut payers: Vec<&AgreementRef> = Vec::new();
         for placement in figures.placements() {
             let Some(cell) = figures.facts.priorities.get(placement.cell) else { continue };
-            if self.has_agreement(figures, &placement.agreement) && self.has_cell(figures, cell) {
+            if self.has_agreement(figures, &placement.agreement) && self.has_cell(figures, placement.cell, cell) {
                 let what = format!("{} placed in {}", placement.agreement, cell.id());
                 entries.push(Entry::row(what, &cell.source, Some(placement.amount)));
                 payers.push(&placement.agreement);
@@ -324,7 +336,7 @@ impl Query {
                 continue;
             };
             let category = self.category.is_none_or(|category| category == line.fact.category);
-            if !self.has_cell(figures, cell) || !category || !self.in_year(line.fact.date) {
+            if !self.has_cell(figures, share.cell, cell) || !category || !self.in_year(line.fact.date) {
                 continue;
             }
             let what = match share.lines {
@@ -359,8 +371,11 @@ impl Query {
     }
 
     fn cells(&self, figures: &Figures, what: &str, amount: fn(&Priority) -> Money) -> Vec<Entry> {
-        let cells = figures.facts.priorities.iter().filter(|cell| self.has_cell(figures, cell));
-        cells.map(|cell| Entry::row(format!("{what} of {}", cell.id()), &cell.source, Some(amount(cell)))).collect()
+        let cells =
+            figures.facts.priorities.iter().enumerate().filter(|(place, cell)| self.has_cell(figures, *place, cell));
+        cells
+            .map(|(_, cell)| Entry::row(format!("{what} of {}", cell.id()), &cell.source, Some(amount(cell))))
+            .collect()
     }
 }
 

@@ -3,11 +3,12 @@
 //! What comes in: a book, and the bytes that were written for it. What leaves: nothing, or the first cell that differs.
 //! The reader is another program than the writer, so that one's mistake is not the other's.
 
+use std::fmt::Debug;
 use std::io::Cursor;
 
-use calamine::{Data, DataType, Range, Reader, Xlsx, XlsxError};
+use calamine::{DataType, Reader, Xlsx, XlsxCellFormula, XlsxError};
 
-use super::grid::{Book, Cell, Value, column_name};
+use super::grid::{Book, Cell, Sheet, Value, column_name};
 use super::xlsx;
 
 /// Why a workbook is not what was meant.
@@ -37,7 +38,7 @@ pub enum ReadBackError {
     },
 }
 
-/// Compares every value and every formula.
+/// Compares every value and every formula, each sheet in one pass.
 ///
 /// # Errors
 /// When the file cannot be read or any cell differs.
@@ -45,47 +46,95 @@ pub fn check(book: &Book, bytes: &[u8]) -> Result<(), ReadBackError> {
     let unreadable = |why| ReadBackError::Unreadable { book: book.title.clone(), why };
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
     for sheet in &book.sheets {
-        let values = workbook.worksheet_range(&sheet.name).map_err(unreadable)?;
-        let formulas = workbook.worksheet_formula(&sheet.name).map_err(unreadable)?;
-        for (row, cells) in (0_u32..).zip(&sheet.rows) {
-            for (column, cell) in (0_u16..).zip(cells) {
-                let found = found(&values, &formulas, row, u32::from(column));
-                if !agrees(cell, book.exponent, &found) {
-                    return Err(ReadBackError::Differs {
-                        book: book.title.clone(),
-                        sheet: sheet.name.clone(),
-                        cell: format!("{}{}", column_name(column), row + 1),
-                        expected: format!("{:?} {:?}", cell.value, cell.formula),
-                        found: format!("{found:?}"),
-                    });
-                }
+        let mut cells = workbook.worksheet_cells_reader(&sheet.name).map_err(unreadable)?;
+        let mut meant = Meant { rows: &sheet.rows, next: (0, 0) };
+        while let Some(found) = cells.next_cell_with_formula().map_err(unreadable)? {
+            let skipped = meant.skip_to(found.pos);
+            let cell = meant.take();
+            let agrees = match cell {
+                Some(cell) => agrees(cell, book.exponent, &found),
+                None => found.value.is_empty() && found.formula.is_none(),
+            };
+            if let Err((place, missing)) = skipped {
+                return Err(differs(book, sheet, place, Some(missing), &"nothing"));
             }
+            if !agrees {
+                return Err(differs(book, sheet, found.pos, cell, &found));
+            }
+        }
+        if let Err((place, missing)) = meant.skip_to((u32::MAX, 0)) {
+            return Err(differs(book, sheet, place, Some(missing), &"nothing"));
         }
     }
     Ok(())
 }
 
-#[derive(Debug)]
-struct Found<'a> {
-    value: &'a Data,
-    formula: &'a str,
+fn differs(book: &Book, sheet: &Sheet, place: (u32, u32), cell: Option<&Cell>, found: &dyn Debug) -> ReadBackError {
+    let expected = match cell {
+        Some(cell) => format!("{:?} {:?}", cell.value, cell.formula),
+        None => "nothing".to_owned(),
+    };
+    ReadBackError::Differs {
+        book: book.title.clone(),
+        sheet: sheet.name.clone(),
+        cell: format!("{}{}", column_name(u16::try_from(place.1).unwrap_or(u16::MAX)), place.0 + 1),
+        expected,
+        found: format!("{found:?}"),
+    }
 }
 
-fn found<'a>(values: &'a Range<Data>, formulas: &'a Range<String>, row: u32, column: u32) -> Found<'a> {
-    let value = values.get_value((row, column)).unwrap_or(&Data::Empty);
-    let formula = formulas.get_value((row, column)).map_or("", String::as_str);
-    Found { value, formula }
+/// The cells that a sheet should hold, in the order of reading.
+struct Meant<'a> {
+    rows: &'a [Vec<Cell>],
+    next: (u32, u32),
 }
 
-fn agrees(cell: &Cell, exponent: u32, found: &Found<'_>) -> bool {
-    let same_formula = found.formula == cell.formula.as_deref().unwrap_or_default();
+impl<'a> Meant<'a> {
+    /// Goes on to a place. What is passed over must be empty; else its place and the cell that is missing.
+    fn skip_to(&mut self, place: (u32, u32)) -> Result<(), ((u32, u32), &'a Cell)> {
+        while self.next < place {
+            let Some(row) = self.rows.get(self.next.0 as usize) else {
+                self.next = place;
+                break;
+            };
+            match row.get(self.next.1 as usize) {
+                Some(cell) if !is_empty(cell) => return Err((self.next, cell)),
+                Some(_) => self.next.1 += 1,
+                None if self.next.0 == place.0 => self.next = place,
+                None => self.next = (self.next.0 + 1, 0),
+            }
+        }
+        Ok(())
+    }
+
+    /// The cell of the place, which is then behind us.
+    fn take(&mut self) -> Option<&'a Cell> {
+        let cell = self.rows.get(self.next.0 as usize).and_then(|row| row.get(self.next.1 as usize));
+        self.next.1 += 1;
+        cell
+    }
+}
+
+/// Whether a file need not hold a cell for it.
+fn is_empty(cell: &Cell) -> bool {
+    let empty = match &cell.value {
+        Value::Blank => true,
+        Value::Text(text) => text.is_empty(),
+        Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Share(..) => false,
+        Value::Date(_) | Value::Truth(_) => false,
+    };
+    empty && cell.formula.is_none()
+}
+
+fn agrees(cell: &Cell, exponent: u32, found: &XlsxCellFormula<'_>) -> bool {
+    let same_formula = found.formula.as_deref().unwrap_or_default() == cell.formula.as_deref().unwrap_or_default();
     let same_value = match &cell.value {
         Value::Blank => found.value.is_empty(),
-        Value::Text(text) => found.value.get_string().unwrap_or_default() == text,
+        Value::Text(text) => found.value.get_string().unwrap_or_default() == &**text,
         Value::Truth(truth) => found.value.get_bool() == Some(*truth),
         Value::Date(day) => found.value.as_date() == Some(*day),
         Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Share(..) => {
-            xlsx::holds(&cell.value, exponent, found.value)
+            xlsx::holds(&cell.value, exponent, &found.value)
         }
     };
     same_formula && same_value

@@ -31,7 +31,7 @@ pub fn text(book: &Book, sheet: &Sheet) -> String {
 pub fn show(value: &Value, exponent: u32) -> String {
     match value {
         Value::Blank => String::new(),
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => text.to_string(),
         Value::Money(money) => money.format(exponent),
         Value::Decimal(amount, places) => format!("{amount:.places$}", places = *places as usize),
         Value::Whole(number) => number.to_string(),

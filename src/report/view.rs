@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use rayon::prelude::*;
+
 use crate::allocate::fund::FundAllocation;
 use crate::attribute::{Attribution, Share};
 use crate::config::Fund;
@@ -64,6 +66,23 @@ pub(super) struct Belongings<'a> {
     pub support_cost: BTreeMap<&'a AgreementRef, Money>,
 }
 
+impl<'a> Belongings<'a> {
+    /// Takes the parts of what was spent and adds them up.
+    fn deliver(&mut self, spent: Vec<&'a Share>, ledger: &Ledger) {
+        let mut delivered: HashMap<Delivered, Money> = HashMap::new();
+        for share in &spent {
+            let fact = &ledger.spending[share.line].fact;
+            let part = Delivered { cell: share.cell, year: year(fact.date), category: fact.category };
+            *delivered.entry(part).or_default() += share.amount;
+            if part.category != ExpenditureCategory::IndirectSupport {
+                *self.direct.entry((&share.agreement, part.year)).or_default() += share.amount;
+            }
+        }
+        self.delivered = delivered.into_iter().collect();
+        self.spent = spent;
+    }
+}
+
 impl<'a> View<'a> {
     /// Sorts the figures by donor.
     pub fn new(figures: &'a Figures, inputs_hash: String) -> Self {
@@ -106,22 +125,6 @@ impl<'a> View<'a> {
                 *placed += placement.amount;
             }
         }
-        let mut sums: HashMap<&AgreementRef, HashMap<Delivered, Money>> = HashMap::new();
-        for share in &self.attribution.spent {
-            let fact = &self.ledger.spending[share.line].fact;
-            let part = Delivered { cell: share.cell, year: year(fact.date), category: fact.category };
-            *sums.entry(&share.agreement).or_default().entry(part).or_default() += share.amount;
-        }
-        for (agreement, sums) in sums {
-            of(agreement, &mut |belongings| {
-                for (part, amount) in &sums {
-                    *belongings.delivered.entry(*part).or_default() += *amount;
-                    if part.category != ExpenditureCategory::IndirectSupport {
-                        *belongings.direct.entry((agreement, part.year)).or_default() += *amount;
-                    }
-                }
-            });
-        }
         for share in &self.attribution.obligated {
             of(&share.agreement, &mut |belongings| belongings.obligated.push(share));
         }
@@ -130,18 +133,21 @@ impl<'a> View<'a> {
                 belongings.support_cost.insert(agreement, *cost);
             });
         }
-        let donors: HashMap<&AgreementRef, &DonorCode> = owner.into_iter().collect();
-        let mut spent: HashMap<&DonorCode, Vec<&'a Share>> = HashMap::new();
+        let places: HashMap<&DonorCode, usize> = self.by_donor.keys().copied().zip(0..).collect();
+        let payers: HashMap<&AgreementRef, usize> =
+            owner.into_iter().filter_map(|(agreement, donor)| Some((agreement, *places.get(donor)?))).collect();
+        let mut spent: Vec<Vec<&'a Share>> = vec![Vec::new(); places.len()];
         for share in &self.attribution.spent {
-            if let Some(donor) = donors.get(&share.agreement) {
-                spent.entry(donor).or_default().push(share);
+            if let Some(donor) = payers.get(&share.agreement) {
+                spent[*donor].push(share);
             }
         }
-        for (donor, shares) in spent {
-            if let Some(belongings) = self.by_donor.get_mut(donor) {
-                belongings.spent = shares;
-            }
-        }
+        let ledger = self.ledger;
+        self.by_donor
+            .values_mut()
+            .zip(spent)
+            .par_bridge()
+            .for_each(|(belongings, spent)| belongings.deliver(spent, ledger));
     }
 
     /// The donors that have an agreement, by code.

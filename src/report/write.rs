@@ -101,21 +101,20 @@ pub fn stage(figures: &Figures, inputs: &[Hashed], target: &Path, extras: Extras
     let view = View::new(figures, manifest::set_hash(inputs));
     let staged = Staged::new(target)?;
     let reports = reports(&view, extras.annual);
-    let mut files: Vec<Hashed> = reports
-        .par_iter()
-        .map(|(name, report)| {
-            let bytes = workbook(&build(&view, report))?;
-            staged.write(name, &bytes)?;
-            Ok(Hashed::of(name, &bytes))
-        })
-        .collect::<Result<_, WriteError>>()?;
-    let page = dashboard::html(&view);
-    staged.write(DASHBOARD, page.as_bytes())?;
-    files.push(Hashed::of(DASHBOARD, page.as_bytes()));
-    for (name, bytes) in tables::parquet(&view)? {
-        staged.write(&name, &bytes)?;
-        files.push(Hashed::of(&name, &bytes));
-    }
+    let kept = |name: &str, bytes: &[u8]| -> Result<Hashed, WriteError> {
+        staged.write(name, bytes)?;
+        Ok(Hashed::of(name, bytes))
+    };
+    let workbooks = || -> Result<Vec<Hashed>, WriteError> {
+        reports.par_iter().map(|(name, report)| kept(name, &workbook(&build(&view, report))?)).collect()
+    };
+    let ledger = || -> Result<Vec<Hashed>, WriteError> {
+        tables::parquet(&view)?.iter().map(|(name, bytes)| kept(name, bytes)).collect()
+    };
+    let (workbooks, ledger) = rayon::join(workbooks, ledger);
+    let (mut files, ledger) = (workbooks?, ledger?);
+    files.extend(ledger);
+    files.push(kept(DASHBOARD, dashboard::html(&view).as_bytes())?);
     let mut more = Vec::new();
     if extras.pdf {
         more.extend(pdf::print_donors(staged.path())?);

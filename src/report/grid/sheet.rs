@@ -1,5 +1,7 @@
 //! A sheet: rows of cells, and what stands around them.
 
+use std::sync::Arc;
+
 use super::{Cell, Style, Value, column_name, quoted};
 
 /// A rectangle of cells, rows and columns from 0, ends included.
@@ -166,12 +168,12 @@ impl Sheet {
     }
 
     /// Adds a line of text in a style.
-    pub fn line(&mut self, text: impl Into<String>, style: Style) -> u32 {
+    pub fn line(&mut self, text: impl Into<Arc<str>>, style: Style) -> u32 {
         self.push(vec![Cell::text(text).style(style)])
     }
 
     /// Adds a heading, an empty row before it.
-    pub fn section(&mut self, text: impl Into<String>) {
+    pub fn section(&mut self, text: impl Into<Arc<str>>) {
         self.skip(1);
         self.line(text, Style::Section);
     }

@@ -1,5 +1,7 @@
 //! A table: a header, rows, and a row of totals that are formulas.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::domain::Money;
@@ -75,7 +77,7 @@ impl Table {
 
     /// The row of totals: a label, then sums of the columns named, then cells given for others.
     #[must_use]
-    pub fn totals(mut self, label: impl Into<String>, sums: &[u16], others: Vec<(u16, Cell)>) -> Self {
+    pub fn totals(mut self, label: impl Into<Arc<str>>, sums: &[u16], others: Vec<(u16, Cell)>) -> Self {
         let mut total: Vec<Cell> = self.headers.iter().map(|_| Cell::blank()).collect();
         if let Some(first) = total.first_mut() {
             *first = Cell::text(label);
@@ -104,7 +106,7 @@ impl Table {
         let numeric =
             |column: usize| self.rows.iter().any(|row| row.get(column).is_some_and(|cell| cell.value.is_number()));
         let headers = self.headers.iter().enumerate().map(|(column, header)| {
-            Cell::text(header).style(if numeric(column) { Style::NumberHeader } else { Style::Header })
+            Cell::text(header.as_str()).style(if numeric(column) { Style::NumberHeader } else { Style::Header })
         });
         let header = sheet.push(headers.collect());
         let rows = if self.rows.is_empty() { vec![vec![Cell::text(self.empty)]] } else { self.rows };

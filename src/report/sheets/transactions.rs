@@ -6,9 +6,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::attribute::Share;
-use crate::domain::facts::{Expenditure, ReceiptKind};
+use crate::domain::facts::{Expenditure, ExpenditureCategory, ReceiptKind};
 use crate::domain::source::SourceSheet;
-use crate::domain::{AgreementRef, Money, Source};
+use crate::domain::{AgreementRef, GeographyCode, Money, Source, ThemeCode};
 use crate::ledger::year;
 
 use super::super::grid::{Cell, Sheet, Table, TablePlace};
@@ -115,8 +115,6 @@ struct Part<'a> {
 const NAMED: usize = 2;
 
 fn spending<'a>(context: &'a Context<'_>) -> Vec<Line<'a>> {
-    let language = context.texts.language();
-    let kind = context.text("transaction-expenditure");
     let mut parts: BTreeMap<(usize, bool), Part<'a>> = BTreeMap::new();
     for share in &context.belongings.spent {
         let named = context.view.ledger.spending[share.line].fact.agreement.is_some();
@@ -125,63 +123,98 @@ fn spending<'a>(context: &'a Context<'_>) -> Vec<Line<'a>> {
         part.agreements.push(&share.agreement);
         part.amount += share.amount;
     }
-    let (mut bundles, mut sources) = (HashMap::new(), Sources::default());
-    let mut line = |part: Part<'a>| {
+    let kind: Arc<str> = context.text("transaction-expenditure").into();
+    let mut words = Words::default();
+    let line = |part: Part<'a>| {
         let share = part.share;
         let fact = &context.view.ledger.spending[share.line].fact;
         // A part of several lines says of how many; their last one dates it and says where they stand.
-        let bundled = share.lines > 1;
-        let bundle = |lines: u32| context.texts.with("bundle", &[("lines", &lines.to_string())]);
-        let document = match bundled {
-            true => bundles.entry(share.lines).or_insert_with_key(|lines| bundle(*lines)).clone(),
-            false => fact.document.as_deref().unwrap_or(&fact.project).to_owned(),
+        let (document, description, from) = match share.lines {
+            1 => {
+                let document = Cell::text(fact.document.as_deref().unwrap_or(&fact.project));
+                (document, fact.description.as_deref(), Origin::Row(fact.source.clone()))
+            }
+            lines => (Cell::text(words.bundle(context, lines)), None, context.bundle(&part, fact)),
         };
-        let description = fact.description.clone().filter(|_| !bundled).unwrap_or_default();
-        let from = match bundled {
-            true => context.bundle(&part, fact),
-            false => Origin::Row(fact.source.clone()),
-        };
-        let mut agreements: Vec<&str> = part.agreements.iter().map(|agreement| agreement.as_str()).collect();
-        agreements.dedup();
-        let more = agreements.len().saturating_sub(NAMED);
-        agreements.truncate(NAMED);
-        let mut agreements = agreements.join(", ");
-        if more > 0 {
-            agreements.push_str(&format!(" +{more}"));
-        }
         Line {
             date: fact.date,
             agreement: share.agreement.as_str(),
             source: &fact.source,
             cells: vec![
                 Cell::date(fact.date),
-                Cell::text(kind.as_str()),
-                Cell::text(agreements),
-                Cell::text(context.view.place(&fact.geography, language)),
-                Cell::text(context.view.theme(&fact.theme, language)),
-                Cell::text(context.category(fact.category)),
-                Cell::text(document),
-                Cell::text(description),
+                Cell::text(Arc::clone(&kind)),
+                Cell::text(words.agreements(&part.agreements)),
+                Cell::text(words.place(context, &fact.geography)),
+                Cell::text(words.theme(context, &fact.theme)),
+                Cell::text(words.category(context, fact.category)),
+                document,
+                description.map_or_else(Cell::blank, Cell::text),
                 Cell::blank(),
                 Cell::money(part.amount).from(from),
-                Cell::text(sources.text(context, &fact.source)),
+                Cell::text(words.source(context, &fact.source)),
             ],
         }
     };
-    parts.into_values().map(&mut line).collect()
+    parts.into_values().map(line).collect()
 }
 
-/// The words for sources, made once for each sheet.
+/// The words of lines, each made once for a sheet.
 #[derive(Default)]
-struct Sources(HashMap<*const SourceSheet, String>);
+struct Words<'a> {
+    agreements: HashMap<Vec<&'a AgreementRef>, Arc<str>>,
+    places: HashMap<&'a GeographyCode, Arc<str>>,
+    themes: HashMap<&'a ThemeCode, Arc<str>>,
+    categories: HashMap<ExpenditureCategory, Arc<str>>,
+    bundles: HashMap<u32, Arc<str>>,
+    /// The words before and after a row's number.
+    sources: HashMap<*const SourceSheet, (String, String)>,
+}
 
-impl Sources {
-    /// Where a fact stands, in words.
-    fn text(&mut self, context: &Context<'_>, source: &Source) -> String {
+impl<'a> Words<'a> {
+    fn agreements(&mut self, agreements: &[&'a AgreementRef]) -> Arc<str> {
+        if let Some(made) = self.agreements.get(agreements) {
+            return Arc::clone(made);
+        }
+        let mut names: Vec<&str> = agreements.iter().map(|agreement| agreement.as_str()).collect();
+        names.dedup();
+        let more = names.len().saturating_sub(NAMED);
+        names.truncate(NAMED);
+        let mut text = names.join(", ");
+        if more > 0 {
+            text.push_str(&format!(" +{more}"));
+        }
+        Arc::clone(self.agreements.entry(agreements.to_vec()).or_insert_with(|| text.into()))
+    }
+
+    fn place(&mut self, context: &Context<'_>, code: &'a GeographyCode) -> Arc<str> {
+        let language = context.texts.language();
+        Arc::clone(self.places.entry(code).or_insert_with(|| context.view.place(code, language).into()))
+    }
+
+    fn theme(&mut self, context: &Context<'_>, code: &'a ThemeCode) -> Arc<str> {
+        let language = context.texts.language();
+        Arc::clone(self.themes.entry(code).or_insert_with(|| context.view.theme(code, language).into()))
+    }
+
+    fn category(&mut self, context: &Context<'_>, category: ExpenditureCategory) -> Arc<str> {
+        Arc::clone(self.categories.entry(category).or_insert_with(|| context.category(category).into()))
+    }
+
+    fn bundle(&mut self, context: &Context<'_>, lines: u32) -> Arc<str> {
+        let new = || context.texts.with("bundle", &[("lines", &lines.to_string())]).into();
+        Arc::clone(self.bundles.entry(lines).or_insert_with(new))
+    }
+
+    /// Where a fact stands.
+    fn source(&mut self, context: &Context<'_>, source: &Source) -> String {
         const ROW: u32 = 99_999_999;
-        let sheet = Arc::as_ptr(&source.sheet);
-        let pattern = self.0.entry(sheet).or_insert_with(|| context.source(&Source { row: ROW, ..source.clone() }));
-        pattern.replace(&ROW.to_string(), &source.row.to_string())
+        let new = || {
+            let pattern = context.source(&Source { row: ROW, ..source.clone() });
+            let (before, after) = pattern.split_once(&ROW.to_string()).unwrap_or((&pattern, ""));
+            (before.to_owned(), after.to_owned())
+        };
+        let (before, after) = self.sources.entry(Arc::as_ptr(&source.sheet)).or_insert_with(new);
+        format!("{before}{}{after}", source.row)
     }
 }
 
@@ -193,10 +226,7 @@ impl Context<'_> {
             [agreement] => origin.agreement(agreement),
             _ => origin,
         };
-        match self.view.facts.priorities.get(part.share.cell) {
-            Some(cell) => origin.place(&cell.geography).theme(&cell.theme).period(&cell.period.to_string()),
-            None => origin,
-        }
+        origin.cell(part.share.cell)
     }
 
     /// Where a fact stands, in words.
