@@ -12,7 +12,10 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use poolfund::ledger::store::{Batch, EventKind, FactRow, NewEvent, Recorder, Sqlite, Store};
+use poolfund::domain::facts::{Expenditure, ExpenditureCategory, ExpenditureType, Facts};
+use poolfund::domain::{Currency, GeographyCode, OriginalAmount, Source, ThemeCode};
+use poolfund::ledger::store::{Batch, EventKind, NewEvent, Recorder, Sqlite, Store};
+use rust_decimal::Decimal;
 
 /// Facts in one import.
 const IMPORT: usize = 200_000;
@@ -25,23 +28,24 @@ fn peak() -> u64 {
     line.and_then(|rest| rest.trim().trim_end_matches(" kB").trim().parse::<u64>().ok()).unwrap_or(0) / 1024
 }
 
-fn fact(number: usize, import: usize) -> FactRow {
+fn fact(number: usize, import: usize) -> Expenditure {
     let place = import * IMPORT + number;
     let (year, month, day) = (2021 + place % 5, place / 7 % 12 + 1, place / 11 % 28 + 1);
-    FactRow {
-        number: number as i64,
-        kind: "expenditure".to_owned(),
-        key: format!("V-{place}"),
-        date: format!("{year}-{month:02}-{day:02}").parse().ok(),
-        currency: Some(CURRENCIES[place % CURRENCIES.len()].to_owned()),
-        amount: Some((place % 999_983) as i64 + 1),
-        sheet: 0,
-        row: number as u32 + 2,
-        body: format!(
-            "{{\"date\":\"{year}-{month:02}-{day:02}\",\"project\":\"PRJ-{}\",\"geography\":\"TGO\",\"theme\":\"T02\",\
-             \"category\":\"staff\",\"document\":\"V-{place}\"}}",
-            place % 300
-        ),
+    let currency = Currency::parse(CURRENCIES[place % CURRENCIES.len()]).expect("a currency");
+    let amount = Decimal::new((place % 999_983) as i64 + 1, 2);
+    Expenditure {
+        date: format!("{year}-{month:02}-{day:02}").parse().expect("a date"),
+        project: format!("PRJ-{}", place % 300),
+        geography: GeographyCode::new("TGO"),
+        theme: ThemeCode::new("T02"),
+        category: ExpenditureCategory::Staff,
+        amount: OriginalAmount { currency, amount },
+        base_amount: None,
+        agreement: None,
+        expenditure_type: ExpenditureType::Expenditure,
+        document: Some(format!("V-{place}")),
+        description: None,
+        source: Source { row: number as u32 + 2, ..Source::default() },
     }
 }
 
@@ -56,10 +60,10 @@ fn main() {
         let before = peak();
         let mut store = Sqlite::open(&folder).expect("a ledger");
         for import in 0..facts.div_ceil(IMPORT) {
-            let rows: Vec<FactRow> =
-                (0..IMPORT.min(facts - import * IMPORT)).map(|number| fact(number, import)).collect();
-            let payload = format!("\"import {import} of {facts}\"");
-            let event = NewEvent { kind: EventKind::Import, period: None, payload, facts: rows };
+            let lines = (0..IMPORT.min(facts - import * IMPORT)).map(|number| fact(number, import).into());
+            let facts = Facts { expenditure: lines.collect(), ..Facts::default() };
+            let payload = format!("\"import {import}\"");
+            let event = NewEvent { kind: EventKind::Import, period: None, payload, facts };
             let start = Instant::now();
             store.append(Batch { events: vec![event], files: Vec::new() }, &recorder).expect("an import");
             append += start.elapsed().as_secs_f64();

@@ -101,10 +101,8 @@ fn preview(inputs: &Path, fund: &Fund, proposal: &Proposal, path: &Path, name: &
 fn facts_of(read: &Intake, kind: InputKind, file: &str) -> Vec<String> {
     let facts: &Facts = &read.facts;
     macro_rules! shown {
-        ($list:ident) => {
-            facts
-                .$list
-                .iter()
+        ($list:expr) => {
+            $list
                 .filter(|fact| fact.source.sheet.file == file)
                 .take(PREVIEW)
                 .map(|fact| shown(fact, fact.source.row))
@@ -112,16 +110,16 @@ fn facts_of(read: &Intake, kind: InputKind, file: &str) -> Vec<String> {
         };
     }
     match kind {
-        InputKind::Donors => shown!(donors),
-        InputKind::Agreements => shown!(agreements),
-        InputKind::Instalments => shown!(instalments),
-        InputKind::Receipts => shown!(receipts),
-        InputKind::Priorities => shown!(priorities),
-        InputKind::Expenditure => shown!(expenditure),
-        InputKind::Rates => shown!(rates),
-        InputKind::Results => shown!(results),
-        InputKind::Finance => shown!(finance),
-        InputKind::Reallocations => shown!(reallocations),
+        InputKind::Donors => shown!(facts.donors.iter()),
+        InputKind::Agreements => shown!(facts.agreements.iter()),
+        InputKind::Instalments => shown!(facts.instalments.iter()),
+        InputKind::Receipts => shown!(facts.receipts.iter()),
+        InputKind::Priorities => shown!(facts.priorities.iter()),
+        InputKind::Expenditure => shown!(facts.expenditure.iter().map(AsRef::as_ref)),
+        InputKind::Rates => shown!(facts.rates.iter()),
+        InputKind::Results => shown!(facts.results.iter()),
+        InputKind::Finance => shown!(facts.finance.iter().map(AsRef::as_ref)),
+        InputKind::Reallocations => shown!(facts.reallocations.iter()),
         InputKind::Aliases => Vec::new(),
     }
 }

@@ -19,6 +19,9 @@ pub(super) struct Recorded {
     pub restated: Vec<String>,
 }
 
+/// Imports that the ledger does not have yet: their place in the batch, by id.
+type Fresh = HashMap<String, usize>;
+
 /// An import with its facts, recorded or about to be.
 struct Version {
     id: String,
@@ -29,17 +32,16 @@ struct Version {
 /// Makes the events of a run.
 pub(super) fn record(
     inputs: &Path,
-    month: &Month,
+    month: &mut Month,
     manifest: String,
     store: &dyn Store,
 ) -> Result<Recorded, CommandError> {
-    let mut batch = Batch::default();
+    let mut batch = Batch { files: files(inputs, month)?, ..Batch::default() };
     let (imports, fresh) = imports(month, store, &mut batch)?;
-    files(inputs, month, &mut batch)?;
     let name = month.name();
     let previous = last_run(store, None)?;
     let restated = match &previous {
-        Some((_, run)) => restated(&run.imports, &fresh, &imports, &name, store)?,
+        Some((_, run)) => restated(&run.imports, (&batch, &fresh), &imports, &name, store)?,
         None => Vec::new(),
     };
     let words = restated.iter().flat_map(|(event, list)| {
@@ -67,20 +69,15 @@ pub(super) fn record(
 }
 
 /// The imports of the month by id, in the order of the inputs, and those that the ledger does not have yet.
-fn imports(
-    month: &Month,
-    store: &dyn Store,
-    batch: &mut Batch,
-) -> Result<(Vec<String>, HashMap<String, Version>), CommandError> {
+fn imports(month: &mut Month, store: &dyn Store, batch: &mut Batch) -> Result<(Vec<String>, Fresh), CommandError> {
     let mut ids: Vec<(usize, String)> = Vec::new();
-    let mut fresh = HashMap::new();
-    for reading in &month.readings {
-        let id = match &reading.fresh {
+    let mut fresh = Fresh::new();
+    for reading in std::mem::take(&mut month.readings) {
+        let id = match reading.fresh {
             Some(outcome) => {
                 let event = store::import(&reading.key, reading.input, outcome)?;
                 let id = event.id();
-                let import: Import = serde_json::from_str(&event.payload).map_err(StoreError::from)?;
-                fresh.insert(id.clone(), Version { id: id.clone(), import, rows: event.facts.clone() });
+                fresh.insert(id.clone(), batch.events.len());
                 batch.events.push(event);
                 id
             }
@@ -99,7 +96,8 @@ fn imports(
 }
 
 /// The bytes of what was read anew. A file that is not what it was when it was read is refused.
-fn files(inputs: &Path, month: &Month, batch: &mut Batch) -> Result<(), CommandError> {
+fn files(inputs: &Path, month: &Month) -> Result<Vec<StoredFile>, CommandError> {
+    let mut files = Vec::new();
     let fresh = month.readings.iter().filter_map(|reading| reading.fresh.as_ref()?.head.as_ref());
     let fresh: Vec<&str> = fresh.map(|head| head.sha256.as_str()).collect();
     for file in month.hashed() {
@@ -111,15 +109,15 @@ fn files(inputs: &Path, month: &Month, batch: &mut Batch) -> Result<(), CommandE
         if crate::intake::hash(&bytes) != file.sha256 {
             return Err(CommandError::Unready(format!("{} changed while it was read; run again", file.file)));
         }
-        batch.files.push(StoredFile { name: file.file, sha256: file.sha256, bytes });
+        files.push(StoredFile { name: file.file, sha256: file.sha256, bytes });
     }
-    Ok(())
+    Ok(files)
 }
 
 /// What this run's inputs say otherwise than those of the run before, an event for each input.
 fn restated(
     before: &[String],
-    fresh: &HashMap<String, Version>,
+    (batch, fresh): (&Batch, &Fresh),
     now: &[String],
     month: &str,
     store: &dyn Store,
@@ -132,9 +130,10 @@ fn restated(
     let mut found = Vec::new();
     let mut new: Vec<Version> = Vec::new();
     for id in now.iter().filter(|id| !before.contains(id)) {
-        match fresh.get(id) {
-            Some(known) => {
-                new.push(Version { id: known.id.clone(), import: known.import.clone(), rows: known.rows.clone() })
+        match fresh.get(id).and_then(|&place| batch.events.get(place)) {
+            Some(event) => {
+                let import = serde_json::from_str(&event.payload).map_err(StoreError::from)?;
+                new.push(Version { id: id.clone(), import, rows: event.rows()? });
             }
             None => new.extend(version(store.event(id)?, store)?),
         }

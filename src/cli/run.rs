@@ -86,7 +86,7 @@ fn read(arguments: &RunArguments, store: Option<&dyn Store>, progress: &Progress
 /// is put in place. Whatever cuts a run off, the next one goes on from there.
 fn write(arguments: &RunArguments, progress: &Progress) -> Result<(Month, Left), CommandError> {
     let mut books = Books::open(&arguments.folder)?;
-    let month = read(arguments, Some(&books.store), progress)?;
+    let mut month = read(arguments, Some(&books.store), progress)?;
     books::refuse_closed(&books.store, &month.name())?;
     progress.step("writing the reports");
     let target = books.reports(&month.name());
@@ -95,7 +95,7 @@ fn write(arguments: &RunArguments, progress: &Progress) -> Result<(Month, Left),
         .map_err(|why| CommandError::Internal(why.to_string()))?;
     let manifest = written.manifest().map(|manifest| manifest.sha256.clone()).unwrap_or_default();
     progress.step("recording the month");
-    let recorded = recording::record(&arguments.folder.inputs(), &month, manifest, &books.store)?;
+    let recorded = recording::record(&arguments.folder.inputs(), &mut month, manifest, &books.store)?;
     books.append(recorded.batch, None)?;
     let file = |why| CommandError::File { path: target.display().to_string(), why };
     let files = written.put_in_place().map_err(file)?;

@@ -1,5 +1,7 @@
 //! Facts: what the rows of the spreadsheets say, typed and resolved, each with its source.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -351,6 +353,15 @@ pub struct ResultFact {
     pub source: Source,
 }
 
+/// A donor as finance writes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FinanceDonor {
+    /// The name as it stands there.
+    pub written: String,
+    /// Whom it means: by code, name or a decided alias. Nothing where it is certain of nobody, which reconciliation says.
+    pub code: Option<DonorCode>,
+}
+
 /// A line of the finance system's extract.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FinanceLine {
@@ -360,8 +371,8 @@ pub struct FinanceLine {
     pub kind: FinanceKind,
     /// When it was booked there.
     pub date: NaiveDate,
-    /// The donor as written there (finance's names are not always ours; reconciliation resolves them).
-    pub donor: Option<String>,
+    /// The donor.
+    pub donor: Option<FinanceDonor>,
     /// The agreement, receipt or document that it refers to, as written.
     pub reference: Option<String>,
     /// The place.
@@ -395,8 +406,8 @@ pub struct Reallocation {
     pub source: Source,
 }
 
-/// Everything that the inputs say.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Everything that the inputs say. The kinds that there are many of are shared by all who keep them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// Donors.
     pub donors: Vec<Donor>,
@@ -409,14 +420,13 @@ pub struct Facts {
     /// Cells.
     pub priorities: Vec<Priority>,
     /// Expenditure and obligations.
-    pub expenditure: Vec<Expenditure>,
+    pub expenditure: Vec<Arc<Expenditure>>,
     /// Exchange rates.
     pub rates: Vec<Rate>,
     /// Results.
     pub results: Vec<ResultFact>,
     /// The finance system's extract.
-    pub finance: Vec<FinanceLine>,
+    pub finance: Vec<Arc<FinanceLine>>,
     /// Decisions to move placed money.
-    #[serde(default)]
     pub reallocations: Vec<Reallocation>,
 }

@@ -3,6 +3,7 @@
 //! What comes in: all facts. What leaves: problems; rows that were given twice are taken once, and that is said. What
 //! it does not know: money and rates.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
@@ -121,12 +122,18 @@ pub(super) fn facts(intake: &mut Intake) {
     keys(&mut facts.priorities, InputKind::Priorities, &sheets, &mut problems);
     keys(&mut facts.rates, InputKind::Rates, &sheets, &mut problems);
     equal_rows(&facts.expenditure, InputKind::Expenditure, &sheets, &mut problems, expenditure_hash);
-    equal_rows(&facts.results, InputKind::Results, &sheets, &mut problems, |fact, hasher| {
+    equal_rows(&facts.results, InputKind::Results, &sheets, &mut problems, |fact: &ResultFact, hasher| {
         (&fact.geography, &fact.theme, fact.date, fact.kind, fact.number).hash(hasher);
     });
-    equal_rows(&facts.reallocations, InputKind::Reallocations, &sheets, &mut problems, |fact, hasher| {
-        (&fact.agreement, &fact.from_cell, &fact.to_cell, fact.date, fact.amount).hash(hasher);
-    });
+    equal_rows(
+        &facts.reallocations,
+        InputKind::Reallocations,
+        &sheets,
+        &mut problems,
+        |fact: &Reallocation, hasher| {
+            (&fact.agreement, &fact.from_cell, &fact.to_cell, fact.date, fact.amount).hash(hasher);
+        },
+    );
     instalments(&facts.agreements, &facts.instalments, &sheets, &mut problems);
     intake.problems.extend(problems);
 }
@@ -183,18 +190,18 @@ fn expenditure_hash(fact: &Expenditure, hasher: &mut DefaultHasher) {
 
 /// Equal rows without a key: two equal payments on one day are real, so both are kept and named.
 fn equal_rows<T: Keyed>(
-    facts: &[T],
+    facts: &[impl Borrow<T>],
     kind: InputKind,
     sheets: &[&SheetRead],
     problems: &mut Vec<Problem>,
     hash: impl Fn(&T, &mut DefaultHasher),
 ) {
     let mut first: HashMap<u64, usize, BuildHasherDefault<DefaultHasher>> = HashMap::default();
-    for (index, fact) in facts.iter().enumerate() {
+    for (index, fact) in facts.iter().map(Borrow::borrow).enumerate() {
         let mut hasher = DefaultHasher::new();
         hash(fact, &mut hasher);
         let before = *first.entry(hasher.finish()).or_insert(index);
-        let Some(before) = facts.get(before).filter(|_| before != index) else { continue };
+        let Some(before) = facts.get(before).map(Borrow::borrow).filter(|_| before != index) else { continue };
         if before.with_source(fact.source()) == *fact {
             let here = place(fact.source(), kind, T::COLUMN, sheets);
             let here = Place { column: None, ..here };

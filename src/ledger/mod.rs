@@ -13,6 +13,7 @@ pub use position::{AgreementPosition, InstalmentPosition, InstalmentStatus, Rece
 pub use rates::RateTable;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -52,7 +53,7 @@ pub struct CashLine {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpendingLine {
     /// The fact.
-    pub fact: Expenditure,
+    pub fact: Arc<Expenditure>,
     /// Its base amount.
     pub base: Money,
 }
@@ -169,7 +170,7 @@ fn spending(
             continue;
         }
         match rates.booked(fact.amount, fact.base_amount, fact.date, &fact.source) {
-            Ok(base) => lines.push(SpendingLine { fact: fact.clone(), base }),
+            Ok(base) => lines.push(SpendingLine { fact: Arc::clone(fact), base }),
             Err(problem) => problems.push(problem),
         }
     }

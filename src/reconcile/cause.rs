@@ -7,8 +7,8 @@ use crate::domain::facts::{Facts, FinanceLine};
 use crate::domain::text::comparable;
 use crate::domain::{Currency, Money, Month, OriginalAmount};
 
+use super::OurLine;
 use super::matching::days;
-use super::{DonorNames, OurLine};
 
 /// The largest difference, in minor units, that is called rounding.
 const ROUNDING_MINOR: u64 = 5;
@@ -62,12 +62,11 @@ pub(super) struct Context<'a> {
     base: Currency,
     facts: &'a Facts,
     as_of: NaiveDate,
-    names: &'a DonorNames,
 }
 
 impl<'a> Context<'a> {
-    pub fn new(fund: &Fund, facts: &'a Facts, as_of: NaiveDate, names: &'a DonorNames) -> Self {
-        Self { base: fund.base_currency, facts, as_of, names }
+    pub fn new(fund: &Fund, facts: &'a Facts, as_of: NaiveDate) -> Self {
+        Self { base: fund.base_currency, facts, as_of }
     }
 
     fn show(&self, money: Money) -> String {
@@ -86,16 +85,17 @@ impl<'a> Context<'a> {
             );
             return Some((DifferenceCause::Timing, proposal));
         }
-        let name = theirs.donor.as_deref()?;
+        let donor = theirs.donor.as_ref()?;
         let wanted = ours.donor.as_ref()?;
-        match self.names.donor(name) {
+        match &donor.code {
             Some(donor) if donor == wanted => None,
             Some(donor) => {
                 let proposal = format!("Finance books it under {donor}, here it is {wanted}; move one of them.");
                 Some((DifferenceCause::Alias, proposal))
             }
             None => {
-                let proposal = format!("Finance writes {name:?} for {wanted}; add it to the aliases.");
+                let proposal =
+                    format!("Finance writes {0:?} for {wanted}: poolfund alias donor {0:?} {wanted}", donor.written);
                 Some((DifferenceCause::Alias, proposal))
             }
         }

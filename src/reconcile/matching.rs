@@ -8,7 +8,7 @@ use crate::domain::Money;
 use crate::domain::facts::FinanceLine;
 use crate::domain::text::comparable;
 
-use super::{DonorNames, OurLine};
+use super::OurLine;
 
 /// How many days two lines of one amount may lie apart.
 const WINDOW_DAYS: u64 = 15;
@@ -21,9 +21,8 @@ pub(super) struct Pairing {
     pub only_theirs: Vec<usize>,
 }
 
-pub(super) fn pair(ours: &[OurLine], theirs: &[&FinanceLine], names: &DonorNames) -> Pairing {
-    let mut matcher =
-        Matcher { ours, theirs, names, our_pair: vec![None; ours.len()], taken: vec![false; theirs.len()] };
+pub(super) fn pair(ours: &[OurLine], theirs: &[&FinanceLine]) -> Pairing {
+    let mut matcher = Matcher { ours, theirs, our_pair: vec![None; ours.len()], taken: vec![false; theirs.len()] };
     let documents = |line: &FinanceLine| vec![Some(line.document.clone()), line.reference.clone()];
     matcher.by_key(|line| line.document.clone(), documents);
     matcher.by_key(|line| line.reference.clone(), |line| vec![line.reference.clone()]);
@@ -34,7 +33,6 @@ pub(super) fn pair(ours: &[OurLine], theirs: &[&FinanceLine], names: &DonorNames
 struct Matcher<'a> {
     ours: &'a [OurLine],
     theirs: &'a [&'a FinanceLine],
-    names: &'a DonorNames,
     our_pair: Vec<Option<usize>>,
     taken: Vec<bool>,
 }
@@ -82,7 +80,7 @@ impl Matcher<'_> {
             for &their in by_amount.get(&line.amount).map_or(&[][..], Vec::as_slice) {
                 let theirs = self.theirs[their];
                 let apart = days(line.date, theirs.date);
-                if apart <= WINDOW_DAYS && self.compatible(line, theirs) {
+                if apart <= WINDOW_DAYS && Self::compatible(line, theirs) {
                     candidates.push(((false, apart), our, their));
                 }
             }
@@ -90,8 +88,8 @@ impl Matcher<'_> {
         self.take(candidates);
     }
 
-    fn compatible(&self, ours: &OurLine, theirs: &FinanceLine) -> bool {
-        let donor = theirs.donor.as_deref().and_then(|name| self.names.donor(name));
+    fn compatible(ours: &OurLine, theirs: &FinanceLine) -> bool {
+        let donor = theirs.donor.as_ref().and_then(|donor| donor.code.as_ref());
         let same_donor = donor.is_none() || ours.donor.is_none() || donor == ours.donor.as_ref();
         let same_place = theirs.geography.is_none() || ours.geography.is_none() || theirs.geography == ours.geography;
         let same_theme = theirs.theme.is_none() || ours.theme.is_none() || theirs.theme == ours.theme;

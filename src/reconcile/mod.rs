@@ -13,8 +13,8 @@ pub use ours::OurLine;
 use std::collections::BTreeMap;
 
 use crate::config::Fund;
+use crate::domain::Money;
 use crate::domain::facts::{Facts, FinanceKind, FinanceLine};
-use crate::domain::{DonorCode, Money};
 use crate::ledger::Ledger;
 
 use matching::Pairing;
@@ -75,11 +75,10 @@ pub fn reconcile(fund: &Fund, facts: &Facts, ledger: &Ledger, budgets: Vec<OurLi
             theirs.entry(line.kind).or_default().push(line);
         }
     }
-    let names = DonorNames::new(facts);
-    let context = cause::Context::new(fund, facts, ledger.as_of, &names);
+    let context = cause::Context::new(fund, facts, ledger.as_of);
     for (kind, theirs) in theirs {
         let ours = ours.remove(&kind).unwrap_or_default();
-        let pairing = matching::pair(&ours, &theirs, &names);
+        let pairing = matching::pair(&ours, &theirs);
         let (totals, mut differences) = compare(kind, &ours, &theirs, &pairing, &context);
         reconciliation.totals.insert(kind, totals);
         differences.sort_by_key(|difference| std::cmp::Reverse(difference.amount.minor().unsigned_abs()));
@@ -126,26 +125,4 @@ fn compare(
         matched: pairing.pairs.len(),
     };
     (totals, differences)
-}
-
-/// The donors that finance's names may mean.
-pub(crate) struct DonorNames {
-    by_name: BTreeMap<String, DonorCode>,
-}
-
-impl DonorNames {
-    fn new(facts: &Facts) -> Self {
-        use crate::domain::text::comparable;
-        let mut by_name = BTreeMap::new();
-        for donor in &facts.donors {
-            by_name.insert(comparable(&donor.name), donor.code.clone());
-            by_name.insert(comparable(donor.code.as_str()), donor.code.clone());
-        }
-        Self { by_name }
-    }
-
-    /// The donor of a name that is one of ours to the letter; `None` for any other.
-    pub(crate) fn donor(&self, name: &str) -> Option<&DonorCode> {
-        self.by_name.get(&crate::domain::text::comparable(name))
-    }
 }

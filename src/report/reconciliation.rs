@@ -113,12 +113,13 @@ fn row(context: &Context<'_>, difference: &Difference) -> Vec<Cell> {
     let document = ours.and_then(|line| line.document.clone()).or_else(|| theirs.map(|line| line.document.clone()));
     let reference =
         ours.and_then(|line| line.reference.clone()).or_else(|| theirs.and_then(|line| line.reference.clone()));
-    let code = ours.and_then(|line| line.donor.clone());
+    let meant = theirs.and_then(|line| line.donor.as_ref());
+    let code = ours.and_then(|line| line.donor.clone()).or_else(|| meant.and_then(|donor| donor.code.clone()));
     let named = code.map(|code| {
         let donor = context.view.facts.donors.iter().find(|donor| donor.code == code);
         donor.map_or_else(|| code.to_string(), |donor| donor.name.clone())
     });
-    let donor = named.or_else(|| theirs.and_then(|line| line.donor.clone()));
+    let donor = named.or_else(|| meant.map(|donor| donor.written.clone()));
     let our_row = ours.and_then(|line| line.source.clone()).map(Origin::Row);
     let our_origin = our_row.unwrap_or_else(|| Origin::of(What::Ours(difference.kind)));
     let their_row = theirs.map(|line| Origin::Row(line.source.clone()));

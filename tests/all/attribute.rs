@@ -16,7 +16,7 @@ fn ledger(expenditure: Vec<Expenditure>) -> (Ledger, CellIndex) {
     let facts = Facts {
         agreements: vec![agreement("A-1", "1000000", "USD"), agreement("B-1", "1000000", "USD")],
         priorities: vec![priority("MWI", "T01", 1_000_000)],
-        expenditure,
+        expenditure: expenditure.into_iter().map(Into::into).collect(),
         ..Facts::default()
     };
     let cells = CellIndex::new(&facts.priorities);

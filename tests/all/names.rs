@@ -49,6 +49,22 @@ fn a_decided_alias_holds_and_a_contradiction_does_not() {
 }
 
 #[test]
+fn finance_names_donors_as_it_likes_and_aliases_say_whom_it_means() {
+    let aliases: &[&[&str]] =
+        &[&["Kind", "As written", "Means", "Decided by"], &["donor", "Belgian Treasury", "BEL", "Ann"]];
+    let header: &[&str] = &["Document", "Kind", "Date", "Donor", "Amount"];
+    let line = |number, donor| [number, "deposit", "@2024-01-15", donor, "#1000"];
+    let lines = [line("1", "BELGIAN TREASURY *"), line("2", "Belgium"), line("3", "Somebody else")];
+    let sheet = [header, &lines[0], &lines[1], &lines[2]];
+    let read = Inputs::new().donors().sheet("aliases", aliases).sheet("finance", &sheet).read();
+    assert!(!read.has_errors(), "{}", show(&read));
+    let donors: Vec<_> = read.facts.finance.iter().map(|line| line.donor.clone().unwrap()).collect();
+    let codes: Vec<Option<&str>> = donors.iter().map(|donor| donor.code.as_ref().map(|code| code.as_str())).collect();
+    assert_eq!(codes, [Some("BEL"), Some("BEL"), None], "{}", show(&read));
+    assert_eq!(donors[2].written, "Somebody else");
+}
+
+#[test]
 fn no_donor_name_of_the_country_based_pooled_funds_resolves_wrongly() {
     let Some(folder) = real_data("cbpf") else { return };
     let mut reader = csv::Reader::from_path(folder.join("contributions_attribution.csv")).unwrap();

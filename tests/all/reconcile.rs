@@ -1,5 +1,6 @@
 //! Differences with finance: each with its cause, and together the difference of the totals.
 
+use poolfund::domain::DonorCode;
 use poolfund::domain::facts::*;
 use poolfund::ledger::Ledger;
 use poolfund::reconcile::{DifferenceCause, Reconciliation, reconcile};
@@ -25,6 +26,7 @@ fn deposits() -> Facts {
 }
 
 fn check(finance: Vec<FinanceLine>) -> Reconciliation {
+    let finance = finance.into_iter().map(Into::into).collect();
     let facts = Facts { finance, ..deposits() };
     let fund = fund();
     let ledger = Ledger::build(&facts, &fund, day("2025-10-31")).unwrap();
@@ -66,7 +68,12 @@ fn each_cause_is_told_from_the_others() {
     assert_eq!(cause_of(|lines| lines[3].amount = cents(-5_000)), [Cause::Sign]);
     assert_eq!(cause_of(|lines| lines[4].amount = cents(97_826)), [Cause::ExchangeRate]);
     assert_eq!(cause_of(|lines| lines[0].date = day("2023-02-02")), [Cause::Timing]);
-    assert_eq!(cause_of(|lines| lines[0].donor = Some("Belgique".into())), [Cause::Alias]);
+    let unknown = FinanceDonor { written: "Belgian Treasury".into(), code: None };
+    assert_eq!(cause_of(|lines| lines[0].donor = Some(unknown)), [Cause::Alias]);
+    let known = FinanceDonor { written: "Belgian Treasury".into(), code: Some(DonorCode::new("BEL")) };
+    assert_eq!(cause_of(|lines| lines[0].donor = Some(known)), []);
+    let other = FinanceDonor { written: "France".into(), code: Some(DonorCode::new("FRA")) };
+    assert_eq!(cause_of(|lines| lines[0].donor = Some(other)), [Cause::Alias]);
     assert_eq!(cause_of(|lines| lines.push(lines[0].clone())), [Cause::Duplicate]);
     let extra = finance("X9", FinanceKind::Deposit, "2023-07-07", cents(77));
     assert_eq!(cause_of(|lines| lines.push(extra)), [Cause::MissingHere]);

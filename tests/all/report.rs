@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use poolfund::config::Fund;
 use poolfund::domain::facts::*;
@@ -57,13 +58,13 @@ pub fn facts() -> Facts {
         named.agreement = Some(AgreementRef::new(&reference));
         named.document = Some(words[3].clone());
         named.description = Some(words[4].clone());
-        facts.expenditure.push(named);
+        facts.expenditure.push(named.into());
     }
     facts.agreements.push(agreement("DDD-01", "55117.29", "USD"));
     facts.instalments.push(instalment("DDD-01", "2025-12-01", original("55117.29", "USD")));
     facts.receipts.push(receipt("R-REF", "AAA-01", "2023-06-01", ReceiptKind::Refund, original("120.5", "EUR")));
-    facts.expenditure.push(expenditure(40, "TGO", "T02", "2024-02-01", "3333.33"));
-    facts.expenditure.push(expenditure(41, "TGO", "T02", "2025-02-01", "-17.01"));
+    facts.expenditure.push(expenditure(40, "TGO", "T02", "2024-02-01", "3333.33").into());
+    facts.expenditure.push(expenditure(41, "TGO", "T02", "2025-02-01", "-17.01").into());
     facts.rates.push(rate("EUR", "0.91", "2021-01-01"));
     facts.priorities = vec![priority("MWI", "T01", 50_000), priority("TGO", "T02", 90_000)];
     facts.results.push(ResultFact {
@@ -75,7 +76,7 @@ pub fn facts() -> Facts {
         description: None,
         source: source(50),
     });
-    facts.finance.push(finance("R-AAA", FinanceKind::Deposit, "2022-04-01", cents(1)));
+    facts.finance.push(finance("R-AAA", FinanceKind::Deposit, "2022-04-01", cents(1)).into());
     facts
 }
 
@@ -171,7 +172,7 @@ fn text_that_looks_like_a_formula_stays_text() {
     let mut facts = facts();
     facts.agreements[0].title = Some("=1+1".into());
     facts.receipts[0].number = "-2+3".into();
-    facts.expenditure[0].description = Some("@SUM(A1)".into());
+    Arc::make_mut(&mut facts.expenditure[0]).description = Some("@SUM(A1)".into());
     let figures = figures(facts);
     let target = folder.path().join("out");
     let files = stage(&figures, &[], &target, Extras::default()).unwrap().put_in_place().unwrap();

@@ -39,7 +39,7 @@ fn contract<S: Store>(open: impl Fn() -> S) {
     let mut store = open();
     assert_eq!((store.head().unwrap(), store.events(None).unwrap().len()), (store::BEFORE_ALL.to_owned(), 0));
     let outcome = reading(&[5, 7, 7]);
-    let import = store::import("key", 0, &outcome).unwrap();
+    let import = store::import("key", 0, outcome.clone()).unwrap();
     let file = StoredFile { name: "a.csv".into(), sha256: poolfund::intake::hash(b"abc"), bytes: b"abc".to_vec() };
     let batch = || Batch { events: vec![event("one"), import.clone(), event("two")], files: vec![file.clone()] };
     let events = store.append(batch(), &recorder()).unwrap();
@@ -82,7 +82,7 @@ proptest! {
         order in any::<proptest::sample::Index>(),
     ) {
         let imports: Vec<NewEvent> =
-            files.iter().map(|file| store::import("key", 0, &reading(file)).unwrap()).collect();
+            files.iter().map(|file| store::import("key", 0, reading(file)).unwrap()).collect();
         let head = |events: Vec<NewEvent>| {
             let folder = tempfile::tempdir().unwrap();
             let mut store = Sqlite::open(folder.path()).unwrap();

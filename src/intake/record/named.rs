@@ -23,6 +23,16 @@ impl Record<'_, '_> {
         }
     }
 
+    /// The donor of a name that need not be one of ours.
+    pub fn donor_called(&mut self, text: &str) -> Option<DonorCode> {
+        if let Some(known) = self.judge.donors.get(text) {
+            return Some(known.clone());
+        }
+        let code = self.judge.context.names.donor(text).ok()?;
+        self.judge.donors.insert(text.to_owned(), code.clone());
+        Some(code)
+    }
+
     /// A place.
     pub fn geography(&mut self, column: Column) -> Checked<Option<GeographyCode>> {
         let Some(text) = self.text(column)? else { return Ok(None) };

@@ -1,7 +1,7 @@
-//! A line of the finance system's extract. Names of donors and references stay as written there: reconciliation
-//! resolves them.
+//! A line of the finance system's extract. References stay as written there: reconciliation resolves them. So does a
+//! donor's name that is none of ours: it is a difference to be settled, not a fault of the file.
 
-use crate::domain::facts::{FinanceKind, FinanceLine};
+use crate::domain::facts::{FinanceDonor, FinanceKind, FinanceLine};
 use crate::intake::columns::Column;
 use crate::intake::record::{Checked, DayOf, Record, Sign};
 
@@ -10,6 +10,7 @@ pub(super) fn read(record: &mut Record<'_, '_>) -> Checked<FinanceLine> {
     let kind = record.need(Column::Kind, |record, column| record.word(column, FinanceKind::ALL, FinanceKind::parse));
     let date = record.need(Column::Date, |record, column| record.date(column, DayOf::Last));
     let donor = record.text(Column::Donor);
+    let donor = donor.map(|name| name.map(|written| FinanceDonor { code: record.donor_called(&written), written }));
     let reference = record.text(Column::Reference);
     let geography = record.geography(Column::Country);
     let theme = record.theme(Column::Theme);

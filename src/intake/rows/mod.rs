@@ -41,7 +41,8 @@ pub struct AliasRow {
 /// What rows become.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Harvest {
-    /// The facts.
+    /// The facts; kept beside all else, not in it, when it is written.
+    #[serde(skip)]
     pub facts: Facts,
     /// Decisions on names.
     pub aliases: Vec<AliasRow>,
@@ -59,11 +60,11 @@ pub(super) fn read(kind: InputKind, record: &mut Record<'_, '_>, harvest: &mut H
         InputKind::Instalments => instalments::read(record).map(|fact| harvest.facts.instalments.push(fact)),
         InputKind::Receipts => receipts::read(record).map(|fact| harvest.facts.receipts.push(fact)),
         InputKind::Priorities => priorities::read(record).map(|fact| harvest.facts.priorities.push(fact)),
-        InputKind::Expenditure => expenditure::read(record).map(|fact| harvest.facts.expenditure.push(fact)),
+        InputKind::Expenditure => expenditure::read(record).map(|fact| harvest.facts.expenditure.push(fact.into())),
         InputKind::Rates => rates::read(record).map(|fact| harvest.facts.rates.push(fact)),
         InputKind::Reallocations => reallocations::read(record).map(|fact| harvest.facts.reallocations.push(fact)),
         InputKind::Results => results::read(record).map(|fact| harvest.facts.results.push(fact)),
-        InputKind::Finance => finance::read(record).map(|fact| harvest.facts.finance.push(fact)),
+        InputKind::Finance => finance::read(record).map(|fact| harvest.facts.finance.push(fact.into())),
         InputKind::Aliases => aliases::read(record).map(|row| harvest.aliases.push(row)),
     }
 }

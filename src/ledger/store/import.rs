@@ -7,7 +7,7 @@ use crate::domain::facts::Facts;
 use crate::domain::source::SourceSheet;
 use crate::intake::{Harvest, Outcome};
 
-use super::rows::{self, FactRow};
+use super::rows::{self, FactRow, Root};
 use super::{Event, EventKind, NewEvent, Store, StoreError};
 
 /// What was read of an input.
@@ -35,18 +35,22 @@ pub struct Import {
 ///
 /// # Errors
 /// When it cannot be written as JSON.
-pub fn import(key: &str, input: usize, outcome: &Outcome) -> Result<NewEvent, StoreError> {
-    let mut outcome = outcome.clone();
-    let mut facts = std::mem::take(&mut outcome.harvest.facts);
-    let (facts, sheets) = rows::rows(&mut facts)?;
+pub fn import(key: &str, input: usize, mut outcome: Outcome) -> Result<NewEvent, StoreError> {
+    let facts = std::mem::take(&mut outcome.harvest.facts);
+    let mut root = Root::default();
+    let sheets = rows::each(&facts, &mut |row| {
+        root.add(row);
+        Ok(())
+    })?;
+    let (count, root) = root.end();
     let head = outcome.head.as_ref();
     let import = Import {
         key: key.to_owned(),
         input,
         file: outcome.sheets.first().map(|sheet| sheet.source.file.clone()).unwrap_or_default(),
         sha256: head.map(|head| head.sha256.clone()).unwrap_or_default(),
-        count: facts.len(),
-        root: rows::root(&facts),
+        count,
+        root,
         sheets,
         outcome,
     };
@@ -61,7 +65,9 @@ impl Import {
 
     /// Whether rows are those that were imported.
     pub fn holds(&self, rows: &[FactRow]) -> bool {
-        rows.len() == self.count && rows::root(rows) == self.root
+        let mut root = Root::default();
+        rows.iter().for_each(|row| root.add(row));
+        root.end() == (self.count, self.root.clone())
     }
 
     /// The facts of rows.

@@ -23,6 +23,7 @@ pub use sqlite::Sqlite;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::facts::Facts;
 use crate::intake;
 
 /// What events are about.
@@ -75,7 +76,7 @@ pub struct NewEvent {
     /// What happened, as JSON.
     pub payload: String,
     /// The facts, for an import.
-    pub facts: Vec<FactRow>,
+    pub facts: Facts,
 }
 
 impl NewEvent {
@@ -84,7 +85,20 @@ impl NewEvent {
     /// # Errors
     /// When the payload cannot be written as JSON.
     pub fn new(kind: EventKind, period: Option<String>, payload: &impl Serialize) -> Result<Self, StoreError> {
-        Ok(Self { kind, period, payload: serde_json::to_string(payload)?, facts: Vec::new() })
+        Ok(Self { kind, period, payload: serde_json::to_string(payload)?, facts: Facts::default() })
+    }
+
+    /// Its facts as the ledger keeps them.
+    ///
+    /// # Errors
+    /// When a fact cannot be written as JSON.
+    pub fn rows(&self) -> Result<Vec<FactRow>, StoreError> {
+        let mut rows = Vec::new();
+        rows::each(&self.facts, &mut |row| {
+            rows.push(row.clone());
+            Ok(())
+        })?;
+        Ok(rows)
     }
 
     /// What names the event: a hash of what happened, not of when it was recorded.
@@ -137,8 +151,12 @@ impl Event {
 
     /// The id that the event should have.
     pub fn expected_id(&self) -> String {
-        let event =
-            NewEvent { kind: self.kind, period: self.period.clone(), payload: self.payload.clone(), facts: Vec::new() };
+        let event = NewEvent {
+            kind: self.kind,
+            period: self.period.clone(),
+            payload: self.payload.clone(),
+            facts: Facts::default(),
+        };
         event.id()
     }
 }

@@ -1,5 +1,6 @@
 //! Facts as rows of the ledger, and back.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 
 use crate::domain::facts::{
     Agreement, Donor, Expenditure, Facts, FinanceLine, Instalment, Priority, Rate, Reallocation, Receipt, ResultFact,
@@ -15,6 +17,8 @@ use crate::domain::facts::{
 use crate::domain::source::SourceSheet;
 use crate::domain::{OriginalAmount, Source};
 use crate::intake;
+
+use super::StoreError;
 
 /// A fact as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,15 +44,17 @@ pub struct FactRow {
 }
 
 /// A kind of fact that the ledger keeps.
-trait Kept: Serialize + DeserializeOwned {
+trait Kept: Serialize + DeserializeOwned + 'static {
     const KIND: &'static str;
     /// What names the fact in its file, where something does.
     fn key(&self) -> Option<String>;
     fn date(&self) -> Option<NaiveDate>;
     /// Its amount in minor units, and the currency where it is not the base.
     fn amount(&self) -> (Option<String>, Option<i64>);
-    fn source(&mut self) -> &mut Source;
-    fn among(facts: &mut Facts) -> &mut Vec<Self>;
+    fn source(&self) -> &Source;
+    fn with_source(self, source: Source) -> Self;
+    fn among(facts: &Facts) -> impl Iterator<Item = &Self>;
+    fn add_to(self, facts: &mut Facts);
 }
 
 fn original(amount: &OriginalAmount) -> (Option<String>, Option<i64>) {
@@ -75,19 +81,25 @@ macro_rules! kept {
                 let amount: fn(&Self) -> (Option<String>, Option<i64>) = $amount;
                 amount(self)
             }
-            fn source(&mut self) -> &mut Source {
-                &mut self.source
+            fn source(&self) -> &Source {
+                &self.source
             }
-            fn among(facts: &mut Facts) -> &mut Vec<Self> {
-                &mut facts.$list
+            fn with_source(self, source: Source) -> Self {
+                Self { source, ..self }
+            }
+            fn among(facts: &Facts) -> impl Iterator<Item = &Self> {
+                facts.$list.iter().map(Borrow::borrow)
+            }
+            fn add_to(self, facts: &mut Facts) {
+                facts.$list.push(self.into());
             }
         })+
 
-        /// All facts as rows, and the sheets that they stand in.
-        pub(super) fn rows(facts: &mut Facts) -> serde_json::Result<(Vec<FactRow>, Vec<SourceSheet>)> {
+        /// Hands on all facts as rows, one after the other; gives the sheets that they stand in.
+        pub(super) fn each(facts: &Facts, take: &mut Taker<'_>) -> Result<Vec<SourceSheet>, StoreError> {
             let mut writer = Writer::default();
-            $(writer.add::<$fact>(facts)?;)+
-            Ok((writer.rows, writer.sheets.into_iter().map(|sheet| (*sheet).clone()).collect()))
+            $(writer.give::<$fact>(facts, take)?;)+
+            Ok(writer.sheets.into_iter().map(|sheet| (*sheet).clone()).collect())
         }
 
         /// Facts from their rows.
@@ -147,16 +159,20 @@ kept! {
     }
 }
 
+/// What is done with each row.
+pub(super) type Taker<'t> = dyn FnMut(&FactRow) -> Result<(), StoreError> + 't;
+
 #[derive(Default)]
 struct Writer {
-    rows: Vec<FactRow>,
+    /// How many rows there were.
+    number: i64,
     sheets: Vec<Arc<SourceSheet>>,
     /// How often each key was seen.
     seen: HashMap<String, u32>,
 }
 
 impl Writer {
-    fn add<F: Kept>(&mut self, facts: &mut Facts) -> serde_json::Result<()> {
+    fn give<F: Kept>(&mut self, facts: &Facts, take: &mut Taker<'_>) -> Result<(), StoreError> {
         for fact in F::among(facts) {
             let body = serde_json::to_string(fact)?;
             let mut key = fact.key().unwrap_or_else(|| format!("= {:.16}", intake::hash(body.as_bytes())));
@@ -175,8 +191,8 @@ impl Writer {
                     self.sheets.len() - 1
                 }
             };
-            self.rows.push(FactRow {
-                number: self.rows.len() as i64,
+            take(&FactRow {
+                number: self.number,
                 kind: F::KIND.to_owned(),
                 key,
                 date,
@@ -185,25 +201,30 @@ impl Writer {
                 sheet: sheet as i64,
                 row: source.row,
                 body,
-            });
+            })?;
+            self.number += 1;
         }
         Ok(())
     }
 }
 
 fn read<F: Kept>(row: &FactRow, sheets: &[Arc<SourceSheet>], facts: &mut Facts) -> serde_json::Result<()> {
-    let mut fact: F = serde_json::from_str(&row.body)?;
+    let fact: F = serde_json::from_str(&row.body)?;
     let sheet = usize::try_from(row.sheet).ok().and_then(|sheet| sheets.get(sheet)).cloned().unwrap_or_default();
-    *fact.source() = Source { sheet, row: row.row };
-    F::among(facts).push(fact);
+    fact.with_source(Source { sheet, row: row.row }).add_to(facts);
     Ok(())
 }
 
 /// One hash for rows, in their order.
-pub(super) fn root(rows: &[FactRow]) -> String {
-    use sha2::{Digest, Sha256};
-    let mut hasher = Sha256::new();
-    for row in rows {
+#[derive(Default)]
+pub(super) struct Root {
+    hasher: Sha256,
+    rows: usize,
+}
+
+impl Root {
+    /// Takes the next row in.
+    pub fn add(&mut self, row: &FactRow) {
         let date = row.date.map_or(String::new(), |date| date.to_string());
         let amount = row.amount.map_or(String::new(), |amount| amount.to_string());
         let currency = row.currency.as_deref().unwrap_or("");
@@ -211,9 +232,14 @@ pub(super) fn root(rows: &[FactRow]) -> String {
             "{}\t{}\t{}\t{date}\t{currency}\t{amount}\t{}\t{}\t",
             row.number, row.kind, row.key, row.sheet, row.row
         );
-        hasher.update(head.as_bytes());
-        hasher.update(row.body.as_bytes());
-        hasher.update(b"\n");
+        self.hasher.update(head.as_bytes());
+        self.hasher.update(row.body.as_bytes());
+        self.hasher.update(b"\n");
+        self.rows += 1;
     }
-    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+
+    /// How many rows there were, and their hash.
+    pub fn end(self) -> (usize, String) {
+        (self.rows, self.hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    }
 }

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, params};
 
-use super::{BEFORE_ALL, Balance, Batch, Event, EventKind, FactRow, NewEvent, Recorder, Store, StoreError};
+use super::{BEFORE_ALL, Balance, Batch, Event, EventKind, FactRow, NewEvent, Recorder, Store, StoreError, rows};
+use crate::domain::facts::Facts;
 use crate::intake;
 
 const SCHEMA: &str = include_str!("schema.sql");
@@ -137,9 +138,13 @@ impl Sqlite {
         Ok(Some(aside))
     }
 
-    fn insert(transaction: &Transaction<'_>, event: &Event, facts: &[FactRow]) -> rusqlite::Result<()> {
-        transaction.prepare_cached("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?.execute(
-            params![
+    fn insert(path: &Path, transaction: &Transaction<'_>, event: &Event, facts: &Facts) -> Result<(), StoreError> {
+        let fault = |why| database(path, why);
+        let mut insert = transaction
+            .prepare_cached("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
+            .map_err(fault)?;
+        insert
+            .execute(params![
                 event.seq,
                 event.id,
                 event.kind.name(),
@@ -149,25 +154,28 @@ impl Sqlite {
                 event.recorded_by,
                 event.previous,
                 event.hash
-            ],
-        )?;
-        let mut insert =
-            transaction.prepare_cached("INSERT INTO facts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?;
-        for fact in facts {
+            ])
+            .map_err(fault)?;
+        let text = "INSERT INTO facts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+        let mut insert = transaction.prepare_cached(text).map_err(fault)?;
+        rows::each(facts, &mut |fact| {
             let date = fact.date.map(|date| date.to_string());
-            insert.execute(params![
-                event.id,
-                fact.number,
-                fact.kind,
-                fact.key,
-                date,
-                fact.currency,
-                fact.amount,
-                fact.sheet,
-                fact.row,
-                fact.body
-            ])?;
-        }
+            insert
+                .execute(params![
+                    event.id,
+                    fact.number,
+                    fact.kind,
+                    fact.key,
+                    date,
+                    fact.currency,
+                    fact.amount,
+                    fact.sheet,
+                    fact.row,
+                    fact.body
+                ])
+                .map_err(fault)?;
+            Ok(())
+        })?;
         Ok(())
     }
 
@@ -276,7 +284,7 @@ impl Store for Sqlite {
             };
             event.hash = event.expected_hash();
             previous = event.hash.clone();
-            Self::insert(&transaction, &event, &new.facts).map_err(fault)?;
+            Self::insert(&path, &transaction, &event, &new.facts)?;
             recorded.push(event);
         }
         transaction.commit().map_err(fault)?;
