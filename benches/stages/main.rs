@@ -60,7 +60,7 @@ fn stages(folder: &Path, dump: Option<&Path>) {
     let target = folder.join("reports-of-stages");
     let written = stage("report", || report::stage(&figures, &[], &target, Extras::default()).expect("reports"));
     if let Some(folder) = dump {
-        let view = View::new(&figures, String::new());
+        let view = View::new(&figures, String::new()).expect("sums of what was spent");
         std::fs::create_dir_all(folder).expect("the folder for the cells");
         for file in written.files.iter().filter(|file| file.file.ends_with(".xlsx")) {
             let book = report::book_of(&view, &file.file).expect("a workbook of the month");

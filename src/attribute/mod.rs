@@ -15,26 +15,43 @@ mod sharing;
 pub mod tables;
 
 pub use cells::CellIndex;
+use sharing::Lot;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::facts::{ExpenditureCategory, ExpenditureType};
-use crate::domain::{AgreementRef, Money, Percent, Placement};
-use crate::ledger::{Ledger, SpendingLine};
+use crate::domain::{AgreementRef, Money, Placement};
+use crate::ledger::{AgreementPosition, Ledger, SpendingLine};
 
 /// A share of a spending line, or of a bundle of lines of one cell, year and category.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// There are millions of them, so places are held as short numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Share {
-    /// Place of the line in [`Ledger::spending`]; of a bundle, its last one.
-    pub line: usize,
+    line: u32,
+    cell: u32,
+    agreement: u32,
     /// How many lines it is a share of.
     pub lines: u32,
-    /// Place of the cell in the list of priorities.
-    pub cell: usize,
-    /// The agreement that pays.
-    pub agreement: AgreementRef,
     /// How much of the line; negative for a credit.
     pub amount: Money,
+}
+
+impl Share {
+    /// Place of the line in [`Ledger::spending`]; of a bundle, its last one.
+    pub const fn line(&self) -> usize {
+        self.line as usize
+    }
+
+    /// Place of the cell in the list of priorities.
+    pub const fn cell(&self) -> usize {
+        self.cell as usize
+    }
+
+    /// Place of the agreement that pays in [`Ledger::agreements`].
+    pub const fn agreement(&self) -> usize {
+        self.agreement as usize
+    }
 }
 
 /// Why a part of a line is charged to nobody.
@@ -81,6 +98,8 @@ pub struct Attribution {
     pub obligated: Vec<Share>,
     /// What is charged to nobody.
     pub exceptions: Vec<Exception>,
+    /// Expenditure lines that name no agreement, by cell and category: their places in [`Ledger::spending`], by date.
+    pub shared: BTreeMap<(usize, ExpenditureCategory), Vec<usize>>,
     /// Programme support cost on each agreement's direct expenditure, at its rate.
     pub support_cost: BTreeMap<AgreementRef, Money>,
 }
@@ -120,20 +139,31 @@ pub fn attribute(ledger: &Ledger, cells: &CellIndex, placements: &[Placement]) -
             }),
         }
     }
-    let mut lots: BTreeMap<usize, Vec<&Placement>> = BTreeMap::new();
+    let agreements: HashMap<&AgreementRef, u32> =
+        ledger.agreements.iter().map(|position| &position.agreement.reference).zip(0..).collect();
+    let mut lots: BTreeMap<usize, Vec<Lot>> = BTreeMap::new();
     for placement in placements {
-        lots.entry(placement.cell).or_default().push(placement);
+        if let Some(&agreement) = agreements.get(&placement.agreement) {
+            lots.entry(placement.cell).or_default().push(Lot { agreement, amount: placement.amount });
+        }
     }
     for (cell, lines) in by_cell {
         let lots = lots.get(&cell).map_or(&[][..], Vec::as_slice);
-        let mut room = sharing::Room::new(cell, lots);
+        let mut room = sharing::Room::new(cell, lots, &agreements);
         let of_type = |wanted: ExpenditureType| {
             let mut lines: Vec<usize> =
                 lines.iter().copied().filter(|&line| ledger.spending[line].fact.expenditure_type == wanted).collect();
             lines.sort_by_key(|&line| order(&ledger.spending[line]));
             lines
         };
-        room.share(&ledger.spending, &of_type(ExpenditureType::Expenditure), &mut attribution.spent);
+        let spent = of_type(ExpenditureType::Expenditure);
+        room.share(&ledger.spending, &spent, &mut attribution.spent);
+        for line in spent {
+            let fact = &ledger.spending[line].fact;
+            if fact.agreement.is_none() {
+                attribution.shared.entry((cell, fact.category)).or_default().push(line);
+            }
+        }
         room.share(&ledger.spending, &of_type(ExpenditureType::Obligation), &mut attribution.obligated);
         attribution.exceptions.append(&mut room.exceptions);
     }
@@ -150,17 +180,15 @@ fn order(spending: &SpendingLine) -> (chrono::NaiveDate, &str, &str, u32) {
 
 /// Support cost is a percentage of direct expenditure; recorded lines of indirect support are no part of its base.
 fn support_cost(ledger: &Ledger, spent: &[Share]) -> BTreeMap<AgreementRef, Money> {
-    let mut direct: BTreeMap<&AgreementRef, Money> = BTreeMap::new();
+    let mut direct: Vec<Option<Money>> = vec![None; ledger.agreements.len()];
     for share in spent {
-        if ledger.spending[share.line].fact.category != ExpenditureCategory::IndirectSupport {
-            *direct.entry(&share.agreement).or_default() += share.amount;
+        if ledger.spending[share.line()].fact.category != ExpenditureCategory::IndirectSupport {
+            *direct[share.agreement()].get_or_insert_default() += share.amount;
         }
     }
-    direct
-        .into_iter()
-        .map(|(agreement, base)| {
-            let rate = ledger.agreement(agreement).map_or(Percent::ZERO, |position| position.support_rate);
-            (agreement.clone(), rate.of(base))
-        })
-        .collect()
+    let bases = ledger.agreements.iter().zip(direct);
+    let cost = |(position, base): (&AgreementPosition, Option<Money>)| {
+        Some((position.agreement.reference.clone(), position.support_rate.of(base?)))
+    };
+    bases.filter_map(cost).collect()
 }

@@ -5,31 +5,38 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::Datelike;
 
 use crate::domain::facts::ExpenditureCategory;
-use crate::domain::{AgreementRef, Money, Placement, apportion};
+use crate::domain::{AgreementRef, Money, apportion};
 use crate::ledger::SpendingLine;
 
 use super::{Exception, ExceptionCause, Share};
 
+/// What an agreement placed in a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Lot {
+    /// Its place in the ledger.
+    pub agreement: u32,
+    pub amount: Money,
+}
+
 /// What is left in a cell, by agreement.
 pub(super) struct Room<'a> {
     cell: usize,
-    agreements: Vec<&'a AgreementRef>,
+    agreements: Vec<u32>,
     left: Vec<Money>,
-    by_agreement: HashMap<&'a AgreementRef, usize>,
+    places: &'a HashMap<&'a AgreementRef, u32>,
     pub exceptions: Vec<Exception>,
 }
 
 impl<'a> Room<'a> {
-    pub fn new(cell: usize, lots: &[&'a Placement]) -> Self {
-        let mut lots: Vec<_> = lots.iter().map(|lot| (&lot.agreement, lot.amount)).collect();
+    /// `places` are those of all agreements in the ledger.
+    pub fn new(cell: usize, lots: &[Lot], places: &'a HashMap<&'a AgreementRef, u32>) -> Self {
+        let mut lots = lots.to_vec();
         lots.sort();
-        let agreements: Vec<&AgreementRef> = lots.iter().map(|(agreement, _)| *agreement).collect();
-        let by_agreement = agreements.iter().enumerate().map(|(place, agreement)| (*agreement, place)).collect();
         Self {
             cell,
-            agreements,
-            left: lots.iter().map(|(_, amount)| *amount).collect(),
-            by_agreement,
+            agreements: lots.iter().map(|lot| lot.agreement).collect(),
+            left: lots.iter().map(|lot| lot.amount).collect(),
+            places,
             exceptions: vec![],
         }
     }
@@ -48,7 +55,8 @@ impl<'a> Room<'a> {
         let limits = self.left.clone();
         for &line in lines {
             let amount = spending[line].base;
-            let place = spending[line].fact.agreement.as_ref().and_then(|named| self.by_agreement.get(named)).copied();
+            let named = spending[line].fact.agreement.as_ref().and_then(|named| self.places.get(named));
+            let place = named.and_then(|named| self.agreements.binary_search(named).ok());
             let Some(place) = place else {
                 self.except(line, amount, ExceptionCause::BeyondAgreement);
                 continue;
@@ -115,8 +123,9 @@ fn bundles(spending: &[SpendingLine], lines: &[usize]) -> Vec<Bundle> {
     by_key.into_values().collect()
 }
 
-fn push(shares: &mut Vec<Share>, cell: usize, agreement: &AgreementRef, amount: Money, line: usize, lines: u32) {
+fn push(shares: &mut Vec<Share>, cell: usize, agreement: u32, amount: Money, line: usize, lines: u32) {
+    let short = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
     if !amount.is_zero() {
-        shares.push(Share { line, lines, cell, agreement: agreement.clone(), amount });
+        shares.push(Share { line: short(line), cell: short(cell), agreement, lines, amount });
     }
 }

@@ -5,11 +5,11 @@ use polars::prelude::*;
 
 use crate::config::Fund;
 use crate::domain::Placement;
-use crate::domain::facts::Priority;
+use crate::domain::facts::{ExpenditureCategory, Priority};
 use crate::ledger::Ledger;
-use crate::ledger::tables::{minor, text, whole};
+use crate::ledger::tables::{above, minor, text, whole};
 
-use super::{Attribution, Share};
+use super::Share;
 
 /// One row for each placement: what an agreement placed in a cell.
 ///
@@ -43,21 +43,50 @@ pub fn placements(
 ///
 /// # Errors
 /// When polars refuses a column.
-pub fn shares(ledger: &Ledger, fund: &Fund, attribution: &Attribution) -> PolarsResult<DataFrame> {
-    let all = || attribution.spent.iter();
-    let fact = |share: &Share| &ledger.spending[share.line].fact;
-    let donor =
-        |share: &Share| ledger.agreement(&share.agreement).map_or("", |position| position.agreement.donor.as_str());
+pub fn shares(ledger: &Ledger, fund: &Fund, shares: &[Share]) -> PolarsResult<DataFrame> {
+    let all = || shares.iter();
+    let fact = |share: &Share| &ledger.spending[share.line()].fact;
+    let payer = |share: &Share| &ledger.agreements[share.agreement()].agreement;
+    let lines = || all().map(|share| fact(share).as_ref());
     DataFrame::new_infer_height(vec![
-        whole("line", all().map(|share| i64::try_from(share.line).unwrap_or(i64::MAX))),
-        text("donor", all().map(donor)),
-        text("agreement", all().map(|share| share.agreement.as_str())),
-        text("geography", all().map(|share| ledger.spending[share.line].fact.geography.as_str())),
-        text("region", all().map(|share| fund.geography.region(&ledger.spending[share.line].fact.geography).as_str())),
-        text("theme", all().map(|share| ledger.spending[share.line].fact.theme.as_str())),
-        text("pillar", all().map(|share| fund.themes.pillar(&ledger.spending[share.line].fact.theme).as_str())),
-        text("category", all().map(|share| fact(share).category.name())),
-        whole("year", all().map(|share| i64::from(fact(share).date.year()))),
+        whole("line", all().map(|share| i64::from(share.line))),
+        text("donor", all().map(|share| payer(share).donor.as_str())),
+        text("agreement", all().map(|share| payer(share).reference.as_str())),
+        text("geography", lines().map(|fact| fact.geography.as_str())),
+        above("region", lines().map(|fact| &fact.geography), |place| fund.geography.region(place).as_str()),
+        text("theme", lines().map(|fact| fact.theme.as_str())),
+        above("pillar", lines().map(|fact| &fact.theme), |theme| fund.themes.pillar(theme).as_str()),
+        text("category", lines().map(|fact| fact.category.name())),
+        whole("year", lines().map(|fact| i64::from(fact.date.year()))),
         minor("spent_minor", all().map(|share| share.amount)),
     ])
+}
+
+/// The same for adding up, all as numbers: `payers` gives the donor for each place of an agreement in the ledger; cells
+/// are places in the list of priorities, categories in [`ExpenditureCategory::ALL`]; `named` is 1 where the line names
+/// its agreement.
+///
+/// # Errors
+/// When polars refuses a column.
+pub fn spent(ledger: &Ledger, payers: &[u32], shares: &[Share]) -> PolarsResult<DataFrame> {
+    let fact = |share: &Share| &ledger.spending[share.line()].fact;
+    let column = |name: &str, value: &dyn Fn(&Share) -> u32| {
+        Series::new(name.into(), shares.iter().map(value).collect::<Vec<u32>>()).into_column()
+    };
+    let years: Vec<i32> = shares.iter().map(|share| fact(share).date.year()).collect();
+    DataFrame::new_infer_height(vec![
+        column("donor", &|share| payers[share.agreement()]),
+        column("agreement", &|share| share.agreement),
+        column("cell", &|share| share.cell),
+        Series::new("year".into(), years).into_column(),
+        column("category", &|share| category_number(fact(share).category)),
+        column("named", &|share| u32::from(fact(share).agreement.is_some())),
+        minor("spent_minor", shares.iter().map(|share| share.amount)),
+    ])
+}
+
+/// A category's place among all.
+pub fn category_number(category: ExpenditureCategory) -> u32 {
+    let place = ExpenditureCategory::ALL.iter().position(|one| *one == category);
+    place.and_then(|place| u32::try_from(place).ok()).unwrap_or(u32::MAX)
 }

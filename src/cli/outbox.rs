@@ -28,6 +28,7 @@ pub(super) fn run(arguments: &OutboxArguments) -> Result<(), CommandError> {
     // Not in the month's own folder, which a close freezes.
     let target = arguments.folder.fund.join("reports/outbox").join(month.name());
     let view = View::new(&month.figures, manifest::set_hash(&month.hashed()));
+    let view = view.map_err(|why| CommandError::Internal(why.to_string()))?;
     let (drafts, without) = outbox::write_all(&view, &reports, &target)
         .map_err(|why| CommandError::File { path: reports.display().to_string(), why })?;
     terminal::tell(&format!("{} drafts in {}", drafts.len(), target.display()));

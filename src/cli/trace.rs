@@ -95,6 +95,7 @@ fn trace(arguments: &TraceArguments, progress: &Progress) -> Result<Vec<Step>, C
     let run = run.ok_or_else(|| CommandError::Use(format!("the ledger knows of no run of {name}")))?;
     let month = month::again(&store, &run, progress)?;
     let view = View::new(&month.figures, set_hash(&month.hashed()));
+    let view = view.map_err(|why| CommandError::Internal(why.to_string()))?;
     let book = book_of(&view, &file).ok_or_else(wrong)?;
     let bytes = crate::report::written_as(&book).map_err(|why| CommandError::Internal(why.to_string()))?;
     let there =

@@ -3,6 +3,10 @@
 //! Amounts are 64-bit integers of the base currency's minor units (columns ending in `_minor`); amounts in other
 //! currencies are their exact decimal as text. Dates are dates.
 
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::ops::Range;
+
 use chrono::{Datelike, NaiveDate};
 use polars::prelude::*;
 
@@ -15,6 +19,16 @@ use super::{AgreementPosition, Ledger};
 /// A column of text.
 pub fn text<'a>(name: &str, values: impl Iterator<Item = &'a str>) -> Column {
     Series::new(name.into(), values.collect::<Vec<_>>()).into_column()
+}
+
+/// A column of text that follows from a code: its region, its pillar.
+pub fn above<'a, K: Eq + Hash + 'a>(
+    name: &str,
+    codes: impl Iterator<Item = &'a K>,
+    of: impl Fn(&'a K) -> &'a str,
+) -> Column {
+    let mut known: HashMap<&K, &str> = HashMap::new();
+    text(name, codes.map(|code| *known.entry(code).or_insert_with(|| of(code))))
 }
 
 /// A column of minor units.
@@ -37,34 +51,13 @@ pub fn dates(name: &str, values: impl Iterator<Item = NaiveDate>) -> PolarsResul
     Ok(Series::new(name.into(), days).cast(&DataType::Date)?.into_column())
 }
 
-/// A row of a sum: the values of the keys, and the sum.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct SumRow {
-    /// The values of the keys, in their order.
-    pub keys: Vec<String>,
-    /// The sum.
-    pub amount: Money,
-}
-
-/// Adds up an `_minor` column by some keys, ordered by them. A year is a key like any text.
+/// Adds up an amount by some keys; the sums stand in the order in which their keys first appear.
 ///
 /// # Errors
 /// When a column is missing or of another type.
-pub fn sum_by(table: &DataFrame, keys: &[&str], amount: &str) -> PolarsResult<Vec<SumRow>> {
-    let expressions: Vec<Expr> = keys.iter().map(|key| col(*key)).collect();
-    let sums = table.clone().lazy().group_by(expressions).agg([col(amount).sum()]).collect()?;
-    let amounts = sums.column(amount)?.i64()?;
-    let columns: Vec<Column> =
-        keys.iter().map(|key| sums.column(key)?.cast(&DataType::String)).collect::<PolarsResult<_>>()?;
-    let columns: Vec<&StringChunked> = columns.iter().map(|column| column.str()).collect::<PolarsResult<_>>()?;
-    let mut rows: Vec<SumRow> = (0..sums.height())
-        .map(|row| SumRow {
-            keys: columns.iter().map(|column| column.get(row).unwrap_or_default().to_owned()).collect(),
-            amount: Money::from_minor(amounts.get(row).unwrap_or_default()),
-        })
-        .collect();
-    rows.sort();
-    Ok(rows)
+pub fn sum_by(table: LazyFrame, keys: &[&str], amount: &str) -> PolarsResult<DataFrame> {
+    let keys: Vec<Expr> = keys.iter().map(|key| col(*key)).collect();
+    table.group_by_stable(keys).agg([col(amount).sum()]).collect()
 }
 
 /// The columns that say where a fact stands.
@@ -148,12 +141,13 @@ pub fn receipts(ledger: &Ledger) -> PolarsResult<DataFrame> {
     DataFrame::new_infer_height(columns)
 }
 
-/// One row for each spending line. `spent_minor` leaves obligations out, `direct_minor` indirect support too.
+/// One row for each spending line from a place in [`Ledger::spending`] on, as many as wanted. `spent_minor` leaves obligations out, `direct_minor` indirect support too.
 ///
 /// # Errors
 /// When polars refuses a column.
-pub fn spending(ledger: &Ledger, fund: &Fund) -> PolarsResult<DataFrame> {
-    let all = || ledger.spending.iter();
+pub fn spending(ledger: &Ledger, fund: &Fund, lines: Range<usize>) -> PolarsResult<DataFrame> {
+    let all = || ledger.spending[lines.clone()].iter();
+    let number = |line: usize| i64::try_from(line).unwrap_or(i64::MAX);
     let spent = |line: &super::SpendingLine| match line.fact.expenditure_type {
         ExpenditureType::Expenditure => line.base,
         ExpenditureType::Obligation => Money::ZERO,
@@ -163,14 +157,14 @@ pub fn spending(ledger: &Ledger, fund: &Fund) -> PolarsResult<DataFrame> {
     };
     let originals: Vec<String> = all().map(|line| line.fact.amount.amount.to_string()).collect();
     let mut columns = vec![
-        whole("line", 0..i64::try_from(ledger.spending.len()).unwrap_or(i64::MAX)),
+        whole("line", lines.clone().map(number)),
         dates("date", all().map(|line| line.fact.date))?,
         whole("year", all().map(|line| i64::from(line.fact.date.year()))),
         text("project", all().map(|line| line.fact.project.as_str())),
         text("geography", all().map(|line| line.fact.geography.as_str())),
-        text("region", all().map(|line| fund.geography.region(&line.fact.geography).as_str())),
+        above("region", all().map(|line| &line.fact.geography), |place| fund.geography.region(place).as_str()),
         text("theme", all().map(|line| line.fact.theme.as_str())),
-        text("pillar", all().map(|line| fund.themes.pillar(&line.fact.theme).as_str())),
+        above("pillar", all().map(|line| &line.fact.theme), |theme| fund.themes.pillar(theme).as_str()),
         text("category", all().map(|line| line.fact.category.name())),
         text("type", all().map(|line| line.fact.expenditure_type.name())),
         text("currency", all().map(|line| line.fact.amount.currency.code())),

@@ -67,10 +67,12 @@ impl Standing {
         for placement in figures.placements() {
             *placed.entry(&placement.agreement).or_default() += placement.amount;
         }
-        let mut spent: HashMap<&AgreementRef, Money> = HashMap::new();
+        let mut paid = vec![Money::ZERO; figures.ledger.agreements.len()];
         for share in &figures.attribution.spent {
-            *spent.entry(&share.agreement).or_default() += share.amount;
+            paid[share.agreement()] += share.amount;
         }
+        let references = figures.ledger.agreements.iter().map(|position| &position.agreement.reference);
+        let mut spent: HashMap<&AgreementRef, Money> = references.zip(paid).collect();
         for (agreement, cost) in &figures.attribution.support_cost {
             *spent.entry(agreement).or_default() += *cost;
         }

@@ -4,7 +4,7 @@ use crate::domain::facts::Donor;
 
 use super::grid::{Book, Sheet};
 use super::sheets::{
-    Context, Whose, allocation, changes, checks, contributions, expenditure, notes, results, statement, summary,
+    Context, Whose, allocation, changes, checks, contributions, expenditure, notes, results, shared, statement, summary,
 };
 use super::sheets::{sums::Totals, transactions};
 use super::view::View;
@@ -38,8 +38,8 @@ pub(super) fn common(context: &mut Context<'_>) -> Vec<Sheet> {
     );
     // The lines of all donors are in the ledger's tables; a sheet of them all helps nobody.
     let transactions = match context.whose {
-        Whose::Donor(_) => Some(moves(context, &lines, totals)),
-        Whose::Fund => None,
+        Whose::Donor(_) => moves(context, &lines, totals),
+        Whose::Fund => Vec::new(),
     };
     let changed = changes::sheet(context, &lines);
     let places = summary::Places { contributions: agreements, earmarks, statement: lines };
@@ -52,10 +52,16 @@ pub(super) fn common(context: &mut Context<'_>) -> Vec<Sheet> {
     sheets
 }
 
-fn moves(context: &mut Context<'_>, lines: &statement::Lines, totals: Totals) -> Sheet {
+/// The transactions, and the donor's part of what is shared.
+fn moves(context: &mut Context<'_>, lines: &statement::Lines, totals: Totals) -> Vec<Sheet> {
     let (sheet, moved) = transactions::sheet(context);
     let (paid, spent) = (totals.deposited, totals.spent);
+    let shared = shared::sheet(context);
+    let out = match &shared {
+        Some((_, place, total)) => format!("{}+{}", moved.total_of(9), place.total_of(*total)),
+        None => moved.total_of(9),
+    };
     context.check_equal("check-transactions-in", (&moved.total_of(8), paid), (&lines.deposits, paid));
-    context.check_equal("check-transactions-out", (&moved.total_of(9), spent), (&lines.spent, spent));
-    sheet
+    context.check_equal("check-transactions-out", (&out, spent), (&lines.spent, spent));
+    [sheet].into_iter().chain(shared.map(|(sheet, ..)| sheet)).collect()
 }

@@ -74,6 +74,8 @@ pub struct Query {
     cell: Option<usize>,
     category: Option<ExpenditureCategory>,
     year: Option<i32>,
+    /// Only of lines that name no agreement.
+    shared: bool,
 }
 
 /// Where a figure comes from.
@@ -98,6 +100,7 @@ impl Origin {
             cell: None,
             category: None,
             year: None,
+            shared: false,
         }))
     }
 
@@ -142,6 +145,12 @@ impl Origin {
     #[must_use]
     pub fn cell(self, cell: usize) -> Self {
         self.limit(|query| query.cell = Some(cell))
+    }
+
+    /// Of lines that name no agreement.
+    #[must_use]
+    pub fn shared(self) -> Self {
+        self.limit(|query| query.shared = true)
     }
 
     /// Of a category.
@@ -329,23 +338,42 @@ impl Query {
 
     fn shares(&self, figures: &Figures, shares: &[Share]) -> Vec<Entry> {
         let mut entries = Vec::new();
-        for share in shares.iter().filter(|share| self.has_agreement(figures, &share.agreement)) {
+        let agreements = &figures.ledger.agreements;
+        let wanted: Vec<bool> =
+            agreements.iter().map(|position| self.has_agreement(figures, &position.agreement.reference)).collect();
+        for share in shares.iter().filter(|share| wanted[share.agreement()]) {
+            let payer = &agreements[share.agreement()].agreement.reference;
             let (Some(cell), Some(line)) =
-                (figures.facts.priorities.get(share.cell), figures.ledger.spending.get(share.line))
+                (figures.facts.priorities.get(share.cell()), figures.ledger.spending.get(share.line()))
             else {
                 continue;
             };
             let category = self.category.is_none_or(|category| category == line.fact.category);
-            if !self.has_cell(figures, share.cell, cell) || !category || !self.in_year(line.fact.date) {
+            let named = self.shared && line.fact.agreement.is_some();
+            if named || !self.has_cell(figures, share.cell(), cell) || !category || !self.in_year(line.fact.date) {
                 continue;
             }
             let what = match share.lines {
-                1 => format!("{}'s part of {}", share.agreement, line.fact.project),
-                lines => format!("{}'s part of {lines} lines, the last of them here", share.agreement),
+                1 => format!("{payer}'s part of {}", line.fact.project),
+                lines => format!("{payer}'s part of {lines} lines, the last of them here"),
             };
             entries.push(Entry::row(what, &line.fact.source, Some(share.amount)));
         }
+        entries.extend(self.lines(figures));
         entries
+    }
+
+    /// Every line that one cell's spending of a category and year is shared from.
+    fn lines(&self, figures: &Figures) -> Vec<Entry> {
+        let (true, Some(cell), Some(category)) = (self.shared, self.cell, self.category) else { return Vec::new() };
+        let lines = figures.attribution.shared.get(&(cell, category)).into_iter().flatten();
+        let lines = lines.filter_map(|&line| figures.ledger.spending.get(line));
+        let lines = lines.filter(|line| self.in_year(line.fact.date));
+        let entry = |line: &crate::ledger::SpendingLine| {
+            let what = format!("a line that is shared: {}", line.fact.document.as_ref().unwrap_or(&line.fact.project));
+            Entry::row(what, &line.fact.source, None)
+        };
+        lines.map(entry).collect()
     }
 
     fn cash(&self, lines: &[crate::ledger::CashLine]) -> Vec<Entry> {

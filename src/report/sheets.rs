@@ -9,13 +9,17 @@ pub(super) mod checks;
 pub(super) mod contributions;
 pub(super) mod expenditure;
 pub(super) mod notes;
+mod places;
 pub(super) mod reasons;
 pub(super) mod results;
+pub(super) mod shared;
 pub(super) mod statement;
 pub(super) mod summary;
 pub(super) mod sums;
 pub(super) mod transactions;
 pub(super) mod words;
+
+use std::sync::Arc;
 
 use crate::domain::Money;
 use crate::domain::facts::Donor;
@@ -45,7 +49,7 @@ pub(super) struct Check {
 pub(super) struct Context<'a> {
     pub view: &'a View<'a>,
     pub whose: Whose<'a>,
-    pub belongings: Belongings<'a>,
+    pub belongings: Arc<Belongings<'a>>,
     pub texts: Texts,
     pub checks: Vec<Check>,
 }

@@ -1,31 +1,50 @@
 //! The ledger of the run as Parquet, for other tools.
 
-use polars::prelude::{DataFrame, ParquetWriter, PolarsResult};
+use std::ops::Range;
+
+use polars::prelude::{DataFrame, ParquetWriter, PolarsError, PolarsResult};
 
 use crate::attribute::tables as attributed;
 use crate::ledger::tables as ledger;
 
 use super::view::View;
 
-/// Each table's file name and bytes. Amounts are whole minor units of the base currency.
+/// How many rows are held at once; also the size of a row group.
+const PART: usize = 1 << 15;
+
+/// Makes each table and hands on its file's name and bytes. Amounts are whole minor units of the base currency.
 ///
 /// # Errors
-/// When polars refuses a column or cannot write.
-pub(super) fn parquet(view: &View<'_>) -> PolarsResult<Vec<(String, Vec<u8>)>> {
-    let (book, fund) = (view.ledger, view.fund);
-    let tables: [(&str, DataFrame); 5] = [
-        ("agreements", ledger::agreements(book)?),
-        ("receipts", ledger::receipts(book)?),
-        ("expenditure", ledger::spending(book, fund)?),
-        ("placements", attributed::placements(book, fund, &view.facts.priorities, view.placements)?),
-        ("shares", attributed::shares(book, fund, view.attribution)?),
-    ];
-    tables
-        .into_iter()
-        .map(|(name, mut table)| {
-            let mut bytes = Vec::new();
-            ParquetWriter::new(&mut bytes).finish(&mut table)?;
-            Ok((format!("ledger/{name}.parquet"), bytes))
-        })
-        .collect()
+/// When polars refuses a column or cannot write, or when the bytes are not taken.
+pub(super) fn parquet<E: From<PolarsError>>(
+    view: &View<'_>,
+    take: &mut dyn FnMut(&str, &[u8]) -> Result<(), E>,
+) -> Result<(), E> {
+    let (book, fund, spent) = (view.ledger, view.fund, &view.attribution.spent);
+    let cells = &view.facts.priorities;
+    let mut take = |name: &str, bytes: Vec<u8>| take(&format!("ledger/{name}.parquet"), &bytes);
+    take("agreements", written([ledger::agreements(book)])?)?;
+    take("receipts", written([ledger::receipts(book)])?)?;
+    take("placements", written([attributed::placements(book, fund, cells, view.placements)])?)?;
+    take("expenditure", written(parts(book.spending.len()).map(|part| ledger::spending(book, fund, part)))?)?;
+    take("shares", written(parts(spent.len()).map(|part| attributed::shares(book, fund, &spent[part])))?)
+}
+
+/// So many rows in parts; one empty part where there are none.
+fn parts(rows: usize) -> impl Iterator<Item = Range<usize>> {
+    (0..rows.max(1)).step_by(PART).map(move |first| first..rows.min(first + PART))
+}
+
+/// The bytes of a table that comes in parts.
+fn written(parts: impl IntoIterator<Item = PolarsResult<DataFrame>>) -> PolarsResult<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut parts = parts.into_iter();
+    let Some(first) = parts.next().transpose()? else { return Ok(bytes) };
+    let mut writer = ParquetWriter::new(&mut bytes).batched(first.schema())?;
+    writer.write_batch(&first)?;
+    for part in parts {
+        writer.write_batch(&part?)?;
+    }
+    writer.finish()?;
+    Ok(bytes)
 }

@@ -1,20 +1,25 @@
 //! The figures of a month as reports look at them: by donor, with names.
 
-use std::collections::{BTreeMap, HashMap};
+mod belongings;
 
-use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use polars::prelude::PolarsResult;
 
 use crate::allocate::fund::FundAllocation;
-use crate::attribute::{Attribution, Share};
+use crate::attribute::Attribution;
 use crate::config::Fund;
-use crate::domain::facts::{Donor, ExpenditureCategory, Facts};
-use crate::domain::{AgreementRef, DonorCode, GeographyCode, Money, Placement, ThemeCode};
+use crate::domain::facts::{Donor, Facts};
+use crate::domain::{DonorCode, GeographyCode, Money, Placement, ThemeCode};
 use crate::gap::Gap;
-use crate::ledger::{AgreementPosition, Ledger, year};
+use crate::ledger::Ledger;
 use crate::reconcile::Reconciliation;
 
 use super::grid::Language;
 use super::{Changes, Figures};
+
+pub(super) use belongings::Belongings;
 
 /// Everything that reports are made of, and what belongs to whom.
 #[derive(Clone, Debug)]
@@ -39,55 +44,25 @@ pub struct View<'a> {
     pub changes: Option<&'a Changes>,
     /// One hash over all inputs.
     pub inputs_hash: String,
-    by_donor: BTreeMap<&'a DonorCode, Belongings<'a>>,
+    by_donor: BTreeMap<&'a DonorCode, Arc<Belongings<'a>>>,
+    all: Arc<Belongings<'a>>,
     placed_in_cell: Vec<Money>,
-}
-
-/// A part of what was spent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Delivered {
-    /// Place of the cell in the list of priorities.
-    pub cell: usize,
-    pub year: i32,
-    pub category: ExpenditureCategory,
-}
-
-/// What belongs to one donor.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Belongings<'a> {
-    pub positions: Vec<&'a AgreementPosition>,
-    pub placements: Vec<&'a Placement>,
-    pub spent: Vec<&'a Share>,
-    /// The same added up, which most sheets want: by cell, year and category.
-    pub delivered: BTreeMap<Delivered, Money>,
-    /// The same but for indirect support, by agreement and year.
-    pub direct: BTreeMap<(&'a AgreementRef, i32), Money>,
-    pub obligated: Vec<&'a Share>,
-    pub support_cost: BTreeMap<&'a AgreementRef, Money>,
-}
-
-impl<'a> Belongings<'a> {
-    /// Takes the parts of what was spent and adds them up.
-    fn deliver(&mut self, spent: Vec<&'a Share>, ledger: &Ledger) {
-        let mut delivered: HashMap<Delivered, Money> = HashMap::new();
-        for share in &spent {
-            let fact = &ledger.spending[share.line].fact;
-            let part = Delivered { cell: share.cell, year: year(fact.date), category: fact.category };
-            *delivered.entry(part).or_default() += share.amount;
-            if part.category != ExpenditureCategory::IndirectSupport {
-                *self.direct.entry((&share.agreement, part.year)).or_default() += share.amount;
-            }
-        }
-        self.delivered = delivered.into_iter().collect();
-        self.spent = spent;
-    }
 }
 
 impl<'a> View<'a> {
     /// Sorts the figures by donor.
-    pub fn new(figures: &'a Figures, inputs_hash: String) -> Self {
-        let cells = figures.facts.priorities.len();
-        let mut view = Self {
+    ///
+    /// # Errors
+    /// When polars cannot add up what was spent.
+    pub fn new(figures: &'a Figures, inputs_hash: String) -> PolarsResult<Self> {
+        let (by_donor, all) = belongings::sorted(figures)?;
+        let mut placed_in_cell = vec![Money::ZERO; figures.facts.priorities.len()];
+        for placement in figures.placements() {
+            if let Some(placed) = placed_in_cell.get_mut(placement.cell) {
+                *placed += placement.amount;
+            }
+        }
+        Ok(Self {
             fund: &figures.fund,
             facts: &figures.facts,
             ledger: &figures.ledger,
@@ -98,56 +73,10 @@ impl<'a> View<'a> {
             reconciliation: &figures.reconciliation,
             changes: figures.changes.as_ref(),
             inputs_hash,
-            by_donor: BTreeMap::new(),
-            placed_in_cell: vec![Money::ZERO; cells],
-        };
-        for donor in &figures.facts.donors {
-            view.by_donor.insert(&donor.code, Belongings::default());
-        }
-        view.sort();
-        view
-    }
-
-    fn sort(&mut self) {
-        let mut owner: BTreeMap<&AgreementRef, &'a DonorCode> = BTreeMap::new();
-        for position in &self.ledger.agreements {
-            owner.insert(&position.agreement.reference, &position.agreement.donor);
-            self.by_donor.entry(&position.agreement.donor).or_default().positions.push(position);
-        }
-        let mut of = |agreement: &AgreementRef, add: &mut dyn FnMut(&mut Belongings<'a>)| {
-            if let Some(belongings) = owner.get(agreement).and_then(|donor| self.by_donor.get_mut(donor)) {
-                add(belongings);
-            }
-        };
-        for placement in self.placements {
-            of(&placement.agreement, &mut |belongings| belongings.placements.push(placement));
-            if let Some(placed) = self.placed_in_cell.get_mut(placement.cell) {
-                *placed += placement.amount;
-            }
-        }
-        for share in &self.attribution.obligated {
-            of(&share.agreement, &mut |belongings| belongings.obligated.push(share));
-        }
-        for (agreement, cost) in &self.attribution.support_cost {
-            of(agreement, &mut |belongings| {
-                belongings.support_cost.insert(agreement, *cost);
-            });
-        }
-        let places: HashMap<&DonorCode, usize> = self.by_donor.keys().copied().zip(0..).collect();
-        let payers: HashMap<&AgreementRef, usize> =
-            owner.into_iter().filter_map(|(agreement, donor)| Some((agreement, *places.get(donor)?))).collect();
-        let mut spent: Vec<Vec<&'a Share>> = vec![Vec::new(); places.len()];
-        for share in &self.attribution.spent {
-            if let Some(donor) = payers.get(&share.agreement) {
-                spent[*donor].push(share);
-            }
-        }
-        let ledger = self.ledger;
-        self.by_donor
-            .values_mut()
-            .zip(spent)
-            .par_bridge()
-            .for_each(|(belongings, spent)| belongings.deliver(spent, ledger));
+            by_donor,
+            all: Arc::new(all),
+            placed_in_cell,
+        })
     }
 
     /// The donors that have an agreement, by code.
@@ -161,24 +90,13 @@ impl<'a> View<'a> {
     }
 
     /// What belongs to a donor.
-    pub(super) fn of(&self, donor: &DonorCode) -> Belongings<'a> {
+    pub(super) fn of(&self, donor: &DonorCode) -> Arc<Belongings<'a>> {
         self.by_donor.get(donor).cloned().unwrap_or_default()
     }
 
     /// What belongs to all donors together, but for the shares one by one.
-    pub(super) fn of_all(&self) -> Belongings<'a> {
-        let mut all = Belongings::default();
-        for belongings in self.by_donor.values() {
-            all.positions.extend(&belongings.positions);
-            all.placements.extend(&belongings.placements);
-            for (part, amount) in &belongings.delivered {
-                *all.delivered.entry(*part).or_default() += *amount;
-            }
-            all.direct.extend(&belongings.direct);
-            all.obligated.extend(&belongings.obligated);
-            all.support_cost.extend(&belongings.support_cost);
-        }
-        all
+    pub(super) fn of_all(&self) -> Arc<Belongings<'a>> {
+        Arc::clone(&self.all)
     }
 
     /// What all donors placed in a cell.

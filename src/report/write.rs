@@ -98,7 +98,7 @@ impl Written {
 /// # Errors
 /// When anything cannot be written, or does not read back as it was meant.
 pub fn stage(figures: &Figures, inputs: &[Hashed], target: &Path, extras: Extras) -> Result<Written, WriteError> {
-    let view = View::new(figures, manifest::set_hash(inputs));
+    let view = View::new(figures, manifest::set_hash(inputs))?;
     let staged = Staged::new(target)?;
     let reports = reports(&view, extras.annual);
     let kept = |name: &str, bytes: &[u8]| -> Result<Hashed, WriteError> {
@@ -108,12 +108,18 @@ pub fn stage(figures: &Figures, inputs: &[Hashed], target: &Path, extras: Extras
     let workbooks = || -> Result<Vec<Hashed>, WriteError> {
         reports.par_iter().map(|(name, report)| kept(name, &workbook(&build(&view, report))?)).collect()
     };
-    let ledger = || -> Result<Vec<Hashed>, WriteError> {
-        tables::parquet(&view)?.iter().map(|(name, bytes)| kept(name, bytes)).collect()
-    };
-    let (workbooks, ledger) = rayon::join(workbooks, ledger);
-    let (mut files, ledger) = (workbooks?, ledger?);
-    files.extend(ledger);
+    // Tables are written outside the threads of the workbooks: one that waits for polars would begin another workbook.
+    let (workbooks, ledger) = std::thread::scope(|scope| {
+        let workbooks = scope.spawn(workbooks);
+        let mut ledger = Vec::new();
+        let made = tables::parquet(&view, &mut |name, bytes| {
+            ledger.push(kept(name, bytes)?);
+            Ok::<(), WriteError>(())
+        });
+        (workbooks.join(), made.map(|()| ledger))
+    });
+    let mut files = workbooks.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+    files.extend(ledger?);
     files.push(kept(DASHBOARD, dashboard::html(&view).as_bytes())?);
     let mut more = Vec::new();
     if extras.pdf {

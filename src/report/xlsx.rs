@@ -130,7 +130,7 @@ fn height(cells: &[Cell], widths: &[u16]) -> Option<u32> {
     let lines = |(cell, width): (&Cell, &u16)| {
         let Value::Text(text) = &cell.value else { return 1 };
         let letters = (usize::from(*width) * 5 / 4).saturating_sub(1).max(1);
-        if wraps(cell.style) { lines(text, letters) } else { 1 }
+        if text.len() > letters && wraps(cell.style) { lines(text, letters) } else { 1 }
     };
     let most = cells.iter().zip(widths).map(lines).max().unwrap_or(1);
     let most = u32::try_from(most).unwrap_or(1);

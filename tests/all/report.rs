@@ -189,7 +189,7 @@ fn text_that_looks_like_a_formula_stays_text() {
 #[test]
 fn a_workbook_that_differs_by_a_cent_does_not_pass() {
     let figures = figures(facts());
-    let view = View::new(&figures, String::new());
+    let view = View::new(&figures, String::new()).unwrap();
     let mut book = donor::book(&view, view.donors().next().unwrap());
     let bytes = xlsx::write(&book).unwrap();
     read_back::check(&book, &bytes).unwrap();
@@ -220,7 +220,7 @@ fn every_text_stands_in_every_language() {
     }
     // Whatever a sheet shows is a text of the language, never its key.
     let figures = figures(facts());
-    let view = View::new(&figures, String::new());
+    let view = View::new(&figures, String::new()).unwrap();
     for donor in view.donors() {
         for sheet in &donor::book(&view, donor).sheets {
             for cell in sheet.rows.iter().flatten() {

@@ -67,7 +67,7 @@ fn every_formula_recalculates_to_its_stored_result() {
     let folder = tempfile::tempdir().unwrap();
     let (target, files) = written(folder.path());
     let figures = figures(facts());
-    let view = View::new(&figures, String::new());
+    let view = View::new(&figures, String::new()).unwrap();
     let mut books = vec![fund::book(&view), gap_tracker::book(&view), reconciliation::book(&view)];
     books.extend(view.donors().map(|one| donor::book(&view, one)));
     let workbooks = ["fund-", "gap-", "reconciliation-", "donors/aaa", "donors/bbb", "donors/ccc", "donors/ddd"];

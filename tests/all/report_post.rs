@@ -15,7 +15,7 @@ fn drafts_and_packs_hold_a_donors_own_files_only() {
     facts.donors[0].email = Some("anne@example.org".into());
     facts.donors[1].email = Some("x@y.org\r\nBcc: all@example.org".into());
     let figures = figures(facts);
-    let view = View::new(&figures, String::new());
+    let view = View::new(&figures, String::new()).unwrap();
     let (drafts, without) = outbox::write_all(&view, &reports, &reports.join("outbox")).unwrap();
     assert_eq!((drafts.len(), without.len()), (1, 3));
     let draft = fs::read_to_string(reports.join("outbox").join(&drafts[0])).unwrap();

@@ -28,7 +28,7 @@ fn origin(sheet: &Sheet, row: u32, column: u16) -> Option<&Origin> {
 /// Walks every number of the books: a formula leads to cells of the book, and what is no formula has entries; where
 /// all of these add something by themselves, they add up to the figure.
 fn walk(figures: &Figures, wanted: impl Fn(&str) -> bool) -> (usize, usize) {
-    let view = View::new(figures, String::new());
+    let view = View::new(figures, String::new()).unwrap();
     let (mut walked, mut added) = (0, 0);
     for (file, book) in books(&view).into_iter().filter(|(file, _)| wanted(file)) {
         for sheet in &book.sheets {

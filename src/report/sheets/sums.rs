@@ -40,7 +40,7 @@ pub(crate) fn delivery<K: Ord>(
         }
     }
     for share in &belongings.obligated {
-        if let Some(cell) = cell(share.cell) {
+        if let Some(cell) = cell(share.cell()) {
             sums.entry(key(cell)).or_default().obligated += share.amount;
         }
     }
@@ -94,7 +94,7 @@ impl Totals {
             support_reserve: sum(|position| position.support_reserve),
             programmable: sum(|position| position.programmable),
             placed: belongings.placements.iter().map(|placement| placement.amount).sum(),
-            spent: belongings.delivered.values().copied().sum(),
+            spent: belongings.delivered.iter().map(|(_, amount)| *amount).sum(),
             obligated: shares(&belongings.obligated),
             support_cost: belongings.support_cost.values().copied().sum(),
         }

@@ -1,0 +1,153 @@
+//! What belongs to whom: positions, placements, and what was spent, added up once.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use polars::prelude::{DataFrame, IntoLazy, PolarsResult, col, lit};
+
+use crate::attribute::Share;
+use crate::attribute::tables::{category_number, spent};
+use crate::domain::facts::ExpenditureCategory;
+use crate::domain::{AgreementRef, DonorCode, Money, Placement};
+use crate::ledger::tables::sum_by;
+use crate::ledger::{AgreementPosition, Ledger};
+
+use super::super::Figures;
+
+/// A part of what was spent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in super::super) struct Delivered {
+    /// Place of the cell in the list of priorities.
+    pub cell: usize,
+    pub year: i32,
+    pub category: ExpenditureCategory,
+    /// Whether the lines name the agreement that paid.
+    pub named: bool,
+}
+
+/// What belongs to one donor, or to all.
+#[derive(Clone, Debug, Default)]
+pub(in super::super) struct Belongings<'a> {
+    pub positions: Vec<&'a AgreementPosition>,
+    pub placements: Vec<&'a Placement>,
+    /// Of what was spent, the lines that name their agreement; for one donor only.
+    pub named: Vec<&'a Share>,
+    /// All that was spent, added up: by cell, year, category and whether it was named, each once.
+    pub delivered: Vec<(Delivered, Money)>,
+    /// The same but for indirect support, by agreement and year.
+    pub direct: BTreeMap<(&'a AgreementRef, i32), Money>,
+    pub obligated: Vec<&'a Share>,
+    pub support_cost: BTreeMap<&'a AgreementRef, Money>,
+}
+
+type ByDonor<'a> = BTreeMap<&'a DonorCode, Arc<Belongings<'a>>>;
+
+/// What belongs to each donor, and to all together.
+///
+/// # Errors
+/// When polars cannot add up what was spent.
+pub(super) fn sorted(figures: &Figures) -> PolarsResult<(ByDonor<'_>, Belongings<'_>)> {
+    let (ledger, attribution) = (&figures.ledger, &figures.attribution);
+    let codes = figures.facts.donors.iter().map(|donor| &donor.code);
+    let codes: BTreeSet<&DonorCode> =
+        codes.chain(ledger.agreements.iter().map(|position| &position.agreement.donor)).collect();
+    let places: HashMap<&DonorCode, u32> = codes.iter().copied().zip(0..).collect();
+    let payer = |position: &AgreementPosition| places.get(&position.agreement.donor).copied().unwrap_or_default();
+    let payers: Vec<u32> = ledger.agreements.iter().map(payer).collect();
+    let donor = |agreement: usize| payers[agreement] as usize;
+    let by_reference: HashMap<&AgreementRef, usize> =
+        ledger.agreements.iter().map(|position| &position.agreement.reference).zip(0..).collect();
+    let mut own: Vec<Belongings<'_>> = vec![Belongings::default(); codes.len()];
+    for (position, donor) in ledger.agreements.iter().zip(&payers) {
+        own[*donor as usize].positions.push(position);
+    }
+    for placement in figures.placements() {
+        if let Some(&agreement) = by_reference.get(&placement.agreement) {
+            own[donor(agreement)].placements.push(placement);
+        }
+    }
+    for share in attribution.spent.iter().filter(|share| ledger.spending[share.line()].fact.agreement.is_some()) {
+        own[donor(share.agreement())].named.push(share);
+    }
+    for share in &attribution.obligated {
+        own[donor(share.agreement())].obligated.push(share);
+    }
+    for (agreement, cost) in &attribution.support_cost {
+        if let Some(&place) = by_reference.get(agreement) {
+            own[donor(place)].support_cost.insert(agreement, *cost);
+        }
+    }
+    let delivered = add_up(ledger, &payers, &attribution.spent, &mut own)?;
+    let all = together(&own, delivered);
+    Ok((codes.into_iter().zip(own.into_iter().map(Arc::new)).collect(), all))
+}
+
+/// How many shares are added up at once.
+const PART: usize = 1 << 16;
+
+/// Adds up what was spent for each donor; gives the sums of all.
+fn add_up<'a>(
+    ledger: &'a Ledger,
+    payers: &[u32],
+    mut shares: &[Share],
+    own: &mut [Belongings<'a>],
+) -> PolarsResult<Vec<(Delivered, Money)>> {
+    const AMOUNT: &str = "spent_minor";
+    let indirect = category_number(ExpenditureCategory::IndirectSupport);
+    let mut all = Vec::new();
+    while let Some(last) = shares.get(PART.min(shares.len()).wrapping_sub(1)) {
+        // Shares stand in the order of their cells; all of a cell are added up at once, so that no sum is in two parts.
+        let (part, rest) = shares.split_at(shares.partition_point(|share| share.cell() <= last.cell()));
+        let table = spent(ledger, payers, part)?;
+        let direct = table.clone().lazy().filter(col("category").neq(lit(indirect)));
+        let direct = sum_by(direct, &["donor", "agreement", "year"], AMOUNT)?;
+        let keys = numbers(&direct, "donor")?.zip(numbers(&direct, "agreement")?).zip(years(&direct)?);
+        for (((donor, agreement), year), amount) in keys.zip(amounts(&direct, AMOUNT)?) {
+            let reference = &ledger.agreements[agreement].agreement.reference;
+            *own[donor].direct.entry((reference, year)).or_default() += amount;
+        }
+        let delivered = sum_by(table.lazy(), &["donor", "cell", "year", "category", "named"], AMOUNT)?;
+        for (donor, sum) in numbers(&delivered, "donor")?.zip(sums(&delivered, AMOUNT)?) {
+            own[donor].delivered.push(sum);
+        }
+        let together = sum_by(delivered.lazy(), &["cell", "year", "category", "named"], AMOUNT)?;
+        all.extend(sums(&together, AMOUNT)?);
+        shares = rest;
+    }
+    own.iter_mut().for_each(|belongings| belongings.delivered.shrink_to_fit());
+    Ok(all)
+}
+
+fn numbers<'t>(table: &'t DataFrame, name: &str) -> PolarsResult<impl Iterator<Item = usize> + use<'t>> {
+    Ok(table.column(name)?.u32()?.into_no_null_iter().map(|number| number as usize))
+}
+
+fn years(table: &DataFrame) -> PolarsResult<impl Iterator<Item = i32>> {
+    Ok(table.column("year")?.i32()?.into_no_null_iter())
+}
+
+fn amounts<'t>(table: &'t DataFrame, name: &str) -> PolarsResult<impl Iterator<Item = Money> + use<'t>> {
+    Ok(table.column(name)?.i64()?.into_no_null_iter().map(Money::from_minor))
+}
+
+/// The rows of a table of sums.
+fn sums<'t>(table: &'t DataFrame, amount: &str) -> PolarsResult<impl Iterator<Item = (Delivered, Money)> + use<'t>> {
+    let categories = numbers(table, "category")?.map(|place| ExpenditureCategory::ALL[place]);
+    let named = numbers(table, "named")?.map(|named| named == 1);
+    let keys = numbers(table, "cell")?.zip(years(table)?).zip(categories).zip(named);
+    let keys = keys.map(|(((cell, year), category), named)| Delivered { cell, year, category, named });
+    Ok(keys.zip(amounts(table, amount)?))
+}
+
+/// What belongs to all donors together, but for the shares one by one.
+fn together<'a>(own: &[Belongings<'a>], delivered: Vec<(Delivered, Money)>) -> Belongings<'a> {
+    let mut all = Belongings { delivered, ..Belongings::default() };
+    for belongings in own {
+        all.positions.extend(&belongings.positions);
+        all.placements.extend(&belongings.placements);
+        all.direct.extend(&belongings.direct);
+        all.obligated.extend(&belongings.obligated);
+        all.support_cost.extend(&belongings.support_cost);
+    }
+    all
+}
