@@ -1,6 +1,6 @@
 //! The stages of the month one after the other, within this process: `bench_stages FUND` prints a JSON line for each:
 //! milliseconds, and the most memory that this process held during it. `bench_stages FUND --dump FOLDER` also writes
-//! every workbook's cells as JSON, for peers that write the same sheets. Files are read by processes of their own, as
+//! the cells of every donor's workbook as JSON, for peers that write the same sheets. Files are read by processes of their own, as
 //! the program does it; their memory is not in these figures. `benches/stages.py` runs it.
 
 #![allow(
@@ -16,12 +16,14 @@ use std::time::Instant;
 use poolfund::allocate::fund::FundAllocation;
 use poolfund::attribute::{self, CellIndex};
 use poolfund::config;
+use poolfund::domain::facts::Donor;
 use poolfund::gap;
 use poolfund::intake::{self, Options};
 use poolfund::ledger::{self, Ledger};
 use poolfund::reconcile;
 use poolfund::report::grid::{Cell, Sheet, Style, Value};
 use poolfund::report::{self, Extras, Figures, View};
+use rayon::prelude::*;
 use serde_json::json;
 
 fn main() -> ExitCode {
@@ -58,17 +60,26 @@ fn stages(folder: &Path, dump: Option<&Path>) {
     let reconciliation = stage("reconcile", || reconcile::reconcile(&fund, &facts, &ledger, Vec::new()));
     let figures = Figures { fund, facts, ledger, allocation, attribution, gap, reconciliation, changes: None };
     let target = folder.join("reports-of-stages");
-    let written = stage("report", || report::stage(&figures, &[], &target, Extras::default()).expect("reports"));
+    stage("report", || report::stage(&figures, &[], &target, Extras::default()).expect("reports"));
+    let view = View::new(&figures, String::new()).expect("sums of what was spent");
+    let donors: Vec<&Donor> = view.donors().collect();
+    stage("workbooks", || donors.par_iter().for_each(|donor| write(&view, donor)));
     if let Some(folder) = dump {
-        let view = View::new(&figures, String::new()).expect("sums of what was spent");
         std::fs::create_dir_all(folder).expect("the folder for the cells");
-        for file in written.files.iter().filter(|file| file.file.ends_with(".xlsx")) {
-            let book = report::book_of(&view, &file.file).expect("a workbook of the month");
+        for donor in donors {
+            let book = report::donor::book(&view, donor);
             let sheets: Vec<_> = book.sheets.iter().map(|sheet| cells_of(sheet, book.exponent)).collect();
-            let path = folder.join(file.file.replace('/', "-")).with_extension("json");
+            let path = folder.join(donor.code.as_str()).with_extension("json");
             std::fs::write(path, serde_json::to_vec(&sheets).expect("JSON")).expect("the file of the cells");
         }
     }
+}
+
+/// A donor's workbook as a run makes it: built, written, read back.
+fn write(view: &View<'_>, donor: &Donor) {
+    let book = report::donor::book(view, donor);
+    let bytes = report::written_as(&book).expect("a workbook");
+    report::read_back::check(&book, &bytes).expect("a workbook as it was meant");
 }
 
 /// Runs a stage and says how long it took and how much memory this process held meanwhile.

@@ -1,6 +1,7 @@
 //! The pool month by month, and its projection from instalments and pledges.
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::config::Fund;
@@ -51,13 +52,14 @@ pub(super) fn months(fund: &Fund, facts: &Facts, ledger: &Ledger) -> Result<Vec<
         ..Facts::default()
     };
     let last = Month::of(ledger.as_of);
-    let mut points = Vec::new();
-    let mut month = first_month(fund, facts, ledger.as_of);
-    while month < last {
+    let first = first_month(fund, facts, ledger.as_of);
+    let before: Vec<Month> =
+        std::iter::successors(Some(first), |month| Some(month.next())).take_while(|month| *month < last).collect();
+    let then = |month: &Month| {
         let then = Ledger::build(&past, fund, month.last_day())?;
-        points.push(point(month, pool(&then, fund.pledge_weight), false));
-        month = month.next();
-    }
+        Ok(point(*month, pool(&then, fund.pledge_weight), false))
+    };
+    let mut points = before.par_iter().map(then).collect::<Result<Vec<_>, Vec<LedgerProblem>>>()?;
     let today = pool(ledger, fund.pledge_weight);
     points.push(point(last, today, false));
     points.extend(projection(fund, facts, ledger, today)?.into_iter().map(|(month, pool)| point(month, pool, true)));

@@ -167,19 +167,22 @@ struct Writer {
     /// How many rows there were.
     number: i64,
     sheets: Vec<Arc<SourceSheet>>,
-    /// How often each key was seen.
+    /// How often each key of the kind was seen.
     seen: HashMap<String, u32>,
 }
 
 impl Writer {
     fn give<F: Kept>(&mut self, facts: &Facts, take: &mut Taker<'_>) -> Result<(), StoreError> {
+        self.seen.clear();
         for fact in F::among(facts) {
             let body = serde_json::to_string(fact)?;
             let mut key = fact.key().unwrap_or_else(|| format!("= {:.16}", intake::hash(body.as_bytes())));
-            let seen = self.seen.entry(format!("{} {key}", F::KIND)).or_default();
-            *seen += 1;
-            if *seen > 1 {
-                key = format!("{key} ({seen})");
+            match self.seen.get_mut(&key) {
+                Some(seen) => {
+                    *seen += 1;
+                    key = format!("{key} ({seen})");
+                }
+                None => drop(self.seen.insert(key.clone(), 1)),
             }
             let (currency, amount) = fact.amount();
             let date = fact.date();

@@ -1,6 +1,6 @@
 //! How styles look: fonts, colours, borders and number formats.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
@@ -20,7 +20,7 @@ const ALARM: Color = Color::RGB(0x9C1C1C);
 const FONT: &str = "Arial";
 
 /// What decides a number format.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Text,
     Money,
@@ -35,12 +35,12 @@ enum Kind {
 pub(super) struct Looks {
     exponent: u32,
     language: Language,
-    made: HashMap<(Style, Kind, bool), Format>,
+    made: BTreeMap<(Style, Kind, bool), Format>,
 }
 
 impl Looks {
     pub fn new(book: &Book) -> Self {
-        Self { exponent: book.exponent, language: book.language, made: HashMap::new() }
+        Self { exponent: book.exponent, language: book.language, made: BTreeMap::new() }
     }
 
     /// The format of a value in a style.
