@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
     let fund = config::load(&inputs)?;
     let name = arguments.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let target = inputs.join(&name);
-    let proposals = intake::propose(&arguments.file, fund.base_currency, &Options::default()).map_err(|refusal| {
+    let proposals = intake::propose(&arguments.file, fund.base_currency, &Options::of(&fund)).map_err(|refusal| {
         CommandError::Use(format!("{name}: {}: {} ({})", refusal.code.title(), refusal.found, refusal.code.id()))
     })?;
     let Some(best) = proposals.first() else {

@@ -16,6 +16,7 @@ use crate::domain::facts::{
 
 use super::code::ProblemCode;
 use super::columns::Column;
+use super::gathered::Gathered;
 use super::name::Names;
 use super::problem::{Place, Problem};
 use super::rows::{AliasRow, Harvest};
@@ -111,7 +112,7 @@ keyed!(FinanceLine, Document, |_this| None);
 
 /// Checks all facts; rows that were given twice under one key are taken once.
 pub(super) fn facts(intake: &mut Intake) {
-    let mut problems = Vec::new();
+    let mut problems = Gathered::default();
     let sheets: Vec<&SheetRead> = intake.files.iter().flat_map(|file| &file.sheets).collect();
     let facts = &mut intake.facts;
     keys(&mut facts.donors, InputKind::Donors, &sheets, &mut problems);
@@ -128,7 +129,7 @@ pub(super) fn facts(intake: &mut Intake) {
         (&fact.agreement, &fact.from_cell, &fact.to_cell, fact.date, fact.amount).hash(hasher);
     });
     instalments(&facts.agreements, &facts.instalments, &sheets, &mut problems);
-    intake.problems.extend(problems);
+    intake.problems.extend(problems.into_problems());
 }
 
 /// Where a fact's column stands.
@@ -142,7 +143,7 @@ fn place(source: &Source, kind: InputKind, column: Column, sheets: &[&SheetRead]
     }
 }
 
-fn keys<T: Keyed>(facts: &mut Vec<T>, kind: InputKind, sheets: &[&SheetRead], problems: &mut Vec<Problem>) {
+fn keys<T: Keyed>(facts: &mut Vec<T>, kind: InputKind, sheets: &[&SheetRead], problems: &mut Gathered) {
     let mut first: HashMap<T::Key, usize> = HashMap::with_capacity(facts.len());
     let mut drop = HashSet::new();
     for (index, fact) in facts.iter().enumerate() {
@@ -155,7 +156,7 @@ fn keys<T: Keyed>(facts: &mut Vec<T>, kind: InputKind, sheets: &[&SheetRead], pr
         if before.with_source(fact.source()) == *fact {
             drop.insert(index);
             let found = format!("{key} as in {}", before.source());
-            problems.push(Problem::new(
+            problems.add(Problem::new(
                 ProblemCode::Repeated,
                 here,
                 found,
@@ -165,7 +166,7 @@ fn keys<T: Keyed>(facts: &mut Vec<T>, kind: InputKind, sheets: &[&SheetRead], pr
         } else {
             let found = format!("{key}, which also stands in {} with other contents", before.source());
             let mend = "Decide which is right and delete the other, or give one another number.";
-            problems.push(Problem::new(ProblemCode::Restatement, here, found, "one row for each", mend));
+            problems.add(Problem::new(ProblemCode::Restatement, here, found, "one row for each", mend));
         }
     }
     let mut index = 0;
@@ -186,7 +187,7 @@ fn equal_rows<T: Keyed>(
     facts: &[T],
     kind: InputKind,
     sheets: &[&SheetRead],
-    problems: &mut Vec<Problem>,
+    problems: &mut Gathered,
     hash: impl Fn(&T, &mut DefaultHasher),
 ) {
     let mut first: HashMap<u64, usize, BuildHasherDefault<DefaultHasher>> = HashMap::default();
@@ -199,7 +200,7 @@ fn equal_rows<T: Keyed>(
             let here = place(fact.source(), kind, T::COLUMN, sheets);
             let here = Place { column: None, ..here };
             let found = format!("the same row as in {}", before.source());
-            problems.push(Problem::new(
+            problems.add(Problem::new(
                 ProblemCode::PossibleDuplicate,
                 here,
                 found,
@@ -211,12 +212,7 @@ fn equal_rows<T: Keyed>(
 }
 
 /// Instalments of an agreement should add up to its amount.
-fn instalments(
-    agreements: &[Agreement],
-    instalments: &[Instalment],
-    sheets: &[&SheetRead],
-    problems: &mut Vec<Problem>,
-) {
+fn instalments(agreements: &[Agreement], instalments: &[Instalment], sheets: &[&SheetRead], problems: &mut Gathered) {
     let mut sums: BTreeMap<&str, Decimal> = BTreeMap::new();
     for instalment in instalments {
         let sum = sums.entry(instalment.agreement.as_str()).or_default();
@@ -234,7 +230,7 @@ fn instalments(
             agreement.reference
         );
         let expected = format!("{}, the sum of its instalments", sum.normalize());
-        problems.push(Problem::new(
+        problems.add(Problem::new(
             ProblemCode::InstalmentsDiffer,
             here,
             found,

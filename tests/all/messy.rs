@@ -33,6 +33,54 @@ fn subtotals_and_totals_are_checked_each_against_its_rows() {
 }
 
 #[test]
+fn totals_of_several_levels_and_above_their_rows_are_checked_too() {
+    let rows: &[&[&str]] = &[
+        NEED_HEADER,
+        &["Total", "", "#25"],
+        &["Malawi", "T01", "#10"],
+        &["Malawi", "T02", "#5"],
+        &["Total Malawi", "", "#15"],
+        &["Kenya", "T01", "#7"],
+        &["Uganda", "T01", "-"],
+        &["Total Kenya", "", "#7"],
+        &["Total Africa", "", "#22"],
+        &["Nepal", "T01", "#3"],
+        &["Total Nepal", "", "#3"],
+        &["Total Asia", "", "#3"],
+        &["Grand total", "", "#25"],
+    ];
+    let dash =
+        |rows| Inputs::new().bytes("p.xlsx", &workbook(rows, |_| {})).map("priorities", "p.xlsx", "dash = \"zero\"");
+    let read = dash(rows).read();
+    assert_eq!((read.facts.priorities.len(), codes(&read)), (5, vec!["N506"]), "{}", show(&read));
+    let wrong: Vec<&[&str]> =
+        rows.iter().map(|row| if row[0] == "Total Asia" { &["Total Asia", "", "#4"] } else { *row }).collect();
+    let read = dash(&wrong).read();
+    assert!(
+        read.problems[0].to_string().contains("p.xlsx, Sheet1, C12: found 4; expected 25, the sum of C3:C10"),
+        "{}",
+        show(&read)
+    );
+    let wrong = [&[NEED_HEADER, &["Total", "", "#26"]], &rows[2..]].concat();
+    let read = dash(&wrong).read();
+    assert!(read.problems[0].to_string().contains("C2: found 26; expected 25, the sum of C3:C10"), "{}", show(&read));
+}
+
+#[test]
+fn a_column_behind_a_gap_is_taken_or_left_out_as_the_mapping_says() {
+    let header: &[&str] = &["Date", "Project", "Country", "Theme", "Category", "Amount", "", "Currency", "Rate"];
+    let row: &[&str] = &["@2024-01-01", "P-1", "Malawi", "T01", "travel", "#20", "", "EUR", "#0.9"];
+    let book = workbook(&[header, row, &["", "", "", "", "", "", "", "GBP", "#0.8"]], |_| {});
+    let read = |mapping: &str| Inputs::new().bytes("e.xlsx", &book).map("expenditure", "e.xlsx", mapping).read();
+    assert_eq!(codes(&read("")), ["E216"]);
+    let left_out = read("columns = { Currency = \"\" }");
+    assert_eq!((codes(&left_out), left_out.facts.expenditure.len()), (vec!["W207"], 1), "{}", show(&left_out));
+    assert_eq!(left_out.facts.expenditure[0].amount.currency.code(), "USD");
+    let taken = read("columns = { Currency = \"=H\" }");
+    assert_eq!(taken.facts.expenditure[0].amount.currency.code(), "EUR", "{}", show(&taken));
+}
+
+#[test]
 fn the_mapped_table_of_two_side_by_side_is_read() {
     let rows: &[&[&str]] = &[
         &["Needs", "", "", "", "Contacts"],
@@ -226,6 +274,31 @@ fn a_second_sheet_of_one_kind_is_read_by_an_input_of_its_own_or_warned_about() {
     let both = Inputs::new().bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "sheet = \"2024\"");
     let read = both.map("rates", "rates.xlsx", "").read();
     assert_eq!((read.facts.rates.len(), codes(&read)), (2, vec![]), "{}", show(&read));
+}
+
+#[test]
+fn a_share_that_may_be_of_a_hundred_or_of_one_is_asked_about() {
+    for (header, cell, expected) in [
+        ("Fee", "#0.07", Ok("7%")),
+        ("Fee", "#1", Err("E303")),
+        ("Fee", "#7", Err("E306")),
+        ("Fee (%)", "#7", Ok("7%")),
+        ("Fee (%)", "#0.5", Err("E303")),
+        ("Fee (%)", "0.5%", Ok("0.5%")),
+        ("Fee (%)", "#0", Ok("0%")),
+    ] {
+        let header = [AGREEMENT_HEADER, &[header]].concat();
+        let row = ["BEL-1", "BEL", "commitment", "@2024-01-15", "EUR", "#1000", cell];
+        let read = Inputs::new().donors().sheet("agreements", &[&header, &row]).read();
+        let fee = read.facts.agreements.first().and_then(|agreement| agreement.fee_rate);
+        let found = fee.map(|fee| fee.to_string()).ok_or_else(|| codes(&read)[0]);
+        assert_eq!(found.as_deref().map_err(|code| *code), expected, "{header:?} {cell}: {}", show(&read));
+    }
+    let book = workbook(&[NEED_HEADER, &["Malawi", "T01", ""]], |sheet| {
+        sheet.write_number_with_format(1, 2, 0.05, &Format::new().set_num_format("0%")).unwrap();
+    });
+    let read = Inputs::new().bytes("p.xlsx", &book).map("priorities", "p.xlsx", "").read();
+    assert_eq!(codes(&read), ["E302"], "{}", show(&read));
 }
 
 #[test]

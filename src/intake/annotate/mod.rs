@@ -3,7 +3,8 @@
 //!
 //! What comes in: the bytes of a file and its problems. What leaves: the bytes of an xlsx workbook. What it does not
 //! know: how the problems were found. An xlsx workbook is changed only where it must be: everything else in it stays
-//! byte for byte. Other formats are written anew with their values.
+//! byte for byte. Other formats are written anew with their values. The file is untrusted: the program does this in a
+//! process apart ([`super::sandbox::annotate`]).
 
 mod parts;
 mod patch;
@@ -12,7 +13,7 @@ mod sheet;
 mod styles;
 
 use super::problem::{Problem, Severity};
-use super::workbook::{FileType, Limits, Refusal};
+use super::workbook::{self, FileType, Limits, Refusal, Request};
 
 /// The name of the sheet that lists the problems.
 const SHEET_NAME: &str = "Problems";
@@ -36,13 +37,15 @@ pub enum AnnotateError {
 /// # Errors
 /// When the file cannot be read, or the copy cannot be made.
 pub fn annotate(bytes: &[u8], file: &str, problems: &[Problem], limits: &Limits) -> Result<Vec<u8>, AnnotateError> {
+    let request = Request { file: file.to_owned(), sheet: None, limits: limits.clone() };
+    workbook::admit(bytes, &request).map_err(AnnotateError::Unreadable)?;
     let shown: Vec<&Problem> = problems.iter().filter(|problem| problem.severity() != Severity::Note).collect();
     if FileType::named(file) == Some(FileType::Xlsx)
         && let Some(copy) = patch::workbook(bytes, &shown)
     {
         return Ok(copy);
     }
-    rewrite::workbook(bytes, file, &shown, limits)
+    rewrite::workbook(bytes, &request, &shown)
 }
 
 /// What the comment of a cell says.

@@ -7,7 +7,10 @@ use rust_xlsxwriter::{Color, Format, Note, Workbook, Worksheet, XlsxError};
 use super::{AnnotateError, HEADERS, SHEET_NAME, comment, line};
 use crate::intake::number;
 use crate::intake::problem::{Problem, Severity};
-use crate::intake::workbook::{self, FileHead, Flow, Limits, Request, Row, Sink, Value};
+use crate::intake::workbook::{self, FileHead, Flow, Request, Row, Sink, Value};
+
+/// The most characters that a cell of Excel holds.
+const LONGEST_TEXT: usize = 32_767;
 
 /// The workbook that is written, with what the marks need.
 struct Copy<'p> {
@@ -18,12 +21,7 @@ struct Copy<'p> {
     fault: Option<XlsxError>,
 }
 
-pub(super) fn workbook(
-    bytes: &[u8],
-    file: &str,
-    problems: &[&Problem],
-    limits: &Limits,
-) -> Result<Vec<u8>, AnnotateError> {
+pub(super) fn workbook(bytes: &[u8], request: &Request, problems: &[&Problem]) -> Result<Vec<u8>, AnnotateError> {
     let mut marks: BTreeMap<(String, u32, u32), Vec<&Problem>> = BTreeMap::new();
     for problem in problems {
         if let (Some(row), Some(column)) = (problem.place.row, problem.place.column) {
@@ -38,8 +36,7 @@ pub(super) fn workbook(
         date: Format::new().set_num_format("yyyy-mm-dd"),
         fault: None,
     };
-    let request = Request { file: file.to_owned(), sheet: None, limits: limits.clone() };
-    workbook::read(bytes, &request, &mut copy).map_err(AnnotateError::Unreadable)?;
+    workbook::read(bytes, request, &mut copy).map_err(AnnotateError::Unreadable)?;
     let unwritable = |error: XlsxError| AnnotateError::Unwritable(error.to_string());
     if let Some(fault) = copy.fault.take() {
         return Err(unwritable(fault));
@@ -67,13 +64,8 @@ impl Sink for Copy<'_> {
 
     fn sheet(&mut self, number: usize) -> Flow {
         let name = self.names.get(number).cloned().unwrap_or_default();
-        let sheet = self.workbook.add_worksheet();
-        if !name.is_empty()
-            && let Err(fault) = sheet.set_name(name)
-        {
-            self.fault = Some(fault);
-            return Flow::Stop;
-        }
+        // A name that Excel does not allow is left out: the sheet then has the usual one.
+        let _ = self.workbook.add_worksheet().set_name(name);
         Flow::Continue
     }
 
@@ -102,7 +94,8 @@ impl Copy<'_> {
                 Value::Date(date) => sheet.write_date_with_format(line, column, date, &self.date)?,
                 Value::Logical(logical) => sheet.write_boolean(line, column, *logical)?,
                 Value::Text(_) | Value::Error(_) | Value::NoResult | Value::Outside => {
-                    sheet.write_string(line, column, cell.value.show())?
+                    let text: String = cell.value.show().chars().take(LONGEST_TEXT).collect();
+                    sheet.write_string(line, column, text)?
                 }
             };
         }

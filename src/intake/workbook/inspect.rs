@@ -11,9 +11,8 @@ use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::limits::Limits;
 use super::particulars::Particulars;
-use super::{FileType, Refusal, TableHead};
+use super::{FileType, Limits, Refusal, TableHead};
 use crate::intake::code::ProblemCode;
 use crate::intake::problem::column_number;
 
