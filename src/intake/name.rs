@@ -254,7 +254,8 @@ fn nearest<'n>(written: &str, known: impl Iterator<Item = (&'n str, &'n str)>) -
     let mut scored: Vec<(u32, String)> = known
         .filter_map(|(name, code)| {
             let known = comparable(name);
-            let holds = known.chars().count() >= 4 && (wanted.contains(&known) || known.contains(&wanted));
+            let long = known.chars().count().min(wanted.chars().count()) >= 4;
+            let holds = long && (wanted.contains(&known) || known.contains(&wanted));
             let score = if holds { 900 } else { similarity(&wanted, &known) };
             (score >= 800).then(|| (score, format!("{name} ({code})")))
         })

@@ -149,6 +149,22 @@ fn amounts_in_cells_may_carry_currencies_and_signs_of_every_kind() {
 }
 
 #[test]
+fn an_error_that_is_shown_as_text_is_an_error_and_no_name() {
+    let text = "Date,Project,Country,Theme,Category,Amount\n\
+        2024-01-31,#N/A,Kenya,T01,travel,5\n2024-01-31,P-1,Kenya,T01,travel,Err:504\n2024-01-31,#9,Kenya,T01,travel,5\n";
+    let read = Inputs::new().bytes("e.csv", text.as_bytes()).map("expenditure", "e.csv", "").read();
+    let cells: Vec<_> =
+        read.problems.iter().filter(|problem| problem.is_error()).map(|problem| problem.place.cell()).collect();
+    assert_eq!(cells, [Some("B2".to_owned()), Some("F3".to_owned())], "{}", show(&read));
+    assert!(
+        read.problems
+            .iter()
+            .filter(|problem| problem.is_error())
+            .all(|problem| problem.code == ProblemCode::ErrorValue)
+    );
+}
+
+#[test]
 fn a_dash_is_blank_or_nought_as_declared() {
     let book = workbook(&[&["Country", "Theme", "Need", "Floor"], &["Malawi", "T01", "-", "–"]], |_| {});
     let read = Inputs::new().bytes("p.xlsx", &book).map("priorities", "p.xlsx", "").read();

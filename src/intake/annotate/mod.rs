@@ -6,6 +6,7 @@
 //! byte for byte. Other formats are written anew with their values. The file is untrusted: the program does this in a
 //! process apart ([`super::sandbox::annotate`]).
 
+mod comments;
 mod parts;
 mod patch;
 mod rewrite;
@@ -20,6 +21,9 @@ const SHEET_NAME: &str = "Problems";
 
 /// Columns of the list of problems.
 const HEADERS: [&str; 7] = ["Severity", "Code", "Sheet", "Cell", "Found", "Expected", "How to mend it"];
+
+/// Their widths, in characters.
+const WIDTHS: [u16; 7] = [10, 8, 18, 10, 50, 50, 70];
 
 /// Why there is no copy.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +50,11 @@ pub fn annotate(bytes: &[u8], file: &str, problems: &[Problem], limits: &Limits)
         return Ok(copy);
     }
     rewrite::workbook(bytes, &request, &shown)
+}
+
+/// The cell that is marked for a problem: row from 1, column from 0. For a whole row it is the first.
+fn cell_of(problem: &Problem) -> Option<(u32, u32)> {
+    Some((problem.place.row?, problem.place.column.unwrap_or(0)))
 }
 
 /// What the comment of a cell says.

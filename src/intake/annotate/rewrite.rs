@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{Color, Format, Note, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, Format, FormatAlign, Note, Url, Workbook, Worksheet, XlsxError};
 
-use super::{AnnotateError, HEADERS, SHEET_NAME, comment, line};
+use super::{AnnotateError, HEADERS, SHEET_NAME, WIDTHS, cell_of, comment, line};
 use crate::intake::number;
 use crate::intake::problem::{Problem, Severity};
 use crate::intake::workbook::{self, FileHead, Flow, Request, Row, Sink, Value};
+
+/// The colours of marks: light red and light yellow.
+const ERROR: u32 = 0x00FF_C7CE;
+const WARNING: u32 = 0x00FF_EB9C;
 
 /// The most characters that a cell of Excel holds.
 const LONGEST_TEXT: usize = 32_767;
@@ -24,7 +28,7 @@ struct Copy<'p> {
 pub(super) fn workbook(bytes: &[u8], request: &Request, problems: &[&Problem]) -> Result<Vec<u8>, AnnotateError> {
     let mut marks: BTreeMap<(String, u32, u32), Vec<&Problem>> = BTreeMap::new();
     for problem in problems {
-        if let (Some(row), Some(column)) = (problem.place.row, problem.place.column) {
+        if let Some((row, column)) = cell_of(problem) {
             let sheet = problem.place.sheet.clone().unwrap_or_default();
             marks.entry((sheet, row, column)).or_default().push(problem);
         }
@@ -41,6 +45,9 @@ pub(super) fn workbook(bytes: &[u8], request: &Request, problems: &[&Problem]) -
     if let Some(fault) = copy.fault.take() {
         return Err(unwritable(fault));
     }
+    for sheet in copy.workbook.worksheets_mut() {
+        sheet.autofit();
+    }
     add_list(&mut copy.workbook, &copy.names, problems).map_err(unwritable)?;
     copy.workbook.save_to_buffer().map_err(unwritable)
 }
@@ -50,10 +57,19 @@ fn add_list(workbook: &mut Workbook, names: &[String], problems: &[&Problem]) ->
     if !names.iter().any(|name| name == SHEET_NAME) {
         sheet.set_name(SHEET_NAME)?;
     }
-    sheet.write_row(0, 0, HEADERS)?;
+    let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    sheet.write_row_with_format(0, 0, HEADERS, &text.clone().set_background_color(Color::RGB(WARNING)))?;
     for (row, problem) in (1..).zip(problems) {
-        sheet.write_row(row, 0, line(problem))?;
+        sheet.write_row_with_format(row, 0, line(problem), &text)?;
+        if let (Some(name), Some(cell)) = (&problem.place.sheet, problem.place.cell()) {
+            let target = Url::new(format!("internal:'{}'!{cell}", name.replace('\'', "''"))).set_text(&cell);
+            sheet.write_url_with_format(row, 3, target, &text)?;
+        }
     }
+    for (column, width) in (0..).zip(WIDTHS) {
+        sheet.set_column_width(column, width)?;
+    }
+    sheet.set_freeze_panes(1, 0)?.set_landscape().set_print_fit_to_pages(1, 0);
     Ok(())
 }
 
@@ -108,7 +124,7 @@ impl Copy<'_> {
 
 fn mark(sheet: &mut Worksheet, row: u32, column: u16, problems: &[&Problem]) -> Result<(), XlsxError> {
     let error = problems.iter().any(|problem| problem.severity() == Severity::Error);
-    let colour = Color::RGB(if error { 0x00FF_C7CE } else { 0x00FF_EB9C });
+    let colour = Color::RGB(if error { ERROR } else { WARNING });
     let texts: Vec<String> = problems.iter().map(|problem| comment(problem)).collect();
     sheet.set_cell_format(row, column, &Format::new().set_background_color(colour))?;
     sheet.insert_note(row, column, &Note::new(texts.join("\n\n")).set_author("poolfund"))?;

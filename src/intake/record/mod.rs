@@ -191,7 +191,8 @@ impl<'r, 'm> Record<'r, 'm> {
         };
         let name = self.judge.canonical(column);
         match &cell.value {
-            Value::Error(text) => {
+            Value::Text(text) if !is_error_text(text) => Ok(Some(Value::Text(Cow::Borrowed(text.as_ref())))),
+            Value::Text(text) | Value::Error(text) => {
                 let found = format!("the error value {text}");
                 Err(self.problem(
                     ProblemCode::ErrorValue,
@@ -221,7 +222,6 @@ impl<'r, 'm> Record<'r, 'm> {
                     mend,
                 ))
             }
-            Value::Text(text) => Ok(Some(Value::Text(Cow::Borrowed(text.as_ref())))),
             value @ (Value::Number(_) | Value::Date(_) | Value::Logical(_)) => Ok(Some(value.clone())),
         }
     }
@@ -368,6 +368,15 @@ impl<'r, 'm> Record<'r, 'm> {
             )),
         }
     }
+}
+
+/// Whether a text is what spreadsheet programs show for an error: text files and ods have such errors as text.
+fn is_error_text(text: &str) -> bool {
+    const SHOWN: [&str; 10] =
+        ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"];
+    let text = text.trim();
+    let number = text.strip_prefix("Err:").unwrap_or_default();
+    SHOWN.contains(&text) || number.len() == 3 && number.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 /// Whether a text is a dash alone.
