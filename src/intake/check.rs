@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::config::{Fund, InputKind, InputMapping};
@@ -182,19 +183,40 @@ fn expenditure_hash(fact: &Expenditure, hasher: &mut DefaultHasher) {
     (&fact.document, &fact.agreement).hash(hasher);
 }
 
+/// Takes hashes as they are.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte));
+    }
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// Equal rows without a key: two equal payments on one day are real, so both are kept and named.
-fn equal_rows<T: Keyed>(
+fn equal_rows<T: Keyed + Sync>(
     facts: &[T],
     kind: InputKind,
     sheets: &[&SheetRead],
     problems: &mut Gathered,
-    hash: impl Fn(&T, &mut DefaultHasher),
+    hash: impl Fn(&T, &mut DefaultHasher) + Sync,
 ) {
-    let mut first: HashMap<u64, usize, BuildHasherDefault<DefaultHasher>> = HashMap::default();
-    for (index, fact) in facts.iter().enumerate() {
+    let hash_of = |fact: &T| {
         let mut hasher = DefaultHasher::new();
         hash(fact, &mut hasher);
-        let before = *first.entry(hasher.finish()).or_insert(index);
+        hasher.finish()
+    };
+    let hashes: Vec<u64> = facts.par_iter().with_min_len(10_000).map(hash_of).collect();
+    let mut first: HashMap<u64, usize, BuildHasherDefault<Hashed>> =
+        HashMap::with_capacity_and_hasher(facts.len(), BuildHasherDefault::default());
+    for (index, (fact, hash)) in facts.iter().zip(hashes).enumerate() {
+        let before = *first.entry(hash).or_insert(index);
         let Some(before) = facts.get(before).filter(|_| before != index) else { continue };
         if before.with_source(fact.source()) == *fact {
             let here = place(fact.source(), kind, T::COLUMN, sheets);

@@ -63,21 +63,35 @@ impl Proposal {
     /// The mapping as it stands in `fund.toml`.
     pub fn toml(&self, file: &str) -> String {
         let mapping = self.mapping(file);
-        let mut out = format!("[[input]]\nkind = \"{}\"\nfile = {:?}\n", self.kind.name(), file);
+        let mut out = format!("[[input]]\nkind = \"{}\"\nfile = {}\n", self.kind.name(), quoted(file));
         if let Some(sheet) = &mapping.sheet {
-            out.push_str(&format!("sheet = {sheet:?}\n"));
+            out.push_str(&format!("sheet = {}\n", quoted(sheet)));
         }
         match &mapping.table {
-            Some(table) => out.push_str(&format!("table = {table:?}\n")),
+            Some(table) => out.push_str(&format!("table = {}\n", quoted(table))),
             None => out.push_str(&format!("header_row = {}\n", self.header_row)),
         }
         if !mapping.columns.is_empty() {
-            let pairs: Vec<String> =
-                mapping.columns.iter().map(|(name, header)| format!("{name:?} = {header:?}")).collect();
+            let pair = |(name, header): (&String, &String)| format!("{} = {}", quoted(name), quoted(header));
+            let pairs: Vec<String> = mapping.columns.iter().map(pair).collect();
             out.push_str(&format!("columns = {{ {} }}\n", pairs.join(", ")));
         }
         out
     }
+}
+
+/// A text as TOML has it.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => out.extend(['\\', letter]),
+            _ if letter.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(letter))),
+            _ => out.push(letter),
+        }
+    }
+    out.push('"');
+    out
 }
 
 /// How many columns of a sheet are looked at, how many of its headers are compared with names that they only resemble,
@@ -153,9 +167,16 @@ pub fn propose(path: &Path, base: Currency, options: &Options) -> Result<Vec<Pro
 }
 
 fn best_of_sheet(head: &SheetHead, rows: &[Row<'static>], headings: &[(InputKind, Headings)]) -> Option<Proposal> {
-    let rows = || rows.iter().filter(|row| header::could_be_header(row));
-    let of_rows = |(kind, headings)| rows().filter_map(move |row| of_row(head, row, kind, headings));
-    let every = headings.iter().flat_map(|(kind, headings)| of_rows((*kind, headings)));
+    let above: Vec<Row<'static>> = rows.iter().map(|row| header::spread(row, &head.merged)).collect();
+    let above = std::iter::once(None).chain(above.iter().map(Some));
+    let candidates = rows.iter().zip(above).filter(|(row, _)| header::could_be_header(row));
+    // Of a header of one row and the same with the row above it, the last is taken when they are equally good.
+    let candidates: Vec<header::Candidate<'_>> = candidates
+        .flat_map(|(row, above)| [above, None].map(|above| header::Candidate { row, above, merged: &head.merged }))
+        .collect();
+    let every = headings
+        .iter()
+        .flat_map(|(kind, headings)| candidates.iter().filter_map(move |row| of_row(head, *row, *kind, headings)));
     let best = every.filter(|proposal| proposal.columns.len() >= 2).max_by_key(|proposal| {
         (
             proposal.confidence,
@@ -171,10 +192,15 @@ fn best_of_sheet(head: &SheetHead, rows: &[Row<'static>], headings: &[(InputKind
     Some(Proposal { table: table.map(|table| table.name.clone()), ..best })
 }
 
-fn of_row(sheet: &SheetHead, row: &Row<'_>, kind: InputKind, headings: &Headings) -> Option<Proposal> {
-    let candidate = header::Candidate { row, above: None, merged: &sheet.merged };
+fn of_row(
+    sheet: &SheetHead,
+    candidate: header::Candidate<'_>,
+    kind: InputKind,
+    headings: &Headings,
+) -> Option<Proposal> {
+    let row = candidate.row;
     let (layout, _) = header::read(candidate, &InputMapping::of(kind, ""), headings);
-    if layout.columns.is_empty() && row.number > UNSURE_HEADER {
+    if layout.columns.is_empty() && (row.number > UNSURE_HEADER || candidate.above.is_some()) {
         return None;
     }
     let named = |position: u32| layout.headers.get(&position).cloned().unwrap_or_default();

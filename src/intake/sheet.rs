@@ -156,10 +156,11 @@ impl<'m> InputReader<'m> {
 
     fn search(&mut self, row: &Row<'_>, previous: Option<Row<'static>>, rows: usize) -> Flow {
         if let Some(wanted) = self.mapping.header_row {
-            let found = row.number == wanted && self.try_header(row, None);
+            let two = |reader: &mut Self| previous.as_ref().is_some_and(|above| reader.try_header(row, Some(above)));
+            let found = row.number == wanted && (self.try_header(row, None) || two(self));
             let go_on = found || row.number < wanted;
             if !found {
-                self.state = State::Searching { previous: None, rows: rows + 1 };
+                self.state = State::Searching { previous: Some(row.to_owned()), rows: rows + 1 };
             }
             return if go_on { Flow::Continue } else { Flow::NextSheet };
         }

@@ -7,7 +7,7 @@ use std::io::Cursor;
 use calamine::{Data, DataRef, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx, XlsxFormulaMetadata};
 
 use super::formula::reaches_outside;
-use super::inspect::Findings;
+use super::inspect::{self, Findings};
 use super::particulars::{Particulars, number_format};
 use super::{Cell, FileHead, FileType, Flow, NumberFormat, Refusal, Request, Row, SheetHead, Sink, Value};
 use crate::intake::code::ProblemCode;
@@ -16,22 +16,35 @@ use crate::intake::number::{self, Moment};
 type Bytes<'a> = Cursor<&'a [u8]>;
 
 /// What of the file is known before the sheets are read.
-pub(super) struct Known<'a> {
-    pub file_type: FileType,
-    pub findings: &'a Findings,
-    pub sha256: String,
-    pub request: &'a Request,
+struct Known<'a> {
+    findings: Findings,
+    sha256: String,
+    request: &'a Request,
 }
 
-/// Reads a workbook's sheets into a sink.
-pub(super) fn read(bytes: &[u8], known: Known<'_>, sink: &mut dyn Sink) -> Result<(), Refusal> {
+/// Inspects a workbook and reads its sheets into a sink.
+pub(super) fn read(
+    bytes: &[u8],
+    file_type: FileType,
+    sha256: String,
+    request: &Request,
+    sink: &mut dyn Sink,
+) -> Result<(), Refusal> {
+    let (limits, only) = (&request.limits, request.sheet.as_deref());
+    if file_type == FileType::Xlsx {
+        let open = || Xlsx::new(Cursor::new(bytes)).map_err(xlsx_refusal);
+        let (findings, workbook) = inspect::container(bytes, file_type, limits, only, open)?;
+        let mut workbook = workbook?;
+        let known = Known { findings, sha256, request };
+        let metadata = workbook.sheets_metadata().to_vec();
+        return each_sheet(bytes, &metadata, &known, sink, &mut |sheet, gate| {
+            xlsx_sheet(bytes, &mut workbook, sheet, gate)
+        });
+    }
+    let (findings, ()) = inspect::container(bytes, file_type, limits, only, || ())?;
+    let known = Known { findings, sha256, request };
     let cursor = Cursor::new(bytes);
-    match known.file_type {
-        FileType::Xlsx => {
-            let mut workbook = Xlsx::new(cursor).map_err(xlsx_refusal)?;
-            let metadata = workbook.sheets_metadata().to_vec();
-            each_sheet(bytes, &metadata, &known, sink, &mut |sheet, gate| xlsx_sheet(bytes, &mut workbook, sheet, gate))
-        }
+    match file_type {
         FileType::Xlsb => {
             let mut workbook = Xlsb::new(cursor).map_err(Refusal::damaged)?;
             let metadata = workbook.sheets_metadata().to_vec();
@@ -64,7 +77,7 @@ pub(super) fn read(bytes: &[u8], known: Known<'_>, sink: &mut dyn Sink) -> Resul
                 whole_sheet(&values, &formulas, false, gate)
             })
         }
-        FileType::Text => Err(Refusal::damaged("text")),
+        FileType::Xlsx | FileType::Text => Err(Refusal::damaged("no workbook of this kind")),
     }
 }
 

@@ -11,6 +11,7 @@ mod formula;
 mod indents;
 mod inspect;
 mod open_document;
+mod package;
 mod particulars;
 mod tables;
 mod text;
@@ -148,8 +149,8 @@ pub struct Request {
     pub limits: Limits,
 }
 
-/// The type of a file that may be read, with what inspection found in it.
-fn admitted(bytes: &[u8], request: &Request) -> Result<(FileType, inspect::Findings), Refusal> {
+/// The type of a file whose content is what its name says.
+fn file_type(bytes: &[u8], request: &Request) -> Result<FileType, Refusal> {
     if bytes.len() as u64 > request.limits.file_bytes {
         return Err(Refusal::new(ProblemCode::TooLarge, format!("{} bytes", bytes.len())));
     }
@@ -162,7 +163,7 @@ fn admitted(bytes: &[u8], request: &Request) -> Result<(FileType, inspect::Findi
             format!("{} named {:?}", file_type.name(), name_of(&request.file)),
         ));
     }
-    Ok((file_type, inspect::container(bytes, file_type, &request.limits, request.sheet.as_deref())?))
+    Ok(file_type)
 }
 
 /// Refuses a file as [`read`] would, before any cell.
@@ -170,7 +171,8 @@ fn admitted(bytes: &[u8], request: &Request) -> Result<(FileType, inspect::Findi
 /// # Errors
 /// With a [`Refusal`] when the file must not be read.
 pub(super) fn admit(bytes: &[u8], request: &Request) -> Result<(), Refusal> {
-    admitted(bytes, request).map(|_| ())
+    let file_type = file_type(bytes, request)?;
+    inspect::container(bytes, file_type, &request.limits, None, || ()).map(|_| ())
 }
 
 /// Reads a file's bytes into a sink.
@@ -178,12 +180,12 @@ pub(super) fn admit(bytes: &[u8], request: &Request) -> Result<(), Refusal> {
 /// # Errors
 /// With a [`Refusal`] when the file is not read, or not to its end.
 pub fn read(bytes: &[u8], request: &Request, sink: &mut dyn Sink) -> Result<(), Refusal> {
-    let (file_type, findings) = admitted(bytes, request)?;
+    let file_type = file_type(bytes, request)?;
     let sha256 = super::hash(bytes);
     match file_type {
         FileType::Text => text::read(bytes, sha256, request, sink),
         FileType::Xlsx | FileType::Xlsb | FileType::Ods | FileType::Xls => {
-            excel::read(bytes, excel::Known { file_type, findings: &findings, sha256, request }, sink)
+            excel::read(bytes, file_type, sha256, request, sink)
         }
     }
 }
@@ -193,7 +195,7 @@ pub fn read(bytes: &[u8], request: &Request, sink: &mut dyn Sink) -> Result<(), 
 /// # Errors
 /// When the bytes are no workbook.
 pub fn sheet_parts(bytes: &[u8]) -> Result<std::collections::BTreeMap<String, String>, Refusal> {
-    inspect::sheets_of(bytes)
+    package::sheets_of(bytes)
 }
 
 /// The last part of a path.

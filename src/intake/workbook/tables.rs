@@ -9,7 +9,7 @@ use std::io::Cursor;
 use serde::{Deserialize, Serialize};
 use zip::ZipArchive;
 
-use super::inspect::{area, attribute, each_tag, related, small_part};
+use super::package::{area, attribute, each_tag, related, small_part};
 use super::{Limits, Refusal};
 
 /// A table that the workbook names.
