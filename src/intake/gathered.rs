@@ -62,11 +62,7 @@ fn key(problem: &Problem) -> (ProblemCode, Place) {
     (problem.code, Place { row: None, ..problem.place.clone() })
 }
 
-/// How many problems of a code are kept of each column: of notes about values, one is enough.
-#[allow(clippy::wildcard_enum_match_arm, reason = "few codes are notes about values")]
+/// How many problems of a code are kept of each column: of periods taken as days, one shows how they are all read.
 fn most(code: ProblemCode) -> u64 {
-    match code {
-        ProblemCode::Rounded | ProblemCode::DateOfPeriod => 1,
-        _ => MOST_ALIKE,
-    }
+    if code == ProblemCode::DateOfPeriod { 1 } else { MOST_ALIKE }
 }

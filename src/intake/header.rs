@@ -18,6 +18,10 @@ use super::workbook::{Row, Value};
 /// How many rows from the top the header may be away.
 pub(super) const DEEPEST_HEADER: usize = 100;
 
+/// How many columns are looked at for names: a wider sheet is no table, and a hostile one has thousands of headers in
+/// each row. Columns that the mapping gives by letter may stand anywhere.
+const WIDEST_HEADER: u32 = 1_024;
+
 /// The most bytes of a cell that heads a column: no known name is nearly as long, and longer texts are titles or notes.
 pub(super) const LONGEST_HEADER: usize = 300;
 
@@ -118,9 +122,10 @@ fn name_columns<'r>(
     faults: &mut Vec<HeaderFault>,
 ) -> Named<'r> {
     let text = |cell: &super::workbook::Cell<'_>| cell.value.show().trim().to_owned();
-    let own: BTreeMap<u32, String> = row.row.cells.iter().map(|cell| (cell.column, text(cell))).collect();
+    let near = |cell: &&super::workbook::Cell<'_>| cell.column < WIDEST_HEADER;
+    let own: BTreeMap<u32, String> = row.row.cells.iter().filter(near).map(|cell| (cell.column, text(cell))).collect();
     let mut joined = own.clone();
-    for cell in row.above.iter().flat_map(|above| &above.cells) {
+    for cell in row.above.iter().flat_map(|above| &above.cells).filter(near) {
         let below = own.get(&cell.column).map(|below| format!(" {below}")).unwrap_or_default();
         joined.insert(cell.column, text(cell) + &below);
     }

@@ -165,6 +165,66 @@ fn an_error_that_is_shown_as_text_is_an_error_and_no_name() {
 }
 
 #[test]
+fn formulas_of_ods_that_reach_outside_are_refused_and_others_read() {
+    let cell = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let row = |country: &str, formula: &str| {
+        let need =
+            format!("<table:table-cell table:formula=\"{formula}\" office:value-type=\"float\" office:value=\"7\"/>");
+        format!("<table:table-row>{}{}{need}</table:table-row>", cell(country), cell("T01"))
+    };
+    let header = format!("<table:table-row>{}{}{}</table:table-row>", cell("Country"), cell("Theme"), cell("Need"));
+    let rows = [
+        row("Kenya", "of:=['file:///tmp/other.ods'#$Sheet1.A1]"),
+        row("Malawi", "of:=DDE(&quot;soffice&quot;;&quot;other.ods&quot;;&quot;A1&quot;)"),
+        row("Nepal", "of:=SUM([.A1:.A5])+7"),
+    ];
+    let names = ["office", "table", "text"]
+        .map(|name| format!("xmlns:{name}=\"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0\""));
+    let content = format!(
+        "<office:document-content {}><office:body><office:spreadsheet><table:table table:name=\"Data\">{header}{}\
+         </table:table></office:spreadsheet></office:body></office:document-content>",
+        names.join(" "),
+        rows.concat()
+    );
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let kind = "application/vnd.oasis.opendocument.spreadsheet";
+    let manifest = format!(
+        "<m:manifest xmlns:m=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\">\
+         <m:file-entry m:full-path=\"/\" m:media-type=\"{kind}\"/></m:manifest>"
+    );
+    let files = [("mimetype", kind), ("META-INF/manifest.xml", &manifest), ("content.xml", &content)];
+    for (name, text) in files {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut writer, text.as_bytes()).unwrap();
+    }
+    let book = writer.finish().unwrap().into_inner();
+    let read = Inputs::new().bytes("p.ods", &book).map("priorities", "p.ods", "").read();
+    let errors: Vec<_> = read.problems.iter().filter(|problem| problem.is_error()).collect();
+    let cells: Vec<_> =
+        errors.iter().map(|problem| (problem.code.id(), problem.place.cell().unwrap_or_default())).collect();
+    assert_eq!(cells, [("E106", "C2".to_owned()), ("E106", "C3".to_owned())], "{}", show(&read));
+    assert_eq!(read.facts.priorities.len(), 1);
+}
+
+#[test]
+fn each_rounding_that_the_mapping_allows_is_recorded() {
+    let rows: &[&[&str]] = &[
+        RECEIPT_HEADER,
+        &["R-1", "", "@2024-01-01", "interest", "USD", "#10.125"],
+        &["R-2", "", "@2024-01-01", "interest", "USD", "#10.25"],
+        &["R-3", "", "@2024-01-01", "interest", "JPY", "99,5"],
+    ];
+    let read =
+        Inputs::new().bytes("r.xlsx", &workbook(rows, |_| {})).map("receipts", "r.xlsx", "rounding = true").read();
+    let found: Vec<&str> = read.problems.iter().map(|problem| problem.found.as_str()).collect();
+    assert_eq!((found, codes(&read)), (vec!["10.125, read as 10.13", "99.5, read as 100"], vec!["N305", "N305"]));
+    let amounts: Vec<String> = read.facts.receipts.iter().map(|fact| fact.amount.amount.to_string()).collect();
+    assert_eq!(amounts, ["10.13", "10.25", "100"]);
+}
+
+#[test]
 fn a_dash_is_blank_or_nought_as_declared() {
     let book = workbook(&[&["Country", "Theme", "Need", "Floor"], &["Malawi", "T01", "-", "–"]], |_| {});
     let read = Inputs::new().bytes("p.xlsx", &book).map("priorities", "p.xlsx", "").read();

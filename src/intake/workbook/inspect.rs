@@ -10,7 +10,7 @@ use std::io::{Cursor, Read};
 use memchr::memmem;
 use zip::ZipArchive;
 
-use super::package::{area, open, part_names, plain, relations, sheet_parts};
+use super::package::{self, area, open, part_names, plain, relations, sheet_parts};
 use super::particulars::Particulars;
 use super::{FileType, Limits, Refusal, TableHead};
 use crate::intake::code::ProblemCode;
@@ -103,6 +103,9 @@ pub(super) fn container<T>(
     match file_type {
         FileType::Xls => {
             compound(bytes)?;
+            if super::biff::is_encrypted(bytes) {
+                return Err(Refusal::new(ProblemCode::Encrypted, "an encrypted workbook"));
+            }
             let sheets = super::biff::particulars(bytes).unwrap_or_default();
             Ok((Findings { sheets, ..Findings::default() }, meanwhile()))
         }
@@ -152,6 +155,9 @@ fn package<T>(
     }
     let names = part_names(&archive)?;
     names.iter().try_for_each(|name| harmless(name, file_type))?;
+    if file_type == FileType::Ods {
+        no_embedded_documents(&package::small_part(&mut archive, "META-INF/manifest.xml", limits)?)?;
+    }
     let sheets = if file_type == FileType::Xlsx { sheet_parts(&mut archive, limits)? } else { BTreeMap::new() };
     let wanted = |name: &&String| {
         let lower = plain(name);
@@ -252,6 +258,22 @@ fn harmless(name: &str, file_type: FileType) -> Result<(), Refusal> {
         return Err(Refusal::new(ProblemCode::EmbeddedObjects, format!("the part {name}")));
     }
     Ok(())
+}
+
+/// Refuses an ods spreadsheet whose manifest names other documents in it. Charts are documents, too, but only show what
+/// the sheets hold.
+fn no_embedded_documents(manifest: &[u8]) -> Result<(), Refusal> {
+    let mut found = None;
+    // A manifest that is no XML names nothing; what it would have named is not opened anyway.
+    let _ = package::each_tag(manifest, "file-entry", |tag| {
+        let (path, kind) = (package::attribute(tag, "full-path"), package::attribute(tag, "media-type"));
+        let (path, kind) = (path.unwrap_or_default(), kind.unwrap_or_default());
+        let document = kind.starts_with("application/vnd.oasis.opendocument.") && !kind.ends_with(".chart");
+        if path != "/" && (document || kind == "application/vnd.sun.star.oleobject") {
+            found = Some(path);
+        }
+    });
+    found.map_or(Ok(()), |path| Err(Refusal::new(ProblemCode::EmbeddedObjects, format!("the part {path}"))))
 }
 
 /// Inflates a part, counts its bytes against `cap`, and searches it.
