@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::config;
-use crate::intake::{self, Intake, Limits, Problem, Severity, annotate};
+use crate::intake::workbook::Request;
+use crate::intake::{self, Intake, Isolation, Problem, Severity, sandbox};
 
 use super::{CommandError, FundFolder, terminal};
 
@@ -44,7 +45,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<(), CommandError> {
         terminal::tell(&text(&read, arguments.notes));
     }
     if let Some(folder) = &arguments.annotate {
-        write_copies(&inputs, folder, &read)?;
+        write_copies(&inputs, &fund, folder, &read)?;
     }
     if read.has_errors() { Err(CommandError::Checked) } else { Ok(()) }
 }
@@ -114,7 +115,7 @@ fn text(read: &Intake, notes: bool) -> String {
     out
 }
 
-fn write_copies(inputs: &Path, folder: &Path, read: &Intake) -> Result<(), CommandError> {
+fn write_copies(inputs: &Path, fund: &config::Fund, folder: &Path, read: &Intake) -> Result<(), CommandError> {
     let mut files: Vec<&str> = read
         .problems
         .iter()
@@ -125,15 +126,13 @@ fn write_copies(inputs: &Path, folder: &Path, read: &Intake) -> Result<(), Comma
     files.dedup();
     let file_error = |path: &Path, why| CommandError::File { path: path.display().to_string(), why };
     std::fs::create_dir_all(folder).map_err(|why| file_error(folder, why))?;
-    for file in files {
+    for &file in &files {
         let problems: Vec<Problem> =
             read.problems.iter().filter(|problem| problem.place.file == file).cloned().collect();
-        let Ok(bytes) = std::fs::read(inputs.join(file)) else { continue };
-        match annotate::annotate(&bytes, file, &problems, &Limits::default()) {
+        let request = Request { file: file.to_owned(), sheet: None, limits: fund.limits.clone() };
+        match sandbox::annotate(&inputs.join(file), &request, &problems, &Isolation::default()) {
             Ok(copy) => {
-                let stem = file.rsplit('/').next().unwrap_or(file);
-                let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-                let path = folder.join(format!("{stem}-annotated.xlsx"));
+                let path = folder.join(copy_name(file, &files));
                 std::fs::write(&path, copy).map_err(|why| file_error(&path, why))?;
                 terminal::tell(&format!("{} shows the problems of {file}", path.display()));
             }
@@ -141,6 +140,17 @@ fn write_copies(inputs: &Path, folder: &Path, read: &Intake) -> Result<(), Comma
         }
     }
     Ok(())
+}
+
+/// The name of a file's copy. Its folders and ending are in it only where another file has the same name without them.
+fn copy_name(file: &str, all: &[&str]) -> String {
+    fn stem(file: &str) -> &str {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+    let twice = all.iter().filter(|other| stem(other) == stem(file)).count() > 1;
+    let name = if twice { file.replace(['/', '.'], "-") } else { stem(file).to_owned() };
+    format!("{name}-annotated.xlsx")
 }
 
 /// Everything, for machines.

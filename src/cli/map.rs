@@ -4,9 +4,9 @@ use std::fmt::Write;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use crate::config::{self, Fund, InputKind};
+use crate::config::{self, Fund, InputKind, InputMapping};
 use crate::domain::facts::Facts;
-use crate::intake::{self, Intake, Options, Proposal, Severity, column_letters};
+use crate::intake::{self, Intake, Options, Problem, Proposal, Severity, column_letters};
 
 use super::{CommandError, FundFolder, terminal};
 
@@ -17,35 +17,46 @@ pub(super) struct MapArguments {
     folder: FundFolder,
     /// The workbook; it is copied into `inputs/` when it is not there
     file: PathBuf,
-    /// Write the best proposal to fund.toml without asking
+    /// The sheet to map [default: the one that fits best]
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// Write the proposal to fund.toml without asking
     #[arg(long)]
     yes: bool,
 }
 
-/// How many rows are shown as facts.
+/// How many rows are shown as facts, and how many problems of them.
 const PREVIEW: usize = 5;
 
 /// Proposes a mapping.
 pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
     let inputs = arguments.folder.inputs();
     let fund = config::load(&inputs)?;
-    let name = arguments.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let target = inputs.join(&name);
-    let proposals = intake::propose(&arguments.file, fund.base_currency, &Options::default()).map_err(|refusal| {
+    let name = name_below(&inputs, &arguments.file);
+    let proposals = intake::propose(&arguments.file, fund.base_currency, &Options::of(&fund)).map_err(|refusal| {
         CommandError::Use(format!("{name}: {}: {} ({})", refusal.code.title(), refusal.found, refusal.code.id()))
     })?;
-    let Some(best) = proposals.first() else {
-        let found = format!(
-            "nothing in {name} looks like a sheet of a fund; poolfund explain E202 says which columns are looked for"
-        );
-        return Err(CommandError::Use(found));
-    };
     for other in &proposals {
         terminal::tell(&describe(other));
     }
-    let toml = best.toml(&name);
-    terminal::tell(&format!("For the first of these, in fund.toml:\n\n{toml}"));
-    terminal::tell(&preview(&inputs, &fund, best, &arguments.file, &name));
+    let chosen = chosen(&proposals, arguments.sheet.as_deref(), &name)?;
+    let target = inputs.join(&name);
+    if target.exists() && intake::sha256_of(&target).ok() != intake::sha256_of(&arguments.file).ok() {
+        let found = format!("{} is another file of that name: rename one of the two", target.display());
+        return Err(CommandError::Use(found));
+    }
+    let mapping = chosen.mapping(&name);
+    let same = |input: &&InputMapping| {
+        let sheet = input.sheet == mapping.sheet || input.sheet.is_none() && input.kind == mapping.kind;
+        input.file == name && input.table == mapping.table && sheet
+    };
+    if let Some(input) = fund.inputs.iter().find(same) {
+        let found = format!("fund.toml reads {name} already, as {}; change its [[input]] there", input.kind.name());
+        return Err(CommandError::Use(found));
+    }
+    let toml = chosen.toml(&name);
+    terminal::tell(&format!("In fund.toml:\n\n{toml}"));
+    terminal::tell(&preview(&inputs, &fund, chosen, &arguments.file, &name));
     if !(arguments.yes || agreed()) {
         terminal::tell("Nothing was written.");
         return Ok(());
@@ -57,6 +68,27 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
     append_to_fund(&inputs, &toml)?;
     terminal::tell("fund.toml has the new input. See what it gives: poolfund check");
     Ok(())
+}
+
+/// The name of a file in `fund.toml`: its path below `inputs/`, or where it will stand there.
+fn name_below(inputs: &Path, file: &Path) -> String {
+    let below = file.canonicalize().ok().zip(inputs.canonicalize().ok());
+    let below = below.and_then(|(file, inputs)| file.strip_prefix(inputs).ok().map(Path::to_owned));
+    match below {
+        Some(below) => below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"),
+        None => file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+    }
+}
+
+/// The proposal for the sheet that was asked for, or the best.
+fn chosen<'p>(proposals: &'p [Proposal], sheet: Option<&str>, name: &str) -> Result<&'p Proposal, CommandError> {
+    let fits = |proposal: &&Proposal| sheet.is_none_or(|sheet| proposal.sheet == sheet);
+    proposals.iter().find(fits).ok_or_else(|| {
+        let what = sheet.map_or_else(|| format!("nothing in {name}"), |sheet| format!("no sheet {sheet:?} of {name}"));
+        CommandError::Use(format!(
+            "{what} looks like a sheet of a fund; poolfund explain E202 says which columns are looked for"
+        ))
+    })
 }
 
 fn describe(proposal: &Proposal) -> String {
@@ -93,8 +125,15 @@ fn preview(inputs: &Path, fund: &Fund, proposal: &Proposal, path: &Path, name: &
     for line in facts_of(&read, proposal.kind, &file) {
         let _ = writeln!(out, "  {line}");
     }
-    let _ =
-        write!(out, "{} errors, {} warnings in {name}.", read.count(Severity::Error), read.count(Severity::Warning));
+    let (errors, warnings) = (read.count(Severity::Error), read.count(Severity::Warning));
+    let _ = write!(out, "{errors} errors, {warnings} warnings in {name}.");
+    read.problems.sort_by_key(Problem::severity);
+    for problem in read.problems.iter().filter(|problem| problem.severity() != Severity::Note).take(PREVIEW) {
+        let _ = write!(out, "\n  {problem}");
+    }
+    if errors + warnings > PREVIEW {
+        out.push_str("\n  ...");
+    }
     out
 }
 

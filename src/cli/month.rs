@@ -86,7 +86,7 @@ pub(super) fn read(
             Import::recall(&event, store).ok().flatten()
         }),
     });
-    let read = intake::read_with(&inputs, &fund, &Options::default(), memory.as_ref());
+    let read = intake::read_with(&inputs, &fund, &Options::of(&fund), memory.as_ref());
     if read.problems.iter().any(Problem::is_error) {
         return Err(CommandError::Input(read.problems));
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::{Currency, Geography, Money, Percent, Period, Target, ThemeCode, Themes};
 
+use super::limits::Limits;
 use super::mapping::InputMapping;
 
 /// A fund: its programme, rules and the layout of its spreadsheets.
@@ -39,6 +40,8 @@ pub struct Fund {
     pub sectors: BTreeMap<ThemeCode, String>,
     /// The sheets to read.
     pub inputs: Vec<InputMapping>,
+    /// How much of a file is read at most.
+    pub limits: Limits,
 }
 
 impl Fund {

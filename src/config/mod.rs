@@ -4,11 +4,13 @@
 //! ties, or all that is wrong with it. What it does not know: what the spreadsheets hold.
 
 mod fund;
+mod limits;
 mod mapping;
 mod raw;
 mod validate;
 
 pub use fund::{AllocationGroup, AllocationPolicy, Charges, Fund, People, Programme};
+pub use limits::Limits;
 pub use mapping::{Dash, DateOrder, DecimalMark, InputKind, InputMapping};
 
 use std::path::Path;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::limits::Limits;
 use super::mapping::{Dash, DateOrder, DecimalMark, InputKind};
 
 #[derive(Deserialize)]
@@ -25,6 +26,8 @@ pub(super) struct Raw {
     pub themes: Vec<RawTheme>,
     #[serde(default, rename = "input")]
     pub inputs: Vec<RawInput>,
+    #[serde(default)]
+    pub limits: Limits,
 }
 
 #[derive(Deserialize)]

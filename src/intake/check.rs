@@ -7,6 +7,7 @@ use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::config::{Fund, InputKind, InputMapping};
@@ -17,6 +18,7 @@ use crate::domain::facts::{
 
 use super::code::ProblemCode;
 use super::columns::Column;
+use super::gathered::Gathered;
 use super::name::Names;
 use super::problem::{Place, Problem};
 use super::rows::{AliasRow, Harvest};
@@ -112,7 +114,7 @@ keyed!(FinanceLine, Document, |_this| None);
 
 /// Checks all facts; rows that were given twice under one key are taken once.
 pub(super) fn facts(intake: &mut Intake) {
-    let mut problems = Vec::new();
+    let mut problems = Gathered::default();
     let sheets: Vec<&SheetRead> = intake.files.iter().flat_map(|file| &file.sheets).collect();
     let facts = &mut intake.facts;
     keys(&mut facts.donors, InputKind::Donors, &sheets, &mut problems);
@@ -135,7 +137,7 @@ pub(super) fn facts(intake: &mut Intake) {
         },
     );
     instalments(&facts.agreements, &facts.instalments, &sheets, &mut problems);
-    intake.problems.extend(problems);
+    intake.problems.extend(problems.into_problems());
 }
 
 /// Where a fact's column stands.
@@ -149,7 +151,7 @@ fn place(source: &Source, kind: InputKind, column: Column, sheets: &[&SheetRead]
     }
 }
 
-fn keys<T: Keyed>(facts: &mut Vec<T>, kind: InputKind, sheets: &[&SheetRead], problems: &mut Vec<Problem>) {
+fn keys<T: Keyed>(facts: &mut Vec<T>, kind: InputKind, sheets: &[&SheetRead], problems: &mut Gathered) {
     let mut first: HashMap<T::Key, usize> = HashMap::with_capacity(facts.len());
     let mut drop = HashSet::new();
     for (index, fact) in facts.iter().enumerate() {
@@ -162,7 +164,7 @@ fn keys<T: Keyed>(facts: &mut Vec<T>, kind: InputKind, sheets: &[&SheetRead], pr
         if before.with_source(fact.source()) == *fact {
             drop.insert(index);
             let found = format!("{key} as in {}", before.source());
-            problems.push(Problem::new(
+            problems.add(Problem::new(
                 ProblemCode::Repeated,
                 here,
                 found,
@@ -172,7 +174,7 @@ fn keys<T: Keyed>(facts: &mut Vec<T>, kind: InputKind, sheets: &[&SheetRead], pr
         } else {
             let found = format!("{key}, which also stands in {} with other contents", before.source());
             let mend = "Decide which is right and delete the other, or give one another number.";
-            problems.push(Problem::new(ProblemCode::Restatement, here, found, "one row for each", mend));
+            problems.add(Problem::new(ProblemCode::Restatement, here, found, "one row for each", mend));
         }
     }
     let mut index = 0;
@@ -188,25 +190,46 @@ fn expenditure_hash(fact: &Expenditure, hasher: &mut DefaultHasher) {
     (&fact.document, &fact.agreement).hash(hasher);
 }
 
+/// Takes hashes as they are.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte));
+    }
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// Equal rows without a key: two equal payments on one day are real, so both are kept and named.
 fn equal_rows<T: Keyed>(
-    facts: &[impl Borrow<T>],
+    facts: &[impl Borrow<T> + Sync],
     kind: InputKind,
     sheets: &[&SheetRead],
-    problems: &mut Vec<Problem>,
-    hash: impl Fn(&T, &mut DefaultHasher),
+    problems: &mut Gathered,
+    hash: impl Fn(&T, &mut DefaultHasher) + Sync,
 ) {
-    let mut first: HashMap<u64, usize, BuildHasherDefault<DefaultHasher>> = HashMap::default();
-    for (index, fact) in facts.iter().map(Borrow::borrow).enumerate() {
+    let hash_of = |fact: &T| {
         let mut hasher = DefaultHasher::new();
         hash(fact, &mut hasher);
-        let before = *first.entry(hasher.finish()).or_insert(index);
+        hasher.finish()
+    };
+    let hashes: Vec<u64> = facts.par_iter().with_min_len(10_000).map(|fact| hash_of(fact.borrow())).collect();
+    let mut first: HashMap<u64, usize, BuildHasherDefault<Hashed>> =
+        HashMap::with_capacity_and_hasher(facts.len(), BuildHasherDefault::default());
+    for (index, (fact, hash)) in facts.iter().map(Borrow::borrow).zip(hashes).enumerate() {
+        let before = *first.entry(hash).or_insert(index);
         let Some(before) = facts.get(before).map(Borrow::borrow).filter(|_| before != index) else { continue };
         if before.with_source(fact.source()) == *fact {
             let here = place(fact.source(), kind, T::COLUMN, sheets);
             let here = Place { column: None, ..here };
             let found = format!("the same row as in {}", before.source());
-            problems.push(Problem::new(
+            problems.add(Problem::new(
                 ProblemCode::PossibleDuplicate,
                 here,
                 found,
@@ -218,12 +241,7 @@ fn equal_rows<T: Keyed>(
 }
 
 /// Instalments of an agreement should add up to its amount.
-fn instalments(
-    agreements: &[Agreement],
-    instalments: &[Instalment],
-    sheets: &[&SheetRead],
-    problems: &mut Vec<Problem>,
-) {
+fn instalments(agreements: &[Agreement], instalments: &[Instalment], sheets: &[&SheetRead], problems: &mut Gathered) {
     let mut sums: BTreeMap<&str, Decimal> = BTreeMap::new();
     for instalment in instalments {
         let sum = sums.entry(instalment.agreement.as_str()).or_default();
@@ -241,7 +259,7 @@ fn instalments(
             agreement.reference
         );
         let expected = format!("{}, the sum of its instalments", sum.normalize());
-        problems.push(Problem::new(
+        problems.add(Problem::new(
             ProblemCode::InstalmentsDiffer,
             here,
             found,

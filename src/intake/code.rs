@@ -92,6 +92,10 @@ codes! {
     NoSuchTable = E214, Error, "the table is not there";
     /// A sheet that no input reads has the header of the one that is read.
     SecondSheet = W215, Warning, "another sheet of the same kind";
+    /// A column beside a table that is whole without it.
+    ColumnApart = E216, Error, "a column that may belong to another table";
+    /// A hidden sheet was read, which the mapping does not name.
+    HiddenSheet = W217, Warning, "a hidden sheet was read";
     /// A required cell is blank.
     Blank = E301, Error, "a required cell is blank";
     /// No number.

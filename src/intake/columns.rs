@@ -2,6 +2,8 @@
 //!
 //! What comes in: nothing. What leaves: tables of columns per kind. What it does not know: files and rows.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::config::InputKind;
@@ -156,23 +158,42 @@ impl ColumnSpec {
     pub fn canonical(&self) -> &'static str {
         self.names.first().copied().unwrap_or_default()
     }
-
-    /// Whether a header cell, in its comparable form, names this column.
-    pub fn is_called(&self, header: &str, base: Currency) -> bool {
-        self.names.iter().any(|name| {
-            if name.contains("{base}") {
-                comparable(&name.replace("{base}", base.code())) == header
-            } else {
-                comparable(name) == header
-            }
-        })
-    }
 }
 
-/// The column of a kind whose canonical or other name this is.
-pub fn column_named(kind: InputKind, name: &str, base: Currency) -> Option<&'static ColumnSpec> {
-    let wanted = comparable(name);
-    columns_of(kind).iter().find(|spec| spec.is_called(&wanted, base))
+/// The names by which the columns of a kind are headed, in their comparable form, so that a sheet's headers are looked
+/// up and not compared with each.
+#[derive(Debug)]
+pub(super) struct Headings {
+    kind: InputKind,
+    names: HashMap<String, &'static ColumnSpec>,
+}
+
+impl Headings {
+    /// Those of a kind, in a fund of this base currency.
+    pub fn of(kind: InputKind, base: Currency) -> Self {
+        let mut names = HashMap::new();
+        for spec in columns_of(kind) {
+            for name in spec.names {
+                names.entry(comparable(&name.replace("{base}", base.code()))).or_insert(spec);
+            }
+        }
+        Self { kind, names }
+    }
+
+    /// The columns of the kind.
+    pub fn specs(&self) -> &'static [ColumnSpec] {
+        columns_of(self.kind)
+    }
+
+    /// The column that a header or a name in `fund.toml` means.
+    pub fn called(&self, name: &str) -> Option<&'static ColumnSpec> {
+        self.comparably(&comparable(name))
+    }
+
+    /// The column of a name in its comparable form.
+    pub fn comparably(&self, name: &str) -> Option<&'static ColumnSpec> {
+        self.names.get(name).copied()
+    }
 }
 
 #[cfg(test)]

@@ -8,16 +8,22 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::config::InputMapping;
-use crate::domain::Currency;
 use crate::domain::text::comparable;
 
-use super::columns::{Column, ColumnSpec, columns_of};
+use super::columns::{Column, ColumnSpec, Headings};
 use super::name::without_marks;
 use super::problem::{column_letters, column_number};
 use super::workbook::{Row, Value};
 
 /// How many rows from the top the header may be away.
 pub(super) const DEEPEST_HEADER: usize = 100;
+
+/// How many columns are looked at for names: a wider sheet is no table, and a hostile one has thousands of headers in
+/// each row. Columns that the mapping gives by letter may stand anywhere.
+const WIDEST_HEADER: u32 = 1_024;
+
+/// The most bytes of a cell that heads a column: no known name is nearly as long, and longer texts are titles or notes.
+pub(super) const LONGEST_HEADER: usize = 300;
 
 /// Which column of the sheet is which, and what the mapping adds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,7 +34,7 @@ pub struct Layout {
     pub columns: BTreeMap<u32, Column>,
     /// Text of header cells, by position.
     pub headers: BTreeMap<u32, String>,
-    /// The first and last position of the table; columns beyond belong to other tables.
+    /// The first and last position of the table; columns beyond belong to other tables, unless the mapping places them.
     pub span: (u32, u32),
     /// Header cells that name no column of this kind, within the table.
     pub unused: Vec<(u32, String)>,
@@ -54,80 +60,99 @@ pub(super) enum HeaderFault {
     Twice(&'static ColumnSpec, u32, u32),
     /// The mapping names a header that is not there.
     Unmapped(String, String),
+    /// This column stands beside a table that is whole without it: it may belong to another.
+    Apart(&'static ColumnSpec, u32),
 }
 
-/// Reads a row as header. `above` is the row before, for headers of two rows.
-pub(super) fn read(
-    row: &Row<'_>,
-    above: Option<&Row<'_>>,
-    mapping: &InputMapping,
-    base: Currency,
-) -> (Layout, Vec<HeaderFault>) {
-    let mut names: BTreeMap<u32, String> = BTreeMap::new();
-    for cell in &row.cells {
-        names.insert(cell.column, cell.value.show().trim().to_owned());
-    }
-    let mut joined = names.clone();
-    if let Some(above) = above {
-        for cell in &above.cells {
-            let below = names.get(&cell.column);
-            let text = below.map_or_else(
-                || cell.value.show().trim().to_owned(),
-                |below| format!("{} {below}", cell.value.show().trim()),
-            );
-            joined.insert(cell.column, text);
-        }
-    }
-    let mut layout = Layout { header_row: row.number, fields: row.fields, ..Layout::default() };
+/// A row that may be the header, with what stands above it for headers of two rows, and the merged areas of its sheet.
+#[derive(Clone, Copy)]
+pub(super) struct Candidate<'r> {
+    pub row: &'r Row<'r>,
+    pub above: Option<&'r Row<'r>>,
+    pub merged: &'r [[u32; 4]],
+}
+
+/// Header cells and the columns that they name.
+struct Named<'r> {
+    row: Candidate<'r>,
+    /// What stands at each position: the text of the row, and with the row above.
+    own: BTreeMap<u32, String>,
+    joined: BTreeMap<u32, String>,
+    /// The columns that the mapping places.
+    mapped: Vec<(u32, &'static ColumnSpec)>,
+    /// All columns: those that the mapping places, and those that are headed by a known name.
+    matches: Vec<(u32, &'static ColumnSpec)>,
+}
+
+/// Reads a row as header.
+pub(super) fn read(row: Candidate<'_>, mapping: &InputMapping, headings: &Headings) -> (Layout, Vec<HeaderFault>) {
     let mut faults = Vec::new();
-    let known = columns_of(mapping.kind);
-    let mut matches: Vec<(u32, &'static ColumnSpec)> = Vec::new();
-    let mapped = mapped_columns(mapping, &joined, known, base, &mut faults);
-    let places: Vec<u32> = joined.keys().copied().collect();
-    for position in places {
-        if let Some((_, spec)) = mapped.iter().find(|(place, _)| *place == position) {
-            matches.push((position, spec));
-            continue;
-        }
-        let variants = [joined.get(&position), names.get(&position)];
-        let spec = variants.into_iter().flatten().find_map(|text| {
-            let header = comparable(without_marks(text));
-            known.iter().find(|spec| spec.is_called(&header, base))
-        });
-        if let Some(spec) = spec.filter(|spec| !mapped.iter().any(|(_, taken)| taken.column == spec.column)) {
-            matches.push((position, spec));
-        }
+    let named = name_columns(row, mapping, headings, &mut faults);
+    let mut layout = Layout { header_row: row.row.number, fields: row.row.fields, ..Layout::default() };
+    let defaults: Vec<_> = mapping.defaults.keys().filter_map(|name| headings.called(name)).collect();
+    let several;
+    (layout.span, several) = span(&named, headings, &defaults);
+    take_matches(&mut layout, &named, &mut faults);
+    if !several {
+        faults.extend(apart(&layout, &named));
     }
-    matches.extend(mapped.iter().filter(|(place, _)| !joined.contains_key(place)).map(|&(place, spec)| (place, spec)));
-    layout.span = best_block(&joined, &matches);
-    take_matches(&mut layout, matches, &mut faults);
-    let missing: Vec<&'static ColumnSpec> = known
-        .iter()
-        .filter(|spec| spec.required && layout.position(spec.column).is_none() && !has_default(mapping, spec, base))
-        .collect();
+    let absent = |spec: &&ColumnSpec| layout.position(spec.column).is_none() && !defaults.contains(spec);
+    let missing: Vec<_> = headings.specs().iter().filter(|spec| spec.required).filter(absent).collect();
     if !missing.is_empty() {
         faults.push(HeaderFault::Missing(missing));
     }
-    for (&position, text) in
-        joined.iter().filter(|(position, text)| !text.is_empty() && !layout.columns.contains_key(position))
-    {
-        let only = mapping.only.keys().any(|key| comparable(key) == comparable(text));
-        if (layout.span.0..=layout.span.1).contains(&position) && !only {
-            layout.unused.push((position, text.clone()));
-        } else if !only {
-            layout.beside.push((position, text.clone()));
+    for (&position, text) in named.joined.iter().filter(|(_, text)| !text.is_empty()) {
+        let only = || mapping.only.keys().any(|key| comparable(key) == comparable(text));
+        if layout.columns.contains_key(&position) || only() {
+            continue;
         }
+        let inside = (layout.span.0..=layout.span.1).contains(&position);
+        let list = if inside { &mut layout.unused } else { &mut layout.beside };
+        list.push((position, text.clone()));
     }
-    layout.headers = joined;
+    layout.headers = named.joined;
     (layout, faults)
 }
 
-fn take_matches(layout: &mut Layout, matches: Vec<(u32, &'static ColumnSpec)>, faults: &mut Vec<HeaderFault>) {
+/// Finds which header cells name which columns.
+fn name_columns<'r>(
+    row: Candidate<'r>,
+    mapping: &InputMapping,
+    headings: &Headings,
+    faults: &mut Vec<HeaderFault>,
+) -> Named<'r> {
+    let text = |cell: &super::workbook::Cell<'_>| cell.value.show().trim().to_owned();
+    let near = |cell: &&super::workbook::Cell<'_>| cell.column < WIDEST_HEADER;
+    let own: BTreeMap<u32, String> = row.row.cells.iter().filter(near).map(|cell| (cell.column, text(cell))).collect();
+    let mut joined = own.clone();
+    for cell in row.above.iter().flat_map(|above| &above.cells).filter(near) {
+        let below = own.get(&cell.column).map(|below| format!(" {below}")).unwrap_or_default();
+        joined.insert(cell.column, text(cell) + &below);
+    }
+    let (mapped, left_out) = mapped_columns(mapping, &joined, headings, faults);
+    let mut matches = mapped.clone();
+    let free = joined.iter().filter(|(position, _)| mapped.iter().all(|(place, _)| place != *position));
+    for (&position, text) in free {
+        let own = own.get(&position).filter(|own| *own != text);
+        let spec = [Some(text), own].into_iter().flatten().find_map(|text| heading(text, headings));
+        let placed = |spec: &&ColumnSpec| mapped.iter().any(|(_, taken)| taken == spec) || left_out.contains(spec);
+        matches.extend(spec.filter(|spec| !placed(spec)).map(|spec| (position, spec)));
+    }
+    matches.sort_by_key(|(position, _)| *position);
+    Named { row, own, joined, mapped, matches }
+}
+
+/// The column that a header cell names.
+fn heading(text: &str, headings: &Headings) -> Option<&'static ColumnSpec> {
+    Some(text).filter(|text| text.len() <= LONGEST_HEADER).and_then(|text| headings.called(without_marks(text)))
+}
+
+/// Places the named columns that are part of the table.
+fn take_matches(layout: &mut Layout, named: &Named<'_>, faults: &mut Vec<HeaderFault>) {
     let (first, last) = layout.span;
-    for (position, spec) in matches {
-        if !(first..=last).contains(&position) {
-            continue;
-        }
+    let inside = |position: u32| (first..=last).contains(&position);
+    let taken = |position: u32, spec| inside(position) || named.mapped.contains(&(position, spec));
+    for &(position, spec) in named.matches.iter().filter(|(position, spec)| taken(*position, spec)) {
         match layout.position(spec.column) {
             Some(before) => faults.push(HeaderFault::Twice(spec, before, position)),
             None => {
@@ -137,78 +162,103 @@ fn take_matches(layout: &mut Layout, matches: Vec<(u32, &'static ColumnSpec)>, f
     }
 }
 
-/// Whether the mapping gives a column a value for every row.
-pub(super) fn has_default(mapping: &InputMapping, spec: &ColumnSpec, base: Currency) -> bool {
-    mapping.defaults.keys().any(|name| spec.is_called(&comparable(name), base))
+/// Columns beside a table that is whole without them, and that says nothing of its own about them.
+fn apart<'n>(layout: &'n Layout, named: &'n Named<'_>) -> impl Iterator<Item = HeaderFault> + 'n {
+    let free = named.matches.iter().filter(|(_, spec)| layout.position(spec.column).is_none());
+    free.map(|&(position, spec)| HeaderFault::Apart(spec, position))
 }
 
-/// Positions that the mapping's `columns` give.
+/// Positions that the mapping's `columns` give, and the columns that it says the sheet does not have.
 fn mapped_columns(
     mapping: &InputMapping,
     headers: &BTreeMap<u32, String>,
-    known: &'static [ColumnSpec],
-    base: Currency,
+    headings: &Headings,
     faults: &mut Vec<HeaderFault>,
-) -> Vec<(u32, &'static ColumnSpec)> {
-    let mut mapped = Vec::new();
+) -> (Vec<(u32, &'static ColumnSpec)>, Vec<&'static ColumnSpec>) {
+    let (mut mapped, mut left_out) = (Vec::new(), Vec::new());
     for (name, header) in &mapping.columns {
-        let spec = known.iter().find(|spec| spec.is_called(&comparable(name), base));
+        let spec = headings.called(name);
+        if let Some(spec) = spec.filter(|_| header.trim().is_empty()) {
+            left_out.push(spec);
+            continue;
+        }
         let wanted = comparable(header);
+        let heads = |text: &str| comparable(text) == wanted || comparable(without_marks(text)) == wanted;
         let position = match header.strip_prefix('=') {
             Some(letters) => column_number(letters),
-            None => headers
-                .iter()
-                .find(|(_, text)| comparable(text) == wanted || comparable(without_marks(text)) == wanted)
-                .map(|(&place, _)| place),
+            None => {
+                let mut short = headers.iter().filter(|(_, text)| text.len() <= LONGEST_HEADER.max(2 * header.len()));
+                short.find(|(_, text)| heads(text)).map(|(&place, _)| place)
+            }
         };
         match (spec, position) {
             (Some(spec), Some(position)) => mapped.push((position, spec)),
             (None, _) | (_, None) => faults.push(HeaderFault::Unmapped(name.clone(), header.clone())),
         }
     }
-    mapped
+    (mapped, left_out)
 }
 
-/// The table on a row of headers that holds most of the wanted columns: tables are parted by blank header cells. All
-/// matches together when no column would stand twice.
-fn best_block(headers: &BTreeMap<u32, String>, matches: &[(u32, &'static ColumnSpec)]) -> (u32, u32) {
-    if matches.is_empty() {
-        return (0, u32::MAX);
-    }
-    let mut columns: Vec<Column> = matches.iter().map(|(_, spec)| spec.column).collect();
-    columns.sort_unstable();
-    let whole = (matches.iter().map(|(place, _)| *place).min().unwrap_or(0), u32::MAX);
-    if columns.windows(2).all(|pair| !matches!(pair, [one, other] if one == other)) {
-        let last = matches.iter().map(|(place, _)| *place).max().unwrap_or(u32::MAX);
-        let mut end = last;
-        while headers.contains_key(&end.saturating_add(1)) {
-            end += 1;
-        }
-        let mut start = whole.0;
-        while start > 0 && headers.contains_key(&(start - 1)) {
-            start -= 1;
-        }
-        return (start, end);
-    }
-    let mut blocks: Vec<(u32, u32)> = Vec::new();
-    for &place in headers.keys() {
-        match blocks.last_mut() {
-            Some((_, end)) if end.saturating_add(1) == place => *end = place,
-            _ => blocks.push((place, place)),
-        }
-    }
-    let score = |&(first, last): &(u32, u32)| {
-        matches.iter().filter(|(place, spec)| (first..=last).contains(place) && spec.required).count()
+/// The first and last position of the table among the header cells. Tables are parted by columns without a header: the
+/// one that holds most of the wanted columns is meant. When none is whole and no column would stand twice, the parts are
+/// one table with gaps. Also whether there are several tables for certain, since a column stands twice.
+fn span(named: &Named<'_>, headings: &Headings, defaults: &[&ColumnSpec]) -> ((u32, u32), bool) {
+    let (Some((first, _)), Some((last, _))) = (named.matches.first(), named.matches.last()) else {
+        return ((0, u32::MAX), false);
     };
-    blocks.into_iter().rev().max_by_key(score).unwrap_or(whole)
+    let blocks = blocks(named);
+    let found = |spec: &&ColumnSpec| named.matches.iter().any(|(_, found)| found == spec);
+    let wanted = headings.specs().iter().filter(|spec| spec.required && !defaults.contains(spec));
+    let all = wanted.filter(found).count();
+    let inside = |&(first, last): &(u32, u32)| {
+        named.matches.iter().filter(move |(place, _)| (first..=last).contains(place)).map(|(_, spec)| *spec)
+    };
+    let score = |block: &(u32, u32)| {
+        let mut required: Vec<Column> = inside(block).filter(|spec| spec.required).map(|spec| spec.column).collect();
+        required.sort_unstable();
+        required.dedup();
+        required.len()
+    };
+    let best = blocks.iter().rev().copied().max_by_key(score).unwrap_or((*first, *last));
+    let mut columns: Vec<Column> = named.matches.iter().map(|(_, spec)| spec.column).collect();
+    columns.sort_unstable();
+    let twice = columns.windows(2).any(|pair| matches!(pair, [one, other] if one == other));
+    if twice || score(&best) >= all && all > 0 {
+        return (best, twice);
+    }
+    let holds = |place: u32| blocks.iter().find(|(first, last)| (*first..=*last).contains(&place));
+    let whole = (holds(*first).map_or(*first, |block| block.0), holds(*last).map_or(*last, |block| block.1));
+    (whole, false)
+}
+
+/// The runs of columns that are headed or mapped. Within a merged header cell there is no gap.
+fn blocks(named: &Named<'_>) -> Vec<(u32, u32)> {
+    let number = named.row.row.number;
+    let here = named.row.merged.iter().filter(|area| (area[0]..=area[2]).contains(&number));
+    let merged_to: BTreeMap<u32, u32> = here.map(|area| (area[1], area[3])).collect();
+    let mut places: Vec<u32> =
+        named.joined.keys().copied().chain(named.mapped.iter().map(|(place, _)| *place)).collect();
+    places.sort_unstable();
+    let mut blocks: Vec<(u32, u32)> = Vec::new();
+    for place in places {
+        let end = merged_to.get(&place).copied().filter(|_| named.own.contains_key(&place)).unwrap_or(place);
+        match blocks.last_mut() {
+            Some(block) if block.1.saturating_add(1) >= place => block.1 = block.1.max(end),
+            Some(_) | None => blocks.push((place, end)),
+        }
+    }
+    blocks
 }
 
 /// A row of headers in which merged cells stand in each of their columns.
 pub(super) fn spread(row: &Row<'_>, merged: &[[u32; 4]]) -> Row<'static> {
     let mut row = row.to_owned();
     for [first_row, first, last_row, last] in merged {
-        let covers = (*first_row..=*last_row).contains(&row.number) && last.saturating_sub(*first) < 1000;
-        let Some(cell) = row.cells.iter().find(|cell| cell.column == *first).filter(|_| covers).cloned() else {
+        if !(*first_row..=*last_row).contains(&row.number) || last.saturating_sub(*first) >= 1000 {
+            continue;
+        }
+        let short = |cell: &&super::workbook::Cell<'_>| cell.value.show().len() <= LONGEST_HEADER;
+        let Some(cell) = row.cells.iter().find(|cell| cell.column == *first).filter(short).cloned() else {
             continue;
         };
         for column in first + 1..=*last {

@@ -13,6 +13,7 @@ mod check;
 mod code;
 mod columns;
 mod date;
+mod gathered;
 mod header;
 mod headings;
 mod memory;
@@ -52,6 +53,7 @@ use rayon::prelude::*;
 use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::facts::Facts;
 
+use gathered::Gathered;
 use memory::Keys;
 use name::Names;
 use record::Context;
@@ -99,7 +101,7 @@ impl Intake {
 /// Reads all inputs of a fund. Donors come first, then aliases, then agreements, then everything else at once, since
 /// each needs the names of those before.
 pub fn read(inputs: &Path, fund: &Fund) -> Intake {
-    read_with(inputs, fund, &Options::default(), None)
+    read_with(inputs, fund, &Options::of(fund), None)
 }
 
 /// How files are read.
@@ -109,6 +111,13 @@ pub struct Options {
     pub limits: Limits,
     /// In which process.
     pub isolation: Isolation,
+}
+
+impl Options {
+    /// Within the limits of a fund, in a process apart.
+    pub fn of(fund: &Fund) -> Self {
+        Self { limits: fund.limits.clone(), isolation: Isolation::default() }
+    }
 }
 
 /// Reads all inputs of a fund, as [`read`], with options; those that a memory knows are not read again.
@@ -212,12 +221,16 @@ pub fn code_exists(kind: NameKind, code: &str, facts: &Facts, fund: &Fund) -> bo
 /// Takes into the context what later stages need.
 fn learn(context: &mut Context<'_>, stage: &[InputKind], read: &mut [(usize, Outcome)]) {
     for (_, outcome) in read {
+        let mut problems = Gathered::default();
         for donor in &outcome.harvest.facts.donors {
             context.names.add_donor(donor);
         }
         for alias in &outcome.harvest.aliases {
-            outcome.problems.extend(check::alias(&mut context.names, alias, context.donors_incomplete));
+            if let Some(problem) = check::alias(&mut context.names, alias, context.donors_incomplete) {
+                problems.add(problem);
+            }
         }
+        outcome.problems.extend(problems.into_problems());
         for (reference, currency) in &outcome.harvest.agreements {
             let known = context.agreements.entry(reference.clone()).or_insert(*currency);
             *known = known.or(*currency);
@@ -258,14 +271,23 @@ fn gather(intake: &mut Intake, file: &str, outcome: Outcome) {
     }
     intake.problems.extend(problems);
     let (facts, more) = (&mut intake.facts, harvest.facts);
-    facts.donors.extend(more.donors);
-    facts.agreements.extend(more.agreements);
-    facts.instalments.extend(more.instalments);
-    facts.receipts.extend(more.receipts);
-    facts.priorities.extend(more.priorities);
-    facts.expenditure.extend(more.expenditure);
-    facts.rates.extend(more.rates);
-    facts.results.extend(more.results);
-    facts.finance.extend(more.finance);
-    facts.reallocations.extend(more.reallocations);
+    append(&mut facts.donors, more.donors);
+    append(&mut facts.agreements, more.agreements);
+    append(&mut facts.instalments, more.instalments);
+    append(&mut facts.receipts, more.receipts);
+    append(&mut facts.priorities, more.priorities);
+    append(&mut facts.expenditure, more.expenditure);
+    append(&mut facts.rates, more.rates);
+    append(&mut facts.results, more.results);
+    append(&mut facts.finance, more.finance);
+    append(&mut facts.reallocations, more.reallocations);
+}
+
+/// Puts a list behind another, without moving the items of a long one where nothing stands before it.
+fn append<T>(list: &mut Vec<T>, more: Vec<T>) {
+    if list.is_empty() {
+        *list = more;
+    } else {
+        list.extend(more);
+    }
 }

@@ -82,8 +82,8 @@ impl std::fmt::Display for NameKind {
 /// Why a name means nothing certain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NameFault {
-    /// It is not known; these are nearest.
-    Unknown(Vec<String>),
+    /// It is not known.
+    Unknown,
     /// It may mean any of these.
     Ambiguous(Vec<String>),
 }
@@ -161,10 +161,7 @@ impl<'f> Names<'f> {
             return one(codes.iter(), |code| format!("{} ({code})", self.shown.get(*code).map_or("", String::as_str)))
                 .cloned();
         }
-        let known = self.shown.iter().map(|(code, name)| format!("{name} ({code})"));
-        Err(NameFault::Unknown(nearest(written, known, |shown| {
-            shown.rsplit_once(" (").map_or(shown, |(name, _)| name)
-        })))
+        Err(NameFault::Unknown)
     }
 
     /// The place of a code, a name in any language, or a decided alias. `everywhere` and `global` mean the world.
@@ -186,10 +183,7 @@ impl<'f> Names<'f> {
         if matches!(comparable(written).as_str(), "global" | "worldwide" | "everywhere") {
             return Ok(tree.root().clone());
         }
-        let known = tree.nodes().iter().map(|node| format!("{} ({})", node.name, node.code));
-        Err(NameFault::Unknown(nearest(written, known, |shown| {
-            shown.rsplit_once(" (").map_or(shown, |(name, _)| name)
-        })))
+        Err(NameFault::Unknown)
     }
 
     /// The theme or pillar of a code, a name in any language, or a decided alias. `all` means every theme.
@@ -208,10 +202,22 @@ impl<'f> Names<'f> {
                     .map(|node| node.code.clone());
             }
         }
-        let known = tree.nodes().iter().map(|node| format!("{} ({})", node.name, node.code));
-        Err(NameFault::Unknown(nearest(written, known, |shown| {
-            shown.rsplit_once(" (").map_or(shown, |(name, _)| name)
-        })))
+        Err(NameFault::Unknown)
+    }
+
+    /// Up to three known names that look like the written one, best first.
+    pub fn nearest(&self, kind: NameKind, written: &str) -> Vec<String> {
+        match kind {
+            NameKind::Donor => nearest(written, self.shown.iter().map(|(code, name)| (name.as_str(), code.as_str()))),
+            NameKind::Country => {
+                let nodes = self.fund.geography.nodes().iter();
+                nearest(written, nodes.map(|node| (node.name.as_str(), node.code.as_str())))
+            }
+            NameKind::Theme => {
+                let nodes = self.fund.themes.nodes().iter();
+                nearest(written, nodes.map(|node| (node.name.as_str(), node.code.as_str())))
+            }
+        }
     }
 
     /// Whether a code exists, for the meaning of an alias.
@@ -237,15 +243,21 @@ pub(super) fn similarity(one: &str, other: &str) -> u32 {
     super::number::thousandths(strsim::jaro_winkler(one, other))
 }
 
-/// Up to three known names that look like the written one, best first.
-fn nearest(written: &str, known: impl Iterator<Item = String>, name_of: impl Fn(&str) -> &str) -> Vec<String> {
+/// The most bytes of a name that is compared with others: a longer text is none.
+const LONGEST_NAME: usize = 200;
+
+fn nearest<'n>(written: &str, known: impl Iterator<Item = (&'n str, &'n str)>) -> Vec<String> {
+    if written.len() > LONGEST_NAME {
+        return Vec::new();
+    }
     let wanted = comparable(without_marks(written));
     let mut scored: Vec<(u32, String)> = known
-        .filter_map(|shown| {
-            let known = comparable(name_of(&shown));
-            let holds = known.chars().count() >= 4 && (wanted.contains(&known) || known.contains(&wanted));
+        .filter_map(|(name, code)| {
+            let known = comparable(name);
+            let long = known.chars().count().min(wanted.chars().count()) >= 4;
+            let holds = long && (wanted.contains(&known) || known.contains(&wanted));
             let score = if holds { 900 } else { similarity(&wanted, &known) };
-            (score >= 800).then_some((score, shown))
+            (score >= 800).then(|| (score, format!("{name} ({code})")))
         })
         .collect();
     scored.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(&other.1)));

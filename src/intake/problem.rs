@@ -148,7 +148,7 @@ impl Problem {
 }
 
 /// Cuts a text to what fits in a message; control characters become spaces.
-fn shorten(text: &str) -> String {
+pub(super) fn shorten(text: &str) -> String {
     let clean = |letter: char| if letter.is_control() { ' ' } else { letter };
     let mut short: String = text.chars().take(LONGEST_QUOTE).map(clean).collect();
     if text.chars().nth(LONGEST_QUOTE).is_some() {

@@ -6,11 +6,11 @@
 use std::path::Path;
 
 use super::Options;
-use super::columns::{Column, ColumnSpec, columns_of};
-use super::header::{self, DEEPEST_HEADER, Layout};
+use super::columns::{Column, ColumnSpec, Headings, columns_of};
+use super::header::{self, DEEPEST_HEADER, LONGEST_HEADER, Layout};
 use super::name::{similarity, without_marks};
 use super::sandbox;
-use super::workbook::{FileHead, Flow, Refusal, Request, Row, SheetHead, Sink};
+use super::workbook::{Cell, FileHead, Flow, Refusal, Request, Row, SheetHead, Sink, Value};
 use crate::config::{InputKind, InputMapping};
 use crate::domain::Currency;
 use crate::domain::text::comparable;
@@ -63,28 +63,61 @@ impl Proposal {
     /// The mapping as it stands in `fund.toml`.
     pub fn toml(&self, file: &str) -> String {
         let mapping = self.mapping(file);
-        let mut out = format!("[[input]]\nkind = \"{}\"\nfile = {:?}\n", self.kind.name(), file);
+        let mut out = format!("[[input]]\nkind = \"{}\"\nfile = {}\n", self.kind.name(), quoted(file));
         if let Some(sheet) = &mapping.sheet {
-            out.push_str(&format!("sheet = {sheet:?}\n"));
+            out.push_str(&format!("sheet = {}\n", quoted(sheet)));
         }
         match &mapping.table {
-            Some(table) => out.push_str(&format!("table = {table:?}\n")),
+            Some(table) => out.push_str(&format!("table = {}\n", quoted(table))),
             None => out.push_str(&format!("header_row = {}\n", self.header_row)),
         }
         if !mapping.columns.is_empty() {
-            let pairs: Vec<String> =
-                mapping.columns.iter().map(|(name, header)| format!("{name:?} = {header:?}")).collect();
+            let pair = |(name, header): (&String, &String)| format!("{} = {}", quoted(name), quoted(header));
+            let pairs: Vec<String> = mapping.columns.iter().map(pair).collect();
             out.push_str(&format!("columns = {{ {} }}\n", pairs.join(", ")));
         }
         out
     }
 }
 
-/// The first rows of each sheet.
-#[derive(Default)]
+/// A text as TOML has it.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => out.extend(['\\', letter]),
+            _ if letter.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(letter))),
+            _ => out.push(letter),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// How many columns of a sheet are looked at, how many of its headers are compared with names that they only resemble,
+/// and how many rows of all sheets: a header stands at the top left, and a hostile file may have millions of cells.
+const WIDEST: u32 = 256;
+const MOST_LIKE: usize = 64;
+const MOST_ROWS: usize = 2_000;
+
+/// How far down a row may be the header although none of its cells is certain.
+const UNSURE_HEADER: u32 = 30;
+
+/// Looks at the first rows of each sheet.
 struct Tops {
+    headings: Vec<(InputKind, Headings)>,
     heads: Vec<SheetHead>,
-    sheets: Vec<(SheetHead, Vec<Row<'static>>)>,
+    current: SheetHead,
+    rows: Vec<Row<'static>>,
+    rows_left: usize,
+    proposals: Vec<Proposal>,
+}
+
+impl Tops {
+    fn end_sheet(&mut self) {
+        let rows = std::mem::take(&mut self.rows);
+        self.proposals.extend(best_of_sheet(&self.current, &rows, &self.headings));
+    }
 }
 
 impl Sink for Tops {
@@ -93,14 +126,22 @@ impl Sink for Tops {
     }
 
     fn sheet(&mut self, number: usize) -> Flow {
-        self.sheets.push((self.heads.get(number).cloned().unwrap_or_default(), Vec::new()));
-        Flow::Continue
+        self.end_sheet();
+        self.current = self.heads.get(number).cloned().unwrap_or_default();
+        if self.rows_left > 0 { Flow::Continue } else { Flow::Stop }
     }
 
     fn row(&mut self, row: &Row<'_>) -> Flow {
-        let Some((_, rows)) = self.sheets.last_mut() else { return Flow::NextSheet };
-        rows.push(row.to_owned());
-        if rows.len() < DEEPEST_HEADER { Flow::Continue } else { Flow::NextSheet }
+        let short = |cell: &&Cell<'_>| match &cell.value {
+            Value::Text(text) | Value::Error(text) => cell.column < WIDEST && text.len() <= LONGEST_HEADER,
+            Value::Number(_) | Value::Date(_) | Value::Logical(_) | Value::NoResult | Value::Outside => {
+                cell.column < WIDEST
+            }
+        };
+        let cells = row.cells.iter().filter(short).cloned().collect();
+        self.rows.push(Row { cells, ..*row }.to_owned());
+        self.rows_left = self.rows_left.saturating_sub(1);
+        if self.rows.len() < DEEPEST_HEADER && self.rows_left > 0 { Flow::Continue } else { Flow::NextSheet }
     }
 }
 
@@ -110,17 +151,32 @@ impl Sink for Tops {
 /// With a [`Refusal`] when the file cannot be read.
 pub fn propose(path: &Path, base: Currency, options: &Options) -> Result<Vec<Proposal>, Refusal> {
     let request = Request { file: path.display().to_string(), sheet: None, limits: options.limits.clone() };
-    let mut tops = Tops::default();
+    let mut tops = Tops {
+        headings: InputKind::ALL.iter().map(|&kind| (kind, Headings::of(kind, base))).collect(),
+        heads: Vec::new(),
+        current: SheetHead::default(),
+        rows: Vec::new(),
+        rows_left: MOST_ROWS,
+        proposals: Vec::new(),
+    };
     sandbox::read(path, &request, &options.isolation, &mut tops)?;
-    let mut proposals: Vec<Proposal> =
-        tops.sheets.iter().filter_map(|(head, rows)| best_of_sheet(head, rows, base)).collect();
+    tops.end_sheet();
+    let mut proposals = tops.proposals;
     proposals.sort_by_key(|proposal| std::cmp::Reverse((proposal.confidence, proposal.columns.len())));
     Ok(proposals)
 }
 
-fn best_of_sheet(head: &SheetHead, rows: &[Row<'static>], base: Currency) -> Option<Proposal> {
-    let every =
-        InputKind::ALL.iter().flat_map(|&kind| rows.iter().filter_map(move |row| of_row(&head.name, row, kind, base)));
+fn best_of_sheet(head: &SheetHead, rows: &[Row<'static>], headings: &[(InputKind, Headings)]) -> Option<Proposal> {
+    let above: Vec<Row<'static>> = rows.iter().map(|row| header::spread(row, &head.merged)).collect();
+    let above = std::iter::once(None).chain(above.iter().map(Some));
+    let candidates = rows.iter().zip(above).filter(|(row, _)| header::could_be_header(row));
+    // Of a header of one row and the same with the row above it, the last is taken when they are equally good.
+    let candidates: Vec<header::Candidate<'_>> = candidates
+        .flat_map(|(row, above)| [above, None].map(|above| header::Candidate { row, above, merged: &head.merged }))
+        .collect();
+    let every = headings
+        .iter()
+        .flat_map(|(kind, headings)| candidates.iter().filter_map(move |row| of_row(head, *row, *kind, headings)));
     let best = every.filter(|proposal| proposal.columns.len() >= 2).max_by_key(|proposal| {
         (
             proposal.confidence,
@@ -136,20 +192,17 @@ fn best_of_sheet(head: &SheetHead, rows: &[Row<'static>], base: Currency) -> Opt
     Some(Proposal { table: table.map(|table| table.name.clone()), ..best })
 }
 
-fn of_row(sheet: &str, row: &Row<'_>, kind: InputKind, base: Currency) -> Option<Proposal> {
-    if !header::could_be_header(row) {
+fn of_row(
+    sheet: &SheetHead,
+    candidate: header::Candidate<'_>,
+    kind: InputKind,
+    headings: &Headings,
+) -> Option<Proposal> {
+    let row = candidate.row;
+    let (layout, _) = header::read(candidate, &InputMapping::of(kind, ""), headings);
+    if layout.columns.is_empty() && (row.number > UNSURE_HEADER || candidate.above.is_some()) {
         return None;
     }
-    let bare = Proposal {
-        kind,
-        sheet: String::new(),
-        table: None,
-        header_row: 1,
-        columns: Vec::new(),
-        missing: Vec::new(),
-        confidence: 0,
-    };
-    let (layout, _) = header::read(row, None, &bare.mapping(""), base);
     let named = |position: u32| layout.headers.get(&position).cloned().unwrap_or_default();
     let mut columns: Vec<ProposedColumn> = layout
         .columns
@@ -163,7 +216,7 @@ fn of_row(sheet: &str, row: &Row<'_>, kind: InputKind, base: Currency) -> Option
         .collect();
     let mut missing = Vec::new();
     let (mut points, mut required) = (0, 0);
-    for spec in columns_of(kind).iter().filter(|spec| spec.required) {
+    for spec in headings.specs().iter().filter(|spec| spec.required) {
         required += 2;
         if layout.position(spec.column).is_some() {
             points += 2;
@@ -177,7 +230,7 @@ fn of_row(sheet: &str, row: &Row<'_>, kind: InputKind, base: Currency) -> Option
     columns.sort_by_key(|column| column.position);
     Some(Proposal {
         kind,
-        sheet: sheet.to_owned(),
+        sheet: sheet.name.clone(),
         table: None,
         header_row: row.number,
         columns,
@@ -194,7 +247,7 @@ fn canonical(kind: InputKind, column: Column) -> &'static str {
 fn look_alike(spec: &ColumnSpec, layout: &Layout, taken: &[ProposedColumn]) -> Option<(u32, String)> {
     const LIKE_ENOUGH: u32 = 880;
     let free = layout.headers.iter().filter(|(position, _)| taken.iter().all(|column| column.position != **position));
-    let scored = free.filter_map(|(&position, header)| {
+    let scored = free.take(MOST_LIKE).filter_map(|(&position, header)| {
         let text = comparable(without_marks(header));
         let score = spec.names.iter().map(|name| likeness(&text, &comparable(name))).max()?;
         (score >= LIKE_ENOUGH).then_some((score, position, header.clone()))

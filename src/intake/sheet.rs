@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::source::SourceSheet;
 
 use super::code::ProblemCode;
+use super::columns::Headings;
 use super::header::{self, DEEPEST_HEADER, HeaderFault, Layout};
 use super::named_table::{self, Part};
 use super::problem::{Place, Problem, column_letters};
@@ -77,6 +78,7 @@ enum State<'m> {
 pub(super) struct InputReader<'m> {
     context: &'m Context<'m>,
     mapping: &'m InputMapping,
+    headings: Headings,
     state: State<'m>,
     current: usize,
     table: Option<TableHead>,
@@ -89,6 +91,7 @@ impl<'m> InputReader<'m> {
         Self {
             context,
             mapping,
+            headings: Headings::of(mapping.kind, context.fund.base_currency),
             state: State::Waiting,
             current: 0,
             table: None,
@@ -128,10 +131,10 @@ impl<'m> InputReader<'m> {
 
     /// Tries a row as header.
     fn try_header(&mut self, row: &Row<'_>, above: Option<&Row<'_>>) -> bool {
-        let base = self.context.fund.base_currency;
         let merged = self.head().map_or(&[][..], |sheet| &sheet.merged);
         let above = above.map(|above| header::spread(above, merged));
-        let (layout, faults) = header::read(row, above.as_ref(), self.mapping, base);
+        let candidate = header::Candidate { row, above: above.as_ref(), merged };
+        let (layout, faults) = header::read(candidate, self.mapping, &self.headings);
         if faults.is_empty() {
             self.begin(layout);
             return true;
@@ -153,10 +156,11 @@ impl<'m> InputReader<'m> {
 
     fn search(&mut self, row: &Row<'_>, previous: Option<Row<'static>>, rows: usize) -> Flow {
         if let Some(wanted) = self.mapping.header_row {
-            let found = row.number == wanted && self.try_header(row, None);
+            let two = |reader: &mut Self| previous.as_ref().is_some_and(|above| reader.try_header(row, Some(above)));
+            let found = row.number == wanted && (self.try_header(row, None) || two(self));
             let go_on = found || row.number < wanted;
             if !found {
-                self.state = State::Searching { previous: None, rows: rows + 1 };
+                self.state = State::Searching { previous: Some(row.to_owned()), rows: rows + 1 };
             }
             return if go_on { Flow::Continue } else { Flow::NextSheet };
         }
@@ -200,8 +204,10 @@ impl<'m> InputReader<'m> {
 
     /// Looks for this input's header on a sheet that no input reads.
     fn look(&mut self, row: &Row<'_>, above: Option<&Row<'static>>, rows: usize) -> Flow {
-        let base = self.context.fund.base_currency;
-        let fits = |above| header::read(row, above, self.mapping, base).1.is_empty();
+        let fits = |above| {
+            let candidate = header::Candidate { row, above, merged: &[] };
+            header::read(candidate, self.mapping, &self.headings).1.is_empty()
+        };
         if header::could_be_header(row) && (fits(None) || above.is_some_and(|above| fits(Some(above)))) {
             let expected = format!("one sheet of {}", self.mapping.kind.name());
             let mend = "Give it an [[input]] of its own in fund.toml, or name there the one sheet that counts.";
@@ -218,7 +224,7 @@ impl<'m> InputReader<'m> {
             let mut reading = *reading;
             reading.conclude();
             let Reading { judge, counts, .. } = reading;
-            self.outcome.problems.extend(judge.problems);
+            self.outcome.problems.extend(judge.problems.into_problems());
             self.outcome.sheets.push(SheetRead {
                 source: judge.source,
                 kind: self.mapping.kind,
@@ -329,6 +335,17 @@ fn header_problem(fault: &HeaderFault, best: &Candidate, kind: &str) -> Problem 
                 "one column of that name",
                 "Rename one, or say in fund.toml which it is (columns).",
             )
+        }
+        HeaderFault::Apart(spec, position) => {
+            let place = Place { column: Some(*position), ..best.place.clone() };
+            let name = spec.canonical();
+            let found = format!("{name} in {0}{row}, behind a column without a header", column_letters(*position));
+            let mend = format!(
+                "Delete the blank column; or say in fund.toml whose it is: columns = {{ {name:?} = \"={}\" }} takes it, \
+                 {name:?} = \"\" leaves it out.",
+                column_letters(*position)
+            );
+            Problem::new(ProblemCode::ColumnApart, place, found, "the columns of a table side by side", mend)
         }
         HeaderFault::Unmapped(name, header) => {
             let found = format!("no column {header:?}");

@@ -9,7 +9,7 @@ use super::problem::{Place, Problem, column_letters};
 use super::record::{Judge, Record};
 use super::rows::{self, Harvest};
 use super::totals::Totals;
-use super::workbook::{Row, SheetHead, Value};
+use super::workbook::{Cell, Row, SheetHead, Value};
 use crate::domain::text::comparable;
 
 /// A sheet whose header is found.
@@ -21,6 +21,8 @@ pub(super) struct Reading<'m> {
     totals: Totals,
     merged: Vec<[u32; 4]>,
     unseen: bool,
+    /// Whether the sheet is hidden and the mapping does not name it.
+    hidden: bool,
     pub counts: Counts,
 }
 
@@ -40,6 +42,7 @@ impl<'m> Reading<'m> {
     pub fn new(mut judge: Judge<'m>, head: &SheetHead) -> Self {
         let merged = head.merged.clone();
         let only = only_columns(&mut judge);
+        let hidden = head.hidden && judge.mapping.sheet.is_none() && judge.mapping.table.is_none();
         let row = judge.layout.header_row;
         let below =
             merged.iter().filter(|area| area[0] <= row && row < area[2] && judge.layout.headers.contains_key(&area[1]));
@@ -51,6 +54,7 @@ impl<'m> Reading<'m> {
             totals: Totals::default(),
             merged,
             unseen: head.unseen,
+            hidden,
             counts: Counts::default(),
         }
     }
@@ -58,8 +62,9 @@ impl<'m> Reading<'m> {
     /// Takes a row below the header.
     pub fn row(&mut self, row: &Row<'_>, harvest: &mut Harvest) {
         let (first, last) = self.judge.layout.span;
-        let inside = row.cells.iter().filter(|cell| (first..=last).contains(&cell.column)).count();
-        let mapped = row.cells.iter().filter(|cell| self.judge.layout.columns.contains_key(&cell.column)).count();
+        let is_mapped = |cell: &&Cell<'_>| self.judge.layout.columns.contains_key(&cell.column);
+        let inside = row.cells.iter().filter(|cell| (first..=last).contains(&cell.column) || is_mapped(cell)).count();
+        let mapped = row.cells.iter().filter(is_mapped).count();
         if inside == 0 || row.number <= self.header_end {
             return;
         }
@@ -122,7 +127,7 @@ impl<'m> Reading<'m> {
             && row.cells.iter().all(|cell| matches!(&cell.value, Value::Text(text) if same(cell.column, text)));
         if again {
             let place = self.judge.place(Some(row.number), None);
-            self.judge.problems.push(Problem::new(ProblemCode::Remark, place, "the header once more", "data", ""));
+            self.judge.problems.add(Problem::new(ProblemCode::Remark, place, "the header once more", "data", ""));
         }
         again
     }
@@ -143,7 +148,7 @@ impl<'m> Reading<'m> {
             return false;
         }
         let place = self.judge.place(Some(row.number), Some(cell.column));
-        self.judge.problems.push(Problem::new(ProblemCode::Remark, place, format!("{text:?}"), "data", ""));
+        self.judge.problems.add(Problem::new(ProblemCode::Remark, place, format!("{text:?}"), "data", ""));
         true
     }
 
@@ -154,7 +159,7 @@ impl<'m> Reading<'m> {
         }
         let place = self.judge.place(Some(row.number), None);
         let mend = "Look for a delimiter inside a text; put such texts in quotation marks.";
-        self.judge.problems.push(Problem::new(
+        self.judge.problems.add(Problem::new(
             ProblemCode::Ragged,
             place,
             format!("{fields} fields"),
@@ -164,76 +169,67 @@ impl<'m> Reading<'m> {
         true
     }
 
-    /// Says what is said once for the sheet, and gathers notes of one kind and column into one.
+    /// Says what is said once for the sheet.
     pub fn conclude(&mut self) {
-        let problems = std::mem::take(&mut self.judge.problems);
-        self.judge.problems = gather_notes(problems);
+        self.totals.conclude(&mut self.judge);
         let layout = self.judge.layout.clone();
         let header = self.judge.place(Some(layout.header_row), None);
-        let mut say = |code, place: Place, found: String, expected: &str, mend: &str| {
-            self.judge.problems.push(Problem::new(code, place, found, expected, mend))
-        };
+        self.say_of_sheet(&layout, &header);
+        self.say_of_rows(&layout, &header);
+    }
+
+    fn say(&mut self, code: ProblemCode, place: Place, found: impl Into<String>, expected: &str, mend: &str) {
+        self.judge.problems.add(Problem::new(code, place, found, expected, mend));
+    }
+
+    fn say_of_sheet(&mut self, layout: &Layout, header: &Place) {
         if !layout.unused.is_empty() {
-            say(
-                ProblemCode::UnusedColumns,
-                header.clone(),
-                header::list(&layout.unused),
-                "columns of this kind of sheet",
-                "",
-            );
+            let found = header::list(&layout.unused);
+            self.say(ProblemCode::UnusedColumns, header.clone(), found, "columns of this kind of sheet", "");
         }
         if !layout.beside.is_empty() {
             let mend = "If it is data of the fund, give it an [[input]] of its own in fund.toml.";
-            say(ProblemCode::SecondTable, header.clone(), header::list(&layout.beside), "one table", mend);
+            self.say(ProblemCode::SecondTable, header.clone(), header::list(&layout.beside), "one table", mend);
+        }
+        if self.hidden {
+            let mend = "Unhide the sheet and look at it; name in fund.toml the sheet that counts.";
+            self.say(ProblemCode::HiddenSheet, header.clone(), "a hidden sheet", "a sheet that can be seen", mend);
         }
         if self.unseen {
-            let found = "values only".to_owned();
+            let expected = "hidden rows, merged cells and number formats";
             let mend = "Open the file in a spreadsheet program and save it as xlsx.";
-            say(ProblemCode::Unseen, header.clone(), found, "hidden rows, merged cells and number formats", mend);
+            self.say(ProblemCode::Unseen, header.clone(), "values only", expected, mend);
         }
+    }
+
+    fn say_of_rows(&mut self, layout: &Layout, header: &Place) {
         if let Some(first) = self.counts.hidden.first() {
             let place = Place { row: Some(*first), ..header.clone() };
             let rows: Vec<String> = self.counts.hidden.iter().take(8).map(u32::to_string).collect();
-            let found = format!(
-                "{} hidden rows ({}{})",
-                self.counts.hidden.len(),
-                rows.join(", "),
-                if self.counts.hidden.len() > 8 { ", …" } else { "" }
-            );
-            say(ProblemCode::HiddenRows, place, found, "rows that can be seen", "Unhide or delete them.");
+            let more = if self.counts.hidden.len() > 8 { ", …" } else { "" };
+            let found = format!("{} hidden rows ({}{more})", self.counts.hidden.len(), rows.join(", "));
+            self.say(ProblemCode::HiddenRows, place, found, "rows that can be seen", "Unhide or delete them.");
         }
         if let Some((row, column)) = self.counts.first_formula {
             let place = Place { row: Some(row), column: Some(column), ..header.clone() };
-            say(
-                ProblemCode::FormulaResults,
-                place,
-                format!("formulas in {} cells; their stored results were used", self.counts.formulas),
-                "values",
-                "",
-            );
+            let found = format!("formulas in {} cells; their stored results were used", self.counts.formulas);
+            self.say(ProblemCode::FormulaResults, place, found, "values", "");
         }
         if self.counts.filtered > 0 {
-            say(
-                ProblemCode::Filtered,
-                header.clone(),
-                format!("{} rows left out", self.counts.filtered),
-                "rows that the mapping's where chooses",
-                "",
-            );
+            let found = format!("{} rows left out", self.counts.filtered);
+            self.say(ProblemCode::Filtered, header.clone(), found, "rows that the mapping's where chooses", "");
         }
-        for area in self.merged.iter().filter(|area| spans_data(area, &layout, self.counts.last_row)) {
-            let place = Place { row: Some(area[0]), column: Some(area[1]), ..header.clone() };
-            let found = format!(
-                "the merged area {}{}:{}{}",
-                column_letters(area[1]),
-                area[0],
-                column_letters(area[3]),
-                area[2]
-            );
-            say(ProblemCode::Merged, place, found, "a value in each row", "Unmerge the cells and fill each row.");
+        let (merged, last_row) = (std::mem::take(&mut self.merged), self.counts.last_row);
+        for area in merged.iter().filter(|area| spans_data(area, layout, last_row)) {
+            let [first_row, first, last_row, last] = *area;
+            let place = Place { row: Some(first_row), column: Some(first), ..header.clone() };
+            let (first, last) = (column_letters(first), column_letters(last));
+            let found = format!("the merged area {first}{first_row}:{last}{last_row}");
+            let mend = "Unmerge the cells and fill each row.";
+            self.say(ProblemCode::Merged, place, found, "a value in each row", mend);
         }
         if let Some(found) = self.totals.summary() {
-            say(ProblemCode::TotalsChecked, header, found, "rows of data", "");
+            self.say(ProblemCode::TotalsChecked, header.clone(), found, "rows of data", "");
         }
     }
 }
@@ -246,30 +242,6 @@ fn spans_data(area: &[u32; 4], layout: &Layout, last_row: u32) -> bool {
         && layout.columns.contains_key(&first_column)
 }
 
-/// Keeps the first of the notes about values with one code and column, and counts the others.
-fn gather_notes(problems: Vec<Problem>) -> Vec<Problem> {
-    let mut kept: Vec<Problem> = Vec::with_capacity(problems.len());
-    let mut places: std::collections::BTreeMap<(ProblemCode, Option<u32>), (usize, u64)> =
-        std::collections::BTreeMap::new();
-    for problem in problems {
-        if !matches!(problem.code, ProblemCode::Rounded | ProblemCode::DateOfPeriod) {
-            kept.push(problem);
-            continue;
-        }
-        let entry = places.entry((problem.code, problem.place.column)).or_insert((kept.len(), 0));
-        entry.1 += 1;
-        if entry.1 == 1 {
-            kept.push(problem);
-        }
-    }
-    for (place, count) in places.into_values().filter(|(_, count)| *count > 1) {
-        if let Some(problem) = kept.get_mut(place) {
-            problem.found = format!("{}; and {} more in this column", problem.found, count - 1);
-        }
-    }
-    kept
-}
-
 /// The positions of the columns by which rows are chosen.
 fn only_columns(judge: &mut Judge<'_>) -> Vec<(u32, String)> {
     let mut only = Vec::new();
@@ -280,7 +252,7 @@ fn only_columns(judge: &mut Judge<'_>) -> Vec<(u32, String)> {
             None => {
                 let place = judge.place(Some(judge.layout.header_row), None);
                 let found = format!("no column {header:?}");
-                judge.problems.push(Problem::new(
+                judge.problems.add(Problem::new(
                     ProblemCode::NoSuchColumn,
                     place,
                     found,

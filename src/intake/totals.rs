@@ -1,6 +1,6 @@
 //! Rows of totals: recognised, checked against the rows above them, and not read as data.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use rust_decimal::Decimal;
 
@@ -42,10 +42,11 @@ const WORDS: [&str; 24] = [
     "overalltotal",
 ];
 
-/// The number in a cell, for adding up; `None` when there is none.
+/// The number in a cell, for adding up; `None` when there is none. A dash adds nothing, whatever it is declared to mean.
 fn addend(value: &Value<'_>, mapping: &InputMapping) -> Option<Decimal> {
     match value {
         Value::Number(number) => Some(*number),
+        Value::Text(text) if super::record::is_dash(text.trim()) => Some(Decimal::ZERO),
         Value::Text(text) => number::typed(text, mapping.decimal).ok().map(|number| number.value),
         Value::Date(_) | Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside => None,
     }
@@ -56,12 +57,18 @@ pub(super) const ADDED: [Column; 6] =
     [Column::Amount, Column::BaseAmount, Column::Need, Column::Floor, Column::Ceiling, Column::Outside];
 
 /// What was added up of a column.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Sum {
+    /// The sum of all rows, and of those since the last row of totals.
     all: Decimal,
     since: Decimal,
     first_since: u32,
+    first_row: u32,
     last_row: u32,
+    /// What the sum of all rows was at each row of totals: a total may cover the rows since any of them.
+    bounds: HashSet<Decimal>,
+    /// A total above all rows, with its place.
+    above: Option<(Decimal, u32, u32)>,
     uncertain: bool,
 }
 
@@ -70,6 +77,7 @@ struct Sum {
 pub(super) struct Totals {
     sums: BTreeMap<Column, Sum>,
     checked: u32,
+    unread: u32,
     first: Option<u32>,
 }
 
@@ -115,10 +123,13 @@ impl Totals {
             if sum.first_since == 0 {
                 sum.first_since = row.number;
             }
+            if sum.first_row == 0 {
+                sum.first_row = row.number;
+            }
         }
     }
 
-    /// Checks a row of totals against the rows since the last one, or against all.
+    /// Checks a row of totals against the rows since any of the last ones, or against all.
     pub fn check(&mut self, row: &Row<'_>, judge: &mut Judge<'_>) {
         self.checked += 1;
         self.first.get_or_insert(row.number);
@@ -126,29 +137,68 @@ impl Totals {
             let Some(&column) = judge.layout.columns.get(&cell.column).filter(|column| ADDED.contains(column)) else {
                 continue;
             };
-            let sum = self.sums.get(&column).copied().unwrap_or_default();
-            let Some(total) = addend(&cell.value, judge.mapping) else { continue };
-            if sum.uncertain || total == sum.since || total == sum.all {
+            let sum = self.sums.entry(column).or_default();
+            let Some(total) = addend(&cell.value, judge.mapping) else {
+                self.unread += 1;
+                continue;
+            };
+            if sum.first_row == 0 && sum.above.is_none() && !sum.uncertain {
+                sum.above = Some((total, row.number, cell.column));
                 continue;
             }
-            let letters = column_letters(cell.column);
-            let place = judge.place(Some(row.number), Some(cell.column));
-            let range = format!("{letters}{}:{letters}{}", sum.first_since, sum.last_row);
-            let expected = format!("{}, the sum of {range}", sum.since.normalize());
-            let mend = "Mend the total or the rows above it, or delete the row of totals.";
-            judge.problems.push(Problem::new(ProblemCode::TotalDiffers, place, total.to_string(), expected, mend));
+            let covers_more = sum.all.checked_sub(total).is_some_and(|before| sum.bounds.contains(&before));
+            if sum.uncertain || total == sum.since || total == sum.all || covers_more {
+                continue;
+            }
+            let (first, expected) =
+                if sum.first_since == 0 { (sum.first_row, sum.all) } else { (sum.first_since, sum.since) };
+            let found = (total, row.number, cell.column);
+            judge.problems.add(differs(judge, found, expected, first, sum.last_row));
         }
         for sum in self.sums.values_mut() {
+            sum.bounds.insert(sum.all);
             (sum.since, sum.first_since) = (Decimal::ZERO, 0);
+        }
+    }
+
+    /// Checks the totals that stand above their rows, once all rows are read.
+    pub fn conclude(&self, judge: &mut Judge<'_>) {
+        for sum in self.sums.values().filter(|sum| !sum.uncertain) {
+            if let Some(found) = sum.above.filter(|(total, _, _)| *total != sum.all) {
+                judge.problems.add(differs(judge, found, sum.all, sum.first_row, sum.last_row));
+            }
         }
     }
 
     /// What was checked, in words.
     pub fn summary(&self) -> Option<String> {
         let first = self.first?;
-        Some(match self.checked {
+        let rows = match self.checked {
             1 => format!("a row of totals (row {first})"),
             several => format!("{several} rows of totals (the first in row {first})"),
+        };
+        Some(if self.unread > 0 {
+            format!("{rows}; {} cells of them hold no certain number", self.unread)
+        } else {
+            rows
         })
     }
+}
+
+/// The problem of a total, at its row and column, that is not the sum of the rows that it covers.
+fn differs(
+    judge: &Judge<'_>,
+    (total, row, column): (Decimal, u32, u32),
+    sum: Decimal,
+    first_row: u32,
+    last_row: u32,
+) -> Problem {
+    let letters = column_letters(column);
+    let expected = match first_row {
+        0 => "no total, since there are no rows".to_owned(),
+        first => format!("{}, the sum of {letters}{first}:{letters}{last_row}", sum.normalize()),
+    };
+    let mend = "Mend the total or the rows that it covers, or delete the row of totals.";
+    let place = judge.place(Some(row), Some(column));
+    Problem::new(ProblemCode::TotalDiffers, place, total.to_string(), expected, mend)
 }

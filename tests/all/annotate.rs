@@ -2,7 +2,8 @@
 
 use std::io::{Cursor, Read};
 
-use poolfund::intake::{Limits, annotate};
+use poolfund::intake::workbook::Request;
+use poolfund::intake::{Limits, annotate, sandbox};
 use rust_xlsxwriter::{Format, Workbook};
 
 use crate::sheets::*;
@@ -77,6 +78,49 @@ fn a_marked_workbook_keeps_everything_else() {
     ('error', 'E301', 'Rates', 'A3', 'a blank cell') A3
     ('error', 'E308', 'Rates', 'C3', '"soon"') C3
     "#);
+}
+
+#[test]
+fn comments_that_a_sheet_has_are_kept_and_added_to() {
+    let rows: &[&[&str]] = &[RATE_HEADER, &["EUR", "abc", "@2024-01-01"], &["GBP", "#0.8", "soon"]];
+    let book = workbook(rows, |sheet| {
+        let note = rust_xlsxwriter::Note::new("check this").set_author("Ann");
+        sheet.insert_note(1, 1, &note).unwrap().insert_note(0, 0, &note).unwrap();
+    });
+    let inputs = Inputs::new().bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "");
+    let copy = annotate::annotate(&book, "rates.xlsx", &inputs.read().problems, &Limits::default()).unwrap();
+    let all = parts(&copy);
+    let text = |name: &str| String::from_utf8(all.iter().find(|(part, _)| part == name).unwrap().1.clone()).unwrap();
+    let (comments, shapes) = (text("xl/comments1.xml"), text("xl/drawings/vmlDrawing1.vml"));
+    assert_eq!((comments.matches("<comment ").count(), shapes.matches("<v:shape ").count()), (3, 3));
+    let of_cell =
+        |cell: &str| comments.split(&format!("ref=\"{cell}\"")).nth(1).unwrap().split("</comment>").next().unwrap();
+    assert!(of_cell("B2").contains("check this") && of_cell("B2").contains("E302"), "{comments}");
+    assert!(!of_cell("A1").contains("poolfund") && of_cell("C3").contains("E308"), "{comments}");
+}
+
+#[test]
+fn a_copy_is_made_in_a_process_apart_and_a_refused_file_has_none() {
+    let text = b"Currency;Rate;Date\nEUR;abc;2024-01-01\nGBP;1\n";
+    let inputs = Inputs::new().bytes("rates.csv", text).map("rates", "rates.csv", "");
+    let request = |file: &str| Request { file: file.to_owned(), ..Request::default() };
+    let problems = inputs.read().problems;
+    let copy = sandbox::annotate(&inputs.path("rates.csv"), &request("rates.csv"), &problems, &isolated()).unwrap();
+    let alone = annotate::annotate(text, "rates.csv", &problems, &Limits::default()).unwrap();
+    let (copied, expected) = (parts(&copy), parts(&alone));
+    let same =
+        |name: &str| copied.iter().find(|(part, _)| part == name) == expected.iter().find(|(part, _)| part == name);
+    assert!(same("xl/worksheets/sheet1.xml") && same("xl/comments1.xml"));
+    let comments =
+        String::from_utf8_lossy(&copied.iter().find(|(name, _)| name == "xl/comments1.xml").unwrap().1).into_owned();
+    assert!(
+        comments.contains("ref=\"B2\"") && comments.contains("ref=\"A3\""),
+        "a line of the wrong length is marked too"
+    );
+    let macros = crate::intake::add_part(&workbook(&[RATE_HEADER], |_| {}), "xl/vbaProject.bin", b"content");
+    let inputs = inputs.bytes("rates.xlsx", &macros);
+    let refused = sandbox::annotate(&inputs.path("rates.xlsx"), &request("rates.xlsx"), &[], &isolated()).unwrap_err();
+    assert!(refused.to_string().starts_with("the file carries macros"), "{refused}");
 }
 
 #[test]

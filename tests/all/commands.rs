@@ -117,3 +117,34 @@ fn a_proposed_mapping_is_written_on_agreement() {
     let checked = said(&poolfund(folder.path(), &["check", "payments.xlsx"]));
     assert!(checked.contains("1 files, 1 rows: 0 errors"), "{checked}");
 }
+
+#[test]
+fn map_takes_the_sheet_that_is_asked_for_and_never_twice() {
+    let folder = folder();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    fill(book.add_worksheet().set_name("Rates").unwrap(), &[RATE_HEADER, &["GBP", "#0.8", "@2024-01-01"]]);
+    let rows: &[&[&str]] = &[
+        &["Spending, “all” of it"],
+        &["Posting", "Project", "Country", "Theme", "UNSDG", "Amount"],
+        &["date", "no", "", "", "category", "spent"],
+        &["@2024-05-31", "P-1", "Kenya", "T01", "travel", "#5"],
+        &["@2024-05-31", "P-1", "Kenia", "T01", "travel", "1.234"],
+    ];
+    fill(book.add_worksheet().set_name("Spent \u{a0}\"2024\"").unwrap(), rows);
+    std::fs::write(folder.path().join("book.xlsx"), book.save_to_buffer().unwrap()).unwrap();
+    let sheet = ["map", "book.xlsx", "--sheet", "Spent \u{a0}\"2024\"", "--yes"];
+    let written = poolfund(folder.path(), &sheet);
+    assert_eq!(written.status.code(), Some(0), "{}", said(&written));
+    assert!(said(&written).contains("expenditure with the header in row 3"), "{}", said(&written));
+    assert!(said(&written).contains("2 errors, 0 warnings in book.xlsx.\n  error E402"), "{}", said(&written));
+    let checked = said(&poolfund(folder.path(), &["check", "book.xlsx"]));
+    assert!(checked.contains("1 files, 2 rows: 2 errors"), "{checked}");
+    let again = poolfund(folder.path(), &sheet);
+    assert!(again.status.code() == Some(2) && said(&again).contains("reads book.xlsx already"), "{}", said(&again));
+    let best = poolfund(folder.path(), &["map", "inputs/book.xlsx", "--yes"]);
+    assert!(best.status.success() && said(&best).contains("sheet = \"Rates\""), "{}", said(&best));
+    let other = workbook(&[RATE_HEADER, &["CHF", "#0.9", "@2024-01-01"]], |_| {});
+    std::fs::write(folder.path().join("book.xlsx"), other).unwrap();
+    let other = poolfund(folder.path(), &["map", "book.xlsx", "--yes"]);
+    assert!(other.status.code() == Some(2) && said(&other).contains("another file of that name"), "{}", said(&other));
+}

@@ -1,35 +1,46 @@
-//! Odd, broken and hostile files: each ends in rows, a clear problem, or a refusal, in bounded time and memory.
+//! Odd, broken and hostile files: each ends in facts, a clear problem, or a refusal, in bounded time and memory.
 
 use std::collections::BTreeMap;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
-use poolfund::intake::workbook::{FileHead, Flow, Request, Row, Sink};
-use poolfund::intake::{Limits, ProblemCode, sandbox};
+use poolfund::intake::{Isolation, ProblemCode};
 use rayon::prelude::*;
+use rust_xlsxwriter::Workbook;
+use tempfile::TempDir;
 
-use crate::sheets::isolated;
+use crate::builder::FUND;
+use crate::sheets::*;
 use crate::support::real_data;
 
-/// Counts what it is given.
-#[derive(Debug, Default)]
-struct Counter {
-    rows: u64,
-    /// Whether it is told of a sheet that its hidden rows cannot be seen.
-    unseen: bool,
+/// What a run may use: the address space of each process, and seconds by the clock.
+const MEMORY: u64 = 512 << 20;
+const SECONDS: u64 = 10;
+
+/// Runs the program within bounds that the kernel holds it to.
+fn bounded(arguments: &[&str]) -> (Output, Duration) {
+    let started = Instant::now();
+    let mut command = Command::new("sh");
+    command.args(["-c", &format!("ulimit -v {}; exec \"$0\" \"$@\"", MEMORY >> 10), env!("CARGO_BIN_EXE_poolfund")]);
+    // A thread more needs address space for its stack and heap: the bound is for the work, not for the machine.
+    let output = command.args(arguments).env("RAYON_NUM_THREADS", "2").output().unwrap();
+    (output, started.elapsed())
 }
 
-impl Sink for Counter {
-    fn file(&mut self, head: &FileHead) {
-        self.unseen = head.sheets.iter().any(|sheet| sheet.unseen);
-    }
-    fn sheet(&mut self, _: usize) -> Flow {
-        Flow::Continue
-    }
-    fn row(&mut self, _: &Row<'_>) -> Flow {
-        self.rows += 1;
-        Flow::Continue
-    }
+/// A fund whose inputs are these mappings, with the bounds as its limits.
+fn fund(inputs: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let limits = format!(
+        "[limits]\nseconds = {}\nmemory_bytes = {MEMORY}\ninflated_bytes = {}\ntext_bytes = {}\n",
+        SECONDS - 2,
+        1 << 30,
+        64 << 20
+    );
+    std::fs::create_dir(folder.path().join("inputs")).unwrap();
+    std::fs::write(folder.path().join("inputs/fund.toml"), format!("{FUND}\n{limits}\n{inputs}")).unwrap();
+    folder
 }
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -39,42 +50,203 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
+/// What became of a file.
+struct Fate {
+    file: String,
+    took: Duration,
+    codes: Vec<String>,
+    rows: u64,
+    marked: bool,
+    mapped: bool,
+}
+
+/// Takes a file through everything that the program does with inputs: reading, looking for a header, reading rows by
+/// columns that are given by letter, marking a copy, and proposing a mapping.
+fn fate(path: &Path, file: &str) -> Fate {
+    let name = format!("file.{}", path.extension().map_or_else(String::new, |ending| ending.display().to_string()));
+    let letters = "Receipt = \"=A\", Date = \"=B\", Currency = \"=C\", Amount = \"=D\", Notes = \"=E\"";
+    let folder = fund(&format!(
+        "[[input]]\nkind = \"receipts\"\nfile = {name:?}\ncolumns = {{ {letters} }}\n\
+         [[input]]\nkind = \"priorities\"\nfile = {name:?}\n"
+    ));
+    let copy = folder.path().join("inputs").join(&name);
+    std::fs::copy(path, &copy).unwrap();
+    let (fund, marked) = (folder.path().to_str().unwrap(), folder.path().join("marked"));
+    let (checked, took) = bounded(&["check", "--fund", fund, "--json", "--annotate", marked.to_str().unwrap()]);
+    let said = String::from_utf8_lossy(&checked.stderr);
+    let report: serde_json::Value =
+        serde_json::from_slice(&checked.stdout).unwrap_or_else(|_| panic!("{file}: {:?} {said}", checked.status));
+    assert!(matches!(checked.status.code(), Some(0 | 1)) && !said.contains("panicked"), "{file}: {said}");
+    let (proposed, took_to_map) = bounded(&["map", "--fund", fund, copy.to_str().unwrap()]);
+    let said = String::from_utf8_lossy(&proposed.stderr);
+    assert!(matches!(proposed.status.code(), Some(0 | 2)) && !said.contains("panicked"), "{file}: {said}");
+    let problems = report["problems"].as_array().unwrap();
+    let sheets = report["files"].as_array().unwrap().iter().flat_map(|file| file["sheets"].as_array().unwrap());
+    Fate {
+        file: file.to_owned(),
+        took: took.max(took_to_map),
+        codes: problems.iter().map(|problem| problem["code"].as_str().unwrap().to_owned()).collect(),
+        rows: sheets.map(|sheet| sheet["rows"].as_u64().unwrap()).sum(),
+        marked: std::fs::read_dir(marked).is_ok_and(|copies| copies.count() > 0),
+        mapped: proposed.status.success(),
+    }
+}
+
+/// The word with which a file must be refused, where its name tells what it is.
+fn refusal_by_name(file: &str) -> Option<&'static str> {
+    let ends = |endings: &[&str]| endings.iter().any(|ending| file.ends_with(ending));
+    if file.contains("_password") && !file.contains("_plain") {
+        Some("E104")
+    } else if ends(&[".xlsm", ".xlam", ".xltm", "rules/macro.ods"]) {
+        Some("E105")
+    } else {
+        ends(&["WithEmbeddedwordDoc.ods", "odf_6_embedded.ods"]).then_some("E107")
+    }
+}
+
 #[test]
 fn no_file_of_the_corpus_does_harm() {
     let Some(corpus) = real_data("spreadsheets") else { return };
     let mut paths = Vec::new();
     files(&corpus, &mut paths);
     paths.sort();
-    let limits = Limits {
-        seconds: 10,
-        memory_bytes: 512 << 20,
-        inflated_bytes: 1 << 30,
-        part_bytes: 256 << 20,
-        ..Limits::default()
-    };
-    type Outcome = Result<Counter, (ProblemCode, String)>;
-    let outcomes: Vec<(String, Duration, Outcome)> = paths
-        .par_iter()
-        .map(|path| {
-            let request = Request { file: path.display().to_string(), sheet: None, limits: limits.clone() };
-            let (started, mut counter) = (Instant::now(), Counter::default());
-            let outcome = sandbox::read(path, &request, &isolated(), &mut counter);
-            let shown = path.strip_prefix(&corpus).unwrap().display().to_string();
-            (shown, started.elapsed(), outcome.map(|()| counter).map_err(|refusal| (refusal.code, refusal.found)))
-        })
-        .collect();
+    let shown = |path: &PathBuf| path.strip_prefix(&corpus).unwrap().display().to_string();
+    let fates: Vec<Fate> = paths.par_iter().map(|path| fate(path, &shown(path))).collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (file, took, outcome) in &outcomes {
-        assert!(*took < Duration::from_secs(15), "{file} took {took:?}");
-        *counts.entry(outcome.as_ref().map_or_else(|(code, _)| code.id(), |_| "read")).or_default() += 1;
-        if std::env::var_os("SHOW").is_some() && outcome.is_err() {
-            eprintln!("{file}: {took:?} {outcome:?}");
+    let mut unseen = Vec::new();
+    for Fate { file, took, codes, rows, marked, mapped } in &fates {
+        assert!(took.as_secs() < SECONDS, "{file} took {took:?}");
+        assert!(*rows > 0 || codes.iter().any(|code| code.starts_with('E')), "{file}: neither rows nor an error");
+        if let Some(word) = refusal_by_name(file) {
+            assert!(codes.iter().any(|code| code == word), "{file} is not refused with {word}: {codes:?}");
+        }
+        let refused = codes.iter().find(|code| code.starts_with("E1"));
+        *counts.entry(refused.map_or("read", |code| code)).or_default() += 1;
+        *counts.entry("rows read").or_default() += usize::from(*rows > 0);
+        *counts.entry("marked").or_default() += usize::from(*marked);
+        *counts.entry("mapped").or_default() += usize::from(*mapped);
+        unseen.extend(codes.iter().any(|code| code == "W213").then_some(file.as_str()));
+        if std::env::var_os("SHOW").is_some() {
+            eprintln!("{file}: {took:?} {rows} rows, {codes:?}");
         }
     }
-    let unseen = outcomes.iter().filter(|(_, _, outcome)| outcome.as_ref().is_ok_and(|counter| counter.unseen));
-    let unseen: Vec<&str> = unseen.map(|(file, _, _)| file.as_str()).collect();
-    eprintln!("{} files: {counts:?}, unseen {unseen:?}", outcomes.len());
+    eprintln!("{} files: {counts:?}, unseen {unseen:?}", fates.len());
     // Sheets in places that the standard does not name, a chart sheet, and bytes in the wrong order.
     assert!(unseen.len() <= 6, "{unseen:?}");
-    assert!(outcomes.len() > 1_000 && counts["read"] > 700, "{counts:?}");
+    assert!(
+        fates.len() > 1_000 && counts["read"] > 800 && counts["rows read"] > 450 && counts["marked"] > 800,
+        "{counts:?}"
+    );
+}
+
+/// Checks one file of a kind within the bounds; the codes of what was found.
+fn checked(kind: &str, file: &str, bytes: &[u8]) -> Vec<String> {
+    let folder = fund(&format!("[[input]]\nkind = \"{kind}\"\nfile = \"{file}\"\n"));
+    let path = folder.path().join("inputs").join(file);
+    std::fs::write(&path, bytes).unwrap();
+    let fund = folder.path().to_str().unwrap();
+    let (output, took) = bounded(&["check", "--fund", fund, "--json", "--annotate", fund]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{:?} {said}", output.status);
+    assert!(took.as_secs() < SECONDS, "checking took {took:?}");
+    let (output, took) = bounded(&["map", "--fund", fund, path.to_str().unwrap()]);
+    assert!(matches!(output.status.code(), Some(0 | 2)), "{:?}", output.status);
+    assert!(took.as_secs() < SECONDS, "proposing took {took:?}");
+    let (output, _) = bounded(&["check", "--fund", fund, "--json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    report["problems"].as_array().unwrap().iter().map(|code| code["code"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn wide_sheets_long_names_and_countless_faults_hold_nothing_up() {
+    let mut wide = Workbook::new();
+    let sheet = wide.add_worksheet();
+    for (row, column) in (0..100).flat_map(|row| (0..16_384).map(move |column| (row, column))) {
+        sheet.write_string(row, column, format!("Währung {column}")).unwrap();
+    }
+    assert_eq!(checked("agreements", "wide.xlsx", &wide.save_to_buffer().unwrap()), ["E202"]);
+
+    let mut text = "Country,Theme,Need\n".to_owned();
+    (0..2_000)
+        .for_each(|row| text.push_str(&format!("Kenia {row}{},Hellth,soon\n", "x".repeat(90_000 / (1 + row % 50)))));
+    let codes = checked("priorities", "names.csv", text.as_bytes());
+    assert_eq!(codes.iter().filter(|code| *code == "E402").count(), 1_000);
+
+    let mut text = "Country,Theme,Need\n".to_owned();
+    (0..300_000).for_each(|row| text.push_str(&format!("Kenia {row},Hellth,soon\n")));
+    let codes = checked("priorities", "faults.csv", text.as_bytes());
+    assert_eq!(codes.iter().filter(|code| code.starts_with('E')).count(), 3_000);
+}
+
+#[test]
+fn a_text_that_stands_in_countless_cells_is_a_bomb() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_row(0, 0, ["Country", "Theme", "Date", "Kind", "Number", "Description"]).unwrap();
+    let long = "y".repeat(30_000);
+    for row in 1..=20_000 {
+        sheet.write_row(row, 0, ["Kenya", "T01", "2024-01-01", "adequacy", "5", &long]).unwrap();
+    }
+    let codes = checked("results", "bomb.xlsx", &book.save_to_buffer().unwrap());
+    assert_eq!(codes.iter().filter(|code| code.starts_with('E')).collect::<Vec<_>>(), ["E108"]);
+}
+
+/// Inputs of three files of rates, read by a program that is this script.
+fn read_by(script: &str, seconds: u64) -> (poolfund::intake::Intake, Duration) {
+    let mut inputs = Inputs::new();
+    for currency in ["EUR", "GBP", "CHF"] {
+        let file = format!("{currency}.csv");
+        let text = format!("Currency,Rate,Date\n{currency},0.9,2024-01-01\n");
+        inputs = inputs.bytes(&file, text.as_bytes()).map("rates", &file, "");
+    }
+    let program = inputs.path("reader.sh");
+    let script =
+        format!("#!/bin/sh\nPATH=/usr/bin:/bin\n{}\n", script.replace("HERE", inputs.path("").to_str().unwrap()));
+    std::fs::write(&program, script).unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    inputs.options.isolation = Isolation::Program(program);
+    inputs.options.limits.seconds = seconds;
+    let started = Instant::now();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
+    (pool.install(|| inputs.read()), started.elapsed())
+}
+
+#[test]
+fn several_files_are_read_in_parallel() {
+    // Each reader waits until all three have begun: one after the other they would wait in vain.
+    let script = format!(
+        ": > HERE/begun.$$\ncount() {{ echo $#; }}\ntries=0\n\
+         until [ \"$(count HERE/begun.*)\" -ge 3 ]; do tries=$((tries + 1)); [ $tries -gt 300 ] && exit 1; sleep 0.1; done\n\
+         exec {} \"$@\"",
+        env!("CARGO_BIN_EXE_poolfund")
+    );
+    let (read, _) = read_by(&script, 60);
+    assert_eq!(read.facts.rates.len(), 3, "{}", show(&read));
+    let currencies: Vec<&str> = read.facts.rates.iter().map(|rate| rate.currency.code()).collect();
+    assert_eq!(currencies, ["EUR", "GBP", "CHF"], "the facts are in the order of the inputs");
+}
+
+#[test]
+fn whatever_the_reading_process_does_is_a_problem_of_its_file() {
+    for script in [
+        "exit 3",
+        "kill -SEGV $$",
+        "kill -ABRT $$",
+        "exec sleep 60",
+        "exec yes",
+        "exec cat /dev/zero",
+        "printf '\\001\\377\\377\\377\\377'; exec cat /dev/zero",
+        "printf '\\003\\001\\000\\000\\000x'",
+        "printf '\\004\\000\\000\\000\\000'",
+        "exec 1>&-; exec sleep 60",
+        "cat > /dev/null; printf '\\002\\010\\000\\000\\000\\377\\377\\377\\377\\377\\377\\377\\377\\004\\000\\000\\000\\000'",
+    ] {
+        let (read, took) = read_by(script, 1);
+        assert!(took < Duration::from_secs(8), "{script:?} took {took:?}");
+        let faulty = |problem: &poolfund::intake::Problem| {
+            matches!(problem.code, ProblemCode::ReaderStopped | ProblemCode::NoHeader)
+        };
+        assert!(read.problems.len() == 3 && read.problems.iter().all(faulty), "{script:?}: {}", show(&read));
+        assert!(read.facts.rates.is_empty());
+    }
 }

@@ -107,10 +107,19 @@ fn text_files_are_read_whatever_their_delimiter_and_encoding() {
     let latin: Vec<u8> = line.chars().map(|letter| letter as u8).collect();
     let wide: Vec<u8> = [0xfeff].into_iter().chain(line.encode_utf16()).flat_map(u16::to_le_bytes).collect();
     let marked = [&[0xef, 0xbb, 0xbf], line.as_bytes()].concat();
+    let big_end: Vec<u8> = line.encode_utf16().flat_map(u16::to_be_bytes).collect();
     let tabs = line.replace(';', "\t");
-    for bytes in [line.as_bytes(), &latin, &wide, &marked, tabs.as_bytes()] {
+    for (bytes, how) in [
+        (line.as_bytes(), "UTF-8, fields parted by semicolons"),
+        (&latin, "windows-1252, fields parted by semicolons"),
+        (&wide, "UTF-16LE, fields parted by semicolons"),
+        (&big_end, "UTF-16BE, fields parted by semicolons"),
+        (&marked, "UTF-8, fields parted by semicolons"),
+        (tabs.as_bytes(), "UTF-8, fields parted by tabs"),
+    ] {
         let read = Inputs::new().bytes("needs.csv", bytes).map("priorities", "needs.csv", "").read();
         assert_eq!(read.count(Severity::Error), 0, "{}", show(&read));
+        assert_eq!(read.problems[0].found, how);
         assert_eq!(read.facts.priorities.len(), 1, "{bytes:?} {}", show(&read));
         let cell = &read.facts.priorities[0];
         assert_eq!((cell.geography.as_str(), cell.need), ("CIV", Money::from_minor(123_450)));

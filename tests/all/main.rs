@@ -29,6 +29,7 @@ mod exactness;
 #[path = "../real_funds/folder.rs"]
 mod folder;
 mod garbage;
+#[cfg(unix)]
 mod hostile;
 mod house;
 mod intake;

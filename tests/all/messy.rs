@@ -33,6 +33,54 @@ fn subtotals_and_totals_are_checked_each_against_its_rows() {
 }
 
 #[test]
+fn totals_of_several_levels_and_above_their_rows_are_checked_too() {
+    let rows: &[&[&str]] = &[
+        NEED_HEADER,
+        &["Total", "", "#25"],
+        &["Malawi", "T01", "#10"],
+        &["Malawi", "T02", "#5"],
+        &["Total Malawi", "", "#15"],
+        &["Kenya", "T01", "#7"],
+        &["Uganda", "T01", "-"],
+        &["Total Kenya", "", "#7"],
+        &["Total Africa", "", "#22"],
+        &["Nepal", "T01", "#3"],
+        &["Total Nepal", "", "#3"],
+        &["Total Asia", "", "#3"],
+        &["Grand total", "", "#25"],
+    ];
+    let dash =
+        |rows| Inputs::new().bytes("p.xlsx", &workbook(rows, |_| {})).map("priorities", "p.xlsx", "dash = \"zero\"");
+    let read = dash(rows).read();
+    assert_eq!((read.facts.priorities.len(), codes(&read)), (5, vec!["N506"]), "{}", show(&read));
+    let wrong: Vec<&[&str]> =
+        rows.iter().map(|row| if row[0] == "Total Asia" { &["Total Asia", "", "#4"] } else { *row }).collect();
+    let read = dash(&wrong).read();
+    assert!(
+        read.problems[0].to_string().contains("p.xlsx, Sheet1, C12: found 4; expected 25, the sum of C3:C10"),
+        "{}",
+        show(&read)
+    );
+    let wrong = [&[NEED_HEADER, &["Total", "", "#26"]], &rows[2..]].concat();
+    let read = dash(&wrong).read();
+    assert!(read.problems[0].to_string().contains("C2: found 26; expected 25, the sum of C3:C10"), "{}", show(&read));
+}
+
+#[test]
+fn a_column_behind_a_gap_is_taken_or_left_out_as_the_mapping_says() {
+    let header: &[&str] = &["Date", "Project", "Country", "Theme", "Category", "Amount", "", "Currency", "Rate"];
+    let row: &[&str] = &["@2024-01-01", "P-1", "Malawi", "T01", "travel", "#20", "", "EUR", "#0.9"];
+    let book = workbook(&[header, row, &["", "", "", "", "", "", "", "GBP", "#0.8"]], |_| {});
+    let read = |mapping: &str| Inputs::new().bytes("e.xlsx", &book).map("expenditure", "e.xlsx", mapping).read();
+    assert_eq!(codes(&read("")), ["E216"]);
+    let left_out = read("columns = { Currency = \"\" }");
+    assert_eq!((codes(&left_out), left_out.facts.expenditure.len()), (vec!["W207"], 1), "{}", show(&left_out));
+    assert_eq!(left_out.facts.expenditure[0].amount.currency.code(), "USD");
+    let taken = read("columns = { Currency = \"=H\" }");
+    assert_eq!(taken.facts.expenditure[0].amount.currency.code(), "EUR", "{}", show(&taken));
+}
+
+#[test]
 fn the_mapped_table_of_two_side_by_side_is_read() {
     let rows: &[&[&str]] = &[
         &["Needs", "", "", "", "Contacts"],
@@ -98,6 +146,82 @@ fn amounts_in_cells_may_carry_currencies_and_signs_of_every_kind() {
     sheet.write_number_with_format(1, 5, 5.0, &Format::new().set_num_format("[$€-407] #,##0.00")).unwrap();
     let read = Inputs::new().bytes("e.xlsx", &book.save_to_buffer().unwrap()).map("expenditure", "e.xlsx", "").read();
     assert_eq!(codes(&read), ["E307"], "{}", show(&read));
+}
+
+#[test]
+fn an_error_that_is_shown_as_text_is_an_error_and_no_name() {
+    let text = "Date,Project,Country,Theme,Category,Amount\n\
+        2024-01-31,#N/A,Kenya,T01,travel,5\n2024-01-31,P-1,Kenya,T01,travel,Err:504\n2024-01-31,#9,Kenya,T01,travel,5\n";
+    let read = Inputs::new().bytes("e.csv", text.as_bytes()).map("expenditure", "e.csv", "").read();
+    let cells: Vec<_> =
+        read.problems.iter().filter(|problem| problem.is_error()).map(|problem| problem.place.cell()).collect();
+    assert_eq!(cells, [Some("B2".to_owned()), Some("F3".to_owned())], "{}", show(&read));
+    assert!(
+        read.problems
+            .iter()
+            .filter(|problem| problem.is_error())
+            .all(|problem| problem.code == ProblemCode::ErrorValue)
+    );
+}
+
+#[test]
+fn formulas_of_ods_that_reach_outside_are_refused_and_others_read() {
+    let cell = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let row = |country: &str, formula: &str| {
+        let need =
+            format!("<table:table-cell table:formula=\"{formula}\" office:value-type=\"float\" office:value=\"7\"/>");
+        format!("<table:table-row>{}{}{need}</table:table-row>", cell(country), cell("T01"))
+    };
+    let header = format!("<table:table-row>{}{}{}</table:table-row>", cell("Country"), cell("Theme"), cell("Need"));
+    let rows = [
+        row("Kenya", "of:=['file:///tmp/other.ods'#$Sheet1.A1]"),
+        row("Malawi", "of:=DDE(&quot;soffice&quot;;&quot;other.ods&quot;;&quot;A1&quot;)"),
+        row("Nepal", "of:=SUM([.A1:.A5])+7"),
+    ];
+    let names = ["office", "table", "text"]
+        .map(|name| format!("xmlns:{name}=\"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0\""));
+    let content = format!(
+        "<office:document-content {}><office:body><office:spreadsheet><table:table table:name=\"Data\">{header}{}\
+         </table:table></office:spreadsheet></office:body></office:document-content>",
+        names.join(" "),
+        rows.concat()
+    );
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let kind = "application/vnd.oasis.opendocument.spreadsheet";
+    let manifest = format!(
+        "<m:manifest xmlns:m=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\">\
+         <m:file-entry m:full-path=\"/\" m:media-type=\"{kind}\"/></m:manifest>"
+    );
+    let files = [("mimetype", kind), ("META-INF/manifest.xml", &manifest), ("content.xml", &content)];
+    for (name, text) in files {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut writer, text.as_bytes()).unwrap();
+    }
+    let book = writer.finish().unwrap().into_inner();
+    let read = Inputs::new().bytes("p.ods", &book).map("priorities", "p.ods", "").read();
+    let errors: Vec<_> = read.problems.iter().filter(|problem| problem.is_error()).collect();
+    let cells: Vec<_> =
+        errors.iter().map(|problem| (problem.code.id(), problem.place.cell().unwrap_or_default())).collect();
+    assert_eq!(cells, [("E106", "C2".to_owned()), ("E106", "C3".to_owned())], "{}", show(&read));
+    assert_eq!(read.facts.priorities.len(), 1);
+}
+
+#[test]
+fn each_rounding_that_the_mapping_allows_is_recorded() {
+    let rows: &[&[&str]] = &[
+        RECEIPT_HEADER,
+        &["R-1", "", "@2024-01-01", "interest", "USD", "#10.125"],
+        &["R-2", "", "@2024-01-01", "interest", "USD", "#10.25"],
+        &["R-3", "", "@2024-01-01", "interest", "JPY", "99,5"],
+    ];
+    let read =
+        Inputs::new().bytes("r.xlsx", &workbook(rows, |_| {})).map("receipts", "r.xlsx", "rounding = true").read();
+    let found: Vec<&str> = read.problems.iter().map(|problem| problem.found.as_str()).collect();
+    assert_eq!((found, codes(&read)), (vec!["10.125, read as 10.13", "99.5, read as 100"], vec!["N305", "N305"]));
+    let amounts: Vec<String> = read.facts.receipts.iter().map(|fact| fact.amount.amount.to_string()).collect();
+    assert_eq!(amounts, ["10.13", "10.25", "100"]);
 }
 
 #[test]
@@ -226,6 +350,31 @@ fn a_second_sheet_of_one_kind_is_read_by_an_input_of_its_own_or_warned_about() {
     let both = Inputs::new().bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "sheet = \"2024\"");
     let read = both.map("rates", "rates.xlsx", "").read();
     assert_eq!((read.facts.rates.len(), codes(&read)), (2, vec![]), "{}", show(&read));
+}
+
+#[test]
+fn a_share_that_may_be_of_a_hundred_or_of_one_is_asked_about() {
+    for (header, cell, expected) in [
+        ("Fee", "#0.07", Ok("7%")),
+        ("Fee", "#1", Err("E303")),
+        ("Fee", "#7", Err("E306")),
+        ("Fee (%)", "#7", Ok("7%")),
+        ("Fee (%)", "#0.5", Err("E303")),
+        ("Fee (%)", "0.5%", Ok("0.5%")),
+        ("Fee (%)", "#0", Ok("0%")),
+    ] {
+        let header = [AGREEMENT_HEADER, &[header]].concat();
+        let row = ["BEL-1", "BEL", "commitment", "@2024-01-15", "EUR", "#1000", cell];
+        let read = Inputs::new().donors().sheet("agreements", &[&header, &row]).read();
+        let fee = read.facts.agreements.first().and_then(|agreement| agreement.fee_rate);
+        let found = fee.map(|fee| fee.to_string()).ok_or_else(|| codes(&read)[0]);
+        assert_eq!(found.as_deref().map_err(|code| *code), expected, "{header:?} {cell}: {}", show(&read));
+    }
+    let book = workbook(&[NEED_HEADER, &["Malawi", "T01", ""]], |sheet| {
+        sheet.write_number_with_format(1, 2, 0.05, &Format::new().set_num_format("0%")).unwrap();
+    });
+    let read = Inputs::new().bytes("p.xlsx", &book).map("priorities", "p.xlsx", "").read();
+    assert_eq!(codes(&read), ["E302"], "{}", show(&read));
 }
 
 #[test]

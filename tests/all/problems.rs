@@ -102,6 +102,19 @@ fn example(code: ProblemCode) -> Inputs {
             }
             inputs.bytes("rates.xlsx", &book.save_to_buffer().unwrap()).map("rates", "rates.xlsx", "")
         }
+        ProblemCode::ColumnApart => {
+            let header: &[&str] = &["Date", "Project", "Country", "Theme", "Category", "Amount", "", "Currency"];
+            let row: &[&str] = &["@2024-01-01", "P-1", "Malawi", "T01", "travel", "#20", "", "EUR"];
+            inputs.sheet("expenditure", &[header, row])
+        }
+        ProblemCode::HiddenSheet => {
+            let mut book = rust_xlsxwriter::Workbook::new();
+            fill(book.add_worksheet(), &[&["Nothing here"]]);
+            let sheet = book.add_worksheet().set_name("old").unwrap();
+            fill(sheet, &[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"]]);
+            sheet.set_hidden(true);
+            inputs.bytes("rates.xlsx", &book.save_to_buffer().unwrap()).map("rates", "rates.xlsx", "")
+        }
         ProblemCode::Blank => rates(&[RATE_HEADER, &["EUR", "", "@2024-01-01"]]),
         ProblemCode::NotANumber => rates(&[RATE_HEADER, &["EUR", "abc", "@2024-01-01"]]),
         ProblemCode::AmbiguousNumber => rates(&[RATE_HEADER, &["EUR", "1.234", "@2024-01-01"]]),

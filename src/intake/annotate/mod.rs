@@ -3,8 +3,10 @@
 //!
 //! What comes in: the bytes of a file and its problems. What leaves: the bytes of an xlsx workbook. What it does not
 //! know: how the problems were found. An xlsx workbook is changed only where it must be: everything else in it stays
-//! byte for byte. Other formats are written anew with their values.
+//! byte for byte. Other formats are written anew with their values. The file is untrusted: the program does this in a
+//! process apart ([`super::sandbox::annotate`]).
 
+mod comments;
 mod parts;
 mod patch;
 mod rewrite;
@@ -12,13 +14,16 @@ mod sheet;
 mod styles;
 
 use super::problem::{Problem, Severity};
-use super::workbook::{FileType, Limits, Refusal};
+use super::workbook::{self, FileType, Limits, Refusal, Request};
 
 /// The name of the sheet that lists the problems.
 const SHEET_NAME: &str = "Problems";
 
 /// Columns of the list of problems.
 const HEADERS: [&str; 7] = ["Severity", "Code", "Sheet", "Cell", "Found", "Expected", "How to mend it"];
+
+/// Their widths, in characters.
+const WIDTHS: [u16; 7] = [10, 8, 18, 10, 50, 50, 70];
 
 /// Why there is no copy.
 #[derive(Debug, thiserror::Error)]
@@ -36,13 +41,20 @@ pub enum AnnotateError {
 /// # Errors
 /// When the file cannot be read, or the copy cannot be made.
 pub fn annotate(bytes: &[u8], file: &str, problems: &[Problem], limits: &Limits) -> Result<Vec<u8>, AnnotateError> {
+    let request = Request { file: file.to_owned(), sheet: None, limits: limits.clone() };
+    workbook::admit(bytes, &request).map_err(AnnotateError::Unreadable)?;
     let shown: Vec<&Problem> = problems.iter().filter(|problem| problem.severity() != Severity::Note).collect();
     if FileType::named(file) == Some(FileType::Xlsx)
         && let Some(copy) = patch::workbook(bytes, &shown)
     {
         return Ok(copy);
     }
-    rewrite::workbook(bytes, file, &shown, limits)
+    rewrite::workbook(bytes, &request, &shown)
+}
+
+/// The cell that is marked for a problem: row from 1, column from 0. For a whole row it is the first.
+fn cell_of(problem: &Problem) -> Option<(u32, u32)> {
+    Some((problem.place.row?, problem.place.column.unwrap_or(0)))
 }
 
 /// What the comment of a cell says.

@@ -6,10 +6,11 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use super::SHEET_NAME;
+use super::comments;
 use super::parts::{self, RELATIONS, escaped};
 use super::sheet::{self, Marks};
 use super::styles::Styles;
+use super::{SHEET_NAME, cell_of};
 use crate::intake::problem::Problem;
 use crate::intake::workbook::sheet_parts;
 
@@ -40,15 +41,20 @@ pub(super) fn workbook(bytes: &[u8], problems: &[&Problem]) -> Option<Vec<u8>> {
             continue;
         }
         let xml = text_of(&mut archive, part)?;
-        let commented = !xml.contains("legacyDrawing");
-        let relation = commented.then_some("rIdProblems");
+        let cells = comments::by_cell(&here);
+        let commented = xml.contains("<legacyDrawing ");
+        let relation = (!commented).then_some("rIdProblems");
         changed.insert(part.clone(), sheet::mark(&xml, &marks, &mut styles, relation)?);
         if commented {
-            add_comments(&mut archive, part, number, &here, &mut changed, &mut types)?;
+            extend_comments(&mut archive, part, &cells, &mut changed)?;
+        } else {
+            add_comments(&mut archive, part, number, &cells, &mut changed, &mut types)?;
         }
     }
+    let list = parts::list(problems, styles.of_list(true), styles.of_list(false));
     changed.insert(STYLES.to_owned(), styles.finish()?);
-    add_list(&mut archive, problems, &sheets.into_values().collect(), &mut changed)?;
+    changed.insert(LIST.to_owned(), list);
+    add_list(&mut archive, &sheets.into_values().collect(), &mut changed)?;
     let content_types = text_of(&mut archive, CONTENT_TYPES)?;
     let vml = if content_types.contains("Extension=\"vml\"") {
         ""
@@ -63,8 +69,8 @@ pub(super) fn workbook(bytes: &[u8], problems: &[&Problem]) -> Option<Vec<u8>> {
 fn marks_of(problems: &[&Problem]) -> Marks {
     let mut marks = Marks::new();
     for problem in problems {
-        if let (Some(row), Some(column)) = (problem.place.row, problem.place.column) {
-            let mark = marks.entry((row, column)).or_insert(problem.severity());
+        if let Some(cell) = cell_of(problem) {
+            let mark = marks.entry(cell).or_insert(problem.severity());
             *mark = (*mark).min(problem.severity());
         }
     }
@@ -73,18 +79,24 @@ fn marks_of(problems: &[&Problem]) -> Marks {
 
 /// The text of a part; `None` when it is not there, not UTF-8, or uses prefixes for its own elements.
 fn text_of(archive: &mut Archive<'_>, name: &str) -> Option<String> {
-    let mut text = String::new();
-    archive.by_name(name).ok()?.read_to_string(&mut text).ok()?;
+    let text = any_text_of(archive, name)?;
     let usual =
         ["<worksheet", "<styleSheet", "<workbook", "<Types", "<Relationships"].iter().any(|root| text.contains(root));
     usual.then_some(text)
+}
+
+/// The text of a part whatever it is; `None` when it is not there or not UTF-8.
+fn any_text_of(archive: &mut Archive<'_>, name: &str) -> Option<String> {
+    let mut text = String::new();
+    archive.by_name(name).ok()?.read_to_string(&mut text).ok()?;
+    Some(text)
 }
 
 fn add_comments(
     archive: &mut Archive<'_>,
     part: &str,
     number: usize,
-    problems: &[&Problem],
+    cells: &BTreeMap<(u32, u32), String>,
     changed: &mut BTreeMap<String, String>,
     types: &mut String,
 ) -> Option<()> {
@@ -97,8 +109,35 @@ fn add_comments(
     let (folder, file) = part.rsplit_once('/')?;
     add_relations(archive, &format!("{folder}/_rels/{file}.rels"), &relations, changed);
     types.push_str(&format!("<Override PartName=\"/{comments}\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml\"/>"));
-    changed.insert(comments, parts::comments(problems));
-    changed.insert(shapes, parts::shapes(problems));
+    changed.insert(comments, comments::part(cells));
+    changed.insert(shapes, comments::shapes(cells.keys()));
+    Some(())
+}
+
+/// Adds to the comments that a sheet has.
+fn extend_comments(
+    archive: &mut Archive<'_>,
+    part: &str,
+    cells: &BTreeMap<(u32, u32), String>,
+    changed: &mut BTreeMap<String, String>,
+) -> Option<()> {
+    let (folder, file) = part.rsplit_once('/')?;
+    let relations = text_of(archive, &format!("{folder}/_rels/{file}.rels"))?;
+    let target = |kind: &str| {
+        let relation = relations.split("<Relationship ").find(|relation| relation.contains(&format!("/{kind}\"")))?;
+        let target = relation.split("Target=\"").nth(1)?.split('"').next()?;
+        let above = folder.rsplit_once('/').map_or("", |(above, _)| above);
+        Some(match (target.strip_prefix('/'), target.strip_prefix("../")) {
+            (Some(rooted), _) => rooted.to_owned(),
+            (None, Some(rest)) => format!("{above}/{rest}"),
+            (None, None) => format!("{folder}/{target}"),
+        })
+    };
+    let (comments, shapes) = (target("comments")?, target("vmlDrawing")?);
+    let (texts, drawn) = (any_text_of(archive, &comments)?, any_text_of(archive, &shapes)?);
+    let (texts, drawn) = comments::added(&texts, &drawn, cells)?;
+    changed.insert(comments, texts);
+    changed.insert(shapes, drawn);
     Some(())
 }
 
@@ -111,12 +150,7 @@ fn add_relations(archive: &mut Archive<'_>, name: &str, more: &str, changed: &mu
 }
 
 /// Adds the sheet that lists the problems, as the last one.
-fn add_list(
-    archive: &mut Archive<'_>,
-    problems: &[&Problem],
-    taken: &BTreeSet<String>,
-    changed: &mut BTreeMap<String, String>,
-) -> Option<()> {
+fn add_list(archive: &mut Archive<'_>, taken: &BTreeSet<String>, changed: &mut BTreeMap<String, String>) -> Option<()> {
     let workbook = text_of(archive, WORKBOOK)?;
     let ids = workbook.split("sheetId=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse::<u32>().ok());
     let id = ids.max().unwrap_or(0).checked_add(1)?;
@@ -130,7 +164,6 @@ fn add_list(
     changed.insert(WORKBOOK.to_owned(), workbook.replacen("</sheets>", &entry, 1));
     let relation = format!("<Relationship Id=\"{LIST_RELATION}\" Type=\"{RELATIONS}/worksheet\" Target=\"/{LIST}\"/>");
     add_relations(archive, WORKBOOK_RELATIONS, &relation, changed);
-    changed.insert(LIST.to_owned(), parts::list(problems));
     Some(())
 }
 

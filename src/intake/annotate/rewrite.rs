@@ -2,12 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{Color, Format, Note, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, Format, FormatAlign, Note, Url, Workbook, Worksheet, XlsxError};
 
-use super::{AnnotateError, HEADERS, SHEET_NAME, comment, line};
+use super::{AnnotateError, HEADERS, SHEET_NAME, WIDTHS, cell_of, comment, line};
 use crate::intake::number;
 use crate::intake::problem::{Problem, Severity};
-use crate::intake::workbook::{self, FileHead, Flow, Limits, Request, Row, Sink, Value};
+use crate::intake::workbook::{self, FileHead, Flow, Request, Row, Sink, Value};
+
+/// The colours of marks: light red and light yellow.
+const ERROR: u32 = 0x00FF_C7CE;
+const WARNING: u32 = 0x00FF_EB9C;
+
+/// The most characters that a cell of Excel holds.
+const LONGEST_TEXT: usize = 32_767;
 
 /// The workbook that is written, with what the marks need.
 struct Copy<'p> {
@@ -18,15 +25,10 @@ struct Copy<'p> {
     fault: Option<XlsxError>,
 }
 
-pub(super) fn workbook(
-    bytes: &[u8],
-    file: &str,
-    problems: &[&Problem],
-    limits: &Limits,
-) -> Result<Vec<u8>, AnnotateError> {
+pub(super) fn workbook(bytes: &[u8], request: &Request, problems: &[&Problem]) -> Result<Vec<u8>, AnnotateError> {
     let mut marks: BTreeMap<(String, u32, u32), Vec<&Problem>> = BTreeMap::new();
     for problem in problems {
-        if let (Some(row), Some(column)) = (problem.place.row, problem.place.column) {
+        if let Some((row, column)) = cell_of(problem) {
             let sheet = problem.place.sheet.clone().unwrap_or_default();
             marks.entry((sheet, row, column)).or_default().push(problem);
         }
@@ -38,11 +40,13 @@ pub(super) fn workbook(
         date: Format::new().set_num_format("yyyy-mm-dd"),
         fault: None,
     };
-    let request = Request { file: file.to_owned(), sheet: None, limits: limits.clone() };
-    workbook::read(bytes, &request, &mut copy).map_err(AnnotateError::Unreadable)?;
+    workbook::read(bytes, request, &mut copy).map_err(AnnotateError::Unreadable)?;
     let unwritable = |error: XlsxError| AnnotateError::Unwritable(error.to_string());
     if let Some(fault) = copy.fault.take() {
         return Err(unwritable(fault));
+    }
+    for sheet in copy.workbook.worksheets_mut() {
+        sheet.autofit();
     }
     add_list(&mut copy.workbook, &copy.names, problems).map_err(unwritable)?;
     copy.workbook.save_to_buffer().map_err(unwritable)
@@ -53,10 +57,19 @@ fn add_list(workbook: &mut Workbook, names: &[String], problems: &[&Problem]) ->
     if !names.iter().any(|name| name == SHEET_NAME) {
         sheet.set_name(SHEET_NAME)?;
     }
-    sheet.write_row(0, 0, HEADERS)?;
+    let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    sheet.write_row_with_format(0, 0, HEADERS, &text.clone().set_background_color(Color::RGB(WARNING)))?;
     for (row, problem) in (1..).zip(problems) {
-        sheet.write_row(row, 0, line(problem))?;
+        sheet.write_row_with_format(row, 0, line(problem), &text)?;
+        if let (Some(name), Some(cell)) = (&problem.place.sheet, problem.place.cell()) {
+            let target = Url::new(format!("internal:'{}'!{cell}", name.replace('\'', "''"))).set_text(&cell);
+            sheet.write_url_with_format(row, 3, target, &text)?;
+        }
     }
+    for (column, width) in (0..).zip(WIDTHS) {
+        sheet.set_column_width(column, width)?;
+    }
+    sheet.set_freeze_panes(1, 0)?.set_landscape().set_print_fit_to_pages(1, 0);
     Ok(())
 }
 
@@ -67,13 +80,8 @@ impl Sink for Copy<'_> {
 
     fn sheet(&mut self, number: usize) -> Flow {
         let name = self.names.get(number).cloned().unwrap_or_default();
-        let sheet = self.workbook.add_worksheet();
-        if !name.is_empty()
-            && let Err(fault) = sheet.set_name(name)
-        {
-            self.fault = Some(fault);
-            return Flow::Stop;
-        }
+        // A name that Excel does not allow is left out: the sheet then has the usual one.
+        let _ = self.workbook.add_worksheet().set_name(name);
         Flow::Continue
     }
 
@@ -102,7 +110,8 @@ impl Copy<'_> {
                 Value::Date(date) => sheet.write_date_with_format(line, column, date, &self.date)?,
                 Value::Logical(logical) => sheet.write_boolean(line, column, *logical)?,
                 Value::Text(_) | Value::Error(_) | Value::NoResult | Value::Outside => {
-                    sheet.write_string(line, column, cell.value.show())?
+                    let text: String = cell.value.show().chars().take(LONGEST_TEXT).collect();
+                    sheet.write_string(line, column, text)?
                 }
             };
         }
@@ -115,7 +124,7 @@ impl Copy<'_> {
 
 fn mark(sheet: &mut Worksheet, row: u32, column: u16, problems: &[&Problem]) -> Result<(), XlsxError> {
     let error = problems.iter().any(|problem| problem.severity() == Severity::Error);
-    let colour = Color::RGB(if error { 0x00FF_C7CE } else { 0x00FF_EB9C });
+    let colour = Color::RGB(if error { ERROR } else { WARNING });
     let texts: Vec<String> = problems.iter().map(|problem| comment(problem)).collect();
     sheet.set_cell_format(row, column, &Format::new().set_background_color(colour))?;
     sheet.insert_note(row, column, &Note::new(texts.join("\n\n")).set_author("poolfund"))?;

@@ -43,6 +43,20 @@ impl Styles {
         self.formats.len() - 1
     }
 
+    /// The number of the format of the list of problems: of its header, or of its texts, which are wrapped.
+    pub fn of_list(&mut self, header: bool) -> usize {
+        let fill = if header {
+            format!("fillId=\"{}\" applyFill=\"1\"", self.first_fill + 1)
+        } else {
+            "fillId=\"0\"".to_owned()
+        };
+        self.formats.push(format!(
+            "<xf numFmtId=\"0\" fontId=\"0\" {fill} borderId=\"0\" xfId=\"0\" applyAlignment=\"1\">\
+             <alignment vertical=\"top\" wrapText=\"1\"/></xf>"
+        ));
+        self.formats.len() - 1
+    }
+
     /// The part with the new fills and formats.
     pub fn finish(&self) -> Option<String> {
         let new_fills: String = COLOURS

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Checked, Record, Sign, tidy};
+use super::{Checked, Record, Sign, is_dash, tidy};
 use crate::config::Dash;
 use crate::domain::{Currency, Money, OriginalAmount, Percent, Weight};
 use crate::intake::code::ProblemCode;
@@ -18,11 +18,11 @@ impl<'r> Record<'r, '_> {
         match value {
             Value::Number(value) => {
                 let format = self.cell(column).map(|cell| cell.format).unwrap_or_default();
-                Ok(Some(TypedNumber { value, percent: false, currency: format.currency }))
+                Ok(Some(TypedNumber { value, percent: format.percent, currency: format.currency }))
             }
             Value::Text(text) => {
                 let text = tidy(&text);
-                if matches!(text.as_str(), "-" | "–" | "—") {
+                if is_dash(&text) {
                     let nought = TypedNumber { value: Decimal::ZERO, percent: false, currency: None };
                     return Ok((self.judge.mapping.dash == Some(Dash::Zero)).then_some(nought));
                 }
@@ -158,9 +158,21 @@ impl<'r> Record<'r, '_> {
         Ok(amount.and_then(|amount| Money::from_decimal(amount, currency.minor_units())))
     }
 
-    /// A share from 0 to 100%: `13%`, or the fraction 0.13.
+    /// A share from 0 to 100%: `13%` in the cell or by its number format, or the fraction 0.13. A column whose header
+    /// says per cent may hold 13, too. What may be either, such as 1 for one per cent or for the whole, is refused.
     pub fn percent(&mut self, column: Column) -> Checked<Option<Percent>> {
-        let Some(number) = self.number(column)? else { return Ok(None) };
+        let Some(mut number) = self.number(column)? else { return Ok(None) };
+        let bare = !number.percent && number.value > Decimal::ZERO;
+        let in_header = self.judge.layout.position(column).and_then(|place| self.judge.layout.headers.get(&place));
+        let of_hundred = in_header.is_some_and(|header| header.contains('%'));
+        if bare && (number.value == Decimal::ONE || of_hundred && number.value < Decimal::ONE) {
+            let expected = "a share that can be read in one way only (of a hundred, or of one)";
+            let mend = "Write it with a percent sign, as 13%.";
+            return Err(self.problem(ProblemCode::AmbiguousNumber, column, number.value.to_string(), expected, mend));
+        }
+        if bare && of_hundred {
+            number.value = number.value.checked_mul(Decimal::new(1, 2)).unwrap_or(number.value).normalize();
+        }
         if number.value < Decimal::ZERO || number.value > Decimal::ONE {
             let mend = "Write it with a percent sign, as 13%.";
             return Err(self.problem(

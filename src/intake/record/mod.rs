@@ -17,10 +17,11 @@ use crate::domain::source::SourceSheet;
 use crate::domain::{AgreementRef, Currency, DonorCode, GeographyCode, Period, Source, ThemeCode};
 
 use crate::intake::code::ProblemCode;
-use crate::intake::columns::{Column, columns_of};
+use crate::intake::columns::{Column, Headings, columns_of};
 use crate::intake::date::{self, DateFault, TypedDate};
+use crate::intake::gathered::Gathered;
 use crate::intake::header::Layout;
-use crate::intake::name::Names;
+use crate::intake::name::{NameFault, Names};
 use crate::intake::problem::{Place, Problem};
 use crate::intake::totals::ADDED;
 use crate::intake::workbook::{Cell, Row, Value};
@@ -86,23 +87,23 @@ pub(super) struct Judge<'m> {
     pub mapping: &'m InputMapping,
     pub source: Arc<SourceSheet>,
     pub layout: Layout,
-    pub problems: Vec<Problem>,
+    pub problems: Gathered,
     defaults: HashMap<Column, String>,
     /// Positions of the required columns that hold no amounts: a row of totals leaves one of them blank.
     pub required: Vec<u32>,
     /// Words that were read before, by column: their place among the possible ones.
     words: HashMap<Column, HashMap<String, usize>>,
-    donors: HashMap<String, DonorCode>,
-    places: HashMap<String, GeographyCode>,
-    themes: HashMap<String, ThemeCode>,
+    /// What names meant that were read before.
+    donors: HashMap<String, Result<DonorCode, NameFault>>,
+    places: HashMap<String, Result<GeographyCode, NameFault>>,
+    themes: HashMap<String, Result<ThemeCode, NameFault>>,
 }
 
 impl<'m> Judge<'m> {
     pub fn new(context: &'m Context<'m>, mapping: &'m InputMapping, source: Arc<SourceSheet>, layout: Layout) -> Self {
-        let base = context.fund.base_currency;
-        let named = |name: &String| crate::intake::columns::column_named(mapping.kind, name, base);
-        let defaults =
-            mapping.defaults.iter().filter_map(|(name, value)| Some((named(name)?.column, value.clone()))).collect();
+        let headings = Headings::of(mapping.kind, context.fund.base_currency);
+        let default = |(name, value): (&String, &String)| Some((headings.called(name)?.column, value.clone()));
+        let defaults = mapping.defaults.iter().filter_map(default).collect();
         let required = columns_of(mapping.kind).iter().filter(|spec| spec.required && !ADDED.contains(&spec.column));
         let required = required.filter_map(|spec| layout.position(spec.column)).collect();
         Self {
@@ -110,7 +111,7 @@ impl<'m> Judge<'m> {
             mapping,
             source,
             layout,
-            problems: Vec::new(),
+            problems: Gathered::default(),
             required,
             words: HashMap::new(),
             defaults,
@@ -178,7 +179,7 @@ impl<'r, 'm> Record<'r, 'm> {
         mend: impl Into<String>,
     ) -> Faulty {
         let place = self.judge.place(Some(self.row.number), self.judge.layout.position(column));
-        self.judge.problems.push(Problem::new(code, place, found, expected, mend));
+        self.judge.problems.add(Problem::new(code, place, found, expected, mend));
         Faulty
     }
 
@@ -190,7 +191,8 @@ impl<'r, 'm> Record<'r, 'm> {
         };
         let name = self.judge.canonical(column);
         match &cell.value {
-            Value::Error(text) => {
+            Value::Text(text) if !is_error_text(text) => Ok(Some(Value::Text(Cow::Borrowed(text.as_ref())))),
+            Value::Text(text) | Value::Error(text) => {
                 let found = format!("the error value {text}");
                 Err(self.problem(
                     ProblemCode::ErrorValue,
@@ -220,7 +222,6 @@ impl<'r, 'm> Record<'r, 'm> {
                     mend,
                 ))
             }
-            Value::Text(text) => Ok(Some(Value::Text(Cow::Borrowed(text.as_ref())))),
             value @ (Value::Number(_) | Value::Date(_) | Value::Logical(_)) => Ok(Some(value.clone())),
         }
     }
@@ -319,7 +320,7 @@ impl<'r, 'm> Record<'r, 'm> {
                 ));
             }
         };
-        if text.is_empty() || text == "-" {
+        if text.is_empty() || is_dash(&text) {
             return Ok(None);
         }
         match date::typed(&text, self.judge.mapping.dates) {
@@ -367,6 +368,20 @@ impl<'r, 'm> Record<'r, 'm> {
             )),
         }
     }
+}
+
+/// Whether a text is what spreadsheet programs show for an error: text files and ods have such errors as text.
+fn is_error_text(text: &str) -> bool {
+    const SHOWN: [&str; 10] =
+        ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"];
+    let text = text.trim();
+    let number = text.strip_prefix("Err:").unwrap_or_default();
+    SHOWN.contains(&text) || number.len() == 3 && number.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+/// Whether a text is a dash alone.
+pub(super) fn is_dash(text: &str) -> bool {
+    matches!(text, "-" | "–" | "—" | "−")
 }
 
 /// A text without spaces at its ends (of any kind), and with line breaks made spaces.

@@ -1,36 +1,30 @@
 //! Donors, places, themes and agreements that a row names.
 
+use std::collections::HashMap;
+
 use super::{Checked, Faulty, Record};
 use crate::domain::{AgreementRef, DonorCode, GeographyCode, ThemeCode};
 use crate::intake::code::ProblemCode;
 use crate::intake::columns::Column;
 use crate::intake::name::{NameFault, NameKind, without_marks};
+use crate::intake::problem::shorten;
 
 impl Record<'_, '_> {
     /// A donor.
     pub fn donor(&mut self, column: Column) -> Checked<Option<DonorCode>> {
         let Some(text) = self.text(column)? else { return Ok(None) };
-        if let Some(known) = self.judge.donors.get(&text) {
-            return Ok(Some(known.clone()));
-        }
-        match self.judge.context.names.donor(&text) {
-            Ok(code) => {
-                self.judge.donors.insert(text, code.clone());
-                Ok(Some(code))
-            }
-            Err(NameFault::Unknown(_)) if self.judge.context.donors_incomplete => Err(Faulty),
+        let names = &self.judge.context.names;
+        match remembered(&mut self.judge.donors, &text, || names.donor(&text)) {
+            Ok(code) => Ok(Some(code)),
+            Err(NameFault::Unknown) if self.judge.context.donors_incomplete => Err(Faulty),
             Err(fault) => Err(self.name_problem(NameKind::Donor, column, &text, &fault)),
         }
     }
 
     /// The donor of a name that need not be one of ours.
     pub fn donor_called(&mut self, text: &str) -> Option<DonorCode> {
-        if let Some(known) = self.judge.donors.get(text) {
-            return Some(known.clone());
-        }
-        let code = self.judge.context.names.donor(text).ok()?;
-        self.judge.donors.insert(text.to_owned(), code.clone());
-        Some(code)
+        let names = &self.judge.context.names;
+        remembered(&mut self.judge.donors, text, || names.donor(text)).ok()
     }
 
     /// A place.
@@ -41,16 +35,9 @@ impl Record<'_, '_> {
 
     /// The place of a name that stands in the cell of a column.
     pub fn place_called(&mut self, column: Column, text: &str) -> Checked<GeographyCode> {
-        if let Some(known) = self.judge.places.get(text) {
-            return Ok(known.clone());
-        }
-        match self.judge.context.names.place(text) {
-            Ok(code) => {
-                self.judge.places.insert(text.to_owned(), code.clone());
-                Ok(code)
-            }
-            Err(fault) => Err(self.name_problem(NameKind::Country, column, text, &fault)),
-        }
+        let names = &self.judge.context.names;
+        let meaning = remembered(&mut self.judge.places, text, || names.place(text));
+        meaning.map_err(|fault| self.name_problem(NameKind::Country, column, text, &fault))
     }
 
     /// A theme.
@@ -61,16 +48,9 @@ impl Record<'_, '_> {
 
     /// The theme of a name that stands in the cell of a column.
     pub fn theme_called(&mut self, column: Column, text: &str) -> Checked<ThemeCode> {
-        if let Some(known) = self.judge.themes.get(text) {
-            return Ok(known.clone());
-        }
-        match self.judge.context.names.theme(text) {
-            Ok(code) => {
-                self.judge.themes.insert(text.to_owned(), code.clone());
-                Ok(code)
-            }
-            Err(fault) => Err(self.name_problem(NameKind::Theme, column, text, &fault)),
-        }
+        let names = &self.judge.context.names;
+        let meaning = remembered(&mut self.judge.themes, text, || names.theme(text));
+        meaning.map_err(|fault| self.name_problem(NameKind::Theme, column, text, &fault))
     }
 
     fn name_problem(&mut self, kind: NameKind, column: Column, text: &str, fault: &NameFault) -> Faulty {
@@ -79,18 +59,19 @@ impl Record<'_, '_> {
             NameKind::Country => (ProblemCode::UnknownPlace, "a country or region"),
             NameKind::Theme => (ProblemCode::UnknownTheme, "a theme or pillar of the fund"),
         };
-        let decide = format!("or record what it means: poolfund alias {} {text:?} CODE.", kind.name());
+        let decide = format!("or record what it means: poolfund alias {} {:?} CODE.", kind.name(), shorten(text));
         match fault {
-            NameFault::Unknown(nearest) if nearest.is_empty() => {
-                self.problem(code, column, format!("{text:?}"), thing, format!("Mend the name, {decide}"))
+            NameFault::Unknown => {
+                let place = self.judge.place(Some(self.row.number), self.judge.layout.position(column));
+                // Looking for names that are alike takes long; nobody reads it of the thousandth.
+                let full = self.judge.problems.is_full(code, &place);
+                let nearest = if full { Vec::new() } else { self.judge.context.names.nearest(kind, text) };
+                let mean = match nearest.as_slice() {
+                    [] => String::new(),
+                    names => format!("Did you mean {}? ", names.join(" or ")),
+                };
+                self.problem(code, column, format!("{text:?}"), thing, format!("{mean}Mend the name, {decide}"))
             }
-            NameFault::Unknown(nearest) => self.problem(
-                code,
-                column,
-                format!("{text:?}"),
-                thing,
-                format!("Did you mean {}? Mend the name, {decide}", nearest.join(" or ")),
-            ),
             NameFault::Ambiguous(several) => {
                 let expected = format!("{thing} that is certain, not {}", several.join(" or "));
                 self.problem(
@@ -123,4 +104,18 @@ impl Record<'_, '_> {
             "Mend the reference, or add the agreement.",
         ))
     }
+}
+
+/// What a name meant before, or what it means now.
+fn remembered<T: Clone>(
+    known: &mut HashMap<String, Result<T, NameFault>>,
+    text: &str,
+    find: impl FnOnce() -> Result<T, NameFault>,
+) -> Result<T, NameFault> {
+    if let Some(meaning) = known.get(text) {
+        return meaning.clone();
+    }
+    let meaning = find();
+    known.insert(text.to_owned(), meaning.clone());
+    meaning
 }

@@ -1,10 +1,11 @@
 //! The reading process: it opens one file, gives up its rights, reads, and writes rows to its standard output.
 
-use std::io::{self, BufWriter, Read};
+use std::io::{self, BufWriter, Read, Write};
 use std::process::ExitCode;
 
-use super::Task;
 use super::wire::Sender;
+use super::{Task, Work};
+use crate::intake::annotate::{self, AnnotateError};
 use crate::intake::code::ProblemCode;
 use crate::intake::workbook::{self, Limits, Refusal};
 
@@ -32,10 +33,24 @@ fn run() -> io::Result<()> {
         Ok(bytes)
     });
     let outcome = match bytes {
-        Ok(bytes) => workbook::read(&bytes, &task.request, &mut sender),
+        Ok(bytes) => work(&task, &bytes, &mut sender),
         Err(error) => Err(Refusal::new(ProblemCode::Unreadable, super::unreadable(&error))),
     };
     sender.finish(outcome)
+}
+
+fn work(task: &Task, bytes: &[u8], sender: &mut Sender<impl Write>) -> Result<(), Refusal> {
+    match &task.work {
+        Work::Read => workbook::read(bytes, &task.request, sender),
+        Work::Annotate(problems) => {
+            match annotate::annotate(bytes, &task.request.file, problems, &task.request.limits) {
+                Ok(copy) => sender.copy(&copy),
+                Err(AnnotateError::Unreadable(refusal)) => return Err(refusal),
+                Err(AnnotateError::Unwritable(why)) => sender.unwritable(&why),
+            };
+            Ok(())
+        }
+    }
 }
 
 /// Bounds memory and processor time, and gives up files and network. What the kernel cannot do is left out; the bounds

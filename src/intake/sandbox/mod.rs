@@ -8,18 +8,23 @@ mod wire;
 
 use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitCode, ExitStatus, Stdio};
 use std::sync::{Mutex, OnceLock, PoisonError, mpsc};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::annotate::{self, AnnotateError};
 use super::code::ProblemCode;
+use super::problem::Problem;
 use super::workbook::{self, Limits, Refusal, Request, Sink};
 use wire::Ending;
 
 /// The hidden subcommand by which the program reads a file for itself.
 const SUBCOMMAND: &str = "read-sheet";
+
+/// What a reading process says.
+type Pipe = BufReader<ChildStdout>;
 
 /// The program that answers to [`SUBCOMMAND`], once `main` has said so.
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
@@ -40,11 +45,20 @@ impl Default for Isolation {
     }
 }
 
-/// What the reading process is to do.
+/// What the reading process is to do with the file at a path.
 #[derive(Debug, Serialize, Deserialize)]
 struct Task {
     path: PathBuf,
     request: Request,
+    work: Work,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+enum Work {
+    /// Hand over its rows.
+    Read,
+    /// Hand over a copy of it in which these problems are marked.
+    Annotate(Vec<Problem>),
 }
 
 /// To be called first in `main`. In a reading process it reads and gives the exit code; otherwise it notes that this
@@ -65,22 +79,55 @@ pub fn child_main() -> Option<ExitCode> {
 /// With a [`Refusal`] when the file is not read, or not to its end, for whatever reason.
 pub fn read(path: &Path, request: &Request, isolation: &Isolation, sink: &mut dyn Sink) -> Result<(), Refusal> {
     match isolation {
-        Isolation::Program(program) => read_apart(program, path, request, sink),
+        Isolation::Program(program) => {
+            let task = Task { path: path.to_owned(), request: request.clone(), work: Work::Read };
+            apart(program, &task, |pipe| wire::receive(pipe, sink))
+        }
+        Isolation::None => workbook::read(&whole(path)?, request, sink),
+    }
+}
+
+/// A copy of a file in which its problems are marked, as [`annotate::annotate`] makes it.
+///
+/// # Errors
+/// When the file is refused, or the copy cannot be made.
+pub fn annotate(
+    path: &Path,
+    request: &Request,
+    problems: &[Problem],
+    isolation: &Isolation,
+) -> Result<Vec<u8>, AnnotateError> {
+    match isolation {
+        Isolation::Program(program) => {
+            let work = Work::Annotate(problems.to_vec());
+            let task = Task { path: path.to_owned(), request: request.clone(), work };
+            let mut copy = Ok(Vec::new());
+            let most = request.limits.inflated_bytes;
+            apart(program, &task, |pipe| wire::receive_copy(pipe, most, &mut copy))
+                .map_err(AnnotateError::Unreadable)?;
+            copy
+        }
         Isolation::None => {
-            let bytes = open(path).and_then(|mut file| {
-                let mut bytes = Vec::new();
-                std::io::Read::read_to_end(&mut file, &mut bytes)?;
-                Ok(bytes)
-            });
-            let bytes = bytes.map_err(|error| Refusal::new(ProblemCode::Unreadable, unreadable(&error)))?;
-            workbook::read(&bytes, request, sink)
+            let bytes = whole(path).map_err(AnnotateError::Unreadable)?;
+            annotate::annotate(&bytes, &request.file, problems, &request.limits)
         }
     }
 }
 
-fn read_apart(program: &Path, path: &Path, request: &Request, sink: &mut dyn Sink) -> Result<(), Refusal> {
+/// The bytes of a file.
+fn whole(path: &Path) -> Result<Vec<u8>, Refusal> {
+    let bytes = open(path).and_then(|mut file| {
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut file, &mut bytes)?;
+        Ok(bytes)
+    });
+    bytes.map_err(|error| Refusal::new(ProblemCode::Unreadable, unreadable(&error)))
+}
+
+/// Lets a process of the program do a task and receives what it says.
+fn apart(program: &Path, task: &Task, receive: impl FnOnce(&mut Pipe) -> Ending) -> Result<(), Refusal> {
     let stopped = |found: String| Refusal::new(ProblemCode::ReaderStopped, found);
-    let task = Task { path: path.to_owned(), request: request.clone() };
+    let limits = &task.request.limits;
     let task = serde_json::to_vec(&task).map_err(|error| stopped(error.to_string()))?;
     let mut child = Command::new(program)
         .arg(SUBCOMMAND)
@@ -93,9 +140,9 @@ fn read_apart(program: &Path, path: &Path, request: &Request, sink: &mut dyn Sin
     // A child that ended already is told by its exit status below.
     let _ = child.stdin.take().map(|mut pipe| pipe.write_all(&task));
     let pipe = child.stdout.take();
-    let (ending, status) = watched(child, request.limits.seconds, |kill| {
+    let (ending, status) = watched(child, limits.seconds, |kill| {
         let ending = match pipe {
-            Some(pipe) => wire::receive(&mut BufReader::with_capacity(256 << 10, pipe), sink),
+            Some(pipe) => receive(&mut BufReader::with_capacity(256 << 10, pipe)),
             None => Ending::Broken,
         };
         if matches!(ending, Ending::Enough) {
@@ -106,9 +153,7 @@ fn read_apart(program: &Path, path: &Path, request: &Request, sink: &mut dyn Sin
     match ending {
         Ending::Said(outcome) => outcome,
         Ending::Enough => Ok(()),
-        Ending::Broken => {
-            Err(stopped(status.map_or_else(|error| error.to_string(), |status| cause(status, &request.limits))))
-        }
+        Ending::Broken => Err(stopped(status.map_or_else(|error| error.to_string(), |status| cause(status, limits)))),
     }
 }
 

@@ -10,16 +10,22 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use crate::domain::Currency;
+use crate::intake::annotate::AnnotateError;
 use crate::intake::workbook::{Cell, FileHead, Flow, NumberFormat, Refusal, Row, Sink, Value};
 
-/// The longest frame that is taken, in bytes.
-const LONGEST_FRAME: usize = 256 << 20;
+/// The longest frame that is taken, in bytes: the widest row of a sheet with two thousand bytes in each of its cells.
+const LONGEST_FRAME: usize = 32 << 20;
+
+/// How many bytes of a copy a frame holds at most.
+const PART_OF_COPY: usize = 1 << 20;
 
 const HEAD: u8 = 1;
 const SHEET: u8 = 2;
 const ROW: u8 = 3;
 const END: u8 = 4;
 const REFUSAL: u8 = 5;
+const COPY: u8 = 6;
+const UNWRITABLE: u8 = 7;
 
 /// Writes what is read as frames. After a failed write nothing more is wanted.
 pub(super) struct Sender<W: Write> {
@@ -37,6 +43,18 @@ impl<W: Write> Sender<W> {
         let [one, two, three, four] = length;
         let sent = self.pipe.write_all(&[kind, one, two, three, four]).and_then(|()| self.pipe.write_all(bytes));
         if sent.is_ok() { Flow::Continue } else { Flow::Stop }
+    }
+
+    /// Hands a copy of the file over.
+    pub fn copy(&mut self, bytes: &[u8]) {
+        for part in bytes.chunks(PART_OF_COPY) {
+            self.send(COPY, part);
+        }
+    }
+
+    /// Says why there is no copy.
+    pub fn unwritable(&mut self, why: &str) {
+        self.send(UNWRITABLE, why.as_bytes());
     }
 
     /// Says how reading ended.
@@ -163,6 +181,23 @@ pub(super) fn receive(pipe: &mut impl Read, sink: &mut dyn Sink) -> Ending {
         };
         if flow == Flow::Stop {
             return Ending::Enough;
+        }
+    }
+}
+
+/// Reads the parts of a copy of at most so many bytes, or why there is none.
+pub(super) fn receive_copy(pipe: &mut impl Read, most: u64, copy: &mut Result<Vec<u8>, AnnotateError>) -> Ending {
+    let mut frame = Vec::new();
+    loop {
+        let Some(kind) = read_frame(pipe, &mut frame) else { return Ending::Broken };
+        match (kind, &mut *copy) {
+            (COPY, Ok(bytes)) if (bytes.len() + frame.len()) as u64 <= most => bytes.extend_from_slice(&frame),
+            (UNWRITABLE, _) => *copy = Err(AnnotateError::Unwritable(String::from_utf8_lossy(&frame).into_owned())),
+            (END, _) => return Ending::Said(Ok(())),
+            (REFUSAL, _) => {
+                return serde_json::from_slice(&frame).map_or(Ending::Broken, |refusal| Ending::Said(Err(refusal)));
+            }
+            _ => return Ending::Broken,
         }
     }
 }

@@ -28,12 +28,24 @@ const EXCEL_97: u16 = 0x0600;
 
 /// By sheet name, what an xls workbook says beside its values, of those sheets whose records can be followed.
 pub(super) fn particulars(bytes: &[u8]) -> Option<BTreeMap<String, Particulars>> {
+    of_stream(&stream_of(bytes, bytes.len() as u64)?)
+}
+
+/// Whether the records are encrypted, in whichever way: one of the first says so ([MS-XLS] 2.4.117, FilePass).
+pub(super) fn is_encrypted(bytes: &[u8]) -> bool {
+    const FIRST_RECORDS: usize = 8;
+    let stream = stream_of(bytes, 64 << 10).unwrap_or_default();
+    let mut records = Records { rest: &stream }.take(FIRST_RECORDS);
+    records.any(|(kind, _)| kind == ENCRYPTED)
+}
+
+/// The stream of the workbook, so many bytes of it at most.
+fn stream_of(bytes: &[u8], limit: u64) -> Option<Vec<u8>> {
     let mut container = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
     let name = ["Workbook", "Book"].into_iter().find(|name| container.is_stream(name))?;
     let mut stream = Vec::new();
-    let limit = bytes.len() as u64;
     container.open_stream(name).ok()?.take(limit).read_to_end(&mut stream).ok()?;
-    of_stream(&stream)
+    Some(stream)
 }
 
 fn of_stream(stream: &[u8]) -> Option<BTreeMap<String, Particulars>> {

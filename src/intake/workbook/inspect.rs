@@ -8,14 +8,12 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use memchr::memmem;
-use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::limits::Limits;
+use super::package::{self, area, open, part_names, plain, relations, sheet_parts};
 use super::particulars::Particulars;
-use super::{FileType, Refusal, TableHead};
+use super::{FileType, Limits, Refusal, TableHead};
 use crate::intake::code::ProblemCode;
-use crate::intake::problem::column_number;
 
 const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
@@ -93,28 +91,26 @@ fn zip_type(bytes: &[u8]) -> Result<FileType, Refusal> {
     }
 }
 
-fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Refusal> {
-    ZipArchive::new(Cursor::new(bytes)).map_err(Refusal::damaged)
-}
-
-fn part_names(archive: &ZipArchive<Cursor<&[u8]>>) -> Result<Vec<String>, Refusal> {
-    archive.file_names().map(|name| name.map(|name| name.into_owned()).map_err(Refusal::damaged)).collect()
-}
-
-/// Inspects a container: refuses what must not be read and counts what inflating its parts really gives.
-pub(super) fn container(
+/// Inspects a container: refuses what must not be read and counts what inflating its parts really gives. Sheets that
+/// are streamed are inspected beside `meanwhile`, which may use all other parts.
+pub(super) fn container<T>(
     bytes: &[u8],
     file_type: FileType,
     limits: &Limits,
     only: Option<&str>,
-) -> Result<Findings, Refusal> {
+    meanwhile: impl FnOnce() -> T,
+) -> Result<(Findings, T), Refusal> {
     match file_type {
         FileType::Xls => {
             compound(bytes)?;
-            Ok(Findings { sheets: super::biff::particulars(bytes).unwrap_or_default(), ..Findings::default() })
+            if super::biff::is_encrypted(bytes) {
+                return Err(Refusal::new(ProblemCode::Encrypted, "an encrypted workbook"));
+            }
+            let sheets = super::biff::particulars(bytes).unwrap_or_default();
+            Ok((Findings { sheets, ..Findings::default() }, meanwhile()))
         }
-        FileType::Xlsx | FileType::Xlsb | FileType::Ods => package(bytes, file_type, limits, only),
-        FileType::Text => Ok(Findings::default()),
+        FileType::Xlsx | FileType::Xlsb | FileType::Ods => package(bytes, file_type, limits, only, meanwhile),
+        FileType::Text => Ok((Findings::default(), meanwhile())),
     }
 }
 
@@ -146,30 +142,44 @@ fn holds_utf16(bytes: &[u8], name: &str) -> bool {
     bytes.chunks(128).any(|entry| entry.starts_with(&wanted))
 }
 
-fn package(bytes: &[u8], file_type: FileType, limits: &Limits, only: Option<&str>) -> Result<Findings, Refusal> {
+fn package<T>(
+    bytes: &[u8],
+    file_type: FileType,
+    limits: &Limits,
+    only: Option<&str>,
+    meanwhile: impl FnOnce() -> T,
+) -> Result<(Findings, T), Refusal> {
     let mut archive = open(bytes)?;
     if archive.len() > limits.parts {
         return Err(Refusal::new(ProblemCode::TooLarge, format!("{} parts", archive.len())));
     }
     let names = part_names(&archive)?;
     names.iter().try_for_each(|name| harmless(name, file_type))?;
+    if file_type == FileType::Ods {
+        no_embedded_documents(&package::small_part(&mut archive, "META-INF/manifest.xml", limits)?)?;
+    }
     let sheets = if file_type == FileType::Xlsx { sheet_parts(&mut archive, limits)? } else { BTreeMap::new() };
-    let mut inflated = 0;
-    let mut found_in = BTreeMap::new();
-    for name in &names {
+    let wanted = |name: &&String| {
         let lower = plain(name);
-        let sheet = sheets.get(&lower);
-        if lower.contains("/media/") || sheet.is_some_and(|sheet| only.is_some_and(|only| only != sheet)) {
-            continue;
-        }
-        let streamed = lower.contains("worksheets/") && file_type != FileType::Ods;
-        let cap = limits.inflated_bytes - inflated;
-        let cap = if streamed { cap } else { cap.min(limits.part_bytes) };
-        let mut found = Particulars::default();
-        inflated += scan(&mut archive, name, cap, &mut found, &lower)?;
-        if let Some(sheet) = sheet {
-            found_in.insert(sheet.clone(), found.settle());
-        }
+        let left_out = sheets.get(&lower).is_some_and(|sheet| only.is_some_and(|only| only != sheet));
+        !lower.contains("/media/") && !left_out
+    };
+    let streamed = |name: &&String| plain(name).contains("worksheets/") && file_type != FileType::Ods;
+    let (streamed, held): (Vec<&String>, Vec<&String>) = names.iter().filter(wanted).partition(streamed);
+    let (beside, done) = std::thread::scope(|scope| {
+        let (mut own, sheets) = (archive.clone(), &sheets);
+        let scanning = std::thread::Builder::new()
+            .spawn_scoped(scope, move || scan_all(&mut own, &streamed, limits.inflated_bytes, limits, sheets))
+            .map_err(|error| Refusal::new(ProblemCode::ReaderStopped, error.to_string()))?;
+        let held = scan_all(&mut archive, &held, limits.part_bytes, limits, sheets);
+        let done = held.map(|(inflated, _)| (inflated, meanwhile()));
+        let beside = scanning.join().map_err(|_| Refusal::damaged("a sheet on which inspection stopped"))?;
+        Ok::<_, Refusal>((beside?, done?))
+    })?;
+    let ((inflated, found_in), (more, done)) = (beside, done);
+    if inflated.saturating_add(more) > limits.inflated_bytes {
+        let found = format!("more than {} bytes in all parts", limits.inflated_bytes);
+        return Err(Refusal::new(ProblemCode::TooLarge, found));
     }
     let tables = super::tables::of_sheets(&mut archive, &sheets, limits)?;
     let sheets = match file_type {
@@ -177,7 +187,27 @@ fn package(bytes: &[u8], file_type: FileType, limits: &Limits, only: Option<&str
         FileType::Xlsb => of_binary(&mut archive, limits, only).unwrap_or_default(),
         FileType::Xlsx | FileType::Xls | FileType::Text => found_in,
     };
-    Ok(Findings { sheets, tables })
+    Ok((Findings { sheets, tables }, done))
+}
+
+/// Inflates parts, none of more than `most` bytes: how many bytes they have, and by sheet what is found in them.
+fn scan_all(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    names: &[&String],
+    most: u64,
+    limits: &Limits,
+    sheets: &BTreeMap<String, String>,
+) -> Result<(u64, BTreeMap<String, Particulars>), Refusal> {
+    let (mut inflated, mut found_in) = (0, BTreeMap::new());
+    for name in names {
+        let lower = plain(name);
+        let mut found = Particulars::default();
+        inflated += scan(archive, name, (limits.inflated_bytes - inflated).min(most), &mut found, &lower)?;
+        if let Some(sheet) = sheets.get(&lower) {
+            found_in.insert(sheet.clone(), found.settle());
+        }
+    }
+    Ok((inflated, found_in))
 }
 
 /// What the sheets of an ods spreadsheet say beside their values.
@@ -215,11 +245,6 @@ fn of_binary(
     Some(said)
 }
 
-/// A part's name as the standard has it: some writers use capitals, backslashes or a slash at the start.
-fn plain(name: &str) -> String {
-    name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
-}
-
 /// Refuses parts that can do something by themselves.
 fn harmless(name: &str, file_type: FileType) -> Result<(), Refusal> {
     let lower = plain(name);
@@ -233,6 +258,22 @@ fn harmless(name: &str, file_type: FileType) -> Result<(), Refusal> {
         return Err(Refusal::new(ProblemCode::EmbeddedObjects, format!("the part {name}")));
     }
     Ok(())
+}
+
+/// Refuses an ods spreadsheet whose manifest names other documents in it. Charts are documents, too, but only show what
+/// the sheets hold.
+fn no_embedded_documents(manifest: &[u8]) -> Result<(), Refusal> {
+    let mut found = None;
+    // A manifest that is no XML names nothing; what it would have named is not opened anyway.
+    let _ = package::each_tag(manifest, "file-entry", |tag| {
+        let (path, kind) = (package::attribute(tag, "full-path"), package::attribute(tag, "media-type"));
+        let (path, kind) = (path.unwrap_or_default(), kind.unwrap_or_default());
+        let document = kind.starts_with("application/vnd.oasis.opendocument.") && !kind.ends_with(".chart");
+        if path != "/" && (document || kind == "application/vnd.sun.star.oleobject") {
+            found = Some(path);
+        }
+    });
+    found.map_or(Ok(()), |path| Err(Refusal::new(ProblemCode::EmbeddedObjects, format!("the part {path}"))))
 }
 
 /// Inflates a part, counts its bytes against `cap`, and searches it.
@@ -327,107 +368,4 @@ fn read_tag(whole: &str, tag: &str, found: &mut Particulars) {
     } else {
         found.merged.extend(attribute("ref").and_then(area));
     }
-}
-
-/// `A1:C2` as first row, first column, last row, last column.
-pub(super) fn area(text: &str) -> Option<[u32; 4]> {
-    let (first, last) = text.split_once(':')?;
-    let ((first_row, first_column), (last_row, last_column)) = (cell(first)?, cell(last)?);
-    Some([first_row, first_column, last_row, last_column])
-}
-
-fn cell(text: &str) -> Option<(u32, u32)> {
-    let letters = text.find(|letter: char| letter.is_ascii_digit())?;
-    let (letters, digits) = text.split_at(letters);
-    Some((digits.parse().ok()?, column_number(letters)?))
-}
-
-/// As [`sheet_parts`], of a whole file.
-pub(super) fn sheets_of(bytes: &[u8]) -> Result<BTreeMap<String, String>, Refusal> {
-    sheet_parts(&mut open(bytes)?, &Limits::default())
-}
-
-/// By part name in lower case, the name of the sheet in it.
-fn sheet_parts(archive: &mut ZipArchive<Cursor<&[u8]>>, limits: &Limits) -> Result<BTreeMap<String, String>, Refusal> {
-    let targets = relations(archive, "xl/_rels/workbook.xml.rels", limits)?;
-    let mut sheets = BTreeMap::new();
-    let workbook = small_part(archive, "xl/workbook.xml", limits)?;
-    each_tag(&workbook, "sheet", |tag| {
-        if let (Some(name), Some(id)) = (attribute(tag, "name"), attribute(tag, "id"))
-            && let Some(part) = targets.get(&id)
-        {
-            sheets.insert(part.clone(), name);
-        }
-    })?;
-    Ok(sheets)
-}
-
-/// By its id, the part in lower case that each relation of a workbook leads to.
-fn relations(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
-    part: &str,
-    limits: &Limits,
-) -> Result<BTreeMap<String, String>, Refusal> {
-    related(&small_part(archive, part, limits)?, "xl")
-}
-
-/// By its id, the part in lower case that each relation leads to from a part in this folder.
-pub(super) fn related(relations: &[u8], folder: &str) -> Result<BTreeMap<String, String>, Refusal> {
-    let mut targets = BTreeMap::new();
-    each_tag(relations, "Relationship", |tag| {
-        if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target")) {
-            let target = target.to_ascii_lowercase();
-            let rooted = target.trim_start_matches('/');
-            let above = folder.rsplit_once('/').map_or(folder, |(above, _)| above);
-            let target = match target.strip_prefix("../") {
-                Some(rest) => format!("{above}/{rest}"),
-                None if rooted.len() < target.len() || rooted.starts_with("xl/") => rooted.to_owned(),
-                None => format!("{folder}/{target}"),
-            };
-            targets.insert(id, target);
-        }
-    })?;
-    Ok(targets)
-}
-
-/// A part that is held in memory; empty when it is not there.
-pub(super) fn small_part(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
-    wanted: &str,
-    limits: &Limits,
-) -> Result<Vec<u8>, Refusal> {
-    let wanted = plain(wanted);
-    let name = part_names(archive)?.into_iter().find(|name| plain(name) == wanted);
-    let Some(name) = name else { return Ok(Vec::new()) };
-    let part = archive.by_name(&name).map_err(Refusal::damaged)?;
-    let mut bytes = Vec::new();
-    let cap = limits.part_bytes.min(16 << 20);
-    part.take(cap + 1).read_to_end(&mut bytes).map_err(Refusal::damaged)?;
-    if bytes.len() as u64 > cap {
-        return Err(Refusal::new(ProblemCode::TooLarge, format!("more than {cap} bytes in the part {name}")));
-    }
-    Ok(bytes)
-}
-
-pub(super) fn each_tag(xml: &[u8], name: &str, mut take: impl FnMut(&BytesStart<'_>)) -> Result<(), Refusal> {
-    let text = String::from_utf8_lossy(xml);
-    let mut reader = quick_xml::Reader::from_str(&text);
-    loop {
-        let event = reader.read_event().map_err(Refusal::damaged)?;
-        if let Event::Start(tag) | Event::Empty(tag) = &event
-            && tag.local_name().as_ref() == name
-        {
-            take(tag);
-        }
-        if matches!(event, Event::Eof) {
-            return Ok(());
-        }
-    }
-}
-
-/// The value of an attribute, whatever its namespace.
-pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    let value = found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?;
-    Some(value.into_owned())
 }

@@ -7,20 +7,20 @@ mod biff;
 mod binary;
 mod cell;
 mod excel;
+mod formula;
 mod indents;
 mod inspect;
-mod limits;
 mod open_document;
+mod package;
 mod particulars;
 mod tables;
 mod text;
 
+pub use crate::config::Limits;
 pub use cell::{Cell, NumberFormat, Row, Value};
-pub use limits::Limits;
 pub use tables::TableHead;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::code::ProblemCode;
 
@@ -149,11 +149,8 @@ pub struct Request {
     pub limits: Limits,
 }
 
-/// Reads a file's bytes into a sink.
-///
-/// # Errors
-/// With a [`Refusal`] when the file is not read, or not to its end.
-pub fn read(bytes: &[u8], request: &Request, sink: &mut dyn Sink) -> Result<(), Refusal> {
+/// The type of a file whose content is what its name says.
+fn file_type(bytes: &[u8], request: &Request) -> Result<FileType, Refusal> {
     if bytes.len() as u64 > request.limits.file_bytes {
         return Err(Refusal::new(ProblemCode::TooLarge, format!("{} bytes", bytes.len())));
     }
@@ -166,12 +163,29 @@ pub fn read(bytes: &[u8], request: &Request, sink: &mut dyn Sink) -> Result<(), 
             format!("{} named {:?}", file_type.name(), name_of(&request.file)),
         ));
     }
-    let sha256: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(file_type)
+}
+
+/// Refuses a file as [`read`] would, before any cell.
+///
+/// # Errors
+/// With a [`Refusal`] when the file must not be read.
+pub(super) fn admit(bytes: &[u8], request: &Request) -> Result<(), Refusal> {
+    let file_type = file_type(bytes, request)?;
+    inspect::container(bytes, file_type, &request.limits, None, || ()).map(|_| ())
+}
+
+/// Reads a file's bytes into a sink.
+///
+/// # Errors
+/// With a [`Refusal`] when the file is not read, or not to its end.
+pub fn read(bytes: &[u8], request: &Request, sink: &mut dyn Sink) -> Result<(), Refusal> {
+    let file_type = file_type(bytes, request)?;
+    let sha256 = super::hash(bytes);
     match file_type {
         FileType::Text => text::read(bytes, sha256, request, sink),
         FileType::Xlsx | FileType::Xlsb | FileType::Ods | FileType::Xls => {
-            let findings = inspect::container(bytes, file_type, &request.limits, request.sheet.as_deref())?;
-            excel::read(bytes, excel::Known { file_type, findings: &findings, sha256, request }, sink)
+            excel::read(bytes, file_type, sha256, request, sink)
         }
     }
 }
@@ -181,7 +195,7 @@ pub fn read(bytes: &[u8], request: &Request, sink: &mut dyn Sink) -> Result<(), 
 /// # Errors
 /// When the bytes are no workbook.
 pub fn sheet_parts(bytes: &[u8]) -> Result<std::collections::BTreeMap<String, String>, Refusal> {
-    inspect::sheets_of(bytes)
+    package::sheets_of(bytes)
 }
 
 /// The last part of a path.

@@ -9,7 +9,7 @@ use std::io::{BufReader, Read};
 use quick_xml::events::{BytesStart, Event};
 
 use super::NumberFormat;
-use super::inspect::attribute;
+use super::package::attribute;
 use super::particulars::{Particulars, currency_of};
 
 /// What the parts read so far say.

@@ -9,9 +9,8 @@ use std::io::Cursor;
 use serde::{Deserialize, Serialize};
 use zip::ZipArchive;
 
-use super::Refusal;
-use super::inspect::{area, attribute, each_tag, related, small_part};
-use super::limits::Limits;
+use super::package::{area, attribute, each_tag, related, small_part};
+use super::{Limits, Refusal};
 
 /// A table that the workbook names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

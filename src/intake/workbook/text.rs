@@ -39,7 +39,7 @@ fn rows(body: &str, delimiter: u8, skipped: u64, request: &Request, sink: &mut d
         let number = u32::try_from((lines + 1).saturating_sub(inner_lines)).unwrap_or(u32::MAX);
         let mut row = Row { number, hidden: false, fields: Some(record.len() as u32), cells: Vec::new() };
         for (column, field) in record.iter().enumerate() {
-            if field.len() > request.limits.cell_characters {
+            if field.len() > request.limits.cell_bytes {
                 let found = format!("a field of {} bytes (is a quotation mark left open?)", field.len());
                 return Err(Refusal { row: Some(number), ..Refusal::new(ProblemCode::TooLarge, found) });
             }

@@ -1,9 +1,10 @@
-//! How much of a file is read at most. The defaults are far above real use.
+//! How much of a file is read at most. The defaults are far above real use; `[limits]` in `fund.toml` sets others.
 
 use serde::{Deserialize, Serialize};
 
 /// Caps on what a file may ask for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Limits {
     /// Bytes of the file.
     pub file_bytes: u64,
@@ -17,8 +18,10 @@ pub struct Limits {
     pub sheets: usize,
     /// Cells that are not empty, over all sheets that are read.
     pub cells: u64,
-    /// Characters of one cell.
-    pub cell_characters: usize,
+    /// Bytes of text in all cells that are read: a text that is stored once may stand in any number of them.
+    pub text_bytes: u64,
+    /// Bytes of the text of one cell.
+    pub cell_bytes: usize,
     /// Seconds, of processor time and by the clock.
     pub seconds: u64,
     /// Bytes of memory.
@@ -34,7 +37,8 @@ impl Default for Limits {
             parts: 10_000,
             sheets: 1_000,
             cells: 100_000_000,
-            cell_characters: 100_000,
+            text_bytes: 1 << 30,
+            cell_bytes: 100_000,
             seconds: 300,
             memory_bytes: 4 << 30,
         }
