@@ -139,20 +139,40 @@ fn the_same_figures_give_the_same_bytes_and_the_manifest_names_them() {
 fn text_that_looks_like_a_formula_stays_text() {
     let folder = tempfile::tempdir().unwrap();
     let mut facts = facts();
-    facts.agreements[0].title = Some("=1+1".into());
     facts.receipts[0].number = "-2+3".into();
     facts.expenditure[0].description = Some("@SUM(A1)".into());
+    facts.agreements[0].title = Some("=1+1".into());
+    facts.receipts[0].notes = Some("any".into());
+    facts.expenditure[0].document = Some("+5".into());
+    facts.donors[0].name.insert(0, '\t');
     let figures = figures(facts);
     let target = folder.path().join("out");
     let files = stage(&figures, &[], &target, Extras::default()).unwrap().put_in_place().unwrap();
     let file = files.iter().find(|file| file.starts_with("donors/aaa")).unwrap();
     let parts = parts(&target.join(file));
-    for text in ["=1+1", "-2+3", "@SUM(A1)"] {
-        assert!(parts["xl/sharedStrings.xml"].contains(&format!(">{text}<")), "{text} is a text");
+    let strings: Vec<&str> = parts["xl/sharedStrings.xml"].split("<si>").skip(1).collect();
+    let formats = parts["xl/styles.xml"].split("<cellXfs").nth(1).unwrap().split("</cellXfs>").next().unwrap();
+    let quoted: Vec<bool> = formats
+        .split("<xf ")
+        .skip(1)
+        .map(|format| format.split('>').next().unwrap().contains("quotePrefix=\"1\""))
+        .collect();
+    for text in ["=1+1", "-2+3", "@SUM(A1)", "+5", "\t=HYPERLINK"] {
+        let held = |string: &str| string.split('>').any(|piece| piece.starts_with(text));
+        let index = strings.iter().position(|string| held(string)).unwrap_or_else(|| panic!("{text:?} is a text"));
         let formula = format!("<f>{}</f>", text.trim_start_matches('='));
         assert!(parts.values().all(|part| !part.contains(&formula)), "{text} is no formula");
+        // Wherever the text stands, its cell is marked as text.
+        let sheets = parts.iter().filter(|(name, _)| name.starts_with("xl/worksheets/sheet"));
+        let cells = sheets.flat_map(|(_, sheet)| sheet.split("<c ").skip(1));
+        let holders: Vec<&str> =
+            cells.filter(|cell| cell.contains("t=\"s\"") && cell.contains(&format!("<v>{index}</v>"))).collect();
+        assert!(!holders.is_empty(), "{text:?} stands somewhere");
+        for cell in holders {
+            let style: usize = cell.split("s=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+            assert!(quoted[style], "{text:?} is quoted in {cell}");
+        }
     }
-    assert!(parts["xl/styles.xml"].contains("quotePrefix=\"1\""));
 }
 
 #[test]

@@ -72,6 +72,7 @@ fn rates(context: &Context<'_>, sheet: &mut Sheet) {
         return;
     }
     sheet.section(context.texts.with("section-rates", &[("day", &context.texts.day(as_of))]));
+    sheet.paragraph(context.text("note-rates"), Style::Paragraph);
     let base = context.texts.with("h-units-per", &[("currency", context.currency())]);
     let mut rates = Table::new("Rates", vec![context.text("h-currency"), base], "");
     for currency in currencies {

@@ -17,7 +17,7 @@ use super::Context;
 
 /// The sheet and its table: column 8 money in, 9 money out.
 pub(in super::super) fn sheet(context: &Context<'_>) -> (Sheet, TablePlace) {
-    let widths = [14, 13, 14, 16, 26, 20, 15, 22, 14, 14, 24];
+    let widths = [14, 12, 14, 16, 26, 20, 15, 21, 14, 14, 26];
     let mut sheet = context.sheet("sheet-transactions", "title-transactions", &widths);
     sheet.skip(1);
     let place = table(context).place(&mut sheet);

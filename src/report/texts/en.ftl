@@ -317,7 +317,8 @@ bridge-cells = Gap of the priorities
 ## Remarks
 note-at-signature = Committed = value when signed + exchange difference − refunds and write-offs = paid + still to come.
 note-expenditure = Open obligations are orders that are placed and not yet paid; they are shown beside expenditure and never in it. Indirect support cost is charged on top and stands in the statement.
-note-results = Results are shared among those who paid for a country and theme in proportion to their money there. This is a reckoning, not a claim that one contribution alone brought them about.
+note-results = Results are shared among those who paid for a country and theme in proportion to their money there. This is a reckoning, not a claim that one contribution alone brought them about. A share in one institutional change is a fraction of it.
+note-rates = What is still to come is valued at these rates; each payment at the amount that was booked, or at the rate of its day, which stands beside it on the sheet of transactions.
 note-statement = Interest and bank charges belong to the fund as a whole and stand in its consolidated report. Balance with the fund: not yet allocated, and kept for support cost.
 note-statement-fund = Balance with the fund: not yet allocated, kept for support cost, and interest, less bank charges and expenditure charged to nobody.
 note-checks = Each line is a live formula over the sheets of this workbook. Change any figure and the checks that depend on it turn to FALSE.

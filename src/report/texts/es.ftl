@@ -317,7 +317,8 @@ bridge-cells = Déficit de las prioridades
 ## Remarks
 note-at-signature = Comprometido = valor al firmar + diferencia de cambio − reembolsos y anulaciones = pagado + pendiente.
 note-expenditure = Las obligaciones abiertas son pedidos aún no pagados; figuran junto a los gastos y nunca en ellos. Los costos de apoyo se suman aparte y figuran en el estado.
-note-results = Los resultados se reparten entre quienes financian un país y tema, en proporción a su dinero. Es un cálculo, no la afirmación de que una sola contribución los haya producido.
+note-results = Los resultados se reparten entre quienes financian un país y tema, en proporción a su dinero. Es un cálculo, no la afirmación de que una sola contribución los haya producido. La parte de un cambio institucional es una fracción de él.
+note-rates = Lo pendiente se valora a estos tipos; cada pago, al importe contabilizado o al tipo de su día, que figura junto a él en la hoja de transacciones.
 note-statement = Los intereses y cargos bancarios pertenecen al fondo en su conjunto y figuran en su informe consolidado. Saldo en el fondo: aún no asignado y reservado a costos de apoyo.
 note-statement-fund = Saldo en el fondo: aún no asignado, reservado a costos de apoyo e intereses, menos cargos bancarios y gastos no imputados.
 note-checks = Cada línea es una fórmula activa sobre las hojas de este libro. Cambie una cifra y las comprobaciones que dependen de ella pasan a FALSO.

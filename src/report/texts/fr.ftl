@@ -317,7 +317,8 @@ bridge-cells = Déficit des priorités
 ## Remarks
 note-at-signature = Engagé = valeur à la signature + différence de change − remboursements et annulations = versé + reste à recevoir.
 note-expenditure = Les engagements ouverts sont des commandes passées et non encore payées ; ils figurent à côté des dépenses et jamais dedans. Les coûts d'appui s'y ajoutent et figurent dans l'état.
-note-results = Les résultats sont répartis entre ceux qui financent un pays et un thème, au prorata de leurs fonds. C'est un calcul, et non l'affirmation qu'une contribution seule les a produits.
+note-results = Les résultats sont répartis entre ceux qui financent un pays et un thème, au prorata de leurs fonds. C'est un calcul, et non l'affirmation qu'une contribution seule les a produits. La part d’un changement institutionnel en est une fraction.
+note-rates = Ce qui reste à recevoir est évalué à ces taux ; chaque versement l’est au montant comptabilisé, ou au taux de son jour, qui figure à côté de lui sur la feuille des opérations.
 note-statement = Les intérêts et frais bancaires appartiennent au fonds dans son ensemble et figurent dans son rapport consolidé. Solde auprès du fonds : non encore alloué, et réservé aux coûts d'appui.
 note-statement-fund = Solde auprès du fonds : non encore alloué, réservé aux coûts d'appui et intérêts, moins frais bancaires et dépenses imputées à personne.
 note-checks = Chaque ligne est une formule active sur les onglets de ce classeur. Modifiez un chiffre et les contrôles qui en dépendent deviennent FAUX.

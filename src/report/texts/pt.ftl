@@ -317,7 +317,8 @@ bridge-cells = Défice das prioridades
 ## Remarks
 note-at-signature = Comprometido = valor na assinatura + diferença cambial − reembolsos e anulações = pago + por receber.
 note-expenditure = Os compromissos em aberto são encomendas ainda não pagas; figuram ao lado das despesas e nunca nelas. Os custos de apoio acrescem e figuram na demonstração.
-note-results = Os resultados são repartidos entre quem financia um país e tema, na proporção do seu dinheiro. É um cálculo, não a afirmação de que uma só contribuição os produziu.
+note-results = Os resultados são repartidos entre quem financia um país e tema, na proporção do seu dinheiro. É um cálculo, não a afirmação de que uma só contribuição os produziu. A parte de uma mudança institucional é uma fração dela.
+note-rates = O que falta receber é avaliado a estas taxas; cada pagamento, pelo montante contabilizado ou à taxa do seu dia, que figura ao lado dele na folha das transações.
 note-statement = Os juros e encargos bancários pertencem ao fundo no seu conjunto e figuram no relatório consolidado. Saldo no fundo: ainda não atribuído e reservado a custos de apoio.
 note-statement-fund = Saldo no fundo: ainda não atribuído, reservado a custos de apoio e juros, menos encargos bancários e despesas não imputadas.
 note-checks = Cada linha é uma fórmula ativa sobre as folhas deste livro. Altere um valor e as verificações que dele dependem passam a FALSO.
