@@ -9,7 +9,7 @@ use super::Context;
 
 /// The sheet, and its table of causes.
 pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, TablePlace) {
-    let mut sheet = context.sheet("sheet-reasons", "title-reasons", &[26, 32, 15, 15, 60]);
+    let mut sheet = context.sheet("sheet-reasons", "title-reasons", &[24, 32, 15, 30, 56]);
     sheet.section(context.text("section-gap-causes"));
     let causes = causes(context).place(&mut sheet);
     sheet.section(context.text("section-money-waits"));
