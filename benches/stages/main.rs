@@ -122,7 +122,7 @@ fn cell_of(cell: &Cell, exponent: u32) -> serde_json::Value {
         Style::Header | Style::NumberHeader => "header",
         Style::Total | Style::Subtotal => "total",
         Style::Body => "body",
-        Style::Title | Style::Subtitle | Style::Mark | Style::Section | Style::Key | Style::Note => "other",
+        Style::Title | Style::Subtitle | Style::Mark | Style::Section | Style::Note => "other",
         Style::Paragraph => "other",
     };
     json!([kind, style, value, cell.formula])

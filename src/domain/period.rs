@@ -115,6 +115,11 @@ impl Period {
         self.from <= day && day <= self.to
     }
 
+    /// Whether it is a year, or several, from the first day to the last.
+    pub fn is_whole_years(self) -> bool {
+        self.from.ordinal() == 1 && self.to.month() == 12 && self.to.day() == 31
+    }
+
     /// Whether the two share a day.
     pub fn overlaps(self, other: Period) -> bool {
         self.from <= other.to && other.from <= self.to
@@ -143,8 +148,7 @@ fn parse_quarter(text: &str) -> Option<Period> {
 
 impl fmt::Display for Period {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let whole_years = self.from.ordinal() == 1 && self.to.month() == 12 && self.to.day() == 31;
-        match (whole_years, self.from.year() == self.to.year()) {
+        match (self.is_whole_years(), self.from.year() == self.to.year()) {
             (true, true) => write!(formatter, "{}", self.from.year()),
             (true, false) => write!(formatter, "{}-{}", self.from.year(), self.to.year()),
             (false, _) => write!(formatter, "{}/{}", self.from, self.to),

@@ -61,6 +61,9 @@ pub struct ReceiptPosition {
     pub receipt: Receipt,
     /// Its base amount.
     pub base: Money,
+    /// What rates changed between the agreement's signature and this payment: of a deposit, `base` less its value at
+    /// the rate of the day of signature.
+    pub exchange: Money,
     /// Units of its currency for one of base, as booked or from the table.
     pub rate: Decimal,
     /// The administrative fee on it.
@@ -205,9 +208,11 @@ impl Flows {
     ) -> Result<ReceiptPosition, LedgerProblem> {
         let base = rates.booked(receipt.amount, receipt.base_amount, receipt.date, &receipt.source)?;
         let original = rates.convert(receipt.amount, agreement.amount.currency, receipt.date, &receipt.source)?;
-        let (mut fee, mut levy) = (Money::ZERO, Money::ZERO);
+        let (mut fee, mut levy, mut exchange) = (Money::ZERO, Money::ZERO, Money::ZERO);
         match receipt.kind {
             ReceiptKind::Deposit => {
+                let promised = OriginalAmount { amount: original, currency: agreement.amount.currency };
+                exchange = base - rates.value(promised, agreement.signed_on, &receipt.source)?;
                 (fee, levy) = charges.on_deposit(base);
                 self.deposited += base;
                 self.fee += fee;
@@ -222,7 +227,7 @@ impl Flows {
             ReceiptKind::Interest | ReceiptKind::BankCharge => {}
         }
         let rate = implied_rate(base, rates, receipt);
-        Ok(ReceiptPosition { receipt: receipt.clone(), base, rate, fee, levy })
+        Ok(ReceiptPosition { receipt: receipt.clone(), base, exchange, rate, fee, levy })
     }
 }
 

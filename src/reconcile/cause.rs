@@ -9,6 +9,7 @@ use crate::domain::{Currency, Money, Month, OriginalAmount};
 
 use super::OurLine;
 use super::matching::days;
+use super::proposal::{Fault, Proposal};
 
 /// The largest difference, in minor units, that is called rounding.
 const ROUNDING_MINOR: u64 = 5;
@@ -69,61 +70,43 @@ impl<'a> Context<'a> {
         Self { base: fund.base_currency, facts, as_of }
     }
 
-    fn show(&self, money: Money) -> String {
-        format!("{} {}", self.base, money.format(self.base.minor_units()))
-    }
-
     /// Why a pair differs; `None` when it does not.
-    pub fn of_pair(&self, ours: &OurLine, theirs: &FinanceLine) -> Option<(DifferenceCause, String)> {
+    pub fn of_pair(&self, ours: &OurLine, theirs: &FinanceLine) -> Option<(DifferenceCause, Proposal)> {
         if ours.amount != theirs.amount {
             return Some(self.of_amounts(ours, theirs));
         }
         if Month::of(ours.date) != Month::of(theirs.date) {
-            let proposal = format!(
-                "Booked on {} here and on {} there; agree on one month. No entry of money.",
-                ours.date, theirs.date
-            );
-            return Some((DifferenceCause::Timing, proposal));
+            return Some((DifferenceCause::Timing, Proposal::OneMonth { ours: ours.date, theirs: theirs.date }));
         }
         let donor = theirs.donor.as_ref()?;
-        let wanted = ours.donor.as_ref()?;
+        let ours = ours.donor.clone()?;
         match &donor.code {
-            Some(donor) if donor == wanted => None,
-            Some(donor) => {
-                let proposal = format!("Finance books it under {donor}, here it is {wanted}; move one of them.");
-                Some((DifferenceCause::Alias, proposal))
-            }
-            None => {
-                let proposal =
-                    format!("Finance writes {0:?} for {wanted}: poolfund alias donor {0:?} {wanted}", donor.written);
-                Some((DifferenceCause::Alias, proposal))
-            }
+            Some(other) if *other == ours => None,
+            Some(other) => Some((DifferenceCause::Alias, Proposal::OneDonor { ours, theirs: other.clone() })),
+            None => Some((DifferenceCause::Alias, Proposal::AddAlias { name: donor.written.clone(), donor: ours })),
         }
     }
 
-    fn of_amounts(&self, ours: &OurLine, theirs: &FinanceLine) -> (DifferenceCause, String) {
-        let difference = ours.amount - theirs.amount;
-        let adjust = format!("adjust finance's {} by {}", theirs.document, self.show(difference));
+    fn of_amounts(&self, ours: &OurLine, theirs: &FinanceLine) -> (DifferenceCause, Proposal) {
+        let by = ours.amount - theirs.amount;
+        let adjust = |fault| Proposal::Adjust { fault, document: theirs.document.clone(), by };
         if ours.amount == -theirs.amount {
-            return (DifferenceCause::Sign, format!("The sign is turned there: {adjust}."));
+            return (DifferenceCause::Sign, adjust(Fault::Sign));
         }
-        if difference.minor().unsigned_abs() <= ROUNDING_MINOR {
-            return (DifferenceCause::Rounding, format!("A rounding difference: {adjust}."));
+        if by.minor().unsigned_abs() <= ROUNDING_MINOR {
+            return (DifferenceCause::Rounding, adjust(Fault::Rounding));
         }
         if let Some(original) = ours.original.filter(|original| original.currency != self.base) {
             if let Some(date) = self.other_rate(original, theirs.amount) {
-                let proposal = format!("Finance used the rate of {} of {date}: {adjust}.", original.currency);
-                return (DifferenceCause::ExchangeRate, proposal);
+                return (DifferenceCause::ExchangeRate, adjust(Fault::RateOf(original.currency, date)));
             }
-            let apart = u128::from(difference.minor().unsigned_abs()) * 100;
+            let apart = u128::from(by.minor().unsigned_abs()) * 100;
             if apart <= u128::from(ours.amount.minor().unsigned_abs()) * RATE_PER_CENT {
-                let proposal = format!("Finance used another rate of {}: {adjust}.", original.currency);
-                return (DifferenceCause::ExchangeRate, proposal);
+                return (DifferenceCause::ExchangeRate, adjust(Fault::OtherRate(original.currency)));
             }
         }
-        let transposed = difference.minor() % 9 == 0 && same_digits(ours.amount, theirs.amount);
-        let why = if transposed { "Digits are transposed on one side" } else { "The amounts differ" };
-        (DifferenceCause::Amount, format!("{why}: check the document, then {adjust}."))
+        let transposed = by.minor() % 9 == 0 && same_digits(ours.amount, theirs.amount);
+        (DifferenceCause::Amount, adjust(if transposed { Fault::Transposed } else { Fault::Amount }))
     }
 
     /// The effective date of a rate of the table at which the original amount gives finance's.
@@ -140,14 +123,12 @@ impl<'a> Context<'a> {
     }
 
     /// Why one of our lines stands alone.
-    pub fn only_ours(&self, ours: &OurLine) -> (DifferenceCause, String) {
-        let number = ours.document.as_deref().or(ours.reference.as_deref()).unwrap_or("(no number)");
+    pub fn only_ours(&self, ours: &OurLine) -> (DifferenceCause, Proposal) {
+        let document = ours.document.clone().or_else(|| ours.reference.clone());
         if days(self.as_of, ours.date) <= CUT_OFF_DAYS {
-            let proposal = format!("{number} of {} may be booked there next month; look again then.", ours.date);
-            return (DifferenceCause::Timing, proposal);
+            return (DifferenceCause::Timing, Proposal::AwaitThere { document, date: ours.date });
         }
-        let amount = self.show(ours.amount);
-        (DifferenceCause::MissingThere, format!("Ask finance to book {number} of {}: {amount}.", ours.date))
+        (DifferenceCause::MissingThere, Proposal::BookThere { document, date: ours.date, amount: ours.amount })
     }
 
     /// Why one of finance's lines stands alone; `matched` are those that do not.
@@ -155,19 +136,15 @@ impl<'a> Context<'a> {
         &self,
         theirs: &FinanceLine,
         mut matched: impl Iterator<Item = &'b FinanceLine>,
-    ) -> (DifferenceCause, String) {
-        let amount = self.show(theirs.amount);
+    ) -> (DifferenceCause, Proposal) {
+        let (document, date, amount) = (theirs.document.clone(), theirs.date, theirs.amount);
         if let Some(twin) = matched.find(|twin| is_twin(theirs, twin)) {
-            let proposal = format!("{} repeats {} there: reverse {amount}.", theirs.document, twin.document);
-            return (DifferenceCause::Duplicate, proposal);
+            return (DifferenceCause::Duplicate, Proposal::Reverse { document, twin: twin.document.clone(), amount });
         }
-        if days(self.as_of, theirs.date) <= CUT_OFF_DAYS {
-            let proposal = format!("{} of {} may reach us next month; look again then.", theirs.document, theirs.date);
-            return (DifferenceCause::Timing, proposal);
+        if days(self.as_of, date) <= CUT_OFF_DAYS {
+            return (DifferenceCause::Timing, Proposal::AwaitHere { document, date });
         }
-        let proposal =
-            format!("Enter {} of {} here ({amount}), or ask finance what it is.", theirs.document, theirs.date);
-        (DifferenceCause::MissingHere, proposal)
+        (DifferenceCause::MissingHere, Proposal::BookHere { document, date, amount })
     }
 }
 

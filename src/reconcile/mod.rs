@@ -6,9 +6,11 @@
 mod cause;
 mod matching;
 mod ours;
+mod proposal;
 
 pub use cause::DifferenceCause;
 pub use ours::OurLine;
+pub use proposal::{Fault, Proposal};
 
 use std::collections::BTreeMap;
 
@@ -33,7 +35,7 @@ pub struct Difference {
     /// Why.
     pub cause: DifferenceCause,
     /// What would mend it.
-    pub proposal: String,
+    pub proposal: Proposal,
 }
 
 /// The totals of a kind of line.

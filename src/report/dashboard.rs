@@ -295,17 +295,23 @@ impl Page<'_, '_> {
         self.section("dashboard-overdue", &self.table(&["h-agreement", "h-due", "h-open"], &rows))
     }
 
-    /// A table of cells that are escaped already; the first column names the row.
+    /// A table of cells that are escaped already; the first column names the row. Columns with letters are set to the
+    /// left, those of numbers to the right.
     fn table(&self, headers: &[&str], rows: &[Vec<String>]) -> String {
-        let head: String =
-            headers.iter().map(|header| format!("<th scope=\"col\">{}</th>", self.text(header))).collect();
+        let words = |column: usize| {
+            rows.iter().any(|cells| cells.get(column).is_some_and(|cell| cell.contains(char::is_alphabetic)))
+        };
+        let class = |column: usize| if words(column) { " class=\"words\"" } else { "" };
+        let head: String = (headers.iter().enumerate())
+            .map(|(column, header)| format!("<th scope=\"col\"{}>{}</th>", class(column), self.text(header)))
+            .collect();
         let body: Vec<String> = rows
             .iter()
             .map(|cells| {
                 let cells: String = (cells.iter().enumerate())
                     .map(|(column, cell)| match column {
                         0 => format!("<th scope=\"row\">{cell}</th>"),
-                        _ => format!("<td>{cell}</td>"),
+                        _ => format!("<td{}>{cell}</td>", class(column)),
                     })
                     .collect();
                 format!("<tr>{cells}</tr>")

@@ -23,7 +23,7 @@ pub(super) fn common(context: &mut Context<'_>) -> Vec<Sheet> {
     let (allocated, earmarks, cells) = allocation::sheet(context);
     let matrix = allocation::matrix(context);
     let (spent, countries) = expenditure::sheet(context);
-    let (statement, lines) = statement::sheet(context);
+    let (statement, lines) = statement::sheet(context, Some(agreements.total_of(8)));
     let totals = Totals::of(&context.belongings);
     context.check_equal(
         "check-allocation-expenditure",

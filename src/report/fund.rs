@@ -1,15 +1,14 @@
 //! The fund's consolidated report: all donors together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::domain::Money;
-use crate::domain::facts::Donor;
-use crate::ledger::year;
 
 use super::donor::common;
 use super::grid::{Book, Cell, Sheet, Table, TablePlace, column_name};
 use super::origin::{Origin, What};
-use super::sheets::sums::{self, Totals};
+use super::reconciliation;
+use super::sheets::sums::{self, Flow, Totals};
 use super::sheets::{Context, checks, share};
 use super::view::View;
 
@@ -22,31 +21,35 @@ pub fn book(view: &View<'_>) -> Book {
     sheets.insert(1, donors);
     // The checks of the sheet just added come too late for the sheet of checks that stands already.
     sheets.pop();
+    sheets.extend(reconciliation::largest(&context));
     sheets.push(checks::sheet(&context));
     context.book(title, sheets)
 }
 
 fn donors(context: &mut Context<'_>) -> Sheet {
     let years: BTreeSet<i32> = sums::by_year(context.view, &context.belongings).into_keys().collect();
-    let mut widths = vec![38, 18, 18, 18, 18, 18, 14, 14];
-    widths.extend(std::iter::repeat_n(18, years.len().saturating_sub(6)));
+    let mut widths = vec![38];
+    widths.extend(std::iter::repeat_n(15, (years.len() + 1).max(7)));
     let mut sheet = context.sheet("sheet-donors", "title-donors", &widths);
     sheet.section(context.text("section-donors"));
     let positions = positions(context).place(&mut sheet);
+    sheet.section(context.text("section-donors-signed"));
+    by_year(context, &years, ("SignedByYear", What::Agreements), |flow| flow.committed).place(&mut sheet);
     sheet.section(context.text("section-donors-years"));
-    let by_year = paid_by_year(context, &years).place(&mut sheet);
-    sheet.freeze = Some((positions.header + 1, 1));
+    let paid = by_year(context, &years, ("PaidByYear", What::Receipts), |flow| flow.deposited - flow.refunded)
+        .place(&mut sheet);
+    sheet.freeze = Some((0, 1));
     let totals = Totals::of(&context.belongings);
     let last = u16::try_from(years.len() + 1).unwrap_or(u16::MAX);
-    check(context, &positions, &by_year, last, totals);
+    check(context, &positions, &paid, last, totals);
     sheet
 }
 
-fn check(context: &mut Context<'_>, positions: &TablePlace, by_year: &TablePlace, last: u16, totals: Totals) {
+fn check(context: &mut Context<'_>, positions: &TablePlace, paid: &TablePlace, last: u16, totals: Totals) {
     context.check_equal(
         "check-donors-years",
         (&positions.total_of(2), totals.deposited),
-        (&by_year.total_of(last), totals.deposited),
+        (&paid.total_of(last), totals.deposited),
     );
 }
 
@@ -76,38 +79,29 @@ fn positions(context: &Context<'_>) -> Table {
     table.totals(context.text("total"), &[1, 2, 3, 4, 5], others)
 }
 
-/// Net deposits by donor and year.
-fn paid_by_year(context: &Context<'_>, years: &BTreeSet<i32>) -> Table {
+/// An amount of each year by donor.
+fn by_year(
+    context: &Context<'_>,
+    years: &BTreeSet<i32>,
+    (name, what): (&'static str, What),
+    amount: fn(&Flow) -> Money,
+) -> Table {
     let mut headers = vec![context.text("h-donor")];
     headers.extend(years.iter().map(i32::to_string));
     headers.push(context.text("h-cumulative"));
-    let mut table = Table::new("PaidByYear", headers, context.text("none-agreements"));
+    let mut table = Table::new(name, headers, context.text("none-agreements"));
     let last = column_name(u16::try_from(years.len()).unwrap_or(u16::MAX));
     for donor in context.view.donors() {
-        let paid = paid(context, donor);
+        let flows = sums::by_year(context.view, &context.view.of(&donor.code));
         let mut cells = vec![Cell::text(donor.name.as_str())];
         cells.extend(years.iter().map(|year| {
-            let amount = paid.get(year).copied().unwrap_or_default();
-            Cell::money(amount).from(Origin::of(What::Receipts).donor(&donor.code).year(*year))
+            let amount = flows.get(year).map(amount).unwrap_or_default();
+            Cell::money(amount).from(Origin::of(what).donor(&donor.code).year(*year))
         }));
-        let sum: Money = paid.values().copied().sum();
+        let sum: Money = flows.values().map(amount).sum();
         cells.push(Cell::money(sum).formula(format!("SUM(B{{row}}:{last}{{row}})")));
         table.row(cells);
     }
     let columns: Vec<u16> = (1..=u16::try_from(years.len() + 1).unwrap_or(u16::MAX)).collect();
     table.totals(context.text("total"), &columns, vec![])
-}
-
-fn paid(context: &Context<'_>, donor: &Donor) -> BTreeMap<i32, Money> {
-    use crate::domain::facts::ReceiptKind;
-    let mut paid: BTreeMap<i32, Money> = BTreeMap::new();
-    for line in context.view.of(&donor.code).positions.iter().flat_map(|position| &position.receipts) {
-        let signed = match line.receipt.kind {
-            ReceiptKind::Deposit => line.base,
-            ReceiptKind::Refund => -line.base,
-            ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge => continue,
-        };
-        *paid.entry(year(line.receipt.date)).or_default() += signed;
-    }
-    paid
 }

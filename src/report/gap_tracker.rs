@@ -3,7 +3,7 @@
 use crate::domain::{GeographyCode, Money, ThemeCode};
 use crate::gap::GapRow;
 
-use super::grid::{Bar, Book, Cell, Chart, ChartKind, Print, Series, Sheet, Style, Table};
+use super::grid::{Bar, Book, Cell, Chart, ChartKind, Series, Sheet, Style, Table};
 use super::origin::{Origin, What};
 use super::sheets::{Context, checks, reasons, share};
 use super::view::View;
@@ -26,7 +26,7 @@ pub fn book(view: &View<'_>) -> Book {
 /// The programme's figures at the three strengths, and the bridge to the cells'. Gives the address of the cells' gap.
 fn overview(context: &mut Context<'_>) -> (Sheet, String) {
     let mut sheet = context.sheet("sheet-gap", "title-gap", &[62, 20, 22, 22]);
-    sheet.print = Print { landscape: true, one_page: true, repeat: None };
+    sheet.print.one_page = true;
     sheet.section(context.text("section-gap-strengths"));
     let headers = context.texts(["h-figure", "h-deposits-only", "h-with-commitments", "h-with-pledges"]);
     let (fund, gap) = (context.view.fund, context.view.gap);
@@ -142,7 +142,7 @@ fn need_of<K>(row: &GapRow<K>) -> Money {
     row.need
 }
 
-const WIDTHS: [u16; 8] = [46, 18, 18, 18, 18, 12, 22, 22];
+const WIDTHS: [u16; 8] = [38, 16, 16, 16, 16, 10, 17, 17];
 
 fn by_place(context: &mut Context<'_>, cells_gap: &str) -> Sheet {
     let mut sheet = context.sheet("sheet-gap-places", "title-gap-places", &WIDTHS);
@@ -156,6 +156,8 @@ fn by_place(context: &mut Context<'_>, cells_gap: &str) -> Sheet {
     rows.sort_by(|one, other| other.gap.deposits.cmp(&one.gap.deposits).then_with(|| one.key.cmp(&other.key)));
     let countries = parts(context, "GapByCountry", "h-country", &rows, named, in_place).place(&mut sheet);
     sheet.bars(&countries, 4, Bar::Lack);
+    sheet.freeze = Some((0, 1));
+    sheet.print.repeat = Some((countries.header, countries.header));
     sheet.bars(&regions, 4, Bar::Lack);
     let all = gap.bridge.cell_gap;
     context.check_equal("check-gap-regions", (&regions.total_of(4), all), (&countries.total_of(4), all));
@@ -174,6 +176,8 @@ fn by_theme(context: &mut Context<'_>) -> Sheet {
     let themes = parts(context, "GapByTheme", "h-theme", &gap.by_theme, named, of_theme).place(&mut sheet);
     sheet.bars(&pillars, 4, Bar::Lack);
     sheet.bars(&themes, 4, Bar::Lack);
+    sheet.freeze = Some((0, 1));
+    sheet.print.repeat = Some((themes.header, themes.header));
     let all = gap.bridge.cell_gap;
     context.check_equal("check-gap-pillars", (&pillars.total_of(4), all), (&themes.total_of(4), all));
     sheet
@@ -195,8 +199,7 @@ fn by_month(context: &Context<'_>) -> Sheet {
         ]);
     }
     let place = table.place(&mut sheet);
-    sheet.freeze = Some((place.header + 1, 1));
-    sheet.print.repeat = Some((place.header, place.header));
+    sheet.lead_by(&place);
     let title = context.texts.with("chart-gap", &[("currency", context.currency())]);
     let series = (1_u16..).zip(["h-deposits-only", "h-with-commitments", "h-with-pledges"]).map(|(column, name)| {
         Series { name: context.text(name), categories: place.column(0), values: place.column(column) }

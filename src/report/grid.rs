@@ -3,9 +3,11 @@
 //! What comes in: values, formulas and where they stand. What leaves: a [`Book`] that any writer can render. What it
 //! does not know: file formats, and what the figures mean.
 
+mod fit;
 mod sheet;
 mod table;
 
+pub use fit::lines_of;
 pub use sheet::{Bar, Chart, ChartKind, Paragraph, Print, Range, Rule, Series, Sheet};
 pub use table::{Table, TablePlace};
 
@@ -45,6 +47,16 @@ impl Language {
         }
     }
 
+    /// Its tag by BCP 47, with the country whose separators it is written with.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en-GB",
+            Self::French => "fr-FR",
+            Self::Spanish => "es-ES",
+            Self::Portuguese => "pt-PT",
+        }
+    }
+
     /// The language of a code such as `fr` or `fr-CH`; English for any other.
     pub fn of(code: &str) -> Self {
         let wanted = code.trim().to_ascii_lowercase();
@@ -75,6 +87,18 @@ pub enum Value {
 }
 
 impl Value {
+    /// Whether it is empty, or nothing in numbers.
+    pub fn is_nothing(&self) -> bool {
+        match self {
+            Self::Blank => true,
+            Self::Money(money) => money.is_zero(),
+            Self::Decimal(amount, _) => amount.is_zero(),
+            Self::Whole(number) | Self::Share(number, _) => *number == 0,
+            Self::Text(text) => text.is_empty(),
+            Self::Date(_) | Self::Truth(_) => false,
+        }
+    }
+
     /// Whether it is set to the right of its column.
     pub const fn is_number(&self) -> bool {
         match self {
@@ -105,8 +129,6 @@ pub enum Style {
     Subtotal,
     /// A total.
     Total,
-    /// A key figure of a summary.
-    Key,
     /// A quiet remark.
     Note,
     /// Running text over several columns.

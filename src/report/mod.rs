@@ -19,6 +19,7 @@ pub mod origin;
 pub mod outbox;
 pub mod pack;
 pub mod pdf;
+mod proposals;
 pub mod read_back;
 pub mod reconciliation;
 mod safe_name;

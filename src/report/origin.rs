@@ -22,6 +22,10 @@ pub enum What {
     Receipts,
     /// Deposits alone.
     Deposits,
+    /// Deposits at the rates of the days on which their agreements were signed.
+    Promised,
+    /// What rates changed between signature and deposit.
+    Exchange,
     /// Refunds and money given up.
     GivenBack,
     /// Fee, levy and support reserve, by the settings' rates on receipts.
@@ -199,7 +203,9 @@ impl Query {
     fn entries(&self, figures: &Figures) -> Vec<Entry> {
         match self.what {
             What::Agreements => self.agreements(figures),
-            What::Receipts | What::Deposits | What::GivenBack => self.receipts(figures),
+            What::Receipts | What::Deposits | What::Promised | What::Exchange | What::GivenBack => {
+                self.receipts(figures)
+            }
             What::Charges => {
                 let mut entries = vec![Entry::setting("charges")];
                 entries.extend(self.receipts(figures));
@@ -297,8 +303,11 @@ impl Query {
         for position in self.positions(figures) {
             for line in position.receipts.iter().filter(|line| self.in_year(line.receipt.date)) {
                 let amount = match (line.receipt.kind, self.what) {
-                    (ReceiptKind::Deposit, What::GivenBack) | (ReceiptKind::Refund, What::Deposits) => continue,
+                    (ReceiptKind::Deposit, What::GivenBack) => continue,
+                    (ReceiptKind::Refund, What::Deposits | What::Promised | What::Exchange) => continue,
                     (_, What::Charges) => None,
+                    (ReceiptKind::Deposit, What::Promised) => Some(line.base - line.exchange),
+                    (ReceiptKind::Deposit, What::Exchange) => Some(line.exchange),
                     (ReceiptKind::Deposit, _) => Some(line.base),
                     (ReceiptKind::Refund, _) => Some(-line.base),
                     (ReceiptKind::WriteOff, What::GivenBack) => Some(-line.base),

@@ -1,49 +1,105 @@
-//! The printed version of workbooks, by LibreOffice where it is there.
+//! The printed version of workbooks, by LibreOffice where it is there: tagged, with title and language, so that it can
+//! be read aloud too.
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
+
+use chrono::NaiveDate;
+use memchr::memmem;
+
+use crate::intake;
+
+use super::grid::Language;
+use super::view::View;
+use super::write::donor_files;
 
 /// How often a workbook is tried: LibreOffice now and then ends without a file and without a reason.
 const TRIES: usize = 4;
 
-/// Prints each workbook of `donors/` below the month's folder into `pdf/` beside it; gives the names of the files.
+/// To PDF with the structure of the document, and with its title in the window.
+const FILTER: &str = r#"pdf:calc_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"},"DisplayPDFDocumentTitle":{"type":"boolean","value":"true"}}"#;
+
+/// Prints each donor's workbook below the month's folder into `pdf/` beside it; gives the names of the files. The same
+/// workbooks give the same bytes, by the same LibreOffice with the same fonts.
 ///
 /// # Errors
 /// When LibreOffice is not there or prints nothing.
-pub fn print_donors(reports: &Path) -> io::Result<Vec<String>> {
+pub fn print_donors(view: &View<'_>, reports: &Path) -> io::Result<Vec<String>> {
     let profile = tempfile::tempdir()?;
     let target = reports.join("pdf");
     fs::create_dir_all(&target)?;
-    let mut workbooks: Vec<PathBuf> = fs::read_dir(reports.join("donors"))?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<io::Result<_>>()?;
-    workbooks.retain(|path| path.extension().is_some_and(|extension| extension == "xlsx"));
-    workbooks.sort();
-    let mut printed = Vec::with_capacity(workbooks.len());
-    for workbook in workbooks {
-        let stem = workbook.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let mut printed = Vec::new();
+    for (file, donor) in donor_files(view) {
+        let workbook = reports.join(&file);
+        let stem = file.trim_start_matches("donors/").trim_end_matches(".xlsx");
         let pdf = target.join(format!("{stem}.pdf"));
         for _ in 0..TRIES {
             if !pdf.exists() {
-                print(&workbook, &target, profile.path())?;
+                print(&workbook, &target, profile.path(), view.language_of(donor))?;
             }
         }
         if !pdf.exists() {
             return Err(io::Error::other(format!("LibreOffice prints no {}", pdf.display())));
         }
+        let mut bytes = fs::read(&pdf)?;
+        settle(&mut bytes, view.ledger.as_of, &intake::hash(&fs::read(&workbook)?));
+        fs::write(&pdf, bytes)?;
         printed.push(format!("pdf/{stem}.pdf"));
     }
     Ok(printed)
 }
 
-fn print(workbook: &Path, target: &Path, profile: &Path) -> io::Result<()> {
+fn print(workbook: &Path, target: &Path, profile: &Path, language: Language) -> io::Result<()> {
     let mut command = Command::new("soffice");
+    // The document is in the language of LibreOffice's surroundings; what has no language of its own would be in that
+    // of this machine.
+    command.env("LC_ALL", format!("{}.UTF-8", language.tag().replace('-', "_"))).env("TZ", "UTC");
     command.arg(format!("-env:UserInstallation=file://{}", profile.display()));
-    command.args(["--headless", "--convert-to", "pdf", "--outdir"]).arg(target).arg(workbook);
+    command.args(["--headless", "--convert-to", FILTER, "--outdir"]).arg(target).arg(workbook);
     let status = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
     let missing =
         |why: io::Error| io::Error::new(why.kind(), format!("LibreOffice (soffice) is needed to print: {why}"));
     status.map(|_| ()).map_err(missing)
+}
+
+/// Writes the report's day over the time of printing, and the workbook's hash over the numbers that were made of it. All
+/// are as long as what stood there, so that no place in the file moves.
+fn settle(pdf: &mut [u8], day: NaiveDate, hash: &str) {
+    let number = hash.get(..32).unwrap_or_default().to_ascii_uppercase();
+    for (before, value) in [
+        ("<xmp:CreateDate>", day.format("%Y-%m-%dT00:00:00Z").to_string()),
+        ("/CreationDate(D:", day.format("%Y%m%d000000Z'").to_string()),
+        ("/ID [ <", format!("{number}>\n<{number}> ]")),
+        ("/DocChecksum /", number.clone()),
+    ] {
+        let place = memmem::rfind(pdf, before.as_bytes()).map(|place| place + before.len());
+        if let Some(there) = place.and_then(|place| pdf.get_mut(place..place + value.len())) {
+            there.copy_from_slice(value.as_bytes());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_of_printing_leaves_no_trace() {
+        let of = |time: &str, number: &str| {
+            let mut pdf = format!(
+                "<xmp:CreateDate>2026-11-25T{time}Z</xmp:CreateDate>/CreationDate(D:20261125{}Z')>>\
+                 /ID [ <{number}>\n<{number}> ]\n/DocChecksum /{number}\n",
+                time.replace(':', "")
+            )
+            .into_bytes();
+            settle(&mut pdf, NaiveDate::from_ymd_opt(2025, 10, 31).unwrap(), &"ab12".repeat(16));
+            String::from_utf8(pdf).unwrap()
+        };
+        let one = of("08:29:33", &"0F".repeat(16));
+        assert_eq!(one, of("09:01:02", &"A7".repeat(16)));
+        assert!(one.starts_with("<xmp:CreateDate>2025-10-31T00:00:00Z<") && one.contains("(D:20251031000000Z')"));
+        assert!(one.ends_with(&format!("/DocChecksum /{}\n", "AB12".repeat(8))));
+    }
 }

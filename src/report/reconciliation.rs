@@ -9,6 +9,11 @@ use super::origin::{Origin, What};
 use super::sheets::{Context, checks};
 use super::view::View;
 
+/// How many differences the fund's own report shows.
+const LARGEST: usize = 10;
+/// The widths of a list of differences.
+const WIDTHS: [u16; 12] = [13, 14, 14, 14, 18, 14, 14, 14, 13, 32, 16, 16];
+
 /// Builds the workbook.
 pub fn book(view: &View<'_>) -> Book {
     let mut context = Context::of_fund(view);
@@ -80,9 +85,33 @@ fn causes(context: &mut Context<'_>, sheet: &mut Sheet, listed: &TablePlace) {
 }
 
 fn differences(context: &Context<'_>) -> (Sheet, TablePlace) {
-    let widths = [14, 12, 16, 14, 24, 15, 15, 15, 16, 46, 26, 26];
-    let mut sheet = context.sheet("sheet-differences", "title-differences", &widths);
+    let mut sheet = context.sheet("sheet-differences", "title-differences", &WIDTHS);
     sheet.skip(1);
+    let listed = context.view.reconciliation.differences.iter();
+    let place = list(context, "Differences", listed).filtered().place(&mut sheet);
+    sheet.lead_by(&place);
+    (sheet, place)
+}
+
+/// The largest differences, for the fund's own report; nothing when there is none.
+pub(super) fn largest(context: &Context<'_>) -> Option<Sheet> {
+    let mut differences: Vec<&Difference> = context.view.reconciliation.differences.iter().collect();
+    let all = differences.len().to_string();
+    differences.sort_by_key(|difference| std::cmp::Reverse(difference.amount.minor().unsigned_abs()));
+    differences.truncate(LARGEST);
+    if differences.is_empty() {
+        return None;
+    }
+    let mut sheet = context.sheet("sheet-differences", "title-largest", &WIDTHS);
+    let shown = differences.len().to_string();
+    sheet.paragraph(context.texts.with("note-largest", &[("shown", &shown), ("all", &all)]), Style::Note);
+    sheet.skip(1);
+    let place = list(context, "LargestDifferences", differences.into_iter()).place(&mut sheet);
+    sheet.lead_by(&place);
+    Some(sheet)
+}
+
+fn list<'a>(context: &Context<'_>, name: &'static str, listed: impl Iterator<Item = &'a Difference>) -> Table {
     let headers = context.texts([
         "h-what",
         "h-date",
@@ -97,14 +126,11 @@ fn differences(context: &Context<'_>) -> (Sheet, TablePlace) {
         "h-source-ours",
         "h-source-theirs",
     ]);
-    let mut table = Table::new("Differences", headers, context.text("none-differences"));
-    for difference in &context.view.reconciliation.differences {
+    let mut table = Table::new(name, headers, context.text("none-differences"));
+    for difference in listed {
         table.row(row(context, difference));
     }
-    let place = table.filtered().totals(context.text("total"), &[5, 6, 7], vec![]).place(&mut sheet);
-    sheet.freeze = Some((place.header + 1, 0));
-    sheet.print.repeat = Some((place.header, place.header));
-    (sheet, place)
+    table.totals(context.text("total"), &[5, 6, 7], vec![])
 }
 
 fn row(context: &Context<'_>, difference: &Difference) -> Vec<Cell> {
@@ -115,10 +141,7 @@ fn row(context: &Context<'_>, difference: &Difference) -> Vec<Cell> {
         ours.and_then(|line| line.reference.clone()).or_else(|| theirs.and_then(|line| line.reference.clone()));
     let meant = theirs.and_then(|line| line.donor.as_ref());
     let code = ours.and_then(|line| line.donor.clone()).or_else(|| meant.and_then(|donor| donor.code.clone()));
-    let named = code.map(|code| {
-        let donor = context.view.facts.donors.iter().find(|donor| donor.code == code);
-        donor.map_or_else(|| code.to_string(), |donor| donor.name.clone())
-    });
+    let named = code.map(|code| context.donor_name(&code));
     let donor = named.or_else(|| meant.map(|donor| donor.written.clone()));
     let our_row = ours.and_then(|line| line.source.clone()).map(Origin::Row);
     let our_origin = our_row.unwrap_or_else(|| Origin::of(What::Ours(difference.kind)));
@@ -135,7 +158,7 @@ fn row(context: &Context<'_>, difference: &Difference) -> Vec<Cell> {
         Cell::money(theirs.map_or(Money::ZERO, |line| line.amount)).from(their_origin),
         Cell::money(difference.amount).formula("F{row}-G{row}"),
         Cell::text(cause_words(context, difference.cause)),
-        Cell::text(difference.proposal.as_str()),
+        Cell::text(context.proposal(&difference.proposal)),
         Cell::text(our_source.unwrap_or_default()),
         Cell::text(theirs.map(|line| context.source(&line.source)).unwrap_or_default()),
     ]

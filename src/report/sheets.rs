@@ -94,7 +94,7 @@ impl<'a> Context<'a> {
             Whose::Donor(donor) => donor.name.clone(),
             Whose::Fund => self.text("all-donors"),
         };
-        sheet.line(format!("{owner} · {}", self.view.fund.name), Style::Subtitle);
+        sheet.paragraph(format!("{owner} · {}", self.view.fund.name), Style::Subtitle);
         let day = self.texts.day(self.view.ledger.as_of);
         sheet.line(self.texts.with("as-of-line", &[("day", &day), ("currency", self.currency())]), Style::Note);
         if self.view.fund.illustrative {
@@ -104,21 +104,28 @@ impl<'a> Context<'a> {
             let mark = if own.is_empty() || foreign { self.text("illustrative") } else { own.clone() };
             sheet.paragraph(mark, Style::Mark);
         }
+        sheet.print.heading = sheet.next_row();
         sheet
     }
 
     /// Adds a check that two cells hold the same amount.
-    pub fn check_equal(&mut self, words: &str, one: (&str, Money), other: (&str, Money)) {
+    pub fn check_equal(&mut self, key: &str, one: (&str, Money), other: (&str, Money)) {
+        self.check_that(self.text(key), one, other);
+    }
+
+    /// The same, in words that say which cells.
+    pub fn check_that(&mut self, words: String, one: (&str, Money), other: (&str, Money)) {
         let places = self.view.fund.exponent();
         self.checks.push(Check {
-            words: self.text(words),
+            words,
             formula: format!("ROUND({}-({}),{places})=0", one.0, other.0),
             holds: one.1 == other.1,
         });
     }
 
     /// The book of some sheets.
-    pub fn book(&self, title: String, sheets: Vec<Sheet>) -> Book {
+    pub fn book(&self, title: String, mut sheets: Vec<Sheet>) -> Book {
+        sheets.iter_mut().for_each(|sheet| sheet.fit(self.view.fund.exponent()));
         Book {
             title,
             subject: self.view.fund.name.clone(),

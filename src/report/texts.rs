@@ -8,7 +8,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::{LanguageIdentifier, langid};
 
-use crate::domain::Money;
+use crate::domain::{Money, OriginalAmount};
 
 use super::grid::Language;
 
@@ -65,12 +65,21 @@ impl Texts {
         self.numerals(&money.format(exponent))
     }
 
+    /// An amount in its own currency, with the currency's code.
+    pub fn original(&self, amount: OriginalAmount) -> String {
+        let units = amount.currency.minor_units();
+        let minor = Money::from_decimal(amount.amount, units);
+        let shown = minor.map_or_else(|| amount.amount.to_string(), |minor| minor.format(units));
+        format!("{} {}", amount.currency.code(), self.numerals(&shown))
+    }
+
     /// A percentage as people of the language write it.
     pub fn percent(&self, part: Money, whole: Money) -> String {
         self.numerals(&super::terminal::percent(part.minor(), whole.minor()))
     }
 
-    fn numerals(&self, english: &str) -> String {
+    /// A number in English figures as people of the language write it.
+    pub fn numerals(&self, english: &str) -> String {
         let (thousands, decimal) = match self.language {
             Language::English => return english.to_owned(),
             Language::French => ('\u{202f}', ','),

@@ -123,7 +123,7 @@ pub fn stage(figures: &Figures, inputs: &[Hashed], target: &Path, extras: Extras
     files.push(kept(DASHBOARD, dashboard::html(&view).as_bytes())?);
     let mut more = Vec::new();
     if extras.pdf {
-        more.extend(pdf::print_donors(staged.path())?);
+        more.extend(pdf::print_donors(&view, staged.path())?);
     }
     if extras.pack {
         more.extend(pack::write_all(&view, staged.path())?);

@@ -6,6 +6,7 @@
 #![allow(clippy::float_arithmetic, reason = "xlsx holds numbers as floating point; this is the border")]
 
 mod charts;
+mod language;
 mod look;
 
 use std::sync::Arc;
@@ -18,14 +19,21 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError,
 };
 
-use super::grid::{Bar, Book, Cell, Rule, Sheet, Style, Value};
+use super::grid::{Bar, Book, Cell, Rule, Sheet, Style, Value, lines_of};
 use look::Looks;
 
 /// How hard the file is compressed, from 1 to 9: at this level a workbook takes a tenth more room than at 6, which is
 /// usual, and half the time.
 const COMPRESSION: u8 = 3;
+/// How much of a book's title its footers show, beside the sheet's name and the page.
+const FOOTER_LENGTH: usize = 70;
+/// How much of each line of a sheet's heading a page's header shows; 255 letters are the most that it takes.
+const HEADING_LENGTH: usize = 56;
+/// The height of a row and the width of a column that nothing is said of, as they are in the font of the workbook.
+pub(super) const ROW_PIXELS: u32 = 17;
+const COLUMN_PIXELS: u32 = 64;
 /// Points of height of a line of running text.
-const LINE_HEIGHT: u32 = 14;
+const LINE_HEIGHT: u32 = 13;
 
 /// Writes a book.
 ///
@@ -33,6 +41,9 @@ const LINE_HEIGHT: u32 = 14;
 /// When the book breaks a rule of the format: a sheet's name, two tables of one name, a chart out of bounds.
 pub fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
+    // Columns are measured in digits of this font. With the usual one, which few but Excel have, they would be broader
+    // elsewhere and print smaller.
+    workbook.set_default_format(&look::plain(), ROW_PIXELS, COLUMN_PIXELS)?;
     workbook.set_properties(&properties(book)?);
     let mut looks = Looks::new(book);
     for sheet in &book.sheets {
@@ -46,14 +57,14 @@ pub fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
             worksheet.insert_chart_with_offset(
                 chart.row,
                 chart.column,
-                &charts::chart(chart, &sheet.name),
+                &charts::chart(chart, &sheet.name, book.language),
                 offset.0,
                 offset.1,
             )?;
         }
     }
     workbook.set_zip_compression_level(COMPRESSION);
-    workbook.save_to_buffer()
+    language::tell(&workbook.save_to_buffer()?, book.language)
 }
 
 /// The number that the file holds for a value; `None` for what is no number.
@@ -129,11 +140,9 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
 fn height(cells: &[Cell], widths: &[u16]) -> Option<u32> {
     let lines = |(cell, width): (&Cell, &u16)| {
         let Value::Text(text) = &cell.value else { return 1 };
-        let letters = (usize::from(*width) * 5 / 4).saturating_sub(1).max(1);
-        if text.len() > letters && wraps(cell.style) { lines(text, letters) } else { 1 }
+        if wraps(cell.style) && text.len() >= usize::from(*width) { u32::from(lines_of(text, *width)) } else { 1 }
     };
     let most = cells.iter().zip(widths).map(lines).max().unwrap_or(1);
-    let most = u32::try_from(most).unwrap_or(1);
     match cells.first().map(|cell| cell.style) {
         Some(Style::Title) => Some(26),
         Some(Style::Section) => Some(18),
@@ -141,23 +150,6 @@ fn height(cells: &[Cell], widths: &[u16]) -> Option<u32> {
         Some(_) if most > 1 => Some(LINE_HEIGHT * most),
         Some(_) | None => None,
     }
-}
-
-/// How many lines a text takes, broken between words.
-fn lines(text: &str, width: usize) -> usize {
-    let mut lines = 1;
-    let mut used = 0;
-    for word in text.split_whitespace() {
-        let length = word.chars().count();
-        if used > 0 && used + 1 + length > width {
-            lines += 1;
-            used = 0;
-        }
-        used += length + usize::from(used > 0);
-        lines += used.saturating_sub(1) / width;
-        used = if used > width { used % width } else { used };
-    }
-    lines
 }
 
 fn write_cell(
@@ -211,21 +203,49 @@ fn lay_out(worksheet: &mut Worksheet, sheet: &Sheet, book: &Book) -> Result<(), 
     } else {
         worksheet.set_portrait();
     }
-    worksheet.set_print_fit_to_pages(1, if sheet.print.one_page { 1 } else { 0 });
-    let escaped = |text: &str| text.replace('&', "&&");
-    let name: String = escaped(&book.title).chars().take(110).collect();
-    worksheet.set_footer(format!("&L&8{name}&R&8&A · &P / &N"));
+    let pages = sheet.pages_wide();
+    worksheet.set_print_fit_to_pages(pages, if sheet.print.one_page { 1 } else { 0 });
+    if pages > 1 {
+        // A heading over all columns would be cut between pages; it stands in the margin of each page instead.
+        worksheet.set_repeat_columns(0, 0)?.set_margins(0.5, 0.5, 1.2, 0.6, 0.3, 0.3).set_header(heading(sheet));
+    }
+    // Header and footer keep their own size, however small the page had to be made.
+    worksheet.set_header_footer_scale_with_doc(false);
+    worksheet.set_footer(format!("&L&9{}&R&9&A · &P / &N", margin_text(&book.title, FOOTER_LENGTH)));
     if let Some((first, last)) = sheet.print.repeat {
         worksheet.set_repeat_rows(first, last)?;
     }
     if let Some((row, column)) = sheet.freeze {
         worksheet.set_freeze_panes(row, column)?;
     }
-    let last_row = sheet.charts.iter().map(|chart| chart.row + chart.size.1.div_ceil(20) + 1).max().unwrap_or_default();
+    let last_row =
+        sheet.charts.iter().map(|chart| chart.row + chart.size.1.div_ceil(ROW_PIXELS) + 1).max().unwrap_or_default();
     let last_row = last_row.max(sheet.next_row().saturating_sub(1));
     let last_column = u16::try_from(sheet.widths.len().saturating_sub(1)).unwrap_or_default();
-    worksheet.set_print_area(0, 0, last_row, last_column)?;
+    let first_row = if pages > 1 { sheet.print.heading } else { 0 };
+    worksheet.set_print_area(first_row, 0, last_row, last_column)?;
     Ok(())
+}
+
+/// A sheet's heading as a printed page's header.
+fn heading(sheet: &Sheet) -> String {
+    let rows = sheet.rows.iter().take(sheet.print.heading as usize);
+    let texts = rows.filter_map(|cells| match &cells.first()?.value {
+        Value::Text(text) => Some(margin_text(text, HEADING_LENGTH)),
+        Value::Blank | Value::Money(_) | Value::Decimal(..) | Value::Whole(_) => None,
+        Value::Share(..) | Value::Date(_) | Value::Truth(_) => None,
+    });
+    let lines: Vec<String> = texts.collect();
+    format!("&L&B&12{}", lines.join("\n")).replacen('\n', "&B&8\n", 1)
+}
+
+/// The beginning of a text for the margin of a page, where `&` begins a command.
+fn margin_text(text: &str, length: usize) -> String {
+    let mut kept: String = text.chars().take(length).collect();
+    if kept.len() < text.len() {
+        kept.push('…');
+    }
+    kept.replace('&', "&&")
 }
 
 /// Tables and conditional formats.
@@ -282,6 +302,6 @@ fn wraps(style: Style) -> bool {
     match style {
         Style::Header | Style::NumberHeader | Style::Body | Style::Subtotal | Style::Total | Style::Paragraph => true,
         Style::Mark => true,
-        Style::Title | Style::Subtitle | Style::Section | Style::Key | Style::Note => false,
+        Style::Title | Style::Subtitle | Style::Section | Style::Note => false,
     }
 }

@@ -1,29 +1,18 @@
 //! Workbooks as LibreOffice sees them: every formula recalculates to its stored result, every check holds.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use calamine::{Data, DataType, Reader, Xlsx, open_workbook};
 use poolfund::report::grid::{Book, Value};
-use poolfund::report::{View, donor, fund, gap_tracker, reconciliation};
+use poolfund::report::{Changes, Extras, Standing, View, book_of, stage, xlsx};
 
-use crate::report::{facts, figures, written};
-use crate::support::program;
+use crate::builder::cents;
+use crate::report::{facts, figures};
+use crate::support::converted;
 
-/// LibreOffice's copy of a workbook, with all formulas calculated anew. It now and then fails for no reason of ours.
-fn recalculated(file: &Path, folder: &Path) -> Option<PathBuf> {
-    for _ in 0..4 {
-        let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
-        let mut soffice = program("soffice")?;
-        soffice.args([&profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"]);
-        let done = soffice.arg(folder).arg(file).output().unwrap();
-        let copy = folder.join(file.file_name().unwrap());
-        if copy.exists() {
-            return Some(copy);
-        }
-        eprintln!("LibreOffice: {}", String::from_utf8_lossy(&done.stderr));
-    }
-    panic!("LibreOffice cannot convert {}", file.display());
-}
+/// To the same format.
+const COPY: &str = "xlsx:Calc MS Excel 2007 XML";
 
 /// A number in minor units, so that sums of doubles are compared as amounts are.
 fn rounded(number: f64) -> i64 {
@@ -59,22 +48,50 @@ fn compare(book: &Book, file: &Path, copy: &Path) -> usize {
     formulas
 }
 
+/// A month of the small fund after a close, with the annual report: every sheet that there is.
+fn all_books(folder: &Path) -> (PathBuf, Vec<(String, Book)>) {
+    let mut figures = figures(facts());
+    let standing = Standing::of(&figures);
+    figures.changes = Some(Changes::between(&standing, &standing));
+    let target = folder.join("reports/2025-10");
+    let extras = Extras { annual: Some(2025), ..Extras::default() };
+    let files = stage(&figures, &[], &target, extras).unwrap().put_in_place().unwrap();
+    let view = View::new(&figures, String::new()).unwrap();
+    let books: Vec<(String, Book)> =
+        files.into_iter().filter_map(|file| book_of(&view, &file).map(|book| (file, book))).collect();
+    assert_eq!(books.len(), 8, "annual, fund, gap, reconciliation and four donors");
+    (target, books)
+}
+
 #[test]
 fn every_formula_recalculates_to_its_stored_result() {
-    if program("soffice").is_none() {
-        return;
-    }
     let folder = tempfile::tempdir().unwrap();
-    let (target, files) = written(folder.path());
-    let figures = figures(facts());
-    let view = View::new(&figures, String::new()).unwrap();
-    let mut books = vec![fund::book(&view), gap_tracker::book(&view), reconciliation::book(&view)];
-    books.extend(view.donors().map(|one| donor::book(&view, one)));
-    let workbooks = ["fund-", "gap-", "reconciliation-", "donors/aaa", "donors/bbb", "donors/ccc", "donors/ddd"];
-    for (book, start) in books.iter().zip(workbooks) {
-        let file = target.join(files.iter().find(|file| file.starts_with(start)).unwrap());
-        let Some(copy) = recalculated(&file, folder.path()) else { return };
+    let (target, books) = all_books(folder.path());
+    for (file, book) in &books {
+        let file = target.join(file);
+        let Some(copy) = converted(&file, folder.path(), COPY) else { return };
         let formulas = compare(book, &file, &copy);
         assert!(formulas > 20, "{} has only {formulas} formulas", book.title);
     }
+}
+
+#[test]
+fn a_wrong_result_would_be_noticed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, mut books) = all_books(folder.path());
+    let book = &mut books.first_mut().unwrap().1;
+    let (place, sheet) = (book.sheets.iter_mut().enumerate()).find(|(_, sheet)| sheet.name == "Donors").unwrap();
+    let total = sheet.rows.last_mut().and_then(|cells| cells.get_mut(3)).unwrap();
+    assert!(total.formula.is_some());
+    let Value::Money(right) = total.value else { panic!("a total is money") };
+    total.value = Value::Money(right + cents(1));
+    let (row, name) = (u32::try_from(sheet.rows.len() - 1).unwrap(), sheet.name.clone());
+    let file = folder.path().join("wrong.xlsx");
+    fs::write(&file, xlsx::write(book).unwrap()).unwrap();
+    fs::create_dir(folder.path().join("copy")).unwrap();
+    let Some(copy) = converted(&file, &folder.path().join("copy"), COPY) else { return };
+    let mut fresh: Xlsx<_> = open_workbook(copy).unwrap();
+    let range = fresh.worksheet_range(&name).unwrap();
+    let found = range.get_value((row, 3)).and_then(DataType::as_f64).unwrap();
+    assert_eq!(Some(found), xlsx::number(&Value::Money(right), 2), "sheet {place} was calculated anew");
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use poolfund::report::{View, letter, outbox, pack, pdf};
+use poolfund::report::{View, letter, outbox, pack};
 
 use crate::report::{facts, figures, written};
 use crate::support::program;
@@ -30,6 +30,9 @@ fn drafts_and_packs_hold_a_donors_own_files_only() {
         assert!(letter.body.contains(&format!("CANARYname{}", donor.code)));
         assert!(!letter.body.contains("letter-"), "every text stands");
     }
+    let again = reports.join("again");
+    outbox::write_all(&view, &reports, &again).unwrap();
+    assert_eq!(fs::read(again.join(&drafts[0])).unwrap(), draft.as_bytes(), "the same draft twice");
     let packs = pack::write_all(&view, &reports).unwrap();
     let first: Vec<Vec<u8>> = packs.iter().map(|pack| fs::read(reports.join(pack)).unwrap()).collect();
     pack::write_all(&view, &reports).unwrap();
@@ -40,27 +43,48 @@ fn drafts_and_packs_hold_a_donors_own_files_only() {
     assert!(archive.by_index(1).unwrap().name().unwrap().starts_with("aaa-"));
 }
 
+/// What a mail program reads: recipient, subject, text, and the attachment's name and hash.
+const READ_MAIL: &str = "import email, email.policy, glob, hashlib, json, sys\n\
+    found = {}\n\
+    for name in sorted(glob.glob(sys.argv[1] + '/*.eml')):\n\
+    \x20 mail = email.message_from_binary_file(open(name, 'rb'), policy=email.policy.default)\n\
+    \x20 assert not mail.defects, (name, mail.defects)\n\
+    \x20 [text, file] = list(mail.iter_parts())\n\
+    \x20 found[mail['to']] = [mail['x-unsent'], mail['subject'], text.get_content(), file.get_filename(),\n\
+    \x20   hashlib.sha256(file.get_content()).hexdigest()]\n\
+    print(json.dumps(found))\n";
+
 #[test]
-fn a_summary_is_one_printed_page() {
-    if program("soffice").is_none() || program("pdftotext").is_none() {
-        return;
-    }
+fn a_mail_program_opens_the_drafts_in_each_donors_language() {
+    let Some(mut python) = program("python3") else { return };
     let folder = tempfile::tempdir().unwrap();
-    let (reports, _) = written(folder.path());
-    let printed = pdf::print_donors(&reports).unwrap();
-    assert_eq!(printed.len(), 4);
-    for (file, titles) in printed.iter().zip([
-        ("Summary", "Contributions and instalments"),
-        ("Résumé", "Contributions et versements"),
-        ("Resumen", "Contribuciones y plazos"),
-        ("Resumo", "Contribuições e prestações"),
-    ]) {
-        let path = reports.join(file);
-        let text = program("pdftotext").unwrap().arg("-layout").arg(&path).arg("-").output().unwrap().stdout;
-        let text = String::from_utf8(text).unwrap();
-        let pages: Vec<&str> = text.split('\u{c}').collect();
-        assert!(pages[0].trim_start().starts_with(titles.0), "{file}: {}", pages[0]);
-        assert!(pages[1].trim_start().starts_with(titles.1), "{file}: the summary is one page");
-        assert!(!text.contains("###"), "{file}: an amount does not fit its column");
+    let (reports, files) = written(folder.path());
+    let mut facts = facts();
+    for donor in &mut facts.donors {
+        donor.email = Some(format!("{}@example.org", donor.code));
+        donor.contact = Some(format!("Señora Ñandú de {}", donor.code));
+    }
+    let figures = figures(facts);
+    let view = View::new(&figures, String::new()).unwrap();
+    let target = folder.path().join("outbox");
+    let (drafts, _) = outbox::write_all(&view, &reports, &target).unwrap();
+    assert_eq!(drafts.len(), 4);
+    let read = python.args(["-c", READ_MAIL]).arg(&target).output().unwrap();
+    assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+    let read: serde_json::Value = serde_json::from_slice(&read.stdout).unwrap();
+    let greetings =
+        [("AAA", "Dear"), ("BBB", "À l’attention de"), ("CCC", "A la atención de"), ("DDD", "À atenção de")];
+    for (code, greeting) in greetings {
+        let mail = &read[format!("{code}@example.org")];
+        assert_eq!(mail[0], "1", "{code}: not sent yet");
+        let donor = view.donors().find(|donor| donor.code.as_str() == code).unwrap();
+        let letter = letter::letter(&view, donor);
+        assert_eq!(mail[1], letter.subject.as_str(), "{code}");
+        let text = mail[2].as_str().unwrap();
+        assert_eq!(text.replace("\r\n", "\n").trim_end(), letter.body.trim_end(), "{code}");
+        assert!(text.starts_with(greeting) && text.contains(&format!("Señora Ñandú de {code}")), "{text}");
+        let file = files.iter().find(|file| file.ends_with(mail[3].as_str().unwrap())).unwrap();
+        let hash = poolfund::intake::hash(&fs::read(reports.join(file)).unwrap());
+        assert_eq!(mail[4], hash.as_str(), "{code}: the attachment is the workbook");
     }
 }

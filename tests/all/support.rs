@@ -1,5 +1,6 @@
 //! What several tests need: real data and outside programs that may be absent on a user's machine, never in CI.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -31,3 +32,30 @@ fn absent<T>(what: &str) -> Option<T> {
     eprintln!("not run: {what} is absent");
     None
 }
+
+/// LibreOffice's copy of a file in another format, in `folder`, all formulas calculated anew: by itself it would take
+/// the stored results of a file that says it is Excel's. Now and then it fails for no reason of ours.
+pub fn converted(file: &Path, folder: &Path, filter: &str) -> Option<PathBuf> {
+    let user = folder.join("profile/user");
+    fs::create_dir_all(&user).unwrap();
+    fs::write(user.join("registrymodifications.xcu"), RECALCULATE).unwrap();
+    let extension = filter.split(':').next().unwrap();
+    let copy = folder.join(file.file_name().unwrap()).with_extension(extension);
+    for _ in 0..4 {
+        let mut soffice = program("soffice")?;
+        soffice.arg(format!("-env:UserInstallation=file://{}/profile", folder.display()));
+        soffice.args(["--headless", "--convert-to", filter, "--outdir"]).arg(folder).arg(file);
+        let done = soffice.output().unwrap();
+        if copy.exists() {
+            return Some(copy);
+        }
+        eprintln!("LibreOffice: {}", String::from_utf8_lossy(&done.stderr));
+    }
+    panic!("LibreOffice cannot convert {}", file.display());
+}
+
+const RECALCULATE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>"#;

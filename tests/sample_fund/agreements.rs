@@ -175,6 +175,8 @@ pub const AGREEMENTS: &[Agreement] = &[
     made("MPTF-2022-02", "2022-08-30", "USD", 800_000, 2).to("2", "Americas", "").charged("0%", "7%", "").titled("Pass-through, Americas window"),
     made("SDGF-2021-01", "2021-03-01", "USD", 1_100_000, 2).to("3", "Barbados; Dominica", "T14").valid("2021-03-01", "2025-12-31").charged("0%", "7%", "").titled("Eastern Caribbean: adaptive social protection"),
     made("SDGF-2022-02", "2022-02-14", "USD", 900_000, 2).to("3", "Kenya; Uganda; Madagascar; Colombia; Ecuador; Indonesia", "T10").charged("0%", "7%", "").titled("Financing frameworks"),
+    // Signed so late that nothing is paid yet.
+    made("ESP-2025-01", "2025-10-13", "EUR", 900_000, 3).to("2", "Colombia; Ecuador; Paraguay; Peru; Dominican Republic; El Salvador; Guatemala", "T02; T10; T15").titled("Protección social en América Latina y el Caribe"),
     made("DEU-2025-P1", "2025-09-18", "EUR", 1_500_000, 0).pledged().to("2", "Africa; Asia and the Pacific", "P1").titled("Announced at the partners' meeting"),
     made("EC-2025-P1", "2025-06-30", "EUR", 2_000_000, 0).pledged().to("2", "", "T10; T14").titled("Announced for the next action document"),
     made("GBR-2025-P1", "2025-07-22", "GBP", 700_000, 0).pledged().titled("Indicative allocation"),

@@ -30,6 +30,7 @@ pub const DONORS: &[Donor] = &[
     ("THA", "Thailand (Social Security Office)", "domestic", "Thailand", "en", "Policy division"),
     ("MPTF", "UN Multi-Partner Trust Fund Office", "un fund", "United States", "en", "Portfolio manager"),
     ("SDGF", "Joint SDG Fund", "un fund", "United States", "es", "Secretariat"),
+    ("ESP", "Reino de España, Ministerio de Asuntos Exteriores, Unión Europea y Cooperación (Agencia Española de Cooperación Internacional para el Desarrollo)", "government", "Spain", "es", "Unidad de protección social"),
 ];
 
 /// What stands below the table.

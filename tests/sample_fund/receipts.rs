@@ -85,12 +85,11 @@ pub fn receipts(instalments: &[Instalment], rates: &Rates) -> Outcome<Vec<Receip
     let mut all = Vec::new();
     let last = last_day()?;
     for instalment in instalments {
+        let of_agreement = instalments.iter().filter(|one| one.agreement.reference == instalment.agreement.reference);
+        let Some(newest) = of_agreement.filter(|one| one.due <= last).map(|one| one.number).max() else { continue };
         let late = Days::new(u64::try_from(random.between(2, 24))?);
         let date = instalment.due.checked_add_days(late).ok_or("a date")?;
-        let of_agreement =
-            || instalments.iter().filter(|one| one.agreement.reference == instalment.agreement.reference);
-        let newest = of_agreement().filter(|one| one.due <= last).map(|one| one.number).max();
-        let overdue = OVERDUE.contains(&instalment.agreement.reference) && newest == Some(instalment.number);
+        let overdue = OVERDUE.contains(&instalment.agreement.reference) && newest == instalment.number;
         if date > last || overdue {
             continue;
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Cell, Style, Value, column_name, quoted};
+use super::{Cell, Style, Value, column_name, lines_of, quoted};
 
 /// A rectangle of cells, rows and columns from 0, ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,6 +111,8 @@ pub struct Print {
     pub one_page: bool,
     /// The rows repeated on every page.
     pub repeat: Option<(u32, u32)>,
+    /// How many rows at the top say what the sheet is: title, owner, day, mark.
+    pub heading: u32,
 }
 
 /// A sheet.
@@ -143,7 +145,7 @@ impl Sheet {
             widths: widths.to_vec(),
             rows: Vec::new(),
             freeze: None,
-            print: Print { landscape: true, one_page: false, repeat: None },
+            print: Print { landscape: true, one_page: false, repeat: None, heading: 0 },
             charts: Vec::new(),
             rules: Vec::new(),
             paragraphs: Vec::new(),
@@ -181,11 +183,10 @@ impl Sheet {
     /// Adds running text over all columns, as high as it needs.
     pub fn paragraph(&mut self, text: impl Into<String>, style: Style) {
         let text = text.into();
-        let width: usize = self.widths.iter().map(|width| usize::from(*width)).sum();
-        let lines: usize = text.lines().map(|line| line.chars().count().div_ceil(width.max(1)).max(1)).sum();
+        let (last_column, width) = self.first_page();
+        let lines = lines_of(&text, width);
         let row = self.line(text, style);
-        let last_column = u16::try_from(self.widths.len().saturating_sub(1)).unwrap_or_default();
-        self.paragraphs.push(Paragraph { row, last_column, lines: u16::try_from(lines).unwrap_or(1) });
+        self.paragraphs.push(Paragraph { row, last_column, lines });
     }
 
     /// A cell's address from other sheets.

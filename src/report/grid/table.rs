@@ -127,6 +127,13 @@ impl Table {
 }
 
 impl Sheet {
+    /// Keeps the header of the sheet's one table, and its first column, in sight, and repeats the header on every
+    /// printed page.
+    pub fn lead_by(&mut self, table: &TablePlace) {
+        self.freeze = Some((table.header + 1, 1));
+        self.print.repeat = Some((table.header, table.header));
+    }
+
     /// Draws bars in a column of a table.
     pub fn bars(&mut self, table: &TablePlace, column: u16, bar: Bar) {
         self.rules.push(Rule { range: table.column(column), bar });

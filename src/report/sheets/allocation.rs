@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{GeographyCode, Money, ThemeCode};
+use crate::domain::{GeographyCode, Money, Period, ThemeCode};
 
 use super::super::grid::{Bar, Cell, Sheet, Style, Table, TablePlace, column_name};
 use super::super::origin::{Origin, What};
@@ -11,13 +11,15 @@ use super::{Context, share, sums};
 /// The sheet, its table of earmarks (column 6 programmable, 7 placed, 8 waiting) and its table of cells (column 4
 /// placed, 6 spent).
 pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, TablePlace, TablePlace) {
-    let widths = [24, 36, 17, 16, 16, 16, 16, 16, 16, 48];
+    let widths = [22, 32, 14, 14, 14, 14, 14, 14, 14, 38];
     let mut sheet = context.sheet("sheet-allocation", "title-allocation", &widths);
     sheet.section(context.text("section-earmarks"));
     let earmarks = earmarks(context).place(&mut sheet);
     sheet.section(context.text("section-cells"));
     let cells = cells(context).place(&mut sheet);
     sheet.bars(&cells, 7, Bar::Progress);
+    sheet.freeze = Some((0, 1));
+    sheet.print.repeat = Some((cells.header, cells.header));
     let totals = sums::Totals::of(&context.belongings);
     context.check_equal("check-placed", (&earmarks.total_of(7), totals.placed), (&cells.total_of(4), totals.placed));
     context.check_equal(
@@ -104,7 +106,7 @@ fn cells(context: &Context<'_>) -> Table {
         table.row(vec![
             Cell::text(context.view.place(&place, language)),
             Cell::text(context.view.theme(&theme, language)),
-            Cell::text(period.as_str()),
+            Cell::text(Period::parse(&period).map_or_else(|| period.clone(), |period| context.period(period))),
             Cell::money(need).from(needs),
             Cell::money(delivery.placed).from(from(What::Placed)),
             share(delivery.placed, need, "E{row}", "D{row}"),
@@ -117,7 +119,7 @@ fn cells(context: &Context<'_>) -> Table {
     table.filtered().totals(context.text("total"), &[3, 4, 6], others)
 }
 
-/// The matrix of countries and themes, on a sheet of its own; the themes are numbered columns explained below it.
+/// The matrix of countries and themes, on a sheet of its own.
 pub(in super::super) fn matrix(context: &mut Context<'_>) -> Sheet {
     let by_cell = sums::by_cell(context.view, &context.belongings);
     let mut amounts: BTreeMap<(GeographyCode, ThemeCode), Money> = BTreeMap::new();
@@ -129,11 +131,9 @@ pub(in super::super) fn matrix(context: &mut Context<'_>) -> Sheet {
     places.dedup();
     places.sort_by_cached_key(|place| context.place_in_order(place));
     let themes: BTreeSet<&ThemeCode> = amounts.keys().map(|(_, theme)| theme).collect();
-    // As wide as the total, which is the longest amount.
     let total: Money = amounts.values().copied().sum();
-    let width = u16::try_from(context.view.fund.show(total).len() + 2).unwrap_or(20);
     let mut widths = vec![26];
-    widths.extend(std::iter::repeat_n(width, themes.len().max(6) + 1));
+    widths.extend(std::iter::repeat_n(14, themes.len().max(6) + 1));
     let mut sheet = context.sheet("sheet-matrix", "title-matrix", &widths);
     let language = context.texts.language();
     sheet.skip(1);
@@ -142,7 +142,7 @@ pub(in super::super) fn matrix(context: &mut Context<'_>) -> Sheet {
         return sheet;
     }
     let mut headers = vec![context.text("h-country")];
-    headers.extend(themes.iter().map(|theme| theme.to_string()));
+    headers.extend(themes.iter().map(|theme| context.view.theme(theme, language)));
     headers.push(context.text("total"));
     let last = u16::try_from(themes.len()).unwrap_or(u16::MAX);
     let mut table = Table::new("Matrix", headers, "");
@@ -166,12 +166,6 @@ pub(in super::super) fn matrix(context: &mut Context<'_>) -> Sheet {
     let row = place.total.map_or(place.last, |total| total) + 1;
     let across = format!("SUM({}!$B${row}:${}${row})", super::super::grid::quoted(&sheet.name), column_name(last));
     context.check_equal("check-matrix", (&place.total_of(last + 1), total), (&across, total));
-    sheet.freeze = Some((place.header + 1, 1));
-    sheet.print.repeat = Some((place.header, place.header));
-    sheet.section(context.text("section-theme-key"));
-    for theme in &themes {
-        sheet
-            .push(vec![Cell::text(theme.as_str()), Cell::text(context.view.theme(theme, language)).style(Style::Note)]);
-    }
+    sheet.lead_by(&place);
     sheet
 }

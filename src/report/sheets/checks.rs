@@ -19,7 +19,9 @@ pub(in super::super) fn sheet(context: &Context<'_>) -> Sheet {
     }
     let all = context.checks.iter().all(|check| check.holds);
     let whole = Cell::truth(all).formula("AND(B{first}:B{last})");
-    table.totals(context.text("check-all"), &[], vec![(1, whole), (2, mark("B{total}", all))]).place(&mut sheet);
+    let others = vec![(1, whole), (2, mark("B{total}", all))];
+    let place = table.totals(context.text("check-all"), &[], others).place(&mut sheet);
+    sheet.lead_by(&place);
     sheet
 }
 

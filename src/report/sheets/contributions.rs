@@ -1,7 +1,7 @@
 //! Contributions: agreements, instalments, and pledges.
 
 use crate::domain::Money;
-use crate::ledger::AgreementPosition;
+use crate::ledger::{AgreementPosition, InstalmentStatus};
 
 use super::super::grid::{Cell, Sheet, Style, Table, TablePlace};
 use super::super::origin::{Origin, What};
@@ -9,7 +9,7 @@ use super::Context;
 
 /// The sheet and its table of agreements: column 8 committed, 9 paid, 10 still to come.
 pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, TablePlace) {
-    let widths = [15, 30, 13, 10, 17, 17, 15, 15, 17, 17, 17];
+    let widths = [14, 27, 14, 10, 16, 15, 15, 15, 15, 15, 15];
     let mut sheet = context.sheet("sheet-contributions", "title-contributions", &widths);
     sheet.section(context.text("section-agreements"));
     let signed: Vec<&AgreementPosition> = context
@@ -34,7 +34,7 @@ pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, TablePlace) 
     instalments(context, &mut sheet);
     sheet.skip(1);
     sheet.line(context.text("note-at-signature"), Style::Note);
-    sheet.freeze = Some((place.header + 1, 1));
+    sheet.freeze = Some((0, 1));
     (sheet, place)
 }
 
@@ -106,7 +106,12 @@ fn instalments(context: &Context<'_>, sheet: &mut Sheet) {
         for due in &position.instalments {
             let amount = due.instalment.amount;
             let places = amount.currency.minor_units();
-            table.row(vec![
+            // Bold, so that it is seen in black and white too.
+            let style = match due.status {
+                InstalmentStatus::Overdue => Style::Subtotal,
+                InstalmentStatus::Paid | InstalmentStatus::Coming => Style::Body,
+            };
+            let cells = vec![
                 Cell::text(position.agreement.reference.as_str()),
                 Cell::text(context.instalment_status(due.status)),
                 Cell::date(due.instalment.due_on),
@@ -115,7 +120,8 @@ fn instalments(context: &Context<'_>, sheet: &mut Sheet) {
                 Cell::decimal(due.paid, places)
                     .from(Origin::of(What::Receipts).agreement(&position.agreement.reference)),
                 Cell::decimal(amount.amount - due.paid, places).formula("E{row}-F{row}"),
-            ]);
+            ];
+            table.row(cells.into_iter().map(|cell| cell.style(style)).collect());
         }
     }
     table.place(sheet);

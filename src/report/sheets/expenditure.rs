@@ -1,19 +1,21 @@
 //! Expenditure against allocation: by country, theme, category and year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::facts::ExpenditureCategory;
 use crate::domain::{GeographyCode, Money, ThemeCode};
 
-use super::super::grid::{Bar, Cell, Sheet, Style, Table, TablePlace};
+use super::super::grid::{Bar, Cell, Sheet, Style, Table, TablePlace, column_name};
 use super::super::origin::What;
 use super::sums::Delivery;
 use super::{Context, share, sums};
 
 /// The sheet and its table by country: column 1 placed, 2 spent, 3 open obligations.
 pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, TablePlace) {
-    let mut sheet = context.sheet("sheet-expenditure", "title-expenditure", &[40, 17, 17, 17, 17, 14]);
+    let years = sums::by_year(context.view, &context.belongings).into_keys().collect();
+    let mut sheet = context.sheet("sheet-expenditure", "title-expenditure", &widths(&years));
     sheet.print.landscape = false;
+    sheet.freeze = Some((0, 1));
     let language = context.texts.language();
     let view = context.view;
     let by_country = named(sums::delivery(view, &context.belongings, |cell| {
@@ -41,12 +43,12 @@ pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, TablePlace) 
     deliveries(context, &mut sheet, ("DeliveryByRegion", "section-by-region", "h-region"), by_region);
     let themes = deliveries(context, &mut sheet, ("DeliveryByTheme", "section-by-theme", "h-theme"), by_theme);
     deliveries(context, &mut sheet, ("DeliveryByPillar", "section-by-pillar", "h-pillar"), by_pillar);
-    let categories = categories(context, &mut sheet);
+    let categories = categories(context, &mut sheet, &years);
     sheet.skip(1);
     sheet.paragraph(context.text("note-expenditure"), Style::Note);
     let spent = sums::Totals::of(&context.belongings).spent;
     context.check_equal("check-spent-theme", (&countries.total_of(2), spent), (&themes.total_of(2), spent));
-    context.check_equal("check-spent-category", (&countries.total_of(2), spent), (&categories.total_of(1), spent));
+    context.check_equal("check-spent-category", (&countries.total_of(2), spent), (&categories, spent));
     (sheet, countries)
 }
 
@@ -92,17 +94,36 @@ fn deliveries(
     place
 }
 
-fn categories(context: &Context<'_>, sheet: &mut Sheet) -> TablePlace {
+/// As many columns as the table of years needs.
+fn widths(years: &BTreeSet<i32>) -> Vec<u16> {
+    let mut widths = vec![30];
+    widths.extend(std::iter::repeat_n(13, (years.len() + 2).max(5)));
+    widths
+}
+
+/// Spent by category and year; gives where the sum of all stands.
+fn categories(context: &Context<'_>, sheet: &mut Sheet, years: &BTreeSet<i32>) -> String {
     sheet.section(context.text("section-by-category"));
-    let spent = sums::by_category(&context.belongings);
+    let spent = sums::by_category_and_year(&context.belongings);
+    let of = |category, year| spent.get(&(category, year)).copied().unwrap_or_default();
     let total: Money = spent.values().copied().sum();
-    let mut table = Table::new("SpentByCategory", context.texts(["h-category", "h-spent", "h-share"]), "");
-    for category in ExpenditureCategory::ALL {
-        let amount = spent.get(category).copied().unwrap_or_default();
-        let part = share(amount, total, "B{row}", "B${total}");
-        let amount = Cell::money(amount).from(context.origin(What::Spent).category(*category));
-        table.row(vec![Cell::text(context.category(*category)), amount, part]);
+    let mut headers = vec![context.text("h-category")];
+    headers.extend(years.iter().map(i32::to_string));
+    headers.extend(context.texts(["h-cumulative", "h-share"]));
+    let all = u16::try_from(years.len() + 1).unwrap_or(u16::MAX);
+    let (last, sum) = (column_name(all - 1), column_name(all));
+    let mut table = Table::new("SpentByCategory", headers, "");
+    for &category in ExpenditureCategory::ALL {
+        let from = || context.origin(What::Spent).category(category);
+        let here: Money = years.iter().map(|year| of(category, *year)).sum();
+        let mut cells = vec![Cell::text(context.category(category))];
+        cells.extend(years.iter().map(|year| Cell::money(of(category, *year)).from(from().year(*year))));
+        cells.push(Cell::money(here).formula(format!("SUM(B{{row}}:{last}{{row}})")));
+        cells.push(share(here, total, &format!("{sum}{{row}}"), &format!("{sum}${{total}}")));
+        table.row(cells);
     }
-    let whole = share(total, total, "B{total}", "B{total}");
-    table.totals(context.text("total"), &[1], vec![(2, whole)]).place(sheet)
+    let columns: Vec<u16> = (1..=all).collect();
+    let whole = share(total, total, &format!("{sum}{{total}}"), &format!("{sum}{{total}}"));
+    let place = table.totals(context.text("total"), &columns, vec![(all + 1, whole)]).place(sheet);
+    place.total_of(all)
 }

@@ -28,7 +28,7 @@ const TERMS: [&str; 13] = [
 
 /// The sheet.
 pub(in super::super) fn sheet(context: &Context<'_>) -> Sheet {
-    let mut sheet = context.sheet("sheet-notes", "title-notes", &[30, 18, 18, 18, 46]);
+    let mut sheet = context.sheet("sheet-notes", "title-notes", &[24, 18, 18, 18, 26]);
     sheet.print.landscape = false;
     sheet.section(context.text("section-how-to-check"));
     sheet.paragraph(context.text("how-to-check"), Style::Paragraph);
@@ -72,6 +72,7 @@ fn rates(context: &Context<'_>, sheet: &mut Sheet) {
         return;
     }
     sheet.section(context.texts.with("section-rates", &[("day", &context.texts.day(as_of))]));
+    sheet.paragraph(context.text("note-rates"), Style::Paragraph);
     let base = context.texts.with("h-units-per", &[("currency", context.currency())]);
     let mut rates = Table::new("Rates", vec![context.text("h-currency"), base], "");
     for currency in currencies {

@@ -9,7 +9,7 @@ use super::Context;
 
 /// The sheet, and its table of causes.
 pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, TablePlace) {
-    let mut sheet = context.sheet("sheet-reasons", "title-reasons", &[30, 34, 20, 20, 56]);
+    let mut sheet = context.sheet("sheet-reasons", "title-reasons", &[24, 32, 15, 30, 56]);
     sheet.section(context.text("section-gap-causes"));
     let causes = causes(context).place(&mut sheet);
     sheet.section(context.text("section-money-waits"));
@@ -18,7 +18,9 @@ pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, TablePlace) 
     sheet.paragraph(context.text("note-loosened"), Style::Note);
     loosened(context).place(&mut sheet);
     sheet.section(context.text("section-cells-lack"));
-    lacking(context).place(&mut sheet);
+    let lacking = lacking(context).place(&mut sheet);
+    sheet.freeze = Some((0, 1));
+    sheet.print.repeat = Some((lacking.header, lacking.header));
     (sheet, causes)
 }
 
@@ -113,9 +115,7 @@ impl Context<'_> {
     /// The donor of an agreement, by name.
     fn donor_of(&self, reference: &str) -> String {
         let position = self.view.ledger.agreement(&AgreementRef::new(reference));
-        let code = position.map(|position| &position.agreement.donor);
-        let donor = code.and_then(|code| self.view.facts.donors.iter().find(|donor| donor.code == *code));
-        donor.map(|donor| donor.name.clone()).unwrap_or_default()
+        position.map_or_else(String::new, |position| self.donor_name(&position.agreement.donor))
     }
 
     /// Why an agreement keeps money; nothing when it keeps none.

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rust_decimal::Decimal;
+
 use crate::attribute::CellIndex;
 use crate::domain::facts::{ResultFact, ResultKind};
 use crate::domain::{AgreementRef, Money, Placement, apportion};
@@ -16,7 +18,7 @@ pub(in super::super) fn sheet(context: &Context<'_>) -> Option<Sheet> {
     if rows.is_empty() {
         return None;
     }
-    let mut sheet = context.sheet("sheet-results", "title-results", &[24, 34, 14, 26, 52, 16, 16]);
+    let mut sheet = context.sheet("sheet-results", "title-results", &[20, 30, 14, 24, 44, 13, 13]);
     sheet.paragraph(context.text("note-results"), Style::Paragraph);
     sheet.section(context.text("section-results-total"));
     let mut sums: BTreeMap<ResultKind, (i64, i64)> = BTreeMap::new();
@@ -34,8 +36,8 @@ pub(in super::super) fn sheet(context: &Context<'_>) -> Option<Sheet> {
             "results-line",
             &[
                 ("kind", &context.result_kind(kind)),
-                ("share", &thousands(context, share)),
-                ("all", &thousands(context, all)),
+                ("share", &context.texts.amount(Money::from_minor(share), places(kind))),
+                ("all", &context.texts.amount(Money::from_minor(all), 0)),
             ],
         );
         sheet.paragraph(words, Style::Paragraph);
@@ -53,20 +55,26 @@ pub(in super::super) fn sheet(context: &Context<'_>) -> Option<Sheet> {
             Cell::text(context.result_kind(result.kind)),
             Cell::text(result.description.clone().unwrap_or_default()),
             Cell::whole(usize::try_from(result.number).unwrap_or(usize::MAX)).from(Origin::Row(result.source.clone())),
-            Cell::whole(usize::try_from(share).unwrap_or_default()).from(Origin::Row(result.source.clone())),
+            Cell::decimal(Decimal::new(share, places(result.kind)), places(result.kind))
+                .from(Origin::Row(result.source.clone())),
         ]);
     }
     let place = table.filtered().place(&mut sheet);
+    sheet.freeze = Some((0, 1));
     sheet.print.repeat = Some((place.header, place.header));
     Some(sheet)
 }
 
-fn thousands(context: &Context<'_>, number: i64) -> String {
-    context.texts.amount(Money::from_minor(number), 0)
+/// Changes come one by one, so that the share in one is a fraction; people are shared as whole people.
+const fn places(kind: ResultKind) -> u32 {
+    match kind {
+        ResultKind::InstitutionalChange => 2,
+        ResultKind::LegalCoverage | ResultKind::EffectiveCoverage | ResultKind::Adequacy => 0,
+    }
 }
 
-/// Each result of a cell that the money is in, with the whole number that falls to it: the result shared among all
-/// placements of the cell by the one function that splits.
+/// Each result of a cell that the money is in, with what falls to it, in the smallest part that is shared: the result
+/// shared among all placements of the cell by the one function that splits.
 fn attributed<'a>(context: &'a Context<'_>) -> Vec<(&'a ResultFact, i64)> {
     let view = context.view;
     let cells = CellIndex::new(&view.facts.priorities);
@@ -82,7 +90,8 @@ fn attributed<'a>(context: &'a Context<'_>) -> Vec<(&'a ResultFact, i64)> {
         let Some(cell) = cells.find(&result.geography, &result.theme, result.date) else { continue };
         let Some(placements) = placed.get(&cell) else { continue };
         let weights: Vec<u64> = placements.iter().map(|placement| placement.amount.minor().unsigned_abs()).collect();
-        let number = Money::from_minor(i64::try_from(result.number).unwrap_or(i64::MAX));
+        let parts = 10_u64.pow(places(result.kind));
+        let number = Money::from_minor(i64::try_from(result.number.saturating_mul(parts)).unwrap_or(i64::MAX));
         let Some(shares) = apportion(number, &weights) else { continue };
         let mine = placements.iter().zip(&shares).filter(|(placement, _)| own(placement));
         let (mut here, mut share) = (false, 0);

@@ -22,14 +22,14 @@ pub(in super::super) struct Lines {
 /// A line of the statement: its text, where it comes from, and its amount in a year.
 type Line = (&'static str, What, fn(&Flow) -> Money);
 
-/// The sheet, and where its main lines stand.
-pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, Lines) {
+/// The sheet, and where its main lines stand. `committed` is where the agreements' value stands, where the book has it.
+pub(in super::super) fn sheet(context: &mut Context<'_>, committed: Option<String>) -> (Sheet, Lines) {
     let mut flows = sums::by_year(context.view, &context.belongings);
     if matches!(context.whose, Whose::Fund) {
         add_fund_flows(context, &mut flows);
     }
-    let mut widths = vec![52];
-    widths.extend(std::iter::repeat_n(17, flows.len().max(2) + 1));
+    let mut widths = vec![50];
+    widths.extend(std::iter::repeat_n(15, flows.len().max(2) + 1));
     let mut sheet = context.sheet("sheet-statement", "title-statement", &widths);
     sheet.print.one_page = true;
     sheet.skip(1);
@@ -38,7 +38,8 @@ pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, Lines) {
     let mut writer = Writer { context, sheet: &mut sheet, flows: &flows };
     writer.heading("statement-sources");
     let mut sources: Vec<Line> = vec![
-        ("statement-deposits", What::Deposits, |flow| flow.deposited),
+        ("statement-promised", What::Promised, |flow| flow.deposited - flow.exchange),
+        ("statement-exchange", What::Exchange, |flow| flow.exchange),
         ("statement-refunds", What::GivenBack, |flow| -flow.refunded),
     ];
     let mut uses: Vec<Line> = vec![
@@ -60,13 +61,13 @@ pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, Lines) {
     let last = u16::try_from(flows.len()).unwrap_or(u16::MAX);
     let total = last + 1;
     let lines = Lines {
-        deposits: format!("({}+{})", sheet.address(sources_from, total), sheet.address(sources_from + 1, total)),
+        deposits: format!("({})", [0, 1, 2].map(|line| sheet.address(sources_from + line, total)).join("+")),
         spent: sheet.address(uses_from + 2, total),
         support_cost: sheet.address(uses_from + 3, total),
         closing: sheet.address(closing, last),
     };
     check_closing(context, &sheet, &flows, (opening, closing, sources_total, uses_total));
-    position(context, &mut sheet, &lines);
+    position(context, &mut sheet, &lines, committed);
     (sheet, lines)
 }
 
@@ -191,13 +192,14 @@ fn check_closing(
 }
 
 /// Where the balance is, and how the deposits were used.
-fn position(context: &mut Context<'_>, sheet: &mut Sheet, lines: &Lines) {
+fn position(context: &mut Context<'_>, sheet: &mut Sheet, lines: &Lines, committed: Option<String>) {
     let totals = Totals::of(&context.belongings);
     sheet.section(context.text("statement-position"));
     let header = ["h-blank", "h-amount", "h-share-of-paid"].map(|key| Cell::text(context.text(key)));
     let [label, amount, part] = header;
     sheet.push(vec![label.style(Style::Header), amount.style(Style::NumberHeader), part.style(Style::NumberHeader)]);
-    let first = sheet.next_row() + 1;
+    // What was paid is the whole of which each line shows its share.
+    let first = sheet.next_row() + 1 + u32::from(committed.is_some());
     let paid = |row: u32| format!("B{row}/B${first}");
     let mut line = |key: &str, amount: Money, formula: Result<String, What>, style: Style| {
         let row = sheet.next_row() + 1;
@@ -210,6 +212,9 @@ fn position(context: &mut Context<'_>, sheet: &mut Sheet, lines: &Lines) {
         sheet.push(vec![Cell::text(context.text(key)).style(style), cell, part.style(style)]);
         row
     };
+    if let Some(committed) = committed {
+        line("position-committed", sums::signed(&context.belongings), Ok(committed), Style::Body);
+    }
     line("position-paid", totals.deposited, Ok(lines.deposits.clone()), Style::Subtotal);
     let placed = line("position-placed", totals.placed, Err(What::Placed), Style::Body);
     let spent = line("position-spent", totals.spent, Ok(lines.spent.clone()), Style::Body);

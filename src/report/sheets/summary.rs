@@ -2,8 +2,9 @@
 
 use crate::domain::{GeographyCode, Money};
 
-use super::super::grid::{Cell, Chart, ChartKind, Print, Series, Sheet, Table, TablePlace};
+use super::super::grid::{Cell, Chart, ChartKind, Series, Sheet, Table, TablePlace};
 use super::super::origin::{Origin, What};
+use super::super::xlsx::ROW_PIXELS;
 use super::statement::Lines;
 use super::sums::Totals;
 use super::{Context, Whose, share, sums};
@@ -21,12 +22,12 @@ pub(in super::super) struct Places {
 /// The sheet.
 pub(in super::super) fn sheet(context: &Context<'_>, places: &Places) -> Sheet {
     let mut sheet = context.sheet("sheet-summary", "title-summary", &[44, 18, 15, 78]);
-    sheet.print = Print { landscape: true, one_page: true, repeat: None };
+    sheet.print.one_page = true;
     sheet.skip(1);
     key_figures(context, &mut sheet, places);
     let countries = countries(context, &mut sheet);
     let years = years(context, &mut sheet);
-    sheet.charts.extend([countries, years]);
+    sheet.charts.extend(countries.into_iter().chain(years));
     sheet
 }
 
@@ -46,12 +47,17 @@ fn key_figures(context: &Context<'_>, sheet: &mut Sheet, places: &Places) {
     let (committed, paid, placed) = (cell(0), cell(1), cell(3));
     let statement = &places.statement;
     let keys = [
-        Key { key: "committed", amount: signed(context), formula: places.contributions.total_of(8), of: None },
+        Key {
+            key: "committed",
+            amount: sums::signed(&context.belongings),
+            formula: places.contributions.total_of(8),
+            of: None,
+        },
         Key {
             key: "paid",
             amount: totals.deposited,
             formula: statement.deposits.clone(),
-            of: Some((signed(context), &committed)),
+            of: Some((sums::signed(&context.belongings), &committed)),
         },
         Key {
             key: "kept",
@@ -125,17 +131,11 @@ fn fund_rows(context: &Context<'_>, table: &mut Table, totals: &Totals, paid: &s
     ]);
 }
 
-/// What the table of agreements adds up to.
-fn signed(context: &Context<'_>) -> Money {
-    let listed = context.belongings.positions.iter().filter(|one| one.is_signed() || !one.receipts.is_empty());
-    listed.map(|position| position.committed.money() + position.pledged.money()).sum()
-}
-
 fn balance(context: &Context<'_>, totals: &Totals) -> Money {
     totals.balance() + super::statement::fund_extra(context)
 }
 
-fn countries(context: &Context<'_>, sheet: &mut Sheet) -> Chart {
+fn countries(context: &Context<'_>, sheet: &mut Sheet) -> Option<Chart> {
     sheet.section(context.text("section-where"));
     let language = context.texts.language();
     let sums = sums::delivery(context.view, &context.belongings, |cell| cell.geography.clone());
@@ -168,12 +168,10 @@ fn countries(context: &Context<'_>, sheet: &mut Sheet) -> Chart {
     // The chart leaves out the rest, which would dwarf the countries that have a name.
     let last = place.first + u32::try_from(named.saturating_sub(1)).unwrap_or_default();
     let place = TablePlace { last: last.max(place.first), ..place };
-    let chart = chart_beside(context, &place, ChartKind::Bar, "chart-where", &["h-placed", "h-spent"]);
-    room_for(sheet, &chart);
-    chart
+    chart_beside(context, sheet, &place, (ChartKind::Bar, "chart-where"), &["h-placed", "h-spent"])
 }
 
-fn years(context: &Context<'_>, sheet: &mut Sheet) -> Chart {
+fn years(context: &Context<'_>, sheet: &mut Sheet) -> Option<Chart> {
     sheet.section(context.text("section-over-years"));
     let headers = context.texts(["h-year", "h-net", "h-spent"]);
     let mut table = Table::new("OverTheYears", headers, "");
@@ -185,20 +183,28 @@ fn years(context: &Context<'_>, sheet: &mut Sheet) -> Chart {
         ]);
     }
     let place = table.totals(context.text("total"), &[1, 2], vec![]).place(sheet);
-    let chart = chart_beside(context, &place, ChartKind::Column, "chart-years", &["h-net", "h-spent"]);
-    room_for(sheet, &chart);
-    chart
+    chart_beside(context, sheet, &place, (ChartKind::Column, "chart-years"), &["h-net", "h-spent"])
 }
 
-/// A chart to the right of its table.
-fn chart_beside(context: &Context<'_>, place: &TablePlace, kind: ChartKind, key: &str, names: &[&str]) -> Chart {
+/// A chart to the right of its table; none where there is nothing to be drawn.
+fn chart_beside(
+    context: &Context<'_>,
+    sheet: &mut Sheet,
+    place: &TablePlace,
+    (kind, key): (ChartKind, &str),
+    names: &[&str],
+) -> Option<Chart> {
+    let drawn = |row: u32| (1_u16..).zip(names).any(|(column, _)| !sheet.value(row, column).is_nothing());
+    if !(place.first..=place.last).any(drawn) {
+        return None;
+    }
     let title = context.texts.with(key, &[("currency", context.currency())]);
     let series = (1_u16..).zip(names).map(|(column, name)| Series {
         name: context.text(name),
         categories: place.column(0),
         values: place.column(column),
     });
-    Chart {
+    let chart = Chart {
         kind,
         alternative_text: context.texts.with("chart-alternative", &[("title", &title)]),
         title,
@@ -206,12 +212,14 @@ fn chart_beside(context: &Context<'_>, place: &TablePlace, kind: ChartKind, key:
         column: 3,
         size: (540, 236),
         series: series.collect(),
-    }
+    };
+    room_for(sheet, &chart);
+    Some(chart)
 }
 
 /// Empty rows so that the next part begins below the chart.
 fn room_for(sheet: &mut Sheet, chart: &Chart) {
-    let below = chart.row + chart.size.1.div_ceil(18);
+    let below = chart.row + chart.size.1.div_ceil(ROW_PIXELS);
     let missing = below.saturating_sub(sheet.next_row());
     sheet.skip(usize::try_from(missing).unwrap_or_default());
 }

@@ -55,11 +55,11 @@ pub(crate) fn by_cell(
     delivery(view, belongings, |cell| (cell.geography.clone(), cell.theme.clone(), cell.period.to_string()))
 }
 
-/// Spent by category.
-pub(crate) fn by_category(belongings: &Belongings<'_>) -> BTreeMap<ExpenditureCategory, Money> {
-    let mut sums: BTreeMap<ExpenditureCategory, Money> = BTreeMap::new();
+/// Spent by category and year.
+pub(crate) fn by_category_and_year(belongings: &Belongings<'_>) -> BTreeMap<(ExpenditureCategory, i32), Money> {
+    let mut sums: BTreeMap<(ExpenditureCategory, i32), Money> = BTreeMap::new();
     for (part, amount) in &belongings.delivered {
-        *sums.entry(part.category).or_default() += *amount;
+        *sums.entry((part.category, part.year)).or_default() += *amount;
     }
     sums
 }
@@ -106,11 +106,19 @@ impl Totals {
     }
 }
 
+/// The value of all agreements that are signed or paid, as the table of agreements adds it up.
+pub(crate) fn signed(belongings: &Belongings<'_>) -> Money {
+    let listed = belongings.positions.iter().filter(|one| one.is_signed() || !one.receipts.is_empty());
+    listed.map(|position| position.committed.money() + position.pledged.money()).sum()
+}
+
 /// What came and went in a year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Flow {
     pub committed: Money,
     pub deposited: Money,
+    /// Of what was deposited, what rates changed since signature.
+    pub exchange: Money,
     pub refunded: Money,
     pub fee: Money,
     pub levy: Money,
@@ -133,7 +141,10 @@ pub(crate) fn by_year(view: &View<'_>, belongings: &Belongings<'_>) -> BTreeMap<
             flow.fee += line.fee;
             flow.levy += line.levy;
             match line.receipt.kind {
-                ReceiptKind::Deposit => flow.deposited += line.base,
+                ReceiptKind::Deposit => {
+                    flow.deposited += line.base;
+                    flow.exchange += line.exchange;
+                }
                 ReceiptKind::Refund => flow.refunded += line.base,
                 ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge => {}
             }

@@ -14,12 +14,11 @@ use super::places::Words;
 
 /// The sheet and its table: column 8 money in, 9 money out.
 pub(in super::super) fn sheet(context: &Context<'_>) -> (Sheet, TablePlace) {
-    let widths = [13, 20, 12, 20, 28, 24, 14, 30, 15, 15, 30];
+    let widths = [14, 12, 14, 16, 26, 20, 15, 21, 14, 14, 26];
     let mut sheet = context.sheet("sheet-transactions", "title-transactions", &widths);
     sheet.skip(1);
     let place = table(context).place(&mut sheet);
-    sheet.freeze = Some((place.header + 1, 0));
-    sheet.print.repeat = Some((place.header, place.header));
+    sheet.lead_by(&place);
     (sheet, place)
 }
 
@@ -68,9 +67,8 @@ fn receipts<'a>(context: &'a Context<'_>) -> Vec<Line<'a>> {
             let original = context.texts.with(
                 "original-line",
                 &[
-                    ("currency", receipt.amount.currency.code()),
-                    ("amount", &receipt.amount.amount.to_string()),
-                    ("rate", &line.rate.normalize().to_string()),
+                    ("amount", &context.texts.original(receipt.amount)),
+                    ("rate", &context.texts.numerals(&line.rate.normalize().to_string())),
                 ],
             );
             let description = match &receipt.notes {

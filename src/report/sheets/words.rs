@@ -2,7 +2,7 @@
 
 use crate::domain::facts::{ExpenditureCategory, ReceiptKind, ResultKind};
 use crate::domain::text::comparable;
-use crate::domain::{Earmark, EarmarkCategory, GeographyCode, LimitKind, LimitScope, Target};
+use crate::domain::{Earmark, EarmarkCategory, GeographyCode, LimitKind, LimitScope, Period, Target};
 use crate::ledger::{AgreementPosition, InstalmentStatus};
 
 use super::Context;
@@ -54,6 +54,15 @@ impl Context<'_> {
         })
     }
 
+    /// A period: years as numbers, anything else from day to day.
+    pub fn period(&self, period: Period) -> String {
+        if period.is_whole_years() {
+            return period.to_string();
+        }
+        let (from, to) = (self.texts.day(period.from), self.texts.day(period.to));
+        self.texts.with("period", &[("from", &from), ("to", &to)])
+    }
+
     fn target(&self, target: &Target) -> String {
         let fund = self.view.fund;
         let language = self.texts.language();
@@ -86,10 +95,12 @@ impl Context<'_> {
                 LimitKind::AtLeast => "earmark-at-least",
                 LimitKind::AtMost => "earmark-at-most",
             };
-            parts.push(self.texts.with(key, &[("share", &limit.share.to_string()), ("scope", &scope)]));
+            parts.push(
+                self.texts.with(key, &[("share", &self.texts.numerals(&limit.share.to_string())), ("scope", &scope)]),
+            );
         }
         if let Some(window) = earmark.window {
-            parts.push(self.texts.with("earmark-window", &[("period", &window.to_string())]));
+            parts.push(self.texts.with("earmark-window", &[("period", &self.period(window))]));
         }
         parts.join(". ")
     }

@@ -70,13 +70,18 @@ impl Looks {
 fn indented(style: Style) -> bool {
     match style {
         Style::Header | Style::Body | Style::Subtotal | Style::Total => true,
-        Style::NumberHeader | Style::Title | Style::Subtitle | Style::Mark | Style::Section | Style::Key => false,
+        Style::NumberHeader | Style::Title | Style::Subtitle | Style::Mark | Style::Section => false,
         Style::Note | Style::Paragraph => false,
     }
 }
 
+/// Letters as they are where nothing else is said.
+pub(super) fn plain() -> Format {
+    Format::new().set_font_name(FONT).set_font_size(10)
+}
+
 fn styled(style: Style) -> Format {
-    let plain = Format::new().set_font_name(FONT).set_font_size(10).set_align(FormatAlign::Top);
+    let plain = plain().set_align(FormatAlign::Top);
     let plain = if wraps(style) { plain.set_text_wrap() } else { plain };
     match style {
         Style::Title => plain.set_font_size(18).set_bold().set_font_color(INK),
@@ -106,7 +111,6 @@ fn styled(style: Style) -> Format {
             .set_border_top_color(INK)
             .set_border_bottom(FormatBorder::Double)
             .set_border_bottom_color(INK),
-        Style::Key => plain.set_font_size(13).set_bold().set_font_color(INK),
         Style::Note => plain.set_font_size(9).set_font_color(QUIET),
         Style::Paragraph => plain,
     }
@@ -133,7 +137,7 @@ fn decimals(places: u32, language: Language) -> String {
 }
 
 /// The locale by which separators and months are written; none for English, where the reader's own holds.
-fn locale(language: Language) -> &'static str {
+pub(super) fn locale(language: Language) -> &'static str {
     match language {
         Language::English => "",
         Language::French => "[$-40C]",

@@ -1,0 +1,144 @@
+//! How wide the columns of a sheet are, and on how many pages it prints, so that all of it can be read.
+
+use super::{Sheet, Value};
+
+/// How many characters of body text a page takes side by side before it prints smaller than 7 points.
+const PORTRAIT: u16 = 130;
+const LANDSCAPE: u16 = 192;
+/// The room of a date with its month in letters, and of `VERDADERO`.
+const DATE: u16 = 14;
+
+impl Sheet {
+    /// Widens columns until every number and date of theirs can be read: one that has no room shows as `####`.
+    /// `exponent` is the decimals of base money.
+    pub fn fit(&mut self, exponent: u32) {
+        for cells in &self.rows {
+            for (cell, width) in cells.iter().zip(&mut self.widths) {
+                *width = (*width).max(letters(&cell.value, exponent));
+            }
+        }
+    }
+
+    /// The width of all columns together, in characters.
+    pub fn width(&self) -> u16 {
+        self.widths.iter().copied().fold(0, u16::saturating_add)
+    }
+
+    /// How many pages it is wide on paper, so that its letters do not shrink below what can be read.
+    pub fn pages_wide(&self) -> u16 {
+        self.width().div_ceil(self.page_width()).max(1)
+    }
+
+    fn page_width(&self) -> u16 {
+        if self.print.landscape { LANDSCAPE } else { PORTRAIT }
+    }
+
+    /// The last column of the first page, and the width up to it: running text goes no further.
+    pub(super) fn first_page(&self) -> (u16, u16) {
+        let (mut last, mut width) = (0, 0);
+        for (column, more) in (0_u16..).zip(&self.widths) {
+            if column > 0 && width + more > self.page_width() * 9 / 10 && self.width() > self.page_width() {
+                break;
+            }
+            (last, width) = (column, width + more);
+        }
+        (last, width)
+    }
+}
+
+/// How many lines a text takes in a column, broken between words. Rather one too many than one too few: what has no
+/// room is not seen.
+pub fn lines_of(text: &str, width: u16) -> u16 {
+    // On paper a digit of a column has a little less room than a digit takes; its edges and the indent of text in tables
+    // take some more.
+    let room = (u32::from(width) * 52).saturating_sub(60).max(DIGIT);
+    let lines: u32 = text.lines().map(|line| broken(line, room)).sum();
+    u16::try_from(lines.max(1)).unwrap_or(u16::MAX)
+}
+
+/// The lines of a text without breaks of its own.
+fn broken(text: &str, room: u32) -> u32 {
+    let (mut lines, mut used) = (1, 0);
+    for word in text.split_whitespace() {
+        let length: u32 = word.chars().map(breadth).sum();
+        let before = if used > 0 { used + breadth(' ') } else { 0 };
+        if before > 0 && before + length > room {
+            lines += 1;
+            used = 0;
+        } else {
+            used = before;
+        }
+        used += length;
+        // A word that is longer than a line is broken within.
+        lines += (used - 1) / room;
+        used = (used - 1) % room + 1;
+    }
+    lines
+}
+
+/// The breadth of a digit, by which columns are measured, in hundredths of the height of letters.
+const DIGIT: u32 = 56;
+
+/// How broad a letter is, as in Arial.
+const fn breadth(letter: char) -> u32 {
+    match letter {
+        ' ' | '.' | ',' | ':' | ';' | '\'' | '’' | '!' | '|' | '/' | 'i' | 'j' | 'l' | 't' | 'f' | 'I' => 28,
+        '(' | ')' | '[' | ']' | '-' | '"' | '·' | 'r' | '\u{a0}' | '\u{202f}' => 35,
+        'c' | 'k' | 's' | 'v' | 'x' | 'y' | 'z' | 'J' => 50,
+        'm' | 'M' | 'W' | '%' | '@' | '…' | '—' => 95,
+        'w' | 'A'..='Z' | 'À'..='Þ' => 71,
+        '\u{2e80}'..='\u{ffdc}' => 105,
+        _ => 56,
+    }
+}
+
+/// The room that a value needs, in widths of a digit. Separators and signs are half as wide.
+fn letters(value: &Value, exponent: u32) -> u16 {
+    let (whole, places) = match value {
+        Value::Money(money) => {
+            (money.minor().unsigned_abs() / 10_u64.checked_pow(exponent).unwrap_or(u64::MAX), exponent)
+        }
+        Value::Decimal(amount, places) => (u64::try_from(amount.trunc().abs()).unwrap_or(u64::MAX), *places),
+        Value::Whole(number) => (number.unsigned_abs(), 0),
+        Value::Date(_) | Value::Truth(_) => return DATE,
+        Value::Blank | Value::Text(_) | Value::Share(..) => return 0,
+    };
+    let digits = whole.checked_ilog10().unwrap_or_default() + 1;
+    let marks = (digits - 1) / 3 + u32::from(places > 0) + 1;
+    // Digits on paper are a twentieth broader than those that columns are measured by.
+    let halves = (digits + places) * 2 + marks;
+    u16::try_from((halves * 21).div_ceil(40) + 1).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Cell, Print};
+    use super::*;
+    use crate::domain::Money;
+
+    #[test]
+    fn a_column_is_as_wide_as_its_longest_number() {
+        let mut sheet = Sheet::new("Sheet", &[5, 40, 5]);
+        sheet.push(vec![Cell::money(Money::from_minor(-12_345_678_901)), Cell::whole(7), Cell::text("a long text")]);
+        sheet.fit(2);
+        assert_eq!(sheet.widths, [15, 40, 5]);
+    }
+
+    #[test]
+    fn text_is_broken_between_words() {
+        assert_eq!(lines_of("", 10), 1);
+        assert_eq!(lines_of("0123456789", 14), 1);
+        assert_eq!(lines_of("Law, policy or scheme adopted", 30), 1);
+        assert_eq!(lines_of("Adaptive protection, climate and fragile contexts", 24), 3);
+        assert_eq!(lines_of("one\ntwo", 40), 2);
+        assert_eq!(lines_of(&"W".repeat(40), 22), 4);
+    }
+
+    #[test]
+    fn a_wide_sheet_takes_more_pages_rather_than_smaller_letters() {
+        let mut sheet = Sheet::new("Sheet", &[100, 92]);
+        assert_eq!(sheet.pages_wide(), 1);
+        sheet.print = Print { landscape: false, ..sheet.print };
+        assert_eq!(sheet.pages_wide(), 2);
+    }
+}

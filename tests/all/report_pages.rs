@@ -1,0 +1,180 @@
+//! Printed pages: none clips or spills, letters can be read, the summary is one page.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use poolfund::config;
+use poolfund::domain::facts::Facts;
+use poolfund::intake::{self, Options};
+use poolfund::report::{Extras, Figures, View, book_of, donor_files, pdf, stage, written_as};
+
+use crate::report::{facts, figures, figures_of, written};
+use crate::sheets::isolated;
+use crate::support::{converted, program, root};
+
+/// A word on a page, its box in points.
+struct Word {
+    text: String,
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+}
+
+/// A page: its width and height, and its words.
+struct Page {
+    size: (f64, f64),
+    words: Vec<Word>,
+}
+
+fn attribute(line: &str, name: &str) -> f64 {
+    let rest = line.split(&format!("{name}=\"")).nth(1).unwrap_or_default();
+    rest.split('"').next().unwrap_or_default().parse().unwrap_or(f64::NAN)
+}
+
+/// The pages of a PDF.
+fn pages(pdf: &Path) -> Option<Vec<Page>> {
+    let read = program("pdftotext")?.arg("-bbox").arg(pdf).arg("-").output().unwrap();
+    let mut pages: Vec<Page> = Vec::new();
+    for line in String::from_utf8(read.stdout).unwrap().lines().map(str::trim_start) {
+        if line.starts_with("<page ") {
+            pages.push(Page { size: (attribute(line, "width"), attribute(line, "height")), words: Vec::new() });
+        } else if line.starts_with("<word ") {
+            let text = line.split('>').nth(1).unwrap_or_default().trim_end_matches("</word").to_owned();
+            let [left, top, right, bottom] = ["xMin", "yMin", "xMax", "yMax"].map(|name| attribute(line, name));
+            pages.last_mut().unwrap().words.push(Word { text, left, top, right, bottom });
+        }
+    }
+    Some(pages)
+}
+
+/// Two words of a page that lie over each other, as text that has no room lies over its neighbour's.
+fn overlap(page: &Page) -> Option<(&Word, &Word)> {
+    for (place, one) in page.words.iter().enumerate() {
+        for other in &page.words[place + 1..] {
+            let across = one.right.min(other.right) - one.left.max(other.left);
+            let down = one.bottom.min(other.bottom) - one.top.max(other.top);
+            let height = (one.bottom - one.top).min(other.bottom - other.top);
+            if across > 1.0 && down > height * 0.5 {
+                return Some((one, other));
+            }
+        }
+    }
+    None
+}
+
+/// Holds every page to what can be read; gives the pages of each sheet, by the footers.
+fn judge(file: &str, pages: &[Page]) -> BTreeMap<String, usize> {
+    let mut of_sheet = BTreeMap::new();
+    for (number, page) in pages.iter().enumerate() {
+        let place = format!("{file}, page {}", number + 1);
+        assert!(!page.words.is_empty(), "{place} is blank");
+        if let Some((one, other)) = overlap(page) {
+            panic!("{place}: {:?} and {:?} lie over each other", one.text, other.text);
+        }
+        for word in &page.words {
+            assert!(!word.text.contains("###"), "{place}: a number has no room");
+            let inside = word.left > 20.0 && word.right < page.size.0 - 20.0 && word.bottom < page.size.1 - 10.0;
+            assert!(inside, "{place}: {:?} is not on the paper", word.text);
+        }
+        // Letters of 7 points are 7.7 high from the highest to the lowest; those of footers and charts may be of 6.
+        let mut heights: Vec<f64> = page.words.iter().map(|word| word.bottom - word.top).collect();
+        heights.sort_by(f64::total_cmp);
+        assert!(heights[0] > 6.5, "{place}: letters are {} high", heights[0]);
+        assert!(heights[heights.len() / 2] > 7.7, "{place}: letters are {} high", heights[heights.len() / 2]);
+        // The footer ends in: sheet · page / pages.
+        let lowest = page.words.iter().map(|word| word.bottom).fold(0.0, f64::max);
+        let mut footer: Vec<&Word> = page.words.iter().filter(|word| word.bottom > lowest - 2.0).collect();
+        footer.sort_by(|one, other| one.left.total_cmp(&other.left));
+        let footer: Vec<&str> = footer.iter().map(|word| word.text.as_str()).collect();
+        assert_eq!(footer[footer.len() - 3..], [&(number + 1).to_string(), "/", &pages.len().to_string()], "{place}");
+        let sheet = footer[..footer.len() - 4].join(" ");
+        *of_sheet.entry(sheet).or_default() += 1;
+    }
+    of_sheet
+}
+
+#[test]
+fn every_page_of_the_small_fund_can_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    if program("soffice").is_none() || program("pdftotext").is_none() {
+        return;
+    }
+    let (reports, _) = written(folder.path());
+    let figures = figures(facts());
+    let view = View::new(&figures, String::new()).unwrap();
+    let printed = pdf::print_donors(&view, &reports).unwrap();
+    assert_eq!(printed.len(), 4);
+    for (file, name) in printed.iter().zip(["Summary", "Résumé", "Resumen", "Resumo"]) {
+        let pages = pages(&reports.join(file)).unwrap();
+        let of_sheet = judge(file, &pages);
+        let alone = of_sheet.iter().filter(|(sheet, _)| sheet.ends_with(name)).map(|(_, pages)| *pages);
+        assert_eq!(alone.collect::<Vec<_>>(), [1], "{file}: the summary is one page");
+        // Whoever has so little gets a page a sheet; two where an earmark is long.
+        assert!(of_sheet.values().all(|pages| *pages <= 2), "{file}: {of_sheet:?}");
+    }
+    // Printed again, the same bytes.
+    let first: Vec<PathBuf> = printed.iter().map(|file| reports.join(file)).collect();
+    let once: Vec<Vec<u8>> = first.iter().map(|file| std::fs::read(file).unwrap()).collect();
+    first.iter().for_each(|file| std::fs::remove_file(file).unwrap());
+    pdf::print_donors(&view, &reports).unwrap();
+    let twice: Vec<Vec<u8>> = first.iter().map(|file| std::fs::read(file).unwrap()).collect();
+    assert!(once == twice, "printed twice, the bytes are the same");
+}
+
+fn sample() -> Figures {
+    let inputs = root().join("inputs");
+    let fund = config::load(&inputs).unwrap();
+    let options = Options { isolation: isolated(), ..Options::default() };
+    let facts: Facts = intake::read_with(&inputs, &fund, &options, None).facts;
+    figures_of(fund, facts)
+}
+
+#[test]
+fn every_page_of_the_sample_can_be_read() {
+    let figures = sample();
+    let view = View::new(&figures, String::new()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let own = ["fund-2025-10.xlsx", "gap-2025-10.xlsx", "reconciliation-2025-10.xlsx", "annual-2025.xlsx"];
+    // A small donor, a large one with a long name and in French, one with a very long name that paid nothing yet.
+    let wanted = ["donors/tha", "donors/che", "donors/esp"];
+    let donors = donor_files(&view).into_iter().map(|(name, _)| name);
+    let donors: Vec<String> = donors.filter(|name| wanted.iter().any(|start| name.starts_with(start))).collect();
+    assert_eq!(donors.len(), wanted.len());
+    for name in own.iter().map(|name| (*name).to_owned()).chain(donors) {
+        let book = book_of(&view, &name).unwrap();
+        let file = folder.path().join("in").join(name.trim_start_matches("donors/"));
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(&file, written_as(&book).unwrap()).unwrap();
+        let Some(printed) = converted(&file, folder.path(), "pdf") else { return };
+        let Some(pages) = pages(&printed) else { return };
+        let of_sheet = judge(&name, &pages);
+        let sheets: BTreeSet<&String> = of_sheet.keys().collect();
+        assert_eq!(sheets.len(), book.sheets.len(), "{name}: every sheet is printed: {sheets:?}");
+    }
+}
+
+#[test]
+fn amounts_of_billions_and_many_years_have_room() {
+    let mut facts = facts();
+    for agreement in &mut facts.agreements {
+        agreement.amount.amount *= rust_decimal::Decimal::from(100_000);
+        agreement.signed_on = crate::builder::day("2009-03-01");
+    }
+    for receipt in &mut facts.receipts {
+        receipt.amount.amount *= rust_decimal::Decimal::from(100_000);
+    }
+    facts.receipts[0].date = crate::builder::day("2009-04-01");
+    facts.rates.push(crate::builder::rate("EUR", "0.91", "2009-01-01"));
+    let figures = figures(facts);
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("out");
+    let files = stage(&figures, &[], &target, Extras::default()).unwrap().put_in_place().unwrap();
+    for name in files.iter().filter(|name| name.starts_with("donors/aaa") || name.starts_with("fund")) {
+        let Some(printed) = converted(&target.join(name), folder.path(), "pdf") else { return };
+        let Some(pages) = pages(&printed) else { return };
+        let of_sheet = judge(name, &pages);
+        let statement = of_sheet.iter().find(|(sheet, _)| sheet.ends_with("Sources and uses"));
+        assert!(statement.is_some_and(|(_, pages)| *pages > 1), "{name}: 17 years take more than a page: {of_sheet:?}");
+    }
+}

@@ -1,0 +1,163 @@
+//! Words: every text stands in every language, with the same words to be filled in, and every key in the code is one.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use poolfund::report::grid::{Book, Language, Value};
+use poolfund::report::{Changes, Figures, Standing, View, book_of, dashboard, donor_files, letter};
+
+use crate::report::{facts, figures};
+use crate::support::root;
+
+/// The texts of a language by their keys.
+fn texts(language: Language) -> BTreeMap<String, String> {
+    let path = root().join(format!("src/report/texts/{}.ftl", language.code()));
+    let text = fs::read_to_string(path).unwrap();
+    let keyed = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
+    keyed.map(|(key, text)| (key.to_owned(), text.to_owned())).collect()
+}
+
+/// The words to be filled in.
+fn blanks(text: &str) -> BTreeSet<&str> {
+    text.split("{ $").skip(1).filter_map(|rest| rest.split(' ').next()).collect()
+}
+
+#[test]
+fn every_text_stands_in_every_language_with_the_same_blanks() {
+    let english = texts(Language::English);
+    for language in Language::ALL {
+        let texts = texts(language);
+        let missing: Vec<_> = english.keys().filter(|key| !texts.contains_key(*key)).collect();
+        let unknown: Vec<_> = texts.keys().filter(|key| !english.contains_key(*key)).collect();
+        assert!(missing.is_empty() && unknown.is_empty(), "{language:?} lacks {missing:?} and alone has {unknown:?}");
+        for (key, text) in &texts {
+            assert_eq!(blanks(text), blanks(&english[key]), "{language:?}: {key}");
+            assert!(!text.trim().is_empty(), "{language:?}: {key}");
+        }
+    }
+}
+
+#[test]
+fn every_text_is_used() {
+    let mut code = String::new();
+    let mut open = vec![root().join("src")];
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            code.push_str(&fs::read_to_string(path).unwrap());
+        }
+    }
+    // Keys that are put together: `key-` and a figure's name, `term-` and `means-` and a term, `month-` and a number.
+    let made = |key: &str| {
+        let joined =
+            key.strip_prefix("key-").or_else(|| key.strip_prefix("term-")).or_else(|| key.strip_prefix("means-"));
+        let joined = joined.map(|name| name.trim_end_matches("-means"));
+        joined.is_some_and(|name| code.contains(&format!("\"{name}\"")))
+            || key.strip_prefix("month-").is_some_and(|number| number.parse::<u32>().is_ok())
+            || key.strip_suffix("-means").is_some_and(|cause| code.contains(&format!("\"{cause}\"")))
+    };
+    let unused: Vec<String> = texts(Language::English)
+        .into_keys()
+        .filter(|key| !code.contains(&format!("\"{key}\"")) && !made(key))
+        .collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+/// The small fund in a language: its own reports, and those of all donors.
+fn spoken(language: Language) -> Figures {
+    let mut facts = facts();
+    facts.donors.iter_mut().for_each(|donor| donor.language = Some(language.code().to_owned()));
+    let mut figures = figures(facts);
+    figures.fund.default_language = language.code().to_owned();
+    let standing = Standing::of(&figures);
+    figures.changes = Some(Changes::between(&standing, &standing));
+    figures
+}
+
+fn books(view: &View<'_>) -> Vec<Book> {
+    let own = ["fund-2025-10", "gap-2025-10", "reconciliation-2025-10", "annual-2025"];
+    let own = own.into_iter().map(|name| format!("{name}.xlsx"));
+    own.chain(donor_files(view).into_iter().map(|(name, _)| name)).map(|name| book_of(view, &name).unwrap()).collect()
+}
+
+/// A text of our own that has no text: keys are lower-case words with hyphens between.
+fn is_key(text: &str) -> bool {
+    let word = |word: &str| word.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit());
+    text.contains('-') && text.starts_with(|letter: char| letter.is_ascii_lowercase()) && text.split('-').all(word)
+}
+
+#[test]
+fn whatever_is_shown_is_a_text_of_the_language() {
+    for language in Language::ALL {
+        let figures = spoken(language);
+        let view = View::new(&figures, String::new()).unwrap();
+        let mut shown: Vec<String> = Vec::new();
+        for book in books(&view) {
+            shown.push(book.title.clone());
+            for sheet in &book.sheets {
+                shown.push(sheet.name.clone());
+                shown.extend(
+                    sheet.charts.iter().flat_map(|chart| [chart.title.clone(), chart.alternative_text.clone()]),
+                );
+                let cells = sheet.rows.iter().flatten();
+                shown.extend(cells.filter_map(|cell| match &cell.value {
+                    Value::Text(text) => Some(text.to_string()),
+                    _ => None,
+                }));
+            }
+        }
+        for donor in view.donors() {
+            let letter = letter::letter(&view, donor);
+            shown.extend(letter.body.lines().map(str::to_owned).chain([letter.subject]));
+        }
+        let page = dashboard::html(&view);
+        shown.extend(page.split(['<', '>']).map(|text| text.trim().to_owned()).filter(|text| !text.contains('=')));
+        let keys: Vec<&String> = shown.iter().filter(|text| is_key(text)).collect();
+        assert!(keys.is_empty(), "{language:?}: {keys:?}");
+        let blank: Vec<&String> = shown.iter().filter(|text| text.contains("{$") || text.contains("{ $")).collect();
+        assert!(blank.is_empty(), "{language:?}: {blank:?}");
+        // English words that would stand out: of headings, checks, statuses.
+        if language != Language::English {
+            let english: BTreeSet<String> = texts(Language::English).into_values().collect();
+            let own: BTreeSet<String> = texts(language).into_values().collect();
+            let foreign: BTreeSet<&String> =
+                shown.iter().filter(|text| english.contains(*text) && !own.contains(*text)).collect();
+            assert!(foreign.is_empty(), "{language:?}: {foreign:?}");
+        }
+    }
+}
+
+#[test]
+fn sheets_have_names_that_excel_takes() {
+    for language in Language::ALL {
+        let figures = spoken(language);
+        let view = View::new(&figures, String::new()).unwrap();
+        for book in books(&view) {
+            let mut taken = BTreeSet::new();
+            for sheet in &book.sheets {
+                let name = &sheet.name;
+                assert!(name.encode_utf16().count() <= 31 && !name.is_empty(), "{name}");
+                assert!(!name.contains(|letter| "[]:*?/\\".contains(letter)), "{name}");
+                assert!(!name.starts_with('\'') && !name.ends_with('\'') && name.to_lowercase() != "history", "{name}");
+                assert!(taken.insert(name.to_lowercase()), "{} has two sheets {name}", book.title);
+            }
+        }
+    }
+}
+
+#[test]
+fn amounts_and_days_are_written_as_in_the_language() {
+    let expected = [
+        (Language::English, "1 March 2022", "2,001.10"),
+        (Language::French, "1 mars 2022", "2\u{202f}001,10"),
+        (Language::Spanish, "1 de marzo de 2022", "2.001,10"),
+        (Language::Portuguese, "1 de março de 2022", "2\u{a0}001,10"),
+    ];
+    for (language, day, amount) in expected {
+        let texts = poolfund::report::texts::Texts::new(language);
+        assert_eq!(texts.day(crate::builder::day("2022-03-01")), day);
+        assert_eq!(texts.amount(crate::builder::cents(200_110), 2), amount);
+        assert_eq!(texts.original(crate::builder::original("2001.1", "EUR")), format!("EUR {amount}"));
+    }
+}
