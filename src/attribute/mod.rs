@@ -98,8 +98,8 @@ pub struct Attribution {
     pub obligated: Vec<Share>,
     /// What is charged to nobody.
     pub exceptions: Vec<Exception>,
-    /// Expenditure lines that name no agreement, by cell and category: their places in [`Ledger::spending`], by date.
-    pub shared: BTreeMap<(usize, ExpenditureCategory), Vec<usize>>,
+    /// Expenditure lines that name no agreement, by cell: their places in [`Ledger::spending`], by date.
+    pub shared: BTreeMap<usize, Vec<usize>>,
     /// Programme support cost on each agreement's direct expenditure, at its rate.
     pub support_cost: BTreeMap<AgreementRef, Money>,
 }
@@ -158,12 +158,8 @@ pub fn attribute(ledger: &Ledger, cells: &CellIndex, placements: &[Placement]) -
         };
         let spent = of_type(ExpenditureType::Expenditure);
         room.share(&ledger.spending, &spent, &mut attribution.spent);
-        for line in spent {
-            let fact = &ledger.spending[line].fact;
-            if fact.agreement.is_none() {
-                attribution.shared.entry((cell, fact.category)).or_default().push(line);
-            }
-        }
+        let shared = spent.into_iter().filter(|&line| ledger.spending[line].fact.agreement.is_none());
+        attribution.shared.insert(cell, shared.collect());
         room.share(&ledger.spending, &of_type(ExpenditureType::Obligation), &mut attribution.obligated);
         attribution.exceptions.append(&mut room.exceptions);
     }

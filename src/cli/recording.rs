@@ -1,8 +1,10 @@
 //! What a run leaves in the ledger: imports, what they restate, and the run itself.
 
-use std::collections::HashMap;
 use std::path::Path;
 
+use rayon::prelude::*;
+
+use crate::intake::Reading;
 use crate::ledger::store::{
     self, Batch, Event, EventKind, FactRow, Import, NewEvent, Restatement, RunRecord, Store, StoreError, StoredFile,
 };
@@ -10,6 +12,7 @@ use crate::report::Standing;
 
 use super::CommandError;
 use super::books::last_run;
+use super::clock;
 use super::month::Month;
 
 /// A run to be recorded.
@@ -19,29 +22,60 @@ pub(super) struct Recorded {
     pub restated: Vec<String>,
 }
 
-/// Imports that the ledger does not have yet: their place in the batch, by id.
-type Fresh = HashMap<String, usize>;
-
-/// An import with its facts, recorded or about to be.
+/// An import with its facts, as it was recorded.
 struct Version {
     id: String,
     import: Import,
     rows: Vec<FactRow>,
 }
 
-/// Makes the events of a run.
-pub(super) fn record(
+/// Records what was read, with the files that it was read from; gives the imports of the month by id, in the order of
+/// the inputs. Facts that no run refers to change nothing: the next run finds them and need not read their file.
+pub(super) fn imports(
     inputs: &Path,
-    month: &mut Month,
+    month: &Month,
+    readings: Vec<Reading>,
+    store: &mut dyn Store,
+) -> Result<Vec<String>, CommandError> {
+    let files = files(inputs, month, &readings)?;
+    if readings.len() != month.figures.fund.inputs.len() {
+        return Err(CommandError::Unready("a file changed while it was read; run again".to_owned()));
+    }
+    let event = |reading: Reading| {
+        let import = |outcome| store::import(&reading.key, reading.input, outcome);
+        Ok((reading.input, reading.key.clone(), reading.fresh.map(import).transpose()?))
+    };
+    let made: Vec<(usize, String, Option<NewEvent>)> =
+        readings.into_par_iter().map(event).collect::<Result<_, StoreError>>()?;
+    let (mut ids, mut events) = (Vec::new(), Vec::new());
+    for (input, key, event) in made {
+        let id = match &event {
+            Some(event) => event.id(),
+            None => {
+                let lost = || CommandError::Internal(format!("the ledger lost the import {key}"));
+                store.import_of(&key)?.ok_or_else(lost)?.id
+            }
+        };
+        ids.push((input, id));
+        events.extend(event);
+    }
+    store.append(Batch { events, files }, &clock::recorder(None))?;
+    ids.sort();
+    Ok(ids.into_iter().map(|(_, id)| id).collect())
+}
+
+/// Makes the events of a run whose imports are recorded.
+pub(super) fn record(
+    month: &Month,
+    imports: Vec<String>,
     manifest: String,
     store: &dyn Store,
 ) -> Result<Recorded, CommandError> {
-    let mut batch = Batch { files: files(inputs, month)?, ..Batch::default() };
-    let (imports, fresh) = imports(month, store, &mut batch)?;
+    let mut batch = Batch::default();
     let name = month.name();
     let previous = last_run(store, None)?;
     let restated = match &previous {
-        Some((_, run)) => restated(&run.imports, (&batch, &fresh), &imports, &name, store)?,
+        Some((_, run)) => restated(&run.imports, &imports, &name, store)?,
         None => Vec::new(),
     };
     let words = restated.iter().flat_map(|(event, list)| {
@@ -68,37 +102,10 @@ pub(super) fn record(
     Ok(Recorded { batch, restated: words })
 }
 
-/// The imports of the month by id, in the order of the inputs, and those that the ledger does not have yet.
-fn imports(month: &mut Month, store: &dyn Store, batch: &mut Batch) -> Result<(Vec<String>, Fresh), CommandError> {
-    let mut ids: Vec<(usize, String)> = Vec::new();
-    let mut fresh = Fresh::new();
-    for reading in std::mem::take(&mut month.readings) {
-        let id = match reading.fresh {
-            Some(outcome) => {
-                let event = store::import(&reading.key, reading.input, outcome)?;
-                let id = event.id();
-                fresh.insert(id.clone(), batch.events.len());
-                batch.events.push(event);
-                id
-            }
-            None => {
-                let lost = || CommandError::Internal(format!("the ledger lost the import {}", reading.key));
-                store.import_of(&reading.key)?.ok_or_else(lost)?.id
-            }
-        };
-        ids.push((reading.input, id));
-    }
-    if ids.len() != month.figures.fund.inputs.len() {
-        return Err(CommandError::Unready("a file changed while it was read; run again".to_owned()));
-    }
-    ids.sort();
-    Ok((ids.into_iter().map(|(_, id)| id).collect(), fresh))
-}
-
 /// The bytes of what was read anew. A file that is not what it was when it was read is refused.
-fn files(inputs: &Path, month: &Month) -> Result<Vec<StoredFile>, CommandError> {
+fn files(inputs: &Path, month: &Month, readings: &[Reading]) -> Result<Vec<StoredFile>, CommandError> {
     let mut files = Vec::new();
-    let fresh = month.readings.iter().filter_map(|reading| reading.fresh.as_ref()?.head.as_ref());
+    let fresh = readings.iter().filter_map(|reading| reading.fresh.as_ref()?.head.as_ref());
     let fresh: Vec<&str> = fresh.map(|head| head.sha256.as_str()).collect();
     for file in month.hashed() {
         if !fresh.contains(&file.sha256.as_str()) && file != month.settings {
@@ -117,7 +124,6 @@ fn files(inputs: &Path, month: &Month) -> Result<Vec<StoredFile>, CommandError> 
 /// What this run's inputs say otherwise than those of the run before, an event for each input.
 fn restated(
     before: &[String],
-    (batch, fresh): (&Batch, &Fresh),
     now: &[String],
     month: &str,
     store: &dyn Store,
@@ -130,13 +136,7 @@ fn restated(
     let mut found = Vec::new();
     let mut new: Vec<Version> = Vec::new();
     for id in now.iter().filter(|id| !before.contains(id)) {
-        match fresh.get(id).and_then(|&place| batch.events.get(place)) {
-            Some(event) => {
-                let import = serde_json::from_str(&event.payload).map_err(StoreError::from)?;
-                new.push(Version { id: id.clone(), import, rows: event.rows()? });
-            }
-            None => new.extend(version(store.event(id)?, store)?),
-        }
+        new.extend(version(store.event(id)?, store)?);
     }
     for is in &new {
         let same_kind = |was: &&Version| was.import.kind() == is.import.kind();

@@ -82,8 +82,9 @@ fn read(arguments: &RunArguments, store: Option<&dyn Store>, progress: &Progress
     Ok(month)
 }
 
-/// The month into the ledger and the reports: first all is written beside its place, then the ledger knows it, then it
-/// is put in place. Whatever cuts a run off, the next one goes on from there.
+/// The month into the ledger and the reports: the reports are written beside their place while the ledger takes what was
+/// read; then it knows the run, then the reports are put in place. Whatever cuts a run off, the next one goes on from
+/// there.
 fn write(arguments: &RunArguments, progress: &Progress) -> Result<(Month, Left), CommandError> {
     let mut books = Books::open(&arguments.folder)?;
     let mut month = read(arguments, Some(&books.store), progress)?;
@@ -91,11 +92,17 @@ fn write(arguments: &RunArguments, progress: &Progress) -> Result<(Month, Left),
     progress.step("writing the reports");
     let target = books.reports(&month.name());
     let extras = Extras { pdf: arguments.pdf, pack: arguments.pack, annual: arguments.annual };
-    let written = report::stage(&month.figures, &month.hashed(), &target, extras)
-        .map_err(|why| CommandError::Internal(why.to_string()))?;
+    let (readings, inputs) = (std::mem::take(&mut month.readings), arguments.folder.inputs());
+    let (store, read) = (&mut books.store, &month);
+    let (imports, written) = std::thread::scope(|scope| {
+        let imports = scope.spawn(move || recording::imports(&inputs, read, readings, store));
+        let written = report::stage(&month.figures, &month.hashed(), &target, extras);
+        (imports.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), written)
+    });
+    let written = written.map_err(|why| CommandError::Internal(why.to_string()))?;
     let manifest = written.manifest().map(|manifest| manifest.sha256.clone()).unwrap_or_default();
     progress.step("recording the month");
-    let recorded = recording::record(&arguments.folder.inputs(), &mut month, manifest, &books.store)?;
+    let recorded = recording::record(&month, imports?, manifest, &books.store)?;
     books.append(recorded.batch, None)?;
     let file = |why| CommandError::File { path: target.display().to_string(), why };
     let files = written.put_in_place().map_err(file)?;

@@ -372,10 +372,10 @@ impl Query {
         entries
     }
 
-    /// Every line that one cell's spending of a category and year is shared from.
+    /// Every line that one cell's spending is shared from.
     fn lines(&self, figures: &Figures) -> Vec<Entry> {
-        let (true, Some(cell), Some(category)) = (self.shared, self.cell, self.category) else { return Vec::new() };
-        let lines = figures.attribution.shared.get(&(cell, category)).into_iter().flatten();
+        let (true, Some(cell)) = (self.shared, self.cell) else { return Vec::new() };
+        let lines = figures.attribution.shared.get(&cell).into_iter().flatten();
         let lines = lines.filter_map(|&line| figures.ledger.spending.get(line));
         let lines = lines.filter(|line| self.in_year(line.fact.date));
         let entry = |line: &crate::ledger::SpendingLine| {

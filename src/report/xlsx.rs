@@ -140,7 +140,8 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
 fn height(cells: &[Cell], widths: &[u16]) -> Option<u32> {
     let lines = |(cell, width): (&Cell, &u16)| {
         let Value::Text(text) = &cell.value else { return 1 };
-        if wraps(cell.style) && text.len() >= usize::from(*width) { u32::from(lines_of(text, *width)) } else { 1 }
+        // A third as many letters as the column is wide fit even where all are of the broadest.
+        if wraps(cell.style) && text.len() * 3 >= usize::from(*width) { u32::from(lines_of(text, *width)) } else { 1 }
     };
     let most = cells.iter().zip(widths).map(lines).max().unwrap_or(1);
     match cells.first().map(|cell| cell.style) {

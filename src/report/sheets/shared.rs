@@ -1,9 +1,8 @@
-//! The donor's part of expenditure that names no agreement: a row for each country, theme and category, a column for
-//! each year, and the rows of the inputs that it is shared from.
+//! The donor's part of expenditure that names no agreement: a row for each country and theme, a column for each year,
+//! and the rows of the inputs that it is shared from.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::facts::ExpenditureCategory;
 use crate::domain::{AgreementRef, Money};
 
 use super::super::grid::{Cell, Sheet, Style, Table, TablePlace, column_name};
@@ -12,13 +11,13 @@ use super::Context;
 use super::places::Words;
 
 /// Columns before those of the years.
-const BEFORE: u16 = 6;
+const BEFORE: u16 = 5;
 /// How many agreements of one row are named; more are counted.
 const NAMED: usize = 2;
 /// How many rows of the inputs are named; more are counted.
 const ROWS: usize = 3;
 
-/// What the donor has in a cell and category.
+/// What the donor has in a cell.
 struct Part<'a> {
     /// The agreements with money there.
     agreements: BTreeSet<&'a AgreementRef>,
@@ -32,7 +31,7 @@ pub(in super::super) fn sheet(context: &Context<'_>) -> Option<(Sheet, TablePlac
     if parts.is_empty() {
         return None;
     }
-    let mut widths = vec![20, 28, 11, 20, 18, 8];
+    let mut widths = vec![20, 30, 11, 20, 8];
     widths.extend(years.iter().map(|_| 13));
     widths.extend([14, 34]);
     let mut sheet = context.sheet("sheet-shared", "title-shared", &widths);
@@ -45,48 +44,42 @@ pub(in super::super) fn sheet(context: &Context<'_>) -> Option<(Sheet, TablePlac
     Some((sheet, place, total))
 }
 
-fn parts<'a>(context: &'a Context<'_>) -> BTreeMap<(usize, ExpenditureCategory), Part<'a>> {
+fn parts<'a>(context: &'a Context<'_>) -> BTreeMap<usize, Part<'a>> {
     let mut payers: BTreeMap<usize, BTreeSet<&AgreementRef>> = BTreeMap::new();
     for placement in &context.belongings.placements {
         payers.entry(placement.cell).or_default().insert(&placement.agreement);
     }
-    let mut parts: BTreeMap<(usize, ExpenditureCategory), Part<'_>> = BTreeMap::new();
+    let mut parts: BTreeMap<usize, Part<'_>> = BTreeMap::new();
     for (delivered, amount) in context.belongings.delivered.iter().filter(|(delivered, _)| !delivered.named) {
         let new =
             || Part { agreements: payers.get(&delivered.cell).cloned().unwrap_or_default(), by_year: BTreeMap::new() };
-        let part = parts.entry((delivered.cell, delivered.category)).or_insert_with(new);
+        let part = parts.entry(delivered.cell).or_insert_with(new);
         *part.by_year.entry(delivered.year).or_default() += *amount;
     }
     parts
 }
 
-fn table(
-    context: &Context<'_>,
-    parts: BTreeMap<(usize, ExpenditureCategory), Part<'_>>,
-    years: &BTreeSet<i32>,
-    total: u16,
-) -> Table {
-    let mut headers = context.texts(["h-country", "h-theme", "h-period", "h-category", "h-agreement", "h-lines"]);
+fn table(context: &Context<'_>, parts: BTreeMap<usize, Part<'_>>, years: &BTreeSet<i32>, total: u16) -> Table {
+    let mut headers = context.texts(["h-country", "h-theme", "h-period", "h-agreement", "h-lines"]);
     headers.extend(years.iter().map(ToString::to_string));
     headers.extend(context.texts(["total", "h-source"]));
     let mut table = Table::new("SharedSpending", headers, "");
     let mut words = Words::default();
     let last = column_name(total - 1);
     let sum = format!("SUM({}{{row}}:{last}{{row}})", column_name(BEFORE));
-    for ((cell, category), part) in parts {
+    for (cell, part) in parts {
         let Some(priority) = context.view.facts.priorities.get(cell) else { continue };
-        let lines = context.view.attribution.shared.get(&(cell, category)).map_or(&[][..], Vec::as_slice);
+        let lines = context.view.attribution.shared.get(&cell).map_or(&[][..], Vec::as_slice);
         let mut row = vec![
             Cell::text(words.place(context, &priority.geography)),
             Cell::text(words.theme(context, &priority.theme)),
             Cell::text(priority.period.to_string()),
-            Cell::text(words.category(context, category)),
             Cell::text(agreements(&part.agreements)),
-            Cell::whole(lines.len()).from(context.origin(What::Spent).cell(cell).category(category).shared()),
+            Cell::whole(lines.len()).from(context.origin(What::Spent).cell(cell).shared()),
         ];
         for year in years {
             let amount = part.by_year.get(year).copied().unwrap_or_default();
-            let from = context.origin(What::Spent).cell(cell).category(category).year(*year).shared();
+            let from = context.origin(What::Spent).cell(cell).year(*year).shared();
             row.push(Cell::money(amount).from(from));
         }
         row.push(Cell::money(part.by_year.values().copied().sum()).formula(sum.as_str()));
