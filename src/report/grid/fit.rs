@@ -35,9 +35,12 @@ impl Sheet {
 
     /// The last column of the first page, and the width up to it: running text goes no further.
     pub(super) fn first_page(&self) -> (u16, u16) {
+        // A sheet of several pages is shrunk to them, but never enlarged to fill them.
+        let unshrunk = self.page_width() * 7 / 10;
+        let room = (self.width() / self.pages_wide()).max(unshrunk) * 9 / 10;
         let (mut last, mut width) = (0, 0);
         for (column, more) in (0_u16..).zip(&self.widths) {
-            if column > 0 && width + more > self.page_width() * 9 / 10 && self.width() > self.page_width() {
+            if column > 0 && width + more > room && self.pages_wide() > 1 {
                 break;
             }
             (last, width) = (column, width + more);

@@ -31,16 +31,15 @@ pub(in super::super) fn sheet(context: &Context<'_>) -> Option<(Sheet, TablePlac
     if parts.is_empty() {
         return None;
     }
-    let mut widths = vec![20, 30, 11, 20, 8];
-    widths.extend(years.iter().map(|_| 13));
-    widths.extend([14, 34]);
+    let mut widths = vec![18, 28, 11, 18, 7];
+    widths.extend(years.iter().map(|_| 12));
+    widths.extend([13, 34]);
     let mut sheet = context.sheet("sheet-shared", "title-shared", &widths);
     sheet.paragraph(context.text("note-shared"), Style::Paragraph);
     sheet.skip(1);
     let total = BEFORE + u16::try_from(years.len()).unwrap_or_default();
     let place = table(context, parts, &years, total).place(&mut sheet);
-    sheet.freeze = Some((place.header + 1, 0));
-    sheet.print.repeat = Some((place.header, place.header));
+    sheet.lead_by(&place);
     Some((sheet, place, total))
 }
 
