@@ -15,7 +15,7 @@ use crate::gap;
 use crate::intake::{self, FileRead, Memory, Options, Problem, Reading};
 use crate::ledger::store::{self, Close, Event, FrozenPlacement, Import, RunRecord, Store, StoreError};
 use crate::ledger::{self, Ledger};
-use crate::reconcile::{self, OurLine};
+use crate::reconcile::{self, Behind, OurLine};
 use crate::report::manifest::Hashed;
 use crate::report::{Changes, Figures, Standing};
 
@@ -243,14 +243,14 @@ fn budgets(facts: &Facts, ledger: &Ledger, allocation: &FundAllocation) -> Vec<O
         OurLine {
             kind: FinanceKind::Budget,
             date: ledger.as_of,
-            document: None,
-            reference: Some(placement.agreement.to_string()),
-            donor: ledger.agreement(&placement.agreement).map(|position| position.agreement.donor.clone()),
-            geography: Some(cell.geography.clone()),
-            theme: Some(cell.theme.clone()),
             amount: placement.amount,
             original: None,
-            source: None,
+            behind: Behind::Budget {
+                agreement: placement.agreement.clone(),
+                donor: ledger.agreement(&placement.agreement).map(|position| position.agreement.donor.clone()),
+                geography: cell.geography.clone(),
+                theme: cell.theme.clone(),
+            },
         }
     };
     allocation.scenarios.deposits.iter().map(budget).collect()

@@ -79,7 +79,7 @@ impl<'a> Context<'a> {
             return Some((DifferenceCause::Timing, Proposal::OneMonth { ours: ours.date, theirs: theirs.date }));
         }
         let donor = theirs.donor.as_ref()?;
-        let ours = ours.donor.clone()?;
+        let ours = ours.donor().cloned()?;
         match &donor.code {
             Some(other) if *other == ours => None,
             Some(other) => Some((DifferenceCause::Alias, Proposal::OneDonor { ours, theirs: other.clone() })),
@@ -124,7 +124,7 @@ impl<'a> Context<'a> {
 
     /// Why one of our lines stands alone.
     pub fn only_ours(&self, ours: &OurLine) -> (DifferenceCause, Proposal) {
-        let document = ours.document.clone().or_else(|| ours.reference.clone());
+        let document = Some(ours.document().unwrap_or(ours.reference()).to_owned());
         if days(self.as_of, ours.date) <= CUT_OFF_DAYS {
             return (DifferenceCause::Timing, Proposal::AwaitThere { document, date: ours.date });
         }

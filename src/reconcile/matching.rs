@@ -23,9 +23,8 @@ pub(super) struct Pairing {
 
 pub(super) fn pair(ours: &[OurLine], theirs: &[&FinanceLine]) -> Pairing {
     let mut matcher = Matcher { ours, theirs, our_pair: vec![None; ours.len()], taken: vec![false; theirs.len()] };
-    let documents = |line: &FinanceLine| vec![Some(line.document.clone()), line.reference.clone()];
-    matcher.by_key(|line| line.document.clone(), documents);
-    matcher.by_key(|line| line.reference.clone(), |line| vec![line.reference.clone()]);
+    matcher.by_key(OurLine::document, |line| [Some(line.document.as_str()), line.reference.as_deref()]);
+    matcher.by_key(|line| Some(line.reference()), |line| [line.reference.as_deref(), None]);
     matcher.by_amount();
     matcher.finish()
 }
@@ -42,12 +41,12 @@ impl Matcher<'_> {
     /// agreement or project alone is not enough: there the amount must be the same too, or nearly.
     fn by_key(
         &mut self,
-        our_key: impl Fn(&OurLine) -> Option<String>,
-        their_keys: impl Fn(&FinanceLine) -> Vec<Option<String>>,
+        our_key: impl Fn(&OurLine) -> Option<&str>,
+        their_keys: impl Fn(&FinanceLine) -> [Option<&str>; 2],
     ) {
         let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
-        for (place, line) in self.theirs.iter().enumerate() {
-            let mut keys: Vec<String> = their_keys(line).into_iter().flatten().map(|key| comparable(&key)).collect();
+        for (place, line) in self.theirs.iter().enumerate().filter(|(place, _)| !self.taken[*place]) {
+            let mut keys: Vec<String> = their_keys(line).into_iter().flatten().map(comparable).collect();
             keys.sort();
             keys.dedup();
             for key in keys {
@@ -56,9 +55,9 @@ impl Matcher<'_> {
         }
         let mut candidates = Vec::new();
         for (our, line) in self.ours.iter().enumerate().filter(|(our, _)| self.our_pair[*our].is_none()) {
-            let own_number = our_key(line) == line.document && line.document.is_some();
             let Some(key) = our_key(line) else { continue };
-            for &their in by_key.get(&comparable(&key)).map_or(&[][..], Vec::as_slice) {
+            let own_number = line.document() == Some(key);
+            for &their in by_key.get(&comparable(key)).map_or(&[][..], Vec::as_slice) {
                 let theirs = self.theirs[their];
                 if own_number || near(line.amount, theirs.amount) && days(line.date, theirs.date) <= WINDOW_DAYS {
                     let rank = (line.amount != theirs.amount, days(line.date, theirs.date));
@@ -90,9 +89,10 @@ impl Matcher<'_> {
 
     fn compatible(ours: &OurLine, theirs: &FinanceLine) -> bool {
         let donor = theirs.donor.as_ref().and_then(|donor| donor.code.as_ref());
-        let same_donor = donor.is_none() || ours.donor.is_none() || donor == ours.donor.as_ref();
-        let same_place = theirs.geography.is_none() || ours.geography.is_none() || theirs.geography == ours.geography;
-        let same_theme = theirs.theme.is_none() || ours.theme.is_none() || theirs.theme == ours.theme;
+        let same_donor = donor.is_none() || ours.donor().is_none() || donor == ours.donor();
+        let (place, theme) = ours.target().unzip();
+        let same_place = theirs.geography.is_none() || place.is_none() || theirs.geography.as_ref() == place;
+        let same_theme = theirs.theme.is_none() || theme.is_none() || theirs.theme.as_ref() == theme;
         same_donor && same_place && same_theme
     }
 

@@ -9,7 +9,7 @@ mod ours;
 mod proposal;
 
 pub use cause::DifferenceCause;
-pub use ours::OurLine;
+pub use ours::{Behind, OurLine};
 pub use proposal::{Fault, Proposal};
 
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 
 use crate::domain::Money;
 use crate::domain::facts::FinanceKind;
-use crate::reconcile::{Difference, DifferenceCause};
+use crate::reconcile::{Difference, DifferenceCause, OurLine};
 
 use super::grid::{Book, Cell, Sheet, Style, Table, TablePlace};
 use super::origin::{Origin, What};
@@ -136,18 +136,17 @@ fn list<'a>(context: &Context<'_>, name: &'static str, listed: impl Iterator<Ite
 fn row(context: &Context<'_>, difference: &Difference) -> Vec<Cell> {
     let (ours, theirs) = (difference.ours.as_ref(), difference.theirs.as_ref());
     let date = ours.map(|line| line.date).or_else(|| theirs.map(|line| line.date));
-    let document = ours.and_then(|line| line.document.clone()).or_else(|| theirs.map(|line| line.document.clone()));
-    let reference =
-        ours.and_then(|line| line.reference.clone()).or_else(|| theirs.and_then(|line| line.reference.clone()));
+    let document = ours.and_then(OurLine::document).or_else(|| theirs.map(|line| line.document.as_str()));
+    let reference = ours.map(OurLine::reference).or_else(|| theirs.and_then(|line| line.reference.as_deref()));
     let meant = theirs.and_then(|line| line.donor.as_ref());
-    let code = ours.and_then(|line| line.donor.clone()).or_else(|| meant.and_then(|donor| donor.code.clone()));
+    let code = ours.and_then(|line| line.donor().cloned()).or_else(|| meant.and_then(|donor| donor.code.clone()));
     let named = code.map(|code| context.donor_name(&code));
     let donor = named.or_else(|| meant.map(|donor| donor.written.clone()));
-    let our_row = ours.and_then(|line| line.source.clone()).map(Origin::Row);
+    let our_row = ours.and_then(OurLine::source).cloned().map(Origin::Row);
     let our_origin = our_row.unwrap_or_else(|| Origin::of(What::Ours(difference.kind)));
     let their_row = theirs.map(|line| Origin::Row(line.source.clone()));
     let their_origin = their_row.unwrap_or_else(|| Origin::of(What::Theirs(difference.kind)));
-    let our_source = ours.and_then(|line| line.source.as_ref()).map(|source| context.source(source));
+    let our_source = ours.and_then(OurLine::source).map(|source| context.source(source));
     vec![
         Cell::text(kind_words(context, difference.kind)),
         date.map_or_else(Cell::blank, Cell::date),

@@ -10,7 +10,7 @@ use crate::ledger::tables as ledger;
 use super::view::View;
 
 /// How many rows are held at once; also the size of a row group.
-const PART: usize = 1 << 15;
+const PART: usize = 1 << 14;
 
 /// Makes each table and hands on its file's name and bytes. Amounts are whole minor units of the base currency.
 ///
