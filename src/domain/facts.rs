@@ -303,14 +303,18 @@ pub struct Expenditure {
     /// How much, in the currency of the document; negative for a credit.
     pub amount: OriginalAmount,
     /// The base amount that was booked, where the row gives one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub base_amount: Option<Money>,
     /// The agreement it is charged to, where the row names one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub agreement: Option<AgreementRef>,
     /// Spent, or bound.
     pub expenditure_type: ExpenditureType,
     /// The document's number.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
     /// What it was for.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Where it stands; kept beside the fact, not in it, when facts are written.
     #[serde(skip)]
@@ -372,12 +376,16 @@ pub struct FinanceLine {
     /// When it was booked there.
     pub date: NaiveDate,
     /// The donor.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub donor: Option<FinanceDonor>,
     /// The agreement, receipt or document that it refers to, as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
     /// The place.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub geography: Option<GeographyCode>,
     /// The theme.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub theme: Option<ThemeCode>,
     /// How much, in base currency, with the sign finance gives it.
     pub amount: Money,
