@@ -89,6 +89,33 @@ fn every_number_of_the_sample_resolves() {
 }
 
 #[test]
+fn a_part_of_shared_expenditure_leads_to_every_line_that_it_is_shared_from() {
+    let figures = figures(facts());
+    let view = View::new(&figures, String::new()).unwrap();
+    let names = ["Shared spending", "Dépenses partagées", "Gastos compartidos", "Despesas partilhadas"];
+    let mut found = 0;
+    for donor in view.donors() {
+        let book = poolfund::report::donor::book(&view, donor);
+        let Some(sheet) = book.sheets.iter().find(|sheet| names.contains(&sheet.name.as_str())) else { continue };
+        let header = sheet.rows.iter().position(|cells| cells.iter().any(|cell| cell.value == Value::Text("2024".into())));
+        let row = &sheet.rows[header.unwrap() + 1];
+        let Value::Text(rows) = &row.last().unwrap().value else { panic!("no source") };
+        assert!(rows.contains("40, 41"), "both lines of Togo are named: {rows}");
+        let entries = row[5].origin.as_ref().unwrap().entries(&figures);
+        let lines: Vec<u32> = entries
+            .iter()
+            .filter(|entry| entry.amount.is_none())
+            .filter_map(|entry| entry.source.as_ref().map(|source| source.row))
+            .collect();
+        assert_eq!(lines, [40], "the line of 2024");
+        let shares: Money = entries.iter().filter_map(|entry| entry.amount).sum();
+        assert_eq!(row[5].value, Value::Money(shares));
+        found += 1;
+    }
+    assert!(found > 0, "nobody has a part in what is shared");
+}
+
+#[test]
 fn a_figure_is_followed_to_the_text_that_stood_there() {
     let fund = SmallFund::new();
     fund.works(&["run", "--as-of", "2025-09-30"]);
