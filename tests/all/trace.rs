@@ -97,7 +97,8 @@ fn a_part_of_shared_expenditure_leads_to_every_line_that_it_is_shared_from() {
     for donor in view.donors() {
         let book = poolfund::report::donor::book(&view, donor);
         let Some(sheet) = book.sheets.iter().find(|sheet| names.contains(&sheet.name.as_str())) else { continue };
-        let header = sheet.rows.iter().position(|cells| cells.iter().any(|cell| cell.value == Value::Text("2024".into())));
+        let header =
+            sheet.rows.iter().position(|cells| cells.iter().any(|cell| cell.value == Value::Text("2024".into())));
         let row = &sheet.rows[header.unwrap() + 1];
         let Value::Text(rows) = &row.last().unwrap().value else { panic!("no source") };
         assert!(rows.contains("40, 41"), "both lines of Togo are named: {rows}");
