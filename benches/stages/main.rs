@@ -21,7 +21,7 @@ use poolfund::gap;
 use poolfund::intake::{self, Options};
 use poolfund::ledger::{self, Ledger};
 use poolfund::reconcile;
-use poolfund::report::grid::{Cell, Sheet, Style, Value};
+use poolfund::report::grid::{Book, Cell, Sheet, Style, Value};
 use poolfund::report::{self, Extras, Figures, View};
 use rayon::prelude::*;
 use serde_json::json;
@@ -64,10 +64,11 @@ fn stages(folder: &Path, dump: Option<&Path>) {
     let view = View::new(&figures, String::new()).expect("sums of what was spent");
     let donors: Vec<&Donor> = view.donors().collect();
     stage("workbooks", || donors.par_iter().for_each(|donor| write(&view, donor)));
+    let books: Vec<Book> = donors.par_iter().map(|donor| report::donor::book(&view, donor)).collect();
+    stage("writing", || books.par_iter().for_each(|book| drop(report::written_as(book).expect("a workbook"))));
     if let Some(folder) = dump {
         std::fs::create_dir_all(folder).expect("the folder for the cells");
-        for donor in donors {
-            let book = report::donor::book(&view, donor);
+        for (donor, book) in donors.iter().zip(&books) {
             let sheets: Vec<_> = book.sheets.iter().map(|sheet| cells_of(sheet, book.exponent)).collect();
             let path = folder.join(donor.code.as_str()).with_extension("json");
             std::fs::write(path, serde_json::to_vec(&sheets).expect("JSON")).expect("the file of the cells");
@@ -75,7 +76,7 @@ fn stages(folder: &Path, dump: Option<&Path>) {
     }
 }
 
-/// A donor's workbook as a run makes it: built, written, read back.
+/// A donor's workbook as a run makes it: built from the figures, written, read back.
 fn write(view: &View<'_>, donor: &Donor) {
     let book = report::donor::book(view, donor);
     let bytes = report::written_as(&book).expect("a workbook");

@@ -18,7 +18,7 @@ const PART: usize = 1 << 14;
 /// When polars refuses a column or cannot write, or when the bytes are not taken.
 pub(super) fn parquet<E: From<PolarsError>>(
     view: &View<'_>,
-    take: &mut dyn FnMut(&str, &[u8]) -> Result<(), E>,
+    mut take: impl FnMut(&str, &[u8]) -> Result<(), E>,
 ) -> Result<(), E> {
     let (book, fund, spent) = (view.ledger, view.fund, &view.attribution.spent);
     let cells = &view.facts.priorities;

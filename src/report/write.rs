@@ -112,7 +112,7 @@ pub fn stage(figures: &Figures, inputs: &[Hashed], target: &Path, extras: Extras
     let (workbooks, ledger) = std::thread::scope(|scope| {
         let workbooks = scope.spawn(workbooks);
         let mut ledger = Vec::new();
-        let made = tables::parquet(&view, &mut |name, bytes| {
+        let made = tables::parquet(&view, |name, bytes| {
             ledger.push(kept(name, bytes)?);
             Ok::<(), WriteError>(())
         });

@@ -8,6 +8,7 @@
 mod charts;
 mod language;
 mod look;
+mod runs;
 
 use std::sync::Arc;
 
@@ -20,7 +21,8 @@ use rust_xlsxwriter::{
 };
 
 use super::grid::{Bar, Book, Cell, Rule, Sheet, Style, Value, lines_of};
-use look::Looks;
+use look::{Look, Looks};
+use runs::Runs;
 
 /// How hard the file is compressed, from 1 to 9: at this level a workbook takes a tenth more room than at 6, which is
 /// usual, and half the time.
@@ -113,20 +115,27 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
     for (column, width) in (0_u16..).zip(&sheet.widths) {
         worksheet.set_column_width(column, *width)?;
     }
+    let mut runs = Runs::default();
     for (row, cells) in (0_u32..).zip(&sheet.rows) {
         if let Some(height) = height(cells, &sheet.widths) {
             worksheet.set_row_height(row, height)?;
         }
         for (column, cell) in (0_u16..).zip(cells) {
-            write_cell(worksheet, row, column, cell, exponent, looks)?;
+            write_cell(worksheet, row, column, cell, exponent)?;
+            if let Some(run) = runs.go_on(row, column, Look::of(cell.style, &cell.value)) {
+                run.put_on(worksheet, looks)?;
+            }
             if let Some(note) = &cell.note {
                 worksheet.insert_note(row, column, &Note::new(note.as_ref()).add_author_prefix(false))?;
             }
         }
     }
+    for run in runs.end() {
+        run.put_on(worksheet, looks)?;
+    }
     for paragraph in &sheet.paragraphs {
         let Some(Cell { value: Value::Text(text), style, .. }) = sheet.cell(paragraph.row, 0) else { continue };
-        let format = looks.of(*style, &Value::Text(Arc::clone(text)));
+        let format = looks.of(Look::of(*style, &Value::Text(Arc::clone(text))));
         if paragraph.last_column > 0 {
             let format = format.clone().set_text_wrap();
             worksheet.merge_range(paragraph.row, 0, paragraph.row, paragraph.last_column, text, &format)?;
@@ -153,28 +162,20 @@ fn height(cells: &[Cell], widths: &[u16]) -> Option<u32> {
     }
 }
 
-fn write_cell(
-    worksheet: &mut Worksheet,
-    row: u32,
-    column: u16,
-    cell: &Cell,
-    exponent: u32,
-    looks: &mut Looks,
-) -> Result<(), XlsxError> {
-    let format = looks.of(cell.style, &cell.value);
+/// A cell's value. What it looks like is told later, for whole runs.
+fn write_cell(worksheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, exponent: u32) -> Result<(), XlsxError> {
     if let Some(formula) = &cell.formula {
         let formula = Formula::new(formula.as_ref()).set_result(result(&cell.value, exponent));
-        worksheet.write_formula_with_format(row, column, formula, format)?;
+        worksheet.write_formula(row, column, formula)?;
         return Ok(());
     }
     match &cell.value {
-        Value::Blank => worksheet.write_blank(row, column, format)?,
-        Value::Text(text) => worksheet.write_string_with_format(row, column, text.as_ref(), format)?,
-        Value::Truth(truth) => worksheet.write_boolean_with_format(row, column, *truth, format)?,
-        Value::Date(day) => worksheet.write_date_with_format(row, column, day, format)?,
+        Value::Blank => worksheet,
+        Value::Text(text) => worksheet.write_string(row, column, text.as_ref())?,
+        Value::Truth(truth) => worksheet.write_boolean(row, column, *truth)?,
+        Value::Date(day) => worksheet.write_datetime(row, column, day)?,
         Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Share(..) => {
-            let number = number(&cell.value, exponent).unwrap_or_default();
-            worksheet.write_number_with_format(row, column, number, format)?
+            worksheet.write_number(row, column, number(&cell.value, exponent).unwrap_or_default())?
         }
     };
     Ok(())
@@ -257,7 +258,9 @@ fn decorate(worksheet: &mut Worksheet, sheet: &Sheet, looks: &mut Looks) -> Resu
             .map(|column| {
                 let cell = sheet.cell(range.first_row, column).cloned().unwrap_or_else(Cell::blank);
                 let Value::Text(header) = &cell.value else { return TableColumn::new() };
-                TableColumn::new().set_header(header.as_ref()).set_header_format(looks.of(cell.style, &cell.value))
+                TableColumn::new()
+                    .set_header(header.as_ref())
+                    .set_header_format(looks.of(Look::of(cell.style, &cell.value)))
             })
             .collect();
         let described = Table::new()

@@ -20,7 +20,7 @@ const ALARM: Color = Color::RGB(0x9C1C1C);
 const FONT: &str = "Arial";
 
 /// What decides a number format.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Text,
     Money,
@@ -31,21 +31,17 @@ enum Kind {
     Truth,
 }
 
-/// The formats of a workbook, each made once.
-pub(super) struct Looks {
-    exponent: u32,
-    language: Language,
-    made: BTreeMap<(Style, Kind, bool), Format>,
+/// What decides how a cell looks, within one workbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Look {
+    style: Style,
+    kind: Kind,
+    quote: bool,
 }
 
-impl Looks {
-    pub fn new(book: &Book) -> Self {
-        Self { exponent: book.exponent, language: book.language, made: BTreeMap::new() }
-    }
-
-    /// The format of a value in a style.
-    pub fn of(&mut self, style: Style, value: &Value) -> &Format {
-        let quote = looks_like_formula(value);
+impl Look {
+    /// The look of a value in a style.
+    pub fn of(style: Style, value: &Value) -> Self {
         let kind = match value {
             Value::Blank | Value::Text(_) => Kind::Text,
             Value::Money(_) => Kind::Money,
@@ -55,13 +51,30 @@ impl Looks {
             Value::Date(_) => Kind::Date,
             Value::Truth(_) => Kind::Truth,
         };
+        Self { style, kind, quote: looks_like_formula(value) }
+    }
+}
+
+/// The formats of a workbook, each made once.
+pub(super) struct Looks {
+    exponent: u32,
+    language: Language,
+    made: BTreeMap<Look, Format>,
+}
+
+impl Looks {
+    pub fn new(book: &Book) -> Self {
+        Self { exponent: book.exponent, language: book.language, made: BTreeMap::new() }
+    }
+
+    /// The format of a look.
+    pub fn of(&mut self, look: Look) -> &Format {
         let (exponent, language) = (self.exponent, self.language);
-        let text = kind == Kind::Text;
-        self.made.entry((style, kind, quote)).or_insert_with(|| {
-            let format = numbered(styled(style), kind, exponent, language);
-            let format =
-                if text && indented(style) { format.set_align(FormatAlign::Left).set_indent(1) } else { format };
-            if quote { format.set_quote_prefix() } else { format }
+        self.made.entry(look).or_insert_with(|| {
+            let format = numbered(styled(look.style), look.kind, exponent, language);
+            let left = look.kind == Kind::Text && indented(look.style);
+            let format = if left { format.set_align(FormatAlign::Left).set_indent(1) } else { format };
+            if look.quote { format.set_quote_prefix() } else { format }
         })
     }
 }
