@@ -4,10 +4,12 @@
 //! does not know: file formats, and what the figures mean.
 
 mod fit;
+mod paper;
 mod sheet;
 mod table;
 
 pub use fit::lines_of;
+pub use paper::{COLUMN_PIXELS, ROW_PIXELS};
 pub use sheet::{Bar, Chart, ChartKind, Paragraph, Print, Range, Rule, Series, Sheet};
 pub use table::{Table, TablePlace};
 
@@ -133,6 +135,17 @@ pub enum Style {
     Note,
     /// Running text over several columns.
     Paragraph,
+}
+
+impl Style {
+    /// Whether text in it goes on in a next line.
+    pub const fn wraps(self) -> bool {
+        match self {
+            Self::Header | Self::NumberHeader | Self::Body | Self::Subtotal | Self::Total | Self::Paragraph => true,
+            Self::Mark => true,
+            Self::Title | Self::Subtitle | Self::Section | Self::Note => false,
+        }
+    }
 }
 
 /// A cell.

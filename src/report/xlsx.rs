@@ -20,7 +20,7 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError,
 };
 
-use super::grid::{Bar, Book, Cell, Rule, Sheet, Style, Value, lines_of};
+use super::grid::{Bar, Book, COLUMN_PIXELS, Cell, ROW_PIXELS, Rule, Sheet, Value};
 use look::{Look, Looks};
 use runs::Runs;
 
@@ -29,13 +29,10 @@ use runs::Runs;
 const COMPRESSION: u8 = 3;
 /// How much of a book's title its footers show, beside the sheet's name and the page.
 const FOOTER_LENGTH: usize = 70;
-/// How much of each line of a sheet's heading a page's header shows; 255 letters are the most that it takes.
-const HEADING_LENGTH: usize = 56;
-/// The height of a row and the width of a column that nothing is said of, as they are in the font of the workbook.
-pub(super) const ROW_PIXELS: u32 = 17;
-const COLUMN_PIXELS: u32 = 64;
-/// Points of height of a line of running text.
-const LINE_HEIGHT: u32 = 13;
+/// How much of a sheet's heading a page's header shows; 255 letters are the most that it takes, commands included.
+const HEADING_LENGTH: usize = 235;
+/// How many breaks between pages Excel takes in a sheet.
+const MOST_BREAKS: usize = 1023;
 
 /// Writes a book.
 ///
@@ -117,9 +114,6 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
     }
     let mut runs = Runs::default();
     for (row, cells) in (0_u32..).zip(&sheet.rows) {
-        if let Some(height) = height(cells, &sheet.widths) {
-            worksheet.set_row_height(row, height)?;
-        }
         for (column, cell) in (0_u16..).zip(cells) {
             write_cell(worksheet, row, column, cell, exponent)?;
             if let Some(run) = runs.go_on(row, column, Look::of(cell.style, &cell.value)) {
@@ -140,26 +134,8 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
             let format = format.clone().set_text_wrap();
             worksheet.merge_range(paragraph.row, 0, paragraph.row, paragraph.last_column, text, &format)?;
         }
-        worksheet.set_row_height(paragraph.row, LINE_HEIGHT * u32::from(paragraph.lines) + 2)?;
     }
     Ok(())
-}
-
-/// The height of a row in points where it is not the usual one. Programs that open the file do not all find it.
-fn height(cells: &[Cell], widths: &[u16]) -> Option<u32> {
-    let lines = |(cell, width): (&Cell, &u16)| {
-        let Value::Text(text) = &cell.value else { return 1 };
-        // A third as many letters as the column is wide fit even where all are of the broadest.
-        if wraps(cell.style) && text.len() * 3 >= usize::from(*width) { u32::from(lines_of(text, *width)) } else { 1 }
-    };
-    let most = cells.iter().zip(widths).map(lines).max().unwrap_or(1);
-    match cells.first().map(|cell| cell.style) {
-        Some(Style::Title) => Some(26),
-        Some(Style::Section) => Some(18),
-        Some(Style::Header | Style::NumberHeader) => Some(LINE_HEIGHT * most + 5),
-        Some(_) if most > 1 => Some(LINE_HEIGHT * most),
-        Some(_) | None => None,
-    }
 }
 
 /// A cell's value. What it looks like is told later, for whole runs.
@@ -226,25 +202,38 @@ fn lay_out(worksheet: &mut Worksheet, sheet: &Sheet, book: &Book) -> Result<(), 
     let last_column = u16::try_from(sheet.widths.len().saturating_sub(1)).unwrap_or_default();
     let first_row = if pages > 1 { sheet.print.heading } else { 0 };
     worksheet.set_print_area(first_row, 0, last_row, last_column)?;
+    let heights = sheet.row_heights();
+    for (row, height) in (0_u32..).zip(&heights) {
+        if let Some(height) = height {
+            worksheet.set_row_height(row, *height)?;
+        }
+    }
+    let mut breaks = sheet.page_breaks(&heights);
+    breaks.truncate(MOST_BREAKS);
+    worksheet.set_page_breaks(&breaks)?;
     Ok(())
 }
 
-/// A sheet's heading as a printed page's header.
+/// A sheet's heading as a printed page's header: its longest lines are cut until all of them have room.
 fn heading(sheet: &Sheet) -> String {
     let rows = sheet.rows.iter().take(sheet.print.heading as usize);
     let texts = rows.filter_map(|cells| match &cells.first()?.value {
-        Value::Text(text) => Some(margin_text(text, HEADING_LENGTH)),
+        Value::Text(text) => Some(text.as_ref()),
         Value::Blank | Value::Money(_) | Value::Decimal(..) | Value::Whole(_) => None,
         Value::Share(..) | Value::Date(_) | Value::Truth(_) => None,
     });
-    let lines: Vec<String> = texts.collect();
-    format!("&L&B&12{}", lines.join("\n")).replacen('\n', "&B&8\n", 1)
+    let texts: Vec<&str> = texts.collect();
+    let cut = |length: usize| texts.iter().map(|text| margin_text(text, length)).collect::<Vec<_>>();
+    let taken = |length: &usize| cut(*length).iter().map(|line| line.chars().count()).sum::<usize>() <= HEADING_LENGTH;
+    let length = (1..=HEADING_LENGTH).rev().find(taken).unwrap_or(1);
+    format!("&L&B&12{}", cut(length).join("\n")).replacen('\n', "&B&8\n", 1)
 }
 
 /// The beginning of a text for the margin of a page, where `&` begins a command.
 fn margin_text(text: &str, length: usize) -> String {
     let mut kept: String = text.chars().take(length).collect();
     if kept.len() < text.len() {
+        kept.truncate(kept.trim_end().len());
         kept.push('…');
     }
     kept.replace('&', "&&")
@@ -299,13 +288,4 @@ fn add_rule(worksheet: &mut Worksheet, rule: &Rule) -> Result<(), XlsxError> {
 /// Text that a spreadsheet program might take for a formula.
 pub(super) fn looks_like_formula(value: &Value) -> bool {
     matches!(value, Value::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']))
-}
-
-/// Whether a style is for running text.
-fn wraps(style: Style) -> bool {
-    match style {
-        Style::Header | Style::NumberHeader | Style::Body | Style::Subtotal | Style::Total | Style::Paragraph => true,
-        Style::Mark => true,
-        Style::Title | Style::Subtitle | Style::Section | Style::Note => false,
-    }
 }

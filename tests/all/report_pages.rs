@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use poolfund::config;
 use poolfund::domain::facts::Facts;
 use poolfund::intake::{self, Options};
+use poolfund::report::grid::{Book, Style, Value};
 use poolfund::report::{Extras, Figures, View, book_of, donor_files, pdf, stage, written_as};
 
 use crate::report::{facts, figures, figures_of, written};
@@ -61,6 +62,52 @@ fn overlap(page: &Page) -> Option<(&Word, &Word)> {
         }
     }
     None
+}
+
+/// The lines of a page from top to bottom, without the footer.
+fn lines(page: &Page) -> Vec<String> {
+    let mut words: Vec<&Word> = page.words.iter().collect();
+    words.sort_by(|one, other| one.bottom.total_cmp(&other.bottom));
+    let mut lines: Vec<Vec<&Word>> = Vec::new();
+    for word in words {
+        match lines.last_mut() {
+            Some(line) if word.bottom - line[0].bottom < 3.0 => line.push(word),
+            _ => lines.push(vec![word]),
+        }
+    }
+    lines.pop();
+    let text = |mut line: Vec<&Word>| {
+        line.sort_by(|one, other| one.left.total_cmp(&other.left));
+        line.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    lines.into_iter().map(text).collect()
+}
+
+/// Words as they stand in the XML of a page.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Nowhere a heading at the foot of a page, its table on the next.
+fn headings_stay(file: &str, pages: &[Page], book: &Book) {
+    let headings = book.sheets.iter().flat_map(|sheet| &sheet.rows).filter_map(|row| {
+        let first = row.first().filter(|cell| matches!(cell.style, Style::Section | Style::Header))?;
+        let Value::Text(text) = &first.value else { return None };
+        Some(escaped(text))
+    });
+    let headings: BTreeSet<String> = headings.collect();
+    for (number, page) in pages.iter().enumerate() {
+        let last = lines(page).pop().unwrap_or_default();
+        let heading = headings.iter().find(|heading| last == **heading || last.starts_with(&format!("{heading} ")));
+        // The first word of a header may begin a row as well; a row has figures.
+        let figures = last.chars().filter(char::is_ascii_digit).count();
+        assert!(heading.is_none() || figures > 4, "{file}, page {}: {last:?} stands alone at its foot", number + 1);
+    }
 }
 
 /// Holds every page to what can be read; gives the pages of each sheet, by the footers.
@@ -149,6 +196,7 @@ fn every_page_of_the_sample_can_be_read() {
         let Some(printed) = converted(&file, folder.path(), "pdf") else { return };
         let Some(pages) = pages(&printed) else { return };
         let of_sheet = judge(&name, &pages);
+        headings_stay(&name, &pages, &book);
         let sheets: BTreeSet<&String> = of_sheet.keys().collect();
         assert_eq!(sheets.len(), book.sheets.len(), "{name}: every sheet is printed: {sheets:?}");
     }

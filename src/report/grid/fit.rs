@@ -1,10 +1,7 @@
-//! How wide the columns of a sheet are, and on how many pages it prints, so that all of it can be read.
+//! How wide the columns of a sheet are, and how many lines its texts take, so that all of it can be read.
 
 use super::{Sheet, Value};
 
-/// How many characters of body text a page takes side by side before it prints smaller than 7 points.
-const PORTRAIT: u16 = 130;
-const LANDSCAPE: u16 = 192;
 /// The room of a date with its month in letters, and of `VERDADERO`.
 const DATE: u16 = 14;
 
@@ -22,30 +19,6 @@ impl Sheet {
     /// The width of all columns together, in characters.
     pub fn width(&self) -> u16 {
         self.widths.iter().copied().fold(0, u16::saturating_add)
-    }
-
-    /// How many pages it is wide on paper, so that its letters do not shrink below what can be read.
-    pub fn pages_wide(&self) -> u16 {
-        self.width().div_ceil(self.page_width()).max(1)
-    }
-
-    fn page_width(&self) -> u16 {
-        if self.print.landscape { LANDSCAPE } else { PORTRAIT }
-    }
-
-    /// The last column of the first page, and the width up to it: running text goes no further.
-    pub(super) fn first_page(&self) -> (u16, u16) {
-        // A sheet of several pages is shrunk to them, but never enlarged to fill them.
-        let unshrunk = self.page_width() * 7 / 10;
-        let room = (self.width() / self.pages_wide()).max(unshrunk) * 9 / 10;
-        let (mut last, mut width) = (0, 0);
-        for (column, more) in (0_u16..).zip(&self.widths) {
-            if column > 0 && width + more > room && self.pages_wide() > 1 {
-                break;
-            }
-            (last, width) = (column, width + more);
-        }
-        (last, width)
     }
 }
 
@@ -95,7 +68,7 @@ const fn breadth(letter: char) -> u32 {
     }
 }
 
-/// The room that a value needs, in widths of a digit. Separators and signs are half as wide.
+/// The room that a value needs, in widths of a digit. Separators, the sign and the edge are half as wide.
 fn letters(value: &Value, exponent: u32) -> u16 {
     let (whole, places) = match value {
         Value::Money(money) => {
@@ -107,7 +80,7 @@ fn letters(value: &Value, exponent: u32) -> u16 {
         Value::Blank | Value::Text(_) | Value::Share(..) => return 0,
     };
     let digits = whole.checked_ilog10().unwrap_or_default() + 1;
-    let marks = (digits - 1) / 3 + u32::from(places > 0) + 1;
+    let marks = (digits - 1) / 3 + u32::from(places > 0) + 2;
     // Digits on paper are a twentieth broader than those that columns are measured by.
     let halves = (digits + places) * 2 + marks;
     u16::try_from((halves * 21).div_ceil(40) + 1).unwrap_or(u16::MAX)
@@ -115,7 +88,7 @@ fn letters(value: &Value, exponent: u32) -> u16 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Cell, Print};
+    use super::super::Cell;
     use super::*;
     use crate::domain::Money;
 
@@ -124,7 +97,7 @@ mod tests {
         let mut sheet = Sheet::new("Sheet", &[5, 40, 5]);
         sheet.push(vec![Cell::money(Money::from_minor(-12_345_678_901)), Cell::whole(7), Cell::text("a long text")]);
         sheet.fit(2);
-        assert_eq!(sheet.widths, [15, 40, 5]);
+        assert_eq!(sheet.widths, [16, 40, 5]);
     }
 
     #[test]
@@ -135,13 +108,5 @@ mod tests {
         assert_eq!(lines_of("Adaptive protection, climate and fragile contexts", 24), 3);
         assert_eq!(lines_of("one\ntwo", 40), 2);
         assert_eq!(lines_of(&"W".repeat(40), 22), 4);
-    }
-
-    #[test]
-    fn a_wide_sheet_takes_more_pages_rather_than_smaller_letters() {
-        let mut sheet = Sheet::new("Sheet", &[100, 92]);
-        assert_eq!(sheet.pages_wide(), 1);
-        sheet.print = Print { landscape: false, ..sheet.print };
-        assert_eq!(sheet.pages_wide(), 2);
     }
 }

@@ -103,8 +103,8 @@ impl Table {
 
     /// Places the table at the end of a sheet.
     pub fn place(self, sheet: &mut Sheet) -> TablePlace {
-        let numeric =
-            |column: usize| self.rows.iter().any(|row| row.get(column).is_some_and(|cell| cell.value.is_number()));
+        let rows = || self.rows.iter().chain([&self.total]);
+        let numeric = |column: usize| rows().any(|row| row.get(column).is_some_and(|cell| cell.value.is_number()));
         let headers = self.headers.iter().enumerate().map(|(column, header)| {
             Cell::text(header.as_str()).style(if numeric(column) { Style::NumberHeader } else { Style::Header })
         });

@@ -95,6 +95,7 @@ fn lacking(context: &Context<'_>) -> Table {
         .filter_map(|(result, reason)| Some((result, reason, view.facts.priorities.get(*cells.get(&result.id)?)?)))
         .collect();
     lacking.sort_by(|one, two| two.0.shortfall.cmp(&one.0.shortfall).then_with(|| one.0.id.cmp(&two.0.id)));
+    let waiting = allocation.lots.iter().filter(|lot| lot.unplaced > 0).count();
     for (result, reason, cell) in lacking {
         let from = |what| Origin::of(what).place(&cell.geography).theme(&cell.theme).period(&cell.period.to_string());
         table.row(vec![
@@ -102,7 +103,7 @@ fn lacking(context: &Context<'_>) -> Table {
             Cell::text(view.theme(&cell.theme, language)),
             Cell::money(cell.need).from(from(What::Needs)),
             Cell::money(Money::from_minor(result.shortfall)).from(from(What::Gap)),
-            Cell::text(context.lacks(reason)),
+            Cell::text(context.lacks(reason, waiting)),
         ]);
     }
     table.filtered().totals(context.text("total"), &[2, 3], vec![])
@@ -141,7 +142,8 @@ impl Context<'_> {
         Some(self.texts.with(key, &[("day", &self.texts.day(money.until))]))
     }
 
-    fn lacks(&self, reason: &CellReason) -> String {
+    /// Why a cell lacks money, where so many agreements keep some.
+    fn lacks(&self, reason: &CellReason, waiting: usize) -> String {
         let named = |lots: &[(String, i64)]| {
             let mut words: Vec<String> = lots
                 .iter()
@@ -159,6 +161,7 @@ impl Context<'_> {
             CellReason::Funded => String::new(),
             CellReason::Ceiling => self.text("lacks-ceiling"),
             CellReason::NoMoney => self.text("lacks-money"),
+            CellReason::Earmarks { lots } if lots.len() == waiting => self.text("lacks-all-earmarks"),
             CellReason::Earmarks { lots } => self.texts.with("lacks-earmarks", &[("lots", &named(lots))]),
             CellReason::Policy { lots } => self.texts.with("lacks-policy", &[("lots", &named(lots))]),
         }

@@ -2,9 +2,8 @@
 
 use crate::domain::{GeographyCode, Money};
 
-use super::super::grid::{Cell, Chart, ChartKind, Series, Sheet, Table, TablePlace};
+use super::super::grid::{Cell, Chart, ChartKind, ROW_PIXELS, Series, Sheet, Table, TablePlace};
 use super::super::origin::{Origin, What};
-use super::super::xlsx::ROW_PIXELS;
 use super::statement::Lines;
 use super::sums::Totals;
 use super::{Context, Whose, share, sums};

@@ -2,7 +2,7 @@
 
 use crate::domain::facts::{ExpenditureCategory, ReceiptKind, ResultKind};
 use crate::domain::text::comparable;
-use crate::domain::{Earmark, EarmarkCategory, GeographyCode, LimitKind, LimitScope, Period, Target};
+use crate::domain::{Earmark, EarmarkCategory, GeographyCode, LimitKind, LimitScope, Period, Target, ThemeCode};
 use crate::ledger::{AgreementPosition, InstalmentStatus};
 
 use super::Context;
@@ -63,32 +63,47 @@ impl Context<'_> {
         self.texts.with("period", &[("from", &from), ("to", &to)])
     }
 
-    fn target(&self, target: &Target) -> String {
-        let fund = self.view.fund;
-        let language = self.texts.language();
-        let everywhere = &target.geography == fund.geography.root();
-        let everything = &target.theme == fund.themes.root();
-        let place = self.view.place(&target.geography, language);
-        let theme = self.view.theme(&target.theme, language);
-        match (everywhere, everything) {
-            (true, true) => self.text("earmark-none"),
-            (false, true) => place,
-            (true, false) => theme,
-            (false, false) => format!("{place}: {theme}"),
+    /// What targets say together: places that have the same themes are named once with them.
+    fn targets(&self, targets: &[Target]) -> String {
+        let (fund, language) = (self.view.fund, self.texts.language());
+        let mut themes_of: Vec<(&GeographyCode, Vec<&ThemeCode>)> = Vec::new();
+        for target in targets {
+            match themes_of.iter_mut().find(|(place, _)| *place == &target.geography) {
+                Some((_, themes)) => themes.push(&target.theme),
+                None => themes_of.push((&target.geography, vec![&target.theme])),
+            }
         }
+        let mut groups: Vec<(Vec<&GeographyCode>, Vec<&ThemeCode>)> = Vec::new();
+        for (place, themes) in themes_of {
+            match groups.iter_mut().find(|(_, of_group)| *of_group == themes) {
+                Some((places, _)) => places.push(place),
+                None => groups.push((vec![place], themes)),
+            }
+        }
+        let words = groups.into_iter().map(|(places, themes)| {
+            let everywhere = places == [fund.geography.root()];
+            let everything = themes == [fund.themes.root()];
+            let places = places.iter().map(|place| self.view.place(place, language)).collect::<Vec<_>>().join(", ");
+            let themes = themes.iter().map(|theme| self.view.theme(theme, language)).collect::<Vec<_>>().join(" / ");
+            match (everywhere, everything) {
+                (true, true) => self.text("earmark-none"),
+                (false, true) => places,
+                (true, false) => themes,
+                (false, false) => format!("{places}: {themes}"),
+            }
+        });
+        words.collect::<Vec<_>>().join("; ")
     }
 
     /// What an earmark says.
     pub fn earmark(&self, earmark: &Earmark) -> String {
-        let targets =
-            |targets: &[Target]| targets.iter().map(|target| self.target(target)).collect::<Vec<_>>().join("; ");
-        let mut parts = vec![targets(&earmark.include)];
+        let mut parts = vec![self.targets(&earmark.include)];
         if !earmark.exclude.is_empty() {
-            parts.push(self.texts.with("earmark-except", &[("places", &targets(&earmark.exclude))]));
+            parts.push(self.texts.with("earmark-except", &[("places", &self.targets(&earmark.exclude))]));
         }
         for limit in &earmark.limits {
             let scope = match &limit.scope {
-                LimitScope::Target(target) => self.target(target),
+                LimitScope::Target(target) => self.targets(std::slice::from_ref(target)),
                 LimitScope::OutsideCountries => self.text("earmark-outside"),
             };
             let key = match limit.kind {

@@ -453,6 +453,7 @@ h-missing = Missing
 none-lacks = No priority lacks money.
 lacks-ceiling = Its need lies above its ceiling.
 lacks-money = There is no money left to place.
+lacks-all-earmarks = None of the money that waits may be used here.
 lacks-earmarks = Money that waits may not be used here: { $lots }.
 lacks-policy = A cap, a limit or the share of countries keeps away: { $lots }.
 expires-soon = It can be used until { $day } only.

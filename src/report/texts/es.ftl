@@ -453,6 +453,7 @@ h-missing = Falta
 none-lacks = A ninguna prioridad le falta dinero.
 lacks-ceiling = Su necesidad supera su tope.
 lacks-money = No queda dinero por asignar.
+lacks-all-earmarks = Nada del dinero en espera puede usarse aquí.
 lacks-earmarks = El dinero en espera no puede usarse aquí: { $lots }.
 lacks-policy = Un tope, un límite o la cuota de los países retiene: { $lots }.
 expires-soon = Solo puede usarse hasta el { $day }.

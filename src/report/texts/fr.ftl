@@ -453,6 +453,7 @@ h-missing = Manque
 none-lacks = Aucune priorité ne manque d’argent.
 lacks-ceiling = Son besoin dépasse son plafond.
 lacks-money = Il ne reste plus d’argent à affecter.
+lacks-all-earmarks = Rien de l’argent en attente ne peut servir ici.
 lacks-earmarks = L’argent en attente ne peut servir ici : { $lots }.
 lacks-policy = Un plafond, une limite ou la part des pays retient : { $lots }.
 expires-soon = Il n’est utilisable que jusqu’au { $day }.

@@ -453,6 +453,7 @@ h-missing = Falta
 none-lacks = A nenhuma prioridade falta dinheiro.
 lacks-ceiling = A sua necessidade excede o seu teto.
 lacks-money = Já não há dinheiro para afetar.
+lacks-all-earmarks = Nada do dinheiro em espera pode ser usado aqui.
 lacks-earmarks = O dinheiro em espera não pode ser usado aqui: { $lots }.
 lacks-policy = Um teto, um limite ou a quota dos países retém: { $lots }.
 expires-soon = Só pode ser usado até { $day }.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use super::super::grid::{Book, Language, Style, Value};
-use super::{looks_like_formula, wraps};
+use super::looks_like_formula;
 
 /// The colour of titles and lines.
 pub(super) const INK: Color = Color::RGB(0x1B365D);
@@ -18,6 +18,8 @@ const LINE: Color = Color::RGB(0xC9D3DF);
 const QUIET: Color = Color::RGB(0x5B6670);
 const ALARM: Color = Color::RGB(0x9C1C1C);
 const FONT: &str = "Arial";
+/// Keeps what stands to the right of its column off the edge, by the breadth of a parenthesis.
+const EDGE: &str = "_)";
 
 /// What decides a number format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,21 +97,22 @@ pub(super) fn plain() -> Format {
 
 fn styled(style: Style) -> Format {
     let plain = plain().set_align(FormatAlign::Top);
-    let plain = if wraps(style) { plain.set_text_wrap() } else { plain };
+    let plain = if style.wraps() { plain.set_text_wrap() } else { plain };
     match style {
         Style::Title => plain.set_font_size(18).set_bold().set_font_color(INK),
         Style::Subtitle => plain.set_font_size(11).set_font_color(QUIET),
         Style::Mark => plain.set_bold().set_font_color(ALARM),
-        Style::Section => plain.set_font_size(12).set_bold().set_font_color(INK),
+        Style::Section => plain.set_font_size(12).set_bold().set_font_color(INK).set_align(FormatAlign::Bottom),
         Style::Header | Style::NumberHeader => {
             let align = if style == Style::Header { FormatAlign::Left } else { FormatAlign::Right };
-            plain
+            let header = plain
                 .set_bold()
                 .set_font_size(9)
                 .set_font_color(Color::White)
                 .set_background_color(INK)
                 .set_align(align)
-                .set_align(FormatAlign::VerticalCenter)
+                .set_align(FormatAlign::VerticalCenter);
+            if style == Style::Header { header } else { header.set_num_format(format!("@{EDGE}")) }
         }
         Style::Body => plain.set_border_bottom(FormatBorder::Thin).set_border_bottom_color(LINE),
         Style::Subtotal => plain
@@ -135,7 +138,7 @@ fn numbered(format: Format, kind: Kind, exponent: u32, language: Language) -> Fo
         Kind::Money => format.set_num_format(decimals(exponent, language)),
         Kind::Decimal(places) => format.set_num_format(decimals(places, language)),
         Kind::Whole => format.set_num_format(decimals(0, language)),
-        Kind::Share => format.set_num_format(format!("{}0.0%", locale(language))),
+        Kind::Share => format.set_num_format(format!("{}0.0%{EDGE}", locale(language))),
         Kind::Date => format.set_num_format(date(language)).set_align(FormatAlign::Left).set_indent(1),
         Kind::Truth => format.set_num_format(truth(language)).set_align(FormatAlign::Left).set_indent(1),
     }
@@ -146,7 +149,7 @@ fn decimals(places: u32, language: Language) -> String {
     let decimals: String = std::iter::repeat_n('0', places as usize).collect();
     let number = if places == 0 { "#,##0".to_owned() } else { format!("#,##0.{decimals}") };
     let locale = locale(language);
-    format!("{locale}{number};{locale}-{number};{locale}\"–\"")
+    format!("{locale}{number}{EDGE};{locale}-{number}{EDGE};{locale}\"–\"{EDGE}")
 }
 
 /// The locale by which separators and months are written; none for English, where the reader's own holds.

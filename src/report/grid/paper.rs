@@ -1,0 +1,214 @@
+//! A sheet on paper: how high its rows are, on how many pages beside each other it prints, and where pages begin.
+//!
+//! Lengths are tenths of a point, of a sheet before it is shrunk to its pages.
+
+use super::{Cell, Sheet, Style, Value, lines_of};
+
+/// The height of a row and the width of a column that nothing is said of, as they are in the font of the workbook.
+pub const ROW_PIXELS: u32 = 17;
+/// See [`ROW_PIXELS`].
+pub const COLUMN_PIXELS: u32 = 64;
+/// Points of height of a line of running text.
+const LINE: u32 = 13;
+/// A4, the longer side first, without the margins: half an inch left and right, more above and below.
+const A4: (u32, u32) = (8_419, 5_953);
+const SIDES: u32 = 720;
+const ABOVE_AND_BELOW: u32 = 864;
+/// What the heading in the margin of wide sheets takes besides.
+const HEADING: u32 = 432;
+/// How many characters of body text a page takes side by side before it prints smaller than 6.5 points.
+const PORTRAIT: u16 = 140;
+const LANDSCAPE: u16 = 206;
+/// How many rows of a table stand with its heading, and with its total.
+const TOGETHER: u32 = 3;
+
+/// Rows that belong together.
+struct Block {
+    first: u32,
+    last: u32,
+    /// Whether they are a table's heading and what comes first, and not what comes last.
+    heads: bool,
+}
+
+impl Sheet {
+    /// The height of each row in points where it is not the usual one. Programs that open the file do not all find it.
+    pub fn row_heights(&self) -> Vec<Option<u32>> {
+        let mut heights: Vec<Option<u32>> = self.rows.iter().map(|cells| self.row_height(cells)).collect();
+        for paragraph in &self.paragraphs {
+            if let Some(height) = heights.get_mut(paragraph.row as usize) {
+                *height = Some(LINE * u32::from(paragraph.lines) + 2);
+            }
+        }
+        heights
+    }
+
+    fn row_height(&self, cells: &[Cell]) -> Option<u32> {
+        let lines = |(cell, width): (&Cell, &u16)| {
+            let Value::Text(text) = &cell.value else { return 1 };
+            // A third as many letters as the column is wide fit even where all are of the broadest.
+            let may_break = cell.style.wraps() && text.len() * 3 >= usize::from(*width);
+            if may_break { u32::from(lines_of(text, *width)) } else { 1 }
+        };
+        let most = cells.iter().zip(&self.widths).map(lines).max().unwrap_or(1);
+        match cells.first().map(|cell| cell.style) {
+            Some(Style::Title) => Some(26),
+            Some(Style::Section) => Some(22),
+            Some(Style::Header | Style::NumberHeader) => Some(LINE * most + 5),
+            Some(_) if most > 1 => Some(LINE * most),
+            Some(_) | None => None,
+        }
+    }
+
+    /// How many pages it is wide on paper, so that its letters do not shrink below what can be read.
+    pub fn pages_wide(&self) -> u16 {
+        let (page, width) = (self.page_width(), self.width());
+        if width <= page {
+            return 1;
+        }
+        // Every page begins with the first column again, and a column that is cut by its edge goes to the next.
+        let first = self.widths.first().copied().unwrap_or_default();
+        let broadest = self.widths.iter().skip(1).copied().max().unwrap_or_default();
+        let room = page.saturating_sub(first).saturating_sub(broadest / 2).max(1);
+        (width - first).div_ceil(room).max(2)
+    }
+
+    /// The last column of the first page, and the width up to it: running text goes no further.
+    pub(super) fn first_page(&self) -> (u16, u16) {
+        // A sheet of several pages is shrunk to them, but never enlarged to fill them.
+        let unshrunk = self.page_width() * 7 / 10;
+        let room = (self.width() / self.pages_wide()).max(unshrunk) * 9 / 10;
+        let (mut last, mut width) = (0, 0);
+        for (column, more) in (0_u16..).zip(&self.widths) {
+            if column > 0 && width + more > room && self.pages_wide() > 1 {
+                break;
+            }
+            (last, width) = (column, width + more);
+        }
+        (last, width)
+    }
+
+    /// The rows that begin a page because what belongs together has no room on the page before: the heading of a part
+    /// with the first rows of its table, and the last rows of a table with its total. `heights` are those of its rows.
+    ///
+    /// Excel and LibreOffice make columns differently wide, so that they shrink a sheet differently and part it
+    /// elsewhere. A page begins where either would part what belongs together; but of long tables, after which nobody
+    /// knows how far a page has come, the end is left as it falls.
+    pub fn page_breaks(&self, heights: &[Option<u32>]) -> Vec<u32> {
+        let mut breaks = Vec::new();
+        if self.print.one_page {
+            return breaks;
+        }
+        let height_of = |first: u32, last: u32| -> u32 {
+            let rows = heights.iter().take(last as usize + 1).skip(first as usize);
+            rows.map(|height| height.map_or(ROW_PIXELS * 15 / 2, |points| points * 10)).sum()
+        };
+        let room = self.page_height();
+        let blocks = self.blocks(room, height_of);
+        let rooms = [room, room * 12 / 11];
+        let (mut used, mut turned) = ([0, 0], 0);
+        let first = if self.pages_wide() > 1 { self.print.heading } else { 0 };
+        for row in first..self.next_row() {
+            let repeated = match self.print.repeat {
+                Some((from, to)) if row > to => height_of(from, to),
+                Some(_) | None => 0,
+            };
+            let parted = blocks.iter().find(|block| block.first == row).is_some_and(|block| {
+                let height = height_of(row, block.last);
+                let mut pages = used.iter().zip(rooms);
+                (block.heads || turned < 2) && pages.any(|(used, room)| used + height > room && *used > repeated)
+            });
+            if parted {
+                breaks.push(row);
+                turned = 0;
+            }
+            let height = height_of(row, row);
+            turned += u32::from(!parted && used[0] + height > room);
+            for (used, room) in used.iter_mut().zip(rooms) {
+                if parted || *used + height > room {
+                    *used = repeated;
+                }
+                *used += height;
+            }
+        }
+        breaks
+    }
+
+    /// What stays on a page: of a table whose header every page repeats, its beginning and its end; any other table as
+    /// a whole, unless it takes most of a page of so much room.
+    fn blocks(&self, room: u32, height: impl Fn(u32, u32) -> u32) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let begins_part = |row: u32| self.cell(row, 0).is_some_and(|cell| cell.style == Style::Section);
+        for table in &self.tables {
+            let (header, last) = (table.range.first_row, table.range.last_row);
+            let first = (header.saturating_sub(TOGETHER)..header).find(|row| begins_part(*row)).unwrap_or(header);
+            let total = self.cell(last + 1, 0).is_some_and(|cell| cell.style == Style::Total);
+            let last = if total { last + 1 } else { last };
+            let repeated = self.print.repeat.is_some_and(|(_, row)| row == header);
+            let most = if repeated { room / 6 } else { room * 2 / 3 };
+            if height(first, last) <= most {
+                blocks.push(Block { first, last, heads: true });
+                continue;
+            }
+            blocks.push(Block { first, last: last.min(header + TOGETHER), heads: true });
+            if total {
+                blocks.push(Block { first: (last + 1).saturating_sub(TOGETHER).max(header), last, heads: false });
+            }
+        }
+        blocks
+    }
+
+    /// The height of what a page holds.
+    fn page_height(&self) -> u32 {
+        let (width, height) = if self.print.landscape { A4 } else { (A4.1, A4.0) };
+        let pages = u32::from(self.pages_wide());
+        let paper = height - ABOVE_AND_BELOW - if pages > 1 { HEADING } else { 0 };
+        let pixels = |width: &u16| u32::from(*width) * 7 + 5;
+        let columns: u32 = self.widths.iter().map(pixels).sum();
+        let again = self.widths.first().map_or(0, pixels) * (pages - 1);
+        let across = (columns + again) * 15 / 2;
+        paper * across.max((width - SIDES) * pages) / ((width - SIDES) * pages)
+    }
+
+    fn page_width(&self) -> u16 {
+        if self.print.landscape { LANDSCAPE } else { PORTRAIT }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Print, Table};
+    use super::*;
+
+    #[test]
+    fn a_wide_sheet_takes_more_pages_rather_than_smaller_letters() {
+        let mut sheet = Sheet::new("Sheet", &[100, 92]);
+        assert_eq!(sheet.pages_wide(), 1);
+        sheet.print = Print { landscape: false, ..sheet.print };
+        assert_eq!(sheet.pages_wide(), 2);
+    }
+
+    /// A sheet of a table of so many rows, a row for each, and another table below it.
+    fn two_tables(rows: usize) -> Sheet {
+        let mut sheet = Sheet::new("Sheet", &[40, 40]);
+        for (name, rows) in [("One", rows), ("Two", 20)] {
+            sheet.section(name);
+            let mut table = Table::new(name, vec!["Place".to_owned(), "Amount".to_owned()], "");
+            (0..rows).for_each(|row| table.row(vec![Cell::text("Place"), Cell::whole(row)]));
+            table.totals("Total", &[1], vec![]).place(&mut sheet);
+        }
+        sheet
+    }
+
+    #[test]
+    fn a_heading_stays_with_its_table_and_a_total_with_its_rows() {
+        // A page of 5,089 tenths of a point holds 40 rows of 127; the second table begins four rows below the first.
+        assert_eq!(two_tables(10).page_breaks(&[None; 80]), Vec::<u32>::new());
+        assert_eq!(two_tables(30).page_breaks(&[None; 80]), [35], "the second heading begins a page");
+        assert_eq!(two_tables(38).page_breaks(&[None; 80]), [39], "two rows go on with the total");
+        let long: Vec<Option<u32>> = vec![None; 300];
+        assert_eq!(two_tables(200).page_breaks(&long).len(), 1, "of a long table the end is left as it falls");
+        let mut one_page = two_tables(30);
+        one_page.print.one_page = true;
+        assert_eq!(one_page.page_breaks(&[None; 80]), Vec::<u32>::new());
+    }
+}
