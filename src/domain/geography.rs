@@ -10,6 +10,10 @@ use super::tree::{Tree, TreeError};
 /// Countries with their UN M49 regions and names. Sources: datasets/country-codes (PDDL; ISO 3166, UN M49, UNTERM
 /// names in six languages) and Unicode CLDR (Portuguese names).
 const COUNTRIES: &str = include_str!("data/countries.tsv");
+/// The world, its regions and sub-regions. Sources: UN M49 and Unicode CLDR (Portuguese names).
+const REGIONS: &str = include_str!("data/regions.tsv");
+/// The code of the world in M49.
+const WORLD: &str = "001";
 const LANGUAGES: [&str; 6] = ["fr", "es", "pt", "ru", "ar", "zh"];
 
 /// One country of the reference data.
@@ -17,8 +21,8 @@ struct Country<'a> {
     alpha3: &'a str,
     alpha2: &'a str,
     m49: &'a str,
-    region: (&'a str, &'a str),
-    subregion: (&'a str, &'a str),
+    region: &'a str,
+    subregion: &'a str,
     english: &'a str,
     names: BTreeMap<String, String>,
     also: Vec<String>,
@@ -100,7 +104,8 @@ impl Geography {
 
     /// The world and nothing below it.
     pub fn empty() -> Self {
-        Self { tree: Tree::new(GeographyCode::new("WORLD"), "World"), countries: BTreeSet::new() }
+        let (name, names) = region_names(WORLD);
+        Self { tree: Tree::new(GeographyCode::new("WORLD"), name, names), countries: BTreeSet::new() }
     }
 
     /// The M49 node to hang a country under. With own regions, other countries hang under the world by themselves.
@@ -109,13 +114,14 @@ impl Geography {
         if !standard {
             return Ok(parent);
         }
-        for (code, name) in [country.region, country.subregion] {
-            if code.is_empty() {
+        for m49 in [country.region, country.subregion] {
+            if m49.is_empty() {
                 continue;
             }
-            let code = GeographyCode::new(code);
+            let code = GeographyCode::new(m49);
             if self.tree.get(&code).is_none() {
-                self.tree.add(code.clone(), &parent, name, BTreeMap::new(), vec![])?;
+                let (name, names) = region_names(m49);
+                self.tree.add(code.clone(), &parent, name, names, vec![])?;
             }
             parent = code;
         }
@@ -159,23 +165,35 @@ impl AsRef<str> for GeographyCode {
 fn reference() -> impl Iterator<Item = Country<'static>> {
     COUNTRIES.lines().skip(1).filter_map(|line| {
         let field: Vec<&str> = line.split('\t').collect();
-        let [alpha3, alpha2, m49, region, region_name, subregion, subregion_name, english, rest @ ..] =
-            field.as_slice()
-        else {
+        let [alpha3, alpha2, m49, region, subregion, english, rest @ ..] = field.as_slice() else {
             return None;
         };
-        let named = LANGUAGES.iter().zip(rest).filter(|(_, name)| !name.is_empty());
         Some(Country {
             alpha3,
             alpha2,
             m49,
-            region: (region, region_name),
-            subregion: (subregion, subregion_name),
+            region,
+            subregion,
             english,
-            names: named.map(|(language, name)| ((*language).to_owned(), (*name).to_owned())).collect(),
+            names: in_languages(rest),
             also: rest.iter().skip(LANGUAGES.len()).map(|name| (*name).to_owned()).collect(),
         })
     })
+}
+
+/// The names of a region of M49: in English, and in other languages.
+fn region_names(m49: &str) -> (&'static str, BTreeMap<String, String>) {
+    let mut regions = REGIONS.lines().map(|line| line.split('\t').collect::<Vec<_>>());
+    match regions.find(|fields| fields.first() == Some(&m49)).as_deref() {
+        Some([_, english, rest @ ..]) => (english, in_languages(rest)),
+        Some(_) | None => ("", BTreeMap::new()),
+    }
+}
+
+/// Names by language, in the order of the data.
+fn in_languages(names: &[&str]) -> BTreeMap<String, String> {
+    let named = LANGUAGES.iter().zip(names).filter(|(_, name)| !name.is_empty());
+    named.map(|(language, name)| ((*language).to_owned(), (*name).to_owned())).collect()
 }
 
 #[cfg(test)]
@@ -192,6 +210,11 @@ mod tests {
         assert_eq!(geography.name(&GeographyCode::new("CIV"), "pt"), "Costa do Marfim");
         assert_eq!(geography.called("COTE D'IVOIRE")[0].code.as_str(), "CIV");
         assert!(geography.called("Atlantis").is_empty());
+        for node in geography.nodes().iter().filter(|node| !geography.is_country(&node.code)) {
+            assert!(!node.name.is_empty() && node.names.len() == LANGUAGES.len(), "{} has all names", node.code);
+        }
+        assert_eq!(geography.name(geography.root(), "fr"), "Monde");
+        assert_eq!(geography.name(&GeographyCode::new("202"), "pt"), "África Subsariana");
     }
 
     #[test]

@@ -12,7 +12,9 @@ pub struct Themes(Tree<ThemeCode>);
 impl Themes {
     /// A tree of no theme yet.
     pub fn new() -> Self {
-        Self(Tree::new(ThemeCode::new("ALL"), "All themes"))
+        let names = [("fr", "Tous les thèmes"), ("es", "Todos los temas"), ("pt", "Todos os temas")];
+        let names = names.map(|(language, name)| (language.to_owned(), name.to_owned()));
+        Self(Tree::new(ThemeCode::new("ALL"), "All themes", names.into()))
     }
 
     /// The tree, to add pillars and themes to.

@@ -48,10 +48,10 @@ pub struct Tree<C> {
 }
 
 impl<C: Clone + Eq + std::hash::Hash + AsRef<str>> Tree<C> {
-    /// A tree of its root alone.
-    pub fn new(root: C, name: &str) -> Self {
+    /// A tree of its root alone, with its English name and its names in other languages.
+    pub fn new(root: C, name: &str, names: BTreeMap<String, String>) -> Self {
         let mut tree = Self { nodes: Vec::new(), by_code: HashMap::new(), by_name: HashMap::new() };
-        tree.push(Node { code: root, parent: None, name: name.to_owned(), names: BTreeMap::new(), also: Vec::new() });
+        tree.push(Node { code: root, parent: None, name: name.to_owned(), names, also: Vec::new() });
         tree
     }
 

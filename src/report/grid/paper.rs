@@ -68,7 +68,7 @@ impl Sheet {
         // Every page begins with the first column again, and a column that is cut by its edge goes to the next.
         let first = self.widths.first().copied().unwrap_or_default();
         let broadest = self.widths.iter().skip(1).copied().max().unwrap_or_default();
-        let room = page.saturating_sub(first).saturating_sub(broadest / 2).max(1);
+        let room = page.saturating_sub(first).saturating_sub(broadest / 2).max(page / 2);
         (width - first).div_ceil(room).max(2)
     }
 
