@@ -1,15 +1,14 @@
 """Reading against its peers: python3 benches/reading.py [--rows N] [--runs N]
 
-Builds the readers, writes one workbook of expenditure below target/bench, and reads it in turn with all of them. Wall
-time and memory are measured as in benches/run.py; `--python` names an interpreter that has the peers' packages.
+Builds the readers, installs the peers' packages, writes one workbook of expenditure below target/bench, and reads it in
+turn with all of them. Wall time and memory are measured as in benches/run.py.
 """
 
 import argparse
 import statistics
 import subprocess
-import sys
 
-from run import ROOT, WORK, measure
+from run import ROOT, WORK, measure, peers
 
 PROGRAM = ROOT / "target" / "release" / "examples" / "bench_reading"
 READERS = ["ours", "inside", "polars-fastexcel", "pandas-calamine", "openpyxl"]
@@ -20,17 +19,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=500_000)
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--python", default=sys.executable)
     parser.add_argument("--readers", nargs="*", default=READERS, choices=READERS, help="beside calamine")
     options = parser.parse_args()
     subprocess.run(["cargo", "build", "--release", "--example", "bench_reading"], cwd=ROOT, check=True)
     WORK.mkdir(parents=True, exist_ok=True)
+    python = peers(WORK / "venv")
     file = str(WORK / f"reading-{options.rows}.xlsx")
     subprocess.run([PROGRAM, "write", file, str(options.rows)], check=True)
     commands = {"calamine": [str(PROGRAM), "calamine", file]}
     for name in options.readers:
         own = name in ("ours", "inside")
-        commands[name] = [str(PROGRAM), name, file] if own else [options.python, str(PEER), name, file]
+        commands[name] = [str(PROGRAM), name, file] if own else [python, str(PEER), name, file]
     seconds: dict[str, list[float]] = {name: [] for name in commands}
     memory: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(options.runs):

@@ -82,6 +82,11 @@ def prepare(environment: Path, fund: Path) -> str:
     """Builds the program, the fund and the peers' environment; the path of its Python."""
     subprocess.run(["cargo", "build", "--release", "--bins", "--examples"], cwd=ROOT, check=True)
     subprocess.run([str(ROOT / "target/release/examples/bench_fund"), str(fund)], check=True)
+    return peers(environment)
+
+
+def peers(environment: Path) -> str:
+    """Installs the peers' packages; the path of the Python that has them."""
     if not environment.exists():
         venv.create(environment, with_pip=True)
     python = str(environment / "bin" / "python")

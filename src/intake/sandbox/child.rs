@@ -9,6 +9,10 @@ use crate::intake::annotate::{self, AnnotateError};
 use crate::intake::code::ProblemCode;
 use crate::intake::workbook::{self, Limits, Refusal};
 
+/// How many bytes are written at once: no more than a pipe takes while nobody reads, so that this process goes on while
+/// the other judges what it has read.
+const PIPE: usize = 32 << 10;
+
 /// Does the task on standard input.
 pub(super) fn main() -> ExitCode {
     // A crash is told by the exit status; its text would only disturb the parent's terminal.
@@ -26,7 +30,7 @@ fn run() -> io::Result<()> {
     let limits = &task.request.limits;
     let file = super::open(&task.path);
     restrict(limits)?;
-    let mut sender = Sender::new(BufWriter::with_capacity(256 << 10, io::stdout().lock()));
+    let mut sender = Sender::new(BufWriter::with_capacity(PIPE, io::stdout().lock()));
     let bytes = file.and_then(|file| {
         let mut bytes = Vec::new();
         file.take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
