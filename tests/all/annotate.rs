@@ -19,6 +19,14 @@ fn faulty() -> Vec<u8> {
     workbook.save_to_buffer().unwrap()
 }
 
+/// Writes the marked copy of that workbook.
+pub fn marked(to: &std::path::Path) {
+    let book = faulty();
+    let inputs = Inputs::new().bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "");
+    let copy = annotate::annotate(&book, "rates.xlsx", &inputs.read().problems, &Limits::default()).unwrap();
+    std::fs::write(to, copy).unwrap();
+}
+
 fn parts(workbook: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
     let read = |index| {

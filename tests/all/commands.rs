@@ -21,7 +21,7 @@ fn folder() -> tempfile::TempDir {
     folder
 }
 
-fn poolfund(folder: &Path, arguments: &[&str]) -> Output {
+pub fn poolfund(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_poolfund")).current_dir(folder).args(arguments).output().unwrap()
 }
 

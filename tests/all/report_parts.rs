@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use poolfund::report::{Changes, Extras, Standing, stage};
@@ -9,6 +10,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use crate::report::{facts, figures, parts};
+use crate::support::schema_errors;
 
 /// The elements of a part in order, each with its attributes; a part that is not well-formed stops the test.
 fn elements(name: &str, text: &str) -> Vec<(String, BTreeMap<String, String>)> {
@@ -192,4 +194,40 @@ fn every_part_of_every_workbook_is_sound() {
     }
     assert_eq!(seen, 8);
     assert!(fs::metadata(target.join("manifest.json")).is_ok());
+}
+
+/// A workbook with one attribute that the schema does not know a value of.
+fn broken(workbook: &Path, to: &Path) {
+    let mut archive = zip::ZipWriter::new(fs::File::create(to).unwrap());
+    for (name, text) in parts(workbook) {
+        let text = if name == "xl/worksheets/sheet1.xml" { text.replacen(" t=\"s\"", " t=\"zz\"", 1) } else { text };
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap();
+}
+
+#[test]
+fn every_workbook_is_valid_by_the_schemas_of_its_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut figures = figures(facts());
+    let standing = Standing::of(&figures);
+    figures.changes = Some(Changes::between(&standing, &standing));
+    let extras = Extras { annual: Some(2025), ..Extras::default() };
+    let reports = folder.path().join("reports");
+    let files = stage(&figures, &[], &reports, extras).unwrap().put_in_place().unwrap();
+    let reported = files.iter().filter(|file| file.ends_with(".xlsx")).count();
+    // The empty sheets of a new fund, and a copy with marks and comments.
+    assert!(crate::commands::poolfund(folder.path(), &["init", "new"]).status.success());
+    crate::annotate::marked(&folder.path().join("marked.xlsx"));
+    let Some(found) = schema_errors(folder.path()) else { return };
+    assert!(found.len() > reported + 8, "{} of {reported} reports and what is beside them", found.len());
+    for (file, errors) in &found {
+        assert_eq!(errors, &Vec::<String>::new(), "{file}");
+    }
+    // What is not valid is found.
+    let wrong = folder.path().join("wrong/wrong.xlsx");
+    fs::create_dir_all(wrong.parent().unwrap()).unwrap();
+    broken(&reports.join(files.iter().find(|file| file.starts_with("fund")).unwrap()), &wrong);
+    assert_eq!(schema_errors(wrong.parent().unwrap()).unwrap()[0].1.len(), 1);
 }

@@ -27,6 +27,22 @@ pub fn program(name: &str) -> Option<Command> {
     absent(&format!("the program {name}"))
 }
 
+/// What the schemas of the format say against the workbooks in a folder and below it, as Microsoft's Open XML SDK checks
+/// them: each file, with its errors.
+pub fn schema_errors(folder: &Path) -> Option<Vec<(String, Vec<String>)>> {
+    let mut validator = program("openxml-audit")?;
+    validator.args(["--recursive", "--policy", "strict", "--output", "json"]).arg(folder);
+    let said: serde_json::Value = serde_json::from_slice(&validator.output().unwrap().stdout).unwrap();
+    let files = said.as_array().unwrap().iter().map(|file| {
+        let errors = file["errors"].as_array().unwrap().iter();
+        let errors: Vec<String> =
+            errors.map(|error| format!("{} {}", error["part_uri"], error["description"])).collect();
+        assert_eq!(file["valid"] == true, errors.is_empty());
+        (file["file"].as_str().unwrap().to_owned(), errors)
+    });
+    Some(files.collect())
+}
+
 fn absent<T>(what: &str) -> Option<T> {
     assert!(std::env::var_os("CI").is_none(), "{what} is absent, and in CI nothing is skipped");
     eprintln!("not run: {what} is absent");
