@@ -10,6 +10,7 @@ use crate::config;
 use crate::intake::workbook::Request;
 use crate::intake::{self, Intake, Isolation, Problem, Severity, sandbox};
 
+use super::summary::plural;
 use super::{CommandError, FundFolder, terminal};
 
 /// Options of `check`.
@@ -105,10 +106,12 @@ fn text(read: &Intake, notes: bool) -> String {
         out.push('\n');
     }
     let rows: u64 = read.files.iter().flat_map(|file| &file.sheets).map(|sheet| sheet.rows).sum();
-    let counts = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| read.count(severity));
-    let [errors, warnings, others] = counts;
+    let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(|one| read.count(one));
+    let files = plural(read.files.len(), "file", "no files");
+    let counts = [(errors, "error"), (warnings, "warning"), (notes, "note")];
+    let counts = counts.map(|(count, noun)| plural(count, noun, &format!("no {noun}s"))).join(", ");
     let _ =
-        write!(out, "{} files, {rows} rows: {errors} errors, {warnings} warnings, {others} notes.", read.files.len());
+        write!(out, "{files}, {}: {counts}.", plural(usize::try_from(rows).unwrap_or(usize::MAX), "row", "no rows"));
     if errors + warnings > 0 {
         out.push_str(" What a code means: poolfund explain CODE");
     }

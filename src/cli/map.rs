@@ -8,6 +8,7 @@ use crate::config::{self, Fund, InputKind, InputMapping};
 use crate::domain::facts::Facts;
 use crate::intake::{self, Intake, Options, Problem, Proposal, Severity, column_letters};
 
+use super::summary::plural;
 use super::{CommandError, FundFolder, terminal};
 
 /// Options of `map`.
@@ -126,7 +127,8 @@ fn preview(inputs: &Path, fund: &Fund, proposal: &Proposal, path: &Path, name: &
         let _ = writeln!(out, "  {line}");
     }
     let (errors, warnings) = (read.count(Severity::Error), read.count(Severity::Warning));
-    let _ = write!(out, "{errors} errors, {warnings} warnings in {name}.");
+    let counts = [plural(errors, "error", "no errors"), plural(warnings, "warning", "no warnings")];
+    let _ = write!(out, "{} in {name}.", counts.join(", "));
     read.problems.sort_by_key(Problem::severity);
     for problem in read.problems.iter().filter(|problem| problem.severity() != Severity::Note).take(PREVIEW) {
         let _ = write!(out, "\n  {problem}");

@@ -167,7 +167,7 @@ fn is_entry(file: &str) -> bool {
     !file.contains('/')
 }
 
-fn plural(number: usize, noun: &str, none: &str) -> String {
+pub(super) fn plural(number: usize, noun: &str, none: &str) -> String {
     match number {
         0 => none.to_owned(),
         1 => format!("1 {noun}"),

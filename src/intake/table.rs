@@ -207,7 +207,10 @@ impl<'m> Reading<'m> {
             let place = Place { row: Some(*first), ..header.clone() };
             let rows: Vec<String> = self.counts.hidden.iter().take(8).map(u32::to_string).collect();
             let more = if self.counts.hidden.len() > 8 { ", …" } else { "" };
-            let found = format!("{} hidden rows ({}{more})", self.counts.hidden.len(), rows.join(", "));
+            let found = match self.counts.hidden.len() {
+                1 => format!("row {first} hidden"),
+                count => format!("{count} rows hidden: {}{more}", rows.join(", ")),
+            };
             self.say(ProblemCode::HiddenRows, place, found, "rows that can be seen", "Unhide or delete them.");
         }
         if let Some((row, column)) = self.counts.first_formula {

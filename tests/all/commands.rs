@@ -47,7 +47,7 @@ fn check_names_the_cells_and_ends_with_one() {
           expected  a number for Units per base
           mend      Write the number in digits.
 
-    3 files, 3 rows: 2 errors, 0 warnings, 0 notes. What a code means: poolfund explain CODE
+    3 files, 3 rows: 2 errors, no warnings, no notes. What a code means: poolfund explain CODE
     "#);
     let only = poolfund(folder.path(), &["check", "inputs/rates.xlsx", "--annotate", "marked"]);
     assert!(!said(&only).contains("Royaume") && folder.path().join("marked/rates-annotated.xlsx").exists());
@@ -97,7 +97,7 @@ fn an_alias_goes_into_a_workbook_below_its_rows() {
     let output = poolfund(folder.path(), &["alias", "donor", "Royaume", "BEL", "--by", "Ann", "--on", "2025-11-01"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let checked = said(&poolfund(folder.path(), &["check"]));
-    assert!(!checked.contains("Royaume") && checked.contains("4 files, 5 rows: 1 errors"), "{checked}");
+    assert!(!checked.contains("Royaume") && checked.contains("4 files, 5 rows: 1 error"), "{checked}");
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn a_proposed_mapping_is_written_on_agreement() {
     let written = poolfund(folder.path(), &["map", "payments.xlsx", "--yes"]);
     assert_eq!(written.status.code(), Some(0), "{}", said(&written));
     let checked = said(&poolfund(folder.path(), &["check", "payments.xlsx"]));
-    assert!(checked.contains("1 files, 1 rows: 0 errors"), "{checked}");
+    assert!(checked.contains("1 file, 1 row: no errors"), "{checked}");
 }
 
 #[test]
@@ -136,9 +136,9 @@ fn map_takes_the_sheet_that_is_asked_for_and_never_twice() {
     let written = poolfund(folder.path(), &sheet);
     assert_eq!(written.status.code(), Some(0), "{}", said(&written));
     assert!(said(&written).contains("expenditure with the header in row 3"), "{}", said(&written));
-    assert!(said(&written).contains("2 errors, 0 warnings in book.xlsx.\n  error E402"), "{}", said(&written));
+    assert!(said(&written).contains("2 errors, no warnings in book.xlsx.\n  error E402"), "{}", said(&written));
     let checked = said(&poolfund(folder.path(), &["check", "book.xlsx"]));
-    assert!(checked.contains("1 files, 2 rows: 2 errors"), "{checked}");
+    assert!(checked.contains("1 file, 2 rows: 2 errors"), "{checked}");
     let again = poolfund(folder.path(), &sheet);
     assert!(again.status.code() == Some(2) && said(&again).contains("reads book.xlsx already"), "{}", said(&again));
     let best = poolfund(folder.path(), &["map", "inputs/book.xlsx", "--yes"]);

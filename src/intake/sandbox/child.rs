@@ -13,10 +13,18 @@ use crate::intake::workbook::{self, Limits, Refusal};
 /// the other judges what it has read.
 const PIPE: usize = 32 << 10;
 
+/// A process that cannot have so many bytes more has come to the end of its memory.
+const SPARE: usize = 1 << 20;
+
 /// Does the task on standard input.
 pub(super) fn main() -> ExitCode {
-    // A crash is told by the exit status; its text would only disturb the parent's terminal.
-    std::panic::set_hook(Box::new(|_| {}));
+    // A crash is told by the exit status; its text would only disturb the parent's terminal. Some libraries panic where
+    // memory ends, others abort: either is told as want of memory.
+    std::panic::set_hook(Box::new(|_| {
+        if Vec::<u8>::new().try_reserve_exact(SPARE).is_err() {
+            std::process::abort();
+        }
+    }));
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
