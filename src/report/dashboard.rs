@@ -107,7 +107,9 @@ impl Page<'_, '_> {
                 ("share", &self.context.texts.percent(gap.deposits, programme.budget)),
             ],
         );
-        let table = self.table(&["h-figure", "h-amount", "h-share"], &rows);
+        let total =
+            [self.text("gap-budget"), self.amount(programme.budget), self.percent(programme.budget, programme.budget)];
+        let table = self.table_with_total(&["h-figure", "h-amount", "h-share"], &rows, &total);
         let drawing = thermometer(&drawn, &escape(&headline));
         self.section("title-gap", &format!("<p class=\"headline\">{}</p>\n{drawing}\n{table}", escape(&headline)))
     }
@@ -236,7 +238,9 @@ impl Page<'_, '_> {
             .iter()
             .map(|(key, amount)| vec![self.text(key), self.text(&format!("{key}-means")), money(*amount)])
             .collect();
-        let mut body = self.table(&["h-cause", "h-meaning", "h-amount"], &rows);
+        let all = causes.iter().map(|(_, amount)| *amount).sum();
+        let total = [self.text("bridge-cells"), self.text("note-bridge"), money(all)];
+        let mut body = self.table_with_total(&["h-cause", "h-meaning", "h-amount"], &rows, &total);
         let notice = view.fund.allocation.expiry_notice_days;
         let expiring: Vec<Vec<String>> = view
             .allocation
@@ -251,7 +255,7 @@ impl Page<'_, '_> {
             })
             .collect();
         if !expiring.is_empty() {
-            body.push_str(&format!("\n<h3>{}</h3>\n", self.text("section-money-waits")));
+            body.push_str(&format!("\n<h3>{}</h3>\n", self.text("section-money-expires")));
             body.push_str(&self.table(&["h-agreement", "h-usable-until", "h-waiting"], &expiring));
         }
         let loosened: Vec<Vec<String>> = reasons
@@ -298,6 +302,11 @@ impl Page<'_, '_> {
     /// A table of cells that are escaped already; the first column names the row. Columns with letters are set to the
     /// left, those of numbers to the right.
     fn table(&self, headers: &[&str], rows: &[Vec<String>]) -> String {
+        self.table_with_total(headers, rows, &[])
+    }
+
+    /// A table whose last row is the total of the others.
+    fn table_with_total(&self, headers: &[&str], rows: &[Vec<String>], total: &[String]) -> String {
         let words = |column: usize| {
             rows.iter().any(|cells| cells.get(column).is_some_and(|cell| cell.contains(char::is_alphabetic)))
         };
@@ -305,18 +314,17 @@ impl Page<'_, '_> {
         let head: String = (headers.iter().enumerate())
             .map(|(column, header)| format!("<th scope=\"col\"{}>{}</th>", class(column), self.text(header)))
             .collect();
-        let body: Vec<String> = rows
-            .iter()
-            .map(|cells| {
-                let cells: String = (cells.iter().enumerate())
-                    .map(|(column, cell)| match column {
-                        0 => format!("<th scope=\"row\">{cell}</th>"),
-                        _ => format!("<td{}>{cell}</td>", class(column)),
-                    })
-                    .collect();
-                format!("<tr>{cells}</tr>")
-            })
-            .collect();
-        format!("<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table>", body.join("\n"))
+        let row = |cells: &[String]| {
+            let cells: String = (cells.iter().enumerate())
+                .map(|(column, cell)| match column {
+                    0 => format!("<th scope=\"row\">{cell}</th>"),
+                    _ => format!("<td{}>{cell}</td>", class(column)),
+                })
+                .collect();
+            format!("<tr>{cells}</tr>")
+        };
+        let body: Vec<String> = rows.iter().map(|cells| row(cells)).collect();
+        let foot = if total.is_empty() { String::new() } else { format!("<tfoot>{}</tfoot>\n", row(total)) };
+        format!("<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{}\n</tbody>\n{foot}</table>", body.join("\n"))
     }
 }

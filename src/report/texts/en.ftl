@@ -436,6 +436,7 @@ cause-earmarks = Locked by earmarks
 cause-earmarks-means = Money that exists but may not be used where it is missing
 cause-policy = Locked by limits
 cause-policy-means = Money that ceilings, caps or the share of countries keep away
+section-money-expires = Money that waits: last days of use
 section-money-waits = Money that waits
 h-usable-until = Usable until
 h-why = Why

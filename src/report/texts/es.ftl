@@ -436,6 +436,7 @@ cause-earmarks = Bloqueado por las asignaciones
 cause-earmarks-means = Dinero que existe pero no puede usarse donde falta
 cause-policy = Bloqueado por los límites
 cause-policy-means = Dinero que retienen los topes o la cuota de los países
+section-money-expires = Dinero en espera: últimos días de uso
 section-money-waits = Dinero en espera
 h-usable-until = Utilizable hasta
 h-why = Por qué

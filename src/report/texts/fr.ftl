@@ -436,6 +436,7 @@ cause-earmarks = Bloqué par les affectations
 cause-earmarks-means = Argent existant qui ne peut servir là où il manque
 cause-policy = Bloqué par les limites
 cause-policy-means = Argent retenu par des plafonds ou par la part des pays
+section-money-expires = Argent en attente : derniers jours d’utilisation
 section-money-waits = Argent en attente
 h-usable-until = Utilisable jusqu’au
 h-why = Pourquoi

@@ -436,6 +436,7 @@ cause-earmarks = Bloqueado pelas afetações
 cause-earmarks-means = Dinheiro que existe mas não pode ser usado onde falta
 cause-policy = Bloqueado pelos limites
 cause-policy-means = Dinheiro retido por tetos ou pela quota dos países
+section-money-expires = Dinheiro em espera: últimos dias de uso
 section-money-waits = Dinheiro em espera
 h-usable-until = Utilizável até
 h-why = Porquê
