@@ -96,6 +96,8 @@ codes! {
     ColumnApart = E216, Error, "a column that may belong to another table";
     /// A hidden sheet was read, which the mapping does not name.
     HiddenSheet = W217, Warning, "a hidden sheet was read";
+    /// Hidden columns were read like the others.
+    HiddenColumns = W218, Warning, "hidden columns were read";
     /// A required cell is blank.
     Blank = E301, Error, "a required cell is blank";
     /// No number.

@@ -23,6 +23,7 @@ pub(super) struct Reading<'m> {
     unseen: bool,
     /// Whether the sheet is hidden and the mapping does not name it.
     hidden: bool,
+    hidden_columns: Vec<[u32; 2]>,
     pub counts: Counts,
 }
 
@@ -55,6 +56,7 @@ impl<'m> Reading<'m> {
             merged,
             unseen: head.unseen,
             hidden,
+            hidden_columns: head.hidden_columns.clone(),
             counts: Counts::default(),
         }
     }
@@ -194,6 +196,20 @@ impl<'m> Reading<'m> {
         if self.hidden {
             let mend = "Unhide the sheet and look at it; name in fund.toml the sheet that counts.";
             self.say(ProblemCode::HiddenSheet, header.clone(), "a hidden sheet", "a sheet that can be seen", mend);
+        }
+        let is_hidden =
+            |column: &u32| self.hidden_columns.iter().any(|[first, last]| (*first..=*last).contains(column));
+        let hidden: Vec<u32> = layout.columns.keys().copied().filter(is_hidden).collect();
+        if let Some(first) = hidden.first() {
+            let letters = hidden.iter().map(|column| column_letters(*column)).collect::<Vec<_>>().join(", ");
+            let found = if hidden.len() == 1 {
+                format!("column {letters} hidden")
+            } else {
+                format!("columns {letters} hidden")
+            };
+            let mend = "Unhide and look at them; name in fund.toml the column that counts.";
+            let place = Place { column: Some(*first), ..header.clone() };
+            self.say(ProblemCode::HiddenColumns, place, found, "columns that can be seen", mend);
         }
         if self.unseen {
             let expected = "hidden rows, merged cells and number formats";

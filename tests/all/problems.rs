@@ -107,6 +107,12 @@ fn example(code: ProblemCode) -> Inputs {
             let row: &[&str] = &["@2024-01-01", "P-1", "Malawi", "T01", "travel", "#20", "", "EUR"];
             inputs.sheet("expenditure", &[header, row])
         }
+        ProblemCode::HiddenColumns => {
+            let book = workbook(&[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"]], |sheet| {
+                sheet.set_column_hidden(1).unwrap();
+            });
+            inputs.bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "")
+        }
         ProblemCode::HiddenSheet => {
             let mut book = rust_xlsxwriter::Workbook::new();
             fill(book.add_worksheet(), &[&["Nothing here"]]);

@@ -13,6 +13,7 @@ use super::particulars::{Particulars, built_in_format, number_format};
 const FORMULA: u16 = 0x0006;
 const END: u16 = 0x000a;
 const ENCRYPTED: u16 = 0x002f;
+const COLUMNS: u16 = 0x007d;
 const BOUND_SHEET: u16 = 0x0085;
 const MUL_RK: u16 = 0x00bd;
 const XF: u16 = 0x00e0;
@@ -99,6 +100,9 @@ fn of_sheet(stream: &[u8], formats: &[NumberFormat]) -> Option<Particulars> {
                     said.hide(row, row);
                 }
             }
+            COLUMNS if short(data, 8)? & 1 != 0 => {
+                said.hidden_columns.push([u32::from(short(data, 0)?), u32::from(short(data, 2)?)]);
+            }
             NUMBER | RK | FORMULA => cell(&mut said, formats, data, short(data, 2)?, short(data, 4)?)?,
             MUL_RK => {
                 let first = short(data, 2)?;
@@ -178,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn records_tell_hidden_rows_formats_and_merged_areas() {
+    fn records_tell_what_is_hidden_formats_and_merged_areas() {
         let mut globals = record(BEGIN, &[0, 6, 5, 0]);
         globals.extend(record(FORMAT, b"\xa4\x00\x0c\x00\x00[$EUR] #,##0"));
         globals.extend(record(XF, &[0, 0, 0, 0]));
@@ -188,6 +192,8 @@ mod tests {
         globals.extend(record(BOUND_SHEET, &[&start.to_le_bytes()[..], b"\0\0\x04\0Data"].concat()));
         globals.extend(record(END, &[]));
         let mut sheet = record(BEGIN, &[0, 6, 0x10, 0]);
+        sheet.extend(record(COLUMNS, &[3, 0, 4, 0, 0, 9, 0, 0, 1, 0, 0, 0]));
+        sheet.extend(record(COLUMNS, &[5, 0, 5, 0, 0, 9, 0, 0, 0, 0, 0, 0]));
         sheet.extend(record(ROW, &[1, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0x20, 1, 0, 0]));
         sheet.extend(record(NUMBER, &[1, 0, 2, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
         sheet.extend(record(MUL_RK, &[2, 0, 1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 2, 0]));
@@ -196,7 +202,7 @@ mod tests {
         globals.extend(sheet);
         let said = of_stream(&globals).unwrap().remove("Data").unwrap();
         assert!(said.is_hidden(2) && !said.is_hidden(1) && !said.is_hidden(3));
-        assert_eq!(said.merged, [[2, 0, 4, 1]]);
+        assert_eq!((said.merged.as_slice(), said.hidden_columns.as_slice()), (&[[2, 0, 4, 1]][..], &[[3, 4]][..]));
         assert_eq!(said.format_at(2, 2).currency, Currency::parse("EUR"));
         assert!(said.format_at(3, 2).percent && !said.format_at(3, 1).percent);
         for cut in 0..globals.len() {

@@ -15,6 +15,7 @@ const FIRST_CELL: u32 = 1;
 const LAST_CELL: u32 = 11;
 const FORMAT: u32 = 44;
 const XF: u32 = 47;
+const COLUMNS: u32 = 60;
 const BUNDLE_SHEET: u32 = 156;
 const MERGE_CELL: u32 = 176;
 const BEGIN_CELL_XFS: u32 = 617;
@@ -75,6 +76,11 @@ pub(super) fn particulars(part: impl Read, formats: &[NumberFormat]) -> Option<P
                 let (column, style) = (records.long(0)?, records.long(4)? & 0x00ff_ffff);
                 if let Some(format) = usize::try_from(style).ok().and_then(|style| formats.get(style)) {
                     said.format((row, row), (column, column), *format);
+                }
+            }
+            COLUMNS => {
+                if records.short(16)? & 1 != 0 {
+                    said.hidden_columns.push([records.long(0)?, records.long(4)?]);
                 }
             }
             MERGE_CELL => said.merged.push([
@@ -170,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn records_tell_hidden_rows_formats_and_merged_areas() {
+    fn records_tell_what_is_hidden_formats_and_merged_areas() {
         let styles = [
             record(FORMAT, &[&[0xa4, 0][..], &wide("[$CHF] 0")].concat()),
             record(XF, &[0, 0, 9, 0]),
@@ -184,6 +190,8 @@ mod tests {
         let bundle = record(BUNDLE_SHEET, &[longs(&[0, 1]), wide("rId1"), wide("Data")].concat());
         assert_eq!(sheets(bundle.as_slice()).unwrap(), [("Data".to_owned(), "rId1".to_owned())]);
         let sheet = [
+            record(COLUMNS, &[&longs(&[3, 4, 9, 0])[..], &[1, 0]].concat()),
+            record(COLUMNS, &[&longs(&[5, 5, 9, 0])[..], &[0, 0]].concat()),
             record(ROW_HEADER, &[&longs(&[4, 0])[..], &[0, 0, 0, 0x10, 0]].concat()),
             record(5, &longs(&[2, 0x0100_0001, 0, 0])),
             record(ROW_HEADER, &[&longs(&[5, 0])[..], &[0, 0, 0, 0, 0]].concat()),
@@ -194,6 +202,6 @@ mod tests {
         assert!(said.is_hidden(5) && !said.is_hidden(6));
         assert_eq!(said.format_at(5, 2).currency, Currency::parse("CHF"));
         assert!(said.format_at(6, 2).percent);
-        assert_eq!(said.merged, [[5, 0, 7, 1]]);
+        assert_eq!((said.merged.as_slice(), said.hidden_columns.as_slice()), (&[[5, 0, 7, 1]][..], &[[3, 4]][..]));
     }
 }

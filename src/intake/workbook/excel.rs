@@ -124,6 +124,7 @@ fn each_sheet(
     let heads = metadata.iter().map(|sheet| SheetHead {
         name: sheet.name.clone(),
         hidden: sheet.visible != SheetVisible::Visible,
+        hidden_columns: said(&sheet.name).hidden_columns.clone(),
         merged: said(&sheet.name).merged.clone(),
         tables: known.findings.tables.get(&sheet.name).cloned().unwrap_or_default(),
         unseen: !known.findings.sheets.contains_key(&sheet.name),

@@ -339,33 +339,37 @@ fn search(chunk: &[u8], found: &mut Particulars) {
     let ends_name = |place: usize| matches!(chunk.get(place), Some(b'>' | b' ' | b'/'));
     found.formulas = found.formulas
         || [b"<f", b":f"].iter().any(|tag| memmem::find_iter(chunk, tag).any(|place| ends_name(place + tag.len())));
-    for (needle, tag) in [("hidden=", "row"), ("mergeCell ", "mergeCell")] {
+    for needle in ["hidden=", "mergeCell "] {
         for place in memmem::find_iter(chunk, needle) {
             let (before, after) = chunk.split_at(place);
             let Some(opening) = memchr::memrchr(b'<', before) else { continue };
             let closing = memchr::memchr(b'>', after).map_or(chunk.len(), |length| place + length);
             let whole = chunk.get(opening..closing).unwrap_or_default();
-            read_tag(&String::from_utf8_lossy(whole), tag, found);
+            read_tag(&String::from_utf8_lossy(whole), found);
         }
     }
 }
 
-fn read_tag(whole: &str, tag: &str, found: &mut Particulars) {
+fn read_tag(whole: &str, found: &mut Particulars) {
     let inner = whole.trim_start_matches('<').trim_end_matches('/');
     let name = inner.split_whitespace().next().unwrap_or_default();
-    if name.rsplit(':').next() != Some(tag) {
-        return;
-    }
     let attribute = |key: &str| {
         let at = inner.find(&format!(" {key}=\""))?;
         inner.get(at + key.len() + 3..)?.split('"').next()
     };
-    if tag == "row" {
-        let hidden = matches!(attribute("hidden"), Some("1" | "true"));
-        if let Some(row) = attribute("r").filter(|_| hidden).and_then(|row| row.parse().ok()) {
-            found.hide(row, row);
+    let number = |key: &str| attribute(key).and_then(|number| number.parse::<u32>().ok());
+    let hidden = matches!(attribute("hidden"), Some("1" | "true"));
+    match name.rsplit(':').next() {
+        Some("row") if hidden => {
+            if let Some(row) = number("r") {
+                found.hide(row, row);
+            }
         }
-    } else {
-        found.merged.extend(attribute("ref").and_then(area));
+        Some("col") if hidden => {
+            let from_0 = |key| number(key).and_then(|column| column.checked_sub(1));
+            found.hidden_columns.extend(from_0("min").zip(from_0("max")).map(|(first, last)| [first, last]));
+        }
+        Some("mergeCell") => found.merged.extend(attribute("ref").and_then(area)),
+        Some(_) | None => {}
     }
 }

@@ -34,8 +34,9 @@ struct Position {
     /// By the first column, the last one and the format that cells without a style have.
     columns: Vec<(u32, u32, NumberFormat)>,
     next_column: u32,
-    /// For each group of rows around, whether it is folded away.
+    /// For each group of rows, and of columns, around, whether it is folded away.
     folded: Vec<bool>,
+    folded_columns: Vec<bool>,
     row: Row,
     next_row: u32,
 }
@@ -111,19 +112,21 @@ impl Said {
             "table-column" => {
                 let (first, count) = (position.next_column, count(tag, "number-columns-repeated"));
                 position.next_column = first.saturating_add(count);
+                let hidden = is_hidden(tag) || position.folded_columns.contains(&true);
+                if let Some((_, said)) = position.sheet.as_mut().filter(|_| hidden) {
+                    said.hidden_columns.push([first, position.next_column - 1]);
+                }
                 if let Some(format) = self.style(tag, "default-cell-style-name") {
                     position.columns.push((first, position.next_column - 1, format));
                 }
             }
-            "table-row-group" if !empty => {
-                position.folded.push(attribute(tag, "display").is_some_and(|display| display == "false"));
-            }
+            "table-row-group" if !empty => position.folded.push(is_folded(tag)),
+            "table-column-group" if !empty => position.folded_columns.push(is_folded(tag)),
             "table-row" => {
                 let first = position.next_row.saturating_add(1);
                 let last = position.next_row.saturating_add(count(tag, "number-rows-repeated"));
                 position.next_row = last;
-                let visibility = attribute(tag, "visibility");
-                let hidden = visibility.is_some_and(|how| how != "visible") || position.folded.contains(&true);
+                let hidden = is_hidden(tag) || position.folded.contains(&true);
                 if let Some((_, said)) = position.sheet.as_mut().filter(|_| hidden) {
                     said.hide(first, last);
                 }
@@ -176,6 +179,7 @@ impl Said {
             }
             "currency-style" | "percentage-style" => position.data_style = None,
             "table-row-group" if position.inner_tables == 0 => drop(position.folded.pop()),
+            "table-column-group" if position.inner_tables == 0 => drop(position.folded_columns.pop()),
             "table" if position.inner_tables > 0 => position.inner_tables -= 1,
             "table" => {
                 if let Some((name, said)) = position.sheet.take() {
@@ -185,6 +189,16 @@ impl Said {
             _ => {}
         }
     }
+}
+
+/// Whether a row or column cannot be seen.
+fn is_hidden(tag: &BytesStart<'_>) -> bool {
+    attribute(tag, "visibility").is_some_and(|how| how != "visible")
+}
+
+/// Whether a group of rows or columns is folded away.
+fn is_folded(tag: &BytesStart<'_>) -> bool {
+    attribute(tag, "display").is_some_and(|display| display == "false")
 }
 
 /// How often something stands there, or how far it goes: at least once.
@@ -198,13 +212,16 @@ mod tests {
     use crate::domain::Currency;
 
     #[test]
-    fn elements_tell_hidden_rows_formats_and_merged_areas() {
+    fn elements_tell_what_is_hidden_formats_and_merged_areas() {
         let xml = r#"<office:document-content><office:automatic-styles>
             <number:currency-style style:name="N1"><number:number/><number:text> </number:text>
               <number:currency-symbol>€</number:currency-symbol></number:currency-style>
             <style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>
             </office:automatic-styles><office:body><table:table table:name="Data">
             <table:table-column/><table:table-column table:default-cell-style-name="ce1"/>
+            <table:table-column table:visibility="collapse" table:number-columns-repeated="2"/><table:table-column/>
+            <table:table-column-group table:display="false"><table:table-column/></table:table-column-group>
+            <table:table-column/>
             <table:table-row table:number-rows-repeated="2" table:visibility="collapse"><table:table-cell/>
               <table:table-cell office:value-type="float" office:value="1"/></table:table-row>
             <table:table-row><table:table-cell office:value-type="percentage" office:value="0.1"/>
@@ -218,6 +235,7 @@ mod tests {
         let said = said.sheets.remove("Data").unwrap();
         let hidden: Vec<u32> = (1..6).filter(|&row| said.is_hidden(row)).collect();
         assert_eq!(hidden, [1, 2, 4]);
+        assert_eq!(said.hidden_columns, [[2, 3], [5, 5]]);
         assert_eq!(said.merged, [[4, 0, 6, 1]]);
         assert_eq!(said.format_at(2, 1).currency, Currency::parse("EUR"));
         assert!(said.format_at(3, 0).percent);

@@ -1,4 +1,4 @@
-//! What a sheet says beside its values: hidden rows, merged areas, and number formats that name a currency or per cent.
+//! What a sheet says beside its values: hidden rows and columns, merged areas, and number formats that name a currency or per cent.
 //!
 //! What comes in: single statements about rows and cells, in any order. What leaves: answers by row and column. What it
 //! does not know: the formats of files.
@@ -13,6 +13,8 @@ use crate::domain::Currency;
 pub(super) struct Particulars {
     /// Hidden rows, from 1: the first and last of each run.
     hidden: Vec<(u32, u32)>,
+    /// Hidden columns, as in [`super::SheetHead::hidden_columns`].
+    pub hidden_columns: Vec<[u32; 2]>,
     /// Merged areas, as in [`super::SheetHead::merged`].
     pub merged: Vec<[u32; 4]>,
     /// Whether any cell has a formula. For xlsx only.
