@@ -279,3 +279,10 @@ fn unchanged_files_are_not_read_again() {
     let store = Sqlite::open_to_read(fund.path()).unwrap().unwrap();
     assert_eq!(store.events(Some(EventKind::Import)).unwrap().len(), 6, "one file changed");
 }
+
+#[test]
+fn what_earlier_versions_recorded_of_a_sheet_is_still_read() {
+    let recorded = r#"{"name":"Rates","hidden":false,"merged":[[1,0,1,3]],"unseen":false,"tables":[]}"#;
+    let head: poolfund::intake::workbook::SheetHead = serde_json::from_str(recorded).unwrap();
+    assert_eq!((head.name.as_str(), head.merged.len(), head.hidden_columns.len()), ("Rates", 1, 0));
+}

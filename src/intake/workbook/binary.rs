@@ -78,10 +78,8 @@ pub(super) fn particulars(part: impl Read, formats: &[NumberFormat]) -> Option<P
                     said.format((row, row), (column, column), *format);
                 }
             }
-            COLUMNS => {
-                if records.short(16)? & 1 != 0 {
-                    said.hidden_columns.push([records.long(0)?, records.long(4)?]);
-                }
+            COLUMNS if records.short(16)? & 1 != 0 => {
+                said.hidden_columns.push([records.long(0)?, records.long(4)?]);
             }
             MERGE_CELL => said.merged.push([
                 records.long(0)?.checked_add(1)?,

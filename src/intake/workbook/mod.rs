@@ -85,7 +85,8 @@ pub struct SheetHead {
     pub name: String,
     /// Whether it is hidden.
     pub hidden: bool,
-    /// Hidden columns: the first and last of each run, from 0.
+    /// Hidden columns: the first and last of each run, from 0. Ledgers of before say nothing of them.
+    #[serde(default)]
     pub hidden_columns: Vec<[u32; 2]>,
     /// Merged areas: first row and column, last row and column; rows from 1, columns from 0.
     pub merged: Vec<[u32; 4]>,
