@@ -87,5 +87,6 @@ fn check(context: &mut Context<'_>, place: &TablePlace, changes: &Changes, measu
     };
     let sum = [1, 2, 3, 4].map(|column| place.total_of(column)).join("+");
     let made = bridge.opening + bridge.new + bridge.restated + bridge.exchange;
-    context.check_equal("check-bridge", (&place.total_of(5), bridge.closing), (&sum, made));
+    let words = context.texts.with("check-bridge", &[("part", &context.text(section(measure)))]);
+    context.check_that(words, (&place.total_of(5), bridge.closing), (&sum, made));
 }

@@ -423,7 +423,7 @@ changes-placed = Placed
 changes-spent = Spent, support cost included
 none-changes = Nothing changed.
 check-changes = The paid amounts of the changes end at the deposits of the statement
-check-bridge = The bridge of the changes adds up
+check-bridge = The bridge of the changes adds up ({ $part })
 note-changes = New: entries dated after the opening day; of placed and spent money, all that was added. Restated: entries that are not what they were when the month was closed, or came late. Exchange difference: entries that did not change, at other rates.
 
 ## Reasons

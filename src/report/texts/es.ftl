@@ -423,7 +423,7 @@ changes-placed = Asignado
 changes-spent = Gastado, costos de apoyo incluidos
 none-changes = Nada cambió.
 check-changes = Los pagos de los cambios terminan en los depósitos del estado
-check-bridge = El puente de los cambios cuadra
+check-bridge = El puente de los cambios cuadra ({ $part })
 note-changes = Nuevo: asientos con fecha posterior al día de apertura; de lo asignado y gastado, todo lo que se añadió. Rectificado: asientos que ya no son lo que eran al cerrar el mes, o que llegaron tarde. Diferencia de cambio: asientos que no cambiaron, a otros tipos.
 
 ## Reasons

@@ -423,7 +423,7 @@ changes-placed = Affecté
 changes-spent = Dépensé, coûts d’appui compris
 none-changes = Rien n’a changé.
 check-changes = Les versements des changements aboutissent aux dépôts de l’état
-check-bridge = Le passage des changements est exact
+check-bridge = Le passage des changements est exact ({ $part })
 note-changes = Nouveau : écritures datées après le jour d’ouverture ; pour l’affecté et le dépensé, tout ce qui s’est ajouté. Retraité : écritures qui ne sont plus ce qu’elles étaient à la clôture du mois, ou arrivées en retard. Différence de change : écritures inchangées, à d’autres taux.
 
 ## Reasons

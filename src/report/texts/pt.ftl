@@ -423,7 +423,7 @@ changes-placed = Afetado
 changes-spent = Gasto, custos de apoio incluídos
 none-changes = Nada mudou.
 check-changes = Os pagamentos das alterações terminam nos depósitos da demonstração
-check-bridge = A ponte das alterações está certa
+check-bridge = A ponte das alterações está certa ({ $part })
 note-changes = Novo: lançamentos com data posterior ao dia de abertura; do afetado e gasto, tudo o que se acrescentou. Retificado: lançamentos que já não são o que eram quando o mês foi encerrado, ou que chegaram tarde. Diferença cambial: lançamentos que não mudaram, a outras taxas.
 
 ## Reasons
