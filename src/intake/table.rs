@@ -202,11 +202,8 @@ impl<'m> Reading<'m> {
         let hidden: Vec<u32> = layout.columns.keys().copied().filter(is_hidden).collect();
         if let Some(first) = hidden.first() {
             let letters = hidden.iter().map(|column| column_letters(*column)).collect::<Vec<_>>().join(", ");
-            let found = if hidden.len() == 1 {
-                format!("column {letters} hidden")
-            } else {
-                format!("columns {letters} hidden")
-            };
+            let noun = if hidden.len() == 1 { "column" } else { "columns" };
+            let found = format!("{noun} {letters} hidden");
             let mend = "Unhide and look at them; name in fund.toml the column that counts.";
             let place = Place { column: Some(*first), ..header.clone() };
             self.say(ProblemCode::HiddenColumns, place, found, "columns that can be seen", mend);

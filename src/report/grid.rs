@@ -9,7 +9,7 @@ mod sheet;
 mod table;
 
 pub use fit::lines_of;
-pub use paper::{COLUMN_PIXELS, ROW_PIXELS};
+pub use paper::{COLUMN_PIXELS, Margins, ROW_PIXELS};
 pub use sheet::{Bar, Chart, ChartKind, Paragraph, Print, Range, Rule, Series, Sheet};
 pub use table::{Table, TablePlace};
 

@@ -10,8 +10,6 @@ mod language;
 mod look;
 mod runs;
 
-use std::sync::Arc;
-
 use calamine::DataType;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -20,7 +18,7 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError,
 };
 
-use super::grid::{Bar, Book, COLUMN_PIXELS, Cell, ROW_PIXELS, Rule, Sheet, Value};
+use super::grid::{Bar, Book, COLUMN_PIXELS, Cell, Margins, ROW_PIXELS, Rule, Sheet, Value};
 use look::{Look, Looks};
 use runs::Runs;
 
@@ -128,8 +126,9 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
         run.put_on(worksheet, looks)?;
     }
     for paragraph in &sheet.paragraphs {
-        let Some(Cell { value: Value::Text(text), style, .. }) = sheet.cell(paragraph.row, 0) else { continue };
-        let format = looks.of(Look::of(*style, &Value::Text(Arc::clone(text))));
+        let Some(cell) = sheet.cell(paragraph.row, 0) else { continue };
+        let Value::Text(text) = &cell.value else { continue };
+        let format = looks.of(Look::of(cell.style, &cell.value));
         if paragraph.last_column > 0 {
             let format = format.clone().set_text_wrap();
             worksheet.merge_range(paragraph.row, 0, paragraph.row, paragraph.last_column, text, &format)?;
@@ -175,7 +174,9 @@ fn result(value: &Value, exponent: u32) -> String {
 
 /// Freezing, paper, pages, headers and footers.
 fn lay_out(worksheet: &mut Worksheet, sheet: &Sheet, book: &Book) -> Result<(), XlsxError> {
-    worksheet.set_paper_size(9).set_screen_gridlines(false).set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
+    let Margins { side, top, bottom } = sheet.margins();
+    let [side, top, bottom] = [side, top, bottom].map(|length| f64::from(length) / 720.0);
+    worksheet.set_paper_size(9).set_screen_gridlines(false).set_margins(side, side, top, bottom, 0.3, 0.3);
     if sheet.print.landscape {
         worksheet.set_landscape();
     } else {
@@ -184,8 +185,7 @@ fn lay_out(worksheet: &mut Worksheet, sheet: &Sheet, book: &Book) -> Result<(), 
     let pages = sheet.pages_wide();
     worksheet.set_print_fit_to_pages(pages, if sheet.print.one_page { 1 } else { 0 });
     if pages > 1 {
-        // A heading over all columns would be cut between pages; it stands in the margin of each page instead.
-        worksheet.set_repeat_columns(0, 0)?.set_margins(0.5, 0.5, 1.2, 0.6, 0.3, 0.3).set_header(heading(sheet));
+        worksheet.set_repeat_columns(0, 0)?.set_header(heading(sheet));
     }
     // Header and footer keep their own size, however small the page had to be made.
     worksheet.set_header_footer_scale_with_doc(false);

@@ -149,15 +149,20 @@ fn is_laid_out(file: &str, parts: &Parts, text: &str) {
     assert!(text.contains("&amp;P / &amp;N"), "{file}: page numbers");
 }
 
-#[test]
-fn every_part_of_every_workbook_is_sound() {
-    let folder = tempfile::tempdir().unwrap();
+/// Writes every report there is into a folder, the annual one and the sheet of changes too; gives their names.
+fn every_report(target: &Path) -> Vec<String> {
     let mut figures = figures(facts());
     let standing = Standing::of(&figures);
     figures.changes = Some(Changes::between(&standing, &standing));
-    let target = folder.path().join("out");
     let extras = Extras { annual: Some(2025), ..Extras::default() };
-    let files = stage(&figures, &[], &target, extras).unwrap().put_in_place().unwrap();
+    stage(&figures, &[], target, extras).unwrap().put_in_place().unwrap()
+}
+
+#[test]
+fn every_part_of_every_workbook_is_sound() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("out");
+    let files = every_report(&target);
     let mut seen = 0;
     for file in files.iter().filter(|file| file.ends_with(".xlsx")) {
         let texts = parts(&target.join(file));
@@ -210,12 +215,8 @@ fn broken(workbook: &Path, to: &Path) {
 #[test]
 fn every_workbook_is_valid_by_the_schemas_of_its_format() {
     let folder = tempfile::tempdir().unwrap();
-    let mut figures = figures(facts());
-    let standing = Standing::of(&figures);
-    figures.changes = Some(Changes::between(&standing, &standing));
-    let extras = Extras { annual: Some(2025), ..Extras::default() };
     let reports = folder.path().join("reports");
-    let files = stage(&figures, &[], &reports, extras).unwrap().put_in_place().unwrap();
+    let files = every_report(&reports);
     let reported = files.iter().filter(|file| file.ends_with(".xlsx")).count();
     // The empty sheets of a new fund, and a copy with marks and comments.
     assert!(crate::commands::poolfund(folder.path(), &["init", "new"]).status.success());

@@ -10,17 +10,24 @@ pub const ROW_PIXELS: u32 = 17;
 pub const COLUMN_PIXELS: u32 = 64;
 /// Points of height of a line of running text.
 const LINE: u32 = 13;
-/// A4, the longer side first, without the margins: half an inch left and right, more above and below.
+/// A4, the longer side first.
 const A4: (u32, u32) = (8_419, 5_953);
-const SIDES: u32 = 720;
-const ABOVE_AND_BELOW: u32 = 864;
-/// What the heading in the margin of wide sheets takes besides.
-const HEADING: u32 = 432;
 /// How many characters of body text a page takes side by side before it prints smaller than 6.5 points.
 const PORTRAIT: u16 = 140;
 const LANDSCAPE: u16 = 206;
 /// How many rows of a table stand with its heading, and with its total.
 const TOGETHER: u32 = 3;
+
+/// What stays empty, or is taken by header and footer, around a page; in tenths of a point of the paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Margins {
+    /// To the left and to the right.
+    pub side: u32,
+    /// Above.
+    pub top: u32,
+    /// Below.
+    pub bottom: u32,
+}
 
 /// Rows that belong together.
 struct Block {
@@ -70,6 +77,12 @@ impl Sheet {
         let broadest = self.widths.iter().skip(1).copied().max().unwrap_or_default();
         let room = page.saturating_sub(first).saturating_sub(broadest / 2).max(page / 2);
         (width - first).div_ceil(room).max(2)
+    }
+
+    /// The margins of its pages: those of a sheet of several pages beside each other hold its heading, which would be cut
+    /// between them.
+    pub fn margins(&self) -> Margins {
+        Margins { side: 360, top: if self.pages_wide() > 1 { 864 } else { 432 }, bottom: 432 }
     }
 
     /// The last column of the first page, and the width up to it: running text goes no further.
@@ -160,13 +173,13 @@ impl Sheet {
     /// The height of what a page holds.
     fn page_height(&self) -> u32 {
         let (width, height) = if self.print.landscape { A4 } else { (A4.1, A4.0) };
-        let pages = u32::from(self.pages_wide());
-        let paper = height - ABOVE_AND_BELOW - if pages > 1 { HEADING } else { 0 };
+        let (pages, margins) = (u32::from(self.pages_wide()), self.margins());
+        let (height, width) = (height - margins.top - margins.bottom, (width - 2 * margins.side) * pages);
         let pixels = |width: &u16| u32::from(*width) * 7 + 5;
         let columns: u32 = self.widths.iter().map(pixels).sum();
         let again = self.widths.first().map_or(0, pixels) * (pages - 1);
         let across = (columns + again) * 15 / 2;
-        paper * across.max((width - SIDES) * pages) / ((width - SIDES) * pages)
+        height * across.max(width) / width
     }
 
     fn page_width(&self) -> u16 {
