@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use polars::prelude::{DataFrame, IntoLazy, PolarsResult, col, lit};
+use polars::prelude::{ChunkCompareEq, DataFrame, PolarsResult};
 
 use crate::attribute::Share;
 use crate::attribute::tables::{category_number, spent};
@@ -99,18 +99,18 @@ fn add_up<'a>(
         // Shares stand in the order of their cells; all of a cell are added up at once, so that no sum is in two parts.
         let (part, rest) = shares.split_at(shares.partition_point(|share| share.cell() <= last.cell()));
         let table = spent(ledger, payers, part)?;
-        let direct = table.clone().lazy().filter(col("category").neq(lit(indirect)));
-        let direct = sum_by(direct, &["donor", "agreement", "year"], AMOUNT)?;
+        let direct = table.filter(&table.column("category")?.u32()?.not_equal(indirect))?;
+        let direct = sum_by(&direct, &["donor", "agreement", "year"], AMOUNT)?;
         let keys = numbers(&direct, "donor")?.zip(numbers(&direct, "agreement")?).zip(years(&direct)?);
         for (((donor, agreement), year), amount) in keys.zip(amounts(&direct, AMOUNT)?) {
             let reference = &ledger.agreements[agreement].agreement.reference;
             *own[donor].direct.entry((reference, year)).or_default() += amount;
         }
-        let delivered = sum_by(table.lazy(), &["donor", "cell", "year", "category", "named"], AMOUNT)?;
+        let delivered = sum_by(&table, &["donor", "cell", "year", "category", "named"], AMOUNT)?;
         for (donor, sum) in numbers(&delivered, "donor")?.zip(sums(&delivered, AMOUNT)?) {
             own[donor].delivered.push(sum);
         }
-        let together = sum_by(delivered.lazy(), &["cell", "year", "category", "named"], AMOUNT)?;
+        let together = sum_by(&delivered, &["cell", "year", "category", "named"], AMOUNT)?;
         all.extend(sums(&together, AMOUNT)?);
         shares = rest;
     }
