@@ -1,0 +1,127 @@
+"""What must hold after a step, whatever the input (DESIGN 5.2 and 6).  A broken one stops with its name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from .book import Book
+from .facts import MILLION
+from .filler import Recommended, pending_by_cell
+from .step import Step
+
+
+class Broken(Exception):
+    """Something that must hold does not."""
+
+
+def demand(holds: bool, *what: object) -> None:
+    """Stop if something does not hold."""
+    if not holds:
+        raise Broken(" ".join(str(part) for part in what))
+
+
+def nothing_payable_is_left(step: Step) -> None:
+    """After charging: no cost is pending in a cell where one who may pay for it has unspent money."""
+    for line in step.cost_order():
+        for reference in step.payers(line):
+            unspent = step.book.unspent(reference, line.cell or "")
+            demand(unspent == 0, step.day, "cost", line.fact.id, "is pending beside unspent money of", reference)
+
+
+def after_step(step: Step, before: Book) -> None:
+    """Everything that holds after the last part of a step; `before` is the book as it was at its start."""
+    balances(step)
+    unspent_money(step)
+    spending(step)
+    charges_are_eligible(step, before)
+    charges_have_money(step, before)
+    closed_months(step)
+
+
+def balances(step: Step) -> None:
+    """Nothing is negative."""
+    book = step.book
+    for (reference, cell), spent in book.spent.items():
+        demand(spent >= 0, step.day, reference, cell, "charged", spent)
+    for reference, cell in {*book.placed, *book.spent}:
+        unspent = book.unspent(reference, cell)
+        demand(unspent >= 0, step.day, reference, cell, "unspent", unspent)
+
+
+def unspent_money(step: Step) -> None:
+    """It lies where the earmark allows, within ceilings and programmable money, and of the lapsed only what is bound."""
+    book, facts = step.book, step.facts
+    bound: dict[str, int] = defaultdict(int)
+    for line in facts.obligations.values():
+        bound[line.cell or ""] += max(0, line.base)
+    for reference in facts.references:
+        cells = book.cells_of(reference)
+        over = book.of_agreement[reference] - step.money.programmable(reference, step.day)
+        demand(over <= 0 or not cells, step.day, reference, "is over-allocated by", over, "with unspent money in", cells)
+        for cell in cells:
+            unspent = book.unspent(reference, cell)
+            demand(facts.allowed(reference, cell, step.day), step.day, reference, "has", unspent, "not allowed in", cell)
+            demand(step.excess(cell) <= 0, step.day, cell, "is over-full with unspent money of", reference)
+            if step.lapsed(reference):
+                demand(unspent <= bound[cell], step.day, reference, "lapsed and has", unspent, "in", cell)
+
+
+def spending(step: Step) -> None:
+    """Charged and pending make what was spent, to the cent."""
+    book = step.book
+    charged = sum(charge.amount for charge in book.charges if charge.line is not None)
+    pending = sum(line.left for line in book.lines)
+    spent = sum(book.lines[number].fact.base for number in book.current.values())
+    demand(charged + pending == spent, step.day, "charged", charged, "pending", pending, "spent", spent)
+
+
+def charges_are_eligible(step: Step, before: Book) -> None:
+    """No charge outside eligibility, none before the cost."""
+    for charge in step.book.charges[len(before.charges) :]:
+        line = step.book.lines[charge.line] if charge.line is not None else None
+        if charge.amount > 0 and line is not None and charge.cell is not None:
+            who = charge.agreement, "pays for", line.fact.id
+            demand(charge.agreement in step.payers(line), step.day, *who, "and is not eligible")
+            demand(line.fact.day <= charge.day, step.day, *who, "before it was incurred")
+
+
+def charges_have_money(step: Step, before: Book) -> None:
+    """Nobody is charged with more than there is; who is already may not be charged more."""
+    for reference in step.facts.references:
+        charged = step.book.charged(reference, step.day)
+        more = charged - before.charged(reference, step.day)
+        has = step.money.programmable(reference, step.day)
+        demand(more <= 0 or charged <= has, step.day, reference, "is charged", charged, "and has", has)
+        if more > 0:
+            balance = step.money.sources(reference, step.day).net() - charged
+            demand(balance >= 0, step.day, reference, "has a balance of", balance)
+
+
+def closed_months(step: Step) -> None:
+    """What stood at a close stands."""
+    for day, standing in step.book.closes.items():
+        demand(step.book.standing(day) == standing, "the close of", day, "does not stand")
+
+
+def recommended(step: Step, rows: Recommended) -> None:
+    """After the recommendation: it is for agreements that are not over, where they may, within what bounds it."""
+    book, facts = step.book, step.facts
+    waiting = pending_by_cell(step)
+    for reference, cell, amount in rows:
+        what = step.day, "recommended", reference, cell, amount
+        demand(amount > 0 and not step.lapsed(reference), *what, "to one whose time is over, or nothing")
+        demand(facts.allowed(reference, cell, step.day), *what, "where the earmark does not allow it")
+        demand(step.money.free(reference, step.day) >= 0, *what, "which is not there")
+        demand(step.excess(cell) + waiting[cell] <= 0, *what, "above the ceiling")
+        for cells, cap in facts.caps:
+            inside = sum(book.in_cell[name] for name in cells)
+            demand(cell not in cells or inside <= cap, *what, "above a cap of", cap)
+        own = max(0, step.money.programmable(reference, step.day))
+        for limit in facts.terms(reference, step.day).limits:
+            inside = sum(book.placed[reference, name] for name in limit.cells)
+            demand(cell not in limit.cells or inside * MILLION <= own * limit.ppm, *what, "above a limit")
+    if facts.country_share and any(cell in facts.abroad for _, cell, _ in rows):
+        away, total = sum(book.in_cell[name] for name in facts.abroad), sum(book.in_cell.values())
+        demand(away * MILLION <= total * (MILLION - facts.country_share), step.day, "the country share is not kept")
+
+
