@@ -28,14 +28,21 @@ def nothing_payable_is_left(step: Step) -> None:
             demand(unspent == 0, step.day, "cost", line.fact.id, "is pending beside unspent money of", reference)
 
 
-def after_step(step: Step, before: Book) -> None:
-    """Everything that holds after the last part of a step; `before` is the book as it was at its start."""
+class Before:
+    """What a step found charged."""
+
+    def __init__(self, step: Step) -> None:
+        self.charges = len(step.book.charges)
+        self.charged = {a: step.book.charged(a, step.day) for a in step.facts.references}
+
+
+def after_step(step: Step, before: Before) -> None:
+    """Everything that holds after the last part of a step; `before` was made at its start."""
     balances(step)
     unspent_money(step)
     spending(step)
     charges_are_eligible(step, before)
     charges_have_money(step, before)
-    closed_months(step)
 
 
 def balances(step: Step) -> None:
@@ -75,9 +82,9 @@ def spending(step: Step) -> None:
     demand(charged + pending == spent, step.day, "charged", charged, "pending", pending, "spent", spent)
 
 
-def charges_are_eligible(step: Step, before: Book) -> None:
+def charges_are_eligible(step: Step, before: Before) -> None:
     """No charge outside eligibility, none before the cost."""
-    for charge in step.book.charges[len(before.charges) :]:
+    for charge in step.book.charges[before.charges :]:
         line = step.book.lines[charge.line] if charge.line is not None else None
         if charge.amount > 0 and line is not None and charge.cell is not None:
             who = charge.agreement, "pays for", line.fact.id
@@ -85,11 +92,11 @@ def charges_are_eligible(step: Step, before: Book) -> None:
             demand(line.fact.day <= charge.day, step.day, *who, "before it was incurred")
 
 
-def charges_have_money(step: Step, before: Book) -> None:
+def charges_have_money(step: Step, before: Before) -> None:
     """Nobody is charged with more than there is; who is already may not be charged more."""
     for reference in step.facts.references:
         charged = step.book.charged(reference, step.day)
-        more = charged - before.charged(reference, step.day)
+        more = charged - before.charged[reference]
         has = step.money.programmable(reference, step.day)
         demand(more <= 0 or charged <= has, step.day, reference, "is charged", charged, "and has", has)
         if more > 0:
@@ -97,10 +104,10 @@ def charges_have_money(step: Step, before: Book) -> None:
             demand(balance >= 0, step.day, reference, "has a balance of", balance)
 
 
-def closed_months(step: Step) -> None:
+def closed_months(book: Book) -> None:
     """What stood at a close stands."""
-    for day, standing in step.book.closes.items():
-        demand(step.book.standing(day) == standing, "the close of", day, "does not stand")
+    for day, standing in book.closes.items():
+        demand(book.standing(day) == standing, "the close of", day, "does not stand")
 
 
 def recommended(step: Step, rows: Recommended) -> None:

@@ -39,14 +39,15 @@ def replay_run(run: Row, frozen: Book) -> tuple[Book, Figures]:
     step = Step(facts, book, month)
     differences(step)
     while month <= month_of(facts.as_of):
-        before = book.copy()
         step = Step(facts, book, month)
+        before = holds.Before(step)
         settle(step)
         if step.day == facts.as_of:
             recommend(step, run.get("recommended"))
         lapse(step)
         holds.after_step(step, before)
         month = following(month)
+    holds.closed_months(book)
     figures = answer(Step(facts, book, month_of(facts.as_of)))
     if run["close"]:
         assert facts.as_of == last_day(month_of(facts.as_of)), "only whole months are closed"
