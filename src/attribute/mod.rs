@@ -11,6 +11,7 @@
 //! and exact both by bundle and by agreement.
 
 mod cells;
+pub mod run;
 mod sharing;
 pub mod tables;
 

@@ -66,3 +66,7 @@ code!(
     /// A node of the theme tree: `ALL`, a pillar, or a theme.
     ThemeCode
 );
+code!(
+    /// The code of a cell, as people write it: place, theme and period.
+    CellId
+);

@@ -19,7 +19,7 @@ pub mod theme;
 pub mod tree;
 
 pub use apportion::apportion;
-pub use code::{AgreementRef, DonorCode, GeographyCode, ThemeCode};
+pub use code::{AgreementRef, CellId, DonorCode, GeographyCode, ThemeCode};
 pub use currency::{Currency, OriginalAmount};
 pub use earmark::{Earmark, EarmarkCategory, EarmarkLimit, LimitKind, LimitScope, Target, Weight};
 pub use geography::Geography;

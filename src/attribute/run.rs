@@ -1,0 +1,366 @@
+//! What the life of the money is computed from: one run of a fund on an as-of day, and what its last close froze.
+//!
+//! Plain values, which are also the shape of the JSON that the independent replay reads: amounts are whole minor units
+//! of the base currency, days are ISO dates, rates are decimal text, shares are millionths. What they do not know: files,
+//! currencies, how a fact was written in a spreadsheet.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::allocate::instance::{GroupSpec, LimitSpec, NodeSpec, Pair, PeriodSpec};
+use crate::domain::{AgreementRef, CellId, DonorCode, Money, Percent};
+
+/// Everything that is known of a fund on its as-of day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run<'a> {
+    /// The day up to which facts count.
+    pub as_of: NaiveDate,
+    /// The rules of the fund.
+    pub fund: FundRules,
+    /// The tree of places, parents first.
+    pub geographies: Vec<NodeSpec>,
+    /// The tree of themes, parents first.
+    pub themes: Vec<NodeSpec>,
+    /// Caps and floors of parts, outside money included in the floors.
+    pub groups: Vec<GroupSpec>,
+    /// Agreements, whatever their stage: one without money takes no part.
+    pub agreements: Vec<Agreement>,
+    /// Money that came, went, or moved between agreements.
+    pub receipts: Vec<Receipt>,
+    /// The cells of the as-of day.
+    pub cells: Vec<Cell>,
+    /// Expenditure, credits below zero. Those after the as-of day do not count.
+    #[serde(borrow)]
+    pub costs: Vec<Cost<'a>>,
+    /// Obligations: open ones above zero; a liquidated one may stay, with nothing.
+    #[serde(borrow)]
+    pub obligations: Vec<Cost<'a>>,
+    /// Opening balances. They act as a close of their day, until a month is closed here.
+    pub openings: Vec<Opening>,
+}
+
+/// The rules of a fund that the money follows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FundRules {
+    /// Its first day.
+    pub from: NaiveDate,
+    /// Its last day, by the day from which it holds: the first from the start, extensions after it.
+    pub ends: Vec<FundEnd>,
+    /// Where support cost comes from.
+    pub support_cost: SupportCost,
+    /// What becomes of interest.
+    pub interest: InterestUse,
+    /// The least share that goes to country cells, in millionths.
+    pub country_share_ppm: Option<i64>,
+}
+
+/// The end of a fund, from a day on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FundEnd {
+    /// The first day on which it holds; `None` from the start.
+    pub effective: Option<NaiveDate>,
+    /// The last day of the fund.
+    pub to: NaiveDate,
+}
+
+/// Where support cost comes from: never from both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SupportCost {
+    /// A percentage of direct expenditure.
+    Computed,
+    /// The lines of indirect support that finance books.
+    Booked,
+}
+
+/// What becomes of interest less bank charges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InterestUse {
+    /// It stays with the fund.
+    Held,
+    /// It goes back to the donors, by their balances.
+    Returned,
+    /// It is allocated as an unearmarked agreement of the fund, [`INTEREST`].
+    Programmable,
+}
+
+/// The agreement that programmable interest is: without fee, levy or support, last wherever references decide.
+pub const INTEREST: &str = "INTEREST";
+
+/// The category of indirect support among [`Cost::category`].
+pub const INDIRECT_SUPPORT: &str = "indirect support";
+
+/// An agreement and its terms through time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// Its reference.
+    pub reference: AgreementRef,
+    /// Whose it is.
+    pub donor: DonorCode,
+    /// Its terms by the day from which they hold; the first holds from the start. Never empty.
+    pub terms: Vec<Terms>,
+}
+
+/// The terms of an agreement from a day on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    /// The first day on which they hold; `None` from the start.
+    pub effective: Option<NaiveDate>,
+    /// The first day on which a cost can be incurred that it pays.
+    pub from: NaiveDate,
+    /// The last such day; `None` for the end of the fund.
+    pub to: Option<NaiveDate>,
+    /// Administrative agent fee, of each deposit.
+    pub fee: Percent,
+    /// Coordination levy that is taken out of each deposit; nothing where the donor pays it on top.
+    pub levy: Percent,
+    /// Programme support cost, of direct expenditure.
+    pub support: Percent,
+    /// The category of the earmark, 1 to 4: what is used last among equals.
+    #[serde(default = "unearmarked")]
+    pub category: u8,
+    /// Where the money may go: any of these.
+    pub include: Vec<Pair>,
+    /// Where it may not.
+    pub exclude: Vec<Pair>,
+    /// Shares of its programmable money.
+    pub limits: Vec<LimitSpec>,
+}
+
+const fn unearmarked() -> u8 {
+    1
+}
+
+/// Money that came, went, or moved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// Its number.
+    pub number: String,
+    /// What it is; it gives the sign.
+    pub kind: Flow,
+    /// The agreement that it is of, or that money leaves; `None` where it is of the fund.
+    pub agreement: Option<AgreementRef>,
+    /// The agreement that a transfer enters.
+    pub to_agreement: Option<AgreementRef>,
+    /// The day.
+    pub date: NaiveDate,
+    /// How much, above zero.
+    pub base: Money,
+}
+
+/// What a receipt is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Flow {
+    /// Cash received.
+    #[serde(rename = "deposit")]
+    Deposit,
+    /// Cash paid back to the donor.
+    #[serde(rename = "refund")]
+    Refund,
+    /// Committed money that will not come: it moves nothing here.
+    #[serde(rename = "write-off")]
+    WriteOff,
+    /// Interest and investment income of the fund.
+    #[serde(rename = "interest")]
+    Interest,
+    /// A charge of the bank.
+    #[serde(rename = "bank charge")]
+    BankCharge,
+    /// Money that moves from one agreement to another, net.
+    #[serde(rename = "transfer")]
+    Transfer,
+}
+
+/// A cell, with what it needs through time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cell {
+    /// Its code.
+    pub id: CellId,
+    /// Its place.
+    pub geography: String,
+    /// Its theme.
+    pub theme: String,
+    /// Its period of need.
+    #[serde(flatten)]
+    pub period: PeriodSpec,
+    /// Whether it counts as a country cell.
+    pub country: bool,
+    /// What it needs, by the day from which that holds.
+    pub versions: Vec<Need>,
+}
+
+/// What a cell needs from a day on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Need {
+    /// The first day on which it holds; `None` from the start.
+    pub valid_from: Option<NaiveDate>,
+    /// What it needs.
+    pub need: Money,
+    /// Its weight, in thousandths.
+    pub weight_milli: i64,
+    /// What it should have at least, outside money included.
+    pub floor: Money,
+    /// What it may have at most, outside money included.
+    pub ceiling: Money,
+    /// What it has from outside the pool.
+    pub outside: Money,
+}
+
+/// A line of expenditure, or an obligation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cost<'a> {
+    /// What tells it from every other line, the same from run to run.
+    pub id: Cow<'a, str>,
+    /// The day on which it was incurred.
+    pub date: NaiveDate,
+    /// The reference of its document.
+    pub document: Cow<'a, str>,
+    /// The project.
+    pub project: Cow<'a, str>,
+    /// The category of expenditure.
+    pub category: Cow<'a, str>,
+    /// Its cell; `None` where there is none for its place, theme and day.
+    pub cell: Option<Cow<'a, str>>,
+    /// The agreement that it names.
+    pub agreement: Option<Cow<'a, str>>,
+    /// The document of the obligation that it settles.
+    pub obligation: Option<Cow<'a, str>>,
+    /// How much; a credit is below zero.
+    pub base: Money,
+}
+
+/// The balance with which a fund came to us in mid-life.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opening {
+    /// The agreement.
+    pub agreement: AgreementRef,
+    /// The cell.
+    pub cell: CellId,
+    /// What was allocated.
+    pub allocated: Money,
+    /// What of it was charged.
+    pub charged: Money,
+    /// The day.
+    pub as_at: NaiveDate,
+}
+
+/// What closes froze, as of the last one. The default is a fund that never closed a month.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Before<'a> {
+    /// The as-of day of the last close: the last day of its month.
+    pub closed_on: Option<NaiveDate>,
+    /// The allocation book to that day.
+    pub entries: Vec<Entry>,
+    /// Charges to that day.
+    #[serde(borrow)]
+    pub charges: Vec<Charge<'a>>,
+    /// What was pending on that day.
+    #[serde(borrow)]
+    pub pending: Vec<Pending<'a>>,
+    /// Credits that went to pending costs, by that day.
+    #[serde(borrow)]
+    pub netted: Vec<Netting<'a>>,
+    /// The lines that counted, as they stood at the close: those dated by then.
+    #[serde(borrow)]
+    pub costs: Vec<Cost<'a>>,
+    /// Cells that entries or charges name, as they were last known; the run's own take precedence.
+    pub cells: Vec<Cell>,
+}
+
+/// An entry of the allocation book.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Entry {
+    /// The day from which it stands.
+    pub date: NaiveDate,
+    /// The agreement.
+    pub agreement: AgreementRef,
+    /// The cell.
+    pub cell: CellId,
+    /// How much; below zero where money leaves the cell.
+    pub amount: Money,
+    /// Why.
+    pub cause: Cause,
+    /// What made it: a cost's id, or the reason of a correction.
+    #[serde(default)]
+    pub reference: String,
+}
+
+/// Why an entry was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// A balance that the fund brought.
+    Opening,
+    /// A cost that had no money in its cell.
+    Cost,
+    /// Money moved to a pending cost.
+    Cover,
+    /// Money that was not there, or may not be there.
+    Correction,
+    /// A decision of people.
+    Decision,
+    /// The best allocation.
+    Recommendation,
+    /// The end of the agreement.
+    Lapse,
+}
+
+/// A part of a cost that is charged to an agreement.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Charge<'a> {
+    /// The cost; [`OPENING`] for what was charged before the fund came to us.
+    pub cost: Cow<'a, str>,
+    /// Who pays.
+    pub agreement: AgreementRef,
+    /// In which cell; `None` for indirect support, which the reserves pay.
+    pub cell: Option<CellId>,
+    /// The month.
+    pub charged_in: crate::domain::Month,
+    /// How much; below zero where it is taken back.
+    pub amount: Money,
+}
+
+/// The name that opening charges bear in the place of a cost.
+pub const OPENING: &str = "opening";
+
+/// A part of a cost that nobody can be charged with yet; below zero for what is left of a credit.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Pending<'a> {
+    /// The cost.
+    pub cost: Cow<'a, str>,
+    /// How much.
+    pub amount: Money,
+    /// Why.
+    pub cause: PendingCause,
+}
+
+/// Why a cost is pending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum PendingCause {
+    /// There is no cell for its place, theme and day.
+    #[serde(rename = "no cell")]
+    NoCell,
+    /// No agreement (or not the one that it names) could pay on that day, by dates and earmark.
+    #[serde(rename = "not eligible")]
+    NotEligible,
+    /// The cell has all that it needs.
+    #[serde(rename = "beyond need")]
+    BeyondNeed,
+    /// No eligible money is there.
+    #[serde(rename = "no money")]
+    NoMoney,
+}
+
+/// A part of a credit that settled a part of a pending cost, so that neither is charged.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Netting<'a> {
+    /// The credit.
+    pub credit: Cow<'a, str>,
+    /// The cost.
+    pub cost: Cow<'a, str>,
+    /// How much, above zero.
+    pub amount: Money,
+}
