@@ -33,6 +33,7 @@ class Before:
 
     def __init__(self, step: Step) -> None:
         self.charges = len(step.book.charges)
+        self.entries = len(step.book.entries)
         self.charged = {a: step.book.charged(a, step.day) for a in step.facts.references}
 
 
@@ -43,6 +44,8 @@ def after_step(step: Step, before: Before) -> None:
     spending(step)
     charges_are_eligible(step, before)
     charges_have_money(step, before)
+    entered_money_lasts(step, before)
+    credits_are_used(step)
 
 
 def balances(step: Step) -> None:
@@ -102,6 +105,24 @@ def charges_have_money(step: Step, before: Before) -> None:
         if more > 0:
             balance = step.money.sources(reference, step.day).net() - charged
             demand(balance >= 0, step.day, reference, "has a balance of", balance)
+
+
+def entered_money_lasts(step: Step, before: Before) -> None:
+    """No money is entered before the day from which there is never less."""
+    for entry in step.book.entries[before.entries :]:
+        if entry.cause in ("cost", "recommendation"):
+            free = step.money.free(entry.agreement, step.day)
+            demand(free >= 0, step.day, entry.agreement, "got money that will be missed:", free)
+
+
+def credits_are_used(step: Step) -> None:
+    """No credit waits where something is charged or pending."""
+    cells = {line.cell for line in step.book.credits() if line.cell is not None}
+    for cell in cells:
+        charged = sum(step.book.spent[reference, cell] for reference in step.facts.references)
+        demand(charged == 0, step.day, "a credit is pending in", cell, "where", charged, "is charged")
+    for line in step.book.pending():
+        demand(line.cell not in cells, step.day, line.fact.id, "is pending beside a credit")
 
 
 def closed_months(book: Book) -> None:
