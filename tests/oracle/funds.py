@@ -31,7 +31,6 @@ class World:
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
         self.size = chance.choice([60, 2_000, 300_000])
-        self.horizon = date(2021, 12, 31) + timedelta(days=chance.randint(0, 500))
         self.numbers: dict[str, int] = {}
         self.fund: Row = {
             "from": START.isoformat(),
@@ -41,7 +40,10 @@ class World:
             "country_share_ppm": chance.choice([None, None, 500_000, 800_000]),
             "mode": "automatic",
         }
-        self.cells = [self.cell(i) for i in range(chance.randint(2, 7))]
+        spots = [(place, theme) for place in [*COUNTRIES, "AFR", "WORLD"] for theme in LEAVES]
+        weights = [4 if place in COUNTRIES else 1 for place, _ in spots]
+        drawn = dict.fromkeys(chance.choices(spots, weights, k=chance.randint(2, 8)))
+        self.cells = [self.cell(f"K{number}", *spot) for number, spot in enumerate(drawn)]
         self.agreements = [self.agreement(START) for _ in range(chance.randint(2, 6))]
         self.groups = self.some_groups()
         self.receipts: list[Row] = []
@@ -71,14 +73,12 @@ class World:
         place = self.chance.choice(["WORLD", "WORLD", "AFR", "ASI", *COUNTRIES])
         return [place, self.chance.choice(["ALL", "ALL", "P1", "P2", *LEAVES])]
 
-    def cell(self, number: int) -> Row:
+    def cell(self, name: str, place: str, theme: str) -> Row:
         """A place, a theme and a period of need."""
-        chance = self.chance
-        span = chance.choice([("2021-01-01", "2023-12-31"), ("2021-01-01", "2021-12-31"), ("2021-07-01", "2023-12-31")])
-        country = self.often(0.8)
+        spans = [("2021-01-01", "2023-12-31"), ("2021-01-01", "2021-12-31"), ("2021-07-01", "2023-12-31")]
+        start, end = self.chance.choice(spans)
         return {
-            "id": f"K{number}", "geography": chance.choice(COUNTRIES) if country else chance.choice(["AFR", "WORLD"]),
-            "theme": chance.choice(LEAVES), "from": span[0], "to": span[1], "country": country,
+            "id": name, "geography": place, "theme": theme, "from": start, "to": end, "country": place in COUNTRIES,
             "versions": [self.version(None)],
         }
 
@@ -99,12 +99,13 @@ class World:
     def terms(self, since: date) -> Row:
         """First terms; some end early, some have no end of their own."""
         chance = self.chance
-        end = None if self.often(0.3) else self.day(date(2021, 6, 1), date(2023, 6, 30))
+        start = since + timedelta(days=chance.randint(-60, 100))
+        end = None if self.often(0.3) else self.day(start + timedelta(days=30), start + timedelta(days=700))
         if end is not None and self.often(0.3):
             end = last_day(month_of(date.fromisoformat(end))).isoformat()
         limits = [self.limit()] if self.often(0.25) else []
         return {
-            "effective": None, "from": self.day(since - timedelta(days=60), since + timedelta(days=150)), "to": end,
+            "effective": None, "from": start.isoformat(), "to": end,
             "fee": chance.choice(["0", "0.01"]), "levy": chance.choice(["0", "0", "0.01"]),
             "support": chance.choice(RATES), "include": [self.pair() for _ in range(chance.choice([1, 1, 2]))],
             "exclude": [self.pair()] if self.often(0.1) else [], "limits": limits,
@@ -133,7 +134,7 @@ class World:
     def spending(self, first: date, last: date) -> Row:
         """A cost or an obligation."""
         chance = self.chance
-        cell = None if self.often(0.04) or not self.cells else chance.choice(self.cells)
+        cell = None if self.often(0.04) else chance.choice(self.cells)
         named = chance.choice(self.agreements)["reference"] if self.often(0.2) else None
         day = self.day(first, last)
         if cell is not None:
@@ -235,7 +236,7 @@ class World:
                     cell["versions"] = [v for v in cell["versions"] if v["valid_from"] != since] + [self.version(since)]
                 else:
                     cell["versions"][0] = self.version(None)
-        if len(self.cells) > 2 and self.often(0.05):
+        if len(self.cells) > 1 and self.often(0.05):
             self.vanish(self.chance.choice(self.cells))
 
     def vanish(self, gone: Row) -> None:
@@ -272,6 +273,8 @@ class World:
                 terms["fee"] = self.chance.choice(["0", "0.01", "0.02"])
             else:
                 terms["from"] = self.day(START, last)
+        if terms["to"] is not None and terms["to"] < terms["from"]:
+            terms["to"] = None
 
     def begin_in_mid_life(self) -> date:
         """Opening balances: what was allocated and charged before we came."""

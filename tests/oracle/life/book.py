@@ -87,6 +87,7 @@ class Book:
         self.closes: dict[date, dict[tuple[str, str], tuple[int, int]]] = {}
         self.placed: dict[tuple[str, str], int] = defaultdict(int)
         self.spent: dict[tuple[str, str], int] = defaultdict(int)
+        self.where: dict[str, set[str]] = defaultdict(set)
         self.in_cell: dict[str, int] = defaultdict(int)
         self.of_agreement: dict[str, int] = defaultdict(int)
         self.spent_on: dict[str, dict[date, int]] = defaultdict(lambda: defaultdict(int))
@@ -109,6 +110,7 @@ class Book:
         """Allocate (or take back) money."""
         self.entries.append(Entry(day, agreement, cell, amount, cause))
         self.placed[agreement, cell] += amount
+        self.where[agreement].add(cell)
         self.in_cell[cell] += amount
         self.of_agreement[agreement] += amount
 
@@ -151,7 +153,7 @@ class Book:
 
     def cells_of(self, agreement: str) -> list[str]:
         """The cells where an agreement has unspent money, by id."""
-        return sorted(c for a, c in self.placed if a == agreement and self.unspent(a, c) > 0)
+        return sorted(cell for cell in self.where[agreement] if self.unspent(agreement, cell) > 0)
 
     def payers_in(self, cell: str, facts: Facts) -> list[str]:
         """The agreements that have unspent money in a cell, by reference."""

@@ -59,7 +59,7 @@ class Limit:
 
 @dataclass
 class Terms:
-    """What holds for an agreement from its `effective` day on (None: from the start)."""
+    """What holds for an agreement from its `effective` day on (None: from the start); `reach` cells of the list."""
 
     effective: date | None
     start: date
@@ -68,6 +68,7 @@ class Terms:
     levy: Fraction
     support: Fraction
     covered: frozenset[str]
+    reach: int
     limits: list[Limit]
 
 
@@ -223,21 +224,23 @@ class Facts:
         )
 
     def _terms(self, rows: list[Row]) -> list[Terms]:
-        found = [
-            Terms(
-                effective=day_of(row["effective"]),
-                start=date.fromisoformat(row["from"]),
-                end=day_of(row["to"]),
-                fee=Fraction(row["fee"]),
-                levy=Fraction(row["levy"]),
-                support=Fraction(row["support"]),
-                covered=self.scope(row["include"]) - self.scope(row["exclude"]),
-                limits=[self._limit(limit) for limit in row["limits"]],
-            )
-            for row in rows
-        ]
+        found = [self._term(row) for row in rows]
         assert found and found[0].effective is None, "the first terms hold from the start"
         return sorted(found, key=lambda terms: terms.effective or date.min)
+
+    def _term(self, row: Row) -> Terms:
+        covered = self.scope(row["include"]) - self.scope(row["exclude"])
+        return Terms(
+            effective=day_of(row["effective"]),
+            start=date.fromisoformat(row["from"]),
+            end=day_of(row["to"]),
+            fee=Fraction(row["fee"]),
+            levy=Fraction(row["levy"]),
+            support=Fraction(row["support"]),
+            covered=covered,
+            reach=sum(name in self.cells for name in covered),
+            limits=[self._limit(limit) for limit in row["limits"]],
+        )
 
     def _limit(self, row: Row) -> Limit:
         """At least a share here is at most the rest elsewhere."""
@@ -249,7 +252,7 @@ class Facts:
     def _interest_terms(self) -> Terms:
         free = Fraction(0)
         every = frozenset(cell.id for cell in self.everything())
-        return Terms(None, self.fund_start, None, free, free, free, every, [])
+        return Terms(None, self.fund_start, None, free, free, free, every, len(self.cells), [])
 
     def terms(self, reference: str, day: date) -> Terms:
         """The terms of a day."""
@@ -305,8 +308,7 @@ class Facts:
 
     def reach(self, reference: str, line: Cost) -> int:
         """For how many cells of the list an agreement may pay by the earmark of the day on which a line counts."""
-        covered = self.terms(reference, self.counts_on(reference, line)).covered
-        return sum(name in self.cells for name in covered)
+        return self.terms(reference, self.counts_on(reference, line)).reach
 
 
 def read_cell(row: Row) -> Cell:
