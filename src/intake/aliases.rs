@@ -8,11 +8,11 @@ use std::io::{Cursor, Read, Write};
 use chrono::NaiveDate;
 use zip::{ZipArchive, ZipWriter};
 
-use super::columns::Column;
-use super::header::Layout;
-use super::name::NameKind;
-use super::problem::column_letters;
-use super::workbook::{FileType, sheet_parts};
+use crate::intake::file::workbook::{FileType, sheet_parts};
+use crate::intake::kinds::columns::Column;
+use crate::intake::problems::column_letters;
+use crate::intake::row::name::NameKind;
+use crate::intake::sheet::header::Layout;
 
 /// What a name means, who says so, and since when.
 #[derive(Clone, Debug, PartialEq, Eq)]

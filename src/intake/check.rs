@@ -16,18 +16,18 @@ use crate::domain::facts::{
     Agreement, Donor, Expenditure, FinanceLine, Instalment, Priority, Rate, Reallocation, Receipt, ResultFact,
 };
 
-use super::code::ProblemCode;
-use super::columns::Column;
-use super::gathered::Gathered;
-use super::name::Names;
-use super::problem::{Place, Problem};
-use super::rows::{AliasRow, Harvest};
-use super::sheet::Outcome;
-use super::{Intake, SheetRead};
+use crate::intake::kinds::columns::Column;
+use crate::intake::kinds::{AliasRow, Harvest};
+use crate::intake::problems::ProblemCode;
+use crate::intake::problems::log::ProblemLog;
+use crate::intake::problems::{Place, Problem};
+use crate::intake::row::name::Names;
+use crate::intake::sheet::Outcome;
+use crate::intake::{Intake, SheetRead};
 
 /// Learns an alias, or says why it cannot stand.
 pub(super) fn alias(names: &mut Names<'_>, row: &AliasRow, donors_incomplete: bool) -> Option<Problem> {
-    let unsure = donors_incomplete && row.kind == super::name::NameKind::Donor;
+    let unsure = donors_incomplete && row.kind == crate::intake::row::name::NameKind::Donor;
     if !names.exists(row.kind, &row.means) && !unsure {
         let expected = format!("the code of a {}", row.kind.name());
         return Some(Problem::new(
@@ -114,7 +114,7 @@ keyed!(FinanceLine, Document, |_this| None);
 
 /// Checks all facts; rows that were given twice under one key are taken once.
 pub(super) fn facts(intake: &mut Intake) {
-    let mut problems = Gathered::default();
+    let mut problems = ProblemLog::default();
     let sheets: Vec<&SheetRead> = intake.files.iter().flat_map(|file| &file.sheets).collect();
     let facts = &mut intake.facts;
     keys(&mut facts.donors, InputKind::Donors, &sheets, &mut problems);
@@ -151,7 +151,7 @@ fn place(source: &Source, kind: InputKind, column: Column, sheets: &[&SheetRead]
     }
 }
 
-fn keys<T: Keyed>(facts: &mut Vec<T>, kind: InputKind, sheets: &[&SheetRead], problems: &mut Gathered) {
+fn keys<T: Keyed>(facts: &mut Vec<T>, kind: InputKind, sheets: &[&SheetRead], problems: &mut ProblemLog) {
     let mut first: HashMap<T::Key, usize> = HashMap::with_capacity(facts.len());
     let mut drop = HashSet::new();
     for (index, fact) in facts.iter().enumerate() {
@@ -211,7 +211,7 @@ fn equal_rows<T: Keyed>(
     facts: &[impl Borrow<T> + Sync],
     kind: InputKind,
     sheets: &[&SheetRead],
-    problems: &mut Gathered,
+    problems: &mut ProblemLog,
     hash: impl Fn(&T, &mut DefaultHasher) + Sync,
 ) {
     let hash_of = |fact: &T| {
@@ -241,7 +241,7 @@ fn equal_rows<T: Keyed>(
 }
 
 /// Instalments of an agreement should add up to its amount.
-fn instalments(agreements: &[Agreement], instalments: &[Instalment], sheets: &[&SheetRead], problems: &mut Gathered) {
+fn instalments(agreements: &[Agreement], instalments: &[Instalment], sheets: &[&SheetRead], problems: &mut ProblemLog) {
     let mut sums: BTreeMap<&str, Decimal> = BTreeMap::new();
     for instalment in instalments {
         let sum = sums.entry(instalment.agreement.as_str()).or_default();

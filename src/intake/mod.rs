@@ -3,48 +3,43 @@
 //! What comes in: the files of a fund's `inputs` folder and its settings. What leaves: [`Facts`], each with its source,
 //! and [`Problem`]s, each at its cell. What it does not know: the ledger and the reports.
 //!
-//! The parts, in the order in which a file passes them: `workbook` (bytes to rows of cells), `header` (which column is
-//! which), `sheet` (which rows are data), `record` (cells to values, with `number`, `date` and `name`), `rows` (values
-//! to facts), `check` (facts against each other).
+//! The parts, in the order in which a file passes them:
+//!
+//! | part | what comes in | what leaves |
+//! | --- | --- | --- |
+//! | `file` | a file of any format | rows of cells |
+//! | `sheet` | rows | where the header is, which column is which, which rows are data |
+//! | `row` | a row's cells | numbers, dates, names |
+//! | `kinds` | values | facts, by kind of input |
+//! | `check` | facts | facts that do not contradict each other |
+//!
+//! Beside them: `problems`, `annotate` (a copy of a file with its problems marked), `propose` (how an unknown file may be
+//! read), `aliases` (a decision on a name, added to its file), `texts` (what stood in a cell).
 
 mod aliases;
 pub mod annotate;
 mod check;
-mod code;
-mod columns;
-mod date;
-mod gathered;
-mod header;
-mod headings;
-mod memory;
-mod name;
-mod named_table;
-mod number;
-mod problem;
+mod file;
+mod kinds;
+mod problems;
 mod propose;
-mod record;
-mod refusals;
-mod rows;
-pub mod sandbox;
+mod row;
 mod sheet;
-mod table;
 mod texts;
-mod totals;
-pub mod workbook;
 
 pub use aliases::{AliasError, Decision, add_decision};
-pub use code::ProblemCode;
-pub use columns::{Column, ColumnSpec, columns_of};
-pub use header::Layout;
-pub use memory::{Memory, Reading, hash, sha256_of};
-pub use name::NameKind;
-pub use problem::{Place, Problem, Severity, column_letters};
+pub use file::memory::{Memory, Reading, hash, sha256_of};
+pub use file::sandbox::Isolation;
+pub use file::workbook::Limits;
+pub use file::{sandbox, workbook};
+pub use kinds::columns::{Column, ColumnSpec, columns_of};
+pub use kinds::{AliasRow, Harvest};
+pub use problems::{Place, Problem, ProblemCode, Severity, column_letters};
 pub use propose::{Proposal, ProposedColumn, propose};
-pub use rows::{AliasRow, Harvest};
-pub use sandbox::Isolation;
+pub use row::name::NameKind;
+pub use sheet::header::Layout;
 pub use sheet::{Outcome, SheetRead};
 pub use texts::{RowTexts, texts};
-pub use workbook::Limits;
 
 use std::path::Path;
 
@@ -53,10 +48,10 @@ use rayon::prelude::*;
 use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::facts::Facts;
 
-use gathered::Gathered;
-use memory::Keys;
-use name::Names;
-use record::Context;
+use file::memory::Keys;
+use problems::log::ProblemLog;
+use row::name::Names;
+use row::record::Context;
 use sheet::InputReader;
 use workbook::{FileHead, Flow, Request, Row, SheetHead, Sink};
 
@@ -221,7 +216,7 @@ pub fn code_exists(kind: NameKind, code: &str, facts: &Facts, fund: &Fund) -> bo
 /// Takes into the context what later stages need.
 fn learn(context: &mut Context<'_>, stage: &[InputKind], read: &mut [(usize, Outcome)]) {
     for (_, outcome) in read {
-        let mut problems = Gathered::default();
+        let mut problems = ProblemLog::default();
         for donor in &outcome.harvest.facts.donors {
             context.names.add_donor(donor);
         }

@@ -5,15 +5,15 @@
 
 use std::path::Path;
 
-use super::Options;
-use super::columns::{Column, ColumnSpec, Headings, columns_of};
-use super::header::{self, DEEPEST_HEADER, LONGEST_HEADER, Layout};
-use super::name::{similarity, without_marks};
-use super::sandbox;
-use super::workbook::{Cell, FileHead, Flow, Refusal, Request, Row, SheetHead, Sink, Value};
 use crate::config::{InputKind, InputMapping};
 use crate::domain::Currency;
 use crate::domain::text::comparable;
+use crate::intake::Options;
+use crate::intake::file::sandbox;
+use crate::intake::file::workbook::{Cell, FileHead, Flow, Refusal, Request, Row, SheetHead, Sink, Value};
+use crate::intake::kinds::columns::{Column, ColumnSpec, Headings, columns_of};
+use crate::intake::row::name::{similarity, without_marks};
+use crate::intake::sheet::header::{self, DEEPEST_HEADER, LONGEST_HEADER, Layout};
 
 /// How a column of a proposal was recognised.
 #[derive(Clone, Debug, PartialEq, Eq)]

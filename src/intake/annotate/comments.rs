@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use super::parts::{MAIN, XML, escaped};
 use super::{cell_of, comment};
-use crate::intake::problem::{Problem, column_letters};
+use crate::intake::problems::{Problem, column_letters};
 
 /// By cell (row from 1, column from 0), what its comment says: a cell can have one only.
 pub(super) fn by_cell(problems: &[&Problem]) -> BTreeMap<(u32, u32), String> {

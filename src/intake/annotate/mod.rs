@@ -4,7 +4,7 @@
 //! What comes in: the bytes of a file and its problems. What leaves: the bytes of an xlsx workbook. What it does not
 //! know: how the problems were found. An xlsx workbook is changed only where it must be: everything else in it stays
 //! byte for byte. Other formats are written anew with their values. The file is untrusted: the program does this in a
-//! process apart ([`super::sandbox::annotate`]).
+//! process apart ([`crate::intake::file::sandbox::annotate`]).
 
 mod comments;
 mod parts;
@@ -13,8 +13,8 @@ mod rewrite;
 mod sheet;
 mod styles;
 
-use super::problem::{Problem, Severity};
-use super::workbook::{self, FileType, Limits, Refusal, Request};
+use crate::intake::file::workbook::{self, FileType, Limits, Refusal, Request};
+use crate::intake::problems::{Problem, Severity};
 
 /// The name of the sheet that lists the problems.
 const SHEET_NAME: &str = "Problems";

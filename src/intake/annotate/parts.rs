@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{HEADERS, WIDTHS, line};
-use crate::intake::problem::{Problem, column_letters};
+use crate::intake::problems::{Problem, column_letters};
 
 /// The namespace of relations.
 pub(super) const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -11,8 +11,8 @@ use super::parts::{self, RELATIONS, escaped};
 use super::sheet::{self, Marks};
 use super::styles::Styles;
 use super::{SHEET_NAME, cell_of};
-use crate::intake::problem::Problem;
-use crate::intake::workbook::sheet_parts;
+use crate::intake::file::workbook::sheet_parts;
+use crate::intake::problems::Problem;
 
 const CONTENT_TYPES: &str = "[Content_Types].xml";
 const WORKBOOK: &str = "xl/workbook.xml";

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Color, Format, FormatAlign, Note, Url, Workbook, Worksheet, XlsxError};
 
 use super::{AnnotateError, HEADERS, SHEET_NAME, WIDTHS, cell_of, comment, line};
-use crate::intake::number;
-use crate::intake::problem::{Problem, Severity};
-use crate::intake::workbook::{self, FileHead, Flow, Request, Row, Sink, Value};
+use crate::intake::file::workbook::{self, FileHead, Flow, Request, Row, Sink, Value};
+use crate::intake::problems::{Problem, Severity};
+use crate::intake::row::number;
 
 /// The colours of marks: light red and light yellow.
 const ERROR: u32 = 0x00FF_C7CE;

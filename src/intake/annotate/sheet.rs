@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, Writer};
 
 use super::styles::Styles;
-use crate::intake::problem::{Severity, column_letters, column_number};
+use crate::intake::problems::{Severity, column_letters, column_number};
 
 /// By row (from 1) and column (from 0), how a cell is marked.
 pub(super) type Marks = BTreeMap<(u32, u32), Severity>;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::intake::problem::Severity;
+use crate::intake::problems::Severity;
 
 /// The colours of the marks: light red and light yellow.
 const COLOURS: [(Severity, &str); 2] = [(Severity::Error, "FFFFC7CE"), (Severity::Warning, "FFFFEB9C")];

@@ -1,0 +1,207 @@
+//! Files as sheets of rows of typed cells, row by row.
+//!
+//! What comes in: the bytes of one file and which sheet is wanted. What leaves: rows, or a refusal. What it does not
+//! know: what the columns mean, and the fund.
+
+mod biff;
+mod binary;
+mod cell;
+mod excel;
+mod formula;
+mod indents;
+mod inspect;
+mod open_document;
+mod package;
+mod sheet_marks;
+mod tables;
+mod text;
+
+pub use crate::config::Limits;
+pub use cell::{Cell, NumberFormat, Row, Value};
+pub use tables::TableHead;
+
+use serde::{Deserialize, Serialize};
+
+use crate::intake::problems::ProblemCode;
+
+/// The formats of files that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileType {
+    /// Office Open XML workbook.
+    Xlsx,
+    /// The same in binary parts.
+    Xlsb,
+    /// Excel 97 to 2003.
+    Xls,
+    /// OpenDocument spreadsheet.
+    Ods,
+    /// Delimited text.
+    Text,
+}
+
+impl FileType {
+    /// The type that a file's name promises.
+    pub fn named(file: &str) -> Option<Self> {
+        let extension = file.rsplit_once('.')?.1.to_ascii_lowercase();
+        match extension.as_str() {
+            "xlsx" | "xlsm" | "xltx" | "xlam" | "xltm" => Some(Self::Xlsx),
+            "xlsb" => Some(Self::Xlsb),
+            "xls" | "xlt" | "xla" => Some(Self::Xls),
+            "ods" | "ots" => Some(Self::Ods),
+            "csv" | "tsv" | "txt" | "tab" => Some(Self::Text),
+            _ => None,
+        }
+    }
+
+    /// What people call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Xlsx => "an xlsx workbook",
+            Self::Xlsb => "an xlsb workbook",
+            Self::Xls => "an xls workbook",
+            Self::Ods => "an ods spreadsheet",
+            Self::Text => "delimited text",
+        }
+    }
+}
+
+/// What a file is, before its rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileHead {
+    /// SHA-256 of its bytes, in lower-case hexadecimal.
+    pub sha256: String,
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// Its sheets, in order; one without a name for text.
+    pub sheets: Vec<SheetHead>,
+    /// How the text was read (encoding and delimiter); for text files only.
+    pub text: Option<String>,
+}
+
+/// A sheet, before its rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetHead {
+    /// Its name; empty for text.
+    pub name: String,
+    /// Whether it is hidden.
+    pub hidden: bool,
+    /// Hidden columns: the first and last of each run, from 0. Ledgers of before say nothing of them.
+    #[serde(default)]
+    pub hidden_columns: Vec<[u32; 2]>,
+    /// Merged areas: first row and column, last row and column; rows from 1, columns from 0.
+    pub merged: Vec<[u32; 4]>,
+    /// Whether its hidden rows, merged areas and number formats cannot be found out.
+    pub unseen: bool,
+    /// The tables on it that have a name, for xlsx.
+    pub tables: Vec<TableHead>,
+}
+
+/// Why a file, or the rest of it, is not read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// The kind of problem.
+    pub code: ProblemCode,
+    /// The sheet, where it is about one.
+    pub sheet: Option<String>,
+    /// The row from 1, where it is about one.
+    pub row: Option<u32>,
+    /// What was found.
+    pub found: String,
+}
+
+impl Refusal {
+    /// A refusal of a whole file.
+    pub fn new(code: ProblemCode, found: impl Into<String>) -> Self {
+        Self { code, sheet: None, row: None, found: found.into() }
+    }
+
+    fn damaged(found: impl std::fmt::Display) -> Self {
+        Self::new(ProblemCode::Damaged, found.to_string())
+    }
+}
+
+/// Whether to go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// Give the next row.
+    Continue,
+    /// Leave the rest of this sheet out.
+    NextSheet,
+    /// Nothing more is wanted.
+    Stop,
+}
+
+/// Takes what a file holds, in order: the head, then for each sheet its number and rows.
+pub trait Sink {
+    /// The head of the file; once, first.
+    fn file(&mut self, head: &FileHead);
+    /// A sheet begins, by its place in the head; whether its rows are wanted.
+    fn sheet(&mut self, number: usize) -> Flow;
+    /// A row of the sheet. Blank rows are left out.
+    fn row(&mut self, row: &Row<'_>) -> Flow;
+}
+
+/// What to read of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// The file's name, for its promised type.
+    pub file: String,
+    /// The only sheet to read; `None` for all, in order.
+    pub sheet: Option<String>,
+    /// The limits.
+    pub limits: Limits,
+}
+
+/// The type of a file whose content is what its name says.
+fn file_type(bytes: &[u8], request: &Request) -> Result<FileType, Refusal> {
+    if bytes.len() as u64 > request.limits.file_bytes {
+        return Err(Refusal::new(ProblemCode::TooLarge, format!("{} bytes", bytes.len())));
+    }
+    let promised = FileType::named(&request.file)
+        .ok_or_else(|| Refusal::new(ProblemCode::WrongType, format!("a file named {:?}", name_of(&request.file))))?;
+    let file_type = inspect::file_type(bytes)?;
+    if file_type != promised {
+        return Err(Refusal::new(
+            ProblemCode::WrongType,
+            format!("{} named {:?}", file_type.name(), name_of(&request.file)),
+        ));
+    }
+    Ok(file_type)
+}
+
+/// Refuses a file as [`read`] would, before any cell.
+///
+/// # Errors
+/// With a [`Refusal`] when the file must not be read.
+pub(in crate::intake) fn admit(bytes: &[u8], request: &Request) -> Result<(), Refusal> {
+    let file_type = file_type(bytes, request)?;
+    inspect::container(bytes, file_type, &request.limits, None, || ()).map(|_| ())
+}
+
+/// Reads a file's bytes into a sink.
+///
+/// # Errors
+/// With a [`Refusal`] when the file is not read, or not to its end.
+pub fn read(bytes: &[u8], request: &Request, sink: &mut dyn Sink) -> Result<(), Refusal> {
+    let file_type = file_type(bytes, request)?;
+    let sha256 = crate::intake::hash(bytes);
+    match file_type {
+        FileType::Text => text::read(bytes, sha256, request, sink),
+        FileType::Xlsx | FileType::Xlsb | FileType::Ods | FileType::Xls => {
+            excel::read(bytes, file_type, sha256, request, sink)
+        }
+    }
+}
+
+/// By the name of its part in lower case, each sheet of an xlsx workbook.
+///
+/// # Errors
+/// When the bytes are no workbook.
+pub fn sheet_parts(bytes: &[u8]) -> Result<std::collections::BTreeMap<String, String>, Refusal> {
+    package::sheets_of(bytes)
+}
+
+/// The last part of a path.
+fn name_of(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}

@@ -1,0 +1,215 @@
+//! The columns that the kinds of sheet have.
+//!
+//! What comes in: nothing. What leaves: tables of columns per kind. What it does not know: files and rows.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::InputKind;
+use crate::domain::Currency;
+use crate::domain::text::comparable;
+
+pub use crate::intake::kinds::headings::columns_of;
+
+macro_rules! columns {
+    ($($(#[$doc:meta])* $variant:ident),+ $(,)?) => {
+        /// A column of some kind of sheet.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Column { $($(#[$doc])* $variant),+ }
+
+        impl Column {
+            /// How many there are.
+            pub const COUNT: usize = [$(Self::$variant),+].len();
+        }
+    };
+}
+
+columns! {
+    /// The cell that placed money leaves.
+    FromCell,
+    /// The cell that it goes to.
+    ToCell,
+    /// Why something was decided.
+    Reason,
+    /// The code of a donor.
+    Code,
+    /// The name of a donor.
+    Name,
+    /// The type of a donor, or of an expenditure line.
+    Type,
+    /// A country or region.
+    Country,
+    /// The language of a donor's reports.
+    Language,
+    /// A person to write to.
+    Contact,
+    /// That person's address.
+    Email,
+    /// The reference of an agreement.
+    Agreement,
+    /// A donor's code or name.
+    Donor,
+    /// Pledge or commitment.
+    Stage,
+    /// When it was signed or announced.
+    SignedOn,
+    /// A currency's code.
+    Currency,
+    /// An amount.
+    Amount,
+    /// An earmarking category, or a category of expenditure.
+    Category,
+    /// The places of an earmark.
+    Places,
+    /// The themes of an earmark.
+    Themes,
+    /// What an earmark leaves out.
+    Excluding,
+    /// The limits of an earmark.
+    Limits,
+    /// From when money may be used.
+    ValidFrom,
+    /// Until when money may be used.
+    ValidTo,
+    /// Where the money comes from in the organisation's books.
+    FundingSource,
+    /// The administrative fee.
+    FeeRate,
+    /// The programme support rate.
+    SupportRate,
+    /// How the levy is charged.
+    Levy,
+    /// A title.
+    Title,
+    /// Remarks.
+    Notes,
+    /// A number: of an instalment, or of what a result counts.
+    Number,
+    /// When an instalment is due.
+    DueDate,
+    /// The number of a receipt.
+    Receipt,
+    /// A date.
+    Date,
+    /// What a line is.
+    Kind,
+    /// The amount that was booked, in base currency.
+    BaseAmount,
+    /// A theme.
+    Theme,
+    /// A period.
+    Period,
+    /// The need of a cell.
+    Need,
+    /// The weight of a cell.
+    Weight,
+    /// The least that a cell should have.
+    Floor,
+    /// The most that a cell may have.
+    Ceiling,
+    /// What a cell has from outside the pool.
+    Outside,
+    /// A project.
+    Project,
+    /// The number of a document.
+    Document,
+    /// A description.
+    Description,
+    /// Units of a currency for one unit of the base currency.
+    UnitsPerBase,
+    /// From when a rate holds.
+    EffectiveDate,
+    /// When a rate was published.
+    PublicationDate,
+    /// What a line of finance's extract refers to.
+    Reference,
+    /// A name as written.
+    AsWritten,
+    /// What it means.
+    Means,
+    /// Who decided.
+    DecidedBy,
+    /// When it was decided.
+    DecidedOn,
+}
+
+/// A column that a kind of sheet has.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ColumnSpec {
+    /// Which.
+    pub column: Column,
+    /// Whether the sheet cannot be read without it.
+    pub required: bool,
+    /// Its names, the canonical one first. `{base}` stands for the base currency's code.
+    pub names: &'static [&'static str],
+}
+
+pub(in crate::intake) const fn required(column: Column, names: &'static [&'static str]) -> ColumnSpec {
+    ColumnSpec { column, required: true, names }
+}
+
+pub(in crate::intake) const fn optional(column: Column, names: &'static [&'static str]) -> ColumnSpec {
+    ColumnSpec { column, required: false, names }
+}
+
+impl ColumnSpec {
+    /// The name that is used in messages and in `fund.toml`.
+    pub fn canonical(&self) -> &'static str {
+        self.names.first().copied().unwrap_or_default()
+    }
+}
+
+/// The names by which the columns of a kind are headed, in their comparable form, so that a sheet's headers are looked
+/// up and not compared with each.
+#[derive(Debug)]
+pub(in crate::intake) struct Headings {
+    kind: InputKind,
+    names: HashMap<String, &'static ColumnSpec>,
+}
+
+impl Headings {
+    /// Those of a kind, in a fund of this base currency.
+    pub fn of(kind: InputKind, base: Currency) -> Self {
+        let mut names = HashMap::new();
+        for spec in columns_of(kind) {
+            for name in spec.names {
+                names.entry(comparable(&name.replace("{base}", base.code()))).or_insert(spec);
+            }
+        }
+        Self { kind, names }
+    }
+
+    /// The columns of the kind.
+    pub fn specs(&self) -> &'static [ColumnSpec] {
+        columns_of(self.kind)
+    }
+
+    /// The column that a header or a name in `fund.toml` means.
+    pub fn called(&self, name: &str) -> Option<&'static ColumnSpec> {
+        self.comparably(&comparable(name))
+    }
+
+    /// The column of a name in its comparable form.
+    pub fn comparably(&self, name: &str) -> Option<&'static ColumnSpec> {
+        self.names.get(name).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_kind_has_two_columns_of_one_name() {
+        for &kind in InputKind::ALL {
+            let mut seen = std::collections::BTreeMap::new();
+            for spec in columns_of(kind) {
+                for name in spec.names {
+                    let before = seen.insert(comparable(name), spec.column);
+                    assert!(before.is_none_or(|before| before == spec.column), "{kind:?} {name}");
+                }
+            }
+        }
+    }
+}

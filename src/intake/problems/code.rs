@@ -1,0 +1,181 @@
+//! The codes of problems: stable, each with a page.
+
+use serde::{Deserialize, Serialize};
+
+use crate::intake::problems::Severity;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $id:ident, $severity:ident, $title:literal;)+) => {
+        /// What kind of problem: an identifier that never changes its meaning. `E` errors must be mended, `W` warnings
+        /// should be looked at, `N` notes say what was done with something unusual.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub enum ProblemCode { $($(#[$doc])* $variant),+ }
+
+        impl ProblemCode {
+            /// All of them, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The identifier, such as `E302`.
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$variant => stringify!($id)),+ }
+            }
+
+            /// What it says, in a few words.
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title),+ }
+            }
+
+            /// How much it matters.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity),+ }
+            }
+
+            /// Its page: what it means, an example, how to mend it. Markdown.
+            pub const fn page(self) -> &'static str {
+                match self { $(Self::$variant => include_str!(concat!("pages/", stringify!($id), ".md"))),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file is not there or cannot be opened.
+    Unreadable = E101, Error, "the file cannot be read";
+    /// The file is damaged or no spreadsheet.
+    Damaged = E102, Error, "the file is damaged or no spreadsheet";
+    /// The file's content is of another type than its name says.
+    WrongType = E103, Error, "the file is not what its name says";
+    /// The file is encrypted.
+    Encrypted = E104, Error, "the file is protected by a password";
+    /// The file carries macros.
+    Macros = E105, Error, "the file carries macros";
+    /// The file takes values from other files or programs.
+    ExternalLinks = E106, Error, "the file takes values from elsewhere";
+    /// The file carries embedded objects.
+    EmbeddedObjects = E107, Error, "the file carries embedded objects";
+    /// The file is larger than the limits allow.
+    TooLarge = E108, Error, "the file is beyond the limits";
+    /// The reader of the file crashed or ran out of time or memory.
+    ReaderStopped = E109, Error, "reading the file had to be stopped";
+    /// The text file's encoding cannot be told, or bytes of it are wrong.
+    Encoding = E110, Error, "the text cannot be decoded";
+    /// The file was read with an assumption that is worth knowing.
+    TextFile = N111, Note, "how the text file was read";
+    /// A sheet that the mapping names is not there.
+    NoSuchSheet = E201, Error, "the sheet is not there";
+    /// No row looks like the header.
+    NoHeader = E202, Error, "no header was found";
+    /// A required column is not in the header.
+    MissingColumn = E203, Error, "a required column is missing";
+    /// Two columns have the name of one.
+    ColumnTwice = E204, Error, "a column stands twice";
+    /// The mapping names a column that is not there.
+    NoSuchColumn = E205, Error, "a mapped column is not there";
+    /// Columns that are not used.
+    UnusedColumns = N206, Note, "columns that are not used";
+    /// A second table beside the one that is read.
+    SecondTable = W207, Warning, "a second table beside the first";
+    /// Hidden rows were read like the others.
+    HiddenRows = W208, Warning, "hidden rows were read";
+    /// A row was taken for a remark, not for data.
+    Remark = N209, Note, "a row taken as a remark";
+    /// A line of a text file has more or fewer fields than the header.
+    Ragged = E210, Error, "a line with another number of fields";
+    /// Rows that the mapping's `where` left out.
+    Filtered = N211, Note, "rows left out by the mapping";
+    /// A merged area holds several values or spans rows of data.
+    Merged = W212, Warning, "merged cells among the data";
+    /// Hidden rows, merged areas and number formats of the sheet cannot be found out.
+    Unseen = W213, Warning, "hidden rows and number formats cannot be seen";
+    /// A table that the mapping names is not there.
+    NoSuchTable = E214, Error, "the table is not there";
+    /// A sheet that no input reads has the header of the one that is read.
+    SecondSheet = W215, Warning, "another sheet of the same kind";
+    /// A column beside a table that is whole without it.
+    ColumnApart = E216, Error, "a column that may belong to another table";
+    /// A hidden sheet was read, which the mapping does not name.
+    HiddenSheet = W217, Warning, "a hidden sheet was read";
+    /// Hidden columns were read like the others.
+    HiddenColumns = W218, Warning, "hidden columns were read";
+    /// A required cell is blank.
+    Blank = E301, Error, "a required cell is blank";
+    /// No number.
+    NotANumber = E302, Error, "not a number";
+    /// A number that can be read in two ways.
+    AmbiguousNumber = E303, Error, "a number that can be read in two ways";
+    /// More decimals than the currency has.
+    TooFine = E304, Error, "more decimals than the currency has";
+    /// Rounded to the currency's decimals, as the mapping allows.
+    Rounded = N305, Note, "rounded as the mapping allows";
+    /// A number beyond what is possible here.
+    OutOfRange = E306, Error, "a number out of range";
+    /// The cell shows another currency than the row names.
+    OtherCurrency = E307, Error, "another currency than the row names";
+    /// No date.
+    NotADate = E308, Error, "not a date";
+    /// A date that can be read in two ways.
+    AmbiguousDate = E309, Error, "a date that can be read in two ways";
+    /// A month, quarter or year was taken as a day.
+    DateOfPeriod = N310, Note, "a month, quarter or year taken as a day";
+    /// A formula without a stored result.
+    NoResult = E311, Error, "a formula without a stored result";
+    /// An error value such as #REF!.
+    ErrorValue = E312, Error, "an error value";
+    /// Stored results of formulas were used.
+    FormulaResults = N313, Note, "results of formulas were used";
+    /// No currency of ISO 4217.
+    UnknownCurrency = E314, Error, "no known currency";
+    /// None of the words that are possible here.
+    UnknownWord = E315, Error, "not one of the possible words";
+    /// A period that cannot be read, or ends before it begins.
+    NotAPeriod = E317, Error, "not a period";
+    /// A value that cannot be what is wanted here.
+    WrongKind = E318, Error, "a value of the wrong type";
+    /// No donor of that name.
+    UnknownDonor = E401, Error, "no donor of that name";
+    /// No place of that name.
+    UnknownPlace = E402, Error, "no country or region of that name";
+    /// No theme of that name.
+    UnknownTheme = E403, Error, "no theme of that name";
+    /// A name that may mean several.
+    AmbiguousName = E404, Error, "a name that may mean several";
+    /// No agreement of that reference.
+    UnknownAgreement = E405, Error, "no agreement of that reference";
+    /// An alias that means nothing known, or contradicts another.
+    BadAlias = E406, Error, "an alias that cannot stand";
+    /// A limit of an earmark that cannot be read.
+    BadLimit = E407, Error, "a limit that cannot be read";
+    /// One business key with different contents.
+    Restatement = E501, Error, "one key with two contents";
+    /// The same row with the same key, read once.
+    Repeated = W502, Warning, "a row that was given twice";
+    /// Equal rows without a key; both are kept.
+    PossibleDuplicate = W503, Warning, "equal rows that may be one";
+    /// A total that differs from the rows above it.
+    TotalDiffers = E504, Error, "a total that differs from its rows";
+    /// Instalments that do not add up to their agreement.
+    InstalmentsDiffer = W505, Warning, "instalments that do not add up to their agreement";
+    /// Totals that were recognised, checked and not read as data.
+    TotalsChecked = N506, Note, "totals checked and left out";
+}
+
+impl ProblemCode {
+    /// The code of an identifier such as `E302`, whatever its case.
+    pub fn parse(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(id.trim()))
+    }
+}
+
+impl TryFrom<String> for ProblemCode {
+    type Error = String;
+    fn try_from(id: String) -> Result<Self, String> {
+        Self::parse(&id).ok_or_else(|| format!("{id:?} is no code of a problem"))
+    }
+}
+
+impl From<ProblemCode> for String {
+    fn from(code: ProblemCode) -> Self {
+        code.id().to_owned()
+    }
+}

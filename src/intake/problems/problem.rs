@@ -1,0 +1,189 @@
+//! A problem points at a cell: what stood there, what was expected, how to mend it.
+//!
+//! What comes in: findings of the other parts of intake. What leaves: [`Problem`]s with stable codes. What it does
+//! not know: how they are shown.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+pub use crate::intake::problems::ProblemCode;
+
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Must be mended before anything is written.
+    Error,
+    /// Should be looked at.
+    Warning,
+    /// Says what was done with something unusual.
+    Note,
+}
+
+impl Severity {
+    /// The word for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// Where in a file a problem is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// The file below `inputs/`.
+    pub file: String,
+    /// The sheet, where there is one.
+    pub sheet: Option<String>,
+    /// The row from 1, where there is one.
+    pub row: Option<u32>,
+    /// The column from 0, where there is one.
+    pub column: Option<u32>,
+}
+
+impl Place {
+    /// A whole file.
+    pub fn file(file: &str) -> Self {
+        Self { file: file.to_owned(), ..Self::default() }
+    }
+
+    /// The cell as spreadsheet programs name it (`B12`), a whole row (`12:12`) or column (`B:B`).
+    pub fn cell(&self) -> Option<String> {
+        match (self.row, self.column) {
+            (Some(row), Some(column)) => Some(format!("{}{row}", column_letters(column))),
+            (Some(row), None) => Some(format!("{row}:{row}")),
+            (None, Some(column)) => Some(format!("{0}:{0}", column_letters(column))),
+            (None, None) => None,
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.file)?;
+        if let Some(sheet) = self.sheet.as_deref().filter(|sheet| !sheet.is_empty()) {
+            write!(formatter, ", {sheet}")?;
+        }
+        if let Some(cell) = self.cell() {
+            write!(formatter, ", {cell}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The letters of a column, counted from 0: `A`, `Z`, `AA`.
+///
+/// ```
+/// use poolfund::intake::column_letters;
+/// assert_eq!((column_letters(0), column_letters(27)), ("A".to_owned(), "AB".to_owned()));
+/// ```
+pub fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + (rest % 26) as u8));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// The number, from 0, of a column by its letters; `None` for anything else or beyond column XFD.
+pub fn column_number(letters: &str) -> Option<u32> {
+    let letters = letters.trim();
+    if letters.is_empty() || letters.len() > 3 {
+        return None;
+    }
+    let number = letters.chars().try_fold(0_u32, |number, letter| {
+        let letter = letter.to_ascii_uppercase();
+        letter.is_ascii_uppercase().then(|| number * 26 + (u32::from(letter) - u32::from('A') + 1))
+    })?;
+    (number <= 16_384).then(|| number - 1)
+}
+
+/// Something in the inputs that is wrong, doubtful or worth knowing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// What kind of problem.
+    pub code: ProblemCode,
+    /// Where.
+    pub place: Place,
+    /// What stands there.
+    pub found: String,
+    /// What was expected.
+    pub expected: String,
+    /// How to mend it.
+    pub mend: String,
+}
+
+/// The most characters of a cell's text that a problem repeats.
+const LONGEST_QUOTE: usize = 120;
+
+impl Problem {
+    /// A problem at a place. Long findings are cut.
+    pub fn new(
+        code: ProblemCode,
+        place: Place,
+        found: impl Into<String>,
+        expected: impl Into<String>,
+        mend: impl Into<String>,
+    ) -> Self {
+        let found = shorten(&found.into());
+        Self { code, place, found, expected: expected.into(), mend: mend.into() }
+    }
+
+    /// How much it matters.
+    pub const fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+
+    /// Whether it must be mended before anything is written.
+    pub const fn is_error(&self) -> bool {
+        matches!(self.severity(), Severity::Error)
+    }
+}
+
+/// Cuts a text to what fits in a message; control characters become spaces.
+pub(in crate::intake) fn shorten(text: &str) -> String {
+    let clean = |letter: char| if letter.is_control() { ' ' } else { letter };
+    let mut short: String = text.chars().take(LONGEST_QUOTE).map(clean).collect();
+    if text.chars().nth(LONGEST_QUOTE).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (code, place) = (self.code.id(), &self.place);
+        let severity = self.severity();
+        if severity == Severity::Note {
+            return write!(formatter, "note {code} {place}: {}: {}.", self.code.title(), self.found);
+        }
+        write!(formatter, "{} {code} {place}: found {}; expected {}.", severity.name(), self.found, self.expected)?;
+        if self.mend.is_empty() { Ok(()) } else { write!(formatter, " {}", self.mend) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_letters_and_numbers() {
+        for (number, letters) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")] {
+            assert_eq!(column_letters(number), letters);
+            assert_eq!(column_number(letters), Some(number));
+        }
+        assert_eq!((column_number("XFE"), column_number("A1"), column_number("")), (None, None, None));
+    }
+
+    #[test]
+    fn long_findings_are_cut() {
+        assert_eq!(shorten(&"x".repeat(500)).chars().count(), LONGEST_QUOTE + 1);
+    }
+}

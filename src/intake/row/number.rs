@@ -1,0 +1,366 @@
+//! Numbers as they stand in cells, exactly.
+//!
+//! What comes in: floats of the file format, and numbers as people type them. What leaves: exact decimals, or why
+//! there is none. What it does not know: columns, currencies of rows, files. This is the only file of intake in which
+//! a float appears.
+#![allow(clippy::float_arithmetic, reason = "cells of spreadsheets are floats; here they become decimals")]
+
+use chrono::{Days, NaiveDate};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+
+use crate::config::DecimalMark;
+use crate::domain::Currency;
+
+/// Why a text is no number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberFault {
+    /// It is none.
+    NotANumber,
+    /// It is one, but which is not certain: the mark may part thousands or decimals.
+    Ambiguous,
+}
+
+/// A number as typed, with what stood around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TypedNumber {
+    /// Its value, before a percent sign is applied.
+    pub value: Decimal,
+    /// Whether a percent sign stood with it.
+    pub percent: bool,
+    /// The currency that stood with it.
+    pub currency: Option<Currency>,
+}
+
+/// The decimal that was typed into the cell whose float this is: the shortest one that reads back as the same float
+/// (what spreadsheet programs show). `None` when it is infinite, no number, or beyond what a decimal can hold.
+pub fn exact(float: f64) -> Option<Decimal> {
+    const CENTS_CERTAIN: f64 = 1e15;
+    let cents = (float * 100.0).round();
+    if cents.abs() < CENTS_CERTAIN && cents / 100.0 == float {
+        // At most 15 digits, and the quotient is correctly rounded: no other decimal of 15 digits reads as this float.
+        return Decimal::from_i64(cents as i64)
+            .and_then(|cents| cents.checked_mul(Decimal::new(1, 2)))
+            .map(|value| value.normalize());
+    }
+    if !float.is_finite() || float.abs() > 7.9e28 {
+        return None;
+    }
+    let shortest = format!("{float}");
+    shortest
+        .parse::<Decimal>()
+        .ok()
+        .or_else(|| Decimal::from_str_exact(shortest.get(..30)?).ok())
+        .map(|value| value.normalize())
+}
+
+/// A date from the serial number of a spreadsheet: days since 1899-12-30 with the leap day that 1900 did not have,
+/// or since 1904-01-01. The time of day is left out. `None` outside the years 1900 to 9999.
+pub fn serial_date(serial: f64, system_1904: bool) -> Option<NaiveDate> {
+    if !(0.0..=2_958_465.999_999).contains(&serial) {
+        return None;
+    }
+    let days = serial.floor() as u64;
+    let (year, month, day) = match (system_1904, days) {
+        (true, _) => (1904, 1, 1),
+        (false, 60) => return None,
+        (false, 0..60) => (1899, 12, 31),
+        (false, _) => (1899, 12, 30),
+    };
+    NaiveDate::from_ymd_opt(year, month, day)?.checked_add_days(Days::new(days))
+}
+
+/// What a cell with a date's number format holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// A day.
+    Day(NaiveDate),
+    /// A duration, or a number that is no day.
+    Number(Decimal),
+    /// Neither; its text.
+    Neither(String),
+}
+
+/// What a cell with a date's number format holds, in the date system of its workbook.
+pub(in crate::intake) fn moment(moment: &calamine::ExcelDateTime, system_1904: bool) -> Moment {
+    let serial = moment.as_f64();
+    if moment.is_datetime()
+        && let Some(day) = serial_date(serial, system_1904)
+    {
+        return Moment::Day(day);
+    }
+    exact(serial).map_or_else(|| Moment::Neither(show(serial)), Moment::Number)
+}
+
+/// A float beyond what a decimal holds, for messages.
+pub fn show(float: f64) -> String {
+    format!("{float:e}")
+}
+
+/// The float that is nearest to a decimal, for writing cells.
+pub(in crate::intake) fn float(number: Decimal) -> f64 {
+    number.to_f64().unwrap_or(f64::NAN)
+}
+
+/// A share between 0 and 1 in whole thousandths, for comparing similarities.
+pub(in crate::intake) fn thousandths(share: f64) -> u32 {
+    (share.clamp(0.0, 1.0) * 1000.0) as u32
+}
+
+/// Reads a number as people type it: thousands parted by spaces, apostrophes, commas or points; a decimal comma or
+/// point; a leading or trailing minus, or parentheses; a percent sign; a currency's code or sign.
+///
+/// A single comma or point before exactly three digits is ambiguous unless the mark is declared.
+///
+/// # Errors
+/// When it is no number, or may be two different ones.
+pub fn typed(text: &str, mark: Option<DecimalMark>) -> Result<TypedNumber, NumberFault> {
+    let mut body = text.trim_matches(is_space);
+    let mut negative = false;
+    if let Some(inner) = body.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        (body, negative) = (inner.trim_matches(is_space), true);
+    }
+    let mut number = TypedNumber { value: Decimal::ZERO, percent: false, currency: None };
+    loop {
+        let before = body.len();
+        if let Some(rest) = body.strip_prefix(is_minus).or_else(|| body.strip_suffix(is_minus)) {
+            if negative {
+                return Err(NumberFault::NotANumber);
+            }
+            (body, negative) = (rest, true);
+        } else if let Some(rest) = body.strip_prefix('+') {
+            body = rest;
+        } else if let Some(rest) = body.strip_suffix('%').filter(|_| !number.percent) {
+            (body, number.percent) = (rest, true);
+        } else if let Some((currency, rest)) = strip_currency(body).filter(|_| number.currency.is_none()) {
+            (body, number.currency) = (rest, currency);
+        }
+        body = body.trim_matches(is_space);
+        if body.len() == before {
+            break;
+        }
+    }
+    let value = plain(body, mark)?;
+    number.value = if negative { -value } else { value };
+    Ok(number)
+}
+
+fn is_space(letter: char) -> bool {
+    letter.is_whitespace()
+        || matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' | '\u{feff}' | '\u{200b}')
+}
+
+fn is_minus(letter: char) -> bool {
+    matches!(letter, '-' | '\u{2212}' | '\u{2013}' | '\u{2012}')
+}
+
+/// Takes a currency's code or sign from either end. A bare `$` or `¥` is taken off but says nothing: several
+/// currencies use it.
+fn strip_currency(text: &str) -> Option<(Option<Currency>, &str)> {
+    const SIGNS: [(&str, Option<&str>); 8] = [
+        ("US$", Some("USD")),
+        ("CA$", Some("CAD")),
+        ("A$", Some("AUD")),
+        ("NZ$", Some("NZD")),
+        ("€", Some("EUR")),
+        ("£", Some("GBP")),
+        ("$", None),
+        ("¥", None),
+    ];
+    for (sign, code) in SIGNS {
+        if let Some(rest) = text.strip_prefix(sign).or_else(|| text.strip_suffix(sign)) {
+            return Some((code.and_then(Currency::parse), rest));
+        }
+    }
+    let head = text.get(..3).filter(|code| code.bytes().all(|letter| letter.is_ascii_alphabetic()));
+    if let Some(currency) = head.and_then(Currency::parse) {
+        return Some((Some(currency), text.get(3..)?));
+    }
+    let cut = text.len().checked_sub(3)?;
+    let tail = text.get(cut..).filter(|code| code.bytes().all(|letter| letter.is_ascii_alphabetic()))?;
+    Some((Some(Currency::parse(tail)?), text.get(..cut)?))
+}
+
+/// The part of a number between digits, by what it may do.
+#[derive(Default)]
+struct Marks {
+    points: usize,
+    commas: usize,
+    others: usize,
+}
+
+/// Reads digits with marks between them.
+fn plain(body: &str, mark: Option<DecimalMark>) -> Result<Decimal, NumberFault> {
+    if body.bytes().all(|letter| letter.is_ascii_digit()) && (1..=28).contains(&body.len()) {
+        return body.parse().map_err(|_| NumberFault::NotANumber);
+    }
+    let mut marks = Marks::default();
+    for letter in body.chars() {
+        match letter {
+            '0'..='9' => {}
+            '.' => marks.points += 1,
+            ',' => marks.commas += 1,
+            letter if is_grouping(letter) => marks.others += 1,
+            _ => return Err(NumberFault::NotANumber),
+        }
+    }
+    let decimal = decimal_mark(body, &marks, mark)?;
+    let (whole, fraction) = match decimal.and_then(|decimal| body.rsplit_once(decimal)) {
+        Some((whole, fraction)) => (whole, fraction),
+        None => (body, ""),
+    };
+    if !fraction.bytes().all(|letter| letter.is_ascii_digit()) || !well_grouped(whole) {
+        return Err(NumberFault::NotANumber);
+    }
+    let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
+    if digits.is_empty() && fraction.is_empty() {
+        return Err(NumberFault::NotANumber);
+    }
+    Decimal::from_str_exact(&format!(
+        "{}.{}",
+        if digits.is_empty() { "0" } else { &digits },
+        if fraction.is_empty() { "0" } else { fraction }
+    ))
+    .map(|value| value.normalize())
+    .map_err(|_| NumberFault::NotANumber)
+}
+
+fn is_grouping(letter: char) -> bool {
+    is_space(letter) || matches!(letter, '\'' | '\u{2019}')
+}
+
+/// Which mark parts the decimals, if any; `Ambiguous` when one mark could do both.
+fn decimal_mark(body: &str, marks: &Marks, declared: Option<DecimalMark>) -> Result<Option<char>, NumberFault> {
+    let declared = declared.map(|mark| match mark {
+        DecimalMark::Point => '.',
+        DecimalMark::Comma => ',',
+    });
+    let found = match (marks.points, marks.commas) {
+        (0, 0) => return Ok(None),
+        (1, 0) => '.',
+        (0, 1) => ',',
+        (_, 0) | (0, _) => {
+            let grouping = if marks.points > 0 { '.' } else { ',' };
+            return if declared == Some(grouping) { Err(NumberFault::NotANumber) } else { Ok(None) };
+        }
+        (points, commas) => {
+            let last = if body.rfind('.') > body.rfind(',') { '.' } else { ',' };
+            let times = if last == '.' { points } else { commas };
+            let fits = times == 1 && declared.is_none_or(|mark| mark == last);
+            return if fits { Ok(Some(last)) } else { Err(NumberFault::NotANumber) };
+        }
+    };
+    if let Some(mark) = declared {
+        return Ok((mark == found).then_some(found));
+    }
+    let (before, after) = body.split_once(found).unwrap_or((body, ""));
+    let could_group =
+        after.len() == 3 && (1..=3).contains(&before.len()) && !before.starts_with('0') && marks.others == 0;
+    if could_group { Err(NumberFault::Ambiguous) } else { Ok(Some(found)) }
+}
+
+/// Whether the digits of the whole part stand alone or in groups of three parted by one and the same mark.
+fn well_grouped(whole: &str) -> bool {
+    let Some(mark) = whole.chars().find(|letter| !letter.is_ascii_digit()) else {
+        return true;
+    };
+    let mut groups = whole.split(mark);
+    let first = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
+    let digits = whole.chars().all(|letter| letter == mark || letter.is_ascii_digit());
+    first && digits && groups.all(|group| group.len() == 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str, mark: Option<DecimalMark>) -> Result<String, NumberFault> {
+        typed(text, mark).map(|number| number.value.to_string())
+    }
+
+    #[test]
+    fn reads_what_people_type() {
+        for (text, expected) in [
+            ("1234", "1234"),
+            ("1,234.50", "1234.5"),
+            ("1.234,50", "1234.5"),
+            ("1 234,5", "1234.5"),
+            ("1\u{202f}234\u{202f}567,89", "1234567.89"),
+            ("1'234'567.89", "1234567.89"),
+            ("1’234", "1234"),
+            ("1,234,567", "1234567"),
+            ("1.234.567", "1234567"),
+            ("0.125", "0.125"),
+            ("1234.567", "1234.567"),
+            ("(1,234.50)", "-1234.5"),
+            ("1,234.50-", "-1234.5"),
+            ("\u{2212}12", "-12"),
+            ("USD 1,234.50", "1234.5"),
+            ("1,234.50 EUR", "1234.5"),
+            ("€1.234,50", "1234.5"),
+            ("(US$ 10.00)", "-10"),
+            ("12.5%", "12.5"),
+            (".5", "0.5"),
+            ("5.", "5"),
+            ("1 234.567", "1234.567"),
+        ] {
+            assert_eq!(value(text, None).as_deref(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn asks_where_two_readings_are_possible() {
+        for text in ["1.234", "1,234", "12,345", "123.456", "USD 1,234"] {
+            assert_eq!(value(text, None), Err(NumberFault::Ambiguous), "{text}");
+        }
+        assert_eq!(value("1.234", Some(DecimalMark::Point)).as_deref(), Ok("1.234"));
+        assert_eq!(value("1.234", Some(DecimalMark::Comma)).as_deref(), Ok("1234"));
+        assert_eq!(value("1,234", Some(DecimalMark::Comma)).as_deref(), Ok("1.234"));
+    }
+
+    #[test]
+    fn refuses_what_is_no_number() {
+        for text in
+            ["", "abc", "1.2.3", "12,34,567", "1-2", "--1", "(-1)", "1,23.4,5", "1e5", "-", "%", "1 23", "USD", "٣"]
+        {
+            assert_eq!(value(text, None), Err(NumberFault::NotANumber), "{text}");
+        }
+        assert_eq!(value("1,234.50", Some(DecimalMark::Comma)), Err(NumberFault::NotANumber));
+        assert_eq!(value("12,3", Some(DecimalMark::Point)), Err(NumberFault::NotANumber));
+    }
+
+    #[test]
+    fn floats_become_the_decimals_that_were_typed() {
+        for text in [
+            "0.1",
+            "0.29",
+            "1234567.89",
+            "9999999999999.99",
+            "-0.07",
+            "1.005",
+            "123456789.123456",
+            "0",
+            "945693218.52",
+            "1e21",
+            "0.000001",
+        ] {
+            let float: f64 = text.parse().unwrap();
+            let expected = Decimal::from_scientific(text).or_else(|_| text.parse::<Decimal>()).unwrap();
+            assert_eq!(exact(float), Some(expected), "{text}");
+        }
+        assert_eq!((exact(f64::NAN), exact(f64::INFINITY), exact(1e300)), (None, None, None));
+        assert_eq!(exact(4.9e-324), Some(Decimal::ZERO));
+    }
+
+    #[test]
+    fn serial_numbers_are_days_in_either_system() {
+        let day = |serial, system| serial_date(serial, system).map(|date| date.to_string());
+        assert_eq!(day(1.0, false).as_deref(), Some("1900-01-01"));
+        assert_eq!(day(59.0, false).as_deref(), Some("1900-02-28"));
+        assert_eq!(day(60.0, false), None);
+        assert_eq!(day(61.0, false).as_deref(), Some("1900-03-01"));
+        assert_eq!(day(45_961.75, false).as_deref(), Some("2025-10-31"));
+        assert_eq!(day(44_499.0, true).as_deref(), Some("2025-10-31"));
+        assert_eq!((day(-1.0, false), day(3e6, false), day(f64::NAN, false)), (None, None, None));
+    }
+}

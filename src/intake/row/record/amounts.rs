@@ -1,0 +1,219 @@
+//! Numbers, amounts and shares of a row.
+
+use rust_decimal::Decimal;
+
+use super::{Checked, Record, Sign, is_dash, tidy};
+use crate::config::Dash;
+use crate::domain::{Currency, Money, OriginalAmount, Percent, Weight};
+use crate::intake::file::workbook::Value;
+use crate::intake::kinds::columns::Column;
+use crate::intake::problems::ProblemCode;
+use crate::intake::row::number::{self, NumberFault, TypedNumber};
+
+impl<'r> Record<'r, '_> {
+    /// A number with what stood around it: value, percent, currency.
+    fn number(&mut self, column: Column) -> Checked<Option<TypedNumber>> {
+        let name = self.judge.canonical(column);
+        let Some(value) = self.value(column)? else { return Ok(None) };
+        match value {
+            Value::Number(value) => {
+                let format = self.cell(column).map(|cell| cell.format).unwrap_or_default();
+                Ok(Some(TypedNumber { value, percent: format.percent, currency: format.currency }))
+            }
+            Value::Text(text) => {
+                let text = tidy(&text);
+                if is_dash(&text) {
+                    let nought = TypedNumber { value: Decimal::ZERO, percent: false, currency: None };
+                    return Ok((self.judge.mapping.dash == Some(Dash::Zero)).then_some(nought));
+                }
+                if text.is_empty() {
+                    return Ok(None);
+                }
+                match number::typed(&text, self.judge.mapping.decimal) {
+                    Ok(mut number) => {
+                        if number.percent {
+                            number.value =
+                                number.value.checked_mul(Decimal::new(1, 2)).unwrap_or(number.value).normalize();
+                        }
+                        Ok(Some(number))
+                    }
+                    Err(NumberFault::NotANumber) => Err(self.problem(
+                        ProblemCode::NotANumber,
+                        column,
+                        format!("{text:?}"),
+                        format!("a number for {name}"),
+                        "Write the number in digits.",
+                    )),
+                    Err(NumberFault::Ambiguous) => {
+                        let expected =
+                            "a number that can be read in one way only (the mark may part thousands or decimals)";
+                        let mend = "Type it as a number, add or drop decimals, or set decimal = \".\" or \",\" for this input in fund.toml.";
+                        Err(self.problem(ProblemCode::AmbiguousNumber, column, format!("{text:?}"), expected, mend))
+                    }
+                }
+            }
+            other @ (Value::Date(_) | Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside) => {
+                let found = other.show().into_owned();
+                Err(self.problem(
+                    ProblemCode::WrongKind,
+                    column,
+                    found,
+                    format!("a number for {name}"),
+                    "Write the number; check the cell's format.",
+                ))
+            }
+        }
+    }
+
+    /// A plain number.
+    pub fn decimal(&mut self, column: Column) -> Checked<Option<Decimal>> {
+        Ok(self.number(column)?.map(|number| number.value))
+    }
+
+    /// An amount in a currency, no finer than its minor unit and not beyond what intake takes.
+    pub fn amount(&mut self, column: Column, currency: Currency, sign: Sign) -> Checked<Option<Decimal>> {
+        let Some(number) = self.number(column)? else { return Ok(None) };
+        let name = self.judge.canonical(column);
+        if number.percent {
+            let found = format!("{}%", number.value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default().normalize());
+            return Err(self.problem(
+                ProblemCode::NotANumber,
+                column,
+                found,
+                format!("an amount for {name}"),
+                "Write the amount.",
+            ));
+        }
+        if let Some(shown) = number.currency.filter(|&shown| shown != currency) {
+            let mend = "Mend the currency of the row, or the cell's amount or number format.";
+            return Err(self.problem(
+                ProblemCode::OtherCurrency,
+                column,
+                format!("{} {}", shown, number.value),
+                format!("an amount in {currency}"),
+                mend,
+            ));
+        }
+        let mut value = number.value;
+        if value.scale() > currency.minor_units() {
+            let rounded = currency.round(value);
+            if rounded != value {
+                value = self.round(column, value, rounded, currency)?;
+            }
+        }
+        self.in_range(column, value, currency, sign)?;
+        Ok(Some(value))
+    }
+
+    fn round(&mut self, column: Column, value: Decimal, rounded: Decimal, currency: Currency) -> Checked<Decimal> {
+        let places = currency.minor_units();
+        let expected = format!("at most {places} decimals, as {currency} has");
+        if self.judge.mapping.rounding {
+            let _ = self.problem(ProblemCode::Rounded, column, format!("{value}, read as {rounded}"), expected, "");
+            return Ok(rounded);
+        }
+        let mend = "Round the amount in the sheet, or set rounding = true for this input in fund.toml.";
+        Err(self.problem(ProblemCode::TooFine, column, value.to_string(), expected, mend))
+    }
+
+    fn in_range(&mut self, column: Column, value: Decimal, currency: Currency, sign: Sign) -> Checked<()> {
+        let minor = Money::from_decimal(value, currency.minor_units());
+        let too_large = minor.is_none_or(|minor| minor > Money::LARGEST_INPUT || minor < -Money::LARGEST_INPUT);
+        let (wrong, expected) = match sign {
+            Sign::Positive => (value <= Decimal::ZERO, "an amount above zero"),
+            Sign::NotNegative => (value < Decimal::ZERO, "an amount of zero or more"),
+            Sign::Any => (false, "an amount"),
+        };
+        if too_large {
+            let expected = "an amount of at most 9,999,999,999,999.99";
+            return Err(self.problem(
+                ProblemCode::OutOfRange,
+                column,
+                value.to_string(),
+                expected,
+                "Check the number of digits.",
+            ));
+        }
+        if wrong {
+            return Err(self.problem(
+                ProblemCode::OutOfRange,
+                column,
+                value.to_string(),
+                expected,
+                "Check the sign; amounts are positive and the kind of the row says where they go.",
+            ));
+        }
+        Ok(())
+    }
+
+    /// An amount in a currency, with that currency.
+    pub fn original(&mut self, column: Column, currency: Currency, sign: Sign) -> Checked<Option<OriginalAmount>> {
+        Ok(self.amount(column, currency, sign)?.map(|amount| OriginalAmount { amount, currency }))
+    }
+
+    /// An amount in base currency.
+    pub fn money(&mut self, column: Column, sign: Sign) -> Checked<Option<Money>> {
+        let currency = self.fund().base_currency;
+        let amount = self.amount(column, currency, sign)?;
+        Ok(amount.and_then(|amount| Money::from_decimal(amount, currency.minor_units())))
+    }
+
+    /// A share from 0 to 100%: `13%` in the cell or by its number format, or the fraction 0.13. A column whose header
+    /// says per cent may hold 13, too. What may be either, such as 1 for one per cent or for the whole, is refused.
+    pub fn percent(&mut self, column: Column) -> Checked<Option<Percent>> {
+        let Some(mut number) = self.number(column)? else { return Ok(None) };
+        let bare = !number.percent && number.value > Decimal::ZERO;
+        let in_header = self.judge.layout.position(column).and_then(|place| self.judge.layout.headers.get(&place));
+        let of_hundred = in_header.is_some_and(|header| header.contains('%'));
+        if bare && (number.value == Decimal::ONE || of_hundred && number.value < Decimal::ONE) {
+            let expected = "a share that can be read in one way only (of a hundred, or of one)";
+            let mend = "Write it with a percent sign, as 13%.";
+            return Err(self.problem(ProblemCode::AmbiguousNumber, column, number.value.to_string(), expected, mend));
+        }
+        if bare && of_hundred {
+            number.value = number.value.checked_mul(Decimal::new(1, 2)).unwrap_or(number.value).normalize();
+        }
+        if number.value < Decimal::ZERO || number.value > Decimal::ONE {
+            let mend = "Write it with a percent sign, as 13%.";
+            return Err(self.problem(
+                ProblemCode::OutOfRange,
+                column,
+                number.value.to_string(),
+                "a share from 0% to 100%",
+                mend,
+            ));
+        }
+        Ok(Some(Percent::from_fraction(number.value.normalize())))
+    }
+
+    /// The weight of a cell.
+    pub fn weight(&mut self, column: Column) -> Checked<Option<Weight>> {
+        let Some(number) = self.decimal(column)? else { return Ok(None) };
+        match Weight::from_decimal(number) {
+            Some(weight) => Ok(Some(weight)),
+            None => Err(self.problem(
+                ProblemCode::OutOfRange,
+                column,
+                number.to_string(),
+                "a weight from 0.001 to 1,000,000 with at most three decimals",
+                "Write for example 1 or 2.5.",
+            )),
+        }
+    }
+
+    /// A whole number of people or things.
+    pub fn count(&mut self, column: Column) -> Checked<Option<u64>> {
+        use rust_decimal::prelude::ToPrimitive;
+        let Some(number) = self.decimal(column)? else { return Ok(None) };
+        match number.to_u64().filter(|&whole| Decimal::from(whole) == number) {
+            Some(whole) => Ok(Some(whole)),
+            None => Err(self.problem(
+                ProblemCode::OutOfRange,
+                column,
+                number.to_string(),
+                "a whole number of zero or more",
+                "Write the number without decimals.",
+            )),
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Rows of totals: recognised, checked against the rows above them, and not read as data.
+
+use std::collections::{BTreeMap, HashSet};
+
+use rust_decimal::Decimal;
+
+use crate::config::InputMapping;
+use crate::domain::text::comparable;
+
+use crate::intake::file::workbook::{Row, Value};
+use crate::intake::kinds::columns::Column;
+use crate::intake::problems::ProblemCode;
+use crate::intake::problems::{Problem, column_letters};
+use crate::intake::row::number;
+use crate::intake::row::record::Judge;
+
+/// Words that head a row of totals, in their comparable form.
+const WORDS: [&str; 24] = [
+    "total",
+    "totals",
+    "subtotal",
+    "subtotals",
+    "grandtotal",
+    "sum",
+    "sums",
+    "totaux",
+    "soustotal",
+    "totalgeneral",
+    "somme",
+    "totales",
+    "suma",
+    "totalgeral",
+    "totais",
+    "soma",
+    "итого",
+    "всего",
+    "المجموع",
+    "الإجمالي",
+    "总计",
+    "合计",
+    "小计",
+    "overalltotal",
+];
+
+/// The number in a cell, for adding up; `None` when there is none. A dash adds nothing, whatever it is declared to mean.
+fn addend(value: &Value<'_>, mapping: &InputMapping) -> Option<Decimal> {
+    match value {
+        Value::Number(number) => Some(*number),
+        Value::Text(text) if crate::intake::row::record::is_dash(text.trim()) => Some(Decimal::ZERO),
+        Value::Text(text) => number::typed(text, mapping.decimal).ok().map(|number| number.value),
+        Value::Date(_) | Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside => None,
+    }
+}
+
+/// The columns that totals rows add up.
+pub(in crate::intake) const ADDED: [Column; 6] =
+    [Column::Amount, Column::BaseAmount, Column::Need, Column::Floor, Column::Ceiling, Column::Outside];
+
+/// What was added up of a column.
+#[derive(Clone, Debug, Default)]
+struct Sum {
+    /// The sum of all rows, and of those since the last row of totals.
+    all: Decimal,
+    since: Decimal,
+    first_since: u32,
+    first_row: u32,
+    last_row: u32,
+    /// What the sum of all rows was at each row of totals: a total may cover the rows since any of them.
+    bounds: HashSet<Decimal>,
+    /// A total above all rows, with its place.
+    above: Option<(Decimal, u32, u32)>,
+    uncertain: bool,
+}
+
+/// The running sums of a sheet's amounts.
+#[derive(Debug, Default)]
+pub(in crate::intake) struct Totals {
+    sums: BTreeMap<Column, Sum>,
+    checked: u32,
+    unread: u32,
+    first: Option<u32>,
+}
+
+impl Totals {
+    /// Whether a row is one of totals: its first text says so, and a required cell that is no amount is blank.
+    pub fn is_total(&self, row: &Row<'_>, judge: &Judge<'_>) -> bool {
+        let blank = |position: &u32| row.cells.iter().all(|cell| cell.column != *position);
+        if !judge.required.iter().any(blank) {
+            return false;
+        }
+        let first_text = row.cells.iter().find_map(|cell| match &cell.value {
+            Value::Text(text) => Some(text.as_ref()),
+            Value::Number(_)
+            | Value::Date(_)
+            | Value::Logical(_)
+            | Value::Error(_)
+            | Value::NoResult
+            | Value::Outside => None,
+        });
+        let Some(text) = first_text.filter(|text| text.len() < 60) else { return false };
+        let word = comparable(text);
+        let starts = ["total", "subtotal", "grandtotal", "soustotal"].iter().any(|start| word.starts_with(start));
+        starts || WORDS.contains(&word.as_str())
+    }
+
+    /// Adds the amounts of a row of data.
+    pub fn add(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
+        for cell in &row.cells {
+            let Some(&column) = judge.layout.columns.get(&cell.column).filter(|column| ADDED.contains(column)) else {
+                continue;
+            };
+            let sum = self.sums.entry(column).or_default();
+            let amount = addend(&cell.value, judge.mapping);
+            let (all, since) = (
+                amount.and_then(|amount| sum.all.checked_add(amount)),
+                amount.and_then(|amount| sum.since.checked_add(amount)),
+            );
+            let (Some(all), Some(since)) = (all, since) else {
+                sum.uncertain = true;
+                continue;
+            };
+            (sum.all, sum.since, sum.last_row) = (all, since, row.number);
+            if sum.first_since == 0 {
+                sum.first_since = row.number;
+            }
+            if sum.first_row == 0 {
+                sum.first_row = row.number;
+            }
+        }
+    }
+
+    /// Checks a row of totals against the rows since any of the last ones, or against all.
+    pub fn check(&mut self, row: &Row<'_>, judge: &mut Judge<'_>) {
+        self.checked += 1;
+        self.first.get_or_insert(row.number);
+        for cell in &row.cells {
+            let Some(&column) = judge.layout.columns.get(&cell.column).filter(|column| ADDED.contains(column)) else {
+                continue;
+            };
+            let sum = self.sums.entry(column).or_default();
+            let Some(total) = addend(&cell.value, judge.mapping) else {
+                self.unread += 1;
+                continue;
+            };
+            if sum.first_row == 0 && sum.above.is_none() && !sum.uncertain {
+                sum.above = Some((total, row.number, cell.column));
+                continue;
+            }
+            let covers_more = sum.all.checked_sub(total).is_some_and(|before| sum.bounds.contains(&before));
+            if sum.uncertain || total == sum.since || total == sum.all || covers_more {
+                continue;
+            }
+            let (first, expected) =
+                if sum.first_since == 0 { (sum.first_row, sum.all) } else { (sum.first_since, sum.since) };
+            let found = (total, row.number, cell.column);
+            judge.problems.add(differs(judge, found, expected, first, sum.last_row));
+        }
+        for sum in self.sums.values_mut() {
+            sum.bounds.insert(sum.all);
+            (sum.since, sum.first_since) = (Decimal::ZERO, 0);
+        }
+    }
+
+    /// Checks the totals that stand above their rows, once all rows are read.
+    pub fn conclude(&self, judge: &mut Judge<'_>) {
+        for sum in self.sums.values().filter(|sum| !sum.uncertain) {
+            if let Some(found) = sum.above.filter(|(total, _, _)| *total != sum.all) {
+                judge.problems.add(differs(judge, found, sum.all, sum.first_row, sum.last_row));
+            }
+        }
+    }
+
+    /// What was checked, in words.
+    pub fn summary(&self) -> Option<String> {
+        let first = self.first?;
+        let rows = match self.checked {
+            1 => format!("a row of totals (row {first})"),
+            several => format!("{several} rows of totals (the first in row {first})"),
+        };
+        Some(if self.unread > 0 {
+            format!("{rows}; {} cells of them hold no certain number", self.unread)
+        } else {
+            rows
+        })
+    }
+}
+
+/// The problem of a total, at its row and column, that is not the sum of the rows that it covers.
+fn differs(
+    judge: &Judge<'_>,
+    (total, row, column): (Decimal, u32, u32),
+    sum: Decimal,
+    first_row: u32,
+    last_row: u32,
+) -> Problem {
+    let letters = column_letters(column);
+    let expected = match first_row {
+        0 => "no total, since there are no rows".to_owned(),
+        first => format!("{}, the sum of {letters}{first}:{letters}{last_row}", sum.normalize()),
+    };
+    let mend = "Mend the total or the rows that it covers, or delete the row of totals.";
+    let place = judge.place(Some(row), Some(column));
+    Problem::new(ProblemCode::TotalDiffers, place, total.to_string(), expected, mend)
+}
