@@ -7,6 +7,7 @@
 //! | folder | what comes in | what leaves |
 //! | --- | --- | --- |
 //! | [`domain`] | nothing | values that cannot hold a wrong state: money, earmarks, places, themes, facts |
+//! | [`files`] | paths and bytes | files and folders that are there whole or not at all |
 //! | [`config`] | `inputs/fund.toml` | a fund whose rules are resolved and whose figures tie |
 //! | [`intake`] | spreadsheets as people send them | facts, each with its cell, and problems, each with its cell |
 //! | [`ledger`] | facts | what they mean in base money on a day: positions, charges, tables |
@@ -21,6 +22,8 @@
 //! language are arguments. Floating point exists only where cells are read and written.
 
 pub mod domain;
+
+pub mod files;
 
 pub mod config;
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::config::{self, InputKind};
+use crate::files;
 use crate::intake::{self, Decision, Layout, NameKind};
 
 use super::{CommandError, FundFolder, clock, terminal};
@@ -94,14 +95,7 @@ fn new_file(inputs: &Path, fund: &config::Fund) -> Result<(String, String, Layou
 
 /// Writes beside the file and moves into its place, so that a failure leaves the old one.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), CommandError> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let written = tempfile::NamedTempFile::new_in(folder).and_then(|mut file| {
-        std::io::Write::write_all(&mut file, bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
-    });
-    written.map_err(|why| file_error(path, why))
+    files::replace(path, bytes).map_err(|why| file_error(path, why))
 }
 
 fn file_error(path: &Path, why: std::io::Error) -> CommandError {

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::intake;
+use crate::domain::fingerprint;
 use crate::ledger::store::{Approval, BEFORE_ALL, Close, Event, EventKind, Import, Sqlite, Store, StoreError};
 use crate::report::{self, Extras};
 
@@ -111,7 +111,7 @@ fn imports(store: &Sqlite, events: &[Event]) -> Result<Finding, CommandError> {
             faults.push(format!("the facts of {} (event {}) are not those that were imported", import.file, event.seq));
         }
         match store.file(&import.sha256)? {
-            Some(bytes) if intake::hash(&bytes) == import.sha256 => {}
+            Some(bytes) if fingerprint::sha256(&bytes) == import.sha256 => {}
             Some(_) => faults.push(format!("the kept bytes of {} were changed", import.file)),
             None => faults.push(format!("the bytes of {} (event {}) are not kept", import.file, event.seq)),
         }

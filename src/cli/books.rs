@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::files;
 use crate::ledger::store::{self, Batch, Close, Event, EventKind, Lock, RunRecord, Sqlite, Store, StoreError};
-use crate::report::folder;
 
 use super::{CommandError, FundFolder, clock, terminal};
 
@@ -22,7 +22,7 @@ impl Books {
         let lock = Lock::take(&folder)?;
         let reports = folder.join("reports");
         let back =
-            folder::tidy(&reports).map_err(|why| CommandError::File { path: reports.display().to_string(), why })?;
+            files::tidy(&reports).map_err(|why| CommandError::File { path: reports.display().to_string(), why })?;
         for month in back {
             terminal::tell(&format!("A run was cut off; the reports of {month} are as they were before it."));
         }

@@ -5,8 +5,10 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use crate::config::{self, Fund, InputKind, InputMapping};
+use crate::domain::address::column_letters;
 use crate::domain::facts::Facts;
-use crate::intake::{self, Intake, Options, Problem, Proposal, Severity, column_letters};
+use crate::files;
+use crate::intake::{self, Intake, Options, Problem, Proposal, Severity};
 
 use super::summary::plural;
 use super::{CommandError, FundFolder, terminal};
@@ -42,7 +44,7 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
     }
     let chosen = chosen(&proposals, arguments.sheet.as_deref(), &name)?;
     let target = inputs.join(&name);
-    if target.exists() && intake::sha256_of(&target).ok() != intake::sha256_of(&arguments.file).ok() {
+    if target.exists() && files::sha256_of(&target).ok() != files::sha256_of(&arguments.file).ok() {
         let found = format!("{} is another file of that name: rename one of the two", target.display());
         return Err(CommandError::Use(found));
     }

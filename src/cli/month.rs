@@ -8,8 +8,8 @@ use crate::allocate::fund::FundAllocation;
 use crate::allocate::verify;
 use crate::attribute::{self, CellIndex};
 use crate::config::{self, Fund};
-use crate::domain;
 use crate::domain::facts::{Facts, FinanceKind, Reallocation};
+use crate::domain::{self, fingerprint};
 use crate::domain::{AgreementRef, Money, Placement};
 use crate::gap;
 use crate::intake::{self, FileRead, Memory, Options, Problem, Reading};
@@ -80,7 +80,7 @@ pub(super) fn read(
     let unreadable = |why| CommandError::File { path: path.display().to_string(), why };
     let settings = Hashed::of("fund.toml", &std::fs::read(&path).map_err(unreadable)?);
     let memory = store.map(|store| Memory {
-        basis: intake::hash(format!("{}\n{}", env!("CARGO_PKG_VERSION"), settings.sha256).as_bytes()),
+        basis: fingerprint::sha256(format!("{}\n{}", env!("CARGO_PKG_VERSION"), settings.sha256).as_bytes()),
         recall: Box::new(|key| {
             let event = store.import_of(key).ok().flatten()?;
             Import::recall(&event, store).ok().flatten()

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::intake;
+use crate::domain::fingerprint;
+use crate::files;
 
 #[derive(Deserialize)]
 struct Manifest {
@@ -31,7 +32,7 @@ pub(super) fn pack(folder: &Path) -> io::Result<Vec<(String, String)>> {
             if entry.file_type()?.is_dir() {
                 open.push((entry.path(), inner));
             } else {
-                files.push((inner, intake::sha256_of(&entry.path())?));
+                files.push((inner, files::sha256_of(&entry.path())?));
             }
         }
     }
@@ -44,7 +45,8 @@ pub(super) fn unlike(folder: &Path, manifest: &str) -> io::Result<Option<String>
     let Ok(bytes) = fs::read(folder.join("manifest.json")) else {
         return Ok(Some("the reports are not there".to_owned()));
     };
-    let read: Option<Manifest> = serde_json::from_slice(&bytes).ok().filter(|_| intake::hash(&bytes) == manifest);
+    let read: Option<Manifest> =
+        serde_json::from_slice(&bytes).ok().filter(|_| fingerprint::sha256(&bytes) == manifest);
     let Some(read) = read else { return Ok(Some("the manifest is not that of the last run".to_owned())) };
     let on_disk = pack(folder)?;
     let expected: Vec<(&str, &str)> = read

@@ -113,7 +113,7 @@ fn files(inputs: &Path, month: &Month, readings: &[Reading]) -> Result<Vec<Store
         }
         let path = inputs.join(&file.file);
         let bytes = std::fs::read(&path).map_err(|why| CommandError::File { path: path.display().to_string(), why })?;
-        if crate::intake::hash(&bytes) != file.sha256 {
+        if crate::domain::fingerprint::sha256(&bytes) != file.sha256 {
             return Err(CommandError::Unready(format!("{} changed while it was read; run again", file.file)));
         }
         files.push(StoredFile { name: file.file, sha256: file.sha256, bytes });

@@ -9,10 +9,12 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::config::InputKind;
-use crate::domain::{Money, Source};
+use crate::domain::address::{cell_name, column_letters};
+use crate::domain::{Money, Source, fingerprint};
+use crate::files;
 use crate::intake::{self, Column, RowTexts};
 use crate::ledger::store::{self, Import, RunRecord, Sqlite, Store};
-use crate::report::grid::{Book, Sheet, Value, column_name};
+use crate::report::grid::{Book, Sheet, Value};
 use crate::report::manifest::set_hash;
 use crate::report::origin::Entry;
 use crate::report::{Figures, View, book_of, formula};
@@ -98,9 +100,8 @@ fn trace(arguments: &TraceArguments, progress: &Progress) -> Result<Vec<Step>, C
     let view = view.map_err(|why| CommandError::Internal(why.to_string()))?;
     let book = book_of(&view, &file).ok_or_else(wrong)?;
     let bytes = crate::report::written_as(&book).map_err(|why| CommandError::Internal(why.to_string()))?;
-    let there =
-        intake::sha256_of(&arguments.file).map_err(|why| CommandError::File { path: shown.to_string(), why })?;
-    if intake::hash(&bytes) != there {
+    let there = files::sha256_of(&arguments.file).map_err(|why| CommandError::File { path: shown.to_string(), why })?;
+    if fingerprint::sha256(&bytes) != there {
         terminal::tell(&format!(
             "{shown} is not as it was written. What follows is of the workbook as it was written."
         ));
@@ -132,7 +133,7 @@ impl End<'_> {
             false => self.entries(figures),
         };
         Step {
-            cell: format!("{}!{}{}", self.sheet.name, column_name(self.column), self.row + 1),
+            cell: format!("{}!{}", self.sheet.name, cell_name(self.row + 1, u32::from(self.column))),
             value: shown(self.sheet.value(self.row, self.column), exponent),
             formula: cell.and_then(|cell| cell.formula.as_deref()).map(str::to_owned),
             entries: entries.iter().map(|entry| texts.found(entry, exponent)).collect(),
@@ -209,7 +210,7 @@ impl Texts {
             for sheet in event.read::<Import>()?.outcome.sheets {
                 if let Some(position) = amount_column(sheet.kind).and_then(|column| sheet.layout.position(column)) {
                     let key = (sheet.source.sha256.clone(), sheet.source.sheet.clone());
-                    texts.amounts.insert(key, intake::column_letters(position));
+                    texts.amounts.insert(key, column_letters(position));
                 }
             }
         }

@@ -3,11 +3,13 @@
 //! What comes in: nothing. What leaves: types that cannot hold a wrong state. What it does not know: files,
 //! spreadsheets, the clock, and which fund it serves.
 
+pub mod address;
 pub mod apportion;
 pub mod code;
 pub mod currency;
 pub mod earmark;
 pub mod facts;
+pub mod fingerprint;
 pub mod geography;
 pub mod money;
 pub mod period;

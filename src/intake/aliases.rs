@@ -8,9 +8,9 @@ use std::io::{Cursor, Read, Write};
 use chrono::NaiveDate;
 use zip::{ZipArchive, ZipWriter};
 
+use crate::domain::address::cell_name;
 use crate::intake::file::workbook::{FileType, sheet_parts};
 use crate::intake::kinds::columns::Column;
-use crate::intake::problems::column_letters;
 use crate::intake::row::name::NameKind;
 use crate::intake::sheet::header::Layout;
 
@@ -130,10 +130,8 @@ fn with_row(xml: &str, row: &[(u32, String)]) -> Option<String> {
     let mut cells = String::new();
     for (position, text) in row {
         let text = quick_xml::escape::escape(text);
-        cells.push_str(&format!(
-            "<c r=\"{}{number}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>",
-            column_letters(*position)
-        ));
+        let cell = cell_name(number, *position);
+        cells.push_str(&format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>"));
     }
     Some(format!("{before}<row r=\"{number}\">{cells}</row>{}", xml.get(end..)?))
 }

@@ -28,13 +28,13 @@ mod sheet;
 mod texts;
 
 pub use aliases::{AliasError, Decision, add_decision};
-pub use file::memory::{Memory, Reading, hash, sha256_of};
+pub use file::memory::{Memory, Reading};
 pub use file::sandbox::Isolation;
 pub use file::workbook::Limits;
 pub use file::{sandbox, workbook};
 pub use kinds::columns::{Column, ColumnSpec, columns_of};
 pub use kinds::{AliasRow, Harvest};
-pub use problems::{Place, Problem, ProblemCode, Severity, column_letters};
+pub use problems::{Place, Problem, ProblemCode, Severity};
 pub use propose::{Proposal, ProposedColumn, propose};
 pub use row::name::NameKind;
 pub use sheet::header::Layout;

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use crate::domain::address::cell_name;
 use crate::intake::file::sandbox::{self, Isolation};
 use crate::intake::file::workbook::{FileHead, Flow, Limits, Refusal, Request, Row, Sink};
-use crate::intake::problems::column_letters;
 
 /// Cells of a row: their names (`F12`) and what stands in them, from left to right.
 pub type RowTexts = Vec<(String, String)>;
@@ -25,7 +25,7 @@ impl Sink for Texts<'_> {
     fn row(&mut self, row: &Row<'_>) -> Flow {
         if self.wanted.contains(&row.number) {
             let text = |cell: &crate::intake::file::workbook::Cell<'_>| {
-                (format!("{}{}", column_letters(cell.column), row.number), cell.value.show().into_owned())
+                (cell_name(row.number, cell.column), cell.value.show().into_owned())
             };
             self.found.insert(row.number, row.cells.iter().map(text).collect());
         }

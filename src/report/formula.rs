@@ -1,5 +1,7 @@
 //! The cells that a formula of ours takes its value from.
 
+use crate::domain::address::leading_cell;
+
 use super::grid::Range;
 
 /// The ranges that a formula names, each with its sheet where it is another one.
@@ -44,6 +46,12 @@ fn quoted(text: &str) -> (String, &str) {
     (name, "")
 }
 
+/// A cell at the beginning, row and column from 0, and the length of its address.
+pub fn cell(text: &str) -> Option<(u32, u16, usize)> {
+    let (row, column, length) = leading_cell(text)?;
+    Some((row - 1, u16::try_from(column).ok()?, length))
+}
+
 /// A cell or a range at the beginning, and its length.
 fn range(text: &str) -> Option<(Range, usize)> {
     let (row, column, length) = cell(text)?;
@@ -54,25 +62,6 @@ fn range(text: &str) -> Option<(Range, usize)> {
     let end = after.strip_prefix(':').and_then(cell);
     let (last_row, last_column, more) = end.map_or((row, column, 0), |(row, column, length)| (row, column, length + 1));
     Some((Range { first_row: row, first_column: column, last_row, last_column }, length + more))
-}
-
-/// The place of a cell's name at the beginning (`$B$12`), from 0, and the name's length.
-pub fn cell(text: &str) -> Option<(u32, u16, usize)> {
-    let dollar = |text: &str| usize::from(text.starts_with('$'));
-    let start = dollar(text);
-    let letters = text.get(start..)?.chars().take_while(char::is_ascii_alphabetic).count();
-    if letters == 0 || letters > 3 {
-        return None;
-    }
-    let name = text.get(start..start + letters)?;
-    let column = name.bytes().try_fold(0_u16, |sum, letter| {
-        sum.checked_mul(26)?.checked_add(u16::from(letter.to_ascii_uppercase() - b'A') + 1)
-    })?;
-    let after = text.get(start + letters..)?;
-    let digits_from = start + letters + dollar(after);
-    let digits = text.get(digits_from..)?.chars().take_while(char::is_ascii_digit).count();
-    let row: u32 = text.get(digits_from..digits_from + digits)?.parse().ok()?;
-    Some((row.checked_sub(1)?, column - 1, digits_from + digits))
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::domain::Money;
+use crate::domain::address::column_letters;
 
 use super::origin::Origin;
 
@@ -260,14 +261,7 @@ pub struct Book {
 
 /// The letters of a column, from 0.
 pub fn column_name(column: u16) -> String {
-    let mut letters = Vec::new();
-    let mut rest = u32::from(column) + 1;
-    while rest > 0 {
-        let digit = u8::try_from((rest - 1) % 26).unwrap_or_default();
-        letters.insert(0, char::from(b'A' + digit));
-        rest = (rest - 1) / 26;
-    }
-    letters.into_iter().collect()
+    column_letters(u32::from(column))
 }
 
 /// A sheet's name as formulas write it.
@@ -280,9 +274,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_have_letters() {
-        let names: Vec<String> = [0, 25, 26, 701, 702].into_iter().map(column_name).collect();
-        assert_eq!(names, ["A", "Z", "AA", "ZZ", "AAA"]);
+    fn names_and_languages() {
         assert_eq!(quoted("Donor's"), "'Donor''s'");
         assert_eq!(Language::of("pt-BR"), Language::Portuguese);
         assert_eq!(Language::of("x"), Language::English);

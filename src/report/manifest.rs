@@ -1,7 +1,8 @@
 //! `manifest.json`: what went in, what came out, and by which program and rules.
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
+
+use crate::domain::fingerprint::{Hasher, sha256};
 
 use super::view::View;
 
@@ -19,11 +20,7 @@ pub struct Hashed {
 impl Hashed {
     /// A file of some bytes.
     pub fn of(file: &str, bytes: &[u8]) -> Self {
-        Self {
-            file: file.to_owned(),
-            sha256: hexadecimal(&Sha256::digest(bytes)),
-            bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
-        }
+        Self { file: file.to_owned(), sha256: sha256(bytes), bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX) }
     }
 }
 
@@ -69,11 +66,11 @@ pub fn json(view: &View<'_>, inputs: &[Hashed], outputs: &[Hashed]) -> serde_jso
 pub fn set_hash(files: &[Hashed]) -> String {
     let mut files: Vec<&Hashed> = files.iter().collect();
     files.sort();
-    let mut hasher = Sha256::new();
+    let mut hasher = Hasher::default();
     for file in files {
-        hasher.update(format!("{}  {}\n", file.sha256, file.file));
+        hasher.update(format!("{}  {}\n", file.sha256, file.file).as_bytes());
     }
-    hexadecimal(&hasher.finalize())
+    hasher.finish()
 }
 
 fn rules(view: &View<'_>) -> Vec<String> {
@@ -93,8 +90,4 @@ fn rules(view: &View<'_>) -> Vec<String> {
         format!("{}: floor {}, cap {cap}", group.name, fund.show(group.floor))
     }));
     rules
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

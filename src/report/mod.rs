@@ -8,7 +8,6 @@ pub mod changes;
 pub mod dashboard;
 pub mod donor;
 pub mod figures;
-pub mod folder;
 pub mod formula;
 pub mod fund;
 pub mod gap_tracker;

@@ -7,7 +7,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::folder::Staged;
+use crate::files::StagedFolder;
+
 use super::letter::{Letter, letter};
 use super::view::View;
 use super::write::donor_files;
@@ -20,7 +21,7 @@ const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 /// # Errors
 /// When a workbook is missing or the system refuses.
 pub fn write_all(view: &View<'_>, reports: &Path, target: &Path) -> io::Result<(Vec<String>, Vec<String>)> {
-    let staged = Staged::new(target)?;
+    let staged = StagedFolder::new(target)?;
     let (mut drafts, mut without) = (Vec::new(), Vec::new());
     for (file, donor) in donor_files(view) {
         let Some(address) = donor.email.as_deref().filter(|address| is_address(address)) else {

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use chrono::NaiveDate;
 use memchr::memmem;
 
-use crate::intake;
+use crate::domain::fingerprint::sha256;
 
 use super::grid::Language;
 use super::view::View;
@@ -44,7 +44,7 @@ pub fn print_donors(view: &View<'_>, reports: &Path) -> io::Result<Vec<String>> 
             return Err(io::Error::other(format!("LibreOffice prints no {}", pdf.display())));
         }
         let mut bytes = fs::read(&pdf)?;
-        settle(&mut bytes, view.ledger.as_of, &intake::hash(&fs::read(&workbook)?));
+        settle(&mut bytes, view.ledger.as_of, &sha256(&fs::read(&workbook)?));
         fs::write(&pdf, bytes)?;
         printed.push(format!("pdf/{stem}.pdf"));
     }

@@ -8,7 +8,9 @@ use std::io::Cursor;
 
 use calamine::{DataType, Reader, Xlsx, XlsxCellFormula, XlsxError};
 
-use super::grid::{Book, Cell, Sheet, Value, column_name};
+use crate::domain::address::cell_name;
+
+use super::grid::{Book, Cell, Sheet, Value};
 use super::xlsx;
 
 /// Why a workbook is not what was meant.
@@ -77,7 +79,7 @@ fn differs(book: &Book, sheet: &Sheet, place: (u32, u32), cell: Option<&Cell>, f
     ReadBackError::Differs {
         book: book.title.clone(),
         sheet: sheet.name.clone(),
-        cell: format!("{}{}", column_name(u16::try_from(place.1).unwrap_or(u16::MAX)), place.0 + 1),
+        cell: cell_name(place.0 + 1, place.1),
         expected,
         found: format!("{found:?}"),
     }

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 
 use crate::domain::Month;
 use crate::domain::facts::Donor;
+use crate::files::StagedFolder;
 
-use super::folder::Staged;
 use super::grid::Book;
 use super::manifest::{self, Hashed};
 use super::read_back::{self, ReadBackError};
@@ -69,7 +69,7 @@ pub struct Extras {
 /// Reports that are written but not yet in their place.
 #[derive(Debug)]
 pub struct Written {
-    staged: Staged,
+    staged: StagedFolder,
     /// Every file but the manifest, which comes last.
     pub files: Vec<Hashed>,
 }
@@ -99,7 +99,7 @@ impl Written {
 /// When anything cannot be written, or does not read back as it was meant.
 pub fn stage(figures: &Figures, inputs: &[Hashed], target: &Path, extras: Extras) -> Result<Written, WriteError> {
     let view = View::new(figures, manifest::set_hash(inputs))?;
-    let staged = Staged::new(target)?;
+    let staged = StagedFolder::new(target)?;
     let reports = reports(&view, extras.annual);
     let kept = |name: &str, bytes: &[u8]| -> Result<Hashed, WriteError> {
         staged.write(name, bytes)?;

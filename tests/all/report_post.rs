@@ -84,7 +84,7 @@ fn a_mail_program_opens_the_drafts_in_each_donors_language() {
         assert_eq!(text.replace("\r\n", "\n").trim_end(), letter.body.trim_end(), "{code}");
         assert!(text.starts_with(greeting) && text.contains(&format!("Señora Ñandú de {code}")), "{text}");
         let file = files.iter().find(|file| file.ends_with(mail[3].as_str().unwrap())).unwrap();
-        let hash = poolfund::intake::hash(&fs::read(reports.join(file)).unwrap());
+        let hash = poolfund::domain::fingerprint::sha256(&fs::read(reports.join(file)).unwrap());
         assert_eq!(mail[4], hash.as_str(), "{code}: the attachment is the workbook");
     }
 }

@@ -40,7 +40,11 @@ fn contract<S: Store>(open: impl Fn() -> S) {
     assert_eq!((store.head().unwrap(), store.events(None).unwrap().len()), (store::BEFORE_ALL.to_owned(), 0));
     let outcome = reading(&[5, 7, 7]);
     let import = store::import("key", 0, outcome.clone()).unwrap();
-    let file = StoredFile { name: "a.csv".into(), sha256: poolfund::intake::hash(b"abc"), bytes: b"abc".to_vec() };
+    let file = StoredFile {
+        name: "a.csv".into(),
+        sha256: poolfund::domain::fingerprint::sha256(b"abc"),
+        bytes: b"abc".to_vec(),
+    };
     let batch = || Batch { events: vec![event("one"), import.clone(), event("two")], files: vec![file.clone()] };
     let events = store.append(batch(), &recorder()).unwrap();
     assert_eq!(events.len(), 3);

@@ -8,7 +8,8 @@ use std::fmt::Write;
 
 use super::parts::{MAIN, XML, escaped};
 use super::{cell_of, comment};
-use crate::intake::problems::{Problem, column_letters};
+use crate::domain::address::cell_name;
+use crate::intake::problems::Problem;
 
 /// By cell (row from 1, column from 0), what its comment says: a cell can have one only.
 pub(super) fn by_cell(problems: &[&Problem]) -> BTreeMap<(u32, u32), String> {
@@ -24,7 +25,7 @@ pub(super) fn by_cell(problems: &[&Problem]) -> BTreeMap<(u32, u32), String> {
 }
 
 fn name((row, column): (u32, u32)) -> String {
-    format!("{}{row}", column_letters(column))
+    cell_name(row, column)
 }
 
 /// The part of comments.

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use super::{HEADERS, WIDTHS, line};
-use crate::intake::problems::{Problem, column_letters};
+use crate::domain::address::cell_name;
+use crate::intake::problems::Problem;
 
 /// The namespace of relations.
 pub(super) const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -49,10 +50,10 @@ pub(super) fn list(problems: &[&Problem], header: usize, text: usize) -> String 
 fn write_row(out: &mut String, number: usize, style: usize, texts: &[String]) {
     let _ = write!(out, "<row r=\"{number}\">");
     for (column, text) in texts.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
-        let letters = column_letters(column as u32);
+        let cell = cell_name(number as u32, column as u32);
         let _ = write!(
             out,
-            "<c r=\"{letters}{number}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
+            "<c r=\"{cell}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
             escaped(text)
         );
     }

@@ -6,7 +6,8 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, Writer};
 
 use super::styles::Styles;
-use crate::intake::problems::{Severity, column_letters, column_number};
+use crate::domain::address::{cell_name, leading_cell};
+use crate::intake::problems::Severity;
 
 /// By row (from 1) and column (from 0), how a cell is marked.
 pub(super) type Marks = BTreeMap<(u32, u32), Severity>;
@@ -32,8 +33,7 @@ pub(super) fn mark(xml: &str, marks: &Marks, styles: &mut Styles, drawing: Optio
                 }
             }
             Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == "c" => {
-                let column = attribute(tag, "r")
-                    .and_then(|place| column_number(place.trim_end_matches(|letter: char| letter.is_ascii_digit())))?;
+                let (_, column, _) = leading_cell(&attribute(tag, "r")?)?;
                 while let Some(&next) = waiting.last().filter(|&&next| next < column) {
                     waiting.pop();
                     add_cell(&mut writer, row, next, marks, styles)?;
@@ -97,7 +97,7 @@ fn add_drawing(writer: &mut Writer<Vec<u8>>, drawing: &mut Option<&str>) -> Opti
 
 fn add_cell(writer: &mut Writer<Vec<u8>>, row: u32, column: u32, marks: &Marks, styles: &mut Styles) -> Option<()> {
     let style = styles.marked(0, *marks.get(&(row, column))?).to_string();
-    let place = format!("{}{row}", column_letters(column));
+    let place = cell_name(row, column);
     let mut tag = BytesStart::new("c");
     tag.push_attribute(("r", place.as_str()));
     tag.push_attribute(("s", style.as_str()));

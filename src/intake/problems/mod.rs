@@ -10,4 +10,4 @@ pub(in crate::intake) mod refusals;
 
 pub use code::ProblemCode;
 pub(in crate::intake) use problem::shorten;
-pub use problem::{Place, Problem, Severity, column_letters, column_number};
+pub use problem::{Place, Problem, Severity};

@@ -7,6 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::address::{cell_name, column_letters};
 pub use crate::intake::problems::ProblemCode;
 
 /// How much a problem matters.
@@ -54,7 +55,7 @@ impl Place {
     /// The cell as spreadsheet programs name it (`B12`), a whole row (`12:12`) or column (`B:B`).
     pub fn cell(&self) -> Option<String> {
         match (self.row, self.column) {
-            (Some(row), Some(column)) => Some(format!("{}{row}", column_letters(column))),
+            (Some(row), Some(column)) => Some(cell_name(row, column)),
             (Some(row), None) => Some(format!("{row}:{row}")),
             (None, Some(column)) => Some(format!("{0}:{0}", column_letters(column))),
             (None, None) => None,
@@ -73,36 +74,6 @@ impl fmt::Display for Place {
         }
         Ok(())
     }
-}
-
-/// The letters of a column, counted from 0: `A`, `Z`, `AA`.
-///
-/// ```
-/// use poolfund::intake::column_letters;
-/// assert_eq!((column_letters(0), column_letters(27)), ("A".to_owned(), "AB".to_owned()));
-/// ```
-pub fn column_letters(column: u32) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'A' + (rest % 26) as u8));
-        rest /= 26;
-    }
-    letters.iter().rev().collect()
-}
-
-/// The number, from 0, of a column by its letters; `None` for anything else or beyond column XFD.
-pub fn column_number(letters: &str) -> Option<u32> {
-    let letters = letters.trim();
-    if letters.is_empty() || letters.len() > 3 {
-        return None;
-    }
-    let number = letters.chars().try_fold(0_u32, |number, letter| {
-        let letter = letter.to_ascii_uppercase();
-        letter.is_ascii_uppercase().then(|| number * 26 + (u32::from(letter) - u32::from('A') + 1))
-    })?;
-    (number <= 16_384).then(|| number - 1)
 }
 
 /// Something in the inputs that is wrong, doubtful or worth knowing.
@@ -172,15 +143,6 @@ impl fmt::Display for Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn columns_have_letters_and_numbers() {
-        for (number, letters) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")] {
-            assert_eq!(column_letters(number), letters);
-            assert_eq!(column_number(letters), Some(number));
-        }
-        assert_eq!((column_number("XFE"), column_number("A1"), column_number("")), (None, None, None));
-    }
 
     #[test]
     fn long_findings_are_cut() {

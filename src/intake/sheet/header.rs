@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::config::InputMapping;
+use crate::domain::address::{column_letters, column_number};
 use crate::domain::text::comparable;
 
 use crate::intake::file::workbook::{Row, Value};
 use crate::intake::kinds::columns::{Column, ColumnSpec, Headings};
-use crate::intake::problems::{column_letters, column_number};
 use crate::intake::row::name::without_marks;
 
 /// How many rows from the top the header may be away.

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::address::{cell_name, column_letters};
 use crate::domain::source::SourceSheet;
 
 use crate::config::InputMapping;
@@ -19,7 +20,7 @@ use crate::intake::file::workbook::{FileHead, Flow, Refusal, Row, SheetHead, Sin
 use crate::intake::kinds::Harvest;
 use crate::intake::kinds::columns::Headings;
 use crate::intake::problems::ProblemCode;
-use crate::intake::problems::{Place, Problem, column_letters};
+use crate::intake::problems::{Place, Problem};
 use crate::intake::row::record::{Context, Judge};
 use crate::intake::sheet::header::{DEEPEST_HEADER, HeaderFault, Layout};
 use crate::intake::sheet::table::Reading;
@@ -327,12 +328,8 @@ fn header_problem(fault: &HeaderFault, best: &Candidate, kind: &str) -> Problem 
         }
         HeaderFault::Twice(spec, first, second) => {
             let place = Place { column: Some(*second), ..best.place.clone() };
-            let found = format!(
-                "{0} in {1}{row} and {2}{row}",
-                spec.canonical(),
-                column_letters(*first),
-                column_letters(*second)
-            );
+            let (first, second) = (cell_name(row, *first), cell_name(row, *second));
+            let found = format!("{} in {first} and {second}", spec.canonical());
             Problem::new(
                 ProblemCode::ColumnTwice,
                 place,
@@ -344,7 +341,7 @@ fn header_problem(fault: &HeaderFault, best: &Candidate, kind: &str) -> Problem 
         HeaderFault::Apart(spec, position) => {
             let place = Place { column: Some(*position), ..best.place.clone() };
             let name = spec.canonical();
-            let found = format!("{name} in {0}{row}, behind a column without a header", column_letters(*position));
+            let found = format!("{name} in {}, behind a column without a header", cell_name(row, *position));
             let mend = format!(
                 "Delete the blank column; or say in fund.toml whose it is: columns = {{ {name:?} = \"={}\" }} takes it, \
                  {name:?} = \"\" leaves it out.",

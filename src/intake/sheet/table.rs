@@ -3,11 +3,12 @@
 //! What comes in: rows and the judge of their sheet. What leaves: facts and problems. What it does not know: how the
 //! header was found.
 
+use crate::domain::address::column_letters;
 use crate::domain::text::comparable;
 use crate::intake::file::workbook::{Cell, Row, SheetHead, Value};
 use crate::intake::kinds::{self, Harvest};
 use crate::intake::problems::ProblemCode;
-use crate::intake::problems::{Place, Problem, column_letters};
+use crate::intake::problems::{Place, Problem};
 use crate::intake::row::record::{Judge, Record};
 use crate::intake::sheet::header::{self, Layout};
 use crate::intake::sheet::totals::Totals;

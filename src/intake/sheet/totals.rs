@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, HashSet};
 use rust_decimal::Decimal;
 
 use crate::config::InputMapping;
+use crate::domain::address::column_letters;
 use crate::domain::text::comparable;
 
 use crate::intake::file::workbook::{Row, Value};
 use crate::intake::kinds::columns::Column;
+use crate::intake::problems::Problem;
 use crate::intake::problems::ProblemCode;
-use crate::intake::problems::{Problem, column_letters};
 use crate::intake::row::number;
 use crate::intake::row::record::Judge;
 

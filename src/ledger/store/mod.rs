@@ -24,7 +24,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::facts::Facts;
-use crate::intake;
+use crate::domain::fingerprint;
 
 /// What events are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -103,7 +103,7 @@ impl NewEvent {
 
     /// What names the event: a hash of what happened, not of when it was recorded.
     pub fn id(&self) -> String {
-        intake::hash(
+        fingerprint::sha256(
             format!("{}\n{}\n{}", self.kind.name(), self.period.as_deref().unwrap_or(""), self.payload).as_bytes(),
         )
     }
@@ -146,7 +146,7 @@ impl Event {
         let period = self.period.as_deref().unwrap_or("");
         let parts =
             [&self.previous, self.kind.name(), &self.id, period, &self.recorded_at, &self.recorded_by, &self.payload];
-        intake::hash(format!("{}\n{}", self.seq, parts.join("\n")).as_bytes())
+        fingerprint::sha256(format!("{}\n{}", self.seq, parts.join("\n")).as_bytes())
     }
 
     /// The id that the event should have.

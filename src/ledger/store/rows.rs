@@ -9,14 +9,13 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sha2::{Digest, Sha256};
 
 use crate::domain::facts::{
     Agreement, Donor, Expenditure, Facts, FinanceLine, Instalment, Priority, Rate, Reallocation, Receipt, ResultFact,
 };
+use crate::domain::fingerprint::{self, Hasher};
 use crate::domain::source::SourceSheet;
 use crate::domain::{OriginalAmount, Source};
-use crate::intake;
 
 use super::StoreError;
 
@@ -176,7 +175,7 @@ impl Writer {
         self.seen.clear();
         for fact in F::among(facts) {
             let body = serde_json::to_string(fact)?;
-            let mut key = fact.key().unwrap_or_else(|| format!("= {:.16}", intake::hash(body.as_bytes())));
+            let mut key = fact.key().unwrap_or_else(|| format!("= {:.16}", fingerprint::sha256(body.as_bytes())));
             match self.seen.get_mut(&key) {
                 Some(seen) => {
                     *seen += 1;
@@ -221,7 +220,7 @@ fn read<F: Kept>(row: &FactRow, sheets: &[Arc<SourceSheet>], facts: &mut Facts) 
 /// One hash for rows, in their order.
 #[derive(Default)]
 pub(super) struct Root {
-    hasher: Sha256,
+    hasher: Hasher,
     rows: usize,
 }
 
@@ -243,6 +242,6 @@ impl Root {
 
     /// How many rows there were, and their hash.
     pub fn end(self) -> (usize, String) {
-        (self.rows, self.hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+        (self.rows, self.hasher.finish())
     }
 }

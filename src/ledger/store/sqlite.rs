@@ -7,7 +7,8 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, param
 
 use super::{BEFORE_ALL, Balance, Batch, Event, EventKind, FactRow, NewEvent, Recorder, Store, StoreError, rows};
 use crate::domain::facts::Facts;
-use crate::intake;
+use crate::domain::fingerprint;
+use crate::files::{self, StagedFile};
 
 const SCHEMA: &str = include_str!("schema.sql");
 /// The version of the schema, in the file's `user_version`.
@@ -103,15 +104,13 @@ impl Sqlite {
     /// # Errors
     /// When it cannot be written; the copy before stays.
     pub fn copy(&self, folder: &Path) -> Result<(), StoreError> {
-        let (copy, writing) = (Self::copy_path(folder), folder.join("ledger.db.copying"));
-        let file = |why| StoreError::File { path: writing.display().to_string(), why };
-        if writing.exists() {
-            fs::remove_file(&writing).map_err(file)?;
-        }
-        let into = writing.display().to_string();
+        let copy = Self::copy_path(folder);
+        let file = |why| StoreError::File { path: copy.display().to_string(), why };
+        files::remove_unfinished(&copy).map_err(file)?;
+        let staged = StagedFile::new(&copy).map_err(file)?;
+        let into = staged.path().display().to_string();
         self.connection.execute("VACUUM INTO ?1", [into]).map_err(|why| self.fault(why))?;
-        fs::File::open(&writing).and_then(|copy| copy.sync_all()).map_err(file)?;
-        fs::rename(&writing, &copy).map_err(file)
+        staged.put_in_place().map_err(file)
     }
 
     /// Puts the copy in the place of a damaged ledger, which is kept under another name. Gives that name; nothing when
@@ -125,7 +124,7 @@ impl Sqlite {
             return Ok(None);
         }
         let file = |why| StoreError::File { path: path.display().to_string(), why };
-        let sha256 = intake::sha256_of(&path).map_err(file)?;
+        let sha256 = files::sha256_of(&path).map_err(file)?;
         let aside = folder.join(format!("ledger.db.damaged-{sha256:.12}"));
         fs::rename(&path, &aside).map_err(file)?;
         for log in ["ledger.db-wal", "ledger.db-shm"] {
@@ -364,7 +363,7 @@ impl Store for Sqlite {
         let files = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?)));
         for file in files.map_err(|why| self.fault(why))? {
             let (sha256, bytes) = file.map_err(|why| self.fault(why))?;
-            if intake::hash(&bytes) != sha256 {
+            if fingerprint::sha256(&bytes) != sha256 {
                 faults.push(format!("the kept file {sha256} is not as it was"));
             }
         }

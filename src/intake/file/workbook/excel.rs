@@ -10,6 +10,7 @@ use super::formula::reaches_outside;
 use super::inspect::{self, Findings};
 use super::sheet_marks::{SheetMarks, number_format};
 use super::{Cell, FileHead, FileType, Flow, NumberFormat, Refusal, Request, Row, SheetHead, Sink, Value};
+use crate::domain::address::cell_name;
 use crate::intake::problems::ProblemCode;
 use crate::intake::row::number::{self, Moment};
 
@@ -244,7 +245,7 @@ impl<'a, 'g, 's> Gather<'a, 'g, 's> {
                 self.row.cells.windows(2).find(|pair| matches!(pair, [one, next] if one.column == next.column))
             {
                 let column = pair.first().map_or(0, |cell| cell.column);
-                let found = format!("two cells at {}{}", crate::intake::column_letters(column), self.row.number);
+                let found = format!("two cells at {}", cell_name(self.row.number, column));
                 return Err(Refusal { row: Some(self.row.number), ..Refusal::damaged(found) });
             }
         }

@@ -22,6 +22,7 @@ pub use tables::TableHead;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::fingerprint::sha256;
 use crate::intake::problems::ProblemCode;
 
 /// The formats of files that can be read.
@@ -184,7 +185,7 @@ pub(in crate::intake) fn admit(bytes: &[u8], request: &Request) -> Result<(), Re
 /// With a [`Refusal`] when the file is not read, or not to its end.
 pub fn read(bytes: &[u8], request: &Request, sink: &mut dyn Sink) -> Result<(), Refusal> {
     let file_type = file_type(bytes, request)?;
-    let sha256 = crate::intake::hash(bytes);
+    let sha256 = sha256(bytes);
     match file_type {
         FileType::Text => text::read(bytes, sha256, request, sink),
         FileType::Xlsx | FileType::Xlsb | FileType::Ods | FileType::Xls => {

@@ -10,8 +10,8 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::{Limits, Refusal};
+use crate::domain::address::leading_cell;
 use crate::intake::problems::ProblemCode;
-use crate::intake::problems::column_number;
 
 pub(super) fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Refusal> {
     ZipArchive::new(Cursor::new(bytes)).map_err(Refusal::damaged)
@@ -34,9 +34,8 @@ pub(super) fn area(text: &str) -> Option<[u32; 4]> {
 }
 
 fn cell(text: &str) -> Option<(u32, u32)> {
-    let letters = text.find(|letter: char| letter.is_ascii_digit())?;
-    let (letters, digits) = text.split_at(letters);
-    Some((digits.parse().ok()?, column_number(letters)?))
+    let (row, column, length) = leading_cell(text)?;
+    (length == text.len()).then_some((row, column))
 }
 
 /// As [`sheet_parts`], of a whole file.

@@ -1,40 +1,35 @@
-//! A folder of reports that is there as a whole or not at all.
+//! A folder that is there whole or not at all.
 //!
 //! Everything is written into a temporary folder beside the target, synced, and moved into place at the end. A run
-//! that fails leaves the reports of the run before as they were.
+//! that fails leaves the folder of the run before as it was.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-/// How the names of temporary folders begin; the name of the target follows.
-const WRITING: &str = ".writing-";
+use super::file::{folder_of, sync_folder, write};
+use super::{WRITING, writing};
+
 /// How the name of a folder that is put aside ends.
 const BEFORE: &str = ".before";
 
 /// A folder being written.
 #[derive(Debug)]
-pub struct Staged {
+pub struct StagedFolder {
     target: PathBuf,
     folder: TempDir,
 }
 
-impl Staged {
+impl StagedFolder {
     /// A temporary folder beside the target.
     ///
     /// # Errors
     /// When the folder cannot be made.
     pub fn new(target: &Path) -> io::Result<Self> {
-        let parent = match target.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            Some(_) | None => Path::new("."),
-        };
-        fs::create_dir_all(parent)?;
-        let name = target.file_name().unwrap_or_default().to_string_lossy();
-        let folder = tempfile::Builder::new().prefix(&format!("{WRITING}{name}-")).tempdir_in(parent)?;
-        Ok(Self { target: target.to_owned(), folder })
+        fs::create_dir_all(folder_of(target))?;
+        Ok(Self { target: target.to_owned(), folder: writing(target)? })
     }
 
     /// Where to write.
@@ -47,13 +42,7 @@ impl Staged {
     /// # Errors
     /// When the system refuses.
     pub fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        let path = self.path().join(name);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        let mut file = File::create(path)?;
-        file.write_all(bytes)?;
-        file.sync_all()
+        write(&self.path().join(name), bytes)
     }
 
     /// Moves the folder to its target. What stood there is put aside first and put back if the move fails.
@@ -75,33 +64,30 @@ impl Staged {
         }
         // The temporary folder is now the target: nothing is left for it to remove.
         let _ = self.folder.keep();
-        sync_folder(self.target.parent())?;
+        sync_folder(folder_of(&self.target))?;
         if had { fs::remove_dir_all(aside) } else { Ok(()) }
     }
 }
 
-/// Puts right what a run that was cut off left beside the reports: a month that was put aside and not replaced comes
+/// Puts right what a run that was cut off left in a folder of such folders: one that was put aside and not replaced comes
 /// back, and all else that is half written goes. Gives the names of the folders that came back.
 ///
 /// # Errors
 /// When the system refuses.
-pub fn tidy(reports: &Path) -> io::Result<Vec<String>> {
+pub fn tidy(parent: &Path) -> io::Result<Vec<String>> {
     let mut back = Vec::new();
-    if !reports.is_dir() {
+    if !parent.is_dir() {
         return Ok(back);
     }
-    for entry in fs::read_dir(reports)? {
+    for entry in fs::read_dir(parent)? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if !name.starts_with(WRITING) {
-            continue;
-        }
-        let month =
-            name.strip_suffix(BEFORE).and_then(|name| name.strip_prefix(WRITING)).and_then(|rest| rest.get(..7));
-        match month {
-            Some(month) if !reports.join(month).exists() => {
-                fs::rename(&path, reports.join(month))?;
-                back.push(month.to_owned());
+        let Some(writing) = name.strip_prefix(WRITING) else { continue };
+        let target = writing.strip_suffix(BEFORE).and_then(|before| before.rsplit_once('-')).map(|(target, _)| target);
+        match target {
+            Some(target) if !parent.join(target).exists() => {
+                fs::rename(&path, parent.join(target))?;
+                back.push(target.to_owned());
             }
             Some(_) | None => fs::remove_dir_all(&path)?,
         }
@@ -121,19 +107,6 @@ fn open_to_all(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-#[cfg(unix)]
-fn sync_folder(folder: Option<&Path>) -> io::Result<()> {
-    match folder {
-        Some(folder) if !folder.as_os_str().is_empty() => File::open(folder)?.sync_all(),
-        Some(_) | None => File::open(".")?.sync_all(),
-    }
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_folder: Option<&Path>) -> io::Result<()> {
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,14 +115,14 @@ mod tests {
     fn a_folder_replaces_the_one_before_or_leaves_it() {
         let root = tempfile::tempdir().unwrap();
         let target = root.path().join("reports/2025-10");
-        let first = Staged::new(&target).unwrap();
+        let first = StagedFolder::new(&target).unwrap();
         first.write("donors/a.txt", b"one").unwrap();
         first.put_in_place().unwrap();
-        let abandoned = Staged::new(&target).unwrap();
+        let abandoned = StagedFolder::new(&target).unwrap();
         abandoned.write("donors/a.txt", b"broken").unwrap();
         drop(abandoned);
         assert_eq!(fs::read(target.join("donors/a.txt")).unwrap(), b"one");
-        let second = Staged::new(&target).unwrap();
+        let second = StagedFolder::new(&target).unwrap();
         second.write("b.txt", b"two").unwrap();
         second.put_in_place().unwrap();
         let names: Vec<_> =

@@ -1,0 +1,158 @@
+//! A file that is there whole or not at all.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use crate::domain::fingerprint::Hasher;
+
+use super::{WRITING, writing};
+
+/// SHA-256 of a file, in lower-case hexadecimal.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn sha256_of(path: &Path) -> io::Result<String> {
+    let mut hasher = Hasher::default();
+    let (mut file, mut piece) = (File::open(path)?, vec![0; 1 << 16]);
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(hasher.finish()),
+            length => hasher.update(piece.get(..length).unwrap_or_default()),
+        }
+    }
+}
+
+/// Writes a file, its folders included, and waits until it is on the disk.
+///
+/// # Errors
+/// When the system refuses.
+pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// A file being written beside the place where it will stand.
+#[derive(Debug)]
+pub struct StagedFile {
+    target: PathBuf,
+    /// A folder of its own, so that whoever writes finds no file there, and so that all that is left beside it goes too.
+    folder: TempDir,
+}
+
+impl StagedFile {
+    /// A file that will stand at `target`, whose folder exists.
+    ///
+    /// # Errors
+    /// When no file can be made there.
+    pub fn new(target: &Path) -> io::Result<Self> {
+        Ok(Self { target: target.to_owned(), folder: writing(target)? })
+    }
+
+    /// Where to write it; nothing stands there yet.
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join(self.target.file_name().unwrap_or_default())
+    }
+
+    /// Moves the file, once it is on the disk, to its target; one that stood there gives its permissions.
+    ///
+    /// # Errors
+    /// When the system refuses; the target is then as it was.
+    pub fn put_in_place(self) -> io::Result<()> {
+        let written = self.path();
+        if let Ok(before) = fs::metadata(&self.target) {
+            fs::set_permissions(&written, before.permissions())?;
+        }
+        File::open(&written)?.sync_all()?;
+        fs::rename(&written, &self.target)?;
+        sync_folder(folder_of(&self.target))
+    }
+}
+
+/// Puts a file of these bytes in the place of another, if there is one.
+///
+/// # Errors
+/// When the system refuses; the file is then as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let staged = StagedFile::new(path)?;
+    fs::write(staged.path(), bytes)?;
+    staged.put_in_place()
+}
+
+/// Removes what replacements of a file that were cut off left beside it. Only for who alone may write the file: one that
+/// is being replaced would be lost.
+///
+/// # Errors
+/// When the system refuses.
+pub fn remove_unfinished(path: &Path) -> io::Result<()> {
+    let unfinished = format!("{WRITING}{}-", path.file_name().unwrap_or_default().to_string_lossy());
+    for entry in fs::read_dir(folder_of(path))? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(&unfinished) {
+            fs::remove_dir_all(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// The folder that a path is in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) | None => Path::new("."),
+    }
+}
+
+/// Waits until a folder's list of files is on the disk.
+#[cfg(unix)]
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+pub(super) fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole_or_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        replace(&path, b"one").unwrap();
+        let abandoned = StagedFile::new(&path).unwrap();
+        fs::write(abandoned.path(), b"half").unwrap();
+        drop(abandoned);
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+        replace(&path, b"two").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        fs::create_dir(folder.path().join(".writing-a.csv-X1y2Z3")).unwrap();
+        fs::create_dir(folder.path().join(".writing-b.csv-X1y2Z3")).unwrap();
+        remove_unfinished(&path).unwrap();
+        let mut there: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        there.sort();
+        assert_eq!(there, [".writing-b.csv-X1y2Z3", "a.csv"], "nothing of its own is left beside it");
+        assert_eq!(sha256_of(&path).unwrap(), crate::domain::fingerprint::sha256(b"two"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_keeps_its_permissions() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        fs::write(&path, b"one").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        replace(&path, b"two").unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+}

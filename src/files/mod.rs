@@ -1,0 +1,23 @@
+//! Files on disk: their fingerprints, and files and folders that are there whole or not at all.
+//!
+//! What comes in: paths and bytes. What leaves: files. What it does not know: what is in them.
+
+mod file;
+mod folder;
+
+use std::io;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+pub use file::{StagedFile, remove_unfinished, replace, sha256_of, write};
+pub use folder::{StagedFolder, tidy};
+
+/// How the names of temporary folders begin; the name of what is written, a hyphen and six random letters follow.
+const WRITING: &str = ".writing-";
+
+/// A temporary folder beside a path, to write in what will stand there.
+fn writing(path: &Path) -> io::Result<TempDir> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    tempfile::Builder::new().prefix(&format!("{WRITING}{name}-")).tempdir_in(file::folder_of(path))
+}
