@@ -11,10 +11,8 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::config::{Fund, InputKind, InputMapping};
-use crate::domain::Source;
-use crate::domain::facts::{
-    Agreement, Donor, Expenditure, FinanceLine, Instalment, Priority, Rate, Reallocation, Receipt, ResultFact,
-};
+use crate::domain::facts::{Agreement, Expenditure, Instalment, Reallocation, ResultFact};
+use crate::domain::{Fact, FactKind, Key, Source};
 
 use crate::intake::kinds::columns::Column;
 use crate::intake::kinds::{AliasRow, Harvest};
@@ -73,44 +71,19 @@ pub(super) fn same_files(outcomes: &mut [(usize, Outcome)], fund: &Fund) {
     }
 }
 
-/// A fact with a business key: the same key must not say two things.
-trait Keyed: PartialEq + Clone {
-    const COLUMN: Column;
-    type Key: Eq + Hash + std::fmt::Display;
-    fn key(&self) -> Option<Self::Key>;
-    fn source(&self) -> &Source;
-    fn with_source(&self, source: &Source) -> Self;
+/// The column at which a problem with a fact of a kind points.
+const fn column_of(kind: FactKind) -> Column {
+    match kind {
+        FactKind::Donor => Column::Code,
+        FactKind::Agreement => Column::Agreement,
+        FactKind::Instalment | FactKind::Result => Column::Number,
+        FactKind::Receipt => Column::Receipt,
+        FactKind::Priority => Column::Country,
+        FactKind::Expenditure | FactKind::Finance => Column::Document,
+        FactKind::Rate => Column::Currency,
+        FactKind::Reallocation => Column::Amount,
+    }
 }
-
-macro_rules! keyed {
-    ($fact:ident, $column:ident, |$this:ident| $key:expr) => {
-        impl Keyed for $fact {
-            const COLUMN: Column = Column::$column;
-            type Key = String;
-            fn key(&self) -> Option<String> {
-                let $this = self;
-                $key
-            }
-            fn source(&self) -> &Source {
-                &self.source
-            }
-            fn with_source(&self, source: &Source) -> Self {
-                Self { source: source.clone(), ..self.clone() }
-            }
-        }
-    };
-}
-
-keyed!(Donor, Code, |this| Some(this.code.to_string()));
-keyed!(Agreement, Agreement, |this| Some(this.reference.to_string()));
-keyed!(Instalment, Number, |this| this.number.as_ref().map(|number| format!("{} no. {number}", this.agreement)));
-keyed!(Receipt, Receipt, |this| Some(this.number.clone()));
-keyed!(Priority, Country, |this| Some(format!("{} / {} / {}", this.geography, this.theme, this.period)));
-keyed!(Rate, Currency, |this| Some(format!("{} of {}", this.currency, this.effective_on)));
-keyed!(Expenditure, Document, |_this| None);
-keyed!(ResultFact, Number, |_this| None);
-keyed!(Reallocation, Amount, |_this| None);
-keyed!(FinanceLine, Document, |_this| None);
 
 /// Checks all facts; rows that were given twice under one key are taken once.
 pub(super) fn facts(intake: &mut Intake) {
@@ -151,17 +124,17 @@ fn place(source: &Source, kind: InputKind, column: Column, sheets: &[&SheetRead]
     }
 }
 
-fn keys<T: Keyed>(facts: &mut Vec<T>, kind: InputKind, sheets: &[&SheetRead], problems: &mut ProblemLog) {
-    let mut first: HashMap<T::Key, usize> = HashMap::with_capacity(facts.len());
+fn keys<T: Fact<Listed = T>>(facts: &mut Vec<T>, kind: InputKind, sheets: &[&SheetRead], problems: &mut ProblemLog) {
+    let mut first: HashMap<String, usize> = HashMap::with_capacity(facts.len());
     let mut drop = HashSet::new();
     for (index, fact) in facts.iter().enumerate() {
-        let Some(key) = fact.key() else { continue };
+        let Key::One(key) = fact.key() else { continue };
         let Some(before) = first.get(&key).and_then(|&before| facts.get(before)) else {
             first.insert(key, index);
             continue;
         };
-        let here = place(fact.source(), kind, T::COLUMN, sheets);
-        if before.with_source(fact.source()) == *fact {
+        let here = place(fact.source(), kind, column_of(T::KIND), sheets);
+        if before.says_the_same_as(fact) {
             drop.insert(index);
             let found = format!("{key} as in {}", before.source());
             problems.add(Problem::new(
@@ -207,8 +180,8 @@ impl Hasher for Hashed {
 }
 
 /// Equal rows without a key: two equal payments on one day are real, so both are kept and named.
-fn equal_rows<T: Keyed>(
-    facts: &[impl Borrow<T> + Sync],
+fn equal_rows<T: Fact>(
+    facts: &[T::Listed],
     kind: InputKind,
     sheets: &[&SheetRead],
     problems: &mut ProblemLog,
@@ -225,8 +198,8 @@ fn equal_rows<T: Keyed>(
     for (index, (fact, hash)) in facts.iter().map(Borrow::borrow).zip(hashes).enumerate() {
         let before = *first.entry(hash).or_insert(index);
         let Some(before) = facts.get(before).map(Borrow::borrow).filter(|_| before != index) else { continue };
-        if before.with_source(fact.source()) == *fact {
-            let here = place(fact.source(), kind, T::COLUMN, sheets);
+        if before.says_the_same_as(fact) {
+            let here = place(fact.source(), kind, column_of(T::KIND), sheets);
             let here = Place { column: None, ..here };
             let found = format!("the same row as in {}", before.source());
             problems.add(Problem::new(

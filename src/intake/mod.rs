@@ -265,24 +265,5 @@ fn gather(intake: &mut Intake, file: &str, outcome: Outcome) {
         }
     }
     intake.problems.extend(problems);
-    let (facts, more) = (&mut intake.facts, harvest.facts);
-    append(&mut facts.donors, more.donors);
-    append(&mut facts.agreements, more.agreements);
-    append(&mut facts.instalments, more.instalments);
-    append(&mut facts.receipts, more.receipts);
-    append(&mut facts.priorities, more.priorities);
-    append(&mut facts.expenditure, more.expenditure);
-    append(&mut facts.rates, more.rates);
-    append(&mut facts.results, more.results);
-    append(&mut facts.finance, more.finance);
-    append(&mut facts.reallocations, more.reallocations);
-}
-
-/// Puts a list behind another, without moving the items of a long one where nothing stands before it.
-fn append<T>(list: &mut Vec<T>, more: Vec<T>) {
-    if list.is_empty() {
-        *list = more;
-    } else {
-        list.extend(more);
-    }
+    intake.facts.append(harvest.facts);
 }

@@ -7,6 +7,7 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 use crate::builder::FUND;
+use crate::support::root;
 
 /// A fund's folder.
 pub struct SmallFund(TempDir);
@@ -41,6 +42,17 @@ impl SmallFund {
             fund.write(&format!("{kind}.csv"), text);
         }
         fund.write("fund.toml", &settings);
+        fund
+    }
+
+    /// A copy of a fund that is kept among the tests' data.
+    pub fn copy_of(name: &str) -> Self {
+        let (fund, kept) = (Self(TempDir::new().unwrap()), root().join("tests/data").join(name));
+        for (file, bytes) in files(&kept) {
+            let path = fund.path().join(file.strip_prefix(&kept).unwrap());
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
         fund
     }
 

@@ -15,7 +15,7 @@ use crate::domain::facts::{
 };
 use crate::domain::fingerprint::{self, Hasher};
 use crate::domain::source::SourceSheet;
-use crate::domain::{OriginalAmount, Source};
+use crate::domain::{Fact, FactKind, Key, OriginalAmount, Source};
 
 use super::StoreError;
 
@@ -42,18 +42,10 @@ pub struct FactRow {
     pub body: String,
 }
 
-/// A kind of fact that the ledger keeps.
-trait Kept: Serialize + DeserializeOwned + 'static {
-    const KIND: &'static str;
-    /// What names the fact in its file, where something does.
-    fn key(&self) -> Option<String>;
-    fn date(&self) -> Option<NaiveDate>;
+/// A fact that the ledger keeps.
+trait Kept: Fact + Serialize + DeserializeOwned {
     /// Its amount in minor units, and the currency where it is not the base.
     fn amount(&self) -> (Option<String>, Option<i64>);
-    fn source(&self) -> &Source;
-    fn with_source(self, source: Source) -> Self;
-    fn among(facts: &Facts) -> impl Iterator<Item = &Self>;
-    fn add_to(self, facts: &mut Facts);
 }
 
 fn original(amount: &OriginalAmount) -> (Option<String>, Option<i64>) {
@@ -65,32 +57,11 @@ fn original(amount: &OriginalAmount) -> (Option<String>, Option<i64>) {
 }
 
 macro_rules! kept {
-    ($($fact:ident in $list:ident as $kind:literal { key: $key:expr, date: $date:expr, amount: $amount:expr })+) => {
+    ($($fact:ident: $amount:expr;)+) => {
         $(impl Kept for $fact {
-            const KIND: &'static str = $kind;
-            fn key(&self) -> Option<String> {
-                let key: fn(&Self) -> Option<String> = $key;
-                key(self)
-            }
-            fn date(&self) -> Option<NaiveDate> {
-                let date: fn(&Self) -> Option<NaiveDate> = $date;
-                date(self)
-            }
             fn amount(&self) -> (Option<String>, Option<i64>) {
                 let amount: fn(&Self) -> (Option<String>, Option<i64>) = $amount;
                 amount(self)
-            }
-            fn source(&self) -> &Source {
-                &self.source
-            }
-            fn with_source(self, source: Source) -> Self {
-                Self { source, ..self }
-            }
-            fn among(facts: &Facts) -> impl Iterator<Item = &Self> {
-                facts.$list.iter().map(Borrow::borrow)
-            }
-            fn add_to(self, facts: &mut Facts) {
-                facts.$list.push(self.into());
             }
         })+
 
@@ -106,9 +77,9 @@ macro_rules! kept {
             let sheets: Vec<Arc<SourceSheet>> = sheets.iter().cloned().map(Arc::new).collect();
             let mut facts = Facts::default();
             for row in rows {
-                match row.kind.as_str() {
-                    $($kind => read::<$fact>(row, &sheets, &mut facts)?,)+
-                    _ => {}
+                match FactKind::parse(&row.kind) {
+                    $(Some($fact::KIND) => read::<$fact>(row, &sheets, &mut facts)?,)+
+                    None => {}
                 }
             }
             Ok(facts)
@@ -119,43 +90,16 @@ macro_rules! kept {
 const NO_AMOUNT: (Option<String>, Option<i64>) = (None, None);
 
 kept! {
-    Donor in donors as "donor" {
-        key: |fact| Some(fact.code.to_string()), date: |_| None, amount: |_| NO_AMOUNT
-    }
-    Agreement in agreements as "agreement" {
-        key: |fact| Some(fact.reference.to_string()),
-        date: |fact| Some(fact.signed_on), amount: |fact| original(&fact.amount)
-    }
-    Instalment in instalments as "instalment" {
-        key: |fact| {
-            let number = fact.number.clone().unwrap_or_else(|| fact.due_on.to_string());
-            Some(format!("{} {number}", fact.agreement))
-        },
-        date: |fact| Some(fact.due_on), amount: |fact| original(&fact.amount)
-    }
-    Receipt in receipts as "receipt" {
-        key: |fact| Some(fact.number.clone()), date: |fact| Some(fact.date), amount: |fact| original(&fact.amount)
-    }
-    Priority in priorities as "priority" {
-        key: |fact| Some(fact.id()), date: |_| None, amount: |fact| (None, Some(fact.need.minor()))
-    }
-    Expenditure in expenditure as "expenditure" {
-        key: |fact| fact.document.clone(), date: |fact| Some(fact.date), amount: |fact| original(&fact.amount)
-    }
-    Rate in rates as "rate" {
-        key: |fact| Some(format!("{} {}", fact.currency, fact.effective_on)),
-        date: |fact| Some(fact.effective_on), amount: |_| NO_AMOUNT
-    }
-    ResultFact in results as "result" {
-        key: |_| None, date: |fact| Some(fact.date), amount: |_| NO_AMOUNT
-    }
-    Reallocation in reallocations as "reallocation" {
-        key: |_| None, date: |fact| Some(fact.date), amount: |fact| (None, Some(fact.amount.minor()))
-    }
-    FinanceLine in finance as "finance" {
-        key: |fact| Some(format!("{} {}", fact.kind, fact.document)),
-        date: |fact| Some(fact.date), amount: |fact| (None, Some(fact.amount.minor()))
-    }
+    Donor: |_| NO_AMOUNT;
+    Agreement: |fact| original(&fact.amount);
+    Instalment: |fact| original(&fact.amount);
+    Receipt: |fact| original(&fact.amount);
+    Priority: |fact| (None, Some(fact.need.minor()));
+    Expenditure: |fact| original(&fact.amount);
+    Rate: |_| NO_AMOUNT;
+    ResultFact: |_| NO_AMOUNT;
+    Reallocation: |fact| (None, Some(fact.amount.minor()));
+    FinanceLine: |fact| (None, Some(fact.amount.minor()));
 }
 
 /// What is done with each row.
@@ -173,9 +117,13 @@ struct Writer {
 impl Writer {
     fn give<F: Kept>(&mut self, facts: &Facts, take: &mut Taker<'_>) -> Result<(), StoreError> {
         self.seen.clear();
-        for fact in F::among(facts) {
+        for fact in F::list(facts) {
+            let fact: &F = fact.borrow();
             let body = serde_json::to_string(fact)?;
-            let mut key = fact.key().unwrap_or_else(|| format!("= {:.16}", fingerprint::sha256(body.as_bytes())));
+            let mut key = match fact.key() {
+                Key::One(key) | Key::Several(key) => key,
+                Key::None => format!("= {:.16}", fingerprint::sha256(body.as_bytes())),
+            };
             match self.seen.get_mut(&key) {
                 Some(seen) => {
                     *seen += 1;
@@ -195,7 +143,7 @@ impl Writer {
             };
             take(&FactRow {
                 number: self.number,
-                kind: F::KIND.to_owned(),
+                kind: F::KIND.name().to_owned(),
                 key,
                 date,
                 currency,
@@ -213,7 +161,7 @@ impl Writer {
 fn read<F: Kept>(row: &FactRow, sheets: &[Arc<SourceSheet>], facts: &mut Facts) -> serde_json::Result<()> {
     let fact: F = serde_json::from_str(&row.body)?;
     let sheet = usize::try_from(row.sheet).ok().and_then(|sheet| sheets.get(sheet)).cloned().unwrap_or_default();
-    fact.with_source(Source { sheet, row: row.row }).add_to(facts);
+    F::list_mut(facts).push(fact.with_source(Source { sheet, row: row.row }).into());
     Ok(())
 }
 
