@@ -15,7 +15,9 @@
 //! | [`attribute`] | expenditure and placements | who pays for what was spent |
 //! | [`gap`] | programme, ledger, placements | the gap by place, theme, pillar and month |
 //! | [`reconcile`] | the ledger and finance's extract | differences, each with cause and proposal |
+//! | [`month`] | a fund, its facts and a day: the front door | the figures of the month, of which all else is made |
 //! | [`report`] | the figures of a month | workbooks, a page, tables, a manifest |
+//! | [`books`] | the fund's folder, a month, who acts when | months that are run, closed, approved, audited |
 //! | [`cli`] | the command line | text, files and an exit code |
 //!
 //! Everything between intake and report is a function from values to values: the clock, the file system and the
@@ -39,6 +41,10 @@ pub mod gap;
 
 pub mod reconcile;
 
+pub mod month;
+
 pub mod report;
+
+pub mod books;
 
 pub mod cli;

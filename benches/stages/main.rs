@@ -13,16 +13,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use poolfund::allocate::fund::FundAllocation;
-use poolfund::attribute::{self, CellIndex};
+use chrono::NaiveDate;
 use poolfund::config;
 use poolfund::domain::facts::Donor;
-use poolfund::gap;
 use poolfund::intake::{self, Options};
-use poolfund::ledger::{self, Ledger};
-use poolfund::reconcile;
+use poolfund::month::{self, Inputs, Step};
 use poolfund::report::grid::{Book, Cell, Sheet, Style, Value};
-use poolfund::report::{self, Extras, Figures, View};
+use poolfund::report::{self, Extras, View};
 use rayon::prelude::*;
 use serde_json::json;
 
@@ -47,18 +44,13 @@ fn stages(folder: &Path, dump: Option<&Path>) {
     let inputs = folder.join("inputs");
     let fund = config::load(&inputs).expect("the settings of the fund");
     let read = stage("import", || intake::read_with(&inputs, &fund, &Options::default(), None));
-    assert!(read.problems.iter().all(|problem| !problem.is_error()), "the inputs have errors");
+    assert!(!read.has_errors(), "the inputs have errors");
     let facts = read.facts;
-    let as_of = ledger::last_full_month(&facts).expect("a dated line").last_day();
-    let ledger = stage("ledger", || Ledger::build(&facts, &fund, as_of).expect("amounts in base money"));
-    let cells = &facts.priorities;
-    let allocation = stage("allocate", || FundAllocation::compute(&fund, cells, &ledger, &[]).expect("an allocation"));
-    let (index, placed) = (CellIndex::new(cells), &allocation.scenarios.deposits);
-    let attribution = stage("attribute", || attribute::attribute(&ledger, &index, placed));
-    let scenarios = &allocation.scenarios;
-    let gap = stage("gap", || gap::compute(&fund, &facts, &ledger, scenarios).expect("the gap"));
-    let reconciliation = stage("reconcile", || reconcile::reconcile(&fund, &facts, &ledger, Vec::new()));
-    let figures = Figures { fund, facts, ledger, allocation, attribution, gap, reconciliation, changes: None };
+    let as_of = month::last_month(&facts, NaiveDate::MAX).expect("a dated line").month.last_day();
+    let mut steps = Steps::default();
+    let inputs = Inputs { fund, facts, as_of, before: None };
+    let figures = month::compute_watched(inputs, &mut |step| steps.begin(name(step))).expect("figures");
+    steps.end();
     let target = folder.join("reports-of-stages");
     stage("report", || report::stage(&figures, &[], &target, Extras::default()).expect("reports"));
     let view = View::new(&figures, String::new()).expect("sums of what was spent");
@@ -84,15 +76,43 @@ fn write(view: &View<'_>, donor: &Donor) {
 }
 
 /// Runs a stage and says how long it took and how much memory this process held meanwhile.
-fn stage<T>(name: &str, work: impl FnOnce() -> T) -> T {
-    // Where the system can, the highest mark begins anew; else it is that of all stages so far.
-    let anew = std::fs::write("/proc/self/clear_refs", "5").is_ok();
-    let before = Instant::now();
+fn stage<T>(name: &'static str, work: impl FnOnce() -> T) -> T {
+    let mut steps = Steps::default();
+    steps.begin(name);
     let made = work();
-    let milliseconds = before.elapsed().as_millis();
-    let line = json!({ "stage": name, "ms": milliseconds, "peak_mib": peak(), "of_this_stage": anew });
-    println!("{line}");
+    steps.end();
     made
+}
+
+/// Stages that follow one another: each ends where the next begins.
+#[derive(Default)]
+struct Steps(Option<(&'static str, bool, Instant)>);
+
+impl Steps {
+    fn begin(&mut self, name: &'static str) {
+        self.end();
+        // Where the system can, the highest mark begins anew; else it is that of all stages so far.
+        let anew = std::fs::write("/proc/self/clear_refs", "5").is_ok();
+        self.0 = Some((name, anew, Instant::now()));
+    }
+
+    fn end(&mut self) {
+        let Some((name, anew, began)) = self.0.take() else { return };
+        let milliseconds = began.elapsed().as_millis();
+        println!("{}", json!({ "stage": name, "ms": milliseconds, "peak_mib": peak(), "of_this_stage": anew }));
+    }
+}
+
+/// A step of the month as the table of stages calls it.
+const fn name(step: Step) -> &'static str {
+    match step {
+        Step::Ledger => "ledger",
+        Step::Allocation => "allocate",
+        Step::Attribution => "attribute",
+        Step::Gap => "gap",
+        Step::Reconciliation => "reconcile",
+        Step::Changes => "changes",
+    }
 }
 
 /// The most memory this process has held, in MiB, where the system says.

@@ -1,12 +1,9 @@
 //! `poolfund diff`: what changed between two months, as a bridge that adds up.
 
+use crate::books::{self, BooksError};
 use crate::domain::{DonorCode, Money};
-use crate::ledger::store::{self, Store};
-use crate::report::changes::{Bridge, Measure};
-use crate::report::{Changes, Standing};
+use crate::month::{Bridge, Changes, Measure};
 
-use super::books::{last_run, look};
-use super::close::month_name;
 use super::{CommandError, FundFolder, terminal};
 
 /// Options of `diff`.
@@ -25,26 +22,15 @@ pub(super) struct DiffArguments {
 
 /// Prints the bridges by donor on standard output.
 pub(super) fn run(arguments: &DiffArguments) -> Result<(), CommandError> {
-    let none = || CommandError::Use("there is no ledger yet; it begins with the first `poolfund run`".to_owned());
-    let store = look(&arguments.folder.fund)?.ok_or_else(none)?;
-    let (before, now) = (standing(&store, &arguments.from)?, standing(&store, &arguments.to)?);
+    let [from, to] = [&arguments.from, &arguments.to].map(|month| super::month_name(month));
+    let folder = &arguments.folder.fund;
+    let store = books::ledger(folder)?.ok_or_else(|| BooksError::NoLedger(folder.clone()))?;
+    let (before, now) = (books::standing_of(&store, from?)?, books::standing_of(&store, to?)?);
     let changes = Changes::between(&before, &now);
     if arguments.json {
-        let json = serde_json::to_string_pretty(&changes);
-        return terminal::output(&json.map_err(|why| CommandError::Internal(why.to_string()))?);
+        return terminal::json(&changes);
     }
     terminal::output(&text(&changes))
-}
-
-/// How a month stood when it was closed, or else last run.
-fn standing(store: &dyn Store, month: &str) -> Result<Standing, CommandError> {
-    let name = month_name(month)?.to_string();
-    let run = match store::close_of(store, &name)? {
-        Some((_, close)) => Some(close.run),
-        None => last_run(store, Some(&name))?.map(|(_, run)| run),
-    };
-    let run = run.ok_or_else(|| CommandError::Use(format!("{name} was never run")))?;
-    serde_json::from_value(run.standing).map_err(|why| CommandError::Internal(why.to_string()))
 }
 
 fn text(changes: &Changes) -> String {

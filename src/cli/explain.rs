@@ -7,8 +7,7 @@ use crate::domain::AgreementRef;
 use crate::domain::Money;
 use crate::intake::ProblemCode;
 
-use super::progress::Progress;
-use super::{CommandError, FundFolder, books, month, terminal};
+use super::{CommandError, FundFolder, computed, terminal};
 
 /// Options of `explain`.
 #[derive(Clone, Debug, clap::Args)]
@@ -18,7 +17,7 @@ pub(super) struct ExplainArguments {
     subject: Option<String>,
     #[command(flatten)]
     folder: FundFolder,
-    /// The last day that counts [default: the end of the last full month in the data]
+    /// The last day that counts [default: the end of the last month that is over and has data]
     #[arg(long, value_name = "YYYY-MM-DD")]
     as_of: Option<NaiveDate>,
 }
@@ -28,11 +27,7 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<(), CommandError> {
     if let Some(code) = arguments.subject.as_deref().and_then(ProblemCode::parse) {
         return terminal::output(code.page());
     }
-    let progress = Progress::new();
-    let books = books::look(&arguments.folder.fund)?;
-    let month = month::read(&arguments.folder, arguments.as_of, books.as_ref().map(|books| books as _), &progress);
-    progress.done();
-    let figures = month?.figures;
+    let figures = computed(&arguments.folder, arguments.as_of)?.figures;
     let words = Words {
         fund: &figures.fund,
         cells: &figures.facts.priorities,

@@ -7,7 +7,6 @@
 mod alias;
 mod approve;
 mod audit;
-mod books;
 mod check;
 mod clock;
 mod close;
@@ -15,11 +14,8 @@ mod diff;
 mod explain;
 pub mod init;
 mod map;
-mod month;
 mod outbox;
-mod pack;
 mod progress;
-mod recording;
 mod run;
 mod solve;
 mod summary;
@@ -30,13 +26,14 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 
-use crate::allocate::AllocateError;
+use crate::books::{self, AsOf, Books, BooksError, Computed, Repair};
 use crate::config::ConfigError;
-use crate::intake::Problem;
-use crate::ledger::LedgerProblem;
-use crate::ledger::store::{LockError, StoreError};
+use crate::domain::Month;
+
+use progress::Progress;
 
 /// The monthly engine of a multi-donor pooled fund.
 #[derive(Debug, Parser)]
@@ -96,49 +93,21 @@ impl FundFolder {
 /// Why a command did not do its work.
 #[derive(Debug, thiserror::Error)]
 enum CommandError {
-    /// The inputs have errors; nothing was written.
-    #[error("the inputs have errors")]
-    Input(Vec<Problem>),
     /// The inputs were checked and have errors, which were shown.
     #[error("the inputs have errors")]
     Checked,
-    /// Facts that have no value in base money; nothing was written.
-    #[error("some amounts have no value in base currency")]
-    Valuation(Vec<LedgerProblem>),
-    /// There is no allocation.
-    #[error("the money cannot be placed: {0}")]
-    Allocation(#[from] AllocateError),
     /// `fund.toml` cannot stand.
     #[error(transparent)]
     Config(#[from] ConfigError),
     /// Wrong use: an argument that makes no sense here.
     #[error("{0}")]
     Use(String),
-    /// The month is closed.
-    #[error(
-        "{month} was closed by {by} ({at}): its reports stay as they are. \
-         Run a later month with --as-of, or look at this one with --dry-run"
-    )]
-    Closed {
-        /// The month.
-        month: String,
-        /// Who closed it.
-        by: String,
-        /// When.
-        at: String,
-    },
-    /// Something must be done or accepted first.
-    #[error("{0}")]
-    Unready(String),
-    /// The ledger is not as it was recorded.
-    #[error("the audit found {0}")]
-    Audit(String),
-    /// The ledger cannot be read or written.
+    /// Something was not done with the books.
     #[error(transparent)]
-    Store(#[from] StoreError),
-    /// Another run is at work.
-    #[error(transparent)]
-    Lock(#[from] LockError),
+    Books(#[from] BooksError),
+    /// The audit found so many faults, which were shown.
+    #[error("the audit found {}", summary::plural(*.0, "fault", "no fault"))]
+    Faults(usize),
     /// A file could not be written or read.
     #[error("{path}: {why}")]
     File {
@@ -155,21 +124,87 @@ enum CommandError {
 impl CommandError {
     fn exit_code(&self) -> u8 {
         match self {
-            Self::Input(_)
-            | Self::Checked
-            | Self::Valuation(_)
-            | Self::Allocation(_)
-            | Self::Closed { .. }
-            | Self::Unready(_)
-            | Self::Audit(_)
-            | Self::Config(ConfigError::Values { .. } | ConfigError::Shape { .. }) => 1,
-            Self::Config(ConfigError::Unreadable { .. })
-            | Self::Use(_)
-            | Self::File { .. }
-            | Self::Store(_)
-            | Self::Lock(_)
-            | Self::Internal(_) => 2,
+            Self::Checked | Self::Faults(_) => 1,
+            Self::Config(error) => config_code(error),
+            Self::Books(error) => books_code(error),
+            Self::Use(_) | Self::File { .. } | Self::Internal(_) => 2,
         }
+    }
+}
+
+fn config_code(error: &ConfigError) -> u8 {
+    match error {
+        ConfigError::Values { .. } | ConfigError::Shape { .. } => 1,
+        ConfigError::Unreadable { .. } => 2,
+    }
+}
+
+/// 1 where the inputs or the state of the month stand in the way, 2 where the command or the system does.
+fn books_code(error: &BooksError) -> u8 {
+    match error {
+        BooksError::Config(error) => config_code(error),
+        BooksError::Inputs(_)
+        | BooksError::Month(_)
+        | BooksError::Closed { .. }
+        | BooksError::LaterClosed { .. }
+        | BooksError::NotOver { .. }
+        | BooksError::Open { .. }
+        | BooksError::NotClosed { .. }
+        | BooksError::SamePerson { .. }
+        | BooksError::Approved { .. }
+        | BooksError::Deviates(_)
+        | BooksError::Changed { .. }
+        | BooksError::Lost(_) => 1,
+        BooksError::NoMonth
+        | BooksError::Unproved(_)
+        | BooksError::NoLedger(_)
+        | BooksError::NeverRun { .. }
+        | BooksError::Store(_)
+        | BooksError::Lock(_)
+        | BooksError::Reports(_)
+        | BooksError::File { .. } => 2,
+    }
+}
+
+/// The month's name, or wrong use.
+fn month_name(text: &str) -> Result<Month, CommandError> {
+    Month::parse(text).ok_or_else(|| CommandError::Use(format!("{text:?} is not a month; write it as 2025-10")))
+}
+
+/// Opens the books and says what was put right.
+fn open_books(folder: &FundFolder) -> Result<Books, CommandError> {
+    let books = Books::open(&folder.fund)?;
+    for repair in books.repairs() {
+        match repair {
+            Repair::ReportsPutBack { month } => {
+                terminal::tell(&format!("A run was cut off; the reports of {month} are as they were before it."));
+            }
+            Repair::LedgerRestored { why, aside } => {
+                terminal::tell(&format!("WARNING: ledger.db is damaged ({why}). It is now {}.", aside.display()));
+                terminal::tell("The copy made after the last change stands in its place; `poolfund audit` checks it.");
+            }
+        }
+    }
+    Ok(books)
+}
+
+/// The month's figures, nothing written.
+fn computed(folder: &FundFolder, as_of: Option<NaiveDate>) -> Result<Computed, CommandError> {
+    let progress = Progress::new();
+    let computed = books::read(&folder.fund, AsOf::new(as_of, clock::today()), &|step| progress.step(step));
+    progress.done();
+    let computed = computed?;
+    say_newer(&computed);
+    Ok(computed)
+}
+
+/// Says that there are newer data than the month that was chosen for them.
+fn say_newer(computed: &Computed) {
+    if let Some(newest) = computed.newer {
+        terminal::tell(&format!(
+            "{} is the last month that is over; there are data to {newest}, which --as-of {newest} would count.",
+            computed.month()
+        ));
     }
 }
 

@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::books::Step;
+use crate::month;
+
 /// A line that says what is being done. It appears only when a step lasts.
 pub(super) struct Progress(ProgressBar);
 
@@ -18,13 +21,35 @@ impl Progress {
         Self(bar)
     }
 
-    /// Names the step that begins.
-    pub fn step(&self, name: &str) {
-        self.0.set_message(name.to_owned());
+    /// Says which step begins.
+    pub fn step(&self, step: Step) {
+        self.say(words(step));
+    }
+
+    /// Says what begins.
+    pub fn say(&self, what: &'static str) {
+        self.0.set_message(what);
     }
 
     /// Removes the line.
     pub fn done(&self) {
         self.0.finish_and_clear();
+    }
+}
+
+const fn words(step: Step) -> &'static str {
+    match step {
+        Step::Reading => "reading the inputs",
+        Step::Month(month::Step::Ledger) => "valuing the facts",
+        Step::Month(month::Step::Allocation) => "placing the money",
+        Step::Month(month::Step::Attribution) => "charging expenditure",
+        Step::Month(month::Step::Gap) => "measuring the gap",
+        Step::Month(month::Step::Reconciliation) => "reconciling with finance",
+        Step::Month(month::Step::Changes) => "comparing with the last closed month",
+        Step::Proving => "proving the allocation",
+        Step::Writing => "writing the reports",
+        Step::Recording => "recording the month",
+        Step::Auditing => "checking the ledger",
+        Step::Again => "computing a closed month again",
     }
 }

@@ -2,23 +2,21 @@
 
 use chrono::NaiveDate;
 
+use crate::books::{AsOf, Computed, Wanted};
 use crate::intake::Severity;
-use crate::ledger::store::Store;
-use crate::report::{self, Extras};
+use crate::ledger::store::Restatement;
+use crate::report::Extras;
 
-use super::books::{self, Books};
-use super::month::{self, Month};
 use super::progress::Progress;
-use super::recording;
 use super::summary::Summary;
-use super::{CommandError, FundFolder, terminal};
+use super::{CommandError, FundFolder, clock, computed, open_books, say_newer, terminal};
 
 /// Options of `run`.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct RunArguments {
     #[command(flatten)]
     folder: FundFolder,
-    /// The last day that counts [default: the end of the last full month in the data]
+    /// The last day that counts [default: the end of the last month that is over and has data]
     #[arg(long, value_name = "YYYY-MM-DD")]
     as_of: Option<NaiveDate>,
     /// Do everything but write
@@ -41,71 +39,59 @@ pub(super) struct RunArguments {
     json: bool,
 }
 
-/// What a run leaves: where the reports are, their files, and what was restated.
-#[derive(Default)]
-struct Left {
-    reports: Option<(String, Vec<String>)>,
-    restated: Vec<String>,
-}
-
 /// Runs the month.
 pub(super) fn run(arguments: &RunArguments) -> Result<(), CommandError> {
-    let progress = Progress::new();
-    let ran = if arguments.dry_run { look(arguments, &progress) } else { write(arguments, &progress) };
-    progress.done();
-    let (month, left) = ran?;
-    terminal::problems(&month.warnings);
-    let warnings = month.warnings.iter().filter(|problem| problem.severity() == Severity::Warning).count();
-    let summary = Summary::new(&month.figures, month.files.len(), warnings, left.reports);
+    let (computed, written, restated) = if arguments.dry_run { look(arguments)? } else { write(arguments)? };
+    terminal::problems(&computed.problems);
+    let warnings = computed.problems.iter().filter(|problem| problem.severity() == Severity::Warning).count();
+    let summary = Summary::new(&computed.figures, computed.files.len(), warnings, written);
     if arguments.json {
-        let json = serde_json::to_string_pretty(&summary);
-        return terminal::output(&json.map_err(|why| CommandError::Internal(why.to_string()))?);
+        return terminal::json(&summary);
     }
-    left.restated.iter().for_each(|line| terminal::tell(line));
+    told(&restated).iter().for_each(|line| terminal::tell(line));
     terminal::tell(&summary.text());
     Ok(())
 }
 
+/// A month, where its reports are with their files, and what was restated.
+type Outcome = (Computed, Option<(String, Vec<String>)>, Vec<Restatement>);
+
 /// The month without a trace.
-fn look(arguments: &RunArguments, progress: &Progress) -> Result<(Month, Left), CommandError> {
-    let books = books::look(&arguments.folder.fund)?;
-    let month = read(arguments, books.as_ref().map(|books| books as _), progress)?;
-    Ok((month, Left::default()))
-}
-
-fn read(arguments: &RunArguments, store: Option<&dyn Store>, progress: &Progress) -> Result<Month, CommandError> {
-    let month = month::read(&arguments.folder, arguments.as_of, store, progress)?;
+fn look(arguments: &RunArguments) -> Result<Outcome, CommandError> {
+    let computed = computed(&arguments.folder, arguments.as_of)?;
     if arguments.verify {
-        progress.step("proving the allocation");
-        month.verify()?;
+        computed.prove()?;
     }
-    Ok(month)
+    Ok((computed, None, Vec::new()))
 }
 
-/// The month into the ledger and the reports: the reports are written beside their place while the ledger takes what was
-/// read; then it knows the run, then the reports are put in place. Whatever cuts a run off, the next one goes on from
-/// there.
-fn write(arguments: &RunArguments, progress: &Progress) -> Result<(Month, Left), CommandError> {
-    let mut books = Books::open(&arguments.folder)?;
-    let mut month = read(arguments, Some(&books.store), progress)?;
-    books::refuse_closed(&books.store, &month.name())?;
-    progress.step("writing the reports");
-    let target = books.reports(&month.name());
-    let extras = Extras { pdf: arguments.pdf, pack: arguments.pack, annual: arguments.annual };
-    let (readings, inputs) = (std::mem::take(&mut month.readings), arguments.folder.inputs());
-    let (store, read) = (&mut books.store, &month);
-    let (imports, written) = std::thread::scope(|scope| {
-        let imports = scope.spawn(move || recording::imports(&inputs, read, readings, store));
-        let written = report::stage(&month.figures, &month.hashed(), &target, extras);
-        (imports.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), written)
-    });
-    let written = written.map_err(|why| CommandError::Internal(why.to_string()))?;
-    let manifest = written.manifest().map(|manifest| manifest.sha256.clone()).unwrap_or_default();
-    progress.step("recording the month");
-    let recorded = recording::record(&month, imports?, manifest, &books.store)?;
-    books.append(recorded.batch, None)?;
-    let file = |why| CommandError::File { path: target.display().to_string(), why };
-    let files = written.put_in_place().map_err(file)?;
-    let reports = Some((target.display().to_string(), files));
-    Ok((month, Left { reports, restated: recorded.restated }))
+/// The month into the ledger and the reports.
+fn write(arguments: &RunArguments) -> Result<Outcome, CommandError> {
+    let wanted = Wanted {
+        as_of: AsOf::new(arguments.as_of, clock::today()),
+        prove: arguments.verify,
+        extras: Extras { pdf: arguments.pdf, pack: arguments.pack, annual: arguments.annual },
+    };
+    let actor = clock::actor(None)?;
+    let mut books = open_books(&arguments.folder)?;
+    let progress = Progress::new();
+    let ran = books.run(wanted, &actor, &|step| progress.step(step));
+    progress.done();
+    let ran = ran?;
+    say_newer(&ran.computed);
+    Ok((ran.computed, Some((ran.reports.display().to_string(), ran.files)), ran.restated))
+}
+
+/// How many restatements are told one by one.
+const TOLD: usize = 12;
+
+/// What was restated, rows of closed months first.
+fn told(restated: &[Restatement]) -> Vec<String> {
+    let mut sorted: Vec<&Restatement> = restated.iter().collect();
+    sorted.sort_by_key(|one| !one.closed);
+    let mut lines: Vec<String> = sorted.iter().take(TOLD).map(ToString::to_string).collect();
+    if let Some(more) = restated.len().checked_sub(TOLD).filter(|more| *more > 0) {
+        lines.push(format!("  and {more} more restated rows; `poolfund diff` shows what they change"));
+    }
+    lines
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::Money;
-use crate::report::Figures;
+use crate::month::Figures;
 
 /// The summary. Amounts are text in base currency with all decimals, so that no reader turns them into floats.
 #[derive(Debug, Serialize)]

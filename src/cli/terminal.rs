@@ -2,7 +2,10 @@
 
 use std::io::Write;
 
+use crate::books::BooksError;
+use crate::config::ConfigError;
 use crate::intake::{Problem, Severity};
+use crate::month::MonthError;
 
 use super::CommandError;
 
@@ -20,39 +23,79 @@ pub(super) fn output(text: &str) -> Result<(), CommandError> {
     written.map_err(|why| CommandError::File { path: "standard output".to_owned(), why })
 }
 
-/// An error, with everything that there is to mend.
+/// A result as JSON, on standard output.
+///
+/// # Errors
+/// When it cannot be written.
+pub(super) fn json(result: &impl serde::Serialize) -> Result<(), CommandError> {
+    output(&serde_json::to_string_pretty(result).map_err(|why| CommandError::Internal(why.to_string()))?)
+}
+
+/// An error, with everything that there is to fix.
 pub(super) fn error(error: &CommandError) {
     match error {
         CommandError::Checked => {}
-        CommandError::Input(found) => {
-            problems(found);
-            tell("\nNothing was written. Mend the errors above and run again.");
-        }
-        CommandError::Config(crate::config::ConfigError::Values { problems, .. }) => {
+        CommandError::Config(ConfigError::Values { problems, .. })
+        | CommandError::Books(BooksError::Config(ConfigError::Values { problems, .. })) => {
             tell(&format!("{error}:"));
-            for problem in problems {
-                tell(&format!("  {problem}"));
-            }
+            problems.iter().for_each(|problem| tell(&format!("  {problem}")));
         }
-        CommandError::Valuation(found) => {
-            tell(&format!("poolfund: {error}:"));
-            for problem in found {
-                tell(&format!("  {problem}"));
-            }
-            tell("\nNothing was written. Add the missing rates and run again.");
-        }
+        CommandError::Books(books) => books_error(books),
         CommandError::Config(_)
-        | CommandError::Allocation(_)
         | CommandError::Use(_)
-        | CommandError::Closed { .. }
-        | CommandError::Unready(_)
-        | CommandError::Audit(_)
-        | CommandError::Store(_)
-        | CommandError::Lock(_)
+        | CommandError::Faults(_)
         | CommandError::File { .. }
-        | CommandError::Internal(_) => {
-            tell(&format!("poolfund: {error}"));
+        | CommandError::Internal(_) => tell(&format!("poolfund: {error}")),
+    }
+}
+
+/// An error of the books, with what to do about it on the command line.
+fn books_error(error: &BooksError) {
+    if let BooksError::Inputs(found) = error {
+        problems(found);
+        return tell("\nNothing was written. Fix the errors above and run again.");
+    }
+    if let BooksError::Month(MonthError::Valuation(found)) = error {
+        tell(&format!("poolfund: {error}:"));
+        found.iter().for_each(|problem| tell(&format!("  {problem}")));
+        return tell("\nNothing was written. Add the missing rates and run again.");
+    }
+    match advice(error) {
+        Some(advice) => tell(&format!("poolfund: {error}. {advice}")),
+        None => tell(&format!("poolfund: {error}")),
+    }
+}
+
+/// What to type.
+fn advice(error: &BooksError) -> Option<String> {
+    match error {
+        BooksError::NoMonth => Some("Name a day with --as-of".to_owned()),
+        BooksError::Closed { .. } => {
+            Some("Run a later month with --as-of, or look at this one with --dry-run".to_owned())
         }
+        BooksError::Open { checklist, .. } => {
+            let open = checklist.iter().filter(|checked| checked.is_open()).map(|checked| checked.item.name());
+            let open = open.collect::<Vec<_>>().join(", ");
+            Some(format!("Settle {open} first, or accept with --accept ITEM --reason TEXT what may stay"))
+        }
+        BooksError::NotClosed { month } => Some(format!("Close it first: poolfund close {month}")),
+        BooksError::NeverRun { month } => Some(format!("Run it first: poolfund run --as-of {}", month.last_day())),
+        BooksError::Inputs(_)
+        | BooksError::Config(_)
+        | BooksError::Month(_)
+        | BooksError::Unproved(_)
+        | BooksError::NoLedger(_)
+        | BooksError::LaterClosed { .. }
+        | BooksError::NotOver { .. }
+        | BooksError::SamePerson { .. }
+        | BooksError::Approved { .. }
+        | BooksError::Deviates(_)
+        | BooksError::Changed { .. }
+        | BooksError::Lost(_)
+        | BooksError::Store(_)
+        | BooksError::Lock(_)
+        | BooksError::Reports(_)
+        | BooksError::File { .. } => None,
     }
 }
 

@@ -8,20 +8,21 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use crate::books::{self, BooksError};
 use crate::config::InputKind;
 use crate::domain::address::{cell_name, column_letters};
 use crate::domain::{Money, Source, fingerprint};
 use crate::files;
 use crate::intake::{self, Column, RowTexts};
-use crate::ledger::store::{self, Import, RunRecord, Sqlite, Store};
+use crate::ledger::store::{Import, RunRecord, Sqlite, Store};
+use crate::month::Figures;
 use crate::report::grid::{Book, Sheet, Value};
 use crate::report::manifest::set_hash;
 use crate::report::origin::Entry;
-use crate::report::{Figures, View, book_of, formula};
+use crate::report::{View, book_of, formula};
 
-use super::books::{last_run, look};
 use super::progress::Progress;
-use super::{CommandError, month, terminal};
+use super::{CommandError, terminal};
 
 /// Options of `trace`.
 #[derive(Clone, Debug, clap::Args)]
@@ -66,8 +67,7 @@ pub(super) fn run(arguments: &TraceArguments) -> Result<(), CommandError> {
     progress.done();
     let steps = steps?;
     if arguments.json {
-        let json = serde_json::to_string_pretty(&steps);
-        return terminal::output(&json.map_err(|why| CommandError::Internal(why.to_string()))?);
+        return terminal::json(&steps);
     }
     steps.iter().try_for_each(|step| terminal::output(&text(step)))
 }
@@ -88,14 +88,10 @@ fn trace(arguments: &TraceArguments, progress: &Progress) -> Result<Vec<Step>, C
     let wrong =
         || CommandError::Use(format!("{shown}: no file of a month's reports, such as reports/2025-10/donors/…"));
     let (fund, name, file) = month_folder(&arguments.file).ok_or_else(wrong)?;
-    let none = || CommandError::Use(format!("{}: there is no ledger in this folder", fund.display()));
-    let store = look(&fund)?.ok_or_else(none)?;
-    let run = match store::close_of(&store, &name)? {
-        Some((_, close)) => Some(close.run),
-        None => last_run(&store, Some(&name))?.map(|(_, run)| run),
-    };
-    let run = run.ok_or_else(|| CommandError::Use(format!("the ledger knows of no run of {name}")))?;
-    let month = month::again(&store, &run, progress)?;
+    let name = super::month_name(&name)?;
+    let store = books::ledger(&fund)?.ok_or_else(|| BooksError::NoLedger(fund.clone()))?;
+    let run = books::run_of(&store, name)?;
+    let month = books::again(&store, &run, &|step| progress.step(step))?;
     let view = View::new(&month.figures, set_hash(&month.hashed()));
     let view = view.map_err(|why| CommandError::Internal(why.to_string()))?;
     let book = book_of(&view, &file).ok_or_else(wrong)?;
@@ -106,7 +102,7 @@ fn trace(arguments: &TraceArguments, progress: &Progress) -> Result<Vec<Step>, C
             "{shown} is not as it was written. What follows is of the workbook as it was written."
         ));
     }
-    progress.step("reading the cells");
+    progress.say("reading the cells");
     let ends = follow(&book, &arguments.cell)?;
     let texts = Texts::read(&store, &run, &ends, &month.figures)?;
     let exponent = month.figures.fund.exponent();
@@ -197,7 +193,7 @@ impl Texts {
         }
         let mut texts = Self::default();
         for ((sha256, file, sheet), rows) in wanted {
-            let Some(bytes) = store.file(&sha256)? else { continue };
+            let Some(bytes) = store.file(&sha256).map_err(BooksError::from)? else { continue };
             let place = |why| CommandError::File { path: "a temporary file".to_owned(), why };
             let temporary = tempfile::NamedTempFile::new().map_err(place)?;
             std::fs::write(temporary.path(), bytes).map_err(place)?;
@@ -206,8 +202,8 @@ impl Texts {
             texts.rows.extend(found.into_iter().map(|(row, cells)| ((sha256.clone(), sheet.clone(), row), cells)));
         }
         for id in &run.imports {
-            let Some(event) = store.event(id)? else { continue };
-            for sheet in event.read::<Import>()?.outcome.sheets {
+            let Some(event) = store.event(id).map_err(BooksError::from)? else { continue };
+            for sheet in event.read::<Import>().map_err(BooksError::from)?.outcome.sheets {
                 if let Some(position) = amount_column(sheet.kind).and_then(|column| sheet.layout.position(column)) {
                     let key = (sheet.source.sha256.clone(), sheet.source.sheet.clone());
                     texts.amounts.insert(key, column_letters(position));

@@ -70,15 +70,33 @@ fn count(problems: &[ConfigProblem]) -> String {
     }
 }
 
+/// A fund, and the text that it was read from: one reading, so that what is kept of the file is what was followed.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The fund.
+    pub fund: Fund,
+    /// The whole text of `fund.toml`.
+    pub text: String,
+}
+
 /// Reads `fund.toml` in a fund's `inputs` folder.
 ///
 /// # Errors
 /// When the file is missing, is not of the expected shape, or holds values that cannot stand.
-pub fn load(inputs: &Path) -> Result<Fund, ConfigError> {
+pub fn read(inputs: &Path) -> Result<Settings, ConfigError> {
     let path = inputs.join("fund.toml");
     let shown = path.display().to_string();
     let text = std::fs::read_to_string(&path).map_err(|why| ConfigError::Unreadable { path: shown.clone(), why })?;
-    parse(&text, &shown)
+    let fund = parse(&text, &shown)?;
+    Ok(Settings { fund, text })
+}
+
+/// The fund of [`read`] alone.
+///
+/// # Errors
+/// As [`read`].
+pub fn load(inputs: &Path) -> Result<Fund, ConfigError> {
+    read(inputs).map(|settings| settings.fund)
 }
 
 /// Reads the text of a `fund.toml`; `path` is for messages.

@@ -15,13 +15,11 @@ pub use rates::RateTable;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate};
 
 use crate::config::Fund;
 use crate::domain::facts::{AgreementStage, Expenditure, Facts, Receipt, ReceiptKind};
-use crate::domain::{
-    AgreementRef, Amount, Commitment, Currency, Deposit, Money, Month, OriginalAmount, Pledge, Source,
-};
+use crate::domain::{AgreementRef, Amount, Commitment, Currency, Deposit, Money, OriginalAmount, Pledge, Source};
 
 /// The ledger on a day.
 #[derive(Clone, Debug)]
@@ -175,19 +173,6 @@ fn spending(
         }
     }
     lines
-}
-
-/// The end of the last full month in the data: the month of the newest receipt or expenditure if that lies on its
-/// last day or last weekday, else the month before. `None` without any.
-pub fn last_full_month(facts: &Facts) -> Option<Month> {
-    let receipts = facts.receipts.iter().map(|receipt| receipt.date);
-    let newest = receipts.chain(facts.expenditure.iter().map(|line| line.date)).max()?;
-    let month = Month::of(newest);
-    let mut last_weekday = month.last_day();
-    while matches!(last_weekday.weekday(), Weekday::Sat | Weekday::Sun) {
-        last_weekday = last_weekday.pred_opt()?;
-    }
-    Some(if newest >= last_weekday { month } else { month.previous() })
 }
 
 /// Whether an agreement is signed.

@@ -4,10 +4,8 @@
 //! know: how figures come about.
 
 pub mod annual;
-pub mod changes;
 pub mod dashboard;
 pub mod donor;
-pub mod figures;
 pub mod formula;
 pub mod fund;
 pub mod gap_tracker;
@@ -30,8 +28,6 @@ pub mod view;
 mod write;
 pub mod xlsx;
 
-pub use changes::{Changes, Standing};
-pub use figures::Figures;
 pub use safe_name::Names;
 pub use view::View;
-pub use write::{Extras, WriteError, Written, book_of, donor_files, stage, written_as};
+pub use write::{Extras, WriteError, Written, annual_year, book_of, donor_files, stage, written_as};

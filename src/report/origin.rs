@@ -10,8 +10,7 @@ use crate::attribute::Share;
 use crate::domain::facts::{ExpenditureCategory, ExpenditureType, FinanceKind, Priority, ReceiptKind};
 use crate::domain::{AgreementRef, Currency, DonorCode, GeographyCode, Money, Source, ThemeCode};
 use crate::ledger::{AgreementPosition, year};
-
-use super::Figures;
+use crate::month::Figures;
 
 /// What kind of figure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

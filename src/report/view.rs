@@ -14,10 +14,10 @@ use crate::domain::facts::{Donor, Facts};
 use crate::domain::{DonorCode, GeographyCode, Money, Placement, ThemeCode};
 use crate::gap::Gap;
 use crate::ledger::Ledger;
+use crate::month::{Changes, Figures};
 use crate::reconcile::Reconciliation;
 
 use super::grid::Language;
-use super::{Changes, Figures};
 
 pub(super) use belongings::Belongings;
 

@@ -8,13 +8,12 @@ use rayon::prelude::*;
 use crate::domain::Month;
 use crate::domain::facts::Donor;
 use crate::files::StagedFolder;
+use crate::month::Figures;
 
 use super::grid::Book;
 use super::manifest::{self, Hashed};
 use super::read_back::{self, ReadBackError};
-use super::{
-    Figures, Names, View, annual, dashboard, donor, fund, gap_tracker, pack, pdf, reconciliation, tables, xlsx,
-};
+use super::{Names, View, annual, dashboard, donor, fund, gap_tracker, pack, pdf, reconciliation, tables, xlsx};
 
 /// Why the reports were not written; the folder is then as it was.
 #[derive(Debug, thiserror::Error)]
@@ -173,11 +172,14 @@ pub fn donor_files<'a>(view: &View<'a>) -> Vec<(String, &'a Donor)> {
     named.collect()
 }
 
+/// The year of an annual report, by the name of its file.
+pub fn annual_year(file: &str) -> Option<i32> {
+    file.strip_prefix("annual-")?.strip_suffix(".xlsx")?.parse().ok()
+}
+
 /// The book of a file of the month's folder, as it was written; nothing for files that are no workbook of it.
 pub fn book_of(view: &View<'_>, file: &str) -> Option<Book> {
-    let year =
-        file.strip_prefix("annual-").and_then(|rest| rest.strip_suffix(".xlsx")).and_then(|year| year.parse().ok());
-    let (_, report) = reports(view, year).into_iter().find(|(name, _)| name == file)?;
+    let (_, report) = reports(view, annual_year(file)).into_iter().find(|(name, _)| name == file)?;
     Some(build(view, &report))
 }
 

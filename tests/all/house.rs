@@ -6,8 +6,21 @@ use std::path::{Path, PathBuf};
 use crate::support::root;
 
 /// The journey of the money: a folder may import only those before it.
-const ORDER: [&str; 11] =
-    ["domain", "files", "config", "intake", "ledger", "allocate", "attribute", "gap", "reconcile", "report", "cli"];
+const ORDER: [&str; 13] = [
+    "domain",
+    "files",
+    "config",
+    "intake",
+    "ledger",
+    "allocate",
+    "attribute",
+    "gap",
+    "reconcile",
+    "month",
+    "report",
+    "books",
+    "cli",
+];
 
 /// Where cells are read and written: the only places that know floating point.
 const FLOAT_FILES: [&str; 3] = ["src/intake/row/number.rs", "src/report/xlsx.rs", "src/report/read_back.rs"];

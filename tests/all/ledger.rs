@@ -2,7 +2,7 @@
 
 use poolfund::domain::facts::*;
 use poolfund::domain::*;
-use poolfund::ledger::{InstalmentStatus, Ledger, LedgerProblem, last_full_month};
+use poolfund::ledger::{InstalmentStatus, Ledger, LedgerProblem};
 use rust_decimal::Decimal;
 
 use crate::builder::*;
@@ -94,18 +94,6 @@ fn a_pledge_is_outlook_only() {
     let totals = Ledger::build(&facts, &fund(), day("2025-10-31")).unwrap().totals();
     assert_eq!(totals.pledged.money(), dollars(1_000_000));
     assert_eq!(totals.committed.money(), Money::ZERO);
-}
-
-#[test]
-fn the_last_full_month_is_told_by_the_data_alone() {
-    let mut facts = euro_facts();
-    facts.receipts[0].date = day("2025-10-31");
-    assert_eq!(last_full_month(&facts).unwrap().to_string(), "2025-10");
-    facts.receipts[0].date = day("2025-10-30");
-    assert_eq!(last_full_month(&facts).unwrap().to_string(), "2025-09");
-    facts.receipts[0].date = day("2025-05-30"); // a Friday; the 31st is a Saturday
-    assert_eq!(last_full_month(&facts).unwrap().to_string(), "2025-05");
-    assert_eq!(last_full_month(&Facts::default()), None);
 }
 
 #[test]

@@ -9,9 +9,10 @@ use std::sync::Arc;
 use poolfund::config::Fund;
 use poolfund::domain::facts::*;
 use poolfund::domain::*;
+use poolfund::month::{self, Figures, Inputs};
 use poolfund::report::grid::{Cell, Value};
 use poolfund::report::manifest::Hashed;
-use poolfund::report::{Extras, Figures, View, donor, read_back, stage, xlsx};
+use poolfund::report::{Extras, View, donor, read_back, stage, xlsx};
 use sha2::{Digest, Sha256};
 
 use crate::builder::*;
@@ -85,14 +86,7 @@ pub fn figures(facts: Facts) -> Figures {
 
 /// The figures of a fund at the end of October 2025.
 pub fn figures_of(fund: Fund, facts: Facts) -> Figures {
-    use poolfund::{allocate::fund::FundAllocation, attribute, gap, ledger::Ledger, reconcile};
-    let ledger = Ledger::build(&facts, &fund, day("2025-10-31")).unwrap();
-    let allocation = FundAllocation::compute(&fund, &facts.priorities, &ledger, &[]).unwrap();
-    let cells = attribute::CellIndex::new(&facts.priorities);
-    let attribution = attribute::attribute(&ledger, &cells, &allocation.scenarios.deposits);
-    let gap = gap::compute(&fund, &facts, &ledger, &allocation.scenarios).unwrap();
-    let reconciliation = reconcile::reconcile(&fund, &facts, &ledger, vec![]);
-    Figures { fund, facts, ledger, allocation, attribution, gap, reconciliation, changes: None }
+    month::compute(Inputs { fund, facts, as_of: day("2025-10-31"), before: None }).unwrap()
 }
 
 /// Writes the reports of the small fund; gives the folder and the files.

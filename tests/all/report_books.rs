@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use calamine::{Data, DataType, Reader, Xlsx, open_workbook};
+use poolfund::month::{Changes, Standing};
 use poolfund::report::grid::{Book, Value};
-use poolfund::report::{Changes, Extras, Standing, View, book_of, stage, xlsx};
+use poolfund::report::{Extras, View, book_of, stage, xlsx};
 
 use crate::builder::cents;
 use crate::report::{facts, figures};

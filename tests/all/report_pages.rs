@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use poolfund::config;
 use poolfund::domain::facts::Facts;
 use poolfund::intake::{self, Options};
+use poolfund::month::Figures;
 use poolfund::report::grid::{Book, Style, Value};
-use poolfund::report::{Extras, Figures, View, book_of, donor_files, pdf, stage, written_as};
+use poolfund::report::{Extras, View, book_of, donor_files, pdf, stage, written_as};
 
 use crate::report::{facts, figures, figures_of, written};
 use crate::sheets::isolated;

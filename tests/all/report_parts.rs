@@ -5,7 +5,8 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use poolfund::report::{Changes, Extras, Standing, stage};
+use poolfund::month::{Changes, Standing};
+use poolfund::report::{Extras, stage};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 

@@ -8,7 +8,8 @@ use std::process::Command;
 
 use poolfund::domain::facts::Facts;
 use poolfund::domain::{Money, OriginalAmount};
-use poolfund::report::{Extras, Figures, View, outbox, stage};
+use poolfund::month::Figures;
+use poolfund::report::{Extras, View, outbox, stage};
 
 use crate::report::{facts, figures, tokens};
 use crate::support::program;

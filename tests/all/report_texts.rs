@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use poolfund::month::{Changes, Figures, Standing};
 use poolfund::report::grid::{Book, Language, Value};
-use poolfund::report::{Changes, Figures, Standing, View, book_of, dashboard, donor_files, letter};
+use poolfund::report::{View, book_of, dashboard, donor_files, letter};
 
 use crate::report::{facts, figures};
 use crate::support::root;

@@ -94,7 +94,7 @@ impl SmallFund {
     pub fn refuses(&self, arguments: &[&str], code: i32) -> String {
         let output = self.poolfund(arguments);
         assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", said(&output));
-        said(&output)
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), said(&output))
     }
 }
 

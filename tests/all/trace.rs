@@ -3,11 +3,11 @@
 use poolfund::config;
 use poolfund::domain::Money;
 use poolfund::intake::{self, Options};
-use poolfund::report::changes::{Changes, Standing};
+use poolfund::month::{Changes, Figures, Standing};
 use poolfund::report::formula::references;
 use poolfund::report::grid::{Book, Sheet, Value};
 use poolfund::report::origin::Origin;
-use poolfund::report::{Figures, View, book_of, donor_files};
+use poolfund::report::{View, book_of, donor_files};
 
 use crate::report::{facts, figures, figures_of};
 use crate::sheets::isolated;

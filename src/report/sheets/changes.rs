@@ -1,6 +1,7 @@
 //! What changed since the last closed month: opening, new, restated, exchange difference, closing.
 
-use super::super::changes::{Bridge, Changes, Measure};
+use crate::month::{Bridge, Changes, Measure};
+
 use super::super::grid::{Cell, Sheet, Style, Table, TablePlace};
 use super::super::origin::{Origin, What};
 use super::sums::Totals;

@@ -11,8 +11,7 @@ use crate::domain::facts::ExpenditureCategory;
 use crate::domain::{AgreementRef, DonorCode, Money, Placement};
 use crate::ledger::tables::sum_by;
 use crate::ledger::{AgreementPosition, Ledger};
-
-use super::super::Figures;
+use crate::month::Figures;
 
 /// A part of what was spent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,22 +4,20 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use crate::domain::fingerprint;
 use crate::intake::Reading;
 use crate::ledger::store::{
     self, Batch, Event, EventKind, FactRow, Import, NewEvent, Restatement, RunRecord, Store, StoreError, StoredFile,
 };
-use crate::report::Standing;
+use crate::month::Standing;
 
-use super::CommandError;
-use super::books::last_run;
-use super::clock;
-use super::month::Month;
+use super::{Actor, BooksError, Computed, last_run};
 
 /// A run to be recorded.
 pub(super) struct Recorded {
     pub batch: Batch,
-    /// What was restated, in words.
-    pub restated: Vec<String>,
+    /// What was restated, input by input.
+    pub restated: Vec<Restatement>,
 }
 
 /// An import with its facts, as it was recorded.
@@ -33,13 +31,14 @@ struct Version {
 /// the inputs. Facts that no run refers to change nothing: the next run finds them and need not read their file.
 pub(super) fn imports(
     inputs: &Path,
-    month: &Month,
+    computed: &Computed,
     readings: Vec<Reading>,
     store: &mut dyn Store,
-) -> Result<Vec<String>, CommandError> {
-    let files = files(inputs, month, &readings)?;
-    if readings.len() != month.figures.fund.inputs.len() {
-        return Err(CommandError::Unready("a file changed while it was read; run again".to_owned()));
+    actor: &Actor,
+) -> Result<Vec<String>, BooksError> {
+    let files = files(inputs, computed, &readings)?;
+    if readings.len() != computed.figures.fund.inputs.len() {
+        return Err(BooksError::Changed { file: "a file".to_owned() });
     }
     let event = |reading: Reading| {
         let import = |outcome| store::import(&reading.key, reading.input, outcome);
@@ -51,47 +50,41 @@ pub(super) fn imports(
     for (input, key, event) in made {
         let id = match &event {
             Some(event) => event.id(),
-            None => {
-                let lost = || CommandError::Internal(format!("the ledger lost the import {key}"));
-                store.import_of(&key)?.ok_or_else(lost)?.id
-            }
+            None => store.import_of(&key)?.ok_or_else(|| BooksError::Lost(format!("the import {key}")))?.id,
         };
         ids.push((input, id));
         events.extend(event);
     }
-    store.append(Batch { events, files }, &clock::recorder(None))?;
+    store.append(Batch { events, files }, &actor.recorder())?;
     ids.sort();
     Ok(ids.into_iter().map(|(_, id)| id).collect())
 }
 
 /// Makes the events of a run whose imports are recorded.
 pub(super) fn record(
-    month: &Month,
+    computed: &Computed,
     imports: Vec<String>,
     manifest: String,
     store: &dyn Store,
-) -> Result<Recorded, CommandError> {
+) -> Result<Recorded, BooksError> {
     let mut batch = Batch::default();
-    let name = month.name();
-    let previous = last_run(store, None)?;
-    let restated = match &previous {
-        Some((_, run)) => restated(&run.imports, &imports, &name, store)?,
-        None => Vec::new(),
-    };
-    let words = restated.iter().flat_map(|(event, list)| {
-        batch.events.push(event.clone());
-        words(list)
-    });
-    let words = words.collect();
+    let name = computed.month().to_string();
+    let mut restated = Vec::new();
+    if let Some((_, run)) = last_run(store, None)? {
+        for (event, list) in restatements(&run.imports, &imports, &name, store)? {
+            batch.events.push(event);
+            restated.extend(list);
+        }
+    }
     let run = RunRecord {
-        as_of: month.figures.ledger.as_of,
+        as_of: computed.figures.ledger.as_of,
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        settings: month.settings.sha256.clone(),
+        settings: computed.settings.sha256.clone(),
         imports,
-        after: month.after.clone(),
+        after: computed.after.clone(),
         before: None,
         manifest,
-        standing: serde_json::to_value(Standing::of(&month.figures)).map_err(StoreError::from)?,
+        standing: serde_json::to_value(Standing::of(&computed.figures)).map_err(StoreError::from)?,
     };
     let known = last_run(store, Some(&name))?;
     let before = known.as_ref().map(|(event, _)| event.id.clone());
@@ -99,35 +92,32 @@ pub(super) fn record(
     if !same {
         batch.events.push(NewEvent::new(EventKind::Run, Some(name), &RunRecord { before, ..run })?);
     }
-    Ok(Recorded { batch, restated: words })
+    Ok(Recorded { batch, restated })
 }
 
-/// The bytes of what was read anew. A file that is not what it was when it was read is refused.
-fn files(inputs: &Path, month: &Month, readings: &[Reading]) -> Result<Vec<StoredFile>, CommandError> {
-    let mut files = Vec::new();
+/// The settings, and the bytes of what was read anew. A file that is not what it was when it was read is refused.
+fn files(inputs: &Path, computed: &Computed, readings: &[Reading]) -> Result<Vec<StoredFile>, BooksError> {
+    let mut files = vec![computed.settings.clone()];
     let fresh = readings.iter().filter_map(|reading| reading.fresh.as_ref()?.head.as_ref());
     let fresh: Vec<&str> = fresh.map(|head| head.sha256.as_str()).collect();
-    for file in month.hashed() {
-        if !fresh.contains(&file.sha256.as_str()) && file != month.settings {
-            continue;
-        }
+    for file in computed.files.iter().filter(|file| fresh.contains(&file.sha256.as_str())) {
         let path = inputs.join(&file.file);
-        let bytes = std::fs::read(&path).map_err(|why| CommandError::File { path: path.display().to_string(), why })?;
-        if crate::domain::fingerprint::sha256(&bytes) != file.sha256 {
-            return Err(CommandError::Unready(format!("{} changed while it was read; run again", file.file)));
+        let bytes = std::fs::read(&path).map_err(BooksError::file(&path))?;
+        if fingerprint::sha256(&bytes) != file.sha256 {
+            return Err(BooksError::Changed { file: file.file.clone() });
         }
-        files.push(StoredFile { name: file.file, sha256: file.sha256, bytes });
+        files.push(StoredFile { name: file.file.clone(), sha256: file.sha256.clone(), bytes });
     }
     Ok(files)
 }
 
 /// What this run's inputs say otherwise than those of the run before, an event for each input.
-fn restated(
+fn restatements(
     before: &[String],
     now: &[String],
     month: &str,
     store: &dyn Store,
-) -> Result<Vec<(NewEvent, Vec<Restatement>)>, CommandError> {
+) -> Result<Vec<(NewEvent, Vec<Restatement>)>, BooksError> {
     let closed_to = store::last_close(store, None)?.map(|(_, close)| close.run.as_of);
     let mut gone: Vec<Version> = Vec::new();
     for id in before.iter().filter(|id| !now.contains(id)) {
@@ -155,22 +145,9 @@ fn restated(
     Ok(found)
 }
 
-fn version(event: Option<Event>, store: &dyn Store) -> Result<Option<Version>, CommandError> {
+fn version(event: Option<Event>, store: &dyn Store) -> Result<Option<Version>, BooksError> {
     let Some(event) = event else { return Ok(None) };
     let import = event.read()?;
     let rows = store.facts(&event.id)?;
     Ok(Some(Version { id: event.id, import, rows }))
-}
-
-/// How many restatements are told one by one.
-const TOLD: usize = 12;
-
-fn words(list: &[Restatement]) -> Vec<String> {
-    let mut told: Vec<&Restatement> = list.iter().collect();
-    told.sort_by_key(|one| !one.closed);
-    let mut lines: Vec<String> = told.iter().take(TOLD).map(|one| one.to_string()).collect();
-    if list.len() > TOLD {
-        lines.push(format!("  and {} more restated rows; `poolfund diff` shows what they change", list.len() - TOLD));
-    }
-    lines
 }

@@ -1,0 +1,42 @@
+//! An approval: someone else vouches for a close.
+//!
+//! On one machine this is evidence, not enforcement: whoever may write the folder may type any name. The approval is
+//! bound to the close by its hash, and any later change shows in the audit.
+
+use crate::domain::Month;
+use crate::ledger::store::{self, Approval, Batch, EventKind, NewEvent, Store};
+
+use super::edition::{files_of, first_deviation};
+use super::person::same_person;
+use super::{Actor, Books, BooksError};
+
+impl Books {
+    /// Approves the close of a month; gives the close's id.
+    ///
+    /// # Errors
+    /// When the month is not closed, was closed by the same person or approved already, or its reports are not those
+    /// that were closed.
+    pub fn approve(&mut self, month: Month, actor: &Actor) -> Result<String, BooksError> {
+        let period = month.to_string();
+        let closed = store::close_of(&self.store, &period)?;
+        let (event, close) = closed.ok_or(BooksError::NotClosed { month })?;
+        if same_person(actor.name(), &close.by) {
+            return Err(BooksError::SamePerson { month, by: close.by });
+        }
+        for approval in self.store.events(Some(EventKind::Approval))? {
+            let approval: Approval = approval.read()?;
+            if approval.close == event.id {
+                return Err(BooksError::Approved { month, by: approval.by });
+            }
+        }
+        let reports = self.reports(month);
+        let there = files_of(&reports).map_err(BooksError::file(&reports))?;
+        if let Some(deviation) = first_deviation(&there, &close.pack) {
+            return Err(BooksError::Deviates(deviation));
+        }
+        let approval = Approval { close: event.id.clone(), by: actor.name().to_owned() };
+        let approval = NewEvent::new(EventKind::Approval, Some(period), &approval)?;
+        self.append(Batch { events: vec![approval], files: Vec::new() }, actor)?;
+        Ok(event.id)
+    }
+}

@@ -1,0 +1,220 @@
+//! What is looked at before a month is closed.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use crate::allocate::fund::Expiring;
+use crate::domain::{Currency, Money};
+use crate::intake::ProblemCode;
+use crate::ledger::store::{self, EventKind, Restatement, RunRecord, Store};
+
+use super::edition::{Deviation, unlike_manifest};
+use super::{Books, BooksError, Computed};
+
+/// An item of the checklist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// The reports are those of the last run, and the last run is of the inputs as they are.
+    Workbooks,
+    /// Finance agrees.
+    Differences,
+    /// No row stands twice.
+    Duplicates,
+    /// No money expires soon.
+    Expiring,
+    /// No row of a closed month was restated.
+    Restatements,
+}
+
+impl Item {
+    /// All of them, in the order in which they are looked at.
+    pub const ALL: [Self; 5] =
+        [Self::Workbooks, Self::Differences, Self::Duplicates, Self::Expiring, Self::Restatements];
+
+    /// The word for it, in the ledger too.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Workbooks => "workbooks",
+            Self::Differences => "differences",
+            Self::Duplicates => "duplicates",
+            Self::Expiring => "expiring",
+            Self::Restatements => "restatements",
+        }
+    }
+
+    /// Whether what is found may be accepted with a reason.
+    pub const fn may_be_accepted(self) -> bool {
+        match self {
+            Self::Workbooks => false,
+            Self::Differences | Self::Duplicates | Self::Expiring | Self::Restatements => true,
+        }
+    }
+
+    /// The item of a word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|item| item.name() == word)
+    }
+}
+
+/// An item and what was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// The item.
+    pub item: Item,
+    /// What was found; nothing when all is well.
+    pub found: Option<Found>,
+    /// Whether what was found is accepted.
+    pub accepted: bool,
+}
+
+impl Checked {
+    /// Whether it keeps the month from being closed.
+    pub fn is_open(&self) -> bool {
+        self.found.is_some() && !self.accepted
+    }
+}
+
+/// What was found under an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// The month must be run again, to this day.
+    RunAgain {
+        /// The last day of the month.
+        as_of: NaiveDate,
+        /// Why.
+        why: Stale,
+    },
+    /// Differences with finance.
+    Differences {
+        /// How many.
+        count: usize,
+        /// Their sum.
+        sum: Money,
+        /// The base currency.
+        currency: Currency,
+    },
+    /// So many rows may stand twice.
+    Duplicates(usize),
+    /// Money that no cell may use expires soon.
+    Expiring {
+        /// The money, the soonest first.
+        money: Vec<Expiring>,
+        /// The base currency.
+        currency: Currency,
+    },
+    /// So many rows of closed months were restated since the last close.
+    Restatements(usize),
+}
+
+/// Why the reports on the disk are not those of the month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stale {
+    /// The month was never run.
+    NeverRun,
+    /// The inputs are not those that the reports were made of.
+    Inputs,
+    /// The reports were touched.
+    Reports(Deviation),
+}
+
+impl fmt::Display for Found {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::RunAgain { as_of, why } => write!(formatter, "{why}; run `poolfund run --as-of {as_of}` again"),
+            Self::Differences { count, sum, currency } => {
+                write!(formatter, "{count} differences with finance, {} in all", sum.format(currency.minor_units()))
+            }
+            Self::Duplicates(rows) => write!(formatter, "{rows} rows that may stand twice"),
+            Self::Expiring { money, currency } => {
+                let each = money.iter().map(|one| {
+                    let amount = one.unplaced.format(currency.minor_units());
+                    format!("{amount} of {} until {}", one.agreement, one.until)
+                });
+                let each: Vec<String> = each.collect();
+                write!(formatter, "money that no cell may use expires soon: {}", each.join(", "))
+            }
+            Self::Restatements(rows) => {
+                write!(formatter, "{rows} rows of closed months were restated; `poolfund diff` shows what they change")
+            }
+        }
+    }
+}
+
+impl fmt::Display for Stale {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NeverRun => formatter.write_str("there are no reports of the month"),
+            Self::Inputs => formatter.write_str("the inputs changed since the reports were written"),
+            Self::Reports(deviation) => deviation.fmt(formatter),
+        }
+    }
+}
+
+/// Looks at every item of a month that was computed from the inputs as they are; `run` is its last run.
+pub(super) fn look(books: &Books, computed: &Computed, run: Option<&RunRecord>) -> Result<Vec<Checked>, BooksError> {
+    let mut checklist = Vec::new();
+    for item in Item::ALL {
+        let found = match item {
+            Item::Workbooks => {
+                stale(books, computed, run)?.map(|why| Found::RunAgain { as_of: computed.figures.ledger.as_of, why })
+            }
+            Item::Differences => differences(computed),
+            Item::Duplicates => duplicates(computed),
+            Item::Expiring => expiring(computed),
+            Item::Restatements => restatements(&books.store)?,
+        };
+        checklist.push(Checked { item, found, accepted: false });
+    }
+    Ok(checklist)
+}
+
+/// The reports must be those of the last run, and the last run must be of the inputs as they are.
+fn stale(books: &Books, computed: &Computed, run: Option<&RunRecord>) -> Result<Option<Stale>, BooksError> {
+    let Some(run) = run else { return Ok(Some(Stale::NeverRun)) };
+    let read_anew = computed.readings.iter().any(|reading| reading.fresh.is_some());
+    if read_anew || run.settings != computed.settings.sha256 || run.after != computed.after {
+        return Ok(Some(Stale::Inputs));
+    }
+    let mut imports = Vec::new();
+    for reading in &computed.readings {
+        imports.extend(books.store.import_of(&reading.key)?.map(|event| (reading.input, event.id)));
+    }
+    imports.sort();
+    if imports.iter().map(|(_, id)| id).ne(&run.imports) {
+        return Ok(Some(Stale::Inputs));
+    }
+    let reports = books.reports(computed.month());
+    Ok(unlike_manifest(&reports, &run.manifest).map_err(BooksError::file(&reports))?.map(Stale::Reports))
+}
+
+fn differences(computed: &Computed) -> Option<Found> {
+    let open = &computed.figures.reconciliation.differences;
+    let sum = open.iter().map(|difference| difference.amount).sum();
+    let currency = computed.figures.fund.base_currency;
+    (!open.is_empty()).then_some(Found::Differences { count: open.len(), sum, currency })
+}
+
+fn duplicates(computed: &Computed) -> Option<Found> {
+    let open = computed.problems.iter().filter(|problem| problem.code == ProblemCode::PossibleDuplicate).count();
+    (open > 0).then_some(Found::Duplicates(open))
+}
+
+fn expiring(computed: &Computed) -> Option<Found> {
+    let figures = &computed.figures;
+    let money = figures.allocation.expiring(&figures.ledger, figures.fund.allocation.expiry_notice_days);
+    (!money.is_empty()).then_some(Found::Expiring { money, currency: figures.fund.base_currency })
+}
+
+/// Rows of closed months that were restated since the last close.
+fn restatements(store: &dyn Store) -> Result<Option<Found>, BooksError> {
+    let last = store::last_close(store, None)?.map_or(0, |(event, _)| event.seq);
+    let mut open = 0;
+    for event in store.events(Some(EventKind::Restatement))? {
+        if event.seq > last {
+            let (_, _, list): (String, String, Vec<Restatement>) = event.read()?;
+            open += list.iter().filter(|one| one.closed).count();
+        }
+    }
+    Ok((open > 0).then_some(Found::Restatements(open)))
+}

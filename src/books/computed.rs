@@ -1,0 +1,177 @@
+//! A month's figures from the fund's folder, or from what the ledger keeps of a run.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use crate::allocate::verify;
+use crate::config::{self, Fund, Settings};
+use crate::domain::facts::Facts;
+use crate::domain::{Month, fingerprint};
+use crate::intake::{self, FileRead, Memory, Options, Problem, Reading};
+use crate::ledger::store::{self, Close, Event, Import, RunRecord, Store, StoreError, StoredFile};
+use crate::month::{self, Before, Figures, Inputs, MonthError};
+use crate::report::manifest::Hashed;
+
+use super::{BooksError, Step, Watch};
+
+/// The file of the fund's settings.
+const SETTINGS: &str = "fund.toml";
+
+/// The last day that counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AsOf {
+    /// A day.
+    Day(NaiveDate),
+    /// The end of the last month that is over and has data.
+    LastMonth {
+        /// The day by the clock.
+        today: NaiveDate,
+    },
+}
+
+impl AsOf {
+    /// A day, or the end of the last month that is over by the clock.
+    pub fn new(day: Option<NaiveDate>, today: NaiveDate) -> Self {
+        day.map_or(Self::LastMonth { today }, Self::Day)
+    }
+}
+
+/// A month's figures, and what they were computed from.
+#[derive(Debug)]
+pub struct Computed {
+    /// The figures.
+    pub figures: Figures,
+    /// What there is to say about the inputs; no errors.
+    pub problems: Vec<Problem>,
+    /// The files that were read.
+    pub files: Vec<FileRead>,
+    /// `fund.toml` with its bytes.
+    pub settings: StoredFile,
+    /// How each input came to be known, where a ledger was asked.
+    pub readings: Vec<Reading>,
+    /// The close that came before, by its id.
+    pub after: Option<String>,
+    /// The newest receipt or expenditure, where it is dated after a month that was chosen for its data.
+    pub newer: Option<NaiveDate>,
+}
+
+impl Computed {
+    /// The month.
+    pub fn month(&self) -> Month {
+        Month::of(self.figures.ledger.as_of)
+    }
+
+    /// Proves the allocation from its instance and result alone.
+    ///
+    /// # Errors
+    /// With the first fault.
+    pub fn prove(&self) -> Result<(), BooksError> {
+        let allocation = &self.figures.allocation;
+        verify::verify(&allocation.instance, &allocation.allocation).map_err(BooksError::Unproved)
+    }
+
+    /// The files that the figures come from, `fund.toml` included, with their hashes.
+    pub fn hashed(&self) -> Vec<Hashed> {
+        let files = self.files.iter();
+        let hashed =
+            files.map(|file| Hashed { file: file.file.clone(), sha256: file.sha256.clone(), bytes: file.bytes });
+        hashed.chain([Hashed::of(SETTINGS, &self.settings.bytes)]).collect()
+    }
+}
+
+/// Reads the inputs of a fund, but for those that its ledger knows, and computes the month. Nothing is written.
+///
+/// # Errors
+/// When the inputs have errors, the month has no figures, or something cannot be read.
+pub fn read(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<Computed, BooksError> {
+    let store = super::ledger(folder)?;
+    read_with(folder, as_of, store.as_ref().map(|store| store as &dyn Store), watch)
+}
+
+/// As [`read`], with a ledger that is open already.
+pub(super) fn read_with(
+    folder: &Path,
+    as_of: AsOf,
+    store: Option<&dyn Store>,
+    watch: Watch<'_>,
+) -> Result<Computed, BooksError> {
+    let inputs = folder.join("inputs");
+    watch(Step::Reading);
+    let Settings { fund, text } = config::read(&inputs)?;
+    let settings = stored(text.into_bytes());
+    let memory = store.map(|store| Memory {
+        basis: fingerprint::sha256(format!("{}\n{}", env!("CARGO_PKG_VERSION"), settings.sha256).as_bytes()),
+        recall: Box::new(|key| {
+            let event = store.import_of(key).ok().flatten()?;
+            Import::recall(&event, store).ok().flatten()
+        }),
+    });
+    let read = intake::read_with(&inputs, &fund, &Options::of(&fund), memory.as_ref());
+    drop(memory);
+    if read.has_errors() {
+        return Err(BooksError::Inputs(read.problems));
+    }
+    let (as_of, newer) = match as_of {
+        AsOf::Day(day) => (day, None),
+        AsOf::LastMonth { today } => {
+            let last = month::last_month(&read.facts, today).ok_or(BooksError::NoMonth)?;
+            (last.month.last_day(), last.newer)
+        }
+    };
+    let (after, before) = left_before(store, Month::of(as_of))?.unzip();
+    let figures = compute(fund, read.facts, as_of, before.as_ref(), watch)?;
+    let (problems, files, readings) = (read.problems, read.files, read.readings);
+    Ok(Computed { figures, problems, files, settings, readings, after, newer })
+}
+
+/// Computes a month again, from what the ledger keeps of its run alone.
+///
+/// # Errors
+/// When the ledger lacks what the run was made of, or the month has no figures with this version of the program.
+pub fn again(store: &dyn Store, run: &RunRecord, watch: Watch<'_>) -> Result<Computed, BooksError> {
+    let lost = |what: &str| BooksError::Lost(what.to_owned());
+    watch(Step::Reading);
+    let settings = stored(store.file(&run.settings)?.ok_or_else(|| lost("fund.toml as it was"))?);
+    let fund = config::parse(&String::from_utf8_lossy(&settings.bytes), SETTINGS)?;
+    let mut outcomes = Vec::new();
+    for id in &run.imports {
+        let event = store.event(id)?.ok_or_else(|| lost("an import of the month"))?;
+        let outcome = Import::recall(&event, store)?.ok_or_else(|| lost("a fact of the month as it was"))?;
+        outcomes.push((event.read::<Import>()?.input, outcome));
+    }
+    let read = intake::assemble(outcomes, &fund);
+    let close = run.after.as_ref().map(|close| store.event(close)?.ok_or_else(|| lost("the close before the month")));
+    let (after, before) = close.transpose()?.map(|close| left_by(store, close)).transpose()?.unzip();
+    let figures = compute(fund, read.facts, run.as_of, before.as_ref(), watch)?;
+    let (problems, files) = (read.problems, read.files);
+    Ok(Computed { figures, problems, files, settings, readings: Vec::new(), after, newer: None })
+}
+
+fn stored(bytes: Vec<u8>) -> StoredFile {
+    StoredFile { name: SETTINGS.to_owned(), sha256: fingerprint::sha256(&bytes), bytes }
+}
+
+fn compute(
+    fund: Fund,
+    facts: Facts,
+    as_of: NaiveDate,
+    before: Option<&Before>,
+    watch: Watch<'_>,
+) -> Result<Figures, MonthError> {
+    month::compute_watched(Inputs { fund, facts, as_of, before }, &mut |step| watch(Step::Month(step)))
+}
+
+/// The last close before a month, by its id, and what it leaves.
+fn left_before(store: Option<&dyn Store>, month: Month) -> Result<Option<(String, Before)>, BooksError> {
+    let Some(store) = store else { return Ok(None) };
+    store::last_close(store, Some(&month.to_string()))?.map(|(event, _)| left_by(store, event)).transpose()
+}
+
+/// The id of a close, and what it leaves to the months after it.
+fn left_by(store: &dyn Store, event: Event) -> Result<(String, Before), BooksError> {
+    let close: Close = event.read()?;
+    let placements = store.event(&close.placements)?.map(|event| event.read()).transpose()?.unwrap_or_default();
+    let standing = serde_json::from_value(close.run.standing).map_err(StoreError::from)?;
+    Ok((event.id, Before { month: event.period.unwrap_or_default(), placements, standing }))
+}

@@ -1,0 +1,135 @@
+//! Why something was not done with the books.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use crate::allocate::verify;
+use crate::config::ConfigError;
+use crate::domain::Month;
+use crate::intake::Problem;
+use crate::ledger::store::{LockError, StoreError};
+use crate::month::MonthError;
+use crate::report::WriteError;
+
+use super::{Checked, Deviation};
+
+/// Why something was not done. Nothing was written then, but for facts of inputs, which change no figure.
+#[derive(Debug, thiserror::Error)]
+pub enum BooksError {
+    /// The inputs have errors; warnings are among the problems too.
+    #[error("the inputs have errors")]
+    Inputs(Vec<Problem>),
+    /// `fund.toml` cannot stand.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The month has no figures.
+    #[error(transparent)]
+    Month(#[from] MonthError),
+    /// There is no data by which the month could be told.
+    #[error("no receipt or expenditure is dated in a month that is over")]
+    NoMonth,
+    /// The allocation is not proved: a fault of the program.
+    #[error("the allocation is not proved: {0}")]
+    Unproved(verify::Fault),
+    /// There is no ledger.
+    #[error("there is no ledger in {}; it begins with the first run", .0.display())]
+    NoLedger(PathBuf),
+    /// The month was never run.
+    #[error("{month} was never run")]
+    NeverRun {
+        /// The month.
+        month: Month,
+    },
+    /// The month is closed.
+    #[error("{month} was closed by {by} ({at}): its reports stay as they are")]
+    Closed {
+        /// The month.
+        month: Month,
+        /// Who closed it.
+        by: String,
+        /// When.
+        at: String,
+    },
+    /// A later month is closed.
+    #[error("{later} is closed already; an earlier month cannot be closed after it")]
+    LaterClosed {
+        /// The later month, `YYYY-MM`.
+        later: String,
+    },
+    /// The month is not over by the clock.
+    #[error("{month} is not over on {today}: it can be closed from {}", .month.next().first_day())]
+    NotOver {
+        /// The month.
+        month: Month,
+        /// The day by the clock.
+        today: NaiveDate,
+    },
+    /// The checklist of a close has open items.
+    #[error("{month} has open items in its checklist")]
+    Open {
+        /// The month.
+        month: Month,
+        /// The whole checklist.
+        checklist: Vec<Checked>,
+    },
+    /// The month is not closed, so that it cannot be approved.
+    #[error("{month} is not closed")]
+    NotClosed {
+        /// The month.
+        month: Month,
+    },
+    /// Who closed cannot approve.
+    #[error("{by} closed {month}; someone else must approve it")]
+    SamePerson {
+        /// The month.
+        month: Month,
+        /// Who closed it.
+        by: String,
+    },
+    /// The close is approved already.
+    #[error("{month} was approved already, by {by}")]
+    Approved {
+        /// The month.
+        month: Month,
+        /// Who approved it.
+        by: String,
+    },
+    /// The reports on the disk are not those that were closed.
+    #[error("the reports are not those that were closed: {0}")]
+    Deviates(Deviation),
+    /// A file changed between being read and being recorded.
+    #[error("{file} changed while it was read; run again")]
+    Changed {
+        /// The file, below `inputs/`.
+        file: String,
+    },
+    /// The ledger does not hold what one of its records names.
+    #[error("{0} is not in the ledger any more")]
+    Lost(String),
+    /// The ledger cannot be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Somebody else is at work.
+    #[error(transparent)]
+    Lock(#[from] LockError),
+    /// The reports cannot be written.
+    #[error(transparent)]
+    Reports(#[from] WriteError),
+    /// A file or folder cannot be read or written.
+    #[error("{}: {why}", .path.display())]
+    File {
+        /// The file or folder.
+        path: PathBuf,
+        /// The system's reason.
+        why: io::Error,
+    },
+}
+
+impl BooksError {
+    /// What the system says about a file or folder.
+    pub(super) fn file(path: &Path) -> impl Fn(io::Error) -> Self + '_ {
+        |why| Self::File { path: path.to_owned(), why }
+    }
+}

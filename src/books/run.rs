@@ -1,0 +1,65 @@
+//! A run: a month into the ledger and the reports.
+
+use std::path::PathBuf;
+
+use crate::ledger::store::Restatement;
+use crate::report::{self, Extras};
+
+use super::computed::read_with;
+use super::{Actor, AsOf, Books, BooksError, Computed, Step, Watch, recording};
+
+/// What is asked of a run.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    /// The last day that counts.
+    pub as_of: AsOf,
+    /// Whether the allocation is proved by a separate checker.
+    pub prove: bool,
+    /// What is made beside the workbooks.
+    pub extras: Extras,
+}
+
+/// What a run leaves.
+#[derive(Debug)]
+pub struct Ran {
+    /// The month.
+    pub computed: Computed,
+    /// Where its reports are.
+    pub reports: PathBuf,
+    /// Their files below it, in order.
+    pub files: Vec<String>,
+    /// Rows that say otherwise than they did in the run before.
+    pub restated: Vec<Restatement>,
+}
+
+impl Books {
+    /// Runs a month. The reports are written beside their target while the ledger takes what was read; then it knows
+    /// the run, then the reports are put in place. Whatever cuts a run off, the next one goes on from there.
+    ///
+    /// # Errors
+    /// As [`super::read`]; also when the month is closed, a file changes meanwhile, or something cannot be written.
+    pub fn run(&mut self, wanted: Wanted, actor: &Actor, watch: Watch<'_>) -> Result<Ran, BooksError> {
+        let mut computed = read_with(&self.folder, wanted.as_of, Some(&self.store), watch)?;
+        if wanted.prove {
+            watch(Step::Proving);
+            computed.prove()?;
+        }
+        self.refuse_closed(computed.month())?;
+        watch(Step::Writing);
+        let target = self.reports(computed.month());
+        let (readings, inputs) = (std::mem::take(&mut computed.readings), self.folder.join("inputs"));
+        let (store, month) = (&mut self.store, &computed);
+        let (imports, written) = std::thread::scope(|scope| {
+            let imports = scope.spawn(move || recording::imports(&inputs, month, readings, store, actor));
+            let written = report::stage(&month.figures, &month.hashed(), &target, wanted.extras);
+            (imports.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), written)
+        });
+        let written = written?;
+        let manifest = written.manifest().map(|manifest| manifest.sha256.clone()).unwrap_or_default();
+        watch(Step::Recording);
+        let recorded = recording::record(&computed, imports?, manifest, &self.store)?;
+        self.append(recorded.batch, actor)?;
+        let files = written.put_in_place().map_err(BooksError::file(&target))?;
+        Ok(Ran { computed, reports: target, files, restated: recorded.restated })
+    }
+}

@@ -1,0 +1,27 @@
+//! The budgets that finance should have issued: one for each placement.
+
+use crate::allocate::fund::FundAllocation;
+use crate::domain::Placement;
+use crate::domain::facts::{Facts, FinanceKind};
+use crate::ledger::Ledger;
+use crate::reconcile::{Behind, OurLine};
+
+/// A line for each placement, dated to the ledger's day.
+pub(super) fn budgets(facts: &Facts, ledger: &Ledger, allocation: &FundAllocation) -> Vec<OurLine> {
+    let budget = |placement: &Placement| {
+        let cell = &facts.priorities[placement.cell];
+        OurLine {
+            kind: FinanceKind::Budget,
+            date: ledger.as_of,
+            amount: placement.amount,
+            original: None,
+            behind: Behind::Budget {
+                agreement: placement.agreement.clone(),
+                donor: ledger.agreement(&placement.agreement).map(|position| position.agreement.donor.clone()),
+                geography: cell.geography.clone(),
+                theme: cell.theme.clone(),
+            },
+        }
+    };
+    allocation.scenarios.deposits.iter().map(budget).collect()
+}
