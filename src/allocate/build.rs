@@ -40,6 +40,8 @@ pub(super) struct Built {
     /// What closed placements put into each cell and took from each lot, by rank.
     pub closed_in_cell: Vec<i64>,
     pub closed_from_lot: Vec<i64>,
+    /// The same by pair of lot and cell.
+    pub closed_by_pair: HashMap<(usize, usize), i64>,
     /// The cells of each group, by rank.
     pub group_cells: Vec<Vec<usize>>,
     /// What each group has already: outside money and closed placements of its cells.
@@ -126,22 +128,18 @@ pub(super) fn build(instance: &Instance) -> Result<Built, AllocateError> {
         lot_room,
         closed_in_cell: closed.by_cell,
         closed_from_lot: closed.by_lot,
+        closed_by_pair: closed.by_pair,
         group_base,
         group_cells: members,
         eligible,
     };
-    built.join(instance, &side_of, &closed.by_pair)?;
+    built.join(instance, &side_of)?;
     Ok(built)
 }
 
 impl Built {
     /// Adds classes, limits, pools and bunches. Their nodes are numbered in the order in which money flows.
-    fn join(
-        &mut self,
-        instance: &Instance,
-        sides: &[usize],
-        closed: &HashMap<(usize, usize), i64>,
-    ) -> Result<(), AllocateError> {
+    fn join(&mut self, instance: &Instance, sides: &[usize]) -> Result<(), AllocateError> {
         let (class_room, bunch_room) = (self.by_class(&self.lot_room), self.by_bunch(&self.cell_room));
         let network = &mut self.network;
         for room in class_room {
@@ -158,7 +156,7 @@ impl Built {
                 let outer = limit.inside.map_or(self.class_nodes[class], |inside| nodes[inside]);
                 let node = network.node();
                 nodes.push(node);
-                let (lower, upper) = limit_bounds(instance, &self.eligible, spec, place, closed);
+                let (lower, upper) = limit_bounds(instance, &self.eligible, spec, place, &self.closed_by_pair);
                 if limit.empty && lower > 0 {
                     let lot = self.eligible.lots[spec.lots[0]];
                     return Err(AllocateError::NothingToMeet { lot: instance.lots[lot].id.clone() });

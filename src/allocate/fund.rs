@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use crate::config::Fund;
+use crate::config::{self, Fund};
 use crate::domain::facts::Priority;
 use crate::domain::tree::Node;
 use crate::domain::{AgreementRef, EarmarkLimit, LimitKind, LimitScope, Money, Percent, Period, Placement, Target};
@@ -12,7 +12,7 @@ use crate::ledger::{AgreementPosition, Ledger};
 
 use super::instance::{
     CellSpec, GroupSpec, Instance, LimitSpec, LimitSpecKind, LotSpec, NodeSpec, Pair, PeriodSpec, PlacedSpec,
-    PolicySpec,
+    PolicySpec, Spread,
 };
 use super::reasons::{Reasons, reasons};
 use super::{AllocateError, Allocation, allocate};
@@ -147,6 +147,11 @@ pub fn instance(
                 amount: placement.amount.minor(),
             })
             .collect(),
+        spread: match fund.allocation.spread {
+            config::Spread::Few => Spread::Few,
+            config::Spread::Proportional => Spread::Proportional,
+        },
+        minimum: fund.allocation.minimum.minor(),
     }
 }
 

@@ -122,6 +122,17 @@ pub struct PolicySpec {
     pub country_share_ppm: i64,
 }
 
+/// How lots are spread over the cells that their totals allow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Spread {
+    /// Few and large allocations: a basic solution; pairs that exist first.
+    #[default]
+    Few,
+    /// Each lot in proportion over its cells.
+    Proportional,
+}
+
 /// A closed placement: kept as it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PlacedSpec {
@@ -153,4 +164,10 @@ pub struct Instance {
     /// Closed placements.
     #[serde(default)]
     pub placed: Vec<PlacedSpec>,
+    /// How lots are spread.
+    #[serde(default)]
+    pub spread: Spread,
+    /// The amount below which a new allocation of a lot to a cell is small: as few of them as can be found, with `Few`.
+    #[serde(default)]
+    pub minimum: i64,
 }

@@ -6,7 +6,7 @@
 //!
 //! The result is the best in this order (DESIGN section 5): floors are met as far as can be; the largest total is
 //! placed; the worst-funded cell is as well funded as possible, then the second worst, and so on; the strictest and
-//! soonest-expiring lots are used first; each lot is spread over its cells as proportionally as its earmark allows.
+//! soonest-expiring lots are used first; for those totals, few and large allocations, or proportional ones.
 
 mod build;
 mod codes;
@@ -14,6 +14,7 @@ mod conflict;
 mod eligible;
 mod factor;
 mod fairness;
+mod few;
 mod floors;
 pub mod fund;
 pub mod instance;

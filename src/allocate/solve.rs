@@ -3,7 +3,8 @@
 use super::build::{Built, build};
 use super::conflict::conflict;
 use super::fairness::{Sharing, Terminal};
-use super::instance::Instance;
+use super::few;
+use super::instance::{Instance, Spread};
 use super::levels::Member;
 use super::network::{Arc, SINK, SOURCE, UNBOUNDED, Violation};
 use super::policy::floors_and_total;
@@ -40,7 +41,11 @@ pub(super) fn solve(instance: &Instance) -> Result<Allocation, AllocateError> {
     let taken = fill_cells(instance, &mut built, &wanted, total).map_err(internal)?;
     let floors = wanted.missing(instance, &built, &taken);
     let given = fill_lots(instance, &built, &between, &taken).map_err(internal)?;
-    let pools = spread::spread(&built, &between, &given, &taken).map_err(internal)?;
+    let pools = match instance.spread {
+        Spread::Few => few::spread(&built, &between, &given, &taken, instance.minimum),
+        Spread::Proportional => spread::spread(&built, &between, &given, &taken),
+    };
+    let pools = pools.map_err(internal)?;
     let lots = given.iter().enumerate().map(|(rank, new)| {
         let (spec, placed) = (built.lot(instance, rank), new + built.closed_from_lot[rank]);
         LotResult { id: spec.id.clone(), placed, unplaced: spec.available - placed }

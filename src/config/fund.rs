@@ -93,11 +93,26 @@ pub struct Charges {
     pub levy: Percent,
 }
 
+/// How the allocation spreads agreements over the cells that their totals allow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Spread {
+    /// Few and large allocations.
+    #[default]
+    Few,
+    /// Each agreement in proportion over all its cells.
+    Proportional,
+}
+
 /// Rules of the allocation beyond the earmarks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AllocationPolicy {
     /// The least share of what is placed that goes to country cells.
     pub country_share: Option<Percent>,
+    /// How agreements are spread over cells.
+    pub spread: Spread,
+    /// The amount below which a new allocation of an agreement to a cell is small.
+    pub minimum: Money,
     /// How many days before its window ends money is listed as about to expire.
     pub expiry_notice_days: u32,
     /// Caps and floors of parts of the fund.

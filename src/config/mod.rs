@@ -9,7 +9,7 @@ mod mapping;
 mod raw;
 mod validate;
 
-pub use fund::{AllocationGroup, AllocationPolicy, Charges, Fund, People, Programme};
+pub use fund::{AllocationGroup, AllocationPolicy, Charges, Fund, People, Programme, Spread};
 pub use limits::Limits;
 pub use mapping::{Dash, DateOrder, DecimalMark, InputKind, InputMapping};
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::fund::Spread;
 use super::limits::Limits;
 use super::mapping::{Dash, DateOrder, DecimalMark, InputKind};
 
@@ -90,6 +91,9 @@ pub(super) struct RawGap {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawAllocation {
     pub country_share: Option<String>,
+    #[serde(default)]
+    pub spread: Spread,
+    pub minimum: Option<Figure>,
     pub expiry_notice_days: Option<u32>,
     #[serde(default, rename = "group")]
     pub groups: Vec<RawGroup>,

@@ -47,6 +47,11 @@ pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
                 .allocation
                 .country_share
                 .map(|text| collector.percent("allocation.country_share", Some(text))),
+            spread: raw.allocation.spread,
+            minimum: raw
+                .allocation
+                .minimum
+                .map_or(Money::ZERO, |minimum| collector.figure("allocation.minimum", &minimum)),
             expiry_notice_days: raw.allocation.expiry_notice_days.unwrap_or(180),
             groups,
         },

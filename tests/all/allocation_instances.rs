@@ -1,7 +1,7 @@
 //! Small allocations for tests: a tree of two regions and two pillars, and strategies that draw money and needs on it.
 
 use chrono::NaiveDate;
-use poolfund::allocate::instance::{CellSpec, GroupSpec, LotSpec, NodeSpec, Pair, PeriodSpec, PolicySpec};
+use poolfund::allocate::instance::{CellSpec, GroupSpec, LotSpec, NodeSpec, Pair, PeriodSpec, PolicySpec, Spread};
 use poolfund::allocate::verify::verify;
 use poolfund::allocate::{Allocation, Instance, allocate};
 use proptest::prelude::*;
@@ -82,7 +82,17 @@ fn nodes(tree: &[(&str, Option<&str>)]) -> Vec<NodeSpec> {
 /// An allocation on the trees above.
 pub fn instance(lots: Vec<LotSpec>, cells: Vec<CellSpec>) -> Instance {
     let (geographies, themes) = (nodes(&PLACES), nodes(&THEMES));
-    Instance { geographies, themes, lots, cells, groups: Vec::new(), policy: None, placed: Vec::new() }
+    Instance {
+        geographies,
+        themes,
+        lots,
+        cells,
+        groups: Vec::new(),
+        policy: None,
+        placed: Vec::new(),
+        spread: Spread::Proportional,
+        minimum: 0,
+    }
 }
 
 /// A lot that may go to some pairs.

@@ -12,6 +12,7 @@
 )]
 
 mod allocation_exhaustive;
+mod allocation_few;
 mod allocation_instances;
 mod allocation_properties;
 mod allocation_textbook;
