@@ -94,11 +94,10 @@ pub struct Charges {
 }
 
 /// How the allocation spreads agreements over the cells that their totals allow.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Spread {
     /// Few and large allocations.
-    #[default]
     Few,
     /// Each agreement in proportion over all its cells.
     Proportional,

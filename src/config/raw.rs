@@ -91,8 +91,7 @@ pub(super) struct RawGap {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawAllocation {
     pub country_share: Option<String>,
-    #[serde(default)]
-    pub spread: Spread,
+    pub spread: Option<Spread>,
     pub minimum: Option<Figure>,
     pub expiry_notice_days: Option<u32>,
     #[serde(default, rename = "group")]

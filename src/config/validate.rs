@@ -9,7 +9,7 @@ use crate::domain::geography::{Area, Region};
 use crate::domain::{Currency, Geography, GeographyCode, Money, Percent, Period, Target, ThemeCode, Themes};
 
 use super::ConfigProblem;
-use super::fund::{AllocationGroup, AllocationPolicy, Charges, Fund, People, Programme};
+use super::fund::{AllocationGroup, AllocationPolicy, Charges, Fund, People, Programme, Spread};
 use super::mapping::InputMapping;
 use super::raw::{Figure, Raw, RawGeography, RawGroup, RawInput, RawPillar, RawProgramme, RawTheme};
 
@@ -47,7 +47,7 @@ pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
                 .allocation
                 .country_share
                 .map(|text| collector.percent("allocation.country_share", Some(text))),
-            spread: raw.allocation.spread,
+            spread: raw.allocation.spread.unwrap_or(Spread::Proportional),
             minimum: raw
                 .allocation
                 .minimum

@@ -183,7 +183,16 @@ fn as_nobody(fund: &SmallFund, arguments: &[&str]) -> Option<std::process::Outpu
             command
         };
     }
-    command.output().ok()
+    // While another thread starts a program of its own, the copy may still count as open for writing.
+    for _ in 0..100 {
+        match command.output() {
+            Err(why) if why.kind() == std::io::ErrorKind::ExecutableFileBusy => {
+                std::thread::sleep(std::time::Duration::from_millis(20));
+            }
+            ran => return ran.ok(),
+        }
+    }
+    None
 }
 
 #[test]
