@@ -155,6 +155,7 @@ fn facts_of(read: &Intake, kind: InputKind, file: &str) -> Vec<String> {
     match kind {
         InputKind::Donors => shown!(facts.donors.iter()),
         InputKind::Agreements => shown!(facts.agreements.iter()),
+        InputKind::Amendments => shown!(facts.amendments.iter()),
         InputKind::Instalments => shown!(facts.instalments.iter()),
         InputKind::Receipts => shown!(facts.receipts.iter()),
         InputKind::Priorities => shown!(facts.priorities.iter()),
@@ -163,6 +164,7 @@ fn facts_of(read: &Intake, kind: InputKind, file: &str) -> Vec<String> {
         InputKind::Results => shown!(facts.results.iter()),
         InputKind::Finance => shown!(facts.finance.iter().map(AsRef::as_ref)),
         InputKind::Reallocations => shown!(facts.reallocations.iter()),
+        InputKind::Openings => shown!(facts.openings.iter()),
         InputKind::Aliases => Vec::new(),
     }
 }

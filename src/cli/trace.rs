@@ -240,12 +240,14 @@ impl Texts {
 fn amount_column(kind: InputKind) -> Option<Column> {
     match kind {
         InputKind::Agreements
+        | InputKind::Amendments
         | InputKind::Instalments
         | InputKind::Receipts
         | InputKind::Expenditure
         | InputKind::Finance
         | InputKind::Reallocations => Some(Column::Amount),
         InputKind::Priorities => Some(Column::Need),
+        InputKind::Openings => Some(Column::Allocated),
         InputKind::Rates => Some(Column::UnitsPerBase),
         InputKind::Results => Some(Column::Number),
         InputKind::Donors | InputKind::Aliases => None,

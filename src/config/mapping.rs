@@ -12,6 +12,8 @@ pub enum InputKind {
     Donors,
     /// Pledges and signed agreements.
     Agreements,
+    /// Numbered changes of agreements.
+    Amendments,
     /// What agreements foresee to be paid when.
     Instalments,
     /// Deposits, refunds, write-offs, interest, bank charges.
@@ -30,6 +32,8 @@ pub enum InputKind {
     Aliases,
     /// Decisions to move placed money.
     Reallocations,
+    /// What agreements had in the cells when the fund came to these books.
+    Openings,
 }
 
 impl InputKind {
@@ -38,6 +42,7 @@ impl InputKind {
         Self::Aliases,
         Self::Donors,
         Self::Agreements,
+        Self::Amendments,
         Self::Instalments,
         Self::Receipts,
         Self::Priorities,
@@ -46,6 +51,7 @@ impl InputKind {
         Self::Results,
         Self::Finance,
         Self::Reallocations,
+        Self::Openings,
     ];
 
     /// The name as it stands in `fund.toml`.
@@ -53,6 +59,7 @@ impl InputKind {
         match self {
             Self::Donors => "donors",
             Self::Agreements => "agreements",
+            Self::Amendments => "amendments",
             Self::Instalments => "instalments",
             Self::Receipts => "receipts",
             Self::Priorities => "priorities",
@@ -62,6 +69,7 @@ impl InputKind {
             Self::Finance => "finance",
             Self::Aliases => "aliases",
             Self::Reallocations => "reallocations",
+            Self::Openings => "openings",
         }
     }
 }

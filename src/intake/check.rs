@@ -4,14 +4,13 @@
 //! it does not know: money and rates.
 
 use std::borrow::Borrow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
 use rayon::prelude::*;
-use rust_decimal::Decimal;
 
 use crate::config::{Fund, InputKind, InputMapping};
-use crate::domain::facts::{Agreement, Expenditure, Instalment, Reallocation, ResultFact};
+use crate::domain::facts::{Expenditure, Reallocation, ResultFact};
 use crate::domain::{Fact, FactKind, Key, Source};
 
 use crate::intake::kinds::columns::Column;
@@ -21,7 +20,7 @@ use crate::intake::problems::log::ProblemLog;
 use crate::intake::problems::{Place, Problem};
 use crate::intake::row::name::Names;
 use crate::intake::sheet::Outcome;
-use crate::intake::{Intake, SheetRead};
+use crate::intake::{Intake, SheetRead, lives};
 
 /// Learns an alias, or says why it cannot stand.
 pub(super) fn alias(names: &mut Names<'_>, row: &AliasRow, donors_incomplete: bool) -> Option<Problem> {
@@ -75,8 +74,8 @@ pub(super) fn same_files(outcomes: &mut [(usize, Outcome)], fund: &Fund) {
 const fn column_of(kind: FactKind) -> Column {
     match kind {
         FactKind::Donor => Column::Code,
-        FactKind::Agreement => Column::Agreement,
-        FactKind::Instalment | FactKind::Result => Column::Number,
+        FactKind::Agreement | FactKind::Opening => Column::Agreement,
+        FactKind::Amendment | FactKind::Instalment | FactKind::Result => Column::Number,
         FactKind::Receipt => Column::Receipt,
         FactKind::Priority => Column::Country,
         FactKind::Expenditure | FactKind::Finance => Column::Document,
@@ -86,15 +85,17 @@ const fn column_of(kind: FactKind) -> Column {
 }
 
 /// Checks all facts; rows that were given twice under one key are taken once.
-pub(super) fn facts(intake: &mut Intake) {
+pub(super) fn facts(intake: &mut Intake, fund: &Fund) {
     let mut problems = ProblemLog::default();
     let sheets: Vec<&SheetRead> = intake.files.iter().flat_map(|file| &file.sheets).collect();
     let facts = &mut intake.facts;
     keys(&mut facts.donors, InputKind::Donors, &sheets, &mut problems);
     keys(&mut facts.agreements, InputKind::Agreements, &sheets, &mut problems);
+    keys(&mut facts.amendments, InputKind::Amendments, &sheets, &mut problems);
     keys(&mut facts.instalments, InputKind::Instalments, &sheets, &mut problems);
     keys(&mut facts.receipts, InputKind::Receipts, &sheets, &mut problems);
     keys(&mut facts.priorities, InputKind::Priorities, &sheets, &mut problems);
+    keys(&mut facts.openings, InputKind::Openings, &sheets, &mut problems);
     keys(&mut facts.rates, InputKind::Rates, &sheets, &mut problems);
     equal_rows(&facts.expenditure, InputKind::Expenditure, &sheets, &mut problems, expenditure_hash);
     equal_rows(&facts.results, InputKind::Results, &sheets, &mut problems, |fact: &ResultFact, hasher| {
@@ -109,12 +110,12 @@ pub(super) fn facts(intake: &mut Intake) {
             (&fact.agreement, &fact.from_cell, &fact.to_cell, fact.date, fact.amount).hash(hasher);
         },
     );
-    instalments(&facts.agreements, &facts.instalments, &sheets, &mut problems);
+    lives::check(facts, fund, &sheets, &mut problems);
     intake.problems.extend(problems.into_problems());
 }
 
 /// Where a fact's column stands.
-fn place(source: &Source, kind: InputKind, column: Column, sheets: &[&SheetRead]) -> Place {
+pub(super) fn place(source: &Source, kind: InputKind, column: Column, sheets: &[&SheetRead]) -> Place {
     let sheet = sheets.iter().find(|sheet| sheet.kind == kind && sheet.source == source.sheet);
     Place {
         file: source.sheet.file.clone(),
@@ -210,34 +211,5 @@ fn equal_rows<T: Fact>(
                 "Both were kept. If it is one entry, delete one of the two.",
             ));
         }
-    }
-}
-
-/// Instalments of an agreement should add up to its amount.
-fn instalments(agreements: &[Agreement], instalments: &[Instalment], sheets: &[&SheetRead], problems: &mut ProblemLog) {
-    let mut sums: BTreeMap<&str, Decimal> = BTreeMap::new();
-    for instalment in instalments {
-        let sum = sums.entry(instalment.agreement.as_str()).or_default();
-        *sum = sum.checked_add(instalment.amount.amount).unwrap_or(*sum);
-    }
-    for agreement in agreements {
-        let Some(sum) = sums.get(agreement.reference.as_str()).filter(|sum| **sum != agreement.amount.amount) else {
-            continue;
-        };
-        let here = place(&agreement.source, InputKind::Agreements, Column::Amount, sheets);
-        let found = format!(
-            "{} {} for {}",
-            agreement.amount.currency,
-            agreement.amount.amount.normalize(),
-            agreement.reference
-        );
-        let expected = format!("{}, the sum of its instalments", sum.normalize());
-        problems.add(Problem::new(
-            ProblemCode::InstalmentsDiffer,
-            here,
-            found,
-            expected,
-            "Mend the amount or the instalments.",
-        ));
     }
 }

@@ -21,6 +21,7 @@ pub mod annotate;
 mod check;
 mod file;
 mod kinds;
+mod lives;
 mod problems;
 mod propose;
 mod row;
@@ -150,7 +151,7 @@ pub fn assemble(mut outcomes: Vec<(usize, Outcome)>, fund: &Fund) -> Intake {
             gather(&mut intake, &mapping.file, outcome);
         }
     }
-    check::facts(&mut intake);
+    check::facts(&mut intake, fund);
     intake
 }
 
@@ -195,6 +196,7 @@ const STAGES: [&[InputKind]; 4] = [
     &[InputKind::Aliases],
     &[InputKind::Agreements],
     &[
+        InputKind::Amendments,
         InputKind::Instalments,
         InputKind::Receipts,
         InputKind::Priorities,
@@ -203,6 +205,7 @@ const STAGES: [&[InputKind]; 4] = [
         InputKind::Results,
         InputKind::Finance,
         InputKind::Reallocations,
+        InputKind::Openings,
     ],
 ];
 

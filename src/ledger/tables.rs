@@ -124,7 +124,7 @@ pub fn receipts(ledger: &Ledger) -> PolarsResult<DataFrame> {
     let net = |kind: ReceiptKind, base: Money| match kind {
         ReceiptKind::Deposit => base,
         ReceiptKind::Refund => -base,
-        ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge => Money::ZERO,
+        ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge | ReceiptKind::Transfer => Money::ZERO,
     };
     let mut columns = vec![
         text("receipt", all().map(|(_, line)| line.receipt.number.as_str())),

@@ -56,4 +56,5 @@ mod store;
 mod store_faults;
 mod store_format_1;
 mod support;
+mod terms;
 mod trace;

@@ -24,6 +24,7 @@ pub(super) fn read(
         Err(faulty) => Err(faulty),
     };
     let earmark = earmark::read(record);
+    let eligible_from = record.date(Column::EligibleFrom, DayOf::First);
     let funding_source = record.word(Column::FundingSource, FundingSource::ALL, FundingSource::parse);
     let fee_rate = record.percent(Column::FeeRate);
     let support_rate = record.percent(Column::SupportRate);
@@ -37,6 +38,7 @@ pub(super) fn read(
         signed_on: signed_on?,
         amount: amount?,
         earmark: earmark?,
+        eligible_from: eligible_from?,
         funding_source: funding_source?,
         fee_rate: fee_rate?,
         support_rate: support_rate?,
@@ -50,10 +52,13 @@ pub(super) fn read(
 /// The stage by its name, or by the words that other books use for it.
 fn stage(text: &str) -> Option<AgreementStage> {
     AgreementStage::parse(text).or_else(|| match crate::domain::text::comparable(text).as_str() {
-        "pledged" | "announced" | "promesse" | "promesa" => Some(AgreementStage::Pledge),
-        "committed" | "signed" | "agreement" | "engagement" | "compromiso" | "compromisso" => {
-            Some(AgreementStage::Commitment)
+        "prospect" | "inpreparation" | "negotiation" => Some(AgreementStage::Pipeline),
+        "pledge" | "announced" | "promesse" | "promesa" => Some(AgreementStage::Pledged),
+        "commitment" | "committed" | "agreement" | "engagement" | "compromiso" | "compromisso" => {
+            Some(AgreementStage::Signed)
         }
+        "completed" | "ended" | "clos" | "cerrado" | "encerrado" => Some(AgreementStage::Closed),
+        "withdrawn" | "cancelled" | "perdu" | "perdido" => Some(AgreementStage::Lost),
         _ => None,
     })
 }

@@ -19,6 +19,7 @@ pub(super) fn read(record: &mut Record<'_, '_>) -> Checked<Expenditure> {
     };
     let base_amount = record.money(Column::BaseAmount, Sign::Any);
     let agreement = record.agreement(Column::Agreement);
+    let obligation = record.text(Column::Obligation);
     let expenditure_type = record.word(Column::Type, ExpenditureType::ALL, ExpenditureType::parse);
     let document = record.text(Column::Document);
     let description = record.text(Column::Description);
@@ -31,6 +32,7 @@ pub(super) fn read(record: &mut Record<'_, '_>) -> Checked<Expenditure> {
         amount: amount?,
         base_amount: base_amount?,
         agreement: agreement?,
+        obligation: obligation?,
         expenditure_type: expenditure_type?.unwrap_or(ExpenditureType::Expenditure),
         document: document?,
         description: description?,

@@ -12,6 +12,7 @@ pub const fn columns_of(kind: InputKind) -> &'static [ColumnSpec] {
     match kind {
         InputKind::Donors => DONORS,
         InputKind::Agreements => AGREEMENTS,
+        InputKind::Amendments => AMENDMENTS,
         InputKind::Instalments => INSTALMENTS,
         InputKind::Receipts => RECEIPTS,
         InputKind::Priorities => PRIORITIES,
@@ -21,6 +22,7 @@ pub const fn columns_of(kind: InputKind) -> &'static [ColumnSpec] {
         InputKind::Finance => FINANCE,
         InputKind::Aliases => ALIASES,
         InputKind::Reallocations => REALLOCATIONS,
+        InputKind::Openings => OPENINGS,
     }
 }
 
@@ -105,8 +107,45 @@ const COUNTRY_NAMES: &[&str] = &[
     "Beneficiary country",
 ];
 const THEME_NAMES: &[&str] = &["Theme", "Thematic area", "Topic", "Theme code", "Cluster", "Thème", "Tema"];
+const PERIOD_NAMES: &[&str] = &["Period", "Years", "Year", "Période", "Período"];
 const TITLE_NAMES: &[&str] = &["Title", "Project title", "Agreement title", "Titre", "Título"];
 const DESCRIPTION_NAMES: &[&str] = &["Description", "Details", "Text", "Descripción", "Descrição"];
+
+const CATEGORY_NAMES: &[&str] =
+    &["Category", "Earmarking category", "Earmarking", "Catégorie", "Categoría", "Categoria"];
+const EXCLUDING_NAMES: &[&str] = &["Excluding", "Except", "Exclusions"];
+const LIMIT_NAMES: &[&str] = &["Limits", "Conditions", "Shares"];
+const VALID_FROM_NAMES: &[&str] = &["Valid from", "Start date", "Start", "From", "Begins"];
+const VALID_TO_NAMES: &[&str] = &["Valid to", "Valid until", "End date", "End", "To", "Until", "Ends", "Expires"];
+const FEE_NAMES: &[&str] = &["Fee rate", "Administrative fee", "AA fee", "Fee"];
+const SUPPORT_NAMES: &[&str] =
+    &["Support rate", "Support cost rate", "Programme support cost", "PSC rate", "PSC", "Indirect cost rate"];
+const LEVY_NAMES: &[&str] = &["Levy", "Coordination levy"];
+const TARGET_THEME_NAMES: &[&str] = &["Themes", "Theme", "Thematic earmark", "Thematic areas", "Thèmes", "Temas"];
+const PLACES_NAMES: &[&str] = &[
+    "Countries or regions",
+    "Countries",
+    "Country",
+    "Country or region",
+    "Regions",
+    "Geographic earmark",
+    "Geographical earmark",
+    "Geography",
+    "Location",
+    "Pays",
+    "Pays ou régions",
+    "Países",
+    "Países o regiones",
+    "Países ou regiões",
+];
+const ELIGIBLE_NAMES: &[&str] = &[
+    "Eligible from",
+    "Costs eligible from",
+    "Eligibility start",
+    "Éligible à partir du",
+    "Elegible desde",
+    "Elegível desde",
+];
 
 const DONORS: &[ColumnSpec] = &[
     required(Column::Code, &["Code", "Donor code", "Donor ID", "ID"]),
@@ -140,42 +179,43 @@ const AGREEMENTS: &[ColumnSpec] = &[
     ),
     required(Column::Currency, CURRENCY_NAMES),
     required(Column::Amount, AMOUNT_NAMES),
-    optional(
-        Column::Category,
-        &["Category", "Earmarking category", "Earmarking", "Catégorie", "Categoría", "Categoria"],
-    ),
-    optional(
-        Column::Places,
-        &[
-            "Countries or regions",
-            "Countries",
-            "Country",
-            "Country or region",
-            "Regions",
-            "Geographic earmark",
-            "Geographical earmark",
-            "Geography",
-            "Location",
-            "Pays",
-            "Pays ou régions",
-            "Países",
-            "Países o regiones",
-            "Países ou regiões",
-        ],
-    ),
-    optional(Column::Themes, &["Themes", "Theme", "Thematic earmark", "Thematic areas", "Thèmes", "Temas"]),
-    optional(Column::Excluding, &["Excluding", "Except", "Exclusions"]),
-    optional(Column::Limits, &["Limits", "Conditions", "Shares"]),
-    optional(Column::ValidFrom, &["Valid from", "Start date", "Start", "From", "Begins"]),
-    optional(Column::ValidTo, &["Valid to", "Valid until", "End date", "End", "To", "Until", "Ends", "Expires"]),
+    optional(Column::Category, CATEGORY_NAMES),
+    optional(Column::Places, PLACES_NAMES),
+    optional(Column::Themes, TARGET_THEME_NAMES),
+    optional(Column::Excluding, EXCLUDING_NAMES),
+    optional(Column::Limits, LIMIT_NAMES),
+    optional(Column::EligibleFrom, ELIGIBLE_NAMES),
+    optional(Column::ValidFrom, VALID_FROM_NAMES),
+    optional(Column::ValidTo, VALID_TO_NAMES),
     optional(Column::FundingSource, &["Source of funds", "Funding source", "Fund source"]),
-    optional(Column::FeeRate, &["Fee rate", "Administrative fee", "AA fee", "Fee"]),
-    optional(
-        Column::SupportRate,
-        &["Support rate", "Support cost rate", "Programme support cost", "PSC rate", "PSC", "Indirect cost rate"],
-    ),
-    optional(Column::Levy, &["Levy", "Coordination levy"]),
+    optional(Column::FeeRate, FEE_NAMES),
+    optional(Column::SupportRate, SUPPORT_NAMES),
+    optional(Column::Levy, LEVY_NAMES),
     optional(Column::Title, TITLE_NAMES),
+    optional(Column::Notes, NOTE_NAMES),
+];
+const AMENDMENTS: &[ColumnSpec] = &[
+    required(Column::Agreement, AGREEMENT_NAMES),
+    required(
+        Column::Number,
+        &["Amendment", "Amendment no", "Amendment number", "No.", "Number", "Avenant", "Enmienda", "Aditamento", "N°"],
+    ),
+    required(
+        Column::EffectiveDate,
+        &["Effective date", "Effective", "Effective from", "Effective on", "In force from", "Date d'effet"],
+    ),
+    optional(Column::Amount, &["New amount", "Amount", "Amended amount", "Montant", "Importe", "Monto", "Montante"]),
+    optional(Column::Category, CATEGORY_NAMES),
+    optional(Column::Places, PLACES_NAMES),
+    optional(Column::Themes, TARGET_THEME_NAMES),
+    optional(Column::Excluding, EXCLUDING_NAMES),
+    optional(Column::Limits, LIMIT_NAMES),
+    optional(Column::EligibleFrom, ELIGIBLE_NAMES),
+    optional(Column::ValidFrom, VALID_FROM_NAMES),
+    optional(Column::ValidTo, VALID_TO_NAMES),
+    optional(Column::FeeRate, FEE_NAMES),
+    optional(Column::SupportRate, SUPPORT_NAMES),
+    optional(Column::Levy, LEVY_NAMES),
     optional(Column::Notes, NOTE_NAMES),
 ];
 const INSTALMENTS: &[ColumnSpec] = &[
@@ -196,6 +236,10 @@ const RECEIPTS: &[ColumnSpec] = &[
         &["Receipt", "Receipt no", "Receipt number", "Document", "Document no", "Reçu", "Recibo"],
     ),
     optional(Column::Agreement, AGREEMENT_NAMES),
+    optional(
+        Column::ToAgreement,
+        &["To agreement", "Transferred to", "Transfer to", "À l'accord", "Al acuerdo", "Para o acordo"],
+    ),
     required(
         Column::Date,
         &[
@@ -232,7 +276,7 @@ const RECEIPTS: &[ColumnSpec] = &[
 const PRIORITIES: &[ColumnSpec] = &[
     required(Column::Country, COUNTRY_NAMES),
     required(Column::Theme, THEME_NAMES),
-    optional(Column::Period, &["Period", "Years", "Year", "Période", "Período"]),
+    optional(Column::Period, PERIOD_NAMES),
     required(
         Column::Need,
         &[
@@ -247,6 +291,7 @@ const PRIORITIES: &[ColumnSpec] = &[
             "Necessidade",
         ],
     ),
+    optional(Column::ValidFrom, &["Valid from", "In force from", "Holds from"]),
     optional(Column::Weight, &["Weight", "Priority weight", "Poids", "Peso"]),
     optional(Column::Floor, &["Floor", "Minimum", "At least", "Floor ({base})"]),
     optional(Column::Ceiling, &["Ceiling", "Maximum", "At most", "Cap", "Ceiling ({base})"]),
@@ -284,6 +329,7 @@ const EXPENDITURE: &[ColumnSpec] = &[
     optional(Column::BaseAmount, BASE_NAMES),
     optional(Column::Agreement, AGREEMENT_NAMES),
     optional(Column::Type, &["Type", "Expenditure type", "Expenditure or obligation"]),
+    optional(Column::Obligation, &["Obligation", "Obligation no", "Purchase order", "PO number", "PO"]),
     optional(Column::Document, &["Document", "Document no", "Voucher", "Voucher no"]),
     optional(Column::Description, DESCRIPTION_NAMES),
 ];
@@ -312,6 +358,15 @@ const REALLOCATIONS: &[ColumnSpec] = &[
     required(Column::ToCell, &["To cell", "To priority", "To", "Vers", "Hacia", "Para"]),
     required(Column::Amount, AMOUNT_NAMES),
     required(Column::Reason, &["Reason", "Justification", "Motif", "Motivo", "Why"]),
+];
+const OPENINGS: &[ColumnSpec] = &[
+    required(Column::Agreement, AGREEMENT_NAMES),
+    required(Column::Country, COUNTRY_NAMES),
+    required(Column::Theme, THEME_NAMES),
+    optional(Column::Period, PERIOD_NAMES),
+    required(Column::Allocated, &["Allocated", "Allocation", "Amount allocated", "Alloué", "Asignado", "Alocado"]),
+    required(Column::Charged, &["Charged", "Spent", "Expenditure", "Amount charged", "Dépensé", "Gastado", "Gasto"]),
+    required(Column::AsAt, &["As at", "As of", "Balance date", "Date", "Au", "A fecha de", "Em"]),
 ];
 const RESULTS: &[ColumnSpec] = &[
     required(Column::Country, COUNTRY_NAMES),

@@ -4,6 +4,7 @@
 
 mod agreements;
 mod aliases;
+mod amendments;
 pub mod columns;
 mod donors;
 mod earmark;
@@ -11,6 +12,7 @@ mod expenditure;
 mod finance;
 mod headings;
 mod instalments;
+mod openings;
 mod priorities;
 mod rates;
 mod reallocations;
@@ -59,12 +61,14 @@ pub(in crate::intake) fn read(kind: InputKind, record: &mut Record<'_, '_>, harv
         InputKind::Agreements => {
             agreements::read(record, &mut harvest.agreements).map(|fact| harvest.facts.agreements.push(fact))
         }
+        InputKind::Amendments => amendments::read(record).map(|fact| harvest.facts.amendments.push(fact)),
         InputKind::Instalments => instalments::read(record).map(|fact| harvest.facts.instalments.push(fact)),
         InputKind::Receipts => receipts::read(record).map(|fact| harvest.facts.receipts.push(fact)),
         InputKind::Priorities => priorities::read(record).map(|fact| harvest.facts.priorities.push(fact)),
         InputKind::Expenditure => expenditure::read(record).map(|fact| harvest.facts.expenditure.push(fact.into())),
         InputKind::Rates => rates::read(record).map(|fact| harvest.facts.rates.push(fact)),
         InputKind::Reallocations => reallocations::read(record).map(|fact| harvest.facts.reallocations.push(fact)),
+        InputKind::Openings => openings::read(record).map(|fact| harvest.facts.openings.push(fact)),
         InputKind::Results => results::read(record).map(|fact| harvest.facts.results.push(fact)),
         InputKind::Finance => finance::read(record).map(|fact| harvest.facts.finance.push(fact.into())),
         InputKind::Aliases => aliases::read(record).map(|row| harvest.aliases.push(row)),

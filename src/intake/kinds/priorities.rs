@@ -4,12 +4,13 @@ use crate::domain::facts::Priority;
 use crate::domain::{Money, Weight};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
-use crate::intake::row::record::{Checked, Record, Sign};
+use crate::intake::row::record::{Checked, DayOf, Record, Sign};
 
 pub(super) fn read(record: &mut Record<'_, '_>) -> Checked<Priority> {
     let geography = record.need(Column::Country, Record::geography);
     let theme = record.need(Column::Theme, Record::theme);
     let period = record.period(Column::Period);
+    let valid_from = record.date(Column::ValidFrom, DayOf::First);
     let need = record.need(Column::Need, |record, column| record.money(column, Sign::NotNegative));
     let weight = record.weight(Column::Weight);
     let floor = record.money(Column::Floor, Sign::NotNegative);
@@ -33,6 +34,7 @@ pub(super) fn read(record: &mut Record<'_, '_>) -> Checked<Priority> {
         geography: geography?,
         theme: theme?,
         period: period?.unwrap_or(record.fund().period),
+        valid_from: valid_from?,
         need,
         weight: weight?.unwrap_or(Weight::ONE),
         floor,
