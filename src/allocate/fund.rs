@@ -193,7 +193,7 @@ fn limit_spec(limit: &EarmarkLimit) -> LimitSpec {
         LimitKind::AtLeast => LimitSpecKind::AtLeast,
         LimitKind::AtMost => LimitSpecKind::AtMost,
     };
-    LimitSpec { kind, share_ppm: limit.share.parts_per_million(), scope, outside_countries }
+    LimitSpec { kind, share_ppm: limit.share.parts_per_million(), scope, outside_countries, elsewhere: false }
 }
 
 fn cell_spec(cell: &Priority, fund: &Fund) -> CellSpec {

@@ -210,7 +210,7 @@ pub struct Need {
 }
 
 /// A line of expenditure, or an obligation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Cost<'a> {
     /// What tells it from every other line, the same from run to run.
     pub id: Cow<'a, str>,
@@ -335,6 +335,9 @@ pub struct Pending<'a> {
     pub amount: Money,
     /// Why.
     pub cause: PendingCause,
+    /// The line as it was, where this is left of a version that the cost no longer has.
+    #[serde(default)]
+    pub former: Option<Cost<'a>>,
 }
 
 /// Why a cost is pending.

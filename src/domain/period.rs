@@ -47,6 +47,17 @@ impl Month {
     pub fn year(self) -> i32 {
         self.first.year()
     }
+
+    /// Its place in the row of all months: one more than that of the month before.
+    pub fn number(self) -> i32 {
+        self.first.year() * 12 + self.first.month0() as i32
+    }
+
+    /// The month of a place in the row of all months; `None` beyond what a calendar holds.
+    pub fn numbered(number: i32) -> Option<Self> {
+        let month = u32::try_from(number.rem_euclid(12)).ok()? + 1;
+        NaiveDate::from_ymd_opt(number.div_euclid(12), month, 1).map(|first| Self { first })
+    }
 }
 
 impl fmt::Display for Month {
@@ -213,5 +224,8 @@ mod tests {
         let february = Month::parse("2024-02").unwrap();
         assert_eq!(february.last_day().to_string(), "2024-02-29");
         assert_eq!(february.previous().next(), february);
+        assert_eq!(Month::numbered(february.number()), Some(february));
+        assert_eq!(february.next().number(), february.number() + 1);
+        assert_eq!(Month::numbered(i32::MAX), None);
     }
 }

@@ -1,0 +1,305 @@
+//! What the life of the money is on the as-of day: the book, the charges, what is pending, and every agreement's amounts.
+//!
+//! Agreements, cells and lines are numbers into the lists that come with them: there are hundreds of thousands of rows.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::allocate::instance::Instance;
+use crate::domain::{AgreementRef, CellId, DonorCode, Money, Month};
+
+use super::run::{Before, Cause, Cell, Charge, Cost, Entry, Netting, Pending, PendingCause};
+
+/// The life of the money, up to the as-of day.
+#[derive(Clone, Debug)]
+pub struct Life<'a> {
+    /// The as-of day.
+    pub as_of: NaiveDate,
+    /// Agreements by reference, [`INTEREST`](super::run::INTEREST) last; also those that the run no longer lists.
+    pub agreements: Vec<Party>,
+    /// Cells by code; also those that the run no longer lists.
+    pub cells: Vec<CellId>,
+    /// Lines in the order in which they are taken.
+    pub lines: Vec<LineOf<'a>>,
+    /// The allocation book.
+    pub entries: Vec<BookEntry>,
+    /// Charges, as they were made.
+    pub charges: Vec<LineCharge>,
+    /// What is neither charged nor settled, in the order of lines.
+    pub pending: Vec<LinePending>,
+    /// Credits that settled costs.
+    pub netted: Vec<(Cow<'a, str>, Cow<'a, str>, Money)>,
+    /// Amounts at the end of each open month, and on the as-of day.
+    pub months: Vec<MonthAmounts>,
+    /// What is above its money or its ceiling.
+    pub over: Vec<Over>,
+    /// What costs took beyond a cap, a limit or the country share.
+    pub beyond: Vec<Beyond>,
+    /// Ended agreements that owe something: to be returned or extended.
+    pub lapses: Vec<Lapse>,
+    /// What the allocation of the as-of day was asked.
+    pub instance: Instance,
+    /// Cells that something was ever entered in and that the run does not list.
+    pub(super) gone: Vec<Cell>,
+}
+
+/// An agreement and its donor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// The agreement.
+    pub reference: AgreementRef,
+    /// Whose it is; nobody's for interest and for an agreement that is gone.
+    pub donor: DonorCode,
+}
+
+/// A line that something was charged to, or is pending of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineOf<'a> {
+    /// The id of its cost.
+    pub id: &'a str,
+    /// The cost, by the version that the line is; `None` for opening charges, and where only old charges name it.
+    pub cost: Option<&'a Cost<'a>>,
+    /// Whether the version is what the run says (or what a close froze, unchanged): not one that has gone since.
+    pub current: bool,
+}
+
+/// An entry of the allocation book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookEntry {
+    /// The day from which it stands.
+    pub date: NaiveDate,
+    /// The agreement.
+    pub agreement: u32,
+    /// The cell.
+    pub cell: u32,
+    /// How much.
+    pub amount: Money,
+    /// Why.
+    pub cause: Cause,
+    /// What made it: the id of a re-booked cost, the reason of a correction; empty where the cause says it.
+    pub reference: String,
+}
+
+/// A charge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineCharge {
+    /// The line.
+    pub line: u32,
+    /// Who pays.
+    pub agreement: u32,
+    /// In which cell; `None` where a reserve pays indirect support.
+    pub cell: Option<u32>,
+    /// The month.
+    pub charged_in: Month,
+    /// How much; below zero where it is taken back.
+    pub amount: Money,
+}
+
+/// What is pending of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinePending {
+    /// The line; its cost's day tells the age.
+    pub line: u32,
+    /// The cell, where there is one.
+    pub cell: Option<u32>,
+    /// How much; below zero for what is left of a credit.
+    pub amount: Money,
+    /// Why.
+    pub cause: PendingCause,
+}
+
+/// Every agreement's amounts on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonthAmounts {
+    /// The month.
+    pub month: Month,
+    /// Its last day, or the as-of day.
+    pub day: NaiveDate,
+    /// By agreement.
+    pub amounts: Vec<Amounts>,
+}
+
+/// The amounts of an agreement on a day (DESIGN section 3, the table).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amounts {
+    /// Deposits; of the interest agreement, interest less bank charges.
+    pub received: Money,
+    /// What went back.
+    pub refunded: Money,
+    /// From other agreements.
+    pub transferred_in: Money,
+    /// To other agreements.
+    pub transferred_out: Money,
+    /// Administrative agent fee.
+    pub fee: Money,
+    /// Coordination levy that is taken out of deposits.
+    pub levy: Money,
+    /// What priorities can get; nothing where the net is below nothing.
+    pub programmable: Money,
+    /// Entries that stand.
+    pub allocated: Money,
+    /// Direct expenditure charged.
+    pub charged: Money,
+    /// Support cost of it.
+    pub support_cost: Money,
+    /// The support reserve, used and unused.
+    pub reserve: Money,
+    /// Not allocated, and the agreement has ended.
+    pub lapsed: Money,
+    /// Not allocated.
+    pub unallocated: Money,
+    /// Allocated and not there.
+    pub over_allocated: Money,
+    /// The part of it that is charged already, and by how much the net is below nothing.
+    pub overdrawn: Money,
+}
+
+impl Amounts {
+    /// Received, less all that is no longer there to allocate or keep: what programmable money and reserve are made of.
+    pub fn net(&self) -> Money {
+        self.received - self.refunded + self.transferred_in - self.transferred_out - self.fee - self.levy
+    }
+
+    /// Allocated and not charged.
+    pub fn unspent(&self) -> Money {
+        self.allocated - self.charged
+    }
+
+    /// What is left of the money: the net, less charged and support cost.
+    pub fn balance(&self) -> Money {
+        self.net() - self.charged - self.support_cost
+    }
+}
+
+/// Something above its money or its ceiling, after corrections: all of it is charged already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// An agreement has less than is allocated of it.
+    Agreement {
+        /// The agreement.
+        agreement: u32,
+        /// By how much.
+        amount: Money,
+        /// Why.
+        cause: OverCause,
+        /// The cells that it lies in.
+        cells: Vec<u32>,
+    },
+    /// A cell needs less than it has.
+    Cell {
+        /// The cell.
+        cell: u32,
+        /// By how much.
+        amount: Money,
+        /// Why.
+        cause: OverCause,
+        /// The agreements that pay for it.
+        agreements: Vec<u32>,
+    },
+}
+
+/// Why something is over-allocated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OverCause {
+    /// More went back than was free.
+    Refund,
+    /// More moved to another agreement than was free.
+    Transfer,
+    /// A higher rate of support takes more.
+    SupportRate,
+    /// A receipt is not what it was.
+    CorrectedReceipt,
+    /// The need is lower than it was.
+    LowerNeed,
+    /// The cell is gone.
+    CellGone,
+}
+
+/// What stands above a bound that binds 5.1 and not costs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beyond {
+    /// The bound.
+    pub bound: BoundOf,
+    /// By how much.
+    pub amount: Money,
+}
+
+/// A bound.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BoundOf {
+    /// The cap of a group, by its place in the run.
+    Group(usize),
+    /// A limit of an agreement, by its place in the terms of the day.
+    Limit {
+        /// The agreement.
+        agreement: u32,
+        /// The limit.
+        limit: usize,
+    },
+    /// The country share of all that is allocated.
+    CountryShare,
+}
+
+/// Money of an agreement that has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lapse {
+    /// The agreement.
+    pub agreement: u32,
+    /// Its end.
+    pub ended_on: NaiveDate,
+    /// Lapsed.
+    pub lapsed: Money,
+    /// The support reserve on it, to be returned with it.
+    pub reserve: Money,
+    /// Unspent money that it keeps in its cells for open obligations.
+    pub kept: Money,
+}
+
+impl<'a> Life<'a> {
+    /// What stands on the as-of day for each agreement.
+    pub fn amounts(&self) -> &[Amounts] {
+        self.months.last().map_or(&[], |month| &month.amounts)
+    }
+
+    /// What a close of the as-of day freezes.
+    pub fn close(&self) -> Before<'a> {
+        let agreement = |number: u32| self.agreements[number as usize].reference.clone();
+        let cell = |number: u32| self.cells[number as usize].clone();
+        let entries = self.entries.iter().map(|entry| Entry {
+            date: entry.date,
+            agreement: agreement(entry.agreement),
+            cell: cell(entry.cell),
+            amount: entry.amount,
+            cause: entry.cause,
+            reference: entry.reference.clone(),
+        });
+        let charges = self.charges.iter().map(|charge| Charge {
+            cost: Cow::Borrowed(self.lines[charge.line as usize].id),
+            agreement: agreement(charge.agreement),
+            cell: charge.cell.map(cell),
+            charged_in: charge.charged_in,
+            amount: charge.amount,
+        });
+        let pending = self.pending.iter().map(|pending| {
+            let line = self.lines[pending.line as usize];
+            let former = if line.current { None } else { line.cost.cloned() };
+            Pending { cost: Cow::Borrowed(line.id), amount: pending.amount, cause: pending.cause, former }
+        });
+        let netted = self.netted.iter();
+        let current = self.lines.iter().filter(|line| line.current);
+        Before {
+            closed_on: Some(self.as_of),
+            entries: entries.collect(),
+            charges: charges.collect(),
+            pending: pending.collect(),
+            netted: netted
+                .map(|(credit, cost, amount)| Netting { credit: credit.clone(), cost: cost.clone(), amount: *amount })
+                .collect(),
+            costs: current.filter_map(|line| line.cost.cloned()).collect(),
+            cells: self.gone.clone(),
+        }
+    }
+}
