@@ -12,6 +12,7 @@ use super::living::Living;
 pub(super) fn credits(living: &mut Living<'_, '_>) {
     let mut fresh = std::mem::take(&mut living.fresh_credits);
     fresh.sort_unstable();
+    fresh.dedup();
     for credit in fresh {
         let Some(cell) = living.lines[credit as usize].cell else { continue };
         if let Named::Agreement(named) = living.lines[credit as usize].named {

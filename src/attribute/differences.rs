@@ -56,8 +56,9 @@ fn undo_nettings(living: &mut Living<'_, '_>, line: u32) {
         if other == OPENED {
             living.open[line as usize] += amount;
         } else {
+            // A credit acts again as if it came now; a cost waits as it did.
             living.open[other as usize] += amount;
-            living.park(other);
+            if credit == line { living.park(other) } else { living.arrive(other) }
         }
     }
 }

@@ -94,5 +94,5 @@ fn span(run: &Run<'_>, before: &Before<'_>) -> Result<Span, LifeError> {
     let facts = run.receipts.iter().map(|receipt| receipt.date).chain(run.costs.iter().map(|cost| cost.date));
     let first = || facts.chain([run.fund.from]).filter(|day| *day <= run.as_of).min().unwrap_or(run.as_of);
     let first: NaiveDate = closed_on.map_or_else(first, |day| day.succ_opt().unwrap_or(day));
-    Ok(Span { closed_on, opened_on, open: Month::of(first).number(), as_of: run.as_of })
+    Ok(Span { opened_on, open: Month::of(first).number(), as_of: run.as_of })
 }

@@ -72,8 +72,6 @@ pub(super) struct Lines<'a> {
 /// The days between which the months are open.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Span {
-    /// What is dated by then is closed.
-    pub closed_on: Option<NaiveDate>,
     /// Costs dated by then are inside the opening balances.
     pub opened_on: Option<NaiveDate>,
     /// The number of the first open month.

@@ -10,6 +10,7 @@
 //! that a bundle's share is the growth of its agreement's cumulative share: never negative for spending above nothing,
 //! and exact both by bundle and by agreement.
 
+pub mod answer;
 mod book;
 mod cells;
 mod charge;

@@ -2,8 +2,6 @@
 //!
 //! Agreements, cells and lines are numbers into the lists that come with them: there are hundreds of thousands of rows.
 
-use std::borrow::Cow;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +28,7 @@ pub struct Life<'a> {
     /// What is neither charged nor settled, in the order of lines.
     pub pending: Vec<LinePending>,
     /// Credits that settled costs.
-    pub netted: Vec<(Cow<'a, str>, Cow<'a, str>, Money)>,
+    pub netted: Vec<Netting<'a>>,
     /// Amounts at the end of each open month, and on the as-of day.
     pub months: Vec<MonthAmounts>,
     /// What is above its money or its ceiling.
@@ -265,7 +263,7 @@ impl<'a> Life<'a> {
     }
 
     /// What a close of the as-of day freezes.
-    pub fn close(&self) -> Before<'a> {
+    pub fn close(&self) -> Before<'static> {
         let agreement = |number: u32| self.agreements[number as usize].reference.clone();
         let cell = |number: u32| self.cells[number as usize].clone();
         let entries = self.entries.iter().map(|entry| Entry {
@@ -277,7 +275,7 @@ impl<'a> Life<'a> {
             reference: entry.reference.clone(),
         });
         let charges = self.charges.iter().map(|charge| Charge {
-            cost: Cow::Borrowed(self.lines[charge.line as usize].id),
+            cost: self.lines[charge.line as usize].id.to_owned().into(),
             agreement: agreement(charge.agreement),
             cell: charge.cell.map(cell),
             charged_in: charge.charged_in,
@@ -285,20 +283,22 @@ impl<'a> Life<'a> {
         });
         let pending = self.pending.iter().map(|pending| {
             let line = self.lines[pending.line as usize];
-            let former = if line.current { None } else { line.cost.cloned() };
-            Pending { cost: Cow::Borrowed(line.id), amount: pending.amount, cause: pending.cause, former }
+            let former = if line.current { None } else { line.cost.map(Cost::to_owned) };
+            Pending { cost: line.id.to_owned().into(), amount: pending.amount, cause: pending.cause, former }
         });
-        let netted = self.netted.iter();
+        let netted = self.netted.iter().map(|netting| Netting {
+            credit: netting.credit.to_string().into(),
+            cost: netting.cost.to_string().into(),
+            amount: netting.amount,
+        });
         let current = self.lines.iter().filter(|line| line.current);
         Before {
             closed_on: Some(self.as_of),
             entries: entries.collect(),
             charges: charges.collect(),
             pending: pending.collect(),
-            netted: netted
-                .map(|(credit, cost, amount)| Netting { credit: credit.clone(), cost: cost.clone(), amount: *amount })
-                .collect(),
-            costs: current.filter_map(|line| line.cost.cloned()).collect(),
+            netted: netted.collect(),
+            costs: current.filter_map(|line| line.cost.map(Cost::to_owned)).collect(),
             cells: self.gone.clone(),
         }
     }

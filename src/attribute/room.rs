@@ -47,10 +47,9 @@ impl Living<'_, '_> {
             }
         }
         let country = |cell: u32| self.numbers.cells[cell as usize].cell.country;
-        if let Some(most) = self.today.most_outside.filter(|_| !country(cell)) {
-            if source.is_none_or(country) {
-                room = room.min(most - self.book.outside_countries());
-            }
+        let leaves_countries = !country(cell) && source.is_none_or(country);
+        if let Some(most) = self.today.most_outside.filter(|_| leaves_countries) {
+            room = room.min(most - self.book.outside_countries());
         }
         room.max(0)
     }

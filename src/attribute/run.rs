@@ -32,10 +32,8 @@ pub struct Run<'a> {
     /// The cells of the as-of day.
     pub cells: Vec<Cell>,
     /// Expenditure, credits below zero. Those after the as-of day do not count.
-    #[serde(borrow)]
     pub costs: Vec<Cost<'a>>,
     /// Obligations: open ones above zero; a liquidated one may stay, with nothing.
-    #[serde(borrow)]
     pub obligations: Vec<Cost<'a>>,
     /// Opening balances. They act as a close of their day, until a month is closed here.
     pub openings: Vec<Opening>,
@@ -232,6 +230,24 @@ pub struct Cost<'a> {
     pub base: Money,
 }
 
+impl Cost<'_> {
+    /// The same, on its own.
+    pub fn to_owned(&self) -> Cost<'static> {
+        let own = |text: &Cow<'_, str>| Cow::Owned(text.to_string());
+        Cost {
+            id: own(&self.id),
+            date: self.date,
+            document: own(&self.document),
+            project: own(&self.project),
+            category: own(&self.category),
+            cell: self.cell.as_ref().map(own),
+            agreement: self.agreement.as_ref().map(own),
+            obligation: self.obligation.as_ref().map(own),
+            base: self.base,
+        }
+    }
+}
+
 /// The balance with which a fund came to us in mid-life.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opening {
@@ -255,16 +271,12 @@ pub struct Before<'a> {
     /// The allocation book to that day.
     pub entries: Vec<Entry>,
     /// Charges to that day.
-    #[serde(borrow)]
     pub charges: Vec<Charge<'a>>,
     /// What was pending on that day.
-    #[serde(borrow)]
     pub pending: Vec<Pending<'a>>,
     /// Credits that went to pending costs, by that day.
-    #[serde(borrow)]
     pub netted: Vec<Netting<'a>>,
     /// The lines that counted, as they stood at the close: those dated by then.
-    #[serde(borrow)]
     pub costs: Vec<Cost<'a>>,
     /// Cells that entries or charges name, as they were last known; the run's own take precedence.
     pub cells: Vec<Cell>,

@@ -15,7 +15,7 @@ use super::outcome::{
     Amounts, Beyond, BookEntry, BoundOf, Lapse, Life, LineCharge, LineOf, LinePending, MonthAmounts, Over, OverCause,
     Party,
 };
-use super::run::PendingCause;
+use super::run::{Netting, PendingCause};
 
 /// Every agreement's amounts on the day of the step.
 pub(super) fn amounts(living: &Living<'_, '_>) -> Vec<Amounts> {
@@ -81,7 +81,7 @@ pub(super) fn told<'a>(living: Living<'_, 'a>, months: Vec<MonthAmounts>, instan
     });
     let netted = living.netted.iter().map(|&(credit, cost, amount)| {
         let id = |line: u32| Cow::Borrowed(if line == OPENED { "" } else { living.id(line) });
-        (id(credit), id(cost), Money::from_minor(amount))
+        Netting { credit: id(credit), cost: id(cost), amount: Money::from_minor(amount) }
     });
     let holders = living.numbers.holders.iter();
     let gone = (0_u32..).zip(&living.numbers.cells).filter(|(cell, spotted)| {
