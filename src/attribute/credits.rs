@@ -8,12 +8,13 @@ use crate::domain::{Money, apportion};
 use super::lines::Named;
 use super::living::Living;
 
-/// Uses the credits that entered in this step.
+/// Uses the credits that entered in this step, and what is left of older ones, in the order of lines.
 pub(super) fn credits(living: &mut Living<'_, '_>) {
-    let mut fresh = std::mem::take(&mut living.fresh_credits);
-    fresh.sort_unstable();
-    fresh.dedup();
-    for credit in fresh {
+    let mut credits = std::mem::take(&mut living.fresh_credits);
+    credits.extend(living.credits.iter_mut().flat_map(std::mem::take));
+    credits.sort_unstable();
+    credits.dedup();
+    for credit in credits {
         let Some(cell) = living.lines[credit as usize].cell else { continue };
         if let Named::Agreement(named) = living.lines[credit as usize].named {
             let back = living.book.at(named, cell).charged.min(-living.open[credit as usize]);
@@ -53,21 +54,20 @@ fn spread(living: &mut Living<'_, '_>, credit: u32, cell: u32) {
     }
 }
 
-/// Costs that entered in this step first use what is left of older credits of their cell.
+/// Costs that entered in this step (or are open again) first use what is left of older credits of their cell.
 pub(super) fn settle_fresh(living: &mut Living<'_, '_>) {
     let mut fresh = std::mem::take(&mut living.fresh);
     fresh.sort_unstable();
-    for &cost in &fresh {
-        let Some(cell) = living.lines[cost as usize].cell else { continue };
-        if !living.credits[cell as usize].is_empty() {
-            for place in 0..living.credits[cell as usize].len() {
-                let credit = living.credits[cell as usize][place];
-                living.net(credit, cost);
-            }
-            let open = &living.open;
-            living.credits[cell as usize].retain(|credit| open[*credit as usize] < 0);
-        }
+    for cost in fresh {
         living.park(cost);
+    }
+    for cell in 0..living.credits.len() as u32 {
+        for place in 0..living.credits[cell as usize].len() {
+            let credit = living.credits[cell as usize][place];
+            settle_waiting(living, credit, cell);
+        }
+        let open = &living.open;
+        living.credits[cell as usize].retain(|credit| open[*credit as usize] < 0);
     }
 }
 

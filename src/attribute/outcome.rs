@@ -39,8 +39,8 @@ pub struct Life<'a> {
     pub lapses: Vec<Lapse>,
     /// What the allocation of the as-of day was asked.
     pub instance: Instance,
-    /// Cells that something was ever entered in and that the run does not list.
-    pub(super) gone: Vec<Cell>,
+    /// Every cell that lines or entries may name, without its needs.
+    pub(super) known_cells: Vec<Cell>,
 }
 
 /// An agreement and its donor.
@@ -299,7 +299,7 @@ impl<'a> Life<'a> {
             pending: pending.collect(),
             netted: netted.collect(),
             costs: current.filter_map(|line| line.cost.map(Cost::to_owned)).collect(),
-            cells: self.gone.clone(),
+            cells: self.known_cells.clone(),
         }
     }
 }

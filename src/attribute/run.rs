@@ -278,7 +278,7 @@ pub struct Before<'a> {
     pub netted: Vec<Netting<'a>>,
     /// The lines that counted, as they stood at the close: those dated by then.
     pub costs: Vec<Cost<'a>>,
-    /// Cells that entries or charges name, as they were last known; the run's own take precedence.
+    /// All cells that the past names, as they were last known; of those that the run lists, the run's version counts.
     pub cells: Vec<Cell>,
 }
 

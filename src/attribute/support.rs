@@ -12,22 +12,19 @@ use super::book::RESERVE;
 use super::lines::Named;
 use super::living::Living;
 
-/// Pays the lines of indirect support that are in play, one after another.
+/// Credits first, then pays the lines of indirect support that are in play, one after another.
 pub(super) fn support(living: &mut Living<'_, '_>) {
     let lines = std::mem::take(&mut living.indirect);
     if lines.is_empty() {
         return;
     }
+    for line in lines.clone().into_iter().filter(|line| living.open[*line as usize] < 0).collect::<Vec<_>>() {
+        give_back(living, line, &lines);
+    }
     let direct = direct_by_month(living, &lines);
     for &line in &lines {
-        match living.open[line as usize] {
-            0 => {}
-            1.. => {
-                let nothing = Vec::new();
-                let direct = direct.get(&living.lines[line as usize].month).unwrap_or(&nothing);
-                pay(living, line, direct);
-            }
-            _ => give_back(living, line, &lines),
+        if let Some(direct) = direct.get(&living.lines[line as usize].month) {
+            pay(living, line, direct);
         }
     }
     let open = &living.open;
@@ -72,7 +69,7 @@ fn pay(living: &mut Living<'_, '_>, line: u32, direct: &[i64]) {
     }
 }
 
-/// A credit settles lines that wait, then goes back to the reserves in proportion to what they paid.
+/// A credit settles lines in play, then goes back to the reserves in proportion to what they paid.
 fn give_back(living: &mut Living<'_, '_>, line: u32, lines: &[u32]) {
     for &other in lines {
         living.net(line, other);

@@ -15,7 +15,7 @@ use super::outcome::{
     Amounts, Beyond, BookEntry, BoundOf, Lapse, Life, LineCharge, LineOf, LinePending, MonthAmounts, Over, OverCause,
     Party,
 };
-use super::run::{Netting, PendingCause};
+use super::run::{Cell, Netting, PendingCause};
 
 /// Every agreement's amounts on the day of the step.
 pub(super) fn amounts(living: &Living<'_, '_>) -> Vec<Amounts> {
@@ -84,9 +84,7 @@ pub(super) fn told<'a>(living: Living<'_, 'a>, months: Vec<MonthAmounts>, instan
         Netting { credit: id(credit), cost: id(cost), amount: Money::from_minor(amount) }
     });
     let holders = living.numbers.holders.iter();
-    let gone = (0_u32..).zip(&living.numbers.cells).filter(|(cell, spotted)| {
-        !spotted.listed || !living.book.positions(*cell).is_empty()
-    });
+    let known_cells = living.numbers.cells.iter().map(|spotted| Cell { versions: vec![], ..spotted.cell.clone().into_owned() });
     Life {
         as_of: living.span.as_of,
         agreements: holders
@@ -101,7 +99,7 @@ pub(super) fn told<'a>(living: Living<'_, 'a>, months: Vec<MonthAmounts>, instan
         over: over(&living, &months),
         beyond: beyond(&living),
         lapses: months.last().map_or(vec![], |month| lapses(&living, &month.amounts)),
-        gone: gone.map(|(_, spotted)| spotted.cell.clone().into_owned()).collect(),
+        known_cells: known_cells.collect(),
         months,
         instance,
     }
