@@ -76,7 +76,8 @@ fn charged_by_the_eligible(living: &Living<'_, '_>, charges: usize) -> Result<()
         let eligible = living.sets.has(living.sets.of(charge.line), charge.agreement);
         if !eligible || living.lines[charge.line as usize].cell != Some(charge.cell) {
             let payer = name(living, charge.agreement, charge.cell);
-            return Err(broken(format!("{} charged to {payer}", living.id(charge.line))));
+            let cost = &living.lines[charge.line as usize].cost.id;
+            return Err(broken(format!("{cost} charged to {payer}")));
         }
     }
     Ok(())

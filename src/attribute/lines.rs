@@ -30,6 +30,8 @@ pub(super) struct Line<'a> {
     pub month: i32,
     /// What became of it.
     pub fate: Fate,
+    /// Which version of its cost it is: the first is 0.
+    pub version: u32,
 }
 
 /// Whom a line names.
@@ -44,7 +46,7 @@ pub(super) enum Named {
 }
 
 /// What became of a line since the last close.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fate {
     /// New: it enters in this month.
     Enters(i32),
@@ -63,10 +65,24 @@ pub(super) enum Fate {
 /// All lines, and how the past finds them.
 pub(super) struct Lines<'a> {
     pub all: Vec<Line<'a>>,
-    /// By id: the line of a closed month.
-    pub frozen: HashMap<&'a str, u32>,
-    /// The lines that stand for [`Fate::Former`], in the order of what was pending.
-    pub former: Vec<u32>,
+    pub index: Index<'a>,
+}
+
+/// The lines of closed months, by id and version.
+#[derive(Default)]
+pub(super) struct Index<'a> {
+    /// As the last close froze them: line and version.
+    frozen: HashMap<&'a str, (u32, u32)>,
+    /// Earlier versions of which something is open or settled.
+    former: HashMap<(&'a str, u32), u32>,
+}
+
+impl Index<'_> {
+    /// The line of a version of a cost; `None` where nothing of it is open or settled any more.
+    pub fn find(&self, id: &str, version: u32) -> Option<u32> {
+        let frozen = self.frozen.get(id).filter(|(_, of)| *of == version).map(|(line, _)| *line);
+        frozen.or_else(|| self.former.get(&(id, version)).copied())
+    }
 }
 
 /// The days between which the months are open.
@@ -87,7 +103,6 @@ impl<'a> Lines<'a> {
     /// When an id stands twice.
     pub fn new(numbers: &Numbers<'a>, before: &'a Before<'a>, span: Span) -> Result<Self, LifeError> {
         let run = numbers.run;
-        let obligations = obligation_days(&run.obligations);
         let counts = |cost: &&Cost<'_>| cost.date <= span.as_of && span.opened_on.is_none_or(|day| cost.date > day);
         let mut present: HashMap<&str, &Cost<'_>> = HashMap::with_capacity(run.costs.len());
         for cost in run.costs.iter().filter(counts) {
@@ -95,63 +110,71 @@ impl<'a> Lines<'a> {
                 return Err(LifeError::Twice { name: cost.id.to_string() });
             }
         }
-        let mut made: Vec<(&'a Cost<'a>, Made)> = Vec::with_capacity(run.costs.len());
+        let versions: HashMap<&str, u32> = before
+            .versions
+            .iter()
+            .filter(|version| version.former.is_none())
+            .map(|version| (&*version.cost, version.version))
+            .collect();
+        let mut made: Vec<Made<'a>> = Vec::with_capacity(run.costs.len());
         for cost in &before.costs {
+            let version = versions.get(&*cost.id).copied().unwrap_or_default();
+            let frozen = |cost: &'a Cost<'a>, fate: Fate| Made { cost, fate, version };
             match present.remove(&*cost.id) {
                 Some(now) if stands(numbers, cost, now) => {
                     let keeps_cell = now.cell.is_none() && cost.cell.is_some();
-                    made.push((if keeps_cell { cost } else { now }, Made::Frozen(Fate::Stands)));
+                    made.push(frozen(if keeps_cell { cost } else { now }, Fate::Stands));
                 }
                 Some(now) => {
                     let moved = rebooked(numbers, cost, now);
-                    made.push((cost, Made::Frozen(if moved { Fate::Rebooked(0) } else { Fate::Gone })));
-                    made.push((now, Made::Now(if moved { Fate::Moved } else { span.enters(now) })));
+                    made.push(frozen(cost, if moved { Fate::Rebooked(0) } else { Fate::Gone }));
+                    let fate = if moved { Fate::Moved } else { span.enters(now) };
+                    made.push(Made { cost: now, fate, version: version + 1 });
                 }
-                None => made.push((cost, Made::Frozen(Fate::Gone))),
+                None => made.push(frozen(cost, Fate::Gone)),
             }
         }
-        made.extend(present.into_values().map(|cost| (cost, Made::Now(span.enters(cost)))));
-        let former = before.pending.iter().filter_map(|pending| pending.former.as_ref());
-        made.extend(former.zip(0..).map(|(cost, place)| (cost, Made::Former(place))));
-        made.sort_by(|(one, made), (other, as_other)| order(one).cmp(&order(other)).then(made.cmp(as_other)));
-        let mut lines = Self { all: Vec::with_capacity(made.len()), frozen: HashMap::new(), former: Vec::new() };
+        made.extend(present.into_values().map(|cost| Made { cost, fate: span.enters(cost), version: 0 }));
+        let former = before.versions.iter().filter_map(|version| Some((version.former.as_ref()?, version.version)));
+        made.extend(former.map(|(cost, version)| Made { cost, fate: Fate::Former, version }));
+        made.sort_by(|one, other| order(one.cost).cmp(&order(other.cost)).then(one.version.cmp(&other.version)));
+        Ok(Self::numbered(numbers, made))
+    }
+
+    fn numbered(numbers: &Numbers<'a>, made: Vec<Made<'a>>) -> Self {
+        let obligations = obligation_days(&numbers.run.obligations);
+        let mut lines = Self { all: Vec::with_capacity(made.len()), index: Index::default() };
         let mut moved: HashMap<&str, u32> = HashMap::new();
-        let mut former: Vec<(usize, u32)> = Vec::new();
-        for (number, (cost, made)) in (0_u32..).zip(made) {
-            let fate = match made {
-                Made::Frozen(fate) => {
-                    lines.frozen.insert(&cost.id, number);
-                    fate
+        for (number, made) in (0_u32..).zip(made) {
+            let id = &*made.cost.id;
+            match made.fate {
+                Fate::Stands | Fate::Gone | Fate::Rebooked(_) => {
+                    lines.index.frozen.insert(id, (number, made.version));
                 }
-                Made::Now(Fate::Moved) => {
-                    moved.insert(&cost.id, number);
-                    Fate::Moved
+                Fate::Former => {
+                    lines.index.former.insert((id, made.version), number);
                 }
-                Made::Now(fate) => fate,
-                Made::Former(place) => {
-                    former.push((place, number));
-                    Fate::Former
+                Fate::Moved => {
+                    moved.insert(id, number);
                 }
-            };
-            lines.all.push(line(numbers, cost, fate, &obligations));
+                Fate::Enters(_) => {}
+            }
+            lines.all.push(line(numbers, &made, &obligations));
         }
         for line in &mut lines.all {
             if let Fate::Rebooked(to) = &mut line.fate {
                 *to = moved.get(&*line.cost.id).copied().unwrap_or_default();
             }
         }
-        former.sort_unstable();
-        lines.former = former.into_iter().map(|(_, number)| number).collect();
-        Ok(lines)
+        lines
     }
 }
 
-/// Where a line comes from; the order breaks ties between versions of one cost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Made {
-    Former(usize),
-    Frozen(Fate),
-    Now(Fate),
+/// A line to be numbered.
+struct Made<'a> {
+    cost: &'a Cost<'a>,
+    fate: Fate,
+    version: u32,
 }
 
 impl Span {
@@ -200,12 +223,8 @@ fn obligation_days<'a>(obligations: &'a [Cost<'a>]) -> HashMap<&'a str, NaiveDat
 }
 
 /// A cost in numbers. A cell that the run does not list counts only where the past put the line there.
-fn line<'a>(
-    numbers: &Numbers<'_>,
-    cost: &'a Cost<'a>,
-    fate: Fate,
-    obligations: &HashMap<&str, NaiveDate>,
-) -> Line<'a> {
+fn line<'a>(numbers: &Numbers<'_>, made: &Made<'a>, obligations: &HashMap<&str, NaiveDate>) -> Line<'a> {
+    let &Made { cost, fate, version } = made;
     let named = match &cost.agreement {
         None => Named::Nobody,
         Some(reference) => numbers.agreement(reference).map_or(Named::Unknown, Named::Agreement),
@@ -220,5 +239,6 @@ fn line<'a>(
         obligation: cost.obligation.as_ref().and_then(|document| obligations.get(&**document).copied()),
         month: Month::of(cost.date).number(),
         fate,
+        version,
     }
 }

@@ -11,7 +11,7 @@ use super::eligible::Sets;
 use super::lines::{Line, Lines, Span};
 use super::money::{Purse, purses};
 use super::numbers::{Numbers, WHOLE};
-use super::run::{Before, Cause, Need, OPENING};
+use super::run::{Before, Cause, Need};
 
 /// The state.
 pub(super) struct Living<'n, 'a> {
@@ -23,8 +23,8 @@ pub(super) struct Living<'n, 'a> {
     pub book: Book,
     /// By line: what is neither charged nor settled by a credit; below zero for a credit.
     pub open: Vec<i64>,
-    /// Ids of lines that closed months charged and took back.
-    pub ghosts: Vec<&'a str>,
+    /// Ids and versions of lines that closed months charged, and nothing of which is open or settled any more.
+    pub ghosts: Vec<(&'a str, u32)>,
     /// By cell, in the order of lines: costs that went through the costs of a month and are not all charged.
     pub waiting: Vec<Vec<u32>>,
     /// By cell: credits that are not all used.
@@ -95,7 +95,7 @@ impl<'n, 'a> Living<'n, 'a> {
             today: Today::blank(),
             lines: lines.all,
         };
-        super::past::load(&mut living, before, &lines.frozen, &lines.former)?;
+        super::past::load(&mut living, before, &lines.index)?;
         Ok(living)
     }
 
@@ -213,22 +213,13 @@ impl<'n, 'a> Living<'n, 'a> {
         }
     }
 
-    /// A name for charges of a line that is in no list any more: it was charged and taken back in closed months.
-    pub fn ghost(&mut self, id: &'a str) -> u32 {
-        let place = self.ghosts.iter().rposition(|known| *known == id).unwrap_or_else(|| {
-            self.ghosts.push(id);
+    /// A number for charges of a version of a cost that is no line any more.
+    pub fn ghost(&mut self, id: &'a str, version: u32) -> u32 {
+        let place = self.ghosts.iter().rposition(|known| *known == (id, version)).unwrap_or_else(|| {
+            self.ghosts.push((id, version));
             self.ghosts.len() - 1
         });
         u32::try_from(self.lines.len() + place).unwrap_or(u32::MAX)
-    }
-
-    /// The id of a line, whatever became of it.
-    pub fn id(&self, line: u32) -> &'a str {
-        match (self.lines.get(line as usize), (line as usize).checked_sub(self.lines.len())) {
-            (Some(line), _) => &line.cost.id,
-            (None, Some(place)) => self.ghosts.get(place).copied().unwrap_or(OPENING),
-            (None, None) => OPENING,
-        }
     }
 }
 

@@ -2,13 +2,15 @@
 //!
 //! Agreements, cells and lines are numbers into the lists that come with them: there are hundreds of thousands of rows.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::allocate::instance::Instance;
 use crate::domain::{AgreementRef, CellId, DonorCode, Money, Month};
 
-use super::run::{Before, Cause, Cell, Charge, Cost, Entry, Netting, Pending, PendingCause};
+use super::run::{Before, Cause, Cell, Charge, Cost, Entry, Netting, Pending, PendingCause, Version};
 
 /// The life of the money, up to the as-of day.
 #[derive(Clone, Debug)]
@@ -28,7 +30,7 @@ pub struct Life<'a> {
     /// What is neither charged nor settled, in the order of lines.
     pub pending: Vec<LinePending>,
     /// Credits that settled costs.
-    pub netted: Vec<Netting<'a>>,
+    pub netted: Vec<LineNetting>,
     /// Amounts at the end of each open month, and on the as-of day.
     pub months: Vec<MonthAmounts>,
     /// What is above its money or its ceiling.
@@ -57,6 +59,8 @@ pub struct Party {
 pub struct LineOf<'a> {
     /// The id of its cost.
     pub id: &'a str,
+    /// Which version of the cost it is: the first is 0, each change after a close makes the next.
+    pub version: u32,
     /// The cost, by the version that the line is; `None` for opening charges, and where only old charges name it.
     pub cost: Option<&'a Cost<'a>>,
     /// Whether the version is what the run says (or what a close froze, unchanged): not one that has gone since.
@@ -106,6 +110,17 @@ pub struct LinePending {
     pub amount: Money,
     /// Why.
     pub cause: PendingCause,
+}
+
+/// A part of a credit that settled a part of a cost. `None` for a side that is no line any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineNetting {
+    /// The credit's line.
+    pub credit: Option<u32>,
+    /// The cost's line.
+    pub cost: Option<u32>,
+    /// How much, above zero.
+    pub amount: Money,
 }
 
 /// Every agreement's amounts on a day.
@@ -274,22 +289,26 @@ impl<'a> Life<'a> {
             cause: entry.cause,
             reference: entry.reference.clone(),
         });
+        let line = |number: u32| self.lines[number as usize];
+        let id = |number: u32| line(number).id.to_owned().into();
         let charges = self.charges.iter().map(|charge| Charge {
-            cost: self.lines[charge.line as usize].id.to_owned().into(),
+            cost: id(charge.line),
             agreement: agreement(charge.agreement),
             cell: charge.cell.map(cell),
             charged_in: charge.charged_in,
             amount: charge.amount,
+            version: line(charge.line).version,
         });
-        let pending = self.pending.iter().map(|pending| {
-            let line = self.lines[pending.line as usize];
-            let former = if line.current { None } else { line.cost.map(Cost::to_owned) };
-            Pending { cost: line.id.to_owned().into(), amount: pending.amount, cause: pending.cause, former }
+        let pending = self.pending.iter().map(|pending| Pending {
+            cost: id(pending.line),
+            amount: pending.amount,
+            cause: pending.cause,
+            version: line(pending.line).version,
         });
-        let netted = self.netted.iter().map(|netting| Netting {
-            credit: netting.credit.to_string().into(),
-            cost: netting.cost.to_string().into(),
-            amount: netting.amount,
+        let side = |number: Option<u32>| number.map_or(("".into(), 0), |number| (id(number), line(number).version));
+        let netted = self.netted.iter().map(|netting| {
+            let ((credit, credit_version), (cost, cost_version)) = (side(netting.credit), side(netting.cost));
+            Netting { credit, credit_version, cost, cost_version, amount: netting.amount }
         });
         let current = self.lines.iter().filter(|line| line.current);
         Before {
@@ -299,7 +318,20 @@ impl<'a> Life<'a> {
             pending: pending.collect(),
             netted: netted.collect(),
             costs: current.filter_map(|line| line.cost.map(Cost::to_owned)).collect(),
+            versions: self.versions(),
             cells: self.known_cells.clone(),
         }
+    }
+
+    /// Which version the costs have that changed, and what earlier versions were that something is open or settled of.
+    fn versions(&self) -> Vec<Version<'static>> {
+        let settled = self.netted.iter().flat_map(|netting| [netting.credit, netting.cost]).flatten();
+        let alive: BTreeSet<u32> = self.pending.iter().map(|pending| pending.line).chain(settled).collect();
+        let versions = (0_u32..).zip(&self.lines).filter_map(|(number, line)| {
+            let former = if line.current { None } else { line.cost.map(Cost::to_owned) };
+            let told = if line.current { line.version > 0 } else { alive.contains(&number) };
+            told.then(|| Version { cost: line.id.to_owned().into(), version: line.version, former })
+        });
+        versions.collect()
     }
 }

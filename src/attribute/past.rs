@@ -2,27 +2,24 @@
 //!
 //! What comes in: [`Before`]. What leaves: the state of the day of the close. What it does not know: the open months.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 
 use crate::domain::Month;
 
 use super::LifeError;
 use super::book::{Booked, Charged, OPENED, RESERVE};
-use super::lines::Fate;
+use super::lines::{Fate, Index};
 use super::living::Living;
 use super::run::{Before, Cause, OPENING};
 
-/// Loads what was frozen: `frozen` finds the line of an id, `former` the lines of what was left of earlier versions.
+/// Loads what was frozen, with the lines that it is about.
 ///
 /// # Errors
 /// When an entry or charge names what there is not; the stand-ins of the border leave none.
 pub(super) fn load<'a>(
     living: &mut Living<'_, 'a>,
     before: &'a Before<'a>,
-    frozen: &HashMap<&'a str, u32>,
-    former: &[u32],
+    index: &Index<'a>,
 ) -> Result<(), LifeError> {
     let numbers = living.numbers;
     let find = |agreement: &str, cell: &str| match (numbers.agreement(agreement), numbers.cell(cell)) {
@@ -42,10 +39,10 @@ pub(super) fn load<'a>(
             None => (numbers.agreement(charge.agreement.as_str()).unwrap_or_default(), RESERVE),
             Some(_) => find(charge.agreement.as_str(), cell)?,
         };
-        let line = match frozen.get(&*charge.cost) {
-            Some(&line) => line,
+        let line = match index.find(&charge.cost, charge.version) {
+            Some(line) => line,
             None if charge.cost == OPENING => OPENED,
-            None => living.ghost(&charge.cost),
+            None => living.ghost(&charge.cost, charge.version),
         };
         let (month, amount) = (charge.charged_in.number(), charge.amount.minor());
         living.book.charge(Charged { line, agreement, cell, month, amount });
@@ -61,23 +58,20 @@ pub(super) fn load<'a>(
     }
     living.book.settle();
     live_through(living);
-    let mut left = former.iter();
     for pending in &before.pending {
-        let line = match pending.former {
-            Some(_) => left.next().copied(),
-            None => frozen.get(&*pending.cost).copied(),
-        };
-        let Some(line) = line else { continue };
+        let Some(line) = index.find(&pending.cost, pending.version) else { continue };
         living.open[line as usize] = pending.amount.minor();
         match living.lines[line as usize].fate {
             Fate::Stands | Fate::Former => living.park(line),
             Fate::Enters(_) | Fate::Gone | Fate::Rebooked(_) | Fate::Moved => {}
         }
     }
-    let find = |id: &str| frozen.get(id).copied().unwrap_or(OPENED);
-    let netted = before.netted.iter();
-    living.netted =
-        netted.map(|netting| (find(&netting.credit), find(&netting.cost), netting.amount.minor())).collect();
+    let settled = |id: &str, version: u32| index.find(id, version).unwrap_or(OPENED);
+    let netted = before.netted.iter().map(|netting| {
+        let credit = settled(&netting.credit, netting.credit_version);
+        (credit, settled(&netting.cost, netting.cost_version), netting.amount.minor())
+    });
+    living.netted = netted.collect();
     Ok(())
 }
 

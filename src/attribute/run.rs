@@ -278,8 +278,23 @@ pub struct Before<'a> {
     pub netted: Vec<Netting<'a>>,
     /// The lines that counted, as they stood at the close: those dated by then.
     pub costs: Vec<Cost<'a>>,
+    /// Versions of costs that changed after a close: of those in `costs` the number, of others that something is still
+    /// pending or settled of, the line as it was.
+    #[serde(default)]
+    pub versions: Vec<Version<'a>>,
     /// All cells that the past names, as they were last known; of those that the run lists, the run's version counts.
     pub cells: Vec<Cell>,
+}
+
+/// A version of a cost that changed after a close.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Version<'a> {
+    /// The cost.
+    pub cost: Cow<'a, str>,
+    /// Which version: the first is 0.
+    pub version: u32,
+    /// The line as it was; `None` for the version that the cost has now.
+    pub former: Option<Cost<'a>>,
 }
 
 /// An entry of the allocation book.
@@ -333,6 +348,9 @@ pub struct Charge<'a> {
     pub charged_in: crate::domain::Month,
     /// How much; below zero where it is taken back.
     pub amount: Money,
+    /// Of which version of the cost: the first is 0; each change after a close makes the next.
+    #[serde(default)]
+    pub version: u32,
 }
 
 /// The name that opening charges bear in the place of a cost.
@@ -347,9 +365,9 @@ pub struct Pending<'a> {
     pub amount: Money,
     /// Why.
     pub cause: PendingCause,
-    /// The line as it was, where this is left of a version that the cost no longer has.
+    /// Of which version of the cost.
     #[serde(default)]
-    pub former: Option<Cost<'a>>,
+    pub version: u32,
 }
 
 /// Why a cost is pending.
@@ -374,8 +392,14 @@ pub enum PendingCause {
 pub struct Netting<'a> {
     /// The credit.
     pub credit: Cow<'a, str>,
+    /// Of which version.
+    #[serde(default)]
+    pub credit_version: u32,
     /// The cost.
     pub cost: Cow<'a, str>,
+    /// Of which version.
+    #[serde(default)]
+    pub cost_version: u32,
     /// How much, above zero.
     pub amount: Money,
 }

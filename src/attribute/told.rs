@@ -1,7 +1,5 @@
 //! From the state on the as-of day to the [`Life`] that is told: numbers with their names, amounts, what is to be named.
 
-use std::borrow::Cow;
-
 use chrono::NaiveDate;
 
 use crate::allocate::instance::Instance;
@@ -12,10 +10,10 @@ use super::lines::{Fate, Named};
 use super::living::{Living, share};
 use super::numbers::WHOLE;
 use super::outcome::{
-    Amounts, Beyond, BookEntry, BoundOf, Lapse, Life, LineCharge, LineOf, LinePending, MonthAmounts, Over, OverCause,
+    Amounts, Beyond, BookEntry, BoundOf, Lapse, Life, LineCharge, LineNetting, LineOf, LinePending, MonthAmounts, Over, OverCause,
     Party,
 };
-use super::run::{Cell, Netting, PendingCause};
+use super::run::{Cell, PendingCause};
 
 /// Every agreement's amounts on the day of the step.
 pub(super) fn amounts(living: &Living<'_, '_>) -> Vec<Amounts> {
@@ -58,11 +56,12 @@ pub(super) fn told<'a>(living: Living<'_, 'a>, months: Vec<MonthAmounts>, instan
     };
     let of_lines = living.lines.iter().map(|line| LineOf {
         id: &line.cost.id,
+        version: line.version,
         cost: Some(line.cost),
         current: current(line.fate),
     });
-    let named = |id: &'a str| LineOf { id, cost: None, current: false };
-    let ghosts = living.ghosts.iter().map(|id| named(id)).chain([named(super::run::OPENING)]);
+    let named = |(id, version): (&'a str, u32)| LineOf { id, version, cost: None, current: false };
+    let ghosts = living.ghosts.iter().copied().chain([(super::run::OPENING, 0)]).map(named);
     let month = |number: i32| Month::numbered(number).unwrap_or(Month::of(living.span.as_of));
     let charges = living.book.charges.iter().map(|charge| LineCharge {
         line: if charge.line == OPENED { opened } else { charge.line },
@@ -79,10 +78,12 @@ pub(super) fn told<'a>(living: Living<'_, 'a>, months: Vec<MonthAmounts>, instan
         cause: entry.cause,
         reference: living.book.references[entry.reference as usize].clone(),
     });
-    let netted = living.netted.iter().map(|&(credit, cost, amount)| {
-        let id = |line: u32| Cow::Borrowed(if line == OPENED { "" } else { living.id(line) });
-        Netting { credit: id(credit), cost: id(cost), amount: Money::from_minor(amount) }
-    });
+    let some = |line: u32| (line != OPENED).then_some(line);
+    let netting = |credit: u32, cost: u32, amount: i64| LineNetting {
+        credit: some(credit),
+        cost: some(cost),
+        amount: Money::from_minor(amount),
+    };
     let holders = living.numbers.holders.iter();
     let known_cells = living.numbers.cells.iter().map(|spotted| Cell { versions: vec![], ..spotted.cell.clone().into_owned() });
     Life {
@@ -95,7 +96,7 @@ pub(super) fn told<'a>(living: Living<'_, 'a>, months: Vec<MonthAmounts>, instan
         entries: entries.collect(),
         charges: charges.collect(),
         pending: pending(&living),
-        netted: netted.collect(),
+        netted: living.netted.iter().map(|&(credit, cost, amount)| netting(credit, cost, amount)).collect(),
         over: over(&living, &months),
         beyond: beyond(&living),
         lapses: months.last().map_or(vec![], |month| lapses(&living, &month.amounts)),
