@@ -14,6 +14,8 @@ pub(super) fn credits(living: &mut Living<'_, '_>) {
     credits.extend(living.credits.iter_mut().flat_map(std::mem::take));
     credits.sort_unstable();
     credits.dedup();
+    // A line that was a credit when it came may have turned into a cost since.
+    credits.retain(|credit| living.open[*credit as usize] < 0);
     for credit in credits {
         let Some(cell) = living.lines[credit as usize].cell else { continue };
         if let Named::Agreement(named) = living.lines[credit as usize].named {

@@ -65,15 +65,16 @@ fn undo_nettings(living: &mut Living<'_, '_>, line: u32) {
 
 /// Takes back what is charged. The part that credits took already is a credit of this line; what a credit took is a cost.
 fn reverse(living: &mut Living<'_, '_>, line: u32, (agreement, cell): (u32, u32), net: i64) {
-    if cell == RESERVE {
-        living.pay_support(line, agreement, -net);
-        living.open[line as usize] -= net;
-        return;
-    }
-    let standing = living.book.at(agreement, cell).charged;
+    let standing = match cell {
+        RESERVE => living.purses[agreement as usize].booked(),
+        _ => living.book.at(agreement, cell).charged,
+    };
     let back = net.min(standing).max(0);
-    living.recharge(line, agreement, cell, -back);
-    living.open[line as usize] -= net - back;
+    living.open[line as usize] -= net;
+    match cell {
+        RESERVE => living.pay_support(line, agreement, -back),
+        _ => living.charge(line, agreement, cell, -back),
+    }
 }
 
 /// Moves a cost to another cell, with its payers and their money as far as earmark and ceiling allow.
