@@ -200,7 +200,8 @@ impl Purse {
         let past = self.changes.iter().rposition(|change| change.day <= day);
         let Some(place) = past else { return taken_out(self.rate, net) };
         let Change { rate, eve: (charged, support), .. } = self.changes[place];
-        charged + taken_out(rate, net - charged - support)
+        // Money that is missing bears no support: no more than the net can be programmed.
+        (charged + taken_out(rate, net - charged - support)).min(net)
     }
 
     /// The least programmable money on any day from one to the as-of day: what may be entered on that day.
@@ -237,7 +238,7 @@ impl Purse {
         }
         let net = self.flows_on(day).net();
         let programmable = self.programmable(net, day);
-        let reserve = (net.max(0) - programmable).max(0);
+        let reserve = net.max(0) - programmable;
         if self.charged > 0 && self.charged >= programmable {
             return reserve;
         }
@@ -318,6 +319,18 @@ mod tests {
         purse.charge(458);
         assert_eq!(purse.support_on(day("2024-03-31")), 142);
         assert_eq!(purse.reserve_on(day("2024-03-31")), 142);
+    }
+
+    #[test]
+    fn after_a_change_of_the_rate_no_more_can_be_programmed_than_there_is() {
+        let rates = [(None, "0"), (Some("2024-03-01"), "0.07")];
+        let mut purse = purse(&rates, &[("2024-01-10", 1_600, 0), ("2024-03-10", 0, 600)]);
+        purse.begin(day("2024-01-31"), Percent::ZERO);
+        purse.charge(1_600);
+        purse.end();
+        purse.begin(day("2024-03-31"), Percent::parse("0.07").unwrap());
+        assert_eq!(purse.programmable_on(day("2024-03-31")), 1_000);
+        assert_eq!((purse.reserve_on(day("2024-03-31")), purse.support_on(day("2024-03-31"))), (0, 0));
     }
 
     #[test]
