@@ -98,11 +98,12 @@ impl Answer {
         let id = |line: u32| life.lines[line as usize].id.to_owned();
         let entries = life.entries.iter();
         let entries = sums(entries.map(|entry| ((entry.date, entry.agreement, entry.cell, entry.cause), entry.amount)));
-        let new = entries.iter().filter(|((date, .., cause), _)| *date == life.as_of && *cause == Cause::Recommendation);
+        let new =
+            entries.iter().filter(|((date, .., cause), _)| *date == life.as_of && *cause == Cause::Recommendation);
         let charges = life.charges.iter();
-        let charges = sums(charges.map(|charge| {
-            ((id(charge.line), charge.agreement, charge.cell, charge.charged_in), charge.amount)
-        }));
+        let charges = sums(
+            charges.map(|charge| ((id(charge.line), charge.agreement, charge.cell, charge.charged_in), charge.amount)),
+        );
         let pending = sums(life.pending.iter().map(|pending| ((id(pending.line), pending.cause), pending.amount)));
         let rows = life.agreements.iter().zip(life.amounts());
         Self {

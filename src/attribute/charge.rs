@@ -46,9 +46,8 @@ fn charge_named(living: &mut Living<'_, '_>, cell: u32) {
 
 fn charge_others(living: &mut Living<'_, '_>, cell: u32) {
     let waiting = living.waiting[cell as usize].iter().copied();
-    let unnamed = waiting.filter(|&line| {
-        living.open[line as usize] > 0 && living.lines[line as usize].named == Named::Nobody
-    });
+    let unnamed =
+        waiting.filter(|&line| living.open[line as usize] > 0 && living.lines[line as usize].named == Named::Nobody);
     let key = |line: u32| (living.lines[line as usize].month, living.sets.rank(living.sets.of(line)));
     let mut lines: Vec<((i32, u32), u32)> = unnamed.map(|line| (key(line), line)).collect();
     lines.sort_unstable();
@@ -66,9 +65,8 @@ fn charge_others(living: &mut Living<'_, '_>, cell: u32) {
 fn payers(living: &Living<'_, '_>, cell: u32, set: u32) -> Vec<Payer> {
     let left = living.book.positions(cell).iter().filter(|position| position.unspent() > 0);
     let eligible = left.filter(|position| living.sets.has(set, position.agreement));
-    let mut payers: Vec<Payer> = eligible
-        .map(|position| Payer { agreement: position.agreement, amount: position.unspent() })
-        .collect();
+    let mut payers: Vec<Payer> =
+        eligible.map(|position| Payer { agreement: position.agreement, amount: position.unspent() }).collect();
     payers.sort_by_key(|payer| living.today.turns[payer.agreement as usize]);
     payers
 }

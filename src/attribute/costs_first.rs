@@ -140,9 +140,11 @@ impl Turns {
             *done += 1;
         }
         let new = |agreement: &u32| may(*agreement) && !asked.contains(agreement);
-        let first = order[*done..].iter().copied().find(new).map(|agreement| {
-            turn(agreement, living.book.at(agreement, cell).allocated > 0)
-        });
+        let first = order[*done..]
+            .iter()
+            .copied()
+            .find(new)
+            .map(|agreement| turn(agreement, living.book.at(agreement, cell).allocated > 0));
         let here = living.book.positions(cell).iter().filter(|position| position.allocated > 0);
         let paying = here.map(|position| position.agreement).filter(new).map(|agreement| turn(agreement, true)).min();
         [first, paying].into_iter().flatten().min().map(|(.., agreement)| agreement)

@@ -51,7 +51,8 @@ fn spread(living: &mut Living<'_, '_>, credit: u32, cell: u32) {
         .map(|position| (position.agreement, position.charged.max(0).unsigned_abs()))
         .collect();
     let weights: Vec<u64> = positions.iter().map(|(_, charged)| *charged).collect();
-    for ((agreement, _), part) in positions.iter().zip(apportion(Money::from_minor(back), &weights).unwrap_or_default()) {
+    for ((agreement, _), part) in positions.iter().zip(apportion(Money::from_minor(back), &weights).unwrap_or_default())
+    {
         living.charge(credit, *agreement, cell, -part.minor());
     }
 }

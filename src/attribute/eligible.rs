@@ -57,7 +57,8 @@ impl Sets {
 
     /// The sets of the lines of one target, which come by day.
     fn sweep(&mut self, numbers: &Numbers<'_>, target: u32, lines: &[Line<'_>], of_target: &[u32], turns: &[Turn]) {
-        let mut here = turns.iter().filter(|turn| numbers.covers_target(turn.agreement, turn.version, target)).peekable();
+        let mut here =
+            turns.iter().filter(|turn| numbers.covers_target(turn.agreement, turn.version, target)).peekable();
         let mut bits = vec![0_u64; self.words];
         let mut current = None;
         for &number in of_target {

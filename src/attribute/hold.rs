@@ -90,8 +90,7 @@ fn conserved(living: &Living<'_, '_>) -> Result<(), LifeError> {
         Fate::Stands | Fate::Moved => true,
         Fate::Gone | Fate::Rebooked(_) | Fate::Former => false,
     };
-    let spent: i64 =
-        living.lines.iter().filter(|line| counts(line.fate)).map(|line| line.cost.base.minor()).sum();
+    let spent: i64 = living.lines.iter().filter(|line| counts(line.fate)).map(|line| line.cost.base.minor()).sum();
     let charged: i64 =
         living.book.charges.iter().filter(|charge| charge.line != OPENED).map(|charge| charge.amount).sum();
     let pending: i64 = living.open.iter().sum();

@@ -50,8 +50,7 @@ impl<'a> Obligations<'a> {
         let mut kept: HashMap<u32, i64> = HashMap::new();
         let Some(obligations) = self.by_cell.get(&cell) else { return kept };
         let positions = living.book.positions(cell).iter().filter(|position| position.unspent() > 0);
-        let mut left: Vec<(u32, i64)> =
-            positions.map(|position| (position.agreement, position.unspent())).collect();
+        let mut left: Vec<(u32, i64)> = positions.map(|position| (position.agreement, position.unspent())).collect();
         let due = obligations.iter().filter(|obligation| obligation.date <= living.today.day);
         let eligible = |agreement: u32, obligation: &Cost<'_>| {
             let version = living.numbers.holders[agreement as usize].calendar.eligible_on(obligation.date);

@@ -90,7 +90,9 @@ pub(super) fn purses(numbers: &Numbers<'_>, as_of: NaiveDate) -> Result<Vec<Purs
             Flow::Interest | Flow::BankCharge if rules.interest != InterestUse::Programmable => continue,
             Flow::Interest | Flow::BankCharge => {
                 flow.received = if receipt.kind == Flow::Interest { amount } else { -amount };
-                numbers.agreement(INTEREST).ok_or_else(|| LifeError::UnknownAgreement { receipt: receipt.number.clone() })?
+                numbers
+                    .agreement(INTEREST)
+                    .ok_or_else(|| LifeError::UnknownAgreement { receipt: receipt.number.clone() })?
             }
             Flow::Deposit => {
                 let agreement = find(receipt.agreement.as_ref(), &receipt.number)?;
@@ -135,7 +137,9 @@ impl Purse {
         }
         let versions = calendar.versions();
         let changes = versions.windows(2).filter(|pair| pair[0].support != pair[1].support);
-        let changes = changes.filter_map(|pair| Some(Change { day: pair[1].effective?, rate: pair[1].support, eve: (0, 0), past: false }));
+        let changes = changes.filter_map(|pair| {
+            Some(Change { day: pair[1].effective?, rate: pair[1].support, eve: (0, 0), past: false })
+        });
         Self {
             flows,
             lows,
@@ -284,7 +288,8 @@ mod tests {
             .collect();
         let ends = [FundEnd { effective: None, to: day("2026-12-31") }];
         let calendar = Calendar::new(terms.iter().map(std::borrow::Cow::Borrowed), &ends).unwrap();
-        let flows = days.iter().map(|&(of, received, refunded)| (day(of), Flows { received, refunded, ..Flows::default() }));
+        let flows =
+            days.iter().map(|&(of, received, refunded)| (day(of), Flows { received, refunded, ..Flows::default() }));
         Purse::new(&calendar, flows.collect(), SupportCost::Computed)
     }
 

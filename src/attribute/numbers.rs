@@ -112,7 +112,9 @@ fn interest(run: &Run<'_>) -> Agreement {
         nodes.iter().filter(|node| node.parent.is_none()).map(|node| node.code.clone()).collect()
     };
     let themes = roots(&run.themes);
-    let everywhere = roots(&run.geographies).into_iter().flat_map(|place| themes.iter().map(move |theme| (place.clone(), theme.clone())));
+    let everywhere = roots(&run.geographies)
+        .into_iter()
+        .flat_map(|place| themes.iter().map(move |theme| (place.clone(), theme.clone())));
     Agreement {
         reference: AgreementRef::new(INTEREST),
         donor: DonorCode::new(INTEREST),

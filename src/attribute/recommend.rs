@@ -42,7 +42,8 @@ pub(super) fn recommend(
 ) -> Result<Instance, LifeError> {
     let instance = instance(living, Shares::Kept);
     let room = |cell: &CellSpec| cell.ceiling - cell.outside;
-    let placed_in = |id: &str| instance.placed.iter().filter(|spec| spec.cell == id).map(|spec| spec.amount).sum::<i64>();
+    let placed_in =
+        |id: &str| instance.placed.iter().filter(|spec| spec.cell == id).map(|spec| spec.amount).sum::<i64>();
     let money = (0..living.numbers.holders.len() as u32).any(|agreement| takes_part(living, agreement) > 0);
     if !money || !instance.cells.iter().any(|cell| room(cell) > 0 && room(cell) > placed_in(&cell.id)) {
         return Ok(instance);
@@ -139,6 +140,8 @@ fn instance(living: &Living<'_, '_>, shares: Shares) -> Instance {
         groups: run.groups.clone(),
         policy: run.fund.country_share_ppm.map(|country_share_ppm| PolicySpec { country_share_ppm }),
         placed,
+        spread: run.fund.spread,
+        minimum: run.fund.minimum.minor(),
     }
 }
 

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::allocate::instance::{GroupSpec, LimitSpec, NodeSpec, Pair, PeriodSpec};
+use crate::allocate::instance::{GroupSpec, LimitSpec, NodeSpec, Pair, PeriodSpec, Spread};
 use crate::domain::{AgreementRef, CellId, DonorCode, Money, Percent};
 
 /// Everything that is known of a fund on its as-of day.
@@ -52,6 +52,12 @@ pub struct FundRules {
     pub interest: InterestUse,
     /// The least share that goes to country cells, in millionths.
     pub country_share_ppm: Option<i64>,
+    /// How the best allocation spreads agreements over the cells.
+    #[serde(default)]
+    pub spread: Spread,
+    /// The amount below which a new allocation of an agreement to a cell is small.
+    #[serde(default)]
+    pub minimum: Money,
 }
 
 /// The end of a fund, from a day on.

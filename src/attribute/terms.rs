@@ -136,7 +136,10 @@ mod tests {
     #[test]
     fn an_amendment_holds_from_its_day_on_and_not_before() {
         let ends = [FundEnd { effective: None, to: day("2025-12-31") }];
-        let both = [terms(Some("2024-03-01"), "2024-01-01", Some("2024-09-30")), terms(None, "2024-01-01", Some("2024-06-30"))];
+        let both = [
+            terms(Some("2024-03-01"), "2024-01-01", Some("2024-09-30")),
+            terms(None, "2024-01-01", Some("2024-06-30")),
+        ];
         let calendar = Calendar::new(both.iter().map(Cow::Borrowed), &ends).unwrap();
         assert_eq!(calendar.end_on(day("2024-02-29")), day("2024-06-30"));
         assert_eq!(calendar.end_on(day("2024-03-01")), day("2024-09-30"));

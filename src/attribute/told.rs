@@ -10,8 +10,8 @@ use super::lines::{Fate, Named};
 use super::living::{Living, share};
 use super::numbers::WHOLE;
 use super::outcome::{
-    Amounts, Beyond, BookEntry, BoundOf, Lapse, Life, LineCharge, LineNetting, LineOf, LinePending, MonthAmounts, Over, OverCause,
-    Party,
+    Amounts, Beyond, BookEntry, BoundOf, Lapse, Life, LineCharge, LineNetting, LineOf, LinePending, MonthAmounts, Over,
+    OverCause, Party,
 };
 use super::run::{Cell, PendingCause};
 
@@ -85,7 +85,8 @@ pub(super) fn told<'a>(living: Living<'_, 'a>, months: Vec<MonthAmounts>, instan
         amount: Money::from_minor(amount),
     };
     let holders = living.numbers.holders.iter();
-    let known_cells = living.numbers.cells.iter().map(|spotted| Cell { versions: vec![], ..spotted.cell.clone().into_owned() });
+    let known_cells =
+        living.numbers.cells.iter().map(|spotted| Cell { versions: vec![], ..spotted.cell.clone().into_owned() });
     Life {
         as_of: living.span.as_of,
         agreements: holders
@@ -210,7 +211,8 @@ fn beyond(living: &Living<'_, '_>) -> Vec<Beyond> {
         }
     }
     if let Some(country) = living.numbers.run.fund.country_share_ppm {
-        let all = (0..living.numbers.holders.len() as u32).map(|agreement| living.book.of_agreement(agreement).allocated);
+        let all =
+            (0..living.numbers.holders.len() as u32).map(|agreement| living.book.of_agreement(agreement).allocated);
         add(BoundOf::CountryShare, living.book.outside_countries() - share(all.sum(), WHOLE - country));
     }
     beyond
@@ -224,7 +226,8 @@ fn lapses(living: &Living<'_, '_>, amounts: &[Amounts]) -> Vec<Lapse> {
         let kept = amounts.unspent();
         // What is left of the reserve goes with the lapsed money, but for the part that the kept money will need.
         let reserve = (amounts.reserve - amounts.support_cost - rate.of(kept)).or_zero();
-        let owes = living.ended(agreement) && (amounts.lapsed > Money::ZERO || kept > Money::ZERO || reserve > Money::ZERO);
+        let owes =
+            living.ended(agreement) && (amounts.lapsed > Money::ZERO || kept > Money::ZERO || reserve > Money::ZERO);
         owes.then(|| Lapse {
             agreement,
             ended_on: living.today.ends[agreement as usize],
