@@ -92,7 +92,8 @@ pub fn answers(document: &Document) -> Vec<Result<Answer, LifeError>> {
 }
 
 impl Answer {
-    fn new(life: &Life<'_>) -> Self {
+    /// What stands in a life.
+    pub fn new(life: &Life<'_>) -> Self {
         let agreement = |number: u32| life.agreements[number as usize].reference.to_string();
         let cell = |number: u32| life.cells[number as usize].to_string();
         let id = |line: u32| life.lines[line as usize].id.to_owned();

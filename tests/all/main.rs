@@ -35,6 +35,8 @@ mod hostile;
 mod house;
 mod intake;
 mod ledger;
+mod life;
+mod life_funds;
 mod messy;
 mod names;
 mod old_excel;
