@@ -133,7 +133,7 @@ fn eligible(run: &Run<'_>, reference: &str, day: NaiveDate, geography: &str, the
 #[test]
 fn what_must_hold_holds_in_every_month_of_random_funds() {
     let (mut charged, mut over, mut lapsed, mut pending) = (0, 0, 0, 0);
-    for seed in 0..150 {
+    for seed in 0..250 {
         in_every_run(seed, |world, before, life| {
             let run = &world.run;
             for charge in life.charges.iter().filter(|charge| charge.amount > Money::ZERO) {
