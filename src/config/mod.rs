@@ -11,7 +11,7 @@ mod validate;
 
 pub use fund::{AllocationGroup, AllocationPolicy, Charges, Fund, People, Programme, Spread};
 pub use limits::Limits;
-pub use mapping::{Dash, DateOrder, DecimalMark, InputKind, InputMapping};
+pub use mapping::{Dash, DateOrder, InputKind, InputMapping};
 
 use std::path::Path;
 
