@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::number::DecimalMark;
+
 /// The kinds of input sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -72,17 +74,6 @@ impl InputKind {
             Self::Openings => "openings",
         }
     }
-}
-
-/// The mark before the decimals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum DecimalMark {
-    /// 1,234.56
-    #[serde(rename = ".")]
-    Point,
-    /// 1.234,56
-    #[serde(rename = ",")]
-    Comma,
 }
 
 /// The order of day, month and year in dates written as text.

@@ -13,7 +13,7 @@ pub use fund::{
     AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, Interest, People, Programme, Spread, SupportCost,
 };
 pub use limits::Limits;
-pub use mapping::{Dash, DateOrder, DecimalMark, InputKind, InputMapping};
+pub use mapping::{Dash, DateOrder, InputKind, InputMapping};
 
 use std::path::Path;
 

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::domain::number::DecimalMark;
+
 use super::fund::{Interest, Spread, SupportCost};
 use super::limits::Limits;
-use super::mapping::{Dash, DateOrder, DecimalMark, InputKind};
+use super::mapping::{Dash, DateOrder, InputKind};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::domain::geography::{Area, Region};
+use crate::domain::number;
 use crate::domain::{Currency, Geography, GeographyCode, Money, Percent, Period, Target, ThemeCode, Themes};
 
 use super::ConfigProblem;
@@ -18,11 +19,12 @@ use super::raw::{Figure, Raw, RawFundAmendment, RawGeography, RawGroup, RawInput
 /// is not handed out.
 struct Collector {
     problems: Vec<ConfigProblem>,
+    base_currency: Currency,
     exponent: u32,
 }
 
 pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
-    let mut collector = Collector { problems: Vec::new(), exponent: 2 };
+    let mut collector = Collector { problems: Vec::new(), base_currency: Currency::USD, exponent: 2 };
     let currency = collector.currency(&raw.fund.base_currency);
     let geography = collector.geography(raw.geography);
     let (themes, sectors) = collector.themes(raw.pillars, raw.themes);
@@ -82,7 +84,7 @@ impl Collector {
 
     fn currency(&mut self, text: &str) -> Currency {
         if let Some(currency) = Currency::parse(text) {
-            self.exponent = currency.minor_units();
+            (self.base_currency, self.exponent) = (currency, currency.minor_units());
             return currency;
         }
         self.problem("fund.base_currency", text, "a code of ISO 4217", "Write for example \"USD\".");
@@ -148,7 +150,7 @@ impl Collector {
     fn figure(&mut self, key: &str, figure: &Figure) -> Money {
         let decimal = match figure {
             Figure::Whole(number) => Some(Decimal::from(*number)),
-            Figure::Text(text) => text.replace([' ', ',', '_'], "").parse().ok(),
+            Figure::Text(text) => self.typed(text),
         };
         let money = decimal.and_then(|amount| {
             let money = Money::from_decimal(amount, self.exponent)?;
@@ -159,9 +161,17 @@ impl Collector {
                 Figure::Whole(number) => number.to_string(),
                 Figure::Text(text) => text.clone(),
             };
-            self.problem(key, found, "an amount in base currency", "Write for example \"160000000\".");
+            let expected = "an amount in base currency that can be read in one way only";
+            self.problem(key, found, expected, "Write it without marks between thousands, for example \"160000000\".");
             Money::ZERO
         })
+    }
+
+    /// A number as people type it, by the rules of the sheets; its currency, if it names one, is the base currency.
+    fn typed(&self, text: &str) -> Option<Decimal> {
+        let number = number::typed(text, None).ok().filter(|number| !number.percent)?;
+        let ours = number.currency.is_none_or(|currency| currency == self.base_currency);
+        ours.then_some(number.value)
     }
 
     fn programme(&mut self, raw: RawProgramme) -> Programme {
@@ -229,7 +239,30 @@ impl Collector {
                 sectors.insert(code, sector);
             }
         }
+        self.names(&tree);
         (tree, sectors)
+    }
+
+    /// Names of themes are headings of columns, and what sheets call them by: two of them are never the same.
+    fn names(&mut self, tree: &Themes) {
+        let mut languages: BTreeSet<&str> =
+            tree.nodes().iter().flat_map(|node| node.names.keys()).map(String::as_str).collect();
+        languages.insert("en");
+        let mut twice = BTreeSet::new();
+        for language in languages {
+            let mut called: BTreeMap<(Option<usize>, String), &ThemeCode> = BTreeMap::new();
+            for node in tree.nodes() {
+                // A pillar may be called as its only theme is.
+                let level = node.parent.and_then(|parent| tree.nodes()[parent].parent).map(|_| 0);
+                let name = tree.name(&node.code, language);
+                if let Some(other) = called.insert((level, name.to_lowercase()), &node.code) {
+                    twice.insert(format!("{other} and {} are both called {name:?}", node.code));
+                }
+            }
+        }
+        for found in twice {
+            self.problem("theme", found, "names that tell themes apart", "Change one of the names.");
+        }
     }
 
     fn group(&mut self, raw: RawGroup, geography: &Geography, themes: &Themes) -> AllocationGroup {

@@ -13,6 +13,7 @@ pub mod facts;
 pub mod fingerprint;
 pub mod geography;
 pub mod money;
+pub mod number;
 pub mod period;
 pub mod placement;
 pub mod source;

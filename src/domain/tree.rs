@@ -4,9 +4,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::text::comparable;
 
-/// A language of the reports and of names: `en`, `fr`, `es`, `pt`, and for reading also `ru`, `ar`, `zh`.
-pub type LanguageCode = &'static str;
-
 /// A node of a [`Tree`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node<C> {

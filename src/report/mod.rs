@@ -22,7 +22,6 @@ pub mod reconciliation;
 mod safe_name;
 mod sheets;
 mod tables;
-pub mod terminal;
 pub mod texts;
 pub mod view;
 mod write;

@@ -75,7 +75,7 @@ impl Texts {
 
     /// A percentage as people of the language write it.
     pub fn percent(&self, part: Money, whole: Money) -> String {
-        self.numerals(&super::terminal::percent(part.minor(), whole.minor()))
+        self.numerals(&percent(part.minor(), whole.minor()))
     }
 
     /// A number in English figures as people of the language write it.
@@ -102,4 +102,14 @@ fn source(language: Language) -> (LanguageIdentifier, &'static str) {
         Language::Spanish => (langid!("es"), include_str!("texts/es.ftl")),
         Language::Portuguese => (langid!("pt"), include_str!("texts/pt.ftl")),
     }
+}
+
+/// A ratio in per cent with one decimal, rounded half away from zero.
+fn percent(part: i64, whole: i64) -> String {
+    if whole == 0 {
+        return "0.0%".to_owned();
+    }
+    let tenths = Money::from_minor(1000).scaled(part, whole).minor();
+    let sign = if tenths < 0 { "-" } else { "" };
+    format!("{sign}{}.{}%", (tenths / 10).abs(), (tenths % 10).abs())
 }

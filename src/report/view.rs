@@ -11,7 +11,7 @@ use crate::allocate::fund::FundAllocation;
 use crate::attribute::Attribution;
 use crate::config::Fund;
 use crate::domain::facts::{Donor, Facts};
-use crate::domain::{DonorCode, GeographyCode, Money, Placement, ThemeCode};
+use crate::domain::{DonorCode, GeographyCode, Placement, ThemeCode};
 use crate::gap::Gap;
 use crate::ledger::Ledger;
 use crate::month::{Changes, Figures};
@@ -46,7 +46,6 @@ pub struct View<'a> {
     pub inputs_hash: String,
     by_donor: BTreeMap<&'a DonorCode, Arc<Belongings<'a>>>,
     all: Arc<Belongings<'a>>,
-    placed_in_cell: Vec<Money>,
 }
 
 impl<'a> View<'a> {
@@ -56,12 +55,6 @@ impl<'a> View<'a> {
     /// When polars cannot add up what was spent.
     pub fn new(figures: &'a Figures, inputs_hash: String) -> PolarsResult<Self> {
         let (by_donor, all) = belongings::sorted(figures)?;
-        let mut placed_in_cell = vec![Money::ZERO; figures.ledger.cells.len()];
-        for placement in figures.placements() {
-            if let Some(placed) = placed_in_cell.get_mut(placement.cell) {
-                *placed += placement.amount;
-            }
-        }
         Ok(Self {
             fund: &figures.fund,
             facts: &figures.facts,
@@ -75,7 +68,6 @@ impl<'a> View<'a> {
             inputs_hash,
             by_donor,
             all: Arc::new(all),
-            placed_in_cell,
         })
     }
 
@@ -97,11 +89,6 @@ impl<'a> View<'a> {
     /// What belongs to all donors together, but for the shares one by one.
     pub(super) fn of_all(&self) -> Arc<Belongings<'a>> {
         Arc::clone(&self.all)
-    }
-
-    /// What all donors placed in a cell.
-    pub fn placed_in(&self, cell: usize) -> Money {
-        self.placed_in_cell.get(cell).copied().unwrap_or_default()
     }
 
     /// The language of a donor's reports.

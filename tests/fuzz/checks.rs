@@ -13,8 +13,9 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use chrono::{Days, NaiveDate};
-use poolfund::config::{self, DateOrder, DecimalMark, Fund, InputKind, InputMapping};
+use poolfund::config::{self, DateOrder, Fund, InputKind, InputMapping};
 use poolfund::domain::Currency;
+use poolfund::domain::number::DecimalMark;
 use poolfund::intake::workbook::{self, Cell, FileHead, Flow, NumberFormat, Request, Row, Sink, Value};
 use poolfund::intake::{Outcome, ProblemCode, Severity, columns_of, read_rows};
 use rust_decimal::Decimal;

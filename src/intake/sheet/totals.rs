@@ -6,13 +6,13 @@ use rust_decimal::Decimal;
 
 use crate::config::InputMapping;
 use crate::domain::address::column_letters;
+use crate::domain::number;
 use crate::domain::text::comparable;
 
 use crate::intake::file::workbook::{Row, Value};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::Problem;
 use crate::intake::problems::ProblemCode;
-use crate::intake::row::number;
 use crate::intake::row::record::Judge;
 
 /// Words that head a row of totals, in their comparable form.

@@ -4,11 +4,11 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Checked, Record, Sign, is_dash, tidy};
 use crate::config::Dash;
+use crate::domain::number::{self, NumberFault, TypedNumber};
 use crate::domain::{Currency, Money, OriginalAmount, Percent, Weight};
 use crate::intake::file::workbook::Value;
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
-use crate::intake::row::number::{self, NumberFault, TypedNumber};
 
 /// The most that a row may count.
 const LARGEST_COUNT: u64 = 999_999_999_999;
