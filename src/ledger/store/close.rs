@@ -105,7 +105,10 @@ impl Close {
             Ok::<(), StoreError>(())
         })?;
         self.lines = root.end();
-        Ok(NewEvent { detail: Detail::Frozen(frozen), ..NewEvent::new(EventKind::Close, Some(period.to_owned()), &self)? })
+        Ok(NewEvent {
+            detail: Detail::Frozen(frozen),
+            ..NewEvent::new(EventKind::Close, Some(period.to_owned()), &self)?
+        })
     }
 
     /// Whether lines are those that were frozen.
@@ -138,8 +141,8 @@ impl Close {
         if !self.holds(&lines) {
             return Err(event.unreadable("what it froze is not what it was"));
         }
-        let (frozen, unknown) = lines::frozen(&lines)
-            .map_err(|(line, misfit)| event.unreadable(&format!("line {line}: {misfit}")))?;
+        let (frozen, unknown) =
+            lines::frozen(&lines).map_err(|(line, misfit)| event.unreadable(&format!("line {line}: {misfit}")))?;
         if unknown.is_empty() { Ok(frozen) } else { Err(event.unreadable(&unknown.to_string())) }
     }
 

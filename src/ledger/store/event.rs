@@ -32,15 +32,8 @@ pub enum EventKind {
 
 impl EventKind {
     /// All kinds that this version knows.
-    pub const ALL: [Self; 7] = [
-        Self::Import,
-        Self::Reading,
-        Self::Restatement,
-        Self::Run,
-        Self::Placements,
-        Self::Close,
-        Self::Approval,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Import, Self::Reading, Self::Restatement, Self::Run, Self::Placements, Self::Close, Self::Approval];
 
     /// The word in the ledger.
     pub fn name(&self) -> &str {

@@ -3,9 +3,12 @@
 //! What comes in: bodies and payloads as serde wrote the types of that version. What leaves: the same in the shape of
 //! today. Nothing here follows the types of today: it is as that version was.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use crate::domain::address::column_letters;
 use crate::domain::fingerprint::Hasher;
 use crate::domain::source::SourceSheet;
 
@@ -21,17 +24,34 @@ pub(super) fn fields(kind: &str) -> &'static [&'static str] {
     match kind {
         "donor" => &["code", "name", "type", "country", "language", "contact", "email"],
         "agreement" => &[
-            "reference", "donor", "stage", "signed_on", "amount", "earmark", "funding_source", "fee_rate",
-            "support_rate", "levy", "title", "notes",
+            "reference",
+            "donor",
+            "stage",
+            "signed_on",
+            "amount",
+            "earmark",
+            "funding_source",
+            "fee_rate",
+            "support_rate",
+            "levy",
+            "title",
+            "notes",
         ],
         "instalment" => &["agreement", "number", "due_on", "amount"],
         "receipt" => &["number", "agreement", "date", "kind", "amount", "base_amount", "notes"],
-        "priority" => {
-            &["geography", "theme", "period", "need", "weight", "floor", "ceiling", "outside", "notes"]
-        }
+        "priority" => &["geography", "theme", "period", "need", "weight", "floor", "ceiling", "outside", "notes"],
         "expenditure" => &[
-            "date", "project", "geography", "theme", "category", "amount", "base_amount", "agreement", "type",
-            "document", "description",
+            "date",
+            "project",
+            "geography",
+            "theme",
+            "category",
+            "amount",
+            "base_amount",
+            "agreement",
+            "type",
+            "document",
+            "description",
         ],
         "rate" => &["currency", "units_per_base", "effective_on", "published_on"],
         "result" => &["geography", "theme", "date", "kind", "number", "description"],
@@ -58,12 +78,10 @@ const WORDS: [(&str, &str, &str); 9] = [
 const NAMES: [(&str, &str); 2] = [("donor_type", "type"), ("expenditure_type", "type")];
 
 /// The body of a fact in the shape of today.
-pub(super) fn body(kind: &str, body: &str) -> Result<String, Misfit> {
+pub(super) fn body(body: &str) -> Result<String, Misfit> {
     let misfit = |why: serde_json::Error| Misfit(why.to_string());
-    match serde_json::from_str(body).map_err(misfit)? {
-        Value::Object(fields) => serde_json::to_string(&record(fields)?).map_err(misfit),
-        other => Err(Misfit(format!("{other} is no {kind}"))),
-    }
+    let fields = serde_json::from_str(body).map_err(misfit)?;
+    serde_json::to_string(&record(fields)?).map_err(misfit)
 }
 
 fn record(fields: Map<String, Value>) -> Result<Value, Misfit> {
@@ -145,14 +163,29 @@ struct Head {
 #[derive(Deserialize)]
 struct Sheet {
     kind: String,
+    layout: Layout,
 }
+
+#[derive(Deserialize)]
+struct Layout {
+    columns: BTreeMap<u32, String>,
+}
+
+/// Columns of that version that have another name in `fund.toml`, among those that amounts are looked up by.
+const COLUMNS: [(&str, &str); 2] = [("UnitsPerBase", "Units per base"), ("BaseAmount", "Base amount")];
 
 /// An import of that version.
 pub(super) fn import(event: &Event) -> Result<Import, StoreError> {
     let body: ImportBody = event.read()?;
     let Outcome { head, sheets } = body.outcome;
+    let (kind, columns) =
+        sheets.into_iter().next().map(|Sheet { kind, layout }| (kind, layout.columns)).unwrap_or_default();
+    let name = |column: String| {
+        COLUMNS.iter().find(|(before, _)| *before == column).map_or(column.clone(), |(_, name)| (*name).to_owned())
+    };
     Ok(Import {
-        kind: sheets.into_iter().next().map(|sheet| sheet.kind).unwrap_or_default(),
+        kind,
+        columns: columns.into_iter().map(|(position, column)| (name(column), column_letters(position))).collect(),
         file: body.file,
         sha256: body.sha256,
         bytes: head.map(|head| head.bytes).unwrap_or_default(),

@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::InputKind;
 use crate::domain::FactKind;
+use crate::domain::address::column_letters;
 use crate::domain::facts::Facts;
 use crate::domain::source::SourceSheet;
 use crate::intake::workbook::FileHead;
-use crate::intake::{self, Harvest, Outcome, SheetRead};
+use crate::intake::{self, Column, ColumnSpec, Harvest, Outcome, SheetRead, columns_of};
 
 use super::event::{Detail, Event, EventKind, Format, NewEvent, Sum};
 use super::lines::{self, Line, Root, Unknown};
@@ -29,6 +30,8 @@ pub struct Import {
     pub bytes: u64,
     /// The sheets that facts stand in.
     pub sheets: Vec<String>,
+    /// Where its columns stood: by their names in `fund.toml`, the letters in the sheet.
+    pub columns: BTreeMap<String, String>,
     /// Its facts.
     pub lines: Sum,
     /// The fields that could be read of each kind of fact: one that could not be was not blank.
@@ -84,6 +87,7 @@ pub fn reading(key: &str, mut outcome: Outcome) -> Result<[NewEvent; 2], StoreEr
         sha256: head.map(|head| head.sha256.clone()).unwrap_or_default(),
         bytes: head.map(|head| head.bytes).unwrap_or_default(),
         sheets: sheets.into_iter().map(|sheet| sheet.sheet).collect(),
+        columns: sheet.map(columns).unwrap_or_default(),
         lines: root.end(),
         fields,
         format: Format::Two,
@@ -92,6 +96,13 @@ pub fn reading(key: &str, mut outcome: Outcome) -> Result<[NewEvent; 2], StoreEr
     let reading = Reading { key: key.to_owned(), rules: intake::RULES, import: import.id(), rest: outcome };
     let reading = NewEvent::new(EventKind::Reading, None, &reading)?;
     Ok([import, reading])
+}
+
+/// The columns of a sheet by their names, with their letters.
+fn columns(sheet: &SheetRead) -> BTreeMap<String, String> {
+    let name = |column| columns_of(sheet.kind).iter().find(|spec| spec.column == column).map(ColumnSpec::canonical);
+    let placed = |(&position, &column)| Some((name(column)?.to_owned(), column_letters(position)));
+    sheet.layout.columns.iter().filter_map(placed).collect()
 }
 
 /// The import that was read under a key of [`intake::Memory`], by its id.
@@ -121,7 +132,7 @@ pub fn recall(key: &str, store: &dyn Store) -> Result<Option<Outcome>, StoreErro
         return Ok(None);
     }
     let (facts, unknown) = import.facts(&event, &lines)?;
-    Ok(unknown.is_empty().then(|| Outcome { harvest: Harvest { facts, ..rest.harvest }, ..rest }))
+    Ok(unknown.is_empty().then_some(Outcome { harvest: Harvest { facts, ..rest.harvest }, ..rest }))
 }
 
 impl Import {
@@ -149,9 +160,8 @@ impl Import {
     /// When a line is not of the shape of its kind.
     pub fn facts(&self, event: &Event, lines: &[Line]) -> Result<(Facts, Unknown), StoreError> {
         let sheets: Vec<Arc<SourceSheet>> = self.sheets.iter().map(|sheet| Arc::new(self.sheet(sheet))).collect();
-        lines::facts(lines, self.format, &sheets).map_err(|(line, misfit)| {
-            event.unreadable(&format!("{}, line {line}: {misfit}", self.file))
-        })
+        lines::facts(lines, self.format, &sheets)
+            .map_err(|(line, misfit)| event.unreadable(&format!("{}, line {line}: {misfit}", self.file)))
     }
 
     /// What the import gives to a month that is computed again: its facts, and where they stood.
@@ -167,8 +177,8 @@ impl Import {
         if !unknown.is_empty() {
             return Err(event.unreadable(&format!("{}: {unknown}", import.file)));
         }
-        let kind = InputKind::ALL.iter().copied().find(|kind| kind.name() == import.kind);
-        let kind = kind.ok_or_else(|| event.unreadable(&format!("{:?} is no kind of input", import.kind)))?;
+        let kind =
+            import.input_kind().ok_or_else(|| event.unreadable(&format!("{:?} is no kind of input", import.kind)))?;
         let sheet = import.sheets.first().map(String::as_str).unwrap_or_default();
         let sheet = SheetRead {
             source: Arc::new(import.sheet(sheet)),
@@ -183,13 +193,22 @@ impl Import {
         Ok(Outcome { head: Some(head), sheets: vec![sheet], harvest, ..Outcome::default() })
     }
 
+    /// What kind of sheet it was; `None` for one that this version does not know.
+    pub fn input_kind(&self) -> Option<InputKind> {
+        InputKind::ALL.iter().copied().find(|kind| kind.name() == self.kind)
+    }
+
+    /// The letters of a column in the sheet, where it had one.
+    pub fn letters(&self, column: Column) -> Option<&str> {
+        let spec = columns_of(self.input_kind()?).iter().find(|spec| spec.column == column)?;
+        spec.names.iter().find_map(|name| self.columns.get(*name)).map(String::as_str)
+    }
+
     /// Whether a field could be read when the import was made.
     pub(super) fn knows(&self, kind: FactKind, field: &str) -> bool {
         match self.format {
             Format::One => format_1::fields(kind.name()).contains(&field),
-            Format::Two => {
-                self.fields.get(kind.name()).is_none_or(|fields| fields.iter().any(|known| known == field))
-            }
+            Format::Two => self.fields.get(kind.name()).is_none_or(|fields| fields.iter().any(|known| known == field)),
         }
     }
 

@@ -142,7 +142,12 @@ pub(super) fn of_facts<E>(facts: &Facts, take: &mut Taker<'_, E>) -> Result<Vec<
 pub(super) fn of_frozen<E>(frozen: &Frozen, take: &mut Taker<'_, E>) -> Result<(), E> {
     let Frozen { entries, charges, pending, netted } = frozen;
     let mut writer = Writer::default();
-    writer.frozen(ENTRY, entries, |one| (format!("{} {}", one.agreement, one.cell), Some(one.date), one.amount), take)?;
+    writer.frozen(
+        ENTRY,
+        entries,
+        |one| (format!("{} {}", one.agreement, one.cell), Some(one.date), one.amount),
+        take,
+    )?;
     writer.frozen(CHARGE, charges, |one| (one.cost.clone(), Some(one.incurred), one.amount), take)?;
     writer.frozen(PENDING, pending, |one| (one.cost.clone(), Some(one.incurred), one.amount), take)?;
     writer.frozen(NETTING, netted, |one| (one.credit.clone(), None, one.amount), take)
@@ -267,12 +272,12 @@ pub(super) fn facts(
     format: Format,
     sheets: &[Arc<SourceSheet>],
 ) -> Result<(Facts, Unknown), (i64, Misfit)> {
-    struct Read<'r>(&'r Line, &'r Item<'r>, Source, &'r mut Facts, &'r mut BTreeSet<String>);
+    struct Read<'r>(&'r Item<'r>, Source, &'r mut Facts, &'r mut BTreeSet<String>);
     impl KeptVisitor for Read<'_> {
         type Output = Result<(), Misfit>;
         fn visit<F: Kept>(self) -> Self::Output {
-            let fact = F::read(self.1, self.4)?;
-            F::list_mut(self.3).push(fact.with_source(self.2).into());
+            let fact = F::read(self.0, self.3)?;
+            F::list_mut(self.2).push(fact.with_source(self.1).into());
             Ok(())
         }
     }
@@ -288,14 +293,14 @@ pub(super) fn facts(
         let body = match format {
             Format::Two => &line.body,
             Format::One => {
-                converted = format_1::body(&line.kind, &line.body).map_err(misfit)?;
+                converted = format_1::body(&line.body).map_err(misfit)?;
                 &converted
             }
         };
         let item: Item<'_> = serde_json::from_str(body).map_err(|why| misfit(Misfit(why.to_string())))?;
         let sheet = line.sheet.and_then(|sheet| sheets.get(usize::try_from(sheet).ok()?)).cloned();
         let source = Source { sheet: sheet.unwrap_or_default(), row: line.row.unwrap_or_default() };
-        accept(kind, Read(line, &item, source, &mut facts, &mut fields)).map_err(misfit)?;
+        accept(kind, Read(&item, source, &mut facts, &mut fields)).map_err(misfit)?;
         unknown.fields.extend(std::mem::take(&mut fields).into_iter().map(|field| format!("{}.{field}", line.kind)));
     }
     Ok((facts, unknown))

@@ -244,13 +244,7 @@ impl Compared<'_> {
     }
 
     /// A fact that changed, vanished or came late; nothing for one that is new in an open month, or says the same.
-    fn restatement<F: Kept>(
-        &self,
-        key: &str,
-        was: Option<&F>,
-        is: Option<&F>,
-        fields: &[&str],
-    ) -> Option<Restatement> {
+    fn restatement<F: Kept>(&self, key: &str, was: Option<&F>, is: Option<&F>, fields: &[&str]) -> Option<Restatement> {
         let is_closed = |fact: Option<&F>| {
             fact.and_then(F::date).is_some_and(|date| self.closed_to.is_some_and(|closed| date <= closed))
         };

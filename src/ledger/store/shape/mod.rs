@@ -156,12 +156,7 @@ use {record, words};
 
 /// What two versions of a record say differently, in the order of its fields, among the `wanted` ones. Amounts in base
 /// money are shown with so many decimals.
-pub(super) fn differences<R: Record>(
-    old: &R,
-    new: &R,
-    wanted: &[&str],
-    minor_units: u32,
-) -> Vec<Difference> {
+pub(super) fn differences<R: Record>(old: &R, new: &R, wanted: &[&str], minor_units: u32) -> Vec<Difference> {
     let mut comparison = Comparison { minor_units, found: Vec::new() };
     old.compare(new, "", &mut comparison);
     comparison.found.retain(|difference| {

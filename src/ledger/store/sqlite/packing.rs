@@ -16,7 +16,8 @@ const COMPRESSED: [&[u8]; 2] = [b"PK", b"PAR1"];
 
 /// Keeps a file, unless it is there.
 pub(super) fn insert(transaction: &Transaction<'_>, file: &StoredFile) -> rusqlite::Result<()> {
-    let there = transaction.query_row("SELECT 1 FROM files WHERE sha256 = ?1", [&file.sha256], |_| Ok(())).optional()?;
+    let there =
+        transaction.query_row("SELECT 1 FROM files WHERE sha256 = ?1", [&file.sha256], |_| Ok(())).optional()?;
     if there.is_some() {
         return Ok(());
     }
