@@ -121,11 +121,8 @@ pub(super) fn inputs(folder: &Path, store: Option<&dyn Store>, watch: Watch<'_>)
     let Settings { fund, text } = config::read(&inputs)?;
     let settings = stored(text.into_bytes());
     let memory = store.map(|store| Memory {
-        basis: fingerprint::sha256(format!("{}\n{}", env!("CARGO_PKG_VERSION"), settings.sha256).as_bytes()),
-        recall: Box::new(|key| {
-            let event = store.import_of(key).ok().flatten()?;
-            Import::recall(&event, store).ok().flatten()
-        }),
+        basis: fingerprint::sha256(format!("{}\n{}", store::basis(), settings.sha256).as_bytes()),
+        recall: Box::new(|key| store::recall(key, store).ok().flatten()),
     });
     let intake = intake::read_with(&inputs, &fund, &Options::of(&fund), memory.as_ref());
     drop(memory);
@@ -171,10 +168,9 @@ pub fn again(store: &dyn Store, run: &RunRecord, watch: Watch<'_>) -> Result<Com
     let settings = stored(store.file(&run.settings)?.ok_or_else(|| lost("fund.toml as it was"))?);
     let fund = config::parse(&String::from_utf8_lossy(&settings.bytes), SETTINGS)?;
     let mut outcomes = Vec::new();
-    for id in &run.imports {
+    for (input, id) in run.imports.iter().enumerate() {
         let event = store.event(id)?.ok_or_else(|| lost("an import of the month"))?;
-        let outcome = Import::recall(&event, store)?.ok_or_else(|| lost("a fact of the month as it was"))?;
-        outcomes.push((event.read::<Import>()?.input, outcome));
+        outcomes.push((input, Import::outcome(&event, store)?));
     }
     let read = intake::assemble(outcomes, &fund);
     let close = run.after.as_ref().map(|close| store.event(close)?.ok_or_else(|| lost("the close before the month")));
@@ -207,7 +203,7 @@ fn left_before(store: Option<&dyn Store>, month: Month) -> Result<Option<(String
 /// The id of a close, and what it leaves to the months after it.
 fn left_by(store: &dyn Store, event: Event) -> Result<(String, Before), BooksError> {
     let close: Close = event.read()?;
-    let placements = store.event(&close.placements)?.map(|event| event.read()).transpose()?.unwrap_or_default();
+    let entries = store::standing_after(&event, store)?.entries;
     let standing = super::standing(close.run)?;
-    Ok((event.id, Before { month: event.period.unwrap_or_default(), placements, standing }))
+    Ok((event.id, Before { month: event.period.unwrap_or_default(), entries, standing }))
 }

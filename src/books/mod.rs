@@ -83,6 +83,8 @@ pub enum Repair {
 pub struct Books {
     folder: PathBuf,
     store: Sqlite,
+    /// The hash of the ledger's last event as these books know it: nothing is recorded after another.
+    head: String,
     repairs: Vec<Repair>,
     _lock: Lock,
 }
@@ -106,7 +108,8 @@ impl Books {
             }
             opened => opened?,
         };
-        Ok(Self { folder: folder.to_owned(), store, repairs, _lock: lock })
+        let head = store.head()?;
+        Ok(Self { folder: folder.to_owned(), store, head, repairs, _lock: lock })
     }
 
     /// What was put right when they were opened.
@@ -126,8 +129,9 @@ impl Books {
 
     /// Records a batch; the copy follows.
     fn append(&mut self, batch: Batch, actor: &Actor) -> Result<Vec<Event>, BooksError> {
-        let events = self.store.append(batch, &actor.recorder())?;
-        if !events.is_empty() {
+        let events = self.store.append(&self.head, batch, &actor.recorder())?;
+        if let Some(last) = events.last() {
+            self.head.clone_from(&last.hash);
             self.store.copy(&self.folder)?;
         }
         Ok(events)

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 
 use crate::config::InputKind;
-use crate::domain::address::{cell_name, column_letters};
+use crate::domain::address::cell_name;
 use crate::domain::{Currency, Money, Month, Source, fingerprint};
 use crate::files;
 use crate::intake::{self, Column, Options, RowTexts};
@@ -228,11 +228,10 @@ impl Texts {
         }
         for id in &run.imports {
             let Some(event) = store.event(id).map_err(BooksError::from)? else { continue };
-            for sheet in event.read::<Import>().map_err(BooksError::from)?.outcome.sheets {
-                if let Some(position) = amount_column(sheet.kind).and_then(|column| sheet.layout.position(column)) {
-                    let key = (sheet.source.sha256.clone(), sheet.source.sheet.clone());
-                    texts.amounts.insert(key, column_letters(position));
-                }
+            let import = Import::of(&event).map_err(BooksError::from)?;
+            let letters = import.input_kind().and_then(amount_column).and_then(|column| import.letters(column));
+            for (sheet, letters) in import.sheets.iter().zip(letters) {
+                texts.amounts.insert((import.sha256.clone(), sheet.clone()), letters.to_owned());
             }
         }
         Ok(texts)

@@ -64,10 +64,11 @@ fn an_approval_by_the_same_person_is_found_however_it_came_there() {
     close(&fund, "2025-09", &at("Ann Ivory", "2025-10-01")).unwrap();
     let mut ledger = Sqlite::open(fund.path()).unwrap();
     let (close, _) = store::close_of(&ledger, "2025-09").unwrap().unwrap();
-    let approval = Approval { close: close.id, by: "\u{410}nn  lvory".into() };
+    let approval = Approval::of(&close, "\u{410}nn  lvory", &ledger).unwrap();
     let event = NewEvent::new(EventKind::Approval, Some("2025-09".into()), &approval).unwrap();
     let recorder = Recorder { at: "2025-10-02T12:00:00Z".into(), by: "Ann".into() };
-    ledger.append(Batch { events: vec![event], files: Vec::new() }, &recorder).unwrap();
+    let head = ledger.head().unwrap();
+    ledger.append(&head, Batch { events: vec![event], files: Vec::new() }, &recorder).unwrap();
     drop(ledger);
     let found = faults(fund.path());
     assert!(matches!(found[..], [Fault::SamePerson { .. }]), "{found:?}");
