@@ -4,9 +4,9 @@ use crate::domain::facts::Donor;
 
 use super::grid::{Book, Sheet};
 use super::sheets::{
-    Context, Whose, allocation, changes, checks, contributions, expenditure, notes, results, shared, statement, summary,
+    Context, Whose, allocation, changes, checks, contributions, expenditure, notes, results, shared, statement,
+    summary, transactions,
 };
-use super::sheets::{sums::Totals, transactions};
 use super::view::View;
 
 /// Builds the workbook.
@@ -19,31 +19,22 @@ pub fn book(view: &View<'_>, donor: &Donor) -> Book {
 
 /// The sheets that a donor's workbook and the fund's have in common, the summary first and the checks last.
 pub(super) fn common(context: &mut Context<'_>) -> Vec<Sheet> {
-    let (contributed, agreements) = contributions::sheet(context);
-    let (allocated, earmarks, cells) = allocation::sheet(context);
+    let (contributions, contributed) = contributions::sheet(context);
+    let (allocation, allocated) = allocation::sheet(context);
     let matrix = allocation::matrix(context);
-    let (spent, countries) = expenditure::sheet(context);
-    let (statement, lines) = statement::sheet(context, Some(agreements.total_of(8)));
-    let totals = Totals::of(&context.belongings);
-    context.check_equal(
-        "check-allocation-expenditure",
-        (&cells.total_of(4), totals.placed),
-        (&countries.total_of(1), totals.placed),
-    );
-    context.check_equal("check-spent-statement", (&lines.spent, totals.spent), (&countries.total_of(2), totals.spent));
-    context.check_equal(
-        "check-paid-statement",
-        (&lines.deposits, totals.deposited),
-        (&agreements.total_of(9), totals.deposited),
-    );
+    let (expenditure, delivered) = expenditure::sheet(context);
+    let (statement, stated) = statement::sheet(context, Some(contributed.committed.clone()));
+    context.check_equal("check-allocation-expenditure", &allocated.in_cells, &delivered.placed);
+    context.check_equal("check-spent-statement", &stated.spent, &delivered.spent);
+    context.check_equal("check-paid-statement", &stated.deposits, &contributed.paid);
     // The lines of all donors are in the ledger's tables; a sheet of them all helps nobody.
     let transactions = match context.whose {
-        Whose::Donor(_) => moves(context, &lines, totals),
+        Whose::Donor(_) => transactions(context, &stated),
         Whose::Fund => Vec::new(),
     };
-    let changed = changes::sheet(context, &lines);
-    let places = summary::Places { contributions: agreements, earmarks, statement: lines };
-    let mut sheets = vec![summary::sheet(context, &places), contributed, allocated, matrix, spent, statement];
+    let changed = changes::sheet(context, &stated);
+    let sources = summary::Sources { contributed, allocated, stated };
+    let mut sheets = vec![summary::sheet(context, &sources), contributions, allocation, matrix, expenditure, statement];
     sheets.extend(results::sheet(context));
     sheets.extend(changed);
     sheets.extend(transactions);
@@ -53,15 +44,14 @@ pub(super) fn common(context: &mut Context<'_>) -> Vec<Sheet> {
 }
 
 /// The transactions, and the donor's part of what is shared.
-fn moves(context: &mut Context<'_>, lines: &statement::Lines, totals: Totals) -> Vec<Sheet> {
+fn transactions(context: &mut Context<'_>, stated: &statement::Stated) -> Vec<Sheet> {
     let (sheet, moved) = transactions::sheet(context);
-    let (paid, spent) = (totals.deposited, totals.spent);
-    let shared = shared::sheet(context);
-    let out = match &shared {
-        Some((_, place, total)) => format!("{}+{}", moved.total_of(9), place.total_of(*total)),
-        None => moved.total_of(9),
+    let (shared, spent) = shared::sheet(context).unzip();
+    let out = match &spent {
+        Some(spent) => moved.outgoing + spent,
+        None => moved.outgoing,
     };
-    context.check_equal("check-transactions-in", (&moved.total_of(8), paid), (&lines.deposits, paid));
-    context.check_equal("check-transactions-out", (&out, spent), (&lines.spent, spent));
-    [sheet].into_iter().chain(shared.map(|(sheet, ..)| sheet)).collect()
+    context.check_equal("check-transactions-in", &moved.incoming, &stated.deposits);
+    context.check_equal("check-transactions-out", &out, &stated.spent);
+    [sheet].into_iter().chain(shared).collect()
 }

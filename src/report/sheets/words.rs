@@ -1,20 +1,13 @@
 //! Values of the domain in the words of a language.
 
 use crate::domain::facts::{ExpenditureCategory, ReceiptKind, ResultKind};
-use crate::domain::text::comparable;
 use crate::domain::{Earmark, EarmarkCategory, GeographyCode, LimitKind, LimitScope, Period, Target, ThemeCode};
 use crate::ledger::{AgreementPosition, InstalmentStatus};
 
 use super::Context;
 
 impl Context<'_> {
-    /// A place's name behind its comparable form, so that accents do not part the alphabet.
-    pub fn place_in_order(&self, place: &GeographyCode) -> (String, String) {
-        let name = self.view.place(place, self.texts.language());
-        (comparable(&name), name)
-    }
-
-    pub fn category(&self, category: ExpenditureCategory) -> String {
+    pub(super) fn category_words(&self, category: ExpenditureCategory) -> String {
         self.text(match category {
             ExpenditureCategory::Staff => "category-staff",
             ExpenditureCategory::Supplies => "category-supplies",
@@ -67,7 +60,7 @@ impl Context<'_> {
 
     /// What targets say together: places that have the same themes are named once with them.
     fn targets(&self, targets: &[Target]) -> String {
-        let (fund, language) = (self.view.fund, self.texts.language());
+        let fund = self.view.fund;
         let mut themes_of: Vec<(&GeographyCode, Vec<&ThemeCode>)> = Vec::new();
         for target in targets {
             match themes_of.iter_mut().find(|(place, _)| *place == &target.geography) {
@@ -85,8 +78,8 @@ impl Context<'_> {
         let words = groups.into_iter().map(|(places, themes)| {
             let everywhere = places == [fund.geography.root()];
             let everything = themes == [fund.themes.root()];
-            let places = places.iter().map(|place| self.view.place(place, language)).collect::<Vec<_>>().join(", ");
-            let themes = themes.iter().map(|theme| self.view.theme(theme, language)).collect::<Vec<_>>().join(" / ");
+            let places = places.iter().map(|place| self.place(place)).collect::<Vec<_>>().join(", ");
+            let themes = themes.iter().map(|theme| self.theme(theme)).collect::<Vec<_>>().join(" / ");
             match (everywhere, everything) {
                 (true, true) => self.text("earmark-none"),
                 (false, true) => places,
