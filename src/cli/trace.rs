@@ -19,7 +19,7 @@ use crate::month::Figures;
 use crate::report::grid::{Book, Sheet, Value};
 use crate::report::manifest::set_hash;
 use crate::report::origin::Entry;
-use crate::report::{View, book_of, formula};
+use crate::report::{View, Workbook, formula};
 
 use super::progress::Progress;
 use super::{CommandError, terminal};
@@ -94,7 +94,7 @@ fn trace(arguments: &TraceArguments, progress: &Progress) -> Result<Vec<Step>, C
     let month = books::again(&store, &run, &|step| progress.step(step))?;
     let view = View::new(&month.figures, set_hash(&month.hashed()));
     let view = view.map_err(|why| CommandError::Internal(why.to_string()))?;
-    let book = book_of(&view, &file).ok_or_else(wrong)?;
+    let book = Workbook::of_file(&view, &file).ok_or_else(wrong)?.build(&view);
     let bytes = crate::report::written_as(&book).map_err(|why| CommandError::Internal(why.to_string()))?;
     let there = files::sha256_of(&arguments.file).map_err(|why| CommandError::File { path: shown.to_string(), why })?;
     if fingerprint::sha256(&bytes) != there {

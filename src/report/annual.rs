@@ -9,7 +9,7 @@ use super::grid::{Book, Cell, Figure, Head, Sheet, Style, Table};
 use super::origin::{Origin, What};
 use super::sheets::breakdown::{Branch, Breakdown};
 use super::sheets::sums::{self, Flow};
-use super::sheets::{Context, checks, results, statement};
+use super::sheets::{Context, results, statement};
 use super::view::View;
 
 /// Builds the workbook of a year.
@@ -24,7 +24,7 @@ pub fn book(view: &View<'_>, year: i32) -> Book {
     let (statement, _) = statement::sheet(&mut context, None);
     let mut sheets = vec![overview, donors, delivery];
     sheets.extend(results);
-    sheets.extend([statement, checks::sheet(&context)]);
+    sheets.push(statement);
     context.book(title, sheets)
 }
 
@@ -43,7 +43,7 @@ const LINES: [Line; 7] = [
 
 /// The year's figures beside all years'; gives what was spent in the year.
 fn overview(context: &mut Context<'_>, year: i32) -> (Sheet, Figure) {
-    let mut sheet = context.sheet("sheet-annual", "title-annual");
+    let mut sheet = context.sheet("annual");
     sheet.print.one_page = true;
     sheet.section(context.texts.with("section-annual", &[("year", &year.to_string())]));
     let flows = sums::by_year(context.view, &context.belongings);
@@ -69,7 +69,7 @@ fn overview(context: &mut Context<'_>, year: i32) -> (Sheet, Figure) {
 fn donors(context: &mut Context<'_>, year: i32, spent_in_year: &Figure) -> Sheet {
     /// A donor, its year, and what it paid in all years.
     type Row<'a> = (&'a Donor, Flow, Money);
-    let mut sheet = context.sheet("sheet-donors", "title-donors");
+    let mut sheet = context.sheet("donors");
     sheet.section(context.texts.with("section-annual", &[("year", &year.to_string())]));
     let paid = |flow: &Flow| flow.deposited - flow.refunded;
     let from = |donor: &Donor, what| Origin::of(what).donor(&donor.code);
@@ -105,7 +105,7 @@ fn check(context: &mut Context<'_>, total: &Figure, spent: &Figure, table: &str)
 
 /// Spent in the year by country, region, theme, pillar and category, beside what is placed and spent in all.
 fn delivery(context: &mut Context<'_>, year: i32, spent: &Figure) -> Sheet {
-    let mut sheet = context.sheet("sheet-expenditure", "title-expenditure");
+    let mut sheet = context.sheet("expenditure");
     sheet.print.landscape = false;
     for breakdown in [Breakdown::Country, Breakdown::Region, Breakdown::Theme, Breakdown::Pillar] {
         let total = part(context, &mut sheet, breakdown, year);
@@ -210,7 +210,7 @@ fn reported(context: &Context<'_>, year: i32) -> Option<Sheet> {
         return None;
     }
     facts.sort_by(|one, two| (one.date, &one.geography, &one.theme).cmp(&(two.date, &two.geography, &two.theme)));
-    let mut sheet = context.sheet("sheet-results", "title-results");
+    let mut sheet = context.sheet("results");
     sheet.skip(1);
     let mut table = Table::new("YearResults", "").filtered();
     results::reported(context, &mut table, |fact: &&ResultFact| fact);

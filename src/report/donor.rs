@@ -2,56 +2,14 @@
 
 use crate::domain::facts::Donor;
 
-use super::grid::{Book, Sheet};
-use super::sheets::{
-    Context, Whose, allocation, changes, checks, contributions, expenditure, notes, results, shared, statement,
-    summary, transactions,
-};
+use super::grid::Book;
+use super::sheets::{Context, common};
 use super::view::View;
 
 /// Builds the workbook.
 pub fn book(view: &View<'_>, donor: &Donor) -> Book {
     let mut context = Context::of_donor(view, donor);
     let title = context.texts.with("book-donor", &[("donor", &donor.name)]);
-    let sheets = common(&mut context);
+    let sheets = common::sheets(&mut context);
     context.book(title, sheets)
-}
-
-/// The sheets that a donor's workbook and the fund's have in common, the summary first and the checks last.
-pub(super) fn common(context: &mut Context<'_>) -> Vec<Sheet> {
-    let (contributions, contributed) = contributions::sheet(context);
-    let (allocation, allocated) = allocation::sheet(context);
-    let matrix = allocation::matrix(context);
-    let (expenditure, delivered) = expenditure::sheet(context);
-    let (statement, stated) = statement::sheet(context, Some(contributed.committed.clone()));
-    context.check_equal("check-allocation-expenditure", &allocated.in_cells, &delivered.placed);
-    context.check_equal("check-spent-statement", &stated.spent, &delivered.spent);
-    context.check_equal("check-paid-statement", &stated.deposits, &contributed.paid);
-    // The lines of all donors are in the ledger's tables; a sheet of them all helps nobody.
-    let transactions = match context.whose {
-        Whose::Donor(_) => transactions(context, &stated),
-        Whose::Fund => Vec::new(),
-    };
-    let changed = changes::sheet(context, &stated);
-    let sources = summary::Sources { contributed, allocated, stated };
-    let mut sheets = vec![summary::sheet(context, &sources), contributions, allocation, matrix, expenditure, statement];
-    sheets.extend(results::sheet(context));
-    sheets.extend(changed);
-    sheets.extend(transactions);
-    sheets.push(notes::sheet(context));
-    sheets.push(checks::sheet(context));
-    sheets
-}
-
-/// The transactions, and the donor's part of what is shared.
-fn transactions(context: &mut Context<'_>, stated: &statement::Stated) -> Vec<Sheet> {
-    let (sheet, moved) = transactions::sheet(context);
-    let (shared, spent) = shared::sheet(context).unzip();
-    let out = match &spent {
-        Some(spent) => moved.outgoing + spent,
-        None => moved.outgoing,
-    };
-    context.check_equal("check-transactions-in", &moved.incoming, &stated.deposits);
-    context.check_equal("check-transactions-out", &out, &stated.spent);
-    [sheet].into_iter().chain(shared).collect()
 }

@@ -5,30 +5,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::Money;
 use crate::domain::facts::Donor;
 
-use super::donor::common;
 use super::grid::{Book, Cell, Figure, Formula, Head, Sheet, Table};
 use super::origin::{Origin, What};
 use super::reconciliation;
 use super::sheets::sums::{self, Flow, Totals};
-use super::sheets::{Context, checks};
+use super::sheets::{Context, common};
 use super::view::View;
 
 /// Builds the workbook.
 pub fn book(view: &View<'_>) -> Book {
     let mut context = Context::of_fund(view);
     let title = context.texts.with("book-fund", &[("fund", &view.fund.name)]);
-    let mut sheets = common(&mut context);
-    let donors = donors(&mut context);
-    sheets.insert(1, donors);
-    // The checks of the sheet just added come too late for the sheet of checks that stands already.
-    sheets.pop();
+    let mut sheets = common::sheets(&mut context);
+    sheets.insert(1, donors(&mut context));
     sheets.extend(reconciliation::largest(&context));
-    sheets.push(checks::sheet(&context));
     context.book(title, sheets)
 }
 
 fn donors(context: &mut Context<'_>) -> Sheet {
-    let mut sheet = context.sheet("sheet-donors", "title-donors");
+    let mut sheet = context.sheet("donors");
     sheet.section(context.text("section-donors"));
     let paid = positions(context, &mut sheet);
     sheet.section(context.text("section-donors-signed"));

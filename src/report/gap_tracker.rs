@@ -6,7 +6,7 @@ use crate::gap::{GapRow, MonthPoint};
 use super::grid::{Bar, Book, Cell, Chart, ChartKind, Content, Figure, Series, Sheet, Style, Table, TableArea};
 use super::origin::{Origin, What};
 use super::sheets::breakdown::{Branch, Breakdown};
-use super::sheets::{Context, checks, reasons};
+use super::sheets::{Context, reasons};
 use super::view::View;
 
 /// Builds the workbook.
@@ -19,8 +19,7 @@ pub fn book(view: &View<'_>) -> Book {
     let (reasons, causes) = reasons::sheet(&context);
     context.check_equal("check-gap-causes", &causes, &cells_gap);
     let months = by_month(&context);
-    let checks = checks::sheet(&context);
-    context.book(title, vec![overview, reasons, places, themes, months, checks])
+    context.book(title, vec![overview, reasons, places, themes, months])
 }
 
 /// A line of the programme's figures at the three strengths of the pool.
@@ -33,7 +32,7 @@ struct Strengths {
 
 /// The programme's figures at the three strengths, and the bridge to the cells'. Gives the gap of the cells.
 fn overview(context: &mut Context<'_>) -> (Sheet, Figure) {
-    let mut sheet = context.sheet("sheet-gap", "title-gap");
+    let mut sheet = context.sheet("gap");
     sheet.print.one_page = true;
     sheet.section(context.text("section-gap-strengths"));
     let (fund, gap) = (context.view.fund, context.view.gap);
@@ -127,7 +126,7 @@ where
 }
 
 fn by_place(context: &mut Context<'_>, cells_gap: &Figure) -> Sheet {
-    let mut sheet = context.sheet("sheet-gap-places", "title-gap-places");
+    let mut sheet = context.sheet("gap-places");
     let gap = context.view.gap;
     let (_, regions_gap) = parts(context, &mut sheet, Breakdown::Region, &gap.by_region);
     let mut rows = gap.by_geography.clone();
@@ -143,7 +142,7 @@ fn by_place(context: &mut Context<'_>, cells_gap: &Figure) -> Sheet {
 }
 
 fn by_theme(context: &mut Context<'_>) -> Sheet {
-    let mut sheet = context.sheet("sheet-gap-themes", "title-gap-themes");
+    let mut sheet = context.sheet("gap-themes");
     let gap = context.view.gap;
     let (_, pillars_gap) = parts(context, &mut sheet, Breakdown::Pillar, &gap.by_pillar);
     let (themes, themes_gap) = parts(context, &mut sheet, Breakdown::Theme, &gap.by_theme);
@@ -154,7 +153,7 @@ fn by_theme(context: &mut Context<'_>) -> Sheet {
 }
 
 fn by_month(context: &Context<'_>) -> Sheet {
-    let mut sheet = context.sheet("sheet-gap-months", "title-gap-months");
+    let mut sheet = context.sheet("gap-months");
     sheet.section(context.text("section-months"));
     let mut table = Table::new("GapByMonth", "");
     let months = table.column(context.head("h-month", 14), |point: &&MonthPoint| point.month.to_string());

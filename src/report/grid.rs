@@ -25,54 +25,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::domain::{Money, OriginalAmount};
+use crate::domain::{Language, Money, OriginalAmount};
 
 use super::origin::Origin;
-
-/// The languages that reports are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Language {
-    /// English.
-    English,
-    /// French.
-    French,
-    /// Spanish.
-    Spanish,
-    /// Portuguese.
-    Portuguese,
-}
-
-impl Language {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::English, Self::French, Self::Spanish, Self::Portuguese];
-
-    /// Its two-letter code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::French => "fr",
-            Self::Spanish => "es",
-            Self::Portuguese => "pt",
-        }
-    }
-
-    /// Its tag by BCP 47, with the country whose separators it is written with.
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::English => "en-GB",
-            Self::French => "fr-FR",
-            Self::Spanish => "es-ES",
-            Self::Portuguese => "pt-PT",
-        }
-    }
-
-    /// The language of a code such as `fr` or `fr-CH`; English for any other.
-    pub fn of(code: &str) -> Self {
-        let wanted = code.trim().to_ascii_lowercase();
-        let found = Self::ALL.into_iter().find(|language| wanted.get(..2) == Some(language.code()));
-        found.unwrap_or(Self::English)
-    }
-}
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -358,9 +313,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_and_languages() {
+    fn a_quote_in_a_name_is_doubled() {
         assert_eq!(quoted("Donor's"), "'Donor''s'");
-        assert_eq!(Language::of("pt-BR"), Language::Portuguese);
-        assert_eq!(Language::of("x"), Language::English);
     }
 }

@@ -6,7 +6,7 @@ use crate::reconcile::{Difference, DifferenceCause, KindTotals, OurLine};
 
 use super::grid::{Book, Cell, Figure, Formula, Sheet, Style, Table, Value};
 use super::origin::{Origin, What};
-use super::sheets::{Context, checks};
+use super::sheets::Context;
 use super::view::View;
 
 /// How many differences the fund's own report shows.
@@ -18,8 +18,7 @@ pub fn book(view: &View<'_>) -> Book {
     let title = context.texts.with("book-reconciliation", &[("fund", &view.fund.name)]);
     let (differences, listed) = differences(&context);
     let overview = overview(&mut context, &listed);
-    let checks = checks::sheet(&context);
-    context.book(title, vec![overview, differences, checks])
+    context.book(title, vec![overview, differences])
 }
 
 /// The list of differences, as other sheets refer to it.
@@ -31,7 +30,7 @@ struct Listed {
 }
 
 fn overview(context: &mut Context<'_>, listed: &Listed) -> Sheet {
-    let mut sheet = context.sheet("sheet-reconciliation", "title-reconciliation");
+    let mut sheet = context.sheet("reconciliation");
     sheet.section(context.text("section-reconciliation"));
     let reconciliation = context.view.reconciliation;
     let empty = reconciliation.totals.is_empty();
@@ -92,7 +91,7 @@ fn causes(context: &mut Context<'_>, sheet: &mut Sheet, listed: &Listed) {
 }
 
 fn differences(context: &Context<'_>) -> (Sheet, Listed) {
-    let mut sheet = context.sheet("sheet-differences", "title-differences");
+    let mut sheet = context.sheet("differences");
     sheet.skip(1);
     let differences = context.view.reconciliation.differences.iter();
     let listed = list(context, &mut sheet, "Differences", differences.collect());
@@ -108,7 +107,7 @@ pub(super) fn largest(context: &Context<'_>) -> Option<Sheet> {
     if differences.is_empty() {
         return None;
     }
-    let mut sheet = context.sheet("sheet-differences", "title-largest");
+    let mut sheet = context.sheet("largest");
     let shown = differences.len().to_string();
     sheet.paragraph(context.texts.with("note-largest", &[("shown", &shown), ("all", &all)]), Style::Note);
     sheet.skip(1);

@@ -3,25 +3,27 @@
 //! What comes in: the figures of one donor, or of all together, and a language. What leaves: sheets, and checks that
 //! tie them with each other. What it does not know: file formats.
 
-pub(super) mod allocation;
+mod allocation;
 pub(super) mod breakdown;
-pub(super) mod changes;
-pub(super) mod checks;
-pub(super) mod contributions;
-pub(super) mod expenditure;
+mod changes;
+mod checks;
+pub(super) mod common;
+mod contributions;
+mod expenditure;
 mod names;
-pub(super) mod notes;
+mod notes;
 pub(super) mod reasons;
 pub(super) mod results;
-pub(super) mod shared;
+mod shared;
 pub(super) mod statement;
-pub(super) mod summary;
+mod summary;
 pub(super) mod sums;
-pub(super) mod transactions;
-pub(super) mod words;
+mod transactions;
+mod words;
 
 use std::sync::Arc;
 
+use crate::domain::Language;
 use crate::domain::facts::Donor;
 
 use super::grid::{Book, Figure, Head, Sheet, Style, Value};
@@ -70,7 +72,12 @@ impl<'a> Context<'a> {
     }
 
     pub fn of_fund(view: &'a View<'a>) -> Self {
-        let texts = Texts::new(view.language());
+        Self::in_language(view, view.language())
+    }
+
+    /// As the fund's own, in another language.
+    pub fn in_language(view: &'a View<'a>, language: Language) -> Self {
+        let texts = Texts::new(language);
         Self { view, whose: Whose::Fund, belongings: view.of_all(), texts, checks: Vec::new(), names: Names::default() }
     }
 
@@ -95,10 +102,11 @@ impl<'a> Context<'a> {
         self.view.fund.base_currency.code()
     }
 
-    /// A new sheet with its heading: title, whose and as of when, and the mark of illustrative figures.
-    pub fn sheet(&self, name: &str, title: &str) -> Sheet {
-        let mut sheet = Sheet::new(self.text(name));
-        sheet.line(self.text(title), Style::Title);
+    /// A new sheet with its heading: title, whose and as of when, and the mark of illustrative figures. Its name is the
+    /// text `sheet-` and the key, its title the text `title-` and the key.
+    pub fn sheet(&self, key: &str) -> Sheet {
+        let mut sheet = Sheet::new(self.text(&format!("sheet-{key}")));
+        sheet.line(self.text(&format!("title-{key}")), Style::Title);
         let owner = match self.whose {
             Whose::Donor(donor) => donor.name.clone(),
             Whose::Fund => self.text("all-donors"),
@@ -127,8 +135,9 @@ impl<'a> Context<'a> {
         self.checks.push(Check { words, tied: one.equals(other, self.view.fund.exponent()) });
     }
 
-    /// The book of some sheets.
+    /// The book of some sheets, and of a last one with all checks that they asked for.
     pub fn book(&self, title: String, mut sheets: Vec<Sheet>) -> Book {
+        sheets.push(checks::sheet(self));
         sheets.iter_mut().for_each(|sheet| sheet.lay_out(self.view.fund.exponent()));
         Book {
             title,

@@ -24,7 +24,7 @@ pub(in super::super) struct Allocated {
 
 /// The sheet, and its main figures.
 pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, Allocated) {
-    let mut sheet = context.sheet("sheet-allocation", "title-allocation");
+    let mut sheet = context.sheet("allocation");
     sheet.section(context.text("section-earmarks"));
     let earmarks = earmarks(context, &mut sheet);
     sheet.section(context.text("section-cells"));
@@ -157,7 +157,7 @@ pub(in super::super) fn matrix(context: &mut Context<'_>) -> Sheet {
     }
     amounts.values_mut().for_each(|of_place| of_place.retain(|_, amount| !amount.is_zero()));
     amounts.retain(|_, of_place| !of_place.is_empty());
-    let mut sheet = context.sheet("sheet-matrix", "title-matrix");
+    let mut sheet = context.sheet("matrix");
     // Running text has room even where there are few themes.
     sheet.widen([26, 14, 14, 14, 14, 14, 14, 14]);
     sheet.skip(1);

@@ -9,7 +9,7 @@ use super::{Context, Whose, statement};
 /// The sheet; none before the first close.
 pub(in super::super) fn sheet(context: &mut Context<'_>, stated: &statement::Stated) -> Option<Sheet> {
     let changes = context.view.changes?;
-    let mut sheet = context.sheet("sheet-changes", "title-changes");
+    let mut sheet = context.sheet("changes");
     let (from, to) = (context.texts.day(changes.from), context.texts.day(changes.to));
     sheet.paragraph(context.texts.with("changes-between", &[("from", &from), ("to", &to)]), Style::Paragraph);
     for measure in Measure::ALL {

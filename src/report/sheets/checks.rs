@@ -9,7 +9,7 @@ const FAILS: &str = "✗ ✗ ✗";
 
 /// The sheet, with every check that the other sheets asked for.
 pub(in super::super) fn sheet(context: &Context<'_>) -> Sheet {
-    let mut sheet = context.sheet("sheet-checks", "title-checks");
+    let mut sheet = context.sheet("checks");
     sheet.print.landscape = false;
     sheet.paragraph(context.text("note-checks"), Style::Paragraph);
     sheet.skip(1);

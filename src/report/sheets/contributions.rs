@@ -15,7 +15,7 @@ pub(in super::super) struct Contributed {
 
 /// The sheet, and its main figures.
 pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, Contributed) {
-    let mut sheet = context.sheet("sheet-contributions", "title-contributions");
+    let mut sheet = context.sheet("contributions");
     sheet.section(context.text("section-agreements"));
     let (contributed, to_come) = agreements(context, &mut sheet);
     context.check_equal("check-committed", &contributed.committed, &(contributed.paid.clone() + &to_come));

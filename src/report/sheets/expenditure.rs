@@ -19,7 +19,7 @@ pub(in super::super) struct Delivered {
 
 /// The sheet, and its main figures.
 pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, Delivered) {
-    let mut sheet = context.sheet("sheet-expenditure", "title-expenditure");
+    let mut sheet = context.sheet("expenditure");
     sheet.print.landscape = false;
     sheet.freeze = Some((0, 1));
     let by_country = delivery(context, &mut sheet, Breakdown::Country);

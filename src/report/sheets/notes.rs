@@ -30,7 +30,7 @@ const TERMS: [&str; 13] = [
 
 /// The sheet.
 pub(in super::super) fn sheet(context: &Context<'_>) -> Sheet {
-    let mut sheet = context.sheet("sheet-notes", "title-notes");
+    let mut sheet = context.sheet("notes");
     // For running text; the table of rates is narrower.
     sheet.widen([24, 18, 18, 18, 26]);
     sheet.print.landscape = false;

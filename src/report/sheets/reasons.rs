@@ -2,18 +2,19 @@
 
 use std::collections::HashMap;
 
-use crate::allocate::reasons::{CellReason, LotReason, Relaxation};
+use crate::allocate::reasons::{CellReason, Relaxation};
 use crate::allocate::{CellResult, LotResult};
 use crate::domain::facts::Priority;
 use crate::domain::{AgreementRef, Money};
 
 use super::super::grid::{Cell, Figure, Sheet, Style, Table, TableArea};
 use super::super::origin::{Origin, What};
+use super::super::reasons::Detail;
 use super::Context;
 
 /// The sheet, and the sum of the causes.
 pub(in super::super) fn sheet(context: &Context<'_>) -> (Sheet, Figure) {
-    let mut sheet = context.sheet("sheet-reasons", "title-reasons");
+    let mut sheet = context.sheet("reasons");
     sheet.section(context.text("section-gap-causes"));
     let causes = causes(context, &mut sheet);
     sheet.section(context.text("section-money-waits"));
@@ -75,7 +76,7 @@ fn loosened(context: &Context<'_>, sheet: &mut Sheet) {
         let origin = Origin::of(What::Charges).agreement(&AgreementRef::new(&relaxation.lot));
         Cell::money(Money::from_minor(relaxation.closes)).from(origin)
     });
-    table.column(context.head("h-loosened", 30), |relaxation| context.text(relaxation.loosened.text_key()));
+    table.column(context.head("h-loosened", 30), |relaxation| context.loosened(relaxation.loosened));
     table.place(sheet, &context.view.allocation.reasons.relaxations);
 }
 
@@ -92,7 +93,6 @@ fn lacking(context: &Context<'_>, sheet: &mut Sheet) -> TableArea {
         let Priority { geography, theme, period, .. } = row.cell;
         Origin::of(what).place(geography).theme(theme).period(&period.to_string())
     };
-    let waiting = context.view.allocation.allocation.lots.iter().filter(|lot| lot.unplaced > 0).count();
     let mut table = Table::new("Lacking", context.text("none-lacks")).totals(context.text("total")).filtered();
     table.column(context.head("h-country", 24), |row: &Lacking<'_>| context.place(&row.cell.geography));
     table.column(context.head("h-theme", 32), |row| context.theme(&row.cell.theme));
@@ -100,7 +100,7 @@ fn lacking(context: &Context<'_>, sheet: &mut Sheet) -> TableArea {
     table.column(context.head("h-missing", 30).summed(), |row| {
         Cell::money(Money::from_minor(row.result.shortfall)).from(from(row, What::Gap))
     });
-    table.column(context.head("h-why", 56), |row| context.lacks(row.reason, waiting));
+    table.column(context.head("h-why", 56), |row| context.lacks(row.reason, Detail::Short).unwrap_or_default());
     table.place(sheet, lacking_cells(context))
 }
 
@@ -119,61 +119,10 @@ fn lacking_cells<'a>(context: &Context<'a>) -> Vec<Lacking<'a>> {
     rows
 }
 
-/// How many agreements are named in a reason; more are counted.
-const NAMED: usize = 4;
-
 impl Context<'_> {
     /// The donor of an agreement, by name.
     fn donor_of(&self, reference: &AgreementRef) -> String {
         let position = self.view.ledger.agreement(reference);
         position.map_or_else(String::new, |position| self.donor_name(&position.agreement.donor))
-    }
-
-    /// Why an agreement keeps money; nothing when it keeps none.
-    pub(in super::super) fn waits(&self, reference: &AgreementRef) -> Option<String> {
-        let allocation = &self.view.allocation;
-        let rank = allocation.allocation.lots.iter().position(|lot| lot.id == reference.as_str())?;
-        let key = match allocation.reasons.lots.get(rank)? {
-            LotReason::Used => return None,
-            LotReason::NoCell => "waits-no-cell",
-            LotReason::CellsFull { .. } => "waits-all-full",
-            LotReason::Policy { .. } => "waits-limit",
-        };
-        Some(self.text(key))
-    }
-
-    /// That an agreement's waiting money expires soon or has expired; nothing when it does not.
-    pub(in super::super) fn expires(&self, reference: &AgreementRef) -> Option<String> {
-        let view = self.view;
-        let notice = view.fund.allocation.expiry_notice_days;
-        let expiring = view.allocation.expiring(view.ledger, notice);
-        let money = expiring.iter().find(|money| money.agreement == *reference)?;
-        let key = if money.until < view.ledger.as_of { "expired" } else { "expires-soon" };
-        Some(self.texts.with(key, &[("day", &self.texts.day(money.until))]))
-    }
-
-    /// Why a cell lacks money, where so many agreements keep some.
-    fn lacks(&self, reason: &CellReason, waiting: usize) -> String {
-        let named = |lots: &[(String, i64)]| {
-            let mut words: Vec<String> = lots
-                .iter()
-                .take(NAMED)
-                .map(|(lot, left)| {
-                    format!("{lot} ({})", self.texts.amount(Money::from_minor(*left), self.view.fund.exponent()))
-                })
-                .collect();
-            if lots.len() > NAMED {
-                words.push(format!("+{}", lots.len() - NAMED));
-            }
-            words.join(", ")
-        };
-        match reason {
-            CellReason::Funded => String::new(),
-            CellReason::Ceiling => self.text("lacks-ceiling"),
-            CellReason::NoMoney => self.text("lacks-money"),
-            CellReason::Earmarks { lots } if lots.len() == waiting => self.text("lacks-all-earmarks"),
-            CellReason::Earmarks { lots } => self.texts.with("lacks-earmarks", &[("lots", &named(lots))]),
-            CellReason::Policy { lots } => self.texts.with("lacks-policy", &[("lots", &named(lots))]),
-        }
     }
 }

@@ -18,7 +18,7 @@ pub(in super::super) fn sheet(context: &Context<'_>) -> Option<Sheet> {
     if rows.is_empty() {
         return None;
     }
-    let mut sheet = context.sheet("sheet-results", "title-results");
+    let mut sheet = context.sheet("results");
     sheet.paragraph(context.text("note-results"), Style::Paragraph);
     sheet.section(context.text("section-results-total"));
     let mut sums: BTreeMap<ResultKind, (i64, i64)> = BTreeMap::new();

@@ -33,7 +33,7 @@ pub(in super::super) fn sheet(context: &Context<'_>) -> Option<(Sheet, Figure)> 
     if rows.is_empty() {
         return None;
     }
-    let mut sheet = context.sheet("sheet-shared", "title-shared");
+    let mut sheet = context.sheet("shared");
     sheet.paragraph(context.text("note-shared"), Style::Paragraph);
     sheet.skip(1);
     let spent = table(context, &mut sheet, rows);

@@ -83,7 +83,7 @@ pub(in super::super) fn sheet(context: &mut Context<'_>, committed: Option<Figur
     if matches!(context.whose, Whose::Fund) {
         add_fund_flows(context, &mut flows);
     }
-    let mut sheet = context.sheet("sheet-statement", "title-statement");
+    let mut sheet = context.sheet("statement");
     // Running text has room even where there is only a year.
     sheet.widen([50, 15, 15, 15]);
     sheet.print.one_page = true;

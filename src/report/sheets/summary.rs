@@ -23,7 +23,7 @@ pub(in super::super) struct Sources {
 
 /// The sheet.
 pub(in super::super) fn sheet(context: &Context<'_>, sources: &Sources) -> Sheet {
-    let mut sheet = context.sheet("sheet-summary", "title-summary");
+    let mut sheet = context.sheet("summary");
     sheet.print.one_page = true;
     sheet.skip(1);
     key_figures(context, &mut sheet, sources);

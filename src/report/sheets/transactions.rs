@@ -20,7 +20,7 @@ pub(in super::super) struct Moved {
 
 /// The sheet, and its totals.
 pub(in super::super) fn sheet(context: &Context<'_>) -> (Sheet, Moved) {
-    let mut sheet = context.sheet("sheet-transactions", "title-transactions");
+    let mut sheet = context.sheet("transactions");
     sheet.skip(1);
     let moved = table(context, &mut sheet);
     (sheet, moved)

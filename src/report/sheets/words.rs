@@ -2,7 +2,7 @@
 
 use crate::domain::facts::{ExpenditureCategory, ReceiptKind, ResultKind};
 use crate::domain::{Earmark, EarmarkCategory, GeographyCode, LimitKind, LimitScope, Period, Target, ThemeCode};
-use crate::ledger::{AgreementPosition, InstalmentStatus};
+use crate::ledger::InstalmentStatus;
 
 use super::Context;
 
@@ -122,24 +122,5 @@ impl Context<'_> {
             EarmarkCategory::Earmarked => "earmark-3",
             EarmarkCategory::TightlyEarmarked => "earmark-4",
         })
-    }
-
-    /// How the earmark of an agreement was honoured, and why money waits if any does.
-    pub fn honoured(&self, position: &AgreementPosition, placed: crate::domain::Money) -> String {
-        let (fund, earmark) = (self.view.fund, &position.agreement.earmark);
-        let allowed: Vec<usize> = (self.view.ledger.cells.iter().enumerate())
-            .filter(|(_, cell)| {
-                earmark.allows(&cell.geography, &cell.theme, cell.period, &fund.geography, &fund.themes)
-            })
-            .map(|(place, _)| place)
-            .collect();
-        let number = allowed.len().to_string();
-        let honoured = self.texts.with("honoured", &[("cells", &number)]);
-        if position.programmable <= placed {
-            return honoured;
-        }
-        let why = self.waits(&position.agreement.reference).unwrap_or_default();
-        let soon = self.expires(&position.agreement.reference).map_or(String::new(), |words| format!(" {words}"));
-        if allowed.is_empty() { format!("{why}{soon}") } else { format!("{honoured} {why}{soon}") }
     }
 }
