@@ -26,7 +26,6 @@ mod residual;
 mod solve;
 mod spread;
 pub mod verify;
-pub mod words;
 
 use serde::{Deserialize, Serialize};
 

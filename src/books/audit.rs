@@ -304,8 +304,10 @@ fn differing(store: &Sqlite, close: &Close, watch: Watch<'_>) -> Result<Vec<Faul
     let computed = again(store, &close.run, watch)?;
     let temporary = tempfile::tempdir().map_err(BooksError::file(Path::new("a temporary folder")))?;
     let target = temporary.path().join(computed.month().to_string());
-    let extras =
-        Extras { annual: close.pack.iter().find_map(|(file, _)| report::annual_year(file)), ..Extras::default() };
+    let extras = Extras {
+        annual: close.pack.iter().find_map(|(file, _)| report::Workbook::annual_year(file)),
+        ..Extras::default()
+    };
     let written = report::stage(&computed.figures, &computed.hashed(), &target, extras)?;
     let then: HashMap<&str, &str> = close.pack.iter().map(|(file, sha256)| (file.as_str(), sha256.as_str())).collect();
     let mut faults = Vec::new();

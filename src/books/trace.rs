@@ -16,7 +16,7 @@ use crate::month::Figures;
 use crate::report::grid::{Book, Sheet, Value};
 use crate::report::manifest::set_hash;
 use crate::report::origin::Entry;
-use crate::report::{View, WriteError, book_of, formula, written_as};
+use crate::report::{View, Workbook, WriteError, formula, written_as};
 
 use super::{BooksError, Step, Watch, again, ledger, reports_of, run_of};
 
@@ -120,7 +120,8 @@ pub fn trace(folder: &Path, month: Month, file: &str, asked: &str, watch: Watch<
     let computed = again(&store, &run, watch)?;
     let figures = &computed.figures;
     let view = View::new(figures, set_hash(&computed.hashed())).map_err(WriteError::from).map_err(BooksError::from)?;
-    let book = book_of(&view, file).ok_or_else(|| TraceError::NoReport(file.to_owned()))?;
+    let workbook = Workbook::of_file(&view, file).ok_or_else(|| TraceError::NoReport(file.to_owned()))?;
+    let book = workbook.build(&view);
     let bytes = written_as(&book).map_err(BooksError::from)?;
     let path = reports_of(folder, month).join(file);
     let there = files::sha256_of(&path).map_err(BooksError::file(&path))?;

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::geography::{Area, Region};
 use crate::domain::number;
-use crate::domain::{Currency, Geography, GeographyCode, Money, Percent, Period, Target, ThemeCode, Themes};
+use crate::domain::{Currency, Geography, GeographyCode, Language, Money, Percent, Period, Target, ThemeCode, Themes};
 
 use super::ConfigProblem;
 use super::fund::{AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, People, Programme, Spread};
@@ -131,12 +131,13 @@ impl Collector {
         day
     }
 
-    fn language(&mut self, text: Option<String>) -> String {
-        let language = text.unwrap_or_else(|| "en".to_owned());
-        if !["en", "fr", "es", "pt"].contains(&language.as_str()) {
-            self.problem("fund.default_language", &language, "en, fr, es or pt", "Choose one of these.");
-        }
-        language
+    fn language(&mut self, text: Option<String>) -> Language {
+        let Some(text) = text else { return Language::English };
+        Language::of_code(&text).unwrap_or_else(|| {
+            let expected = format!("one of: {}", Language::CODES.join(", "));
+            self.problem("fund.default_language", text, &expected, "Choose one of these.");
+            Language::English
+        })
     }
 
     fn percent(&mut self, key: &str, text: Option<String>) -> Percent {
@@ -199,11 +200,10 @@ impl Collector {
         let regions: Vec<Region> = raw
             .regions
             .into_iter()
-            .map(|region| Region {
-                code: GeographyCode::new(&region.code),
-                name: region.name,
-                names: region.names,
-                countries: region.countries.iter().map(|code| GeographyCode::new(code)).collect(),
+            .map(|region| {
+                let (names, also) = by_language(region.names);
+                let countries = region.countries.iter().map(|code| GeographyCode::new(code)).collect();
+                Region { code: GeographyCode::new(&region.code), name: region.name, names, also, countries }
             })
             .collect();
         let areas: Vec<Area> = raw
@@ -232,7 +232,8 @@ impl Collector {
         for (code, pillar, name, names, sector) in pillars.chain(leaves) {
             let code = ThemeCode::new(&code);
             let parent = pillar.map_or_else(|| root.clone(), |pillar| ThemeCode::new(&pillar));
-            if let Err(error) = tree.tree_mut().add(code.clone(), &parent, &name, names, vec![]) {
+            let (names, also) = by_language(names);
+            if let Err(error) = tree.tree_mut().add(code.clone(), &parent, &name, names, also) {
                 self.problem("theme", error.to_string(), "codes of their own below a known pillar", "Mend the code.");
             }
             if let Some(sector) = sector {
@@ -245,11 +246,8 @@ impl Collector {
 
     /// Names of themes are headings of columns, and what sheets call them by: two of them are never the same.
     fn names(&mut self, tree: &Themes) {
-        let mut languages: BTreeSet<&str> =
-            tree.nodes().iter().flat_map(|node| node.names.keys()).map(String::as_str).collect();
-        languages.insert("en");
         let mut twice = BTreeSet::new();
-        for language in languages {
+        for &language in Language::ALL {
             let mut called: BTreeMap<(Option<usize>, String), &ThemeCode> = BTreeMap::new();
             for node in tree.nodes() {
                 // A pillar may be called as its only theme is.
@@ -319,6 +317,20 @@ impl Collector {
             rounding: raw.rounding,
         }
     }
+}
+
+/// Names in the languages of reports, and those in other languages, which are read where they stand in the inputs.
+fn by_language(names: BTreeMap<String, String>) -> (BTreeMap<Language, String>, Vec<String>) {
+    let (mut known, mut also) = (BTreeMap::new(), Vec::new());
+    for (code, name) in names {
+        match Language::of_code(&code) {
+            Some(language) => {
+                known.insert(language, name);
+            }
+            None => also.push(name),
+        }
+    }
+    (known, also)
 }
 
 fn or_root(codes: Vec<String>, root: &str) -> Vec<String> {

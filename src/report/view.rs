@@ -11,13 +11,11 @@ use crate::allocate::fund::FundAllocation;
 use crate::attribute::Attribution;
 use crate::config::Fund;
 use crate::domain::facts::{Donor, Facts};
-use crate::domain::{DonorCode, GeographyCode, Placement, ThemeCode};
+use crate::domain::{DonorCode, GeographyCode, Language, Placement, ThemeCode};
 use crate::gap::Gap;
 use crate::ledger::Ledger;
 use crate::month::{Changes, Figures};
 use crate::reconcile::Reconciliation;
-
-use super::grid::Language;
 
 pub(super) use belongings::Belongings;
 
@@ -93,21 +91,21 @@ impl<'a> View<'a> {
 
     /// The language of a donor's reports.
     pub fn language_of(&self, donor: &Donor) -> Language {
-        Language::of(donor.language.as_deref().unwrap_or(&self.fund.default_language))
+        donor.language.unwrap_or(self.fund.default_language)
     }
 
     /// The language of the fund's own reports.
-    pub fn language(&self) -> Language {
-        Language::of(&self.fund.default_language)
+    pub const fn language(&self) -> Language {
+        self.fund.default_language
     }
 
     /// A place's name.
     pub fn place(&self, code: &GeographyCode, language: Language) -> String {
-        self.fund.geography.name(code, language.code()).to_owned()
+        self.fund.geography.name(code, language).to_owned()
     }
 
     /// A theme's name.
     pub fn theme(&self, code: &ThemeCode, language: Language) -> String {
-        self.fund.themes.name(code, language.code()).to_owned()
+        self.fund.themes.name(code, language).to_owned()
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! What comes in: nothing. What leaves: [`LAYOUTS`]. What it does not know: any fund.
 
+use crate::domain::Language;
+
 use super::sheets::{Form, List, SheetColumn, SheetLayout};
 
 /// A column that every row needs.
@@ -41,7 +43,7 @@ pub const DONORS: SheetLayout = SheetLayout {
             "What kind of organisation it is.",
         ),
         free("Country", 20, Form::Text, "Where it sits: a country by name or ISO code."),
-        free("Language", 11, Form::Word(&["en", "fr", "es", "pt"]), "The language of its reports."),
+        free("Language", 11, Form::Word(Language::CODES), "The language of its reports."),
         free("Contact", 26, Form::Text, "The person or desk to write to."),
         free("E-mail", 34, Form::Text, "The address of that person or desk."),
     ],

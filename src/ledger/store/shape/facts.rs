@@ -3,12 +3,12 @@
 //! A new field of a fact is added to its list here, with `Option`, a list, or `or` and a default: lines of before do not
 //! have it.
 
-use crate::domain::facts::{
-    Agreement, AgreementStage, Amendment, Donor, DonorType, Expenditure, ExpenditureCategory, ExpenditureType, FinanceDonor,
-    FinanceKind, FinanceLine, FundingSource, Instalment, Levy, Opening, Priority, Rate, Reallocation, Receipt, ReceiptKind,
-    ResultFact, ResultKind,
-};
 use crate::domain::earmark::EarmarkChange;
+use crate::domain::facts::{
+    Agreement, AgreementStage, Amendment, Donor, DonorType, Expenditure, ExpenditureCategory, ExpenditureType,
+    FinanceDonor, FinanceKind, FinanceLine, FundingSource, Instalment, Levy, Opening, Priority, Rate, Reallocation,
+    Receipt, ReceiptKind, ResultFact, ResultKind,
+};
 use crate::domain::{Earmark, EarmarkCategory, EarmarkLimit, LimitKind, LimitScope, Money, Target, Weight};
 
 use super::{Body, Item, Misfit, Value, record, words};

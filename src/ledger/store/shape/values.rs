@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::domain::{
-    AgreementRef, Currency, DonorCode, GeographyCode, Money, Month, OriginalAmount, Percent, Period, ThemeCode, Weight,
+    AgreementRef, Currency, DonorCode, GeographyCode, Language, Money, Month, OriginalAmount, Percent, Period,
+    ThemeCode, Weight,
 };
 
 use super::{Body, Item, Misfit, Value};
@@ -62,6 +63,7 @@ numbers! {
         text.parse().ok().and_then(|thousandths| Weight::from_decimal(Decimal::new(thousandths, 3)))
     };
     NaiveDate, "a day": |day| *day, |text| text.parse().ok();
+    Language, "a language of reports": |language| language.code(), Language::of_code;
     Month, "a month": |month| *month, Month::parse;
     Currency, "a currency of ISO 4217": |currency| currency.code(), Currency::parse;
     Period, "a period of two days": |period| format!("{}/{}", period.from, period.to), |text| {
