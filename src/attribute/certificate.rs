@@ -247,7 +247,8 @@ fn nest(
     caps.sort_by_key(|(inside, _)| std::cmp::Reverse(inside.iter().filter(|inside| **inside).count()));
     let mut nodes = vec![root; cells];
     for (inside, most) in caps {
-        let mut outer: Vec<usize> = nodes.iter().zip(&inside).filter(|(_, inside)| **inside).map(|(node, _)| *node).collect();
+        let mut outer: Vec<usize> =
+            nodes.iter().zip(&inside).filter(|(_, inside)| **inside).map(|(node, _)| *node).collect();
         outer.sort_unstable();
         outer.dedup();
         let [outer] = outer[..] else { continue };
