@@ -22,6 +22,8 @@ mod credits;
 mod differences;
 mod eligible;
 mod hold;
+mod ids;
+pub mod input;
 mod interest;
 mod lapse;
 mod life;
