@@ -98,7 +98,7 @@ pub struct FundAmendment {
     pub to: NaiveDate,
 }
 
-/// Where programme support cost comes from (DESIGN section 3).
+/// Where programme support cost comes from (docs/domain.md, section 1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SupportCost {
@@ -109,7 +109,7 @@ pub enum SupportCost {
     Booked,
 }
 
-/// What becomes of interest less bank charges (DESIGN section 3).
+/// What becomes of interest less bank charges (docs/domain.md, section 1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Interest {
@@ -148,7 +148,7 @@ pub struct People {
     pub adequacy: u64,
 }
 
-/// Default charges (DESIGN section 3).
+/// Default charges (docs/domain.md, section 1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Charges {
     /// Administrative agent fee, of each deposit.
