@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use crate::config::{self, AllocationGroup, Fund};
 use crate::domain::facts::Priority;
 use crate::domain::tree::Node;
-use crate::domain::{AgreementRef, Earmark, EarmarkLimit, LimitKind, LimitScope, Money, Percent, Period, Placement, Target};
+use crate::domain::{
+    AgreementRef, Earmark, EarmarkLimit, LimitKind, LimitScope, Money, Percent, Period, Placement, Target,
+};
 use crate::ledger::{AgreementPosition, Ledger};
 
 use super::instance::{
