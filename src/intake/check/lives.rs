@@ -8,36 +8,44 @@ use rust_decimal::Decimal;
 
 use crate::config::{Fund, InputKind};
 use crate::domain::facts::{Agreement, Amendment, Facts, Opening, Priority, Receipt, ReceiptKind};
-use crate::domain::{AgreementRef, Terms, TermsOverTime};
+use crate::domain::{AgreementRef, FactKind, Terms, TermsOverTime};
 
 use crate::intake::SheetRead;
-use crate::intake::check::place;
+use crate::intake::check::location;
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::log::ProblemLog;
 use crate::intake::problems::{Problem, ProblemCode};
 
-/// Checks the facts that belong to an agreement.
-pub(super) fn check(facts: &Facts, fund: &Fund, sheets: &[&SheetRead], problems: &mut ProblemLog) {
+/// Agreements with their terms over time.
+pub(super) type Lives<'f> = BTreeMap<&'f AgreementRef, (&'f Agreement, TermsOverTime)>;
+
+/// The agreements among facts.
+pub(super) fn of(facts: &Facts) -> Lives<'_> {
     let mut amendments: BTreeMap<&AgreementRef, Vec<&Amendment>> = BTreeMap::new();
     for amendment in &facts.amendments {
         amendments.entry(&amendment.agreement).or_default().push(amendment);
     }
-    let mut lives: BTreeMap<&AgreementRef, TermsOverTime> = BTreeMap::new();
-    for agreement in &facts.agreements {
+    let lives = facts.agreements.iter().map(|agreement| {
         let amended = amendments.get(&agreement.reference).map_or(&[][..], Vec::as_slice);
-        let life = TermsOverTime::new(agreement, amended.iter().copied());
-        dates(agreement, amended, &life, sheets, problems);
-        lives.insert(&agreement.reference, life);
+        (&agreement.reference, (agreement, TermsOverTime::new(agreement, amended.iter().copied())))
+    });
+    lives.collect()
+}
+
+/// Checks the facts that belong to an agreement.
+pub(super) fn check(facts: &Facts, lives: &Lives<'_>, fund: &Fund, sheets: &[&SheetRead], problems: &mut ProblemLog) {
+    for (agreement, life) in facts.agreements.iter().filter_map(|agreement| lives.get(&agreement.reference)) {
+        dates(agreement, &facts.amendments, life, sheets, problems);
     }
-    instalments(facts, &lives, sheets, problems);
-    deposits(&facts.receipts, &lives, fund, sheets, problems);
+    instalments(facts, lives, sheets, problems);
+    deposits(&facts.receipts, lives, fund, sheets, problems);
     openings(&facts.openings, &facts.priorities, sheets, problems);
 }
 
 /// The dates of an agreement's row stand together with those that amendments change.
 fn dates(
     agreement: &Agreement,
-    amendments: &[&Amendment],
+    amendments: &[Amendment],
     life: &TermsOverTime,
     sheets: &[&SheetRead],
     problems: &mut ProblemLog,
@@ -45,25 +53,22 @@ fn dates(
     let stated = |terms: &&Terms| terms.eligible_from.or(terms.valid_from()).is_some();
     for terms in life.iter().filter(stated) {
         let Some(to) = terms.to().filter(|to| *to < terms.from()) else { continue };
-        let amendment = amendments.iter().find(|amendment| Some(amendment.effective_on) == terms.effective_on);
+        let amendment = amendments.iter().find(|amendment| {
+            amendment.agreement == agreement.reference && Some(amendment.effective_on) == terms.effective_on
+        });
         let (source, kind) = match amendment {
-            Some(amendment) => (&amendment.source, InputKind::Amendments),
-            None => (&agreement.source, InputKind::Agreements),
+            Some(amendment) => (&amendment.source, InputKind::Facts(FactKind::Amendment)),
+            None => (&agreement.source, InputKind::Facts(FactKind::Agreement)),
         };
         let found = format!("{} to {to} for {}", terms.from(), agreement.reference);
         let expected = "an end that is not before the beginning";
-        let here = place(source, kind, Column::ValidTo, sheets);
+        let here = location(source, kind, Column::ValidTo, sheets);
         problems.add(Problem::new(ProblemCode::NotAPeriod, here, found, expected, "Correct one of the dates."));
     }
 }
 
 /// Instalments of an agreement should add up to its amount as last amended.
-fn instalments(
-    facts: &Facts,
-    lives: &BTreeMap<&AgreementRef, TermsOverTime>,
-    sheets: &[&SheetRead],
-    problems: &mut ProblemLog,
-) {
+fn instalments(facts: &Facts, lives: &Lives<'_>, sheets: &[&SheetRead], problems: &mut ProblemLog) {
     let mut sums: BTreeMap<&AgreementRef, Decimal> = BTreeMap::new();
     for instalment in &facts.instalments {
         let sum = sums.entry(&instalment.agreement).or_default();
@@ -72,35 +77,29 @@ fn instalments(
     for agreement in &facts.agreements {
         let amount = lives
             .get(&agreement.reference)
-            .and_then(|life| life.iter().last())
+            .and_then(|(_, life)| life.iter().last())
             .map_or(agreement.amount.amount, |terms| terms.amount);
         let Some(sum) = sums.get(&agreement.reference).filter(|sum| **sum != amount) else { continue };
-        let here = place(&agreement.source, InputKind::Agreements, Column::Amount, sheets);
+        let here = location(&agreement.source, InputKind::Facts(FactKind::Agreement), Column::Amount, sheets);
         let found = format!("{} {} for {}", agreement.amount.currency, amount.normalize(), agreement.reference);
         let expected = format!("{}, the sum of its instalments", sum.normalize());
-        let mend = "Mend the amount or the instalments.";
-        problems.add(Problem::new(ProblemCode::InstalmentsDiffer, here, found, expected, mend));
+        let fix = "Correct the amount or the instalments.";
+        problems.add(Problem::new(ProblemCode::InstalmentsDiffer, here, found, expected, fix));
     }
 }
 
 /// A deposit should come before its agreement's end: later money may pay for nothing.
-fn deposits(
-    receipts: &[Receipt],
-    lives: &BTreeMap<&AgreementRef, TermsOverTime>,
-    fund: &Fund,
-    sheets: &[&SheetRead],
-    problems: &mut ProblemLog,
-) {
+fn deposits(receipts: &[Receipt], lives: &Lives<'_>, fund: &Fund, sheets: &[&SheetRead], problems: &mut ProblemLog) {
     for receipt in receipts.iter().filter(|receipt| receipt.kind == ReceiptKind::Deposit) {
         let Some(agreement) = &receipt.agreement else { continue };
-        let Some(life) = lives.get(agreement) else { continue };
+        let Some((_, life)) = lives.get(agreement) else { continue };
         let end = life.on(receipt.date).to().unwrap_or_else(|| fund.end_on(receipt.date));
         if receipt.date > end {
-            let here = place(&receipt.source, InputKind::Receipts, Column::Date, sheets);
+            let here = location(&receipt.source, InputKind::Facts(FactKind::Receipt), Column::Date, sheets);
             let found = format!("{} for {agreement}, which ended on {end}", receipt.date);
             let expected = format!("a deposit up to {end}");
-            let mend = "Is an extension missing? Enter it as an amendment; else the money is to be returned.";
-            problems.add(Problem::new(ProblemCode::DepositAfterEnd, here, found, expected, mend));
+            let fix = "Is an extension missing? Enter it as an amendment; else the money is to be returned.";
+            problems.add(Problem::new(ProblemCode::DepositAfterEnd, here, found, expected, fix));
         }
     }
 }
@@ -114,16 +113,16 @@ fn openings(openings: &[Opening], priorities: &[Priority], sheets: &[&SheetRead]
     let day = openings.iter().map(|opening| opening.as_at).max();
     for opening in openings {
         if !cells.contains(&opening.cell()) {
-            let here = place(&opening.source, InputKind::Openings, Column::Country, sheets);
-            let mend = "Add the cell to the priorities (its need may be 0), or correct place, theme or period.";
+            let here = location(&opening.source, InputKind::Facts(FactKind::Opening), Column::Country, sheets);
+            let fix = "Add the cell to the priorities (its need may be 0), or correct place, theme or period.";
             let expected = "a cell of the priorities";
-            problems.add(Problem::new(ProblemCode::UnknownCell, here, opening.cell(), expected, mend));
+            problems.add(Problem::new(ProblemCode::UnknownCell, here, opening.cell(), expected, fix));
         }
         if let Some(day) = day.filter(|day| *day != opening.as_at) {
-            let here = place(&opening.source, InputKind::Openings, Column::AsAt, sheets);
+            let here = location(&opening.source, InputKind::Facts(FactKind::Opening), Column::AsAt, sheets);
             let found = format!("{}, and {day} in other rows", opening.as_at);
-            let mend = "Give all opening balances as at one day; what follows is receipts and expenditure.";
-            problems.add(Problem::new(ProblemCode::OpeningDays, here, found, "one day", mend));
+            let fix = "Give all opening balances as at one day; what follows is receipts and expenditure.";
+            problems.add(Problem::new(ProblemCode::OpeningDays, here, found, "one day", fix));
         }
     }
 }
