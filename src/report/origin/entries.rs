@@ -1,173 +1,19 @@
-//! Where a figure of a report comes from.
+//! The entries behind a figure.
 //!
-//! What comes in: an [`Origin`], which says of what kind a figure is and of which part of the programme, and the
-//! figures of the month. What leaves: the entries behind it, each with the row that it was read from. What it does not
-//! know: workbooks.
+//! What comes in: the origin of a figure, and the figures of the month. What leaves: what is behind it, each with the row
+//! that it was read from. What it does not know: workbooks.
 
 use chrono::NaiveDate;
 
 use crate::attribute::Share;
-use crate::domain::facts::{ExpenditureCategory, ExpenditureType, FinanceKind, Priority, ReceiptKind};
-use crate::domain::{AgreementRef, Currency, DonorCode, GeographyCode, Money, Source, ThemeCode};
+use crate::domain::facts::{ExpenditureType, FinanceKind, Priority, ReceiptKind};
+use crate::domain::{AgreementRef, Currency, Money, Source};
 use crate::ledger::{AgreementPosition, year};
 use crate::month::Figures;
 
-/// What kind of figure it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
-    /// The value of agreements: their rows, receipts and rates.
-    Agreements,
-    /// Deposits and refunds.
-    Receipts,
-    /// Deposits alone.
-    Deposits,
-    /// Deposits at the rates of the days on which their agreements were signed.
-    Promised,
-    /// What rates changed between signature and deposit.
-    Exchange,
-    /// Refunds and money given up.
-    GivenBack,
-    /// Fee, levy and support reserve, by the settings' rates on receipts.
-    Charges,
-    /// Placed money.
-    Placed,
-    /// Expenditure that is charged to agreements.
-    Spent,
-    /// Open obligations that are charged to agreements.
-    Obligated,
-    /// Programme support on expenditure.
-    SupportCost,
-    /// Interest of the fund.
-    Interest,
-    /// Charges of the bank.
-    BankCharges,
-    /// Expenditure that is charged to nobody.
-    Exceptions,
-    /// Needs of cells.
-    Needs,
-    /// What cells have from outside the pool.
-    Outside,
-    /// The gap of cells: needs, outside money and placements.
-    Gap,
-    /// Our lines of a kind that finance has too.
-    Ours(FinanceKind),
-    /// Finance's lines of a kind.
-    Theirs(FinanceKind),
-    /// Rates of a currency.
-    Rates(Currency),
-    /// A setting of `fund.toml`, by its key.
-    Setting(&'static str),
-    /// The figure with which a month was closed, by its last day.
-    Closed(NaiveDate),
-    /// Nothing came before the first year.
-    Beginning,
-}
-
-/// What kind of figure it is, and of which part of the programme. What is not said is not limited.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Query {
-    what: What,
-    donor: Option<DonorCode>,
-    agreement: Option<AgreementRef>,
-    /// Places, or anything below them.
-    places: Vec<GeographyCode>,
-    theme: Option<ThemeCode>,
-    period: Option<String>,
-    /// Place of a cell in the list of priorities.
-    cell: Option<usize>,
-    category: Option<ExpenditureCategory>,
-    year: Option<i32>,
-    /// Only of lines that name no agreement.
-    shared: bool,
-}
-
-/// Where a figure comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// One row.
-    Row(Source),
-    /// All that answers to a question.
-    Query(Box<Query>),
-}
+use super::{Basis, Origin, Query};
 
 impl Origin {
-    /// Everything of a kind.
-    pub fn of(what: What) -> Self {
-        Self::Query(Box::new(Query {
-            what,
-            donor: None,
-            agreement: None,
-            places: Vec::new(),
-            theme: None,
-            period: None,
-            cell: None,
-            category: None,
-            year: None,
-            shared: false,
-        }))
-    }
-
-    fn limit(mut self, limit: impl FnOnce(&mut Query)) -> Self {
-        if let Self::Query(query) = &mut self {
-            limit(query);
-        }
-        self
-    }
-
-    /// Of one donor.
-    #[must_use]
-    pub fn donor(self, donor: &DonorCode) -> Self {
-        self.limit(|query| query.donor = Some(donor.clone()))
-    }
-
-    /// Of one agreement.
-    #[must_use]
-    pub fn agreement(self, agreement: &AgreementRef) -> Self {
-        self.limit(|query| query.agreement = Some(agreement.clone()))
-    }
-
-    /// In a place or below it; in any of several when said more than once.
-    #[must_use]
-    pub fn place(self, place: &GeographyCode) -> Self {
-        self.limit(|query| query.places.push(place.clone()))
-    }
-
-    /// Of a theme or below it.
-    #[must_use]
-    pub fn theme(self, theme: &ThemeCode) -> Self {
-        self.limit(|query| query.theme = Some(theme.clone()))
-    }
-
-    /// Of cells of a period.
-    #[must_use]
-    pub fn period(self, period: &str) -> Self {
-        self.limit(|query| query.period = Some(period.to_owned()))
-    }
-
-    /// Of one cell, by its place in the list of priorities.
-    #[must_use]
-    pub fn cell(self, cell: usize) -> Self {
-        self.limit(|query| query.cell = Some(cell))
-    }
-
-    /// Of lines that name no agreement.
-    #[must_use]
-    pub fn shared(self) -> Self {
-        self.limit(|query| query.shared = true)
-    }
-
-    /// Of a category.
-    #[must_use]
-    pub fn category(self, category: ExpenditureCategory) -> Self {
-        self.limit(|query| query.category = Some(category))
-    }
-
-    /// Of a year.
-    #[must_use]
-    pub fn year(self, year: i32) -> Self {
-        self.limit(|query| query.year = Some(year))
-    }
-
     /// The entries behind the figure, in the order of the facts.
     pub fn entries(&self, figures: &Figures) -> Vec<Entry> {
         match self {
@@ -200,31 +46,31 @@ impl Entry {
 
 impl Query {
     fn entries(&self, figures: &Figures) -> Vec<Entry> {
-        match self.what {
-            What::Agreements => self.agreements(figures),
-            What::Receipts | What::Deposits | What::Promised | What::Exchange | What::GivenBack => {
+        match self.basis {
+            Basis::Agreements => self.agreements(figures),
+            Basis::Receipts | Basis::Deposits | Basis::Promised | Basis::Exchange | Basis::GivenBack => {
                 self.receipts(figures)
             }
-            What::Charges => {
+            Basis::Charges => {
                 let mut entries = vec![Entry::setting("charges")];
                 entries.extend(self.receipts(figures));
                 entries
             }
-            What::Placed => self.placed(figures),
-            What::Spent => self.shares(figures, &figures.attribution.spent),
-            What::Obligated => self.shares(figures, &figures.attribution.obligated),
-            What::SupportCost => {
+            Basis::Placed => self.placed(figures),
+            Basis::Spent => self.shares(figures, &figures.attribution.spent),
+            Basis::Obligated => self.shares(figures, &figures.attribution.obligated),
+            Basis::SupportCost => {
                 let mut entries = vec![Entry::setting("charges.support_cost")];
                 let spent = self.shares(figures, &figures.attribution.spent);
                 entries.extend(spent.into_iter().map(|entry| Entry { amount: None, ..entry }));
                 entries
             }
-            What::Interest => self.cash(&figures.ledger.interest),
-            What::BankCharges => self.cash(&figures.ledger.bank_charges),
-            What::Exceptions => self.exceptions(figures),
-            What::Needs => self.cells(figures, "need", |cell| cell.need),
-            What::Outside => self.cells(figures, "funded from outside", |cell| cell.outside),
-            What::Gap => {
+            Basis::Interest => self.cash(&figures.ledger.interest),
+            Basis::BankCharges => self.cash(&figures.ledger.bank_charges),
+            Basis::Exceptions => self.exceptions(figures),
+            Basis::Needs => self.cells(figures, "need", |cell| cell.need),
+            Basis::Outside => self.cells(figures, "funded from outside", |cell| cell.outside),
+            Basis::Gap => {
                 let mut entries = self.cells(figures, "need", |cell| cell.need - cell.outside);
                 entries.extend(
                     self.placed(figures)
@@ -233,19 +79,19 @@ impl Query {
                 );
                 entries
             }
-            What::Ours(kind) => ours(figures, kind),
-            What::Theirs(kind) => {
+            Basis::Ours(kind) => ours(figures, kind),
+            Basis::Theirs(kind) => {
                 let lines = figures.facts.finance.iter().filter(|line| line.kind == kind);
                 lines
                     .map(|line| Entry::row(format!("finance's {}", line.document), &line.source, Some(line.amount)))
                     .collect()
             }
-            What::Rates(currency) => rates(figures, currency),
-            What::Setting(key) => vec![Entry::setting(key)],
-            What::Closed(day) => {
+            Basis::Rates(currency) => rates(figures, currency),
+            Basis::Setting(key) => vec![Entry::setting(key)],
+            Basis::Closed(day) => {
                 vec![Entry { what: format!("the figure of {day}, as it was closed"), amount: None, source: None }]
             }
-            What::Beginning => {
+            Basis::Beginning => {
                 vec![Entry {
                     what: "nothing came before the first year".to_owned(),
                     amount: Some(Money::ZERO),
@@ -255,9 +101,9 @@ impl Query {
         }
     }
 
-    fn has_cell(&self, figures: &Figures, place: usize, cell: &Priority) -> bool {
+    fn has_cell(&self, figures: &Figures, index: usize, cell: &Priority) -> bool {
         if let Some(wanted) = self.cell {
-            return wanted == place;
+            return wanted == index;
         }
         let trees = (&figures.fund.geography, &figures.fund.themes);
         let place = self.places.is_empty() || self.places.iter().any(|place| trees.0.covers(place, &cell.geography));
@@ -301,15 +147,15 @@ impl Query {
         let mut entries = Vec::new();
         for position in self.positions(figures) {
             for line in position.receipts.iter().filter(|line| self.in_year(line.receipt.date)) {
-                let amount = match (line.receipt.kind, self.what) {
-                    (ReceiptKind::Deposit, What::GivenBack) => continue,
-                    (ReceiptKind::Refund, What::Deposits | What::Promised | What::Exchange) => continue,
-                    (_, What::Charges) => None,
-                    (ReceiptKind::Deposit, What::Promised) => Some(line.base - line.exchange),
-                    (ReceiptKind::Deposit, What::Exchange) => Some(line.exchange),
+                let amount = match (line.receipt.kind, self.basis) {
+                    (ReceiptKind::Deposit, Basis::GivenBack) => continue,
+                    (ReceiptKind::Refund, Basis::Deposits | Basis::Promised | Basis::Exchange) => continue,
+                    (_, Basis::Charges) => None,
+                    (ReceiptKind::Deposit, Basis::Promised) => Some(line.base - line.exchange),
+                    (ReceiptKind::Deposit, Basis::Exchange) => Some(line.exchange),
                     (ReceiptKind::Deposit, _) => Some(line.base),
                     (ReceiptKind::Refund, _) => Some(-line.base),
-                    (ReceiptKind::WriteOff, What::GivenBack) => Some(-line.base),
+                    (ReceiptKind::WriteOff, Basis::GivenBack) => Some(-line.base),
                     (
                         ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge | ReceiptKind::Transfer,
                         _,
@@ -411,7 +257,7 @@ impl Query {
 
     fn cells(&self, figures: &Figures, what: &str, amount: fn(&Priority) -> Money) -> Vec<Entry> {
         let cells =
-            figures.ledger.cells.iter().enumerate().filter(|(place, cell)| self.has_cell(figures, *place, cell));
+            figures.ledger.cells.iter().enumerate().filter(|(index, cell)| self.has_cell(figures, *index, cell));
         cells
             .map(|(_, cell)| Entry::row(format!("{what} of {}", cell.id()), &cell.source, Some(amount(cell))))
             .collect()
@@ -430,9 +276,9 @@ fn rates(figures: &Figures, currency: Currency) -> Vec<Entry> {
 /// Our side of a kind of line, as reconciliation takes it.
 fn ours(figures: &Figures, kind: FinanceKind) -> Vec<Entry> {
     let all = match kind {
-        FinanceKind::Deposit => Origin::of(What::Deposits),
-        FinanceKind::Refund => Origin::of(What::GivenBack),
-        FinanceKind::Budget => Origin::of(What::Placed),
+        FinanceKind::Deposit => Origin::of(Basis::Deposits),
+        FinanceKind::Refund => Origin::of(Basis::GivenBack),
+        FinanceKind::Budget => Origin::of(Basis::Placed),
         FinanceKind::Expenditure => {
             let lines = figures.ledger.spending.iter();
             let spent = lines.filter(|line| line.fact.expenditure_type == ExpenditureType::Expenditure);
