@@ -68,6 +68,11 @@ impl Fund {
         in_force.map_or(self.period.to, |amendment| amendment.to)
     }
 
+    /// A cell's period as it stands on a day: one that is the fund's own goes on for as long as the fund.
+    pub fn period_of_need(&self, period: Period, day: NaiveDate) -> Period {
+        if period == self.period { Period { to: period.to.max(self.end_on(day)), ..period } } else { period }
+    }
+
     /// How much of what an agreement has promised counts in the outlook: all once signed, by the odds of its stage before.
     pub fn odds(&self, stage: AgreementStage) -> Percent {
         match stage {
