@@ -17,6 +17,10 @@ impl Books {
     /// When the month is not closed, was closed by the same person or approved already, or its reports are not those
     /// that were closed.
     pub fn approve(&mut self, month: Month, actor: &Actor) -> Result<String, BooksError> {
+        self.mended(|books| books.approve_once(month, actor))
+    }
+
+    fn approve_once(&mut self, month: Month, actor: &Actor) -> Result<String, BooksError> {
         let period = month.to_string();
         let closed = store::close_of(&self.store, &period)?;
         let (event, close) = closed.ok_or(BooksError::NotClosed { month })?;
@@ -37,6 +41,7 @@ impl Books {
         let approval = Approval::of(&event, actor.name(), &self.store)?;
         let approval = NewEvent::new(EventKind::Approval, Some(period), &approval)?;
         self.append(Batch { events: vec![approval], files: Vec::new() }, actor)?;
+        self.copy()?;
         Ok(event.id)
     }
 }

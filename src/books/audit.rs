@@ -13,7 +13,7 @@ use crate::report::{self, Extras};
 
 use super::edition::{Deviation, files_of, first_deviation};
 use super::person::same_person;
-use super::{BooksError, Step, Watch, again, ledger, reports_of};
+use super::{BooksError, Loss, Step, Watch, again, history, reports_of};
 
 /// What was looked at, and what is wrong with it.
 #[derive(Debug)]
@@ -27,6 +27,10 @@ pub struct Finding {
 /// What an audit looks at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Audited {
+    /// The ledger beside its copy and the reports: none of them knows of a run or close that it does not.
+    History,
+    /// The copy of the ledger.
+    Copy,
     /// The ledger's file and its guards.
     Ledger,
     /// So many links of the chain.
@@ -63,6 +67,9 @@ pub enum Audited {
 /// Something that is not as it was recorded.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
+    /// The ledger is not what the folder shows that it was.
+    #[error("ledger.db {0}")]
+    Lost(Loss),
     /// The keeping place finds something wrong.
     #[error("{0}")]
     Store(String),
@@ -161,6 +168,8 @@ pub enum Fault {
 impl fmt::Display for Audited {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::History => formatter.write_str("the ledger has the history that its copy and the reports show"),
+            Self::Copy => formatter.write_str("the ledger's copy"),
             Self::Ledger => formatter.write_str("the ledger's file and its guards"),
             Self::Chain(links) => write!(formatter, "{links} links of the chain"),
             Self::Facts(facts) => write!(formatter, "{facts} facts against their imports and files"),
@@ -182,11 +191,20 @@ impl fmt::Display for Audited {
 /// # Errors
 /// When there is no ledger, or it cannot be read at all.
 pub fn audit(folder: &Path, watch: Watch<'_>) -> Result<Vec<Finding>, BooksError> {
-    let store = ledger(folder)?.ok_or_else(|| BooksError::NoLedger(folder.to_owned()))?;
     watch(Step::Auditing);
+    let lost: Vec<Fault> = history::loss(folder)?.into_iter().map(Fault::Lost).collect();
+    let nothing_lost = lost.is_empty();
+    let mut findings = vec![Finding { audited: Audited::History, faults: lost }];
+    let store = match Sqlite::open_to_read(folder) {
+        Ok(Some(store)) => store,
+        Ok(None) if nothing_lost => return Err(BooksError::NoLedger(folder.to_owned())),
+        Err(why) if nothing_lost => return Err(why.into()),
+        // What is wrong is said already.
+        Ok(None) | Err(_) => return Ok(findings),
+    };
+    findings.extend(copy(folder)?);
     let damaged = |why: StoreError| vec![Fault::Store(why.to_string())];
-    let faults = store.faults().map_or_else(damaged, |faults| faults.into_iter().map(Fault::Store).collect());
-    let mut findings = vec![Finding { audited: Audited::Ledger, faults }];
+    findings.push(Finding { audited: Audited::Ledger, faults: keeping_place(&store) });
     let events = match store.events(None) {
         Ok(events) => events,
         Err(why) => {
@@ -204,7 +222,37 @@ pub fn audit(folder: &Path, watch: Watch<'_>) -> Result<Vec<Finding>, BooksError
     Ok(findings)
 }
 
-fn chain(events: &[Event]) -> Vec<Fault> {
+/// The copy beside the ledger, where there is one.
+fn copy(folder: &Path) -> Result<Option<Finding>, BooksError> {
+    let faults = match Sqlite::open_copy(folder) {
+        Ok(None) => return Ok(None),
+        Ok(Some(copy)) => whole(&copy)?.into_iter().collect(),
+        Err(why) => vec![Fault::Store(why.to_string())],
+    };
+    Ok(Some(Finding { audited: Audited::Copy, faults }))
+}
+
+fn keeping_place(store: &Sqlite) -> Vec<Fault> {
+    let damaged = |why: StoreError| vec![Fault::Store(why.to_string())];
+    store.faults().map_or_else(damaged, |faults| faults.into_iter().map(Fault::Store).collect())
+}
+
+/// The first thing that is not as it was recorded; nothing when the ledger is whole.
+pub(super) fn whole(store: &Sqlite) -> Result<Option<Fault>, BooksError> {
+    if let Some(fault) = keeping_place(store).into_iter().next() {
+        return Ok(Some(fault));
+    }
+    let events = match store.events(None) {
+        Err(why) if why.is_damage() => return Ok(Some(Fault::Store(why.to_string()))),
+        events => events?,
+    };
+    if let Some(fault) = chain(&events).into_iter().next() {
+        return Ok(Some(fault));
+    }
+    Ok(imports(store, &events)?.faults.into_iter().next())
+}
+
+pub(super) fn chain(events: &[Event]) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut previous = BEFORE_ALL;
     for (index, event) in events.iter().enumerate() {

@@ -64,6 +64,16 @@ impl Books {
         actor: &Actor,
         watch: Watch<'_>,
     ) -> Result<Closed, BooksError> {
+        self.mended(|books| books.close_once(month, acceptance, actor, watch))
+    }
+
+    fn close_once(
+        &mut self,
+        month: Month,
+        acceptance: &Acceptance,
+        actor: &Actor,
+        watch: Watch<'_>,
+    ) -> Result<Closed, BooksError> {
         if actor.today() <= month.last_day() {
             return Err(BooksError::NotOver { month, today: actor.today() });
         }
@@ -95,6 +105,7 @@ impl Books {
         let close = close.event(&period, Frozen { entries, ..Frozen::default() })?;
         let id = close.id();
         self.append(Batch { events: vec![close], files }, actor)?;
+        self.copy()?;
         Ok(Closed { id, checklist })
     }
 }

@@ -1,5 +1,6 @@
 //! A month's figures from the fund's folder, or from what the ledger keeps of a run.
 
+use std::cell::RefCell;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -120,12 +121,21 @@ pub(super) fn inputs(folder: &Path, store: Option<&dyn Store>, watch: Watch<'_>)
     watch(Step::Reading);
     let Settings { fund, text } = config::read(&inputs)?;
     let settings = stored(text.into_bytes());
+    let broken = RefCell::new(None);
     let memory = store.map(|store| Memory {
         basis: fingerprint::sha256(format!("{}\n{}", store::basis(), settings.sha256).as_bytes()),
-        recall: Box::new(|key| store::recall(key, store).ok().flatten()),
+        recall: Box::new(|key| {
+            store::recall(key, store).unwrap_or_else(|why| {
+                broken.replace(Some(why));
+                None
+            })
+        }),
     });
     let intake = intake::read_with(&inputs, &fund, &Options::of(&fund), memory.as_ref());
     drop(memory);
+    if let Some(why) = broken.into_inner() {
+        return Err(why.into());
+    }
     Ok(Inputs { fund, settings, intake })
 }
 

@@ -13,7 +13,7 @@ use crate::ledger::store::{LockError, StoreError};
 use crate::month::MonthError;
 use crate::report::WriteError;
 
-use super::{Checked, Deviation};
+use super::{Checked, Deviation, Loss};
 
 /// Why something was not done. Nothing was written then, but for facts of inputs, which change no figure.
 #[derive(Debug, thiserror::Error)]
@@ -120,6 +120,19 @@ pub enum BooksError {
     /// The ledger does not hold what one of its records names.
     #[error("{0} is not in the ledger any more")]
     Lost(String),
+    /// The ledger is not what the folder shows that it was.
+    #[error("{} {loss}", .ledger.display())]
+    LedgerLost {
+        /// The ledger.
+        ledger: PathBuf,
+        /// What it is.
+        loss: Loss,
+        /// Whether its copy has what is lost.
+        in_copy: bool,
+    },
+    /// All is recorded, and the ledger's copy is not up to date.
+    #[error("it is recorded, but the ledger's copy could not be brought up to date ({0}); the next run does it")]
+    Uncopied(StoreError),
     /// The ledger cannot be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -14,6 +14,7 @@ mod computed;
 mod diff;
 mod edition;
 mod error;
+mod history;
 mod person;
 mod recording;
 mod run;
@@ -28,6 +29,7 @@ pub use computed::{AsOf, Computed, again, read};
 pub use diff::{Diff, diff};
 pub use edition::Deviation;
 pub use error::BooksError;
+pub use history::Loss;
 pub use run::{Ran, Wanted};
 pub use trace::{Trace, TraceError, TracedCell, TracedEntry, trace};
 
@@ -62,7 +64,7 @@ pub enum Step {
 /// Is given each step when it begins.
 pub type Watch<'a> = &'a dyn Fn(Step);
 
-/// Something that was put right when the books were opened.
+/// Something that was put right when the books were opened, or later, when damage showed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Repair {
     /// A run was cut off; the reports of the month are as they were before it.
@@ -70,12 +72,19 @@ pub enum Repair {
         /// The month, `YYYY-MM`.
         month: String,
     },
-    /// The ledger was damaged; the copy made after the last change stands in its place.
+    /// The ledger was not what it had been; what its copy holds stands in its place.
     LedgerRestored {
-        /// What was wrong.
+        /// What was wrong with it.
         why: String,
-        /// Where the damaged file is now.
-        aside: PathBuf,
+        /// Where the file is now that stood there, if one did.
+        aside: Option<PathBuf>,
+    },
+    /// The copy was damaged; the ledger, which is whole, was copied anew.
+    CopyReplaced {
+        /// What was wrong with the copy.
+        why: String,
+        /// Where the damaged copy is now.
+        aside: Option<PathBuf>,
     },
 }
 
@@ -90,31 +99,26 @@ pub struct Books {
 }
 
 impl Books {
-    /// Takes the lock, puts right what a run that was cut off left, and opens the ledger. A damaged one is replaced by
-    /// its copy; see [`Books::repairs`].
+    /// Takes the lock, puts right what a run that was cut off left, and opens the ledger. One that lost what its copy has
+    /// is put back from the copy; see [`Books::take_repairs`].
     ///
     /// # Errors
-    /// When somebody else holds the lock, or the folder or the ledger cannot be read and written.
+    /// When somebody else holds the lock, the folder or the ledger cannot be read and written, or the folder shows a
+    /// history that neither the ledger nor its copy has.
     pub fn open(folder: &Path) -> Result<Self, BooksError> {
         let lock = Lock::take(folder)?;
         let reports = folder.join("reports");
         let back = files::tidy(&reports).map_err(BooksError::file(&reports))?;
         let mut repairs: Vec<Repair> = back.into_iter().map(|month| Repair::ReportsPutBack { month }).collect();
-        let store = match Sqlite::open(folder) {
-            Err(why) if why.is_damage() => {
-                let Some(aside) = Sqlite::restore(folder)? else { return Err(why.into()) };
-                repairs.push(Repair::LedgerRestored { why: why.to_string(), aside });
-                Sqlite::open(folder)?
-            }
-            opened => opened?,
-        };
+        let (store, more) = history::open(folder)?;
+        repairs.extend(more);
         let head = store.head()?;
         Ok(Self { folder: folder.to_owned(), store, head, repairs, _lock: lock })
     }
 
-    /// What was put right when they were opened.
-    pub fn repairs(&self) -> &[Repair] {
-        &self.repairs
+    /// What was put right since this was last asked.
+    pub fn take_repairs(&mut self) -> Vec<Repair> {
+        std::mem::take(&mut self.repairs)
     }
 
     /// The ledger.
@@ -127,14 +131,33 @@ impl Books {
         &self.folder
     }
 
-    /// Records a batch; the copy follows.
-    fn append(&mut self, batch: Batch, actor: &Actor) -> Result<Vec<Event>, BooksError> {
+    /// Records a batch. [`Books::copy`] follows, once all is done that depends on it.
+    fn append(&mut self, batch: Batch, actor: &Actor) -> Result<(), BooksError> {
         let events = self.store.append(&self.head, batch, &actor.recorder())?;
         if let Some(last) = events.last() {
             self.head.clone_from(&last.hash);
-            self.store.copy(&self.folder)?;
         }
-        Ok(events)
+        Ok(())
+    }
+
+    /// Gives the copy what was recorded.
+    fn copy(&self) -> Result<(), BooksError> {
+        self.store.copy(&self.folder).map_err(BooksError::Uncopied)
+    }
+
+    /// Does something that reads the ledger. Where it meets damage, the copy is put in the ledger's place, and it is done
+    /// once more.
+    fn mended<T>(&mut self, work: impl Fn(&mut Self) -> Result<T, BooksError>) -> Result<T, BooksError> {
+        match work(self) {
+            Err(BooksError::Store(why)) if why.is_damage() => {
+                self.store = Sqlite::closed()?;
+                self.repairs.push(history::restore(&self.folder, Loss::Damaged(why.to_string()))?);
+                self.store = Sqlite::open(&self.folder)?;
+                self.head = self.store.head()?;
+                work(self)
+            }
+            done => done,
+        }
     }
 
     /// Where a month's reports are.
@@ -154,9 +177,9 @@ impl Books {
 /// The ledger of a fund, open for reading; nothing before the first run.
 ///
 /// # Errors
-/// When the ledger is damaged or of another program.
+/// When the ledger is damaged or of another program, or has less history than the folder shows.
 pub fn ledger(folder: &Path) -> Result<Option<Sqlite>, BooksError> {
-    Ok(Sqlite::open_to_read(folder)?)
+    history::look(folder)
 }
 
 /// Where a month's reports are.

@@ -39,6 +39,10 @@ impl Books {
     /// # Errors
     /// As [`super::read`]; also when the month is closed, a file changes meanwhile, or something cannot be written.
     pub fn run(&mut self, wanted: Wanted, actor: &Actor, watch: Watch<'_>) -> Result<Ran, BooksError> {
+        self.mended(|books| books.run_once(wanted, actor, watch))
+    }
+
+    fn run_once(&mut self, wanted: Wanted, actor: &Actor, watch: Watch<'_>) -> Result<Ran, BooksError> {
         let mut computed = read_with(&self.folder, wanted.as_of, Some(&self.store), watch)?;
         if wanted.prove {
             watch(Step::Proving);
@@ -62,6 +66,7 @@ impl Books {
         let recorded = recording::record(&computed, imports, manifest, &self.store)?;
         self.append(recorded.batch, actor)?;
         let files = written.put_in_place().map_err(BooksError::file(&target))?;
+        self.copy()?;
         Ok(Ran { computed, reports: target, files, restated: recorded.restated })
     }
 }

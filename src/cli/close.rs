@@ -3,7 +3,7 @@
 use crate::books::{Acceptance, BooksError, Checked, Item};
 
 use super::progress::Progress;
-use super::{CommandError, FundFolder, clock, open_books, terminal};
+use super::{CommandError, FundFolder, clock, open_books, say_repairs, terminal};
 
 /// Options of `close`.
 #[derive(Clone, Debug, clap::Args)]
@@ -32,6 +32,7 @@ pub(super) fn run(arguments: &CloseArguments) -> Result<(), CommandError> {
     let progress = Progress::new();
     let closed = books.close(month, &acceptance, &actor, &|step| progress.step(step));
     progress.done();
+    say_repairs(&mut books);
     if let Err(BooksError::Open { checklist, .. }) = &closed {
         checklist.iter().for_each(|checked| terminal::tell(&line(checked)));
     }

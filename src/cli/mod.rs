@@ -165,6 +165,7 @@ fn books_code(error: &BooksError) -> u8 {
         | BooksError::Approved { .. }
         | BooksError::Deviates(_)
         | BooksError::Changed { .. }
+        | BooksError::LedgerLost { .. }
         | BooksError::Lost(_) => 1,
         BooksError::NoMonth
         | BooksError::Unproved(_)
@@ -172,6 +173,7 @@ fn books_code(error: &BooksError) -> u8 {
         | BooksError::Currencies { .. }
         | BooksError::NeverRun { .. }
         | BooksError::Store(_)
+        | BooksError::Uncopied(_)
         | BooksError::Lock(_)
         | BooksError::Reports(_)
         | BooksError::File { .. } => 2,
@@ -185,19 +187,29 @@ fn month_name(text: &str) -> Result<Month, CommandError> {
 
 /// Opens the books and says what was put right.
 fn open_books(folder: &FundFolder) -> Result<Books, CommandError> {
-    let books = Books::open(&folder.fund)?;
-    for repair in books.repairs() {
+    let mut books = Books::open(&folder.fund)?;
+    say_repairs(&mut books);
+    Ok(books)
+}
+
+/// Says what was put right since this was last said.
+fn say_repairs(books: &mut Books) {
+    let kept = |aside: Option<PathBuf>| aside.map_or(String::new(), |aside| format!(" It is now {}.", aside.display()));
+    for repair in books.take_repairs() {
         match repair {
             Repair::ReportsPutBack { month } => {
                 terminal::tell(&format!("A run was cut off; the reports of {month} are as they were before it."));
             }
             Repair::LedgerRestored { why, aside } => {
-                terminal::tell(&format!("WARNING: ledger.db is damaged ({why}). It is now {}.", aside.display()));
-                terminal::tell("The copy made after the last change stands in its place; `poolfund audit` checks it.");
+                terminal::tell(&format!("WARNING: ledger.db {why}.{}", kept(aside)));
+                terminal::tell("What its copy holds stands in its place; the copy is whole.");
+            }
+            Repair::CopyReplaced { why, aside } => {
+                terminal::tell(&format!("WARNING: the ledger's copy is damaged ({why}).{}", kept(aside)));
+                terminal::tell("The ledger is whole, and was copied anew.");
             }
         }
     }
-    Ok(books)
 }
 
 /// The month's figures, nothing written.

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::books::{BooksError, TraceError};
+use crate::books::{BooksError, Loss, TraceError};
 use crate::config::ConfigError;
 use crate::intake::{Problem, Severity};
 use crate::month::MonthError;
@@ -84,6 +84,7 @@ fn advice(error: &BooksError) -> Option<String> {
             let open = open.collect::<Vec<_>>().join(", ");
             Some(format!("Settle {open} first, or accept with --accept ITEM --reason TEXT what may stay"))
         }
+        BooksError::LedgerLost { loss, in_copy, .. } => Some(advice_on_loss(loss, *in_copy).to_owned()),
         BooksError::NotClosed { month } => Some(format!("Close it first: poolfund close {month}")),
         BooksError::NeverRun { month } => Some(format!("Run it first: poolfund run --as-of {}", month.last_day())),
         BooksError::Inputs(_)
@@ -100,9 +101,26 @@ fn advice(error: &BooksError) -> Option<String> {
         | BooksError::Changed { .. }
         | BooksError::Lost(_)
         | BooksError::Store(_)
+        | BooksError::Uncopied(_)
         | BooksError::Lock(_)
         | BooksError::Reports(_)
         | BooksError::File { .. } => None,
+    }
+}
+
+/// What to do about a ledger that lost something.
+fn advice_on_loss(loss: &Loss, in_copy: bool) -> &'static str {
+    match loss {
+        _ if in_copy => "The next `poolfund run` puts it back from ledger.db.copy, which is whole",
+        Loss::Apart { .. } => "Find out which of the two is right, and move the other away",
+        Loss::UnknownReports { .. } => {
+            "It is an older ledger, or another: put the newest one back. If these reports came from elsewhere, move their \
+             folder away"
+        }
+        Loss::Missing | Loss::Empty | Loss::Damaged(_) | Loss::Older { .. } => {
+            "Nothing whole stands beside it: put it back from your backup. If the fund really begins anew, move what is \
+             left of it and the folder reports away first"
+        }
     }
 }
 

@@ -61,6 +61,7 @@ mod store;
 mod store_contract;
 mod store_faults;
 mod store_format_1;
+mod store_lost;
 mod store_restate;
 mod support;
 mod terms;

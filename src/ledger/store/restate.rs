@@ -185,8 +185,7 @@ fn versions(ids: &[String], store: &dyn Store) -> Result<Vec<Version>, StoreErro
     let mut versions = Vec::with_capacity(ids.len());
     for id in ids {
         let Some(event) = store.event(id)? else { continue };
-        let import = Import::of(&event)?;
-        let (facts, _) = import.facts(&event, &store.lines(id)?)?;
+        let (import, facts, _) = Import::kept(&event, store)?;
         versions.push(Version { import, facts });
     }
     Ok(versions)

@@ -35,6 +35,16 @@ impl Sqlite {
         folder.join("ledger.db")
     }
 
+    /// A ledger of nothing, in memory alone: what stands where one is closed for a while.
+    ///
+    /// # Errors
+    /// When there is no memory.
+    pub fn closed() -> Result<Self, StoreError> {
+        let path = PathBuf::from(":memory:");
+        let connection = Connection::open_in_memory().map_err(|why| database(&path, why))?;
+        Ok(Self { connection, path, version: VERSION })
+    }
+
     /// Opens a fund's ledger for writing, and makes it when there is none. One of format 1 goes on in format 2.
     ///
     /// # Errors
@@ -53,29 +63,44 @@ impl Sqlite {
     /// # Errors
     /// When the file is damaged or is not a ledger.
     pub fn open_to_read(folder: &Path) -> Result<Option<Self>, StoreError> {
-        let path = Self::path(folder);
+        Self::read_at(&Self::path(folder))
+    }
+
+    /// Opens a file for reading; nothing when it is not there or nothing is in it.
+    fn read_at(path: &Path) -> Result<Option<Self>, StoreError> {
         if !path.exists() {
             return Ok(None);
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let open = |name: &Path, flags| -> Result<Self, StoreError> {
-            let connection = Connection::open_with_flags(name, flags).map_err(|why| database(&path, why))?;
-            let mut this = Self { connection, path: path.clone(), version: VERSION };
+            let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let connection = Connection::open_with_flags(name, flags).map_err(|why| database(path, why))?;
+            let mut this = Self { connection, path: path.to_owned(), version: VERSION };
             this.version = this.version_on_file()?;
             Ok(this)
         };
-        let this = match open(&path, flags) {
+        let beside = |end: &str| PathBuf::from(format!("{}{end}", path.display())).exists();
+        let this = match open(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+            // What was being written when a run was cut off is undone by whoever may write.
+            Err(_) if beside("-journal") => open(path, OpenFlags::SQLITE_OPEN_READ_WRITE),
             // In a folder that may not be written nobody writes: the file is read as it is, without its log.
-            Err(_) if !folder.join("ledger.db-wal").exists() => {
-                open(Path::new(&unchanging(&path)), flags | OpenFlags::SQLITE_OPEN_URI)
+            Err(_) if !beside("-wal") => {
+                let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+                open(Path::new(&unchanging(path)), flags)
             }
             opened => opened,
         }?;
         match this.version {
-            0 => Ok(None),
+            0 if this.is_empty()? => Ok(None),
             VERSION_1 | VERSION => Ok(Some(this)),
             version => Err(StoreError::Foreign { path: this.path.display().to_string(), version }),
         }
+    }
+
+    /// Whether nothing was ever made in the file.
+    fn is_empty(&self) -> Result<bool, StoreError> {
+        let objects = "SELECT count(*) FROM sqlite_schema";
+        let objects: i64 = self.connection.query_row(objects, [], |row| row.get(0)).map_err(|why| self.fault(why))?;
+        Ok(objects == 0)
     }
 
     fn version_on_file(&self) -> Result<i64, StoreError> {
@@ -87,14 +112,28 @@ impl Sqlite {
                         PRAGMA busy_timeout = 2000; PRAGMA trusted_schema = OFF;";
         self.connection.execute_batch(settings).map_err(|why| self.fault(why))?;
         match self.version_on_file()? {
-            0 => {
+            0 if self.is_empty()? => {
                 let make = format!("BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;");
                 self.connection.execute_batch(&make).map_err(|why| self.fault(why))
             }
             VERSION_1 => self.upgrade(),
-            VERSION => Ok(()),
+            VERSION => self.refuse_newer(),
             version => Err(StoreError::Foreign { path: self.path.display().to_string(), version }),
         }
+    }
+
+    /// What this version does not know may change what it does know: nothing is recorded after it.
+    fn refuse_newer(&self) -> Result<(), StoreError> {
+        let mut statement =
+            self.connection.prepare("SELECT DISTINCT kind FROM events ORDER BY 1").map_err(|why| self.fault(why))?;
+        let kinds = statement.query_map([], |row| row.get::<_, String>(0));
+        let kinds: Vec<String> = kinds.and_then(Iterator::collect).map_err(|why| self.fault(why))?;
+        let unknown = |kind: &String| matches!(EventKind::of(kind), EventKind::Other(_));
+        let kinds: Vec<String> = kinds.into_iter().filter(unknown).collect();
+        if kinds.is_empty() {
+            return Ok(());
+        }
+        Err(StoreError::Newer { path: self.path.display().to_string(), kinds })
     }
 
     fn fault(&self, why: rusqlite::Error) -> StoreError {
