@@ -32,7 +32,7 @@ fn close(fund: &SmallFund, name: &str, actor: &Actor) -> Result<books::Closed, B
 }
 
 fn faults(folder: &Path) -> Vec<Fault> {
-    books::audit(folder, &|_| {}).unwrap().into_iter().flat_map(|Finding { faults, .. }| faults).collect()
+    books::audit(folder, None, &|_| {}).unwrap().into_iter().flat_map(|Finding { faults, .. }| faults).collect()
 }
 
 #[test]

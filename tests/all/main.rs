@@ -60,6 +60,7 @@ mod small_fund;
 mod store;
 mod store_contract;
 mod store_faults;
+mod store_forged;
 mod store_format_1;
 mod store_lost;
 mod store_restate;

@@ -205,6 +205,11 @@ impl Import {
         spec.names.iter().find_map(|name| self.columns.get(*name)).map(String::as_str)
     }
 
+    /// Whether it could say all that an import of this version can.
+    pub fn says_all_of_today(&self) -> bool {
+        FactKind::ALL.iter().all(|kind| lines::fields(*kind).iter().all(|field| self.knows(*kind, field)))
+    }
+
     /// Whether a field could be read when the import was made.
     pub(super) fn knows(&self, kind: FactKind, field: &str) -> bool {
         match self.format {
