@@ -9,11 +9,10 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::books::{self, BooksError};
-use crate::config::InputKind;
 use crate::domain::address::{cell_name, column_letters};
 use crate::domain::{Money, Source, fingerprint};
 use crate::files;
-use crate::intake::{self, Column, RowTexts};
+use crate::intake::{self, RowTexts, SheetSpec};
 use crate::ledger::store::{Import, RunRecord, Sqlite, Store};
 use crate::month::Figures;
 use crate::report::grid::{Book, Sheet, Value};
@@ -204,7 +203,9 @@ impl Texts {
         for id in &run.imports {
             let Some(event) = store.event(id).map_err(BooksError::from)? else { continue };
             for sheet in event.read::<Import>().map_err(BooksError::from)?.outcome.sheets {
-                if let Some(position) = amount_column(sheet.kind).and_then(|column| sheet.layout.position(column)) {
+                if let Some(position) =
+                    SheetSpec::of(sheet.kind).amount.and_then(|column| sheet.layout.position(column))
+                {
                     let key = (sheet.source.sha256.clone(), sheet.source.sheet.clone());
                     texts.amounts.insert(key, column_letters(position));
                 }
@@ -233,22 +234,6 @@ impl Texts {
 
     fn cells(&self, source: &Source) -> Option<&RowTexts> {
         self.rows.get(&(source.sheet.sha256.clone(), source.sheet.sheet.clone(), source.row))
-    }
-}
-
-/// The column that holds the figure of a kind of row.
-fn amount_column(kind: InputKind) -> Option<Column> {
-    match kind {
-        InputKind::Agreements
-        | InputKind::Instalments
-        | InputKind::Receipts
-        | InputKind::Expenditure
-        | InputKind::Finance
-        | InputKind::Reallocations => Some(Column::Amount),
-        InputKind::Priorities => Some(Column::Need),
-        InputKind::Rates => Some(Column::UnitsPerBase),
-        InputKind::Results => Some(Column::Number),
-        InputKind::Donors | InputKind::Aliases => None,
     }
 }
 

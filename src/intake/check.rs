@@ -12,10 +12,10 @@ use rust_decimal::Decimal;
 
 use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::facts::{Agreement, Expenditure, Instalment, Reallocation, ResultFact};
-use crate::domain::{Fact, FactKind, Key, Source};
+use crate::domain::{Fact, Key, Source};
 
 use crate::intake::kinds::columns::Column;
-use crate::intake::kinds::{AliasRow, Harvest};
+use crate::intake::kinds::{AliasRow, Harvest, SheetSpec};
 use crate::intake::problems::ProblemCode;
 use crate::intake::problems::log::ProblemLog;
 use crate::intake::problems::{Place, Problem};
@@ -71,20 +71,6 @@ pub(super) fn same_files(outcomes: &mut [(usize, Outcome)], fund: &Fund) {
     }
 }
 
-/// The column at which a problem with a fact of a kind points.
-const fn column_of(kind: FactKind) -> Column {
-    match kind {
-        FactKind::Donor => Column::Code,
-        FactKind::Agreement => Column::Agreement,
-        FactKind::Instalment | FactKind::Result => Column::Number,
-        FactKind::Receipt => Column::Receipt,
-        FactKind::Priority => Column::Country,
-        FactKind::Expenditure | FactKind::Finance => Column::Document,
-        FactKind::Rate => Column::Currency,
-        FactKind::Reallocation => Column::Amount,
-    }
-}
-
 /// Checks all facts; rows that were given twice under one key are taken once.
 pub(super) fn facts(intake: &mut Intake) {
     let mut problems = ProblemLog::default();
@@ -133,7 +119,7 @@ fn keys<T: Fact<Listed = T>>(facts: &mut Vec<T>, kind: InputKind, sheets: &[&She
             first.insert(key, index);
             continue;
         };
-        let here = place(fact.source(), kind, column_of(T::KIND), sheets);
+        let here = place(fact.source(), kind, SheetSpec::of(kind).key, sheets);
         if before.says_the_same_as(fact) {
             drop.insert(index);
             let found = format!("{key} as in {}", before.source());
@@ -199,7 +185,7 @@ fn equal_rows<T: Fact>(
         let before = *first.entry(hash).or_insert(index);
         let Some(before) = facts.get(before).map(Borrow::borrow).filter(|_| before != index) else { continue };
         if before.says_the_same_as(fact) {
-            let here = place(fact.source(), kind, column_of(T::KIND), sheets);
+            let here = place(fact.source(), kind, SheetSpec::of(kind).key, sheets);
             let here = Place { column: None, ..here };
             let found = format!("the same row as in {}", before.source());
             problems.add(Problem::new(

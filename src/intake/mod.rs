@@ -32,8 +32,8 @@ pub use file::memory::{Memory, Reading};
 pub use file::sandbox::Isolation;
 pub use file::workbook::Limits;
 pub use file::{sandbox, workbook};
-pub use kinds::columns::{Column, ColumnSpec, columns_of};
-pub use kinds::{AliasRow, Harvest};
+pub use kinds::columns::{Column, ColumnSpec, Form, List};
+pub use kinds::{AliasRow, Harvest, SheetSpec, columns_of};
 pub use problems::{Place, Problem, ProblemCode, Severity};
 pub use propose::{Proposal, ProposedColumn, propose};
 pub use row::name::NameKind;
@@ -45,10 +45,11 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::config::{Fund, InputKind, InputMapping};
+use crate::config::{Fund, InputMapping};
 use crate::domain::facts::Facts;
 
 use file::memory::Keys;
+use kinds::Stage;
 use problems::log::ProblemLog;
 use row::name::Names;
 use row::record::Context;
@@ -121,9 +122,9 @@ pub fn read_with(inputs: &Path, fund: &Fund, options: &Options, memory: Option<&
     let mut outcomes: Vec<(usize, Outcome)> = Vec::new();
     let mut readings: Vec<Reading> = Vec::new();
     let mut keys = memory.map(Keys::new);
-    for stage in STAGES {
+    for stage in Stage::ALL {
         let wanted: Vec<(usize, &InputMapping)> =
-            fund.inputs.iter().enumerate().filter(|(_, mapping)| stage.contains(&mapping.kind)).collect();
+            fund.inputs.iter().enumerate().filter(|(_, mapping)| SheetSpec::of(mapping.kind).stage == stage).collect();
         let mut known = recall(inputs, &wanted, keys.as_mut().zip(memory));
         let mut read: Vec<(usize, Outcome)> = wanted
             .par_iter()
@@ -189,23 +190,6 @@ fn recall(
     known.collect()
 }
 
-/// The kinds that can be read once those of the stages before are known.
-const STAGES: [&[InputKind]; 4] = [
-    &[InputKind::Donors],
-    &[InputKind::Aliases],
-    &[InputKind::Agreements],
-    &[
-        InputKind::Instalments,
-        InputKind::Receipts,
-        InputKind::Priorities,
-        InputKind::Expenditure,
-        InputKind::Rates,
-        InputKind::Results,
-        InputKind::Finance,
-        InputKind::Reallocations,
-    ],
-];
-
 /// Whether a code is one of the fund's, for the meaning of an alias.
 pub fn code_exists(kind: NameKind, code: &str, facts: &Facts, fund: &Fund) -> bool {
     let mut names = Names::new(fund);
@@ -214,7 +198,7 @@ pub fn code_exists(kind: NameKind, code: &str, facts: &Facts, fund: &Fund) -> bo
 }
 
 /// Takes into the context what later stages need.
-fn learn(context: &mut Context<'_>, stage: &[InputKind], read: &mut [(usize, Outcome)]) {
+fn learn(context: &mut Context<'_>, stage: Stage, read: &mut [(usize, Outcome)]) {
     for (_, outcome) in read {
         let mut problems = ProblemLog::default();
         for donor in &outcome.harvest.facts.donors {
@@ -230,8 +214,8 @@ fn learn(context: &mut Context<'_>, stage: &[InputKind], read: &mut [(usize, Out
             let known = context.agreements.entry(reference.clone()).or_insert(*currency);
             *known = known.or(*currency);
         }
-        context.donors_incomplete |= outcome.incomplete && stage.contains(&InputKind::Donors);
-        context.agreements_incomplete |= outcome.incomplete && stage.contains(&InputKind::Agreements);
+        context.donors_incomplete |= outcome.incomplete && stage == Stage::Donors;
+        context.agreements_incomplete |= outcome.incomplete && stage == Stage::Agreements;
     }
 }
 

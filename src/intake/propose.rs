@@ -11,7 +11,8 @@ use crate::domain::text::comparable;
 use crate::intake::Options;
 use crate::intake::file::sandbox;
 use crate::intake::file::workbook::{Cell, FileHead, Flow, Refusal, Request, Row, SheetHead, Sink, Value};
-use crate::intake::kinds::columns::{Column, ColumnSpec, Headings, columns_of};
+use crate::intake::kinds::columns::{Column, ColumnSpec, Headings};
+use crate::intake::kinds::columns_of;
 use crate::intake::row::name::{similarity, without_marks};
 use crate::intake::sheet::header::{self, DEEPEST_HEADER, LONGEST_HEADER, Layout};
 

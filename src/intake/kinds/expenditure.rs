@@ -1,10 +1,104 @@
 //! A row of the expenditure sheet; a negative amount is a credit.
 
+use crate::config::InputKind;
 use crate::domain::facts::{Expenditure, ExpenditureCategory, ExpenditureType};
-use crate::intake::kinds::columns::Column;
+use crate::intake::kinds::columns::{Column, Form, List, optional, required};
+use crate::intake::kinds::headings::{
+    AGREEMENT_NAMES, BASE_NAMES, COUNTRY_NAMES, CURRENCY_NAMES, DESCRIPTION_NAMES, PLACE_HINT, THEME_HINT, THEME_NAMES,
+};
+use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::row::record::{Checked, DayOf, Record, Sign};
 
-pub(super) fn read(record: &mut Record<'_, '_>) -> Checked<Expenditure> {
+/// The sheet.
+pub(super) const SHEET: SheetSpec = SheetSpec {
+    kind: InputKind::Expenditure,
+    file: "expenditure.xlsx",
+    sheet: "Expenditure",
+    title: "Expenditure and open obligations",
+    purpose: "One row for each booking of a project.",
+    columns: &[
+        required(
+            Column::Date,
+            &["Date", "Booking date", "Posting date", "Date booked", "Fecha", "Data"],
+            Form::Date,
+            12,
+            "The day it was booked.",
+        ),
+        required(
+            Column::Project,
+            &["Project", "Project no", "Project code", "Project number", "Projet", "Proyecto", "Projeto"],
+            Form::Text,
+            14,
+            "The number of the project.",
+        ),
+        required(Column::Country, COUNTRY_NAMES, Form::Name(List::Places), 28, PLACE_HINT),
+        required(Column::Theme, THEME_NAMES, Form::Name(List::Themes), 40, THEME_HINT),
+        required(
+            Column::Category,
+            &[
+                "Category",
+                "Expenditure category",
+                "UNSDG category",
+                "Budget category",
+                "Catégorie",
+                "Categoría",
+                "Categoria",
+            ],
+            Form::Word(ExpenditureCategory::NAMES),
+            22,
+            "The category of the UN Sustainable Development Group.",
+        ),
+        optional(
+            Column::Currency,
+            CURRENCY_NAMES,
+            Form::Name(List::Currencies),
+            10,
+            "The ISO code of the currency; blank for the fund's.",
+        ),
+        required(
+            Column::Amount,
+            &["Amount", "Expenditure", "Original amount", "Montant", "Importe", "Monto", "Montante", "Valor"],
+            Form::Amount,
+            16,
+            "How much, in that currency; negative for a credit.",
+        ),
+        optional(
+            Column::BaseAmount,
+            BASE_NAMES,
+            Form::Amount,
+            16,
+            "What was booked in the fund's currency; blank: by the rate of the day.",
+        ),
+        optional(
+            Column::Agreement,
+            AGREEMENT_NAMES,
+            Form::Text,
+            15,
+            "The agreement that pays for it, where the booking names one.",
+        ),
+        optional(
+            Column::Type,
+            &["Type", "Expenditure type", "Expenditure or obligation"],
+            Form::Word(ExpenditureType::NAMES),
+            12,
+            "obligation: bound, not yet spent.",
+        ),
+        optional(
+            Column::Document,
+            &["Document", "Document no", "Voucher", "Voucher no"],
+            Form::Text,
+            16,
+            "The number of the voucher.",
+        ),
+        optional(Column::Description, DESCRIPTION_NAMES, Form::Text, 40, "What it was for."),
+    ],
+    key: Column::Document,
+    amount: Some(Column::Amount),
+    stage: Stage::Others,
+    read: |record, harvest| read(record).map(|fact| harvest.facts.expenditure.push(fact.into())),
+};
+
+fn read(record: &mut Record<'_, '_>) -> Checked<Expenditure> {
     let date = record.need(Column::Date, |record, column| record.date(column, DayOf::Last));
     let project = record.need(Column::Project, Record::text);
     let geography = record.need(Column::Country, Record::geography);

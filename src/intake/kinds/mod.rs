@@ -1,6 +1,7 @@
-//! Rows become facts, one file for each kind of sheet.
+//! The kinds of input, one file for each: which columns its sheet has, and how a row becomes a fact.
 //!
-//! What comes in: a record. What leaves: a fact with its source. What it does not know: other rows.
+//! What comes in: a record. What leaves: a fact with its source. What it does not know: other rows, and how the sheet was
+//! found.
 
 mod agreements;
 mod aliases;
@@ -22,9 +23,11 @@ use serde::{Deserialize, Serialize};
 use crate::config::InputKind;
 use crate::domain::facts::Facts;
 use crate::domain::{AgreementRef, Currency};
+use crate::intake::kinds::columns::{Column, ColumnSpec};
 
 use crate::intake::problems::Place;
 use crate::intake::row::name::NameKind;
+
 use crate::intake::row::record::{Checked, Record};
 
 /// A decision on a name, with where it stands.
@@ -52,21 +55,97 @@ pub struct Harvest {
     pub agreements: Vec<(AgreementRef, Option<Currency>)>,
 }
 
-/// Reads a row of a kind into the harvest.
-pub(in crate::intake) fn read(kind: InputKind, record: &mut Record<'_, '_>, harvest: &mut Harvest) -> Checked<()> {
-    match kind {
-        InputKind::Donors => donors::read(record).map(|fact| harvest.facts.donors.push(fact)),
-        InputKind::Agreements => {
-            agreements::read(record, &mut harvest.agreements).map(|fact| harvest.facts.agreements.push(fact))
+/// When a kind is read: each needs the names of those before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stage {
+    /// The donors, whom all others name.
+    Donors,
+    /// Decisions on names, which may mean donors.
+    Aliases,
+    /// Agreements, which name donors.
+    Agreements,
+    /// Everything else.
+    Others,
+}
+
+impl Stage {
+    /// All of them, in order.
+    pub const ALL: [Self; 4] = [Self::Donors, Self::Aliases, Self::Agreements, Self::Others];
+}
+
+/// The declaration of a kind of input. Reading, checking, `map`, `init` and `trace` follow from it.
+#[derive(Debug)]
+pub struct SheetSpec {
+    /// Which kind.
+    pub kind: InputKind,
+    /// The workbook of a new fund that it stands in.
+    pub file: &'static str,
+    /// The name of its sheet there.
+    pub sheet: &'static str,
+    /// The title above the table.
+    pub title: &'static str,
+    /// What belongs there.
+    pub purpose: &'static str,
+    /// Its columns, in their usual order.
+    pub columns: &'static [ColumnSpec],
+    /// The column that shows which row is meant.
+    pub key: Column,
+    /// The column of its figure, where it has one.
+    pub amount: Option<Column>,
+    /// When it is read.
+    pub(super) stage: Stage,
+    /// Makes a row what it becomes.
+    pub(super) read: fn(&mut Record<'_, '_>, &mut Harvest) -> Checked<()>,
+}
+
+impl SheetSpec {
+    /// The declaration of a kind.
+    pub const fn of(kind: InputKind) -> &'static Self {
+        match kind {
+            InputKind::Donors => &donors::SHEET,
+            InputKind::Agreements => &agreements::SHEET,
+            InputKind::Instalments => &instalments::SHEET,
+            InputKind::Receipts => &receipts::SHEET,
+            InputKind::Priorities => &priorities::SHEET,
+            InputKind::Expenditure => &expenditure::SHEET,
+            InputKind::Rates => &rates::SHEET,
+            InputKind::Results => &results::SHEET,
+            InputKind::Finance => &finance::SHEET,
+            InputKind::Aliases => &aliases::SHEET,
+            InputKind::Reallocations => &reallocations::SHEET,
         }
-        InputKind::Instalments => instalments::read(record).map(|fact| harvest.facts.instalments.push(fact)),
-        InputKind::Receipts => receipts::read(record).map(|fact| harvest.facts.receipts.push(fact)),
-        InputKind::Priorities => priorities::read(record).map(|fact| harvest.facts.priorities.push(fact)),
-        InputKind::Expenditure => expenditure::read(record).map(|fact| harvest.facts.expenditure.push(fact.into())),
-        InputKind::Rates => rates::read(record).map(|fact| harvest.facts.rates.push(fact)),
-        InputKind::Reallocations => reallocations::read(record).map(|fact| harvest.facts.reallocations.push(fact)),
-        InputKind::Results => results::read(record).map(|fact| harvest.facts.results.push(fact)),
-        InputKind::Finance => finance::read(record).map(|fact| harvest.facts.finance.push(fact.into())),
-        InputKind::Aliases => aliases::read(record).map(|row| harvest.aliases.push(row)),
+    }
+
+    /// All kinds, in the order in which they are read.
+    pub fn all() -> Vec<&'static Self> {
+        let mut all: Vec<_> = InputKind::ALL.iter().map(|&kind| Self::of(kind)).collect();
+        all.sort_by_key(|spec| spec.stage);
+        all
+    }
+
+    /// The place of a column, from 0, by its canonical name.
+    pub fn position(&self, name: &str) -> Option<u16> {
+        let position = self.columns.iter().position(|column| column.canonical() == name)?;
+        u16::try_from(position).ok()
+    }
+}
+
+/// The columns of a kind, in their usual order.
+pub const fn columns_of(kind: InputKind) -> &'static [ColumnSpec] {
+    SheetSpec::of(kind).columns
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_declares_itself() {
+        for &kind in InputKind::ALL {
+            let spec = SheetSpec::of(kind);
+            assert_eq!(spec.kind, kind);
+            let has = |column: Column| spec.columns.iter().any(|spec| spec.column == column);
+            assert!(has(spec.key) && spec.amount.is_none_or(has), "{kind:?}");
+        }
     }
 }

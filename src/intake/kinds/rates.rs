@@ -2,12 +2,61 @@
 
 use rust_decimal::Decimal;
 
+use crate::config::InputKind;
 use crate::domain::facts::Rate;
-use crate::intake::kinds::columns::Column;
+use crate::intake::kinds::columns::{Column, Form, List, optional, required};
+use crate::intake::kinds::headings::{CURRENCY_HINT, CURRENCY_NAMES};
+use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::problems::ProblemCode;
 use crate::intake::row::record::{Checked, DayOf, Record};
 
-pub(super) fn read(record: &mut Record<'_, '_>) -> Checked<Rate> {
+/// The sheet.
+pub(super) const SHEET: SheetSpec = SheetSpec {
+    kind: InputKind::Rates,
+    file: "rates.xlsx",
+    sheet: "Rates",
+    title: "Exchange rates",
+    purpose: "One row for each currency and date. The newest rate not after a day holds on that day.",
+    columns: &[
+        required(Column::Currency, CURRENCY_NAMES, Form::Name(List::Currencies), 10, CURRENCY_HINT),
+        required(
+            Column::UnitsPerBase,
+            &[
+                "Units per base",
+                "Units per {base}",
+                "Rate",
+                "Exchange rate",
+                "Rate per {base}",
+                "Units for 1 {base}",
+                "Taux",
+                "Tasa",
+            ],
+            Form::Rate,
+            16,
+            "Units of it for one unit of the fund's currency.",
+        ),
+        required(
+            Column::EffectiveDate,
+            &["Effective date", "Effective", "Effective from", "Date", "Valid from"],
+            Form::Date,
+            14,
+            "From when it holds.",
+        ),
+        optional(
+            Column::PublicationDate,
+            &["Publication date", "Published", "Published on"],
+            Form::Date,
+            16,
+            "When it was published.",
+        ),
+    ],
+    key: Column::Currency,
+    amount: Some(Column::UnitsPerBase),
+    stage: Stage::Others,
+    read: |record, harvest| read(record).map(|fact| harvest.facts.rates.push(fact)),
+};
+
+fn read(record: &mut Record<'_, '_>) -> Checked<Rate> {
     let currency = record.need(Column::Currency, Record::currency);
     let units = record.need(Column::UnitsPerBase, Record::decimal);
     let effective_on = record.need(Column::EffectiveDate, |record, column| record.date(column, DayOf::First));

@@ -270,7 +270,7 @@ impl<'m> InputReader<'m> {
             .as_ref()
             .is_some_and(|best| best.layout.columns.len() >= 2 || mapping.header_row.is_some() || self.table.is_some());
         let Some(best) = self.best.take().filter(|_| enough) else {
-            let required: Vec<&str> = crate::intake::kinds::columns::columns_of(mapping.kind)
+            let required: Vec<&str> = crate::intake::kinds::columns_of(mapping.kind)
                 .iter()
                 .filter(|spec| spec.required)
                 .map(|spec| spec.canonical())

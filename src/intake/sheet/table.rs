@@ -6,7 +6,7 @@
 use crate::domain::address::column_letters;
 use crate::domain::text::comparable;
 use crate::intake::file::workbook::{Cell, Row, SheetHead, Value};
-use crate::intake::kinds::{self, Harvest};
+use crate::intake::kinds::{Harvest, SheetSpec, columns_of};
 use crate::intake::problems::ProblemCode;
 use crate::intake::problems::{Place, Problem};
 use crate::intake::row::record::{Judge, Record};
@@ -88,8 +88,8 @@ impl<'m> Reading<'m> {
         }
         self.notice(row);
         let mut record = Record::new(row, &mut self.judge);
-        let kind = record.judge.mapping.kind;
-        if kinds::read(kind, &mut record, harvest).is_ok() {
+        let spec = SheetSpec::of(record.judge.mapping.kind);
+        if (spec.read)(&mut record, harvest).is_ok() {
             self.counts.facts += 1;
         }
     }
@@ -137,10 +137,7 @@ impl<'m> Reading<'m> {
 
     /// A row with a single text of several words, or with a footnote mark, is a remark below or between the data.
     fn is_remark(&mut self, row: &Row<'_>, inside: usize, mapped: usize) -> bool {
-        let required = crate::intake::kinds::columns::columns_of(self.judge.mapping.kind)
-            .iter()
-            .filter(|spec| spec.required)
-            .count();
+        let required = columns_of(self.judge.mapping.kind).iter().filter(|spec| spec.required).count();
         if inside != 1 || required < 2 {
             return false;
         }

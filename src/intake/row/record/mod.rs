@@ -17,7 +17,8 @@ use crate::domain::source::SourceSheet;
 use crate::domain::{AgreementRef, Currency, DonorCode, GeographyCode, Period, Source, ThemeCode};
 
 use crate::intake::file::workbook::{Cell, Row, Value};
-use crate::intake::kinds::columns::{Column, Headings, columns_of};
+use crate::intake::kinds::columns::{Column, Headings};
+use crate::intake::kinds::columns_of;
 use crate::intake::problems::ProblemCode;
 use crate::intake::problems::log::ProblemLog;
 use crate::intake::problems::{Place, Problem};
