@@ -1,5 +1,6 @@
 //! `poolfund map FILE`: proposes how an unknown workbook is to be read, and writes it to `fund.toml` on agreement.
 
+use std::borrow::Borrow;
 use std::fmt::Write;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -7,8 +8,9 @@ use std::path::{Path, PathBuf};
 use crate::config::{self, Fund, InputKind, InputMapping};
 use crate::domain::address::column_letters;
 use crate::domain::facts::Facts;
+use crate::domain::{Fact, FactVisitor};
 use crate::files;
-use crate::intake::{self, Intake, Options, Problem, Proposal, Severity};
+use crate::intake::{self, Options, Problem, Proposal, Severity};
 
 use super::summary::plural;
 use super::{CommandError, FundFolder, terminal};
@@ -125,7 +127,7 @@ fn preview(inputs: &Path, fund: &Fund, proposal: &Proposal, path: &Path, name: &
         problem.place.file = name.to_owned();
     }
     let mut out = "The first rows as facts:\n".to_owned();
-    for line in facts_of(&read, proposal.kind, &file) {
+    for line in facts_of(&read.facts, proposal.kind, &file) {
         let _ = writeln!(out, "  {line}");
     }
     let (errors, warnings) = (read.count(Severity::Error), read.count(Severity::Warning));
@@ -141,28 +143,19 @@ fn preview(inputs: &Path, fund: &Fund, proposal: &Proposal, path: &Path, name: &
     out
 }
 
-fn facts_of(read: &Intake, kind: InputKind, file: &str) -> Vec<String> {
-    let facts: &Facts = &read.facts;
-    macro_rules! shown {
-        ($list:expr) => {
-            $list
-                .filter(|fact| fact.source.sheet.file == file)
-                .take(PREVIEW)
-                .map(|fact| shown(fact, fact.source.row))
-                .collect()
-        };
+/// The first facts of a kind that a file gave, each as a line.
+fn facts_of(facts: &Facts, kind: InputKind, file: &str) -> Vec<String> {
+    struct Shown<'f>(&'f Facts, &'f str);
+    impl FactVisitor for Shown<'_> {
+        type Output = Vec<String>;
+        fn visit<F: Fact>(self) -> Vec<String> {
+            let facts = F::list(self.0).iter().map(Borrow::<F>::borrow);
+            let of_file = facts.filter(|fact| fact.source().sheet.file == self.1);
+            of_file.take(PREVIEW).map(|fact| shown(fact, fact.source().row)).collect()
+        }
     }
     match kind {
-        InputKind::Donors => shown!(facts.donors.iter()),
-        InputKind::Agreements => shown!(facts.agreements.iter()),
-        InputKind::Instalments => shown!(facts.instalments.iter()),
-        InputKind::Receipts => shown!(facts.receipts.iter()),
-        InputKind::Priorities => shown!(facts.priorities.iter()),
-        InputKind::Expenditure => shown!(facts.expenditure.iter().map(AsRef::as_ref)),
-        InputKind::Rates => shown!(facts.rates.iter()),
-        InputKind::Results => shown!(facts.results.iter()),
-        InputKind::Finance => shown!(facts.finance.iter().map(AsRef::as_ref)),
-        InputKind::Reallocations => shown!(facts.reallocations.iter()),
+        InputKind::Facts(kind) => kind.accept(Shown(facts, file)),
         InputKind::Aliases => Vec::new(),
     }
 }

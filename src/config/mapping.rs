@@ -4,65 +4,53 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// The kinds of input sheet.
+use crate::domain::FactKind;
+
+/// What an input sheet holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(try_from = "String", into = "String")]
 pub enum InputKind {
-    /// Donors.
-    Donors,
-    /// Pledges and signed agreements.
-    Agreements,
-    /// What agreements foresee to be paid when.
-    Instalments,
-    /// Deposits, refunds, write-offs, interest, bank charges.
-    Receipts,
-    /// Cells: needs by place, theme and period.
-    Priorities,
-    /// Expenditure and open obligations.
-    Expenditure,
-    /// Exchange rates.
-    Rates,
-    /// Institutional changes and people reached.
-    Results,
-    /// The finance system's extract.
-    Finance,
     /// Decisions on what names mean.
     Aliases,
-    /// Decisions to move placed money.
-    Reallocations,
+    /// Facts of one kind.
+    Facts(FactKind),
 }
 
 impl InputKind {
-    /// All kinds, in the order in which they are read.
-    pub const ALL: &'static [Self] = &[
-        Self::Aliases,
-        Self::Donors,
-        Self::Agreements,
-        Self::Instalments,
-        Self::Receipts,
-        Self::Priorities,
-        Self::Expenditure,
-        Self::Rates,
-        Self::Results,
-        Self::Finance,
-        Self::Reallocations,
-    ];
+    /// All kinds.
+    pub const ALL: [Self; FactKind::ALL.len() + 1] = {
+        let mut all = [Self::Aliases; FactKind::ALL.len() + 1];
+        let mut index = 0;
+        while index < FactKind::ALL.len() {
+            all[index + 1] = Self::Facts(FactKind::ALL[index]);
+            index += 1;
+        }
+        all
+    };
 
     /// The name as it stands in `fund.toml`.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Donors => "donors",
-            Self::Agreements => "agreements",
-            Self::Instalments => "instalments",
-            Self::Receipts => "receipts",
-            Self::Priorities => "priorities",
-            Self::Expenditure => "expenditure",
-            Self::Rates => "rates",
-            Self::Results => "results",
-            Self::Finance => "finance",
             Self::Aliases => "aliases",
-            Self::Reallocations => "reallocations",
+            Self::Facts(kind) => kind.plural(),
         }
+    }
+}
+
+impl TryFrom<String> for InputKind {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| {
+            let names = Self::ALL.map(Self::name).join(", ");
+            format!("{name:?} is no kind of input; the kinds are {names}")
+        })
+    }
+}
+
+impl From<InputKind> for String {
+    fn from(kind: InputKind) -> Self {
+        kind.name().to_owned()
     }
 }
 

@@ -11,8 +11,8 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::config::{Fund, InputKind, InputMapping};
-use crate::domain::facts::{Agreement, Expenditure, Instalment, Reallocation, ResultFact};
-use crate::domain::{Fact, Key, Source};
+use crate::domain::facts::{Agreement, Facts, Instalment};
+use crate::domain::{Fact, FactKind, FactVisitor, Key, Source};
 
 use crate::intake::kinds::columns::Column;
 use crate::intake::kinds::{AliasRow, Harvest, SheetSpec};
@@ -75,28 +75,35 @@ pub(super) fn same_files(outcomes: &mut [(usize, Outcome)], fund: &Fund) {
 pub(super) fn facts(intake: &mut Intake) {
     let mut problems = ProblemLog::default();
     let sheets: Vec<&SheetRead> = intake.files.iter().flat_map(|file| &file.sheets).collect();
-    let facts = &mut intake.facts;
-    keys(&mut facts.donors, InputKind::Donors, &sheets, &mut problems);
-    keys(&mut facts.agreements, InputKind::Agreements, &sheets, &mut problems);
-    keys(&mut facts.instalments, InputKind::Instalments, &sheets, &mut problems);
-    keys(&mut facts.receipts, InputKind::Receipts, &sheets, &mut problems);
-    keys(&mut facts.priorities, InputKind::Priorities, &sheets, &mut problems);
-    keys(&mut facts.rates, InputKind::Rates, &sheets, &mut problems);
-    equal_rows(&facts.expenditure, InputKind::Expenditure, &sheets, &mut problems, expenditure_hash);
-    equal_rows(&facts.results, InputKind::Results, &sheets, &mut problems, |fact: &ResultFact, hasher| {
-        (&fact.geography, &fact.theme, fact.date, fact.kind, fact.number).hash(hasher);
-    });
-    equal_rows(
-        &facts.reallocations,
-        InputKind::Reallocations,
-        &sheets,
-        &mut problems,
-        |fact: &Reallocation, hasher| {
-            (&fact.agreement, &fact.from_cell, &fact.to_cell, fact.date, fact.amount).hash(hasher);
-        },
-    );
-    instalments(&facts.agreements, &facts.instalments, &sheets, &mut problems);
+    for kind in FactKind::ALL {
+        kind.accept(Twice { facts: &mut intake.facts, sheets: &sheets, problems: &mut problems });
+    }
+    instalments(&intake.facts.agreements, &intake.facts.instalments, &sheets, &mut problems);
     intake.problems.extend(problems.into_problems());
+}
+
+/// Looks among the facts of a kind for those that stand twice.
+struct Twice<'c> {
+    facts: &'c mut Facts,
+    sheets: &'c [&'c SheetRead],
+    problems: &'c mut ProblemLog,
+}
+
+impl FactVisitor for Twice<'_> {
+    type Output = ();
+
+    fn visit<F: Fact>(self) {
+        keys::<F>(F::list_mut(self.facts), self.sheets, self.problems);
+        if SheetSpec::of(InputKind::Facts(F::KIND)).asks_of_equal_rows {
+            equal_rows::<F>(F::list(self.facts), self.sheets, self.problems);
+        }
+    }
+}
+
+/// Where the column of a fact's name stands.
+fn key_place<F: Fact>(fact: &F, sheets: &[&SheetRead]) -> Place {
+    let kind = InputKind::Facts(F::KIND);
+    place(fact.source(), kind, SheetSpec::of(kind).key, sheets)
 }
 
 /// Where a fact's column stands.
@@ -110,16 +117,18 @@ fn place(source: &Source, kind: InputKind, column: Column, sheets: &[&SheetRead]
     }
 }
 
-fn keys<T: Fact<Listed = T>>(facts: &mut Vec<T>, kind: InputKind, sheets: &[&SheetRead], problems: &mut ProblemLog) {
-    let mut first: HashMap<String, usize> = HashMap::with_capacity(facts.len());
+fn keys<F: Fact>(facts: &mut Vec<F::Listed>, sheets: &[&SheetRead], problems: &mut ProblemLog) {
+    let mut first: HashMap<String, usize> = HashMap::new();
     let mut drop = HashSet::new();
-    for (index, fact) in facts.iter().enumerate() {
+    for (index, fact) in facts.iter().map(Borrow::borrow).enumerate() {
+        let fact: &F = fact;
         let Key::One(key) = fact.key() else { continue };
-        let Some(before) = first.get(&key).and_then(|&before| facts.get(before)) else {
+        let before = first.get(&key).and_then(|&before| facts.get(before)).map(Borrow::<F>::borrow);
+        let Some(before) = before else {
             first.insert(key, index);
             continue;
         };
-        let here = place(fact.source(), kind, SheetSpec::of(kind).key, sheets);
+        let here = key_place(fact, sheets);
         if before.says_the_same_as(fact) {
             drop.insert(index);
             let found = format!("{key} as in {}", before.source());
@@ -143,17 +152,67 @@ fn keys<T: Fact<Listed = T>>(facts: &mut Vec<T>, kind: InputKind, sheets: &[&She
     });
 }
 
-fn expenditure_hash(fact: &Expenditure, hasher: &mut DefaultHasher) {
-    (fact.date, &fact.project, &fact.geography, &fact.theme, fact.category, fact.amount.amount, fact.amount.currency)
-        .hash(hasher);
-    (&fact.document, &fact.agreement).hash(hasher);
+/// Equal rows that no key names: two equal payments on one day are real, so both are kept and named.
+fn equal_rows<F: Fact>(facts: &[F::Listed], sheets: &[&SheetRead], problems: &mut ProblemLog) {
+    // Few rows have day and name in common with another; only those are compared as a whole.
+    let alike: Vec<Option<u64>> =
+        facts.par_iter().with_min_len(10_000).map(|fact| likeness(Borrow::<F>::borrow(fact))).collect();
+    let mut count: HashMap<u64, u32, BuildHasherDefault<AsItIs>> = HashMap::default();
+    for likeness in alike.iter().flatten() {
+        *count.entry(*likeness).or_default() += 1;
+    }
+    let mut first: HashMap<u64, usize> = HashMap::new();
+    for (index, likeness) in alike.iter().enumerate() {
+        if likeness.and_then(|likeness| count.get(&likeness)).is_none_or(|&count| count < 2) {
+            continue;
+        }
+        let Some(fact) = facts.get(index).map(Borrow::<F>::borrow) else { continue };
+        let before = *first.entry(contents(fact)).or_insert(index);
+        let before = facts.get(before).map(Borrow::<F>::borrow).filter(|_| before != index);
+        let Some(before) = before.filter(|before| before.says_the_same_as(fact)) else { continue };
+        let here = Place { column: None, ..key_place(fact, sheets) };
+        let found = format!("the same row as in {}", before.source());
+        problems.add(Problem::new(
+            ProblemCode::PossibleDuplicate,
+            here,
+            found,
+            "rows that differ",
+            "Both were kept. If it is one entry, delete one of the two.",
+        ));
+    }
+}
+
+/// A hash that equal facts have in common, and few others; nothing for a fact that a key names.
+fn likeness<F: Fact>(fact: &F) -> Option<u64> {
+    let key = fact.key();
+    let mut hasher = DefaultHasher::new();
+    (fact.date(), key.name()).hash(&mut hasher);
+    (!matches!(key, Key::One(_))).then(|| hasher.finish())
+}
+
+/// A hash of all that a fact says.
+fn contents<F: Fact>(fact: &F) -> u64 {
+    struct Sink(DefaultHasher);
+    impl std::io::Write for Sink {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.write(bytes);
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut sink = Sink(DefaultHasher::new());
+    // A fact that cannot be written in full is found again by what was written of it.
+    let _ = serde_json::to_writer(&mut sink, fact);
+    sink.0.finish()
 }
 
 /// Takes hashes as they are.
 #[derive(Default)]
-struct Hashed(u64);
+struct AsItIs(u64);
 
-impl Hasher for Hashed {
+impl Hasher for AsItIs {
     fn write(&mut self, bytes: &[u8]) {
         self.0 = bytes.iter().fold(self.0, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte));
     }
@@ -162,40 +221,6 @@ impl Hasher for Hashed {
     }
     fn finish(&self) -> u64 {
         self.0
-    }
-}
-
-/// Equal rows without a key: two equal payments on one day are real, so both are kept and named.
-fn equal_rows<T: Fact>(
-    facts: &[T::Listed],
-    kind: InputKind,
-    sheets: &[&SheetRead],
-    problems: &mut ProblemLog,
-    hash: impl Fn(&T, &mut DefaultHasher) + Sync,
-) {
-    let hash_of = |fact: &T| {
-        let mut hasher = DefaultHasher::new();
-        hash(fact, &mut hasher);
-        hasher.finish()
-    };
-    let hashes: Vec<u64> = facts.par_iter().with_min_len(10_000).map(|fact| hash_of(fact.borrow())).collect();
-    let mut first: HashMap<u64, usize, BuildHasherDefault<Hashed>> =
-        HashMap::with_capacity_and_hasher(facts.len(), BuildHasherDefault::default());
-    for (index, (fact, hash)) in facts.iter().map(Borrow::borrow).zip(hashes).enumerate() {
-        let before = *first.entry(hash).or_insert(index);
-        let Some(before) = facts.get(before).map(Borrow::borrow).filter(|_| before != index) else { continue };
-        if before.says_the_same_as(fact) {
-            let here = place(fact.source(), kind, SheetSpec::of(kind).key, sheets);
-            let here = Place { column: None, ..here };
-            let found = format!("the same row as in {}", before.source());
-            problems.add(Problem::new(
-                ProblemCode::PossibleDuplicate,
-                here,
-                found,
-                "rows that differ",
-                "Both were kept. If it is one entry, delete one of the two.",
-            ));
-        }
     }
 }
 
@@ -210,7 +235,7 @@ fn instalments(agreements: &[Agreement], instalments: &[Instalment], sheets: &[&
         let Some(sum) = sums.get(agreement.reference.as_str()).filter(|sum| **sum != agreement.amount.amount) else {
             continue;
         };
-        let here = place(&agreement.source, InputKind::Agreements, Column::Amount, sheets);
+        let here = place(&agreement.source, InputKind::Facts(FactKind::Agreement), Column::Amount, sheets);
         let found = format!(
             "{} {} for {}",
             agreement.amount.currency,

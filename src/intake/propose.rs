@@ -153,7 +153,7 @@ impl Sink for Tops {
 pub fn propose(path: &Path, base: Currency, options: &Options) -> Result<Vec<Proposal>, Refusal> {
     let request = Request { file: path.display().to_string(), sheet: None, limits: options.limits.clone() };
     let mut tops = Tops {
-        headings: InputKind::ALL.iter().map(|&kind| (kind, Headings::of(kind, base))).collect(),
+        headings: InputKind::ALL.into_iter().map(|kind| (kind, Headings::of(kind, base))).collect(),
         heads: Vec::new(),
         current: SheetHead::default(),
         rows: Vec::new(),

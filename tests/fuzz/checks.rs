@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 use chrono::{Days, NaiveDate};
 use poolfund::config::{self, DateOrder, DecimalMark, Fund, InputKind, InputMapping};
-use poolfund::domain::Currency;
+use poolfund::domain::{Currency, FactKind};
 use poolfund::intake::workbook::{self, Cell, FileHead, Flow, NumberFormat, Request, Row, Sink, Value};
 use poolfund::intake::{Outcome, ProblemCode, Severity, columns_of, read_rows};
 use rust_decimal::Decimal;
@@ -149,7 +149,7 @@ fn says_error(outcome: &Outcome) -> bool {
 /// Rows below a good header become facts or problems.
 pub fn rows(data: &[u8]) {
     let mut choices = Choices { rest: data };
-    let kind = choices.of(InputKind::ALL);
+    let kind = choices.of(&InputKind::ALL);
     let headers: Vec<String> = columns_of(kind).iter().map(|spec| spec.canonical().replace("{base}", "USD")).collect();
     let cells = headers.iter().zip(0..).map(|(header, column)| text_cell(column, header));
     let mut rows = vec![Row { number: 1, cells: cells.collect(), ..Row::default() }];
@@ -172,7 +172,7 @@ pub fn rows(data: &[u8]) {
 /// Among any rows a header is found that is one of them, or a problem says that there is none.
 pub fn header(data: &[u8]) {
     let mut choices = Choices { rest: data };
-    let kind = choices.of(InputKind::ALL);
+    let kind = choices.of(&InputKind::ALL);
     let known = columns_of(kind);
     let mut rows: Vec<Row<'_>> = Vec::new();
     while !choices.rest.is_empty() && rows.len() < 20 {
@@ -212,7 +212,9 @@ pub fn values(data: &[u8]) {
         let cells = ["EUR", number, date].into_iter().zip(0..).map(|(text, at)| text_cell(at, text));
         let cells = cells.filter(|cell| !cell.value.is_blank()).collect();
         let row = Row { number: 2, cells, ..Row::default() };
-        read(&[header, row], InputKind::Rates, |mapping| (mapping.decimal, mapping.dates) = (decimal, dates))
+        read(&[header, row], InputKind::Facts(FactKind::Rate), |mapping| {
+            (mapping.decimal, mapping.dates) = (decimal, dates)
+        })
     };
     let outcome = read_pair(&number, &date, decimal, dates);
     let known = outcome

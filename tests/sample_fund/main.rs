@@ -26,6 +26,7 @@ use agreements::{AGREEMENTS, Agreement};
 use book::{Entry, Names, Outcome, Table, Total, grouped, text};
 use places::{PILLARS, REGIONS, THEMES};
 use poolfund::config::InputKind;
+use poolfund::domain::FactKind;
 use poolfund::intake::SheetSpec;
 use rates::{Rates, decimals};
 
@@ -57,7 +58,11 @@ fn main() -> Outcome<()> {
     write("expenditure.xlsx", &expenditure_book(&names, &lines)?)?;
     write(
         "results.xlsx",
-        &book::workbook("Results", &names, &[Table::new(SheetSpec::of(InputKind::Results), &results::rows(&cells)?)])?,
+        &book::workbook(
+            "Results",
+            &names,
+            &[Table::new(SheetSpec::of(InputKind::Facts(FactKind::Result)), &results::rows(&cells)?)],
+        )?,
     )?;
     write("finance-extract.xlsx", &finance_book(&names, &finance)?)?;
     if let Some(facts) = std::env::args().nth(2) {
@@ -87,7 +92,8 @@ fn names() -> Names {
 
 fn donors_book(names: &Names) -> Outcome<Vec<u8>> {
     let rows = donors::rows();
-    let table = Table { footnotes: donors::FOOTNOTES, ..Table::new(SheetSpec::of(InputKind::Donors), &rows) };
+    let table =
+        Table { footnotes: donors::FOOTNOTES, ..Table::new(SheetSpec::of(InputKind::Facts(FactKind::Donor)), &rows) };
     book::workbook("Donors", names, &[table])
 }
 
@@ -106,9 +112,13 @@ fn agreements_book(names: &Names, instalments: &[receipts::Instalment]) -> Outco
         renamed: &[("Agreement", "Agreement no."), ("Signed on", "Signed or announced on")],
         gaps: &[52],
         footnotes: &["* Contributes through its multi-annual partnership.", "1/ Through its development agency."],
-        ..Table::new(SheetSpec::of(InputKind::Agreements), &rows)
+        ..Table::new(SheetSpec::of(InputKind::Facts(FactKind::Agreement)), &rows)
     };
-    book::workbook("Agreements", names, &[agreements, Table::new(SheetSpec::of(InputKind::Instalments), &due)])
+    book::workbook(
+        "Agreements",
+        names,
+        &[agreements, Table::new(SheetSpec::of(InputKind::Facts(FactKind::Instalment)), &due)],
+    )
 }
 
 /// The row of an agreement: here a donor by its name with a footnote mark, there a typed date or amount.
@@ -159,7 +169,7 @@ fn receipts_book(names: &Names, receipts: &[receipts::Receipt]) -> Outcome<Vec<u
         renamed: &[("Receipt", "Receipt no."), ("Base amount", "USD booked")],
         gaps: &years,
         hidden: &[17],
-        ..Table::new(SheetSpec::of(InputKind::Receipts), &rows)
+        ..Table::new(SheetSpec::of(InputKind::Facts(FactKind::Receipt)), &rows)
     };
     book::workbook("Receipts", names, &[table])
 }
@@ -173,7 +183,7 @@ fn priorities_book(names: &Names, cells: &[cells::Cell]) -> Outcome<Vec<u8>> {
         ],
         total: Some(total),
         footnotes: &["The total of needs is the programme's budget."],
-        ..Table::new(SheetSpec::of(InputKind::Priorities), &rows)
+        ..Table::new(SheetSpec::of(InputKind::Facts(FactKind::Priority)), &rows)
     };
     ods::workbook(&table, names)
 }
@@ -191,7 +201,7 @@ fn expenditure_book(names: &Names, lines: &[spending::Line]) -> Outcome<Vec<u8>>
                 notes: if place == 0 { &["In 2021 the dollar value of other currencies was not kept."] } else { &[] },
                 renamed: &[("Base amount", "USD booked"), ("Document", "Voucher no.")],
                 total: (place > 0).then_some(total),
-                ..Table::new(SheetSpec::of(InputKind::Expenditure), rows)
+                ..Table::new(SheetSpec::of(InputKind::Facts(FactKind::Expenditure)), rows)
             }
         })
         .collect();
@@ -204,7 +214,7 @@ fn finance_book(names: &Names, rows: &[Vec<Entry>]) -> Outcome<Vec<u8>> {
         notes: &["Run on 2025-11-03 for bookings up to 2025-10-31, in US dollars."],
         renamed: &[("Document", "Doc. no."), ("Reference", "Our reference"), ("Amount", "Amount (USD)")],
         total: Some(total),
-        ..Table::new(SheetSpec::of(InputKind::Finance), rows)
+        ..Table::new(SheetSpec::of(InputKind::Facts(FactKind::Finance)), rows)
     };
     book::workbook("Finance extract", names, &[table])
 }

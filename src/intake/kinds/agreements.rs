@@ -2,7 +2,7 @@
 
 use crate::config::InputKind;
 use crate::domain::facts::{Agreement, AgreementStage, FundingSource, Levy};
-use crate::domain::{AgreementRef, Currency};
+use crate::domain::{AgreementRef, Currency, FactKind};
 use crate::intake::kinds::columns::{Column, Form, List, optional, required};
 use crate::intake::kinds::headings::{
     AGREEMENT_NAMES, AMOUNT_NAMES, CURRENCY_HINT, CURRENCY_NAMES, DONOR_NAMES, NOTE_NAMES, TITLE_NAMES,
@@ -14,7 +14,7 @@ use super::earmark;
 
 /// The sheet.
 pub(super) const SHEET: SheetSpec = SheetSpec {
-    kind: InputKind::Agreements,
+    kind: InputKind::Facts(FactKind::Agreement),
     file: "agreements.xlsx",
     sheet: "Agreements",
     title: "Agreements and pledges",
@@ -147,9 +147,10 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         optional(Column::Notes, NOTE_NAMES, Form::Text, 36, "Remarks for yourselves."),
     ],
     key: Column::Agreement,
+    asks_of_equal_rows: true,
     amount: Some(Column::Amount),
     stage: Stage::Agreements,
-    read: |record, harvest| read(record, &mut harvest.agreements).map(|fact| harvest.facts.agreements.push(fact)),
+    read: |record, harvest| read(record, &mut harvest.agreements).map(|fact| harvest.add(fact)),
 };
 
 fn read(record: &mut Record<'_, '_>, seen: &mut Vec<(AgreementRef, Option<Currency>)>) -> Checked<Agreement> {

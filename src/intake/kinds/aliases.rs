@@ -29,6 +29,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         optional(Column::DecidedOn, &["Decided on", "On", "When", "Date"], Form::Date, 12, "When."),
     ],
     key: Column::AsWritten,
+    asks_of_equal_rows: false,
     amount: None,
     stage: Stage::Aliases,
     read: |record, harvest| read(record).map(|row| harvest.aliases.push(row)),

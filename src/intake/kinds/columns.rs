@@ -265,7 +265,7 @@ mod tests {
 
     #[test]
     fn no_kind_has_two_columns_of_one_name() {
-        for &kind in InputKind::ALL {
+        for kind in InputKind::ALL {
             let mut seen = std::collections::BTreeMap::new();
             for spec in columns_of(kind) {
                 for name in spec.names {

@@ -1,8 +1,8 @@
 //! A row of the donors' sheet.
 
 use crate::config::InputKind;
-use crate::domain::DonorCode;
 use crate::domain::facts::{Donor, DonorType};
+use crate::domain::{DonorCode, FactKind};
 use crate::intake::kinds::columns::{Column, Form, optional, required};
 use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::problems::ProblemCode;
@@ -19,7 +19,7 @@ const LANGUAGES: [(&str, &[&str]); 4] = [
 
 /// The sheet.
 pub(super) const SHEET: SheetSpec = SheetSpec {
-    kind: InputKind::Donors,
+    kind: InputKind::Facts(FactKind::Donor),
     file: "donors.xlsx",
     sheet: "Donors",
     title: "Donors",
@@ -76,9 +76,10 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         ),
     ],
     key: Column::Code,
+    asks_of_equal_rows: true,
     amount: None,
     stage: Stage::Donors,
-    read: |record, harvest| read(record).map(|fact| harvest.facts.donors.push(fact)),
+    read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
 };
 
 fn read(record: &mut Record<'_, '_>) -> Checked<Donor> {

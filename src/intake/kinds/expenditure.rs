@@ -1,6 +1,7 @@
 //! A row of the expenditure sheet; a negative amount is a credit.
 
 use crate::config::InputKind;
+use crate::domain::FactKind;
 use crate::domain::facts::{Expenditure, ExpenditureCategory, ExpenditureType};
 use crate::intake::kinds::columns::{Column, Form, List, optional, required};
 use crate::intake::kinds::headings::{
@@ -11,7 +12,7 @@ use crate::intake::row::record::{Checked, DayOf, Record, Sign};
 
 /// The sheet.
 pub(super) const SHEET: SheetSpec = SheetSpec {
-    kind: InputKind::Expenditure,
+    kind: InputKind::Facts(FactKind::Expenditure),
     file: "expenditure.xlsx",
     sheet: "Expenditure",
     title: "Expenditure and open obligations",
@@ -93,9 +94,10 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         optional(Column::Description, DESCRIPTION_NAMES, Form::Text, 40, "What it was for."),
     ],
     key: Column::Document,
+    asks_of_equal_rows: true,
     amount: Some(Column::Amount),
     stage: Stage::Others,
-    read: |record, harvest| read(record).map(|fact| harvest.facts.expenditure.push(fact.into())),
+    read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
 };
 
 fn read(record: &mut Record<'_, '_>) -> Checked<Expenditure> {

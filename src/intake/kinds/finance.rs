@@ -2,6 +2,7 @@
 //! donor's name that is none of ours: it is a difference to be settled, not a fault of the file.
 
 use crate::config::InputKind;
+use crate::domain::FactKind;
 use crate::domain::facts::{FinanceDonor, FinanceKind, FinanceLine};
 use crate::intake::kinds::columns::{Column, Form, List, optional, required};
 use crate::intake::kinds::headings::{COUNTRY_NAMES, DONOR_NAMES, PLACE_HINT, THEME_HINT, THEME_NAMES};
@@ -10,7 +11,7 @@ use crate::intake::row::record::{Checked, DayOf, Record, Sign};
 
 /// The sheet.
 pub(super) const SHEET: SheetSpec = SheetSpec {
-    kind: InputKind::Finance,
+    kind: InputKind::Facts(FactKind::Finance),
     file: "finance-extract.xlsx",
     sheet: "Extract",
     title: "Extract of the finance system",
@@ -66,9 +67,10 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         ),
     ],
     key: Column::Document,
+    asks_of_equal_rows: false,
     amount: Some(Column::Amount),
     stage: Stage::Others,
-    read: |record, harvest| read(record).map(|fact| harvest.facts.finance.push(fact.into())),
+    read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
 };
 
 fn read(record: &mut Record<'_, '_>) -> Checked<FinanceLine> {

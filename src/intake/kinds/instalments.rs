@@ -1,6 +1,7 @@
 //! A row of the instalments' sheet; amounts are in the agreement's currency.
 
 use crate::config::InputKind;
+use crate::domain::FactKind;
 use crate::domain::facts::Instalment;
 use crate::intake::kinds::columns::{Column, Form, optional, required};
 use crate::intake::kinds::headings::{AGREEMENT_HINT, AGREEMENT_NAMES, AMOUNT_NAMES};
@@ -9,7 +10,7 @@ use crate::intake::row::record::{Checked, DayOf, Faulty, Record, Sign};
 
 /// The sheet.
 pub(super) const SHEET: SheetSpec = SheetSpec {
-    kind: InputKind::Instalments,
+    kind: InputKind::Facts(FactKind::Instalment),
     file: "agreements.xlsx",
     sheet: "Instalments",
     title: "Instalments",
@@ -33,9 +34,10 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         required(Column::Amount, AMOUNT_NAMES, Form::Amount, 18, "How much, in the currency of the agreement."),
     ],
     key: Column::Number,
+    asks_of_equal_rows: true,
     amount: Some(Column::Amount),
     stage: Stage::Others,
-    read: |record, harvest| read(record).map(|fact| harvest.facts.instalments.push(fact)),
+    read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
 };
 
 fn read(record: &mut Record<'_, '_>) -> Checked<Instalment> {

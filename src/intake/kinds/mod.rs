@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::InputKind;
 use crate::domain::facts::Facts;
-use crate::domain::{AgreementRef, Currency};
+use crate::domain::{AgreementRef, Currency, Fact, FactKind};
 use crate::intake::kinds::columns::{Column, ColumnSpec};
 
 use crate::intake::problems::Place;
@@ -53,6 +53,13 @@ pub struct Harvest {
     pub aliases: Vec<AliasRow>,
     /// Agreements whose rows were seen, even if not readable, with the currency where it is.
     pub agreements: Vec<(AgreementRef, Option<Currency>)>,
+}
+
+impl Harvest {
+    /// Takes a fact in.
+    pub(super) fn add<F: Fact>(&mut self, fact: F) {
+        F::list_mut(&mut self.facts).push(fact.into());
+    }
 }
 
 /// When a kind is read: each needs the names of those before.
@@ -90,6 +97,9 @@ pub struct SheetSpec {
     pub columns: &'static [ColumnSpec],
     /// The column that shows which row is meant.
     pub key: Column,
+    /// Whether equal rows without a number of their own are asked about. Those of finance's extract are not: they are
+    /// differences, which the reconciliation finds.
+    pub(super) asks_of_equal_rows: bool,
     /// The column of its figure, where it has one.
     pub amount: Option<Column>,
     /// When it is read.
@@ -102,23 +112,23 @@ impl SheetSpec {
     /// The declaration of a kind.
     pub const fn of(kind: InputKind) -> &'static Self {
         match kind {
-            InputKind::Donors => &donors::SHEET,
-            InputKind::Agreements => &agreements::SHEET,
-            InputKind::Instalments => &instalments::SHEET,
-            InputKind::Receipts => &receipts::SHEET,
-            InputKind::Priorities => &priorities::SHEET,
-            InputKind::Expenditure => &expenditure::SHEET,
-            InputKind::Rates => &rates::SHEET,
-            InputKind::Results => &results::SHEET,
-            InputKind::Finance => &finance::SHEET,
+            InputKind::Facts(FactKind::Donor) => &donors::SHEET,
+            InputKind::Facts(FactKind::Agreement) => &agreements::SHEET,
+            InputKind::Facts(FactKind::Instalment) => &instalments::SHEET,
+            InputKind::Facts(FactKind::Receipt) => &receipts::SHEET,
+            InputKind::Facts(FactKind::Priority) => &priorities::SHEET,
+            InputKind::Facts(FactKind::Expenditure) => &expenditure::SHEET,
+            InputKind::Facts(FactKind::Rate) => &rates::SHEET,
+            InputKind::Facts(FactKind::Result) => &results::SHEET,
+            InputKind::Facts(FactKind::Finance) => &finance::SHEET,
             InputKind::Aliases => &aliases::SHEET,
-            InputKind::Reallocations => &reallocations::SHEET,
+            InputKind::Facts(FactKind::Reallocation) => &reallocations::SHEET,
         }
     }
 
     /// All kinds, in the order in which they are read.
     pub fn all() -> Vec<&'static Self> {
-        let mut all: Vec<_> = InputKind::ALL.iter().map(|&kind| Self::of(kind)).collect();
+        let mut all: Vec<_> = InputKind::ALL.into_iter().map(Self::of).collect();
         all.sort_by_key(|spec| spec.stage);
         all
     }
@@ -141,7 +151,7 @@ mod tests {
 
     #[test]
     fn each_kind_declares_itself() {
-        for &kind in InputKind::ALL {
+        for kind in InputKind::ALL {
             let spec = SheetSpec::of(kind);
             assert_eq!(spec.kind, kind);
             let has = |column: Column| spec.columns.iter().any(|spec| spec.column == column);

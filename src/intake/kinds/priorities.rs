@@ -2,7 +2,7 @@
 
 use crate::config::InputKind;
 use crate::domain::facts::Priority;
-use crate::domain::{Money, Weight};
+use crate::domain::{FactKind, Money, Weight};
 use crate::intake::kinds::columns::{Column, Form, List, optional, required};
 use crate::intake::kinds::headings::{COUNTRY_NAMES, NOTE_NAMES, PLACE_HINT, THEME_HINT, THEME_NAMES};
 use crate::intake::kinds::{SheetSpec, Stage};
@@ -11,7 +11,7 @@ use crate::intake::row::record::{Checked, Record, Sign};
 
 /// The sheet.
 pub(super) const SHEET: SheetSpec = SheetSpec {
-    kind: InputKind::Priorities,
+    kind: InputKind::Facts(FactKind::Priority),
     file: "priorities.xlsx",
     sheet: "Priorities",
     title: "Priorities: what is needed where",
@@ -74,9 +74,10 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         optional(Column::Notes, NOTE_NAMES, Form::Text, 36, "Remarks for yourselves."),
     ],
     key: Column::Country,
+    asks_of_equal_rows: true,
     amount: Some(Column::Need),
     stage: Stage::Others,
-    read: |record, harvest| read(record).map(|fact| harvest.facts.priorities.push(fact)),
+    read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
 };
 
 fn read(record: &mut Record<'_, '_>) -> Checked<Priority> {

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::config::InputKind;
+use crate::domain::FactKind;
 use crate::domain::facts::Rate;
 use crate::intake::kinds::columns::{Column, Form, List, optional, required};
 use crate::intake::kinds::headings::{CURRENCY_HINT, CURRENCY_NAMES};
@@ -12,7 +13,7 @@ use crate::intake::row::record::{Checked, DayOf, Record};
 
 /// The sheet.
 pub(super) const SHEET: SheetSpec = SheetSpec {
-    kind: InputKind::Rates,
+    kind: InputKind::Facts(FactKind::Rate),
     file: "rates.xlsx",
     sheet: "Rates",
     title: "Exchange rates",
@@ -51,9 +52,10 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         ),
     ],
     key: Column::Currency,
+    asks_of_equal_rows: true,
     amount: Some(Column::UnitsPerBase),
     stage: Stage::Others,
-    read: |record, harvest| read(record).map(|fact| harvest.facts.rates.push(fact)),
+    read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
 };
 
 fn read(record: &mut Record<'_, '_>) -> Checked<Rate> {

@@ -1,6 +1,7 @@
 //! A row of the reallocations' sheet. Amounts are in base currency.
 
 use crate::config::InputKind;
+use crate::domain::FactKind;
 use crate::domain::facts::Reallocation;
 use crate::intake::kinds::columns::{Column, Form, required};
 use crate::intake::kinds::headings::{AGREEMENT_NAMES, AMOUNT_NAMES};
@@ -9,7 +10,7 @@ use crate::intake::row::record::{Checked, DayOf, Record, Sign};
 
 /// The sheet.
 pub(super) const SHEET: SheetSpec = SheetSpec {
-    kind: InputKind::Reallocations,
+    kind: InputKind::Facts(FactKind::Reallocation),
     file: "reallocations.xlsx",
     sheet: "Reallocations",
     title: "Money moved between priorities",
@@ -47,9 +48,10 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         ),
     ],
     key: Column::Amount,
+    asks_of_equal_rows: true,
     amount: Some(Column::Amount),
     stage: Stage::Others,
-    read: |record, harvest| read(record).map(|fact| harvest.facts.reallocations.push(fact)),
+    read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
 };
 
 fn read(record: &mut Record<'_, '_>) -> Checked<Reallocation> {

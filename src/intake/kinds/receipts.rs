@@ -1,6 +1,7 @@
 //! A row of the receipts' sheet.
 
 use crate::config::InputKind;
+use crate::domain::FactKind;
 use crate::domain::facts::{Receipt, ReceiptKind};
 use crate::intake::kinds::columns::{Column, Form, List, optional, required};
 use crate::intake::kinds::headings::{AGREEMENT_NAMES, BASE_NAMES, CURRENCY_HINT, CURRENCY_NAMES, NOTE_NAMES};
@@ -9,7 +10,7 @@ use crate::intake::row::record::{Checked, DayOf, Faulty, Record, Sign};
 
 /// The sheet.
 pub(super) const SHEET: SheetSpec = SheetSpec {
-    kind: InputKind::Receipts,
+    kind: InputKind::Facts(FactKind::Receipt),
     file: "receipts.xlsx",
     sheet: "Receipts",
     title: "Receipts, refunds, interest and bank charges",
@@ -81,9 +82,10 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         optional(Column::Notes, NOTE_NAMES, Form::Text, 36, "Remarks for yourselves."),
     ],
     key: Column::Receipt,
+    asks_of_equal_rows: true,
     amount: Some(Column::Amount),
     stage: Stage::Others,
-    read: |record, harvest| read(record).map(|fact| harvest.facts.receipts.push(fact)),
+    read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
 };
 
 fn read(record: &mut Record<'_, '_>) -> Checked<Receipt> {

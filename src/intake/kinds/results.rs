@@ -1,6 +1,7 @@
 //! A row of the results' sheet.
 
 use crate::config::InputKind;
+use crate::domain::FactKind;
 use crate::domain::facts::{ResultFact, ResultKind};
 use crate::intake::kinds::columns::{Column, Form, List, optional, required};
 use crate::intake::kinds::headings::{COUNTRY_NAMES, DESCRIPTION_NAMES, PLACE_HINT, THEME_HINT, THEME_NAMES};
@@ -9,7 +10,7 @@ use crate::intake::row::record::{Checked, DayOf, Record};
 
 /// The sheet.
 pub(super) const SHEET: SheetSpec = SheetSpec {
-    kind: InputKind::Results,
+    kind: InputKind::Facts(FactKind::Result),
     file: "results.xlsx",
     sheet: "Results",
     title: "Results",
@@ -29,9 +30,10 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         optional(Column::Description, DESCRIPTION_NAMES, Form::Text, 60, "In a sentence."),
     ],
     key: Column::Number,
+    asks_of_equal_rows: true,
     amount: Some(Column::Number),
     stage: Stage::Others,
-    read: |record, harvest| read(record).map(|fact| harvest.facts.results.push(fact)),
+    read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
 };
 
 fn read(record: &mut Record<'_, '_>) -> Checked<ResultFact> {

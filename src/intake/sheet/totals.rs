@@ -53,10 +53,6 @@ fn addend(value: &Value<'_>, mapping: &InputMapping) -> Option<Decimal> {
     }
 }
 
-/// The columns that totals rows add up.
-pub(in crate::intake) const ADDED: [Column; 6] =
-    [Column::Amount, Column::BaseAmount, Column::Need, Column::Floor, Column::Ceiling, Column::Outside];
-
 /// What was added up of a column.
 #[derive(Clone, Debug, Default)]
 struct Sum {
@@ -107,7 +103,8 @@ impl Totals {
     /// Adds the amounts of a row of data.
     pub fn add(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
         for cell in &row.cells {
-            let Some(&column) = judge.layout.columns.get(&cell.column).filter(|column| ADDED.contains(column)) else {
+            let Some(&column) = judge.layout.columns.get(&cell.column).filter(|column| judge.amounts.contains(column))
+            else {
                 continue;
             };
             let sum = self.sums.entry(column).or_default();
@@ -135,7 +132,8 @@ impl Totals {
         self.checked += 1;
         self.first.get_or_insert(row.number);
         for cell in &row.cells {
-            let Some(&column) = judge.layout.columns.get(&cell.column).filter(|column| ADDED.contains(column)) else {
+            let Some(&column) = judge.layout.columns.get(&cell.column).filter(|column| judge.amounts.contains(column))
+            else {
                 continue;
             };
             let sum = self.sums.entry(column).or_default();

@@ -17,7 +17,7 @@ use crate::domain::source::SourceSheet;
 use crate::domain::{AgreementRef, Currency, DonorCode, GeographyCode, Period, Source, ThemeCode};
 
 use crate::intake::file::workbook::{Cell, Row, Value};
-use crate::intake::kinds::columns::{Column, Headings};
+use crate::intake::kinds::columns::{Column, ColumnSpec, Form, Headings};
 use crate::intake::kinds::columns_of;
 use crate::intake::problems::ProblemCode;
 use crate::intake::problems::log::ProblemLog;
@@ -25,7 +25,6 @@ use crate::intake::problems::{Place, Problem};
 use crate::intake::row::date::{self, DateFault, TypedDate};
 use crate::intake::row::name::{NameFault, Names};
 use crate::intake::sheet::header::Layout;
-use crate::intake::sheet::totals::ADDED;
 
 /// A value could not be given; the problem is recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +91,8 @@ pub(in crate::intake) struct Judge<'m> {
     defaults: HashMap<Column, String>,
     /// Positions of the required columns that hold no amounts: a row of totals leaves one of them blank.
     pub required: Vec<u32>,
+    /// The columns of amounts, which a row of totals adds up.
+    pub amounts: Vec<Column>,
     /// Words that were read before, by column: their place among the possible ones.
     words: HashMap<Column, HashMap<String, usize>>,
     /// What names meant that were read before.
@@ -105,7 +106,9 @@ impl<'m> Judge<'m> {
         let headings = Headings::of(mapping.kind, context.fund.base_currency);
         let default = |(name, value): (&String, &String)| Some((headings.called(name)?.column, value.clone()));
         let defaults = mapping.defaults.iter().filter_map(default).collect();
-        let required = columns_of(mapping.kind).iter().filter(|spec| spec.required && !ADDED.contains(&spec.column));
+        let (amounts, others): (Vec<&ColumnSpec>, Vec<&ColumnSpec>) =
+            columns_of(mapping.kind).iter().partition(|spec| spec.form == Form::Amount);
+        let required = others.iter().filter(|spec| spec.required);
         let required = required.filter_map(|spec| layout.position(spec.column)).collect();
         Self {
             context,
@@ -114,6 +117,7 @@ impl<'m> Judge<'m> {
             layout,
             problems: ProblemLog::default(),
             required,
+            amounts: amounts.iter().map(|spec| spec.column).collect(),
             words: HashMap::new(),
             defaults,
             donors: HashMap::new(),
