@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
         std::fs::copy(&arguments.file, &target)
             .map_err(|why| CommandError::File { path: target.display().to_string(), why })?;
     }
-    append_to_fund(&inputs, &toml)?;
+    config::append(&inputs, &toml)?;
     terminal::tell("fund.toml has the new input. See what it gives: poolfund check");
     Ok(())
 }
@@ -177,12 +177,4 @@ fn agreed() -> bool {
     let mut answer = String::new();
     std::io::stdin().read_line(&mut answer).is_ok()
         && matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes")
-}
-
-/// Adds text at the end of `fund.toml`.
-pub(super) fn append_to_fund(inputs: &Path, more: &str) -> Result<(), CommandError> {
-    let path = inputs.join("fund.toml");
-    let before =
-        std::fs::read_to_string(&path).map_err(|why| CommandError::File { path: path.display().to_string(), why })?;
-    super::alias::replace(&path, format!("{}\n\n{more}", before.trim_end()).as_bytes())
 }

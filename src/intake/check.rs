@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 
 use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::facts::{Agreement, Facts, Instalment};
+use crate::domain::text::comparable;
 use crate::domain::{Fact, FactKind, FactVisitor, Key, Source};
 
 use crate::intake::kinds::columns::Column;
@@ -25,6 +26,11 @@ use crate::intake::{Intake, SheetRead};
 
 /// Learns an alias, or says why it cannot stand.
 pub(super) fn alias(names: &mut Names<'_>, row: &AliasRow, donors_incomplete: bool) -> Option<Problem> {
+    if comparable(&row.written).is_empty() {
+        let expected = "a name with letters or digits";
+        let found = format!("{:?}", row.written);
+        return Some(Problem::new(ProblemCode::BadAlias, row.place.clone(), found, expected, "Delete the row."));
+    }
     let unsure = donors_incomplete && row.kind == crate::intake::row::name::NameKind::Donor;
     if !names.exists(row.kind, &row.means) && !unsure {
         let expected = format!("the code of a {}", row.kind.name());

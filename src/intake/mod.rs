@@ -27,7 +27,7 @@ mod row;
 mod sheet;
 mod texts;
 
-pub use aliases::{AliasError, Decision, add_decision};
+pub use aliases::{AliasError, Decision, Recorded, record_decision};
 pub use file::memory::{Memory, Reading};
 pub use file::sandbox::Isolation;
 pub use file::workbook::Limits;
@@ -74,6 +74,8 @@ pub struct FileRead {
 pub struct Intake {
     /// The facts, in the order of the inputs and their rows.
     pub facts: Facts,
+    /// Decisions on names, in the same order.
+    pub aliases: Vec<AliasRow>,
     /// What is wrong, doubtful or worth knowing, in the same order.
     pub problems: Vec<Problem>,
     /// The files, in the order in which `fund.toml` first names them.
@@ -250,4 +252,5 @@ fn gather(intake: &mut Intake, file: &str, outcome: Outcome) {
     }
     intake.problems.extend(problems);
     intake.facts.append(harvest.facts);
+    intake.aliases.extend(harvest.aliases);
 }

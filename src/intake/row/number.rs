@@ -108,7 +108,8 @@ pub(in crate::intake) fn thousandths(share: f64) -> u32 {
 }
 
 /// Reads a number as people type it: thousands parted by spaces, apostrophes, commas or points; a decimal comma or
-/// point; a leading or trailing minus, or parentheses; a percent sign; a currency's code or sign.
+/// point, or a dash in the place of decimals; a plus, a leading or trailing minus, or parentheses; a percent sign; a
+/// currency's code or sign.
 ///
 /// A single comma or point before exactly three digits is ambiguous unless the mark is declared.
 ///
@@ -121,26 +122,34 @@ pub fn typed(text: &str, mark: Option<DecimalMark>) -> Result<TypedNumber, Numbe
         (body, negative) = (inner.trim_matches(is_space), true);
     }
     let mut number = TypedNumber { value: Decimal::ZERO, percent: false, currency: None };
+    // Parentheses, a plus or a minus: one sign at most. A currency may stand once, too.
+    let (mut signed, mut priced, mut no_cents) = (negative, false, None);
     loop {
         let before = body.len();
-        if let Some(rest) = body.strip_prefix(is_minus).or_else(|| body.strip_suffix(is_minus)) {
-            if negative {
+        if let Some((rest, mark)) = without_cents(body).filter(|_| no_cents.is_none()) {
+            (body, no_cents) = (rest, Some(mark));
+            continue;
+        }
+        let minus = body.strip_prefix(is_minus).or_else(|| body.strip_suffix(is_minus));
+        if let Some(rest) = minus.or_else(|| body.strip_prefix('+')) {
+            if signed {
                 return Err(NumberFault::NotANumber);
             }
-            (body, negative) = (rest, true);
-        } else if let Some(rest) = body.strip_prefix('+') {
-            body = rest;
+            (body, signed, negative) = (rest, true, minus.is_some());
         } else if let Some(rest) = body.strip_suffix('%').filter(|_| !number.percent) {
             (body, number.percent) = (rest, true);
-        } else if let Some((currency, rest)) = strip_currency(body).filter(|_| number.currency.is_none()) {
-            (body, number.currency) = (rest, currency);
+        } else if let Some((currency, rest)) = strip_currency(body).filter(|_| !priced) {
+            (body, number.currency, priced) = (rest, currency, true);
         }
         body = body.trim_matches(is_space);
         if body.len() == before {
             break;
         }
     }
-    let value = plain(body, mark)?;
+    let value = match no_cents {
+        Some(point) => plain(&format!("{body}{point}0"), mark)?,
+        None => plain(body, mark)?,
+    };
     number.value = if negative { -value } else { value };
     Ok(number)
 }
@@ -148,6 +157,14 @@ pub fn typed(text: &str, mark: Option<DecimalMark>) -> Result<TypedNumber, Numbe
 fn is_space(letter: char) -> bool {
     letter.is_whitespace()
         || matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' | '\u{feff}' | '\u{200b}')
+}
+
+/// `480.-`, `1'250,--`: a dash in the place of cents says that there are none. The number before its mark, and the mark.
+fn without_cents(text: &str) -> Option<(&str, char)> {
+    let rest = text.trim_end_matches(|letter| is_minus(letter) || letter == '\u{2014}');
+    let mark = rest.chars().next_back().filter(|mark| rest.len() < text.len() && matches!(mark, '.' | ','))?;
+    let number = rest.strip_suffix(mark)?;
+    number.ends_with(|letter: char| letter.is_ascii_digit()).then_some((number, mark))
 }
 
 fn is_minus(letter: char) -> bool {
@@ -303,6 +320,14 @@ mod tests {
             (".5", "0.5"),
             ("5.", "5"),
             ("1 234.567", "1234.567"),
+            ("480.-", "480"),
+            ("1'250.-", "1250"),
+            ("1 250,-", "1250"),
+            ("1,250.--", "1250"),
+            ("CHF 480.\u{2014}", "480"),
+            ("480.\u{2013} CHF", "480"),
+            ("-480.-", "-480"),
+            ("+5", "5"),
         ] {
             assert_eq!(value(text, None).as_deref(), Ok(expected), "{text}");
         }
@@ -320,9 +345,33 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_number() {
-        for text in
-            ["", "abc", "1.2.3", "12,34,567", "1-2", "--1", "(-1)", "1,23.4,5", "1e5", "-", "%", "1 23", "USD", "٣"]
-        {
+        for text in [
+            "",
+            "abc",
+            "1.2.3",
+            "12,34,567",
+            "1-2",
+            "--1",
+            "(-1)",
+            "1,23.4,5",
+            "1e5",
+            "-",
+            "%",
+            "1 23",
+            "USD",
+            "٣",
+            "++0.90",
+            "+-1",
+            "-+1",
+            "(+1)",
+            "+1-",
+            "$$150",
+            "$ $150",
+            "€$1",
+            "USD $1",
+            "$1 USD",
+            "50%%",
+        ] {
             assert_eq!(value(text, None), Err(NumberFault::NotANumber), "{text}");
         }
         assert_eq!(value("1,234.50", Some(DecimalMark::Comma)), Err(NumberFault::NotANumber));
