@@ -122,9 +122,9 @@ fn preview(inputs: &Path, fund: &Fund, proposal: &Proposal, path: &Path, name: &
     let file = path.to_string_lossy();
     tried.inputs.push(proposal.mapping(&file));
     let mut read = intake::read(inputs, &tried);
-    read.problems.retain(|problem| problem.place.file == file);
+    read.problems.retain(|problem| problem.location.file == file);
     for problem in &mut read.problems {
-        problem.place.file = name.to_owned();
+        problem.location.file = name.to_owned();
     }
     let mut out = "The first rows as facts:\n".to_owned();
     for line in facts_of(&read.facts, proposal.kind, &file) {

@@ -17,7 +17,7 @@ use crate::intake::Options;
 use crate::intake::file::workbook::{Cell, FileType, NumberFormat, Row, Value, sheet_parts};
 use crate::intake::kinds::columns::{Column, ColumnSpec};
 use crate::intake::kinds::{AliasRow, columns_of};
-use crate::intake::problems::Place;
+use crate::intake::problems::Location;
 use crate::intake::row::name::NameKind;
 use crate::intake::sheet::header::Layout;
 
@@ -54,10 +54,10 @@ pub enum AliasError {
         means: String,
     },
     /// It was decided otherwise.
-    #[error("{place} says already that {written:?} means {means}; correct that row, or delete it first")]
+    #[error("{location} says already that {written:?} means {means}; correct that row, or delete it first")]
     Contradicts {
         /// Where that stands.
-        place: Place,
+        location: Location,
         /// The name as it is written there.
         written: String,
         /// The code that it means there.
@@ -127,9 +127,9 @@ pub fn record_decision(
         |row: &&AliasRow| row.kind == decision.kind && comparable(&row.written) == comparable(&decision.written);
     match read.aliases.iter().find(same_name) {
         Some(row) if row.means == decision.means => return Ok(Recorded { file, bytes: None, input }),
-        Some(AliasRow { place, written, means, .. }) => {
-            let (place, written, means) = (place.clone(), written.clone(), means.clone());
-            return Err(AliasError::Contradicts { place, written, means });
+        Some(AliasRow { location, written, means, .. }) => {
+            let (location, written, means) = (location.clone(), written.clone(), means.clone());
+            return Err(AliasError::Contradicts { location, written, means });
         }
         None => {}
     }

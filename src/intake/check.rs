@@ -19,7 +19,7 @@ use crate::intake::kinds::columns::Column;
 use crate::intake::kinds::{AliasRow, Harvest, SheetSpec};
 use crate::intake::problems::ProblemCode;
 use crate::intake::problems::log::ProblemLog;
-use crate::intake::problems::{Place, Problem};
+use crate::intake::problems::{Location, Problem};
 use crate::intake::row::name::Names;
 use crate::intake::sheet::Outcome;
 use crate::intake::{Intake, SheetRead};
@@ -29,14 +29,14 @@ pub(super) fn alias(names: &mut Names<'_>, row: &AliasRow, donors_incomplete: bo
     if comparable(&row.written).is_empty() {
         let expected = "a name with letters or digits";
         let found = format!("{:?}", row.written);
-        return Some(Problem::new(ProblemCode::BadAlias, row.place.clone(), found, expected, "Delete the row."));
+        return Some(Problem::new(ProblemCode::BadAlias, row.location.clone(), found, expected, "Delete the row."));
     }
     let unsure = donors_incomplete && row.kind == crate::intake::row::name::NameKind::Donor;
     if !names.exists(row.kind, &row.means) && !unsure {
         let expected = format!("the code of a {}", row.kind.name());
         return Some(Problem::new(
             ProblemCode::BadAlias,
-            row.place.clone(),
+            row.location.clone(),
             format!("{:?}", row.means),
             expected,
             "Write a code that exists.",
@@ -44,15 +44,15 @@ pub(super) fn alias(names: &mut Names<'_>, row: &AliasRow, donors_incomplete: bo
     }
     let before = names.add_alias(row.kind, &row.written, &row.means)?;
     let found = format!("{:?} means {} here and {before} above", row.written, row.means);
-    Some(Problem::new(ProblemCode::BadAlias, row.place.clone(), found, "one meaning", "Delete one of the two rows."))
+    Some(Problem::new(ProblemCode::BadAlias, row.location.clone(), found, "one meaning", "Delete one of the two rows."))
 }
 
 /// The same sheet of the same bytes under two file names is no change: it is taken once, and that is said. `outcomes`
 /// are in the order of the fund's inputs.
 pub(super) fn same_files(outcomes: &mut [(usize, Outcome)], fund: &Fund) {
     let mut seen: Vec<(InputMapping, String, String)> = Vec::new();
-    for (place, outcome) in outcomes {
-        let (Some(mapping), Some(sheet)) = (fund.inputs.get(*place), outcome.sheets.first()) else { continue };
+    for (input, outcome) in outcomes {
+        let (Some(mapping), Some(sheet)) = (fund.inputs.get(*input), outcome.sheets.first()) else { continue };
         let read = (mapping.clone(), sheet.source.sha256.clone(), sheet.source.sheet.clone());
         let same = |other: &&(InputMapping, String, String)| {
             other.0.file != mapping.file
@@ -62,13 +62,13 @@ pub(super) fn same_files(outcomes: &mut [(usize, Outcome)], fund: &Fund) {
         };
         if let Some(before) = seen.iter().find(same) {
             let found = format!("the same file as {}", before.0.file);
-            let mend = "Delete one of the two; it was taken once.";
+            let fix = "Delete one of the two; it was taken once.";
             outcome.problems.push(Problem::new(
                 ProblemCode::Repeated,
-                Place::file(&mapping.file),
+                Location::file(&mapping.file),
                 found,
                 "each file once",
-                mend,
+                fix,
             ));
             outcome.harvest = Harvest::default();
         } else {
@@ -107,15 +107,15 @@ impl FactVisitor for Twice<'_> {
 }
 
 /// Where the column of a fact's name stands.
-fn key_place<F: Fact>(fact: &F, sheets: &[&SheetRead]) -> Place {
+fn key_location<F: Fact>(fact: &F, sheets: &[&SheetRead]) -> Location {
     let kind = InputKind::Facts(F::KIND);
-    place(fact.source(), kind, SheetSpec::of(kind).key, sheets)
+    location(fact.source(), kind, SheetSpec::of(kind).key, sheets)
 }
 
 /// Where a fact's column stands.
-fn place(source: &Source, kind: InputKind, column: Column, sheets: &[&SheetRead]) -> Place {
+fn location(source: &Source, kind: InputKind, column: Column, sheets: &[&SheetRead]) -> Location {
     let sheet = sheets.iter().find(|sheet| sheet.kind == kind && sheet.source == source.sheet);
-    Place {
+    Location {
         file: source.sheet.file.clone(),
         sheet: Some(source.sheet.sheet.clone()).filter(|name| !name.is_empty()),
         row: Some(source.row),
@@ -134,7 +134,7 @@ fn keys<F: Fact>(facts: &mut Vec<F::Listed>, sheets: &[&SheetRead], problems: &m
             first.insert(key, index);
             continue;
         };
-        let here = key_place(fact, sheets);
+        let here = key_location(fact, sheets);
         if before.says_the_same_as(fact) {
             drop.insert(index);
             let found = format!("{key} as in {}", before.source());
@@ -147,8 +147,8 @@ fn keys<F: Fact>(facts: &mut Vec<F::Listed>, sheets: &[&SheetRead], problems: &m
             ));
         } else {
             let found = format!("{key}, which also stands in {} with other contents", before.source());
-            let mend = "Decide which is right and delete the other, or give one another number.";
-            problems.add(Problem::new(ProblemCode::Restatement, here, found, "one row for each", mend));
+            let fix = "Decide which is right and delete the other, or give one another number.";
+            problems.add(Problem::new(ProblemCode::Restatement, here, found, "one row for each", fix));
         }
     }
     let mut index = 0;
@@ -176,7 +176,7 @@ fn equal_rows<F: Fact>(facts: &[F::Listed], sheets: &[&SheetRead], problems: &mu
         let before = *first.entry(contents(fact)).or_insert(index);
         let before = facts.get(before).map(Borrow::<F>::borrow).filter(|_| before != index);
         let Some(before) = before.filter(|before| before.says_the_same_as(fact)) else { continue };
-        let here = Place { column: None, ..key_place(fact, sheets) };
+        let here = Location { column: None, ..key_location(fact, sheets) };
         let found = format!("the same row as in {}", before.source());
         problems.add(Problem::new(
             ProblemCode::PossibleDuplicate,
@@ -241,7 +241,7 @@ fn instalments(agreements: &[Agreement], instalments: &[Instalment], sheets: &[&
         let Some(sum) = sums.get(agreement.reference.as_str()).filter(|sum| **sum != agreement.amount.amount) else {
             continue;
         };
-        let here = place(&agreement.source, InputKind::Facts(FactKind::Agreement), Column::Amount, sheets);
+        let here = location(&agreement.source, InputKind::Facts(FactKind::Agreement), Column::Amount, sheets);
         let found = format!(
             "{} {} for {}",
             agreement.amount.currency,
@@ -254,7 +254,7 @@ fn instalments(agreements: &[Agreement], instalments: &[Instalment], sheets: &[&
             here,
             found,
             expected,
-            "Mend the amount or the instalments.",
+            "Correct the amount or the instalments.",
         ));
     }
 }

@@ -34,7 +34,7 @@ pub use file::workbook::Limits;
 pub use file::{sandbox, workbook};
 pub use kinds::columns::{Column, ColumnSpec, Form, List};
 pub use kinds::{AliasRow, Harvest, SheetSpec, columns_of};
-pub use problems::{Place, Problem, ProblemCode, Severity};
+pub use problems::{Location, Problem, ProblemCode, Severity};
 pub use propose::{Proposal, ProposedColumn, propose};
 pub use row::name::NameKind;
 pub use sheet::header::Layout;
@@ -85,7 +85,7 @@ pub struct Intake {
 }
 
 impl Intake {
-    /// Whether anything must be mended before something is written.
+    /// Whether anything must be fixed before something is written.
     pub fn has_errors(&self) -> bool {
         self.problems.iter().any(Problem::is_error)
     }
@@ -131,12 +131,12 @@ pub fn read_with(inputs: &Path, fund: &Fund, options: &Options, memory: Option<&
         let mut read: Vec<(usize, Outcome)> = wanted
             .par_iter()
             .zip(known.par_iter_mut())
-            .map(|(&(place, mapping), known)| match known.as_mut().and_then(|known| known.outcome.take()) {
-                Some(outcome) => (place, outcome),
-                None => (place, read_input(inputs, mapping, &context, options)),
+            .map(|(&(input, mapping), known)| match known.as_mut().and_then(|known| known.outcome.take()) {
+                Some(outcome) => (input, outcome),
+                None => (input, read_input(inputs, mapping, &context, options)),
             })
             .collect();
-        readings.extend(read.iter().zip(known).filter_map(|((place, outcome), known)| known?.reading(*place, outcome)));
+        readings.extend(read.iter().zip(known).filter_map(|((input, outcome), known)| known?.reading(*input, outcome)));
         learn(&mut context, stage, &mut read);
         outcomes.append(&mut read);
     }
@@ -145,11 +145,11 @@ pub fn read_with(inputs: &Path, fund: &Fund, options: &Options, memory: Option<&
 
 /// Puts what inputs gave together and checks it against each other. Each comes with its place in `fund.toml`.
 pub fn assemble(mut outcomes: Vec<(usize, Outcome)>, fund: &Fund) -> Intake {
-    outcomes.sort_by_key(|(place, _)| *place);
+    outcomes.sort_by_key(|(input, _)| *input);
     check::same_files(&mut outcomes, fund);
     let mut intake = Intake::default();
-    for (place, outcome) in outcomes {
-        if let Some(mapping) = fund.inputs.get(place) {
+    for (input, outcome) in outcomes {
+        if let Some(mapping) = fund.inputs.get(input) {
             gather(&mut intake, &mapping.file, outcome);
         }
     }
@@ -182,7 +182,7 @@ fn recall(
 ) -> Vec<Option<Known>> {
     let Some((keys, memory)) = memory else { return wanted.iter().map(|_| None).collect() };
     let of_stage: Vec<Option<(String, String)>> =
-        wanted.par_iter().map(|&(place, mapping)| keys.key(inputs, place, &mapping.file)).collect();
+        wanted.par_iter().map(|&(input, mapping)| keys.key(inputs, input, &mapping.file)).collect();
     keys.end(&of_stage);
     let known = of_stage.into_iter().map(|key| {
         let (key, sha256) = key?;

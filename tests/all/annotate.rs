@@ -137,7 +137,7 @@ fn other_formats_are_written_anew_with_their_marks() {
     let inputs = Inputs::new().bytes("rates.csv", text).map("rates", "rates.csv", "");
     let copy = annotate::annotate(text, "rates.csv", &inputs.read().problems, &Limits::default()).unwrap();
     let again = Inputs::new().bytes("rates.xlsx", &copy).map("rates", "rates.xlsx", "").read();
-    assert_eq!(again.problems[0].place.cell().as_deref(), Some("B2"));
+    assert_eq!(again.problems[0].location.cell().as_deref(), Some("B2"));
 }
 
 #[test]

@@ -39,13 +39,13 @@ fn check_names_the_cells_and_ends_with_one() {
       error E401 Sheet1 B2: no donor of that name
           found     "Royaume"
           expected  a donor of the donors' sheet
-          mend      Mend the name, or record what it means: poolfund alias donor "Royaume" CODE.
+          fix       Correct the name, or record what it means: poolfund alias donor "Royaume" CODE.
 
     rates.xlsx
       error E302 Sheet1 B2: not a number
           found     "abc"
           expected  a number for Units per base
-          mend      Write the number in digits.
+          fix       Write the number in digits.
 
     3 files, 3 rows: 2 errors, no warnings, no notes. What a code means: poolfund explain CODE
     "#);

@@ -110,12 +110,12 @@ fn text_files_are_read_whatever_their_delimiter_and_encoding() {
     let big_end: Vec<u8> = line.encode_utf16().flat_map(u16::to_be_bytes).collect();
     let tabs = line.replace(';', "\t");
     for (bytes, how) in [
-        (line.as_bytes(), "UTF-8, fields parted by semicolons"),
-        (&latin, "windows-1252, fields parted by semicolons"),
-        (&wide, "UTF-16LE, fields parted by semicolons"),
-        (&big_end, "UTF-16BE, fields parted by semicolons"),
-        (&marked, "UTF-8, fields parted by semicolons"),
-        (tabs.as_bytes(), "UTF-8, fields parted by tabs"),
+        (line.as_bytes(), "UTF-8, fields separated by semicolons"),
+        (&latin, "windows-1252, fields separated by semicolons"),
+        (&wide, "UTF-16LE, fields separated by semicolons"),
+        (&big_end, "UTF-16BE, fields separated by semicolons"),
+        (&marked, "UTF-8, fields separated by semicolons"),
+        (tabs.as_bytes(), "UTF-8, fields separated by tabs"),
     ] {
         let read = Inputs::new().bytes("needs.csv", bytes).map("priorities", "needs.csv", "").read();
         assert_eq!(read.count(Severity::Error), 0, "{}", show(&read));
@@ -132,8 +132,12 @@ fn rows_that_are_wrong_are_all_named_and_none_is_dropped_silently() {
         &[RATE_HEADER, &["EUR", "abc", "soon"], &["XXY", "#0.9", "@2024-01-01"], &["GBP", "#0.8", "@2024-01-01"]];
     let read = Inputs::new().sheet("rates", rows).read();
     assert_eq!(read.facts.rates.len(), 1);
-    let cells: Vec<String> =
-        read.problems.iter().filter(|problem| problem.is_error()).filter_map(|problem| problem.place.cell()).collect();
+    let cells: Vec<String> = read
+        .problems
+        .iter()
+        .filter(|problem| problem.is_error())
+        .filter_map(|problem| problem.location.cell())
+        .collect();
     assert_eq!(cells, ["B2", "C2", "A3"]);
 }
 

@@ -165,7 +165,7 @@ pub fn rows(data: &[u8]) {
     assert!(sheet.facts == sheet.rows || says_error(&outcome), "a row is lost without a word");
     for problem in &outcome.problems {
         assert!(!problem.to_string().is_empty());
-        assert!(problem.place.row.is_none_or(|row| rows.iter().any(|found| found.number == row)), "{problem}");
+        assert!(problem.location.row.is_none_or(|row| rows.iter().any(|found| found.number == row)), "{problem}");
     }
 }
 

@@ -20,7 +20,7 @@ use crate::intake::problems::{Problem, Severity};
 const SHEET_NAME: &str = "Problems";
 
 /// Columns of the list of problems.
-const HEADERS: [&str; 7] = ["Severity", "Code", "Sheet", "Cell", "Found", "Expected", "How to mend it"];
+const HEADERS: [&str; 7] = ["Severity", "Code", "Sheet", "Cell", "Found", "Expected", "How to fix it"];
 
 /// Their widths, in characters.
 const WIDTHS: [u16; 7] = [10, 8, 18, 10, 50, 50, 70];
@@ -54,7 +54,7 @@ pub fn annotate(bytes: &[u8], file: &str, problems: &[Problem], limits: &Limits)
 
 /// The cell that is marked for a problem: row from 1, column from 0. For a whole row it is the first.
 fn cell_of(problem: &Problem) -> Option<(u32, u32)> {
-    Some((problem.place.row?, problem.place.column.unwrap_or(0)))
+    Some((problem.location.row?, problem.location.column.unwrap_or(0)))
 }
 
 /// What the comment of a cell says.
@@ -65,7 +65,7 @@ fn comment(problem: &Problem) -> String {
         problem.code.id(),
         problem.found,
         problem.expected,
-        problem.mend
+        problem.fix
     )
 }
 
@@ -74,10 +74,10 @@ fn line(problem: &Problem) -> [String; 7] {
     [
         problem.severity().name().to_owned(),
         problem.code.id().to_owned(),
-        problem.place.sheet.clone().unwrap_or_default(),
-        problem.place.cell().unwrap_or_default(),
+        problem.location.sheet.clone().unwrap_or_default(),
+        problem.location.cell().unwrap_or_default(),
         problem.found.clone(),
         problem.expected.clone(),
-        problem.mend.clone(),
+        problem.fix.clone(),
     ]
 }

@@ -29,7 +29,7 @@ pub(super) fn workbook(bytes: &[u8], request: &Request, problems: &[&Problem]) -
     let mut marks: BTreeMap<(String, u32, u32), Vec<&Problem>> = BTreeMap::new();
     for problem in problems {
         if let Some((row, column)) = cell_of(problem) {
-            let sheet = problem.place.sheet.clone().unwrap_or_default();
+            let sheet = problem.location.sheet.clone().unwrap_or_default();
             marks.entry((sheet, row, column)).or_default().push(problem);
         }
     }
@@ -61,7 +61,7 @@ fn add_list(workbook: &mut Workbook, names: &[String], problems: &[&Problem]) ->
     sheet.write_row_with_format(0, 0, HEADERS, &text.clone().set_background_color(Color::RGB(WARNING)))?;
     for (row, problem) in (1..).zip(problems) {
         sheet.write_row_with_format(row, 0, line(problem), &text)?;
-        if let (Some(name), Some(cell)) = (&problem.place.sheet, problem.place.cell()) {
+        if let (Some(name), Some(cell)) = (&problem.location.sheet, problem.location.cell()) {
             let target = Url::new(format!("internal:'{}'!{cell}", name.replace('\'', "''"))).set_text(&cell);
             sheet.write_url_with_format(row, 3, target, &text)?;
         }

@@ -39,6 +39,6 @@ fn read(record: &mut Record<'_, '_>) -> Checked<AliasRow> {
     let kind = record.need(Column::Kind, |record, column| record.word(column, &NameKind::ALL, NameKind::parse));
     let written = record.need(Column::AsWritten, Record::text);
     let means = record.need(Column::Means, Record::text);
-    let place = record.judge.place(Some(record.row.number), record.judge.layout.position(Column::Means));
-    Ok(AliasRow { kind: kind?, written: written?, means: means?, place })
+    let location = record.judge.location(Some(record.row.number), record.judge.layout.position(Column::Means));
+    Ok(AliasRow { kind: kind?, written: written?, means: means?, location })
 }

@@ -106,7 +106,7 @@ fn exclude(record: &mut Record<'_, '_>) -> Checked<Vec<Target>> {
     faulty.map_or(Ok(targets), Err)
 }
 
-/// Entries parted by semicolons or line ends.
+/// Entries separated by semicolons or line ends.
 fn entries(text: &str) -> impl Iterator<Item = &str> {
     text.split([';', '\n']).map(str::trim).filter(|entry| !entry.is_empty())
 }
@@ -202,7 +202,7 @@ fn parts_of_limit(entry: &str) -> Option<(LimitKind, Percent, &str)> {
 
 fn unreadable(record: &mut Record<'_, '_>, entry: &str) -> Faulty {
     let expected =
-        "limits such as \"at least 30% to Malawi\" or \"at most 10% outside countries\", parted by semicolons";
+        "limits such as \"at least 30% to Malawi\" or \"at most 10% outside countries\", separated by semicolons";
     record.problem(
         ProblemCode::BadLimit,
         Column::Limits,
@@ -230,7 +230,7 @@ fn window(record: &mut Record<'_, '_>) -> Checked<Option<Period>> {
                 Column::ValidTo,
                 found,
                 "an end that is not before the beginning",
-                "Mend one of the two dates.",
+                "Correct one of the two dates.",
             ))
         }
     }

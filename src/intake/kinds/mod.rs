@@ -25,7 +25,7 @@ use crate::domain::facts::Facts;
 use crate::domain::{AgreementRef, Currency, Fact, FactKind};
 use crate::intake::kinds::columns::{Column, ColumnSpec};
 
-use crate::intake::problems::Place;
+use crate::intake::problems::Location;
 use crate::intake::row::name::NameKind;
 
 use crate::intake::row::record::{Checked, Record};
@@ -40,7 +40,8 @@ pub struct AliasRow {
     /// The code that it means.
     pub means: String,
     /// Where that is said.
-    pub place: Place,
+    #[serde(alias = "place")]
+    pub location: Location,
 }
 
 /// What rows become.
@@ -133,7 +134,7 @@ impl SheetSpec {
         all
     }
 
-    /// The place of a column, from 0, by its canonical name.
+    /// The position of a column, from 0, by its canonical name.
     pub fn position(&self, name: &str) -> Option<u16> {
         let position = self.columns.iter().position(|column| column.canonical() == name)?;
         u16::try_from(position).ok()

@@ -6,7 +6,7 @@ use crate::intake::problems::Severity;
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $id:ident, $severity:ident, $title:literal;)+) => {
-        /// What kind of problem: an identifier that never changes its meaning. `E` errors must be mended, `W` warnings
+        /// What kind of problem: an identifier that never changes its meaning. `E` errors must be fixed, `W` warnings
         /// should be looked at, `N` notes say what was done with something unusual.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
@@ -31,7 +31,7 @@ macro_rules! codes {
                 match self { $(Self::$variant => Severity::$severity),+ }
             }
 
-            /// Its page: what it means, an example, how to mend it. Markdown.
+            /// Its page: what it means, an example, how to fix it. Markdown.
             pub const fn page(self) -> &'static str {
                 match self { $(Self::$variant => include_str!(concat!("pages/", stringify!($id), ".md"))),+ }
             }
@@ -58,7 +58,7 @@ codes! {
     TooLarge = E108, Error, "the file is beyond the limits";
     /// The reader of the file crashed or ran out of time or memory.
     ReaderStopped = E109, Error, "reading the file had to be stopped";
-    /// The text file's encoding cannot be told, or bytes of it are wrong.
+    /// The text file's encoding cannot be determined, or bytes of it are wrong.
     Encoding = E110, Error, "the text cannot be decoded";
     /// The file was read with an assumption that is worth knowing.
     TextFile = N111, Note, "how the text file was read";

@@ -6,9 +6,9 @@
 use std::collections::HashMap;
 
 use crate::intake::problems::ProblemCode;
-use crate::intake::problems::{Place, Problem};
+use crate::intake::problems::{Location, Problem};
 
-/// How many problems of one code in one column are kept: more than anybody mends one by one.
+/// How many problems of one code in one column are kept: more than anybody fixes one by one.
 pub(in crate::intake) const MOST_ALIKE: u64 = 1_000;
 
 /// Problems of one code in one column.
@@ -24,7 +24,7 @@ struct Alike {
 #[derive(Debug, Default)]
 pub(in crate::intake) struct ProblemLog {
     kept: Vec<Problem>,
-    alike: HashMap<(ProblemCode, Place), Alike>,
+    alike: HashMap<(ProblemCode, Location), Alike>,
 }
 
 impl ProblemLog {
@@ -40,8 +40,8 @@ impl ProblemLog {
     }
 
     /// Whether a further problem of this code in this column would only be counted.
-    pub fn is_full(&self, code: ProblemCode, place: &Place) -> bool {
-        let column = Place { row: None, ..place.clone() };
+    pub fn is_full(&self, code: ProblemCode, location: &Location) -> bool {
+        let column = Location { row: None, ..location.clone() };
         self.alike.get(&(code, column)).is_some_and(|alike| alike.count >= most(code))
     }
 
@@ -58,8 +58,8 @@ impl ProblemLog {
     }
 }
 
-fn key(problem: &Problem) -> (ProblemCode, Place) {
-    (problem.code, Place { row: None, ..problem.place.clone() })
+fn key(problem: &Problem) -> (ProblemCode, Location) {
+    (problem.code, Location { row: None, ..problem.location.clone() })
 }
 
 /// How many problems of a code are kept of each column: of periods taken as days, one shows how they are all read.

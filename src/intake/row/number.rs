@@ -17,7 +17,7 @@ use crate::domain::Currency;
 pub enum NumberFault {
     /// It is none.
     NotANumber,
-    /// It is one, but which is not certain: the mark may part thousands or decimals.
+    /// It is one, but which is not certain: the mark may separate thousands or decimals.
     Ambiguous,
 }
 
@@ -107,7 +107,7 @@ pub(in crate::intake) fn thousandths(share: f64) -> u32 {
     (share.clamp(0.0, 1.0) * 1000.0) as u32
 }
 
-/// Reads a number as people type it: thousands parted by spaces, apostrophes, commas or points; a decimal comma or
+/// Reads a number as people type it: thousands separated by spaces, apostrophes, commas or points; a decimal comma or
 /// point, or a dash in the place of decimals; a plus, a leading or trailing minus, or parentheses; a percent sign; a
 /// currency's code or sign.
 ///
@@ -276,7 +276,7 @@ fn decimal_mark(body: &str, marks: &Marks, declared: Option<DecimalMark>) -> Res
     if could_group { Err(NumberFault::Ambiguous) } else { Ok(Some(found)) }
 }
 
-/// Whether the digits of the whole part stand alone or in groups of three parted by one and the same mark.
+/// Whether the digits of the whole part stand alone or in groups of three separated by one and the same mark.
 fn well_grouped(whole: &str) -> bool {
     let Some(mark) = whole.chars().find(|letter| !letter.is_ascii_digit()) else {
         return true;

@@ -203,7 +203,7 @@ fn mapped_columns(
     (mapped, left_out)
 }
 
-/// The first and last position of the table among the header cells. Tables are parted by columns without a header: the
+/// The first and last position of the table among the header cells. Tables are separated by columns without a header: the
 /// one that holds most of the wanted columns is meant. When none is whole and no column would stand twice, the parts are
 /// one table with gaps. Also whether there are several tables for certain, since a column stands twice.
 fn span(named: &Named<'_>, headings: &Headings, defaults: &[&ColumnSpec]) -> ((u32, u32), bool) {

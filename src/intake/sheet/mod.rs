@@ -20,7 +20,7 @@ use crate::intake::file::workbook::{FileHead, Flow, Refusal, Row, SheetHead, Sin
 use crate::intake::kinds::Harvest;
 use crate::intake::kinds::columns::Headings;
 use crate::intake::problems::ProblemCode;
-use crate::intake::problems::{Place, Problem};
+use crate::intake::problems::{Location, Problem};
 use crate::intake::row::record::{Context, Judge};
 use crate::intake::sheet::header::{DEEPEST_HEADER, HeaderFault, Layout};
 use crate::intake::sheet::table::Reading;
@@ -60,7 +60,7 @@ pub struct Outcome {
 
 /// A header that is not quite one.
 struct Candidate {
-    place: Place,
+    location: Location,
     layout: Layout,
     faults: Vec<HeaderFault>,
 }
@@ -130,9 +130,9 @@ impl<'m> InputReader<'m> {
         self.head().map_or_else(String::new, |sheet| sheet.name.clone())
     }
 
-    fn place(&self, row: Option<u32>) -> Place {
+    fn location(&self, row: Option<u32>) -> Location {
         let sheet = Some(self.sheet_name()).filter(|name| !name.is_empty());
-        Place { file: self.mapping.file.clone(), sheet, row, column: None }
+        Location { file: self.mapping.file.clone(), sheet, row, column: None }
     }
 
     /// Tries a row as header.
@@ -147,7 +147,7 @@ impl<'m> InputReader<'m> {
         }
         let better = self.best.as_ref().is_none_or(|best| layout.columns.len() > best.layout.columns.len());
         if better && !layout.columns.is_empty() {
-            self.best = Some(Candidate { place: self.place(Some(row.number)), layout, faults });
+            self.best = Some(Candidate { location: self.location(Some(row.number)), layout, faults });
         }
         false
     }
@@ -187,9 +187,9 @@ impl<'m> InputReader<'m> {
     fn no_table(&self) -> Option<Problem> {
         let wanted = self.mapping.table.as_ref().filter(|_| self.table.is_none())?;
         let found = table_names(self.outcome.head.as_ref());
-        let mend = "Mend the table's name in the file (Table Design, Table Name) or in fund.toml.";
+        let fix = "Correct the table's name in the file (Table Design, Table Name) or in fund.toml.";
         let expected = format!("a table named {wanted:?}");
-        Some(Problem::new(ProblemCode::NoSuchTable, Place::file(&self.mapping.file), found, expected, mend))
+        Some(Problem::new(ProblemCode::NoSuchTable, Location::file(&self.mapping.file), found, expected, fix))
     }
 
     /// Whether another sheet is looked at once the input's is read: not when the mapping names its own, nor when an
@@ -216,9 +216,10 @@ impl<'m> InputReader<'m> {
         };
         if header::could_be_header(row) && (fits(None) || above.is_some_and(|above| fits(Some(above)))) {
             let expected = format!("one sheet of {}", self.mapping.kind.name());
-            let mend = "Give it an [[input]] of its own in fund.toml, or name there the one sheet that counts.";
-            let (place, found) = (self.place(Some(row.number)), "a sheet with the same header, which is not read");
-            self.outcome.problems.push(Problem::new(ProblemCode::SecondSheet, place, found, expected, mend));
+            let fix = "Give it an [[input]] of its own in fund.toml, or name there the one sheet that counts.";
+            let (location, found) =
+                (self.location(Some(row.number)), "a sheet with the same header, which is not read");
+            self.outcome.problems.push(Problem::new(ProblemCode::SecondSheet, location, found, expected, fix));
             return Flow::NextSheet;
         }
         self.state = State::Beyond { previous: Some(row.to_owned()), rows: rows + 1 };
@@ -250,13 +251,13 @@ impl<'m> InputReader<'m> {
         if let Some(wanted) = mapping.sheet.as_ref().filter(|wanted| !sheets.contains(wanted)) {
             let found =
                 format!("the sheets {}", sheets.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", "));
-            let mend = "Mend the sheet's name in the file or in fund.toml.";
+            let fix = "Correct the sheet's name in the file or in fund.toml.";
             self.outcome.problems.push(Problem::new(
                 ProblemCode::NoSuchSheet,
-                Place::file(file),
+                Location::file(file),
                 found,
                 format!("a sheet named {wanted:?}"),
-                mend,
+                fix,
             ));
             return;
         }
@@ -275,15 +276,15 @@ impl<'m> InputReader<'m> {
                 .filter(|spec| spec.required)
                 .map(|spec| spec.canonical())
                 .collect();
-            let place = Place { sheet: mapping.sheet.clone(), ..Place::file(file) };
+            let location = Location { sheet: mapping.sheet.clone(), ..Location::file(file) };
             let found = "no row with these headers".to_owned();
-            let mend = "Give the columns these headers, or say in fund.toml which column is which.";
+            let fix = "Give the columns these headers, or say in fund.toml which column is which.";
             self.outcome.problems.push(Problem::new(
                 ProblemCode::NoHeader,
-                place,
+                location,
                 found,
                 format!("a header for {kind} with {}", required.join(", ")),
-                mend,
+                fix,
             ));
             return;
         };
@@ -316,48 +317,48 @@ fn header_problem(fault: &HeaderFault, best: &Candidate, kind: &str) -> Problem 
                 .map(|(&place, text)| (place, text.clone()))
                 .collect();
             let found = format!("a header with {}", header::list(&headers));
-            let mend =
+            let fix =
                 "Add the column, rename its header, or map it in fund.toml (columns, or defaults for a fixed value).";
             Problem::new(
                 ProblemCode::MissingColumn,
-                best.place.clone(),
+                best.location.clone(),
                 found,
                 format!("for {kind} also: {}", names.join(", ")),
-                mend,
+                fix,
             )
         }
         HeaderFault::Twice(spec, first, second) => {
-            let place = Place { column: Some(*second), ..best.place.clone() };
+            let location = Location { column: Some(*second), ..best.location.clone() };
             let (first, second) = (cell_name(row, *first), cell_name(row, *second));
             let found = format!("{} in {first} and {second}", spec.canonical());
             Problem::new(
                 ProblemCode::ColumnTwice,
-                place,
+                location,
                 found,
                 "one column of that name",
                 "Rename one, or say in fund.toml which it is (columns).",
             )
         }
         HeaderFault::Apart(spec, position) => {
-            let place = Place { column: Some(*position), ..best.place.clone() };
+            let location = Location { column: Some(*position), ..best.location.clone() };
             let name = spec.canonical();
             let found = format!("{name} in {}, behind a column without a header", cell_name(row, *position));
-            let mend = format!(
+            let fix = format!(
                 "Delete the blank column; or say in fund.toml whose it is: columns = {{ {name:?} = \"={}\" }} takes it, \
                  {name:?} = \"\" leaves it out.",
                 column_letters(*position)
             );
-            Problem::new(ProblemCode::ColumnApart, place, found, "the columns of a table side by side", mend)
+            Problem::new(ProblemCode::ColumnApart, location, found, "the columns of a table side by side", fix)
         }
         HeaderFault::Unmapped(name, header) => {
             let found = format!("no column {header:?}");
-            let mend = "Mend the header in the file or the mapping in fund.toml.";
+            let fix = "Correct the header in the file or the mapping in fund.toml.";
             Problem::new(
                 ProblemCode::NoSuchColumn,
-                best.place.clone(),
+                best.location.clone(),
                 found,
                 format!("the column that fund.toml maps to {name}"),
-                mend,
+                fix,
             )
         }
     }
@@ -366,10 +367,10 @@ fn header_problem(fault: &HeaderFault, best: &Candidate, kind: &str) -> Problem 
 impl Sink for InputReader<'_> {
     fn file(&mut self, head: &FileHead) {
         if let Some(how) = &head.text {
-            let place = Place::file(&self.mapping.file);
+            let location = Location::file(&self.mapping.file);
             self.outcome.problems.push(Problem::new(
                 ProblemCode::TextFile,
-                place,
+                location,
                 how.clone(),
                 "text in any encoding",
                 "",

@@ -8,7 +8,7 @@ use crate::domain::text::comparable;
 use crate::intake::file::workbook::{Cell, Row, SheetHead, Value};
 use crate::intake::kinds::{Harvest, SheetSpec, columns_of};
 use crate::intake::problems::ProblemCode;
-use crate::intake::problems::{Place, Problem};
+use crate::intake::problems::{Location, Problem};
 use crate::intake::row::record::{Judge, Record};
 use crate::intake::sheet::header::{self, Layout};
 use crate::intake::sheet::totals::Totals;
@@ -129,8 +129,8 @@ impl<'m> Reading<'m> {
         let again = row.cells.len() >= 2
             && row.cells.iter().all(|cell| matches!(&cell.value, Value::Text(text) if same(cell.column, text)));
         if again {
-            let place = self.judge.place(Some(row.number), None);
-            self.judge.problems.add(Problem::new(ProblemCode::Remark, place, "the header once more", "data", ""));
+            let location = self.judge.location(Some(row.number), None);
+            self.judge.problems.add(Problem::new(ProblemCode::Remark, location, "the header once more", "data", ""));
         }
         again
     }
@@ -150,8 +150,8 @@ impl<'m> Reading<'m> {
         if mapped > 0 && !mark && !text.contains(char::is_whitespace) {
             return false;
         }
-        let place = self.judge.place(Some(row.number), Some(cell.column));
-        self.judge.problems.add(Problem::new(ProblemCode::Remark, place, format!("{text:?}"), "data", ""));
+        let location = self.judge.location(Some(row.number), Some(cell.column));
+        self.judge.problems.add(Problem::new(ProblemCode::Remark, location, format!("{text:?}"), "data", ""));
         true
     }
 
@@ -160,14 +160,14 @@ impl<'m> Reading<'m> {
         if fields == expected {
             return false;
         }
-        let place = self.judge.place(Some(row.number), None);
-        let mend = "Look for a delimiter inside a text; put such texts in quotation marks.";
+        let location = self.judge.location(Some(row.number), None);
+        let fix = "Look for a delimiter inside a text; put such texts in quotation marks.";
         self.judge.problems.add(Problem::new(
             ProblemCode::Ragged,
-            place,
+            location,
             format!("{fields} fields"),
             format!("{expected} fields, as in the header"),
-            mend,
+            fix,
         ));
         true
     }
@@ -176,27 +176,27 @@ impl<'m> Reading<'m> {
     pub fn conclude(&mut self) {
         self.totals.conclude(&mut self.judge);
         let layout = self.judge.layout.clone();
-        let header = self.judge.place(Some(layout.header_row), None);
+        let header = self.judge.location(Some(layout.header_row), None);
         self.say_of_sheet(&layout, &header);
         self.say_of_rows(&layout, &header);
     }
 
-    fn say(&mut self, code: ProblemCode, place: Place, found: impl Into<String>, expected: &str, mend: &str) {
-        self.judge.problems.add(Problem::new(code, place, found, expected, mend));
+    fn say(&mut self, code: ProblemCode, location: Location, found: impl Into<String>, expected: &str, fix: &str) {
+        self.judge.problems.add(Problem::new(code, location, found, expected, fix));
     }
 
-    fn say_of_sheet(&mut self, layout: &Layout, header: &Place) {
+    fn say_of_sheet(&mut self, layout: &Layout, header: &Location) {
         if !layout.unused.is_empty() {
             let found = header::list(&layout.unused);
             self.say(ProblemCode::UnusedColumns, header.clone(), found, "columns of this kind of sheet", "");
         }
         if !layout.beside.is_empty() {
-            let mend = "If it is data of the fund, give it an [[input]] of its own in fund.toml.";
-            self.say(ProblemCode::SecondTable, header.clone(), header::list(&layout.beside), "one table", mend);
+            let fix = "If it is data of the fund, give it an [[input]] of its own in fund.toml.";
+            self.say(ProblemCode::SecondTable, header.clone(), header::list(&layout.beside), "one table", fix);
         }
         if self.hidden {
-            let mend = "Unhide the sheet and look at it; name in fund.toml the sheet that counts.";
-            self.say(ProblemCode::HiddenSheet, header.clone(), "a hidden sheet", "a sheet that can be seen", mend);
+            let fix = "Unhide the sheet and look at it; name in fund.toml the sheet that counts.";
+            self.say(ProblemCode::HiddenSheet, header.clone(), "a hidden sheet", "a sheet that can be seen", fix);
         }
         let is_hidden =
             |column: &u32| self.hidden_columns.iter().any(|[first, last]| (*first..=*last).contains(column));
@@ -205,32 +205,32 @@ impl<'m> Reading<'m> {
             let letters = hidden.iter().map(|column| column_letters(*column)).collect::<Vec<_>>().join(", ");
             let noun = if hidden.len() == 1 { "column" } else { "columns" };
             let found = format!("{noun} {letters} hidden");
-            let mend = "Unhide and look at them; name in fund.toml the column that counts.";
-            let place = Place { column: Some(*first), ..header.clone() };
-            self.say(ProblemCode::HiddenColumns, place, found, "columns that can be seen", mend);
+            let fix = "Unhide and look at them; name in fund.toml the column that counts.";
+            let location = Location { column: Some(*first), ..header.clone() };
+            self.say(ProblemCode::HiddenColumns, location, found, "columns that can be seen", fix);
         }
         if self.unseen {
             let expected = "hidden rows, merged cells and number formats";
-            let mend = "Open the file in a spreadsheet program and save it as xlsx.";
-            self.say(ProblemCode::Unseen, header.clone(), "values only", expected, mend);
+            let fix = "Open the file in a spreadsheet program and save it as xlsx.";
+            self.say(ProblemCode::Unseen, header.clone(), "values only", expected, fix);
         }
     }
 
-    fn say_of_rows(&mut self, layout: &Layout, header: &Place) {
+    fn say_of_rows(&mut self, layout: &Layout, header: &Location) {
         if let Some(first) = self.counts.hidden.first() {
-            let place = Place { row: Some(*first), ..header.clone() };
+            let location = Location { row: Some(*first), ..header.clone() };
             let rows: Vec<String> = self.counts.hidden.iter().take(8).map(u32::to_string).collect();
             let more = if self.counts.hidden.len() > 8 { ", …" } else { "" };
             let found = match self.counts.hidden.len() {
                 1 => format!("row {first} hidden"),
                 count => format!("{count} rows hidden: {}{more}", rows.join(", ")),
             };
-            self.say(ProblemCode::HiddenRows, place, found, "rows that can be seen", "Unhide or delete them.");
+            self.say(ProblemCode::HiddenRows, location, found, "rows that can be seen", "Unhide or delete them.");
         }
         if let Some((row, column)) = self.counts.first_formula {
-            let place = Place { row: Some(row), column: Some(column), ..header.clone() };
+            let location = Location { row: Some(row), column: Some(column), ..header.clone() };
             let found = format!("formulas in {} cells; their stored results were used", self.counts.formulas);
-            self.say(ProblemCode::FormulaResults, place, found, "values", "");
+            self.say(ProblemCode::FormulaResults, location, found, "values", "");
         }
         if self.counts.filtered > 0 {
             let found = format!("{} rows left out", self.counts.filtered);
@@ -239,11 +239,11 @@ impl<'m> Reading<'m> {
         let (merged, last_row) = (std::mem::take(&mut self.merged), self.counts.last_row);
         for area in merged.iter().filter(|area| spans_data(area, layout, last_row)) {
             let [first_row, first, last_row, last] = *area;
-            let place = Place { row: Some(first_row), column: Some(first), ..header.clone() };
+            let location = Location { row: Some(first_row), column: Some(first), ..header.clone() };
             let (first, last) = (column_letters(first), column_letters(last));
             let found = format!("the merged area {first}{first_row}:{last}{last_row}");
-            let mend = "Unmerge the cells and fill each row.";
-            self.say(ProblemCode::Merged, place, found, "a value in each row", mend);
+            let fix = "Unmerge the cells and fill each row.";
+            self.say(ProblemCode::Merged, location, found, "a value in each row", fix);
         }
         if let Some(found) = self.totals.summary() {
             self.say(ProblemCode::TotalsChecked, header.clone(), found, "rows of data", "");
@@ -267,14 +267,14 @@ fn only_columns(judge: &mut Judge<'_>) -> Vec<(u32, String)> {
         match judge.layout.headers.iter().find(|(_, found)| comparable(found) == wanted) {
             Some((&position, _)) => only.push((position, text.clone())),
             None => {
-                let place = judge.place(Some(judge.layout.header_row), None);
+                let location = judge.location(Some(judge.layout.header_row), None);
                 let found = format!("no column {header:?}");
                 judge.problems.add(Problem::new(
                     ProblemCode::NoSuchColumn,
-                    place,
+                    location,
                     found,
                     "the column that fund.toml names in where",
-                    "Mend the header or the mapping.",
+                    "Correct the header or the mapping.",
                 ));
             }
         }

@@ -64,7 +64,7 @@ struct Sum {
     last_row: u32,
     /// What the sum of all rows was at each row of totals: a total may cover the rows since any of them.
     bounds: HashSet<Decimal>,
-    /// A total above all rows, with its place.
+    /// A total above all rows, with its location.
     above: Option<(Decimal, u32, u32)>,
     uncertain: bool,
 }
@@ -197,7 +197,7 @@ fn differs(
         0 => "no total, since there are no rows".to_owned(),
         first => format!("{}, the sum of {letters}{first}:{letters}{last_row}", sum.normalize()),
     };
-    let mend = "Mend the total or the rows that it covers, or delete the row of totals.";
-    let place = judge.place(Some(row), Some(column));
-    Problem::new(ProblemCode::TotalDiffers, place, total.to_string(), expected, mend)
+    let fix = "Correct the total or the rows that it covers, or delete the row of totals.";
+    let location = judge.location(Some(row), Some(column));
+    Problem::new(ProblemCode::TotalDiffers, location, total.to_string(), expected, fix)
 }

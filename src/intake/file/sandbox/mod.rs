@@ -137,7 +137,7 @@ fn apart(program: &Path, task: &Task, receive: impl FnOnce(&mut Pipe) -> Ending)
         .stderr(Stdio::null())
         .spawn()
         .map_err(|error| stopped(format!("no reading process: {error}")))?;
-    // A child that ended already is told by its exit status below.
+    // A child that ended already shows in its exit status below.
     let _ = child.stdin.take().map(|mut pipe| pipe.write_all(&task));
     let pipe = child.stdout.take();
     let (ending, status) = watched(child, limits.seconds, |kill| {

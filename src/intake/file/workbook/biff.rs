@@ -27,7 +27,7 @@ const BEGIN: u16 = 0x0809;
 /// The version of BIFF in which Excel 97 and later write.
 const EXCEL_97: u16 = 0x0600;
 
-/// By sheet name, what an xls workbook says beside its values, of those sheets whose records can be followed.
+/// By sheet name, what an xls workbook says besides its values, of those sheets whose records can be followed.
 pub(super) fn marks(bytes: &[u8]) -> Option<BTreeMap<String, SheetMarks>> {
     of_stream(&stream_of(bytes, bytes.len() as u64)?)
 }

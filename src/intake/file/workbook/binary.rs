@@ -59,7 +59,7 @@ pub(super) fn sheets(part: impl Read) -> Option<Vec<(String, String)>> {
     Some(sheets)
 }
 
-/// What a sheet's part says beside its values.
+/// What a sheet's part says besides its values.
 pub(super) fn marks(part: impl Read, formats: &[NumberFormat]) -> Option<SheetMarks> {
     let mut records = Records::new(part);
     let mut said = SheetMarks::default();

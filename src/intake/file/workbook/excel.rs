@@ -297,7 +297,7 @@ fn xlsx_sheet(bytes: &[u8], workbook: &mut Xlsx<Bytes<'_>>, sheet: &Sheet, gate:
     gather.give().map(|_| ())
 }
 
-/// The stored result of a formula; a formula that reaches outside the workbook is told apart.
+/// The stored result of a formula; a formula that reaches outside the workbook is recognised.
 fn formula_value<'a>(
     formula: &XlsxFormulaMetadata,
     stored: &DataRef<'a>,

@@ -20,7 +20,7 @@ const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 /// What inspection found in a container.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
-    /// By sheet name, what it says beside its values. Sheets of which that cannot be found out are not there.
+    /// By sheet name, what it says besides its values. Sheets of which that cannot be found out are not there.
     pub sheets: BTreeMap<String, SheetMarks>,
     /// By sheet name, the tables on it. For xlsx only.
     pub tables: BTreeMap<String, Vec<TableHead>>,
@@ -210,7 +210,7 @@ fn scan_all(
     Ok((inflated, found_in))
 }
 
-/// What the sheets of an ods spreadsheet say beside their values.
+/// What the sheets of an ods spreadsheet say besides their values.
 fn of_open_document(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<BTreeMap<String, SheetMarks>> {
     let mut said = super::open_document::Said::default();
     if let Ok(part) = archive.by_name("styles.xml") {
@@ -220,7 +220,7 @@ fn of_open_document(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<BTreeMap<
     Some(said.sheets)
 }
 
-/// What the sheets of an xlsb workbook say beside their values.
+/// What the sheets of an xlsb workbook say besides their values.
 fn of_binary(
     archive: &mut ZipArchive<Cursor<&[u8]>>,
     limits: &Limits,

@@ -1,4 +1,4 @@
-//! What a sheet says beside its values: hidden rows and columns, merged areas, and number formats that name a currency or per cent.
+//! What a sheet says besides its values: hidden rows and columns, merged areas, and number formats that name a currency or per cent.
 //!
 //! What comes in: single statements about rows and cells, in any order. What leaves: answers by row and column. What it
 //! does not know: the formats of files.
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::NumberFormat;
 use crate::domain::Currency;
 
-/// What a sheet says beside its values.
+/// What a sheet says besides its values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct SheetMarks {
     /// Hidden rows, from 1: the first and last of each run.

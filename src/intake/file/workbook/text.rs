@@ -11,7 +11,7 @@ use crate::intake::problems::ProblemCode;
 pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut dyn Sink) -> Result<(), Refusal> {
     let (text, encoding) = decode(bytes)?;
     let (body, delimiter) = delimiter(&text);
-    let how = format!("{encoding}, fields parted by {}", name_of(delimiter));
+    let how = format!("{encoding}, fields separated by {}", name_of(delimiter));
     let sheet = SheetHead::default();
     let head = FileHead { sha256, bytes: bytes.len() as u64, sheets: vec![sheet], text: Some(how) };
     sink.file(&head);
@@ -71,12 +71,12 @@ fn line_ends(bytes: &[u8]) -> u64 {
     (feeds + returns) as u64
 }
 
-/// Whether the bytes look like UTF-16 without a mark: most of every second byte are nought, and none of the others.
+/// Whether the bytes look like UTF-16 without a mark: most of every second byte are zero, and none of the others.
 pub(super) fn looks_wide(bytes: &[u8]) -> bool {
     let sample = bytes.get(..bytes.len().min(512) & !1).unwrap_or_default();
-    let noughts = |side: usize| sample.iter().skip(side).step_by(2).filter(|&&byte| byte == 0).count();
+    let zeros = |side: usize| sample.iter().skip(side).step_by(2).filter(|&&byte| byte == 0).count();
     let half = sample.len() / 2;
-    half >= 2 && (noughts(0) * 10 >= half * 6 && noughts(1) == 0 || noughts(1) * 10 >= half * 6 && noughts(0) == 0)
+    half >= 2 && (zeros(0) * 10 >= half * 6 && zeros(1) == 0 || zeros(1) * 10 >= half * 6 && zeros(0) == 0)
 }
 
 fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), Refusal> {

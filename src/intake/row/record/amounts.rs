@@ -23,8 +23,8 @@ impl<'r> Record<'r, '_> {
             Value::Text(text) => {
                 let text = tidy(&text);
                 if is_dash(&text) {
-                    let nought = TypedNumber { value: Decimal::ZERO, percent: false, currency: None };
-                    return Ok((self.judge.mapping.dash == Some(Dash::Zero)).then_some(nought));
+                    let zero = TypedNumber { value: Decimal::ZERO, percent: false, currency: None };
+                    return Ok((self.judge.mapping.dash == Some(Dash::Zero)).then_some(zero));
                 }
                 if text.is_empty() {
                     return Ok(None);
@@ -46,9 +46,9 @@ impl<'r> Record<'r, '_> {
                     )),
                     Err(NumberFault::Ambiguous) => {
                         let expected =
-                            "a number that can be read in one way only (the mark may part thousands or decimals)";
-                        let mend = "Type it as a number, add or drop decimals, or set decimal = \".\" or \",\" for this input in fund.toml.";
-                        Err(self.problem(ProblemCode::AmbiguousNumber, column, format!("{text:?}"), expected, mend))
+                            "a number that can be read in one way only (the mark may separate thousands or decimals)";
+                        let fix = "Type it as a number, add or drop decimals, or set decimal = \".\" or \",\" for this input in fund.toml.";
+                        Err(self.problem(ProblemCode::AmbiguousNumber, column, format!("{text:?}"), expected, fix))
                     }
                 }
             }
@@ -85,13 +85,13 @@ impl<'r> Record<'r, '_> {
             ));
         }
         if let Some(shown) = number.currency.filter(|&shown| shown != currency) {
-            let mend = "Mend the currency of the row, or the cell's amount or number format.";
+            let fix = "Correct the currency of the row, or the cell's amount or number format.";
             return Err(self.problem(
                 ProblemCode::OtherCurrency,
                 column,
                 format!("{} {}", shown, number.value),
                 format!("an amount in {currency}"),
-                mend,
+                fix,
             ));
         }
         let mut value = number.value;
@@ -112,8 +112,8 @@ impl<'r> Record<'r, '_> {
             let _ = self.problem(ProblemCode::Rounded, column, format!("{value}, read as {rounded}"), expected, "");
             return Ok(rounded);
         }
-        let mend = "Round the amount in the sheet, or set rounding = true for this input in fund.toml.";
-        Err(self.problem(ProblemCode::TooFine, column, value.to_string(), expected, mend))
+        let fix = "Round the amount in the sheet, or set rounding = true for this input in fund.toml.";
+        Err(self.problem(ProblemCode::TooFine, column, value.to_string(), expected, fix))
     }
 
     fn in_range(&mut self, column: Column, value: Decimal, currency: Currency, sign: Sign) -> Checked<()> {
@@ -167,20 +167,20 @@ impl<'r> Record<'r, '_> {
         let of_hundred = in_header.is_some_and(|header| header.contains('%'));
         if bare && (number.value == Decimal::ONE || of_hundred && number.value < Decimal::ONE) {
             let expected = "a share that can be read in one way only (of a hundred, or of one)";
-            let mend = "Write it with a percent sign, as 13%.";
-            return Err(self.problem(ProblemCode::AmbiguousNumber, column, number.value.to_string(), expected, mend));
+            let fix = "Write it with a percent sign, as 13%.";
+            return Err(self.problem(ProblemCode::AmbiguousNumber, column, number.value.to_string(), expected, fix));
         }
         if bare && of_hundred {
             number.value = number.value.checked_mul(Decimal::new(1, 2)).unwrap_or(number.value).normalize();
         }
         if number.value < Decimal::ZERO || number.value > Decimal::ONE {
-            let mend = "Write it with a percent sign, as 13%.";
+            let fix = "Write it with a percent sign, as 13%.";
             return Err(self.problem(
                 ProblemCode::OutOfRange,
                 column,
                 number.value.to_string(),
                 "a share from 0% to 100%",
-                mend,
+                fix,
             ));
         }
         Ok(Some(Percent::from_fraction(number.value.normalize())))

@@ -21,7 +21,7 @@ use crate::intake::kinds::columns::{Column, ColumnSpec, Form, Headings};
 use crate::intake::kinds::columns_of;
 use crate::intake::problems::ProblemCode;
 use crate::intake::problems::log::ProblemLog;
-use crate::intake::problems::{Place, Problem};
+use crate::intake::problems::{Location, Problem};
 use crate::intake::row::date::{self, DateFault, TypedDate};
 use crate::intake::row::name::{NameFault, Names};
 use crate::intake::sheet::header::Layout;
@@ -126,10 +126,10 @@ impl<'m> Judge<'m> {
         }
     }
 
-    /// A place in this sheet.
-    pub fn place(&self, row: Option<u32>, column: Option<u32>) -> Place {
+    /// A location in this sheet.
+    pub fn location(&self, row: Option<u32>, column: Option<u32>) -> Location {
         let sheet = Some(self.source.sheet.clone()).filter(|sheet| !sheet.is_empty());
-        Place { file: self.source.file.clone(), sheet, row, column }
+        Location { file: self.source.file.clone(), sheet, row, column }
     }
 
     /// The canonical name of a column.
@@ -181,10 +181,10 @@ impl<'r, 'm> Record<'r, 'm> {
         column: Column,
         found: impl Into<String>,
         expected: impl Into<String>,
-        mend: impl Into<String>,
+        fix: impl Into<String>,
     ) -> Faulty {
-        let place = self.judge.place(Some(self.row.number), self.judge.layout.position(column));
-        self.judge.problems.add(Problem::new(code, place, found, expected, mend));
+        let location = self.judge.location(Some(self.row.number), self.judge.layout.position(column));
+        self.judge.problems.add(Problem::new(code, location, found, expected, fix));
         Faulty
     }
 
@@ -204,27 +204,27 @@ impl<'r, 'm> Record<'r, 'm> {
                     column,
                     found,
                     format!("a value for {name}"),
-                    "Mend the formula, or type the value.",
+                    "Correct the formula, or type the value.",
                 ))
             }
             Value::NoResult => {
-                let mend = "Open the file in a spreadsheet program, let it calculate, and save it; or type the value.";
+                let fix = "Open the file in a spreadsheet program, let it calculate, and save it; or type the value.";
                 Err(self.problem(
                     ProblemCode::NoResult,
                     column,
                     "a formula without a stored result",
                     format!("a value for {name}"),
-                    mend,
+                    fix,
                 ))
             }
             Value::Outside => {
-                let mend = "Replace the formula by its value (copy, paste special, values).";
+                let fix = "Replace the formula by its value (copy, paste special, values).";
                 Err(self.problem(
                     ProblemCode::ExternalLinks,
                     column,
                     "a formula that takes its value from another file or program",
                     format!("a value for {name}"),
-                    mend,
+                    fix,
                 ))
             }
             value @ (Value::Number(_) | Value::Date(_) | Value::Logical(_)) => Ok(Some(value.clone())),
@@ -315,13 +315,13 @@ impl<'r, 'm> Record<'r, 'm> {
             | Value::Error(_)
             | Value::NoResult
             | Value::Outside) => {
-                let mend = "Write the date, and format the cell as a date.";
+                let fix = "Write the date, and format the cell as a date.";
                 return Err(self.problem(
                     ProblemCode::NotADate,
                     column,
                     other.show().into_owned(),
                     format!("a date for {name}"),
-                    mend,
+                    fix,
                 ));
             }
         };
@@ -347,13 +347,13 @@ impl<'r, 'm> Record<'r, 'm> {
                 "Write it as 2025-10-31.",
             )),
             Err(DateFault::Ambiguous) => {
-                let mend = "Write it as 2025-10-31, or set dates = \"dmy\" or \"mdy\" for this input in fund.toml.";
+                let fix = "Write it as 2025-10-31, or set dates = \"dmy\" or \"mdy\" for this input in fund.toml.";
                 Err(self.problem(
                     ProblemCode::AmbiguousDate,
                     column,
                     format!("{text:?}"),
                     "a date that can be read in one way only",
-                    mend,
+                    fix,
                 ))
             }
         }

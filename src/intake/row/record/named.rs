@@ -62,15 +62,15 @@ impl Record<'_, '_> {
         let decide = format!("or record what it means: poolfund alias {} {:?} CODE.", kind.name(), shorten(text));
         match fault {
             NameFault::Unknown => {
-                let place = self.judge.place(Some(self.row.number), self.judge.layout.position(column));
+                let location = self.judge.location(Some(self.row.number), self.judge.layout.position(column));
                 // Looking for names that are alike takes long; nobody reads it of the thousandth.
-                let full = self.judge.problems.is_full(code, &place);
+                let full = self.judge.problems.is_full(code, &location);
                 let nearest = if full { Vec::new() } else { self.judge.context.names.nearest(kind, text) };
                 let mean = match nearest.as_slice() {
                     [] => String::new(),
                     names => format!("Did you mean {}? ", names.join(" or ")),
                 };
-                self.problem(code, column, format!("{text:?}"), thing, format!("{mean}Mend the name, {decide}"))
+                self.problem(code, column, format!("{text:?}"), thing, format!("{mean}Correct the name, {decide}"))
             }
             NameFault::Ambiguous(several) => {
                 let expected = format!("{thing} that is certain, not {}", several.join(" or "));
@@ -101,7 +101,7 @@ impl Record<'_, '_> {
             column,
             format!("{text:?}"),
             "the reference of an agreement in the agreements' sheet",
-            "Mend the reference, or add the agreement.",
+            "Correct the reference, or add the agreement.",
         ))
     }
 }
