@@ -139,8 +139,8 @@ pub fn record_decision(
     } else {
         let unreadable = |why: String| AliasError::Unreadable { file: file.clone(), why };
         let before = std::fs::read(inputs.join(&file)).map_err(|why| unreadable(why.to_string()))?;
-        let sheets = read.files.iter().filter(|read| read.file == file).flat_map(|read| &read.sheets);
-        let sheet = sheets.filter(|sheet| sheet.kind == InputKind::Aliases).next();
+        let mut sheets = read.files.iter().filter(|read| read.file == file).flat_map(|read| &read.sheets);
+        let sheet = sheets.find(|sheet| sheet.kind == InputKind::Aliases);
         let sheet = sheet.ok_or_else(|| unreadable("no sheet of it holds aliases".to_owned()))?;
         add_decision(&before, &file, &sheet.source.sheet, &sheet.layout, decision)?
     };
