@@ -14,7 +14,7 @@ use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::address::cell_name;
 use crate::domain::text::comparable;
 use crate::intake::Options;
-use crate::intake::file::workbook::{Cell, FileType, NumberFormat, Row, Value, sheet_parts};
+use crate::intake::file::workbook::{Cell, FileType, Row, Style, Value, sheet_parts};
 use crate::intake::kinds::columns::{Column, ColumnSpec};
 use crate::intake::kinds::{AliasRow, columns_of};
 use crate::intake::problems::Location;
@@ -153,7 +153,7 @@ fn new_file(mapping: &InputMapping, fund: &Fund) -> (Vec<u8>, Layout) {
     let mut row = Row { number: 1, fields: u32::try_from(names.len()).ok(), ..Row::default() };
     for (column, name) in (0..).zip(&names) {
         let value = Value::Text(Cow::Borrowed(*name));
-        row.cells.push(Cell { column, value, formula: false, format: NumberFormat::default() });
+        row.cells.push(Cell { column, value, formula: false, style: Style::default() });
     }
     let sheet = super::read_rows(&[row], mapping, fund).sheets.into_iter().next();
     (format!("{}\n", names.join(",")).into_bytes(), sheet.map(|sheet| sheet.layout).unwrap_or_default())

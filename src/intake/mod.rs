@@ -54,7 +54,7 @@ use problems::log::ProblemLog;
 use row::name::Names;
 use row::record::Context;
 use sheet::InputReader;
-use workbook::{FileHead, Flow, Request, Row, SheetHead, Sink};
+use workbook::{FileHead, Flow, Request, Row, SheetDetails, SheetHead, Sink};
 
 /// A file that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -233,9 +233,15 @@ fn read_input(inputs: &Path, mapping: &InputMapping, context: &Context<'_>, opti
 pub fn read_rows(rows: &[Row<'_>], mapping: &InputMapping, fund: &Fund) -> Outcome {
     let context = Context::new(fund);
     let mut reader = InputReader::new(&context, mapping);
-    let head = FileHead { sha256: String::new(), bytes: 0, sheets: vec![SheetHead::default()], text: None };
+    let head = FileHead {
+        sha256: String::new(),
+        bytes: 0,
+        sheets: vec![SheetHead::default()],
+        text: None,
+        carried: Vec::new(),
+    };
     reader.file(&head);
-    if reader.sheet(0) == Flow::Continue {
+    if reader.sheet(0, &SheetDetails::default()) == Flow::Continue {
         // Whatever it answers, nothing follows the last row.
         let _ = rows.iter().find(|row| reader.row(row) != Flow::Continue);
     }

@@ -10,7 +10,9 @@ use crate::domain::Currency;
 use crate::domain::text::comparable;
 use crate::intake::Options;
 use crate::intake::file::sandbox;
-use crate::intake::file::workbook::{Cell, FileHead, Flow, Refusal, Request, Row, SheetHead, Sink, Value};
+use crate::intake::file::workbook::{
+    Cell, FileHead, Flow, Refusal, Request, Row, SheetDetails, SheetHead, Sink, Value,
+};
 use crate::intake::kinds::columns::{Column, ColumnSpec, Headings};
 use crate::intake::kinds::columns_of;
 use crate::intake::row::name::{similarity, without_marks};
@@ -109,6 +111,7 @@ struct Tops {
     headings: Vec<(InputKind, Headings)>,
     heads: Vec<SheetHead>,
     current: SheetHead,
+    details: SheetDetails,
     rows: Vec<Row<'static>>,
     rows_left: usize,
     proposals: Vec<Proposal>,
@@ -117,7 +120,7 @@ struct Tops {
 impl Tops {
     fn end_sheet(&mut self) {
         let rows = std::mem::take(&mut self.rows);
-        self.proposals.extend(best_of_sheet(&self.current, &rows, &self.headings));
+        self.proposals.extend(best_of_sheet(&self.current, &self.details, &rows, &self.headings));
     }
 }
 
@@ -126,8 +129,9 @@ impl Sink for Tops {
         self.heads.clone_from(&head.sheets);
     }
 
-    fn sheet(&mut self, number: usize) -> Flow {
+    fn sheet(&mut self, number: usize, details: &SheetDetails) -> Flow {
         self.end_sheet();
+        self.details.clone_from(details);
         self.current = self.heads.get(number).cloned().unwrap_or_default();
         if self.rows_left > 0 { Flow::Continue } else { Flow::Stop }
     }
@@ -156,6 +160,7 @@ pub fn propose(path: &Path, base: Currency, options: &Options) -> Result<Vec<Pro
         headings: InputKind::ALL.into_iter().map(|kind| (kind, Headings::of(kind, base))).collect(),
         heads: Vec::new(),
         current: SheetHead::default(),
+        details: SheetDetails::default(),
         rows: Vec::new(),
         rows_left: MOST_ROWS,
         proposals: Vec::new(),
@@ -167,13 +172,18 @@ pub fn propose(path: &Path, base: Currency, options: &Options) -> Result<Vec<Pro
     Ok(proposals)
 }
 
-fn best_of_sheet(head: &SheetHead, rows: &[Row<'static>], headings: &[(InputKind, Headings)]) -> Option<Proposal> {
-    let above: Vec<Row<'static>> = rows.iter().map(|row| header::spread(row, &head.merged)).collect();
+fn best_of_sheet(
+    head: &SheetHead,
+    details: &SheetDetails,
+    rows: &[Row<'static>],
+    headings: &[(InputKind, Headings)],
+) -> Option<Proposal> {
+    let above: Vec<Row<'static>> = rows.iter().map(|row| header::spread(row, &details.merged)).collect();
     let above = std::iter::once(None).chain(above.iter().map(Some));
     let candidates = rows.iter().zip(above).filter(|(row, _)| header::could_be_header(row));
     // Of a header of one row and the same with the row above it, the last is taken when they are equally good.
     let candidates: Vec<header::Candidate<'_>> = candidates
-        .flat_map(|(row, above)| [above, None].map(|above| header::Candidate { row, above, merged: &head.merged }))
+        .flat_map(|(row, above)| [above, None].map(|above| header::Candidate { row, above, merged: &details.merged }))
         .collect();
     let every = headings
         .iter()
@@ -185,7 +195,7 @@ fn best_of_sheet(head: &SheetHead, rows: &[Row<'static>], headings: &[(InputKind
             std::cmp::Reverse(proposal.header_row),
         )
     })?;
-    let table = head.tables.iter().find(|table| {
+    let table = details.tables.iter().find(|table| {
         let [row, first, _, last] = table.area;
         let inside = |column: &ProposedColumn| (first..=last).contains(&column.position);
         table.headed && row == best.header_row && best.columns.iter().all(inside)

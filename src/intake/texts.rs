@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::domain::address::cell_name;
 use crate::intake::file::sandbox::{self, Isolation};
-use crate::intake::file::workbook::{FileHead, Flow, Limits, Refusal, Request, Row, Sink};
+use crate::intake::file::workbook::{FileHead, Flow, Limits, Refusal, Request, Row, SheetDetails, Sink};
 
 /// Cells of a row: their names (`F12`) and what stands in them, from left to right.
 pub type RowTexts = Vec<(String, String)>;
@@ -18,7 +18,7 @@ struct Texts<'a> {
 impl Sink for Texts<'_> {
     fn file(&mut self, _: &FileHead) {}
 
-    fn sheet(&mut self, _: usize) -> Flow {
+    fn sheet(&mut self, _: usize, _: &SheetDetails) -> Flow {
         Flow::Continue
     }
 

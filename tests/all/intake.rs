@@ -17,9 +17,17 @@ pub fn compound(name: &str) -> Vec<u8> {
     bytes
 }
 
-/// The workbook with one more part.
-pub fn add_part(workbook: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
-    rewrite(workbook, |_, _| {}, Some((name, content)))
+/// The workbook with one more part, to which the workbook's part leads by a relation of this type.
+pub fn add_related(workbook: &[u8], name: &str, kind: &str) -> Vec<u8> {
+    let target = name.strip_prefix("xl/").unwrap();
+    let more =
+        format!("<Relationship Id=\"more\" Type=\"http://schemas/{kind}\" Target=\"{target}\"/></Relationships>");
+    let relate = |part: &str, text: &mut String| {
+        if part == "xl/_rels/workbook.xml.rels" {
+            *text = text.replace("</Relationships>", &more);
+        }
+    };
+    rewrite(workbook, relate, Some((name, b"content")))
 }
 
 /// The workbook with its parts changed by `change`.

@@ -19,8 +19,8 @@ fn example(code: ProblemCode) -> Inputs {
         ProblemCode::Encrypted => {
             inputs.bytes("rates.xlsx", &crate::intake::compound("EncryptedPackage")).map("rates", "rates.xlsx", "")
         }
-        ProblemCode::Macros => with_part("xl/vbaProject.bin"),
-        ProblemCode::EmbeddedObjects => with_part("xl/embeddings/oleObject1.bin"),
+        ProblemCode::Macros => with_part("xl/vbaProject.bin", "vbaProject"),
+        ProblemCode::EmbeddedObjects => with_part("xl/embeddings/oleObject1.bin", "oleObject"),
         ProblemCode::ExternalLinks => rates(&[RATE_HEADER, &["EUR", "=[1]Rates!B2|0.9", "@2024-01-01"]]),
         ProblemCode::TooLarge => {
             let mut inputs = rates(&[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"]]);
@@ -211,9 +211,10 @@ fn receipt(row: &[&str], more: &str) -> Inputs {
     Inputs::new().bytes("receipts.xlsx", &book).map("receipts", "receipts.xlsx", more)
 }
 
-fn with_part(name: &str) -> Inputs {
+fn with_part(name: &str, kind: &str) -> Inputs {
     let book = workbook(&[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"]], |_| {});
-    Inputs::new().bytes("rates.xlsx", &crate::intake::add_part(&book, name, b"content")).map("rates", "rates.xlsx", "")
+    let book = crate::intake::add_related(&book, name, kind);
+    Inputs::new().bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "")
 }
 
 #[test]

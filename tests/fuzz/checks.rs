@@ -15,7 +15,9 @@ use std::sync::LazyLock;
 use chrono::{Days, NaiveDate};
 use poolfund::config::{self, DateOrder, DecimalMark, Fund, InputKind, InputMapping};
 use poolfund::domain::{Currency, FactKind};
-use poolfund::intake::workbook::{self, Cell, FileHead, Flow, NumberFormat, Request, Row, Sink, Value};
+use poolfund::intake::workbook::{
+    self, Cell, FileHead, Flow, NumberFormat, Request, Row, Scale, SheetDetails, Shown, Sink, Style, Value,
+};
 use poolfund::intake::{Outcome, ProblemCode, Severity, columns_of, read_rows};
 use rust_decimal::Decimal;
 
@@ -123,9 +125,12 @@ impl<'d> Choices<'d> {
         for column in 0..columns {
             let value = self.value();
             let currency = self.byte().is_multiple_of(8).then(|| Currency::parse("CHF").unwrap());
-            let format = NumberFormat { percent: self.byte().is_multiple_of(8), currency };
+            let shown = if self.byte().is_multiple_of(8) { Shown::Percent } else { Shown::Number };
+            let scale = self.byte().is_multiple_of(32).then_some(Scale::Millions);
+            let style =
+                Style { format: NumberFormat { shown, currency, scale }, struck: self.byte().is_multiple_of(32) };
             if !value.is_blank() && !self.byte().is_multiple_of(8) {
-                row.cells.push(Cell { column, value, formula: self.byte().is_multiple_of(8), format });
+                row.cells.push(Cell { column, value, formula: self.byte().is_multiple_of(8), style });
             }
         }
         row
@@ -133,7 +138,7 @@ impl<'d> Choices<'d> {
 }
 
 fn text_cell(column: u32, text: &str) -> Cell<'_> {
-    Cell { column, value: Value::Text(Cow::Borrowed(text)), formula: false, format: NumberFormat::default() }
+    Cell { column, value: Value::Text(Cow::Borrowed(text)), formula: false, style: Style::default() }
 }
 
 fn read<'r>(rows: &[Row<'r>], kind: InputKind, change: impl FnOnce(&mut InputMapping)) -> Outcome {
@@ -243,7 +248,7 @@ struct InOrder {
 impl Sink for InOrder {
     fn file(&mut self, _: &FileHead) {}
 
-    fn sheet(&mut self, _: usize) -> Flow {
+    fn sheet(&mut self, _: usize, _: &SheetDetails) -> Flow {
         Flow::Continue
     }
 

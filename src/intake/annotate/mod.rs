@@ -42,7 +42,12 @@ pub enum AnnotateError {
 /// When the file cannot be read, or the copy cannot be made.
 pub fn annotate(bytes: &[u8], file: &str, problems: &[Problem], limits: &Limits) -> Result<Vec<u8>, AnnotateError> {
     let request = Request { file: file.to_owned(), sheet: None, limits: limits.clone() };
-    workbook::admit(bytes, &request).map_err(AnnotateError::Unreadable)?;
+    let carried = workbook::admit(bytes, &request).map_err(AnnotateError::Unreadable)?;
+    if !carried.is_empty() {
+        let why =
+            "it carries macros or embedded objects, which a copy would carry on; save it as xlsx without them first";
+        return Err(AnnotateError::Unwritable(why.to_owned()));
+    }
     let shown: Vec<&Problem> = problems.iter().filter(|problem| problem.severity() != Severity::Note).collect();
     if FileType::named(file) == Some(FileType::Xlsx)
         && let Some(copy) = patch::workbook(bytes, &shown)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Color, Format, FormatAlign, Note, Url, Workbook, Worksheet, XlsxError};
 
 use super::{AnnotateError, HEADERS, SHEET_NAME, WIDTHS, cell_of, comment, line};
-use crate::intake::file::workbook::{self, FileHead, Flow, Request, Row, Sink, Value};
+use crate::intake::file::workbook::{self, FileHead, Flow, Request, Row, SheetDetails, Sink, Value};
 use crate::intake::problems::{Problem, Severity};
 use crate::intake::row::number;
 
@@ -78,7 +78,7 @@ impl Sink for Copy<'_> {
         self.names = head.sheets.iter().map(|sheet| sheet.name.clone()).collect();
     }
 
-    fn sheet(&mut self, number: usize) -> Flow {
+    fn sheet(&mut self, number: usize, _: &SheetDetails) -> Flow {
         let name = self.names.get(number).cloned().unwrap_or_default();
         // A name that Excel does not allow is left out: the sheet then has the usual one.
         let _ = self.workbook.add_worksheet().set_name(name);

@@ -48,12 +48,12 @@ codes! {
     WrongType = E103, Error, "the file is not what its name says";
     /// The file is encrypted.
     Encrypted = E104, Error, "the file is protected by a password";
-    /// The file carries macros.
-    Macros = E105, Error, "the file carries macros";
+    /// The file carries macros, which are never run.
+    Macros = W105, Warning, "the file carries macros";
     /// The file takes values from other files or programs.
     ExternalLinks = E106, Error, "the file takes values from elsewhere";
-    /// The file carries embedded objects.
-    EmbeddedObjects = E107, Error, "the file carries embedded objects";
+    /// The file carries embedded objects, which are left alone.
+    EmbeddedObjects = W107, Warning, "the file carries embedded objects";
     /// The file is larger than the limits allow.
     TooLarge = E108, Error, "the file is beyond the limits";
     /// The reader of the file crashed or ran out of time or memory.

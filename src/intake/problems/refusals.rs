@@ -24,9 +24,7 @@ fn words(code: ProblemCode) -> (&'static str, &'static str) {
             "Save it as xlsx, or give it the right ending.",
         ),
         ProblemCode::Encrypted => ("a file without a password", "Open it with the password and save it without."),
-        ProblemCode::Macros => ("a workbook without macros", "Save it as xlsx, which drops the macros."),
         ProblemCode::ExternalLinks => ("values", "Replace the formulas by their values."),
-        ProblemCode::EmbeddedObjects => ("a workbook without embedded objects", "Copy the sheets into a new workbook."),
         ProblemCode::TooLarge => ("a file within the limits", "Split the file, or delete what is not data."),
         ProblemCode::ReaderStopped => (
             "a file that can be read in bounded time and memory",

@@ -16,7 +16,7 @@ use crate::domain::address::{cell_name, column_letters};
 use crate::domain::source::SourceSheet;
 
 use crate::config::InputMapping;
-use crate::intake::file::workbook::{FileHead, Flow, Refusal, Row, SheetHead, Sink, TableHead};
+use crate::intake::file::workbook::{Carried, FileHead, Flow, Refusal, Row, SheetDetails, SheetHead, Sink, TableHead};
 use crate::intake::kinds::Harvest;
 use crate::intake::kinds::columns::Headings;
 use crate::intake::problems::ProblemCode;
@@ -87,6 +87,9 @@ pub(in crate::intake) struct InputReader<'m> {
     headings: Headings,
     state: State<'m>,
     current: usize,
+    details: SheetDetails,
+    /// The names of the tables on the sheets that were looked at.
+    tables: Vec<String>,
     table: Option<TableHead>,
     best: Option<Candidate>,
     outcome: Outcome,
@@ -100,6 +103,8 @@ impl<'m> InputReader<'m> {
             headings: Headings::of(mapping.kind, context.fund.base_currency),
             state: State::Waiting,
             current: 0,
+            details: SheetDetails::default(),
+            tables: Vec::new(),
             table: None,
             best: None,
             outcome: Outcome::default(),
@@ -137,7 +142,7 @@ impl<'m> InputReader<'m> {
 
     /// Tries a row as header.
     fn try_header(&mut self, row: &Row<'_>, above: Option<&Row<'_>>) -> bool {
-        let merged = self.head().map_or(&[][..], |sheet| &sheet.merged);
+        let merged = &self.details.merged;
         let above = above.map(|above| header::spread(above, merged));
         let candidate = header::Candidate { row, above: above.as_ref(), merged };
         let (layout, faults) = header::read(candidate, self.mapping, &self.headings);
@@ -156,8 +161,8 @@ impl<'m> InputReader<'m> {
         let sha256 = self.outcome.head.as_ref().map_or_else(String::new, |head| head.sha256.clone());
         let source = Arc::new(SourceSheet { file: self.mapping.file.clone(), sha256, sheet: self.sheet_name() });
         let judge = Judge::new(self.context, self.mapping, source, layout);
-        let head = self.head().cloned().unwrap_or_default();
-        self.state = State::Reading(Box::new(Reading::new(judge, &head)));
+        let hidden = self.head().is_some_and(|head| head.hidden);
+        self.state = State::Reading(Box::new(Reading::new(judge, hidden, &self.details)));
     }
 
     fn search(&mut self, row: &Row<'_>, previous: Option<Row<'static>>, rows: usize) -> Flow {
@@ -186,7 +191,7 @@ impl<'m> InputReader<'m> {
     /// What is wrong when the mapping names a table that is not there.
     fn no_table(&self) -> Option<Problem> {
         let wanted = self.mapping.table.as_ref().filter(|_| self.table.is_none())?;
-        let found = table_names(self.outcome.head.as_ref());
+        let found = table_names(&self.tables);
         let fix = "Correct the table's name in the file (Table Design, Table Name) or in fund.toml.";
         let expected = format!("a table named {wanted:?}");
         Some(Problem::new(ProblemCode::NoSuchTable, Location::file(&self.mapping.file), found, expected, fix))
@@ -294,10 +299,21 @@ impl<'m> InputReader<'m> {
     }
 }
 
+/// The warning that something in a file could act by itself.
+fn carried_problem(file: &str, carried: Carried) -> Problem {
+    let fix = "Nothing of it was run. If the sheet was filled in by it, check its figures; saved as xlsx, it is gone.";
+    let (code, found, expected) = match carried {
+        Carried::Macros => (ProblemCode::Macros, "macros", "a workbook without macros"),
+        Carried::Objects => {
+            (ProblemCode::EmbeddedObjects, "embedded objects or controls", "a workbook of sheets alone")
+        }
+    };
+    Problem::new(code, Location::file(file), found, expected, fix)
+}
+
 /// The tables of a file, as people read them.
-fn table_names(head: Option<&FileHead>) -> String {
-    let tables = head.iter().flat_map(|head| &head.sheets).flat_map(|sheet| &sheet.tables);
-    let names: Vec<String> = tables.map(|table| format!("{:?}", table.name)).collect();
+fn table_names(tables: &[String]) -> String {
+    let names: Vec<String> = tables.iter().map(|name| format!("{name:?}")).collect();
     match names.as_slice() {
         [] => "no tables (only xlsx workbooks have them)".to_owned(),
         names => format!("the tables {}", names.join(", ")),
@@ -376,12 +392,15 @@ impl Sink for InputReader<'_> {
                 "",
             ));
         }
+        self.outcome.problems.extend(head.carried.iter().map(|&carried| carried_problem(&self.mapping.file, carried)));
         self.outcome.head = Some(head.clone());
     }
 
-    fn sheet(&mut self, number: usize) -> Flow {
+    fn sheet(&mut self, number: usize, details: &SheetDetails) -> Flow {
         self.end_sheet();
         self.current = number;
+        self.details.clone_from(details);
+        self.tables.extend(details.tables.iter().map(|table| table.name.clone()));
         let name = self.sheet_name();
         if !self.outcome.sheets.is_empty() {
             return self.beyond(&name);
@@ -390,7 +409,7 @@ impl Sink for InputReader<'_> {
             return Flow::NextSheet;
         }
         if let Some(wanted) = &self.mapping.table {
-            self.table = self.head().and_then(|head| table_area::on_sheet(head, wanted)).cloned();
+            self.table = table_area::on_sheet(details, wanted).cloned();
             if self.table.is_none() {
                 return Flow::NextSheet;
             }

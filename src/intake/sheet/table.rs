@@ -5,7 +5,7 @@
 
 use crate::domain::address::column_letters;
 use crate::domain::text::comparable;
-use crate::intake::file::workbook::{Cell, Row, SheetHead, Value};
+use crate::intake::file::workbook::{Cell, Row, SheetDetails, Value};
 use crate::intake::kinds::{Harvest, SheetSpec, columns_of};
 use crate::intake::problems::ProblemCode;
 use crate::intake::problems::{Location, Problem};
@@ -40,11 +40,11 @@ pub(in crate::intake) struct Counts {
 }
 
 impl<'m> Reading<'m> {
-    /// A sheet whose header is found.
-    pub fn new(mut judge: Judge<'m>, head: &SheetHead) -> Self {
-        let merged = head.merged.clone();
+    /// A sheet whose header is found, whether it is hidden, and what it says around its cells.
+    pub fn new(mut judge: Judge<'m>, hidden: bool, details: &SheetDetails) -> Self {
+        let merged = details.merged.clone();
         let only = only_columns(&mut judge);
-        let hidden = head.hidden && judge.mapping.sheet.is_none() && judge.mapping.table.is_none();
+        let hidden = hidden && judge.mapping.sheet.is_none() && judge.mapping.table.is_none();
         let row = judge.layout.header_row;
         let below =
             merged.iter().filter(|area| area[0] <= row && row < area[2] && judge.layout.headers.contains_key(&area[1]));
@@ -55,9 +55,9 @@ impl<'m> Reading<'m> {
             header_end,
             totals: Totals::default(),
             merged,
-            unseen: head.unseen,
+            unseen: details.unseen,
             hidden,
-            hidden_columns: head.hidden_columns.clone(),
+            hidden_columns: details.hidden_columns.clone(),
             counts: Counts::default(),
         }
     }

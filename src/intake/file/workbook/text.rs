@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::{Cell, FileHead, Flow, NumberFormat, Refusal, Request, Row, SheetHead, Sink, Value};
+use super::{Cell, FileHead, Flow, Refusal, Request, Row, SheetDetails, SheetHead, Sink, Style, Value};
 use crate::intake::problems::ProblemCode;
 
 /// Reads the lines of a text file into a sink, as the one sheet without a name.
@@ -13,9 +13,10 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
     let (body, delimiter) = delimiter(&text);
     let how = format!("{encoding}, fields separated by {}", name_of(delimiter));
     let sheet = SheetHead::default();
-    let head = FileHead { sha256, bytes: bytes.len() as u64, sheets: vec![sheet], text: Some(how) };
+    let head =
+        FileHead { sha256, bytes: bytes.len() as u64, sheets: vec![sheet], text: Some(how), carried: Vec::new() };
     sink.file(&head);
-    if sink.sheet(0) != Flow::Continue {
+    if sink.sheet(0, &SheetDetails::default()) != Flow::Continue {
         return Ok(());
     }
     let skipped_lines = text
@@ -46,7 +47,7 @@ fn rows(body: &str, delimiter: u8, skipped: u64, request: &Request, sink: &mut d
             inner_lines += line_ends(field.as_bytes());
             let value = Value::Text(Cow::Borrowed(field));
             if !value.is_blank() {
-                row.cells.push(Cell { column: column as u32, value, formula: false, format: NumberFormat::default() });
+                row.cells.push(Cell { column: column as u32, value, formula: false, style: Style::default() });
             }
         }
         cells += row.cells.len() as u64;

@@ -17,8 +17,8 @@ impl<'r> Record<'r, '_> {
         let Some(value) = self.value(column)? else { return Ok(None) };
         match value {
             Value::Number(value) => {
-                let format = self.cell(column).map(|cell| cell.format).unwrap_or_default();
-                Ok(Some(TypedNumber { value, percent: format.percent, currency: format.currency }))
+                let format = self.cell(column).map(|cell| cell.style.format).unwrap_or_default();
+                Ok(Some(TypedNumber { value, percent: format.is_percent(), currency: format.currency }))
             }
             Value::Text(text) => {
                 let text = tidy(&text);

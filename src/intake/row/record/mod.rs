@@ -346,6 +346,11 @@ impl<'r, 'm> Record<'r, 'm> {
                 format!("a date for {name}"),
                 "Write it as 2025-10-31.",
             )),
+            Err(DateFault::NoYear) => {
+                let expected = "a date with its year (15-Mar may be a day of any year, or March 2015)";
+                let found = format!("{text:?}");
+                Err(self.problem(ProblemCode::AmbiguousDate, column, found, expected, "Write it as 2025-03-15."))
+            }
             Err(DateFault::Ambiguous) => {
                 let fix = "Write it as 2025-10-31, or set dates = \"dmy\" or \"mdy\" for this input in fund.toml.";
                 Err(self.problem(
