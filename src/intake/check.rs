@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::facts::{Agreement, Facts, Instalment};
-use crate::domain::text::comparable;
+use crate::domain::text::{comparable, reference_key};
 use crate::domain::{Fact, FactKind, FactVisitor, Key, Source};
 
 use crate::intake::kinds::columns::Column;
@@ -129,9 +129,10 @@ fn keys<F: Fact>(facts: &mut Vec<F::Listed>, sheets: &[&SheetRead], problems: &m
     for (index, fact) in facts.iter().map(Borrow::borrow).enumerate() {
         let fact: &F = fact;
         let Key::One(key) = fact.key() else { continue };
-        let before = first.get(&key).and_then(|&before| facts.get(before)).map(Borrow::<F>::borrow);
+        let comparable = reference_key(&key);
+        let before = first.get(&comparable).and_then(|&before| facts.get(before)).map(Borrow::<F>::borrow);
         let Some(before) = before else {
-            first.insert(key, index);
+            first.insert(comparable, index);
             continue;
         };
         let here = key_location(fact, sheets);
@@ -145,10 +146,15 @@ fn keys<F: Fact>(facts: &mut Vec<F::Listed>, sheets: &[&SheetRead], problems: &m
                 "each row once",
                 "Delete one of the two; it was taken once.",
             ));
-        } else {
+        } else if before.key() == Key::One(key.clone()) {
             let found = format!("{key}, which also stands in {} with other contents", before.source());
             let fix = "Decide which is right and delete the other, or give one another number.";
             problems.add(Problem::new(ProblemCode::Restatement, here, found, "one row for each", fix));
+        } else {
+            let written = before.key().name().unwrap_or_default().to_owned();
+            let found = format!("{key}, which is {written} in {}", before.source());
+            let fix = "Both were kept. If it is one entry, delete one of the two; if not, give one another number.";
+            problems.add(Problem::new(ProblemCode::PossibleDuplicate, here, found, "one number for each", fix));
         }
     }
     let mut index = 0;

@@ -213,8 +213,7 @@ fn learn(context: &mut Context<'_>, stage: Stage, read: &mut [(usize, Outcome)])
         }
         outcome.problems.extend(problems.into_problems());
         for (reference, currency) in &outcome.harvest.agreements {
-            let known = context.agreements.entry(reference.clone()).or_insert(*currency);
-            *known = known.or(*currency);
+            context.agreements.add(reference, *currency);
         }
         context.donors_incomplete |= outcome.incomplete && stage == Stage::Donors;
         context.agreements_incomplete |= outcome.incomplete && stage == Stage::Agreements;

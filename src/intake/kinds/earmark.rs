@@ -27,7 +27,7 @@ pub(super) fn read(record: &mut Record<'_, '_>) -> Checked<Earmark> {
 }
 
 fn category(record: &mut Record<'_, '_>) -> Checked<Option<EarmarkCategory>> {
-    let Some(text) = record.text(Column::Category)? else { return Ok(None) };
+    let Some(text) = record.named(Column::Category)? else { return Ok(None) };
     let digit = text
         .chars()
         .next()
@@ -57,7 +57,7 @@ fn category(record: &mut Record<'_, '_>) -> Checked<Option<EarmarkCategory>> {
 }
 
 fn themes(record: &mut Record<'_, '_>) -> Checked<Vec<ThemeCode>> {
-    let text = record.text(Column::Themes)?.unwrap_or_default();
+    let text = record.named(Column::Themes)?.unwrap_or_default();
     let mut found = Vec::new();
     let mut faulty = None;
     for entry in entries(&text) {
@@ -73,7 +73,7 @@ fn themes(record: &mut Record<'_, '_>) -> Checked<Vec<ThemeCode>> {
 }
 
 fn include(record: &mut Record<'_, '_>, themes: &[ThemeCode]) -> Checked<Vec<Target>> {
-    let text = record.text(Column::Places)?.unwrap_or_default();
+    let text = record.named(Column::Places)?.unwrap_or_default();
     let mut targets = Vec::new();
     let mut faulty = None;
     for entry in entries(&text) {
@@ -92,7 +92,7 @@ fn include(record: &mut Record<'_, '_>, themes: &[ThemeCode]) -> Checked<Vec<Tar
 }
 
 fn exclude(record: &mut Record<'_, '_>) -> Checked<Vec<Target>> {
-    let text = record.text(Column::Excluding)?.unwrap_or_default();
+    let text = record.named(Column::Excluding)?.unwrap_or_default();
     let mut targets = Vec::new();
     let mut faulty = None;
     for entry in entries(&text) {
@@ -150,7 +150,7 @@ fn split_last_open(inner: &str) -> Option<(&str, &str)> {
 }
 
 fn limits(record: &mut Record<'_, '_>) -> Checked<Vec<EarmarkLimit>> {
-    let text = record.text(Column::Limits)?.unwrap_or_default();
+    let text = record.named(Column::Limits)?.unwrap_or_default();
     let mut limits = Vec::new();
     let mut faulty = None;
     for entry in entries(&text) {

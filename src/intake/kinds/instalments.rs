@@ -45,7 +45,7 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Instalment> {
     let number = record.text(Column::Number);
     let due_on = record.need(Column::DueDate, |record, column| record.date(column, DayOf::Last));
     let currency = match &agreement {
-        Ok(agreement) => record.judge.context.agreements.get(agreement).copied().flatten().ok_or(Faulty),
+        Ok(agreement) => record.judge.context.agreements.currency(agreement).ok_or(Faulty),
         Err(faulty) => Err(*faulty),
     };
     let amount = match currency {

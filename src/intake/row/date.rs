@@ -127,7 +127,8 @@ fn is_time(word: &str) -> bool {
     let mut parts = clock.split(':');
     let hour = parts.next().is_some_and(|hour| (1..=2).contains(&hour.len()) && digits(hour));
     let rest: Vec<&str> = parts.collect();
-    let fine = |part: &&str| part.split_once(['.', ',']).map_or(digits(part), |(whole, more)| digits(whole) && digits(more));
+    let fine =
+        |part: &&str| part.split_once(['.', ',']).map_or(digits(part), |(whole, more)| digits(whole) && digits(more));
     hour && (1..=2).contains(&rest.len()) && rest.iter().all(|part| part.len() >= 2 && fine(part))
 }
 
@@ -144,9 +145,34 @@ fn is_of_time(word: &str) -> bool {
 
 /// Names of weekdays in English, French, Spanish and Portuguese, in their comparable form.
 const WEEKDAYS: [&str; 28] = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "lundi", "mardi", "mercredi", "jeudi",
-    "vendredi", "samedi", "dimanche", "lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo", "segunda",
-    "terca", "quarta", "quinta", "sexta", "segundafeira", "tercafeira",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "lunes",
+    "martes",
+    "miercoles",
+    "jueves",
+    "viernes",
+    "sabado",
+    "domingo",
+    "segunda",
+    "terca",
+    "quarta",
+    "quinta",
+    "sexta",
+    "segundafeira",
+    "tercafeira",
 ];
 
 /// Whether a word names a weekday, by at least three letters that name no month.

@@ -4,6 +4,8 @@
 //! share, a date or an amount of some currency, and whether it is shown in thousands or millions. What it does not know:
 //! cells. The codes are those of ECMA-376, part 1, section 18.8.30 (numFmt) and 18.8.31 (numFmts).
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::Currency;
 
 /// What a number is shown as.
@@ -21,7 +23,8 @@ pub enum Shown {
 }
 
 /// By how much a number is larger than it looks, because its format says so in words: `0.0"m"`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Scale {
     /// Thousands.
     Thousands,

@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 
 use crate::config::{Fund, InputMapping};
 use crate::domain::source::SourceSheet;
+use crate::domain::text::reference_key;
 use crate::domain::{AgreementRef, Currency, DonorCode, GeographyCode, Period, Source, ThemeCode};
 
 use crate::intake::file::workbook::{Cell, Row, Value};
@@ -23,7 +24,7 @@ use crate::intake::problems::ProblemCode;
 use crate::intake::problems::log::ProblemLog;
 use crate::intake::problems::{Location, Problem};
 use crate::intake::row::date::{self, DateFault, TypedDate};
-use crate::intake::row::name::{NameFault, Names};
+use crate::intake::row::name::{NameFault, Names, similarity};
 use crate::intake::sheet::header::Layout;
 
 /// A value could not be given; the problem is recorded.
@@ -40,8 +41,8 @@ pub(in crate::intake) struct Context<'f> {
     pub fund: &'f Fund,
     /// Names of donors, places, themes.
     pub names: Names<'f>,
-    /// Agreements whose rows were seen, with their currency where it could be read.
-    pub agreements: BTreeMap<AgreementRef, Option<Currency>>,
+    /// Agreements whose rows were seen.
+    pub agreements: Agreements,
     /// A file of donors could not be read: unknown donors are its fault.
     pub donors_incomplete: bool,
     /// A file of agreements could not be read: unknown agreements are its fault.
@@ -54,10 +55,53 @@ impl<'f> Context<'f> {
         Self {
             fund,
             names: Names::new(fund),
-            agreements: BTreeMap::new(),
+            agreements: Agreements::default(),
             donors_incomplete: false,
             agreements_incomplete: false,
         }
+    }
+}
+
+/// Agreements by reference, with their currency where it could be read.
+#[derive(Debug, Default)]
+pub(in crate::intake) struct Agreements {
+    currencies: BTreeMap<AgreementRef, Option<Currency>>,
+    /// By the comparable form of a reference, those that are written in any such way.
+    keys: HashMap<String, Vec<AgreementRef>>,
+}
+
+impl Agreements {
+    /// Learns an agreement.
+    pub fn add(&mut self, reference: &AgreementRef, currency: Option<Currency>) {
+        if let Some(known) = self.currencies.get_mut(reference) {
+            *known = known.or(currency);
+            return;
+        }
+        self.currencies.insert(reference.clone(), currency);
+        self.keys.entry(reference_key(reference.as_str())).or_default().push(reference.clone());
+    }
+
+    /// The currency of an agreement, where it is known.
+    pub fn currency(&self, reference: &AgreementRef) -> Option<Currency> {
+        self.currencies.get(reference).copied().flatten()
+    }
+
+    /// The agreements that a reference may mean: the one that is written so, or those that are written nearly so.
+    pub fn called(&self, written: &str) -> &[AgreementRef] {
+        let all = self.keys.get(&reference_key(written)).map_or(&[][..], Vec::as_slice);
+        let exact = all.iter().position(|reference| reference.as_str() == written);
+        exact.and_then(|place| all.get(place..=place)).unwrap_or(all)
+    }
+
+    /// The reference that looks most like one that is not known.
+    pub fn nearest(&self, written: &str) -> Option<&AgreementRef> {
+        const LIKE_ENOUGH: u32 = 900;
+        let wanted = reference_key(written);
+        let scored = self.keys.iter().filter_map(|(key, references)| {
+            let score = similarity(&wanted, key);
+            (score >= LIKE_ENOUGH).then_some((score, std::cmp::Reverse(references.first()?)))
+        });
+        scored.max().map(|(_, std::cmp::Reverse(reference))| reference)
     }
 }
 
@@ -258,6 +302,11 @@ impl<'r, 'm> Record<'r, 'm> {
         Ok(value.map(|value| tidy(&value.show())).filter(|text| !text.is_empty()))
     }
 
+    /// The text of a cell, unless it says that there is none: `N/A`, `n.a.`, a dash.
+    pub fn named(&mut self, column: Column) -> Checked<Option<String>> {
+        Ok(self.text(column)?.filter(|text| !says_nothing(text)))
+    }
+
     /// One of the words that `parse` knows; `words` for the message.
     pub fn word<T: Copy + PartialEq + std::fmt::Display>(
         &mut self,
@@ -265,7 +314,7 @@ impl<'r, 'm> Record<'r, 'm> {
         words: &[T],
         parse: impl Fn(&str) -> Option<T>,
     ) -> Checked<Option<T>> {
-        let Some(text) = self.text(column)? else { return Ok(None) };
+        let Some(text) = self.named(column)? else { return Ok(None) };
         let seen = self.judge.words.get(&column).and_then(|seen| seen.get(&text)).and_then(|&place| words.get(place));
         if let Some(&word) = seen {
             return Ok(Some(word));
@@ -288,7 +337,7 @@ impl<'r, 'm> Record<'r, 'm> {
 
     /// A currency's code.
     pub fn currency(&mut self, column: Column) -> Checked<Option<Currency>> {
-        let Some(text) = self.text(column)? else { return Ok(None) };
+        let Some(text) = self.named(column)? else { return Ok(None) };
         match Currency::parse(&text).or_else(|| Currency::parse(crate::intake::row::name::without_marks(&text))) {
             Some(currency) => Ok(Some(currency)),
             None => Err(self.problem(
@@ -387,6 +436,33 @@ fn is_error_text(text: &str) -> bool {
     let text = text.trim();
     let number = text.strip_prefix("Err:").unwrap_or_default();
     SHOWN.contains(&text) || number.len() == 3 && number.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+/// Whether a text says that there is nothing to say. `NA` alone does not: it is the code of Namibia.
+pub(in crate::intake) fn says_nothing(text: &str) -> bool {
+    const NOTHING: [&str; 20] = [
+        "n/a",
+        "n.a.",
+        "n.a",
+        "n/d",
+        "n.d.",
+        "n.d",
+        "s/o",
+        "n/k",
+        "none",
+        "nil",
+        "null",
+        "not applicable",
+        "not available",
+        "(none)",
+        "(blank)",
+        "sans objet",
+        "no aplica",
+        "não se aplica",
+        "--",
+        "...",
+    ];
+    is_dash(text) || text.len() <= 20 && NOTHING.contains(&text.to_lowercase().as_str())
 }
 
 /// Whether a text is a dash alone.
