@@ -42,6 +42,7 @@ fn fact(number: usize, import: usize) -> Expenditure {
         amount: OriginalAmount { currency, amount },
         base_amount: None,
         agreement: None,
+        obligation: None,
         expenditure_type: ExpenditureType::Expenditure,
         document: Some(format!("V-{place}")),
         description: None,

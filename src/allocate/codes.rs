@@ -51,11 +51,11 @@ impl Codes {
 }
 
 /// A place and a theme as numbers.
-pub(super) type Spot = (u32, u32);
+pub(crate) type Spot = (u32, u32);
 
 /// The trees of places and themes.
 #[derive(Clone, Debug)]
-pub(super) struct Trees {
+pub(crate) struct Trees {
     places: Codes,
     themes: Codes,
     place_lines: Vec<Vec<u32>>,
@@ -65,15 +65,23 @@ pub(super) struct Trees {
 impl Trees {
     /// The trees, with every code that the instance uses.
     pub(super) fn new(instance: &Instance) -> Self {
-        let (mut places, mut themes) = (Codes::new(&instance.geographies), Codes::new(&instance.themes));
-        for cell in &instance.cells {
-            places.number(&cell.geography);
-            themes.number(&cell.theme);
-        }
+        let cells = instance.cells.iter().map(|cell| (cell.geography.as_str(), cell.theme.as_str()));
         let of_lots = instance.lots.iter().flat_map(|lot| {
             lot.include.iter().chain(&lot.exclude).chain(lot.limits.iter().flat_map(|limit| &limit.scope))
         });
-        for (place, theme) in of_lots.chain(instance.groups.iter().flat_map(|group| &group.scope)) {
+        let pairs = of_lots.chain(instance.groups.iter().flat_map(|group| &group.scope));
+        let pairs = pairs.map(|(place, theme)| (place.as_str(), theme.as_str()));
+        Self::of(&instance.geographies, &instance.themes, cells.chain(pairs))
+    }
+
+    /// The trees, with every code of the pairs: only those may be asked about.
+    pub(crate) fn of<'a>(
+        geographies: &[NodeSpec],
+        themes: &[NodeSpec],
+        pairs: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Self {
+        let (mut places, mut themes) = (Codes::new(geographies), Codes::new(themes));
+        for (place, theme) in pairs {
             places.number(place);
             themes.number(theme);
         }
@@ -83,13 +91,13 @@ impl Trees {
     }
 
     /// The numbers of a pair of codes.
-    pub(super) fn spot(&self, place: &str, theme: &str) -> Spot {
+    pub(crate) fn spot(&self, place: &str, theme: &str) -> Spot {
         let number = |codes: &Codes, code: &str| codes.numbers.get(code).copied().unwrap_or(u32::MAX);
         (number(&self.places, place), number(&self.themes, theme))
     }
 
     /// The numbers of pairs, in order, each once, without those that lie under another.
-    pub(super) fn spots(&self, pairs: &[Pair]) -> Vec<Spot> {
+    pub(crate) fn spots(&self, pairs: &[Pair]) -> Vec<Spot> {
         let mut spots: Vec<Spot> = pairs.iter().map(|(place, theme)| self.spot(place, theme)).collect();
         spots.sort_unstable();
         spots.dedup();
@@ -99,17 +107,17 @@ impl Trees {
     }
 
     /// Whether one pair lies under another.
-    pub(super) fn covers(&self, above: Spot, below: Spot) -> bool {
+    pub(crate) fn covers(&self, above: Spot, below: Spot) -> bool {
         self.place_lines[below.0 as usize].contains(&above.0) && self.theme_lines[below.1 as usize].contains(&above.1)
     }
 
     /// Whether a pair lies under any of some.
-    pub(super) fn covered(&self, above: &[Spot], below: Spot) -> bool {
+    pub(crate) fn covered(&self, above: &[Spot], below: Spot) -> bool {
         above.iter().any(|&spot| self.covers(spot, below))
     }
 
     /// Whether two pairs may share a cell.
-    pub(super) fn meet(&self, one: Spot, two: Spot) -> bool {
+    pub(crate) fn meet(&self, one: Spot, two: Spot) -> bool {
         let meet = |lines: &[Vec<u32>], one: u32, two: u32| {
             lines[one as usize].contains(&two) || lines[two as usize].contains(&one)
         };
@@ -117,7 +125,7 @@ impl Trees {
     }
 
     /// Every pair that a spot lies under.
-    pub(super) fn above(&self, spot: Spot) -> impl Iterator<Item = Spot> + '_ {
+    pub(crate) fn above(&self, spot: Spot) -> impl Iterator<Item = Spot> + '_ {
         let themes = &self.theme_lines[spot.1 as usize];
         self.place_lines[spot.0 as usize].iter().flat_map(move |&place| themes.iter().map(move |&theme| (place, theme)))
     }

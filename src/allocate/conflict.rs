@@ -64,7 +64,8 @@ fn bounds(instance: &Instance, built: &Built, violation: &Violation) -> Vec<Boun
         if limit.outside_countries {
             scope.push("outside countries".to_owned());
         }
-        Bound { arc, name: format!("{kind} {share}% of {} for {}", lot.id, scope.join(", ")) }
+        let part = if limit.elsewhere { "all but " } else { "" };
+        Bound { arc, name: format!("{kind} {share}% of {} for {part}{}", lot.id, scope.join(", ")) }
     });
     ceilings.chain(groups).chain(limits).collect()
 }

@@ -253,7 +253,7 @@ fn limited(
         let spots = trees.spots(&limit.scope);
         let about = |rank: &usize| {
             let abroad = limit.outside_countries && !numbered.country[*rank];
-            abroad || trees.covered(&spots, numbered.spots[*rank])
+            limit.elsewhere != (abroad || trees.covered(&spots, numbered.spots[*rank]))
         };
         (0..of_cell.len()).filter(about).collect()
     };

@@ -58,7 +58,7 @@ impl FundAllocation {
         };
         let with_pledges = |position: &AgreementPosition| match position.is_signed() {
             true => position.programmable_when_paid,
-            false => position.programmable + fund.pledge_weight.of(position.programmable_when_paid),
+            false => position.programmable + fund.odds(position.agreement.stage).of(position.programmable_when_paid),
         };
         let place = |money: &(dyn Fn(&AgreementPosition) -> Money + Sync)| -> Result<_, AllocateError> {
             let instance = instance(fund, cells, ledger, money, closed);
@@ -193,7 +193,7 @@ fn limit_spec(limit: &EarmarkLimit) -> LimitSpec {
         LimitKind::AtLeast => LimitSpecKind::AtLeast,
         LimitKind::AtMost => LimitSpecKind::AtMost,
     };
-    LimitSpec { kind, share_ppm: limit.share.parts_per_million(), scope, outside_countries }
+    LimitSpec { kind, share_ppm: limit.share.parts_per_million(), scope, outside_countries, elsewhere: false }
 }
 
 fn cell_spec(cell: &Priority, fund: &Fund) -> CellSpec {

@@ -55,6 +55,9 @@ pub struct LimitSpec {
     /// Whether it is about all that is in no country too.
     #[serde(default)]
     pub outside_countries: bool,
+    /// Whether it is about everything but that part: "at least a share here" as "at most the rest elsewhere".
+    #[serde(default)]
+    pub elsewhere: bool,
 }
 
 /// Allocatable money of one agreement.
@@ -145,7 +148,7 @@ pub struct PlacedSpec {
 }
 
 /// An allocation to be made.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Instance {
     /// The tree of places, parents first.
     pub geographies: Vec<NodeSpec>,

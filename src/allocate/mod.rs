@@ -9,7 +9,7 @@
 //! soonest-expiring lots are used first; for those totals, few and large allocations, or proportional ones.
 
 mod build;
-mod codes;
+pub(crate) mod codes;
 mod conflict;
 mod eligible;
 mod factor;

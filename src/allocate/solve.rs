@@ -186,7 +186,9 @@ fn fill_cells(instance: &Instance, built: &mut Built, wanted: &Wanted, total: i6
         })
         .collect();
     let stands = in_order(&mut members);
-    let first = built.class_nodes.first().copied().unwrap_or(built.network.nodes());
+    // Without money there are no classes; the money that does not come would flow through the bunches all the same.
+    let nearest = built.class_nodes.first().or(built.bunch_nodes.first());
+    let first = nearest.copied().unwrap_or(built.network.nodes());
     let mut supply = vec![0; built.network.nodes()];
     (supply[SOURCE], supply[SINK]) = (total, -total);
     let terminals = built.bunch_nodes.iter().zip(&built.bunch_arcs).zip(&built.eligible.bunches);

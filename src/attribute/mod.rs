@@ -10,16 +10,44 @@
 //! that a bundle's share is the growth of its agreement's cumulative share: never negative for spending above nothing,
 //! and exact both by bundle and by agreement.
 
+pub mod answer;
+mod book;
 mod cells;
+mod charge;
+mod correct;
+mod costs_first;
+mod cover;
+mod credits;
+mod differences;
+mod eligible;
+mod hold;
+mod lapse;
+mod life;
+mod lines;
+mod living;
+mod money;
+mod numbers;
+pub mod outcome;
+mod past;
+mod recommend;
+mod room;
 pub mod run;
 mod sharing;
+mod support;
 pub mod tables;
+mod terms;
+mod told;
 
 pub use cells::CellIndex;
+pub use life::live;
+pub use recommend::best;
 use sharing::Lot;
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
+
+use crate::allocate::AllocateError;
 use crate::domain::facts::{ExpenditureCategory, ExpenditureType};
 use crate::domain::{AgreementRef, Money, Placement};
 use crate::ledger::{AgreementPosition, Ledger, SpendingLine};
@@ -188,4 +216,50 @@ fn support_cost(ledger: &Ledger, spent: &[Share]) -> BTreeMap<AgreementRef, Mone
         Some((position.agreement.reference.clone(), position.support_rate.of(base?)))
     };
     bases.filter_map(cost).collect()
+}
+
+/// Why there is no life of the money.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LifeError {
+    /// The as-of day lies in a closed month.
+    #[error("{as_of} is closed: the last close was on {closed_on}")]
+    Closed {
+        /// The day.
+        as_of: NaiveDate,
+        /// The day of the last close.
+        closed_on: NaiveDate,
+    },
+    /// A receipt names an agreement that there is not.
+    #[error("receipt {receipt} names no agreement that there is")]
+    UnknownAgreement {
+        /// The receipt.
+        receipt: String,
+    },
+    /// An agreement has no terms.
+    #[error("agreement {agreement} has no terms")]
+    NoTerms {
+        /// The agreement.
+        agreement: AgreementRef,
+    },
+    /// A name stands twice.
+    #[error("{name} stands twice")]
+    Twice {
+        /// The agreement, cell or cost.
+        name: String,
+    },
+    /// Amounts that cannot be added up.
+    #[error("with {name} the amounts are more than can be added up")]
+    TooMuch {
+        /// The row with which they become too much.
+        name: String,
+    },
+    /// There is no best allocation.
+    #[error(transparent)]
+    Allocation(#[from] AllocateError),
+    /// A rule that must hold does not.
+    #[error("a rule does not hold: {what}; this is a fault of the program")]
+    Broken {
+        /// Which, and where.
+        what: String,
+    },
 }

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::allocate::instance::{GroupSpec, LimitSpec, NodeSpec, Pair, PeriodSpec};
+use crate::allocate::instance::{GroupSpec, LimitSpec, NodeSpec, Pair, PeriodSpec, Spread};
 use crate::domain::{AgreementRef, CellId, DonorCode, Money, Percent};
 
 /// Everything that is known of a fund on its as-of day.
@@ -32,10 +32,8 @@ pub struct Run<'a> {
     /// The cells of the as-of day.
     pub cells: Vec<Cell>,
     /// Expenditure, credits below zero. Those after the as-of day do not count.
-    #[serde(borrow)]
     pub costs: Vec<Cost<'a>>,
     /// Obligations: open ones above zero; a liquidated one may stay, with nothing.
-    #[serde(borrow)]
     pub obligations: Vec<Cost<'a>>,
     /// Opening balances. They act as a close of their day, until a month is closed here.
     pub openings: Vec<Opening>,
@@ -54,6 +52,12 @@ pub struct FundRules {
     pub interest: InterestUse,
     /// The least share that goes to country cells, in millionths.
     pub country_share_ppm: Option<i64>,
+    /// How the best allocation spreads agreements over the cells.
+    #[serde(default)]
+    pub spread: Spread,
+    /// The amount below which a new allocation of an agreement to a cell is small.
+    #[serde(default)]
+    pub minimum: Money,
 }
 
 /// The end of a fund, from a day on.
@@ -210,7 +214,7 @@ pub struct Need {
 }
 
 /// A line of expenditure, or an obligation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Cost<'a> {
     /// What tells it from every other line, the same from run to run.
     pub id: Cow<'a, str>,
@@ -230,6 +234,24 @@ pub struct Cost<'a> {
     pub obligation: Option<Cow<'a, str>>,
     /// How much; a credit is below zero.
     pub base: Money,
+}
+
+impl Cost<'_> {
+    /// The same, on its own.
+    pub fn to_owned(&self) -> Cost<'static> {
+        let own = |text: &Cow<'_, str>| Cow::Owned(text.to_string());
+        Cost {
+            id: own(&self.id),
+            date: self.date,
+            document: own(&self.document),
+            project: own(&self.project),
+            category: own(&self.category),
+            cell: self.cell.as_ref().map(own),
+            agreement: self.agreement.as_ref().map(own),
+            obligation: self.obligation.as_ref().map(own),
+            base: self.base,
+        }
+    }
 }
 
 /// The balance with which a fund came to us in mid-life.
@@ -255,19 +277,30 @@ pub struct Before<'a> {
     /// The allocation book to that day.
     pub entries: Vec<Entry>,
     /// Charges to that day.
-    #[serde(borrow)]
     pub charges: Vec<Charge<'a>>,
     /// What was pending on that day.
-    #[serde(borrow)]
     pub pending: Vec<Pending<'a>>,
     /// Credits that went to pending costs, by that day.
-    #[serde(borrow)]
     pub netted: Vec<Netting<'a>>,
     /// The lines that counted, as they stood at the close: those dated by then.
-    #[serde(borrow)]
     pub costs: Vec<Cost<'a>>,
-    /// Cells that entries or charges name, as they were last known; the run's own take precedence.
+    /// Versions of costs that changed after a close: of those in `costs` the number, of others that something is still
+    /// pending or settled of, the line as it was.
+    #[serde(default)]
+    pub versions: Vec<Version<'a>>,
+    /// All cells that the past names, as they were last known; of those that the run lists, the run's version counts.
     pub cells: Vec<Cell>,
+}
+
+/// A version of a cost that changed after a close.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Version<'a> {
+    /// The cost.
+    pub cost: Cow<'a, str>,
+    /// Which version: the first is 0.
+    pub version: u32,
+    /// The line as it was; `None` for the version that the cost has now.
+    pub former: Option<Cost<'a>>,
 }
 
 /// An entry of the allocation book.
@@ -321,6 +354,9 @@ pub struct Charge<'a> {
     pub charged_in: crate::domain::Month,
     /// How much; below zero where it is taken back.
     pub amount: Money,
+    /// Of which version of the cost: the first is 0; each change after a close makes the next.
+    #[serde(default)]
+    pub version: u32,
 }
 
 /// The name that opening charges bear in the place of a cost.
@@ -335,6 +371,9 @@ pub struct Pending<'a> {
     pub amount: Money,
     /// Why.
     pub cause: PendingCause,
+    /// Of which version of the cost.
+    #[serde(default)]
+    pub version: u32,
 }
 
 /// Why a cost is pending.
@@ -359,8 +398,14 @@ pub enum PendingCause {
 pub struct Netting<'a> {
     /// The credit.
     pub credit: Cow<'a, str>,
+    /// Of which version.
+    #[serde(default)]
+    pub credit_version: u32,
     /// The cost.
     pub cost: Cow<'a, str>,
+    /// Of which version.
+    #[serde(default)]
+    pub cost_version: u32,
     /// How much, above zero.
     pub amount: Money,
 }

@@ -100,7 +100,7 @@ impl Books {
 fn frozen(figures: &Figures) -> Vec<FrozenPlacement> {
     let mut sums: HashMap<(String, String), Money> = HashMap::new();
     for placement in figures.placements() {
-        if let Some(cell) = figures.facts.priorities.get(placement.cell) {
+        if let Some(cell) = figures.ledger.cells.get(placement.cell) {
             *sums.entry((placement.agreement.to_string(), cell.id())).or_default() += placement.amount;
         }
     }

@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<(), CommandError> {
     let figures = computed(&arguments.folder, arguments.as_of)?.figures;
     let words = Words {
         fund: &figures.fund,
-        cells: &figures.facts.priorities,
+        cells: &figures.ledger.cells,
         donors: &figures.facts.donors,
         ledger: &figures.ledger,
         allocation: &figures.allocation,

@@ -16,6 +16,7 @@ pub mod init;
 mod map;
 mod outbox;
 mod progress;
+mod replay;
 mod run;
 mod solve;
 mod summary;
@@ -71,6 +72,9 @@ enum Command {
     Trace(trace::TraceArguments),
     /// Check the ledger, its links and the reports of closed months
     Audit(audit::AuditArguments),
+    /// Live through the months of funds given as JSON lines
+    #[command(hide = true)]
+    Replay,
     /// Solve allocations given as JSON lines
     #[command(hide = true)]
     Solve,
@@ -227,6 +231,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Diff(diff)) => diff::run(&diff),
         Some(Command::Trace(trace)) => trace::run(&trace),
         Some(Command::Audit(audit)) => audit::run(&audit),
+        Some(Command::Replay) => replay::run(),
         Some(Command::Solve) => solve::run(),
         None => run::run(&arguments.run),
     };

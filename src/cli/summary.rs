@@ -74,7 +74,7 @@ impl Summary {
                 donors: figures.facts.donors.len(),
                 agreements: figures.facts.agreements.len(),
                 receipts: figures.facts.receipts.len(),
-                cells: figures.facts.priorities.len(),
+                cells: figures.ledger.cells.len(),
                 expenditure: figures.facts.expenditure.len(),
                 after_as_of: figures.ledger.later + figures.reconciliation.later,
             },

@@ -2,6 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::facts::AgreementStage;
 use crate::domain::{Currency, Geography, Money, Percent, Period, Target, ThemeCode, Themes};
 
 use super::limits::Limits;
@@ -16,8 +20,10 @@ pub struct Fund {
     pub code: String,
     /// The currency of its books.
     pub base_currency: Currency,
-    /// The years it runs.
+    /// The years it runs, as first agreed.
     pub period: Period,
+    /// Changes of its last day, by effective date.
+    pub amendments: Vec<FundAmendment>,
     /// Whether reports must say that figures are illustrative.
     pub illustrative: bool,
     /// The text of that mark, or another remark for the reports.
@@ -28,8 +34,14 @@ pub struct Fund {
     pub programme: Programme,
     /// The rates that are charged where an agreement has none of its own.
     pub charges: Charges,
+    /// Whether support cost is computed or booked by finance.
+    pub support_cost: SupportCost,
+    /// What becomes of interest less bank charges.
+    pub interest: Interest,
     /// How much of a pledge counts in the outlook.
     pub pledge_weight: Percent,
+    /// How much of an agreement in the pipeline counts in the outlook.
+    pub pipeline_weight: Percent,
     /// The rules of the allocation.
     pub allocation: AllocationPolicy,
     /// The tree of places.
@@ -50,10 +62,59 @@ impl Fund {
         self.base_currency.minor_units()
     }
 
+    /// The fund's last day, as in force on a day.
+    pub fn end_on(&self, day: NaiveDate) -> NaiveDate {
+        let in_force = self.amendments.iter().rev().find(|amendment| amendment.effective_on <= day);
+        in_force.map_or(self.period.to, |amendment| amendment.to)
+    }
+
+    /// How much of what an agreement has promised counts in the outlook: all once signed, by the odds of its stage before.
+    pub fn odds(&self, stage: AgreementStage) -> Percent {
+        match stage {
+            AgreementStage::Signed | AgreementStage::Closed => Percent::WHOLE,
+            AgreementStage::Pledged => self.pledge_weight,
+            AgreementStage::Pipeline => self.pipeline_weight,
+            AgreementStage::Lost => Percent::ZERO,
+        }
+    }
+
     /// An amount of base money as people read it, without the currency.
     pub fn show(&self, money: Money) -> String {
         money.format(self.exponent())
     }
+}
+
+/// A change of the fund's last day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FundAmendment {
+    /// From when it holds.
+    pub effective_on: NaiveDate,
+    /// The last day from then on.
+    pub to: NaiveDate,
+}
+
+/// Where programme support cost comes from (DESIGN section 3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SupportCost {
+    /// A percentage of the direct expenditure charged.
+    #[default]
+    Computed,
+    /// Finance books it, under the category "indirect support".
+    Booked,
+}
+
+/// What becomes of interest less bank charges (DESIGN section 3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Interest {
+    /// The fund holds it, apart from what can be programmed.
+    #[default]
+    Held,
+    /// It goes back to the donors, shared by their positive balances at each month's end.
+    Returned,
+    /// It can be programmed, as unearmarked money of the fund.
+    Programmable,
 }
 
 /// The figures of the programme; `budget - own resources - ongoing projects = gap` holds.

@@ -9,7 +9,9 @@ mod mapping;
 mod raw;
 mod validate;
 
-pub use fund::{AllocationGroup, AllocationPolicy, Charges, Fund, People, Programme, Spread};
+pub use fund::{
+    AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, Interest, People, Programme, Spread, SupportCost,
+};
 pub use limits::Limits;
 pub use mapping::{Dash, DateOrder, DecimalMark, InputKind, InputMapping};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::fund::Spread;
+use super::fund::{Interest, Spread, SupportCost};
 use super::limits::Limits;
 use super::mapping::{Dash, DateOrder, DecimalMark, InputKind};
 
@@ -15,6 +15,8 @@ pub(super) struct Raw {
     pub programme: RawProgramme,
     #[serde(default)]
     pub charges: RawCharges,
+    #[serde(default)]
+    pub money: RawMoney,
     #[serde(default)]
     pub gap: RawGap,
     #[serde(default)]
@@ -44,6 +46,16 @@ pub(super) struct RawFund {
     pub note: String,
     #[serde(default)]
     pub default_language: Option<String>,
+    #[serde(default, rename = "amendment")]
+    pub amendments: Vec<RawFundAmendment>,
+}
+
+/// A change of the fund's last day.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawFundAmendment {
+    pub effective: String,
+    pub to: String,
 }
 
 /// A figure: text so that it is exact, or a whole number.
@@ -83,8 +95,18 @@ pub(super) struct RawCharges {
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct RawMoney {
+    #[serde(default)]
+    pub support_cost: SupportCost,
+    #[serde(default)]
+    pub interest: Interest,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct RawGap {
     pub pledge_weight: Option<String>,
+    pub pipeline_weight: Option<String>,
 }
 
 #[derive(Default, Deserialize)]

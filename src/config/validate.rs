@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path};
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::domain::geography::{Area, Region};
 use crate::domain::{Currency, Geography, GeographyCode, Money, Percent, Period, Target, ThemeCode, Themes};
 
 use super::ConfigProblem;
-use super::fund::{AllocationGroup, AllocationPolicy, Charges, Fund, People, Programme, Spread};
+use super::fund::{AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, People, Programme, Spread};
 use super::mapping::InputMapping;
-use super::raw::{Figure, Raw, RawGeography, RawGroup, RawInput, RawPillar, RawProgramme, RawTheme};
+use super::raw::{Figure, Raw, RawFundAmendment, RawGeography, RawGroup, RawInput, RawPillar, RawProgramme, RawTheme};
 
 /// Collects problems while values are resolved; a value that cannot stand is replaced by a harmless one, and the fund
 /// is not handed out.
@@ -27,8 +28,10 @@ pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
     let (themes, sectors) = collector.themes(raw.pillars, raw.themes);
     let groups = raw.allocation.groups.into_iter();
     let groups = groups.map(|group| collector.group(group, &geography, &themes)).collect();
+    let period = collector.period(&raw.fund.period);
     let fund = Fund {
-        period: collector.period(&raw.fund.period),
+        period,
+        amendments: collector.amendments(raw.fund.amendments, period),
         name: raw.fund.name,
         code: raw.fund.code,
         base_currency: currency,
@@ -41,7 +44,10 @@ pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
             support_cost: collector.percent("charges.support_cost", raw.charges.support_cost),
             levy: collector.percent("charges.levy", raw.charges.levy),
         },
+        support_cost: raw.money.support_cost,
+        interest: raw.money.interest,
         pledge_weight: collector.percent("gap.pledge_weight", raw.gap.pledge_weight),
+        pipeline_weight: collector.percent("gap.pipeline_weight", raw.gap.pipeline_weight),
         allocation: AllocationPolicy {
             country_share: raw
                 .allocation
@@ -88,6 +94,39 @@ impl Collector {
             self.problem("fund.period", text, "years", "Write for example \"2021-2025\".");
             Period { from: chrono::NaiveDate::MIN, to: chrono::NaiveDate::MAX }
         })
+    }
+
+    /// Changes of the fund's last day, in the order in which they take effect.
+    fn amendments(&mut self, raw: Vec<RawFundAmendment>, period: Period) -> Vec<FundAmendment> {
+        let mut amendments = Vec::with_capacity(raw.len());
+        for amendment in raw {
+            let (effective_on, to) = (self.day("effective", &amendment.effective), self.day("to", &amendment.to));
+            let (Some(effective_on), Some(to)) = (effective_on, to) else { continue };
+            if to < period.from {
+                let expected = format!("a day on or after {}, when the fund begins", period.from);
+                self.problem("fund.amendment.to", amendment.to, &expected, "Correct the day.");
+            }
+            amendments.push(FundAmendment { effective_on, to });
+        }
+        amendments.sort_by_key(|amendment| amendment.effective_on);
+        for pair in amendments.windows(2) {
+            if let [one, other] = pair
+                && one.effective_on == other.effective_on
+            {
+                let found = format!("two that take effect on {}", one.effective_on);
+                self.problem("fund.amendment.effective", found, "one amendment for a day", "Delete one of the two.");
+            }
+        }
+        amendments
+    }
+
+    fn day(&mut self, key: &str, text: &str) -> Option<NaiveDate> {
+        let day = text.parse().ok();
+        if day.is_none() {
+            let key = format!("fund.amendment.{key}");
+            self.problem(&key, text, "a day", "Write for example \"2026-12-31\".");
+        }
+        day
     }
 
     fn language(&mut self, text: Option<String>) -> String {

@@ -30,14 +30,19 @@ impl Currency {
         self.0.code()
     }
 
-    /// Decimals of its minor unit: USD 2, JPY 0, TND 3 (0 for currencies without one).
-    pub fn minor_units(self) -> u32 {
-        self.0.exponent().map_or(0, u32::from)
+    /// Decimals of its minor unit: USD 2, JPY 0, TND 3. `None` where ISO 4217 sets none (XDR): any decimals stand.
+    pub fn decimals(self) -> Option<u32> {
+        self.0.exponent().map(u32::from)
     }
 
-    /// An amount rounded half away from zero to the minor unit.
+    /// Decimals in which books of this currency are kept: those of its minor unit, 2 where it has none.
+    pub fn minor_units(self) -> u32 {
+        self.decimals().unwrap_or(2)
+    }
+
+    /// An amount that was computed, rounded half away from zero to the minor unit; to six decimals where there is none.
     pub fn round(self, amount: Decimal) -> Decimal {
-        amount.round_dp_with_strategy(self.minor_units(), RoundingStrategy::MidpointAwayFromZero)
+        amount.round_dp_with_strategy(self.decimals().unwrap_or(6), RoundingStrategy::MidpointAwayFromZero)
     }
 }
 
@@ -85,4 +90,11 @@ pub struct OriginalAmount {
     pub amount: Decimal,
     /// Its currency.
     pub currency: Currency,
+}
+
+impl OriginalAmount {
+    /// The decimals with which it is shown: its currency's, or all that it has where the currency sets none.
+    pub fn decimals(&self) -> u32 {
+        self.currency.decimals().unwrap_or_else(|| self.amount.normalize().scale().max(2))
+    }
 }

@@ -120,6 +120,48 @@ impl Earmark {
     }
 }
 
+/// What an amendment changes of an earmark; the window changes with the agreement's dates.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EarmarkChange {
+    /// How strict it is from then on.
+    pub category: Option<EarmarkCategory>,
+    /// Where the money may go from then on, all of it.
+    pub include: Option<Vec<Target>>,
+    /// Where it may not go from then on, all of it.
+    pub exclude: Option<Vec<Target>>,
+    /// The limits from then on, all of them.
+    pub limits: Option<Vec<EarmarkLimit>>,
+}
+
+impl Earmark {
+    /// How strict an earmark is that states no category: unearmarked when it leaves nothing out, else soft.
+    pub fn derived_category(include: &[Target], exclude: &[Target]) -> EarmarkCategory {
+        match include {
+            [all] if all.geography.as_str() == "WORLD" && all.theme.as_str() == "ALL" && exclude.is_empty() => {
+                EarmarkCategory::Unearmarked
+            }
+            _ => EarmarkCategory::SoftlyEarmarked,
+        }
+    }
+
+    /// The earmark with a change. Where the change gives no category, the one that held goes on, unless new targets
+    /// bind what was free or free what was bound.
+    #[must_use]
+    pub fn with(&self, change: &EarmarkChange) -> Self {
+        let include = change.include.clone().unwrap_or_else(|| self.include.clone());
+        let exclude = change.exclude.clone().unwrap_or_else(|| self.exclude.clone());
+        let before = Self::derived_category(&self.include, &self.exclude);
+        let after = Self::derived_category(&include, &exclude);
+        Self {
+            category: change.category.unwrap_or(if before == after { self.category } else { after }),
+            limits: change.limits.clone().unwrap_or_else(|| self.limits.clone()),
+            window: self.window,
+            include,
+            exclude,
+        }
+    }
+}
+
 /// The weight of a cell in the fairness of the allocation: a positive number with at most three decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Weight(u32);

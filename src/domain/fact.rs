@@ -12,7 +12,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::facts::{
-    Agreement, Donor, Expenditure, Facts, FinanceLine, Instalment, Priority, Rate, Reallocation, Receipt, ResultFact,
+    Agreement, Amendment, Donor, Expenditure, Facts, FinanceLine, Instalment, Opening, Priority, Rate, Reallocation,
+    Receipt, ResultFact,
 };
 use super::source::Source;
 
@@ -142,6 +143,11 @@ kinds! {
     Agreement = "agreement": Agreement in agreements (Agreement) {
         key: |fact| Key::One(fact.reference.to_string()), date: |fact| Some(fact.signed_on)
     }
+    /// A numbered change of an agreement.
+    Amendment = "amendment": Amendment in amendments (Amendment) {
+        key: |fact| Key::One(format!("{} amendment {}", fact.agreement, fact.number)),
+        date: |fact| Some(fact.effective_on)
+    }
     /// A payment that an agreement foresees.
     Instalment = "instalment": Instalment in instalments (Instalment) {
         key: |fact| match &fact.number {
@@ -156,7 +162,11 @@ kinds! {
     }
     /// A cell.
     Priority = "priority": Priority in priorities (Priority) {
-        key: |fact| Key::One(fact.id()), date: |_| None
+        key: |fact| match fact.valid_from {
+            Some(from) => Key::One(format!("{} from {from}", fact.id())),
+            None => Key::One(fact.id()),
+        },
+        date: |fact| fact.valid_from
     }
     /// A line of expenditure or an open obligation.
     Expenditure = "expenditure": Expenditure in expenditure (Arc<Expenditure>) {
@@ -173,6 +183,10 @@ kinds! {
     /// A decision to move placed money.
     Reallocation = "reallocation": Reallocation in reallocations (Reallocation) {
         key: |_| Key::None, date: |fact| Some(fact.date)
+    }
+    /// A balance with which the fund came to these books.
+    Opening = "opening": Opening in openings (Opening) {
+        key: |fact| Key::One(format!("{} in {}", fact.agreement, fact.cell())), date: |fact| Some(fact.as_at)
     }
     /// A line of the finance system's extract.
     Finance = "finance": FinanceLine in finance (Arc<FinanceLine>) {

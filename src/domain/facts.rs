@@ -1,5 +1,9 @@
 //! Facts: what the rows of the spreadsheets say, typed and resolved, each with its source.
 
+mod words;
+
+pub use words::*;
+
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -8,162 +12,10 @@ use serde::{Deserialize, Serialize};
 
 use super::code::{AgreementRef, DonorCode, GeographyCode, ThemeCode};
 use super::currency::{Currency, OriginalAmount};
-use super::earmark::{Earmark, Weight};
+use super::earmark::{Earmark, EarmarkChange, Weight};
 use super::money::{Money, Percent};
 use super::period::Period;
 use super::source::Source;
-
-macro_rules! named {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
-        pub enum $name { $($(#[$variant_doc])* $variant),+ }
-
-        impl $name {
-            /// All of them, in their usual order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// Their names, in the same order.
-            pub const NAMES: &'static [&'static str] = &[$($text),+];
-
-            /// The name as it stands in the spreadsheets.
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $text),+ }
-            }
-
-            /// Reads the name, whatever its case and punctuation.
-            pub fn parse(text: &str) -> Option<Self> {
-                let wanted = super::text::comparable(text);
-                Self::ALL.iter().copied().find(|this| super::text::comparable(this.name()) == wanted)
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                formatter.write_str(self.name())
-            }
-        }
-    };
-}
-
-named!(
-    /// What kind of organisation a donor is.
-    DonorType {
-        /// A government or its agency.
-        Government = "government",
-        /// A private foundation.
-        Foundation = "foundation",
-        /// A pooled fund of the United Nations, or the European Commission.
-        Multilateral = "un fund",
-        /// A country that funds work at home.
-        Domestic = "domestic",
-        /// A company or another private donor.
-        Private = "private",
-    }
-);
-named!(
-    /// Whether an agreement is announced or signed.
-    AgreementStage {
-        /// Announced, not binding.
-        Pledge = "pledge",
-        /// Signed.
-        Commitment = "commitment",
-    }
-);
-named!(
-    /// Where the money of an agreement comes from in the organisation's books.
-    FundingSource {
-        /// Regular budget.
-        RegularBudget = "regular budget",
-        /// Regular budget supplementary account: fully unearmarked.
-        SupplementaryAccount = "rbsa",
-        /// Extra-budgetary.
-        ExtraBudgetary = "extra-budgetary",
-    }
-);
-named!(
-    /// How the coordination levy is charged.
-    Levy {
-        /// No levy.
-        None = "none",
-        /// Paid out of the contribution.
-        Included = "included",
-        /// Paid by the donor on top of it.
-        OnTop = "on top",
-    }
-);
-named!(
-    /// What a line of the receipts' sheet is. Amounts are positive; the kind gives the sign.
-    ReceiptKind {
-        /// Cash received.
-        Deposit = "deposit",
-        /// Cash paid back to the donor.
-        Refund = "refund",
-        /// Committed money that will not come.
-        WriteOff = "write-off",
-        /// Interest and investment income of the fund.
-        Interest = "interest",
-        /// A charge of the bank.
-        BankCharge = "bank charge",
-    }
-);
-named!(
-    /// The harmonised expenditure categories of the UN Sustainable Development Group.
-    ExpenditureCategory {
-        /// Staff and other personnel.
-        Staff = "staff",
-        /// Supplies, commodities, materials.
-        Supplies = "supplies",
-        /// Equipment, vehicles, furniture.
-        Equipment = "equipment",
-        /// Contractual services.
-        ContractualServices = "contractual services",
-        /// Travel.
-        Travel = "travel",
-        /// Transfers and grants to counterparts.
-        Transfers = "transfers and grants",
-        /// General operating and other direct costs.
-        GeneralOperating = "general operating",
-        /// Indirect support costs.
-        IndirectSupport = "indirect support",
-    }
-);
-named!(
-    /// Whether money was spent or is only bound by an open purchase obligation.
-    ExpenditureType {
-        /// Spent.
-        Expenditure = "expenditure",
-        /// Bound, shown beside expenditure and never in it.
-        Obligation = "obligation",
-    }
-);
-named!(
-    /// What a result counts.
-    ResultKind {
-        /// A law, policy, scheme or system changed.
-        InstitutionalChange = "institutional change",
-        /// People newly covered in law.
-        LegalCoverage = "legal coverage",
-        /// People newly covered in effect.
-        EffectiveCoverage = "effective coverage",
-        /// People whose benefits became adequate.
-        Adequacy = "adequacy",
-    }
-);
-named!(
-    /// What a line of the finance system's extract is.
-    FinanceKind {
-        /// A deposit.
-        Deposit = "deposit",
-        /// A refund to a donor.
-        Refund = "refund",
-        /// A budget issued to a project or cell.
-        Budget = "budget",
-        /// Expenditure.
-        Expenditure = "expenditure",
-    }
-);
 
 /// A donor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -187,14 +39,14 @@ pub struct Donor {
     pub source: Source,
 }
 
-/// An agreement: a pledge or a signed commitment.
+/// An agreement, at whatever stage, as its own row says; amendments change it from their effective dates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreement {
     /// Its reference.
     pub reference: AgreementRef,
     /// Who gives.
     pub donor: DonorCode,
-    /// Announced or signed.
+    /// Where it stands in its life.
     pub stage: AgreementStage,
     /// When it was signed or announced.
     pub signed_on: NaiveDate,
@@ -202,6 +54,9 @@ pub struct Agreement {
     pub amount: OriginalAmount,
     /// What it may pay for.
     pub earmark: Earmark,
+    /// The first day whose costs it may pay, where the row says more than from when it is valid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub eligible_from: Option<NaiveDate>,
     /// Where the money comes from.
     pub funding_source: Option<FundingSource>,
     /// The administrative fee, if not the fund's.
@@ -217,6 +72,50 @@ pub struct Agreement {
     /// Where it stands; kept beside the fact, not in it, when facts are written.
     #[serde(skip)]
     pub source: Source,
+}
+
+/// A numbered change of an agreement, in force from a day on. What it does not name stays as it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amendment {
+    /// Of which agreement.
+    pub agreement: AgreementRef,
+    /// Its number.
+    pub number: String,
+    /// From when it holds.
+    pub effective_on: NaiveDate,
+    /// The full amount from then on, in the agreement's currency.
+    pub amount: Option<OriginalAmount>,
+    /// What changes of the earmark.
+    pub earmark: EarmarkChange,
+    /// The first day whose costs the agreement may pay.
+    pub eligible_from: Option<NaiveDate>,
+    /// From when it is valid.
+    pub valid_from: Option<NaiveDate>,
+    /// Until when it is valid.
+    pub valid_to: Option<NaiveDate>,
+    /// The administrative fee.
+    pub fee_rate: Option<Percent>,
+    /// The programme support rate.
+    pub support_rate: Option<Percent>,
+    /// How the levy is charged.
+    pub levy: Option<Levy>,
+    /// Remarks.
+    pub notes: Option<String>,
+    /// Where it stands; kept beside the fact, not in it, when facts are written.
+    #[serde(skip)]
+    pub source: Source,
+}
+
+impl Amendment {
+    /// Whether it names nothing that changes.
+    pub fn changes_nothing(&self) -> bool {
+        let Self { amount, earmark, eligible_from, valid_from, valid_to, fee_rate, support_rate, levy, .. } = self;
+        amount.is_none()
+            && *earmark == EarmarkChange::default()
+            && [eligible_from, valid_from, valid_to].iter().all(|day| day.is_none())
+            && [fee_rate, support_rate].iter().all(|rate| rate.is_none())
+            && levy.is_none()
+    }
 }
 
 /// A payment that an agreement foresees.
@@ -242,6 +141,9 @@ pub struct Receipt {
     pub number: String,
     /// The agreement it belongs to; none for interest and bank charges.
     pub agreement: Option<AgreementRef>,
+    /// The agreement that a transfer goes to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_agreement: Option<AgreementRef>,
     /// When it was booked.
     pub date: NaiveDate,
     /// What it is.
@@ -266,6 +168,9 @@ pub struct Priority {
     pub theme: ThemeCode,
     /// The period of need.
     pub period: Period,
+    /// From when the row holds, where it says so; a later row of the same cell replaces it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<NaiveDate>,
     /// What it needs in all.
     pub need: Money,
     /// Its weight in fairness.
@@ -286,7 +191,7 @@ pub struct Priority {
 impl Priority {
     /// The cell's name for people and files: `TGO/T02/2021-2025`.
     pub fn id(&self) -> String {
-        format!("{}/{}/{}", self.geography, self.theme, self.period)
+        cell_id(&self.geography, &self.theme, self.period)
     }
 }
 
@@ -311,6 +216,9 @@ pub struct Expenditure {
     /// The agreement it is charged to, where the row names one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agreement: Option<AgreementRef>,
+    /// The obligation that it settles, or that it is, where the row cites one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub obligation: Option<String>,
     /// Spent, or bound.
     pub expenditure_type: ExpenditureType,
     /// The document's number.
@@ -417,6 +325,40 @@ pub struct Reallocation {
     pub source: Source,
 }
 
+/// What an agreement had in a cell when the fund came to these books. It stands for all that happened to that day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opening {
+    /// The agreement.
+    pub agreement: AgreementRef,
+    /// The place of the cell.
+    pub geography: GeographyCode,
+    /// The theme of the cell.
+    pub theme: ThemeCode,
+    /// The period of the cell.
+    pub period: Period,
+    /// What was allocated.
+    pub allocated: Money,
+    /// What of it was charged, not more than was allocated.
+    pub charged: Money,
+    /// The last day that the balances hold.
+    pub as_at: NaiveDate,
+    /// Where it stands; kept beside the fact, not in it, when facts are written.
+    #[serde(skip)]
+    pub source: Source,
+}
+
+impl Opening {
+    /// The cell's name, as [`Priority::id`] gives it.
+    pub fn cell(&self) -> String {
+        cell_id(&self.geography, &self.theme, self.period)
+    }
+}
+
+/// A cell's name for people and files: `TGO/T02/2021-2025`.
+fn cell_id(geography: &GeographyCode, theme: &ThemeCode, period: Period) -> String {
+    format!("{geography}/{theme}/{period}")
+}
+
 /// Everything that the inputs say. The kinds that there are many of are shared by all who keep them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
@@ -424,6 +366,8 @@ pub struct Facts {
     pub donors: Vec<Donor>,
     /// Agreements.
     pub agreements: Vec<Agreement>,
+    /// Amendments of agreements.
+    pub amendments: Vec<Amendment>,
     /// Instalments.
     pub instalments: Vec<Instalment>,
     /// Receipts.
@@ -440,4 +384,6 @@ pub struct Facts {
     pub finance: Vec<Arc<FinanceLine>>,
     /// Decisions to move placed money.
     pub reallocations: Vec<Reallocation>,
+    /// Opening balances.
+    pub openings: Vec<Opening>,
 }

@@ -170,6 +170,9 @@ impl Percent {
     /// Nought per cent.
     pub const ZERO: Percent = Percent(Decimal::ZERO);
 
+    /// All of it.
+    pub const WHOLE: Percent = Percent(Decimal::ONE);
+
     /// A share from its fraction (0.13 for 13%).
     pub const fn from_fraction(fraction: Decimal) -> Self {
         Self(fraction)

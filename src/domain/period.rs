@@ -47,6 +47,17 @@ impl Month {
     pub fn year(self) -> i32 {
         self.first.year()
     }
+
+    /// Its place in the row of all months: one more than that of the month before.
+    pub fn number(self) -> i32 {
+        self.first.year() * 12 + self.first.month0() as i32
+    }
+
+    /// The month of a place in the row of all months; `None` beyond what a calendar holds.
+    pub fn numbered(number: i32) -> Option<Self> {
+        let month = u32::try_from(number.rem_euclid(12)).ok()? + 1;
+        NaiveDate::from_ymd_opt(number.div_euclid(12), month, 1).map(|first| Self { first })
+    }
 }
 
 impl fmt::Display for Month {
@@ -68,6 +79,21 @@ impl From<Month> for String {
     }
 }
 
+/// The years in which a day of a fund's books can lie.
+pub const BOOK_YEARS: std::ops::RangeInclusive<i32> = 1945..=2150;
+
+/// The first day of a period that has none.
+const NO_START: NaiveDate = known_day(1900, 1, 1);
+/// The last day of a period that has none.
+const NO_END: NaiveDate = known_day(2199, 12, 31);
+
+const fn known_day(year: i32, month: u32, day: u32) -> NaiveDate {
+    match NaiveDate::from_ymd_opt(year, month, day) {
+        Some(day) => day,
+        None => NaiveDate::MIN,
+    }
+}
+
 /// A period of whole days, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Period {
@@ -78,6 +104,22 @@ pub struct Period {
 }
 
 impl Period {
+    /// A period that has no first day, or no last: from 1900, to 2199. `None` for neither, or when it would end before
+    /// it begins.
+    pub fn open(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Option<Self> {
+        (from.is_some() || to.is_some()).then(|| Self::new(from.unwrap_or(NO_START), to.unwrap_or(NO_END))).flatten()
+    }
+
+    /// The first day, where it has one.
+    pub fn start(self) -> Option<NaiveDate> {
+        Some(self.from).filter(|from| *from != NO_START)
+    }
+
+    /// The last day, where it has one.
+    pub fn end(self) -> Option<NaiveDate> {
+        Some(self.to).filter(|to| *to != NO_END)
+    }
+
     /// A period; `None` when it would end before it begins.
     pub fn new(from: NaiveDate, to: NaiveDate) -> Option<Self> {
         (from <= to).then_some(Self { from, to })
@@ -182,5 +224,8 @@ mod tests {
         let february = Month::parse("2024-02").unwrap();
         assert_eq!(february.last_day().to_string(), "2024-02-29");
         assert_eq!(february.previous().next(), february);
+        assert_eq!(Month::numbered(february.number()), Some(february));
+        assert_eq!(february.next().number(), february.number() + 1);
+        assert_eq!(Month::numbered(i32::MAX), None);
     }
 }

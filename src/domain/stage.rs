@@ -11,6 +11,9 @@ pub trait Stage: Copy {
     const NAME: &'static str;
 }
 
+/// Talked about, not announced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pipeline {}
 /// Announced, not binding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pledge {}
@@ -21,6 +24,9 @@ pub enum Commitment {}
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deposit {}
 
+impl Stage for Pipeline {
+    const NAME: &'static str = "pipeline";
+}
 impl Stage for Pledge {
     const NAME: &'static str = "pledge";
 }

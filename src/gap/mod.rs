@@ -76,7 +76,7 @@ pub struct Gap {
 /// # Errors
 /// When a fact cannot be valued at the end of some month.
 pub fn compute(fund: &Fund, facts: &Facts, ledger: &Ledger, scenarios: &Scenarios) -> Result<Gap, Vec<LedgerProblem>> {
-    let cells = &facts.priorities;
+    let cells = &ledger.cells;
     let pool = series::pool(ledger, fund.pledge_weight);
     let target = fund.programme.budget - fund.programme.own_resources - fund.programme.ongoing_projects;
     let place = |cell: &Priority| cell.geography.clone();

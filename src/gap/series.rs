@@ -46,6 +46,7 @@ pub(super) fn months(fund: &Fund, facts: &Facts, ledger: &Ledger) -> Result<Vec<
     // Spending has no part in the pool: the ledgers of past months are built without it.
     let past = Facts {
         agreements: facts.agreements.clone(),
+        amendments: facts.amendments.clone(),
         instalments: facts.instalments.clone(),
         receipts: facts.receipts.clone(),
         rates: facts.rates.clone(),
@@ -110,7 +111,7 @@ fn due_between(
 ) -> Result<Money, LedgerProblem> {
     let mut sum = Money::ZERO;
     for due in &position.instalments {
-        let open = due.instalment.amount.amount - due.paid;
+        let open = due.open();
         if due.instalment.due_on > from && due.instalment.due_on <= to && open > Decimal::ZERO {
             let amount = OriginalAmount { amount: open, currency: due.instalment.amount.currency };
             sum += rates.value(amount, as_of, &due.instalment.source)?;

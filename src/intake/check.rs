@@ -4,14 +4,13 @@
 //! it does not know: money and rates.
 
 use std::borrow::Borrow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
 use rayon::prelude::*;
-use rust_decimal::Decimal;
 
 use crate::config::{Fund, InputKind, InputMapping};
-use crate::domain::facts::{Agreement, Facts, Instalment};
+use crate::domain::facts::Facts;
 use crate::domain::text::{comparable, reference_key};
 use crate::domain::{Fact, FactKind, FactVisitor, Key, Source};
 
@@ -22,7 +21,7 @@ use crate::intake::problems::log::ProblemLog;
 use crate::intake::problems::{Location, Problem};
 use crate::intake::row::name::Names;
 use crate::intake::sheet::Outcome;
-use crate::intake::{Intake, SheetRead};
+use crate::intake::{Intake, SheetRead, lives};
 
 /// Learns an alias, or says why it cannot stand.
 pub(super) fn alias(names: &mut Names<'_>, row: &AliasRow, donors_incomplete: bool) -> Option<Problem> {
@@ -78,13 +77,13 @@ pub(super) fn same_files(outcomes: &mut [(usize, Outcome)], fund: &Fund) {
 }
 
 /// Checks all facts; rows that were given twice under one key are taken once.
-pub(super) fn facts(intake: &mut Intake) {
+pub(super) fn facts(intake: &mut Intake, fund: &Fund) {
     let mut problems = ProblemLog::default();
     let sheets: Vec<&SheetRead> = intake.files.iter().flat_map(|file| &file.sheets).collect();
     for kind in FactKind::ALL {
         kind.accept(Twice { facts: &mut intake.facts, sheets: &sheets, problems: &mut problems });
     }
-    instalments(&intake.facts.agreements, &intake.facts.instalments, &sheets, &mut problems);
+    lives::check(&intake.facts, fund, &sheets, &mut problems);
     intake.problems.extend(problems.into_problems());
 }
 
@@ -113,7 +112,7 @@ fn key_location<F: Fact>(fact: &F, sheets: &[&SheetRead]) -> Location {
 }
 
 /// Where a fact's column stands.
-fn location(source: &Source, kind: InputKind, column: Column, sheets: &[&SheetRead]) -> Location {
+pub(super) fn location(source: &Source, kind: InputKind, column: Column, sheets: &[&SheetRead]) -> Location {
     let sheet = sheets.iter().find(|sheet| sheet.kind == kind && sheet.source == source.sheet);
     Location {
         file: source.sheet.file.clone(),
@@ -233,34 +232,5 @@ impl Hasher for AsItIs {
     }
     fn finish(&self) -> u64 {
         self.0
-    }
-}
-
-/// Instalments of an agreement should add up to its amount.
-fn instalments(agreements: &[Agreement], instalments: &[Instalment], sheets: &[&SheetRead], problems: &mut ProblemLog) {
-    let mut sums: BTreeMap<&str, Decimal> = BTreeMap::new();
-    for instalment in instalments {
-        let sum = sums.entry(instalment.agreement.as_str()).or_default();
-        *sum = sum.checked_add(instalment.amount.amount).unwrap_or(*sum);
-    }
-    for agreement in agreements {
-        let Some(sum) = sums.get(agreement.reference.as_str()).filter(|sum| **sum != agreement.amount.amount) else {
-            continue;
-        };
-        let here = location(&agreement.source, InputKind::Facts(FactKind::Agreement), Column::Amount, sheets);
-        let found = format!(
-            "{} {} for {}",
-            agreement.amount.currency,
-            agreement.amount.amount.normalize(),
-            agreement.reference
-        );
-        let expected = format!("{}, the sum of its instalments", sum.normalize());
-        problems.add(Problem::new(
-            ProblemCode::InstalmentsDiffer,
-            here,
-            found,
-            expected,
-            "Correct the amount or the instalments.",
-        ));
     }
 }

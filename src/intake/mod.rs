@@ -21,6 +21,7 @@ pub mod annotate;
 mod check;
 mod file;
 mod kinds;
+mod lives;
 mod problems;
 mod propose;
 mod row;
@@ -153,7 +154,7 @@ pub fn assemble(mut outcomes: Vec<(usize, Outcome)>, fund: &Fund) -> Intake {
             gather(&mut intake, &mapping.file, outcome);
         }
     }
-    check::facts(&mut intake);
+    check::facts(&mut intake, fund);
     intake
 }
 

@@ -3,23 +3,34 @@
 //! What comes in: facts, the fund's rules, the as-of date. What leaves: a position for each agreement, the fund's own
 //! cash lines, and tables of all of it. What it does not know: spreadsheets, priorities, where the money is placed.
 
+mod cells;
 mod charges;
+mod instalments;
+mod limit;
 mod position;
 mod rates;
 pub mod store;
 pub mod tables;
 
-pub use position::{AgreementPosition, InstalmentPosition, InstalmentStatus, ReceiptPosition};
+pub use charges::ChargeRates;
+pub use instalments::{InstalmentPosition, InstalmentStatus};
+pub use position::{AgreementPosition, ReceiptPosition};
 pub use rates::RateTable;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
 
 use crate::config::Fund;
-use crate::domain::facts::{AgreementStage, Expenditure, Facts, Receipt, ReceiptKind};
-use crate::domain::{AgreementRef, Amount, Commitment, Currency, Deposit, Money, OriginalAmount, Pledge, Source};
+use crate::domain::facts::{Expenditure, Facts, Priority, Receipt, ReceiptKind};
+use crate::domain::period::BOOK_YEARS;
+use crate::domain::{
+    AgreementRef, Amount, Commitment, Currency, Deposit, Money, OriginalAmount, Pipeline, Pledge, Source,
+};
+
+use limit::Limit;
 
 /// The ledger on a day.
 #[derive(Clone, Debug)]
@@ -28,6 +39,8 @@ pub struct Ledger {
     pub as_of: NaiveDate,
     /// A position for each agreement signed or announced by then, by reference.
     pub agreements: Vec<AgreementPosition>,
+    /// The cells, each as the row says that holds on that day.
+    pub cells: Vec<Priority>,
     /// Interest and investment income received by then.
     pub interest: Vec<CashLine>,
     /// Bank charges paid by then.
@@ -77,11 +90,46 @@ pub enum LedgerProblem {
         /// The fact.
         source_of: Source,
     },
+    /// The as-of day is none of a fund's books.
+    #[error("{as_of} cannot be a day of a fund's books; choose one from 1945 to 2150")]
+    NoBookDay {
+        /// The day.
+        as_of: NaiveDate,
+    },
+    /// More is written off than is open.
+    #[error(
+        "{source_of}: {} {} cannot be written off: {} {} is open. Correct the amount or the agreement",
+        .amount.currency, .amount.amount, .currency, .open
+    )]
+    WrittenOffAboveOpen {
+        /// What is written off.
+        amount: OriginalAmount,
+        /// What is open, in the agreement's currency.
+        open: Decimal,
+        /// That currency.
+        currency: Currency,
+        /// The receipt.
+        source_of: Source,
+    },
+    /// The amounts of all facts together are beyond what can be added up.
+    #[error("{source_of}: with this row the amounts of all rows come to more than can be added up exactly")]
+    TooMuchInAll {
+        /// The fact with which it is too much.
+        source_of: Source,
+    },
+    /// The numbers of all results together are beyond what can be added up.
+    #[error("{source_of}: with this row the numbers of all results come to more than 9,007,199,254,740,992")]
+    TooManyInAll {
+        /// The result with which there are too many.
+        source_of: Source,
+    },
 }
 
 /// Totals of the fund by stage, each in its own type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StageTotals {
+    /// Talked about, at the as-of rates.
+    pub pipeline: Amount<Pipeline>,
     /// Announced and not signed, at the as-of rates.
     pub pledged: Amount<Pledge>,
     /// Signed: received less refunded, plus what is still to come at the as-of rates.
@@ -96,35 +144,37 @@ impl Ledger {
     /// # Errors
     /// All facts that cannot be valued.
     pub fn build(facts: &Facts, fund: &Fund, as_of: NaiveDate) -> Result<Self, Vec<LedgerProblem>> {
+        if !BOOK_YEARS.contains(&as_of.year()) {
+            return Err(vec![LedgerProblem::NoBookDay { as_of }]);
+        }
         let rates = RateTable::new(&facts.rates, fund.base_currency);
         let mut problems = Vec::new();
+        let mut limit = Limit::default();
         let mut later = 0;
-        let mut receipts: HashMap<&AgreementRef, Vec<&Receipt>> = HashMap::new();
         let (mut interest, mut bank_charges) = (Vec::new(), Vec::new());
         for receipt in &facts.receipts {
             if receipt.date > as_of {
                 later += 1;
                 continue;
             }
-            match (receipt.kind, &receipt.agreement) {
-                (ReceiptKind::Interest | ReceiptKind::BankCharge, _) => {
-                    let lines = if receipt.kind == ReceiptKind::Interest { &mut interest } else { &mut bank_charges };
-                    match rates.booked(receipt.amount, receipt.base_amount, receipt.date, &receipt.source) {
-                        Ok(base) => lines.push(CashLine { receipt: receipt.clone(), base }),
-                        Err(problem) => problems.push(problem),
-                    }
-                }
-                (ReceiptKind::Deposit | ReceiptKind::Refund | ReceiptKind::WriteOff, Some(agreement)) => {
-                    receipts.entry(agreement).or_default().push(receipt);
-                }
-                // Intake refuses these receipts without an agreement.
-                (ReceiptKind::Deposit | ReceiptKind::Refund | ReceiptKind::WriteOff, None) => {}
+            let lines = match receipt.kind {
+                ReceiptKind::Interest => &mut interest,
+                ReceiptKind::BankCharge => &mut bank_charges,
+                ReceiptKind::Deposit | ReceiptKind::Refund | ReceiptKind::WriteOff | ReceiptKind::Transfer => continue,
+            };
+            let base = rates.booked(receipt.amount, receipt.base_amount, receipt.date, &receipt.source);
+            match base.and_then(|base| limit.add(base, &receipt.source).map(|()| base)) {
+                Ok(base) => lines.push(CashLine { receipt: receipt.clone(), base }),
+                Err(problem) => problems.push(problem),
             }
         }
-        let agreements = position::positions(facts, fund, &rates, &receipts, as_of, &mut problems, &mut later);
-        let spending = spending(facts, &rates, as_of, &mut problems, &mut later);
+        let basis = position::Basis { fund, rates: &rates, as_of };
+        let agreements = position::positions(facts, &basis, &mut limit, &mut problems, &mut later);
+        let spending = spending(facts, &rates, as_of, &mut limit, &mut problems, &mut later);
+        problems.extend(within_limits(facts, &mut limit).err());
+        let cells = cells::on(&facts.priorities, as_of);
         if problems.is_empty() {
-            Ok(Self { as_of, agreements, interest, bank_charges, spending, later })
+            Ok(Self { as_of, agreements, cells, interest, bank_charges, spending, later })
         } else {
             Err(problems)
         }
@@ -134,6 +184,7 @@ impl Ledger {
     pub fn totals(&self) -> StageTotals {
         let mut totals = StageTotals::default();
         for position in &self.agreements {
+            totals.pipeline = totals.pipeline + position.pipeline;
             totals.pledged = totals.pledged + position.pledged;
             totals.committed = totals.committed + position.committed;
             totals.deposited = totals.deposited + position.net_deposited();
@@ -158,6 +209,7 @@ fn spending(
     facts: &Facts,
     rates: &RateTable,
     as_of: NaiveDate,
+    limit: &mut Limit,
     problems: &mut Vec<LedgerProblem>,
     later: &mut usize,
 ) -> Vec<SpendingLine> {
@@ -167,7 +219,8 @@ fn spending(
             *later += 1;
             continue;
         }
-        match rates.booked(fact.amount, fact.base_amount, fact.date, &fact.source) {
+        let base = rates.booked(fact.amount, fact.base_amount, fact.date, &fact.source);
+        match base.and_then(|base| limit.add(base, &fact.source).map(|()| base)) {
             Ok(base) => lines.push(SpendingLine { fact: Arc::clone(fact), base }),
             Err(problem) => problems.push(problem),
         }
@@ -175,12 +228,20 @@ fn spending(
     lines
 }
 
-/// Whether an agreement is signed.
-pub(crate) fn is_signed(stage: AgreementStage) -> bool {
-    match stage {
-        AgreementStage::Commitment => true,
-        AgreementStage::Pledge => false,
+/// Takes in the amounts and numbers that need no valuing.
+fn within_limits(facts: &Facts, limit: &mut Limit) -> Result<(), LedgerProblem> {
+    for cell in &facts.priorities {
+        for amount in [cell.need, cell.ceiling, cell.outside] {
+            limit.add(amount, &cell.source)?;
+        }
     }
+    for opening in &facts.openings {
+        limit.add(opening.allocated, &opening.source)?;
+    }
+    for line in &facts.finance {
+        limit.add(line.amount, &line.source)?;
+    }
+    facts.results.iter().try_for_each(|result| limit.count(result.number, &result.source))
 }
 
 /// The year of a date, for tables by year.

@@ -6,23 +6,33 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::config::Fund;
-use crate::domain::facts::{Agreement, Facts, Instalment, Receipt, ReceiptKind};
-use crate::domain::{AgreementRef, Amount, Commitment, Deposit, Money, OriginalAmount, Percent, Pledge};
+use crate::domain::facts::{Agreement, AgreementStage, Amendment, Facts, Instalment, Receipt, ReceiptKind};
+use crate::domain::{
+    AgreementRef, Amount, Commitment, Deposit, Money, OriginalAmount, Percent, Pipeline, Pledge, TermsOverTime,
+};
 
-use super::charges::Rates;
+use super::LedgerProblem;
+use super::charges::ChargeRates;
+use super::instalments::{self, InstalmentPosition};
+use super::limit::Limit;
 use super::rates::RateTable;
-use super::{LedgerProblem, is_signed};
 
 /// An agreement and its money.
 #[derive(Clone, Debug)]
 pub struct AgreementPosition {
-    /// The agreement.
+    /// The agreement, as its terms of the as-of day say.
     pub agreement: Agreement,
-    /// Its value while it is only announced, at the as-of rate; nothing once signed.
+    /// Its terms on every day.
+    pub terms: TermsOverTime,
+    /// What is open while it is only talked about, at the as-of rate; nothing at other stages.
+    pub pipeline: Amount<Pipeline>,
+    /// What is open while it is only announced, at the as-of rate; nothing at other stages.
     pub pledged: Amount<Pledge>,
-    /// Its value once signed: received less refunded, plus what is open at the as-of rate.
+    /// Its value once signed: received less refunded, plus what is open at the as-of rate. Before, what was received
+    /// less refunded.
     pub committed: Amount<Commitment>,
-    /// The full amount at the rate of the day of signature.
+    /// The full amount at the rate of the day of signature; what an amendment changed, at the rate of the day on which it
+    /// took effect.
     pub at_signature: Money,
     /// Received.
     pub deposited: Amount<Deposit>,
@@ -30,7 +40,11 @@ pub struct AgreementPosition {
     pub refunded: Amount<Deposit>,
     /// Committed and given up.
     pub written_off: Money,
-    /// Still to come, in the agreement's currency.
+    /// What other agreements passed on to it.
+    pub transferred_in: Money,
+    /// What it passed on to others.
+    pub transferred_out: Money,
+    /// Still to come, in the agreement's currency; nothing where more came than was promised.
     pub open: OriginalAmount,
     /// Still to come, at the as-of rate.
     pub open_value: Money,
@@ -44,8 +58,11 @@ pub struct AgreementPosition {
     pub support_rate: Percent,
     /// Kept back for programme support.
     pub support_reserve: Money,
-    /// What can be allocated: `(deposits - refunds - fee - levy) / (1 + support rate)`.
+    /// What can be allocated: `net / (1 + support rate)`, with net = received - refunded + transferred in - transferred
+    /// out - fee - levy, where that is above nothing.
     pub programmable: Money,
+    /// By how much net is below nothing.
+    pub overdrawn: Money,
     /// What could be allocated if all that is open were paid at the as-of rate.
     pub programmable_when_paid: Money,
     /// Its receipts, oldest first.
@@ -72,62 +89,63 @@ pub struct ReceiptPosition {
     pub levy: Money,
 }
 
-/// How an instalment stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum InstalmentStatus {
-    /// Paid in full.
-    Paid,
-    /// Not paid in full, and due.
-    Overdue,
-    /// Not yet due.
-    Coming,
-}
-
-/// An instalment and what was paid of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InstalmentPosition {
-    /// The instalment.
-    pub instalment: Instalment,
-    /// Paid, in the agreement's currency.
-    pub paid: Decimal,
-    /// How it stands on the as-of date.
-    pub status: InstalmentStatus,
-}
-
 impl AgreementPosition {
     /// Received less refunded.
     pub fn net_deposited(&self) -> Amount<Deposit> {
         self.deposited - self.refunded
     }
 
+    /// Received less refunded, plus what is open at the as-of rate, whatever the stage.
+    pub fn value(&self) -> Money {
+        self.net_deposited().money() + self.open_value
+    }
+
+    /// What is open, whatever the stage, at the as-of rate, with the odds of the stage; rounded once.
+    pub fn weighted_open(&self, fund: &Fund) -> Money {
+        fund.odds(self.agreement.stage).of(self.open_value)
+    }
+
     /// Whether it is a signed agreement.
     pub fn is_signed(&self) -> bool {
-        is_signed(self.agreement.stage)
+        self.agreement.stage.is_signed()
     }
+}
+
+/// What positions are worked out from, beside the agreements themselves.
+pub(super) struct Basis<'a> {
+    pub fund: &'a Fund,
+    pub rates: &'a RateTable,
+    pub as_of: NaiveDate,
 }
 
 pub(super) fn positions(
     facts: &Facts,
-    fund: &Fund,
-    rates: &RateTable,
-    receipts: &HashMap<&AgreementRef, Vec<&Receipt>>,
-    as_of: NaiveDate,
+    basis: &Basis<'_>,
+    limit: &mut Limit,
     problems: &mut Vec<LedgerProblem>,
     later: &mut usize,
 ) -> Vec<AgreementPosition> {
+    let mut amendments: HashMap<&AgreementRef, Vec<&Amendment>> = HashMap::new();
+    for amendment in &facts.amendments {
+        amendments.entry(&amendment.agreement).or_default().push(amendment);
+    }
     let mut instalments: HashMap<&AgreementRef, Vec<&Instalment>> = HashMap::new();
     for instalment in &facts.instalments {
         instalments.entry(&instalment.agreement).or_default().push(instalment);
     }
+    let receipts = by_agreement(facts, basis.as_of);
     let mut positions = Vec::with_capacity(facts.agreements.len());
     for agreement in &facts.agreements {
-        if agreement.signed_on > as_of {
+        let received = receipts.get(&agreement.reference).map_or(&[][..], Vec::as_slice);
+        // Money that came before the signature is money all the same.
+        if agreement.signed_on > basis.as_of && received.is_empty() {
             *later += 1;
             continue;
         }
-        let received = receipts.get(&agreement.reference).map_or(&[][..], Vec::as_slice);
         let due = instalments.get(&agreement.reference).map_or(&[][..], Vec::as_slice);
-        match position(agreement, fund, rates, received, due, as_of) {
+        let amended = amendments.get(&agreement.reference).into_iter().flatten().copied();
+        let terms = TermsOverTime::new(agreement, amended);
+        match position(agreement, terms, basis, received, due, limit) {
             Ok(position) => positions.push(position),
             Err(problem) => problems.push(problem),
         }
@@ -136,93 +154,165 @@ pub(super) fn positions(
     positions
 }
 
+/// The receipts up to a day by agreement, a transfer with both of its agreements; each agreement's by date and number.
+fn by_agreement(facts: &Facts, as_of: NaiveDate) -> HashMap<&AgreementRef, Vec<&Receipt>> {
+    let mut receipts: HashMap<&AgreementRef, Vec<&Receipt>> = HashMap::new();
+    for receipt in facts.receipts.iter().filter(|receipt| receipt.date <= as_of) {
+        let agreement = receipt.agreement.as_ref().filter(|_| receipt.kind.is_of_an_agreement());
+        for agreement in agreement.into_iter().chain(&receipt.to_agreement) {
+            receipts.entry(agreement).or_default().push(receipt);
+        }
+    }
+    for receipts in receipts.values_mut() {
+        receipts.sort_by(|one, other| (one.date, &one.number).cmp(&(other.date, &other.number)));
+    }
+    receipts
+}
+
 /// Sums of an agreement's receipts, in base money and in its own currency.
 #[derive(Default)]
-struct Flows {
+struct Sums {
     deposited: Money,
     refunded: Money,
     written_off: Money,
+    transferred_in: Money,
+    transferred_out: Money,
     fee: Money,
     levy: Money,
-    received_original: Decimal,
-    given_up_original: Decimal,
+    /// Of what was promised: what came, what another agreement took over, what was given up.
+    fulfilled: Decimal,
+    given_up: Decimal,
+}
+
+impl Sums {
+    /// What is there before programme support; below nothing when more left than came.
+    fn net(&self) -> Money {
+        self.deposited - self.refunded + self.transferred_in - self.transferred_out - self.fee - self.levy
+    }
 }
 
 fn position(
     agreement: &Agreement,
-    fund: &Fund,
-    rates: &RateTable,
+    terms: TermsOverTime,
+    basis: &Basis<'_>,
     received: &[&Receipt],
     due: &[&Instalment],
-    as_of: NaiveDate,
+    limit: &mut Limit,
 ) -> Result<AgreementPosition, LedgerProblem> {
-    let charges = Rates::of(agreement, fund);
-    let mut flows = Flows::default();
+    let mut sums = Sums::default();
     let mut receipts = Vec::with_capacity(received.len());
+    let mut schedule = instalments::Schedule::new(due);
     for receipt in received {
-        receipts.push(flows.take(receipt, agreement, rates, &charges)?);
+        let taken = sums.take(receipt, agreement, &terms, basis, &mut schedule)?;
+        limit.add(taken.base, &receipt.source)?;
+        receipts.push(taken);
     }
-    receipts.sort_by(|one, other| {
-        (one.receipt.date, &one.receipt.number).cmp(&(other.receipt.date, &other.receipt.number))
-    });
+    let today = terms.on(basis.as_of);
     let currency = agreement.amount.currency;
-    let open = (agreement.amount.amount - flows.received_original - flows.given_up_original).max(Decimal::ZERO);
+    let unpaid = today.amount - sums.fulfilled - sums.given_up;
+    let open = if agreement.stage.is_open() { unpaid.max(Decimal::ZERO) } else { Decimal::ZERO };
     let open = OriginalAmount { amount: open, currency };
-    let open_value = rates.value(open, as_of, &agreement.source)?;
-    let net = flows.deposited - flows.refunded;
-    let value = net + open_value;
-    let (pledged, committed) = if is_signed(agreement.stage) { (Money::ZERO, value) } else { (open_value, net) };
-    let at_signature = rates.value(agreement.amount, agreement.signed_on, &agreement.source)?;
-    let programmable = charges.programmable(net - flows.fee - flows.levy);
+    let open_value = basis.rates.value(open, basis.as_of, &agreement.source)?;
+    limit.add(open_value, &agreement.source)?;
+    let at_signature = at_signature(agreement, &terms, basis)?;
+    limit.add(at_signature, &agreement.source)?;
+    let charges = ChargeRates::of(today, basis.fund);
     let (fee_to_come, levy_to_come) = charges.on_deposit(open_value);
-    let when_paid = net - flows.fee - flows.levy + open_value - fee_to_come - levy_to_come;
+    let net = sums.net();
+    let programmable = charges.programmable(net.max(Money::ZERO));
+    let when_paid = net + open_value - fee_to_come - levy_to_come;
+    let standing = sums.deposited - sums.refunded;
+    let stage = agreement.stage;
+    let open_at = |wanted: AgreementStage| if stage == wanted { open_value } else { Money::ZERO };
+    let value = standing + open_value;
     Ok(AgreementPosition {
-        agreement: agreement.clone(),
-        pledged: Amount::new(pledged),
-        committed: Amount::new(committed),
+        agreement: agreement.under(today),
+        pipeline: Amount::new(open_at(AgreementStage::Pipeline)),
+        pledged: Amount::new(open_at(AgreementStage::Pledged)),
+        committed: Amount::new(if stage.is_signed() { value } else { standing }),
         at_signature,
-        deposited: Amount::new(flows.deposited),
-        refunded: Amount::new(flows.refunded),
-        written_off: flows.written_off,
+        deposited: Amount::new(sums.deposited),
+        refunded: Amount::new(sums.refunded),
+        written_off: sums.written_off,
+        transferred_in: sums.transferred_in,
+        transferred_out: sums.transferred_out,
         open,
         open_value,
-        exchange_difference: value + flows.refunded + flows.written_off - at_signature,
-        fee: flows.fee,
-        levy: flows.levy,
+        exchange_difference: value + sums.refunded + sums.written_off - at_signature,
+        fee: sums.fee,
+        levy: sums.levy,
         support_rate: charges.support,
-        support_reserve: (net - flows.fee - flows.levy).or_zero() - programmable,
+        support_reserve: net.max(Money::ZERO) - programmable,
         programmable,
-        programmable_when_paid: charges.programmable(when_paid),
+        overdrawn: (-net).max(Money::ZERO),
+        programmable_when_paid: charges.programmable(when_paid.max(Money::ZERO)),
         receipts,
-        instalments: instalments(due, flows.received_original, as_of),
+        instalments: schedule.positions(open.amount, basis.as_of),
+        terms,
     })
 }
 
-impl Flows {
+/// The full amount at the rate of the day of signature, and each change of it at the rate of its own day.
+fn at_signature(agreement: &Agreement, terms: &TermsOverTime, basis: &Basis<'_>) -> Result<Money, LedgerProblem> {
+    let mut value = Money::ZERO;
+    let mut before = Decimal::ZERO;
+    for terms in terms.iter() {
+        let day = terms.effective_on.unwrap_or(agreement.signed_on);
+        if terms.effective_on.is_some() && day > basis.as_of {
+            break;
+        }
+        let change = OriginalAmount { amount: terms.amount - before, currency: agreement.amount.currency };
+        value += basis.rates.value(change, day, &agreement.source)?;
+        before = terms.amount;
+    }
+    Ok(value)
+}
+
+impl Sums {
     fn take(
         &mut self,
         receipt: &Receipt,
         agreement: &Agreement,
-        rates: &RateTable,
-        charges: &Rates,
+        terms: &TermsOverTime,
+        basis: &Basis<'_>,
+        schedule: &mut instalments::Schedule,
     ) -> Result<ReceiptPosition, LedgerProblem> {
-        let base = rates.booked(receipt.amount, receipt.base_amount, receipt.date, &receipt.source)?;
-        let original = rates.convert(receipt.amount, agreement.amount.currency, receipt.date, &receipt.source)?;
+        let (rates, source) = (basis.rates, &receipt.source);
+        let currency = agreement.amount.currency;
+        let base = rates.booked(receipt.amount, receipt.base_amount, receipt.date, source)?;
+        let original = rates.convert(receipt.amount, currency, receipt.date, source)?;
         let (mut fee, mut levy, mut exchange) = (Money::ZERO, Money::ZERO, Money::ZERO);
         match receipt.kind {
             ReceiptKind::Deposit => {
-                let promised = OriginalAmount { amount: original, currency: agreement.amount.currency };
-                exchange = base - rates.value(promised, agreement.signed_on, &receipt.source)?;
-                (fee, levy) = charges.on_deposit(base);
+                let promised = OriginalAmount { amount: original, currency };
+                exchange = base - rates.value(promised, agreement.signed_on, source)?;
+                (fee, levy) = ChargeRates::of(terms.on(receipt.date), basis.fund).on_deposit(base);
                 self.deposited += base;
                 self.fee += fee;
                 self.levy += levy;
-                self.received_original += original;
+                self.fulfilled += original;
+                schedule.pay(original);
             }
             ReceiptKind::Refund => self.refunded += base,
             ReceiptKind::WriteOff => {
+                let open = terms.on(basis.as_of).amount - self.fulfilled - self.given_up;
+                if original > open {
+                    let (amount, currency) = (receipt.amount, currency);
+                    let source_of = source.clone();
+                    return Err(LedgerProblem::WrittenOffAboveOpen { amount, open, currency, source_of });
+                }
                 self.written_off += base;
-                self.given_up_original += original;
+                self.given_up += original;
+                schedule.give_up(original, receipt.date);
+            }
+            ReceiptKind::Transfer if receipt.to_agreement.as_ref() == Some(&agreement.reference) => {
+                self.transferred_in += base;
+                self.fulfilled += original;
+                schedule.pay(original);
+            }
+            ReceiptKind::Transfer => {
+                self.transferred_out += base;
+                self.fulfilled -= original;
             }
             ReceiptKind::Interest | ReceiptKind::BankCharge => {}
         }
@@ -239,25 +329,4 @@ fn implied_rate(base: Money, rates: &RateTable, receipt: &Receipt) -> Decimal {
     }
     let booked = base.to_decimal(rates.base().minor_units());
     receipt.amount.amount.checked_div(booked).map_or(table, |rate| rate.round_dp(6))
-}
-
-/// A receipt pays the oldest open instalment (DESIGN section 3).
-fn instalments(due: &[&Instalment], mut received: Decimal, as_of: NaiveDate) -> Vec<InstalmentPosition> {
-    let mut sorted: Vec<&Instalment> = due.to_vec();
-    sorted.sort_by_key(|instalment| (instalment.due_on, instalment.source.row));
-    sorted
-        .into_iter()
-        .map(|instalment| {
-            let paid = received.min(instalment.amount.amount).max(Decimal::ZERO);
-            received -= paid;
-            let status = if paid >= instalment.amount.amount {
-                InstalmentStatus::Paid
-            } else if instalment.due_on <= as_of {
-                InstalmentStatus::Overdue
-            } else {
-                InstalmentStatus::Coming
-            };
-            InstalmentPosition { instalment: instalment.clone(), paid, status }
-        })
-        .collect()
 }

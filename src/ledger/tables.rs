@@ -11,7 +11,7 @@ use chrono::{Datelike, NaiveDate};
 use polars::prelude::*;
 
 use crate::config::Fund;
-use crate::domain::facts::{ExpenditureCategory, ExpenditureType, ReceiptKind};
+use crate::domain::facts::{AgreementStage, ExpenditureCategory, ExpenditureType, ReceiptKind};
 use crate::domain::{Money, Source};
 
 use super::{AgreementPosition, Ledger};
@@ -85,7 +85,7 @@ pub fn agreements(ledger: &Ledger) -> PolarsResult<DataFrame> {
     let mut columns = vec![
         text("agreement", all().map(|position| position.agreement.reference.as_str())),
         text("donor", all().map(|position| position.agreement.donor.as_str())),
-        text("stage", all().map(|position| position.agreement.stage.name())),
+        text("stage", all().map(|position| stage(position.agreement.stage))),
         dates("signed_on", all().map(|position| position.agreement.signed_on))?,
         whole("year", all().map(|position| i64::from(position.agreement.signed_on.year()))),
         text("currency", all().map(|position| position.agreement.amount.currency.code())),
@@ -108,6 +108,15 @@ pub fn agreements(ledger: &Ledger) -> PolarsResult<DataFrame> {
     DataFrame::new_infer_height(columns)
 }
 
+/// The word of a stage in the tables, which months closed long ago have too.
+const fn stage(stage: AgreementStage) -> &'static str {
+    match stage {
+        AgreementStage::Pledged => "pledge",
+        AgreementStage::Signed => "commitment",
+        AgreementStage::Pipeline | AgreementStage::Closed | AgreementStage::Lost => stage.name(),
+    }
+}
+
 /// One row for each receipt of an agreement. `net_minor` is what it adds to net deposits.
 ///
 /// # Errors
@@ -124,7 +133,7 @@ pub fn receipts(ledger: &Ledger) -> PolarsResult<DataFrame> {
     let net = |kind: ReceiptKind, base: Money| match kind {
         ReceiptKind::Deposit => base,
         ReceiptKind::Refund => -base,
-        ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge => Money::ZERO,
+        ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge | ReceiptKind::Transfer => Money::ZERO,
     };
     let mut columns = vec![
         text("receipt", all().map(|(_, line)| line.receipt.number.as_str())),

@@ -94,12 +94,12 @@ pub(super) fn standing_placements(
     let closed_to = before.map(|before| before.standing.as_of);
     for decision in facts.reallocations.iter().filter(|decision| decision.date <= ledger.as_of) {
         if closed_to.is_none_or(|closed_to| decision.date > closed_to) {
-            reallocate(&mut amounts, decision, fund, facts, ledger)
+            reallocate(&mut amounts, decision, fund, ledger)
                 .map_err(|fault| MonthError::Move { source_of: decision.source.clone(), fault })?;
         }
     }
     let cells: HashMap<String, usize> =
-        facts.priorities.iter().enumerate().map(|(index, cell)| (cell.id(), index)).collect();
+        ledger.cells.iter().enumerate().map(|(index, cell)| (cell.id(), index)).collect();
     let mut placements = Vec::with_capacity(amounts.len());
     for ((agreement, cell), amount) in amounts.into_iter().filter(|(_, amount)| !amount.is_zero()) {
         let agreement = AgreementRef::new(&agreement);
@@ -119,13 +119,7 @@ pub(super) fn standing_placements(
 }
 
 /// Moves placed money by a decision. Only what a closed month placed can be moved, and only to where the earmark allows.
-fn reallocate(
-    amounts: &mut Amounts,
-    decision: &Reallocation,
-    fund: &Fund,
-    facts: &Facts,
-    ledger: &Ledger,
-) -> Result<(), MoveFault> {
+fn reallocate(amounts: &mut Amounts, decision: &Reallocation, fund: &Fund, ledger: &Ledger) -> Result<(), MoveFault> {
     let agreement = decision.agreement.to_string();
     let from = amounts.entry((agreement.clone(), decision.from_cell.clone())).or_default();
     if *from < decision.amount {
@@ -137,7 +131,7 @@ fn reallocate(
             currency: fund.base_currency,
         });
     }
-    let to = facts.priorities.iter().find(|cell| cell.id() == decision.to_cell);
+    let to = ledger.cells.iter().find(|cell| cell.id() == decision.to_cell);
     let to = to.ok_or_else(|| MoveFault::NoCell(decision.to_cell.clone()))?;
     let earmark = ledger.agreement(&decision.agreement).map(|position| &position.agreement.earmark);
     let (places, themes) = (&fund.geography, &fund.themes);

@@ -2,14 +2,14 @@
 
 use crate::allocate::fund::FundAllocation;
 use crate::domain::Placement;
-use crate::domain::facts::{Facts, FinanceKind};
+use crate::domain::facts::FinanceKind;
 use crate::ledger::Ledger;
 use crate::reconcile::{Behind, OurLine};
 
 /// A line for each placement, dated to the ledger's day.
-pub(super) fn budgets(facts: &Facts, ledger: &Ledger, allocation: &FundAllocation) -> Vec<OurLine> {
+pub(super) fn budgets(ledger: &Ledger, allocation: &FundAllocation) -> Vec<OurLine> {
     let budget = |placement: &Placement| {
-        let cell = &facts.priorities[placement.cell];
+        let cell = &ledger.cells[placement.cell];
         OurLine {
             kind: FinanceKind::Budget,
             date: ledger.as_of,

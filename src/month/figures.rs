@@ -12,7 +12,7 @@ use crate::reconcile::Reconciliation;
 
 use super::Changes;
 
-/// The figures of a month. Lists refer to each other by index: placements and shares to `facts.priorities`, shares to
+/// The figures of a month. Lists refer to each other by index: placements and shares to `ledger.cells`, shares to
 /// `ledger.spending`.
 #[derive(Clone, Debug)]
 pub struct Figures {

@@ -117,14 +117,14 @@ pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Resul
     let ledger = Ledger::build(&facts, &fund, as_of).map_err(MonthError::Valuation)?;
     watch(Step::Allocation);
     let closed = before::standing_placements(before, &fund, &facts, &ledger)?;
-    let allocation = FundAllocation::compute(&fund, &facts.priorities, &ledger, &closed)?;
+    let allocation = FundAllocation::compute(&fund, &ledger.cells, &ledger, &closed)?;
     watch(Step::Attribution);
-    let cells = CellIndex::new(&facts.priorities);
+    let cells = CellIndex::new(&ledger.cells);
     let attribution = attribute::attribute(&ledger, &cells, &allocation.scenarios.deposits);
     watch(Step::Gap);
     let gap = gap::compute(&fund, &facts, &ledger, &allocation.scenarios).map_err(MonthError::Valuation)?;
     watch(Step::Reconciliation);
-    let budgets = budgets::budgets(&facts, &ledger, &allocation);
+    let budgets = budgets::budgets(&ledger, &allocation);
     let reconciliation = reconcile::reconcile(&fund, &facts, &ledger, budgets);
     watch(Step::Changes);
     let mut figures = Figures { fund, facts, ledger, allocation, attribution, gap, reconciliation, changes: None };

@@ -82,7 +82,9 @@ impl Standing {
                 let (amount, base) = match fact.kind {
                     ReceiptKind::Deposit => (fact.amount.amount, base),
                     ReceiptKind::Refund => (-fact.amount.amount, -base),
-                    ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge => return None,
+                    ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge | ReceiptKind::Transfer => {
+                        return None;
+                    }
                 };
                 Some(ReceiptStanding { number: fact.number.clone(), date: fact.date, amount, base })
             });

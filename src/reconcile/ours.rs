@@ -106,7 +106,9 @@ pub(super) fn lines(ledger: &Ledger) -> Vec<OurLine> {
             let kind = match receipt.receipt.kind {
                 ReceiptKind::Deposit => FinanceKind::Deposit,
                 ReceiptKind::Refund => FinanceKind::Refund,
-                ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge => continue,
+                ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge | ReceiptKind::Transfer => {
+                    continue;
+                }
             };
             lines.push(OurLine {
                 kind,

@@ -102,8 +102,8 @@ fn delivery(context: &mut Context<'_>, year: i32, spent: &(String, Money)) -> Sh
     let mut sheet = context.sheet("sheet-expenditure", "title-expenditure", &[44, 20, 20, 20, 14]);
     sheet.print.landscape = false;
     let (view, language) = (context.view, context.texts.language());
-    let country = |cell: usize| view.facts.priorities.get(cell).map(|cell| cell.geography.clone());
-    let theme = |cell: usize| view.facts.priorities.get(cell).map(|cell| cell.theme.clone());
+    let country = |cell: usize| view.ledger.cells.get(cell).map(|cell| cell.geography.clone());
+    let theme = |cell: usize| view.ledger.cells.get(cell).map(|cell| cell.theme.clone());
     let region = |cell: usize| country(cell).map(|code| view.fund.geography.region(&code).clone());
     let pillar = |cell: usize| theme(cell).map(|code| view.fund.themes.pillar(&code).clone());
     let place_name = |code: &GeographyCode| view.place(code, language);

@@ -285,7 +285,7 @@ impl Page<'_, '_> {
             .iter()
             .map(|(position, instalment)| {
                 let amount = instalment.instalment.amount;
-                let open = amount.amount - instalment.paid;
+                let open = instalment.open();
                 vec![
                     escape(position.agreement.reference.as_str()),
                     escape(&self.context.texts.day(instalment.instalment.due_on)),

@@ -287,7 +287,7 @@ impl Query {
         let mut entries = Vec::new();
         for position in self.positions(figures).filter(|position| self.in_year(position.agreement.signed_on)) {
             let agreement = &position.agreement;
-            let value = position.committed.money() + position.pledged.money();
+            let value = position.value();
             entries.push(Entry::row(format!("agreement {}", agreement.reference), &agreement.source, Some(value)));
             for receipt in &position.receipts {
                 entries.push(Entry::row(format!("receipt {}", receipt.receipt.number), &receipt.receipt.source, None));
@@ -310,7 +310,10 @@ impl Query {
                     (ReceiptKind::Deposit, _) => Some(line.base),
                     (ReceiptKind::Refund, _) => Some(-line.base),
                     (ReceiptKind::WriteOff, What::GivenBack) => Some(-line.base),
-                    (ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge, _) => continue,
+                    (
+                        ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge | ReceiptKind::Transfer,
+                        _,
+                    ) => continue,
                 };
                 let what = format!("{} {}", line.receipt.kind, line.receipt.number);
                 entries.push(Entry::row(what, &line.receipt.source, amount));
@@ -324,7 +327,7 @@ impl Query {
         let mut entries = Vec::new();
         let mut payers: Vec<&AgreementRef> = Vec::new();
         for placement in figures.placements() {
-            let Some(cell) = figures.facts.priorities.get(placement.cell) else { continue };
+            let Some(cell) = figures.ledger.cells.get(placement.cell) else { continue };
             if self.has_agreement(figures, &placement.agreement) && self.has_cell(figures, placement.cell, cell) {
                 let what = format!("{} placed in {}", placement.agreement, cell.id());
                 entries.push(Entry::row(what, &cell.source, Some(placement.amount)));
@@ -352,7 +355,7 @@ impl Query {
         for share in shares.iter().filter(|share| wanted[share.agreement()]) {
             let payer = &agreements[share.agreement()].agreement.reference;
             let (Some(cell), Some(line)) =
-                (figures.facts.priorities.get(share.cell()), figures.ledger.spending.get(share.line()))
+                (figures.ledger.cells.get(share.cell()), figures.ledger.spending.get(share.line()))
             else {
                 continue;
             };
@@ -408,7 +411,7 @@ impl Query {
 
     fn cells(&self, figures: &Figures, what: &str, amount: fn(&Priority) -> Money) -> Vec<Entry> {
         let cells =
-            figures.facts.priorities.iter().enumerate().filter(|(place, cell)| self.has_cell(figures, *place, cell));
+            figures.ledger.cells.iter().enumerate().filter(|(place, cell)| self.has_cell(figures, *place, cell));
         cells
             .map(|(_, cell)| Entry::row(format!("{what} of {}", cell.id()), &cell.source, Some(amount(cell))))
             .collect()

@@ -21,7 +21,7 @@ pub(super) fn parquet<E: From<PolarsError>>(
     mut take: impl FnMut(&str, &[u8]) -> Result<(), E>,
 ) -> Result<(), E> {
     let (book, fund, spent) = (view.ledger, view.fund, &view.attribution.spent);
-    let cells = &view.facts.priorities;
+    let cells = &view.ledger.cells;
     let mut take = |name: &str, bytes: Vec<u8>| take(&format!("ledger/{name}.parquet"), &bytes);
     take("agreements", written([ledger::agreements(book)])?)?;
     take("receipts", written([ledger::receipts(book)])?)?;

@@ -67,7 +67,7 @@ impl Texts {
 
     /// An amount in its own currency, with the currency's code.
     pub fn original(&self, amount: OriginalAmount) -> String {
-        let units = amount.currency.minor_units();
+        let units = amount.decimals();
         let minor = Money::from_decimal(amount.amount, units);
         let shown = minor.map_or_else(|| amount.amount.to_string(), |minor| minor.format(units));
         format!("{} {}", amount.currency.code(), self.numerals(&shown))

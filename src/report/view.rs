@@ -56,7 +56,7 @@ impl<'a> View<'a> {
     /// When polars cannot add up what was spent.
     pub fn new(figures: &'a Figures, inputs_hash: String) -> PolarsResult<Self> {
         let (by_donor, all) = belongings::sorted(figures)?;
-        let mut placed_in_cell = vec![Money::ZERO; figures.facts.priorities.len()];
+        let mut placed_in_cell = vec![Money::ZERO; figures.ledger.cells.len()];
         for placement in figures.placements() {
             if let Some(placed) = placed_in_cell.get_mut(placement.cell) {
                 *placed += placement.amount;

@@ -46,6 +46,19 @@ proptest! {
         prop_assert!(proved(&richer).total >= proved(&instance).total, "{}", shown(&instance));
     }
 
+    /// The first months of a fund, or one that gave all back: no money, or agreements without any.
+    #[test]
+    fn a_fund_without_money_has_an_allocation_and_reasons(instance in any_instance(SMALL, RICH)) {
+        let without_lots = Instance { lots: vec![], ..instance.clone() };
+        let mut without_money = instance;
+        without_money.lots.iter_mut().for_each(|lot| lot.available = 0);
+        for poor in [without_lots, without_money] {
+            let allocation = proved(&poor);
+            prop_assert_eq!(allocation.total, 0);
+            prop_assert!(reasons(&poor, &allocation).is_ok(), "{}", shown(&poor));
+        }
+    }
+
     /// Every placement of the most grows into one of the new most without taking from any cell, so that not only the
     /// worst ratio but the whole list of them, worst first, is as good or better.
     #[test]

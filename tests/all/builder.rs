@@ -74,7 +74,7 @@ pub fn agreement(reference: &str, amount: &str, currency: &str) -> Agreement {
     Agreement {
         reference: AgreementRef::new(reference),
         donor: DonorCode::new(reference.split('-').next().unwrap()),
-        stage: AgreementStage::Commitment,
+        stage: AgreementStage::Signed,
         signed_on: day("2022-01-15"),
         amount: original(amount, currency),
         earmark: Earmark {
@@ -84,6 +84,7 @@ pub fn agreement(reference: &str, amount: &str, currency: &str) -> Agreement {
             window: None,
             limits: vec![],
         },
+        eligible_from: None,
         funding_source: None,
         fee_rate: None,
         support_rate: None,
@@ -98,6 +99,7 @@ pub fn receipt(number: &str, agreement: &str, date: &str, kind: ReceiptKind, amo
     Receipt {
         number: number.into(),
         agreement: Some(AgreementRef::new(agreement)),
+        to_agreement: None,
         date: day(date),
         kind,
         amount,
@@ -126,6 +128,7 @@ pub fn priority(geography: &str, theme: &str, need: i64) -> Priority {
         geography: GeographyCode::new(geography),
         theme: ThemeCode::new(theme),
         period: Period::parse("2021-2025").unwrap(),
+        valid_from: None,
         need: dollars(need),
         weight: Weight::ONE,
         floor: Money::ZERO,
@@ -146,6 +149,7 @@ pub fn expenditure(row: u32, geography: &str, theme: &str, date: &str, amount: &
         amount: original(amount, "USD"),
         base_amount: None,
         agreement: None,
+        obligation: None,
         expenditure_type: ExpenditureType::Expenditure,
         document: Some(format!("DOC-{row}")),
         description: None,

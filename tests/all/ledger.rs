@@ -89,7 +89,7 @@ fn a_missing_rate_is_a_problem_of_the_fact_that_needs_it() {
 #[test]
 fn a_pledge_is_outlook_only() {
     let mut facts = euro_facts();
-    facts.agreements[0].stage = AgreementStage::Pledge;
+    facts.agreements[0].stage = AgreementStage::Pledged;
     facts.receipts.clear();
     let totals = Ledger::build(&facts, &fund(), day("2025-10-31")).unwrap().totals();
     assert_eq!(totals.pledged.money(), dollars(1_000_000));

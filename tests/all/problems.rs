@@ -199,6 +199,27 @@ fn example(code: ProblemCode) -> Inputs {
                 &["Total", "", "#150"],
             ],
         ),
+        ProblemCode::UnknownCell => inputs
+            .agreement()
+            .sheet("priorities", &[&["Country", "Theme", "Need"], &["Malawi", "T01", "#100"]])
+            .sheet("openings", &[OPENING_HEADER, &["BEL-1", "Malawi", "T02", "#50", "#20", "@2024-06-30"]]),
+        ProblemCode::DepositAfterEnd => {
+            let header = [AGREEMENT_HEADER, &["Valid to"]].concat();
+            let row: &[&str] = &["BEL-1", "BEL", "signed", "@2022-01-15", "EUR", "#1000", "@2023-12-31"];
+            let deposit: &[&str] = &["R-1", "BEL-1", "@2025-02-03", "deposit", "EUR", "#500"];
+            inputs.donors().sheet("agreements", &[&header, row]).sheet("receipts", &[RECEIPT_HEADER, deposit])
+        }
+        ProblemCode::OpeningDays => inputs
+            .agreement()
+            .sheet("priorities", &[&["Country", "Theme", "Need"], &["Malawi", "T01", "#100"], &["Kenya", "T01", "#9"]])
+            .sheet(
+                "openings",
+                &[
+                    OPENING_HEADER,
+                    &["BEL-1", "Malawi", "T01", "#50", "#20", "@2023-12-31"],
+                    &["BEL-1", "Kenya", "T01", "#5", "#0", "@2024-01-31"],
+                ],
+            ),
         ProblemCode::InstalmentsDiffer => inputs.agreement().sheet(
             "instalments",
             &[&["Agreement", "No.", "Due date", "Amount"], &["BEL-1", "#1", "@2024-03-01", "#600"]],

@@ -101,8 +101,8 @@ fn central_emergency_response_fund_2026() {
         let of_stage = ledger.agreements.iter().filter(|position| position.agreement.stage == stage);
         of_stage.map(|position| position.at_signature).sum()
     };
-    assert_eq!(signed(AgreementStage::Pledge), cents(46_324_906_004));
-    assert_eq!(signed(AgreementStage::Commitment), cents(45_586_277_309));
+    assert_eq!(signed(AgreementStage::Pledged), cents(46_324_906_004));
+    assert_eq!(signed(AgreementStage::Signed), cents(45_586_277_309));
     assert_eq!(ledger.totals().pledged.money(), cents(46_324_906_004));
     assert_eq!(ledger.totals().deposited.money(), cents(35_027_911_377));
     let of_donor = |name: &str, stage: AgreementStage| -> Money {
@@ -111,8 +111,8 @@ fn central_emergency_response_fund_2026() {
         positions.filter(|position| position.agreement.stage == stage).map(|position| position.at_signature).sum()
     };
     for (name, pledged, committed, received) in BY_DONOR {
-        assert_eq!(of_donor(name, AgreementStage::Pledge), cents(pledged), "{name}");
-        assert_eq!(of_donor(name, AgreementStage::Commitment), cents(committed), "{name}");
+        assert_eq!(of_donor(name, AgreementStage::Pledged), cents(pledged), "{name}");
+        assert_eq!(of_donor(name, AgreementStage::Signed), cents(committed), "{name}");
         let donor = facts.donors.iter().find(|donor| donor.name == name).unwrap();
         let positions = ledger.agreements.iter().filter(|position| position.agreement.donor == donor.code);
         assert_eq!(positions.map(|position| position.deposited.money()).sum::<Money>(), cents(received), "{name}");

@@ -82,6 +82,7 @@ impl Inputs {
 
 pub const DONOR_HEADER: &[&str] = &["Code", "Name", "Type", "Country"];
 pub const AGREEMENT_HEADER: &[&str] = &["Agreement", "Donor", "Stage", "Signed on", "Currency", "Amount"];
+pub const OPENING_HEADER: &[&str] = &["Agreement", "Country", "Theme", "Allocated", "Charged", "As at"];
 pub const RATE_HEADER: &[&str] = &["Currency", "Units per USD", "Effective date"];
 pub const RECEIPT_HEADER: &[&str] = &["Receipt", "Agreement", "Date", "Kind", "Currency", "Amount"];
 

@@ -119,11 +119,12 @@ class World:
                 "outside_countries": abroad}
 
     def some_groups(self) -> list[Row]:
-        """Caps of regions."""
+        """Caps of countries; what lies above them is apart, since the country share parts the two."""
         found = []
-        for place in ("AFR", "ASI"):
-            if self.often(0.2):
-                found.append({"id": f"G {place}", "scope": [[place, "ALL"]], "floor": 0, "cap": self.amount(0.5, 3.0)})
+        for places in (["MWI", "TGO"], ["VNM"]):
+            if self.often(0.25):
+                scope = [[place, "ALL"] for place in places]
+                found.append({"id": f"G {places[0]}", "scope": scope, "floor": 0, "cap": self.amount(0.5, 3.0)})
         return found
 
     def receipt(self, kind: str, first: date, last: date, base: int, reference: str | None) -> Row:

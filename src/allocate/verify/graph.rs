@@ -103,7 +103,11 @@ impl<'a> Seen<'a> {
     /// The cells that a limit is about.
     fn about(&self, limit: &LimitSpec) -> HashSet<usize> {
         let abroad = (0..self.spots.len()).filter(|&cell| limit.outside_countries && !self.names.cells[cell].country);
-        self.cells(&limit.scope).into_iter().chain(abroad).collect()
+        let about: HashSet<usize> = self.cells(&limit.scope).into_iter().chain(abroad).collect();
+        match limit.elsewhere {
+            true => (0..self.spots.len()).filter(|cell| !about.contains(cell)).collect(),
+            false => about,
+        }
     }
 }
 

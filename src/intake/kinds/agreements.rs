@@ -5,7 +5,9 @@ use crate::domain::facts::{Agreement, AgreementStage, FundingSource, Levy};
 use crate::domain::{AgreementRef, Currency, FactKind};
 use crate::intake::kinds::columns::{Column, Form, List, optional, required};
 use crate::intake::kinds::headings::{
-    AGREEMENT_NAMES, AMOUNT_NAMES, CURRENCY_HINT, CURRENCY_NAMES, DONOR_NAMES, NOTE_NAMES, TITLE_NAMES,
+    AGREEMENT_NAMES, AMOUNT_NAMES, CATEGORY_NAMES, CURRENCY_HINT, CURRENCY_NAMES, DONOR_NAMES, ELIGIBLE_NAMES,
+    EXCLUDING_NAMES, FEE_NAMES, LEVY_NAMES, LIMIT_NAMES, NOTE_NAMES, PLACES_NAMES, SUPPORT_NAMES, TARGET_THEME_NAMES,
+    TITLE_NAMES, VALID_FROM_NAMES, VALID_TO_NAMES,
 };
 use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::row::record::{Checked, DayOf, Record, Sign};
@@ -27,7 +29,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             &["Stage", "Status", "Pledge or commitment", "Étape", "Etapa"],
             Form::Word(AgreementStage::NAMES),
             13,
-            "pledge: announced. commitment: signed.",
+            "pipeline: talked about. pledged: announced. signed: binding. closed or lost: over.",
         ),
         required(
             Column::SignedOn,
@@ -53,68 +55,48 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         required(Column::Amount, AMOUNT_NAMES, Form::Amount, 18, "The full amount, in the currency of the agreement."),
         optional(
             Column::Category,
-            &["Category", "Earmarking category", "Earmarking", "Catégorie", "Categoría", "Categoria"],
+            CATEGORY_NAMES,
             Form::Word(&["1", "2", "3", "4"]),
             10,
             "1 unearmarked, 2 softly earmarked, 3 earmarked, 4 tightly earmarked (one project). Blank: 1 or 2.",
         ),
         optional(
             Column::Places,
-            &[
-                "Countries or regions",
-                "Countries",
-                "Country",
-                "Country or region",
-                "Regions",
-                "Geographic earmark",
-                "Geographical earmark",
-                "Geography",
-                "Location",
-                "Pays",
-                "Pays ou régions",
-                "Países",
-                "Países o regiones",
-                "Países ou regiões",
-            ],
+            PLACES_NAMES,
             Form::Text,
             40,
             "Parted by semicolons; blank for everywhere. A place may carry its own themes: Kenya (T03, T04); Malawi",
         ),
         optional(
             Column::Themes,
-            &["Themes", "Theme", "Thematic earmark", "Thematic areas", "Thèmes", "Temas"],
+            TARGET_THEME_NAMES,
             Form::Text,
             22,
             "Themes or pillars, parted by semicolons; blank for all.",
         ),
         optional(
             Column::Excluding,
-            &["Excluding", "Except", "Exclusions"],
+            EXCLUDING_NAMES,
             Form::Text,
             20,
             "What it may not pay for: Nigeria; Kenya (T03); (T16)",
         ),
         optional(
             Column::Limits,
-            &["Limits", "Conditions", "Shares"],
+            LIMIT_NAMES,
             Form::Text,
             30,
             "Shares, parted by semicolons: at least 30% to Malawi; at most 10% outside countries",
         ),
         optional(
-            Column::ValidFrom,
-            &["Valid from", "Start date", "Start", "From", "Begins"],
+            Column::EligibleFrom,
+            ELIGIBLE_NAMES,
             Form::Date,
             12,
-            "From when the money may be used.",
+            "The first day whose costs it may pay, where it is before the signature or the validity.",
         ),
-        optional(
-            Column::ValidTo,
-            &["Valid to", "Valid until", "End date", "End", "To", "Until", "Ends", "Expires"],
-            Form::Date,
-            12,
-            "Until when the money may be used.",
-        ),
+        optional(Column::ValidFrom, VALID_FROM_NAMES, Form::Date, 12, "From when the money may be used."),
+        optional(Column::ValidTo, VALID_TO_NAMES, Form::Date, 12, "Until when the money may be used."),
         optional(
             Column::FundingSource,
             &["Source of funds", "Funding source", "Fund source"],
@@ -122,23 +104,17 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             16,
             "Where the money stands in the organisation's books.",
         ),
-        optional(
-            Column::FeeRate,
-            &["Fee rate", "Administrative fee", "AA fee", "Fee"],
-            Form::Percent,
-            9,
-            "The administrative fee, where it is not the fund's.",
-        ),
+        optional(Column::FeeRate, FEE_NAMES, Form::Percent, 9, "The administrative fee, where it is not the fund's."),
         optional(
             Column::SupportRate,
-            &["Support rate", "Support cost rate", "Programme support cost", "PSC rate", "PSC", "Indirect cost rate"],
+            SUPPORT_NAMES,
             Form::Percent,
             10,
             "The programme support rate, where it is not the fund's.",
         ),
         optional(
             Column::Levy,
-            &["Levy", "Coordination levy"],
+            LEVY_NAMES,
             Form::Word(Levy::NAMES),
             10,
             "How the coordination levy is paid, where it is not by the fund's rule.",
@@ -167,6 +143,7 @@ fn read(record: &mut Record<'_, '_>, seen: &mut Vec<(AgreementRef, Option<Curren
         Err(faulty) => Err(faulty),
     };
     let earmark = earmark::read(record);
+    let eligible_from = record.date(Column::EligibleFrom, DayOf::First);
     let funding_source = record.word(Column::FundingSource, FundingSource::ALL, FundingSource::parse);
     let fee_rate = record.percent(Column::FeeRate);
     let support_rate = record.percent(Column::SupportRate);
@@ -180,6 +157,7 @@ fn read(record: &mut Record<'_, '_>, seen: &mut Vec<(AgreementRef, Option<Curren
         signed_on: signed_on?,
         amount: amount?,
         earmark: earmark?,
+        eligible_from: eligible_from?,
         funding_source: funding_source?,
         fee_rate: fee_rate?,
         support_rate: support_rate?,
@@ -193,10 +171,13 @@ fn read(record: &mut Record<'_, '_>, seen: &mut Vec<(AgreementRef, Option<Curren
 /// The stage by its name, or by the words that other books use for it.
 fn stage(text: &str) -> Option<AgreementStage> {
     AgreementStage::parse(text).or_else(|| match crate::domain::text::comparable(text).as_str() {
-        "pledged" | "announced" | "promesse" | "promesa" => Some(AgreementStage::Pledge),
-        "committed" | "signed" | "agreement" | "engagement" | "compromiso" | "compromisso" => {
-            Some(AgreementStage::Commitment)
+        "prospect" | "inpreparation" | "negotiation" => Some(AgreementStage::Pipeline),
+        "pledge" | "announced" | "promesse" | "promesa" => Some(AgreementStage::Pledged),
+        "commitment" | "committed" | "agreement" | "engagement" | "compromiso" | "compromisso" => {
+            Some(AgreementStage::Signed)
         }
+        "completed" | "ended" | "clos" | "cerrado" | "encerrado" => Some(AgreementStage::Closed),
+        "withdrawn" | "cancelled" | "perdu" | "perdido" => Some(AgreementStage::Lost),
         _ => None,
     })
 }

@@ -51,7 +51,7 @@ columns! {
     Agreement,
     /// A donor's code or name.
     Donor,
-    /// Pledge or commitment.
+    /// Where an agreement stands in its life.
     Stage,
     /// When it was signed or announced.
     SignedOn,
@@ -69,10 +69,12 @@ columns! {
     Excluding,
     /// The limits of an earmark.
     Limits,
-    /// From when money may be used.
+    /// From when an agreement, or the need of a cell, is valid.
     ValidFrom,
-    /// Until when money may be used.
+    /// Until when an agreement is valid.
     ValidTo,
+    /// The first day whose costs an agreement may pay.
+    EligibleFrom,
     /// Where the money comes from in the organisation's books.
     FundingSource,
     /// The administrative fee.
@@ -85,7 +87,7 @@ columns! {
     Title,
     /// Remarks.
     Notes,
-    /// A number: of an instalment, or of what a result counts.
+    /// A number: of an amendment, an instalment, or of what a result counts.
     Number,
     /// When an instalment is due.
     DueDate,
@@ -117,9 +119,19 @@ columns! {
     Document,
     /// A description.
     Description,
+    /// The agreement that money moves to.
+    ToAgreement,
+    /// The obligation that an expenditure line settles.
+    Obligation,
+    /// What an agreement had allocated to a cell.
+    Allocated,
+    /// What was charged to it there.
+    Charged,
+    /// The last day that balances hold.
+    AsAt,
     /// Units of a currency for one unit of the base currency.
     UnitsPerBase,
-    /// From when a rate holds.
+    /// From when a rate or an amendment holds.
     EffectiveDate,
     /// When a rate was published.
     PublicationDate,

@@ -1,9 +1,8 @@
 //! What an agreement may pay for, from its columns of places, themes, exclusions, limits and dates.
 
-use chrono::NaiveDate;
-
 use crate::domain::{
-    Earmark, EarmarkCategory, EarmarkLimit, GeographyCode, LimitKind, LimitScope, Percent, Period, Target, ThemeCode,
+    Earmark, EarmarkCategory, EarmarkChange, EarmarkLimit, GeographyCode, LimitKind, LimitScope, Percent, Period,
+    Target, ThemeCode,
 };
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
@@ -20,10 +19,49 @@ pub(super) fn read(record: &mut Record<'_, '_>) -> Checked<Earmark> {
     let window = window(record);
     let category = category(record);
     let (include, exclude, limits) = (include?, exclude?, limits?);
-    let everything = Target { geography: GeographyCode::new("WORLD"), theme: ThemeCode::new("ALL") };
-    let free = include == [everything] && exclude.is_empty();
-    let derived = if free { EarmarkCategory::Unearmarked } else { EarmarkCategory::SoftlyEarmarked };
+    let derived = Earmark::derived_category(&include, &exclude);
     Ok(Earmark { category: category?.unwrap_or(derived), include, exclude, window: window?, limits })
+}
+
+/// What an amendment changes. Places and themes are stated together: a blank one beside the other would be a guess.
+pub(super) fn change(record: &mut Record<'_, '_>) -> Checked<EarmarkChange> {
+    let category = category(record);
+    let (places, topics) = (record.text(Column::Places)?, record.text(Column::Themes)?);
+    let names = &record.judge.context.names;
+    let with_own_themes =
+        |text: &String| entries(text).all(|entry| entry.ends_with(')') && names.place(entry).is_err());
+    let include = match (&places, &topics) {
+        (None, None) => Ok(None),
+        (None, Some(_)) => Err(half(record, Column::Places, "World")),
+        (Some(places), None) if !with_own_themes(places) => Err(half(record, Column::Themes, "All")),
+        (Some(_), _) => themes(record).and_then(|themes| include(record, &themes)).map(Some),
+    };
+    let exclude = match record.text(Column::Excluding)? {
+        None => Ok(None),
+        Some(text) if is_none(&text) => Ok(Some(Vec::new())),
+        Some(_) => exclude(record).map(Some),
+    };
+    let limits = match record.text(Column::Limits)? {
+        None => Ok(None),
+        Some(text) if is_none(&text) => Ok(Some(Vec::new())),
+        Some(_) => limits(record).map(Some),
+    };
+    Ok(EarmarkChange { category: category?, include: include?, exclude: exclude?, limits: limits? })
+}
+
+/// Whether a cell says that there are none any more.
+fn is_none(text: &str) -> bool {
+    crate::domain::text::comparable(text) == "none"
+}
+
+fn half(record: &mut Record<'_, '_>, column: Column, all: &str) -> Faulty {
+    record.problem(
+        ProblemCode::Blank,
+        column,
+        "a blank cell in an amendment of the earmark",
+        "places and themes, both: the new earmark replaces the old one",
+        format!("Write what holds from now on; {all} for all."),
+    )
 }
 
 fn category(record: &mut Record<'_, '_>) -> Checked<Option<EarmarkCategory>> {
@@ -216,15 +254,11 @@ fn window(record: &mut Record<'_, '_>) -> Checked<Option<Period>> {
     let from = record.date(Column::ValidFrom, DayOf::First);
     let to = record.date(Column::ValidTo, DayOf::Last);
     let (from, to) = (from?, to?);
-    if from.is_none() && to.is_none() {
-        return Ok(None);
-    }
-    let from = from.unwrap_or_else(|| NaiveDate::from_ymd_opt(1900, 1, 1).unwrap_or(NaiveDate::MIN));
-    let to = to.unwrap_or_else(|| NaiveDate::from_ymd_opt(2199, 12, 31).unwrap_or(NaiveDate::MAX));
-    match Period::new(from, to) {
+    let (Some(first), Some(last)) = (from, to) else { return Ok(Period::open(from, to)) };
+    match Period::open(from, to) {
         Some(window) => Ok(Some(window)),
         None => {
-            let found = format!("{to}, before {from}");
+            let found = format!("{last}, before {first}");
             Err(record.problem(
                 ProblemCode::NotAPeriod,
                 Column::ValidTo,

@@ -78,6 +78,13 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             "The agreement that pays for it, where the booking names one.",
         ),
         optional(
+            Column::Obligation,
+            &["Obligation", "Obligation no", "Purchase order", "PO number", "PO"],
+            Form::Text,
+            14,
+            "The obligation that it settles, where there was one.",
+        ),
+        optional(
             Column::Type,
             &["Type", "Expenditure type", "Expenditure or obligation"],
             Form::Word(ExpenditureType::NAMES),
@@ -115,6 +122,7 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Expenditure> {
     };
     let base_amount = record.money(Column::BaseAmount, Sign::Any);
     let agreement = record.agreement(Column::Agreement);
+    let obligation = record.text(Column::Obligation);
     let expenditure_type = record.word(Column::Type, ExpenditureType::ALL, ExpenditureType::parse);
     let document = record.text(Column::Document);
     let description = record.text(Column::Description);
@@ -127,6 +135,7 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Expenditure> {
         amount: amount?,
         base_amount: base_amount?,
         agreement: agreement?,
+        obligation: obligation?,
         expenditure_type: expenditure_type?.unwrap_or(ExpenditureType::Expenditure),
         document: document?,
         description: description?,

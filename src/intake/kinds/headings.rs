@@ -85,8 +85,47 @@ pub(super) const COUNTRY_NAMES: &[&str] = &[
     "Beneficiary country",
 ];
 pub(super) const THEME_NAMES: &[&str] = &["Theme", "Thematic area", "Topic", "Theme code", "Cluster", "Thème", "Tema"];
+pub(super) const PERIOD_NAMES: &[&str] = &["Period", "Years", "Year", "Période", "Período"];
 pub(super) const TITLE_NAMES: &[&str] = &["Title", "Project title", "Agreement title", "Titre", "Título"];
 pub(super) const DESCRIPTION_NAMES: &[&str] = &["Description", "Details", "Text", "Descripción", "Descrição"];
+
+pub(super) const CATEGORY_NAMES: &[&str] =
+    &["Category", "Earmarking category", "Earmarking", "Catégorie", "Categoría", "Categoria"];
+pub(super) const EXCLUDING_NAMES: &[&str] = &["Excluding", "Except", "Exclusions"];
+pub(super) const LIMIT_NAMES: &[&str] = &["Limits", "Conditions", "Shares"];
+pub(super) const VALID_FROM_NAMES: &[&str] = &["Valid from", "Start date", "Start", "From", "Begins"];
+pub(super) const VALID_TO_NAMES: &[&str] =
+    &["Valid to", "Valid until", "End date", "End", "To", "Until", "Ends", "Expires"];
+pub(super) const FEE_NAMES: &[&str] = &["Fee rate", "Administrative fee", "AA fee", "Fee"];
+pub(super) const SUPPORT_NAMES: &[&str] =
+    &["Support rate", "Support cost rate", "Programme support cost", "PSC rate", "PSC", "Indirect cost rate"];
+pub(super) const LEVY_NAMES: &[&str] = &["Levy", "Coordination levy"];
+pub(super) const TARGET_THEME_NAMES: &[&str] =
+    &["Themes", "Theme", "Thematic earmark", "Thematic areas", "Thèmes", "Temas"];
+pub(super) const PLACES_NAMES: &[&str] = &[
+    "Countries or regions",
+    "Countries",
+    "Country",
+    "Country or region",
+    "Regions",
+    "Geographic earmark",
+    "Geographical earmark",
+    "Geography",
+    "Location",
+    "Pays",
+    "Pays ou régions",
+    "Países",
+    "Países o regiones",
+    "Países ou regiões",
+];
+pub(super) const ELIGIBLE_NAMES: &[&str] = &[
+    "Eligible from",
+    "Costs eligible from",
+    "Eligibility start",
+    "Éligible à partir du",
+    "Elegible desde",
+    "Elegível desde",
+];
 
 pub(super) const AGREEMENT_HINT: &str = "The number of the agreement, as on the sheet of agreements.";
 pub(super) const CURRENCY_HINT: &str = "The ISO code of the currency, such as USD or EUR.";

@@ -5,6 +5,7 @@
 
 mod agreements;
 mod aliases;
+mod amendments;
 pub mod columns;
 mod donors;
 mod earmark;
@@ -12,6 +13,7 @@ mod expenditure;
 mod finance;
 mod headings;
 mod instalments;
+mod openings;
 mod priorities;
 mod rates;
 mod reallocations;
@@ -115,7 +117,9 @@ impl SheetSpec {
         match kind {
             InputKind::Facts(FactKind::Donor) => &donors::SHEET,
             InputKind::Facts(FactKind::Agreement) => &agreements::SHEET,
+            InputKind::Facts(FactKind::Amendment) => &amendments::SHEET,
             InputKind::Facts(FactKind::Instalment) => &instalments::SHEET,
+            InputKind::Facts(FactKind::Opening) => &openings::SHEET,
             InputKind::Facts(FactKind::Receipt) => &receipts::SHEET,
             InputKind::Facts(FactKind::Priority) => &priorities::SHEET,
             InputKind::Facts(FactKind::Expenditure) => &expenditure::SHEET,

@@ -4,10 +4,10 @@ use crate::config::InputKind;
 use crate::domain::facts::Priority;
 use crate::domain::{FactKind, Money, Weight};
 use crate::intake::kinds::columns::{Column, Form, List, optional, required};
-use crate::intake::kinds::headings::{COUNTRY_NAMES, NOTE_NAMES, PLACE_HINT, THEME_HINT, THEME_NAMES};
+use crate::intake::kinds::headings::{COUNTRY_NAMES, NOTE_NAMES, PERIOD_NAMES, PLACE_HINT, THEME_HINT, THEME_NAMES};
 use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::problems::ProblemCode;
-use crate::intake::row::record::{Checked, Record, Sign};
+use crate::intake::row::record::{Checked, DayOf, Record, Sign};
 
 /// The sheet.
 pub(super) const SHEET: SheetSpec = SheetSpec {
@@ -21,10 +21,17 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         required(Column::Theme, THEME_NAMES, Form::Name(List::Themes), 44, THEME_HINT),
         optional(
             Column::Period,
-            &["Period", "Years", "Year", "Période", "Período"],
+            PERIOD_NAMES,
             Form::Text,
             12,
             "Years, such as 2021-2025; blank for the fund's period.",
+        ),
+        optional(
+            Column::ValidFrom,
+            &["Valid from", "In force from", "Holds from"],
+            Form::Date,
+            12,
+            "From when the need holds; blank: from when it is read.",
         ),
         required(
             Column::Need,
@@ -84,6 +91,7 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Priority> {
     let geography = record.need(Column::Country, Record::geography);
     let theme = record.need(Column::Theme, Record::theme);
     let period = record.period(Column::Period);
+    let valid_from = record.date(Column::ValidFrom, DayOf::First);
     let need = record.need(Column::Need, |record, column| record.money(column, Sign::NotNegative));
     let weight = record.weight(Column::Weight);
     let floor = record.money(Column::Floor, Sign::NotNegative);
@@ -107,6 +115,7 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Priority> {
         geography: geography?,
         theme: theme?,
         period: period?.unwrap_or(record.fund().period),
+        valid_from: valid_from?,
         need,
         weight: weight?.unwrap_or(Weight::ONE),
         floor,

@@ -1,11 +1,12 @@
 //! A row of the receipts' sheet.
 
 use crate::config::InputKind;
-use crate::domain::FactKind;
 use crate::domain::facts::{Receipt, ReceiptKind};
+use crate::domain::{AgreementRef, FactKind};
 use crate::intake::kinds::columns::{Column, Form, List, optional, required};
 use crate::intake::kinds::headings::{AGREEMENT_NAMES, BASE_NAMES, CURRENCY_HINT, CURRENCY_NAMES, NOTE_NAMES};
 use crate::intake::kinds::{SheetSpec, Stage};
+use crate::intake::problems::ProblemCode;
 use crate::intake::row::record::{Checked, DayOf, Faulty, Record, Sign};
 
 /// The sheet.
@@ -29,6 +30,13 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             Form::Text,
             15,
             "The number of the agreement; blank for interest and bank charges.",
+        ),
+        optional(
+            Column::ToAgreement,
+            &["To agreement", "Transferred to", "Transfer to", "À l'accord", "Al acuerdo", "Para o acordo"],
+            Form::Text,
+            15,
+            "For a transfer: the agreement that takes the money.",
         ),
         required(
             Column::Date,
@@ -95,9 +103,14 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Receipt> {
         .map(|kind| kind.unwrap_or(ReceiptKind::Deposit));
     let agreement = match kind {
         Ok(ReceiptKind::Interest | ReceiptKind::BankCharge) => record.agreement(Column::Agreement),
-        Ok(ReceiptKind::Deposit | ReceiptKind::Refund | ReceiptKind::WriteOff) => {
+        Ok(ReceiptKind::Deposit | ReceiptKind::Refund | ReceiptKind::WriteOff | ReceiptKind::Transfer) => {
             record.need(Column::Agreement, Record::agreement).map(Some)
         }
+        Err(Faulty) => Err(Faulty),
+    };
+    let to_agreement = match kind {
+        Ok(ReceiptKind::Transfer) => target(record, agreement.as_ref().ok().and_then(Option::as_ref)).map(Some),
+        Ok(kind) => none(record, kind).map(|()| None),
         Err(Faulty) => Err(Faulty),
     };
     let date = record.need(Column::Date, |record, column| record.date(column, DayOf::Last));
@@ -111,6 +124,7 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Receipt> {
     Ok(Receipt {
         number: number?,
         agreement: agreement?,
+        to_agreement: to_agreement?,
         date: date?,
         kind: kind?,
         amount: amount?,
@@ -118,4 +132,33 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Receipt> {
         notes: notes?,
         source: record.source(),
     })
+}
+
+/// The agreement that a transfer goes to: another one.
+fn target(record: &mut Record<'_, '_>, from: Option<&AgreementRef>) -> Checked<AgreementRef> {
+    let to = record.need(Column::ToAgreement, Record::agreement)?;
+    if from == Some(&to) {
+        return Err(record.problem(
+            ProblemCode::UnknownAgreement,
+            Column::ToAgreement,
+            format!("{to}, from which the money comes"),
+            "another agreement",
+            "Write the agreement that takes the money.",
+        ));
+    }
+    Ok(to)
+}
+
+/// Only a transfer has a target.
+fn none(record: &mut Record<'_, '_>, kind: ReceiptKind) -> Checked<()> {
+    match record.text(Column::ToAgreement)? {
+        None => Ok(()),
+        Some(text) => Err(record.problem(
+            ProblemCode::WrongKind,
+            Column::ToAgreement,
+            format!("{text:?} for a receipt of kind {kind}"),
+            "a blank cell: only a transfer goes to another agreement",
+            "Write the kind transfer, or clear the cell.",
+        )),
+    }
 }

@@ -146,6 +146,8 @@ codes! {
     BadAlias = E406, Error, "an alias that cannot stand";
     /// A limit of an earmark that cannot be read.
     BadLimit = E407, Error, "a limit that cannot be read";
+    /// A cell that the priorities do not have.
+    UnknownCell = E408, Error, "no cell of that place, theme and period";
     /// One business key with different contents.
     Restatement = E501, Error, "one key with two contents";
     /// The same row with the same key, read once.
@@ -158,6 +160,10 @@ codes! {
     InstalmentsDiffer = W505, Warning, "instalments that do not add up to their agreement";
     /// Totals that were recognised, checked and not read as data.
     TotalsChecked = N506, Note, "totals checked and left out";
+    /// A deposit that came after its agreement's end.
+    DepositAfterEnd = W507, Warning, "a deposit after the end of its agreement";
+    /// Opening balances of more than one day.
+    OpeningDays = E508, Error, "opening balances of more than one day";
 }
 
 impl ProblemCode {

@@ -6,6 +6,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::config::DateOrder;
+use crate::domain::period::BOOK_YEARS;
 use crate::domain::{Month, Period};
 
 /// Why a text is no date.
@@ -255,7 +256,7 @@ fn day_of(year: i32, month: u32, day: u32) -> Result<NaiveDate, DateFault> {
 
 /// Whether a day can belong to a fund's books.
 pub fn sensible(day: NaiveDate) -> bool {
-    (1945..=2150).contains(&day.year())
+    BOOK_YEARS.contains(&day.year())
 }
 
 #[cfg(test)]

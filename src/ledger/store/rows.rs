@@ -11,7 +11,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::domain::facts::{
-    Agreement, Donor, Expenditure, Facts, FinanceLine, Instalment, Priority, Rate, Reallocation, Receipt, ResultFact,
+    Agreement, Amendment, Donor, Expenditure, Facts, FinanceLine, Instalment, Opening, Priority, Rate, Reallocation,
+    Receipt, ResultFact,
 };
 use crate::domain::fingerprint::{self, Hasher};
 use crate::domain::source::SourceSheet;
@@ -92,6 +93,7 @@ const NO_AMOUNT: (Option<String>, Option<i64>) = (None, None);
 kept! {
     Donor: |_| NO_AMOUNT;
     Agreement: |fact| original(&fact.amount);
+    Amendment: |fact| fact.amount.as_ref().map_or(NO_AMOUNT, original);
     Instalment: |fact| original(&fact.amount);
     Receipt: |fact| original(&fact.amount);
     Priority: |fact| (None, Some(fact.need.minor()));
@@ -100,6 +102,7 @@ kept! {
     ResultFact: |_| NO_AMOUNT;
     Reallocation: |fact| (None, Some(fact.amount.minor()));
     FinanceLine: |fact| (None, Some(fact.amount.minor()));
+    Opening: |fact| (None, Some(fact.allocated.minor()));
 }
 
 /// What is done with each row.

@@ -179,7 +179,8 @@ impl Sheet {
         let columns: u32 = self.widths.iter().map(pixels).sum();
         let again = self.widths.first().map_or(0, pixels) * (pages - 1);
         let across = (columns + again) * 15 / 2;
-        height * across.max(width) / width
+        let height = u64::from(height) * u64::from(across.max(width)) / u64::from(width);
+        u32::try_from(height).unwrap_or(u32::MAX)
     }
 
     fn page_width(&self) -> u16 {

@@ -87,7 +87,7 @@ fn cells(context: &Context<'_>) -> Table {
     ]);
     let mut table = Table::new("Allocation", headers, context.text("none-placed"));
     let mut needs: BTreeMap<(&GeographyCode, &ThemeCode, String), Money> = BTreeMap::new();
-    for cell in &context.view.facts.priorities {
+    for cell in &context.view.ledger.cells {
         *needs.entry((&cell.geography, &cell.theme, cell.period.to_string())).or_default() += cell.need;
     }
     let language = context.texts.language();

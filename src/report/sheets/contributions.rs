@@ -21,7 +21,7 @@ pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, TablePlace) 
         .collect();
     let place = agreements(context, &signed).place(&mut sheet);
     let sum = |value: fn(&AgreementPosition) -> Money| signed.iter().map(|position| value(position)).sum::<Money>();
-    let committed = sum(|position| position.committed.money() + position.pledged.money());
+    let committed = sum(|position| position.value());
     context.check_equal(
         "check-committed",
         (&place.total_of(8), committed),
@@ -55,14 +55,14 @@ fn agreements(context: &Context<'_>, positions: &[&AgreementPosition]) -> Table 
     let mut table = Table::new("Agreements", headers, context.text("none-agreements"));
     for position in positions {
         let agreement = &position.agreement;
-        let value = position.committed.money() + position.pledged.money();
+        let value = position.value();
         let from = |what| Origin::of(what).agreement(&agreement.reference);
         table.row(vec![
             Cell::text(agreement.reference.as_str()),
             Cell::text(agreement.title.clone().unwrap_or_default()),
             Cell::date(agreement.signed_on),
             Cell::text(agreement.amount.currency.code()),
-            Cell::decimal(agreement.amount.amount, agreement.amount.currency.minor_units())
+            Cell::decimal(agreement.amount.amount, agreement.amount.decimals())
                 .from(Origin::Row(agreement.source.clone())),
             Cell::money(position.at_signature).from(from(What::Agreements)),
             Cell::money(position.exchange_difference).from(from(What::Agreements)),
@@ -78,7 +78,9 @@ fn agreements(context: &Context<'_>, positions: &[&AgreementPosition]) -> Table 
 fn pledges(context: &Context<'_>, sheet: &mut Sheet) {
     let headers = context.texts(["h-agreement", "h-title", "h-announced", "h-currency", "h-original", "h-value"]);
     let mut table = Table::new("Pledges", headers, "");
-    let pledged = |position: &&&AgreementPosition| !position.is_signed() && position.receipts.is_empty();
+    let pledged = |position: &&&AgreementPosition| {
+        !position.is_signed() && position.receipts.is_empty() && position.agreement.stage.is_open()
+    };
     for position in context.belongings.positions.iter().filter(pledged) {
         let agreement = &position.agreement;
         table.row(vec![
@@ -86,7 +88,7 @@ fn pledges(context: &Context<'_>, sheet: &mut Sheet) {
             Cell::text(agreement.title.clone().unwrap_or_default()),
             Cell::date(agreement.signed_on),
             Cell::text(agreement.amount.currency.code()),
-            Cell::decimal(agreement.amount.amount, agreement.amount.currency.minor_units())
+            Cell::decimal(agreement.amount.amount, agreement.amount.decimals())
                 .from(Origin::Row(agreement.source.clone())),
             Cell::money(position.pledged.money()).from(Origin::of(What::Agreements).agreement(&agreement.reference)),
         ]);
@@ -105,11 +107,15 @@ fn instalments(context: &Context<'_>, sheet: &mut Sheet) {
     for position in &context.belongings.positions {
         for due in &position.instalments {
             let amount = due.instalment.amount;
-            let places = amount.currency.minor_units();
+            let places = amount.decimals();
             // Bold, so that it is seen in black and white too.
             let style = match due.status {
                 InstalmentStatus::Overdue => Style::Subtotal,
-                InstalmentStatus::Paid | InstalmentStatus::Coming => Style::Body,
+                InstalmentStatus::Paid | InstalmentStatus::Coming | InstalmentStatus::WrittenOff => Style::Body,
+            };
+            let open = match due.given_up.is_zero() {
+                true => "E{row}-F{row}".to_owned(),
+                false => format!("E{{row}}-F{{row}}-{}", due.given_up),
             };
             let cells = vec![
                 Cell::text(position.agreement.reference.as_str()),
@@ -119,7 +125,7 @@ fn instalments(context: &Context<'_>, sheet: &mut Sheet) {
                 Cell::decimal(amount.amount, places).from(Origin::Row(due.instalment.source.clone())),
                 Cell::decimal(due.paid, places)
                     .from(Origin::of(What::Receipts).agreement(&position.agreement.reference)),
-                Cell::decimal(amount.amount - due.paid, places).formula("E{row}-F{row}"),
+                Cell::decimal(due.open(), places).formula(open),
             ];
             table.row(cells.into_iter().map(|cell| cell.style(style)).collect());
         }

@@ -86,13 +86,13 @@ fn lacking(context: &Context<'_>) -> Table {
     let (view, language) = (context.view, context.texts.language());
     let allocation = &view.allocation.allocation;
     let cells: std::collections::HashMap<String, usize> =
-        view.facts.priorities.iter().enumerate().map(|(place, cell)| (cell.id(), place)).collect();
+        view.ledger.cells.iter().enumerate().map(|(place, cell)| (cell.id(), place)).collect();
     let mut lacking: Vec<_> = allocation
         .cells
         .iter()
         .zip(&view.allocation.reasons.cells)
         .filter(|(result, _)| result.shortfall > 0)
-        .filter_map(|(result, reason)| Some((result, reason, view.facts.priorities.get(*cells.get(&result.id)?)?)))
+        .filter_map(|(result, reason)| Some((result, reason, view.ledger.cells.get(*cells.get(&result.id)?)?)))
         .collect();
     lacking.sort_by(|one, two| two.0.shortfall.cmp(&one.0.shortfall).then_with(|| one.0.id.cmp(&two.0.id)));
     let waiting = allocation.lots.iter().filter(|lot| lot.unplaced > 0).count();

@@ -77,7 +77,7 @@ const fn places(kind: ResultKind) -> u32 {
 /// shared among all placements of the cell by the one function that splits.
 fn attributed<'a>(context: &'a Context<'_>) -> Vec<(&'a ResultFact, i64)> {
     let view = context.view;
-    let cells = CellIndex::new(&view.facts.priorities);
+    let cells = CellIndex::new(&view.ledger.cells);
     let mut placed: BTreeMap<usize, Vec<&Placement>> = BTreeMap::new();
     for placement in view.placements {
         placed.entry(placement.cell).or_default().push(placement);

@@ -67,7 +67,7 @@ fn table(context: &Context<'_>, parts: BTreeMap<usize, Part<'_>>, years: &BTreeS
     let last = column_name(total - 1);
     let sum = format!("SUM({}{{row}}:{last}{{row}})", column_name(BEFORE));
     for (cell, part) in parts {
-        let Some(priority) = context.view.facts.priorities.get(cell) else { continue };
+        let Some(priority) = context.view.ledger.cells.get(cell) else { continue };
         let lines = context.view.attribution.shared.get(&cell).map_or(&[][..], Vec::as_slice);
         let mut row = vec![
             Cell::text(words.place(context, &priority.geography)),

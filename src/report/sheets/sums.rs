@@ -24,7 +24,7 @@ pub(crate) fn delivery<K: Ord>(
     key: impl Fn(&Priority) -> K,
 ) -> BTreeMap<K, Delivery> {
     let mut sums: BTreeMap<K, Delivery> = BTreeMap::new();
-    let cell = |place: usize| view.facts.priorities.get(place);
+    let cell = |place: usize| view.ledger.cells.get(place);
     for placement in &belongings.placements {
         if let Some(cell) = cell(placement.cell) {
             sums.entry(key(cell)).or_default().placed += placement.amount;
@@ -146,7 +146,7 @@ pub(crate) fn by_year(view: &View<'_>, belongings: &Belongings<'_>) -> BTreeMap<
                     flow.exchange += line.exchange;
                 }
                 ReceiptKind::Refund => flow.refunded += line.base,
-                ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge => {}
+                ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge | ReceiptKind::Transfer => {}
             }
         }
     }

@@ -62,7 +62,9 @@ fn receipts<'a>(context: &'a Context<'_>) -> Vec<Line<'a>> {
             let signed = match receipt.kind {
                 ReceiptKind::Deposit => line.base,
                 ReceiptKind::Refund => -line.base,
-                ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge => Money::ZERO,
+                ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge | ReceiptKind::Transfer => {
+                    Money::ZERO
+                }
             };
             let original = context.texts.with(
                 "original-line",

@@ -34,6 +34,7 @@ impl Context<'_> {
             ReceiptKind::WriteOff => "receipt-write-off",
             ReceiptKind::Interest => "receipt-interest",
             ReceiptKind::BankCharge => "receipt-bank-charge",
+            ReceiptKind::Transfer => "receipt-transfer",
         })
     }
 
@@ -51,6 +52,7 @@ impl Context<'_> {
             InstalmentStatus::Paid => "instalment-paid",
             InstalmentStatus::Overdue => "instalment-overdue",
             InstalmentStatus::Coming => "instalment-coming",
+            InstalmentStatus::WrittenOff => "instalment-written-off",
         })
     }
 
@@ -132,7 +134,7 @@ impl Context<'_> {
     /// How the earmark of an agreement was honoured, and why money waits if any does.
     pub fn honoured(&self, position: &AgreementPosition, placed: crate::domain::Money) -> String {
         let (fund, earmark) = (self.view.fund, &position.agreement.earmark);
-        let allowed: Vec<usize> = (self.view.facts.priorities.iter().enumerate())
+        let allowed: Vec<usize> = (self.view.ledger.cells.iter().enumerate())
             .filter(|(_, cell)| {
                 earmark.allows(&cell.geography, &cell.theme, cell.period, &fund.geography, &fund.themes)
             })

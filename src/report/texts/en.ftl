@@ -236,6 +236,7 @@ waits-limit = The rest waits: a limit of the agreement or of the fund's policy i
 instalment-paid = Paid
 instalment-overdue = Overdue
 instalment-coming = Coming
+instalment-written-off = Written off
 
 ## Names of values
 category-staff = Staff and other personnel
@@ -251,6 +252,7 @@ receipt-refund = Refund
 receipt-write-off = Write-off
 receipt-interest = Interest
 receipt-bank-charge = Bank charge
+receipt-transfer = Transfer between agreements
 transaction-expenditure = Expenditure
 original-line = { $amount } at { $rate }
 result-change = Institutional changes

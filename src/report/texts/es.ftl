@@ -236,6 +236,7 @@ waits-limit = El resto espera: se alcanzó un límite del acuerdo o de la polít
 instalment-paid = Pagado
 instalment-overdue = Vencido
 instalment-coming = Por vencer
+instalment-written-off = Dado de baja
 
 ## Names of values
 category-staff = Personal
@@ -251,6 +252,7 @@ receipt-refund = Reembolso
 receipt-write-off = Anulación
 receipt-interest = Intereses
 receipt-bank-charge = Cargo bancario
+receipt-transfer = Transferencia entre acuerdos
 transaction-expenditure = Gasto
 original-line = { $amount } a { $rate }
 result-change = Cambios institucionales

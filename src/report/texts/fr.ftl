@@ -236,6 +236,7 @@ waits-limit = Le reste attend : une limite de l'accord ou de la politique du fon
 instalment-paid = Versé
 instalment-overdue = En retard
 instalment-coming = À venir
+instalment-written-off = Passé en pertes
 
 ## Names of values
 category-staff = Personnel
@@ -251,6 +252,7 @@ receipt-refund = Remboursement
 receipt-write-off = Annulation
 receipt-interest = Intérêts
 receipt-bank-charge = Frais bancaires
+receipt-transfer = Transfert entre accords
 transaction-expenditure = Dépense
 original-line = { $amount } à { $rate }
 result-change = Changements institutionnels

@@ -236,6 +236,7 @@ waits-limit = O resto aguarda: foi atingido um limite do acordo ou da política 
 instalment-paid = Pago
 instalment-overdue = Em atraso
 instalment-coming = Por vencer
+instalment-written-off = Anulado
 
 ## Names of values
 category-staff = Pessoal
@@ -251,6 +252,7 @@ receipt-refund = Reembolso
 receipt-write-off = Anulação
 receipt-interest = Juros
 receipt-bank-charge = Encargo bancário
+receipt-transfer = Transferência entre acordos
 transaction-expenditure = Despesa
 original-line = { $amount } a { $rate }
 result-change = Mudanças institucionais

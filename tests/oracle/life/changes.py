@@ -54,7 +54,10 @@ def charged_by(step: Step, line: Line) -> dict[str, int]:
 
 
 def end(step: Step, line: Line) -> None:
-    """A line that is no more: nettings undone, charges reversed, what is left gone."""
+    """A line that is no more: nettings undone, charges reversed, what is left gone.
+
+    What a credit had taken off charges is a new cost in the credit's place in the order.
+    """
     undo_nettings(step, line)
     line.left = 0
     if line.fact.base >= 0:
@@ -62,7 +65,7 @@ def end(step: Step, line: Line) -> None:
     else:
         reduced = -sum(charged_by(step, line).values())
         if reduced:
-            step.book.add(replace(line.fact, base=reduced), reduced)
+            step.book.add(line.fact, reduced)
 
 
 def undo_nettings(step: Step, line: Line) -> None:
@@ -87,7 +90,7 @@ def reverse(step: Step, line: Line) -> None:
         if back:
             book.record(Charge(line.number, agreement, cell, step.day, -back))
     if rest:
-        book.add(replace(line.fact, base=-rest, agreement=None), -rest)
+        book.add(replace(line.fact, agreement=None), -rest)
 
 
 def rebook(step: Step, line: Line, fact: Cost) -> None:

@@ -1,16 +1,16 @@
 """What money there is: net, programmable, reserve, support cost of an agreement on a day (DESIGN 3).
 
-`Money` is made anew at each step: what is charged in the step itself does not move what it says of the step.
+`Money` is made anew at each step, and what the step itself charges does not move what it says of programmable money.
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from .apportion import half_away
 from .book import Book
-from .facts import Facts, Receipt, last_day, month_of
+from .facts import Facts, Receipt, day_before, last_day, month_of
 
 
 class Sources:
@@ -46,11 +46,12 @@ def add_receipt(sources: Sources, receipt: Receipt, reference: str, facts: Facts
 
 
 class Money:
-    """See the head of the file."""
+    """See the head of the file; `day` is the step's day."""
 
-    def __init__(self, facts: Facts, book: Book) -> None:
+    def __init__(self, facts: Facts, book: Book, day: date) -> None:
         self.facts = facts
         self.book = book
+        self.day = day
         self._programmable: dict[tuple[str, date], int] = {}
         self._lasting: dict[tuple[str, date], int] = {}
 
@@ -69,7 +70,9 @@ class Money:
         return changes[-1] if changes else None
 
     def programmable(self, reference: str, day: date) -> int:
-        """What priorities can get; 0 where net is below nothing (see `shortage`)."""
+        """What priorities can get; 0 where net is below nothing (see `shortage`), and never more than net: where more
+        was spent before a change of rate than there is, the formula spreads the deficit by the new rate.
+        """
         key = reference, day
         if key not in self._programmable:
             self._programmable[key] = self._compute(reference, day)
@@ -83,9 +86,9 @@ class Money:
         change = self.rate_change(reference, day)
         if change is None:
             return half_away(net / rate)
-        eve = change - timedelta(days=1)
+        eve = day_before(min(change, self.day))
         fixed = self.book.charged(reference, eve)
-        return fixed + half_away((net - fixed - self.support(reference, eve)) / rate)
+        return min(net, fixed + half_away((net - fixed - self.support(reference, eve)) / rate))
 
     def shortage(self, reference: str, day: date) -> int:
         """By how much net is below nothing."""

@@ -18,7 +18,7 @@ class Step:
         self.book = book
         self.month = month
         self.day = min(last_day(month), facts.as_of)
-        self.money = Money(facts, book)
+        self.money = Money(facts, book, self.day)
 
     def end(self, reference: str) -> date:
         """When an agreement ends, as is known on the step's day."""

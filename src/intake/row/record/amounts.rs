@@ -1,6 +1,6 @@
 //! Numbers, amounts and shares of a row.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Checked, Record, Sign, is_dash, tidy};
 use crate::config::Dash;
@@ -9,6 +9,9 @@ use crate::intake::file::workbook::Value;
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
 use crate::intake::row::number::{self, NumberFault, TypedNumber};
+
+/// The most that a row may count.
+const LARGEST_COUNT: u64 = 999_999_999_999;
 
 impl<'r> Record<'r, '_> {
     /// A number with what stood around it: value, percent, currency.
@@ -72,6 +75,17 @@ impl<'r> Record<'r, '_> {
 
     /// An amount in a currency, no finer than its minor unit and not beyond what intake takes.
     pub fn amount(&mut self, column: Column, currency: Currency, sign: Sign) -> Checked<Option<Decimal>> {
+        self.amount_of(column, currency, currency.decimals(), sign)
+    }
+
+    /// An amount with at most so many decimals; any number of them where none is said.
+    fn amount_of(
+        &mut self,
+        column: Column,
+        currency: Currency,
+        decimals: Option<u32>,
+        sign: Sign,
+    ) -> Checked<Option<Decimal>> {
         let Some(number) = self.number(column)? else { return Ok(None) };
         let name = self.judge.canonical(column);
         if number.percent {
@@ -95,18 +109,23 @@ impl<'r> Record<'r, '_> {
             ));
         }
         let mut value = number.value;
-        if value.scale() > currency.minor_units() {
-            let rounded = currency.round(value);
+        if let Some(decimals) = decimals.filter(|decimals| value.scale() > *decimals) {
+            let rounded = value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
             if rounded != value {
-                value = self.round(column, value, rounded, currency)?;
+                value = self.round(column, value, rounded, (currency, decimals))?;
             }
         }
         self.in_range(column, value, currency, sign)?;
         Ok(Some(value))
     }
 
-    fn round(&mut self, column: Column, value: Decimal, rounded: Decimal, currency: Currency) -> Checked<Decimal> {
-        let places = currency.minor_units();
+    fn round(
+        &mut self,
+        column: Column,
+        value: Decimal,
+        rounded: Decimal,
+        (currency, places): (Currency, u32),
+    ) -> Checked<Decimal> {
         let expected = format!("at most {places} decimals, as {currency} has");
         if self.judge.mapping.rounding {
             let _ = self.problem(ProblemCode::Rounded, column, format!("{value}, read as {rounded}"), expected, "");
@@ -154,7 +173,7 @@ impl<'r> Record<'r, '_> {
     /// An amount in base currency.
     pub fn money(&mut self, column: Column, sign: Sign) -> Checked<Option<Money>> {
         let currency = self.fund().base_currency;
-        let amount = self.amount(column, currency, sign)?;
+        let amount = self.amount_of(column, currency, Some(currency.minor_units()), sign)?;
         Ok(amount.and_then(|amount| Money::from_decimal(amount, currency.minor_units())))
     }
 
@@ -205,6 +224,11 @@ impl<'r> Record<'r, '_> {
     pub fn count(&mut self, column: Column) -> Checked<Option<u64>> {
         use rust_decimal::prelude::ToPrimitive;
         let Some(number) = self.decimal(column)? else { return Ok(None) };
+        if number > Decimal::from(LARGEST_COUNT) {
+            let expected = "a whole number of at most 999,999,999,999";
+            let mend = "Check the number of digits.";
+            return Err(self.problem(ProblemCode::OutOfRange, column, number.to_string(), expected, mend));
+        }
         match number.to_u64().filter(|&whole| Decimal::from(whole) == number) {
             Some(whole) => Ok(Some(whole)),
             None => Err(self.problem(

@@ -1,0 +1,152 @@
+//! Costs first: what is pending gets unallocated money of agreements eligible on the day incurred (DESIGN section 5.2).
+//!
+//! What comes in: costs that their cells could not pay. What leaves: entries, each charged at once to its giver. First
+//! costs that name an agreement, then by day incurred and cell; first the agreement that ends soonest, then one that
+//! already pays for the cell, then the one that may pay for fewest cells, then by reference.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::eligible::flip;
+use super::lines::Named;
+use super::living::Living;
+use super::run::Cause;
+
+/// The costs that wait in cells and that one of some agreements may pay, in the order in which they are taken.
+pub(super) fn pending(living: &Living<'_, '_>, payers: &[u64], takes: impl Fn(u32) -> bool) -> Vec<u32> {
+    let mut meets: Vec<Option<bool>> = vec![None; living.sets.len()];
+    let mut lines: Vec<(bool, NaiveDate, u32, u32)> = Vec::new();
+    for (cell, waiting) in (0_u32..).zip(&living.waiting) {
+        if waiting.is_empty() || !takes(cell) {
+            continue;
+        }
+        for &line in waiting {
+            let set = living.sets.of(line);
+            if *meets[set as usize].get_or_insert_with(|| living.sets.meets(set, payers)) {
+                let spec = &living.lines[line as usize];
+                lines.push((spec.named == Named::Nobody, spec.cost.date, cell, line));
+            }
+        }
+    }
+    lines.sort_unstable();
+    lines.into_iter().map(|(.., line)| line).collect()
+}
+
+/// The agreements that may pay a line, in the order in which they are asked; for a line that names one, only that.
+pub(super) fn candidates(living: &Living<'_, '_>, line: u32, has_money: impl Fn(u32) -> bool) -> Vec<u32> {
+    let spec = &living.lines[line as usize];
+    let Some(cell) = spec.cell else { return vec![] };
+    let set = living.sets.of(line);
+    if let Named::Agreement(agreement) = spec.named {
+        let pays = living.sets.has(set, agreement) && has_money(agreement);
+        return if pays { vec![agreement] } else { vec![] };
+    }
+    if spec.named == Named::Unknown {
+        return vec![];
+    }
+    let key = |agreement: u32| {
+        let holder = &living.numbers.holders[agreement as usize];
+        let end = holder.calendar.end_on(spec.cost.date);
+        let day = if living.sets.settles(line) { spec.cost.date.min(end) } else { spec.cost.date };
+        let reach = holder.versions[holder.calendar.version_on(day)].reach;
+        let pays_already = living.book.at(agreement, cell).allocated > 0;
+        (living.today.ends[agreement as usize], !pays_already, reach, agreement)
+    };
+    let mut asked: Vec<_> = living.sets.members(set).filter(|&agreement| has_money(agreement)).map(key).collect();
+    asked.sort_unstable();
+    asked.into_iter().map(|(.., agreement)| agreement).collect()
+}
+
+/// Enters free money for what is pending, and charges it.
+pub(super) fn costs_first(living: &mut Living<'_, '_>) {
+    let agreements = living.numbers.holders.len() as u32;
+    let mut free: Vec<i64> = (0..agreements).map(|agreement| living.free(agreement)).collect();
+    let mut payers = living.sets.blank();
+    (0_u32..).zip(&free).filter(|(_, free)| **free > 0).for_each(|(agreement, _)| flip(&mut payers, agreement));
+    if payers.iter().all(|word| *word == 0) {
+        return;
+    }
+    let mut turns = Turns::new(living);
+    for line in pending(living, &payers, |cell| living.cell_room(cell) > 0) {
+        let Some(cell) = living.lines[line as usize].cell else { continue };
+        // What settles an obligation looks at terms of other days, and what names an agreement asks only that.
+        let simple = living.lines[line as usize].named == Named::Nobody && !living.sets.settles(line);
+        let mut listed = match simple {
+            true => vec![],
+            false => candidates(living, line, |agreement| free[agreement as usize] > 0),
+        }
+        .into_iter();
+        let mut asked = Vec::new();
+        while living.open[line as usize] > 0 && living.cell_room(cell) > 0 {
+            let next = if simple { turns.next(living, line, cell, &asked, &free) } else { listed.next() };
+            let Some(agreement) = next else { break };
+            let room = living.room(agreement, cell);
+            let amount = living.open[line as usize].min(free[agreement as usize]).min(room);
+            if amount > 0 {
+                living.enter(agreement, cell, amount, Cause::Cost, 0);
+                living.charge(line, agreement, cell, amount);
+                free[agreement as usize] -= amount;
+            }
+            asked.push(agreement);
+        }
+    }
+    let open = &living.open;
+    living.waiting.iter_mut().for_each(|waiting| waiting.retain(|line| open[*line as usize] > 0));
+}
+
+/// The agreements in the order in which a line without a name asks them, but for those that pay for its cell already.
+struct Turns {
+    /// Days from which any amendment holds: between two of them every agreement's terms stay.
+    amended: Vec<NaiveDate>,
+    /// By stretch of terms: all agreements by end, number of cells that they may pay for, and reference.
+    orders: HashMap<usize, Vec<u32>>,
+    /// By set and stretch: how many at the start of the order are none of the set, or have no free money any more.
+    done: HashMap<(u32, usize), usize>,
+}
+
+/// What puts one agreement before another.
+type Turn = (NaiveDate, bool, u32, u32);
+
+impl Turns {
+    fn new(living: &Living<'_, '_>) -> Self {
+        let holders = living.numbers.holders.iter();
+        let versions = holders.flat_map(|holder| holder.calendar.versions().iter());
+        let mut amended: Vec<NaiveDate> = versions.filter_map(|terms| terms.effective).collect();
+        amended.sort_unstable();
+        amended.dedup();
+        Self { amended, orders: HashMap::new(), done: HashMap::new() }
+    }
+
+    /// The next agreement that a line asks, after those that it has asked.
+    fn next(&mut self, living: &Living<'_, '_>, line: u32, cell: u32, asked: &[u32], free: &[i64]) -> Option<u32> {
+        let day = living.lines[line as usize].cost.date;
+        let set = living.sets.of(line);
+        let stretch = self.amended.partition_point(|amended| *amended <= day);
+        let turn = |agreement: u32, pays: bool| -> Turn {
+            let holder = &living.numbers.holders[agreement as usize];
+            let reach = holder.versions[holder.calendar.version_on(day)].reach;
+            (living.today.ends[agreement as usize], !pays, reach, agreement)
+        };
+        let order = self.orders.entry(stretch).or_insert_with(|| {
+            let all = 0..living.numbers.holders.len() as u32;
+            let mut order: Vec<Turn> = all.map(|agreement| turn(agreement, false)).collect();
+            order.sort_unstable();
+            order.into_iter().map(|(.., agreement)| agreement).collect()
+        });
+        let may = |agreement: u32| free[agreement as usize] > 0 && living.sets.has(set, agreement);
+        let done = self.done.entry((set, stretch)).or_default();
+        while order.get(*done).is_some_and(|&agreement| !may(agreement)) {
+            *done += 1;
+        }
+        let new = |agreement: &u32| may(*agreement) && !asked.contains(agreement);
+        let first = order[*done..]
+            .iter()
+            .copied()
+            .find(new)
+            .map(|agreement| turn(agreement, living.book.at(agreement, cell).allocated > 0));
+        let here = living.book.positions(cell).iter().filter(|position| position.allocated > 0);
+        let paying = here.map(|position| position.agreement).filter(new).map(|agreement| turn(agreement, true)).min();
+        [first, paying].into_iter().flatten().min().map(|(.., agreement)| agreement)
+    }
+}

@@ -1,0 +1,98 @@
+//! The order of a month, month after month (DESIGN section 5.2).
+//!
+//! What comes in: a [`Run`] and what the last close froze. What leaves: the [`Life`] of the money to the as-of day. Every
+//! open month gets its credits, corrections, costs and cover, and its lapse; what is left is allocated once, on the
+//! as-of day. What it does not know: spreadsheets, reports, and how the best allocation is found.
+
+use chrono::NaiveDate;
+
+use crate::allocate::AllocateError;
+use crate::allocate::instance::{Instance, PlacedSpec};
+use crate::domain::Month;
+
+use super::LifeError;
+use super::differences::differences;
+use super::lapse::Obligations;
+use super::lines::{Fate, Lines, Span};
+use super::living::Living;
+use super::numbers::Numbers;
+use super::outcome::{Life, MonthAmounts};
+use super::run::{Before, Run};
+use super::{charge, correct, costs_first, cover, credits, hold, lapse, recommend, support, told};
+
+/// Lives through the open months of a run. `place` finds the best allocation of the as-of day: what it places anew, as
+/// [`best`](super::best) does.
+///
+/// # Errors
+/// When the run contradicts itself (a name that stands twice, a receipt of an agreement that there is not), the
+/// allocation fails, or a rule that must hold does not.
+pub fn live<'a>(
+    run: &'a Run<'a>,
+    before: &'a Before<'a>,
+    place: &mut dyn FnMut(&Instance) -> Result<Vec<PlacedSpec>, AllocateError>,
+) -> Result<Life<'a>, LifeError> {
+    let span = span(run, before)?;
+    let numbers = Numbers::new(run, before)?;
+    let lines = Lines::new(&numbers, before, span)?;
+    let mut living = Living::new(&numbers, lines, before, span)?;
+    let obligations = Obligations::new(&living);
+    let mut entering = entering(&living);
+    let (mut months, mut instance) = (Vec::new(), None);
+    let last = Month::of(span.as_of).number();
+    for number in span.open..=last {
+        let Some(month) = Month::numbered(number) else { break };
+        let day = month.last_day().min(span.as_of);
+        living.begin(number, day, month.last_day());
+        let charges = living.book.charges.len();
+        if number == span.open {
+            differences(&mut living);
+        }
+        while let Some((_, line)) = entering.next_if(|(month, _)| *month <= number) {
+            living.open[line as usize] = living.lines[line as usize].cost.base.minor();
+            living.arrive(line);
+        }
+        credits::credits(&mut living);
+        correct::correct(&mut living);
+        credits::settle_fresh(&mut living);
+        charge::charge(&mut living);
+        costs_first::costs_first(&mut living);
+        cover::cover(&mut living);
+        support::support(&mut living);
+        if number == last {
+            instance = Some(recommend::recommend(&mut living, place)?);
+        }
+        lapse::lapse(&mut living, &obligations);
+        living.book.settle();
+        hold::hold(&living, charges)?;
+        months.push(MonthAmounts { month, day, amounts: told::amounts(&living) });
+        living.purses.iter_mut().for_each(super::money::Purse::end);
+    }
+    Ok(told::told(living, months, instance.unwrap_or_default()))
+}
+
+/// The lines that enter, by month.
+fn entering(living: &Living<'_, '_>) -> std::iter::Peekable<std::vec::IntoIter<(i32, u32)>> {
+    let mut entering: Vec<(i32, u32)> = (0_u32..)
+        .zip(&living.lines)
+        .filter_map(|(number, line)| match line.fate {
+            Fate::Enters(month) => Some((month, number)),
+            Fate::Stands | Fate::Gone | Fate::Rebooked(_) | Fate::Former | Fate::Moved => None,
+        })
+        .collect();
+    entering.sort_unstable();
+    entering.into_iter().peekable()
+}
+
+/// The days between which months are open. Opening balances close their day; before any close the first month is that
+/// of the fund's start or of the earliest fact.
+fn span(run: &Run<'_>, before: &Before<'_>) -> Result<Span, LifeError> {
+    let opened_on = run.openings.iter().map(|opening| opening.as_at).max();
+    let closed_on = before.closed_on.or(opened_on);
+    if let Some(closed_on) = closed_on.filter(|closed_on| run.as_of <= *closed_on) {
+        return Err(LifeError::Closed { as_of: run.as_of, closed_on });
+    }
+    let facts = run.receipts.iter().map(|receipt| receipt.date).chain(run.costs.iter().map(|cost| cost.date));
+    let first = || facts.chain([run.fund.from]).filter(|day| *day <= run.as_of).min().unwrap_or(run.as_of);
+    let first: NaiveDate = closed_on.map_or_else(first, |day| day.succ_opt().unwrap_or(day));
+    Ok(Span { opened_on, open: Month::of(first).number(), as_of: run.as_of })
+}

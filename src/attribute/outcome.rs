@@ -1,0 +1,337 @@
+//! What the life of the money is on the as-of day: the book, the charges, what is pending, and every agreement's amounts.
+//!
+//! Agreements, cells and lines are numbers into the lists that come with them: there are hundreds of thousands of rows.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::allocate::instance::Instance;
+use crate::domain::{AgreementRef, CellId, DonorCode, Money, Month};
+
+use super::run::{Before, Cause, Cell, Charge, Cost, Entry, Netting, Pending, PendingCause, Version};
+
+/// The life of the money, up to the as-of day.
+#[derive(Clone, Debug)]
+pub struct Life<'a> {
+    /// The as-of day.
+    pub as_of: NaiveDate,
+    /// Agreements by reference, [`INTEREST`](super::run::INTEREST) last; also those that the run no longer lists.
+    pub agreements: Vec<Party>,
+    /// Cells by code; also those that the run no longer lists.
+    pub cells: Vec<CellId>,
+    /// Lines in the order in which they are taken.
+    pub lines: Vec<LineOf<'a>>,
+    /// The allocation book.
+    pub entries: Vec<BookEntry>,
+    /// Charges, as they were made.
+    pub charges: Vec<LineCharge>,
+    /// What is neither charged nor settled, in the order of lines.
+    pub pending: Vec<LinePending>,
+    /// Credits that settled costs.
+    pub netted: Vec<LineNetting>,
+    /// Amounts at the end of each open month, and on the as-of day.
+    pub months: Vec<MonthAmounts>,
+    /// What is above its money or its ceiling.
+    pub over: Vec<Over>,
+    /// What costs took beyond a cap, a limit or the country share.
+    pub beyond: Vec<Beyond>,
+    /// Ended agreements that owe something: to be returned or extended.
+    pub lapses: Vec<Lapse>,
+    /// What the allocation of the as-of day was asked.
+    pub instance: Instance,
+    /// Every cell that lines or entries may name, without its needs.
+    pub(super) known_cells: Vec<Cell>,
+}
+
+/// An agreement and its donor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// The agreement.
+    pub reference: AgreementRef,
+    /// Whose it is; nobody's for interest and for an agreement that is gone.
+    pub donor: DonorCode,
+}
+
+/// A line that something was charged to, or is pending of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineOf<'a> {
+    /// The id of its cost.
+    pub id: &'a str,
+    /// Which version of the cost it is: the first is 0, each change after a close makes the next.
+    pub version: u32,
+    /// The cost, by the version that the line is; `None` for opening charges, and where only old charges name it.
+    pub cost: Option<&'a Cost<'a>>,
+    /// Whether the version is what the run says (or what a close froze, unchanged): not one that has gone since.
+    pub current: bool,
+}
+
+/// An entry of the allocation book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookEntry {
+    /// The day from which it stands.
+    pub date: NaiveDate,
+    /// The agreement.
+    pub agreement: u32,
+    /// The cell.
+    pub cell: u32,
+    /// How much.
+    pub amount: Money,
+    /// Why.
+    pub cause: Cause,
+    /// What made it: the id of a re-booked cost, the reason of a correction; empty where the cause says it.
+    pub reference: String,
+}
+
+/// A charge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineCharge {
+    /// The line.
+    pub line: u32,
+    /// Who pays.
+    pub agreement: u32,
+    /// In which cell; `None` where a reserve pays indirect support.
+    pub cell: Option<u32>,
+    /// The month.
+    pub charged_in: Month,
+    /// How much; below zero where it is taken back.
+    pub amount: Money,
+}
+
+/// What is pending of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinePending {
+    /// The line; its cost's day tells the age.
+    pub line: u32,
+    /// The cell, where there is one.
+    pub cell: Option<u32>,
+    /// How much; below zero for what is left of a credit.
+    pub amount: Money,
+    /// Why.
+    pub cause: PendingCause,
+}
+
+/// A part of a credit that settled a part of a cost. `None` for a side that is no line any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineNetting {
+    /// The credit's line.
+    pub credit: Option<u32>,
+    /// The cost's line.
+    pub cost: Option<u32>,
+    /// How much, above zero.
+    pub amount: Money,
+}
+
+/// Every agreement's amounts on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonthAmounts {
+    /// The month.
+    pub month: Month,
+    /// Its last day, or the as-of day.
+    pub day: NaiveDate,
+    /// By agreement.
+    pub amounts: Vec<Amounts>,
+}
+
+/// The amounts of an agreement on a day (DESIGN section 3, the table).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amounts {
+    /// Deposits; of the interest agreement, interest less bank charges.
+    pub received: Money,
+    /// What went back.
+    pub refunded: Money,
+    /// From other agreements.
+    pub transferred_in: Money,
+    /// To other agreements.
+    pub transferred_out: Money,
+    /// Administrative agent fee.
+    pub fee: Money,
+    /// Coordination levy that is taken out of deposits.
+    pub levy: Money,
+    /// What priorities can get; nothing where the net is below nothing.
+    pub programmable: Money,
+    /// Entries that stand.
+    pub allocated: Money,
+    /// Direct expenditure charged.
+    pub charged: Money,
+    /// Support cost of it.
+    pub support_cost: Money,
+    /// The support reserve, used and unused.
+    pub reserve: Money,
+    /// Not allocated, and the agreement has ended.
+    pub lapsed: Money,
+    /// Not allocated.
+    pub unallocated: Money,
+    /// Allocated and not there.
+    pub over_allocated: Money,
+    /// The part of it that is charged already, and by how much the net is below nothing.
+    pub overdrawn: Money,
+}
+
+impl Amounts {
+    /// Received, less all that is no longer there to allocate or keep: what programmable money and reserve are made of.
+    pub fn net(&self) -> Money {
+        self.received - self.refunded + self.transferred_in - self.transferred_out - self.fee - self.levy
+    }
+
+    /// Allocated and not charged.
+    pub fn unspent(&self) -> Money {
+        self.allocated - self.charged
+    }
+
+    /// What is left of the money: the net, less charged and support cost.
+    pub fn balance(&self) -> Money {
+        self.net() - self.charged - self.support_cost
+    }
+}
+
+/// Something above its money or its ceiling, after corrections: all of it is charged already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// An agreement has less than is allocated of it.
+    Agreement {
+        /// The agreement.
+        agreement: u32,
+        /// By how much.
+        amount: Money,
+        /// Why.
+        cause: OverCause,
+        /// The cells that it lies in.
+        cells: Vec<u32>,
+    },
+    /// A cell needs less than it has.
+    Cell {
+        /// The cell.
+        cell: u32,
+        /// By how much.
+        amount: Money,
+        /// Why.
+        cause: OverCause,
+        /// The agreements that pay for it.
+        agreements: Vec<u32>,
+    },
+}
+
+/// Why something is over-allocated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OverCause {
+    /// More went back than was free.
+    Refund,
+    /// More moved to another agreement than was free.
+    Transfer,
+    /// A higher rate of support takes more.
+    SupportRate,
+    /// A receipt is not what it was.
+    CorrectedReceipt,
+    /// The need is lower than it was.
+    LowerNeed,
+    /// The cell is gone.
+    CellGone,
+}
+
+/// What stands above a bound that binds 5.1 and not costs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beyond {
+    /// The bound.
+    pub bound: BoundOf,
+    /// By how much.
+    pub amount: Money,
+}
+
+/// A bound.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BoundOf {
+    /// The cap of a group, by its place in the run.
+    Group(usize),
+    /// A limit of an agreement, by its place in the terms of the day.
+    Limit {
+        /// The agreement.
+        agreement: u32,
+        /// The limit.
+        limit: usize,
+    },
+    /// The country share of all that is allocated.
+    CountryShare,
+}
+
+/// Money of an agreement that has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lapse {
+    /// The agreement.
+    pub agreement: u32,
+    /// Its end.
+    pub ended_on: NaiveDate,
+    /// Lapsed.
+    pub lapsed: Money,
+    /// The support reserve on it, to be returned with it.
+    pub reserve: Money,
+    /// Unspent money that it keeps in its cells for open obligations.
+    pub kept: Money,
+}
+
+impl<'a> Life<'a> {
+    /// What stands on the as-of day for each agreement.
+    pub fn amounts(&self) -> &[Amounts] {
+        self.months.last().map_or(&[], |month| &month.amounts)
+    }
+
+    /// What a close of the as-of day freezes.
+    pub fn close(&self) -> Before<'static> {
+        let agreement = |number: u32| self.agreements[number as usize].reference.clone();
+        let cell = |number: u32| self.cells[number as usize].clone();
+        let entries = self.entries.iter().map(|entry| Entry {
+            date: entry.date,
+            agreement: agreement(entry.agreement),
+            cell: cell(entry.cell),
+            amount: entry.amount,
+            cause: entry.cause,
+            reference: entry.reference.clone(),
+        });
+        let line = |number: u32| self.lines[number as usize];
+        let id = |number: u32| line(number).id.to_owned().into();
+        let charges = self.charges.iter().map(|charge| Charge {
+            cost: id(charge.line),
+            agreement: agreement(charge.agreement),
+            cell: charge.cell.map(cell),
+            charged_in: charge.charged_in,
+            amount: charge.amount,
+            version: line(charge.line).version,
+        });
+        let pending = self.pending.iter().map(|pending| Pending {
+            cost: id(pending.line),
+            amount: pending.amount,
+            cause: pending.cause,
+            version: line(pending.line).version,
+        });
+        let side = |number: Option<u32>| number.map_or(("".into(), 0), |number| (id(number), line(number).version));
+        let netted = self.netted.iter().map(|netting| {
+            let ((credit, credit_version), (cost, cost_version)) = (side(netting.credit), side(netting.cost));
+            Netting { credit, credit_version, cost, cost_version, amount: netting.amount }
+        });
+        let current = self.lines.iter().filter(|line| line.current);
+        Before {
+            closed_on: Some(self.as_of),
+            entries: entries.collect(),
+            charges: charges.collect(),
+            pending: pending.collect(),
+            netted: netted.collect(),
+            costs: current.filter_map(|line| line.cost.map(Cost::to_owned)).collect(),
+            versions: self.versions(),
+            cells: self.known_cells.clone(),
+        }
+    }
+
+    /// Which version the costs have that changed, and what earlier versions were that something is open or settled of.
+    fn versions(&self) -> Vec<Version<'static>> {
+        let settled = self.netted.iter().flat_map(|netting| [netting.credit, netting.cost]).flatten();
+        let alive: BTreeSet<u32> = self.pending.iter().map(|pending| pending.line).chain(settled).collect();
+        let versions = (0_u32..).zip(&self.lines).filter_map(|(number, line)| {
+            let former = if line.current { None } else { line.cost.map(Cost::to_owned) };
+            let told = if line.current { line.version > 0 } else { alive.contains(&number) };
+            told.then(|| Version { cost: line.id.to_owned().into(), version: line.version, former })
+        });
+        versions.collect()
+    }
+}

@@ -1,0 +1,193 @@
+//! The words of the spreadsheets: each a closed list, with the name that people write.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! named {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum $name { $($(#[$variant_doc])* $variant),+ }
+
+        impl $name {
+            /// All of them, in their usual order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Their names, in the same order.
+            pub const NAMES: &'static [&'static str] = &[$($text),+];
+
+            /// The name as it stands in the spreadsheets.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+
+            /// Reads the name, whatever its case and punctuation.
+            pub fn parse(text: &str) -> Option<Self> {
+                let wanted = crate::domain::text::comparable(text);
+                Self::ALL.iter().copied().find(|this| crate::domain::text::comparable(this.name()) == wanted)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str(self.name())
+            }
+        }
+    };
+}
+
+named!(
+    /// What kind of organisation a donor is.
+    DonorType {
+        /// A government or its agency.
+        Government = "government",
+        /// A private foundation.
+        Foundation = "foundation",
+        /// A pooled fund of the United Nations, or the European Commission.
+        Multilateral = "un fund",
+        /// A country that funds work at home.
+        Domestic = "domestic",
+        /// A company or another private donor.
+        Private = "private",
+    }
+);
+named!(
+    /// Where an agreement stands in its life.
+    AgreementStage {
+        /// Talked about; the fund's odds say how much of it counts in the outlook.
+        Pipeline = "pipeline",
+        /// Announced, not binding.
+        #[serde(rename = "pledge")]
+        Pledged = "pledged",
+        /// Signed and binding.
+        #[serde(rename = "commitment")]
+        Signed = "signed",
+        /// Signed and at its end: nothing more will come.
+        Closed = "closed",
+        /// Never signed, and nothing will come.
+        Lost = "lost",
+    }
+);
+
+impl AgreementStage {
+    /// Whether it was signed.
+    pub const fn is_signed(self) -> bool {
+        match self {
+            Self::Signed | Self::Closed => true,
+            Self::Pipeline | Self::Pledged | Self::Lost => false,
+        }
+    }
+
+    /// Whether what was promised and has not come may still come.
+    pub const fn is_open(self) -> bool {
+        match self {
+            Self::Pipeline | Self::Pledged | Self::Signed => true,
+            Self::Closed | Self::Lost => false,
+        }
+    }
+}
+named!(
+    /// Where the money of an agreement comes from in the organisation's books.
+    FundingSource {
+        /// Regular budget.
+        RegularBudget = "regular budget",
+        /// Regular budget supplementary account: fully unearmarked.
+        SupplementaryAccount = "rbsa",
+        /// Extra-budgetary.
+        ExtraBudgetary = "extra-budgetary",
+    }
+);
+named!(
+    /// How the coordination levy is charged.
+    Levy {
+        /// No levy.
+        None = "none",
+        /// Paid out of the contribution.
+        Included = "included",
+        /// Paid by the donor on top of it.
+        OnTop = "on top",
+    }
+);
+named!(
+    /// What a line of the receipts' sheet is. Amounts are positive; the kind gives the sign.
+    ReceiptKind {
+        /// Cash received.
+        Deposit = "deposit",
+        /// Cash paid back to the donor.
+        Refund = "refund",
+        /// Committed money that will not come.
+        WriteOff = "write-off",
+        /// Interest and investment income of the fund.
+        Interest = "interest",
+        /// A charge of the bank.
+        BankCharge = "bank charge",
+        /// Money that moves from one agreement to another, net of fee and levy.
+        Transfer = "transfer",
+    }
+);
+named!(
+    /// The harmonised expenditure categories of the UN Sustainable Development Group.
+    ExpenditureCategory {
+        /// Staff and other personnel.
+        Staff = "staff",
+        /// Supplies, commodities, materials.
+        Supplies = "supplies",
+        /// Equipment, vehicles, furniture.
+        Equipment = "equipment",
+        /// Contractual services.
+        ContractualServices = "contractual services",
+        /// Travel.
+        Travel = "travel",
+        /// Transfers and grants to counterparts.
+        Transfers = "transfers and grants",
+        /// General operating and other direct costs.
+        GeneralOperating = "general operating",
+        /// Indirect support costs.
+        IndirectSupport = "indirect support",
+    }
+);
+named!(
+    /// Whether money was spent or is only bound by an open purchase obligation.
+    ExpenditureType {
+        /// Spent.
+        Expenditure = "expenditure",
+        /// Bound, shown beside expenditure and never in it.
+        Obligation = "obligation",
+    }
+);
+named!(
+    /// What a result counts.
+    ResultKind {
+        /// A law, policy, scheme or system changed.
+        InstitutionalChange = "institutional change",
+        /// People newly covered in law.
+        LegalCoverage = "legal coverage",
+        /// People newly covered in effect.
+        EffectiveCoverage = "effective coverage",
+        /// People whose benefits became adequate.
+        Adequacy = "adequacy",
+    }
+);
+named!(
+    /// What a line of the finance system's extract is.
+    FinanceKind {
+        /// A deposit.
+        Deposit = "deposit",
+        /// A refund to a donor.
+        Refund = "refund",
+        /// A budget issued to a project or cell.
+        Budget = "budget",
+        /// Expenditure.
+        Expenditure = "expenditure",
+    }
+);
+
+impl ReceiptKind {
+    /// Whether it belongs to an agreement rather than to the fund as a whole.
+    pub const fn is_of_an_agreement(self) -> bool {
+        match self {
+            Self::Deposit | Self::Refund | Self::WriteOff | Self::Transfer => true,
+            Self::Interest | Self::BankCharge => false,
+        }
+    }
+}
