@@ -226,8 +226,8 @@ impl<'r> Record<'r, '_> {
         let Some(number) = self.decimal(column)? else { return Ok(None) };
         if number > Decimal::from(LARGEST_COUNT) {
             let expected = "a whole number of at most 999,999,999,999";
-            let mend = "Check the number of digits.";
-            return Err(self.problem(ProblemCode::OutOfRange, column, number.to_string(), expected, mend));
+            let fix = "Check the number of digits.";
+            return Err(self.problem(ProblemCode::OutOfRange, column, number.to_string(), expected, fix));
         }
         match number.to_u64().filter(|&whole| Decimal::from(whole) == number) {
             Some(whole) => Ok(Some(whole)),
