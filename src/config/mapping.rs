@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::FactKind;
+use crate::domain::{Currency, FactKind};
 
 /// What an input sheet holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -87,6 +87,63 @@ pub enum Dash {
     Blank,
 }
 
+/// What a blank cell of an optional column means, where other rows are filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Blank {
+    /// The same as in the row above.
+    Above,
+    /// Nothing.
+    None,
+}
+
+/// In what units amounts are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scale {
+    /// As they are.
+    Ones,
+    /// In thousands.
+    Thousands,
+    /// In millions.
+    Millions,
+    /// In thousands of millions.
+    Billions,
+}
+
+impl Scale {
+    /// The word for it, as `fund.toml` has it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ones => "ones",
+            Self::Thousands => "thousands",
+            Self::Millions => "millions",
+            Self::Billions => "billions",
+        }
+    }
+
+    /// How many there are of what is written.
+    pub const fn factor(self) -> i64 {
+        match self {
+            Self::Ones => 1,
+            Self::Thousands => 1_000,
+            Self::Millions => 1_000_000,
+            Self::Billions => 1_000_000_000,
+        }
+    }
+}
+
+/// What a rate says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Quote {
+    /// How many units of the currency one unit of the base currency buys.
+    #[serde(rename = "units per base")]
+    UnitsPerBase,
+    /// How much of the base currency one unit of the currency buys.
+    #[serde(rename = "base per unit")]
+    BasePerUnit,
+}
+
 /// One sheet to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InputMapping {
@@ -110,8 +167,22 @@ pub struct InputMapping {
     pub defaults: BTreeMap<String, String>,
     /// Header in the file to the text that a row must have there; other rows are counted as filtered.
     pub only: BTreeMap<String, String>,
+    /// Header in the file to the text of rows that are left out and counted as filtered.
+    pub skip: BTreeMap<String, String>,
+    /// Words of the file to the words that they stand for, such as `Actuals` to `expenditure`.
+    pub words: BTreeMap<String, String>,
+    /// Canonical header to what a blank cell means there, where other rows are filled in.
+    pub blanks: BTreeMap<String, Blank>,
     /// What a dash alone means, where declared; otherwise it is as a blank cell.
     pub dash: Option<Dash>,
+    /// In what units amounts are written, where declared.
+    pub scale: Option<Scale>,
+    /// The currency of amounts whose row names none, where declared; otherwise that of the fund.
+    pub currency: Option<Currency>,
+    /// What the rates of a sheet of rates say, where declared; otherwise units per base.
+    pub rates: Option<Quote>,
+    /// The mark between the fields of a text file, where declared.
+    pub delimiter: Option<char>,
     /// Whether values finer than the currency's minor unit are rounded (and recorded) instead of refused.
     pub rounding: bool,
 }
@@ -130,7 +201,14 @@ impl InputMapping {
             dates: None,
             defaults: BTreeMap::new(),
             only: BTreeMap::new(),
+            skip: BTreeMap::new(),
+            words: BTreeMap::new(),
+            blanks: BTreeMap::new(),
             dash: None,
+            scale: None,
+            currency: None,
+            rates: None,
+            delimiter: None,
             rounding: false,
         }
     }

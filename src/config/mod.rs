@@ -10,10 +10,10 @@ mod raw;
 mod validate;
 
 pub use fund::{
-    AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, Interest, People, Programme, Spread, SupportCost,
+    AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, Interest, People, Plausibility, Programme, Spread, SupportCost,
 };
 pub use limits::Limits;
-pub use mapping::{Dash, DateOrder, DecimalMark, InputKind, InputMapping};
+pub use mapping::{Blank, Dash, DateOrder, DecimalMark, InputKind, InputMapping, Quote, Scale};
 
 use std::path::Path;
 

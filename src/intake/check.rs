@@ -21,7 +21,7 @@ use crate::intake::problems::log::ProblemLog;
 use crate::intake::problems::{Location, Problem};
 use crate::intake::row::name::Names;
 use crate::intake::sheet::Outcome;
-use crate::intake::{Intake, SheetRead, lives};
+use crate::intake::{Intake, SheetRead, lives, money};
 
 /// Learns an alias, or says why it cannot stand.
 pub(super) fn alias(names: &mut Names<'_>, row: &AliasRow, donors_incomplete: bool) -> Option<Problem> {
@@ -84,6 +84,7 @@ pub(super) fn facts(intake: &mut Intake, fund: &Fund) {
         kind.accept(Twice { facts: &mut intake.facts, sheets: &sheets, problems: &mut problems });
     }
     lives::check(&intake.facts, fund, &sheets, &mut problems);
+    money::check(&intake.facts, fund, &sheets, &mut problems);
     intake.problems.extend(problems.into_problems());
 }
 

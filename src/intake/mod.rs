@@ -22,6 +22,7 @@ mod check;
 mod file;
 mod kinds;
 mod lives;
+mod money;
 mod problems;
 mod propose;
 mod row;
@@ -52,8 +53,8 @@ use crate::domain::facts::Facts;
 use file::memory::Keys;
 use kinds::Stage;
 use problems::log::ProblemLog;
+use row::context::Context;
 use row::name::Names;
-use row::record::Context;
 use sheet::InputReader;
 use workbook::{FileHead, Flow, Request, Row, SheetDetails, SheetHead, Sink};
 

@@ -42,6 +42,7 @@ mod names;
 mod old_excel;
 mod oracle;
 mod problems;
+mod reading;
 mod real_data;
 mod reconcile;
 mod report;

@@ -124,14 +124,15 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     ],
     key: Column::Agreement,
     asks_of_equal_rows: true,
+    blank_may_mean_above: &[],
     amount: Some(Column::Amount),
     stage: Stage::Agreements,
     read: |record, harvest| read(record, &mut harvest.agreements).map(|fact| harvest.add(fact)),
 };
 
 fn read(record: &mut Record<'_, '_>, seen: &mut Vec<(AgreementRef, Option<Currency>)>) -> Checked<Agreement> {
-    let reference = record.need(Column::Agreement, Record::text).map(|text| AgreementRef::new(&text));
-    let currency = record.need(Column::Currency, Record::currency);
+    let reference = record.need(Column::Agreement, Record::reference).map(|text| AgreementRef::new(&text));
+    let currency = record.need(Column::Currency, |record, _| record.currency_of(Column::Amount));
     if let Ok(reference) = &reference {
         seen.push((reference.clone(), currency.ok()));
     }
@@ -148,8 +149,8 @@ fn read(record: &mut Record<'_, '_>, seen: &mut Vec<(AgreementRef, Option<Curren
     let fee_rate = record.percent(Column::FeeRate);
     let support_rate = record.percent(Column::SupportRate);
     let levy = record.word(Column::Levy, Levy::ALL, Levy::parse);
-    let title = record.text(Column::Title);
-    let notes = record.text(Column::Notes);
+    let title = record.remark(Column::Title);
+    let notes = record.remark(Column::Notes);
     Ok(Agreement {
         reference: reference?,
         donor: donor?,

@@ -30,6 +30,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     ],
     key: Column::AsWritten,
     asks_of_equal_rows: false,
+    blank_may_mean_above: &[],
     amount: None,
     stage: Stage::Aliases,
     read: |record, harvest| read(record).map(|row| harvest.aliases.push(row)),

@@ -93,6 +93,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     ],
     key: Column::Number,
     asks_of_equal_rows: true,
+    blank_may_mean_above: &[],
     amount: Some(Column::Amount),
     stage: Stage::Others,
     read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
@@ -117,7 +118,7 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Amendment> {
     let fee_rate = record.percent(Column::FeeRate);
     let support_rate = record.percent(Column::SupportRate);
     let levy = record.word(Column::Levy, Levy::ALL, Levy::parse);
-    let notes = record.text(Column::Notes);
+    let notes = record.remark(Column::Notes);
     let amendment = Amendment {
         agreement: agreement?,
         number: number?,

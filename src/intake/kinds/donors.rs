@@ -77,6 +77,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     ],
     key: Column::Code,
     asks_of_equal_rows: true,
+    blank_may_mean_above: &[],
     amount: None,
     stage: Stage::Donors,
     read: |record, harvest| read(record).map(|fact| harvest.add(fact)),

@@ -102,6 +102,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     ],
     key: Column::Document,
     asks_of_equal_rows: true,
+    blank_may_mean_above: &[Column::Currency, Column::Agreement],
     amount: Some(Column::Amount),
     stage: Stage::Others,
     read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
@@ -109,23 +110,23 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
 
 fn read(record: &mut Record<'_, '_>) -> Checked<Expenditure> {
     let date = record.need(Column::Date, |record, column| record.date(column, DayOf::Last));
-    let project = record.need(Column::Project, Record::text);
+    let project = record.need(Column::Project, Record::reference);
     let geography = record.need(Column::Country, Record::geography);
     let theme = record.need(Column::Theme, Record::theme);
     let category = record.need(Column::Category, |record, column| {
         record.word(column, ExpenditureCategory::ALL, ExpenditureCategory::parse)
     });
-    let currency = record.currency(Column::Currency).map(|currency| currency.unwrap_or(record.fund().base_currency));
+    let currency = record.currency_of(Column::Amount).map(|currency| currency.unwrap_or(record.fund().base_currency));
     let amount = match currency {
         Ok(currency) => record.need(Column::Amount, |record, column| record.original(column, currency, Sign::Any)),
         Err(faulty) => Err(faulty),
     };
     let base_amount = record.money(Column::BaseAmount, Sign::Any);
     let agreement = record.agreement(Column::Agreement);
-    let obligation = record.text(Column::Obligation);
+    let obligation = record.reference(Column::Obligation);
     let expenditure_type = record.word(Column::Type, ExpenditureType::ALL, ExpenditureType::parse);
-    let document = record.text(Column::Document);
-    let description = record.text(Column::Description);
+    let document = record.reference(Column::Document);
+    let description = record.remark(Column::Description);
     Ok(Expenditure {
         date: date?,
         project: project?,

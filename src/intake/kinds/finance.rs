@@ -68,18 +68,19 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     ],
     key: Column::Document,
     asks_of_equal_rows: false,
+    blank_may_mean_above: &[],
     amount: Some(Column::Amount),
     stage: Stage::Others,
     read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
 };
 
 fn read(record: &mut Record<'_, '_>) -> Checked<FinanceLine> {
-    let document = record.need(Column::Document, Record::text);
+    let document = record.need(Column::Document, Record::reference);
     let kind = record.need(Column::Kind, |record, column| record.word(column, FinanceKind::ALL, FinanceKind::parse));
     let date = record.need(Column::Date, |record, column| record.date(column, DayOf::Last));
     let donor = record.text(Column::Donor);
     let donor = donor.map(|name| name.map(|written| FinanceDonor { code: record.donor_called(&written), written }));
-    let reference = record.text(Column::Reference);
+    let reference = record.reference(Column::Reference);
     let geography = record.geography(Column::Country);
     let theme = record.theme(Column::Theme);
     let amount = record.need(Column::Amount, |record, column| record.money(column, Sign::Any));

@@ -35,6 +35,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     ],
     key: Column::Number,
     asks_of_equal_rows: true,
+    blank_may_mean_above: &[],
     amount: Some(Column::Amount),
     stage: Stage::Others,
     read: |record, harvest| read(record).map(|fact| harvest.add(fact)),

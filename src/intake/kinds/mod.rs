@@ -103,6 +103,8 @@ pub struct SheetSpec {
     /// Whether equal rows without a number of their own are asked about. Those of finance's extract are not: they are
     /// differences, which the reconciliation finds.
     pub(super) asks_of_equal_rows: bool,
+    /// Optional columns in which a blank cell below a filled one may mean the same as above.
+    pub(super) blank_may_mean_above: &'static [Column],
     /// The column of its figure, where it has one.
     pub amount: Option<Column>,
     /// When it is read.

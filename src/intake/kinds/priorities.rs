@@ -82,6 +82,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     ],
     key: Column::Country,
     asks_of_equal_rows: true,
+    blank_may_mean_above: &[],
     amount: Some(Column::Need),
     stage: Stage::Others,
     read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
@@ -97,7 +98,7 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Priority> {
     let floor = record.money(Column::Floor, Sign::NotNegative);
     let ceiling = record.money(Column::Ceiling, Sign::NotNegative);
     let outside = record.money(Column::Outside, Sign::NotNegative);
-    let notes = record.text(Column::Notes);
+    let notes = record.remark(Column::Notes);
     let need = need?;
     let (floor, ceiling) = (floor?.unwrap_or(Money::ZERO), ceiling?.unwrap_or(need));
     if floor > ceiling {

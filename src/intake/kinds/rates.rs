@@ -53,6 +53,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     ],
     key: Column::Currency,
     asks_of_equal_rows: true,
+    blank_may_mean_above: &[],
     amount: Some(Column::UnitsPerBase),
     stage: Stage::Others,
     read: |record, harvest| read(record).map(|fact| harvest.add(fact)),

@@ -49,6 +49,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     ],
     key: Column::Amount,
     asks_of_equal_rows: true,
+    blank_may_mean_above: &[],
     amount: Some(Column::Amount),
     stage: Stage::Others,
     read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
@@ -60,7 +61,7 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Reallocation> {
     let from_cell = record.need(Column::FromCell, Record::text);
     let to_cell = record.need(Column::ToCell, Record::text);
     let amount = record.need(Column::Amount, |record, column| record.money(column, Sign::Positive));
-    let reason = record.need(Column::Reason, Record::text);
+    let reason = record.need(Column::Reason, Record::remark);
     Ok(Reallocation {
         date: date?,
         agreement: agreement?,

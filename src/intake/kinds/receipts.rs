@@ -91,13 +91,14 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     ],
     key: Column::Receipt,
     asks_of_equal_rows: true,
+    blank_may_mean_above: &[],
     amount: Some(Column::Amount),
     stage: Stage::Others,
     read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
 };
 
 fn read(record: &mut Record<'_, '_>) -> Checked<Receipt> {
-    let number = record.need(Column::Receipt, Record::text);
+    let number = record.need(Column::Receipt, Record::reference);
     let kind = record
         .word(Column::Kind, ReceiptKind::ALL, ReceiptKind::parse)
         .map(|kind| kind.unwrap_or(ReceiptKind::Deposit));
@@ -114,13 +115,13 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Receipt> {
         Err(Faulty) => Err(Faulty),
     };
     let date = record.need(Column::Date, |record, column| record.date(column, DayOf::Last));
-    let currency = record.need(Column::Currency, Record::currency);
+    let currency = record.need(Column::Currency, |record, _| record.currency_of(Column::Amount));
     let amount = match currency {
         Ok(currency) => record.need(Column::Amount, |record, column| record.original(column, currency, Sign::Positive)),
         Err(faulty) => Err(faulty),
     };
     let base_amount = record.money(Column::BaseAmount, Sign::Positive);
-    let notes = record.text(Column::Notes);
+    let notes = record.remark(Column::Notes);
     Ok(Receipt {
         number: number?,
         agreement: agreement?,

@@ -31,6 +31,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     ],
     key: Column::Number,
     asks_of_equal_rows: true,
+    blank_may_mean_above: &[],
     amount: Some(Column::Number),
     stage: Stage::Others,
     read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
@@ -42,7 +43,7 @@ fn read(record: &mut Record<'_, '_>) -> Checked<ResultFact> {
     let date = record.need(Column::Date, |record, column| record.date(column, DayOf::Last));
     let kind = record.need(Column::Kind, |record, column| record.word(column, ResultKind::ALL, ResultKind::parse));
     let number = record.need(Column::Number, Record::count);
-    let description = record.text(Column::Description);
+    let description = record.remark(Column::Description);
     Ok(ResultFact {
         geography: geography?,
         theme: theme?,

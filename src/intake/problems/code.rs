@@ -98,6 +98,24 @@ codes! {
     HiddenSheet = W217, Warning, "a hidden sheet was read";
     /// Hidden columns were read like the others.
     HiddenColumns = W218, Warning, "hidden columns were read";
+    /// A header, a note or a number format says that amounts are in thousands or millions.
+    ScaleNotSaid = E219, Error, "amounts that may be in thousands or millions";
+    /// A title or a note names another currency than the rows are read in.
+    CurrencyOfNote = E220, Error, "a note that names another currency";
+    /// A column of currencies that is not read.
+    CurrencyNotRead = E221, Error, "a column of currencies that is not read";
+    /// A column or a comment that is not read says of rows that they do not count.
+    StateNotRead = W222, Warning, "rows that may not count";
+    /// Rows that are struck through were read like the others.
+    Struck = W223, Warning, "rows that are struck through";
+    /// A heading between the rows: those below may be of another kind.
+    Section = W224, Warning, "a heading between the rows";
+    /// A merged cell with one figure for several rows.
+    MergedFigure = E225, Error, "one figure for several rows";
+    /// A row of hashtags or of column numbers below the header.
+    LabelRow = N226, Note, "a row of labels left out";
+    /// Rows that hold only formulas, which give nothing.
+    UnusedRows = N227, Note, "rows of a template that were not used";
     /// A required cell is blank.
     Blank = E301, Error, "a required cell is blank";
     /// No number.
@@ -128,10 +146,22 @@ codes! {
     UnknownCurrency = E314, Error, "no known currency";
     /// None of the words that are possible here.
     UnknownWord = E315, Error, "not one of the possible words";
+    /// A blank currency in a column where other rows name one.
+    BlankCurrency = E316, Error, "a blank currency where other rows name one";
     /// A period that cannot be read, or ends before it begins.
     NotAPeriod = E317, Error, "not a period";
     /// A value that cannot be what is wanted here.
     WrongKind = E318, Error, "a value of the wrong type";
+    /// Blank cells below filled ones, which may mean the same.
+    BlankAsAbove = W319, Warning, "blank cells that may mean the same as above";
+    /// Dates in which day and month may be swapped.
+    SwappedDates = W320, Warning, "days and months that may be swapped";
+    /// A text that was cut to what a cell can hold.
+    TextCut = N321, Note, "a text that was cut";
+    /// A business number that a spreadsheet has shortened.
+    Shortened = W322, Warning, "a number that was shortened";
+    /// Formulas that all have the result 0.
+    ZeroResults = W323, Warning, "formulas that all give nothing";
     /// No donor of that name.
     UnknownDonor = E401, Error, "no donor of that name";
     /// No place of that name.
@@ -164,6 +194,24 @@ codes! {
     DepositAfterEnd = W507, Warning, "a deposit after the end of its agreement";
     /// Opening balances of more than one day.
     OpeningDays = E508, Error, "opening balances of more than one day";
+    /// Rates that may be the other way round, or of several units.
+    RateQuote = E228, Error, "rates that may be the other way round";
+    /// A rate that all booked amounts contradict in the same way.
+    RateDoubtful = W509, Warning, "a rate that booked amounts contradict";
+    /// A booked amount that is not the value at the rate of its day.
+    BookedDiffers = W510, Warning, "a booked amount that the rate does not give";
+    /// A rate that is used long after its day.
+    RateStale = W511, Warning, "a rate that is old";
+    /// More was deposited than agreed.
+    DepositsAbove = W512, Warning, "deposits above their agreement";
+    /// A deposit in another currency than its agreement.
+    DepositCurrency = W513, Warning, "a deposit in another currency than its agreement";
+    /// A deposit before the signature of its agreement.
+    DepositBeforeSignature = W514, Warning, "a deposit before the signature";
+    /// A day years away from those of the fund.
+    DayFarAway = W515, Warning, "a day years away from the fund's";
+    /// Expenditure outside the dates of the agreement that it names.
+    SpentOutside = W516, Warning, "expenditure outside the dates of its agreement";
 }
 
 impl ProblemCode {

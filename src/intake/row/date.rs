@@ -84,6 +84,18 @@ pub fn typed(text: &str, order: Option<DateOrder>) -> Result<TypedDate, DateFaul
     }
 }
 
+/// Whether a text of two numbers and a year (`25/04/2025`) has a number above twelve, so that only one of them can be the
+/// day; nothing for any other text.
+pub fn day_beyond_twelve(text: &str) -> Option<bool> {
+    let dated = without_time(text);
+    match parts(dated.trim())?.as_slice() {
+        [Part::Number(first), Part::Number(second), Part::Number(year)] if year.digits != 1 && first.digits <= 2 => {
+            Some(first.value > 12 || second.value > 12)
+        }
+        _ => None,
+    }
+}
+
 /// A run of digits or a month's name.
 #[derive(Clone, Copy)]
 enum Part {

@@ -3,26 +3,33 @@
 //! What comes in: the events of a file that is read, and the mapping of one input. What leaves: its facts and
 //! problems. What it does not know: how the file is stored, and other inputs.
 
+mod faults;
 pub(in crate::intake) mod header;
+mod merged;
+mod notes;
 mod table;
 mod table_area;
-pub(in crate::intake) mod totals;
+mod totals;
+pub(in crate::intake) mod units;
+mod witness;
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::address::{cell_name, column_letters};
 use crate::domain::source::SourceSheet;
 
 use crate::config::InputMapping;
-use crate::intake::file::workbook::{Carried, FileHead, Flow, Refusal, Row, SheetDetails, SheetHead, Sink, TableHead};
+use crate::intake::file::workbook::{FileHead, Flow, Refusal, Row, SheetDetails, SheetHead, Sink, TableHead};
 use crate::intake::kinds::Harvest;
 use crate::intake::kinds::columns::Headings;
 use crate::intake::problems::ProblemCode;
 use crate::intake::problems::{Location, Problem};
-use crate::intake::row::record::{Context, Judge};
+use crate::intake::row::context::Context;
+use crate::intake::row::judge::Judge;
+use crate::intake::sheet::faults::carried_problem;
 use crate::intake::sheet::header::{DEEPEST_HEADER, HeaderFault, Layout};
+use crate::intake::sheet::notes::Notes;
 use crate::intake::sheet::table::Reading;
 use crate::intake::sheet::table_area::Part;
 
@@ -88,6 +95,10 @@ pub(in crate::intake) struct InputReader<'m> {
     state: State<'m>,
     current: usize,
     details: SheetDetails,
+    /// The notes above the header of the sheet that is searched.
+    notes: Notes,
+    /// Whether the table of the mapping was on a sheet.
+    table_seen: bool,
     /// The names of the tables on the sheets that were looked at.
     tables: Vec<String>,
     table: Option<TableHead>,
@@ -104,6 +115,8 @@ impl<'m> InputReader<'m> {
             state: State::Waiting,
             current: 0,
             details: SheetDetails::default(),
+            notes: Notes::default(),
+            table_seen: false,
             tables: Vec::new(),
             table: None,
             best: None,
@@ -162,10 +175,19 @@ impl<'m> InputReader<'m> {
         let source = Arc::new(SourceSheet { file: self.mapping.file.clone(), sha256, sheet: self.sheet_name() });
         let judge = Judge::new(self.context, self.mapping, source, layout);
         let hidden = self.head().is_some_and(|head| head.hidden);
-        self.state = State::Reading(Box::new(Reading::new(judge, hidden, &self.details)));
+        self.state =
+            State::Reading(Box::new(Reading::new(judge, hidden, &self.details, std::mem::take(&mut self.notes))));
     }
 
     fn search(&mut self, row: &Row<'_>, previous: Option<Row<'static>>, rows: usize) -> Flow {
+        let flow = self.search_row(row, previous, rows);
+        if matches!(self.state, State::Searching { .. }) {
+            self.notes.see(row, |_| true);
+        }
+        flow
+    }
+
+    fn search_row(&mut self, row: &Row<'_>, previous: Option<Row<'static>>, rows: usize) -> Flow {
         if let Some(wanted) = self.mapping.header_row {
             let two = |reader: &mut Self| previous.as_ref().is_some_and(|above| reader.try_header(row, Some(above)));
             let found = row.number == wanted && (self.try_header(row, None) || two(self));
@@ -186,15 +208,6 @@ impl<'m> InputReader<'m> {
             self.state = State::Searching { previous: Some(row.to_owned()), rows: rows + 1 };
         }
         if found || rows < DEEPEST_HEADER { Flow::Continue } else { Flow::NextSheet }
-    }
-
-    /// What is wrong when the mapping names a table that is not there.
-    fn no_table(&self) -> Option<Problem> {
-        let wanted = self.mapping.table.as_ref().filter(|_| self.table.is_none())?;
-        let found = table_names(&self.tables);
-        let fix = "Correct the table's name in the file (Table Design, Table Name) or in fund.toml.";
-        let expected = format!("a table named {wanted:?}");
-        Some(Problem::new(ProblemCode::NoSuchTable, Location::file(&self.mapping.file), found, expected, fix))
     }
 
     /// Whether another sheet is looked at once the input's is read: not when the mapping names its own, nor when an
@@ -233,9 +246,7 @@ impl<'m> InputReader<'m> {
 
     fn end_sheet(&mut self) {
         if let State::Reading(reading) = std::mem::replace(&mut self.state, State::Waiting) {
-            let mut reading = *reading;
-            reading.conclude();
-            let Reading { judge, counts, .. } = reading;
+            let (judge, counts) = reading.conclude();
             self.outcome.problems.extend(judge.problems.into_problems());
             self.outcome.sheets.push(SheetRead {
                 source: judge.source,
@@ -245,137 +256,6 @@ impl<'m> InputReader<'m> {
                 filtered: counts.filtered,
                 facts: counts.facts,
             });
-        }
-    }
-
-    /// Says why there is no header: the sheet is not there, columns are missing, or nothing looks like one.
-    fn no_header(&mut self) {
-        let (file, mapping) = (self.mapping.file.as_str(), self.mapping);
-        let sheets: Vec<String> =
-            self.outcome.head.iter().flat_map(|head| &head.sheets).map(|sheet| sheet.name.clone()).collect();
-        if let Some(wanted) = mapping.sheet.as_ref().filter(|wanted| !sheets.contains(wanted)) {
-            let found =
-                format!("the sheets {}", sheets.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", "));
-            let fix = "Correct the sheet's name in the file or in fund.toml.";
-            self.outcome.problems.push(Problem::new(
-                ProblemCode::NoSuchSheet,
-                Location::file(file),
-                found,
-                format!("a sheet named {wanted:?}"),
-                fix,
-            ));
-            return;
-        }
-        if let Some(problem) = self.no_table() {
-            self.outcome.problems.push(problem);
-            return;
-        }
-        let kind = mapping.kind.name();
-        let enough = self
-            .best
-            .as_ref()
-            .is_some_and(|best| best.layout.columns.len() >= 2 || mapping.header_row.is_some() || self.table.is_some());
-        let Some(best) = self.best.take().filter(|_| enough) else {
-            let required: Vec<&str> = crate::intake::kinds::columns_of(mapping.kind)
-                .iter()
-                .filter(|spec| spec.required)
-                .map(|spec| spec.canonical())
-                .collect();
-            let location = Location { sheet: mapping.sheet.clone(), ..Location::file(file) };
-            let found = "no row with these headers".to_owned();
-            let fix = "Give the columns these headers, or say in fund.toml which column is which.";
-            self.outcome.problems.push(Problem::new(
-                ProblemCode::NoHeader,
-                location,
-                found,
-                format!("a header for {kind} with {}", required.join(", ")),
-                fix,
-            ));
-            return;
-        };
-        for fault in &best.faults {
-            self.outcome.problems.push(header_problem(fault, &best, kind));
-        }
-    }
-}
-
-/// The warning that something in a file could act by itself.
-fn carried_problem(file: &str, carried: Carried) -> Problem {
-    let fix = "Nothing of it was run. If the sheet was filled in by it, check its figures; saved as xlsx, it is gone.";
-    let (code, found, expected) = match carried {
-        Carried::Macros => (ProblemCode::Macros, "macros", "a workbook without macros"),
-        Carried::Objects => {
-            (ProblemCode::EmbeddedObjects, "embedded objects or controls", "a workbook of sheets alone")
-        }
-    };
-    Problem::new(code, Location::file(file), found, expected, fix)
-}
-
-/// The tables of a file, as people read them.
-fn table_names(tables: &[String]) -> String {
-    let names: Vec<String> = tables.iter().map(|name| format!("{name:?}")).collect();
-    match names.as_slice() {
-        [] => "no tables (only xlsx workbooks have them)".to_owned(),
-        names => format!("the tables {}", names.join(", ")),
-    }
-}
-
-fn header_problem(fault: &HeaderFault, best: &Candidate, kind: &str) -> Problem {
-    let row = best.layout.header_row;
-    match fault {
-        HeaderFault::Missing(specs) => {
-            let names: Vec<&str> = specs.iter().map(|spec| spec.canonical()).collect();
-            let headers: Vec<(u32, String)> = best
-                .layout
-                .headers
-                .iter()
-                .filter(|(_, text)| !text.is_empty())
-                .map(|(&place, text)| (place, text.clone()))
-                .collect();
-            let found = format!("a header with {}", header::list(&headers));
-            let fix =
-                "Add the column, rename its header, or map it in fund.toml (columns, or defaults for a fixed value).";
-            Problem::new(
-                ProblemCode::MissingColumn,
-                best.location.clone(),
-                found,
-                format!("for {kind} also: {}", names.join(", ")),
-                fix,
-            )
-        }
-        HeaderFault::Twice(spec, first, second) => {
-            let location = Location { column: Some(*second), ..best.location.clone() };
-            let (first, second) = (cell_name(row, *first), cell_name(row, *second));
-            let found = format!("{} in {first} and {second}", spec.canonical());
-            Problem::new(
-                ProblemCode::ColumnTwice,
-                location,
-                found,
-                "one column of that name",
-                "Rename one, or say in fund.toml which it is (columns).",
-            )
-        }
-        HeaderFault::Apart(spec, position) => {
-            let location = Location { column: Some(*position), ..best.location.clone() };
-            let name = spec.canonical();
-            let found = format!("{name} in {}, behind a column without a header", cell_name(row, *position));
-            let fix = format!(
-                "Delete the blank column; or say in fund.toml whose it is: columns = {{ {name:?} = \"={}\" }} takes it, \
-                 {name:?} = \"\" leaves it out.",
-                column_letters(*position)
-            );
-            Problem::new(ProblemCode::ColumnApart, location, found, "the columns of a table side by side", fix)
-        }
-        HeaderFault::Unmapped(name, header) => {
-            let found = format!("no column {header:?}");
-            let fix = "Correct the header in the file or the mapping in fund.toml.";
-            Problem::new(
-                ProblemCode::NoSuchColumn,
-                best.location.clone(),
-                found,
-                format!("the column that fund.toml maps to {name}"),
-                fix,
-            )
         }
     }
 }
@@ -413,7 +293,9 @@ impl Sink for InputReader<'_> {
             if self.table.is_none() {
                 return Flow::NextSheet;
             }
+            self.table_seen = true;
         }
+        self.notes = Notes::default();
         self.state = State::Searching { previous: None, rows: 0 };
         Flow::Continue
     }

@@ -5,8 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::config::Scale;
 use crate::domain::Currency;
-use crate::intake::file::workbook::Scale;
+use crate::intake::file::workbook::scale_named;
 
 /// The units that a text names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,7 +33,8 @@ impl Units {
 const LONGEST_NOTE: usize = 300;
 
 /// Words that join units to what they are of.
-const JOINING: [&str; 14] = ["in", "en", "em", "of", "de", "of which", "x", "*", "the", "-", "/", ":", "amounts", "figures"];
+const JOINING: [&str; 14] =
+    ["in", "en", "em", "of", "de", "of which", "x", "*", "the", "-", "/", ":", "amounts", "figures"];
 
 /// The name in a header, and the units that stand in brackets, at its end or before it: `Amount (EUR '000)`,
 /// `Amount in EUR`, `USD amount`.
@@ -46,7 +48,9 @@ pub(in crate::intake) fn of_header(text: &str) -> (String, Units) {
         let content = inside.get(1..close.unwrap_or(inside.len())).unwrap_or_default();
         match of_words(content, false) {
             Some(found) => (units, name) = (units.or(found), name + before + " "),
-            None => name = name + before + inside.get(..close.map_or(inside.len(), |close| close + 1)).unwrap_or_default(),
+            None => {
+                name = name + before + inside.get(..close.map_or(inside.len(), |close| close + 1)).unwrap_or_default()
+            }
         }
         rest = close.and_then(|close| inside.get(close + 1..)).unwrap_or_default();
     }
@@ -61,9 +65,8 @@ pub(in crate::intake) fn of_header(text: &str) -> (String, Units) {
             words.pop();
         }
     }
-    if words.len() > 1
+    while words.len() > 1
         && let Some(found) = words.first().and_then(|word| of_word(word, loud))
-        && found.currency.is_some()
     {
         units = units.or(found);
         words.remove(0);
@@ -102,7 +105,7 @@ fn of_word(word: &str, loud: bool) -> Option<Units> {
     if currency.is_some() {
         return Some(Units { currency, scale: None });
     }
-    if let Some(scale) = word.len().gt(&1).then(|| Scale::parse(word)).flatten() {
+    if let Some(scale) = word.len().gt(&1).then(|| scale_named(word)).flatten() {
         return Some(Units { currency: None, scale: Some(scale) });
     }
     // `USD'000`, `€k`, `USDm`, `EUR/1000`
@@ -110,7 +113,7 @@ fn of_word(word: &str, loud: bool) -> Option<Units> {
     let (before, after) = word.split_at_checked(start)?;
     let currency = of_word_plain(before)?;
     let after = after.trim_start_matches('/');
-    let scale = if after == "1000" { Some(Scale::Thousands) } else { Scale::parse(after) };
+    let scale = if after == "1000" { Some(Scale::Thousands) } else { scale_named(after) };
     scale.map(|scale| Units { currency: Some(currency), scale: Some(scale) })
 }
 
@@ -143,12 +146,14 @@ pub(in crate::intake) fn of_note(text: &str) -> Units {
         let found = of_word(word, false).or_else(|| dollars(word, before)).unwrap_or_default();
         if let Some(currency) = found.currency {
             currencies += 1;
-            let told = place == 0 || is_joining(before) || Scale::parse(before).is_some() || before.ends_with(':');
-            if told || words.len() <= 3 || Scale::parse(after).is_some() || is_thousands(after) || found.scale.is_some() {
+            let told = place == 0 || is_joining(before) || scale_named(before).is_some() || before.ends_with(':');
+            if told || words.len() <= 3 || scale_named(after).is_some() || is_thousands(after) || found.scale.is_some()
+            {
                 units.currency = units.currency.or(Some(currency));
             }
         }
-        let told = is_joining(before) || of_word_plain(before).is_some() || words.len() <= 3 || found.currency.is_some();
+        let told =
+            is_joining(before) || of_word_plain(before).is_some() || words.len() <= 3 || found.currency.is_some();
         if let Some(scale) = found.scale.filter(|_| told) {
             units.scale = units.scale.or(Some(scale));
         }
@@ -185,6 +190,7 @@ mod tests {
     fn headers_name_their_units() {
         for (text, name, expected) in [
             ("Amount (EUR)", "Amount", units("EUR", None)),
+            ("USD '000 Amount", "Amount", units("USD", Some(Scale::Thousands))),
             ("Amount [USD '000]", "Amount", units("USD", Some(Scale::Thousands))),
             ("Amount in EUR", "Amount", units("EUR", None)),
             ("Montant en EUR", "Montant", units("EUR", None)),

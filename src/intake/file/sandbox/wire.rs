@@ -117,10 +117,13 @@ fn pack_row(row: &Row<'_>, out: &mut Vec<u8>) {
         if let Some(currency) = format.currency {
             out.extend_from_slice(currency.code().as_bytes());
         }
-        out.extend(format.scale.map(|scale| match scale {
-            Scale::Thousands => 0,
-            Scale::Millions => 1,
-            Scale::Billions => 2,
+        out.extend(format.scale.map(|scale| -> u8 {
+            match scale {
+                Scale::Ones => 0,
+                Scale::Thousands => 1,
+                Scale::Millions => 2,
+                Scale::Billions => 3,
+            }
         }));
         match &cell.value {
             Value::Number(number) => out.extend_from_slice(&number.serialize()),
@@ -247,9 +250,10 @@ impl<'f> Unpacker<'f> {
             None
         } else {
             Some(match self.byte()? {
-                0 => Scale::Thousands,
-                1 => Scale::Millions,
-                2 => Scale::Billions,
+                0 => Scale::Ones,
+                1 => Scale::Thousands,
+                2 => Scale::Millions,
+                3 => Scale::Billions,
                 _ => return None,
             })
         };

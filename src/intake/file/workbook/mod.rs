@@ -21,9 +21,10 @@ mod xml;
 
 use std::collections::BTreeMap;
 
-pub use crate::config::Limits;
+pub use crate::config::{Limits, Scale};
 pub use cell::{Cell, Row, Style, Value};
-pub use number_format::{NumberFormat, Scale, Shown};
+pub(in crate::intake) use number_format::scale_named;
+pub use number_format::{NumberFormat, Shown};
 pub use xlsx::TableHead;
 
 use serde::{Deserialize, Serialize};

@@ -4,8 +4,7 @@
 //! share, a date or an amount of some currency, and whether it is shown in thousands or millions. What it does not know:
 //! cells. The codes are those of ECMA-376, part 1, section 18.8.30 (numFmt) and 18.8.31 (numFmts).
 
-use serde::{Deserialize, Serialize};
-
+use crate::config::Scale;
 use crate::domain::Currency;
 
 /// What a number is shown as.
@@ -22,39 +21,16 @@ pub enum Shown {
     Duration,
 }
 
-/// By how much a number is larger than it looks, because its format says so in words: `0.0"m"`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Scale {
-    /// Thousands.
-    Thousands,
-    /// Millions.
-    Millions,
-    /// Thousands of millions.
-    Billions,
-}
-
-impl Scale {
-    /// The word for it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Thousands => "thousands",
-            Self::Millions => "millions",
-            Self::Billions => "billions",
+/// The scale that a word or letter of a format or a header names: `0.0"m"`, `USD '000`.
+pub(in crate::intake) fn scale_named(word: &str) -> Option<Scale> {
+    match word.trim().trim_matches(['.', '(', ')']).to_lowercase().as_str() {
+        "k" | "th" | "thousand" | "thousands" | "000" | "'000" | "’000" | "000s" | "'000s" | "’000s" | "milliers"
+        | "miles" | "mil" | "milhares" | "tsd" => Some(Scale::Thousands),
+        "m" | "mn" | "mln" | "mio" | "mm" | "million" | "millions" | "millones" | "milhões" | "milhoes" => {
+            Some(Scale::Millions)
         }
-    }
-
-    /// The word or letter that a format or a header has for it.
-    pub fn parse(text: &str) -> Option<Self> {
-        match text.trim().trim_matches(['.', '(', ')']).to_lowercase().as_str() {
-            "k" | "th" | "thousand" | "thousands" | "000" | "'000" | "’000" | "000s" | "'000s" | "’000s"
-            | "milliers" | "miles" | "mil" | "milhares" | "tsd" => Some(Self::Thousands),
-            "m" | "mn" | "mln" | "mio" | "mm" | "million" | "millions" | "millones" | "milhões" | "milhoes" => {
-                Some(Self::Millions)
-            }
-            "bn" | "b" | "billion" | "billions" | "milliards" | "mrd" => Some(Self::Billions),
-            _ => None,
-        }
+        "bn" | "b" | "billion" | "billions" | "milliards" | "mrd" => Some(Scale::Billions),
+        _ => None,
     }
 }
 
@@ -93,11 +69,8 @@ pub(super) fn of_code(code: &str) -> NumberFormat {
         () => Shown::Number,
     };
     // A comma behind the last digit divides what is shown, so that a word for thousands there says nothing of the number.
-    let scale = if shown == Shown::Number && !pieces.divided {
-        literal.split_whitespace().find_map(Scale::parse)
-    } else {
-        None
-    };
+    let scale =
+        if shown == Shown::Number && !pieces.divided { literal.split_whitespace().find_map(scale_named) } else { None };
     NumberFormat { shown, currency, scale }
 }
 

@@ -12,7 +12,7 @@ use quick_xml::events::BytesStart;
 
 use super::calamined::{self, whole_sheet};
 use super::marks::SheetMarks;
-use super::number_format::{NumberFormat, Scale, Shown, currency_of};
+use super::number_format::{NumberFormat, Shown, currency_of, scale_named};
 use super::package::Package;
 use super::xml::{Node, Xml, attribute};
 use super::{Carried, Refusal, Request, Sink, Style, indents};
@@ -297,7 +297,7 @@ impl Said {
             "text" => position.data_style.iter_mut().for_each(|style| style.in_literal = false),
             "currency-style" | "percentage-style" | "number-style" => {
                 if let Some(DataStyle { name, mut format, literal, divided, .. }) = position.data_style.take() {
-                    let scale = literal.split_whitespace().find_map(Scale::parse);
+                    let scale = literal.split_whitespace().find_map(scale_named);
                     format.scale = scale.filter(|_| !divided && format.shown == Shown::Number);
                     self.data_styles.insert(name, format);
                 }
@@ -379,7 +379,7 @@ mod tests {
         assert_eq!(said.style_at(2, 1).format.currency, Currency::parse("EUR"));
         assert!(said.style_at(3, 0).format.is_percent());
         assert_eq!(said.style_at(3, 1).format.currency, Currency::parse("SEK"));
-        assert!(said.style_at(5, 0).struck && said.style_at(5, 0).format.scale == Some(Scale::Millions));
+        assert!(said.style_at(5, 0).struck && said.style_at(5, 0).format.scale == Some(crate::config::Scale::Millions));
         assert!(said.is_blank_result((4, 1)) && !said.is_blank_result((4, 2)));
     }
 }

@@ -2,13 +2,14 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Checked, Record, Sign, is_dash, tidy};
-use crate::config::Dash;
+use super::{Checked, Faulty, Record, Sign};
+use crate::config::{Dash, Scale};
 use crate::domain::{Currency, Money, OriginalAmount, Percent, Weight};
 use crate::intake::file::workbook::Value;
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
-use crate::intake::row::number::{self, NumberFault, TypedNumber};
+use crate::intake::row::text::{is_dash, tidy};
+use crate::intake::row::typed::{self, NumberFault, TypedNumber};
 
 /// The most that a row may count.
 const LARGEST_COUNT: u64 = 999_999_999_999;
@@ -32,7 +33,7 @@ impl<'r> Record<'r, '_> {
                 if text.is_empty() {
                     return Ok(None);
                 }
-                match number::typed(&text, self.judge.mapping.decimal) {
+                match typed::typed(&text, self.judge.mapping.decimal) {
                     Ok(mut number) => {
                         if number.percent {
                             number.value =
@@ -78,6 +79,36 @@ impl<'r> Record<'r, '_> {
         self.amount_of(column, currency, currency.decimals(), sign)
     }
 
+    /// The number as it is meant: times the thousands or millions in which the mapping says that amounts are written. A
+    /// cell that shows such a word by its format, of which the mapping says nothing, is asked about.
+    fn scaled(&mut self, column: Column, value: Decimal) -> Checked<Decimal> {
+        let Some(scale) = self.judge.mapping.scale else {
+            let shown = self.cell(column).and_then(|cell| cell.style.format.scale);
+            return shown.map_or(Ok(value), |scale| Err(self.scale_problem(column, value, scale)));
+        };
+        let scaled = value.checked_mul(Decimal::from(scale.factor()));
+        scaled.map(|scaled| scaled.normalize()).ok_or(()).or_else(|()| {
+            let expected = "an amount of at most 9,999,999,999,999.99";
+            Err(self.problem(
+                ProblemCode::OutOfRange,
+                column,
+                value.to_string(),
+                expected,
+                "Check the number of digits.",
+            ))
+        })
+    }
+
+    fn scale_problem(&mut self, column: Column, value: Decimal, scale: Scale) -> Faulty {
+        let found = format!("{value}, shown in {}", scale.name());
+        let fix = format!(
+            "Write the amount in full; or say for this input in fund.toml: scale = \"{}\", or scale = \"ones\" if it is \
+             the amount itself.",
+            scale.name()
+        );
+        self.problem(ProblemCode::ScaleNotSaid, column, found, "an amount that is what it looks like", fix)
+    }
+
     /// An amount with at most so many decimals; any number of them where none is said.
     fn amount_of(
         &mut self,
@@ -86,7 +117,9 @@ impl<'r> Record<'r, '_> {
         decimals: Option<u32>,
         sign: Sign,
     ) -> Checked<Option<Decimal>> {
-        let Some(number) = self.number(column)? else { return Ok(None) };
+        let Some(mut number) = self.number(column)? else { return Ok(None) };
+        number.value = self.scaled(column, number.value)?;
+        number.currency = number.currency.or(self.judge.units(column).currency);
         let name = self.judge.canonical(column);
         if number.percent {
             let found = format!("{}%", number.value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default().normalize());

@@ -37,7 +37,23 @@ impl Record<'_, '_> {
     pub fn place_called(&mut self, column: Column, text: &str) -> Checked<GeographyCode> {
         let names = &self.judge.context.names;
         let meaning = remembered(&mut self.judge.places, text, || names.place(text));
+        if let Ok(code) = &meaning {
+            self.see_place(column, text, code);
+        }
         meaning.map_err(|fault| self.name_problem(NameKind::Country, column, text, &fault))
+    }
+
+    /// Remembers rows that name a place by two letters: they may be a word of the office (RO, ME, LA) among names.
+    fn see_place(&mut self, column: Column, text: &str, code: &GeographyCode) {
+        let letters = text.trim();
+        let seen = self.judge.short_places.entry(column).or_default();
+        if letters.len() == 2 {
+            if seen.found.len() < SHORT_PLACES_KEPT {
+                seen.found.push((self.row.number, letters.to_owned()));
+            }
+        } else if !seen.names && letters.len() > 3 {
+            seen.names = self.judge.context.fund.geography.is_country(code);
+        }
     }
 
     /// A theme.
@@ -122,6 +138,9 @@ fn likely_cause(kind: NameKind, text: &str) -> &'static str {
         ""
     }
 }
+
+/// How many places of two letters are kept of a column.
+const SHORT_PLACES_KEPT: usize = 1_000;
 
 /// What a name meant before, or what it means now.
 fn remembered<T: Clone>(

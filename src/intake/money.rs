@@ -1,0 +1,322 @@
+//! Money against rates and agreements: figures that each can be read, and that do not fit each other.
+//!
+//! What comes in: all facts. What leaves: warnings that name both cells. What it does not know: what the money is used
+//! for. A booked base amount and the table of rates are two witnesses of one thing (DESIGN section 3).
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::config::{Fund, InputKind};
+use crate::domain::facts::{Agreement, Amendment, Facts, Rate, Receipt, ReceiptKind};
+use crate::domain::{AgreementRef, Currency, Fact, FactKind, Money, OriginalAmount, RateTable, Source, TermsOverTime};
+use crate::intake::SheetRead;
+use crate::intake::check::location;
+use crate::intake::kinds::columns::Column;
+use crate::intake::problems::log::ProblemLog;
+use crate::intake::problems::{Problem, ProblemCode};
+
+/// How many years outside the fund's own a day is no day of the fund.
+const FAR_YEARS: u32 = 3;
+
+/// Where problems are said.
+struct Checker<'c> {
+    facts: &'c Facts,
+    fund: &'c Fund,
+    sheets: &'c [&'c SheetRead],
+    problems: &'c mut ProblemLog,
+}
+
+/// Checks money against rates and agreements.
+pub(super) fn check(facts: &Facts, fund: &Fund, sheets: &[&SheetRead], problems: &mut ProblemLog) {
+    let mut checker = Checker { facts, fund, sheets, problems };
+    let table = RateTable::new(&facts.rates, fund.base_currency);
+    checker.booked(&table);
+    checker.stale(&table);
+    checker.agreements();
+    checker.days();
+}
+
+/// An amount with the base amount that was booked for it.
+struct Booked<'f> {
+    kind: FactKind,
+    source: &'f Source,
+    day: NaiveDate,
+    amount: OriginalAmount,
+    base: Money,
+    rate: Decimal,
+}
+
+/// How a booked amount differs from the value at the rate of its day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Difference {
+    /// As if the rate were the other way round.
+    Inverse,
+    /// As if the rate, or the amount, were so many times larger.
+    Times(u32),
+    /// As if it were so many times smaller.
+    Part(u32),
+    Other,
+}
+
+impl Difference {
+    /// How a booked amount differs; nothing when it does not, by more than the tolerance.
+    fn of(booked: &Booked<'_>, exponent: u32, tolerance: Decimal) -> Option<Self> {
+        let base = booked.base.to_decimal(exponent);
+        let implied = booked.amount.amount.checked_div(base)?;
+        let ratio = implied.checked_div(booked.rate)?;
+        let near = |wanted: Decimal, share: Decimal| {
+            ratio.checked_sub(wanted).is_some_and(|difference| difference.abs() <= wanted * share)
+        };
+        // Small amounts are rounded: a cent is no difference.
+        let value = booked.amount.amount.checked_div(booked.rate)?;
+        let cent = Decimal::new(1, exponent);
+        if near(Decimal::ONE, tolerance) || value.checked_sub(base)?.abs() <= cent {
+            return None;
+        }
+        let rough = Decimal::new(2, 1);
+        let squared = booked.rate.checked_mul(booked.rate)?;
+        let inverse = Decimal::ONE.checked_div(squared)?;
+        for times in [100, 1_000] {
+            if near(Decimal::from(times), rough) {
+                return Some(Self::Times(times));
+            }
+            if near(Decimal::ONE / Decimal::from(times), rough) {
+                return Some(Self::Part(times));
+            }
+        }
+        Some(if near(inverse, rough) { Self::Inverse } else { Self::Other })
+    }
+
+    fn words(self) -> String {
+        match self {
+            Self::Inverse => "as if the rate were the other way round".to_owned(),
+            Self::Times(times) => format!("as if the rate were {times} times as large"),
+            Self::Part(times) => format!("as if the rate were a {times}th"),
+            Self::Other => "which the rate of the day does not give".to_owned(),
+        }
+    }
+}
+
+impl Checker<'_> {
+    fn say(&mut self, code: ProblemCode, (source, kind, column): (&Source, FactKind, Column), texts: [String; 3]) {
+        let here = location(source, InputKind::Facts(kind), column, self.sheets);
+        let [found, expected, fix] = texts;
+        self.problems.add(Problem::new(code, here, found, expected, fix));
+    }
+
+    fn rate_of(&self, currency: Currency, from: NaiveDate) -> Option<&Rate> {
+        self.facts.rates.iter().find(|rate| rate.currency == currency && rate.effective_on == from)
+    }
+
+    /// Booked base amounts against the rate of their day: where all that a rate was used for differ alike, it is the rate.
+    fn booked(&mut self, table: &RateTable) {
+        let facts = self.facts;
+        let receipts = facts.receipts.iter().filter_map(|fact| {
+            Some((FactKind::Receipt, &fact.source, fact.date, fact.amount, fact.base_amount?))
+        });
+        let spent = facts.expenditure.iter().filter_map(|fact| {
+            Some((FactKind::Expenditure, &fact.source, fact.date, fact.amount, fact.base_amount?))
+        });
+        let (exponent, tolerance) = (self.fund.exponent(), self.fund.plausibility.booked_tolerance.fraction());
+        let mut by_rate: BTreeMap<(Currency, NaiveDate), Vec<(Booked<'_>, Option<Difference>)>> = BTreeMap::new();
+        for (kind, source, day, amount, base) in receipts.chain(spent) {
+            let in_force = table.in_force(amount.currency, day);
+            let in_force = in_force.or((amount.currency == table.base()).then_some((NaiveDate::MIN, Decimal::ONE)));
+            let Some((from, rate)) = in_force.filter(|_| !base.is_zero() && !amount.amount.is_zero()) else { continue };
+            let booked = Booked { kind, source, day, amount, base, rate };
+            let difference = Difference::of(&booked, exponent, tolerance);
+            by_rate.entry((amount.currency, from)).or_default().push((booked, difference));
+        }
+        for ((currency, from), rows) in by_rate {
+            let first = rows.first().and_then(|(_, difference)| *difference);
+            let alike = rows.iter().all(|(_, difference)| *difference == first);
+            match (first.filter(|first| alike && *first != Difference::Other), self.rate_of(currency, from)) {
+                (Some(difference), Some(rate)) => {
+                    let rate = rate.clone();
+                    self.doubtful_rate(&rate, difference, &rows);
+                }
+                _ => rows.iter().for_each(|(booked, difference)| {
+                    if let Some(difference) = difference {
+                        self.booked_differs(booked, *difference, from);
+                    }
+                }),
+            }
+        }
+    }
+
+    fn doubtful_rate(&mut self, rate: &Rate, difference: Difference, rows: &[(Booked<'_>, Option<Difference>)]) {
+        let Some((booked, _)) = rows.first() else { return };
+        let (base, exponent) = (self.fund.base_currency, self.fund.exponent());
+        let found = format!(
+            "{} {} for one {base}; {} books {} for {} {}, {}",
+            rate.units_per_base.normalize(),
+            rate.currency,
+            booked.source,
+            booked.base.format(exponent),
+            booked.amount.currency,
+            booked.amount.amount.normalize(),
+            difference.words()
+        );
+        let expected = format!("units of {} for one {base}", rate.currency);
+        let fix = "Correct the rate; or say in fund.toml what the rates of the sheet are: rates = \"base per unit\".";
+        self.say(
+            ProblemCode::RateDoubtful,
+            (&rate.source, FactKind::Rate, Column::UnitsPerBase),
+            [found, expected, fix.to_owned()],
+        );
+    }
+
+    fn booked_differs(&mut self, booked: &Booked<'_>, difference: Difference, from: NaiveDate) {
+        let exponent = self.fund.exponent();
+        let value = booked.amount.amount.checked_div(booked.rate);
+        let value = value.and_then(|value| Money::from_decimal(value, exponent)).unwrap_or(Money::ZERO);
+        let (amount, currency) = (booked.amount.amount.normalize(), booked.amount.currency);
+        let rate = match self.rate_of(currency, from) {
+            Some(rate) => format!("at {} of {}", booked.rate.normalize(), rate.source),
+            None => "in the fund's own currency".to_owned(),
+        };
+        let found = format!("{} for {currency} {amount}, {}", booked.base.format(exponent), difference.words());
+        let expected = format!("about {}, {rate}", value.format(exponent));
+        let fix = format!(
+            "Correct the amount or the rate of {}; a difference that is right is taken with a larger booked_tolerance in \
+             fund.toml.",
+            booked.day
+        );
+        self.say(ProblemCode::BookedDiffers, (booked.source, booked.kind, Column::BaseAmount), [found, expected, fix]);
+    }
+
+    /// Rates that are used long after their day.
+    fn stale(&mut self, table: &RateTable) {
+        let facts = self.facts;
+        let receipts = facts.receipts.iter().filter(|fact| fact.base_amount.is_none());
+        let receipts = receipts.map(|fact| (fact.amount.currency, fact.date, &fact.source));
+        let spent = facts.expenditure.iter().filter(|fact| fact.base_amount.is_none());
+        let spent = spent.map(|fact| (fact.amount.currency, fact.date, &fact.source));
+        let signed = facts.agreements.iter().map(|fact| (fact.amount.currency, fact.signed_on, &fact.source));
+        let mut last: BTreeMap<(Currency, NaiveDate), (NaiveDate, &Source)> = BTreeMap::new();
+        for (currency, day, source) in receipts.chain(spent).chain(signed) {
+            let Some((from, _)) = table.in_force(currency, day) else { continue };
+            let used = last.entry((currency, from)).or_insert((day, source));
+            if day > used.0 {
+                *used = (day, source);
+            }
+        }
+        for ((currency, from), (day, source)) in last {
+            let age = day.signed_duration_since(from).num_days();
+            if age <= i64::from(self.fund.plausibility.stale_rate_days) {
+                continue;
+            }
+            let Some(rate) = self.rate_of(currency, from).cloned() else { continue };
+            let found = format!("{currency} of {from}, used {age} days later, on {day}, in {source}");
+            let expected = format!("a rate of {} days at most", self.fund.plausibility.stale_rate_days);
+            let fix = "Add newer rates; or set stale_rate_days under [plausibility] in fund.toml.".to_owned();
+            let here = (&rate.source, FactKind::Rate, Column::EffectiveDate);
+            self.say(ProblemCode::RateStale, here, [found, expected, fix]);
+        }
+    }
+
+    /// Deposits and expenditure against the agreement that they name.
+    fn agreements(&mut self) {
+        let facts = self.facts;
+        let mut amendments: BTreeMap<&AgreementRef, Vec<&Amendment>> = BTreeMap::new();
+        for amendment in &facts.amendments {
+            amendments.entry(&amendment.agreement).or_default().push(amendment);
+        }
+        let lives: BTreeMap<&AgreementRef, (&Agreement, TermsOverTime)> = facts
+            .agreements
+            .iter()
+            .map(|agreement| {
+                let amended = amendments.get(&agreement.reference).map_or(&[][..], Vec::as_slice);
+                (&agreement.reference, (agreement, TermsOverTime::new(agreement, amended.iter().copied())))
+            })
+            .collect();
+        let mut deposits: Vec<&Receipt> =
+            facts.receipts.iter().filter(|receipt| receipt.kind == ReceiptKind::Deposit).collect();
+        deposits.sort_by_key(|receipt| receipt.date);
+        let mut paid: BTreeMap<&AgreementRef, Decimal> = BTreeMap::new();
+        for receipt in deposits {
+            let Some((reference, (agreement, life))) =
+                receipt.agreement.as_ref().and_then(|reference| lives.get_key_value(reference))
+            else {
+                continue;
+            };
+            self.deposit(receipt, agreement);
+            if receipt.amount.currency == agreement.amount.currency {
+                let sum = paid.entry(reference).or_default();
+                let before = *sum;
+                *sum = sum.checked_add(receipt.amount.amount).unwrap_or(*sum);
+                let most = life.iter().last().map_or(agreement.amount.amount, |terms| terms.amount);
+                if before <= most && *sum > most {
+                    self.deposits_above(receipt, agreement, (*sum, most));
+                }
+            }
+        }
+        for line in &facts.expenditure {
+            let Some((agreement, life)) = line.agreement.as_ref().and_then(|reference| lives.get(reference)) else {
+                continue;
+            };
+            let terms = life.on(line.date);
+            let end = terms.to().unwrap_or_else(|| self.fund.end_on(line.date));
+            if (terms.from()..=end).contains(&line.date) {
+                continue;
+            }
+            let found = format!("{} for {}", line.date, agreement.reference);
+            let expected = format!("a day from {} to {end}, as in {}", terms.from(), agreement.source);
+            let fix = "Correct the date or the agreement; or enter the extension as an amendment.".to_owned();
+            let here = (&line.source, FactKind::Expenditure, Column::Date);
+            self.say(ProblemCode::SpentOutside, here, [found, expected, fix]);
+        }
+    }
+
+    fn deposit(&mut self, receipt: &Receipt, agreement: &Agreement) {
+        let reference = &agreement.reference;
+        if receipt.amount.currency != agreement.amount.currency {
+            let found = format!("{} for {reference}", receipt.amount.currency);
+            let expected = format!("{}, as in {}", agreement.amount.currency, agreement.source);
+            let fix = "Correct the currency, unless the donor paid in another than was agreed.".to_owned();
+            let here = (&receipt.source, FactKind::Receipt, Column::Currency);
+            self.say(ProblemCode::DepositCurrency, here, [found, expected, fix]);
+        }
+        if receipt.date < agreement.signed_on {
+            let found = format!("{} for {reference}", receipt.date);
+            let expected = format!("a day from {} on, when it was signed ({})", agreement.signed_on, agreement.source);
+            let fix = "Correct one of the two dates, unless the money came before the signature.".to_owned();
+            let here = (&receipt.source, FactKind::Receipt, Column::Date);
+            self.say(ProblemCode::DepositBeforeSignature, here, [found, expected, fix]);
+        }
+    }
+
+    fn deposits_above(&mut self, receipt: &Receipt, agreement: &Agreement, (sum, most): (Decimal, Decimal)) {
+        let currency = agreement.amount.currency;
+        let found = format!("{currency} {} with this one for {}", sum.normalize(), agreement.reference);
+        let expected = format!("deposits of at most {currency} {}, as in {}", most.normalize(), agreement.source);
+        let fix = "Correct the amount; or enter the larger agreement as an amendment.".to_owned();
+        let here = (&receipt.source, FactKind::Receipt, Column::Amount);
+        self.say(ProblemCode::DepositsAbove, here, [found, expected, fix]);
+    }
+
+    /// Days years away from those of the fund.
+    fn days(&mut self) {
+        let far = chrono::Months::new(FAR_YEARS * 12);
+        let last = self.fund.amendments.iter().map(|amendment| amendment.to).fold(self.fund.period.to, NaiveDate::max);
+        let (Some(from), Some(to)) = (self.fund.period.from.checked_sub_months(far), last.checked_add_months(far)) else {
+            return;
+        };
+        let facts = self.facts;
+        let agreements = facts.agreements.iter().map(|fact| (fact.source(), fact.signed_on, FactKind::Agreement, Column::SignedOn));
+        let due = facts.instalments.iter().map(|fact| (fact.source(), fact.due_on, FactKind::Instalment, Column::DueDate));
+        let receipts = facts.receipts.iter().map(|fact| (fact.source(), fact.date, FactKind::Receipt, Column::Date));
+        let spent = facts.expenditure.iter().map(|fact| (&fact.source, fact.date, FactKind::Expenditure, Column::Date));
+        let results = facts.results.iter().map(|fact| (fact.source(), fact.date, FactKind::Result, Column::Date));
+        for (source, day, kind, column) in agreements.chain(due).chain(receipts).chain(spent).chain(results) {
+            if (from..=to).contains(&day) {
+                continue;
+            }
+            let expected = format!("a day near those of the fund, {} to {last}", self.fund.period.from);
+            let fix = "Check the year.".to_owned();
+            self.say(ProblemCode::DayFarAway, (source, kind, column), [day.to_string(), expected, fix]);
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! Numbers as people type them.
+//!
+//! What comes in: text. What leaves: exact decimals with what stood around them, or why there is none. What it does not
+//! know: columns, currencies of rows, files.
+
+use rust_decimal::Decimal;
+
+use crate::config::DecimalMark;
+use crate::domain::Currency;
+
+/// Why a text is no number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberFault {
+    /// It is none.
+    NotANumber,
+    /// It is one, but which is not certain: the mark may separate thousands or decimals.
+    Ambiguous,
+}
+
+/// A number as typed, with what stood around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TypedNumber {
+    /// Its value, before a percent sign is applied.
+    pub value: Decimal,
+    /// Whether a percent sign stood with it.
+    pub percent: bool,
+    /// The currency that stood with it.
+    pub currency: Option<Currency>,
+}
+
+/// Reads a number as people type it: thousands separated by spaces, apostrophes, commas or points; a decimal comma or
+/// point, or a dash in the place of decimals; a plus, a leading or trailing minus, or parentheses; a percent sign; a
+/// currency's code or sign.
+///
+/// A single comma or point before exactly three digits is ambiguous unless the mark is declared.
+///
+/// # Errors
+/// When it is no number, or may be two different ones.
+pub fn typed(text: &str, mark: Option<DecimalMark>) -> Result<TypedNumber, NumberFault> {
+    let mut body = text.trim_matches(is_space);
+    let mut negative = false;
+    if let Some(inner) = body.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        (body, negative) = (inner.trim_matches(is_space), true);
+    }
+    let mut number = TypedNumber { value: Decimal::ZERO, percent: false, currency: None };
+    // Parentheses, a plus or a minus: one sign at most. A currency may stand once, too.
+    let (mut signed, mut priced, mut no_cents) = (negative, false, None);
+    loop {
+        let before = body.len();
+        if let Some((rest, mark)) = without_cents(body).filter(|_| no_cents.is_none()) {
+            (body, no_cents) = (rest, Some(mark));
+            continue;
+        }
+        let minus = body.strip_prefix(is_minus).or_else(|| body.strip_suffix(is_minus));
+        if let Some(rest) = minus.or_else(|| body.strip_prefix('+')) {
+            if signed {
+                return Err(NumberFault::NotANumber);
+            }
+            (body, signed, negative) = (rest, true, minus.is_some());
+        } else if let Some(rest) = body.strip_suffix('%').filter(|_| !number.percent) {
+            (body, number.percent) = (rest, true);
+        } else if let Some((currency, rest)) = strip_currency(body).filter(|_| !priced) {
+            (body, number.currency, priced) = (rest, currency, true);
+        }
+        body = body.trim_matches(is_space);
+        if body.len() == before {
+            break;
+        }
+    }
+    let value = match no_cents {
+        Some(point) => plain(&format!("{body}{point}0"), mark)?,
+        None => plain(body, mark)?,
+    };
+    number.value = if negative { -value } else { value };
+    Ok(number)
+}
+
+fn is_space(letter: char) -> bool {
+    letter.is_whitespace()
+        || matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' | '\u{feff}' | '\u{200b}')
+}
+
+/// `480.-`, `1'250,--`: a dash in the place of cents says that there are none. The number before its mark, and the mark.
+fn without_cents(text: &str) -> Option<(&str, char)> {
+    let rest = text.trim_end_matches(|letter| is_minus(letter) || letter == '\u{2014}');
+    let mark = rest.chars().next_back().filter(|mark| rest.len() < text.len() && matches!(mark, '.' | ','))?;
+    let number = rest.strip_suffix(mark)?;
+    number.ends_with(|letter: char| letter.is_ascii_digit()).then_some((number, mark))
+}
+
+fn is_minus(letter: char) -> bool {
+    matches!(letter, '-' | '\u{2212}' | '\u{2013}' | '\u{2012}')
+}
+
+/// Takes a currency's code or sign from either end. A bare `$` or `¥` is taken off but says nothing: several
+/// currencies use it.
+fn strip_currency(text: &str) -> Option<(Option<Currency>, &str)> {
+    const SIGNS: [(&str, Option<&str>); 8] = [
+        ("US$", Some("USD")),
+        ("CA$", Some("CAD")),
+        ("A$", Some("AUD")),
+        ("NZ$", Some("NZD")),
+        ("€", Some("EUR")),
+        ("£", Some("GBP")),
+        ("$", None),
+        ("¥", None),
+    ];
+    for (sign, code) in SIGNS {
+        if let Some(rest) = text.strip_prefix(sign).or_else(|| text.strip_suffix(sign)) {
+            return Some((code.and_then(Currency::parse), rest));
+        }
+    }
+    let head = text.get(..3).filter(|code| code.bytes().all(|letter| letter.is_ascii_alphabetic()));
+    if let Some(currency) = head.and_then(Currency::parse) {
+        return Some((Some(currency), text.get(3..)?));
+    }
+    let cut = text.len().checked_sub(3)?;
+    let tail = text.get(cut..).filter(|code| code.bytes().all(|letter| letter.is_ascii_alphabetic()))?;
+    Some((Some(Currency::parse(tail)?), text.get(..cut)?))
+}
+
+/// The part of a number between digits, by what it may do.
+#[derive(Default)]
+struct Marks {
+    points: usize,
+    commas: usize,
+    others: usize,
+}
+
+/// Reads digits with marks between them.
+fn plain(body: &str, mark: Option<DecimalMark>) -> Result<Decimal, NumberFault> {
+    if body.bytes().all(|letter| letter.is_ascii_digit()) && (1..=28).contains(&body.len()) {
+        return body.parse().map_err(|_| NumberFault::NotANumber);
+    }
+    let mut marks = Marks::default();
+    for letter in body.chars() {
+        match letter {
+            '0'..='9' => {}
+            '.' => marks.points += 1,
+            ',' => marks.commas += 1,
+            letter if is_grouping(letter) => marks.others += 1,
+            _ => return Err(NumberFault::NotANumber),
+        }
+    }
+    let decimal = decimal_mark(body, &marks, mark)?;
+    let (whole, fraction) = match decimal.and_then(|decimal| body.rsplit_once(decimal)) {
+        Some((whole, fraction)) => (whole, fraction),
+        None => (body, ""),
+    };
+    if !fraction.bytes().all(|letter| letter.is_ascii_digit()) || !well_grouped(whole) {
+        return Err(NumberFault::NotANumber);
+    }
+    let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
+    if digits.is_empty() && fraction.is_empty() {
+        return Err(NumberFault::NotANumber);
+    }
+    Decimal::from_str_exact(&format!(
+        "{}.{}",
+        if digits.is_empty() { "0" } else { &digits },
+        if fraction.is_empty() { "0" } else { fraction }
+    ))
+    .map(|value| value.normalize())
+    .map_err(|_| NumberFault::NotANumber)
+}
+
+fn is_grouping(letter: char) -> bool {
+    is_space(letter) || matches!(letter, '\'' | '\u{2019}')
+}
+
+/// Which mark parts the decimals, if any; `Ambiguous` when one mark could do both.
+fn decimal_mark(body: &str, marks: &Marks, declared: Option<DecimalMark>) -> Result<Option<char>, NumberFault> {
+    let declared = declared.map(|mark| match mark {
+        DecimalMark::Point => '.',
+        DecimalMark::Comma => ',',
+    });
+    let found = match (marks.points, marks.commas) {
+        (0, 0) => return Ok(None),
+        (1, 0) => '.',
+        (0, 1) => ',',
+        (_, 0) | (0, _) => {
+            let grouping = if marks.points > 0 { '.' } else { ',' };
+            return if declared == Some(grouping) { Err(NumberFault::NotANumber) } else { Ok(None) };
+        }
+        (points, commas) => {
+            let last = if body.rfind('.') > body.rfind(',') { '.' } else { ',' };
+            let times = if last == '.' { points } else { commas };
+            let fits = times == 1 && declared.is_none_or(|mark| mark == last);
+            return if fits { Ok(Some(last)) } else { Err(NumberFault::NotANumber) };
+        }
+    };
+    if let Some(mark) = declared {
+        return Ok((mark == found).then_some(found));
+    }
+    let (before, after) = body.split_once(found).unwrap_or((body, ""));
+    let could_group =
+        after.len() == 3 && (1..=3).contains(&before.len()) && !before.starts_with('0') && marks.others == 0;
+    if could_group { Err(NumberFault::Ambiguous) } else { Ok(Some(found)) }
+}
+
+/// Whether the digits of the whole part stand alone or in groups of three separated by one and the same mark.
+fn well_grouped(whole: &str) -> bool {
+    let Some(mark) = whole.chars().find(|letter| !letter.is_ascii_digit()) else {
+        return true;
+    };
+    let mut groups = whole.split(mark);
+    let first = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
+    let digits = whole.chars().all(|letter| letter == mark || letter.is_ascii_digit());
+    first && digits && groups.all(|group| group.len() == 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str, mark: Option<DecimalMark>) -> Result<String, NumberFault> {
+        typed(text, mark).map(|number| number.value.to_string())
+    }
+
+    #[test]
+    fn reads_what_people_type() {
+        for (text, expected) in [
+            ("1234", "1234"),
+            ("1,234.50", "1234.5"),
+            ("1.234,50", "1234.5"),
+            ("1 234,5", "1234.5"),
+            ("1\u{202f}234\u{202f}567,89", "1234567.89"),
+            ("1'234'567.89", "1234567.89"),
+            ("1’234", "1234"),
+            ("1,234,567", "1234567"),
+            ("1.234.567", "1234567"),
+            ("0.125", "0.125"),
+            ("1234.567", "1234.567"),
+            ("(1,234.50)", "-1234.5"),
+            ("1,234.50-", "-1234.5"),
+            ("\u{2212}12", "-12"),
+            ("USD 1,234.50", "1234.5"),
+            ("1,234.50 EUR", "1234.5"),
+            ("€1.234,50", "1234.5"),
+            ("(US$ 10.00)", "-10"),
+            ("12.5%", "12.5"),
+            (".5", "0.5"),
+            ("5.", "5"),
+            ("1 234.567", "1234.567"),
+            ("480.-", "480"),
+            ("1'250.-", "1250"),
+            ("1 250,-", "1250"),
+            ("1,250.--", "1250"),
+            ("CHF 480.\u{2014}", "480"),
+            ("480.\u{2013} CHF", "480"),
+            ("-480.-", "-480"),
+            ("+5", "5"),
+        ] {
+            assert_eq!(value(text, None).as_deref(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn asks_where_two_readings_are_possible() {
+        for text in ["1.234", "1,234", "12,345", "123.456", "USD 1,234"] {
+            assert_eq!(value(text, None), Err(NumberFault::Ambiguous), "{text}");
+        }
+        assert_eq!(value("1.234", Some(DecimalMark::Point)).as_deref(), Ok("1.234"));
+        assert_eq!(value("1.234", Some(DecimalMark::Comma)).as_deref(), Ok("1234"));
+        assert_eq!(value("1,234", Some(DecimalMark::Comma)).as_deref(), Ok("1.234"));
+    }
+
+    #[test]
+    fn refuses_what_is_no_number() {
+        for text in [
+            "",
+            "abc",
+            "1.2.3",
+            "12,34,567",
+            "1-2",
+            "--1",
+            "(-1)",
+            "1,23.4,5",
+            "1e5",
+            "-",
+            "%",
+            "1 23",
+            "USD",
+            "٣",
+            "++0.90",
+            "+-1",
+            "-+1",
+            "(+1)",
+            "+1-",
+            "$$150",
+            "$ $150",
+            "€$1",
+            "USD $1",
+            "$1 USD",
+            "50%%",
+        ] {
+            assert_eq!(value(text, None), Err(NumberFault::NotANumber), "{text}");
+        }
+        assert_eq!(value("1,234.50", Some(DecimalMark::Comma)), Err(NumberFault::NotANumber));
+        assert_eq!(value("12,3", Some(DecimalMark::Point)), Err(NumberFault::NotANumber));
+    }
+}
