@@ -10,7 +10,8 @@ mod raw;
 mod validate;
 
 pub use fund::{
-    AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, Interest, People, Plausibility, Programme, Spread, SupportCost,
+    AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, Interest, People, Plausibility, Programme, Spread,
+    SupportCost,
 };
 pub use limits::Limits;
 pub use mapping::{Blank, Dash, DateOrder, DecimalMark, InputKind, InputMapping, Quote, Scale};

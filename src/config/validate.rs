@@ -10,9 +10,13 @@ use crate::domain::geography::{Area, Region};
 use crate::domain::{Currency, Geography, GeographyCode, Money, Percent, Period, Target, ThemeCode, Themes};
 
 use super::ConfigProblem;
-use super::fund::{AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, People, Plausibility, Programme, Spread};
+use super::fund::{
+    AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, People, Plausibility, Programme, Spread,
+};
 use super::mapping::InputMapping;
-use super::raw::{Figure, Raw, RawFundAmendment, RawGeography, RawGroup, RawInput, RawPillar, RawPlausibility, RawProgramme, RawTheme};
+use super::raw::{
+    Figure, Raw, RawFundAmendment, RawGeography, RawGroup, RawInput, RawPillar, RawPlausibility, RawProgramme, RawTheme,
+};
 
 /// Collects problems while values are resolved; a value that cannot stand is replaced by a harmless one, and the fund
 /// is not handed out.

@@ -113,12 +113,14 @@ impl Checker<'_> {
     /// Booked base amounts against the rate of their day: where all that a rate was used for differ alike, it is the rate.
     fn booked(&mut self, table: &RateTable) {
         let facts = self.facts;
-        let receipts = facts.receipts.iter().filter_map(|fact| {
-            Some((FactKind::Receipt, &fact.source, fact.date, fact.amount, fact.base_amount?))
-        });
-        let spent = facts.expenditure.iter().filter_map(|fact| {
-            Some((FactKind::Expenditure, &fact.source, fact.date, fact.amount, fact.base_amount?))
-        });
+        let receipts = facts
+            .receipts
+            .iter()
+            .filter_map(|fact| Some((FactKind::Receipt, &fact.source, fact.date, fact.amount, fact.base_amount?)));
+        let spent = facts
+            .expenditure
+            .iter()
+            .filter_map(|fact| Some((FactKind::Expenditure, &fact.source, fact.date, fact.amount, fact.base_amount?)));
         let (exponent, tolerance) = (self.fund.exponent(), self.fund.plausibility.booked_tolerance.fraction());
         let mut by_rate: BTreeMap<(Currency, NaiveDate), Vec<(Booked<'_>, Option<Difference>)>> = BTreeMap::new();
         for (kind, source, day, amount, base) in receipts.chain(spent) {
@@ -301,12 +303,15 @@ impl Checker<'_> {
     fn days(&mut self) {
         let far = chrono::Months::new(FAR_YEARS * 12);
         let last = self.fund.amendments.iter().map(|amendment| amendment.to).fold(self.fund.period.to, NaiveDate::max);
-        let (Some(from), Some(to)) = (self.fund.period.from.checked_sub_months(far), last.checked_add_months(far)) else {
+        let (Some(from), Some(to)) = (self.fund.period.from.checked_sub_months(far), last.checked_add_months(far))
+        else {
             return;
         };
         let facts = self.facts;
-        let agreements = facts.agreements.iter().map(|fact| (fact.source(), fact.signed_on, FactKind::Agreement, Column::SignedOn));
-        let due = facts.instalments.iter().map(|fact| (fact.source(), fact.due_on, FactKind::Instalment, Column::DueDate));
+        let agreements =
+            facts.agreements.iter().map(|fact| (fact.source(), fact.signed_on, FactKind::Agreement, Column::SignedOn));
+        let due =
+            facts.instalments.iter().map(|fact| (fact.source(), fact.due_on, FactKind::Instalment, Column::DueDate));
         let receipts = facts.receipts.iter().map(|fact| (fact.source(), fact.date, FactKind::Receipt, Column::Date));
         let spent = facts.expenditure.iter().map(|fact| (&fact.source, fact.date, FactKind::Expenditure, Column::Date));
         let results = facts.results.iter().map(|fact| (fact.source(), fact.date, FactKind::Result, Column::Date));

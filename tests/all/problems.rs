@@ -201,9 +201,11 @@ fn example(code: ProblemCode) -> Inputs {
             &["R-2", "@2024-01-01", "interest", "USD", "#6", "=E3*1|0"],
             &["R-3", "@2024-01-01", "interest", "USD", "#7", "=E4*1|0"],
         ]),
-        ProblemCode::RateQuote => {
-            rates(&[&["US dollars per one unit of foreign currency"], &["Currency", "Rate", "Date"], &["EUR", "#1.1", "@2024-01-01"]])
-        }
+        ProblemCode::RateQuote => rates(&[
+            &["US dollars per one unit of foreign currency"],
+            &["Currency", "Rate", "Date"],
+            &["EUR", "#1.1", "@2024-01-01"],
+        ]),
         ProblemCode::RateDoubtful => booked("#1.25", &["@2024-02-01", "EUR", "#800", "#1000"]),
         ProblemCode::BookedDiffers => booked("#0.8", &["@2024-02-01", "EUR", "#800", "#1300"]),
         ProblemCode::RateStale => booked("#0.8", &["@2026-02-01", "EUR", "#800", ""]),

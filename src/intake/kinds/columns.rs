@@ -129,6 +129,8 @@ columns! {
     Charged,
     /// The last day that balances hold.
     AsAt,
+    /// How many units a rate is for.
+    Quantity,
     /// Units of a currency for one unit of the base currency.
     UnitsPerBase,
     /// From when a rate or an amendment holds.

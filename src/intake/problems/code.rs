@@ -116,6 +116,8 @@ codes! {
     LabelRow = N226, Note, "a row of labels left out";
     /// Rows that hold only formulas, which give nothing.
     UnusedRows = N227, Note, "rows of a template that were not used";
+    /// Rates that may be the other way round, or of several units.
+    RateQuote = E228, Error, "rates that may be the other way round";
     /// A required cell is blank.
     Blank = E301, Error, "a required cell is blank";
     /// No number.
@@ -194,8 +196,6 @@ codes! {
     DepositAfterEnd = W507, Warning, "a deposit after the end of its agreement";
     /// Opening balances of more than one day.
     OpeningDays = E508, Error, "opening balances of more than one day";
-    /// Rates that may be the other way round, or of several units.
-    RateQuote = E228, Error, "rates that may be the other way round";
     /// A rate that all booked amounts contradict in the same way.
     RateDoubtful = W509, Warning, "a rate that booked amounts contradict";
     /// A booked amount that is not the value at the rate of its day.

@@ -1,4 +1,4 @@
-//! Titles and notes around a table that say what its amounts are: `in thousands of EUR`.
+//! Titles and notes around a table that say what its amounts or rates are: `in thousands of EUR`.
 //!
 //! What comes in: texts outside the table. What leaves: problems where the mapping and the rows do not say the same. What
 //! it does not know: rows of data.
@@ -30,7 +30,8 @@ impl Notes {
         for cell in row.cells.iter().filter(|cell| beside(cell.column)) {
             let Value::Text(text) = &cell.value else { continue };
             let units = units::of_note(text);
-            if !units.is_none() && self.0.len() < KEPT {
+            let quotes = units::quotation(text).is_some();
+            if (!units.is_none() || quotes) && self.0.len() < KEPT {
                 let text = text.trim().to_owned();
                 self.0.push(Note { row: row.number, column: cell.column, text, units });
             }
@@ -44,6 +45,12 @@ impl Notes {
 
     /// Says what they say otherwise than the rows and the mapping.
     pub fn conclude(self, judge: &mut Judge<'_>) {
+        if let Some(position) = judge.layout.position(Column::UnitsPerBase) {
+            let row = judge.layout.header_row;
+            let text = judge.layout.headers.get(&position).cloned().unwrap_or_default();
+            let header = Note { row, column: position, text, units: Units::default() };
+            return std::iter::once(&header).chain(&self.0).for_each(|note| quotation(judge, note));
+        }
         if judge.amounts.is_empty() {
             return;
         }
@@ -85,4 +92,20 @@ fn currency(judge: &mut Judge<'_>, note: &Note) {
     let location = judge.location(Some(note.row), Some(note.column));
     let expected = format!("amounts in {base}, since no row and no header names a currency");
     judge.problems.add(Problem::new(ProblemCode::CurrencyOfNote, location, format!("{:?}", note.text), expected, fix));
+}
+
+/// Rates that are said to be amounts of the base currency.
+fn quotation(judge: &mut Judge<'_>, note: &Note) {
+    let base = judge.context.fund.base_currency;
+    let Some((before, after)) = units::quotation(&note.text) else { return };
+    if judge.mapping.rates.is_some() || !units::names(&before, base) || units::names(&after, base) {
+        return;
+    }
+    let fix = format!(
+        "Say for this input in fund.toml: rates = \"base per unit\"; or rates = \"units per base\" if they are units for \
+         one {base}."
+    );
+    let location = judge.location(Some(note.row), Some(note.column));
+    let expected = format!("units for one {base}");
+    judge.problems.add(Problem::new(ProblemCode::RateQuote, location, format!("{:?}", note.text), expected, fix));
 }

@@ -164,6 +164,28 @@ pub(in crate::intake) fn of_note(text: &str) -> Units {
     units
 }
 
+/// What a text says that it counts per what, as far as it does: `US dollars`, `unit` of `US dollars per unit`.
+pub(in crate::intake) fn quotation(text: &str) -> Option<(String, String)> {
+    let lower = text.to_lowercase();
+    [" per ", " par ", " por "].into_iter().find_map(|word| {
+        let (before, after) = lower.split_once(word).filter(|_| text.len() <= LONGEST_NOTE)?;
+        Some((before.to_owned(), after.to_owned()))
+    })
+}
+
+/// Whether the words name a currency by its code or as people call it.
+pub(in crate::intake) fn names(words: &str, currency: Currency) -> bool {
+    let called: &[&str] = match currency.code() {
+        "USD" => &["us$", "dollar", "dollars"],
+        "EUR" => &["€", "euro", "euros"],
+        "GBP" => &["£", "pound", "pounds", "sterling"],
+        _ => &[],
+    };
+    let code = currency.code().to_lowercase();
+    let mut words = words.split(|letter: char| letter.is_whitespace() || matches!(letter, '(' | ')' | ',' | ':' | ';'));
+    words.any(|word| word == code || called.contains(&word))
+}
+
 /// `US dollars`.
 fn dollars(word: &str, before: &str) -> Option<Units> {
     let american = matches!(before, "US" | "U.S." | "United" | "American") && word.to_lowercase().starts_with("dollar");
@@ -181,6 +203,16 @@ fn is_thousands(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_quotation_has_two_sides() {
+        let usd = Currency::parse("USD").unwrap();
+        let (before, after) = quotation("US dollars per one unit of foreign currency").unwrap();
+        assert!(names(&before, usd) && !names(&after, usd));
+        let (before, after) = quotation("Units per USD").unwrap();
+        assert!(!names(&before, usd) && names(&after, usd));
+        assert_eq!(quotation("Rates of the month"), None);
+    }
 
     fn units(currency: &str, scale: Option<Scale>) -> Units {
         Units { currency: Currency::parse(currency), scale }

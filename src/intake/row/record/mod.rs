@@ -16,8 +16,8 @@ use crate::intake::file::workbook::{Cell, Row, Value};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::{Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
+use crate::intake::row::name::without_marks;
 use crate::intake::row::text::{is_error_text, is_shortened, says_nothing, tidy};
-use without_marks;
 
 /// The longest text that is kept of a remark, in characters: a cell of a spreadsheet holds 32,767.
 const LONGEST_TEXT: usize = 32_000;
