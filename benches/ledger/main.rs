@@ -14,7 +14,7 @@ use std::time::Instant;
 
 use poolfund::domain::facts::{Expenditure, ExpenditureCategory, ExpenditureType, Facts};
 use poolfund::domain::{Currency, GeographyCode, OriginalAmount, Source, ThemeCode};
-use poolfund::ledger::store::{Batch, EventKind, NewEvent, Recorder, Sqlite, Store};
+use poolfund::ledger::store::{Batch, Detail, EventKind, NewEvent, Recorder, Sqlite, Store};
 use rust_decimal::Decimal;
 
 /// Facts in one import.
@@ -64,9 +64,10 @@ fn main() {
             let lines = (0..IMPORT.min(facts - import * IMPORT)).map(|number| fact(number, import).into());
             let facts = Facts { expenditure: lines.collect(), ..Facts::default() };
             let payload = format!("\"import {import}\"");
-            let event = NewEvent { kind: EventKind::Import, period: None, payload, facts };
+            let event = NewEvent { kind: EventKind::Import, period: None, payload, detail: Detail::Facts(facts) };
             let start = Instant::now();
-            store.append(Batch { events: vec![event], files: Vec::new() }, &recorder).expect("an import");
+            let head = store.head().expect("a head");
+            store.append(&head, Batch { events: vec![event], files: Vec::new() }, &recorder).expect("an import");
             append += start.elapsed().as_secs_f64();
             if import == 0 {
                 first = append;
@@ -78,7 +79,7 @@ fn main() {
         let store = Sqlite::open(&folder).expect("the ledger again");
         let balances = store.balances().expect("balances");
         let balanced = start.elapsed().as_secs_f64();
-        let counted: i64 = balances.iter().map(|balance| balance.facts).sum();
+        let counted: i64 = balances.iter().map(|balance| balance.lines).sum();
         assert_eq!(counted, facts as i64, "no fact is missing");
         let bytes = std::fs::metadata(Sqlite::path(&folder)).map_or(0, |file| file.len());
         let line = serde_json::json!({

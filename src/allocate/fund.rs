@@ -204,8 +204,9 @@ fn cell_spec(cell: &Priority, fund: &Fund) -> CellSpec {
         period: period(cell.period),
         need: cell.need.minor(),
         weight_milli: i64::from(cell.weight.thousandths()),
-        floor: cell.floor.minor(),
-        ceiling: cell.ceiling.minor(),
+        floor: if cell.need.is_zero() { 0 } else { cell.floor.minor() },
+        // What asks for nothing gets nothing.
+        ceiling: if cell.need.is_zero() { 0 } else { cell.ceiling.minor() },
         outside: cell.outside.minor(),
         country: fund.geography.is_country(&cell.geography),
     }

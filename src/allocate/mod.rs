@@ -26,7 +26,6 @@ mod residual;
 mod solve;
 mod spread;
 pub mod verify;
-pub mod words;
 
 use serde::{Deserialize, Serialize};
 
@@ -184,8 +183,8 @@ pub enum AllocateError {
         /// The lot.
         lot: String,
     },
-    /// A cell needs nothing or weighs nothing.
-    #[error("{cell} has no need, or no weight")]
+    /// A cell weighs nothing, needs less than nothing, or may take something though it needs nothing.
+    #[error("{cell} has no weight, or may take something without a need")]
     NoNeed {
         /// The cell.
         cell: String,

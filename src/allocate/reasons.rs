@@ -88,17 +88,6 @@ pub enum Loosened {
     Exclusions,
 }
 
-impl Loosened {
-    /// The key of its words in reports.
-    pub const fn text_key(self) -> &'static str {
-        match self {
-            Self::Geography => "loosened-places",
-            Self::Theme => "loosened-themes",
-            Self::Exclusions => "loosened-exclusions",
-        }
-    }
-}
-
 /// All reasons of a result.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reasons {

@@ -67,7 +67,8 @@ pub(super) fn solve(instance: &Instance) -> Result<Allocation, AllocateError> {
 
 fn check(instance: &Instance) -> Result<(), AllocateError> {
     for cell in &instance.cells {
-        if cell.need <= 0 || cell.weight_milli <= 0 {
+        let asks_for_nothing = cell.need == 0 && cell.ceiling <= 0;
+        if cell.need <= 0 && !asks_for_nothing || cell.weight_milli <= 0 {
             return Err(AllocateError::NoNeed { cell: cell.id.clone() });
         }
         if cell.floor > cell.ceiling {
@@ -179,7 +180,8 @@ fn fill_cells(instance: &Instance, built: &mut Built, wanted: &Wanted, total: i6
             Member {
                 turn: 0,
                 base: spec.outside + built.closed_in_cell[rank],
-                size: i128::from(spec.need) * i128::from(spec.weight_milli),
+                // A cell without need takes nothing, whatever its ratio.
+                size: i128::from(spec.need.max(1)) * i128::from(spec.weight_milli),
                 least: if arc.lower == 0 { 0 } else { part(rank, arc.lower) },
                 most: part(rank, arc.upper),
             }

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::allocate::allocate;
 use crate::domain::Month;
 
 use super::outcome::{Amounts, Life};
 use super::run::{Before, Cause, PendingCause, Run};
-use super::{LifeError, best, live};
+use super::{LifeError, live};
 
 /// Runs of one fund, made one after another.
 #[derive(Clone, Debug, Deserialize)]
@@ -81,7 +82,7 @@ pub fn answers(document: &Document) -> Vec<Result<Answer, LifeError>> {
     let mut before = Before::default();
     let mut answers = Vec::with_capacity(document.runs.len());
     for made in &document.runs {
-        let (answer, closed) = match live(&made.run, &before, &mut best) {
+        let (answer, closed) = match live(&made.run, &before, &[], &allocate) {
             Ok(life) => (Ok(Answer::new(&life)), made.close.then(|| life.close())),
             Err(error) => (Err(error), None),
         };

@@ -60,6 +60,7 @@ pub(super) const OPENED: u32 = u32::MAX;
 pub(super) const RESERVE: u32 = u32::MAX;
 
 /// What stands.
+#[derive(Clone)]
 pub(super) struct Book {
     /// By cell, in the order of agreements.
     positions: Vec<Vec<Position>>,

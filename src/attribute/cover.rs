@@ -22,7 +22,8 @@ pub(super) fn cover(living: &mut Living<'_, '_>) {
     if !any {
         return;
     }
-    for line in pending(living, &payers, |cell| living.cell_room(cell) > 0) {
+    // What leaves a full cell makes room there: so cells are looked at when their turn comes.
+    for line in pending(living, &payers, |_| true) {
         let Some(cell) = living.lines[line as usize].cell else { continue };
         for agreement in candidates(living, line, |agreement| unspent(living, agreement) > 0) {
             move_to(living, line, agreement, cell);

@@ -6,8 +6,6 @@
 
 use chrono::NaiveDate;
 
-use crate::allocate::AllocateError;
-use crate::allocate::instance::{Instance, PlacedSpec};
 use crate::domain::Month;
 
 use super::LifeError;
@@ -16,12 +14,15 @@ use super::lapse::Obligations;
 use super::lines::{Fate, Lines, Span};
 use super::living::Living;
 use super::numbers::Numbers;
-use super::outcome::{Life, MonthAmounts};
+use super::outcome::{Life, MonthAmounts, ToCome};
+use super::recommend::{Place, Recommendation};
 use super::run::{Before, Run};
-use super::{charge, correct, costs_first, cover, credits, hold, lapse, recommend, support, told};
+use super::{
+    certificate, charge, correct, costs_first, cover, credits, hold, interest, lapse, outlook, recommend, support, told,
+};
 
-/// Lives through the open months of a run. `place` finds the best allocation of the as-of day: what it places anew, as
-/// [`best`](super::best) does.
+/// Lives through the open months of a run. `place` finds the best allocation of the as-of day, and again that of each
+/// scenario: money to come beside what is there.
 ///
 /// # Errors
 /// When the run contradicts itself (a name that stands twice, a receipt of an agreement that there is not), the
@@ -29,7 +30,8 @@ use super::{charge, correct, costs_first, cover, credits, hold, lapse, recommend
 pub fn live<'a>(
     run: &'a Run<'a>,
     before: &'a Before<'a>,
-    place: &mut dyn FnMut(&Instance) -> Result<Vec<PlacedSpec>, AllocateError>,
+    scenarios: &[Vec<ToCome>],
+    place: Place<'_>,
 ) -> Result<Life<'a>, LifeError> {
     let span = span(run, before)?;
     let numbers = Numbers::new(run, before)?;
@@ -37,7 +39,8 @@ pub fn live<'a>(
     let mut living = Living::new(&numbers, lines, before, span)?;
     let obligations = Obligations::new(&living);
     let mut entering = entering(&living);
-    let (mut months, mut instance) = (Vec::new(), None);
+    let mut returned = before.returned.clone();
+    let (mut months, mut recommendation) = (Vec::new(), Recommendation::default());
     let last = Month::of(span.as_of).number();
     for number in span.open..=last {
         let Some(month) = Month::numbered(number) else { break };
@@ -59,15 +62,19 @@ pub fn live<'a>(
         cover::cover(&mut living);
         support::support(&mut living);
         if number == last {
-            instance = Some(recommend::recommend(&mut living, place)?);
+            recommendation = recommend::recommend(&mut living, place)?;
         }
         lapse::lapse(&mut living, &obligations);
         living.book.settle();
         hold::hold(&living, charges)?;
-        months.push(MonthAmounts { month, day, amounts: told::amounts(&living) });
+        let amounts = told::amounts(&living);
+        interest::give_back(&living, month, &amounts, &mut returned);
+        months.push(MonthAmounts { month, day, amounts });
         living.purses.iter_mut().for_each(super::money::Purse::end);
     }
-    Ok(told::told(living, months, instance.unwrap_or_default()))
+    let certificate = certificate::certificate(&living)?;
+    let outlooks = outlook::outlooks(&mut living, scenarios, place)?;
+    Ok(told::told(living, months, recommendation, returned, certificate, outlooks))
 }
 
 /// The lines that enter, by month.

@@ -13,6 +13,7 @@
 pub mod answer;
 mod book;
 mod cells;
+mod certificate;
 mod charge;
 mod correct;
 mod costs_first;
@@ -21,6 +22,7 @@ mod credits;
 mod differences;
 mod eligible;
 mod hold;
+mod interest;
 mod lapse;
 mod life;
 mod lines;
@@ -28,8 +30,10 @@ mod living;
 mod money;
 mod numbers;
 pub mod outcome;
+mod outlook;
 mod past;
 mod recommend;
+mod results;
 mod room;
 pub mod run;
 mod sharing;
@@ -40,7 +44,8 @@ mod told;
 
 pub use cells::CellIndex;
 pub use life::live;
-pub use recommend::best;
+pub use recommend::{Place, Recommendation};
+pub use results::ResultShares;
 use sharing::Lot;
 
 use std::collections::{BTreeMap, HashMap};

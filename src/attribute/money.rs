@@ -69,6 +69,8 @@ pub(super) struct Purse {
     month_rate: Percent,
     /// Booked support cost paid so far; `None` where it is computed.
     booked: Option<i64>,
+    /// Programmable money that a scenario expects, beside what is there.
+    to_come: i64,
 }
 
 /// A purse for each agreement, by rank.
@@ -150,6 +152,7 @@ impl Purse {
             support: Decimal::ZERO,
             month_rate: Percent::ZERO,
             booked: (support == SupportCost::Booked).then_some(0),
+            to_come: 0,
         }
     }
 
@@ -197,10 +200,19 @@ impl Purse {
         self.programmable(self.flows_on(day).net(), day)
     }
 
+    /// Adds programmable money that a scenario expects, from every day on.
+    pub fn expect(&mut self, amount: i64) {
+        self.to_come += amount;
+    }
+
     fn programmable(&self, net: i64, day: NaiveDate) -> i64 {
         if net < 0 {
-            return 0;
+            return (self.to_come + net).max(0);
         }
+        self.to_come + self.programmable_now(net, day)
+    }
+
+    fn programmable_now(&self, net: i64, day: NaiveDate) -> i64 {
         let past = self.changes.iter().rposition(|change| change.day <= day);
         let Some(place) = past else { return taken_out(self.rate, net) };
         let Change { rate, eve: (charged, support), .. } = self.changes[place];

@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::allocate::instance::Instance;
 use crate::domain::{AgreementRef, CellId, DonorCode, Money, Month};
 
-use super::run::{Before, Cause, Cell, Charge, Cost, Entry, Netting, Pending, PendingCause, Version};
+use super::recommend::Recommendation;
+use super::run::{Before, Cause, Cell, Charge, Cost, Entry, Netting, Pending, PendingCause, Returned, Version};
 
 /// The life of the money, up to the as-of day.
 #[derive(Clone, Debug)]
@@ -39,10 +39,42 @@ pub struct Life<'a> {
     pub beyond: Vec<Beyond>,
     /// Ended agreements that owe something: to be returned or extended.
     pub lapses: Vec<Lapse>,
-    /// What the allocation of the as-of day was asked.
-    pub instance: Instance,
+    /// The best allocation of the as-of day: what was asked, and what was found.
+    pub recommendation: Recommendation,
+    /// What would stand in each scenario.
+    pub outlooks: Vec<Outlook>,
+    /// Interest that went back to donors, month by month.
+    pub returned: Vec<Returned>,
+    /// What is charged, and the most that could be.
+    pub certificate: Certificate,
     /// Every cell that lines or entries may name, without its needs.
     pub(super) known_cells: Vec<Cell>,
+}
+
+/// Money that a scenario expects of an agreement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToCome {
+    /// The agreement.
+    pub agreement: AgreementRef,
+    /// What of it can be programmed: net of fee, levy and support, weighted.
+    pub programmable: Money,
+}
+
+/// What would stand in a scenario.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outlook {
+    /// What each agreement would have in each cell: agreement, cell, amount, in their order.
+    pub placements: Vec<(u32, u32, Money)>,
+}
+
+/// What is charged, and a bound: no allocation of the money there is can have charged more, under the same dates,
+/// earmarks, ceilings, caps, limits and country share. Floors do not bind costs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Certificate {
+    /// Charged in cells.
+    pub charged: Money,
+    /// The most that could be.
+    pub most: Money,
 }
 
 /// An agreement and its donor.
@@ -319,6 +351,7 @@ impl<'a> Life<'a> {
             netted: netted.collect(),
             costs: current.filter_map(|line| line.cost.map(Cost::to_owned)).collect(),
             versions: self.versions(),
+            returned: self.returned.clone(),
             cells: self.known_cells.clone(),
         }
     }

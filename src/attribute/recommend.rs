@@ -5,10 +5,12 @@
 //!
 //! A cell takes money only up to its ceiling less what is pending there; an agreement that has ended takes no part.
 
+use std::collections::HashMap;
+
 use crate::allocate::instance::{
     CellSpec, Instance, LimitSpec, LimitSpecKind, LotSpec, PeriodSpec, PlacedSpec, PolicySpec,
 };
-use crate::allocate::{AllocateError, allocate};
+use crate::allocate::{AllocateError, Allocation};
 use crate::domain::Money;
 
 use super::LifeError;
@@ -16,87 +18,80 @@ use super::living::Living;
 use super::numbers::WHOLE;
 use super::run::Cause;
 
-/// Places the free money of an instance as well as can be: what is placed anew.
-///
-/// # Errors
-/// When limits contradict each other.
-pub fn best(instance: &Instance) -> Result<Vec<PlacedSpec>, AllocateError> {
-    let mut placed = allocate(instance)?.placements();
-    let closed: std::collections::HashMap<(&str, &str), i64> =
-        instance.placed.iter().map(|spec| ((spec.lot.as_str(), spec.cell.as_str()), spec.amount)).collect();
-    for spec in &mut placed {
-        spec.amount -= closed.get(&(spec.lot.as_str(), spec.cell.as_str())).copied().unwrap_or_default();
-    }
-    placed.retain(|spec| spec.amount != 0);
-    Ok(placed)
+/// How the best allocation is found: [`allocate`](crate::allocate::allocate()), or something that watches it.
+pub type Place<'p> = &'p (dyn Fn(&Instance) -> Result<Allocation, AllocateError> + Sync);
+
+/// What the allocation was asked, and what it found.
+#[derive(Clone, Debug, Default)]
+pub struct Recommendation {
+    /// What was asked, with what stood before as closed placements.
+    pub instance: Instance,
+    /// What was found.
+    pub allocation: Allocation,
 }
 
-/// Enters what the best allocation places anew. Gives the instance that it was made of, where there was money to place
-/// and a cell to take it.
+impl Recommendation {
+    /// Finds the allocation of an instance. Where limits of agreements cannot all be met at once, what binds less is
+    /// asked instead: no living fund stops for that.
+    ///
+    /// # Errors
+    /// When the allocation fails for another reason.
+    pub(super) fn find(instance: Instance, place: Place<'_>) -> Result<Self, AllocateError> {
+        let mut asked = instance;
+        for limits in [Limits::Capped, Limits::Idle] {
+            match place(&asked) {
+                Ok(allocation) => return Ok(Self { instance: asked, allocation }),
+                Err(
+                    AllocateError::Conflict { .. }
+                    | AllocateError::CrossingLimits { .. }
+                    | AllocateError::NothingToMeet { .. },
+                ) => asked = loosened(&asked, limits),
+                Err(error) => return Err(error),
+            }
+        }
+        let allocation = place(&asked)?;
+        Ok(Self { instance: asked, allocation })
+    }
+
+    /// What is placed anew.
+    fn new_placements(&self) -> Vec<PlacedSpec> {
+        let closed = self.instance.placed.iter().map(|spec| ((spec.lot.as_str(), spec.cell.as_str()), spec.amount));
+        let closed: HashMap<(&str, &str), i64> = closed.collect();
+        let mut placed = self.allocation.placements();
+        for spec in &mut placed {
+            spec.amount -= closed.get(&(spec.lot.as_str(), spec.cell.as_str())).copied().unwrap_or_default();
+        }
+        placed.retain(|spec| spec.amount != 0);
+        placed
+    }
+}
+
+/// Enters what the best allocation places anew.
 ///
 /// # Errors
 /// When the allocation fails, or places what may not be.
-pub(super) fn recommend(
-    living: &mut Living<'_, '_>,
-    place: &mut dyn FnMut(&Instance) -> Result<Vec<PlacedSpec>, AllocateError>,
-) -> Result<Instance, LifeError> {
-    let instance = instance(living, Shares::Kept);
-    let room = |cell: &CellSpec| cell.ceiling - cell.outside;
-    let placed_in =
-        |id: &str| instance.placed.iter().filter(|spec| spec.cell == id).map(|spec| spec.amount).sum::<i64>();
-    let money = (0..living.numbers.holders.len() as u32).any(|agreement| takes_part(living, agreement) > 0);
-    if !money || !instance.cells.iter().any(|cell| room(cell) > 0 && room(cell) > placed_in(&cell.id)) {
-        return Ok(instance);
+pub(super) fn recommend(living: &mut Living<'_, '_>, place: Place<'_>) -> Result<Recommendation, LifeError> {
+    let found = Recommendation::find(instance(living), place)?;
+    let mut placed: Vec<(u32, u32, i64)> = Vec::new();
+    for spec in found.new_placements() {
+        let (lot, cell) = (living.numbers.agreement(&spec.lot), living.numbers.cell(&spec.cell));
+        let Some((lot, cell)) = lot.zip(cell) else {
+            return Err(LifeError::Broken { what: format!("placed {} in {}", spec.lot, spec.cell) });
+        };
+        placed.push((lot, cell, spec.amount));
     }
-    let (instance, placed) = placed(living, instance, place)?;
-    let mut placed: Vec<(u32, u32, i64)> = placed
-        .iter()
-        .map(|spec| {
-            let (lot, cell) = (living.numbers.agreement(&spec.lot), living.numbers.cell(&spec.cell));
-            let unknown = || LifeError::Broken { what: format!("placed {} in {}", spec.lot, spec.cell) };
-            lot.zip(cell).map(|(lot, cell)| (lot, cell, spec.amount)).ok_or_else(unknown)
-        })
-        .collect::<Result<_, _>>()?;
     placed.sort_unstable();
     for (agreement, cell, amount) in placed {
         let day = living.today.day;
         let fits = amount <= living.free(agreement) && amount <= living.cell_room(cell) && amount > 0;
         if !fits || living.ended(agreement) || !living.numbers.allowed(agreement, cell, day) {
-            let (lot, cell) = (&living.numbers.holders[agreement as usize].reference, cell);
+            let lot = &living.numbers.holders[agreement as usize].reference;
             let cell = &living.numbers.cells[cell as usize].cell.id;
             return Err(LifeError::Broken { what: format!("the allocation of {amount} of {lot} in {cell}") });
         }
         living.enter(agreement, cell, amount, Cause::Recommendation, 0);
     }
-    Ok(instance)
-}
-
-/// Asks for the allocation; where limits of agreements cannot all be met at once, again with what binds less.
-fn placed(
-    living: &Living<'_, '_>,
-    first: Instance,
-    place: &mut dyn FnMut(&Instance) -> Result<Vec<PlacedSpec>, AllocateError>,
-) -> Result<(Instance, Vec<PlacedSpec>), LifeError> {
-    let contradicts = |error: &AllocateError| {
-        matches!(
-            error,
-            AllocateError::Conflict { .. } | AllocateError::CrossingLimits { .. } | AllocateError::NothingToMeet { .. }
-        )
-    };
-    match place(&first) {
-        Ok(placed) => return Ok((first, placed)),
-        Err(error) if !contradicts(&error) => return Err(error.into()),
-        Err(_) => {}
-    }
-    let capped = instance(living, Shares::Capped);
-    match place(&capped) {
-        Ok(placed) => return Ok((capped, placed)),
-        Err(error) if !contradicts(&error) => return Err(error.into()),
-        Err(_) => {}
-    }
-    let idle = instance(living, Shares::Idle);
-    let placed = place(&idle)?;
-    Ok((idle, placed))
+    Ok(found)
 }
 
 /// What an agreement brings into the allocation.
@@ -104,19 +99,8 @@ fn takes_part(living: &Living<'_, '_>, agreement: u32) -> i64 {
     if living.ended(agreement) { 0 } else { living.free(agreement) }
 }
 
-/// How limits of an agreement that has an "at least" among several are written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Shares {
-    /// As they are: their parts get that much.
-    Kept,
-    /// No part gets more, and the rest what they leave: no more elsewhere than they allow, whatever they get.
-    Capped,
-    /// The agreement gets no new money.
-    Idle,
-}
-
 /// What the allocation is asked, with what stands as closed placements.
-fn instance(living: &Living<'_, '_>, shares: Shares) -> Instance {
+pub(super) fn instance(living: &Living<'_, '_>) -> Instance {
     let run = living.numbers.run;
     let mut placed = Vec::new();
     for cell in 0..living.numbers.cells.len() as u32 {
@@ -135,7 +119,7 @@ fn instance(living: &Living<'_, '_>, shares: Shares) -> Instance {
     Instance {
         geographies: run.geographies.clone(),
         themes: run.themes.clone(),
-        lots: with_money.map(|agreement| lot(living, agreement, shares)).collect(),
+        lots: with_money.map(|agreement| lot(living, agreement)).collect(),
         cells: (0..living.numbers.cells.len() as u32).filter_map(|cell| cell_spec(living, cell)).collect(),
         groups: run.groups.clone(),
         policy: run.fund.country_share_ppm.map(|country_share_ppm| PolicySpec { country_share_ppm }),
@@ -145,14 +129,16 @@ fn instance(living: &Living<'_, '_>, shares: Shares) -> Instance {
     }
 }
 
-fn lot(living: &Living<'_, '_>, agreement: u32, shares: Shares) -> LotSpec {
+fn lot(living: &Living<'_, '_>, agreement: u32) -> LotSpec {
     let holder = &living.numbers.holders[agreement as usize];
     let (terms, day) = (holder.calendar.on(living.today.day), living.today.day);
     let allocated = living.book.of_agreement(agreement).allocated;
-    let several = terms.limits.len() > 1 && terms.limits.iter().any(|limit| limit.kind == LimitSpecKind::AtLeast);
-    let takes_part = takes_part(living, agreement) > 0 && !(several && shares == Shares::Idle);
-    let available = if takes_part { living.purses[agreement as usize].programmable_on(day) } else { allocated };
-    let window = PeriodSpec { from: terms.from, to: holder.calendar.end_on(day) };
+    let takes_part = takes_part(living, agreement) > 0;
+    let purse = &living.purses[agreement as usize];
+    let available = if takes_part { purse.programmable_on(day) } else { allocated };
+    // Money that is only to come can pay from today on.
+    let from = if purse.flows_on(day).net() > 0 { terms.from } else { terms.from.min(day) };
+    let window = PeriodSpec { from, to: holder.calendar.end_on(day) };
     LotSpec {
         id: holder.reference.to_string(),
         available,
@@ -160,36 +146,62 @@ fn lot(living: &Living<'_, '_>, agreement: u32, shares: Shares) -> LotSpec {
         include: terms.include.clone(),
         exclude: terms.exclude.clone(),
         window: Some(window),
-        limits: if takes_part { limits(&terms.limits, shares) } else { vec![] },
+        limits: if takes_part { single(&terms.limits) } else { vec![] },
     }
 }
 
-/// A single "at least p here" is "at most 1 - p elsewhere". Several stay as they are, or each part gets no more than its
-/// own share and the rest no more than what all of them leave, which keeps every one of them whatever they get.
-fn limits(limits: &[LimitSpec], shares: Shares) -> Vec<LimitSpec> {
-    let (least, most): (Vec<LimitSpec>, Vec<LimitSpec>) =
-        limits.iter().cloned().partition(|limit| limit.kind == LimitSpecKind::AtLeast);
-    match (&least[..], shares) {
-        ([one], _) if most.is_empty() => vec![LimitSpec {
+/// A single "at least p here" is "at most 1 - p elsewhere" (DESIGN section 5.2).
+fn single(limits: &[LimitSpec]) -> Vec<LimitSpec> {
+    match limits {
+        [one] if one.kind == LimitSpecKind::AtLeast => vec![LimitSpec {
             kind: LimitSpecKind::AtMost,
             share_ppm: WHOLE - one.share_ppm,
             elsewhere: !one.elsewhere,
             ..one.clone()
         }],
-        ([], _) | (_, Shares::Kept | Shares::Idle) => limits.to_vec(),
-        (least, Shares::Capped) => {
-            let together: i64 = least.iter().map(|limit| limit.share_ppm).sum();
-            let capped = least.iter().map(|limit| LimitSpec { kind: LimitSpecKind::AtMost, ..limit.clone() });
-            let rest = LimitSpec {
-                kind: LimitSpecKind::AtMost,
-                share_ppm: (WHOLE - together).max(0),
-                scope: least.iter().flat_map(|limit| limit.scope.clone()).collect(),
-                outside_countries: least.iter().any(|limit| limit.outside_countries),
-                elsewhere: true,
-            };
-            most.into_iter().chain(capped).chain([rest]).collect()
+        several => several.to_vec(),
+    }
+}
+
+/// How the limits of agreements are loosened that have an "at least" among several.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Limits {
+    /// No part gets more than its least share, and the rest no more than what these leave: that keeps each of them
+    /// whatever the parts get.
+    Capped,
+    /// The agreement gets no new money.
+    Idle,
+}
+
+fn loosened(instance: &Instance, limits: Limits) -> Instance {
+    let mut loosened = instance.clone();
+    for lot in &mut loosened.lots {
+        let (least, most): (Vec<LimitSpec>, Vec<LimitSpec>) =
+            lot.limits.iter().cloned().partition(|limit| limit.kind == LimitSpecKind::AtLeast);
+        let several = lot.limits.len() > 1;
+        match limits {
+            Limits::Capped if !least.is_empty() => lot.limits = most.into_iter().chain(capped(&least)).collect(),
+            Limits::Idle if several => {
+                let placed = instance.placed.iter().filter(|spec| spec.lot == lot.id);
+                lot.available = placed.map(|spec| spec.amount).sum();
+                lot.limits.clear();
+            }
+            Limits::Capped | Limits::Idle => {}
         }
     }
+    loosened
+}
+
+fn capped(least: &[LimitSpec]) -> Vec<LimitSpec> {
+    let together: i64 = least.iter().map(|limit| limit.share_ppm).sum();
+    let rest = LimitSpec {
+        kind: LimitSpecKind::AtMost,
+        share_ppm: (WHOLE - together).max(0),
+        scope: least.iter().flat_map(|limit| limit.scope.clone()).collect(),
+        outside_countries: least.iter().any(|limit| limit.outside_countries),
+        elsewhere: true,
+    };
+    least.iter().map(|limit| LimitSpec { kind: LimitSpecKind::AtMost, ..limit.clone() }).chain([rest]).collect()
 }
 
 /// A cell as the allocation sees it. One that needs nothing stays where something is placed in it, and takes nothing.

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::allocate::instance::{GroupSpec, LimitSpec, NodeSpec, Pair, PeriodSpec, Spread};
-use crate::domain::{AgreementRef, CellId, DonorCode, Money, Percent};
+use crate::domain::{AgreementRef, CellId, DonorCode, Money, Month, Percent};
 
 /// Everything that is known of a fund on its as-of day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -288,6 +288,9 @@ pub struct Before<'a> {
     /// pending or settled of, the line as it was.
     #[serde(default)]
     pub versions: Vec<Version<'a>>,
+    /// Interest that went back to donors, by that day.
+    #[serde(default)]
+    pub returned: Vec<Returned>,
     /// All cells that the past names, as they were last known; of those that the run lists, the run's version counts.
     pub cells: Vec<Cell>,
 }
@@ -301,6 +304,17 @@ pub struct Version<'a> {
     pub version: u32,
     /// The line as it was; `None` for the version that the cost has now.
     pub former: Option<Cost<'a>>,
+}
+
+/// Interest less bank charges that a donor gets back.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Returned {
+    /// At the end of which month.
+    pub month: Month,
+    /// The donor.
+    pub donor: DonorCode,
+    /// How much; below zero where charges were more than interest.
+    pub amount: Money,
 }
 
 /// An entry of the allocation book.
@@ -351,7 +365,7 @@ pub struct Charge<'a> {
     /// In which cell; `None` for indirect support, which the reserves pay.
     pub cell: Option<CellId>,
     /// The month.
-    pub charged_in: crate::domain::Month,
+    pub charged_in: Month,
     /// How much; below zero where it is taken back.
     pub amount: Money,
     /// Of which version of the cost: the first is 0; each change after a close makes the next.

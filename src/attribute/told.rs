@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use crate::allocate::instance::Instance;
 use crate::domain::{Money, Month};
 
 use super::book::{OPENED, RESERVE};
@@ -10,10 +9,11 @@ use super::lines::{Fate, Named};
 use super::living::{Living, share};
 use super::numbers::WHOLE;
 use super::outcome::{
-    Amounts, Beyond, BookEntry, BoundOf, Lapse, Life, LineCharge, LineNetting, LineOf, LinePending, MonthAmounts, Over,
-    OverCause, Party,
+    Amounts, Beyond, BookEntry, BoundOf, Certificate, Lapse, Life, LineCharge, LineNetting, LineOf, LinePending,
+    MonthAmounts, Outlook, Over, OverCause, Party,
 };
-use super::run::{Cell, PendingCause};
+use super::recommend::Recommendation;
+use super::run::{Cell, PendingCause, Returned};
 
 /// Every agreement's amounts on the day of the step.
 pub(super) fn amounts(living: &Living<'_, '_>) -> Vec<Amounts> {
@@ -47,7 +47,14 @@ pub(super) fn amounts(living: &Living<'_, '_>) -> Vec<Amounts> {
 }
 
 /// What is told of the state.
-pub(super) fn told<'a>(living: Living<'_, 'a>, months: Vec<MonthAmounts>, instance: Instance) -> Life<'a> {
+pub(super) fn told<'a>(
+    living: Living<'_, 'a>,
+    months: Vec<MonthAmounts>,
+    recommendation: Recommendation,
+    returned: Vec<Returned>,
+    certificate: Certificate,
+    outlooks: Vec<Outlook>,
+) -> Life<'a> {
     let known = living.lines.len();
     let opened = (known + living.ghosts.len()) as u32;
     let current = |fate: Fate| match fate {
@@ -103,7 +110,10 @@ pub(super) fn told<'a>(living: Living<'_, 'a>, months: Vec<MonthAmounts>, instan
         lapses: months.last().map_or(vec![], |month| lapses(&living, &month.amounts)),
         known_cells: known_cells.collect(),
         months,
-        instance,
+        recommendation,
+        outlooks,
+        returned,
+        certificate,
     }
 }
 

@@ -34,7 +34,7 @@ impl Books {
         if let Some(deviation) = first_deviation(&there, &close.pack) {
             return Err(BooksError::Deviates(deviation));
         }
-        let approval = Approval { close: event.id.clone(), by: actor.name().to_owned() };
+        let approval = Approval::of(&event, actor.name(), &self.store)?;
         let approval = NewEvent::new(EventKind::Approval, Some(period), &approval)?;
         self.append(Batch { events: vec![approval], files: Vec::new() }, actor)?;
         Ok(event.id)

@@ -112,13 +112,19 @@ pub enum Fault {
         /// The import's number.
         seq: i64,
     },
-    /// There are facts that no import accounts for.
-    #[error("{there} facts are there, but imports account for {imported}")]
+    /// What a close froze is not what it was.
+    #[error("what event {seq} (close) froze is not what it was")]
+    Frozen {
+        /// The close's number.
+        seq: i64,
+    },
+    /// There are lines that no event accounts for.
+    #[error("{there} lines are there, but events account for {recorded}")]
     Unaccounted {
-        /// How many facts there are.
+        /// How many lines there are.
         there: i64,
-        /// How many imports account for.
-        imported: usize,
+        /// How many events account for.
+        recorded: usize,
     },
     /// An approval without a close.
     #[error("event {seq} approves what was never closed")]
@@ -202,12 +208,12 @@ fn chain(events: &[Event]) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut previous = BEFORE_ALL;
     for (index, event) in events.iter().enumerate() {
-        let (seq, kind) = (event.seq, event.kind);
+        let (seq, kind) = (event.seq, event.kind.clone());
         if i64::try_from(index + 1) != Ok(seq) {
-            faults.push(Fault::Missing { seq, kind });
+            faults.push(Fault::Missing { seq, kind: kind.clone() });
         }
         if event.previous != previous {
-            faults.push(Fault::Unchained { seq, kind });
+            faults.push(Fault::Unchained { seq, kind: kind.clone() });
         }
         if event.hash != event.expected_hash() || event.id != event.expected_id() {
             faults.push(Fault::Event { seq, kind });
@@ -219,24 +225,39 @@ fn chain(events: &[Event]) -> Vec<Fault> {
 
 /// Every fact against its import, and the file that it was read from.
 fn imports(store: &Sqlite, events: &[Event]) -> Result<Finding, BooksError> {
-    let (mut facts, mut faults) = (0, Vec::new());
-    let there: i64 = store.balances()?.iter().map(|balance| balance.facts).sum();
-    for event in events.iter().filter(|event| event.kind == EventKind::Import) {
-        let import: Import = event.read()?;
-        let rows = store.facts(&event.id)?;
-        facts += rows.len();
-        let (file, seq) = (import.file.clone(), event.seq);
-        if !import.holds(&rows) {
-            faults.push(Fault::Facts { file: file.clone(), seq });
-        }
-        match store.file(&import.sha256)? {
-            Some(bytes) if fingerprint::sha256(&bytes) == import.sha256 => {}
-            Some(_) => faults.push(Fault::Bytes { file }),
-            None => faults.push(Fault::NoBytes { file, seq }),
+    let (mut lines, mut facts, mut faults) = (0, 0, Vec::new());
+    let there: i64 = store.balances()?.iter().map(|balance| balance.lines).sum();
+    for event in events {
+        let found = store.lines(&event.id)?;
+        lines += found.len();
+        match event.kind {
+            EventKind::Import => {
+                let import = Import::of(event)?;
+                facts += found.len();
+                let (file, seq) = (import.file.clone(), event.seq);
+                if !import.holds(&found) {
+                    faults.push(Fault::Facts { file: file.clone(), seq });
+                }
+                match store.file(&import.sha256)? {
+                    Some(bytes) if fingerprint::sha256(&bytes) == import.sha256 => {}
+                    Some(_) => faults.push(Fault::Bytes { file }),
+                    None => faults.push(Fault::NoBytes { file, seq }),
+                }
+            }
+            EventKind::Close if !event.read::<Close>()?.holds(&found) => {
+                faults.push(Fault::Frozen { seq: event.seq });
+            }
+            EventKind::Close
+            | EventKind::Reading
+            | EventKind::Restatement
+            | EventKind::Run
+            | EventKind::Placements
+            | EventKind::Approval
+            | EventKind::Other(_) => {}
         }
     }
-    if i64::try_from(facts) != Ok(there) {
-        faults.push(Fault::Unaccounted { there, imported: facts });
+    if i64::try_from(lines) != Ok(there) {
+        faults.push(Fault::Unaccounted { there, recorded: lines });
     }
     Ok(Finding { audited: Audited::Facts(facts), faults })
 }
@@ -283,8 +304,10 @@ fn differing(store: &Sqlite, close: &Close, watch: Watch<'_>) -> Result<Vec<Faul
     let computed = again(store, &close.run, watch)?;
     let temporary = tempfile::tempdir().map_err(BooksError::file(Path::new("a temporary folder")))?;
     let target = temporary.path().join(computed.month().to_string());
-    let extras =
-        Extras { annual: close.pack.iter().find_map(|(file, _)| report::annual_year(file)), ..Extras::default() };
+    let extras = Extras {
+        annual: close.pack.iter().find_map(|(file, _)| report::Workbook::annual_year(file)),
+        ..Extras::default()
+    };
     let written = report::stage(&computed.figures, &computed.hashed(), &target, extras)?;
     let then: HashMap<&str, &str> = close.pack.iter().map(|(file, sha256)| (file.as_str(), sha256.as_str())).collect();
     let mut faults = Vec::new();

@@ -178,7 +178,7 @@ fn stale(books: &Books, computed: &Computed, run: Option<&RunRecord>) -> Result<
     }
     let mut imports = Vec::new();
     for reading in &computed.readings {
-        imports.extend(books.store.import_of(&reading.key)?.map(|event| (reading.input, event.id)));
+        imports.extend(store::import_of(&reading.key, &books.store)?.map(|id| (reading.input, id)));
     }
     imports.sort();
     if imports.iter().map(|(_, id)| id).ne(&run.imports) {
@@ -212,8 +212,7 @@ fn restatements(store: &dyn Store) -> Result<Option<Found>, BooksError> {
     let mut open = 0;
     for event in store.events(Some(EventKind::Restatement))? {
         if event.seq > last {
-            let (_, _, list): (String, String, Vec<Restatement>) = event.read()?;
-            open += list.iter().filter(|one| one.closed).count();
+            open += Restatement::of(&event)?.iter().filter(|one| one.closed).count();
         }
     }
     Ok((open > 0).then_some(Found::Restatements(open)))

@@ -1,10 +1,11 @@
 //! A close: a month becomes final. Its placements stay where they are, its figures and the hashes of its reports are
 //! recorded, and nothing that is written later changes it.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::path::Path;
 
-use crate::domain::{Money, Month};
-use crate::ledger::store::{self, Accepted, Batch, Close, EventKind, FrozenPlacement, NewEvent};
+use crate::domain::{AgreementRef, Money, Month, fingerprint};
+use crate::ledger::store::{self, Accepted, Batch, Close, Entry, Frozen, RunRecord, Store, StoredFile, Sum};
 use crate::month::Figures;
 
 use super::computed::read_with;
@@ -85,27 +86,52 @@ impl Books {
             let found = checked.found.as_ref()?.to_string();
             Some(Accepted { item: checked.item.name().to_owned(), found, reason: acceptance.reason.clone() })
         });
-        let placements = NewEvent::new(EventKind::Placements, Some(period.clone()), &frozen(&computed.figures))?;
+        let accepted = accepted.collect();
+        let entries = entries(&computed.figures, &run, &self.store)?;
         let reports = self.reports(month);
         let pack = files_of(&reports).map_err(BooksError::file(&reports))?;
-        let by = actor.name().to_owned();
-        let close = Close { by, run, accepted: accepted.collect(), placements: placements.id(), pack };
-        let close = NewEvent::new(EventKind::Close, Some(period), &close)?;
+        let files = edition(&reports, &pack)?;
+        let close = Close { by: actor.name().to_owned(), run, accepted, placements: None, pack, lines: Sum::default() };
+        let close = close.event(&period, Frozen { entries, ..Frozen::default() })?;
         let id = close.id();
-        self.append(Batch { events: vec![placements, close], files: Vec::new() }, actor)?;
+        self.append(Batch { events: vec![close], files }, actor)?;
         Ok(Closed { id, checklist })
     }
 }
 
-fn frozen(figures: &Figures) -> Vec<FrozenPlacement> {
-    let mut sums: HashMap<(String, String), Money> = HashMap::new();
+/// The files of the closed edition, which must be what was looked at.
+fn edition(reports: &Path, pack: &[(String, String)]) -> Result<Vec<StoredFile>, BooksError> {
+    let file = |(name, sha256): &(String, String)| {
+        let path = reports.join(name);
+        let bytes = std::fs::read(&path).map_err(BooksError::file(&path))?;
+        if fingerprint::sha256(&bytes) != *sha256 {
+            return Err(BooksError::Changed { file: path.display().to_string() });
+        }
+        Ok(StoredFile { name: name.clone(), sha256: sha256.clone(), bytes })
+    };
+    pack.iter().map(file).collect()
+}
+
+/// What the placements of a month add to the allocation book that stands.
+fn entries(figures: &Figures, run: &RunRecord, store: &dyn Store) -> Result<Vec<Entry>, BooksError> {
+    let mut sums: BTreeMap<(AgreementRef, String), Money> = BTreeMap::new();
     for placement in figures.placements() {
         if let Some(cell) = figures.ledger.cells.get(placement.cell) {
-            *sums.entry((placement.agreement.to_string(), cell.id())).or_default() += placement.amount;
+            *sums.entry((placement.agreement.clone(), cell.id())).or_default() += placement.amount;
         }
     }
-    let mut frozen: Vec<FrozenPlacement> =
-        sums.into_iter().map(|((agreement, cell), amount)| FrozenPlacement { agreement, cell, amount }).collect();
-    frozen.sort();
-    frozen
+    if let Some(before) = run.after.as_ref().map(|close| store.event(close)).transpose()?.flatten() {
+        for entry in store::standing_after(&before, store)?.entries {
+            *sums.entry((entry.agreement, entry.cell)).or_default() -= entry.amount;
+        }
+    }
+    let entry = |((agreement, cell), amount)| Entry {
+        date: run.as_of,
+        agreement,
+        cell,
+        amount,
+        cause: "recommendation".to_owned(),
+        reference: None,
+    };
+    Ok(sums.into_iter().filter(|(_, amount)| !amount.is_zero()).map(entry).collect())
 }

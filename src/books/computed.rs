@@ -8,9 +8,9 @@ use crate::allocate::verify;
 use crate::config::{self, Fund, Settings};
 use crate::domain::facts::Facts;
 use crate::domain::{Month, fingerprint};
-use crate::intake::{self, FileRead, Memory, Options, Problem, Reading};
-use crate::ledger::store::{self, Close, Event, Import, RunRecord, Store, StoreError, StoredFile};
-use crate::month::{self, Before, Figures, Inputs, MonthError};
+use crate::intake::{self, FileRead, Intake, Memory, Options, Problem, Reading};
+use crate::ledger::store::{self, Close, Event, Import, RunRecord, Store, StoredFile};
+use crate::month::{self, Before, Figures, MonthError};
 use crate::report::manifest::Hashed;
 
 use super::{BooksError, Step, Watch};
@@ -96,33 +96,66 @@ pub(super) fn read_with(
     store: Option<&dyn Store>,
     watch: Watch<'_>,
 ) -> Result<Computed, BooksError> {
+    let Inputs { fund, settings, intake } = inputs(folder, store, watch)?;
+    if intake.has_errors() {
+        return Err(BooksError::Inputs(intake.problems));
+    }
+    let of = figures(fund, intake.facts, as_of, store, watch)?;
+    let OfMonth { figures, after, newer } = of;
+    let (problems, files, readings) = (intake.problems, intake.files, intake.readings);
+    Ok(Computed { figures, problems, files, settings, readings, after, newer })
+}
+
+/// What a fund's folder holds.
+pub(super) struct Inputs {
+    pub fund: Fund,
+    /// `fund.toml` with its bytes.
+    pub settings: StoredFile,
+    pub intake: Intake,
+}
+
+/// Reads the settings and the inputs of a fund, but for those that its ledger knows.
+pub(super) fn inputs(folder: &Path, store: Option<&dyn Store>, watch: Watch<'_>) -> Result<Inputs, BooksError> {
     let inputs = folder.join("inputs");
     watch(Step::Reading);
     let Settings { fund, text } = config::read(&inputs)?;
     let settings = stored(text.into_bytes());
     let memory = store.map(|store| Memory {
-        basis: fingerprint::sha256(format!("{}\n{}", env!("CARGO_PKG_VERSION"), settings.sha256).as_bytes()),
-        recall: Box::new(|key| {
-            let event = store.import_of(key).ok().flatten()?;
-            Import::recall(&event, store).ok().flatten()
-        }),
+        basis: fingerprint::sha256(format!("{}\n{}", store::basis(), settings.sha256).as_bytes()),
+        recall: Box::new(|key| store::recall(key, store).ok().flatten()),
     });
-    let read = intake::read_with(&inputs, &fund, &Options::of(&fund), memory.as_ref());
+    let intake = intake::read_with(&inputs, &fund, &Options::of(&fund), memory.as_ref());
     drop(memory);
-    if read.has_errors() {
-        return Err(BooksError::Inputs(read.problems));
-    }
+    Ok(Inputs { fund, settings, intake })
+}
+
+/// A month's figures and what was decided on the way.
+pub(super) struct OfMonth {
+    pub figures: Figures,
+    /// The close that came before, by its id.
+    pub after: Option<String>,
+    /// See [`Computed::newer`].
+    pub newer: Option<NaiveDate>,
+}
+
+/// The figures of a month from facts without errors, and from what its ledger holds of the months before.
+pub(super) fn figures(
+    fund: Fund,
+    facts: Facts,
+    as_of: AsOf,
+    store: Option<&dyn Store>,
+    watch: Watch<'_>,
+) -> Result<OfMonth, BooksError> {
     let (as_of, newer) = match as_of {
         AsOf::Day(day) => (day, None),
         AsOf::LastMonth { today } => {
-            let last = month::last_month(&read.facts, today).ok_or(BooksError::NoMonth)?;
+            let last = month::last_month(&facts, today).ok_or(BooksError::NoMonth)?;
             (last.month.last_day(), last.newer)
         }
     };
     let (after, before) = left_before(store, Month::of(as_of))?.unzip();
-    let figures = compute(fund, read.facts, as_of, before.as_ref(), watch)?;
-    let (problems, files, readings) = (read.problems, read.files, read.readings);
-    Ok(Computed { figures, problems, files, settings, readings, after, newer })
+    let figures = compute(fund, facts, as_of, before.as_ref(), watch)?;
+    Ok(OfMonth { figures, after, newer })
 }
 
 /// Computes a month again, from what the ledger keeps of its run alone.
@@ -135,10 +168,9 @@ pub fn again(store: &dyn Store, run: &RunRecord, watch: Watch<'_>) -> Result<Com
     let settings = stored(store.file(&run.settings)?.ok_or_else(|| lost("fund.toml as it was"))?);
     let fund = config::parse(&String::from_utf8_lossy(&settings.bytes), SETTINGS)?;
     let mut outcomes = Vec::new();
-    for id in &run.imports {
+    for (input, id) in run.imports.iter().enumerate() {
         let event = store.event(id)?.ok_or_else(|| lost("an import of the month"))?;
-        let outcome = Import::recall(&event, store)?.ok_or_else(|| lost("a fact of the month as it was"))?;
-        outcomes.push((event.read::<Import>()?.input, outcome));
+        outcomes.push((input, Import::outcome(&event, store)?));
     }
     let read = intake::assemble(outcomes, &fund);
     let close = run.after.as_ref().map(|close| store.event(close)?.ok_or_else(|| lost("the close before the month")));
@@ -159,7 +191,7 @@ fn compute(
     before: Option<&Before>,
     watch: Watch<'_>,
 ) -> Result<Figures, MonthError> {
-    month::compute_watched(Inputs { fund, facts, as_of, before }, &mut |step| watch(Step::Month(step)))
+    month::compute_watched(month::Inputs { fund, facts, as_of, before }, &mut |step| watch(Step::Month(step)))
 }
 
 /// The last close before a month, by its id, and what it leaves.
@@ -171,7 +203,7 @@ fn left_before(store: Option<&dyn Store>, month: Month) -> Result<Option<(String
 /// The id of a close, and what it leaves to the months after it.
 fn left_by(store: &dyn Store, event: Event) -> Result<(String, Before), BooksError> {
     let close: Close = event.read()?;
-    let placements = store.event(&close.placements)?.map(|event| event.read()).transpose()?.unwrap_or_default();
-    let standing = serde_json::from_value(close.run.standing).map_err(StoreError::from)?;
-    Ok((event.id, Before { month: event.period.unwrap_or_default(), placements, standing }))
+    let entries = store::standing_after(&event, store)?.entries;
+    let standing = super::standing(close.run)?;
+    Ok((event.id, Before { month: event.period.unwrap_or_default(), entries, standing }))
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::allocate::verify;
 use crate::config::ConfigError;
-use crate::domain::Month;
+use crate::domain::{Currency, Month};
 use crate::intake::Problem;
 use crate::ledger::store::{LockError, StoreError};
 use crate::month::MonthError;
@@ -41,6 +41,18 @@ pub enum BooksError {
     NeverRun {
         /// The month.
         month: Month,
+    },
+    /// Two months cannot be compared: their base currencies differ.
+    #[error("{from} was run in {earlier} and {to} in {later}: amounts cannot be compared")]
+    Currencies {
+        /// The earlier month.
+        from: Month,
+        /// Its base currency.
+        earlier: Currency,
+        /// The later month.
+        to: Month,
+        /// Its base currency.
+        later: Currency,
     },
     /// The month is closed.
     #[error("{month} was closed by {by} ({at}): its reports stay as they are")]

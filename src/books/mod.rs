@@ -7,23 +7,29 @@
 mod actor;
 mod approve;
 mod audit;
+mod check;
 mod checklist;
 mod close;
 mod computed;
+mod diff;
 mod edition;
 mod error;
 mod person;
 mod recording;
 mod run;
+mod trace;
 
 pub use actor::{Actor, NoName};
 pub use audit::{Audited, Fault, Finding, audit};
+pub use check::{Checkup, check};
 pub use checklist::{Checked, Found, Item};
 pub use close::{Acceptance, Closed, NoReason};
 pub use computed::{AsOf, Computed, again, read};
+pub use diff::{Diff, diff};
 pub use edition::Deviation;
 pub use error::BooksError;
 pub use run::{Ran, Wanted};
+pub use trace::{Trace, TraceError, TracedCell, TracedEntry, trace};
 
 use std::path::{Path, PathBuf};
 
@@ -49,6 +55,8 @@ pub enum Step {
     Auditing,
     /// A closed month is computed again.
     Again,
+    /// The cells behind a figure are read.
+    Cells,
 }
 
 /// Is given each step when it begins.
@@ -75,6 +83,8 @@ pub enum Repair {
 pub struct Books {
     folder: PathBuf,
     store: Sqlite,
+    /// The hash of the ledger's last event as these books know it: nothing is recorded after another.
+    head: String,
     repairs: Vec<Repair>,
     _lock: Lock,
 }
@@ -98,7 +108,8 @@ impl Books {
             }
             opened => opened?,
         };
-        Ok(Self { folder: folder.to_owned(), store, repairs, _lock: lock })
+        let head = store.head()?;
+        Ok(Self { folder: folder.to_owned(), store, head, repairs, _lock: lock })
     }
 
     /// What was put right when they were opened.
@@ -118,8 +129,9 @@ impl Books {
 
     /// Records a batch; the copy follows.
     fn append(&mut self, batch: Batch, actor: &Actor) -> Result<Vec<Event>, BooksError> {
-        let events = self.store.append(batch, &actor.recorder())?;
-        if !events.is_empty() {
+        let events = self.store.append(&self.head, batch, &actor.recorder())?;
+        if let Some(last) = events.last() {
+            self.head.clone_from(&last.hash);
             self.store.copy(&self.folder)?;
         }
         Ok(events)
@@ -164,12 +176,9 @@ pub fn run_of(store: &dyn Store, month: Month) -> Result<RunRecord, BooksError> 
     run.map(|(_, run)| run).ok_or(BooksError::NeverRun { month })
 }
 
-/// How the agreements of a month stood when it was closed, or else last run.
-///
-/// # Errors
-/// As [`run_of`].
-pub fn standing_of(store: &dyn Store, month: Month) -> Result<Standing, BooksError> {
-    Ok(serde_json::from_value(run_of(store, month)?.standing).map_err(StoreError::from)?)
+/// How the agreements stood, as a run recorded it.
+fn standing(run: RunRecord) -> Result<Standing, BooksError> {
+    Ok(serde_json::from_value(run.standing).map_err(StoreError::from)?)
 }
 
 /// The last run of a month, or of any.

@@ -6,9 +6,7 @@ use rayon::prelude::*;
 
 use crate::domain::fingerprint;
 use crate::intake::Reading;
-use crate::ledger::store::{
-    self, Batch, Event, EventKind, FactRow, Import, NewEvent, Restatement, RunRecord, Store, StoreError, StoredFile,
-};
+use crate::ledger::store::{self, Batch, EventKind, NewEvent, Restatement, RunRecord, Store, StoreError, StoredFile};
 use crate::month::Standing;
 
 use super::{Actor, BooksError, Computed, last_run};
@@ -16,15 +14,8 @@ use super::{Actor, BooksError, Computed, last_run};
 /// A run to be recorded.
 pub(super) struct Recorded {
     pub batch: Batch,
-    /// What was restated, input by input.
+    /// What was restated.
     pub restated: Vec<Restatement>,
-}
-
-/// An import with its facts, as it was recorded.
-struct Version {
-    id: String,
-    import: Import,
-    rows: Vec<FactRow>,
 }
 
 /// Records what was read, with the files that it was read from; gives the imports of the month by id, in the order of
@@ -34,6 +25,7 @@ pub(super) fn imports(
     computed: &Computed,
     readings: Vec<Reading>,
     store: &mut dyn Store,
+    head: &str,
     actor: &Actor,
 ) -> Result<Vec<String>, BooksError> {
     let files = files(inputs, computed, &readings)?;
@@ -41,21 +33,21 @@ pub(super) fn imports(
         return Err(BooksError::Changed { file: "a file".to_owned() });
     }
     let event = |reading: Reading| {
-        let import = |outcome| store::import(&reading.key, reading.input, outcome);
-        Ok((reading.input, reading.key.clone(), reading.fresh.map(import).transpose()?))
+        let made = reading.fresh.map(|outcome| store::reading(&reading.key, outcome)).transpose()?;
+        Ok((reading.input, reading.key, made))
     };
-    let made: Vec<(usize, String, Option<NewEvent>)> =
+    let made: Vec<(usize, String, Option<[NewEvent; 2]>)> =
         readings.into_par_iter().map(event).collect::<Result<_, StoreError>>()?;
     let (mut ids, mut events) = (Vec::new(), Vec::new());
-    for (input, key, event) in made {
-        let id = match &event {
-            Some(event) => event.id(),
-            None => store.import_of(&key)?.ok_or_else(|| BooksError::Lost(format!("the import {key}")))?.id,
+    for (input, key, made) in made {
+        let id = match &made {
+            Some([import, _]) => import.id(),
+            None => store::import_of(&key, store)?.ok_or_else(|| BooksError::Lost(format!("the import {key}")))?,
         };
         ids.push((input, id));
-        events.extend(event);
+        events.extend(made.into_iter().flatten());
     }
-    store.append(Batch { events, files }, &actor.recorder())?;
+    store.append(head, Batch { events, files }, &actor.recorder())?;
     ids.sort();
     Ok(ids.into_iter().map(|(_, id)| id).collect())
 }
@@ -71,9 +63,10 @@ pub(super) fn record(
     let name = computed.month().to_string();
     let mut restated = Vec::new();
     if let Some((_, run)) = last_run(store, None)? {
-        for (event, list) in restatements(&run.imports, &imports, &name, store)? {
+        let minor_units = computed.figures.fund.exponent();
+        if let Some((event, list)) = store::restate(&run.imports, &imports, &name, minor_units, store)? {
             batch.events.push(event);
-            restated.extend(list);
+            restated = list;
         }
     }
     let run = RunRecord {
@@ -109,45 +102,4 @@ fn files(inputs: &Path, computed: &Computed, readings: &[Reading]) -> Result<Vec
         files.push(StoredFile { name: file.file.clone(), sha256: file.sha256.clone(), bytes });
     }
     Ok(files)
-}
-
-/// What this run's inputs say otherwise than those of the run before, an event for each input.
-fn restatements(
-    before: &[String],
-    now: &[String],
-    month: &str,
-    store: &dyn Store,
-) -> Result<Vec<(NewEvent, Vec<Restatement>)>, BooksError> {
-    let closed_to = store::last_close(store, None)?.map(|(_, close)| close.run.as_of);
-    let mut gone: Vec<Version> = Vec::new();
-    for id in before.iter().filter(|id| !now.contains(id)) {
-        gone.extend(version(store.event(id)?, store)?);
-    }
-    let mut found = Vec::new();
-    let mut new: Vec<Version> = Vec::new();
-    for id in now.iter().filter(|id| !before.contains(id)) {
-        new.extend(version(store.event(id)?, store)?);
-    }
-    for is in &new {
-        let same_kind = |was: &&Version| was.import.kind() == is.import.kind();
-        let was = gone
-            .iter()
-            .filter(same_kind)
-            .find(|was| was.import.file == is.import.file)
-            .or_else(|| gone.iter().filter(same_kind).find(|was| was.import.input == is.import.input));
-        let Some(was) = was else { continue };
-        let list = store::restatements((&was.import, &was.rows), (&is.import, &is.rows), closed_to, month)?;
-        if !list.is_empty() {
-            let payload = (&was.id, &is.id, &list);
-            found.push((NewEvent::new(EventKind::Restatement, Some(month.to_owned()), &payload)?, list));
-        }
-    }
-    Ok(found)
-}
-
-fn version(event: Option<Event>, store: &dyn Store) -> Result<Option<Version>, BooksError> {
-    let Some(event) = event else { return Ok(None) };
-    let import = event.read()?;
-    let rows = store.facts(&event.id)?;
-    Ok(Some(Version { id: event.id, import, rows }))
 }

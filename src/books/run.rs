@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::ledger::store::Restatement;
+use crate::ledger::store::{Restatement, Store};
 use crate::report::{self, Extras};
 
 use super::computed::read_with;
@@ -48,16 +48,18 @@ impl Books {
         watch(Step::Writing);
         let target = self.reports(computed.month());
         let (readings, inputs) = (std::mem::take(&mut computed.readings), self.folder.join("inputs"));
-        let (store, month) = (&mut self.store, &computed);
+        let (store, head, month) = (&mut self.store, &self.head, &computed);
         let (imports, written) = std::thread::scope(|scope| {
-            let imports = scope.spawn(move || recording::imports(&inputs, month, readings, store, actor));
+            let imports = scope.spawn(move || recording::imports(&inputs, month, readings, store, head, actor));
             let written = report::stage(&month.figures, &month.hashed(), &target, wanted.extras);
             (imports.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), written)
         });
         let written = written?;
         let manifest = written.manifest().map(|manifest| manifest.sha256.clone()).unwrap_or_default();
         watch(Step::Recording);
-        let recorded = recording::record(&computed, imports?, manifest, &self.store)?;
+        let imports = imports?;
+        self.head = self.store.head()?;
+        let recorded = recording::record(&computed, imports, manifest, &self.store)?;
         self.append(recorded.batch, actor)?;
         let files = written.put_in_place().map_err(BooksError::file(&target))?;
         Ok(Ran { computed, reports: target, files, restated: recorded.restated })

@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::books::{self, AsOf, BooksError, Checkup};
 use crate::config;
 use crate::intake::workbook::Request;
 use crate::intake::{self, Intake, Isolation, Problem, Severity, sandbox};
 
+use super::progress::Progress;
 use super::summary::plural;
-use super::{CommandError, FundFolder, terminal};
+use super::{CommandError, FundFolder, clock, terminal};
 
 /// Options of `check`.
 #[derive(Clone, Debug, clap::Args)]
@@ -26,6 +29,9 @@ pub(super) struct CheckArguments {
     /// Show notes too: what was done with something unusual
     #[arg(long)]
     notes: bool,
+    /// The last day that counts [default: the end of the last month that is over and has data]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    as_of: Option<NaiveDate>,
     /// Print everything as JSON on standard output
     #[arg(long)]
     json: bool,
@@ -36,19 +42,24 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<(), CommandError> {
     let inputs = arguments.folder.inputs();
     let fund = config::load(&inputs)?;
     let wanted = wanted_files(arguments, &fund)?;
-    let mut read = intake::read(&inputs, &fund);
+    let progress = Progress::new();
+    let as_of = AsOf::new(arguments.as_of, clock::today());
+    let checkup = books::check(&arguments.folder.fund, as_of, &|step| progress.step(step));
+    progress.done();
+    let checkup = checkup?;
+    let refused = checkup.is_refused();
+    let Checkup { intake: mut read, refusal } = checkup;
     read.problems.retain(|problem| wanted.is_empty() || wanted.contains(&problem.location.file));
     read.files.retain(|file| wanted.is_empty() || wanted.contains(&file.file));
     if arguments.json {
-        let report = serde_json::to_string_pretty(&Report::new(&read));
-        terminal::output(&report.map_err(|why| CommandError::Internal(why.to_string()))?)?;
+        terminal::json(&Report::new(&read, refusal.as_ref()))?;
     } else {
-        terminal::tell(&text(&read, arguments.notes));
+        terminal::output(&text(&read, refusal.as_ref(), arguments.notes))?;
     }
     if let Some(folder) = &arguments.annotate {
         write_copies(&inputs, &fund, folder, &read)?;
     }
-    if read.has_errors() { Err(CommandError::Checked) } else { Ok(()) }
+    if refused { Err(CommandError::Checked) } else { Ok(()) }
 }
 
 /// The files that were asked for, as `fund.toml` names them.
@@ -75,8 +86,8 @@ fn wanted_files(arguments: &CheckArguments, fund: &config::Fund) -> Result<Vec<S
     Ok(wanted)
 }
 
-/// Problems by file, errors first, and a count.
-fn text(read: &Intake, notes: bool) -> String {
+/// Problems by file, errors first, then why there is no month, and a count.
+fn text(read: &Intake, refusal: Option<&BooksError>, notes: bool) -> String {
     let mut by_file: BTreeMap<&str, Vec<&Problem>> = BTreeMap::new();
     for problem in read.problems.iter().filter(|problem| notes || problem.severity() != Severity::Note) {
         by_file.entry(&problem.location.file).or_default().push(problem);
@@ -103,6 +114,13 @@ fn text(read: &Intake, notes: bool) -> String {
                 let _ = writeln!(out, "      fix       {}", problem.fix);
             }
         }
+        out.push('\n');
+    }
+    if let Some(refusal) = refusal {
+        out.push_str("the month\n");
+        terminal::words(refusal).iter().for_each(|line| {
+            let _ = writeln!(out, "  {line}");
+        });
         out.push('\n');
     }
     let rows: u64 = read.files.iter().flat_map(|file| &file.sheets).map(|sheet| sheet.rows).sum();
@@ -156,12 +174,14 @@ fn copy_name(file: &str, all: &[&str]) -> String {
     format!("{name}-annotated.xlsx")
 }
 
-/// Everything, for machines.
+/// Everything, for programs. Its JSON is described in `docs/json/check.schema.json`.
 #[derive(Serialize)]
 struct Report<'r> {
     errors: usize,
     warnings: usize,
     notes: usize,
+    /// Why the month has no figures although no file has an error.
+    refused: Vec<String>,
     files: Vec<FileReport<'r>>,
     problems: Vec<ProblemReport<'r>>,
 }
@@ -198,7 +218,7 @@ struct ProblemReport<'r> {
 }
 
 impl<'r> Report<'r> {
-    fn new(read: &'r Intake) -> Self {
+    fn new(read: &'r Intake, refusal: Option<&BooksError>) -> Self {
         let files = read.files.iter().map(|file| FileReport {
             file: &file.file,
             sha256: &file.sha256,
@@ -220,6 +240,7 @@ impl<'r> Report<'r> {
             errors: read.count(Severity::Error),
             warnings: read.count(Severity::Warning),
             notes: read.count(Severity::Note),
+            refused: refusal.map(terminal::words).unwrap_or_default(),
             files: files.collect(),
             problems: problems.collect(),
         }

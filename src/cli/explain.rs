@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::allocate::words::Words;
-use crate::domain::AgreementRef;
-use crate::domain::Money;
+use crate::domain::{AgreementRef, Language};
 use crate::intake::ProblemCode;
+use crate::report::View;
+use crate::report::explain::Explainer;
 
 use super::{CommandError, FundFolder, computed, terminal};
 
@@ -28,58 +28,19 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<(), CommandError> {
         return terminal::output(code.page());
     }
     let figures = computed(&arguments.folder, arguments.as_of)?.figures;
-    let words = Words {
-        fund: &figures.fund,
-        cells: &figures.ledger.cells,
-        donors: &figures.facts.donors,
-        ledger: &figures.ledger,
-        allocation: &figures.allocation,
-    };
-    let Some(subject) = arguments.subject.as_deref() else { return terminal::output(&whole(&words)) };
+    let view = View::new(&figures, String::new()).map_err(|why| CommandError::Internal(why.to_string()))?;
+    let explainer = Explainer::new(&view, Language::English);
+    let Some(subject) = arguments.subject.as_deref() else { return terminal::output(&explainer.gap()) };
     let reference = AgreementRef::new(subject);
     if figures.ledger.agreement(&reference).is_some() {
-        let parts = list(&words, words.destinations(&reference));
-        return terminal::output(&format!("{}{parts}", words.agreement(&reference)));
+        return terminal::output(&explainer.agreement(&reference));
     }
-    let cells: Vec<usize> = (0..words.cells.len())
-        .filter(|&cell| {
-            let id = words.cells[cell].id();
-            id == subject || id.starts_with(&format!("{subject}/"))
-        })
-        .collect();
-    if cells.is_empty() {
+    let named = |id: &str| id == subject || id.starts_with(&format!("{subject}/"));
+    let cells = figures.ledger.cells.iter().enumerate().filter(|(_, cell)| named(&cell.id()));
+    let explained: Vec<String> = cells.filter_map(|(cell, _)| explainer.cell(cell)).collect();
+    if explained.is_empty() {
         let expected = "it is no cell (TGO/T02), agreement (LUX-07) or problem code (E302) of this fund";
         return Err(CommandError::Use(format!("{subject:?}: {expected}")));
     }
-    for cell in cells {
-        terminal::output(&format!("{}{}", words.cell(cell), list(&words, words.payers(cell))))?;
-    }
-    Ok(())
-}
-
-fn list(words: &Words<'_>, parts: Vec<(String, Money)>) -> String {
-    parts.into_iter().map(|(name, amount)| format!("\n  {:>16}  {name}", words.fund.show(amount))).collect()
-}
-
-/// The gap of the cells in its causes, and what would close it.
-fn whole(words: &Words<'_>) -> String {
-    let causes = words.allocation.reasons.causes;
-    let show = |minor: i64| words.fund.show(Money::from_minor(minor));
-    let gap = causes.short_of_money + causes.locked_by_earmarks + causes.locked_by_policy;
-    let mut text = format!(
-        "The priorities lack {}:\n  {:>16}  short of money\n  {:>16}  money that exists but is locked by earmarks\n  \
-         {:>16}  money that exists but is locked by ceilings, caps, limits and the share of countries",
-        show(gap),
-        show(causes.short_of_money),
-        show(causes.locked_by_earmarks),
-        show(causes.locked_by_policy)
-    );
-    let relaxations = &words.allocation.reasons.relaxations;
-    if !relaxations.is_empty() {
-        text += "\n\nOne earmark loosened, the most useful first:";
-        for relaxation in relaxations.iter().take(10) {
-            text += &format!("\n  {}", words.relaxation(relaxation));
-        }
-    }
-    text
+    explained.iter().try_for_each(|words| terminal::output(words))
 }

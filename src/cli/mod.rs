@@ -1,10 +1,14 @@
 //! The command line: one file a command.
 //!
-//! What comes in: arguments. What leaves: text on the terminal, files, and an exit code: 0 done, 1 the input has
-//! errors, 2 wrong use or an internal failure. Results go to standard output only where a program asked for them
-//! (`--json`); everything for people goes to standard error.
+//! What comes in: arguments, the clock and the user's name. What leaves: text on the terminal, files, and an exit code: 0
+//! done, 1 the inputs or the state of the month stand in the way, 2 wrong use or a failure of the system. What it does not
+//! know: any rule; what a command does is a function of the library, and a second front needs nothing from here.
+//!
+//! One rule for all commands: what was asked for goes to standard output, as text or, with `--json`, as JSON (see
+//! `docs/json`); progress, problems met on the way and advice go to standard error.
 
 mod alias;
+mod amount;
 mod approve;
 mod audit;
 mod check;
@@ -30,7 +34,7 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 
-use crate::books::{self, AsOf, Books, BooksError, Computed, Repair};
+use crate::books::{self, AsOf, Books, BooksError, Computed, Repair, TraceError};
 use crate::config::ConfigError;
 use crate::domain::Month;
 
@@ -109,6 +113,9 @@ enum CommandError {
     /// Something was not done with the books.
     #[error(transparent)]
     Books(#[from] BooksError),
+    /// A figure cannot be followed.
+    #[error(transparent)]
+    Trace(#[from] TraceError),
     /// The audit found so many faults, which were shown.
     #[error("the audit found {}", summary::plural(*.0, "fault", "no fault"))]
     Faults(usize),
@@ -130,8 +137,8 @@ impl CommandError {
         match self {
             Self::Checked | Self::Faults(_) => 1,
             Self::Config(error) => config_code(error),
-            Self::Books(error) => books_code(error),
-            Self::Use(_) | Self::File { .. } | Self::Internal(_) => 2,
+            Self::Books(error) | Self::Trace(TraceError::Books(error)) => books_code(error),
+            Self::Trace(_) | Self::Use(_) | Self::File { .. } | Self::Internal(_) => 2,
         }
     }
 }
@@ -162,6 +169,7 @@ fn books_code(error: &BooksError) -> u8 {
         BooksError::NoMonth
         | BooksError::Unproved(_)
         | BooksError::NoLedger(_)
+        | BooksError::Currencies { .. }
         | BooksError::NeverRun { .. }
         | BooksError::Store(_)
         | BooksError::Lock(_)

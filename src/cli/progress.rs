@@ -23,12 +23,7 @@ impl Progress {
 
     /// Says which step begins.
     pub fn step(&self, step: Step) {
-        self.say(words(step));
-    }
-
-    /// Says what begins.
-    pub fn say(&self, what: &'static str) {
-        self.0.set_message(what);
+        self.0.set_message(words(step));
     }
 
     /// Removes the line.
@@ -51,5 +46,6 @@ const fn words(step: Step) -> &'static str {
         Step::Recording => "recording the month",
         Step::Auditing => "checking the ledger",
         Step::Again => "computing a closed month again",
+        Step::Cells => "reading the cells",
     }
 }

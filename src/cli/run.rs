@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::books::{AsOf, Computed, Wanted};
 use crate::intake::Severity;
 use crate::ledger::store::Restatement;
+use crate::month;
 use crate::report::Extras;
 
 use super::progress::Progress;
@@ -44,13 +45,9 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), CommandError> {
     let (computed, written, restated) = if arguments.dry_run { look(arguments)? } else { write(arguments)? };
     terminal::problems(&computed.problems);
     let warnings = computed.problems.iter().filter(|problem| problem.severity() == Severity::Warning).count();
-    let summary = Summary::new(&computed.figures, computed.files.len(), warnings, written);
-    if arguments.json {
-        return terminal::json(&summary);
-    }
-    told(&restated).iter().for_each(|line| terminal::tell(line));
-    terminal::tell(&summary.text());
-    Ok(())
+    let summary = Summary::new(month::Summary::of(&computed.figures), computed.files.len(), warnings, written);
+    restatements(&restated).iter().for_each(|line| terminal::tell(line));
+    if arguments.json { terminal::json(&summary) } else { terminal::output(&summary.text()) }
 }
 
 /// A month, where its reports are with their files, and what was restated.
@@ -82,15 +79,15 @@ fn write(arguments: &RunArguments) -> Result<Outcome, CommandError> {
     Ok((ran.computed, Some((ran.reports.display().to_string(), ran.files)), ran.restated))
 }
 
-/// How many restatements are told one by one.
-const TOLD: usize = 12;
+/// How many restatements are listed one by one.
+const LISTED: usize = 12;
 
 /// What was restated, rows of closed months first.
-fn told(restated: &[Restatement]) -> Vec<String> {
+fn restatements(restated: &[Restatement]) -> Vec<String> {
     let mut sorted: Vec<&Restatement> = restated.iter().collect();
     sorted.sort_by_key(|one| !one.closed);
-    let mut lines: Vec<String> = sorted.iter().take(TOLD).map(ToString::to_string).collect();
-    if let Some(more) = restated.len().checked_sub(TOLD).filter(|more| *more > 0) {
+    let mut lines: Vec<String> = sorted.iter().take(LISTED).map(ToString::to_string).collect();
+    if let Some(more) = restated.len().checked_sub(LISTED).filter(|more| *more > 0) {
         lines.push(format!("  and {more} more restated rows; `poolfund diff` shows what they change"));
     }
     lines

@@ -3,29 +3,31 @@
 use serde::Serialize;
 
 use crate::domain::Money;
-use crate::month::Figures;
+use crate::month;
 
-/// The summary. Amounts are text in base currency with all decimals, so that no reader turns them into floats.
+use super::amount::Amount;
+
+/// The summary, with where the reports are. Its JSON is described in `docs/json/run.schema.json`.
 #[derive(Debug, Serialize)]
 pub(super) struct Summary {
     fund: String,
     as_of: String,
-    base_currency: String,
+    base_currency: &'static str,
     read: Read,
     warnings: usize,
-    pledged: String,
-    committed: String,
-    deposited: String,
-    programmable: String,
-    placed: String,
-    unplaced: String,
-    spent: String,
-    support_cost: String,
-    not_attributed: String,
+    pledged: Amount,
+    committed: Amount,
+    deposited: Amount,
+    programmable: Amount,
+    placed: Amount,
+    unplaced: Amount,
+    spent: Amount,
+    support_cost: Amount,
+    not_attributed: Amount,
     gap: Strengths,
     expiring: Vec<Expiring>,
     differences: usize,
-    difference_sum: String,
+    difference_sum: Amount,
     reports: Option<String>,
     files: Vec<String>,
 }
@@ -46,65 +48,66 @@ struct Read {
 struct Expiring {
     agreement: String,
     until: String,
-    amount: String,
+    amount: Amount,
 }
 
 #[derive(Debug, Serialize)]
 struct Strengths {
-    deposits: String,
-    commitments: String,
-    outlook: String,
+    deposits: Amount,
+    commitments: Amount,
+    outlook: Amount,
 }
 
 impl Summary {
-    /// Takes the figures; `reports` is where they were written and `files` what.
-    pub fn new(figures: &Figures, files_read: usize, warnings: usize, written: Option<(String, Vec<String>)>) -> Self {
-        let show = |money: Money| money.format(figures.fund.exponent());
-        let totals = figures.ledger.totals();
-        let programmable: Money = figures.ledger.agreements.iter().map(|position| position.programmable).sum();
-        let placed = figures.placed();
-        let differences = &figures.reconciliation.differences;
+    /// Takes the figures; `written` is where the reports were written, and what.
+    pub fn new(
+        summary: month::Summary,
+        files_read: usize,
+        warnings: usize,
+        written: Option<(String, Vec<String>)>,
+    ) -> Self {
+        let amount = |money: Money| Amount(money, summary.base_currency);
+        let (counts, gap) = (summary.counts, summary.gap);
         let (reports, files) = written.unzip();
         Self {
-            fund: figures.fund.name.clone(),
-            as_of: figures.ledger.as_of.to_string(),
-            base_currency: figures.fund.base_currency.to_string(),
+            fund: summary.fund,
+            as_of: summary.as_of.to_string(),
+            base_currency: summary.base_currency.code(),
             read: Read {
                 files: files_read,
-                donors: figures.facts.donors.len(),
-                agreements: figures.facts.agreements.len(),
-                receipts: figures.facts.receipts.len(),
-                cells: figures.ledger.cells.len(),
-                expenditure: figures.facts.expenditure.len(),
-                after_as_of: figures.ledger.later + figures.reconciliation.later,
+                donors: counts.donors,
+                agreements: counts.agreements,
+                receipts: counts.receipts,
+                cells: counts.cells,
+                expenditure: counts.expenditure,
+                after_as_of: counts.after_as_of,
             },
             warnings,
-            pledged: show(totals.pledged.money()),
-            committed: show(totals.committed.money()),
-            deposited: show(totals.deposited.money()),
-            programmable: show(programmable),
-            placed: show(placed),
-            unplaced: show(programmable - placed),
-            spent: show(figures.attribution.total_spent()),
-            support_cost: show(figures.attribution.total_support_cost()),
-            not_attributed: show(figures.attribution.total_exceptions(&figures.ledger)),
+            pledged: amount(summary.pledged),
+            committed: amount(summary.committed),
+            deposited: amount(summary.deposited),
+            programmable: amount(summary.programmable),
+            placed: amount(summary.placed),
+            unplaced: amount(summary.unplaced),
+            spent: amount(summary.spent),
+            support_cost: amount(summary.support_cost),
+            not_attributed: amount(summary.not_attributed),
             gap: Strengths {
-                deposits: show(figures.gap.total.deposits),
-                commitments: show(figures.gap.total.commitments),
-                outlook: show(figures.gap.total.outlook),
+                deposits: amount(gap.deposits),
+                commitments: amount(gap.commitments),
+                outlook: amount(gap.outlook),
             },
-            expiring: figures
-                .allocation
-                .expiring(&figures.ledger, figures.fund.allocation.expiry_notice_days)
+            expiring: summary
+                .expiring
                 .iter()
                 .map(|money| Expiring {
                     agreement: money.agreement.to_string(),
                     until: money.until.to_string(),
-                    amount: show(money.unplaced),
+                    amount: amount(money.unplaced),
                 })
                 .collect(),
-            differences: differences.len(),
-            difference_sum: show(differences.iter().map(|difference| difference.amount).sum()),
+            differences: summary.differences,
+            difference_sum: amount(summary.difference_sum),
             reports,
             files: files.unwrap_or_default(),
         }
@@ -113,7 +116,7 @@ impl Summary {
     /// The summary for people.
     pub fn text(&self) -> String {
         let mut lines = vec![
-            format!("{}", self.fund),
+            self.fund.clone(),
             format!("as of {}, in {}", self.as_of, self.base_currency),
             String::new(),
             format!(
@@ -131,34 +134,41 @@ impl Summary {
         }
         lines.push(format!("Problems     {}", plural(self.warnings, "warning", "no errors, no warnings")));
         lines.push(String::new());
-        let width = [&self.committed, &self.deposited, &self.placed, &self.gap.deposits].map(String::len);
-        let width = width.into_iter().max().unwrap_or_default();
-        let mut amount = |label: &str, amount: &str, note: &str| {
-            lines.push(format!("{label:<12} {amount:>width$}  {note}").trim_end().to_owned());
-        };
-        amount("Pledged", &self.pledged, "announced, not signed");
-        amount("Committed", &self.committed, "signed");
-        amount("Deposited", &self.deposited, &format!("of which {} can be programmed", self.programmable));
-        amount("Placed", &self.placed, &format!("{} waits: no cell may take it", self.unplaced));
-        amount("Spent", &self.spent, &format!("plus {} support cost", self.support_cost));
-        amount("Exceptions", &self.not_attributed, "spent, charged to nobody");
-        amount("Gap", &self.gap.deposits, "after deposits");
-        amount("", &self.gap.commitments, "after signed commitments");
-        amount("", &self.gap.outlook, "after weighted pledges");
-        amount("Finance", &self.difference_sum, &plural(self.differences, "difference", "reconciled, no difference"));
-        if !self.expiring.is_empty() {
-            lines.push(String::new());
-        }
-        for (place, money) in self.expiring.iter().enumerate() {
-            let label = if place == 0 { "Expiring" } else { "" };
-            let amount = &money.amount;
-            lines.push(format!("{label:<12} {amount:>width$}  of {}, usable until {}", money.agreement, money.until));
-        }
+        lines.extend(self.amounts());
         if let Some(reports) = &self.reports {
             lines.push(format!("\nReports      {} files in {reports}", self.files.len()));
             lines.extend(self.files.iter().filter(|file| is_entry(file)).map(|file| format!("             {file}")));
         }
         lines.join("\n")
+    }
+
+    /// The lines of amounts, each below the other.
+    fn amounts(&self) -> Vec<String> {
+        let shown = [self.committed, self.deposited, self.placed, self.gap.deposits].map(|one| one.to_string().len());
+        let width = shown.into_iter().max().unwrap_or_default();
+        let line = |label: &str, amount: Amount, note: &str| {
+            format!("{label:<12} {amount:>width$}  {note}").trim_end().to_owned()
+        };
+        let mut lines = vec![
+            line("Pledged", self.pledged, "announced, not signed"),
+            line("Committed", self.committed, "signed"),
+            line("Deposited", self.deposited, &format!("of which {} can be programmed", self.programmable)),
+            line("Placed", self.placed, &format!("{} waits: no cell may take it", self.unplaced)),
+            line("Spent", self.spent, &format!("plus {} support cost", self.support_cost)),
+            line("Exceptions", self.not_attributed, "spent, charged to nobody"),
+            line("Gap", self.gap.deposits, "after deposits"),
+            line("", self.gap.commitments, "after signed commitments"),
+            line("", self.gap.outlook, "after weighted pledges"),
+            line("Finance", self.difference_sum, &plural(self.differences, "difference", "reconciled, no difference")),
+        ];
+        if !self.expiring.is_empty() {
+            lines.push(String::new());
+        }
+        for (index, money) in self.expiring.iter().enumerate() {
+            let label = if index == 0 { "Expiring" } else { "" };
+            lines.push(line(label, money.amount, &format!("of {}, usable until {}", money.agreement, money.until)));
+        }
+        lines
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::books::BooksError;
+use crate::books::{BooksError, TraceError};
 use crate::config::ConfigError;
 use crate::intake::{Problem, Severity};
 use crate::month::MonthError;
@@ -40,9 +40,10 @@ pub(super) fn error(error: &CommandError) {
             tell(&format!("{error}:"));
             problems.iter().for_each(|problem| tell(&format!("  {problem}")));
         }
-        CommandError::Books(books) => books_error(books),
+        CommandError::Books(books) | CommandError::Trace(TraceError::Books(books)) => books_error(books),
         CommandError::Config(_)
         | CommandError::Use(_)
+        | CommandError::Trace(_)
         | CommandError::Faults(_)
         | CommandError::File { .. }
         | CommandError::Internal(_) => tell(&format!("poolfund: {error}")),
@@ -55,21 +56,26 @@ fn books_error(error: &BooksError) {
         problems(found);
         return tell("\nNothing was written. Fix the errors above and run again.");
     }
+    for (index, line) in words(error).iter().enumerate() {
+        tell(&if index == 0 { format!("poolfund: {line}") } else { format!("  {line}") });
+    }
+}
+
+/// An error of the books in words: a sentence, then what it consists of.
+pub(super) fn words(error: &BooksError) -> Vec<String> {
+    let advice = advice(error).map_or(String::new(), |advice| format!(". {advice}"));
+    let mut lines = vec![format!("{error}{advice}")];
     if let BooksError::Month(MonthError::Valuation(found)) = error {
-        tell(&format!("poolfund: {error}:"));
-        found.iter().for_each(|problem| tell(&format!("  {problem}")));
-        return tell("\nNothing was written. Add the missing rates and run again.");
+        lines.extend(found.iter().map(ToString::to_string));
     }
-    match advice(error) {
-        Some(advice) => tell(&format!("poolfund: {error}. {advice}")),
-        None => tell(&format!("poolfund: {error}")),
-    }
+    lines
 }
 
 /// What to type.
 fn advice(error: &BooksError) -> Option<String> {
     match error {
         BooksError::NoMonth => Some("Name a day with --as-of".to_owned()),
+        BooksError::Month(MonthError::Valuation(_)) => Some("Nothing was written: add what is missing".to_owned()),
         BooksError::Closed { .. } => {
             Some("Run a later month with --as-of, or look at this one with --dry-run".to_owned())
         }
@@ -85,6 +91,7 @@ fn advice(error: &BooksError) -> Option<String> {
         | BooksError::Month(_)
         | BooksError::Unproved(_)
         | BooksError::NoLedger(_)
+        | BooksError::Currencies { .. }
         | BooksError::LaterClosed { .. }
         | BooksError::NotOver { .. }
         | BooksError::SamePerson { .. }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::facts::AgreementStage;
-use crate::domain::{Currency, Geography, Money, Percent, Period, Target, ThemeCode, Themes};
+use crate::domain::{Currency, Geography, Language, Money, Percent, Period, Target, ThemeCode, Themes};
 
 use super::limits::Limits;
 use super::mapping::InputMapping;
@@ -29,7 +29,7 @@ pub struct Fund {
     /// The text of that mark, or another remark for the reports.
     pub note: String,
     /// The language of the fund's own reports, and of donors that name none.
-    pub default_language: String,
+    pub default_language: Language,
     /// The figures of the programme.
     pub programme: Programme,
     /// The rates that are charged where an agreement has none of its own.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::number::DecimalMark;
 use crate::domain::{Currency, FactKind};
 
 /// What an input sheet holds.
@@ -52,17 +53,6 @@ impl From<InputKind> for String {
     fn from(kind: InputKind) -> Self {
         kind.name().to_owned()
     }
-}
-
-/// The mark before the decimals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum DecimalMark {
-    /// 1,234.56
-    #[serde(rename = ".")]
-    Point,
-    /// 1.234,56
-    #[serde(rename = ",")]
-    Comma,
 }
 
 /// The order of day, month and year in dates written as text.

@@ -14,7 +14,7 @@ pub use fund::{
     SupportCost,
 };
 pub use limits::Limits;
-pub use mapping::{Blank, Dash, DateOrder, DecimalMark, InputKind, InputMapping, Quote, Scale};
+pub use mapping::{Blank, Dash, DateOrder, InputKind, InputMapping, Quote, Scale};
 
 use std::path::Path;
 

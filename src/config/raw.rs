@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::domain::number::DecimalMark;
+
 use super::fund::{Interest, Spread, SupportCost};
 use super::limits::Limits;
-use super::mapping::{Blank, Dash, DateOrder, DecimalMark, InputKind, Quote, Scale};
+use super::mapping::{Blank, Dash, DateOrder, InputKind, Quote, Scale};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

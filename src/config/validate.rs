@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::domain::geography::{Area, Region};
-use crate::domain::{Currency, Geography, GeographyCode, Money, Percent, Period, Target, ThemeCode, Themes};
+use crate::domain::number;
+use crate::domain::{Currency, Geography, GeographyCode, Language, Money, Percent, Period, Target, ThemeCode, Themes};
 
 use super::ConfigProblem;
 use super::fund::{
@@ -22,11 +23,12 @@ use super::raw::{
 /// is not handed out.
 struct Collector {
     problems: Vec<ConfigProblem>,
+    base_currency: Currency,
     exponent: u32,
 }
 
 pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
-    let mut collector = Collector { problems: Vec::new(), exponent: 2 };
+    let mut collector = Collector { problems: Vec::new(), base_currency: Currency::USD, exponent: 2 };
     let currency = collector.currency(&raw.fund.base_currency);
     let geography = collector.geography(raw.geography);
     let (themes, sectors) = collector.themes(raw.pillars, raw.themes);
@@ -87,7 +89,7 @@ impl Collector {
 
     fn currency(&mut self, text: &str) -> Currency {
         if let Some(currency) = Currency::parse(text) {
-            self.exponent = currency.minor_units();
+            (self.base_currency, self.exponent) = (currency, currency.minor_units());
             return currency;
         }
         self.problem("fund.base_currency", text, "a code of ISO 4217", "Write for example \"USD\".");
@@ -146,12 +148,13 @@ impl Collector {
         day
     }
 
-    fn language(&mut self, text: Option<String>) -> String {
-        let language = text.unwrap_or_else(|| "en".to_owned());
-        if !["en", "fr", "es", "pt"].contains(&language.as_str()) {
-            self.problem("fund.default_language", &language, "en, fr, es or pt", "Choose one of these.");
-        }
-        language
+    fn language(&mut self, text: Option<String>) -> Language {
+        let Some(text) = text else { return Language::English };
+        Language::of_code(&text).unwrap_or_else(|| {
+            let expected = format!("one of: {}", Language::CODES.join(", "));
+            self.problem("fund.default_language", text, &expected, "Choose one of these.");
+            Language::English
+        })
     }
 
     fn percent(&mut self, key: &str, text: Option<String>) -> Percent {
@@ -165,7 +168,7 @@ impl Collector {
     fn figure(&mut self, key: &str, figure: &Figure) -> Money {
         let decimal = match figure {
             Figure::Whole(number) => Some(Decimal::from(*number)),
-            Figure::Text(text) => text.replace([' ', ',', '_'], "").parse().ok(),
+            Figure::Text(text) => self.typed(text),
         };
         let money = decimal.and_then(|amount| {
             let money = Money::from_decimal(amount, self.exponent)?;
@@ -176,9 +179,17 @@ impl Collector {
                 Figure::Whole(number) => number.to_string(),
                 Figure::Text(text) => text.clone(),
             };
-            self.problem(key, found, "an amount in base currency", "Write for example \"160000000\".");
+            let expected = "an amount in base currency that can be read in one way only";
+            self.problem(key, found, expected, "Write it without marks between thousands, for example \"160000000\".");
             Money::ZERO
         })
+    }
+
+    /// A number as people type it, by the rules of the sheets; its currency, if it names one, is the base currency.
+    fn typed(&self, text: &str) -> Option<Decimal> {
+        let number = number::typed(text, None).ok().filter(|number| !number.percent)?;
+        let ours = number.currency.is_none_or(|currency| currency == self.base_currency);
+        ours.then_some(number.value)
     }
 
     fn programme(&mut self, raw: RawProgramme) -> Programme {
@@ -197,7 +208,7 @@ impl Collector {
         if tied != programme.gap {
             let expected = format!("{} (budget - own resources - ongoing projects)", tied.format(self.exponent));
             let found = programme.gap.format(self.exponent);
-            self.problem("programme.gap", found, &expected, "Mend the figure that is wrong; the four must tie.");
+            self.problem("programme.gap", found, &expected, "Correct the figure that is wrong; the four must tie.");
         }
         programme
     }
@@ -206,11 +217,10 @@ impl Collector {
         let regions: Vec<Region> = raw
             .regions
             .into_iter()
-            .map(|region| Region {
-                code: GeographyCode::new(&region.code),
-                name: region.name,
-                names: region.names,
-                countries: region.countries.iter().map(|code| GeographyCode::new(code)).collect(),
+            .map(|region| {
+                let (names, also) = by_language(region.names);
+                let countries = region.countries.iter().map(|code| GeographyCode::new(code)).collect();
+                Region { code: GeographyCode::new(&region.code), name: region.name, names, also, countries }
             })
             .collect();
         let areas: Vec<Area> = raw
@@ -225,7 +235,7 @@ impl Collector {
             .collect();
         Geography::new(&regions, &areas).unwrap_or_else(|error| {
             let expected = "regions of ISO alpha-3 countries, each in one region, and areas below a known place";
-            self.problem("geography", error.to_string(), expected, "Mend the code that is named.");
+            self.problem("geography", error.to_string(), expected, "Correct the code that is named.");
             Geography::empty()
         })
     }
@@ -239,14 +249,40 @@ impl Collector {
         for (code, pillar, name, names, sector) in pillars.chain(leaves) {
             let code = ThemeCode::new(&code);
             let parent = pillar.map_or_else(|| root.clone(), |pillar| ThemeCode::new(&pillar));
-            if let Err(error) = tree.tree_mut().add(code.clone(), &parent, &name, names, vec![]) {
-                self.problem("theme", error.to_string(), "codes of their own below a known pillar", "Mend the code.");
+            let (names, also) = by_language(names);
+            if let Err(error) = tree.tree_mut().add(code.clone(), &parent, &name, names, also) {
+                self.problem(
+                    "theme",
+                    error.to_string(),
+                    "codes of their own below a known pillar",
+                    "Correct the code.",
+                );
             }
             if let Some(sector) = sector {
                 sectors.insert(code, sector);
             }
         }
+        self.names(&tree);
         (tree, sectors)
+    }
+
+    /// Names of themes are headings of columns, and what sheets call them by: two of them are never the same.
+    fn names(&mut self, tree: &Themes) {
+        let mut twice = BTreeSet::new();
+        for &language in Language::ALL {
+            let mut called: BTreeMap<(Option<usize>, String), &ThemeCode> = BTreeMap::new();
+            for node in tree.nodes() {
+                // A pillar may be called as its only theme is.
+                let level = node.parent.and_then(|parent| tree.nodes()[parent].parent).map(|_| 0);
+                let name = tree.name(&node.code, language);
+                if let Some(other) = called.insert((level, name.to_lowercase()), &node.code) {
+                    twice.insert(format!("{other} and {} are both called {name:?}", node.code));
+                }
+            }
+        }
+        for found in twice {
+            self.problem("theme", found, "names that tell themes apart", "Change one of the names.");
+        }
     }
 
     fn group(&mut self, raw: RawGroup, geography: &Geography, themes: &Themes) -> AllocationGroup {
@@ -312,6 +348,20 @@ impl Collector {
             rounding: raw.rounding,
         }
     }
+}
+
+/// Names in the languages of reports, and those in other languages, which are read where they stand in the inputs.
+fn by_language(names: BTreeMap<String, String>) -> (BTreeMap<Language, String>, Vec<String>) {
+    let (mut known, mut also) = (BTreeMap::new(), Vec::new());
+    for (code, name) in names {
+        match Language::of_code(&code) {
+            Some(language) => {
+                known.insert(language, name);
+            }
+            None => also.push(name),
+        }
+    }
+    (known, also)
 }
 
 fn or_root(codes: Vec<String>, root: &str) -> Vec<String> {

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::code::{AgreementRef, DonorCode, GeographyCode, ThemeCode};
 use super::currency::{Currency, OriginalAmount};
 use super::earmark::{Earmark, EarmarkChange, Weight};
+use super::language::Language;
 use super::money::{Money, Percent};
 use super::period::Period;
 use super::source::Source;
@@ -29,7 +30,7 @@ pub struct Donor {
     /// Where it sits.
     pub country: Option<GeographyCode>,
     /// The language of its reports.
-    pub language: Option<String>,
+    pub language: Option<Language>,
     /// The person to write to.
     pub contact: Option<String>,
     /// That person's address.

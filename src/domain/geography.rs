@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Deref;
 
 use super::code::GeographyCode;
+use super::language::Language;
 use super::tree::{Tree, TreeError};
 
 /// Countries with their UN M49 regions and names. Sources: datasets/country-codes (PDDL; ISO 3166, UN M49, UNTERM
@@ -14,7 +15,17 @@ const COUNTRIES: &str = include_str!("data/countries.tsv");
 const REGIONS: &str = include_str!("data/regions.tsv");
 /// The code of the world in M49.
 const WORLD: &str = "001";
-const LANGUAGES: [&str; 6] = ["fr", "es", "pt", "ru", "ar", "zh"];
+
+/// Where the reference data holds names in a language, among its names. Behind them are names that are only read:
+/// Russian, Arabic, Chinese, official and usual ones.
+const fn name_field(language: Language) -> usize {
+    match language {
+        Language::English => 0,
+        Language::French => 1,
+        Language::Spanish => 2,
+        Language::Portuguese => 3,
+    }
+}
 
 /// One country of the reference data.
 struct Country<'a> {
@@ -23,8 +34,7 @@ struct Country<'a> {
     m49: &'a str,
     region: &'a str,
     subregion: &'a str,
-    english: &'a str,
-    names: BTreeMap<String, String>,
+    names: BTreeMap<Language, String>,
     also: Vec<String>,
 }
 
@@ -35,8 +45,10 @@ pub struct Region {
     pub code: GeographyCode,
     /// Its English name.
     pub name: String,
-    /// Its names in other languages.
-    pub names: BTreeMap<String, String>,
+    /// Its names in the languages of reports.
+    pub names: BTreeMap<Language, String>,
+    /// Other names of it.
+    pub also: Vec<String>,
     /// The alpha-3 codes of its countries.
     pub countries: Vec<GeographyCode>,
 }
@@ -75,7 +87,7 @@ impl Geography {
                 &GeographyCode::new("WORLD"),
                 &region.name,
                 region.names.clone(),
-                vec![],
+                region.also.clone(),
             )?;
             for country in &region.countries {
                 if home.insert(country.as_str(), &region.code).is_some() {
@@ -104,8 +116,11 @@ impl Geography {
 
     /// The world and nothing below it.
     pub fn empty() -> Self {
-        let (name, names) = region_names(WORLD);
-        Self { tree: Tree::new(GeographyCode::new("WORLD"), name, names), countries: BTreeSet::new() }
+        let (names, _) = region_names(WORLD);
+        Self {
+            tree: Tree::new(GeographyCode::new("WORLD"), english(&names), names.clone()),
+            countries: BTreeSet::new(),
+        }
     }
 
     /// The M49 node to hang a country under. With own regions, other countries hang under the world by themselves.
@@ -120,8 +135,8 @@ impl Geography {
             }
             let code = GeographyCode::new(m49);
             if self.tree.get(&code).is_none() {
-                let (name, names) = region_names(m49);
-                self.tree.add(code.clone(), &parent, name, names, vec![])?;
+                let (names, also) = region_names(m49);
+                self.tree.add(code.clone(), &parent, english(&names), names.clone(), also)?;
             }
             parent = code;
         }
@@ -133,7 +148,7 @@ impl Geography {
         let mut also = country.also;
         also.extend([country.alpha2.to_owned(), country.m49.to_owned()]);
         self.countries.insert(code.clone());
-        self.tree.add(code, parent, country.english, country.names, also)
+        self.tree.add(code, parent, english(&country.names), country.names.clone(), also)
     }
 
     /// Whether cells of this place are country cells.
@@ -165,35 +180,39 @@ impl AsRef<str> for GeographyCode {
 fn reference() -> impl Iterator<Item = Country<'static>> {
     COUNTRIES.lines().skip(1).filter_map(|line| {
         let field: Vec<&str> = line.split('\t').collect();
-        let [alpha3, alpha2, m49, region, subregion, english, rest @ ..] = field.as_slice() else {
+        let [alpha3, alpha2, m49, region, subregion, rest @ ..] = field.as_slice() else {
             return None;
         };
-        Some(Country {
-            alpha3,
-            alpha2,
-            m49,
-            region,
-            subregion,
-            english,
-            names: in_languages(rest),
-            also: rest.iter().skip(LANGUAGES.len()).map(|name| (*name).to_owned()).collect(),
-        })
+        let (names, also) = in_languages(rest);
+        Some(Country { alpha3, alpha2, m49, region, subregion, names, also })
     })
 }
 
-/// The names of a region of M49: in English, and in other languages.
-fn region_names(m49: &str) -> (&'static str, BTreeMap<String, String>) {
+/// Names in the languages of reports, and other names.
+type Called = (BTreeMap<Language, String>, Vec<String>);
+
+/// The names of a region of M49.
+fn region_names(m49: &str) -> Called {
     let mut regions = REGIONS.lines().map(|line| line.split('\t').collect::<Vec<_>>());
     match regions.find(|fields| fields.first() == Some(&m49)).as_deref() {
-        Some([_, english, rest @ ..]) => (english, in_languages(rest)),
-        Some(_) | None => ("", BTreeMap::new()),
+        Some([_, names @ ..]) => in_languages(names),
+        Some([]) | None => Called::default(),
     }
 }
 
-/// Names by language, in the order of the data.
-fn in_languages(names: &[&str]) -> BTreeMap<String, String> {
-    let named = LANGUAGES.iter().zip(names).filter(|(_, name)| !name.is_empty());
-    named.map(|(language, name)| ((*language).to_owned(), (*name).to_owned())).collect()
+/// Names by language, and those behind them, in the order of the data.
+fn in_languages(fields: &[&str]) -> Called {
+    let known = |name: &&str| !name.is_empty();
+    let name = |language: &Language| {
+        let name = fields.get(name_field(*language)).filter(|name| known(name))?;
+        Some((*language, (*name).to_owned()))
+    };
+    let also = fields.iter().skip(Language::ALL.len()).filter(|name| known(name));
+    (Language::ALL.iter().filter_map(name).collect(), also.map(|name| (*name).to_owned()).collect())
+}
+
+fn english(names: &BTreeMap<Language, String>) -> &str {
+    names.get(&Language::English).map_or("", String::as_str)
 }
 
 #[cfg(test)]
@@ -207,14 +226,15 @@ mod tests {
         let malawi = GeographyCode::new("MWI");
         let path: Vec<&str> = geography.path(&malawi).iter().map(|code| code.as_str()).collect();
         assert_eq!(path, ["MWI", "202", "002", "WORLD"]);
-        assert_eq!(geography.name(&GeographyCode::new("CIV"), "pt"), "Costa do Marfim");
+        assert_eq!(geography.name(&GeographyCode::new("CIV"), Language::Portuguese), "Costa do Marfim");
         assert_eq!(geography.called("COTE D'IVOIRE")[0].code.as_str(), "CIV");
+        assert_eq!(geography.called("Кот-д'Ивуар")[0].code.as_str(), "CIV");
         assert!(geography.called("Atlantis").is_empty());
         for node in geography.nodes().iter().filter(|node| !geography.is_country(&node.code)) {
-            assert!(!node.name.is_empty() && node.names.len() == LANGUAGES.len(), "{} has all names", node.code);
+            assert!(!node.name.is_empty() && node.names.len() == Language::ALL.len(), "{} has all names", node.code);
         }
-        assert_eq!(geography.name(geography.root(), "fr"), "Monde");
-        assert_eq!(geography.name(&GeographyCode::new("202"), "pt"), "África Subsariana");
+        assert_eq!(geography.name(geography.root(), Language::French), "Monde");
+        assert_eq!(geography.name(&GeographyCode::new("202"), Language::Portuguese), "África Subsariana");
     }
 
     #[test]
@@ -223,6 +243,7 @@ mod tests {
             code: GeographyCode::new("ARAB"),
             name: "Arab States".into(),
             names: BTreeMap::new(),
+            also: vec![],
             countries: vec![GeographyCode::new("JOR")],
         };
         let geography = Geography::new(std::slice::from_ref(&region), &[]).unwrap();

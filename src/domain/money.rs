@@ -8,6 +8,8 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
+use super::number::{self, DecimalMark, NumberFault};
+
 /// An amount in the fund's base currency, in minor units (cents of USD).
 ///
 /// Addition and subtraction panic on overflow in every build (`overflow-checks` is on in release too); intake
@@ -178,13 +180,16 @@ impl Percent {
         Self(fraction)
     }
 
-    /// Reads `13%`, `0.5 %` or a plain fraction `0.13`; `None` for anything else or outside 0 to 100%.
+    /// Reads `13%`, `0,5 %` or a plain fraction `0.13`; `None` for anything else or outside 0 to 100%.
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        let fraction = match text.strip_suffix('%') {
-            Some(number) => number.trim().parse::<Decimal>().ok()?.checked_div(Decimal::ONE_HUNDRED)?,
-            None => text.parse::<Decimal>().ok()?,
+        let number = match number::typed(text, None) {
+            // Thousands are no share: the mark comes before decimals.
+            Err(NumberFault::Ambiguous) if text.contains(',') => number::typed(text, Some(DecimalMark::Comma)),
+            Err(NumberFault::Ambiguous) => number::typed(text, Some(DecimalMark::Point)),
+            sure => sure,
         };
+        let number = number.ok().filter(|number| number.currency.is_none())?;
+        let fraction = if number.percent { number.value.checked_div(Decimal::ONE_HUNDRED)? } else { number.value };
         (fraction >= Decimal::ZERO && fraction <= Decimal::ONE).then_some(Self(fraction.normalize()))
     }
 
@@ -239,6 +244,18 @@ mod tests {
         assert_eq!(Money::from_minor(-123_456_789).format(2), "-1,234,567.89");
         assert_eq!(Money::from_minor(1000).format(0), "1,000");
         assert_eq!(Money::from_minor(5).format(3), "0.005");
+    }
+
+    #[test]
+    fn shares_are_read_as_people_write_them() {
+        for (text, shown) in
+            [("13%", "13%"), ("0,5 %", "0.5%"), ("0.13", "13%"), ("12.125%", "12.125%"), ("12,125%", "12.125%")]
+        {
+            assert_eq!(Percent::parse(text).map(|share| share.to_string()).as_deref(), Some(shown), "{text}");
+        }
+        for text in ["", "101%", "-1%", "++1%", "1_0%", "1 USD", "2", "a half"] {
+            assert_eq!(Percent::parse(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -166,11 +166,6 @@ impl Period {
     pub fn overlaps(self, other: Period) -> bool {
         self.from <= other.to && other.from <= self.to
     }
-
-    /// Days from `day` to the end; negative when it has ended.
-    pub fn days_left(self, day: NaiveDate) -> i64 {
-        self.to.signed_duration_since(day).num_days()
-    }
 }
 
 fn year_start(text: &str) -> Option<NaiveDate> {

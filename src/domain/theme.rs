@@ -3,6 +3,7 @@
 use std::ops::Deref;
 
 use super::code::ThemeCode;
+use super::language::Language;
 use super::tree::Tree;
 
 /// The tree of themes; its root `ALL` stands for every theme.
@@ -12,9 +13,14 @@ pub struct Themes(Tree<ThemeCode>);
 impl Themes {
     /// A tree of no theme yet.
     pub fn new() -> Self {
-        let names = [("fr", "Tous les thèmes"), ("es", "Todos los temas"), ("pt", "Todos os temas")];
-        let names = names.map(|(language, name)| (language.to_owned(), name.to_owned()));
-        Self(Tree::new(ThemeCode::new("ALL"), "All themes", names.into()))
+        let name = |language| match language {
+            Language::English => "All themes",
+            Language::French => "Tous les thèmes",
+            Language::Spanish => "Todos los temas",
+            Language::Portuguese => "Todos os temas",
+        };
+        let names = Language::ALL.iter().map(|language| (*language, name(*language).to_owned()));
+        Self(Tree::new(ThemeCode::new("ALL"), name(Language::English), names.collect()))
     }
 
     /// The tree, to add pillars and themes to.

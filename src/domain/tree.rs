@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::language::Language;
 use super::text::comparable;
-
-/// A language of the reports and of names: `en`, `fr`, `es`, `pt`, and for reading also `ru`, `ar`, `zh`.
-pub type LanguageCode = &'static str;
 
 /// A node of a [`Tree`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,9 +14,9 @@ pub struct Node<C> {
     pub parent: Option<usize>,
     /// Its English name.
     pub name: String,
-    /// Its names in other languages, by language code.
-    pub names: BTreeMap<String, String>,
-    /// Other codes and names by which people call it.
+    /// Its names in the languages of reports.
+    pub names: BTreeMap<Language, String>,
+    /// Other codes and names by which people call it, those in languages that are only read among them.
     pub also: Vec<String>,
 }
 
@@ -49,7 +47,7 @@ pub struct Tree<C> {
 
 impl<C: Clone + Eq + std::hash::Hash + AsRef<str>> Tree<C> {
     /// A tree of its root alone, with its English name and its names in other languages.
-    pub fn new(root: C, name: &str, names: BTreeMap<String, String>) -> Self {
+    pub fn new(root: C, name: &str, names: BTreeMap<Language, String>) -> Self {
         let mut tree = Self { nodes: Vec::new(), by_code: HashMap::new(), by_name: HashMap::new() };
         tree.push(Node { code: root, parent: None, name: name.to_owned(), names, also: Vec::new() });
         tree
@@ -64,7 +62,7 @@ impl<C: Clone + Eq + std::hash::Hash + AsRef<str>> Tree<C> {
         code: C,
         parent: &C,
         name: &str,
-        names: BTreeMap<String, String>,
+        names: BTreeMap<Language, String>,
         also: Vec<String>,
     ) -> Result<(), TreeError> {
         if self.by_code.contains_key(&code) {
@@ -128,7 +126,7 @@ impl<C: Clone + Eq + std::hash::Hash + AsRef<str>> Tree<C> {
     }
 
     /// The name of a node in a language; its English name where there is none, its code where it is unknown.
-    pub fn name<'a>(&'a self, code: &'a C, language: &str) -> &'a str {
-        self.get(code).map_or(code.as_ref(), |node| node.names.get(language).unwrap_or(&node.name))
+    pub fn name<'a>(&'a self, code: &'a C, language: Language) -> &'a str {
+        self.get(code).map_or(code.as_ref(), |node| node.names.get(&language).unwrap_or(&node.name))
     }
 }

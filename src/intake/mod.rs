@@ -30,7 +30,7 @@ mod sheet;
 mod texts;
 
 pub use aliases::{AliasError, Decision, Recorded, record_decision};
-pub use file::memory::{Memory, Reading};
+pub use file::memory::{Memory, RULES, Reading};
 pub use file::sandbox::Isolation;
 pub use file::workbook::Limits;
 pub use file::{sandbox, workbook};

@@ -17,7 +17,6 @@ pub use instalments::{InstalmentPosition, InstalmentStatus};
 pub use position::{AgreementPosition, ReceiptPosition};
 pub use rates::RateTable;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
@@ -196,12 +195,6 @@ impl Ledger {
     pub fn agreement(&self, reference: &AgreementRef) -> Option<&AgreementPosition> {
         let place = self.agreements.binary_search_by(|position| position.agreement.reference.cmp(reference));
         place.ok().map(|place| &self.agreements[place])
-    }
-
-    /// What can be allocated, by agreement: programmable money above nothing.
-    pub fn allocatable(&self) -> BTreeMap<&AgreementRef, Money> {
-        let positions = self.agreements.iter().filter(|position| position.programmable > Money::ZERO);
-        positions.map(|position| (&position.agreement.reference, position.programmable)).collect()
     }
 }
 

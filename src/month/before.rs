@@ -10,7 +10,7 @@ use crate::config::Fund;
 use crate::domain::facts::{Facts, Reallocation};
 use crate::domain::{AgreementRef, Currency, Money, Placement};
 use crate::ledger::Ledger;
-use crate::ledger::store::FrozenPlacement;
+use crate::ledger::store::Entry;
 
 use super::{MonthError, Standing};
 
@@ -19,8 +19,8 @@ use super::{MonthError, Standing};
 pub struct Before {
     /// The month, `YYYY-MM`.
     pub month: String,
-    /// Its placements, cumulatively, in minor units of the base currency.
-    pub placements: Vec<FrozenPlacement>,
+    /// The entries of its allocation book and of all months before it.
+    pub entries: Vec<Entry>,
     /// How its agreements stood.
     pub standing: Standing,
 }
@@ -87,8 +87,8 @@ pub(super) fn standing_placements(
     ledger: &Ledger,
 ) -> Result<Vec<Placement>, MonthError> {
     let mut amounts = Amounts::new();
-    for frozen in before.iter().flat_map(|before| &before.placements) {
-        *amounts.entry((frozen.agreement.clone(), frozen.cell.clone())).or_default() += frozen.amount;
+    for entry in before.iter().flat_map(|before| &before.entries) {
+        *amounts.entry((entry.agreement.to_string(), entry.cell.clone())).or_default() += entry.amount;
     }
     // What was decided before the close is in its placements already.
     let closed_to = before.map(|before| before.standing.as_of);

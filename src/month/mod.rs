@@ -12,12 +12,14 @@ mod changes;
 mod figures;
 mod last;
 mod standing;
+mod summary;
 
 pub use before::{Before, Missing, MoveFault};
 pub use changes::{Bridge, ChangeLine, Changes, Measure};
 pub use figures::Figures;
 pub use last::{LastMonth, last_month};
 pub use standing::{AgreementStanding, ReceiptStanding, Standing};
+pub use summary::{Counts, Summary};
 
 use chrono::NaiveDate;
 

@@ -263,7 +263,7 @@ impl Page<'_, '_> {
             .iter()
             .take(LOOSENED)
             .map(|relaxation| {
-                let how = self.text(relaxation.loosened.text_key());
+                let how = escape(&self.context.loosened(relaxation.loosened));
                 vec![escape(&relaxation.lot), how, money(relaxation.closes)]
             })
             .collect();

@@ -1,218 +1,189 @@
 //! The gap tracker: what is missing, where, why, and since when.
 
-use crate::domain::{GeographyCode, Money, ThemeCode};
-use crate::gap::GapRow;
+use crate::domain::Money;
+use crate::gap::{GapRow, MonthPoint};
 
-use super::grid::{Bar, Book, Cell, Chart, ChartKind, Series, Sheet, Style, Table};
+use super::grid::{Bar, Book, Cell, Chart, ChartKind, Content, Figure, Series, Sheet, Style, Table, TableArea};
 use super::origin::{Origin, What};
-use super::sheets::{Context, checks, reasons, share};
+use super::sheets::breakdown::{Branch, Breakdown};
+use super::sheets::{Context, reasons};
 use super::view::View;
 
 /// Builds the workbook.
 pub fn book(view: &View<'_>) -> Book {
     let mut context = Context::of_fund(view);
     let title = context.texts.with("book-gap", &[("fund", &view.fund.name)]);
-    let (overview, programme) = overview(&mut context);
-    let places = by_place(&mut context, &programme);
+    let (overview, cells_gap) = overview(&mut context);
+    let places = by_place(&mut context, &cells_gap);
     let themes = by_theme(&mut context);
-    let (reasons, causes) = reasons::sheet(&mut context);
-    let all = context.view.gap.bridge.cell_gap;
-    context.check_equal("check-gap-causes", (&causes.total_of(2), all), (&programme, all));
+    let (reasons, causes) = reasons::sheet(&context);
+    context.check_equal("check-gap-causes", &causes, &cells_gap);
     let months = by_month(&context);
-    let checks = checks::sheet(&context);
-    context.book(title, vec![overview, reasons, places, themes, months, checks])
+    context.book(title, vec![overview, reasons, places, themes, months])
 }
 
-/// The programme's figures at the three strengths, and the bridge to the cells'. Gives the address of the cells' gap.
-fn overview(context: &mut Context<'_>) -> (Sheet, String) {
-    let mut sheet = context.sheet("sheet-gap", "title-gap", &[62, 20, 22, 22]);
+/// A line of the programme's figures at the three strengths of the pool.
+struct Strengths {
+    text: String,
+    deposits: Cell,
+    commitments: Cell,
+    outlook: Cell,
+}
+
+/// The programme's figures at the three strengths, and the bridge to the cells'. Gives the gap of the cells.
+fn overview(context: &mut Context<'_>) -> (Sheet, Figure) {
+    let mut sheet = context.sheet("gap");
     sheet.print.one_page = true;
     sheet.section(context.text("section-gap-strengths"));
-    let headers = context.texts(["h-figure", "h-deposits-only", "h-with-commitments", "h-with-pledges"]);
     let (fund, gap) = (context.view.fund, context.view.gap);
     let programme = &fund.programme;
-    let mut table = Table::new("Gap", headers, "");
-    for (key, setting, amount) in [
+    let configured = [
         ("gap-budget", "programme.budget", programme.budget),
         ("gap-own", "programme.own_resources", -programme.own_resources),
         ("gap-ongoing", "programme.ongoing_projects", -programme.ongoing_projects),
-    ] {
-        let mut cells = vec![Cell::text(context.text(key))];
-        cells.extend(std::iter::repeat_n(Cell::money(amount).from(Origin::of(What::Setting(setting))), 3));
-        table.row(cells);
+    ];
+    let mut rows: Vec<Strengths> = Vec::new();
+    for (key, setting, amount) in configured {
+        let cell = Cell::money(amount).from(Origin::of(What::Setting(setting)));
+        let text = context.text(key);
+        rows.push(Strengths { text, deposits: cell.clone(), commitments: cell.clone(), outlook: cell });
     }
     let pool = gap.pool.map(|pool| -pool);
-    let mut cells = vec![Cell::text(context.text("gap-pool"))];
-    let strengths =
-        [(pool.deposits, What::Receipts), (pool.commitments, What::Agreements), (pool.outlook, What::Agreements)];
-    cells.extend(strengths.map(|(amount, what)| Cell::money(amount).from(Origin::of(what))));
-    table.row(cells);
-    let place = table.totals(context.text("gap-total"), &[1, 2, 3], vec![]).place(&mut sheet);
+    let of_pool = |amount, what| Cell::money(amount).from(Origin::of(what));
+    rows.push(Strengths {
+        text: context.text("gap-pool"),
+        deposits: of_pool(pool.deposits, What::Receipts),
+        commitments: of_pool(pool.commitments, What::Agreements),
+        outlook: of_pool(pool.outlook, What::Agreements),
+    });
+    let mut table = Table::new("Gap", "").totals(context.text("gap-total"));
+    table.column(context.head("h-figure", 62), |row: &Strengths| row.text.clone());
+    let deposits = table.column(context.head("h-deposits-only", 20).summed(), |row| row.deposits.clone());
+    table.column(context.head("h-with-commitments", 22).summed(), |row| row.commitments.clone());
+    table.column(context.head("h-with-pledges", 22).summed(), |row| row.outlook.clone());
+    let area = table.place(&mut sheet, rows);
     let weight = fund.pledge_weight.to_string();
     sheet.line(context.texts.with("note-pledge-weight", &[("weight", &weight)]), Style::Note);
-    let at = place.total_of(1);
-    let own = format!("{}+{}+{}", address(&place, 0), address(&place, 1), address(&place, 2));
-    let target = programme.budget - programme.own_resources - programme.ongoing_projects;
-    context.check_equal("check-programme-ties", (&own, target), (&major(context, programme.gap), programme.gap));
-    let cells_gap = bridge(context, &mut sheet, &at);
+    let to_raise = (1..configured.len())
+        .fold(area.figure(&sheet, deposits, 0), |sum, row| sum + &area.figure(&sheet, deposits, row));
+    context.check_equal("check-programme-ties", &to_raise, &Figure::constant(programme.gap, fund.exponent()));
+    let cells_gap = bridge(context, &mut sheet, &area.total(deposits));
     (sheet, cells_gap)
 }
 
-fn address(place: &super::grid::TablePlace, row: u32) -> String {
-    format!("{}!$B${}", super::grid::quoted(&place.sheet), place.first + row + 1)
-}
-
-/// A configured amount as a number in a formula.
-fn major(context: &Context<'_>, money: Money) -> String {
-    money.to_decimal(context.view.fund.exponent()).normalize().to_string()
-}
-
-fn bridge(context: &mut Context<'_>, sheet: &mut Sheet, programme_gap: &str) -> String {
+/// From the programme's gap to that of the cells; gives the latter.
+fn bridge(context: &Context<'_>, sheet: &mut Sheet, programme_gap: &Figure) -> Figure {
     sheet.section(context.text("section-bridge"));
     sheet.paragraph(context.text("note-bridge"), Style::Note);
     let bridge = context.view.gap.bridge;
-    let mut table = Table::new("Bridge", context.texts(["h-figure", "h-amount"]), "");
-    for (key, amount, formula) in [
-        ("bridge-programme", bridge.programme_gap, Ok(programme_gap)),
-        ("bridge-charges", bridge.fee_and_levy, Err(What::Charges)),
-        ("bridge-support", bridge.support_reserve, Err(What::Charges)),
-        ("bridge-unplaced", bridge.unplaced, Err(What::Charges)),
-        ("bridge-needs", bridge.needs_beyond_programme, Err(What::Needs)),
-    ] {
-        let cell = Cell::money(amount);
-        let cell = match formula {
-            Ok(formula) => cell.formula(formula),
-            Err(what) => cell.from(Origin::of(what)),
-        };
-        table.row(vec![Cell::text(context.text(key)), cell]);
-    }
-    let place = table.totals(context.text("bridge-cells"), &[1], vec![]).place(sheet);
-    place.total_of(1)
+    let from = |amount: Money, what| Content::from(Cell::money(amount).from(Origin::of(what)));
+    let rows = [
+        ("bridge-programme", programme_gap.clone().into()),
+        ("bridge-charges", from(bridge.fee_and_levy, What::Charges)),
+        ("bridge-support", from(bridge.support_reserve, What::Charges)),
+        ("bridge-unplaced", from(bridge.unplaced, What::Charges)),
+        ("bridge-needs", from(bridge.needs_beyond_programme, What::Needs)),
+    ];
+    let mut table = Table::new("Bridge", "").totals(context.text("bridge-cells"));
+    table.column(context.head("h-figure", 62), |(key, _): &(&str, Content)| context.text(key));
+    let amount = table.column(context.head("h-amount", 20).summed(), |(_, amount)| amount.clone());
+    table.place(sheet, rows).total(amount)
 }
 
-/// One table of parts of the programme: column 1 need, 4 gap.
-fn parts<K>(
-    context: &Context<'_>,
-    name: &'static str,
-    header: &str,
-    rows: &[GapRow<K>],
-    named: impl Fn(&K) -> String,
-    from: impl Fn(What, &K) -> Origin,
-) -> Table {
-    let headers = context.texts([
-        header,
-        "h-need",
-        "h-outside",
-        "h-placed",
-        "h-gap",
-        "h-funded",
-        "h-gap-commitments",
-        "h-gap-outlook",
-    ]);
-    let mut table = Table::new(name, headers, context.text("none-cells"));
-    let (mut need, mut funded) = (Money::ZERO, Money::ZERO);
-    for row in rows {
-        let here = row.outside + row.placed.deposits;
-        need += row.need;
-        funded += here;
-        table.row(vec![
-            Cell::text(named(&row.key)),
-            Cell::money(row.need).from(from(What::Needs, &row.key)),
-            Cell::money(row.outside).from(from(What::Outside, &row.key)),
-            Cell::money(row.placed.deposits).from(from(What::Placed, &row.key)),
-            Cell::money(row.gap.deposits).formula("B{row}-C{row}-D{row}"),
-            share(here, need_of(row), "(C{row}+D{row})", "B{row}"),
-            Cell::money(row.gap.commitments).from(from(What::Gap, &row.key)),
-            Cell::money(row.gap.outlook).from(from(What::Gap, &row.key)),
-        ]);
-    }
-    let rate = share(funded, need, "(C{total}+D{total})", "B{total}");
-    table.totals(context.text("total"), &[1, 2, 3, 4, 6, 7], vec![(5, rate)])
+/// The gap of a breakdown of the programme; gives the table and its gap, to be drawn and to be checked.
+fn parts<K>(context: &Context<'_>, sheet: &mut Sheet, breakdown: Breakdown, rows: &[GapRow<K>]) -> (TableArea, Figure)
+where
+    Branch: for<'k> From<&'k K>,
+{
+    sheet.section(context.text(breakdown.section()));
+    let name = match breakdown {
+        Breakdown::Country => "GapByCountry",
+        Breakdown::Region => "GapByRegion",
+        Breakdown::Theme => "GapByTheme",
+        Breakdown::Pillar => "GapByPillar",
+    };
+    let from = |row: &GapRow<K>, what| Branch::from(&row.key).of(Origin::of(what));
+    let mut table = Table::new(name, context.text("none-cells")).totals(context.text("total"));
+    table.column(breakdown.head(context, 38), |row: &&GapRow<K>| Branch::from(&row.key).name(context));
+    let need =
+        table.column(context.head("h-need", 16).summed(), |row| Cell::money(row.need).from(from(row, What::Needs)));
+    let outside = table
+        .column(context.head("h-outside", 16).summed(), |row| Cell::money(row.outside).from(from(row, What::Outside)));
+    let placed = table.column(context.head("h-placed", 16).summed(), |row| {
+        Cell::money(row.placed.deposits).from(from(row, What::Placed))
+    });
+    let gap = table.computed(context.head("h-gap", 16).summed().bars(Bar::Lack), need - outside - placed);
+    table.share(context.head("h-funded", 10), outside + placed, need);
+    table.column(context.head("h-gap-commitments", 17).summed(), |row| {
+        Cell::money(row.gap.commitments).from(from(row, What::Gap))
+    });
+    table.column(context.head("h-gap-outlook", 17).summed(), |row| {
+        Cell::money(row.gap.outlook).from(from(row, What::Gap))
+    });
+    let area = table.place(sheet, rows);
+    let gap = area.total(gap);
+    (area, gap)
 }
 
-fn in_place(what: What, place: &GeographyCode) -> Origin {
-    Origin::of(what).place(place)
-}
-
-fn of_theme(what: What, theme: &ThemeCode) -> Origin {
-    Origin::of(what).theme(theme)
-}
-
-fn need_of<K>(row: &GapRow<K>) -> Money {
-    row.need
-}
-
-const WIDTHS: [u16; 8] = [38, 16, 16, 16, 16, 10, 17, 17];
-
-fn by_place(context: &mut Context<'_>, cells_gap: &str) -> Sheet {
-    let mut sheet = context.sheet("sheet-gap-places", "title-gap-places", &WIDTHS);
-    let language = context.texts.language();
+fn by_place(context: &mut Context<'_>, cells_gap: &Figure) -> Sheet {
+    let mut sheet = context.sheet("gap-places");
     let gap = context.view.gap;
-    sheet.section(context.text("section-by-region"));
-    let named = |code: &GeographyCode| context.view.place(code, language);
-    let regions = parts(context, "GapByRegion", "h-region", &gap.by_region, named, in_place).place(&mut sheet);
-    sheet.section(context.text("section-by-country"));
+    let (_, regions_gap) = parts(context, &mut sheet, Breakdown::Region, &gap.by_region);
     let mut rows = gap.by_geography.clone();
     rows.sort_by(|one, other| other.gap.deposits.cmp(&one.gap.deposits).then_with(|| one.key.cmp(&other.key)));
-    let countries = parts(context, "GapByCountry", "h-country", &rows, named, in_place).place(&mut sheet);
-    sheet.bars(&countries, 4, Bar::Lack);
+    let (countries, countries_gap) = parts(context, &mut sheet, Breakdown::Country, &rows);
+    // The bars of the countries come first: they are what the sheet is about.
+    sheet.rules.reverse();
     sheet.freeze = Some((0, 1));
-    sheet.print.repeat = Some((countries.header, countries.header));
-    sheet.bars(&regions, 4, Bar::Lack);
-    let all = gap.bridge.cell_gap;
-    context.check_equal("check-gap-regions", (&regions.total_of(4), all), (&countries.total_of(4), all));
-    context.check_equal("check-gap-bridge", (&countries.total_of(4), all), (cells_gap, all));
+    sheet.repeat(&countries);
+    context.check_equal("check-gap-regions", &regions_gap, &countries_gap);
+    context.check_equal("check-gap-bridge", &countries_gap, cells_gap);
     sheet
 }
 
 fn by_theme(context: &mut Context<'_>) -> Sheet {
-    let mut sheet = context.sheet("sheet-gap-themes", "title-gap-themes", &WIDTHS);
-    let language = context.texts.language();
+    let mut sheet = context.sheet("gap-themes");
     let gap = context.view.gap;
-    let named = |code: &ThemeCode| context.view.theme(code, language);
-    sheet.section(context.text("section-by-pillar"));
-    let pillars = parts(context, "GapByPillar", "h-pillar", &gap.by_pillar, named, of_theme).place(&mut sheet);
-    sheet.section(context.text("section-by-theme"));
-    let themes = parts(context, "GapByTheme", "h-theme", &gap.by_theme, named, of_theme).place(&mut sheet);
-    sheet.bars(&pillars, 4, Bar::Lack);
-    sheet.bars(&themes, 4, Bar::Lack);
+    let (_, pillars_gap) = parts(context, &mut sheet, Breakdown::Pillar, &gap.by_pillar);
+    let (themes, themes_gap) = parts(context, &mut sheet, Breakdown::Theme, &gap.by_theme);
     sheet.freeze = Some((0, 1));
-    sheet.print.repeat = Some((themes.header, themes.header));
-    let all = gap.bridge.cell_gap;
-    context.check_equal("check-gap-pillars", (&pillars.total_of(4), all), (&themes.total_of(4), all));
+    sheet.repeat(&themes);
+    context.check_equal("check-gap-pillars", &pillars_gap, &themes_gap);
     sheet
 }
 
 fn by_month(context: &Context<'_>) -> Sheet {
-    let mut sheet = context.sheet("sheet-gap-months", "title-gap-months", &[14, 20, 20, 20, 18, 60]);
+    let mut sheet = context.sheet("gap-months");
     sheet.section(context.text("section-months"));
-    let headers = context.texts(["h-month", "h-deposits-only", "h-with-commitments", "h-with-pledges", "h-status"]);
-    let mut table = Table::new("GapByMonth", headers, "");
-    for point in &context.view.gap.months {
-        let status = if point.projected { "month-projected" } else { "month-actual" };
-        table.row(vec![
-            Cell::text(point.month.to_string()),
-            Cell::money(point.gap.deposits).from(Origin::of(What::Receipts)),
-            Cell::money(point.gap.commitments).from(Origin::of(What::Agreements)),
-            Cell::money(point.gap.outlook).from(Origin::of(What::Agreements)),
-            Cell::text(context.text(status)),
-        ]);
-    }
-    let place = table.place(&mut sheet);
-    sheet.lead_by(&place);
-    let title = context.texts.with("chart-gap", &[("currency", context.currency())]);
-    let series = (1_u16..).zip(["h-deposits-only", "h-with-commitments", "h-with-pledges"]).map(|(column, name)| {
-        Series { name: context.text(name), categories: place.column(0), values: place.column(column) }
+    let mut table = Table::new("GapByMonth", "");
+    let months = table.column(context.head("h-month", 14), |point: &&MonthPoint| point.month.to_string());
+    let from = |amount, what| Cell::money(amount).from(Origin::of(what));
+    let deposits = table.column(context.head("h-deposits-only", 20), |point| from(point.gap.deposits, What::Receipts));
+    let commitments =
+        table.column(context.head("h-with-commitments", 20), |point| from(point.gap.commitments, What::Agreements));
+    let outlook = table.column(context.head("h-with-pledges", 20), |point| from(point.gap.outlook, What::Agreements));
+    table.column(context.head("h-status", 18), |point| {
+        context.text(if point.projected { "month-projected" } else { "month-actual" })
     });
+    let area = table.place(&mut sheet, &context.view.gap.months);
+    sheet.lead_by(&area);
+    let title = context.texts.with("chart-gap", &[("currency", context.currency())]);
+    let series = [("h-deposits-only", deposits), ("h-with-commitments", commitments), ("h-with-pledges", outlook)];
+    let series = series.map(|(name, column)| Series {
+        name: context.text(name),
+        categories: area.column(months),
+        values: area.column(column),
+    });
+    sheet.widen_column(area.beside(), 60);
     sheet.charts.push(Chart {
         kind: ChartKind::Line,
         alternative_text: context.texts.with("chart-alternative", &[("title", &title)]),
         title,
         // Below the header, which is repeated on every printed page.
-        row: place.first,
-        column: 5,
+        row: area.first,
+        column: area.beside(),
         size: (420, 300),
-        series: series.collect(),
+        series: series.into(),
     });
     sheet.line(context.text("note-projection"), Style::Note);
     sheet

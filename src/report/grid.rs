@@ -1,72 +1,33 @@
 //! A report as data: books of sheets of typed cells, before any file format.
 //!
-//! What comes in: values, formulas and where they stand. What leaves: a [`Book`] that any writer can render. What it
-//! does not know: file formats, and what the figures mean.
+//! What comes in: columns that know what stands in them, and rows. What leaves: a [`Book`] that any writer can render.
+//! What it does not know: file formats, and what the figures mean. A cell carries where its figure comes from as a label
+//! that is not looked into here.
 
+mod area;
+mod figure;
 mod fit;
+mod formula;
 mod paper;
 mod sheet;
 mod table;
 
+pub use area::TableArea;
+pub use figure::Figure;
 pub use fit::lines_of;
+pub use formula::{Formula, Handle};
 pub use paper::{COLUMN_PIXELS, Margins, ROW_PIXELS};
 pub use sheet::{Bar, Chart, ChartKind, Paragraph, Print, Range, Rule, Series, Sheet};
-pub use table::{Table, TablePlace};
+pub use table::{Content, Head, Table};
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::domain::Money;
-use crate::domain::address::column_letters;
+use crate::domain::{Language, Money, OriginalAmount};
 
 use super::origin::Origin;
-
-/// The languages that reports are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Language {
-    /// English.
-    English,
-    /// French.
-    French,
-    /// Spanish.
-    Spanish,
-    /// Portuguese.
-    Portuguese,
-}
-
-impl Language {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::English, Self::French, Self::Spanish, Self::Portuguese];
-
-    /// Its two-letter code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::French => "fr",
-            Self::Spanish => "es",
-            Self::Portuguese => "pt",
-        }
-    }
-
-    /// Its tag by BCP 47, with the country whose separators it is written with.
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::English => "en-GB",
-            Self::French => "fr-FR",
-            Self::Spanish => "es-ES",
-            Self::Portuguese => "pt-PT",
-        }
-    }
-
-    /// The language of a code such as `fr` or `fr-CH`; English for any other.
-    pub fn of(code: &str) -> Self {
-        let wanted = code.trim().to_ascii_lowercase();
-        let found = Self::ALL.into_iter().find(|language| wanted.get(..2) == Some(language.code()));
-        found.unwrap_or(Self::English)
-    }
-}
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +51,11 @@ pub enum Value {
 }
 
 impl Value {
+    /// A count.
+    pub fn count(number: usize) -> Self {
+        Self::Whole(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+
     /// Whether it is empty, or nothing in numbers.
     pub fn is_nothing(&self) -> bool {
         match self {
@@ -99,6 +65,47 @@ impl Value {
             Self::Whole(number) | Self::Share(number, _) => *number == 0,
             Self::Text(text) => text.is_empty(),
             Self::Date(_) | Self::Truth(_) => false,
+        }
+    }
+
+    /// The sum of two numbers of one kind; of two kinds, the first.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        match (self, other) {
+            (Self::Money(one), Self::Money(other)) => Self::Money(*one + *other),
+            (Self::Whole(one), Self::Whole(other)) => Self::Whole(one.saturating_add(*other)),
+            (Self::Decimal(one, places), Self::Decimal(other, _)) => {
+                Self::Decimal(one.checked_add(*other).unwrap_or(Decimal::MAX), *places)
+            }
+            (one, _) => one.clone(),
+        }
+    }
+
+    /// The same number with the other sign.
+    #[must_use]
+    pub fn negative(&self) -> Self {
+        match self {
+            Self::Money(money) => Self::Money(-*money),
+            Self::Whole(number) => Self::Whole(-number),
+            Self::Decimal(amount, places) => Self::Decimal(-amount, *places),
+            Self::Share(part, whole) => Self::Share(-part, *whole),
+            Self::Blank | Self::Text(_) | Self::Date(_) | Self::Truth(_) => self.clone(),
+        }
+    }
+
+    /// The sum of the amounts among values: of money, counts or decimals, whichever comes first; of none, no money.
+    #[must_use]
+    pub fn sum(values: impl IntoIterator<Item = Self>) -> Self {
+        let amounts = values.into_iter().filter(|value| value.is_number() && !matches!(value, Self::Share(..)));
+        amounts.reduce(|sum, value| sum.plus(&value)).unwrap_or(Self::Money(Money::ZERO))
+    }
+
+    /// An amount of money or a count as a whole number; nothing of anything else.
+    pub const fn whole(&self) -> Option<i64> {
+        match self {
+            Self::Money(money) => Some(money.minor()),
+            Self::Whole(number) => Some(*number),
+            Self::Blank | Self::Text(_) | Self::Decimal(..) | Self::Share(..) | Self::Date(_) | Self::Truth(_) => None,
         }
     }
 
@@ -158,8 +165,6 @@ pub struct Cell {
     pub formula: Option<Box<str>>,
     /// What it is for.
     pub style: Style,
-    /// A remark shown on demand.
-    pub note: Option<Box<str>>,
     /// Where its figure comes from, when that is not its formula.
     pub origin: Option<Origin>,
 }
@@ -167,7 +172,7 @@ pub struct Cell {
 impl Cell {
     /// A cell of a table.
     pub const fn new(value: Value) -> Self {
-        Self { value, formula: None, style: Style::Body, note: None, origin: None }
+        Self { value, formula: None, style: Style::Body, origin: None }
     }
 
     /// An empty cell.
@@ -190,9 +195,14 @@ impl Cell {
         Self::new(Value::Decimal(amount, places))
     }
 
+    /// An amount in its own currency.
+    pub fn original(amount: OriginalAmount) -> Self {
+        Self::decimal(amount.amount, amount.decimals())
+    }
+
     /// A count.
     pub fn whole(number: usize) -> Self {
-        Self::new(Value::Whole(i64::try_from(number).unwrap_or(i64::MAX)))
+        Self::new(Value::count(number))
     }
 
     /// A share of one amount in another.
@@ -210,11 +220,10 @@ impl Cell {
         Self::new(Value::Truth(truth))
     }
 
-    /// The same cell with a formula whose result is its value. In a table `{row}`, `{first}`, `{last}` and `{total}`
-    /// stand for row numbers.
+    /// The same cell with the text of a formula whose result is its value.
     #[must_use]
-    pub fn formula(mut self, formula: impl Into<String>) -> Self {
-        self.formula = Some(formula.into().into_boxed_str());
+    fn formula(mut self, formula: String) -> Self {
+        self.formula = Some(formula.into_boxed_str());
         self
     }
 
@@ -231,12 +240,47 @@ impl Cell {
         self.style = style;
         self
     }
+}
 
-    /// The same cell with a remark.
-    #[must_use]
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into().into_boxed_str());
-        self
+impl From<Value> for Cell {
+    fn from(value: Value) -> Self {
+        Self::new(value)
+    }
+}
+
+impl From<Money> for Cell {
+    fn from(money: Money) -> Self {
+        Self::money(money)
+    }
+}
+
+impl From<NaiveDate> for Cell {
+    fn from(day: NaiveDate) -> Self {
+        Self::date(day)
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::text(text)
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::text(text)
+    }
+}
+
+impl From<Arc<str>> for Cell {
+    fn from(text: Arc<str>) -> Self {
+        Self::text(text)
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Cell {
+    fn from(content: Option<T>) -> Self {
+        content.map_or_else(Self::blank, Into::into)
     }
 }
 
@@ -259,11 +303,6 @@ pub struct Book {
     pub sheets: Vec<Sheet>,
 }
 
-/// The letters of a column, from 0.
-pub fn column_name(column: u16) -> String {
-    column_letters(u32::from(column))
-}
-
 /// A sheet's name as formulas write it.
 pub fn quoted(sheet: &str) -> String {
     format!("'{}'", sheet.replace('\'', "''"))
@@ -274,9 +313,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_and_languages() {
+    fn a_quote_in_a_name_is_doubled() {
         assert_eq!(quoted("Donor's"), "'Donor''s'");
-        assert_eq!(Language::of("pt-BR"), Language::Portuguese);
-        assert_eq!(Language::of("x"), Language::English);
     }
 }

@@ -6,6 +6,7 @@
 pub mod annual;
 pub mod dashboard;
 pub mod donor;
+pub mod explain;
 pub mod formula;
 pub mod fund;
 pub mod gap_tracker;
@@ -18,16 +19,18 @@ pub mod pack;
 pub mod pdf;
 mod proposals;
 pub mod read_back;
+mod reasons;
 pub mod reconciliation;
 mod safe_name;
 mod sheets;
 mod tables;
-pub mod terminal;
 pub mod texts;
 pub mod view;
+pub mod workbooks;
 mod write;
 pub mod xlsx;
 
 pub use safe_name::Names;
 pub use view::View;
-pub use write::{Extras, WriteError, Written, annual_year, book_of, donor_files, stage, written_as};
+pub use workbooks::{DonorFiles, Workbook};
+pub use write::{Extras, WriteError, Written, stage, written_as};

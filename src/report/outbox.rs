@@ -11,7 +11,7 @@ use crate::files::StagedFolder;
 
 use super::letter::{Letter, letter};
 use super::view::View;
-use super::write::donor_files;
+use super::workbooks::DonorFiles;
 
 const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -23,17 +23,16 @@ const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 pub fn write_all(view: &View<'_>, reports: &Path, target: &Path) -> io::Result<(Vec<String>, Vec<String>)> {
     let staged = StagedFolder::new(target)?;
     let (mut drafts, mut without) = (Vec::new(), Vec::new());
-    for (file, donor) in donor_files(view) {
+    for files in DonorFiles::of_month(view) {
+        let donor = files.donor;
         let Some(address) = donor.email.as_deref().filter(|address| is_address(address)) else {
             without.push(donor.name.clone());
             continue;
         };
-        let workbook = fs::read(reports.join(&file))?;
-        let attachment = file.trim_start_matches("donors/");
-        let draft = message(address, &letter(view, donor), attachment, &workbook);
-        let name = attachment.replace(".xlsx", ".eml");
-        staged.write(&name, draft.as_bytes())?;
-        drafts.push(name);
+        let workbook = fs::read(reports.join(files.workbook()))?;
+        let draft = message(address, &letter(view, donor), &files.workbook_alone(), &workbook);
+        staged.write(&files.draft(), draft.as_bytes())?;
+        drafts.push(files.draft());
     }
     staged.put_in_place()?;
     Ok((drafts, without))

@@ -9,7 +9,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 use super::letter::letter;
 use super::view::View;
-use super::write::donor_files;
+use super::workbooks::DonorFiles;
 
 /// Packs each donor's workbook, its printed version where there is one, and a letter into `packs/` below the month's
 /// folder; gives the names of the archives. The same files give the same bytes.
@@ -19,21 +19,18 @@ use super::write::donor_files;
 pub fn write_all(view: &View<'_>, reports: &Path) -> io::Result<Vec<String>> {
     fs::create_dir_all(reports.join("packs"))?;
     let mut packs = Vec::new();
-    for (file, donor) in donor_files(view) {
-        let name = file.trim_start_matches("donors/");
-        let stem = name.trim_end_matches(".xlsx");
-        let letter = letter(view, donor);
-        let mut files = vec![
-            (format!("{stem}.txt"), format!("{}\n\n{}", letter.subject, letter.body).into_bytes()),
-            (name.to_owned(), fs::read(reports.join(&file))?),
+    for files in DonorFiles::of_month(view) {
+        let letter = letter(view, files.donor);
+        let mut packed = vec![
+            (files.letter(), format!("{}\n\n{}", letter.subject, letter.body).into_bytes()),
+            (files.workbook_alone(), fs::read(reports.join(files.workbook()))?),
         ];
-        let printed = reports.join(format!("pdf/{stem}.pdf"));
+        let printed = reports.join(files.printed());
         if printed.exists() {
-            files.push((format!("{stem}.pdf"), fs::read(printed)?));
+            packed.push((files.printed_alone(), fs::read(printed)?));
         }
-        let pack = format!("packs/{stem}.zip");
-        fs::write(reports.join(&pack), archive(&files)?)?;
-        packs.push(pack);
+        fs::write(reports.join(files.pack()), archive(&packed)?)?;
+        packs.push(files.pack());
     }
     Ok(packs)
 }

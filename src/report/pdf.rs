@@ -9,11 +9,11 @@ use std::process::{Command, Stdio};
 use chrono::NaiveDate;
 use memchr::memmem;
 
+use crate::domain::Language;
 use crate::domain::fingerprint::sha256;
 
-use super::grid::Language;
 use super::view::View;
-use super::write::donor_files;
+use super::workbooks::DonorFiles;
 
 /// How often a workbook is tried: LibreOffice now and then ends without a file and without a reason.
 const TRIES: usize = 4;
@@ -31,13 +31,11 @@ pub fn print_donors(view: &View<'_>, reports: &Path) -> io::Result<Vec<String>> 
     let target = reports.join("pdf");
     fs::create_dir_all(&target)?;
     let mut printed = Vec::new();
-    for (file, donor) in donor_files(view) {
-        let workbook = reports.join(&file);
-        let stem = file.trim_start_matches("donors/").trim_end_matches(".xlsx");
-        let pdf = target.join(format!("{stem}.pdf"));
+    for files in DonorFiles::of_month(view) {
+        let (workbook, pdf) = (reports.join(files.workbook()), reports.join(files.printed()));
         for _ in 0..TRIES {
             if !pdf.exists() {
-                print(&workbook, &target, profile.path(), view.language_of(donor))?;
+                print(&workbook, &target, profile.path(), view.language_of(files.donor))?;
             }
         }
         if !pdf.exists() {
@@ -46,7 +44,7 @@ pub fn print_donors(view: &View<'_>, reports: &Path) -> io::Result<Vec<String>> 
         let mut bytes = fs::read(&pdf)?;
         settle(&mut bytes, view.ledger.as_of, &sha256(&fs::read(&workbook)?));
         fs::write(&pdf, bytes)?;
-        printed.push(format!("pdf/{stem}.pdf"));
+        printed.push(files.printed());
     }
     Ok(printed)
 }

@@ -1,17 +1,11 @@
 //! What would mend a difference with finance, in the words of a language.
 
-use crate::domain::{DonorCode, Money};
+use crate::domain::Money;
 use crate::reconcile::{Fault, Proposal};
 
 use super::sheets::Context;
 
 impl Context<'_> {
-    /// The name of a donor; its code where it has none.
-    pub fn donor_name(&self, code: &DonorCode) -> String {
-        let donor = self.view.facts.donors.iter().find(|donor| donor.code == *code);
-        donor.map_or_else(|| code.to_string(), |donor| donor.name.clone())
-    }
-
     /// A proposal in words.
     pub fn proposal(&self, proposal: &Proposal) -> String {
         let texts = &self.texts;

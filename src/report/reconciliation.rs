@@ -2,17 +2,15 @@
 
 use crate::domain::Money;
 use crate::domain::facts::FinanceKind;
-use crate::reconcile::{Difference, DifferenceCause, OurLine};
+use crate::reconcile::{Difference, DifferenceCause, KindTotals, OurLine};
 
-use super::grid::{Book, Cell, Sheet, Style, Table, TablePlace};
+use super::grid::{Book, Cell, Figure, Formula, Sheet, Style, Table, Value};
 use super::origin::{Origin, What};
-use super::sheets::{Context, checks};
+use super::sheets::Context;
 use super::view::View;
 
 /// How many differences the fund's own report shows.
 const LARGEST: usize = 10;
-/// The widths of a list of differences.
-const WIDTHS: [u16; 12] = [13, 14, 14, 14, 18, 14, 14, 14, 13, 32, 16, 16];
 
 /// Builds the workbook.
 pub fn book(view: &View<'_>) -> Book {
@@ -20,38 +18,50 @@ pub fn book(view: &View<'_>) -> Book {
     let title = context.texts.with("book-reconciliation", &[("fund", &view.fund.name)]);
     let (differences, listed) = differences(&context);
     let overview = overview(&mut context, &listed);
-    let checks = checks::sheet(&context);
-    context.book(title, vec![overview, differences, checks])
+    context.book(title, vec![overview, differences])
 }
 
-fn overview(context: &mut Context<'_>, listed: &TablePlace) -> Sheet {
-    let mut sheet = context.sheet("sheet-reconciliation", "title-reconciliation", &[34, 20, 20, 20, 20, 14, 14]);
+/// The list of differences, as other sheets refer to it.
+struct Listed {
+    kinds: Formula,
+    causes: Formula,
+    amounts: Formula,
+    difference: Figure,
+}
+
+fn overview(context: &mut Context<'_>, listed: &Listed) -> Sheet {
+    let mut sheet = context.sheet("reconciliation");
     sheet.section(context.text("section-reconciliation"));
-    let headers =
-        context.texts(["h-what", "h-ours", "h-theirs", "h-difference", "h-explained", "h-matched", "h-differences"]);
-    let mut table = Table::new("Reconciliation", headers, context.text("none-finance"));
     let reconciliation = context.view.reconciliation;
-    let kinds = listed_column(listed, "A");
-    let amounts = listed_column(listed, "H");
-    for (kind, totals) in &reconciliation.totals {
-        let number = reconciliation.differences.iter().filter(|difference| difference.kind == *kind).count();
-        table.row(vec![
-            Cell::text(kind_words(context, *kind)),
-            Cell::money(totals.ours).from(Origin::of(What::Ours(*kind))),
-            Cell::money(totals.theirs).from(Origin::of(What::Theirs(*kind))),
-            Cell::money(totals.ours - totals.theirs).formula("B{row}-C{row}"),
-            Cell::money(totals.differences).formula(format!("SUMIF({kinds},A{{row}},{amounts})")),
-            Cell::whole(totals.matched).from(Origin::of(What::Theirs(*kind))),
-            Cell::whole(number).formula(format!("COUNTIF({kinds},A{{row}})")),
-        ]);
-    }
     let empty = reconciliation.totals.is_empty();
-    let sums: &[u16] = if empty { &[] } else { &[1, 2, 3, 4, 5, 6] };
-    let place = table.totals(context.text("total"), sums, vec![]).place(&mut sheet);
-    let explained: Money = reconciliation.totals.values().map(|totals| totals.differences).sum();
-    let apart: Money = reconciliation.totals.values().map(|totals| totals.ours - totals.theirs).sum();
+    let head = |key, width| match context.head(key, width) {
+        // Nothing is added up where nothing was compared.
+        head if empty => head,
+        head => head.summed(),
+    };
+    let number = |kind| reconciliation.differences.iter().filter(|difference| difference.kind == kind).count();
+    let mut table = Table::new("Reconciliation", context.text("none-finance")).totals(context.text("total"));
+    let kinds =
+        table.column(context.head("h-what", 34), |(kind, _): &(&FinanceKind, &KindTotals)| kind_words(context, **kind));
+    let ours = table
+        .column(head("h-ours", 20), |(kind, totals)| Cell::money(totals.ours).from(Origin::of(What::Ours(**kind))));
+    let theirs = table.column(head("h-theirs", 20), |(kind, totals)| {
+        Cell::money(totals.theirs).from(Origin::of(What::Theirs(**kind)))
+    });
+    let apart = table.computed(head("h-difference", 20), ours - theirs);
+    let explained = table.column(head("h-explained", 20), |(_, totals)| {
+        let sum = Formula::sum_where(&listed.kinds, kinds, &listed.amounts);
+        Figure::new(Value::Money(totals.differences), sum)
+    });
+    table.column(head("h-matched", 14), |(kind, totals)| {
+        Cell::whole(totals.matched).from(Origin::of(What::Theirs(**kind)))
+    });
+    table.column(head("h-differences", 14), |(kind, _)| {
+        Figure::new(Value::count(number(**kind)), Formula::count_where(&listed.kinds, kinds))
+    });
+    let area = table.place(&mut sheet, &reconciliation.totals);
     if !empty {
-        context.check_equal("check-explained", (&place.total_of(3), apart), (&place.total_of(4), explained));
+        context.check_equal("check-explained", &area.total(apart), &area.total(explained));
     }
     causes(context, &mut sheet, listed);
     sheet.skip(1);
@@ -59,38 +69,33 @@ fn overview(context: &mut Context<'_>, listed: &TablePlace) -> Sheet {
     sheet
 }
 
-fn causes(context: &mut Context<'_>, sheet: &mut Sheet, listed: &TablePlace) {
+fn causes(context: &mut Context<'_>, sheet: &mut Sheet, listed: &Listed) {
     let differences = &context.view.reconciliation.differences;
     if differences.is_empty() {
         return;
     }
     sheet.section(context.text("section-causes"));
-    let (causes, amounts) = (listed_column(listed, "I"), listed_column(listed, "H"));
-    let mut table = Table::new("Causes", context.texts(["h-cause", "h-differences", "h-amount"]), "");
-    for cause in CAUSES {
-        let of_cause: Vec<&Difference> = differences.iter().filter(|difference| difference.cause == cause).collect();
-        if of_cause.is_empty() {
-            continue;
-        }
-        let sum = of_cause.iter().map(|difference| difference.amount).sum();
-        table.row(vec![
-            Cell::text(cause_words(context, cause)),
-            Cell::whole(of_cause.len()).formula(format!("COUNTIF({causes},A{{row}})")),
-            Cell::money(sum).formula(format!("SUMIF({causes},A{{row}},{amounts})")),
-        ]);
-    }
-    let place = table.totals(context.text("total"), &[1, 2], vec![]).place(sheet);
-    let all: Money = differences.iter().map(|difference| difference.amount).sum();
-    context.check_equal("check-causes", (&place.total_of(2), all), (&listed.total_of(7), all));
+    let of_cause = |cause| differences.iter().filter(move |difference| difference.cause == cause);
+    let mut table = Table::new("Causes", "").totals(context.text("total"));
+    let causes = table.column(context.head("h-cause", 34), |cause: &DifferenceCause| cause_words(context, *cause));
+    table.column(context.head("h-differences", 20).summed(), |cause| {
+        Figure::new(Value::count(of_cause(*cause).count()), Formula::count_where(&listed.causes, causes))
+    });
+    let amount = table.column(context.head("h-amount", 20).summed(), |cause| {
+        let sum = of_cause(*cause).map(|difference| difference.amount).sum();
+        Figure::new(Value::Money(sum), Formula::sum_where(&listed.causes, causes, &listed.amounts))
+    });
+    let there = CAUSES.into_iter().filter(|cause| of_cause(*cause).next().is_some());
+    let total = table.place(sheet, there).total(amount);
+    context.check_equal("check-causes", &total, &listed.difference);
 }
 
-fn differences(context: &Context<'_>) -> (Sheet, TablePlace) {
-    let mut sheet = context.sheet("sheet-differences", "title-differences", &WIDTHS);
+fn differences(context: &Context<'_>) -> (Sheet, Listed) {
+    let mut sheet = context.sheet("differences");
     sheet.skip(1);
-    let listed = context.view.reconciliation.differences.iter();
-    let place = list(context, "Differences", listed).filtered().place(&mut sheet);
-    sheet.lead_by(&place);
-    (sheet, place)
+    let differences = context.view.reconciliation.differences.iter();
+    let listed = list(context, &mut sheet, "Differences", differences.collect());
+    (sheet, listed)
 }
 
 /// The largest differences, for the fund's own report; nothing when there is none.
@@ -102,70 +107,72 @@ pub(super) fn largest(context: &Context<'_>) -> Option<Sheet> {
     if differences.is_empty() {
         return None;
     }
-    let mut sheet = context.sheet("sheet-differences", "title-largest", &WIDTHS);
+    let mut sheet = context.sheet("largest");
     let shown = differences.len().to_string();
     sheet.paragraph(context.texts.with("note-largest", &[("shown", &shown), ("all", &all)]), Style::Note);
     sheet.skip(1);
-    let place = list(context, "LargestDifferences", differences.into_iter()).place(&mut sheet);
-    sheet.lead_by(&place);
+    list(context, &mut sheet, "LargestDifferences", differences);
     Some(sheet)
 }
 
-fn list<'a>(context: &Context<'_>, name: &'static str, listed: impl Iterator<Item = &'a Difference>) -> Table {
-    let headers = context.texts([
-        "h-what",
-        "h-date",
-        "h-document",
-        "h-reference",
-        "h-donor",
-        "h-ours",
-        "h-theirs",
-        "h-difference",
-        "h-cause",
-        "h-proposal",
-        "h-source-ours",
-        "h-source-theirs",
-    ]);
-    let mut table = Table::new(name, headers, context.text("none-differences"));
-    for difference in listed {
-        table.row(row(context, difference));
+fn list(context: &Context<'_>, sheet: &mut Sheet, name: &'static str, differences: Vec<&Difference>) -> Listed {
+    let mut table = Table::new(name, context.text("none-differences")).totals(context.text("total"));
+    if name == "Differences" {
+        table = table.filtered();
     }
-    table.totals(context.text("total"), &[5, 6, 7], vec![])
+    let kinds =
+        table.column(context.head("h-what", 13), |difference: &&Difference| kind_words(context, difference.kind));
+    table.column(context.head("h-date", 14), |difference| {
+        let ours = difference.ours.as_ref().map(|line| line.date);
+        ours.or_else(|| difference.theirs.as_ref().map(|line| line.date))
+    });
+    table.column(context.head("h-document", 14), |difference| {
+        let ours = difference.ours.as_ref().and_then(OurLine::document);
+        ours.or_else(|| difference.theirs.as_ref().map(|line| line.document.as_str())).unwrap_or_default().to_owned()
+    });
+    table.column(context.head("h-reference", 14), |difference| {
+        let ours = difference.ours.as_ref().map(OurLine::reference);
+        let theirs = || difference.theirs.as_ref().and_then(|line| line.reference.as_deref());
+        ours.or_else(theirs).unwrap_or_default().to_owned()
+    });
+    table.column(context.head("h-donor", 18), |difference| donor(context, difference));
+    let ours = table.column(context.head("h-ours", 14).summed(), |difference| {
+        let row = difference.ours.as_ref().and_then(OurLine::source).cloned().map(Origin::Row);
+        let amount = difference.ours.as_ref().map_or(Money::ZERO, |line| line.amount);
+        Cell::money(amount).from(row.unwrap_or_else(|| Origin::of(What::Ours(difference.kind))))
+    });
+    let theirs = table.column(context.head("h-theirs", 14).summed(), |difference| {
+        let row = difference.theirs.as_ref().map(|line| Origin::Row(line.source.clone()));
+        let amount = difference.theirs.as_ref().map_or(Money::ZERO, |line| line.amount);
+        Cell::money(amount).from(row.unwrap_or_else(|| Origin::of(What::Theirs(difference.kind))))
+    });
+    let amounts = table.computed(context.head("h-difference", 14).summed(), ours - theirs);
+    let causes = table.column(context.head("h-cause", 13), |difference| cause_words(context, difference.cause));
+    table.column(context.head("h-proposal", 32), |difference| context.proposal(&difference.proposal));
+    table.column(context.head("h-source-ours", 16), |difference| {
+        let source = difference.ours.as_ref().and_then(OurLine::source);
+        source.map(|source| context.source(source)).unwrap_or_default()
+    });
+    table.column(context.head("h-source-theirs", 16), |difference| {
+        difference.theirs.as_ref().map(|line| context.source(&line.source)).unwrap_or_default()
+    });
+    let area = table.place(sheet, differences);
+    sheet.lead_by(&area);
+    Listed {
+        kinds: area.figures(kinds),
+        causes: area.figures(causes),
+        amounts: area.figures(amounts),
+        difference: area.total(amounts),
+    }
 }
 
-fn row(context: &Context<'_>, difference: &Difference) -> Vec<Cell> {
-    let (ours, theirs) = (difference.ours.as_ref(), difference.theirs.as_ref());
-    let date = ours.map(|line| line.date).or_else(|| theirs.map(|line| line.date));
-    let document = ours.and_then(OurLine::document).or_else(|| theirs.map(|line| line.document.as_str()));
-    let reference = ours.map(OurLine::reference).or_else(|| theirs.and_then(|line| line.reference.as_deref()));
-    let meant = theirs.and_then(|line| line.donor.as_ref());
-    let code = ours.and_then(|line| line.donor().cloned()).or_else(|| meant.and_then(|donor| donor.code.clone()));
-    let named = code.map(|code| context.donor_name(&code));
-    let donor = named.or_else(|| meant.map(|donor| donor.written.clone()));
-    let our_row = ours.and_then(OurLine::source).cloned().map(Origin::Row);
-    let our_origin = our_row.unwrap_or_else(|| Origin::of(What::Ours(difference.kind)));
-    let their_row = theirs.map(|line| Origin::Row(line.source.clone()));
-    let their_origin = their_row.unwrap_or_else(|| Origin::of(What::Theirs(difference.kind)));
-    let our_source = ours.and_then(OurLine::source).map(|source| context.source(source));
-    vec![
-        Cell::text(kind_words(context, difference.kind)),
-        date.map_or_else(Cell::blank, Cell::date),
-        Cell::text(document.unwrap_or_default()),
-        Cell::text(reference.unwrap_or_default()),
-        Cell::text(donor.unwrap_or_default()),
-        Cell::money(ours.map_or(Money::ZERO, |line| line.amount)).from(our_origin),
-        Cell::money(theirs.map_or(Money::ZERO, |line| line.amount)).from(their_origin),
-        Cell::money(difference.amount).formula("F{row}-G{row}"),
-        Cell::text(cause_words(context, difference.cause)),
-        Cell::text(context.proposal(&difference.proposal)),
-        Cell::text(our_source.unwrap_or_default()),
-        Cell::text(theirs.map(|line| context.source(&line.source)).unwrap_or_default()),
-    ]
-}
-
-fn listed_column(place: &TablePlace, column: &str) -> String {
-    let sheet = super::grid::quoted(&place.sheet);
-    format!("{sheet}!${column}${}:${column}${}", place.first + 1, place.last + 1)
+/// The donor that a difference is about, by name, or as finance writes it.
+fn donor(context: &Context<'_>, difference: &Difference) -> String {
+    let theirs = difference.theirs.as_ref().and_then(|line| line.donor.as_ref());
+    let ours = difference.ours.as_ref().and_then(|line| line.donor().cloned());
+    let code = ours.or_else(|| theirs.and_then(|donor| donor.code.clone()));
+    let name = code.map(|code| context.donor_name(&code));
+    name.or_else(|| theirs.map(|donor| donor.written.clone())).unwrap_or_default()
 }
 
 const CAUSES: [DifferenceCause; 9] = [

@@ -23,10 +23,15 @@ impl Names {
     /// assert_eq!(names.file("con côte d ivoire", "2025-10", "xlsx"), "con-cote-d-ivoire-2-2025-10.xlsx");
     /// ```
     pub fn file(&mut self, name: &str, suffix: &str, extension: &str) -> String {
+        format!("{}.{extension}", self.stem(name, suffix))
+    }
+
+    /// The same without an extension, for files that differ by it.
+    pub fn stem(&mut self, name: &str, suffix: &str) -> String {
         let stem = stem(name);
         let numbered = |number: usize| match number {
-            1 => format!("{stem}-{suffix}.{extension}"),
-            _ => format!("{stem}-{number}-{suffix}.{extension}"),
+            1 => format!("{stem}-{suffix}"),
+            _ => format!("{stem}-{number}-{suffix}"),
         };
         let name = (1..).map(numbered).find(|name| !self.taken.contains(name)).unwrap_or_default();
         self.taken.insert(name.clone());

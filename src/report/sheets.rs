@@ -3,31 +3,34 @@
 //! What comes in: the figures of one donor, or of all together, and a language. What leaves: sheets, and checks that
 //! tie them with each other. What it does not know: file formats.
 
-pub(super) mod allocation;
-pub(super) mod changes;
-pub(super) mod checks;
-pub(super) mod contributions;
-pub(super) mod expenditure;
-pub(super) mod notes;
-mod places;
+mod allocation;
+pub(super) mod breakdown;
+mod changes;
+mod checks;
+pub(super) mod common;
+mod contributions;
+mod expenditure;
+mod names;
+mod notes;
 pub(super) mod reasons;
 pub(super) mod results;
-pub(super) mod shared;
+mod shared;
 pub(super) mod statement;
-pub(super) mod summary;
+mod summary;
 pub(super) mod sums;
-pub(super) mod transactions;
-pub(super) mod words;
+mod transactions;
+mod words;
 
 use std::sync::Arc;
 
-use crate::domain::Money;
+use crate::domain::Language;
 use crate::domain::facts::Donor;
 
-use super::grid::{Book, Cell, Sheet, Style};
+use super::grid::{Book, Figure, Head, Sheet, Style, Value};
 use super::origin::{Origin, What};
 use super::texts::Texts;
 use super::view::{Belongings, View};
+use names::Names;
 
 /// Whose report it is.
 #[derive(Clone, Copy)]
@@ -41,8 +44,14 @@ pub(super) enum Whose<'a> {
 /// A check of the workbook: a formula that should be true.
 pub(super) struct Check {
     pub words: String,
-    pub formula: String,
-    pub holds: bool,
+    pub tied: Figure,
+}
+
+impl Check {
+    /// Whether it is true.
+    pub fn holds(&self) -> bool {
+        *self.tied.value() == Value::Truth(true)
+    }
 }
 
 /// What the builders of sheets share.
@@ -52,18 +61,24 @@ pub(super) struct Context<'a> {
     pub belongings: Arc<Belongings<'a>>,
     pub texts: Texts,
     pub checks: Vec<Check>,
+    names: Names,
 }
 
 impl<'a> Context<'a> {
     pub fn of_donor(view: &'a View<'a>, donor: &'a Donor) -> Self {
         let texts = Texts::new(view.language_of(donor));
         let belongings = view.of(&donor.code);
-        Self { view, whose: Whose::Donor(donor), belongings, texts, checks: Vec::new() }
+        Self { view, whose: Whose::Donor(donor), belongings, texts, checks: Vec::new(), names: Names::default() }
     }
 
     pub fn of_fund(view: &'a View<'a>) -> Self {
-        let texts = Texts::new(view.language());
-        Self { view, whose: Whose::Fund, belongings: view.of_all(), texts, checks: Vec::new() }
+        Self::in_language(view, view.language())
+    }
+
+    /// As the fund's own, in another language.
+    pub fn in_language(view: &'a View<'a>, language: Language) -> Self {
+        let texts = Texts::new(language);
+        Self { view, whose: Whose::Fund, belongings: view.of_all(), texts, checks: Vec::new(), names: Names::default() }
     }
 
     /// Where a figure of this report comes from: of its donor, or of all.
@@ -78,18 +93,20 @@ impl<'a> Context<'a> {
         self.texts.get(key)
     }
 
-    pub fn texts<const N: usize>(&self, keys: [&str; N]) -> Vec<String> {
-        keys.iter().map(|key| self.texts.get(key)).collect()
+    /// The head of a column.
+    pub fn head(&self, key: &str, width: u16) -> Head {
+        Head::new(self.text(key), width)
     }
 
     pub fn currency(&self) -> &'static str {
         self.view.fund.base_currency.code()
     }
 
-    /// A new sheet with its heading: title, whose and as of when, and the mark of illustrative figures.
-    pub fn sheet(&self, name: &str, title: &str, widths: &[u16]) -> Sheet {
-        let mut sheet = Sheet::new(self.text(name), widths);
-        sheet.line(self.text(title), Style::Title);
+    /// A new sheet with its heading: title, whose and as of when, and the mark of illustrative figures. Its name is the
+    /// text `sheet-` and the key, its title the text `title-` and the key.
+    pub fn sheet(&self, key: &str) -> Sheet {
+        let mut sheet = Sheet::new(self.text(&format!("sheet-{key}")));
+        sheet.line(self.text(&format!("title-{key}")), Style::Title);
         let owner = match self.whose {
             Whose::Donor(donor) => donor.name.clone(),
             Whose::Fund => self.text("all-donors"),
@@ -108,24 +125,20 @@ impl<'a> Context<'a> {
         sheet
     }
 
-    /// Adds a check that two cells hold the same amount.
-    pub fn check_equal(&mut self, key: &str, one: (&str, Money), other: (&str, Money)) {
+    /// Adds a check that two figures are the same.
+    pub fn check_equal(&mut self, key: &str, one: &Figure, other: &Figure) {
         self.check_that(self.text(key), one, other);
     }
 
-    /// The same, in words that say which cells.
-    pub fn check_that(&mut self, words: String, one: (&str, Money), other: (&str, Money)) {
-        let places = self.view.fund.exponent();
-        self.checks.push(Check {
-            words,
-            formula: format!("ROUND({}-({}),{places})=0", one.0, other.0),
-            holds: one.1 == other.1,
-        });
+    /// The same, in words that say which figures.
+    pub fn check_that(&mut self, words: String, one: &Figure, other: &Figure) {
+        self.checks.push(Check { words, tied: one.equals(other, self.view.fund.exponent()) });
     }
 
-    /// The book of some sheets.
+    /// The book of some sheets, and of a last one with all checks that they asked for.
     pub fn book(&self, title: String, mut sheets: Vec<Sheet>) -> Book {
-        sheets.iter_mut().for_each(|sheet| sheet.fit(self.view.fund.exponent()));
+        sheets.push(checks::sheet(self));
+        sheets.iter_mut().for_each(|sheet| sheet.lay_out(self.view.fund.exponent()));
         Book {
             title,
             subject: self.view.fund.name.clone(),
@@ -136,9 +149,4 @@ impl<'a> Context<'a> {
             sheets,
         }
     }
-}
-
-/// A share with a formula that divides two cells of its row or elsewhere, nothing where the whole is nothing.
-pub(super) fn share(part: Money, whole: Money, part_at: &str, whole_at: &str) -> Cell {
-    Cell::share(part, whole).formula(format!("IF({whole_at}=0,0,{part_at}/{whole_at})"))
 }

@@ -6,11 +6,9 @@
 use chrono::{Datelike, NaiveDate};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use unic_langid::{LanguageIdentifier, langid};
+use unic_langid::LanguageIdentifier;
 
-use crate::domain::{Money, OriginalAmount};
-
-use super::grid::Language;
+use crate::domain::{Language, Money, OriginalAmount};
 
 /// The words of one language.
 pub struct Texts {
@@ -21,10 +19,10 @@ pub struct Texts {
 impl Texts {
     /// The words of a language.
     pub fn new(language: Language) -> Self {
-        let (identifier, source) = source(language);
+        let identifier: LanguageIdentifier = language.code().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         bundle.set_use_isolating(false);
-        let resource = match FluentResource::try_new(source.to_owned()) {
+        let resource = match FluentResource::try_new(source(language).to_owned()) {
             Ok(resource) | Err((resource, _)) => resource,
         };
         bundle.add_resource_overriding(resource);
@@ -75,7 +73,7 @@ impl Texts {
 
     /// A percentage as people of the language write it.
     pub fn percent(&self, part: Money, whole: Money) -> String {
-        self.numerals(&super::terminal::percent(part.minor(), whole.minor()))
+        self.numerals(&percent(part.minor(), whole.minor()))
     }
 
     /// A number in English figures as people of the language write it.
@@ -95,11 +93,22 @@ impl Texts {
     }
 }
 
-fn source(language: Language) -> (LanguageIdentifier, &'static str) {
+/// The texts of a language, by key.
+const fn source(language: Language) -> &'static str {
     match language {
-        Language::English => (langid!("en"), include_str!("texts/en.ftl")),
-        Language::French => (langid!("fr"), include_str!("texts/fr.ftl")),
-        Language::Spanish => (langid!("es"), include_str!("texts/es.ftl")),
-        Language::Portuguese => (langid!("pt"), include_str!("texts/pt.ftl")),
+        Language::English => include_str!("texts/en.ftl"),
+        Language::French => include_str!("texts/fr.ftl"),
+        Language::Spanish => include_str!("texts/es.ftl"),
+        Language::Portuguese => include_str!("texts/pt.ftl"),
     }
+}
+
+/// A ratio in per cent with one decimal, rounded half away from zero.
+fn percent(part: i64, whole: i64) -> String {
+    if whole == 0 {
+        return "0.0%".to_owned();
+    }
+    let tenths = Money::from_minor(1000).scaled(part, whole).minor();
+    let sign = if tenths < 0 { "-" } else { "" };
+    format!("{sign}{}.{}%", (tenths / 10).abs(), (tenths % 10).abs())
 }

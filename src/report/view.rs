@@ -11,13 +11,11 @@ use crate::allocate::fund::FundAllocation;
 use crate::attribute::Attribution;
 use crate::config::Fund;
 use crate::domain::facts::{Donor, Facts};
-use crate::domain::{DonorCode, GeographyCode, Money, Placement, ThemeCode};
+use crate::domain::{DonorCode, GeographyCode, Language, Placement, ThemeCode};
 use crate::gap::Gap;
 use crate::ledger::Ledger;
 use crate::month::{Changes, Figures};
 use crate::reconcile::Reconciliation;
-
-use super::grid::Language;
 
 pub(super) use belongings::Belongings;
 
@@ -46,7 +44,6 @@ pub struct View<'a> {
     pub inputs_hash: String,
     by_donor: BTreeMap<&'a DonorCode, Arc<Belongings<'a>>>,
     all: Arc<Belongings<'a>>,
-    placed_in_cell: Vec<Money>,
 }
 
 impl<'a> View<'a> {
@@ -56,12 +53,6 @@ impl<'a> View<'a> {
     /// When polars cannot add up what was spent.
     pub fn new(figures: &'a Figures, inputs_hash: String) -> PolarsResult<Self> {
         let (by_donor, all) = belongings::sorted(figures)?;
-        let mut placed_in_cell = vec![Money::ZERO; figures.ledger.cells.len()];
-        for placement in figures.placements() {
-            if let Some(placed) = placed_in_cell.get_mut(placement.cell) {
-                *placed += placement.amount;
-            }
-        }
         Ok(Self {
             fund: &figures.fund,
             facts: &figures.facts,
@@ -75,7 +66,6 @@ impl<'a> View<'a> {
             inputs_hash,
             by_donor,
             all: Arc::new(all),
-            placed_in_cell,
         })
     }
 
@@ -99,28 +89,23 @@ impl<'a> View<'a> {
         Arc::clone(&self.all)
     }
 
-    /// What all donors placed in a cell.
-    pub fn placed_in(&self, cell: usize) -> Money {
-        self.placed_in_cell.get(cell).copied().unwrap_or_default()
-    }
-
     /// The language of a donor's reports.
     pub fn language_of(&self, donor: &Donor) -> Language {
-        Language::of(donor.language.as_deref().unwrap_or(&self.fund.default_language))
+        donor.language.unwrap_or(self.fund.default_language)
     }
 
     /// The language of the fund's own reports.
-    pub fn language(&self) -> Language {
-        Language::of(&self.fund.default_language)
+    pub const fn language(&self) -> Language {
+        self.fund.default_language
     }
 
     /// A place's name.
     pub fn place(&self, code: &GeographyCode, language: Language) -> String {
-        self.fund.geography.name(code, language.code()).to_owned()
+        self.fund.geography.name(code, language).to_owned()
     }
 
     /// A theme's name.
     pub fn theme(&self, code: &ThemeCode, language: Language) -> String {
-        self.fund.themes.name(code, language.code()).to_owned()
+        self.fund.themes.name(code, language).to_owned()
     }
 }

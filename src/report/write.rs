@@ -5,15 +5,13 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::domain::Month;
-use crate::domain::facts::Donor;
 use crate::files::StagedFolder;
 use crate::month::Figures;
 
 use super::grid::Book;
 use super::manifest::{self, Hashed};
 use super::read_back::{self, ReadBackError};
-use super::{Names, View, annual, dashboard, donor, fund, gap_tracker, pack, pdf, reconciliation, tables, xlsx};
+use super::{View, Workbook, dashboard, pack, pdf, tables, xlsx};
 
 /// Why the reports were not written; the folder is then as it was.
 #[derive(Debug, thiserror::Error)]
@@ -44,15 +42,6 @@ pub enum WriteError {
 const DASHBOARD: &str = "dashboard.html";
 /// What went in and what came out.
 const MANIFEST: &str = "manifest.json";
-
-/// One report to be made.
-enum Report<'a> {
-    Donor(&'a Donor),
-    Annual(i32),
-    Fund,
-    Gap,
-    Reconciliation,
-}
 
 /// What is made of workbooks beside themselves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,13 +88,13 @@ impl Written {
 pub fn stage(figures: &Figures, inputs: &[Hashed], target: &Path, extras: Extras) -> Result<Written, WriteError> {
     let view = View::new(figures, manifest::set_hash(inputs))?;
     let staged = StagedFolder::new(target)?;
-    let reports = reports(&view, extras.annual);
+    let reports = Workbook::of_month(&view, extras.annual);
     let kept = |name: &str, bytes: &[u8]| -> Result<Hashed, WriteError> {
         staged.write(name, bytes)?;
         Ok(Hashed::of(name, bytes))
     };
     let workbooks = || -> Result<Vec<Hashed>, WriteError> {
-        reports.par_iter().map(|(name, report)| kept(name, &workbook(&build(&view, report))?)).collect()
+        reports.par_iter().map(|(name, report)| kept(name, &workbook(&report.build(&view))?)).collect()
     };
     // Tables are written outside the threads of the workbooks: one that waits for polars would begin another workbook.
     let (workbooks, ledger) = std::thread::scope(|scope| {
@@ -147,56 +136,10 @@ pub(super) fn workbook(book: &Book) -> Result<Vec<u8>, WriteError> {
     Ok(bytes)
 }
 
-/// The reports and the names of their files.
-fn reports<'a>(view: &View<'a>, annual: Option<i32>) -> Vec<(String, Report<'a>)> {
-    let month = Month::of(view.ledger.as_of).to_string();
-    let mut names = Names::default();
-    let mut reports = vec![
-        (names.file("fund", &month, "xlsx"), Report::Fund),
-        (names.file("gap", &month, "xlsx"), Report::Gap),
-        (names.file("reconciliation", &month, "xlsx"), Report::Reconciliation),
-    ];
-    reports.extend(annual.map(|year| (names.file("annual", &year.to_string(), "xlsx"), Report::Annual(year))));
-    reports.extend(donor_files(view).into_iter().map(|(name, donor)| (name, Report::Donor(donor))));
-    reports
-}
-
-/// The name of each donor's workbook below the month's folder.
-pub fn donor_files<'a>(view: &View<'a>) -> Vec<(String, &'a Donor)> {
-    let month = Month::of(view.ledger.as_of).to_string();
-    let mut names = Names::default();
-    let named = view.donors().map(|donor| {
-        let name = names.file(&format!("{} {}", donor.code, donor.name), &month, "xlsx");
-        (format!("donors/{name}"), donor)
-    });
-    named.collect()
-}
-
-/// The year of an annual report, by the name of its file.
-pub fn annual_year(file: &str) -> Option<i32> {
-    file.strip_prefix("annual-")?.strip_suffix(".xlsx")?.parse().ok()
-}
-
-/// The book of a file of the month's folder, as it was written; nothing for files that are no workbook of it.
-pub fn book_of(view: &View<'_>, file: &str) -> Option<Book> {
-    let (_, report) = reports(view, annual_year(file)).into_iter().find(|(name, _)| name == file)?;
-    Some(build(view, &report))
-}
-
 /// The bytes of a book.
 ///
 /// # Errors
 /// When it breaks a rule of the format.
 pub fn written_as(book: &Book) -> Result<Vec<u8>, WriteError> {
     xlsx::write(book).map_err(|why| WriteError::Workbook { book: book.title.clone(), why })
-}
-
-fn build(view: &View<'_>, report: &Report<'_>) -> Book {
-    match report {
-        Report::Donor(donor) => donor::book(view, donor),
-        Report::Annual(year) => annual::book(view, *year),
-        Report::Fund => fund::book(view),
-        Report::Gap => gap_tracker::book(view),
-        Report::Reconciliation => reconciliation::book(view),
-    }
 }

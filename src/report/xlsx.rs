@@ -14,8 +14,8 @@ use calamine::DataType;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
-    ConditionalFormatDataBar, ConditionalFormatType, DocProperties, Formula, Note, Table, TableColumn, TableStyle,
-    Workbook, Worksheet, XlsxError,
+    ConditionalFormatDataBar, ConditionalFormatType, DocProperties, Formula, Table, TableColumn, TableStyle, Workbook,
+    Worksheet, XlsxError,
 };
 
 use super::grid::{Bar, Book, COLUMN_PIXELS, Cell, Margins, ROW_PIXELS, Rule, Sheet, Value};
@@ -116,9 +116,6 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
             write_cell(worksheet, row, column, cell, exponent)?;
             if let Some(run) = runs.go_on(row, column, Look::of(cell.style, &cell.value)) {
                 run.put_on(worksheet, looks)?;
-            }
-            if let Some(note) = &cell.note {
-                worksheet.insert_note(row, column, &Note::new(note.as_ref()).add_author_prefix(false))?;
             }
         }
     }

@@ -25,8 +25,9 @@ pub fn poolfund(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_poolfund")).current_dir(folder).args(arguments).output().unwrap()
 }
 
+/// What was asked for, then what was said on the way.
 fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
 #[test]

@@ -8,11 +8,12 @@ use poolfund::allocate::fund::FundAllocation;
 use poolfund::allocate::verify::verify;
 use poolfund::allocate::{Instance, allocate};
 use poolfund::config;
-use poolfund::intake;
+use poolfund::intake::{self, Options};
 use poolfund::ledger::Ledger;
 use poolfund::month::last_month;
 use tempfile::TempDir;
 
+use crate::sheets::isolated;
 use crate::support::{program, real_data, root};
 
 /// A script that runs the engine as the oracle wants it: instances in, results out.
@@ -95,7 +96,8 @@ fn every_random_result_passes_the_checker() {
 fn the_checker_finds_a_result_that_was_tampered_with() {
     let inputs = root().join("inputs");
     let fund = config::load(&inputs).unwrap();
-    let facts = intake::read(&inputs, &fund).facts;
+    let options = Options { isolation: isolated(), ..Options::of(&fund) };
+    let facts = intake::read_with(&inputs, &fund, &options, None).facts;
     let ledger =
         Ledger::build(&facts, &fund, last_month(&facts, chrono::NaiveDate::MAX).unwrap().month.last_day()).unwrap();
     let found = FundAllocation::compute(&fund, &facts.priorities, &ledger, &[]).unwrap();

@@ -9,17 +9,18 @@ use poolfund::config::{self, Fund};
 use poolfund::domain::facts::{AgreementStage, Facts};
 use poolfund::domain::{GeographyCode, Money};
 use poolfund::gap;
-use poolfund::intake;
+use poolfund::intake::{self, Options};
 use poolfund::ledger::Ledger;
 
 use crate::builder::{cents, day};
+use crate::sheets::isolated;
 use crate::support::real_data;
 use crate::{cbpf, cerf};
 
 fn read(fund: &Path) -> (Fund, Facts) {
     let inputs = fund.join("inputs");
     let fund = config::load(&inputs).unwrap();
-    let read = intake::read(&inputs, &fund);
+    let read = intake::read_with(&inputs, &fund, &Options { isolation: isolated(), ..Options::of(&fund) }, None);
     let errors: Vec<String> =
         read.problems.iter().filter(|problem| problem.is_error()).map(ToString::to_string).collect();
     assert!(errors.is_empty(), "{}", errors.join("\n"));

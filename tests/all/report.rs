@@ -28,7 +28,7 @@ fn donor_of(code: &str, language: &str, name: &str) -> Donor {
         name: format!("{name}{}", tokens(code)[0]),
         donor_type: None,
         country: None,
-        language: Some(language.into()),
+        language: Language::of_code(language),
         contact: None,
         email: None,
         source: source(1),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use calamine::{Data, DataType, Reader, Xlsx, open_workbook};
 use poolfund::month::{Changes, Standing};
 use poolfund::report::grid::{Book, Value};
-use poolfund::report::{Extras, View, book_of, stage, xlsx};
+use poolfund::report::{Extras, View, Workbook, stage, xlsx};
 
 use crate::builder::cents;
 use crate::report::{facts, figures};
@@ -58,8 +58,10 @@ fn all_books(folder: &Path) -> (PathBuf, Vec<(String, Book)>) {
     let extras = Extras { annual: Some(2025), ..Extras::default() };
     let files = stage(&figures, &[], &target, extras).unwrap().put_in_place().unwrap();
     let view = View::new(&figures, String::new()).unwrap();
-    let books: Vec<(String, Book)> =
-        files.into_iter().filter_map(|file| book_of(&view, &file).map(|book| (file, book))).collect();
+    let books: Vec<(String, Book)> = files
+        .into_iter()
+        .filter_map(|file| Workbook::of_file(&view, &file).map(|workbook| (file, workbook.build(&view))))
+        .collect();
     assert_eq!(books.len(), 8, "annual, fund, gap, reconciliation and four donors");
     (target, books)
 }

@@ -8,7 +8,7 @@ use poolfund::domain::facts::Facts;
 use poolfund::intake::{self, Options};
 use poolfund::month::Figures;
 use poolfund::report::grid::{Book, Style, Value};
-use poolfund::report::{Extras, View, book_of, donor_files, pdf, stage, written_as};
+use poolfund::report::{DonorFiles, Extras, View, Workbook, pdf, stage, written_as};
 
 use crate::report::{facts, figures, figures_of, written};
 use crate::sheets::isolated;
@@ -186,11 +186,11 @@ fn every_page_of_the_sample_can_be_read() {
     let own = ["fund-2025-10.xlsx", "gap-2025-10.xlsx", "reconciliation-2025-10.xlsx", "annual-2025.xlsx"];
     // A small donor, a large one with a long name and in French, one with a very long name that paid nothing yet.
     let wanted = ["donors/tha", "donors/che", "donors/esp"];
-    let donors = donor_files(&view).into_iter().map(|(name, _)| name);
+    let donors = DonorFiles::of_month(&view).into_iter().map(|files| files.workbook());
     let donors: Vec<String> = donors.filter(|name| wanted.iter().any(|start| name.starts_with(start))).collect();
     assert_eq!(donors.len(), wanted.len());
     for name in own.iter().map(|name| (*name).to_owned()).chain(donors) {
-        let book = book_of(&view, &name).unwrap();
+        let book = Workbook::of_file(&view, &name).unwrap().build(&view);
         let file = folder.path().join("in").join(name.trim_start_matches("donors/"));
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(&file, written_as(&book).unwrap()).unwrap();

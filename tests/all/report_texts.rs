@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use poolfund::domain::Language;
 use poolfund::month::{Changes, Figures, Standing};
-use poolfund::report::grid::{Book, Language, Value};
-use poolfund::report::{View, book_of, dashboard, donor_files, letter};
+use poolfund::report::grid::{Book, Value};
+use poolfund::report::{DonorFiles, View, Workbook, dashboard, letter};
 
 use crate::report::{facts, figures};
 use crate::support::root;
@@ -26,7 +27,7 @@ fn blanks(text: &str) -> BTreeSet<&str> {
 #[test]
 fn every_text_stands_in_every_language_with_the_same_blanks() {
     let english = texts(Language::English);
-    for language in Language::ALL {
+    for language in Language::ALL.iter().copied() {
         let texts = texts(language);
         let missing: Vec<_> = english.keys().filter(|key| !texts.contains_key(*key)).collect();
         let unknown: Vec<_> = texts.keys().filter(|key| !english.contains_key(*key)).collect();
@@ -49,10 +50,10 @@ fn every_text_is_used() {
             code.push_str(&fs::read_to_string(path).unwrap());
         }
     }
-    // Keys that are put together: `key-` and a figure's name, `term-` and `means-` and a term, `month-` and a number.
+    // Keys that are put together: `key-` and a figure's name, `term-` and `means-` and a term, `sheet-` and `title-` and
+    // a sheet's name, `month-` and a number.
     let made = |key: &str| {
-        let joined =
-            key.strip_prefix("key-").or_else(|| key.strip_prefix("term-")).or_else(|| key.strip_prefix("means-"));
+        let joined = ["key-", "term-", "means-", "sheet-", "title-"].iter().find_map(|start| key.strip_prefix(start));
         let joined = joined.map(|name| name.trim_end_matches("-means"));
         joined.is_some_and(|name| code.contains(&format!("\"{name}\"")))
             || key.strip_prefix("month-").is_some_and(|number| number.parse::<u32>().is_ok())
@@ -68,9 +69,9 @@ fn every_text_is_used() {
 /// The small fund in a language: its own reports, and those of all donors.
 fn spoken(language: Language) -> Figures {
     let mut facts = facts();
-    facts.donors.iter_mut().for_each(|donor| donor.language = Some(language.code().to_owned()));
+    facts.donors.iter_mut().for_each(|donor| donor.language = Some(language));
     let mut figures = figures(facts);
-    figures.fund.default_language = language.code().to_owned();
+    figures.fund.default_language = language;
     let standing = Standing::of(&figures);
     figures.changes = Some(Changes::between(&standing, &standing));
     figures
@@ -79,7 +80,8 @@ fn spoken(language: Language) -> Figures {
 fn books(view: &View<'_>) -> Vec<Book> {
     let own = ["fund-2025-10", "gap-2025-10", "reconciliation-2025-10", "annual-2025"];
     let own = own.into_iter().map(|name| format!("{name}.xlsx"));
-    own.chain(donor_files(view).into_iter().map(|(name, _)| name)).map(|name| book_of(view, &name).unwrap()).collect()
+    let donors = DonorFiles::of_month(view).into_iter().map(|files| files.workbook());
+    own.chain(donors).map(|name| Workbook::of_file(view, &name).unwrap().build(view)).collect()
 }
 
 /// A text of our own that has no text: keys are lower-case words with hyphens between.
@@ -90,7 +92,7 @@ fn is_key(text: &str) -> bool {
 
 #[test]
 fn whatever_is_shown_is_a_text_of_the_language() {
-    for language in Language::ALL {
+    for language in Language::ALL.iter().copied() {
         let figures = spoken(language);
         let view = View::new(&figures, String::new()).unwrap();
         let mut shown: Vec<String> = Vec::new();
@@ -131,7 +133,7 @@ fn whatever_is_shown_is_a_text_of_the_language() {
 
 #[test]
 fn sheets_have_names_that_excel_takes() {
-    for language in Language::ALL {
+    for language in Language::ALL.iter().copied() {
         let figures = spoken(language);
         let view = View::new(&figures, String::new()).unwrap();
         for book in books(&view) {

@@ -66,6 +66,14 @@ impl SmallFund {
         fs::write(self.path().join("inputs").join(file), text).unwrap();
     }
 
+    /// Changes the settings: what stood there once, and what stands there now.
+    pub fn set(&self, before: &str, after: &str) {
+        let path = self.path().join("inputs/fund.toml");
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(before), "{before:?} is in the settings");
+        fs::write(path, text.replacen(before, after, 1)).unwrap();
+    }
+
     /// A month's reports.
     pub fn reports(&self, month: &str) -> PathBuf {
         self.path().join("reports").join(month)

@@ -244,9 +244,11 @@ fn a_clock_that_jumps_changes_no_figure() {
     // An event of the far future, as a clock that was set wrong would leave it.
     let mut store = Sqlite::open(fund.path()).unwrap();
     let recorder = poolfund::ledger::store::Recorder { at: "2099-12-31T23:59:59Z".into(), by: "Ann".into() };
-    let event = poolfund::ledger::store::NewEvent::new(EventKind::Restatement, None, &("", "", [(); 0])).unwrap();
+    let nothing = serde_json::json!({ "before": [], "now": [], "list": [] });
+    let event = poolfund::ledger::store::NewEvent::new(EventKind::Restatement, None, &nothing).unwrap();
     let batch = poolfund::ledger::store::Batch { events: vec![event], files: vec![] };
-    assert_eq!(store.append(batch, &recorder).unwrap().len(), 1);
+    let head = store.head().unwrap();
+    assert_eq!(store.append(&head, batch, &recorder).unwrap().len(), 1);
     drop(store);
     fund.works(&["run", "--as-of", "2025-09-30"]);
     assert_eq!(files(&fund.reports("2025-09")), first);

@@ -1,6 +1,6 @@
 //! A ledger that version 0.1.0 wrote: it is opened, read, audited, computed again and continued for ever.
 
-use poolfund::ledger::store::{self, Close, Event, EventKind, Import, Sqlite, Store};
+use poolfund::ledger::store::{self, Close, Event, EventKind, Format, Import, Restatement, Sqlite, Store};
 
 use crate::small_fund::SmallFund;
 
@@ -28,21 +28,26 @@ fn everything_that_it_holds_is_read() {
     let fund = kept();
     let events = events(&fund, None);
     let count = |kind| events.iter().filter(|event| event.kind == kind).count();
-    let counts = EventKind::ALL.map(|kind| (kind.name(), count(kind)));
-    let expected = [("import", 16), ("restatement", 2), ("run", 2), ("placements", 2), ("close", 2), ("approval", 1)];
-    assert_eq!(counts, expected);
+    let counts = EventKind::ALL.map(count);
+    assert_eq!((counts, counts.iter().sum::<usize>()), ([16, 0, 2, 2, 2, 2, 1], events.len()));
     let store = Sqlite::open_to_read(fund.path()).unwrap().unwrap();
     assert!(store.faults().unwrap().is_empty());
     let mut facts = 0;
     for event in events.iter().filter(|event| event.kind == EventKind::Import) {
-        let import: Import = event.read().unwrap();
-        let rows = store.facts(&event.id).unwrap();
-        assert!(import.holds(&rows), "{}", import.file);
-        facts += rows.len();
-        assert!(Import::recall(event, &store).unwrap().is_some(), "{}", import.file);
-        assert!(store.file(&import.sha256).unwrap().is_some(), "{}", import.file);
+        let import = Import::of(event).unwrap();
+        let lines = store.lines(&event.id).unwrap();
+        assert!(import.holds(&lines), "{}", import.file);
+        facts += lines.len();
+        let kept = Import::outcome(event, &store).unwrap();
+        assert_eq!(kept.head.unwrap().bytes, store.file(&import.sha256).unwrap().unwrap().len() as u64);
+        assert!(import.input_kind().is_some(), "{}", import.kind);
     }
     assert_eq!(facts, 61);
+    let restated = events.iter().filter(|event| event.kind == EventKind::Restatement);
+    let restated: Vec<_> = restated.flat_map(|event| Restatement::of(event).unwrap()).collect();
+    let receipt = restated.iter().find(|one| one.key == "R-7").unwrap();
+    let amounts = [&receipt.was, &receipt.is].map(|stood| stood.as_ref().unwrap().amount);
+    assert_eq!((amounts, receipt.closed), ([Some(15_000), Some(12_000)], true));
     let (_, close): (_, Close) = store::last_close(&store, None).unwrap().unwrap();
     assert_eq!((close.by.as_str(), close.run.as_of.to_string().as_str(), close.pack.len()), ("Ann", "2025-09-30", 13));
 }
@@ -75,7 +80,52 @@ fn the_next_month_goes_on_from_it() {
     fund.works(&["approve", "2025-10", "--as", "Ben"]);
     let after = events(&fund, None);
     assert_eq!(after[..before.len()], before, "what 0.1.0 recorded stays as it was");
+    assert!(before.iter().all(|event| event.format == Format::One));
+    assert!(after[before.len()..].iter().all(|event| event.format == Format::Two));
     for (checked, faults) in audit(&fund, 1) {
         assert!(faults.is_empty() || checked.contains("13 reports of 2025-0"), "{checked}: {faults:?}");
     }
+}
+
+#[test]
+fn its_placements_are_opening_entries() {
+    let fund = kept();
+    let store = Sqlite::open_to_read(fund.path()).unwrap().unwrap();
+    let (event, _) = store::last_close(&store, None).unwrap().unwrap();
+    let standing = store::standing_after(&event, &store).unwrap();
+    assert!(standing.charges.is_empty() && standing.pending.is_empty());
+    let of = |agreement: &str| {
+        let entries = standing.entries.iter().filter(|entry| entry.agreement.as_str() == agreement);
+        entries.map(|entry| entry.amount.minor()).sum::<i64>()
+    };
+    assert_eq!((of("BEL-1"), of("JPN-1"), of("IRL-1")), (8_563_056, 1_762_832, 3_084_112));
+    for entry in &standing.entries {
+        assert_eq!((entry.cause.as_str(), entry.reference.as_deref()), (store::OPENING, Some("2025-09")));
+        assert_eq!(entry.date.to_string(), "2025-09-30");
+    }
+}
+
+/// A new program reads all files again, finds what it found, and restates only what changed since.
+#[test]
+fn only_what_changed_since_is_restated() {
+    let fund = kept();
+    let donors = std::fs::read_to_string(fund.path().join("inputs/donors.csv")).unwrap();
+    fund.write("donors.csv", &donors.replace("anne@example.org", "desk@example.org"));
+    let said = fund.works(&["run", "--as-of", "2025-10-31"]);
+    let restated: Vec<&str> = said.lines().filter(|line| line.contains("Restated")).collect();
+    let expected = ["Restated: donor BEL: email was anne@example.org, is desk@example.org (donors.csv, row 2)"];
+    assert_eq!(restated, expected);
+}
+
+#[test]
+fn one_that_was_changed_is_not_taken_over() {
+    let fund = kept();
+    let path = fund.path().join("ledger.db");
+    let database = rusqlite::Connection::open(&path).unwrap();
+    database.execute_batch("DROP TRIGGER facts_stay").unwrap();
+    drop(database);
+    let said = fund.refuses(&["run", "--as-of", "2025-10-31"], 1);
+    assert!(said.contains("the trigger facts_stay of the ledger was removed"), "{said}");
+    let found = audit(&fund, 1);
+    assert!(found[0].1[0].contains("the trigger facts_stay of the ledger was removed"), "{found:?}");
 }

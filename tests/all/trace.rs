@@ -7,7 +7,7 @@ use poolfund::month::{Changes, Figures, Standing};
 use poolfund::report::formula::references;
 use poolfund::report::grid::{Book, Sheet, Value};
 use poolfund::report::origin::Origin;
-use poolfund::report::{View, book_of, donor_files};
+use poolfund::report::{DonorFiles, View, Workbook};
 
 use crate::report::{facts, figures, figures_of};
 use crate::sheets::isolated;
@@ -17,8 +17,11 @@ use crate::small_fund::SmallFund;
 fn books(view: &View<'_>) -> Vec<(String, Book)> {
     let own =
         ["fund-2025-10.xlsx", "gap-2025-10.xlsx", "reconciliation-2025-10.xlsx", "annual-2025.xlsx"].map(str::to_owned);
-    let donors = donor_files(view).into_iter().map(|(name, _)| name);
-    own.into_iter().chain(donors).map(|name| (name.clone(), book_of(view, &name).unwrap())).collect()
+    let donors = DonorFiles::of_month(view).into_iter().map(|files| files.workbook());
+    own.into_iter()
+        .chain(donors)
+        .map(|name| (name.clone(), Workbook::of_file(view, &name).unwrap().build(view)))
+        .collect()
 }
 
 fn origin(sheet: &Sheet, row: u32, column: u16) -> Option<&Origin> {

@@ -13,7 +13,8 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use chrono::{Days, NaiveDate};
-use poolfund::config::{self, DateOrder, DecimalMark, Fund, InputKind, InputMapping};
+use poolfund::config::{self, DateOrder, Fund, InputKind, InputMapping};
+use poolfund::domain::number::DecimalMark;
 use poolfund::domain::{Currency, FactKind};
 use poolfund::intake::workbook::{
     self, Cell, FileHead, Flow, NumberFormat, Request, Row, Scale, SheetDetails, Shown, Sink, Style, Value,

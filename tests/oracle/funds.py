@@ -50,6 +50,7 @@ class World:
         self.costs: list[Row] = []
         self.obligations: list[Row] = []
         self.openings: list[Row] = []
+        self.known: set[str] = set()
 
     def number(self, letter: str) -> str:
         """The next identity of a kind."""
@@ -237,8 +238,9 @@ class World:
                     cell["versions"] = [v for v in cell["versions"] if v["valid_from"] != since] + [self.version(since)]
                 else:
                     cell["versions"][0] = self.version(None)
-        if len(self.cells) > 1 and self.often(0.05):
-            self.vanish(self.chance.choice(self.cells))
+        known = [cell for cell in self.cells if cell["id"] in self.known]
+        if len(self.cells) > 1 and known and self.often(0.05):
+            self.vanish(self.chance.choice(known))
 
     def vanish(self, gone: Row) -> None:
         """A cell that nobody lists any more: its costs have no cell."""
@@ -306,6 +308,7 @@ class World:
 
     def run(self, as_of: date, close: bool) -> Row:
         """The sheets as they stand."""
+        self.known |= {cell["id"] for cell in self.cells}
         state = {
             "as_of": as_of.isoformat(), "close": close, "fund": self.fund,
             "geographies": [{"code": code, "parent": parent} for code, parent in PLACES],

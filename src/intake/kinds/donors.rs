@@ -2,20 +2,12 @@
 
 use crate::config::InputKind;
 use crate::domain::facts::{Donor, DonorType};
-use crate::domain::{DonorCode, FactKind};
+use crate::domain::{DonorCode, FactKind, Language};
 use crate::intake::kinds::columns::{Column, Form, optional, required};
 use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::problems::ProblemCode;
 use crate::intake::row::name::without_marks;
 use crate::intake::row::record::{Checked, Record};
-
-/// Languages in which reports can be written.
-const LANGUAGES: [(&str, &[&str]); 4] = [
-    ("en", &["en", "english", "anglais", "ingles"]),
-    ("fr", &["fr", "french", "francais", "frances"]),
-    ("es", &["es", "spanish", "espanol", "espagnol"]),
-    ("pt", &["pt", "portuguese", "portugues", "portugais"]),
-];
 
 /// The sheet.
 pub(super) const SHEET: SheetSpec = SheetSpec {
@@ -56,7 +48,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         optional(
             Column::Language,
             &["Language", "Report language", "Langue", "Idioma"],
-            Form::Word(&["en", "fr", "es", "pt"]),
+            Form::Word(Language::CODES),
             11,
             "The language of its reports.",
         ),
@@ -103,17 +95,12 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Donor> {
     })
 }
 
-fn language(record: &mut Record<'_, '_>) -> Checked<Option<String>> {
+fn language(record: &mut Record<'_, '_>) -> Checked<Option<Language>> {
     let Some(text) = record.text(Column::Language)? else { return Ok(None) };
-    let wanted = crate::domain::text::comparable(&text);
-    match LANGUAGES.iter().find(|(_, names)| names.contains(&wanted.as_str())) {
-        Some((code, _)) => Ok(Some((*code).to_owned())),
-        None => Err(record.problem(
-            ProblemCode::UnknownWord,
-            Column::Language,
-            format!("{text:?}"),
-            "one of: en, fr, es, pt",
-            "Write one of these.",
-        )),
+    if let Some(language) = Language::parse(&text) {
+        return Ok(Some(language));
     }
+    let expected = format!("one of: {}", Language::CODES.join(", "));
+    let found = format!("{text:?}");
+    Err(record.problem(ProblemCode::UnknownWord, Column::Language, found, expected, "Write one of these."))
 }

@@ -234,7 +234,7 @@ fn parts_of_limit(entry: &str) -> Option<(LimitKind, Percent, &str)> {
     };
     let words = if kind == LimitKind::AtLeast { "at least ".len() } else { "at most ".len() };
     let (share, place) = entry.get(words..)?.split_once('%')?;
-    let share = Percent::parse(&format!("{}%", share.trim().replace(',', ".")))?;
+    let share = Percent::parse(&format!("{}%", share.trim()))?;
     Some((kind, share, place.trim()))
 }
 

@@ -10,4 +10,3 @@ pub(in crate::intake) mod name;
 pub(in crate::intake) mod number;
 pub(in crate::intake) mod record;
 pub(in crate::intake) mod text;
-pub(in crate::intake) mod typed;

@@ -1,7 +1,8 @@
 //! Numbers as they stand in cells, exactly.
 //!
-//! What comes in: floats of the file format, or their texts. What leaves: exact decimals and days. What it does not know:
-//! columns, files, and numbers that people type. This is the only file of intake in which a float appears.
+//! What comes in: floats of the file format, or their texts. What leaves: exact decimals and days, or nothing. What it
+//! does not know: numbers as people type them (`domain::number`), columns, files. This is the only file of intake in
+//! which a float appears.
 #![allow(clippy::float_arithmetic, reason = "cells of spreadsheets are floats; here they become decimals")]
 
 use chrono::{Days, NaiveDate};

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::config::InputMapping;
 use crate::domain::address::column_letters;
+use crate::domain::number;
 use crate::domain::text::comparable;
 
 use crate::intake::file::workbook::{Row, Value};
@@ -13,7 +14,6 @@ use crate::intake::kinds::columns::Column;
 use crate::intake::problems::Problem;
 use crate::intake::problems::ProblemCode;
 use crate::intake::row::judge::Judge;
-use crate::intake::row::typed;
 
 /// How many rows of totals of a sheet are remembered, for those that cover the rows since any of them.
 const MOST_BOUNDS: usize = 10_000;
@@ -51,7 +51,7 @@ pub(super) fn addend(value: &Value<'_>, mapping: &InputMapping) -> Option<Decima
     match value {
         Value::Number(number) => Some(*number),
         Value::Text(text) if crate::intake::row::text::is_dash(text.trim()) => Some(Decimal::ZERO),
-        Value::Text(text) => typed::typed(text, mapping.decimal).ok().map(|number| number.value),
+        Value::Text(text) => number::typed(text, mapping.decimal).ok().map(|number| number.value),
         Value::Date(_) | Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside => None,
     }
 }

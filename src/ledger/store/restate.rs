@@ -1,22 +1,29 @@
-//! What a later version of an input says otherwise.
+//! What a later version of the inputs says otherwise.
 //!
-//! A row that changed or vanished is taken back and replaced in the open month; one that came late for a closed month
-//! is entered in the open one. The closed month stays as it was.
+//! The facts of a kind that stood in inputs which are no longer what they were are held against those that stand in the
+//! inputs of today, whatever file, sheet or row they moved to: field by field, by the fields that could be read both
+//! times. A fact that changed or vanished is restated in the open month; one that came late for a closed month is
+//! entered in the open one. The closed month stays as it was.
 
-use std::collections::BTreeMap;
+use std::borrow::Borrow;
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::fmt;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Currency, Money};
+use crate::domain::facts::Facts;
+use crate::domain::{Currency, FactKind, Money, Source};
 
-use super::rows::FactRow;
-use super::{Import, StoreError};
+use super::event::{Event, EventKind, Format, NewEvent};
+use super::import::Import;
+use super::lines::{self, Kept, KeptVisitor};
+use super::shape::{Body, Difference, differences};
+use super::{Store, StoreError, format_1, last_close};
 
-/// A row as it was or is.
+/// A fact as it stood in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct Stood {
     /// Its file.
     pub file: String,
     /// SHA-256 of the file.
@@ -29,115 +36,304 @@ pub struct Entry {
     pub date: Option<NaiveDate>,
     /// The currency of the amount; nothing for base currency.
     pub currency: Option<String>,
-    /// The amount that is entered, in minor units: of a reversal it is the opposite of what stood there.
+    /// Its amount in minor units.
     pub amount: Option<i64>,
-    /// What it says, as JSON.
-    pub body: String,
 }
 
-/// A reversal and its replacement.
+/// A fact that is not what it was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Restatement {
     /// What kind of fact.
     pub kind: String,
-    /// What names it.
+    /// What names it; empty where nothing does.
     pub key: String,
-    /// The open month in which both are entered.
+    /// The open month in which it is entered.
     pub entered_in: String,
     /// Whether it is about a closed month.
     pub closed: bool,
-    /// What is taken back.
-    pub reversal: Option<Entry>,
-    /// What stands instead.
-    pub replacement: Option<Entry>,
+    /// How it stood; nothing for one that came late.
+    pub was: Option<Stood>,
+    /// How it stands; nothing for one that is gone.
+    pub is: Option<Stood>,
+    /// The fields that changed. Ledgers of format 1 do not say them.
+    pub changes: Vec<Difference>,
     /// Why.
     pub reason: String,
 }
 
+/// The restatements of a run, as they are recorded.
+#[derive(Serialize, Deserialize)]
+struct Restated {
+    /// The imports that are no longer those of the month.
+    before: Vec<String>,
+    /// Those that are new.
+    now: Vec<String>,
+    list: Vec<Restatement>,
+}
+
+impl Restatement {
+    /// Those of an event, of whatever format.
+    ///
+    /// # Errors
+    /// When the event is not of the shape of restatements.
+    pub fn of(event: &Event) -> Result<Vec<Self>, StoreError> {
+        match event.format {
+            Format::One => format_1::restatements(event),
+            Format::Two => event.read::<Restated>().map(|restated| restated.list),
+        }
+    }
+}
+
 impl fmt::Display for Restatement {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = |entry: &Entry| format!("{}, {}, row {}", entry.file, entry.sheet, entry.row);
         let closed = if self.closed { ", of a closed month" } else { "" };
-        write!(formatter, "Restated{closed}: {} {}: ", self.kind, self.key)?;
-        match (&self.reversal, &self.replacement) {
-            (Some(was), Some(is)) => {
-                write!(formatter, "was {} ({}), is {} ({})", was.shown(-1), place(was), is.shown(1), place(is))
+        write!(formatter, "Restated{closed}: {}", self.kind)?;
+        if !self.key.is_empty() {
+            write!(formatter, " {}", self.key)?;
+        }
+        match (&self.was, &self.is) {
+            (Some(_), Some(is)) => {
+                for (place, change) in self.changes.iter().enumerate() {
+                    let said = |text: &str| if text.is_empty() { "blank".to_owned() } else { text.to_owned() };
+                    let (old, new) = (said(&change.old), said(&change.new));
+                    write!(formatter, "{} {} was {old}, is {new}", if place > 0 { ";" } else { ":" }, change.field)?;
+                }
+                write!(formatter, " ({is})")
             }
-            (Some(was), None) => write!(formatter, "was {} ({}), is gone", was.shown(-1), place(was)),
-            (None, Some(is)) => write!(formatter, "came late: {} ({})", is.shown(1), place(is)),
+            (Some(was), None) => write!(formatter, " is gone: it was{} ({was})", was.amount()),
+            (None, Some(is)) => write!(formatter, " came late:{} ({is})", is.amount()),
             (None, None) => Ok(()),
         }
     }
 }
 
-impl Entry {
-    /// Its amount with its currency, times a sign.
-    fn shown(&self, sign: i64) -> String {
-        let Some(amount) = self.amount else { return "another row".to_owned() };
-        let currency = self.currency.as_deref();
-        let units = currency.and_then(Currency::parse).map_or(2, Currency::minor_units);
-        format!("{} {}", currency.unwrap_or(""), Money::from_minor(amount * sign).format(units)).trim().to_owned()
+impl Stood {
+    fn new(fact: &impl Kept) -> Self {
+        let Source { sheet, row } = fact.source();
+        let (currency, amount) = fact.amount();
+        Self {
+            file: sheet.file.clone(),
+            sha256: sheet.sha256.clone(),
+            sheet: sheet.sheet.clone(),
+            row: *row,
+            date: fact.date(),
+            currency: currency.map(str::to_owned),
+            amount,
+        }
+    }
+
+    /// Its amount with its currency, where it has both.
+    fn amount(&self) -> String {
+        let currency = self.currency.as_deref().and_then(Currency::parse);
+        match (currency, self.amount) {
+            (Some(currency), Some(amount)) => {
+                format!(" {currency} {}", Money::from_minor(amount).format(currency.minor_units()))
+            }
+            (None, _) | (_, None) => String::new(),
+        }
     }
 }
 
-/// What differs between two versions of an input. `closed_to` is the last closed day.
+impl fmt::Display for Stood {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.file)?;
+        if !self.sheet.is_empty() {
+            write!(formatter, ", {}", self.sheet)?;
+        }
+        write!(formatter, ", row {}", self.row)
+    }
+}
+
+/// An import with its facts.
+struct Version {
+    import: Import,
+    facts: Facts,
+}
+
+/// What the imports of a month say otherwise than those of the run before, with the event that records it; nothing when
+/// they say the same. Amounts in base money are shown with `minor_units` decimals.
 ///
 /// # Errors
-/// When something cannot be read.
-pub fn restatements(
-    before: (&Import, &[FactRow]),
-    now: (&Import, &[FactRow]),
-    closed_to: Option<NaiveDate>,
+/// When the ledger cannot be read.
+pub fn restate(
+    before: &[String],
+    now: &[String],
     entered_in: &str,
-) -> Result<Vec<Restatement>, StoreError> {
-    let by_key = |rows: &[FactRow]| -> BTreeMap<(String, String), FactRow> {
-        rows.iter().map(|row| ((row.kind.clone(), row.key.clone()), row.clone())).collect()
+    minor_units: u32,
+    store: &dyn Store,
+) -> Result<Option<(NewEvent, Vec<Restatement>)>, StoreError> {
+    let missing = |from: &[String], other: &[String]| -> Vec<String> {
+        from.iter().filter(|id| !other.contains(id)).cloned().collect()
     };
-    let (old, mut new) = (by_key(before.1), by_key(now.1));
-    let is_closed = |row: &FactRow| row.date.is_some_and(|date| closed_to.is_some_and(|closed| date <= closed));
-    let mut found = Vec::new();
-    for ((kind, key), row) in old {
-        let replacement = new.remove(&(kind.clone(), key.clone()));
-        if replacement.as_ref().is_some_and(|new| new.body == row.body) {
-            continue;
-        }
-        let reason = match replacement {
-            Some(_) => format!("{} says otherwise than before", now.0.file),
-            None => format!("{} has it no longer", now.0.file),
-        };
-        found.push(Restatement {
-            closed: is_closed(&row) || replacement.as_ref().is_some_and(is_closed),
-            kind,
-            key,
-            entered_in: entered_in.to_owned(),
-            reversal: Some(entry(before.0, &row, true)),
-            replacement: replacement.map(|row| entry(now.0, &row, false)),
-            reason,
-        });
+    let (gone, new) = (missing(before, now), missing(now, before));
+    let closed_to = last_close(store, None)?.map(|(_, close)| close.run.as_of);
+    let (old_versions, new_versions) = (versions(&gone, store)?, versions(&new, store)?);
+    let compared = Compared { old: &old_versions, new: &new_versions, closed_to, entered_in, minor_units };
+    let mut list = Vec::new();
+    for kind in FactKind::ALL {
+        list.extend(lines::accept(*kind, &compared));
     }
-    let late = new.into_iter().filter(|(_, row)| is_closed(row)).map(|((kind, key), row)| Restatement {
-        kind,
-        key,
-        entered_in: entered_in.to_owned(),
-        closed: true,
-        reversal: None,
-        replacement: Some(entry(now.0, &row, false)),
-        reason: format!("{} has it of a closed month, and had it not before", now.0.file),
-    });
-    found.extend(late);
-    Ok(found)
+    if list.is_empty() {
+        return Ok(None);
+    }
+    let restated = Restated { before: gone, now: new, list };
+    let event = NewEvent::new(EventKind::Restatement, Some(entered_in.to_owned()), &restated)?;
+    Ok(Some((event, restated.list)))
 }
 
-fn entry(import: &Import, row: &FactRow, reversed: bool) -> Entry {
-    let sheet = usize::try_from(row.sheet).ok().and_then(|sheet| import.sheets.get(sheet));
-    Entry {
-        file: import.file.clone(),
-        sha256: import.sha256.clone(),
-        sheet: sheet.map(|sheet| sheet.sheet.clone()).unwrap_or_default(),
-        row: row.row,
-        date: row.date,
-        currency: row.currency.clone(),
-        amount: row.amount.map(|amount| if reversed { -amount } else { amount }),
-        body: row.body.clone(),
+fn versions(ids: &[String], store: &dyn Store) -> Result<Vec<Version>, StoreError> {
+    let mut versions = Vec::with_capacity(ids.len());
+    for id in ids {
+        let Some(event) = store.event(id)? else { continue };
+        let import = Import::of(&event)?;
+        let (facts, _) = import.facts(&event, &store.lines(id)?)?;
+        versions.push(Version { import, facts });
     }
+    Ok(versions)
+}
+
+/// The imports that are compared.
+struct Compared<'c> {
+    old: &'c [Version],
+    new: &'c [Version],
+    closed_to: Option<NaiveDate>,
+    entered_in: &'c str,
+    minor_units: u32,
+}
+
+/// Facts of one name, as they stood and as they stand.
+struct Named<'f, F> {
+    old: Vec<&'f F>,
+    new: Vec<&'f F>,
+}
+
+impl KeptVisitor for &Compared<'_> {
+    type Output = Vec<Restatement>;
+    fn visit<F: Kept>(self) -> Vec<Restatement> {
+        let fields = self.fields::<F>();
+        let mut found = Vec::new();
+        for (key, Named { mut old, mut new }) in self.named::<F>() {
+            settle(&mut old, &mut new, &fields);
+            for (was, is) in pairs(old, new, key.is_some()) {
+                found.extend(self.restatement(key.as_deref().unwrap_or_default(), was, is, &fields));
+            }
+        }
+        found
+    }
+}
+
+impl Compared<'_> {
+    /// The fields that could be read of the kind in every import that has facts of it.
+    fn fields<F: Kept>(&self) -> Vec<&'static str> {
+        let with_facts = self.old.iter().chain(self.new).filter(|version| !F::list(&version.facts).is_empty());
+        let known = |field: &&&str| with_facts.clone().all(|version| version.import.knows(F::KIND, field));
+        F::FIELDS.iter().filter(known).copied().collect()
+    }
+
+    /// All facts of a kind by their names; those without one stand together.
+    fn named<F: Kept>(&self) -> BTreeMap<Option<String>, Named<'_, F>> {
+        let mut named: BTreeMap<Option<String>, Named<'_, F>> = BTreeMap::new();
+        let name = |fact: &F| fact.key().name().map(str::to_owned);
+        for fact in all::<F>(self.old) {
+            named.entry(name(fact)).or_default().old.push(fact);
+        }
+        for fact in all::<F>(self.new) {
+            named.entry(name(fact)).or_default().new.push(fact);
+        }
+        named
+    }
+
+    /// A fact that changed, vanished or came late; nothing for one that is new in an open month, or says the same.
+    fn restatement<F: Kept>(&self, key: &str, was: Option<&F>, is: Option<&F>, fields: &[&str]) -> Option<Restatement> {
+        let is_closed = |fact: Option<&F>| {
+            fact.and_then(F::date).is_some_and(|date| self.closed_to.is_some_and(|closed| date <= closed))
+        };
+        let (changes, reason) = match (was, is) {
+            (Some(was), Some(is)) => {
+                let changes = differences(was, is, fields, self.minor_units);
+                if changes.is_empty() {
+                    return None;
+                }
+                let (before, now) = (&was.source().sheet, &is.source().sheet);
+                let otherwise = if before.sha256 == now.sha256 {
+                    "is the file that it was, read by other settings or another version of the program"
+                } else {
+                    "says otherwise than before"
+                };
+                (changes, format!("{} {otherwise}", now.file))
+            }
+            (Some(was), None) => (Vec::new(), format!("{} had it, and no file has it now", was.source().sheet.file)),
+            (None, Some(is)) if is_closed(Some(is)) => {
+                (Vec::new(), format!("{} has it of a closed month, and no file had it before", is.source().sheet.file))
+            }
+            (None, _) => return None,
+        };
+        Some(Restatement {
+            kind: F::KIND.name().to_owned(),
+            key: key.to_owned(),
+            entered_in: self.entered_in.to_owned(),
+            closed: is_closed(was) || is_closed(is),
+            was: was.map(Stood::new),
+            is: is.map(Stood::new),
+            changes,
+            reason,
+        })
+    }
+}
+
+impl<F> Default for Named<'_, F> {
+    fn default() -> Self {
+        Self { old: Vec::new(), new: Vec::new() }
+    }
+}
+
+fn all<F: Kept>(versions: &[Version]) -> impl Iterator<Item = &F> {
+    versions.iter().flat_map(|version| F::list(&version.facts)).map(Borrow::borrow)
+}
+
+/// Takes out what says the same before and now, as often as it stands in both.
+fn settle<F: Kept>(old: &mut Vec<&F>, new: &mut Vec<&F>, fields: &[&'static str]) {
+    // One of each is compared as it is.
+    if old.is_empty() || new.is_empty() || (old.len() == 1 && new.len() == 1) {
+        return;
+    }
+    let mut standing: HashMap<String, usize> = HashMap::with_capacity(new.len());
+    for fact in new.iter() {
+        *standing.entry(Body::alike(*fact, fields)).or_default() += 1;
+    }
+    let mut settled: HashMap<String, usize> = HashMap::new();
+    old.retain(|fact| {
+        let text = Body::alike(*fact, fields);
+        match standing.get_mut(&text).filter(|count| **count > 0) {
+            Some(count) => {
+                *count -= 1;
+                *settled.entry(text).or_default() += 1;
+                false
+            }
+            None => true,
+        }
+    });
+    new.retain(|fact| match settled.get_mut(&Body::alike(*fact, fields)).filter(|count| **count > 0) {
+        Some(count) => {
+            *count -= 1;
+            false
+        }
+        None => true,
+    });
+}
+
+/// Which fact became which: those of one row, then, where they have a name, in their order. What is left over is gone, or
+/// new.
+fn pairs<'f, F: Kept>(old: Vec<&'f F>, new: Vec<&'f F>, are_named: bool) -> Vec<(Option<&'f F>, Option<&'f F>)> {
+    let place = |fact: &F| (fact.source().sheet.file.clone(), fact.source().sheet.sheet.clone(), fact.source().row);
+    let mut by_row: HashMap<_, &F> = new.iter().map(|fact| (place(fact), *fact)).collect();
+    let partners: Vec<Option<&F>> = old.iter().map(|fact| by_row.remove(&place(fact))).collect();
+    let mut rest: VecDeque<&F> = new.into_iter().filter(|fact| by_row.contains_key(&place(fact))).collect();
+    let mut pairs = Vec::with_capacity(old.len());
+    for (was, partner) in old.into_iter().zip(partners) {
+        let is = partner.or_else(|| if are_named { rest.pop_front() } else { None });
+        pairs.push((Some(was), is));
+    }
+    pairs.extend(rest.into_iter().map(|is| (None, Some(is))));
+    pairs
 }

@@ -1,14 +1,20 @@
 //! How wide the columns of a sheet are, and how many lines its texts take, so that all of it can be read.
 
-use super::{Sheet, Value};
+use super::{Paragraph, Sheet, Value};
 
 /// The room of a date with its month in letters, and of `VERDADERO`.
 const DATE: u16 = 14;
 
 impl Sheet {
-    /// Widens columns until every number and date of theirs can be read: one that has no room shows as `####`.
-    /// `exponent` is the decimals of base money.
-    pub fn fit(&mut self, exponent: u32) {
+    /// Gives running texts their room, and widens columns until every number and date of theirs can be read: one that
+    /// has no room shows as `####`. `exponent` is the decimals of base money. The last thing to be done with a sheet.
+    pub fn lay_out(&mut self, exponent: u32) {
+        let (last_column, width) = self.first_page();
+        for paragraph in &mut self.paragraphs {
+            let text = self.rows.get(paragraph.row as usize).and_then(|cells| cells.first()).map(|cell| &cell.value);
+            let lines = if let Some(Value::Text(text)) = text { lines_of(text, width) } else { 1 };
+            *paragraph = Paragraph { lines, last_column, ..*paragraph };
+        }
         for cells in &self.rows {
             for (cell, width) in cells.iter().zip(&mut self.widths) {
                 *width = (*width).max(letters(&cell.value, exponent));
@@ -94,9 +100,10 @@ mod tests {
 
     #[test]
     fn a_column_is_as_wide_as_its_longest_number() {
-        let mut sheet = Sheet::new("Sheet", &[5, 40, 5]);
+        let mut sheet = Sheet::new("Sheet");
+        sheet.widen([5, 40, 5]);
         sheet.push(vec![Cell::money(Money::from_minor(-12_345_678_901)), Cell::whole(7), Cell::text("a long text")]);
-        sheet.fit(2);
+        sheet.lay_out(2);
         assert_eq!(sheet.widths, [16, 40, 5]);
     }
 

@@ -190,12 +190,13 @@ impl Sheet {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Print, Table};
+    use super::super::{Head, Print, Table};
     use super::*;
 
     #[test]
     fn a_wide_sheet_takes_more_pages_rather_than_smaller_letters() {
-        let mut sheet = Sheet::new("Sheet", &[100, 92]);
+        let mut sheet = Sheet::new("Sheet");
+        sheet.widen([100, 92]);
         assert_eq!(sheet.pages_wide(), 1);
         sheet.print = Print { landscape: false, ..sheet.print };
         assert_eq!(sheet.pages_wide(), 2);
@@ -203,12 +204,13 @@ mod tests {
 
     /// A sheet of a table of so many rows, a row for each, and another table below it.
     fn two_tables(rows: usize) -> Sheet {
-        let mut sheet = Sheet::new("Sheet", &[40, 40]);
+        let mut sheet = Sheet::new("Sheet");
         for (name, rows) in [("One", rows), ("Two", 20)] {
             sheet.section(name);
-            let mut table = Table::new(name, vec!["Place".to_owned(), "Amount".to_owned()], "");
-            (0..rows).for_each(|row| table.row(vec![Cell::text("Place"), Cell::whole(row)]));
-            table.totals("Total", &[1], vec![]).place(&mut sheet);
+            let mut table = Table::new(name, "").totals("Total");
+            table.column(Head::new("Place", 40), |_| "Place");
+            table.column(Head::new("Amount", 40).summed(), |row| Cell::whole(*row));
+            table.place(&mut sheet, 0..rows);
         }
         sheet
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Cell, Style, Value, column_name, lines_of, quoted};
+use super::{Cell, Style, Value};
 
 /// A rectangle of cells, rows and columns from 0, ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,10 +139,10 @@ pub struct Sheet {
 
 impl Sheet {
     /// An empty sheet.
-    pub fn new(name: impl Into<String>, widths: &[u16]) -> Self {
+    pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            widths: widths.to_vec(),
+            widths: Vec::new(),
             rows: Vec::new(),
             freeze: None,
             print: Print { landscape: true, one_page: false, repeat: None, heading: 0 },
@@ -150,6 +150,24 @@ impl Sheet {
             rules: Vec::new(),
             paragraphs: Vec::new(),
             tables: Vec::new(),
+        }
+    }
+
+    /// Makes columns, from the first, at least so wide.
+    pub fn widen(&mut self, widths: impl IntoIterator<Item = u16>) {
+        for (column, width) in (0..).zip(widths) {
+            self.widen_column(column, width);
+        }
+    }
+
+    /// Makes a column at least so wide.
+    pub fn widen_column(&mut self, column: u16, width: u16) {
+        let column = usize::from(column);
+        if self.widths.len() <= column {
+            self.widths.resize(column + 1, 0);
+        }
+        if let Some(there) = self.widths.get_mut(column) {
+            *there = width.max(*there);
         }
     }
 
@@ -180,23 +198,23 @@ impl Sheet {
         self.line(text, Style::Section);
     }
 
-    /// Adds running text over all columns, as high as it needs.
+    /// Adds running text over all columns of the first page. How far it goes and how high it is is known once the sheet
+    /// is [laid out](Self::lay_out).
     pub fn paragraph(&mut self, text: impl Into<String>, style: Style) {
-        let text = text.into();
-        let (last_column, width) = self.first_page();
-        let lines = lines_of(&text, width);
-        let row = self.line(text, style);
-        self.paragraphs.push(Paragraph { row, last_column, lines });
-    }
-
-    /// A cell's address from other sheets.
-    pub fn address(&self, row: u32, column: u16) -> String {
-        format!("{}!${}${}", quoted(&self.name), column_name(column), row + 1)
+        let row = self.line(text.into(), style);
+        self.paragraphs.push(Paragraph { row, last_column: 0, lines: 1 });
     }
 
     /// The cell at a place.
     pub fn cell(&self, row: u32, column: u16) -> Option<&Cell> {
         self.rows.get(row as usize).and_then(|cells| cells.get(usize::from(column)))
+    }
+
+    /// The values of a range, row by row.
+    pub fn values(&self, range: Range) -> impl Iterator<Item = &Value> {
+        let columns = range.first_column..=range.last_column;
+        let rows = range.first_row..=range.last_row;
+        rows.flat_map(move |row| columns.clone().map(move |column| self.value(row, column)))
     }
 
     /// The value at a place.

@@ -1,96 +1,141 @@
-//! A table: a header, rows, and a row of totals that are formulas.
+//! A table: columns that know what stands in them, rows of anything that columns can be made of, and a row of totals.
+//!
+//! What comes in: columns, and rows. What leaves: cells on a sheet, and a [`TableArea`] by which other sheets refer to
+//! them. A column's letter, a row's number and the width of the sheet's columns follow from them.
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
-use crate::domain::Money;
-
+use super::formula::{Line, Position};
 use super::sheet::NamedTable;
-use super::{Bar, Cell, Range, Rule, Sheet, Style, Value, column_name};
+use super::{Bar, Cell, Figure, Formula, Handle, Range, Rule, Sheet, Style, TableArea, Value};
 
-/// A table to be placed on a sheet.
+/// What a cell of a table holds: a value by itself, or what a formula makes of other cells.
 #[derive(Clone, Debug)]
-pub struct Table {
+pub struct Content {
+    /// `None` where the value is the formula's result.
+    cell: Option<Cell>,
+    formula: Option<Formula>,
+}
+
+impl<T: Into<Cell>> From<T> for Content {
+    fn from(cell: T) -> Self {
+        Self { cell: Some(cell.into()), formula: None }
+    }
+}
+
+impl From<Formula> for Content {
+    fn from(formula: Formula) -> Self {
+        Self { cell: None, formula: Some(formula) }
+    }
+}
+
+impl From<Figure> for Content {
+    fn from(figure: Figure) -> Self {
+        Self { cell: Some(Cell::new(figure.value)), formula: Some(figure.formula) }
+    }
+}
+
+/// What stands below a column in the row of totals.
+#[derive(Clone, Debug)]
+enum Total {
+    Nothing,
+    /// The sum of the column's figures.
+    Sum,
+    /// What the column's formula makes of the totals of other columns.
+    OfTotals(Formula),
+    Given(Figure),
+}
+
+/// The head of a column: its heading, its width in characters, and what its figures add up to.
+#[derive(Clone, Debug)]
+pub struct Head {
+    heading: String,
+    width: u16,
+    total: Total,
+    bar: Option<Bar>,
+}
+
+impl Head {
+    /// A column without a total. Where tables share a sheet, its columns are as wide as the widest of them.
+    pub fn new(heading: impl Into<String>, width: u16) -> Self {
+        Self { heading: heading.into(), width, total: Total::Nothing, bar: None }
+    }
+
+    /// With the sum of its figures in the row of totals.
+    #[must_use]
+    pub fn summed(mut self) -> Self {
+        self.total = Total::Sum;
+        self
+    }
+
+    /// With this in the row of totals.
+    #[must_use]
+    pub fn totalled(mut self, total: Figure) -> Self {
+        self.total = Total::Given(total);
+        self
+    }
+
+    /// With a bar in each cell by its figure.
+    #[must_use]
+    pub fn bars(mut self, bar: Bar) -> Self {
+        self.bar = Some(bar);
+        self
+    }
+}
+
+struct Column<'a, R> {
+    head: Head,
+    content: Box<dyn Fn(&R) -> Content + 'a>,
+}
+
+/// A table to be placed on a sheet, of rows `R`.
+pub struct Table<'a, R> {
     name: &'static str,
-    headers: Vec<String>,
-    rows: Vec<Vec<Cell>>,
-    total: Vec<Cell>,
+    columns: Vec<Column<'a, R>>,
+    total: Option<String>,
+    style: Box<dyn Fn(&R) -> Style + 'a>,
     filter: bool,
+    plain: bool,
     empty: String,
 }
 
-/// Where a table stands, rows from 0.
-#[derive(Clone, Debug)]
-pub struct TablePlace {
-    /// The sheet.
-    pub sheet: String,
-    /// The header's row.
-    pub header: u32,
-    /// The first row of figures.
-    pub first: u32,
-    /// The last row of figures.
-    pub last: u32,
-    /// The row of totals.
-    pub total: Option<u32>,
-}
-
-impl TablePlace {
-    /// The figures of a column.
-    pub const fn column(&self, column: u16) -> Range {
-        Range::column(column, self.first, self.last)
+impl<'a, R> Table<'a, R> {
+    /// A table without columns. `name` is unique in the workbook; `empty` stands in place of rows where there are none.
+    pub fn new(name: &'static str, empty: impl Into<String>) -> Self {
+        Self {
+            name,
+            columns: Vec::new(),
+            total: None,
+            style: Box::new(|_| Style::Body),
+            filter: false,
+            plain: false,
+            empty: empty.into(),
+        }
     }
 
-    /// The address of a column's total, from any sheet; of its last figure where there are no totals.
-    pub fn total_of(&self, column: u16) -> String {
-        let row = self.total.unwrap_or(self.last) + 1;
-        format!("{}!${}${row}", super::quoted(&self.sheet), column_name(column))
+    /// Adds a column to the right of those that are there.
+    pub fn column<C: Into<Content>>(&mut self, head: Head, content: impl Fn(&R) -> C + 'a) -> Handle {
+        let column = u16::try_from(self.columns.len()).unwrap_or(u16::MAX);
+        self.columns.push(Column { head, content: Box::new(move |row| content(row).into()) });
+        Handle { table: self.name, column }
     }
 
-    /// The addresses of a column's figures, from any sheet.
-    pub fn figures_of(&self, column: u16) -> String {
-        let name = column_name(column);
-        format!("{}!${name}${}:${name}${}", super::quoted(&self.sheet), self.first + 1, self.last + 1)
-    }
-}
-
-impl Table {
-    /// A table without rows. `name` is unique in the workbook; `empty` stands in place of rows where there are none.
-    pub fn new(name: &'static str, headers: Vec<String>, empty: impl Into<String>) -> Self {
-        Self { name, headers, rows: Vec::new(), total: Vec::new(), filter: false, empty: empty.into() }
+    /// Adds a column that a formula makes of columns to its left.
+    pub fn computed(&mut self, head: Head, formula: impl Into<Formula>) -> Handle {
+        let formula = formula.into();
+        self.column(head, move |_| formula.clone())
     }
 
-    /// Adds a row.
-    pub fn row(&mut self, cells: Vec<Cell>) {
-        self.rows.push(cells);
+    /// Adds a column of shares, the total's among them.
+    pub fn share(&mut self, head: Head, part: impl Into<Formula>, whole: impl Into<Formula>) -> Handle {
+        let share = Formula::share(part, whole);
+        self.computed(Head { total: Total::OfTotals(share.clone()), ..head }, share)
     }
 
-    /// How many rows it has.
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Whether it has no row.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
-    /// The row of totals: a label, then sums of the columns named, then cells given for others.
+    /// With a row of totals of that name.
     #[must_use]
-    pub fn totals(mut self, label: impl Into<Arc<str>>, sums: &[u16], others: Vec<(u16, Cell)>) -> Self {
-        let mut total: Vec<Cell> = self.headers.iter().map(|_| Cell::blank()).collect();
-        if let Some(first) = total.first_mut() {
-            *first = Cell::text(label);
-        }
-        for &column in sums {
-            let name = column_name(column);
-            let sum = sum(self.rows.iter().filter_map(|row| row.get(usize::from(column))));
-            place(&mut total, column, Cell::new(sum).formula(format!("SUM({name}{{first}}:{name}{{last}})")));
-        }
-        for (column, cell) in others {
-            place(&mut total, column, cell);
-        }
-        self.total = total.into_iter().map(|cell| cell.style(Style::Total)).collect();
+    pub fn totals(mut self, name: impl Into<String>) -> Self {
+        self.total = Some(name.into());
         self
     }
 
@@ -101,79 +146,267 @@ impl Table {
         self
     }
 
-    /// Places the table at the end of a sheet.
-    pub fn place(self, sheet: &mut Sheet) -> TablePlace {
-        let rows = || self.rows.iter().chain([&self.total]);
-        let numeric = |column: usize| rows().any(|row| row.get(column).is_some_and(|cell| cell.value.is_number()));
-        let headers = self.headers.iter().enumerate().map(|(column, header)| {
-            Cell::text(header.as_str()).style(if numeric(column) { Style::NumberHeader } else { Style::Header })
-        });
-        let header = sheet.push(headers.collect());
-        let rows = if self.rows.is_empty() { vec![vec![Cell::text(self.empty)]] } else { self.rows };
-        let (first, last) = (header + 1, header + u32::try_from(rows.len()).unwrap_or(u32::MAX));
-        let total = (!self.total.is_empty()).then_some(last + 1);
-        for (row, cells) in (first..).zip(rows.into_iter().chain((!self.total.is_empty()).then_some(self.total))) {
-            let cells = cells.into_iter().map(|cell| settle(cell, row, first, last));
-            sheet.push(cells.collect());
-        }
-        let last_column = u16::try_from(self.headers.len().saturating_sub(1)).unwrap_or_default();
-        sheet.tables.push(NamedTable {
-            name: self.name.to_owned(),
-            range: Range { first_row: header, first_column: 0, last_row: last, last_column },
-            filter: self.filter,
-        });
-        TablePlace { sheet: sheet.name.clone(), header, first, last, total }
-    }
-}
-
-impl Sheet {
-    /// Keeps the header of the sheet's one table, and its first column, in sight, and repeats the header on every
-    /// printed page.
-    pub fn lead_by(&mut self, table: &TablePlace) {
-        self.freeze = Some((table.header + 1, 1));
-        self.print.repeat = Some((table.header, table.header));
+    /// With rows that look different from each other.
+    #[must_use]
+    pub fn styled(mut self, style: impl Fn(&R) -> Style + 'a) -> Self {
+        self.style = Box::new(style);
+        self
     }
 
-    /// Draws bars in a column of a table.
-    pub fn bars(&mut self, table: &TablePlace, column: u16, bar: Bar) {
-        self.rules.push(Rule { range: table.column(column), bar });
+    /// No table for the spreadsheet program, which wants all headings to differ and rows that are alike. Nothing stands
+    /// to the right of a row's last value.
+    #[must_use]
+    pub fn plain(mut self) -> Self {
+        self.plain = true;
+        self
     }
-}
 
-fn place(cells: &mut [Cell], column: u16, cell: Cell) {
-    if let Some(there) = cells.get_mut(usize::from(column)) {
-        *there = cell;
-    }
-}
-
-/// Writes row numbers, from 1, into a formula.
-fn settle(mut cell: Cell, row: u32, first: u32, last: u32) -> Cell {
-    if let Some(formula) = &cell.formula
-        && formula.contains('{')
-    {
-        let settled = formula
-            .replace("{row}", &(row + 1).to_string())
-            .replace("{first}", &(first + 1).to_string())
-            .replace("{last}", &(last + 1).to_string())
-            .replace("{total}", &(last + 2).to_string());
-        cell.formula = Some(settled.into_boxed_str());
-    }
-    cell
-}
-
-/// The sum of the numbers among cells: money, counts or decimals, whichever the first number is.
-fn sum<'a>(cells: impl Iterator<Item = &'a Cell>) -> Value {
-    let mut total: Option<Value> = None;
-    for cell in cells {
-        total = match (total, &cell.value) {
-            (None, value @ (Value::Money(_) | Value::Whole(_) | Value::Decimal(..))) => Some(value.clone()),
-            (Some(Value::Money(sum)), Value::Money(money)) => Some(Value::Money(sum + *money)),
-            (Some(Value::Whole(sum)), Value::Whole(number)) => Some(Value::Whole(sum + number)),
-            (Some(Value::Decimal(sum, places)), Value::Decimal(number, _)) => {
-                Some(Value::Decimal(sum.checked_add(*number).unwrap_or(Decimal::MAX), places))
-            }
-            (total, _) => total,
+    /// Places the table at the end of a sheet, and widens the sheet's columns to its own.
+    pub fn place(self, sheet: &mut Sheet, rows: impl IntoIterator<Item = R>) -> TableArea {
+        let rows: Vec<R> = rows.into_iter().collect();
+        let header = sheet.next_row();
+        let first = header + 1;
+        let last = header + u32::try_from(rows.len().max(1)).unwrap_or(u32::MAX);
+        let area = TableArea {
+            sheet: Arc::from(sheet.name.as_str()),
+            table: self.name,
+            header,
+            first,
+            last,
+            columns: u16::try_from(self.columns.len()).unwrap_or(u16::MAX),
+            totals: (last + 1, Vec::new()),
         };
+        sheet.widen(self.columns.iter().map(|column| column.head.width));
+        let (cells, totals) = self.cells(&rows, &area);
+        let number = |column: usize| {
+            let mut cells = cells.iter().chain([&totals]).filter_map(|row| row.get(column));
+            cells.any(|cell| cell.value.is_number())
+        };
+        let headers = self.columns.iter().enumerate().map(|(column, of)| {
+            let style = if number(column) { Style::NumberHeader } else { Style::Header };
+            Cell::text(of.head.heading.as_str()).style(style)
+        });
+        sheet.push(headers.collect());
+        if cells.is_empty() {
+            sheet.push(vec![Cell::text(self.empty.as_str())]);
+        }
+        for (row, mut cells) in rows.iter().zip(cells) {
+            if self.plain {
+                let end = cells.iter().rposition(|cell| cell.value != Value::Blank).map_or(0, |end| end + 1);
+                cells.truncate(end);
+            }
+            let style = (self.style)(row);
+            sheet.push(cells.into_iter().map(|cell| cell.style(style)).collect());
+        }
+        let values = totals.iter().map(|cell| cell.value.clone()).collect();
+        if self.total.is_some() {
+            sheet.push(totals.into_iter().map(|cell| cell.style(Style::Total)).collect());
+        }
+        self.register(sheet, &area);
+        TableArea { totals: (last + 1, values), ..area }
     }
-    total.unwrap_or(Value::Money(Money::ZERO))
+
+    /// What the spreadsheet program is to know of it.
+    fn register(&self, sheet: &mut Sheet, area: &TableArea) {
+        let (first_row, last_row, last_column) = (area.header, area.last, area.columns.saturating_sub(1));
+        if !self.plain {
+            sheet.tables.push(NamedTable {
+                name: self.name.to_owned(),
+                range: Range { first_row, first_column: 0, last_row, last_column },
+                filter: self.filter,
+            });
+        }
+        for (column, of) in (0_u16..).zip(&self.columns) {
+            if let Some(bar) = of.head.bar {
+                sheet.rules.push(Rule { range: Range::column(column, area.first, area.last), bar });
+            }
+        }
+    }
+
+    /// The cells of the rows and of the row of totals, a column after the other, as formulas name columns to their left.
+    fn cells(&self, rows: &[R], area: &TableArea) -> (Vec<Vec<Cell>>, Vec<Cell>) {
+        let mut cells: Vec<Vec<Cell>> = rows.iter().map(|_| Vec::with_capacity(self.columns.len())).collect();
+        let mut totals: Vec<Cell> = Vec::with_capacity(self.columns.len());
+        let last_row = self.total.as_ref().map(|_| area.last + 1);
+        for (number, column) in (0_u16..).zip(&self.columns) {
+            let position = |row| Position { row, column: number, first: area.first, last: area.last, total: last_row };
+            for (line, (of, row)) in rows.iter().zip(area.first..).enumerate() {
+                let content = (column.content)(of);
+                let cell = self.settled(content, &position(row), (&cells, &totals, Some(line)));
+                cells[line].push(cell);
+            }
+            let total = match (&column.head.total, &self.total) {
+                (Total::Nothing, Some(name)) if number == 0 => Content::from(Cell::text(name.as_str())),
+                (Total::Nothing, _) | (_, None) => Content::from(Cell::blank()),
+                (Total::Sum, Some(_)) => Content::from(Formula::sum()),
+                (Total::OfTotals(formula), Some(_)) => Content::from(formula.clone()),
+                (Total::Given(figure), Some(_)) => Content::from(figure.clone()),
+            };
+            let total = self.settled(total, &position(area.last + 1), (&cells, &totals, None));
+            totals.push(total);
+        }
+        (cells, totals)
+    }
+
+    /// A cell with its formula as text and with its value. `line` is its row; `None` for the row of totals.
+    fn settled(
+        &self,
+        content: Content,
+        position: &Position,
+        (cells, totals, line): (&[Vec<Cell>], &[Cell], Option<usize>),
+    ) -> Cell {
+        let Some(formula) = content.formula else { return content.cell.unwrap_or_else(Cell::blank) };
+        let text = formula.text(position);
+        let value_at = |column: Option<Handle>, at: Line| {
+            let column = column.map_or(position.column, |handle| {
+                assert_eq!(handle.table, self.name, "a formula names columns of its own table");
+                handle.column
+            });
+            let column = usize::from(column);
+            let row = match (at, line) {
+                (Line::Number(row) | Line::Fixed(row), _) | (Line::Own, Some(row)) => cells.get(row),
+                (Line::Own, None) | (Line::Total, _) => return totals.get(column).map(|cell| cell.value.clone()),
+            };
+            row.and_then(|row| row.get(column)).map(|cell| cell.value.clone())
+        };
+        let value_of = |column, at| value_at(column, at).unwrap_or(Value::Blank);
+        let cell = content.cell.or_else(|| formula.result(&value_of, cells.len()).map(Cell::new));
+        cell.unwrap_or_else(Cell::blank).formula(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Money;
+
+    /// A name, an amount and what is spent of it.
+    type Row = (&'static str, i64, i64);
+
+    fn money(minor: i64) -> Cell {
+        Cell::money(Money::from_minor(minor))
+    }
+
+    /// A value as text, exactly: a share in per cent with a decimal.
+    fn text(value: &Value) -> String {
+        match value {
+            Value::Blank => String::new(),
+            Value::Text(text) => text.to_string(),
+            Value::Money(money) => money.format(2),
+            Value::Decimal(amount, places) => format!("{amount:.places$}", places = *places as usize),
+            Value::Whole(number) => number.to_string(),
+            Value::Share(part, whole) => {
+                let tenths = Money::from_minor(1000).scaled(*part, *whole).minor();
+                format!("{}.{}%", tenths / 10, (tenths % 10).abs())
+            }
+            Value::Date(day) => day.to_string(),
+            Value::Truth(truth) => truth.to_string(),
+        }
+    }
+
+    /// The rows of a sheet as text: formulas where there are any, else values.
+    fn shown(sheet: &Sheet) -> Vec<String> {
+        let cell = |cell: &Cell| match (&cell.formula, &cell.value) {
+            (Some(formula), value) => format!("={formula} {}", text(value)),
+            (None, value) => text(value),
+        };
+        sheet.rows.iter().map(|cells| cells.iter().map(cell).collect::<Vec<_>>().join(" | ")).collect()
+    }
+
+    /// A table of what is spent, with a column before the amounts or without.
+    fn delivery(with_note: bool) -> (Sheet, Figure, Figure) {
+        let mut table = Table::new("Delivery", "nothing").totals("Total");
+        table.column(Head::new("Name", 10), |(name, ..): &Row| *name);
+        if with_note {
+            table.column(Head::new("Note", 20), |_| "a note");
+        }
+        let placed = table.column(Head::new("Placed", 12).summed(), |(_, placed, _)| money(*placed));
+        let spent = table.column(Head::new("Spent", 12).summed(), |(.., spent)| money(*spent));
+        let left = table.computed(Head::new("Left", 12).summed(), placed - spent);
+        table.share(Head::new("Delivery", 8), spent, placed);
+        table.share(Head::new("Of all", 8), placed, placed.total());
+        table.computed(Head::new("Both", 12).summed(), Formula::across(&[placed, spent]));
+        let mut sheet = Sheet::new("It's one");
+        sheet.skip(1);
+        let area = table.place(&mut sheet, [("Togo", 40_000, 10_000), ("Peru", 60_000, 0)]);
+        (sheet, area.total(spent), area.total(placed) - &area.total(left))
+    }
+
+    #[test]
+    fn formulas_are_written_where_the_columns_stand() {
+        let (sheet, spent, difference) = delivery(false);
+        assert_eq!(
+            shown(&sheet),
+            [
+                "",
+                "Name | Placed | Spent | Left | Delivery | Of all | Both",
+                "Togo | 400.00 | 100.00 | =B3-C3 300.00 | =IF(B3=0,0,C3/B3) 25.0% | =IF(B$5=0,0,B3/B$5) 40.0% | \
+                 =SUM(B3:C3) 500.00",
+                "Peru | 600.00 | 0.00 | =B4-C4 600.00 | =IF(B4=0,0,C4/B4) 0.0% | =IF(B$5=0,0,B4/B$5) 60.0% | \
+                 =SUM(B4:C4) 600.00",
+                "Total | =SUM(B3:B4) 1,000.00 | =SUM(C3:C4) 100.00 | =SUM(D3:D4) 900.00 | =IF(B5=0,0,C5/B5) 10.0% | \
+                 =IF(B5=0,0,B5/B5) 100.0% | =SUM(G3:G4) 1,100.00",
+            ]
+        );
+        assert_eq!(sheet.widths, [10, 12, 12, 12, 8, 8, 12]);
+        let tied = spent.equals(&difference, 2);
+        assert_eq!(*tied.value(), Value::Truth(true));
+        let mut checks = Table::new("Checks", "");
+        checks.column(Head::new("Holds", 5), |_: &()| tied.clone());
+        let mut sheet = Sheet::new("Checks");
+        checks.place(&mut sheet, [()]);
+        assert_eq!(shown(&sheet)[1], "=ROUND('It''s one'!$C$5-('It''s one'!$B$5-'It''s one'!$D$5),2)=0 true");
+    }
+
+    #[test]
+    fn a_new_column_moves_every_formula() {
+        let (sheet, ..) = delivery(true);
+        assert_eq!(
+            shown(&sheet)[2],
+            "Togo | a note | 400.00 | 100.00 | =C3-D3 300.00 | =IF(C3=0,0,D3/C3) 25.0% | =IF(C$5=0,0,C3/C$5) 40.0% | \
+             =SUM(C3:D3) 500.00"
+        );
+    }
+
+    #[test]
+    fn rows_of_a_plain_table_refer_to_each_other() {
+        let mut table = Table::new("Statement", "").plain();
+        table.column(Head::new("Line", 20), |(name, _): &(&str, Content)| *name);
+        let amount = table.column(Head::new("Amount", 10), |(_, amount)| amount.clone());
+        table.column(Head::new("Share", 10), |(name, _)| match *name {
+            "Heading" => Content::from(Cell::blank()),
+            _ => Formula::share(amount, amount.fixed_at(1)).into(),
+        });
+        let mut sheet = Sheet::new("Statement");
+        let rows = [
+            ("Heading", Content::from(Cell::blank())),
+            ("Paid", money(9_000).into()),
+            ("Spent", money(3_000).into()),
+            ("Both", Formula::sum_of_rows(1, 2).into()),
+            ("Left", (Formula::above(1) - Formula::above(2) - amount.at(2)).into()),
+        ];
+        table.place(&mut sheet, rows);
+        assert_eq!(
+            shown(&sheet)[1..],
+            [
+                "Heading",
+                "Paid | 90.00 | =IF(B$3=0,0,B3/B$3) 100.0%",
+                "Spent | 30.00 | =IF(B$3=0,0,B4/B$3) 33.3%",
+                "Both | =SUM(B3:B4) 120.00 | =IF(B$3=0,0,B5/B$3) 133.3%",
+                "Left | =B3-B4-B4 30.00 | =IF(B$3=0,0,B6/B$3) 33.3%",
+            ]
+        );
+        assert!(sheet.tables.is_empty());
+    }
+
+    #[test]
+    fn an_empty_table_says_so_and_adds_up_to_nothing() {
+        let mut table = Table::new("Delivery", "nothing yet").totals("Total");
+        table.column(Head::new("Name", 10), |(name, ..): &Row| *name);
+        let placed = table.column(Head::new("Placed", 12).summed(), |(_, placed, _)| money(*placed));
+        let mut sheet = Sheet::new("Sheet");
+        let area = table.place(&mut sheet, []);
+        assert_eq!(shown(&sheet), ["Name | Placed", "nothing yet", "Total | =SUM(B2:B2) 0.00"]);
+        assert_eq!(*area.total(placed).value(), Value::Money(Money::ZERO));
+    }
 }

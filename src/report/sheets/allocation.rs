@@ -3,169 +3,193 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{GeographyCode, Money, Period, ThemeCode};
+use crate::ledger::AgreementPosition;
 
-use super::super::grid::{Bar, Cell, Sheet, Style, Table, TablePlace, column_name};
+use super::super::grid::{Bar, Cell, Content, Figure, Formula, Head, Sheet, Style, Table, TableArea};
 use super::super::origin::{Origin, What};
-use super::{Context, share, sums};
+use super::sums::Delivery;
+use super::{Context, sums};
 
-/// The sheet, its table of earmarks (column 6 programmable, 7 placed, 8 waiting) and its table of cells (column 4
-/// placed, 6 spent).
-pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, TablePlace, TablePlace) {
-    let widths = [22, 32, 14, 14, 14, 14, 14, 14, 14, 38];
-    let mut sheet = context.sheet("sheet-allocation", "title-allocation", &widths);
+/// What other sheets show of the allocation.
+pub(in super::super) struct Allocated {
+    /// Fee and levy, below nothing.
+    pub charges: Figure,
+    /// The support reserve, below nothing.
+    pub support: Figure,
+    pub placed: Figure,
+    pub waiting: Figure,
+    /// What is placed, as the cells add up to it.
+    pub in_cells: Figure,
+}
+
+/// The sheet, and its main figures.
+pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, Allocated) {
+    let mut sheet = context.sheet("allocation");
     sheet.section(context.text("section-earmarks"));
-    let earmarks = earmarks(context).place(&mut sheet);
+    let earmarks = earmarks(context, &mut sheet);
     sheet.section(context.text("section-cells"));
-    let cells = cells(context).place(&mut sheet);
-    sheet.bars(&cells, 7, Bar::Progress);
+    let (cells, in_cells) = cells(context, &mut sheet);
     sheet.freeze = Some((0, 1));
-    sheet.print.repeat = Some((cells.header, cells.header));
-    let totals = sums::Totals::of(&context.belongings);
-    context.check_equal("check-placed", (&earmarks.total_of(7), totals.placed), (&cells.total_of(4), totals.placed));
-    context.check_equal(
-        "check-programmable",
-        (&earmarks.total_of(6), totals.programmable),
-        (&format!("{}+{}", earmarks.total_of(7), earmarks.total_of(8)), totals.programmable),
-    );
-    (sheet, earmarks, cells)
+    sheet.repeat(&cells);
+    let Earmarks { charges, support, programmable, placed, waiting } = earmarks;
+    context.check_equal("check-placed", &placed, &in_cells);
+    context.check_equal("check-programmable", &programmable, &(placed.clone() + &waiting));
+    (sheet, Allocated { charges, support, placed, waiting, in_cells })
 }
 
-fn earmarks(context: &Context<'_>) -> Table {
-    let headers = context.texts([
-        "h-agreement",
-        "h-earmark",
-        "h-strictness",
-        "h-paid",
-        "h-charges",
-        "h-support-kept",
-        "h-programmable",
-        "h-placed",
-        "h-waiting",
-        "h-honoured",
-    ]);
-    let mut table = Table::new("Earmarks", headers, context.text("none-deposits"));
-    let mut placed: BTreeMap<&str, Money> = BTreeMap::new();
+/// The totals of the table of earmarks.
+struct Earmarks {
+    charges: Figure,
+    support: Figure,
+    programmable: Figure,
+    placed: Figure,
+    waiting: Figure,
+}
+
+/// The table of agreements that money came from.
+fn earmarks(context: &Context<'_>, sheet: &mut Sheet) -> Earmarks {
+    let mut sums: BTreeMap<&str, Money> = BTreeMap::new();
     for placement in &context.belongings.placements {
-        *placed.entry(placement.agreement.as_str()).or_default() += placement.amount;
+        *sums.entry(placement.agreement.as_str()).or_default() += placement.amount;
     }
-    for position in &context.belongings.positions {
-        let net = position.net_deposited().money();
-        if position.receipts.is_empty() {
-            continue;
+    let placed_of =
+        |position: &AgreementPosition| sums.get(position.agreement.reference.as_str()).copied().unwrap_or_default();
+    let from = |position: &AgreementPosition, what| Origin::of(what).agreement(&position.agreement.reference);
+    let mut table: Table<'_, &AgreementPosition> =
+        Table::new("Earmarks", context.text("none-deposits")).totals(context.text("total"));
+    table.column(context.head("h-agreement", 22), |position| position.agreement.reference.as_str());
+    table.column(context.head("h-earmark", 32), |position| context.earmark(&position.agreement.earmark));
+    table.column(context.head("h-strictness", 14), |position| {
+        context.earmark_category(position.agreement.earmark.category)
+    });
+    let paid = table.column(context.head("h-paid", 14).summed(), |position| {
+        Cell::money(position.net_deposited().money()).from(from(position, What::Receipts))
+    });
+    let charges = table.column(context.head("h-charges", 14).summed(), |position| {
+        Cell::money(-(position.fee + position.levy)).from(from(position, What::Charges))
+    });
+    let support = table.column(context.head("h-support-kept", 14).summed(), |position| {
+        Cell::money(-position.support_reserve).from(from(position, What::Charges))
+    });
+    let programmable = table.column(context.head("h-programmable", 14).summed(), |position| {
+        let made = position.net_deposited().money() - position.fee - position.levy - position.support_reserve;
+        if made == position.programmable {
+            return Content::from(paid + charges + support);
         }
-        let charges = position.fee + position.levy;
-        let here = placed.get(position.agreement.reference.as_str()).copied().unwrap_or_default();
-        let from = |what| Origin::of(what).agreement(&position.agreement.reference);
-        let programmable = Cell::money(position.programmable).from(from(What::Charges));
-        let ties = net - charges - position.support_reserve == position.programmable;
-        table.row(vec![
-            Cell::text(position.agreement.reference.as_str()),
-            Cell::text(context.earmark(&position.agreement.earmark)),
-            Cell::text(context.earmark_category(position.agreement.earmark.category)),
-            Cell::money(net).from(from(What::Receipts)),
-            Cell::money(-charges).from(from(What::Charges)),
-            Cell::money(-position.support_reserve).from(from(What::Charges)),
-            if ties { programmable.formula("D{row}+E{row}+F{row}") } else { programmable },
-            Cell::money(here).from(from(What::Placed)),
-            Cell::money(position.programmable - here).formula("G{row}-H{row}"),
-            Cell::text(context.honoured(position, here)),
-        ]);
+        Cell::money(position.programmable).from(from(position, What::Charges)).into()
+    });
+    let placed = table.column(context.head("h-placed", 14).summed(), |position| {
+        Cell::money(placed_of(position)).from(from(position, What::Placed))
+    });
+    let waiting = table.computed(context.head("h-waiting", 14).summed(), programmable - placed);
+    table.column(context.head("h-honoured", 38), |position| context.honoured(position, placed_of(position)));
+    let positions = context.belongings.positions.iter().copied();
+    let area = table.place(sheet, positions.filter(|position| !position.receipts.is_empty()));
+    let total = |column| area.total(column);
+    Earmarks {
+        charges: total(charges),
+        support: total(support),
+        programmable: total(programmable),
+        placed: total(placed),
+        waiting: total(waiting),
     }
-    table.totals(context.text("total"), &[3, 4, 5, 6, 7, 8], vec![])
 }
 
-fn cells(context: &Context<'_>) -> Table {
-    let headers = context.texts([
-        "h-country",
-        "h-theme",
-        "h-period",
-        "h-need",
-        "h-placed",
-        "h-share-of-need",
-        "h-spent",
-        "h-delivery",
-    ]);
-    let mut table = Table::new("Allocation", headers, context.text("none-placed"));
+/// A cell of the programme that money was placed in.
+struct CellRow {
+    place: GeographyCode,
+    theme: ThemeCode,
+    period: String,
+    need: Money,
+    delivery: Delivery,
+}
+
+/// The table of cells, and the total of what is placed.
+fn cells(context: &Context<'_>, sheet: &mut Sheet) -> (TableArea, Figure) {
+    let of_cell = |origin: Origin, row: &CellRow| origin.place(&row.place).theme(&row.theme).period(&row.period);
+    let mut table = Table::new("Allocation", context.text("none-placed")).totals(context.text("total")).filtered();
+    table.column(context.head("h-country", 22), |row: &CellRow| context.place(&row.place));
+    table.column(context.head("h-theme", 32), |row| context.theme(&row.theme));
+    table.column(context.head("h-period", 14), |row| {
+        Period::parse(&row.period).map_or_else(|| row.period.clone(), |period| context.period(period))
+    });
+    let need = table.column(context.head("h-need", 14).summed(), |row| {
+        Cell::money(row.need).from(of_cell(Origin::of(What::Needs), row))
+    });
+    let placed = table.column(context.head("h-placed", 14).summed(), |row| {
+        Cell::money(row.delivery.placed).from(of_cell(context.origin(What::Placed), row))
+    });
+    table.share(context.head("h-share-of-need", 14), placed, need);
+    let spent = table.column(context.head("h-spent", 14).summed(), |row| {
+        Cell::money(row.delivery.spent).from(of_cell(context.origin(What::Spent), row))
+    });
+    table.share(context.head("h-delivery", 14).bars(Bar::Progress), spent, placed);
+    let area = table.place(sheet, cell_rows(context));
+    let placed = area.total(placed);
+    (area, placed)
+}
+
+fn cell_rows(context: &Context<'_>) -> Vec<CellRow> {
     let mut needs: BTreeMap<(&GeographyCode, &ThemeCode, String), Money> = BTreeMap::new();
     for cell in &context.view.ledger.cells {
         *needs.entry((&cell.geography, &cell.theme, cell.period.to_string())).or_default() += cell.need;
     }
-    let language = context.texts.language();
-    let (mut placed, mut spent, mut needed) = (Money::ZERO, Money::ZERO, Money::ZERO);
-    let mut rows: Vec<_> = sums::by_cell(context.view, &context.belongings).into_iter().collect();
-    rows.sort_by_cached_key(|((place, theme, period), _)| {
-        (context.place_in_order(place), theme.clone(), period.clone())
-    });
-    for ((place, theme, period), delivery) in rows {
-        let need = needs.get(&(&place, &theme, period.clone())).copied().unwrap_or_default();
-        placed += delivery.placed;
-        spent += delivery.spent;
-        needed += need;
-        let from = |what| context.origin(what).place(&place).theme(&theme).period(&period);
-        let needs = Origin::of(What::Needs).place(&place).theme(&theme).period(&period);
-        table.row(vec![
-            Cell::text(context.view.place(&place, language)),
-            Cell::text(context.view.theme(&theme, language)),
-            Cell::text(Period::parse(&period).map_or_else(|| period.clone(), |period| context.period(period))),
-            Cell::money(need).from(needs),
-            Cell::money(delivery.placed).from(from(What::Placed)),
-            share(delivery.placed, need, "E{row}", "D{row}"),
-            Cell::money(delivery.spent).from(from(What::Spent)),
-            share(delivery.spent, delivery.placed, "G{row}", "E{row}"),
-        ]);
-    }
-    let others =
-        vec![(5, share(placed, needed, "E{total}", "D{total}")), (7, share(spent, placed, "G{total}", "E{total}"))];
-    table.filtered().totals(context.text("total"), &[3, 4, 6], others)
+    let rows = sums::by_cell(context.view, &context.belongings).into_iter();
+    let mut rows: Vec<CellRow> = rows
+        .map(|((place, theme, period), delivery)| {
+            let need = needs.get(&(&place, &theme, period.clone())).copied().unwrap_or_default();
+            CellRow { place, theme, period, need, delivery }
+        })
+        .collect();
+    rows.sort_by_cached_key(|row| (context.place_in_order(&row.place), row.theme.clone(), row.period.clone()));
+    rows
 }
+
+/// What is placed, by country and theme.
+type Matrix = BTreeMap<GeographyCode, BTreeMap<ThemeCode, Money>>;
 
 /// The matrix of countries and themes, on a sheet of its own.
 pub(in super::super) fn matrix(context: &mut Context<'_>) -> Sheet {
     let by_cell = sums::by_cell(context.view, &context.belongings);
-    let mut amounts: BTreeMap<(GeographyCode, ThemeCode), Money> = BTreeMap::new();
+    let mut amounts = Matrix::new();
     for ((place, theme, _), delivery) in by_cell {
-        *amounts.entry((place, theme)).or_default() += delivery.placed;
+        *amounts.entry(place).or_default().entry(theme).or_default() += delivery.placed;
     }
-    amounts.retain(|_, amount| !amount.is_zero());
-    let mut places: Vec<&GeographyCode> = amounts.keys().map(|(place, _)| place).collect();
-    places.dedup();
-    places.sort_by_cached_key(|place| context.place_in_order(place));
-    let themes: BTreeSet<&ThemeCode> = amounts.keys().map(|(_, theme)| theme).collect();
-    let total: Money = amounts.values().copied().sum();
-    let mut widths = vec![26];
-    widths.extend(std::iter::repeat_n(14, themes.len().max(6) + 1));
-    let mut sheet = context.sheet("sheet-matrix", "title-matrix", &widths);
-    let language = context.texts.language();
+    amounts.values_mut().for_each(|of_place| of_place.retain(|_, amount| !amount.is_zero()));
+    amounts.retain(|_, of_place| !of_place.is_empty());
+    let mut sheet = context.sheet("matrix");
+    // Running text has room even where there are few themes.
+    sheet.widen([26, 14, 14, 14, 14, 14, 14, 14]);
     sheet.skip(1);
     if amounts.is_empty() {
         sheet.paragraph(context.text("none-placed"), Style::Paragraph);
         return sheet;
     }
-    let mut headers = vec![context.text("h-country")];
-    headers.extend(themes.iter().map(|theme| context.view.theme(theme, language)));
-    headers.push(context.text("total"));
-    let last = u16::try_from(themes.len()).unwrap_or(u16::MAX);
-    let mut table = Table::new("Matrix", headers, "");
-    for place in &places {
-        let row: Vec<Money> = themes
-            .iter()
-            .map(|theme| amounts.get(&((*place).clone(), (*theme).clone())).copied().unwrap_or_default())
-            .collect();
-        let sum: Money = row.iter().copied().sum();
-        let mut cells = vec![Cell::text(context.view.place(place, language))];
-        cells.extend(
-            row.into_iter().zip(&themes).map(|(amount, theme)| {
-                Cell::money(amount).from(context.origin(What::Placed).place(place).theme(theme))
-            }),
-        );
-        cells.push(Cell::money(sum).formula(format!("SUM(B{{row}}:{}{{row}})", column_name(last))));
-        table.row(cells);
-    }
-    let columns: Vec<u16> = (1..=last + 1).collect();
-    let place = table.totals(context.text("total"), &columns, vec![]).place(&mut sheet);
-    let row = place.total.map_or(place.last, |total| total) + 1;
-    let across = format!("SUM({}!$B${row}:${}${row})", super::super::grid::quoted(&sheet.name), column_name(last));
-    context.check_equal("check-matrix", (&place.total_of(last + 1), total), (&across, total));
-    sheet.lead_by(&place);
+    let (all, by_theme) = matrix_table(context, &mut sheet, &amounts);
+    context.check_equal("check-matrix", &all, &by_theme);
     sheet
+}
+
+/// The table of the matrix; gives its total by countries, and by themes.
+fn matrix_table(context: &Context<'_>, sheet: &mut Sheet, amounts: &Matrix) -> (Figure, Figure) {
+    let mut table = Table::new("Matrix", "").totals(context.text("total"));
+    table.column(context.head("h-country", 26), |(place, _): &(&GeographyCode, &BTreeMap<ThemeCode, Money>)| {
+        context.place(place)
+    });
+    let themes: BTreeSet<&ThemeCode> = amounts.values().flat_map(BTreeMap::keys).collect();
+    let of_themes: Vec<_> = themes
+        .into_iter()
+        .map(|theme| {
+            table.column(Head::new(&*context.theme(theme), 14).summed(), move |(place, amounts)| {
+                let amount = amounts.get(theme).copied().unwrap_or_default();
+                Cell::money(amount).from(context.origin(What::Placed).place(place).theme(theme))
+            })
+        })
+        .collect();
+    let all = table.computed(context.head("total", 14).summed(), Formula::across(&of_themes));
+    let mut rows: Vec<_> = amounts.iter().collect();
+    rows.sort_by_cached_key(|(place, _)| context.place_in_order(place));
+    let area = table.place(sheet, rows);
+    sheet.lead_by(&area);
+    (area.total(all), area.sum_of_totals(&of_themes))
 }

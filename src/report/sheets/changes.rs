@@ -2,25 +2,25 @@
 
 use crate::month::{Bridge, Changes, Measure};
 
-use super::super::grid::{Cell, Sheet, Style, Table, TablePlace};
+use super::super::grid::{Cell, Figure, Sheet, Style, Table};
 use super::super::origin::{Origin, What};
-use super::sums::Totals;
 use super::{Context, Whose, statement};
 
 /// The sheet; none before the first close.
-pub(in super::super) fn sheet(context: &mut Context<'_>, lines: &statement::Lines) -> Option<Sheet> {
+pub(in super::super) fn sheet(context: &mut Context<'_>, stated: &statement::Stated) -> Option<Sheet> {
     let changes = context.view.changes?;
-    let mut sheet = context.sheet("sheet-changes", "title-changes", &[34, 20, 20, 20, 20, 20]);
+    let mut sheet = context.sheet("changes");
     let (from, to) = (context.texts.day(changes.from), context.texts.day(changes.to));
     sheet.paragraph(context.texts.with("changes-between", &[("from", &from), ("to", &to)]), Style::Paragraph);
     for measure in Measure::ALL {
         sheet.section(context.text(section(measure)));
-        let place = bridges(context, changes, measure).place(&mut sheet);
+        let (closing, made) = bridges(context, &mut sheet, changes, measure);
         if measure == Measure::Paid {
-            let paid = Totals::of(&context.belongings).deposited;
-            context.check_equal("check-changes", (&place.total_of(5), paid), (&lines.deposits, paid));
+            context.check_equal("check-changes", &closing, &stated.deposits);
         }
-        check(context, &place, changes, measure);
+        // The bridge ends where it should: opening and all that changed make the closing figure.
+        let words = context.texts.with("check-bridge", &[("part", &context.text(section(measure)))]);
+        context.check_that(words, &closing, &made);
     }
     sheet.skip(1);
     sheet.paragraph(context.text("note-changes"), Style::Note);
@@ -36,8 +36,16 @@ const fn section(measure: Measure) -> &'static str {
     }
 }
 
-/// The bridges of a measure: of a donor by agreement, of the fund by donor.
-fn bridges(context: &Context<'_>, changes: &Changes, measure: Measure) -> Table {
+/// A line of a bridge: an agreement or a donor.
+struct Row {
+    label: String,
+    bridge: Bridge,
+    origin: Origin,
+}
+
+/// The bridges of a measure, of a donor by agreement, of the fund by donor; gives the closing total, and what opening
+/// and changes make of it.
+fn bridges(context: &Context<'_>, sheet: &mut Sheet, changes: &Changes, measure: Measure) -> (Figure, Figure) {
     let (name, what) = match measure {
         Measure::Committed => ("ChangesCommitted", What::Agreements),
         Measure::Paid => ("ChangesPaid", What::Receipts),
@@ -48,46 +56,43 @@ fn bridges(context: &Context<'_>, changes: &Changes, measure: Measure) -> Table 
         Whose::Donor(_) => "h-agreement",
         Whose::Fund => "h-donor",
     };
-    let headers = context.texts([first, "h-opening", "h-new", "h-restated", "h-exchange", "h-closing"]);
-    let mut table = Table::new(name, headers, context.text("none-changes"));
-    for (label, bridge, origin) in rows(context, changes, measure, what) {
-        table.row(vec![
-            Cell::text(label),
-            Cell::money(bridge.opening).from(Origin::of(What::Closed(changes.from))),
-            Cell::money(bridge.new).from(origin.clone()),
-            Cell::money(bridge.restated).from(origin.clone()),
-            Cell::money(bridge.exchange).from(origin),
-            Cell::money(bridge.closing).formula("B{row}+C{row}+D{row}+E{row}"),
-        ]);
-    }
-    table.totals(context.text("total"), &[1, 2, 3, 4, 5], vec![])
+    let mut table = Table::new(name, context.text("none-changes")).totals(context.text("total"));
+    table.column(context.head(first, 34), |row: &Row| row.label.clone());
+    let opening = table.column(context.head("h-opening", 20).summed(), |row| {
+        Cell::money(row.bridge.opening).from(Origin::of(What::Closed(changes.from)))
+    });
+    let new =
+        table.column(context.head("h-new", 20).summed(), |row| Cell::money(row.bridge.new).from(row.origin.clone()));
+    let restated = table.column(context.head("h-restated", 20).summed(), |row| {
+        Cell::money(row.bridge.restated).from(row.origin.clone())
+    });
+    let exchange = table.column(context.head("h-exchange", 20).summed(), |row| {
+        Cell::money(row.bridge.exchange).from(row.origin.clone())
+    });
+    let closing = table.computed(context.head("h-closing", 20).summed(), opening + new + restated + exchange);
+    let area = table.place(sheet, rows(context, changes, measure, what));
+    let made = [new, restated, exchange].into_iter().map(|column| area.total(column));
+    (area.total(closing), made.fold(area.total(opening), |sum, part| sum + &part))
 }
 
-fn rows(context: &Context<'_>, changes: &Changes, measure: Measure, what: What) -> Vec<(String, Bridge, Origin)> {
+fn rows(context: &Context<'_>, changes: &Changes, measure: Measure, what: What) -> Vec<Row> {
     match context.whose {
         Whose::Donor(donor) => {
             let own = changes.lines.iter().filter(|line| line.measure == measure && line.donor == donor.code);
-            own.map(|line| (line.agreement.to_string(), line.bridge, Origin::of(what).agreement(&line.agreement)))
-                .collect()
+            own.map(|line| Row {
+                label: line.agreement.to_string(),
+                bridge: line.bridge,
+                origin: Origin::of(what).agreement(&line.agreement),
+            })
+            .collect()
         }
         Whose::Fund => {
-            let donors = context.view.donors().map(|donor| {
-                let bridge = changes.total(measure, Some(&donor.code));
-                (donor.name.clone(), bridge, Origin::of(what).donor(&donor.code))
+            let donors = context.view.donors().map(|donor| Row {
+                label: donor.name.clone(),
+                bridge: changes.total(measure, Some(&donor.code)),
+                origin: Origin::of(what).donor(&donor.code),
             });
-            donors.filter(|(_, bridge, _)| *bridge != Bridge::default()).collect()
+            donors.filter(|row| row.bridge != Bridge::default()).collect()
         }
     }
-}
-
-/// The bridge ends where it should: opening and all that changed make the closing figure.
-fn check(context: &mut Context<'_>, place: &TablePlace, changes: &Changes, measure: Measure) {
-    let bridge = match context.whose {
-        Whose::Donor(donor) => changes.total(measure, Some(&donor.code)),
-        Whose::Fund => changes.total(measure, None),
-    };
-    let sum = [1, 2, 3, 4].map(|column| place.total_of(column)).join("+");
-    let made = bridge.opening + bridge.new + bridge.restated + bridge.exchange;
-    let words = context.texts.with("check-bridge", &[("part", &context.text(section(measure)))]);
-    context.check_that(words, (&place.total_of(5), bridge.closing), (&sum, made));
 }

@@ -1,31 +1,30 @@
 //! Checks: live formulas that are true as long as the figures of the workbook tie.
 
-use super::super::grid::{Cell, Sheet, Style, Table};
-use super::Context;
+use super::super::grid::{Figure, Formula, Sheet, Style, Table, Value};
+use super::{Check, Context};
+
+/// Signs beside the truth value, so that a failing check is seen at a glance and in black and white.
+const HOLDS: &str = "✓";
+const FAILS: &str = "✗ ✗ ✗";
 
 /// The sheet, with every check that the other sheets asked for.
 pub(in super::super) fn sheet(context: &Context<'_>) -> Sheet {
-    let mut sheet = context.sheet("sheet-checks", "title-checks", &[80, 12, 16]);
+    let mut sheet = context.sheet("checks");
     sheet.print.landscape = false;
     sheet.paragraph(context.text("note-checks"), Style::Paragraph);
     sheet.skip(1);
-    let mut table = Table::new("Checks", context.texts(["h-check", "h-holds", "h-mark"]), "");
-    for check in &context.checks {
-        table.row(vec![
-            Cell::text(check.words.as_str()),
-            Cell::truth(check.holds).formula(check.formula.as_str()),
-            mark("B{row}", check.holds),
-        ]);
-    }
-    let all = context.checks.iter().all(|check| check.holds);
-    let whole = Cell::truth(all).formula("AND(B{first}:B{last})");
-    let others = vec![(1, whole), (2, mark("B{total}", all))];
-    let place = table.totals(context.text("check-all"), &[], others).place(&mut sheet);
-    sheet.lead_by(&place);
+    let all = context.checks.iter().all(Check::holds);
+    let mut table = Table::new("Checks", "").totals(context.text("check-all"));
+    table.column(context.head("h-check", 80), |check: &&Check| check.words.as_str());
+    let every = Figure::new(Value::Truth(all), Formula::all());
+    let holds = table.column(context.head("h-holds", 12).totalled(every), |check| check.tied.clone());
+    let mark = |truth| Figure::new(Value::Text(sign(truth).into()), Formula::choice(holds, HOLDS, FAILS));
+    table.column(context.head("h-mark", 16).totalled(mark(all)), move |check| mark(check.holds()));
+    let area = table.place(&mut sheet, &context.checks);
+    sheet.lead_by(&area);
     sheet
 }
 
-/// A sign beside the truth value, so that a failing check is seen at a glance and in black and white.
-fn mark(at: &str, holds: bool) -> Cell {
-    Cell::text(if holds { "✓" } else { "✗ ✗ ✗" }).formula(format!("IF({at},\"✓\",\"✗ ✗ ✗\")"))
+const fn sign(holds: bool) -> &'static str {
+    if holds { HOLDS } else { FAILS }
 }

@@ -1,134 +1,118 @@
 //! Contributions: agreements, instalments, and pledges.
 
-use crate::domain::Money;
-use crate::ledger::{AgreementPosition, InstalmentStatus};
+use crate::domain::OriginalAmount;
+use crate::ledger::{AgreementPosition, InstalmentPosition, InstalmentStatus};
 
-use super::super::grid::{Cell, Sheet, Style, Table, TablePlace};
+use super::super::grid::{Cell, Figure, Sheet, Style, Table};
 use super::super::origin::{Origin, What};
 use super::Context;
 
-/// The sheet and its table of agreements: column 8 committed, 9 paid, 10 still to come.
-pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, TablePlace) {
-    let widths = [14, 27, 14, 10, 16, 15, 15, 15, 15, 15, 15];
-    let mut sheet = context.sheet("sheet-contributions", "title-contributions", &widths);
+/// What other sheets show of the agreements.
+pub(in super::super) struct Contributed {
+    pub committed: Figure,
+    pub paid: Figure,
+}
+
+/// The sheet, and its main figures.
+pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, Contributed) {
+    let mut sheet = context.sheet("contributions");
     sheet.section(context.text("section-agreements"));
-    let signed: Vec<&AgreementPosition> = context
-        .belongings
-        .positions
-        .iter()
-        .copied()
-        .filter(|position| position.is_signed() || !position.receipts.is_empty())
-        .collect();
-    let place = agreements(context, &signed).place(&mut sheet);
-    let sum = |value: fn(&AgreementPosition) -> Money| signed.iter().map(|position| value(position)).sum::<Money>();
-    let committed = sum(|position| position.value());
-    context.check_equal(
-        "check-committed",
-        (&place.total_of(8), committed),
-        (
-            &format!("{}+{}", place.total_of(9), place.total_of(10)),
-            sum(|position| position.net_deposited().money() + position.open_value),
-        ),
-    );
+    let (contributed, to_come) = agreements(context, &mut sheet);
+    context.check_equal("check-committed", &contributed.committed, &(contributed.paid.clone() + &to_come));
     pledges(context, &mut sheet);
     instalments(context, &mut sheet);
     sheet.skip(1);
     sheet.line(context.text("note-at-signature"), Style::Note);
     sheet.freeze = Some((0, 1));
-    (sheet, place)
+    (sheet, contributed)
 }
 
-fn agreements(context: &Context<'_>, positions: &[&AgreementPosition]) -> Table {
-    let headers = context.texts([
-        "h-agreement",
-        "h-title",
-        "h-signed",
-        "h-currency",
-        "h-original",
-        "h-at-signature",
-        "h-exchange",
-        "h-given-back",
-        "h-committed",
-        "h-paid",
-        "h-to-come",
-    ]);
-    let mut table = Table::new("Agreements", headers, context.text("none-agreements"));
-    for position in positions {
-        let agreement = &position.agreement;
-        let value = position.value();
-        let from = |what| Origin::of(what).agreement(&agreement.reference);
-        table.row(vec![
-            Cell::text(agreement.reference.as_str()),
-            Cell::text(agreement.title.clone().unwrap_or_default()),
-            Cell::date(agreement.signed_on),
-            Cell::text(agreement.amount.currency.code()),
-            Cell::decimal(agreement.amount.amount, agreement.amount.decimals())
-                .from(Origin::Row(agreement.source.clone())),
-            Cell::money(position.at_signature).from(from(What::Agreements)),
-            Cell::money(position.exchange_difference).from(from(What::Agreements)),
-            Cell::money(-(position.refunded.money() + position.written_off)).from(from(What::GivenBack)),
-            Cell::money(value).formula("F{row}+G{row}+H{row}"),
-            Cell::money(position.net_deposited().money()).from(from(What::Receipts)),
-            Cell::money(position.open_value).from(from(What::Agreements)),
-        ]);
-    }
-    table.totals(context.text("total"), &[5, 6, 7, 8, 9, 10], vec![])
+type Agreements<'a> = Table<'a, &'a AgreementPosition>;
+
+fn of(position: &AgreementPosition, what: What) -> Origin {
+    Origin::of(what).agreement(&position.agreement.reference)
+}
+
+/// The columns that say which agreement it is; `date` is the heading of its day.
+fn particulars(context: &Context<'_>, table: &mut Agreements<'_>, date: &str) {
+    table.column(context.head("h-agreement", 14), |position| position.agreement.reference.as_str());
+    table.column(context.head("h-title", 27), |position| position.agreement.title.clone().unwrap_or_default());
+    table.column(context.head(date, 14), |position| position.agreement.signed_on);
+    table.column(context.head("h-currency", 10), |position| position.agreement.amount.currency.code());
+    table.column(context.head("h-original", 16), |position| {
+        Cell::original(position.agreement.amount).from(Origin::Row(position.agreement.source.clone()))
+    });
+}
+
+/// The table of agreements; gives its main figures, and what is still to come.
+fn agreements(context: &Context<'_>, sheet: &mut Sheet) -> (Contributed, Figure) {
+    let mut table = Agreements::new("Agreements", context.text("none-agreements")).totals(context.text("total"));
+    particulars(context, &mut table, "h-signed");
+    let at_signature = table.column(context.head("h-at-signature", 15).summed(), |position| {
+        Cell::money(position.at_signature).from(of(position, What::Agreements))
+    });
+    let exchange = table.column(context.head("h-exchange", 15).summed(), |position| {
+        Cell::money(position.exchange_difference).from(of(position, What::Agreements))
+    });
+    let given_back = table.column(context.head("h-given-back", 15).summed(), |position| {
+        Cell::money(-(position.refunded.money() + position.written_off)).from(of(position, What::GivenBack))
+    });
+    let committed = table.computed(context.head("h-committed", 15).summed(), at_signature + exchange + given_back);
+    let paid = table.column(context.head("h-paid", 15).summed(), |position| {
+        Cell::money(position.net_deposited().money()).from(of(position, What::Receipts))
+    });
+    let to_come = table.column(context.head("h-to-come", 15).summed(), |position| {
+        Cell::money(position.open_value).from(of(position, What::Agreements))
+    });
+    let positions = context.belongings.positions.iter().copied();
+    let signed = positions.filter(|position| position.is_signed() || !position.receipts.is_empty());
+    let area = table.place(sheet, signed);
+    (Contributed { committed: area.total(committed), paid: area.total(paid) }, area.total(to_come))
 }
 
 fn pledges(context: &Context<'_>, sheet: &mut Sheet) {
-    let headers = context.texts(["h-agreement", "h-title", "h-announced", "h-currency", "h-original", "h-value"]);
-    let mut table = Table::new("Pledges", headers, "");
-    let pledged = |position: &&&AgreementPosition| {
+    let pledged = |position: &&AgreementPosition| {
         !position.is_signed() && position.receipts.is_empty() && position.agreement.stage.is_open()
     };
-    for position in context.belongings.positions.iter().filter(pledged) {
-        let agreement = &position.agreement;
-        table.row(vec![
-            Cell::text(agreement.reference.as_str()),
-            Cell::text(agreement.title.clone().unwrap_or_default()),
-            Cell::date(agreement.signed_on),
-            Cell::text(agreement.amount.currency.code()),
-            Cell::decimal(agreement.amount.amount, agreement.amount.decimals())
-                .from(Origin::Row(agreement.source.clone())),
-            Cell::money(position.pledged.money()).from(Origin::of(What::Agreements).agreement(&agreement.reference)),
-        ]);
+    let pledged: Vec<_> = context.belongings.positions.iter().copied().filter(pledged).collect();
+    if pledged.is_empty() {
+        return;
     }
-    if !table.is_empty() {
-        sheet.section(context.text("section-pledges"));
-        table.totals(context.text("total"), &[5], vec![]).place(sheet);
-    }
+    sheet.section(context.text("section-pledges"));
+    let mut table = Agreements::new("Pledges", "").totals(context.text("total"));
+    particulars(context, &mut table, "h-announced");
+    table.column(context.head("h-value", 15).summed(), |position| {
+        Cell::money(position.pledged.money()).from(of(position, What::Agreements))
+    });
+    table.place(sheet, pledged);
 }
+
+/// An agreement and one of its instalments.
+type Due<'a> = (&'a AgreementPosition, &'a InstalmentPosition);
 
 fn instalments(context: &Context<'_>, sheet: &mut Sheet) {
     sheet.section(context.text("section-instalments"));
-    let headers =
-        context.texts(["h-agreement", "h-status", "h-due", "h-currency", "h-amount", "h-paid-part", "h-open"]);
-    let mut table = Table::new("Instalments", headers, context.text("none-instalments"));
-    for position in &context.belongings.positions {
-        for due in &position.instalments {
-            let amount = due.instalment.amount;
-            let places = amount.decimals();
-            // Bold, so that it is seen in black and white too.
-            let style = match due.status {
-                InstalmentStatus::Overdue => Style::Subtotal,
-                InstalmentStatus::Paid | InstalmentStatus::Coming | InstalmentStatus::WrittenOff => Style::Body,
-            };
-            let open = match due.given_up.is_zero() {
-                true => "E{row}-F{row}".to_owned(),
-                false => format!("E{{row}}-F{{row}}-{}", due.given_up),
-            };
-            let cells = vec![
-                Cell::text(position.agreement.reference.as_str()),
-                Cell::text(context.instalment_status(due.status)),
-                Cell::date(due.instalment.due_on),
-                Cell::text(amount.currency.code()),
-                Cell::decimal(amount.amount, places).from(Origin::Row(due.instalment.source.clone())),
-                Cell::decimal(due.paid, places)
-                    .from(Origin::of(What::Receipts).agreement(&position.agreement.reference)),
-                Cell::decimal(due.open(), places).formula(open),
-            ];
-            table.row(cells.into_iter().map(|cell| cell.style(style)).collect());
-        }
-    }
-    table.place(sheet);
+    let positions = context.belongings.positions.iter().copied();
+    let due = positions.flat_map(|position| position.instalments.iter().map(move |due| (position, due)));
+    let mut table = Table::new("Instalments", context.text("none-instalments"));
+    table.column(context.head("h-agreement", 14), |(position, _): &Due<'_>| position.agreement.reference.as_str());
+    table.column(context.head("h-status", 14), |(_, due)| context.instalment_status(due.status));
+    table.column(context.head("h-due", 14), |(_, due)| due.instalment.due_on);
+    table.column(context.head("h-currency", 10), |(_, due)| due.instalment.amount.currency.code());
+    let amount = table.column(context.head("h-amount", 15), |(_, due)| {
+        Cell::original(due.instalment.amount).from(Origin::Row(due.instalment.source.clone()))
+    });
+    let paid = table.column(context.head("h-paid-part", 15), |(position, due)| {
+        Cell::original(OriginalAmount { amount: due.paid, ..due.instalment.amount }).from(of(position, What::Receipts))
+    });
+    table.column(context.head("h-open", 15), |(_, due)| match due.given_up.is_zero() {
+        true => amount - paid,
+        false => amount - paid - Figure::number(due.given_up, due.instalment.amount.decimals()),
+    });
+    // Bold, so that it is seen in black and white too.
+    let table = table.styled(|(_, due)| match due.status {
+        InstalmentStatus::Overdue => Style::Subtotal,
+        InstalmentStatus::Paid | InstalmentStatus::Coming | InstalmentStatus::WrittenOff => Style::Body,
+    });
+    table.place(sheet, due);
 }

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
+
 use crate::domain::Currency;
 use crate::ledger::RateTable;
 
-use super::super::grid::{Cell, Sheet, Style, Table};
+use super::super::grid::{Cell, Head, Sheet, Style, Table};
 use super::super::origin::{Origin, What};
 use super::{Context, Whose};
 
@@ -28,7 +30,9 @@ const TERMS: [&str; 13] = [
 
 /// The sheet.
 pub(in super::super) fn sheet(context: &Context<'_>) -> Sheet {
-    let mut sheet = context.sheet("sheet-notes", "title-notes", &[24, 18, 18, 18, 26]);
+    let mut sheet = context.sheet("notes");
+    // For running text; the table of rates is narrower.
+    sheet.widen([24, 18, 18, 18, 26]);
     sheet.print.landscape = false;
     sheet.section(context.text("section-how-to-check"));
     sheet.paragraph(context.text("how-to-check"), Style::Paragraph);
@@ -74,14 +78,11 @@ fn rates(context: &Context<'_>, sheet: &mut Sheet) {
     sheet.section(context.texts.with("section-rates", &[("day", &context.texts.day(as_of))]));
     sheet.paragraph(context.text("note-rates"), Style::Paragraph);
     let base = context.texts.with("h-units-per", &[("currency", context.currency())]);
-    let mut rates = Table::new("Rates", vec![context.text("h-currency"), base], "");
-    for currency in currencies {
-        if let Some(rate) = table.units_per_base(currency, as_of) {
-            rates.row(vec![
-                Cell::text(currency.code()),
-                Cell::decimal(rate, rate.normalize().scale().max(2)).from(Origin::of(What::Rates(currency))),
-            ]);
-        }
-    }
-    rates.place(sheet);
+    let mut rates = Table::new("Rates", "");
+    rates.column(context.head("h-currency", 24), |(currency, _): &(Currency, Decimal)| currency.code());
+    rates.column(Head::new(base, 18), |(currency, rate)| {
+        Cell::decimal(*rate, rate.normalize().scale().max(2)).from(Origin::of(What::Rates(*currency)))
+    });
+    let known = currencies.into_iter().filter_map(|currency| Some((currency, table.units_per_base(currency, as_of)?)));
+    rates.place(sheet, known);
 }

@@ -18,7 +18,7 @@ pub(in super::super) fn sheet(context: &Context<'_>) -> Option<Sheet> {
     if rows.is_empty() {
         return None;
     }
-    let mut sheet = context.sheet("sheet-results", "title-results", &[20, 30, 14, 24, 44, 13, 13]);
+    let mut sheet = context.sheet("results");
     sheet.paragraph(context.text("note-results"), Style::Paragraph);
     sheet.section(context.text("section-results-total"));
     let mut sums: BTreeMap<ResultKind, (i64, i64)> = BTreeMap::new();
@@ -43,26 +43,33 @@ pub(in super::super) fn sheet(context: &Context<'_>) -> Option<Sheet> {
         sheet.paragraph(words, Style::Paragraph);
     }
     sheet.section(context.text("section-results"));
-    let headers =
-        context.texts(["h-country", "h-theme", "h-date", "h-result", "h-description", "h-result-all", share_header]);
-    let mut table = Table::new("Results", headers, "");
-    let language = context.texts.language();
-    for (result, share) in rows {
-        table.row(vec![
-            Cell::text(context.view.place(&result.geography, language)),
-            Cell::text(context.view.theme(&result.theme, language)),
-            Cell::date(result.date),
-            Cell::text(context.result_kind(result.kind)),
-            Cell::text(result.description.clone().unwrap_or_default()),
-            Cell::whole(usize::try_from(result.number).unwrap_or(usize::MAX)).from(Origin::Row(result.source.clone())),
-            Cell::decimal(Decimal::new(share, places(result.kind)), places(result.kind))
-                .from(Origin::Row(result.source.clone())),
-        ]);
-    }
-    let place = table.filtered().place(&mut sheet);
+    let mut table = Table::new("Results", "").filtered();
+    reported(context, &mut table, |(result, _): &(&ResultFact, i64)| result);
+    table.column(context.head(share_header, 13), |(result, share)| {
+        let places = places(result.kind);
+        Cell::decimal(Decimal::new(*share, places), places).from(Origin::Row(result.source.clone()))
+    });
+    let area = table.place(&mut sheet, rows);
     sheet.freeze = Some((0, 1));
-    sheet.print.repeat = Some((place.header, place.header));
+    sheet.repeat(&area);
     Some(sheet)
+}
+
+/// The columns that say what was reported; `fact` finds the result in a row.
+pub(in super::super) fn reported<'a, R>(
+    context: &'a Context<'_>,
+    table: &mut Table<'a, R>,
+    fact: impl Fn(&R) -> &ResultFact + Copy + 'a,
+) {
+    table.column(context.head("h-country", 20), move |row| context.place(&fact(row).geography));
+    table.column(context.head("h-theme", 30), move |row| context.theme(&fact(row).theme));
+    table.column(context.head("h-date", 14), move |row| fact(row).date);
+    table.column(context.head("h-result", 24), move |row| context.result_kind(fact(row).kind));
+    table.column(context.head("h-description", 44), move |row| fact(row).description.clone().unwrap_or_default());
+    table.column(context.head("h-result-all", 13), move |row| {
+        let number = usize::try_from(fact(row).number).unwrap_or(usize::MAX);
+        Cell::whole(number).from(Origin::Row(fact(row).source.clone()))
+    });
 }
 
 /// Changes come one by one, so that the share in one is a fraction; people are shared as whole people.

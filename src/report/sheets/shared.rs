@@ -3,15 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::facts::Priority;
 use crate::domain::{AgreementRef, Money};
 
-use super::super::grid::{Cell, Sheet, Style, Table, TablePlace, column_name};
+use super::super::grid::{Cell, Figure, Formula, Head, Sheet, Style, Table};
 use super::super::origin::What;
 use super::Context;
-use super::places::Words;
 
-/// Columns before those of the years.
-const BEFORE: u16 = 5;
 /// How many agreements of one row are named; more are counted.
 const NAMED: usize = 2;
 /// How many rows of the inputs are named; more are counted.
@@ -24,23 +22,22 @@ struct Part<'a> {
     by_year: BTreeMap<i32, Money>,
 }
 
-/// The sheet, its table and the column of the totals; nothing where the donor has no part in anything shared.
-pub(in super::super) fn sheet(context: &Context<'_>) -> Option<(Sheet, TablePlace, u16)> {
-    let parts = parts(context);
-    let years: BTreeSet<i32> = parts.values().flat_map(|part| part.by_year.keys().copied()).collect();
-    if parts.is_empty() {
+/// A cell, by its index in the list of priorities, and what the donor has in it.
+type Row<'a> = (usize, &'a Priority, Part<'a>);
+
+/// The sheet, and the sum of all parts; nothing where the donor has no part in anything shared.
+pub(in super::super) fn sheet(context: &Context<'_>) -> Option<(Sheet, Figure)> {
+    let cells = &context.view.ledger.cells;
+    let rows = parts(context).into_iter().filter_map(|(cell, part)| Some((cell, cells.get(cell)?, part)));
+    let rows: Vec<Row<'_>> = rows.collect();
+    if rows.is_empty() {
         return None;
     }
-    let mut widths = vec![18, 28, 11, 18, 7];
-    widths.extend(years.iter().map(|_| 12));
-    widths.extend([13, 34]);
-    let mut sheet = context.sheet("sheet-shared", "title-shared", &widths);
+    let mut sheet = context.sheet("shared");
     sheet.paragraph(context.text("note-shared"), Style::Paragraph);
     sheet.skip(1);
-    let total = BEFORE + u16::try_from(years.len()).unwrap_or_default();
-    let place = table(context, parts, &years, total).place(&mut sheet);
-    sheet.lead_by(&place);
-    Some((sheet, place, total))
+    let spent = table(context, &mut sheet, rows);
+    Some((sheet, spent))
 }
 
 fn parts<'a>(context: &'a Context<'_>) -> BTreeMap<usize, Part<'a>> {
@@ -58,35 +55,30 @@ fn parts<'a>(context: &'a Context<'_>) -> BTreeMap<usize, Part<'a>> {
     parts
 }
 
-fn table(context: &Context<'_>, parts: BTreeMap<usize, Part<'_>>, years: &BTreeSet<i32>, total: u16) -> Table {
-    let mut headers = context.texts(["h-country", "h-theme", "h-period", "h-agreement", "h-lines"]);
-    headers.extend(years.iter().map(ToString::to_string));
-    headers.extend(context.texts(["total", "h-source"]));
-    let mut table = Table::new("SharedSpending", headers, "");
-    let mut words = Words::default();
-    let last = column_name(total - 1);
-    let sum = format!("SUM({}{{row}}:{last}{{row}})", column_name(BEFORE));
-    for (cell, part) in parts {
-        let Some(priority) = context.view.ledger.cells.get(cell) else { continue };
-        let lines = context.view.attribution.shared.get(&cell).map_or(&[][..], Vec::as_slice);
-        let mut row = vec![
-            Cell::text(words.place(context, &priority.geography)),
-            Cell::text(words.theme(context, &priority.theme)),
-            Cell::text(priority.period.to_string()),
-            Cell::text(agreements(&part.agreements)),
-            Cell::whole(lines.len()).from(context.origin(What::Spent).cell(cell).shared()),
-        ];
-        for year in years {
-            let amount = part.by_year.get(year).copied().unwrap_or_default();
-            let from = context.origin(What::Spent).cell(cell).year(*year).shared();
-            row.push(Cell::money(amount).from(from));
-        }
-        row.push(Cell::money(part.by_year.values().copied().sum()).formula(sum.as_str()));
-        row.push(Cell::text(rows(context, &mut words, lines)));
-        table.row(row);
-    }
-    let sums: Vec<u16> = (BEFORE..=total).collect();
-    table.filtered().totals(context.text("total"), &sums, vec![])
+fn table(context: &Context<'_>, sheet: &mut Sheet, rows: Vec<Row<'_>>) -> Figure {
+    let years: BTreeSet<i32> = rows.iter().flat_map(|(.., part)| part.by_year.keys().copied()).collect();
+    let lines = |cell: usize| context.view.attribution.shared.get(&cell).map_or(&[][..], Vec::as_slice);
+    let shared = |cell: usize| context.origin(What::Spent).cell(cell).shared();
+    let mut table = Table::new("SharedSpending", "").totals(context.text("total")).filtered();
+    table.column(context.head("h-country", 18), |(_, priority, _): &Row<'_>| context.place(&priority.geography));
+    table.column(context.head("h-theme", 28), |(_, priority, _)| context.theme(&priority.theme));
+    table.column(context.head("h-period", 11), |(_, priority, _)| priority.period.to_string());
+    table.column(context.head("h-agreement", 18), |(.., part)| agreements(&part.agreements));
+    table.column(context.head("h-lines", 7), |(cell, ..)| Cell::whole(lines(*cell).len()).from(shared(*cell)));
+    let of_years: Vec<_> = years
+        .into_iter()
+        .map(|year| {
+            table.column(Head::new(year.to_string(), 12).summed(), move |(cell, _, part)| {
+                let amount = part.by_year.get(&year).copied().unwrap_or_default();
+                Cell::money(amount).from(shared(*cell).year(year))
+            })
+        })
+        .collect();
+    let spent = table.computed(context.head("total", 13).summed(), Formula::across(&of_years));
+    table.column(context.head("h-source", 34), |(cell, ..)| input_rows(context, lines(*cell)));
+    let area = table.place(sheet, rows);
+    sheet.lead_by(&area);
+    area.total(spent)
 }
 
 fn agreements(agreements: &BTreeSet<&AgreementRef>) -> String {
@@ -96,12 +88,12 @@ fn agreements(agreements: &BTreeSet<&AgreementRef>) -> String {
 }
 
 /// Where the first lines stand, and how many more there are.
-fn rows(context: &Context<'_>, words: &mut Words<'_>, lines: &[usize]) -> String {
+fn input_rows(context: &Context<'_>, lines: &[usize]) -> String {
     let spending = &context.view.ledger.spending;
     let Some(first) = lines.first().map(|line| &spending[*line].fact.source.sheet) else { return String::new() };
     let same = lines.iter().map(|line| &spending[*line].fact.source).filter(|source| source.sheet == *first);
     let rows: Vec<String> = same.take(ROWS).map(|source| source.row.to_string()).collect();
     let more = lines.len() - rows.len();
     let rows = if more > 0 { format!("{} +{more}", rows.join(", ")) } else { rows.join(", ") };
-    words.sources(context, first, &rows)
+    context.sources(first, &rows)
 }

@@ -6,77 +6,92 @@ use crate::domain::Money;
 use crate::domain::facts::ExpenditureType;
 use crate::ledger::year;
 
-use super::super::grid::{Cell, Sheet, Style, column_name};
+use super::super::grid::{Cell, Content, Figure, Formula, Handle, Head, Sheet, Style, Table};
 use super::super::origin::{Origin, What};
 use super::sums::{Flow, Totals};
-use super::{Context, Whose, share, sums};
+use super::{Context, Whose, sums};
 
-/// Rows of the sheet that others refer to, as addresses.
-pub(in super::super) struct Lines {
-    pub deposits: String,
-    pub spent: String,
-    pub support_cost: String,
-    pub closing: String,
+/// What other sheets show of the statement.
+pub(in super::super) struct Stated {
+    pub deposits: Figure,
+    pub spent: Figure,
+    pub support_cost: Figure,
+    pub closing: Figure,
 }
 
-/// A line of the statement: its text, where it comes from, and its amount in a year.
-type Line = (&'static str, What, fn(&Flow) -> Money);
+/// A line that comes from the figures of each year: its text, where it comes from, and its amount in a year.
+type Source = (&'static str, What, fn(&Flow) -> Money);
 
-/// The sheet, and where its main lines stand. `committed` is where the agreements' value stands, where the book has it.
-pub(in super::super) fn sheet(context: &mut Context<'_>, committed: Option<String>) -> (Sheet, Lines) {
+/// A line of the statement; others are named by their index.
+enum Line {
+    Heading(&'static str),
+    Flow(Source),
+    Sum { text: &'static str, first: usize, last: usize },
+    Opening,
+    Change { sources: usize, uses: usize },
+    Closing { opening: usize, change: usize },
+}
+
+impl Line {
+    const fn text(&self) -> &'static str {
+        match self {
+            Self::Heading(text) | Self::Flow((text, ..)) | Self::Sum { text, .. } => text,
+            Self::Opening => "statement-opening",
+            Self::Change { .. } => "statement-change",
+            Self::Closing { .. } => "statement-closing",
+        }
+    }
+
+    const fn style(&self) -> Style {
+        match self {
+            Self::Heading(_) => Style::Section,
+            Self::Sum { .. } | Self::Closing { .. } => Style::Total,
+            Self::Flow(_) | Self::Opening | Self::Change { .. } => Style::Body,
+        }
+    }
+
+    /// What it holds in a column of amounts, where `flow` gives what comes from the figures and `opening` the balance
+    /// before.
+    fn content(&self, flow: impl FnOnce(&Source) -> Content, opening: impl FnOnce() -> Content) -> Content {
+        match self {
+            Self::Heading(_) => Cell::blank().into(),
+            Self::Flow(source) => flow(source),
+            Self::Sum { first, last, .. } => Formula::sum_of_rows(*first, *last).into(),
+            Self::Opening => opening(),
+            Self::Change { sources, uses } => (Formula::above(*sources) - Formula::above(*uses)).into(),
+            Self::Closing { opening, change } => (Formula::above(*opening) + Formula::above(*change)).into(),
+        }
+    }
+}
+
+/// The lines of a statement, and where among them the main ones are.
+struct Lines {
+    lines: Vec<Line>,
+    /// The lines that deposits are made of.
+    deposits: std::ops::Range<usize>,
+    spent: usize,
+    support_cost: usize,
+    sources: usize,
+    uses: usize,
+    opening: usize,
+    closing: usize,
+}
+
+/// The sheet, and its main figures. `committed` is the agreements' value, where the book has it.
+pub(in super::super) fn sheet(context: &mut Context<'_>, committed: Option<Figure>) -> (Sheet, Stated) {
     let mut flows = sums::by_year(context.view, &context.belongings);
     if matches!(context.whose, Whose::Fund) {
         add_fund_flows(context, &mut flows);
     }
-    let mut widths = vec![50];
-    widths.extend(std::iter::repeat_n(15, flows.len().max(2) + 1));
-    let mut sheet = context.sheet("sheet-statement", "title-statement", &widths);
+    let mut sheet = context.sheet("statement");
+    // Running text has room even where there is only a year.
+    sheet.widen([50, 15, 15, 15]);
     sheet.print.one_page = true;
     sheet.skip(1);
-    let header = header(context, &mut sheet, &flows);
-    sheet.freeze = Some((header + 1, 1));
-    let mut writer = Writer { context, sheet: &mut sheet, flows: &flows };
-    writer.heading("statement-sources");
-    let mut sources: Vec<Line> = vec![
-        ("statement-promised", What::Promised, |flow| flow.deposited - flow.exchange),
-        ("statement-exchange", What::Exchange, |flow| flow.exchange),
-        ("statement-refunds", What::GivenBack, |flow| -flow.refunded),
-    ];
-    let mut uses: Vec<Line> = vec![
-        ("statement-fee", What::Charges, |flow| flow.fee),
-        ("statement-levy", What::Charges, |flow| flow.levy),
-        ("statement-spent", What::Spent, |flow| flow.spent),
-        ("statement-support", What::SupportCost, |flow| flow.support_cost),
-    ];
-    if matches!(context.whose, Whose::Fund) {
-        sources.push(("statement-interest", What::Interest, |flow| flow.interest));
-        uses.push(("statement-exceptions", What::Exceptions, |flow| flow.exceptions));
-        uses.push(("statement-bank", What::BankCharges, |flow| flow.bank_charges));
-    }
-    let (sources_from, sources_total) = writer.block(&sources, "statement-total-sources");
-    writer.heading("statement-uses");
-    let (uses_from, uses_total) = writer.block(&uses, "statement-total-uses");
-    writer.heading("statement-balance");
-    let (opening, closing) = writer.balances(sources_total, uses_total);
-    let last = u16::try_from(flows.len()).unwrap_or(u16::MAX);
-    let total = last + 1;
-    let lines = Lines {
-        deposits: format!("({})", [0, 1, 2].map(|line| sheet.address(sources_from + line, total)).join("+")),
-        spent: sheet.address(uses_from + 2, total),
-        support_cost: sheet.address(uses_from + 3, total),
-        closing: sheet.address(closing, last),
-    };
-    check_closing(context, &sheet, &flows, (opening, closing, sources_total, uses_total));
-    position(context, &mut sheet, &lines, committed);
-    (sheet, lines)
-}
-
-fn header(context: &Context<'_>, sheet: &mut Sheet, flows: &BTreeMap<i32, Flow>) -> u32 {
-    let mut cells =
-        vec![Cell::text(context.texts.with("h-in-currency", &[("currency", context.currency())])).style(Style::Header)];
-    cells.extend(flows.keys().map(|year| Cell::text(year.to_string()).style(Style::NumberHeader)));
-    cells.push(Cell::text(context.text("h-cumulative")).style(Style::NumberHeader));
-    sheet.push(cells)
+    let (stated, all) = statement(context, &mut sheet, &flows);
+    context.check_equal("check-closing", &stated.closing, &all);
+    position(context, &mut sheet, &stated, committed);
+    (sheet, stated)
 }
 
 /// Interest, bank charges and expenditure charged to nobody belong to the fund and to no donor.
@@ -97,137 +112,141 @@ fn add_fund_flows(context: &Context<'_>, flows: &mut BTreeMap<i32, Flow>) {
     }
 }
 
-struct Writer<'a, 'b> {
-    context: &'a Context<'b>,
-    sheet: &'a mut Sheet,
-    flows: &'a BTreeMap<i32, Flow>,
-}
-
-impl Writer<'_, '_> {
-    fn heading(&mut self, key: &str) {
-        self.sheet.line(self.context.text(key), Style::Section);
+fn lines(context: &Context<'_>) -> Lines {
+    let mut sources: Vec<Source> = vec![
+        ("statement-promised", What::Promised, |flow| flow.deposited - flow.exchange),
+        ("statement-exchange", What::Exchange, |flow| flow.exchange),
+        ("statement-refunds", What::GivenBack, |flow| -flow.refunded),
+    ];
+    let deposits = sources.len();
+    let spent: Source = ("statement-spent", What::Spent, |flow| flow.spent);
+    let support_cost: Source = ("statement-support", What::SupportCost, |flow| flow.support_cost);
+    let mut uses: Vec<Source> = vec![
+        ("statement-fee", What::Charges, |flow| flow.fee),
+        ("statement-levy", What::Charges, |flow| flow.levy),
+        spent,
+        support_cost,
+    ];
+    if matches!(context.whose, Whose::Fund) {
+        sources.push(("statement-interest", What::Interest, |flow| flow.interest));
+        uses.push(("statement-exceptions", What::Exceptions, |flow| flow.exceptions));
+        uses.push(("statement-bank", What::BankCharges, |flow| flow.bank_charges));
     }
-
-    fn last_year(&self) -> String {
-        column_name(u16::try_from(self.flows.len()).unwrap_or(u16::MAX))
-    }
-
-    /// Lines and their total; gives the first line's row and the total's.
-    fn block(&mut self, lines: &[Line], total: &str) -> (u32, u32) {
-        let from = self.sheet.next_row();
-        for (key, what, amount) in lines {
-            let mut cells = vec![Cell::text(self.context.text(key))];
-            cells.extend(
-                self.flows
-                    .iter()
-                    .map(|(year, flow)| Cell::money(amount(flow)).from(self.context.origin(*what).year(*year))),
-            );
-            let sum = self.flows.values().map(amount).sum();
-            let row = self.sheet.next_row() + 1;
-            cells.push(Cell::money(sum).formula(format!("SUM(B{row}:{}{row})", self.last_year())));
-            self.sheet.push(cells);
-        }
-        let to = self.sheet.next_row();
-        let mut cells = vec![Cell::text(self.context.text(total)).style(Style::Total)];
-        let of_year = |flow: &Flow| lines.iter().map(|(_, _, amount)| amount(flow)).sum::<Money>();
-        let sums = self.flows.values().map(of_year).chain([self.flows.values().map(of_year).sum()]);
-        for (column, sum) in (1_u16..).zip(sums) {
-            let name = column_name(column);
-            cells.push(Cell::money(sum).formula(format!("SUM({name}{}:{name}{to})", from + 1)).style(Style::Total));
-        }
-        (from, self.sheet.push(cells))
-    }
-
-    /// Opening and closing balance of each year; gives their rows.
-    fn balances(&mut self, sources: u32, uses: u32) -> (u32, u32) {
-        let opening_row = self.sheet.next_row();
-        let closing_row = opening_row + 2;
-        let mut rows = [
-            vec![Cell::text(self.context.text("statement-opening"))],
-            vec![Cell::text(self.context.text("statement-change"))],
-            vec![Cell::text(self.context.text("statement-closing")).style(Style::Total)],
-        ];
-        let mut balance = Money::ZERO;
-        for (column, flow) in (1_u16..).zip(self.flows.values()) {
-            let name = column_name(column);
-            let opening = Cell::money(balance);
-            rows[0].push(match column {
-                1 => opening.from(Origin::of(What::Beginning)),
-                _ => opening.formula(format!("{}{}", column_name(column - 1), closing_row + 1)),
-            });
-            let change = net(flow);
-            rows[1].push(Cell::money(change).formula(format!("{name}{}-{name}{}", sources + 1, uses + 1)));
-            balance += change;
-            let closing = Cell::money(balance).formula(format!("{name}{}+{name}{}", opening_row + 1, opening_row + 2));
-            rows[2].push(closing.style(Style::Total));
-        }
-        let total = column_name(u16::try_from(self.flows.len() + 1).unwrap_or(u16::MAX));
-        rows[0].push(Cell::money(Money::ZERO).formula(format!("B{}", opening_row + 1)));
-        rows[1].push(Cell::money(balance).formula(format!("{total}{}-{total}{}", sources + 1, uses + 1)));
-        let closing = Cell::money(balance).formula(format!("{total}{}+{total}{}", opening_row + 1, opening_row + 2));
-        rows[2].push(closing.style(Style::Total));
-        for row in rows {
-            self.sheet.push(row);
-        }
-        (opening_row, closing_row)
+    let mut lines = Vec::new();
+    let sources = block(&mut lines, "statement-sources", sources, "statement-total-sources");
+    let uses = block(&mut lines, "statement-uses", uses, "statement-total-uses");
+    lines.push(Line::Heading("statement-balance"));
+    let opening = lines.len();
+    lines.push(Line::Opening);
+    lines.push(Line::Change { sources: sources.end, uses: uses.end });
+    lines.push(Line::Closing { opening, change: opening + 1 });
+    let at = |(text, ..): Source| lines.iter().position(|line| line.text() == text).unwrap_or_default();
+    Lines {
+        deposits: sources.start..sources.start + deposits,
+        spent: at(spent),
+        support_cost: at(support_cost),
+        sources: sources.end,
+        uses: uses.end,
+        opening,
+        closing: lines.len() - 1,
+        lines,
     }
 }
 
-fn net(flow: &Flow) -> Money {
-    let sources = flow.deposited - flow.refunded + flow.interest;
-    let uses = flow.fee + flow.levy + flow.spent + flow.support_cost + flow.exceptions + flow.bank_charges;
-    sources - uses
+/// Adds a heading, lines, and their sum; gives the lines, at whose end is the sum.
+fn block(
+    lines: &mut Vec<Line>,
+    heading: &'static str,
+    sources: Vec<Source>,
+    total: &'static str,
+) -> std::ops::Range<usize> {
+    lines.push(Line::Heading(heading));
+    let first = lines.len();
+    lines.extend(sources.into_iter().map(Line::Flow));
+    let end = lines.len();
+    lines.push(Line::Sum { text: total, first, last: end - 1 });
+    first..end
 }
 
-fn check_closing(
-    context: &mut Context<'_>,
-    sheet: &Sheet,
-    flows: &BTreeMap<i32, Flow>,
-    (_, closing, sources, uses): (u32, u32, u32, u32),
-) {
-    let last = u16::try_from(flows.len()).unwrap_or(u16::MAX);
-    let balance: Money = flows.values().map(net).sum();
-    let difference = format!("{}-{}", sheet.address(sources, last + 1), sheet.address(uses, last + 1));
-    context.check_equal("check-closing", (&sheet.address(closing, last), balance), (&difference, balance));
+/// The statement itself; gives its main figures, and the balance as all sources less all uses.
+fn statement(context: &Context<'_>, sheet: &mut Sheet, flows: &BTreeMap<i32, Flow>) -> (Stated, Figure) {
+    let Lines { lines, deposits, spent, support_cost, sources, uses, opening, closing } = lines(context);
+    let mut table = Table::new("Statement", "").plain().styled(Line::style);
+    let heading = context.texts.with("h-in-currency", &[("currency", context.currency())]);
+    table.column(Head::new(heading, 50), |line: &Line| context.text(line.text()));
+    let mut years: Vec<Handle> = Vec::new();
+    for (year, flow) in flows {
+        let before = years.last().map(|before| before.at(closing));
+        years.push(table.column(Head::new(year.to_string(), 15), move |line| {
+            let of_year =
+                |(_, what, amount): &Source| Cell::money(amount(flow)).from(context.origin(*what).year(*year));
+            line.content(
+                |source| of_year(source).into(),
+                || match &before {
+                    Some(before) => before.clone().into(),
+                    None => Cell::money(Money::ZERO).from(Origin::of(What::Beginning)).into(),
+                },
+            )
+        }));
+    }
+    let (first, last) = (years[0], years[years.len() - 1]);
+    let over_years = Formula::across(&years);
+    let all = table.column(context.head("h-cumulative", 15), move |line| {
+        line.content(|_| over_years.clone().into(), || first.at(opening).into())
+    });
+    let area = table.place(sheet, lines);
+    sheet.freeze = Some((area.header + 1, 1));
+    let figure = |line| area.figure(sheet, all, line);
+    let deposits = deposits.map(figure).reduce(|sum, line| sum + &line).unwrap_or_else(|| figure(sources));
+    let stated = Stated {
+        deposits: deposits.grouped(),
+        spent: figure(spent),
+        support_cost: figure(support_cost),
+        closing: area.figure(sheet, last, closing),
+    };
+    (stated, figure(sources) - &figure(uses))
+}
+
+/// A line of the position.
+struct Item {
+    text: &'static str,
+    content: Content,
+    style: Style,
 }
 
 /// Where the balance is, and how the deposits were used.
-fn position(context: &mut Context<'_>, sheet: &mut Sheet, lines: &Lines, committed: Option<String>) {
-    let totals = Totals::of(&context.belongings);
+fn position(context: &Context<'_>, sheet: &mut Sheet, stated: &Stated, committed: Option<Figure>) {
     sheet.section(context.text("statement-position"));
-    let header = ["h-blank", "h-amount", "h-share-of-paid"].map(|key| Cell::text(context.text(key)));
-    let [label, amount, part] = header;
-    sheet.push(vec![label.style(Style::Header), amount.style(Style::NumberHeader), part.style(Style::NumberHeader)]);
-    // What was paid is the whole of which each line shows its share.
-    let first = sheet.next_row() + 1 + u32::from(committed.is_some());
-    let paid = |row: u32| format!("B{row}/B${first}");
-    let mut line = |key: &str, amount: Money, formula: Result<String, What>, style: Style| {
-        let row = sheet.next_row() + 1;
-        let cell = Cell::money(amount).style(style);
-        let cell = match formula {
-            Ok(formula) => cell.formula(formula),
-            Err(what) => cell.from(context.origin(what)),
-        };
-        let part = Cell::share(amount, totals.deposited).formula(format!("IF(B${first}=0,0,{})", paid(row)));
-        sheet.push(vec![Cell::text(context.text(key)).style(style), cell, part.style(style)]);
-        row
+    let totals = Totals::of(&context.belongings);
+    let mut items: Vec<Item> = Vec::new();
+    let mut item = |text, content: Content, style| {
+        items.push(Item { text, content, style });
+        items.len() - 1
     };
     if let Some(committed) = committed {
-        line("position-committed", sums::signed(&context.belongings), Ok(committed), Style::Body);
+        item("position-committed", committed.into(), Style::Body);
     }
-    line("position-paid", totals.deposited, Ok(lines.deposits.clone()), Style::Subtotal);
-    let placed = line("position-placed", totals.placed, Err(What::Placed), Style::Body);
-    let spent = line("position-spent", totals.spent, Ok(lines.spent.clone()), Style::Body);
-    line("position-obligated", totals.obligated, Err(What::Obligated), Style::Body);
-    let projects =
-        line("position-projects", totals.placed - totals.spent, Ok(format!("B{placed}-B{spent}")), Style::Body);
-    let extra = fund_extra(context);
-    let fund_balance = totals.balance() + extra - (totals.placed - totals.spent);
-    let closing = totals.balance() + extra;
-    let with_fund = line("position-fund", fund_balance, Ok(format!("{}-B{projects}", lines.closing)), Style::Body);
-    line("position-total", closing, Ok(format!("B{projects}+B{with_fund}")), Style::Total);
-    let rate = share(totals.spent, totals.placed, &format!("B{spent}"), &format!("B{placed}"));
-    sheet.push(vec![Cell::text(context.text("position-delivery")), rate]);
+    let paid = item("position-paid", stated.deposits.clone().into(), Style::Subtotal);
+    let amount = |amount, what| Cell::money(amount).from(context.origin(what)).into();
+    let placed = item("position-placed", amount(totals.placed, What::Placed), Style::Body);
+    let spent = item("position-spent", stated.spent.clone().into(), Style::Body);
+    item("position-obligated", amount(totals.obligated, What::Obligated), Style::Body);
+    let left = Formula::above(placed) - Formula::above(spent);
+    let projects = item("position-projects", left.into(), Style::Body);
+    let rest = Formula::from(&stated.closing) - Formula::above(projects);
+    let fund = item("position-fund", rest.into(), Style::Body);
+    item("position-total", (Formula::above(projects) + Formula::above(fund)).into(), Style::Total);
+    let rate = Formula::share(Formula::above(spent), Formula::above(placed));
+    let delivery = item("position-delivery", rate.into(), Style::Body);
+    let mut table = Table::new("Position", "").plain().styled(|(_, item): &(usize, Item)| item.style);
+    table.column(context.head("h-blank", 50), |(_, item)| context.text(item.text));
+    let amount = table.column(context.head("h-amount", 15), |(_, item)| item.content.clone());
+    // What was paid is the whole of which each line shows its share.
+    table.column(context.head("h-share-of-paid", 15), |(line, _)| match *line {
+        line if line == delivery => Content::from(Cell::blank()),
+        _ => Formula::share(amount, amount.fixed_at(paid)).into(),
+    });
+    table.place(sheet, items.into_iter().enumerate());
     sheet.skip(1);
     let note = match context.whose {
         Whose::Donor(_) => "note-statement",

@@ -2,215 +2,200 @@
 
 use crate::domain::{GeographyCode, Money};
 
-use super::super::grid::{Cell, Chart, ChartKind, ROW_PIXELS, Series, Sheet, Table, TablePlace};
+use super::super::grid::{Cell, Chart, ChartKind, Content, Figure, Formula, Handle, ROW_PIXELS, Series};
+use super::super::grid::{Sheet, Table, TableArea};
 use super::super::origin::{Origin, What};
-use super::statement::Lines;
-use super::sums::Totals;
-use super::{Context, Whose, share, sums};
+use super::allocation::Allocated;
+use super::contributions::Contributed;
+use super::statement::Stated;
+use super::sums::Flow;
+use super::{Context, Whose, sums};
 
 /// How many countries the summary names; the rest is added up.
 const COUNTRIES: usize = 8;
 
-/// Where the figures of the summary stand on the other sheets.
-pub(in super::super) struct Places {
-    pub contributions: TablePlace,
-    pub earmarks: TablePlace,
-    pub statement: Lines,
+/// The figures of the other sheets that the summary shows.
+pub(in super::super) struct Sources {
+    pub contributed: Contributed,
+    pub allocated: Allocated,
+    pub stated: Stated,
 }
 
 /// The sheet.
-pub(in super::super) fn sheet(context: &Context<'_>, places: &Places) -> Sheet {
-    let mut sheet = context.sheet("sheet-summary", "title-summary", &[44, 18, 15, 78]);
+pub(in super::super) fn sheet(context: &Context<'_>, sources: &Sources) -> Sheet {
+    let mut sheet = context.sheet("summary");
     sheet.print.one_page = true;
     sheet.skip(1);
-    key_figures(context, &mut sheet, places);
+    key_figures(context, &mut sheet, sources);
     let countries = countries(context, &mut sheet);
     let years = years(context, &mut sheet);
     sheet.charts.extend(countries.into_iter().chain(years));
     sheet
 }
 
-/// A key figure: its text, amount, formula, and the whole it is a share of (amount and row of the table).
-struct Key<'a> {
-    key: &'a str,
-    amount: Money,
-    formula: String,
-    of: Option<(Money, &'a str)>,
+/// A key figure.
+struct Key {
+    text: String,
+    amount: Content,
+    share: Share,
+    means: String,
 }
 
-fn key_figures(context: &Context<'_>, sheet: &mut Sheet, places: &Places) {
-    let totals = Totals::of(&context.belongings);
-    let headers = ["h-figure", "h-amount", "h-share", "h-meaning"].map(|key| context.text(key));
-    let first = sheet.next_row() + 2;
-    let cell = |row: u32| format!("B{}", first + row);
-    let (committed, paid, placed) = (cell(0), cell(1), cell(3));
-    let statement = &places.statement;
-    let keys = [
-        Key {
-            key: "committed",
-            amount: sums::signed(&context.belongings),
-            formula: places.contributions.total_of(8),
-            of: None,
-        },
-        Key {
-            key: "paid",
-            amount: totals.deposited,
-            formula: statement.deposits.clone(),
-            of: Some((sums::signed(&context.belongings), &committed)),
-        },
-        Key {
-            key: "kept",
-            amount: totals.charges + totals.support_reserve,
-            formula: format!("-{}-{}", places.earmarks.total_of(4), places.earmarks.total_of(5)),
-            of: Some((totals.deposited, &paid)),
-        },
-        Key {
-            key: "placed",
-            amount: totals.placed,
-            formula: places.earmarks.total_of(7),
-            of: Some((totals.deposited, &paid)),
-        },
-        Key {
-            key: "waiting",
-            amount: totals.programmable - totals.placed,
-            formula: places.earmarks.total_of(8),
-            of: Some((totals.deposited, &paid)),
-        },
-        Key {
-            key: "spent",
-            amount: totals.spent,
-            formula: statement.spent.clone(),
-            of: Some((totals.placed, &placed)),
-        },
-        Key { key: "support", amount: totals.support_cost, formula: statement.support_cost.clone(), of: None },
-        Key {
-            key: "left",
-            amount: balance(context, &totals),
-            formula: statement.closing.clone(),
-            of: Some((totals.deposited, &paid)),
-        },
-    ];
-    let mut table = Table::new("KeyFigures", headers.to_vec(), "");
-    for key in &keys {
-        let part = match key.of {
-            Some((whole, at)) => share(key.amount, whole, "B{row}", at),
-            None => Cell::blank(),
-        };
-        table.row(vec![
-            Cell::text(context.text(&format!("key-{}", key.key))),
-            Cell::money(key.amount).formula(key.formula.as_str()),
-            part,
-            Cell::text(context.text(&format!("key-{}-means", key.key))),
-        ]);
-    }
-    fund_rows(context, &mut table, &totals, &paid);
-    table.place(sheet);
+/// What a key figure is shown a share of.
+enum Share {
+    Nothing,
+    /// The key figure of that index.
+    Of(usize),
+    /// Of it, the key figure of that index.
+    Holds(usize),
+    /// A share that no formula makes.
+    Given(Cell),
+}
+
+fn key_figures(context: &Context<'_>, sheet: &mut Sheet, sources: &Sources) {
+    let Sources { contributed, allocated, stated } = sources;
+    let mut keys: Vec<Key> = Vec::new();
+    let mut key = |key: &str, amount: Figure, share| {
+        let (text, means) = (context.text(&format!("key-{key}")), context.text(&format!("key-{key}-means")));
+        keys.push(Key { text, amount: amount.into(), share, means });
+        keys.len() - 1
+    };
+    let committed = key("committed", contributed.committed.clone(), Share::Nothing);
+    let paid = key("paid", stated.deposits.clone(), Share::Of(committed));
+    key("kept", -allocated.charges.clone() - &allocated.support, Share::Of(paid));
+    let placed = key("placed", allocated.placed.clone(), Share::Of(paid));
+    key("waiting", allocated.waiting.clone(), Share::Of(paid));
+    key("spent", stated.spent.clone(), Share::Of(placed));
+    key("support", stated.support_cost.clone(), Share::Nothing);
+    key("left", stated.closing.clone(), Share::Of(paid));
+    keys.extend(of_fund(context, paid));
+    let mut table = Table::new("KeyFigures", "");
+    table.column(context.head("h-figure", 44), |key: &Key| key.text.clone());
+    let amount = table.column(context.head("h-amount", 18), |key| key.amount.clone());
+    table.column(context.head("h-share", 15), |key| match &key.share {
+        Share::Nothing => Content::from(Cell::blank()),
+        Share::Of(whole) => Formula::share(amount, amount.at(*whole)).into(),
+        Share::Holds(part) => Formula::share(amount.at(*part), amount).into(),
+        Share::Given(share) => share.clone().into(),
+    });
+    table.column(context.head("h-meaning", 78), |key| key.means.clone());
+    table.place(sheet, keys);
 }
 
 /// The donor's part of the fund, and the gap of the programme.
-fn fund_rows(context: &Context<'_>, table: &mut Table, totals: &Totals, paid: &str) {
-    let ledger = context.view.ledger.totals();
-    let all = ledger.deposited.money();
+fn of_fund(context: &Context<'_>, paid: usize) -> Vec<Key> {
+    let mut keys = Vec::new();
     if let Whose::Donor(_) = context.whose {
-        table.row(vec![
-            Cell::text(context.text("key-fund")),
-            Cell::money(all).from(Origin::of(What::Receipts)),
-            share(totals.deposited, all, paid, "B{row}"),
-            Cell::text(context.text("key-fund-means")),
-        ]);
+        let all = context.view.ledger.totals().deposited.money();
+        keys.push(Key {
+            text: context.text("key-fund"),
+            amount: Cell::money(all).from(Origin::of(What::Receipts)).into(),
+            share: Share::Holds(paid),
+            means: context.text("key-fund-means"),
+        });
     }
     let programme = &context.view.fund.programme;
     let gap = context.view.gap.total.deposits;
     let budget = context.texts.amount(programme.budget, context.view.fund.exponent());
-    table.row(vec![
-        Cell::text(context.text("key-gap")),
-        Cell::money(gap).from(Origin::of(What::Setting("programme, less the pool's deposits"))),
-        Cell::share(gap, programme.budget).from(Origin::of(What::Setting("programme.budget"))),
-        Cell::text(context.texts.with("key-gap-means", &[("currency", context.currency()), ("budget", &budget)])),
-    ]);
+    let from = |setting| Origin::of(What::Setting(setting));
+    keys.push(Key {
+        text: context.text("key-gap"),
+        amount: Cell::money(gap).from(from("programme, less the pool's deposits")).into(),
+        share: Share::Given(Cell::share(gap, programme.budget).from(from("programme.budget"))),
+        means: context.texts.with("key-gap-means", &[("currency", context.currency()), ("budget", &budget)]),
+    });
+    keys
 }
 
-fn balance(context: &Context<'_>, totals: &Totals) -> Money {
-    totals.balance() + super::statement::fund_extra(context)
+/// One country, or the rest together.
+struct Country {
+    name: String,
+    places: Vec<GeographyCode>,
+    placed: Money,
+    spent: Money,
+}
+
+impl Country {
+    fn from(&self, origin: Origin) -> Origin {
+        self.places.iter().fold(origin, |origin, place| origin.place(place))
+    }
 }
 
 fn countries(context: &Context<'_>, sheet: &mut Sheet) -> Option<Chart> {
     sheet.section(context.text("section-where"));
-    let language = context.texts.language();
-    let sums = sums::delivery(context.view, &context.belongings, |cell| cell.geography.clone());
-    let mut rows: Vec<(String, sums::Delivery, Vec<GeographyCode>)> =
-        sums.into_iter().map(|(place, sum)| (context.view.place(&place, language), sum, vec![place])).collect();
-    rows.sort_by(|(one_name, one, _), (other_name, other, _)| {
-        other.placed.cmp(&one.placed).then(one_name.cmp(other_name))
-    });
+    let sums = sums::delivery(context.view, &context.belongings, |cell| cell.geography.clone()).into_iter();
+    let country = |(place, sum): (GeographyCode, sums::Delivery)| Country {
+        name: context.place(&place).to_string(),
+        places: vec![place],
+        placed: sum.placed,
+        spent: sum.spent,
+    };
+    let mut rows: Vec<Country> = sums.map(country).collect();
+    rows.sort_by(|one, other| other.placed.cmp(&one.placed).then_with(|| one.name.cmp(&other.name)));
     let named = rows.len().min(COUNTRIES);
-    let rest = rows.split_off(rows.len().min(COUNTRIES));
+    let rest = rows.split_off(named);
     if !rest.is_empty() {
-        let number = rest.len().to_string();
-        let mut sum = sums::Delivery::default();
-        let mut places = Vec::new();
-        for (_, delivery, place) in rest {
-            places.extend(place);
-            sum.placed += delivery.placed;
-            sum.spent += delivery.spent;
-        }
-        rows.push((context.texts.with("other-countries", &[("number", &number)]), sum, places));
+        let name = context.texts.with("other-countries", &[("number", &rest.len().to_string())]);
+        let (placed, spent) = (rest.iter().map(|row| row.placed).sum(), rest.iter().map(|row| row.spent).sum());
+        let places = rest.into_iter().flat_map(|row| row.places).collect();
+        rows.push(Country { name, places, placed, spent });
     }
-    let mut table =
-        Table::new("TopCountries", context.texts(["h-country", "h-placed", "h-spent"]), context.text("none-placed"));
-    for (name, sum, places) in rows {
-        let from = |what| places.iter().fold(context.origin(what), |origin, place| origin.place(place));
-        let (placed, spent) = (from(What::Placed), from(What::Spent));
-        table.row(vec![Cell::text(name), Cell::money(sum.placed).from(placed), Cell::money(sum.spent).from(spent)]);
-    }
-    let place = table.totals(context.text("total"), &[1, 2], vec![]).place(sheet);
+    let mut table = Table::new("TopCountries", context.text("none-placed")).totals(context.text("total"));
+    let names = table.column(context.head("h-country", 44), |row: &Country| row.name.clone());
+    let placed = table.column(context.head("h-placed", 18).summed(), |row| {
+        Cell::money(row.placed).from(row.from(context.origin(What::Placed)))
+    });
+    let spent = table.column(context.head("h-spent", 15).summed(), |row| {
+        Cell::money(row.spent).from(row.from(context.origin(What::Spent)))
+    });
     // The chart leaves out the rest, which would dwarf the countries that have a name.
-    let last = place.first + u32::try_from(named.saturating_sub(1)).unwrap_or_default();
-    let place = TablePlace { last: last.max(place.first), ..place };
-    chart_beside(context, sheet, &place, (ChartKind::Bar, "chart-where"), &["h-placed", "h-spent"])
+    let area = table.place(sheet, rows).first_rows(named);
+    let series = [("h-placed", placed), ("h-spent", spent)];
+    chart_beside(context, sheet, &area, (ChartKind::Bar, "chart-where"), (names, series))
 }
 
 fn years(context: &Context<'_>, sheet: &mut Sheet) -> Option<Chart> {
     sheet.section(context.text("section-over-years"));
-    let headers = context.texts(["h-year", "h-net", "h-spent"]);
-    let mut table = Table::new("OverTheYears", headers, "");
-    for (year, flow) in sums::by_year(context.view, &context.belongings) {
-        table.row(vec![
-            Cell::text(year.to_string()),
-            Cell::money(flow.deposited - flow.refunded).from(context.origin(What::Receipts).year(year)),
-            Cell::money(flow.spent).from(context.origin(What::Spent).year(year)),
-        ]);
-    }
-    let place = table.totals(context.text("total"), &[1, 2], vec![]).place(sheet);
-    chart_beside(context, sheet, &place, (ChartKind::Column, "chart-years"), &["h-net", "h-spent"])
+    let mut table = Table::new("OverTheYears", "").totals(context.text("total"));
+    let names = table.column(context.head("h-year", 44), |(year, _): &(i32, Flow)| year.to_string());
+    let net = table.column(context.head("h-net", 18).summed(), |(year, flow)| {
+        Cell::money(flow.deposited - flow.refunded).from(context.origin(What::Receipts).year(*year))
+    });
+    let spent = table.column(context.head("h-spent", 15).summed(), |(year, flow)| {
+        Cell::money(flow.spent).from(context.origin(What::Spent).year(*year))
+    });
+    let area = table.place(sheet, sums::by_year(context.view, &context.belongings));
+    let series = [("h-net", net), ("h-spent", spent)];
+    chart_beside(context, sheet, &area, (ChartKind::Column, "chart-years"), (names, series))
 }
 
-/// A chart to the right of its table; none where there is nothing to be drawn.
+/// A chart to the right of its table, in the column of meanings; none where there is nothing to be drawn. `names` are the
+/// points, `series` the columns with their names in the legend.
 fn chart_beside(
     context: &Context<'_>,
     sheet: &mut Sheet,
-    place: &TablePlace,
+    area: &TableArea,
     (kind, key): (ChartKind, &str),
-    names: &[&str],
+    (names, series): (Handle, [(&str, Handle); 2]),
 ) -> Option<Chart> {
-    let drawn = |row: u32| (1_u16..).zip(names).any(|(column, _)| !sheet.value(row, column).is_nothing());
-    if !(place.first..=place.last).any(drawn) {
+    let drawn = |column: Handle| sheet.values(area.column(column)).any(|value| !value.is_nothing());
+    if !series.iter().any(|(_, column)| drawn(*column)) {
         return None;
     }
     let title = context.texts.with(key, &[("currency", context.currency())]);
-    let series = (1_u16..).zip(names).map(|(column, name)| Series {
+    let series = series.map(|(name, column)| Series {
         name: context.text(name),
-        categories: place.column(0),
-        values: place.column(column),
+        categories: area.column(names),
+        values: area.column(column),
     });
     let chart = Chart {
         kind,
         alternative_text: context.texts.with("chart-alternative", &[("title", &title)]),
         title,
-        row: place.header,
-        column: 3,
+        row: area.header,
+        column: area.beside(),
         size: (540, 236),
-        series: series.collect(),
+        series: series.into(),
     };
     room_for(sheet, &chart);
     Some(chart)

@@ -106,12 +106,6 @@ impl Totals {
     }
 }
 
-/// The value of all agreements that are signed or paid, as the table of agreements adds it up.
-pub(crate) fn signed(belongings: &Belongings<'_>) -> Money {
-    let listed = belongings.positions.iter().filter(|one| one.is_signed() || !one.receipts.is_empty());
-    listed.map(|position| position.committed.money() + position.pledged.money()).sum()
-}
-
 /// What came and went in a year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Flow {

@@ -4,130 +4,144 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::domain::facts::ReceiptKind;
+use crate::domain::facts::{Expenditure, ReceiptKind};
 use crate::domain::{Money, Source};
+use crate::ledger::ReceiptPosition;
 
-use super::super::grid::{Cell, Sheet, Table, TablePlace};
+use super::super::grid::{Cell, Figure, Sheet, Table};
 use super::super::origin::Origin;
 use super::Context;
-use super::places::Words;
 
-/// The sheet and its table: column 8 money in, 9 money out.
-pub(in super::super) fn sheet(context: &Context<'_>) -> (Sheet, TablePlace) {
-    let widths = [14, 12, 14, 16, 26, 20, 15, 21, 14, 14, 26];
-    let mut sheet = context.sheet("sheet-transactions", "title-transactions", &widths);
-    sheet.skip(1);
-    let place = table(context).place(&mut sheet);
-    sheet.lead_by(&place);
-    (sheet, place)
+/// What moved in the lines of a donor.
+pub(in super::super) struct Moved {
+    pub incoming: Figure,
+    pub outgoing: Figure,
 }
 
-/// A line before it is put in order.
+/// The sheet, and its totals.
+pub(in super::super) fn sheet(context: &Context<'_>) -> (Sheet, Moved) {
+    let mut sheet = context.sheet("transactions");
+    sheet.skip(1);
+    let moved = table(context, &mut sheet);
+    (sheet, moved)
+}
+
+/// A line of money.
 struct Line<'a> {
     date: NaiveDate,
     agreement: &'a str,
     source: &'a Source,
-    cells: Vec<Cell>,
+    of: Of<'a>,
 }
 
-fn table(context: &Context<'_>) -> Table {
-    let headers = context.texts([
-        "h-date",
-        "h-what",
-        "h-agreement",
-        "h-country",
-        "h-theme",
-        "h-category",
-        "h-document",
-        "h-description",
-        "h-in",
-        "h-out",
-        "h-source",
-    ]);
-    let mut table = Table::new("Transactions", headers, context.text("none-transactions"));
-    let mut lines = receipts(context);
-    lines.extend(spending(context));
-    lines.sort_by(|one, other| (one.date, one.agreement, one.source).cmp(&(other.date, other.agreement, other.source)));
-    for line in lines {
-        table.row(line.cells);
-    }
-    table.filtered().totals(context.text("total"), &[8, 9], vec![])
+enum Of<'a> {
+    Receipt(&'a ReceiptPosition),
+    /// Expenditure, and what of it the agreement pays.
+    Expenditure(&'a Expenditure, Money),
 }
 
-fn receipts<'a>(context: &'a Context<'_>) -> Vec<Line<'a>> {
-    let mut lines = Vec::new();
-    for position in &context.belongings.positions {
-        for line in &position.receipts {
-            let receipt = &line.receipt;
-            let signed = match receipt.kind {
-                ReceiptKind::Deposit => line.base,
-                ReceiptKind::Refund => -line.base,
-                ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge | ReceiptKind::Transfer => {
-                    Money::ZERO
-                }
-            };
-            let original = context.texts.with(
-                "original-line",
-                &[
-                    ("amount", &context.texts.original(receipt.amount)),
-                    ("rate", &context.texts.numerals(&line.rate.normalize().to_string())),
-                ],
-            );
-            let description = match &receipt.notes {
-                Some(notes) => format!("{original}. {notes}"),
-                None => original,
-            };
-            let agreement = position.agreement.reference.as_str();
-            lines.push(Line {
-                date: receipt.date,
-                agreement,
-                source: &receipt.source,
-                cells: vec![
-                    Cell::date(receipt.date),
-                    Cell::text(context.receipt_kind(receipt.kind)),
-                    Cell::text(agreement),
-                    Cell::blank(),
-                    Cell::blank(),
-                    Cell::blank(),
-                    Cell::text(receipt.number.as_str()),
-                    Cell::text(description),
-                    Cell::money(signed).from(Origin::Row(receipt.source.clone())),
-                    Cell::blank(),
-                    Cell::text(context.source(&receipt.source)),
-                ],
-            });
+impl<'a> Line<'a> {
+    const fn receipt(&self) -> Option<&'a ReceiptPosition> {
+        match self.of {
+            Of::Receipt(line) => Some(line),
+            Of::Expenditure(..) => None,
         }
     }
-    lines
+
+    const fn expenditure(&self) -> Option<&'a Expenditure> {
+        match self.of {
+            Of::Receipt(_) => None,
+            Of::Expenditure(fact, _) => Some(fact),
+        }
+    }
+
+    /// What came in; money given back came in with a minus.
+    fn incoming(&self) -> Option<Money> {
+        self.receipt().map(|line| match line.receipt.kind {
+            ReceiptKind::Deposit => line.base,
+            ReceiptKind::Refund => -line.base,
+            ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge | ReceiptKind::Transfer => {
+                Money::ZERO
+            }
+        })
+    }
+
+    const fn outgoing(&self) -> Option<Money> {
+        match self.of {
+            Of::Receipt(_) => None,
+            Of::Expenditure(_, amount) => Some(amount),
+        }
+    }
 }
 
-/// Expenditure that names one of the donor's agreements.
-fn spending<'a>(context: &'a Context<'_>) -> Vec<Line<'a>> {
-    let kind: Arc<str> = context.text("transaction-expenditure").into();
-    let mut words = Words::default();
-    let mut lines = Vec::new();
-    let ledger = context.view.ledger;
-    for share in &context.belongings.named {
-        let fact = &ledger.spending[share.line()].fact;
-        let agreement = ledger.agreements[share.agreement()].agreement.reference.as_str();
-        lines.push(Line {
-            date: fact.date,
-            agreement,
-            source: &fact.source,
-            cells: vec![
-                Cell::date(fact.date),
-                Cell::text(Arc::clone(&kind)),
-                Cell::text(agreement),
-                Cell::text(words.place(context, &fact.geography)),
-                Cell::text(words.theme(context, &fact.theme)),
-                Cell::text(words.category(context, fact.category)),
-                Cell::text(fact.document.as_deref().unwrap_or(&fact.project)),
-                fact.description.as_deref().map_or_else(Cell::blank, Cell::text),
-                Cell::blank(),
-                Cell::money(share.amount).from(Origin::Row(fact.source.clone())),
-                Cell::text(words.source(context, &fact.source)),
-            ],
-        });
+fn table(context: &Context<'_>, sheet: &mut Sheet) -> Moved {
+    let expenditure: Arc<str> = context.text("transaction-expenditure").into();
+    let from = |line: &Line<'_>, amount: Option<Money>| {
+        amount.map(|amount| Cell::money(amount).from(Origin::Row(line.source.clone())))
+    };
+    let mut table =
+        Table::new("Transactions", context.text("none-transactions")).totals(context.text("total")).filtered();
+    table.column(context.head("h-date", 14), |line: &Line<'_>| line.date);
+    table.column(context.head("h-what", 12), |line| match line.of {
+        Of::Receipt(line) => context.receipt_kind(line.receipt.kind).into(),
+        Of::Expenditure(..) => Arc::clone(&expenditure),
+    });
+    table.column(context.head("h-agreement", 14), |line| line.agreement.to_owned());
+    table.column(context.head("h-country", 16), |line| line.expenditure().map(|fact| context.place(&fact.geography)));
+    table.column(context.head("h-theme", 26), |line| line.expenditure().map(|fact| context.theme(&fact.theme)));
+    table.column(context.head("h-category", 20), |line| line.expenditure().map(|fact| context.category(fact.category)));
+    table.column(context.head("h-document", 15), |line| document(line).to_owned());
+    table.column(context.head("h-description", 21), |line| description(context, line));
+    let incoming = table.column(context.head("h-in", 14).summed(), |line| from(line, line.incoming()));
+    let outgoing = table.column(context.head("h-out", 14).summed(), |line| from(line, line.outgoing()));
+    table.column(context.head("h-source", 26), |line| context.source(line.source));
+    let area = table.place(sheet, lines(context));
+    sheet.lead_by(&area);
+    Moved { incoming: area.total(incoming), outgoing: area.total(outgoing) }
+}
+
+fn document<'a>(line: &Line<'a>) -> &'a str {
+    match line.of {
+        Of::Receipt(line) => line.receipt.number.as_str(),
+        Of::Expenditure(fact, _) => fact.document.as_deref().unwrap_or(&fact.project),
     }
+}
+
+fn description(context: &Context<'_>, line: &Line<'_>) -> Option<String> {
+    let line = match line.of {
+        Of::Receipt(line) => line,
+        Of::Expenditure(fact, _) => return fact.description.clone(),
+    };
+    let amount = context.texts.original(line.receipt.amount);
+    let rate = context.texts.numerals(&line.rate.normalize().to_string());
+    let original = context.texts.with("original-line", &[("amount", &amount), ("rate", &rate)]);
+    Some(match &line.receipt.notes {
+        Some(notes) => format!("{original}. {notes}"),
+        None => original,
+    })
+}
+
+/// Receipts, and expenditure that names one of the donor's agreements, by date, agreement and row.
+fn lines<'a>(context: &'a Context<'_>) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    for position in &context.belongings.positions {
+        lines.extend(position.receipts.iter().map(|line| Line {
+            date: line.receipt.date,
+            agreement: position.agreement.reference.as_str(),
+            source: &line.receipt.source,
+            of: Of::Receipt(line),
+        }));
+    }
+    let ledger = context.view.ledger;
+    lines.extend(context.belongings.named.iter().map(|share| {
+        let fact = &ledger.spending[share.line()].fact;
+        Line {
+            date: fact.date,
+            agreement: ledger.agreements[share.agreement()].agreement.reference.as_str(),
+            source: &fact.source,
+            of: Of::Expenditure(fact, share.amount),
+        }
+    }));
+    lines.sort_by(|one, other| (one.date, one.agreement, one.source).cmp(&(other.date, other.agreement, other.source)));
     lines
 }

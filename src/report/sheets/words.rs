@@ -1,20 +1,13 @@
 //! Values of the domain in the words of a language.
 
 use crate::domain::facts::{ExpenditureCategory, ReceiptKind, ResultKind};
-use crate::domain::text::comparable;
 use crate::domain::{Earmark, EarmarkCategory, GeographyCode, LimitKind, LimitScope, Period, Target, ThemeCode};
-use crate::ledger::{AgreementPosition, InstalmentStatus};
+use crate::ledger::InstalmentStatus;
 
 use super::Context;
 
 impl Context<'_> {
-    /// A place's name behind its comparable form, so that accents do not part the alphabet.
-    pub fn place_in_order(&self, place: &GeographyCode) -> (String, String) {
-        let name = self.view.place(place, self.texts.language());
-        (comparable(&name), name)
-    }
-
-    pub fn category(&self, category: ExpenditureCategory) -> String {
+    pub(super) fn category_words(&self, category: ExpenditureCategory) -> String {
         self.text(match category {
             ExpenditureCategory::Staff => "category-staff",
             ExpenditureCategory::Supplies => "category-supplies",
@@ -67,7 +60,7 @@ impl Context<'_> {
 
     /// What targets say together: places that have the same themes are named once with them.
     fn targets(&self, targets: &[Target]) -> String {
-        let (fund, language) = (self.view.fund, self.texts.language());
+        let fund = self.view.fund;
         let mut themes_of: Vec<(&GeographyCode, Vec<&ThemeCode>)> = Vec::new();
         for target in targets {
             match themes_of.iter_mut().find(|(place, _)| *place == &target.geography) {
@@ -85,8 +78,8 @@ impl Context<'_> {
         let words = groups.into_iter().map(|(places, themes)| {
             let everywhere = places == [fund.geography.root()];
             let everything = themes == [fund.themes.root()];
-            let places = places.iter().map(|place| self.view.place(place, language)).collect::<Vec<_>>().join(", ");
-            let themes = themes.iter().map(|theme| self.view.theme(theme, language)).collect::<Vec<_>>().join(" / ");
+            let places = places.iter().map(|place| self.place(place)).collect::<Vec<_>>().join(", ");
+            let themes = themes.iter().map(|theme| self.theme(theme)).collect::<Vec<_>>().join(" / ");
             match (everywhere, everything) {
                 (true, true) => self.text("earmark-none"),
                 (false, true) => places,
@@ -129,24 +122,5 @@ impl Context<'_> {
             EarmarkCategory::Earmarked => "earmark-3",
             EarmarkCategory::TightlyEarmarked => "earmark-4",
         })
-    }
-
-    /// How the earmark of an agreement was honoured, and why money waits if any does.
-    pub fn honoured(&self, position: &AgreementPosition, placed: crate::domain::Money) -> String {
-        let (fund, earmark) = (self.view.fund, &position.agreement.earmark);
-        let allowed: Vec<usize> = (self.view.ledger.cells.iter().enumerate())
-            .filter(|(_, cell)| {
-                earmark.allows(&cell.geography, &cell.theme, cell.period, &fund.geography, &fund.themes)
-            })
-            .map(|(place, _)| place)
-            .collect();
-        let number = allowed.len().to_string();
-        let honoured = self.texts.with("honoured", &[("cells", &number)]);
-        if position.programmable <= placed {
-            return honoured;
-        }
-        let why = self.waits(&position.agreement.reference).unwrap_or_default();
-        let soon = self.expires(&position.agreement.reference).map_or(String::new(), |words| format!(" {words}"));
-        if allowed.is_empty() { format!("{why}{soon}") } else { format!("{honoured} {why}{soon}") }
     }
 }

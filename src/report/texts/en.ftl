@@ -62,6 +62,7 @@ title-gap-months = The gap month by month
 sheet-reconciliation = Reconciliation
 title-reconciliation = Reconciliation with finance
 sheet-differences = Differences
+sheet-largest = Differences
 title-differences = Differences and proposed entries
 title-largest = Largest differences with finance
 
@@ -491,3 +492,16 @@ fault-rate-of = Finance used the rate of { $currency } of { $day }
 fault-other-rate = Finance used another rate of { $currency }
 fault-transposed = Digits are transposed on one side; check the document
 fault-amount = The amounts differ; check the document
+
+## Explanations, to be read alone
+
+explain-cell = { $cell }: { $placed } of { $needed } placed by the pool (need { $need }, { $outside } funded from outside).
+explain-funded = It is fully funded.
+explain-missing = { $amount } are missing.
+explain-agreement = { $agreement } ({ $earmark }): { $placed } of { $available } placed.
+explain-used = All of it is used.
+explain-waits = { $amount } wait.
+explain-no-money = { $agreement } has no money to place yet.
+explain-keeps = { $agreement } ({ $earmark }; { $left } left)
+explain-gap = The priorities lack { $amount }:
+explain-loosened = { $agreement } with { $how }: { $amount } more could be placed.

@@ -62,6 +62,7 @@ title-gap-months = El déficit mes a mes
 sheet-reconciliation = Conciliación
 title-reconciliation = Conciliación con finanzas
 sheet-differences = Diferencias
+sheet-largest = Diferencias
 title-differences = Diferencias y asientos propuestos
 title-largest = Mayores diferencias con finanzas
 
@@ -491,3 +492,16 @@ fault-rate-of = Finanzas usó el tipo de { $currency } del { $day }
 fault-other-rate = Finanzas usó otro tipo de { $currency }
 fault-transposed = Hay cifras traspuestas en un lado; revisar el documento
 fault-amount = Los importes difieren; revisar el documento
+
+## Explicaciones, para leerse solas
+
+explain-cell = { $cell }: { $placed } de { $needed } asignados por el fondo (necesidad { $need }, de ella { $outside } financiados por otras vías).
+explain-funded = Está plenamente financiada.
+explain-missing = Faltan { $amount }.
+explain-agreement = { $agreement } ({ $earmark }): { $placed } de { $available } asignados.
+explain-used = Todo está en uso.
+explain-waits = { $amount } esperan.
+explain-no-money = { $agreement } aún no tiene dinero por asignar.
+explain-keeps = { $agreement } ({ $earmark }; quedan { $left })
+explain-gap = A las prioridades les faltan { $amount }:
+explain-loosened = { $agreement }, con { $how }: podrían asignarse { $amount } más.

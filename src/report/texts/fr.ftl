@@ -62,6 +62,7 @@ title-gap-months = Le déficit mois par mois
 sheet-reconciliation = Rapprochement
 title-reconciliation = Rapprochement avec les finances
 sheet-differences = Écarts
+sheet-largest = Écarts
 title-differences = Écarts et écritures proposées
 title-largest = Principaux écarts avec la comptabilité
 
@@ -491,3 +492,16 @@ fault-rate-of = La comptabilité a pris le taux de { $currency } du { $day }
 fault-other-rate = La comptabilité a pris un autre taux de { $currency }
 fault-transposed = Des chiffres sont intervertis d’un côté ; vérifier la pièce
 fault-amount = Les montants diffèrent ; vérifier la pièce
+
+## Explications, à lire seules
+
+explain-cell = { $cell } : { $placed } sur { $needed } alloués par le fonds commun (besoin { $need }, dont { $outside } financés par ailleurs).
+explain-funded = Elle est entièrement financée.
+explain-missing = Il manque { $amount }.
+explain-agreement = { $agreement } ({ $earmark }) : { $placed } sur { $available } alloués.
+explain-used = Tout est employé.
+explain-waits = { $amount } attendent.
+explain-no-money = { $agreement } n'a pas encore de fonds à allouer.
+explain-keeps = { $agreement } ({ $earmark } ; reste { $left })
+explain-gap = Il manque { $amount } aux priorités :
+explain-loosened = { $agreement }, { $how } : { $amount } de plus pourraient être alloués.

@@ -62,6 +62,7 @@ title-gap-months = O défice mês a mês
 sheet-reconciliation = Reconciliação
 title-reconciliation = Reconciliação com as finanças
 sheet-differences = Diferenças
+sheet-largest = Diferenças
 title-differences = Diferenças e lançamentos propostos
 title-largest = Maiores diferenças com as finanças
 
@@ -491,3 +492,16 @@ fault-rate-of = As finanças usaram a taxa de { $currency } de { $day }
 fault-other-rate = As finanças usaram outra taxa de { $currency }
 fault-transposed = Há algarismos trocados num dos lados; verificar o documento
 fault-amount = Os montantes diferem; verificar o documento
+
+## Explicações, para ler sozinhas
+
+explain-cell = { $cell }: { $placed } de { $needed } atribuídos pelo fundo (necessidade { $need }, dos quais { $outside } financiados por outras vias).
+explain-funded = Está plenamente financiada.
+explain-missing = Faltam { $amount }.
+explain-agreement = { $agreement } ({ $earmark }): { $placed } de { $available } atribuídos.
+explain-used = Todo está em uso.
+explain-waits = { $amount } aguardam.
+explain-no-money = { $agreement } ainda não tem dinheiro para atribuir.
+explain-keeps = { $agreement } ({ $earmark }; restam { $left })
+explain-gap = Às prioridades faltam { $amount }:
+explain-loosened = { $agreement }, com { $how }: poderiam ser atribuídos mais { $amount }.

@@ -5,7 +5,9 @@ use rust_xlsxwriter::{
     ChartSolidFill, ChartType, Color,
 };
 
-use super::super::grid::{Chart, ChartKind, Language, Range};
+use crate::domain::Language;
+
+use super::super::grid::{Chart, ChartKind, Range};
 use super::look::{INK, LACK, PROGRESS, locale};
 
 const COLORS: [Color; 4] = [INK, PROGRESS, LACK, Color::RGB(0x8A94A0)];

@@ -10,7 +10,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use rust_xlsxwriter::XlsxError;
 
-use super::super::grid::Language;
+use crate::domain::Language;
 
 const PROPERTIES: &str = "docProps/core.xml";
 const PROPERTIES_END: &str = "</cp:coreProperties>";

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-use super::super::grid::{Book, Language, Style, Value};
+use crate::domain::Language;
+
+use super::super::grid::{Book, Style, Value};
 use super::looks_like_formula;
 
 /// The colour of titles and lines.

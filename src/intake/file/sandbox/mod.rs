@@ -34,16 +34,23 @@ static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 pub enum Isolation {
     /// In a process of this program (its main function calls [`child_main`]).
     Program(PathBuf),
-    /// In this process: for tests and measurements only.
+    /// In this process: for tests and measurements only, never for files that somebody sent.
     None,
+    /// Nowhere: nobody said which program reads. Every file is refused, with what is to be done.
+    Unset,
 }
 
 impl Default for Isolation {
-    /// A process of the running program when its main function called [`child_main`].
+    /// A process of the running program when its main function called [`child_main`], or of the one that
+    /// [`read_in`] named.
     fn default() -> Self {
-        PROGRAM.get().map_or(Self::None, |program| Self::Program(program.clone()))
+        PROGRAM.get().map_or(Self::Unset, |program| Self::Program(program.clone()))
     }
 }
+
+/// Why nothing is read where nobody said which program reads.
+const UNSET: &str = "a program that did not say how files are read: its main function must first call \
+                     poolfund::intake::sandbox::child_main";
 
 /// What the reading process is to do with the file at a path.
 #[derive(Debug, Serialize, Deserialize)]
@@ -73,6 +80,12 @@ pub fn child_main() -> Option<ExitCode> {
     None
 }
 
+/// Names the program by which files are read, for a process that cannot be started as one: a test, a plug-in. The
+/// program's main function must call [`child_main`]. The first one named holds.
+pub fn read_in(program: PathBuf) {
+    PROGRAM.get_or_init(|| program);
+}
+
 /// Reads a file into a sink.
 ///
 /// # Errors
@@ -84,6 +97,7 @@ pub fn read(path: &Path, request: &Request, isolation: &Isolation, sink: &mut dy
             apart(program, &task, |pipe| wire::receive(pipe, sink))
         }
         Isolation::None => workbook::read(&whole(path)?, request, sink),
+        Isolation::Unset => Err(Refusal::new(ProblemCode::ReaderStopped, UNSET)),
     }
 }
 
@@ -111,6 +125,7 @@ pub fn annotate(
             let bytes = whole(path).map_err(AnnotateError::Unreadable)?;
             annotate::annotate(&bytes, &request.file, problems, &request.limits)
         }
+        Isolation::Unset => Err(AnnotateError::Unreadable(Refusal::new(ProblemCode::ReaderStopped, UNSET))),
     }
 }
 
@@ -223,5 +238,38 @@ fn unreadable(error: &std::io::Error) -> String {
         "no file of that name".to_owned()
     } else {
         error.kind().to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Limits;
+    use crate::intake::workbook::{FileHead, Flow, Row, SheetDetails};
+
+    struct Nothing;
+
+    impl Sink for Nothing {
+        fn file(&mut self, _: &FileHead) {}
+        fn sheet(&mut self, _: usize, _: &SheetDetails) -> Flow {
+            Flow::Continue
+        }
+        fn row(&mut self, _: &Row<'_>) -> Flow {
+            Flow::Continue
+        }
+    }
+
+    #[test]
+    fn who_forgot_to_say_how_files_are_read_is_told_and_reads_none() {
+        // No test of the library calls `child_main`.
+        let isolation = Isolation::default();
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), "Code,Name\nBEL,Belgium\n").unwrap();
+        let request = Request { file: "donors.csv".into(), sheet: None, limits: Limits::default() };
+        let refusal = read(file.path(), &request, &isolation, &mut Nothing).unwrap_err();
+        assert_eq!(refusal.code, ProblemCode::ReaderStopped);
+        assert!(refusal.found.contains("child_main"), "{}", refusal.found);
+        assert!(annotate(file.path(), &request, &[], &isolation).is_err());
+        read(file.path(), &request, &Isolation::None, &mut Nothing).unwrap();
     }
 }

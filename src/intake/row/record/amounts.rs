@@ -4,12 +4,12 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Checked, Faulty, Record, Sign};
 use crate::config::{Dash, Scale};
+use crate::domain::number::{self, NumberFault, TypedNumber};
 use crate::domain::{Currency, Money, OriginalAmount, Percent, Weight};
 use crate::intake::file::workbook::Value;
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
 use crate::intake::row::text::{is_dash, tidy};
-use crate::intake::row::typed::{self, NumberFault, TypedNumber};
 
 /// The most that a row may count.
 const LARGEST_COUNT: u64 = 999_999_999_999;
@@ -33,7 +33,7 @@ impl<'r> Record<'r, '_> {
                 if text.is_empty() {
                     return Ok(None);
                 }
-                match typed::typed(&text, self.judge.mapping.decimal) {
+                match number::typed(&text, self.judge.mapping.decimal) {
                     Ok(mut number) => {
                         if number.percent {
                             number.value =

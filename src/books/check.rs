@@ -1,0 +1,41 @@
+//! A check: what a run would say about the inputs, nothing written.
+
+use std::path::Path;
+
+use crate::intake::Intake;
+use crate::ledger::store::Store;
+
+use super::computed::{Inputs, figures, inputs};
+use super::{AsOf, BooksError, Watch, ledger};
+
+/// What a check finds.
+#[derive(Debug)]
+pub struct Checkup {
+    /// The files and what is wrong with them; the facts have gone into the month.
+    pub intake: Intake,
+    /// Why the month has no figures although no file has an error: rates are missing, limits contradict each other.
+    pub refusal: Option<BooksError>,
+}
+
+impl Checkup {
+    /// Whether a run would refuse the inputs.
+    pub fn is_refused(&self) -> bool {
+        self.intake.has_errors() || self.refusal.is_some()
+    }
+}
+
+/// Reads the inputs of a fund and, where they have no errors, computes the month, so that what a run refuses is refused
+/// here too.
+///
+/// # Errors
+/// When the settings cannot stand, or the ledger cannot be read.
+pub fn check(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<Checkup, BooksError> {
+    let store = ledger(folder)?;
+    let store = store.as_ref().map(|store| store as &dyn Store);
+    let Inputs { fund, mut intake, .. } = inputs(folder, store, watch)?;
+    let refusal = match intake.has_errors() {
+        true => None,
+        false => figures(fund, std::mem::take(&mut intake.facts), as_of, store, watch).err(),
+    };
+    Ok(Checkup { intake, refusal })
+}

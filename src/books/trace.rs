@@ -1,0 +1,260 @@
+//! The entries behind a figure of a report, down to the cells of the spreadsheets.
+//!
+//! The month is computed again from what the ledger keeps of it; the figure's formulas are followed to where they end,
+//! and each end says which rows it was made of. The text of those rows comes from the files as they were read.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::Path;
+
+use crate::domain::address::cell_name;
+use crate::domain::{Currency, Money, Month, Source, fingerprint};
+use crate::files;
+use crate::intake::{self, Options, RowTexts, SheetSpec};
+use crate::ledger::store::{Import, RunRecord, Sqlite, Store};
+use crate::month::Figures;
+use crate::report::grid::{Book, Sheet, Value};
+use crate::report::manifest::set_hash;
+use crate::report::origin::Entry;
+use crate::report::{View, Workbook, WriteError, formula, written_as};
+
+use super::{BooksError, Step, Watch, again, ledger, reports_of, run_of};
+
+/// The way from a figure to its entries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trace {
+    /// The base currency, in which amounts are.
+    pub currency: Currency,
+    /// Whether the workbook on the disk is as it was written; the way is that of the workbook as it was written.
+    pub as_written: bool,
+    /// The cell that was asked for, then every cell that its formulas lead to, each once.
+    pub cells: Vec<TracedCell>,
+}
+
+/// A cell of the report on the way to the entries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TracedCell {
+    /// Its sheet.
+    pub sheet: String,
+    /// Its address, as `B7`.
+    pub address: String,
+    /// What it holds.
+    pub value: Value,
+    /// Its formula; what is calculated has no entries of its own.
+    pub formula: Option<String>,
+    /// What it was made of.
+    pub entries: Vec<TracedEntry>,
+}
+
+/// An entry with the text that stood in its row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TracedEntry {
+    /// What it is.
+    pub what: String,
+    /// What it adds to the figure, in base currency, where it adds something by itself.
+    pub amount: Option<Money>,
+    /// The row that it was read from; of a setting, none.
+    pub source: Option<Source>,
+    /// The cell of its amount, as `F12`; where the sheet has no such column, its row, as `12:12`.
+    pub address: Option<String>,
+    /// What stood in that cell.
+    pub text: Option<String>,
+    /// What stood in the row, cell by cell.
+    pub row: RowTexts,
+}
+
+/// Why a figure cannot be followed.
+#[derive(Debug, thiserror::Error)]
+pub enum TraceError {
+    /// The books do not give the month.
+    #[error(transparent)]
+    Books(#[from] BooksError),
+    /// The file is no workbook of the month.
+    #[error("{0}: no workbook of a month's reports, such as reports/2025-10/donors/…")]
+    NoReport(String),
+    /// No sheet is named.
+    #[error("{asked:?}: name the sheet and the cell, as 'Summary!B7'. Sheets: {sheets}")]
+    NoSheetNamed {
+        /// What was asked.
+        asked: String,
+        /// The sheets that there are.
+        sheets: String,
+    },
+    /// The workbook has no such sheet.
+    #[error("{name:?} is no sheet of this workbook. Sheets: {sheets}")]
+    UnknownSheet {
+        /// What was asked.
+        name: String,
+        /// The sheets that there are.
+        sheets: String,
+    },
+    /// That is no cell's address.
+    #[error("{0:?} is no cell, such as B7")]
+    NoCell(String),
+    /// The cell holds no figure.
+    #[error("{asked} holds no figure{}", .text.as_ref().map_or(String::new(), |text| format!(" but {text:?}")))]
+    NoFigure {
+        /// What was asked.
+        asked: String,
+        /// The text that it holds, if any.
+        text: Option<String>,
+    },
+    /// A kept file cannot be read any more.
+    #[error("{file} as it was kept: {found}")]
+    Refused {
+        /// The file.
+        file: String,
+        /// What was found.
+        found: String,
+    },
+}
+
+/// Follows a cell (`Summary!B7`) of a workbook of a month's reports. `file` is the workbook's path below the month's
+/// folder, with `/` as separator.
+///
+/// # Errors
+/// When the ledger does not hold the month, or the cell holds no figure.
+pub fn trace(folder: &Path, month: Month, file: &str, asked: &str, watch: Watch<'_>) -> Result<Trace, TraceError> {
+    let store = ledger(folder)?.ok_or_else(|| BooksError::NoLedger(folder.to_owned()))?;
+    let run = run_of(&store, month)?;
+    let computed = again(&store, &run, watch)?;
+    let figures = &computed.figures;
+    let view = View::new(figures, set_hash(&computed.hashed())).map_err(WriteError::from).map_err(BooksError::from)?;
+    let workbook = Workbook::of_file(&view, file).ok_or_else(|| TraceError::NoReport(file.to_owned()))?;
+    let book = workbook.build(&view);
+    let bytes = written_as(&book).map_err(BooksError::from)?;
+    let path = reports_of(folder, month).join(file);
+    let there = files::sha256_of(&path).map_err(BooksError::file(&path))?;
+    let ends = follow(&book, asked)?;
+    watch(Step::Cells);
+    let texts = Texts::read(&store, &run, &ends, figures)?;
+    Ok(Trace {
+        currency: figures.fund.base_currency,
+        as_written: fingerprint::sha256(&bytes) == there,
+        cells: ends.iter().map(|end| end.traced(figures, &texts)).collect(),
+    })
+}
+
+/// A cell of the book that was reached; row and column from 0.
+struct End<'a> {
+    sheet: &'a Sheet,
+    row: u32,
+    column: u16,
+}
+
+impl End<'_> {
+    fn entries(&self, figures: &Figures) -> Vec<Entry> {
+        let origin = self.sheet.cell(self.row, self.column).and_then(|cell| cell.origin.as_ref());
+        origin.map(|origin| origin.entries(figures)).unwrap_or_default()
+    }
+
+    fn traced(&self, figures: &Figures, texts: &Texts) -> TracedCell {
+        let formula = self.sheet.cell(self.row, self.column).and_then(|cell| cell.formula.as_deref());
+        let entries = if formula.is_some() { Vec::new() } else { self.entries(figures) };
+        TracedCell {
+            sheet: self.sheet.name.clone(),
+            address: cell_name(self.row + 1, u32::from(self.column)),
+            value: self.sheet.value(self.row, self.column).clone(),
+            formula: formula.map(str::to_owned),
+            entries: entries.into_iter().map(|entry| texts.found(entry)).collect(),
+        }
+    }
+}
+
+/// The cell that was asked for, and every cell that its formulas lead to, each once.
+fn follow<'a>(book: &'a Book, asked: &str) -> Result<Vec<End<'a>>, TraceError> {
+    let sheets = || book.sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>().join(", ");
+    let (name, cell) =
+        asked.rsplit_once('!').ok_or_else(|| TraceError::NoSheetNamed { asked: asked.to_owned(), sheets: sheets() })?;
+    let name = name.trim_matches('\'').replace("''", "'");
+    let sheet = book.sheets.iter().find(|sheet| sheet.name == name);
+    let sheet = sheet.ok_or_else(|| TraceError::UnknownSheet { name, sheets: sheets() })?;
+    let (row, column, _) = formula::cell(cell)
+        .filter(|(.., length)| *length == cell.len())
+        .ok_or_else(|| TraceError::NoCell(cell.to_owned()))?;
+    let value = sheet.value(row, column);
+    if !value.is_number() {
+        let text = if let Value::Text(text) = value { Some(text.to_string()) } else { None };
+        return Err(TraceError::NoFigure { asked: asked.to_owned(), text });
+    }
+    let mut ends = Vec::new();
+    let mut seen: HashSet<(String, u32, u16)> = HashSet::new();
+    let mut open = vec![(sheet, row, column)];
+    while let Some((sheet, row, column)) = open.pop() {
+        if !seen.insert((sheet.name.clone(), row, column)) || !sheet.value(row, column).is_number() {
+            continue;
+        }
+        let formula = sheet.cell(row, column).and_then(|cell| cell.formula.as_deref());
+        let mut next = Vec::new();
+        for (other, range) in formula.map(formula::references).unwrap_or_default() {
+            let other = other.map_or(Some(sheet), |name| book.sheets.iter().find(|sheet| sheet.name == name));
+            let Some(other) = other else { continue };
+            for row in range.first_row..=range.last_row {
+                next.extend((range.first_column..=range.last_column).map(|column| (other, row, column)));
+            }
+        }
+        open.extend(next.into_iter().rev());
+        ends.push(End { sheet, row, column });
+    }
+    Ok(ends)
+}
+
+/// The text of rows of the inputs, by hash of the file and name of the sheet.
+#[derive(Default)]
+struct Texts {
+    rows: BTreeMap<(String, String, u32), RowTexts>,
+    /// The letters of the column of amounts.
+    amounts: BTreeMap<(String, String), String>,
+}
+
+impl Texts {
+    /// Reads the rows behind cells from the files as they were kept, within the limits of the fund.
+    fn read(store: &Sqlite, run: &RunRecord, ends: &[End<'_>], figures: &Figures) -> Result<Self, TraceError> {
+        let mut wanted: BTreeMap<(String, String, String), BTreeSet<u32>> = BTreeMap::new();
+        for source in ends.iter().flat_map(|end| end.entries(figures)).filter_map(|entry| entry.source) {
+            let sheet = &source.sheet;
+            let key = (sheet.sha256.clone(), sheet.file.clone(), sheet.sheet.clone());
+            wanted.entry(key).or_default().insert(source.row);
+        }
+        let mut texts = Self::default();
+        let options = Options::of(&figures.fund);
+        for ((sha256, file, sheet), rows) in wanted {
+            let Some(bytes) = store.file(&sha256).map_err(BooksError::from)? else { continue };
+            let here = Path::new("a temporary file");
+            let kept = tempfile::NamedTempFile::new().map_err(BooksError::file(here))?;
+            std::fs::write(kept.path(), bytes).map_err(BooksError::file(here))?;
+            let found = intake::texts(kept.path(), &file, &sheet, &rows, &options)
+                .map_err(|refusal| TraceError::Refused { file, found: refusal.found })?;
+            texts.rows.extend(found.into_iter().map(|(row, cells)| ((sha256.clone(), sheet.clone(), row), cells)));
+        }
+        for id in &run.imports {
+            let Some(event) = store.event(id).map_err(BooksError::from)? else { continue };
+            let import = Import::of(&event).map_err(BooksError::from)?;
+            let letters = import
+                .input_kind()
+                .and_then(|kind| SheetSpec::of(kind).amount)
+                .and_then(|column| import.letters(column));
+            for (sheet, letters) in import.sheets.iter().zip(letters) {
+                texts.amounts.insert((import.sha256.clone(), sheet.clone()), letters.to_owned());
+            }
+        }
+        Ok(texts)
+    }
+
+    fn found(&self, entry: Entry) -> TracedEntry {
+        let source = entry.source.as_ref();
+        let row = source.and_then(|source| self.row(source)).cloned().unwrap_or_default();
+        let address = source.map(|source| self.address(source));
+        let text = address.as_ref().and_then(|address| row.iter().find(|(name, _)| name == address));
+        let text = text.map(|(_, text)| text.clone());
+        TracedEntry { what: entry.what, amount: entry.amount, address, text, row, source: entry.source }
+    }
+
+    fn address(&self, source: &Source) -> String {
+        let column = self.amounts.get(&(source.sheet.sha256.clone(), source.sheet.sheet.clone()));
+        column.map_or_else(|| format!("{0}:{0}", source.row), |column| format!("{column}{}", source.row))
+    }
+
+    fn row(&self, source: &Source) -> Option<&RowTexts> {
+        self.rows.get(&(source.sheet.sha256.clone(), source.sheet.sheet.clone(), source.row))
+    }
+}

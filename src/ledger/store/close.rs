@@ -1,0 +1,224 @@
+//! What closes and approvals leave in the ledger: the figures of a month as they stay, its reports as they were, and who
+//! vouches for them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::fingerprint;
+use crate::domain::{AgreementRef, Money};
+
+use super::event::{Detail, Event, EventKind, Format, NewEvent, Sum};
+use super::lines::{self, Line, Root};
+use super::record::{RunRecord, StoredFile};
+use super::shape::{Charge, Entry, Netting, Pending};
+use super::{Store, StoreError};
+
+/// Something that a close accepts, and why.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Accepted {
+    /// The item of the checklist.
+    pub item: String,
+    /// What was found.
+    pub found: String,
+    /// Why it may stay.
+    pub reason: String,
+}
+
+/// A month was closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Close {
+    /// Who closed it.
+    pub by: String,
+    /// The run that it closes.
+    pub run: RunRecord,
+    /// What the checklist found and was accepted.
+    pub accepted: Vec<Accepted>,
+    /// Of a close of format 1, the event that holds its placements, by its id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub placements: Option<String>,
+    /// The closed edition: every file of the reports, by its path below the month's folder, and its SHA-256. The bytes are
+    /// among the files that the ledger keeps; closes of format 1 kept none.
+    pub pack: Vec<(String, String)>,
+    /// What the close freezes, which are the lines of its event.
+    #[serde(default)]
+    pub lines: Sum,
+}
+
+/// A close was approved: a certificate beside it. It says what the ledger was when it was given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    /// The close, by its id.
+    pub close: String,
+    /// Who approved it.
+    pub by: String,
+    /// The hash of the close's event, which covers who closed it and when. Format 1 did not say it.
+    #[serde(default)]
+    pub close_hash: String,
+    /// The hash of the last event of the ledger as it was approved. Format 1 did not say it.
+    #[serde(default)]
+    pub head: String,
+}
+
+impl Approval {
+    /// The approval of a close by somebody, of the ledger as it is.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn of(close: &Event, by: &str, store: &dyn Store) -> Result<Self, StoreError> {
+        let head = store.head()?;
+        Ok(Self { close: close.id.clone(), by: by.to_owned(), close_hash: close.hash.clone(), head })
+    }
+}
+
+/// Money that stayed where it was placed, as format 1 kept it: cumulatively.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+struct Placement {
+    agreement: AgreementRef,
+    cell: String,
+    amount: Money,
+}
+
+/// What closes freeze.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Frozen {
+    /// Entries of the allocation book.
+    pub entries: Vec<Entry>,
+    /// Charges.
+    pub charges: Vec<Charge>,
+    /// What was pending on the close's as-of day.
+    pub pending: Vec<Pending>,
+    /// What credits settled.
+    pub netted: Vec<Netting>,
+}
+
+/// The cause of the entries as which a close of format 1 enters the allocation book.
+pub const OPENING: &str = "opening";
+
+impl Close {
+    /// The close as an event, with what it freezes.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON.
+    pub fn event(mut self, period: &str, frozen: Frozen) -> Result<NewEvent, StoreError> {
+        let mut root = Root::new(Format::Two);
+        lines::of_frozen(&frozen, &mut |line| {
+            root.add(line);
+            Ok::<(), StoreError>(())
+        })?;
+        self.lines = root.end();
+        Ok(NewEvent {
+            detail: Detail::Frozen(frozen),
+            ..NewEvent::new(EventKind::Close, Some(period.to_owned()), &self)?
+        })
+    }
+
+    /// Whether lines are those that were frozen.
+    pub fn holds(&self, lines: &[Line]) -> bool {
+        let mut root = Root::new(Format::Two);
+        lines.iter().for_each(|line| root.add(line));
+        self.placements.is_some() || root.end() == self.lines
+    }
+
+    /// What the close of an event froze by itself: the entries and charges of its own months. A close of format 1 gives
+    /// all placements to its as-of day, as opening entries of that day; its charges it did not keep.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read, or does not hold what was frozen.
+    pub fn frozen(&self, event: &Event, store: &dyn Store) -> Result<Frozen, StoreError> {
+        if let Some(placements) = &self.placements {
+            let kept = store.event(placements)?.ok_or_else(|| event.unreadable("its placements are not there"))?;
+            let placements: Vec<Placement> = kept.read()?;
+            let entry = |Placement { agreement, cell, amount }| Entry {
+                date: self.run.as_of,
+                agreement,
+                cell,
+                amount,
+                cause: OPENING.to_owned(),
+                reference: event.period.clone(),
+            };
+            return Ok(Frozen { entries: placements.into_iter().map(entry).collect(), ..Frozen::default() });
+        }
+        let lines = store.lines(&event.id)?;
+        if !self.holds(&lines) {
+            return Err(event.unreadable("what it froze is not what it was"));
+        }
+        let (frozen, unknown) =
+            lines::frozen(&lines).map_err(|(line, misfit)| event.unreadable(&format!("line {line}: {misfit}")))?;
+        if unknown.is_empty() { Ok(frozen) } else { Err(event.unreadable(&unknown.to_string())) }
+    }
+
+    /// The files of the closed edition as they were.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read. A file that it does not hold, or not as it was, is in the list of the missing.
+    pub fn edition(&self, store: &dyn Store) -> Result<Edition, StoreError> {
+        let mut edition = Edition::default();
+        for (name, sha256) in &self.pack {
+            match store.file(sha256)?.filter(|bytes| fingerprint::sha256(bytes) == *sha256) {
+                Some(bytes) => {
+                    edition.files.push(StoredFile { name: name.clone(), sha256: sha256.clone(), bytes });
+                }
+                None => edition.missing.push(name.clone()),
+            }
+        }
+        Ok(edition)
+    }
+}
+
+/// The closed edition of a month's reports.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Edition {
+    /// The files that the ledger keeps.
+    pub files: Vec<StoredFile>,
+    /// The names of those that it does not.
+    pub missing: Vec<String>,
+}
+
+/// All that stands after a close: the entries, charges and settlements of every close to it, and what was pending at it.
+///
+/// # Errors
+/// When the ledger cannot be read, or does not hold what was frozen.
+pub fn standing_after(close: &Event, store: &dyn Store) -> Result<Frozen, StoreError> {
+    let mut links = vec![(close.clone(), close.read::<Close>()?)];
+    while let Some((event, last)) = links.last()
+        && last.placements.is_none()
+        && let Some(before) = &last.run.after
+    {
+        let before = store.event(before)?.ok_or_else(|| event.unreadable("the close before it is not there"))?;
+        // A close names one that was there before it, so that this ends.
+        if before.seq >= event.seq {
+            return Err(event.unreadable("the close before it came after it"));
+        }
+        let read = before.read()?;
+        links.push((before, read));
+    }
+    let mut all = Frozen::default();
+    for (event, close) in links.iter().rev() {
+        let Frozen { entries, charges, pending, netted } = close.frozen(event, store)?;
+        all.entries.extend(entries);
+        all.charges.extend(charges);
+        all.netted.extend(netted);
+        all.pending = pending;
+    }
+    Ok(all)
+}
+
+/// The last close of a month before one, or of any month.
+///
+/// # Errors
+/// When the ledger cannot be read.
+pub fn last_close(store: &dyn Store, before: Option<&str>) -> Result<Option<(Event, Close)>, StoreError> {
+    let mut closes = store.events(Some(EventKind::Close))?;
+    closes.retain(|close| before.is_none_or(|before| close.period.as_deref().is_some_and(|period| period < before)));
+    closes.sort_by(|one, two| one.period.cmp(&two.period));
+    closes.pop().map(|close| close.read().map(|read| (close, read))).transpose()
+}
+
+/// The close of a month.
+///
+/// # Errors
+/// When the ledger cannot be read.
+pub fn close_of(store: &dyn Store, period: &str) -> Result<Option<(Event, Close)>, StoreError> {
+    let closes = store.events(Some(EventKind::Close))?;
+    let found = closes.into_iter().find(|close| close.period.as_deref() == Some(period));
+    found.map(|close| close.read().map(|read| (close, read))).transpose()
+}

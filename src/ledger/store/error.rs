@@ -1,0 +1,87 @@
+//! Why the ledger could not be read or written.
+
+use rusqlite::ErrorCode;
+
+/// Why the ledger could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database refuses.
+    #[error("{path}: {}", explain(.why))]
+    Database {
+        /// The file.
+        path: String,
+        /// Its reason.
+        why: rusqlite::Error,
+    },
+    /// The file is a ledger of another program or version.
+    #[error("{path} is not a ledger that this program knows (its version is {version}); it was left as it is")]
+    Foreign {
+        /// The file.
+        path: String,
+        /// What it says.
+        version: i64,
+    },
+    /// The file was changed by something other than this program.
+    #[error("{path} was changed: {what}; it was left as it is. `poolfund audit` says more")]
+    Altered {
+        /// The file.
+        path: String,
+        /// What was found.
+        what: String,
+    },
+    /// Somebody recorded something since the ledger was read.
+    #[error("the ledger went on while this was worked out; nothing was recorded. Run again")]
+    Moved {
+        /// The head for which the batch was made.
+        expected: String,
+        /// The head that is there.
+        found: String,
+    },
+    /// Something cannot be written as JSON.
+    #[error("this cannot be recorded: {0}")]
+    Unwritable(#[from] serde_json::Error),
+    /// What was recorded is not of the shape that it should be, or not as it was recorded.
+    #[error("event {event} of the ledger ({kind}) cannot be read: {why}")]
+    Unreadable {
+        /// The number of the event.
+        event: i64,
+        /// What it is about.
+        kind: String,
+        /// Why.
+        why: String,
+    },
+    /// The system refuses.
+    #[error("{path}: {why}")]
+    File {
+        /// The file.
+        path: String,
+        /// Its reason.
+        why: std::io::Error,
+    },
+}
+
+impl StoreError {
+    /// Whether the file is damaged, so that only its copy can help.
+    pub fn is_damage(&self) -> bool {
+        let Self::Database { why: rusqlite::Error::SqliteFailure(failure, _), .. } = self else { return false };
+        matches!(failure.code, ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
+    }
+}
+
+/// What a person can do about a failure of the database.
+const HINTS: [(&[ErrorCode], &str); 5] = [
+    (&[ErrorCode::DiskFull], "the disk is full; nothing was recorded. Free some room and run again"),
+    (
+        &[ErrorCode::ReadOnly, ErrorCode::CannotOpen, ErrorCode::PermissionDenied],
+        "the folder or the file may not be written; nothing was recorded",
+    ),
+    (&[ErrorCode::SystemIoFailure], "the system could not read or write it; nothing was recorded"),
+    (&[ErrorCode::DatabaseCorrupt, ErrorCode::NotADatabase], "the file is damaged"),
+    (&[ErrorCode::DatabaseBusy, ErrorCode::DatabaseLocked], "another program is using it"),
+];
+
+fn explain(why: &rusqlite::Error) -> String {
+    let rusqlite::Error::SqliteFailure(failure, _) = why else { return why.to_string() };
+    let hint = HINTS.iter().find(|(codes, _)| codes.contains(&failure.code));
+    hint.map_or_else(|| why.to_string(), |(_, hint)| format!("{hint} ({why})"))
+}

@@ -1,0 +1,81 @@
+//! What the database itself finds wrong, and what is no part of a ledger.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+
+use crate::domain::fingerprint;
+use crate::ledger::store::StoreError;
+
+use super::{SCHEMA, Sqlite, VERSION_1, packing};
+
+/// The tables of format 1.
+const SCHEMA_1: &str = include_str!("format_1.sql");
+
+/// The tables, indexes, triggers and views of a database, by type and name, as they were made.
+type Objects = BTreeMap<(String, String), String>;
+
+impl Sqlite {
+    /// All that is wrong.
+    pub(super) fn check(&self) -> Result<Vec<String>, StoreError> {
+        let mut faults = Vec::new();
+        for check in ["PRAGMA integrity_check", "PRAGMA foreign_key_check"] {
+            let mut statement = self.connection.prepare(check).map_err(|why| self.fault(why))?;
+            let found = statement.query_map([], |row| row.get::<_, String>(0));
+            let found: Vec<String> = found.and_then(Iterator::collect).map_err(|why| self.fault(why))?;
+            faults.extend(found.into_iter().filter(|line| line != "ok").map(|line| format!("the database: {line}")));
+        }
+        faults.extend(self.foreign_objects()?);
+        faults.extend(self.changed_files()?);
+        Ok(faults)
+    }
+
+    /// What is missing of the tables and guards of a ledger, was changed, or is no part of one.
+    pub(super) fn foreign_objects(&self) -> Result<Vec<String>, StoreError> {
+        let schema = if self.version_on_file()? == VERSION_1 { SCHEMA_1 } else { SCHEMA };
+        let model = Connection::open_in_memory().map_err(|why| self.fault(why))?;
+        model.execute_batch(schema).map_err(|why| self.fault(why))?;
+        let expected = objects(&model).map_err(|why| self.fault(why))?;
+        let found = objects(&self.connection).map_err(|why| self.fault(why))?;
+        let mut faults = Vec::new();
+        for ((kind, name), text) in &expected {
+            match found.get(&(kind.clone(), name.clone())) {
+                None => faults.push(format!("the {kind} {name} of the ledger was removed")),
+                Some(other) if other != text => faults.push(format!("the {kind} {name} of the ledger was changed")),
+                Some(_) => {}
+            }
+        }
+        let foreign = found.keys().filter(|object| !expected.contains_key(*object));
+        faults.extend(foreign.map(|(kind, name)| format!("the {kind} {name:?} is no part of a ledger")));
+        Ok(faults)
+    }
+
+    /// Kept files whose bytes are not those of their hash.
+    fn changed_files(&self) -> Result<Vec<String>, StoreError> {
+        let columns =
+            if self.version_on_file()? == VERSION_1 { "length(bytes), 0, bytes" } else { "length, deflated, bytes" };
+        let mut statement = self
+            .connection
+            .prepare(&format!("SELECT sha256, {columns} FROM files ORDER BY sha256"))
+            .map_err(|why| self.fault(why))?;
+        let mut rows = statement.query([]).map_err(|why| self.fault(why))?;
+        let mut faults = Vec::new();
+        while let Some(row) = rows.next().map_err(|why| self.fault(why))? {
+            let read = || -> rusqlite::Result<(String, i64, bool, Vec<u8>)> {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            };
+            let (sha256, length, deflated, bytes) = read().map_err(|why| self.fault(why))?;
+            let file = if deflated { packing::inflated(&bytes, length) } else { Some(bytes) };
+            if file.is_none_or(|file| fingerprint::sha256(&file) != sha256) {
+                faults.push(format!("the kept file {sha256} is not as it was"));
+            }
+        }
+        Ok(faults)
+    }
+}
+
+fn objects(connection: &Connection) -> rusqlite::Result<Objects> {
+    let mut statement = connection.prepare("SELECT type, name, coalesce(sql, '') FROM sqlite_schema")?;
+    let objects = statement.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?;
+    objects.collect()
+}

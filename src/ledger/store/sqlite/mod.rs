@@ -1,0 +1,327 @@
+//! A ledger in one SQLite file: write-ahead log, full synchronisation, strict tables, triggers that refuse change.
+
+mod check;
+mod copy;
+mod packing;
+mod upgrade;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, params};
+
+use super::event::{Event, EventKind, Format, NewEvent};
+use super::lines::Line;
+use super::{BEFORE_ALL, Balance, Batch, Recorder, Store, StoreError};
+
+/// The tables of today.
+const SCHEMA: &str = include_str!("schema.sql");
+/// Their version, in the file's `user_version`: the format in which events are recorded.
+const VERSION: i64 = 2;
+/// The version of ledgers of format 1.
+const VERSION_1: i64 = 1;
+
+/// A ledger in a file.
+#[derive(Debug)]
+pub struct Sqlite {
+    path: PathBuf,
+    connection: Connection,
+    /// The version of the file's tables.
+    version: i64,
+}
+
+impl Sqlite {
+    /// The ledger's file in a fund's folder.
+    pub fn path(folder: &Path) -> PathBuf {
+        folder.join("ledger.db")
+    }
+
+    /// Opens a fund's ledger for writing, and makes it when there is none. One of format 1 goes on in format 2.
+    ///
+    /// # Errors
+    /// When the file cannot be made, is damaged, or is not a ledger.
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        let path = Self::path(folder);
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(&path, flags).map_err(|why| database(&path, why))?;
+        let mut this = Self { connection, path, version: VERSION };
+        this.prepare()?;
+        Ok(this)
+    }
+
+    /// Opens a fund's ledger for reading; nothing when there is none.
+    ///
+    /// # Errors
+    /// When the file is damaged or is not a ledger.
+    pub fn open_to_read(folder: &Path) -> Result<Option<Self>, StoreError> {
+        let path = Self::path(folder);
+        if !path.exists() {
+            return Ok(None);
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let open = |name: &Path, flags| -> Result<Self, StoreError> {
+            let connection = Connection::open_with_flags(name, flags).map_err(|why| database(&path, why))?;
+            let mut this = Self { connection, path: path.clone(), version: VERSION };
+            this.version = this.version_on_file()?;
+            Ok(this)
+        };
+        let this = match open(&path, flags) {
+            // In a folder that may not be written nobody writes: the file is read as it is, without its log.
+            Err(_) if !folder.join("ledger.db-wal").exists() => {
+                open(Path::new(&unchanging(&path)), flags | OpenFlags::SQLITE_OPEN_URI)
+            }
+            opened => opened,
+        }?;
+        match this.version {
+            0 => Ok(None),
+            VERSION_1 | VERSION => Ok(Some(this)),
+            version => Err(StoreError::Foreign { path: this.path.display().to_string(), version }),
+        }
+    }
+
+    fn version_on_file(&self) -> Result<i64, StoreError> {
+        self.connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(|why| self.fault(why))
+    }
+
+    fn prepare(&mut self) -> Result<(), StoreError> {
+        let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+                        PRAGMA busy_timeout = 2000; PRAGMA trusted_schema = OFF;";
+        self.connection.execute_batch(settings).map_err(|why| self.fault(why))?;
+        match self.version_on_file()? {
+            0 => {
+                let make = format!("BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;");
+                self.connection.execute_batch(&make).map_err(|why| self.fault(why))
+            }
+            VERSION_1 => self.upgrade(),
+            VERSION => Ok(()),
+            version => Err(StoreError::Foreign { path: self.path.display().to_string(), version }),
+        }
+    }
+
+    fn fault(&self, why: rusqlite::Error) -> StoreError {
+        database(&self.path, why)
+    }
+
+    fn query(&self, condition: &str, value: Option<&str>) -> Result<Vec<Event>, StoreError> {
+        let format = if self.version == VERSION_1 { "1" } else { "format" };
+        let columns = format!("seq, {format}, id, kind, period, payload, recorded_at, recorded_by, previous, hash");
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("SELECT {columns} FROM events {condition} ORDER BY seq"))
+            .map_err(|why| self.fault(why))?;
+        let events = match value {
+            Some(value) => statement.query_map([value], event),
+            None => statement.query_map([], event),
+        };
+        events.and_then(Iterator::collect).map_err(|why| self.fault(why))
+    }
+}
+
+/// The address of a file that does not change while it is read.
+fn unchanging(path: &Path) -> String {
+    let mut address = "file:".to_owned();
+    for byte in path.to_string_lossy().bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => address.push(char::from(byte)),
+            other => address.push_str(&format!("%{other:02X}")),
+        }
+    }
+    address + "?immutable=1"
+}
+
+fn database(path: &Path, why: rusqlite::Error) -> StoreError {
+    StoreError::Database { path: path.display().to_string(), why }
+}
+
+fn event(row: &Row<'_>) -> rusqlite::Result<Event> {
+    let kind: String = row.get(3)?;
+    let format = row.get(1)?;
+    Ok(Event {
+        seq: row.get(0)?,
+        format: Format::of(format).ok_or(rusqlite::Error::IntegralValueOutOfRange(1, format))?,
+        id: row.get(2)?,
+        kind: EventKind::of(&kind),
+        period: row.get(4)?,
+        payload: row.get(5)?,
+        recorded_at: row.get(6)?,
+        recorded_by: row.get(7)?,
+        previous: row.get(8)?,
+        hash: row.get(9)?,
+    })
+}
+
+fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
+    let date: Option<String> = row.get(3)?;
+    Ok(Line {
+        number: row.get(0)?,
+        kind: row.get(1)?,
+        key: row.get(2)?,
+        date: date.and_then(|date| date.parse().ok()),
+        currency: row.get(4)?,
+        amount: row.get(5)?,
+        sheet: row.get(6)?,
+        row: row.get(7)?,
+        body: row.get(8)?,
+    })
+}
+
+/// Writes an event and its lines.
+fn insert(path: &Path, transaction: &Transaction<'_>, event: &Event, new: &NewEvent) -> Result<(), StoreError> {
+    let fault = |why| database(path, why);
+    let text = "INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    let mut insert = transaction.prepare_cached(text).map_err(fault)?;
+    insert
+        .execute(params![
+            event.seq,
+            i64::from(event.format),
+            event.id,
+            event.kind.name(),
+            event.period,
+            event.payload,
+            event.recorded_at,
+            event.recorded_by,
+            event.previous,
+            event.hash
+        ])
+        .map_err(fault)?;
+    let text = "INSERT INTO lines VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    let mut insert = transaction.prepare_cached(text).map_err(fault)?;
+    new.lines(&mut |line| {
+        let date = line.date.map(|date| date.to_string());
+        insert
+            .execute(params![
+                event.seq,
+                line.number,
+                line.kind,
+                line.key,
+                date,
+                line.currency,
+                line.amount,
+                line.sheet,
+                line.row,
+                line.body
+            ])
+            .map_err(fault)?;
+        Ok(())
+    })
+}
+
+impl Store for Sqlite {
+    fn append(&mut self, head: &str, batch: Batch, recorder: &Recorder) -> Result<Vec<Event>, StoreError> {
+        let path = self.path.clone();
+        let fault = |why| database(&path, why);
+        let transaction = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate);
+        let transaction = transaction.map_err(fault)?;
+        let last: Option<(i64, String)> = transaction
+            .query_row("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .optional()
+            .map_err(fault)?;
+        let (mut seq, mut previous) = last.unwrap_or((0, BEFORE_ALL.to_owned()));
+        if previous != head {
+            return Err(StoreError::Moved { expected: head.to_owned(), found: previous });
+        }
+        for file in &batch.files {
+            packing::insert(&transaction, file).map_err(fault)?;
+        }
+        let mut events: Vec<(String, NewEvent)> = batch.events.into_iter().map(|event| (event.id(), event)).collect();
+        events.sort_by(|one, two| (&one.1.kind, &one.0).cmp(&(&two.1.kind, &two.0)));
+        events.dedup_by(|one, two| one.0 == two.0);
+        let mut recorded = Vec::new();
+        for (id, new) in events {
+            let known = transaction
+                .query_row("SELECT 1 FROM events WHERE id = ?1", [&id], |_| Ok(()))
+                .optional()
+                .map_err(fault)?;
+            if known.is_some() {
+                continue;
+            }
+            seq += 1;
+            let mut event = Event {
+                seq,
+                format: Format::Two,
+                id,
+                kind: new.kind.clone(),
+                period: new.period.clone(),
+                payload: new.payload.clone(),
+                recorded_at: recorder.at.clone(),
+                recorded_by: recorder.by.clone(),
+                previous,
+                hash: String::new(),
+            };
+            event.hash = event.expected_hash();
+            previous = event.hash.clone();
+            insert(&path, &transaction, &event, &new)?;
+            recorded.push(event);
+        }
+        transaction.commit().map_err(fault)?;
+        Ok(recorded)
+    }
+
+    fn head(&self) -> Result<String, StoreError> {
+        let head = self
+            .connection
+            .query_row("SELECT hash FROM events ORDER BY seq DESC LIMIT 1", [], |row| row.get(0))
+            .optional();
+        Ok(head.map_err(|why| self.fault(why))?.unwrap_or_else(|| BEFORE_ALL.to_owned()))
+    }
+
+    fn events(&self, kind: Option<EventKind>) -> Result<Vec<Event>, StoreError> {
+        match kind {
+            Some(kind) => self.query("WHERE kind = ?1", Some(kind.name())),
+            None => self.query("", None),
+        }
+    }
+
+    fn event(&self, id: &str) -> Result<Option<Event>, StoreError> {
+        Ok(self.query("WHERE id = ?1", Some(id))?.pop())
+    }
+
+    fn reading_of(&self, key: &str) -> Result<Option<Event>, StoreError> {
+        let readings = self.query("WHERE kind = 'reading' AND json_extract(payload, '$.key') = ?1", Some(key))?;
+        Ok(readings.into_iter().next_back())
+    }
+
+    fn lines(&self, event: &str) -> Result<Vec<Line>, StoreError> {
+        let of = if self.version == VERSION_1 {
+            "facts WHERE import = ?1"
+        } else {
+            "lines WHERE event = (SELECT seq FROM events WHERE id = ?1)"
+        };
+        let columns = "number, kind, key, date, currency, amount, sheet, row, body";
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("SELECT {columns} FROM {of} ORDER BY number"))
+            .map_err(|why| self.fault(why))?;
+        let lines = statement.query_map([event], line);
+        lines.and_then(Iterator::collect).map_err(|why| self.fault(why))
+    }
+
+    fn balances(&self) -> Result<Vec<Balance>, StoreError> {
+        let of = if self.version == VERSION_1 { "facts" } else { "lines" };
+        // Added up in two halves: the sum of amounts that each fit need not fit itself.
+        let sums = format!(
+            "SELECT kind, currency, count(*), coalesce(sum(amount / {HALF}), 0), coalesce(sum(amount % {HALF}), 0)
+             FROM {of} GROUP BY 1, 2 ORDER BY 1, 2"
+        );
+        let mut statement = self.connection.prepare_cached(&sums).map_err(|why| self.fault(why))?;
+        let balance = |row: &Row<'_>| {
+            let (high, low): (i64, i64) = (row.get(3)?, row.get(4)?);
+            let amount = i128::from(high) * i128::from(HALF) + i128::from(low);
+            Ok(Balance { kind: row.get(0)?, currency: row.get(1)?, lines: row.get(2)?, amount })
+        };
+        let balances = statement.query_map([], balance);
+        balances.and_then(Iterator::collect).map_err(|why| self.fault(why))
+    }
+
+    fn file(&self, sha256: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        self.kept_file(sha256)
+    }
+
+    fn faults(&self) -> Result<Vec<String>, StoreError> {
+        self.check()
+    }
+}
+
+/// Where amounts are cut in two to be added up: four thousand million lines of the largest still fit.
+const HALF: i64 = 1 << 31;

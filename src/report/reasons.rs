@@ -1,0 +1,127 @@
+//! Why the result is as it is: a sentence for each reason, in the language of the report. The sheets, the page for the
+//! screen and `explain` all say it in these words.
+
+use crate::allocate::reasons::{CellReason, Loosened, LotReason};
+use crate::domain::{AgreementRef, Money};
+use crate::ledger::AgreementPosition;
+
+use super::sheets::Context;
+
+/// How many agreements are named in a sentence; more are counted.
+const NAMED: usize = 4;
+
+/// How much is said of agreements that keep money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// For tables: the agreement and its money, and only where it is not the same in every row.
+    Short,
+    /// For reading alone: the donor and the earmark as well.
+    Full,
+}
+
+impl Context<'_> {
+    /// Why a cell lacks money; nothing when it lacks none.
+    pub fn lacks(&self, reason: &CellReason, detail: Detail) -> Option<String> {
+        let waiting = || self.view.allocation.allocation.lots.iter().filter(|lot| lot.unplaced > 0).count();
+        Some(match reason {
+            CellReason::Funded => return None,
+            CellReason::Ceiling => self.text("lacks-ceiling"),
+            CellReason::NoMoney => self.text("lacks-money"),
+            CellReason::Earmarks { lots } if detail == Detail::Short && lots.len() == waiting() => {
+                self.text("lacks-all-earmarks")
+            }
+            CellReason::Earmarks { lots } => self.texts.with("lacks-earmarks", &[("lots", &self.named(lots, detail))]),
+            CellReason::Policy { lots } => self.texts.with("lacks-policy", &[("lots", &self.named(lots, detail))]),
+        })
+    }
+
+    /// Agreements with the money that they keep, the first of them by name.
+    fn named(&self, lots: &[(String, i64)], detail: Detail) -> String {
+        let name = |(lot, left): &(String, i64)| {
+            let (reference, left) = (AgreementRef::new(lot), self.minor(*left));
+            match detail {
+                Detail::Short => format!("{lot} ({left})"),
+                Detail::Full => {
+                    let (agreement, earmark) = (self.agreement_name(&reference), self.earmark_of(&reference));
+                    let words = [("agreement", agreement.as_str()), ("earmark", &earmark), ("left", &left)];
+                    self.texts.with("explain-keeps", &words)
+                }
+            }
+        };
+        let mut words: Vec<String> = lots.iter().take(NAMED).map(name).collect();
+        if lots.len() > NAMED {
+            words.push(format!("+{}", lots.len() - NAMED));
+        }
+        words.join(match detail {
+            Detail::Short => ", ",
+            Detail::Full => "; ",
+        })
+    }
+
+    /// Why an agreement keeps money; nothing when it keeps none.
+    pub fn waits(&self, reference: &AgreementRef) -> Option<String> {
+        let allocation = &self.view.allocation;
+        let rank = allocation.allocation.lots.iter().position(|lot| lot.id == reference.as_str())?;
+        let key = match allocation.reasons.lots.get(rank)? {
+            LotReason::Used => return None,
+            LotReason::NoCell => "waits-no-cell",
+            LotReason::CellsFull { .. } => "waits-all-full",
+            LotReason::Policy { .. } => "waits-limit",
+        };
+        Some(self.text(key))
+    }
+
+    /// That an agreement's waiting money expires soon or has expired; nothing when it does not.
+    pub fn expires(&self, reference: &AgreementRef) -> Option<String> {
+        let view = self.view;
+        let notice = view.fund.allocation.expiry_notice_days;
+        let expiring = view.allocation.expiring(view.ledger, notice);
+        let money = expiring.iter().find(|money| money.agreement == *reference)?;
+        let key = if money.until < view.ledger.as_of { "expired" } else { "expires-soon" };
+        Some(self.texts.with(key, &[("day", &self.texts.day(money.until))]))
+    }
+
+    /// How the earmark of an agreement was honoured, and why money waits if any does.
+    pub fn honoured(&self, position: &AgreementPosition, placed: Money) -> String {
+        let (fund, earmark) = (self.view.fund, &position.agreement.earmark);
+        let cells = self.view.ledger.cells.iter();
+        let allowed = cells
+            .filter(|cell| earmark.allows(&cell.geography, &cell.theme, cell.period, &fund.geography, &fund.themes));
+        let number = allowed.count();
+        let honoured = self.texts.with("honoured", &[("cells", &number.to_string())]);
+        if position.programmable <= placed {
+            return honoured;
+        }
+        let why = self.waits(&position.agreement.reference).unwrap_or_default();
+        let soon = self.expires(&position.agreement.reference).map_or(String::new(), |words| format!(" {words}"));
+        if number == 0 { format!("{why}{soon}") } else { format!("{honoured} {why}{soon}") }
+    }
+
+    /// Which side of an earmark is loosened.
+    pub fn loosened(&self, side: Loosened) -> String {
+        self.text(match side {
+            Loosened::Geography => "loosened-places",
+            Loosened::Theme => "loosened-themes",
+            Loosened::Exclusions => "loosened-exclusions",
+        })
+    }
+
+    /// What an agreement may pay for.
+    pub fn earmark_of(&self, reference: &AgreementRef) -> String {
+        let position = self.view.ledger.agreement(reference);
+        position.map_or_else(String::new, |position| self.earmark(&position.agreement.earmark))
+    }
+
+    /// An agreement behind its donor's name.
+    pub fn agreement_name(&self, reference: &AgreementRef) -> String {
+        match self.view.ledger.agreement(reference) {
+            Some(position) => format!("{} {reference}", self.donor_name(&position.agreement.donor)),
+            None => reference.to_string(),
+        }
+    }
+
+    /// Minor units as an amount.
+    pub fn minor(&self, minor: i64) -> String {
+        self.texts.amount(Money::from_minor(minor), self.view.fund.exponent())
+    }
+}

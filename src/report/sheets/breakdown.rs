@@ -1,0 +1,90 @@
+//! The ways in which the programme is broken down: by country, region, theme and pillar.
+
+use std::sync::Arc;
+
+use crate::config::Fund;
+use crate::domain::facts::Priority;
+use crate::domain::{GeographyCode, ThemeCode};
+
+use super::super::grid::Head;
+use super::super::origin::Origin;
+use super::Context;
+
+/// A way to break the programme down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Breakdown {
+    Country,
+    Region,
+    Theme,
+    Pillar,
+}
+
+impl Breakdown {
+    /// The key of the heading above its table.
+    pub const fn section(self) -> &'static str {
+        match self {
+            Self::Country => "section-by-country",
+            Self::Region => "section-by-region",
+            Self::Theme => "section-by-theme",
+            Self::Pillar => "section-by-pillar",
+        }
+    }
+
+    /// The head of the column of its branches.
+    pub fn head(self, context: &Context<'_>, width: u16) -> Head {
+        let key = match self {
+            Self::Country => "h-country",
+            Self::Region => "h-region",
+            Self::Theme => "h-theme",
+            Self::Pillar => "h-pillar",
+        };
+        context.head(key, width)
+    }
+
+    /// The branch that a cell belongs to.
+    pub fn branch(self, fund: &Fund, cell: &Priority) -> Branch {
+        match self {
+            Self::Country => Branch::Place(cell.geography.clone()),
+            Self::Region => Branch::Place(fund.geography.region(&cell.geography).clone()),
+            Self::Theme => Branch::Theme(cell.theme.clone()),
+            Self::Pillar => Branch::Theme(fund.themes.pillar(&cell.theme).clone()),
+        }
+    }
+}
+
+/// A branch of the programme: a place or a theme, with all below it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in super::super) enum Branch {
+    Place(GeographyCode),
+    Theme(ThemeCode),
+}
+
+impl From<&GeographyCode> for Branch {
+    fn from(place: &GeographyCode) -> Self {
+        Self::Place(place.clone())
+    }
+}
+
+impl From<&ThemeCode> for Branch {
+    fn from(theme: &ThemeCode) -> Self {
+        Self::Theme(theme.clone())
+    }
+}
+
+impl Branch {
+    /// Its name in the language of the report.
+    pub fn name(&self, context: &Context<'_>) -> Arc<str> {
+        match self {
+            Self::Place(place) => context.place(place),
+            Self::Theme(theme) => context.theme(theme),
+        }
+    }
+
+    /// Where a figure of the branch comes from, by where it comes from in all.
+    pub fn of(&self, origin: Origin) -> Origin {
+        match self {
+            Self::Place(place) => origin.place(place),
+            Self::Theme(theme) => origin.theme(theme),
+        }
+    }
+}

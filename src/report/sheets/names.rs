@@ -1,0 +1,92 @@
+//! Names that many cells of a report share, each made once: of places, themes, categories, and of where facts stand.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::Arc;
+
+use crate::domain::facts::ExpenditureCategory;
+use crate::domain::source::SourceSheet;
+use crate::domain::text::comparable;
+use crate::domain::{DonorCode, GeographyCode, Source, ThemeCode};
+
+use super::Context;
+
+/// The names of a report so far.
+#[derive(Default)]
+pub(super) struct Names {
+    places: RefCell<HashMap<GeographyCode, Arc<str>>>,
+    themes: RefCell<HashMap<ThemeCode, Arc<str>>>,
+    categories: RefCell<HashMap<ExpenditureCategory, Arc<str>>>,
+    /// The words before and after the numbers of rows, by text and sheet.
+    sources: RefCell<HashMap<(&'static str, *const SourceSheet), Around>>,
+}
+
+/// The words before and after something.
+type Around = (String, String);
+
+/// The name of a key, made when it is asked for first.
+fn known<K: Clone + Eq + Hash>(
+    names: &RefCell<HashMap<K, Arc<str>>>,
+    key: &K,
+    make: impl FnOnce() -> String,
+) -> Arc<str> {
+    if let Some(name) = names.borrow().get(key) {
+        return Arc::clone(name);
+    }
+    let name: Arc<str> = make().into();
+    names.borrow_mut().insert(key.clone(), Arc::clone(&name));
+    name
+}
+
+impl Context<'_> {
+    /// A place's name.
+    pub fn place(&self, code: &GeographyCode) -> Arc<str> {
+        known(&self.names.places, code, || self.view.place(code, self.texts.language()))
+    }
+
+    /// A place's name behind its comparable form, so that accents do not part the alphabet.
+    pub fn place_in_order(&self, code: &GeographyCode) -> (String, Arc<str>) {
+        let name = self.place(code);
+        (comparable(&name), name)
+    }
+
+    /// A theme's name.
+    pub fn theme(&self, code: &ThemeCode) -> Arc<str> {
+        known(&self.names.themes, code, || self.view.theme(code, self.texts.language()))
+    }
+
+    /// A category's name.
+    pub fn category(&self, category: ExpenditureCategory) -> Arc<str> {
+        known(&self.names.categories, &category, || self.category_words(category))
+    }
+
+    /// The name of a donor; its code where it has none.
+    pub fn donor_name(&self, code: &DonorCode) -> String {
+        let donor = self.view.facts.donors.iter().find(|donor| donor.code == *code);
+        donor.map_or_else(|| code.to_string(), |donor| donor.name.clone())
+    }
+
+    /// Where a fact stands.
+    pub fn source(&self, source: &Source) -> String {
+        self.stands("source", &source.sheet, &source.row.to_string())
+    }
+
+    /// Where several facts of a sheet stand, by the rows as they are to be read.
+    pub fn sources(&self, sheet: &Arc<SourceSheet>, rows: &str) -> String {
+        self.stands("source-rows", sheet, rows)
+    }
+
+    fn stands(&self, text: &'static str, sheet: &Arc<SourceSheet>, rows: &str) -> String {
+        const ROWS: &str = "99999999";
+        let mut sources = self.names.sources.borrow_mut();
+        let (before, after) = sources.entry((text, Arc::as_ptr(sheet))).or_insert_with(|| {
+            let place =
+                if sheet.sheet.is_empty() { sheet.file.clone() } else { format!("{}, {}", sheet.file, sheet.sheet) };
+            let pattern = self.texts.with(text, &[("place", &place), ("row", ROWS)]);
+            let (before, after) = pattern.split_once(ROWS).unwrap_or((&pattern, ""));
+            (before.to_owned(), after.to_owned())
+        });
+        format!("{before}{rows}{after}")
+    }
+}

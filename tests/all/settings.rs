@@ -1,0 +1,59 @@
+//! What `fund.toml` may say, and how its numbers are read.
+
+use poolfund::config::{self, ConfigError, Fund};
+use poolfund::domain::Money;
+
+use crate::builder::{FUND, cents};
+
+const GROUP: &str = "\n[[allocation.group]]\nname = \"Africa\"\nscope = [\"TGO\"]\ncap = ";
+
+/// The settings of the small fund with a cap; or what is wrong with them.
+fn with_cap(cap: &str) -> Result<Fund, String> {
+    config::parse(&format!("{FUND}{GROUP}{cap}\n"), "fund.toml").map_err(|error| match error {
+        ConfigError::Values { problems, .. } => problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
+        other => other.to_string(),
+    })
+}
+
+fn cap(text: &str) -> Option<Money> {
+    with_cap(text).unwrap().allocation.groups[0].cap
+}
+
+#[test]
+fn amounts_are_read_as_in_sheets() {
+    for (text, amount) in [
+        ("1500", 150_000),
+        ("\"1500\"", 150_000),
+        ("\"1500,50\"", 150_050),
+        ("\"1500.50\"", 150_050),
+        ("\"1,500,000.25\"", 150_000_025),
+        ("\"1.500.000,25\"", 150_000_025),
+        ("\"46 000 000\"", 4_600_000_000),
+        ("\"USD 1500\"", 150_000),
+    ] {
+        assert_eq!(cap(text), Some(cents(amount)), "{text}");
+    }
+}
+
+#[test]
+fn amounts_that_can_be_read_in_two_ways_or_none_are_refused() {
+    for text in ["\"1,500\"", "\"1.500\"", "\"1500,505\"", "\"-5\"", "\"EUR 5\"", "\"5%\"", "\"1_500\"", "\"many\""] {
+        let found = with_cap(text).unwrap_err();
+        assert!(found.contains("Africa") && found.contains("in one way only"), "{text}: {found}");
+    }
+}
+
+#[test]
+fn themes_have_names_of_their_own() {
+    let told = |settings: &str| match config::parse(settings, "fund.toml") {
+        Err(ConfigError::Values { problems, .. }) => problems.iter().map(ToString::to_string).collect(),
+        other => panic!("{other:?}"),
+    };
+    let same: Vec<String> = told(&FUND.replace("\"Pensions\"", "\"HEALTH\""));
+    assert_eq!(same.len(), 1, "{same:?}");
+    assert!(same[0].contains("T01 and T02 are both called \"HEALTH\""), "{same:?}");
+    let french = FUND.replace("name = \"Pensions\"", "name = \"Pensions\"\nnames = { fr = \"health\" }");
+    assert!(told(&french)[0].contains("T01 and T02"), "T01 is called Health in French too");
+    let pillar = FUND.replace("\"In-country support\"", "\"Health\"");
+    assert!(config::parse(&pillar, "fund.toml").is_ok(), "a pillar and its theme may have one name");
+}

@@ -1,0 +1,296 @@
+//! What any keeping place of a ledger must do.
+
+use std::sync::Arc;
+
+use poolfund::config::InputKind;
+use poolfund::domain::facts::{Facts, ReceiptKind};
+use poolfund::domain::fingerprint::sha256;
+use poolfund::domain::source::SourceSheet;
+use poolfund::domain::{AgreementRef, Month, Source};
+use poolfund::intake::workbook::FileHead;
+use poolfund::intake::{Harvest, Layout, Outcome, SheetRead};
+use poolfund::ledger::store::{
+    self, Approval, Batch, Charge, Close, Entry, Event, EventKind, Format, Frozen, Import, Netting, NewEvent, Pending,
+    Recorder, RunRecord, Sqlite, Store, StoreError, StoredFile, Sum,
+};
+use proptest::prelude::*;
+
+use crate::builder::*;
+
+pub fn recorder() -> Recorder {
+    Recorder { at: "2025-11-01T08:00:00Z".into(), by: "Ann".into() }
+}
+
+fn event(text: &str) -> NewEvent {
+    NewEvent::new(EventKind::Run, Some("2025-10".into()), &text).unwrap()
+}
+
+/// What was read of a sheet of a file with these contents; the facts get its rows from 2 on.
+pub fn outcome(
+    kind: InputKind,
+    file: &str,
+    content: &str,
+    facts: impl FnOnce(&dyn Fn(u32) -> Source) -> Facts,
+) -> Outcome {
+    let sheet = SourceSheet { file: file.into(), sha256: sha256(content.as_bytes()), sheet: "Sheet".into() };
+    let source = Arc::new(sheet.clone());
+    let facts = facts(&|row| Source { sheet: Arc::clone(&source), row });
+    let layout = Layout { columns: [(1, poolfund::intake::Column::Amount)].into(), ..Layout::default() };
+    let read = SheetRead { source: Arc::clone(&source), kind, layout, rows: 0, filtered: 0, facts: 0 };
+    let head = FileHead { sha256: sheet.sha256, bytes: content.len() as u64, sheets: vec![], text: None };
+    Outcome {
+        head: Some(head),
+        sheets: vec![read],
+        harvest: Harvest { facts, ..Harvest::default() },
+        ..Outcome::default()
+    }
+}
+
+/// Deposits of these amounts, in JPY.
+fn receipts(amounts: &[i64]) -> Outcome {
+    outcome(InputKind::Receipts, "receipts.csv", &format!("{amounts:?}"), |source| {
+        let fact = |(row, amount): (usize, &i64)| {
+            let amount = original(&amount.to_string(), "JPY");
+            let mut fact = receipt(&format!("R-{row}"), "BEL-1", "2025-08-10", ReceiptKind::Deposit, amount);
+            fact.source = source(row as u32 + 2);
+            fact
+        };
+        Facts { receipts: amounts.iter().enumerate().map(fact).collect(), ..Facts::default() }
+    })
+}
+
+/// Records a batch after what is there.
+pub fn append(store: &mut impl Store, events: Vec<NewEvent>, files: Vec<StoredFile>) -> Vec<Event> {
+    let head = store.head().unwrap();
+    store.append(&head, Batch { events, files }, &recorder()).unwrap()
+}
+
+fn file(name: &str, bytes: &[u8]) -> StoredFile {
+    StoredFile { name: name.into(), sha256: sha256(bytes), bytes: bytes.to_vec() }
+}
+
+/// A run of a month, of imports, after a close.
+pub fn run_record(month: &str, imports: Vec<String>, after: Option<String>) -> RunRecord {
+    RunRecord {
+        as_of: Month::parse(month).unwrap().last_day(),
+        version: "0.0.0".into(),
+        settings: String::new(),
+        imports,
+        after,
+        before: None,
+        manifest: String::new(),
+        standing: serde_json::Value::Null,
+    }
+}
+
+/// A close that freezes something, with the edition of its reports.
+pub fn close(month: &str, after: Option<String>, frozen: Frozen, pack: &[StoredFile]) -> NewEvent {
+    let pack = pack.iter().map(|file| (file.name.clone(), file.sha256.clone())).collect();
+    let run = run_record(month, vec![], after);
+    let close = Close { by: "Ann".into(), run, accepted: vec![], placements: None, pack, lines: Sum::default() };
+    close.event(month, frozen).unwrap()
+}
+
+/// What a keeping place promises; `open` opens the same one again.
+fn contract<S: Store>(open: impl Fn() -> S) {
+    let mut store = open();
+    assert_eq!((store.head().unwrap(), store.events(None).unwrap().len()), (store::BEFORE_ALL.to_owned(), 0));
+    let large = i64::MAX - 7;
+    let outcome = receipts(&[5, large, large]);
+    let [import, reading] = store::reading("key", outcome.clone()).unwrap();
+    let (plain, text) = (file("a.csv", b"abc"), file("b.csv", "a line, again and again\n".repeat(99).as_bytes()));
+    let batch = || Batch {
+        events: vec![event("one"), reading.clone(), import.clone(), event("two")],
+        files: vec![plain.clone(), text.clone()],
+    };
+    let events = store.append(store::BEFORE_ALL, batch(), &recorder()).unwrap();
+    let kinds = [EventKind::Import, EventKind::Reading, EventKind::Run, EventKind::Run];
+    assert!(events.iter().map(|event| &event.kind).eq(&kinds), "imports come first");
+    let head = store.head().unwrap();
+    assert!(store.append(&head, batch(), &recorder()).unwrap().is_empty(), "what is known is not recorded again");
+    drop(store);
+    let mut store = open();
+    assert_eq!(store.events(None).unwrap(), events);
+    assert_eq!(store.head().unwrap(), events[3].hash);
+    assert_eq!(store.events(Some(EventKind::Import)).unwrap(), events[..1]);
+    let mut previous = store::BEFORE_ALL;
+    for event in &events {
+        assert_eq!((event.previous.as_str(), event.format), (previous, Format::Two));
+        assert_eq!((&event.hash, &event.id), (&event.expected_hash(), &event.expected_id()));
+        previous = &event.hash;
+    }
+    let known = store::import_of("key", &store).unwrap();
+    assert_eq!((known.as_ref(), store::import_of("other", &store).unwrap()), (Some(&events[0].id), None));
+    assert_eq!(store::recall("key", &store).unwrap().unwrap(), outcome);
+    let kept = Import::outcome(&events[0], &store).unwrap();
+    assert_eq!(
+        (kept.harvest.facts, kept.head.map(|head| head.bytes)),
+        (outcome.harvest.facts, outcome.head.map(|head| head.bytes))
+    );
+    assert_eq!(Import::of(&events[0]).unwrap().letters(poolfund::intake::Column::Amount), Some("B"));
+    let balances = store.balances().unwrap();
+    assert_eq!((balances.len(), balances[0].lines, balances[0].amount), (1, 3, 5 + 2 * i128::from(large)));
+    assert_eq!((balances[0].kind.as_str(), balances[0].currency.as_deref()), ("receipt", Some("JPY")));
+    for file in [&plain, &text] {
+        assert_eq!(store.file(&file.sha256).unwrap().as_ref(), Some(&file.bytes));
+    }
+    assert!(store.faults().unwrap().is_empty());
+    let more = append(&mut store, vec![event("three")], vec![]);
+    assert_eq!((more[0].seq, &more[0].previous), (5, &events[3].hash));
+    // Somebody who read the ledger before that records nothing.
+    let late = store.append(&head, Batch { events: vec![event("late")], files: vec![] }, &recorder());
+    assert!(matches!(late, Err(StoreError::Moved { .. })));
+    assert_eq!(store.head().unwrap(), more[0].hash);
+}
+
+#[test]
+fn sqlite_keeps_what_a_ledger_must() {
+    let folder = tempfile::tempdir().unwrap();
+    contract(|| Sqlite::open(folder.path()).unwrap());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn files_in_another_order_or_twice_give_the_same_ledger(
+        files in proptest::collection::vec(proptest::collection::vec(1..9_i64, 0..4), 1..5),
+        order in any::<proptest::sample::Index>(),
+    ) {
+        let imports: Vec<NewEvent> =
+            files.iter().flat_map(|file| store::reading("key", receipts(file)).unwrap()).collect();
+        let head = |events: Vec<NewEvent>| {
+            let folder = tempfile::tempdir().unwrap();
+            let mut store = Sqlite::open(folder.path()).unwrap();
+            append(&mut store, events, vec![]);
+            store.head().unwrap()
+        };
+        let mut turned = imports.clone();
+        turned.rotate_left(order.index(imports.len()));
+        turned.extend(imports.clone());
+        prop_assert_eq!(head(imports), head(turned));
+    }
+}
+
+#[test]
+fn the_hash_covers_everything_and_nothing_moves_from_one_part_to_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Sqlite::open(folder.path()).unwrap();
+    let event = append(&mut store, vec![event("one")], vec![]).remove(0);
+    let hash = event.expected_hash();
+    let others = [
+        Event { seq: 2, ..event.clone() },
+        Event { format: Format::One, ..event.clone() },
+        Event { id: "other".into(), ..event.clone() },
+        Event { kind: EventKind::Close, ..event.clone() },
+        Event { kind: EventKind::Other("run ".into()), ..event.clone() },
+        Event { period: None, ..event.clone() },
+        Event { payload: "\"two\"".into(), ..event.clone() },
+        Event { recorded_at: "2025-11-01T08:00:01Z".into(), ..event.clone() },
+        Event { recorded_by: "Ben".into(), ..event.clone() },
+        Event { previous: "0".into(), ..event.clone() },
+    ];
+    for other in others {
+        assert_ne!(other.expected_hash(), hash, "{other:?}");
+    }
+    let moved =
+        |at: &str, by: &str| Event { recorded_at: at.into(), recorded_by: by.into(), ..event.clone() }.expected_hash();
+    assert_ne!(moved("now\nAnn", "Ben"), moved("now", "Ann\nBen"));
+    assert_ne!(moved("nowA", "nn"), moved("now", "Ann"));
+    let (empty, none) =
+        (Event { period: Some(String::new()), ..event.clone() }, Event { period: None, ..event.clone() });
+    assert_ne!(empty.expected_hash(), none.expected_hash());
+    // What names the event is what happened, whoever recorded it, when, and in whatever format.
+    for same in [Event { format: Format::One, ..event.clone() }, Event { recorded_by: "Ben".into(), ..event.clone() }] {
+        assert_eq!(same.expected_id(), event.id);
+    }
+}
+
+#[test]
+fn what_this_version_does_not_know_is_kept_and_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Sqlite::open(folder.path()).unwrap();
+    let events = append(&mut store, Vec::from(store::reading("key", receipts(&[5])).unwrap()), vec![]);
+    append(&mut store, vec![NewEvent::new(EventKind::Other("loan".into()), None, &"a loan").unwrap()], vec![]);
+    drop(store);
+    let database = rusqlite::Connection::open(folder.path().join("ledger.db")).unwrap();
+    let body = r#"{"number":"G-1"}"#;
+    database.execute("INSERT INTO lines VALUES (1, 1, 'grant', 'G-1', NULL, NULL, NULL, 0, 3, ?1)", [body]).unwrap();
+    drop(database);
+    let store = Sqlite::open(folder.path()).unwrap();
+    assert_eq!(store.events(None).unwrap().pop().unwrap().kind, EventKind::Other("loan".into()));
+    let import = Import::of(&events[0]).unwrap();
+    let (facts, unknown) = import.facts(&events[0], &store.lines(&events[0].id).unwrap()).unwrap();
+    assert_eq!((facts.receipts.len(), unknown.kinds.get("grant")), (1, Some(&1)));
+    assert!(unknown.to_string().contains("1 lines of the kind \"grant\""));
+    assert_eq!(store::recall("key", &store).unwrap(), None, "it is read again");
+    assert!(Import::outcome(&events[0], &store).is_err());
+}
+
+fn entry(day_of: &str, amount: i64, cause: &str) -> Entry {
+    Entry {
+        date: day(day_of),
+        agreement: AgreementRef::new("BEL-1"),
+        cell: "TGO/T01/2021-2025".into(),
+        amount: cents(amount),
+        cause: cause.into(),
+        reference: None,
+    }
+}
+
+#[test]
+fn a_close_freezes_its_months_and_hands_out_its_edition() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Sqlite::open(folder.path()).unwrap();
+    let charge = Charge {
+        cost: "expenditure V-1".into(),
+        agreement: AgreementRef::new("BEL-1"),
+        cell: Some("TGO/T01/2021-2025".into()),
+        incurred: day("2025-08-03"),
+        charged_in: Month::parse("2025-08").unwrap(),
+        amount: cents(i64::MIN),
+    };
+    let pending = |cost: &str| Pending {
+        cost: cost.into(),
+        cell: None,
+        incurred: day("2025-08-04"),
+        amount: cents(-5),
+        cause: "no cell".into(),
+    };
+    let netting = Netting { credit: "V-3".into(), cost: "V-2".into(), amount: cents(7) };
+    let august = Frozen {
+        entries: vec![entry("2025-08-31", 100, "recommendation"), entry("2025-08-31", 100, "recommendation")],
+        charges: vec![charge.clone()],
+        pending: vec![pending("V-2")],
+        netted: vec![netting.clone()],
+    };
+    let reports = [file("fund.xlsx", b"PK\x03\x04"), file("dashboard.html", "<p>".repeat(999).as_bytes())];
+    let first = append(&mut store, vec![close("2025-08", None, august.clone(), &reports)], reports.to_vec()).remove(0);
+    let september = Frozen {
+        entries: vec![entry("2025-09-30", -30, "decision")],
+        pending: vec![pending("V-9")],
+        ..Frozen::default()
+    };
+    let missing = [file("lost.txt", b"lost")];
+    let second = close("2025-09", Some(first.id.clone()), september, &missing);
+    let second = append(&mut store, vec![second], vec![]).remove(0);
+    let close: Close = first.read().unwrap();
+    assert_eq!(close.frozen(&first, &store).unwrap(), august);
+    let edition = close.edition(&store).unwrap();
+    assert_eq!((edition.files, edition.missing), (reports.to_vec(), vec![]));
+    assert_eq!(second.read::<Close>().unwrap().edition(&store).unwrap().missing, ["lost.txt"]);
+    let standing = store::standing_after(&second, &store).unwrap();
+    let amounts: Vec<i64> = standing.entries.iter().map(|entry| entry.amount.minor()).collect();
+    assert_eq!((amounts, standing.charges, standing.netted), (vec![100, 100, -30], vec![charge], vec![netting]));
+    assert_eq!(standing.pending, [pending("V-9")], "what is pending is so at the last close alone");
+    let approval = Approval::of(&first, "Ben", &store).unwrap();
+    assert_eq!(
+        (approval.close, approval.close_hash, approval.head),
+        (first.id.clone(), first.hash.clone(), second.hash)
+    );
+    drop(store);
+    let database = rusqlite::Connection::open(folder.path().join("ledger.db")).unwrap();
+    database.execute_batch("DROP TRIGGER lines_stay; UPDATE lines SET amount = 1 WHERE kind = 'entry'").unwrap();
+    drop(database);
+    let store = Sqlite::open(folder.path()).unwrap();
+    assert!(store::standing_after(&first, &store).unwrap_err().to_string().contains("what it froze"));
+}
