@@ -9,7 +9,8 @@ use std::path::Path;
 use crate::domain::address::cell_name;
 use crate::domain::{Currency, Money, Month, Source, fingerprint};
 use crate::files;
-use crate::intake::{self, Options, RowTexts, SheetSpec};
+use crate::intake::workbook::Request;
+use crate::intake::{self, Isolation, RowTexts, SheetSpec};
 use crate::ledger::store::{Import, RunRecord, Sqlite, Store};
 use crate::month::Figures;
 use crate::report::grid::{Book, Sheet, Value};
@@ -216,13 +217,20 @@ impl Texts {
             wanted.entry(key).or_default().insert(source.row);
         }
         let mut texts = Self::default();
-        let options = Options::of(&figures.fund);
+        let isolation = Isolation::default();
         for ((sha256, file, sheet), rows) in wanted {
             let Some(bytes) = store.file(&sha256).map_err(BooksError::from)? else { continue };
             let here = Path::new("a temporary file");
             let kept = tempfile::NamedTempFile::new().map_err(BooksError::file(here))?;
             std::fs::write(kept.path(), bytes).map_err(BooksError::file(here))?;
-            let found = intake::texts(kept.path(), &file, &sheet, &rows, &options)
+            let mapping = figures.fund.inputs.iter().find(|mapping| mapping.file == file);
+            let request = Request {
+                file: file.clone(),
+                sheet: Some(sheet.clone()).filter(|sheet| !sheet.is_empty()),
+                delimiter: mapping.and_then(|mapping| mapping.delimiter),
+                limits: figures.fund.limits.clone(),
+            };
+            let found = intake::texts(kept.path(), &request, &rows, &isolation)
                 .map_err(|refusal| TraceError::Refused { file, found: refusal.found })?;
             texts.rows.extend(found.into_iter().map(|(row, cells)| ((sha256.clone(), sheet.clone(), row), cells)));
         }

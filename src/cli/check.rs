@@ -150,7 +150,7 @@ fn write_copies(inputs: &Path, fund: &config::Fund, folder: &Path, read: &Intake
     for &file in &files {
         let problems: Vec<Problem> =
             read.problems.iter().filter(|problem| problem.location.file == file).cloned().collect();
-        let request = Request { file: file.to_owned(), sheet: None, limits: fund.limits.clone() };
+        let request = Request { file: file.to_owned(), limits: fund.limits.clone(), ..Request::default() };
         match sandbox::annotate(&inputs.join(file), &request, &problems, &Isolation::default()) {
             Ok(copy) => {
                 let path = folder.join(copy_name(file, &files));

@@ -322,6 +322,14 @@ impl Collector {
             }
             currency
         });
+        if let Some(mark) = raw.delimiter.filter(|mark| !mark.is_ascii_punctuation() && !matches!(mark, '\t' | ' ')) {
+            self.problem(
+                "input.delimiter",
+                mark,
+                "one mark, such as a semicolon",
+                "Write for example \";\" or \"\\t\".",
+            );
+        }
         if let Some(table) = raw.table.as_ref().filter(|_| raw.sheet.is_some() || raw.header_row.is_some()) {
             let mend = "Keep the table, or else the sheet and the header row: a table has its own.";
             self.problem("input.table", table, "a table by itself", mend);

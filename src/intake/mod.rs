@@ -21,8 +21,6 @@ pub mod annotate;
 mod check;
 mod file;
 mod kinds;
-mod lives;
-mod money;
 mod problems;
 mod propose;
 mod row;
@@ -224,7 +222,12 @@ fn learn(context: &mut Context<'_>, stage: Stage, read: &mut [(usize, Outcome)])
 
 fn read_input(inputs: &Path, mapping: &InputMapping, context: &Context<'_>, options: &Options) -> Outcome {
     let mut reader = InputReader::new(context, mapping);
-    let request = Request { file: mapping.file.clone(), sheet: mapping.sheet.clone(), limits: options.limits.clone() };
+    let request = Request {
+        file: mapping.file.clone(),
+        sheet: mapping.sheet.clone(),
+        delimiter: mapping.delimiter,
+        limits: options.limits.clone(),
+    };
     let refusal = sandbox::read(&inputs.join(&mapping.file), &request, &options.isolation, &mut reader).err();
     reader.finish(refusal)
 }

@@ -155,7 +155,7 @@ impl Sink for Tops {
 /// # Errors
 /// With a [`Refusal`] when the file cannot be read.
 pub fn propose(path: &Path, base: Currency, options: &Options) -> Result<Vec<Proposal>, Refusal> {
-    let request = Request { file: path.display().to_string(), sheet: None, limits: options.limits.clone() };
+    let request = Request { file: path.display().to_string(), limits: options.limits.clone(), ..Request::default() };
     let mut tops = Tops {
         headings: InputKind::ALL.into_iter().map(|kind| (kind, Headings::of(kind, base))).collect(),
         heads: Vec::new(),

@@ -51,7 +51,7 @@ fn amounts() -> Vec<i64> {
 }
 
 fn read_back(path: &Path) -> Vec<Decimal> {
-    let request = Request { file: path.display().to_string(), sheet: None, limits: Limits::default() };
+    let request = Request { file: path.display().to_string(), limits: Limits::default(), ..Request::default() };
     let mut numbers = Numbers::default();
     sandbox::read(path, &request, &isolated(), &mut numbers).unwrap();
     numbers.0

@@ -41,7 +41,7 @@ pub enum AnnotateError {
 /// # Errors
 /// When the file cannot be read, or the copy cannot be made.
 pub fn annotate(bytes: &[u8], file: &str, problems: &[Problem], limits: &Limits) -> Result<Vec<u8>, AnnotateError> {
-    let request = Request { file: file.to_owned(), sheet: None, limits: limits.clone() };
+    let request = Request { file: file.to_owned(), limits: limits.clone(), ..Request::default() };
     let carried = workbook::admit(bytes, &request).map_err(AnnotateError::Unreadable)?;
     if !carried.is_empty() {
         let why =

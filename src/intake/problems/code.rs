@@ -212,6 +212,8 @@ codes! {
     DayFarAway = W515, Warning, "a day years away from the fund's";
     /// Expenditure outside the dates of the agreement that it names.
     SpentOutside = W516, Warning, "expenditure outside the dates of its agreement";
+    /// More refunded, passed on or written off than there was.
+    OutAbove = W517, Warning, "more refunded or written off than there was";
 }
 
 impl ProblemCode {

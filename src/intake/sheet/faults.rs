@@ -51,7 +51,11 @@ impl InputReader<'_> {
                 .map(|spec| spec.canonical())
                 .collect();
             let location = Location { sheet: mapping.sheet.clone(), ..Location::file(file) };
-            let found = "no row with these headers".to_owned();
+            let text = self.outcome.head.as_ref().and_then(|head| head.text.as_ref());
+            let found = match text {
+                Some(text) => format!("no row with these headers, in a text read as {text}"),
+                None => "no row with these headers".to_owned(),
+            };
             let fix = "Give the columns these headers, or say in fund.toml which column is which.";
             self.outcome.problems.push(Problem::new(
                 ProblemCode::NoHeader,

@@ -265,7 +265,7 @@ mod tests {
         let isolation = Isolation::default();
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), "Code,Name\nBEL,Belgium\n").unwrap();
-        let request = Request { file: "donors.csv".into(), sheet: None, limits: Limits::default() };
+        let request = Request { file: "donors.csv".into(), limits: Limits::default(), ..Request::default() };
         let refusal = read(file.path(), &request, &isolation, &mut Nothing).unwrap_err();
         assert_eq!(refusal.code, ProblemCode::ReaderStopped);
         assert!(refusal.found.contains("child_main"), "{}", refusal.found);

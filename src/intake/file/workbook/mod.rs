@@ -185,6 +185,8 @@ pub struct Request {
     pub file: String,
     /// The only sheet to read; `None` for all, in order.
     pub sheet: Option<String>,
+    /// The mark between the fields of a text file; `None` to find it out.
+    pub delimiter: Option<char>,
     /// The limits.
     pub limits: Limits,
 }

@@ -10,7 +10,10 @@ use crate::intake::problems::ProblemCode;
 /// Reads the lines of a text file into a sink, as the one sheet without a name.
 pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut dyn Sink) -> Result<(), Refusal> {
     let (text, encoding) = decode(bytes)?;
-    let (body, delimiter) = delimiter(&text);
+    let (body, delimiter) = match request.delimiter.and_then(|declared| u8::try_from(declared).ok()) {
+        Some(declared) => (text.as_ref(), declared),
+        None => delimiter(&text),
+    };
     let how = format!("{encoding}, fields separated by {}", name_of(delimiter));
     let sheet = SheetHead::default();
     let head =
@@ -101,7 +104,7 @@ fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), Refusal> {
     Ok((text, encoding.name()))
 }
 
-/// The delimiter that parts most lines into the same number of fields, and the text after a `sep=` line.
+/// The delimiter that gives the largest table, and the text after a `sep=` line.
 fn delimiter(text: &str) -> (&str, u8) {
     if let Some((first, rest)) = text.split_once('\n')
         && let Some(declared) = first.trim_end_matches('\r').trim_matches('"').strip_prefix("sep=")
@@ -112,24 +115,20 @@ fn delimiter(text: &str) -> (&str, u8) {
     let sample: String = text.chars().take(64 << 10).collect();
     let best = [b',', b';', b'\t', b'|']
         .into_iter()
-        .max_by_key(|&candidate| (consistency(&sample, candidate), candidate == b','));
+        .max_by_key(|&candidate| (table_size(&sample, candidate), candidate == b','));
     (text, best.unwrap_or(b','))
 }
 
-/// How well a delimiter fits: lines with the most common number of fields above one, times that number less one.
-fn consistency(sample: &str, delimiter: u8) -> usize {
+/// How many fields the table has that a delimiter gives, without its first column: of the lines with the same number of
+/// fields, the most. Titles with commas and amounts with decimal commas give narrow tables only.
+fn table_size(sample: &str, delimiter: u8) -> usize {
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(sample.as_bytes());
-    let mut counts = std::collections::BTreeMap::new();
+    let mut sizes = std::collections::BTreeMap::new();
     for record in reader.byte_records().take(200).flatten() {
-        *counts.entry(record.len()).or_insert(0_usize) += 1;
+        *sizes.entry(record.len()).or_insert(0_usize) += 1;
     }
-    counts
-        .into_iter()
-        .filter(|&(fields, _)| fields > 1)
-        .map(|(fields, lines)| lines * 1000 + fields.min(999))
-        .max()
-        .unwrap_or(0)
+    sizes.into_iter().map(|(fields, lines)| fields.saturating_sub(1) * lines).max().unwrap_or(0)
 }
 
 fn name_of(delimiter: u8) -> String {

@@ -1,41 +1,32 @@
-//! Money against rates and agreements: figures that each can be read, and that do not fit each other.
+//! Booked base amounts against the table of rates: two witnesses of one thing (DESIGN section 3).
 //!
 //! What comes in: all facts. What leaves: warnings that name both cells. What it does not know: what the money is used
-//! for. A booked base amount and the table of rates are two witnesses of one thing (DESIGN section 3).
+//! for.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::config::{Fund, InputKind};
-use crate::domain::facts::{Agreement, Amendment, Facts, Rate, Receipt, ReceiptKind};
-use crate::domain::{AgreementRef, Currency, Fact, FactKind, Money, OriginalAmount, RateTable, Source, TermsOverTime};
-use crate::intake::SheetRead;
-use crate::intake::check::location;
+use crate::config::Fund;
+use crate::domain::facts::{Facts, Rate};
+use crate::domain::{Currency, FactKind, Money, OriginalAmount, RateTable, Source};
+use crate::intake::check::Findings;
 use crate::intake::kinds::columns::Column;
-use crate::intake::problems::log::ProblemLog;
-use crate::intake::problems::{Problem, ProblemCode};
+use crate::intake::problems::ProblemCode;
 
-/// How many years outside the fund's own a day is no day of the fund.
-const FAR_YEARS: u32 = 3;
-
-/// Where problems are said.
-struct Checker<'c> {
-    facts: &'c Facts,
-    fund: &'c Fund,
-    sheets: &'c [&'c SheetRead],
-    problems: &'c mut ProblemLog,
-}
-
-/// Checks money against rates and agreements.
-pub(super) fn check(facts: &Facts, fund: &Fund, sheets: &[&SheetRead], problems: &mut ProblemLog) {
-    let mut checker = Checker { facts, fund, sheets, problems };
+/// Checks booked amounts and the age of rates.
+pub(super) fn check(facts: &Facts, fund: &Fund, findings: &mut Findings<'_>) {
+    let mut checker = Checker { facts, fund, findings };
     let table = RateTable::new(&facts.rates, fund.base_currency);
     checker.booked(&table);
     checker.stale(&table);
-    checker.agreements();
-    checker.days();
+}
+
+struct Checker<'c, 's> {
+    facts: &'c Facts,
+    fund: &'c Fund,
+    findings: &'c mut Findings<'s>,
 }
 
 /// An amount with the base amount that was booked for it.
@@ -99,13 +90,7 @@ impl Difference {
     }
 }
 
-impl Checker<'_> {
-    fn say(&mut self, code: ProblemCode, (source, kind, column): (&Source, FactKind, Column), texts: [String; 3]) {
-        let here = location(source, InputKind::Facts(kind), column, self.sheets);
-        let [found, expected, fix] = texts;
-        self.problems.add(Problem::new(code, here, found, expected, fix));
-    }
-
+impl Checker<'_, '_> {
     fn rate_of(&self, currency: Currency, from: NaiveDate) -> Option<&Rate> {
         self.facts.rates.iter().find(|rate| rate.currency == currency && rate.effective_on == from)
     }
@@ -163,7 +148,7 @@ impl Checker<'_> {
         );
         let expected = format!("units of {} for one {base}", rate.currency);
         let fix = "Correct the rate; or say in fund.toml what the rates of the sheet are: rates = \"base per unit\".";
-        self.say(
+        self.findings.say(
             ProblemCode::RateDoubtful,
             (&rate.source, FactKind::Rate, Column::UnitsPerBase),
             [found, expected, fix.to_owned()],
@@ -186,7 +171,11 @@ impl Checker<'_> {
              fund.toml.",
             booked.day
         );
-        self.say(ProblemCode::BookedDiffers, (booked.source, booked.kind, Column::BaseAmount), [found, expected, fix]);
+        self.findings.say(
+            ProblemCode::BookedDiffers,
+            (booked.source, booked.kind, Column::BaseAmount),
+            [found, expected, fix],
+        );
     }
 
     /// Rates that are used long after their day.
@@ -215,113 +204,7 @@ impl Checker<'_> {
             let expected = format!("a rate of {} days at most", self.fund.plausibility.stale_rate_days);
             let fix = "Add newer rates; or set stale_rate_days under [plausibility] in fund.toml.".to_owned();
             let here = (&rate.source, FactKind::Rate, Column::EffectiveDate);
-            self.say(ProblemCode::RateStale, here, [found, expected, fix]);
-        }
-    }
-
-    /// Deposits and expenditure against the agreement that they name.
-    fn agreements(&mut self) {
-        let facts = self.facts;
-        let mut amendments: BTreeMap<&AgreementRef, Vec<&Amendment>> = BTreeMap::new();
-        for amendment in &facts.amendments {
-            amendments.entry(&amendment.agreement).or_default().push(amendment);
-        }
-        let lives: BTreeMap<&AgreementRef, (&Agreement, TermsOverTime)> = facts
-            .agreements
-            .iter()
-            .map(|agreement| {
-                let amended = amendments.get(&agreement.reference).map_or(&[][..], Vec::as_slice);
-                (&agreement.reference, (agreement, TermsOverTime::new(agreement, amended.iter().copied())))
-            })
-            .collect();
-        let mut deposits: Vec<&Receipt> =
-            facts.receipts.iter().filter(|receipt| receipt.kind == ReceiptKind::Deposit).collect();
-        deposits.sort_by_key(|receipt| receipt.date);
-        let mut paid: BTreeMap<&AgreementRef, Decimal> = BTreeMap::new();
-        for receipt in deposits {
-            let Some((reference, (agreement, life))) =
-                receipt.agreement.as_ref().and_then(|reference| lives.get_key_value(reference))
-            else {
-                continue;
-            };
-            self.deposit(receipt, agreement);
-            if receipt.amount.currency == agreement.amount.currency {
-                let sum = paid.entry(reference).or_default();
-                let before = *sum;
-                *sum = sum.checked_add(receipt.amount.amount).unwrap_or(*sum);
-                let most = life.iter().last().map_or(agreement.amount.amount, |terms| terms.amount);
-                if before <= most && *sum > most {
-                    self.deposits_above(receipt, agreement, (*sum, most));
-                }
-            }
-        }
-        for line in &facts.expenditure {
-            let Some((agreement, life)) = line.agreement.as_ref().and_then(|reference| lives.get(reference)) else {
-                continue;
-            };
-            let terms = life.on(line.date);
-            let end = terms.to().unwrap_or_else(|| self.fund.end_on(line.date));
-            if (terms.from()..=end).contains(&line.date) {
-                continue;
-            }
-            let found = format!("{} for {}", line.date, agreement.reference);
-            let expected = format!("a day from {} to {end}, as in {}", terms.from(), agreement.source);
-            let fix = "Correct the date or the agreement; or enter the extension as an amendment.".to_owned();
-            let here = (&line.source, FactKind::Expenditure, Column::Date);
-            self.say(ProblemCode::SpentOutside, here, [found, expected, fix]);
-        }
-    }
-
-    fn deposit(&mut self, receipt: &Receipt, agreement: &Agreement) {
-        let reference = &agreement.reference;
-        if receipt.amount.currency != agreement.amount.currency {
-            let found = format!("{} for {reference}", receipt.amount.currency);
-            let expected = format!("{}, as in {}", agreement.amount.currency, agreement.source);
-            let fix = "Correct the currency, unless the donor paid in another than was agreed.".to_owned();
-            let here = (&receipt.source, FactKind::Receipt, Column::Currency);
-            self.say(ProblemCode::DepositCurrency, here, [found, expected, fix]);
-        }
-        if receipt.date < agreement.signed_on {
-            let found = format!("{} for {reference}", receipt.date);
-            let expected = format!("a day from {} on, when it was signed ({})", agreement.signed_on, agreement.source);
-            let fix = "Correct one of the two dates, unless the money came before the signature.".to_owned();
-            let here = (&receipt.source, FactKind::Receipt, Column::Date);
-            self.say(ProblemCode::DepositBeforeSignature, here, [found, expected, fix]);
-        }
-    }
-
-    fn deposits_above(&mut self, receipt: &Receipt, agreement: &Agreement, (sum, most): (Decimal, Decimal)) {
-        let currency = agreement.amount.currency;
-        let found = format!("{currency} {} with this one for {}", sum.normalize(), agreement.reference);
-        let expected = format!("deposits of at most {currency} {}, as in {}", most.normalize(), agreement.source);
-        let fix = "Correct the amount; or enter the larger agreement as an amendment.".to_owned();
-        let here = (&receipt.source, FactKind::Receipt, Column::Amount);
-        self.say(ProblemCode::DepositsAbove, here, [found, expected, fix]);
-    }
-
-    /// Days years away from those of the fund.
-    fn days(&mut self) {
-        let far = chrono::Months::new(FAR_YEARS * 12);
-        let last = self.fund.amendments.iter().map(|amendment| amendment.to).fold(self.fund.period.to, NaiveDate::max);
-        let (Some(from), Some(to)) = (self.fund.period.from.checked_sub_months(far), last.checked_add_months(far))
-        else {
-            return;
-        };
-        let facts = self.facts;
-        let agreements =
-            facts.agreements.iter().map(|fact| (fact.source(), fact.signed_on, FactKind::Agreement, Column::SignedOn));
-        let due =
-            facts.instalments.iter().map(|fact| (fact.source(), fact.due_on, FactKind::Instalment, Column::DueDate));
-        let receipts = facts.receipts.iter().map(|fact| (fact.source(), fact.date, FactKind::Receipt, Column::Date));
-        let spent = facts.expenditure.iter().map(|fact| (&fact.source, fact.date, FactKind::Expenditure, Column::Date));
-        let results = facts.results.iter().map(|fact| (fact.source(), fact.date, FactKind::Result, Column::Date));
-        for (source, day, kind, column) in agreements.chain(due).chain(receipts).chain(spent).chain(results) {
-            if (from..=to).contains(&day) {
-                continue;
-            }
-            let expected = format!("a day near those of the fund, {} to {last}", self.fund.period.from);
-            let fix = "Check the year.".to_owned();
-            self.say(ProblemCode::DayFarAway, (source, kind, column), [day.to_string(), expected, fix]);
+            self.findings.say(ProblemCode::RateStale, here, [found, expected, fix]);
         }
     }
 }

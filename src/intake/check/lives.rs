@@ -16,28 +16,36 @@ use crate::intake::kinds::columns::Column;
 use crate::intake::problems::log::ProblemLog;
 use crate::intake::problems::{Problem, ProblemCode};
 
-/// Checks the facts that belong to an agreement.
-pub(super) fn check(facts: &Facts, fund: &Fund, sheets: &[&SheetRead], problems: &mut ProblemLog) {
+/// Agreements with their terms over time.
+pub(super) type Lives<'f> = BTreeMap<&'f AgreementRef, (&'f Agreement, TermsOverTime)>;
+
+/// The agreements among facts.
+pub(super) fn of(facts: &Facts) -> Lives<'_> {
     let mut amendments: BTreeMap<&AgreementRef, Vec<&Amendment>> = BTreeMap::new();
     for amendment in &facts.amendments {
         amendments.entry(&amendment.agreement).or_default().push(amendment);
     }
-    let mut lives: BTreeMap<&AgreementRef, TermsOverTime> = BTreeMap::new();
-    for agreement in &facts.agreements {
+    let lives = facts.agreements.iter().map(|agreement| {
         let amended = amendments.get(&agreement.reference).map_or(&[][..], Vec::as_slice);
-        let life = TermsOverTime::new(agreement, amended.iter().copied());
-        dates(agreement, amended, &life, sheets, problems);
-        lives.insert(&agreement.reference, life);
+        (&agreement.reference, (agreement, TermsOverTime::new(agreement, amended.iter().copied())))
+    });
+    lives.collect()
+}
+
+/// Checks the facts that belong to an agreement.
+pub(super) fn check(facts: &Facts, lives: &Lives<'_>, fund: &Fund, sheets: &[&SheetRead], problems: &mut ProblemLog) {
+    for (agreement, life) in facts.agreements.iter().filter_map(|agreement| lives.get(&agreement.reference)) {
+        dates(agreement, &facts.amendments, life, sheets, problems);
     }
-    instalments(facts, &lives, sheets, problems);
-    deposits(&facts.receipts, &lives, fund, sheets, problems);
+    instalments(facts, lives, sheets, problems);
+    deposits(&facts.receipts, lives, fund, sheets, problems);
     openings(&facts.openings, &facts.priorities, sheets, problems);
 }
 
 /// The dates of an agreement's row stand together with those that amendments change.
 fn dates(
     agreement: &Agreement,
-    amendments: &[&Amendment],
+    amendments: &[Amendment],
     life: &TermsOverTime,
     sheets: &[&SheetRead],
     problems: &mut ProblemLog,
@@ -45,7 +53,9 @@ fn dates(
     let stated = |terms: &&Terms| terms.eligible_from.or(terms.valid_from()).is_some();
     for terms in life.iter().filter(stated) {
         let Some(to) = terms.to().filter(|to| *to < terms.from()) else { continue };
-        let amendment = amendments.iter().find(|amendment| Some(amendment.effective_on) == terms.effective_on);
+        let amendment = amendments.iter().find(|amendment| {
+            amendment.agreement == agreement.reference && Some(amendment.effective_on) == terms.effective_on
+        });
         let (source, kind) = match amendment {
             Some(amendment) => (&amendment.source, InputKind::Facts(FactKind::Amendment)),
             None => (&agreement.source, InputKind::Facts(FactKind::Agreement)),
@@ -58,12 +68,7 @@ fn dates(
 }
 
 /// Instalments of an agreement should add up to its amount as last amended.
-fn instalments(
-    facts: &Facts,
-    lives: &BTreeMap<&AgreementRef, TermsOverTime>,
-    sheets: &[&SheetRead],
-    problems: &mut ProblemLog,
-) {
+fn instalments(facts: &Facts, lives: &Lives<'_>, sheets: &[&SheetRead], problems: &mut ProblemLog) {
     let mut sums: BTreeMap<&AgreementRef, Decimal> = BTreeMap::new();
     for instalment in &facts.instalments {
         let sum = sums.entry(&instalment.agreement).or_default();
@@ -72,7 +77,7 @@ fn instalments(
     for agreement in &facts.agreements {
         let amount = lives
             .get(&agreement.reference)
-            .and_then(|life| life.iter().last())
+            .and_then(|(_, life)| life.iter().last())
             .map_or(agreement.amount.amount, |terms| terms.amount);
         let Some(sum) = sums.get(&agreement.reference).filter(|sum| **sum != amount) else { continue };
         let here = location(&agreement.source, InputKind::Facts(FactKind::Agreement), Column::Amount, sheets);
@@ -84,16 +89,10 @@ fn instalments(
 }
 
 /// A deposit should come before its agreement's end: later money may pay for nothing.
-fn deposits(
-    receipts: &[Receipt],
-    lives: &BTreeMap<&AgreementRef, TermsOverTime>,
-    fund: &Fund,
-    sheets: &[&SheetRead],
-    problems: &mut ProblemLog,
-) {
+fn deposits(receipts: &[Receipt], lives: &Lives<'_>, fund: &Fund, sheets: &[&SheetRead], problems: &mut ProblemLog) {
     for receipt in receipts.iter().filter(|receipt| receipt.kind == ReceiptKind::Deposit) {
         let Some(agreement) = &receipt.agreement else { continue };
-        let Some(life) = lives.get(agreement) else { continue };
+        let Some((_, life)) = lives.get(agreement) else { continue };
         let end = life.on(receipt.date).to().unwrap_or_else(|| fund.end_on(receipt.date));
         if receipt.date > end {
             let here = location(&receipt.source, InputKind::Facts(FactKind::Receipt), Column::Date, sheets);

@@ -1,7 +1,12 @@
-//! Facts against each other: keys that stand twice, rows that may be one, instalments that do not add up.
+//! Facts against each other: keys that stand twice, rows that may be one, agreements and what names them, amounts
+//! and rates.
 //!
 //! What comes in: all facts. What leaves: problems; rows that were given twice are taken once, and that is said. What
-//! it does not know: money and rates.
+//! it does not know: what the money is used for.
+
+mod booked;
+mod flows;
+mod lives;
 
 use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
@@ -21,7 +26,7 @@ use crate::intake::problems::log::ProblemLog;
 use crate::intake::problems::{Location, Problem};
 use crate::intake::row::name::Names;
 use crate::intake::sheet::Outcome;
-use crate::intake::{Intake, SheetRead, lives, money};
+use crate::intake::{Intake, SheetRead};
 
 /// Learns an alias, or says why it cannot stand.
 pub(super) fn alias(names: &mut Names<'_>, row: &AliasRow, donors_incomplete: bool) -> Option<Problem> {
@@ -83,9 +88,27 @@ pub(super) fn facts(intake: &mut Intake, fund: &Fund) {
     for kind in FactKind::ALL {
         kind.accept(Twice { facts: &mut intake.facts, sheets: &sheets, problems: &mut problems });
     }
-    lives::check(&intake.facts, fund, &sheets, &mut problems);
-    money::check(&intake.facts, fund, &sheets, &mut problems);
+    let lives = lives::of(&intake.facts);
+    lives::check(&intake.facts, &lives, fund, &sheets, &mut problems);
+    let mut findings = Findings { sheets: &sheets, problems: &mut problems };
+    booked::check(&intake.facts, fund, &mut findings);
+    flows::check(&intake.facts, &lives, fund, &mut findings);
     intake.problems.extend(problems.into_problems());
+}
+
+/// Says what was found at the cells of facts.
+struct Findings<'c> {
+    sheets: &'c [&'c SheetRead],
+    problems: &'c mut ProblemLog,
+}
+
+impl Findings<'_> {
+    /// Adds what was found, what was expected and how to fix it, at the column of a fact of a kind.
+    fn say(&mut self, code: ProblemCode, (source, kind, column): (&Source, FactKind, Column), texts: [String; 3]) {
+        let here = location(source, InputKind::Facts(kind), column, self.sheets);
+        let [found, expected, fix] = texts;
+        self.problems.add(Problem::new(code, here, found, expected, fix));
+    }
 }
 
 /// Looks among the facts of a kind for those that stand twice.
