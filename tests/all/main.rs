@@ -57,6 +57,7 @@ mod report_texts;
 mod sample_bytes;
 mod settings;
 mod sheets;
+mod silent;
 mod small_fund;
 mod store;
 mod store_contract;
