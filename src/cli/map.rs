@@ -10,7 +10,7 @@ use crate::domain::address::column_letters;
 use crate::domain::facts::Facts;
 use crate::domain::{Fact, FactVisitor};
 use crate::files;
-use crate::intake::{self, Options, Problem, Proposal, Severity};
+use crate::intake::{self, Intake, Options, Problem, Proposal, Recognised, Severity};
 
 use super::summary::plural;
 use super::{CommandError, FundFolder, terminal};
@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
     let inputs = arguments.folder.inputs();
     let fund = config::load(&inputs)?;
     let name = name_below(&inputs, &arguments.file);
-    let proposals = intake::propose(&arguments.file, fund.base_currency, &Options::of(&fund)).map_err(|refusal| {
+    let proposals = intake::propose(&arguments.file, &fund, &Options::of(&fund)).map_err(|refusal| {
         CommandError::Use(format!("{name}: {}: {} ({})", refusal.code.title(), refusal.found, refusal.code.id()))
     })?;
     for other in &proposals {
@@ -59,9 +59,16 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
         let found = format!("fund.toml reads {name} already, as {}; change its [[input]] there", input.kind.name());
         return Err(CommandError::Use(found));
     }
+    if let Some(why) = doubt(chosen) {
+        return Err(CommandError::Use(why));
+    }
     let toml = chosen.toml(&name);
     terminal::tell(&format!("In fund.toml:\n\n{toml}"));
-    terminal::tell(&preview(&inputs, &fund, chosen, &arguments.file, &name));
+    let read = tried(&inputs, &fund, chosen, &arguments.file, &name);
+    terminal::tell(&preview(&read, chosen, &name));
+    if let Some(problem) = read.problems.iter().find(|problem| problem.is_error() && problem.code.is_of_the_sheet()) {
+        return Err(CommandError::Use(format!("Not yet to be written: {problem}")));
+    }
     if !(arguments.yes || agreed()) {
         terminal::tell("Nothing was written.");
         return Ok(());
@@ -96,44 +103,73 @@ fn chosen<'p>(proposals: &'p [Proposal], sheet: Option<&str>, name: &str) -> Res
     })
 }
 
+/// Why a proposal is not written.
+fn doubt(proposal: &Proposal) -> Option<String> {
+    let mut doubts = Vec::new();
+    for (column, headers) in &proposal.missing {
+        let headers: Vec<String> = headers.iter().map(|header| format!("{header:?}")).collect();
+        doubts.push(match headers.as_slice() {
+            [] => format!("no column is the {column}"),
+            _ => format!("the {column} may be {}", headers.join(" or ")),
+        });
+    }
+    if let Some(rival) = proposal.rival {
+        doubts.push(format!("it may be {} or {}", proposal.kind.name(), rival.name()));
+    }
+    let fix = "write its [[input]] into fund.toml yourself, with columns = { ... }";
+    (!doubts.is_empty()).then(|| format!("I do not know how to read it: {}; {fix}", doubts.join("; ")))
+}
+
 fn describe(proposal: &Proposal) -> String {
     let sheet = if proposal.sheet.is_empty() { "the file".to_owned() } else { format!("sheet {:?}", proposal.sheet) };
-    let mut out = format!(
-        "{sheet}: {} with the header in row {} ({}% of what is needed)\n",
-        proposal.kind.name(),
-        proposal.header_row,
-        proposal.confidence
-    );
+    let sure = if proposal.is_sure() { "" } else { "perhaps " };
+    let kind = proposal.kind.name();
+    let mut out = format!("{sheet}: {sure}{kind} with the header in row {}\n", proposal.header_row);
     for column in &proposal.columns {
-        let sure = if column.certain { "" } else { "  (looks like it; please check)" };
-        let _ = writeln!(out, "  {:<4} {:<28} {}{sure}", column_letters(column.position), column.header, column.name);
+        let how = match column.how {
+            Recognised::Name => "",
+            Recognised::Words => "  (by its words; please check)",
+            Recognised::Values => "  (by what stands in it; please check)",
+        };
+        let _ = writeln!(out, "  {:<4} {:<28} {}{how}", column_letters(column.position), column.header, column.name);
     }
-    if !proposal.missing.is_empty() {
-        let _ = writeln!(out, "  missing: {}", proposal.missing.join(", "));
+    if !proposal.left_out.is_empty() {
+        let _ = writeln!(out, "  left out, since something else stands in it: {}", proposal.left_out.join(", "));
+    }
+    let missing: Vec<&str> = proposal.missing.iter().map(|(column, _)| *column).collect();
+    if !missing.is_empty() {
+        let _ = writeln!(out, "  missing: {}", missing.join(", "));
     }
     out
 }
 
-/// The first rows as facts, read with the proposed mapping from where the file stands now.
-fn preview(inputs: &Path, fund: &Fund, proposal: &Proposal, path: &Path, name: &str) -> String {
+/// What the file gives with the proposed mapping, read from where it stands now.
+fn tried(inputs: &Path, fund: &Fund, proposal: &Proposal, path: &Path, name: &str) -> Intake {
     let mut tried = fund.clone();
     tried.inputs.retain(|mapping| mapping.file != name || mapping.sheet.as_ref() != Some(&proposal.sheet));
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let file = path.to_string_lossy();
+    let file = path.to_string_lossy().into_owned();
     tried.inputs.push(proposal.mapping(&file));
     let mut read = intake::read(inputs, &tried);
     read.problems.retain(|problem| problem.location.file == file);
     for problem in &mut read.problems {
         problem.location.file = name.to_owned();
     }
+    read.problems.sort_by_key(Problem::severity);
+    read.files.retain(|read| read.file == file);
+    read
+}
+
+/// The first rows as facts.
+fn preview(read: &Intake, proposal: &Proposal, name: &str) -> String {
     let mut out = "The first rows as facts:\n".to_owned();
-    for line in facts_of(&read.facts, proposal.kind, &file) {
+    let file = read.files.first().map(|read| read.file.as_str()).unwrap_or_default();
+    for line in facts_of(&read.facts, proposal.kind, file) {
         let _ = writeln!(out, "  {line}");
     }
     let (errors, warnings) = (read.count(Severity::Error), read.count(Severity::Warning));
     let counts = [plural(errors, "error", "no errors"), plural(warnings, "warning", "no warnings")];
     let _ = write!(out, "{} in {name}.", counts.join(", "));
-    read.problems.sort_by_key(Problem::severity);
     for problem in read.problems.iter().filter(|problem| problem.severity() != Severity::Note).take(PREVIEW) {
         let _ = write!(out, "\n  {problem}");
     }

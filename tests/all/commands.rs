@@ -156,7 +156,7 @@ fn a_proposed_mapping_is_written_on_agreement() {
     ];
     std::fs::write(folder.path().join("payments.xlsx"), workbook(rows, |_| {})).unwrap();
     let asked = poolfund(folder.path(), &["map", "payments.xlsx"]);
-    assert!(said(&asked).contains("receipts with the header in row 2 (100% of what is needed)"), "{}", said(&asked));
+    assert!(said(&asked).contains("receipts with the header in row 2"), "{}", said(&asked));
     assert!(!folder.path().join("inputs/payments.xlsx").exists());
     let written = poolfund(folder.path(), &["map", "payments.xlsx", "--yes"]);
     assert_eq!(written.status.code(), Some(0), "{}", said(&written));

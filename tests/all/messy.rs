@@ -264,10 +264,9 @@ fn an_unknown_workbook_gets_a_proposal() {
     let rows: &[&[&str]] =
         &[&["Our rates"], &["Currency code", "Rate used per USD", "Effective date"], &["EUR", "#0.9", "@2024-01-01"]];
     let inputs = Inputs::new().bytes("unknown.xlsx", &workbook(rows, |_| {}));
-    let proposals =
-        poolfund::intake::propose(&inputs.path("unknown.xlsx"), inputs.fund().base_currency, &inputs.options).unwrap();
+    let proposals = poolfund::intake::propose(&inputs.path("unknown.xlsx"), &inputs.fund(), &inputs.options).unwrap();
     let best = &proposals[0];
-    assert_eq!((best.kind.name(), best.header_row, best.confidence), ("rates", 2, 83));
+    assert_eq!((best.kind.name(), best.header_row, best.is_sure()), ("rates", 2, true));
     let read = inputs
         .map("rates", "unknown.xlsx", "header_row = 2\ncolumns = { \"Units per base\" = \"Rate used per USD\" }")
         .read();
@@ -295,8 +294,7 @@ fn an_excel_table_is_read_by_its_name_and_proposed_by_it() {
         sheet.add_table(1, 1, 4, 3, &table).unwrap();
     });
     let inputs = Inputs::new().bytes("book.xlsx", &book);
-    let proposals =
-        poolfund::intake::propose(&inputs.path("book.xlsx"), inputs.fund().base_currency, &inputs.options).unwrap();
+    let proposals = poolfund::intake::propose(&inputs.path("book.xlsx"), &inputs.fund(), &inputs.options).unwrap();
     let toml = "[[input]]\nkind = \"rates\"\nfile = \"book.xlsx\"\ntable = \"Rates\"\n";
     assert_eq!(proposals[0].toml("book.xlsx"), toml);
     let read = inputs.map("rates", "book.xlsx", "table = \"rates\"").read();

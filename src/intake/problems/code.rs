@@ -13,6 +13,11 @@ macro_rules! codes {
         pub enum ProblemCode { $($(#[$doc])* $variant),+ }
 
         impl ProblemCode {
+    /// Whether it is about a file or the table in it as a whole, not about one of its rows.
+    pub fn is_of_the_sheet(self) -> bool {
+        matches!(self.id().as_bytes(), [_, b'1' | b'2', ..])
+    }
+
             /// All of them, in order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 

@@ -128,12 +128,13 @@ fn header_problem(fault: &HeaderFault, best: &Candidate, kind: &str) -> Problem 
                 "Rename one, or say in fund.toml which it is (columns).",
             )
         }
-        HeaderFault::Apart(spec, position) => {
+        HeaderFault::Apart(spec, position, gap) => {
             let location = Location { column: Some(*position), ..best.location.clone() };
             let name = spec.canonical();
-            let found = format!("{name} in {}, behind a column without a header", cell_name(row, *position));
+            let gap = column_letters(*gap);
+            let found = format!("{name} in {}, while column {gap} has no header", cell_name(row, *position));
             let fix = format!(
-                "Give the column before it a header; or say in fund.toml whose this one is: columns = {{ {name:?} = \
+                "Give column {gap} a header; or say in fund.toml whose this one is: columns = {{ {name:?} = \
                  \"={}\" }} takes it, {name:?} = \"\" leaves it out.",
                 column_letters(*position)
             );

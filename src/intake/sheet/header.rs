@@ -68,8 +68,9 @@ pub(in crate::intake) enum HeaderFault {
     Twice(&'static ColumnSpec, u32, u32),
     /// The mapping names a header that is not there.
     Unmapped(String, String),
-    /// This column stands beside a table that is whole without it: it may belong to another.
-    Apart(&'static ColumnSpec, u32),
+    /// This column stands beside a table that is whole without it, and may belong to another; last, the column without a
+    /// header between them.
+    Apart(&'static ColumnSpec, u32, u32),
 }
 
 /// A row that may be the header, with what stands above it for headers of two rows, and the merged areas of its sheet.
@@ -197,7 +198,13 @@ fn take_matches(layout: &mut Layout, named: &Named<'_>, faults: &mut Vec<HeaderF
 /// Columns beside a table that is whole without them, and that says nothing of its own about them.
 fn apart<'n>(layout: &'n Layout, named: &'n Named<'_>) -> impl Iterator<Item = HeaderFault> + 'n {
     let free = named.matches.iter().filter(|(_, spec)| layout.position(spec.column).is_none());
-    free.map(|&(position, spec)| HeaderFault::Apart(spec, position))
+    let blocks = blocks(named);
+    free.map(move |&(position, spec)| {
+        let block = blocks.iter().find(|(first, last)| (*first..=*last).contains(&position));
+        let (first, last) = block.copied().unwrap_or((position, position));
+        let gap = if position > layout.span.1 { first.saturating_sub(1) } else { last.saturating_add(1) };
+        HeaderFault::Apart(spec, position, gap)
+    })
 }
 
 /// Positions that the mapping's `columns` give, and the columns that it says the sheet does not have.
