@@ -39,6 +39,7 @@ mod json;
 mod ledger;
 mod life;
 mod life_funds;
+mod map;
 mod messy;
 mod names;
 mod old_excel;

@@ -73,13 +73,14 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed], base: Currency)
                 continue;
             }
             // An optional column is taken only by its name: what it means is not worth a guess.
-            if spec.required || likeness == Likeness::Name {
+            if spec.required || likeness >= Likeness::Units {
                 claims.push(Claim { likeness, fit, position: column.position, spec });
             }
         }
     }
     claims.sort_by_key(|claim| std::cmp::Reverse(claim.weight()));
     take(&mut found, &claims);
+    give_to_required(&mut found, kind, &claims);
     by_values(&mut found, kind, table);
     found.left_out.retain(|spec| !found.taken.contains_key(&spec.column));
     found.missing = missing(&found, kind, table, &claims);
@@ -95,7 +96,7 @@ fn take(found: &mut Assignment, claims: &[Claim]) {
             other.spec == claim.spec && other.weight() == claim.weight() && !used.contains(&other.position)
         });
         let sure = match claim.likeness {
-            Likeness::Name => true,
+            Likeness::Name | Likeness::Units => true,
             // A reference must look like one: `Grant programme` holds the word for an agreement.
             Likeness::Words => claim.fit == Fit::Yes || claim.spec.form != Form::Text,
             Likeness::Spelling => claim.fit == Fit::Yes,
@@ -104,8 +105,22 @@ fn take(found: &mut Assignment, claims: &[Claim]) {
         let free = !used.contains(&claim.position) && !found.taken.contains_key(&claim.spec.column);
         if free && sure && rivals.count() == 1 {
             used.insert(claim.position);
-            let how = if claim.likeness == Likeness::Name { Recognised::Name } else { Recognised::Words };
+            let how = if claim.likeness >= Likeness::Units { Recognised::Name } else { Recognised::Words };
             found.taken.insert(claim.spec.column, (claim.position, how));
+        }
+    }
+}
+
+/// `Amount (USD)` in a fund in USD is the booked amount beside another amount, and the amount where it stands alone.
+fn give_to_required(found: &mut Assignment, kind: &SheetSpec, claims: &[Claim]) {
+    for spec in kind.columns.iter().filter(|spec| spec.required && !found.taken.contains_key(&spec.column)) {
+        let mut own = claims.iter().filter(|claim| claim.spec == spec && claim.likeness == Likeness::Units);
+        let (Some(claim), None) = (own.next(), own.next()) else { continue };
+        let optional = |column: &Column| kind.columns.iter().any(|spec| spec.column == *column && !spec.required);
+        let holder = found.taken.iter().find(|(column, (position, _))| *position == claim.position && optional(column));
+        if let Some(holder) = holder.map(|(column, _)| *column) {
+            found.taken.remove(&holder);
+            found.taken.insert(spec.column, (claim.position, Recognised::Name));
         }
     }
 }

@@ -135,14 +135,15 @@ impl Values {
         if self.mostly(self.codes + self.numbers, 80) { Fit::Yes } else { Fit::Unknown }
     }
 
-    /// Whether the values alone show what the column is: codes of currencies, dates, names of places or themes.
+    /// Whether the values alone show what the column is: codes of currencies, names of places or themes. Days do not show
+    /// what happened on them.
     pub fn shows(&self, spec: &ColumnSpec) -> bool {
         let clear = match spec.form {
-            Form::Date => self.mostly(self.dates, 95),
             Form::Name(List::Currencies) => self.mostly(self.currencies, 95),
             Form::Name(List::Places) => self.mostly(self.places, 80),
             Form::Name(List::Themes) => self.mostly(self.themes, 80),
             Form::Text
+            | Form::Date
             | Form::Amount
             | Form::Whole
             | Form::Percent
@@ -178,8 +179,10 @@ pub(super) enum Likeness {
     Spelling,
     /// It holds all words of one of its names, among words that may change what it means.
     Doubtful,
-    /// It holds all words of one of its names, and others.
+    /// It holds all words of one of its names, and others that change nothing.
     Words,
+    /// It is one of its names, with a currency or a scale.
+    Units,
     /// It is one of its names.
     Name,
 }
@@ -266,8 +269,11 @@ pub(super) fn likeness(header: &str, spec: &ColumnSpec, base: Currency) -> Optio
     let (without_units, _) = units::of_header(plain);
     let names = || spec.names.iter().map(|name| name.replace("{base}", base.code()));
     let known = |text: &str| names().any(|name| comparable(&name) == comparable(text));
-    if known(plain) || spec.form == Form::Amount && known(&without_units) {
+    if known(plain) {
         return Some(Likeness::Name);
+    }
+    if spec.form == Form::Amount && known(&without_units) {
+        return Some(Likeness::Units);
     }
     let words = words(if spec.form == Form::Amount { &without_units } else { plain });
     let of_name = |name: String| {
@@ -338,7 +344,7 @@ mod tests {
     fn headers_are_compared_word_by_word() {
         for (kind, column, header, expected) in [
             (FactKind::Receipt, "Amount", "Amount", Some(Likeness::Name)),
-            (FactKind::Receipt, "Amount", "Amount (EUR)", Some(Likeness::Name)),
+            (FactKind::Receipt, "Amount", "Amount (EUR)", Some(Likeness::Units)),
             (FactKind::Receipt, "Amount", "Amount Awarded", Some(Likeness::Words)),
             (FactKind::Receipt, "Amount", "Amount Applied For", Some(Likeness::Doubtful)),
             (FactKind::Receipt, "Amount", "GrantAmount", Some(Likeness::Words)),

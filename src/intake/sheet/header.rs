@@ -172,6 +172,22 @@ fn name_columns<'r>(
         let free = |spec: &&ColumnSpec| !named.contains(spec) && !left_out.contains(spec);
         matches.extend(spec.filter(free).map(|spec| (position, spec)));
     }
+    let required = headings.specs().iter().filter(|spec| spec.required && spec.form == Form::Amount);
+    let required: Vec<_> = required.filter(|spec| !left_out.contains(spec)).collect();
+    for spec in required {
+        // `Amount (USD)` in a fund in USD is the booked amount beside another amount, and the amount where it stands alone.
+        let plain = |position| joined.get(position).map(|text| units::of_header(without_marks(text)).0);
+        let meant = |position| plain(position).and_then(|name| headings.called(&name)) == Some(spec);
+        if matches.iter().all(|(_, found)| *found != spec) {
+            let free = |(position, found): &&mut (u32, &ColumnSpec)| {
+                !found.required
+                    && found.form == Form::Amount
+                    && !mapped.contains(&(*position, *found))
+                    && meant(position)
+            };
+            matches.iter_mut().find(free).into_iter().for_each(|(_, found)| *found = spec);
+        }
+    }
     matches.sort_by_key(|(position, _)| *position);
     Named { row, own, joined, mapped, matches }
 }
