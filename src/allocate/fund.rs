@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use crate::config::{self, Fund};
+use crate::config::{self, AllocationGroup, Fund};
 use crate::domain::facts::Priority;
 use crate::domain::tree::Node;
-use crate::domain::{AgreementRef, EarmarkLimit, LimitKind, LimitScope, Money, Percent, Period, Placement, Target};
+use crate::domain::{
+    AgreementRef, Earmark, EarmarkLimit, LimitKind, LimitScope, Money, Percent, Period, Placement, Target,
+};
 use crate::ledger::{AgreementPosition, Ledger};
 
 use super::instance::{
@@ -121,20 +123,12 @@ pub fn instance(
 ) -> Instance {
     let lots = ledger.agreements.iter().map(|position| (position, money(position)));
     let lots = lots.filter(|(_, available)| *available > Money::ZERO);
-    let groups = fund.allocation.groups.iter();
     Instance {
         geographies: nodes(fund.geography.nodes()),
         themes: nodes(fund.themes.nodes()),
         lots: lots.map(|(position, available)| lot(position, available)).collect(),
         cells: cells.iter().map(|cell| cell_spec(cell, fund)).collect(),
-        groups: groups
-            .map(|group| GroupSpec {
-                id: group.name.clone(),
-                scope: pairs(&group.scope),
-                floor: group.floor.minor(),
-                cap: group.cap.map(Money::minor),
-            })
-            .collect(),
+        groups: group_specs(fund),
         policy: fund
             .allocation
             .country_share
@@ -147,15 +141,32 @@ pub fn instance(
                 amount: placement.amount.minor(),
             })
             .collect(),
-        spread: match fund.allocation.spread {
-            config::Spread::Few => Spread::Few,
-            config::Spread::Proportional => Spread::Proportional,
-        },
+        spread: spread(fund),
         minimum: fund.allocation.minimum.minor(),
     }
 }
 
-fn nodes<C: AsRef<str>>(nodes: &[Node<C>]) -> Vec<NodeSpec> {
+/// Caps and floors of a fund's parts.
+pub(crate) fn group_specs(fund: &Fund) -> Vec<GroupSpec> {
+    let spec = |group: &AllocationGroup| GroupSpec {
+        id: group.name.clone(),
+        scope: pairs(&group.scope),
+        floor: group.floor.minor(),
+        cap: group.cap.map(Money::minor),
+    };
+    fund.allocation.groups.iter().map(spec).collect()
+}
+
+/// How a fund spreads its agreements.
+pub(crate) const fn spread(fund: &Fund) -> Spread {
+    match fund.allocation.spread {
+        config::Spread::Few => Spread::Few,
+        config::Spread::Proportional => Spread::Proportional,
+    }
+}
+
+/// The nodes of a tree, parents first.
+pub(crate) fn nodes<C: AsRef<str>>(nodes: &[Node<C>]) -> Vec<NodeSpec> {
     let code = |node: &Node<C>| node.code.as_ref().to_owned();
     nodes
         .iter()
@@ -163,7 +174,8 @@ fn nodes<C: AsRef<str>>(nodes: &[Node<C>]) -> Vec<NodeSpec> {
         .collect()
 }
 
-fn pairs(targets: &[Target]) -> Vec<Pair> {
+/// The pairs of place and theme that targets are.
+pub(crate) fn pairs(targets: &[Target]) -> Vec<Pair> {
     targets.iter().map(|target| (target.geography.to_string(), target.theme.to_string())).collect()
 }
 
@@ -180,8 +192,13 @@ fn lot(position: &AgreementPosition, available: Money) -> LotSpec {
         include: pairs(&earmark.include),
         exclude: pairs(&earmark.exclude),
         window: earmark.window.map(period),
-        limits: earmark.limits.iter().map(limit_spec).collect(),
+        limits: limit_specs(earmark),
     }
+}
+
+/// The limits of an earmark.
+pub(crate) fn limit_specs(earmark: &Earmark) -> Vec<LimitSpec> {
+    earmark.limits.iter().map(limit_spec).collect()
 }
 
 fn limit_spec(limit: &EarmarkLimit) -> LimitSpec {

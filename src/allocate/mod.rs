@@ -4,7 +4,7 @@
 //! lot and by cell, with a minimum cut that proves that no allocation places more. What it does not know: donors,
 //! currencies, spreadsheets, and (but for the file `fund`) the rest of the program.
 //!
-//! The result is the best in this order (DESIGN section 5): floors are met as far as can be; the largest total is
+//! The result is the best in this order (docs/domain.md, section 3): floors are met as far as can be; the largest total is
 //! placed; the worst-funded cell is as well funded as possible, then the second worst, and so on; the strictest and
 //! soonest-expiring lots are used first; for those totals, few and large allocations, or proportional ones.
 

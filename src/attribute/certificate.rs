@@ -1,4 +1,4 @@
-//! A certificate: the most that any allocation could charge (DESIGN section 6).
+//! A certificate: the most that any allocation could charge (docs/domain.md, section 5).
 //!
 //! What comes in: the lines to the as-of day, who may pay for each, and the money. What leaves: a maximum flow from
 //! agreements through sets of payers and cells to the sink, which no allocation can beat: each agreement gives at most

@@ -1,4 +1,4 @@
-//! Charging what stands unspent to the costs of its cell (DESIGN section 6, steps 1 and 2).
+//! Charging what stands unspent to the costs of its cell (docs/domain.md, section 5, steps 1 and 2).
 //!
 //! What comes in: the costs of each cell that are not charged yet, and what each agreement has left there. What leaves:
 //! charges. What it does not know: money that is not in the cell.

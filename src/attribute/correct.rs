@@ -1,4 +1,4 @@
-//! Corrections: money that is not there, or may not be there (DESIGN section 5.4).
+//! Corrections: money that is not there, or may not be there (docs/domain.md, section 3).
 //!
 //! What comes in: what stands, the money and the terms of the day. What leaves: entries that take unspent money back,
 //! each with its reason. What is already charged cannot be taken back: it stays over-allocated and is named.

@@ -1,4 +1,4 @@
-//! Costs first: what is pending gets unallocated money of agreements eligible on the day incurred (DESIGN section 5.2).
+//! Costs first: what is pending gets unallocated money of agreements eligible on the day incurred (docs/domain.md, section 3).
 //!
 //! What comes in: costs that their cells could not pay. What leaves: entries, each charged at once to its giver. First
 //! costs that name an agreement, then by day incurred and cell; first the agreement that ends soonest, then one that

@@ -1,4 +1,4 @@
-//! Cover: unspent money elsewhere is moved to costs that stay pending (DESIGN section 5.2).
+//! Cover: unspent money elsewhere is moved to costs that stay pending (docs/domain.md, section 3).
 //!
 //! What comes in: costs that neither their cell nor free money could pay. What leaves: pairs of entries, each amount
 //! charged at once. Costs and payers come in the order of costs first; money is taken from the best-funded cell first.

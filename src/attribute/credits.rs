@@ -1,4 +1,4 @@
-//! Credits: costs below nothing (DESIGN section 6).
+//! Credits: costs below nothing (docs/domain.md, section 5).
 //!
 //! A credit reduces the charges of the agreement that it names in its cell; then what is pending there, oldest first;
 //! then all charges there to date, in proportion. What is left of it waits for the next costs of the cell.

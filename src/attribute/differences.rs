@@ -1,4 +1,4 @@
-//! Facts of closed months that changed since: their difference is dated in the first open month (DESIGN section 6).
+//! Facts of closed months that changed since: their difference is dated in the first open month (docs/domain.md, section 5).
 //!
 //! A cost that changed or vanished gives back what it was charged with; what a credit has taken back already stays
 //! taken, as a credit of the same line. A cost that was only re-booked to another cell keeps its payers, whose money

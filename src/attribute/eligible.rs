@@ -80,7 +80,7 @@ impl Sets {
     }
 
     /// The set with those agreements that had ended by then, but not when the obligation was made: for them the cost
-    /// counts as incurred on their last day (DESIGN section 5.5). `None` where there are none.
+    /// counts as incurred on their last day (docs/domain.md, section 3). `None` where there are none.
     fn with_ended(
         &self,
         numbers: &Numbers<'_>,

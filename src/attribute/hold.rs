@@ -1,4 +1,4 @@
-//! What must hold after the last step of every open month (DESIGN section 5.2): a broken rule stops with its name.
+//! What must hold after the last step of every open month (docs/domain.md, section 3): a broken rule stops with its name.
 
 use super::LifeError;
 use super::book::{OPENED, RESERVE};

@@ -1,4 +1,4 @@
-//! Interest that goes back to the donors: shared by their positive balances at each month's end (DESIGN section 3).
+//! Interest that goes back to the donors: shared by their positive balances at each month's end (docs/domain.md, section 1).
 //!
 //! What comes in: interest less bank charges to the day, and every agreement's amounts. What leaves: each donor's share,
 //! month by month; what closes recorded stays, and what came late is shared in the open month.

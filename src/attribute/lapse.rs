@@ -1,4 +1,4 @@
-//! Lapse: the end of an agreement (DESIGN section 5.5).
+//! Lapse: the end of an agreement (docs/domain.md, section 3).
 //!
 //! What comes in: unspent money of agreements that have ended, and open obligations. What leaves: entries that take it
 //! out of the cells, but for what open obligations need there until they are liquidated.

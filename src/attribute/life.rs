@@ -1,4 +1,4 @@
-//! The order of a month, month after month (DESIGN section 5.2).
+//! The order of a month, month after month (docs/domain.md, section 3).
 //!
 //! What comes in: a [`Run`] and what the last close froze. What leaves: the [`Life`] of the money to the as-of day. Every
 //! open month gets its credits, corrections, costs and cover, and its lapse; what is left is allocated once, on the

@@ -1,4 +1,4 @@
-//! Expenditure charged to the agreements that pay for it (DESIGN section 6).
+//! Expenditure charged to the agreements that pay for it (docs/domain.md, section 5).
 //!
 //! What comes in: spending lines in base money, the cells, and what each agreement placed in each cell. What leaves: a
 //! share of every line for every agreement that pays for it, and the exceptions. What it does not know: earmarks (the
@@ -22,6 +22,8 @@ mod credits;
 mod differences;
 mod eligible;
 mod hold;
+mod ids;
+pub mod input;
 mod interest;
 mod lapse;
 mod life;

@@ -1,4 +1,4 @@
-//! What an agreement can program on a day, and its support cost (DESIGN section 3, "Money and its words").
+//! What an agreement can program on a day, and its support cost (docs/domain.md, section 1, "Money and its words").
 //!
 //! What comes in: receipts, the terms of their days, and what was charged month by month. What leaves: received,
 //! refunded, moved, fee, levy, programmable money and support cost to a day; and how much of it stays there up to the

@@ -314,7 +314,7 @@ impl Reader<'_, '_> {
         Version { reach, limits: terms.limits.iter().map(|limit| self.bound(limit)).collect(), covers }
     }
 
-    /// "At least p here" is "at most 1 - p elsewhere" (DESIGN section 5.2).
+    /// "At least p here" is "at most 1 - p elsewhere" (docs/domain.md, section 3).
     fn bound(&self, limit: &LimitSpec) -> Bound {
         let scope = self.trees.spots(&limit.scope);
         let inside = |cell: &Spotted<'_>| {

@@ -166,7 +166,7 @@ pub struct MonthAmounts {
     pub amounts: Vec<Amounts>,
 }
 
-/// The amounts of an agreement on a day (DESIGN section 3, the table).
+/// The amounts of an agreement on a day (docs/domain.md, section 1, the table).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amounts {
     /// Deposits; of the interest agreement, interest less bank charges.

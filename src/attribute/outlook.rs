@@ -1,4 +1,4 @@
-//! Scenarios: money to come, beside what is there (DESIGN section 5.1).
+//! Scenarios: money to come, beside what is there (docs/domain.md, section 3).
 //!
 //! What comes in: the state on the as-of day, and what each scenario expects of each agreement. What leaves: what would
 //! stand allocated. Book and charges are kept; the money to come enters on the as-of day, then corrections and the best

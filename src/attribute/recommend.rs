@@ -1,4 +1,4 @@
-//! The rest: what the best allocation of the as-of day enters (DESIGN sections 5.1 and 5.2).
+//! The rest: what the best allocation of the as-of day enters (docs/domain.md, section 3).
 //!
 //! What comes in: what stands after costs and cover. What leaves: an instance of the allocation, whose closed placements
 //! are what stands, and entries of what it places anew. What it does not know: how the allocation is found.
@@ -150,7 +150,7 @@ fn lot(living: &Living<'_, '_>, agreement: u32) -> LotSpec {
     }
 }
 
-/// A single "at least p here" is "at most 1 - p elsewhere" (DESIGN section 5.2).
+/// A single "at least p here" is "at most 1 - p elsewhere" (docs/domain.md, section 3).
 fn single(limits: &[LimitSpec]) -> Vec<LimitSpec> {
     match limits {
         [one] if one.kind == LimitSpecKind::AtLeast => vec![LimitSpec {

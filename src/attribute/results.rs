@@ -1,4 +1,4 @@
-//! Results attributed to those that paid for the work (DESIGN section 6), and said to be so.
+//! Results attributed to those that paid for the work (docs/domain.md, section 5), and said to be so.
 //!
 //! What comes in: charges by cell. What leaves: the weights by which a result of a day is shared: what each agreement was
 //! charged with there, of costs incurred by that day, in months up to the result's; where nobody was charged yet, up to

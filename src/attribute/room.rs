@@ -1,4 +1,4 @@
-//! How much may still be entered: ceilings, caps of groups, limits of agreements, the country share (DESIGN section 5.2).
+//! How much may still be entered: ceilings, caps of groups, limits of agreements, the country share (docs/domain.md, section 3).
 //!
 //! And which of an agreement's cells is the best funded: money is taken from there first.
 

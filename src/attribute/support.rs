@@ -1,5 +1,5 @@
 //! Indirect support that finance books: the reserves pay it, in proportion to the direct expenditure of its month
-//! (DESIGN section 3).
+//! (docs/domain.md, section 1).
 //!
 //! What comes in: booked lines, direct charges by month, reserves. What leaves: charges without a cell. What goes beyond
 //! the reserves, or has no direct expenditure in its month, waits.

@@ -1,7 +1,7 @@
 //! The terms of a day: which hold, and on which days an agreement may pay for what is incurred.
 //!
 //! What comes in: an agreement's terms by effective day, and the fund's ends. What leaves: the terms in force on a day,
-//! the end of that day, and the stretches of days on which the agreement is eligible (DESIGN section 3). What it does
+//! the end of that day, and the stretches of days on which the agreement is eligible (docs/domain.md, section 1). What it does
 //! not know: earmarks, money.
 
 use std::borrow::Cow;

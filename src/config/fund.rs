@@ -70,6 +70,11 @@ impl Fund {
         in_force.map_or(self.period.to, |amendment| amendment.to)
     }
 
+    /// A cell's period as it stands on a day: one that is the fund's own goes on for as long as the fund.
+    pub fn period_of_need(&self, period: Period, day: NaiveDate) -> Period {
+        if period == self.period { Period { to: period.to.max(self.end_on(day)), ..period } } else { period }
+    }
+
     /// How much of what an agreement has promised counts in the outlook: all once signed, by the odds of its stage before.
     pub fn odds(&self, stage: AgreementStage) -> Percent {
         match stage {
@@ -111,7 +116,7 @@ pub struct FundAmendment {
     pub to: NaiveDate,
 }
 
-/// Where programme support cost comes from (DESIGN section 3).
+/// Where programme support cost comes from (docs/domain.md, section 1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SupportCost {
@@ -122,7 +127,7 @@ pub enum SupportCost {
     Booked,
 }
 
-/// What becomes of interest less bank charges (DESIGN section 3).
+/// What becomes of interest less bank charges (docs/domain.md, section 1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Interest {
@@ -161,7 +166,7 @@ pub struct People {
     pub adequacy: u64,
 }
 
-/// Default charges (DESIGN section 3).
+/// Default charges (docs/domain.md, section 1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Charges {
     /// Administrative agent fee, of each deposit.

@@ -212,7 +212,7 @@ impl Percent {
     }
 
     /// The part of a gross amount left when this rate, charged on that part, is taken out: `gross / (1 + rate)`
-    /// (DESIGN section 3, programmable money).
+    /// (docs/domain.md, section 1, programmable money).
     pub fn taken_out_of(self, gross: Money) -> Money {
         Decimal::from(gross.minor())
             .checked_div(Decimal::ONE + self.0)

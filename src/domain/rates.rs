@@ -34,7 +34,7 @@ impl RateTable {
         self.base
     }
 
-    /// Units per base unit on a day: the newest effective rate not after it.
+    /// Units per base unit on a day: the newest effective rate not after it (docs/domain.md, section 1).
     pub fn units_per_base(&self, currency: Currency, day: NaiveDate) -> Option<Decimal> {
         if currency == self.base {
             return Some(Decimal::ONE);

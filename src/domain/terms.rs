@@ -1,5 +1,5 @@
 //! What holds of an agreement on a day: its own row until the first amendment takes effect, then each in its turn
-//! (DESIGN section 3, an agreement's life).
+//! (docs/domain.md, section 1, an agreement's life).
 //!
 //! What comes in: an agreement and its amendments. What leaves: its terms of any day. What it does not know: the fund's
 //! defaults, money that came.

@@ -1,4 +1,4 @@
-//! The funding gap: in total, by place, theme and pillar, and month by month (DESIGN section 7).
+//! The funding gap: in total, by place, theme and pillar, and month by month (docs/domain.md, section 6).
 //!
 //! What comes in: the programme's figures, the ledger, the cells, and what the allocation places at each strength.
 //! What leaves: gap figures that tie with each other. What it does not know: how money is placed, workbooks.

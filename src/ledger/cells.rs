@@ -1,4 +1,4 @@
-//! The cells of a day: of several rows of one cell, the one that holds (DESIGN sections 4 and 5.2).
+//! The cells of a day: of several rows of one cell, the one that holds (docs/domain.md, sections 2 and 3).
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! What is taken out of a contribution before it can be programmed (DESIGN section 3, charges).
+//! What is taken out of a contribution before it can be programmed (docs/domain.md, section 1, charges).
 
 use crate::config::Fund;
 use crate::domain::facts::Levy;

@@ -1,5 +1,5 @@
 //! Instalments, and what becomes of them: a payment goes to the oldest that is open, a write-off to those that were due
-//! when it was booked, oldest first, then to the last ones (DESIGN section 3).
+//! when it was booked, oldest first, then to the last ones (docs/domain.md, section 1).
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;

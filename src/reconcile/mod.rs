@@ -1,4 +1,4 @@
-//! Our figures against the finance system's extract (DESIGN section 8).
+//! Our figures against the finance system's extract (docs/domain.md, section 7).
 //!
 //! What comes in: the ledger, and finance's lines. What leaves: pairs, differences with cause and proposed entry, and
 //! totals by kind whose difference the differences explain to the cent. What it does not know: who is right.

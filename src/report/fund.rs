@@ -54,7 +54,7 @@ fn positions(context: &Context<'_>, sheet: &mut Sheet) -> Figure {
         Cell::money(totals.spent).from(from(donor, What::Spent))
     });
     table.column(context.head("h-balance", 15).summed(), |(donor, totals)| {
-        Cell::money(totals.balance()).from(from(donor, What::Receipts))
+        Cell::money(totals.balance()).from(from(donor, What::Receipts).informing())
     });
     table.share(context.head("h-share-of-paid", 15), paid, paid.total());
     table.share(context.head("h-delivery", 15), spent, placed);

@@ -5,7 +5,7 @@ use crate::gap::{GapRow, MonthPoint};
 
 use super::grid::{Bar, Book, Cell, Chart, ChartKind, Content, Figure, Series, Sheet, Style, Table, TableArea};
 use super::origin::{Origin, What};
-use super::sheets::breakdown::{Branch, Breakdown};
+use super::sheets::breakdown::{BranchCode, Breakdown};
 use super::sheets::{Context, reasons};
 use super::view::View;
 
@@ -49,12 +49,12 @@ fn overview(context: &mut Context<'_>) -> (Sheet, Figure) {
         rows.push(Strengths { text, deposits: cell.clone(), commitments: cell.clone(), outlook: cell });
     }
     let pool = gap.pool.map(|pool| -pool);
-    let of_pool = |amount, what| Cell::money(amount).from(Origin::of(what));
+    let of_agreements = |amount| Cell::money(amount).from(Origin::of(What::Agreements).informing());
     rows.push(Strengths {
         text: context.text("gap-pool"),
-        deposits: of_pool(pool.deposits, What::Receipts),
-        commitments: of_pool(pool.commitments, What::Agreements),
-        outlook: of_pool(pool.outlook, What::Agreements),
+        deposits: Cell::money(pool.deposits).from(Origin::of(What::Receipts)),
+        commitments: of_agreements(pool.commitments),
+        outlook: of_agreements(pool.outlook),
     });
     let mut table = Table::new("Gap", "").totals(context.text("gap-total"));
     table.column(context.head("h-figure", 62), |row: &Strengths| row.text.clone());
@@ -76,7 +76,7 @@ fn bridge(context: &Context<'_>, sheet: &mut Sheet, programme_gap: &Figure) -> F
     sheet.section(context.text("section-bridge"));
     sheet.paragraph(context.text("note-bridge"), Style::Note);
     let bridge = context.view.gap.bridge;
-    let from = |amount: Money, what| Content::from(Cell::money(amount).from(Origin::of(what)));
+    let from = |amount: Money, what| Content::from(Cell::money(amount).from(Origin::of(what).informing()));
     let rows = [
         ("bridge-programme", programme_gap.clone().into()),
         ("bridge-charges", from(bridge.fee_and_levy, What::Charges)),
@@ -91,10 +91,12 @@ fn bridge(context: &Context<'_>, sheet: &mut Sheet, programme_gap: &Figure) -> F
 }
 
 /// The gap of a breakdown of the programme; gives the table and its gap, to be drawn and to be checked.
-fn parts<K>(context: &Context<'_>, sheet: &mut Sheet, breakdown: Breakdown, rows: &[GapRow<K>]) -> (TableArea, Figure)
-where
-    Branch: for<'k> From<&'k K>,
-{
+fn parts<K: BranchCode>(
+    context: &Context<'_>,
+    sheet: &mut Sheet,
+    breakdown: Breakdown,
+    rows: &[GapRow<K>],
+) -> (TableArea, Figure) {
     sheet.section(context.text(breakdown.section()));
     let name = match breakdown {
         Breakdown::Country => "GapByCountry",
@@ -102,9 +104,9 @@ where
         Breakdown::Theme => "GapByTheme",
         Breakdown::Pillar => "GapByPillar",
     };
-    let from = |row: &GapRow<K>, what| Branch::from(&row.key).of(Origin::of(what));
+    let from = |row: &GapRow<K>, what| row.key.branch(breakdown).of(Origin::of(what));
     let mut table = Table::new(name, context.text("none-cells")).totals(context.text("total"));
-    table.column(breakdown.head(context, 38), |row: &&GapRow<K>| Branch::from(&row.key).name(context));
+    table.column(breakdown.head(context, 38), |row: &&GapRow<K>| row.key.branch(breakdown).name(context));
     let need =
         table.column(context.head("h-need", 16).summed(), |row| Cell::money(row.need).from(from(row, What::Needs)));
     let outside = table
@@ -115,10 +117,10 @@ where
     let gap = table.computed(context.head("h-gap", 16).summed().bars(Bar::Lack), need - outside - placed);
     table.share(context.head("h-funded", 10), outside + placed, need);
     table.column(context.head("h-gap-commitments", 17).summed(), |row| {
-        Cell::money(row.gap.commitments).from(from(row, What::Gap))
+        Cell::money(row.gap.commitments).from(from(row, What::Gap).informing())
     });
     table.column(context.head("h-gap-outlook", 17).summed(), |row| {
-        Cell::money(row.gap.outlook).from(from(row, What::Gap))
+        Cell::money(row.gap.outlook).from(from(row, What::Gap).informing())
     });
     let area = table.place(sheet, rows);
     let gap = area.total(gap);
@@ -157,7 +159,8 @@ fn by_month(context: &Context<'_>) -> Sheet {
     sheet.section(context.text("section-months"));
     let mut table = Table::new("GapByMonth", "");
     let months = table.column(context.head("h-month", 14), |point: &&MonthPoint| point.month.to_string());
-    let from = |amount, what| Cell::money(amount).from(Origin::of(what));
+    // The programme's figures less what came, or is to come: no sum of rows.
+    let from = |amount, what| Cell::money(amount).from(Origin::of(what).informing());
     let deposits = table.column(context.head("h-deposits-only", 20), |point| from(point.gap.deposits, What::Receipts));
     let commitments =
         table.column(context.head("h-with-commitments", 20), |point| from(point.gap.commitments, What::Agreements));

@@ -115,6 +115,11 @@ pub(super) fn largest(context: &Context<'_>) -> Option<Sheet> {
     Some(sheet)
 }
 
+/// Where our side of a difference comes from when it is no row: all rows of its kind, or no line at all.
+fn missing(there: bool, what: What) -> Origin {
+    if there { Origin::of(what).informing() } else { Origin::of(What::NoLine) }
+}
+
 fn list(context: &Context<'_>, sheet: &mut Sheet, name: &'static str, differences: Vec<&Difference>) -> Listed {
     let mut table = Table::new(name, context.text("none-differences")).totals(context.text("total"));
     if name == "Differences" {
@@ -139,12 +144,12 @@ fn list(context: &Context<'_>, sheet: &mut Sheet, name: &'static str, difference
     let ours = table.column(context.head("h-ours", 14).summed(), |difference| {
         let row = difference.ours.as_ref().and_then(OurLine::source).cloned().map(Origin::Row);
         let amount = difference.ours.as_ref().map_or(Money::ZERO, |line| line.amount);
-        Cell::money(amount).from(row.unwrap_or_else(|| Origin::of(What::Ours(difference.kind))))
+        Cell::money(amount).from(row.unwrap_or_else(|| missing(difference.ours.is_some(), What::Ours(difference.kind))))
     });
     let theirs = table.column(context.head("h-theirs", 14).summed(), |difference| {
         let row = difference.theirs.as_ref().map(|line| Origin::Row(line.source.clone()));
         let amount = difference.theirs.as_ref().map_or(Money::ZERO, |line| line.amount);
-        Cell::money(amount).from(row.unwrap_or_else(|| Origin::of(What::Theirs(difference.kind))))
+        Cell::money(amount).from(row.unwrap_or_else(|| Origin::of(What::NoLine)))
     });
     let amounts = table.computed(context.head("h-difference", 14).summed(), ours - theirs);
     let causes = table.column(context.head("h-cause", 13), |difference| cause_words(context, difference.cause));

@@ -55,6 +55,7 @@ fn what_is_wrong_is_described_too() {
     assert!(check["refused"][1].as_str().unwrap().contains("no rate of JPY"), "{check}");
     fund.write("rates.csv", "Currency,Units per USD,Effective date\nEUR,abc,2024-01-01\n");
     let check = json(&fund, "check", &["check"]);
-    assert_eq!((&check["errors"], &check["problems"][0]["cell"]), (&1.into(), &"B2".into()));
+    let error = check["problems"].as_array().unwrap().iter().find(|problem| problem["severity"] == "error").unwrap();
+    assert_eq!((&error["code"], &error["cell"]), (&"E302".into(), &"B2".into()));
     assert_eq!(check["refused"], Value::Array(vec![]));
 }

@@ -1,19 +1,24 @@
 //! The life of the money: scenarios worked out by hand, an independent replay, and what holds in every random fund.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
 
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use poolfund::allocate::allocate;
 use poolfund::attribute::answer::{Answer, Document, answers};
 use poolfund::attribute::outcome::Life;
 use poolfund::attribute::run::{Before, Run, SupportCost, Terms};
-use poolfund::attribute::{LifeError, live};
+use poolfund::attribute::{LifeError, input, live};
+use poolfund::config;
 use poolfund::domain::{Money, Month};
+use poolfund::intake::{self, Options};
+use poolfund::ledger::Ledger;
 use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::life_funds::{PLACES, START, THEMES, World};
+use crate::sheets::isolated;
 use crate::support::{program, root};
 
 fn sorted(rows: &Value) -> Vec<String> {
@@ -71,6 +76,33 @@ fn two_hundred_random_funds_agree_with_the_independent_replay() {
     let shown = String::from_utf8_lossy(&compared.stdout);
     assert!(compared.status.success(), "{shown}{}", String::from_utf8_lossy(&compared.stderr));
     assert!(shown.contains("200 of 200"), "{shown}");
+}
+
+/// The sample as of October 2025 with all months open, against figures that were computed apart from this program, from
+/// the same sheets: what is charged by the year in which it was incurred, and what is pending.
+#[test]
+fn the_sample_is_charged_as_an_independent_computation_says() {
+    let inputs = root().join("inputs");
+    let fund = config::load(&inputs).unwrap();
+    let options = Options { isolation: isolated(), ..Options::of(&fund) };
+    let facts = intake::read_with(&inputs, &fund, &options, None).facts;
+    let ledger = Ledger::build(&facts, &fund, NaiveDate::from_ymd_opt(2025, 10, 31).unwrap()).unwrap();
+    let before = Before::default();
+    let run = input::run(&fund, &facts, &ledger, &ledger.spending, &before);
+    let life = live(&run, &before, &[], &allocate).unwrap();
+    let mut by_year: BTreeMap<i32, i64> = BTreeMap::new();
+    for charge in life.charges.iter().filter(|charge| charge.cell.is_some()) {
+        let incurred = life.lines[charge.line as usize].cost.unwrap().date;
+        assert!(Month::of(incurred) <= charge.charged_in, "no cost is charged before it was incurred");
+        *by_year.entry(incurred.year()).or_default() += charge.amount.minor();
+    }
+    let by_year: Vec<(i32, i64)> = by_year.into_iter().collect();
+    let expected =
+        [(2021, 84_203_595), (2022, 287_865_979), (2023, 519_828_893), (2024, 680_638_183), (2025, 765_684_945)];
+    assert_eq!(by_year, expected);
+    assert_eq!(life.pending.iter().map(|pending| pending.amount.minor()).sum::<i64>(), 13_598_426);
+    let lapsed: Money = life.amounts().iter().map(|amounts| amounts.lapsed).sum();
+    assert_eq!(lapsed.minor(), 64_367_384);
 }
 
 /// A random fund, run month after month with closes in between; `each` sees every run.

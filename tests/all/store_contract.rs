@@ -216,7 +216,9 @@ fn what_this_version_does_not_know_is_kept_and_named() {
     let body = r#"{"number":"G-1"}"#;
     database.execute("INSERT INTO lines VALUES (1, 1, 'grant', 'G-1', NULL, NULL, NULL, 0, 3, ?1)", [body]).unwrap();
     drop(database);
-    let store = Sqlite::open(folder.path()).unwrap();
+    let refused = Sqlite::open(folder.path()).unwrap_err();
+    assert!(refused.to_string().contains("(loan); go on with the version that recorded it"), "{refused}");
+    let store = Sqlite::open_to_read(folder.path()).unwrap().unwrap();
     assert_eq!(store.events(None).unwrap().pop().unwrap().kind, EventKind::Other("loan".into()));
     let import = Import::of(&events[0]).unwrap();
     let (facts, unknown) = import.facts(&events[0], &store.lines(&events[0].id).unwrap()).unwrap();

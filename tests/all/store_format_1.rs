@@ -124,7 +124,7 @@ fn one_that_was_changed_is_not_taken_over() {
     let database = rusqlite::Connection::open(&path).unwrap();
     database.execute_batch("DROP TRIGGER facts_stay").unwrap();
     drop(database);
-    let said = fund.refuses(&["run", "--as-of", "2025-10-31"], 1);
+    let said = fund.refuses(&["run", "--as-of", "2025-10-31"], 2);
     assert!(said.contains("the trigger facts_stay of the ledger was removed"), "{said}");
     let found = audit(&fund, 1);
     assert!(found[0].1[0].contains("the trigger facts_stay of the ledger was removed"), "{found:?}");

@@ -130,7 +130,7 @@ fn a_figure_is_followed_to_the_text_that_stood_there() {
     fund.write("receipts.csv", "");
     let json = fund.works(&["trace", "reports/2025-09/fund-2025-09.xlsx", "Summary!B7", "--json"]);
     let steps: serde_json::Value = serde_json::from_str(&json).unwrap();
-    let texts: Vec<&str> = steps
+    let texts: Vec<&str> = steps["cells"]
         .as_array()
         .unwrap()
         .iter()
@@ -155,7 +155,9 @@ fn a_wrong_cell_or_file_is_said() {
         let said = fund.refuses(&["trace", file, cell], 2);
         assert!(said.contains(expected), "{cell}: {said}");
     }
-    assert!(fund.refuses(&["trace", "inputs/receipts.csv", "Summary!B8"], 2).contains("no file of a month's reports"));
+    assert!(
+        fund.refuses(&["trace", "inputs/receipts.csv", "Summary!B8"], 2).contains("no workbook of a month's reports")
+    );
     std::fs::write(fund.path().join(file), "other").unwrap();
     assert!(fund.works(&["trace", file, "Summary!B8"]).contains("is not as it was written"));
 }

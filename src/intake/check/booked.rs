@@ -1,4 +1,4 @@
-//! Booked base amounts against the table of rates: two witnesses of one thing (DESIGN section 3).
+//! Booked base amounts against the table of rates: two witnesses of one thing (docs/domain.md, section 1).
 //!
 //! What comes in: all facts. What leaves: warnings that name both cells. What it does not know: what the money is used
 //! for.

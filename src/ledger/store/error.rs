@@ -21,6 +21,17 @@ pub enum StoreError {
         /// What it says.
         version: i64,
     },
+    /// The ledger holds events of kinds that this version does not know.
+    #[error(
+        "{path} holds what this version of the program does not know ({}); go on with the version that recorded it",
+        .kinds.join(", ")
+    )]
+    Newer {
+        /// The file.
+        path: String,
+        /// The kinds, by their words.
+        kinds: Vec<String>,
+    },
     /// The file was changed by something other than this program.
     #[error("{path} was changed: {what}; it was left as it is. `poolfund audit` says more")]
     Altered {

@@ -99,8 +99,8 @@ kept! {
     Rate: |_| (None, None);
     ResultFact: |_| (None, None);
     Reallocation: |fact| base(fact.amount);
-    Opening: |fact| base(fact.allocated);
     FinanceLine: |fact| base(fact.amount);
+    Opening: |fact| base(fact.allocated);
 }
 
 /// The names of the fields of a kind of fact.

@@ -45,29 +45,37 @@ impl Breakdown {
     pub fn branch(self, fund: &Fund, cell: &Priority) -> Branch {
         match self {
             Self::Country => Branch::Place(cell.geography.clone()),
-            Self::Region => Branch::Place(fund.geography.region(&cell.geography).clone()),
+            Self::Region => Branch::Region(fund.geography.region(&cell.geography).clone()),
             Self::Theme => Branch::Theme(cell.theme.clone()),
-            Self::Pillar => Branch::Theme(fund.themes.pillar(&cell.theme).clone()),
+            Self::Pillar => Branch::Pillar(fund.themes.pillar(&cell.theme).clone()),
         }
     }
 }
 
-/// A branch of the programme: a place or a theme, with all below it.
+/// A branch of the programme: a place or theme by itself, a region or pillar with all that belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in super::super) enum Branch {
     Place(GeographyCode),
+    Region(GeographyCode),
     Theme(ThemeCode),
+    Pillar(ThemeCode),
 }
 
-impl From<&GeographyCode> for Branch {
-    fn from(place: &GeographyCode) -> Self {
-        Self::Place(place.clone())
+/// A code that names branches.
+pub(in super::super) trait BranchCode {
+    /// The branch that it names in a breakdown.
+    fn branch(&self, breakdown: Breakdown) -> Branch;
+}
+
+impl BranchCode for GeographyCode {
+    fn branch(&self, breakdown: Breakdown) -> Branch {
+        if breakdown == Breakdown::Region { Branch::Region(self.clone()) } else { Branch::Place(self.clone()) }
     }
 }
 
-impl From<&ThemeCode> for Branch {
-    fn from(theme: &ThemeCode) -> Self {
-        Self::Theme(theme.clone())
+impl BranchCode for ThemeCode {
+    fn branch(&self, breakdown: Breakdown) -> Branch {
+        if breakdown == Breakdown::Pillar { Branch::Pillar(self.clone()) } else { Branch::Theme(self.clone()) }
     }
 }
 
@@ -75,8 +83,8 @@ impl Branch {
     /// Its name in the language of the report.
     pub fn name(&self, context: &Context<'_>) -> Arc<str> {
         match self {
-            Self::Place(place) => context.place(place),
-            Self::Theme(theme) => context.theme(theme),
+            Self::Place(place) | Self::Region(place) => context.place(place),
+            Self::Theme(theme) | Self::Pillar(theme) => context.theme(theme),
         }
     }
 
@@ -84,7 +92,9 @@ impl Branch {
     pub fn of(&self, origin: Origin) -> Origin {
         match self {
             Self::Place(place) => origin.place(place),
+            Self::Region(region) => origin.region(region),
             Self::Theme(theme) => origin.theme(theme),
+            Self::Pillar(pillar) => origin.pillar(pillar),
         }
     }
 }

@@ -82,7 +82,7 @@ fn rows(context: &Context<'_>, changes: &Changes, measure: Measure, what: What) 
             own.map(|line| Row {
                 label: line.agreement.to_string(),
                 bridge: line.bridge,
-                origin: Origin::of(what).agreement(&line.agreement),
+                origin: Origin::of(what).agreement(&line.agreement).informing(),
             })
             .collect()
         }
@@ -90,7 +90,7 @@ fn rows(context: &Context<'_>, changes: &Changes, measure: Measure, what: What) 
             let donors = context.view.donors().map(|donor| Row {
                 label: donor.name.clone(),
                 bridge: changes.total(measure, Some(&donor.code)),
-                origin: Origin::of(what).donor(&donor.code),
+                origin: Origin::of(what).donor(&donor.code).informing(),
             });
             donors.filter(|row| row.bridge != Bridge::default()).collect()
         }

@@ -1,4 +1,4 @@
-"""The life of the money of a pooled fund, month by month: an independent replay of the rules of DESIGN 3, 5 and 6.
+"""The life of the money of a pooled fund, month by month: an independent replay of the rules of docs/domain.md, sections 1, 3, 5.
 
 Modules, in the order in which they import each other:
 apportion (splits), facts (what a run knows), book (what stands), money (what there is), changes (differences of

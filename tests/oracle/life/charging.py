@@ -1,4 +1,4 @@
-"""Charging of what stands unspent in a cell (DESIGN 6): named lines, then splits."""
+"""Charging of what stands unspent in a cell (docs/domain.md, section 5): named lines, then splits."""
 
 from __future__ import annotations
 

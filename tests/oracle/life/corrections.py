@@ -1,4 +1,4 @@
-"""Corrections: unspent money that is not there, or may not be where it is (DESIGN 5.4)."""
+"""Corrections: unspent money that is not there, or may not be where it is (docs/domain.md, section 3)."""
 
 from __future__ import annotations
 

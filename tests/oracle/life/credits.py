@@ -1,4 +1,4 @@
-"""Credits: they reduce charges and pending costs of their cell (DESIGN 6)."""
+"""Credits: they reduce charges and pending costs of their cell (docs/domain.md, section 5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A stand-in for the optimum of DESIGN 5.1 where no engine gave one: feasible and deterministic, not the best."""
+"""A stand-in for the optimum of docs/domain.md, section 3 where no engine gave one: feasible and deterministic, not the best."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must hold after a step, whatever the input (DESIGN 5.2 and 6).  A broken one stops with its name."""
+"""What must hold after a step, whatever the input (docs/domain.md, sections 3 and 5).  A broken one stops with its name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lapse: the money of an agreement whose time is over, less what open obligations keep (DESIGN 5.5)."""
+"""Lapse: the money of an agreement whose time is over, less what open obligations keep (docs/domain.md, section 3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What money there is: net, programmable, reserve, support cost of an agreement on a day (DESIGN 3).
+"""What money there is: net, programmable, reserve, support cost of an agreement on a day (docs/domain.md, section 1).
 
 `Money` is made anew at each step, and what the step itself charges does not move what it says of programmable money.
 """

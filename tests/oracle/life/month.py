@@ -1,4 +1,4 @@
-"""One run: from the first open month to the as-of day, month by month (DESIGN 5.2)."""
+"""One run: from the first open month to the as-of day, month by month (docs/domain.md, section 3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Money for costs that stay pending: costs first, from what is not allocated; cover, from other cells (DESIGN 5.2)."""
+"""Money for costs that stay pending: costs first, from what is not allocated; cover, from other cells (docs/domain.md, section 3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Support cost that finance booked: paid from the reserves, never from cells (DESIGN 3)."""
+"""Support cost that finance booked: paid from the reserves, never from cells (docs/domain.md, section 1)."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
-use crate::domain::Money;
+use crate::domain::{Money, OriginalAmount};
 
 use super::{Misfit, Value};
 
@@ -109,10 +109,24 @@ impl<'f> Body<'f> {
     }
 
     /// Writes a number as it was written, unless equal ones must look alike.
-    pub fn number(&mut self, before: &str, number: Decimal) {
+    pub fn number(&mut self, number: Decimal) {
         match self.form {
-            Form::Alike(_) => self.plain(format_args!("{before}{}", number.normalize())),
-            Form::Kept | Form::Shown(_) => self.plain(format_args!("{before}{number}")),
+            Form::Alike(_) => self.plain(number.normalize()),
+            Form::Kept | Form::Shown(_) => self.plain(number),
+        }
+    }
+
+    /// Writes an amount with its currency, the amount as a number is written; people read it with all its decimals.
+    pub fn amount(&mut self, amount: &OriginalAmount) {
+        let OriginalAmount { amount, currency } = amount;
+        let units = currency.minor_units();
+        match self.form {
+            Form::Kept => self.plain(format_args!("{currency} {amount}")),
+            Form::Alike(_) => self.plain(format_args!("{currency} {}", amount.normalize())),
+            Form::Shown(_) => match Money::from_decimal(*amount, units) {
+                Some(money) => self.plain(format_args!("{currency} {}", money.format(units))),
+                None => self.plain(format_args!("{currency} {amount}")),
+            },
         }
     }
 

@@ -3,13 +3,14 @@
 //! A new field of a fact is added to its list here, with `Option`, a list, or `or` and a default: lines of before do not
 //! have it.
 
-use crate::domain::earmark::EarmarkChange;
 use crate::domain::facts::{
     Agreement, AgreementStage, Amendment, Donor, DonorType, Expenditure, ExpenditureCategory, ExpenditureType,
     FinanceDonor, FinanceKind, FinanceLine, FundingSource, Instalment, Levy, Opening, Priority, Rate, Reallocation,
     Receipt, ReceiptKind, ResultFact, ResultKind,
 };
-use crate::domain::{Earmark, EarmarkCategory, EarmarkLimit, LimitKind, LimitScope, Money, Target, Weight};
+use crate::domain::{
+    Earmark, EarmarkCategory, EarmarkChange, EarmarkLimit, LimitKind, LimitScope, Money, Target, Weight,
+};
 
 use super::{Body, Item, Misfit, Value, record, words};
 
@@ -132,7 +133,7 @@ record! {
         "theme" => theme,
         "period" => period,
         "allocated" => allocated,
-        "charged" => charged,
+        "charged" => charged or Money::ZERO,
         "as_at" => as_at,
     }
     FinanceDonor {

@@ -83,7 +83,7 @@ impl Value for Money {
 
 impl Value for Decimal {
     fn write(&self, body: &mut Body<'_>) {
-        body.number("", *self);
+        body.number(*self);
     }
     fn read(item: &Item<'_>, _: &mut BTreeSet<String>) -> Result<Self, Misfit> {
         parsed(item, "a number", |text| Self::from_str(text).ok())
@@ -101,7 +101,7 @@ impl Value for Percent {
 
 impl Value for OriginalAmount {
     fn write(&self, body: &mut Body<'_>) {
-        body.number(&format!("{} ", self.currency.code()), self.amount);
+        body.amount(self);
     }
     fn read(item: &Item<'_>, _: &mut BTreeSet<String>) -> Result<Self, Misfit> {
         parsed(item, "a currency and an amount", |text| {

@@ -92,9 +92,23 @@ impl Sqlite {
                 self.connection.execute_batch(&make).map_err(|why| self.fault(why))
             }
             VERSION_1 => self.upgrade(),
-            VERSION => Ok(()),
+            VERSION => self.refuse_newer(),
             version => Err(StoreError::Foreign { path: self.path.display().to_string(), version }),
         }
+    }
+
+    /// What this version does not know may change what it does know: nothing is recorded after it.
+    fn refuse_newer(&self) -> Result<(), StoreError> {
+        let mut statement =
+            self.connection.prepare("SELECT DISTINCT kind FROM events ORDER BY 1").map_err(|why| self.fault(why))?;
+        let kinds = statement.query_map([], |row| row.get::<_, String>(0));
+        let kinds: Vec<String> = kinds.and_then(Iterator::collect).map_err(|why| self.fault(why))?;
+        let unknown = |kind: &String| matches!(EventKind::of(kind), EventKind::Other(_));
+        let kinds: Vec<String> = kinds.into_iter().filter(unknown).collect();
+        if kinds.is_empty() {
+            return Ok(());
+        }
+        Err(StoreError::Newer { path: self.path.display().to_string(), kinds })
     }
 
     fn fault(&self, why: rusqlite::Error) -> StoreError {
