@@ -104,7 +104,7 @@ impl Summary {
                 })
                 .collect(),
             differences: differences.len(),
-            difference_sum: show(differences.iter().map(|difference| difference.amount).sum()),
+            difference_sum: show(figures.reconciliation.effect()),
             reports,
             files: files.unwrap_or_default(),
         }

@@ -17,7 +17,6 @@ pub mod origin;
 pub mod outbox;
 pub mod pack;
 pub mod pdf;
-mod proposals;
 pub mod read_back;
 mod reasons;
 pub mod reconciliation;

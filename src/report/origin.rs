@@ -11,6 +11,7 @@ use crate::domain::facts::{ExpenditureCategory, ExpenditureType, FinanceKind, Pr
 use crate::domain::{AgreementRef, Currency, DonorCode, GeographyCode, Money, Source, ThemeCode};
 use crate::ledger::{AgreementPosition, year};
 use crate::month::Figures;
+use crate::reconcile::Line;
 
 /// What kind of figure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -429,18 +430,26 @@ fn rates(figures: &Figures, currency: Currency) -> Vec<Entry> {
 
 /// Our side of a kind of line, as reconciliation takes it.
 fn ours(figures: &Figures, kind: FinanceKind) -> Vec<Entry> {
-    let all = match kind {
-        FinanceKind::Deposit => Origin::of(What::Deposits),
-        FinanceKind::Refund => Origin::of(What::GivenBack),
-        FinanceKind::Budget => Origin::of(What::Placed),
-        FinanceKind::Expenditure => {
-            let lines = figures.ledger.spending.iter();
-            let spent = lines.filter(|line| line.fact.expenditure_type == ExpenditureType::Expenditure);
-            let line = |line: &crate::ledger::SpendingLine| {
-                Entry::row(format!("expenditure of {}", line.fact.project), &line.fact.source, Some(line.base))
-            };
-            return spent.map(line).collect();
-        }
+    let worked_out = match kind {
+        FinanceKind::Budget => Some(What::Placed),
+        FinanceKind::Fee | FinanceKind::Levy => Some(What::Charges),
+        FinanceKind::SupportCost => Some(What::SupportCost),
+        FinanceKind::ClosingBalance => Some(What::Receipts),
+        FinanceKind::Deposit
+        | FinanceKind::Refund
+        | FinanceKind::Interest
+        | FinanceKind::BankCharge
+        | FinanceKind::Transfer
+        | FinanceKind::Expenditure
+        | FinanceKind::Obligation => None,
     };
-    all.entries(figures)
+    if let Some(what) = worked_out {
+        return Origin::of(what).entries(figures);
+    }
+    let lines = figures.reconciliation.ours.iter().filter(|line| line.kind == kind);
+    let entry = |line: &Line| {
+        let source = line.source()?;
+        Some(Entry::row(format!("{kind} {}", line.number()), source, Some(line.amount)))
+    };
+    lines.filter_map(entry).collect()
 }
