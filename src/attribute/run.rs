@@ -355,6 +355,37 @@ pub enum Cause {
     Lapse,
 }
 
+impl Cause {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Opening,
+        Self::Cost,
+        Self::Cover,
+        Self::Correction,
+        Self::Decision,
+        Self::Recommendation,
+        Self::Lapse,
+    ];
+
+    /// The cause of a word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|cause| cause.word() == word)
+    }
+
+    /// The word for it, which never changes: tables and ledgers are written in it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Opening => "opening",
+            Self::Cost => "cost",
+            Self::Cover => "cover",
+            Self::Correction => "correction",
+            Self::Decision => "decision",
+            Self::Recommendation => "recommendation",
+            Self::Lapse => "lapse",
+        }
+    }
+}
+
 /// A part of a cost that is charged to an agreement.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Charge<'a> {
@@ -405,6 +436,26 @@ pub enum PendingCause {
     /// No eligible money is there.
     #[serde(rename = "no money")]
     NoMoney,
+}
+
+impl PendingCause {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::NoCell, Self::NotEligible, Self::BeyondNeed, Self::NoMoney];
+
+    /// The cause of a word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|cause| cause.word() == word)
+    }
+
+    /// The word for it, which never changes: tables and ledgers are written in it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NoCell => "no cell",
+            Self::NotEligible => "not eligible",
+            Self::BeyondNeed => "beyond need",
+            Self::NoMoney => "no money",
+        }
+    }
 }
 
 /// A part of a credit that settled a part of a pending cost, so that neither is charged.

@@ -67,27 +67,66 @@ fn overview(context: &mut Context<'_>) -> (Sheet, Figure) {
     let to_raise = (1..configured.len())
         .fold(area.figure(&sheet, deposits, 0), |sum, row| sum + &area.figure(&sheet, deposits, row));
     context.check_equal("check-programme-ties", &to_raise, &Figure::constant(programme.gap, fund.exponent()));
-    let cells_gap = bridge(context, &mut sheet, &area.total(deposits));
+    let gap = area.total(deposits);
+    raising(context, &mut sheet, &gap);
+    let cells_gap = lacking(context, &mut sheet, &gap);
     (sheet, cells_gap)
 }
 
-/// From the programme's gap to that of the cells; gives the latter.
-fn bridge(context: &Context<'_>, sheet: &mut Sheet, programme_gap: &Figure) -> Figure {
-    sheet.section(context.text("section-bridge"));
-    sheet.paragraph(context.text("note-bridge"), Style::Note);
-    let bridge = context.view.gap.bridge;
-    let from = |amount: Money, what| Content::from(Cell::money(amount).from(Origin::of(what).informing()));
-    let rows = [
-        ("bridge-programme", programme_gap.clone().into()),
-        ("bridge-charges", from(bridge.fee_and_levy, What::Charges)),
-        ("bridge-support", from(bridge.support_reserve, What::Charges)),
-        ("bridge-unplaced", from(bridge.unplaced, What::Charges)),
-        ("bridge-needs", from(bridge.needs_beyond_programme, What::Needs)),
-    ];
-    let mut table = Table::new("Bridge", "").totals(context.text("bridge-cells"));
-    table.column(context.head("h-figure", 62), |(key, _): &(&str, Content)| context.text(key));
+/// A line of a bridge: its text and its amount.
+type BridgeLine = (&'static str, Content);
+
+/// A bridge, from its first line to their sum; gives the sum.
+fn bridge(
+    context: &Context<'_>,
+    sheet: &mut Sheet,
+    (name, section, total): (&'static str, &str, &str),
+    lines: Vec<BridgeLine>,
+) -> Figure {
+    sheet.section(context.text(section));
+    let mut table = Table::new(name, "").totals(context.text(total));
+    table.column(context.head("h-figure", 62), |(key, _): &BridgeLine| context.text(key));
     let amount = table.column(context.head("h-amount", 20).summed(), |(_, amount)| amount.clone());
-    table.place(sheet, rows).total(amount)
+    table.place(sheet, lines).total(amount)
+}
+
+/// From the gap to what is still to be raised.
+fn raising(context: &Context<'_>, sheet: &mut Sheet, gap: &Figure) {
+    let raising = context.view.gap.raising;
+    let from = |amount: Money| Content::from(Cell::money(-amount).from(Origin::of(What::Agreements).informing()));
+    let lines = vec![
+        ("raising-gap", gap.clone().into()),
+        ("raising-to-come", from(raising.to_come)),
+        ("raising-pledged", from(raising.pledged)),
+        ("raising-pipeline", from(raising.pipeline)),
+    ];
+    bridge(context, sheet, ("Raising", "section-raising", "raising-still"), lines);
+}
+
+/// From the gap to what the priorities lack; gives the latter.
+fn lacking(context: &Context<'_>, sheet: &mut Sheet, gap: &Figure) -> Figure {
+    let bridge_of = context.view.gap.priorities;
+    let from = |amount: Money, what| Content::from(Cell::money(amount).from(Origin::of(what).informing()));
+    let mut lines = vec![
+        ("raising-gap", gap.clone().into()),
+        ("bridge-fee", from(bridge_of.fee, What::Charges)),
+        ("bridge-levy", from(bridge_of.levy, What::Charges)),
+        ("bridge-support", from(bridge_of.support_reserve, What::Charges)),
+        ("bridge-unallocated", from(bridge_of.unallocated, What::Placed)),
+        ("bridge-lapsed", from(bridge_of.lapsed, What::Placed)),
+    ];
+    // What few funds have is said where there is something.
+    let seldom = [
+        ("bridge-interest", -bridge_of.interest, What::Interest),
+        ("bridge-above", bridge_of.above_need, What::Placed),
+        ("bridge-over", -bridge_of.over_allocated, What::Placed),
+        ("bridge-below", -bridge_of.below_nothing, What::Receipts),
+    ];
+    let seldom = seldom.into_iter().filter(|(_, amount, _)| !amount.is_zero());
+    lines.extend(seldom.map(|(key, amount, what)| (key, from(amount, what))));
+    lines.push(("bridge-needs", from(bridge_of.needs_less_budget, What::Needs)));
+    lines.push(("bridge-other", from(bridge_of.other_funding, What::Outside)));
+    bridge(context, sheet, ("Bridge", "section-bridge", "bridge-cells"), lines)
 }
 
 /// The gap of a breakdown of the programme; gives the table and its gap, to be drawn and to be checked.
@@ -114,7 +153,17 @@ fn parts<K: BranchCode>(
     let placed = table.column(context.head("h-placed", 16).summed(), |row| {
         Cell::money(row.placed.deposits).from(from(row, What::Placed))
     });
-    let gap = table.computed(context.head("h-gap", 16).summed().bars(Bar::Lack), need - outside - placed);
+    let lacks = need - outside - placed;
+    let above = rows.iter().any(|row| !row.above.deposits.is_zero()).then(|| {
+        table.column(context.head("h-above", 16).summed(), |row| {
+            Cell::money(row.above.deposits).from(from(row, What::Placed))
+        })
+    });
+    let lacks = match above {
+        Some(above) => lacks + above,
+        None => lacks,
+    };
+    let gap = table.computed(context.head("h-gap", 16).summed().bars(Bar::Lack), lacks);
     table.share(context.head("h-funded", 10), outside + placed, need);
     table.column(context.head("h-gap-commitments", 17).summed(), |row| {
         Cell::money(row.gap.commitments).from(from(row, What::Gap).informing())

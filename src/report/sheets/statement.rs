@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::domain::Money;
-use crate::domain::facts::ExpenditureType;
 use crate::ledger::year;
 
 use super::super::grid::{Cell, Content, Figure, Formula, Handle, Head, Sheet, Style, Table};
@@ -94,7 +93,7 @@ pub(in super::super) fn sheet(context: &mut Context<'_>, committed: Option<Figur
     (sheet, stated)
 }
 
-/// Interest, bank charges and expenditure charged to nobody belong to the fund and to no donor.
+/// Interest and bank charges belong to the fund and to no donor.
 fn add_fund_flows(context: &Context<'_>, flows: &mut BTreeMap<i32, Flow>) {
     let ledger = context.view.ledger;
     for line in &ledger.interest {
@@ -102,13 +101,6 @@ fn add_fund_flows(context: &Context<'_>, flows: &mut BTreeMap<i32, Flow>) {
     }
     for line in &ledger.bank_charges {
         flows.entry(year(line.receipt.date)).or_default().bank_charges += line.base;
-    }
-    for exception in &context.view.attribution.exceptions {
-        let fact = &ledger.spending[exception.line].fact;
-        match fact.expenditure_type {
-            ExpenditureType::Expenditure => flows.entry(year(fact.date)).or_default().exceptions += exception.amount,
-            ExpenditureType::Obligation => {}
-        }
     }
 }
 
@@ -129,7 +121,6 @@ fn lines(context: &Context<'_>) -> Lines {
     ];
     if matches!(context.whose, Whose::Fund) {
         sources.push(("statement-interest", What::Interest, |flow| flow.interest));
-        uses.push(("statement-exceptions", What::Exceptions, |flow| flow.exceptions));
         uses.push(("statement-bank", What::BankCharges, |flow| flow.bank_charges));
     }
     let mut lines = Vec::new();
@@ -231,6 +222,10 @@ fn position(context: &Context<'_>, sheet: &mut Sheet, stated: &Stated, committed
     let placed = item("position-placed", amount(totals.placed, What::Placed), Style::Body);
     let spent = item("position-spent", stated.spent.clone().into(), Style::Body);
     item("position-obligated", amount(totals.obligated, What::Obligated), Style::Body);
+    if matches!(context.whose, Whose::Fund) {
+        let pending = context.view.attribution.total_pending();
+        item("position-pending", amount(pending, What::Pending), Style::Body);
+    }
     let left = Formula::above(placed) - Formula::above(spent);
     let projects = item("position-projects", left.into(), Style::Body);
     let rest = Formula::from(&stated.closing) - Formula::above(projects);
@@ -255,7 +250,7 @@ fn position(context: &Context<'_>, sheet: &mut Sheet, stated: &Stated, committed
     sheet.paragraph(context.text(note), Style::Note);
 }
 
-/// What the fund's balance holds beyond the donors': interest, less bank charges and expenditure charged to nobody.
+/// What the fund's balance holds beyond the donors': interest, less bank charges.
 pub(in super::super) fn fund_extra(context: &Context<'_>) -> Money {
     match context.whose {
         Whose::Donor(_) => Money::ZERO,
@@ -263,7 +258,7 @@ pub(in super::super) fn fund_extra(context: &Context<'_>) -> Money {
             let ledger = context.view.ledger;
             let interest: Money = ledger.interest.iter().map(|line| line.base).sum();
             let charges: Money = ledger.bank_charges.iter().map(|line| line.base).sum();
-            interest - charges - context.view.attribution.total_exceptions(ledger)
+            interest - charges
         }
     }
 }
