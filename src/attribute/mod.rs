@@ -36,7 +36,6 @@ mod recommend;
 mod results;
 mod room;
 pub mod run;
-mod sharing;
 mod support;
 pub mod tables;
 mod terms;

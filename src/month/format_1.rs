@@ -83,7 +83,40 @@ pub fn complete(
             Pending { cost, amount: *amount, cause: *cause, version: 0 }
         })
         .collect();
-    recorded(&ledger, &spent, &support, standing)
+    recorded(&ledger, &spent, &support, standing)?;
+    give_back(before, Month::of(as_of).next());
+    Ok(())
+}
+
+/// The rule of then gave a credit to whoever had money in its cell, also to those who had paid nothing there. What
+/// agreements are charged below nothing goes back to its credits in the month after: what was closed stays as it was, and
+/// the credit waits for the cell's next costs.
+fn give_back(before: &mut Before<'static>, month: Month) {
+    let mut sums: BTreeMap<(AgreementRef, Option<CellId>), Money> = BTreeMap::new();
+    for charge in &before.charges {
+        *sums.entry((charge.agreement.clone(), charge.cell.clone())).or_default() += charge.amount;
+    }
+    let mut pending: BTreeMap<String, Pending<'static>> =
+        before.pending.drain(..).map(|pending| (pending.cost.to_string(), pending)).collect();
+    let credits: Vec<Charge<'static>> =
+        before.charges.iter().rev().filter(|charge| charge.amount.is_negative()).cloned().collect();
+    for credit in credits {
+        let Some(sum) = sums.get_mut(&(credit.agreement.clone(), credit.cell.clone())) else { continue };
+        let back = (-*sum).min(-credit.amount);
+        if back <= Money::ZERO {
+            continue;
+        }
+        *sum += back;
+        let waits = pending.entry(credit.cost.to_string()).or_insert_with(|| Pending {
+            cost: credit.cost.clone(),
+            amount: Money::ZERO,
+            cause: PendingCause::NoMoney,
+            version: 0,
+        });
+        waits.amount -= back;
+        before.charges.push(Charge { charged_in: month, amount: back, ..credit });
+    }
+    before.pending = pending.into_values().filter(|pending| !pending.amount.is_zero()).collect();
 }
 
 /// Holds the charges against what was recorded, and adds the support cost of each year to it.
