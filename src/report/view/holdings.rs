@@ -16,8 +16,8 @@ use crate::month::Figures;
 
 /// A part of what was spent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in super::super) struct Delivered {
-    /// Place of the cell in the list of priorities.
+pub(in super::super) struct SpentOn {
+    /// Index of the cell in the list of priorities.
     pub cell: usize,
     pub year: i32,
     pub category: ExpenditureCategory,
@@ -27,13 +27,13 @@ pub(in super::super) struct Delivered {
 
 /// What belongs to one donor, or to all.
 #[derive(Clone, Debug, Default)]
-pub(in super::super) struct Belongings<'a> {
+pub(in super::super) struct Holdings<'a> {
     pub positions: Vec<&'a AgreementPosition>,
     pub placements: Vec<&'a Placement>,
     /// Of what was spent, the lines that name their agreement; for one donor only.
     pub named: Vec<&'a Share>,
     /// All that was spent, added up: by cell, year, category and whether it was named, each once.
-    pub delivered: Vec<(Delivered, Money)>,
+    pub spent: Vec<(SpentOn, Money)>,
     pub obligated: Vec<&'a Share>,
     /// Support cost by agreement and year.
     pub support_cost: BTreeMap<(&'a AgreementRef, i32), Money>,
@@ -41,24 +41,24 @@ pub(in super::super) struct Belongings<'a> {
     pub amounts: Amounts,
 }
 
-type ByDonor<'a> = BTreeMap<&'a DonorCode, Arc<Belongings<'a>>>;
+type ByDonor<'a> = BTreeMap<&'a DonorCode, Arc<Holdings<'a>>>;
 
 /// What belongs to each donor, and to all together.
 ///
 /// # Errors
 /// When polars cannot add up what was spent.
-pub(super) fn sorted(figures: &Figures) -> PolarsResult<(ByDonor<'_>, Belongings<'_>)> {
+pub(super) fn sorted(figures: &Figures) -> PolarsResult<(ByDonor<'_>, Holdings<'_>)> {
     let (ledger, attribution) = (&figures.ledger, &figures.attribution);
     let codes = figures.facts.donors.iter().map(|donor| &donor.code);
     let codes: BTreeSet<&DonorCode> =
         codes.chain(ledger.agreements.iter().map(|position| &position.agreement.donor)).collect();
-    let places: HashMap<&DonorCode, u32> = codes.iter().copied().zip(0..).collect();
-    let payer = |position: &AgreementPosition| places.get(&position.agreement.donor).copied().unwrap_or_default();
+    let ranks: HashMap<&DonorCode, u32> = codes.iter().copied().zip(0..).collect();
+    let payer = |position: &AgreementPosition| ranks.get(&position.agreement.donor).copied().unwrap_or_default();
     let payers: Vec<u32> = ledger.agreements.iter().map(payer).collect();
     let donor = |agreement: usize| payers[agreement] as usize;
     let by_reference: HashMap<&AgreementRef, usize> =
         ledger.agreements.iter().map(|position| &position.agreement.reference).zip(0..).collect();
-    let mut own: Vec<Belongings<'_>> = vec![Belongings::default(); codes.len()];
+    let mut own: Vec<Holdings<'_>> = vec![Holdings::default(); codes.len()];
     for (position, donor) in ledger.agreements.iter().zip(&payers) {
         own[*donor as usize].positions.push(position);
     }
@@ -81,8 +81,8 @@ pub(super) fn sorted(figures: &Figures) -> PolarsResult<(ByDonor<'_>, Belongings
     for (donor, amounts) in payers.iter().zip(&figures.book.amounts) {
         own[*donor as usize].amounts.add(amounts);
     }
-    let delivered = add_up(ledger, &payers, &attribution.spent, &mut own)?;
-    let all = together(&own, delivered);
+    let spent = add_up(ledger, &payers, &attribution.spent, &mut own)?;
+    let all = together(&own, spent);
     Ok((codes.into_iter().zip(own.into_iter().map(Arc::new)).collect(), all))
 }
 
@@ -94,8 +94,8 @@ fn add_up(
     ledger: &Ledger,
     payers: &[u32],
     mut shares: &[Share],
-    own: &mut [Belongings<'_>],
-) -> PolarsResult<Vec<(Delivered, Money)>> {
+    own: &mut [Holdings<'_>],
+) -> PolarsResult<Vec<(SpentOn, Money)>> {
     const AMOUNT: &str = "spent_minor";
     let mut all = Vec::new();
     while let Some(last) = shares.get(PART.min(shares.len()).wrapping_sub(1)) {
@@ -104,13 +104,13 @@ fn add_up(
         let table = spent(ledger, payers, part)?;
         let delivered = sum_by(&table, &["donor", "cell", "year", "category", "named"], AMOUNT)?;
         for (donor, sum) in numbers(&delivered, "donor")?.zip(sums(&delivered, AMOUNT)?) {
-            own[donor].delivered.push(sum);
+            own[donor].spent.push(sum);
         }
         let together = sum_by(&delivered, &["cell", "year", "category", "named"], AMOUNT)?;
         all.extend(sums(&together, AMOUNT)?);
         shares = rest;
     }
-    own.iter_mut().for_each(|belongings| belongings.delivered.shrink_to_fit());
+    own.iter_mut().for_each(|holdings| holdings.spent.shrink_to_fit());
     Ok(all)
 }
 
@@ -127,23 +127,23 @@ fn amounts<'t>(table: &'t DataFrame, name: &str) -> PolarsResult<impl Iterator<I
 }
 
 /// The rows of a table of sums.
-fn sums<'t>(table: &'t DataFrame, amount: &str) -> PolarsResult<impl Iterator<Item = (Delivered, Money)> + use<'t>> {
-    let categories = numbers(table, "category")?.map(|place| ExpenditureCategory::ALL[place]);
+fn sums<'t>(table: &'t DataFrame, amount: &str) -> PolarsResult<impl Iterator<Item = (SpentOn, Money)> + use<'t>> {
+    let categories = numbers(table, "category")?.map(|number| ExpenditureCategory::ALL[number]);
     let named = numbers(table, "named")?.map(|named| named == 1);
     let keys = numbers(table, "cell")?.zip(years(table)?).zip(categories).zip(named);
-    let keys = keys.map(|(((cell, year), category), named)| Delivered { cell, year, category, named });
+    let keys = keys.map(|(((cell, year), category), named)| SpentOn { cell, year, category, named });
     Ok(keys.zip(amounts(table, amount)?))
 }
 
 /// What belongs to all donors together, but for the shares one by one.
-fn together<'a>(own: &[Belongings<'a>], delivered: Vec<(Delivered, Money)>) -> Belongings<'a> {
-    let mut all = Belongings { delivered, ..Belongings::default() };
-    for belongings in own {
-        all.positions.extend(&belongings.positions);
-        all.placements.extend(&belongings.placements);
-        all.obligated.extend(&belongings.obligated);
-        all.support_cost.extend(&belongings.support_cost);
-        all.amounts.add(&belongings.amounts);
+fn together<'a>(own: &[Holdings<'a>], spent: Vec<(SpentOn, Money)>) -> Holdings<'a> {
+    let mut all = Holdings { spent, ..Holdings::default() };
+    for holdings in own {
+        all.positions.extend(&holdings.positions);
+        all.placements.extend(&holdings.placements);
+        all.obligated.extend(&holdings.obligated);
+        all.support_cost.extend(&holdings.support_cost);
+        all.amounts.add(&holdings.amounts);
     }
     all
 }
