@@ -173,11 +173,7 @@ pub fn again(store: &dyn Store, run: &RunRecord, watch: Watch<'_>) -> Result<Com
 }
 
 /// The settings and the inputs of a run, as the ledger keeps them.
-fn recalled(
-    store: &dyn Store,
-    run: &RunRecord,
-    watch: Watch<'_>,
-) -> Result<(Fund, StoredFile, Intake), BooksError> {
+fn recalled(store: &dyn Store, run: &RunRecord, watch: Watch<'_>) -> Result<(Fund, StoredFile, Intake), BooksError> {
     let lost = |what: &str| BooksError::Lost(what.to_owned());
     watch(Step::Reading);
     let settings = stored(store.file(&run.settings)?.ok_or_else(|| lost("fund.toml as it was"))?);

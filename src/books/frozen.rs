@@ -12,7 +12,8 @@ use crate::allocate::instance::PeriodSpec;
 use crate::attribute::run::{self, Cause, PendingCause};
 use crate::domain::CellId;
 use crate::ledger::store::{
-    Charge, Cost, CostVersion, Entry, Event, Frozen, GoneCost, KnownCell, Netting, Pending, ReturnedInterest, StoreError,
+    Charge, Cost, CostVersion, Entry, Event, Frozen, GoneCost, KnownCell, Netting, Pending, ReturnedInterest,
+    StoreError,
 };
 
 /// What all that is frozen adds to what the ledger holds of the closes before.
@@ -92,11 +93,7 @@ fn cost(cost: &run::Cost<'_>) -> Cost {
 }
 
 fn version(version: &run::Version<'_>) -> CostVersion {
-    CostVersion {
-        cost: version.cost.to_string(),
-        version: version.version,
-        former: version.former.as_ref().map(cost),
-    }
+    CostVersion { cost: version.cost.to_string(), version: version.version, former: version.former.as_ref().map(cost) }
 }
 
 fn returned(returned: &run::Returned) -> ReturnedInterest {
@@ -123,7 +120,8 @@ pub(super) fn of_ledger(
     closed_on: NaiveDate,
     close: &Event,
 ) -> Result<run::Before<'static>, StoreError> {
-    let unknown = |word: &str| close.unreadable(&format!("this version of the program does not know the cause {word:?}"));
+    let unknown =
+        |word: &str| close.unreadable(&format!("this version of the program does not know the cause {word:?}"));
     let entry = |entry: Entry| {
         Ok(run::Entry {
             cause: Cause::parse(&entry.cause).ok_or_else(|| unknown(&entry.cause))?,

@@ -111,7 +111,8 @@ impl Priorities {
         for placement in &book.placements {
             allocated[placement.cell] += placement.amount;
         }
-        let funded = ledger.cells.iter().zip(&allocated).map(|(cell, allocated)| (cell.need, cell.outside + *allocated));
+        let funded =
+            ledger.cells.iter().zip(&allocated).map(|(cell, allocated)| (cell.need, cell.outside + *allocated));
         let needs: Money = ledger.cells.iter().map(|cell| cell.need).sum();
         let outside: Money = ledger.cells.iter().map(|cell| cell.outside).sum();
         let bridge = Self {
@@ -135,13 +136,7 @@ impl Priorities {
 
     /// The sum of the lines.
     fn sum(&self) -> Money {
-        self.gap
-            + self.fee
-            + self.levy
-            + self.support_reserve
-            + self.unallocated
-            + self.lapsed
-            - self.interest
+        self.gap + self.fee + self.levy + self.support_reserve + self.unallocated + self.lapsed - self.interest
             + self.above_need
             - self.over_allocated
             - self.below_nothing

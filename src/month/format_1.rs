@@ -278,7 +278,8 @@ fn parts(amount: Money, grown: &[Money]) -> Vec<Money> {
     let mut left = amount;
     let mut parts: Vec<Money> = Vec::with_capacity(grown.len() + 1);
     for part in grown {
-        let taken = if part.is_negative() { left.max(*part).min(Money::ZERO) } else { left.min(*part).max(Money::ZERO) };
+        let taken =
+            if part.is_negative() { left.max(*part).min(Money::ZERO) } else { left.min(*part).max(Money::ZERO) };
         left -= taken;
         parts.push(taken);
     }

@@ -183,7 +183,8 @@ pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Resul
     let budgets = budgets::budgets(&ledger, &book.placements);
     let reconciliation = reconcile::reconcile(&fund, &facts, &ledger, budgets);
     watch(Step::Changes);
-    let mut figures = Figures { fund, facts, ledger, book, allocation, attribution, gap, reconciliation, changes: None };
+    let mut figures =
+        Figures { fund, facts, ledger, book, allocation, attribution, gap, reconciliation, changes: None };
     figures.changes = before.map(|before| Changes::between(&before.standing, &Standing::of(&figures)));
     Ok(figures)
 }

@@ -31,7 +31,8 @@ impl<'a> Explainer<'a> {
         let (report, view) = (&self.report, self.report.view);
         let spec = view.ledger.cells.get(cell)?;
         let (id, allocation) = (spec.id(), view.allocation);
-        let found = allocation.allocation.cells.iter().zip(&allocation.reasons.cells).find(|(result, _)| result.id == id);
+        let found =
+            allocation.allocation.cells.iter().zip(&allocation.reasons.cells).find(|(result, _)| result.id == id);
         // A cell that asks for nothing, and has nothing, takes no part in the allocation: it has all that it needs.
         let reason = found.map_or(&CellReason::Funded, |(_, reason)| reason);
         let shortfall = found.map_or(0, |(result, _)| result.shortfall);

@@ -11,8 +11,8 @@ use poolfund::intake::workbook::FileHead;
 use poolfund::intake::{Harvest, Layout, Outcome, SheetRead};
 use poolfund::ledger::store::{
     self, Approval, Batch, Charge, Close, Cost, CostVersion, Entry, Event, EventKind, Format, Frozen, GoneCost, Import,
-    KnownCell, Netting, NewEvent, Pending, Recorder, ReturnedInterest, RunRecord, Sqlite, Store, StoreError, StoredFile,
-    Sum,
+    KnownCell, Netting, NewEvent, Pending, Recorder, ReturnedInterest, RunRecord, Sqlite, Store, StoreError,
+    StoredFile, Sum,
 };
 use proptest::prelude::*;
 
@@ -261,13 +261,8 @@ fn a_close_freezes_its_months_and_hands_out_its_edition() {
         cause: "no cell".into(),
         version: 0,
     };
-    let netting = Netting {
-        credit: "V-3".into(),
-        credit_version: 1,
-        cost: "V-2".into(),
-        cost_version: 0,
-        amount: cents(7),
-    };
+    let netting =
+        Netting { credit: "V-3".into(), credit_version: 1, cost: "V-2".into(), cost_version: 0, amount: cents(7) };
     let cost = |id: &str, base: i64| Cost {
         id: id.into(),
         date: day("2025-08-03"),

@@ -69,10 +69,7 @@ fn opening_line(opening: &Opening, fund: &Fund) -> SpendingLine {
         geography: opening.geography.clone(),
         theme: opening.theme.clone(),
         category: ExpenditureCategory::Opening,
-        amount: OriginalAmount {
-            amount: opening.charged.to_decimal(fund.exponent()),
-            currency: fund.base_currency,
-        },
+        amount: OriginalAmount { amount: opening.charged.to_decimal(fund.exponent()), currency: fund.base_currency },
         base_amount: Some(opening.charged),
         agreement: Some(opening.agreement.clone()),
         obligation: None,

@@ -76,9 +76,9 @@ impl Book {
 /// There are hundreds of thousands of them, so places are held as short numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Share {
-    cell: u32,
-    line: u32,
-    agreement: u32,
+    pub(super) cell: u32,
+    pub(super) line: u32,
+    pub(super) agreement: u32,
     /// The month in which it is charged; of an obligation, the month of its day.
     pub charged_in: Month,
     /// How much of the line; below zero for a credit, and where a charge was taken back.
@@ -360,4 +360,3 @@ impl Beyond {
         Self { bound, amount: self.amount }
     }
 }
-

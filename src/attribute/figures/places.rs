@@ -36,9 +36,11 @@ impl Places {
     }
 
     pub(super) fn line_of(&self, line: u32, agreement: u32, cell: u32) -> u32 {
-        self.openings.get(&(agreement, cell)).copied().filter(|_| self.is_opening(line)).unwrap_or_else(|| {
-            self.lines[line as usize]
-        })
+        self.openings
+            .get(&(agreement, cell))
+            .copied()
+            .filter(|_| self.is_opening(line))
+            .unwrap_or_else(|| self.lines[line as usize])
     }
 
     /// Opening charges bear the last line of a life.

@@ -97,15 +97,8 @@ pub enum Cause {
 
 impl Cause {
     /// All of them.
-    pub const ALL: [Self; 7] = [
-        Self::Opening,
-        Self::Cost,
-        Self::Cover,
-        Self::Correction,
-        Self::Decision,
-        Self::Recommendation,
-        Self::Lapse,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Opening, Self::Cost, Self::Cover, Self::Correction, Self::Decision, Self::Recommendation, Self::Lapse];
 
     /// The cause of a word.
     pub fn parse(word: &str) -> Option<Self> {

@@ -6,7 +6,7 @@
 
 mod kept;
 
-pub use kept::{Before, Charge, Entry, Netting, OPENING, Pending, PendingCause, Cause, Returned, Version};
+pub use kept::{Before, Cause, Charge, Entry, Netting, OPENING, Pending, PendingCause, Returned, Version};
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::allocate::instance::{GroupSpec, LimitSpec, NodeSpec, Pair, PeriodSpec, Spread};
-use crate::domain::{AgreementRef, CellId, DonorCode, Money, Month, Percent};
+use crate::domain::{AgreementRef, CellId, DonorCode, Money, Percent};
 
 /// Everything that is known of a fund on its as-of day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

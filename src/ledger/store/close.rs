@@ -11,9 +11,7 @@ use crate::domain::{AgreementRef, Money};
 use super::event::{Detail, Event, EventKind, Format, NewEvent, Sum};
 use super::lines::{self, Line, Root};
 use super::record::{RunRecord, StoredFile};
-use super::shape::{
-    Charge, Cost, CostVersion, Entry, GoneCost, KnownCell, Netting, Pending, ReturnedInterest,
-};
+use super::shape::{Charge, Cost, CostVersion, Entry, GoneCost, KnownCell, Netting, Pending, ReturnedInterest};
 use super::{Store, StoreError};
 
 /// Something that a close accepts, and why.

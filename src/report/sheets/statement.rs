@@ -250,7 +250,7 @@ fn position(report: &Report<'_>, sheet: &mut Sheet, stated: &Stated, committed: 
     sheet.paragraph(report.text(note), Style::Note);
 }
 
-/// Basis the fund's balance holds beyond the donors': interest, less bank charges.
+/// What the fund's balance holds beyond the donors': interest, less bank charges.
 pub(in super::super) fn fund_extra(report: &Report<'_>) -> Money {
     match report.whose {
         Whose::Donor(_) => Money::ZERO,
