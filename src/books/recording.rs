@@ -7,7 +7,6 @@ use rayon::prelude::*;
 use crate::domain::fingerprint;
 use crate::intake::Reading;
 use crate::ledger::store::{self, Batch, EventKind, NewEvent, Restatement, RunRecord, Store, StoreError, StoredFile};
-use crate::month::Standing;
 
 use super::{Actor, BooksError, Computed, last_run};
 
@@ -77,7 +76,7 @@ pub(super) fn record(
         after: computed.after.clone(),
         before: None,
         manifest,
-        standing: serde_json::to_value(Standing::of(&computed.figures)).map_err(StoreError::from)?,
+        standing: serde_json::to_value(&computed.figures.standing).map_err(StoreError::from)?,
     };
     let known = last_run(store, Some(&name))?;
     let before = known.as_ref().map(|(event, _)| event.id.clone());

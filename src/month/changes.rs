@@ -1,4 +1,4 @@
-//! What changed between two months: opening, new, restated, exchange difference, closing.
+//! What changed between two months: opening, new, restated, refunded, written off, lapsed, exchange difference, closing.
 //!
 //! What comes in: the standing of two months, agreement by agreement and receipt by receipt. What leaves: a bridge that
 //! adds up by construction, since every entry of either month is counted once. What it does not know: where the
@@ -7,50 +7,60 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::domain::{AgreementRef, DonorCode, Money};
 
-use super::standing::{AgreementStanding, ReceiptStanding, Standing};
+use super::standing::{AgreementStanding, ReceiptStanding, Standing, WrittenOff};
 
 /// A measure of money that a bridge is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "snake_case")]
 pub enum Measure {
-    /// Signed.
-    Committed,
-    /// Received less paid back.
-    Paid,
-    /// Placed.
-    Placed,
-    /// Spent, support cost included.
-    Spent,
+    /// Signed, less what was refunded and written off.
+    Signed,
+    /// Received, less refunds.
+    Received,
+    /// Allocated.
+    Allocated,
+    /// Direct expenditure charged.
+    Charged,
+    /// Support cost of it.
+    SupportCost,
 }
 
 impl Measure {
     /// All of them, in the order of the money.
-    pub const ALL: [Self; 4] = [Self::Committed, Self::Paid, Self::Placed, Self::Spent];
+    pub const ALL: [Self; 5] = [Self::Signed, Self::Received, Self::Allocated, Self::Charged, Self::SupportCost];
 
     /// In words.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Committed => "committed",
-            Self::Paid => "paid",
-            Self::Placed => "placed",
-            Self::Spent => "spent",
+            Self::Signed => "signed",
+            Self::Received => "received",
+            Self::Allocated => "allocated",
+            Self::Charged => "charged",
+            Self::SupportCost => "support cost",
         }
     }
 }
 
-/// From one month's figure to another's: `opening + new + restated + exchange = closing`.
+/// From one month's figure to another's: `opening + new + restated + refunded + written off + lapsed + exchange = closing`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Bridge {
     /// The earlier month's figure.
     pub opening: Money,
-    /// Of entries dated after the earlier month; of placed and spent money, all that was added.
+    /// Of entries dated after the earlier month.
     pub new: Money,
-    /// Of entries of the earlier month that are not what they were, or came late.
+    /// Of facts of the earlier month that are not what they were or came late, and of corrections of what was allocated.
     pub restated: Money,
+    /// Of money that went back: below zero.
+    pub refunded: Money,
+    /// Of money that will not come: below zero.
+    pub written_off: Money,
+    /// Of allocated money whose time is over: below zero.
+    pub lapsed: Money,
     /// Of entries that are what they were, valued at other rates.
     pub exchange: Money,
     /// The later month's figure.
@@ -62,17 +72,26 @@ impl Bridge {
         self.opening += other.opening;
         self.new += other.new;
         self.restated += other.restated;
+        self.refunded += other.refunded;
+        self.written_off += other.written_off;
+        self.lapsed += other.lapsed;
         self.exchange += other.exchange;
         self.closing += other.closing;
     }
 
-    /// Whether it adds up.
-    pub fn closes(&self) -> bool {
-        self.opening + self.new + self.restated + self.exchange == self.closing
+    /// What changed between opening and closing.
+    fn change(&self) -> Money {
+        self.new + self.restated + self.refunded + self.written_off + self.lapsed + self.exchange
     }
 
-    fn moved(opening: Money, closing: Money) -> Self {
-        Self { opening, new: closing - opening, closing, ..Self::default() }
+    /// Whether it adds up.
+    pub fn closes(&self) -> bool {
+        self.opening + self.change() == self.closing
+    }
+
+    /// A bridge whose change is what is given and, for the rest, new.
+    fn with_new(self, opening: Money, closing: Money) -> Self {
+        Self { opening, closing, new: closing - opening - self.change(), ..self }
     }
 }
 
@@ -112,15 +131,14 @@ impl Changes {
         for reference in references {
             let (old, new) = (old.get(reference), new.get(reference));
             let Some(donor) = new.or(old).map(|standing| standing.donor.clone()) else { continue };
-            let money = |of: fn(&AgreementStanding) -> Money| {
-                (old.map(of).unwrap_or_default(), new.map(of).unwrap_or_default())
-            };
-            let (placed, spent) = (money(|one| one.placed), money(|one| one.spent));
+            let received = received(old, new, before.as_of);
+            let [charged, support] = charged(old, new);
             let bridges = [
-                (Measure::Committed, committed(old, new, before.as_of)),
-                (Measure::Paid, paid(old, new, before.as_of)),
-                (Measure::Placed, Bridge::moved(placed.0, placed.1)),
-                (Measure::Spent, Bridge::moved(spent.0, spent.1)),
+                (Measure::Signed, signed(old, new, &received, before.as_of)),
+                (Measure::Received, received.bridge),
+                (Measure::Allocated, allocated(old, new)),
+                (Measure::Charged, charged),
+                (Measure::SupportCost, support),
             ];
             lines.extend(bridges.into_iter().filter(|(_, bridge)| *bridge != Bridge::default()).map(
                 |(measure, bridge)| ChangeLine { donor: donor.clone(), agreement: reference.clone(), measure, bridge },
@@ -138,46 +156,121 @@ impl Changes {
     }
 }
 
-fn committed(old: Option<&AgreementStanding>, new: Option<&AgreementStanding>, before: NaiveDate) -> Bridge {
-    let (opening, closing) =
-        (old.map(|one| one.committed).unwrap_or_default(), new.map(|one| one.committed).unwrap_or_default());
-    let change = closing - opening;
-    let bridge = Bridge { opening, closing, ..Bridge::default() };
+/// The bridge of what was signed. What went back or will not come lowers it; what is open is valued anew each month.
+fn signed(
+    old: Option<&AgreementStanding>,
+    new: Option<&AgreementStanding>,
+    received: &Received,
+    before: NaiveDate,
+) -> Bridge {
+    let of = |standing: Option<&AgreementStanding>| standing.map(|one| one.committed).unwrap_or_default();
+    // Before an agreement is signed, nothing of it is.
+    if of(old).is_zero() && of(new).is_zero() {
+        return Bridge::default();
+    }
+    let written_off = written_off(old, new);
+    let known = Bridge {
+        opening: of(old),
+        refunded: received.bridge.refunded,
+        restated: received.refunds_restated,
+        written_off: -written_off.base,
+        closing: of(new),
+        ..Bridge::default()
+    };
+    let rest = known.closing - known.opening - known.change();
+    let amount = |one: &AgreementStanding| (one.amount, one.currency);
     match (old, new) {
-        (Some(old), Some(new)) if old.amount == new.amount && old.currency == new.currency => {
-            Bridge { exchange: change, ..bridge }
+        (Some(old), Some(new)) if amount(old) == (new.amount + written_off.amount, new.currency) => {
+            Bridge { exchange: rest, ..known }
         }
         // A pledge that was signed since is new money.
-        (Some(old), Some(_)) if old.amount.is_zero() => Bridge { new: change, ..bridge },
-        (None, Some(new)) if new.signed_on > before => Bridge { new: change, ..bridge },
-        (Some(_), _) | (None, _) => Bridge { restated: change, ..bridge },
+        (Some(old), Some(_)) if old.amount.is_zero() => Bridge { new: rest, ..known },
+        (None, Some(new)) if new.signed_on > before => Bridge { new: rest, ..known },
+        (Some(_), _) | (None, _) => Bridge { restated: known.restated + rest, ..known },
     }
 }
 
-fn paid(old: Option<&AgreementStanding>, new: Option<&AgreementStanding>, before: NaiveDate) -> Bridge {
+/// What was written off between two months; nothing where one of them does not say what was.
+fn written_off(old: Option<&AgreementStanding>, new: Option<&AgreementStanding>) -> WrittenOff {
+    let nothing = WrittenOff { amount: Decimal::ZERO, base: Money::ZERO };
+    let said = |standing: Option<&AgreementStanding>| standing.map_or(Some(nothing), |one| one.written_off);
+    match (said(old), said(new)) {
+        (Some(old), Some(new)) => WrittenOff { amount: new.amount - old.amount, base: new.base - old.base },
+        (None, _) | (_, None) => nothing,
+    }
+}
+
+/// What came in, less what went back.
+#[derive(Default)]
+struct Received {
+    bridge: Bridge,
+    /// Of what is restated, refunds.
+    refunds_restated: Money,
+}
+
+impl Received {
+    fn restate(&mut self, receipt: &ReceiptStanding, change: Money) {
+        self.bridge.restated += change;
+        if receipt.base.is_negative() {
+            self.refunds_restated += change;
+        }
+    }
+}
+
+fn received(old: Option<&AgreementStanding>, new: Option<&AgreementStanding>, before: NaiveDate) -> Received {
     let by_number = |standing: Option<&AgreementStanding>| -> BTreeMap<String, ReceiptStanding> {
         let receipts = standing.map(|one| one.receipts.as_slice()).unwrap_or_default();
         receipts.iter().map(|one| (one.number.clone(), one.clone())).collect()
     };
     let (old, mut new) = (by_number(old), by_number(new));
-    let mut bridge = Bridge::default();
+    let mut received = Received::default();
     for (number, was) in old {
         let is = new.remove(&number);
         let base = is.as_ref().map(|is| is.base).unwrap_or_default();
-        bridge.opening += was.base;
-        bridge.closing += base;
+        received.bridge.opening += was.base;
+        received.bridge.closing += base;
         match is {
-            Some(is) if is.amount == was.amount && is.date == was.date => bridge.exchange += base - was.base,
-            Some(_) | None => bridge.restated += base - was.base,
+            Some(is) if is.amount == was.amount && is.date == was.date => received.bridge.exchange += base - was.base,
+            Some(_) | None => received.restate(&was, base - was.base),
         }
     }
     for is in new.into_values() {
-        bridge.closing += is.base;
-        if is.date > before {
-            bridge.new += is.base;
+        received.bridge.closing += is.base;
+        if is.date <= before {
+            received.restate(&is, is.base);
+        } else if is.base.is_negative() {
+            received.bridge.refunded += is.base;
         } else {
-            bridge.restated += is.base;
+            received.bridge.new += is.base;
         }
     }
-    bridge
+    received
+}
+
+/// The bridge of what is allocated: corrections are restated, what lapsed is said, the rest is new.
+fn allocated(old: Option<&AgreementStanding>, new: Option<&AgreementStanding>) -> Bridge {
+    let both = |of: fn(&AgreementStanding) -> Money| {
+        (old.map(of).unwrap_or_default(), new.map(of).unwrap_or_default())
+    };
+    let ((opening, closing), corrected, lapsed) =
+        (both(|one| one.allocated), both(|one| one.corrected), both(|one| one.lapsed));
+    Bridge { restated: corrected.1 - corrected.0, lapsed: lapsed.1 - lapsed.0, ..Bridge::default() }
+        .with_new(opening, closing)
+}
+
+/// The bridges of direct expenditure charged and of its support cost. Where a month does not say which part is which, all of
+/// it stands in the first.
+fn charged(old: Option<&AgreementStanding>, new: Option<&AgreementStanding>) -> [Bridge; 2] {
+    let split = |one: &AgreementStanding| one.written_off.is_some() || !one.support_cost.is_empty();
+    let is_split = [old, new].into_iter().flatten().all(split);
+    let support = |standing: Option<&AgreementStanding>| match standing {
+        Some(one) if is_split => one.support_cost.values().copied().sum(),
+        Some(_) | None => Money::ZERO,
+    };
+    let direct = |standing: Option<&AgreementStanding>| {
+        standing.map(|one| one.charged).unwrap_or_default() - support(standing)
+    };
+    let restated = |standing: Option<&AgreementStanding>| standing.map(|one| one.restated).unwrap_or_default();
+    let charged = Bridge { restated: restated(new) - restated(old), ..Bridge::default() };
+    [charged.with_new(direct(old), direct(new)), Bridge::default().with_new(support(old), support(new))]
 }

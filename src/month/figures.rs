@@ -9,7 +9,7 @@ use crate::gap::Gap;
 use crate::ledger::Ledger;
 use crate::reconcile::Reconciliation;
 
-use super::Changes;
+use super::{Changes, Standing};
 
 /// The figures of a month. Lists refer to each other by index: placements and shares to `ledger.cells`, shares to
 /// `ledger.spending`.
@@ -31,6 +31,8 @@ pub struct Figures {
     pub gap: Gap,
     /// Ours against finance's.
     pub reconciliation: Reconciliation,
+    /// How every agreement stands: what a run records.
+    pub standing: Standing,
     /// What changed since the last closed month, where there is one.
     pub changes: Option<Changes>,
 }

@@ -137,8 +137,8 @@ fn recorded(
         let reference = &position.agreement.reference;
         let Some(kept) = standing.agreements.iter_mut().find(|kept| kept.agreement == *reference) else { continue };
         let found = spent[payer] + cost;
-        if kept.spent != found {
-            let (recorded, found) = (kept.spent.minor(), found.minor());
+        if kept.charged != found {
+            let (recorded, found) = (kept.charged.minor(), found.minor());
             return Err(OldMonth::Differs { agreement: reference.clone(), recorded, found });
         }
         kept.support_cost = by_year;

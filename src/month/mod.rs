@@ -19,7 +19,7 @@ pub use before::{Before, MoveFault};
 pub use changes::{Bridge, ChangeLine, Changes, Measure};
 pub use figures::Figures;
 pub use last::{LastMonth, last_month};
-pub use standing::{AgreementStanding, ReceiptStanding, Standing};
+pub use standing::{AgreementStanding, ReceiptStanding, Standing, WrittenOff};
 pub use summary::{Counts, Summary};
 
 use chrono::NaiveDate;

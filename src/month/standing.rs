@@ -10,8 +10,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::attribute::figures::SupportByYear;
+use crate::attribute::run::Cause;
 use crate::domain::facts::ReceiptKind;
 use crate::domain::{AgreementRef, Currency, DonorCode, Money};
+use crate::ledger::AgreementPosition;
 
 use super::Figures;
 
@@ -41,13 +43,36 @@ pub struct AgreementStanding {
     pub committed: Money,
     /// Deposits and, below zero, refunds.
     pub receipts: Vec<ReceiptStanding>,
-    /// Placed.
-    pub placed: Money,
-    /// Spent, support cost included.
-    pub spent: Money,
-    /// Of it, support cost by year. Months that were closed by earlier versions did not say it.
+    /// Allocated.
+    #[serde(rename = "placed")]
+    pub allocated: Money,
+    /// Charged, support cost included.
+    #[serde(rename = "spent")]
+    pub charged: Money,
+    /// Of it, support cost by year. Months that version 0.1.0 ran do not say it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub support_cost: BTreeMap<i32, Money>,
+    /// What was written off. Months that version 0.1.0 ran do not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written_off: Option<WrittenOff>,
+    /// Of what is allocated, all corrections: below zero where money was taken back.
+    #[serde(default)]
+    pub corrected: Money,
+    /// Of what is allocated, all that lapsed: below zero.
+    #[serde(default)]
+    pub lapsed: Money,
+    /// Of what is charged, without support cost, all that restated facts of closed months made.
+    #[serde(default)]
+    pub restated: Money,
+}
+
+/// Money of an agreement that will not come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrittenOff {
+    /// In the agreement's currency.
+    pub amount: Decimal,
+    /// In base currency.
+    pub base: Money,
 }
 
 /// A deposit, or a refund below zero.
@@ -73,56 +98,76 @@ impl Standing {
         self.agreements.iter().flat_map(of).collect()
     }
 
-    /// How the agreements of a month stand.
-    pub fn of(figures: &Figures) -> Self {
-        let mut placed: HashMap<&AgreementRef, Money> = HashMap::new();
-        for placement in figures.placements() {
-            *placed.entry(&placement.agreement).or_default() += placement.amount;
-        }
-        let mut paid = vec![Money::ZERO; figures.ledger.agreements.len()];
-        for share in &figures.attribution.spent {
-            paid[share.agreement()] += share.amount;
-        }
-        let references = figures.ledger.agreements.iter().map(|position| &position.agreement.reference);
-        let mut spent: HashMap<&AgreementRef, Money> = references.zip(paid).collect();
+    /// How the agreements of a month stand, after the last closed month, where there is one.
+    pub(super) fn of(figures: &Figures, before: Option<&Self>) -> Self {
+        let Figures { ledger, book, attribution, .. } = figures;
         let mut support: HashMap<&AgreementRef, BTreeMap<i32, Money>> = HashMap::new();
-        for ((agreement, year), cost) in &figures.attribution.support_cost {
-            *spent.entry(agreement).or_default() += *cost;
+        for ((agreement, year), cost) in &attribution.support_cost {
             support.entry(agreement).or_default().insert(*year, *cost);
         }
-        let agreements = figures.ledger.agreements.iter().map(|position| {
-            let agreement = &position.agreement;
-            let receipts = position.receipts.iter().filter_map(|receipt| {
-                let (fact, base) = (&receipt.receipt, receipt.base);
-                let (amount, base) = match fact.kind {
-                    ReceiptKind::Deposit => (fact.amount.amount, base),
-                    ReceiptKind::Refund => (-fact.amount.amount, -base),
-                    ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge | ReceiptKind::Transfer => {
-                        return None;
-                    }
-                };
-                Some(ReceiptStanding { number: fact.number.clone(), date: fact.date, amount, base })
-            });
-            let written_off: Decimal = position
-                .receipts
-                .iter()
-                .filter(|receipt| receipt.receipt.kind == ReceiptKind::WriteOff)
-                .map(|receipt| receipt.receipt.amount.amount)
-                .sum();
-            let signed = position.is_signed();
+        let mut by_cause = vec![[Money::ZERO; 2]; ledger.agreements.len()];
+        for entry in &book.entries {
+            let sums = &mut by_cause[entry.agreement as usize];
+            match entry.cause {
+                Cause::Correction => sums[0] += entry.amount,
+                Cause::Lapse => sums[1] += entry.amount,
+                Cause::Opening | Cause::Cost | Cause::Cover | Cause::Decision | Cause::Recommendation => {}
+            }
+        }
+        let earlier = |agreement: &AgreementRef| {
+            let stood = before.into_iter().flat_map(|before| &before.agreements).find(|one| one.agreement == *agreement);
+            stood.map(|stood| stood.restated).unwrap_or_default()
+        };
+        let agreements = ledger.agreements.iter().enumerate().map(|(number, position)| {
+            let reference = &position.agreement.reference;
+            let support_cost = support.remove(reference).unwrap_or_default();
+            let amounts = book.amounts[number];
+            let [corrected, lapsed] = by_cause[number];
             AgreementStanding {
-                agreement: agreement.reference.clone(),
-                donor: agreement.donor.clone(),
-                signed_on: agreement.signed_on,
-                currency: agreement.amount.currency,
-                amount: if signed { agreement.amount.amount - written_off } else { Decimal::ZERO },
-                committed: position.committed.money(),
-                receipts: receipts.collect(),
-                placed: placed.get(&agreement.reference).copied().unwrap_or_default(),
-                spent: spent.get(&agreement.reference).copied().unwrap_or_default(),
-                support_cost: support.remove(&agreement.reference).unwrap_or_default(),
+                allocated: amounts.allocated,
+                charged: amounts.charged + support_cost.values().copied().sum::<Money>(),
+                support_cost,
+                corrected,
+                lapsed,
+                restated: earlier(reference) + attribution.restated[number],
+                ..promised(position)
             }
         });
-        Self { as_of: figures.ledger.as_of, agreements: agreements.collect() }
+        Self { as_of: ledger.as_of, agreements: agreements.collect() }
+    }
+}
+
+/// What an agreement promises, and what came of it.
+fn promised(position: &AgreementPosition) -> AgreementStanding {
+    let agreement = &position.agreement;
+    let receipts = position.receipts.iter().filter_map(|receipt| {
+        let (fact, base) = (&receipt.receipt, receipt.base);
+        let (amount, base) = match fact.kind {
+            ReceiptKind::Deposit => (fact.amount.amount, base),
+            ReceiptKind::Refund => (-fact.amount.amount, -base),
+            ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge | ReceiptKind::Transfer => {
+                return None;
+            }
+        };
+        Some(ReceiptStanding { number: fact.number.clone(), date: fact.date, amount, base })
+    });
+    let written_off = position.receipts.iter().filter(|receipt| receipt.receipt.kind == ReceiptKind::WriteOff);
+    let written_off: Decimal = written_off.map(|receipt| receipt.receipt.amount.amount).sum();
+    let signed = position.is_signed();
+    AgreementStanding {
+        agreement: agreement.reference.clone(),
+        donor: agreement.donor.clone(),
+        signed_on: agreement.signed_on,
+        currency: agreement.amount.currency,
+        amount: if signed { agreement.amount.amount - written_off } else { Decimal::ZERO },
+        committed: position.committed.money(),
+        receipts: receipts.collect(),
+        allocated: Money::ZERO,
+        charged: Money::ZERO,
+        support_cost: BTreeMap::new(),
+        written_off: Some(WrittenOff { amount: written_off, base: position.written_off }),
+        corrected: Money::ZERO,
+        lapsed: Money::ZERO,
+        restated: Money::ZERO,
     }
 }

@@ -137,6 +137,9 @@ pub struct Attribution {
     pub shared: BTreeMap<usize, Vec<usize>>,
     /// Programme support cost of each agreement and year.
     pub support_cost: BTreeMap<(AgreementRef, i32), Money>,
+    /// Of direct expenditure charged since the last close, by agreement of [`Ledger::agreements`], what comes of facts that
+    /// are not what they were at that close, or came late.
+    pub restated: Vec<Money>,
     /// Results up to the as-of day by those who paid, in the order of the facts.
     pub results: Vec<AttributedResult>,
 }
@@ -210,7 +213,7 @@ pub fn lived(
     let mut spending = std::mem::take(&mut ledger.spending);
     let run = input::run(fund, facts, ledger, &spending, before);
     let life = live(&run, before, scenarios, &allocate)?;
-    let mut lived = told(life, (fund, facts, &run), &spending, ledger, closed)?;
+    let mut lived = told(life, (fund, facts, &run), &spending, ledger, (before, closed))?;
     drop(run);
     spending.append(&mut lived.added);
     ledger.spending = spending;
@@ -240,7 +243,7 @@ fn told(
     (fund, facts, run): (&Fund, &Facts, &Run<'_>),
     spending: &[SpendingLine],
     ledger: &mut Ledger,
-    closed: &SupportByYear,
+    (before, closed): (&Before<'_>, &SupportByYear),
 ) -> Result<Lived, GoneAgreement> {
     let index = CellIndex::new(&ledger.cells, fund, ledger.as_of);
     let agreements = places::agreements(&life, fund, ledger)?;
@@ -267,9 +270,10 @@ fn told(
     let obligated = shares::obligated((spending, ledger), &book, &spent, &by_cell);
     let shared = by_cell.into_iter().map(|(cell, lines)| (cell, lines.unnamed)).collect();
     let support_cost = shares::support_cost(&life, &places, ledger, closed);
+    let restated = shares::restated(&life, &places, ledger, before);
     let results = shares::results(&life, &places, facts, &index);
     let outlooks = life.outlooks.iter().map(|outlook| places.placements(&outlook.placements, ledger)).collect();
-    let attribution = Attribution { spent, obligated, pending, shared, support_cost, results };
+    let attribution = Attribution { spent, obligated, pending, shared, support_cost, restated, results };
     Ok(Lived { book, attribution, recommendation: life.recommendation, outlooks, added })
 }
 

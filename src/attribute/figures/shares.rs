@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::facts::{ExpenditureType, Facts};
-use crate::domain::{AgreementRef, Money, apportion};
+use crate::domain::{AgreementRef, Money, Month, apportion};
 use crate::ledger::{Ledger, SpendingLine};
 
-use super::super::outcome::Life;
+use super::super::outcome::{Life, LineOf};
+use super::super::run::{Before, Cost};
 use super::super::{CellIndex, ResultShares};
 use super::places::Places;
 use super::{AttributedResult, Book, Share, SupportByYear, obligations, short};
@@ -114,4 +115,24 @@ pub(super) fn support_cost(life: &Life<'_>, places: &Places, ledger: &Ledger, cl
     }
     by_year.retain(|_, amount| !amount.is_zero());
     by_year
+}
+
+/// By agreement of the ledger, what was charged since the last close of facts that are not what they were then: changed,
+/// gone, re-booked or late.
+pub(super) fn restated(life: &Life<'_>, places: &Places, ledger: &Ledger, before: &Before<'_>) -> Vec<Money> {
+    let mut sums = vec![Money::ZERO; ledger.agreements.len()];
+    let Some(closed_on) = before.closed_on else { return sums };
+    let known: HashMap<&str, &Cost<'_>> = before.costs.iter().map(|cost| (&*cost.id, cost)).collect();
+    let is_restated = |line: &LineOf<'_>| match (line.cost, known.get(line.id)) {
+        (Some(cost), Some(was)) => !line.current || cost != *was,
+        (Some(cost), None) => !line.current || cost.date <= closed_on,
+        (None, _) => true,
+    };
+    let closed = Month::of(closed_on);
+    for charge in life.charges.iter().filter(|charge| charge.cell.is_some() && charge.charged_in > closed) {
+        if is_restated(&life.lines[charge.line as usize]) {
+            sums[places.agreements[charge.agreement as usize] as usize] += charge.amount;
+        }
+    }
+    sums
 }
