@@ -63,12 +63,12 @@ impl Sets {
         let mut current = None;
         for &number in of_target {
             let line = &lines[number as usize];
-            while let Some(turn) = here.next_if(|turn| turn.day <= line.cost.date) {
+            while let Some(turn) = here.next_if(|turn| turn.day <= line.date) {
                 flip(&mut bits, turn.agreement);
                 current = None;
             }
-            let settling = line.obligation.filter(|day| *day <= line.cost.date);
-            let with_ended = settling.and_then(|day| self.with_ended(numbers, &bits, target, line.cost.date, day));
+            let settling = line.obligation.filter(|day| *day <= line.date);
+            let with_ended = settling.and_then(|day| self.with_ended(numbers, &bits, target, line.date, day));
             self.of_line[number as usize] = match with_ended {
                 Some(wider) => {
                     self.settles[number as usize] = true;
