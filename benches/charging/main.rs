@@ -88,7 +88,8 @@ fn fund(lines: u64) -> Run<'static> {
         for number in 0..32 {
             let date = agreement.terms[0].from + Days::new(random.below(600));
             let kind = if number % 16 == 15 { Flow::Refund } else { Flow::Deposit };
-            let base = Money::from_minor(1_000_00 + 10_000 * random.below(if number % 16 == 15 { 5 } else { 60 }) as i64);
+            let base =
+                Money::from_minor(100_000 + 10_000 * random.below(if number % 16 == 15 { 5 } else { 60 }) as i64);
             receipts.push(Receipt {
                 number: format!("{}/{number}", agreement.reference),
                 kind,
@@ -182,7 +183,7 @@ fn cost(random: &mut Random, number: u64) -> Cost<'static> {
         cell: Some(Cow::Owned(format!("P{place}/T{theme}"))),
         agreement: named.map(Cow::Owned),
         obligation: None,
-        base: Money::from_minor(sign * (5_00 + random.below(2_000_00) as i64)),
+        base: Money::from_minor(sign * (500 + random.below(200_000) as i64)),
     }
 }
 
@@ -194,8 +195,12 @@ fn write(run: &Run<'_>, folder: &Path) {
         let (place, theme) = &terms.include[0];
         let to = terms.to.expect("an end");
         let (fee, support) = (terms.fee.fraction(), terms.support.fraction());
-        writeln!(agreements, "{},{},{place},{theme},{},{to},{fee},{support}", agreement.reference, agreement.donor, terms.from)
-            .expect("text");
+        writeln!(
+            agreements,
+            "{},{},{place},{theme},{},{to},{fee},{support}",
+            agreement.reference, agreement.donor, terms.from
+        )
+        .expect("text");
     }
     let mut receipts = "agreement,date,minor\n".to_owned();
     for receipt in &run.receipts {

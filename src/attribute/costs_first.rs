@@ -90,7 +90,7 @@ pub(super) fn costs_first(living: &mut Living<'_, '_>) {
         .into_iter();
         let mut asked = Vec::new();
         while living.open[line as usize] > 0 && living.cell_room(cell) > 0 {
-            let next = if simple { turns.next(living, waiting, &asked, &free) } else { listed.next() };
+            let next = if simple { turns.next(living, waiting, &asked, &payers) } else { listed.next() };
             let Some(agreement) = next else { break };
             let room = living.room(agreement, cell);
             let amount = living.open[line as usize].min(free[agreement as usize]).min(room);
@@ -98,6 +98,9 @@ pub(super) fn costs_first(living: &mut Living<'_, '_>) {
                 living.enter(agreement, cell, amount, Cause::Cost, 0);
                 living.charge(line, agreement, cell, amount);
                 free[agreement as usize] -= amount;
+                if free[agreement as usize] == 0 {
+                    flip(&mut payers, agreement);
+                }
             }
             asked.push(agreement);
         }
@@ -106,18 +109,14 @@ pub(super) fn costs_first(living: &mut Living<'_, '_>) {
     living.waiting.iter_mut().for_each(|waiting| waiting.retain(|line| open[*line as usize] > 0));
 }
 
-/// The agreements in the order in which a line without a name asks them, but for those that pay for its cell already.
+/// The order in which a line without a name asks agreements, but for those that pay for its cell already.
 struct Turns {
     /// Days from which any amendment holds: between two of them every agreement's terms stay.
     amended: Vec<NaiveDate>,
-    /// By stretch of terms: all agreements by end, number of cells that they may pay for, and reference.
-    orders: Vec<Option<Vec<u32>>>,
-    /// By set: a stretch, and how many at the start of its order are none of the set, or have no free money any more.
-    done: Vec<(usize, usize)>,
+    /// By stretch of terms, then by agreement: where it stands by end, number of cells that it may pay for, and
+    /// reference.
+    places: Vec<Option<Vec<u32>>>,
 }
-
-/// What puts one agreement before another.
-type Turn = (NaiveDate, bool, u32, u32);
 
 impl Turns {
     fn new(living: &Living<'_, '_>) -> Self {
@@ -126,40 +125,42 @@ impl Turns {
         let mut amended: Vec<NaiveDate> = versions.filter_map(|terms| terms.effective).collect();
         amended.sort_unstable();
         amended.dedup();
-        Self { orders: vec![None; amended.len() + 1], amended, done: vec![(0, 0); living.sets.len()] }
+        Self { places: vec![None; amended.len() + 1], amended }
     }
 
-    /// The next agreement that a line asks, after those that it has asked.
-    fn next(&mut self, living: &Living<'_, '_>, waiting: Waiting, asked: &[u32], free: &[i64]) -> Option<u32> {
+    /// The next agreement with free money that a line asks, after those that it has asked.
+    fn next(&mut self, living: &Living<'_, '_>, waiting: Waiting, asked: &[u32], payers: &[u64]) -> Option<u32> {
         let Waiting { date, cell, line, .. } = waiting;
-        let set = living.sets.of(line);
         let stretch = self.amended.partition_point(|amended| *amended <= date);
-        let turn = |agreement: u32, pays: bool| -> Turn {
-            let holder = &living.numbers.holders[agreement as usize];
-            let reach = holder.versions[holder.calendar.version_on(date)].reach;
-            (living.today.ends[agreement as usize], !pays, reach, agreement)
-        };
-        let order = self.orders[stretch].get_or_insert_with(|| {
-            let all = 0..living.numbers.holders.len() as u32;
-            let mut order: Vec<Turn> = all.map(|agreement| turn(agreement, false)).collect();
-            order.sort_unstable();
-            order.into_iter().map(|(.., agreement)| agreement).collect()
+        let places = self.places[stretch].get_or_insert_with(|| places(living, date));
+        let place = |agreement: &u32| places[*agreement as usize];
+        let new = |agreement: &u32| !asked.contains(agreement);
+        let set = living.sets.of(line);
+        let first = living.sets.members_within(set, payers).filter(new).min_by_key(place)?;
+        // Of those that end on one day, one that already pays for the cell is asked first.
+        let ends = &living.today.ends;
+        let paying = living.book.positions(cell).iter().filter(|position| position.allocated > 0);
+        let paying = paying.map(|position| position.agreement).filter(|agreement| {
+            ends[*agreement as usize] == ends[first as usize]
+                && living.sets.has_within(set, payers, *agreement)
+                && new(agreement)
         });
-        let may = |agreement: u32| free[agreement as usize] > 0 && living.sets.has(set, agreement);
-        let (of, mut done) = self.done[set as usize];
-        if of != stretch {
-            done = 0;
-        }
-        while order.get(done).is_some_and(|&agreement| !may(agreement)) {
-            done += 1;
-        }
-        self.done[set as usize] = (stretch, done);
-        let new = |agreement: &u32| may(*agreement) && !asked.contains(agreement);
-        let first = order[done..].iter().copied().find(new)?;
-        let here = living.book.positions(cell).iter().filter(|position| position.allocated > 0);
-        let paying = here.map(|position| position.agreement).filter(new).map(|agreement| turn(agreement, true)).min();
-        let first = turn(first, living.book.at(first, cell).allocated > 0);
-        let (.., agreement) = paying.map_or(first, |paying| paying.min(first));
-        Some(agreement)
+        Some(paying.min_by_key(place).unwrap_or(first))
     }
+}
+
+/// Where each agreement stands among all by end, number of cells that it may pay for by the terms of a day, and
+/// reference.
+fn places(living: &Living<'_, '_>, date: NaiveDate) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..living.numbers.holders.len() as u32).collect();
+    order.sort_by_key(|&agreement| {
+        let holder = &living.numbers.holders[agreement as usize];
+        let reach = holder.versions[holder.calendar.version_on(date)].reach;
+        (living.today.ends[agreement as usize], reach, agreement)
+    });
+    let mut places = vec![0; order.len()];
+    for (place, agreement) in (0..).zip(order) {
+        places[agreement as usize] = place;
+    }
+    places
 }

@@ -72,7 +72,15 @@ pub fn former_close(
         shared.charge_others(&mut charge);
     }
     let pending = pending(&costs, &charges);
-    Before { closed_on: Some(closed_on), entries: entries.collect(), charges, pending, costs, cells, ..Before::default() }
+    Before {
+        closed_on: Some(closed_on),
+        entries: entries.collect(),
+        charges,
+        pending,
+        costs,
+        cells,
+        ..Before::default()
+    }
 }
 
 impl Shared<'_> {
