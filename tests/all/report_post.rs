@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use poolfund::report::{View, letter, outbox, pack};
+use poolfund::report::{View, donor_packs, letter, outbox};
 
 use crate::report::{facts, figures, written};
 use crate::support::program;
@@ -33,9 +33,9 @@ fn drafts_and_packs_hold_a_donors_own_files_only() {
     let again = reports.join("again");
     outbox::write_all(&view, &reports, &again).unwrap();
     assert_eq!(fs::read(again.join(&drafts[0])).unwrap(), draft.as_bytes(), "the same draft twice");
-    let packs = pack::write_all(&view, &reports).unwrap();
+    let packs = donor_packs::write_all(&view, &reports).unwrap();
     let first: Vec<Vec<u8>> = packs.iter().map(|pack| fs::read(reports.join(pack)).unwrap()).collect();
-    pack::write_all(&view, &reports).unwrap();
+    donor_packs::write_all(&view, &reports).unwrap();
     let second: Vec<Vec<u8>> = packs.iter().map(|pack| fs::read(reports.join(pack)).unwrap()).collect();
     assert_eq!(first, second);
     let mut archive = zip::ZipArchive::new(fs::File::open(reports.join(&packs[0])).unwrap()).unwrap();

@@ -13,7 +13,7 @@ use crate::support::root;
 
 /// The texts of a language by their keys.
 fn texts(language: Language) -> BTreeMap<String, String> {
-    let path = root().join(format!("src/report/texts/{}.ftl", language.code()));
+    let path = root().join(format!("src/report/phrases/{}.ftl", language.code()));
     let text = fs::read_to_string(path).unwrap();
     let keyed = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
     keyed.map(|(key, text)| (key.to_owned(), text.to_owned())).collect()
@@ -158,9 +158,9 @@ fn amounts_and_days_are_written_as_in_the_language() {
         (Language::Portuguese, "1 de março de 2022", "2\u{a0}001,10"),
     ];
     for (language, day, amount) in expected {
-        let texts = poolfund::report::texts::Texts::new(language);
-        assert_eq!(texts.day(crate::builder::day("2022-03-01")), day);
-        assert_eq!(texts.amount(crate::builder::cents(200_110), 2), amount);
-        assert_eq!(texts.original(crate::builder::original("2001.1", "EUR")), format!("EUR {amount}"));
+        let phrases = poolfund::report::phrasebook::Phrasebook::new(language);
+        assert_eq!(phrases.day(crate::builder::day("2022-03-01")), day);
+        assert_eq!(phrases.amount(crate::builder::cents(200_110), 2), amount);
+        assert_eq!(phrases.original(crate::builder::original("2001.1", "EUR")), format!("EUR {amount}"));
     }
 }

@@ -11,12 +11,12 @@ use unic_langid::LanguageIdentifier;
 use crate::domain::{Language, Money, OriginalAmount};
 
 /// The words of one language.
-pub struct Texts {
+pub struct Phrasebook {
     language: Language,
     bundle: FluentBundle<FluentResource>,
 }
 
-impl Texts {
+impl Phrasebook {
     /// The words of a language.
     pub fn new(language: Language) -> Self {
         let identifier: LanguageIdentifier = language.code().parse().unwrap_or_default();
@@ -96,10 +96,10 @@ impl Texts {
 /// The texts of a language, by key.
 const fn source(language: Language) -> &'static str {
     match language {
-        Language::English => include_str!("texts/en.ftl"),
-        Language::French => include_str!("texts/fr.ftl"),
-        Language::Spanish => include_str!("texts/es.ftl"),
-        Language::Portuguese => include_str!("texts/pt.ftl"),
+        Language::English => include_str!("phrases/en.ftl"),
+        Language::French => include_str!("phrases/fr.ftl"),
+        Language::Spanish => include_str!("phrases/es.ftl"),
+        Language::Portuguese => include_str!("phrases/pt.ftl"),
     }
 }
 

@@ -9,6 +9,7 @@ mod figure;
 mod fit;
 mod formula;
 mod paper;
+pub mod references;
 mod sheet;
 mod table;
 
