@@ -62,7 +62,7 @@ fn overview(report: &mut Report<'_>) -> (Sheet, Figure) {
     table.column(report.head("h-with-commitments", 22).summed(), |row| row.commitments.clone());
     table.column(report.head("h-with-pledges", 22).summed(), |row| row.outlook.clone());
     let area = table.place(&mut sheet, rows);
-    let weight = fund.pledge_weight.to_string();
+    let weight = report.phrases.numerals(&fund.pledge_weight.to_string());
     sheet.line(report.phrases.with("note-pledge-weight", &[("weight", &weight)]), Style::Note);
     let to_raise = (1..configured.len())
         .fold(area.figure(&sheet, deposits, 0), |sum, row| sum + &area.figure(&sheet, deposits, row));
@@ -126,7 +126,9 @@ fn lacking(report: &Report<'_>, sheet: &mut Sheet, gap: &Figure) -> Figure {
     lines.extend(seldom.map(|(key, amount, what)| (key, from(amount, what))));
     lines.push(("bridge-needs", from(bridge_of.needs_less_budget, Basis::Needs)));
     lines.push(("bridge-other", from(bridge_of.other_funding, Basis::Outside)));
-    bridge(report, sheet, ("Bridge", "section-bridge", "bridge-cells"), lines)
+    let total = bridge(report, sheet, ("Bridge", "section-bridge", "bridge-cells"), lines);
+    sheet.paragraph(report.text("note-bridge"), Style::Note);
+    total
 }
 
 /// The gap of a breakdown of the programme; gives the table and its gap, to be drawn and to be checked.
