@@ -299,6 +299,20 @@ pub enum OverCause {
     CellGone,
 }
 
+impl OverCause {
+    /// In words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Refund => "more was refunded than was free",
+            Self::Transfer => "more was transferred than was free",
+            Self::SupportRate => "a higher rate of support cost takes more",
+            Self::CorrectedReceipt => "a receipt is not what it was",
+            Self::LowerNeed => "the need is lower than it was",
+            Self::CellGone => "the cell is gone",
+        }
+    }
+}
+
 /// What stands above a bound that binds 5.1 and not costs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Beyond {

@@ -5,9 +5,10 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use crate::allocate::fund::Expiring;
-use crate::domain::{Currency, Money};
+use crate::domain::{AgreementRef, Currency, Money};
 use crate::intake::ProblemCode;
 use crate::ledger::store::{self, EventKind, Restatement, RunRecord, Store};
+use crate::month::{Lapsed, OverLine, Pending, Summary};
 
 use super::edition::{Deviation, unlike_manifest};
 use super::{Books, BooksError, Computed};
@@ -25,12 +26,29 @@ pub enum Item {
     Expiring,
     /// No row of a closed month was restated.
     Restatements,
+    /// All expenditure is charged.
+    Pending,
+    /// No agreement has ended with money to be returned, or to be extended.
+    Lapsed,
+    /// Nothing is above its money or its need.
+    OverAllocated,
+    /// No agreement is charged beyond its money, or has less than nothing.
+    Overdrawn,
 }
 
 impl Item {
     /// All of them, in the order in which they are looked at.
-    pub const ALL: [Self; 5] =
-        [Self::Workbooks, Self::Differences, Self::Duplicates, Self::Expiring, Self::Restatements];
+    pub const ALL: [Self; 9] = [
+        Self::Workbooks,
+        Self::Overdrawn,
+        Self::OverAllocated,
+        Self::Pending,
+        Self::Lapsed,
+        Self::Differences,
+        Self::Duplicates,
+        Self::Expiring,
+        Self::Restatements,
+    ];
 
     /// The word for it, in the ledger too.
     pub const fn name(self) -> &'static str {
@@ -40,14 +58,24 @@ impl Item {
             Self::Duplicates => "duplicates",
             Self::Expiring => "expiring",
             Self::Restatements => "restatements",
+            Self::Pending => "pending",
+            Self::Lapsed => "lapsed",
+            Self::OverAllocated => "over-allocated",
+            Self::Overdrawn => "overdrawn",
         }
     }
 
     /// Whether what is found may be accepted with a reason.
     pub const fn may_be_accepted(self) -> bool {
         match self {
-            Self::Workbooks => false,
-            Self::Differences | Self::Duplicates | Self::Expiring | Self::Restatements => true,
+            Self::Workbooks | Self::Overdrawn => false,
+            Self::OverAllocated
+            | Self::Pending
+            | Self::Lapsed
+            | Self::Differences
+            | Self::Duplicates
+            | Self::Expiring
+            | Self::Restatements => true,
         }
     }
 
@@ -105,6 +133,34 @@ pub enum Found {
     },
     /// So many rows of closed months were restated since the last close.
     Restatements(usize),
+    /// Expenditure that no agreement can be charged with yet.
+    Pending {
+        /// How much, in how many lines, since when.
+        pending: Pending,
+        /// The base currency.
+        currency: Currency,
+    },
+    /// Money of agreements that have ended.
+    Lapsed {
+        /// The agreements.
+        lapses: Vec<Lapsed>,
+        /// The base currency.
+        currency: Currency,
+    },
+    /// Agreements above their money, and cells above their ceilings.
+    OverAllocated {
+        /// Each of them.
+        over: Vec<OverLine>,
+        /// The base currency.
+        currency: Currency,
+    },
+    /// Agreements that are charged beyond their money, or have less than nothing.
+    Overdrawn {
+        /// Each of them, and by how much.
+        agreements: Vec<(AgreementRef, Money)>,
+        /// The base currency.
+        currency: Currency,
+    },
 }
 
 /// Why the reports on the disk are not those of the month.
@@ -134,6 +190,31 @@ impl fmt::Display for Found {
                 let each: Vec<String> = each.collect();
                 write!(formatter, "money that no cell may use expires soon: {}", each.join(", "))
             }
+            Self::Pending { pending, currency } => {
+                let (amount, lines) = (pending.amount.format(currency.minor_units()), pending.lines);
+                write!(formatter, "{amount} of expenditure is pending in {lines} lines")?;
+                pending.oldest.map_or(Ok(()), |day| write!(formatter, ", the oldest of {day}"))
+            }
+            Self::Lapsed { lapses, currency } => {
+                let each = lapses.iter().map(|lapse| {
+                    let amount = (lapse.lapsed + lapse.reserve).format(currency.minor_units());
+                    format!("{amount} of {}, ended {}", lapse.agreement, lapse.ended_on)
+                });
+                write!(formatter, "return or extend: {}", each.collect::<Vec<_>>().join(", "))
+            }
+            Self::OverAllocated { over, currency } => {
+                let each = over.iter().map(|over| {
+                    format!("{} by {} ({})", over.name, over.amount.format(currency.minor_units()), over.cause.words())
+                });
+                write!(formatter, "over-allocated: {}", each.collect::<Vec<_>>().join(", "))
+            }
+            Self::Overdrawn { agreements, currency } => {
+                let each = agreements.iter().map(|(agreement, amount)| {
+                    format!("{agreement} by {}", amount.format(currency.minor_units()))
+                });
+                let each = each.collect::<Vec<_>>().join(", ");
+                write!(formatter, "overdrawn: {each}. Correct the receipt, or wait for money")
+            }
             Self::Restatements(rows) => {
                 write!(formatter, "{rows} rows of closed months were restated; `poolfund diff` shows what they change")
             }
@@ -154,6 +235,8 @@ impl fmt::Display for Stale {
 /// Looks at every item of a month that was computed from the inputs as they are; `run` is its last run.
 pub(super) fn look(books: &Books, computed: &Computed, run: Option<&RunRecord>) -> Result<Vec<Checked>, BooksError> {
     let mut checklist = Vec::new();
+    let summary = Summary::of(&computed.figures);
+    let currency = summary.base_currency;
     for item in Item::ALL {
         let found = match item {
             Item::Workbooks => {
@@ -163,6 +246,21 @@ pub(super) fn look(books: &Books, computed: &Computed, run: Option<&RunRecord>) 
             Item::Duplicates => duplicates(computed),
             Item::Expiring => expiring(computed),
             Item::Restatements => restatements(&books.store)?,
+            Item::Pending => {
+                (summary.pending.lines > 0).then_some(Found::Pending { pending: summary.pending, currency })
+            }
+            Item::Lapsed => {
+                let lapses = summary.lapses.clone();
+                (!lapses.is_empty()).then_some(Found::Lapsed { lapses, currency })
+            }
+            Item::OverAllocated => {
+                let over = summary.over.clone();
+                (!over.is_empty()).then_some(Found::OverAllocated { over, currency })
+            }
+            Item::Overdrawn => {
+                let agreements = summary.overdrawn_agreements.clone();
+                (!agreements.is_empty()).then_some(Found::Overdrawn { agreements, currency })
+            }
         };
         checklist.push(Checked { item, found, accepted: false });
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::books::{self, Diff};
-use crate::domain::{Currency, DonorCode};
+use crate::domain::{DonorCode, Money};
 use crate::month::{Bridge, Measure};
 
 use super::amount::Amount;
@@ -52,6 +52,9 @@ struct ShownBridge {
     opening: Amount,
     new: Amount,
     restated: Amount,
+    refunded: Amount,
+    written_off: Amount,
+    lapsed: Amount,
     exchange: Amount,
     closing: Amount,
 }
@@ -59,9 +62,19 @@ struct ShownBridge {
 impl<'d> Shown<'d> {
     fn new(diff: &'d Diff) -> Self {
         let lines = diff.changes.lines.iter().map(|line| {
-            let [opening, new, restated, exchange, closing] = amounts(&line.bridge, diff.currency);
+            let amount = |money| Amount(money, diff.currency);
             let (donor, agreement, measure) = (line.donor.as_str(), line.agreement.as_str(), line.measure.name());
-            let bridge = ShownBridge { opening, new, restated, exchange, closing };
+            let Bridge { opening, new, restated, refunded, written_off, lapsed, exchange, closing } = line.bridge;
+            let bridge = ShownBridge {
+                opening: amount(opening),
+                new: amount(new),
+                restated: amount(restated),
+                refunded: amount(refunded),
+                written_off: amount(written_off),
+                lapsed: amount(lapsed),
+                exchange: amount(exchange),
+                closing: amount(closing),
+            };
             ShownLine { donor, agreement, measure, bridge }
         });
         Self {
@@ -80,28 +93,42 @@ fn text(diff: &Diff) -> String {
     donors.dedup();
     let mut lines = vec![format!("From {} to {}, in {}", changes.from, changes.to, diff.currency)];
     for measure in Measure::ALL {
+        let total = changes.total(measure, None);
+        let of_donors = donors.iter().map(|donor| (donor.as_str(), changes.total(measure, Some(donor))));
+        let mut rows: Vec<(&str, Bridge)> = of_donors.filter(|(_, bridge)| *bridge != Bridge::default()).collect();
+        rows.push(("total", total));
+        // A column stands where there is something in it; opening, new and closing always do.
+        let said = |part: &&Part| part.always || rows.iter().any(|(_, bridge)| !(part.of)(bridge).is_zero());
+        let parts: Vec<&Part> = PARTS.iter().filter(said).collect();
         lines.push(String::new());
-        lines.push(row(measure.name(), ["opening", "new", "restated", "exchange", "closing"].map(str::to_owned)));
-        for donor in &donors {
-            let bridge = changes.total(measure, Some(donor));
-            if bridge != Bridge::default() {
-                lines.push(row(donor.as_str(), figures(&bridge, diff.currency)));
-            }
+        lines.push(row(measure.name(), parts.iter().map(|part| part.name.to_owned())));
+        for (name, bridge) in &rows {
+            let amounts = parts.iter().map(|part| Amount((part.of)(bridge), diff.currency).to_string());
+            lines.push(row(name, amounts));
         }
-        lines.push(row("total", figures(&changes.total(measure, None), diff.currency)));
     }
     lines.join("\n")
 }
 
-fn amounts(bridge: &Bridge, currency: Currency) -> [Amount; 5] {
-    [bridge.opening, bridge.new, bridge.restated, bridge.exchange, bridge.closing].map(|money| Amount(money, currency))
+/// A part of a bridge, as a column.
+struct Part {
+    name: &'static str,
+    of: fn(&Bridge) -> Money,
+    always: bool,
 }
 
-fn figures(bridge: &Bridge, currency: Currency) -> [String; 5] {
-    amounts(bridge, currency).map(|amount| amount.to_string())
-}
+const PARTS: [Part; 8] = [
+    Part { name: "opening", of: |bridge| bridge.opening, always: true },
+    Part { name: "new", of: |bridge| bridge.new, always: true },
+    Part { name: "restated", of: |bridge| bridge.restated, always: false },
+    Part { name: "refunded", of: |bridge| bridge.refunded, always: false },
+    Part { name: "written off", of: |bridge| bridge.written_off, always: false },
+    Part { name: "lapsed", of: |bridge| bridge.lapsed, always: false },
+    Part { name: "exchange", of: |bridge| bridge.exchange, always: false },
+    Part { name: "closing", of: |bridge| bridge.closing, always: true },
+];
 
-fn row(name: &str, figures: [String; 5]) -> String {
-    let figures: Vec<String> = figures.iter().map(|figure| format!("{figure:>18}")).collect();
-    format!("{name:<12}{}", figures.join(""))
+fn row(name: &str, figures: impl Iterator<Item = String>) -> String {
+    let figures: Vec<String> = figures.map(|figure| format!("{figure:>18}")).collect();
+    format!("{name:<14}{}", figures.join(""))
 }

@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), CommandError> {
     let (computed, written, restated) = if arguments.dry_run { look(arguments)? } else { write(arguments)? };
     terminal::problems(&computed.problems);
     let warnings = computed.problems.iter().filter(|problem| problem.severity() == Severity::Warning).count();
-    let summary = Summary::new(month::Summary::of(&computed.figures), computed.files.len(), warnings, written);
+    let summary = Summary::new(&month::Summary::of(&computed.figures), computed.files.len(), warnings, written);
     restatements(&restated).iter().for_each(|line| terminal::tell(line));
     if arguments.json { terminal::json(&summary) } else { terminal::output(&summary.text()) }
 }

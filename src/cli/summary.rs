@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::domain::Money;
+use crate::attribute::run::PendingCause;
+use crate::domain::{Currency, Money};
+use crate::gap;
 use crate::month;
 
 use super::amount::Amount;
@@ -15,16 +17,28 @@ pub(super) struct Summary {
     base_currency: &'static str,
     read: Read,
     warnings: usize,
+    pipeline: Amount,
     pledged: Amount,
-    committed: Amount,
-    deposited: Amount,
+    signed: Amount,
+    received: Amount,
+    refunded: Amount,
+    written_off: Amount,
     programmable: Amount,
-    placed: Amount,
-    unplaced: Amount,
-    spent: Amount,
+    allocated: Amount,
+    unallocated: Amount,
+    lapsed: Amount,
+    over_allocated: Amount,
+    overdrawn: Amount,
+    overdrawn_agreements: Vec<Overdrawn>,
+    charged: Amount,
     support_cost: Amount,
-    not_attributed: Amount,
-    gap: Strengths,
+    unspent: Amount,
+    most_chargeable: Amount,
+    pending: Pending,
+    pending_by_cause: Vec<PendingOf>,
+    lapses: Vec<Lapsed>,
+    over: Vec<Over>,
+    gap: Gap,
     expiring: Vec<Expiring>,
     differences: usize,
     difference_sum: Amount,
@@ -43,6 +57,64 @@ struct Read {
     after_as_of: usize,
 }
 
+/// An agreement that is charged more than it has, or that has less than nothing.
+#[derive(Debug, Serialize)]
+struct Overdrawn {
+    agreement: String,
+    amount: Amount,
+}
+
+/// Expenditure that no agreement can be charged with yet.
+#[derive(Debug, Serialize)]
+struct Pending {
+    amount: Amount,
+    lines: usize,
+    oldest: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct PendingOf {
+    cause: &'static str,
+    #[serde(flatten)]
+    pending: Pending,
+}
+
+/// An agreement that has ended: what is to be returned, or extended.
+#[derive(Debug, Serialize)]
+struct Lapsed {
+    agreement: String,
+    ended_on: String,
+    lapsed: Amount,
+    support_reserve: Amount,
+    kept: Amount,
+}
+
+/// An agreement above its money, or a cell above its ceiling.
+#[derive(Debug, Serialize)]
+struct Over {
+    of: String,
+    amount: Amount,
+    cause: &'static str,
+    concerned: Vec<String>,
+}
+
+/// The gap, where it stands after more of the pool, and its two bridges: each line with its sign, the last their sum.
+#[derive(Debug, Serialize)]
+struct Gap {
+    received: Amount,
+    signed: Amount,
+    outlook: Amount,
+    to_be_raised: Vec<BridgeLine>,
+    priorities_lack: Vec<BridgeLine>,
+}
+
+/// A line of a bridge.
+#[derive(Debug, Serialize)]
+struct BridgeLine {
+    line: &'static str,
+    amount: Amount,
+}
+
 /// Money that no cell may use and that can be used until a day only.
 #[derive(Debug, Serialize)]
 struct Expiring {
@@ -51,61 +123,70 @@ struct Expiring {
     amount: Amount,
 }
 
-#[derive(Debug, Serialize)]
-struct Strengths {
-    deposits: Amount,
-    commitments: Amount,
-    outlook: Amount,
+impl Pending {
+    fn new(pending: month::Pending, currency: Currency) -> Self {
+        let oldest = pending.oldest.map(|day| day.to_string());
+        Self { amount: Amount(pending.amount, currency), lines: pending.lines, oldest }
+    }
+}
+
+impl Gap {
+    fn new(summary: &month::Summary) -> Self {
+        let amount = |money: Money| Amount(money, summary.base_currency);
+        let lines = |lines: Vec<(&'static str, Money)>| {
+            lines.into_iter().map(|(line, money)| BridgeLine { line, amount: amount(money) }).collect()
+        };
+        let gap::Strengths { deposits, commitments, outlook } = summary.gap;
+        Self {
+            received: amount(deposits),
+            signed: amount(commitments),
+            outlook: amount(outlook),
+            to_be_raised: lines(summary.raising.lines().to_vec()),
+            priorities_lack: lines(summary.priorities.lines().to_vec()),
+        }
+    }
 }
 
 impl Summary {
     /// Takes the figures; `written` is where the reports were written, and what.
     pub fn new(
-        summary: month::Summary,
+        summary: &month::Summary,
         files_read: usize,
         warnings: usize,
         written: Option<(String, Vec<String>)>,
     ) -> Self {
-        let amount = |money: Money| Amount(money, summary.base_currency);
-        let (counts, gap) = (summary.counts, summary.gap);
+        let currency = summary.base_currency;
+        let amount = |money: Money| Amount(money, currency);
         let (reports, files) = written.unzip();
         Self {
-            fund: summary.fund,
+            fund: summary.fund.clone(),
             as_of: summary.as_of.to_string(),
-            base_currency: summary.base_currency.code(),
-            read: Read {
-                files: files_read,
-                donors: counts.donors,
-                agreements: counts.agreements,
-                receipts: counts.receipts,
-                cells: counts.cells,
-                expenditure: counts.expenditure,
-                after_as_of: counts.after_as_of,
-            },
+            base_currency: currency.code(),
+            read: read(&summary.counts, files_read),
             warnings,
+            pipeline: amount(summary.pipeline),
             pledged: amount(summary.pledged),
-            committed: amount(summary.committed),
-            deposited: amount(summary.deposited),
+            signed: amount(summary.signed),
+            received: amount(summary.received),
+            refunded: amount(summary.refunded),
+            written_off: amount(summary.written_off),
             programmable: amount(summary.programmable),
-            placed: amount(summary.placed),
-            unplaced: amount(summary.unplaced),
-            spent: amount(summary.spent),
+            allocated: amount(summary.allocated),
+            unallocated: amount(summary.unallocated),
+            lapsed: amount(summary.lapsed),
+            over_allocated: amount(summary.over_allocated),
+            overdrawn: amount(summary.overdrawn),
+            overdrawn_agreements: overdrawn(summary),
+            charged: amount(summary.charged),
             support_cost: amount(summary.support_cost),
-            not_attributed: amount(summary.not_attributed),
-            gap: Strengths {
-                deposits: amount(gap.deposits),
-                commitments: amount(gap.commitments),
-                outlook: amount(gap.outlook),
-            },
-            expiring: summary
-                .expiring
-                .iter()
-                .map(|money| Expiring {
-                    agreement: money.agreement.to_string(),
-                    until: money.until.to_string(),
-                    amount: amount(money.unplaced),
-                })
-                .collect(),
+            unspent: amount(summary.unspent),
+            most_chargeable: amount(summary.certificate.most),
+            pending: Pending::new(summary.pending, currency),
+            pending_by_cause: pending_by_cause(summary),
+            lapses: lapses(summary),
+            over: over(summary),
+            gap: Gap::new(summary),
+            expiring: expiring(summary),
             differences: summary.differences,
             difference_sum: amount(summary.difference_sum),
             reports,
@@ -120,7 +201,7 @@ impl Summary {
             format!("as of {}, in {}", self.as_of, self.base_currency),
             String::new(),
             format!(
-                "Read         {} files: {} donors, {} agreements, {} receipts, {} cells, {} spending lines",
+                "Read           {} files: {} donors, {} agreements, {} receipts, {} cells, {} spending lines",
                 self.read.files,
                 self.read.donors,
                 self.read.agreements,
@@ -130,46 +211,186 @@ impl Summary {
             ),
         ];
         if self.read.after_as_of > 0 {
-            lines.push(format!("             {} rows are dated later and do not count", self.read.after_as_of));
+            lines.push(format!("               {} rows are dated later and do not count", self.read.after_as_of));
         }
-        lines.push(format!("Problems     {}", plural(self.warnings, "warning", "no errors, no warnings")));
+        lines.push(format!("Problems       {}", plural(self.warnings, "warning", "no errors, no warnings")));
         lines.push(String::new());
         lines.extend(self.amounts());
         if let Some(reports) = &self.reports {
-            lines.push(format!("\nReports      {} files in {reports}", self.files.len()));
-            lines.extend(self.files.iter().filter(|file| is_entry(file)).map(|file| format!("             {file}")));
+            lines.push(format!("\nReports        {} files in {reports}", self.files.len()));
+            lines.extend(self.files.iter().filter(|file| is_entry(file)).map(|file| format!("               {file}")));
         }
         lines.join("\n")
     }
 
     /// The lines of amounts, each below the other.
     fn amounts(&self) -> Vec<String> {
-        let shown = [self.committed, self.deposited, self.placed, self.gap.deposits].map(|one| one.to_string().len());
-        let width = shown.into_iter().max().unwrap_or_default();
-        let line = |label: &str, amount: Amount, note: &str| {
-            format!("{label:<12} {amount:>width$}  {note}").trim_end().to_owned()
-        };
-        let mut lines = vec![
-            line("Pledged", self.pledged, "announced, not signed"),
-            line("Committed", self.committed, "signed"),
-            line("Deposited", self.deposited, &format!("of which {} can be programmed", self.programmable)),
-            line("Placed", self.placed, &format!("{} waits: no cell may take it", self.unplaced)),
-            line("Spent", self.spent, &format!("plus {} support cost", self.support_cost)),
-            line("Exceptions", self.not_attributed, "spent, charged to nobody"),
-            line("Gap", self.gap.deposits, "after deposits"),
-            line("", self.gap.commitments, "after signed commitments"),
-            line("", self.gap.outlook, "after weighted pledges"),
-            line("Finance", self.difference_sum, &plural(self.differences, "difference", "reconciled, no difference")),
-        ];
-        if !self.expiring.is_empty() {
-            lines.push(String::new());
-        }
-        for (index, money) in self.expiring.iter().enumerate() {
-            let label = if index == 0 { "Expiring" } else { "" };
-            lines.push(line(label, money.amount, &format!("of {}, usable until {}", money.agreement, money.until)));
-        }
-        lines
+        let mut lines = Lines { width: self.width(), lines: Vec::new() };
+        self.money(&mut lines);
+        lines.blank();
+        lines.bridge("Gap", &self.gap.to_be_raised);
+        lines.blank();
+        lines.bridge("Priorities", &self.gap.priorities_lack);
+        lines.blank();
+        let finance = plural(self.differences, "difference", "no difference");
+        lines.add("Finance", self.difference_sum, &finance);
+        self.to_do(&mut lines);
+        lines.lines
     }
+
+    fn width(&self) -> usize {
+        let bridges = self.gap.to_be_raised.iter().chain(&self.gap.priorities_lack).map(|line| line.amount);
+        let shown = [self.signed, self.received, self.allocated, self.difference_sum].into_iter().chain(bridges);
+        shown.map(|amount| amount.to_string().len()).max().unwrap_or_default()
+    }
+
+    /// The money, in the order in which it moves.
+    fn money(&self, lines: &mut Lines) {
+        lines.some("Pipeline", self.pipeline, "talked about");
+        lines.add("Pledged", self.pledged, "announced, not signed");
+        lines.add("Signed", self.signed, "");
+        lines.add("Received", self.received, &format!("of which {} can be programmed", self.programmable));
+        lines.some("Refunded", self.refunded, "");
+        lines.some("Written off", self.written_off, "");
+        lines.add("Allocated", self.allocated, "");
+        lines.add("Unallocated", self.unallocated, "no priority may take it");
+        lines.some("Lapsed", self.lapsed, "of agreements that have ended: return or extend");
+        lines.some("Over-allocated", self.over_allocated, "allocated, and not there");
+        lines.some("Overdrawn", self.overdrawn, "charged beyond the money, or refunded beyond what was received");
+        lines.add("Charged", self.charged, &format!("plus {} support cost", self.support_cost));
+        lines.add("Unspent", self.unspent, "allocated, not charged yet");
+        lines.add("Pending", self.pending.amount, &self.why_pending());
+    }
+
+    /// How many lines are pending, since when, and why.
+    fn why_pending(&self) -> String {
+        let Some(oldest) = &self.pending.oldest else { return "all expenditure is charged".to_owned() };
+        let causes = self.pending_by_cause.iter().map(|of| format!("{} {}", of.pending.lines, of.cause));
+        let causes: Vec<String> = causes.collect();
+        format!("{}, the oldest of {oldest}: {}", plural(self.pending.lines, "line", ""), causes.join(", "))
+    }
+
+    /// What somebody has to look at.
+    fn to_do(&self, lines: &mut Lines) {
+        let expiring = self.expiring.iter();
+        let expiring = expiring.map(|money| (money.amount, format!("of {}, usable until {}", money.agreement, money.until)));
+        lines.list("Expiring", expiring.collect());
+        let lapsed = self.lapses.iter().map(|lapse| {
+            let (agreement, ended_on, reserve) = (&lapse.agreement, &lapse.ended_on, lapse.support_reserve);
+            (lapse.lapsed, format!("of {agreement}, ended {ended_on}; with {reserve} of support reserve"))
+        });
+        lines.list("Return", lapsed.collect());
+        let over = self.over.iter().map(|over| {
+            (over.amount, format!("in {}: {} ({})", over.of, over.cause, over.concerned.join(", ")))
+        });
+        lines.list("Over-allocated", over.collect());
+        let overdrawn = self.overdrawn_agreements.iter();
+        lines.list("Overdrawn", overdrawn.map(|one| (one.amount, format!("of {}", one.agreement))).collect());
+    }
+}
+
+/// Lines of an amount between a label and a note.
+struct Lines {
+    width: usize,
+    lines: Vec<String>,
+}
+
+impl Lines {
+    fn add(&mut self, label: &str, amount: Amount, note: &str) {
+        let width = self.width;
+        self.lines.push(format!("{label:<14} {amount:>width$}  {note}").trim_end().to_owned());
+    }
+
+    /// A line that stands only where there is something.
+    fn some(&mut self, label: &str, amount: Amount, note: &str) {
+        if !amount.0.is_zero() {
+            self.add(label, amount, note);
+        }
+    }
+
+    fn blank(&mut self) {
+        self.lines.push(String::new());
+    }
+
+    /// A bridge, without lines that say nothing between its first and its last.
+    fn bridge(&mut self, label: &str, bridge: &[BridgeLine]) {
+        let last = bridge.len().saturating_sub(1);
+        for (index, line) in bridge.iter().enumerate() {
+            let label = if index == 0 { label } else { "" };
+            if index == 0 || index == last || !line.amount.0.is_zero() {
+                self.add(label, line.amount, line.line);
+            }
+        }
+    }
+
+    fn list(&mut self, label: &str, rows: Vec<(Amount, String)>) {
+        if !rows.is_empty() {
+            self.blank();
+        }
+        for (index, (amount, note)) in rows.into_iter().enumerate() {
+            self.add(if index == 0 { label } else { "" }, amount, &note);
+        }
+    }
+}
+
+const fn read(counts: &month::Counts, files: usize) -> Read {
+    Read {
+        files,
+        donors: counts.donors,
+        agreements: counts.agreements,
+        receipts: counts.receipts,
+        cells: counts.cells,
+        expenditure: counts.expenditure,
+        after_as_of: counts.after_as_of,
+    }
+}
+
+fn overdrawn(summary: &month::Summary) -> Vec<Overdrawn> {
+    let overdrawn = summary.overdrawn_agreements.iter().map(|(agreement, amount)| Overdrawn {
+        agreement: agreement.to_string(),
+        amount: Amount(*amount, summary.base_currency),
+    });
+    overdrawn.collect()
+}
+
+fn pending_by_cause(summary: &month::Summary) -> Vec<PendingOf> {
+    let causes = summary.pending_by_cause.iter();
+    let of = |(cause, pending): &(PendingCause, month::Pending)| PendingOf {
+        cause: cause.word(),
+        pending: Pending::new(*pending, summary.base_currency),
+    };
+    causes.map(of).collect()
+}
+
+fn lapses(summary: &month::Summary) -> Vec<Lapsed> {
+    let amount = |money: Money| Amount(money, summary.base_currency);
+    let lapsed = summary.lapses.iter().map(|lapse| Lapsed {
+        agreement: lapse.agreement.to_string(),
+        ended_on: lapse.ended_on.to_string(),
+        lapsed: amount(lapse.lapsed),
+        support_reserve: amount(lapse.reserve),
+        kept: amount(lapse.kept),
+    });
+    lapsed.collect()
+}
+
+fn over(summary: &month::Summary) -> Vec<Over> {
+    let over = summary.over.iter().map(|over| Over {
+        of: over.name.clone(),
+        amount: Amount(over.amount, summary.base_currency),
+        cause: over.cause.words(),
+        concerned: over.concerned.clone(),
+    });
+    over.collect()
+}
+
+fn expiring(summary: &month::Summary) -> Vec<Expiring> {
+    let expiring = summary.expiring.iter().map(|money| Expiring {
+        agreement: money.agreement.to_string(),
+        until: money.until.to_string(),
+        amount: Amount(money.unplaced, summary.base_currency),
+    });
+    expiring.collect()
 }
 
 /// The files that a person opens first; the donors' workbooks and the tables are summed up by their count.

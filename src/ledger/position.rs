@@ -99,6 +99,19 @@ impl AgreementPosition {
         self.net_deposited().money() + self.open_value
     }
 
+    /// What a transfer among its receipts moves into it; below zero where money leaves. Nothing for other kinds.
+    pub fn transferred(&self, line: &ReceiptPosition) -> Money {
+        match line.receipt.kind {
+            ReceiptKind::Transfer if line.receipt.to_agreement.as_ref() == Some(&self.agreement.reference) => line.base,
+            ReceiptKind::Transfer => -line.base,
+            ReceiptKind::Deposit
+            | ReceiptKind::Refund
+            | ReceiptKind::WriteOff
+            | ReceiptKind::Interest
+            | ReceiptKind::BankCharge => Money::ZERO,
+        }
+    }
+
     /// What could be programmed of what is open, with odds: net of fee, levy and support, once what is overdrawn is made up
     /// for.
     pub fn to_come(&self, odds: Percent) -> Money {

@@ -20,7 +20,7 @@ pub use changes::{Bridge, ChangeLine, Changes, Measure};
 pub use figures::Figures;
 pub use last::{LastMonth, last_month};
 pub use standing::{AgreementStanding, ReceiptStanding, Standing, WrittenOff};
-pub use summary::{Counts, Summary};
+pub use summary::{Counts, Lapsed, OverLine, Pending, Summary};
 
 use chrono::NaiveDate;
 
@@ -183,8 +183,10 @@ pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Resul
     let budgets = budgets::budgets(&ledger, &book.placements);
     let reconciliation = reconcile::reconcile(&fund, &facts, &ledger, budgets);
     watch(Step::Changes);
+    let standing = Standing::default();
     let mut figures =
-        Figures { fund, facts, ledger, book, allocation, attribution, gap, reconciliation, changes: None };
-    figures.changes = before.map(|before| Changes::between(&before.standing, &Standing::of(&figures)));
+        Figures { fund, facts, ledger, book, allocation, attribution, gap, reconciliation, standing, changes: None };
+    figures.standing = Standing::of(&figures, before.map(|before| &before.standing));
+    figures.changes = before.map(|before| Changes::between(&before.standing, &figures.standing));
     Ok(figures)
 }

@@ -1,14 +1,18 @@
 //! The month in a few figures: what a run says at its end, and a page shows at its head.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::allocate::fund::Expiring;
-use crate::domain::{Currency, Money, Month};
-use crate::gap::Strengths;
+use crate::attribute::outcome::{Certificate, Lapse, Over, OverCause};
+use crate::attribute::run::PendingCause;
+use crate::domain::{AgreementRef, Currency, Money, Month};
+use crate::gap::{Priorities, Raising, Strengths};
 
 use super::Figures;
 
-/// The month in a few figures. Amounts are base money.
+/// The month in a few figures, in the words of docs/domain.md, section 1. Amounts are base money.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
     /// The fund's name.
@@ -19,32 +23,107 @@ pub struct Summary {
     pub base_currency: Currency,
     /// How much was read.
     pub counts: Counts,
+    /// In the pipeline.
+    pub pipeline: Money,
     /// Announced and not signed.
     pub pledged: Money,
     /// Signed.
-    pub committed: Money,
-    /// Received less refunded.
-    pub deposited: Money,
-    /// What of it priorities can get.
+    pub signed: Money,
+    /// Deposits.
+    pub received: Money,
+    /// What went back.
+    pub refunded: Money,
+    /// What will not come.
+    pub written_off: Money,
+    /// What priorities can get of it.
     pub programmable: Money,
-    /// Placed in cells.
-    pub placed: Money,
-    /// Programmable and not placed.
-    pub unplaced: Money,
-    /// Expenditure that is charged to agreements.
-    pub spent: Money,
+    /// Entries of the allocation book that stand.
+    pub allocated: Money,
+    /// Programmable and not allocated.
+    pub unallocated: Money,
+    /// Of agreements that have ended, and not allocated.
+    pub lapsed: Money,
+    /// Allocated and not there.
+    pub over_allocated: Money,
+    /// The part of it that is charged already, and by how much agreements are below nothing.
+    pub overdrawn: Money,
+    /// The agreements that it is of.
+    pub overdrawn_agreements: Vec<(AgreementRef, Money)>,
+    /// Expenditure charged to agreements.
+    pub charged: Money,
     /// Programme support on it.
     pub support_cost: Money,
-    /// Expenditure that is charged to nobody.
-    pub not_attributed: Money,
+    /// Allocated and not charged.
+    pub unspent: Money,
+    /// Expenditure that no agreement can be charged with yet.
+    pub pending: Pending,
+    /// Pending expenditure by its cause.
+    pub pending_by_cause: Vec<(PendingCause, Pending)>,
+    /// What is charged in cells, and the most that any allocation could have charged.
+    pub certificate: Certificate,
+    /// Agreements that have ended and owe something: to be returned or extended.
+    pub lapses: Vec<Lapsed>,
+    /// What is above its money or its ceiling, and charged already.
+    pub over: Vec<OverLine>,
     /// The gap at each strength of the pool.
     pub gap: Strengths,
+    /// From the budget to the gap, and to what is still to be raised.
+    pub raising: Raising,
+    /// From the gap to what the priorities lack.
+    pub priorities: Priorities,
     /// Money that no cell may use and that can soon be used no more, the soonest first.
     pub expiring: Vec<Expiring>,
     /// How many differences with finance are open.
     pub differences: usize,
     /// Their sum.
     pub difference_sum: Money,
+}
+
+/// Pending expenditure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pending {
+    /// How much; a credit that waits for costs is below zero.
+    pub amount: Money,
+    /// How many lines.
+    pub lines: usize,
+    /// The day on which the oldest was incurred.
+    pub oldest: Option<NaiveDate>,
+}
+
+impl Pending {
+    fn add(&mut self, amount: Money, day: NaiveDate) {
+        self.amount += amount;
+        self.lines += 1;
+        self.oldest = Some(self.oldest.map_or(day, |oldest| oldest.min(day)));
+    }
+}
+
+/// Money of an agreement that has ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lapsed {
+    /// The agreement.
+    pub agreement: AgreementRef,
+    /// Its last day.
+    pub ended_on: NaiveDate,
+    /// What lapsed.
+    pub lapsed: Money,
+    /// The support reserve on it, which goes back with it.
+    pub reserve: Money,
+    /// What it keeps in its cells for open obligations.
+    pub kept: Money,
+}
+
+/// An agreement above its money, or a cell above its ceiling.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OverLine {
+    /// The agreement, or the cell by its code.
+    pub name: String,
+    /// By how much.
+    pub amount: Money,
+    /// Why.
+    pub cause: OverCause,
+    /// The cells that the agreement's money is in, or the agreements that pay for the cell.
+    pub concerned: Vec<String>,
 }
 
 /// How many facts there are.
@@ -72,10 +151,9 @@ impl Summary {
 
     /// Takes the figures together.
     pub fn of(figures: &Figures) -> Self {
-        let Figures { fund, facts, ledger, attribution, reconciliation, .. } = figures;
+        let Figures { fund, facts, ledger, book, attribution, reconciliation, .. } = figures;
         let totals = ledger.totals();
-        let programmable: Money = ledger.agreements.iter().map(|position| position.programmable).sum();
-        let placed = figures.book.total(|amounts| amounts.allocated);
+        let (pending, pending_by_cause) = pending(figures);
         Self {
             fund: fund.name.clone(),
             as_of: ledger.as_of,
@@ -88,19 +166,73 @@ impl Summary {
                 expenditure: facts.expenditure.len(),
                 after_as_of: ledger.later + reconciliation.later,
             },
+            pipeline: ledger.agreements.iter().map(|position| position.pipeline.money()).sum(),
             pledged: totals.pledged.money(),
-            committed: totals.committed.money(),
-            deposited: totals.deposited.money(),
-            programmable,
-            placed,
-            unplaced: programmable - placed,
-            spent: attribution.total_charged(),
+            signed: totals.committed.money(),
+            received: figures.gap.raising.received,
+            refunded: figures.gap.raising.refunded,
+            written_off: ledger.agreements.iter().map(|position| position.written_off).sum(),
+            programmable: book.total(|amounts| amounts.programmable),
+            allocated: book.total(|amounts| amounts.allocated),
+            unallocated: book.total(|amounts| amounts.unallocated),
+            lapsed: book.total(|amounts| amounts.lapsed),
+            over_allocated: book.total(|amounts| amounts.over_allocated),
+            overdrawn: book.total(|amounts| amounts.overdrawn),
+            overdrawn_agreements: overdrawn(figures),
+            charged: attribution.total_charged(),
             support_cost: attribution.total_support_cost(),
-            not_attributed: attribution.total_pending(),
+            unspent: book.total(|amounts| amounts.unspent()),
+            pending,
+            pending_by_cause,
+            certificate: book.certificate,
+            lapses: lapses(figures),
+            over: book.over.iter().map(|over| over_line(figures, over)).collect(),
             gap: figures.gap.total,
+            raising: figures.gap.raising,
+            priorities: figures.gap.priorities,
             expiring: figures.allocation.expiring(ledger, fund.allocation.expiry_notice_days),
             differences: reconciliation.differences.len(),
             difference_sum: reconciliation.differences.iter().map(|difference| difference.amount).sum(),
         }
     }
+}
+
+/// Pending expenditure, in all and by cause.
+fn pending(figures: &Figures) -> (Pending, Vec<(PendingCause, Pending)>) {
+    let mut all = Pending::default();
+    let mut by_cause: BTreeMap<PendingCause, Pending> = BTreeMap::new();
+    for pending in &figures.attribution.pending {
+        let day = figures.ledger.spending[pending.line].fact.date;
+        all.add(pending.amount, day);
+        by_cause.entry(pending.cause).or_default().add(pending.amount, day);
+    }
+    (all, by_cause.into_iter().collect())
+}
+
+fn overdrawn(figures: &Figures) -> Vec<(AgreementRef, Money)> {
+    let amounts = figures.ledger.agreements.iter().zip(&figures.book.amounts);
+    let overdrawn = amounts.filter(|(_, amounts)| amounts.overdrawn > Money::ZERO);
+    overdrawn.map(|(position, amounts)| (position.agreement.reference.clone(), amounts.overdrawn)).collect()
+}
+
+fn lapses(figures: &Figures) -> Vec<Lapsed> {
+    let line = |lapse: &Lapse| Lapsed {
+        agreement: figures.ledger.agreements[lapse.agreement as usize].agreement.reference.clone(),
+        ended_on: lapse.ended_on,
+        lapsed: lapse.lapsed,
+        reserve: lapse.reserve,
+        kept: lapse.kept,
+    };
+    figures.book.lapses.iter().map(line).collect()
+}
+
+fn over_line(figures: &Figures, over: &Over) -> OverLine {
+    let agreement = |number: &u32| figures.ledger.agreements[*number as usize].agreement.reference.to_string();
+    let cell = |number: &u32| figures.ledger.cells[*number as usize].id();
+    let (name, concerned) = match over {
+        Over::Agreement { agreement: number, cells, .. } => (agreement(number), cells.iter().map(cell).collect()),
+        Over::Cell { cell: number, agreements, .. } => (cell(number), agreements.iter().map(agreement).collect()),
+    };
+    let (Over::Agreement { amount, cause, .. } | Over::Cell { amount, cause, .. }) = over;
+    OverLine { name, amount: *amount, cause: *cause, concerned }
 }

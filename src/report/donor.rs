@@ -10,6 +10,6 @@ use super::view::View;
 pub fn book(view: &View<'_>, donor: &Donor) -> Book {
     let mut report = Report::of_donor(view, donor);
     let title = report.phrases.with("book-donor", &[("donor", &donor.name)]);
-    let sheets = common::sheets(&mut report);
+    let (sheets, _) = common::sheets(&mut report);
     report.book(title, sheets)
 }

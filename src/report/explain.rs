@@ -52,7 +52,7 @@ impl<'a> Explainer<'a> {
             CellReason::Funded => report.text("explain-funded"),
             CellReason::Ceiling | CellReason::NoMoney | CellReason::Earmarks { .. } | CellReason::Policy { .. } => {
                 let missing = report.phrases.with("explain-missing", &[("amount", &report.minor(shortfall))]);
-                format!("{missing} {}", report.lacks(reason, Detail::Full).unwrap_or_default())
+                format!("{missing} {}", report.lacks(spec, reason, Detail::Full).unwrap_or_default())
             }
         };
         let payers = view.placements.iter().filter(|placement| placement.cell == cell);
@@ -64,22 +64,24 @@ impl<'a> Explainer<'a> {
     pub fn agreement(&self, reference: &AgreementRef) -> String {
         let (report, view) = (&self.report, self.report.view);
         let agreement = report.agreement_name(reference);
-        let lots = &view.allocation.allocation.lots;
-        let Some(lot) = lots.iter().find(|lot| lot.id == reference.as_str()) else {
+        let amounts = view.amounts(reference);
+        if amounts.programmable.is_zero() && amounts.allocated.is_zero() {
             return report.phrases.with("explain-no-money", &[("agreement", &agreement)]);
-        };
+        }
+        let amount = |money: Money| report.minor(money.minor());
         let head = report.phrases.with(
             "explain-agreement",
             &[
                 ("agreement", &agreement),
                 ("earmark", &report.earmark_of(reference)),
-                ("placed", &report.minor(lot.placed)),
-                ("available", &report.minor(lot.placed + lot.unplaced)),
+                ("placed", &amount(amounts.allocated)),
+                ("available", &amount(amounts.programmable)),
             ],
         );
         let why = match report.waits(reference) {
             Some(why) => {
-                format!("{} {why}", report.phrases.with("explain-waits", &[("amount", &report.minor(lot.unplaced))]))
+                let waits = amounts.unallocated + amounts.lapsed;
+                format!("{} {why}", report.phrases.with("explain-waits", &[("amount", &amount(waits))]))
             }
             None => report.text("explain-used"),
         };
@@ -93,11 +95,7 @@ impl<'a> Explainer<'a> {
     /// The gap of the cells in its causes, and which earmarks, loosened, would close most of it.
     pub fn gap(&self) -> String {
         let (report, reasons) = (&self.report, &self.report.view.allocation.reasons);
-        let causes = [
-            ("cause-money", reasons.causes.short_of_money),
-            ("cause-earmarks", reasons.causes.locked_by_earmarks),
-            ("cause-policy", reasons.causes.locked_by_policy),
-        ];
+        let causes = report.causes();
         let gap = causes.iter().map(|(_, amount)| amount).sum();
         let mut text = report.phrases.with("explain-gap", &[("amount", &report.minor(gap))]);
         for (cause, amount) in causes {

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::Money;
+use crate::attribute::run::INTEREST;
 use crate::domain::facts::Donor;
+use crate::domain::{AgreementRef, Money};
 
-use super::grid::{Book, Cell, Figure, Formula, Head, Sheet, Table};
+use super::grid::{Book, Cell, Content, Figure, Formula, Head, Sheet, Table};
 use super::origin::{Basis, Origin};
 use super::reconciliation;
 use super::sheets::flows::{self, Flow, Totals};
@@ -16,16 +17,18 @@ use super::view::View;
 pub fn book(view: &View<'_>) -> Book {
     let mut report = Report::of_fund(view);
     let title = report.phrases.with("book-fund", &[("fund", &view.fund.name)]);
-    let mut sheets = common::sheets(&mut report);
-    sheets.insert(1, donors(&mut report));
+    let (mut sheets, closing) = common::sheets(&mut report);
+    sheets.insert(1, donors(&mut report, &closing));
     sheets.extend(reconciliation::largest(&report));
     report.book(title, sheets)
 }
 
-fn donors(report: &mut Report<'_>) -> Sheet {
+fn donors(report: &mut Report<'_>, closing: &Figure) -> Sheet {
     let mut sheet = report.sheet("donors");
     sheet.section(report.text("section-donors"));
-    let paid = positions(report, &mut sheet);
+    let (paid, balance) = positions(report, &mut sheet);
+    let all = balances(report, &mut sheet, balance);
+    report.check_equal("check-balances", &all, closing);
     sheet.section(report.text("section-donors-signed"));
     by_year(report, &mut sheet, ("SignedByYear", Basis::Agreements), |flow| flow.committed);
     sheet.section(report.text("section-donors-years"));
@@ -36,8 +39,26 @@ fn donors(report: &mut Report<'_>) -> Sheet {
     sheet
 }
 
-/// What each donor committed, paid and had spent; gives what all of them paid.
-fn positions(report: &Report<'_>, sheet: &mut Sheet) -> Figure {
+/// From the balances of all donors to that of the fund; gives the latter.
+fn balances(report: &Report<'_>, sheet: &mut Sheet, of_donors: Figure) -> Figure {
+    let view = report.view;
+    let held = Cell::money(view.interest_held()).from(Origin::of(Basis::Interest).informing());
+    let mut lines: Vec<(&str, Content)> = vec![("balance-donors", of_donors.into()), ("balance-held", held.into())];
+    let interest = AgreementRef::new(INTEREST);
+    let programmable = view.amounts(&interest);
+    if !programmable.programmable.is_zero() {
+        let left = programmable.programmable - programmable.charged;
+        lines.push(("balance-interest", Cell::money(left).from(Origin::of(Basis::Placed).agreement(&interest).informing()).into()));
+    }
+    sheet.section(report.text("section-balances"));
+    let mut table = Table::new("Balances", "").totals(report.text("balance-fund"));
+    table.column(report.head("h-figure", 38), |(key, _): &(&str, Content)| report.text(key));
+    let amount = table.column(report.head("h-balance", 15).summed(), |(_, amount)| amount.clone());
+    table.place(sheet, lines).total(amount)
+}
+
+/// What each donor signed, paid and was charged; gives what all of them paid, and their balance.
+fn positions(report: &Report<'_>, sheet: &mut Sheet) -> (Figure, Figure) {
     let from = |donor: &Donor, basis| Origin::of(basis).donor(&donor.code);
     let mut table = Table::new("Donors", report.text("none-agreements")).totals(report.text("total"));
     table.column(report.head("h-donor", 38), |(donor, _): &(&Donor, Totals)| donor.name.clone());
@@ -53,13 +74,14 @@ fn positions(report: &Report<'_>, sheet: &mut Sheet) -> Figure {
     let spent = table.column(report.head("h-spent", 15).summed(), |(donor, totals)| {
         Cell::money(totals.spent).from(from(donor, Basis::Spent))
     });
-    table.column(report.head("h-balance", 15).summed(), |(donor, totals)| {
+    let balance = table.column(report.head("h-balance", 15).summed(), |(donor, totals)| {
         Cell::money(totals.balance()).from(from(donor, Basis::Receipts).informing())
     });
     table.share(report.head("h-share-of-paid", 15), paid, paid.total());
     table.share(report.head("h-delivery", 15), spent, placed);
     let donors = report.view.donors().map(|donor| (donor, Totals::of(&report.view.of(&donor.code))));
-    table.place(sheet, donors).total(paid)
+    let area = table.place(sheet, donors);
+    (area.total(paid), area.total(balance))
 }
 
 /// An amount of each year by donor; gives the sum of all.

@@ -37,6 +37,8 @@ pub fn letter(view: &View<'_>, donor: &Donor) -> Letter {
                 ("spent", &amount(totals.spent)),
             ],
         ),
+        ended(&report),
+        overdrawn(&report),
         if view.fund.illustrative { phrases.get("illustrative") } else { String::new() },
         phrases.get("letter-close"),
         view.fund.name.clone(),
@@ -44,4 +46,38 @@ pub fn letter(view: &View<'_>, donor: &Donor) -> Letter {
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let subject = phrases.with("letter-subject", &[("fund", &view.fund.name), ("day", &day)]);
     Letter { subject, body: parts.join("\n\n") + "\n" }
+}
+
+/// Agreements that have ended, and what the donor is asked about each; nothing where none has.
+fn ended(report: &Report<'_>) -> String {
+    let phrases = &report.phrases;
+    let lines = report.lapses().into_iter().map(|(position, lapse)| {
+        let words = [
+            ("agreement", position.agreement.reference.as_str()),
+            ("day", &phrases.day(lapse.ended_on)),
+            ("currency", report.currency()),
+            ("amount", &report.minor((lapse.lapsed + lapse.reserve).minor())),
+            ("reserve", &report.minor(lapse.reserve.minor())),
+        ];
+        phrases.with("letter-ended-line", &words)
+    });
+    listed(phrases.get("letter-ended"), lines.collect())
+}
+
+/// Agreements that are overdrawn; nothing where none is.
+fn overdrawn(report: &Report<'_>) -> String {
+    let lines = report.overdrawn().into_iter().map(|(position, amount)| {
+        let words = [
+            ("agreement", position.agreement.reference.as_str()),
+            ("currency", report.currency()),
+            ("amount", &report.minor(amount.minor())),
+        ];
+        report.phrases.with("letter-overdrawn-line", &words)
+    });
+    listed(report.text("letter-overdrawn"), lines.collect())
+}
+
+/// A sentence and a line for each; nothing where there are no lines.
+fn listed(sentence: String, lines: Vec<String>) -> String {
+    if lines.is_empty() { String::new() } else { format!("{sentence}\n{}", lines.join("\n")) }
 }

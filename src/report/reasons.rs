@@ -2,6 +2,7 @@
 //! screen and `explain` all say it in these words.
 
 use crate::allocate::reasons::{CellReason, Loosened, LotReason};
+use crate::domain::facts::Priority;
 use crate::domain::{AgreementRef, Money};
 use crate::ledger::AgreementPosition;
 
@@ -20,11 +21,30 @@ pub(super) enum Detail {
 }
 
 impl Report<'_> {
+    /// What the priorities lack in its causes: a text, and an amount in minor units. Money that lapsed at the end of this
+    /// month is a cause of its own, since the allocation still counted it.
+    pub fn causes(&self) -> Vec<(&'static str, i64)> {
+        let causes = self.view.allocation.reasons.causes;
+        let mut causes = vec![
+            ("cause-money", causes.short_of_money),
+            ("cause-earmarks", causes.locked_by_earmarks),
+            ("cause-policy", causes.locked_by_policy),
+        ];
+        let known: i64 = causes.iter().map(|(_, amount)| amount).sum();
+        let lapsed = self.view.gap.priorities.lacking.minor() - known;
+        if lapsed != 0 {
+            causes.push(("cause-lapsed", lapsed));
+        }
+        causes
+    }
+
     /// Why a cell lacks money; nothing when it lacks none.
-    pub fn lacks(&self, reason: &CellReason, detail: Detail) -> Option<String> {
+    pub fn lacks(&self, cell: &Priority, reason: &CellReason, detail: Detail) -> Option<String> {
         let waiting = || self.view.allocation.allocation.lots.iter().filter(|lot| lot.unplaced > 0).count();
         Some(match reason {
             CellReason::Funded => return None,
+            // What is pending keeps its place below the ceiling.
+            CellReason::Ceiling if cell.ceiling >= cell.need => self.text("lacks-pending"),
             CellReason::Ceiling => self.text("lacks-ceiling"),
             CellReason::NoMoney => self.text("lacks-money"),
             CellReason::Earmarks { lots } if detail == Detail::Short && lots.len() == waiting() => {
@@ -62,6 +82,10 @@ impl Report<'_> {
 
     /// Why an agreement keeps money; nothing when it keeps none.
     pub fn waits(&self, reference: &AgreementRef) -> Option<String> {
+        let ended = self.lapses().into_iter().find(|(position, _)| position.agreement.reference == *reference);
+        if let Some((_, lapse)) = ended {
+            return Some(self.phrases.with("waits-ended", &[("day", &self.phrases.day(lapse.ended_on))]));
+        }
         let allocation = &self.view.allocation;
         let rank = allocation.allocation.lots.iter().position(|lot| lot.id == reference.as_str())?;
         let key = match allocation.reasons.lots.get(rank)? {
@@ -90,13 +114,29 @@ impl Report<'_> {
         let allowed = cells
             .filter(|cell| earmark.allows(&cell.geography, &cell.theme, cell.period, &fund.geography, &fund.themes));
         let number = allowed.count();
-        let honoured = self.phrases.counted("honoured", number);
+        let elsewhere = self.placed_elsewhere(position);
+        let honoured = match elsewhere.is_zero() {
+            true => self.phrases.counted("honoured", number),
+            false => self.phrases.with("honoured-but", &[("amount", &self.minor(elsewhere.minor()))]),
+        };
         if position.programmable <= placed {
             return honoured;
         }
         let why = self.waits(&position.agreement.reference).unwrap_or_default();
         let soon = self.expires(&position.agreement.reference).map_or(String::new(), |words| format!(" {words}"));
         if number == 0 { format!("{why}{soon}") } else { format!("{honoured} {why}{soon}") }
+    }
+
+    /// What an agreement has in cells that its earmark, as it stands now, does not allow: charged there before.
+    fn placed_elsewhere(&self, position: &AgreementPosition) -> Money {
+        let (fund, earmark) = (self.view.fund, &position.agreement.earmark);
+        let placed = self.holdings.placements.iter();
+        let own = placed.filter(|placement| placement.agreement == position.agreement.reference);
+        let elsewhere = own.filter(|placement| {
+            let cell = &self.view.ledger.cells[placement.cell];
+            !earmark.allows(&cell.geography, &cell.theme, cell.period, &fund.geography, &fund.themes)
+        });
+        elsewhere.map(|placement| placement.amount).sum()
     }
 
     /// Which side of an earmark is loosened.

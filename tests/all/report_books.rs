@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use calamine::{Data, DataType, Reader, Xlsx, open_workbook};
-use poolfund::month::{Changes, Standing};
+use poolfund::month::Changes;
 use poolfund::report::grid::{Book, Value};
 use poolfund::report::{Extras, View, Workbook, stage, xlsx};
 
@@ -52,7 +52,7 @@ fn compare(book: &Book, file: &Path, copy: &Path) -> usize {
 /// A month of the small fund after a close, with the annual report: every sheet that there is.
 fn all_books(folder: &Path) -> (PathBuf, Vec<(String, Book)>) {
     let mut figures = figures(facts());
-    let standing = Standing::of(&figures);
+    let standing = figures.standing.clone();
     figures.changes = Some(Changes::between(&standing, &standing));
     let target = folder.join("reports/2025-10");
     let extras = Extras { annual: Some(2025), ..Extras::default() };

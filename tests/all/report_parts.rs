@@ -5,7 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use poolfund::month::{Changes, Standing};
+use poolfund::month::Changes;
 use poolfund::report::{Extras, stage};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -154,7 +154,7 @@ fn is_laid_out(file: &str, parts: &Parts, text: &str) {
 /// Writes every report there is into a folder, the annual one and the sheet of changes too; gives their names.
 fn every_report(target: &Path) -> Vec<String> {
     let mut figures = figures(facts());
-    let standing = Standing::of(&figures);
+    let standing = figures.standing.clone();
     figures.changes = Some(Changes::between(&standing, &standing));
     let extras = Extras { annual: Some(2025), ..Extras::default() };
     stage(&figures, &[], target, extras).unwrap().put_in_place().unwrap()

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use poolfund::domain::Language;
-use poolfund::month::{Changes, Figures, Standing};
+use poolfund::month::{Changes, Figures};
 use poolfund::report::grid::{Book, Value};
 use poolfund::report::{DonorFiles, View, Workbook, dashboard, letter};
 
@@ -74,7 +74,7 @@ fn spoken(language: Language) -> Figures {
     facts.donors.iter_mut().for_each(|donor| donor.language = Some(language));
     let mut figures = figures(facts);
     figures.fund.default_language = language;
-    let standing = Standing::of(&figures);
+    let standing = figures.standing.clone();
     figures.changes = Some(Changes::between(&standing, &standing));
     figures
 }

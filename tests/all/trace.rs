@@ -3,7 +3,7 @@
 use poolfund::config;
 use poolfund::domain::Money;
 use poolfund::intake::{self, Options};
-use poolfund::month::{Changes, Figures, Standing};
+use poolfund::month::{Changes, Figures};
 use poolfund::report::grid::references::references;
 use poolfund::report::grid::{Book, Sheet, Value};
 use poolfund::report::origin::Origin;
@@ -68,7 +68,7 @@ fn walk(figures: &Figures, wanted: impl Fn(&str) -> bool) -> (usize, usize) {
 #[test]
 fn every_number_of_a_small_fund_resolves() {
     let mut figures = figures(facts());
-    let standing = Standing::of(&figures);
+    let standing = figures.standing.clone();
     figures.changes = Some(Changes::between(&standing, &standing));
     let (walked, added) = walk(&figures, |_| true);
     assert!(walked > 400, "{walked}");
@@ -82,7 +82,7 @@ fn every_number_of_the_sample_resolves() {
     let options = Options { isolation: isolated(), ..Options::default() };
     let facts = intake::read_with(&inputs, &fund, &options, None).facts;
     let mut figures = figures_of(fund, facts);
-    let standing = Standing::of(&figures);
+    let standing = figures.standing.clone();
     figures.changes = Some(Changes::between(&standing, &standing));
     // A small donor, a large one, one that only promised, and what is about all.
     let names = ["annual", "fund", "gap", "reconciliation", "donors/tha", "donors/deu", "donors/bel"];

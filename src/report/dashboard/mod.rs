@@ -229,11 +229,7 @@ impl Page<'_, '_> {
         let view = self.report.view;
         let reasons = &view.allocation.reasons;
         let money = |minor: i64| self.amount(Money::from_minor(minor));
-        let causes = [
-            ("cause-money", reasons.causes.short_of_money),
-            ("cause-earmarks", reasons.causes.locked_by_earmarks),
-            ("cause-policy", reasons.causes.locked_by_policy),
-        ];
+        let causes = self.report.causes();
         let rows: Vec<Vec<String>> = causes
             .iter()
             .map(|(key, amount)| vec![self.text(key), self.text(&format!("{key}-means")), money(*amount)])

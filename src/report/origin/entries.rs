@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::attribute::Share;
+use crate::attribute::run::Returned;
 use crate::domain::facts::{ExpenditureType, FinanceKind, Priority, ReceiptKind};
 use crate::domain::{AgreementRef, Currency, Money};
 use crate::ledger::{AgreementPosition, year};
@@ -14,9 +15,12 @@ impl Query {
     pub(super) fn entries(&self, figures: &Figures) -> Vec<Entry> {
         match self.basis {
             Basis::Agreements => self.agreements(figures),
-            Basis::Receipts | Basis::Deposits | Basis::Promised | Basis::Exchange | Basis::GivenBack => {
-                self.receipts(figures)
-            }
+            Basis::Receipts
+            | Basis::Deposits
+            | Basis::Promised
+            | Basis::Exchange
+            | Basis::GivenBack
+            | Basis::Transfers => self.receipts(figures),
             Basis::Charges => {
                 let mut entries = vec![Entry::setting("charges")];
                 entries.extend(self.receipts(figures));
@@ -32,6 +36,7 @@ impl Query {
                 entries
             }
             Basis::Interest => self.cash(&figures.ledger.interest),
+            Basis::InterestPart => self.interest_part(figures),
             Basis::BankCharges => self.cash(&figures.ledger.bank_charges),
             Basis::Pending => self.pending(figures),
             Basis::Needs => self.cells(figures, "need", |cell| cell.need),
@@ -123,6 +128,8 @@ impl Query {
         for position in self.positions(figures) {
             for line in position.receipts.iter().filter(|line| self.in_year(line.receipt.date)) {
                 let amount = match (line.receipt.kind, self.basis) {
+                    (ReceiptKind::Transfer, Basis::Transfers) => Some(position.transferred(line)),
+                    (_, Basis::Transfers) => continue,
                     (ReceiptKind::Deposit, Basis::GivenBack) => continue,
                     (ReceiptKind::Refund, Basis::Deposits | Basis::Promised | Basis::Exchange) => continue,
                     (_, Basis::Charges) => None,
@@ -214,6 +221,22 @@ impl Query {
                 Entry::row(what, &line.receipt.source, Some(line.base))
             })
             .collect()
+    }
+
+    /// The parts of the fund's interest that are returned to a donor, month by month, and the rows that they are parts of.
+    fn interest_part(&self, figures: &Figures) -> Vec<Entry> {
+        let of_donor = |returned: &&Returned| self.donor.as_ref().is_none_or(|donor| returned.donor == *donor);
+        let in_year = |returned: &&Returned| self.year.is_none_or(|year| returned.month.year() == year);
+        let parts = figures.book.returned.iter().filter(of_donor).filter(in_year);
+        let mut entries: Vec<Entry> = parts
+            .map(|returned| {
+                let what = format!("{}'s part of the interest less bank charges of {}", returned.donor, returned.month);
+                Entry { what, amount: Some(returned.amount), source: None }
+            })
+            .collect();
+        let rows = self.cash(&figures.ledger.interest).into_iter().chain(self.cash(&figures.ledger.bank_charges));
+        entries.extend(rows.map(|entry| Entry { amount: None, ..entry }));
+        entries
     }
 
     fn pending(&self, figures: &Figures) -> Vec<Entry> {

@@ -12,7 +12,7 @@ use crate::domain::facts::{ExpenditureCategory, FinanceKind};
 use crate::domain::{AgreementRef, Currency, DonorCode, GeographyCode, Money, Source, ThemeCode};
 use crate::month::Figures;
 
-/// Basis kind of figure it is.
+/// What kind of figure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
     /// The value of agreements: their rows, receipts and rates.
@@ -23,10 +23,12 @@ pub enum Basis {
     Deposits,
     /// Deposits at the rates of the days on which their agreements were signed.
     Promised,
-    /// Basis rates changed between signature and deposit.
+    /// What rates changed between signature and deposit.
     Exchange,
     /// Refunds and money given up.
     GivenBack,
+    /// Money that moved between agreements.
+    Transfers,
     /// Fee, levy and support reserve, by the settings' rates on receipts.
     Charges,
     /// Placed money.
@@ -39,13 +41,15 @@ pub enum Basis {
     SupportCost,
     /// Interest of the fund.
     Interest,
+    /// A donor's part of the interest of the fund.
+    InterestPart,
     /// Charges of the bank.
     BankCharges,
     /// Expenditure that nobody can be charged with yet.
     Pending,
     /// Needs of cells.
     Needs,
-    /// Basis cells have from outside the pool.
+    /// What cells have from outside the pool.
     Outside,
     /// The gap of cells: needs, outside money and placements.
     Gap,
@@ -65,7 +69,7 @@ pub enum Basis {
     Beginning,
 }
 
-/// Basis kind of figure it is, and of which part of the programme. Basis is not said is not limited.
+/// What kind of figure it is, and of which part of the programme. What is not said is not limited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
     basis: Basis,

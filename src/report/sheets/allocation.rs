@@ -18,6 +18,9 @@ pub(in super::super) struct Allocated {
     pub support: Figure,
     pub placed: Figure,
     pub waiting: Figure,
+    /// Where there is something of it.
+    pub lapsed: Option<Figure>,
+    pub over: Option<Figure>,
     /// What is placed, as the cells add up to it.
     pub in_cells: Figure,
 }
@@ -31,10 +34,17 @@ pub(in super::super) fn sheet(report: &mut Report<'_>) -> (Sheet, Allocated) {
     let (cells, in_cells) = cells(report, &mut sheet);
     sheet.freeze = Some((0, 1));
     sheet.repeat(&cells);
-    let Earmarks { charges, support, programmable, placed, waiting } = earmarks;
+    let Earmarks { charges, support, programmable, placed, waiting, lapsed, over } = earmarks;
     report.check_equal("check-placed", &placed, &in_cells);
-    report.check_equal("check-programmable", &programmable, &(placed.clone() + &waiting));
-    (sheet, Allocated { charges, support, placed, waiting, in_cells })
+    let mut parts = placed.clone() + &waiting;
+    if let Some(lapsed) = &lapsed {
+        parts = parts + lapsed;
+    }
+    if let Some(over) = &over {
+        parts = parts - over;
+    }
+    report.check_equal("check-programmable", &programmable, &parts);
+    (sheet, Allocated { charges, support, placed, waiting, lapsed, over, in_cells })
 }
 
 /// The totals of the table of earmarks.
@@ -44,6 +54,8 @@ struct Earmarks {
     programmable: Figure,
     placed: Figure,
     waiting: Figure,
+    lapsed: Option<Figure>,
+    over: Option<Figure>,
 }
 
 /// The table of agreements that money came from.
@@ -81,10 +93,28 @@ fn earmarks(report: &Report<'_>, sheet: &mut Sheet) -> Earmarks {
     let placed = table.column(report.head("h-placed", 14).summed(), |position| {
         Cell::money(placed_of(position)).from(from(position, Basis::Placed))
     });
-    let waiting = table.computed(report.head("h-waiting", 14).summed(), programmable - placed);
-    table.column(report.head("h-honoured", 38), |position| report.honoured(position, placed_of(position)));
+    let amounts = |position: &AgreementPosition| report.view.amounts(&position.agreement.reference);
     let positions = report.holdings.positions.iter().copied();
-    let area = table.place(sheet, positions.filter(|position| !position.receipts.is_empty()));
+    let with_money = |position: &&AgreementPosition| {
+        !position.receipts.is_empty() || !amounts(position).programmable.is_zero() || !placed_of(position).is_zero()
+    };
+    let positions: Vec<&AgreementPosition> = positions.filter(with_money).collect();
+    // What few agreements have stands where there is something of it.
+    let lapsed = positions.iter().any(|position| !amounts(position).lapsed.is_zero()).then(|| {
+        table.column(report.head("h-lapsed", 14).summed(), move |position| {
+            Cell::money(amounts(position).lapsed).from(from(position, Basis::Receipts).informing())
+        })
+    });
+    let over = positions.iter().any(|position| !amounts(position).over_allocated.is_zero()).then(|| {
+        table.column(report.head("h-over", 14).summed(), move |position| {
+            Cell::money(amounts(position).over_allocated).from(from(position, Basis::Placed).informing())
+        })
+    });
+    let rest = lapsed.map_or(programmable - placed, |lapsed| programmable - placed - lapsed);
+    let rest = over.map_or(rest.clone(), |over| rest + over);
+    let waiting = table.computed(report.head("h-waiting", 14).summed(), rest);
+    table.column(report.head("h-honoured", 38), |position| report.honoured(position, placed_of(position)));
+    let area = table.place(sheet, positions);
     let total = |column| area.total(column);
     Earmarks {
         charges: total(charges),
@@ -92,6 +122,8 @@ fn earmarks(report: &Report<'_>, sheet: &mut Sheet) -> Earmarks {
         programmable: total(programmable),
         placed: total(placed),
         waiting: total(waiting),
+        lapsed: lapsed.map(total),
+        over: over.map(total),
     }
 }
 

@@ -1,8 +1,9 @@
-//! What changed since the last closed month: opening, new, restated, exchange difference, closing.
+//! What changed since the last closed month, as bridges from opening to closing.
 
+use crate::domain::Money;
 use crate::month::{Bridge, Changes, Measure};
 
-use super::super::grid::{Cell, Figure, Sheet, Style, Table};
+use super::super::grid::{Cell, Figure, Formula, Sheet, Style, Table};
 use super::super::origin::{Basis, Origin};
 use super::{Report, Whose, statement};
 
@@ -15,7 +16,7 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, stated: &statement::State
     for measure in Measure::ALL {
         sheet.section(report.text(section(measure)));
         let (closing, made) = bridges(report, &mut sheet, changes, measure);
-        if measure == Measure::Paid {
+        if measure == Measure::Received {
             report.check_equal("check-changes", &closing, &stated.deposits);
         }
         // The bridge ends where it should: opening and all that changed make the closing figure.
@@ -29,12 +30,23 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, stated: &statement::State
 
 const fn section(measure: Measure) -> &'static str {
     match measure {
-        Measure::Committed => "changes-committed",
-        Measure::Paid => "changes-paid",
-        Measure::Placed => "changes-placed",
-        Measure::Spent => "changes-spent",
+        Measure::Signed => "changes-signed",
+        Measure::Received => "changes-received",
+        Measure::Allocated => "changes-allocated",
+        Measure::Charged => "changes-charged",
+        Measure::SupportCost => "changes-support",
     }
 }
+
+/// The parts of a bridge between opening and closing: heading, amount, and whether it stands where nothing is in it.
+const PARTS: [(&str, fn(&Bridge) -> Money, bool); 6] = [
+    ("h-new", |bridge| bridge.new, true),
+    ("h-restated", |bridge| bridge.restated, true),
+    ("receipt-refund", |bridge| bridge.refunded, false),
+    ("receipt-write-off", |bridge| bridge.written_off, false),
+    ("h-lapsed", |bridge| bridge.lapsed, false),
+    ("h-exchange", |bridge| bridge.exchange, true),
+];
 
 /// A line of a bridge: an agreement or a donor.
 struct Row {
@@ -47,31 +59,34 @@ struct Row {
 /// and changes make of it.
 fn bridges(report: &Report<'_>, sheet: &mut Sheet, changes: &Changes, measure: Measure) -> (Figure, Figure) {
     let (name, basis) = match measure {
-        Measure::Committed => ("ChangesCommitted", Basis::Agreements),
-        Measure::Paid => ("ChangesPaid", Basis::Receipts),
-        Measure::Placed => ("ChangesPlaced", Basis::Placed),
-        Measure::Spent => ("ChangesSpent", Basis::Spent),
+        Measure::Signed => ("ChangesSigned", Basis::Agreements),
+        Measure::Received => ("ChangesReceived", Basis::Receipts),
+        Measure::Allocated => ("ChangesAllocated", Basis::Placed),
+        Measure::Charged => ("ChangesCharged", Basis::Spent),
+        Measure::SupportCost => ("ChangesSupport", Basis::SupportCost),
     };
     let first = match report.whose {
         Whose::Donor(_) => "h-agreement",
         Whose::Fund => "h-donor",
     };
+    let rows = rows(report, changes, measure, basis);
     let mut table = Table::new(name, report.text("none-changes")).totals(report.text("total"));
     table.column(report.head(first, 34), |row: &Row| row.label.clone());
     let opening = table.column(report.head("h-opening", 20).summed(), |row| {
         Cell::money(row.bridge.opening).from(Origin::of(Basis::Closed(changes.from)))
     });
-    let new =
-        table.column(report.head("h-new", 20).summed(), |row| Cell::money(row.bridge.new).from(row.origin.clone()));
-    let restated = table.column(report.head("h-restated", 20).summed(), |row| {
-        Cell::money(row.bridge.restated).from(row.origin.clone())
-    });
-    let exchange = table.column(report.head("h-exchange", 20).summed(), |row| {
-        Cell::money(row.bridge.exchange).from(row.origin.clone())
-    });
-    let closing = table.computed(report.head("h-closing", 20).summed(), opening + new + restated + exchange);
-    let area = table.place(sheet, rows(report, changes, measure, basis));
-    let made = [new, restated, exchange].into_iter().map(|column| area.total(column));
+    let mut parts = Vec::new();
+    for (head, part, always) in PARTS {
+        if always || rows.iter().any(|row| !part(&row.bridge).is_zero()) {
+            parts.push(table.column(report.head(head, 20).summed(), move |row| {
+                Cell::money(part(&row.bridge)).from(row.origin.clone())
+            }));
+        }
+    }
+    let made = parts.iter().fold(Formula::from(opening), |sum, part| sum + *part);
+    let closing = table.computed(report.head("h-closing", 20).summed(), made);
+    let area = table.place(sheet, rows);
+    let made = parts.into_iter().map(|column| area.total(column));
     (area.total(closing), made.fold(area.total(opening), |sum, part| sum + &part))
 }
 

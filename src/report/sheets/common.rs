@@ -1,13 +1,13 @@
 //! The sheets that a donor's workbook and the fund's have in common, in their order, and how they are tied to each other.
 
-use super::super::grid::Sheet;
+use super::super::grid::{Figure, Sheet};
 use super::{
-    Report, Whose, allocation, changes, contributions, expenditure, notes, results, shared_spending, statement,
-    summary, transactions,
+    Report, Whose, allocation, changes, contributions, ended, expenditure, notes, pending, results, shared_spending,
+    statement, summary, transactions,
 };
 
-/// The sheets, the summary first.
-pub(in super::super) fn sheets(report: &mut Report<'_>) -> Vec<Sheet> {
+/// The sheets, the summary first, and the closing balance of the statement.
+pub(in super::super) fn sheets(report: &mut Report<'_>) -> (Vec<Sheet>, Figure) {
     let (contributions, contributed) = contributions::sheet(report);
     let (allocation, allocated) = allocation::sheet(report);
     let matrix = allocation::matrix(report);
@@ -22,13 +22,21 @@ pub(in super::super) fn sheets(report: &mut Report<'_>) -> Vec<Sheet> {
         Whose::Fund => Vec::new(),
     };
     let changed = changes::sheet(report, &stated);
-    let sources = summary::Sources { contributed, allocated, stated };
+    // What nobody is charged with is the fund's to resolve.
+    let (waits, pending) = match report.whose {
+        Whose::Donor(_) => (None, None),
+        Whose::Fund => pending::sheet(report).unzip(),
+    };
+    let closing = stated.closing.clone();
+    let sources = summary::Sources { contributed, allocated, stated, pending };
     let mut sheets = vec![summary::sheet(report, &sources), contributions, allocation, matrix, expenditure, statement];
+    sheets.extend(ended::sheet(report));
+    sheets.extend(waits);
     sheets.extend(results::sheet(report));
     sheets.extend(changed);
     sheets.extend(transactions);
     sheets.push(notes::sheet(report));
-    sheets
+    (sheets, closing)
 }
 
 /// The transactions, and the donor's part of what is shared.
@@ -39,7 +47,7 @@ fn moves(report: &mut Report<'_>, stated: &statement::Stated) -> Vec<Sheet> {
         Some(spent) => moved.outgoing + spent,
         None => moved.outgoing,
     };
-    report.check_equal("check-transactions-in", &moved.incoming, &stated.deposits);
+    report.check_equal("check-transactions-in", &moved.incoming, &stated.incoming);
     report.check_equal("check-transactions-out", &out, &stated.spent);
     [sheet].into_iter().chain(shared).collect()
 }

@@ -71,12 +71,21 @@ pub(crate) struct Totals {
     pub committed: Money,
     pub deposited: Money,
     pub charges: Money,
-    pub support_reserve: Money,
-    pub programmable: Money,
     pub placed: Money,
     pub spent: Money,
     pub obligated: Money,
     pub support_cost: Money,
+    /// From other donors' agreements, less what went to them.
+    pub transferred: Money,
+    /// The donors' part of the fund's interest that is returned to them.
+    pub interest: Money,
+    pub unallocated: Money,
+    pub lapsed: Money,
+    pub over_allocated: Money,
+    /// By how much agreements are below nothing before any allocation.
+    pub below_nothing: Money,
+    /// What is left of the support reserve.
+    pub unused_reserve: Money,
 }
 
 impl Totals {
@@ -86,23 +95,29 @@ impl Totals {
             holdings.positions.iter().map(|position| value(position)).sum::<Money>()
         };
         let shares = |shares: &[&Share]| shares.iter().map(|share| share.amount).sum::<Money>();
+        let amounts = &holdings.amounts;
         Self {
             pledged: sum(|position| position.pledged.money()),
             committed: sum(|position| position.committed.money()),
             deposited: sum(|position| position.net_deposited().money()),
             charges: sum(|position| position.fee + position.levy),
-            support_reserve: sum(|position| position.support_reserve),
-            programmable: sum(|position| position.programmable),
-            placed: holdings.placements.iter().map(|placement| placement.amount).sum(),
-            spent: holdings.spent.iter().map(|(_, amount)| *amount).sum(),
+            placed: amounts.allocated,
+            spent: amounts.charged,
             obligated: shares(&holdings.obligated),
-            support_cost: holdings.support_cost.values().copied().sum(),
+            support_cost: amounts.support_cost,
+            transferred: amounts.transferred_in - amounts.transferred_out,
+            interest: holdings.interest.values().copied().sum(),
+            unallocated: amounts.unallocated,
+            lapsed: amounts.lapsed,
+            over_allocated: amounts.over_allocated,
+            below_nothing: sum(|position| position.overdrawn),
+            unused_reserve: amounts.reserve - amounts.support_cost,
         }
     }
 
     /// What is left of the deposits.
     pub fn balance(&self) -> Money {
-        self.deposited - self.charges - self.spent - self.support_cost
+        self.deposited + self.transferred + self.interest - self.charges - self.spent - self.support_cost
     }
 }
 
@@ -114,10 +129,13 @@ pub(crate) struct Flow {
     /// Of what was deposited, what rates changed since signature.
     pub exchange: Money,
     pub refunded: Money,
+    /// From other agreements, less what went to them.
+    pub transferred: Money,
     pub fee: Money,
     pub levy: Money,
     pub spent: Money,
     pub support_cost: Money,
+    /// Interest of the fund, or the part of it that is returned to a donor.
     pub interest: Money,
     pub bank_charges: Money,
 }
@@ -133,6 +151,7 @@ pub(crate) fn by_year(view: &View<'_>, holdings: &Holdings<'_>) -> BTreeMap<i32,
             let flow = flows.entry(year(line.receipt.date)).or_default();
             flow.fee += line.fee;
             flow.levy += line.levy;
+            flow.transferred += position.transferred(line);
             match line.receipt.kind {
                 ReceiptKind::Deposit => {
                     flow.deposited += line.base;
@@ -148,6 +167,9 @@ pub(crate) fn by_year(view: &View<'_>, holdings: &Holdings<'_>) -> BTreeMap<i32,
     }
     for ((_, year), cost) in &holdings.support_cost {
         flows.entry(*year).or_default().support_cost += *cost;
+    }
+    for (year, interest) in &holdings.interest {
+        flows.entry(*year).or_default().interest += *interest;
     }
     let last = year(view.ledger.as_of);
     let first = flows.keys().next().copied().unwrap_or(last);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::allocate::reasons::{CellReason, Relaxation};
-use crate::allocate::{CellResult, LotResult};
+use crate::allocate::LotResult;
 use crate::domain::facts::Priority;
 use crate::domain::{AgreementRef, Money};
 
@@ -30,19 +30,13 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> (Sheet, Figure) {
 }
 
 fn causes(report: &Report<'_>, sheet: &mut Sheet) -> Figure {
-    let causes = report.view.allocation.reasons.causes;
     let mut table = Table::new("GapCauses", "").totals(report.text("total"));
     table.column(report.head("h-cause", 24), |(key, _): &(&str, i64)| report.text(key));
     table.column(report.head("h-meaning", 32), |(key, _)| report.text(&format!("{key}-means")));
     let amount = table.column(report.head("h-amount", 15).summed(), |(_, amount)| {
         Cell::money(Money::from_minor(*amount)).from(Origin::of(Basis::Gap))
     });
-    let rows = [
-        ("cause-money", causes.short_of_money),
-        ("cause-earmarks", causes.locked_by_earmarks),
-        ("cause-policy", causes.locked_by_policy),
-    ];
-    table.place(sheet, rows).total(amount)
+    table.place(sheet, report.causes()).total(amount)
 }
 
 /// Agreements that keep money, the most first, with the day on which it can no longer be used.
@@ -82,8 +76,9 @@ fn loosened(report: &Report<'_>, sheet: &mut Sheet) {
 
 /// A cell that lacks money.
 struct Lacking<'a> {
-    result: &'a CellResult,
-    reason: &'a CellReason,
+    shortfall: Money,
+    /// Why; nothing where the allocation had filled it and the money lapsed since.
+    reason: Option<&'a CellReason>,
     cell: &'a Priority,
 }
 
@@ -98,25 +93,37 @@ fn lacking(report: &Report<'_>, sheet: &mut Sheet) -> TableArea {
     table.column(report.head("h-theme", 32), |row| report.theme(&row.cell.theme));
     table.column(report.head("h-need", 15).summed(), |row| Cell::money(row.cell.need).from(from(row, Basis::Needs)));
     table.column(report.head("h-missing", 30).summed(), |row| {
-        Cell::money(Money::from_minor(row.result.shortfall)).from(from(row, Basis::Gap))
+        Cell::money(row.shortfall).from(from(row, Basis::Gap))
     });
-    table.column(report.head("h-why", 56), |row| report.lacks(row.reason, Detail::Short).unwrap_or_default());
+    table.column(report.head("h-why", 56), |row| {
+        let why = row.reason.and_then(|reason| report.lacks(row.cell, reason, Detail::Short));
+        why.unwrap_or_else(|| report.text("lacks-lapsed"))
+    });
     table.place(sheet, lacking_cells(report))
 }
 
 fn lacking_cells<'a>(report: &Report<'a>) -> Vec<Lacking<'a>> {
     let view = report.view;
-    let cells: HashMap<String, &Priority> = view.ledger.cells.iter().map(|cell| (cell.id(), cell)).collect();
     let results = view.allocation.allocation.cells.iter().zip(&view.allocation.reasons.cells);
-    let mut rows: Vec<Lacking<'_>> = results
-        .filter(|(result, _)| result.shortfall > 0)
-        .filter_map(|(result, reason)| Some(Lacking { result, reason, cell: cells.get(&result.id)? }))
+    let reasons: HashMap<&str, &CellReason> = results.map(|(result, reason)| (result.id.as_str(), reason)).collect();
+    let mut placed = vec![Money::ZERO; view.ledger.cells.len()];
+    for placement in view.placements {
+        placed[placement.cell] += placement.amount;
+    }
+    let cells = view.ledger.cells.iter().zip(placed);
+    let mut rows: Vec<(String, Lacking<'_>)> = cells
+        .map(|(cell, placed)| (cell, cell.need - cell.outside - placed))
+        .filter(|(_, shortfall)| *shortfall > Money::ZERO)
+        .map(|(cell, shortfall)| {
+            let id = cell.id();
+            let reason = reasons.get(id.as_str()).copied();
+            (id, Lacking { shortfall, reason, cell })
+        })
         .collect();
-    rows.sort_by(|one, two| {
-        let (one, two) = (one.result, two.result);
-        two.shortfall.cmp(&one.shortfall).then_with(|| one.id.cmp(&two.id))
+    rows.sort_by(|(one_id, one), (two_id, two)| {
+        two.shortfall.cmp(&one.shortfall).then_with(|| one_id.cmp(two_id))
     });
-    rows
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
 impl Report<'_> {

@@ -13,6 +13,8 @@ use super::{Report, Whose, flows};
 /// What other sheets show of the statement.
 pub(in super::super) struct Stated {
     pub deposits: Figure,
+    /// Deposits, less refunds, and what moved between agreements.
+    pub incoming: Figure,
     pub spent: Figure,
     pub support_cost: Figure,
     pub closing: Figure,
@@ -66,8 +68,9 @@ impl Line {
 /// The lines of a statement, and where among them the main ones are.
 struct Lines {
     lines: Vec<Line>,
-    /// The lines that deposits are made of.
+    /// The lines that deposits are made of, and those of all that came in.
     deposits: std::ops::Range<usize>,
+    incoming: std::ops::Range<usize>,
     spent: usize,
     support_cost: usize,
     sources: usize,
@@ -104,13 +107,18 @@ fn add_fund_flows(report: &Report<'_>, flows: &mut BTreeMap<i32, Flow>) {
     }
 }
 
-fn lines(report: &Report<'_>) -> Lines {
+fn lines(report: &Report<'_>, flows: &BTreeMap<i32, Flow>) -> Lines {
     let mut sources: Vec<Source> = vec![
         ("statement-promised", Basis::Promised, |flow| flow.deposited - flow.exchange),
         ("statement-exchange", Basis::Exchange, |flow| flow.exchange),
         ("statement-refunds", Basis::GivenBack, |flow| -flow.refunded),
     ];
     let deposits = sources.len();
+    // What few agreements have stands where it is.
+    if flows.values().any(|flow| !flow.transferred.is_zero()) {
+        sources.push(("statement-transfers", Basis::Transfers, |flow| flow.transferred));
+    }
+    let incoming = sources.len();
     let spent: Source = ("statement-spent", Basis::Spent, |flow| flow.spent);
     let support_cost: Source = ("statement-support", Basis::SupportCost, |flow| flow.support_cost);
     let mut uses: Vec<Source> = vec![
@@ -119,8 +127,14 @@ fn lines(report: &Report<'_>) -> Lines {
         spent,
         support_cost,
     ];
+    let interest: Source = match report.whose {
+        Whose::Donor(_) => ("statement-interest-part", Basis::InterestPart, |flow| flow.interest),
+        Whose::Fund => ("statement-interest", Basis::Interest, |flow| flow.interest),
+    };
+    if matches!(report.whose, Whose::Fund) || !report.holdings.interest.is_empty() {
+        sources.push(interest);
+    }
     if matches!(report.whose, Whose::Fund) {
-        sources.push(("statement-interest", Basis::Interest, |flow| flow.interest));
         uses.push(("statement-bank", Basis::BankCharges, |flow| flow.bank_charges));
     }
     let mut lines = Vec::new();
@@ -134,6 +148,7 @@ fn lines(report: &Report<'_>) -> Lines {
     let at = |(text, ..): Source| lines.iter().position(|line| line.text() == text).unwrap_or_default();
     Lines {
         deposits: sources.start..sources.start + deposits,
+        incoming: sources.start..sources.start + incoming,
         spent: at(spent),
         support_cost: at(support_cost),
         sources: sources.end,
@@ -161,7 +176,7 @@ fn block(
 
 /// The statement itself; gives its main figures, and the balance as all sources less all uses.
 fn statement(report: &Report<'_>, sheet: &mut Sheet, flows: &BTreeMap<i32, Flow>) -> (Stated, Figure) {
-    let Lines { lines, deposits, spent, support_cost, sources, uses, opening, closing } = lines(report);
+    let Lines { lines, deposits, incoming, spent, support_cost, sources, uses, opening, closing } = lines(report, flows);
     let mut table = Table::new("Statement", "").plain().styled(Line::style);
     let heading = report.phrases.with("h-in-currency", &[("currency", report.currency())]);
     table.column(Head::new(heading, 50), |line: &Line| report.text(line.text()));
@@ -188,9 +203,12 @@ fn statement(report: &Report<'_>, sheet: &mut Sheet, flows: &BTreeMap<i32, Flow>
     let area = table.place(sheet, lines);
     sheet.freeze = Some((area.header + 1, 1));
     let figure = |line| area.figure(sheet, all, line);
-    let deposits = deposits.map(figure).reduce(|sum, line| sum + &line).unwrap_or_else(|| figure(sources));
+    let sum = |lines: std::ops::Range<usize>| {
+        lines.map(figure).reduce(|sum, line| sum + &line).unwrap_or_else(|| figure(sources)).grouped()
+    };
     let stated = Stated {
-        deposits: deposits.grouped(),
+        deposits: sum(deposits),
+        incoming: sum(incoming),
         spent: figure(spent),
         support_cost: figure(support_cost),
         closing: area.figure(sheet, last, closing),
@@ -206,7 +224,7 @@ struct Item {
 }
 
 /// Where the balance is, and how the deposits were used.
-fn position(report: &Report<'_>, sheet: &mut Sheet, stated: &Stated, committed: Option<Figure>) {
+fn position(report: &mut Report<'_>, sheet: &mut Sheet, stated: &Stated, committed: Option<Figure>) {
     sheet.section(report.text("statement-position"));
     let totals = Totals::of(&report.holdings);
     let mut items: Vec<Item> = Vec::new();
@@ -218,7 +236,8 @@ fn position(report: &Report<'_>, sheet: &mut Sheet, stated: &Stated, committed: 
         item("position-committed", committed.into(), Style::Body);
     }
     let paid = item("position-paid", stated.deposits.clone().into(), Style::Subtotal);
-    let amount = |amount, basis| Cell::money(amount).from(report.origin(basis)).into();
+    let amount = |amount: Money, basis| -> Content { Cell::money(amount).from(report.origin(basis)).into() };
+    let informed = |amount: Money, basis| -> Content { Cell::money(amount).from(report.origin(basis).informing()).into() };
     let placed = item("position-placed", amount(totals.placed, Basis::Placed), Style::Body);
     let spent = item("position-spent", stated.spent.clone().into(), Style::Body);
     item("position-obligated", amount(totals.obligated, Basis::Obligated), Style::Body);
@@ -227,12 +246,28 @@ fn position(report: &Report<'_>, sheet: &mut Sheet, stated: &Stated, committed: 
         item("position-pending", amount(pending, Basis::Pending), Style::Body);
     }
     let left = Formula::above(placed) - Formula::above(spent);
-    let projects = item("position-projects", left.into(), Style::Body);
-    let rest = Formula::from(&stated.closing) - Formula::above(projects);
-    let fund = item("position-fund", rest.into(), Style::Body);
-    item("position-total", (Formula::above(projects) + Formula::above(fund)).into(), Style::Total);
+    let unspent = item("position-unspent", left.into(), Style::Body);
+    item("position-unallocated", informed(totals.unallocated, Basis::Receipts), Style::Body);
+    let (interest, key, basis) = match report.whose {
+        Whose::Donor(_) => (totals.interest, "position-interest-part", Basis::InterestPart),
+        Whose::Fund => (report.view.interest_not_programmable(), "position-interest", Basis::Interest),
+    };
+    let seldom = [
+        ("position-lapsed", totals.lapsed, Basis::Receipts),
+        ("position-over", -totals.over_allocated, Basis::Placed),
+        ("position-below", -totals.below_nothing, Basis::Receipts),
+        ("position-reserve", totals.unused_reserve, Basis::Receipts),
+        (key, interest, basis),
+    ];
+    for (key, money, basis) in seldom.into_iter().filter(|(_, money, _)| !money.is_zero()) {
+        item(key, informed(money, basis), Style::Body);
+    }
+    let last = items.len() - 1;
+    let total = items.len();
+    items.push(Item { text: "position-total", content: Formula::sum_of_rows(unspent, last).into(), style: Style::Total });
     let rate = Formula::share(Formula::above(spent), Formula::above(placed));
-    let delivery = item("position-delivery", rate.into(), Style::Body);
+    let delivery = items.len();
+    items.push(Item { text: "position-delivery", content: rate.into(), style: Style::Body });
     let mut table = Table::new("Position", "").plain().styled(|(_, item): &(usize, Item)| item.style);
     table.column(report.head("h-blank", 50), |(_, item)| report.text(item.text));
     let amount = table.column(report.head("h-amount", 15), |(_, item)| item.content.clone());
@@ -241,24 +276,13 @@ fn position(report: &Report<'_>, sheet: &mut Sheet, stated: &Stated, committed: 
         line if line == delivery => Content::from(Cell::blank()),
         _ => Formula::share(amount, amount.fixed_at(paid)).into(),
     });
-    table.place(sheet, items.into_iter().enumerate());
+    let area = table.place(sheet, items.into_iter().enumerate());
+    let balance = area.figure(sheet, amount, total);
+    report.check_equal("check-balance", &stated.closing, &balance);
     sheet.skip(1);
     let note = match report.whose {
         Whose::Donor(_) => "note-statement",
         Whose::Fund => "note-statement-fund",
     };
     sheet.paragraph(report.text(note), Style::Note);
-}
-
-/// What the fund's balance holds beyond the donors': interest, less bank charges.
-pub(in super::super) fn fund_extra(report: &Report<'_>) -> Money {
-    match report.whose {
-        Whose::Donor(_) => Money::ZERO,
-        Whose::Fund => {
-            let ledger = report.view.ledger;
-            let interest: Money = ledger.interest.iter().map(|line| line.base).sum();
-            let charges: Money = ledger.bank_charges.iter().map(|line| line.base).sum();
-            interest - charges
-        }
-    }
 }

@@ -19,6 +19,8 @@ pub(in super::super) struct Sources {
     pub contributed: Contributed,
     pub allocated: Allocated,
     pub stated: Stated,
+    /// Where something is pending, and the fund is reported on.
+    pub pending: Option<Figure>,
 }
 
 /// The sheet.
@@ -53,7 +55,7 @@ enum Share {
 }
 
 fn key_figures(report: &Report<'_>, sheet: &mut Sheet, sources: &Sources) {
-    let Sources { contributed, allocated, stated } = sources;
+    let Sources { contributed, allocated, stated, pending } = sources;
     let mut keys: Vec<Key> = Vec::new();
     let mut key = |key: &str, amount: Figure, share| {
         let (text, means) = (report.text(&format!("key-{key}")), report.text(&format!("key-{key}-means")));
@@ -65,8 +67,18 @@ fn key_figures(report: &Report<'_>, sheet: &mut Sheet, sources: &Sources) {
     key("kept", -allocated.charges.clone() - &allocated.support, Share::Of(paid));
     let placed = key("placed", allocated.placed.clone(), Share::Of(paid));
     key("waiting", allocated.waiting.clone(), Share::Of(paid));
+    // What few agreements have stands where it is.
+    if let Some(lapsed) = &allocated.lapsed {
+        key("lapsed", lapsed.clone(), Share::Of(paid));
+    }
+    if let Some(over) = &allocated.over {
+        key("over", over.clone(), Share::Of(paid));
+    }
     key("spent", stated.spent.clone(), Share::Of(placed));
     key("support", stated.support_cost.clone(), Share::Nothing);
+    if let Some(pending) = pending {
+        key("pending", pending.clone(), Share::Nothing);
+    }
     key("left", stated.closing.clone(), Share::Of(paid));
     keys.extend(of_fund(report, paid));
     let mut table = Table::new("KeyFigures", "");

@@ -31,6 +31,8 @@ struct Line<'a> {
     date: NaiveDate,
     agreement: &'a str,
     source: &'a Source,
+    /// What a transfer moved into the agreement.
+    transferred: Money,
     of: Of<'a>,
 }
 
@@ -60,9 +62,8 @@ impl<'a> Line<'a> {
         self.receipt().map(|line| match line.receipt.kind {
             ReceiptKind::Deposit => line.base,
             ReceiptKind::Refund => -line.base,
-            ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge | ReceiptKind::Transfer => {
-                Money::ZERO
-            }
+            ReceiptKind::Transfer => self.transferred,
+            ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge => Money::ZERO,
         })
     }
 
@@ -129,6 +130,7 @@ fn lines<'a>(report: &'a Report<'_>) -> Vec<Line<'a>> {
             date: line.receipt.date,
             agreement: position.agreement.reference.as_str(),
             source: &line.receipt.source,
+            transferred: position.transferred(line),
             of: Of::Receipt(line),
         }));
     }
@@ -139,6 +141,7 @@ fn lines<'a>(report: &'a Report<'_>) -> Vec<Line<'a>> {
             date: fact.date,
             agreement: ledger.agreements[share.agreement()].agreement.reference.as_str(),
             source: &fact.source,
+            transferred: Money::ZERO,
             of: Of::Expenditure(fact, share.amount),
         }
     }));

@@ -39,6 +39,8 @@ pub(in super::super) struct Holdings<'a> {
     pub support_cost: BTreeMap<(&'a AgreementRef, i32), Money>,
     /// What the agreements have, in all.
     pub amounts: Amounts,
+    /// Interest of the fund that is returned, by year; for one donor only.
+    pub interest: BTreeMap<i32, Money>,
 }
 
 type ByDonor<'a> = BTreeMap<&'a DonorCode, Arc<Holdings<'a>>>;
@@ -80,6 +82,11 @@ pub(super) fn sorted(figures: &Figures) -> PolarsResult<(ByDonor<'_>, Holdings<'
     }
     for (donor, amounts) in payers.iter().zip(&figures.book.amounts) {
         own[*donor as usize].amounts.add(amounts);
+    }
+    for returned in &figures.book.returned {
+        if let Some(&donor) = ranks.get(&returned.donor) {
+            *own[donor as usize].interest.entry(returned.month.year()).or_default() += returned.amount;
+        }
     }
     let spent = add_up(ledger, &payers, &attribution.spent, &mut own)?;
     let all = together(&own, spent);

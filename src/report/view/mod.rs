@@ -8,12 +8,14 @@ use std::sync::Arc;
 use polars::prelude::PolarsResult;
 
 use crate::allocate::fund::FundAllocation;
+use crate::attribute::outcome::Amounts;
+use crate::attribute::run::INTEREST;
 use crate::attribute::{Attribution, Book};
 use crate::config::Fund;
 use crate::domain::facts::{Donor, Facts};
-use crate::domain::{DonorCode, GeographyCode, Language, Placement, ThemeCode};
+use crate::domain::{AgreementRef, DonorCode, GeographyCode, Language, Money, Placement, ThemeCode};
 use crate::gap::Gap;
-use crate::ledger::Ledger;
+use crate::ledger::{CashLine, Ledger};
 use crate::month::{Changes, Figures};
 use crate::reconcile::Reconciliation;
 
@@ -89,6 +91,26 @@ impl<'a> View<'a> {
     /// What belongs to all donors together, but for the shares one by one.
     pub(super) fn of_all(&self) -> Arc<Holdings<'a>> {
         Arc::clone(&self.all)
+    }
+
+    /// What an agreement has; nothing of one that there is not.
+    pub(super) fn amounts(&self, agreement: &AgreementRef) -> Amounts {
+        let agreements = &self.ledger.agreements;
+        let found = agreements.binary_search_by(|position| position.agreement.reference.cmp(agreement));
+        found.ok().and_then(|number| self.book.amounts.get(number)).copied().unwrap_or_default()
+    }
+
+    /// Interest less bank charges that stays with the fund: nobody's part, and in no agreement.
+    pub(super) fn interest_held(&self) -> Money {
+        let returned: Money = self.book.returned.iter().map(|returned| returned.amount).sum();
+        self.interest_not_programmable() - returned
+    }
+
+    /// Interest less bank charges that is in no agreement.
+    pub(super) fn interest_not_programmable(&self) -> Money {
+        let sum = |lines: &[CashLine]| lines.iter().map(|line| line.base).sum::<Money>();
+        let programmable = self.amounts(&AgreementRef::new(INTEREST)).programmable;
+        sum(&self.ledger.interest) - sum(&self.ledger.bank_charges) - programmable
     }
 
     /// The language of a donor's reports.

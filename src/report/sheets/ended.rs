@@ -1,0 +1,141 @@
+//! Money that somebody has to decide about: of agreements that have ended, and what is above its money or its need.
+
+use crate::attribute::outcome::{Lapse, Over, OverCause};
+use crate::domain::Money;
+use crate::ledger::AgreementPosition;
+
+use super::super::grid::{Cell, Sheet, Style, Table};
+use super::super::origin::{Basis, Origin};
+use super::{Report, Whose};
+
+/// The sheet; none where there is nothing of the kind.
+pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
+    let (lapses, over) = (report.lapses(), over(report));
+    if lapses.is_empty() && over.is_empty() {
+        return None;
+    }
+    let mut sheet = report.sheet("ended");
+    if !lapses.is_empty() {
+        sheet.section(report.text("section-ended"));
+        sheet.paragraph(report.text("note-ended"), Style::Paragraph);
+        ended(report, &mut sheet, lapses);
+    }
+    if !over.is_empty() {
+        sheet.section(report.text("section-over"));
+        sheet.paragraph(report.text("note-over"), Style::Paragraph);
+        above(report, &mut sheet, over);
+    }
+    Some(sheet)
+}
+
+impl<'a> Report<'a> {
+    /// Agreements of the report that have ended and owe something, in the order of their references.
+    pub fn lapses(&self) -> Vec<(&'a AgreementPosition, Lapse)> {
+        let view = self.view;
+        let lapses = view.book.lapses.iter();
+        let own = lapses.map(|lapse| (&view.ledger.agreements[lapse.agreement as usize], *lapse));
+        own.filter(|(position, _)| self.has(position)).collect()
+    }
+
+    /// Overdrawn agreements of the report.
+    pub fn overdrawn(&self) -> Vec<(&'a AgreementPosition, Money)> {
+        let amounts = self.view.ledger.agreements.iter().zip(&self.view.book.amounts);
+        let overdrawn = amounts.filter(|(position, amounts)| amounts.overdrawn > Money::ZERO && self.has(position));
+        overdrawn.map(|(position, amounts)| (position, amounts.overdrawn)).collect()
+    }
+
+    /// Whether an agreement is one of the report.
+    fn has(&self, position: &AgreementPosition) -> bool {
+        match self.whose {
+            Whose::Donor(donor) => position.agreement.donor == donor.code,
+            Whose::Fund => true,
+        }
+    }
+}
+
+fn ended(report: &Report<'_>, sheet: &mut Sheet, lapses: Vec<(&AgreementPosition, Lapse)>) {
+    let from = |position: &AgreementPosition| {
+        Origin::of(Basis::Receipts).agreement(&position.agreement.reference).informing()
+    };
+    let mut table = Table::new("Ended", "").totals(report.text("total"));
+    table.column(report.head("h-agreement", 22), |(position, _): &(&AgreementPosition, Lapse)| {
+        position.agreement.reference.as_str()
+    });
+    if matches!(report.whose, Whose::Fund) {
+        table.column(report.head("h-donor", 32), |(position, _)| report.donor_name(&position.agreement.donor));
+    }
+    table.column(report.head("h-ended", 16), |(_, lapse)| lapse.ended_on);
+    let lapsed = table.column(report.head("h-lapsed", 16).summed(), |(position, lapse)| {
+        Cell::money(lapse.lapsed).from(from(position))
+    });
+    let reserve = table.column(report.head("h-reserve", 16).summed(), |(position, lapse)| {
+        Cell::money(lapse.reserve).from(from(position))
+    });
+    table.computed(report.head("h-owed", 18).summed(), lapsed + reserve);
+    table.column(report.head("h-kept", 18).summed(), |(position, lapse)| Cell::money(lapse.kept).from(from(position)));
+    table.place(sheet, lapses);
+}
+
+/// Something above its money or its need.
+struct Above {
+    name: String,
+    amount: Money,
+    cause: OverCause,
+    concerned: String,
+    origin: Origin,
+}
+
+/// What is above: of a donor, its agreements; of the fund, cells too, with the agreements that pay for them.
+fn over(report: &Report<'_>) -> Vec<Above> {
+    let ledger = report.view.ledger;
+    let cell_name = |number: &u32| {
+        let cell = &ledger.cells[*number as usize];
+        format!("{}, {}", report.place(&cell.geography), report.theme(&cell.theme))
+    };
+    let agreement = |number: &u32| &ledger.agreements[*number as usize];
+    let above = report.view.book.over.iter().filter_map(|over| match over {
+        Over::Agreement { agreement: number, amount, cause, cells } => {
+            let position = agreement(number);
+            let names: Vec<String> = cells.iter().map(cell_name).collect();
+            report.has(position).then(|| Above {
+                name: position.agreement.reference.to_string(),
+                amount: *amount,
+                cause: *cause,
+                concerned: names.join("; "),
+                origin: Origin::of(Basis::Placed).agreement(&position.agreement.reference).informing(),
+            })
+        }
+        Over::Cell { cell, amount, cause, agreements } => {
+            let priority = &ledger.cells[*cell as usize];
+            let payers = agreements.iter().map(|number| agreement(number).agreement.reference.to_string());
+            matches!(report.whose, Whose::Fund).then(|| Above {
+                name: cell_name(cell),
+                amount: *amount,
+                cause: *cause,
+                concerned: payers.collect::<Vec<_>>().join("; "),
+                origin: Origin::of(Basis::Placed).place(&priority.geography).theme(&priority.theme).informing(),
+            })
+        }
+    });
+    above.collect()
+}
+
+fn above(report: &Report<'_>, sheet: &mut Sheet, over: Vec<Above>) {
+    let mut table = Table::new("OverAllocated", "").totals(report.text("total"));
+    table.column(report.head("h-what", 22), |above: &Above| above.name.clone());
+    table.column(report.head("h-cause", 32), |above| report.text(cause(above.cause)));
+    table.column(report.head("h-over", 16).summed(), |above| Cell::money(above.amount).from(above.origin.clone()));
+    table.column(report.head("h-concerned", 50), |above| above.concerned.clone());
+    table.place(sheet, over);
+}
+
+const fn cause(cause: OverCause) -> &'static str {
+    match cause {
+        OverCause::Refund => "over-refund",
+        OverCause::Transfer => "over-transfer",
+        OverCause::SupportRate => "over-support-rate",
+        OverCause::CorrectedReceipt => "over-receipt",
+        OverCause::LowerNeed => "over-need",
+        OverCause::CellGone => "over-gone",
+    }
+}

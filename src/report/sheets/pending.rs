@@ -1,0 +1,55 @@
+//! Pending expenditure: what no agreement can be charged with yet, since when, and why.
+
+use crate::attribute::PendingLine;
+use crate::attribute::run::PendingCause;
+
+use super::super::grid::{Cell, Figure, Sheet, Style, Table};
+use super::super::origin::Origin;
+use super::Report;
+
+/// The sheet, and its total; none where nothing is pending.
+pub(in super::super) fn sheet(report: &Report<'_>) -> Option<(Sheet, Figure)> {
+    let pending = &report.view.attribution.pending;
+    if pending.is_empty() {
+        return None;
+    }
+    let ledger = report.view.ledger;
+    let fact = |pending: &PendingLine| &ledger.spending[pending.line].fact;
+    let mut sheet = report.sheet("pending");
+    sheet.paragraph(report.text("note-pending"), Style::Paragraph);
+    let mut table = Table::new("Pending", "").totals(report.text("total")).filtered();
+    table.column(report.head("h-incurred", 14), |pending: &&PendingLine| fact(pending).date);
+    table.column(report.head("h-age", 9), |pending| {
+        let days = (ledger.as_of - fact(pending).date).num_days();
+        Cell::whole(usize::try_from(days).unwrap_or_default()).from(Origin::Row(fact(pending).source.clone()))
+    });
+    let amount = table.column(report.head("h-amount", 15).summed(), |pending| {
+        Cell::money(pending.amount).from(Origin::Row(fact(pending).source.clone()))
+    });
+    table.column(report.head("h-cause", 34), |pending| cause(report, pending.cause));
+    table.column(report.head("h-document", 15), |pending| {
+        fact(pending).document.clone().unwrap_or_else(|| fact(pending).project.clone())
+    });
+    table.column(report.head("h-country", 20), |pending| report.place(&fact(pending).geography));
+    table.column(report.head("h-theme", 28), |pending| report.theme(&fact(pending).theme));
+    table.column(report.head("h-category", 22), |pending| report.category(fact(pending).category));
+    table.column(report.head("h-agreement", 15), |pending| {
+        fact(pending).agreement.as_ref().map_or_else(String::new, ToString::to_string)
+    });
+    table.column(report.head("h-source", 30), |pending| report.source(&fact(pending).source));
+    let mut rows: Vec<&PendingLine> = pending.iter().collect();
+    rows.sort_by_key(|pending| (fact(pending).date, pending.line));
+    let area = table.place(&mut sheet, rows);
+    sheet.lead_by(&area);
+    Some((sheet, area.total(amount)))
+}
+
+/// Why something is pending.
+fn cause(report: &Report<'_>, cause: PendingCause) -> String {
+    report.text(match cause {
+        PendingCause::NoCell => "pending-no-cell",
+        PendingCause::NotEligible => "pending-not-eligible",
+        PendingCause::BeyondNeed => "pending-beyond-need",
+        PendingCause::NoMoney => "pending-no-money",
+    })
+}
