@@ -36,6 +36,14 @@ pub enum BooksError {
         /// Why not.
         why: OldMonth,
     },
+    /// This version of the program computes a closed month otherwise than it was closed.
+    #[error("{month} was closed by version {version}, whose figures this version does not come to: its reports stay as they are")]
+    Otherwise {
+        /// The month.
+        month: Month,
+        /// The version that closed it.
+        version: String,
+    },
     /// There is no data by which the month could be told.
     #[error("no receipt or expenditure is dated in a month that is over")]
     NoMonth,

@@ -17,6 +17,7 @@ mod error;
 mod frozen;
 mod person;
 mod recording;
+mod reprint;
 mod run;
 mod trace;
 
@@ -29,6 +30,7 @@ pub use computed::{AsOf, Computed, again, read};
 pub use diff::{Diff, diff};
 pub use edition::Deviation;
 pub use error::BooksError;
+pub use reprint::{ClosedMonth, Reprinted, closed_month, reprint, reprint_with, to_send};
 pub use run::{Ran, Wanted};
 pub use trace::{Trace, TraceError, TracedCell, TracedEntry, trace};
 

@@ -90,6 +90,7 @@ fn advice(error: &BooksError) -> Option<String> {
         | BooksError::Config(_)
         | BooksError::Month(_)
         | BooksError::Old { .. }
+        | BooksError::Otherwise { .. }
         | BooksError::Unproved(_)
         | BooksError::NoLedger(_)
         | BooksError::Currencies { .. }

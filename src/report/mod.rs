@@ -33,4 +33,4 @@ pub mod xlsx;
 pub use file_names::FileNames;
 pub use view::View;
 pub use workbooks::{DonorFiles, Workbook};
-pub use write::{Extras, WriteError, Written, stage, written_as};
+pub use write::{Extras, WriteError, Written, add, stage, written_as};

@@ -3,7 +3,6 @@
 //! What comes in: a letter, an address, a workbook. What leaves: a message by RFC 5322 and MIME, marked as not sent.
 //! Nothing is sent from here.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -15,12 +14,16 @@ use super::workbooks::DonorFiles;
 
 const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// Writes a draft for each donor with an address into `target`, which is replaced as a whole; `reports` is the month's
-/// folder. Gives the names of the drafts, and the donors without an address.
+/// Writes a draft for each donor with an address into `target`, which is replaced as a whole; `workbook` reads a workbook by
+/// its name below the month's folder. Gives the names of the drafts, and the donors without an address.
 ///
 /// # Errors
 /// When a workbook is missing or the system refuses.
-pub fn write_all(view: &View<'_>, reports: &Path, target: &Path) -> io::Result<(Vec<String>, Vec<String>)> {
+pub fn write_all(
+    view: &View<'_>,
+    workbook: impl Fn(&str) -> io::Result<Vec<u8>>,
+    target: &Path,
+) -> io::Result<(Vec<String>, Vec<String>)> {
     let staged = StagedFolder::new(target)?;
     let (mut drafts, mut without) = (Vec::new(), Vec::new());
     for files in DonorFiles::of_month(view) {
@@ -29,8 +32,8 @@ pub fn write_all(view: &View<'_>, reports: &Path, target: &Path) -> io::Result<(
             without.push(donor.name.clone());
             continue;
         };
-        let workbook = fs::read(reports.join(files.workbook()))?;
-        let draft = message(address, &letter(view, donor), &files.workbook_alone(), &workbook);
+        let attached = workbook(&files.workbook())?;
+        let draft = message(address, &letter(view, donor), &files.workbook_alone(), &attached);
         staged.write(&files.draft(), draft.as_bytes())?;
         drafts.push(files.draft());
     }

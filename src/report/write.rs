@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::files::StagedFolder;
+use crate::files::{self, StagedFolder};
 use crate::month::Figures;
 
 use super::grid::Book;
@@ -109,14 +109,7 @@ pub fn stage(figures: &Figures, inputs: &[Hashed], target: &Path, extras: Extras
     let mut files = workbooks.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
     files.extend(ledger?);
     files.push(kept(DASHBOARD, dashboard::html(&view).as_bytes())?);
-    let mut more = Vec::new();
-    if extras.pdf {
-        more.extend(pdf::print_donors(&view, staged.path())?);
-    }
-    if extras.pack {
-        more.extend(donor_packs::write_all(&view, staged.path())?);
-    }
-    for name in more {
+    for name in of_workbooks(&view, staged.path(), extras)? {
         files.push(Hashed::of(&name, &std::fs::read(staged.path().join(&name))?));
     }
     files.sort();
@@ -124,6 +117,41 @@ pub fn stage(figures: &Figures, inputs: &[Hashed], target: &Path, extras: Extras
     staged.write(MANIFEST, manifest.as_bytes())?;
     files.push(Hashed::of(MANIFEST, manifest.as_bytes()));
     Ok(Written { staged, files })
+}
+
+/// Adds to a folder that holds the month's workbooks what is made beside them; gives the names of the files. `inputs` are
+/// the files that the figures were read from.
+///
+/// # Errors
+/// When anything cannot be written, or LibreOffice prints nothing.
+pub fn add(
+    figures: &Figures,
+    inputs: &[Hashed],
+    folder: &Path,
+    extras: Extras,
+) -> Result<Vec<String>, WriteError> {
+    let view = View::new(figures, manifest::set_hash(inputs))?;
+    let mut added = Vec::new();
+    for (name, report) in Workbook::of_month(&view, extras.annual) {
+        if matches!(report, Workbook::Annual(_)) {
+            files::write(&folder.join(&name), &workbook(&report.build(&view))?)?;
+            added.push(name);
+        }
+    }
+    added.extend(of_workbooks(&view, folder, extras)?);
+    Ok(added)
+}
+
+/// Prints and packs the donors' workbooks of a folder; gives the names of the files.
+fn of_workbooks(view: &View<'_>, folder: &Path, extras: Extras) -> io::Result<Vec<String>> {
+    let mut more = Vec::new();
+    if extras.pdf {
+        more.extend(pdf::print_donors(view, folder)?);
+    }
+    if extras.pack {
+        more.extend(donor_packs::write_all(view, folder)?);
+    }
+    Ok(more)
 }
 
 /// Writes a book and reads it back.

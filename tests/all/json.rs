@@ -30,10 +30,10 @@ fn every_command_says_what_is_described() {
     let fund = SmallFund::new();
     let run = json(&fund, "run", &["run", "--as-of", "2025-09-30"]);
     // EUR 450.00 at 0.90 and JPY 30,000 at 150.
-    assert_eq!((&run["deposited"], &run["as_of"]), (&"700.00".into(), &"2025-09-30".into()));
+    assert_eq!((&run["received"], &run["as_of"]), (&"700.00".into(), &"2025-09-30".into()));
     assert_eq!(run["files"].as_array().unwrap().len(), files(&fund.reports("2025-09")).len());
     let look = json(&fund, "run", &["run", "--as-of", "2025-09-30", "--dry-run"]);
-    assert_eq!((&look["reports"], &look["deposited"]), (&Value::Null, &run["deposited"]));
+    assert_eq!((&look["reports"], &look["received"]), (&Value::Null, &run["received"]));
     assert_eq!(json(&fund, "check", &["check"])["errors"], 0);
     fund.works(&["close", "2025-09", "--as", "Ann"]);
     fund.write("receipts.csv", &RECEIPTS.replace("450.00", "360.00"));

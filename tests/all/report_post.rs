@@ -16,7 +16,7 @@ fn drafts_and_packs_hold_a_donors_own_files_only() {
     facts.donors[1].email = Some("x@y.org\r\nBcc: all@example.org".into());
     let figures = figures(facts);
     let view = View::new(&figures, String::new()).unwrap();
-    let (drafts, without) = outbox::write_all(&view, &reports, &reports.join("outbox")).unwrap();
+    let (drafts, without) = outbox::write_all(&view, |name| std::fs::read(reports.join(name)), &reports.join("outbox")).unwrap();
     assert_eq!((drafts.len(), without.len()), (1, 3));
     let draft = fs::read_to_string(reports.join("outbox").join(&drafts[0])).unwrap();
     assert!(draft.starts_with("X-Unsent: 1\r\nTo: anne@example.org\r\nSubject: =?utf-8?B?"));
@@ -31,7 +31,7 @@ fn drafts_and_packs_hold_a_donors_own_files_only() {
         assert!(!letter.body.contains("letter-"), "every text stands");
     }
     let again = reports.join("again");
-    outbox::write_all(&view, &reports, &again).unwrap();
+    outbox::write_all(&view, |name| std::fs::read(reports.join(name)), &again).unwrap();
     assert_eq!(fs::read(again.join(&drafts[0])).unwrap(), draft.as_bytes(), "the same draft twice");
     let packs = donor_packs::write_all(&view, &reports).unwrap();
     let first: Vec<Vec<u8>> = packs.iter().map(|pack| fs::read(reports.join(pack)).unwrap()).collect();
@@ -67,7 +67,7 @@ fn a_mail_program_opens_the_drafts_in_each_donors_language() {
     let figures = figures(facts);
     let view = View::new(&figures, String::new()).unwrap();
     let target = folder.path().join("outbox");
-    let (drafts, _) = outbox::write_all(&view, &reports, &target).unwrap();
+    let (drafts, _) = outbox::write_all(&view, |name| std::fs::read(reports.join(name)), &target).unwrap();
     assert_eq!(drafts.len(), 4);
     let read = python.args(["-c", READ_MAIL]).arg(&target).output().unwrap();
     assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));

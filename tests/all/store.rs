@@ -98,7 +98,7 @@ fn a_restated_row_is_taken_back_and_replaced_in_the_open_month() {
     let json = fund.works(&["diff", "2025-09", "2025-10", "--json"]);
     let changes: serde_json::Value = serde_json::from_str(&json).unwrap();
     let paid =
-        changes["lines"].as_array().unwrap().iter().find(|line| line["measure"] == "paid" && line["donor"] == "BEL");
+        changes["lines"].as_array().unwrap().iter().find(|line| line["measure"] == "received" && line["donor"] == "BEL");
     // EUR 450.00 at 0.90 was 500.00; 360.00 is 400.00; the new EUR 80.00 at 0.80 is 100.00.
     let bridge = &paid.unwrap()["bridge"];
     assert_eq!((&bridge["opening"], &bridge["restated"]), (&"500.00".into(), &"-100.00".into()));
@@ -108,7 +108,7 @@ fn a_restated_row_is_taken_back_and_replaced_in_the_open_month() {
         .as_array()
         .unwrap()
         .iter()
-        .find(|line| line["measure"] == "committed" && line["donor"] == "BEL");
+        .find(|line| line["measure"] == "signed" && line["donor"] == "BEL");
     let bridge = &committed.unwrap()["bridge"];
     assert_eq!((&bridge["new"], &bridge["restated"]), (&"0.00".into(), &"0.00".into()));
     assert_ne!(bridge["exchange"], "0.00", "the open part is valued at the new rate");

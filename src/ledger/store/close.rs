@@ -185,6 +185,13 @@ pub struct Edition {
     pub missing: Vec<String>,
 }
 
+impl Edition {
+    /// The bytes of a file.
+    pub fn file(&self, name: &str) -> Option<&[u8]> {
+        self.files.iter().find(|file| file.name == name).map(|file| file.bytes.as_slice())
+    }
+}
+
 /// All that stands after a close: the entries, charges and settlements of every close to it, and what was pending at it.
 ///
 /// # Errors

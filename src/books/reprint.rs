@@ -1,0 +1,136 @@
+//! The closed edition of a month's reports, handed out again from the ledger, byte for byte; and what is made of it.
+//!
+//! What comes in: a closed month. What leaves: its reports as they were closed; beside them, where it is asked for, their
+//! printed versions, packs, and the report of a year, from what was recorded. What it does not know: the inputs of today.
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::Month;
+use crate::files::{self, StagedFolder};
+use crate::ledger::store::{self, Close, Edition, Sqlite, StoreError};
+use crate::report::{self, Extras};
+
+use super::{AsOf, BooksError, Computed, Watch, again, ledger, read, reports_of};
+
+/// What a reprint left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reprinted {
+    /// Where the reports are.
+    pub folder: PathBuf,
+    /// Files that were written, in order.
+    pub written: Vec<String>,
+    /// How many were there as they were closed.
+    pub there: usize,
+    /// Files that the ledger does not keep and that are not there as they were closed: they cannot come back.
+    pub lost: Vec<String>,
+}
+
+/// A closed month, as the ledger keeps it.
+#[derive(Debug)]
+pub struct ClosedMonth {
+    /// The figures, computed again from what was recorded.
+    pub computed: Computed,
+    /// The reports as they were.
+    pub edition: Edition,
+}
+
+/// Hands out the closed edition of a month: into the month's folder, or into another one. What was deleted or changed
+/// there comes back; files that are not of the edition stay.
+///
+/// # Errors
+/// When there is no ledger, the month is not closed, or something cannot be read or written.
+pub fn reprint(folder: &Path, month: Month, to: Option<&Path>) -> Result<Reprinted, BooksError> {
+    let (_, _, close, edition) = closed(folder, month)?;
+    let target = to.map_or_else(|| reports_of(folder, month), Path::to_owned);
+    let mut reprinted = Reprinted { folder: target.clone(), written: Vec::new(), there: 0, lost: Vec::new() };
+    for (name, sha256) in &close.pack {
+        let path = target.join(name);
+        if path.is_file() && files::sha256_of(&path).map_err(BooksError::file(&path))? == *sha256 {
+            reprinted.there += 1;
+            continue;
+        }
+        match edition.files.iter().find(|file| file.name == *name) {
+            Some(file) => {
+                files::replace(&path, &file.bytes).map_err(BooksError::file(&path))?;
+                reprinted.written.push(name.clone());
+            }
+            None => reprinted.lost.push(name.clone()),
+        }
+    }
+    Ok(reprinted)
+}
+
+/// The closed edition with more that is made of it, into `reports/reprint/MONTH` or another folder, which is replaced as a
+/// whole: the month's own folder stays as it was closed.
+///
+/// # Errors
+/// As [`reprint`]; also when the ledger does not keep the edition, this version computes the month otherwise than it was
+/// closed, or something cannot be printed.
+pub fn reprint_with(
+    folder: &Path,
+    month: Month,
+    to: Option<&Path>,
+    extras: Extras,
+    watch: Watch<'_>,
+) -> Result<Reprinted, BooksError> {
+    let ClosedMonth { computed, edition } = closed_month(folder, month, watch)?;
+    if let Some(lost) = edition.missing.first() {
+        return Err(BooksError::Lost(lost.clone()));
+    }
+    let target = to.map_or_else(|| folder.join("reports/reprint").join(month.to_string()), Path::to_owned);
+    let staged = StagedFolder::new(&target).map_err(BooksError::file(&target))?;
+    let mut written: Vec<String> = Vec::new();
+    for file in &edition.files {
+        staged.write(&file.name, &file.bytes).map_err(BooksError::file(&target))?;
+        written.push(file.name.clone());
+    }
+    written.extend(report::add(&computed.figures, &computed.hashed(), staged.path(), extras)?);
+    staged.put_in_place().map_err(BooksError::file(&target))?;
+    written.sort();
+    written.dedup();
+    Ok(Reprinted { folder: target, written, there: 0, lost: Vec::new() })
+}
+
+/// A closed month with its figures, computed again from what was recorded and held against it.
+///
+/// # Errors
+/// As [`reprint`]; also when this version computes the month otherwise than it was closed.
+pub fn closed_month(folder: &Path, month: Month, watch: Watch<'_>) -> Result<ClosedMonth, BooksError> {
+    let (store, _, close, edition) = closed(folder, month)?;
+    let computed = again(&store, &close.run, watch)?;
+    let standing = serde_json::to_value(&computed.figures.standing).map_err(StoreError::from)?;
+    if standing != close.run.standing {
+        return Err(BooksError::Otherwise { month, version: close.run.version });
+    }
+    Ok(ClosedMonth { computed, edition })
+}
+
+/// A month that goes to the donors: a closed one as it was closed, with its edition; an open one by the inputs of today.
+///
+/// # Errors
+/// As [`super::read`] for an open month, and as [`closed_month`] for a closed one.
+pub fn to_send(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<(Computed, Option<Edition>), BooksError> {
+    let named = match as_of {
+        AsOf::Day(day) => Some(Month::of(day)),
+        AsOf::LastMonth { .. } => None,
+    };
+    let closed = |month: Month| match closed_month(folder, month, watch) {
+        Ok(closed) => Ok(Some((closed.computed, Some(closed.edition)))),
+        Err(BooksError::NotClosed { .. } | BooksError::NoLedger(_)) => Ok(None),
+        Err(error) => Err(error),
+    };
+    if let Some(found) = named.map(closed).transpose()?.flatten() {
+        return Ok(found);
+    }
+    let computed = read(folder, as_of, watch)?;
+    let found = if named.is_none() { closed(computed.month())? } else { None };
+    Ok(found.unwrap_or((computed, None)))
+}
+
+/// The ledger and the close of a month, with its edition.
+fn closed(folder: &Path, month: Month) -> Result<(Sqlite, store::Event, Close, Edition), BooksError> {
+    let store = ledger(folder)?.ok_or_else(|| BooksError::NoLedger(folder.to_owned()))?;
+    let (event, close) = store::close_of(&store, &month.to_string())?.ok_or(BooksError::NotClosed { month })?;
+    let edition = close.edition(&store)?;
+    Ok((store, event, close, edition))
+}
