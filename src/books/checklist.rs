@@ -209,9 +209,9 @@ impl fmt::Display for Found {
                 write!(formatter, "over-allocated: {}", each.collect::<Vec<_>>().join(", "))
             }
             Self::Overdrawn { agreements, currency } => {
-                let each = agreements.iter().map(|(agreement, amount)| {
-                    format!("{agreement} by {}", amount.format(currency.minor_units()))
-                });
+                let each = agreements
+                    .iter()
+                    .map(|(agreement, amount)| format!("{agreement} by {}", amount.format(currency.minor_units())));
                 let each = each.collect::<Vec<_>>().join(", ");
                 write!(formatter, "overdrawn: {each}. Correct the receipt, or wait for money")
             }

@@ -37,7 +37,9 @@ pub enum BooksError {
         why: OldMonth,
     },
     /// This version of the program computes a closed month otherwise than it was closed.
-    #[error("{month} was closed by version {version}, whose figures this version does not come to: its reports stay as they are")]
+    #[error(
+        "{month} was closed by version {version}, whose figures this version does not come to: its reports stay as they are"
+    )]
     Otherwise {
         /// The month.
         month: Month,

@@ -273,16 +273,18 @@ impl Summary {
     /// What somebody has to look at.
     fn to_do(&self, lines: &mut Lines) {
         let expiring = self.expiring.iter();
-        let expiring = expiring.map(|money| (money.amount, format!("of {}, usable until {}", money.agreement, money.until)));
+        let expiring =
+            expiring.map(|money| (money.amount, format!("of {}, usable until {}", money.agreement, money.until)));
         lines.list("Expiring", expiring.collect());
         let lapsed = self.lapses.iter().map(|lapse| {
             let (agreement, ended_on, reserve) = (&lapse.agreement, &lapse.ended_on, lapse.support_reserve);
             (lapse.lapsed, format!("of {agreement}, ended {ended_on}; with {reserve} of support reserve"))
         });
         lines.list("Return", lapsed.collect());
-        let over = self.over.iter().map(|over| {
-            (over.amount, format!("in {}: {} ({})", over.of, over.cause, over.concerned.join(", ")))
-        });
+        let over = self
+            .over
+            .iter()
+            .map(|over| (over.amount, format!("in {}: {} ({})", over.of, over.cause, over.concerned.join(", "))));
         lines.list("Over-allocated", over.collect());
         let overdrawn = self.overdrawn_agreements.iter();
         lines.list("Overdrawn", overdrawn.map(|one| (one.amount, format!("of {}", one.agreement))).collect());

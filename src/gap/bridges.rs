@@ -153,13 +153,22 @@ impl Priorities {
         bridge
     }
 
-    /// The sum of the lines.
-    fn sum(&self) -> Money {
-        self.gap + self.fee + self.levy + self.support_reserve + self.unallocated + self.lapsed - self.interest
-            + self.above_need
-            - self.over_allocated
-            - self.below_nothing
-            + self.needs_less_budget
-            + self.other_funding
+    /// Its lines with their signs and their names, which never change; the last is the sum of the others.
+    pub fn lines(&self) -> [(&'static str, Money); 13] {
+        [
+            ("gap", self.gap),
+            ("administrative fee", self.fee),
+            ("coordination levy", self.levy),
+            ("support reserve", self.support_reserve),
+            ("unallocated", self.unallocated),
+            ("lapsed", self.lapsed),
+            ("interest made programmable", -self.interest),
+            ("funded above need", self.above_need),
+            ("over-allocated", -self.over_allocated),
+            ("overdrawn before any allocation", -self.below_nothing),
+            ("needs less budget", self.needs_less_budget),
+            ("own resources and ongoing projects less funding from outside", self.other_funding),
+            ("what priorities lack", self.lacking),
+        ]
     }
 }

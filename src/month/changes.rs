@@ -249,9 +249,7 @@ fn received(old: Option<&AgreementStanding>, new: Option<&AgreementStanding>, be
 
 /// The bridge of what is allocated: corrections are restated, what lapsed is said, the rest is new.
 fn allocated(old: Option<&AgreementStanding>, new: Option<&AgreementStanding>) -> Bridge {
-    let both = |of: fn(&AgreementStanding) -> Money| {
-        (old.map(of).unwrap_or_default(), new.map(of).unwrap_or_default())
-    };
+    let both = |of: fn(&AgreementStanding) -> Money| (old.map(of).unwrap_or_default(), new.map(of).unwrap_or_default());
     let ((opening, closing), corrected, lapsed) =
         (both(|one| one.allocated), both(|one| one.corrected), both(|one| one.lapsed));
     Bridge { restated: corrected.1 - corrected.0, lapsed: lapsed.1 - lapsed.0, ..Bridge::default() }
@@ -267,9 +265,8 @@ fn charged(old: Option<&AgreementStanding>, new: Option<&AgreementStanding>) -> 
         Some(one) if is_split => one.support_cost.values().copied().sum(),
         Some(_) | None => Money::ZERO,
     };
-    let direct = |standing: Option<&AgreementStanding>| {
-        standing.map(|one| one.charged).unwrap_or_default() - support(standing)
-    };
+    let direct =
+        |standing: Option<&AgreementStanding>| standing.map(|one| one.charged).unwrap_or_default() - support(standing);
     let restated = |standing: Option<&AgreementStanding>| standing.map(|one| one.restated).unwrap_or_default();
     let charged = Bridge { restated: restated(new) - restated(old), ..Bridge::default() };
     [charged.with_new(direct(old), direct(new)), Bridge::default().with_new(support(old), support(new))]

@@ -115,7 +115,8 @@ impl Standing {
             }
         }
         let earlier = |agreement: &AgreementRef| {
-            let stood = before.into_iter().flat_map(|before| &before.agreements).find(|one| one.agreement == *agreement);
+            let stood =
+                before.into_iter().flat_map(|before| &before.agreements).find(|one| one.agreement == *agreement);
             stood.map(|stood| stood.restated).unwrap_or_default()
         };
         let agreements = ledger.agreements.iter().enumerate().map(|(number, position)| {

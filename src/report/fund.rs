@@ -48,7 +48,10 @@ fn balances(report: &Report<'_>, sheet: &mut Sheet, of_donors: Figure) -> Figure
     let programmable = view.amounts(&interest);
     if !programmable.programmable.is_zero() {
         let left = programmable.programmable - programmable.charged;
-        lines.push(("balance-interest", Cell::money(left).from(Origin::of(Basis::Placed).agreement(&interest).informing()).into()));
+        lines.push((
+            "balance-interest",
+            Cell::money(left).from(Origin::of(Basis::Placed).agreement(&interest).informing()).into(),
+        ));
     }
     sheet.section(report.text("section-balances"));
     let mut table = Table::new("Balances", "").totals(report.text("balance-fund"));

@@ -124,12 +124,7 @@ pub fn stage(figures: &Figures, inputs: &[Hashed], target: &Path, extras: Extras
 ///
 /// # Errors
 /// When anything cannot be written, or LibreOffice prints nothing.
-pub fn add(
-    figures: &Figures,
-    inputs: &[Hashed],
-    folder: &Path,
-    extras: Extras,
-) -> Result<Vec<String>, WriteError> {
+pub fn add(figures: &Figures, inputs: &[Hashed], folder: &Path, extras: Extras) -> Result<Vec<String>, WriteError> {
     let view = View::new(figures, manifest::set_hash(inputs))?;
     let mut added = Vec::new();
     for (name, report) in Workbook::of_month(&view, extras.annual) {

@@ -16,7 +16,8 @@ fn drafts_and_packs_hold_a_donors_own_files_only() {
     facts.donors[1].email = Some("x@y.org\r\nBcc: all@example.org".into());
     let figures = figures(facts);
     let view = View::new(&figures, String::new()).unwrap();
-    let (drafts, without) = outbox::write_all(&view, |name| std::fs::read(reports.join(name)), &reports.join("outbox")).unwrap();
+    let (drafts, without) =
+        outbox::write_all(&view, |name| std::fs::read(reports.join(name)), &reports.join("outbox")).unwrap();
     assert_eq!((drafts.len(), without.len()), (1, 3));
     let draft = fs::read_to_string(reports.join("outbox").join(&drafts[0])).unwrap();
     assert!(draft.starts_with("X-Unsent: 1\r\nTo: anne@example.org\r\nSubject: =?utf-8?B?"));

@@ -122,7 +122,8 @@ fn what_a_donor_gets_holds_nothing_of_another() {
     let extras = Extras { pdf: printed, pack: true, annual: Some(2025) };
     let target = folder.path().join("reports/2025-10");
     let mut files = stage(&figures, &[], &target, extras).unwrap().put_in_place().unwrap();
-    let (drafts, without) = outbox::write_all(&view, |name| std::fs::read(target.join(name)), &target.join("outbox")).unwrap();
+    let (drafts, without) =
+        outbox::write_all(&view, |name| std::fs::read(target.join(name)), &target.join("outbox")).unwrap();
     assert!(without.is_empty());
     files.extend(drafts.into_iter().map(|draft| format!("outbox/{draft}")));
     let own = ["donors/", "packs/", "pdf/", "outbox/"];

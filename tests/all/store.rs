@@ -97,18 +97,18 @@ fn a_restated_row_is_taken_back_and_replaced_in_the_open_month() {
     assert!(said.contains(line), "{said}");
     let json = fund.works(&["diff", "2025-09", "2025-10", "--json"]);
     let changes: serde_json::Value = serde_json::from_str(&json).unwrap();
-    let paid =
-        changes["lines"].as_array().unwrap().iter().find(|line| line["measure"] == "received" && line["donor"] == "BEL");
+    let paid = changes["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|line| line["measure"] == "received" && line["donor"] == "BEL");
     // EUR 450.00 at 0.90 was 500.00; 360.00 is 400.00; the new EUR 80.00 at 0.80 is 100.00.
     let bridge = &paid.unwrap()["bridge"];
     assert_eq!((&bridge["opening"], &bridge["restated"]), (&"500.00".into(), &"-100.00".into()));
     let rest = (&bridge["new"], &bridge["exchange"], &bridge["closing"]);
     assert_eq!(rest, (&"100.00".into(), &"0.00".into(), &"500.00".into()));
-    let committed = changes["lines"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|line| line["measure"] == "signed" && line["donor"] == "BEL");
+    let committed =
+        changes["lines"].as_array().unwrap().iter().find(|line| line["measure"] == "signed" && line["donor"] == "BEL");
     let bridge = &committed.unwrap()["bridge"];
     assert_eq!((&bridge["new"], &bridge["restated"]), (&"0.00".into(), &"0.00".into()));
     assert_ne!(bridge["exchange"], "0.00", "the open part is valued at the new rate");

@@ -116,14 +116,21 @@ impl Page<'_, '_> {
 
     fn figures(&self) -> String {
         let totals = &self.totals;
-        let cards = [
+        let mut cards = vec![
             ("key-committed", totals.committed, None),
             ("key-paid", totals.deposited, Some(totals.committed)),
             ("key-placed", totals.placed, Some(totals.deposited)),
-            ("key-waiting", totals.programmable - totals.placed, Some(totals.deposited)),
+            ("key-waiting", totals.unallocated, Some(totals.deposited)),
             ("key-spent", totals.spent, Some(totals.placed)),
-            ("key-left", totals.balance() + super::sheets::statement::fund_extra(self.report), Some(totals.deposited)),
+            ("key-left", totals.balance() + self.report.view.interest(), Some(totals.deposited)),
         ];
+        // What few funds have stands where it is.
+        let seldom = [
+            ("key-lapsed", totals.lapsed, Some(totals.deposited)),
+            ("key-over", totals.over_allocated, Some(totals.deposited)),
+            ("key-pending", self.report.view.attribution.total_pending(), None),
+        ];
+        cards.extend(seldom.into_iter().filter(|(_, amount, _)| !amount.is_zero()));
         let card = |(key, amount, whole): (&str, Money, Option<Money>)| {
             let share = whole.map(|whole| format!(" <span>{}</span>", self.percent(amount, whole))).unwrap_or_default();
             let means = self.text(&format!("{key}-means"));

@@ -54,9 +54,8 @@ impl<'a> Report<'a> {
 }
 
 fn ended(report: &Report<'_>, sheet: &mut Sheet, lapses: Vec<(&AgreementPosition, Lapse)>) {
-    let from = |position: &AgreementPosition| {
-        Origin::of(Basis::Receipts).agreement(&position.agreement.reference).informing()
-    };
+    let from =
+        |position: &AgreementPosition| Origin::of(Basis::Receipts).agreement(&position.agreement.reference).informing();
     let mut table = Table::new("Ended", "").totals(report.text("total"));
     table.column(report.head("h-agreement", 22), |(position, _): &(&AgreementPosition, Lapse)| {
         position.agreement.reference.as_str()

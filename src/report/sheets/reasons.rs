@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::allocate::reasons::{CellReason, Relaxation};
 use crate::allocate::LotResult;
+use crate::allocate::reasons::{CellReason, Relaxation};
 use crate::domain::facts::Priority;
 use crate::domain::{AgreementRef, Money};
 
@@ -92,9 +92,7 @@ fn lacking(report: &Report<'_>, sheet: &mut Sheet) -> TableArea {
     table.column(report.head("h-country", 24), |row: &Lacking<'_>| report.place(&row.cell.geography));
     table.column(report.head("h-theme", 32), |row| report.theme(&row.cell.theme));
     table.column(report.head("h-need", 15).summed(), |row| Cell::money(row.cell.need).from(from(row, Basis::Needs)));
-    table.column(report.head("h-missing", 30).summed(), |row| {
-        Cell::money(row.shortfall).from(from(row, Basis::Gap))
-    });
+    table.column(report.head("h-missing", 30).summed(), |row| Cell::money(row.shortfall).from(from(row, Basis::Gap)));
     table.column(report.head("h-why", 56), |row| {
         let why = row.reason.and_then(|reason| report.lacks(row.cell, reason, Detail::Short));
         why.unwrap_or_else(|| report.text("lacks-lapsed"))
@@ -120,9 +118,7 @@ fn lacking_cells<'a>(report: &Report<'a>) -> Vec<Lacking<'a>> {
             (id, Lacking { shortfall, reason, cell })
         })
         .collect();
-    rows.sort_by(|(one_id, one), (two_id, two)| {
-        two.shortfall.cmp(&one.shortfall).then_with(|| one_id.cmp(two_id))
-    });
+    rows.sort_by(|(one_id, one), (two_id, two)| two.shortfall.cmp(&one.shortfall).then_with(|| one_id.cmp(two_id)));
     rows.into_iter().map(|(_, row)| row).collect()
 }
 

@@ -176,7 +176,8 @@ fn block(
 
 /// The statement itself; gives its main figures, and the balance as all sources less all uses.
 fn statement(report: &Report<'_>, sheet: &mut Sheet, flows: &BTreeMap<i32, Flow>) -> (Stated, Figure) {
-    let Lines { lines, deposits, incoming, spent, support_cost, sources, uses, opening, closing } = lines(report, flows);
+    let Lines { lines, deposits, incoming, spent, support_cost, sources, uses, opening, closing } =
+        lines(report, flows);
     let mut table = Table::new("Statement", "").plain().styled(Line::style);
     let heading = report.phrases.with("h-in-currency", &[("currency", report.currency())]);
     table.column(Head::new(heading, 50), |line: &Line| report.text(line.text()));
@@ -237,7 +238,8 @@ fn position(report: &mut Report<'_>, sheet: &mut Sheet, stated: &Stated, committ
     }
     let paid = item("position-paid", stated.deposits.clone().into(), Style::Subtotal);
     let amount = |amount: Money, basis| -> Content { Cell::money(amount).from(report.origin(basis)).into() };
-    let informed = |amount: Money, basis| -> Content { Cell::money(amount).from(report.origin(basis).informing()).into() };
+    let informed =
+        |amount: Money, basis| -> Content { Cell::money(amount).from(report.origin(basis).informing()).into() };
     let placed = item("position-placed", amount(totals.placed, Basis::Placed), Style::Body);
     let spent = item("position-spent", stated.spent.clone().into(), Style::Body);
     item("position-obligated", amount(totals.obligated, Basis::Obligated), Style::Body);
@@ -264,7 +266,11 @@ fn position(report: &mut Report<'_>, sheet: &mut Sheet, stated: &Stated, committ
     }
     let last = items.len() - 1;
     let total = items.len();
-    items.push(Item { text: "position-total", content: Formula::sum_of_rows(unspent, last).into(), style: Style::Total });
+    items.push(Item {
+        text: "position-total",
+        content: Formula::sum_of_rows(unspent, last).into(),
+        style: Style::Total,
+    });
     let rate = Formula::share(Formula::above(spent), Formula::above(placed));
     let delivery = items.len();
     items.push(Item { text: "position-delivery", content: rate.into(), style: Style::Body });

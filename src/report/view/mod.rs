@@ -108,9 +108,13 @@ impl<'a> View<'a> {
 
     /// Interest less bank charges that is in no agreement.
     pub(super) fn interest_not_programmable(&self) -> Money {
+        self.interest() - self.amounts(&AgreementRef::new(INTEREST)).programmable
+    }
+
+    /// Interest less bank charges.
+    pub(super) fn interest(&self) -> Money {
         let sum = |lines: &[CashLine]| lines.iter().map(|line| line.base).sum::<Money>();
-        let programmable = self.amounts(&AgreementRef::new(INTEREST)).programmable;
-        sum(&self.ledger.interest) - sum(&self.ledger.bank_charges) - programmable
+        sum(&self.ledger.interest) - sum(&self.ledger.bank_charges)
     }
 
     /// The language of a donor's reports.
