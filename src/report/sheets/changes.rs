@@ -38,8 +38,10 @@ const fn section(measure: Measure) -> &'static str {
     }
 }
 
-/// The parts of a bridge between opening and closing: heading, amount, and whether it stands where nothing is in it.
-const PARTS: [(&str, fn(&Bridge) -> Money, bool); 6] = [
+/// A part of a bridge between opening and closing: its heading, its amount, and whether it stands where nothing is in it.
+type Part = (&'static str, fn(&Bridge) -> Money, bool);
+
+const PARTS: [Part; 6] = [
     ("h-new", |bridge| bridge.new, true),
     ("h-restated", |bridge| bridge.restated, true),
     ("receipt-refund", |bridge| bridge.refunded, false),
