@@ -395,15 +395,9 @@ note-ended = O que resta de um acordo terminado deve ser devolvido ao seu doador
 note-over = Fundos atribuídos e imputados que já não existem ou já não são necessários. Ficam assim até que se corrija uma receita, uma necessidade ou uma imputação.
 note-results = Os resultados são repartidos entre as contribuições para um país e tema, na proporção dos seus fundos. É um cálculo proporcional e não atribui os resultados a uma só contribuição. A parte de uma mudança institucional é uma fração dela.
 note-rates = O que falta receber é avaliado a estas taxas; cada contribuição recebida, pelo montante contabilizado ou à taxa do seu dia, que figura ao lado dela na folha das transações.
-<<<<<<< HEAD
 note-statement = Os juros e encargos bancários pertencem ao fundo no seu conjunto e figuram no relatório consolidado.
 note-statement-fund = O saldo reúne o não gasto, o não atribuído, o caducado, a reserva de apoio não utilizada e os juros menos encargos bancários. As despesas pendentes ainda não são deduzidas de nenhum saldo.
-note-checks = Cada linha é uma fórmula ativa sobre as folhas deste livro. Altere um valor e as verificações que dele dependem passam a FALSO.
-=======
-note-statement = Os juros e encargos bancários pertencem ao fundo no seu conjunto e figuram no relatório consolidado. Saldo no fundo: não atribuído e reservado a custos de apoio.
-note-statement-fund = Saldo no fundo: não atribuído, reservado a custos de apoio e juros, menos encargos bancários e despesas ainda não imputadas.
 note-checks = Cada linha é uma fórmula ativa sobre as folhas deste livro: valores que devem concordar e, depois, os totais de controlo de todos os números que nenhuma fórmula produz. Altere um número e uma verificação passa a FALSO.
->>>>>>> main
 note-bridge = Nem todos os fundos recebidos estão disponíveis para as prioridades: descontam-se a comissão, a taxa, a reserva de apoio e os fundos não atribuídos.
 note-pledge-weight = As promessas contam a { $weight } do seu valor.
 note-projection = Projetado: as tranches chegam no vencimento, as atrasadas no mês seguinte; os acordos assinados e as promessas não mudam.
