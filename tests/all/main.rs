@@ -28,6 +28,7 @@ mod cerf;
 mod checks;
 mod commands;
 mod exactness;
+mod facts_of_run;
 #[path = "../real_funds/folder.rs"]
 mod folder;
 mod garbage;
@@ -40,6 +41,7 @@ mod ledger;
 mod life;
 mod life_funds;
 mod messy;
+mod month_life;
 mod names;
 mod old_excel;
 mod oracle;
