@@ -23,7 +23,7 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use crate::config::Fund;
-use crate::domain::facts::{Expenditure, ExpenditureType, Facts, Priority, Receipt, ReceiptKind};
+use crate::domain::facts::{Expenditure, ExpenditureCategory, ExpenditureType, Facts, Priority, Receipt, ReceiptKind};
 use crate::domain::period::BOOK_YEARS;
 use crate::domain::{
     AgreementRef, Amount, Commitment, Currency, Deposit, Money, OriginalAmount, Pipeline, Pledge, Source,
@@ -67,6 +67,13 @@ pub struct SpendingLine {
     pub fact: Arc<Expenditure>,
     /// Its base amount.
     pub base: Money,
+}
+
+impl SpendingLine {
+    /// Whether the inputs have it: no opening balance, and none that only the past knows.
+    pub fn is_booked(&self) -> bool {
+        self.fact.category != ExpenditureCategory::Opening && self.fact.source.row > 0
+    }
 }
 
 /// Something that keeps a fact from being valued.

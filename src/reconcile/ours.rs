@@ -126,14 +126,14 @@ pub(super) fn lines(ledger: &Ledger) -> Vec<OurLine> {
     }
     for line in &ledger.spending {
         match line.fact.expenditure_type {
-            ExpenditureType::Expenditure => lines.push(OurLine {
+            ExpenditureType::Expenditure if line.is_booked() => lines.push(OurLine {
                 kind: FinanceKind::Expenditure,
                 date: line.fact.date,
                 amount: line.base,
                 original: Some(line.fact.amount),
                 behind: Behind::Spending(Arc::clone(&line.fact)),
             }),
-            ExpenditureType::Obligation => {}
+            ExpenditureType::Expenditure | ExpenditureType::Obligation => {}
         }
     }
     lines

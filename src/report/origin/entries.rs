@@ -274,7 +274,8 @@ fn ours(figures: &Figures, kind: FinanceKind) -> Vec<Entry> {
         FinanceKind::Budget => Origin::of(Basis::Placed),
         FinanceKind::Expenditure => {
             let lines = figures.ledger.spending.iter();
-            let spent = lines.filter(|line| line.fact.expenditure_type == ExpenditureType::Expenditure);
+            let spent =
+                lines.filter(|line| line.fact.expenditure_type == ExpenditureType::Expenditure && line.is_booked());
             let line = |line: &crate::ledger::SpendingLine| {
                 Entry::row(format!("expenditure of {}", line.fact.project), &line.fact.source, Some(line.base))
             };
