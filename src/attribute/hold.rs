@@ -6,6 +6,7 @@ use super::LifeError;
 use super::book::{OPENED, RESERVE};
 use super::lines::Fate;
 use super::living::Living;
+use super::run::Mode;
 
 /// Checks what stands at the end of a step; `charges` is how many charges there were when it began, `spent` what the
 /// lines say.
@@ -21,6 +22,11 @@ pub(super) fn hold(living: &Living<'_, '_>, charges: usize, spent: &Spent) -> Re
 
 fn broken(what: String) -> LifeError {
     LifeError::Broken { what }
+}
+
+/// Whether the program corrects what is not there or may not be there; else people do, and it is named.
+fn corrected(living: &Living<'_, '_>) -> bool {
+    living.numbers.run.fund.mode == Mode::Automatic
 }
 
 fn name(living: &Living<'_, '_>, agreement: u32, cell: u32) -> String {
@@ -39,7 +45,7 @@ fn positions(living: &Living<'_, '_>) -> Result<(), LifeError> {
                 return Err(broken(format!("a balance below nothing: {}", name(living, position.agreement, cell))));
             }
             let allowed = || living.numbers.allowed(position.agreement, cell, living.today.day);
-            if position.unspent() > 0 && !allowed() {
+            if corrected(living) && position.unspent() > 0 && !allowed() {
                 return Err(broken(format!("unspent where it may not be: {}", name(living, position.agreement, cell))));
             }
         }
@@ -47,7 +53,7 @@ fn positions(living: &Living<'_, '_>) -> Result<(), LifeError> {
         if (sums.allocated, sums.charged) != (allocated, charged) {
             return Err(broken(format!("the sums of {}", living.numbers.cells[cell as usize].cell.id)));
         }
-        if living.over_full(cell) > 0 && allocated > charged {
+        if corrected(living) && living.over_full(cell) > 0 && allocated > charged {
             return Err(broken(format!("{} above its ceiling", living.numbers.cells[cell as usize].cell.id)));
         }
     }
@@ -66,7 +72,7 @@ fn agreements(living: &Living<'_, '_>) -> Result<(), LifeError> {
             return Err(broken(format!("the sums of {reference}")));
         }
         let programmable = living.purses[agreement as usize].programmable_on(living.today.day);
-        if allocated > programmable && allocated > charged {
+        if corrected(living) && allocated > programmable && allocated > charged {
             return Err(broken(format!("{reference} above its money on {}", living.today.day)));
         }
     }

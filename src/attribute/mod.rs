@@ -10,6 +10,7 @@
 //! that a bundle's share is the growth of its agreement's cumulative share: never negative for spending above nothing,
 //! and exact both by bundle and by agreement.
 
+mod acts;
 pub mod answer;
 mod book;
 mod cells;
@@ -19,7 +20,9 @@ mod correct;
 mod costs_first;
 mod cover;
 mod credits;
+mod decide;
 mod differences;
+mod docket;
 mod eligible;
 mod former;
 mod hold;

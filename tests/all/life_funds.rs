@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use poolfund::allocate::instance::{GroupSpec, LimitSpec, LimitSpecKind, NodeSpec, PeriodSpec, Spread};
 use poolfund::attribute::run::{
-    Agreement, Cell, Cost, Flow, FundEnd, FundRules, InterestUse, Need, Opening, Receipt, Run, SupportCost, Terms,
+    Agreement, Cell, Cost, Flow, FundEnd, FundRules, InterestUse, Mode, Need, Opening, Receipt, Run, SupportCost, Terms,
 };
 use poolfund::domain::{AgreementRef, CellId, DonorCode, Money, Percent};
 
@@ -82,6 +82,7 @@ impl World {
             support_cost: if random.once_in(3) { SupportCost::Booked } else { SupportCost::Computed },
             interest: *random.pick(&[InterestUse::Held, InterestUse::Returned, InterestUse::Programmable]),
             country_share_ppm: share.then_some(600_000),
+            mode: Mode::Automatic,
             spread: if random.once_in(3) { Spread::Proportional } else { Spread::Few },
             minimum: Money::from_minor(random.between(0, 500)),
         };
@@ -120,6 +121,7 @@ impl World {
             costs: vec![],
             obligations: vec![],
             openings: vec![],
+            decisions: vec![],
         };
         let mut world = Self { run, random, count: 0 };
         for _ in 0..world.random.between(1, 6) {
