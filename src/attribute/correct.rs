@@ -51,8 +51,7 @@ fn beyond_money(living: &mut Living<'_, '_>, agreement: u32) {
                 false => living.loose(agreement, cell),
                 true => living.book.at(agreement, cell).unspent(),
             };
-            let cells: Vec<u32> =
-                living.unspent_in(agreement).filter(|&cell| there(living, cell) > 0).collect();
+            let cells: Vec<u32> = living.unspent_in(agreement).filter(|&cell| there(living, cell) > 0).collect();
             let full = living.best_funded(cells.iter().copied().filter(|&cell| living.over_full(cell) > 0));
             let most = |cell: u32| excess.min(there(living, cell));
             let (cell, most) = match full {

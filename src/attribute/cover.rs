@@ -39,6 +39,13 @@ pub(super) fn cover(living: &mut Living<'_, '_>, mut budgets: Option<&mut Budget
     living.waiting.iter_mut().for_each(|waiting| waiting.retain(|line| open[*line as usize] > 0));
 }
 
+impl Living<'_, '_> {
+    /// The other cell of a move, as an entry's reference says it.
+    fn cell_reference(&mut self, cell: u32) -> u32 {
+        self.book.reference(self.numbers.cells[cell as usize].cell.id.as_str())
+    }
+}
+
 /// Whether an agreement has unspent money, and is open to the program where that is what asks.
 fn may_give(living: &Living<'_, '_>, agreement: u32, by: By) -> bool {
     let sums = living.book.of_agreement(agreement);
@@ -47,13 +54,7 @@ fn may_give(living: &Living<'_, '_>, agreement: u32, by: By) -> bool {
 }
 
 /// Moves money of an agreement to a line, cell by cell, each emptied before the next.
-fn move_to(
-    living: &mut Living<'_, '_>,
-    line: u32,
-    agreement: u32,
-    target: u32,
-    mut budgets: Option<&mut Budgets>,
-) {
+fn move_to(living: &mut Living<'_, '_>, line: u32, agreement: u32, target: u32, mut budgets: Option<&mut Budgets>) {
     let by = if budgets.is_some() { By::People } else { By::Program };
     let mut tried = Vec::new();
     while living.open[line as usize] > 0 {
@@ -69,8 +70,9 @@ fn move_to(
         let wanted = living.open[line as usize].min(unspent).min(room).max(0);
         let amount = match budgets.as_deref_mut() {
             None => {
-                living.enter(agreement, source, -wanted, Cause::Cover, 0);
-                living.enter(agreement, target, wanted, Cause::Cover, 0);
+                let (left, entered) = (living.cell_reference(target), living.cell_reference(source));
+                living.enter(agreement, source, -wanted, Cause::Cover, left);
+                living.enter(agreement, target, wanted, Cause::Cover, entered);
                 wanted
             }
             Some(budgets) => {

@@ -97,7 +97,7 @@ fn take_back(living: &mut Living<'_, '_>, place: usize) {
         }
         for (&cell, &net) in cells.iter().filter(|(_, net)| **net < 0) {
             if living.may_lie(agreement, cell, on) {
-                let there = living.free_on(agreement, on).min(living.room_for(agreement, cell, None, By::People));
+                let there = living.free_on(agreement, on).min(living.room_to_decide(agreement, cell, None));
                 let amount = there.min(-net).max(0);
                 living.enter_decided(Made { act: place, agreement, cell, amount }, on);
             }
@@ -148,7 +148,7 @@ pub(super) fn named(living: &Living<'_, '_>, due: Due<'_>) -> Result<Act, Refusa
 
 fn pay(living: &mut Living<'_, '_>, due: Due<'_>) -> Result<(), Refusal> {
     let mut act = named(living, due)?;
-    let givings = givers(living, &act, &Reserved::default())?;
+    let givings = givers(living, &act, None)?;
     act.parts = givings.iter().map(|giving| (giving.agreement, giving.amount)).collect();
     let (place, from, to, on) = (living.acts.all.len(), act.from, act.to, act.on);
     living.acts.all.push(act);
@@ -163,19 +163,20 @@ fn pay(living: &mut Living<'_, '_>, due: Due<'_>) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// What decisions of the day were promised already and have not taken yet.
+/// What decisions of the day of the step were promised already and have not taken yet.
 #[derive(Default)]
 pub(super) struct Reserved {
     /// By agreement: of what is not allocated.
     pub free: BTreeMap<u32, i64>,
     /// By agreement and cell: of what is unspent.
     pub unspent: BTreeMap<(u32, u32), i64>,
-    /// By cell: of its room.
+    /// By cell: of its room; below nothing where decisions of the day make room.
     pub room: BTreeMap<u32, i64>,
 }
 
-/// Who gives how much for a decision that allocates, moves or returns.
-pub(super) fn givers(living: &Living<'_, '_>, act: &Act, reserved: &Reserved) -> Result<Vec<Giving>, Refusal> {
+/// Who gives how much for a decision that allocates, moves or returns. Money of a decision of the step's day (`reserved`
+/// says what others of that day take) may pay costs where it may not stand.
+pub(super) fn givers(living: &Living<'_, '_>, act: &Act, reserved: Option<&Reserved>) -> Result<Vec<Giving>, Refusal> {
     let needs = match act.decision.action {
         Action::Allocate => (false, true),
         Action::Move => (true, true),
@@ -188,11 +189,13 @@ pub(super) fn givers(living: &Living<'_, '_>, act: &Act, reserved: &Reserved) ->
     }
     let may_pay = |agreement: u32| act.to.is_none_or(|cell| living.may_lie(agreement, cell, act.on));
     let mut asked: Vec<u32> = match act.agreement {
-        Some(agreement) if may_pay(agreement) => vec![agreement],
+        Some(agreement) if reserved.is_some() || may_pay(agreement) => vec![agreement],
         Some(_) => return Err(Refusal::NotAllowed),
         None => (0..living.numbers.holders.len() as u32).filter(|agreement| may_pay(*agreement)).collect(),
     };
     living.in_turn(&mut asked, act.to);
+    let nothing = Reserved::default();
+    let reserved = reserved.unwrap_or(&nothing);
     let held = |of: Option<&i64>| of.copied().unwrap_or_default();
     let (mut givings, mut rest, mut entered) = (Vec::new(), amount, 0);
     let mut short_of_room = None;
@@ -209,7 +212,7 @@ pub(super) fn givers(living: &Living<'_, '_>, act: &Act, reserved: &Reserved) ->
         };
         let room = act.to.map_or(i64::MAX, |cell| {
             let promised = entered + held(reserved.room.get(&cell));
-            let shared = living.shared_room(cell, act.from, By::People) - promised;
+            let shared = living.room_of_cell(cell, By::People) - promised;
             shared.min(living.own_room(agreement, cell, act.from)).max(0)
         });
         let gives = rest.min(unspent + free);
@@ -241,9 +244,8 @@ fn hold(living: &mut Living<'_, '_>, due: Due<'_>) -> Result<(), Refusal> {
 fn release(living: &mut Living<'_, '_>, due: Due<'_>) -> Result<(), Refusal> {
     let act = named(living, due)?;
     let ended = living.acts.all.iter().find(|other| Some(&other.decision.number) == act.decision.ends.as_ref());
-    let endable = ended.is_some_and(|ended| {
-        ended.in_force && !matches!(ended.decision.action, Action::Release | Action::Succeed)
-    });
+    let endable = ended
+        .is_some_and(|ended| ended.in_force && !matches!(ended.decision.action, Action::Release | Action::Succeed));
     if !endable {
         return Err(Refusal::NothingToEnd);
     }
@@ -260,7 +262,7 @@ fn succeed(living: &mut Living<'_, '_>, due: Due<'_>) -> Result<(), Refusal> {
     let positions = living.book.positions(from).iter().filter(|position| position.unspent() > 0);
     let moved = positions.map(|position| (position.agreement, position.unspent()));
     act.parts = moved.filter(|(agreement, _)| living.may_lie(*agreement, to, act.on)).collect();
-    let room = living.shared_room(to, Some(from), By::People);
+    let room = living.room_of_cell(to, By::People);
     if act.parts.iter().map(|(_, amount)| amount).sum::<i64>() > room {
         return Err(Refusal::NoRoom { room: Money::from_minor(room.max(0)) });
     }

@@ -14,7 +14,7 @@ use super::costs_first::costs_first;
 use super::cover::cover;
 use super::decide::{Due, Reserved, act, givers, named};
 use super::living::Living;
-use super::outcome::Refused;
+use super::outcome::{Refusal, Refused};
 use super::run::Action;
 
 /// What is left to give of decisions: by agreement and cells (from, to), each act with its rest.
@@ -99,7 +99,13 @@ impl<'a> Docket<'a> {
             return;
         }
         let (mut budgets, mut reserved) = (Budgets::default(), Reserved::default());
-        for due in std::mem::take(&mut self.late) {
+        let late = std::mem::take(&mut self.late);
+        for due in &late {
+            if let Some(cell) = due.decision.from_cell.as_ref().and_then(|cell| living.numbers.cell(cell.as_str())) {
+                *reserved.room.entry(cell).or_default() -= due.decision.amount.minor();
+            }
+        }
+        for due in late {
             if let Err(why) = promise(living, due, &mut budgets, &mut reserved) {
                 living.acts.refused.push(Refused { number: due.decision.number.clone(), why });
             }
@@ -117,9 +123,9 @@ fn promise(
     due: Due<'_>,
     budgets: &mut Budgets,
     reserved: &mut Reserved,
-) -> Result<(), super::outcome::Refusal> {
+) -> Result<(), Refusal> {
     let mut decided = named(living, due)?;
-    let givings = givers(living, &decided, reserved)?;
+    let givings = givers(living, &decided, Some(reserved))?;
     decided.parts = givings.iter().map(|giving| (giving.agreement, giving.amount)).collect();
     let (place, from, to) = (living.acts.all.len(), decided.from, decided.to);
     living.acts.all.push(decided);
@@ -137,16 +143,30 @@ fn promise(
     Ok(())
 }
 
-/// What no cost took stands: what is moved first, so that it makes room.
+/// What no cost took stands, where it may: what is moved first, so that it makes room.
 fn stand(living: &mut Living<'_, '_>, budgets: Budgets) {
     let on: NaiveDate = living.today.day;
     let (moved, allocated): (Vec<_>, Vec<_>) = budgets.left.into_iter().partition(|((_, from, _), _)| from.is_some());
     for ((agreement, from, to), parts) in moved.into_iter().chain(allocated) {
-        for (act, amount) in parts {
+        let may_lie = living.may_lie(agreement, to, on);
+        for (act, amount) in parts.into_iter().filter(|(_, amount)| *amount > 0) {
+            if !may_lie {
+                give_up(living, act, agreement, amount);
+                continue;
+            }
             if let Some(cell) = from {
                 living.enter_decided(Made { act, agreement, cell, amount: -amount }, on);
             }
             living.enter_decided(Made { act, agreement, cell: to, amount }, on);
         }
     }
+}
+
+/// What no cost took and what may not stand is not entered: of that the decision does not act.
+fn give_up(living: &mut Living<'_, '_>, act: usize, agreement: u32, amount: i64) {
+    let acted = &mut living.acts.all[act];
+    acted.parts.iter_mut().filter(|(of, _)| *of == agreement).for_each(|(_, part)| *part -= amount);
+    acted.parts.retain(|(_, part)| *part > 0);
+    acted.reversed = acted.parts.is_empty();
+    living.acts.refused.push(Refused { number: acted.decision.number.clone(), why: Refusal::NotAllowed });
 }

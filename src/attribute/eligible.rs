@@ -119,16 +119,14 @@ impl Sets {
         let cell = line.cell.map(|cell| &numbers.cells[cell as usize]).filter(|cell| cell.listed);
         for (agreement, holder) in (0_u32..).zip(&numbers.holders) {
             let version = holder.calendar.eligible_on(line.date);
-            let covers = cell.zip(version).is_some_and(|(cell, version)| {
-                numbers.covers_target(agreement, version, cell.target)
-            });
+            let covers =
+                cell.zip(version).is_some_and(|(cell, version)| numbers.covers_target(agreement, version, cell.target));
             if covers {
                 flip(&mut bits, agreement);
             }
         }
         let settling = line.obligation.filter(|day| *day <= line.date).zip(cell);
-        let wider =
-            settling.and_then(|(day, cell)| self.with_ended(numbers, &bits, cell.target, line.date, day));
+        let wider = settling.and_then(|(day, cell)| self.with_ended(numbers, &bits, cell.target, line.date, day));
         self.settles[number as usize] = wider.is_some();
         let mut bits = wider.unwrap_or(bits);
         for &agreement in barred.iter().filter(|agreement| has(&bits, **agreement)).collect::<Vec<_>>() {

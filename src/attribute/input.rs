@@ -18,8 +18,8 @@ use crate::ledger::{AgreementPosition, ChargeRates, Ledger, SpendingLine};
 use super::CellIndex;
 use super::ids::ids;
 use super::run::{
-    Agreement, Before, Cell, Cost, Flow, FundEnd, FundRules, InterestUse, Mode, Need, Opening, Receipt, Run, SupportCost,
-    Terms,
+    Agreement, Before, Cell, Cost, Flow, FundEnd, FundRules, InterestUse, Mode, Need, Opening, Receipt, Run,
+    SupportCost, Terms,
 };
 
 /// The run of a fund on its ledger's day. The ledger's lines may stand apart from it; costs are in the order of those of

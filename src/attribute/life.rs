@@ -19,7 +19,8 @@ use super::outcome::{Life, MonthAmounts, ToCome};
 use super::recommend::{Place, Recommendation};
 use super::run::{Before, Mode, Run};
 use super::{
-    certificate, charge, correct, costs_first, cover, credits, decide, hold, interest, lapse, outlook, recommend, support, told,
+    certificate, charge, correct, costs_first, cover, credits, decide, hold, interest, lapse, outlook, recommend,
+    support, told,
 };
 
 /// Lives through the open months of a run. `place` finds the best allocation of the as-of day, and again that of each

@@ -232,7 +232,9 @@ fn successions<'a>(run: &'a Run<'_>) -> HashMap<&'a str, &'a str> {
     let adopted = run.decisions.iter().filter(|decision| {
         decision.action == Action::Succeed && decision.status == DecisionStatus::Adopted && decision.date <= run.as_of
     });
-    adopted.filter_map(|decision| Some((decision.from_cell.as_ref()?.as_str(), decision.to_cell.as_ref()?.as_str()))).collect()
+    adopted
+        .filter_map(|decision| Some((decision.from_cell.as_ref()?.as_str(), decision.to_cell.as_ref()?.as_str())))
+        .collect()
 }
 
 /// A cost in numbers. A cell that the run does not list counts where the past put the line there; else the one that

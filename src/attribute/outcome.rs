@@ -11,8 +11,8 @@ use crate::domain::{AgreementRef, CellId, DonorCode, Money, Month};
 
 use super::recommend::Recommendation;
 use super::run::{
-    Acted, Before, Cause, Cell, Charge, Cost, Decision, Entry, Netting, Part, Pending, PendingCause, Returned, Uncharged,
-    Version,
+    Acted, Before, Cause, Cell, Charge, Cost, Decision, Entry, Netting, Part, Pending, PendingCause, Returned,
+    Uncharged, Version,
 };
 
 /// The life of the money, up to the as-of day.
@@ -38,7 +38,7 @@ pub struct Life<'a> {
     pub months: Vec<MonthAmounts>,
     /// What is above its money or its ceiling.
     pub over: Vec<Over>,
-    /// What costs took beyond a cap, a limit or the country share.
+    /// What costs and decisions took beyond a cap, a limit or the country share.
     pub beyond: Vec<Beyond>,
     /// Ended agreements that owe something: to be returned or extended.
     pub lapses: Vec<Lapse>,
@@ -117,7 +117,7 @@ pub enum Refusal {
         /// How much is.
         there: Money,
     },
-    /// The cell's ceiling, a cap, a limit or the country share leaves less.
+    /// The cell's ceiling or a limit of the agreement leaves less.
     NoRoom {
         /// How much they leave.
         room: Money,
@@ -187,7 +187,8 @@ pub struct BookEntry {
     pub amount: Money,
     /// Why.
     pub cause: Cause,
-    /// What made it: the id of a re-booked cost, the reason of a correction; empty where the cause says it.
+    /// What made it: the number of a decision, the id of a re-booked cost, the reason of a correction, the other cell of
+    /// cover; empty where the cause says it.
     pub reference: String,
 }
 

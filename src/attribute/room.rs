@@ -43,7 +43,7 @@ impl Living<'_, '_> {
     }
 
     /// What the cell, the caps of groups and the country share leave.
-    pub fn shared_room(&self, cell: u32, source: Option<u32>, by: By) -> i64 {
+    fn shared_room(&self, cell: u32, source: Option<u32>, by: By) -> i64 {
         let mut room = self.room_of_cell(cell, by);
         let source_groups = source.map_or(&[][..], |source| &self.numbers.cells[source as usize].groups);
         for group in &self.numbers.cells[cell as usize].groups {
@@ -58,6 +58,12 @@ impl Living<'_, '_> {
             Some(most) => room.min(most - self.book.outside_countries()),
             None => room,
         }
+    }
+
+    /// What may be entered by decision: the fund's own caps and country share do not bind people, what they put beyond
+    /// them is listed.
+    pub fn room_to_decide(&self, agreement: u32, cell: u32, source: Option<u32>) -> i64 {
+        self.room_of_cell(cell, By::People).min(self.own_room(agreement, cell, source)).max(0)
     }
 
     /// What the agreement's own limits leave.

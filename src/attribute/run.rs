@@ -445,7 +445,7 @@ pub struct Entry {
     pub amount: Money,
     /// Why.
     pub cause: Cause,
-    /// What made it: a cost's id, or the reason of a correction.
+    /// What made it: the number of a decision, a cost's id, the reason of a correction, the other cell of cover.
     #[serde(default)]
     pub reference: String,
 }

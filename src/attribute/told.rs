@@ -9,8 +9,8 @@ use super::lines::{Fate, Named};
 use super::living::{Living, share};
 use super::numbers::WHOLE;
 use super::outcome::{
-    Amounts, Beyond, BookEntry, BoundOf, Certificate, DecisionOf, DecisionState, Lapse, Life, LineCharge, LineNetting, LineOf, LinePending,
-    MonthAmounts, Outlook, Over, OverCause, Party,
+    Amounts, Beyond, BookEntry, BoundOf, Certificate, DecisionOf, DecisionState, Lapse, Life, LineCharge, LineNetting,
+    LineOf, LinePending, MonthAmounts, Outlook, Over, OverCause, Party,
 };
 use super::recommend::Recommendation;
 use super::run::{Cell, PendingCause, Returned};
