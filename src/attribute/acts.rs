@@ -35,6 +35,7 @@ pub(super) struct Act {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Made {
     pub act: usize,
+    pub on: NaiveDate,
     pub agreement: u32,
     pub cell: u32,
     pub amount: i64,
@@ -92,6 +93,18 @@ impl Acts {
         }
     }
 
+    /// A decision acts; gives its place. What an earlier version of it entered, before it changed, is its own.
+    pub fn add(&mut self, act: Act) -> usize {
+        let place = self.all.len();
+        for made in &mut self.entries {
+            if self.all[made.act].decision.number == act.decision.number {
+                made.act = place;
+            }
+        }
+        self.all.push(act);
+        place
+    }
+
     /// What an agreement has in a cell by decision.
     pub fn guarded(&self, agreement: u32, cell: u32) -> i64 {
         self.guarded.get(&(agreement, cell)).copied().unwrap_or_default()
@@ -147,11 +160,11 @@ impl Acts {
 
     fn work_out_guards(&mut self) {
         self.guarded.clear();
-        for made in &self.entries {
-            if self.all[made.act].in_force {
-                let guarded = self.guarded.entry((made.agreement, made.cell)).or_default();
-                *guarded = (*guarded + made.amount).max(0);
-            }
+        let mut entries: Vec<&Made> = self.entries.iter().filter(|made| self.all[made.act].in_force).collect();
+        entries.sort_by_key(|made| (made.on, &self.all[made.act].decision.number));
+        for made in entries {
+            let guarded = self.guarded.entry((made.agreement, made.cell)).or_default();
+            *guarded = (*guarded + made.amount).max(0);
         }
     }
 }

@@ -136,7 +136,7 @@ fn give(
         Some(budgets) => {
             let amount = wanted.min(budgets.left(agreement, None, cell));
             for (act, amount) in budgets.take(agreement, None, cell, amount) {
-                living.enter_decided(Made { act, agreement, cell, amount }, living.today.day);
+                living.enter_decided(Made { act, on: living.today.day, agreement, cell, amount });
             }
             amount
         }

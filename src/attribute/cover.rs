@@ -78,9 +78,9 @@ fn move_to(living: &mut Living<'_, '_>, line: u32, agreement: u32, target: u32, 
             Some(budgets) => {
                 let amount = wanted.min(budgets.left(agreement, Some(source), target));
                 for (act, amount) in budgets.take(agreement, Some(source), target, amount) {
-                    let day = living.today.day;
-                    living.enter_decided(Made { act, agreement, cell: source, amount: -amount }, day);
-                    living.enter_decided(Made { act, agreement, cell: target, amount }, day);
+                    let on = living.today.day;
+                    living.enter_decided(Made { act, on, agreement, cell: source, amount: -amount });
+                    living.enter_decided(Made { act, on, agreement, cell: target, amount });
                 }
                 amount
             }

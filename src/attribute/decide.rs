@@ -39,7 +39,6 @@ pub(super) struct Giving {
 
 /// Takes back what a close froze and is decided no longer, and gives what is to act, in its order.
 pub(super) fn due<'a>(living: &mut Living<'_, 'a>) -> Vec<Due<'a>> {
-    living.heed();
     let run = living.numbers.run;
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for decision in &run.decisions {
@@ -55,6 +54,13 @@ pub(super) fn due<'a>(living: &mut Living<'_, 'a>) -> Vec<Due<'a>> {
         match adopted.clone().find(|is| is.number == was.number && same(was, is)) {
             Some(is) => standing.push(&is.number),
             None => take_back(living, place),
+        }
+    }
+    for place in 0..living.acts.all.len() {
+        let act = &living.acts.all[place];
+        let succeeds = act.decision.action == Action::Succeed && !act.reversed;
+        if let Some((from, to)) = act.from.zip(act.to).filter(|_| succeeds) {
+            living.relocate(from, to);
         }
     }
     let first = Month::numbered(living.span.open).map_or(living.span.as_of, Month::first_day);
@@ -93,13 +99,13 @@ fn take_back(living: &mut Living<'_, '_>, place: usize) {
     for (agreement, cells) in nets {
         for (&cell, &net) in cells.iter().filter(|(_, net)| **net > 0) {
             let back = net.min(living.book.at(agreement, cell).unspent()).max(0);
-            living.enter_decided(Made { act: place, agreement, cell, amount: -back }, on);
+            living.enter_decided(Made { act: place, on, agreement, cell, amount: -back });
         }
         for (&cell, &net) in cells.iter().filter(|(_, net)| **net < 0) {
             if living.may_lie(agreement, cell, on) {
                 let there = living.free_on(agreement, on).min(living.room_to_decide(agreement, cell, None));
                 let amount = there.min(-net).max(0);
-                living.enter_decided(Made { act: place, agreement, cell, amount }, on);
+                living.enter_decided(Made { act: place, on, agreement, cell, amount });
             }
         }
     }
@@ -150,14 +156,14 @@ fn pay(living: &mut Living<'_, '_>, due: Due<'_>) -> Result<(), Refusal> {
     let mut act = named(living, due)?;
     let givings = givers(living, &act, None)?;
     act.parts = givings.iter().map(|giving| (giving.agreement, giving.amount)).collect();
-    let (place, from, to, on) = (living.acts.all.len(), act.from, act.to, act.on);
-    living.acts.all.push(act);
+    let (from, to, on) = (act.from, act.to, act.on);
+    let place = living.acts.add(act);
     for Giving { agreement, amount, unspent } in givings {
         if let Some(cell) = from {
-            living.enter_decided(Made { act: place, agreement, cell, amount: -unspent }, on);
+            living.enter_decided(Made { act: place, on, agreement, cell, amount: -unspent });
         }
         if let Some(cell) = to {
-            living.enter_decided(Made { act: place, agreement, cell, amount }, on);
+            living.enter_decided(Made { act: place, on, agreement, cell, amount });
         }
     }
     Ok(())
@@ -237,7 +243,7 @@ fn hold(living: &mut Living<'_, '_>, due: Due<'_>) -> Result<(), Refusal> {
     if act.agreement.is_none() && act.from.is_none() && act.to.is_none() {
         return Err(Refusal::Incomplete);
     }
-    living.acts.all.push(act);
+    living.acts.add(act);
     Ok(())
 }
 
@@ -249,7 +255,7 @@ fn release(living: &mut Living<'_, '_>, due: Due<'_>) -> Result<(), Refusal> {
     if !endable {
         return Err(Refusal::NothingToEnd);
     }
-    living.acts.all.push(act);
+    living.acts.add(act);
     Ok(())
 }
 
@@ -266,11 +272,11 @@ fn succeed(living: &mut Living<'_, '_>, due: Due<'_>) -> Result<(), Refusal> {
     if act.parts.iter().map(|(_, amount)| amount).sum::<i64>() > room {
         return Err(Refusal::NoRoom { room: Money::from_minor(room.max(0)) });
     }
-    let (place, on, parts) = (living.acts.all.len(), act.on, act.parts.clone());
-    living.acts.all.push(act);
+    let (on, parts) = (act.on, act.parts.clone());
+    let place = living.acts.add(act);
     for (agreement, amount) in parts {
-        living.enter_decided(Made { act: place, agreement, cell: from, amount: -amount }, on);
-        living.enter_decided(Made { act: place, agreement, cell: to, amount }, on);
+        living.enter_decided(Made { act: place, on, agreement, cell: from, amount: -amount });
+        living.enter_decided(Made { act: place, on, agreement, cell: to, amount });
     }
     living.relocate(from, to);
     Ok(())
@@ -292,16 +298,22 @@ fn uncharge(living: &mut Living<'_, '_>, due: Due<'_>) -> Result<(), Refusal> {
     let mut newest: Vec<(i32, u32, u32, i64)> =
         nets.into_iter().map(|((line, cell), (month, net))| (month, line, cell, net)).collect();
     newest.sort_unstable_by(|one, other| other.cmp(one));
+    // Credits may have taken a part of it back already.
+    let mut charged: BTreeMap<u32, i64> = BTreeMap::new();
+    for (_, _, cell, net) in &mut newest {
+        let left = charged.entry(*cell).or_insert_with(|| living.book.at(agreement, *cell).charged);
+        *net = (*net).min(*left);
+        *left -= *net;
+    }
     let there: i64 = newest.iter().map(|(.., net)| net).sum();
     if there < amount {
         return Err(Refusal::NotThere { there: Money::from_minor(there) });
     }
     act.parts = vec![(agreement, amount)];
-    let place = living.acts.all.len();
-    living.acts.all.push(act);
+    let place = living.acts.add(act);
     let mut rest = amount;
     for (_, line, cell, net) in newest {
-        let back = net.min(rest).min(living.book.at(agreement, cell).charged);
+        let back = net.min(rest);
         if back > 0 {
             living.charge(line, agreement, cell, -back);
             living.park(line);
@@ -321,8 +333,8 @@ fn is_of_today(line: &super::lines::Line<'_>) -> bool {
 
 impl Living<'_, '_> {
     /// Makes an entry of a decision.
-    pub fn enter_decided(&mut self, made: Made, on: NaiveDate) {
-        let Made { act, agreement, cell, amount } = made;
+    pub fn enter_decided(&mut self, made: Made) {
+        let Made { act, on, agreement, cell, amount } = made;
         if amount != 0 {
             let reference = self.book.reference(&self.acts.all[act].decision.number);
             self.enter_booked(Booked { date: on, agreement, cell, cause: Cause::Decision, reference, amount });
@@ -355,21 +367,22 @@ impl Living<'_, '_> {
     /// Costs of a cell that are not charged yet are costs of the cell that succeeds it. Credits stay with what they
     /// credit.
     pub fn relocate(&mut self, from: u32, to: u32) {
-        let entering = |line: &super::lines::Line<'_>| match line.fate {
-            Fate::Enters(month) => month > self.today.month,
-            Fate::Stands | Fate::Gone | Fate::Rebooked(_) | Fate::Former | Fate::Moved => false,
+        let waits = |open: i64, line: &super::lines::Line<'_>| match line.fate {
+            Fate::Enters(month) => open > 0 || month >= self.today.month,
+            Fate::Stands | Fate::Former | Fate::Moved => open > 0,
+            Fate::Gone | Fate::Rebooked(_) => false,
         };
         let moved: Vec<u32> = (0_u32..)
             .zip(&self.lines)
             .filter(|(number, line)| {
-                line.cell == Some(from)
-                    && line.cost.base > Money::ZERO
-                    && (self.open[*number as usize] > 0 || entering(line))
+                let open = self.open[*number as usize];
+                line.cell == Some(from) && line.cost.base > Money::ZERO && waits(open, line)
             })
             .map(|(number, _)| number)
             .collect();
         let waiting = std::mem::take(&mut self.waiting[from as usize]);
         for &line in &moved {
+            self.lines[line as usize].formerly = Some(from);
             self.lines[line as usize].cell = Some(to);
         }
         for line in waiting {

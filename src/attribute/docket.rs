@@ -9,22 +9,28 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::domain::Money;
+
 use super::acts::Made;
 use super::costs_first::costs_first;
 use super::cover::cover;
 use super::decide::{Due, Reserved, act, givers, named};
 use super::living::Living;
 use super::outcome::{Refusal, Refused};
+use super::room::By;
 use super::run::Action;
 
-/// What is left to give of decisions: by agreement and cells (from, to), each act with its rest.
+/// An agreement, the cell that its money leaves (none where it was not allocated), and the cell that it enters.
+type Way = (u32, Option<u32>, u32);
+
+/// What is left to give of decisions, by way: each act with its rest.
 #[derive(Default)]
 pub(super) struct Budgets {
-    left: BTreeMap<(u32, Option<u32>, u32), Vec<(usize, i64)>>,
+    left: BTreeMap<Way, Vec<(usize, i64)>>,
 }
 
 impl Budgets {
-    fn add(&mut self, key: (u32, Option<u32>, u32), act: usize, amount: i64) {
+    fn add(&mut self, key: Way, act: usize, amount: i64) {
         if amount > 0 {
             self.left.entry(key).or_default().push((act, amount));
         }
@@ -69,7 +75,6 @@ impl<'a> Docket<'a> {
 
     /// The start of a step.
     pub fn open(&mut self, living: &mut Living<'_, 'a>) {
-        living.heed();
         let today = living.today.day;
         let is_late = |due: &Due<'_>| {
             due.on == today && matches!(due.decision.action, Action::Allocate | Action::Move | Action::Return)
@@ -127,8 +132,8 @@ fn promise(
     let mut decided = named(living, due)?;
     let givings = givers(living, &decided, Some(reserved))?;
     decided.parts = givings.iter().map(|giving| (giving.agreement, giving.amount)).collect();
-    let (place, from, to) = (living.acts.all.len(), decided.from, decided.to);
-    living.acts.all.push(decided);
+    let (from, to) = (decided.from, decided.to);
+    let place = living.acts.add(decided);
     let Some(to) = to else { return Ok(()) };
     for giving in givings {
         let (agreement, unallocated) = (giving.agreement, giving.amount - giving.unspent);
@@ -143,30 +148,44 @@ fn promise(
     Ok(())
 }
 
-/// What no cost took stands, where it may: what is moved first, so that it makes room.
+/// What no cost took stands, where it may: what is moved first, then what is allocated, and what finds no room before
+/// another made it after that other.
 fn stand(living: &mut Living<'_, '_>, budgets: Budgets) {
     let on: NaiveDate = living.today.day;
-    let (moved, allocated): (Vec<_>, Vec<_>) = budgets.left.into_iter().partition(|((_, from, _), _)| from.is_some());
-    for ((agreement, from, to), parts) in moved.into_iter().chain(allocated) {
-        let may_lie = living.may_lie(agreement, to, on);
-        for (act, amount) in parts.into_iter().filter(|(_, amount)| *amount > 0) {
-            if !may_lie {
-                give_up(living, act, agreement, amount);
-                continue;
+    let parts =
+        budgets.left.into_iter().flat_map(|(way, parts)| parts.into_iter().map(move |(act, left)| (way, act, left)));
+    let mut parts: Vec<(Way, usize, i64)> = parts.filter(|(.., left)| *left > 0).collect();
+    parts.sort_by_key(|((_, from, _), ..)| from.is_none());
+    while !parts.is_empty() {
+        let before = parts.len();
+        parts.retain(|&((agreement, from, to), act, amount)| {
+            let fits = living.may_lie(agreement, to, on) && living.room_of_cell(to, By::People) >= amount;
+            if fits {
+                if let Some(cell) = from {
+                    living.enter_decided(Made { act, on, agreement, cell, amount: -amount });
+                }
+                living.enter_decided(Made { act, on, agreement, cell: to, amount });
             }
-            if let Some(cell) = from {
-                living.enter_decided(Made { act, agreement, cell, amount: -amount }, on);
-            }
-            living.enter_decided(Made { act, agreement, cell: to, amount }, on);
+            !fits
+        });
+        if parts.len() == before {
+            break;
         }
+    }
+    for ((agreement, _, to), act, amount) in parts {
+        let why = match living.may_lie(agreement, to, on) {
+            true => Refusal::NoRoom { room: Money::from_minor(living.room_of_cell(to, By::People).max(0)) },
+            false => Refusal::NotAllowed,
+        };
+        give_up(living, act, agreement, amount, why);
     }
 }
 
 /// What no cost took and what may not stand is not entered: of that the decision does not act.
-fn give_up(living: &mut Living<'_, '_>, act: usize, agreement: u32, amount: i64) {
+fn give_up(living: &mut Living<'_, '_>, act: usize, agreement: u32, amount: i64, why: Refusal) {
     let acted = &mut living.acts.all[act];
     acted.parts.iter_mut().filter(|(of, _)| *of == agreement).for_each(|(_, part)| *part -= amount);
     acted.parts.retain(|(_, part)| *part > 0);
     acted.reversed = acted.parts.is_empty();
-    living.acts.refused.push(Refused { number: acted.decision.number.clone(), why: Refusal::NotAllowed });
+    living.acts.refused.push(Refused { number: acted.decision.number.clone(), why });
 }

@@ -129,8 +129,8 @@ impl Sets {
         let wider = settling.and_then(|(day, cell)| self.with_ended(numbers, &bits, cell.target, line.date, day));
         self.settles[number as usize] = wider.is_some();
         let mut bits = wider.unwrap_or(bits);
-        for &agreement in barred.iter().filter(|agreement| has(&bits, **agreement)).collect::<Vec<_>>() {
-            flip(&mut bits, agreement);
+        for &agreement in barred {
+            bits[agreement as usize / 64] &= !(1 << (agreement % 64));
         }
         self.of_line[number as usize] = self.number(&bits);
     }

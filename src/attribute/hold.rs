@@ -83,9 +83,12 @@ fn agreements(living: &Living<'_, '_>) -> Result<(), LifeError> {
 fn charged_by_the_eligible(living: &Living<'_, '_>, charges: usize) -> Result<(), LifeError> {
     for charge in living.book.charges[charges..].iter().filter(|charge| charge.amount > 0 && charge.cell != RESERVE) {
         let eligible = living.sets.has(living.sets.of(charge.line), charge.agreement);
-        if !eligible || living.lines[charge.line as usize].cell != Some(charge.cell) {
+        let line = &living.lines[charge.line as usize];
+        // What was re-booked into a cell and then succeeded was charged there, by its payers of that time.
+        let here = line.cell == Some(charge.cell) && eligible || line.formerly == Some(charge.cell);
+        if !here {
             let payer = name(living, charge.agreement, charge.cell);
-            let cost = &living.lines[charge.line as usize].cost.id;
+            let cost = &line.cost.id;
             return Err(broken(format!("{cost} charged to {payer}")));
         }
     }

@@ -51,6 +51,7 @@ pub fn live<'a>(
         let Some(month) = Month::numbered(number) else { break };
         let day = month.last_day().min(span.as_of);
         living.begin(number, day, month.last_day());
+        living.heed();
         let charges = living.book.charges.len();
         if number == span.open {
             differences(&mut living);

@@ -22,6 +22,8 @@ pub(super) struct Line<'a> {
     pub date: NaiveDate,
     /// Its cell, where the fund has one.
     pub cell: Option<u32>,
+    /// The cell that it was in before another succeeded that.
+    pub formerly: Option<u32>,
     /// The agreement that it names.
     pub named: Named,
     /// Whether it is indirect support that reserves pay.
@@ -258,6 +260,7 @@ fn line<'a>(
         cost,
         date: cost.date,
         cell: cell.filter(counts).or_else(|| successor().filter(counts)),
+        formerly: None,
         named,
         indirect: numbers.run.fund.support_cost == SupportCost::Booked && indirect(cost),
         obligation: cost.obligation.as_ref().and_then(|document| obligations.get(&**document).copied()),

@@ -13,7 +13,7 @@ use super::acts::{Act, Bar, Made};
 use super::book::{Booked, Charged, OPENED, RESERVE};
 use super::lines::{Fate, Index};
 use super::living::Living;
-use super::run::{Acted, Action, Before, Cause, OPENING, Part};
+use super::run::{Acted, Before, Cause, OPENING, Part};
 
 /// Loads what was frozen, with the lines that it is about.
 ///
@@ -41,7 +41,7 @@ pub(super) fn load<'a>(
         let (date, cause, amount) = (entry.date, entry.cause, entry.amount.minor());
         living.book.enter(Booked { date, agreement, cell, cause, reference, amount });
         if let Some(&act) = acts.get(&*entry.reference).filter(|_| cause == Cause::Decision) {
-            living.acts.entries.push(Made { act, agreement, cell, amount });
+            living.acts.entries.push(Made { act, on: date, agreement, cell, amount });
         }
     }
     for charge in &before.charges {
@@ -88,12 +88,6 @@ pub(super) fn load<'a>(
         let agreement = numbers.agreement(uncharged.agreement.as_str());
         if let Some(((&act, line), agreement)) = acts.get(&*uncharged.decision).zip(line).zip(agreement) {
             living.acts.bars.push(Bar::new(act, line, agreement));
-        }
-    }
-    for place in 0..living.acts.all.len() {
-        let act = &living.acts.all[place];
-        if let Some((from, to)) = act.from.zip(act.to).filter(|_| act.decision.action == Action::Succeed) {
-            living.relocate(from, to);
         }
     }
     Ok(())

@@ -66,6 +66,8 @@ def unspent_money(step: Step) -> None:
         bound[line.cell or ""] += max(0, line.base)
     for reference in facts.references:
         cells = book.cells_of(reference)
+        if facts.people_decide:
+            break
         over = book.of_agreement[reference] - step.money.programmable(reference, step.day)
         demand(over <= 0 or not cells, step.day, reference, "is over-allocated by", over, "with unspent money in", cells)
         for cell in cells:
