@@ -110,6 +110,11 @@ impl Acts {
         self.guarded.get(&(agreement, cell)).copied().unwrap_or_default()
     }
 
+    /// Whether an agreement was uncharged of a line.
+    pub fn bars(&self, line: u32, agreement: u32) -> bool {
+        self.bars.iter().any(|bar| bar.line == line && bar.agreement == agreement)
+    }
+
     /// The agreements that must not pay for a line.
     fn barred(&self, line: u32) -> Vec<u32> {
         let bars = self.bars.iter().filter(|bar| bar.line == line && self.all[bar.act].in_force);
@@ -249,10 +254,10 @@ impl Living<'_, '_> {
         }
     }
 
-    /// What of an agreement's unspent money in a cell the program may take: not what a decision put there.
+    /// What of an agreement's unspent money in a cell the program may take: not what a decision put there, which counts
+    /// as spent last.
     pub fn loose(&self, agreement: u32, cell: u32) -> i64 {
-        let position = self.book.at(agreement, cell);
-        position.unspent().min(position.allocated - self.acts.guarded(agreement, cell)).max(0)
+        (self.book.at(agreement, cell).unspent() - self.acts.guarded(agreement, cell)).max(0)
     }
 
     /// Of what is not allocated, what decisions keep from the program.

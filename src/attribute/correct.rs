@@ -77,7 +77,10 @@ fn beyond_need(living: &mut Living<'_, '_>, cell: u32) {
     givers.sort_by_key(|agreement| std::cmp::Reverse(living.today.turns[*agreement as usize]));
     for guarded in [false, true] {
         for &agreement in &givers {
-            let most = if guarded { excess } else { excess.min(living.loose(agreement, cell)) };
+            let most = match guarded {
+                true => excess.min(living.over_full_for_people(cell)),
+                false => excess.min(living.loose(agreement, cell)),
+            };
             excess -= take_back(living, agreement, cell, most, NEED);
         }
     }

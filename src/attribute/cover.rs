@@ -62,7 +62,7 @@ fn move_to(living: &mut Living<'_, '_>, line: u32, agreement: u32, target: u32, 
         let Some(source) = living.best_funded(sources) else { return };
         tried.push(source);
         let unspent = match by {
-            By::People => living.book.at(agreement, source).unspent(),
+            By::People => living.payable(agreement, source),
             By::Program if living.acts.closed_cells[source as usize] => 0,
             By::Program => living.loose(agreement, source),
         };

@@ -249,7 +249,8 @@ fn hold(living: &mut Living<'_, '_>, due: Due<'_>) -> Result<(), Refusal> {
 
 fn release(living: &mut Living<'_, '_>, due: Due<'_>) -> Result<(), Refusal> {
     let act = named(living, due)?;
-    let ended = living.acts.all.iter().find(|other| Some(&other.decision.number) == act.decision.ends.as_ref());
+    // The newest of that number: earlier ones were taken back.
+    let ended = living.acts.all.iter().rfind(|other| Some(&other.decision.number) == act.decision.ends.as_ref());
     let endable = ended
         .is_some_and(|ended| ended.in_force && !matches!(ended.decision.action, Action::Release | Action::Succeed));
     if !endable {

@@ -53,7 +53,11 @@ fn positions(living: &Living<'_, '_>) -> Result<(), LifeError> {
         if (sums.allocated, sums.charged) != (allocated, charged) {
             return Err(broken(format!("the sums of {}", living.numbers.cells[cell as usize].cell.id)));
         }
-        if corrected(living) && living.over_full(cell) > 0 && allocated > charged {
+        let loose =
+            |over: i64| over > 0 && living.book.positions(cell).iter().any(|at| living.loose(at.agreement, cell) > 0);
+        let unspent = |over: i64| over > 0 && allocated > charged;
+        let above = loose(living.over_full(cell)) || unspent(living.over_full_for_people(cell));
+        if corrected(living) && above {
             return Err(broken(format!("{} above its ceiling", living.numbers.cells[cell as usize].cell.id)));
         }
     }
@@ -84,8 +88,9 @@ fn charged_by_the_eligible(living: &Living<'_, '_>, charges: usize) -> Result<()
     for charge in living.book.charges[charges..].iter().filter(|charge| charge.amount > 0 && charge.cell != RESERVE) {
         let eligible = living.sets.has(living.sets.of(charge.line), charge.agreement);
         let line = &living.lines[charge.line as usize];
-        // What was re-booked into a cell and then succeeded was charged there, by its payers of that time.
-        let here = line.cell == Some(charge.cell) && eligible || line.formerly == Some(charge.cell);
+        // What was re-booked into a cell before a decision took the cost elsewhere, or back, was charged to who could pay.
+        let decided = line.formerly == Some(charge.cell) || living.acts.bars(charge.line, charge.agreement);
+        let here = line.cell == Some(charge.cell) && eligible || decided;
         if !here {
             let payer = name(living, charge.agreement, charge.cell);
             let cost = &line.cost.id;

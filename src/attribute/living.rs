@@ -12,7 +12,7 @@ use super::eligible::Sets;
 use super::lines::{Line, Lines, Span};
 use super::money::{Purse, purses};
 use super::numbers::{Numbers, WHOLE};
-use super::run::{Before, Cause, Need};
+use super::run::{Before, Cause, Mode, Need};
 use crate::domain::Money;
 
 /// The state.
@@ -180,6 +180,19 @@ impl<'n, 'a> Living<'n, 'a> {
         self.open[line as usize] -= amount;
         self.book.charge(Charged { line, agreement, cell: RESERVE, month: self.today.month, amount });
         self.purses[agreement as usize].pay_support(amount);
+    }
+
+    /// Unspent money of an agreement in a cell that can be charged. Where people decide, nothing takes back what is not
+    /// there any more: it is not charged either.
+    pub fn payable(&self, agreement: u32, cell: u32) -> i64 {
+        let unspent = self.book.at(agreement, cell).unspent();
+        match self.numbers.run.fund.mode {
+            Mode::Automatic => unspent,
+            Mode::Decided => {
+                let programmable = self.purses[agreement as usize].programmable_on(self.today.day);
+                unspent.min(programmable - self.book.of_agreement(agreement).charged).max(0)
+            }
+        }
     }
 
     /// Whether an agreement's time is over on the day of the step.

@@ -36,6 +36,11 @@ impl Living<'_, '_> {
         (-self.cell_room(cell)).clamp(0, self.book.of_cell(cell).allocated.max(0))
     }
 
+    /// How much lies above the ceiling as it is without what decisions took out: only of that they are undone.
+    pub fn over_full_for_people(&self, cell: u32) -> i64 {
+        (-self.room_of_cell(cell, By::People)).clamp(0, self.book.of_cell(cell).allocated.max(0))
+    }
+
     /// What may still be entered into a cell of an agreement, from nowhere or from another of its cells: what both are in
     /// does not change.
     pub fn room_for(&self, agreement: u32, cell: u32, source: Option<u32>, by: By) -> i64 {

@@ -123,7 +123,8 @@ fn standing(
     }
     entries.retain(|_, amount| *amount != 0);
     charges.retain(|_, amount| *amount != 0);
-    (entries, charges, life.pending.iter().map(|pending| (pending.line, pending.amount)).collect())
+    let pending = life.pending.iter().map(|pending| (pending.line, pending.amount)).collect();
+    Standing { entries, charges, pending }
 }
 
 fn decided(run: &Run<'static>) -> Run<'static> {

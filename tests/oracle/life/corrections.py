@@ -53,7 +53,9 @@ def reduce_cell(step: Step, cell: str) -> None:
     payers = book.payers_in(cell, step.facts)
     for guarded in (False, True):
         for reference in sorted(payers, key=lambda a: (step.end(a), reference_key(a)), reverse=True):
-            there = book.unspent(reference, cell) if guarded else step.loose(reference, cell)
-            amount = min(step.excess(cell), there)
+            if guarded:
+                amount = min(step.excess(cell), -step.people_room(cell), book.unspent(reference, cell))
+            else:
+                amount = min(step.excess(cell), step.loose(reference, cell))
             if amount > 0:
                 book.enter(step.day, reference, cell, -amount, CAUSE)

@@ -35,6 +35,7 @@ class Docket:
         standing = {act.decision.number for act in book.acts if any(act.decision.same(d) for d in adopted)}
         for act in [act for act in book.acts if act.decision.number not in standing]:
             book.acts.remove(act)
+            book.bars = [bar for bar in book.bars if bar[0] != act.decision.number]
             step.weigh()
             take_back(step, act, self.first)
         step.weigh()
@@ -341,7 +342,7 @@ class Promises:
                     source = step.take_from(sources)
                     sources.remove(source)
                     room = step.room(name, target, source, people=True)
-                    amount = self.take((name, source, target), min(line.left, book.unspent(name, source), room))
+                    amount = self.take((name, source, target), min(line.left, step.payable(name, source), room))
                     if amount:
                         book.pay(line, name, step.day, amount)
 

@@ -48,10 +48,17 @@ class Step:
         free = self.money.free(reference, self.day)
         return free - self.kept(reference, max(0, free))
 
+    def payable(self, reference: str, cell: str) -> int:
+        """What can be charged: where people decide, not what is not there any more."""
+        unspent = self.book.unspent(reference, cell)
+        if not self.facts.people_decide:
+            return unspent
+        left = self.money.programmable(reference, self.day) - self.book.charged(reference, self.day)
+        return max(0, min(unspent, left))
+
     def loose(self, reference: str, cell: str) -> int:
         """What the program may take out of a cell: not what a decision put there."""
-        left = self.book.placed[reference, cell] - self.standing.guarded[reference, cell]
-        return max(0, min(self.book.unspent(reference, cell), left))
+        return max(0, self.book.unspent(reference, cell) - self.standing.guarded[reference, cell])
 
     def may_lie(self, reference: str, cell: str, day: date) -> bool:
         """Whether people may put an agreement's money into a cell on a day."""
