@@ -97,7 +97,8 @@ class RandomFunds(unittest.TestCase):
                     closed[run["as_of"]] = answer
 
     def test_a_broken_rule_is_seen(self) -> None:
-        document = fund(3)
+        funds = map(fund, range(3, FUNDS))
+        document = next(one for one in funds if one["runs"][0]["fund"]["mode"] == "automatic")
         run = document["runs"][0]
         name, cell = run["agreements"][0]["reference"], run["cells"][0]["id"]
         much = [{"agreement": name, "cell": cell, "amount": 10**12}]
