@@ -92,7 +92,8 @@ pub fn facts(run: &Run<'_>) -> Facts {
         donors: donors(run),
         agreements: run.agreements.iter().map(agreement).collect(),
         amendments: run.agreements.iter().flat_map(|agreement| amendments(agreement, run)).collect(),
-        receipts: run.receipts.iter().map(receipt).collect(),
+        // A transfer from an agreement to itself is refused where it is read.
+        receipts: run.receipts.iter().filter(|one| one.agreement != one.to_agreement).map(receipt).collect(),
         priorities: run.cells.iter().flat_map(priorities).collect(),
         expenditure: run
             .costs

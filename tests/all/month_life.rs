@@ -266,7 +266,7 @@ fn what_must_hold_holds_in_the_figures_of_every_month() {
             lapsed += figures.book.lapses.len();
         });
     }
-    assert!(checked > 300 && pending > 100 && lapsed > 30, "{checked} {pending} {lapsed}");
+    assert!(checked > 150 && pending > 500 && lapsed > 50, "{checked} {pending} {lapsed}");
 }
 
 #[test]
@@ -275,12 +275,11 @@ fn the_figures_of_a_closed_month_are_the_same_after_any_later_input() {
     for seed in 2_000..2_050 {
         let mut last: Option<(NaiveDate, [Sums; 3])> = None;
         in_every_month(seed, |_, before, figures, place| {
-            if let Some((day, rows)) = last.take() {
-                if before.is_some_and(|before| before.frozen.closed_on == Some(day)) {
-                    let now = rows_to(figures, day);
-                    assert_eq!((&now[0], &now[1]), (&rows[0], &rows[1]), "what stood on {day}: {place}");
-                    frozen += rows[0].len() + rows[1].len();
-                }
+            let stood = |day: NaiveDate| before.is_some_and(|before| before.frozen.closed_on == Some(day));
+            if let Some((day, rows)) = last.take().filter(|(day, _)| stood(*day)) {
+                let now = rows_to(figures, day);
+                assert_eq!((&now[0], &now[1]), (&rows[0], &rows[1]), "what stood on {day}: {place}");
+                frozen += rows[0].len() + rows[1].len();
             }
             last = Some((figures.ledger.as_of, rows_to(figures, figures.ledger.as_of)));
         });

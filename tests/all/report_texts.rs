@@ -173,7 +173,7 @@ const TERMS: &[(&str, [&str; 4])] = &[
     ("as-of-line", ["As at { $day }", "Au { $day }", "Al { $day }", "A { $day }"]),
     ("key-paid", ["Received", "Reçu", "Recibido", "Recebido"]),
     ("key-placed", ["Allocated", "Alloué", "Asignado", "Atribuído"]),
-    ("changes-placed", ["Allocated", "Alloué", "Asignado", "Atribuído"]),
+    ("changes-allocated", ["Allocated", "Alloué", "Asignado", "Atribuído"]),
     ("key-waiting", ["Unallocated", "Non alloué", "No asignado", "Não atribuído"]),
     ("key-spent", ["Charged", "Imputé", "Imputado", "Imputado"]),
     ("h-left", ["Unspent", "Non dépensé", "No gastado", "Não gasto"]),
