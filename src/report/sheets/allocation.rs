@@ -113,7 +113,9 @@ fn earmarks(report: &Report<'_>, sheet: &mut Sheet) -> Earmarks {
     let rest = lapsed.map_or(programmable - placed, |lapsed| programmable - placed - lapsed);
     let rest = over.map_or(rest.clone(), |over| rest + over);
     let waiting = table.computed(report.head("h-waiting", 14).summed(), rest);
-    table.column(report.head("h-honoured", 38), |position| report.honoured(position, placed_of(position)));
+    // What takes more room beside each other leaves less for words, so that a page still holds all of it.
+    let more = u16::from(lapsed.is_some()) + u16::from(over.is_some());
+    table.column(report.head("h-honoured", 38 - 12 * more), |position| report.honoured(position, placed_of(position)));
     let area = table.place(sheet, positions);
     let total = |column| area.total(column);
     Earmarks {
