@@ -6,11 +6,13 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::Month;
-use crate::files::{self, StagedFolder};
-use crate::ledger::store::{self, Close, Edition, Sqlite, StoreError};
+use crate::files::{self, Known, StagedFolder};
+use crate::ledger::store::{self, Close, Edition, Sqlite};
 use crate::report::{self, Extras};
 
-use super::{AsOf, BooksError, Computed, Watch, again, ledger, read, reports_of};
+use super::edition::REPORT_BYTES;
+use super::standing::recorded;
+use super::{BooksError, Computed, Watch, again, ledger, reports_of};
 
 /// What a reprint left.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +47,7 @@ pub fn reprint(folder: &Path, month: Month, to: Option<&Path>) -> Result<Reprint
     let mut reprinted = Reprinted { folder: target.clone(), written: Vec::new(), there: 0, lost: Vec::new() };
     for (name, sha256) in &close.pack {
         let path = target.join(name);
-        if path.is_file() && files::sha256_of(&path).map_err(BooksError::file(&path))? == *sha256 {
+        if files::sha256_of(&path, REPORT_BYTES).is_ok_and(|found| found == *sha256) {
             reprinted.there += 1;
             continue;
         }
@@ -84,10 +86,18 @@ pub fn reprint_with(
         staged.write(&file.name, &file.bytes).map_err(BooksError::file(&target))?;
         written.push(file.name.clone());
     }
-    written.extend(report::add(&computed.figures, &computed.hashed(), staged.path(), extras)?);
-    staged.put_in_place().map_err(BooksError::file(&target))?;
+    written.extend(report::add(&computed.figures, computed.provenance(), staged.path(), extras)?);
     written.sort();
     written.dedup();
+    // What an earlier reprint wrote under these names is replaced; all else in the folder stays.
+    let know = |folder: &Path| {
+        let known = written.iter().filter_map(|name| {
+            let sha256 = files::sha256_of(&folder.join(name), REPORT_BYTES).ok()?;
+            Some((name.clone(), sha256))
+        });
+        Ok(Known { files: known.collect(), list: None })
+    };
+    staged.put_in_place(&know).map_err(BooksError::file(&target))?;
     Ok(Reprinted { folder: target, written, there: 0, lost: Vec::new() })
 }
 
@@ -98,33 +108,10 @@ pub fn reprint_with(
 pub fn closed_month(folder: &Path, month: Month, watch: Watch<'_>) -> Result<ClosedMonth, BooksError> {
     let (store, _, close, edition) = closed(folder, month)?;
     let computed = again(&store, &close.run, watch)?;
-    let standing = serde_json::to_value(&computed.figures.standing).map_err(StoreError::from)?;
-    if standing != close.run.standing {
-        return Err(BooksError::Otherwise { month, version: close.run.version });
+    if recorded(computed.figures.standing.clone()) != close.run.standing {
+        return Err(BooksError::OtherFigures { month, version: close.run.version });
     }
     Ok(ClosedMonth { computed, edition })
-}
-
-/// A month that goes to the donors: a closed one as it was closed, with its edition; an open one by the inputs of today.
-///
-/// # Errors
-/// As [`super::read`] for an open month, and as [`closed_month`] for a closed one.
-pub fn to_send(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<(Computed, Option<Edition>), BooksError> {
-    let named = match as_of {
-        AsOf::Day(day) => Some(Month::of(day)),
-        AsOf::LastMonth { .. } => None,
-    };
-    let closed = |month: Month| match closed_month(folder, month, watch) {
-        Ok(closed) => Ok(Some((closed.computed, Some(closed.edition)))),
-        Err(BooksError::NotClosed { .. } | BooksError::NoLedger(_)) => Ok(None),
-        Err(error) => Err(error),
-    };
-    if let Some(found) = named.map(closed).transpose()?.flatten() {
-        return Ok(found);
-    }
-    let computed = read(folder, as_of, watch)?;
-    let found = if named.is_none() { closed(computed.month())? } else { None };
-    Ok(found.unwrap_or((computed, None)))
 }
 
 /// The ledger and the close of a month, with its edition.

@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
 use crate::attribute::figures::SupportByYear;
 use crate::attribute::run::Cause;
@@ -18,7 +17,7 @@ use crate::ledger::AgreementPosition;
 use super::Figures;
 
 /// How every agreement stood on a day.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
     /// The day.
     pub as_of: NaiveDate,
@@ -27,7 +26,7 @@ pub struct Standing {
 }
 
 /// How an agreement stood.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgreementStanding {
     /// The agreement.
     pub agreement: AgreementRef,
@@ -44,30 +43,23 @@ pub struct AgreementStanding {
     /// Deposits and, below zero, refunds.
     pub receipts: Vec<ReceiptStanding>,
     /// Allocated.
-    #[serde(rename = "placed")]
     pub allocated: Money,
     /// Charged, support cost included.
-    #[serde(rename = "spent")]
     pub charged: Money,
     /// Of it, support cost by year. Months that version 0.1.0 ran do not say it.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub support_cost: BTreeMap<i32, Money>,
     /// What was written off. Months that version 0.1.0 ran do not say it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub written_off: Option<WrittenOff>,
     /// Of what is allocated, all corrections: below zero where money was taken back.
-    #[serde(default)]
     pub corrected: Money,
     /// Of what is allocated, all that lapsed: below zero.
-    #[serde(default)]
     pub lapsed: Money,
     /// Of what is charged, without support cost, all that restated facts of closed months made.
-    #[serde(default)]
     pub restated: Money,
 }
 
 /// Money of an agreement that will not come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WrittenOff {
     /// In the agreement's currency.
     pub amount: Decimal,
@@ -76,7 +68,7 @@ pub struct WrittenOff {
 }
 
 /// A deposit, or a refund below zero.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReceiptStanding {
     /// Its number.
     pub number: String,

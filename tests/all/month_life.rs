@@ -304,7 +304,7 @@ fn the_checks_of_every_workbook_hold_in_every_month() {
     let mut seen = 0;
     for seed in 4_000..4_012 {
         in_every_month(seed, |_, _, figures, place| {
-            let view = View::new(figures, String::new()).unwrap();
+            let view = View::new(figures, poolfund::report::Provenance::default()).unwrap();
             for (name, workbook) in poolfund::report::Workbook::of_month(&view, Some(2021)) {
                 let book = workbook.build(&view);
                 let sheet = book.sheets.last().unwrap();
