@@ -191,7 +191,8 @@ pub fn again(store: &dyn Store, run: &RunRecord, watch: Watch<'_>) -> Result<Com
     let (after, before) = close.transpose()?.map(|close| left_by(store, close, watch)).transpose()?.unzip();
     let figures = compute(fund, read.facts, run.as_of, before.as_ref(), watch)?;
     let (problems, files) = (read.problems, read.files);
-    Ok(Computed { figures, problems, files, settings, readings: Vec::new(), after, newer: None })
+    let (after_close, version) = (named(Some(store), after.as_deref())?, run.version.clone());
+    Ok(Computed { figures, problems, files, settings, readings: Vec::new(), after, after_close, version, newer: None })
 }
 
 /// The settings and the inputs of a run, as the ledger keeps them.

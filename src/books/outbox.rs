@@ -8,7 +8,6 @@ use chrono::{DateTime, Utc};
 use crate::domain::{Month, fingerprint};
 use crate::files::{self, SetAside};
 use crate::ledger::store::{self, EventKind, RunRecord, Store, StoreError};
-use crate::month::Standing;
 use crate::report::letter::Status;
 use crate::report::outbox::{Drafts, Post, PostError, known, write_all};
 use crate::report::{View, WriteError};
@@ -64,7 +63,7 @@ impl Books {
         };
         let recorded = self.recorded(month)?;
         let computed = again(&self.store, &recorded.run, watch)?;
-        if super::standing::recorded(Standing::of(&computed.figures)) != recorded.run.standing {
+        if super::standing::recorded(computed.figures.standing.clone()) != recorded.run.standing {
             return Err(BooksError::OtherFigures { month, version: recorded.run.version });
         }
         let view = View::new(&computed.figures, computed.provenance());
