@@ -40,6 +40,7 @@ mod ledger;
 mod life;
 mod life_decisions;
 mod life_funds;
+mod life_told;
 mod messy;
 mod names;
 mod old_excel;
