@@ -45,6 +45,7 @@ mod ledger;
 mod life;
 mod life_decisions;
 mod life_funds;
+mod life_told;
 #[cfg(target_os = "linux")]
 mod measured;
 mod messy;
