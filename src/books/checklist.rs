@@ -212,14 +212,14 @@ impl fmt::Display for Found {
                 let each = over.iter().map(|over| {
                     format!("{} by {} ({})", over.name, over.amount.format(currency.minor_units()), over.cause.words())
                 });
-                write!(formatter, "over-allocated: {}", each.collect::<Vec<_>>().join(", "))
+                write!(formatter, "{}", each.collect::<Vec<_>>().join(", "))
             }
             Self::Overdrawn { agreements, currency } => {
                 let each = agreements
                     .iter()
                     .map(|(agreement, amount)| format!("{agreement} by {}", amount.format(currency.minor_units())));
                 let each = each.collect::<Vec<_>>().join(", ");
-                write!(formatter, "overdrawn: {each}. Correct the receipt, or wait for money")
+                write!(formatter, "{each}. Correct the receipt, or wait for money")
             }
             Self::Restatements(rows) => {
                 write!(formatter, "{rows} rows of closed months were restated; `poolfund diff` shows what they change")

@@ -26,6 +26,7 @@ mod cbpf;
 mod cerf;
 #[path = "../fuzz/checks.rs"]
 mod checks;
+mod closed_months;
 mod commands;
 mod exactness;
 mod facts_of_run;

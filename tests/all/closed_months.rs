@@ -1,0 +1,157 @@
+//! A closed month and after: its edition comes back, later facts show as what they are, what waits is on the checklist.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::small_fund::{RECEIPTS, SmallFund, files};
+
+const COSTS: &str = "Date,Project,Country,Theme,Category,Currency,Amount,Document,Agreement\n\
+                     2025-09-22,P-1,TGO,T01,travel,USD,50.00,V-1,BEL-1\n";
+
+/// The small fund with expenditure, whose September is closed.
+fn closed() -> SmallFund {
+    let fund = SmallFund::new();
+    let settings = fs::read_to_string(fund.path().join("inputs/fund.toml")).unwrap();
+    fund.write("fund.toml", &format!("{settings}\n[[input]]\nkind = \"expenditure\"\nfile = \"expenditure.csv\"\n"));
+    fund.write("expenditure.csv", COSTS);
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    fund.works(&["close", "2025-09", "--as", "Ann"]);
+    fund
+}
+
+/// Files by their names below a folder.
+fn below(folder: PathBuf) -> Vec<(PathBuf, Vec<u8>)> {
+    let named = files(&folder).into_iter();
+    named.map(|(path, bytes)| (path.strip_prefix(&folder).unwrap().to_owned(), bytes)).collect()
+}
+
+#[test]
+fn a_closed_edition_comes_back_byte_for_byte() {
+    let fund = closed();
+    let edition = below(fund.reports("2025-09"));
+    // Whatever the inputs say later.
+    fund.write("receipts.csv", &RECEIPTS.replace("450.00", "360.00"));
+    fs::remove_dir_all(fund.reports("2025-09")).unwrap();
+    let said = fund.works(&["reprint", "2025-09"]);
+    assert!(said.contains(&format!("{} files written to", edition.len())), "{said}");
+    assert_eq!(below(fund.reports("2025-09")), edition);
+    // A report that was changed is as it was closed again; a person's own file stays.
+    fs::write(fund.reports("2025-09/dashboard.html"), "other").unwrap();
+    fs::write(fund.reports("2025-09/note.txt"), "mine").unwrap();
+    let said = fund.works(&["reprint", "2025-09"]);
+    assert!(said.contains(&format!("1 files written to ./reports/2025-09; {} are there", edition.len() - 1)), "{said}");
+    assert_eq!(fs::read(fund.reports("2025-09/note.txt")).unwrap(), b"mine");
+    fs::remove_file(fund.reports("2025-09/note.txt")).unwrap();
+    assert_eq!(below(fund.reports("2025-09")), edition);
+    fund.works(&["reprint", "2025-09", "--to", "elsewhere"]);
+    assert_eq!(below(fund.path().join("elsewhere")), edition);
+    fund.works(&["audit"]);
+    assert!(fund.refuses(&["reprint", "2025-08"], 1).contains("poolfund close 2025-08"));
+}
+
+#[test]
+fn what_is_made_of_a_closed_edition_is_made_of_what_was_recorded() {
+    let fund = SmallFund::new();
+    fund.works(&["run", "--as-of", "2025-09-30", "--pack", "--annual", "2025"]);
+    let with_all = below(fund.reports("2025-09"));
+    let fund = SmallFund::new();
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    fund.works(&["close", "2025-09", "--as", "Ann"]);
+    let edition = below(fund.reports("2025-09"));
+    fund.write("receipts.csv", &RECEIPTS.replace("450.00", "360.00"));
+    for _ in 0..2 {
+        fund.works(&["reprint", "2025-09", "--pack", "--annual", "2025"]);
+        let made = below(fund.path().join("reports/reprint/2025-09"));
+        let is_manifest = |file: &&(PathBuf, Vec<u8>)| file.0.ends_with("manifest.json");
+        let own = made.iter().filter(|file| !is_manifest(file));
+        assert!(own.eq(with_all.iter().filter(|file| !is_manifest(file))), "as if all had been made when it was run");
+        assert!(made.iter().any(|(name, _)| name.starts_with("packs")));
+    }
+    assert_eq!(below(fund.reports("2025-09")), edition, "the month's own folder stays as it was closed");
+    fund.works(&["audit"]);
+}
+
+#[test]
+fn of_a_month_that_version_0_1_0_closed_the_hashes_say_what_it_was() {
+    let fund = SmallFund::copy_of("ledger-0.1.0");
+    let said = fund.works(&["reprint", "2025-09"]);
+    assert!(said.contains("cannot come back: fund-2025-09.xlsx"), "{said}");
+    assert!(said.contains("0 files written to") && said.contains("only the hashes of 13"), "{said}");
+}
+
+/// The bridge of a measure of an agreement, from September to October.
+fn bridge(fund: &SmallFund, measure: &str, agreement: &str) -> Value {
+    let changes: Value = serde_json::from_str(&fund.works(&["diff", "2025-09", "2025-10", "--json"])).unwrap();
+    let lines = changes["lines"].as_array().unwrap();
+    let line = lines.iter().find(|line| line["measure"] == measure && line["agreement"] == agreement);
+    line.unwrap_or_else(|| panic!("{measure} of {agreement}: {changes}"))["bridge"].clone()
+}
+
+/// Parts of a bridge: opening, new, restated, refunded, written off, lapsed, exchange, closing.
+fn parts(bridge: &Value) -> [String; 8] {
+    let names = ["opening", "new", "restated", "refunded", "written_off", "lapsed", "exchange", "closing"];
+    names.map(|name| bridge[name].as_str().unwrap().to_owned())
+}
+
+#[test]
+fn in_changes_a_refund_is_a_refund_and_a_write_off_a_write_off() {
+    let fund = closed();
+    // EUR 40.00 and 80.00 at 0.80 are 50.00 and 100.00; R-3 of 100.00 is new.
+    let more = "R-4,BEL-1,2025-10-10,refund,EUR,40.00\nR-5,BEL-1,2025-10-12,write-off,EUR,80.00\n";
+    fund.write("receipts.csv", &format!("{RECEIPTS}{more}"));
+    fund.works(&["run", "--as-of", "2025-10-31"]);
+    let received = bridge(&fund, "received", "BEL-1");
+    assert_eq!(parts(&received), ["500.00", "100.00", "0.00", "-50.00", "0.00", "0.00", "0.00", "550.00"]);
+    // Signed were EUR 1,000.00: 500.00 received and 550.00 at 0.90. Open are now EUR 390.00 (1,000 - 450 - 80 - 80) at
+    // 0.80, 487.50, and 550.00 are held: 1,037.50.
+    let signed = bridge(&fund, "signed", "BEL-1");
+    let [opening, new, restated, refunded, written_off, _, _, closing] = parts(&signed);
+    assert_eq!([new, restated, refunded, written_off], ["0.00", "0.00", "-50.00", "-100.00"]);
+    assert_eq!([opening, closing], ["1111.11", "1037.50"]);
+    assert_eq!(signed["exchange"], "76.39");
+    let said = fund.works(&["diff", "2025-09", "2025-10"]);
+    assert!(said.contains("refunded") && said.contains("written off"), "{said}");
+}
+
+#[test]
+fn in_changes_a_changed_cost_of_a_closed_month_is_restated_and_not_new() {
+    let fund = closed();
+    let late = "2025-09-25,P-1,TGO,T01,travel,USD,7.00,V-2,BEL-1\n2025-10-03,P-1,TGO,T01,travel,USD,11.00,V-3,BEL-1\n";
+    fund.write("expenditure.csv", &format!("{}{late}", COSTS.replace("50.00", "30.00")));
+    let said = fund.works(&["run", "--as-of", "2025-10-31", "--verify"]);
+    let line = "Restated, of a closed month: expenditure V-1: amount was 50.00, is 30.00 (expenditure.csv, row 2)";
+    assert!(said.contains(line) || said.contains("V-1: amount was USD 50.00, is USD 30.00"), "{said}");
+    // 30.00 instead of 50.00 and 7.00 that came late; 11.00 is of October.
+    let charged = bridge(&fund, "charged", "BEL-1");
+    assert_eq!(parts(&charged), ["50.00", "11.00", "-13.00", "0.00", "0.00", "0.00", "0.00", "48.00"]);
+    let accepted = ["close", "2025-10", "--as", "Ann", "--accept", "restatements", "--reason", "corrected"];
+    fund.works(&accepted);
+    fund.works(&["run", "--as-of", "2025-11-30"]);
+    let changes: Value = serde_json::from_str(&fund.works(&["diff", "2025-09", "2025-11", "--json"])).unwrap();
+    let lines = changes["lines"].as_array().unwrap();
+    let charged = lines.iter().find(|line| line["measure"] == "charged" && line["agreement"] == "BEL-1").unwrap();
+    assert_eq!(charged["bridge"]["restated"], "-13.00", "over several closes too");
+    fund.works(&["audit"]);
+}
+
+#[test]
+fn what_waits_is_on_the_checklist_and_an_overdrawn_agreement_keeps_a_month_open() {
+    let fund = closed();
+    fund.write("expenditure.csv", &format!("{COSTS}2025-10-03,P-1,KEN,T01,travel,USD,11.00,V-3,\n"));
+    let said = fund.works(&["run", "--as-of", "2025-10-31"]);
+    assert!(said.contains("1 line, the oldest of 2025-10-03: 1 no cell"), "{said}");
+    let refused = fund.refuses(&["close", "2025-10", "--as", "Ann"], 1);
+    assert!(refused.contains("OPEN     pending: 11.00 of expenditure is pending in 1 lines"), "{refused}");
+    // EUR 440.00 at 0.80 is more than is left beside what is charged.
+    fund.write("receipts.csv", &format!("{RECEIPTS}R-4,BEL-1,2025-10-10,refund,EUR,440.00\n"));
+    let said = fund.works(&["run", "--as-of", "2025-10-31"]);
+    assert!(said.contains("Overdrawn"), "{said}");
+    let accepted = ["--accept", "pending", "--accept", "over-allocated", "--accept", "restatements"];
+    let close = [&["close", "2025-10", "--as", "Ann", "--reason", "known"][..], &accepted].concat();
+    let refused = fund.refuses(&close, 1);
+    assert!(refused.contains("OPEN     overdrawn: BEL-1 by"), "{refused}");
+    let refused = fund.refuses(&[&close[..], &["--accept", "overdrawn"]].concat(), 2);
+    assert!(refused.contains("\"overdrawn\" is no item that can be accepted"), "{refused}");
+}
