@@ -114,7 +114,7 @@ fn codes(read: &Intake) -> Vec<ProblemCode> {
 fn an_xls_workbook_tells_its_hidden_rows_or_that_it_cannot() {
     let read = Inputs::new().bytes("rates.xls", &rates(true)).map("rates", "rates.xls", "").read();
     assert_eq!((read.facts.rates.len(), codes(&read)), (1, vec![ProblemCode::HiddenRows]), "{}", show(&read));
-    assert_eq!(read.problems[0].place.row, Some(2));
+    assert_eq!(read.problems[0].location.row, Some(2));
     let read = Inputs::new().bytes("rates.xls", &rates(false)).map("rates", "rates.xls", "").read();
     assert_eq!((read.facts.rates.len(), codes(&read)), (1, vec![ProblemCode::Unseen]), "{}", show(&read));
 }
@@ -143,7 +143,8 @@ fn what_libreoffice_saves_as_xls_and_ods_tells_the_same_as_xlsx() {
     let Some(soffice) = program("soffice") else { return };
     let told = |file: &str, bytes: &[u8]| {
         let read = Inputs::new().bytes(file, bytes).map("receipts", file, "").read();
-        let problems = read.problems.iter().map(|problem| (problem.code, problem.place.row, problem.place.column));
+        let problems =
+            read.problems.iter().map(|problem| (problem.code, problem.location.row, problem.location.column));
         problems.collect::<Vec<_>>()
     };
     let expected = told("book.xlsx", &book);

@@ -20,7 +20,7 @@ use crate::intake::problems::{Problem, Severity};
 const SHEET_NAME: &str = "Problems";
 
 /// Columns of the list of problems.
-const HEADERS: [&str; 7] = ["Severity", "Code", "Sheet", "Cell", "Found", "Expected", "How to mend it"];
+const HEADERS: [&str; 7] = ["Severity", "Code", "Sheet", "Cell", "Found", "Expected", "How to fix it"];
 
 /// Their widths, in characters.
 const WIDTHS: [u16; 7] = [10, 8, 18, 10, 50, 50, 70];
@@ -41,8 +41,13 @@ pub enum AnnotateError {
 /// # Errors
 /// When the file cannot be read, or the copy cannot be made.
 pub fn annotate(bytes: &[u8], file: &str, problems: &[Problem], limits: &Limits) -> Result<Vec<u8>, AnnotateError> {
-    let request = Request { file: file.to_owned(), sheet: None, limits: limits.clone() };
-    workbook::admit(bytes, &request).map_err(AnnotateError::Unreadable)?;
+    let request = Request { file: file.to_owned(), limits: limits.clone(), ..Request::default() };
+    let carried = workbook::admit(bytes, &request).map_err(AnnotateError::Unreadable)?;
+    if !carried.is_empty() {
+        let why =
+            "it carries macros or embedded objects, which a copy would carry on; save it as xlsx without them first";
+        return Err(AnnotateError::Unwritable(why.to_owned()));
+    }
     let shown: Vec<&Problem> = problems.iter().filter(|problem| problem.severity() != Severity::Note).collect();
     if FileType::named(file) == Some(FileType::Xlsx)
         && let Some(copy) = patch::workbook(bytes, &shown)
@@ -54,7 +59,7 @@ pub fn annotate(bytes: &[u8], file: &str, problems: &[Problem], limits: &Limits)
 
 /// The cell that is marked for a problem: row from 1, column from 0. For a whole row it is the first.
 fn cell_of(problem: &Problem) -> Option<(u32, u32)> {
-    Some((problem.place.row?, problem.place.column.unwrap_or(0)))
+    Some((problem.location.row?, problem.location.column.unwrap_or(0)))
 }
 
 /// What the comment of a cell says.
@@ -65,7 +70,7 @@ fn comment(problem: &Problem) -> String {
         problem.code.id(),
         problem.found,
         problem.expected,
-        problem.mend
+        problem.fix
     )
 }
 
@@ -74,10 +79,10 @@ fn line(problem: &Problem) -> [String; 7] {
     [
         problem.severity().name().to_owned(),
         problem.code.id().to_owned(),
-        problem.place.sheet.clone().unwrap_or_default(),
-        problem.place.cell().unwrap_or_default(),
+        problem.location.sheet.clone().unwrap_or_default(),
+        problem.location.cell().unwrap_or_default(),
         problem.found.clone(),
         problem.expected.clone(),
-        problem.mend.clone(),
+        problem.fix.clone(),
     ]
 }
