@@ -51,6 +51,9 @@ enum Difference {
     Other,
 }
 
+/// A booked amount, and how it differs.
+type Judged<'f> = (Booked<'f>, Option<Difference>);
+
 impl Difference {
     /// How a booked amount differs; nothing when it does not, by more than the tolerance.
     fn of(booked: &Booked<'_>, exponent: u32, tolerance: Decimal) -> Option<Self> {
@@ -107,7 +110,7 @@ impl Checker<'_, '_> {
             .iter()
             .filter_map(|fact| Some((FactKind::Expenditure, &fact.source, fact.date, fact.amount, fact.base_amount?)));
         let (exponent, tolerance) = (self.fund.exponent(), self.fund.plausibility.booked_tolerance.fraction());
-        let mut by_rate: BTreeMap<(Currency, NaiveDate), Vec<(Booked<'_>, Option<Difference>)>> = BTreeMap::new();
+        let mut by_rate: BTreeMap<(Currency, NaiveDate), Vec<Judged<'_>>> = BTreeMap::new();
         for (kind, source, day, amount, base) in receipts.chain(spent) {
             let in_force = table.in_force(amount.currency, day);
             let in_force = in_force.or((amount.currency == table.base()).then_some((NaiveDate::MIN, Decimal::ONE)));
@@ -133,7 +136,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn doubtful_rate(&mut self, rate: &Rate, difference: Difference, rows: &[(Booked<'_>, Option<Difference>)]) {
+    fn doubtful_rate(&mut self, rate: &Rate, difference: Difference, rows: &[Judged<'_>]) {
         let Some((booked, _)) = rows.first() else { return };
         let (base, exponent) = (self.fund.base_currency, self.fund.exponent());
         let found = format!(

@@ -105,8 +105,8 @@ fn units_per_base(record: &mut Record<'_, '_>, rate: Decimal, quantity: Decimal)
         }
     };
     let kept = quoted.and_then(|quoted| quoted.round_sf(KEPT_DIGITS)).map(|quoted| quoted.normalize());
-    kept.filter(|kept| *kept > Decimal::ZERO).ok_or(()).or_else(|()| {
+    kept.filter(|kept| *kept > Decimal::ZERO).ok_or_else(|| {
         let fix = "Check the rate and its quantity.";
-        Err(record.problem(ProblemCode::OutOfRange, Column::UnitsPerBase, rate.to_string(), "a rate above zero", fix))
+        record.problem(ProblemCode::OutOfRange, Column::UnitsPerBase, rate.to_string(), "a rate above zero", fix)
     })
 }

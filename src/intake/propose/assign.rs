@@ -113,7 +113,10 @@ fn take(found: &mut Assignment, claims: &[Claim]) {
 
 /// `Amount (USD)` in a fund in USD is the booked amount beside another amount, and the amount where it stands alone.
 fn give_to_required(found: &mut Assignment, kind: &SheetSpec, claims: &[Claim]) {
-    for spec in kind.columns.iter().filter(|spec| spec.required && !found.taken.contains_key(&spec.column)) {
+    for spec in kind.columns.iter().filter(|spec| spec.required) {
+        if found.taken.contains_key(&spec.column) {
+            continue;
+        }
         let mut own = claims.iter().filter(|claim| claim.spec == spec && claim.likeness == Likeness::Units);
         let (Some(claim), None) = (own.next(), own.next()) else { continue };
         let optional = |column: &Column| kind.columns.iter().any(|spec| spec.column == *column && !spec.required);

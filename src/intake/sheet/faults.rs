@@ -3,7 +3,6 @@
 use super::{Candidate, InputReader};
 use crate::domain::address::{cell_name, column_letters};
 use crate::intake::file::workbook::Carried;
-use crate::intake::kinds::columns_of;
 use crate::intake::problems::{Location, Problem, ProblemCode};
 use crate::intake::sheet::header::{self, HeaderFault};
 

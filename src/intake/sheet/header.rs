@@ -172,24 +172,33 @@ fn name_columns<'r>(
         let free = |spec: &&ColumnSpec| !named.contains(spec) && !left_out.contains(spec);
         matches.extend(spec.filter(free).map(|spec| (position, spec)));
     }
-    let required = headings.specs().iter().filter(|spec| spec.required && spec.form == Form::Amount);
-    let required: Vec<_> = required.filter(|spec| !left_out.contains(spec)).collect();
-    for spec in required {
-        // `Amount (USD)` in a fund in USD is the booked amount beside another amount, and the amount where it stands alone.
-        let plain = |position| joined.get(position).map(|text| units::of_header(without_marks(text)).0);
-        let meant = |position| plain(position).and_then(|name| headings.called(&name)) == Some(spec);
-        if matches.iter().all(|(_, found)| *found != spec) {
-            let free = |(position, found): &&mut (u32, &ColumnSpec)| {
-                !found.required
-                    && found.form == Form::Amount
-                    && !mapped.contains(&(*position, *found))
-                    && meant(position)
-            };
-            matches.iter_mut().find(free).into_iter().for_each(|(_, found)| *found = spec);
-        }
-    }
+    give_to_required(&mut matches, &mapped, &left_out, &joined, headings);
     matches.sort_by_key(|(position, _)| *position);
     Named { row, own, joined, mapped, matches }
+}
+
+/// `Amount (USD)` in a fund in USD is the booked amount beside another amount, and the amount where it stands alone.
+fn give_to_required(
+    matches: &mut [(u32, &'static ColumnSpec)],
+    mapped: &[(u32, &'static ColumnSpec)],
+    left_out: &[&'static ColumnSpec],
+    joined: &BTreeMap<u32, String>,
+    headings: &Headings,
+) {
+    let required = headings.specs().iter().filter(|spec| spec.required && spec.form == Form::Amount);
+    for spec in required.filter(|spec| !left_out.contains(spec)) {
+        let plain = |position: u32| joined.get(&position).map(|text| units::of_header(without_marks(text)).0);
+        let meant = |position: u32| plain(position).and_then(|name| headings.called(&name)) == Some(spec);
+        if matches.iter().any(|(_, found)| *found == spec) {
+            continue;
+        }
+        let free = |position: u32, found: &'static ColumnSpec| {
+            !found.required && found.form == Form::Amount && !mapped.contains(&(position, found)) && meant(position)
+        };
+        if let Some((_, found)) = matches.iter_mut().find(|(position, found)| free(*position, found)) {
+            *found = spec;
+        }
+    }
 }
 
 /// The column that a header cell names.

@@ -38,11 +38,6 @@ impl Notes {
         }
     }
 
-    /// Takes the notes of rows that were seen before.
-    pub fn extend(&mut self, other: Self) {
-        self.0.extend(other.0);
-    }
-
     /// Says what they say otherwise than the rows and the mapping.
     pub fn conclude(self, judge: &mut Judge<'_>) {
         if let Some(position) = judge.layout.position(Column::UnitsPerBase) {

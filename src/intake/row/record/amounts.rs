@@ -87,15 +87,10 @@ impl<'r> Record<'r, '_> {
             return shown.map_or(Ok(value), |scale| Err(self.scale_problem(column, value, scale)));
         };
         let scaled = value.checked_mul(Decimal::from(scale.factor()));
-        scaled.map(|scaled| scaled.normalize()).ok_or(()).or_else(|()| {
+        scaled.map(|scaled| scaled.normalize()).ok_or_else(|| {
             let expected = "an amount of at most 9,999,999,999,999.99";
-            Err(self.problem(
-                ProblemCode::OutOfRange,
-                column,
-                value.to_string(),
-                expected,
-                "Check the number of digits.",
-            ))
+            let fix = "Check the number of digits.";
+            self.problem(ProblemCode::OutOfRange, column, value.to_string(), expected, fix)
         })
     }
 
