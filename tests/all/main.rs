@@ -59,6 +59,7 @@ mod sample_bytes;
 mod settings;
 mod sheets;
 mod silent;
+mod silent_rows;
 mod small_fund;
 mod store;
 mod store_contract;

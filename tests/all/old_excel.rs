@@ -91,7 +91,8 @@ fn binary_receipt() -> Vec<u8> {
     sheet.extend([text(0, "R-1"), number(2, 1, 45_292.0), text(3, "interest"), text(4, "USD")].concat());
     sheet.extend([number(5, 2, 10.5), binary(146, &[]), binary(130, &[])].concat());
     let relation = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
-        <Relationship Id="rId1" Target="worksheets/sheet1.bin"/></Relationships>"#;
+        <Relationship Id="rId1" Target="worksheets/sheet1.bin"
+        Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"/></Relationships>"#;
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in [
         ("[Content_Types].xml", b"<Types/>".to_vec()),

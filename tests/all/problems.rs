@@ -127,7 +127,7 @@ fn example(code: ProblemCode) -> Inputs {
         ProblemCode::CurrencyOfNote => Inputs::new()
             .sheet("priorities", &[&["All amounts in EUR"], &["Country", "Theme", "Need"], &["Malawi", "T01", "#100"]]),
         ProblemCode::CurrencyNotRead => expenditure(&[
-            &["Date", "Project", "Country", "Theme", "Category", "Amount", "Ccy."],
+            &["Date", "Project", "Country", "Theme", "Category", "Amount", "Crcy"],
             &["@2024-01-01", "P-1", "Malawi", "T01", "travel", "#20", "EUR"],
         ]),
         ProblemCode::StateNotRead => receipts(&[

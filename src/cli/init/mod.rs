@@ -135,7 +135,7 @@ mod tests {
             currencies: vec!["USD".into()],
         };
         let files = write(&folder, &offered).unwrap();
-        assert_eq!(files.len(), 11, "fund.toml and ten workbooks");
+        assert_eq!(files.len(), 12, "fund.toml and eleven workbooks");
         assert!(matches!(write(&folder, &offered), Err(InitError::Exists(_))));
         fs::remove_dir_all(&folder).unwrap();
     }

@@ -14,7 +14,7 @@ mod sheet;
 mod styles;
 
 use crate::intake::file::workbook::{self, FileType, Limits, Refusal, Request};
-use crate::intake::problems::{Problem, Severity};
+use crate::intake::problems::{Problem, ProblemCode, Severity};
 
 /// The name of the sheet that lists the problems.
 const SHEET_NAME: &str = "Problems";
@@ -60,6 +60,14 @@ pub fn annotate(bytes: &[u8], file: &str, problems: &[Problem], limits: &Limits)
 /// The cell that is marked for a problem: row from 1, column from 0. For a whole row it is the first.
 fn cell_of(problem: &Problem) -> Option<(u32, u32)> {
     Some((problem.location.row?, problem.location.column.unwrap_or(0)))
+}
+
+/// A comment without what this program wrote into it: a copy with comments may come back.
+pub(in crate::intake) fn without_ours(comment: &str) -> String {
+    let ours = |part: &&str| {
+        ProblemCode::ALL.iter().any(|code| part.starts_with(&format!("{} {}: ", code.severity().name(), code.id())))
+    };
+    comment.split("\n\n").filter(|part| !ours(part)).collect::<Vec<_>>().join("\n\n")
 }
 
 /// What the comment of a cell says.

@@ -4,11 +4,12 @@
 //! missing, and what speaks against it. What it does not know: other kinds and other rows.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
-use crate::domain::Currency;
 use crate::intake::kinds::SheetSpec;
 use crate::intake::kinds::columns::{Column, ColumnSpec, Form, List};
-use crate::intake::propose::evidence::{Fit, Likeness, Values, likeness};
+use crate::intake::propose::evidence::{Fit, Values};
+use crate::intake::propose::likeness::{Called, Likeness};
 use crate::intake::sheet::units;
 
 /// A headed column of a table.
@@ -16,6 +17,8 @@ use crate::intake::sheet::units;
 pub(super) struct Headed {
     pub position: u32,
     pub header: String,
+    /// The columns that its header may name, of any kind.
+    pub called: Rc<[Called]>,
     pub values: Values,
 }
 
@@ -59,12 +62,11 @@ impl Claim {
 }
 
 /// Finds the columns of a kind.
-pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed], base: Currency) -> Assignment {
+pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed]) -> Assignment {
     let mut found = Assignment::default();
     let mut claims: Vec<Claim> = Vec::new();
-    for spec in kind.columns {
-        for column in table {
-            let Some(likeness) = likeness(&column.header, spec, base) else { continue };
+    for column in table {
+        for &Called { spec, likeness, .. } in column.called.iter().filter(|called| called.kind == kind.kind) {
             let fit = column.values.fit(spec, spec.column == kind.key && spec.form == Form::Text);
             if fit == Fit::No {
                 if likeness == Likeness::Name && !spec.required {
@@ -93,7 +95,9 @@ fn take(found: &mut Assignment, claims: &[Claim]) {
     let mut used: BTreeSet<u32> = BTreeSet::new();
     for claim in claims {
         let rivals = claims.iter().filter(|other| {
-            other.spec == claim.spec && other.weight() == claim.weight() && !used.contains(&other.position)
+            other.spec.column == claim.spec.column
+                && other.weight() == claim.weight()
+                && !used.contains(&other.position)
         });
         let sure = match claim.likeness {
             Likeness::Name | Likeness::Units => true,
@@ -117,7 +121,8 @@ fn give_to_required(found: &mut Assignment, kind: &SheetSpec, claims: &[Claim]) 
         if found.taken.contains_key(&spec.column) {
             continue;
         }
-        let mut own = claims.iter().filter(|claim| claim.spec == spec && claim.likeness == Likeness::Units);
+        let mut own =
+            claims.iter().filter(|claim| claim.spec.column == spec.column && claim.likeness == Likeness::Units);
         let (Some(claim), None) = (own.next(), own.next()) else { continue };
         let optional = |column: &Column| kind.columns.iter().any(|spec| spec.column == *column && !spec.required);
         let holder = found.taken.iter().find(|(column, (position, _))| *position == claim.position && optional(column));
@@ -160,7 +165,10 @@ fn missing(
     let absent = absent.filter(|spec| !(currency && spec.form == Form::Name(List::Currencies)));
     absent
         .map(|spec| {
-            let rivals = claims.iter().filter(|claim| claim.spec == spec).filter_map(|claim| header(claim.position));
+            let rivals = claims
+                .iter()
+                .filter(|claim| claim.spec.column == spec.column)
+                .filter_map(|claim| header(claim.position));
             (spec, rivals.cloned().collect())
         })
         .collect()

@@ -1,7 +1,7 @@
-//! What a column of an unknown sheet says of itself: by the words of its header, and by what stands below.
+//! What the values below a header of an unknown sheet say of themselves.
 //!
-//! What comes in: a header's text, and values below it. What leaves: how well they fit a column of a kind of sheet. What
-//! it does not know: other columns.
+//! What comes in: cells of a column. What leaves: how well they fit a column of a kind of sheet. What it does not know:
+//! its header, and other columns.
 
 use std::collections::BTreeSet;
 
@@ -11,9 +11,8 @@ use crate::domain::text::comparable;
 use crate::intake::file::workbook::{Cell, Value};
 use crate::intake::kinds::columns::{ColumnSpec, Form, List};
 use crate::intake::row::date::{self, DateFault};
-use crate::intake::row::name::{Names, similarity, without_marks};
+use crate::intake::row::name::Names;
 use crate::intake::row::text::{is_error_text, says_nothing, tidy};
-use crate::intake::sheet::units;
 
 /// How many different texts of a column are kept.
 const MOST_TEXTS: usize = 60;
@@ -169,195 +168,5 @@ pub(super) enum Fit {
 impl Fit {
     const fn no_if(other: bool) -> Self {
         if other { Self::No } else { Self::Unknown }
-    }
-}
-
-/// How well a header names a column, best last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Likeness {
-    /// It is one of its names with a letter wrong.
-    Spelling,
-    /// It holds all words of one of its names, among words that may change what it means.
-    Doubtful,
-    /// It holds all words of one of its names, and others that change nothing.
-    Words,
-    /// It is one of its names, with a currency or a scale.
-    Units,
-    /// It is one of its names.
-    Name,
-}
-
-/// Words that may stand with a name without changing what it means, for every column and by what its cells take. Any
-/// other word may change it: what was applied for is not what was given.
-const HARMLESS: &[&str] = &["of", "the", "in", "de", "du", "la", "le", "el", "do", "da", "del", "and"];
-const WITH_AMOUNTS: &[&str] = &[
-    "amount",
-    "awarded",
-    "received",
-    "paid",
-    "actual",
-    "deposited",
-    "booked",
-    "original",
-    "transaction",
-    "payment",
-    "grant",
-    "contribution",
-    "currency",
-    "value",
-    "local",
-    "recu",
-    "recibido",
-    "recebido",
-];
-const WITH_DATES: &[&str] = &[
-    "date",
-    "day",
-    "received",
-    "payment",
-    "transaction",
-    "booking",
-    "posting",
-    "document",
-    "value",
-    "actual",
-    "receipt",
-];
-const WITH_PLACES: &[&str] =
-    &["recipient", "beneficiary", "project", "activity", "implementation", "name", "iso", "code"];
-const WITH_THEMES: &[&str] = &["name", "code", "main", "primary", "programme", "priority"];
-const WITH_DONORS: &[&str] = &["name", "code", "organisation", "organization", "agency", "funding", "government"];
-const WITH_CURRENCIES: &[&str] = &["code", "iso", "original", "transaction", "payment", "grant", "agreement", "amount"];
-const WITH_TEXTS: &[&str] = &[
-    "no",
-    "number",
-    "id",
-    "ref",
-    "reference",
-    "code",
-    "identifier",
-    "official",
-    "full",
-    "legal",
-    "our",
-    "internal",
-    "unique",
-    "n",
-    "nr",
-    "num",
-    "numero",
-];
-const WITH_WORDS: &[&str] = &["name", "code", "transaction", "entry", "current", "receipt", "expenditure", "agreement"];
-
-/// The words that may stand with the name of a column.
-const fn harmless(form: Form) -> &'static [&'static str] {
-    match form {
-        Form::Amount | Form::Rate | Form::Whole | Form::Percent => WITH_AMOUNTS,
-        Form::Date => WITH_DATES,
-        Form::Name(List::Places) => WITH_PLACES,
-        Form::Name(List::Themes) => WITH_THEMES,
-        Form::Name(List::Donors) => WITH_DONORS,
-        Form::Name(List::Currencies) => WITH_CURRENCIES,
-        Form::Text => WITH_TEXTS,
-        Form::Word(_) => WITH_WORDS,
-    }
-}
-
-/// How well a header names a column; nothing when it does not.
-pub(super) fn likeness(header: &str, spec: &ColumnSpec, base: Currency) -> Option<Likeness> {
-    let plain = without_marks(header);
-    let (without_units, _) = units::of_header(plain);
-    let names = || spec.names.iter().map(|name| name.replace("{base}", base.code()));
-    let known = |text: &str| names().any(|name| comparable(&name) == comparable(text));
-    if known(plain) {
-        return Some(Likeness::Name);
-    }
-    if spec.form == Form::Amount && known(&without_units) {
-        return Some(Likeness::Units);
-    }
-    let words = words(if spec.form == Form::Amount { &without_units } else { plain });
-    let of_name = |name: String| {
-        let wanted = self::words(&name);
-        // A name of one short word (`No.`, `To`) stands in too many headers.
-        let telling = wanted.len() > 1 || wanted.iter().any(|word| word.chars().count() >= 4);
-        let holds = wanted.iter().all(|word| words.iter().any(|own| same(own, word)));
-        let mut more = words.iter().filter(|own| !wanted.iter().any(|word| same(own, word)));
-        let known = |word: &String| HARMLESS.contains(&word.as_str()) || harmless(spec.form).contains(&word.as_str());
-        let likeness = if more.all(known) { Likeness::Words } else { Likeness::Doubtful };
-        (telling && holds).then_some(likeness)
-    };
-    if let Some(likeness) = names().filter_map(of_name).max() {
-        return Some(likeness);
-    }
-    const LIKE_ENOUGH: u32 = 920;
-    let text = comparable(plain);
-    let near = |name: String| {
-        let name = comparable(&name);
-        name.chars().count() >= 5 && similarity(&text, &name) >= LIKE_ENOUGH
-    };
-    names().any(near).then_some(Likeness::Spelling)
-}
-
-/// The words of a header, without accents and in small letters; `AmountReceived` is two.
-fn words(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
-    let mut small = false;
-    for letter in text.chars() {
-        let starts = letter.is_uppercase() && small;
-        if (starts || !letter.is_alphanumeric()) && !word.is_empty() {
-            words.push(comparable(&std::mem::take(&mut word)));
-        }
-        if letter.is_alphanumeric() {
-            word.push(letter);
-        }
-        small = letter.is_lowercase();
-    }
-    words.push(comparable(&word));
-    words.retain(|word| !word.is_empty());
-    words
-}
-
-/// Whether two words are one, but for a plural.
-fn same(one: &str, other: &str) -> bool {
-    let plural = |many: &str, one: &str| {
-        many.strip_suffix('s') == Some(one)
-            || many.strip_suffix("ies").is_some_and(|stem| Some(stem) == one.strip_suffix('y'))
-    };
-    one == other || plural(one, other) || plural(other, one)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::config::InputKind;
-    use crate::domain::FactKind;
-    use crate::intake::kinds::columns_of;
-
-    fn like(kind: FactKind, column: &str, header: &str) -> Option<Likeness> {
-        let columns = columns_of(InputKind::Facts(kind));
-        let spec = columns.iter().find(|spec| spec.canonical() == column).unwrap();
-        likeness(header, spec, Currency::USD)
-    }
-
-    #[test]
-    fn headers_are_compared_word_by_word() {
-        for (kind, column, header, expected) in [
-            (FactKind::Receipt, "Amount", "Amount", Some(Likeness::Name)),
-            (FactKind::Receipt, "Amount", "Amount (EUR)", Some(Likeness::Units)),
-            (FactKind::Receipt, "Amount", "Amount Awarded", Some(Likeness::Words)),
-            (FactKind::Receipt, "Amount", "Amount Applied For", Some(Likeness::Doubtful)),
-            (FactKind::Receipt, "Amount", "GrantAmount", Some(Likeness::Words)),
-            (FactKind::Receipt, "Amount", "Budget amount", Some(Likeness::Doubtful)),
-            (FactKind::Donor, "Name", "Contact name", Some(Likeness::Doubtful)),
-            (FactKind::Receipt, "Amount", "Ammount", Some(Likeness::Spelling)),
-            (FactKind::Priority, "Country", "Recipient countries", Some(Likeness::Words)),
-            (FactKind::Priority, "Country", "Country of work", Some(Likeness::Words)),
-            (FactKind::Priority, "Country", "allocationSourceId", None),
-            (FactKind::Priority, "Theme", "Guatemala", None),
-            (FactKind::Donor, "Code", "Postcode", None),
-        ] {
-            assert_eq!(like(kind, column, header), expected, "{header} as {column}");
-        }
     }
 }

@@ -5,6 +5,7 @@
 
 mod assign;
 mod evidence;
+mod likeness;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,12 +15,13 @@ use crate::domain::text::comparable;
 use crate::intake::Options;
 use crate::intake::file::sandbox;
 use crate::intake::file::workbook::{
-    Cell, FileHead, Flow, Refusal, Request, Row, SheetDetails, SheetHead, Sink, Value,
+    Cell, FileHead, Flow, Refusal, Request, Row, SheetDetails, SheetHead, Sink, TableHead, Value,
 };
 use crate::intake::kinds::columns::{Column, Headings};
 use crate::intake::kinds::{SheetSpec, columns_of};
 use crate::intake::propose::assign::{Assignment, Headed, assign};
 use crate::intake::propose::evidence::Values;
+use crate::intake::propose::likeness::Vocabulary;
 use crate::intake::row::name::Names;
 use crate::intake::row::text::is_error_text;
 use crate::intake::sheet::header::{self, DEEPEST_HEADER, LONGEST_HEADER};
@@ -133,6 +135,7 @@ const AHEAD: i32 = 8;
 struct Tops<'f> {
     fund: &'f Fund,
     names: Names<'f>,
+    vocabulary: Vocabulary,
     heads: Vec<SheetHead>,
     current: SheetHead,
     details: SheetDetails,
@@ -146,7 +149,7 @@ impl Tops<'_> {
         let rows = std::mem::take(&mut self.rows);
         let sheet =
             Sheet { head: &self.current, details: &self.details, rows: &rows, fund: self.fund, names: &self.names };
-        self.proposals.extend(sheet.best());
+        self.proposals.extend(sheet.best(&mut self.vocabulary));
     }
 }
 
@@ -185,6 +188,7 @@ pub fn propose(path: &Path, fund: &Fund, options: &Options) -> Result<Vec<Propos
     let mut tops = Tops {
         fund,
         names: Names::new(fund),
+        vocabulary: Vocabulary::new(fund.base_currency),
         heads: Vec::new(),
         current: SheetHead::default(),
         details: SheetDetails::default(),
@@ -226,11 +230,11 @@ impl Found {
 
 impl Sheet<'_> {
     /// The best proposal for the sheet; nothing when it looks like none.
-    fn best(&self) -> Option<(i32, Proposal)> {
+    fn best(&self, vocabulary: &mut Vocabulary) -> Option<(i32, Proposal)> {
         let mut of_kinds: BTreeMap<InputKind, Found> = BTreeMap::new();
-        for (headers, table, row) in self.tables() {
+        for (headers, table, row) in self.tables(vocabulary) {
             for kind in InputKind::ALL {
-                let assignment = assign(SheetSpec::of(kind), &table, self.fund.base_currency);
+                let assignment = assign(SheetSpec::of(kind), &table);
                 let found = Found { kind, row, headers: headers.clone(), assignment, by_letters: false };
                 let better = |before: &Found| found.rank() > before.rank();
                 if found.assignment.taken.len() >= 2 && of_kinds.get(&kind).is_none_or(better) {
@@ -271,12 +275,15 @@ impl Sheet<'_> {
     fn reads(&self, found: &Found) -> bool {
         let mapping = self.proposal_of(found, None).mapping("");
         let headings = Headings::of(found.kind, self.fund.base_currency);
+        let area = self.declared(found).map(|table| table.area);
         let Some(place) = self.rows.iter().position(|row| row.number == found.row) else { return false };
         let above = place.checked_sub(1).and_then(|place| self.rows.get(place));
         let above = above.map(|above| header::spread(above, &self.details.merged));
         let merged = &self.details.merged;
         let read = |above| {
             let row = self.rows.get(place)?;
+            let inside = area.map(|[_, first, _, last]| within(row, first, last));
+            let row = inside.as_ref().unwrap_or(row);
             let (layout, faults) = header::read(header::Candidate { row, above, merged }, &mapping, &headings);
             faults.is_empty().then_some(layout)
         };
@@ -288,7 +295,7 @@ impl Sheet<'_> {
     }
 
     /// The rows that may be headers, each with the columns below it.
-    fn tables(&self) -> Vec<(BTreeMap<u32, String>, Vec<Headed>, u32)> {
+    fn tables(&self, vocabulary: &mut Vocabulary) -> Vec<(BTreeMap<u32, String>, Vec<Headed>, u32)> {
         let mut tables = Vec::new();
         for (place, row) in self.rows.iter().enumerate().take(DEEPEST_HEADER) {
             if !header::could_be_header(row) {
@@ -300,7 +307,7 @@ impl Sheet<'_> {
             let below = below.get(..BELOW).unwrap_or(below);
             let ways = std::iter::once(None).chain(above.as_ref().map(Some));
             for headers in ways.flat_map(|above| self.side_by_side(row, headers(row, above))) {
-                let table = self.columns(&headers, below);
+                let table = self.columns(&headers, below, vocabulary);
                 tables.push((headers, table, row.number));
             }
         }
@@ -328,7 +335,12 @@ impl Sheet<'_> {
         tables
     }
 
-    fn columns(&self, headers: &BTreeMap<u32, String>, below: &[Row<'static>]) -> Vec<Headed> {
+    fn columns(
+        &self,
+        headers: &BTreeMap<u32, String>,
+        below: &[Row<'static>],
+        vocabulary: &mut Vocabulary,
+    ) -> Vec<Headed> {
         let mut values: BTreeMap<u32, Values> = BTreeMap::new();
         for cell in below.iter().flat_map(|row| &row.cells) {
             values.entry(cell.column).or_default().take(cell, self.names);
@@ -336,19 +348,24 @@ impl Sheet<'_> {
         let headed = headers.iter().map(|(&position, header)| Headed {
             position,
             header: header.clone(),
+            called: vocabulary.look_up(header),
             values: values.remove(&position).unwrap_or_default(),
         });
         headed.collect()
     }
 
     fn proposal(&self, found: Found, rival: Option<InputKind>) -> Proposal {
-        let proposal = self.proposal_of(&found, rival);
-        let table = self.details.tables.iter().find(|table| {
+        let table = self.declared(&found).map(|table| table.name.clone());
+        Proposal { table, ..self.proposal_of(&found, rival) }
+    }
+
+    /// The table of the workbook that holds all columns of what was found.
+    fn declared(&self, found: &Found) -> Option<&TableHead> {
+        self.details.tables.iter().find(|table| {
             let [row, first, _, last] = table.area;
-            let inside = |column: &ProposedColumn| (first..=last).contains(&column.position);
-            table.headed && row == proposal.header_row && proposal.columns.iter().all(inside)
-        });
-        Proposal { table: table.map(|table| table.name.clone()), ..proposal }
+            let inside = |(position, _): &(u32, Recognised)| (first..=last).contains(position);
+            table.headed && row == found.row && found.assignment.taken.values().all(inside)
+        })
     }
 
     fn proposal_of(&self, found: &Found, rival: Option<InputKind>) -> Proposal {
@@ -384,6 +401,12 @@ impl Sheet<'_> {
             by_letters: found.by_letters,
         }
     }
+}
+
+/// The cells of a row in some of its columns.
+fn within(row: &Row<'static>, first: u32, last: u32) -> Row<'static> {
+    let cells = row.cells.iter().filter(|cell| (first..=last).contains(&cell.column)).cloned().collect();
+    Row { cells, ..*row }
 }
 
 /// The texts of a row as headers, below those of the row above it; an error value heads nothing.

@@ -96,7 +96,9 @@ impl<'m> Reading<'m> {
         let inside = row.cells.iter().filter(|cell| (first..=last).contains(&cell.column) || is_mapped(cell)).count();
         let mapped = row.cells.iter().filter(is_mapped).count();
         if inside < row.cells.len() {
-            self.notes.see(row, |column| !(first..=last).contains(&column));
+            // What another table beside this one holds is no note.
+            let headers = &self.judge.layout.headers;
+            self.notes.see(row, |column| !(first..=last).contains(&column) && !headers.contains_key(&column));
         }
         if inside == 0 || row.number <= self.header_end {
             return;

@@ -71,7 +71,8 @@ pub(in crate::intake) fn of_header(text: &str) -> (String, Units) {
         units = units.or(found);
         words.remove(0);
     }
-    (words.join(" "), units)
+    let name = words.join(" ");
+    (if units.is_none() { name } else { name.trim_end_matches([',', ';', ':']).to_owned() }, units)
 }
 
 fn is_joining(word: &str) -> bool {
@@ -143,10 +144,16 @@ pub(in crate::intake) fn of_note(text: &str) -> Units {
         if has_digit(before) && !before.starts_with(['\'', '’']) || has_digit(after) && !is_thousands(after) {
             continue;
         }
-        let found = of_word(word, false).or_else(|| dollars(word, before)).unwrap_or_default();
+        let (found, before) = match (of_word(word, false), dollars(word, before)) {
+            (None, Some(dollars)) => {
+                (dollars, place.checked_sub(2).and_then(|place| words.get(place)).copied().unwrap_or_default())
+            }
+            (found, _) => (found.unwrap_or_default(), before),
+        };
         if let Some(currency) = found.currency {
             currencies += 1;
-            let told = place == 0 || is_joining(before) || scale_named(before).is_some() || before.ends_with(':');
+            let told =
+                before.is_empty() || is_joining(before) || scale_named(before).is_some() || before.ends_with(':');
             if told || words.len() <= 3 || scale_named(after).is_some() || is_thousands(after) || found.scale.is_some()
             {
                 units.currency = units.currency.or(Some(currency));

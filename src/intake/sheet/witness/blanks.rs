@@ -9,9 +9,6 @@ use crate::intake::kinds::columns::Column;
 use crate::intake::problems::{Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
 
-/// How many blank currencies are shown one by one.
-const SHOWN: usize = 1_000;
-
 /// What was seen in the optional columns in which a blank may mean the same as above, by position.
 pub(super) struct Blanks(BTreeMap<u32, Seen>);
 
@@ -26,7 +23,7 @@ struct Seen {
     /// Whether a filled row says something else than the fund's own.
     other: bool,
     blank: u64,
-    first_blanks: Vec<u32>,
+    first_blank: Option<u32>,
 }
 
 impl Blanks {
@@ -43,7 +40,7 @@ impl Blanks {
             last: None,
             other: false,
             blank: 0,
-            first_blanks: Vec::new(),
+            first_blank: None,
         };
         Self(asked.filter_map(|&column| Some((judge.layout.position(column)?, seen(column)))).collect())
     }
@@ -65,9 +62,7 @@ impl Blanks {
                 None => {
                     seen.last = None;
                     seen.blank += 1;
-                    if seen.first_blanks.len() < SHOWN {
-                        seen.first_blanks.push(row.number);
-                    }
+                    seen.first_blank.get_or_insert(row.number);
                 }
             }
         }
@@ -76,34 +71,23 @@ impl Blanks {
     pub fn conclude(self, judge: &mut Judge<'_>) {
         for (position, seen) in self.0 {
             let name = judge.canonical(seen.column);
-            if seen.blank == 0 || seen.filled == 0 || !seen.other {
-                continue;
-            }
+            let Some(row) = seen.first_blank.filter(|_| seen.filled > 0 && seen.other) else { continue };
             if seen.column == Column::Currency {
                 let base = judge.context.fund.base_currency;
                 let fix = format!(
                     "Fill it in; or say in fund.toml what a blank means: blanks = {{ {name} = \"above\" }} for the same \
                      as above, \"none\" for {base}."
                 );
-                for row in &seen.first_blanks {
-                    let location = judge.location(Some(*row), Some(position));
-                    let found = "a blank cell, where other rows name a currency";
-                    let expected = "the currency of the amount";
-                    judge.problems.add(Problem::new(
-                        ProblemCode::BlankCurrency,
-                        location,
-                        found,
-                        expected,
-                        fix.clone(),
-                    ));
-                }
-            } else if seen.begins_filled == Some(true)
-                && !seen.repeated
-                && let Some(&row) = seen.first_blanks.first()
-            {
-                let rows =
-                    if seen.blank == 1 { "1 blank cell".to_owned() } else { format!("{} blank cells", seen.blank) };
-                let found = format!("{rows} below filled ones, and never the same twice in a row");
+                let found = format!("{} where other rows name a currency", cells(seen.blank));
+                judge.problems.add(Problem::new(
+                    ProblemCode::BlankCurrency,
+                    judge.location(Some(row), Some(position)),
+                    found,
+                    "the currency of each amount",
+                    fix,
+                ));
+            } else if seen.begins_filled == Some(true) && !seen.repeated {
+                let found = format!("{} below filled ones, and never the same twice in a row", cells(seen.blank));
                 let fix = format!(
                     "They were read as nothing. If they mean the same as above, say so in fund.toml: blanks = {{ {name} \
                      = \"above\" }}; if not: \"none\"."
@@ -119,6 +103,10 @@ impl Blanks {
             }
         }
     }
+}
+
+fn cells(count: u64) -> String {
+    if count == 1 { "1 blank cell".to_owned() } else { format!("{count} blank cells") }
 }
 
 impl Judge<'_> {

@@ -6,13 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Tally;
 use crate::domain::Currency;
 use crate::domain::text::comparable;
+use crate::intake::annotate::without_ours;
 use crate::intake::file::workbook::{Cell, Remark, Row, Value};
 use crate::intake::kinds::columns::Column;
 use crate::intake::kinds::columns_of;
 use crate::intake::problems::{Location, Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
 
-/// Words that say of a row that it does not count, or not yet, in their comparable form, in alphabetical order.
+/// Words that say of a row that it does not count, or not yet, in their comparable form.
 const STATES: [&str; 62] = [
     "annule",
     "annulee",
@@ -141,6 +142,7 @@ impl Unread {
         let named = layout.position(Column::Currency).is_some() || mapping.currency.is_some();
         let in_header = layout.units.values().any(|units| units.currency.is_some());
         let by_default = mapping.defaults.keys().any(|name| comparable(name) == "currency");
+        remarks.iter_mut().for_each(|remark| remark.text = without_ours(&remark.text));
         remarks.retain(|remark| says_state(&remark.text));
         Self {
             chosen: chosen.map(|(&position, _)| position).collect(),
