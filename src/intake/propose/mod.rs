@@ -20,7 +20,7 @@ use crate::intake::file::workbook::{
 use crate::intake::kinds::columns::{Column, Headings};
 use crate::intake::kinds::{SheetSpec, columns_of};
 use crate::intake::propose::assign::{Assignment, Headed, assign};
-use crate::intake::propose::evidence::Values;
+use crate::intake::propose::evidence::{Evidence, Values};
 use crate::intake::propose::likeness::Vocabulary;
 use crate::intake::row::name::Names;
 use crate::intake::row::text::is_error_text;
@@ -147,8 +147,10 @@ struct Tops<'f> {
 impl Tops<'_> {
     fn end_sheet(&mut self) {
         let rows = std::mem::take(&mut self.rows);
-        let sheet =
-            Sheet { head: &self.current, details: &self.details, rows: &rows, fund: self.fund, names: &self.names };
+        let evidence = |cell: &Cell<'_>| (cell.column, Evidence::of(cell, &self.names));
+        let evidence: Vec<Vec<_>> = rows.iter().map(|row| row.cells.iter().map(evidence).collect()).collect();
+        let (head, details) = (&self.current, &self.details);
+        let sheet = Sheet { head, details, rows: &rows, evidence: &evidence, fund: self.fund };
         self.proposals.extend(sheet.best(&mut self.vocabulary));
     }
 }
@@ -208,8 +210,18 @@ struct Sheet<'t> {
     head: &'t SheetHead,
     details: &'t SheetDetails,
     rows: &'t [Row<'static>],
+    /// What the cells of the rows say, with their columns.
+    evidence: &'t [Vec<(u32, Evidence)>],
     fund: &'t Fund,
-    names: &'t Names<'t>,
+}
+
+/// A row that may be a header, with the columns below it.
+struct Headers {
+    texts: BTreeMap<u32, String>,
+    /// Whether the columns stand side by side.
+    whole: bool,
+    columns: Vec<Headed>,
+    row: u32,
 }
 
 /// A row as header, and what a kind makes of the table below it.
@@ -217,14 +229,16 @@ struct Found {
     kind: InputKind,
     row: u32,
     headers: BTreeMap<u32, String>,
+    /// Whether its columns stand side by side.
+    whole: bool,
     assignment: Assignment,
     by_letters: bool,
 }
 
 impl Found {
-    /// What is better: nothing missing, then what speaks most for itself.
-    fn rank(&self) -> (bool, i32) {
-        (self.assignment.missing.is_empty(), self.assignment.points)
+    /// What is better: nothing missing, then columns side by side, then what speaks most for itself.
+    fn rank(&self) -> (bool, bool, i32) {
+        (self.assignment.missing.is_empty(), self.whole, self.assignment.points)
     }
 }
 
@@ -232,10 +246,10 @@ impl Sheet<'_> {
     /// The best proposal for the sheet; nothing when it looks like none.
     fn best(&self, vocabulary: &mut Vocabulary) -> Option<(i32, Proposal)> {
         let mut of_kinds: BTreeMap<InputKind, Found> = BTreeMap::new();
-        for (headers, table, row) in self.tables(vocabulary) {
+        for Headers { texts: headers, whole, columns: table, row } in self.tables(vocabulary) {
             for kind in InputKind::ALL {
                 let assignment = assign(SheetSpec::of(kind), &table);
-                let found = Found { kind, row, headers: headers.clone(), assignment, by_letters: false };
+                let found = Found { kind, row, headers: headers.clone(), whole, assignment, by_letters: false };
                 let better = |before: &Found| found.rank() > before.rank();
                 if found.assignment.taken.len() >= 2 && of_kinds.get(&kind).is_none_or(better) {
                     of_kinds.insert(kind, found);
@@ -243,11 +257,10 @@ impl Sheet<'_> {
             }
         }
         let mut ranked: Vec<Found> = of_kinds.into_values().filter_map(|found| self.readable(found)).collect();
-        ranked.sort_by_key(|found| std::cmp::Reverse((found.rank().0, found.rank().1 + self.named(found.kind))));
+        ranked.sort_by_key(|found| std::cmp::Reverse((found.assignment.missing.is_empty(), self.points(found))));
         let rival = match ranked.as_slice() {
             [best, next, ..] if next.assignment.missing.is_empty() => {
-                let ahead = best.rank().1 + self.named(best.kind) - next.rank().1 - self.named(next.kind);
-                Some(next.kind).filter(|_| ahead < AHEAD)
+                Some(next.kind).filter(|_| self.points(best) - self.points(next) < AHEAD)
             }
             _ => None,
         };
@@ -255,12 +268,13 @@ impl Sheet<'_> {
         Some((best.assignment.points, self.proposal(best, rival)))
     }
 
-    /// Points for a sheet that is called as the kind is.
-    fn named(&self, kind: InputKind) -> i32 {
-        let spec = SheetSpec::of(kind);
+    /// What speaks for a kind; more when the sheet is called as the kind is.
+    fn points(&self, found: &Found) -> i32 {
+        let spec = SheetSpec::of(found.kind);
         let name = comparable(&self.head.name);
-        let called = [comparable(spec.sheet), comparable(spec.title), comparable(kind.name())];
-        if called.iter().any(|called| name.contains(called.as_str())) { AHEAD } else { 0 }
+        let called = [comparable(spec.sheet), comparable(spec.title), comparable(spec.kind.name())];
+        let named = called.iter().any(|called| name.contains(called.as_str()));
+        found.assignment.points + if named { AHEAD } else { 0 }
     }
 
     /// What was found, when the reader takes the row as header and the same columns once the mapping is written.
@@ -295,7 +309,7 @@ impl Sheet<'_> {
     }
 
     /// The rows that may be headers, each with the columns below it.
-    fn tables(&self, vocabulary: &mut Vocabulary) -> Vec<(BTreeMap<u32, String>, Vec<Headed>, u32)> {
+    fn tables(&self, vocabulary: &mut Vocabulary) -> Vec<Headers> {
         let mut tables = Vec::new();
         for (place, row) in self.rows.iter().enumerate().take(DEEPEST_HEADER) {
             if !header::could_be_header(row) {
@@ -303,20 +317,20 @@ impl Sheet<'_> {
             }
             let above = place.checked_sub(1).and_then(|place| self.rows.get(place));
             let above = above.map(|above| header::spread(above, &self.details.merged));
-            let below = self.rows.get(place + 1..).unwrap_or_default();
+            let below = self.evidence.get(place + 1..).unwrap_or_default();
             let below = below.get(..BELOW).unwrap_or(below);
             let ways = std::iter::once(None).chain(above.as_ref().map(Some));
-            for headers in ways.flat_map(|above| self.side_by_side(row, headers(row, above))) {
-                let table = self.columns(&headers, below, vocabulary);
-                tables.push((headers, table, row.number));
+            for (texts, whole) in ways.flat_map(|above| self.side_by_side(row, headers(row, above))) {
+                let columns = self.columns(&texts, below, vocabulary);
+                tables.push(Headers { texts, whole, columns, row: row.number });
             }
         }
         tables
     }
 
     /// The headers of a row as one table, and as the tables side by side that columns without a header separate or that
-    /// the workbook declares.
-    fn side_by_side(&self, row: &Row<'_>, headers: BTreeMap<u32, String>) -> Vec<BTreeMap<u32, String>> {
+    /// the workbook declares; each with whether its columns stand side by side.
+    fn side_by_side(&self, row: &Row<'_>, headers: BTreeMap<u32, String>) -> Vec<(BTreeMap<u32, String>, bool)> {
         let declared = self.details.tables.iter().filter(|table| table.headed && table.area[0] == row.number);
         let mut ranges: Vec<(u32, u32)> = declared.map(|table| (table.area[1], table.area[3])).collect();
         let mut runs: Vec<(u32, u32)> = Vec::new();
@@ -326,24 +340,26 @@ impl Sheet<'_> {
                 Some(_) | None => runs.push((place, place)),
             }
         }
+        let whole = runs.len() < 2;
         ranges.extend(runs.into_iter().filter(|run| run.1 > run.0));
         let parts = ranges.into_iter().map(|(first, last)| {
             headers.range(first..=last).map(|(place, text)| (*place, text.clone())).collect::<BTreeMap<_, _>>()
         });
-        let mut tables: Vec<BTreeMap<u32, String>> = parts.filter(|part| part.len() < headers.len()).collect();
-        tables.push(headers);
+        let parts = parts.filter(|part| part.len() < headers.len()).map(|part| (part, true));
+        let mut tables: Vec<_> = parts.collect();
+        tables.push((headers, whole));
         tables
     }
 
     fn columns(
         &self,
         headers: &BTreeMap<u32, String>,
-        below: &[Row<'static>],
+        below: &[Vec<(u32, Evidence)>],
         vocabulary: &mut Vocabulary,
     ) -> Vec<Headed> {
         let mut values: BTreeMap<u32, Values> = BTreeMap::new();
-        for cell in below.iter().flat_map(|row| &row.cells) {
-            values.entry(cell.column).or_default().take(cell, self.names);
+        for (column, evidence) in below.iter().flatten() {
+            values.entry(*column).or_default().take(evidence);
         }
         let headed = headers.iter().map(|(&position, header)| Headed {
             position,
