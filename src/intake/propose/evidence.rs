@@ -10,7 +10,7 @@ use crate::domain::number::{self, NumberFault};
 use crate::domain::text::comparable;
 use crate::intake::file::workbook::{Cell, Value};
 use crate::intake::kinds::columns::{ColumnSpec, Form, List};
-use crate::intake::row::date::{self, DateFault};
+use crate::intake::row::date::{self, DateFault, TypedDate};
 use crate::intake::row::name::Names;
 use crate::intake::row::text::{is_error_text, says_nothing, tidy};
 
@@ -27,7 +27,9 @@ pub(super) struct Evidence {
     number: bool,
     /// A number between 1990 and 2100 without decimals: it may be a year.
     year: bool,
+    /// A day, or a period that may stand for one.
     date: bool,
+    period: bool,
     currency: bool,
     place: bool,
     theme: bool,
@@ -68,10 +70,12 @@ impl Evidence {
         if !matches!(number::typed(text, None), Err(NumberFault::NotANumber)) {
             return Self { number: true, text: Some(comparable(text)), ..filled };
         }
+        let date = date::typed(text, None);
         let capitals = text.len() <= 12 && !text.chars().any(|letter| letter.is_lowercase() || letter.is_whitespace());
         Self {
             currency: text.len() == 3 && Currency::parse(text).is_some(),
-            date: !matches!(date::typed(text, None), Err(DateFault::NotADate)),
+            date: date != Err(DateFault::NotADate),
+            period: matches!(date, Ok(TypedDate::Period(_))),
             code: capitals || text.contains(|letter: char| letter.is_ascii_digit()),
             place: names.place(text).is_ok(),
             theme: names.theme(text).is_ok(),
@@ -88,6 +92,7 @@ pub(super) struct Values {
     numbers: usize,
     years: usize,
     dates: usize,
+    periods: usize,
     currencies: usize,
     places: usize,
     themes: usize,
@@ -104,6 +109,7 @@ impl Values {
         self.numbers += usize::from(cell.number);
         self.years += usize::from(cell.year);
         self.dates += usize::from(cell.date);
+        self.periods += usize::from(cell.period);
         self.currencies += usize::from(cell.currency);
         self.places += usize::from(cell.place);
         self.themes += usize::from(cell.theme);
@@ -149,7 +155,7 @@ impl Values {
                 let other = same || self.mostly(self.dates, 50) || self.mostly(self.long, 50);
                 if other { Fit::No } else { self.numbered() }
             }
-            Form::Text if self.mostly(self.dates, 80) => Fit::No,
+            Form::Text if self.mostly(self.dates.saturating_sub(self.periods), 80) => Fit::No,
             Form::Text => self.numbered(),
         }
     }

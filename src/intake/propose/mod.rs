@@ -5,6 +5,7 @@
 
 mod assign;
 mod evidence;
+mod headers;
 mod likeness;
 
 use std::collections::BTreeMap;
@@ -19,11 +20,11 @@ use crate::intake::file::workbook::{
 };
 use crate::intake::kinds::columns::{Column, Headings};
 use crate::intake::kinds::{SheetSpec, columns_of};
-use crate::intake::propose::assign::{Assignment, Headed, assign};
-use crate::intake::propose::evidence::{Evidence, Values};
-use crate::intake::propose::likeness::Vocabulary;
+use crate::intake::propose::assign::{Assignment, assign};
+use crate::intake::propose::evidence::Evidence;
+use crate::intake::propose::headers::Headers;
+use crate::intake::propose::likeness::{Likeness, Vocabulary};
 use crate::intake::row::name::Names;
-use crate::intake::row::text::is_error_text;
 use crate::intake::sheet::header::{self, DEEPEST_HEADER, LONGEST_HEADER};
 
 pub use assign::Recognised;
@@ -215,15 +216,6 @@ struct Sheet<'t> {
     fund: &'t Fund,
 }
 
-/// A row that may be a header, with the columns below it.
-struct Headers {
-    texts: BTreeMap<u32, String>,
-    /// Whether the columns stand side by side.
-    whole: bool,
-    columns: Vec<Headed>,
-    row: u32,
-}
-
 /// A row as header, and what a kind makes of the table below it.
 struct Found {
     kind: InputKind,
@@ -256,7 +248,8 @@ impl Sheet<'_> {
                 }
             }
         }
-        let mut ranked: Vec<Found> = of_kinds.into_values().filter_map(|found| self.readable(found)).collect();
+        let mut ranked: Vec<Found> =
+            of_kinds.into_values().filter_map(|found| self.readable(found, vocabulary)).collect();
         ranked.sort_by_key(|found| std::cmp::Reverse((found.assignment.missing.is_empty(), self.points(found))));
         let rival = match ranked.as_slice() {
             [best, next, ..] if next.assignment.missing.is_empty() => {
@@ -277,12 +270,24 @@ impl Sheet<'_> {
         found.assignment.points + if named { AHEAD } else { 0 }
     }
 
-    /// What was found, when the reader takes the row as header and the same columns once the mapping is written.
-    fn readable(&self, mut found: Found) -> Option<Found> {
+    /// What was found, when the reader takes the row as header and the same columns once the mapping is written. Where
+    /// another table beside it has headers of the kind's names, they are left out, or all columns named by their letters.
+    fn readable(&self, mut found: Found, vocabulary: &mut Vocabulary) -> Option<Found> {
         if !found.assignment.missing.is_empty() || self.reads(&found) {
             return Some(found);
         }
-        found.by_letters = true;
+        let row = self.rows.iter().find(|row| row.number == found.row)?;
+        for cell in row.cells.iter().filter(|cell| !found.headers.contains_key(&cell.column)) {
+            let called = vocabulary.look_up(&cell.value.show());
+            let of_kind = called.iter().filter(|called| called.kind == found.kind && called.likeness == Likeness::Name);
+            let assignment = &mut found.assignment;
+            let free =
+                of_kind.filter(|called| !called.spec.required && !assignment.taken.contains_key(&called.spec.column));
+            assignment.left_out.extend(free.map(|called| called.spec));
+        }
+        if !self.reads(&found) {
+            found.by_letters = true;
+        }
         self.reads(&found).then_some(found)
     }
 
@@ -306,68 +311,6 @@ impl Sheet<'_> {
         layout.is_some_and(|layout| {
             taken.iter().all(|(column, (position, _))| layout.position(*column) == Some(*position))
         })
-    }
-
-    /// The rows that may be headers, each with the columns below it.
-    fn tables(&self, vocabulary: &mut Vocabulary) -> Vec<Headers> {
-        let mut tables = Vec::new();
-        for (place, row) in self.rows.iter().enumerate().take(DEEPEST_HEADER) {
-            if !header::could_be_header(row) {
-                continue;
-            }
-            let above = place.checked_sub(1).and_then(|place| self.rows.get(place));
-            let above = above.map(|above| header::spread(above, &self.details.merged));
-            let below = self.evidence.get(place + 1..).unwrap_or_default();
-            let below = below.get(..BELOW).unwrap_or(below);
-            let ways = std::iter::once(None).chain(above.as_ref().map(Some));
-            for (texts, whole) in ways.flat_map(|above| self.side_by_side(row, headers(row, above))) {
-                let columns = self.columns(&texts, below, vocabulary);
-                tables.push(Headers { texts, whole, columns, row: row.number });
-            }
-        }
-        tables
-    }
-
-    /// The headers of a row as one table, and as the tables side by side that columns without a header separate or that
-    /// the workbook declares; each with whether its columns stand side by side.
-    fn side_by_side(&self, row: &Row<'_>, headers: BTreeMap<u32, String>) -> Vec<(BTreeMap<u32, String>, bool)> {
-        let declared = self.details.tables.iter().filter(|table| table.headed && table.area[0] == row.number);
-        let mut ranges: Vec<(u32, u32)> = declared.map(|table| (table.area[1], table.area[3])).collect();
-        let mut runs: Vec<(u32, u32)> = Vec::new();
-        for &place in headers.keys() {
-            match runs.last_mut() {
-                Some(run) if run.1 + 1 == place => run.1 = place,
-                Some(_) | None => runs.push((place, place)),
-            }
-        }
-        let whole = runs.len() < 2;
-        ranges.extend(runs.into_iter().filter(|run| run.1 > run.0));
-        let parts = ranges.into_iter().map(|(first, last)| {
-            headers.range(first..=last).map(|(place, text)| (*place, text.clone())).collect::<BTreeMap<_, _>>()
-        });
-        let parts = parts.filter(|part| part.len() < headers.len()).map(|part| (part, true));
-        let mut tables: Vec<_> = parts.collect();
-        tables.push((headers, whole));
-        tables
-    }
-
-    fn columns(
-        &self,
-        headers: &BTreeMap<u32, String>,
-        below: &[Vec<(u32, Evidence)>],
-        vocabulary: &mut Vocabulary,
-    ) -> Vec<Headed> {
-        let mut values: BTreeMap<u32, Values> = BTreeMap::new();
-        for (column, evidence) in below.iter().flatten() {
-            values.entry(*column).or_default().take(evidence);
-        }
-        let headed = headers.iter().map(|(&position, header)| Headed {
-            position,
-            header: header.clone(),
-            called: vocabulary.look_up(header),
-            values: values.remove(&position).unwrap_or_default(),
-        });
-        headed.collect()
     }
 
     fn proposal(&self, found: Found, rival: Option<InputKind>) -> Proposal {
@@ -423,21 +366,4 @@ impl Sheet<'_> {
 fn within(row: &Row<'static>, first: u32, last: u32) -> Row<'static> {
     let cells = row.cells.iter().filter(|cell| (first..=last).contains(&cell.column)).cloned().collect();
     Row { cells, ..*row }
-}
-
-/// The texts of a row as headers, below those of the row above it; an error value heads nothing.
-fn headers(row: &Row<'_>, above: Option<&Row<'_>>) -> BTreeMap<u32, String> {
-    let text = |cell: &Cell<'_>| {
-        let text = cell.value.show().trim().to_owned();
-        let heads = matches!(cell.value, Value::Text(_)) && !is_error_text(&text) && text.len() <= LONGEST_HEADER;
-        heads.then_some(text)
-    };
-    let mut headers: BTreeMap<u32, String> =
-        row.cells.iter().filter_map(|cell| Some((cell.column, text(cell)?))).collect();
-    for cell in above.iter().flat_map(|above| &above.cells) {
-        let Some(above) = text(cell) else { continue };
-        let below = headers.get(&cell.column).map(|below| format!(" {below}")).unwrap_or_default();
-        headers.insert(cell.column, above + &below);
-    }
-    headers
 }
