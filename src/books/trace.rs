@@ -13,10 +13,11 @@ use crate::intake::workbook::Request;
 use crate::intake::{self, Isolation, RowTexts, SheetSpec};
 use crate::ledger::store::{Import, RunRecord, Sqlite, Store};
 use crate::month::Figures;
+use crate::report::grid::references;
 use crate::report::grid::{Book, Sheet, Value};
 use crate::report::manifest::set_hash;
 use crate::report::origin::Entry;
-use crate::report::{View, Workbook, WriteError, formula, written_as};
+use crate::report::{View, Workbook, WriteError, written_as};
 
 use super::{BooksError, Step, Watch, again, ledger, reports_of, run_of};
 
@@ -169,7 +170,7 @@ fn follow<'a>(book: &'a Book, asked: &str) -> Result<Vec<End<'a>>, TraceError> {
     let name = name.trim_matches('\'').replace("''", "'");
     let sheet = book.sheets.iter().find(|sheet| sheet.name == name);
     let sheet = sheet.ok_or_else(|| TraceError::UnknownSheet { name, sheets: sheets() })?;
-    let (row, column, _) = formula::cell(cell)
+    let (row, column, _) = references::cell(cell)
         .filter(|(.., length)| *length == cell.len())
         .ok_or_else(|| TraceError::NoCell(cell.to_owned()))?;
     let value = sheet.value(row, column);
@@ -186,7 +187,7 @@ fn follow<'a>(book: &'a Book, asked: &str) -> Result<Vec<End<'a>>, TraceError> {
         }
         let formula = sheet.cell(row, column).and_then(|cell| cell.formula.as_deref());
         let mut next = Vec::new();
-        for (other, range) in formula.map(formula::references).unwrap_or_default() {
+        for (other, range) in formula.map(references::references).unwrap_or_default() {
             let other = other.map_or(Some(sheet), |name| book.sheets.iter().find(|sheet| sheet.name == name));
             let Some(other) = other else { continue };
             for row in range.first_row..=range.last_row {

@@ -35,7 +35,7 @@ impl Strengths {
 
 /// The bridge from the gap of the programme to the gap of its cells, at deposits. Its lines sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bridge {
+pub struct GapBridge {
     /// `budget - own resources - ongoing projects - net deposits`.
     pub programme_gap: Money,
     /// Administrative fees and levies taken from deposits.
@@ -68,7 +68,7 @@ pub struct Gap {
     /// Month by month from the start of the fund, then the projection.
     pub months: Vec<MonthPoint>,
     /// From the programme's gap to the cells'.
-    pub bridge: Bridge,
+    pub bridge: GapBridge,
 }
 
 /// Computes the gap.
@@ -95,13 +95,13 @@ pub fn compute(fund: &Fund, facts: &Facts, ledger: &Ledger, scenarios: &Scenario
     })
 }
 
-fn bridge(target: Money, cells: &[Priority], ledger: &Ledger, placements: &[Placement]) -> Bridge {
+fn bridge(target: Money, cells: &[Priority], ledger: &Ledger, placements: &[Placement]) -> GapBridge {
     let net: Money = ledger.agreements.iter().map(|position| position.net_deposited().money()).sum();
     let placed: Money = placements.iter().map(|placement| placement.amount).sum();
     let fee_and_levy: Money = ledger.agreements.iter().map(|position| position.fee + position.levy).sum();
     let programmable: Money = ledger.agreements.iter().map(|position| position.programmable).sum();
     let net_need: Money = cells.iter().map(|cell| cell.need - cell.outside).sum();
-    Bridge {
+    GapBridge {
         programme_gap: target - net,
         fee_and_levy,
         support_reserve: net - fee_and_levy - programmable,

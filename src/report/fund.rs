@@ -6,83 +6,83 @@ use crate::domain::Money;
 use crate::domain::facts::Donor;
 
 use super::grid::{Book, Cell, Figure, Formula, Head, Sheet, Table};
-use super::origin::{Origin, What};
+use super::origin::{Basis, Origin};
 use super::reconciliation;
-use super::sheets::sums::{self, Flow, Totals};
-use super::sheets::{Context, common};
+use super::sheets::flows::{self, Flow, Totals};
+use super::sheets::{Report, common};
 use super::view::View;
 
 /// Builds the workbook.
 pub fn book(view: &View<'_>) -> Book {
-    let mut context = Context::of_fund(view);
-    let title = context.texts.with("book-fund", &[("fund", &view.fund.name)]);
-    let mut sheets = common::sheets(&mut context);
-    sheets.insert(1, donors(&mut context));
-    sheets.extend(reconciliation::largest(&context));
-    context.book(title, sheets)
+    let mut report = Report::of_fund(view);
+    let title = report.phrases.with("book-fund", &[("fund", &view.fund.name)]);
+    let mut sheets = common::sheets(&mut report);
+    sheets.insert(1, donors(&mut report));
+    sheets.extend(reconciliation::largest(&report));
+    report.book(title, sheets)
 }
 
-fn donors(context: &mut Context<'_>) -> Sheet {
-    let mut sheet = context.sheet("donors");
-    sheet.section(context.text("section-donors"));
-    let paid = positions(context, &mut sheet);
-    sheet.section(context.text("section-donors-signed"));
-    by_year(context, &mut sheet, ("SignedByYear", What::Agreements), |flow| flow.committed);
-    sheet.section(context.text("section-donors-years"));
+fn donors(report: &mut Report<'_>) -> Sheet {
+    let mut sheet = report.sheet("donors");
+    sheet.section(report.text("section-donors"));
+    let paid = positions(report, &mut sheet);
+    sheet.section(report.text("section-donors-signed"));
+    by_year(report, &mut sheet, ("SignedByYear", Basis::Agreements), |flow| flow.committed);
+    sheet.section(report.text("section-donors-years"));
     let over_years =
-        by_year(context, &mut sheet, ("PaidByYear", What::Receipts), |flow| flow.deposited - flow.refunded);
+        by_year(report, &mut sheet, ("PaidByYear", Basis::Receipts), |flow| flow.deposited - flow.refunded);
     sheet.freeze = Some((0, 1));
-    context.check_equal("check-donors-years", &paid, &over_years);
+    report.check_equal("check-donors-years", &paid, &over_years);
     sheet
 }
 
 /// What each donor committed, paid and had spent; gives what all of them paid.
-fn positions(context: &Context<'_>, sheet: &mut Sheet) -> Figure {
-    let from = |donor: &Donor, what| Origin::of(what).donor(&donor.code);
-    let mut table = Table::new("Donors", context.text("none-agreements")).totals(context.text("total"));
-    table.column(context.head("h-donor", 38), |(donor, _): &(&Donor, Totals)| donor.name.clone());
-    table.column(context.head("h-committed", 15).summed(), |(donor, totals)| {
-        Cell::money(totals.committed).from(from(donor, What::Agreements))
+fn positions(report: &Report<'_>, sheet: &mut Sheet) -> Figure {
+    let from = |donor: &Donor, basis| Origin::of(basis).donor(&donor.code);
+    let mut table = Table::new("Donors", report.text("none-agreements")).totals(report.text("total"));
+    table.column(report.head("h-donor", 38), |(donor, _): &(&Donor, Totals)| donor.name.clone());
+    table.column(report.head("h-committed", 15).summed(), |(donor, totals)| {
+        Cell::money(totals.committed).from(from(donor, Basis::Agreements))
     });
-    let paid = table.column(context.head("h-paid", 15).summed(), |(donor, totals)| {
-        Cell::money(totals.deposited).from(from(donor, What::Receipts))
+    let paid = table.column(report.head("h-paid", 15).summed(), |(donor, totals)| {
+        Cell::money(totals.deposited).from(from(donor, Basis::Receipts))
     });
-    let placed = table.column(context.head("h-placed", 15).summed(), |(donor, totals)| {
-        Cell::money(totals.placed).from(from(donor, What::Placed))
+    let placed = table.column(report.head("h-placed", 15).summed(), |(donor, totals)| {
+        Cell::money(totals.placed).from(from(donor, Basis::Placed))
     });
-    let spent = table.column(context.head("h-spent", 15).summed(), |(donor, totals)| {
-        Cell::money(totals.spent).from(from(donor, What::Spent))
+    let spent = table.column(report.head("h-spent", 15).summed(), |(donor, totals)| {
+        Cell::money(totals.spent).from(from(donor, Basis::Spent))
     });
-    table.column(context.head("h-balance", 15).summed(), |(donor, totals)| {
-        Cell::money(totals.balance()).from(from(donor, What::Receipts).informing())
+    table.column(report.head("h-balance", 15).summed(), |(donor, totals)| {
+        Cell::money(totals.balance()).from(from(donor, Basis::Receipts).informing())
     });
-    table.share(context.head("h-share-of-paid", 15), paid, paid.total());
-    table.share(context.head("h-delivery", 15), spent, placed);
-    let donors = context.view.donors().map(|donor| (donor, Totals::of(&context.view.of(&donor.code))));
+    table.share(report.head("h-share-of-paid", 15), paid, paid.total());
+    table.share(report.head("h-delivery", 15), spent, placed);
+    let donors = report.view.donors().map(|donor| (donor, Totals::of(&report.view.of(&donor.code))));
     table.place(sheet, donors).total(paid)
 }
 
 /// An amount of each year by donor; gives the sum of all.
 fn by_year(
-    context: &Context<'_>,
+    report: &Report<'_>,
     sheet: &mut Sheet,
-    (name, what): (&'static str, What),
+    (name, basis): (&'static str, Basis),
     amount: fn(&Flow) -> Money,
 ) -> Figure {
-    let years: BTreeSet<i32> = sums::by_year(context.view, &context.belongings).into_keys().collect();
-    let mut table = Table::new(name, context.text("none-agreements")).totals(context.text("total"));
-    table.column(context.head("h-donor", 38), |(donor, _): &(&Donor, BTreeMap<i32, Flow>)| donor.name.clone());
+    let years: BTreeSet<i32> = flows::by_year(report.view, &report.holdings).into_keys().collect();
+    let mut table = Table::new(name, report.text("none-agreements")).totals(report.text("total"));
+    table.column(report.head("h-donor", 38), |(donor, _): &(&Donor, BTreeMap<i32, Flow>)| donor.name.clone());
     let of_years: Vec<_> = years
         .into_iter()
         .map(|year| {
             table.column(Head::new(year.to_string(), 15).summed(), move |(donor, flows)| {
                 let amount = flows.get(&year).map(amount).unwrap_or_default();
-                Cell::money(amount).from(Origin::of(what).donor(&donor.code).year(year))
+                Cell::money(amount).from(Origin::of(basis).donor(&donor.code).year(year))
             })
         })
         .collect();
-    let all = table.computed(context.head("h-cumulative", 15).summed(), Formula::across(&of_years));
-    let donors = context.view.donors();
-    let donors = donors.map(|donor| (donor, sums::by_year(context.view, &context.view.of(&donor.code))));
+    let all = table.computed(report.head("h-cumulative", 15).summed(), Formula::across(&of_years));
+    let donors = report.view.donors();
+    let donors = donors.map(|donor| (donor, flows::by_year(report.view, &report.view.of(&donor.code))));
     table.place(sheet, donors).total(all)
 }

@@ -4,22 +4,22 @@ use crate::domain::Money;
 use crate::gap::{GapRow, MonthPoint};
 
 use super::grid::{Bar, Book, Cell, Chart, ChartKind, Content, Figure, Series, Sheet, Style, Table, TableArea};
-use super::origin::{Origin, What};
+use super::origin::{Basis, Origin};
 use super::sheets::breakdown::{BranchCode, Breakdown};
-use super::sheets::{Context, reasons};
+use super::sheets::{Report, reasons};
 use super::view::View;
 
 /// Builds the workbook.
 pub fn book(view: &View<'_>) -> Book {
-    let mut context = Context::of_fund(view);
-    let title = context.texts.with("book-gap", &[("fund", &view.fund.name)]);
-    let (overview, cells_gap) = overview(&mut context);
-    let places = by_place(&mut context, &cells_gap);
-    let themes = by_theme(&mut context);
-    let (reasons, causes) = reasons::sheet(&context);
-    context.check_equal("check-gap-causes", &causes, &cells_gap);
-    let months = by_month(&context);
-    context.book(title, vec![overview, reasons, places, themes, months])
+    let mut report = Report::of_fund(view);
+    let title = report.phrases.with("book-gap", &[("fund", &view.fund.name)]);
+    let (overview, cells_gap) = overview(&mut report);
+    let places = by_place(&mut report, &cells_gap);
+    let themes = by_theme(&mut report);
+    let (reasons, causes) = reasons::sheet(&report);
+    report.check_equal("check-gap-causes", &causes, &cells_gap);
+    let months = by_month(&report);
+    report.book(title, vec![overview, reasons, places, themes, months])
 }
 
 /// A line of the programme's figures at the three strengths of the pool.
@@ -31,11 +31,11 @@ struct Strengths {
 }
 
 /// The programme's figures at the three strengths, and the bridge to the cells'. Gives the gap of the cells.
-fn overview(context: &mut Context<'_>) -> (Sheet, Figure) {
-    let mut sheet = context.sheet("gap");
+fn overview(report: &mut Report<'_>) -> (Sheet, Figure) {
+    let mut sheet = report.sheet("gap");
     sheet.print.one_page = true;
-    sheet.section(context.text("section-gap-strengths"));
-    let (fund, gap) = (context.view.fund, context.view.gap);
+    sheet.section(report.text("section-gap-strengths"));
+    let (fund, gap) = (report.view.fund, report.view.gap);
     let programme = &fund.programme;
     let configured = [
         ("gap-budget", "programme.budget", programme.budget),
@@ -44,143 +44,143 @@ fn overview(context: &mut Context<'_>) -> (Sheet, Figure) {
     ];
     let mut rows: Vec<Strengths> = Vec::new();
     for (key, setting, amount) in configured {
-        let cell = Cell::money(amount).from(Origin::of(What::Setting(setting)));
-        let text = context.text(key);
+        let cell = Cell::money(amount).from(Origin::of(Basis::Setting(setting)));
+        let text = report.text(key);
         rows.push(Strengths { text, deposits: cell.clone(), commitments: cell.clone(), outlook: cell });
     }
     let pool = gap.pool.map(|pool| -pool);
-    let of_agreements = |amount| Cell::money(amount).from(Origin::of(What::Agreements).informing());
+    let of_agreements = |amount| Cell::money(amount).from(Origin::of(Basis::Agreements).informing());
     rows.push(Strengths {
-        text: context.text("gap-pool"),
-        deposits: Cell::money(pool.deposits).from(Origin::of(What::Receipts)),
+        text: report.text("gap-pool"),
+        deposits: Cell::money(pool.deposits).from(Origin::of(Basis::Receipts)),
         commitments: of_agreements(pool.commitments),
         outlook: of_agreements(pool.outlook),
     });
-    let mut table = Table::new("Gap", "").totals(context.text("gap-total"));
-    table.column(context.head("h-figure", 62), |row: &Strengths| row.text.clone());
-    let deposits = table.column(context.head("h-deposits-only", 20).summed(), |row| row.deposits.clone());
-    table.column(context.head("h-with-commitments", 22).summed(), |row| row.commitments.clone());
-    table.column(context.head("h-with-pledges", 22).summed(), |row| row.outlook.clone());
+    let mut table = Table::new("Gap", "").totals(report.text("gap-total"));
+    table.column(report.head("h-figure", 62), |row: &Strengths| row.text.clone());
+    let deposits = table.column(report.head("h-deposits-only", 20).summed(), |row| row.deposits.clone());
+    table.column(report.head("h-with-commitments", 22).summed(), |row| row.commitments.clone());
+    table.column(report.head("h-with-pledges", 22).summed(), |row| row.outlook.clone());
     let area = table.place(&mut sheet, rows);
-    let weight = fund.pledge_weight.to_string();
-    sheet.line(context.texts.with("note-pledge-weight", &[("weight", &weight)]), Style::Note);
+    let weight = report.phrases.numerals(&fund.pledge_weight.to_string());
+    sheet.line(report.phrases.with("note-pledge-weight", &[("weight", &weight)]), Style::Note);
     let to_raise = (1..configured.len())
         .fold(area.figure(&sheet, deposits, 0), |sum, row| sum + &area.figure(&sheet, deposits, row));
-    context.check_equal("check-programme-ties", &to_raise, &Figure::constant(programme.gap, fund.exponent()));
-    let cells_gap = bridge(context, &mut sheet, &area.total(deposits));
+    report.check_equal("check-programme-ties", &to_raise, &Figure::constant(programme.gap, fund.exponent()));
+    let cells_gap = bridge(report, &mut sheet, &area.total(deposits));
     (sheet, cells_gap)
 }
 
 /// From the programme's gap to that of the cells; gives the latter.
-fn bridge(context: &Context<'_>, sheet: &mut Sheet, programme_gap: &Figure) -> Figure {
-    sheet.section(context.text("section-bridge"));
-    sheet.paragraph(context.text("note-bridge"), Style::Note);
-    let bridge = context.view.gap.bridge;
-    let from = |amount: Money, what| Content::from(Cell::money(amount).from(Origin::of(what).informing()));
+fn bridge(report: &Report<'_>, sheet: &mut Sheet, programme_gap: &Figure) -> Figure {
+    sheet.section(report.text("section-bridge"));
+    sheet.paragraph(report.text("note-bridge"), Style::Note);
+    let bridge = report.view.gap.bridge;
+    let from = |amount: Money, basis| Content::from(Cell::money(amount).from(Origin::of(basis).informing()));
     let rows = [
         ("bridge-programme", programme_gap.clone().into()),
-        ("bridge-charges", from(bridge.fee_and_levy, What::Charges)),
-        ("bridge-support", from(bridge.support_reserve, What::Charges)),
-        ("bridge-unplaced", from(bridge.unplaced, What::Charges)),
-        ("bridge-needs", from(bridge.needs_beyond_programme, What::Needs)),
+        ("bridge-charges", from(bridge.fee_and_levy, Basis::Charges)),
+        ("bridge-support", from(bridge.support_reserve, Basis::Charges)),
+        ("bridge-unplaced", from(bridge.unplaced, Basis::Charges)),
+        ("bridge-needs", from(bridge.needs_beyond_programme, Basis::Needs)),
     ];
-    let mut table = Table::new("Bridge", "").totals(context.text("bridge-cells"));
-    table.column(context.head("h-figure", 62), |(key, _): &(&str, Content)| context.text(key));
-    let amount = table.column(context.head("h-amount", 20).summed(), |(_, amount)| amount.clone());
+    let mut table = Table::new("Bridge", "").totals(report.text("bridge-cells"));
+    table.column(report.head("h-figure", 62), |(key, _): &(&str, Content)| report.text(key));
+    let amount = table.column(report.head("h-amount", 20).summed(), |(_, amount)| amount.clone());
     table.place(sheet, rows).total(amount)
 }
 
 /// The gap of a breakdown of the programme; gives the table and its gap, to be drawn and to be checked.
 fn parts<K: BranchCode>(
-    context: &Context<'_>,
+    report: &Report<'_>,
     sheet: &mut Sheet,
     breakdown: Breakdown,
     rows: &[GapRow<K>],
 ) -> (TableArea, Figure) {
-    sheet.section(context.text(breakdown.section()));
+    sheet.section(report.text(breakdown.section()));
     let name = match breakdown {
         Breakdown::Country => "GapByCountry",
         Breakdown::Region => "GapByRegion",
         Breakdown::Theme => "GapByTheme",
         Breakdown::Pillar => "GapByPillar",
     };
-    let from = |row: &GapRow<K>, what| row.key.branch(breakdown).of(Origin::of(what));
-    let mut table = Table::new(name, context.text("none-cells")).totals(context.text("total"));
-    table.column(breakdown.head(context, 38), |row: &&GapRow<K>| row.key.branch(breakdown).name(context));
+    let from = |row: &GapRow<K>, basis| row.key.branch(breakdown).of(Origin::of(basis));
+    let mut table = Table::new(name, report.text("none-cells")).totals(report.text("total"));
+    table.column(breakdown.head(report, 38), |row: &&GapRow<K>| row.key.branch(breakdown).name(report));
     let need =
-        table.column(context.head("h-need", 16).summed(), |row| Cell::money(row.need).from(from(row, What::Needs)));
+        table.column(report.head("h-need", 16).summed(), |row| Cell::money(row.need).from(from(row, Basis::Needs)));
     let outside = table
-        .column(context.head("h-outside", 16).summed(), |row| Cell::money(row.outside).from(from(row, What::Outside)));
-    let placed = table.column(context.head("h-placed", 16).summed(), |row| {
-        Cell::money(row.placed.deposits).from(from(row, What::Placed))
+        .column(report.head("h-outside", 16).summed(), |row| Cell::money(row.outside).from(from(row, Basis::Outside)));
+    let placed = table.column(report.head("h-placed", 16).summed(), |row| {
+        Cell::money(row.placed.deposits).from(from(row, Basis::Placed))
     });
-    let gap = table.computed(context.head("h-gap", 16).summed().bars(Bar::Lack), need - outside - placed);
-    table.share(context.head("h-funded", 10), outside + placed, need);
-    table.column(context.head("h-gap-commitments", 17).summed(), |row| {
-        Cell::money(row.gap.commitments).from(from(row, What::Gap).informing())
+    let gap = table.computed(report.head("h-gap", 16).summed().bars(Bar::Lack), need - outside - placed);
+    table.share(report.head("h-funded", 10), outside + placed, need);
+    table.column(report.head("h-gap-commitments", 17).summed(), |row| {
+        Cell::money(row.gap.commitments).from(from(row, Basis::Gap).informing())
     });
-    table.column(context.head("h-gap-outlook", 17).summed(), |row| {
-        Cell::money(row.gap.outlook).from(from(row, What::Gap).informing())
+    table.column(report.head("h-gap-outlook", 17).summed(), |row| {
+        Cell::money(row.gap.outlook).from(from(row, Basis::Gap).informing())
     });
     let area = table.place(sheet, rows);
     let gap = area.total(gap);
     (area, gap)
 }
 
-fn by_place(context: &mut Context<'_>, cells_gap: &Figure) -> Sheet {
-    let mut sheet = context.sheet("gap-places");
-    let gap = context.view.gap;
-    let (_, regions_gap) = parts(context, &mut sheet, Breakdown::Region, &gap.by_region);
+fn by_place(report: &mut Report<'_>, cells_gap: &Figure) -> Sheet {
+    let mut sheet = report.sheet("gap-places");
+    let gap = report.view.gap;
+    let (_, regions_gap) = parts(report, &mut sheet, Breakdown::Region, &gap.by_region);
     let mut rows = gap.by_geography.clone();
     rows.sort_by(|one, other| other.gap.deposits.cmp(&one.gap.deposits).then_with(|| one.key.cmp(&other.key)));
-    let (countries, countries_gap) = parts(context, &mut sheet, Breakdown::Country, &rows);
+    let (countries, countries_gap) = parts(report, &mut sheet, Breakdown::Country, &rows);
     // The bars of the countries come first: they are what the sheet is about.
     sheet.rules.reverse();
     sheet.freeze = Some((0, 1));
     sheet.repeat(&countries);
-    context.check_equal("check-gap-regions", &regions_gap, &countries_gap);
-    context.check_equal("check-gap-bridge", &countries_gap, cells_gap);
+    report.check_equal("check-gap-regions", &regions_gap, &countries_gap);
+    report.check_equal("check-gap-bridge", &countries_gap, cells_gap);
     sheet
 }
 
-fn by_theme(context: &mut Context<'_>) -> Sheet {
-    let mut sheet = context.sheet("gap-themes");
-    let gap = context.view.gap;
-    let (_, pillars_gap) = parts(context, &mut sheet, Breakdown::Pillar, &gap.by_pillar);
-    let (themes, themes_gap) = parts(context, &mut sheet, Breakdown::Theme, &gap.by_theme);
+fn by_theme(report: &mut Report<'_>) -> Sheet {
+    let mut sheet = report.sheet("gap-themes");
+    let gap = report.view.gap;
+    let (_, pillars_gap) = parts(report, &mut sheet, Breakdown::Pillar, &gap.by_pillar);
+    let (themes, themes_gap) = parts(report, &mut sheet, Breakdown::Theme, &gap.by_theme);
     sheet.freeze = Some((0, 1));
     sheet.repeat(&themes);
-    context.check_equal("check-gap-pillars", &pillars_gap, &themes_gap);
+    report.check_equal("check-gap-pillars", &pillars_gap, &themes_gap);
     sheet
 }
 
-fn by_month(context: &Context<'_>) -> Sheet {
-    let mut sheet = context.sheet("gap-months");
-    sheet.section(context.text("section-months"));
+fn by_month(report: &Report<'_>) -> Sheet {
+    let mut sheet = report.sheet("gap-months");
+    sheet.section(report.text("section-months"));
     let mut table = Table::new("GapByMonth", "");
-    let months = table.column(context.head("h-month", 14), |point: &&MonthPoint| point.month.to_string());
-    // The programme's figures less what came, or is to come: no sum of rows.
-    let from = |amount, what| Cell::money(amount).from(Origin::of(what).informing());
-    let deposits = table.column(context.head("h-deposits-only", 20), |point| from(point.gap.deposits, What::Receipts));
+    let months = table.column(report.head("h-month", 14), |point: &&MonthPoint| point.month.to_string());
+    // The programme's figures less basis came, or is to come: no sum of rows.
+    let from = |amount, basis| Cell::money(amount).from(Origin::of(basis).informing());
+    let deposits = table.column(report.head("h-deposits-only", 20), |point| from(point.gap.deposits, Basis::Receipts));
     let commitments =
-        table.column(context.head("h-with-commitments", 20), |point| from(point.gap.commitments, What::Agreements));
-    let outlook = table.column(context.head("h-with-pledges", 20), |point| from(point.gap.outlook, What::Agreements));
-    table.column(context.head("h-status", 18), |point| {
-        context.text(if point.projected { "month-projected" } else { "month-actual" })
+        table.column(report.head("h-with-commitments", 20), |point| from(point.gap.commitments, Basis::Agreements));
+    let outlook = table.column(report.head("h-with-pledges", 20), |point| from(point.gap.outlook, Basis::Agreements));
+    table.column(report.head("h-status", 18), |point| {
+        report.text(if point.projected { "month-projected" } else { "month-actual" })
     });
-    let area = table.place(&mut sheet, &context.view.gap.months);
+    let area = table.place(&mut sheet, &report.view.gap.months);
     sheet.lead_by(&area);
-    let title = context.texts.with("chart-gap", &[("currency", context.currency())]);
+    let title = report.phrases.with("chart-gap", &[("currency", report.currency())]);
     let series = [("h-deposits-only", deposits), ("h-with-commitments", commitments), ("h-with-pledges", outlook)];
     let series = series.map(|(name, column)| Series {
-        name: context.text(name),
+        name: report.text(name),
         categories: area.column(months),
         values: area.column(column),
     });
     sheet.widen_column(area.beside(), 60);
     sheet.charts.push(Chart {
         kind: ChartKind::Line,
-        alternative_text: context.texts.with("chart-alternative", &[("title", &title)]),
+        alternative_text: report.phrases.with("chart-alternative", &[("title", &title)]),
         title,
         // Below the header, which is repeated on every printed page.
         row: area.first,
@@ -188,6 +188,6 @@ fn by_month(context: &Context<'_>) -> Sheet {
         size: (420, 300),
         series: series.into(),
     });
-    sheet.line(context.text("note-projection"), Style::Note);
+    sheet.line(report.text("note-projection"), Style::Note);
     sheet
 }

@@ -2,8 +2,8 @@
 
 use crate::domain::facts::Donor;
 
-use super::sheets::Context;
-use super::sheets::sums::Totals;
+use super::sheets::Report;
+use super::sheets::flows::Totals;
 use super::view::View;
 
 /// A letter.
@@ -11,36 +11,37 @@ use super::view::View;
 pub struct Letter {
     /// What it is about, in one line.
     pub subject: String,
-    /// Its text, lines parted by `\n`.
+    /// Its text, its lines separated by `\n`.
     pub body: String,
 }
 
 /// Writes the letter to a donor.
 pub fn letter(view: &View<'_>, donor: &Donor) -> Letter {
-    let context = Context::of_donor(view, donor);
-    let texts = &context.texts;
-    let totals = Totals::of(&context.belongings);
-    let day = texts.day(view.ledger.as_of);
-    let amount = |money| texts.amount(money, view.fund.exponent());
+    let report = Report::of_donor(view, donor);
+    let phrases = &report.phrases;
+    let totals = Totals::of(&report.holdings);
+    let day = phrases.day(view.ledger.as_of);
+    let amount = |money| phrases.amount(money, view.fund.exponent());
     let name = donor.contact.as_deref().unwrap_or(&donor.name);
     let parts = [
-        texts.with("letter-greeting", &[("name", name)]),
-        texts.with("letter-body", &[("donor", &donor.name), ("day", &day)]),
-        texts.with(
+        phrases.with("letter-attention", &[("name", name)]),
+        phrases.get("letter-greeting"),
+        phrases.with("letter-body", &[("donor", &donor.name), ("day", &day)]),
+        phrases.with(
             "letter-figures",
             &[
-                ("currency", context.currency()),
+                ("currency", report.currency()),
                 ("committed", &amount(totals.committed)),
                 ("paid", &amount(totals.deposited)),
                 ("placed", &amount(totals.placed)),
                 ("spent", &amount(totals.spent)),
             ],
         ),
-        if view.fund.illustrative { texts.get("illustrative") } else { String::new() },
-        texts.get("letter-close"),
+        if view.fund.illustrative { phrases.get("illustrative") } else { String::new() },
+        phrases.get("letter-close"),
         view.fund.name.clone(),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let subject = texts.with("letter-subject", &[("fund", &view.fund.name), ("day", &day)]);
+    let subject = phrases.with("letter-subject", &[("fund", &view.fund.name), ("day", &day)]);
     Letter { subject, body: parts.join("\n\n") + "\n" }
 }

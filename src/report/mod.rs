@@ -1,13 +1,15 @@
 //! Reports: grids of typed cells, and the writers that know a format.
 //!
 //! What comes in: the figures of a month. What leaves: workbooks, a page, tables and a manifest. What it does not
-//! know: how figures come about.
+//! know: how figures come about. It adds them up by donor, branch of the programme and year, shares results out in
+//! proportion to them, and decides nothing about money.
 
 pub mod annual;
 pub mod dashboard;
 pub mod donor;
+pub mod donor_packs;
 pub mod explain;
-pub mod formula;
+mod file_names;
 pub mod fund;
 pub mod gap_tracker;
 pub mod grid;
@@ -15,22 +17,20 @@ pub mod letter;
 pub mod manifest;
 pub mod origin;
 pub mod outbox;
-pub mod pack;
+mod parquet;
 pub mod pdf;
+pub mod phrasebook;
 mod proposals;
 pub mod read_back;
 mod reasons;
 pub mod reconciliation;
-mod safe_name;
 mod sheets;
-mod tables;
-pub mod texts;
 pub mod view;
 pub mod workbooks;
 mod write;
 pub mod xlsx;
 
-pub use safe_name::Names;
+pub use file_names::FileNames;
 pub use view::View;
 pub use workbooks::{DonorFiles, Workbook};
 pub use write::{Extras, WriteError, Written, stage, written_as};

@@ -63,7 +63,7 @@ fn print(workbook: &Path, target: &Path, profile: &Path, language: Language) -> 
 }
 
 /// Writes the report's day over the time of printing, and the workbook's hash over the numbers that were made of it. All
-/// are as long as what stood there, so that no place in the file moves.
+/// are as long as what stood there, so that nothing in the file moves.
 fn settle(pdf: &mut [u8], day: NaiveDate, hash: &str) {
     let number = hash.get(..32).unwrap_or_default().to_ascii_uppercase();
     for (before, value) in [
@@ -72,8 +72,8 @@ fn settle(pdf: &mut [u8], day: NaiveDate, hash: &str) {
         ("/ID [ <", format!("{number}>\n<{number}> ]")),
         ("/DocChecksum /", number.clone()),
     ] {
-        let place = memmem::rfind(pdf, before.as_bytes()).map(|place| place + before.len());
-        if let Some(there) = place.and_then(|place| pdf.get_mut(place..place + value.len())) {
+        let start = memmem::rfind(pdf, before.as_bytes()).map(|found| found + before.len());
+        if let Some(there) = start.and_then(|start| pdf.get_mut(start..start + value.len())) {
             there.copy_from_slice(value.as_bytes());
         }
     }

@@ -57,21 +57,21 @@ pub fn check(book: &Book, bytes: &[u8]) -> Result<(), ReadBackError> {
                 Some(cell) => agrees(cell, book.exponent, &found),
                 None => found.value.is_empty() && found.formula.is_none(),
             };
-            if let Err((place, missing)) = skipped {
-                return Err(differs(book, sheet, place, Some(missing), &"nothing"));
+            if let Err((position, missing)) = skipped {
+                return Err(differs(book, sheet, position, Some(missing), &"nothing"));
             }
             if !agrees {
                 return Err(differs(book, sheet, found.pos, cell, &found));
             }
         }
-        if let Err((place, missing)) = meant.skip_to((u32::MAX, 0)) {
-            return Err(differs(book, sheet, place, Some(missing), &"nothing"));
+        if let Err((position, missing)) = meant.skip_to((u32::MAX, 0)) {
+            return Err(differs(book, sheet, position, Some(missing), &"nothing"));
         }
     }
     Ok(())
 }
 
-fn differs(book: &Book, sheet: &Sheet, place: (u32, u32), cell: Option<&Cell>, found: &dyn Debug) -> ReadBackError {
+fn differs(book: &Book, sheet: &Sheet, position: (u32, u32), cell: Option<&Cell>, found: &dyn Debug) -> ReadBackError {
     let expected = match cell {
         Some(cell) => format!("{:?} {:?}", cell.value, cell.formula),
         None => "nothing".to_owned(),
@@ -79,7 +79,7 @@ fn differs(book: &Book, sheet: &Sheet, place: (u32, u32), cell: Option<&Cell>, f
     ReadBackError::Differs {
         book: book.title.clone(),
         sheet: sheet.name.clone(),
-        cell: cell_name(place.0 + 1, place.1),
+        cell: cell_name(position.0 + 1, position.1),
         expected,
         found: format!("{found:?}"),
     }
@@ -92,24 +92,24 @@ struct Meant<'a> {
 }
 
 impl<'a> Meant<'a> {
-    /// Goes on to a place. What is passed over must be empty; else its place and the cell that is missing.
-    fn skip_to(&mut self, place: (u32, u32)) -> Result<(), ((u32, u32), &'a Cell)> {
-        while self.next < place {
+    /// Goes on to a position. What is passed over must be empty; else the position and the cell that is missing.
+    fn skip_to(&mut self, position: (u32, u32)) -> Result<(), ((u32, u32), &'a Cell)> {
+        while self.next < position {
             let Some(row) = self.rows.get(self.next.0 as usize) else {
-                self.next = place;
+                self.next = position;
                 break;
             };
             match row.get(self.next.1 as usize) {
                 Some(cell) if !is_empty(cell) => return Err((self.next, cell)),
                 Some(_) => self.next.1 += 1,
-                None if self.next.0 == place.0 => self.next = place,
+                None if self.next.0 == position.0 => self.next = position,
                 None => self.next = (self.next.0 + 1, 0),
             }
         }
         Ok(())
     }
 
-    /// The cell of the place, which is then behind us.
+    /// The cell of the position, which is then behind us.
     fn take(&mut self) -> Option<&'a Cell> {
         let cell = self.rows.get(self.next.0 as usize).and_then(|row| row.get(self.next.1 as usize));
         self.next.1 += 1;

@@ -5,7 +5,7 @@ use crate::allocate::reasons::{CellReason, Loosened, LotReason};
 use crate::domain::{AgreementRef, Money};
 use crate::ledger::AgreementPosition;
 
-use super::sheets::Context;
+use super::sheets::Report;
 
 /// How many agreements are named in a sentence; more are counted.
 const NAMED: usize = 4;
@@ -19,7 +19,7 @@ pub(super) enum Detail {
     Full,
 }
 
-impl Context<'_> {
+impl Report<'_> {
     /// Why a cell lacks money; nothing when it lacks none.
     pub fn lacks(&self, reason: &CellReason, detail: Detail) -> Option<String> {
         let waiting = || self.view.allocation.allocation.lots.iter().filter(|lot| lot.unplaced > 0).count();
@@ -30,8 +30,10 @@ impl Context<'_> {
             CellReason::Earmarks { lots } if detail == Detail::Short && lots.len() == waiting() => {
                 self.text("lacks-all-earmarks")
             }
-            CellReason::Earmarks { lots } => self.texts.with("lacks-earmarks", &[("lots", &self.named(lots, detail))]),
-            CellReason::Policy { lots } => self.texts.with("lacks-policy", &[("lots", &self.named(lots, detail))]),
+            CellReason::Earmarks { lots } => {
+                self.phrases.with("lacks-earmarks", &[("lots", &self.named(lots, detail))])
+            }
+            CellReason::Policy { lots } => self.phrases.with("lacks-policy", &[("lots", &self.named(lots, detail))]),
         })
     }
 
@@ -44,7 +46,7 @@ impl Context<'_> {
                 Detail::Full => {
                     let (agreement, earmark) = (self.agreement_name(&reference), self.earmark_of(&reference));
                     let words = [("agreement", agreement.as_str()), ("earmark", &earmark), ("left", &left)];
-                    self.texts.with("explain-keeps", &words)
+                    self.phrases.with("explain-keeps", &words)
                 }
             }
         };
@@ -78,7 +80,7 @@ impl Context<'_> {
         let expiring = view.allocation.expiring(view.ledger, notice);
         let money = expiring.iter().find(|money| money.agreement == *reference)?;
         let key = if money.until < view.ledger.as_of { "expired" } else { "expires-soon" };
-        Some(self.texts.with(key, &[("day", &self.texts.day(money.until))]))
+        Some(self.phrases.with(key, &[("day", &self.phrases.day(money.until))]))
     }
 
     /// How the earmark of an agreement was honoured, and why money waits if any does.
@@ -88,7 +90,7 @@ impl Context<'_> {
         let allowed = cells
             .filter(|cell| earmark.allows(&cell.geography, &cell.theme, cell.period, &fund.geography, &fund.themes));
         let number = allowed.count();
-        let honoured = self.texts.with("honoured", &[("cells", &number.to_string())]);
+        let honoured = self.phrases.counted("honoured", number);
         if position.programmable <= placed {
             return honoured;
         }
@@ -122,6 +124,6 @@ impl Context<'_> {
 
     /// Minor units as an amount.
     pub fn minor(&self, minor: i64) -> String {
-        self.texts.amount(Money::from_minor(minor), self.view.fund.exponent())
+        self.phrases.amount(Money::from_minor(minor), self.view.fund.exponent())
     }
 }

@@ -7,7 +7,7 @@ use crate::domain::Month;
 use crate::domain::facts::Donor;
 
 use super::grid::Book;
-use super::{Names, View, annual, donor, fund, gap_tracker, reconciliation};
+use super::{FileNames, View, annual, donor, fund, gap_tracker, reconciliation};
 
 /// How the names of workbooks end.
 const EXTENSION: &str = "xlsx";
@@ -47,7 +47,7 @@ impl<'a> Workbook<'a> {
     /// All workbooks of the month with their files below the month's folder, that of a year where one is wanted.
     pub fn of_month(view: &View<'a>, annual: Option<i32>) -> Vec<(String, Self)> {
         let month = Month::of(view.ledger.as_of).to_string();
-        let mut names = Names::default();
+        let mut names = FileNames::default();
         let mut own = |name, suffix: &str, workbook| (names.file(name, suffix, EXTENSION), workbook);
         let mut workbooks = vec![
             own("fund", &month, Self::Fund),
@@ -81,7 +81,7 @@ impl<'a> DonorFiles<'a> {
     /// Those of every donor with an agreement.
     pub fn of_month(view: &View<'a>) -> Vec<Self> {
         let month = Month::of(view.ledger.as_of).to_string();
-        let mut names = Names::default();
+        let mut names = FileNames::default();
         let files = view.donors().map(|donor| {
             let stem = names.stem(&format!("{} {}", donor.code, donor.name), &month);
             Self { donor, stem }

@@ -11,7 +11,7 @@ use crate::month::Figures;
 use super::grid::Book;
 use super::manifest::{self, Hashed};
 use super::read_back::{self, ReadBackError};
-use super::{View, Workbook, dashboard, pack, pdf, tables, xlsx};
+use super::{View, Workbook, dashboard, donor_packs, parquet, pdf, xlsx};
 
 /// Why the reports were not written; the folder is then as it was.
 #[derive(Debug, thiserror::Error)]
@@ -54,7 +54,7 @@ pub struct Extras {
     pub annual: Option<i32>,
 }
 
-/// Reports that are written but not yet in their place.
+/// Reports that are written but not yet where they belong.
 #[derive(Debug)]
 pub struct Written {
     staged: StagedFolder,
@@ -68,10 +68,10 @@ impl Written {
         self.files.last()
     }
 
-    /// Moves the reports to their place, which is replaced as a whole; gives the names of the files in order.
+    /// Moves the reports to their folder, which is replaced as a whole; gives the names of the files in order.
     ///
     /// # Errors
-    /// When the system refuses; the place is then as it was.
+    /// When the system refuses; the folder is then as it was.
     pub fn put_in_place(self) -> io::Result<Vec<String>> {
         self.staged.put_in_place()?;
         let mut files: Vec<String> = self.files.into_iter().map(|file| file.file).collect();
@@ -80,7 +80,7 @@ impl Written {
     }
 }
 
-/// Writes every report of the month beside `target`, to be put in its place. `inputs` are the files that the figures
+/// Writes every report of the month beside `target`, to be moved there. `inputs` are the files that the figures
 /// were read from.
 ///
 /// # Errors
@@ -100,7 +100,7 @@ pub fn stage(figures: &Figures, inputs: &[Hashed], target: &Path, extras: Extras
     let (workbooks, ledger) = std::thread::scope(|scope| {
         let workbooks = scope.spawn(workbooks);
         let mut ledger = Vec::new();
-        let made = tables::parquet(&view, |name, bytes| {
+        let made = parquet::tables(&view, |name, bytes| {
             ledger.push(kept(name, bytes)?);
             Ok::<(), WriteError>(())
         });
@@ -114,7 +114,7 @@ pub fn stage(figures: &Figures, inputs: &[Hashed], target: &Path, extras: Extras
         more.extend(pdf::print_donors(&view, staged.path())?);
     }
     if extras.pack {
-        more.extend(pack::write_all(&view, staged.path())?);
+        more.extend(donor_packs::write_all(&view, staged.path())?);
     }
     for name in more {
         files.push(Hashed::of(&name, &std::fs::read(staged.path().join(&name))?));

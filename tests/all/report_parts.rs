@@ -62,7 +62,8 @@ fn target_of(relations: &str, target: &str) -> String {
 
 /// First and last row and column of `A1:C9`, from 0.
 fn area(reference: &str) -> ((u32, u16), (u32, u16)) {
-    let place = |text: &str| poolfund::report::formula::cell(text).map(|(row, column, _)| (row, column)).unwrap();
+    let place =
+        |text: &str| poolfund::report::grid::references::cell(text).map(|(row, column, _)| (row, column)).unwrap();
     let (first, last) = reference.split_once(':').unwrap_or((reference, reference));
     (place(first), place(last))
 }

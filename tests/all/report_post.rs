@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use poolfund::report::{View, letter, outbox, pack};
+use poolfund::report::{View, donor_packs, letter, outbox};
 
 use crate::report::{facts, figures, written};
 use crate::support::program;
@@ -33,9 +33,9 @@ fn drafts_and_packs_hold_a_donors_own_files_only() {
     let again = reports.join("again");
     outbox::write_all(&view, &reports, &again).unwrap();
     assert_eq!(fs::read(again.join(&drafts[0])).unwrap(), draft.as_bytes(), "the same draft twice");
-    let packs = pack::write_all(&view, &reports).unwrap();
+    let packs = donor_packs::write_all(&view, &reports).unwrap();
     let first: Vec<Vec<u8>> = packs.iter().map(|pack| fs::read(reports.join(pack)).unwrap()).collect();
-    pack::write_all(&view, &reports).unwrap();
+    donor_packs::write_all(&view, &reports).unwrap();
     let second: Vec<Vec<u8>> = packs.iter().map(|pack| fs::read(reports.join(pack)).unwrap()).collect();
     assert_eq!(first, second);
     let mut archive = zip::ZipArchive::new(fs::File::open(reports.join(&packs[0])).unwrap()).unwrap();
@@ -72,8 +72,12 @@ fn a_mail_program_opens_the_drafts_in_each_donors_language() {
     let read = python.args(["-c", READ_MAIL]).arg(&target).output().unwrap();
     assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
     let read: serde_json::Value = serde_json::from_slice(&read.stdout).unwrap();
-    let greetings =
-        [("AAA", "Dear"), ("BBB", "À l’attention de"), ("CCC", "A la atención de"), ("DDD", "À atenção de")];
+    let greetings = [
+        ("AAA", "For the attention of"),
+        ("BBB", "À l’attention de"),
+        ("CCC", "A la atención de"),
+        ("DDD", "À atenção de"),
+    ];
     for (code, greeting) in greetings {
         let mail = &read[format!("{code}@example.org")];
         assert_eq!(mail[0], "1", "{code}: not sent yet");

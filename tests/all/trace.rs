@@ -4,7 +4,7 @@ use poolfund::config;
 use poolfund::domain::Money;
 use poolfund::intake::{self, Options};
 use poolfund::month::{Changes, Figures, Standing};
-use poolfund::report::formula::references;
+use poolfund::report::grid::references::references;
 use poolfund::report::grid::{Book, Sheet, Value};
 use poolfund::report::origin::Origin;
 use poolfund::report::{DonorFiles, View, Workbook};

@@ -8,7 +8,7 @@ const WIDTH: i64 = 900;
 const COLORS: [&str; 6] = ["#1b365d", "#2f5b93", "#4f86c6", "#8fb8e3", "#c9dcf1", "#e9a15b"];
 
 /// A bar: a whole, and the part of it that is filled.
-pub(super) struct Bar {
+pub(super) struct DrawnBar {
     pub label: String,
     pub whole: Money,
     pub part: Money,
@@ -39,7 +39,7 @@ pub(super) fn thermometer(parts: &[(String, Money)], title: &str) -> String {
 }
 
 /// Bars below each other, as long as their whole, filled as far as their part.
-pub(super) fn bars(bars: &[Bar], title: &str) -> String {
+pub(super) fn bars(bars: &[DrawnBar], title: &str) -> String {
     const ROW: i64 = 26;
     const LABEL: i64 = 300;
     const TEXT: i64 = 70;
@@ -82,7 +82,7 @@ pub(super) fn lines(
     let steps = (most.minor() / million / 5 + 1).max(1);
     let top = Money::from_minor(steps * 5 * million);
     let last = i64::try_from(labels.len().saturating_sub(1)).unwrap_or(0).max(1);
-    let x = |place: usize| LEFT + (WIDTH - LEFT - 10) * i64::try_from(place).unwrap_or(0) / last;
+    let x = |point: usize| LEFT + (WIDTH - LEFT - 10) * i64::try_from(point).unwrap_or(0) / last;
     let y = |amount: Money| BOTTOM - scale(amount, top, BOTTOM - 10);
     let mut shapes = String::new();
     for step in 0..=5 {
@@ -95,13 +95,13 @@ pub(super) fn lines(
             steps * step
         );
     }
-    for (place, label) in labels.iter().enumerate().filter(|(_, label)| label.ends_with("-01")) {
+    for (point, label) in labels.iter().enumerate().filter(|(_, label)| label.ends_with("-01")) {
         shapes +=
-            &format!("<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>", x(place), BOTTOM + 20, &label[..4]);
+            &format!("<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>", x(point), BOTTOM + 20, &label[..4]);
     }
     for ((_, values), (color, width)) in series.iter().zip([("#1b365d", 3), ("#4f86c6", 3), ("#e9a15b", 2)]) {
         let points: Vec<String> =
-            values.iter().enumerate().map(|(place, value)| format!("{},{}", x(place), y(*value))).collect();
+            values.iter().enumerate().map(|(point, value)| format!("{},{}", x(point), y(*value))).collect();
         let known = actual.clamp(1, points.len().max(1)).min(points.len());
         let (past, future) = (&points[..known], &points[known.saturating_sub(1)..]);
         shapes += &line(past, color, width, "");

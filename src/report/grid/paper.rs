@@ -103,9 +103,9 @@ impl Sheet {
     /// The rows that begin a page because what belongs together has no room on the page before: the heading of a part
     /// with the first rows of its table, and the last rows of a table with its total. `heights` are those of its rows.
     ///
-    /// Excel and LibreOffice make columns differently wide, so that they shrink a sheet differently and part it
-    /// elsewhere. A page begins where either would part what belongs together; but of long tables, after which nobody
-    /// knows how far a page has come, the end is left as it falls.
+    /// Excel and LibreOffice make columns differently wide, so that they shrink a sheet differently and split it
+    /// elsewhere. A page begins where either would split what belongs together; but the end of a long table, after which it
+    /// is not known how far a page has come, is left as it falls.
     pub fn page_breaks(&self, heights: &[Option<u32>]) -> Vec<u32> {
         let mut breaks = Vec::new();
         if self.print.one_page {
@@ -125,19 +125,19 @@ impl Sheet {
                 Some((from, to)) if row > to => height_of(from, to),
                 Some(_) | None => 0,
             };
-            let parted = blocks.iter().find(|block| block.first == row).is_some_and(|block| {
+            let split = blocks.iter().find(|block| block.first == row).is_some_and(|block| {
                 let height = height_of(row, block.last);
                 let mut pages = used.iter().zip(rooms);
                 (block.heads || turned < 2) && pages.any(|(used, room)| used + height > room && *used > repeated)
             });
-            if parted {
+            if split {
                 breaks.push(row);
                 turned = 0;
             }
             let height = height_of(row, row);
-            turned += u32::from(!parted && used[0] + height > room);
+            turned += u32::from(!split && used[0] + height > room);
             for (used, room) in used.iter_mut().zip(rooms) {
-                if parted || *used + height > room {
+                if split || *used + height > room {
                     *used = repeated;
                 }
                 *used += height;

@@ -72,7 +72,7 @@ pub struct Chart {
     pub kind: ChartKind,
     /// Its title.
     pub title: String,
-    /// What it shows, for who cannot see it.
+    /// What it shows, for those who cannot see it.
     pub alternative_text: String,
     /// The row of its upper left corner.
     pub row: u32,
@@ -176,7 +176,7 @@ impl Sheet {
         u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
     }
 
-    /// Adds a row; gives its place from 0.
+    /// Adds a row; gives its number from 0.
     pub fn push(&mut self, cells: Vec<Cell>) -> u32 {
         self.rows.push(cells);
         self.next_row() - 1
@@ -205,7 +205,7 @@ impl Sheet {
         self.paragraphs.push(Paragraph { row, last_column: 0, lines: 1 });
     }
 
-    /// The cell at a place.
+    /// The cell at a position.
     pub fn cell(&self, row: u32, column: u16) -> Option<&Cell> {
         self.rows.get(row as usize).and_then(|cells| cells.get(usize::from(column)))
     }
@@ -217,7 +217,7 @@ impl Sheet {
         rows.flat_map(move |row| columns.clone().map(move |column| self.value(row, column)))
     }
 
-    /// The value at a place.
+    /// The value at a position.
     pub fn value(&self, row: u32, column: u16) -> &Value {
         self.cell(row, column).map_or(&Value::Blank, |cell| &cell.value)
     }

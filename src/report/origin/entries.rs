@@ -8,35 +8,35 @@ use crate::domain::{AgreementRef, Currency, Money};
 use crate::ledger::{AgreementPosition, year};
 use crate::month::Figures;
 
-use super::{Entry, Origin, Query, What};
+use super::{Basis, Entry, Origin, Query};
 
 impl Query {
     pub(super) fn entries(&self, figures: &Figures) -> Vec<Entry> {
-        match self.what {
-            What::Agreements => self.agreements(figures),
-            What::Receipts | What::Deposits | What::Promised | What::Exchange | What::GivenBack => {
+        match self.basis {
+            Basis::Agreements => self.agreements(figures),
+            Basis::Receipts | Basis::Deposits | Basis::Promised | Basis::Exchange | Basis::GivenBack => {
                 self.receipts(figures)
             }
-            What::Charges => {
+            Basis::Charges => {
                 let mut entries = vec![Entry::setting("charges")];
                 entries.extend(self.receipts(figures));
                 entries
             }
-            What::Placed => self.placed(figures),
-            What::Spent => self.shares(figures, &figures.attribution.spent),
-            What::Obligated => self.shares(figures, &figures.attribution.obligated),
-            What::SupportCost => {
+            Basis::Placed => self.placed(figures),
+            Basis::Spent => self.shares(figures, &figures.attribution.spent),
+            Basis::Obligated => self.shares(figures, &figures.attribution.obligated),
+            Basis::SupportCost => {
                 let mut entries = vec![Entry::setting("charges.support_cost")];
                 let spent = self.shares(figures, &figures.attribution.spent);
                 entries.extend(spent.into_iter().map(|entry| Entry { amount: None, ..entry }));
                 entries
             }
-            What::Interest => self.cash(&figures.ledger.interest),
-            What::BankCharges => self.cash(&figures.ledger.bank_charges),
-            What::Exceptions => self.exceptions(figures),
-            What::Needs => self.cells(figures, "need", |cell| cell.need),
-            What::Outside => self.cells(figures, "funded from outside", |cell| cell.outside),
-            What::Gap => {
+            Basis::Interest => self.cash(&figures.ledger.interest),
+            Basis::BankCharges => self.cash(&figures.ledger.bank_charges),
+            Basis::Exceptions => self.exceptions(figures),
+            Basis::Needs => self.cells(figures, "need", |cell| cell.need),
+            Basis::Outside => self.cells(figures, "funded from outside", |cell| cell.outside),
+            Basis::Gap => {
                 let mut entries = self.cells(figures, "need", |cell| cell.need - cell.outside);
                 entries.extend(
                     self.placed(figures)
@@ -45,23 +45,23 @@ impl Query {
                 );
                 entries
             }
-            What::Ours(kind) => ours(figures, kind),
-            What::Theirs(kind) => {
+            Basis::Ours(kind) => ours(figures, kind),
+            Basis::Theirs(kind) => {
                 let lines = figures.facts.finance.iter().filter(|line| line.kind == kind);
                 lines
                     .map(|line| Entry::row(format!("finance's {}", line.document), &line.source, Some(line.amount)))
                     .collect()
             }
-            What::Rates(currency) => rates(figures, currency),
-            What::Setting(key) => vec![Entry::setting(key)],
-            What::Closed(day) => {
+            Basis::Rates(currency) => rates(figures, currency),
+            Basis::Setting(key) => vec![Entry::setting(key)],
+            Basis::Closed(day) => {
                 vec![Entry { what: format!("the figure of {day}, as it was closed"), amount: None, source: None }]
             }
-            What::NoLine => {
+            Basis::NoLine => {
                 let amount = Some(Money::ZERO);
                 vec![Entry { what: "there is no such line".to_owned(), amount, source: None }]
             }
-            What::Beginning => {
+            Basis::Beginning => {
                 vec![Entry {
                     what: "nothing came before the first year".to_owned(),
                     amount: Some(Money::ZERO),
@@ -122,15 +122,15 @@ impl Query {
         let mut entries = Vec::new();
         for position in self.positions(figures) {
             for line in position.receipts.iter().filter(|line| self.in_year(line.receipt.date)) {
-                let amount = match (line.receipt.kind, self.what) {
-                    (ReceiptKind::Deposit, What::GivenBack) => continue,
-                    (ReceiptKind::Refund, What::Deposits | What::Promised | What::Exchange) => continue,
-                    (_, What::Charges) => None,
-                    (ReceiptKind::Deposit, What::Promised) => Some(line.base - line.exchange),
-                    (ReceiptKind::Deposit, What::Exchange) => Some(line.exchange),
+                let amount = match (line.receipt.kind, self.basis) {
+                    (ReceiptKind::Deposit, Basis::GivenBack) => continue,
+                    (ReceiptKind::Refund, Basis::Deposits | Basis::Promised | Basis::Exchange) => continue,
+                    (_, Basis::Charges) => None,
+                    (ReceiptKind::Deposit, Basis::Promised) => Some(line.base - line.exchange),
+                    (ReceiptKind::Deposit, Basis::Exchange) => Some(line.exchange),
                     (ReceiptKind::Deposit, _) => Some(line.base),
                     (ReceiptKind::Refund, _) => Some(-line.base),
-                    (ReceiptKind::WriteOff, What::GivenBack) => Some(-line.base),
+                    (ReceiptKind::WriteOff, Basis::GivenBack) => Some(-line.base),
                     (
                         ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge | ReceiptKind::Transfer,
                         _,
@@ -251,9 +251,9 @@ fn rates(figures: &Figures, currency: Currency) -> Vec<Entry> {
 /// Our side of a kind of line, as reconciliation takes it.
 fn ours(figures: &Figures, kind: FinanceKind) -> Vec<Entry> {
     let all = match kind {
-        FinanceKind::Deposit => Origin::of(What::Deposits),
-        FinanceKind::Refund => Origin::of(What::GivenBack),
-        FinanceKind::Budget => Origin::of(What::Placed),
+        FinanceKind::Deposit => Origin::of(Basis::Deposits),
+        FinanceKind::Refund => Origin::of(Basis::GivenBack),
+        FinanceKind::Budget => Origin::of(Basis::Placed),
         FinanceKind::Expenditure => {
             let lines = figures.ledger.spending.iter();
             let spent = lines.filter(|line| line.fact.expenditure_type == ExpenditureType::Expenditure);

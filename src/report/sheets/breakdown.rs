@@ -8,7 +8,7 @@ use crate::domain::{GeographyCode, ThemeCode};
 
 use super::super::grid::Head;
 use super::super::origin::Origin;
-use super::Context;
+use super::Report;
 
 /// A way to break the programme down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,14 +31,14 @@ impl Breakdown {
     }
 
     /// The head of the column of its branches.
-    pub fn head(self, context: &Context<'_>, width: u16) -> Head {
+    pub fn head(self, report: &Report<'_>, width: u16) -> Head {
         let key = match self {
             Self::Country => "h-country",
             Self::Region => "h-region",
             Self::Theme => "h-theme",
             Self::Pillar => "h-pillar",
         };
-        context.head(key, width)
+        report.head(key, width)
     }
 
     /// The branch that a cell belongs to.
@@ -81,10 +81,10 @@ impl BranchCode for ThemeCode {
 
 impl Branch {
     /// Its name in the language of the report.
-    pub fn name(&self, context: &Context<'_>) -> Arc<str> {
+    pub fn name(&self, report: &Report<'_>) -> Arc<str> {
         match self {
-            Self::Place(place) | Self::Region(place) => context.place(place),
-            Self::Theme(theme) | Self::Pillar(theme) => context.theme(theme),
+            Self::Place(place) | Self::Region(place) => report.place(place),
+            Self::Theme(theme) | Self::Pillar(theme) => report.theme(theme),
         }
     }
 

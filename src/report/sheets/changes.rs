@@ -3,27 +3,27 @@
 use crate::month::{Bridge, Changes, Measure};
 
 use super::super::grid::{Cell, Figure, Sheet, Style, Table};
-use super::super::origin::{Origin, What};
-use super::{Context, Whose, statement};
+use super::super::origin::{Basis, Origin};
+use super::{Report, Whose, statement};
 
 /// The sheet; none before the first close.
-pub(in super::super) fn sheet(context: &mut Context<'_>, stated: &statement::Stated) -> Option<Sheet> {
-    let changes = context.view.changes?;
-    let mut sheet = context.sheet("changes");
-    let (from, to) = (context.texts.day(changes.from), context.texts.day(changes.to));
-    sheet.paragraph(context.texts.with("changes-between", &[("from", &from), ("to", &to)]), Style::Paragraph);
+pub(in super::super) fn sheet(report: &mut Report<'_>, stated: &statement::Stated) -> Option<Sheet> {
+    let changes = report.view.changes?;
+    let mut sheet = report.sheet("changes");
+    let (from, to) = (report.phrases.day(changes.from), report.phrases.day(changes.to));
+    sheet.paragraph(report.phrases.with("changes-between", &[("from", &from), ("to", &to)]), Style::Paragraph);
     for measure in Measure::ALL {
-        sheet.section(context.text(section(measure)));
-        let (closing, made) = bridges(context, &mut sheet, changes, measure);
+        sheet.section(report.text(section(measure)));
+        let (closing, made) = bridges(report, &mut sheet, changes, measure);
         if measure == Measure::Paid {
-            context.check_equal("check-changes", &closing, &stated.deposits);
+            report.check_equal("check-changes", &closing, &stated.deposits);
         }
         // The bridge ends where it should: opening and all that changed make the closing figure.
-        let words = context.texts.with("check-bridge", &[("part", &context.text(section(measure)))]);
-        context.check_that(words, &closing, &made);
+        let words = report.phrases.with("check-bridge", &[("part", &report.text(section(measure)))]);
+        report.check_that(words, &closing, &made);
     }
     sheet.skip(1);
-    sheet.paragraph(context.text("note-changes"), Style::Note);
+    sheet.paragraph(report.text("note-changes"), Style::Note);
     Some(sheet)
 }
 
@@ -45,52 +45,52 @@ struct Row {
 
 /// The bridges of a measure, of a donor by agreement, of the fund by donor; gives the closing total, and what opening
 /// and changes make of it.
-fn bridges(context: &Context<'_>, sheet: &mut Sheet, changes: &Changes, measure: Measure) -> (Figure, Figure) {
-    let (name, what) = match measure {
-        Measure::Committed => ("ChangesCommitted", What::Agreements),
-        Measure::Paid => ("ChangesPaid", What::Receipts),
-        Measure::Placed => ("ChangesPlaced", What::Placed),
-        Measure::Spent => ("ChangesSpent", What::Spent),
+fn bridges(report: &Report<'_>, sheet: &mut Sheet, changes: &Changes, measure: Measure) -> (Figure, Figure) {
+    let (name, basis) = match measure {
+        Measure::Committed => ("ChangesCommitted", Basis::Agreements),
+        Measure::Paid => ("ChangesPaid", Basis::Receipts),
+        Measure::Placed => ("ChangesPlaced", Basis::Placed),
+        Measure::Spent => ("ChangesSpent", Basis::Spent),
     };
-    let first = match context.whose {
+    let first = match report.whose {
         Whose::Donor(_) => "h-agreement",
         Whose::Fund => "h-donor",
     };
-    let mut table = Table::new(name, context.text("none-changes")).totals(context.text("total"));
-    table.column(context.head(first, 34), |row: &Row| row.label.clone());
-    let opening = table.column(context.head("h-opening", 20).summed(), |row| {
-        Cell::money(row.bridge.opening).from(Origin::of(What::Closed(changes.from)))
+    let mut table = Table::new(name, report.text("none-changes")).totals(report.text("total"));
+    table.column(report.head(first, 34), |row: &Row| row.label.clone());
+    let opening = table.column(report.head("h-opening", 20).summed(), |row| {
+        Cell::money(row.bridge.opening).from(Origin::of(Basis::Closed(changes.from)))
     });
     let new =
-        table.column(context.head("h-new", 20).summed(), |row| Cell::money(row.bridge.new).from(row.origin.clone()));
-    let restated = table.column(context.head("h-restated", 20).summed(), |row| {
+        table.column(report.head("h-new", 20).summed(), |row| Cell::money(row.bridge.new).from(row.origin.clone()));
+    let restated = table.column(report.head("h-restated", 20).summed(), |row| {
         Cell::money(row.bridge.restated).from(row.origin.clone())
     });
-    let exchange = table.column(context.head("h-exchange", 20).summed(), |row| {
+    let exchange = table.column(report.head("h-exchange", 20).summed(), |row| {
         Cell::money(row.bridge.exchange).from(row.origin.clone())
     });
-    let closing = table.computed(context.head("h-closing", 20).summed(), opening + new + restated + exchange);
-    let area = table.place(sheet, rows(context, changes, measure, what));
+    let closing = table.computed(report.head("h-closing", 20).summed(), opening + new + restated + exchange);
+    let area = table.place(sheet, rows(report, changes, measure, basis));
     let made = [new, restated, exchange].into_iter().map(|column| area.total(column));
     (area.total(closing), made.fold(area.total(opening), |sum, part| sum + &part))
 }
 
-fn rows(context: &Context<'_>, changes: &Changes, measure: Measure, what: What) -> Vec<Row> {
-    match context.whose {
+fn rows(report: &Report<'_>, changes: &Changes, measure: Measure, basis: Basis) -> Vec<Row> {
+    match report.whose {
         Whose::Donor(donor) => {
             let own = changes.lines.iter().filter(|line| line.measure == measure && line.donor == donor.code);
             own.map(|line| Row {
                 label: line.agreement.to_string(),
                 bridge: line.bridge,
-                origin: Origin::of(what).agreement(&line.agreement).informing(),
+                origin: Origin::of(basis).agreement(&line.agreement).informing(),
             })
             .collect()
         }
         Whose::Fund => {
-            let donors = context.view.donors().map(|donor| Row {
+            let donors = report.view.donors().map(|donor| Row {
                 label: donor.name.clone(),
                 bridge: changes.total(measure, Some(&donor.code)),
-                origin: Origin::of(what).donor(&donor.code).informing(),
+                origin: Origin::of(basis).donor(&donor.code).informing(),
             });
             donors.filter(|row| row.bridge != Bridge::default()).collect()
         }

@@ -2,44 +2,44 @@
 
 use super::super::grid::Sheet;
 use super::{
-    Context, Whose, allocation, changes, contributions, expenditure, notes, results, shared, statement, summary,
-    transactions,
+    Report, Whose, allocation, changes, contributions, expenditure, notes, results, shared_spending, statement,
+    summary, transactions,
 };
 
 /// The sheets, the summary first.
-pub(in super::super) fn sheets(context: &mut Context<'_>) -> Vec<Sheet> {
-    let (contributions, contributed) = contributions::sheet(context);
-    let (allocation, allocated) = allocation::sheet(context);
-    let matrix = allocation::matrix(context);
-    let (expenditure, delivered) = expenditure::sheet(context);
-    let (statement, stated) = statement::sheet(context, Some(contributed.committed.clone()));
-    context.check_equal("check-allocation-expenditure", &allocated.in_cells, &delivered.placed);
-    context.check_equal("check-spent-statement", &stated.spent, &delivered.spent);
-    context.check_equal("check-paid-statement", &stated.deposits, &contributed.paid);
+pub(in super::super) fn sheets(report: &mut Report<'_>) -> Vec<Sheet> {
+    let (contributions, contributed) = contributions::sheet(report);
+    let (allocation, allocated) = allocation::sheet(report);
+    let matrix = allocation::matrix(report);
+    let (expenditure, delivered) = expenditure::sheet(report);
+    let (statement, stated) = statement::sheet(report, Some(contributed.committed.clone()));
+    report.check_equal("check-allocation-expenditure", &allocated.in_cells, &delivered.placed);
+    report.check_equal("check-spent-statement", &stated.spent, &delivered.spent);
+    report.check_equal("check-paid-statement", &stated.deposits, &contributed.paid);
     // The lines of all donors are in the ledger's tables; a sheet of them all helps nobody.
-    let transactions = match context.whose {
-        Whose::Donor(_) => moves(context, &stated),
+    let transactions = match report.whose {
+        Whose::Donor(_) => moves(report, &stated),
         Whose::Fund => Vec::new(),
     };
-    let changed = changes::sheet(context, &stated);
+    let changed = changes::sheet(report, &stated);
     let sources = summary::Sources { contributed, allocated, stated };
-    let mut sheets = vec![summary::sheet(context, &sources), contributions, allocation, matrix, expenditure, statement];
-    sheets.extend(results::sheet(context));
+    let mut sheets = vec![summary::sheet(report, &sources), contributions, allocation, matrix, expenditure, statement];
+    sheets.extend(results::sheet(report));
     sheets.extend(changed);
     sheets.extend(transactions);
-    sheets.push(notes::sheet(context));
+    sheets.push(notes::sheet(report));
     sheets
 }
 
 /// The transactions, and the donor's part of what is shared.
-fn moves(context: &mut Context<'_>, stated: &statement::Stated) -> Vec<Sheet> {
-    let (sheet, moved) = transactions::sheet(context);
-    let (shared, spent) = shared::sheet(context).unzip();
+fn moves(report: &mut Report<'_>, stated: &statement::Stated) -> Vec<Sheet> {
+    let (sheet, moved) = transactions::sheet(report);
+    let (shared, spent) = shared_spending::sheet(report).unzip();
     let out = match &spent {
         Some(spent) => moved.outgoing + spent,
         None => moved.outgoing,
     };
-    context.check_equal("check-transactions-in", &moved.incoming, &stated.deposits);
-    context.check_equal("check-transactions-out", &out, &stated.spent);
+    report.check_equal("check-transactions-in", &moved.incoming, &stated.deposits);
+    report.check_equal("check-transactions-out", &out, &stated.spent);
     [sheet].into_iter().chain(shared).collect()
 }

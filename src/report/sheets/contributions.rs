@@ -4,8 +4,8 @@ use crate::domain::OriginalAmount;
 use crate::ledger::{AgreementPosition, InstalmentPosition, InstalmentStatus};
 
 use super::super::grid::{Cell, Figure, Sheet, Style, Table};
-use super::super::origin::{Origin, What};
-use super::Context;
+use super::super::origin::{Basis, Origin};
+use super::Report;
 
 /// What other sheets show of the agreements.
 pub(in super::super) struct Contributed {
@@ -14,75 +14,75 @@ pub(in super::super) struct Contributed {
 }
 
 /// The sheet, and its main figures.
-pub(in super::super) fn sheet(context: &mut Context<'_>) -> (Sheet, Contributed) {
-    let mut sheet = context.sheet("contributions");
-    sheet.section(context.text("section-agreements"));
-    let (contributed, to_come) = agreements(context, &mut sheet);
-    context.check_equal("check-committed", &contributed.committed, &(contributed.paid.clone() + &to_come));
-    pledges(context, &mut sheet);
-    instalments(context, &mut sheet);
+pub(in super::super) fn sheet(report: &mut Report<'_>) -> (Sheet, Contributed) {
+    let mut sheet = report.sheet("contributions");
+    sheet.section(report.text("section-agreements"));
+    let (contributed, to_come) = agreements(report, &mut sheet);
+    report.check_equal("check-committed", &contributed.committed, &(contributed.paid.clone() + &to_come));
+    pledges(report, &mut sheet);
+    instalments(report, &mut sheet);
     sheet.skip(1);
-    sheet.line(context.text("note-at-signature"), Style::Note);
+    sheet.line(report.text("note-at-signature"), Style::Note);
     sheet.freeze = Some((0, 1));
     (sheet, contributed)
 }
 
 type Agreements<'a> = Table<'a, &'a AgreementPosition>;
 
-fn of(position: &AgreementPosition, what: What) -> Origin {
-    Origin::of(what).agreement(&position.agreement.reference)
+fn of(position: &AgreementPosition, basis: Basis) -> Origin {
+    Origin::of(basis).agreement(&position.agreement.reference)
 }
 
 /// The columns that say which agreement it is; `date` is the heading of its day.
-fn particulars(context: &Context<'_>, table: &mut Agreements<'_>, date: &str) {
-    table.column(context.head("h-agreement", 14), |position| position.agreement.reference.as_str());
-    table.column(context.head("h-title", 27), |position| position.agreement.title.clone().unwrap_or_default());
-    table.column(context.head(date, 14), |position| position.agreement.signed_on);
-    table.column(context.head("h-currency", 10), |position| position.agreement.amount.currency.code());
-    table.column(context.head("h-original", 16), |position| {
+fn particulars(report: &Report<'_>, table: &mut Agreements<'_>, date: &str) {
+    table.column(report.head("h-agreement", 14), |position| position.agreement.reference.as_str());
+    table.column(report.head("h-title", 27), |position| position.agreement.title.clone().unwrap_or_default());
+    table.column(report.head(date, 14), |position| position.agreement.signed_on);
+    table.column(report.head("h-currency", 10), |position| position.agreement.amount.currency.code());
+    table.column(report.head("h-original", 16), |position| {
         Cell::original(position.agreement.amount).from(Origin::Row(position.agreement.source.clone()))
     });
 }
 
 /// The table of agreements; gives its main figures, and what is still to come.
-fn agreements(context: &Context<'_>, sheet: &mut Sheet) -> (Contributed, Figure) {
-    let mut table = Agreements::new("Agreements", context.text("none-agreements")).totals(context.text("total"));
-    particulars(context, &mut table, "h-signed");
-    let at_signature = table.column(context.head("h-at-signature", 15).summed(), |position| {
-        Cell::money(position.at_signature).from(of(position, What::Agreements))
+fn agreements(report: &Report<'_>, sheet: &mut Sheet) -> (Contributed, Figure) {
+    let mut table = Agreements::new("Agreements", report.text("none-agreements")).totals(report.text("total"));
+    particulars(report, &mut table, "h-signed");
+    let at_signature = table.column(report.head("h-at-signature", 15).summed(), |position| {
+        Cell::money(position.at_signature).from(of(position, Basis::Agreements))
     });
-    let exchange = table.column(context.head("h-exchange", 15).summed(), |position| {
-        Cell::money(position.exchange_difference).from(of(position, What::Agreements))
+    let exchange = table.column(report.head("h-exchange", 15).summed(), |position| {
+        Cell::money(position.exchange_difference).from(of(position, Basis::Agreements))
     });
-    let given_back = table.column(context.head("h-given-back", 15).summed(), |position| {
-        Cell::money(-(position.refunded.money() + position.written_off)).from(of(position, What::GivenBack))
+    let given_back = table.column(report.head("h-given-back", 15).summed(), |position| {
+        Cell::money(-(position.refunded.money() + position.written_off)).from(of(position, Basis::GivenBack))
     });
-    let committed = table.computed(context.head("h-committed", 15).summed(), at_signature + exchange + given_back);
-    let paid = table.column(context.head("h-paid", 15).summed(), |position| {
-        Cell::money(position.net_deposited().money()).from(of(position, What::Receipts))
+    let committed = table.computed(report.head("h-committed", 15).summed(), at_signature + exchange + given_back);
+    let paid = table.column(report.head("h-paid", 15).summed(), |position| {
+        Cell::money(position.net_deposited().money()).from(of(position, Basis::Receipts))
     });
-    let to_come = table.column(context.head("h-to-come", 15).summed(), |position| {
-        Cell::money(position.open_value).from(of(position, What::Agreements))
+    let to_come = table.column(report.head("h-to-come", 15).summed(), |position| {
+        Cell::money(position.open_value).from(of(position, Basis::Agreements))
     });
-    let positions = context.belongings.positions.iter().copied();
+    let positions = report.holdings.positions.iter().copied();
     let signed = positions.filter(|position| position.is_signed() || !position.receipts.is_empty());
     let area = table.place(sheet, signed);
     (Contributed { committed: area.total(committed), paid: area.total(paid) }, area.total(to_come))
 }
 
-fn pledges(context: &Context<'_>, sheet: &mut Sheet) {
+fn pledges(report: &Report<'_>, sheet: &mut Sheet) {
     let pledged = |position: &&AgreementPosition| {
         !position.is_signed() && position.receipts.is_empty() && position.agreement.stage.is_open()
     };
-    let pledged: Vec<_> = context.belongings.positions.iter().copied().filter(pledged).collect();
+    let pledged: Vec<_> = report.holdings.positions.iter().copied().filter(pledged).collect();
     if pledged.is_empty() {
         return;
     }
-    sheet.section(context.text("section-pledges"));
-    let mut table = Agreements::new("Pledges", "").totals(context.text("total"));
-    particulars(context, &mut table, "h-announced");
-    table.column(context.head("h-value", 15).summed(), |position| {
-        Cell::money(position.pledged.money()).from(of(position, What::Agreements))
+    sheet.section(report.text("section-pledges"));
+    let mut table = Agreements::new("Pledges", "").totals(report.text("total"));
+    particulars(report, &mut table, "h-announced");
+    table.column(report.head("h-value", 15).summed(), |position| {
+        Cell::money(position.pledged.money()).from(of(position, Basis::Agreements))
     });
     table.place(sheet, pledged);
 }
@@ -90,22 +90,22 @@ fn pledges(context: &Context<'_>, sheet: &mut Sheet) {
 /// An agreement and one of its instalments.
 type Due<'a> = (&'a AgreementPosition, &'a InstalmentPosition);
 
-fn instalments(context: &Context<'_>, sheet: &mut Sheet) {
-    sheet.section(context.text("section-instalments"));
-    let positions = context.belongings.positions.iter().copied();
+fn instalments(report: &Report<'_>, sheet: &mut Sheet) {
+    sheet.section(report.text("section-instalments"));
+    let positions = report.holdings.positions.iter().copied();
     let due = positions.flat_map(|position| position.instalments.iter().map(move |due| (position, due)));
-    let mut table = Table::new("Instalments", context.text("none-instalments"));
-    table.column(context.head("h-agreement", 14), |(position, _): &Due<'_>| position.agreement.reference.as_str());
-    table.column(context.head("h-status", 14), |(_, due)| context.instalment_status(due.status));
-    table.column(context.head("h-due", 14), |(_, due)| due.instalment.due_on);
-    table.column(context.head("h-currency", 10), |(_, due)| due.instalment.amount.currency.code());
-    let amount = table.column(context.head("h-amount", 15), |(_, due)| {
+    let mut table = Table::new("Instalments", report.text("none-instalments"));
+    table.column(report.head("h-agreement", 14), |(position, _): &Due<'_>| position.agreement.reference.as_str());
+    table.column(report.head("h-status", 14), |(_, due)| report.instalment_status(due.status));
+    table.column(report.head("h-due", 14), |(_, due)| due.instalment.due_on);
+    table.column(report.head("h-currency", 10), |(_, due)| due.instalment.amount.currency.code());
+    let amount = table.column(report.head("h-amount", 15), |(_, due)| {
         Cell::original(due.instalment.amount).from(Origin::Row(due.instalment.source.clone()))
     });
-    let paid = table.column(context.head("h-paid-part", 15), |(position, due)| {
-        Cell::original(OriginalAmount { amount: due.paid, ..due.instalment.amount }).from(of(position, What::Receipts))
+    let paid = table.column(report.head("h-paid-part", 15), |(position, due)| {
+        Cell::original(OriginalAmount { amount: due.paid, ..due.instalment.amount }).from(of(position, Basis::Receipts))
     });
-    table.column(context.head("h-open", 15), |(_, due)| match due.given_up.is_zero() {
+    table.column(report.head("h-open", 15), |(_, due)| match due.given_up.is_zero() {
         true => amount - paid,
         false => amount - paid - Figure::number(due.given_up, due.instalment.amount.decimals()),
     });

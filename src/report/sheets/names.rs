@@ -1,4 +1,4 @@
-//! Names that many cells of a report share, each made once: of places, themes, categories, and of where facts stand.
+//! KnownNames that many cells of a report share, each made once: of places, themes, categories, and of where facts stand.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -10,11 +10,11 @@ use crate::domain::source::SourceSheet;
 use crate::domain::text::comparable;
 use crate::domain::{DonorCode, GeographyCode, Source, ThemeCode};
 
-use super::Context;
+use super::Report;
 
 /// The names of a report so far.
 #[derive(Default)]
-pub(super) struct Names {
+pub(super) struct KnownNames {
     places: RefCell<HashMap<GeographyCode, Arc<str>>>,
     themes: RefCell<HashMap<ThemeCode, Arc<str>>>,
     categories: RefCell<HashMap<ExpenditureCategory, Arc<str>>>,
@@ -39,13 +39,13 @@ fn known<K: Clone + Eq + Hash>(
     name
 }
 
-impl Context<'_> {
+impl Report<'_> {
     /// A place's name.
     pub fn place(&self, code: &GeographyCode) -> Arc<str> {
-        known(&self.names.places, code, || self.view.place(code, self.texts.language()))
+        known(&self.names.places, code, || self.view.place(code, self.phrases.language()))
     }
 
-    /// A place's name behind its comparable form, so that accents do not part the alphabet.
+    /// A place's name behind its comparable form, so that accents do not split the alphabet.
     pub fn place_in_order(&self, code: &GeographyCode) -> (String, Arc<str>) {
         let name = self.place(code);
         (comparable(&name), name)
@@ -53,7 +53,7 @@ impl Context<'_> {
 
     /// A theme's name.
     pub fn theme(&self, code: &ThemeCode) -> Arc<str> {
-        known(&self.names.themes, code, || self.view.theme(code, self.texts.language()))
+        known(&self.names.themes, code, || self.view.theme(code, self.phrases.language()))
     }
 
     /// A category's name.
@@ -83,7 +83,7 @@ impl Context<'_> {
         let (before, after) = sources.entry((text, Arc::as_ptr(sheet))).or_insert_with(|| {
             let place =
                 if sheet.sheet.is_empty() { sheet.file.clone() } else { format!("{}, {}", sheet.file, sheet.sheet) };
-            let pattern = self.texts.with(text, &[("place", &place), ("row", ROWS)]);
+            let pattern = self.phrases.with(text, &[("place", &place), ("row", ROWS)]);
             let (before, after) = pattern.split_once(ROWS).unwrap_or((&pattern, ""));
             (before.to_owned(), after.to_owned())
         });

@@ -8,8 +8,8 @@ use crate::domain::Currency;
 use crate::ledger::RateTable;
 
 use super::super::grid::{Cell, Head, Sheet, Style, Table};
-use super::super::origin::{Origin, What};
-use super::{Context, Whose};
+use super::super::origin::{Basis, Origin};
+use super::{Report, Whose};
 
 /// The terms that are explained; each has a text `term-` and a text `means-`.
 const TERMS: [&str; 13] = [
@@ -29,59 +29,59 @@ const TERMS: [&str; 13] = [
 ];
 
 /// The sheet.
-pub(in super::super) fn sheet(context: &Context<'_>) -> Sheet {
-    let mut sheet = context.sheet("notes");
+pub(in super::super) fn sheet(report: &Report<'_>) -> Sheet {
+    let mut sheet = report.sheet("notes");
     // For running text; the table of rates is narrower.
     sheet.widen([24, 18, 18, 18, 26]);
     sheet.print.landscape = false;
-    sheet.section(context.text("section-how-to-check"));
-    sheet.paragraph(context.text("how-to-check"), Style::Paragraph);
-    sheet.paragraph(context.texts.with("inputs-hash", &[("hash", &context.view.inputs_hash)]), Style::Note);
+    sheet.section(report.text("section-how-to-check"));
+    sheet.paragraph(report.text("how-to-check"), Style::Paragraph);
+    sheet.paragraph(report.phrases.with("inputs-hash", &[("hash", &report.view.inputs_hash)]), Style::Note);
     let version = [("program", env!("CARGO_PKG_NAME")), ("version", env!("CARGO_PKG_VERSION"))];
-    sheet.paragraph(context.texts.with("made-by", &version), Style::Note);
-    sheet.section(context.text("section-terms"));
+    sheet.paragraph(report.phrases.with("made-by", &version), Style::Note);
+    sheet.section(report.text("section-terms"));
     for term in TERMS {
-        let words = format!("{}: {}", context.text(&format!("term-{term}")), context.text(&format!("means-{term}")));
+        let words = format!("{}: {}", report.text(&format!("term-{term}")), report.text(&format!("means-{term}")));
         sheet.paragraph(words, Style::Paragraph);
     }
-    sheet.section(context.text("section-rules"));
+    sheet.section(report.text("section-rules"));
     for rule in ["rule-rounding", "rule-allocation", "rule-attribution", "rule-privacy"] {
-        if rule == "rule-privacy" && matches!(context.whose, Whose::Fund) {
+        if rule == "rule-privacy" && matches!(report.whose, Whose::Fund) {
             continue;
         }
-        sheet.paragraph(context.text(rule), Style::Paragraph);
+        sheet.paragraph(report.text(rule), Style::Paragraph);
     }
-    charges(context, &mut sheet);
-    rates(context, &mut sheet);
+    charges(report, &mut sheet);
+    rates(report, &mut sheet);
     sheet
 }
 
-fn charges(context: &Context<'_>, sheet: &mut Sheet) {
-    let charges = context.view.fund.charges;
-    let (fee, support, levy) =
-        (charges.administrative_fee.to_string(), charges.support_cost.to_string(), charges.levy.to_string());
+fn charges(report: &Report<'_>, sheet: &mut Sheet) {
+    let charges = report.view.fund.charges;
+    let [fee, support, levy] = [charges.administrative_fee, charges.support_cost, charges.levy]
+        .map(|rate| report.phrases.numerals(&rate.to_string()));
     let words = [("fee", fee.as_str()), ("support", &support), ("levy", &levy)];
-    sheet.paragraph(context.texts.with("rule-charges", &words), Style::Paragraph);
+    sheet.paragraph(report.phrases.with("rule-charges", &words), Style::Paragraph);
 }
 
 /// The rates at which what is still to come is valued.
-fn rates(context: &Context<'_>, sheet: &mut Sheet) {
-    let table = RateTable::new(&context.view.facts.rates, context.view.fund.base_currency);
-    let as_of = context.view.ledger.as_of;
-    let currencies: BTreeSet<Currency> = (context.belongings.positions.iter())
+fn rates(report: &Report<'_>, sheet: &mut Sheet) {
+    let table = RateTable::new(&report.view.facts.rates, report.view.fund.base_currency);
+    let as_of = report.view.ledger.as_of;
+    let currencies: BTreeSet<Currency> = (report.holdings.positions.iter())
         .map(|position| position.agreement.amount.currency)
-        .filter(|currency| *currency != context.view.fund.base_currency)
+        .filter(|currency| *currency != report.view.fund.base_currency)
         .collect();
     if currencies.is_empty() {
         return;
     }
-    sheet.section(context.texts.with("section-rates", &[("day", &context.texts.day(as_of))]));
-    sheet.paragraph(context.text("note-rates"), Style::Paragraph);
-    let base = context.texts.with("h-units-per", &[("currency", context.currency())]);
+    sheet.section(report.phrases.with("section-rates", &[("day", &report.phrases.day(as_of))]));
+    sheet.paragraph(report.text("note-rates"), Style::Paragraph);
+    let base = report.phrases.with("h-units-per", &[("currency", report.currency())]);
     let mut rates = Table::new("Rates", "");
-    rates.column(context.head("h-currency", 24), |(currency, _): &(Currency, Decimal)| currency.code());
+    rates.column(report.head("h-currency", 24), |(currency, _): &(Currency, Decimal)| currency.code());
     rates.column(Head::new(base, 18), |(currency, rate)| {
-        Cell::decimal(*rate, rate.normalize().scale().max(2)).from(Origin::of(What::Rates(*currency)))
+        Cell::decimal(*rate, rate.normalize().scale().max(2)).from(Origin::of(Basis::Rates(*currency)))
     });
     let known = currencies.into_iter().filter_map(|currency| Some((currency, table.units_per_base(currency, as_of)?)));
     rates.place(sheet, known);

@@ -8,34 +8,34 @@ use crate::domain::facts::Priority;
 use crate::domain::{AgreementRef, Money};
 
 use super::super::grid::{Cell, Figure, Sheet, Style, Table, TableArea};
-use super::super::origin::{Origin, What};
+use super::super::origin::{Basis, Origin};
 use super::super::reasons::Detail;
-use super::Context;
+use super::Report;
 
 /// The sheet, and the sum of the causes.
-pub(in super::super) fn sheet(context: &Context<'_>) -> (Sheet, Figure) {
-    let mut sheet = context.sheet("reasons");
-    sheet.section(context.text("section-gap-causes"));
-    let causes = causes(context, &mut sheet);
-    sheet.section(context.text("section-money-waits"));
-    waiting(context, &mut sheet);
-    sheet.section(context.text("section-loosened"));
-    sheet.paragraph(context.text("note-loosened"), Style::Note);
-    loosened(context, &mut sheet);
-    sheet.section(context.text("section-cells-lack"));
-    let lacking = lacking(context, &mut sheet);
+pub(in super::super) fn sheet(report: &Report<'_>) -> (Sheet, Figure) {
+    let mut sheet = report.sheet("reasons");
+    sheet.section(report.text("section-gap-causes"));
+    let causes = causes(report, &mut sheet);
+    sheet.section(report.text("section-money-waits"));
+    waiting(report, &mut sheet);
+    sheet.section(report.text("section-loosened"));
+    sheet.paragraph(report.text("note-loosened"), Style::Note);
+    loosened(report, &mut sheet);
+    sheet.section(report.text("section-cells-lack"));
+    let lacking = lacking(report, &mut sheet);
     sheet.freeze = Some((0, 1));
     sheet.repeat(&lacking);
     (sheet, causes)
 }
 
-fn causes(context: &Context<'_>, sheet: &mut Sheet) -> Figure {
-    let causes = context.view.allocation.reasons.causes;
-    let mut table = Table::new("GapCauses", "").totals(context.text("total"));
-    table.column(context.head("h-cause", 24), |(key, _): &(&str, i64)| context.text(key));
-    table.column(context.head("h-meaning", 32), |(key, _)| context.text(&format!("{key}-means")));
-    let amount = table.column(context.head("h-amount", 15).summed(), |(_, amount)| {
-        Cell::money(Money::from_minor(*amount)).from(Origin::of(What::Gap))
+fn causes(report: &Report<'_>, sheet: &mut Sheet) -> Figure {
+    let causes = report.view.allocation.reasons.causes;
+    let mut table = Table::new("GapCauses", "").totals(report.text("total"));
+    table.column(report.head("h-cause", 24), |(key, _): &(&str, i64)| report.text(key));
+    table.column(report.head("h-meaning", 32), |(key, _)| report.text(&format!("{key}-means")));
+    let amount = table.column(report.head("h-amount", 15).summed(), |(_, amount)| {
+        Cell::money(Money::from_minor(*amount)).from(Origin::of(Basis::Gap))
     });
     let rows = [
         ("cause-money", causes.short_of_money),
@@ -46,38 +46,38 @@ fn causes(context: &Context<'_>, sheet: &mut Sheet) -> Figure {
 }
 
 /// Agreements that keep money, the most first, with the day on which it can no longer be used.
-fn waiting(context: &Context<'_>, sheet: &mut Sheet) {
-    let ledger = context.view.ledger;
-    let mut table = Table::new("Waiting", context.text("none-waits")).totals(context.text("total"));
-    table.column(context.head("h-agreement", 24), |(lot, _): &(&LotResult, AgreementRef)| lot.id.clone());
-    table.column(context.head("h-donor", 32), |(_, reference)| context.donor_of(reference));
-    table.column(context.head("h-waiting", 15).summed(), |(lot, reference)| {
-        Cell::money(Money::from_minor(lot.unplaced)).from(Origin::of(What::Charges).agreement(reference))
+fn waiting(report: &Report<'_>, sheet: &mut Sheet) {
+    let ledger = report.view.ledger;
+    let mut table = Table::new("Waiting", report.text("none-waits")).totals(report.text("total"));
+    table.column(report.head("h-agreement", 24), |(lot, _): &(&LotResult, AgreementRef)| lot.id.clone());
+    table.column(report.head("h-donor", 32), |(_, reference)| report.donor_of(reference));
+    table.column(report.head("h-waiting", 15).summed(), |(lot, reference)| {
+        Cell::money(Money::from_minor(lot.unplaced)).from(Origin::of(Basis::Charges).agreement(reference))
     });
-    table.column(context.head("h-usable-until", 30), |(_, reference)| {
+    table.column(report.head("h-usable-until", 30), |(_, reference)| {
         ledger.agreement(reference).and_then(|found| found.agreement.earmark.window).map(|window| window.to)
     });
-    table.column(context.head("h-why", 56), |(_, reference)| {
-        let why = context.waits(reference).unwrap_or_default();
-        let soon = context.expires(reference).map_or(String::new(), |words| format!(" {words}"));
+    table.column(report.head("h-why", 56), |(_, reference)| {
+        let why = report.waits(reference).unwrap_or_default();
+        let soon = report.expires(reference).map_or(String::new(), |words| format!(" {words}"));
         format!("{why}{soon}")
     });
-    let lots = context.view.allocation.allocation.lots.iter().filter(|lot| lot.unplaced > 0);
+    let lots = report.view.allocation.allocation.lots.iter().filter(|lot| lot.unplaced > 0);
     let mut rows: Vec<_> = lots.map(|lot| (lot, AgreementRef::new(&lot.id))).collect();
     rows.sort_by(|(one, _), (two, _)| two.unplaced.cmp(&one.unplaced).then_with(|| one.id.cmp(&two.id)));
     table.place(sheet, rows);
 }
 
-fn loosened(context: &Context<'_>, sheet: &mut Sheet) {
-    let mut table = Table::new("Loosened", context.text("none-loosened"));
-    table.column(context.head("h-agreement", 24), |relaxation: &&Relaxation| relaxation.lot.clone());
-    table.column(context.head("h-donor", 32), |relaxation| context.donor_of(&AgreementRef::new(&relaxation.lot)));
-    table.column(context.head("h-would-place", 15), |relaxation| {
-        let origin = Origin::of(What::Charges).agreement(&AgreementRef::new(&relaxation.lot));
+fn loosened(report: &Report<'_>, sheet: &mut Sheet) {
+    let mut table = Table::new("Loosened", report.text("none-loosened"));
+    table.column(report.head("h-agreement", 24), |relaxation: &&Relaxation| relaxation.lot.clone());
+    table.column(report.head("h-donor", 32), |relaxation| report.donor_of(&AgreementRef::new(&relaxation.lot)));
+    table.column(report.head("h-would-place", 15), |relaxation| {
+        let origin = Origin::of(Basis::Charges).agreement(&AgreementRef::new(&relaxation.lot));
         Cell::money(Money::from_minor(relaxation.closes)).from(origin)
     });
-    table.column(context.head("h-loosened", 30), |relaxation| context.loosened(relaxation.loosened));
-    table.place(sheet, &context.view.allocation.reasons.relaxations);
+    table.column(report.head("h-loosened", 30), |relaxation| report.loosened(relaxation.loosened));
+    table.place(sheet, &report.view.allocation.reasons.relaxations);
 }
 
 /// A cell that lacks money.
@@ -88,24 +88,24 @@ struct Lacking<'a> {
 }
 
 /// Cells that lack money, the most first, with why.
-fn lacking(context: &Context<'_>, sheet: &mut Sheet) -> TableArea {
-    let from = |row: &Lacking<'_>, what| {
+fn lacking(report: &Report<'_>, sheet: &mut Sheet) -> TableArea {
+    let from = |row: &Lacking<'_>, basis| {
         let Priority { geography, theme, period, .. } = row.cell;
-        Origin::of(what).place(geography).theme(theme).period(&period.to_string())
+        Origin::of(basis).place(geography).theme(theme).period(&period.to_string())
     };
-    let mut table = Table::new("Lacking", context.text("none-lacks")).totals(context.text("total")).filtered();
-    table.column(context.head("h-country", 24), |row: &Lacking<'_>| context.place(&row.cell.geography));
-    table.column(context.head("h-theme", 32), |row| context.theme(&row.cell.theme));
-    table.column(context.head("h-need", 15).summed(), |row| Cell::money(row.cell.need).from(from(row, What::Needs)));
-    table.column(context.head("h-missing", 30).summed(), |row| {
-        Cell::money(Money::from_minor(row.result.shortfall)).from(from(row, What::Gap))
+    let mut table = Table::new("Lacking", report.text("none-lacks")).totals(report.text("total")).filtered();
+    table.column(report.head("h-country", 24), |row: &Lacking<'_>| report.place(&row.cell.geography));
+    table.column(report.head("h-theme", 32), |row| report.theme(&row.cell.theme));
+    table.column(report.head("h-need", 15).summed(), |row| Cell::money(row.cell.need).from(from(row, Basis::Needs)));
+    table.column(report.head("h-missing", 30).summed(), |row| {
+        Cell::money(Money::from_minor(row.result.shortfall)).from(from(row, Basis::Gap))
     });
-    table.column(context.head("h-why", 56), |row| context.lacks(row.reason, Detail::Short).unwrap_or_default());
-    table.place(sheet, lacking_cells(context))
+    table.column(report.head("h-why", 56), |row| report.lacks(row.reason, Detail::Short).unwrap_or_default());
+    table.place(sheet, lacking_cells(report))
 }
 
-fn lacking_cells<'a>(context: &Context<'a>) -> Vec<Lacking<'a>> {
-    let view = context.view;
+fn lacking_cells<'a>(report: &Report<'a>) -> Vec<Lacking<'a>> {
+    let view = report.view;
     let cells: HashMap<String, &Priority> = view.ledger.cells.iter().map(|cell| (cell.id(), cell)).collect();
     let results = view.allocation.allocation.cells.iter().zip(&view.allocation.reasons.cells);
     let mut rows: Vec<Lacking<'_>> = results
@@ -119,7 +119,7 @@ fn lacking_cells<'a>(context: &Context<'a>) -> Vec<Lacking<'a>> {
     rows
 }
 
-impl Context<'_> {
+impl Report<'_> {
     /// The donor of an agreement, by name.
     fn donor_of(&self, reference: &AgreementRef) -> String {
         let position = self.view.ledger.agreement(reference);

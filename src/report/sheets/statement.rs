@@ -7,9 +7,9 @@ use crate::domain::facts::ExpenditureType;
 use crate::ledger::year;
 
 use super::super::grid::{Cell, Content, Figure, Formula, Handle, Head, Sheet, Style, Table};
-use super::super::origin::{Origin, What};
-use super::sums::{Flow, Totals};
-use super::{Context, Whose, sums};
+use super::super::origin::{Basis, Origin};
+use super::flows::{Flow, Totals};
+use super::{Report, Whose, flows};
 
 /// What other sheets show of the statement.
 pub(in super::super) struct Stated {
@@ -20,7 +20,7 @@ pub(in super::super) struct Stated {
 }
 
 /// A line that comes from the figures of each year: its text, where it comes from, and its amount in a year.
-type Source = (&'static str, What, fn(&Flow) -> Money);
+type Source = (&'static str, Basis, fn(&Flow) -> Money);
 
 /// A line of the statement; others are named by their index.
 enum Line {
@@ -78,32 +78,32 @@ struct Lines {
 }
 
 /// The sheet, and its main figures. `committed` is the agreements' value, where the book has it.
-pub(in super::super) fn sheet(context: &mut Context<'_>, committed: Option<Figure>) -> (Sheet, Stated) {
-    let mut flows = sums::by_year(context.view, &context.belongings);
-    if matches!(context.whose, Whose::Fund) {
-        add_fund_flows(context, &mut flows);
+pub(in super::super) fn sheet(report: &mut Report<'_>, committed: Option<Figure>) -> (Sheet, Stated) {
+    let mut flows = flows::by_year(report.view, &report.holdings);
+    if matches!(report.whose, Whose::Fund) {
+        add_fund_flows(report, &mut flows);
     }
-    let mut sheet = context.sheet("statement");
+    let mut sheet = report.sheet("statement");
     // Running text has room even where there is only a year.
     sheet.widen([50, 15, 15, 15]);
     sheet.print.one_page = true;
     sheet.skip(1);
-    let (stated, all) = statement(context, &mut sheet, &flows);
-    context.check_equal("check-closing", &stated.closing, &all);
-    position(context, &mut sheet, &stated, committed);
+    let (stated, all) = statement(report, &mut sheet, &flows);
+    report.check_equal("check-closing", &stated.closing, &all);
+    position(report, &mut sheet, &stated, committed);
     (sheet, stated)
 }
 
-/// Interest, bank charges and expenditure charged to nobody belong to the fund and to no donor.
-fn add_fund_flows(context: &Context<'_>, flows: &mut BTreeMap<i32, Flow>) {
-    let ledger = context.view.ledger;
+/// Interest, bank charges and expenditure that no agreement is charged with belong to the fund and to no donor.
+fn add_fund_flows(report: &Report<'_>, flows: &mut BTreeMap<i32, Flow>) {
+    let ledger = report.view.ledger;
     for line in &ledger.interest {
         flows.entry(year(line.receipt.date)).or_default().interest += line.base;
     }
     for line in &ledger.bank_charges {
         flows.entry(year(line.receipt.date)).or_default().bank_charges += line.base;
     }
-    for exception in &context.view.attribution.exceptions {
+    for exception in &report.view.attribution.exceptions {
         let fact = &ledger.spending[exception.line].fact;
         match fact.expenditure_type {
             ExpenditureType::Expenditure => flows.entry(year(fact.date)).or_default().exceptions += exception.amount,
@@ -112,25 +112,25 @@ fn add_fund_flows(context: &Context<'_>, flows: &mut BTreeMap<i32, Flow>) {
     }
 }
 
-fn lines(context: &Context<'_>) -> Lines {
+fn lines(report: &Report<'_>) -> Lines {
     let mut sources: Vec<Source> = vec![
-        ("statement-promised", What::Promised, |flow| flow.deposited - flow.exchange),
-        ("statement-exchange", What::Exchange, |flow| flow.exchange),
-        ("statement-refunds", What::GivenBack, |flow| -flow.refunded),
+        ("statement-promised", Basis::Promised, |flow| flow.deposited - flow.exchange),
+        ("statement-exchange", Basis::Exchange, |flow| flow.exchange),
+        ("statement-refunds", Basis::GivenBack, |flow| -flow.refunded),
     ];
     let deposits = sources.len();
-    let spent: Source = ("statement-spent", What::Spent, |flow| flow.spent);
-    let support_cost: Source = ("statement-support", What::SupportCost, |flow| flow.support_cost);
+    let spent: Source = ("statement-spent", Basis::Spent, |flow| flow.spent);
+    let support_cost: Source = ("statement-support", Basis::SupportCost, |flow| flow.support_cost);
     let mut uses: Vec<Source> = vec![
-        ("statement-fee", What::Charges, |flow| flow.fee),
-        ("statement-levy", What::Charges, |flow| flow.levy),
+        ("statement-fee", Basis::Charges, |flow| flow.fee),
+        ("statement-levy", Basis::Charges, |flow| flow.levy),
         spent,
         support_cost,
     ];
-    if matches!(context.whose, Whose::Fund) {
-        sources.push(("statement-interest", What::Interest, |flow| flow.interest));
-        uses.push(("statement-exceptions", What::Exceptions, |flow| flow.exceptions));
-        uses.push(("statement-bank", What::BankCharges, |flow| flow.bank_charges));
+    if matches!(report.whose, Whose::Fund) {
+        sources.push(("statement-interest", Basis::Interest, |flow| flow.interest));
+        uses.push(("statement-exceptions", Basis::Exceptions, |flow| flow.exceptions));
+        uses.push(("statement-bank", Basis::BankCharges, |flow| flow.bank_charges));
     }
     let mut lines = Vec::new();
     let sources = block(&mut lines, "statement-sources", sources, "statement-total-sources");
@@ -169,29 +169,29 @@ fn block(
 }
 
 /// The statement itself; gives its main figures, and the balance as all sources less all uses.
-fn statement(context: &Context<'_>, sheet: &mut Sheet, flows: &BTreeMap<i32, Flow>) -> (Stated, Figure) {
-    let Lines { lines, deposits, spent, support_cost, sources, uses, opening, closing } = lines(context);
+fn statement(report: &Report<'_>, sheet: &mut Sheet, flows: &BTreeMap<i32, Flow>) -> (Stated, Figure) {
+    let Lines { lines, deposits, spent, support_cost, sources, uses, opening, closing } = lines(report);
     let mut table = Table::new("Statement", "").plain().styled(Line::style);
-    let heading = context.texts.with("h-in-currency", &[("currency", context.currency())]);
-    table.column(Head::new(heading, 50), |line: &Line| context.text(line.text()));
+    let heading = report.phrases.with("h-in-currency", &[("currency", report.currency())]);
+    table.column(Head::new(heading, 50), |line: &Line| report.text(line.text()));
     let mut years: Vec<Handle> = Vec::new();
     for (year, flow) in flows {
         let before = years.last().map(|before| before.at(closing));
         years.push(table.column(Head::new(year.to_string(), 15), move |line| {
             let of_year =
-                |(_, what, amount): &Source| Cell::money(amount(flow)).from(context.origin(*what).year(*year));
+                |(_, basis, amount): &Source| Cell::money(amount(flow)).from(report.origin(*basis).year(*year));
             line.content(
                 |source| of_year(source).into(),
                 || match &before {
                     Some(before) => before.clone().into(),
-                    None => Cell::money(Money::ZERO).from(Origin::of(What::Beginning)).into(),
+                    None => Cell::money(Money::ZERO).from(Origin::of(Basis::Beginning)).into(),
                 },
             )
         }));
     }
     let (first, last) = (years[0], years[years.len() - 1]);
     let over_years = Formula::across(&years);
-    let all = table.column(context.head("h-cumulative", 15), move |line| {
+    let all = table.column(report.head("h-cumulative", 15), move |line| {
         line.content(|_| over_years.clone().into(), || first.at(opening).into())
     });
     let area = table.place(sheet, lines);
@@ -215,9 +215,9 @@ struct Item {
 }
 
 /// Where the balance is, and how the deposits were used.
-fn position(context: &Context<'_>, sheet: &mut Sheet, stated: &Stated, committed: Option<Figure>) {
-    sheet.section(context.text("statement-position"));
-    let totals = Totals::of(&context.belongings);
+fn position(report: &Report<'_>, sheet: &mut Sheet, stated: &Stated, committed: Option<Figure>) {
+    sheet.section(report.text("statement-position"));
+    let totals = Totals::of(&report.holdings);
     let mut items: Vec<Item> = Vec::new();
     let mut item = |text, content: Content, style| {
         items.push(Item { text, content, style });
@@ -227,10 +227,10 @@ fn position(context: &Context<'_>, sheet: &mut Sheet, stated: &Stated, committed
         item("position-committed", committed.into(), Style::Body);
     }
     let paid = item("position-paid", stated.deposits.clone().into(), Style::Subtotal);
-    let amount = |amount, what| Cell::money(amount).from(context.origin(what)).into();
-    let placed = item("position-placed", amount(totals.placed, What::Placed), Style::Body);
+    let amount = |amount, basis| Cell::money(amount).from(report.origin(basis)).into();
+    let placed = item("position-placed", amount(totals.placed, Basis::Placed), Style::Body);
     let spent = item("position-spent", stated.spent.clone().into(), Style::Body);
-    item("position-obligated", amount(totals.obligated, What::Obligated), Style::Body);
+    item("position-obligated", amount(totals.obligated, Basis::Obligated), Style::Body);
     let left = Formula::above(placed) - Formula::above(spent);
     let projects = item("position-projects", left.into(), Style::Body);
     let rest = Formula::from(&stated.closing) - Formula::above(projects);
@@ -239,31 +239,32 @@ fn position(context: &Context<'_>, sheet: &mut Sheet, stated: &Stated, committed
     let rate = Formula::share(Formula::above(spent), Formula::above(placed));
     let delivery = item("position-delivery", rate.into(), Style::Body);
     let mut table = Table::new("Position", "").plain().styled(|(_, item): &(usize, Item)| item.style);
-    table.column(context.head("h-blank", 50), |(_, item)| context.text(item.text));
-    let amount = table.column(context.head("h-amount", 15), |(_, item)| item.content.clone());
+    table.column(report.head("h-blank", 50), |(_, item)| report.text(item.text));
+    let amount = table.column(report.head("h-amount", 15), |(_, item)| item.content.clone());
     // What was paid is the whole of which each line shows its share.
-    table.column(context.head("h-share-of-paid", 15), |(line, _)| match *line {
+    table.column(report.head("h-share-of-paid", 15), |(line, _)| match *line {
         line if line == delivery => Content::from(Cell::blank()),
         _ => Formula::share(amount, amount.fixed_at(paid)).into(),
     });
     table.place(sheet, items.into_iter().enumerate());
     sheet.skip(1);
-    let note = match context.whose {
+    let note = match report.whose {
         Whose::Donor(_) => "note-statement",
         Whose::Fund => "note-statement-fund",
     };
-    sheet.paragraph(context.text(note), Style::Note);
+    sheet.paragraph(report.text(note), Style::Note);
 }
 
-/// What the fund's balance holds beyond the donors': interest, less bank charges and expenditure charged to nobody.
-pub(in super::super) fn fund_extra(context: &Context<'_>) -> Money {
-    match context.whose {
+/// What the fund's balance holds beyond the donors': interest, less bank charges and expenditure that no
+/// agreement is charged with.
+pub(in super::super) fn fund_extra(report: &Report<'_>) -> Money {
+    match report.whose {
         Whose::Donor(_) => Money::ZERO,
         Whose::Fund => {
-            let ledger = context.view.ledger;
+            let ledger = report.view.ledger;
             let interest: Money = ledger.interest.iter().map(|line| line.base).sum();
             let charges: Money = ledger.bank_charges.iter().map(|line| line.base).sum();
-            interest - charges - context.view.attribution.total_exceptions(ledger)
+            interest - charges - report.view.attribution.total_exceptions(ledger)
         }
     }
 }

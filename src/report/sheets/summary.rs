@@ -4,12 +4,12 @@ use crate::domain::{GeographyCode, Money};
 
 use super::super::grid::{Cell, Chart, ChartKind, Content, Figure, Formula, Handle, ROW_PIXELS, Series};
 use super::super::grid::{Sheet, Table, TableArea};
-use super::super::origin::{Origin, What};
+use super::super::origin::{Basis, Origin};
 use super::allocation::Allocated;
 use super::contributions::Contributed;
+use super::flows::Flow;
 use super::statement::Stated;
-use super::sums::Flow;
-use super::{Context, Whose, sums};
+use super::{Report, Whose, flows};
 
 /// How many countries the summary names; the rest is added up.
 const COUNTRIES: usize = 8;
@@ -22,13 +22,13 @@ pub(in super::super) struct Sources {
 }
 
 /// The sheet.
-pub(in super::super) fn sheet(context: &Context<'_>, sources: &Sources) -> Sheet {
-    let mut sheet = context.sheet("summary");
+pub(in super::super) fn sheet(report: &Report<'_>, sources: &Sources) -> Sheet {
+    let mut sheet = report.sheet("summary");
     sheet.print.one_page = true;
     sheet.skip(1);
-    key_figures(context, &mut sheet, sources);
-    let countries = countries(context, &mut sheet);
-    let years = years(context, &mut sheet);
+    key_figures(report, &mut sheet, sources);
+    let countries = countries(report, &mut sheet);
+    let years = years(report, &mut sheet);
     sheet.charts.extend(countries.into_iter().chain(years));
     sheet
 }
@@ -52,11 +52,11 @@ enum Share {
     Given(Cell),
 }
 
-fn key_figures(context: &Context<'_>, sheet: &mut Sheet, sources: &Sources) {
+fn key_figures(report: &Report<'_>, sheet: &mut Sheet, sources: &Sources) {
     let Sources { contributed, allocated, stated } = sources;
     let mut keys: Vec<Key> = Vec::new();
     let mut key = |key: &str, amount: Figure, share| {
-        let (text, means) = (context.text(&format!("key-{key}")), context.text(&format!("key-{key}-means")));
+        let (text, means) = (report.text(&format!("key-{key}")), report.text(&format!("key-{key}-means")));
         keys.push(Key { text, amount: amount.into(), share, means });
         keys.len() - 1
     };
@@ -68,41 +68,41 @@ fn key_figures(context: &Context<'_>, sheet: &mut Sheet, sources: &Sources) {
     key("spent", stated.spent.clone(), Share::Of(placed));
     key("support", stated.support_cost.clone(), Share::Nothing);
     key("left", stated.closing.clone(), Share::Of(paid));
-    keys.extend(of_fund(context, paid));
+    keys.extend(of_fund(report, paid));
     let mut table = Table::new("KeyFigures", "");
-    table.column(context.head("h-figure", 44), |key: &Key| key.text.clone());
-    let amount = table.column(context.head("h-amount", 18), |key| key.amount.clone());
-    table.column(context.head("h-share", 15), |key| match &key.share {
+    table.column(report.head("h-figure", 44), |key: &Key| key.text.clone());
+    let amount = table.column(report.head("h-amount", 18), |key| key.amount.clone());
+    table.column(report.head("h-share", 15), |key| match &key.share {
         Share::Nothing => Content::from(Cell::blank()),
         Share::Of(whole) => Formula::share(amount, amount.at(*whole)).into(),
         Share::Holds(part) => Formula::share(amount.at(*part), amount).into(),
         Share::Given(share) => share.clone().into(),
     });
-    table.column(context.head("h-meaning", 78), |key| key.means.clone());
+    table.column(report.head("h-meaning", 78), |key| key.means.clone());
     table.place(sheet, keys);
 }
 
 /// The donor's part of the fund, and the gap of the programme.
-fn of_fund(context: &Context<'_>, paid: usize) -> Vec<Key> {
+fn of_fund(report: &Report<'_>, paid: usize) -> Vec<Key> {
     let mut keys = Vec::new();
-    if let Whose::Donor(_) = context.whose {
-        let all = context.view.ledger.totals().deposited.money();
+    if let Whose::Donor(_) = report.whose {
+        let all = report.view.ledger.totals().deposited.money();
         keys.push(Key {
-            text: context.text("key-fund"),
-            amount: Cell::money(all).from(Origin::of(What::Receipts)).into(),
+            text: report.text("key-fund"),
+            amount: Cell::money(all).from(Origin::of(Basis::Receipts)).into(),
             share: Share::Holds(paid),
-            means: context.text("key-fund-means"),
+            means: report.text("key-fund-means"),
         });
     }
-    let programme = &context.view.fund.programme;
-    let gap = context.view.gap.total.deposits;
-    let budget = context.texts.amount(programme.budget, context.view.fund.exponent());
-    let from = |setting| Origin::of(What::Setting(setting));
+    let programme = &report.view.fund.programme;
+    let gap = report.view.gap.total.deposits;
+    let budget = report.phrases.amount(programme.budget, report.view.fund.exponent());
+    let from = |setting| Origin::of(Basis::Setting(setting));
     keys.push(Key {
-        text: context.text("key-gap"),
+        text: report.text("key-gap"),
         amount: Cell::money(gap).from(from("programme, less the pool's deposits")).into(),
         share: Share::Given(Cell::share(gap, programme.budget).from(from("programme.budget"))),
-        means: context.texts.with("key-gap-means", &[("currency", context.currency()), ("budget", &budget)]),
+        means: report.phrases.with("key-gap-means", &[("currency", report.currency()), ("budget", &budget)]),
     });
     keys
 }
@@ -121,11 +121,11 @@ impl Country {
     }
 }
 
-fn countries(context: &Context<'_>, sheet: &mut Sheet) -> Option<Chart> {
-    sheet.section(context.text("section-where"));
-    let sums = sums::delivery(context.view, &context.belongings, |cell| cell.geography.clone()).into_iter();
-    let country = |(place, sum): (GeographyCode, sums::Delivery)| Country {
-        name: context.place(&place).to_string(),
+fn countries(report: &Report<'_>, sheet: &mut Sheet) -> Option<Chart> {
+    sheet.section(report.text("section-where"));
+    let sums = flows::delivery(report.view, &report.holdings, |cell| cell.geography.clone()).into_iter();
+    let country = |(place, sum): (GeographyCode, flows::Delivery)| Country {
+        name: report.place(&place).to_string(),
         places: vec![place],
         placed: sum.placed,
         spent: sum.spent,
@@ -135,44 +135,44 @@ fn countries(context: &Context<'_>, sheet: &mut Sheet) -> Option<Chart> {
     let named = rows.len().min(COUNTRIES);
     let rest = rows.split_off(named);
     if !rest.is_empty() {
-        let name = context.texts.with("other-countries", &[("number", &rest.len().to_string())]);
+        let name = report.phrases.counted("other-countries", rest.len());
         let (placed, spent) = (rest.iter().map(|row| row.placed).sum(), rest.iter().map(|row| row.spent).sum());
         let places = rest.into_iter().flat_map(|row| row.places).collect();
         rows.push(Country { name, places, placed, spent });
     }
-    let mut table = Table::new("TopCountries", context.text("none-placed")).totals(context.text("total"));
-    let names = table.column(context.head("h-country", 44), |row: &Country| row.name.clone());
-    let placed = table.column(context.head("h-placed", 18).summed(), |row| {
-        Cell::money(row.placed).from(row.from(context.origin(What::Placed)))
+    let mut table = Table::new("TopCountries", report.text("none-placed")).totals(report.text("total"));
+    let names = table.column(report.head("h-country", 44), |row: &Country| row.name.clone());
+    let placed = table.column(report.head("h-placed", 18).summed(), |row| {
+        Cell::money(row.placed).from(row.from(report.origin(Basis::Placed)))
     });
-    let spent = table.column(context.head("h-spent", 15).summed(), |row| {
-        Cell::money(row.spent).from(row.from(context.origin(What::Spent)))
+    let spent = table.column(report.head("h-spent", 15).summed(), |row| {
+        Cell::money(row.spent).from(row.from(report.origin(Basis::Spent)))
     });
     // The chart leaves out the rest, which would dwarf the countries that have a name.
     let area = table.place(sheet, rows).first_rows(named);
     let series = [("h-placed", placed), ("h-spent", spent)];
-    chart_beside(context, sheet, &area, (ChartKind::Bar, "chart-where"), (names, series))
+    chart_beside(report, sheet, &area, (ChartKind::Bar, "chart-where"), (names, series))
 }
 
-fn years(context: &Context<'_>, sheet: &mut Sheet) -> Option<Chart> {
-    sheet.section(context.text("section-over-years"));
-    let mut table = Table::new("OverTheYears", "").totals(context.text("total"));
-    let names = table.column(context.head("h-year", 44), |(year, _): &(i32, Flow)| year.to_string());
-    let net = table.column(context.head("h-net", 18).summed(), |(year, flow)| {
-        Cell::money(flow.deposited - flow.refunded).from(context.origin(What::Receipts).year(*year))
+fn years(report: &Report<'_>, sheet: &mut Sheet) -> Option<Chart> {
+    sheet.section(report.text("section-over-years"));
+    let mut table = Table::new("OverTheYears", "").totals(report.text("total"));
+    let names = table.column(report.head("h-year", 44), |(year, _): &(i32, Flow)| year.to_string());
+    let net = table.column(report.head("h-net", 18).summed(), |(year, flow)| {
+        Cell::money(flow.deposited - flow.refunded).from(report.origin(Basis::Receipts).year(*year))
     });
-    let spent = table.column(context.head("h-spent", 15).summed(), |(year, flow)| {
-        Cell::money(flow.spent).from(context.origin(What::Spent).year(*year))
+    let spent = table.column(report.head("h-spent", 15).summed(), |(year, flow)| {
+        Cell::money(flow.spent).from(report.origin(Basis::Spent).year(*year))
     });
-    let area = table.place(sheet, sums::by_year(context.view, &context.belongings));
+    let area = table.place(sheet, flows::by_year(report.view, &report.holdings));
     let series = [("h-net", net), ("h-spent", spent)];
-    chart_beside(context, sheet, &area, (ChartKind::Column, "chart-years"), (names, series))
+    chart_beside(report, sheet, &area, (ChartKind::Column, "chart-years"), (names, series))
 }
 
 /// A chart to the right of its table, in the column of meanings; none where there is nothing to be drawn. `names` are the
 /// points, `series` the columns with their names in the legend.
 fn chart_beside(
-    context: &Context<'_>,
+    report: &Report<'_>,
     sheet: &mut Sheet,
     area: &TableArea,
     (kind, key): (ChartKind, &str),
@@ -182,15 +182,15 @@ fn chart_beside(
     if !series.iter().any(|(_, column)| drawn(*column)) {
         return None;
     }
-    let title = context.texts.with(key, &[("currency", context.currency())]);
+    let title = report.phrases.with(key, &[("currency", report.currency())]);
     let series = series.map(|(name, column)| Series {
-        name: context.text(name),
+        name: report.text(name),
         categories: area.column(names),
         values: area.column(column),
     });
     let chart = Chart {
         kind,
-        alternative_text: context.texts.with("chart-alternative", &[("title", &title)]),
+        alternative_text: report.phrases.with("chart-alternative", &[("title", &title)]),
         title,
         row: area.header,
         column: area.beside(),

@@ -10,7 +10,7 @@ use crate::ledger::ReceiptPosition;
 
 use super::super::grid::{Cell, Figure, Sheet, Table};
 use super::super::origin::Origin;
-use super::Context;
+use super::Report;
 
 /// What moved in the lines of a donor.
 pub(in super::super) struct Moved {
@@ -19,10 +19,10 @@ pub(in super::super) struct Moved {
 }
 
 /// The sheet, and its totals.
-pub(in super::super) fn sheet(context: &Context<'_>) -> (Sheet, Moved) {
-    let mut sheet = context.sheet("transactions");
+pub(in super::super) fn sheet(report: &Report<'_>) -> (Sheet, Moved) {
+    let mut sheet = report.sheet("transactions");
     sheet.skip(1);
-    let moved = table(context, &mut sheet);
+    let moved = table(report, &mut sheet);
     (sheet, moved)
 }
 
@@ -74,28 +74,28 @@ impl<'a> Line<'a> {
     }
 }
 
-fn table(context: &Context<'_>, sheet: &mut Sheet) -> Moved {
-    let expenditure: Arc<str> = context.text("transaction-expenditure").into();
+fn table(report: &Report<'_>, sheet: &mut Sheet) -> Moved {
+    let expenditure: Arc<str> = report.text("transaction-expenditure").into();
     let from = |line: &Line<'_>, amount: Option<Money>| {
         amount.map(|amount| Cell::money(amount).from(Origin::Row(line.source.clone())))
     };
     let mut table =
-        Table::new("Transactions", context.text("none-transactions")).totals(context.text("total")).filtered();
-    table.column(context.head("h-date", 14), |line: &Line<'_>| line.date);
-    table.column(context.head("h-what", 12), |line| match line.of {
-        Of::Receipt(line) => context.receipt_kind(line.receipt.kind).into(),
+        Table::new("Transactions", report.text("none-transactions")).totals(report.text("total")).filtered();
+    table.column(report.head("h-date", 14), |line: &Line<'_>| line.date);
+    table.column(report.head("h-what", 12), |line| match line.of {
+        Of::Receipt(line) => report.receipt_kind(line.receipt.kind).into(),
         Of::Expenditure(..) => Arc::clone(&expenditure),
     });
-    table.column(context.head("h-agreement", 14), |line| line.agreement.to_owned());
-    table.column(context.head("h-country", 16), |line| line.expenditure().map(|fact| context.place(&fact.geography)));
-    table.column(context.head("h-theme", 26), |line| line.expenditure().map(|fact| context.theme(&fact.theme)));
-    table.column(context.head("h-category", 20), |line| line.expenditure().map(|fact| context.category(fact.category)));
-    table.column(context.head("h-document", 15), |line| document(line).to_owned());
-    table.column(context.head("h-description", 21), |line| description(context, line));
-    let incoming = table.column(context.head("h-in", 14).summed(), |line| from(line, line.incoming()));
-    let outgoing = table.column(context.head("h-out", 14).summed(), |line| from(line, line.outgoing()));
-    table.column(context.head("h-source", 26), |line| context.source(line.source));
-    let area = table.place(sheet, lines(context));
+    table.column(report.head("h-agreement", 14), |line| line.agreement.to_owned());
+    table.column(report.head("h-country", 16), |line| line.expenditure().map(|fact| report.place(&fact.geography)));
+    table.column(report.head("h-theme", 26), |line| line.expenditure().map(|fact| report.theme(&fact.theme)));
+    table.column(report.head("h-category", 20), |line| line.expenditure().map(|fact| report.category(fact.category)));
+    table.column(report.head("h-document", 15), |line| document(line).to_owned());
+    table.column(report.head("h-description", 21), |line| description(report, line));
+    let incoming = table.column(report.head("h-in", 14).summed(), |line| from(line, line.incoming()));
+    let outgoing = table.column(report.head("h-out", 14).summed(), |line| from(line, line.outgoing()));
+    table.column(report.head("h-source", 26), |line| report.source(line.source));
+    let area = table.place(sheet, lines(report));
     sheet.lead_by(&area);
     Moved { incoming: area.total(incoming), outgoing: area.total(outgoing) }
 }
@@ -107,14 +107,14 @@ fn document<'a>(line: &Line<'a>) -> &'a str {
     }
 }
 
-fn description(context: &Context<'_>, line: &Line<'_>) -> Option<String> {
+fn description(report: &Report<'_>, line: &Line<'_>) -> Option<String> {
     let line = match line.of {
         Of::Receipt(line) => line,
         Of::Expenditure(fact, _) => return fact.description.clone(),
     };
-    let amount = context.texts.original(line.receipt.amount);
-    let rate = context.texts.numerals(&line.rate.normalize().to_string());
-    let original = context.texts.with("original-line", &[("amount", &amount), ("rate", &rate)]);
+    let amount = report.phrases.original(line.receipt.amount);
+    let rate = report.phrases.numerals(&line.rate.normalize().to_string());
+    let original = report.phrases.with("original-line", &[("amount", &amount), ("rate", &rate)]);
     Some(match &line.receipt.notes {
         Some(notes) => format!("{original}. {notes}"),
         None => original,
@@ -122,9 +122,9 @@ fn description(context: &Context<'_>, line: &Line<'_>) -> Option<String> {
 }
 
 /// Receipts, and expenditure that names one of the donor's agreements, by date, agreement and row.
-fn lines<'a>(context: &'a Context<'_>) -> Vec<Line<'a>> {
+fn lines<'a>(report: &'a Report<'_>) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
-    for position in &context.belongings.positions {
+    for position in &report.holdings.positions {
         lines.extend(position.receipts.iter().map(|line| Line {
             date: line.receipt.date,
             agreement: position.agreement.reference.as_str(),
@@ -132,8 +132,8 @@ fn lines<'a>(context: &'a Context<'_>) -> Vec<Line<'a>> {
             of: Of::Receipt(line),
         }));
     }
-    let ledger = context.view.ledger;
-    lines.extend(context.belongings.named.iter().map(|share| {
+    let ledger = report.view.ledger;
+    lines.extend(report.holdings.named.iter().map(|share| {
         let fact = &ledger.spending[share.line()].fact;
         Line {
             date: fact.date,

@@ -4,9 +4,9 @@ use crate::domain::facts::{ExpenditureCategory, ReceiptKind, ResultKind};
 use crate::domain::{Earmark, EarmarkCategory, GeographyCode, LimitKind, LimitScope, Period, Target, ThemeCode};
 use crate::ledger::InstalmentStatus;
 
-use super::Context;
+use super::Report;
 
-impl Context<'_> {
+impl Report<'_> {
     pub(super) fn category_words(&self, category: ExpenditureCategory) -> String {
         self.text(match category {
             ExpenditureCategory::Staff => "category-staff",
@@ -54,8 +54,8 @@ impl Context<'_> {
         if period.is_whole_years() {
             return period.to_string();
         }
-        let (from, to) = (self.texts.day(period.from), self.texts.day(period.to));
-        self.texts.with("period", &[("from", &from), ("to", &to)])
+        let (from, to) = (self.phrases.day(period.from), self.phrases.day(period.to));
+        self.phrases.with("period", &[("from", &from), ("to", &to)])
     }
 
     /// What targets say together: places that have the same themes are named once with them.
@@ -94,7 +94,7 @@ impl Context<'_> {
     pub fn earmark(&self, earmark: &Earmark) -> String {
         let mut parts = vec![self.targets(&earmark.include)];
         if !earmark.exclude.is_empty() {
-            parts.push(self.texts.with("earmark-except", &[("places", &self.targets(&earmark.exclude))]));
+            parts.push(self.phrases.with("earmark-except", &[("places", &self.targets(&earmark.exclude))]));
         }
         for limit in &earmark.limits {
             let scope = match &limit.scope {
@@ -106,11 +106,12 @@ impl Context<'_> {
                 LimitKind::AtMost => "earmark-at-most",
             };
             parts.push(
-                self.texts.with(key, &[("share", &self.texts.numerals(&limit.share.to_string())), ("scope", &scope)]),
+                self.phrases
+                    .with(key, &[("share", &self.phrases.numerals(&limit.share.to_string())), ("scope", &scope)]),
             );
         }
         if let Some(window) = earmark.window {
-            parts.push(self.texts.with("earmark-window", &[("period", &self.period(window))]));
+            parts.push(self.phrases.with("earmark-window", &[("period", &self.period(window))]));
         }
         parts.join(". ")
     }

@@ -17,18 +17,18 @@ const PROPERTIES_END: &str = "</cp:coreProperties>";
 const CHARTS: &str = "xl/charts/";
 const WRITTEN: &str = "\"en-US\"";
 
-/// The same workbook with its language told; all other parts are copied as they are.
-pub(super) fn tell(workbook: &[u8], language: Language) -> Result<Vec<u8>, XlsxError> {
+/// The same workbook with its language written into it; all other parts are copied as they are.
+pub(super) fn written_into(workbook: &[u8], language: Language) -> Result<Vec<u8>, XlsxError> {
     let mut parts = ZipArchive::new(Cursor::new(workbook))?;
-    let mut told = ZipWriter::new(Cursor::new(Vec::with_capacity(workbook.len() + 1024)));
+    let mut copy = ZipWriter::new(Cursor::new(Vec::with_capacity(workbook.len() + 1024)));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(zip::DateTime::default());
-    for place in 0..parts.len() {
-        let mut part = parts.by_index(place)?;
+    for index in 0..parts.len() {
+        let mut part = parts.by_index(index)?;
         let name = part.name()?.into_owned();
         if name != PROPERTIES && !name.starts_with(CHARTS) {
-            told.raw_copy_file(part)?;
+            copy.raw_copy_file(part)?;
             continue;
         }
         let mut text = String::new();
@@ -39,8 +39,8 @@ pub(super) fn tell(workbook: &[u8], language: Language) -> Result<Vec<u8>, XlsxE
         } else {
             text.replace(WRITTEN, &format!("\"{}\"", language.tag()))
         };
-        told.start_file(name, options)?;
-        told.write_all(text.as_bytes())?;
+        copy.start_file(name, options)?;
+        copy.write_all(text.as_bytes())?;
     }
-    Ok(told.finish()?.into_inner())
+    Ok(copy.finish()?.into_inner())
 }

@@ -33,11 +33,11 @@ pub(super) struct Runs {
 impl Runs {
     /// Takes the next cell of a column; gives the run that ends before it, if one does.
     pub fn go_on(&mut self, row: u32, column: u16, look: Look) -> Option<Run> {
-        let place = usize::from(column);
-        if self.columns.len() <= place {
-            self.columns.resize(place + 1, None);
+        let index = usize::from(column);
+        if self.columns.len() <= index {
+            self.columns.resize(index + 1, None);
         }
-        let current = self.columns.get_mut(place)?;
+        let current = self.columns.get_mut(index)?;
         match current {
             Some(run) if run.look == look && run.last_row + 1 == row => {
                 run.last_row = row;

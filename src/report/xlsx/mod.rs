@@ -61,7 +61,7 @@ pub fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
         }
     }
     workbook.set_zip_compression_level(COMPRESSION);
-    language::tell(&workbook.save_to_buffer()?, book.language)
+    language::written_into(&workbook.save_to_buffer()?, book.language)
 }
 
 /// The number that the file holds for a value; `None` for what is no number.
@@ -134,7 +134,7 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
     Ok(())
 }
 
-/// A cell's value. What it looks like is told later, for whole runs.
+/// A cell's value. What it looks like is set later, for whole runs.
 fn write_cell(worksheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, exponent: u32) -> Result<(), XlsxError> {
     if let Some(formula) = &cell.formula {
         let formula = Formula::new(formula.as_ref()).set_result(result(&cell.value, exponent));

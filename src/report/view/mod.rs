@@ -1,6 +1,6 @@
 //! The figures of a month as reports look at them: by donor, with names.
 
-mod belongings;
+mod holdings;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::ledger::Ledger;
 use crate::month::{Changes, Figures};
 use crate::reconcile::Reconciliation;
 
-pub(super) use belongings::Belongings;
+pub(super) use holdings::Holdings;
 
 /// Everything that reports are made of, and what belongs to whom.
 #[derive(Clone, Debug)]
@@ -42,8 +42,8 @@ pub struct View<'a> {
     pub changes: Option<&'a Changes>,
     /// One hash over all inputs.
     pub inputs_hash: String,
-    by_donor: BTreeMap<&'a DonorCode, Arc<Belongings<'a>>>,
-    all: Arc<Belongings<'a>>,
+    by_donor: BTreeMap<&'a DonorCode, Arc<Holdings<'a>>>,
+    all: Arc<Holdings<'a>>,
 }
 
 impl<'a> View<'a> {
@@ -52,7 +52,7 @@ impl<'a> View<'a> {
     /// # Errors
     /// When polars cannot add up what was spent.
     pub fn new(figures: &'a Figures, inputs_hash: String) -> PolarsResult<Self> {
-        let (by_donor, all) = belongings::sorted(figures)?;
+        let (by_donor, all) = holdings::sorted(figures)?;
         Ok(Self {
             fund: &figures.fund,
             facts: &figures.facts,
@@ -71,21 +71,20 @@ impl<'a> View<'a> {
 
     /// The donors that have an agreement, by code.
     pub fn donors(&self) -> impl Iterator<Item = &'a Donor> {
-        let with_agreement = |donor: &&'a Donor| {
-            self.by_donor.get(&donor.code).is_some_and(|belongings| !belongings.positions.is_empty())
-        };
+        let with_agreement =
+            |donor: &&'a Donor| self.by_donor.get(&donor.code).is_some_and(|holdings| !holdings.positions.is_empty());
         let mut donors: Vec<&Donor> = self.facts.donors.iter().filter(with_agreement).collect();
         donors.sort_by(|one, other| one.code.cmp(&other.code));
         donors.into_iter()
     }
 
     /// What belongs to a donor.
-    pub(super) fn of(&self, donor: &DonorCode) -> Arc<Belongings<'a>> {
+    pub(super) fn of(&self, donor: &DonorCode) -> Arc<Holdings<'a>> {
         self.by_donor.get(donor).cloned().unwrap_or_default()
     }
 
     /// What belongs to all donors together, but for the shares one by one.
-    pub(super) fn of_all(&self) -> Arc<Belongings<'a>> {
+    pub(super) fn of_all(&self) -> Arc<Holdings<'a>> {
         Arc::clone(&self.all)
     }
 

@@ -1,4 +1,4 @@
-//! Sums of what belongs to a donor, by place, theme, category and year.
+//! What comes and goes of a donor, or of all: in all, by year, by category, and by any part of the programme.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::domain::facts::{ExpenditureCategory, Priority, ReceiptKind};
 use crate::domain::{GeographyCode, Money, ThemeCode};
 use crate::ledger::{AgreementPosition, year};
 
-use super::super::view::{Belongings, View};
+use super::super::view::{Holdings, View};
 
 /// Placed, spent and bound money of a part of the programme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,26 +20,26 @@ pub(crate) struct Delivery {
 /// Placed, spent and bound by any key of cells.
 pub(crate) fn delivery<K: Ord>(
     view: &View<'_>,
-    belongings: &Belongings<'_>,
+    holdings: &Holdings<'_>,
     key: impl Fn(&Priority) -> K,
 ) -> BTreeMap<K, Delivery> {
     let mut sums: BTreeMap<K, Delivery> = BTreeMap::new();
     let cell = |place: usize| view.ledger.cells.get(place);
-    for placement in &belongings.placements {
+    for placement in &holdings.placements {
         if let Some(cell) = cell(placement.cell) {
             sums.entry(key(cell)).or_default().placed += placement.amount;
         }
     }
     let mut of_cell: BTreeMap<usize, Money> = BTreeMap::new();
-    for (part, amount) in &belongings.delivered {
+    for (part, amount) in &holdings.spent {
         *of_cell.entry(part.cell).or_default() += *amount;
     }
-    for (place, amount) in of_cell {
-        if let Some(cell) = cell(place) {
+    for (index, amount) in of_cell {
+        if let Some(cell) = cell(index) {
             sums.entry(key(cell)).or_default().spent += amount;
         }
     }
-    for share in &belongings.obligated {
+    for share in &holdings.obligated {
         if let Some(cell) = cell(share.cell()) {
             sums.entry(key(cell)).or_default().obligated += share.amount;
         }
@@ -50,15 +50,15 @@ pub(crate) fn delivery<K: Ord>(
 /// By place, theme and period: one entry for each cell that the donor is in.
 pub(crate) fn by_cell(
     view: &View<'_>,
-    belongings: &Belongings<'_>,
+    holdings: &Holdings<'_>,
 ) -> BTreeMap<(GeographyCode, ThemeCode, String), Delivery> {
-    delivery(view, belongings, |cell| (cell.geography.clone(), cell.theme.clone(), cell.period.to_string()))
+    delivery(view, holdings, |cell| (cell.geography.clone(), cell.theme.clone(), cell.period.to_string()))
 }
 
 /// Spent by category and year.
-pub(crate) fn by_category_and_year(belongings: &Belongings<'_>) -> BTreeMap<(ExpenditureCategory, i32), Money> {
+pub(crate) fn by_category_and_year(holdings: &Holdings<'_>) -> BTreeMap<(ExpenditureCategory, i32), Money> {
     let mut sums: BTreeMap<(ExpenditureCategory, i32), Money> = BTreeMap::new();
-    for (part, amount) in &belongings.delivered {
+    for (part, amount) in &holdings.spent {
         *sums.entry((part.category, part.year)).or_default() += *amount;
     }
     sums
@@ -81,9 +81,9 @@ pub(crate) struct Totals {
 
 impl Totals {
     /// Adds up what belongs to a donor.
-    pub fn of(belongings: &Belongings<'_>) -> Self {
+    pub fn of(holdings: &Holdings<'_>) -> Self {
         let sum = |value: fn(&AgreementPosition) -> Money| {
-            belongings.positions.iter().map(|position| value(position)).sum::<Money>()
+            holdings.positions.iter().map(|position| value(position)).sum::<Money>()
         };
         let shares = |shares: &[&Share]| shares.iter().map(|share| share.amount).sum::<Money>();
         Self {
@@ -93,10 +93,10 @@ impl Totals {
             charges: sum(|position| position.fee + position.levy),
             support_reserve: sum(|position| position.support_reserve),
             programmable: sum(|position| position.programmable),
-            placed: belongings.placements.iter().map(|placement| placement.amount).sum(),
-            spent: belongings.delivered.iter().map(|(_, amount)| *amount).sum(),
-            obligated: shares(&belongings.obligated),
-            support_cost: belongings.support_cost.values().copied().sum(),
+            placed: holdings.placements.iter().map(|placement| placement.amount).sum(),
+            spent: holdings.spent.iter().map(|(_, amount)| *amount).sum(),
+            obligated: shares(&holdings.obligated),
+            support_cost: holdings.support_cost.values().copied().sum(),
         }
     }
 
@@ -124,9 +124,9 @@ pub(crate) struct Flow {
 }
 
 /// By year, without gaps, from the first with anything to the as-of year.
-pub(crate) fn by_year(view: &View<'_>, belongings: &Belongings<'_>) -> BTreeMap<i32, Flow> {
+pub(crate) fn by_year(view: &View<'_>, holdings: &Holdings<'_>) -> BTreeMap<i32, Flow> {
     let mut flows: BTreeMap<i32, Flow> = BTreeMap::new();
-    for position in &belongings.positions {
+    for position in &holdings.positions {
         if position.is_signed() {
             flows.entry(year(position.agreement.signed_on)).or_default().committed += position.at_signature;
         }
@@ -144,10 +144,10 @@ pub(crate) fn by_year(view: &View<'_>, belongings: &Belongings<'_>) -> BTreeMap<
             }
         }
     }
-    for (part, amount) in &belongings.delivered {
+    for (part, amount) in &holdings.spent {
         flows.entry(part.year).or_default().spent += *amount;
     }
-    add_support_cost(belongings, &mut flows);
+    add_support_cost(holdings, &mut flows);
     let last = year(view.ledger.as_of);
     let first = flows.keys().next().copied().unwrap_or(last);
     for gap in first..=last {
@@ -158,11 +158,11 @@ pub(crate) fn by_year(view: &View<'_>, belongings: &Belongings<'_>) -> BTreeMap<
 
 /// The support cost of a year is the growth of the cost on the cumulative direct expenditure, so that the years add
 /// up to the whole.
-fn add_support_cost(belongings: &Belongings<'_>, flows: &mut BTreeMap<i32, Flow>) {
-    for position in &belongings.positions {
+fn add_support_cost(holdings: &Holdings<'_>, flows: &mut BTreeMap<i32, Flow>) {
+    for position in &holdings.positions {
         let reference = &position.agreement.reference;
         let (mut base, mut before) = (Money::ZERO, Money::ZERO);
-        for ((_, year), amount) in belongings.direct.range((reference, i32::MIN)..=(reference, i32::MAX)) {
+        for ((_, year), amount) in holdings.direct.range((reference, i32::MIN)..=(reference, i32::MAX)) {
             base += *amount;
             let cost = position.support_rate.of(base);
             flows.entry(*year).or_default().support_cost += cost - before;

@@ -2,7 +2,7 @@
 
 use crate::domain::address::leading_cell;
 
-use super::grid::Range;
+use super::Range;
 
 /// The ranges that a formula names, each with its sheet where it is another one.
 pub fn references(formula: &str) -> Vec<(Option<String>, Range)> {
@@ -33,14 +33,14 @@ pub fn references(formula: &str) -> Vec<(Option<String>, Range)> {
 fn quoted(text: &str) -> (String, &str) {
     let mut name = String::new();
     let mut letters = text.char_indices().skip(1).peekable();
-    while let Some((place, letter)) = letters.next() {
+    while let Some((index, letter)) = letters.next() {
         if letter != '\'' {
             name.push(letter);
         } else if letters.peek().is_some_and(|(_, next)| *next == '\'') {
             name.push('\'');
             letters.next();
         } else {
-            return (name, text.get(place + 1..).unwrap_or(""));
+            return (name, text.get(index + 1..).unwrap_or(""));
         }
     }
     (name, "")

@@ -1,4 +1,4 @@
-//! Names of files that every system takes, from names that people chose.
+//! FileNames of files that every system takes, from names that people chose.
 
 use std::collections::BTreeSet;
 
@@ -9,16 +9,16 @@ const LONGEST_STEM: usize = 60;
 
 /// Hands out names that differ from each other even where case does not count.
 #[derive(Debug, Default)]
-pub struct Names {
+pub struct FileNames {
     taken: BTreeSet<String>,
 }
 
-impl Names {
+impl FileNames {
     /// A file name of lower-case letters, digits and hyphens that ends in `-suffix.extension`. Accents fall away,
     /// anything else becomes a hyphen. A second file of one name gets a number.
     ///
     /// ```
-    /// let mut names = poolfund::report::Names::default();
+    /// let mut names = poolfund::report::FileNames::default();
     /// assert_eq!(names.file("CON: Côte d'Ivoire/..", "2025-10", "xlsx"), "con-cote-d-ivoire-2025-10.xlsx");
     /// assert_eq!(names.file("con côte d ivoire", "2025-10", "xlsx"), "con-cote-d-ivoire-2-2025-10.xlsx");
     /// ```
@@ -96,7 +96,7 @@ mod tests {
             "ß",
             ".hidden",
         ];
-        let mut names = Names::default();
+        let mut names = FileNames::default();
         let files: Vec<String> = naughty.iter().map(|name| names.file(name, "2025-10", "xlsx")).collect();
         for file in &files {
             assert!(file.len() <= 90, "{file}");
@@ -112,7 +112,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_names_become_safe_and_distinct_files(all in proptest::collection::vec(".{0,200}", 1..12)) {
-            let mut names = Names::default();
+            let mut names = FileNames::default();
             let files: Vec<String> = all.iter().map(|name| names.file(name, "2025-10", "xlsx")).collect();
             for file in &files {
                 let safe = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';

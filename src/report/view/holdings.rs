@@ -15,8 +15,8 @@ use crate::month::Figures;
 
 /// A part of what was spent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in super::super) struct Delivered {
-    /// Place of the cell in the list of priorities.
+pub(in super::super) struct SpentOn {
+    /// Index of the cell in the list of priorities.
     pub cell: usize,
     pub year: i32,
     pub category: ExpenditureCategory,
@@ -26,37 +26,37 @@ pub(in super::super) struct Delivered {
 
 /// What belongs to one donor, or to all.
 #[derive(Clone, Debug, Default)]
-pub(in super::super) struct Belongings<'a> {
+pub(in super::super) struct Holdings<'a> {
     pub positions: Vec<&'a AgreementPosition>,
     pub placements: Vec<&'a Placement>,
     /// Of what was spent, the lines that name their agreement; for one donor only.
     pub named: Vec<&'a Share>,
     /// All that was spent, added up: by cell, year, category and whether it was named, each once.
-    pub delivered: Vec<(Delivered, Money)>,
+    pub spent: Vec<(SpentOn, Money)>,
     /// The same but for indirect support, by agreement and year.
     pub direct: BTreeMap<(&'a AgreementRef, i32), Money>,
     pub obligated: Vec<&'a Share>,
     pub support_cost: BTreeMap<&'a AgreementRef, Money>,
 }
 
-type ByDonor<'a> = BTreeMap<&'a DonorCode, Arc<Belongings<'a>>>;
+type ByDonor<'a> = BTreeMap<&'a DonorCode, Arc<Holdings<'a>>>;
 
 /// What belongs to each donor, and to all together.
 ///
 /// # Errors
 /// When polars cannot add up what was spent.
-pub(super) fn sorted(figures: &Figures) -> PolarsResult<(ByDonor<'_>, Belongings<'_>)> {
+pub(super) fn sorted(figures: &Figures) -> PolarsResult<(ByDonor<'_>, Holdings<'_>)> {
     let (ledger, attribution) = (&figures.ledger, &figures.attribution);
     let codes = figures.facts.donors.iter().map(|donor| &donor.code);
     let codes: BTreeSet<&DonorCode> =
         codes.chain(ledger.agreements.iter().map(|position| &position.agreement.donor)).collect();
-    let places: HashMap<&DonorCode, u32> = codes.iter().copied().zip(0..).collect();
-    let payer = |position: &AgreementPosition| places.get(&position.agreement.donor).copied().unwrap_or_default();
+    let ranks: HashMap<&DonorCode, u32> = codes.iter().copied().zip(0..).collect();
+    let payer = |position: &AgreementPosition| ranks.get(&position.agreement.donor).copied().unwrap_or_default();
     let payers: Vec<u32> = ledger.agreements.iter().map(payer).collect();
     let donor = |agreement: usize| payers[agreement] as usize;
     let by_reference: HashMap<&AgreementRef, usize> =
         ledger.agreements.iter().map(|position| &position.agreement.reference).zip(0..).collect();
-    let mut own: Vec<Belongings<'_>> = vec![Belongings::default(); codes.len()];
+    let mut own: Vec<Holdings<'_>> = vec![Holdings::default(); codes.len()];
     for (position, donor) in ledger.agreements.iter().zip(&payers) {
         own[*donor as usize].positions.push(position);
     }
@@ -71,13 +71,13 @@ pub(super) fn sorted(figures: &Figures) -> PolarsResult<(ByDonor<'_>, Belongings
     for share in &attribution.obligated {
         own[donor(share.agreement())].obligated.push(share);
     }
-    for (agreement, cost) in &attribution.support_cost {
-        if let Some(&place) = by_reference.get(agreement) {
-            own[donor(place)].support_cost.insert(agreement, *cost);
+    for (reference, cost) in &attribution.support_cost {
+        if let Some(&agreement) = by_reference.get(reference) {
+            own[donor(agreement)].support_cost.insert(reference, *cost);
         }
     }
-    let delivered = add_up(ledger, &payers, &attribution.spent, &mut own)?;
-    let all = together(&own, delivered);
+    let spent = add_up(ledger, &payers, &attribution.spent, &mut own)?;
+    let all = together(&own, spent);
     Ok((codes.into_iter().zip(own.into_iter().map(Arc::new)).collect(), all))
 }
 
@@ -89,8 +89,8 @@ fn add_up<'a>(
     ledger: &'a Ledger,
     payers: &[u32],
     mut shares: &[Share],
-    own: &mut [Belongings<'a>],
-) -> PolarsResult<Vec<(Delivered, Money)>> {
+    own: &mut [Holdings<'a>],
+) -> PolarsResult<Vec<(SpentOn, Money)>> {
     const AMOUNT: &str = "spent_minor";
     let indirect = category_number(ExpenditureCategory::IndirectSupport);
     let mut all = Vec::new();
@@ -107,13 +107,13 @@ fn add_up<'a>(
         }
         let delivered = sum_by(&table, &["donor", "cell", "year", "category", "named"], AMOUNT)?;
         for (donor, sum) in numbers(&delivered, "donor")?.zip(sums(&delivered, AMOUNT)?) {
-            own[donor].delivered.push(sum);
+            own[donor].spent.push(sum);
         }
         let together = sum_by(&delivered, &["cell", "year", "category", "named"], AMOUNT)?;
         all.extend(sums(&together, AMOUNT)?);
         shares = rest;
     }
-    own.iter_mut().for_each(|belongings| belongings.delivered.shrink_to_fit());
+    own.iter_mut().for_each(|holdings| holdings.spent.shrink_to_fit());
     Ok(all)
 }
 
@@ -130,23 +130,23 @@ fn amounts<'t>(table: &'t DataFrame, name: &str) -> PolarsResult<impl Iterator<I
 }
 
 /// The rows of a table of sums.
-fn sums<'t>(table: &'t DataFrame, amount: &str) -> PolarsResult<impl Iterator<Item = (Delivered, Money)> + use<'t>> {
-    let categories = numbers(table, "category")?.map(|place| ExpenditureCategory::ALL[place]);
+fn sums<'t>(table: &'t DataFrame, amount: &str) -> PolarsResult<impl Iterator<Item = (SpentOn, Money)> + use<'t>> {
+    let categories = numbers(table, "category")?.map(|number| ExpenditureCategory::ALL[number]);
     let named = numbers(table, "named")?.map(|named| named == 1);
     let keys = numbers(table, "cell")?.zip(years(table)?).zip(categories).zip(named);
-    let keys = keys.map(|(((cell, year), category), named)| Delivered { cell, year, category, named });
+    let keys = keys.map(|(((cell, year), category), named)| SpentOn { cell, year, category, named });
     Ok(keys.zip(amounts(table, amount)?))
 }
 
 /// What belongs to all donors together, but for the shares one by one.
-fn together<'a>(own: &[Belongings<'a>], delivered: Vec<(Delivered, Money)>) -> Belongings<'a> {
-    let mut all = Belongings { delivered, ..Belongings::default() };
-    for belongings in own {
-        all.positions.extend(&belongings.positions);
-        all.placements.extend(&belongings.placements);
-        all.direct.extend(&belongings.direct);
-        all.obligated.extend(&belongings.obligated);
-        all.support_cost.extend(&belongings.support_cost);
+fn together<'a>(own: &[Holdings<'a>], spent: Vec<(SpentOn, Money)>) -> Holdings<'a> {
+    let mut all = Holdings { spent, ..Holdings::default() };
+    for holdings in own {
+        all.positions.extend(&holdings.positions);
+        all.placements.extend(&holdings.placements);
+        all.direct.extend(&holdings.direct);
+        all.obligated.extend(&holdings.obligated);
+        all.support_cost.extend(&holdings.support_cost);
     }
     all
 }

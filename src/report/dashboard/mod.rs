@@ -10,26 +10,26 @@ use crate::domain::{GeographyCode, Money, ThemeCode};
 use crate::gap::GapRow;
 use crate::ledger::InstalmentStatus;
 
-use super::sheets::Context;
-use super::sheets::sums::{self, Delivery, Totals};
+use super::sheets::Report;
+use super::sheets::flows::{self, Delivery, Totals};
 use super::view::View;
-use drawing::{Bar, bars, lines, thermometer};
+use drawing::{DrawnBar, bars, lines, thermometer};
 use escape::escape;
 
-const STYLE: &str = include_str!("dashboard/style.css");
+const STYLE: &str = include_str!("style.css");
 /// How many rows a list of the page has.
 const ROWS: usize = 12;
 
 /// The page.
 pub fn html(view: &View<'_>) -> String {
-    let context = Context::of_fund(view);
-    let page = Page { context: &context, totals: Totals::of(&context.belongings) };
+    let report = Report::of_fund(view);
+    let page = Page { report: &report, totals: Totals::of(&report.holdings) };
     let title = escape(&view.fund.name);
-    let language = context.texts.language().code();
+    let language = report.phrases.language().code();
     let day = escape(
-        &context
-            .texts
-            .with("as-of-line", &[("day", &context.texts.day(view.ledger.as_of)), ("currency", context.currency())]),
+        &report
+            .phrases
+            .with("as-of-line", &[("day", &report.phrases.day(view.ledger.as_of)), ("currency", report.currency())]),
     );
     let mark = match (view.fund.illustrative, view.fund.note.is_empty()) {
         (false, _) => String::new(),
@@ -52,7 +52,7 @@ pub fn html(view: &View<'_>) -> String {
          <style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{title}</h1>\n<p>{day}</p>\n{mark}\n</header>\n\
          <main>\n{}\n</main>\n<footer><p>{}</p></footer>\n</body>\n</html>\n",
         sections.join("\n"),
-        escape(&context.texts.with("inputs-hash", &[("hash", &view.inputs_hash)])),
+        escape(&report.phrases.with("inputs-hash", &[("hash", &view.inputs_hash)])),
     )
 }
 
@@ -60,21 +60,21 @@ pub fn html(view: &View<'_>) -> String {
 const LOOSENED: usize = 5;
 
 struct Page<'a, 'b> {
-    context: &'a Context<'b>,
+    report: &'a Report<'b>,
     totals: Totals,
 }
 
 impl Page<'_, '_> {
     fn text(&self, key: &str) -> String {
-        escape(&self.context.text(key))
+        escape(&self.report.text(key))
     }
 
     fn amount(&self, money: Money) -> String {
-        escape(&self.context.texts.amount(money, self.context.view.fund.exponent()))
+        escape(&self.report.phrases.amount(money, self.report.view.fund.exponent()))
     }
 
     fn percent(&self, part: Money, whole: Money) -> String {
-        escape(&self.context.texts.percent(part, whole))
+        escape(&self.report.phrases.percent(part, whole))
     }
 
     fn section(&self, heading: &str, body: &str) -> String {
@@ -83,7 +83,7 @@ impl Page<'_, '_> {
 
     /// The programme's budget as one bar: what is there, what is promised, what is missing.
     fn gap(&self) -> String {
-        let view = self.context.view;
+        let view = self.report.view;
         let programme = &view.fund.programme;
         let (pool, gap) = (view.gap.pool, view.gap.total);
         let parts = [
@@ -99,12 +99,12 @@ impl Page<'_, '_> {
             .iter()
             .map(|(key, amount)| vec![self.text(key), self.amount(*amount), self.percent(*amount, programme.budget)])
             .collect();
-        let headline = self.context.texts.with(
+        let headline = self.report.phrases.with(
             "dashboard-headline",
             &[
-                ("currency", self.context.currency()),
-                ("gap", &self.context.texts.amount(gap.deposits, view.fund.exponent())),
-                ("share", &self.context.texts.percent(gap.deposits, programme.budget)),
+                ("currency", self.report.currency()),
+                ("gap", &self.report.phrases.amount(gap.deposits, view.fund.exponent())),
+                ("share", &self.report.phrases.percent(gap.deposits, programme.budget)),
             ],
         );
         let total =
@@ -122,7 +122,7 @@ impl Page<'_, '_> {
             ("key-placed", totals.placed, Some(totals.deposited)),
             ("key-waiting", totals.programmable - totals.placed, Some(totals.deposited)),
             ("key-spent", totals.spent, Some(totals.placed)),
-            ("key-left", totals.balance() + super::sheets::statement::fund_extra(self.context), Some(totals.deposited)),
+            ("key-left", totals.balance() + super::sheets::statement::fund_extra(self.report), Some(totals.deposited)),
         ];
         let card = |(key, amount, whole): (&str, Money, Option<Money>)| {
             let share = whole.map(|whole| format!(" <span>{}</span>", self.percent(amount, whole))).unwrap_or_default();
@@ -138,7 +138,7 @@ impl Page<'_, '_> {
     }
 
     fn months(&self) -> String {
-        let points = &self.context.view.gap.months;
+        let points = &self.report.view.gap.months;
         let series = [
             (self.text("h-deposits-only"), points.iter().map(|point| point.gap.deposits).collect::<Vec<_>>()),
             (self.text("h-with-commitments"), points.iter().map(|point| point.gap.commitments).collect()),
@@ -146,9 +146,9 @@ impl Page<'_, '_> {
         ];
         let labels: Vec<String> = points.iter().map(|point| point.month.to_string()).collect();
         let actual = points.iter().filter(|point| !point.projected).count();
-        let currency = [("currency", self.context.currency())];
-        let title = escape(&self.context.texts.with("chart-gap", &currency));
-        let drawing = lines(&series, &labels, actual, self.context.view.fund.exponent(), &title);
+        let currency = [("currency", self.report.currency())];
+        let title = escape(&self.report.phrases.with("chart-gap", &currency));
+        let drawing = lines(&series, &labels, actual, self.report.view.fund.exponent(), &title);
         let note = self.text("note-projection");
         self.section(
             "title-gap-months",
@@ -157,9 +157,9 @@ impl Page<'_, '_> {
     }
 
     fn places(&self) -> String {
-        let language = self.context.texts.language();
-        let name = |code: &GeographyCode| escape(&self.context.view.place(code, language));
-        let mut rows: Vec<&GapRow<GeographyCode>> = self.context.view.gap.by_geography.iter().collect();
+        let language = self.report.phrases.language();
+        let name = |code: &GeographyCode| escape(&self.report.view.place(code, language));
+        let mut rows: Vec<&GapRow<GeographyCode>> = self.report.view.gap.by_geography.iter().collect();
         rows.sort_by(|one, other| other.gap.deposits.cmp(&one.gap.deposits).then_with(|| one.key.cmp(&other.key)));
         let rows: Vec<_> =
             rows.into_iter().take(ROWS).map(|row| (name(&row.key), row.need, row.gap.deposits)).collect();
@@ -167,17 +167,17 @@ impl Page<'_, '_> {
     }
 
     fn themes(&self) -> String {
-        let language = self.context.texts.language();
-        let name = |code: &ThemeCode| escape(&self.context.view.theme(code, language));
-        let rows = self.context.view.gap.by_theme.iter();
+        let language = self.report.phrases.language();
+        let name = |code: &ThemeCode| escape(&self.report.view.theme(code, language));
+        let rows = self.report.view.gap.by_theme.iter();
         let rows: Vec<_> = rows.map(|row| (name(&row.key), row.need, row.gap.deposits)).collect();
         self.gap_bars("dashboard-themes", "h-theme", &rows)
     }
 
     fn gap_bars(&self, heading: &str, header: &str, rows: &[(String, Money, Money)]) -> String {
-        let drawn: Vec<Bar> = rows
+        let drawn: Vec<DrawnBar> = rows
             .iter()
-            .map(|(name, need, gap)| Bar {
+            .map(|(name, need, gap)| DrawnBar {
                 label: name.clone(),
                 whole: *need,
                 part: *need - *gap,
@@ -199,15 +199,15 @@ impl Page<'_, '_> {
     }
 
     fn delivery(&self) -> String {
-        let view = self.context.view;
-        let language = self.context.texts.language();
+        let view = self.report.view;
+        let language = self.report.phrases.language();
         let sums =
-            sums::delivery(view, &self.context.belongings, |cell| view.fund.geography.region(&cell.geography).clone());
+            flows::delivery(view, &self.report.holdings, |cell| view.fund.geography.region(&cell.geography).clone());
         let rows: Vec<(String, Delivery)> =
             sums.into_iter().map(|(region, sum)| (escape(&view.place(&region, language)), sum)).collect();
-        let drawn: Vec<Bar> = rows
+        let drawn: Vec<DrawnBar> = rows
             .iter()
-            .map(|(name, sum)| Bar {
+            .map(|(name, sum)| DrawnBar {
                 label: name.clone(),
                 whole: sum.placed,
                 part: sum.spent,
@@ -226,7 +226,7 @@ impl Page<'_, '_> {
 
     /// The causes of the gap, the money that waits and soon expires, and the earmarks that would close most.
     fn why(&self) -> String {
-        let view = self.context.view;
+        let view = self.report.view;
         let reasons = &view.allocation.reasons;
         let money = |minor: i64| self.amount(Money::from_minor(minor));
         let causes = [
@@ -249,7 +249,7 @@ impl Page<'_, '_> {
             .map(|waits| {
                 vec![
                     escape(waits.agreement.as_str()),
-                    escape(&self.context.texts.day(waits.until)),
+                    escape(&self.report.phrases.day(waits.until)),
                     self.amount(waits.unplaced),
                 ]
             })
@@ -263,7 +263,7 @@ impl Page<'_, '_> {
             .iter()
             .take(LOOSENED)
             .map(|relaxation| {
-                let how = escape(&self.context.loosened(relaxation.loosened));
+                let how = escape(&self.report.loosened(relaxation.loosened));
                 vec![escape(&relaxation.lot), how, money(relaxation.closes)]
             })
             .collect();
@@ -276,7 +276,7 @@ impl Page<'_, '_> {
 
     /// Overdue instalments, oldest first.
     fn due(&self) -> String {
-        let mut due: Vec<_> = (self.context.belongings.positions.iter())
+        let mut due: Vec<_> = (self.report.holdings.positions.iter())
             .flat_map(|position| position.instalments.iter().map(move |instalment| (position, instalment)))
             .filter(|(_, instalment)| instalment.status == InstalmentStatus::Overdue)
             .collect();
@@ -288,7 +288,7 @@ impl Page<'_, '_> {
                 let open = instalment.open();
                 vec![
                     escape(position.agreement.reference.as_str()),
-                    escape(&self.context.texts.day(instalment.instalment.due_on)),
+                    escape(&self.report.phrases.day(instalment.instalment.due_on)),
                     escape(&format!("{} {open}", amount.currency)),
                 ]
             })

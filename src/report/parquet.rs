@@ -16,7 +16,7 @@ const PART: usize = 1 << 14;
 ///
 /// # Errors
 /// When polars refuses a column or cannot write, or when the bytes are not taken.
-pub(super) fn parquet<E: From<PolarsError>>(
+pub(super) fn tables<E: From<PolarsError>>(
     view: &View<'_>,
     mut take: impl FnMut(&str, &[u8]) -> Result<(), E>,
 ) -> Result<(), E> {

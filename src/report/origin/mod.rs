@@ -12,9 +12,9 @@ use crate::domain::facts::{ExpenditureCategory, FinanceKind};
 use crate::domain::{AgreementRef, Currency, DonorCode, GeographyCode, Money, Source, ThemeCode};
 use crate::month::Figures;
 
-/// What kind of figure it is.
+/// Basis kind of figure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum Basis {
     /// The value of agreements: their rows, receipts and rates.
     Agreements,
     /// Deposits and refunds.
@@ -23,7 +23,7 @@ pub enum What {
     Deposits,
     /// Deposits at the rates of the days on which their agreements were signed.
     Promised,
-    /// What rates changed between signature and deposit.
+    /// Basis rates changed between signature and deposit.
     Exchange,
     /// Refunds and money given up.
     GivenBack,
@@ -45,7 +45,7 @@ pub enum What {
     Exceptions,
     /// Needs of cells.
     Needs,
-    /// What cells have from outside the pool.
+    /// Basis cells have from outside the pool.
     Outside,
     /// The gap of cells: needs, outside money and placements.
     Gap,
@@ -65,10 +65,10 @@ pub enum What {
     Beginning,
 }
 
-/// What kind of figure it is, and of which part of the programme. What is not said is not limited.
+/// Basis kind of figure it is, and of which part of the programme. Basis is not said is not limited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
-    what: What,
+    basis: Basis,
     donor: Option<DonorCode>,
     agreement: Option<AgreementRef>,
     /// In one of these places, not below them.
@@ -98,9 +98,9 @@ pub enum Origin {
 
 impl Origin {
     /// Everything of a kind.
-    pub fn of(what: What) -> Self {
+    pub fn of(basis: Basis) -> Self {
         Self::Query(Box::new(Query {
-            what,
+            basis,
             donor: None,
             agreement: None,
             places: Vec::new(),
@@ -214,9 +214,9 @@ impl Origin {
 /// Something behind a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// What it is.
+    /// Basis it is.
     pub what: String,
-    /// What it adds to the figure, in base currency, where it adds something by itself.
+    /// Basis it adds to the figure, in base currency, where it adds something by itself.
     pub amount: Option<Money>,
     /// The row that it was read from; of a setting, none.
     pub source: Option<Source>,

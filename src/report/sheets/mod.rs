@@ -1,4 +1,4 @@
-//! The sheets that a donor's workbook and the fund's have in common; each builder takes a [`Context`].
+//! The sheets that a donor's workbook and the fund's have in common; each builder takes a [`Report`].
 //!
 //! What comes in: the figures of one donor, or of all together, and a language. What leaves: sheets, and checks that
 //! tie them with each other. What it does not know: file formats.
@@ -10,14 +10,14 @@ mod checks;
 pub(super) mod common;
 mod contributions;
 mod expenditure;
+pub(super) mod flows;
 mod names;
 mod notes;
 pub(super) mod reasons;
 pub(super) mod results;
-mod shared;
+mod shared_spending;
 pub(super) mod statement;
 mod summary;
-pub(super) mod sums;
 mod transactions;
 mod words;
 
@@ -27,10 +27,10 @@ use crate::domain::Language;
 use crate::domain::facts::Donor;
 
 use super::grid::{Book, Figure, Head, Sheet, Style, Value};
-use super::origin::{Origin, What};
-use super::texts::Texts;
-use super::view::{Belongings, View};
-use names::Names;
+use super::origin::{Basis, Origin};
+use super::phrasebook::Phrasebook;
+use super::view::{Holdings, View};
+use names::KnownNames;
 
 /// Whose report it is.
 #[derive(Clone, Copy)]
@@ -55,20 +55,20 @@ impl Check {
 }
 
 /// What the builders of sheets share.
-pub(super) struct Context<'a> {
+pub(super) struct Report<'a> {
     pub view: &'a View<'a>,
     pub whose: Whose<'a>,
-    pub belongings: Arc<Belongings<'a>>,
-    pub texts: Texts,
+    pub holdings: Arc<Holdings<'a>>,
+    pub phrases: Phrasebook,
     pub checks: Vec<Check>,
-    names: Names,
+    names: KnownNames,
 }
 
-impl<'a> Context<'a> {
+impl<'a> Report<'a> {
     pub fn of_donor(view: &'a View<'a>, donor: &'a Donor) -> Self {
-        let texts = Texts::new(view.language_of(donor));
-        let belongings = view.of(&donor.code);
-        Self { view, whose: Whose::Donor(donor), belongings, texts, checks: Vec::new(), names: Names::default() }
+        let phrases = Phrasebook::new(view.language_of(donor));
+        let holdings = view.of(&donor.code);
+        Self { view, whose: Whose::Donor(donor), holdings, phrases, checks: Vec::new(), names: KnownNames::default() }
     }
 
     pub fn of_fund(view: &'a View<'a>) -> Self {
@@ -77,20 +77,27 @@ impl<'a> Context<'a> {
 
     /// As the fund's own, in another language.
     pub fn in_language(view: &'a View<'a>, language: Language) -> Self {
-        let texts = Texts::new(language);
-        Self { view, whose: Whose::Fund, belongings: view.of_all(), texts, checks: Vec::new(), names: Names::default() }
+        let phrases = Phrasebook::new(language);
+        Self {
+            view,
+            whose: Whose::Fund,
+            holdings: view.of_all(),
+            phrases,
+            checks: Vec::new(),
+            names: KnownNames::default(),
+        }
     }
 
     /// Where a figure of this report comes from: of its donor, or of all.
-    pub fn origin(&self, what: What) -> Origin {
+    pub fn origin(&self, basis: Basis) -> Origin {
         match self.whose {
-            Whose::Donor(donor) => Origin::of(what).donor(&donor.code),
-            Whose::Fund => Origin::of(what),
+            Whose::Donor(donor) => Origin::of(basis).donor(&donor.code),
+            Whose::Fund => Origin::of(basis),
         }
     }
 
     pub fn text(&self, key: &str) -> String {
-        self.texts.get(key)
+        self.phrases.get(key)
     }
 
     /// The head of a column.
@@ -112,12 +119,12 @@ impl<'a> Context<'a> {
             Whose::Fund => self.text("all-donors"),
         };
         sheet.paragraph(format!("{owner} · {}", self.view.fund.name), Style::Subtitle);
-        let day = self.texts.day(self.view.ledger.as_of);
-        sheet.line(self.texts.with("as-of-line", &[("day", &day), ("currency", self.currency())]), Style::Note);
+        let day = self.phrases.day(self.view.ledger.as_of);
+        sheet.line(self.phrases.with("as-of-line", &[("day", &day), ("currency", self.currency())]), Style::Note);
         if self.view.fund.illustrative {
             // The fund's own remark stands in the language of its own reports.
             let own = &self.view.fund.note;
-            let foreign = self.texts.language() != self.view.language();
+            let foreign = self.phrases.language() != self.view.language();
             let mark = if own.is_empty() || foreign { self.text("illustrative") } else { own.clone() };
             sheet.paragraph(mark, Style::Mark);
         }
@@ -135,15 +142,16 @@ impl<'a> Context<'a> {
         self.checks.push(Check { words, tied: one.equals(other, self.view.fund.exponent()) });
     }
 
-    /// The book of some sheets, and of a last one with all checks that they asked for.
+    /// The book of some sheets, and of a last one with all checks that they asked for and their control totals.
     pub fn book(&self, title: String, mut sheets: Vec<Sheet>) -> Book {
-        sheets.push(checks::sheet(self));
+        let checks = checks::sheet(self, &sheets);
+        sheets.push(checks);
         sheets.iter_mut().for_each(|sheet| sheet.lay_out(self.view.fund.exponent()));
         Book {
             title,
             subject: self.view.fund.name.clone(),
             organisation: self.view.fund.name.clone(),
-            language: self.texts.language(),
+            language: self.phrases.language(),
             exponent: self.view.fund.exponent(),
             as_of: self.view.ledger.as_of,
             sheets,
