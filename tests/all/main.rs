@@ -45,6 +45,7 @@ mod life;
 mod life_decisions;
 mod life_funds;
 mod map;
+mod life_told;
 #[cfg(target_os = "linux")]
 mod measured;
 mod messy;
