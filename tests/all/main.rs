@@ -46,6 +46,7 @@ mod ledger;
 mod life;
 mod life_decisions;
 mod life_funds;
+mod map;
 mod life_told;
 #[cfg(target_os = "linux")]
 mod measured;
@@ -57,6 +58,7 @@ mod oracle;
 #[cfg(unix)]
 mod post;
 mod problems;
+mod reading;
 mod real_data;
 mod reconcile;
 mod report;
@@ -70,6 +72,8 @@ mod report_texts;
 mod sample_bytes;
 mod settings;
 mod sheets;
+mod silent;
+mod silent_rows;
 mod small_fund;
 mod statements;
 mod store;

@@ -486,10 +486,6 @@ dashboard-table = Les chiffres en tableau
 
 ## Letters
 letter-subject = { $fund } : rapport au { $day }
-letter-attention = À l’attention de : { $name }
-letter-greeting = Madame, Monsieur,
-letter-body = Veuillez trouver ci-joint le rapport destiné à : { $donor }, au { $day }. Il indique ce qui a été signé et reçu, où sont allés les fonds, ce qui a été imputé et ce qui reste. Chaque total est une formule active, et le dernier onglet contient les contrôles.
-letter-figures = Signé : { $committed } { $currency }. Reçu : { $paid }. Alloué : { $placed }. Imputé : { $spent }.
 letter-ended = Ces accords sont terminés. Veuillez nous indiquer pour chacun si le reste doit être remboursé ou l’accord prolongé :
 letter-ended-line = { $agreement }, terminé le { $day } : { $amount } { $currency }, dont { $reserve } de réserve d’appui
 letter-overdrawn = Ces accords sont à découvert :
