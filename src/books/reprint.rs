@@ -53,6 +53,8 @@ pub fn reprint(folder: &Path, month: Month, to: Option<&Path>) -> Result<Reprint
         }
         match edition.files.iter().find(|file| file.name == *name) {
             Some(file) => {
+                let parent = path.parent().unwrap_or(&target);
+                std::fs::create_dir_all(parent).map_err(BooksError::file(parent))?;
                 files::replace(&path, &file.bytes).map_err(BooksError::file(&path))?;
                 reprinted.written.push(name.clone());
             }
@@ -62,8 +64,8 @@ pub fn reprint(folder: &Path, month: Month, to: Option<&Path>) -> Result<Reprint
     Ok(reprinted)
 }
 
-/// The closed edition with more that is made of it, into `reports/reprint/MONTH` or another folder, which is replaced as a
-/// whole: the month's own folder stays as it was closed.
+/// The closed edition with more that is made of it, into `reports/reprint/MONTH` or another folder: the month's own folder
+/// stays as it was closed.
 ///
 /// # Errors
 /// As [`reprint`]; also when the ledger does not keep the edition, this version computes the month otherwise than it was
