@@ -96,7 +96,10 @@ fn gone_line(line: &LineOf<'_>, cell: Option<&Priority>, fund: &Fund, as_of: Nai
         agreement: cost.and_then(|cost| cost.agreement.as_deref()).map(AgreementRef::new),
         obligation: cost.and_then(|cost| cost.obligation.as_deref()).map(str::to_owned),
         expenditure_type: ExpenditureType::Expenditure,
-        document: Some(line.id.to_owned()).filter(|_| line.id != OPENING),
+        document: match cost {
+            Some(cost) => Some(cost.document.to_string()).filter(|document| !document.is_empty()),
+            None => Some(line.id.to_owned()).filter(|_| line.id != OPENING),
+        },
         description: None,
         source: Source::default(),
     };
