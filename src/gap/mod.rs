@@ -3,9 +3,11 @@
 //! What comes in: the programme's figures, the ledger, the cells, and what the allocation places at each strength.
 //! What leaves: gap figures that tie with each other. What it does not know: how money is placed, workbooks.
 
+mod opportunities;
 mod parts;
 mod series;
 
+pub use opportunities::{Opportunity, opportunities};
 pub use parts::{GapRow, by_cell_key};
 pub use series::MonthPoint;
 
