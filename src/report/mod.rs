@@ -5,7 +5,6 @@
 //! proportion to them, and decides nothing about money.
 
 pub mod annual;
-pub mod dashboard;
 pub mod donor;
 pub mod donor_packs;
 pub mod explain;
@@ -17,6 +16,7 @@ pub mod letter;
 pub mod manifest;
 pub mod origin;
 pub mod outbox;
+pub mod page;
 mod parquet;
 pub mod pdf;
 pub mod phrasebook;

@@ -43,6 +43,7 @@ mod messy;
 mod names;
 mod old_excel;
 mod oracle;
+mod page;
 mod problems;
 mod real_data;
 mod reconcile;

@@ -403,18 +403,6 @@ check-control-decimals = { $sheet }: the { $count } amounts in other currencies 
 check-control-counts = { $sheet }: the { $count } counts still add up to { $sum } (hash total)
 check-control-days = { $sheet }: the { $count } dates are unchanged (hash total { $sum })
 
-## Dashboard
-dashboard-headline = { $currency } { $gap } are missing: { $share } of the budget.
-dashboard-paid = Received into the pool
-dashboard-signed = Signed, still to come
-dashboard-pledged = Pledged, weighted
-dashboard-missing = Missing after all of these
-dashboard-places = Where most is missing
-dashboard-themes = How far themes are funded
-dashboard-delivery = Delivery by region
-dashboard-overdue = Overdue instalments
-dashboard-table = The figures as a table
-
 ## Letters
 letter-subject = { $fund }: report as at { $day }
 letter-attention = For the attention of { $name }
@@ -450,7 +438,6 @@ cause-earmarks = Locked by earmarks
 cause-earmarks-means = Money that exists but may not be used where it is missing
 cause-policy = Locked by limits
 cause-policy-means = Money that ceilings, caps or the share of countries keep away
-section-money-expires = Unallocated funds: last days of use
 section-money-waits = Unallocated funds
 h-usable-until = Usable until
 h-why = Why

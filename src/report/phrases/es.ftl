@@ -403,18 +403,6 @@ check-control-decimals = { $sheet }: los { $count } importes en otras monedas y 
 check-control-counts = { $sheet }: los { $count } números siguen sumando { $sum } (total de control)
 check-control-days = { $sheet }: las { $count } fechas no han cambiado (total de control { $sum })
 
-## Dashboard
-dashboard-headline = Faltan { $gap } { $currency }: el { $share } del presupuesto.
-dashboard-paid = Recibido por el fondo
-dashboard-signed = Firmado, pendiente
-dashboard-pledged = Prometido, ponderado
-dashboard-missing = Falta tras todo ello
-dashboard-places = Dónde falta más
-dashboard-themes = Financiación de los temas
-dashboard-delivery = Ejecución por región
-dashboard-overdue = Cuotas vencidas
-dashboard-table = Las cifras en tabla
-
 ## Letters
 letter-subject = { $fund }: informe al { $day }
 letter-attention = A la atención de: { $name }
@@ -450,7 +438,6 @@ cause-earmarks = Bloqueado por los fines específicos
 cause-earmarks-means = Fondos que existen pero no pueden usarse donde faltan
 cause-policy = Bloqueado por los límites
 cause-policy-means = Fondos que retienen los topes o la cuota de los países
-section-money-expires = Fondos no asignados: últimos días de uso
 section-money-waits = Fondos no asignados
 h-usable-until = Utilizable hasta
 h-why = Por qué

@@ -406,18 +406,6 @@ check-control-decimals = { $sheet } : les { $count } montants en autres monnaie
 check-control-counts = { $sheet } : les { $count } nombres totalisent toujours { $sum } (total de contrôle)
 check-control-days = { $sheet } : les { $count } dates sont inchangées (total de contrôle { $sum })
 
-## Dashboard
-dashboard-headline = Il manque { $gap } { $currency }, soit { $share } du budget.
-dashboard-paid = Reçu par le fonds commun
-dashboard-signed = Signé, reste à recevoir
-dashboard-pledged = Annoncé, pondéré
-dashboard-missing = Manquant après tout cela
-dashboard-places = Où le déficit est le plus grand
-dashboard-themes = Financement des thèmes
-dashboard-delivery = Exécution par région
-dashboard-overdue = Versements en retard
-dashboard-table = Les chiffres en tableau
-
 ## Letters
 letter-subject = { $fund } : rapport au { $day }
 letter-attention = À l’attention de : { $name }
@@ -453,7 +441,6 @@ cause-earmarks = Bloqué par les préaffectations
 cause-earmarks-means = Fonds existants qui ne peuvent servir là où ils manquent
 cause-policy = Bloqué par les limites
 cause-policy-means = Fonds retenus par des plafonds ou par la part des pays
-section-money-expires = Fonds non alloués : derniers jours d’utilisation
 section-money-waits = Fonds non alloués
 h-usable-until = Utilisable jusqu’au
 h-why = Pourquoi

@@ -403,18 +403,6 @@ check-control-decimals = { $sheet }: os { $count } montantes noutras moedas e ta
 check-control-counts = { $sheet }: os { $count } números continuam a somar { $sum } (total de controlo)
 check-control-days = { $sheet }: as { $count } datas não mudaram (total de controlo { $sum })
 
-## Dashboard
-dashboard-headline = Faltam { $gap } { $currency }: { $share } do orçamento.
-dashboard-paid = Recebido pelo fundo
-dashboard-signed = Assinado, por receber
-dashboard-pledged = Prometido, ponderado
-dashboard-missing = Em falta depois de tudo
-dashboard-places = Onde falta mais
-dashboard-themes = Financiamento dos temas
-dashboard-delivery = Execução por região
-dashboard-overdue = Tranches em atraso
-dashboard-table = Os valores em tabela
-
 ## Letters
 letter-subject = { $fund }: relatório a { $day }
 letter-attention = À atenção de: { $name }
@@ -450,7 +438,6 @@ cause-earmarks = Bloqueado pelas consignações
 cause-earmarks-means = Fundos que existem mas não podem ser usados onde faltam
 cause-policy = Bloqueado pelos limites
 cause-policy-means = Fundos retidos por tetos ou pela quota dos países
-section-money-expires = Fundos não atribuídos: últimos dias de uso
 section-money-waits = Fundos não atribuídos
 h-usable-until = Utilizável até
 h-why = Porquê

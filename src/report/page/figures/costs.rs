@@ -1,0 +1,74 @@
+//! Expenditure by cell and year, and what of it no agreement is charged with.
+
+use std::collections::BTreeMap;
+
+use crate::attribute::{CellIndex, ExceptionCause};
+use crate::domain::Money;
+use crate::ledger::year;
+
+use super::super::contract::{Cost, Pending};
+use super::sheets::{Sheets, ranges};
+use super::{Builder, is_spent};
+
+/// The words of a cause.
+const fn cause(cause: ExceptionCause) -> &'static str {
+    match cause {
+        ExceptionCause::NoCell => "no_cell",
+        ExceptionCause::BeyondAgreement => "beyond_agreement",
+        ExceptionCause::BeyondAllocation => "beyond_allocation",
+    }
+}
+
+impl Builder<'_> {
+    pub(super) fn costs(&self, sheets: &mut Sheets) -> Vec<Cost> {
+        let ledger = self.view.ledger;
+        let cells = CellIndex::new(&ledger.cells);
+        let mut costs: BTreeMap<(usize, i32, usize), (Money, Vec<u32>)> = BTreeMap::new();
+        for line in ledger.spending.iter().filter(|line| is_spent(line.fact.expenditure_type)) {
+            let fact = &line.fact;
+            let Some(cell) = cells.find(&fact.geography, &fact.theme, fact.date) else { continue };
+            let sheet = sheets.index(&fact.source.sheet);
+            let (amount, rows) = costs.entry((cell, year(fact.date), sheet)).or_default();
+            *amount += line.base;
+            rows.push(fact.source.row);
+        }
+        let cost = |((cell, year, sheet), (amount, rows)): (_, (Money, Vec<u32>))| Cost {
+            cell,
+            year,
+            amount,
+            lines: rows.len(),
+            sheet,
+            rows: ranges(rows),
+        };
+        costs.into_iter().map(cost).collect()
+    }
+
+    /// By place, theme, cell and cause.
+    pub(super) fn pending(&self, sheets: &mut Sheets) -> Vec<Pending> {
+        let ledger = self.view.ledger;
+        let mut pending: BTreeMap<_, Pending> = BTreeMap::new();
+        for exception in &self.view.attribution.exceptions {
+            let fact = &ledger.spending[exception.line].fact;
+            if !is_spent(fact.expenditure_type) {
+                continue;
+            }
+            let row = sheets.row(&fact.source);
+            let new = || Pending {
+                place: fact.geography.to_string(),
+                theme: fact.theme.to_string(),
+                cell: exception.cell,
+                cause: cause(exception.cause),
+                amount: Money::ZERO,
+                since: fact.date,
+                source: Some(row),
+            };
+            let key = (&fact.geography, &fact.theme, exception.cell, exception.cause);
+            let line = pending.entry(key).or_insert_with(new);
+            line.amount += exception.amount;
+            if fact.date < line.since {
+                (line.since, line.source) = (fact.date, Some(row));
+            }
+        }
+        pending.into_values().collect()
+    }
+}

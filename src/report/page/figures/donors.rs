@@ -1,0 +1,152 @@
+//! Donors, agreements, receipts and instalments.
+
+use crate::attribute::Share;
+use crate::domain::facts::AgreementStage;
+use crate::domain::{DonorCode, Language, Money};
+use crate::ledger::{AgreementPosition, InstalmentStatus};
+
+use super::super::super::sheets::Report;
+use super::super::contract::{Agreement, Disclosure, Donor, Instalment, Receipt, Sums, Words};
+use super::Builder;
+use super::sheets::Sheets;
+
+impl Builder<'_> {
+    /// The donors that have an agreement, by code, with the sums of theirs; and the agreements.
+    pub(super) fn donors(&self, sheets: &mut Sheets) -> (Vec<Donor>, Vec<Agreement>) {
+        let positions = &self.view.ledger.agreements;
+        let mut codes: Vec<&DonorCode> = positions.iter().map(|position| &position.agreement.donor).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        let mut donors: Vec<Donor> = codes.iter().map(|code| self.donor(code, sheets)).collect();
+        let reports: Vec<(Language, Report<'_>)> =
+            Language::ALL.iter().map(|language| (*language, Report::in_language(self.view, *language))).collect();
+        let sums = self.sums();
+        let mut agreements = Vec::with_capacity(positions.len());
+        for (position, sums) in positions.iter().zip(sums) {
+            let agreement = &position.agreement;
+            let donor = codes.binary_search(&&agreement.donor).unwrap_or_default();
+            donors[donor].sums += sums;
+            let earmark: Words =
+                reports.iter().map(|(language, words)| (language.code(), words.earmark(&agreement.earmark))).collect();
+            agreements.push(Agreement {
+                reference: agreement.reference.to_string(),
+                donor,
+                title: agreement.title.clone().unwrap_or_default(),
+                stage: agreement.stage.name(),
+                signed_on: agreement.signed_on,
+                until: agreement.earmark.window.and_then(crate::domain::Period::end),
+                currency: agreement.amount.currency.code(),
+                amount: agreement.amount.amount.to_string(),
+                category: agreement.earmark.category.number(),
+                earmark,
+                sums,
+                source: Some(sheets.row(&agreement.source)),
+            });
+        }
+        (donors, agreements)
+    }
+
+    fn donor(&self, code: &DonorCode, sheets: &mut Sheets) -> Donor {
+        let fact = self.view.facts.donors.iter().find(|donor| donor.code == *code);
+        Donor {
+            code: code.to_string(),
+            name: fact.map_or_else(|| code.to_string(), |donor| donor.name.clone()),
+            kind: fact.and_then(|donor| donor.donor_type).map(crate::domain::facts::DonorType::name),
+            disclosure: Disclosure::Internal,
+            sums: Sums::default(),
+            source: fact.map(|donor| sheets.row(&donor.source)),
+        }
+    }
+
+    /// The money of each agreement.
+    fn sums(&self) -> Vec<Sums> {
+        let view = self.view;
+        let mut sums: Vec<Sums> = view.ledger.agreements.iter().map(|position| self.promised(position)).collect();
+        for placement in view.placements {
+            if let Some(agreement) = self.agreements.get(&placement.agreement) {
+                sums[*agreement].allocated += placement.amount;
+            }
+        }
+        let by_agreement = |shares: &[Share], mut add: Box<dyn FnMut(usize, Money) + '_>| {
+            shares.iter().for_each(|share| add(share.agreement(), share.amount));
+        };
+        by_agreement(&view.attribution.spent, Box::new(|agreement, amount| sums[agreement].charged += amount));
+        by_agreement(&view.attribution.obligated, Box::new(|agreement, amount| sums[agreement].obligated += amount));
+        for (agreement, cost) in &view.attribution.support_cost {
+            if let Some(agreement) = self.agreements.get(agreement) {
+                sums[*agreement].support_cost += *cost;
+            }
+        }
+        for sums in &mut sums {
+            let left = sums.programmable - sums.allocated - sums.lapsed;
+            (sums.unallocated, sums.over_allocated) = (left.or_zero(), (-left).or_zero());
+        }
+        sums
+    }
+
+    /// What was promised and came.
+    fn promised(&self, position: &AgreementPosition) -> Sums {
+        let weighted = |stage: AgreementStage| match position.agreement.stage == stage {
+            true => position.weighted_open(self.view.fund),
+            false => Money::ZERO,
+        };
+        Sums {
+            signed: position.committed.money(),
+            received: position.deposited.money(),
+            refunded: position.refunded.money(),
+            to_come: if position.is_signed() { position.open_value } else { Money::ZERO },
+            pledged: position.pledged.money(),
+            pledged_weighted: weighted(AgreementStage::Pledged),
+            pipeline: position.pipeline.money(),
+            pipeline_weighted: weighted(AgreementStage::Pipeline),
+            fee: position.fee,
+            levy: position.levy,
+            support_reserve: position.support_reserve,
+            programmable: position.programmable,
+            ..Sums::default()
+        }
+    }
+
+    pub(super) fn receipts(&self, sheets: &mut Sheets) -> Vec<Receipt> {
+        let mut receipts = Vec::new();
+        for (agreement, position) in self.view.ledger.agreements.iter().enumerate() {
+            receipts.extend(position.receipts.iter().map(|line| Receipt {
+                agreement,
+                number: line.receipt.number.clone(),
+                kind: line.receipt.kind.name(),
+                date: line.receipt.date,
+                currency: line.receipt.amount.currency.code(),
+                amount: line.receipt.amount.amount.to_string(),
+                base: line.base,
+                fee: line.fee,
+                levy: line.levy,
+                source: Some(sheets.row(&line.receipt.source)),
+            }));
+        }
+        receipts
+    }
+
+    /// Of signed agreements, what is open, the soonest first.
+    pub(super) fn instalments(&self, sheets: &mut Sheets) -> Vec<Instalment> {
+        let mut instalments = Vec::new();
+        for (agreement, position) in self.view.ledger.agreements.iter().enumerate().filter(|(_, one)| one.is_signed()) {
+            for line in &position.instalments {
+                let overdue = match line.status {
+                    InstalmentStatus::Overdue => true,
+                    InstalmentStatus::Coming => false,
+                    InstalmentStatus::Paid | InstalmentStatus::WrittenOff => continue,
+                };
+                instalments.push(Instalment {
+                    agreement,
+                    due_on: line.instalment.due_on,
+                    currency: line.instalment.amount.currency.code(),
+                    open: line.open().to_string(),
+                    overdue,
+                    source: Some(sheets.row(&line.instalment.source)),
+                });
+            }
+        }
+        instalments.sort_by_key(|line| (line.due_on, line.agreement));
+        instalments
+    }
+}
