@@ -54,6 +54,8 @@ pub fn public(own: FiguresFile) -> FiguresFile {
         receipts: own.receipts.into_iter().filter_map(|one| published.receipt(one)).collect(),
         instalments: Vec::new(),
         expiring: Vec::new(),
+        lapses: Vec::new(),
+        over_allocations: Vec::new(),
         cells: own.cells.into_iter().map(|one| published.cell(one)).collect(),
         holdings: published.holdings(own.holdings),
         costs: Vec::new(),

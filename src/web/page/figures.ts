@@ -111,6 +111,11 @@ export interface Figures {
    * Money that no cell takes and whose time ends soon, the soonest first.
    */
   expiring: Expiring[];
+  /**
+   * What ended agreements owe.
+   */
+  lapses: Lapse[];
+  over_allocations: OverAllocation[];
   cells: Cell[];
   holdings: Holding[];
   /**
@@ -235,6 +240,10 @@ export interface Sums {
    * The same below nothing, as an amount above it.
    */
   over_allocated: number;
+  /**
+   * The part of it that is charged already, and by how much the net is below nothing.
+   */
+  overdrawn: number;
   /**
    * Expenditure charged.
    */
@@ -381,6 +390,39 @@ export interface Expiring {
   until: string;
   amount: Minor;
 }
+/**
+ * An agreement whose time is over, and what it owes: to be returned or extended.
+ */
+export interface Lapse {
+  agreement: Index;
+  ended_on: string;
+  /**
+   * An amount in whole minor units of the fund's base currency.
+   */
+  lapsed: number;
+  /**
+   * An amount in whole minor units of the fund's base currency.
+   */
+  reserve: number;
+  /**
+   * An amount in whole minor units of the fund's base currency.
+   */
+  kept: number;
+}
+/**
+ * Something above its money or its ceiling, all of it charged already.
+ */
+export interface OverAllocation {
+  /**
+   * Null where a cell needs less than it has.
+   */
+  agreement: Index | null;
+  /**
+   * An amount in whole minor units of the fund's base currency.
+   */
+  amount: number;
+  cells: Index[];
+}
 export interface Cell {
   place: string;
   theme: string;
@@ -448,7 +490,7 @@ export interface Pending {
   place: string;
   theme: string;
   cell: Index | null;
-  cause: "no_cell" | "beyond_agreement" | "beyond_allocation";
+  cause: "no_cell" | "not_eligible" | "beyond_need" | "no_money";
   amount: Minor;
   /**
    * The day of the oldest line.

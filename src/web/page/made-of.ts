@@ -216,6 +216,7 @@ const measures: Record<string, (query: Query) => Entry[]> = {
   programmable: ofSums(sum('programmable')),
   unallocated: ofSums(sum('unallocated')),
   over_allocated: ofSums(sum('over_allocated')),
+  overdrawn: ofSums(sum('overdrawn')),
   lapsed: ofSums(sum('lapsed')),
   support_cost: ofSums(sum('support_cost')),
   budget: () => [setting('programme.budget', programme.budget)],

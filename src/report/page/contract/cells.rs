@@ -105,7 +105,7 @@ pub struct Pending {
     pub theme: String,
     /// The cell, where there is one.
     pub cell: Option<usize>,
-    /// Why: `no_cell`, `beyond_agreement` or `beyond_allocation`.
+    /// Why: `no_cell`, `not_eligible`, `beyond_need` or `no_money`.
     pub cause: &'static str,
     /// How much.
     pub amount: Money,

@@ -42,6 +42,8 @@ pub struct Sums {
     pub unallocated: Money,
     /// The same below nothing, as an amount above it.
     pub over_allocated: Money,
+    /// The part of it that is charged already, and by how much the net is below nothing.
+    pub overdrawn: Money,
     /// Expenditure charged.
     pub charged: Money,
     /// Programme support cost on it.
@@ -176,6 +178,32 @@ pub struct Expiring {
     pub amount: Money,
 }
 
+/// An agreement whose time is over, and what it owes: to be returned or extended.
+#[derive(Clone, Debug, Serialize)]
+pub struct Lapse {
+    /// The agreement.
+    pub agreement: usize,
+    /// Its last day.
+    pub ended_on: NaiveDate,
+    /// Lapsed.
+    pub lapsed: Money,
+    /// The support reserve on it, which goes back with it.
+    pub reserve: Money,
+    /// What it keeps in its cells for open obligations.
+    pub kept: Money,
+}
+
+/// Something above its money or its ceiling, all of it charged already.
+#[derive(Clone, Debug, Serialize)]
+pub struct OverAllocation {
+    /// The agreement that has less than is allocated of it; none where a cell needs less than it has.
+    pub agreement: Option<usize>,
+    /// By how much.
+    pub amount: Money,
+    /// The cells.
+    pub cells: Vec<usize>,
+}
+
 impl std::ops::AddAssign for Sums {
     fn add_assign(&mut self, other: Self) {
         let Self {
@@ -195,6 +223,7 @@ impl std::ops::AddAssign for Sums {
             lapsed,
             unallocated,
             over_allocated,
+            overdrawn,
             charged,
             support_cost,
             obligated,
@@ -215,6 +244,7 @@ impl std::ops::AddAssign for Sums {
         self.lapsed += lapsed;
         self.unallocated += unallocated;
         self.over_allocated += over_allocated;
+        self.overdrawn += overdrawn;
         self.charged += charged;
         self.support_cost += support_cost;
         self.obligated += obligated;

@@ -78,6 +78,10 @@ pub struct FiguresFile {
     pub instalments: Vec<Instalment>,
     /// Money that no cell takes and whose time ends soon, the soonest first.
     pub expiring: Vec<Expiring>,
+    /// What ended agreements owe.
+    pub lapses: Vec<Lapse>,
+    /// What is over-allocated and charged already.
+    pub over_allocations: Vec<OverAllocation>,
     /// The cells.
     pub cells: Vec<Cell>,
     /// What each agreement has in each cell.

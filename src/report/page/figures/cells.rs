@@ -7,7 +7,7 @@ use crate::domain::{AgreementRef, Money, Placement};
 
 use super::super::contract::{Cell, Held, Holding, Why};
 use super::sheets::Sheets;
-use super::{Builder, is_spent};
+use super::Builder;
 
 impl Builder<'_> {
     pub(super) fn cells(&self, sheets: &mut Sheets) -> Vec<Cell> {
@@ -20,11 +20,9 @@ impl Builder<'_> {
         attribution.spent.iter().for_each(|share| charged[share.cell()] += share.amount);
         attribution.obligated.iter().for_each(|share| obligated[share.cell()] += share.amount);
         let mut pending = vec![Money::ZERO; count];
-        for exception in &attribution.exceptions {
-            if let (Some(cell), true) =
-                (exception.cell, is_spent(ledger.spending[exception.line].fact.expenditure_type))
-            {
-                pending[cell] += exception.amount;
+        for part in &attribution.pending {
+            if let Some(cell) = part.cell {
+                pending[cell] += part.amount;
             }
         }
         let reasons = self.reasons();

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::attribute::{CellIndex, ExceptionCause};
+use crate::attribute::CellIndex;
+use crate::attribute::run::PendingCause;
 use crate::domain::Money;
 use crate::ledger::year;
 
@@ -11,18 +12,19 @@ use super::sheets::{Sheets, ranges};
 use super::{Builder, is_spent};
 
 /// The words of a cause.
-const fn cause(cause: ExceptionCause) -> &'static str {
+const fn cause(cause: PendingCause) -> &'static str {
     match cause {
-        ExceptionCause::NoCell => "no_cell",
-        ExceptionCause::BeyondAgreement => "beyond_agreement",
-        ExceptionCause::BeyondAllocation => "beyond_allocation",
+        PendingCause::NoCell => "no_cell",
+        PendingCause::NotEligible => "not_eligible",
+        PendingCause::BeyondNeed => "beyond_need",
+        PendingCause::NoMoney => "no_money",
     }
 }
 
 impl Builder<'_> {
     pub(super) fn costs(&self, sheets: &mut Sheets) -> Vec<Cost> {
         let ledger = self.view.ledger;
-        let cells = CellIndex::new(&ledger.cells);
+        let cells = CellIndex::new(&ledger.cells, self.view.fund, ledger.as_of);
         let mut costs: BTreeMap<(usize, i32, usize), (Money, Vec<u32>)> = BTreeMap::new();
         for line in ledger.spending.iter().filter(|line| is_spent(line.fact.expenditure_type)) {
             let fact = &line.fact;
@@ -47,24 +49,21 @@ impl Builder<'_> {
     pub(super) fn pending(&self, sheets: &mut Sheets) -> Vec<Pending> {
         let ledger = self.view.ledger;
         let mut pending: BTreeMap<_, Pending> = BTreeMap::new();
-        for exception in &self.view.attribution.exceptions {
-            let fact = &ledger.spending[exception.line].fact;
-            if !is_spent(fact.expenditure_type) {
-                continue;
-            }
+        for part in &self.view.attribution.pending {
+            let fact = &ledger.spending[part.line].fact;
             let row = sheets.row(&fact.source);
             let new = || Pending {
                 place: fact.geography.to_string(),
                 theme: fact.theme.to_string(),
-                cell: exception.cell,
-                cause: cause(exception.cause),
+                cell: part.cell,
+                cause: cause(part.cause),
                 amount: Money::ZERO,
                 since: fact.date,
                 source: Some(row),
             };
-            let key = (&fact.geography, &fact.theme, exception.cell, exception.cause);
+            let key = (&fact.geography, &fact.theme, part.cell, part.cause);
             let line = pending.entry(key).or_insert_with(new);
-            line.amount += exception.amount;
+            line.amount += part.amount;
             if fact.date < line.since {
                 (line.since, line.source) = (fact.date, Some(row));
             }

@@ -1,6 +1,6 @@
 //! Donors, agreements, receipts and instalments.
 
-use crate::attribute::Share;
+use crate::attribute::outcome::Amounts;
 use crate::domain::facts::AgreementStage;
 use crate::domain::{DonorCode, Language, Money};
 use crate::ledger::{AgreementPosition, InstalmentStatus};
@@ -61,31 +61,15 @@ impl Builder<'_> {
     /// The money of each agreement.
     fn sums(&self) -> Vec<Sums> {
         let view = self.view;
-        let mut sums: Vec<Sums> = view.ledger.agreements.iter().map(|position| self.promised(position)).collect();
-        for placement in view.placements {
-            if let Some(agreement) = self.agreements.get(&placement.agreement) {
-                sums[*agreement].allocated += placement.amount;
-            }
-        }
-        let by_agreement = |shares: &[Share], mut add: Box<dyn FnMut(usize, Money) + '_>| {
-            shares.iter().for_each(|share| add(share.agreement(), share.amount));
-        };
-        by_agreement(&view.attribution.spent, Box::new(|agreement, amount| sums[agreement].charged += amount));
-        by_agreement(&view.attribution.obligated, Box::new(|agreement, amount| sums[agreement].obligated += amount));
-        for (agreement, cost) in &view.attribution.support_cost {
-            if let Some(agreement) = self.agreements.get(agreement) {
-                sums[*agreement].support_cost += *cost;
-            }
-        }
-        for sums in &mut sums {
-            let left = sums.programmable - sums.allocated - sums.lapsed;
-            (sums.unallocated, sums.over_allocated) = (left.or_zero(), (-left).or_zero());
+        let positions = view.ledger.agreements.iter().zip(&view.book.amounts);
+        let mut sums: Vec<Sums> = positions.map(|(position, amounts)| self.of_position(position, amounts)).collect();
+        for share in &view.attribution.obligated {
+            sums[share.agreement()].obligated += share.amount;
         }
         sums
     }
 
-    /// What was promised and came.
-    fn promised(&self, position: &AgreementPosition) -> Sums {
+    fn of_position(&self, position: &AgreementPosition, amounts: &Amounts) -> Sums {
         let weighted = |stage: AgreementStage| match position.agreement.stage == stage {
             true => position.weighted_open(self.view.fund),
             false => Money::ZERO,
@@ -101,9 +85,16 @@ impl Builder<'_> {
             pipeline_weighted: weighted(AgreementStage::Pipeline),
             fee: position.fee,
             levy: position.levy,
-            support_reserve: position.support_reserve,
-            programmable: position.programmable,
-            ..Sums::default()
+            support_reserve: amounts.reserve,
+            programmable: amounts.programmable,
+            allocated: amounts.allocated,
+            lapsed: amounts.lapsed,
+            unallocated: amounts.unallocated,
+            over_allocated: amounts.over_allocated,
+            overdrawn: amounts.overdrawn,
+            charged: amounts.charged,
+            support_cost: amounts.support_cost,
+            obligated: Money::ZERO,
         }
     }
 

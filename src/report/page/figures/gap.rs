@@ -3,7 +3,7 @@
 use crate::allocate::reasons::Loosened as Side;
 use crate::domain::{AgreementRef, Money};
 
-use super::super::contract::{BridgeLine, Causes, Cell, GapFigures, LineKind, Loosened, MonthPoint, Sums};
+use super::super::contract::{BridgeLine, Causes, GapFigures, LineKind, Loosened, MonthPoint};
 use super::Builder;
 
 const fn line(key: &'static str, kind: LineKind, amount: Money) -> BridgeLine {
@@ -11,10 +11,8 @@ const fn line(key: &'static str, kind: LineKind, amount: Money) -> BridgeLine {
 }
 
 impl Builder<'_> {
-    pub(super) fn gap(&self, cells: &[Cell], totals: &Sums) -> GapFigures {
+    pub(super) fn gap(&self) -> GapFigures {
         let view = self.view;
-        let raising = self.raising(totals);
-        let amount = view.gap.total.deposits;
         let causes = view.allocation.reasons.causes;
         let month = |point: &crate::gap::MonthPoint| MonthPoint {
             month: point.month.to_string(),
@@ -24,9 +22,9 @@ impl Builder<'_> {
             projected: point.projected,
         };
         GapFigures {
-            amount,
-            raising,
-            priorities: self.priorities(amount, cells, totals),
+            amount: view.gap.raising.gap,
+            raising: self.raising(),
+            priorities: self.priorities(),
             causes: Causes {
                 short_of_money: Money::from_minor(causes.short_of_money),
                 locked_by_earmarks: Money::from_minor(causes.locked_by_earmarks),
@@ -52,44 +50,40 @@ impl Builder<'_> {
     }
 
     /// From the budget to the gap, and from there to what is still to be raised.
-    fn raising(&self, totals: &Sums) -> Vec<BridgeLine> {
-        let programme = &self.view.fund.programme;
-        let to_raise = programme.budget - programme.own_resources - programme.ongoing_projects;
-        let gap = to_raise - totals.received + totals.refunded;
-        let still = gap - totals.to_come - totals.pledged_weighted - totals.pipeline_weighted;
+    fn raising(&self) -> Vec<BridgeLine> {
+        let bridge = &self.view.gap.raising;
         vec![
-            line("budget", LineKind::Start, programme.budget),
-            line("own_resources", LineKind::Step, -programme.own_resources),
-            line("ongoing_projects", LineKind::Step, -programme.ongoing_projects),
-            line("to_raise", LineKind::Sum, to_raise),
-            line("received", LineKind::Step, -totals.received),
-            line("refunded", LineKind::Step, totals.refunded),
-            line("gap", LineKind::Sum, gap),
-            line("to_come", LineKind::Step, -totals.to_come),
-            line("pledged", LineKind::Step, -totals.pledged_weighted),
-            line("pipeline", LineKind::Step, -totals.pipeline_weighted),
-            line("still_to_raise", LineKind::Sum, still),
+            line("budget", LineKind::Start, bridge.budget),
+            line("own_resources", LineKind::Step, -bridge.own_resources),
+            line("ongoing_projects", LineKind::Step, -bridge.ongoing_projects),
+            line("to_raise", LineKind::Sum, bridge.to_raise),
+            line("received", LineKind::Step, -bridge.received),
+            line("refunded", LineKind::Step, bridge.refunded),
+            line("gap", LineKind::Sum, bridge.gap),
+            line("to_come", LineKind::Step, -bridge.to_come),
+            line("pledged", LineKind::Step, -bridge.pledged),
+            line("pipeline", LineKind::Step, -bridge.pipeline),
+            line("still_to_raise", LineKind::Sum, bridge.still_to_raise),
         ]
     }
 
     /// From the gap to what the priorities lack.
-    fn priorities(&self, gap: Money, cells: &[Cell], totals: &Sums) -> Vec<BridgeLine> {
-        let programme = &self.view.fund.programme;
-        let needs: Money = cells.iter().map(|cell| cell.need).sum();
-        let outside: Money = cells.iter().map(|cell| cell.outside).sum();
-        let above_need = cells.iter().map(|cell| (cell.outside + cell.allocated - cell.need).or_zero()).sum();
+    fn priorities(&self) -> Vec<BridgeLine> {
+        let bridge = &self.view.gap.priorities;
         vec![
-            line("gap", LineKind::Start, gap),
-            line("fee", LineKind::Step, totals.fee),
-            line("levy", LineKind::Step, totals.levy),
-            line("support_reserve", LineKind::Step, totals.support_reserve),
-            line("unallocated", LineKind::Step, totals.unallocated),
-            line("lapsed", LineKind::Step, totals.lapsed),
-            line("above_need", LineKind::Step, above_need),
-            line("over_allocated", LineKind::Step, -totals.over_allocated),
-            line("needs_less_budget", LineKind::Step, needs - programme.budget),
-            line("other_funding", LineKind::Step, programme.own_resources + programme.ongoing_projects - outside),
-            line("lacking", LineKind::Sum, cells.iter().map(|cell| cell.lacking).sum()),
+            line("gap", LineKind::Start, bridge.gap),
+            line("fee", LineKind::Step, bridge.fee),
+            line("levy", LineKind::Step, bridge.levy),
+            line("support_reserve", LineKind::Step, bridge.support_reserve),
+            line("unallocated", LineKind::Step, bridge.unallocated),
+            line("lapsed", LineKind::Step, bridge.lapsed),
+            line("interest", LineKind::Step, -bridge.interest),
+            line("above_need", LineKind::Step, bridge.above_need),
+            line("over_allocated", LineKind::Step, -bridge.over_allocated),
+            line("below_nothing", LineKind::Step, -bridge.below_nothing),
+            line("needs_less_budget", LineKind::Step, bridge.needs_less_budget),
+            line("other_funding", LineKind::Step, bridge.other_funding),
+            line("lacking", LineKind::Sum, bridge.lacking),
         ]
     }
 }

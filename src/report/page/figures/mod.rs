@@ -10,13 +10,15 @@ mod trees;
 use std::collections::HashMap;
 
 use crate::allocate::AllocateError;
+use crate::attribute::outcome::{self, Over};
 use crate::domain::AgreementRef;
 use crate::domain::facts::{ExpenditureType, ResultKind};
 use crate::gap::opportunities;
 
 use super::super::view::View;
 use super::contract::{
-    Basis, Edition, Expiring, FiguresFile, FundHead, Opportunity, Program, Reach, ResultLine, Rules, VERSION,
+    Basis, Edition, Expiring, FiguresFile, FundHead, Lapse, Opportunity, OverAllocation, Program, Reach, ResultLine, Rules,
+    VERSION,
 };
 use sheets::Sheets;
 
@@ -76,13 +78,15 @@ pub fn figures(view: &View<'_>) -> Result<FiguresFile, AllocateError> {
         totals,
         interest: ledger.interest.iter().map(|line| line.base).sum(),
         bank_charges: ledger.bank_charges.iter().map(|line| line.base).sum(),
-        gap: builder.gap(&cells, &totals),
+        gap: builder.gap(),
         reach: builder.reach(&results),
         donors,
         agreements,
         receipts,
         instalments,
         expiring: builder.expiring(),
+        lapses: builder.lapses(),
+        over_allocations: builder.over_allocations(),
         holdings: builder.holdings(),
         costs,
         pending,
@@ -122,6 +126,33 @@ impl Builder<'_> {
             Some(Expiring { agreement, until: money.until, amount: money.unplaced })
         });
         expiring.collect()
+    }
+
+    /// What ended agreements owe: to be returned or extended.
+    fn lapses(&self) -> Vec<Lapse> {
+        let lapse = |lapse: &outcome::Lapse| Lapse {
+            agreement: lapse.agreement as usize,
+            ended_on: lapse.ended_on,
+            lapsed: lapse.lapsed,
+            reserve: lapse.reserve,
+            kept: lapse.kept,
+        };
+        self.view.book.lapses.iter().map(lapse).collect()
+    }
+
+    /// What stands above its money or its ceiling and is charged already.
+    fn over_allocations(&self) -> Vec<OverAllocation> {
+        let over = |over: &Over| match over {
+            Over::Agreement { agreement, amount, cells, .. } => OverAllocation {
+                agreement: Some(*agreement as usize),
+                amount: *amount,
+                cells: cells.iter().map(|cell| *cell as usize).collect(),
+            },
+            Over::Cell { cell, amount, .. } => {
+                OverAllocation { agreement: None, amount: *amount, cells: vec![*cell as usize] }
+            }
+        };
+        self.view.book.over.iter().map(over).collect()
     }
 
     fn results(&self, sheets: &mut Sheets) -> Vec<ResultLine> {

@@ -7,7 +7,7 @@ import { Section, View } from './view';
 
 const WORDS = [
   'signed', 'received', 'refunded', 'to_come', 'pledged_weighted', 'pipeline_weighted', 'fee', 'levy', 'support_reserve',
-  'programmable', 'allocated', 'unallocated', 'over_allocated', 'lapsed', 'charged', 'pending', 'unspent', 'support_cost',
+  'programmable', 'allocated', 'unallocated', 'over_allocated', 'overdrawn', 'lapsed', 'charged', 'pending', 'unspent', 'support_cost',
   'obligated', 'need', 'outside', 'lacking',
 ] as const;
 

@@ -104,7 +104,7 @@ export const DonorView = (): VNode => {
 
 const MONEY: Key[] = [
   'signed', 'received', 'refunded', 'to_come', 'pledged_weighted', 'pipeline_weighted', 'fee', 'levy', 'support_reserve', 'programmable',
-  'allocated', 'unallocated', 'over_allocated', 'lapsed', 'charged', 'support_cost', 'obligated',
+  'allocated', 'unallocated', 'over_allocated', 'overdrawn', 'lapsed', 'charged', 'support_cost', 'obligated',
 ];
 
 /** All money words with their figures. */

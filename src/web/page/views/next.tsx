@@ -2,7 +2,7 @@
 
 import type { VNode } from 'preact';
 import { Figure } from '../figure';
-import { AgreementLink, DonorLink, donorName, placeName, themeName } from '../links';
+import { AgreementLink, DonorLink, cellPlace, donorName, placeName, themeName } from '../links';
 import { at, donorOf, figures } from '../model';
 import { Table } from '../table';
 import { counted, day, named, t } from '../words';
@@ -33,6 +33,54 @@ export const Next = (): VNode => {
           { head: t('h.open'), kind: 'number', value: (row) => `${row.currency} ${row.open}` },
         ]}
       />
+      <h3>{t('lapses')}</h3>
+      <Table
+        caption={t('lapses')}
+        file="lapsed"
+        none={t('none.lapses')}
+        rows={figures.lapses.map((line) => ({ ...line, agreement: at(figures.agreements, line.agreement) }))}
+        columns={[
+          {
+            head: t('h.agreement'),
+            value: (row) => row.agreement.reference,
+            cell: (row) => <AgreementLink agreement={row.agreement} />,
+          },
+          {
+            head: t('h.donor'),
+            value: (row) => donorName(donorOf(row.agreement)),
+            cell: (row) => <DonorLink donor={donorOf(row.agreement)} />,
+          },
+          { head: t('h.ended_on'), value: (row) => row.ended_on, cell: (row) => day(row.ended_on) },
+          {
+            head: t('what.lapsed'),
+            kind: 'money',
+            value: (row) => row.lapsed,
+            cell: (row) => <Figure amount={row.lapsed} of={{ what: 'lapsed', agreement: row.agreement.reference }} />,
+            summed: true,
+          },
+          { head: t('h.reserve'), kind: 'money', value: (row) => row.reserve, summed: true },
+          { head: t('h.kept'), kind: 'money', value: (row) => row.kept, summed: true },
+        ]}
+      />
+      {figures.over_allocations.length > 0 && (
+        <>
+          <h3>{t('over')}</h3>
+          <Table
+            caption={t('over')}
+            file="over-allocated"
+            rows={figures.over_allocations}
+            columns={[
+              {
+                head: t('h.item'),
+                value: (row) => overName(row),
+                cell: (row) =>
+                  row.agreement === null ? overName(row) : <AgreementLink agreement={at(figures.agreements, row.agreement)} />,
+              },
+              { head: t('h.amount'), kind: 'money', value: (row) => row.amount },
+            ]}
+          />
+        </>
+      )}
       <h3>{t('expiring')}</h3>
       <Table
         caption={t('expiring')}
@@ -59,6 +107,12 @@ export const Next = (): VNode => {
     </>
   );
 };
+
+/** The agreement or the priority that has more than it may. */
+const overName = (row: (typeof figures.over_allocations)[number]): string =>
+  row.agreement === null
+    ? row.cells.map((index) => cellPlace(at(figures.cells, index))).join(', ')
+    : at(figures.agreements, row.agreement).reference;
 
 const PendingTable = (): VNode => (
   <>
