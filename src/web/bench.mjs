@@ -35,8 +35,18 @@ const timeViews = async (rounds) => {
   const figures = JSON.parse(data.textContent);
   const part = figures.cells[0];
   const views = [
-    '', 'countries', 'themes', 'donors', 'heat', 'flow', 'about', 'of/allocated', 'of/lacking',
-    `country/${part.place}`, `theme/${part.theme}`, `agreement/${figures.agreements[0].reference}`,
+    '',
+    'countries',
+    'themes',
+    'donors',
+    'heat',
+    'flow',
+    'about',
+    'of/allocated',
+    'of/lacking',
+    `country/${part.place}`,
+    `theme/${part.theme}`,
+    `agreement/${figures.agreements[0].reference}`,
   ];
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const times = [];
@@ -61,13 +71,19 @@ const timeViews = async (rounds) => {
   return times;
 };
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
 for (const file of process.argv.slice(2)) {
   const paints = [];
   for (let round = 0; round < ROUNDS; round += 1) paints.push(await firstPaint(browser, file));
   const tab = await browser.newPage();
   await tab.goto(`file://${resolve(file)}`);
-  const views = (await tab.evaluate(timeViews, ROUNDS)).map(([view, times]) => [view === '' ? 'overview' : view, median(times)]);
+  const views = (await tab.evaluate(timeViews, ROUNDS)).map(([view, times]) => [
+    view === '' ? 'overview' : view,
+    median(times),
+  ]);
   const slowest = views.reduce((worst, one) => (worst === undefined || one[1] > worst[1] ? one : worst), undefined);
   const views_said = slowest === undefined ? '' : `; slowest view ${slowest[0]} ${slowest[1].toFixed(0)} ms`;
   console.log(`${file}: ${statSync(file).size} bytes, first paint ${median(paints).toFixed(0)} ms${views_said}`);

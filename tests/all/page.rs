@@ -164,7 +164,10 @@ fn the_public_edition_holds_no_more_than_donors_allow() {
         assert!(!data.contains(agreement.reference.as_str()), "{} is internal", agreement.reference);
         assert!(agreement.title.as_ref().is_none_or(|title| !data.contains(title.as_str())));
     }
-    assert!(!data.contains("CANARY") && !data.contains("\"source\":["), "free words and rows of the inputs are internal");
+    assert!(
+        !data.contains("CANARY") && !data.contains("\"source\":["),
+        "free words and rows of the inputs are internal"
+    );
 }
 
 /// The words of the page in a language.

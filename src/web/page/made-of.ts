@@ -104,10 +104,9 @@ const byAgreement =
         query.agreement === undefined &&
         !figures.agreements.some((one) => one.donor === index),
     );
-    return [
-      ...agreements.flatMap(entries),
-      ...closed.map((donor) => ({ donor, amount: sum(donor.sums) })),
-    ].filter((entry) => entry.amount !== 0);
+    return [...agreements.flatMap(entries), ...closed.map((donor) => ({ donor, amount: sum(donor.sums) }))].filter(
+      (entry) => entry.amount !== 0,
+    );
   };
 
 const ofSums = (value: (sums: Sums) => number): ((query: Query) => Entry[]) =>
@@ -247,5 +246,4 @@ const also: Record<string, string> = { pledged: 'pledged_weighted', pipeline: 'p
 export const madeOf = (query: Query): Entry[] | undefined => measures[also[query.what] ?? query.what]?.(query);
 
 /** The figure itself. */
-export const valueOf = (query: Query): number =>
-  (madeOf(query) ?? []).reduce((all, entry) => all + entry.amount, 0);
+export const valueOf = (query: Query): number => (madeOf(query) ?? []).reduce((all, entry) => all + entry.amount, 0);

@@ -40,7 +40,10 @@ test('the licences of all that is inside are handed on with it', async () => {
   const named = [...inside].map(([, name, version]) => `${name} ${version}: `);
   assert.ok(named.length > 3);
   const handed = readFileSync('dist/page.js', 'utf8');
-  assert.deepEqual(named.filter((name) => !handed.includes(name)), []);
+  assert.deepEqual(
+    named.filter((name) => !handed.includes(name)),
+    [],
+  );
   rmSync(folder, { recursive: true });
 });
 

@@ -126,7 +126,11 @@ test('tables sort, filter and are downloaded as they stand', async () => {
     const { tab } = await open(browser, 'dashboard.html');
     await goTo(tab, 'countries');
     const column = (number) =>
-      tab.$$eval('main section:last-of-type tbody tr', (rows, at) => rows.map((row) => row.children[at].textContent), number);
+      tab.$$eval(
+        'main section:last-of-type tbody tr',
+        (rows, at) => rows.map((row) => row.children[at].textContent),
+        number,
+      );
     await tab.click('main thead button:has-text("Missing")');
     const amounts = (await column(5)).map((text) => Number(text.replace(/,/g, '')));
     assert.ok(amounts.length > 10 && amounts.every((amount, index) => index === 0 || amount <= amounts[index - 1]));
@@ -185,7 +189,7 @@ test('without script the key figures stand', async () => {
   });
 });
 
-test('the language is the reader\'s, and can be chosen', async () => {
+test("the language is the reader's, and can be chosen", async () => {
   await withBrowser(async (browser) => {
     const { tab } = await open(browser, 'dashboard.html', { language: 'fr-CH' });
     assert.equal(await tab.getAttribute('html', 'lang'), 'fr');

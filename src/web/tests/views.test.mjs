@@ -131,7 +131,11 @@ test('a text without words shows no key', async () => {
             (word) => !/\.(toml|xlsx|ods|csv|xls)$/.test(word),
           ),
         );
-        assert.deepEqual(keys.filter((word) => !word.startsWith('programme.') && !word.startsWith('fund.')), [], `${view} (${language})`);
+        assert.deepEqual(
+          keys.filter((word) => !word.startsWith('programme.') && !word.startsWith('fund.')),
+          [],
+          `${view} (${language})`,
+        );
       }
       await tab.context().close();
     }

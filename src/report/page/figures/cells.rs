@@ -6,8 +6,8 @@ use crate::allocate::reasons::CellReason;
 use crate::domain::{AgreementRef, Money, Placement};
 
 use super::super::contract::{Cell, Held, Holding, Why};
-use super::sheets::Sheets;
 use super::Builder;
+use super::sheets::Sheets;
 
 impl Builder<'_> {
     pub(super) fn cells(&self, sheets: &mut Sheets) -> Vec<Cell> {

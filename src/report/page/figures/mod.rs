@@ -17,8 +17,8 @@ use crate::gap::opportunities;
 
 use super::super::view::View;
 use super::contract::{
-    Basis, Edition, Expiring, FiguresFile, FundHead, Lapse, Opportunity, OverAllocation, Program, Reach, ResultLine, Rules,
-    VERSION,
+    Basis, Edition, Expiring, FiguresFile, FundHead, Lapse, Opportunity, OverAllocation, Program, Reach, ResultLine,
+    Rules, VERSION,
 };
 use sheets::Sheets;
 

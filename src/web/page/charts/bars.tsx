@@ -21,14 +21,19 @@ export const stackedBars = (bars: Bar[], width: number): { height: number; marks
   const widest = Math.max(1, ...bars.map((bar) => bar.whole ?? sum(bar)));
   const marks = bars.map((bar, index) => {
     const top = index * ROW + 20;
-    const x = scaleLinear().domain([0, bar.whole ?? widest]).range([0, width]).clamp(true);
+    const x = scaleLinear()
+      .domain([0, bar.whole ?? widest])
+      .range([0, width])
+      .clamp(true);
     let reached = 0;
     const parts = bar.parts
       .filter((part) => part.amount > 0)
       .map((part, number) => {
         const from = x(reached);
         reached += part.amount;
-        return <rect key={number} x={from} y={top} width={Math.max(0, x(reached) - from)} height={BAR} class={part.class} />;
+        return (
+          <rect key={number} x={from} y={top} width={Math.max(0, x(reached) - from)} height={BAR} class={part.class} />
+        );
       });
     return (
       <g key={index}>

@@ -59,7 +59,13 @@ export const trend = ({ months, past, series, write }: TrendProps, width: number
         </g>
       ))}
       {past > 0 && past < months.length && (
-        <rect x={x(past - 1)} y={top} width={width - right - x(past - 1)} height={height - bottom - top} class="foreseen" />
+        <rect
+          x={x(past - 1)}
+          y={top}
+          width={width - right - x(past - 1)}
+          height={height - bottom - top}
+          class="foreseen"
+        />
       )}
       {series.map((one) => (
         <g key={one.class} class={one.class}>

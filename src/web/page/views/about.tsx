@@ -6,12 +6,39 @@ import { day, named, t } from '../words';
 import { Section, View } from './view';
 
 const WORDS = [
-  'signed', 'received', 'refunded', 'to_come', 'pledged_weighted', 'pipeline_weighted', 'fee', 'levy', 'support_reserve',
-  'programmable', 'allocated', 'unallocated', 'over_allocated', 'overdrawn', 'lapsed', 'charged', 'pending', 'unspent', 'support_cost',
-  'obligated', 'need', 'outside', 'lacking',
+  'signed',
+  'received',
+  'refunded',
+  'to_come',
+  'pledged_weighted',
+  'pipeline_weighted',
+  'fee',
+  'levy',
+  'support_reserve',
+  'programmable',
+  'allocated',
+  'unallocated',
+  'over_allocated',
+  'overdrawn',
+  'lapsed',
+  'charged',
+  'pending',
+  'unspent',
+  'support_cost',
+  'obligated',
+  'need',
+  'outside',
+  'lacking',
 ] as const;
 
-const RULES = ['administrative_fee', 'support_cost', 'levy', 'pledge_weight', 'pipeline_weight', 'country_share'] as const;
+const RULES = [
+  'administrative_fee',
+  'support_cost',
+  'levy',
+  'pledge_weight',
+  'pipeline_weight',
+  'country_share',
+] as const;
 
 export const About = (): VNode => (
   <View title={t('nav.about')}>

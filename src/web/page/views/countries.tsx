@@ -57,7 +57,11 @@ export const Countries = (): VNode => {
           file="countries"
           rows={rows}
           columns={[
-            { head: t('h.place'), value: (row) => ownName(row.place), cell: (row) => <a href={placeAddress(row.place.code)}>{ownName(row.place)}</a> },
+            {
+              head: t('h.place'),
+              value: (row) => ownName(row.place),
+              cell: (row) => <a href={placeAddress(row.place.code)}>{ownName(row.place)}</a>,
+            },
             { head: t('h.region'), value: (row) => placeName(row.place.region) },
             ...(['need', 'outside', 'allocated', 'lacking', 'charged'] as const).map((what) => ({
               head: t(`what.${what}`),
@@ -66,7 +70,12 @@ export const Countries = (): VNode => {
               value: (row: Row) => row[what],
               cell: (row: Row) => <Figure amount={row[what]} of={{ what, place: row.place.code, own: 'yes' }} />,
             })),
-            { head: t('h.funded'), kind: 'ratio', value: (row) => row.ratio, cell: (row) => percent(row.outside + row.allocated, row.need) },
+            {
+              head: t('h.funded'),
+              kind: 'ratio',
+              value: (row) => row.ratio,
+              cell: (row) => percent(row.outside + row.allocated, row.need),
+            },
           ]}
         />
       </Section>

@@ -17,7 +17,11 @@ import { Card, Cards, Section, View } from './view';
 type Key = keyof Sums;
 
 /** The columns of money that donors and agreements have. */
-const moneyColumns = <R,>(keys: Key[], sums: (row: R) => Sums, of: (row: R) => { donor?: string; agreement?: string } | null) =>
+const moneyColumns = <R,>(
+  keys: Key[],
+  sums: (row: R) => Sums,
+  of: (row: R) => { donor?: string; agreement?: string } | null,
+) =>
   keys.map((what) => ({
     head: t(`what.${what}` as 'what.signed'),
     kind: 'money' as const,
@@ -79,7 +83,11 @@ export const DonorView = (): VNode => {
               file={`agreements-${donor.code}`}
               rows={figures.agreements.filter((one) => one.donor === index)}
               columns={[
-                { head: t('h.agreement'), value: (one) => one.reference, cell: (one) => <AgreementLink agreement={one} /> },
+                {
+                  head: t('h.agreement'),
+                  value: (one) => one.reference,
+                  cell: (one) => <AgreementLink agreement={one} />,
+                },
                 { head: t('h.title'), value: (one) => one.title },
                 { head: t('h.stage'), value: (one) => named(`stage.${one.stage}`) },
                 { head: t('h.earmark'), value: (one) => one.earmark[language.value] },
@@ -103,8 +111,24 @@ export const DonorView = (): VNode => {
 };
 
 const MONEY: Key[] = [
-  'signed', 'received', 'refunded', 'to_come', 'pledged_weighted', 'pipeline_weighted', 'fee', 'levy', 'support_reserve', 'programmable',
-  'allocated', 'unallocated', 'over_allocated', 'overdrawn', 'lapsed', 'charged', 'support_cost', 'obligated',
+  'signed',
+  'received',
+  'refunded',
+  'to_come',
+  'pledged_weighted',
+  'pipeline_weighted',
+  'fee',
+  'levy',
+  'support_reserve',
+  'programmable',
+  'allocated',
+  'unallocated',
+  'over_allocated',
+  'overdrawn',
+  'lapsed',
+  'charged',
+  'support_cost',
+  'obligated',
 ];
 
 /** All money words with their figures. */
@@ -132,7 +156,15 @@ const Money = ({ sums, of }: { sums: Sums; of: { donor?: string; agreement?: str
   );
 };
 
-const Where = ({ rows, of, file }: { rows: Held[]; of: { donor?: string; agreement?: string }; file: string }): VNode => {
+const Where = ({
+  rows,
+  of,
+  file,
+}: {
+  rows: Held[];
+  of: { donor?: string; agreement?: string };
+  file: string;
+}): VNode => {
   const sums = new Map<number, Held>();
   for (const one of rows) {
     const known = sums.get(one.cell);
@@ -157,7 +189,11 @@ const Where = ({ rows, of, file }: { rows: Held[]; of: { donor?: string; agreeme
       rows={[...sums.values()].sort((one, other) => other.allocated - one.allocated)}
       columns={[
         { head: t('h.place'), value: (row) => cellPlace(cell(row)), cell: (row) => <CellPlace cell={cell(row)} /> },
-        { head: t('h.theme'), value: (row) => themeName(cell(row).theme), cell: (row) => <ThemeLink code={cell(row).theme} /> },
+        {
+          head: t('h.theme'),
+          value: (row) => themeName(cell(row).theme),
+          cell: (row) => <ThemeLink code={cell(row).theme} />,
+        },
         ...(['allocated', 'charged', 'obligated'] as const).map((what) => ({
           head: t(`what.${what}`),
           kind: 'money' as const,
@@ -233,7 +269,8 @@ export const AgreementView = (): VNode => {
               : [
                   {
                     head: t('h.source'),
-                    value: (row: { source: [number, number] | null }) => (row.source === null ? '' : row.source.join(' ')),
+                    value: (row: { source: [number, number] | null }) =>
+                      row.source === null ? '' : row.source.join(' '),
                     cell: (row: { source: [number, number] | null }) =>
                       row.source === null ? '' : <Source sheet={row.source[0]} rows={String(row.source[1])} />,
                   },

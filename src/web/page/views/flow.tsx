@@ -41,8 +41,16 @@ const sources = (): Line[] => {
 const uses = (target: Target): Line[] => {
   const parts =
     target === 'regions'
-      ? regions.map((place) => ({ part: place, of: { place: place.code, ...(place === world ? { own: 'yes' } : {}) }, cells: cellsOf({ place: place.code, theme: allThemes.code, own: place === world }) }))
-      : pillars.map((theme) => ({ part: theme, of: { theme: theme.code }, cells: cellsOf({ place: world.code, theme: theme.code }) }));
+      ? regions.map((place) => ({
+          part: place,
+          of: { place: place.code, ...(place === world ? { own: 'yes' } : {}) },
+          cells: cellsOf({ place: place.code, theme: allThemes.code, own: place === world }),
+        }))
+      : pillars.map((theme) => ({
+          part: theme,
+          of: { theme: theme.code },
+          cells: cellsOf({ place: world.code, theme: theme.code }),
+        }));
   const lines: Line[] = parts.map(({ part, of, cells }) => ({
     from: t('pool'),
     to: part === world ? ownName(world) : nameOfPart(part),
@@ -96,7 +104,12 @@ export const Flow = (): VNode => {
           </label>
         ))}
       </fieldset>
-      <Chart caption={t('flow_in', { currency: figures.fund.base_currency })} says={says} draw={(width) => flow(nodes, links, width)} open>
+      <Chart
+        caption={t('flow_in', { currency: figures.fund.base_currency })}
+        says={says}
+        draw={(width) => flow(nodes, links, width)}
+        open
+      >
         <Table
           caption={t('nav.flow')}
           file="flow"
@@ -104,7 +117,12 @@ export const Flow = (): VNode => {
           columns={[
             { head: t('h.from'), value: (line) => line.from },
             { head: t('h.to'), value: (line) => line.to },
-            { head: t('h.amount'), kind: 'money', value: (line) => line.amount, cell: (line) => <Figure amount={line.amount} of={line.of} /> },
+            {
+              head: t('h.amount'),
+              kind: 'money',
+              value: (line) => line.amount,
+              cell: (line) => <Figure amount={line.amount} of={line.of} />,
+            },
           ]}
         />
       </Chart>

@@ -55,7 +55,6 @@ const largestOf = (measure: Measure): number => {
   );
 };
 
-
 export const Heat = (): VNode => {
   const id = useId();
   const inRegion = useSignal('');
@@ -70,20 +69,49 @@ export const Heat = (): VNode => {
     <View title={t('nav.heat')}>
       <p>{t('heat_note')}</p>
       <div class="tools">
-        <Choice name={t('measure')} value={measure.value} options={MEASURES.map((one) => [one, t(`heat.${one}`)])} onChoose={(one) => { measure.value = one as Measure; }} />
-        <Choice name={t('h.region')} value={inRegion.value} options={[['', t('all')], ...regions.map((one) => [one.code, nameOfPart(one)] as const)]} onChoose={(one) => { inRegion.value = one; }} />
-        <Choice name={t('h.pillar')} value={inPillar.value} options={[['', t('all')], ...pillars.map((one) => [one.code, nameOfPart(one)] as const)]} onChoose={(one) => { inPillar.value = one; }} />
+        <Choice
+          name={t('measure')}
+          value={measure.value}
+          options={MEASURES.map((one) => [one, t(`heat.${one}`)])}
+          onChoose={(one) => {
+            measure.value = one as Measure;
+          }}
+        />
+        <Choice
+          name={t('h.region')}
+          value={inRegion.value}
+          options={[['', t('all')], ...regions.map((one) => [one.code, nameOfPart(one)] as const)]}
+          onChoose={(one) => {
+            inRegion.value = one;
+          }}
+        />
+        <Choice
+          name={t('h.pillar')}
+          value={inPillar.value}
+          options={[['', t('all')], ...pillars.map((one) => [one.code, nameOfPart(one)] as const)]}
+          onChoose={(one) => {
+            inPillar.value = one;
+          }}
+        />
       </div>
-      {measure.value === 'funded' || measure.value === 'delivery' ? <Shades begins={begins} /> : <p class="note">{t('heat_millions')}</p>}
+      {measure.value === 'funded' || measure.value === 'delivery' ? (
+        <Shades begins={begins} />
+      ) : (
+        <p class="note">{t('heat_millions')}</p>
+      )}
       <div class="scroll heat" role="group" aria-label={t('nav.heat')} tabIndex={0}>
         <table onKeyDown={roving.onKeyDown}>
-          <caption class="unseen">{t('nav.heat')}: {t(`heat.${measure.value}`)}</caption>
+          <caption class="unseen">
+            {t('nav.heat')}: {t(`heat.${measure.value}`)}
+          </caption>
           <thead>
             <tr>
               <th scope="col">{t('h.place')}</th>
               {columns.map((theme) => (
                 <th key={theme.code} scope="col" class="turned">
-                  <span><ThemeLink code={theme.code} /></span>
+                  <span>
+                    <ThemeLink code={theme.code} />
+                  </span>
                 </th>
               ))}
             </tr>
@@ -91,17 +119,28 @@ export const Heat = (): VNode => {
           <tbody>
             {rows.map((place, row) => (
               <tr key={place.code}>
-                <th scope="row"><a href={placeAddress(place.code)}>{ownName(place)}</a></th>
+                <th scope="row">
+                  <a href={placeAddress(place.code)}>{ownName(place)}</a>
+                </th>
                 {columns.map((theme, column) => {
                   const index = row * columns.length + column;
                   const shown = shownOf(place, theme, measure.value, largest);
-                  const cell = { id: `${id}-${String(index)}`, tabIndex: roving.tabIndex(index), onFocus: () => roving.onFocus(index) };
+                  const cell = {
+                    id: `${id}-${String(index)}`,
+                    tabIndex: roving.tabIndex(index),
+                    onFocus: () => roving.onFocus(index),
+                  };
                   return (
                     <td key={theme.code} class={shown === undefined ? 'empty' : shade(shown.ratio, begins)}>
                       {shown === undefined ? (
                         <span {...cell}>–</span>
                       ) : (
-                        <a {...cell} href={linkTo({ what: shown.what, place: place.code, own: 'yes', theme: theme.code })}>{shown.text}</a>
+                        <a
+                          {...cell}
+                          href={linkTo({ what: shown.what, place: place.code, own: 'yes', theme: theme.code })}
+                        >
+                          {shown.text}
+                        </a>
                       )}
                     </td>
                   );
@@ -129,7 +168,9 @@ const Choice = ({ name, value, options, onChoose }: ChoiceProps): VNode => {
       {name}{' '}
       <select id={id} value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
         {options.map(([code, text]) => (
-          <option key={code} value={code}>{text}</option>
+          <option key={code} value={code}>
+            {text}
+          </option>
         ))}
       </select>
     </label>

@@ -2,7 +2,17 @@
 
 import type { ComponentChildren, VNode } from 'preact';
 import { Figure } from '../figure';
-import { AgreementLink, CellPlace, DonorLink, ThemeLink, cellPlace, donorName, ownName, placeName, themeName } from '../links';
+import {
+  AgreementLink,
+  CellPlace,
+  DonorLink,
+  ThemeLink,
+  cellPlace,
+  donorName,
+  ownName,
+  placeName,
+  themeName,
+} from '../links';
 import type { Entry, Query } from '../made-of';
 import { linkTo, madeOf, queryOf } from '../made-of';
 import { figures, places } from '../model';
@@ -42,29 +52,66 @@ const limitsOf = (query: Query): string[] => {
 /** The columns that the entries have something for. */
 const columnsOf = (entries: Entry[]): Column<Entry>[] => {
   const has = (key: keyof Entry): boolean => entries.some((entry) => entry[key] !== undefined);
-  const text = (head: string, value: (entry: Entry) => string, cell?: (entry: Entry) => ComponentChildren): Column<Entry> => ({
+  const text = (
+    head: string,
+    value: (entry: Entry) => string,
+    cell?: (entry: Entry) => ComponentChildren,
+  ): Column<Entry> => ({
     head,
     value,
     ...(cell === undefined ? {} : { cell }),
   });
   const columns: Column<Entry>[] = [];
   if (has('key') || has('name')) {
-    columns.push(text(t('h.item'), (entry) => [entry.name, entry.key === undefined ? undefined : keyName(entry.key)].filter((one) => one !== undefined).join(', ')));
+    columns.push(
+      text(t('h.item'), (entry) =>
+        [entry.name, entry.key === undefined ? undefined : keyName(entry.key)]
+          .filter((one) => one !== undefined)
+          .join(', '),
+      ),
+    );
   }
   if (has('cell')) {
     columns.push(
-      text(t('h.place'), (entry) => (entry.cell ? cellPlace(entry.cell) : ''), (entry) => entry.cell && <CellPlace cell={entry.cell} />),
-      text(t('h.theme'), (entry) => themeName(entry.cell?.theme ?? ''), (entry) => entry.cell && <ThemeLink code={entry.cell.theme} />),
+      text(
+        t('h.place'),
+        (entry) => (entry.cell ? cellPlace(entry.cell) : ''),
+        (entry) => entry.cell && <CellPlace cell={entry.cell} />,
+      ),
+      text(
+        t('h.theme'),
+        (entry) => themeName(entry.cell?.theme ?? ''),
+        (entry) => entry.cell && <ThemeLink code={entry.cell.theme} />,
+      ),
     );
   }
   if (has('year')) columns.push({ head: t('h.year'), value: (entry) => entry.year ?? '' });
   if (has('donor')) {
-    columns.push(text(t('h.donor'), (entry) => (entry.donor ? donorName(entry.donor) : ''), (entry) => entry.donor && <DonorLink donor={entry.donor} />));
+    columns.push(
+      text(
+        t('h.donor'),
+        (entry) => (entry.donor ? donorName(entry.donor) : ''),
+        (entry) => entry.donor && <DonorLink donor={entry.donor} />,
+      ),
+    );
   }
   if (has('agreement')) {
-    columns.push(text(t('h.agreement'), (entry) => entry.agreement?.reference ?? '', (entry) => entry.agreement && <AgreementLink agreement={entry.agreement} />));
+    columns.push(
+      text(
+        t('h.agreement'),
+        (entry) => entry.agreement?.reference ?? '',
+        (entry) => entry.agreement && <AgreementLink agreement={entry.agreement} />,
+      ),
+    );
   }
-  if (has('day')) columns.push(text(t('h.date'), (entry) => entry.day ?? '', (entry) => (entry.day === undefined ? '' : day(entry.day))));
+  if (has('day'))
+    columns.push(
+      text(
+        t('h.date'),
+        (entry) => entry.day ?? '',
+        (entry) => (entry.day === undefined ? '' : day(entry.day)),
+      ),
+    );
   columns.push({
     head: t('h.amount'),
     kind: 'money',
@@ -97,11 +144,14 @@ export const MadeOf = (): VNode => {
       <p class="headline">{money(sum)}</p>
       <p>{t('made_of')}</p>
       <Table caption={title} file={`made-of-${query.what}`} rows={entries} columns={columnsOf(entries)} />
-      {(query.what === 'charged' || query.what === 'pending') && query.donor === undefined && query.agreement === undefined && figures.costs.length > 0 && (
-        <p>
-          <a href={linkTo({ ...query, what: 'costs' })}>{t('costs_link')}</a>
-        </p>
-      )}
+      {(query.what === 'charged' || query.what === 'pending') &&
+        query.donor === undefined &&
+        query.agreement === undefined &&
+        figures.costs.length > 0 && (
+          <p>
+            <a href={linkTo({ ...query, what: 'costs' })}>{t('costs_link')}</a>
+          </p>
+        )}
       {named(`means.${query.what}`) !== `means.${query.what}` && (
         <p class="note">
           {nameOfMeasure(query.what)}: {named(`means.${query.what}`)}

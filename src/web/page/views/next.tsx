@@ -74,7 +74,11 @@ export const Next = (): VNode => {
                 head: t('h.item'),
                 value: (row) => overName(row),
                 cell: (row) =>
-                  row.agreement === null ? overName(row) : <AgreementLink agreement={at(figures.agreements, row.agreement)} />,
+                  row.agreement === null ? (
+                    overName(row)
+                  ) : (
+                    <AgreementLink agreement={at(figures.agreements, row.agreement)} />
+                  ),
               },
               { head: t('h.amount'), kind: 'money', value: (row) => row.amount },
             ]}
@@ -98,7 +102,9 @@ export const Next = (): VNode => {
             head: t('what.unallocated'),
             kind: 'money',
             value: (row) => row.amount,
-            cell: (row) => <Figure amount={row.amount} of={{ what: 'unallocated', agreement: row.agreement.reference }} />,
+            cell: (row) => (
+              <Figure amount={row.amount} of={{ what: 'unallocated', agreement: row.agreement.reference }} />
+            ),
           },
         ]}
       />
@@ -132,7 +138,12 @@ const PendingTable = (): VNode => (
           head: t('h.amount'),
           kind: 'money',
           value: (row) => row.amount,
-          cell: (row) => <Figure amount={row.amount} of={{ what: 'pending', place: row.place, own: 'yes', theme: row.theme, cause: row.cause }} />,
+          cell: (row) => (
+            <Figure
+              amount={row.amount}
+              of={{ what: 'pending', place: row.place, own: 'yes', theme: row.theme, cause: row.cause }}
+            />
+          ),
           summed: true,
         },
       ]}

@@ -56,31 +56,55 @@ export const Opportunities = ({ part }: { part: Part }): VNode => {
         {one.allocated < one.programmable && t('opportunity_full', { left: money(one.programmable - one.allocated) })}
       </p>
       <People part={part} amount={one.allocated} />
-      <Folded head={t('as_table')} about={t('opportunities')} open={part.place !== world.code || part.theme !== allThemes.code}>
-      <Table
-        caption={t('opportunities')}
-        file={`opportunities-${part.place}-${part.theme}`}
-        rows={rows}
-        columns={[
-          { head: t('h.place'), value: (row) => cellPlace(row.cell), cell: (row) => <CellPlace cell={row.cell} /> },
-          { head: t('h.theme'), value: (row) => themeName(row.cell.theme), cell: (row) => <ThemeLink code={row.cell.theme} /> },
-          {
-            head: t('what.lacking'),
-            kind: 'money',
-            value: (row) => row.cell.lacking,
-            cell: (row) => <Figure amount={row.cell.lacking} of={{ what: 'lacking', cell: `${row.cell.place}/${row.cell.theme}/${row.cell.period}` }} />,
-            summed: true,
-          },
-          { head: t('h.would_get'), kind: 'money', value: (row) => row.amount, cell: (row) => exact(row.amount), summed: true },
-          { head: t('h.funded_now'), kind: 'ratio', value: (row) => row.before / row.cell.need, cell: (row) => percent(row.before, row.cell.need) },
-          {
-            head: t('h.funded_then'),
-            kind: 'ratio',
-            value: (row) => (row.before + row.amount) / row.cell.need,
-            cell: (row) => percent(row.before + row.amount, row.cell.need),
-          },
-        ]}
-      />
+      <Folded
+        head={t('as_table')}
+        about={t('opportunities')}
+        open={part.place !== world.code || part.theme !== allThemes.code}
+      >
+        <Table
+          caption={t('opportunities')}
+          file={`opportunities-${part.place}-${part.theme}`}
+          rows={rows}
+          columns={[
+            { head: t('h.place'), value: (row) => cellPlace(row.cell), cell: (row) => <CellPlace cell={row.cell} /> },
+            {
+              head: t('h.theme'),
+              value: (row) => themeName(row.cell.theme),
+              cell: (row) => <ThemeLink code={row.cell.theme} />,
+            },
+            {
+              head: t('what.lacking'),
+              kind: 'money',
+              value: (row) => row.cell.lacking,
+              cell: (row) => (
+                <Figure
+                  amount={row.cell.lacking}
+                  of={{ what: 'lacking', cell: `${row.cell.place}/${row.cell.theme}/${row.cell.period}` }}
+                />
+              ),
+              summed: true,
+            },
+            {
+              head: t('h.would_get'),
+              kind: 'money',
+              value: (row) => row.amount,
+              cell: (row) => exact(row.amount),
+              summed: true,
+            },
+            {
+              head: t('h.funded_now'),
+              kind: 'ratio',
+              value: (row) => row.before / row.cell.need,
+              cell: (row) => percent(row.before, row.cell.need),
+            },
+            {
+              head: t('h.funded_then'),
+              kind: 'ratio',
+              value: (row) => (row.before + row.amount) / row.cell.need,
+              cell: (row) => percent(row.before + row.amount, row.cell.need),
+            },
+          ]}
+        />
       </Folded>
       <p class="note">
         {t('opportunity_note', { fee: figures.rules.administrative_fee, support: figures.rules.support_cost })}

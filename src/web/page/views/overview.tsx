@@ -29,13 +29,21 @@ export const Overview = (): VNode => {
         })}
       </p>
       <Cards>
-        <Card name={named('line.gap')} figure={<Figure amount={gap.amount} of={{ what: 'gap' }} />} more={t('gap_is')} />
+        <Card
+          name={named('line.gap')}
+          figure={<Figure amount={gap.amount} of={{ what: 'gap' }} />}
+          more={t('gap_is')}
+        />
         <Card
           name={named('line.still_to_raise')}
           figure={<Figure amount={lineOf('still_to_raise')} of={{ what: 'still_to_raise' }} />}
           more={t('still_is')}
         />
-        <Card name={named('line.lacking')} figure={<Figure amount={lacking} of={{ what: 'lacking' }} />} more={t('lacking_is')} />
+        <Card
+          name={named('line.lacking')}
+          figure={<Figure amount={lacking} of={{ what: 'lacking' }} />}
+          more={t('lacking_is')}
+        />
         <Card
           name={named('what.charged')}
           figure={<Figure amount={totals.charged} of={{ what: 'charged' }} />}
@@ -90,9 +98,7 @@ const Causes = (): VNode => {
 const ReachChart = (): VNode => {
   const rows = figures.reach;
   const people = rows.filter((row) => row.target !== null);
-  const says = people.map(
-    (row) => `${named(`reach.${row.kind}`)}: ${whole(row.reached)} / ${whole(row.target ?? 0)}`,
-  );
+  const says = people.map((row) => `${named(`reach.${row.kind}`)}: ${whole(row.reached)} / ${whole(row.target ?? 0)}`);
   return (
     <Chart
       caption={t('reach')}
@@ -118,14 +124,24 @@ const ReachChart = (): VNode => {
         rows={rows}
         columns={[
           { head: t('h.result'), value: (row) => named(`reach.${row.kind}`) },
-          { head: t('h.target'), kind: 'number', value: (row) => row.target ?? '', cell: (row) => (row.target === null ? '–' : whole(row.target)) },
+          {
+            head: t('h.target'),
+            kind: 'number',
+            value: (row) => row.target ?? '',
+            cell: (row) => (row.target === null ? '–' : whole(row.target)),
+          },
           {
             head: t('h.reached'),
             kind: 'number',
             value: (row) => row.reached,
             cell: (row) => <a href={`#/results?kind=${row.kind}`}>{whole(row.reached)}</a>,
           },
-          { head: t('h.share'), kind: 'ratio', value: (row) => row.reached / (row.target ?? 1), cell: (row) => percent(row.reached, row.target ?? 0) },
+          {
+            head: t('h.share'),
+            kind: 'ratio',
+            value: (row) => row.reached / (row.target ?? 1),
+            cell: (row) => percent(row.reached, row.target ?? 0),
+          },
           { head: t('h.results'), kind: 'number', value: (row) => row.results },
         ]}
       />

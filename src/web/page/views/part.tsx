@@ -75,19 +75,41 @@ const PartView = ({ part }: { part: Part }): VNode => {
   return (
     <>
       <p class="headline">
-        {t('part_headline', { amount: `${figures.fund.base_currency} ${millions(lacking)} ${t('million')}`, share: percent(funded(cells), need) })}
+        {t('part_headline', {
+          amount: `${figures.fund.base_currency} ${millions(lacking)} ${t('million')}`,
+          share: percent(funded(cells), need),
+        })}
       </p>
       <Cards>
-        <Card name={t('what.need')} figure={<Figure amount={need} of={{ what: 'need', ...of }} />} more={counted('priorities', cells.length)} />
-        <Card name={t('what.outside')} figure={<Figure amount={outside} of={{ what: 'outside', ...of }} />} more={percent(outside, need)} />
-        <Card name={t('what.allocated')} figure={<Figure amount={allocated} of={{ what: 'allocated', ...of }} />} more={percent(allocated, need)} />
-        <Card name={t('what.lacking')} figure={<Figure amount={lacking} of={{ what: 'lacking', ...of }} />} more={percent(lacking, need)} />
+        <Card
+          name={t('what.need')}
+          figure={<Figure amount={need} of={{ what: 'need', ...of }} />}
+          more={counted('priorities', cells.length)}
+        />
+        <Card
+          name={t('what.outside')}
+          figure={<Figure amount={outside} of={{ what: 'outside', ...of }} />}
+          more={percent(outside, need)}
+        />
+        <Card
+          name={t('what.allocated')}
+          figure={<Figure amount={allocated} of={{ what: 'allocated', ...of }} />}
+          more={percent(allocated, need)}
+        />
+        <Card
+          name={t('what.lacking')}
+          figure={<Figure amount={lacking} of={{ what: 'lacking', ...of }} />}
+          more={percent(lacking, need)}
+        />
         <Card
           name={t('what.charged')}
           figure={<Figure amount={charged} of={{ what: 'charged', ...of }} />}
           more={t('of_allocated', { share: percent(charged, allocated) })}
         />
-        <Card name={t('what.pending')} figure={<Figure amount={valueOf({ what: 'pending', ...of })} of={{ what: 'pending', ...of }} />} />
+        <Card
+          name={t('what.pending')}
+          figure={<Figure amount={valueOf({ what: 'pending', ...of })} of={{ what: 'pending', ...of }} />}
+        />
       </Cards>
       <Section title={t('opportunities')}>
         <Opportunities part={part} />
@@ -112,7 +134,9 @@ const Funding = ({ cells, part }: { cells: number[]; part: Part }): VNode => {
     const known = sums.get(held.donor) ?? { allocated: 0, charged: 0 };
     sums.set(held.donor, { allocated: known.allocated + held.allocated, charged: known.charged + held.charged });
   }
-  const rows = [...sums].map(([donor, sum]) => ({ donor, ...sum })).sort((one, other) => other.allocated - one.allocated);
+  const rows = [...sums]
+    .map(([donor, sum]) => ({ donor, ...sum }))
+    .sort((one, other) => other.allocated - one.allocated);
   const [outside, allocated, signed, outlook, lacking] = (
     ['outside', 'allocated', 'allocated_signed', 'allocated_outlook', 'lacking'] as const
   ).map((measure) => sumOf(cells, measure)) as [number, number, number, number, number];
@@ -133,7 +157,9 @@ const Funding = ({ cells, part }: { cells: number[]; part: Part }): VNode => {
         caption={t('funding_chart')}
         says={`${t('funding_chart')}. ${says}`}
         open
-        draw={(width) => stackedBars([{ name: t('what.need'), says: millions(sumOf(cells, 'need')), parts: shown }], width)}
+        draw={(width) =>
+          stackedBars([{ name: t('what.need'), says: millions(sumOf(cells, 'need')), parts: shown }], width)
+        }
       >
         <Table
           caption={t('funding_chart')}
@@ -157,17 +183,32 @@ const Funding = ({ cells, part }: { cells: number[]; part: Part }): VNode => {
             head: t('what.allocated'),
             kind: 'money',
             value: (row) => row.allocated,
-            cell: (row) => <Figure amount={row.allocated} of={row.donor.code === '' ? undefined : { what: 'allocated', ...limits(part), donor: row.donor.code }} />,
+            cell: (row) => (
+              <Figure
+                amount={row.allocated}
+                of={row.donor.code === '' ? undefined : { what: 'allocated', ...limits(part), donor: row.donor.code }}
+              />
+            ),
             summed: true,
           },
           {
             head: t('what.charged'),
             kind: 'money',
             value: (row) => row.charged,
-            cell: (row) => <Figure amount={row.charged} of={row.donor.code === '' ? undefined : { what: 'charged', ...limits(part), donor: row.donor.code }} />,
+            cell: (row) => (
+              <Figure
+                amount={row.charged}
+                of={row.donor.code === '' ? undefined : { what: 'charged', ...limits(part), donor: row.donor.code }}
+              />
+            ),
             summed: true,
           },
-          { head: t('h.delivery'), kind: 'ratio', value: (row) => row.charged / (row.allocated || 1), cell: (row) => percent(row.charged, row.allocated) },
+          {
+            head: t('h.delivery'),
+            kind: 'ratio',
+            value: (row) => row.charged / (row.allocated || 1),
+            cell: (row) => percent(row.charged, row.allocated),
+          },
         ]}
       />
     </>
@@ -189,7 +230,11 @@ const Lacking = ({ cells, part }: { cells: number[]; part: Part }): VNode => {
         ...(part.theme === allThemes.code && places.get(part.place)?.kind === 'country'
           ? []
           : [{ head: t('h.place'), value: cellPlace, cell: (cell: Cell) => <CellPlace cell={cell} /> }]),
-        { head: t('h.theme'), value: (cell: Cell) => themeName(cell.theme), cell: (cell: Cell) => <ThemeLink code={cell.theme} /> },
+        {
+          head: t('h.theme'),
+          value: (cell: Cell) => themeName(cell.theme),
+          cell: (cell: Cell) => <ThemeLink code={cell.theme} />,
+        },
         ...(several ? [{ head: t('h.period'), value: (cell: Cell) => cell.period }] : []),
         ...CELL_MEASURES.map((what) => ({
           head: t(`what.${what}`),
@@ -204,7 +249,11 @@ const Lacking = ({ cells, part }: { cells: number[]; part: Part }): VNode => {
           value: (cell: Cell) => (cell.need === 0 ? 1 : (cell.outside + cell.allocated) / cell.need),
           cell: (cell: Cell) => percent(cell.outside + cell.allocated, cell.need),
         },
-        { head: t('h.why'), value: (cell: Cell) => named(`why.${cell.why}`), cell: (cell: Cell) => <Why cell={cell} /> },
+        {
+          head: t('h.why'),
+          value: (cell: Cell) => named(`why.${cell.why}`),
+          cell: (cell: Cell) => <Why cell={cell} />,
+        },
       ]}
     />
   );
@@ -235,7 +284,9 @@ const Results = ({ part }: { part: Part }): VNode => (
       { head: t('h.theme'), value: (row) => themeName(row.theme) },
       { head: t('h.result'), value: (row) => named(`reach.${row.kind}`) },
       { head: t('h.number'), kind: 'number', value: (row) => row.number, cell: (row) => whole(row.number) },
-      ...(figures.edition === 'public' ? [] : [{ head: t('h.description'), value: (row: { description: string }) => row.description }]),
+      ...(figures.edition === 'public'
+        ? []
+        : [{ head: t('h.description'), value: (row: { description: string }) => row.description }]),
     ]}
   />
 );

@@ -25,14 +25,21 @@ export const Results = (): VNode => {
           { head: t('h.date'), value: (row) => row.date, cell: (row) => day(row.date) },
           { head: t('h.place'), value: (row) => placeName(row.place), cell: (row) => <PlaceLink code={row.place} /> },
           { head: t('h.theme'), value: (row) => themeName(row.theme), cell: (row) => <ThemeLink code={row.theme} /> },
-          { head: t('h.number'), kind: 'number', value: (row) => row.number, cell: (row) => whole(row.number), summed: true },
+          {
+            head: t('h.number'),
+            kind: 'number',
+            value: (row) => row.number,
+            cell: (row) => whole(row.number),
+            summed: true,
+          },
           ...(figures.edition === 'public'
             ? []
             : [
                 { head: t('h.description'), value: (row: { description: string }) => row.description },
                 {
                   head: t('h.source'),
-                  value: (row: { source: [number, number] | null }) => (row.source === null ? '' : sourceText(row.source[0], String(row.source[1]))),
+                  value: (row: { source: [number, number] | null }) =>
+                    row.source === null ? '' : sourceText(row.source[0], String(row.source[1])),
                   cell: (row: { source: [number, number] | null }) =>
                     row.source !== null && <Source sheet={row.source[0]} rows={String(row.source[1])} />,
                 },

@@ -66,7 +66,11 @@ export const Themes = (): VNode => {
           file="themes"
           rows={rows}
           columns={[
-            { head: t('h.theme'), value: (row) => nameOfPart(row.theme), cell: (row) => <ThemeLink code={row.theme.code} /> },
+            {
+              head: t('h.theme'),
+              value: (row) => nameOfPart(row.theme),
+              cell: (row) => <ThemeLink code={row.theme.code} />,
+            },
             { head: t('h.pillar'), value: (row) => themeName(row.theme.pillar) },
             ...MEASURES.map((what) => ({
               head: t(`what.${what}`),
