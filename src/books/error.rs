@@ -12,6 +12,7 @@ use crate::intake::Problem;
 use crate::ledger::store::{LockError, StoreError};
 use crate::month::MonthError;
 use crate::month::format_1::OldMonth;
+use crate::month::scenario::ScenarioFault;
 use crate::report::WriteError;
 
 use super::{Checked, Deviation};
@@ -36,6 +37,9 @@ pub enum BooksError {
         /// Why not.
         why: OldMonth,
     },
+    /// A scenario supposes something of what there is not.
+    #[error("the scenarios cannot be followed: {0}")]
+    Scenario(#[from] ScenarioFault),
     /// There is no data by which the month could be told.
     #[error("no receipt or expenditure is dated in a month that is over")]
     NoMonth,

@@ -18,6 +18,7 @@ mod frozen;
 mod person;
 mod recording;
 mod run;
+mod scenario;
 mod trace;
 
 pub use actor::{Actor, NoName};
@@ -30,6 +31,7 @@ pub use diff::{Diff, diff};
 pub use edition::Deviation;
 pub use error::BooksError;
 pub use run::{Ran, Wanted};
+pub use scenario::{Compared, scenarios};
 pub use trace::{Trace, TraceError, TracedCell, TracedEntry, trace};
 
 use std::path::{Path, PathBuf};

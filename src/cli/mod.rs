@@ -22,6 +22,7 @@ mod outbox;
 mod progress;
 mod replay;
 mod run;
+mod scenario;
 mod solve;
 mod summary;
 mod terminal;
@@ -62,6 +63,8 @@ enum Command {
     Alias(alias::AliasArguments),
     /// Make an empty fund: the same sheets with drop-downs and instructions
     Init(init::InitArguments),
+    /// Show the month under other suppositions beside the month as it is; nothing is recorded
+    Scenario(scenario::ScenarioArguments),
     /// Say why a cell lacks money, where an agreement's money is, or what a problem code means
     Explain(explain::ExplainArguments),
     /// Write mail drafts to donors with the month's workbooks attached
@@ -170,6 +173,7 @@ fn books_code(error: &BooksError) -> u8 {
         BooksError::NoMonth
         | BooksError::Unproved(_)
         | BooksError::NoLedger(_)
+        | BooksError::Scenario(_)
         | BooksError::Currencies { .. }
         | BooksError::NeverRun { .. }
         | BooksError::Store(_)
@@ -241,6 +245,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Trace(trace)) => trace::run(&trace),
         Some(Command::Audit(audit)) => audit::run(&audit),
         Some(Command::Replay) => replay::run(),
+        Some(Command::Scenario(scenario)) => scenario::run(&scenario),
         Some(Command::Solve) => solve::run(),
         None => run::run(&arguments.run),
     };

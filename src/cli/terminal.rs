@@ -92,6 +92,7 @@ fn advice(error: &BooksError) -> Option<String> {
         | BooksError::Old { .. }
         | BooksError::Unproved(_)
         | BooksError::NoLedger(_)
+        | BooksError::Scenario(_)
         | BooksError::Currencies { .. }
         | BooksError::LaterClosed { .. }
         | BooksError::NotOver { .. }

@@ -12,6 +12,7 @@ mod changes;
 mod figures;
 pub mod format_1;
 mod last;
+pub mod scenario;
 mod standing;
 mod summary;
 

@@ -57,6 +57,7 @@ mod report_proof;
 mod report_secrets;
 mod report_texts;
 mod sample_bytes;
+mod scenario;
 mod settings;
 mod sheets;
 mod small_fund;

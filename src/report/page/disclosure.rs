@@ -68,6 +68,7 @@ pub fn public(own: FiguresFile) -> FiguresFile {
         opportunities: own.opportunities,
         basis: own.basis,
         differences: None,
+        scenarios: own.scenarios,
         sheets: Vec::new(),
         donors: published.donors,
         agreements: published.agreements,

@@ -9,10 +9,12 @@ mod disclosure;
 mod figures;
 mod html;
 mod key_figures;
+mod scenarios;
 
 pub use disclosure::public;
 pub use figures::figures;
 pub use html::html;
+pub use scenarios::scenarios;
 
 /// The figures as a file of their own, for other tools.
 ///

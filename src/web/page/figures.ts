@@ -136,6 +136,10 @@ export interface Figures {
    * How many differences with finance are open; null where finance sent no extract, and in public.
    */
   differences: number | null;
+  /**
+   * The month under other suppositions; none in the reports of a month.
+   */
+  scenarios: Scenario[];
   sheets: Sheet[];
 }
 export interface Place {
@@ -531,6 +535,40 @@ export interface Basis {
    * An amount in whole minor units of the fund's base currency.
    */
   charged: number;
+}
+/**
+ * The month under other suppositions.
+ */
+export interface Scenario {
+  name: string;
+  /**
+   * An amount in whole minor units of the fund's base currency.
+   */
+  gap: number;
+  /**
+   * An amount in whole minor units of the fund's base currency.
+   */
+  still_to_raise: number;
+  /**
+   * An amount in whole minor units of the fund's base currency.
+   */
+  programmable: number;
+  /**
+   * An amount in whole minor units of the fund's base currency.
+   */
+  allocated: number;
+  /**
+   * An amount in whole minor units of the fund's base currency.
+   */
+  unallocated: number;
+  /**
+   * An amount in whole minor units of the fund's base currency.
+   */
+  lacking: number;
+  /**
+   * Cells that would be otherwise.
+   */
+  cells: [number, number, number][];
 }
 export interface Sheet {
   file: string;

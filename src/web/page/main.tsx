@@ -16,8 +16,9 @@ import { MadeOf } from './views/made-of';
 import { Overview } from './views/overview';
 import { CountryView, Missing, ThemeView } from './views/part';
 import { Results } from './views/results';
+import { Scenarios } from './views/scenarios';
 import { Themes } from './views/themes';
-import type { Language } from './words';
+import type { Key, Language } from './words';
 import { day, language, languages, t } from './words';
 
 const views: Record<string, () => VNode> = {
@@ -32,19 +33,21 @@ const views: Record<string, () => VNode> = {
   heat: Heat,
   flow: Flow,
   results: Results,
+  scenarios: Scenarios,
   of: MadeOf,
   about: About,
 };
 
-const ways = [
+const ways: readonly (readonly [string, Key])[] = [
   ['', 'nav.overview'],
   ['countries', 'nav.countries'],
   ['themes', 'nav.themes'],
   ['donors', 'nav.donors'],
   ['heat', 'nav.heat'],
   ['flow', 'nav.flow'],
+  ...(figures.scenarios.length > 0 ? ([['scenarios', 'nav.scenarios']] as const) : []),
   ['about', 'nav.about'],
-] as const;
+];
 
 /** The way that a view belongs to. */
 const belongs: Record<string, string> = { country: 'countries', theme: 'themes', donor: 'donors', agreement: 'donors' };

@@ -93,3 +93,24 @@ pub struct Reach {
     /// From how many results.
     pub results: usize,
 }
+
+/// The month under other suppositions.
+#[derive(Clone, Debug, Serialize)]
+pub struct Scenario {
+    /// What it is called.
+    pub name: String,
+    /// The gap.
+    pub gap: Money,
+    /// What nobody has promised.
+    pub still_to_raise: Money,
+    /// What priorities can get.
+    pub programmable: Money,
+    /// Allocated.
+    pub allocated: Money,
+    /// Programmable and not allocated.
+    pub unallocated: Money,
+    /// What the priorities lack.
+    pub lacking: Money,
+    /// Cells that would be otherwise: the cell, then what it would need and have allocated.
+    pub cells: Vec<(usize, Money, Money)>,
+}

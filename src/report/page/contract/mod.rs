@@ -98,6 +98,8 @@ pub struct FiguresFile {
     pub basis: Vec<Basis>,
     /// How many differences with finance are open; nothing where finance sent no extract.
     pub differences: Option<usize>,
+    /// The month under other suppositions; none in the reports of a month.
+    pub scenarios: Vec<Scenario>,
     /// The sheets of the inputs that rows were read from.
     pub sheets: Vec<SheetRef>,
 }

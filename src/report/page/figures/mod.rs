@@ -94,6 +94,7 @@ pub fn figures(view: &View<'_>) -> Result<FiguresFile, AllocateError> {
         basis: builder.basis(&cells, &results),
         results,
         differences: (!view.facts.finance.is_empty()).then_some(view.reconciliation.differences.len()),
+        scenarios: Vec::new(),
         sheets: sheets.list(),
         cells,
     })
