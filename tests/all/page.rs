@@ -8,6 +8,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use poolfund::domain::Money;
+use poolfund::domain::facts::Facts;
 use poolfund::month::Figures;
 use poolfund::report::grid::Value;
 use poolfund::report::page::contract::FiguresFile;
@@ -268,6 +269,21 @@ fn the_page_works_in_a_browser() {
     if let Some(mut node) = node() {
         node.env("PAGES", folder.path());
         passes(node, &["views", "use"]);
+    }
+}
+
+#[test]
+fn a_fund_without_facts_has_a_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = own(&figures(Facts::default()));
+    fits("figures", &json(&own));
+    write_pages(own, folder.path());
+    if program("chromium").is_none() {
+        return;
+    }
+    if let Some(mut node) = node() {
+        node.env("PAGES", folder.path());
+        passes(node, &["empty"]);
     }
 }
 

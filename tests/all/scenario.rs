@@ -40,10 +40,11 @@ fn a_contribution_is_there_less_what_is_taken_out_and_goes_where_it_may() {
     // 100.00 less a fee of 1%, and out of the rest 13% of what can be programmed.
     assert_eq!((change(&told, "gap"), change(&told, "programmable")), (-10_000, 8_761));
     assert_eq!(change(&told, "allocated") + change(&told, "unallocated"), 8_761);
-    for cell in told["scenarios"][0]["cells"].as_array().unwrap() {
-        let gain = minor(&cell["allocated"]) - minor(&cell["allocated_today"]);
-        assert!(gain <= 0 || cell["cell"].as_str().unwrap().starts_with("VNM/"), "{cell}");
-    }
+    // Money that may go elsewhere makes room for it, so that others gain too; in all they gain what is allocated more.
+    let cells = told["scenarios"][0]["cells"].as_array().unwrap();
+    let gains = cells.iter().map(|cell| minor(&cell["allocated"]) - minor(&cell["allocated_today"]));
+    assert_eq!(gains.sum::<i64>(), change(&told, "allocated"));
+    assert!(change(&told, "allocated") > 0);
 }
 
 #[test]
@@ -93,9 +94,15 @@ fn nothing_of_a_scenario_is_recorded() {
         fs::remove_file(fund.path().join(added)).unwrap();
     }
     let kept = |files: Vec<(std::path::PathBuf, Vec<u8>)>| -> Vec<_> {
-        files.into_iter().filter(|(path, _)| !path.to_string_lossy().contains("ledger.lock")).collect()
+        let mut kept: Vec<_> =
+            files.into_iter().filter(|(path, _)| !path.to_string_lossy().contains("ledger.lock")).collect();
+        kept.sort();
+        kept
     };
-    assert!(kept(files(fund.path())) == kept(before), "the folder is as it was");
+    let (before, after) = (kept(before), kept(files(fund.path())));
+    let changed: Vec<_> =
+        before.iter().zip(&after).filter(|(one, other)| one != other).map(|(one, _)| &one.0).collect();
+    assert!(before.len() == after.len() && changed.is_empty(), "changed: {changed:?}");
 }
 
 #[test]

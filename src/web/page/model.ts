@@ -62,6 +62,16 @@ export interface Part {
 
 export const whole: Part = { place: world.code, theme: allThemes.code };
 
+const indices = figures.cells.map((_, index) => index);
+
+const cellsByPlace = new Map<string, number[]>();
+for (const index of indices) {
+  const { place } = at(figures.cells, index);
+  const known = cellsByPlace.get(place);
+  if (known === undefined) cellsByPlace.set(place, [index]);
+  else known.push(index);
+}
+
 const cellsByPart = new Map<string, number[]>();
 
 /** The cells of a part, by index. */
@@ -69,11 +79,10 @@ export const cellsOf = ({ place, theme, own = false }: Part): number[] => {
   const key = `${place}/${theme}/${String(own)}`;
   let found = cellsByPart.get(key);
   if (found === undefined) {
-    found = [];
-    figures.cells.forEach((cell, index) => {
-      const here = own ? cell.place === place : isIn(cell.place, place);
-      if (here && isOf(cell.theme, theme)) found?.push(index);
-    });
+    const inPlace = own
+      ? (cellsByPlace.get(place) ?? [])
+      : indices.filter((index) => isIn(at(figures.cells, index).place, place));
+    found = inPlace.filter((index) => isOf(at(figures.cells, index).theme, theme));
     cellsByPart.set(key, found);
   }
   return found;

@@ -82,6 +82,13 @@ export const Flow = (): VNode => {
   const target = useSignal<Target>('regions');
   const id = useId();
   const lines = [...sources(), ...uses(target.value)];
+  if (lines.length === 0) {
+    return (
+      <View title={t('nav.flow')}>
+        <p class="none">{t('none.receipts')}</p>
+      </View>
+    );
+  }
   const { nodes, links } = graph(lines);
   const says = lines.map((line) => `${line.from} → ${line.to}: ${millions(line.amount)}`).join('; ');
   return (
