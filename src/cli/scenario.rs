@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::books::{self, AsOf, Compared};
 use crate::domain::{Currency, Money};
 use crate::month::scenario::{CellDifference, Difference, MainFigures};
-use crate::report::{View, page};
+use crate::report::{Provenance, View, page};
 
 use super::amount::Amount;
 use super::{CommandError, FundFolder, Progress, clock, terminal};
@@ -112,7 +112,7 @@ pub(super) fn run(arguments: &ScenarioArguments) -> Result<(), CommandError> {
 
 fn html(compared: &Compared, differences: &[(&str, Difference)]) -> Result<String, CommandError> {
     let internal = |why: &dyn std::fmt::Display| CommandError::Internal(why.to_string());
-    let view = View::new(&compared.today, String::new()).map_err(|why| internal(&why))?;
+    let view = View::new(&compared.today, Provenance::default()).map_err(|why| internal(&why))?;
     let mut figures = page::figures(&view).map_err(|why| internal(&why))?;
     figures.scenarios = page::scenarios(&view, differences);
     page::html(&figures).map_err(|why| internal(&why))

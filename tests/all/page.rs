@@ -12,7 +12,7 @@ use poolfund::domain::facts::Facts;
 use poolfund::month::Figures;
 use poolfund::report::grid::Value;
 use poolfund::report::page::contract::FiguresFile;
-use poolfund::report::{View, Workbook, page};
+use poolfund::report::{Provenance, View, Workbook, page};
 
 use crate::json::fits;
 use crate::report::{facts, figures};
@@ -26,7 +26,7 @@ fn sample_once() -> &'static Figures {
 
 /// The figures of the page, for the fund itself.
 fn own(figures: &Figures) -> FiguresFile {
-    page::figures(&View::new(figures, String::new()).unwrap()).unwrap()
+    page::figures(&View::new(figures, Provenance::default()).unwrap()).unwrap()
 }
 
 fn json(figures: &FiguresFile) -> String {
@@ -107,7 +107,7 @@ fn rows(view: &View<'_>, file: &str) -> BTreeMap<String, Vec<Vec<Money>>> {
 #[test]
 fn the_figures_are_those_of_the_workbooks() {
     let sample = sample_once();
-    let view = View::new(sample, String::new()).unwrap();
+    let view = View::new(sample, Provenance::default()).unwrap();
     let figures = own(sample);
     let holds = |rows: &BTreeMap<String, Vec<Vec<Money>>>, name: &str, amounts: &[Money]| {
         let found = rows.get(name).unwrap_or_else(|| panic!("no row {name}"));

@@ -109,8 +109,8 @@ pub struct FiguresFile {
 pub struct Program {
     /// Its name.
     pub name: &'static str,
-    /// Its version.
-    pub version: &'static str,
+    /// The version: of a run that is recorded, the one that ran it.
+    pub version: String,
 }
 
 /// The fund.

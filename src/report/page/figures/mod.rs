@@ -51,7 +51,7 @@ pub fn figures(view: &View<'_>) -> Result<FiguresFile, AllocateError> {
     Ok(FiguresFile {
         version: VERSION,
         edition: Edition::Internal,
-        program: Program { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        program: Program { name: env!("CARGO_PKG_NAME"), version: view.provenance.version.clone() },
         fund: FundHead {
             name: fund.name.clone(),
             code: fund.code.clone(),
