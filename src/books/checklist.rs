@@ -89,7 +89,7 @@ pub enum Found {
     Differences {
         /// How many.
         count: usize,
-        /// Their sum.
+        /// What they do to the balance: income less cost, here less finance's.
         sum: Money,
         /// The base currency.
         currency: Currency,
@@ -190,7 +190,7 @@ fn stale(books: &Books, computed: &Computed, run: Option<&RunRecord>) -> Result<
 
 fn differences(computed: &Computed) -> Option<Found> {
     let open = &computed.figures.reconciliation.differences;
-    let sum = open.iter().map(|difference| difference.amount).sum();
+    let sum = computed.figures.reconciliation.effect();
     let currency = computed.figures.fund.base_currency;
     (!open.is_empty()).then_some(Found::Differences { count: open.len(), sum, currency })
 }

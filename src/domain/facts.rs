@@ -299,8 +299,20 @@ pub struct FinanceLine {
     /// The theme.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub theme: Option<ThemeCode>,
-    /// How much, in base currency, with the sign finance gives it.
+    /// The agreement, where a column of its own names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<AgreementRef>,
+    /// The project, where a column of its own names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub project: Option<String>,
+    /// How much, in base currency: positive for what the kind says, negative for its reversal.
     pub amount: Money,
+    /// How much, in the currency of the document, where finance says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub original: Option<OriginalAmount>,
+    /// The period of which it is the total; none for a single booking.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_of: Option<Period>,
     /// Where it stands; kept beside the fact, not in it, when facts are written.
     #[serde(skip)]
     pub source: Source,

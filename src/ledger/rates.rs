@@ -42,6 +42,19 @@ impl RateTable {
         self.by_currency.get(&currency)?.range(..=day).next_back().map(|(_, rate)| *rate)
     }
 
+    /// Every rate of a currency that was in force on a day of the span, with the day from which it was.
+    pub fn in_force(
+        &self,
+        currency: Currency,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> impl Iterator<Item = (NaiveDate, Decimal)> {
+        let table = self.by_currency.get(&currency);
+        let first = table.and_then(|table| table.range(..=from).next_back()).map_or(from, |(effective, _)| *effective);
+        let spanned = table.filter(|_| first <= to).map(|table| table.range(first..=to));
+        spanned.into_iter().flatten().map(|(effective, rate)| (*effective, *rate))
+    }
+
     /// The value in base money at the rate of a day, rounded half away from zero.
     ///
     /// # Errors

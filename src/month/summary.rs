@@ -43,7 +43,7 @@ pub struct Summary {
     pub expiring: Vec<Expiring>,
     /// How many differences with finance are open.
     pub differences: usize,
-    /// Their sum.
+    /// What they do to the balance: income less cost, here less finance's.
     pub difference_sum: Money,
 }
 
@@ -100,7 +100,7 @@ impl Summary {
             gap: figures.gap.total,
             expiring: figures.allocation.expiring(ledger, fund.allocation.expiry_notice_days),
             differences: reconciliation.differences.len(),
-            difference_sum: reconciliation.differences.iter().map(|difference| difference.amount).sum(),
+            difference_sum: reconciliation.effect(),
         }
     }
 }

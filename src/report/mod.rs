@@ -20,7 +20,6 @@ pub mod outbox;
 mod parquet;
 pub mod pdf;
 pub mod phrasebook;
-mod proposals;
 pub mod read_back;
 mod reasons;
 pub mod reconciliation;

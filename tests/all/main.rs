@@ -46,6 +46,8 @@ mod oracle;
 mod problems;
 mod real_data;
 mod reconcile;
+mod reconcile_measured;
+mod reconcile_outside;
 mod report;
 mod report_books;
 mod report_pages;

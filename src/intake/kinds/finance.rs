@@ -23,7 +23,11 @@ pub(super) fn read(record: &mut Record<'_, '_>) -> Checked<FinanceLine> {
         reference: reference?,
         geography: geography?,
         theme: theme?,
+        agreement: None,
+        project: None,
         amount: amount?,
+        original: None,
+        total_of: None,
         source: record.source(),
     })
 }

@@ -7,6 +7,7 @@ use crate::domain::facts::{ExpenditureType, FinanceKind, Priority, ReceiptKind};
 use crate::domain::{AgreementRef, Currency, Money};
 use crate::ledger::{AgreementPosition, year};
 use crate::month::Figures;
+use crate::reconcile::Line;
 
 use super::{Basis, Entry, Origin, Query};
 
@@ -250,18 +251,26 @@ fn rates(figures: &Figures, currency: Currency) -> Vec<Entry> {
 
 /// Our side of a kind of line, as reconciliation takes it.
 fn ours(figures: &Figures, kind: FinanceKind) -> Vec<Entry> {
-    let all = match kind {
-        FinanceKind::Deposit => Origin::of(Basis::Deposits),
-        FinanceKind::Refund => Origin::of(Basis::GivenBack),
-        FinanceKind::Budget => Origin::of(Basis::Placed),
-        FinanceKind::Expenditure => {
-            let lines = figures.ledger.spending.iter();
-            let spent = lines.filter(|line| line.fact.expenditure_type == ExpenditureType::Expenditure);
-            let line = |line: &crate::ledger::SpendingLine| {
-                Entry::row(format!("expenditure of {}", line.fact.project), &line.fact.source, Some(line.base))
-            };
-            return spent.map(line).collect();
-        }
+    let worked_out = match kind {
+        FinanceKind::Budget => Some(Basis::Placed),
+        FinanceKind::Fee | FinanceKind::Levy => Some(Basis::Charges),
+        FinanceKind::SupportCost => Some(Basis::SupportCost),
+        FinanceKind::ClosingBalance => Some(Basis::Receipts),
+        FinanceKind::Deposit
+        | FinanceKind::Refund
+        | FinanceKind::Interest
+        | FinanceKind::BankCharge
+        | FinanceKind::Transfer
+        | FinanceKind::Expenditure
+        | FinanceKind::Obligation => None,
     };
-    all.entries(figures)
+    if let Some(what) = worked_out {
+        return Origin::of(what).entries(figures);
+    }
+    let lines = figures.reconciliation.ours.iter().filter(|line| line.kind == kind);
+    let entry = |line: &Line| {
+        let source = line.source()?;
+        Some(Entry::row(format!("{kind} {}", line.number()), source, Some(line.amount)))
+    };
+    lines.filter_map(entry).collect()
 }

@@ -117,7 +117,11 @@ record! {
         "reference" => reference,
         "geography" => geography,
         "theme" => theme,
+        "agreement" => agreement,
+        "project" => project,
         "amount" => amount,
+        "original" => original,
+        "total_of" => total_of,
     }
     Reallocation beside source {
         "date" => date,
@@ -196,7 +200,9 @@ words! {
         EffectiveCoverage = "effective-coverage", Adequacy = "adequacy",
     }
     FinanceKind, "a kind of line of finance's extract" {
-        Deposit = "deposit", Refund = "refund", Budget = "budget", Expenditure = "expenditure",
+        Deposit = "deposit", Refund = "refund", Interest = "interest", BankCharge = "bank-charge", Fee = "fee",
+        Levy = "levy", SupportCost = "support-cost", Budget = "budget", Transfer = "transfer",
+        Expenditure = "expenditure", Obligation = "obligation", ClosingBalance = "closing-balance",
     }
     EarmarkCategory, "a category of earmark" {
         Unearmarked = "unearmarked", SoftlyEarmarked = "softly-earmarked", Earmarked = "earmarked",
