@@ -92,7 +92,8 @@ impl Books {
         let pack = files_of(&reports).map_err(BooksError::file(&reports))?;
         let files = edition(&reports, &pack)?;
         let close = Close { by: actor.name().to_owned(), run, accepted, placements: None, pack, lines: Sum::default() };
-        let close = close.event(&period, Frozen { entries, ..Frozen::default() })?;
+        let items = computed.figures.reconciliation.open.kept();
+        let close = close.event(&period, Frozen { entries, items, ..Frozen::default() })?;
         let id = close.id();
         self.append(Batch { events: vec![close], files }, actor)?;
         Ok(Closed { id, checklist })

@@ -9,7 +9,7 @@ use crate::config::{self, Fund, Settings};
 use crate::domain::facts::Facts;
 use crate::domain::{Month, fingerprint};
 use crate::intake::{self, FileRead, Intake, Memory, Options, Problem, Reading};
-use crate::ledger::store::{self, Close, Event, Import, RunRecord, Store, StoredFile};
+use crate::ledger::store::{self, Close, Event, Frozen, Import, RunRecord, Store, StoredFile};
 use crate::month::{self, Before, Figures, MonthError};
 use crate::report::manifest::Hashed;
 
@@ -203,7 +203,7 @@ fn left_before(store: Option<&dyn Store>, month: Month) -> Result<Option<(String
 /// The id of a close, and what it leaves to the months after it.
 fn left_by(store: &dyn Store, event: Event) -> Result<(String, Before), BooksError> {
     let close: Close = event.read()?;
-    let entries = store::standing_after(&event, store)?.entries;
+    let Frozen { entries, items, .. } = store::standing_after(&event, store)?;
     let standing = super::standing(close.run)?;
-    Ok((event.id, Before { month: event.period.unwrap_or_default(), entries, standing }))
+    Ok((event.id, Before { month: event.period.unwrap_or_default(), entries, standing, items }))
 }

@@ -318,6 +318,32 @@ pub struct FinanceLine {
     pub source: Source,
 }
 
+/// What is done about an open item of the reconciliation, and who says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settlement {
+    /// The item, as `D-1a2b3c4d`.
+    pub item: String,
+    /// What is done; nothing where only an owner is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resolution: Option<Resolution>,
+    /// What the item amounted to, in base currency; with another amount it must be settled anew.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Who sees to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// Who decided it.
+    pub by: String,
+    /// When.
+    pub on: NaiveDate,
+    /// Where it stands; kept beside the fact, not in it, when facts are written.
+    #[serde(skip)]
+    pub source: Source,
+}
+
 /// A decision to move money that a closed month placed from one cell to another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reallocation {
@@ -395,6 +421,8 @@ pub struct Facts {
     pub results: Vec<ResultFact>,
     /// The finance system's extract.
     pub finance: Vec<Arc<FinanceLine>>,
+    /// What was decided about open items of the reconciliation, in the order in which it stands.
+    pub settlements: Vec<Settlement>,
     /// Decisions to move placed money.
     pub reallocations: Vec<Reallocation>,
     /// Opening balances.

@@ -10,7 +10,7 @@ use crate::config::Fund;
 use crate::domain::facts::{Facts, Reallocation};
 use crate::domain::{AgreementRef, Currency, Money, Placement};
 use crate::ledger::Ledger;
-use crate::ledger::store::Entry;
+use crate::ledger::store::{Entry, OpenItem};
 
 use super::{MonthError, Standing};
 
@@ -23,6 +23,8 @@ pub struct Before {
     pub entries: Vec<Entry>,
     /// How its agreements stood.
     pub standing: Standing,
+    /// The open items of its reconciliation.
+    pub items: Vec<OpenItem>,
 }
 
 /// What is gone, of what a closed month placed money in.

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use crate::domain::facts::FinanceKind;
 use crate::domain::{Currency, Money, Month};
 
+use super::balances::Balances;
 use super::line::{Dimension, Line, Side};
 use super::matching::{Found, How, OURS, THEIRS};
 use super::relation::{RateUsed, Relation, Rules, Worth, power_of_ten, share};
@@ -66,13 +67,15 @@ pub enum Cause {
     Timing,
     /// Booked on the other side of the last day.
     CutOff,
+    /// The other differences explain it to the cent: of a closing balance.
+    Follows,
     /// Nothing that is known explains it.
     Unexplained,
 }
 
 impl Cause {
     /// All of them, in the order in which they are listed.
-    pub const ALL: [Cause; 24] = [
+    pub const ALL: [Cause; 25] = [
         Self::Unexplained,
         Self::MissingHere,
         Self::MissingThere,
@@ -97,7 +100,44 @@ impl Cause {
         Self::Theme,
         Self::Timing,
         Self::CutOff,
+        Self::Follows,
     ];
+
+    /// The word for it in the ledger.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::MissingHere => "missing-here",
+            Self::MissingThere => "missing-there",
+            Self::ChargeNotBooked => "charge-not-booked",
+            Self::Amount => "amount",
+            Self::Transposed => "transposed",
+            Self::DecimalShift => "decimal-shift",
+            Self::Rounding => "rounding",
+            Self::ExchangeRate => "exchange-rate",
+            Self::Sign => "sign",
+            Self::Currency => "currency",
+            Self::NettedCharge => "netted-charge",
+            Self::Duplicate => "duplicate",
+            Self::Split => "split",
+            Self::Merged => "merged",
+            Self::Reversed => "reversed",
+            Self::Kind => "kind",
+            Self::Donor => "donor",
+            Self::Agreement => "agreement",
+            Self::Project => "project",
+            Self::Place => "place",
+            Self::Theme => "theme",
+            Self::Timing => "timing",
+            Self::CutOff => "cut-off",
+            Self::Follows => "follows",
+            Self::Unexplained => "unexplained",
+        }
+    }
+
+    /// The cause of a word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|cause| cause.word() == word)
+    }
 
     const fn of_dimension(dimension: Dimension) -> Self {
         match dimension {
@@ -147,6 +187,10 @@ pub enum Evidence {
     Says(Dimension, String, String),
     /// The name that finance writes and that is none of ours.
     Stranger(String),
+    /// Finance's lines add up to the balance that it states.
+    AddsUp,
+    /// The balance that finance states is more than its lines add up to, by this.
+    Residue(Money),
     /// The first days on the two sides.
     Days(NaiveDate, NaiveDate),
 }
@@ -164,6 +208,7 @@ pub struct Finding {
 pub(super) struct Judge<'a> {
     pub lines: [&'a [Line]; 2],
     pub rules: Rules<'a>,
+    pub balances: Balances,
     pub as_of: NaiveDate,
     /// The day of each side's newest line, be it after the last day.
     pub newest: [NaiveDate; 2],
@@ -258,6 +303,9 @@ impl Judge<'_> {
     fn amounts(&self, found: How, ours: &[&Line], theirs: &[&Line]) -> Option<Finding> {
         let [our, their] = [ours, theirs].map(|side| worth(side));
         let (our, their) = (our?, their?);
+        if let Some(stated) = theirs.first().filter(|line| line.kind == FinanceKind::ClosingBalance) {
+            return (our.amount != their.amount).then(|| self.of_balance(stated));
+        }
         let same_effect = sum(ours, Line::effect) == sum(theirs, Line::effect) && our.kind != their.kind;
         if same_effect {
             return None;
@@ -279,6 +327,14 @@ impl Judge<'_> {
             Relation::Apart => (Cause::Amount, Evidence::Amounts(our.amount, their.amount)),
         };
         Some(Finding { cause, evidence })
+    }
+
+    /// Why a balance differs: its lines do, or the extract does not add up to it.
+    fn of_balance(&self, stated: &Line) -> Finding {
+        match self.balances.residue(self.lines[THEIRS], stated) {
+            Money::ZERO => Finding { cause: Cause::Follows, evidence: Evidence::AddsUp },
+            residue => Finding { cause: Cause::Unexplained, evidence: Evidence::Residue(residue) },
+        }
     }
 }
 

@@ -5,10 +5,12 @@
 //! differences explain the totals to the cent. What it does not know: who is right.
 
 mod assignment;
+mod balances;
 mod cause;
 mod coverage;
 mod line;
 mod matching;
+mod open;
 mod ours;
 mod proposal;
 mod relation;
@@ -19,6 +21,7 @@ pub use cause::{Cause, Evidence, Finding};
 pub use coverage::{Compared, Tally};
 pub use line::{Dimension, Line, Side, Stranger, Written};
 pub use matching::How;
+pub use open::{ItemTally, Known, OpenItems, Roll, Went, age, is_open};
 pub use proposal::{Proposal, Step};
 pub use relation::{RateUsed, Rules};
 pub use theirs::{Parties as OurParties, lines as their_lines};
@@ -30,8 +33,10 @@ use chrono::NaiveDate;
 use crate::config::Fund;
 use crate::domain::facts::{Facts, FinanceKind};
 use crate::domain::{Money, Month};
+use crate::ledger::store::OpenItem;
 use crate::ledger::{Ledger, RateTable};
 
+use balances::Balances;
 use cause::Judge;
 use coverage::Coverage;
 use matching::{Found, OURS, THEIRS};
@@ -78,6 +83,11 @@ impl Difference {
         })
     }
 
+    /// Whether somebody must decide about it: not where other differences explain it to the cent.
+    pub fn asks(&self) -> bool {
+        self.cause() != Cause::Follows
+    }
+
     /// Why the two differ.
     pub fn cause(&self) -> Cause {
         self.findings.first().map_or(Cause::Unexplained, |finding| finding.cause)
@@ -114,6 +124,8 @@ pub struct Reconciliation {
     pub compared: BTreeMap<(FinanceKind, Month), Compared>,
     /// Lines of either side dated after the as-of date, which do not count.
     pub later: usize,
+    /// The differences as they stand from month to month.
+    pub open: OpenItems,
 }
 
 impl Reconciliation {
@@ -124,8 +136,14 @@ impl Reconciliation {
 }
 
 /// Compares the ledger with finance's extract up to the ledger's day. `worked_out` are our lines that no input says: budgets,
-/// support cost, closing balances.
-pub fn reconcile(fund: &Fund, facts: &Facts, ledger: &Ledger, worked_out: Vec<Line>) -> Reconciliation {
+/// support cost. `before` are the open items that the last close left.
+pub fn reconcile(
+    fund: &Fund,
+    facts: &Facts,
+    ledger: &Ledger,
+    worked_out: Vec<Line>,
+    before: &[OpenItem],
+) -> Reconciliation {
     let rates = RateTable::new(&facts.rates, fund.base_currency);
     let charges = &fund.charges;
     let usual_charges = [(FinanceKind::Fee, charges.administrative_fee), (FinanceKind::Levy, charges.levy)];
@@ -136,11 +154,19 @@ pub fn reconcile(fund: &Fund, facts: &Facts, ledger: &Ledger, worked_out: Vec<Li
         donors: facts.donors.iter().map(|donor| (&donor.code, donor.name.as_str())).collect(),
     };
     let theirs = theirs::lines(&facts.finance, &ours, &parties);
-    compare(ours, theirs, Rules { rates: &rates, usual_charges: &usual_charges }, ledger.as_of)
+    let rules = Rules { rates: &rates, usual_charges: &usual_charges };
+    let mut reconciliation = compare(ours, theirs, rules, ledger.as_of);
+    let known =
+        Known { before, settlements: &facts.settlements, base: fund.base_currency, as_of: ledger.as_of };
+    reconciliation.open = OpenItems::of(&reconciliation, known);
+    reconciliation
 }
 
-/// Compares two sides up to a day.
-pub fn compare(ours: Vec<Line>, theirs: Vec<Line>, rules: Rules<'_>, as_of: NaiveDate) -> Reconciliation {
+/// Compares two sides up to a day. Our closing balances follow from our lines.
+pub fn compare(mut ours: Vec<Line>, theirs: Vec<Line>, rules: Rules<'_>, as_of: NaiveDate) -> Reconciliation {
+    ours.retain(|line| line.kind != FinanceKind::ClosingBalance);
+    let balances = Balances::of(&ours, &theirs);
+    ours.extend(balances.ours(&ours, &theirs));
     let lines = [ours.as_slice(), theirs.as_slice()];
     let in_sums = totals::kinds(&theirs);
     let mut found = matching::groups(lines, &in_sums, rules, as_of);
@@ -148,7 +174,7 @@ pub fn compare(ours: Vec<Line>, theirs: Vec<Line>, rules: Rules<'_>, as_of: Naiv
     let mut coverage = Coverage::of(&theirs, as_of);
     coverage.without(&only_by_mistake(lines, &found));
     let newest = lines.map(|side| side.iter().map(|line| line.date).max().unwrap_or(as_of));
-    let judge = Judge { lines, rules, as_of, newest };
+    let judge = Judge { lines, rules, balances, as_of, newest };
     let (mut matches, mut differences) = (Vec::new(), Vec::new());
     let mut not_compared = BTreeSet::new();
     for found in found {

@@ -71,6 +71,10 @@ impl Parties<'_> {
         }
         let mut steps = match cause.cause {
             Cause::CutOff => return Proposal { steps: vec![Step::Await { side: self.lacking() }] },
+            // Whatever mends the other differences mends it, or nobody knows yet what is wrong with the balance.
+            _ if self.lines.iter().flatten().any(|(_, line)| line.kind == FinanceKind::ClosingBalance) => {
+                return Proposal::default();
+            }
             Cause::NettedCharge if self.lines.iter().all(|side| side.len() == 1) => self.gross(&cause.evidence),
             _ => self.turned_into(self.faulty(cause)),
         };
@@ -108,6 +112,7 @@ impl Parties<'_> {
             | Cause::Place
             | Cause::Theme
             | Cause::CutOff
+            | Cause::Follows
             | Cause::Unexplained => Side::There,
         }
     }

@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::domain::facts::FinanceLine;
+use crate::domain::facts::{FinanceKind, FinanceLine};
 use crate::domain::text::comparable;
-use crate::domain::{AgreementRef, DonorCode};
+use crate::domain::{AgreementRef, DonorCode, Period};
 
 use super::line::{Line, Meaning, Stranger};
 
@@ -95,7 +95,12 @@ fn line(fact: &Arc<FinanceLine>, known: &Known<'_>) -> Line {
             known.resolve(part, &mut meaning);
         }
     }
-    Line::extract(Arc::clone(fact), meaning)
+    let mut line = Line::extract(Arc::clone(fact), meaning);
+    if line.kind == FinanceKind::ClosingBalance {
+        // A balance is of its day.
+        line.total_of = Period::new(line.date, line.date);
+    }
+    line
 }
 
 /// Whether of two names one holds the other, or one in five letters differ at most.

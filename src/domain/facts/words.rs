@@ -166,6 +166,19 @@ named!(
     }
 );
 named!(
+    /// What is done about an open item of the reconciliation.
+    Resolution {
+        /// It may stay, for a reason.
+        Accept = "accept",
+        /// The fund's records are to be corrected.
+        CorrectHere = "correct here",
+        /// Finance's records are to be corrected.
+        CorrectThere = "correct at finance",
+        /// It is looked at again next month.
+        Wait = "wait",
+    }
+);
+named!(
     /// What a line of the finance system's extract is.
     FinanceKind {
         /// A deposit.

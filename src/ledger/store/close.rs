@@ -9,7 +9,7 @@ use crate::domain::{AgreementRef, Money};
 use super::event::{Detail, Event, EventKind, Format, NewEvent, Sum};
 use super::lines::{self, Line, Root};
 use super::record::{RunRecord, StoredFile};
-use super::shape::{Charge, Entry, Netting, Pending};
+use super::shape::{Charge, Entry, Netting, OpenItem, Pending};
 use super::{Store, StoreError};
 
 /// Something that a close accepts, and why.
@@ -88,6 +88,8 @@ pub struct Frozen {
     pub pending: Vec<Pending>,
     /// What credits settled.
     pub netted: Vec<Netting>,
+    /// Items of the reconciliation that stood on that day, or that went since the close before.
+    pub items: Vec<OpenItem>,
 }
 
 /// The cause of the entries as which a close of format 1 enters the allocation book.
@@ -193,11 +195,12 @@ pub fn standing_after(close: &Event, store: &dyn Store) -> Result<Frozen, StoreE
     }
     let mut all = Frozen::default();
     for (event, close) in links.iter().rev() {
-        let Frozen { entries, charges, pending, netted } = close.frozen(event, store)?;
+        let Frozen { entries, charges, pending, netted, items } = close.frozen(event, store)?;
         all.entries.extend(entries);
         all.charges.extend(charges);
         all.netted.extend(netted);
         all.pending = pending;
+        all.items = items;
     }
     Ok(all)
 }

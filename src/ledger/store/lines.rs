@@ -11,14 +11,14 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::domain::facts::{
     Agreement, Amendment, Donor, Expenditure, Facts, FinanceLine, Instalment, Opening, Priority, Rate, Reallocation,
-    Receipt, ResultFact,
+    Receipt, ResultFact, Settlement,
 };
 use crate::domain::fingerprint::{self, Hasher};
 use crate::domain::source::SourceSheet;
 use crate::domain::{Fact, FactKind, Key, Money, OriginalAmount, Source};
 
 use super::event::{Format, Sum};
-use super::shape::{Body, Charge, Entry, Item, Misfit, Netting, Pending, Record};
+use super::shape::{Body, Charge, Entry, Item, Misfit, Netting, OpenItem, Pending, Record};
 use super::{Frozen, format_1};
 
 /// A line of an event: a fact of an import, or something that a close freezes.
@@ -100,6 +100,7 @@ kept! {
     ResultFact: |_| (None, None);
     Reallocation: |fact| base(fact.amount);
     FinanceLine: |fact| base(fact.amount);
+    Settlement: |fact| fact.amount.map_or((None, None), base);
     Opening: |fact| base(fact.allocated);
 }
 
@@ -143,7 +144,7 @@ pub(super) fn of_facts<E>(facts: &Facts, take: &mut Taker<'_, E>) -> Result<Vec<
 
 /// Hands on what is frozen as lines, one after the other.
 pub(super) fn of_frozen<E>(frozen: &Frozen, take: &mut Taker<'_, E>) -> Result<(), E> {
-    let Frozen { entries, charges, pending, netted } = frozen;
+    let Frozen { entries, charges, pending, netted, items } = frozen;
     let mut writer = Writer::default();
     writer.frozen(
         ENTRY,
@@ -153,13 +154,15 @@ pub(super) fn of_frozen<E>(frozen: &Frozen, take: &mut Taker<'_, E>) -> Result<(
     )?;
     writer.frozen(CHARGE, charges, |one| (one.cost.clone(), Some(one.incurred), one.amount), take)?;
     writer.frozen(PENDING, pending, |one| (one.cost.clone(), Some(one.incurred), one.amount), take)?;
-    writer.frozen(NETTING, netted, |one| (one.credit.clone(), None, one.amount), take)
+    writer.frozen(NETTING, netted, |one| (one.credit.clone(), None, one.amount), take)?;
+    writer.frozen(ITEM, items, |one| (one.id.clone(), Some(one.dated), one.amount), take)
 }
 
 const ENTRY: &str = "entry";
 const CHARGE: &str = "charge";
 const PENDING: &str = "pending";
 const NETTING: &str = "netting";
+const ITEM: &str = "open item";
 
 #[derive(Default)]
 struct Writer {
@@ -321,6 +324,7 @@ pub(super) fn frozen(lines: &[Line]) -> Result<(Frozen, Unknown), (i64, Misfit)>
             CHARGE => frozen.charges.push(read::<Charge>(&item, &mut fields).map_err(misfit)?),
             PENDING => frozen.pending.push(read::<Pending>(&item, &mut fields).map_err(misfit)?),
             NETTING => frozen.netted.push(read::<Netting>(&item, &mut fields).map_err(misfit)?),
+            ITEM => frozen.items.push(read::<OpenItem>(&item, &mut fields).map_err(misfit)?),
             kind => unknown.add(kind),
         }
         unknown.fields.extend(fields.into_iter().map(|field| format!("{}.{field}", line.kind)));

@@ -27,7 +27,7 @@ pub use lines::{Line, Unknown};
 pub use lock::{Lock, LockError};
 pub use record::{RunRecord, StoredFile};
 pub use restate::{Restatement, Stood, restate};
-pub use shape::{Charge, Difference, Entry, Netting, Pending};
+pub use shape::{Charge, Difference, Entry, Netting, OpenItem, Pending, Settled};
 pub use sqlite::Sqlite;
 
 use serde::Serialize;

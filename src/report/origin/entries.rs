@@ -53,6 +53,7 @@ impl Query {
                     .map(|line| Entry::row(format!("finance's {}", line.document), &line.source, Some(line.amount)))
                     .collect()
             }
+            Basis::OpenItems => items(figures),
             Basis::Rates(currency) => rates(figures, currency),
             Basis::Setting(key) => vec![Entry::setting(key)],
             Basis::Closed(day) => {
@@ -249,6 +250,21 @@ fn rates(figures: &Figures, currency: Currency) -> Vec<Entry> {
         .collect()
 }
 
+/// The open items of the month and of the last close, each with the first row of its lines where it stands.
+fn items(figures: &Figures) -> Vec<Entry> {
+    let reconciliation = &figures.reconciliation;
+    let standing = reconciliation.open.standing.iter().map(|(place, item)| {
+        let difference = &reconciliation.differences[*place];
+        let ours = difference.ours.iter().map(|line| &reconciliation.ours[*line as usize]);
+        let theirs = difference.theirs.iter().map(|line| &reconciliation.theirs[*line as usize]);
+        let source = ours.chain(theirs).find_map(|line| line.source().cloned());
+        Entry { what: item.id.clone(), amount: None, source }
+    });
+    let before = reconciliation.open.before.iter();
+    let before = before.map(|item| Entry { what: format!("{}, as it was closed", item.id), amount: None, source: None });
+    standing.chain(before).collect()
+}
+
 /// Our side of a kind of line, as reconciliation takes it.
 fn ours(figures: &Figures, kind: FinanceKind) -> Vec<Entry> {
     let worked_out = match kind {
@@ -264,8 +280,9 @@ fn ours(figures: &Figures, kind: FinanceKind) -> Vec<Entry> {
         | FinanceKind::Expenditure
         | FinanceKind::Obligation => None,
     };
-    if let Some(what) = worked_out {
-        return Origin::of(what).entries(figures);
+    if let Some(basis) = worked_out {
+        let origin = Origin::of(basis);
+        return if kind == FinanceKind::Budget { origin } else { origin.informing() }.entries(figures);
     }
     let lines = figures.reconciliation.ours.iter().filter(|line| line.kind == kind);
     let entry = |line: &Line| {

@@ -53,6 +53,8 @@ pub enum Basis {
     Ours(FinanceKind),
     /// Finance's lines of a kind.
     Theirs(FinanceKind),
+    /// The open items of the reconciliation.
+    OpenItems,
     /// Rates of a currency.
     Rates(Currency),
     /// A setting of `fund.toml`, by its key.

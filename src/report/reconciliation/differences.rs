@@ -1,5 +1,7 @@
 //! Every difference in a row, and the lines of both sides behind them.
 
+use std::collections::HashMap;
+
 use crate::domain::Money;
 use crate::reconcile::{Difference, Line, Side};
 use crate::report::grid::{Cell, Figure, Formula, Sheet, Style, Table, Value};
@@ -19,25 +21,29 @@ pub(super) struct Listed {
     pub effect: Figure,
 }
 
-/// A difference with its number on the sheet.
-type Numbered<'a> = (usize, &'a Difference);
+/// A difference with the name of its item; without one where nobody must decide about it.
+type Named<'a> = (&'a str, &'a Difference);
 
-/// The differences of a report, numbered in their order from 1.
-pub(super) fn numbered<'a>(report: &Report<'a>) -> impl Iterator<Item = Numbered<'a>> {
-    (1..).zip(&report.view.reconciliation.differences)
+/// The differences of a report in their order.
+pub(super) fn named<'a>(report: &Report<'a>) -> impl Iterator<Item = Named<'a>> {
+    let reconciliation = report.view.reconciliation;
+    let names: HashMap<usize, &str> =
+        reconciliation.open.standing.iter().map(|(place, item)| (*place, item.id.as_str())).collect();
+    let name = move |place: usize| names.get(&place).copied().unwrap_or_default();
+    reconciliation.differences.iter().enumerate().map(move |(place, difference)| (name(place), difference))
 }
 
 /// All differences.
 pub(super) fn sheet(report: &Report<'_>) -> (Sheet, Listed) {
     let mut sheet = report.sheet("differences");
     sheet.skip(1);
-    let listed = list(report, &mut sheet, "Differences", numbered(report).collect());
+    let listed = list(report, &mut sheet, "Differences", named(report).collect());
     (sheet, listed)
 }
 
 /// The largest differences; nothing when there is none.
 pub(super) fn largest(report: &Report<'_>) -> Option<Sheet> {
-    let mut differences: Vec<Numbered<'_>> = numbered(report).collect();
+    let mut differences: Vec<Named<'_>> = named(report).collect();
     let all = differences.len().to_string();
     differences.sort_by_key(|(_, difference)| std::cmp::Reverse(difference.amount.minor().unsigned_abs()));
     differences.truncate(LARGEST);
@@ -68,14 +74,14 @@ fn of_side<'a>(report: &Report<'a>, difference: &Difference, side: Side) -> Vec<
     places.iter().map(|place| &lines_of(report.view.reconciliation, side)[*place as usize]).collect()
 }
 
-fn list(report: &Report<'_>, sheet: &mut Sheet, name: &'static str, differences: Vec<Numbered<'_>>) -> Listed {
+fn list(report: &Report<'_>, sheet: &mut Sheet, name: &'static str, differences: Vec<Named<'_>>) -> Listed {
     let mut table = Table::new(name, report.text("none-differences")).totals(report.text("total"));
     if name == "Differences" {
         table = table.filtered();
     }
     let as_of = report.view.ledger.as_of;
     let sums = |difference: &Difference| difference.sums(report.view.reconciliation, as_of);
-    table.column(report.head("h-what", 13), |(_, difference): &Numbered<'_>| kind_words(report, difference.kind));
+    table.column(report.head("h-what", 13), |(_, difference): &Named<'_>| kind_words(report, difference.kind));
     table.column(report.head("h-date", 14), |(_, difference)| first(report, difference).map(|line| line.date));
     table.column(report.head("h-document", 14), |(_, difference)| {
         first(report, difference).map(|line| line.number().into_owned()).unwrap_or_default()
@@ -90,7 +96,7 @@ fn list(report: &Report<'_>, sheet: &mut Sheet, name: &'static str, differences:
     });
     let amounts = table.computed(report.head("h-difference", 14), ours - theirs);
     let causes = table.column(report.head("h-cause", 15), |(_, difference)| cause_words(report, difference.cause()));
-    table.column(report.head("h-proposal", 36), |(number, difference)| proposal(report, *number, difference));
+    table.column(report.head("h-proposal", 36), |(name, difference)| proposal(report, name, difference));
     for (key, side) in [("h-source-ours", Side::Here), ("h-source-theirs", Side::There)] {
         table.column(report.head(key, 16), move |(_, difference)| sources(report, difference, side));
     }
@@ -103,7 +109,7 @@ fn list(report: &Report<'_>, sheet: &mut Sheet, name: &'static str, differences:
         Figure::new(Value::Money(difference.effect), formula)
     });
     table.column(report.head("h-evidence", 30), |(_, difference)| evidence(report, difference));
-    table.column(report.head("h-item", 7), |(number, _)| Cell::whole(*number));
+    table.column(report.head("h-item", 12), |(name, _)| *name);
     let area = table.place(sheet, differences);
     sheet.lead_by(&area);
     Listed { causes: area.figures(causes), effects: area.figures(effects), effect: area.total(effects) }
@@ -136,9 +142,23 @@ fn origin(report: &Report<'_>, difference: &Difference, side: Side) -> Origin {
     };
     let kind = lines.first().map_or(difference.kind, |line| line.kind);
     row.unwrap_or_else(|| match side {
-        Side::Here => Origin::of(Basis::Ours(kind)),
-        Side::There => Origin::of(Basis::Theirs(kind)),
+        _ if lines.is_empty() => Origin::of(Basis::NoLine),
+        Side::Here => Origin::of(Basis::Ours(kind)).informing(),
+        Side::There => Origin::of(Basis::Theirs(kind)).informing(),
     })
+}
+
+/// Where a difference comes from: our lines, or finance's where we have none.
+pub(super) fn origin_of(report: &Report<'_>, difference: &Difference) -> Origin {
+    let side = if difference.ours.is_empty() { Side::There } else { Side::Here };
+    match origin(report, difference, side) {
+        Origin::Query(_) => {
+            let kind = difference.kind;
+            let basis = if side == Side::Here { Basis::Ours(kind) } else { Basis::Theirs(kind) };
+            Origin::of(basis).informing()
+        }
+        row @ Origin::Row(_) => row,
+    }
 }
 
 /// Where the lines of a side stand: the first, and how many more there are.
@@ -159,23 +179,23 @@ pub(super) struct OfLines {
     pub theirs: Formula,
 }
 
-/// A line of a difference: the difference's number, whose it is, and the line.
-type OfDifference<'a> = (usize, Side, &'a Line);
+/// A line of a difference: the item's name, whose it is, and the line.
+type OfDifference<'a> = (&'a str, Side, &'a Line);
 
 /// Every line behind a difference.
 pub(super) fn lines(report: &Report<'_>) -> (Sheet, OfLines) {
     let as_of = report.view.ledger.as_of;
     let mut rows: Vec<OfDifference<'_>> = Vec::new();
-    for (number, difference) in numbered(report) {
+    for (name, difference) in named(report) {
         for side in Side::BOTH {
-            rows.extend(of_side(report, difference, side).into_iter().map(|line| (number, side, line)));
+            rows.extend(of_side(report, difference, side).into_iter().map(|line| (name, side, line)));
         }
     }
     let mut sheet = report.sheet("difference-lines");
     sheet.paragraph(report.text("note-difference-lines"), Style::Note);
     sheet.skip(1);
     let mut table = Table::new("DifferenceLines", report.text("none-differences")).filtered();
-    table.column(report.head("h-item", 7), |(number, ..): &OfDifference<'_>| Cell::whole(*number));
+    table.column(report.head("h-item", 12), |(name, ..): &OfDifference<'_>| *name);
     table.column(report.head("h-books", 10), |(_, side, _)| side_words(report, *side));
     let kinds = table.column(report.head("h-what", 16), |(.., line)| kind_words(report, line.kind));
     table.column(report.head("h-date", 12), |(.., line)| line.date);

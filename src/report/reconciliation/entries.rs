@@ -5,12 +5,12 @@ use crate::report::grid::{Cell, Sheet, Style, Table};
 use crate::report::origin::{Basis, Origin};
 use crate::report::sheets::Report;
 
-use super::differences::numbered;
+use super::differences::named;
 use super::words::{cause_words, kind_words, side_words};
 
-/// An entry: the number of its difference, whose books it is for, and the line.
+/// An entry: the name of its item, whose books it is for, and the line.
 struct Entry<'a> {
-    number: usize,
+    name: &'a str,
     cause: String,
     side: Side,
     line: &'a Line,
@@ -19,11 +19,11 @@ struct Entry<'a> {
 /// All entries; nothing when no difference needs any.
 pub(super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     let mut rows: Vec<Entry<'_>> = Vec::new();
-    for (number, difference) in numbered(report) {
+    for (name, difference) in named(report) {
         for step in &difference.proposal.steps {
             if let Step::Book { side, entries } = step {
                 let cause = || cause_words(report, difference.cause());
-                rows.extend(entries.iter().map(|line| Entry { number, cause: cause(), side: *side, line }));
+                rows.extend(entries.iter().map(|line| Entry { name, cause: cause(), side: *side, line }));
             }
         }
     }
@@ -34,7 +34,7 @@ pub(super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     sheet.paragraph(report.text("note-entries"), Style::Paragraph);
     sheet.skip(1);
     let mut table = Table::new("Entries", "").filtered();
-    table.column(report.head("h-item", 7), |entry: &Entry<'_>| Cell::whole(entry.number));
+    table.column(report.head("h-item", 12), |entry: &Entry<'_>| entry.name);
     table.column(report.head("h-books", 10), |entry| side_words(report, entry.side));
     table.column(report.head("h-value-date", 12), |entry| entry.line.date);
     table.column(report.head("h-what", 16), |entry| kind_words(report, entry.line.kind));

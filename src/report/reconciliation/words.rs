@@ -1,8 +1,8 @@
 //! Differences with finance in the words of a language: kinds, causes, what shows them, and what would mend them.
 
 use crate::domain::Money;
-use crate::domain::facts::FinanceKind;
-use crate::reconcile::{Cause, Difference, Dimension, Evidence, Finding, How, Line, Reconciliation, Side, Step};
+use crate::domain::facts::{FinanceKind, Resolution};
+use crate::reconcile::{Cause, Difference, Dimension, Evidence, Finding, How, Line, Reconciliation, Side, Step, Went};
 use crate::report::sheets::Report;
 
 /// How many numbers of a side are named; beyond, how many there are.
@@ -50,6 +50,7 @@ pub(super) fn cause_words(report: &Report<'_>, cause: Cause) -> String {
         Cause::Theme => "cause-theme",
         Cause::Timing => "cause-timing",
         Cause::CutOff => "cause-cut-off",
+        Cause::Follows => "cause-follows",
         Cause::Unexplained => "cause-unexplained",
     })
 }
@@ -67,6 +68,31 @@ pub(super) fn how_words(report: &Report<'_>, how: How) -> String {
         How::Total => "how-total",
         How::Alone => "how-alone",
     })
+}
+
+pub(super) fn resolution_words(report: &Report<'_>, resolution: Resolution) -> String {
+    report.text(resolution_key(resolution))
+}
+
+/// The key of the words for a resolution, by which the workbook is read back.
+pub(super) const fn resolution_key(resolution: Resolution) -> &'static str {
+    match resolution {
+        Resolution::Accept => "settle-accept",
+        Resolution::CorrectHere => "settle-correct-here",
+        Resolution::CorrectThere => "settle-correct-there",
+        Resolution::Wait => "settle-wait",
+    }
+}
+
+/// How an item went, with the numbers or items with which it did.
+pub(super) fn went_words(report: &Report<'_>, went: Went, with: &[String]) -> String {
+    let with = numbers(report, with);
+    match went {
+        Went::Matched if with.is_empty() => report.text("went-agrees"),
+        Went::Matched => report.phrases.with("went-matched", &[("numbers", &with)]),
+        Went::Became => report.phrases.with("went-became", &[("items", &with)]),
+        Went::Vanished => report.text("went-vanished"),
+    }
 }
 
 pub(super) fn side_words(report: &Report<'_>, side: Side) -> String {
@@ -138,6 +164,10 @@ fn shown(report: &Report<'_>, difference: &Difference, finding: &Finding) -> Str
             format!("{}: {}", dimension_words(report, *dimension), both(named(ours), named(theirs)))
         }
         Evidence::Stranger(name) => phrases.with("evidence-stranger", &[("name", name)]),
+        Evidence::AddsUp => phrases.get("evidence-adds-up"),
+        Evidence::Residue(residue) => {
+            phrases.with("evidence-residue", &[("amount", &base_money(report, *residue))])
+        }
         Evidence::Days(ours, theirs) => both(phrases.day(*ours), phrases.day(*theirs)),
     }
 }
@@ -161,13 +191,13 @@ fn named(report: &Report<'_>, dimension: Dimension, codes: &str) -> String {
     codes.split(", ").map(name).collect::<Vec<String>>().join(", ")
 }
 
-/// What would mend a difference, which has a number on its sheet.
-pub(super) fn proposal(report: &Report<'_>, number: usize, difference: &Difference) -> String {
-    let steps = difference.proposal.steps.iter().map(|step| step_words(report, number, step));
+/// What would mend a difference, by the name of its item.
+pub(super) fn proposal(report: &Report<'_>, item: &str, difference: &Difference) -> String {
+    let steps = difference.proposal.steps.iter().map(|step| step_words(report, item, step));
     steps.collect::<Vec<String>>().join(" ")
 }
 
-fn step_words(report: &Report<'_>, number: usize, step: &Step) -> String {
+fn step_words(report: &Report<'_>, item: &str, step: &Step) -> String {
     let phrases = &report.phrases;
     match step {
         Step::Book { side, entries } => match entries.as_slice() {
@@ -181,8 +211,7 @@ fn step_words(report: &Report<'_>, number: usize, step: &Step) -> String {
             }
             entries => {
                 let (side, count) = (side_words(report, *side), entries.len().to_string());
-                let item = number.to_string();
-                phrases.with("proposal-book-several", &[("side", &side), ("count", &count), ("item", &item)])
+                phrases.with("proposal-book-several", &[("side", &side), ("count", &count), ("item", item)])
             }
         },
         Step::Quote { side, lines, numbers: quoted } => {

@@ -6,7 +6,7 @@
 use crate::domain::facts::{
     Agreement, AgreementStage, Amendment, Donor, DonorType, Expenditure, ExpenditureCategory, ExpenditureType,
     FinanceDonor, FinanceKind, FinanceLine, FundingSource, Instalment, Levy, Opening, Priority, Rate, Reallocation,
-    Receipt, ReceiptKind, ResultFact, ResultKind,
+    Receipt, ReceiptKind, Resolution, ResultFact, ResultKind, Settlement,
 };
 use crate::domain::{
     Earmark, EarmarkCategory, EarmarkChange, EarmarkLimit, LimitKind, LimitScope, Money, Target, Weight,
@@ -123,6 +123,15 @@ record! {
         "original" => original,
         "total_of" => total_of,
     }
+    Settlement beside source {
+        "item" => item,
+        "resolution" => resolution,
+        "amount" => amount,
+        "reason" => reason,
+        "owner" => owner,
+        "by" => by,
+        "on" => on,
+    }
     Reallocation beside source {
         "date" => date,
         "agreement" => agreement,
@@ -203,6 +212,9 @@ words! {
         Deposit = "deposit", Refund = "refund", Interest = "interest", BankCharge = "bank-charge", Fee = "fee",
         Levy = "levy", SupportCost = "support-cost", Budget = "budget", Transfer = "transfer",
         Expenditure = "expenditure", Obligation = "obligation", ClosingBalance = "closing-balance",
+    }
+    Resolution, "what is done about an open item" {
+        Accept = "accept", CorrectHere = "correct-here", CorrectThere = "correct-there", Wait = "wait",
     }
     EarmarkCategory, "a category of earmark" {
         Unearmarked = "unearmarked", SoftlyEarmarked = "softly-earmarked", Earmarked = "earmarked",

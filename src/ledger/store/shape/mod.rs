@@ -12,7 +12,7 @@ mod frozen;
 mod values;
 
 pub(super) use body::{Body, Item};
-pub use frozen::{Charge, Entry, Netting, Pending};
+pub use frozen::{Charge, Entry, Netting, OpenItem, Pending, Settled};
 
 use std::collections::BTreeSet;
 
