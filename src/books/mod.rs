@@ -17,6 +17,7 @@ mod error;
 mod person;
 mod recording;
 mod run;
+pub mod settle;
 mod trace;
 
 pub use actor::{Actor, NoName};

@@ -127,7 +127,8 @@ pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Resul
     let gap = gap::compute(&fund, &facts, &ledger, &allocation.scenarios).map_err(MonthError::Valuation)?;
     watch(Step::Reconciliation);
     let budgets = budgets::budgets(&ledger, &allocation);
-    let reconciliation = reconcile::reconcile(&fund, &facts, &ledger, budgets, before.map_or(&[], |before| &before.items));
+    let reconciliation =
+        reconcile::reconcile(&fund, &facts, &ledger, budgets, before.map_or(&[], |before| &before.items));
     watch(Step::Changes);
     let mut figures = Figures { fund, facts, ledger, allocation, attribution, gap, reconciliation, changes: None };
     figures.changes = before.map(|before| Changes::between(&before.standing, &Standing::of(&figures)));

@@ -156,8 +156,7 @@ pub fn reconcile(
     let theirs = theirs::lines(&facts.finance, &ours, &parties);
     let rules = Rules { rates: &rates, usual_charges: &usual_charges };
     let mut reconciliation = compare(ours, theirs, rules, ledger.as_of);
-    let known =
-        Known { before, settlements: &facts.settlements, base: fund.base_currency, as_of: ledger.as_of };
+    let known = Known { before, settlements: &facts.settlements, base: fund.base_currency, as_of: ledger.as_of };
     reconciliation.open = OpenItems::of(&reconciliation, known);
     reconciliation
 }

@@ -56,12 +56,8 @@ impl OpenItems {
         let mut rolls: BTreeMap<K, Roll> = BTreeMap::new();
         let was: HashMap<&str, &OpenItem> =
             self.before.iter().filter(|item| is_open(item)).map(|item| (item.id.as_str(), item)).collect();
-        let is: HashMap<&str, &OpenItem> = self
-            .standing
-            .iter()
-            .map(|(_, item)| (item.id.as_str(), item))
-            .filter(|(_, item)| is_open(item))
-            .collect();
+        let is: HashMap<&str, &OpenItem> =
+            self.standing.iter().map(|(_, item)| (item.id.as_str(), item)).filter(|(_, item)| is_open(item)).collect();
         let stays = |item: &OpenItem, there: &HashMap<&str, &OpenItem>| {
             let other = there.get(item.id.as_str());
             other.is_some_and(|other| amount(other) == amount(item) && key(other) == key(item))

@@ -205,7 +205,8 @@ impl<'a, R> Table<'a, R> {
                 cells.truncate(end);
             }
             let style = (self.style)(row);
-            let styles = self.columns.iter().map(|column| column.head.filled_in.as_ref().map_or(style, |_| Style::Input));
+            let styles =
+                self.columns.iter().map(|column| column.head.filled_in.as_ref().map_or(style, |_| Style::Input));
             sheet.push(cells.into_iter().zip(styles).map(|(cell, style)| cell.style(style)).collect());
         }
         let values = totals.iter().map(|cell| cell.value.clone()).collect();

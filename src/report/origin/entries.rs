@@ -261,7 +261,8 @@ fn items(figures: &Figures) -> Vec<Entry> {
         Entry { what: item.id.clone(), amount: None, source }
     });
     let before = reconciliation.open.before.iter();
-    let before = before.map(|item| Entry { what: format!("{}, as it was closed", item.id), amount: None, source: None });
+    let before =
+        before.map(|item| Entry { what: format!("{}, as it was closed", item.id), amount: None, source: None });
     standing.chain(before).collect()
 }
 

@@ -19,7 +19,8 @@ pub(super) fn sheet(report: &mut Report<'_>, listed: &Listed) -> Sheet {
     let none = || report.text("roll-none");
     let all = open.rolls(|_| report.text("roll-all"), |item| item.effect);
     let currencies = open.rolls(|item| item.currency.code().to_owned(), |item| item.effect);
-    let agreements = open.rolls(|item| item.agreement.as_ref().map_or_else(none, ToString::to_string), |item| item.effect);
+    let agreements =
+        open.rolls(|item| item.agreement.as_ref().map_or_else(none, ToString::to_string), |item| item.effect);
     let projects = open.rolls(|item| item.project.clone().unwrap_or_else(none), |item| item.effect);
     let kinds = open.rolls(|item| kind_words(report, item.kind), |item| item.amount);
     let tables: [(&'static str, &str, &str, Vec<(String, Roll)>); 5] = [

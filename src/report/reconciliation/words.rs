@@ -165,9 +165,7 @@ fn shown(report: &Report<'_>, difference: &Difference, finding: &Finding) -> Str
         }
         Evidence::Stranger(name) => phrases.with("evidence-stranger", &[("name", name)]),
         Evidence::AddsUp => phrases.get("evidence-adds-up"),
-        Evidence::Residue(residue) => {
-            phrases.with("evidence-residue", &[("amount", &base_money(report, *residue))])
-        }
+        Evidence::Residue(residue) => phrases.with("evidence-residue", &[("amount", &base_money(report, *residue))]),
         Evidence::Days(ours, theirs) => both(phrases.day(*ours), phrases.day(*theirs)),
     }
 }

@@ -14,8 +14,8 @@ use calamine::DataType;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
-    ConditionalFormatDataBar, ConditionalFormatType, DataValidation, DocProperties, Formula, Table, TableColumn, TableStyle, Workbook,
-    Worksheet, XlsxError,
+    ConditionalFormatDataBar, ConditionalFormatType, DataValidation, DocProperties, Formula, Table, TableColumn,
+    TableStyle, Workbook, Worksheet, XlsxError,
 };
 
 use super::grid::{Bar, Book, COLUMN_PIXELS, Cell, Choice, Margins, ROW_PIXELS, Rule, Sheet, Value};
