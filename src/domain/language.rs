@@ -57,6 +57,14 @@ impl Language {
         Self::ALL.iter().copied().find(|language| language.code() == code)
     }
 
+    /// What stands between a number and its percent sign.
+    pub const fn before_percent(self) -> &'static str {
+        match self {
+            Self::French | Self::Spanish => "\u{a0}",
+            Self::English | Self::Portuguese => "",
+        }
+    }
+
     /// The language that a text names, by its code or as people call it.
     ///
     /// ```

@@ -62,7 +62,7 @@ fn overview(report: &mut Report<'_>) -> (Sheet, Figure) {
     table.column(report.head("h-with-commitments", 22).summed(), |row| row.commitments.clone());
     table.column(report.head("h-with-pledges", 22).summed(), |row| row.outlook.clone());
     let area = table.place(&mut sheet, rows);
-    let weight = fund.pledge_weight.to_string();
+    let weight = report.phrases.numerals(&fund.pledge_weight.to_string());
     sheet.line(report.phrases.with("note-pledge-weight", &[("weight", &weight)]), Style::Note);
     let to_raise = (1..configured.len())
         .fold(area.figure(&sheet, deposits, 0), |sum, row| sum + &area.figure(&sheet, deposits, row));

@@ -24,7 +24,8 @@ pub fn letter(view: &View<'_>, donor: &Donor) -> Letter {
     let amount = |money| phrases.amount(money, view.fund.exponent());
     let name = donor.contact.as_deref().unwrap_or(&donor.name);
     let parts = [
-        phrases.with("letter-greeting", &[("name", name)]),
+        phrases.with("letter-attention", &[("name", name)]),
+        phrases.get("letter-greeting"),
         phrases.with("letter-body", &[("donor", &donor.name), ("day", &day)]),
         phrases.with(
             "letter-figures",

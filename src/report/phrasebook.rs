@@ -19,7 +19,7 @@ pub struct Phrasebook {
 impl Phrasebook {
     /// The words of a language.
     pub fn new(language: Language) -> Self {
-        let identifier: LanguageIdentifier = language.code().parse().unwrap_or_default();
+        let identifier: LanguageIdentifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         bundle.set_use_isolating(false);
         let resource = match FluentResource::try_new(source(language).to_owned()) {
@@ -41,13 +41,22 @@ impl Phrasebook {
 
     /// A text with words filled in.
     pub fn with(&self, key: &str, words: &[(&str, &str)]) -> String {
+        let words = words.iter().map(|(name, word)| (*name, FluentValue::from(*word)));
+        self.filled(key, words.collect())
+    }
+
+    /// A text about a number of things, in the form that the language's plural rules ask for: `$count` chooses it, and
+    /// `$number` is the number as people of the language write it.
+    pub fn counted(&self, key: &str, count: usize) -> String {
+        let number = self.amount(Money::from_minor(i64::try_from(count).unwrap_or(i64::MAX)), 0);
+        let words = [("count", FluentValue::from(count)), ("number", FluentValue::from(number))];
+        self.filled(key, words.into_iter().collect())
+    }
+
+    fn filled(&self, key: &str, arguments: FluentArgs<'_>) -> String {
         let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
             return key.to_owned();
         };
-        let mut arguments = FluentArgs::new();
-        for (name, word) in words {
-            arguments.set(*name, FluentValue::from(*word));
-        }
         let mut errors = Vec::new();
         self.bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned()
     }
@@ -55,7 +64,9 @@ impl Phrasebook {
     /// A day in words.
     pub fn day(&self, day: NaiveDate) -> String {
         let month = self.get(&format!("month-{}", day.month()));
-        self.with("day", &[("day", &day.day().to_string()), ("month", &month), ("year", &day.year().to_string())])
+        let year = FluentValue::from(day.year().to_string());
+        let words = [("day", FluentValue::from(day.day())), ("month", FluentValue::from(month)), ("year", year)];
+        self.filled("day", words.into_iter().collect())
     }
 
     /// An amount as people of the language write it.
@@ -71,9 +82,12 @@ impl Phrasebook {
         format!("{} {}", amount.currency.code(), self.numerals(&shown))
     }
 
-    /// A percentage as people of the language write it.
+    /// A percentage as people of the language write it; a dash where there is no whole.
     pub fn percent(&self, part: Money, whole: Money) -> String {
-        self.numerals(&percent(part.minor(), whole.minor()))
+        if whole == Money::ZERO {
+            return "–".to_owned();
+        }
+        self.numerals(&format!("{}%", tenths_of_percent(part, whole)))
     }
 
     /// A number in English figures as people of the language write it.
@@ -89,7 +103,8 @@ impl Phrasebook {
             '.' => decimal,
             other => other,
         };
-        english.chars().map(swap).collect()
+        let swapped: String = english.chars().map(swap).collect();
+        swapped.replace('%', &format!("{}%", self.language.before_percent()))
     }
 }
 
@@ -104,11 +119,6 @@ const fn source(language: Language) -> &'static str {
 }
 
 /// A ratio in per cent with one decimal, rounded half away from zero.
-fn percent(part: i64, whole: i64) -> String {
-    if whole == 0 {
-        return "0.0%".to_owned();
-    }
-    let tenths = Money::from_minor(1000).scaled(part, whole).minor();
-    let sign = if tenths < 0 { "-" } else { "" };
-    format!("{sign}{}.{}%", (tenths / 10).abs(), (tenths % 10).abs())
+fn tenths_of_percent(part: Money, whole: Money) -> String {
+    Money::from_minor(1000).scaled(part.minor(), whole.minor()).format(1)
 }

@@ -90,7 +90,7 @@ impl Report<'_> {
         let allowed = cells
             .filter(|cell| earmark.allows(&cell.geography, &cell.theme, cell.period, &fund.geography, &fund.themes));
         let number = allowed.count();
-        let honoured = self.phrases.with("honoured", &[("cells", &number.to_string())]);
+        let honoured = self.phrases.counted("honoured", number);
         if position.programmable <= placed {
             return honoured;
         }

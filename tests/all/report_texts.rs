@@ -15,6 +15,8 @@ use crate::support::root;
 fn texts(language: Language) -> BTreeMap<String, String> {
     let path = root().join(format!("src/report/phrases/{}.ftl", language.code()));
     let text = fs::read_to_string(path).unwrap();
+    // The forms of a plural stand on indented lines below their key.
+    let text = text.replace("\n    ", " ").replace("\n   *", " *").replace("\n}", " }");
     let keyed = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
     keyed.map(|(key, text)| (key.to_owned(), text.to_owned())).collect()
 }
@@ -153,7 +155,7 @@ fn sheets_have_names_that_excel_takes() {
 fn amounts_and_days_are_written_as_in_the_language() {
     let expected = [
         (Language::English, "1 March 2022", "2,001.10"),
-        (Language::French, "1 mars 2022", "2\u{202f}001,10"),
+        (Language::French, "1er mars 2022", "2\u{202f}001,10"),
         (Language::Spanish, "1 de marzo de 2022", "2.001,10"),
         (Language::Portuguese, "1 de março de 2022", "2\u{a0}001,10"),
     ];
@@ -163,4 +165,162 @@ fn amounts_and_days_are_written_as_in_the_language() {
         assert_eq!(phrases.amount(crate::builder::cents(200_110), 2), amount);
         assert_eq!(phrases.original(crate::builder::original("2001.1", "EUR")), format!("EUR {amount}"));
     }
+}
+
+/// The terms of the field, as the United Nations write them in English, French and Spanish, and Portugal's cooperation in
+/// Portuguese: one word for one thing.
+const TERMS: &[(&str, [&str; 4])] = &[
+    ("as-of-line", ["As at { $day }", "Au { $day }", "Al { $day }", "A { $day }"]),
+    ("key-paid", ["Received", "Reçu", "Recibido", "Recebido"]),
+    ("key-placed", ["Allocated", "Alloué", "Asignado", "Atribuído"]),
+    ("changes-placed", ["Allocated", "Alloué", "Asignado", "Atribuído"]),
+    ("key-waiting", ["Unallocated", "Non alloué", "No asignado", "Não atribuído"]),
+    ("key-spent", ["Charged", "Imputé", "Imputado", "Imputado"]),
+    ("h-left", ["Unspent", "Non dépensé", "No gastado", "Não gasto"]),
+    ("h-figure", ["Item", "Rubrique", "Concepto", "Rubrica"]),
+    ("h-earmark", ["Earmark", "Préaffectation", "Fines", "Consignação"]),
+    (
+        "h-obligated",
+        ["Open obligations", "Engagements non réglés", "Obligaciones por liquidar", "Compromissos em aberto"],
+    ),
+    (
+        "section-pledges",
+        ["Pledges", "Annonces de contributions (non signées)", "Promesas de contribución", "Promessas de contribuição"],
+    ),
+    ("earmark-1", ["1 Unearmarked", "1 Sans affectation particulière", "1 Sin fines específicos", "1 Não consignado"]),
+    (
+        "earmark-4",
+        [
+            "4 Tightly earmarked",
+            "4 Préaffectation stricte",
+            "4 Con fines específicos estrictos",
+            "4 Consignação estrita",
+        ],
+    ),
+    (
+        "title-statement",
+        [
+            "Statement of sources and uses of funds",
+            "État des sources et de l’utilisation des fonds",
+            "Estado de fuentes y usos de los fondos",
+            "Demonstração da origem e aplicação dos fundos",
+        ],
+    ),
+    (
+        "statement-exceptions",
+        [
+            "Expenditure not yet attributed",
+            "Dépenses non imputées",
+            "Gastos aún no imputados",
+            "Despesas ainda não imputadas",
+        ],
+    ),
+    (
+        "statement-levy",
+        ["Coordination levy", "Prélèvement de coordination", "Tasa de coordinación", "Taxa de coordenação"],
+    ),
+    (
+        "statement-support",
+        [
+            "Programme support (indirect) cost",
+            "Dépenses d’appui au programme",
+            "Gastos de apoyo a los programas",
+            "Custos (indiretos) de apoio ao programa",
+        ],
+    ),
+    (
+        "title-contributions",
+        [
+            "Contributions and instalments",
+            "Contributions et calendrier des versements",
+            "Contribuciones y calendario de pagos",
+            "Contribuições e calendário de pagamentos",
+        ],
+    ),
+    (
+        "title-reasons",
+        [
+            "Why a gap remains",
+            "Pourquoi un déficit de financement subsiste",
+            "Por qué subsiste un déficit de financiación",
+            "Por que razão subsiste o défice",
+        ],
+    ),
+    (
+        "gap-own",
+        [
+            "Own resources of the organization",
+            "Ressources propres de l’organisation",
+            "Recursos propios de la organización",
+            "Recursos próprios da organização",
+        ],
+    ),
+    (
+        "result-adequacy",
+        [
+            "People with adequate benefits",
+            "Personnes percevant des prestations adéquates",
+            "Personas con prestaciones adecuadas",
+            "Pessoas com prestações adequadas",
+        ],
+    ),
+];
+
+#[test]
+fn terms_are_those_of_the_field_and_one_word_is_one_thing() {
+    let languages = [Language::English, Language::French, Language::Spanish, Language::Portuguese];
+    for (at, language) in languages.into_iter().enumerate() {
+        let texts = texts(language);
+        for (key, terms) in TERMS {
+            assert!(texts[*key].starts_with(terms[at]), "{language:?}: {key} is {}", texts[*key]);
+        }
+        for (key, text) in &texts {
+            assert!(!text.contains('\''), "{language:?}: {key} has a typewriter's apostrophe");
+        }
+        let earmark = texts["h-earmark"].split(' ').next().unwrap_or_default().to_lowercase();
+        assert!(!texts["key-placed"].to_lowercase().contains(&earmark), "{language:?}: earmarked is not allocated");
+        assert_ne!(texts["key-waiting"], texts["statement-exceptions"], "{language:?}: pending is not unallocated");
+    }
+    let lost = ["lacuna", "afeta", "brecha", "écart ouvert", "charged to nobody", "prestações acordadas"];
+    for language in languages {
+        for (key, text) in texts(language) {
+            let word = lost.iter().find(|word| text.to_lowercase().contains(**word));
+            assert_eq!(word, None, "{language:?}: {key}: {text}");
+        }
+    }
+}
+
+#[test]
+fn plurals_follow_the_rules_of_the_language() {
+    let phrases = |language| poolfund::report::phrasebook::Phrasebook::new(language);
+    let forms = |language, key| [0, 1, 2].map(|count| phrases(language).counted(key, count));
+    let ends = [
+        (Language::English, ["(0 eligible priorities).", "(1 eligible priority).", "(2 eligible priorities)."]),
+        (Language::French, ["(0 priorité admissible).", "(1 priorité admissible).", "(2 priorités admissibles)."]),
+        (Language::Spanish, ["(0 prioridades admisibles).", "(1 prioridad admisible).", "(2 prioridades admisibles)."]),
+        (
+            Language::Portuguese,
+            ["(0 prioridades elegíveis).", "(1 prioridade elegível).", "(2 prioridades elegíveis)."],
+        ),
+    ];
+    for (language, ends) in ends {
+        for (text, end) in forms(language, "honoured").iter().zip(ends) {
+            assert!(text.ends_with(end), "{language:?}: {text}");
+        }
+    }
+    assert_eq!(phrases(Language::French).counted("other-countries", 1), "1 autre pays ou zone");
+    assert_eq!(phrases(Language::English).counted("other-countries", 1_200), "1,200 other countries and areas");
+}
+
+#[test]
+fn percentages_are_written_as_in_the_language() {
+    let percent = |language, part, whole| {
+        let (part, whole) = (crate::builder::cents(part), crate::builder::cents(whole));
+        poolfund::report::phrasebook::Phrasebook::new(language).percent(part, whole)
+    };
+    assert_eq!(percent(Language::English, 680, 1_000), "68.0%");
+    assert_eq!(percent(Language::French, 680, 1_000), "68,0\u{a0}%");
+    assert_eq!(percent(Language::Spanish, 215, 1_000), "21,5\u{a0}%");
+    assert_eq!(percent(Language::Portuguese, -1, 1_000), "-0,1%");
+    assert_eq!(percent(Language::English, 5, 0), "–", "of nothing there is no share");
 }

@@ -58,8 +58,8 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Sheet {
 
 fn charges(report: &Report<'_>, sheet: &mut Sheet) {
     let charges = report.view.fund.charges;
-    let (fee, support, levy) =
-        (charges.administrative_fee.to_string(), charges.support_cost.to_string(), charges.levy.to_string());
+    let [fee, support, levy] = [charges.administrative_fee, charges.support_cost, charges.levy]
+        .map(|rate| report.phrases.numerals(&rate.to_string()));
     let words = [("fee", fee.as_str()), ("support", &support), ("levy", &levy)];
     sheet.paragraph(report.phrases.with("rule-charges", &words), Style::Paragraph);
 }

@@ -135,7 +135,7 @@ fn countries(report: &Report<'_>, sheet: &mut Sheet) -> Option<Chart> {
     let named = rows.len().min(COUNTRIES);
     let rest = rows.split_off(named);
     if !rest.is_empty() {
-        let name = report.phrases.with("other-countries", &[("number", &rest.len().to_string())]);
+        let name = report.phrases.counted("other-countries", rest.len());
         let (placed, spent) = (rest.iter().map(|row| row.placed).sum(), rest.iter().map(|row| row.spent).sum());
         let places = rest.into_iter().flat_map(|row| row.places).collect();
         rows.push(Country { name, places, placed, spent });

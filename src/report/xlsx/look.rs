@@ -143,7 +143,7 @@ fn numbered(format: Format, kind: Kind, exponent: u32, language: Language) -> Fo
         Kind::Money => format.set_num_format(decimals(exponent, language)),
         Kind::Decimal(places) => format.set_num_format(decimals(places, language)),
         Kind::Whole => format.set_num_format(decimals(0, language)),
-        Kind::Share => format.set_num_format(format!("{}0.0%{EDGE}", locale(language))),
+        Kind::Share => format.set_num_format(share(language)),
         Kind::Date => format.set_num_format(date(language)).set_align(FormatAlign::Left).set_indent(1),
         Kind::Truth => format.set_num_format(truth(language)).set_align(FormatAlign::Left).set_indent(1),
     }
@@ -155,6 +155,12 @@ fn decimals(places: u32, language: Language) -> String {
     let number = if places == 0 { "#,##0".to_owned() } else { format!("#,##0.{decimals}") };
     let locale = locale(language);
     format!("{locale}{number}{EDGE};{locale}-{number}{EDGE};{locale}\"–\"{EDGE}")
+}
+
+/// A decimal in per cent, and a dash for nothing: of nothing, there is no share.
+fn share(language: Language) -> String {
+    let (locale, space) = (locale(language), language.before_percent());
+    format!("{locale}0.0{space}%{EDGE};{locale}-0.0{space}%{EDGE};{locale}\"–\"{EDGE}")
 }
 
 /// The locale by which separators and months are written; none for English, where the reader's own holds.
