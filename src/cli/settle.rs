@@ -22,7 +22,7 @@ pub(super) struct SettleArguments {
     /// Who decides [default: the computer's user]
     #[arg(long = "as", value_name = "NAME")]
     by: Option<String>,
-    /// Of an item: what is done about it: accept, correct here, correct at finance or wait
+    /// Of an item: what is done about it: accept, correct in the fund, correct in finance, or wait
     #[arg(long, value_name = "WORDS")]
     how: Option<String>,
     /// Of an item: why

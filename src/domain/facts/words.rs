@@ -171,9 +171,9 @@ named!(
         /// It may stay, for a reason.
         Accept = "accept",
         /// The fund's records are to be corrected.
-        CorrectHere = "correct here",
+        CorrectHere = "correct in the fund",
         /// Finance's records are to be corrected.
-        CorrectThere = "correct at finance",
+        CorrectThere = "correct in finance",
         /// It is looked at again next month.
         Wait = "wait",
     }
