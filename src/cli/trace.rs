@@ -79,7 +79,7 @@ fn of_item(fund: &Path, item: &str, json: bool) -> Result<(), CommandError> {
     shown.iter().try_for_each(|at| terminal::output(&at.text()))
 }
 
-/// An open item as it stood at a close. Its JSON is described in `docs/json/trace.schema.json`.
+/// An open item as it stood at a close. Its JSON is described in `docs/json/item.schema.json`.
 #[derive(Debug, Serialize)]
 struct ItemAtClose<'i> {
     month: String,

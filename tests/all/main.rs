@@ -46,6 +46,7 @@ mod oracle;
 mod problems;
 mod real_data;
 mod reconcile;
+mod reconcile_items;
 mod reconcile_measured;
 mod reconcile_outside;
 mod report;
