@@ -77,9 +77,7 @@ impl<'l, 'n, 'a> Bound<'l, 'n, 'a> {
                 self.network.arc(node, sides[cell as usize], self.takes(cell, &spent));
                 node
             });
-            let node = self.network.node();
-            self.network.arc(node, into, amount);
-            self.pay(bundle, node);
+            self.pay(bundle, amount, into);
         }
         let flow = self.network.flow(None).unwrap_or_default();
         self.network.arcs.iter().zip(flow).filter(|(arc, _)| arc.from == SOURCE).map(|(_, used)| used).sum()
@@ -93,44 +91,54 @@ impl<'l, 'n, 'a> Bound<'l, 'n, 'a> {
         spent.min(ceiling).max(sums.charged).max(0)
     }
 
-    /// Who may pay for a bundle.
-    fn pay(&mut self, bundle: Bundle, node: usize) {
+    /// Who may pay for a bundle of an amount, into the node of its cell.
+    fn pay(&mut self, bundle: Bundle, amount: i64, into: usize) {
         let living = self.living;
         let (cell, set) = match bundle {
-            Bundle::Past { cell, agreement } => return self.give(agreement, cell, node),
+            Bundle::Past { cell, agreement } => return self.give(agreement, cell, into, amount),
             Bundle::Costs { cell, set, named: Some(agreement) } => {
                 if agreement != NOBODY && living.sets.has(set, agreement) {
-                    self.give(agreement, cell, node);
+                    self.give(agreement, cell, into, amount);
                 }
                 return;
             }
             Bundle::Costs { cell, set, named: None } => (cell, set),
         };
-        let source = match self.sets.get(&set) {
-            Some(&source) => source,
-            None => {
-                let source = self.network.node();
-                for agreement in living.sets.members(set) {
-                    if self.givers[agreement as usize].limits.is_none() {
-                        self.network.arc(self.givers[agreement as usize].node, source, UNBOUNDED);
-                    }
-                }
-                self.sets.insert(set, source);
-                source
-            }
-        };
+        let source = self.unlimited(set);
+        let limited = |agreement: &u32| self.givers[*agreement as usize].limits.is_some();
+        let limited: Vec<u32> = living.sets.members(set).filter(limited).collect();
+        if limited.is_empty() {
+            self.network.arc(source, into, amount);
+            return;
+        }
+        let node = self.network.node();
+        self.network.arc(node, into, amount);
         self.network.arc(source, node, UNBOUNDED);
-        for agreement in living.sets.members(set) {
-            if self.givers[agreement as usize].limits.is_some() {
-                self.give(agreement, cell, node);
-            }
+        for agreement in limited {
+            self.give(agreement, cell, node, UNBOUNDED);
         }
     }
 
-    fn give(&mut self, agreement: u32, cell: u32, node: usize) {
+    /// The node of those agreements of a set that have no limits.
+    fn unlimited(&mut self, set: u32) -> usize {
+        if let Some(&source) = self.sets.get(&set) {
+            return source;
+        }
+        let source = self.network.node();
+        for agreement in self.living.sets.members(set) {
+            if self.givers[agreement as usize].limits.is_none() {
+                self.network.arc(self.givers[agreement as usize].node, source, UNBOUNDED);
+            }
+        }
+        self.sets.insert(set, source);
+        source
+    }
+
+    /// What an agreement may pay at most into a node, for costs of a cell.
+    fn give(&mut self, agreement: u32, cell: u32, into: usize, most: i64) {
         let giver = &self.givers[agreement as usize];
         let from = giver.limits.as_ref().map_or(giver.node, |limits| limits[cell as usize]);
-        self.network.arc(from, node, UNBOUNDED);
+        self.network.arc(from, into, most);
     }
 
     /// Costs by bundle, and what was spent in each cell in all, credits taken off.

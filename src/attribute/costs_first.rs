@@ -4,8 +4,6 @@
 //! costs that name an agreement, then by day incurred and cell; first the agreement that ends soonest, then one that
 //! already pays for the cell, then the one that may pay for fewest cells, then by reference.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 
 use super::eligible::flip;
@@ -13,10 +11,20 @@ use super::lines::Named;
 use super::living::Living;
 use super::run::Cause;
 
+/// A cost that waits in its cell. They are ordered as they are taken.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Waiting {
+    /// Whether it names no agreement.
+    unnamed: bool,
+    date: NaiveDate,
+    pub cell: u32,
+    pub line: u32,
+}
+
 /// The costs that wait in cells and that one of some agreements may pay, in the order in which they are taken.
-pub(super) fn pending(living: &Living<'_, '_>, payers: &[u64], takes: impl Fn(u32) -> bool) -> Vec<u32> {
+pub(super) fn pending(living: &Living<'_, '_>, payers: &[u64], takes: impl Fn(u32) -> bool) -> Vec<Waiting> {
     let mut meets: Vec<Option<bool>> = vec![None; living.sets.len()];
-    let mut lines: Vec<(bool, NaiveDate, u32, u32)> = Vec::new();
+    let mut lines: Vec<Waiting> = Vec::new();
     for (cell, waiting) in (0_u32..).zip(&living.waiting) {
         if waiting.is_empty() || !takes(cell) {
             continue;
@@ -25,12 +33,12 @@ pub(super) fn pending(living: &Living<'_, '_>, payers: &[u64], takes: impl Fn(u3
             let set = living.sets.of(line);
             if *meets[set as usize].get_or_insert_with(|| living.sets.meets(set, payers)) {
                 let spec = &living.lines[line as usize];
-                lines.push((spec.named == Named::Nobody, spec.cost.date, cell, line));
+                lines.push(Waiting { unnamed: spec.named == Named::Nobody, date: spec.date, cell, line });
             }
         }
     }
     lines.sort_unstable();
-    lines.into_iter().map(|(.., line)| line).collect()
+    lines
 }
 
 /// The agreements that may pay a line, in the order in which they are asked; for a line that names one, only that.
@@ -47,8 +55,8 @@ pub(super) fn candidates(living: &Living<'_, '_>, line: u32, has_money: impl Fn(
     }
     let key = |agreement: u32| {
         let holder = &living.numbers.holders[agreement as usize];
-        let end = holder.calendar.end_on(spec.cost.date);
-        let day = if living.sets.settles(line) { spec.cost.date.min(end) } else { spec.cost.date };
+        let end = holder.calendar.end_on(spec.date);
+        let day = if living.sets.settles(line) { spec.date.min(end) } else { spec.date };
         let reach = holder.versions[holder.calendar.version_on(day)].reach;
         let pays_already = living.book.at(agreement, cell).allocated > 0;
         (living.today.ends[agreement as usize], !pays_already, reach, agreement)
@@ -68,10 +76,13 @@ pub(super) fn costs_first(living: &mut Living<'_, '_>) {
         return;
     }
     let mut turns = Turns::new(living);
-    for line in pending(living, &payers, |cell| living.cell_room(cell) > 0) {
-        let Some(cell) = living.lines[line as usize].cell else { continue };
+    for waiting in pending(living, &payers, |cell| living.cell_room(cell) > 0) {
+        let Waiting { line, cell, .. } = waiting;
+        if living.cell_room(cell) <= 0 {
+            continue;
+        }
         // What settles an obligation looks at terms of other days, and what names an agreement asks only that.
-        let simple = living.lines[line as usize].named == Named::Nobody && !living.sets.settles(line);
+        let simple = waiting.unnamed && !living.sets.settles(line);
         let mut listed = match simple {
             true => vec![],
             false => candidates(living, line, |agreement| free[agreement as usize] > 0),
@@ -79,7 +90,7 @@ pub(super) fn costs_first(living: &mut Living<'_, '_>) {
         .into_iter();
         let mut asked = Vec::new();
         while living.open[line as usize] > 0 && living.cell_room(cell) > 0 {
-            let next = if simple { turns.next(living, line, cell, &asked, &free) } else { listed.next() };
+            let next = if simple { turns.next(living, waiting, &asked, &payers) } else { listed.next() };
             let Some(agreement) = next else { break };
             let room = living.room(agreement, cell);
             let amount = living.open[line as usize].min(free[agreement as usize]).min(room);
@@ -87,6 +98,9 @@ pub(super) fn costs_first(living: &mut Living<'_, '_>) {
                 living.enter(agreement, cell, amount, Cause::Cost, 0);
                 living.charge(line, agreement, cell, amount);
                 free[agreement as usize] -= amount;
+                if free[agreement as usize] == 0 {
+                    flip(&mut payers, agreement);
+                }
             }
             asked.push(agreement);
         }
@@ -95,18 +109,14 @@ pub(super) fn costs_first(living: &mut Living<'_, '_>) {
     living.waiting.iter_mut().for_each(|waiting| waiting.retain(|line| open[*line as usize] > 0));
 }
 
-/// The agreements in the order in which a line without a name asks them, but for those that pay for its cell already.
+/// The order in which a line without a name asks agreements, but for those that pay for its cell already.
 struct Turns {
     /// Days from which any amendment holds: between two of them every agreement's terms stay.
     amended: Vec<NaiveDate>,
-    /// By stretch of terms: all agreements by end, number of cells that they may pay for, and reference.
-    orders: HashMap<usize, Vec<u32>>,
-    /// By set and stretch: how many at the start of the order are none of the set, or have no free money any more.
-    done: HashMap<(u32, usize), usize>,
+    /// By stretch of terms, then by agreement: where it stands by end, number of cells that it may pay for, and
+    /// reference.
+    places: Vec<Option<Vec<u32>>>,
 }
-
-/// What puts one agreement before another.
-type Turn = (NaiveDate, bool, u32, u32);
 
 impl Turns {
     fn new(living: &Living<'_, '_>) -> Self {
@@ -115,38 +125,42 @@ impl Turns {
         let mut amended: Vec<NaiveDate> = versions.filter_map(|terms| terms.effective).collect();
         amended.sort_unstable();
         amended.dedup();
-        Self { amended, orders: HashMap::new(), done: HashMap::new() }
+        Self { places: vec![None; amended.len() + 1], amended }
     }
 
-    /// The next agreement that a line asks, after those that it has asked.
-    fn next(&mut self, living: &Living<'_, '_>, line: u32, cell: u32, asked: &[u32], free: &[i64]) -> Option<u32> {
-        let day = living.lines[line as usize].cost.date;
+    /// The next agreement with free money that a line asks, after those that it has asked.
+    fn next(&mut self, living: &Living<'_, '_>, waiting: Waiting, asked: &[u32], payers: &[u64]) -> Option<u32> {
+        let Waiting { date, cell, line, .. } = waiting;
+        let stretch = self.amended.partition_point(|amended| *amended <= date);
+        let places = self.places[stretch].get_or_insert_with(|| places(living, date));
+        let place = |agreement: &u32| places[*agreement as usize];
+        let new = |agreement: &u32| !asked.contains(agreement);
         let set = living.sets.of(line);
-        let stretch = self.amended.partition_point(|amended| *amended <= day);
-        let turn = |agreement: u32, pays: bool| -> Turn {
-            let holder = &living.numbers.holders[agreement as usize];
-            let reach = holder.versions[holder.calendar.version_on(day)].reach;
-            (living.today.ends[agreement as usize], !pays, reach, agreement)
-        };
-        let order = self.orders.entry(stretch).or_insert_with(|| {
-            let all = 0..living.numbers.holders.len() as u32;
-            let mut order: Vec<Turn> = all.map(|agreement| turn(agreement, false)).collect();
-            order.sort_unstable();
-            order.into_iter().map(|(.., agreement)| agreement).collect()
+        let first = living.sets.members_within(set, payers).filter(new).min_by_key(place)?;
+        // Of those that end on one day, one that already pays for the cell is asked first.
+        let ends = &living.today.ends;
+        let paying = living.book.positions(cell).iter().filter(|position| position.allocated > 0);
+        let paying = paying.map(|position| position.agreement).filter(|agreement| {
+            ends[*agreement as usize] == ends[first as usize]
+                && living.sets.has_within(set, payers, *agreement)
+                && new(agreement)
         });
-        let may = |agreement: u32| free[agreement as usize] > 0 && living.sets.has(set, agreement);
-        let done = self.done.entry((set, stretch)).or_default();
-        while order.get(*done).is_some_and(|&agreement| !may(agreement)) {
-            *done += 1;
-        }
-        let new = |agreement: &u32| may(*agreement) && !asked.contains(agreement);
-        let first = order[*done..]
-            .iter()
-            .copied()
-            .find(new)
-            .map(|agreement| turn(agreement, living.book.at(agreement, cell).allocated > 0));
-        let here = living.book.positions(cell).iter().filter(|position| position.allocated > 0);
-        let paying = here.map(|position| position.agreement).filter(new).map(|agreement| turn(agreement, true)).min();
-        [first, paying].into_iter().flatten().min().map(|(.., agreement)| agreement)
+        Some(paying.min_by_key(place).unwrap_or(first))
     }
+}
+
+/// Where each agreement stands among all by end, number of cells that it may pay for by the terms of a day, and
+/// reference.
+fn places(living: &Living<'_, '_>, date: NaiveDate) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..living.numbers.holders.len() as u32).collect();
+    order.sort_by_key(|&agreement| {
+        let holder = &living.numbers.holders[agreement as usize];
+        let reach = holder.versions[holder.calendar.version_on(date)].reach;
+        (living.today.ends[agreement as usize], reach, agreement)
+    });
+    let mut places = vec![0; order.len()];
+    for (place, agreement) in (0..).zip(order) {
+        places[agreement as usize] = place;
+    }
+    places
 }

@@ -4,7 +4,7 @@
 //! charged at once. Costs and payers come in the order of costs first; money is taken from the best-funded cell first.
 //! What a source's own pending costs could use was charged to them before, so nothing is taken from them.
 
-use super::costs_first::{candidates, pending};
+use super::costs_first::{Waiting, candidates, pending};
 use super::eligible::flip;
 use super::living::Living;
 use super::run::Cause;
@@ -23,8 +23,10 @@ pub(super) fn cover(living: &mut Living<'_, '_>) {
         return;
     }
     // What leaves a full cell makes room there: so cells are looked at when their turn comes.
-    for line in pending(living, &payers, |_| true) {
-        let Some(cell) = living.lines[line as usize].cell else { continue };
+    for Waiting { line, cell, .. } in pending(living, &payers, |_| true) {
+        if living.cell_room(cell) <= 0 {
+            continue;
+        }
         for agreement in candidates(living, line, |agreement| unspent(living, agreement) > 0) {
             move_to(living, line, agreement, cell);
         }

@@ -63,12 +63,12 @@ impl Sets {
         let mut current = None;
         for &number in of_target {
             let line = &lines[number as usize];
-            while let Some(turn) = here.next_if(|turn| turn.day <= line.cost.date) {
+            while let Some(turn) = here.next_if(|turn| turn.day <= line.date) {
                 flip(&mut bits, turn.agreement);
                 current = None;
             }
-            let settling = line.obligation.filter(|day| *day <= line.cost.date);
-            let with_ended = settling.and_then(|day| self.with_ended(numbers, &bits, target, line.cost.date, day));
+            let settling = line.obligation.filter(|day| *day <= line.date);
+            let with_ended = settling.and_then(|day| self.with_ended(numbers, &bits, target, line.date, day));
             self.of_line[number as usize] = match with_ended {
                 Some(wider) => {
                     self.settles[number as usize] = true;
@@ -157,9 +157,18 @@ impl Sets {
 
     /// The agreements of a set, by rank.
     pub fn members(&self, set: u32) -> impl Iterator<Item = u32> + '_ {
-        (0_u32..).zip(self.words_of(set)).flat_map(|(place, &word)| {
-            (0..64_u32).filter(move |bit| word >> bit & 1 == 1).map(move |bit| place * 64 + bit)
-        })
+        (0_u32..).zip(self.words_of(set)).flat_map(|(place, &word)| bits_of(word).map(move |bit| place * 64 + bit))
+    }
+
+    /// The agreements that a set shares with others, by rank.
+    pub fn members_within<'s>(&'s self, set: u32, others: &'s [u64]) -> impl Iterator<Item = u32> + 's {
+        let shared = self.words_of(set).iter().zip(others).map(|(one, other)| one & other);
+        (0_u32..).zip(shared).flat_map(|(place, word)| bits_of(word).map(move |bit| place * 64 + bit))
+    }
+
+    /// Whether an agreement is in a set and among others.
+    pub fn has_within(&self, set: u32, others: &[u64], agreement: u32) -> bool {
+        self.has(set, agreement) && has(others, agreement)
     }
 
     /// An empty set to fill, as words.
@@ -175,6 +184,15 @@ impl Sets {
 /// Adds an agreement to words, or takes it out.
 pub(super) fn flip(bits: &mut [u64], agreement: u32) {
     bits[agreement as usize / 64] ^= 1 << (agreement % 64);
+}
+
+/// The bits that are set in a word.
+fn bits_of(mut word: u64) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || {
+        let bit = (word != 0).then(|| word.trailing_zeros());
+        word &= word.wrapping_sub(1);
+        bit
+    })
 }
 
 fn has(bits: &[u64], agreement: u32) -> bool {

@@ -1,19 +1,22 @@
 //! What must hold after the last step of every open month (docs/domain.md, section 3): a broken rule stops with its name.
 
+use std::collections::BTreeMap;
+
 use super::LifeError;
 use super::book::{OPENED, RESERVE};
 use super::lines::Fate;
 use super::living::Living;
 
-/// Checks what stands at the end of a step; `charges` is how many charges there were when it began.
+/// Checks what stands at the end of a step; `charges` is how many charges there were when it began, `spent` what the
+/// lines say.
 ///
 /// # Errors
 /// When a rule is broken: a fault of the program.
-pub(super) fn hold(living: &Living<'_, '_>, charges: usize) -> Result<(), LifeError> {
+pub(super) fn hold(living: &Living<'_, '_>, charges: usize, spent: &Spent) -> Result<(), LifeError> {
     positions(living)?;
     agreements(living)?;
     charged_by_the_eligible(living, charges)?;
-    conserved(living)
+    conserved(living, spent)
 }
 
 fn broken(what: String) -> LifeError {
@@ -83,17 +86,41 @@ fn charged_by_the_eligible(living: &Living<'_, '_>, charges: usize) -> Result<()
     Ok(())
 }
 
+/// What was spent to each month, by the lines that count: what charged and pending must make up.
+pub(super) struct Spent(Vec<(i32, i64)>);
+
+impl Spent {
+    /// What the lines of a life say.
+    pub fn new(living: &Living<'_, '_>) -> Self {
+        let mut by_month: BTreeMap<i32, i64> = BTreeMap::new();
+        for line in &living.lines {
+            let since = match line.fate {
+                Fate::Enters(month) => month,
+                Fate::Stands | Fate::Moved => i32::MIN,
+                Fate::Gone | Fate::Rebooked(_) | Fate::Former => continue,
+            };
+            *by_month.entry(since).or_default() += line.cost.base.minor();
+        }
+        let mut sum = 0;
+        let to_date = by_month.into_iter().map(|(month, amount)| {
+            sum += amount;
+            (month, sum)
+        });
+        Self(to_date.collect())
+    }
+
+    fn to(&self, month: i32) -> i64 {
+        let past = self.0.partition_point(|(of, _)| *of <= month);
+        past.checked_sub(1).map_or(0, |place| self.0[place].1)
+    }
+}
+
 /// Charged and pending make up what was spent, to the cent.
-fn conserved(living: &Living<'_, '_>) -> Result<(), LifeError> {
-    let counts = |fate: Fate| match fate {
-        Fate::Enters(month) => month <= living.today.month,
-        Fate::Stands | Fate::Moved => true,
-        Fate::Gone | Fate::Rebooked(_) | Fate::Former => false,
-    };
-    let spent: i64 = living.lines.iter().filter(|line| counts(line.fate)).map(|line| line.cost.base.minor()).sum();
+fn conserved(living: &Living<'_, '_>, spent: &Spent) -> Result<(), LifeError> {
     let charged: i64 =
         living.book.charges.iter().filter(|charge| charge.line != OPENED).map(|charge| charge.amount).sum();
     let pending: i64 = living.open.iter().sum();
+    let spent = spent.to(living.today.month);
     match charged + pending == spent {
         true => Ok(()),
         false => Err(broken(format!("charged {charged} and pending {pending} make up no {spent} spent"))),

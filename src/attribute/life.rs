@@ -38,6 +38,7 @@ pub fn live<'a>(
     let lines = Lines::new(&numbers, before, span)?;
     let mut living = Living::new(&numbers, lines, before, span)?;
     let obligations = Obligations::new(&living);
+    let spent = hold::Spent::new(&living);
     let mut entering = entering(&living);
     let mut returned = before.returned.clone();
     let (mut months, mut recommendation) = (Vec::new(), Recommendation::default());
@@ -66,7 +67,7 @@ pub fn live<'a>(
         }
         lapse::lapse(&mut living, &obligations);
         living.book.settle();
-        hold::hold(&living, charges)?;
+        hold::hold(&living, charges, &spent)?;
         let amounts = told::amounts(&living);
         interest::give_back(&living, month, &amounts, &mut returned);
         months.push(MonthAmounts { month, day, amounts });

@@ -18,6 +18,8 @@ use super::run::{Before, Cost, INDIRECT_SUPPORT, SupportCost};
 #[derive(Clone, Debug)]
 pub(super) struct Line<'a> {
     pub cost: &'a Cost<'a>,
+    /// The day on which it was incurred.
+    pub date: NaiveDate,
     /// Its cell, where the fund has one.
     pub cell: Option<u32>,
     /// The agreement that it names.
@@ -233,6 +235,7 @@ fn line<'a>(numbers: &Numbers<'_>, made: &Made<'a>, obligations: &HashMap<&str, 
     let cell = cost.cell.as_ref().and_then(|cell| numbers.cell(cell));
     Line {
         cost,
+        date: cost.date,
         cell: cell.filter(|cell| past || numbers.cells[*cell as usize].listed),
         named,
         indirect: numbers.run.fund.support_cost == SupportCost::Booked && indirect(cost),

@@ -21,6 +21,7 @@ mod cover;
 mod credits;
 mod differences;
 mod eligible;
+mod former;
 mod hold;
 mod ids;
 pub mod input;
@@ -45,6 +46,7 @@ mod terms;
 mod told;
 
 pub use cells::CellIndex;
+pub use former::former_close;
 pub use life::live;
 pub use recommend::{Place, Recommendation};
 pub use results::ResultShares;
