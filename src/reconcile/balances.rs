@@ -13,6 +13,13 @@ use crate::domain::{Money, Period};
 
 use super::line::{Dimension, Line, Written};
 
+/// Says of each balance which day it is of.
+pub(super) fn date(theirs: &mut [Line]) {
+    for line in theirs.iter_mut().filter(|line| line.kind == FinanceKind::ClosingBalance) {
+        line.total_of = line.total_of.or_else(|| Period::new(line.date, line.date));
+    }
+}
+
 /// The kinds that balances are made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Balances(BTreeSet<FinanceKind>);
@@ -45,7 +52,7 @@ impl Balances {
             };
             let amount = self.effect(ours, stated, None);
             let mut line = Line::written(FinanceKind::ClosingBalance, stated.date, amount, said);
-            line.total_of = Period::new(stated.date, stated.date);
+            line.total_of = stated.total_of;
             known.push(line);
         }
         known

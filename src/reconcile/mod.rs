@@ -162,8 +162,9 @@ pub fn reconcile(
 }
 
 /// Compares two sides up to a day. Our closing balances follow from our lines.
-pub fn compare(mut ours: Vec<Line>, theirs: Vec<Line>, rules: Rules<'_>, as_of: NaiveDate) -> Reconciliation {
+pub fn compare(mut ours: Vec<Line>, mut theirs: Vec<Line>, rules: Rules<'_>, as_of: NaiveDate) -> Reconciliation {
     ours.retain(|line| line.kind != FinanceKind::ClosingBalance);
+    balances::date(&mut theirs);
     let balances = Balances::of(&ours, &theirs);
     ours.extend(balances.ours(&ours, &theirs));
     let lines = [ours.as_slice(), theirs.as_slice()];

@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::domain::facts::{FinanceKind, FinanceLine};
+use crate::domain::facts::FinanceLine;
 use crate::domain::text::comparable;
-use crate::domain::{AgreementRef, DonorCode, Period};
+use crate::domain::{AgreementRef, DonorCode};
 
 use super::line::{Line, Meaning, Stranger};
 
@@ -95,12 +95,7 @@ fn line(fact: &Arc<FinanceLine>, known: &Known<'_>) -> Line {
             known.resolve(part, &mut meaning);
         }
     }
-    let mut line = Line::extract(Arc::clone(fact), meaning);
-    if line.kind == FinanceKind::ClosingBalance {
-        // A balance is of its day.
-        line.total_of = Period::new(line.date, line.date);
-    }
-    line
+    Line::extract(Arc::clone(fact), meaning)
 }
 
 /// Whether of two names one holds the other, or one in five letters differ at most.
