@@ -3,12 +3,14 @@
 //! What comes in: the text of the file. What leaves: a [`Fund`] in which every code is resolved and every figure
 //! ties, or all that is wrong with it. What it does not know: what the spreadsheets hold.
 
+mod batch;
 mod fund;
 mod limits;
 mod mapping;
 mod raw;
 mod validate;
 
+pub use batch::{Batch, BatchColumn, BatchField};
 pub use fund::{
     AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, Interest, People, Programme, Spread, SupportCost,
 };

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::domain::number::DecimalMark;
 
+use super::batch::Batch;
 use super::fund::{Interest, Spread, SupportCost};
 use super::limits::Limits;
 use super::mapping::{Dash, DateOrder, InputKind};
@@ -29,6 +30,8 @@ pub(super) struct Raw {
     pub pillars: Vec<RawPillar>,
     #[serde(default, rename = "theme")]
     pub themes: Vec<RawTheme>,
+    #[serde(default)]
+    pub batch: Batch,
     #[serde(default, rename = "input")]
     pub inputs: Vec<RawInput>,
     #[serde(default)]

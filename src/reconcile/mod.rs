@@ -83,6 +83,23 @@ impl Difference {
         })
     }
 
+    /// What must be booked on a side for it to say what the other says: as proposed, where that is on this side.
+    pub fn journal(&self, of: &Reconciliation, side: Side, as_of: NaiveDate) -> Vec<Line> {
+        let proposed = self.proposal.steps.iter().filter_map(|step| match step {
+            Step::Book { side: on, entries } if *on == side => Some(entries),
+            Step::Book { .. } | Step::Quote { .. } | Step::Alias { .. } | Step::Await { .. } => None,
+        });
+        let proposed: Vec<Line> = proposed.flatten().cloned().collect();
+        if !proposed.is_empty() {
+            return proposed;
+        }
+        let sides = [(&self.ours, &of.ours), (&self.theirs, &of.theirs)].map(|(places, lines)| {
+            let counted = places.iter().map(|place| (*place, &lines[*place as usize]));
+            counted.filter(|(_, line)| line.date <= as_of).collect()
+        });
+        Parties { lines: sides, findings: &self.findings }.journal(side)
+    }
+
     /// Whether somebody must decide about it: not where other differences explain it to the cent.
     pub fn asks(&self) -> bool {
         self.cause() != Cause::Follows

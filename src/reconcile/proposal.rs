@@ -119,7 +119,12 @@ impl Parties<'_> {
 
     /// The journal that turns one side's lines into the other's.
     fn turned_into(&self, side: Side) -> Vec<Step> {
-        vec![Step::Book { side, entries: entries(self.of(side), self.of(side.other())) }]
+        vec![Step::Book { side, entries: self.journal(side) }]
+    }
+
+    /// What must be booked on a side for it to say what the other says.
+    pub fn journal(&self, side: Side) -> Vec<Line> {
+        entries(self.of(side), self.of(side.other()))
     }
 
     fn of(&self, side: Side) -> Vec<&Line> {

@@ -13,6 +13,7 @@ mod file_names;
 pub mod fund;
 pub mod gap_tracker;
 pub mod grid;
+pub mod journals;
 pub mod letter;
 pub mod manifest;
 pub mod origin;

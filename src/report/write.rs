@@ -5,13 +5,14 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use crate::domain::Month;
 use crate::files::StagedFolder;
 use crate::month::Figures;
 
 use super::grid::Book;
 use super::manifest::{self, Hashed};
 use super::read_back::{self, ReadBackError};
-use super::{View, Workbook, dashboard, donor_packs, parquet, pdf, xlsx};
+use super::{View, Workbook, dashboard, donor_packs, journals, parquet, pdf, xlsx};
 
 /// Why the reports were not written; the folder is then as it was.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +31,9 @@ pub enum WriteError {
     /// A table cannot be written.
     #[error("the ledger's tables cannot be written: {0}")]
     Table(#[from] polars::error::PolarsError),
+    /// The journals cannot be written.
+    #[error("the journals cannot be written: {0}")]
+    Journals(#[from] csv::Error),
     /// The manifest cannot be written.
     #[error("the manifest cannot be written: {0}")]
     Manifest(#[from] serde_json::Error),
@@ -108,6 +112,9 @@ pub fn stage(figures: &Figures, inputs: &[Hashed], target: &Path, extras: Extras
     });
     let mut files = workbooks.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
     files.extend(ledger?);
+    if let Some(bytes) = journals::csv(&view)? {
+        files.push(kept(&format!("journals-{}.csv", Month::of(view.ledger.as_of)), &bytes)?);
+    }
     files.push(kept(DASHBOARD, dashboard::html(&view).as_bytes())?);
     let mut more = Vec::new();
     if extras.pdf {
