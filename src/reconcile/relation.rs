@@ -108,7 +108,7 @@ impl Rules<'_> {
                 apart <= 1 + value.minor().unsigned_abs() / RATE_PARTS
             })
         };
-        let found = self.rates.in_force(original.currency, first, last).filter(|(_, units)| explains(*units));
+        let found = self.rates.in_force_between(original.currency, first, last).filter(|(_, units)| explains(*units));
         let nearest = found.min_by_key(|(effective, _)| date.signed_duration_since(*effective).num_days().abs());
         nearest.map(|(effective_on, units_per_base)| RateUsed {
             currency: original.currency,

@@ -69,8 +69,6 @@ fn text(view: &View<'_>, Entry { item, line }: &Entry<'_>, field: BatchField) ->
         BatchField::Credit => column(false),
         BatchField::Currency => view.fund.base_currency.code().to_owned(),
         BatchField::Cause => item.cause.clone(),
-        BatchField::Reason => {
-            item.settled.as_ref().and_then(|settled| settled.reason.clone()).unwrap_or_default()
-        }
+        BatchField::Reason => item.settled.as_ref().and_then(|settled| settled.reason.clone()).unwrap_or_default(),
     }
 }
