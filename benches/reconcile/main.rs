@@ -147,7 +147,7 @@ fn run(folder: &Path) {
     let as_of = NaiveDate::from_ymd_opt(2025, 10, 31).expect("a day");
     let rates = RateTable::new(&[], Currency::USD);
     let before = Instant::now();
-    let theirs = their_lines(&extract, &ours, &OurParties::default());
+    let theirs = their_lines(&extract, &ours, &OurParties::default(), &rates).expect("a value");
     let said = compare(ours, theirs, Rules { rates: &rates, usual_charges: &[] }, as_of);
     let milliseconds = before.elapsed().as_millis();
     let matched: usize = said.matches.iter().map(|found| found.ours.len()).sum();

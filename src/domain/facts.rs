@@ -305,7 +305,8 @@ pub struct FinanceLine {
     /// The project, where a column of its own names it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub project: Option<String>,
-    /// How much, in base currency: positive for what the kind says, negative for its reversal.
+    /// How much, in base currency: positive for what the kind says, negative for its reversal. Nothing where finance gives
+    /// none: the original is then worth what the rate of its day makes of it.
     pub amount: Money,
     /// How much, in the currency of the document, where finance says it.
     #[serde(skip_serializing_if = "Option::is_none")]

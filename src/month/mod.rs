@@ -129,6 +129,7 @@ pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Resul
     let budgets = budgets::budgets(&ledger, &allocation);
     let reconciliation =
         reconcile::reconcile(&fund, &facts, &ledger, budgets, before.map_or(&[], |before| &before.items));
+    let reconciliation = reconciliation.map_err(MonthError::Valuation)?;
     watch(Step::Changes);
     let mut figures = Figures { fund, facts, ledger, allocation, attribution, gap, reconciliation, changes: None };
     figures.changes = before.map(|before| Changes::between(&before.standing, &Standing::of(&figures)));

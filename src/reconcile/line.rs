@@ -114,15 +114,9 @@ impl Line {
     }
 
     /// A line of finance's extract.
-    pub(super) fn extract(fact: Arc<FinanceLine>, meaning: Meaning) -> Self {
+    pub(super) fn extract(fact: Arc<FinanceLine>, amount: Money, meaning: Meaning) -> Self {
         let meaning = (meaning != Meaning::default()).then(|| Box::new(meaning));
-        Self {
-            kind: fact.kind,
-            date: fact.date,
-            amount: fact.amount,
-            total_of: fact.total_of,
-            said: Said::Extract(fact, meaning),
-        }
+        Self { kind: fact.kind, date: fact.date, amount, total_of: fact.total_of, said: Said::Extract(fact, meaning) }
     }
 
     /// The same line, saying something else: it then shares no fact any more.

@@ -34,7 +34,7 @@ use crate::config::Fund;
 use crate::domain::facts::{Facts, FinanceKind};
 use crate::domain::{Money, Month};
 use crate::ledger::store::OpenItem;
-use crate::ledger::{Ledger, RateTable};
+use crate::ledger::{Ledger, LedgerProblem, RateTable};
 
 use balances::Balances;
 use cause::Judge;
@@ -154,13 +154,16 @@ impl Reconciliation {
 
 /// Compares the ledger with finance's extract up to the ledger's day. `worked_out` are our lines that no input says: budgets,
 /// support cost. `before` are the open items that the last close left.
+///
+/// # Errors
+/// With every line of the extract that has no value in base money.
 pub fn reconcile(
     fund: &Fund,
     facts: &Facts,
     ledger: &Ledger,
     worked_out: Vec<Line>,
     before: &[OpenItem],
-) -> Reconciliation {
+) -> Result<Reconciliation, Vec<LedgerProblem>> {
     let rates = RateTable::new(&facts.rates, fund.base_currency);
     let charges = &fund.charges;
     let usual_charges = [(FinanceKind::Fee, charges.administrative_fee), (FinanceKind::Levy, charges.levy)];
@@ -170,12 +173,12 @@ pub fn reconcile(
         agreements: facts.agreements.iter().map(|agreement| &agreement.reference).collect(),
         donors: facts.donors.iter().map(|donor| (&donor.code, donor.name.as_str())).collect(),
     };
-    let theirs = theirs::lines(&facts.finance, &ours, &parties);
+    let theirs = theirs::lines(&facts.finance, &ours, &parties, &rates)?;
     let rules = Rules { rates: &rates, usual_charges: &usual_charges };
     let mut reconciliation = compare(ours, theirs, rules, ledger.as_of);
     let known = Known { before, settlements: &facts.settlements, base: fund.base_currency, as_of: ledger.as_of };
     reconciliation.open = OpenItems::of(&reconciliation, known);
-    reconciliation
+    Ok(reconciliation)
 }
 
 /// Compares two sides up to a day. Our closing balances follow from our lines.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::domain::facts::FinanceLine;
 use crate::domain::text::comparable;
-use crate::domain::{AgreementRef, DonorCode};
+use crate::domain::{AgreementRef, DonorCode, Money};
+use crate::ledger::{LedgerProblem, RateTable};
 
 use super::line::{Line, Meaning, Stranger};
 
@@ -74,12 +75,35 @@ impl<'a> Known<'a> {
 
 /// Finance's lines. A reference may name an agreement, a project, or numbers of either side, several with `,`, `;`, `|` or
 /// blanks between them.
-pub fn lines(theirs: &[Arc<FinanceLine>], ours: &[Line], parties: &Parties<'_>) -> Vec<Line> {
+///
+/// # Errors
+/// With every line that has no value in base money: finance gives none, and there is no rate of its day.
+pub fn lines(
+    theirs: &[Arc<FinanceLine>],
+    ours: &[Line],
+    parties: &Parties<'_>,
+    rates: &RateTable,
+) -> Result<Vec<Line>, Vec<LedgerProblem>> {
     let known = Known::new(ours, parties, theirs);
-    theirs.iter().map(|fact| line(fact, &known)).collect()
+    let (mut lines, mut problems) = (Vec::with_capacity(theirs.len()), Vec::new());
+    for fact in theirs {
+        match value(fact, rates) {
+            Ok(amount) => lines.push(line(fact, amount, &known)),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() { Ok(lines) } else { Err(problems) }
 }
 
-fn line(fact: &Arc<FinanceLine>, known: &Known<'_>) -> Line {
+/// What a line is in base money: what finance says, else the amount in its currency at the rate of the day.
+fn value(fact: &FinanceLine, rates: &RateTable) -> Result<Money, LedgerProblem> {
+    match fact.original {
+        Some(original) if fact.amount.is_zero() => rates.value(original, fact.date, &fact.source),
+        Some(_) | None => Ok(fact.amount),
+    }
+}
+
+fn line(fact: &Arc<FinanceLine>, amount: Money, known: &Known<'_>) -> Line {
     let mut meaning = Meaning::default();
     if let Some(donor) = fact.donor.as_ref().filter(|donor| donor.code.is_none()) {
         let resembles = known.resembled(&donor.written);
@@ -95,7 +119,7 @@ fn line(fact: &Arc<FinanceLine>, known: &Known<'_>) -> Line {
             known.resolve(part, &mut meaning);
         }
     }
-    Line::extract(Arc::clone(fact), meaning)
+    Line::extract(Arc::clone(fact), amount, meaning)
 }
 
 /// Whether of two names one holds the other, or one in five letters differ at most.

@@ -371,7 +371,7 @@ fn facts(finance: Vec<FinanceLine>) -> Facts {
 fn of_ledger(finance: Vec<FinanceLine>) -> Reconciliation {
     let (fund, facts) = (fund(), facts(finance));
     let ledger = Ledger::build(&facts, &fund, day(AS_OF)).unwrap();
-    reconcile(&fund, &facts, &ledger, vec![], &[])
+    reconcile(&fund, &facts, &ledger, vec![], &[]).unwrap()
 }
 
 #[test]

@@ -76,7 +76,7 @@ fn cerf(trimmed: bool) -> Option<Cerf> {
     }
     let parties =
         OurParties { donors: donors.iter().map(|code| (code, code.as_str())).collect(), ..OurParties::default() };
-    let theirs = their_lines(&extract, &ours, &parties);
+    let theirs = their_lines(&extract, &ours, &parties, &no_rates()).unwrap();
     let said = compare(ours, theirs, Rules { rates: &no_rates(), usual_charges: &[] }, day("2028-12-31"));
     Some(Cerf { said, newer, lines, older })
 }

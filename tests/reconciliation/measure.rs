@@ -53,7 +53,7 @@ pub fn reconcile(fund: &Fund, ours: Vec<Line>, extract: &[Arc<FinanceLine>]) -> 
         agreements: fund.agreements.iter().map(|agreement| &agreement.reference).collect(),
         donors: fund.agreements.iter().map(|agreement| (&agreement.donor, agreement.donor.as_str())).collect(),
     };
-    let theirs = their_lines(extract, &ours, &parties);
+    let theirs = their_lines(extract, &ours, &parties, &fund.rates).unwrap();
     compare(ours, theirs, rules(fund), fund.as_of)
 }
 

@@ -15,8 +15,7 @@ use crate::domain::text::comparable;
 use crate::domain::{AgreementRef, Currency, FactKind, Money, OriginalAmount};
 use crate::intake::kinds::columns::{Column, Form, List, optional, required, required_unless};
 use crate::intake::kinds::headings::{
-    AGREEMENT_NAMES, BASE_NAMES, COUNTRY_NAMES, CURRENCY_NAMES, DONOR_NAMES, PERIOD_NAMES, PLACE_HINT, THEME_HINT,
-    THEME_NAMES,
+    BASE_NAMES, COUNTRY_NAMES, CURRENCY_NAMES, DONOR_NAMES, PLACE_HINT, THEME_HINT, THEME_NAMES,
 };
 use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::row::record::{Checked, DayOf, Faulty, Record, Sign};
@@ -62,7 +61,17 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         ),
         optional(
             Column::Agreement,
-            AGREEMENT_NAMES,
+            &[
+                "Agreement",
+                "Agreement no",
+                "Agreement number",
+                "Grant",
+                "Grant no",
+                "Contribution",
+                "Accord",
+                "Acuerdo",
+                "Acordo",
+            ],
             Form::Text,
             15,
             "The agreement, where a column of its own names it.",
@@ -100,7 +109,13 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             18,
             "What was booked in the fund's currency; blank: by the rate of the day.",
         ),
-        optional(Column::Period, PERIOD_NAMES, Form::Text, 12, "For a total: the period that it sums up."),
+        optional(
+            Column::Period,
+            &["Total of", "Total for"],
+            Form::Text,
+            12,
+            "Of a total: the period that it sums up, such as 2025 or 2025-10.",
+        ),
     ],
     key: Column::Document,
     asks_of_equal_rows: false,
