@@ -7,12 +7,12 @@
 //! [`compute`] is the one way there: the commands, the tests, the benchmarks and `examples/month.rs` call it.
 
 mod before;
-mod budgets;
 mod changes;
 mod figures;
 mod last;
 mod standing;
 mod summary;
+mod worked_out;
 
 pub use before::{Before, Missing, MoveFault};
 pub use changes::{Bridge, ChangeLine, Changes, Measure};
@@ -126,9 +126,11 @@ pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Resul
     watch(Step::Gap);
     let gap = gap::compute(&fund, &facts, &ledger, &allocation.scenarios).map_err(MonthError::Valuation)?;
     watch(Step::Reconciliation);
-    let budgets = budgets::budgets(&ledger, &allocation);
+    let mut worked_out = worked_out::budgets(&ledger, &allocation);
+    let support = attribution.support_cost.iter().map(|(agreement, cost)| (agreement, *cost));
+    worked_out.extend(worked_out::support(&ledger, support));
     let reconciliation =
-        reconcile::reconcile(&fund, &facts, &ledger, budgets, before.map_or(&[], |before| &before.items));
+        reconcile::reconcile(&fund, &facts, &ledger, worked_out, before.map_or(&[], |before| &before.items));
     let reconciliation = reconciliation.map_err(MonthError::Valuation)?;
     watch(Step::Changes);
     let mut figures = Figures { fund, facts, ledger, allocation, attribution, gap, reconciliation, changes: None };

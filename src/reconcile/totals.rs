@@ -1,5 +1,5 @@
-//! Kinds that are compared in sums: where finance gives totals instead of lines, and what is a sum by its nature, budgets
-//! and closing balances.
+//! Kinds that are compared in sums: where finance gives totals instead of lines, and what is a sum by its nature: budgets,
+//! support cost and closing balances.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use super::matching::{Found, How, THEIRS};
 /// The kinds that are compared in sums.
 pub(super) fn kinds(theirs: &[Line]) -> BTreeSet<FinanceKind> {
     let given = theirs.iter().filter(|line| line.total_of.is_some()).map(|line| line.kind);
-    given.chain([FinanceKind::Budget, FinanceKind::ClosingBalance]).collect()
+    given.chain([FinanceKind::Budget, FinanceKind::SupportCost, FinanceKind::ClosingBalance]).collect()
 }
 
 /// What a sum is of: what finance says of its kind, and in which period; nothing of a dimension that finance leaves out.

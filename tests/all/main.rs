@@ -48,6 +48,7 @@ mod problems;
 mod reading;
 mod real_data;
 mod reconcile;
+mod reconcile_extract;
 mod reconcile_items;
 mod reconcile_measured;
 mod reconcile_outside;
