@@ -8,9 +8,10 @@ use crate::books::settle;
 use crate::config::{self, Fund};
 use crate::domain::Source;
 use crate::domain::facts::{Resolution, Settlement};
+use crate::files;
 
 use super::summary::plural;
-use super::{CommandError, FundFolder, clock, computed, map, terminal};
+use super::{CommandError, FundFolder, clock, computed, terminal};
 
 /// Options of `settle`.
 #[derive(Clone, Debug, clap::Args)]
@@ -101,9 +102,9 @@ fn record(inputs: &Path, fund: &Fund, settlements: &[Settlement]) -> Result<(), 
     };
     let after = settle::with_more(&before, settlements, fund)
         .map_err(|why| CommandError::Internal(format!("{}: {why}", settle::FILE)))?;
-    super::alias::replace(&path, &after)?;
+    files::replace(&path, &after).map_err(|why| CommandError::File { path: path.display().to_string(), why })?;
     if fund.inputs.iter().all(|input| input.file != settle::FILE) {
-        map::append_to_fund(inputs, settle::INPUT)?;
+        config::append(inputs, settle::INPUT)?;
     }
     Ok(())
 }

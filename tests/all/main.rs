@@ -57,6 +57,7 @@ mod report_books;
 mod report_pages;
 mod report_parts;
 mod report_post;
+mod report_proof;
 mod report_secrets;
 mod report_texts;
 mod sample_bytes;

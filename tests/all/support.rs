@@ -27,6 +27,18 @@ pub fn program(name: &str) -> Option<Command> {
     absent(&format!("the program {name}"))
 }
 
+/// The Python that can steer LibreOffice: Debian's own, with python3-uno. Absent: says so and gives `None`, but fails in
+/// CI.
+pub fn office_python() -> Option<Command> {
+    program("soffice")?;
+    let python = "/usr/bin/python3";
+    let found = Command::new(python).args(["-c", "import uno"]).output();
+    if found.is_ok_and(|output| output.status.success()) {
+        return Some(Command::new(python));
+    }
+    absent("LibreOffice's Python module uno")
+}
+
 /// What the schemas of the format say against the workbooks in a folder and below it, as Microsoft's Open XML SDK checks
 /// them: each file, with its errors.
 pub fn schema_errors(folder: &Path) -> Option<Vec<(String, Vec<String>)>> {

@@ -91,6 +91,8 @@ enum Node {
     /// One amount in another; nothing where the other is nothing.
     Share(Box<Node>, Box<Node>),
     IsZero(Box<Node>),
+    /// Whether it is a number, as it is written.
+    Equals(Box<Node>, String),
     Call(&'static str, Vec<Node>),
     /// What has this result.
     Known(Box<Node>, Value),
@@ -175,6 +177,15 @@ impl Formula {
         Self(Node::Call("COUNTIF", vec![cells.0.clone(), Self::from(like).0]))
     }
 
+    /// Whether rectangles of a sheet hold so many numbers, and their sum, rounded to so many decimals, is this.
+    pub(super) fn controlled(sheet: &Arc<str>, ranges: &[Range], (count, sum): (usize, Decimal), places: u32) -> Self {
+        let cells = || ranges.iter().map(|range| Self::cells(sheet, *range).0).collect();
+        let counted = Node::Equals(Box::new(Node::Call("COUNT", cells())), count.to_string());
+        let number = if sum.is_sign_negative() { Self::number(sum).grouped() } else { Self::number(sum) };
+        let difference = Self(Node::Call("SUM", cells())) - number;
+        Self(Node::Call("AND", vec![counted, difference.rounds_to_zero(places).0]))
+    }
+
     /// A number, as it is written.
     pub(super) fn number(number: Decimal) -> Self {
         Self(Node::Number(number.to_string()))
@@ -222,7 +233,7 @@ impl Formula {
 impl Node {
     fn binding(&self) -> Binding {
         match self {
-            Self::IsZero(_) => Binding::Comparison,
+            Self::IsZero(_) | Self::Equals(..) => Binding::Comparison,
             Self::Add(..) | Self::Subtract(..) | Self::Negate(_) => Binding::Sum,
             Self::Known(inner, _) => inner.binding(),
             Self::Cell(..) | Self::SheetCell(..) | Self::Cells(_) | Self::Number(_) => Binding::Single,
@@ -269,6 +280,10 @@ impl Node {
                 inner.write(at, Binding::Sum, text);
                 text.push_str("=0");
             }
+            Self::Equals(inner, number) => {
+                inner.write(at, Binding::Sum, text);
+                text.push_str(&format!("={number}"));
+            }
             Self::Call(function, arguments) => call(at, function, arguments, text),
             Self::Known(inner, _) => inner.write(at, around, text),
         }
@@ -293,7 +308,7 @@ impl Node {
             Self::Share(part, whole) => Some(Value::Share(result(part)?.whole()?, result(whole)?.whole()?)),
             Self::Known(_, value) => Some(value.clone()),
             Self::Sum(Cells::Sheet(..)) | Self::SheetCell(..) | Self::Cells(_) => None,
-            Self::Number(_) | Self::Text(_) | Self::IsZero(_) | Self::Call(..) => None,
+            Self::Number(_) | Self::Text(_) | Self::IsZero(_) | Self::Equals(..) | Self::Call(..) => None,
         }
     }
 }

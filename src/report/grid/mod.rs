@@ -5,6 +5,7 @@
 //! that is not looked into here.
 
 mod area;
+mod control;
 mod figure;
 mod fit;
 mod formula;
@@ -14,6 +15,7 @@ mod sheet;
 mod table;
 
 pub use area::TableArea;
+pub use control::{Control, Controlled};
 pub use figure::Figure;
 pub use fit::lines_of;
 pub use formula::{Formula, Handle};

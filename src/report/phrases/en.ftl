@@ -332,7 +332,7 @@ note-results = Results are shared among the contributions to a country and theme
 note-rates = What is still to come is valued at these rates; each receipt at the amount that was booked, or at the rate of its day, which is shown beside it on the sheet of transactions.
 note-statement = Interest and bank charges belong to the fund as a whole and are shown in its consolidated report. Balance with the fund: unallocated, and kept for support cost.
 note-statement-fund = Balance with the fund: unallocated, kept for support cost, and interest, less bank charges and expenditure not yet attributed.
-note-checks = Each line is a live formula over the sheets of this workbook. Change any figure and the checks that depend on it turn to FALSE.
+note-checks = Each line is a live formula over the sheets of this workbook: figures that must tie, then control totals of every number that no formula makes. Change any number and a check turns to FALSE.
 note-bridge = Not all funds received are available for priorities: fee, levy, the reserve for support cost and unallocated funds come between the two.
 note-pledge-weight = Pledges count at { $weight } of their value.
 note-projection = Projected: instalments arrive when they are due, overdue ones next month; signed agreements and pledges stay as they are.
@@ -395,6 +395,10 @@ check-gap-regions = The gap by region equals the gap by country
 check-gap-pillars = The gap by pillar equals the gap by theme
 check-gap-bridge = The gap by country equals the bridge from the programme’s gap
 check-explained = { $kind }: the lines of the differences explain the difference of the totals
+check-control-money = { $sheet }: the { $count } amounts still add up to { $sum }
+check-control-decimals = { $sheet }: the { $count } amounts in other currencies and rates still add up to { $sum } (hash total)
+check-control-counts = { $sheet }: the { $count } counts still add up to { $sum } (hash total)
+check-control-days = { $sheet }: the { $count } dates are unchanged (hash total { $sum })
 
 ## Dashboard
 dashboard-headline = { $currency } { $gap } are missing: { $share } of the budget.

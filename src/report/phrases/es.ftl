@@ -332,7 +332,7 @@ note-results = Los resultados se reparten entre las contribuciones a un país y 
 note-rates = Lo pendiente se valora a estos tipos; cada contribución recibida, al importe contabilizado o al tipo de su día, que figura junto a ella en la hoja de transacciones.
 note-statement = Los intereses y cargos bancarios pertenecen al fondo en su conjunto y figuran en su informe consolidado. Saldo en el fondo: no asignado y reservado a gastos de apoyo.
 note-statement-fund = Saldo en el fondo: no asignado, reservado a gastos de apoyo e intereses, menos cargos bancarios y gastos aún no imputados.
-note-checks = Cada línea es una fórmula activa sobre las hojas de este libro. Cambie una cifra y las comprobaciones que dependen de ella pasan a FALSO.
+note-checks = Cada línea es una fórmula activa sobre las hojas de este libro: cifras que deben concordar y, después, los totales de control de todos los números que ninguna fórmula produce. Cambie un número y una comprobación pasa a FALSO.
 note-bridge = No todos los fondos recibidos están disponibles para las prioridades: median la comisión, la tasa, la reserva de apoyo y los fondos no asignados.
 note-pledge-weight = Las promesas cuentan al { $weight } de su valor.
 note-projection = Proyectado: las cuotas llegan a su vencimiento, las vencidas el mes próximo; los acuerdos firmados y las promesas no cambian.
@@ -395,6 +395,10 @@ check-gap-regions = El déficit por región iguala el déficit por país
 check-gap-pillars = El déficit por pilar iguala el déficit por tema
 check-gap-bridge = El déficit por país iguala el puente desde el déficit del programa
 check-explained = { $kind }: las líneas de las diferencias explican la de los totales
+check-control-money = { $sheet }: los { $count } importes siguen sumando { $sum }
+check-control-decimals = { $sheet }: los { $count } importes en otras monedas y tipos siguen sumando { $sum } (total de control)
+check-control-counts = { $sheet }: los { $count } números siguen sumando { $sum } (total de control)
+check-control-days = { $sheet }: las { $count } fechas no han cambiado (total de control { $sum })
 
 ## Dashboard
 dashboard-headline = Faltan { $gap } { $currency }: el { $share } del presupuesto.

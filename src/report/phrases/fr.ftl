@@ -335,7 +335,7 @@ note-results = Les résultats sont répartis entre les contributions à un pays 
 note-rates = Ce qui reste à recevoir est évalué à ces taux ; chaque contribution reçue l’est au montant comptabilisé, ou au taux de son jour, qui figure à côté d’elle sur l’onglet des opérations.
 note-statement = Les intérêts et les frais bancaires appartiennent au fonds dans son ensemble et figurent dans son rapport consolidé. Solde auprès du fonds : non alloué, et réservé aux dépenses d’appui.
 note-statement-fund = Solde auprès du fonds : non alloué, réservé aux dépenses d’appui, et intérêts, moins les frais bancaires et les dépenses non imputées.
-note-checks = Chaque ligne est une formule active sur les onglets de ce classeur. Modifiez un chiffre et les contrôles qui en dépendent deviennent FAUX.
+note-checks = Chaque ligne est une formule active sur les onglets de ce classeur : des chiffres qui doivent concorder, puis les totaux de contrôle de tous les nombres qu’aucune formule ne produit. Modifiez un nombre et un contrôle devient FAUX.
 note-bridge = Les fonds reçus ne sont pas tous disponibles pour les priorités : frais, prélèvement, réserve d’appui et fonds non alloués s’en déduisent.
 note-pledge-weight = Les annonces comptent pour { $weight } de leur valeur.
 note-projection = Projeté : les versements arrivent à l’échéance, ceux en retard le mois prochain ; accords signés et annonces restent inchangés.
@@ -398,6 +398,10 @@ check-gap-regions = Le déficit par région égale celui par pays
 check-gap-pillars = Le déficit par pilier égale celui par thème
 check-gap-bridge = Le déficit par pays égale le passage depuis celui du programme
 check-explained = { $kind } : les lignes des écarts expliquent celui des totaux
+check-control-money = { $sheet } : les { $count } montants totalisent toujours { $sum }
+check-control-decimals = { $sheet } : les { $count } montants en autres monnaies et taux totalisent toujours { $sum } (total de contrôle)
+check-control-counts = { $sheet } : les { $count } nombres totalisent toujours { $sum } (total de contrôle)
+check-control-days = { $sheet } : les { $count } dates sont inchangées (total de contrôle { $sum })
 
 ## Dashboard
 dashboard-headline = Il manque { $gap } { $currency }, soit { $share } du budget.

@@ -332,7 +332,7 @@ note-results = Os resultados são repartidos entre as contribuições para um pa
 note-rates = O que falta receber é avaliado a estas taxas; cada contribuição recebida, pelo montante contabilizado ou à taxa do seu dia, que figura ao lado dela na folha das transações.
 note-statement = Os juros e encargos bancários pertencem ao fundo no seu conjunto e figuram no relatório consolidado. Saldo no fundo: não atribuído e reservado a custos de apoio.
 note-statement-fund = Saldo no fundo: não atribuído, reservado a custos de apoio e juros, menos encargos bancários e despesas ainda não imputadas.
-note-checks = Cada linha é uma fórmula ativa sobre as folhas deste livro. Altere um valor e as verificações que dele dependem passam a FALSO.
+note-checks = Cada linha é uma fórmula ativa sobre as folhas deste livro: valores que devem concordar e, depois, os totais de controlo de todos os números que nenhuma fórmula produz. Altere um número e uma verificação passa a FALSO.
 note-bridge = Nem todos os fundos recebidos estão disponíveis para as prioridades: descontam-se a comissão, a taxa, a reserva de apoio e os fundos não atribuídos.
 note-pledge-weight = As promessas contam a { $weight } do seu valor.
 note-projection = Projetado: as tranches chegam no vencimento, as atrasadas no mês seguinte; os acordos assinados e as promessas não mudam.
@@ -395,6 +395,10 @@ check-gap-regions = O défice por região iguala o défice por país
 check-gap-pillars = O défice por pilar iguala o défice por tema
 check-gap-bridge = O défice por país iguala a ponte desde o défice do programa
 check-explained = { $kind }: as linhas das diferenças explicam a dos totais
+check-control-money = { $sheet }: os { $count } montantes continuam a somar { $sum }
+check-control-decimals = { $sheet }: os { $count } montantes noutras moedas e taxas continuam a somar { $sum } (total de controlo)
+check-control-counts = { $sheet }: os { $count } números continuam a somar { $sum } (total de controlo)
+check-control-days = { $sheet }: as { $count } datas não mudaram (total de controlo { $sum })
 
 ## Dashboard
 dashboard-headline = Faltam { $gap } { $currency }: { $share } do orçamento.

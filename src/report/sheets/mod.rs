@@ -142,9 +142,10 @@ impl<'a> Report<'a> {
         self.checks.push(Check { words, tied: one.equals(other, self.view.fund.exponent()) });
     }
 
-    /// The book of some sheets, and of a last one with all checks that they asked for.
+    /// The book of some sheets, and of a last one with all checks that they asked for and their control totals.
     pub fn book(&self, title: String, mut sheets: Vec<Sheet>) -> Book {
-        sheets.push(checks::sheet(self));
+        let checks = checks::sheet(self, &sheets);
+        sheets.push(checks);
         sheets.iter_mut().for_each(|sheet| sheet.lay_out(self.view.fund.exponent()));
         Book {
             title,

@@ -1,0 +1,188 @@
+//! Control totals: how many numbers a sheet holds that no formula makes, and what they add up to.
+//!
+//! What comes in: a sheet. What leaves: for each kind of number, a formula that is true as long as none of them is
+//! changed, added or taken away. Whoever changes one must change the control total too, and can be seen to have done so.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::{Cell, Figure, Formula, Range, Sheet, Value};
+
+/// Most rectangles that one formula names: spreadsheet programs take 255 arguments.
+const MOST_RECTANGLES: usize = 120;
+
+/// Decimals to which sums of amounts in other currencies and of rates are compared.
+const DECIMALS: u32 = 6;
+
+/// The kinds of number that are added up apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Controlled {
+    /// Amounts of base money.
+    Money,
+    /// Amounts in other currencies, rates: a sum that means nothing but that all are there.
+    Decimals,
+    /// Counts.
+    Counts,
+    /// Days, as spreadsheet programs number them.
+    Days,
+}
+
+impl Controlled {
+    const ALL: [Self; 4] = [Self::Money, Self::Decimals, Self::Counts, Self::Days];
+
+    /// The kind of a cell that no formula makes; `None` of text, shares and formulas.
+    const fn of(cell: &Cell) -> Option<Self> {
+        if cell.formula.is_some() {
+            return None;
+        }
+        match cell.value {
+            Value::Money(_) => Some(Self::Money),
+            Value::Decimal(..) => Some(Self::Decimals),
+            Value::Whole(_) => Some(Self::Counts),
+            Value::Date(_) => Some(Self::Days),
+            Value::Blank | Value::Text(_) | Value::Share(..) | Value::Truth(_) => None,
+        }
+    }
+}
+
+/// A control total.
+#[derive(Clone, Debug)]
+pub struct Control {
+    /// What is added up.
+    pub kind: Controlled,
+    /// How many numbers there are.
+    pub count: usize,
+    /// Their sum.
+    pub sum: Decimal,
+    /// Whether they still are so many and add up to it.
+    pub holds: Figure,
+}
+
+impl Sheet {
+    /// The control totals of its numbers; `exponent` is the number of decimals of base money.
+    pub fn controls(&self, exponent: u32) -> Vec<Control> {
+        Controlled::ALL.into_iter().flat_map(|kind| self.controls_of(kind, exponent)).collect()
+    }
+
+    fn controls_of(&self, kind: Controlled, exponent: u32) -> Vec<Control> {
+        let rectangles = self.rectangles(kind);
+        let name: Arc<str> = Arc::from(self.name.as_str());
+        let places = match kind {
+            Controlled::Money => exponent,
+            Controlled::Decimals => DECIMALS,
+            Controlled::Counts | Controlled::Days => 0,
+        };
+        let control = |rectangles: &[Range]| {
+            let numbers = rectangles.iter().flat_map(|range| self.numbers(*range, exponent));
+            let (count, sum) = numbers.fold((0, Decimal::ZERO), |(count, sum), number| (count + 1, sum + number));
+            let formula = Formula::controlled(&name, rectangles, (count, sum.normalize()), places);
+            Control { kind, count, sum, holds: Figure::new(Value::Truth(true), formula) }
+        };
+        rectangles.chunks(MOST_RECTANGLES).map(control).collect()
+    }
+
+    fn numbers(&self, range: Range, exponent: u32) -> impl Iterator<Item = Decimal> {
+        self.values(range).filter_map(move |value| match value {
+            Value::Money(money) => Some(money.to_decimal(exponent)),
+            Value::Decimal(amount, _) => Some(*amount),
+            Value::Whole(number) => Some(Decimal::from(*number)),
+            Value::Date(day) => Some(Decimal::from(serial(*day))),
+            Value::Blank | Value::Text(_) | Value::Share(..) | Value::Truth(_) => None,
+        })
+    }
+
+    /// Rectangles that hold all numbers of a kind that no formula makes, and no other number. Text and empty cells are
+    /// among them, which sums and counts do not see.
+    fn rectangles(&self, kind: Controlled) -> Vec<Range> {
+        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let mut rectangles: Vec<Range> = Vec::new();
+        for column in 0..u16::try_from(columns).unwrap_or(u16::MAX) {
+            for (first, last) in self.runs(column, kind) {
+                let left = rectangles.iter_mut().rev().find(|range| {
+                    range.last_column + 1 == column && (range.first_row, range.last_row) == (first, last)
+                });
+                match left {
+                    Some(left) => left.last_column = column,
+                    None => rectangles.push(Range::column(column, first, last)),
+                }
+            }
+        }
+        rectangles
+    }
+
+    /// The longest pieces of a column from a number of the kind to another without a number of any other kind between.
+    fn runs(&self, column: u16, kind: Controlled) -> Vec<(u32, u32)> {
+        let mut runs: Vec<(u32, u32)> = Vec::new();
+        let mut open = false;
+        for (row, cells) in (0_u32..).zip(&self.rows) {
+            let Some(cell) = cells.get(usize::from(column)) else { continue };
+            if Controlled::of(cell) == Some(kind) {
+                match runs.last_mut() {
+                    Some(run) if open => run.1 = row,
+                    _ => runs.push((row, row)),
+                }
+                open = true;
+            } else if !matches!(cell.value, Value::Blank | Value::Text(_)) || cell.formula.is_some() {
+                open = false;
+            }
+        }
+        runs
+    }
+}
+
+/// The number by which spreadsheet programs know a day: days since 30 December 1899.
+fn serial(day: NaiveDate) -> i64 {
+    const EPOCH_FROM_CE: i32 = 693_594;
+    i64::from(chrono::Datelike::num_days_from_ce(&day) - EPOCH_FROM_CE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Money;
+
+    fn money(minor: i64) -> Cell {
+        Cell::money(Money::from_minor(minor))
+    }
+
+    /// The formulas of a sheet's control totals.
+    fn formulas(sheet: &Sheet) -> Vec<String> {
+        let position = super::super::formula::Position { row: 0, column: 0, first: 0, last: 0, total: None };
+        sheet.controls(2).iter().map(|control| control.holds.formula.text(&position)).collect()
+    }
+
+    #[test]
+    fn numbers_that_no_formula_makes_are_counted_and_added_up() {
+        let mut sheet = Sheet::new("It's");
+        sheet.push(vec![Cell::text("Head"), Cell::text("Paid"), Cell::text("Spent"), Cell::text("People")]);
+        sheet.push(vec![Cell::text("Togo"), money(1_050), money(-50), Cell::whole(7)]);
+        sheet.push(vec![Cell::text("Peru"), Cell::blank(), Cell::blank(), Cell::blank()]);
+        sheet.push(vec![Cell::text("Mali"), money(200), money(300), Cell::whole(5)]);
+        sheet.push(vec![Cell::text("Total"), money(1_250).formula("SUM(B2:B4)".to_owned())]);
+        sheet.push(vec![Cell::text("Below"), money(1)]);
+        assert_eq!(
+            formulas(&sheet),
+            [
+                "AND(COUNT('It''s'!$B$2:$C$4,'It''s'!$B$6:$B$6)=5,ROUND(SUM('It''s'!$B$2:$C$4,'It''s'!$B$6:$B$6)-15.01,2)=0)",
+                "AND(COUNT('It''s'!$D$2:$D$4)=2,ROUND(SUM('It''s'!$D$2:$D$4)-12,0)=0)",
+            ]
+        );
+    }
+
+    #[test]
+    fn days_are_numbered_as_spreadsheet_programs_do() {
+        let day = |text: &str| serial(text.parse().unwrap());
+        assert_eq!((day("1900-03-01"), day("2025-10-31")), (61, 45_961));
+        let mut sheet = Sheet::new("S");
+        sheet.push(vec![Cell::date("2025-10-31".parse().unwrap()), Cell::decimal(Decimal::new(15, 1), 2)]);
+        assert_eq!(
+            formulas(&sheet),
+            [
+                "AND(COUNT('S'!$B$1:$B$1)=1,ROUND(SUM('S'!$B$1:$B$1)-1.5,6)=0)",
+                "AND(COUNT('S'!$A$1:$A$1)=1,ROUND(SUM('S'!$A$1:$A$1)-45961,0)=0)",
+            ]
+        );
+    }
+}

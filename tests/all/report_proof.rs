@@ -1,0 +1,52 @@
+//! Workbooks prove themselves: a number that somebody changes is noticed by the workbook's own checks.
+
+use std::fs;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::small_fund::files;
+use crate::support::{office_python, root};
+
+/// All workbooks, donors' and the fund's own, of the sample fund's month with its annual report, and what changing numbers in them came to.
+fn changed(cells: usize) -> Option<Value> {
+    let mut python = office_python()?;
+    let folder = tempfile::tempdir().unwrap();
+    let inputs = folder.path().join("inputs");
+    fs::create_dir(&inputs).unwrap();
+    for file in fs::read_dir(root().join("inputs")).unwrap() {
+        let file = file.unwrap();
+        fs::copy(file.path(), inputs.join(file.file_name())).unwrap();
+    }
+    let mut run = Command::new(env!("CARGO_BIN_EXE_poolfund"));
+    let ran =
+        run.current_dir(folder.path()).args(["run", "--as-of", "2025-10-31", "--annual", "2025"]).output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let reports = files(&folder.path().join("reports/2025-10")).into_iter().map(|(path, _)| path);
+    let workbooks = reports.filter(|path| path.extension().is_some_and(|extension| extension == "xlsx"));
+    python.arg(root().join("tests/uno/change_cells.py")).args(["--seed", "1", "--cells", &cells.to_string()]);
+    let said = python.args(workbooks).output().unwrap();
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    Some(serde_json::from_slice(&said.stdout).unwrap())
+}
+
+fn noticed_nearly_all(said: &Value) {
+    let (tried, unnoticed) = (said["tried"].as_u64().unwrap(), said["unnoticed"].as_array().unwrap());
+    eprintln!("{} files, {} numbers, {tried} changed, {} unnoticed", said["files"], said["cells"], unnoticed.len());
+    assert!(unnoticed.len() as u64 * 100 <= tried, "{} of {tried} unnoticed: {unnoticed:#?}", unnoticed.len());
+}
+
+#[test]
+fn a_changed_number_is_noticed_by_the_workbook() {
+    let Some(said) = changed(2_000) else { return };
+    assert_eq!((said["tried"].as_u64(), said["files"].as_u64()), (Some(2_000), Some(25)));
+    noticed_nearly_all(&said);
+}
+
+#[test]
+#[ignore = "every number of the sample's workbooks: some minutes"]
+fn every_changed_number_is_noticed_by_the_workbook() {
+    let Some(said) = changed(0) else { return };
+    assert!(said["tried"].as_u64().unwrap() > 20_000);
+    noticed_nearly_all(&said);
+}

@@ -1,0 +1,135 @@
+"""Changes numbers of workbooks one at a time and asks whether the workbook's own checks notice.
+
+For each chosen cell that holds a number and no formula, on any sheet but the last: add 1,000, let LibreOffice
+calculate, read the cell that says whether all checks hold, and put the number back. Needs Debian's python3-uno.
+
+    python3 change_cells.py --cells 2000 --seed 1 reports/2025-10/*.xlsx
+
+Prints one JSON object: how many cells there are, were tried and were noticed, and the ones that were not.
+"""
+
+import argparse
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
+from com.sun.star.sheet.CellFlags import DATETIME, VALUE
+
+CHANGE = 1000
+
+
+def office(folder):
+    """A LibreOffice of one's own, and its desktop."""
+    pipe = f"poolfund-{os.getpid()}"
+    started = subprocess.Popen(
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--norestore",
+            f"--accept=pipe,name={pipe};urp",
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    for _ in range(240):
+        try:
+            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            return started, context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        except NoConnectException:
+            time.sleep(0.25)
+    started.kill()
+    sys.exit("LibreOffice does not answer")
+
+
+def option(name, value):
+    made = PropertyValue()
+    made.Name, made.Value = name, value
+    return made
+
+
+def verdict(document):
+    """The cell that says whether all checks hold: the lowest of the second column of the last sheet."""
+    sheet = document.Sheets.getByIndex(document.Sheets.Count - 1)
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    return sheet.getCellByPosition(1, cursor.RangeAddress.EndRow)
+
+
+def constants(document):
+    """The cells that hold numbers and no formulas, on all sheets but the last."""
+    for index in range(document.Sheets.Count - 1):
+        sheet = document.Sheets.getByIndex(index)
+        ranges = sheet.queryContentCells(VALUE | DATETIME)
+        for address in ranges.RangeAddresses:
+            for row in range(address.StartRow, address.EndRow + 1):
+                for column in range(address.StartColumn, address.EndColumn + 1):
+                    yield index, column, row
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--cells", type=int, default=0, help="how many to try, chosen by the seed; 0: all")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("files", nargs="+")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        started, desktop = office(folder)
+        try:
+            print(json.dumps(tried(desktop, asked, folder)))
+        finally:
+            try:
+                desktop.terminate()
+            except Exception:
+                started.kill()
+            started.wait(30)
+
+
+def tried(desktop, asked, folder):
+    documents, places = [], []
+    for file in sorted(asked.files):
+        copy = shutil.copy(file, f"{folder}/{len(documents)}-{os.path.basename(file)}")
+        url = uno.systemPathToFileUrl(copy)
+        document = desktop.loadComponentFromURL(url, "_blank", 0, (option("Hidden", True), option("ReadOnly", False)))
+        if document is None:
+            sys.exit(f"{file}: LibreOffice does not open it")
+        document.calculateAll()
+        if verdict(document).Value != 1:
+            sys.exit(f"{file}: the checks do not hold as it is")
+        found = [(len(documents), place) for place in constants(document)]
+        documents.append((file, document))
+        places.extend(found)
+    chosen = places
+    if asked.cells and asked.cells < len(places):
+        chosen = sorted(random.Random(asked.seed).sample(places, asked.cells))
+    unnoticed = []
+    for number, (index, column, row) in chosen:
+        file, document = documents[number]
+        sheet = document.Sheets.getByIndex(index)
+        cell = sheet.getCellByPosition(column, row)
+        before = cell.Value
+        cell.Value = before + CHANGE
+        said = verdict(document)
+        if said.Error == 0 and said.Value == 1:
+            unnoticed.append(f"{os.path.basename(file)} {cell.AbsoluteName}: {before}")
+        cell.Value = before
+    for file, document in documents:
+        document.calculateAll()
+        if verdict(document).Value != 1:
+            sys.exit(f"{file}: the checks do not hold after all was put back")
+        document.close(True)
+    return {"files": len(documents), "cells": len(places), "tried": len(chosen), "unnoticed": unnoticed}
+
+
+if __name__ == "__main__":
+    main()
