@@ -1,6 +1,6 @@
 //! Open items: differences from month to month, what is decided about them, and how they go.
 
-use calamine::{Reader, Xlsx, open_workbook};
+use calamine::{Data, Reader, Xlsx, open_workbook};
 use poolfund::domain::facts::{FinanceKind, Resolution, Settlement};
 use poolfund::domain::{AgreementRef, Currency, Money};
 use poolfund::ledger::RateTable;
@@ -237,6 +237,55 @@ fn a_close_asks_for_what_was_not_compared_and_for_unsettled_items_only() {
     {
         assert!(told.contains(said), "{said} is not in {told}");
     }
+}
+
+/// The open items of a month's workbook as somebody saved them, with cells changed by their headings.
+fn filled_in(fund: &SmallFund, month: &str, item: &str, changes: &[(&str, &str)]) -> String {
+    let book = fund.reports(month).join(format!("reconciliation-{month}.xlsx"));
+    let sheet = open_workbook::<Xlsx<_>, _>(book).unwrap().worksheet_range("Open items").unwrap();
+    let mut copy = rust_xlsxwriter::Workbook::new();
+    let to = copy.add_worksheet().set_name("Open items").unwrap();
+    let header = sheet.rows().find(|row| row[0] == "Item").unwrap().to_vec();
+    for (row, cells) in (0..).zip(sheet.rows()) {
+        for (column, cell) in (0..).zip(cells) {
+            let heading = header[usize::from(column)].to_string();
+            let changed = changes.iter().find(|(name, _)| *name == heading && cells[0] == item);
+            match (changed, cell) {
+                (Some((_, text)), _) => drop(to.write_string(row, column, *text).unwrap()),
+                (None, Data::Float(number)) => drop(to.write_number(row, column, *number).unwrap()),
+                (None, Data::Empty) => {}
+                (None, other) => drop(to.write_string(row, column, other.to_string()).unwrap()),
+            }
+        }
+    }
+    let path = fund.path().join("filled-in.xlsx");
+    copy.save(&path).unwrap();
+    path.display().to_string()
+}
+
+#[test]
+fn the_workbook_is_read_back_and_the_journal_of_what_finance_corrects_is_written() {
+    let fund = with_extract();
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    let item = item_of(&fund, "2025-09", "X-1");
+    let changes = [("Settlement", "correct in finance"), ("Owner", "Eve"), ("Reason", "booked twice")];
+    let book = filled_in(&fund, "2025-09", &item, &changes);
+    let told = fund.works(&["settle", &book, "--as", "Ann"]);
+    assert!(told.contains("1 settlement is recorded"), "{told}");
+    let kept = std::fs::read_to_string(fund.path().join("inputs/settlements.csv")).unwrap();
+    assert!(kept.contains(&format!("{item},correct in finance,-77.00,booked twice,Eve,Ann,")), "{kept}");
+    let again = fund.works(&["settle", &book, "--as", "Ben"]);
+    assert!(again.contains("nothing is new"), "{again}");
+    let told = fund.works(&["run", "--as-of", "2025-09-30"]);
+    assert!(told.contains("1 difference"), "{told}");
+    let journal = std::fs::read_to_string(fund.reports("2025-09").join("journals-2025-09.csv")).unwrap();
+    let lines: Vec<&str> = journal.lines().collect();
+    assert_eq!(lines.len(), 2, "{journal}");
+    assert!(lines[1].starts_with(&format!("{item},2025-08-12,deposit,X-1,")), "{journal}");
+    assert!(lines[1].contains(",-77.00,USD,booked twice"), "{journal}");
+    // Without a reason nothing is accepted.
+    let book = filled_in(&fund, "2025-09", &item, &[("Settlement", "accept"), ("Reason", "")]);
+    assert!(fund.refuses(&["settle", &book, "--as", "Ann"], 1).contains("Reason"));
 }
 
 #[test]
