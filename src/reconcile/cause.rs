@@ -301,7 +301,7 @@ impl Judge<'_> {
 
     /// What the two amounts are to each other.
     fn amounts(&self, found: How, ours: &[&Line], theirs: &[&Line]) -> Option<Finding> {
-        let [our, their] = [ours, theirs].map(|side| worth(side));
+        let [our, their] = [ours, theirs].map(worth);
         let (our, their) = (our?, their?);
         if let Some(stated) = theirs.first().filter(|line| line.kind == FinanceKind::ClosingBalance) {
             return (our.amount != their.amount).then(|| self.of_balance(stated));

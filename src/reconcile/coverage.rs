@@ -47,7 +47,9 @@ pub(super) struct Coverage(BTreeMap<FinanceKind, BTreeSet<Month>>);
 impl Coverage {
     /// Each sheet of the extract speaks of the kinds that it holds, in all months from its first line to its last.
     pub fn of(theirs: &[Line], as_of: NaiveDate) -> Self {
-        let mut sheets: BTreeMap<Option<(&str, &str)>, (BTreeSet<FinanceKind>, Month, Month)> = BTreeMap::new();
+        /// The kinds that a sheet holds, its first and its last month.
+        type Span = (BTreeSet<FinanceKind>, Month, Month);
+        let mut sheets: BTreeMap<Option<(&str, &str)>, Span> = BTreeMap::new();
         for line in theirs {
             let sheet = line.source().map(|source| (source.sheet.file.as_str(), source.sheet.sheet.as_str()));
             let month = Month::of(line.date);

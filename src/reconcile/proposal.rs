@@ -69,15 +69,15 @@ impl Parties<'_> {
             let others = Parties { lines: self.lines.clone(), findings: &rest }.proposal();
             return Proposal { steps: [vec![alias], others.steps].concat() };
         }
-        let mut steps = match cause.cause {
-            Cause::CutOff => return Proposal { steps: vec![Step::Await { side: self.lacking() }] },
-            // Whatever mends the other differences mends it, or nobody knows yet what is wrong with the balance.
-            _ if self.lines.iter().flatten().any(|(_, line)| line.kind == FinanceKind::ClosingBalance) => {
-                return Proposal::default();
-            }
-            Cause::NettedCharge if self.lines.iter().all(|side| side.len() == 1) => self.gross(&cause.evidence),
-            _ => self.turned_into(self.faulty(cause)),
-        };
+        if cause.cause == Cause::CutOff {
+            return Proposal { steps: vec![Step::Await { side: self.lacking() }] };
+        }
+        // Whatever mends the other differences mends a balance, or nobody knows yet what is wrong with it.
+        if self.lines.iter().flatten().any(|(_, line)| line.kind == FinanceKind::ClosingBalance) {
+            return Proposal::default();
+        }
+        let net = cause.cause == Cause::NettedCharge && self.lines.iter().all(|side| side.len() == 1);
+        let mut steps = if net { self.gross(&cause.evidence) } else { self.turned_into(self.faulty(cause)) };
         if steps.iter().all(|step| matches!(step, Step::Book { entries, .. } if entries.is_empty())) {
             steps = self.quoting();
         }
@@ -170,9 +170,9 @@ impl Parties<'_> {
     }
 
     fn alias(&self) -> Option<Step> {
-        let name = self.findings.iter().find_map(|finding| match &finding.evidence {
-            Evidence::Stranger(name) => Some(name.clone()),
-            _ => None,
+        let name = self.findings.iter().find_map(|finding| {
+            let Evidence::Stranger(name) = &finding.evidence else { return None };
+            Some(name.clone())
         })?;
         let donor = self.lines[OURS].iter().find_map(|(_, line)| line.donor().cloned())?;
         Some(Step::Alias { name, donor })

@@ -221,11 +221,12 @@ fn dated(said: Said, date: NaiveDate) -> NaiveDate {
 /// currency: nothing where finance gives none.
 fn amounts(record: &mut Record<'_, '_>) -> Checked<(Option<OriginalAmount>, Decimal)> {
     let base = record.fund().base_currency;
-    let column = if record.cell(Column::Amount).is_some() { Column::Amount } else { Column::Debit };
-    let currency = record.currency_of(column)?.unwrap_or(base);
-    let amount = match column {
-        Column::Amount => record.need(Column::Amount, |record, column| record.amount(column, currency, Sign::Any))?,
-        _ => debit_less_credit(record, currency)?,
+    let in_one_column = record.cell(Column::Amount).is_some();
+    let currency = record.currency_of(if in_one_column { Column::Amount } else { Column::Debit })?.unwrap_or(base);
+    let amount = if in_one_column {
+        record.need(Column::Amount, |record, column| record.amount(column, currency, Sign::Any))?
+    } else {
+        debit_less_credit(record, currency)?
     };
     let booked = record.amount(Column::BaseAmount, base, Sign::Any)?;
     let original = OriginalAmount { amount, currency };

@@ -30,10 +30,7 @@ fn known_by(reconciliation: &Reconciliation, difference: &Difference) -> String 
     let mut all: Vec<String> = Vec::new();
     for ((places, lines), side) in sides.into_iter().zip(["here", "there"]) {
         for line in places.iter().map(|place| &lines[*place as usize]) {
-            all.push(match difference.how {
-                How::Total => of_total(line),
-                _ => of_line(line, side),
-            });
+            all.push(if difference.how == How::Total { of_total(line) } else { of_line(line, side) });
         }
     }
     all.sort_unstable();

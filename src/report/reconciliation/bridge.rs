@@ -137,10 +137,7 @@ fn bridge(report: &mut Report<'_>, sheet: &mut Sheet, listed: &Listed, [ours, th
     }
     let last = causes.len();
     let all: Money = differences.iter().map(|difference| difference.effect).sum();
-    let reached = match ours.value() {
-        Value::Money(ours) => *ours - all,
-        _ => -all,
-    };
+    let reached = Money::from_minor(ours.value().whole().unwrap_or_default()) - all;
     rows.push((
         report.text("bridge-theirs"),
         count_of(differences.len(), last),

@@ -9,6 +9,9 @@ use crate::report::sheets::Report;
 
 use super::words::kind_words;
 
+/// Two headings, of a count and of a sum, what they count, and where that comes from.
+type Tallied = (&'static str, &'static str, fn(&Compared) -> Tally, fn(FinanceKind) -> Basis);
+
 pub(super) fn sheet(report: &Report<'_>) -> Sheet {
     type Row<'a> = (&'a (FinanceKind, Month), &'a Compared);
     let mut sheet = report.sheet("compared");
@@ -18,17 +21,17 @@ pub(super) fn sheet(report: &Report<'_>) -> Sheet {
     table.column(report.head("h-what", 30), |((kind, _), _): &Row<'_>| kind_words(report, *kind));
     table.column(report.head("h-month", 10), |((_, month), _)| month.to_string());
     table.column(report.head("h-compared", 16), |(_, compared)| state(report, compared));
-    let tallies: [(&str, &str, fn(&Compared) -> Tally, fn(FinanceKind) -> Basis); 3] = [
+    let tallies: [Tallied; 3] = [
         ("h-lines-ours", "h-ours", |compared| compared.ours, Basis::Ours),
         ("h-lines-theirs", "h-theirs", |compared| compared.theirs, Basis::Theirs),
         ("h-lines-not", "h-not-compared", |compared| compared.not_compared, Basis::Ours),
     ];
     for (lines, sum, tally, what) in tallies {
         table.column(report.head(lines, 12), move |((kind, _), compared)| {
-            Cell::whole(tally(compared).lines).from(Origin::of(what(*kind)))
+            Cell::whole(tally(compared).lines).from(Origin::of(what(*kind)).informing())
         });
         table.column(report.head(sum, 18), move |((kind, _), compared)| {
-            Cell::money(tally(compared).sum).from(Origin::of(what(*kind)))
+            Cell::money(tally(compared).sum).from(Origin::of(what(*kind)).informing())
         });
     }
     let area = table.place(&mut sheet, &report.view.reconciliation.compared);

@@ -1,6 +1,8 @@
 //! From the open items of the last close to those of the month: opening + new - resolved = closing, by kind, currency,
 //! agreement, project and in all; how the open ones stand by cause and by age; and how each went that is gone.
 
+use std::collections::BTreeMap;
+
 use crate::domain::Money;
 use crate::ledger::store::OpenItem;
 use crate::reconcile::{Cause, ItemTally, Roll, Went, age};
@@ -23,12 +25,12 @@ pub(super) fn sheet(report: &mut Report<'_>, listed: &Listed) -> Sheet {
         open.rolls(|item| item.agreement.as_ref().map_or_else(none, ToString::to_string), |item| item.effect);
     let projects = open.rolls(|item| item.project.clone().unwrap_or_else(none), |item| item.effect);
     let kinds = open.rolls(|item| kind_words(report, item.kind), |item| item.amount);
-    let tables: [(&'static str, &str, &str, Vec<(String, Roll)>); 5] = [
-        ("RollAll", "section-roll-all", "h-what", all.into_iter().collect()),
-        ("RollKinds", "section-roll-kinds", "h-what", kinds.into_iter().collect()),
-        ("RollCurrencies", "section-roll-currencies", "h-currency", currencies.into_iter().collect()),
-        ("RollAgreements", "section-roll-agreements", "h-agreement", agreements.into_iter().collect()),
-        ("RollProjects", "section-roll-projects", "h-project", projects.into_iter().collect()),
+    let tables = [
+        ("RollAll", "section-roll-all", "h-what", all),
+        ("RollKinds", "section-roll-kinds", "h-what", kinds),
+        ("RollCurrencies", "section-roll-currencies", "h-currency", currencies),
+        ("RollAgreements", "section-roll-agreements", "h-agreement", agreements),
+        ("RollProjects", "section-roll-projects", "h-project", projects),
     ];
     for (name, section, head, rows) in tables {
         let closing = roll(report, &mut sheet, (name, section, head), rows);
@@ -88,7 +90,7 @@ fn roll(
     report: &Report<'_>,
     sheet: &mut Sheet,
     (name, section, head): (&'static str, &str, &str),
-    rows: Vec<(String, Roll)>,
+    rows: BTreeMap<String, Roll>,
 ) -> Figure {
     type Row = (String, Roll);
     sheet.section(report.text(section));
