@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use poolfund::config::InputKind;
-use poolfund::domain::facts::{Facts, ReceiptKind};
+use poolfund::domain::facts::{Facts, FinanceKind, ReceiptKind, Resolution};
 use poolfund::domain::fingerprint::sha256;
 use poolfund::domain::source::SourceSheet;
-use poolfund::domain::{AgreementRef, FactKind, Month, Source};
+use poolfund::domain::{AgreementRef, Currency, FactKind, Month, Source};
 use poolfund::intake::workbook::FileHead;
 use poolfund::intake::{Harvest, Layout, Outcome, SheetRead};
 use poolfund::ledger::store::{
-    self, Approval, Batch, Charge, Close, Entry, Event, EventKind, Format, Frozen, Import, Netting, NewEvent, Pending,
-    Recorder, RunRecord, Sqlite, Store, StoreError, StoredFile, Sum,
+    self, Approval, Batch, Charge, Close, Entry, Event, EventKind, Format, Frozen, Import, Netting, NewEvent, OpenItem,
+    Pending, Recorder, RunRecord, Settled, Sqlite, Store, StoreError, StoredFile, Sum,
 };
 use proptest::prelude::*;
 
@@ -240,6 +240,33 @@ fn entry(day_of: &str, amount: i64, cause: &str) -> Entry {
     }
 }
 
+/// An open item with all that it may say.
+fn item(id: &str, minor: i64) -> OpenItem {
+    OpenItem {
+        id: id.into(),
+        kind: FinanceKind::BankCharge,
+        cause: "charge-not-booked".into(),
+        amount: cents(minor),
+        effect: cents(-minor),
+        currency: Currency::USD,
+        agreement: Some(AgreementRef::new("BEL-1")),
+        project: Some("PRJ-1".into()),
+        dated: day("2025-07-03"),
+        first_seen: day("2025-07-31"),
+        ours: vec![],
+        theirs: vec!["1900001".into(), "1900002".into()],
+        owner: Some("Eve".into()),
+        settled: Some(Settled {
+            resolution: Resolution::CorrectHere,
+            reason: Some("booked \"net\"".into()),
+            by: "Ann".into(),
+            on: day("2025-08-02"),
+        }),
+        went: Some("matched".into()),
+        with: vec!["R-7".into()],
+    }
+}
+
 #[test]
 fn a_close_freezes_its_months_and_hands_out_its_edition() {
     let folder = tempfile::tempdir().unwrap();
@@ -265,12 +292,14 @@ fn a_close_freezes_its_months_and_hands_out_its_edition() {
         charges: vec![charge.clone()],
         pending: vec![pending("V-2")],
         netted: vec![netting.clone()],
+        items: vec![item("D-0a1b2c3d", 9)],
     };
     let reports = [file("fund.xlsx", b"PK\x03\x04"), file("dashboard.html", "<p>".repeat(999).as_bytes())];
     let first = append(&mut store, vec![close("2025-08", None, august.clone(), &reports)], reports.to_vec()).remove(0);
     let september = Frozen {
         entries: vec![entry("2025-09-30", -30, "decision")],
         pending: vec![pending("V-9")],
+        items: vec![item("D-9f8e7d6c", -4)],
         ..Frozen::default()
     };
     let missing = [file("lost.txt", b"lost")];
@@ -285,6 +314,7 @@ fn a_close_freezes_its_months_and_hands_out_its_edition() {
     let amounts: Vec<i64> = standing.entries.iter().map(|entry| entry.amount.minor()).collect();
     assert_eq!((amounts, standing.charges, standing.netted), (vec![100, 100, -30], vec![charge], vec![netting]));
     assert_eq!(standing.pending, [pending("V-9")], "what is pending is so at the last close alone");
+    assert_eq!(standing.items, [item("D-9f8e7d6c", -4)], "and so are open items");
     let approval = Approval::of(&first, "Ben", &store).unwrap();
     assert_eq!(
         (approval.close, approval.close_hash, approval.head),

@@ -1,6 +1,13 @@
 //! Measures the reconciliation on planted differences and prints the table of `tests/README.md`; with `--write` it puts
 //! it there.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a measurement stops where it fails and prints what it finds"
+)]
+
 #[path = "mod.rs"]
 mod reconciliation;
 

@@ -53,6 +53,8 @@ pub fn table(measured: &[(Mode, Score)]) -> String {
         }
         writeln!(text).unwrap();
     }
+    let bars: Vec<String> = measured.iter().map(|(mode, _)| format!("{}%", mode.bar())).collect();
+    writeln!(text, "| the bar for that | {} |", bars.join(" | ")).unwrap();
     let rows: [(&str, fn(&Score) -> String); 5] = [
         ("**right cause, in all**", |score| {
             let [planted, right] = score.in_all();
