@@ -6,15 +6,15 @@ mod reconciliation;
 use std::fs;
 
 use crate::support::root;
+use reconciliation::measure;
 use reconciliation::plants::Plant;
-use reconciliation::table;
 
 /// How many random funds of each mode; the table of `tests/README.md` is of more.
 const SEEDS: u64 = 2;
 
 #[test]
 fn planted_differences_are_seen_and_named() {
-    for (mode, score) in table::measured(SEEDS) {
+    for (mode, score) in measure::measured(SEEDS) {
         let [planted, right] = score.in_all();
         assert!(right * 100 >= planted * mode.bar(), "{}: {right} of {planted} causes are right", mode.words());
         for (plant, fared) in &score.by_plant {

@@ -10,14 +10,15 @@
 
 #[path = "mod.rs"]
 mod reconciliation;
+mod table;
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use reconciliation::table;
+use reconciliation::measure;
 
 fn main() -> ExitCode {
-    let measured = table::measured(table::SEEDS);
+    let measured = measure::measured(table::SEEDS);
     println!("{}", table::table(&measured));
     for line in measured.iter().flat_map(|(_, score)| &score.trace) {
         eprintln!("{line}");

@@ -205,3 +205,19 @@ pub fn shown(said: &Reconciliation, difference: &Difference) -> String {
         theirs.join("; ")
     )
 }
+
+/// How many differences of each kind are planted in a fund.
+const EACH: usize = 20;
+
+/// Every mode with its score, over random funds.
+pub fn measured(seeds: u64) -> Vec<(Mode, Score)> {
+    let of = |mode: Mode| {
+        let mut total = Score::default();
+        for seed in 1..=seeds {
+            score(&mut total, mode, seed, EACH);
+        }
+        total.clean = (101..=100 + seeds).map(|seed| clean(&Fund::random(mode, seed))).sum();
+        (mode, total)
+    };
+    Mode::ALL.into_iter().map(of).collect()
+}

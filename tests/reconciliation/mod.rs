@@ -5,4 +5,3 @@ pub mod fund;
 pub mod measure;
 pub mod plants;
 pub mod random;
-pub mod table;

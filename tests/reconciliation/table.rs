@@ -2,29 +2,14 @@
 
 use std::fmt::Write;
 
-use super::fund::{Fund, Mode};
-use super::measure::{self, Score};
-use super::plants::Plant;
+use crate::reconciliation::fund::Mode;
+use crate::reconciliation::measure::Score;
+use crate::reconciliation::plants::Plant;
 
 /// How many random funds are measured in each mode.
 pub const SEEDS: u64 = 10;
-/// How many differences of each kind are planted in a fund.
-const EACH: usize = 20;
 const BEGIN: &str = "<!-- reconciliation: measured -->\n";
 const END: &str = "<!-- reconciliation: end -->";
-
-/// Every mode with its score, over random funds.
-pub fn measured(seeds: u64) -> Vec<(Mode, Score)> {
-    let of = |mode: Mode| {
-        let mut score = Score::default();
-        for seed in 1..=seeds {
-            measure::score(&mut score, mode, seed, EACH);
-        }
-        score.clean = (101..=100 + seeds).map(|seed| measure::clean(&Fund::random(mode, seed))).sum();
-        (mode, score)
-    };
-    Mode::ALL.into_iter().map(of).collect()
-}
 
 fn per_cent(part: usize, whole: usize) -> String {
     // Never rounded up to the whole.

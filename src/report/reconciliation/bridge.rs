@@ -28,6 +28,7 @@ pub(super) fn sheet(report: &mut Report<'_>, listed: &Listed, of_lines: &OfLines
     bridge(report, &mut sheet, listed, [&ours, &theirs]);
     sheet.paragraph(report.text("note-reconciliation"), Style::Note);
     sign(report, &mut sheet);
+    sheet.print.one_page = true;
     sheet
 }
 
