@@ -10,7 +10,7 @@ use crate::ledger::{LedgerProblem, RateTable};
 
 use super::line::{Line, Meaning, Stranger};
 
-/// The shortest part of a longer reference that is taken for a number.
+/// The shortest part of a longer reference that is taken for a number when it is all digits.
 const SHORTEST_NUMBER: usize = 4;
 /// The shortest name that may be like another.
 const SHORTEST_NAME: usize = 5;
@@ -129,7 +129,9 @@ fn alike(one: &str, other: &str) -> bool {
     holds || shorter >= SHORTEST_NAME && strsim::osa_distance(one, other) * 5 <= shorter
 }
 
-/// Whether a part of a reference may be a number: long enough to be no accident, with a digit.
+/// Whether a part of a reference may be a number: it has a digit, and is long enough, or has a letter beside it, to be no
+/// accident.
 fn is_number(part: &str) -> bool {
-    part.len() >= SHORTEST_NUMBER && part.contains(|letter: char| letter.is_ascii_digit())
+    let letters = part.contains(|letter: char| letter.is_alphabetic());
+    (letters || part.len() >= SHORTEST_NUMBER) && part.contains(|letter: char| letter.is_ascii_digit())
 }

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use poolfund::config;
 use poolfund::domain::facts::{FinanceKind, FinanceLine};
-use poolfund::intake::{self, Intake};
+use poolfund::intake::{self, Intake, Options};
 
 use crate::small_fund::SmallFund;
+use crate::support::isolated;
 
 /// What a fund reads of extracts, each with what the settings say of it.
 fn read(extracts: &[(&str, &str)]) -> Intake {
@@ -24,7 +25,8 @@ fn read(extracts: &[(&str, &str)]) -> Intake {
 fn read_below(folder: &Path) -> Intake {
     let inputs = folder.join("inputs");
     let fund = config::load(&inputs).unwrap();
-    intake::read(&inputs, &fund)
+    let options = Options { isolation: isolated(), ..Options::default() };
+    intake::read_with(&inputs, &fund, &options, None)
 }
 
 /// Each line as kind, day, minor units of base money, and the original where there is one.
