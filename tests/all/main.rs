@@ -38,6 +38,7 @@ mod intake;
 mod json;
 mod ledger;
 mod life;
+mod life_decisions;
 mod life_funds;
 mod map;
 mod messy;
