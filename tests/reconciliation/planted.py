@@ -39,7 +39,7 @@ NAMES = {
     "split 1:n": {"Split"},
     "merged n:1": {"Merged"},
     "wrong project/country": {"Project", "Place", "Theme"},
-    "bank fee netted": {"Netted charge", "Amount"},
+    "bank fee netted": {"Netted charge"},
     "agent fee netted 1%": {"Netted charge"},
     "reversed and rebooked": {"Reversed and rebooked"},
 }
