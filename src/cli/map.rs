@@ -44,18 +44,25 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
     for other in &proposals {
         terminal::tell(&describe(other));
     }
-    let chosen = chosen(&proposals, arguments.sheet.as_deref(), &name)?;
+    let before = |proposal: &Proposal| {
+        let mapping = proposal.mapping(&name);
+        let same = |input: &&InputMapping| {
+            let sheet = input.sheet == mapping.sheet || input.sheet.is_none() && input.kind == mapping.kind;
+            input.file == name && input.table == mapping.table && sheet
+        };
+        fund.inputs.iter().find(same)
+    };
+    let new = |proposal: &&Proposal| proposal.is_sure() && before(proposal).is_none();
+    let chosen = match proposals.iter().filter(|_| arguments.sheet.is_none()).find(new) {
+        Some(new) => new,
+        None => chosen(&proposals, arguments.sheet.as_deref(), &name)?,
+    };
     let target = inputs.join(&name);
     if target.exists() && files::sha256_of(&target).ok() != files::sha256_of(&arguments.file).ok() {
         let found = format!("{} is another file of that name: rename one of the two", target.display());
         return Err(CommandError::Use(found));
     }
-    let mapping = chosen.mapping(&name);
-    let same = |input: &&InputMapping| {
-        let sheet = input.sheet == mapping.sheet || input.sheet.is_none() && input.kind == mapping.kind;
-        input.file == name && input.table == mapping.table && sheet
-    };
-    if let Some(input) = fund.inputs.iter().find(same) {
+    if let Some(input) = before(chosen) {
         let found = format!("fund.toml reads {name} already, as {}; change its [[input]] there", input.kind.name());
         return Err(CommandError::Use(found));
     }

@@ -175,7 +175,8 @@ fn wide_sheets_long_names_and_countless_faults_hold_nothing_up() {
     let mut text = "Country,Theme,Need\n".to_owned();
     (0..300_000).for_each(|row| text.push_str(&format!("Kenia {row},Hellth,soon\n")));
     let codes = checked("priorities", "faults.csv", text.as_bytes());
-    assert_eq!(codes.iter().filter(|code| code.starts_with('E')).count(), 3_000);
+    // A name that all rows have is one problem.
+    assert_eq!(codes.iter().filter(|code| code.starts_with('E')).count(), 2_001);
 }
 
 #[test]

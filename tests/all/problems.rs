@@ -195,12 +195,13 @@ fn example(code: ProblemCode) -> Inputs {
                 .map("receipts", "receipts.csv", "")
         }
         ProblemCode::Shortened => receipt(&["1.00E+11", "", "@2024-01-01", "interest", "USD", "#5"], ""),
-        ProblemCode::ZeroResults => receipts(&[
-            &["Receipt", "Date", "Kind", "Currency", "Amount", "Base amount"],
-            &["R-1", "@2024-01-01", "interest", "USD", "#5", "=E2*1|0"],
-            &["R-2", "@2024-01-01", "interest", "USD", "#6", "=E3*1|0"],
-            &["R-3", "@2024-01-01", "interest", "USD", "#7", "=E4*1|0"],
-        ]),
+        ProblemCode::ZeroResults => {
+            let header: &[&str] = &["Receipt", "Date", "Kind", "Currency", "Amount", "Base amount"];
+            let row = |number| [number, "@2024-01-01", "interest", "USD", "#5", "=5*1|0"];
+            let book = workbook(&[header, &row("R-1"), &row("R-2"), &row("R-3")], |_| {});
+            let book = crate::silent::patched(&book, "xl/workbook.xml", " fullCalcOnLoad=\"1\"", "");
+            inputs.bytes("receipts.xlsx", &book).map("receipts", "receipts.xlsx", "")
+        }
         ProblemCode::RateQuote => rates(&[
             &["US dollars per one unit of foreign currency"],
             &["Currency", "Rate", "Date"],

@@ -10,7 +10,7 @@ use crate::domain::number::{self, NumberFault};
 use crate::domain::text::comparable;
 use crate::intake::file::workbook::{Cell, Value};
 use crate::intake::kinds::columns::{ColumnSpec, Form, List};
-use crate::intake::row::date::{self, DateFault};
+use crate::intake::row::date::{self, DateFault, TypedDate};
 use crate::intake::row::name::Names;
 use crate::intake::row::text::{is_error_text, says_nothing, tidy};
 
@@ -20,20 +20,83 @@ const MOST_TEXTS: usize = 60;
 /// The longest text that names or numbers anything, in characters.
 const LONGEST_NAME: usize = 80;
 
-/// What stands below a header.
+/// What one cell says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Evidence {
+    filled: bool,
+    number: bool,
+    /// A number between 1990 and 2100 without decimals: it may be a year.
+    year: bool,
+    /// A day, or a period that may stand for one.
+    date: bool,
+    period: bool,
+    currency: bool,
+    place: bool,
+    theme: bool,
+    long: bool,
+    /// A text with digits, or a short one of capitals: a number or a code.
+    code: bool,
+    /// Its text in its comparable form, where it is not long.
+    text: Option<String>,
+}
+
+impl Evidence {
+    /// That of a cell.
+    pub fn of(cell: &Cell<'_>, names: &Names<'_>) -> Self {
+        match &cell.value {
+            Value::Number(number) => Self {
+                filled: true,
+                number: true,
+                year: number.is_integer() && (1990..=2100).any(|year| *number == year.into()),
+                text: Some(number.to_string()),
+                ..Self::default()
+            },
+            Value::Date(day) => Self { filled: true, date: true, text: Some(day.to_string()), ..Self::default() },
+            Value::Text(text) => Self::of_text(&tidy(text), names),
+            Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside => {
+                Self { filled: true, ..Self::default() }
+            }
+        }
+    }
+
+    fn of_text(text: &str, names: &Names<'_>) -> Self {
+        if text.is_empty() || says_nothing(text) || is_error_text(text) {
+            return Self::default();
+        }
+        let filled = Self { filled: true, ..Self::default() };
+        if text.chars().count() > LONGEST_NAME {
+            return Self { long: true, ..filled };
+        }
+        if !matches!(number::typed(text, None), Err(NumberFault::NotANumber)) {
+            return Self { number: true, text: Some(comparable(text)), ..filled };
+        }
+        let date = date::typed(text, None);
+        let capitals = text.len() <= 12 && !text.chars().any(|letter| letter.is_lowercase() || letter.is_whitespace());
+        Self {
+            currency: text.len() == 3 && Currency::parse(text).is_some(),
+            date: date != Err(DateFault::NotADate),
+            period: matches!(date, Ok(TypedDate::Period(_))),
+            code: capitals || text.contains(|letter: char| letter.is_ascii_digit()),
+            place: names.place(text).is_ok(),
+            theme: names.theme(text).is_ok(),
+            text: Some(comparable(text)),
+            ..filled
+        }
+    }
+}
+
+/// What stands below a header: how many cells say what.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Values {
-    /// Cells that say something.
     filled: usize,
     numbers: usize,
-    /// Of them, those between 1990 and 2100 without decimals: they may be years.
     years: usize,
     dates: usize,
+    periods: usize,
     currencies: usize,
     places: usize,
     themes: usize,
     long: usize,
-    /// Texts with digits, or short ones of capitals: numbers and codes.
     codes: usize,
     /// The different texts, in their comparable form.
     texts: BTreeSet<String>,
@@ -41,51 +104,19 @@ pub(super) struct Values {
 
 impl Values {
     /// Takes a cell.
-    pub fn take(&mut self, cell: &Cell<'_>, names: &Names<'_>) {
-        match &cell.value {
-            Value::Number(number) => {
-                self.filled += 1;
-                self.numbers += 1;
-                self.years += usize::from(number.is_integer() && (1990..=2100).any(|year| *number == year.into()));
-                self.keep(number.to_string());
-            }
-            Value::Date(day) => {
-                self.filled += 1;
-                self.dates += 1;
-                self.keep(day.to_string());
-            }
-            Value::Text(text) => self.text(&tidy(text), names),
-            Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside => self.filled += 1,
-        }
-    }
-
-    fn text(&mut self, text: &str, names: &Names<'_>) {
-        if text.is_empty() || says_nothing(text) || is_error_text(text) {
-            return;
-        }
-        self.filled += 1;
-        self.currencies += usize::from(text.len() == 3 && Currency::parse(text).is_some());
-        if text.chars().count() > LONGEST_NAME {
-            self.long += 1;
-            return;
-        }
-        let number = !matches!(number::typed(text, None), Err(NumberFault::NotANumber));
-        self.numbers += usize::from(number);
-        if number {
-            self.keep(comparable(text));
-            return;
-        }
-        self.dates += usize::from(!matches!(date::typed(text, None), Err(DateFault::NotADate)));
-        let capitals = text.len() <= 12 && !text.chars().any(|letter| letter.is_lowercase() || letter.is_whitespace());
-        self.codes += usize::from(capitals || text.contains(|letter: char| letter.is_ascii_digit()));
-        self.places += usize::from(names.place(text).is_ok());
-        self.themes += usize::from(names.theme(text).is_ok());
-        self.keep(comparable(text));
-    }
-
-    fn keep(&mut self, text: String) {
-        if self.texts.len() < MOST_TEXTS {
-            self.texts.insert(text);
+    pub fn take(&mut self, cell: &Evidence) {
+        self.filled += usize::from(cell.filled);
+        self.numbers += usize::from(cell.number);
+        self.years += usize::from(cell.year);
+        self.dates += usize::from(cell.date);
+        self.periods += usize::from(cell.period);
+        self.currencies += usize::from(cell.currency);
+        self.places += usize::from(cell.place);
+        self.themes += usize::from(cell.theme);
+        self.long += usize::from(cell.long);
+        self.codes += usize::from(cell.code);
+        if let Some(text) = cell.text.as_ref().filter(|_| self.texts.len() < MOST_TEXTS) {
+            self.texts.insert(text.clone());
         }
     }
 
@@ -124,7 +155,7 @@ impl Values {
                 let other = same || self.mostly(self.dates, 50) || self.mostly(self.long, 50);
                 if other { Fit::No } else { self.numbered() }
             }
-            Form::Text if self.mostly(self.dates, 80) => Fit::No,
+            Form::Text if self.mostly(self.dates.saturating_sub(self.periods), 80) => Fit::No,
             Form::Text => self.numbered(),
         }
     }

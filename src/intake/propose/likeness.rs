@@ -48,6 +48,7 @@ const WITH_AMOUNTS: &[&str] = &[
     "currency",
     "value",
     "local",
+    "funding",
     "recu",
     "recibido",
     "recebido",

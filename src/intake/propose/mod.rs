@@ -5,6 +5,7 @@
 
 mod assign;
 mod evidence;
+mod headers;
 mod likeness;
 
 use std::collections::BTreeMap;
@@ -19,11 +20,11 @@ use crate::intake::file::workbook::{
 };
 use crate::intake::kinds::columns::{Column, Headings};
 use crate::intake::kinds::{SheetSpec, columns_of};
-use crate::intake::propose::assign::{Assignment, Headed, assign};
-use crate::intake::propose::evidence::Values;
-use crate::intake::propose::likeness::Vocabulary;
+use crate::intake::propose::assign::{Assignment, assign};
+use crate::intake::propose::evidence::Evidence;
+use crate::intake::propose::headers::Headers;
+use crate::intake::propose::likeness::{Likeness, Vocabulary};
 use crate::intake::row::name::Names;
-use crate::intake::row::text::is_error_text;
 use crate::intake::sheet::header::{self, DEEPEST_HEADER, LONGEST_HEADER};
 
 pub use assign::Recognised;
@@ -147,8 +148,10 @@ struct Tops<'f> {
 impl Tops<'_> {
     fn end_sheet(&mut self) {
         let rows = std::mem::take(&mut self.rows);
-        let sheet =
-            Sheet { head: &self.current, details: &self.details, rows: &rows, fund: self.fund, names: &self.names };
+        let evidence = |cell: &Cell<'_>| (cell.column, Evidence::of(cell, &self.names));
+        let evidence: Vec<Vec<_>> = rows.iter().map(|row| row.cells.iter().map(evidence).collect()).collect();
+        let (head, details) = (&self.current, &self.details);
+        let sheet = Sheet { head, details, rows: &rows, evidence: &evidence, fund: self.fund };
         self.proposals.extend(sheet.best(&mut self.vocabulary));
     }
 }
@@ -208,8 +211,9 @@ struct Sheet<'t> {
     head: &'t SheetHead,
     details: &'t SheetDetails,
     rows: &'t [Row<'static>],
+    /// What the cells of the rows say, with their columns.
+    evidence: &'t [Vec<(u32, Evidence)>],
     fund: &'t Fund,
-    names: &'t Names<'t>,
 }
 
 /// A row as header, and what a kind makes of the table below it.
@@ -217,14 +221,16 @@ struct Found {
     kind: InputKind,
     row: u32,
     headers: BTreeMap<u32, String>,
+    /// Whether its columns stand side by side.
+    whole: bool,
     assignment: Assignment,
     by_letters: bool,
 }
 
 impl Found {
-    /// What is better: nothing missing, then what speaks most for itself.
-    fn rank(&self) -> (bool, i32) {
-        (self.assignment.missing.is_empty(), self.assignment.points)
+    /// What is better: nothing missing, then columns side by side, then what speaks most for itself.
+    fn rank(&self) -> (bool, bool, i32) {
+        (self.assignment.missing.is_empty(), self.whole, self.assignment.points)
     }
 }
 
@@ -232,22 +238,22 @@ impl Sheet<'_> {
     /// The best proposal for the sheet; nothing when it looks like none.
     fn best(&self, vocabulary: &mut Vocabulary) -> Option<(i32, Proposal)> {
         let mut of_kinds: BTreeMap<InputKind, Found> = BTreeMap::new();
-        for (headers, table, row) in self.tables(vocabulary) {
+        for Headers { texts: headers, whole, columns: table, row } in self.tables(vocabulary) {
             for kind in InputKind::ALL {
                 let assignment = assign(SheetSpec::of(kind), &table);
-                let found = Found { kind, row, headers: headers.clone(), assignment, by_letters: false };
+                let found = Found { kind, row, headers: headers.clone(), whole, assignment, by_letters: false };
                 let better = |before: &Found| found.rank() > before.rank();
                 if found.assignment.taken.len() >= 2 && of_kinds.get(&kind).is_none_or(better) {
                     of_kinds.insert(kind, found);
                 }
             }
         }
-        let mut ranked: Vec<Found> = of_kinds.into_values().filter_map(|found| self.readable(found)).collect();
-        ranked.sort_by_key(|found| std::cmp::Reverse((found.rank().0, found.rank().1 + self.named(found.kind))));
+        let mut ranked: Vec<Found> =
+            of_kinds.into_values().filter_map(|found| self.readable(found, vocabulary)).collect();
+        ranked.sort_by_key(|found| std::cmp::Reverse((found.assignment.missing.is_empty(), self.points(found))));
         let rival = match ranked.as_slice() {
             [best, next, ..] if next.assignment.missing.is_empty() => {
-                let ahead = best.rank().1 + self.named(best.kind) - next.rank().1 - self.named(next.kind);
-                Some(next.kind).filter(|_| ahead < AHEAD)
+                Some(next.kind).filter(|_| self.points(best) - self.points(next) < AHEAD)
             }
             _ => None,
         };
@@ -255,20 +261,33 @@ impl Sheet<'_> {
         Some((best.assignment.points, self.proposal(best, rival)))
     }
 
-    /// Points for a sheet that is called as the kind is.
-    fn named(&self, kind: InputKind) -> i32 {
-        let spec = SheetSpec::of(kind);
+    /// What speaks for a kind; more when the sheet is called as the kind is.
+    fn points(&self, found: &Found) -> i32 {
+        let spec = SheetSpec::of(found.kind);
         let name = comparable(&self.head.name);
-        let called = [comparable(spec.sheet), comparable(spec.title), comparable(kind.name())];
-        if called.iter().any(|called| name.contains(called.as_str())) { AHEAD } else { 0 }
+        let called = [comparable(spec.sheet), comparable(spec.title), comparable(spec.kind.name())];
+        let named = called.iter().any(|called| name.contains(called.as_str()));
+        found.assignment.points + if named { AHEAD } else { 0 }
     }
 
-    /// What was found, when the reader takes the row as header and the same columns once the mapping is written.
-    fn readable(&self, mut found: Found) -> Option<Found> {
+    /// What was found, when the reader takes the row as header and the same columns once the mapping is written. Where
+    /// another table beside it has headers of the kind's names, they are left out, or all columns named by their letters.
+    fn readable(&self, mut found: Found, vocabulary: &mut Vocabulary) -> Option<Found> {
         if !found.assignment.missing.is_empty() || self.reads(&found) {
             return Some(found);
         }
-        found.by_letters = true;
+        let row = self.rows.iter().find(|row| row.number == found.row)?;
+        for cell in row.cells.iter().filter(|cell| !found.headers.contains_key(&cell.column)) {
+            let called = vocabulary.look_up(&cell.value.show());
+            let of_kind = called.iter().filter(|called| called.kind == found.kind && called.likeness == Likeness::Name);
+            let assignment = &mut found.assignment;
+            let free =
+                of_kind.filter(|called| !called.spec.required && !assignment.taken.contains_key(&called.spec.column));
+            assignment.left_out.extend(free.map(|called| called.spec));
+        }
+        if !self.reads(&found) {
+            found.by_letters = true;
+        }
         self.reads(&found).then_some(found)
     }
 
@@ -292,66 +311,6 @@ impl Sheet<'_> {
         layout.is_some_and(|layout| {
             taken.iter().all(|(column, (position, _))| layout.position(*column) == Some(*position))
         })
-    }
-
-    /// The rows that may be headers, each with the columns below it.
-    fn tables(&self, vocabulary: &mut Vocabulary) -> Vec<(BTreeMap<u32, String>, Vec<Headed>, u32)> {
-        let mut tables = Vec::new();
-        for (place, row) in self.rows.iter().enumerate().take(DEEPEST_HEADER) {
-            if !header::could_be_header(row) {
-                continue;
-            }
-            let above = place.checked_sub(1).and_then(|place| self.rows.get(place));
-            let above = above.map(|above| header::spread(above, &self.details.merged));
-            let below = self.rows.get(place + 1..).unwrap_or_default();
-            let below = below.get(..BELOW).unwrap_or(below);
-            let ways = std::iter::once(None).chain(above.as_ref().map(Some));
-            for headers in ways.flat_map(|above| self.side_by_side(row, headers(row, above))) {
-                let table = self.columns(&headers, below, vocabulary);
-                tables.push((headers, table, row.number));
-            }
-        }
-        tables
-    }
-
-    /// The headers of a row as one table, and as the tables side by side that columns without a header separate or that
-    /// the workbook declares.
-    fn side_by_side(&self, row: &Row<'_>, headers: BTreeMap<u32, String>) -> Vec<BTreeMap<u32, String>> {
-        let declared = self.details.tables.iter().filter(|table| table.headed && table.area[0] == row.number);
-        let mut ranges: Vec<(u32, u32)> = declared.map(|table| (table.area[1], table.area[3])).collect();
-        let mut runs: Vec<(u32, u32)> = Vec::new();
-        for &place in headers.keys() {
-            match runs.last_mut() {
-                Some(run) if run.1 + 1 == place => run.1 = place,
-                Some(_) | None => runs.push((place, place)),
-            }
-        }
-        ranges.extend(runs.into_iter().filter(|run| run.1 > run.0));
-        let parts = ranges.into_iter().map(|(first, last)| {
-            headers.range(first..=last).map(|(place, text)| (*place, text.clone())).collect::<BTreeMap<_, _>>()
-        });
-        let mut tables: Vec<BTreeMap<u32, String>> = parts.filter(|part| part.len() < headers.len()).collect();
-        tables.push(headers);
-        tables
-    }
-
-    fn columns(
-        &self,
-        headers: &BTreeMap<u32, String>,
-        below: &[Row<'static>],
-        vocabulary: &mut Vocabulary,
-    ) -> Vec<Headed> {
-        let mut values: BTreeMap<u32, Values> = BTreeMap::new();
-        for cell in below.iter().flat_map(|row| &row.cells) {
-            values.entry(cell.column).or_default().take(cell, self.names);
-        }
-        let headed = headers.iter().map(|(&position, header)| Headed {
-            position,
-            header: header.clone(),
-            called: vocabulary.look_up(header),
-            values: values.remove(&position).unwrap_or_default(),
-        });
-        headed.collect()
     }
 
     fn proposal(&self, found: Found, rival: Option<InputKind>) -> Proposal {
@@ -407,21 +366,4 @@ impl Sheet<'_> {
 fn within(row: &Row<'static>, first: u32, last: u32) -> Row<'static> {
     let cells = row.cells.iter().filter(|cell| (first..=last).contains(&cell.column)).cloned().collect();
     Row { cells, ..*row }
-}
-
-/// The texts of a row as headers, below those of the row above it; an error value heads nothing.
-fn headers(row: &Row<'_>, above: Option<&Row<'_>>) -> BTreeMap<u32, String> {
-    let text = |cell: &Cell<'_>| {
-        let text = cell.value.show().trim().to_owned();
-        let heads = matches!(cell.value, Value::Text(_)) && !is_error_text(&text) && text.len() <= LONGEST_HEADER;
-        heads.then_some(text)
-    };
-    let mut headers: BTreeMap<u32, String> =
-        row.cells.iter().filter_map(|cell| Some((cell.column, text(cell)?))).collect();
-    for cell in above.iter().flat_map(|above| &above.cells) {
-        let Some(above) = text(cell) else { continue };
-        let below = headers.get(&cell.column).map(|below| format!(" {below}")).unwrap_or_default();
-        headers.insert(cell.column, above + &below);
-    }
-    headers
 }

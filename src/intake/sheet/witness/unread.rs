@@ -227,7 +227,7 @@ impl Unread {
         }
         let columns = judge.layout.columns.keys().next().copied();
         if let Some(row) = self.struck.first {
-            let found = format!("{} struck through", self.struck.show(judge));
+            let found = format!("rows that are struck through ({})", self.struck.show(judge));
             let location = judge.location(Some(row), columns);
             let fix = "They were read like the others. Delete them if they should not count, or take the line off.";
             problems.push(Problem::new(ProblemCode::Struck, location, found, "rows that count", fix));
