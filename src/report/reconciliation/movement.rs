@@ -33,8 +33,10 @@ pub(super) fn sheet(report: &mut Report<'_>, listed: &Listed) -> Sheet {
         ("RollProjects", "section-roll-projects", "h-project", projects),
     ];
     for (name, section, head, rows) in tables {
-        let closing = roll(report, &mut sheet, (name, section, head), rows);
-        if name != "RollKinds" {
+        // Amounts of kinds are no effects: income and cost are not added up.
+        let effects = name != "RollKinds";
+        let closing = roll(report, &mut sheet, (name, section, head), effects, rows);
+        if effects {
             let words = report.phrases.with("check-roll", &[("table", &report.text(section))]);
             report.check_that(words, &closing, &listed.total);
         }
@@ -85,27 +87,29 @@ fn standing(report: &mut Report<'_>, sheet: &mut Sheet, listed: &Listed) {
     }
 }
 
-/// A table of rolls; gives its closing total.
+/// A table of rolls, of effects with their totals; gives its closing total.
 fn roll(
     report: &Report<'_>,
     sheet: &mut Sheet,
     (name, section, head): (&'static str, &str, &str),
+    effects: bool,
     rows: BTreeMap<String, Roll>,
 ) -> Figure {
     type Row = (String, Roll);
     sheet.section(report.text(section));
     let mut table = Table::new(name, report.text("none-differences")).totals(report.text("total"));
     table.column(report.head(head, 34), |(words, _): &Row| words.clone());
+    let sum = |key: &str| if effects { report.head(key, 18).summed() } else { report.head(key, 18) };
     let items = |tally: ItemTally| Cell::whole(tally.items).from(Origin::of(Basis::OpenItems));
     let money = |tally: ItemTally| Cell::money(tally.sum).from(Origin::of(Basis::OpenItems));
     let opening_items = table.column(report.head("h-opening-items", 10).summed(), move |(_, roll)| items(roll.opening));
-    let opening = table.column(report.head("h-opening", 18).summed(), move |(_, roll)| money(roll.opening));
+    let opening = table.column(sum("h-opening"), move |(_, roll)| money(roll.opening));
     let new_items = table.column(report.head("h-new-items", 10).summed(), move |(_, roll)| items(roll.new));
-    let new = table.column(report.head("h-new", 18).summed(), move |(_, roll)| money(roll.new));
+    let new = table.column(sum("h-new"), move |(_, roll)| money(roll.new));
     let gone_items = table.column(report.head("h-resolved-items", 10).summed(), move |(_, roll)| items(roll.resolved));
-    let resolved = table.column(report.head("h-resolved", 18).summed(), move |(_, roll)| money(roll.resolved));
+    let resolved = table.column(sum("h-resolved"), move |(_, roll)| money(roll.resolved));
     table.computed(report.head("h-closing-items", 10).summed(), opening_items + new_items - gone_items);
-    let closing = table.computed(report.head("h-closing", 18).summed(), opening + new - resolved);
+    let closing = table.computed(sum("h-closing"), opening + new - resolved);
     table.place(sheet, rows).total(closing)
 }
 
