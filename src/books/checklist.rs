@@ -12,7 +12,7 @@ use crate::intake::ProblemCode;
 use crate::ledger::store::{self, EventKind, Restatement, RunRecord, Store};
 use crate::reconcile::Tally;
 
-use super::edition::{Deviation, unlike_manifest};
+use super::edition::{Deviation, first_deviation, written};
 use super::{Books, BooksError, Computed};
 
 /// An item of the checklist.
@@ -136,7 +136,13 @@ pub enum Stale {
 impl fmt::Display for Found {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::RunAgain { as_of, why } => write!(formatter, "{why}; run `poolfund run --as-of {as_of}` again"),
+            Self::RunAgain { as_of, why } => {
+                let kept = match why {
+                    Stale::Reports(_) => ", which keeps files that people changed or added under a name of their own",
+                    Stale::NeverRun | Stale::Inputs => "",
+                };
+                write!(formatter, "{why}; run `poolfund run --as-of {as_of}` again{kept}")
+            }
             Self::NothingCompared => {
                 formatter.write_str("nothing was compared: finance's extract is not there, or says nothing to this day")
             }
@@ -216,7 +222,11 @@ fn stale(books: &Books, computed: &Computed, run: Option<&RunRecord>) -> Result<
         return Ok(Some(Stale::Inputs));
     }
     let reports = books.reports(computed.month());
-    Ok(unlike_manifest(&reports, &run.manifest).map_err(BooksError::file(&reports))?.map(Stale::Reports))
+    let deviation = match written(&reports, &run.manifest).map_err(BooksError::file(&reports))? {
+        Ok(files) => first_deviation(&reports, &files).map_err(BooksError::file(&reports))?,
+        Err(deviation) => Some(deviation),
+    };
+    Ok(deviation.map(Stale::Reports))
 }
 
 /// What of our lines since the last close was not compared.
