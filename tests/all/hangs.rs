@@ -168,7 +168,7 @@ fn a_folder_whose_name_is_no_text_is_a_folder_like_any_other() {
         &["check"][..],
         &["run", "--as-of", "2025-09-30"],
         &["outbox"],
-        &["close", "2025-09", "--as", "Ann"],
+        &["close", "2025-09", "--as", "Ann", "--accept", "compared", "--reason", "no extract"],
         &["approve", "2025-09", "--as", "Ben"],
         &["audit"],
         &["run", "--as-of", "2025-10-31"],
