@@ -44,6 +44,7 @@ mod ledger;
 mod life;
 mod life_decisions;
 mod life_funds;
+mod life_told;
 mod map;
 #[cfg(target_os = "linux")]
 mod measured;
