@@ -6,8 +6,8 @@ use poolfund::config;
 use poolfund::domain::facts::{FinanceKind, FinanceLine};
 use poolfund::intake::{self, Intake, Options};
 
+use crate::sheets::isolated;
 use crate::small_fund::SmallFund;
-use crate::support::isolated;
 
 /// What a fund reads of extracts, each with what the settings say of it.
 fn read(extracts: &[(&str, &str)]) -> Intake {
