@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::allocate::fund::FundAllocation;
 use crate::domain::facts::FinanceKind;
 use crate::domain::{AgreementRef, Money, Placement};
 use crate::ledger::Ledger;
 use crate::reconcile::{Line, Written};
 
 /// A line for each placement, dated to the ledger's day.
-pub(super) fn budgets(ledger: &Ledger, allocation: &FundAllocation) -> Vec<Line> {
+pub(super) fn budgets(ledger: &Ledger, placements: &[Placement]) -> Vec<Line> {
     let budget = |placement: &Placement| {
         let cell = &ledger.cells[placement.cell];
         let said = Written {
@@ -22,7 +21,7 @@ pub(super) fn budgets(ledger: &Ledger, allocation: &FundAllocation) -> Vec<Line>
         };
         Line::written(FinanceKind::Budget, ledger.as_of, placement.amount, said)
     };
-    allocation.scenarios.deposits.iter().map(budget).collect()
+    placements.iter().map(budget).collect()
 }
 
 /// A line of support cost for each agreement that has any: all to the ledger's day, since finance books it in a rhythm of its

@@ -27,7 +27,10 @@ pub use lines::{Line, Unknown};
 pub use lock::{Lock, LockError};
 pub use record::{RunAgreement, RunReceipt, RunRecord, RunStanding, StoredFile};
 pub use restate::{Restatement, Stood, compare, restate};
-pub use shape::{Charge, Difference, Entry, Netting, OpenItem, Pending, Settled};
+pub use shape::{
+    Charge, Cost, CostVersion, Difference, Entry, GoneCost, KnownCell, Netting, OpenItem, Pending, ReturnedInterest,
+    Settled,
+};
 pub use sqlite::Sqlite;
 
 use serde::Serialize;

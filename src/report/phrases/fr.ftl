@@ -92,7 +92,8 @@ section-donors = Donateurs
 section-donors-signed = Signé par donateur et par année, aux taux de la signature
 section-donors-years = Reçu par donateur et par année, net des remboursements
 section-gap-strengths = Déficit de financement selon trois scénarios
-section-bridge = Du déficit du programme à celui de ses priorités
+section-raising = Du déficit à ce qui reste à mobiliser
+section-bridge = Du déficit à ce qui manque aux priorités
 section-months = À la fin de chaque mois
 section-reconciliation = Totaux des deux comptabilités
 
@@ -197,6 +198,7 @@ h-donor = Donateur
 h-deposits-only = Contributions reçues
 h-with-commitments = plus les accords signés
 h-with-pledges = plus les annonces pondérées
+h-above = Au-delà du besoin
 h-gap = Déficit
 h-funded = Financé
 h-gap-commitments = Déficit après accords signés
@@ -256,6 +258,7 @@ category-travel = Voyages
 category-transfers = Transferts et subventions
 category-operating = Frais généraux et autres coûts directs
 category-indirect = Coûts d’appui indirects
+category-opening = Imputé avant ces livres
 receipt-deposit = Contribution reçue
 receipt-refund = Remboursement
 receipt-write-off = Passation en pertes
@@ -297,7 +300,6 @@ statement-fee = Frais de l’agent administratif
 statement-levy = Prélèvement de coordination
 statement-spent = Dépenses imputées
 statement-support = Dépenses d’appui au programme (coûts indirects)
-statement-exceptions = Dépenses non imputées
 statement-bank = Frais bancaires
 statement-total-uses = Total des utilisations
 statement-balance = Solde des fonds
@@ -310,6 +312,7 @@ position-paid = Contributions reçues, nettes des remboursements
 position-placed = Alloué aux priorités
 position-spent = Dépenses imputées
 position-obligated = Engagements non réglés (hors dépenses)
+position-pending = Dépenses en attente (non encore imputées à un accord)
 position-projects = Solde auprès des projets
 position-fund = Solde auprès du fonds
 position-total = Solde total
@@ -321,12 +324,23 @@ gap-own = Ressources propres de l’organisation
 gap-ongoing = Projets en cours hors du fonds commun
 gap-pool = Contributions au fonds commun
 gap-total = Déficit
-bridge-programme = Déficit du programme, après contributions reçues
-bridge-charges = Frais et prélèvement sur les fonds reçus
+raising-gap = Déficit, après contributions reçues
+raising-to-come = Signé et encore à recevoir
+raising-pledged = Annoncé, pondéré
+raising-pipeline = En préparation, pondéré
+raising-still = Reste à mobiliser
+bridge-fee = Frais de l’agent administratif
+bridge-levy = Prélèvement de coordination
 bridge-support = Réservé aux dépenses d’appui
-bridge-unplaced = Reçu mais non alloué : aucune priorité ne peut le recevoir
-bridge-needs = Besoins des priorités au-delà du budget du programme
-bridge-cells = Déficit des priorités
+bridge-unallocated = Non alloué : aucune priorité ne peut le recevoir
+bridge-lapsed = Échu : d’accords arrivés à terme
+bridge-interest = Intérêts disponibles pour les priorités
+bridge-above = Financé au-delà du besoin
+bridge-over = Alloué en excédent
+bridge-below = À découvert : remboursé au-delà des fonds reçus
+bridge-needs = Besoins des priorités, moins le budget
+bridge-other = Ressources propres et projets en cours, moins les autres financements des priorités
+bridge-cells = Ce qui manque aux priorités
 
 ## Remarks
 note-at-signature = Contributions signées = valeur à la signature + différence de change − remboursements et passations en pertes = reçu + reste à recevoir.
@@ -334,8 +348,8 @@ note-expenditure = Les engagements non réglés sont des commandes passées et n
 note-results = Les résultats sont répartis entre les contributions à un pays et à un thème, au prorata de leurs fonds. Il s’agit d’un calcul au prorata, qui n’attribue pas les résultats à une seule contribution. La part d’un changement institutionnel en est une fraction.
 note-rates = Ce qui reste à recevoir est évalué à ces taux ; chaque contribution reçue l’est au montant comptabilisé, ou au taux de son jour, qui figure à côté d’elle sur l’onglet des opérations.
 note-statement = Les intérêts et les frais bancaires appartiennent au fonds dans son ensemble et figurent dans son rapport consolidé. Solde auprès du fonds : non alloué, et réservé aux dépenses d’appui.
-note-statement-fund = Solde auprès du fonds : non alloué, réservé aux dépenses d’appui, et intérêts, moins les frais bancaires et les dépenses non imputées.
-note-checks = Chaque ligne est une formule active sur les onglets de ce classeur : des chiffres qui doivent concorder, puis les totaux de contrôle de tous les nombres qu’aucune formule ne produit. Modifiez un nombre et un contrôle devient FAUX.
+note-statement-fund = Solde auprès du fonds : non alloué, réservé aux dépenses d’appui, et intérêts, moins les frais bancaires. Les dépenses en attente ne sont encore déduites d’aucun solde.
+note-checks = Chaque ligne est une formule active sur les onglets de ce classeur : des chiffres qui doivent concorder, puis les totaux de contrôle de tous les nombres qu’aucune formule ne produit. Modifiez un nombre et un contrôle devient FAUX.
 note-bridge = Les fonds reçus ne sont pas tous disponibles pour les priorités : frais, prélèvement, réserve d’appui et fonds non alloués s’en déduisent.
 note-pledge-weight = Les annonces comptent pour { $weight } de leur valeur.
 note-projection = Projeté : les versements arrivent à l’échéance, ceux en retard le mois prochain ; accords signés et annonces restent inchangés.
@@ -491,7 +505,7 @@ note-annual = L’année va du 1er janvier au 31 décembre, ou au jour du rappor
 check-annual = Les dépenses imputées de l’année concordent : { $table }
 
 ## Proposed entries of the reconciliation
-proposal-alias = La comptabilité écrit « { $name } » pour { $donor } ; l’ajouter aux alias.
+proposal-alias = La comptabilité écrit « { $name } » pour { $donor } ; l’ajouter aux alias.
 
 ## Explanations, to be read alone
 
