@@ -53,6 +53,7 @@ pub(super) fn added(all: &run::Before<'_>, kept: &Frozen) -> Frozen {
         versions: all.versions.iter().map(version).collect(),
         returned: all.returned.iter().skip(kept.returned.len()).map(returned).collect(),
         cells: all.cells.iter().map(cell).filter(|cell| !known.contains(cell)).collect(),
+        items: Vec::new(),
     }
 }
 

@@ -21,6 +21,7 @@ mod person;
 mod recording;
 mod run;
 mod scenario;
+pub mod settle;
 mod standing;
 mod statement;
 mod trace;

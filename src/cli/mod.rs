@@ -23,6 +23,7 @@ mod progress;
 mod replay;
 mod run;
 mod scenario;
+mod settle;
 mod solve;
 mod summary;
 mod terminal;
@@ -70,6 +71,8 @@ enum Command {
     Explain(explain::ExplainArguments),
     /// Write mail drafts to donors with the month's workbooks attached
     Outbox(outbox::OutboxArguments),
+    /// Say what is done about differences with finance
+    Settle(settle::SettleArguments),
     /// Close a month: check it, freeze its placements and figures, record its reports
     Close(close::CloseArguments),
     /// Approve a close, by another name than the one that closed
@@ -274,6 +277,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Init(init)) => init::run(&init),
         Some(Command::Explain(explain)) => explain::run(&explain),
         Some(Command::Outbox(outbox)) => outbox::run(&outbox),
+        Some(Command::Settle(settle)) => settle::run(&settle),
         Some(Command::Close(close)) => close::run(&close),
         Some(Command::Approve(approve)) => approve::run(&approve),
         Some(Command::Diff(diff)) => diff::run(&diff),

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::facts::AgreementStage;
 use crate::domain::{Currency, Geography, Language, Money, Percent, Period, Target, ThemeCode, Themes};
 
+use super::batch::Batch;
 use super::limits::Limits;
 use super::mapping::InputMapping;
 
@@ -54,6 +55,8 @@ pub struct Fund {
     pub themes: Themes,
     /// OECD DAC sector codes of themes.
     pub sectors: BTreeMap<ThemeCode, String>,
+    /// The batch file for finance's accounting system.
+    pub batch: Batch,
     /// The sheets to read.
     pub inputs: Vec<InputMapping>,
     /// How much of a file is read at most.

@@ -77,6 +77,7 @@ pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
         themes,
         sectors,
         inputs: raw.inputs.into_iter().map(|input| collector.input(input)).collect(),
+        batch: raw.batch,
         limits: raw.limits,
     };
     if collector.problems.is_empty() { Ok(fund) } else { Err(collector.problems) }
@@ -379,6 +380,7 @@ impl Collector {
             scale: raw.scale,
             currency,
             rates: raw.rates,
+            signs: raw.signs,
             delimiter: raw.delimiter,
             rounding: raw.rounding,
         }

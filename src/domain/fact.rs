@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::facts::{
     Agreement, Amendment, Donor, Expenditure, Facts, FinanceLine, Instalment, Opening, Priority, Rate, Reallocation,
-    Receipt, ResultFact,
+    Receipt, ResultFact, Settlement,
 };
 use super::source::Source;
 
@@ -187,6 +187,10 @@ kinds! {
     /// A balance with which the fund came to these books.
     Opening = "opening": Opening in openings (Opening) {
         key: |fact| Key::One(format!("{} in {}", fact.agreement, fact.cell())), date: |fact| Some(fact.as_at)
+    }
+    /// What was decided about an open item of the reconciliation.
+    Settlement = "settlement": Settlement in settlements (Settlement) {
+        key: |fact| Key::Several(fact.item.clone()), date: |fact| Some(fact.on)
     }
     /// A line of the finance system's extract.
     Finance = "finance": FinanceLine in finance (Arc<FinanceLine>) {

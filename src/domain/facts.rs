@@ -299,8 +299,47 @@ pub struct FinanceLine {
     /// The theme.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub theme: Option<ThemeCode>,
-    /// How much, in base currency, with the sign finance gives it.
+    /// The agreement, where a column of its own names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<AgreementRef>,
+    /// The project, where a column of its own names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub project: Option<String>,
+    /// How much, in base currency: positive for what the kind says, negative for its reversal. Nothing where finance gives
+    /// none: the original is then worth what the rate of its day makes of it.
     pub amount: Money,
+    /// How much, in the currency of the document, where finance says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub original: Option<OriginalAmount>,
+    /// The period of which it is the total; none for a single booking.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_of: Option<Period>,
+    /// Where it stands; kept beside the fact, not in it, when facts are written.
+    #[serde(skip)]
+    pub source: Source,
+}
+
+/// What is done about an open item of the reconciliation, and who says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settlement {
+    /// The item, as `D-1a2b3c4d`.
+    pub item: String,
+    /// What is done; nothing where only an owner is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resolution: Option<Resolution>,
+    /// What the item amounted to, in base currency; with another amount it must be settled anew.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Who sees to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// Who decided it.
+    pub by: String,
+    /// When.
+    pub on: NaiveDate,
     /// Where it stands; kept beside the fact, not in it, when facts are written.
     #[serde(skip)]
     pub source: Source,
@@ -383,6 +422,8 @@ pub struct Facts {
     pub results: Vec<ResultFact>,
     /// The finance system's extract.
     pub finance: Vec<Arc<FinanceLine>>,
+    /// What was decided about open items of the reconciliation, in the order in which it stands.
+    pub settlements: Vec<Settlement>,
     /// Decisions to move placed money.
     pub reallocations: Vec<Reallocation>,
     /// Opening balances.

@@ -7,7 +7,6 @@
 //! [`compute`] is the one way there: the commands, the tests, the benchmarks and `examples/month.rs` call it.
 
 mod before;
-mod budgets;
 mod changes;
 mod figures;
 pub mod format_1;
@@ -15,6 +14,7 @@ mod last;
 pub mod scenario;
 mod standing;
 mod summary;
+mod worked_out;
 
 pub use before::{Before, MoveFault};
 pub use changes::{Bridge, ChangeLine, Changes, Measure};
@@ -181,8 +181,12 @@ pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Resul
     watch(Step::Gap);
     let gap = gap::compute(&fund, &facts, &ledger, &allocation.scenarios, &book).map_err(MonthError::Valuation)?;
     watch(Step::Reconciliation);
-    let budgets = budgets::budgets(&ledger, &book.placements);
-    let reconciliation = reconcile::reconcile(&fund, &facts, &ledger, budgets);
+    let mut worked_out = worked_out::budgets(&ledger, &book.placements);
+    let support = attribution.support_cost.iter().map(|((agreement, _), cost)| (agreement, *cost));
+    worked_out.extend(worked_out::support(&ledger, support));
+    let reconciliation =
+        reconcile::reconcile(&fund, &facts, &ledger, worked_out, before.map_or(&[], |before| &before.items));
+    let reconciliation = reconciliation.map_err(MonthError::Valuation)?;
     watch(Step::Changes);
     let mut figures =
         Figures { fund, facts, ledger, book, allocation, attribution, gap, reconciliation, changes: None };

@@ -6,13 +6,14 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::allocate::AllocateError;
+use crate::domain::Month;
 use crate::files::{Know, SetAside, StagedFolder};
 use crate::month::Figures;
 
 use super::grid::Book;
 use super::manifest::{self, Hashed, Provenance};
 use super::read_back::{self, ReadBackError};
-use super::{View, Workbook, donor_packs, page, parquet, pdf, xlsx};
+use super::{View, Workbook, donor_packs, journals, page, parquet, pdf, xlsx};
 
 /// Why the reports were not written; the folder is then as it was.
 #[derive(Debug, thiserror::Error)]
@@ -37,6 +38,9 @@ pub enum WriteError {
     /// There is no allocation of a contribution that the page tries.
     #[error("a contribution cannot be tried: {0}")]
     Opportunity(#[from] AllocateError),
+    /// The journals cannot be written.
+    #[error("the journals cannot be written: {0}")]
+    Journals(#[from] csv::Error),
     /// The system refuses.
     #[error("the reports cannot be written: {0}")]
     System(#[from] io::Error),
@@ -113,6 +117,9 @@ pub fn stage(figures: &Figures, provenance: Provenance, target: &Path, extras: E
     });
     let mut files = workbooks.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
     files.extend(ledger?);
+    if let Some(bytes) = journals::csv(&view)? {
+        files.push(kept(&format!("journals-{}.csv", Month::of(view.ledger.as_of)), &bytes)?);
+    }
     let own = page::figures(&view)?;
     let public = page::public(own.clone());
     for (figures, [page, json]) in [own, public].iter().zip(PAGES) {

@@ -41,7 +41,7 @@ fn every_command_says_what_is_described() {
     let look = json(&fund, "run", &["run", "--as-of", "2025-09-30", "--dry-run"]);
     assert_eq!((&look["reports"], &look["deposited"]), (&Value::Null, &run["deposited"]));
     assert_eq!(json(&fund, "check", &["check"])["errors"], 0);
-    fund.works(&["close", "2025-09", "--as", "Ann"]);
+    fund.closes("2025-09");
     fund.write("receipts.csv", &RECEIPTS.replace("450.00", "360.00"));
     json(&fund, "run", &["run", "--as-of", "2025-10-31"]);
     let diff = json(&fund, "diff", &["diff", "2025-09", "2025-10"]);

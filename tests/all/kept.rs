@@ -96,7 +96,7 @@ fn what_people_put_among_the_reports_stays_where_it_is() {
     }
     assert!(fund.path().join("inputs/fund.toml").exists(), "what a link leads to is not touched");
     // They are no part of what is closed, and keep nobody from closing.
-    fund.works(&["close", "2025-09", "--as", "Ann"]);
+    fund.closes("2025-09");
     fund.works(&["approve", "2025-09", "--as", "Ben"]);
     let said = fund.works(&["audit"]);
     assert!(said.contains("files beside them that the program did not write: 19"), "{said}");
@@ -132,7 +132,7 @@ fn a_report_that_was_changed_by_hand_is_set_aside() {
     fund.works(&["run", "--as-of", "2025-09-30"]);
     assert_eq!(found(&reports, "edited again"), [reports.join("fund-2025-09 (set aside 2).xlsx")]);
     assert_eq!(found(&reports, "edited").len(), 1);
-    fund.works(&["close", "2025-09", "--as", "Ann"]);
+    fund.closes("2025-09");
     fund.works(&["audit"]);
 }
 

@@ -26,7 +26,8 @@ struct Step {
 }
 
 const RUN: &[&str] = &["run", "--as-of", "2025-09-30"];
-const CLOSE: &[&str] = &["close", "2025-09", "--as", "Ann"];
+const CLOSE: &[&str] =
+    &["close", "2025-09", "--as", "Ann", "--accept", "compared", "--reason", "finance has sent no extract"];
 
 /// The commands that write.
 const STEPS: [Step; 4] = [

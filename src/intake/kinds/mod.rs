@@ -19,6 +19,7 @@ mod rates;
 mod reallocations;
 mod receipts;
 mod results;
+mod settlements;
 
 use serde::{Deserialize, Serialize};
 
@@ -128,6 +129,7 @@ impl SheetSpec {
             InputKind::Facts(FactKind::Rate) => &rates::SHEET,
             InputKind::Facts(FactKind::Result) => &results::SHEET,
             InputKind::Facts(FactKind::Finance) => &finance::SHEET,
+            InputKind::Facts(FactKind::Settlement) => &settlements::SHEET,
             InputKind::Aliases => &aliases::SHEET,
             InputKind::Facts(FactKind::Reallocation) => &reallocations::SHEET,
         }

@@ -11,7 +11,9 @@ use crate::domain::{AgreementRef, Money};
 use super::event::{Detail, Event, EventKind, Format, NewEvent, Sum};
 use super::lines::{self, Line, Root};
 use super::record::{RunRecord, StoredFile};
-use super::shape::{Charge, Cost, CostVersion, Entry, GoneCost, KnownCell, Netting, Pending, ReturnedInterest};
+use super::shape::{
+    Charge, Cost, CostVersion, Entry, GoneCost, KnownCell, Netting, OpenItem, Pending, ReturnedInterest,
+};
 use super::{Store, StoreError};
 
 /// Something that a close accepts, and why.
@@ -100,6 +102,8 @@ pub struct Frozen {
     pub returned: Vec<ReturnedInterest>,
     /// Cells that the rest may name; of a close by itself, those that are new or changed since the one before.
     pub cells: Vec<KnownCell>,
+    /// Items of the reconciliation that stood on that day, or that went since the close before.
+    pub items: Vec<OpenItem>,
 }
 
 /// The cause of the entries as which a close of format 1 enters the allocation book.
@@ -212,6 +216,7 @@ pub fn standing_after(close: &Event, store: &dyn Store) -> Result<Frozen, StoreE
         all.netted.extend(own.netted);
         all.returned.extend(own.returned);
         all.pending = own.pending;
+        all.items = own.items;
         all.versions = own.versions;
         costs.extend(own.costs.into_iter().map(|cost| (cost.id.clone(), cost)));
         own.gone.iter().for_each(|gone| drop(costs.remove(&gone.id)));

@@ -12,7 +12,9 @@ mod frozen;
 mod values;
 
 pub(super) use body::{Body, Item};
-pub use frozen::{Charge, Cost, CostVersion, Entry, GoneCost, KnownCell, Netting, Pending, ReturnedInterest};
+pub use frozen::{
+    Charge, Cost, CostVersion, Entry, GoneCost, KnownCell, Netting, OpenItem, Pending, ReturnedInterest, Settled,
+};
 
 use std::collections::BTreeSet;
 
