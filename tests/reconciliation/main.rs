@@ -4,6 +4,8 @@
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
+    clippy::wildcard_enum_match_arm,
+    clippy::type_complexity,
     clippy::print_stderr,
     reason = "a measurement stops where it fails and prints what it finds"
 )]
