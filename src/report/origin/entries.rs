@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::attribute::Share;
-use crate::domain::facts::{ExpenditureType, FinanceKind, Priority, ReceiptKind};
+use crate::domain::facts::{FinanceKind, Priority, ReceiptKind};
 use crate::domain::{AgreementRef, Currency, Money};
 use crate::ledger::{AgreementPosition, year};
 use crate::month::Figures;
