@@ -360,6 +360,9 @@ export interface Agreement {
   sums: Sums;
   source: Row | null;
 }
+/**
+ * A receipt; in funds of very many, those of one agreement, year, kind and sheet together.
+ */
 export interface Receipt {
   agreement: Index;
   number: string;
@@ -367,12 +370,16 @@ export interface Receipt {
   date: string;
   currency: string;
   /**
-   * An exact decimal, with a point.
+   * An exact decimal, with a point; blank for several.
    */
   amount: string;
   base: Minor;
   fee: Minor;
   levy: Minor;
+  /**
+   * How many receipts it is.
+   */
+  lines: number;
   source: Row | null;
 }
 export interface Instalment {
@@ -486,7 +493,7 @@ export interface Cost {
   lines: number;
   sheet: Index;
   /**
-   * As 12-14, 18.
+   * As 12-14, 18; of many the first, and how many more: +31.
    */
   rows: string;
 }

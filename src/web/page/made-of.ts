@@ -65,8 +65,11 @@ const cells = (query: Query): number[] => {
   });
 };
 
-const where = (source: Row | null): Pick<Entry, 'sheet' | 'rows'> =>
-  source === null ? {} : { sheet: source[0], rows: String(source[1]) };
+/** Where a row is; of several the first, and how many more. */
+const where = (source: Row | null, lines = 1): Pick<Entry, 'sheet' | 'rows'> =>
+  source === null
+    ? {}
+    : { sheet: source[0], rows: lines > 1 ? `${String(source[1])}, +${String(lines - 1)}` : String(source[1]) };
 
 const byCell =
   (value: (cell: Cell) => number) =>
@@ -127,10 +130,11 @@ const ofReceipts = (
       .map((receipt) => ({
         donor: donorOf(agreement),
         agreement,
-        name: receipt.number,
-        day: receipt.date,
+        ...(receipt.number === ''
+          ? { year: Number(receipt.date.slice(0, 4)) }
+          : { name: receipt.number, day: receipt.date }),
         amount: value(receipt),
-        ...where(receipt.source),
+        ...where(receipt.source, receipt.lines),
       }));
   }, sum);
 

@@ -125,20 +125,20 @@ pub struct Agreement {
     pub source: Option<Row>,
 }
 
-/// A receipt.
+/// A receipt; in funds of very many, those of one agreement, year, kind and sheet together.
 #[derive(Clone, Debug, Serialize)]
 pub struct Receipt {
     /// Its agreement.
     pub agreement: usize,
-    /// Its number.
+    /// Its number; blank for several.
     pub number: String,
     /// What it is.
     pub kind: &'static str,
-    /// When it was booked.
+    /// When it was booked; of several the first.
     pub date: NaiveDate,
     /// Its currency.
     pub currency: &'static str,
-    /// Its amount in that currency, as exact decimal.
+    /// Its amount in that currency, as exact decimal; blank for several.
     pub amount: String,
     /// The same in base money.
     pub base: Money,
@@ -146,7 +146,9 @@ pub struct Receipt {
     pub fee: Money,
     /// The levy on it.
     pub levy: Money,
-    /// Where its row is.
+    /// How many receipts it is.
+    pub lines: usize,
+    /// Where its row is; of several the first.
     pub source: Option<Row>,
 }
 

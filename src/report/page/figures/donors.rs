@@ -1,14 +1,19 @@
 //! Donors, agreements, receipts and instalments.
 
+use std::collections::BTreeMap;
+
 use crate::attribute::outcome::Amounts;
 use crate::domain::facts::AgreementStage;
 use crate::domain::{DonorCode, Language, Money};
-use crate::ledger::{AgreementPosition, InstalmentStatus};
+use crate::ledger::{AgreementPosition, InstalmentStatus, year};
 
 use super::super::super::sheets::Report;
 use super::super::contract::{Agreement, Disclosure, Donor, Instalment, Receipt, Sums, Words};
 use super::Builder;
 use super::sheets::Sheets;
+
+/// So many receipts are shown one by one.
+const ALONE: usize = 5_000;
 
 impl Builder<'_> {
     /// The donors that have an agreement, by code, with the sums of theirs; and the agreements.
@@ -98,21 +103,38 @@ impl Builder<'_> {
         }
     }
 
+    /// Each by itself; where there are very many, those of one agreement, year, kind and sheet together.
     pub(super) fn receipts(&self, sheets: &mut Sheets) -> Vec<Receipt> {
+        let positions = &self.view.ledger.agreements;
+        let together = positions.iter().map(|position| position.receipts.len()).sum::<usize>() > ALONE;
         let mut receipts = Vec::new();
-        for (agreement, position) in self.view.ledger.agreements.iter().enumerate() {
-            receipts.extend(position.receipts.iter().map(|line| Receipt {
-                agreement,
-                number: line.receipt.number.clone(),
-                kind: line.receipt.kind.name(),
-                date: line.receipt.date,
-                currency: line.receipt.amount.currency.code(),
-                amount: line.receipt.amount.amount.to_string(),
-                base: line.base,
-                fee: line.fee,
-                levy: line.levy,
-                source: Some(sheets.row(&line.receipt.source)),
-            }));
+        for (agreement, position) in positions.iter().enumerate() {
+            let mut of_agreement: BTreeMap<(usize, i32, &str, usize), Receipt> = BTreeMap::new();
+            for (order, line) in position.receipts.iter().enumerate() {
+                let (fact, row) = (&line.receipt, sheets.row(&line.receipt.source));
+                let words = |text: String| if together { String::new() } else { text };
+                let new = || Receipt {
+                    agreement,
+                    number: words(fact.number.clone()),
+                    kind: fact.kind.name(),
+                    date: fact.date,
+                    currency: fact.amount.currency.code(),
+                    amount: words(fact.amount.amount.to_string()),
+                    base: Money::ZERO,
+                    fee: Money::ZERO,
+                    levy: Money::ZERO,
+                    lines: 0,
+                    source: Some(row),
+                };
+                let order = if together { 0 } else { order };
+                let key = (order, year(fact.date), fact.kind.name(), row.0);
+                let receipt = of_agreement.entry(key).or_insert_with(new);
+                receipt.base += line.base;
+                receipt.fee += line.fee;
+                receipt.levy += line.levy;
+                receipt.lines += 1;
+            }
+            receipts.extend(of_agreement.into_values());
         }
         receipts
     }

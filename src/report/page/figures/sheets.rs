@@ -37,15 +37,20 @@ impl Sheets {
     }
 }
 
-/// Rows as a reader writes them: `12-14, 18`.
+/// How many runs of rows are named; the rows of further ones are counted.
+const NAMED: usize = 12;
+
+/// Rows as a reader writes them: `12-14, 18`; of many the first, and how many more there are.
 pub(super) fn ranges(mut rows: Vec<u32>) -> String {
     rows.sort_unstable();
-    let runs = rows.chunk_by(|one, next| one + 1 == *next).filter_map(|run| match run {
+    let runs: Vec<&[u32]> = rows.chunk_by(|one, next| one + 1 == *next).collect();
+    let named = runs.iter().take(NAMED).filter_map(|run| match run {
         [] => None,
         [row] => Some(row.to_string()),
         [first, .., last] => Some(format!("{first}-{last}")),
     });
-    runs.collect::<Vec<_>>().join(", ")
+    let more: usize = runs.iter().skip(NAMED).map(|run| run.len()).sum();
+    named.chain((more > 0).then(|| format!("+{more}"))).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -56,5 +61,7 @@ mod tests {
     fn rows_that_follow_each_other_are_written_together() {
         assert_eq!(ranges(vec![18, 13, 12, 14, 20, 21]), "12-14, 18, 20-21");
         assert_eq!(ranges(Vec::new()), "");
+        let many = (1..=15).map(|row| row * 2).collect();
+        assert_eq!(ranges(many), "2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, +3");
     }
 }
