@@ -10,6 +10,7 @@
 //! that a bundle's share is the growth of its agreement's cumulative share: never negative for spending above nothing,
 //! and exact both by bundle and by agreement.
 
+mod acts;
 pub mod answer;
 mod book;
 mod cells;
@@ -19,7 +20,9 @@ mod correct;
 mod costs_first;
 mod cover;
 mod credits;
+mod decide;
 mod differences;
+mod docket;
 mod eligible;
 mod former;
 mod hold;
@@ -35,6 +38,7 @@ mod numbers;
 pub mod outcome;
 mod outlook;
 mod past;
+mod propose;
 mod recommend;
 mod results;
 mod room;
@@ -48,6 +52,7 @@ mod told;
 pub use cells::CellIndex;
 pub use former::former_close;
 pub use life::live;
+pub use propose::propose;
 pub use recommend::{Place, Recommendation};
 pub use results::ResultShares;
 use sharing::Lot;

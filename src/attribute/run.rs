@@ -37,6 +37,9 @@ pub struct Run<'a> {
     pub obligations: Vec<Cost<'a>>,
     /// Opening balances. They act as a close of their day, until a month is closed here.
     pub openings: Vec<Opening>,
+    /// Decisions of people, whatever their status.
+    #[serde(default)]
+    pub decisions: Vec<Decision>,
 }
 
 /// The rules of a fund that the money follows.
@@ -52,12 +55,26 @@ pub struct FundRules {
     pub interest: InterestUse,
     /// The least share that goes to country cells, in millionths.
     pub country_share_ppm: Option<i64>,
+    /// Whether what the program recommends is entered without a decision.
+    #[serde(default)]
+    pub mode: Mode,
     /// How the best allocation spreads agreements over the cells.
     #[serde(default)]
     pub spread: Spread,
     /// The amount below which a new allocation of an agreement to a cell is small.
     #[serde(default)]
     pub minimum: Money,
+}
+
+/// Who enters what the program recommends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// The program, every month.
+    #[default]
+    Automatic,
+    /// People: nothing is entered without an adopted decision.
+    Decided,
 }
 
 /// The end of a fund, from a day on.
@@ -269,6 +286,63 @@ pub struct Opening {
     pub as_at: NaiveDate,
 }
 
+/// A decision of people about allocated money.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// Its number, its own.
+    pub number: String,
+    /// Its day.
+    pub date: NaiveDate,
+    /// Whether it acts.
+    pub status: DecisionStatus,
+    /// What it does.
+    pub action: Action,
+    /// Whose money; `None` where the program says which.
+    pub agreement: Option<AgreementRef>,
+    /// The cell that money leaves, or that is closed or succeeded.
+    pub from_cell: Option<CellId>,
+    /// The cell that money enters, or that succeeds.
+    pub to_cell: Option<CellId>,
+    /// How much; nothing where the action has no amount.
+    #[serde(default)]
+    pub amount: Money,
+    /// The number of the decision that a release ends.
+    #[serde(default)]
+    pub ends: Option<String>,
+}
+
+/// Whether a decision acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecisionStatus {
+    /// It is to be decided.
+    Proposed,
+    /// It acts.
+    Adopted,
+    /// It changes nothing.
+    Rejected,
+}
+
+/// What a decision does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// Money that is not allocated goes to a cell.
+    Allocate,
+    /// Unspent money goes back to its agreement, and stays there.
+    Return,
+    /// Unspent money goes from one cell to another.
+    Move,
+    /// A cell or an agreement is closed to the program.
+    Hold,
+    /// Another decision ends.
+    Release,
+    /// A cell takes the place of another.
+    Succeed,
+    /// The newest charges of an agreement are taken back.
+    Uncharge,
+}
+
 /// What closes froze, as of the last one. The default is a fund that never closed a month.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Before<'a> {
@@ -291,6 +365,12 @@ pub struct Before<'a> {
     /// Interest that went back to donors, by that day.
     #[serde(default)]
     pub returned: Vec<Returned>,
+    /// Decisions that acted by that day and were not reversed, in the order in which they acted.
+    #[serde(default)]
+    pub decisions: Vec<Acted>,
+    /// Who was uncharged of what, by that day.
+    #[serde(default)]
+    pub uncharged: Vec<Uncharged<'a>>,
     /// All cells that the past names, as they were last known; of those that the run lists, the run's version counts.
     pub cells: Vec<Cell>,
 }
@@ -304,6 +384,41 @@ pub struct Version<'a> {
     pub version: u32,
     /// The line as it was; `None` for the version that the cost has now.
     pub former: Option<Cost<'a>>,
+}
+
+/// A decision that acted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acted {
+    /// The decision, as it was.
+    #[serde(flatten)]
+    pub decision: Decision,
+    /// The day on which it acted: its own, or the first of the months that were open.
+    pub acted_on: NaiveDate,
+    /// Whose money it was about, and how much of each.
+    pub parts: Vec<Part>,
+}
+
+/// An agreement's part of a decision.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Part {
+    /// The agreement.
+    pub agreement: AgreementRef,
+    /// How much.
+    pub amount: Money,
+}
+
+/// A cost that an agreement is not to be charged with again, by decision.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Uncharged<'a> {
+    /// The number of the decision.
+    pub decision: String,
+    /// The cost.
+    pub cost: Cow<'a, str>,
+    /// Of which version.
+    #[serde(default)]
+    pub version: u32,
+    /// The agreement.
+    pub agreement: AgreementRef,
 }
 
 /// Interest less bank charges that a donor gets back.
@@ -330,7 +445,7 @@ pub struct Entry {
     pub amount: Money,
     /// Why.
     pub cause: Cause,
-    /// What made it: a cost's id, or the reason of a correction.
+    /// What made it: the number of a decision, a cost's id, the reason of a correction, the other cell of cover.
     #[serde(default)]
     pub reference: String,
 }
