@@ -14,6 +14,7 @@ mod computed;
 mod diff;
 mod edition;
 mod error;
+mod frozen;
 mod history;
 mod outbox;
 mod person;

@@ -10,10 +10,19 @@ pub(super) fn recorded(standing: Standing) -> RunStanding {
         RunReceipt { amount, base, date, number }
     };
     let agreement = |one: AgreementStanding| {
-        let AgreementStanding { agreement, donor, signed_on, currency, amount, committed, receipts, placed, spent } =
-            one;
-        let receipts = receipts.into_iter().map(receipt).collect();
-        RunAgreement { agreement, amount, committed, currency, donor, placed, receipts, signed_on, spent }
+        let receipts = one.receipts.into_iter().map(receipt).collect();
+        RunAgreement {
+            agreement: one.agreement,
+            amount: one.amount,
+            committed: one.committed,
+            currency: one.currency,
+            donor: one.donor,
+            placed: one.placed,
+            receipts,
+            signed_on: one.signed_on,
+            spent: one.spent,
+            support_cost: one.support_cost,
+        }
     };
     RunStanding { agreements: standing.agreements.into_iter().map(agreement).collect(), as_of: standing.as_of }
 }
@@ -25,9 +34,19 @@ pub(super) fn standing(recorded: RunStanding) -> Standing {
         ReceiptStanding { number, date, amount, base }
     };
     let agreement = |one: RunAgreement| {
-        let RunAgreement { agreement, amount, committed, currency, donor, placed, receipts, signed_on, spent } = one;
-        let receipts = receipts.into_iter().map(receipt).collect();
-        AgreementStanding { agreement, donor, signed_on, currency, amount, committed, receipts, placed, spent }
+        let receipts = one.receipts.into_iter().map(receipt).collect();
+        AgreementStanding {
+            agreement: one.agreement,
+            donor: one.donor,
+            signed_on: one.signed_on,
+            currency: one.currency,
+            amount: one.amount,
+            committed: one.committed,
+            receipts,
+            placed: one.placed,
+            spent: one.spent,
+            support_cost: one.support_cost,
+        }
     };
     Standing { as_of: recorded.as_of, agreements: recorded.agreements.into_iter().map(agreement).collect() }
 }

@@ -83,6 +83,13 @@ pub enum Audited {
         /// The version that closed it, where it is another one.
         version: Option<String>,
     },
+    /// A closed month of the ledger's format 1, which cannot be computed again: its close kept no charges.
+    NotAgain {
+        /// The month, `YYYY-MM`.
+        month: String,
+        /// How many of its reports the ledger has the hashes of.
+        hashes: usize,
+    },
 }
 
 impl fmt::Display for Audited {
@@ -101,6 +108,10 @@ impl fmt::Display for Audited {
             Self::Reports { files, month, by, at } => {
                 write!(formatter, "{files} reports of {month} (closed by {by}, {at})")
             }
+            Self::NotAgain { month, hashes } => write!(
+                formatter,
+                "{month} was closed before charges were kept: it does not come out again, {hashes} hashes say what it was"
+            ),
             Self::Again { month, version: None } => write!(formatter, "{month} computed again from the ledger"),
             Self::Again { month, version: Some(version) } => {
                 let here = env!("CARGO_PKG_VERSION");

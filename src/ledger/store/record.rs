@@ -1,5 +1,7 @@
 //! What runs leave in the ledger.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -69,6 +71,9 @@ pub struct RunAgreement {
     pub signed_on: NaiveDate,
     /// Charged, in minor units of base currency, support cost included.
     pub spent: Money,
+    /// The support cost of it by year, in minor units of base currency; runs of old did not say.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub support_cost: BTreeMap<i32, Money>,
 }
 
 /// A deposit, or a refund below zero.
