@@ -37,13 +37,12 @@ impl Books {
             return Err(BooksError::NotKept { month, missing: edition.missing.len(), files: close.pack.len() });
         }
         let reports = self.reports(month);
-        let file = BooksError::file(&reports);
-        let staged = StagedFolder::new(&reports).map_err(&file)?;
+        let staged = StagedFolder::new(&reports).map_err(BooksError::file(&reports))?;
         for kept in &edition.files {
-            staged.write(&kept.name, &kept.bytes).map_err(&file)?;
+            staged.write(&kept.name, &kept.bytes).map_err(BooksError::file(&reports))?;
         }
         let known = Known { files: close.pack.into_iter().collect(), list: None };
-        let set_aside = staged.put_in_place(&|_: &Path| Ok(known.clone())).map_err(&file)?;
+        let set_aside = staged.put_in_place(&|_: &Path| Ok(known.clone())).map_err(BooksError::file(&reports))?;
         Ok(Reprinted { reports, files: edition.files.len(), set_aside })
     }
 }
