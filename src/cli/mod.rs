@@ -146,7 +146,7 @@ impl CommandError {
 fn config_code(error: &ConfigError) -> u8 {
     match error {
         ConfigError::Values { .. } | ConfigError::Shape { .. } => 1,
-        ConfigError::Unreadable { .. } => 2,
+        ConfigError::Unreadable { .. } | ConfigError::Unwritable { .. } => 2,
     }
 }
 

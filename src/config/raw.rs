@@ -8,7 +8,7 @@ use crate::domain::number::DecimalMark;
 
 use super::fund::{Interest, Spread, SupportCost};
 use super::limits::Limits;
-use super::mapping::{Dash, DateOrder, InputKind};
+use super::mapping::{Blank, Dash, DateOrder, InputKind, Quote, Scale};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -17,6 +17,8 @@ pub(super) struct Raw {
     pub programme: RawProgramme,
     #[serde(default)]
     pub charges: RawCharges,
+    #[serde(default)]
+    pub plausibility: RawPlausibility,
     #[serde(default)]
     pub money: RawMoney,
     #[serde(default)]
@@ -93,6 +95,14 @@ pub(super) struct RawCharges {
     pub administrative_fee: Option<String>,
     pub support_cost: Option<String>,
     pub levy: Option<String>,
+}
+
+/// When money does not fit the rates.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPlausibility {
+    pub booked_tolerance: Option<String>,
+    pub stale_rate_days: Option<u32>,
 }
 
 #[derive(Default, Deserialize)]
@@ -205,6 +215,16 @@ pub(super) struct RawInput {
     #[serde(default, rename = "where")]
     pub only: BTreeMap<String, String>,
     #[serde(default)]
+    pub skip: BTreeMap<String, String>,
+    #[serde(default)]
+    pub words: BTreeMap<String, String>,
+    #[serde(default)]
+    pub blanks: BTreeMap<String, Blank>,
+    #[serde(default)]
     pub rounding: bool,
     pub dash: Option<Dash>,
+    pub scale: Option<Scale>,
+    pub currency: Option<String>,
+    pub rates: Option<Quote>,
+    pub delimiter: Option<char>,
 }

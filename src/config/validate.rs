@@ -11,9 +11,13 @@ use crate::domain::number;
 use crate::domain::{Currency, Geography, GeographyCode, Language, Money, Percent, Period, Target, ThemeCode, Themes};
 
 use super::ConfigProblem;
-use super::fund::{AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, People, Programme, Spread};
+use super::fund::{
+    AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, People, Plausibility, Programme, Spread,
+};
 use super::mapping::InputMapping;
-use super::raw::{Figure, Raw, RawFundAmendment, RawGeography, RawGroup, RawInput, RawPillar, RawProgramme, RawTheme};
+use super::raw::{
+    Figure, Raw, RawFundAmendment, RawGeography, RawGroup, RawInput, RawPillar, RawPlausibility, RawProgramme, RawTheme,
+};
 
 /// Collects problems while values are resolved; a value that cannot stand is replaced by a harmless one, and the fund
 /// is not handed out.
@@ -46,6 +50,7 @@ pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
             support_cost: collector.percent("charges.support_cost", raw.charges.support_cost),
             levy: collector.percent("charges.levy", raw.charges.levy),
         },
+        plausibility: collector.plausibility(raw.plausibility),
         support_cost: raw.money.support_cost,
         interest: raw.money.interest,
         pledge_weight: collector.percent("gap.pledge_weight", raw.gap.pledge_weight),
@@ -122,6 +127,18 @@ impl Collector {
         amendments
     }
 
+    fn plausibility(&mut self, raw: RawPlausibility) -> Plausibility {
+        let usual = Plausibility::default();
+        let tolerance = raw.booked_tolerance;
+        Plausibility {
+            booked_tolerance: match tolerance {
+                Some(text) => self.percent("plausibility.booked_tolerance", Some(text)),
+                None => usual.booked_tolerance,
+            },
+            stale_rate_days: raw.stale_rate_days.unwrap_or(usual.stale_rate_days),
+        }
+    }
+
     fn day(&mut self, key: &str, text: &str) -> Option<NaiveDate> {
         let day = text.parse().ok();
         if day.is_none() {
@@ -191,7 +208,7 @@ impl Collector {
         if tied != programme.gap {
             let expected = format!("{} (budget - own resources - ongoing projects)", tied.format(self.exponent));
             let found = programme.gap.format(self.exponent);
-            self.problem("programme.gap", found, &expected, "Mend the figure that is wrong; the four must tie.");
+            self.problem("programme.gap", found, &expected, "Correct the figure that is wrong; the four must tie.");
         }
         programme
     }
@@ -218,7 +235,7 @@ impl Collector {
             .collect();
         Geography::new(&regions, &areas).unwrap_or_else(|error| {
             let expected = "regions of ISO alpha-3 countries, each in one region, and areas below a known place";
-            self.problem("geography", error.to_string(), expected, "Mend the code that is named.");
+            self.problem("geography", error.to_string(), expected, "Correct the code that is named.");
             Geography::empty()
         })
     }
@@ -234,7 +251,12 @@ impl Collector {
             let parent = pillar.map_or_else(|| root.clone(), |pillar| ThemeCode::new(&pillar));
             let (names, also) = by_language(names);
             if let Err(error) = tree.tree_mut().add(code.clone(), &parent, &name, names, also) {
-                self.problem("theme", error.to_string(), "codes of their own below a known pillar", "Mend the code.");
+                self.problem(
+                    "theme",
+                    error.to_string(),
+                    "codes of their own below a known pillar",
+                    "Correct the code.",
+                );
             }
             if let Some(sector) = sector {
                 sectors.insert(code, sector);
@@ -293,10 +315,20 @@ impl Collector {
         if raw.file.is_empty() || !inside {
             self.problem("input.file", &raw.file, "a file below inputs/", "Put the file there and write its name.");
         }
-        let twice: BTreeSet<_> = raw.columns.keys().filter(|key| raw.defaults.contains_key(*key)).collect();
-        for column in twice {
-            let mend = "Keep the column or the default, not both.";
-            self.problem("input.defaults", column, "a column that the file lacks", mend);
+        let currency = raw.currency.and_then(|code| {
+            let currency = Currency::parse(&code);
+            if currency.is_none() {
+                self.problem("input.currency", code, "a currency code of ISO 4217", "Write for example USD or EUR.");
+            }
+            currency
+        });
+        if let Some(mark) = raw.delimiter.filter(|mark| !mark.is_ascii_punctuation() && !matches!(mark, '\t' | ' ')) {
+            self.problem(
+                "input.delimiter",
+                mark,
+                "one mark, such as a semicolon",
+                "Write for example \";\" or \"\\t\".",
+            );
         }
         if let Some(table) = raw.table.as_ref().filter(|_| raw.sheet.is_some() || raw.header_row.is_some()) {
             let mend = "Keep the table, or else the sheet and the header row: a table has its own.";
@@ -313,7 +345,14 @@ impl Collector {
             dates: raw.dates,
             defaults: raw.defaults,
             only: raw.only,
+            skip: raw.skip,
+            words: raw.words,
+            blanks: raw.blanks,
             dash: raw.dash,
+            scale: raw.scale,
+            currency,
+            rates: raw.rates,
+            delimiter: raw.delimiter,
             rounding: raw.rounding,
         }
     }

@@ -6,7 +6,7 @@ use poolfund::config::InputKind;
 use poolfund::domain::facts::{Facts, ReceiptKind};
 use poolfund::domain::fingerprint::sha256;
 use poolfund::domain::source::SourceSheet;
-use poolfund::domain::{AgreementRef, DonorCode, Month, Source};
+use poolfund::domain::{AgreementRef, DonorCode, FactKind, Month, Source};
 use poolfund::intake::workbook::FileHead;
 use poolfund::intake::{Harvest, Layout, Outcome, SheetRead};
 use poolfund::ledger::store::{
@@ -38,7 +38,8 @@ pub fn outcome(
     let facts = facts(&|row| Source { sheet: Arc::clone(&source), row });
     let layout = Layout { columns: [(1, poolfund::intake::Column::Amount)].into(), ..Layout::default() };
     let read = SheetRead { source: Arc::clone(&source), kind, layout, rows: 0, filtered: 0, facts: 0 };
-    let head = FileHead { sha256: sheet.sha256, bytes: content.len() as u64, sheets: vec![], text: None };
+    let head =
+        FileHead { sha256: sheet.sha256, bytes: content.len() as u64, sheets: vec![], text: None, carried: vec![] };
     Outcome {
         head: Some(head),
         sheets: vec![read],
@@ -49,7 +50,7 @@ pub fn outcome(
 
 /// Deposits of these amounts, in JPY.
 fn receipts(amounts: &[i64]) -> Outcome {
-    outcome(InputKind::Receipts, "receipts.csv", &format!("{amounts:?}"), |source| {
+    outcome(InputKind::Facts(FactKind::Receipt), "receipts.csv", &format!("{amounts:?}"), |source| {
         let fact = |(row, amount): (usize, &i64)| {
             let amount = original(&amount.to_string(), "JPY");
             let mut fact = receipt(&format!("R-{row}"), "BEL-1", "2025-08-10", ReceiptKind::Deposit, amount);

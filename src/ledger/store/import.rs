@@ -188,7 +188,13 @@ impl Import {
             filtered: 0,
             facts: u64::try_from(import.lines.count).unwrap_or(u64::MAX),
         };
-        let head = FileHead { sha256: import.sha256, bytes: import.bytes, sheets: Vec::new(), text: None };
+        let head = FileHead {
+            sha256: import.sha256,
+            bytes: import.bytes,
+            sheets: Vec::new(),
+            text: None,
+            carried: Vec::new(),
+        };
         let harvest = Harvest { facts, ..Harvest::default() };
         Ok(Outcome { head: Some(head), sheets: vec![sheet], harvest, ..Outcome::default() })
     }

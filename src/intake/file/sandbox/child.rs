@@ -18,8 +18,8 @@ const SPARE: usize = 1 << 20;
 
 /// Does the task on standard input.
 pub(super) fn main() -> ExitCode {
-    // A crash is told by the exit status; its text would only disturb the parent's terminal. Some libraries panic where
-    // memory ends, others abort: either is told as want of memory.
+    // A crash shows in the exit status; its text would only disturb the parent's terminal. Some libraries panic where
+    // memory ends, others abort: either is reported as lack of memory.
     std::panic::set_hook(Box::new(|_| {
         if Vec::<u8>::new().try_reserve_exact(SPARE).is_err() {
             std::process::abort();

@@ -152,7 +152,7 @@ fn apart(program: &Path, task: &Task, receive: impl FnOnce(&mut Pipe) -> Ending)
         .stderr(Stdio::null())
         .spawn()
         .map_err(|error| stopped(format!("no reading process: {error}")))?;
-    // A child that ended already is told by its exit status below.
+    // A child that ended already shows in its exit status below.
     let _ = child.stdin.take().map(|mut pipe| pipe.write_all(&task));
     let pipe = child.stdout.take();
     let (ending, status) = watched(child, limits.seconds, |kill| {
@@ -245,13 +245,13 @@ fn unreadable(error: &std::io::Error) -> String {
 mod tests {
     use super::*;
     use crate::config::Limits;
-    use crate::intake::workbook::{FileHead, Flow, Row};
+    use crate::intake::workbook::{FileHead, Flow, Row, SheetDetails};
 
     struct Nothing;
 
     impl Sink for Nothing {
         fn file(&mut self, _: &FileHead) {}
-        fn sheet(&mut self, _: usize) -> Flow {
+        fn sheet(&mut self, _: usize, _: &SheetDetails) -> Flow {
             Flow::Continue
         }
         fn row(&mut self, _: &Row<'_>) -> Flow {
@@ -265,7 +265,7 @@ mod tests {
         let isolation = Isolation::default();
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), "Code,Name\nBEL,Belgium\n").unwrap();
-        let request = Request { file: "donors.csv".into(), sheet: None, limits: Limits::default() };
+        let request = Request { file: "donors.csv".into(), limits: Limits::default(), ..Request::default() };
         let refusal = read(file.path(), &request, &isolation, &mut Nothing).unwrap_err();
         assert_eq!(refusal.code, ProblemCode::ReaderStopped);
         assert!(refusal.found.contains("child_main"), "{}", refusal.found);
