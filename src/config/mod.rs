@@ -10,7 +10,7 @@ mod raw;
 mod validate;
 
 pub use fund::{
-    AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, Interest, People, Plausibility, Programme, Spread,
+    AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, Interest, Mode, People, Plausibility, Programme, Spread,
     SupportCost,
 };
 pub use limits::Limits;

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::domain::number::DecimalMark;
 
-use super::fund::{Interest, Spread, SupportCost};
+use super::fund::{Interest, Mode, Spread, SupportCost};
 use super::limits::Limits;
 use super::mapping::{Blank, Dash, DateOrder, InputKind, Quote, Scale};
 
@@ -125,6 +125,8 @@ pub(super) struct RawGap {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawAllocation {
     pub country_share: Option<String>,
+    #[serde(default)]
+    pub mode: Mode,
     pub spread: Option<Spread>,
     pub minimum: Option<Figure>,
     pub expiry_notice_days: Option<u32>,

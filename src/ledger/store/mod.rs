@@ -28,7 +28,8 @@ pub use lock::{Lock, LockError};
 pub use record::{RunRecord, StoredFile};
 pub use restate::{Restatement, Stood, restate};
 pub use shape::{
-    Charge, Cost, CostVersion, Difference, Entry, GoneCost, KnownCell, Netting, Pending, ReturnedInterest,
+    ActedDecision, Charge, Cost, CostVersion, DecisionPart, Difference, Entry, GoneCost, KnownCell, Netting, Pending,
+    ReturnedInterest, UnchargedCost,
 };
 pub use sqlite::Sqlite;
 
