@@ -303,6 +303,7 @@ impl Amounts {
             reserve,
             lapsed,
             unallocated,
+            held,
             over_allocated,
             overdrawn,
         } = other;
@@ -319,6 +320,7 @@ impl Amounts {
         self.reserve += *reserve;
         self.lapsed += *lapsed;
         self.unallocated += *unallocated;
+        self.held += *held;
         self.over_allocated += *over_allocated;
         self.overdrawn += *overdrawn;
     }
