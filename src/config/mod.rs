@@ -10,8 +10,8 @@ mod raw;
 mod validate;
 
 pub use fund::{
-    AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, Interest, Mode, People, Plausibility, Programme, Spread,
-    SupportCost,
+    AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, Interest, Mode, People, Plausibility, Programme,
+    Spread, SupportCost,
 };
 pub use limits::Limits;
 pub use mapping::{Blank, Dash, DateOrder, InputKind, InputMapping, Quote, Scale};
