@@ -15,10 +15,10 @@ use crate::ledger::store::{Import, RunRecord, Sqlite, Store};
 use crate::month::Figures;
 use crate::report::grid::references;
 use crate::report::grid::{Book, Sheet, Value};
-use crate::report::manifest::set_hash;
 use crate::report::origin::Entry;
 use crate::report::{View, Workbook, WriteError, written_as};
 
+use super::edition::REPORT_BYTES;
 use super::{BooksError, Step, Watch, again, ledger, reports_of, run_of};
 
 /// The way from a figure to its entries.
@@ -120,12 +120,12 @@ pub fn trace(folder: &Path, month: Month, file: &str, asked: &str, watch: Watch<
     let run = run_of(&store, month)?;
     let computed = again(&store, &run, watch)?;
     let figures = &computed.figures;
-    let view = View::new(figures, set_hash(&computed.hashed())).map_err(WriteError::from).map_err(BooksError::from)?;
+    let view = View::new(figures, computed.provenance()).map_err(WriteError::from).map_err(BooksError::from)?;
     let workbook = Workbook::of_file(&view, file).ok_or_else(|| TraceError::NoReport(file.to_owned()))?;
     let book = workbook.build(&view);
     let bytes = written_as(&book).map_err(BooksError::from)?;
     let path = reports_of(folder, month).join(file);
-    let there = files::sha256_of(&path).map_err(BooksError::file(&path))?;
+    let there = files::sha256_of(&path, REPORT_BYTES).map_err(BooksError::file(&path))?;
     let ends = follow(&book, asked)?;
     watch(Step::Cells);
     let texts = Texts::read(&store, &run, &ends, figures)?;

@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
         None => chosen(&proposals, arguments.sheet.as_deref(), &name)?,
     };
     let target = inputs.join(&name);
-    if target.exists() && files::sha256_of(&target).ok() != files::sha256_of(&arguments.file).ok() {
+    if target.exists() && files::sha256_of(&target, u64::MAX).ok() != files::sha256_of(&arguments.file, u64::MAX).ok() {
         let found = format!("{} is another file of that name: rename one of the two", target.display());
         return Err(CommandError::Use(found));
     }

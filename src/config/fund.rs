@@ -28,6 +28,8 @@ pub struct Fund {
     pub illustrative: bool,
     /// The text of that mark, or another remark for the reports.
     pub note: String,
+    /// The address from which mails to donors are sent, where one is set.
+    pub email: Option<String>,
     /// The language of the fund's own reports, and of donors that name none.
     pub default_language: Language,
     /// The figures of the programme.

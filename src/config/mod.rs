@@ -16,9 +16,13 @@ pub use fund::{
 pub use limits::Limits;
 pub use mapping::{Blank, Dash, DateOrder, InputKind, InputMapping, Quote, Scale};
 
+use std::io;
 use std::path::Path;
 
 use crate::files;
+
+/// No `fund.toml` is longer.
+const MOST_BYTES: u64 = 16 << 20;
 
 /// Something in `fund.toml` that cannot stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +103,9 @@ pub struct Settings {
 pub fn read(inputs: &Path) -> Result<Settings, ConfigError> {
     let path = inputs.join("fund.toml");
     let shown = path.display().to_string();
-    let text = std::fs::read_to_string(&path).map_err(|why| ConfigError::Unreadable { path: shown.clone(), why })?;
+    let unreadable = |why| ConfigError::Unreadable { path: shown.clone(), why };
+    let bytes = files::read(&path, MOST_BYTES).map_err(unreadable)?;
+    let text = String::from_utf8(bytes).map_err(|why| unreadable(io::Error::new(io::ErrorKind::InvalidData, why)))?;
     let fund = parse(&text, &shown)?;
     Ok(Settings { fund, text })
 }

@@ -49,6 +49,8 @@ pub(super) struct RawFund {
     #[serde(default)]
     pub note: String,
     #[serde(default)]
+    pub email: Option<String>,
+    #[serde(default)]
     pub default_language: Option<String>,
     #[serde(default, rename = "amendment")]
     pub amendments: Vec<RawFundAmendment>,

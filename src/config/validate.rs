@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::geography::{Area, Region};
 use crate::domain::number;
+use crate::domain::text::visible;
 use crate::domain::{Currency, Geography, GeographyCode, Language, Money, Percent, Period, Target, ThemeCode, Themes};
 
 use super::ConfigProblem;
@@ -35,6 +36,9 @@ pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
     let groups = raw.allocation.groups.into_iter();
     let groups = groups.map(|group| collector.group(group, &geography, &themes)).collect();
     let period = collector.period(&raw.fund.period);
+    collector.text("fund.name", &raw.fund.name);
+    collector.text("fund.code", &raw.fund.code);
+    raw.fund.note.lines().for_each(|line| collector.text("fund.note", line));
     let fund = Fund {
         period,
         amendments: collector.amendments(raw.fund.amendments, period),
@@ -43,6 +47,7 @@ pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
         base_currency: currency,
         illustrative: raw.fund.illustrative,
         note: raw.fund.note,
+        email: raw.fund.email,
         default_language: collector.language(raw.fund.default_language),
         programme: collector.programme(raw.programme),
         charges: Charges {
@@ -86,6 +91,13 @@ impl Collector {
             expected: expected.to_owned(),
             mend: mend.to_owned(),
         });
+    }
+
+    /// Refuses a text with control characters: no report can show them.
+    fn text(&mut self, key: &str, text: &str) {
+        if text.chars().any(char::is_control) {
+            self.problem(key, visible(text), "a text of one line without control characters", "Delete them.");
+        }
     }
 
     fn currency(&mut self, text: &str) -> Currency {
@@ -219,6 +231,8 @@ impl Collector {
             .regions
             .into_iter()
             .map(|region| {
+                self.text("geography.region", &region.name);
+                region.names.values().for_each(|name| self.text("geography.region", name));
                 let (names, also) = by_language(region.names);
                 let countries = region.countries.iter().map(|code| GeographyCode::new(code)).collect();
                 Region { code: GeographyCode::new(&region.code), name: region.name, names, also, countries }
@@ -227,6 +241,7 @@ impl Collector {
         let areas: Vec<Area> = raw
             .areas
             .into_iter()
+            .inspect(|area| self.text("geography.area", &area.name))
             .map(|area| Area {
                 code: GeographyCode::new(&area.code),
                 name: area.name,
@@ -250,6 +265,8 @@ impl Collector {
         for (code, pillar, name, names, sector) in pillars.chain(leaves) {
             let code = ThemeCode::new(&code);
             let parent = pillar.map_or_else(|| root.clone(), |pillar| ThemeCode::new(&pillar));
+            self.text("theme", &name);
+            names.values().for_each(|name| self.text("theme", name));
             let (names, also) = by_language(names);
             if let Err(error) = tree.tree_mut().add(code.clone(), &parent, &name, names, also) {
                 self.problem(
@@ -270,6 +287,15 @@ impl Collector {
     /// Names of themes are headings of columns, and what sheets call them by: two of them are never the same.
     fn names(&mut self, tree: &Themes) {
         let mut twice = BTreeSet::new();
+        for node in tree.nodes().iter().filter(|node| node.parent.is_some()) {
+            for &language in Language::ALL {
+                let name = tree.name(&node.code, language);
+                if name.trim().is_empty() || name.trim().eq_ignore_ascii_case(TOTAL) {
+                    let found = format!("{} is called {name:?}", node.code);
+                    twice.insert(found);
+                }
+            }
+        }
         for &language in Language::ALL {
             let mut called: BTreeMap<(Option<usize>, String), &ThemeCode> = BTreeMap::new();
             for node in tree.nodes() {
@@ -287,6 +313,7 @@ impl Collector {
     }
 
     fn group(&mut self, raw: RawGroup, geography: &Geography, themes: &Themes) -> AllocationGroup {
+        self.text("allocation.group", &raw.name);
         let key = format!("allocation.group {:?}", raw.name);
         let places = or_root(raw.scope, "WORLD");
         let topics = or_root(raw.themes, "ALL");
@@ -358,6 +385,9 @@ impl Collector {
         }
     }
 }
+
+/// What the last column of a table is called in every language: no theme may be called the same.
+const TOTAL: &str = "total";
 
 /// Names in the languages of reports, and those in other languages, which are read where they stand in the inputs.
 fn by_language(names: BTreeMap<String, String>) -> (BTreeMap<Language, String>, Vec<String>) {

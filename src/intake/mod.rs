@@ -127,7 +127,7 @@ pub fn read_with(inputs: &Path, fund: &Fund, options: &Options, memory: Option<&
     for stage in Stage::ALL {
         let wanted: Vec<(usize, &InputMapping)> =
             fund.inputs.iter().enumerate().filter(|(_, mapping)| SheetSpec::of(mapping.kind).stage == stage).collect();
-        let mut known = recall(inputs, &wanted, keys.as_mut().zip(memory));
+        let mut known = recall(inputs, &wanted, keys.as_mut().zip(memory), options.limits.file_bytes);
         let mut read: Vec<(usize, Outcome)> = wanted
             .par_iter()
             .zip(known.par_iter_mut())
@@ -179,10 +179,11 @@ fn recall(
     inputs: &Path,
     wanted: &[(usize, &InputMapping)],
     memory: Option<(&mut Keys, &Memory<'_>)>,
+    most: u64,
 ) -> Vec<Option<Known>> {
     let Some((keys, memory)) = memory else { return wanted.iter().map(|_| None).collect() };
     let of_stage: Vec<Option<(String, String)>> =
-        wanted.par_iter().map(|&(input, mapping)| keys.key(inputs, input, &mapping.file)).collect();
+        wanted.par_iter().map(|&(input, mapping)| keys.key(inputs, input, &mapping.file, most)).collect();
     keys.end(&of_stage);
     let known = of_stage.into_iter().map(|key| {
         let (key, sha256) = key?;

@@ -52,9 +52,15 @@ impl Keys {
         Self { before: memory.basis.clone() }
     }
 
-    /// The key of an input of the stage; `None` when its file cannot be read.
-    pub(in crate::intake) fn key(&self, inputs: &Path, input: usize, file: &str) -> Option<(String, String)> {
-        let content = sha256_of(&inputs.join(file)).ok()?;
+    /// The key of an input of the stage; `None` when its file cannot be read, or is longer than `most`.
+    pub(in crate::intake) fn key(
+        &self,
+        inputs: &Path,
+        input: usize,
+        file: &str,
+        most: u64,
+    ) -> Option<(String, String)> {
+        let content = sha256_of(&inputs.join(file), most).ok()?;
         let key = sha256(format!("{}\n{input}\n{file}\n{content}\n", self.before).as_bytes());
         Some((key, content))
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Checked, Faulty, Record};
+use crate::domain::text::shell_word;
 use crate::domain::{AgreementRef, DonorCode, GeographyCode, ThemeCode};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
@@ -75,7 +76,10 @@ impl Record<'_, '_> {
             NameKind::Country => (ProblemCode::UnknownPlace, "a country or region"),
             NameKind::Theme => (ProblemCode::UnknownTheme, "a theme or pillar of the fund"),
         };
-        let decide = format!("or record what it means: poolfund alias {} {:?} CODE.", kind.name(), shorten(text));
+        let decide = match shell_word(text).filter(|_| shorten(text) == text) {
+            Some(word) => format!("or record what it means: poolfund alias {} {word} CODE.", kind.name()),
+            None => format!("or record what it means, by `poolfund alias {}`.", kind.name()),
+        };
         match fault {
             NameFault::Unknown => {
                 let location = self.judge.location(Some(self.row.number), self.judge.layout.position(column));
