@@ -12,8 +12,8 @@ mod validate;
 
 pub use batch::{Batch, BatchColumn, BatchField};
 pub use fund::{
-    AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, Interest, People, Plausibility, Programme, Spread,
-    SupportCost,
+    AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, Interest, Mode, People, Plausibility, Programme,
+    Spread, SupportCost,
 };
 pub use limits::Limits;
 pub use mapping::{Blank, Dash, DateOrder, InputKind, InputMapping, Quote, Scale, Signs};

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::domain::number::DecimalMark;
 
 use super::batch::Batch;
-use super::fund::{Interest, Spread, SupportCost};
+use super::fund::{Interest, Mode, Spread, SupportCost};
 use super::limits::Limits;
 use super::mapping::{Blank, Dash, DateOrder, InputKind, Quote, Scale, Signs};
 
@@ -130,6 +130,8 @@ pub(super) struct RawGap {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawAllocation {
     pub country_share: Option<String>,
+    #[serde(default)]
+    pub mode: Mode,
     pub spread: Option<Spread>,
     pub minimum: Option<Figure>,
     pub expiry_notice_days: Option<u32>,

@@ -65,6 +65,7 @@ pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
                 .allocation
                 .country_share
                 .map(|text| collector.percent("allocation.country_share", Some(text))),
+            mode: raw.allocation.mode,
             spread: raw.allocation.spread.unwrap_or(Spread::Proportional),
             minimum: raw
                 .allocation

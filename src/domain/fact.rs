@@ -12,8 +12,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::facts::{
-    Agreement, Amendment, Donor, Expenditure, Facts, FinanceLine, Instalment, Opening, Priority, Rate, Reallocation,
-    Receipt, ResultFact, Settlement,
+    Agreement, Amendment, Decision, Donor, Expenditure, Facts, FinanceLine, Instalment, Opening, Priority, Rate,
+    Reallocation, Receipt, ResultFact, Settlement,
 };
 use super::source::Source;
 
@@ -183,6 +183,10 @@ kinds! {
     /// A decision to move placed money.
     Reallocation = "reallocation": Reallocation in reallocations (Reallocation) {
         key: |_| Key::None, date: |fact| Some(fact.date)
+    }
+    /// A decision of people about allocated money.
+    Decision = "decision": Decision in decisions (Decision) {
+        key: |fact| Key::One(fact.number.clone()), date: |fact| Some(fact.date)
     }
     /// A balance with which the fund came to these books.
     Opening = "opening": Opening in openings (Opening) {

@@ -8,6 +8,7 @@
 
 mod before;
 mod changes;
+mod decided;
 mod figures;
 pub mod format_1;
 mod last;
@@ -18,6 +19,7 @@ mod worked_out;
 
 pub use before::{Before, MoveFault};
 pub use changes::{Bridge, ChangeLine, Changes, Measure};
+pub use decided::DecisionFault;
 pub use figures::Figures;
 pub use last::{LastMonth, last_month};
 pub use standing::{AgreementStanding, ReceiptStanding, Standing};
@@ -75,6 +77,9 @@ pub enum MonthError {
     /// There is no life of the money.
     #[error(transparent)]
     Life(LifeError),
+    /// Adopted decisions that cannot act.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Decisions(Vec<DecisionFault>),
     /// A decision about placed money cannot be followed.
     #[error("{source_of}: {fault}")]
     Move {
@@ -168,8 +173,11 @@ pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Resul
     let frozen = before::with_moves(&closed.frozen, (&fund, &facts), &ledger)?;
     let scenarios = scenarios(&fund, &ledger);
     let lived = attribute::figures::lived((&fund, &facts), &mut ledger, &frozen, &support, &scenarios);
-    let Lived { book, attribution, recommendation, outlooks, .. } =
+    let Lived { book, attribution, recommendation, outlooks, refused, .. } =
         lived.map_err(|error| MonthError::of_life(error, &fund))?;
+    if !refused.is_empty() {
+        return Err(MonthError::Decisions(decided::faults(&refused, &facts, fund.base_currency)));
+    }
     watch(Step::Reasons);
     let mut outlooks = outlooks.into_iter();
     let scenarios = Scenarios {

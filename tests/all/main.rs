@@ -27,6 +27,7 @@ mod cerf;
 #[path = "../fuzz/checks.rs"]
 mod checks;
 mod commands;
+mod decisions;
 mod exactness;
 #[path = "../real_funds/folder.rs"]
 mod folder;

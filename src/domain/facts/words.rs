@@ -268,3 +268,33 @@ impl ReceiptKind {
         }
     }
 }
+named!(
+    /// Whether a decision acts.
+    DecisionStatus {
+        /// It is to be decided.
+        Proposed = "proposed",
+        /// It acts.
+        Adopted = "adopted",
+        /// It changes nothing.
+        Rejected = "rejected",
+    }
+);
+named!(
+    /// What a decision does.
+    DecisionAction {
+        /// Money that is not allocated goes to a cell.
+        Allocate = "allocate",
+        /// Unspent money goes back to its agreement, and stays there.
+        Return = "return",
+        /// Unspent money goes from one cell to another.
+        Move = "move",
+        /// A cell or an agreement is closed to the program.
+        Hold = "hold",
+        /// Another decision ends.
+        Release = "release",
+        /// A cell takes the place of another.
+        Succeed = "succeed",
+        /// The newest charges of an agreement are taken back.
+        Uncharge = "uncharge",
+    }
+);

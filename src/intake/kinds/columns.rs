@@ -27,6 +27,16 @@ macro_rules! columns {
 }
 
 columns! {
+    /// What a decision does.
+    Action,
+    /// Whether a decision acts.
+    Status,
+    /// Who decided.
+    Body,
+    /// Who gets the money of a decision.
+    Recipient,
+    /// The decision that a release ends.
+    Ends,
     /// The cell that placed money leaves.
     FromCell,
     /// The cell that it goes to.

@@ -7,6 +7,7 @@ mod agreements;
 mod aliases;
 mod amendments;
 pub mod columns;
+mod decisions;
 mod donors;
 mod earmark;
 mod expenditure;
@@ -132,6 +133,7 @@ impl SheetSpec {
             InputKind::Facts(FactKind::Settlement) => &settlements::SHEET,
             InputKind::Aliases => &aliases::SHEET,
             InputKind::Facts(FactKind::Reallocation) => &reallocations::SHEET,
+            InputKind::Facts(FactKind::Decision) => &decisions::SHEET,
         }
     }
 

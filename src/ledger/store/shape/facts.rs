@@ -4,9 +4,9 @@
 //! have it.
 
 use crate::domain::facts::{
-    Agreement, AgreementStage, Amendment, Donor, DonorType, Expenditure, ExpenditureCategory, ExpenditureType,
-    FinanceDonor, FinanceKind, FinanceLine, FundingSource, Instalment, Levy, Opening, Priority, Rate, Reallocation,
-    Receipt, ReceiptKind, Resolution, ResultFact, ResultKind, Settlement,
+    Agreement, AgreementStage, Amendment, Decision, DecisionAction, DecisionStatus, Donor, DonorType, Expenditure,
+    ExpenditureCategory, ExpenditureType, FinanceDonor, FinanceKind, FinanceLine, FundingSource, Instalment, Levy,
+    Opening, Priority, Rate, Reallocation, Receipt, ReceiptKind, Resolution, ResultFact, ResultKind, Settlement,
 };
 use crate::domain::{
     Earmark, EarmarkCategory, EarmarkChange, EarmarkLimit, LimitKind, LimitScope, Money, Target, Weight,
@@ -140,6 +140,20 @@ record! {
         "amount" => amount,
         "reason" => reason,
     }
+    Decision beside source {
+        "number" => number,
+        "date" => date,
+        "body" => body,
+        "status" => status,
+        "action" => action,
+        "agreement" => agreement,
+        "from_cell" => from_cell,
+        "to_cell" => to_cell,
+        "amount" => amount,
+        "ends" => ends,
+        "recipient" => recipient,
+        "reason" => reason,
+    }
     Opening beside source {
         "agreement" => agreement,
         "geography" => geography,
@@ -219,6 +233,13 @@ words! {
     EarmarkCategory, "a category of earmark" {
         Unearmarked = "unearmarked", SoftlyEarmarked = "softly-earmarked", Earmarked = "earmarked",
         TightlyEarmarked = "tightly-earmarked",
+    }
+    DecisionStatus, "a status of a decision" {
+        Proposed = "proposed", Adopted = "adopted", Rejected = "rejected",
+    }
+    DecisionAction, "an action of a decision" {
+        Allocate = "allocate", Return = "return", Move = "move", Hold = "hold", Release = "release",
+        Succeed = "succeed", Uncharge = "uncharge",
     }
     LimitKind, "a kind of limit" {
         AtLeast = "at-least", AtMost = "at-most",

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::facts::{FinanceKind, Resolution};
+use crate::domain::facts::{DecisionAction, FinanceKind, Resolution};
 use crate::domain::{AgreementRef, Currency, DonorCode, Money, Month};
 
 use super::record;
@@ -197,6 +197,53 @@ pub struct Settled {
     pub on: NaiveDate,
 }
 
+/// A decision that acted by the close and was not taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActedDecision {
+    /// Its number.
+    pub number: String,
+    /// Its own day.
+    pub date: NaiveDate,
+    /// What it does.
+    pub action: DecisionAction,
+    /// The agreement that it names.
+    pub agreement: Option<AgreementRef>,
+    /// The cell that money leaves, or that is closed or succeeded.
+    pub from_cell: Option<String>,
+    /// The cell that money enters, or that succeeds.
+    pub to_cell: Option<String>,
+    /// How much, in base money.
+    pub amount: Money,
+    /// The number of the decision that it ends.
+    pub ends: Option<String>,
+    /// The day on which it acted.
+    pub acted_on: NaiveDate,
+    /// Whose money it was about.
+    pub parts: Vec<DecisionPart>,
+}
+
+/// An agreement's part of a decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionPart {
+    /// The agreement.
+    pub agreement: AgreementRef,
+    /// How much, in base money.
+    pub amount: Money,
+}
+
+/// A cost that an agreement is not to be charged with again, by decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnchargedCost {
+    /// The number of the decision.
+    pub decision: String,
+    /// The cost.
+    pub cost: String,
+    /// Of which version.
+    pub version: u32,
+    /// The agreement.
+    pub agreement: AgreementRef,
+}
+
 record! {
     OpenItem {
         "id" => id,
@@ -221,6 +268,28 @@ record! {
         "reason" => reason,
         "by" => by,
         "on" => on,
+    }
+    ActedDecision {
+        "number" => number,
+        "date" => date,
+        "action" => action,
+        "agreement" => agreement,
+        "from_cell" => from_cell,
+        "to_cell" => to_cell,
+        "amount" => amount or Money::ZERO,
+        "ends" => ends,
+        "acted_on" => acted_on,
+        "parts" => parts,
+    }
+    DecisionPart {
+        "agreement" => agreement,
+        "amount" => amount,
+    }
+    UnchargedCost {
+        "decision" => decision,
+        "cost" => cost,
+        "version" => version or 0,
+        "agreement" => agreement,
     }
     Entry {
         "date" => date,

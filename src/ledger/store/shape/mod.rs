@@ -13,7 +13,8 @@ mod values;
 
 pub(super) use body::{Body, Item};
 pub use frozen::{
-    Charge, Cost, CostVersion, Entry, GoneCost, KnownCell, Netting, OpenItem, Pending, ReturnedInterest, Settled,
+    ActedDecision, Charge, Cost, CostVersion, DecisionPart, Entry, GoneCost, KnownCell, Netting, OpenItem, Pending,
+    ReturnedInterest, Settled, UnchargedCost,
 };
 
 use std::collections::BTreeSet;
