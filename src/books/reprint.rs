@@ -1,4 +1,5 @@
-//! The closed edition of a month's reports, handed out again from the ledger, byte for byte; and what is made of it.
+//! The closed edition of a month's reports, handed out again: the same bytes, whatever became of the folder; and what is
+//! made of it.
 //!
 //! What comes in: a closed month. What leaves: its reports as they were closed; beside them, where it is asked for, their
 //! printed versions, packs, and the report of a year, from what was recorded. What it does not know: the inputs of today.
@@ -6,120 +7,107 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::Month;
-use crate::files::{self, Known, StagedFolder};
-use crate::ledger::store::{self, Close, Edition, Sqlite};
+use crate::files::{self, Known, SetAside, StagedFolder};
+use crate::ledger::store::{self, Close, Edition};
 use crate::report::{self, Extras};
 
 use super::edition::REPORT_BYTES;
 use super::standing::recorded;
-use super::{BooksError, Computed, Watch, again, ledger, reports_of};
+use super::{Books, BooksError, Watch, again};
 
-/// What a reprint left.
+/// What was put back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reprinted {
     /// Where the reports are.
-    pub folder: PathBuf,
-    /// Files that were written, in order.
-    pub written: Vec<String>,
-    /// How many were there as they were closed.
-    pub there: usize,
-    /// Files that the ledger does not keep and that are not there as they were closed: they cannot come back.
-    pub lost: Vec<String>,
+    pub reports: PathBuf,
+    /// How many files there are.
+    pub files: usize,
+    /// Files of people that could not keep their names.
+    pub set_aside: Vec<SetAside>,
 }
 
-/// A closed month, as the ledger keeps it.
-#[derive(Debug)]
-pub struct ClosedMonth {
-    /// The figures, computed again from what was recorded.
-    pub computed: Computed,
-    /// The reports as they were.
-    pub edition: Edition,
-}
+impl Books {
+    /// Writes the reports of a closed month as they were closed, from the ledger alone, into the month's folder or another
+    /// one. What people have there stays; a report that was changed is set aside.
+    ///
+    /// # Errors
+    /// When the month is not closed, the ledger does not keep all of its reports, or something cannot be written.
+    pub fn reprint(&mut self, month: Month, to: Option<&Path>) -> Result<Reprinted, BooksError> {
+        self.mended(|books| books.reprint_once(month, to))
+    }
 
-/// Hands out the closed edition of a month: into the month's folder, or into another one. What was deleted or changed
-/// there comes back; files that are not of the edition stay.
-///
-/// # Errors
-/// When there is no ledger, the month is not closed, or something cannot be read or written.
-pub fn reprint(folder: &Path, month: Month, to: Option<&Path>) -> Result<Reprinted, BooksError> {
-    let (_, _, close, edition) = closed(folder, month)?;
-    let target = to.map_or_else(|| reports_of(folder, month), Path::to_owned);
-    let mut reprinted = Reprinted { folder: target.clone(), written: Vec::new(), there: 0, lost: Vec::new() };
-    for (name, sha256) in &close.pack {
-        let path = target.join(name);
-        if files::sha256_of(&path, REPORT_BYTES).is_ok_and(|found| found == *sha256) {
-            reprinted.there += 1;
-            continue;
+    fn reprint_once(&self, month: Month, to: Option<&Path>) -> Result<Reprinted, BooksError> {
+        let (close, edition) = self.closed_edition(month)?;
+        let reports = to.map_or_else(|| self.reports(month), Path::to_owned);
+        let staged = staged(&reports, &edition)?;
+        let known = Known { files: close.pack.into_iter().collect(), list: None };
+        let set_aside = staged.put_in_place(&|_: &Path| Ok(known.clone())).map_err(BooksError::file(&reports))?;
+        Ok(Reprinted { reports, files: edition.files.len(), set_aside })
+    }
+
+    /// Writes the closed edition with more that is made of it into `reports/reprint/MONTH` or another folder: the month's
+    /// own folder stays as it was closed.
+    ///
+    /// # Errors
+    /// As [`Books::reprint`]; also when this version computes the month otherwise than it was closed, or something cannot
+    /// be printed.
+    pub fn reprint_with(
+        &mut self,
+        month: Month,
+        to: Option<&Path>,
+        extras: Extras,
+        watch: Watch<'_>,
+    ) -> Result<Reprinted, BooksError> {
+        self.mended(|books| books.reprint_with_once(month, to, extras, watch))
+    }
+
+    fn reprint_with_once(
+        &self,
+        month: Month,
+        to: Option<&Path>,
+        extras: Extras,
+        watch: Watch<'_>,
+    ) -> Result<Reprinted, BooksError> {
+        let (close, edition) = self.closed_edition(month)?;
+        let computed = again(&self.store, &close.run, watch)?;
+        if recorded(computed.figures.standing.clone()) != close.run.standing {
+            return Err(BooksError::OtherFigures { month, version: close.run.version });
         }
-        match edition.files.iter().find(|file| file.name == *name) {
-            Some(file) => {
-                let parent = path.parent().unwrap_or(&target);
-                std::fs::create_dir_all(parent).map_err(BooksError::file(parent))?;
-                files::replace(&path, &file.bytes).map_err(BooksError::file(&path))?;
-                reprinted.written.push(name.clone());
-            }
-            None => reprinted.lost.push(name.clone()),
+        let reports = to.map_or_else(|| self.folder.join("reports/reprint").join(month.to_string()), Path::to_owned);
+        let staged = staged(&reports, &edition)?;
+        let mut written: Vec<String> = edition.files.into_iter().map(|file| file.name).collect();
+        written.extend(report::add(&computed.figures, computed.provenance(), staged.path(), extras)?);
+        written.sort();
+        written.dedup();
+        // What an earlier reprint wrote under these names is replaced; all else in the folder stays.
+        let know = |folder: &Path| {
+            let known = written.iter().filter_map(|name| {
+                let sha256 = files::sha256_of(&folder.join(name), REPORT_BYTES).ok()?;
+                Some((name.clone(), sha256))
+            });
+            Ok(Known { files: known.collect(), list: None })
+        };
+        let set_aside = staged.put_in_place(&know).map_err(BooksError::file(&reports))?;
+        Ok(Reprinted { reports, files: written.len(), set_aside })
+    }
+
+    /// The close of a month, and its edition, whole.
+    fn closed_edition(&self, month: Month) -> Result<(Close, Edition), BooksError> {
+        let closed = store::close_of(&self.store, &month.to_string())?;
+        let (_, close) = closed.ok_or(BooksError::NotClosed { month })?;
+        let edition = close.edition(&self.store)?;
+        if !edition.missing.is_empty() {
+            return Err(BooksError::NotKept { month, missing: edition.missing.len(), files: close.pack.len() });
         }
+        Ok((close, edition))
     }
-    Ok(reprinted)
 }
 
-/// The closed edition with more that is made of it, into `reports/reprint/MONTH` or another folder: the month's own folder
-/// stays as it was closed.
-///
-/// # Errors
-/// As [`reprint`]; also when the ledger does not keep the edition, this version computes the month otherwise than it was
-/// closed, or something cannot be printed.
-pub fn reprint_with(
-    folder: &Path,
-    month: Month,
-    to: Option<&Path>,
-    extras: Extras,
-    watch: Watch<'_>,
-) -> Result<Reprinted, BooksError> {
-    let ClosedMonth { computed, edition } = closed_month(folder, month, watch)?;
-    if let Some(lost) = edition.missing.first() {
-        return Err(BooksError::Lost(lost.clone()));
+/// The edition beside its folder, to be moved there.
+fn staged(reports: &Path, edition: &Edition) -> Result<StagedFolder, BooksError> {
+    let staged = StagedFolder::new(reports).map_err(BooksError::file(reports))?;
+    for kept in &edition.files {
+        staged.write(&kept.name, &kept.bytes).map_err(BooksError::file(reports))?;
     }
-    let target = to.map_or_else(|| folder.join("reports/reprint").join(month.to_string()), Path::to_owned);
-    let staged = StagedFolder::new(&target).map_err(BooksError::file(&target))?;
-    let mut written: Vec<String> = Vec::new();
-    for file in &edition.files {
-        staged.write(&file.name, &file.bytes).map_err(BooksError::file(&target))?;
-        written.push(file.name.clone());
-    }
-    written.extend(report::add(&computed.figures, computed.provenance(), staged.path(), extras)?);
-    written.sort();
-    written.dedup();
-    // What an earlier reprint wrote under these names is replaced; all else in the folder stays.
-    let know = |folder: &Path| {
-        let known = written.iter().filter_map(|name| {
-            let sha256 = files::sha256_of(&folder.join(name), REPORT_BYTES).ok()?;
-            Some((name.clone(), sha256))
-        });
-        Ok(Known { files: known.collect(), list: None })
-    };
-    staged.put_in_place(&know).map_err(BooksError::file(&target))?;
-    Ok(Reprinted { folder: target, written, there: 0, lost: Vec::new() })
-}
-
-/// A closed month with its figures, computed again from what was recorded and held against it.
-///
-/// # Errors
-/// As [`reprint`]; also when this version computes the month otherwise than it was closed.
-pub fn closed_month(folder: &Path, month: Month, watch: Watch<'_>) -> Result<ClosedMonth, BooksError> {
-    let (store, _, close, edition) = closed(folder, month)?;
-    let computed = again(&store, &close.run, watch)?;
-    if recorded(computed.figures.standing.clone()) != close.run.standing {
-        return Err(BooksError::OtherFigures { month, version: close.run.version });
-    }
-    Ok(ClosedMonth { computed, edition })
-}
-
-/// The ledger and the close of a month, with its edition.
-fn closed(folder: &Path, month: Month) -> Result<(Sqlite, store::Event, Close, Edition), BooksError> {
-    let store = ledger(folder)?.ok_or_else(|| BooksError::NoLedger(folder.to_owned()))?;
-    let (event, close) = store::close_of(&store, &month.to_string())?.ok_or(BooksError::NotClosed { month })?;
-    let edition = close.edition(&store)?;
-    Ok((store, event, close, edition))
+    Ok(staged)
 }

@@ -15,7 +15,8 @@ pub(super) struct CloseArguments {
     /// Who closes [default: the computer's user]
     #[arg(long = "as", value_name = "NAME")]
     by: Option<String>,
-    /// Accept what the checklist found under an item: over-allocated, pending, lapsed, differences, duplicates, expiring or restatements
+    /// Accept what the checklist found under an item: over-allocated, pending, lapsed, compared, differences, duplicates,
+    /// expiring or restatements
     #[arg(long, value_name = "ITEM", requires = "reason")]
     accept: Vec<String>,
     /// Why what is accepted may stay

@@ -1,17 +1,16 @@
-//! `poolfund reprint`: the reports of a closed month, as they were closed.
+//! `poolfund reprint`: the reports of a closed month again, as they were closed.
 
 use std::path::PathBuf;
 
-use crate::books::{self, Reprinted};
 use crate::report::Extras;
 
 use super::progress::Progress;
-use super::{CommandError, FundFolder, terminal};
+use super::{CommandError, FundFolder, open_books, say_repairs, say_set_aside, terminal};
 
 /// Options of `reprint`.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct ReprintArguments {
-    /// The closed month, as 2025-09
+    /// The month, as 2025-10
     month: String,
     #[command(flatten)]
     folder: FundFolder,
@@ -29,33 +28,23 @@ pub(super) struct ReprintArguments {
     annual: Option<i32>,
 }
 
-/// Hands out the closed edition.
+/// Writes the closed edition.
 pub(super) fn run(arguments: &ReprintArguments) -> Result<(), CommandError> {
     let month = super::month_name(&arguments.month)?;
     let extras = Extras { pdf: arguments.pdf, pack: arguments.pack, annual: arguments.annual };
-    let (folder, to) = (arguments.folder.fund.as_path(), arguments.to.as_deref());
+    let mut books = open_books(&arguments.folder)?;
+    let to = arguments.to.as_deref();
     let reprinted = if extras == Extras::default() {
-        books::reprint(folder, month, to)?
+        books.reprint(month, to)
     } else {
         let progress = Progress::new();
-        let reprinted = books::reprint_with(folder, month, to, extras, &|step| progress.step(step));
+        let reprinted = books.reprint_with(month, to, extras, &|step| progress.step(step));
         progress.done();
-        reprinted?
+        reprinted
     };
-    for name in &reprinted.lost {
-        terminal::tell(&format!("  cannot come back: {name}"));
-    }
-    terminal::output(&said(&reprinted))
-}
-
-fn said(reprinted: &Reprinted) -> String {
-    let Reprinted { folder, written, there, lost } = reprinted;
-    let mut said = format!("{} files written to {}", written.len(), folder.display());
-    if *there > 0 {
-        said += &format!("; {there} are there as they were closed");
-    }
-    if !lost.is_empty() {
-        said += &format!("; the ledger keeps only the hashes of {}", lost.len());
-    }
-    said
+    say_repairs(&mut books);
+    let reprinted = reprinted?;
+    reprinted.set_aside.iter().for_each(say_set_aside);
+    let folder = reprinted.reports.display();
+    terminal::output(&format!("{} reports of {month} are in {folder} as they were closed", reprinted.files))
 }

@@ -40,6 +40,8 @@ pub(super) struct Summary {
     over: Vec<Over>,
     gap: Gap,
     expiring: Vec<Expiring>,
+    compared: usize,
+    not_compared: usize,
     differences: usize,
     difference_sum: Amount,
     reports: Option<String>,
@@ -187,6 +189,8 @@ impl Summary {
             over: over(summary),
             gap: Gap::new(summary),
             expiring: expiring(summary),
+            compared: summary.compared,
+            not_compared: summary.not_compared,
             differences: summary.differences,
             difference_sum: amount(summary.difference_sum),
             reports,
@@ -232,8 +236,7 @@ impl Summary {
         lines.blank();
         lines.bridge("Priorities", &self.gap.priorities_lack);
         lines.blank();
-        let finance = plural(self.differences, "difference", "no difference");
-        lines.add("Finance", self.difference_sum, &finance);
+        lines.add("Finance", self.difference_sum, &self.finance());
         self.to_do(&mut lines);
         lines.lines
     }
@@ -393,6 +396,20 @@ fn expiring(summary: &month::Summary) -> Vec<Expiring> {
         amount: Amount(money.unplaced, summary.base_currency),
     });
     expiring.collect()
+}
+
+impl Summary {
+    /// What the reconciliation found. Where nothing was compared, nothing is reconciled.
+    fn finance(&self) -> String {
+        if self.compared == 0 && self.differences == 0 {
+            return "nothing compared: finance's extract says nothing".to_owned();
+        }
+        let differences = plural(self.differences, "difference", "no difference");
+        match self.not_compared {
+            0 => differences,
+            lines => format!("{differences}; {} not compared", plural(lines, "line", "no line")),
+        }
+    }
 }
 
 /// The files that a person opens first; the donors' workbooks and the tables are summed up by their count.

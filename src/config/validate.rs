@@ -65,6 +65,7 @@ pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
                 .allocation
                 .country_share
                 .map(|text| collector.percent("allocation.country_share", Some(text))),
+            mode: raw.allocation.mode,
             spread: raw.allocation.spread.unwrap_or(Spread::Proportional),
             minimum: raw
                 .allocation
@@ -77,6 +78,7 @@ pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
         themes,
         sectors,
         inputs: raw.inputs.into_iter().map(|input| collector.input(input)).collect(),
+        batch: raw.batch,
         limits: raw.limits,
     };
     if collector.problems.is_empty() { Ok(fund) } else { Err(collector.problems) }
@@ -379,6 +381,7 @@ impl Collector {
             scale: raw.scale,
             currency,
             rates: raw.rates,
+            signs: raw.signs,
             delimiter: raw.delimiter,
             rounding: raw.rounding,
         }

@@ -28,7 +28,7 @@ fn donors(report: &mut Report<'_>, closing: &Figure) -> Sheet {
     sheet.section(report.text("section-donors"));
     let (paid, balance) = positions(report, &mut sheet);
     let all = balances(report, &mut sheet, balance);
-    report.check_equal("check-balances", &all, closing);
+    report.check_equal("check-donor-balances", &all, closing);
     sheet.section(report.text("section-donors-signed"));
     by_year(report, &mut sheet, ("SignedByYear", Basis::Agreements), |flow| flow.committed);
     sheet.section(report.text("section-donors-years"));
@@ -53,7 +53,7 @@ fn balances(report: &Report<'_>, sheet: &mut Sheet, of_donors: Figure) -> Figure
             Cell::money(left).from(Origin::of(Basis::Placed).agreement(&interest).informing()).into(),
         ));
     }
-    sheet.section(report.text("section-balances"));
+    sheet.section(report.text("section-donor-balances"));
     let mut table = Table::new("Balances", "").totals(report.text("balance-fund"));
     table.column(report.head("h-figure", 38), |(key, _): &(&str, Content)| report.text(key));
     let amount = table.column(report.head("h-balance", 15).summed(), |(_, amount)| amount.clone());

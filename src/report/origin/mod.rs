@@ -57,6 +57,8 @@ pub enum Basis {
     Ours(FinanceKind),
     /// Finance's lines of a kind.
     Theirs(FinanceKind),
+    /// The open items of the reconciliation.
+    OpenItems,
     /// Rates of a currency.
     Rates(Currency),
     /// A setting of `fund.toml`, by its key.
@@ -218,9 +220,9 @@ impl Origin {
 /// Something behind a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Basis it is.
+    /// What it is.
     pub what: String,
-    /// Basis it adds to the figure, in base currency, where it adds something by itself.
+    /// What it adds to the figure, in base currency, where it adds something by itself.
     pub amount: Option<Money>,
     /// The row that it was read from; of a setting, none.
     pub source: Option<Source>,

@@ -19,7 +19,7 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<(Sheet, Figure)> {
     sheet.paragraph(report.text("note-pending"), Style::Paragraph);
     let mut table = Table::new("Pending", "").totals(report.text("total")).filtered();
     table.column(report.head("h-incurred", 14), |pending: &&PendingLine| fact(pending).date);
-    table.column(report.head("h-age", 9), |pending| {
+    table.column(report.head("h-days", 9), |pending| {
         let days = (ledger.as_of - fact(pending).date).num_days();
         Cell::whole(usize::try_from(days).unwrap_or_default()).from(Origin::Row(fact(pending).source.clone()))
     });
