@@ -220,8 +220,8 @@ pub(super) fn lines(report: &Report<'_>) -> (Sheet, OfLines) {
         let amount = Cell::money(if counts { line.amount } else { Money::ZERO });
         match line.source().filter(|_| counts) {
             Some(source) => amount.from(Origin::Row(source.clone())),
-            None if counts => amount.from(Origin::of(Basis::Ours(line.kind))),
-            None => amount,
+            None if counts => amount.from(Origin::of(Basis::Ours(line.kind)).informing()),
+            None => amount.from(Origin::of(Basis::NoLine)),
         }
     };
     let ours = table.column(report.head("h-ours", 16), move |row| amount(Side::Here, row));
