@@ -6,8 +6,9 @@ use std::sync::Arc;
 use poolfund::domain::facts::FinanceLine;
 use poolfund::reconcile::{Cause, Difference, Line, OurParties, Reconciliation, Rules, Step, compare, their_lines};
 
+use super::book::Book;
 use super::fund::{Fund, Mode};
-use super::plants::{Book, Plant};
+use super::plants::Plant;
 use super::random::Random;
 
 /// How one kind of difference fared.

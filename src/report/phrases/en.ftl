@@ -668,7 +668,6 @@ proposal-book = { $side }: book { $kind } { $amount } on { $day }, quoting { $nu
 proposal-book-several = { $side }: book the { $count } entries of item { $item }.
 proposal-quote = { $side }: add { $numbers } to the reference of { $lines }. No money moves.
 proposal-await = No entry: it should come with the next month. ({ $side })
-check-effect = The differences add up to the difference of the balances
 section-balances = From the fund’s balance to finance’s
 check-balances = The bridge ends at finance’s balance
 sheet-open-items = Open items

@@ -668,7 +668,6 @@ proposal-book = { $side }: asentar { $kind } { $amount } con fecha { $day }, cit
 proposal-book-several = { $side }: asentar las { $count } partidas del n.º { $item }.
 proposal-quote = { $side }: añadir { $numbers } a la referencia de { $lines }. No se mueve dinero.
 proposal-await = Sin asiento: debería llegar con el mes siguiente. ({ $side })
-check-effect = Las diferencias suman la de los saldos
 section-balances = Del saldo del fondo al de contabilidad
 check-balances = El paso termina en el saldo de contabilidad
 sheet-open-items = Partidas abiertas

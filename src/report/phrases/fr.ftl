@@ -671,7 +671,6 @@ proposal-book = { $side } : passer { $kind } { $amount } au { $day }, en citant 
 proposal-book-several = { $side } : passer les { $count } écritures du n° { $item }.
 proposal-quote = { $side } : ajouter { $numbers } à la référence de { $lines }. Aucun mouvement d’argent.
 proposal-await = Pas d’écriture : elle devrait venir le mois suivant. ({ $side })
-check-effect = Les écarts totalisent la différence des soldes
 section-balances = Du solde du fonds à celui de la comptabilité
 check-balances = Le passage aboutit au solde de la comptabilité
 sheet-open-items = Postes ouverts

@@ -668,7 +668,6 @@ proposal-book = { $side }: lançar { $kind } { $amount } em { $day }, citando { 
 proposal-book-several = { $side }: lançar os { $count } movimentos do n.º { $item }.
 proposal-quote = { $side }: acrescentar { $numbers } à referência de { $lines }. Não se move dinheiro.
 proposal-await = Sem lançamento: deve chegar com o mês seguinte. ({ $side })
-check-effect = As diferenças somam a dos saldos
 section-balances = Do saldo do fundo ao da contabilidade
 check-balances = A passagem termina no saldo da contabilidade
 sheet-open-items = Itens em aberto

@@ -17,8 +17,6 @@ const LARGEST: usize = 10;
 pub(super) struct Listed {
     pub causes: Formula,
     pub effects: Formula,
-    /// What all of them do to the balance.
-    pub effect: Figure,
 }
 
 /// A difference with the name of its item; without one where nobody must decide about it.
@@ -75,7 +73,7 @@ fn of_side<'a>(report: &Report<'a>, difference: &Difference, side: Side) -> Vec<
 }
 
 fn list(report: &Report<'_>, sheet: &mut Sheet, name: &'static str, differences: Vec<Named<'_>>) -> Listed {
-    let mut table = Table::new(name, report.text("none-differences")).totals(report.text("total"));
+    let mut table = Table::new(name, report.text("none-differences"));
     if name == "Differences" {
         table = table.filtered();
     }
@@ -100,7 +98,7 @@ fn list(report: &Report<'_>, sheet: &mut Sheet, name: &'static str, differences:
     for (key, side) in [("h-source-ours", Side::Here), ("h-source-theirs", Side::There)] {
         table.column(report.head(key, 16), move |(_, difference)| sources(report, difference, side));
     }
-    let effects = table.column(report.head("h-effect", 14).summed(), |(_, difference)| {
+    let effects = table.column(report.head("h-effect", 14), |(_, difference)| {
         let formula = match difference.kind.effect() {
             1 => Formula::from(amounts),
             -1 => -Formula::from(amounts),
@@ -112,7 +110,7 @@ fn list(report: &Report<'_>, sheet: &mut Sheet, name: &'static str, differences:
     table.column(report.head("h-item", 12), |(name, _)| *name);
     let area = table.place(sheet, differences);
     sheet.lead_by(&area);
-    Listed { causes: area.figures(causes), effects: area.figures(effects), effect: area.total(effects) }
+    Listed { causes: area.figures(causes), effects: area.figures(effects) }
 }
 
 /// The agreement or project that a difference is about.
@@ -222,8 +220,8 @@ pub(super) fn lines(report: &Report<'_>) -> (Sheet, OfLines) {
         let amount = Cell::money(if counts { line.amount } else { Money::ZERO });
         match line.source().filter(|_| counts) {
             Some(source) => amount.from(Origin::Row(source.clone())),
-            None if counts => amount.from(Origin::of(Basis::Ours(line.kind))),
-            None => amount,
+            None if counts => amount.from(Origin::of(Basis::Ours(line.kind)).informing()),
+            None => amount.from(Origin::of(Basis::NoLine)),
         }
     };
     let ours = table.column(report.head("h-ours", 16), move |row| amount(Side::Here, row));

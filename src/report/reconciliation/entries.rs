@@ -48,9 +48,8 @@ pub(super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     table.column(report.head("h-project", 14), |entry| entry.line.project().unwrap_or_default().to_owned());
     table.column(report.head("h-country", 18), |entry| entry.line.geography().map(|place| report.place(place)));
     table.column(report.head("h-theme", 22), |entry| entry.line.theme().map(|theme| report.theme(theme)));
-    table.column(report.head("h-amount", 16), |entry| {
-        Cell::money(entry.line.amount).from(Origin::of(Basis::Theirs(entry.line.kind)))
-    });
+    table
+        .column(report.head("h-amount", 16), |entry| Cell::money(entry.line.amount).from(Origin::of(Basis::OpenItems)));
     table.column(report.head("h-cause", 20), |entry| entry.cause.clone());
     let area = table.place(&mut sheet, rows);
     sheet.lead_by(&area);

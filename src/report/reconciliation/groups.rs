@@ -31,7 +31,7 @@ pub(super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     let mut sheet = report.sheet("groups");
     sheet.paragraph(report.text("note-groups"), Style::Note);
     sheet.skip(1);
-    let mut table = Table::new("Groups", "").filtered().totals(report.text("total"));
+    let mut table = Table::new("Groups", "").filtered();
     table.column(report.head("h-group", 8), |(number, ..): &Row<'_>| number.to_string());
     table.column(report.head("h-how", 26), |(_, how, ..)| how_words(report, *how));
     table.column(report.head("h-books", 10), |(_, _, side, _)| side_words(report, *side));
@@ -51,7 +51,7 @@ fn amount(line: &Line, counts: bool) -> Cell {
     let cell = Cell::money(if counts { line.amount } else { Money::ZERO });
     match line.source().filter(|_| counts) {
         Some(source) => cell.from(Origin::Row(source.clone())),
-        None if counts => cell.from(Origin::of(Basis::Ours(line.kind))),
-        None => cell,
+        None if counts => cell.from(Origin::of(Basis::Ours(line.kind)).informing()),
+        None => cell.from(Origin::of(Basis::NoLine)),
     }
 }
