@@ -140,7 +140,7 @@ mod tests {
             currencies: vec!["USD".into()],
         };
         let files = write(&folder, &offered).unwrap();
-        assert_eq!(files.len(), 12, "fund.toml and eleven workbooks");
+        assert_eq!(files.len(), 13, "fund.toml and twelve workbooks");
         assert!(matches!(write(&folder, &offered), Err(InitError::Exists(_))));
         fs::remove_dir_all(&folder).unwrap();
     }
