@@ -101,6 +101,16 @@ pub enum BooksError {
         /// The month.
         month: Month,
     },
+    /// The ledger does not keep the reports of a closed month.
+    #[error("the ledger keeps {} of the {files} reports of {month} as they were closed", .files - .missing)]
+    NotKept {
+        /// The month.
+        month: Month,
+        /// How many it does not keep.
+        missing: usize,
+        /// Of how many.
+        files: usize,
+    },
     /// Who closed cannot approve.
     #[error("{by} closed {month}; someone else must approve it")]
     SamePerson {

@@ -21,6 +21,7 @@ mod map;
 mod outbox;
 mod progress;
 mod replay;
+mod reprint;
 mod run;
 mod solve;
 mod summary;
@@ -71,6 +72,8 @@ enum Command {
     Close(close::CloseArguments),
     /// Approve a close, by another name than the one that closed
     Approve(approve::ApproveArguments),
+    /// Write the reports of a closed month again, as they were closed
+    Reprint(reprint::ReprintArguments),
     /// Show what changed between two months
     Diff(diff::DiffArguments),
     /// Follow a figure of a report back to the cells of the spreadsheets
@@ -169,6 +172,7 @@ fn books_code(error: &BooksError) -> u8 {
         | BooksError::Changed { .. }
         | BooksError::LedgerLost { .. }
         | BooksError::OtherFigures { .. }
+        | BooksError::NotKept { .. }
         | BooksError::Lost(_) => 1,
         BooksError::NoMonth
         | BooksError::Unproved(_)
@@ -272,6 +276,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Outbox(outbox)) => outbox::run(&outbox),
         Some(Command::Close(close)) => close::run(&close),
         Some(Command::Approve(approve)) => approve::run(&approve),
+        Some(Command::Reprint(reprint)) => reprint::run(&reprint),
         Some(Command::Diff(diff)) => diff::run(&diff),
         Some(Command::Trace(trace)) => trace::run(&trace),
         Some(Command::Audit(audit)) => audit::run(&audit),

@@ -44,8 +44,8 @@ mod ledger;
 mod life;
 mod life_decisions;
 mod life_funds;
-mod map;
 mod life_told;
+mod map;
 #[cfg(target_os = "linux")]
 mod measured;
 mod messy;
