@@ -138,7 +138,8 @@ pub fn record_decision(
         add_to_text(&header, &layout, &decision.row(&layout)).ok_or_else(|| AliasError::Shape(file.clone()))?
     } else {
         let unreadable = |why: String| AliasError::Unreadable { file: file.clone(), why };
-        let before = std::fs::read(inputs.join(&file)).map_err(|why| unreadable(why.to_string()))?;
+        let before = crate::files::read(&inputs.join(&file), options.limits.file_bytes)
+            .map_err(|why| unreadable(why.to_string()))?;
         let mut sheets = read.files.iter().filter(|read| read.file == file).flat_map(|read| &read.sheets);
         let sheet = sheets.find(|sheet| sheet.kind == InputKind::Aliases);
         let sheet = sheet.ok_or_else(|| unreadable("no sheet of it holds aliases".to_owned()))?;
