@@ -35,12 +35,6 @@ const MORE: &[&str] = &["run", "--as-of", "2025-09-30", "--pack", "--annual", "2
 const LATER: &[&str] = &["run", "--as-of", "2025-10-31"];
 const REPRINT: &[&str] = &["reprint", "2025-09"];
 
-const APPROVE: &[&str] = &["approve", "2025-09", "--as", "Ben"];
-const OUTBOX: &[&str] = &["outbox"];
-const MORE: &[&str] = &["run", "--as-of", "2025-09-30", "--pack", "--annual", "2025"];
-const LATER: &[&str] = &["run", "--as-of", "2025-10-31"];
-const REPRINT: &[&str] = &["reprint", "2025-09"];
-
 /// The commands that write.
 const STEPS: [Step; 9] = [
     Step { arguments: RUN, again: None, before: &[RUN] },

@@ -159,7 +159,7 @@ fn only_newer(cerf: &Cerf, matched: &BTreeMap<DonorYear, i64>, differing: &BTree
         }
         let places = (0..).zip(&cerf.said.ours).filter(|(_, line)| line.donor() == Some(&DonorCode::new(&key.0)));
         let of_year = places.filter(|(_, line)| line.date == day(&format!("{}-07-01", key.1)));
-        let found = of_year.map(|(place, _)| named.contains(&place)).all(|found| found);
+        let found = of_year.all(|(place, _)| named.contains(&place));
         match differing.get(key) {
             Some(missing) => assert_eq!((missing.cause(), missing.amount.minor()), (Cause::MissingThere, *amount)),
             None => assert!(matched.get(key) == Some(&0) || found, "{key:?} is nothing, or under another spelling"),
