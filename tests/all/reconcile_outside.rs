@@ -158,7 +158,7 @@ fn only_newer(cerf: &Cerf, matched: &BTreeMap<DonorYear, i64>, differing: &BTree
             continue;
         }
         let places = (0..).zip(&cerf.said.ours).filter(|(_, line)| line.donor() == Some(&DonorCode::new(&key.0)));
-        let of_year = places.filter(|(_, line)| line.date == day(&format!("{}-07-01", key.1)));
+        let mut of_year = places.filter(|(_, line)| line.date == day(&format!("{}-07-01", key.1)));
         let found = of_year.all(|(place, _)| named.contains(&place));
         match differing.get(key) {
             Some(missing) => assert_eq!((missing.cause(), missing.amount.minor()), (Cause::MissingThere, *amount)),
