@@ -93,9 +93,13 @@ fn nothing_of_a_scenario_is_recorded() {
     for added in ["scenarios.toml", page] {
         fs::remove_file(fund.path().join(added)).unwrap();
     }
+    // Whoever reads the ledger leaves the files by which SQLite knows its readers.
+    let passing = |path: &std::path::Path| {
+        let name = path.to_string_lossy();
+        name.ends_with("ledger.lock") || name.contains("ledger.db-")
+    };
     let kept = |files: Vec<(std::path::PathBuf, Vec<u8>)>| -> Vec<_> {
-        let mut kept: Vec<_> =
-            files.into_iter().filter(|(path, _)| !path.to_string_lossy().contains("ledger.lock")).collect();
+        let mut kept: Vec<_> = files.into_iter().filter(|(path, _)| !passing(path)).collect();
         kept.sort();
         kept
     };
