@@ -15,7 +15,7 @@ fn closed() -> SmallFund {
     fund.write("fund.toml", &format!("{settings}{more}"));
     fund.write("decisions.csv", HEADER);
     fund.works(&["run", "--as-of", "2025-09-30"]);
-    fund.works(&["close", "2025-09", "--as", "Ann"]);
+    fund.closes("2025-09");
     fund
 }
 
@@ -79,7 +79,7 @@ fn a_close_freezes_a_decision_and_its_withdrawal_is_a_dated_entry() {
     let row = "2025-10-15,Committee,adopted,move,BEL-1,TGO/T01,VNM/T01,56.00,,The ministry asked for it\n";
     decide(&fund, &format!("D1,{row}"));
     fund.works(&["run", "--as-of", OCTOBER]);
-    fund.works(&["close", "2025-10", "--as", "Ann"]);
+    fund.closes("2025-10");
     let moved = payers(&fund, "VNM/T01", OCTOBER);
     fund.works(&["run", "--as-of", "2025-11-30"]);
     assert_eq!(payers(&fund, "VNM/T01", "2025-11-30"), moved, "it acts once");

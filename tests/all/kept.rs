@@ -221,7 +221,7 @@ fn something_else_in_the_place_of_a_folder_of_reports_is_left_alone() {
 fn a_closed_month_is_handed_out_again_as_it_was_closed() {
     let fund = run();
     assert!(fund.refuses(&["reprint", "2025-09"], 1).contains("2025-09 is not closed"));
-    fund.works(&["close", "2025-09", "--as", "Ann"]);
+    fund.closes("2025-09");
     let closed = files(&fund.reports("2025-09"));
     // The month after it, other inputs, and hands that were at work.
     other_receipts(&fund, 1);
