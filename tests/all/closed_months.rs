@@ -17,7 +17,7 @@ fn closed() -> SmallFund {
     fund.write("fund.toml", &format!("{settings}\n[[input]]\nkind = \"expenditure\"\nfile = \"expenditure.csv\"\n"));
     fund.write("expenditure.csv", COSTS);
     fund.works(&["run", "--as-of", "2025-09-30"]);
-    fund.works(&["close", "2025-09", "--as", "Ann"]);
+    fund.closes("2025-09");
     fund
 }
 
@@ -57,7 +57,7 @@ fn what_is_made_of_a_closed_edition_is_made_of_what_was_recorded() {
     let with_all = below(fund.reports("2025-09"));
     let fund = SmallFund::new();
     fund.works(&["run", "--as-of", "2025-09-30"]);
-    fund.works(&["close", "2025-09", "--as", "Ann"]);
+    fund.closes("2025-09");
     let edition = below(fund.reports("2025-09"));
     fund.write("receipts.csv", &RECEIPTS.replace("450.00", "360.00"));
     for _ in 0..2 {
@@ -117,8 +117,8 @@ fn in_changes_a_changed_cost_of_a_closed_month_is_restated_and_not_new() {
     // 30.00 instead of 50.00 and 7.00 that came late; 11.00 is of October.
     let charged = bridge(&fund, "charged", "BEL-1");
     assert_eq!(parts(&charged), ["50.00", "11.00", "-13.00", "0.00", "0.00", "0.00", "0.00", "48.00"]);
-    let accepted = ["close", "2025-10", "--as", "Ann", "--accept", "restatements", "--reason", "corrected"];
-    fund.works(&accepted);
+    let accepted = ["--accept", "restatements", "--accept", "compared", "--reason", "corrected"];
+    fund.works(&[&["close", "2025-10", "--as", "Ann"][..], &accepted[..]].concat());
     fund.works(&["run", "--as-of", "2025-11-30"]);
     let changes: Value = serde_json::from_str(&fund.works(&["diff", "2025-09", "2025-11", "--json"])).unwrap();
     let lines = changes["lines"].as_array().unwrap();
