@@ -27,7 +27,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     }
     let figures = month::compute(Inputs { fund, facts: read.facts, as_of, before: None })?;
 
-    println!("placed {}", figures.fund.show(figures.placed()));
+    println!("allocated {}", figures.fund.show(figures.book.total(|amounts| amounts.allocated)));
     println!("still to be raised {}", figures.fund.show(figures.gap.total.deposits));
     Ok(ExitCode::SUCCESS)
 }

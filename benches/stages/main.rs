@@ -107,8 +107,8 @@ impl Steps {
 const fn name(step: Step) -> &'static str {
     match step {
         Step::Ledger => "ledger",
-        Step::Allocation => "allocate",
-        Step::Attribution => "attribute",
+        Step::Life => "life",
+        Step::Reasons => "reasons",
         Step::Gap => "gap",
         Step::Reconciliation => "reconcile",
         Step::Changes => "changes",

@@ -5,21 +5,15 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::config::{self, AllocationGroup, Fund};
-use crate::domain::facts::Priority;
 use crate::domain::tree::Node;
-use crate::domain::{
-    AgreementRef, Earmark, EarmarkLimit, LimitKind, LimitScope, Money, Percent, Period, Placement, Target,
-};
-use crate::ledger::{AgreementPosition, Ledger};
+use crate::domain::{AgreementRef, Earmark, EarmarkLimit, LimitKind, LimitScope, Money, Placement, Target};
+use crate::ledger::Ledger;
 
-use super::instance::{
-    CellSpec, GroupSpec, Instance, LimitSpec, LimitSpecKind, LotSpec, NodeSpec, Pair, PeriodSpec, PlacedSpec,
-    PolicySpec, Spread,
-};
+use super::instance::{GroupSpec, Instance, LimitSpec, LimitSpecKind, NodeSpec, Pair, Spread};
 use super::reasons::{Reasons, reasons};
-use super::{AllocateError, Allocation, allocate};
+use super::{AllocateError, Allocation};
 
-/// What is placed in all at each strength of the pool, each an allocation of its own.
+/// What stands in all at each strength of the pool; with money to come, what would stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scenarios {
     /// Deposits only: the real allocation.
@@ -44,42 +38,12 @@ pub struct FundAllocation {
 }
 
 impl FundAllocation {
-    /// Places deposits, then what signed commitments and weighted pledges would add. `closed` are the placements of
-    /// closed months, which stay.
+    /// The allocation of a fund, from what was asked on the ledger's day and what came of it.
     ///
     /// # Errors
     /// When limits contradict each other.
-    pub fn compute(
-        fund: &Fund,
-        cells: &[Priority],
-        ledger: &Ledger,
-        closed: &[Placement],
-    ) -> Result<Self, AllocateError> {
-        let with_commitments = |position: &AgreementPosition| {
-            if position.is_signed() { position.programmable_when_paid } else { position.programmable }
-        };
-        let with_pledges = |position: &AgreementPosition| match position.is_signed() {
-            true => position.programmable_when_paid,
-            false => position.programmable + fund.odds(position.agreement.stage).of(position.programmable_when_paid),
-        };
-        let place = |money: &(dyn Fn(&AgreementPosition) -> Money + Sync)| -> Result<_, AllocateError> {
-            let instance = instance(fund, cells, ledger, money, closed);
-            let allocation = allocate(&instance)?;
-            Ok((instance, allocation))
-        };
-        let real = || -> Result<_, AllocateError> {
-            let (instance, allocation) = place(&|position| position.programmable)?;
-            let reasons = reasons(&instance, &allocation)?;
-            Ok((instance, allocation, reasons))
-        };
-        let (real, (commitments, outlook)) =
-            rayon::join(real, || rayon::join(|| place(&with_commitments), || place(&with_pledges)));
-        let (instance, allocation, reasons) = real?;
-        let scenarios = Scenarios {
-            deposits: placements(cells, &allocation),
-            commitments: placements(cells, &commitments?.1),
-            outlook: placements(cells, &outlook?.1),
-        };
+    pub fn new(instance: Instance, allocation: Allocation, scenarios: Scenarios) -> Result<Self, AllocateError> {
+        let reasons = reasons(&instance, &allocation)?;
         Ok(Self { instance, allocation, reasons, scenarios })
     }
 
@@ -89,12 +53,14 @@ impl FundAllocation {
         let limit = ledger.as_of.checked_add_days(chrono::Days::new(notice_days.into())).unwrap_or(ledger.as_of);
         let unplaced: HashMap<&str, i64> =
             self.allocation.lots.iter().map(|lot| (lot.id.as_str(), lot.unplaced)).collect();
+        let until: HashMap<&str, NaiveDate> =
+            self.instance.lots.iter().filter_map(|lot| Some((lot.id.as_str(), lot.window?.to))).collect();
         let expiring = ledger.agreements.iter().filter_map(|position| {
-            let agreement = &position.agreement;
-            let until = agreement.earmark.window?.to;
-            let unplaced = Money::from_minor(*unplaced.get(agreement.reference.as_str())?);
+            let reference = &position.agreement.reference;
+            let until = *until.get(reference.as_str())?;
+            let unplaced = Money::from_minor(*unplaced.get(reference.as_str())?);
             let soon = until <= limit && unplaced > Money::ZERO;
-            soon.then(|| Expiring { until, agreement: agreement.reference.clone(), unplaced })
+            soon.then(|| Expiring { until, agreement: reference.clone(), unplaced })
         });
         let mut expiring: Vec<Expiring> = expiring.collect();
         expiring.sort();
@@ -113,48 +79,16 @@ pub struct Expiring {
     pub unplaced: Money,
 }
 
-/// The instance of a fund on the ledger's day: a lot for each agreement that has money.
-pub fn instance(
-    fund: &Fund,
-    cells: &[Priority],
-    ledger: &Ledger,
-    money: impl Fn(&AgreementPosition) -> Money,
-    placed: &[Placement],
-) -> Instance {
-    let lots = ledger.agreements.iter().map(|position| (position, money(position)));
-    let lots = lots.filter(|(_, available)| *available > Money::ZERO);
-    Instance {
-        geographies: nodes(fund.geography.nodes()),
-        themes: nodes(fund.themes.nodes()),
-        lots: lots.map(|(position, available)| lot(position, available)).collect(),
-        cells: cells.iter().map(|cell| cell_spec(cell, fund)).collect(),
-        groups: group_specs(fund),
-        policy: fund
-            .allocation
-            .country_share
-            .map(|share: Percent| PolicySpec { country_share_ppm: share.parts_per_million() }),
-        placed: placed
-            .iter()
-            .map(|placement| PlacedSpec {
-                lot: placement.agreement.to_string(),
-                cell: cells[placement.cell].id(),
-                amount: placement.amount.minor(),
-            })
-            .collect(),
-        spread: spread(fund),
-        minimum: fund.allocation.minimum.minor(),
-    }
-}
-
 /// Caps and floors of a fund's parts.
 pub(crate) fn group_specs(fund: &Fund) -> Vec<GroupSpec> {
+    let groups = fund.allocation.groups.iter();
     let spec = |group: &AllocationGroup| GroupSpec {
         id: group.name.clone(),
         scope: pairs(&group.scope),
         floor: group.floor.minor(),
         cap: group.cap.map(Money::minor),
     };
-    fund.allocation.groups.iter().map(spec).collect()
+    groups.map(spec).collect()
 }
 
 /// How a fund spreads its agreements.
@@ -179,23 +113,6 @@ pub(crate) fn pairs(targets: &[Target]) -> Vec<Pair> {
     targets.iter().map(|target| (target.geography.to_string(), target.theme.to_string())).collect()
 }
 
-fn period(period: Period) -> PeriodSpec {
-    PeriodSpec { from: period.from, to: period.to }
-}
-
-fn lot(position: &AgreementPosition, available: Money) -> LotSpec {
-    let earmark = &position.agreement.earmark;
-    LotSpec {
-        id: position.agreement.reference.to_string(),
-        available: available.minor(),
-        category: earmark.category.number(),
-        include: pairs(&earmark.include),
-        exclude: pairs(&earmark.exclude),
-        window: earmark.window.map(period),
-        limits: limit_specs(earmark),
-    }
-}
-
 /// The limits of an earmark.
 pub(crate) fn limit_specs(earmark: &Earmark) -> Vec<LimitSpec> {
     earmark.limits.iter().map(limit_spec).collect()
@@ -211,32 +128,4 @@ fn limit_spec(limit: &EarmarkLimit) -> LimitSpec {
         LimitKind::AtMost => LimitSpecKind::AtMost,
     };
     LimitSpec { kind, share_ppm: limit.share.parts_per_million(), scope, outside_countries, elsewhere: false }
-}
-
-fn cell_spec(cell: &Priority, fund: &Fund) -> CellSpec {
-    CellSpec {
-        id: cell.id(),
-        geography: cell.geography.to_string(),
-        theme: cell.theme.to_string(),
-        period: period(cell.period),
-        need: cell.need.minor(),
-        weight_milli: i64::from(cell.weight.thousandths()),
-        floor: if cell.need.is_zero() { 0 } else { cell.floor.minor() },
-        // What asks for nothing gets nothing.
-        ceiling: if cell.need.is_zero() { 0 } else { cell.ceiling.minor() },
-        outside: cell.outside.minor(),
-        country: fund.geography.is_country(&cell.geography),
-    }
-}
-
-/// The result as placements, by cell and agreement.
-fn placements(cells: &[Priority], allocation: &Allocation) -> Vec<Placement> {
-    let by_id: HashMap<String, usize> = cells.iter().enumerate().map(|(place, cell)| (cell.id(), place)).collect();
-    let placed = allocation.placements().into_iter().filter_map(|placed| {
-        let agreement = AgreementRef::new(&placed.lot);
-        by_id.get(&placed.cell).map(|&cell| Placement { cell, agreement, amount: Money::from_minor(placed.amount) })
-    });
-    let mut placements: Vec<Placement> = placed.collect();
-    placements.sort();
-    placements
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use crate::config::Fund;
 use crate::domain::facts::Priority;
 use crate::domain::{GeographyCode, Period, ThemeCode};
 
@@ -14,12 +15,12 @@ pub struct CellIndex {
 }
 
 impl CellIndex {
-    /// An index of the priorities; cells are known by their place in the list.
-    pub fn new(priorities: &[Priority]) -> Self {
+    /// An index of the cells of a fund as they stand on a day; they are known by their place in the list.
+    pub fn new(priorities: &[Priority], fund: &Fund, as_of: NaiveDate) -> Self {
         let mut by_target: HashMap<_, Vec<(Period, usize)>> = HashMap::new();
         for (cell, priority) in priorities.iter().enumerate() {
             let target = (priority.geography.clone(), priority.theme.clone());
-            by_target.entry(target).or_default().push((priority.period, cell));
+            by_target.entry(target).or_default().push((fund.period_of_need(priority.period, as_of), cell));
         }
         for periods in by_target.values_mut() {
             periods.sort();

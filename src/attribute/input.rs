@@ -31,7 +31,7 @@ pub fn run<'a>(
     spending: &'a [SpendingLine],
     before: &Before<'_>,
 ) -> Run<'a> {
-    let index = CellIndex::new(&ledger.cells);
+    let index = CellIndex::new(&ledger.cells, fund, ledger.as_of);
     let costs = |wanted, known: &[Cost<'_>]| costs(spending, (&ledger.cells, &index), wanted, known);
     Run {
         as_of: ledger.as_of,

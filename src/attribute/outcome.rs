@@ -202,6 +202,42 @@ pub struct Amounts {
 }
 
 impl Amounts {
+    /// Adds those of another agreement.
+    pub fn add(&mut self, other: &Self) {
+        let Self {
+            received,
+            refunded,
+            transferred_in,
+            transferred_out,
+            fee,
+            levy,
+            programmable,
+            allocated,
+            charged,
+            support_cost,
+            reserve,
+            lapsed,
+            unallocated,
+            over_allocated,
+            overdrawn,
+        } = other;
+        self.received += *received;
+        self.refunded += *refunded;
+        self.transferred_in += *transferred_in;
+        self.transferred_out += *transferred_out;
+        self.fee += *fee;
+        self.levy += *levy;
+        self.programmable += *programmable;
+        self.allocated += *allocated;
+        self.charged += *charged;
+        self.support_cost += *support_cost;
+        self.reserve += *reserve;
+        self.lapsed += *lapsed;
+        self.unallocated += *unallocated;
+        self.over_allocated += *over_allocated;
+        self.overdrawn += *overdrawn;
+    }
+
     /// Received, less all that is no longer there to allocate or keep: what programmable money and reserve are made of.
     pub fn net(&self) -> Money {
         self.received - self.refunded + self.transferred_in - self.transferred_out - self.fee - self.levy

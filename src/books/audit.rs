@@ -58,6 +58,13 @@ pub enum Audited {
         /// The version that closed it, where it is another one.
         version: Option<String>,
     },
+    /// A closed month of the ledger's format 1, which cannot be computed again: its close kept no charges.
+    NotAgain {
+        /// The month, `YYYY-MM`.
+        month: String,
+        /// How many of its reports the ledger has the hashes of.
+        hashes: usize,
+    },
 }
 
 /// Something that is not as it was recorded.
@@ -168,6 +175,10 @@ impl fmt::Display for Audited {
             Self::Reports { files, month, by, at } => {
                 write!(formatter, "{files} reports of {month} (closed by {by}, {at})")
             }
+            Self::NotAgain { month, hashes } => write!(
+                formatter,
+                "{month} was closed before charges were kept: it does not come out again, {hashes} hashes say what it was"
+            ),
             Self::Again { month, version: None } => write!(formatter, "{month} computed again from the ledger"),
             Self::Again { month, version: Some(version) } => {
                 let here = env!("CARGO_PKG_VERSION");
@@ -293,6 +304,10 @@ fn closed(folder: &Path, store: &Sqlite, event: &Event, watch: Watch<'_>) -> Res
     let (by, at) = (close.by.clone(), event.recorded_at.clone());
     let audited = Audited::Reports { files: close.pack.len(), month: month.clone(), by, at };
     let on_disk = Finding { audited, faults: on_disk };
+    if close.placements.is_some() {
+        let audited = Audited::NotAgain { month, hashes: close.pack.len() };
+        return Ok([on_disk, Finding { audited, faults: Vec::new() }]);
+    }
     let faults = differing(store, &close, watch).unwrap_or_else(|why| vec![Fault::Unreadable(why)]);
     let version = Some(close.run.version).filter(|version| version != env!("CARGO_PKG_VERSION"));
     Ok([on_disk, Finding { audited: Audited::Again { month, version }, faults }])

@@ -1,16 +1,15 @@
-//! A close: a month becomes final. Its placements stay where they are, its figures and the hashes of its reports are
+//! A close: a month becomes final. Its entries and charges stand, its figures and the hashes of its reports are
 //! recorded, and nothing that is written later changes it.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::domain::{AgreementRef, Money, Month, fingerprint};
-use crate::ledger::store::{self, Accepted, Batch, Close, Entry, Frozen, RunRecord, Store, StoredFile, Sum};
-use crate::month::Figures;
+use crate::domain::{Month, fingerprint};
+use crate::ledger::store::{self, Accepted, Batch, Close, Frozen, RunRecord, Store, StoredFile, Sum};
+use crate::month::{self, Figures};
 
-use super::computed::read_with;
+use super::computed::{Computed, left_by, read_with};
 use super::edition::files_of;
-use super::{Actor, AsOf, Books, BooksError, Checked, Item, Watch, checklist, last_run};
+use super::{Actor, AsOf, Books, BooksError, Checked, Item, Watch, checklist, frozen, last_run};
 
 /// What of the checklist may stay as it is, and why.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -87,15 +86,27 @@ impl Books {
             Some(Accepted { item: checked.item.name().to_owned(), found, reason: acceptance.reason.clone() })
         });
         let accepted = accepted.collect();
-        let entries = entries(&computed.figures, &run, &self.store)?;
+        let frozen = self.frozen(&computed, &run, watch)?;
         let reports = self.reports(month);
         let pack = files_of(&reports).map_err(BooksError::file(&reports))?;
         let files = edition(&reports, &pack)?;
         let close = Close { by: actor.name().to_owned(), run, accepted, placements: None, pack, lines: Sum::default() };
-        let close = close.event(&period, Frozen { entries, ..Frozen::default() })?;
+        let close = close.event(&period, frozen)?;
         let id = close.id();
         self.append(Batch { events: vec![close], files }, actor)?;
         Ok(Closed { id, checklist })
+    }
+}
+
+impl Books {
+    /// What the close of a month adds to what closes before it froze.
+    fn frozen(&self, computed: &Computed, run: &RunRecord, watch: Watch<'_>) -> Result<Frozen, BooksError> {
+        let Figures { fund, facts, ledger, .. } = &computed.figures;
+        let after = run.after.as_ref().map(|close| self.store.event(close)).transpose()?.flatten();
+        let kept = after.as_ref().map(|close| store::standing_after(close, &self.store)).transpose()?;
+        let before = after.map(|close| left_by(&self.store, close, watch)).transpose()?;
+        let all = month::freeze((fund, facts), ledger.as_of, before.as_ref().map(|(_, before)| before))?;
+        Ok(frozen::added(&all, &kept.unwrap_or_default()))
     }
 }
 
@@ -110,28 +121,4 @@ fn edition(reports: &Path, pack: &[(String, String)]) -> Result<Vec<StoredFile>,
         Ok(StoredFile { name: name.clone(), sha256: sha256.clone(), bytes })
     };
     pack.iter().map(file).collect()
-}
-
-/// What the placements of a month add to the allocation book that stands.
-fn entries(figures: &Figures, run: &RunRecord, store: &dyn Store) -> Result<Vec<Entry>, BooksError> {
-    let mut sums: BTreeMap<(AgreementRef, String), Money> = BTreeMap::new();
-    for placement in figures.placements() {
-        if let Some(cell) = figures.ledger.cells.get(placement.cell) {
-            *sums.entry((placement.agreement.clone(), cell.id())).or_default() += placement.amount;
-        }
-    }
-    if let Some(before) = run.after.as_ref().map(|close| store.event(close)).transpose()?.flatten() {
-        for entry in store::standing_after(&before, store)?.entries {
-            *sums.entry((entry.agreement, entry.cell)).or_default() -= entry.amount;
-        }
-    }
-    let entry = |((agreement, cell), amount)| Entry {
-        date: run.as_of,
-        agreement,
-        cell,
-        amount,
-        cause: "recommendation".to_owned(),
-        reference: None,
-    };
-    Ok(sums.into_iter().filter(|(_, amount)| !amount.is_zero()).map(entry).collect())
 }

@@ -13,7 +13,7 @@ use crate::ledger::store::{self, Close, Event, Import, RunRecord, Store, StoredF
 use crate::month::{self, Before, Figures, MonthError};
 use crate::report::manifest::Hashed;
 
-use super::{BooksError, Step, Watch};
+use super::{BooksError, Step, Watch, frozen};
 
 /// The file of the fund's settings.
 const SETTINGS: &str = "fund.toml";
@@ -153,7 +153,7 @@ pub(super) fn figures(
             (last.month.last_day(), last.newer)
         }
     };
-    let (after, before) = left_before(store, Month::of(as_of))?.unzip();
+    let (after, before) = left_before(store, Month::of(as_of), watch)?.unzip();
     let figures = compute(fund, facts, as_of, before.as_ref(), watch)?;
     Ok(OfMonth { figures, after, newer })
 }
@@ -163,6 +163,17 @@ pub(super) fn figures(
 /// # Errors
 /// When the ledger lacks what the run was made of, or the month has no figures with this version of the program.
 pub fn again(store: &dyn Store, run: &RunRecord, watch: Watch<'_>) -> Result<Computed, BooksError> {
+    let (fund, settings, read) = recalled(store, run, watch)?;
+    let lost = || BooksError::Lost("the close before the month".to_owned());
+    let close = run.after.as_ref().map(|close| store.event(close)?.ok_or_else(lost));
+    let (after, before) = close.transpose()?.map(|close| left_by(store, close, watch)).transpose()?.unzip();
+    let figures = compute(fund, read.facts, run.as_of, before.as_ref(), watch)?;
+    let (problems, files) = (read.problems, read.files);
+    Ok(Computed { figures, problems, files, settings, readings: Vec::new(), after, newer: None })
+}
+
+/// The settings and the inputs of a run, as the ledger keeps them.
+fn recalled(store: &dyn Store, run: &RunRecord, watch: Watch<'_>) -> Result<(Fund, StoredFile, Intake), BooksError> {
     let lost = |what: &str| BooksError::Lost(what.to_owned());
     watch(Step::Reading);
     let settings = stored(store.file(&run.settings)?.ok_or_else(|| lost("fund.toml as it was"))?);
@@ -173,11 +184,7 @@ pub fn again(store: &dyn Store, run: &RunRecord, watch: Watch<'_>) -> Result<Com
         outcomes.push((input, Import::outcome(&event, store)?));
     }
     let read = intake::assemble(outcomes, &fund);
-    let close = run.after.as_ref().map(|close| store.event(close)?.ok_or_else(|| lost("the close before the month")));
-    let (after, before) = close.transpose()?.map(|close| left_by(store, close)).transpose()?.unzip();
-    let figures = compute(fund, read.facts, run.as_of, before.as_ref(), watch)?;
-    let (problems, files) = (read.problems, read.files);
-    Ok(Computed { figures, problems, files, settings, readings: Vec::new(), after, newer: None })
+    Ok((fund, settings, read))
 }
 
 fn stored(bytes: Vec<u8>) -> StoredFile {
@@ -195,15 +202,27 @@ fn compute(
 }
 
 /// The last close before a month, by its id, and what it leaves.
-fn left_before(store: Option<&dyn Store>, month: Month) -> Result<Option<(String, Before)>, BooksError> {
+fn left_before(
+    store: Option<&dyn Store>,
+    month: Month,
+    watch: Watch<'_>,
+) -> Result<Option<(String, Before)>, BooksError> {
     let Some(store) = store else { return Ok(None) };
-    store::last_close(store, Some(&month.to_string()))?.map(|(event, _)| left_by(store, event)).transpose()
+    let last = store::last_close(store, Some(&month.to_string()))?;
+    last.map(|(event, _)| left_by(store, event, watch)).transpose()
 }
 
 /// The id of a close, and what it leaves to the months after it.
-fn left_by(store: &dyn Store, event: Event) -> Result<(String, Before), BooksError> {
+pub(super) fn left_by(store: &dyn Store, event: Event, watch: Watch<'_>) -> Result<(String, Before), BooksError> {
     let close: Close = event.read()?;
-    let entries = store::standing_after(&event, store)?.entries;
-    let standing = super::standing(close.run)?;
-    Ok((event.id, Before { month: event.period.unwrap_or_default(), entries, standing }))
+    let frozen = store::standing_after(&event, store)?;
+    let mut frozen = frozen::of_ledger(frozen, close.run.as_of, &event)?;
+    let old = close.placements.is_some();
+    let mut standing = super::standing(close.run.clone())?;
+    if old {
+        let (fund, _, read) = recalled(store, &close.run, watch)?;
+        let complete = month::format_1::complete(&fund, &read.facts, close.run.as_of, &mut frozen, &mut standing);
+        complete.map_err(|why| BooksError::Old { month: Month::of(close.run.as_of), why })?;
+    }
+    Ok((event.id, Before { frozen, standing }))
 }

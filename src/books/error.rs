@@ -11,6 +11,7 @@ use crate::domain::{Currency, Month};
 use crate::intake::Problem;
 use crate::ledger::store::{LockError, StoreError};
 use crate::month::MonthError;
+use crate::month::format_1::OldMonth;
 use crate::report::WriteError;
 
 use super::{Checked, Deviation};
@@ -27,6 +28,14 @@ pub enum BooksError {
     /// The month has no figures.
     #[error(transparent)]
     Month(#[from] MonthError),
+    /// A month that an earlier version closed cannot go on.
+    #[error("{month} was closed by an earlier version of the program, and cannot go on: {why}")]
+    Old {
+        /// The month.
+        month: Month,
+        /// Why not.
+        why: OldMonth,
+    },
     /// There is no data by which the month could be told.
     #[error("no receipt or expenditure is dated in a month that is over")]
     NoMonth,

@@ -14,6 +14,7 @@ mod computed;
 mod diff;
 mod edition;
 mod error;
+mod frozen;
 mod person;
 mod recording;
 mod run;

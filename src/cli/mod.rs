@@ -156,6 +156,7 @@ fn books_code(error: &BooksError) -> u8 {
         BooksError::Config(error) => config_code(error),
         BooksError::Inputs(_)
         | BooksError::Month(_)
+        | BooksError::Old { .. }
         | BooksError::Closed { .. }
         | BooksError::LaterClosed { .. }
         | BooksError::NotOver { .. }

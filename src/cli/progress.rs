@@ -36,8 +36,8 @@ const fn words(step: Step) -> &'static str {
     match step {
         Step::Reading => "reading the inputs",
         Step::Month(month::Step::Ledger) => "valuing the facts",
-        Step::Month(month::Step::Allocation) => "placing the money",
-        Step::Month(month::Step::Attribution) => "charging expenditure",
+        Step::Month(month::Step::Life) => "charging expenditure and allocating the rest",
+        Step::Month(month::Step::Reasons) => "finding the reasons",
         Step::Month(month::Step::Gap) => "measuring the gap",
         Step::Month(month::Step::Reconciliation) => "reconciling with finance",
         Step::Month(month::Step::Changes) => "comparing with the last closed month",

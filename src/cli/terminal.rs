@@ -89,6 +89,7 @@ fn advice(error: &BooksError) -> Option<String> {
         BooksError::Inputs(_)
         | BooksError::Config(_)
         | BooksError::Month(_)
+        | BooksError::Old { .. }
         | BooksError::Unproved(_)
         | BooksError::NoLedger(_)
         | BooksError::Currencies { .. }

@@ -21,7 +21,9 @@ pub struct GapRow<K> {
     pub outside: Money,
     /// What the pool places there.
     pub placed: Strengths,
-    /// `need - outside - placed`.
+    /// What cells have above their need.
+    pub above: Strengths,
+    /// What cells lack: `need - outside - placed + above`.
     pub gap: Strengths,
 }
 
@@ -43,6 +45,7 @@ pub fn by_cell_key<K: Ord + Clone>(
             need: Money::ZERO,
             outside: Money::ZERO,
             placed: Strengths::default(),
+            above: Strengths::default(),
             gap: Strengths::default(),
         });
         row.cells += 1;
@@ -51,10 +54,19 @@ pub fn by_cell_key<K: Ord + Clone>(
         row.placed.deposits += deposits[place];
         row.placed.commitments += commitments[place];
         row.placed.outlook += outlook[place];
+        let above = |placed: Money| (cell.outside + placed - cell.need).max(Money::ZERO);
+        row.above.deposits += above(deposits[place]);
+        row.above.commitments += above(commitments[place]);
+        row.above.outlook += above(outlook[place]);
     }
     let mut rows: Vec<GapRow<K>> = rows.into_values().collect();
     for row in &mut rows {
-        row.gap = row.placed.map(|placed| row.need - row.outside - placed);
+        let lacks = |placed: Money, above: Money| row.need - row.outside - placed + above;
+        row.gap = Strengths {
+            deposits: lacks(row.placed.deposits, row.above.deposits),
+            commitments: lacks(row.placed.commitments, row.above.commitments),
+            outlook: lacks(row.placed.outlook, row.above.outlook),
+        };
     }
     rows
 }

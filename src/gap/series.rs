@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::config::Fund;
 use crate::domain::facts::Facts;
-use crate::domain::{Money, Month, OriginalAmount, Percent};
+use crate::domain::{Money, Month, OriginalAmount};
 use crate::ledger::{AgreementPosition, Ledger, LedgerProblem, RateTable};
 
 use super::Strengths;
@@ -28,11 +28,12 @@ pub struct MonthPoint {
 }
 
 /// The pool at each strength, before charges.
-pub(super) fn pool(ledger: &Ledger, pledge_weight: Percent) -> Strengths {
+pub(super) fn pool(ledger: &Ledger, fund: &Fund) -> Strengths {
     let totals = ledger.totals();
-    let deposits = totals.deposited.money();
-    let commitments = totals.committed.money();
-    Strengths { deposits, commitments, outlook: commitments + pledge_weight.of(totals.pledged.money()) }
+    let (deposits, commitments) = (totals.deposited.money(), totals.committed.money());
+    let announced = ledger.agreements.iter().filter(|position| !position.is_signed());
+    let announced: Money = announced.map(|position| position.weighted_open(fund)).sum();
+    Strengths { deposits, commitments, outlook: commitments + announced }
 }
 
 pub(super) fn months(fund: &Fund, facts: &Facts, ledger: &Ledger) -> Result<Vec<MonthPoint>, Vec<LedgerProblem>> {
@@ -58,10 +59,10 @@ pub(super) fn months(fund: &Fund, facts: &Facts, ledger: &Ledger) -> Result<Vec<
         std::iter::successors(Some(first), |month| Some(month.next())).take_while(|month| *month < last).collect();
     let then = |month: &Month| {
         let then = Ledger::build(&past, fund, month.last_day())?;
-        Ok(point(*month, pool(&then, fund.pledge_weight), false))
+        Ok(point(*month, pool(&then, fund), false))
     };
     let mut points = before.par_iter().map(then).collect::<Result<Vec<_>, Vec<LedgerProblem>>>()?;
-    let today = pool(ledger, fund.pledge_weight);
+    let today = pool(ledger, fund);
     points.push(point(last, today, false));
     points.extend(projection(fund, facts, ledger, today)?.into_iter().map(|(month, pool)| point(month, pool, true)));
     Ok(points)

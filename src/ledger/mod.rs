@@ -23,7 +23,7 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use crate::config::Fund;
-use crate::domain::facts::{Expenditure, Facts, Priority, Receipt, ReceiptKind};
+use crate::domain::facts::{Expenditure, ExpenditureType, Facts, Priority, Receipt, ReceiptKind};
 use crate::domain::period::BOOK_YEARS;
 use crate::domain::{
     AgreementRef, Amount, Commitment, Currency, Deposit, Money, OriginalAmount, Pipeline, Pledge, Source,
@@ -44,7 +44,8 @@ pub struct Ledger {
     pub interest: Vec<CashLine>,
     /// Bank charges paid by then.
     pub bank_charges: Vec<CashLine>,
-    /// Expenditure lines and obligations booked by then, in base money, in the order of the facts.
+    /// Expenditure lines and obligations booked by then, in base money, in the order of the facts; without expenditure that
+    /// opening balances hold.
     pub spending: Vec<SpendingLine>,
     /// How many dated facts lie after the as-of date and do not count.
     pub later: usize,
@@ -191,6 +192,14 @@ impl Ledger {
         totals
     }
 
+    /// Adds the agreement that programmable interest is.
+    pub(crate) fn add_interest(&mut self, reference: AgreementRef, fund: &Fund) {
+        let place = self.agreements.binary_search_by(|position| position.agreement.reference.cmp(&reference));
+        if let Err(place) = place {
+            self.agreements.insert(place, AgreementPosition::of_interest(reference, fund));
+        }
+    }
+
     /// The position of an agreement.
     pub fn agreement(&self, reference: &AgreementRef) -> Option<&AgreementPosition> {
         let place = self.agreements.binary_search_by(|position| position.agreement.reference.cmp(reference));
@@ -207,7 +216,12 @@ fn spending(
     later: &mut usize,
 ) -> Vec<SpendingLine> {
     let mut lines = Vec::with_capacity(facts.expenditure.len());
-    for fact in &facts.expenditure {
+    // What was spent up to the day of opening balances is inside them.
+    let opened_on = facts.openings.iter().map(|opening| opening.as_at).max();
+    let inside = |fact: &Expenditure| {
+        fact.expenditure_type == ExpenditureType::Expenditure && opened_on.is_some_and(|day| fact.date <= day)
+    };
+    for fact in facts.expenditure.iter().filter(|fact| !inside(fact)) {
         if fact.date > as_of {
             *later += 1;
             continue;

@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::config::Fund;
-use crate::domain::facts::{Agreement, AgreementStage, Amendment, Facts, Instalment, Receipt, ReceiptKind};
+use crate::domain::facts::{Agreement, AgreementStage, Amendment, Facts, Instalment, Levy, Receipt, ReceiptKind};
 use crate::domain::{
-    AgreementRef, Amount, Commitment, Deposit, Money, OriginalAmount, Percent, Pipeline, Pledge, TermsOverTime,
+    AgreementRef, Amount, Commitment, Deposit, DonorCode, Earmark, EarmarkCategory, GeographyCode, Money,
+    OriginalAmount, Percent, Pipeline, Pledge, Source, Target, TermsOverTime, ThemeCode,
 };
 
 use super::LedgerProblem;
@@ -54,8 +55,8 @@ pub struct AgreementPosition {
     pub fee: Money,
     /// Coordination levy of the deposits.
     pub levy: Money,
-    /// The programme support rate that holds.
-    pub support_rate: Percent,
+    /// The rates that hold on the as-of day.
+    pub rates: ChargeRates,
     /// Kept back for programme support.
     pub support_reserve: Money,
     /// What can be allocated: `net / (1 + support rate)`, with net = received - refunded + transferred in - transferred
@@ -63,8 +64,6 @@ pub struct AgreementPosition {
     pub programmable: Money,
     /// By how much net is below nothing.
     pub overdrawn: Money,
-    /// What could be allocated if all that is open were paid at the as-of rate.
-    pub programmable_when_paid: Money,
     /// Its receipts, oldest first.
     pub receipts: Vec<ReceiptPosition>,
     /// Its instalments, soonest first.
@@ -98,6 +97,68 @@ impl AgreementPosition {
     /// Received less refunded, plus what is open at the as-of rate, whatever the stage.
     pub fn value(&self) -> Money {
         self.net_deposited().money() + self.open_value
+    }
+
+    /// What could be programmed of what is open, with odds: net of fee, levy and support, once what is overdrawn is made up
+    /// for.
+    pub fn to_come(&self, odds: Percent) -> Money {
+        let open = odds.of(self.open_value);
+        let (fee, levy) = self.rates.on_deposit(open);
+        self.rates.programmable((open - fee - levy - self.overdrawn).max(Money::ZERO))
+    }
+
+    /// The fund's interest less bank charges as an agreement of its own, which nobody promised or paid.
+    pub(super) fn of_interest(reference: AgreementRef, fund: &Fund) -> Self {
+        let currency = fund.base_currency;
+        let nothing = OriginalAmount { amount: Decimal::ZERO, currency };
+        let everywhere = Target { geography: GeographyCode::new("WORLD"), theme: ThemeCode::new("ALL") };
+        let agreement = Agreement {
+            donor: DonorCode::new(reference.as_str()),
+            reference,
+            stage: AgreementStage::Lost,
+            signed_on: fund.period.from,
+            amount: nothing,
+            earmark: Earmark {
+                category: EarmarkCategory::Unearmarked,
+                include: vec![everywhere],
+                exclude: vec![],
+                window: None,
+                limits: vec![],
+            },
+            eligible_from: None,
+            funding_source: None,
+            fee_rate: Some(Percent::ZERO),
+            support_rate: Some(Percent::ZERO),
+            levy: Some(Levy::None),
+            title: None,
+            notes: None,
+            source: Source::default(),
+        };
+        let terms = TermsOverTime::new(&agreement, []);
+        Self {
+            pipeline: Amount::default(),
+            pledged: Amount::default(),
+            committed: Amount::default(),
+            at_signature: Money::ZERO,
+            deposited: Amount::default(),
+            refunded: Amount::default(),
+            written_off: Money::ZERO,
+            transferred_in: Money::ZERO,
+            transferred_out: Money::ZERO,
+            open: nothing,
+            open_value: Money::ZERO,
+            exchange_difference: Money::ZERO,
+            fee: Money::ZERO,
+            levy: Money::ZERO,
+            rates: ChargeRates::of(terms.on(fund.period.from), fund),
+            support_reserve: Money::ZERO,
+            programmable: Money::ZERO,
+            overdrawn: Money::ZERO,
+            receipts: vec![],
+            instalments: vec![],
+            agreement,
+            terms,
+        }
     }
 
     /// What is open, whatever the stage, at the as-of rate, with the odds of the stage; rounded once.
@@ -217,10 +278,8 @@ fn position(
     let at_signature = at_signature(agreement, &terms, basis)?;
     limit.add(at_signature, &agreement.source)?;
     let charges = ChargeRates::of(today, basis.fund);
-    let (fee_to_come, levy_to_come) = charges.on_deposit(open_value);
     let net = sums.net();
     let programmable = charges.programmable(net.max(Money::ZERO));
-    let when_paid = net + open_value - fee_to_come - levy_to_come;
     let standing = sums.deposited - sums.refunded;
     let stage = agreement.stage;
     let open_at = |wanted: AgreementStage| if stage == wanted { open_value } else { Money::ZERO };
@@ -241,11 +300,10 @@ fn position(
         exchange_difference: value + sums.refunded + sums.written_off - at_signature,
         fee: sums.fee,
         levy: sums.levy,
-        support_rate: charges.support,
+        rates: charges,
         support_reserve: net.max(Money::ZERO) - programmable,
         programmable,
         overdrawn: (-net).max(Money::ZERO),
-        programmable_when_paid: charges.programmable(when_paid.max(Money::ZERO)),
         receipts,
         instalments: schedule.positions(open.amount, basis.as_of),
         terms,

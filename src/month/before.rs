@@ -1,54 +1,35 @@
-//! What a closed month leaves to the months after it: its placements stay, until a decision moves them.
+//! What a closed month leaves to the months after it: its entries and charges stand, and a decision may move what is
+//! unspent.
 //!
-//! What comes in: the placements and the standing of a close, and today's cells, agreements and decisions. What leaves:
-//! placements in today's cells, or what no longer fits. What it does not know: how a close is kept.
+//! What comes in: what a close froze, and decisions of later days. What leaves: the same, with an entry at each end of
+//! every decided move. What it does not know: how a close is kept.
 
-use std::collections::{BTreeMap, HashMap};
-use std::fmt;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
+use crate::attribute::run::{self, Cause, Entry};
 use crate::config::Fund;
 use crate::domain::facts::{Facts, Reallocation};
-use crate::domain::{AgreementRef, Currency, Money, Placement};
+use crate::domain::{AgreementRef, CellId, Currency, Money};
 use crate::ledger::Ledger;
-use crate::ledger::store::Entry;
 
 use super::{MonthError, Standing};
 
 /// What a closed month leaves.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Before {
-    /// The month, `YYYY-MM`.
-    pub month: String,
-    /// The entries of its allocation book and of all months before it.
-    pub entries: Vec<Entry>,
+    /// The book, the charges and what was pending, as the close froze them.
+    pub frozen: run::Before<'static>,
     /// How its agreements stood.
     pub standing: Standing,
 }
 
-/// What is gone, of what a closed month placed money in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Missing {
-    /// The cell.
-    Cell,
-    /// The agreement.
-    Agreement,
-}
-
-impl fmt::Display for Missing {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::Cell => "the priorities have that cell no longer. Put its row back; its need may be lower",
-            Self::Agreement => "the agreements have it no longer. Put its row back",
-        })
-    }
-}
-
-/// Why a decision about placed money cannot be followed.
+/// Why a decision about allocated money cannot be followed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MoveFault {
-    /// More is to leave a cell than is there.
+    /// More is to leave a cell than is unspent there.
     #[error(
-        "{} of {agreement} cannot leave {cell}: closed months placed {} there. Lower the amount",
+        "{} of {agreement} cannot leave {cell}: {} is unspent there. Lower the amount",
         .amount.format(.currency.minor_units()), .there.format(.currency.minor_units())
     )]
     TooMuch {
@@ -58,7 +39,7 @@ pub enum MoveFault {
         cell: String,
         /// How much is to leave.
         amount: Money,
-        /// How much is there.
+        /// How much is unspent there.
         there: Money,
         /// The base currency.
         currency: Currency,
@@ -76,58 +57,68 @@ pub enum MoveFault {
     },
 }
 
-/// Placed money by agreement and the name of its cell.
-type Amounts = BTreeMap<(String, String), Money>;
-
-/// The placements of closed months in today's cells, with what was moved since by decision.
-pub(super) fn standing_placements(
-    before: Option<&Before>,
-    fund: &Fund,
-    facts: &Facts,
+/// What closed months left, with the moves that were decided since.
+///
+/// # Errors
+/// When a decision cannot be followed.
+pub(super) fn with_moves<'b>(
+    before: &'b run::Before<'static>,
+    (fund, facts): (&Fund, &Facts),
     ledger: &Ledger,
-) -> Result<Vec<Placement>, MonthError> {
-    let mut amounts = Amounts::new();
-    for entry in before.iter().flat_map(|before| &before.entries) {
-        *amounts.entry((entry.agreement.to_string(), entry.cell.clone())).or_default() += entry.amount;
+) -> Result<Cow<'b, run::Before<'static>>, MonthError> {
+    let Some(closed_on) = before.closed_on else { return Ok(Cow::Borrowed(before)) };
+    let since = |decision: &&Reallocation| decision.date > closed_on && decision.date <= ledger.as_of;
+    let mut decisions: Vec<&Reallocation> = facts.reallocations.iter().filter(since).collect();
+    if decisions.is_empty() {
+        return Ok(Cow::Borrowed(before));
     }
-    // What was decided before the close is in its placements already.
-    let closed_to = before.map(|before| before.standing.as_of);
-    for decision in facts.reallocations.iter().filter(|decision| decision.date <= ledger.as_of) {
-        if closed_to.is_none_or(|closed_to| decision.date > closed_to) {
-            reallocate(&mut amounts, decision, fund, ledger)
-                .map_err(|fault| MonthError::Move { source_of: decision.source.clone(), fault })?;
+    decisions.sort_by_key(|decision| (decision.date, &decision.agreement, &decision.from_cell, &decision.to_cell));
+    let mut moved = before.clone();
+    let mut unspent = unspent(before);
+    for decision in decisions {
+        check(&unspent, decision, fund, ledger)
+            .map_err(|fault| MonthError::Move { source_of: decision.source.clone(), fault })?;
+        for (cell, amount) in [(&decision.from_cell, -decision.amount), (&decision.to_cell, decision.amount)] {
+            *unspent.entry((decision.agreement.clone(), cell.clone())).or_default() += amount;
+            moved.entries.push(Entry {
+                date: decision.date,
+                agreement: decision.agreement.clone(),
+                cell: CellId::new(cell),
+                amount,
+                cause: Cause::Decision,
+                reference: decision.reason.clone(),
+            });
         }
     }
-    let cells: HashMap<String, usize> =
-        ledger.cells.iter().enumerate().map(|(index, cell)| (cell.id(), index)).collect();
-    let mut placements = Vec::with_capacity(amounts.len());
-    for ((agreement, cell), amount) in amounts.into_iter().filter(|(_, amount)| !amount.is_zero()) {
-        let agreement = AgreementRef::new(&agreement);
-        let gone = |missing: Missing| MonthError::Gone {
-            month: before.map(|before| before.month.clone()).unwrap_or_default(),
-            agreement: agreement.clone(),
-            cell: cell.clone(),
-            amount,
-            currency: fund.base_currency,
-            missing,
-        };
-        let index = *cells.get(&cell).ok_or_else(|| gone(Missing::Cell))?;
-        ledger.agreement(&agreement).ok_or_else(|| gone(Missing::Agreement))?;
-        placements.push(Placement { cell: index, agreement, amount });
-    }
-    Ok(placements)
+    Ok(Cow::Owned(moved))
 }
 
-/// Moves placed money by a decision. Only what a closed month placed can be moved, and only to where the earmark allows.
-fn reallocate(amounts: &mut Amounts, decision: &Reallocation, fund: &Fund, ledger: &Ledger) -> Result<(), MoveFault> {
-    let agreement = decision.agreement.to_string();
-    let from = amounts.entry((agreement.clone(), decision.from_cell.clone())).or_default();
-    if *from < decision.amount {
+/// Allocated and not charged, by agreement and cell.
+type Unspent = BTreeMap<(AgreementRef, String), Money>;
+
+fn unspent(before: &run::Before<'_>) -> Unspent {
+    let mut unspent = Unspent::new();
+    for entry in &before.entries {
+        *unspent.entry((entry.agreement.clone(), entry.cell.to_string())).or_default() += entry.amount;
+    }
+    for charge in &before.charges {
+        if let Some(cell) = &charge.cell {
+            *unspent.entry((charge.agreement.clone(), cell.to_string())).or_default() -= charge.amount;
+        }
+    }
+    unspent
+}
+
+/// Only what is unspent of closed months can be moved, and only to where the earmark allows.
+fn check(unspent: &Unspent, decision: &Reallocation, fund: &Fund, ledger: &Ledger) -> Result<(), MoveFault> {
+    let from = (decision.agreement.clone(), decision.from_cell.clone());
+    let there = unspent.get(&from).copied().unwrap_or_default();
+    if there < decision.amount {
         return Err(MoveFault::TooMuch {
             agreement: decision.agreement.clone(),
             cell: decision.from_cell.clone(),
             amount: decision.amount,
-            there: *from,
+            there,
             currency: fund.base_currency,
         });
     }
@@ -138,7 +129,5 @@ fn reallocate(amounts: &mut Amounts, decision: &Reallocation, fund: &Fund, ledge
     if !earmark.is_some_and(|earmark| earmark.allows(&to.geography, &to.theme, to.period, places, themes)) {
         return Err(MoveFault::Earmark { agreement: decision.agreement.clone(), cell: decision.to_cell.clone() });
     }
-    *from -= decision.amount;
-    *amounts.entry((agreement, decision.to_cell.clone())).or_default() += decision.amount;
     Ok(())
 }

@@ -1,13 +1,12 @@
 //! The budgets that finance should have issued: one for each placement.
 
-use crate::allocate::fund::FundAllocation;
 use crate::domain::Placement;
 use crate::domain::facts::FinanceKind;
 use crate::ledger::Ledger;
 use crate::reconcile::{Behind, OurLine};
 
 /// A line for each placement, dated to the ledger's day.
-pub(super) fn budgets(ledger: &Ledger, allocation: &FundAllocation) -> Vec<OurLine> {
+pub(super) fn budgets(ledger: &Ledger, placements: &[Placement]) -> Vec<OurLine> {
     let budget = |placement: &Placement| {
         let cell = &ledger.cells[placement.cell];
         OurLine {
@@ -23,5 +22,5 @@ pub(super) fn budgets(ledger: &Ledger, allocation: &FundAllocation) -> Vec<OurLi
             },
         }
     };
-    allocation.scenarios.deposits.iter().map(budget).collect()
+    placements.iter().map(budget).collect()
 }

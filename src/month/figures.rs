@@ -1,9 +1,8 @@
 //! Everything that a month's reports are made of.
 
 use crate::allocate::fund::FundAllocation;
-use crate::attribute::Attribution;
+use crate::attribute::{Attribution, Book};
 use crate::config::Fund;
-use crate::domain::Money;
 use crate::domain::Placement;
 use crate::domain::facts::Facts;
 use crate::gap::Gap;
@@ -22,7 +21,9 @@ pub struct Figures {
     pub facts: Facts,
     /// What they mean in base money.
     pub ledger: Ledger,
-    /// What is placed where, at each strength of the pool, and why.
+    /// The allocation book and what stands by it.
+    pub book: Book,
+    /// What was asked of the allocation on the as-of day, what came of it, why, and what more money would bring.
     pub allocation: FundAllocation,
     /// Who pays for what was spent.
     pub attribution: Attribution,
@@ -35,13 +36,8 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// The real allocation: placements of deposits.
+    /// What stands in the allocation book.
     pub fn placements(&self) -> &[Placement] {
-        &self.allocation.scenarios.deposits
-    }
-
-    /// All that is placed.
-    pub fn placed(&self) -> Money {
-        self.placements().iter().map(|placement| placement.amount).sum()
+        &self.book.placements
     }
 }

@@ -10,11 +10,12 @@ mod before;
 mod budgets;
 mod changes;
 mod figures;
+pub mod format_1;
 mod last;
 mod standing;
 mod summary;
 
-pub use before::{Before, Missing, MoveFault};
+pub use before::{Before, MoveFault};
 pub use changes::{Bridge, ChangeLine, Changes, Measure};
 pub use figures::Figures;
 pub use last::{LastMonth, last_month};
@@ -23,14 +24,16 @@ pub use summary::{Counts, Summary};
 
 use chrono::NaiveDate;
 
-use crate::allocate::AllocateError;
-use crate::allocate::fund::FundAllocation;
-use crate::attribute::{self, CellIndex};
+use crate::allocate::fund::{FundAllocation, Scenarios};
+use crate::allocate::{AllocateError, allocate};
+use crate::attribute::figures::{GoneAgreement, Lived, LivedError};
+use crate::attribute::outcome::ToCome;
+use crate::attribute::{self, LifeError, run};
 use crate::config::Fund;
 use crate::domain::facts::Facts;
-use crate::domain::{AgreementRef, Currency, Money, Source};
+use crate::domain::{AgreementRef, Currency, Money, Percent, Source};
 use crate::gap;
-use crate::ledger::{Ledger, LedgerProblem};
+use crate::ledger::{AgreementPosition, Ledger, LedgerProblem};
 use crate::reconcile;
 
 /// What the figures of a month are computed from, and nothing else.
@@ -55,25 +58,22 @@ pub enum MonthError {
     /// There is no allocation.
     #[error("the money cannot be placed: {0}")]
     Allocation(#[from] AllocateError),
-    /// Something that a closed month placed money in is there no longer.
+    /// An agreement that a closed month allocated money of is there no longer.
     #[error(
-        "{month} was closed with {} of {agreement} placed in {cell}, but {missing}",
-        .amount.format(.currency.minor_units())
+        "closed months allocated {} of {agreement}, but the agreements have it no longer. Put its row back, as closed or lost",
+        .allocated.format(.currency.minor_units())
     )]
     Gone {
-        /// The closed month, `YYYY-MM`.
-        month: String,
         /// The agreement.
         agreement: AgreementRef,
-        /// The cell, as `TGO/T02/2021-2025`.
-        cell: String,
         /// How much of base money.
-        amount: Money,
+        allocated: Money,
         /// The base currency.
         currency: Currency,
-        /// What is gone.
-        missing: Missing,
     },
+    /// There is no life of the money.
+    #[error(transparent)]
+    Life(LifeError),
     /// A decision about placed money cannot be followed.
     #[error("{source_of}: {fault}")]
     Move {
@@ -84,15 +84,58 @@ pub enum MonthError {
     },
 }
 
+impl MonthError {
+    fn of_life(error: LivedError, fund: &Fund) -> Self {
+        match error {
+            LivedError::Life(LifeError::Allocation(error)) => Self::Allocation(error),
+            LivedError::Life(error) => Self::Life(error),
+            LivedError::Gone(GoneAgreement { agreement, allocated }) => {
+                Self::Gone { agreement, allocated, currency: fund.base_currency }
+            }
+        }
+    }
+}
+
+/// Money to come: what is signed; and beside that what is announced or talked about, by its odds.
+fn scenarios(fund: &Fund, ledger: &Ledger) -> [Vec<ToCome>; 2] {
+    let to_come = |odds: &dyn Fn(&AgreementPosition) -> Percent| {
+        let expected = ledger.agreements.iter().map(|position| ToCome {
+            agreement: position.agreement.reference.clone(),
+            programmable: position.to_come(odds(position)),
+        });
+        expected.filter(|expected| !expected.programmable.is_zero()).collect()
+    };
+    let signed = |position: &AgreementPosition| if position.is_signed() { Percent::WHOLE } else { Percent::ZERO };
+    [to_come(&signed), to_come(&|position| fund.odds(position.agreement.stage))]
+}
+
+/// What a close of the month freezes: the whole book, all charges, and what is pending.
+///
+/// # Errors
+/// As [`compute`].
+pub fn freeze(
+    (fund, facts): (&Fund, &Facts),
+    as_of: NaiveDate,
+    before: Option<&Before>,
+) -> Result<run::Before<'static>, MonthError> {
+    let ledger = Ledger::build(facts, fund, as_of).map_err(MonthError::Valuation)?;
+    let nothing = Before::default();
+    let closed = before.unwrap_or(&nothing);
+    let frozen = before::with_moves(&closed.frozen, (fund, facts), &ledger)?;
+    let run = attribute::input::run(fund, facts, &ledger, &ledger.spending, &frozen);
+    let life = attribute::live(&run, &frozen, &[], &allocate);
+    Ok(life.map_err(|error| MonthError::of_life(error.into(), fund))?.close())
+}
+
 /// A step on the way to the figures, named to whoever watches when it begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Facts are valued in base money.
     Ledger,
-    /// Money is placed.
-    Allocation,
-    /// Expenditure is charged.
-    Attribution,
+    /// The months are lived through: costs are charged, and what is left is allocated.
+    Life,
+    /// Why the allocation is as it is.
+    Reasons,
     /// The gap is measured.
     Gap,
     /// Our figures are compared with finance's.
@@ -116,20 +159,32 @@ pub fn compute(inputs: Inputs<'_>) -> Result<Figures, MonthError> {
 pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Result<Figures, MonthError> {
     let Inputs { fund, facts, as_of, before } = inputs;
     watch(Step::Ledger);
-    let ledger = Ledger::build(&facts, &fund, as_of).map_err(MonthError::Valuation)?;
-    watch(Step::Allocation);
-    let closed = before::standing_placements(before, &fund, &facts, &ledger)?;
-    let allocation = FundAllocation::compute(&fund, &ledger.cells, &ledger, &closed)?;
-    watch(Step::Attribution);
-    let cells = CellIndex::new(&ledger.cells);
-    let attribution = attribute::attribute(&ledger, &cells, &allocation.scenarios.deposits);
+    let mut ledger = Ledger::build(&facts, &fund, as_of).map_err(MonthError::Valuation)?;
+    watch(Step::Life);
+    let nothing = Before::default();
+    let closed = before.unwrap_or(&nothing);
+    let support = closed.standing.support_by_year();
+    let frozen = before::with_moves(&closed.frozen, (&fund, &facts), &ledger)?;
+    let scenarios = scenarios(&fund, &ledger);
+    let lived = attribute::figures::lived((&fund, &facts), &mut ledger, &frozen, &support, &scenarios);
+    let Lived { book, attribution, recommendation, outlooks, .. } =
+        lived.map_err(|error| MonthError::of_life(error, &fund))?;
+    watch(Step::Reasons);
+    let mut outlooks = outlooks.into_iter();
+    let scenarios = Scenarios {
+        deposits: book.placements.clone(),
+        commitments: outlooks.next().unwrap_or_default(),
+        outlook: outlooks.next().unwrap_or_default(),
+    };
+    let allocation = FundAllocation::new(recommendation.instance, recommendation.allocation, scenarios)?;
     watch(Step::Gap);
-    let gap = gap::compute(&fund, &facts, &ledger, &allocation.scenarios).map_err(MonthError::Valuation)?;
+    let gap = gap::compute(&fund, &facts, &ledger, &allocation.scenarios, &book).map_err(MonthError::Valuation)?;
     watch(Step::Reconciliation);
-    let budgets = budgets::budgets(&ledger, &allocation);
+    let budgets = budgets::budgets(&ledger, &book.placements);
     let reconciliation = reconcile::reconcile(&fund, &facts, &ledger, budgets);
     watch(Step::Changes);
-    let mut figures = Figures { fund, facts, ledger, allocation, attribution, gap, reconciliation, changes: None };
+    let mut figures =
+        Figures { fund, facts, ledger, book, allocation, attribution, gap, reconciliation, changes: None };
     figures.changes = before.map(|before| Changes::between(&before.standing, &Standing::of(&figures)));
     Ok(figures)
 }

@@ -3,19 +3,20 @@
 //! What comes in: the figures of a month. What leaves: sums by agreement and receipt that mean the same in every later
 //! version. What it does not know: where they are kept.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::attribute::figures::SupportByYear;
 use crate::domain::facts::ReceiptKind;
 use crate::domain::{AgreementRef, Currency, DonorCode, Money};
 
 use super::Figures;
 
 /// How every agreement stood on a day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
     /// The day.
     pub as_of: NaiveDate,
@@ -44,6 +45,9 @@ pub struct AgreementStanding {
     pub placed: Money,
     /// Spent, support cost included.
     pub spent: Money,
+    /// Of it, support cost by year. Months that were closed by earlier versions did not say it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub support_cost: BTreeMap<i32, Money>,
 }
 
 /// A deposit, or a refund below zero.
@@ -60,6 +64,15 @@ pub struct ReceiptStanding {
 }
 
 impl Standing {
+    /// Support cost by agreement and year.
+    pub(super) fn support_by_year(&self) -> SupportByYear {
+        let of = |agreement: &AgreementStanding| {
+            let reference = agreement.agreement.clone();
+            agreement.support_cost.clone().into_iter().map(move |(year, cost)| ((reference.clone(), year), cost))
+        };
+        self.agreements.iter().flat_map(of).collect()
+    }
+
     /// How the agreements of a month stand.
     pub fn of(figures: &Figures) -> Self {
         let mut placed: HashMap<&AgreementRef, Money> = HashMap::new();
@@ -72,8 +85,10 @@ impl Standing {
         }
         let references = figures.ledger.agreements.iter().map(|position| &position.agreement.reference);
         let mut spent: HashMap<&AgreementRef, Money> = references.zip(paid).collect();
-        for (agreement, cost) in &figures.attribution.support_cost {
+        let mut support: HashMap<&AgreementRef, BTreeMap<i32, Money>> = HashMap::new();
+        for ((agreement, year), cost) in &figures.attribution.support_cost {
             *spent.entry(agreement).or_default() += *cost;
+            support.entry(agreement).or_default().insert(*year, *cost);
         }
         let agreements = figures.ledger.agreements.iter().map(|position| {
             let agreement = &position.agreement;
@@ -105,6 +120,7 @@ impl Standing {
                 receipts: receipts.collect(),
                 placed: placed.get(&agreement.reference).copied().unwrap_or_default(),
                 spent: spent.get(&agreement.reference).copied().unwrap_or_default(),
+                support_cost: support.remove(&agreement.reference).unwrap_or_default(),
             }
         });
         Self { as_of: figures.ledger.as_of, agreements: agreements.collect() }

@@ -75,7 +75,7 @@ impl Summary {
         let Figures { fund, facts, ledger, attribution, reconciliation, .. } = figures;
         let totals = ledger.totals();
         let programmable: Money = ledger.agreements.iter().map(|position| position.programmable).sum();
-        let placed = figures.placed();
+        let placed = figures.book.total(|amounts| amounts.allocated);
         Self {
             fund: fund.name.clone(),
             as_of: ledger.as_of,
@@ -94,9 +94,9 @@ impl Summary {
             programmable,
             placed,
             unplaced: programmable - placed,
-            spent: attribution.total_spent(),
+            spent: attribution.total_charged(),
             support_cost: attribution.total_support_cost(),
-            not_attributed: attribution.total_exceptions(ledger),
+            not_attributed: attribution.total_pending(),
             gap: figures.gap.total,
             expiring: figures.allocation.expiring(ledger, fund.allocation.expiry_notice_days),
             differences: reconciliation.differences.len(),

@@ -30,15 +30,19 @@ impl<'a> Explainer<'a> {
     pub fn cell(&self, cell: usize) -> Option<String> {
         let (report, view) = (&self.report, self.report.view);
         let spec = view.ledger.cells.get(cell)?;
-        let id = spec.id();
-        let rank = view.allocation.allocation.cells.iter().position(|result| result.id == id)?;
-        let (result, reason) = (view.allocation.allocation.cells.get(rank)?, view.allocation.reasons.cells.get(rank)?);
+        let (id, allocation) = (spec.id(), view.allocation);
+        let found =
+            allocation.allocation.cells.iter().zip(&allocation.reasons.cells).find(|(result, _)| result.id == id);
+        // A cell that asks for nothing, and has nothing, takes no part in the allocation: it has all that it needs.
+        let reason = found.map_or(&CellReason::Funded, |(_, reason)| reason);
+        let shortfall = found.map_or(0, |(result, _)| result.shortfall);
         let amount = |money: Money| report.minor(money.minor());
+        let placed = view.placements.iter().filter(|placement| placement.cell == cell);
         let head = report.phrases.with(
             "explain-cell",
             &[
                 ("cell", &self.cell_name(spec)),
-                ("placed", &report.minor(result.placed)),
+                ("placed", &amount(placed.map(|placement| placement.amount).sum())),
                 ("needed", &amount((spec.need - spec.outside).or_zero())),
                 ("need", &amount(spec.need)),
                 ("outside", &amount(spec.outside)),
@@ -47,7 +51,7 @@ impl<'a> Explainer<'a> {
         let why = match reason {
             CellReason::Funded => report.text("explain-funded"),
             CellReason::Ceiling | CellReason::NoMoney | CellReason::Earmarks { .. } | CellReason::Policy { .. } => {
-                let missing = report.phrases.with("explain-missing", &[("amount", &report.minor(result.shortfall))]);
+                let missing = report.phrases.with("explain-missing", &[("amount", &report.minor(shortfall))]);
                 format!("{missing} {}", report.lacks(reason, Detail::Full).unwrap_or_default())
             }
         };

@@ -67,27 +67,68 @@ fn overview(report: &mut Report<'_>) -> (Sheet, Figure) {
     let to_raise = (1..configured.len())
         .fold(area.figure(&sheet, deposits, 0), |sum, row| sum + &area.figure(&sheet, deposits, row));
     report.check_equal("check-programme-ties", &to_raise, &Figure::constant(programme.gap, fund.exponent()));
-    let cells_gap = bridge(report, &mut sheet, &area.total(deposits));
+    let gap = area.total(deposits);
+    raising(report, &mut sheet, &gap);
+    let cells_gap = lacking(report, &mut sheet, &gap);
     (sheet, cells_gap)
 }
 
-/// From the programme's gap to that of the cells; gives the latter.
-fn bridge(report: &Report<'_>, sheet: &mut Sheet, programme_gap: &Figure) -> Figure {
-    sheet.section(report.text("section-bridge"));
-    sheet.paragraph(report.text("note-bridge"), Style::Note);
-    let bridge = report.view.gap.bridge;
-    let from = |amount: Money, basis| Content::from(Cell::money(amount).from(Origin::of(basis).informing()));
-    let rows = [
-        ("bridge-programme", programme_gap.clone().into()),
-        ("bridge-charges", from(bridge.fee_and_levy, Basis::Charges)),
-        ("bridge-support", from(bridge.support_reserve, Basis::Charges)),
-        ("bridge-unplaced", from(bridge.unplaced, Basis::Charges)),
-        ("bridge-needs", from(bridge.needs_beyond_programme, Basis::Needs)),
-    ];
-    let mut table = Table::new("Bridge", "").totals(report.text("bridge-cells"));
-    table.column(report.head("h-figure", 62), |(key, _): &(&str, Content)| report.text(key));
+/// A line of a bridge: its text and its amount.
+type BridgeLine = (&'static str, Content);
+
+/// A bridge, from its first line to their sum; gives the sum.
+fn bridge(
+    report: &Report<'_>,
+    sheet: &mut Sheet,
+    (name, section, total): (&'static str, &str, &str),
+    lines: Vec<BridgeLine>,
+) -> Figure {
+    sheet.section(report.text(section));
+    let mut table = Table::new(name, "").totals(report.text(total));
+    table.column(report.head("h-figure", 62), |(key, _): &BridgeLine| report.text(key));
     let amount = table.column(report.head("h-amount", 20).summed(), |(_, amount)| amount.clone());
-    table.place(sheet, rows).total(amount)
+    table.place(sheet, lines).total(amount)
+}
+
+/// From the gap to what is still to be raised.
+fn raising(report: &Report<'_>, sheet: &mut Sheet, gap: &Figure) {
+    let raising = report.view.gap.raising;
+    let from = |amount: Money| Content::from(Cell::money(-amount).from(Origin::of(Basis::Agreements).informing()));
+    let lines = vec![
+        ("raising-gap", gap.clone().into()),
+        ("raising-to-come", from(raising.to_come)),
+        ("raising-pledged", from(raising.pledged)),
+        ("raising-pipeline", from(raising.pipeline)),
+    ];
+    bridge(report, sheet, ("Raising", "section-raising", "raising-still"), lines);
+}
+
+/// From the gap to what the priorities lack; gives the latter.
+fn lacking(report: &Report<'_>, sheet: &mut Sheet, gap: &Figure) -> Figure {
+    let bridge_of = report.view.gap.priorities;
+    let from = |amount: Money, what| Content::from(Cell::money(amount).from(Origin::of(what).informing()));
+    let mut lines = vec![
+        ("raising-gap", gap.clone().into()),
+        ("bridge-fee", from(bridge_of.fee, Basis::Charges)),
+        ("bridge-levy", from(bridge_of.levy, Basis::Charges)),
+        ("bridge-support", from(bridge_of.support_reserve, Basis::Charges)),
+        ("bridge-unallocated", from(bridge_of.unallocated, Basis::Placed)),
+        ("bridge-lapsed", from(bridge_of.lapsed, Basis::Placed)),
+    ];
+    // Basis few funds have is said where there is something.
+    let seldom = [
+        ("bridge-interest", -bridge_of.interest, Basis::Interest),
+        ("bridge-above", bridge_of.above_need, Basis::Placed),
+        ("bridge-over", -bridge_of.over_allocated, Basis::Placed),
+        ("bridge-below", -bridge_of.below_nothing, Basis::Receipts),
+    ];
+    let seldom = seldom.into_iter().filter(|(_, amount, _)| !amount.is_zero());
+    lines.extend(seldom.map(|(key, amount, what)| (key, from(amount, what))));
+    lines.push(("bridge-needs", from(bridge_of.needs_less_budget, Basis::Needs)));
+    lines.push(("bridge-other", from(bridge_of.other_funding, Basis::Outside)));
+    let total = bridge(report, sheet, ("Bridge", "section-bridge", "bridge-cells"), lines);
+    sheet.paragraph(report.text("note-bridge"), Style::Note);
+    total
 }
 
 /// The gap of a breakdown of the programme; gives the table and its gap, to be drawn and to be checked.
@@ -114,7 +155,17 @@ fn parts<K: BranchCode>(
     let placed = table.column(report.head("h-placed", 16).summed(), |row| {
         Cell::money(row.placed.deposits).from(from(row, Basis::Placed))
     });
-    let gap = table.computed(report.head("h-gap", 16).summed().bars(Bar::Lack), need - outside - placed);
+    let lacks = need - outside - placed;
+    let above = rows.iter().any(|row| !row.above.deposits.is_zero()).then(|| {
+        table.column(report.head("h-above", 16).summed(), |row| {
+            Cell::money(row.above.deposits).from(from(row, Basis::Placed))
+        })
+    });
+    let lacks = match above {
+        Some(above) => lacks + above,
+        None => lacks,
+    };
+    let gap = table.computed(report.head("h-gap", 16).summed().bars(Bar::Lack), lacks);
     table.share(report.head("h-funded", 10), outside + placed, need);
     table.column(report.head("h-gap-commitments", 17).summed(), |row| {
         Cell::money(row.gap.commitments).from(from(row, Basis::Gap).informing())

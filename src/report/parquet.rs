@@ -21,13 +21,16 @@ pub(super) fn tables<E: From<PolarsError>>(
     mut take: impl FnMut(&str, &[u8]) -> Result<(), E>,
 ) -> Result<(), E> {
     let (book, fund, spent) = (view.ledger, view.fund, &view.attribution.spent);
+    let entries = &view.book.entries;
     let cells = &view.ledger.cells;
     let mut take = |name: &str, bytes: Vec<u8>| take(&format!("ledger/{name}.parquet"), &bytes);
     take("agreements", written([ledger::agreements(book)])?)?;
     take("receipts", written([ledger::receipts(book)])?)?;
     take("placements", written([attributed::placements(book, fund, cells, view.placements)])?)?;
     take("expenditure", written(parts(book.spending.len()).map(|part| ledger::spending(book, fund, part)))?)?;
-    take("shares", written(parts(spent.len()).map(|part| attributed::shares(book, fund, &spent[part])))?)
+    take("entries", written(parts(entries.len()).map(|part| attributed::entries(book, &entries[part])))?)?;
+    take("charges", written(parts(spent.len()).map(|part| attributed::charges(book, fund, &spent[part])))?)?;
+    take("pending", written([attributed::pending(book, &view.attribution.pending)])?)
 }
 
 /// So many rows in parts; one empty part where there are none.

@@ -8,7 +8,7 @@ use poolfund::intake::sandbox;
 use poolfund::report::Extras;
 use poolfund::report::grid::Value;
 
-use crate::builder::{cents, day};
+use crate::builder::day;
 use crate::small_fund::{RECEIPTS, SmallFund};
 
 /// Somebody at noon of a day.
@@ -242,7 +242,7 @@ fn a_cell_that_asks_for_nothing_gets_nothing() {
     fund.works(&["check"]);
     let ran = run(&fund, "2025-10-31", Extras { annual: Some(2025), ..Extras::default() });
     let figures = &ran.computed.figures;
-    assert!(figures.placed() > cents(0));
+    assert!(!figures.placements().is_empty());
     assert!(figures.placements().iter().all(|placement| placement.cell == 2), "{:?}", figures.placements());
     let said = fund.works(&["explain", "TGO/T01", "--as-of", "2025-10-31"]);
     assert!(said.contains("Togo, Health: 0.00 of 0.00 placed"), "{said}");

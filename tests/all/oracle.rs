@@ -4,13 +4,11 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use poolfund::allocate::fund::FundAllocation;
 use poolfund::allocate::verify::verify;
 use poolfund::allocate::{Instance, allocate};
 use poolfund::config;
 use poolfund::intake::{self, Options};
-use poolfund::ledger::Ledger;
-use poolfund::month::last_month;
+use poolfund::month::{self, Inputs, last_month};
 use tempfile::TempDir;
 
 use crate::sheets::isolated;
@@ -98,9 +96,8 @@ fn the_checker_finds_a_result_that_was_tampered_with() {
     let fund = config::load(&inputs).unwrap();
     let options = Options { isolation: isolated(), ..Options::of(&fund) };
     let facts = intake::read_with(&inputs, &fund, &options, None).facts;
-    let ledger =
-        Ledger::build(&facts, &fund, last_month(&facts, chrono::NaiveDate::MAX).unwrap().month.last_day()).unwrap();
-    let found = FundAllocation::compute(&fund, &facts.priorities, &ledger, &[]).unwrap();
+    let as_of = last_month(&facts, chrono::NaiveDate::MAX).unwrap().month.last_day();
+    let found = month::compute(Inputs { fund, facts, as_of, before: None }).unwrap().allocation;
     verify(&found.instance, &found.allocation).unwrap();
     let mut less = found.allocation.clone();
     less.pools[0].cells[0].1 -= 1;

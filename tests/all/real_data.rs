@@ -3,14 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use poolfund::allocate::fund::FundAllocation;
-use poolfund::attribute::{CellIndex, attribute};
 use poolfund::config::{self, Fund};
 use poolfund::domain::facts::{AgreementStage, Facts};
 use poolfund::domain::{GeographyCode, Money};
-use poolfund::gap;
 use poolfund::intake::{self, Options};
 use poolfund::ledger::Ledger;
+use poolfund::month::{self, Inputs};
 
 use crate::builder::{cents, day};
 use crate::sheets::isolated;
@@ -42,12 +40,12 @@ fn country_based_pooled_funds_2019() {
     let (fund, facts) = read(folder.path());
     assert_eq!(facts.agreements.len(), 198);
     assert_eq!(facts.priorities.iter().map(|cell| cell.need).sum::<Money>(), cents(102_839_676_616));
-    let ledger = Ledger::build(&facts, &fund, day("2019-12-31")).unwrap();
-    assert_eq!(ledger.totals().deposited.money(), cents(94_569_321_852));
-    let allocation = FundAllocation::compute(&fund, &facts.priorities, &ledger, &[]).unwrap();
+    let figures = month::compute(Inputs { fund, facts, as_of: day("2019-12-31"), before: None }).unwrap();
+    let deposited = figures.ledger.totals().deposited.money();
+    assert_eq!(deposited, cents(94_569_321_852));
     let mut placed: BTreeMap<&GeographyCode, Money> = BTreeMap::new();
-    for placement in &allocation.scenarios.deposits {
-        *placed.entry(&facts.priorities[placement.cell].geography).or_default() += placement.amount;
+    for placement in figures.placements() {
+        *placed.entry(&figures.ledger.cells[placement.cell].geography).or_default() += placement.amount;
     }
     let (mut unplaced, mut gap_sum) = (0, 0);
     for (code, need, contributed) in BY_COUNTRY {
@@ -57,13 +55,12 @@ fn country_based_pooled_funds_2019() {
         gap_sum += (need - contributed).max(0);
     }
     let total: Money = placed.values().copied().sum();
-    assert_eq!(ledger.totals().deposited.money() - total, cents(unplaced));
-    let gap = gap::compute(&fund, &facts, &ledger, &allocation.scenarios).unwrap();
-    assert_eq!(gap.bridge.cell_gap, cents(gap_sum));
-    assert_eq!(gap.total.deposits, cents(102_839_676_616 - 94_569_321_852));
-    let attribution = attribute(&ledger, &CellIndex::new(&facts.priorities), &allocation.scenarios.deposits);
-    assert_eq!(attribution.total_spent() + attribution.total_exceptions(&ledger), cents(102_839_676_616));
-    assert_eq!(attribution.total_spent(), total, "what is spent beyond the allocation is an exception");
+    assert_eq!(deposited - total, cents(unplaced));
+    assert_eq!(figures.gap.priorities.lacking, cents(gap_sum));
+    assert_eq!(figures.gap.total.deposits, cents(102_839_676_616 - 94_569_321_852));
+    let attribution = &figures.attribution;
+    assert_eq!(attribution.total_charged() + attribution.total_pending(), cents(102_839_676_616));
+    assert_eq!(attribution.total_charged(), total, "what is spent beyond the allocation is pending");
 }
 
 #[test]

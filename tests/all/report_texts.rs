@@ -206,15 +206,7 @@ const TERMS: &[(&str, [&str; 4])] = &[
             "Demonstração da origem e aplicação dos fundos",
         ],
     ),
-    (
-        "statement-exceptions",
-        [
-            "Expenditure not yet attributed",
-            "Dépenses non imputées",
-            "Gastos aún no imputados",
-            "Despesas ainda não imputadas",
-        ],
-    ),
+    ("position-pending", ["Pending expenditure", "Dépenses en attente", "Gastos pendientes", "Despesas pendentes"]),
     (
         "statement-levy",
         ["Coordination levy", "Prélèvement de coordination", "Tasa de coordinación", "Taxa de coordenação"],
@@ -279,7 +271,7 @@ fn terms_are_those_of_the_field_and_one_word_is_one_thing() {
         }
         let earmark = texts["h-earmark"].split(' ').next().unwrap_or_default().to_lowercase();
         assert!(!texts["key-placed"].to_lowercase().contains(&earmark), "{language:?}: earmarked is not allocated");
-        assert_ne!(texts["key-waiting"], texts["statement-exceptions"], "{language:?}: pending is not unallocated");
+        assert_ne!(texts["key-waiting"], texts["position-pending"], "{language:?}: pending is not unallocated");
     }
     let lost = ["lacuna", "afeta", "brecha", "écart ouvert", "charged to nobody", "prestações acordadas"];
     for language in languages {

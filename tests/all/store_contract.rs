@@ -6,12 +6,13 @@ use poolfund::config::InputKind;
 use poolfund::domain::facts::{Facts, ReceiptKind};
 use poolfund::domain::fingerprint::sha256;
 use poolfund::domain::source::SourceSheet;
-use poolfund::domain::{AgreementRef, Month, Source};
+use poolfund::domain::{AgreementRef, DonorCode, Month, Source};
 use poolfund::intake::workbook::FileHead;
 use poolfund::intake::{Harvest, Layout, Outcome, SheetRead};
 use poolfund::ledger::store::{
-    self, Approval, Batch, Charge, Close, Entry, Event, EventKind, Format, Frozen, Import, Netting, NewEvent, Pending,
-    Recorder, RunRecord, Sqlite, Store, StoreError, StoredFile, Sum,
+    self, Approval, Batch, Charge, Close, Cost, CostVersion, Entry, Event, EventKind, Format, Frozen, GoneCost, Import,
+    KnownCell, Netting, NewEvent, Pending, Recorder, ReturnedInterest, RunRecord, Sqlite, Store, StoreError,
+    StoredFile, Sum,
 };
 use proptest::prelude::*;
 
@@ -250,6 +251,7 @@ fn a_close_freezes_its_months_and_hands_out_its_edition() {
         incurred: day("2025-08-03"),
         charged_in: Month::parse("2025-08").unwrap(),
         amount: cents(i64::MIN),
+        version: 2,
     };
     let pending = |cost: &str| Pending {
         cost: cost.into(),
@@ -257,19 +259,50 @@ fn a_close_freezes_its_months_and_hands_out_its_edition() {
         incurred: day("2025-08-04"),
         amount: cents(-5),
         cause: "no cell".into(),
+        version: 0,
     };
-    let netting = Netting { credit: "V-3".into(), cost: "V-2".into(), amount: cents(7) };
+    let netting =
+        Netting { credit: "V-3".into(), credit_version: 1, cost: "V-2".into(), cost_version: 0, amount: cents(7) };
+    let cost = |id: &str, base: i64| Cost {
+        id: id.into(),
+        date: day("2025-08-03"),
+        document: "V-1".into(),
+        project: "P".into(),
+        category: "staff".into(),
+        cell: Some("TGO/T01/2021-2025".into()),
+        agreement: None,
+        obligation: Some("PO-1".into()),
+        base: cents(base),
+    };
+    let cell = KnownCell {
+        id: "TGO/T01/2021-2025".into(),
+        geography: "TGO".into(),
+        theme: "T01".into(),
+        from: day("2021-01-01"),
+        to: day("2025-12-31"),
+        country: true,
+    };
+    let returned =
+        ReturnedInterest { month: Month::parse("2025-08").unwrap(), donor: DonorCode::new("BEL"), amount: cents(3) };
+    let changed = CostVersion { cost: "V-2".into(), version: 1, former: Some(cost("V-2", 4)) };
     let august = Frozen {
         entries: vec![entry("2025-08-31", 100, "recommendation"), entry("2025-08-31", 100, "recommendation")],
         charges: vec![charge.clone()],
         pending: vec![pending("V-2")],
         netted: vec![netting.clone()],
+        costs: vec![cost("V-1", 5), cost("V-2", 6)],
+        gone: vec![GoneCost { id: "V-0".into() }],
+        versions: vec![changed],
+        returned: vec![returned.clone()],
+        cells: vec![cell.clone()],
     };
     let reports = [file("fund.xlsx", b"PK\x03\x04"), file("dashboard.html", "<p>".repeat(999).as_bytes())];
     let first = append(&mut store, vec![close("2025-08", None, august.clone(), &reports)], reports.to_vec()).remove(0);
     let september = Frozen {
         entries: vec![entry("2025-09-30", -30, "decision")],
         pending: vec![pending("V-9")],
+        costs: vec![cost("V-1", 8)],
+        gone: vec![GoneCost { id: "V-2".into() }],
         ..Frozen::default()
     };
     let missing = [file("lost.txt", b"lost")];
@@ -284,6 +317,8 @@ fn a_close_freezes_its_months_and_hands_out_its_edition() {
     let amounts: Vec<i64> = standing.entries.iter().map(|entry| entry.amount.minor()).collect();
     assert_eq!((amounts, standing.charges, standing.netted), (vec![100, 100, -30], vec![charge], vec![netting]));
     assert_eq!(standing.pending, [pending("V-9")], "what is pending is so at the last close alone");
+    assert_eq!((standing.costs, standing.cells), (vec![cost("V-1", 8)], vec![cell]), "as the last close knew them");
+    assert_eq!((standing.returned, standing.versions), (vec![returned], vec![]));
     let approval = Approval::of(&first, "Ben", &store).unwrap();
     assert_eq!(
         (approval.close, approval.close_hash, approval.head),

@@ -141,8 +141,18 @@ named!(
         GeneralOperating = "general operating",
         /// Indirect support costs.
         IndirectSupport = "indirect support",
+        /// What was charged before the fund came to these books, of whatever category.
+        Opening = "opening balance",
     }
 );
+
+impl ExpenditureCategory {
+    /// Those that an expenditure line can have.
+    pub const BOOKED: &'static [Self] = match Self::ALL.split_last() {
+        Some((Self::Opening, booked)) => booked,
+        _ => Self::ALL,
+    };
+}
 named!(
     /// Whether money was spent or is only bound by an open purchase obligation.
     ExpenditureType {
@@ -165,6 +175,17 @@ named!(
         Adequacy = "adequacy",
     }
 );
+impl ResultKind {
+    /// The decimals with which a share of it is told: changes come one by one, so that a share in one is a fraction; people
+    /// are shared as whole people.
+    pub const fn decimals(self) -> u32 {
+        match self {
+            Self::InstitutionalChange => 2,
+            Self::LegalCoverage | Self::EffectiveCoverage | Self::Adequacy => 0,
+        }
+    }
+}
+
 named!(
     /// What a line of the finance system's extract is.
     FinanceKind {

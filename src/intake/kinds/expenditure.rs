@@ -10,7 +10,8 @@ pub(super) fn read(record: &mut Record<'_, '_>) -> Checked<Expenditure> {
     let geography = record.need(Column::Country, Record::geography);
     let theme = record.need(Column::Theme, Record::theme);
     let category = record.need(Column::Category, |record, column| {
-        record.word(column, ExpenditureCategory::ALL, ExpenditureCategory::parse)
+        let booked = |word: &ExpenditureCategory| ExpenditureCategory::BOOKED.contains(word);
+        record.word(column, ExpenditureCategory::BOOKED, |text| ExpenditureCategory::parse(text).filter(booked))
     });
     let currency = record.currency(Column::Currency).map(|currency| currency.unwrap_or(record.fund().base_currency));
     let amount = match currency {

@@ -1,6 +1,8 @@
 //! What closes and approvals leave in the ledger: the figures of a month as they stay, its reports as they were, and who
 //! vouches for them.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::fingerprint;
@@ -9,7 +11,7 @@ use crate::domain::{AgreementRef, Money};
 use super::event::{Detail, Event, EventKind, Format, NewEvent, Sum};
 use super::lines::{self, Line, Root};
 use super::record::{RunRecord, StoredFile};
-use super::shape::{Charge, Entry, Netting, Pending};
+use super::shape::{Charge, Cost, CostVersion, Entry, GoneCost, KnownCell, Netting, Pending, ReturnedInterest};
 use super::{Store, StoreError};
 
 /// Something that a close accepts, and why.
@@ -88,6 +90,16 @@ pub struct Frozen {
     pub pending: Vec<Pending>,
     /// What credits settled.
     pub netted: Vec<Netting>,
+    /// Costs as they stood on that day; of a close by itself, those that are new or changed since the one before.
+    pub costs: Vec<Cost>,
+    /// Costs that stood at the close before and are no more.
+    pub gone: Vec<GoneCost>,
+    /// Versions of costs that changed after a close.
+    pub versions: Vec<CostVersion>,
+    /// Interest that went back to donors.
+    pub returned: Vec<ReturnedInterest>,
+    /// Cells that the rest may name; of a close by itself, those that are new or changed since the one before.
+    pub cells: Vec<KnownCell>,
 }
 
 /// The cause of the entries as which a close of format 1 enters the allocation book.
@@ -192,13 +204,21 @@ pub fn standing_after(close: &Event, store: &dyn Store) -> Result<Frozen, StoreE
         links.push((before, read));
     }
     let mut all = Frozen::default();
+    let (mut costs, mut cells) = (BTreeMap::new(), BTreeMap::new());
     for (event, close) in links.iter().rev() {
-        let Frozen { entries, charges, pending, netted } = close.frozen(event, store)?;
-        all.entries.extend(entries);
-        all.charges.extend(charges);
-        all.netted.extend(netted);
-        all.pending = pending;
+        let own = close.frozen(event, store)?;
+        all.entries.extend(own.entries);
+        all.charges.extend(own.charges);
+        all.netted.extend(own.netted);
+        all.returned.extend(own.returned);
+        all.pending = own.pending;
+        all.versions = own.versions;
+        costs.extend(own.costs.into_iter().map(|cost| (cost.id.clone(), cost)));
+        own.gone.iter().for_each(|gone| drop(costs.remove(&gone.id)));
+        cells.extend(own.cells.into_iter().map(|cell| (cell.id.clone(), cell)));
     }
+    all.costs = costs.into_values().collect();
+    all.cells = cells.into_values().collect();
     Ok(all)
 }
 

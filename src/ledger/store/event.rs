@@ -181,7 +181,7 @@ impl Event {
     }
 
     /// That something of this event cannot be read.
-    pub(super) fn unreadable(&self, why: &str) -> StoreError {
+    pub(crate) fn unreadable(&self, why: &str) -> StoreError {
         StoreError::Unreadable { event: self.seq, kind: self.kind.name().to_owned(), why: why.to_owned() }
     }
 

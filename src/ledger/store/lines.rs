@@ -18,7 +18,10 @@ use crate::domain::source::SourceSheet;
 use crate::domain::{Fact, FactKind, Key, Money, OriginalAmount, Source};
 
 use super::event::{Format, Sum};
-use super::shape::{Body, Charge, Entry, Item, Misfit, Netting, Pending, Record};
+use super::shape::{
+    Body, Charge, Cost, CostVersion, Entry, GoneCost, Item, KnownCell, Misfit, Netting, Pending, Record,
+    ReturnedInterest,
+};
 use super::{Frozen, format_1};
 
 /// A line of an event: a fact of an import, or something that a close freezes.
@@ -143,7 +146,7 @@ pub(super) fn of_facts<E>(facts: &Facts, take: &mut Taker<'_, E>) -> Result<Vec<
 
 /// Hands on what is frozen as lines, one after the other.
 pub(super) fn of_frozen<E>(frozen: &Frozen, take: &mut Taker<'_, E>) -> Result<(), E> {
-    let Frozen { entries, charges, pending, netted } = frozen;
+    let Frozen { entries, charges, pending, netted, costs, gone, versions, returned, cells } = frozen;
     let mut writer = Writer::default();
     writer.frozen(
         ENTRY,
@@ -153,13 +156,28 @@ pub(super) fn of_frozen<E>(frozen: &Frozen, take: &mut Taker<'_, E>) -> Result<(
     )?;
     writer.frozen(CHARGE, charges, |one| (one.cost.clone(), Some(one.incurred), one.amount), take)?;
     writer.frozen(PENDING, pending, |one| (one.cost.clone(), Some(one.incurred), one.amount), take)?;
-    writer.frozen(NETTING, netted, |one| (one.credit.clone(), None, one.amount), take)
+    writer.frozen(NETTING, netted, |one| (one.credit.clone(), None, one.amount), take)?;
+    writer.frozen(COST, costs, |one| (one.id.clone(), Some(one.date), one.base), take)?;
+    writer.frozen(GONE, gone, |one| (one.id.clone(), None, Money::ZERO), take)?;
+    writer.frozen(VERSION, versions, |one| (one.cost.clone(), None, Money::ZERO), take)?;
+    writer.frozen(
+        RETURNED,
+        returned,
+        |one| (format!("{} {}", one.donor, one.month), Some(one.month.last_day()), one.amount),
+        take,
+    )?;
+    writer.frozen(CELL, cells, |one| (one.id.clone(), None, Money::ZERO), take)
 }
 
 const ENTRY: &str = "entry";
 const CHARGE: &str = "charge";
 const PENDING: &str = "pending";
 const NETTING: &str = "netting";
+const COST: &str = "cost";
+const GONE: &str = "gone cost";
+const VERSION: &str = "version of a cost";
+const RETURNED: &str = "returned interest";
+const CELL: &str = "known cell";
 
 #[derive(Default)]
 struct Writer {
@@ -321,6 +339,11 @@ pub(super) fn frozen(lines: &[Line]) -> Result<(Frozen, Unknown), (i64, Misfit)>
             CHARGE => frozen.charges.push(read::<Charge>(&item, &mut fields).map_err(misfit)?),
             PENDING => frozen.pending.push(read::<Pending>(&item, &mut fields).map_err(misfit)?),
             NETTING => frozen.netted.push(read::<Netting>(&item, &mut fields).map_err(misfit)?),
+            COST => frozen.costs.push(read::<Cost>(&item, &mut fields).map_err(misfit)?),
+            GONE => frozen.gone.push(read::<GoneCost>(&item, &mut fields).map_err(misfit)?),
+            VERSION => frozen.versions.push(read::<CostVersion>(&item, &mut fields).map_err(misfit)?),
+            RETURNED => frozen.returned.push(read::<ReturnedInterest>(&item, &mut fields).map_err(misfit)?),
+            CELL => frozen.cells.push(read::<KnownCell>(&item, &mut fields).map_err(misfit)?),
             kind => unknown.add(kind),
         }
         unknown.fields.extend(fields.into_iter().map(|field| format!("{}.{field}", line.kind)));

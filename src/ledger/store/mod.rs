@@ -27,7 +27,9 @@ pub use lines::{Line, Unknown};
 pub use lock::{Lock, LockError};
 pub use record::{RunRecord, StoredFile};
 pub use restate::{Restatement, Stood, restate};
-pub use shape::{Charge, Difference, Entry, Netting, Pending};
+pub use shape::{
+    Charge, Cost, CostVersion, Difference, Entry, GoneCost, KnownCell, Netting, Pending, ReturnedInterest,
+};
 pub use sqlite::Sqlite;
 
 use serde::Serialize;

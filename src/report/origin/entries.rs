@@ -33,7 +33,7 @@ impl Query {
             }
             Basis::Interest => self.cash(&figures.ledger.interest),
             Basis::BankCharges => self.cash(&figures.ledger.bank_charges),
-            Basis::Exceptions => self.exceptions(figures),
+            Basis::Pending => self.pending(figures),
             Basis::Needs => self.cells(figures, "need", |cell| cell.need),
             Basis::Outside => self.cells(figures, "funded from outside", |cell| cell.outside),
             Basis::Gap => {
@@ -182,13 +182,11 @@ impl Query {
             };
             let category = self.category.is_none_or(|category| category == line.fact.category);
             let named = self.shared && line.fact.agreement.is_some();
-            if named || !self.has_cell(figures, share.cell(), cell) || !category || !self.in_year(line.fact.date) {
+            let in_year = self.year.is_none_or(|year| year == share.charged_in.year());
+            if named || !self.has_cell(figures, share.cell(), cell) || !category || !in_year {
                 continue;
             }
-            let what = match share.lines {
-                1 => format!("{payer}'s part of {}", line.fact.project),
-                lines => format!("{payer}'s part of {lines} lines, the last of them here"),
-            };
+            let what = format!("{payer}'s part of {}, charged in {}", line.fact.project, share.charged_in);
             entries.push(Entry::row(what, &line.fact.source, Some(share.amount)));
         }
         entries.extend(self.lines(figures));
@@ -218,16 +216,13 @@ impl Query {
             .collect()
     }
 
-    fn exceptions(&self, figures: &Figures) -> Vec<Entry> {
-        let mut entries = Vec::new();
-        for exception in &figures.attribution.exceptions {
-            let Some(line) = figures.ledger.spending.get(exception.line) else { continue };
-            let spent = line.fact.expenditure_type == ExpenditureType::Expenditure;
-            if spent && self.in_year(line.fact.date) {
-                entries.push(Entry::row(exception.cause.words(), &line.fact.source, Some(exception.amount)));
-            }
-        }
-        entries
+    fn pending(&self, figures: &Figures) -> Vec<Entry> {
+        let pending = figures.attribution.pending.iter().filter_map(|pending| {
+            let line = figures.ledger.spending.get(pending.line)?;
+            let what = format!("pending: {}", pending.cause.word());
+            self.in_year(line.fact.date).then(|| Entry::row(what, &line.fact.source, Some(pending.amount)))
+        });
+        pending.collect()
     }
 
     fn cells(&self, figures: &Figures, what: &str, amount: fn(&Priority) -> Money) -> Vec<Entry> {

@@ -41,8 +41,8 @@ pub enum Basis {
     Interest,
     /// Charges of the bank.
     BankCharges,
-    /// Expenditure that is charged to nobody.
-    Exceptions,
+    /// Expenditure that nobody can be charged with yet.
+    Pending,
     /// Needs of cells.
     Needs,
     /// Basis cells have from outside the pool.

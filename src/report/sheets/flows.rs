@@ -120,7 +120,6 @@ pub(crate) struct Flow {
     pub support_cost: Money,
     pub interest: Money,
     pub bank_charges: Money,
-    pub exceptions: Money,
 }
 
 /// By year, without gaps, from the first with anything to the as-of year.
@@ -147,26 +146,13 @@ pub(crate) fn by_year(view: &View<'_>, holdings: &Holdings<'_>) -> BTreeMap<i32,
     for (part, amount) in &holdings.spent {
         flows.entry(part.year).or_default().spent += *amount;
     }
-    add_support_cost(holdings, &mut flows);
+    for ((_, year), cost) in &holdings.support_cost {
+        flows.entry(*year).or_default().support_cost += *cost;
+    }
     let last = year(view.ledger.as_of);
     let first = flows.keys().next().copied().unwrap_or(last);
     for gap in first..=last {
         flows.entry(gap).or_default();
     }
     flows
-}
-
-/// The support cost of a year is the growth of the cost on the cumulative direct expenditure, so that the years add
-/// up to the whole.
-fn add_support_cost(holdings: &Holdings<'_>, flows: &mut BTreeMap<i32, Flow>) {
-    for position in &holdings.positions {
-        let reference = &position.agreement.reference;
-        let (mut base, mut before) = (Money::ZERO, Money::ZERO);
-        for ((_, year), amount) in holdings.direct.range((reference, i32::MIN)..=(reference, i32::MAX)) {
-            base += *amount;
-            let cost = position.support_rate.of(base);
-            flows.entry(*year).or_default().support_cost += cost - before;
-            before = cost;
-        }
-    }
 }

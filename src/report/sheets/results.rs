@@ -1,12 +1,11 @@
-//! Results of the places and themes that the money went to, shared in proportion to it and said to be so.
+//! Results of the places and themes that the money was spent in, shared in proportion to it and said to be so.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use crate::attribute::CellIndex;
 use crate::domain::facts::{ResultFact, ResultKind};
-use crate::domain::{AgreementRef, Money, Placement, apportion};
+use crate::domain::{AgreementRef, Money};
 
 use super::super::grid::{Cell, Sheet, Style, Table};
 use super::super::origin::Origin;
@@ -36,7 +35,7 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
             "results-line",
             &[
                 ("kind", &report.result_kind(kind)),
-                ("share", &report.phrases.amount(Money::from_minor(share), places(kind))),
+                ("share", &report.phrases.amount(Money::from_minor(share), kind.decimals())),
                 ("all", &report.phrases.amount(Money::from_minor(all), 0)),
             ],
         );
@@ -46,7 +45,7 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     let mut table = Table::new("Results", "").filtered();
     reported(report, &mut table, |(result, _): &(&ResultFact, i64)| result);
     table.column(report.head(share_header, 13), |(result, share)| {
-        let places = places(result.kind);
+        let places = result.kind.decimals();
         Cell::decimal(Decimal::new(*share, places), places).from(Origin::Row(result.source.clone()))
     });
     let area = table.place(&mut sheet, rows);
@@ -72,43 +71,18 @@ pub(in super::super) fn reported<'a, R>(
     });
 }
 
-/// Changes come one by one, so that the share in one is a fraction; people are shared as whole people.
-const fn places(kind: ResultKind) -> u32 {
-    match kind {
-        ResultKind::InstitutionalChange => 2,
-        ResultKind::LegalCoverage | ResultKind::EffectiveCoverage | ResultKind::Adequacy => 0,
-    }
-}
-
-/// Each result of a cell that the money is in, with what falls to it, in the smallest part that is shared: the result
-/// shared among all placements of the cell by the one function that splits.
+/// Each result that one of the agreements has a part in, with that part in the smallest unit that is shared.
 fn attributed<'a>(report: &'a Report<'_>) -> Vec<(&'a ResultFact, i64)> {
     let view = report.view;
-    let cells = CellIndex::new(&view.ledger.cells);
-    let mut placed: BTreeMap<usize, Vec<&Placement>> = BTreeMap::new();
-    for placement in view.placements {
-        placed.entry(placement.cell).or_default().push(placement);
-    }
     let agreements: BTreeSet<&AgreementRef> =
         report.holdings.positions.iter().map(|position| &position.agreement.reference).collect();
-    let own = |placement: &Placement| agreements.contains(&placement.agreement);
-    let mut rows = Vec::new();
-    for result in view.facts.results.iter().filter(|result| result.date <= view.ledger.as_of) {
-        let Some(cell) = cells.find(&result.geography, &result.theme, result.date) else { continue };
-        let Some(placements) = placed.get(&cell) else { continue };
-        let weights: Vec<u64> = placements.iter().map(|placement| placement.amount.minor().unsigned_abs()).collect();
-        let parts = 10_u64.pow(places(result.kind));
-        let number = Money::from_minor(i64::try_from(result.number.saturating_mul(parts)).unwrap_or(i64::MAX));
-        let Some(shares) = apportion(number, &weights) else { continue };
-        let mine = placements.iter().zip(&shares).filter(|(placement, _)| own(placement));
-        let (mut here, mut share) = (false, 0);
-        for (_, part) in mine {
-            here = true;
-            share += part.minor();
-        }
-        if here {
-            rows.push((result, share));
-        }
-    }
-    rows
+    let own: Vec<bool> =
+        view.ledger.agreements.iter().map(|position| agreements.contains(&position.agreement.reference)).collect();
+    let attributed = view.attribution.results.iter().filter_map(|result| {
+        let fact = view.facts.results.get(result.result)?;
+        let mut parts = result.parts.iter().filter(|(agreement, _)| own[*agreement as usize]).peekable();
+        parts.peek()?;
+        Some((fact, parts.map(|(_, part)| *part).sum()))
+    });
+    attributed.collect()
 }

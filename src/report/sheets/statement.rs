@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::domain::Money;
-use crate::domain::facts::ExpenditureType;
 use crate::ledger::year;
 
 use super::super::grid::{Cell, Content, Figure, Formula, Handle, Head, Sheet, Style, Table};
@@ -94,7 +93,7 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, committed: Option<Figure>
     (sheet, stated)
 }
 
-/// Interest, bank charges and expenditure that no agreement is charged with belong to the fund and to no donor.
+/// Interest and bank charges belong to the fund and to no donor.
 fn add_fund_flows(report: &Report<'_>, flows: &mut BTreeMap<i32, Flow>) {
     let ledger = report.view.ledger;
     for line in &ledger.interest {
@@ -102,13 +101,6 @@ fn add_fund_flows(report: &Report<'_>, flows: &mut BTreeMap<i32, Flow>) {
     }
     for line in &ledger.bank_charges {
         flows.entry(year(line.receipt.date)).or_default().bank_charges += line.base;
-    }
-    for exception in &report.view.attribution.exceptions {
-        let fact = &ledger.spending[exception.line].fact;
-        match fact.expenditure_type {
-            ExpenditureType::Expenditure => flows.entry(year(fact.date)).or_default().exceptions += exception.amount,
-            ExpenditureType::Obligation => {}
-        }
     }
 }
 
@@ -129,7 +121,6 @@ fn lines(report: &Report<'_>) -> Lines {
     ];
     if matches!(report.whose, Whose::Fund) {
         sources.push(("statement-interest", Basis::Interest, |flow| flow.interest));
-        uses.push(("statement-exceptions", Basis::Exceptions, |flow| flow.exceptions));
         uses.push(("statement-bank", Basis::BankCharges, |flow| flow.bank_charges));
     }
     let mut lines = Vec::new();
@@ -231,6 +222,10 @@ fn position(report: &Report<'_>, sheet: &mut Sheet, stated: &Stated, committed: 
     let placed = item("position-placed", amount(totals.placed, Basis::Placed), Style::Body);
     let spent = item("position-spent", stated.spent.clone().into(), Style::Body);
     item("position-obligated", amount(totals.obligated, Basis::Obligated), Style::Body);
+    if matches!(report.whose, Whose::Fund) {
+        let pending = report.view.attribution.total_pending();
+        item("position-pending", amount(pending, Basis::Pending), Style::Body);
+    }
     let left = Formula::above(placed) - Formula::above(spent);
     let projects = item("position-projects", left.into(), Style::Body);
     let rest = Formula::from(&stated.closing) - Formula::above(projects);
@@ -255,8 +250,7 @@ fn position(report: &Report<'_>, sheet: &mut Sheet, stated: &Stated, committed: 
     sheet.paragraph(report.text(note), Style::Note);
 }
 
-/// What the fund's balance holds beyond the donors': interest, less bank charges and expenditure that no
-/// agreement is charged with.
+/// What the fund's balance holds beyond the donors': interest, less bank charges.
 pub(in super::super) fn fund_extra(report: &Report<'_>) -> Money {
     match report.whose {
         Whose::Donor(_) => Money::ZERO,
@@ -264,7 +258,7 @@ pub(in super::super) fn fund_extra(report: &Report<'_>) -> Money {
             let ledger = report.view.ledger;
             let interest: Money = ledger.interest.iter().map(|line| line.base).sum();
             let charges: Money = ledger.bank_charges.iter().map(|line| line.base).sum();
-            interest - charges - report.view.attribution.total_exceptions(ledger)
+            interest - charges
         }
     }
 }

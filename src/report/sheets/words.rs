@@ -17,6 +17,7 @@ impl Report<'_> {
             ExpenditureCategory::Transfers => "category-transfers",
             ExpenditureCategory::GeneralOperating => "category-operating",
             ExpenditureCategory::IndirectSupport => "category-indirect",
+            ExpenditureCategory::Opening => "category-opening",
         })
     }
 

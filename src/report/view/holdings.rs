@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use polars::prelude::{ChunkCompareEq, DataFrame, PolarsResult};
+use polars::prelude::{DataFrame, PolarsResult};
 
 use crate::attribute::Share;
-use crate::attribute::tables::{category_number, spent};
+use crate::attribute::outcome::Amounts;
+use crate::attribute::tables::spent;
 use crate::domain::facts::ExpenditureCategory;
 use crate::domain::{AgreementRef, DonorCode, Money, Placement};
 use crate::ledger::tables::sum_by;
@@ -33,10 +34,11 @@ pub(in super::super) struct Holdings<'a> {
     pub named: Vec<&'a Share>,
     /// All that was spent, added up: by cell, year, category and whether it was named, each once.
     pub spent: Vec<(SpentOn, Money)>,
-    /// The same but for indirect support, by agreement and year.
-    pub direct: BTreeMap<(&'a AgreementRef, i32), Money>,
     pub obligated: Vec<&'a Share>,
-    pub support_cost: BTreeMap<&'a AgreementRef, Money>,
+    /// Support cost by agreement and year.
+    pub support_cost: BTreeMap<(&'a AgreementRef, i32), Money>,
+    /// What the agreements have, in all.
+    pub amounts: Amounts,
 }
 
 type ByDonor<'a> = BTreeMap<&'a DonorCode, Arc<Holdings<'a>>>;
@@ -71,10 +73,13 @@ pub(super) fn sorted(figures: &Figures) -> PolarsResult<(ByDonor<'_>, Holdings<'
     for share in &attribution.obligated {
         own[donor(share.agreement())].obligated.push(share);
     }
-    for (reference, cost) in &attribution.support_cost {
-        if let Some(&agreement) = by_reference.get(reference) {
-            own[donor(agreement)].support_cost.insert(reference, *cost);
+    for ((agreement, year), cost) in &attribution.support_cost {
+        if let Some(&place) = by_reference.get(agreement) {
+            own[donor(place)].support_cost.insert((agreement, *year), *cost);
         }
+    }
+    for (donor, amounts) in payers.iter().zip(&figures.book.amounts) {
+        own[*donor as usize].amounts.add(amounts);
     }
     let spent = add_up(ledger, &payers, &attribution.spent, &mut own)?;
     let all = together(&own, spent);
@@ -85,26 +90,18 @@ pub(super) fn sorted(figures: &Figures) -> PolarsResult<(ByDonor<'_>, Holdings<'
 const PART: usize = 1 << 16;
 
 /// Adds up what was spent for each donor; gives the sums of all.
-fn add_up<'a>(
-    ledger: &'a Ledger,
+fn add_up(
+    ledger: &Ledger,
     payers: &[u32],
     mut shares: &[Share],
-    own: &mut [Holdings<'a>],
+    own: &mut [Holdings<'_>],
 ) -> PolarsResult<Vec<(SpentOn, Money)>> {
     const AMOUNT: &str = "spent_minor";
-    let indirect = category_number(ExpenditureCategory::IndirectSupport);
     let mut all = Vec::new();
     while let Some(last) = shares.get(PART.min(shares.len()).wrapping_sub(1)) {
         // Shares stand in the order of their cells; all of a cell are added up at once, so that no sum is in two parts.
         let (part, rest) = shares.split_at(shares.partition_point(|share| share.cell() <= last.cell()));
         let table = spent(ledger, payers, part)?;
-        let direct = table.filter(&table.column("category")?.u32()?.not_equal(indirect))?;
-        let direct = sum_by(&direct, &["donor", "agreement", "year"], AMOUNT)?;
-        let keys = numbers(&direct, "donor")?.zip(numbers(&direct, "agreement")?).zip(years(&direct)?);
-        for (((donor, agreement), year), amount) in keys.zip(amounts(&direct, AMOUNT)?) {
-            let reference = &ledger.agreements[agreement].agreement.reference;
-            *own[donor].direct.entry((reference, year)).or_default() += amount;
-        }
         let delivered = sum_by(&table, &["donor", "cell", "year", "category", "named"], AMOUNT)?;
         for (donor, sum) in numbers(&delivered, "donor")?.zip(sums(&delivered, AMOUNT)?) {
             own[donor].spent.push(sum);
@@ -144,9 +141,9 @@ fn together<'a>(own: &[Holdings<'a>], spent: Vec<(SpentOn, Money)>) -> Holdings<
     for holdings in own {
         all.positions.extend(&holdings.positions);
         all.placements.extend(&holdings.placements);
-        all.direct.extend(&holdings.direct);
         all.obligated.extend(&holdings.obligated);
         all.support_cost.extend(&holdings.support_cost);
+        all.amounts.add(&holdings.amounts);
     }
     all
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use polars::prelude::PolarsResult;
 
 use crate::allocate::fund::FundAllocation;
-use crate::attribute::Attribution;
+use crate::attribute::{Attribution, Book};
 use crate::config::Fund;
 use crate::domain::facts::{Donor, Facts};
 use crate::domain::{DonorCode, GeographyCode, Language, Placement, ThemeCode};
@@ -30,6 +30,8 @@ pub struct View<'a> {
     pub ledger: &'a Ledger,
     /// What is placed where.
     pub placements: &'a [Placement],
+    /// The allocation book.
+    pub book: &'a Book,
     /// How it came to be so, and why.
     pub allocation: &'a FundAllocation,
     /// Who pays for what was spent.
@@ -58,6 +60,7 @@ impl<'a> View<'a> {
             facts: &figures.facts,
             ledger: &figures.ledger,
             placements: figures.placements(),
+            book: &figures.book,
             allocation: &figures.allocation,
             attribution: &figures.attribution,
             gap: &figures.gap,

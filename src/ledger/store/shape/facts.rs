@@ -186,7 +186,7 @@ words! {
     ExpenditureCategory, "a category of expenditure" {
         Staff = "staff", Supplies = "supplies", Equipment = "equipment",
         ContractualServices = "contractual-services", Travel = "travel", Transfers = "transfers",
-        GeneralOperating = "general-operating", IndirectSupport = "indirect-support",
+        GeneralOperating = "general-operating", IndirectSupport = "indirect-support", Opening = "opening-balance",
     }
     ExpenditureType, "a type of expenditure" {
         Expenditure = "expenditure", Obligation = "obligation",

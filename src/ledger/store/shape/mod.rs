@@ -12,7 +12,7 @@ mod frozen;
 mod values;
 
 pub(super) use body::{Body, Item};
-pub use frozen::{Charge, Entry, Netting, Pending};
+pub use frozen::{Charge, Cost, CostVersion, Entry, GoneCost, KnownCell, Netting, Pending, ReturnedInterest};
 
 use std::collections::BTreeSet;
 

@@ -59,6 +59,8 @@ macro_rules! numbers {
 
 numbers! {
     u64, "a whole number": |number| *number, |text| text.parse().ok();
+    u32, "a whole number": |number| *number, |text| text.parse().ok();
+    bool, "true or false": |truth| *truth, |text| text.parse().ok();
     Weight, "a weight in thousandths": |weight| weight.thousandths(), |text| {
         text.parse().ok().and_then(|thousandths| Weight::from_decimal(Decimal::new(thousandths, 3)))
     };

@@ -4,13 +4,17 @@
 //! of the base currency, days are ISO dates, rates are decimal text, shares are millionths. What they do not know: files,
 //! currencies, how a fact was written in a spreadsheet.
 
+mod kept;
+
+pub use kept::{Before, Cause, Charge, Entry, Netting, OPENING, Pending, PendingCause, Returned, Version};
+
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::allocate::instance::{GroupSpec, LimitSpec, NodeSpec, Pair, PeriodSpec, Spread};
-use crate::domain::{AgreementRef, CellId, DonorCode, Money, Month, Percent};
+use crate::domain::{AgreementRef, CellId, DonorCode, Money, Percent};
 
 /// Everything that is known of a fund on its as-of day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -267,159 +271,4 @@ pub struct Opening {
     pub charged: Money,
     /// The day.
     pub as_at: NaiveDate,
-}
-
-/// What closes froze, as of the last one. The default is a fund that never closed a month.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Before<'a> {
-    /// The as-of day of the last close: the last day of its month.
-    pub closed_on: Option<NaiveDate>,
-    /// The allocation book to that day.
-    pub entries: Vec<Entry>,
-    /// Charges to that day.
-    pub charges: Vec<Charge<'a>>,
-    /// What was pending on that day.
-    pub pending: Vec<Pending<'a>>,
-    /// Credits that went to pending costs, by that day.
-    pub netted: Vec<Netting<'a>>,
-    /// The lines that counted, as they stood at the close: those dated by then.
-    pub costs: Vec<Cost<'a>>,
-    /// Versions of costs that changed after a close: of those in `costs` the number, of others that something is still
-    /// pending or settled of, the line as it was.
-    #[serde(default)]
-    pub versions: Vec<Version<'a>>,
-    /// Interest that went back to donors, by that day.
-    #[serde(default)]
-    pub returned: Vec<Returned>,
-    /// All cells that the past names, as they were last known; of those that the run lists, the run's version counts.
-    pub cells: Vec<Cell>,
-}
-
-/// A version of a cost that changed after a close.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Version<'a> {
-    /// The cost.
-    pub cost: Cow<'a, str>,
-    /// Which version: the first is 0.
-    pub version: u32,
-    /// The line as it was; `None` for the version that the cost has now.
-    pub former: Option<Cost<'a>>,
-}
-
-/// Interest less bank charges that a donor gets back.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Returned {
-    /// At the end of which month.
-    pub month: Month,
-    /// The donor.
-    pub donor: DonorCode,
-    /// How much; below zero where charges were more than interest.
-    pub amount: Money,
-}
-
-/// An entry of the allocation book.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Entry {
-    /// The day from which it stands.
-    pub date: NaiveDate,
-    /// The agreement.
-    pub agreement: AgreementRef,
-    /// The cell.
-    pub cell: CellId,
-    /// How much; below zero where money leaves the cell.
-    pub amount: Money,
-    /// Why.
-    pub cause: Cause,
-    /// What made it: a cost's id, or the reason of a correction.
-    #[serde(default)]
-    pub reference: String,
-}
-
-/// Why an entry was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Cause {
-    /// A balance that the fund brought.
-    Opening,
-    /// A cost that had no money in its cell.
-    Cost,
-    /// Money moved to a pending cost.
-    Cover,
-    /// Money that was not there, or may not be there.
-    Correction,
-    /// A decision of people.
-    Decision,
-    /// The best allocation.
-    Recommendation,
-    /// The end of the agreement.
-    Lapse,
-}
-
-/// A part of a cost that is charged to an agreement.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Charge<'a> {
-    /// The cost; [`OPENING`] for what was charged before the fund came to us.
-    pub cost: Cow<'a, str>,
-    /// Who pays.
-    pub agreement: AgreementRef,
-    /// In which cell; `None` for indirect support, which the reserves pay.
-    pub cell: Option<CellId>,
-    /// The month.
-    pub charged_in: Month,
-    /// How much; below zero where it is taken back.
-    pub amount: Money,
-    /// Of which version of the cost: the first is 0; each change after a close makes the next.
-    #[serde(default)]
-    pub version: u32,
-}
-
-/// The name that opening charges bear in the place of a cost.
-pub const OPENING: &str = "opening";
-
-/// A part of a cost that nobody can be charged with yet; below zero for what is left of a credit.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Pending<'a> {
-    /// The cost.
-    pub cost: Cow<'a, str>,
-    /// How much.
-    pub amount: Money,
-    /// Why.
-    pub cause: PendingCause,
-    /// Of which version of the cost.
-    #[serde(default)]
-    pub version: u32,
-}
-
-/// Why a cost is pending.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum PendingCause {
-    /// There is no cell for its place, theme and day.
-    #[serde(rename = "no cell")]
-    NoCell,
-    /// No agreement (or not the one that it names) could pay on that day, by dates and earmark.
-    #[serde(rename = "not eligible")]
-    NotEligible,
-    /// The cell has all that it needs.
-    #[serde(rename = "beyond need")]
-    BeyondNeed,
-    /// No eligible money is there.
-    #[serde(rename = "no money")]
-    NoMoney,
-}
-
-/// A part of a credit that settled a part of a pending cost, so that neither is charged.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Netting<'a> {
-    /// The credit.
-    pub credit: Cow<'a, str>,
-    /// Of which version.
-    #[serde(default)]
-    pub credit_version: u32,
-    /// The cost.
-    pub cost: Cow<'a, str>,
-    /// Of which version.
-    #[serde(default)]
-    pub cost_version: u32,
-    /// How much, above zero.
-    pub amount: Money,
 }

@@ -1,0 +1,362 @@
+//! The life of the money in terms of the ledger's lists, as reports want it.
+//!
+//! What comes in: a [`Life`] and the ledger that it was made of. What leaves: the [`Book`] and the [`Attribution`], which
+//! refer to the ledger's agreements, cells and lines by their place. The ledger is completed with what only the past
+//! names (cells and lines that are gone, opening balances, the agreement that programmable interest is), and its
+//! positions take the amounts that depend on what was charged. What it does not know: how the life came about.
+
+mod lines;
+mod obligations;
+mod places;
+mod shares;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::allocate::allocate;
+use crate::config::Fund;
+use crate::domain::facts::Facts;
+use crate::domain::{AgreementRef, Money, Month, Placement};
+use crate::ledger::{Ledger, SpendingLine};
+
+use super::outcome::{Amounts, Beyond, BoundOf, Certificate, Lapse, Life, Over, ToCome};
+use super::run::{Before, Cause, PendingCause, Returned, Run};
+use super::{CellIndex, LifeError, Recommendation, input, live};
+use lines::Lines;
+use places::Places;
+
+/// The allocation book and what stands by it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Book {
+    /// The entries, in the order in which they were made.
+    pub entries: Vec<BookLine>,
+    /// What stands, by cell and agreement: sums of the entries.
+    pub placements: Vec<Placement>,
+    /// The amounts of each agreement of [`Ledger::agreements`].
+    pub amounts: Vec<Amounts>,
+    /// What is above its money or its ceiling.
+    pub over: Vec<Over>,
+    /// What costs took beyond a cap, a limit or the country share.
+    pub beyond: Vec<Beyond>,
+    /// Ended agreements that owe something: to be returned or extended.
+    pub lapses: Vec<Lapse>,
+    /// Interest that went back to donors, month by month.
+    pub returned: Vec<Returned>,
+    /// What is charged in cells, and the most that any allocation could have charged.
+    pub certificate: Certificate,
+}
+
+/// An entry of the allocation book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookLine {
+    /// The day from which it stands.
+    pub date: NaiveDate,
+    /// Place of the agreement in [`Ledger::agreements`].
+    pub agreement: u32,
+    /// Place of the cell in [`Ledger::cells`].
+    pub cell: u32,
+    /// How much; below zero where money leaves the cell.
+    pub amount: Money,
+    /// Why.
+    pub cause: Cause,
+    /// What made it; empty where the cause says it.
+    pub reference: String,
+}
+
+impl Book {
+    /// The sum of an amount over all agreements.
+    pub fn total(&self, amount: impl Fn(&Amounts) -> Money) -> Money {
+        self.amounts.iter().map(amount).sum()
+    }
+}
+
+/// A part of a spending line that an agreement is charged with, or bound to.
+///
+/// There are hundreds of thousands of them, so places are held as short numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Share {
+    pub(super) cell: u32,
+    pub(super) line: u32,
+    pub(super) agreement: u32,
+    /// The month in which it is charged; of an obligation, the month of its day.
+    pub charged_in: Month,
+    /// How much of the line; below zero for a credit, and where a charge was taken back.
+    pub amount: Money,
+}
+
+impl Share {
+    /// A share of a line, by places.
+    fn new(cell: usize, line: usize, agreement: u32, charged_in: Month, amount: Money) -> Self {
+        Self { cell: short(cell), line: short(line), agreement, charged_in, amount }
+    }
+
+    /// Place of the line in [`Ledger::spending`].
+    pub const fn line(&self) -> usize {
+        self.line as usize
+    }
+
+    /// Place of the cell in [`Ledger::cells`].
+    pub const fn cell(&self) -> usize {
+        self.cell as usize
+    }
+
+    /// Place of the agreement that pays in [`Ledger::agreements`].
+    pub const fn agreement(&self) -> usize {
+        self.agreement as usize
+    }
+}
+
+fn short(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
+/// A part of an expenditure line that no agreement can be charged with yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PendingLine {
+    /// Place of the line in [`Ledger::spending`].
+    pub line: usize,
+    /// The cell, where there is one.
+    pub cell: Option<usize>,
+    /// How much; below zero for what is left of a credit.
+    pub amount: Money,
+    /// Why.
+    pub cause: PendingCause,
+}
+
+/// Expenditure and obligations by agreement.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attribution {
+    /// Charges of direct expenditure, by cell, line and agreement.
+    pub spent: Vec<Share>,
+    /// Open obligations by those who are to pay: by name, else in proportion to what they have unspent in the cell.
+    pub obligated: Vec<Share>,
+    /// What nobody can be charged with yet, in the order of lines.
+    pub pending: Vec<PendingLine>,
+    /// Expenditure lines that name no agreement, by cell: their places in [`Ledger::spending`], by date.
+    pub shared: BTreeMap<usize, Vec<usize>>,
+    /// Programme support cost of each agreement and year.
+    pub support_cost: BTreeMap<(AgreementRef, i32), Money>,
+    /// Results up to the as-of day by those who paid, in the order of the facts.
+    pub results: Vec<AttributedResult>,
+}
+
+/// A result and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttributedResult {
+    /// Place of the result in the facts.
+    pub result: usize,
+    /// By place of the agreement in [`Ledger::agreements`], in units of the kind's last decimal. Empty where nobody was
+    /// charged for what was done by then.
+    pub parts: Vec<(u32, i64)>,
+}
+
+impl Attribution {
+    /// Expenditure charged to agreements, without support cost.
+    pub fn total_charged(&self) -> Money {
+        self.spent.iter().map(|share| share.amount).sum()
+    }
+
+    /// Expenditure that nobody can be charged with yet.
+    pub fn total_pending(&self) -> Money {
+        self.pending.iter().map(|pending| pending.amount).sum()
+    }
+
+    /// All support cost.
+    pub fn total_support_cost(&self) -> Money {
+        self.support_cost.values().copied().sum()
+    }
+}
+
+/// An agreement that a closed month allocated money of, and that the facts have no longer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GoneAgreement {
+    /// The agreement.
+    pub agreement: AgreementRef,
+    /// What was allocated of it.
+    pub allocated: Money,
+}
+
+/// Support cost of closed years, by agreement: what a close recorded.
+pub type SupportByYear = BTreeMap<(AgreementRef, i32), Money>;
+
+/// What a life means for the ledger.
+#[derive(Clone, Debug)]
+pub struct Lived {
+    /// The allocation book.
+    pub book: Book,
+    /// Who pays for what.
+    pub attribution: Attribution,
+    /// The best allocation of the as-of day: what was asked, and what was found.
+    pub recommendation: Recommendation,
+    /// What would stand in all in each scenario, by cell and agreement.
+    pub outlooks: Vec<Vec<Placement>>,
+    /// Lines that stand behind the ledger's own from now on.
+    added: Vec<SpendingLine>,
+}
+
+/// Lives through the open months of a fund. `closed` is the support cost of closed years; each scenario is money to come.
+/// The ledger is completed with what only the past names.
+///
+/// # Errors
+/// When there is no life of the money, or an agreement that closed months allocated is not in the ledger.
+pub fn lived(
+    (fund, facts): (&Fund, &Facts),
+    ledger: &mut Ledger,
+    before: &Before<'_>,
+    closed: &SupportByYear,
+    scenarios: &[Vec<ToCome>],
+) -> Result<Lived, LivedError> {
+    let mut spending = std::mem::take(&mut ledger.spending);
+    let run = input::run(fund, facts, ledger, &spending, before);
+    let life = live(&run, before, scenarios, &allocate)?;
+    let mut lived = told(life, (fund, facts, &run), &spending, ledger, closed)?;
+    drop(run);
+    spending.append(&mut lived.added);
+    ledger.spending = spending;
+    Ok(lived)
+}
+
+/// Why there are no figures of a life.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LivedError {
+    /// There is no life of the money.
+    #[error(transparent)]
+    Life(#[from] LifeError),
+    /// An agreement is gone.
+    #[error("closed months allocated money of {}, but the agreements have it no longer", .0.agreement)]
+    Gone(GoneAgreement),
+}
+
+impl From<GoneAgreement> for LivedError {
+    fn from(gone: GoneAgreement) -> Self {
+        Self::Gone(gone)
+    }
+}
+
+/// Says what a life is in terms of the ledger that its run was made of. The ledger's own lines are apart.
+fn told(
+    life: Life<'_>,
+    (fund, facts, run): (&Fund, &Facts, &Run<'_>),
+    spending: &[SpendingLine],
+    ledger: &mut Ledger,
+    closed: &SupportByYear,
+) -> Result<Lived, GoneAgreement> {
+    let index = CellIndex::new(&ledger.cells, fund, ledger.as_of);
+    let agreements = places::agreements(&life, fund, ledger)?;
+    let cells = places::cells(&life, ledger);
+    let Lines { places: lines, openings, added } = lines::lines(&life, run, &cells, (fund, facts), (spending, ledger));
+    let places = Places { agreements, cells, lines, openings };
+    let book = book(&life, &places, ledger);
+    let mut spent: Vec<Share> = Vec::with_capacity(life.charges.len());
+    for charge in &life.charges {
+        let Some(cell) = charge.cell else { continue };
+        let line = places.line_of(charge.line, charge.agreement, cell);
+        let (cell, agreement) = (places.cells[cell as usize], places.agreements[charge.agreement as usize]);
+        spent.push(Share { cell, line, agreement, charged_in: charge.charged_in, amount: charge.amount });
+    }
+    let spent = added_up(spent);
+    let pending = life.pending.iter().map(|pending| PendingLine {
+        line: places.lines[pending.line as usize] as usize,
+        cell: pending.cell.map(|cell| places.cells[cell as usize] as usize),
+        amount: pending.amount,
+        cause: pending.cause,
+    });
+    let pending = pending.collect();
+    let by_cell = shares::by_cell(spending, &index);
+    let obligated = shares::obligated((spending, ledger), &book, &spent, &by_cell);
+    let shared = by_cell.into_iter().map(|(cell, lines)| (cell, lines.unnamed)).collect();
+    let support_cost = shares::support_cost(&life, &places, ledger, closed);
+    let results = shares::results(&life, &places, facts, &index);
+    let outlooks = life.outlooks.iter().map(|outlook| places.placements(&outlook.placements, ledger)).collect();
+    let attribution = Attribution { spent, obligated, pending, shared, support_cost, results };
+    Ok(Lived { book, attribution, recommendation: life.recommendation, outlooks, added })
+}
+
+/// Shares of one cell, line, agreement and month as one, without those that come to nothing.
+fn added_up(mut shares: Vec<Share>) -> Vec<Share> {
+    shares.sort_unstable();
+    shares.dedup_by(|next, kept| {
+        let same = (next.cell, next.line, next.agreement, next.charged_in)
+            == (kept.cell, kept.line, kept.agreement, kept.charged_in);
+        if same {
+            kept.amount += next.amount;
+        }
+        same
+    });
+    shares.retain(|share| !share.amount.is_zero());
+    shares
+}
+
+fn book(life: &Life<'_>, places: &Places, ledger: &mut Ledger) -> Book {
+    let agreement = |number: u32| places.agreements[number as usize];
+    let cell = |number: u32| places.cells[number as usize];
+    let mut standing: BTreeMap<(u32, u32), Money> = BTreeMap::new();
+    let mut entries = Vec::with_capacity(life.entries.len());
+    for entry in &life.entries {
+        let (agreement, cell) = (agreement(entry.agreement), cell(entry.cell));
+        *standing.entry((cell, agreement)).or_default() += entry.amount;
+        entries.push(BookLine {
+            date: entry.date,
+            agreement,
+            cell,
+            amount: entry.amount,
+            cause: entry.cause,
+            reference: entry.reference.clone(),
+        });
+    }
+    let mut amounts = vec![Amounts::default(); ledger.agreements.len()];
+    for (&place, of_life) in places.agreements.iter().zip(life.amounts()) {
+        amounts[place as usize] = *of_life;
+        let position = &mut ledger.agreements[place as usize];
+        position.programmable = of_life.programmable;
+        position.support_reserve = of_life.reserve;
+    }
+    let placements = standing.into_iter().filter(|(_, amount)| !amount.is_zero()).map(|((cell, place), amount)| {
+        let agreement = ledger.agreements[place as usize].agreement.reference.clone();
+        Placement { cell: cell as usize, agreement, amount }
+    });
+    Book {
+        placements: placements.collect(),
+        over: life.over.iter().map(|over| over.placed(agreement, cell)).collect(),
+        beyond: life.beyond.iter().map(|beyond| beyond.placed(agreement)).collect(),
+        lapses: life.lapses.iter().map(|lapse| Lapse { agreement: agreement(lapse.agreement), ..*lapse }).collect(),
+        returned: life.returned.clone(),
+        certificate: life.certificate,
+        entries,
+        amounts,
+    }
+}
+
+impl Over {
+    /// The same, by other numbers of agreements and cells.
+    fn placed(&self, agreement: impl Fn(u32) -> u32, cell: impl Fn(u32) -> u32) -> Self {
+        match self {
+            Self::Agreement { agreement: number, amount, cause, cells } => Self::Agreement {
+                agreement: agreement(*number),
+                amount: *amount,
+                cause: *cause,
+                cells: cells.iter().map(|number| cell(*number)).collect(),
+            },
+            Self::Cell { cell: number, amount, cause, agreements } => Self::Cell {
+                cell: cell(*number),
+                amount: *amount,
+                cause: *cause,
+                agreements: agreements.iter().map(|number| agreement(*number)).collect(),
+            },
+        }
+    }
+}
+
+impl Beyond {
+    /// The same, by other numbers of agreements.
+    fn placed(&self, agreement: impl Fn(u32) -> u32) -> Self {
+        let bound = match &self.bound {
+            BoundOf::Limit { agreement: number, limit } => {
+                BoundOf::Limit { agreement: agreement(*number), limit: *limit }
+            }
+            bound @ (BoundOf::Group(_) | BoundOf::CountryShare) => bound.clone(),
+        };
+        Self { bound, amount: self.amount }
+    }
+}

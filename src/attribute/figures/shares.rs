@@ -1,0 +1,117 @@
+//! What follows from who paid: open obligations, results, support cost.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::domain::facts::{ExpenditureType, Facts};
+use crate::domain::{AgreementRef, Money, apportion};
+use crate::ledger::{Ledger, SpendingLine};
+
+use super::super::outcome::Life;
+use super::super::{CellIndex, ResultShares};
+use super::places::Places;
+use super::{AttributedResult, Book, Share, SupportByYear, obligations, short};
+
+/// The lines of a cell by their places in the ledger, by date.
+#[derive(Default)]
+pub(super) struct CellLines {
+    /// Expenditure that names no agreement.
+    pub(super) unnamed: Vec<usize>,
+    /// Open obligations.
+    obligations: Vec<usize>,
+}
+
+pub(super) fn by_cell(spending: &[SpendingLine], index: &CellIndex) -> BTreeMap<usize, CellLines> {
+    let mut cells: BTreeMap<usize, CellLines> = BTreeMap::new();
+    for (place, line) in spending.iter().enumerate() {
+        let Some(cell) = index.find(&line.fact.geography, &line.fact.theme, line.fact.date) else { continue };
+        let lines = cells.entry(cell).or_default();
+        match line.fact.expenditure_type {
+            ExpenditureType::Obligation => lines.obligations.push(place),
+            ExpenditureType::Expenditure if line.fact.agreement.is_none() => lines.unnamed.push(place),
+            ExpenditureType::Expenditure => {}
+        }
+    }
+    for lines in cells.values_mut() {
+        for list in [&mut lines.unnamed, &mut lines.obligations] {
+            list.sort_by_key(|&place| order(&spending[place]));
+        }
+    }
+    cells
+}
+
+/// The order in which lines of a cell are told: by date, then by where they stand in the inputs.
+fn order(line: &SpendingLine) -> (NaiveDate, &str, &str, u32) {
+    let source = &line.fact.source;
+    (line.fact.date, &source.sheet.file, &source.sheet.sheet, source.row)
+}
+
+/// Open obligations by those who are to pay them, out of what is unspent.
+pub(super) fn obligated(
+    (spending, ledger): (&[SpendingLine], &Ledger),
+    book: &Book,
+    spent: &[Share],
+    cells: &BTreeMap<usize, CellLines>,
+) -> Vec<Share> {
+    let mut unspent: BTreeMap<(usize, u32), Money> = BTreeMap::new();
+    let numbers: HashMap<&AgreementRef, u32> =
+        ledger.agreements.iter().map(|position| &position.agreement.reference).zip(0..).collect();
+    for placement in &book.placements {
+        if let Some(&agreement) = numbers.get(&placement.agreement) {
+            *unspent.entry((placement.cell, agreement)).or_default() += placement.amount;
+        }
+    }
+    for share in spent {
+        *unspent.entry((share.cell(), share.agreement)).or_default() -= share.amount;
+    }
+    let mut shares = Vec::new();
+    for (&cell, lines) in cells.iter().filter(|(_, lines)| !lines.obligations.is_empty()) {
+        let holders = unspent.range((cell, 0)..=(cell, u32::MAX));
+        let holders = holders.filter(|(_, amount)| **amount > Money::ZERO);
+        let holders = holders.map(|((_, agreement), amount)| (*agreement, *amount)).collect();
+        obligations::share(spending, cell, holders, &numbers, &lines.obligations, &mut shares);
+    }
+    shares
+}
+
+/// Every result up to the as-of day, shared among those who paid for what was done by then.
+pub(super) fn results(life: &Life<'_>, places: &Places, facts: &Facts, index: &CellIndex) -> Vec<AttributedResult> {
+    let shares = ResultShares::new(life);
+    let cells: HashMap<u32, u32> = places.cells.iter().copied().zip(0..).collect();
+    let dated = facts.results.iter().enumerate().filter(|(_, fact)| fact.date <= life.as_of);
+    let attributed = dated.map(|(result, fact)| {
+        let cell = index.find(&fact.geography, &fact.theme, fact.date);
+        let cell = cell.and_then(|cell| cells.get(&short(cell)));
+        let payers = cell.map(|&cell| shares.of(cell, fact.date)).unwrap_or_default();
+        let weights: Vec<u64> = payers.iter().map(|(_, weight)| *weight).collect();
+        let number = fact.number.checked_mul(10_u64.pow(fact.kind.decimals()));
+        let number = number.and_then(|number| i64::try_from(number).ok()).unwrap_or(i64::MAX);
+        let parts = apportion(Money::from_minor(number), &weights).unwrap_or_default();
+        let payers = payers.into_iter().map(|(agreement, _)| places.agreements[agreement as usize]);
+        AttributedResult { result, parts: payers.zip(parts.into_iter().map(Money::minor)).collect() }
+    });
+    attributed.collect()
+}
+
+/// Support cost by year: that of closed years as recorded, the rest as the growth over what was recorded or lived through.
+pub(super) fn support_cost(life: &Life<'_>, places: &Places, ledger: &Ledger, closed: &SupportByYear) -> SupportByYear {
+    let mut by_year = closed.clone();
+    let reference = |place: u32| &ledger.agreements[place as usize].agreement.reference;
+    let mut reached: HashMap<&AgreementRef, Money> = HashMap::new();
+    for ((agreement, _), amount) in closed {
+        *reached.entry(agreement).or_default() += *amount;
+    }
+    for month in &life.months {
+        for (&place, amounts) in places.agreements.iter().zip(&month.amounts) {
+            let before = reached.entry(reference(place)).or_default();
+            let grown = amounts.support_cost - *before;
+            if !grown.is_zero() {
+                *by_year.entry((reference(place).clone(), month.day.year())).or_default() += grown;
+                *before = amounts.support_cost;
+            }
+        }
+    }
+    by_year.retain(|_, amount| !amount.is_zero());
+    by_year
+}
