@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::facts::AgreementStage;
 use crate::domain::{Currency, Geography, Language, Money, Percent, Period, Target, ThemeCode, Themes};
 
+use super::iati::Iati;
 use super::limits::Limits;
 use super::mapping::InputMapping;
 
@@ -52,6 +53,8 @@ pub struct Fund {
     pub sectors: BTreeMap<ThemeCode, String>,
     /// The sheets to read.
     pub inputs: Vec<InputMapping>,
+    /// What the files for IATI say beside the figures, where the fund writes them.
+    pub iati: Option<Iati>,
     /// How much of a file is read at most.
     pub limits: Limits,
 }

@@ -4,6 +4,7 @@
 //! ties, or all that is wrong with it. What it does not know: what the spreadsheets hold.
 
 mod fund;
+mod iati;
 mod limits;
 mod mapping;
 mod raw;
@@ -12,6 +13,7 @@ mod validate;
 pub use fund::{
     AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, Interest, People, Programme, Spread, SupportCost,
 };
+pub use iati::{Children, Contact, Iati, IatiAgreement, IatiDonor, Organisation};
 pub use limits::Limits;
 pub use mapping::{Dash, DateOrder, InputKind, InputMapping};
 

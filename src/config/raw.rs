@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::domain::number::DecimalMark;
 
 use super::fund::{Interest, Spread, SupportCost};
+use super::iati::Iati;
 use super::limits::Limits;
 use super::mapping::{Dash, DateOrder, InputKind};
 
@@ -31,6 +32,8 @@ pub(super) struct Raw {
     pub themes: Vec<RawTheme>,
     #[serde(default, rename = "input")]
     pub inputs: Vec<RawInput>,
+    #[serde(default)]
+    pub iati: Option<Iati>,
     #[serde(default)]
     pub limits: Limits,
 }

@@ -14,7 +14,7 @@ pub mod tables;
 
 pub use charges::ChargeRates;
 pub use instalments::{InstalmentPosition, InstalmentStatus};
-pub use position::{AgreementPosition, ReceiptPosition};
+pub use position::{AgreementPosition, Promise, ReceiptPosition};
 pub use rates::RateTable;
 
 use std::sync::Arc;
