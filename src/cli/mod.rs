@@ -145,7 +145,11 @@ impl CommandError {
             Self::Checked | Self::Faults(_) | Self::Iati(IatiError::Settings(_)) => 1,
             Self::Config(error) => config_code(error),
             Self::Books(error) | Self::Trace(TraceError::Books(error)) => books_code(error),
-            Self::Trace(_) | Self::Use(_) | Self::Iati(IatiError::System(_)) | Self::File { .. } | Self::Internal(_) => 2,
+            Self::Trace(_)
+            | Self::Use(_)
+            | Self::Iati(IatiError::System(_))
+            | Self::File { .. }
+            | Self::Internal(_) => 2,
         }
     }
 }

@@ -183,7 +183,13 @@ fn receiver<W: Write>(xml: &mut Xml<W>, publisher: &Publisher<'_>) -> io::Result
 fn dates<W: Write>(xml: &mut Xml<W>, publisher: &Publisher<'_>, period: Period) -> io::Result<()> {
     let (as_of, begun, over) = (publisher.as_of(), period.from <= publisher.as_of(), period.to <= publisher.as_of());
     // Planned, under way, or over but with money still to be settled.
-    let status = if over { "3" } else if begun { "2" } else { "1" };
+    let status = if over {
+        "3"
+    } else if begun {
+        "2"
+    } else {
+        "1"
+    };
     xml.empty(tag("activity-status").with("code", status))?;
     let date = |kind: &str, day: NaiveDate| tag("activity-date").with("type", kind).with("iso-date", &day.to_string());
     xml.empty(date(if period.from <= as_of { "2" } else { "1" }, period.from))?;

@@ -89,10 +89,11 @@ fn allocated<'a>(publisher: &Publisher<'a>, children: &mut ByKey<'a>) {
         let child = children.entry(cell_key(publisher, number)).or_default();
         *child.themes.entry(&cell.theme).or_default() += amount;
         let period = within(publisher, cell.period);
-        child.period = Some(child.period.map_or(period, |before| Period {
-            from: before.from.min(period.from),
-            to: before.to.max(period.to),
-        }));
+        child.period = Some(
+            child
+                .period
+                .map_or(period, |before| Period { from: before.from.min(period.from), to: before.to.max(period.to) }),
+        );
         if !amount.is_zero() {
             add_by_year(&mut child.budgets, amount, period);
         }
@@ -153,7 +154,11 @@ fn achieved<'a>(publisher: &Publisher<'a>, children: &mut ByKey<'a>) {
 impl<'a> Key<'a> {
     /// The identifier of the activity: the pool's, a hyphen, then its parts with points between. Countries are alpha-2;
     /// no two keys have one identifier.
-    pub(super) fn identifier(&self, publisher: &Publisher<'a>, alpha2: &BTreeMap<GeographyCode, &'static str>) -> String {
+    pub(super) fn identifier(
+        &self,
+        publisher: &Publisher<'a>,
+        alpha2: &BTreeMap<GeographyCode, &'static str>,
+    ) -> String {
         let mut identifier = format!("{}-", publisher.settings.prefix);
         match alpha2.get(self.place) {
             Some(alpha2) => identifier.push_str(alpha2),

@@ -224,9 +224,8 @@ fn recipients<'a>(figures: &'a Figures, settings: &'a Iati) -> BTreeMap<&'a Geog
 pub(super) fn sectors<'a>(fund: &'a Fund, theme: &'a ThemeCode) -> Vec<(&'a ThemeCode, Option<&'a str>)> {
     let sector = |code: &ThemeCode| fund.sectors.get(code).map(String::as_str);
     let nodes = fund.themes.nodes();
-    let has_children = |code: &ThemeCode| {
-        nodes.iter().any(|node| node.parent.is_some_and(|parent| nodes[parent].code == *code))
-    };
+    let has_children =
+        |code: &ThemeCode| nodes.iter().any(|node| node.parent.is_some_and(|parent| nodes[parent].code == *code));
     if sector(theme).is_some() || !has_children(theme) {
         return vec![(theme, sector(theme))];
     }

@@ -76,9 +76,8 @@ impl Transaction<'_> {
                 xml.element(organisation, |xml| narrative(xml, provider.name))?;
                 receiver(xml)?;
             }
-            let aid_type = |vocabulary: &str, code: &str| {
-                tag("aid-type").with("code", code).with("vocabulary", vocabulary)
-            };
+            let aid_type =
+                |vocabulary: &str, code: &str| tag("aid-type").with("code", code).with("vocabulary", vocabulary);
             xml.empty(aid_type("1", self.aid.dac))?;
             if let Some((category, modality)) = self.aid.earmarking {
                 xml.empty(aid_type("2", &category.to_string()))?;

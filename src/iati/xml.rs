@@ -61,11 +61,7 @@ impl<W: Write> Xml<W> {
     }
 
     /// An element with others in it, which `inside` writes.
-    pub(super) fn element(
-        &mut self,
-        tag: Tag,
-        inside: impl FnOnce(&mut Self) -> io::Result<()>,
-    ) -> io::Result<()> {
+    pub(super) fn element(&mut self, tag: Tag, inside: impl FnOnce(&mut Self) -> io::Result<()>) -> io::Result<()> {
         let end = self.open(tag)?;
         inside(self)?;
         self.close(end)

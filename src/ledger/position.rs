@@ -325,11 +325,7 @@ fn position(
 }
 
 /// The full amount at the rate of the day of signature, and each change of it at the rate of its own day.
-fn promises(
-    agreement: &Agreement,
-    terms: &TermsOverTime,
-    basis: &Basis<'_>,
-) -> Result<Vec<Promise>, LedgerProblem> {
+fn promises(agreement: &Agreement, terms: &TermsOverTime, basis: &Basis<'_>) -> Result<Vec<Promise>, LedgerProblem> {
     let mut promises = Vec::new();
     let mut before = Decimal::ZERO;
     for terms in terms.iter() {

@@ -34,6 +34,7 @@ mod garbage;
 #[cfg(unix)]
 mod hostile;
 mod house;
+mod iati;
 mod intake;
 mod json;
 mod ledger;
