@@ -232,7 +232,7 @@ fn recipients<'a, W: Write>(
     places: &BTreeMap<&'a GeographyCode, u64>,
 ) -> io::Result<()> {
     let mut weights: BTreeMap<Recipient<'a>, (u64, &'a GeographyCode)> = BTreeMap::new();
-    for (place, weight) in places {
+    for (&place, weight) in places {
         let recipient = weights.entry(publisher.recipient(place)).or_insert((0, place));
         recipient.0 = recipient.0.saturating_add(*weight);
     }
@@ -344,7 +344,7 @@ fn weights<'a>(publisher: &Publisher<'a>, children: &[Identified<'_, 'a>]) -> We
         }
     };
     for (key, child, _) in children {
-        child.themes.iter().for_each(|(theme, amount)| add(key.place, theme, *amount));
+        child.themes.iter().for_each(|(&theme, amount)| add(key.place, theme, *amount));
     }
     if children.iter().all(|(_, child, _)| weight(child.allocated()) == 0) {
         publisher.ledger().cells.iter().for_each(|cell| add(&cell.geography, &cell.theme, cell.need));

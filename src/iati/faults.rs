@@ -80,7 +80,7 @@ impl Found {
         let own = settings.prefix.strip_prefix(&begin).is_some_and(|own| !own.is_empty());
         if organisation.identifier.is_empty() || !own {
             let expected = "the identifier of the pool's activity: the organisation's, a hyphen, and what tells the fund";
-            let example = if organisation.identifier.is_empty() { "XM-DAC-12345-" } else { &begin };
+            let example = if organisation.identifier.is_empty() { "XM-DAC-12345-" } else { begin.as_str() };
             let mend = example_of("iati.prefix", &format!("{example}FUND"));
             self.fault("iati.prefix", &settings.prefix, expected, &mend);
         }
@@ -130,7 +130,7 @@ impl Found {
             }
         }
         let (places, _) = named(figures);
-        let regions = places.into_iter().filter(|place| !countries.contains_key(place));
+        let regions = places.into_iter().filter(|place| !countries.contains_key(*place));
         let (known, unknown): (Vec<_>, Vec<_>) =
             regions.partition(|place| settings.places.contains_key(place.as_str()));
         let of_dac = |code: Option<&String>| code.is_some_and(|code| List::Region.has(code));
@@ -196,8 +196,9 @@ impl Found {
         let categories = |position: &AgreementPosition| -> BTreeSet<u8> {
             position.terms.iter().map(|terms| terms.earmark.category.number()).collect()
         };
-        let mut of: BTreeMap<&str, BTreeSet<u8>> = BTreeMap::new();
-        of.extend(reported(&figures.ledger).map(|one| (one.agreement.reference.as_str(), categories(one))));
+        let positions = reported(&figures.ledger);
+        let of: BTreeMap<&str, BTreeSet<u8>> =
+            positions.map(|one| (one.agreement.reference.as_str(), categories(one))).collect();
         let mut own: BTreeSet<(&str, u8)> = BTreeSet::new();
         let mut seen = BTreeSet::new();
         for known in &settings.agreements {

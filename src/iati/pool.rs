@@ -1,11 +1,11 @@
 //! The money of the pool as a whole: what comes in, and what the fund costs.
 
+use chrono::NaiveDate;
+
 use crate::config::SupportCost;
 use crate::domain::facts::{AgreementStage, ExpenditureCategory, ReceiptKind};
 use crate::domain::{AgreementRef, Money};
 use crate::ledger::{AgreementPosition, CashLine, SpendingLine};
-
-use chrono::NaiveDate;
 
 use super::settings::{AidTypes, Publisher, reported};
 use super::transaction::{Kind, Transaction};

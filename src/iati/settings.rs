@@ -210,7 +210,7 @@ fn recipients<'a>(figures: &'a Figures, settings: &'a Iati) -> BTreeMap<&'a Geog
     let countries = alpha2_codes();
     let (places, _) = named(figures);
     let recipient = |place: &'a GeographyCode| match (countries.get(place), settings.places.get(place.as_str())) {
-        (Some(alpha2), None) => Recipient::Country(alpha2),
+        (Some(&alpha2), None) => Recipient::Country(alpha2),
         (_, Some(code)) if code.chars().all(|sign| sign.is_ascii_digit()) => {
             Recipient::Region { vocabulary: DAC_LIST, code }
         }

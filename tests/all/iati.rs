@@ -350,7 +350,7 @@ fn check_and_the_command_name_what_is_missing_and_a_month_needs_none_of_it() {
     let fund = SmallFund::new();
     let as_of = ["--as-of", "2025-09-30"];
     let told = fund.refuses(&[&["iati"][..], &as_of].concat(), 1);
-    for key in ["iati.organisation.identifier", "iati.prefix", "iati.children", "iati.aid_type", "iati.modalities.2"] {
+    for key in ["iati.organisation.identifier", "iati.prefix", "iati.children", "iati.aid_type", "iati.modalities.1"] {
         assert!(told.contains(&format!("{key}: found nothing")), "{key}: {told}");
     }
     assert!(told.contains("Write in [iati.organisation]: identifier = "), "{told}");
