@@ -15,7 +15,7 @@ pub(super) fn percentages<T>(parts: Vec<(T, u64)>) -> Vec<(T, Option<String>)> {
         parts.into_iter().map(|(part, weight)| (part, if nothing { 1 } else { weight })).collect();
     loop {
         let weights: Vec<u64> = parts.iter().map(|(_, weight)| *weight).collect();
-        let Some(shares) = apportion(Money::from_minor(100_00), &weights) else { return Vec::new() };
+        let Some(shares) = apportion(Money::from_minor(10_000), &weights) else { return Vec::new() };
         if let [_] = shares.as_slice() {
             return parts.into_iter().map(|(part, _)| (part, None)).collect();
         }
@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn budgets_are_of_a_year_at_most_and_add_up() {
         let mut budgets = BTreeMap::new();
-        add_by_year(&mut budgets, Money::from_minor(100_000), Period::parse("2024-2025").unwrap());
+        add_by_year(&mut budgets, Money::from_minor(10_0000), Period::parse("2024-2025").unwrap());
         add_by_year(&mut budgets, Money::from_minor(7), Period::parse("2023-07-01/2024-06-30").unwrap());
         let shown: Vec<String> =
             budgets.values().map(|one| format!("{} {} {}", one.from, one.to, one.amount.minor())).collect();

@@ -217,6 +217,16 @@ fn what_happens_to_money_is_told_once_and_ties() {
 }
 
 #[test]
+fn texts_of_the_program_say_that_they_are_english() {
+    let fund = settings(&[("period = \"2021-2025\"", "period = \"2021-2025\"\ndefault_language = \"fr\"")]);
+    let figures = computed(fund, eventful());
+    let text = pool_of(&figures);
+    assert!(text.contains("<narrative xml:lang=\"en\">Refund to the donor</narrative>"), "{text}");
+    assert!(text.contains("<narrative>Monde</narrative>"), "{text}");
+    published(&figures);
+}
+
+#[test]
 fn support_cost_that_finance_books_is_the_pools() {
     let fund = settings(&[("[gap]", "[money]\nsupport_cost = \"booked\"\ninterest = \"programmable\"\n[gap]")]);
     let mut facts = eventful();
