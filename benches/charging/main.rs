@@ -19,7 +19,7 @@ use poolfund::allocate::Allocation;
 use poolfund::allocate::instance::{NodeSpec, PeriodSpec, Spread};
 use poolfund::attribute::live;
 use poolfund::attribute::run::{
-    Agreement, Before, Cell, Cost, Flow, FundEnd, FundRules, InterestUse, Need, Receipt, Run, SupportCost, Terms,
+    Agreement, Before, Cell, Cost, Flow, FundEnd, FundRules, InterestUse, Mode, Need, Receipt, Run, SupportCost, Terms,
 };
 use poolfund::domain::{AgreementRef, CellId, DonorCode, Money, Percent};
 
@@ -110,6 +110,7 @@ fn fund(lines: u64) -> Run<'static> {
             support_cost: SupportCost::Computed,
             interest: InterestUse::Held,
             country_share_ppm: None,
+            mode: Mode::Automatic,
             spread: Spread::Few,
             minimum: Money::ZERO,
         },
@@ -122,6 +123,7 @@ fn fund(lines: u64) -> Run<'static> {
         costs,
         obligations: vec![],
         openings: vec![],
+        decisions: vec![],
     }
 }
 

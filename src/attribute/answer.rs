@@ -36,6 +36,8 @@ pub struct Answer {
     agreements: Vec<AgreementRow>,
     /// What the best allocation placed in this run.
     recommended: Vec<RecommendedRow>,
+    /// The numbers of decisions that could not act, sorted.
+    refused: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -108,7 +110,10 @@ impl Answer {
         );
         let pending = sums(life.pending.iter().map(|pending| ((id(pending.line), pending.cause), pending.amount)));
         let rows = life.agreements.iter().zip(life.amounts());
+        let mut refused: Vec<String> = life.refused.iter().map(|refused| refused.number.clone()).collect();
+        refused.sort();
         Self {
+            refused,
             recommended: new
                 .map(|(&(_, lot, at, _), &amount)| RecommendedRow { agreement: agreement(lot), cell: cell(at), amount })
                 .collect(),

@@ -158,7 +158,9 @@ impl<'l, 'n, 'a> Bound<'l, 'n, 'a> {
         let mut past: BTreeMap<(u32, u32, u32), i64> = BTreeMap::new();
         for charge in living.book.charges.iter().filter(|charge| charge.cell != RESERVE) {
             let line = living.lines.get(charge.line as usize);
-            let of_today = line.and_then(|line| bundle(living, charge.line, line)).is_some_and(|bundle| match bundle {
+            // What was charged before a cell was succeeded is no cost of its successor.
+            let here = line.filter(|line| line.cell == Some(charge.cell));
+            let of_today = here.and_then(|line| bundle(living, charge.line, line)).is_some_and(|bundle| match bundle {
                 Bundle::Costs { set, named: None, .. } => living.sets.has(set, charge.agreement),
                 Bundle::Costs { set, named: Some(named), .. } => {
                     named == charge.agreement && living.sets.has(set, named)

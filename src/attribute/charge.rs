@@ -38,7 +38,7 @@ fn charge_named(living: &mut Living<'_, '_>, cell: u32) {
         let line = living.waiting[cell as usize][place];
         let Named::Agreement(agreement) = living.lines[line as usize].named else { continue };
         if living.sets.has(living.sets.of(line), agreement) {
-            let amount = living.book.at(agreement, cell).unspent().min(living.open[line as usize]);
+            let amount = living.payable(agreement, cell).min(living.open[line as usize]);
             living.charge(line, agreement, cell, amount.max(0));
         }
     }
@@ -64,9 +64,10 @@ fn charge_others(living: &mut Living<'_, '_>, cell: u32) {
 /// The agreements of a set that have money left in a cell, in the order in which they pay.
 fn payers(living: &Living<'_, '_>, cell: u32, set: u32) -> Vec<Payer> {
     let left = living.book.positions(cell).iter().filter(|position| position.unspent() > 0);
-    let eligible = left.filter(|position| living.sets.has(set, position.agreement));
+    let eligible = left.map(|position| position.agreement).filter(|agreement| living.sets.has(set, *agreement));
     let mut payers: Vec<Payer> =
-        eligible.map(|position| Payer { agreement: position.agreement, amount: position.unspent() }).collect();
+        eligible.map(|agreement| Payer { agreement, amount: living.payable(agreement, cell) }).collect();
+    payers.retain(|payer| payer.amount > 0);
     payers.sort_by_key(|payer| living.today.turns[payer.agreement as usize]);
     payers
 }

@@ -40,24 +40,34 @@ fn misplaced(living: &mut Living<'_, '_>, agreement: u32) {
     }
 }
 
-/// More allocated than there is: over-full cells first, as far as they are, then the best funded.
+/// More allocated than there is: over-full cells first, as far as they are, then the best funded; what decisions put
+/// somewhere comes last.
 fn beyond_money(living: &mut Living<'_, '_>, agreement: u32) {
     let programmable = living.purses[agreement as usize].programmable_on(living.today.day);
     let mut excess = living.book.of_agreement(agreement).allocated - programmable;
-    while excess > 0 {
-        let full = living.unspent_in(agreement).filter(|&cell| living.over_full(cell) > 0);
-        let (cell, most) = match living.best_funded(full) {
-            Some(cell) => (cell, excess.min(living.over_full(cell))),
-            None => match living.best_funded(living.unspent_in(agreement)) {
-                Some(cell) => (cell, excess),
-                None => return,
-            },
-        };
-        excess -= take_back(living, agreement, cell, most, MONEY);
+    for guarded in [false, true] {
+        while excess > 0 {
+            let there = |living: &Living<'_, '_>, cell: u32| match guarded {
+                false => living.loose(agreement, cell),
+                true => living.book.at(agreement, cell).unspent(),
+            };
+            let cells: Vec<u32> = living.unspent_in(agreement).filter(|&cell| there(living, cell) > 0).collect();
+            let full = living.best_funded(cells.iter().copied().filter(|&cell| living.over_full(cell) > 0));
+            let most = |cell: u32| excess.min(there(living, cell));
+            let (cell, most) = match full {
+                Some(cell) => (cell, most(cell).min(living.over_full(cell))),
+                None => match living.best_funded(cells.into_iter()) {
+                    Some(cell) => (cell, most(cell)),
+                    None => break,
+                },
+            };
+            excess -= take_back(living, agreement, cell, most, MONEY);
+        }
     }
 }
 
-/// More in a cell than it needs: from the agreement that ends last, then the higher reference.
+/// More in a cell than it needs: from the agreement that ends last, then the higher reference; what decisions put there
+/// comes last.
 fn beyond_need(living: &mut Living<'_, '_>, cell: u32) {
     let mut excess = living.over_full(cell);
     if excess == 0 {
@@ -65,8 +75,14 @@ fn beyond_need(living: &mut Living<'_, '_>, cell: u32) {
     }
     let mut givers: Vec<u32> = living.book.positions(cell).iter().map(|position| position.agreement).collect();
     givers.sort_by_key(|agreement| std::cmp::Reverse(living.today.turns[*agreement as usize]));
-    for agreement in givers {
-        excess -= take_back(living, agreement, cell, excess, NEED);
+    for guarded in [false, true] {
+        for &agreement in &givers {
+            let most = match guarded {
+                true => excess.min(living.over_full_for_people(cell)),
+                false => excess.min(living.loose(agreement, cell)),
+            };
+            excess -= take_back(living, agreement, cell, most, NEED);
+        }
     }
 }
 

@@ -6,9 +6,12 @@
 
 use chrono::NaiveDate;
 
+use super::acts::Made;
+use super::docket::Budgets;
 use super::eligible::flip;
 use super::lines::Named;
 use super::living::Living;
+use super::room::By;
 use super::run::Cause;
 
 /// A cost that waits in its cell. They are ordered as they are taken.
@@ -66,19 +69,29 @@ pub(super) fn candidates(living: &Living<'_, '_>, line: u32, has_money: impl Fn(
     asked.into_iter().map(|(.., agreement)| agreement).collect()
 }
 
-/// Enters free money for what is pending, and charges it.
-pub(super) fn costs_first(living: &mut Living<'_, '_>) {
+/// Enters free money for what is pending, and charges it; with budgets, only what people decided.
+pub(super) fn costs_first(living: &mut Living<'_, '_>, mut budgets: Option<&mut Budgets>) {
     let agreements = living.numbers.holders.len() as u32;
-    let mut free: Vec<i64> = (0..agreements).map(|agreement| living.free(agreement)).collect();
+    let by = if budgets.is_some() { By::People } else { By::Program };
+    let mut free: Vec<i64> = match &budgets {
+        None => (0..agreements).map(|agreement| living.free(agreement)).collect(),
+        Some(budgets) => {
+            let mut free = vec![0; agreements as usize];
+            for agreement in budgets.agreements() {
+                free[agreement as usize] = living.free_on(agreement, living.today.day);
+            }
+            free
+        }
+    };
     let mut payers = living.sets.blank();
     (0_u32..).zip(&free).filter(|(_, free)| **free > 0).for_each(|(agreement, _)| flip(&mut payers, agreement));
     if payers.iter().all(|word| *word == 0) {
         return;
     }
     let mut turns = Turns::new(living);
-    for waiting in pending(living, &payers, |cell| living.cell_room(cell) > 0) {
+    for waiting in pending(living, &payers, |cell| living.room_of_cell(cell, by) > 0) {
         let Waiting { line, cell, .. } = waiting;
-        if living.cell_room(cell) <= 0 {
+        if living.room_of_cell(cell, by) <= 0 {
             continue;
         }
         // What settles an obligation looks at terms of other days, and what names an agreement asks only that.
@@ -89,24 +102,47 @@ pub(super) fn costs_first(living: &mut Living<'_, '_>) {
         }
         .into_iter();
         let mut asked = Vec::new();
-        while living.open[line as usize] > 0 && living.cell_room(cell) > 0 {
+        while living.open[line as usize] > 0 && living.room_of_cell(cell, by) > 0 {
             let next = if simple { turns.next(living, waiting, &asked, &payers) } else { listed.next() };
             let Some(agreement) = next else { break };
-            let room = living.room(agreement, cell);
-            let amount = living.open[line as usize].min(free[agreement as usize]).min(room);
-            if amount > 0 {
-                living.enter(agreement, cell, amount, Cause::Cost, 0);
-                living.charge(line, agreement, cell, amount);
-                free[agreement as usize] -= amount;
-                if free[agreement as usize] == 0 {
-                    flip(&mut payers, agreement);
-                }
+            let given = give(living, waiting, agreement, free[agreement as usize], budgets.as_deref_mut());
+            free[agreement as usize] -= given;
+            if given > 0 && free[agreement as usize] == 0 {
+                flip(&mut payers, agreement);
             }
             asked.push(agreement);
         }
     }
     let open = &living.open;
     living.waiting.iter_mut().for_each(|waiting| waiting.retain(|line| open[*line as usize] > 0));
+}
+
+/// Enters what an agreement has for a line, and charges it; gives how much that is.
+fn give(
+    living: &mut Living<'_, '_>,
+    waiting: Waiting,
+    agreement: u32,
+    free: i64,
+    budgets: Option<&mut Budgets>,
+) -> i64 {
+    let Waiting { line, cell, .. } = waiting;
+    let by = if budgets.is_some() { By::People } else { By::Program };
+    let wanted = living.open[line as usize].min(free).min(living.room_for(agreement, cell, None, by));
+    let amount = match budgets {
+        None => {
+            living.enter(agreement, cell, wanted.max(0), Cause::Cost, 0);
+            wanted
+        }
+        Some(budgets) => {
+            let amount = wanted.min(budgets.left(agreement, None, cell));
+            for (act, amount) in budgets.take(agreement, None, cell, amount) {
+                living.enter_decided(Made { act, on: living.today.day, agreement, cell, amount });
+            }
+            amount
+        }
+    };
+    living.charge(line, agreement, cell, amount.max(0));
+    amount.max(0)
 }
 
 /// The order in which a line without a name asks agreements, but for those that pay for its cell already.

@@ -51,7 +51,7 @@ impl Sets {
         for (target, of_target) in (0_u32..).zip(&by_target) {
             sets.sweep(numbers, target, lines, of_target, &turns);
         }
-        sets.order(numbers.holders.len());
+        sets.order();
         sets
     }
 
@@ -113,10 +113,32 @@ impl Sets {
         number
     }
 
-    fn order(&mut self, agreements: usize) {
+    /// The payers of a line anew, without those that are barred; [`Sets::order`] comes after all that are renewed.
+    pub fn renew(&mut self, numbers: &Numbers<'_>, number: u32, line: &Line<'_>, barred: &[u32]) {
+        let mut bits = vec![0_u64; self.words];
+        let cell = line.cell.map(|cell| &numbers.cells[cell as usize]).filter(|cell| cell.listed);
+        for (agreement, holder) in (0_u32..).zip(&numbers.holders) {
+            let version = holder.calendar.eligible_on(line.date);
+            let covers =
+                cell.zip(version).is_some_and(|(cell, version)| numbers.covers_target(agreement, version, cell.target));
+            if covers {
+                flip(&mut bits, agreement);
+            }
+        }
+        let settling = line.obligation.filter(|day| *day <= line.date).zip(cell);
+        let wider = settling.and_then(|(day, cell)| self.with_ended(numbers, &bits, cell.target, line.date, day));
+        self.settles[number as usize] = wider.is_some();
+        let mut bits = wider.unwrap_or(bits);
+        for &agreement in barred {
+            bits[agreement as usize / 64] &= !(1 << (agreement % 64));
+        }
+        self.of_line[number as usize] = self.number(&bits);
+    }
+
+    /// Ranks the sets.
+    pub fn order(&mut self) {
         let members: Vec<Vec<u32>> = (0..self.numbers.len() as u32).map(|set| self.members(set).collect()).collect();
         let mut order: Vec<u32> = (0..members.len() as u32).collect();
-        debug_assert!(members.iter().all(|set| set.len() <= agreements));
         let key = |set: u32| (members[set as usize].len(), &members[set as usize]);
         order.sort_by(|&one, &other| key(one).cmp(&key(other)));
         self.rank = vec![0; order.len()];

@@ -6,6 +6,7 @@ use super::LifeError;
 use super::book::{OPENED, RESERVE};
 use super::lines::Fate;
 use super::living::Living;
+use super::run::Mode;
 
 /// Checks what stands at the end of a step; `charges` is how many charges there were when it began, `spent` what the
 /// lines say.
@@ -21,6 +22,11 @@ pub(super) fn hold(living: &Living<'_, '_>, charges: usize, spent: &Spent) -> Re
 
 fn broken(what: String) -> LifeError {
     LifeError::Broken { what }
+}
+
+/// Whether the program corrects what is not there or may not be there; else people do, and it is named.
+fn corrected(living: &Living<'_, '_>) -> bool {
+    living.numbers.run.fund.mode == Mode::Automatic
 }
 
 fn name(living: &Living<'_, '_>, agreement: u32, cell: u32) -> String {
@@ -39,7 +45,7 @@ fn positions(living: &Living<'_, '_>) -> Result<(), LifeError> {
                 return Err(broken(format!("a balance below nothing: {}", name(living, position.agreement, cell))));
             }
             let allowed = || living.numbers.allowed(position.agreement, cell, living.today.day);
-            if position.unspent() > 0 && !allowed() {
+            if corrected(living) && position.unspent() > 0 && !allowed() {
                 return Err(broken(format!("unspent where it may not be: {}", name(living, position.agreement, cell))));
             }
         }
@@ -47,7 +53,11 @@ fn positions(living: &Living<'_, '_>) -> Result<(), LifeError> {
         if (sums.allocated, sums.charged) != (allocated, charged) {
             return Err(broken(format!("the sums of {}", living.numbers.cells[cell as usize].cell.id)));
         }
-        if living.over_full(cell) > 0 && allocated > charged {
+        let loose =
+            |over: i64| over > 0 && living.book.positions(cell).iter().any(|at| living.loose(at.agreement, cell) > 0);
+        let unspent = |over: i64| over > 0 && allocated > charged;
+        let above = loose(living.over_full(cell)) || unspent(living.over_full_for_people(cell));
+        if corrected(living) && above {
             return Err(broken(format!("{} above its ceiling", living.numbers.cells[cell as usize].cell.id)));
         }
     }
@@ -66,7 +76,7 @@ fn agreements(living: &Living<'_, '_>) -> Result<(), LifeError> {
             return Err(broken(format!("the sums of {reference}")));
         }
         let programmable = living.purses[agreement as usize].programmable_on(living.today.day);
-        if allocated > programmable && allocated > charged {
+        if corrected(living) && allocated > programmable && allocated > charged {
             return Err(broken(format!("{reference} above its money on {}", living.today.day)));
         }
     }
@@ -77,9 +87,13 @@ fn agreements(living: &Living<'_, '_>) -> Result<(), LifeError> {
 fn charged_by_the_eligible(living: &Living<'_, '_>, charges: usize) -> Result<(), LifeError> {
     for charge in living.book.charges[charges..].iter().filter(|charge| charge.amount > 0 && charge.cell != RESERVE) {
         let eligible = living.sets.has(living.sets.of(charge.line), charge.agreement);
-        if !eligible || living.lines[charge.line as usize].cell != Some(charge.cell) {
+        let line = &living.lines[charge.line as usize];
+        // What was re-booked into a cell before a decision took the cost elsewhere, or back, was charged to who could pay.
+        let decided = line.formerly == Some(charge.cell) || living.acts.bars(charge.line, charge.agreement);
+        let here = line.cell == Some(charge.cell) && eligible || decided;
+        if !here {
             let payer = name(living, charge.agreement, charge.cell);
-            let cost = &living.lines[charge.line as usize].cost.id;
+            let cost = &line.cost.id;
             return Err(broken(format!("{cost} charged to {payer}")));
         }
     }

@@ -18,8 +18,8 @@ use crate::ledger::{AgreementPosition, ChargeRates, Ledger, SpendingLine};
 use super::CellIndex;
 use super::ids::ids;
 use super::run::{
-    Agreement, Before, Cell, Cost, Flow, FundEnd, FundRules, InterestUse, Need, Opening, Receipt, Run, SupportCost,
-    Terms,
+    Agreement, Before, Cell, Cost, Flow, FundEnd, FundRules, InterestUse, Mode, Need, Opening, Receipt, Run,
+    SupportCost, Terms,
 };
 
 /// The run of a fund on its ledger's day. The ledger's lines may stand apart from it; costs are in the order of those of
@@ -55,6 +55,7 @@ pub fn run<'a>(
                 as_at: opening.as_at,
             })
             .collect(),
+        decisions: vec![],
     }
 }
 
@@ -75,6 +76,7 @@ fn rules(fund: &Fund) -> FundRules {
             config::Interest::Programmable => InterestUse::Programmable,
         },
         country_share_ppm: fund.allocation.country_share.map(Percent::parts_per_million),
+        mode: Mode::Automatic,
         spread: spread(fund),
         minimum: fund.allocation.minimum,
     }

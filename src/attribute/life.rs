@@ -10,15 +10,17 @@ use crate::domain::Month;
 
 use super::LifeError;
 use super::differences::differences;
+use super::docket::Docket;
 use super::lapse::Obligations;
 use super::lines::{Fate, Lines, Span};
 use super::living::Living;
 use super::numbers::Numbers;
 use super::outcome::{Life, MonthAmounts, ToCome};
 use super::recommend::{Place, Recommendation};
-use super::run::{Before, Run};
+use super::run::{Before, Mode, Run};
 use super::{
-    certificate, charge, correct, costs_first, cover, credits, hold, interest, lapse, outlook, recommend, support, told,
+    certificate, charge, correct, costs_first, cover, credits, decide, hold, interest, lapse, outlook, recommend,
+    support, told,
 };
 
 /// Lives through the open months of a run. `place` finds the best allocation of the as-of day, and again that of each
@@ -41,26 +43,37 @@ pub fn live<'a>(
     let spent = hold::Spent::new(&living);
     let mut entering = entering(&living);
     let mut returned = before.returned.clone();
+    let mut docket = Docket::new(vec![]);
+    let automatic = run.fund.mode == Mode::Automatic;
     let (mut months, mut recommendation) = (Vec::new(), Recommendation::default());
     let last = Month::of(span.as_of).number();
     for number in span.open..=last {
         let Some(month) = Month::numbered(number) else { break };
         let day = month.last_day().min(span.as_of);
         living.begin(number, day, month.last_day());
+        living.heed();
         let charges = living.book.charges.len();
         if number == span.open {
             differences(&mut living);
+            docket = Docket::new(decide::due(&mut living));
         }
         while let Some((_, line)) = entering.next_if(|(month, _)| *month <= number) {
             living.open[line as usize] = living.lines[line as usize].cost.base.minor();
             living.arrive(line);
         }
+        docket.open(&mut living);
         credits::credits(&mut living);
-        correct::correct(&mut living);
+        docket.returns(&mut living);
+        if automatic {
+            correct::correct(&mut living);
+        }
         credits::settle_fresh(&mut living);
         charge::charge(&mut living);
-        costs_first::costs_first(&mut living);
-        cover::cover(&mut living);
+        docket.costs(&mut living);
+        if automatic {
+            costs_first::costs_first(&mut living, None);
+            cover::cover(&mut living, None);
+        }
         support::support(&mut living);
         if number == last {
             recommendation = recommend::recommend(&mut living, place)?;
@@ -102,5 +115,5 @@ fn span(run: &Run<'_>, before: &Before<'_>) -> Result<Span, LifeError> {
     let facts = run.receipts.iter().map(|receipt| receipt.date).chain(run.costs.iter().map(|cost| cost.date));
     let first = || facts.chain([run.fund.from]).filter(|day| *day <= run.as_of).min().unwrap_or(run.as_of);
     let first: NaiveDate = closed_on.map_or_else(first, |day| day.succ_opt().unwrap_or(day));
-    Ok(Span { opened_on, open: Month::of(first).number(), as_of: run.as_of })
+    Ok(Span { opened_on, first: closed_on.is_none(), open: Month::of(first).number(), as_of: run.as_of })
 }

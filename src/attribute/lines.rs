@@ -12,7 +12,7 @@ use crate::domain::Month;
 
 use super::LifeError;
 use super::numbers::Numbers;
-use super::run::{Before, Cost, INDIRECT_SUPPORT, SupportCost};
+use super::run::{Action, Before, Cost, DecisionStatus, INDIRECT_SUPPORT, Run, SupportCost};
 
 /// A line, as a version of a cost: a changed cost has two.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub(super) struct Line<'a> {
     pub date: NaiveDate,
     /// Its cell, where the fund has one.
     pub cell: Option<u32>,
+    /// The cell that it was in before another succeeded that.
+    pub formerly: Option<u32>,
     /// The agreement that it names.
     pub named: Named,
     /// Whether it is indirect support that reserves pay.
@@ -92,6 +94,8 @@ impl Index<'_> {
 pub(super) struct Span {
     /// Costs dated by then are inside the opening balances.
     pub opened_on: Option<NaiveDate>,
+    /// Whether nothing was closed yet, nor opened.
+    pub first: bool,
     /// The number of the first open month.
     pub open: i32,
     /// The last day that counts.
@@ -145,6 +149,7 @@ impl<'a> Lines<'a> {
 
     fn numbered(numbers: &Numbers<'a>, made: Vec<Made<'a>>) -> Self {
         let obligations = obligation_days(&numbers.run.obligations);
+        let successions = successions(numbers.run);
         let mut lines = Self { all: Vec::with_capacity(made.len()), index: Index::default() };
         let mut moved: HashMap<&str, u32> = HashMap::new();
         for (number, made) in (0_u32..).zip(made) {
@@ -161,7 +166,7 @@ impl<'a> Lines<'a> {
                 }
                 Fate::Enters(_) => {}
             }
-            lines.all.push(line(numbers, &made, &obligations));
+            lines.all.push(line(numbers, &made, &obligations, &successions));
         }
         for line in &mut lines.all {
             if let Fate::Rebooked(to) = &mut line.fate {
@@ -224,8 +229,24 @@ fn obligation_days<'a>(obligations: &'a [Cost<'a>]) -> HashMap<&'a str, NaiveDat
     days
 }
 
-/// A cost in numbers. A cell that the run does not list counts only where the past put the line there.
-fn line<'a>(numbers: &Numbers<'_>, made: &Made<'a>, obligations: &HashMap<&str, NaiveDate>) -> Line<'a> {
+/// Cells that others succeed by decision, by their codes.
+fn successions<'a>(run: &'a Run<'_>) -> HashMap<&'a str, &'a str> {
+    let adopted = run.decisions.iter().filter(|decision| {
+        decision.action == Action::Succeed && decision.status == DecisionStatus::Adopted && decision.date <= run.as_of
+    });
+    adopted
+        .filter_map(|decision| Some((decision.from_cell.as_ref()?.as_str(), decision.to_cell.as_ref()?.as_str())))
+        .collect()
+}
+
+/// A cost in numbers. A cell that the run does not list counts where the past put the line there; else the one that
+/// succeeds it does.
+fn line<'a>(
+    numbers: &Numbers<'_>,
+    made: &Made<'a>,
+    obligations: &HashMap<&str, NaiveDate>,
+    successions: &HashMap<&str, &str>,
+) -> Line<'a> {
     let &Made { cost, fate, version } = made;
     let named = match &cost.agreement {
         None => Named::Nobody,
@@ -233,10 +254,13 @@ fn line<'a>(numbers: &Numbers<'_>, made: &Made<'a>, obligations: &HashMap<&str, 
     };
     let past = !matches!(fate, Fate::Enters(_));
     let cell = cost.cell.as_ref().and_then(|cell| numbers.cell(cell));
+    let counts = |cell: &u32| past || numbers.cells[*cell as usize].listed;
+    let successor = || cost.cell.as_ref().and_then(|cell| numbers.cell(successions.get(&**cell)?));
     Line {
         cost,
         date: cost.date,
-        cell: cell.filter(|cell| past || numbers.cells[*cell as usize].listed),
+        cell: cell.filter(counts).or_else(|| successor().filter(counts)),
+        formerly: None,
         named,
         indirect: numbers.run.fund.support_cost == SupportCost::Booked && indirect(cost),
         obligation: cost.obligation.as_ref().and_then(|document| obligations.get(&**document).copied()),

@@ -6,12 +6,14 @@
 use chrono::NaiveDate;
 
 use super::LifeError;
+use super::acts::Acts;
 use super::book::{Book, Booked, Charged, RESERVE};
 use super::eligible::Sets;
 use super::lines::{Line, Lines, Span};
 use super::money::{Purse, purses};
 use super::numbers::{Numbers, WHOLE};
-use super::run::{Before, Cause, Need};
+use super::run::{Before, Cause, Mode, Need};
+use crate::domain::Money;
 
 /// The state.
 pub(super) struct Living<'n, 'a> {
@@ -39,6 +41,8 @@ pub(super) struct Living<'n, 'a> {
     pub homeless: Vec<u32>,
     /// Credits that settled pending costs: credit, cost, amount.
     pub netted: Vec<(u32, u32, i64)>,
+    /// Decisions that acted.
+    pub acts: Acts,
     pub today: Today,
 }
 
@@ -92,6 +96,7 @@ impl<'n, 'a> Living<'n, 'a> {
             indirect: Vec::new(),
             homeless: Vec::new(),
             netted: Vec::new(),
+            acts: Acts::new(numbers.holders.len(), cells),
             today: Today::blank(),
             lines: lines.all,
         };
@@ -142,7 +147,13 @@ impl<'n, 'a> Living<'n, 'a> {
 
     /// Makes an entry on the day of the step.
     pub fn enter(&mut self, agreement: u32, cell: u32, amount: i64, cause: Cause, reference: u32) {
-        self.book.enter(Booked { date: self.today.day, agreement, cell, cause, reference, amount });
+        self.enter_booked(Booked { date: self.today.day, agreement, cell, cause, reference, amount });
+    }
+
+    /// Makes an entry, on its own day.
+    pub fn enter_booked(&mut self, entry: Booked) {
+        let Booked { agreement, cell, amount, .. } = entry;
+        self.book.enter(entry);
         let version = self.today.versions[agreement as usize];
         let bounds = &self.numbers.holders[agreement as usize].versions[version].limits;
         for (bound, used) in bounds.iter().zip(&mut self.today.in_limits[agreement as usize]) {
@@ -171,15 +182,29 @@ impl<'n, 'a> Living<'n, 'a> {
         self.purses[agreement as usize].pay_support(amount);
     }
 
+    /// Unspent money of an agreement in a cell that can be charged. Where people decide, nothing takes back what is not
+    /// there any more: it is not charged either.
+    pub fn payable(&self, agreement: u32, cell: u32) -> i64 {
+        let unspent = self.book.at(agreement, cell).unspent();
+        match self.numbers.run.fund.mode {
+            Mode::Automatic => unspent,
+            Mode::Decided => {
+                let programmable = self.purses[agreement as usize].programmable_on(self.today.day);
+                unspent.min(programmable - self.book.of_agreement(agreement).charged).max(0)
+            }
+        }
+    }
+
     /// Whether an agreement's time is over on the day of the step.
     pub fn ended(&self, agreement: u32) -> bool {
         self.today.ends[agreement as usize] <= self.today.day
     }
 
-    /// Money that may be entered on the day of the step: never more than what stays to the as-of day.
+    /// Money that the program may enter on the day of the step: never more than what stays to the as-of day, and not
+    /// what decisions keep for people.
     pub fn free(&self, agreement: u32) -> i64 {
-        let lasting = self.purses[agreement as usize].lasting(self.today.day, self.span.as_of);
-        (lasting - self.book.of_agreement(agreement).allocated).max(0)
+        let free = Money::from_minor(self.free_on(agreement, self.today.day));
+        (free - self.kept_for_people(agreement, free)).minor()
     }
 
     /// A line comes into play in this step.

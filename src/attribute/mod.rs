@@ -7,6 +7,7 @@
 //! [`input`] makes the [`run`] of the facts, [`live`] lives through its months, [`figures`] says the
 //! [`outcome`](outcome::Life) in terms of the ledger's lists.
 
+mod acts;
 pub mod answer;
 mod book;
 mod cells;
@@ -16,7 +17,9 @@ mod correct;
 mod costs_first;
 mod cover;
 mod credits;
+mod decide;
 mod differences;
+mod docket;
 mod eligible;
 pub mod figures;
 mod hold;
@@ -32,6 +35,7 @@ mod numbers;
 pub mod outcome;
 mod outlook;
 mod past;
+mod propose;
 mod recommend;
 mod results;
 mod room;
@@ -44,6 +48,7 @@ mod told;
 pub use cells::CellIndex;
 pub use figures::{AttributedResult, Attribution, Book, BookLine, PendingLine, Share};
 pub use life::live;
+pub use propose::propose;
 pub use recommend::{Place, Recommendation};
 pub use results::ResultShares;
 

@@ -10,7 +10,10 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{AgreementRef, CellId, DonorCode, Money, Month};
 
 use super::recommend::Recommendation;
-use super::run::{Before, Cause, Cell, Charge, Cost, Entry, Netting, Pending, PendingCause, Returned, Version};
+use super::run::{
+    Acted, Before, Cause, Cell, Charge, Cost, Decision, Entry, Netting, Part, Pending, PendingCause, Returned,
+    Uncharged, Version,
+};
 
 /// The life of the money, up to the as-of day.
 #[derive(Clone, Debug)]
@@ -35,7 +38,7 @@ pub struct Life<'a> {
     pub months: Vec<MonthAmounts>,
     /// What is above its money or its ceiling.
     pub over: Vec<Over>,
-    /// What costs took beyond a cap, a limit or the country share.
+    /// What costs and decisions took beyond a cap, a limit or the country share.
     pub beyond: Vec<Beyond>,
     /// Ended agreements that owe something: to be returned or extended.
     pub lapses: Vec<Lapse>,
@@ -47,8 +50,80 @@ pub struct Life<'a> {
     pub returned: Vec<Returned>,
     /// What is charged, and the most that could be.
     pub certificate: Certificate,
+    /// Decisions that acted, in their order; those that were taken back in this run too.
+    pub decisions: Vec<DecisionOf>,
+    /// Decisions that could not act, each with the reason.
+    pub refused: Vec<Refused>,
+    /// Costs that agreements are not charged with again: the place of the decision in `decisions`, line, agreement.
+    pub(super) uncharged: Vec<(usize, u32, u32)>,
     /// Every cell that lines or entries may name, without its needs.
     pub(super) known_cells: Vec<Cell>,
+}
+
+/// A decision that acted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionOf {
+    /// The decision; its number is the reference of its entries.
+    pub decision: Decision,
+    /// The day on which it acted: its own, or the first of the months that were open.
+    pub acted_on: NaiveDate,
+    /// Whose money it was about: agreement and amount.
+    pub parts: Vec<(u32, Money)>,
+    /// Whether it holds.
+    pub state: DecisionState,
+}
+
+/// Whether a decision holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DecisionState {
+    /// It holds.
+    InForce,
+    /// A release ended it: its entries stand, and the program is free again.
+    Ended,
+    /// It was withdrawn or changed after its month was closed: its entries were taken back.
+    TakenBack,
+}
+
+/// A decision that could not act: it changed nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Its number.
+    pub number: String,
+    /// Why.
+    pub why: Refusal,
+}
+
+/// Why a decision could not act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Another decision has its number.
+    NumberTwice,
+    /// Something that its action needs is not there, or of no use (from a cell to itself).
+    Incomplete,
+    /// There is no such agreement.
+    UnknownAgreement {
+        /// What it names.
+        agreement: AgreementRef,
+    },
+    /// There is no such cell on its day.
+    UnknownCell {
+        /// What it names.
+        cell: CellId,
+    },
+    /// The earmark in force does not allow the cell, or the agreement's time is over.
+    NotAllowed,
+    /// Not so much is unspent, unallocated or charged on its day.
+    NotThere {
+        /// How much is.
+        there: Money,
+    },
+    /// The cell's ceiling or a limit of the agreement leaves less.
+    NoRoom {
+        /// How much they leave.
+        room: Money,
+    },
+    /// It ends no decision that holds.
+    NothingToEnd,
 }
 
 /// Money that a scenario expects of an agreement.
@@ -112,7 +187,8 @@ pub struct BookEntry {
     pub amount: Money,
     /// Why.
     pub cause: Cause,
-    /// What made it: the id of a re-booked cost, the reason of a correction; empty where the cause says it.
+    /// What made it: the number of a decision, the id of a re-booked cost, the reason of a correction, the other cell of
+    /// cover; empty where the cause says it.
     pub reference: String,
 }
 
@@ -195,6 +271,8 @@ pub struct Amounts {
     pub lapsed: Money,
     /// Not allocated.
     pub unallocated: Money,
+    /// Of what is not allocated, what decisions keep from the program: returned, or of an agreement on hold.
+    pub held: Money,
     /// Allocated and not there.
     pub over_allocated: Money,
     /// The part of it that is charged already, and by how much the net is below nothing.
@@ -218,6 +296,7 @@ impl Amounts {
             reserve,
             lapsed,
             unallocated,
+            held,
             over_allocated,
             overdrawn,
         } = other;
@@ -234,6 +313,7 @@ impl Amounts {
         self.reserve += *reserve;
         self.lapsed += *lapsed;
         self.unallocated += *unallocated;
+        self.held += *held;
         self.over_allocated += *over_allocated;
         self.overdrawn += *overdrawn;
     }
@@ -388,8 +468,36 @@ impl<'a> Life<'a> {
             costs: current.filter_map(|line| line.cost.map(Cost::to_owned)).collect(),
             versions: self.versions(),
             returned: self.returned.clone(),
+            decisions: self.acted(),
+            uncharged: self.uncharged_costs(),
             cells: self.known_cells.clone(),
         }
+    }
+
+    /// The decisions that were not taken back.
+    fn acted(&self) -> Vec<Acted> {
+        let standing = self.decisions.iter().filter(|decision| decision.state != DecisionState::TakenBack);
+        let part = |&(agreement, amount): &(u32, Money)| Part {
+            agreement: self.agreements[agreement as usize].reference.clone(),
+            amount,
+        };
+        standing
+            .map(|acted| Acted {
+                decision: acted.decision.clone(),
+                acted_on: acted.acted_on,
+                parts: acted.parts.iter().map(part).collect(),
+            })
+            .collect()
+    }
+
+    fn uncharged_costs(&self) -> Vec<Uncharged<'static>> {
+        let uncharged = self.uncharged.iter().map(|&(decision, line, agreement)| Uncharged {
+            decision: self.decisions[decision].decision.number.clone(),
+            cost: self.lines[line as usize].id.to_owned().into(),
+            version: self.lines[line as usize].version,
+            agreement: self.agreements[agreement as usize].reference.clone(),
+        });
+        uncharged.collect()
     }
 
     /// Which version the costs have that changed, and what earlier versions were that something is open or settled of.

@@ -2,15 +2,18 @@
 //!
 //! What comes in: [`Before`]. What leaves: the state of the day of the close. What it does not know: the open months.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use crate::domain::Month;
 
 use super::LifeError;
+use super::acts::{Act, Bar, Made};
 use super::book::{Booked, Charged, OPENED, RESERVE};
 use super::lines::{Fate, Index};
 use super::living::Living;
-use super::run::{Before, Cause, OPENING};
+use super::run::{Acted, Before, Cause, OPENING, Part};
 
 /// Loads what was frozen, with the lines that it is about.
 ///
@@ -27,11 +30,19 @@ pub(super) fn load<'a>(
         (None, Some(_) | None) => Err(LifeError::Broken { what: format!("an entry names {agreement}") }),
         (Some(_), None) => Err(LifeError::Broken { what: format!("an entry names {cell}") }),
     };
+    for acted in &before.decisions {
+        living.acts.all.push(act(living, acted));
+    }
+    let acts: HashMap<&str, usize> =
+        before.decisions.iter().enumerate().map(|(place, acted)| (&*acted.decision.number, place)).collect();
     for entry in &before.entries {
         let (agreement, cell) = find(entry.agreement.as_str(), entry.cell.as_str())?;
         let reference = living.book.reference(&entry.reference);
         let (date, cause, amount) = (entry.date, entry.cause, entry.amount.minor());
         living.book.enter(Booked { date, agreement, cell, cause, reference, amount });
+        if let Some(&act) = acts.get(&*entry.reference).filter(|_| cause == Cause::Decision) {
+            living.acts.entries.push(Made { act, on: date, agreement, cell, amount });
+        }
     }
     for charge in &before.charges {
         let cell = charge.cell.as_ref().map_or("", |cell| cell.as_str());
@@ -72,7 +83,32 @@ pub(super) fn load<'a>(
         (credit, settled(&netting.cost, netting.cost_version), netting.amount.minor())
     });
     living.netted = netted.collect();
+    for uncharged in &before.uncharged {
+        let line = index.find(&uncharged.cost, uncharged.version);
+        let agreement = numbers.agreement(uncharged.agreement.as_str());
+        if let Some(((&act, line), agreement)) = acts.get(&*uncharged.decision).zip(line).zip(agreement) {
+            living.acts.bars.push(Bar::new(act, line, agreement));
+        }
+    }
     Ok(())
+}
+
+/// A decision that a close froze.
+fn act(living: &Living<'_, '_>, acted: &Acted) -> Act {
+    let numbers = living.numbers;
+    let cell = |id: &Option<crate::domain::CellId>| id.as_ref().and_then(|id| numbers.cell(id.as_str()));
+    let part = |part: &Part| Some((numbers.agreement(part.agreement.as_str())?, part.amount.minor()));
+    let decision = acted.decision.clone();
+    Act {
+        on: acted.acted_on,
+        from: cell(&decision.from_cell),
+        to: cell(&decision.to_cell),
+        agreement: decision.agreement.as_ref().and_then(|agreement| numbers.agreement(agreement.as_str())),
+        parts: acted.parts.iter().filter_map(part).collect(),
+        reversed: false,
+        in_force: true,
+        decision,
+    }
 }
 
 /// The purses live through the closed months: what was charged on the eve of each change of a rate, and support cost.

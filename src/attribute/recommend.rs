@@ -16,7 +16,7 @@ use crate::domain::Money;
 use super::LifeError;
 use super::living::Living;
 use super::numbers::WHOLE;
-use super::run::Cause;
+use super::run::{Cause, Mode};
 
 /// How the best allocation is found: [`allocate`](crate::allocate::allocate()), or something that watches it.
 pub type Place<'p> = &'p (dyn Fn(&Instance) -> Result<Allocation, AllocateError> + Sync);
@@ -66,12 +66,15 @@ impl Recommendation {
     }
 }
 
-/// Enters what the best allocation places anew.
+/// Enters what the best allocation places anew; where people decide it is only found.
 ///
 /// # Errors
 /// When the allocation fails, or places what may not be.
 pub(super) fn recommend(living: &mut Living<'_, '_>, place: Place<'_>) -> Result<Recommendation, LifeError> {
     let found = Recommendation::find(instance(living), place)?;
+    if living.numbers.run.fund.mode == Mode::Decided {
+        return Ok(found);
+    }
     let mut placed: Vec<(u32, u32, i64)> = Vec::new();
     for spec in found.new_placements() {
         let (lot, cell) = (living.numbers.agreement(&spec.lot), living.numbers.cell(&spec.cell));
@@ -135,7 +138,7 @@ fn lot(living: &Living<'_, '_>, agreement: u32) -> LotSpec {
     let allocated = living.book.of_agreement(agreement).allocated;
     let takes_part = takes_part(living, agreement) > 0;
     let purse = &living.purses[agreement as usize];
-    let available = if takes_part { purse.programmable_on(day) } else { allocated };
+    let available = if takes_part { allocated + living.free(agreement) } else { allocated };
     // Money that is only to come can pay from today on.
     let from = if purse.flows_on(day).net() > 0 { terms.from } else { terms.from.min(day) };
     let window = PeriodSpec { from, to: holder.calendar.end_on(day) };
@@ -208,17 +211,20 @@ fn capped(least: &[LimitSpec]) -> Vec<LimitSpec> {
 fn cell_spec(living: &Living<'_, '_>, cell: u32) -> Option<CellSpec> {
     let spec = &living.numbers.cells[cell as usize];
     let need = living.today.needs[cell as usize];
+    let cut = Money::from_minor(living.acts.cuts[cell as usize]);
+    let needed = (need.need - cut).or_zero();
     let waiting = |lines: &[u32]| lines.iter().map(|line| living.open[*line as usize]).sum::<i64>();
     let pending = waiting(&living.waiting[cell as usize]) + waiting(&living.credits[cell as usize]);
-    let ceiling = (need.ceiling.minor() - pending.max(0)).max(0);
-    let asks = need.need > Money::ZERO && need.weight_milli > 0;
+    let ceiling = ((need.ceiling - cut).minor() - pending.max(0)).max(0);
+    let closed = living.acts.closed_cells[cell as usize];
+    let asks = needed > Money::ZERO && need.weight_milli > 0 && !closed;
     let stands = living.book.positions(cell).iter().any(|position| position.allocated > 0);
     (asks || stands).then(|| CellSpec {
         id: spec.cell.id.to_string(),
         geography: spec.cell.geography.clone(),
         theme: spec.cell.theme.clone(),
         period: spec.cell.period,
-        need: if asks { need.need.minor() } else { 1 },
+        need: if asks { needed.minor() } else { 1 },
         weight_milli: if asks { need.weight_milli } else { 1000 },
         floor: if asks { need.floor.minor().min(ceiling) } else { 0 },
         ceiling: if asks { ceiling } else { 0 },

@@ -6,11 +6,29 @@ use std::cmp::Ordering;
 
 use super::living::Living;
 
+/// Who asks for room: what decisions lowered or closed binds the program, and not people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    Program,
+    People,
+}
+
 impl Living<'_, '_> {
-    /// What a cell's ceiling leaves; below nothing when it has more.
+    /// What a cell's ceiling leaves, lowered by what left it by decision; below nothing when it has more.
     pub fn cell_room(&self, cell: u32) -> i64 {
         let need = self.today.needs[cell as usize];
-        need.ceiling.minor() - need.outside.minor() - self.book.of_cell(cell).allocated
+        let ceiling = (need.ceiling.minor() - self.acts.cuts[cell as usize]).max(0);
+        ceiling - need.outside.minor() - self.book.of_cell(cell).allocated
+    }
+
+    /// What a cell's ceiling leaves for whom.
+    pub fn room_of_cell(&self, cell: u32, by: By) -> i64 {
+        let need = self.today.needs[cell as usize];
+        match by {
+            By::Program if self.acts.closed_cells[cell as usize] => 0,
+            By::Program => self.cell_room(cell),
+            By::People => need.ceiling.minor() - need.outside.minor() - self.book.of_cell(cell).allocated,
+        }
     }
 
     /// How much of what is allocated in a cell lies above its ceiling.
@@ -18,18 +36,20 @@ impl Living<'_, '_> {
         (-self.cell_room(cell)).clamp(0, self.book.of_cell(cell).allocated.max(0))
     }
 
-    /// What an agreement may still enter into a cell.
-    pub fn room(&self, agreement: u32, cell: u32) -> i64 {
-        self.room_within(agreement, cell, None)
+    /// How much lies above the ceiling as it is without what decisions took out: only of that they are undone.
+    pub fn over_full_for_people(&self, cell: u32) -> i64 {
+        (-self.room_of_cell(cell, By::People)).clamp(0, self.book.of_cell(cell).allocated.max(0))
     }
 
-    /// What an agreement may move into a cell from another of its own: what both are in does not change.
-    pub fn room_from(&self, agreement: u32, cell: u32, source: u32) -> i64 {
-        self.room_within(agreement, cell, Some(source))
+    /// What may still be entered into a cell of an agreement, from nowhere or from another of its cells: what both are in
+    /// does not change.
+    pub fn room_for(&self, agreement: u32, cell: u32, source: Option<u32>, by: By) -> i64 {
+        self.shared_room(cell, source, by).min(self.own_room(agreement, cell, source)).max(0)
     }
 
-    fn room_within(&self, agreement: u32, cell: u32, source: Option<u32>) -> i64 {
-        let mut room = self.cell_room(cell);
+    /// What the cell, the caps of groups and the country share leave.
+    fn shared_room(&self, cell: u32, source: Option<u32>, by: By) -> i64 {
+        let mut room = self.room_of_cell(cell, by);
         let source_groups = source.map_or(&[][..], |source| &self.numbers.cells[source as usize].groups);
         for group in &self.numbers.cells[cell as usize].groups {
             let cap = self.numbers.run.groups[*group as usize].cap;
@@ -37,21 +57,30 @@ impl Living<'_, '_> {
                 room = room.min(cap.saturating_sub(self.book.of_group(*group)));
             }
         }
+        let country = |cell: u32| self.numbers.cells[cell as usize].cell.country;
+        let leaves_countries = !country(cell) && source.is_none_or(country);
+        match self.today.most_outside.filter(|_| leaves_countries) {
+            Some(most) => room.min(most - self.book.outside_countries()),
+            None => room,
+        }
+    }
+
+    /// What may be entered by decision: the fund's own caps and country share do not bind people, what they put beyond
+    /// them is listed.
+    pub fn room_to_decide(&self, agreement: u32, cell: u32, source: Option<u32>) -> i64 {
+        self.room_of_cell(cell, By::People).min(self.own_room(agreement, cell, source)).max(0)
+    }
+
+    /// What the agreement's own limits leave.
+    pub fn own_room(&self, agreement: u32, cell: u32, source: Option<u32>) -> i64 {
         let version = self.today.versions[agreement as usize];
         let bounds = &self.numbers.holders[agreement as usize].versions[version].limits;
         let most = self.today.limits[agreement as usize].iter().zip(&self.today.in_limits[agreement as usize]);
-        for (bound, (most, used)) in bounds.iter().zip(most) {
+        let binding = bounds.iter().zip(most).filter(|(bound, _)| {
             let both = source.is_some_and(|source| bound.cells[source as usize]);
-            if bound.cells[cell as usize] && !both {
-                room = room.min(most - used);
-            }
-        }
-        let country = |cell: u32| self.numbers.cells[cell as usize].cell.country;
-        let leaves_countries = !country(cell) && source.is_none_or(country);
-        if let Some(most) = self.today.most_outside.filter(|_| leaves_countries) {
-            room = room.min(most - self.book.outside_countries());
-        }
-        room.max(0)
+            bound.cells[cell as usize] && !both
+        });
+        binding.map(|(_, (most, used))| most - used).min().unwrap_or(i64::MAX)
     }
 
     /// The best-funded cell of some: the highest (outside + allocated) / (need x weight), needs of nothing first, ties
@@ -64,7 +93,8 @@ impl Living<'_, '_> {
         let parts = |cell: u32| {
             let need = self.today.needs[cell as usize];
             let funded = need.outside.minor() + self.book.of_cell(cell).allocated;
-            (i128::from(funded.max(0)), i128::from(need.need.minor()) * i128::from(need.weight_milli))
+            let need_left = (need.need.minor() - self.acts.cuts[cell as usize]).max(0);
+            (i128::from(funded.max(0)), i128::from(need_left) * i128::from(need.weight_milli))
         };
         let ((funded, size), (other_funded, other_size)) = (parts(one), parts(other));
         match (size <= 0, other_size <= 0) {

@@ -9,8 +9,8 @@ use super::lines::{Fate, Named};
 use super::living::{Living, share};
 use super::numbers::WHOLE;
 use super::outcome::{
-    Amounts, Beyond, BookEntry, BoundOf, Certificate, Lapse, Life, LineCharge, LineNetting, LineOf, LinePending,
-    MonthAmounts, Outlook, Over, OverCause, Party,
+    Amounts, Beyond, BookEntry, BoundOf, Certificate, DecisionOf, DecisionState, Lapse, Life, LineCharge, LineNetting,
+    LineOf, LinePending, MonthAmounts, Outlook, Over, OverCause, Party,
 };
 use super::recommend::Recommendation;
 use super::run::{Cell, PendingCause, Returned};
@@ -39,6 +39,7 @@ pub(super) fn amounts(living: &Living<'_, '_>) -> Vec<Amounts> {
             reserve: money(net.max(0) - programmable),
             lapsed: money(if ended { left } else { 0 }),
             unallocated: money(if ended { 0 } else { left }),
+            held: living.kept_for_people(agreement, money(if ended { 0 } else { left })),
             over_allocated: money((sums.allocated - programmable).max(0)),
             overdrawn: money((sums.charged - programmable).max(0) + (-net).max(0)),
         }
@@ -109,12 +110,35 @@ pub(super) fn told<'a>(
         beyond: beyond(&living),
         lapses: months.last().map_or(vec![], |month| lapses(&living, &month.amounts)),
         known_cells: known_cells.collect(),
+        decisions: decisions(&living),
+        refused: living.acts.refused.clone(),
+        uncharged: living.acts.bars.iter().filter(|bar| !living.acts.all[bar.act].reversed).copied().map(bar).collect(),
         months,
         recommendation,
         outlooks,
         returned,
         certificate,
     }
+}
+
+fn bar(bar: super::acts::Bar) -> (usize, u32, u32) {
+    (bar.act, bar.line, bar.agreement)
+}
+
+/// Decisions that acted, also those that were taken back since.
+fn decisions(living: &Living<'_, '_>) -> Vec<DecisionOf> {
+    let acts = living.acts.all.iter();
+    acts.map(|act| DecisionOf {
+        decision: act.decision.clone(),
+        acted_on: act.on,
+        parts: act.parts.iter().map(|&(agreement, amount)| (agreement, Money::from_minor(amount))).collect(),
+        state: match (act.reversed, act.in_force) {
+            (true, _) => DecisionState::TakenBack,
+            (false, true) => DecisionState::InForce,
+            (false, false) => DecisionState::Ended,
+        },
+    })
+    .collect()
 }
 
 /// What is pending, each with its cause on the as-of day.

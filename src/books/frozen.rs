@@ -174,6 +174,9 @@ pub(super) fn of_ledger(
         costs: frozen.costs.into_iter().map(cost_of_ledger).collect(),
         versions: frozen.versions.into_iter().map(version).collect(),
         returned: frozen.returned.into_iter().map(returned).collect(),
+        // No input brings decisions yet; moves of allocated money are entries.
+        decisions: Vec::new(),
+        uncharged: Vec::new(),
         cells: frozen.cells.into_iter().map(cell_of_ledger).collect(),
     })
 }

@@ -245,7 +245,7 @@ fn a_cell_that_asks_for_nothing_gets_nothing() {
     assert!(!figures.placements().is_empty());
     assert!(figures.placements().iter().all(|placement| placement.cell == 2), "{:?}", figures.placements());
     let said = fund.works(&["explain", "TGO/T01", "--as-of", "2025-10-31"]);
-    assert!(said.contains("Togo, Health: 0.00 of 0.00 placed"), "{said}");
+    assert!(said.contains("Togo, Health: 0.00 of 0.00 allocated"), "{said}");
 }
 
 #[test]

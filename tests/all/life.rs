@@ -106,7 +106,7 @@ fn the_sample_is_charged_as_an_independent_computation_says() {
 }
 
 /// A random fund, run month after month with closes in between; `each` sees every run.
-fn in_every_run(seed: u64, mut each: impl FnMut(&mut World, &Before<'static>, &Life<'_>)) {
+pub fn in_every_run(seed: u64, mut each: impl FnMut(&mut World, &Before<'static>, &Life<'_>)) {
     let mut world = World::new(seed);
     let mut before = Before::default();
     let mut from = START;
@@ -124,6 +124,7 @@ fn in_every_run(seed: u64, mut each: impl FnMut(&mut World, &Before<'static>, &L
         let run = world.run.clone();
         let life = live(&run, &before, &[], &allocate).unwrap_or_else(|error| panic!("fund {seed} on {to}: {error}"));
         each(&mut world, &before, &life);
+        world.decide(&life, to.succ_opt().unwrap());
         if whole && world.random.once_in(2) {
             // What a close froze goes through the ledger as text.
             let text = serde_json::to_string(&life.close()).unwrap();

@@ -1,9 +1,13 @@
 //! Random funds that live: each month money comes and goes, costs come, late or changed, terms and needs are amended.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 use poolfund::allocate::instance::{GroupSpec, LimitSpec, LimitSpecKind, NodeSpec, PeriodSpec, Spread};
+use poolfund::attribute::outcome::Life;
 use poolfund::attribute::run::{
-    Agreement, Cell, Cost, Flow, FundEnd, FundRules, InterestUse, Need, Opening, Receipt, Run, SupportCost, Terms,
+    Action, Agreement, Cell, Cost, Decision, DecisionStatus, Flow, FundEnd, FundRules, InterestUse, Mode, Need,
+    Opening, Receipt, Run, SupportCost, Terms,
 };
 use poolfund::domain::{AgreementRef, CellId, DonorCode, Money, Percent};
 
@@ -82,6 +86,7 @@ impl World {
             support_cost: if random.once_in(3) { SupportCost::Booked } else { SupportCost::Computed },
             interest: *random.pick(&[InterestUse::Held, InterestUse::Returned, InterestUse::Programmable]),
             country_share_ppm: share.then_some(600_000),
+            mode: Mode::Automatic,
             spread: if random.once_in(3) { Spread::Proportional } else { Spread::Few },
             minimum: Money::from_minor(random.between(0, 500)),
         };
@@ -120,6 +125,7 @@ impl World {
             costs: vec![],
             obligations: vec![],
             openings: vec![],
+            decisions: vec![],
         };
         let mut world = Self { run, random, count: 0 };
         for _ in 0..world.random.between(1, 6) {
@@ -285,6 +291,93 @@ impl World {
         }
     }
 
+    /// People decide about what stands, on days from one on; some earlier decisions are withdrawn, changed or ended.
+    pub fn decide(&mut self, life: &Life<'_>, first: NaiveDate) {
+        let mut standing: BTreeMap<(String, String), i64> = BTreeMap::new();
+        let name = |agreement: u32, cell: u32| {
+            (life.agreements[agreement as usize].reference.to_string(), life.cells[cell as usize].to_string())
+        };
+        for entry in &life.entries {
+            *standing.entry(name(entry.agreement, entry.cell)).or_default() += entry.amount.minor();
+        }
+        for charge in life.charges.iter().filter_map(|charge| Some((charge, charge.cell?))) {
+            *standing.entry(name(charge.0.agreement, charge.1)).or_default() -= charge.0.amount.minor();
+        }
+        standing.retain(|_, unspent| *unspent > 0);
+        let standing: Vec<((String, String), i64)> = standing.into_iter().collect();
+        for _ in 0..self.random.between(0, 3) {
+            let date = first + Days::new(self.random.between(0, 45) as u64);
+            if let Some(decision) = self.decision(life, &standing, date) {
+                self.run.decisions.push(decision);
+            }
+        }
+        if self.random.once_in(3) && !self.run.decisions.is_empty() {
+            let place = self.random.between(0, self.run.decisions.len() as i64 - 1) as usize;
+            match self.random.between(1, 3) {
+                1 => self.run.decisions[place].status = DecisionStatus::Rejected,
+                2 => drop(self.run.decisions.remove(place)),
+                _ => self.run.decisions[place].amount = Money::from_minor(self.random.between(1, 4_000)),
+            }
+        }
+    }
+
+    fn decision(&mut self, life: &Life<'_>, standing: &[((String, String), i64)], date: NaiveDate) -> Option<Decision> {
+        let number = self.number("D");
+        let random = &mut self.random;
+        let cell = |random: &mut Random, cells: &[Cell]| (!cells.is_empty()).then(|| random.pick(cells).id.clone());
+        let mut decision = Decision {
+            number,
+            date,
+            status: if random.once_in(8) { DecisionStatus::Proposed } else { DecisionStatus::Adopted },
+            action: Action::Hold,
+            agreement: None,
+            from_cell: None,
+            to_cell: None,
+            amount: Money::ZERO,
+            ends: None,
+        };
+        let kind = random.between(1, 12);
+        if (1..=7).contains(&kind) && !standing.is_empty() {
+            let ((agreement, from), unspent) = random.pick(standing).clone();
+            decision.agreement = (!random.once_in(4)).then(|| AgreementRef::new(&agreement));
+            decision.from_cell = Some(CellId::new(&from));
+            decision.amount = Money::from_minor(random.between(1, unspent));
+            decision.action = if kind < 5 { Action::Move } else { Action::Return };
+            if kind < 5 {
+                decision.to_cell = cell(random, &self.run.cells);
+            }
+            return Some(decision);
+        }
+        match kind {
+            8 => {
+                let place = random.between(0, life.agreements.len() as i64 - 1) as usize;
+                let free = life.amounts()[place].unallocated.minor();
+                decision.action = Action::Allocate;
+                decision.agreement = (!random.once_in(3)).then(|| life.agreements[place].reference.clone());
+                decision.to_cell = cell(random, &self.run.cells);
+                decision.amount = Money::from_minor(random.between(1, free.max(50)));
+            }
+            9 if random.once_in(2) => decision.agreement = Some(random.pick(&self.run.agreements).reference.clone()),
+            9 => decision.from_cell = cell(random, &self.run.cells),
+            10 => {
+                decision.action = Action::Release;
+                let acted = (!life.decisions.is_empty()).then(|| random.pick(&life.decisions));
+                decision.ends = Some(acted?.decision.number.clone());
+            }
+            11 => {
+                decision.action = Action::Uncharge;
+                decision.agreement = Some(random.pick(&self.run.agreements).reference.clone());
+                decision.amount = Money::from_minor(random.between(1, 900));
+            }
+            _ => {
+                decision.action = Action::Succeed;
+                decision.from_cell = cell(random, &self.run.cells);
+                decision.to_cell = cell(random, &self.run.cells);
+            }
+        }
+        Some(decision)
+    }
+
     /// The same facts with every list in another order.
     pub fn shuffled(&mut self) -> Run<'static> {
         let mut run = self.run.clone();
@@ -293,6 +386,7 @@ impl World {
         self.random.shuffle(&mut run.cells);
         self.random.shuffle(&mut run.costs);
         self.random.shuffle(&mut run.obligations);
+        self.random.shuffle(&mut run.decisions);
         run
     }
 }

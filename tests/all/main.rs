@@ -39,6 +39,7 @@ mod intake;
 mod json;
 mod ledger;
 mod life;
+mod life_decisions;
 mod life_funds;
 mod messy;
 mod names;

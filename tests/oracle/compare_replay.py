@@ -44,6 +44,8 @@ def differences(ours: Row, theirs: Row) -> Iterator[str]:
             if mine.get(key, 0) != other.get(key, 0):
                 where = ", ".join(f"{name} {value or 'none'}" for name, value in zip(names, key))
                 yield f"{part}: {where}: ours {mine.get(key, 0)}, theirs {other.get(key, 0)}"
+    if ours["refused"] != theirs["refused"]:
+        yield f"refused: ours {ours['refused']}, theirs {theirs['refused']}"
     named = {row["reference"]: row for row in theirs["agreements"]}
     for row in ours["agreements"]:
         other = named.pop(row["reference"], {})
@@ -79,7 +81,7 @@ def replay_without(run: Row, book: Book) -> Row:
     try:
         return replay_run({**run, "recommended": []}, book)[1]
     except Broken:
-        return {"entries": [], "charges": [], "pending": [], "agreements": []}
+        return {"entries": [], "charges": [], "pending": [], "agreements": [], "refused": []}
 
 
 def main() -> int:

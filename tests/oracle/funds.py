@@ -38,7 +38,7 @@ class World:
             "support_cost": chance.choice(["computed", "computed", "booked"]),
             "interest": chance.choice(["held", "returned", "programmable"]),
             "country_share_ppm": chance.choice([None, None, 500_000, 800_000]),
-            "mode": "automatic",
+            "mode": chance.choice(["automatic", "automatic", "automatic", "decided"]),
         }
         spots = [(place, theme) for place in [*COUNTRIES, "AFR", "WORLD"] for theme in LEAVES]
         weights = [4 if place in COUNTRIES else 1 for place, _ in spots]
@@ -50,6 +50,7 @@ class World:
         self.costs: list[Row] = []
         self.obligations: list[Row] = []
         self.openings: list[Row] = []
+        self.decisions: list[Row] = []
         self.known: set[str] = set()
 
     def number(self, letter: str) -> str:
@@ -294,6 +295,44 @@ class World:
         self.costs_come(START, as_at)
         return as_at + timedelta(days=1) if self.openings else START
 
+    def people_decide(self, first: date, last: date) -> None:
+        """Decisions, many of which cannot act; some that did are withdrawn or changed."""
+        for row in list(self.decisions):
+            if self.often(0.04):
+                self.decisions.remove(row)
+            elif self.often(0.04):
+                row["status"] = self.chance.choice(["rejected", "proposed", "adopted"])
+            elif self.often(0.04) and row["amount"]:
+                row["amount"] = self.amount(0.01, 0.2)
+            elif self.often(0.02):
+                row["date"] = self.day(first, last)
+        for _ in range(self.chance.choice([0, 0, 1, 2, 4])):
+            self.decisions.append(self.decision(first, last))
+
+    def decision(self, first: date, last: date) -> Row:
+        """One decision."""
+        chance = self.chance
+        action = chance.choice(["allocate", "move", "move", "return", "return", "hold", "release", "succeed", "uncharge"])
+        if self.fund["mode"] == "decided" and self.often(0.6):
+            action = chance.choice(["allocate", "allocate", "move"])
+        names = [row["reference"] for row in self.agreements]
+        cells = [cell["id"] for cell in self.cells]
+        day = last.isoformat() if self.often(0.3) else self.day(first, last)
+        row = {"number": self.number("D"), "date": day, "status": "adopted" if self.often(0.9) else "proposed",
+               "action": action, "agreement": None if self.often(0.5) else chance.choice(names), "from_cell": None,
+               "to_cell": None, "amount": 0, "ends": None}
+        if action in ("allocate", "move", "return", "uncharge"):
+            row["amount"] = self.amount(0.005, 0.15)
+        if action in ("move", "return", "succeed") or (action == "hold" and self.often(0.5)):
+            row["from_cell"] = chance.choice(cells + sorted(self.known))
+        if action in ("allocate", "move", "succeed"):
+            row["to_cell"] = chance.choice(cells)
+        if action == "uncharge" and row["agreement"] is None:
+            row["agreement"] = chance.choice(names)
+        if action == "release" and self.decisions:
+            row["ends"] = chance.choice(self.decisions)["number"]
+        return row
+
     def happen(self, first: date, last: date) -> None:
         """All that happens between two runs; some of it is about days long past."""
         late = START if self.often(0.3) else first
@@ -305,6 +344,7 @@ class World:
         self.rows_change(last)
         self.needs_change(last)
         self.amendments(first, last)
+        self.people_decide(first, last)
 
     def run(self, as_of: date, close: bool) -> Row:
         """The sheets as they stand."""
@@ -314,7 +354,8 @@ class World:
             "geographies": [{"code": code, "parent": parent} for code, parent in PLACES],
             "themes": [{"code": code, "parent": parent} for code, parent in THEMES],
             "groups": self.groups, "agreements": self.agreements, "receipts": self.receipts, "cells": self.cells,
-            "costs": self.costs, "obligations": self.obligations, "openings": self.openings, "decisions": [],
+            "costs": self.costs, "obligations": self.obligations, "openings": self.openings,
+            "decisions": self.decisions,
         }
         return json.loads(json.dumps(state))
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{AgreementRef, CellId, DonorCode, Money, Month};
 
-use super::{Cell, Cost};
+use super::{Cell, Cost, Decision};
 
 /// What closes froze, as of the last one. The default is a fund that never closed a month.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +31,12 @@ pub struct Before<'a> {
     /// Interest that went back to donors, by that day.
     #[serde(default)]
     pub returned: Vec<Returned>,
+    /// Decisions that acted by that day and were not reversed, in the order in which they acted.
+    #[serde(default)]
+    pub decisions: Vec<Acted>,
+    /// Who was uncharged of what, by that day.
+    #[serde(default)]
+    pub uncharged: Vec<Uncharged<'a>>,
     /// All cells that the past names, as they were last known; of those that the run lists, the run's version counts.
     pub cells: Vec<Cell>,
 }
@@ -44,6 +50,41 @@ pub struct Version<'a> {
     pub version: u32,
     /// The line as it was; `None` for the version that the cost has now.
     pub former: Option<Cost<'a>>,
+}
+
+/// A decision that acted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acted {
+    /// The decision, as it was.
+    #[serde(flatten)]
+    pub decision: Decision,
+    /// The day on which it acted: its own, or the first of the months that were open.
+    pub acted_on: NaiveDate,
+    /// Whose money it was about, and how much of each.
+    pub parts: Vec<Part>,
+}
+
+/// An agreement's part of a decision.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Part {
+    /// The agreement.
+    pub agreement: AgreementRef,
+    /// How much.
+    pub amount: Money,
+}
+
+/// A cost that an agreement is not to be charged with again, by decision.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Uncharged<'a> {
+    /// The number of the decision.
+    pub decision: String,
+    /// The cost.
+    pub cost: Cow<'a, str>,
+    /// Of which version.
+    #[serde(default)]
+    pub version: u32,
+    /// The agreement.
+    pub agreement: AgreementRef,
 }
 
 /// Interest less bank charges that a donor gets back.
@@ -70,7 +111,7 @@ pub struct Entry {
     pub amount: Money,
     /// Why.
     pub cause: Cause,
-    /// What made it: a cost's id, or the reason of a correction.
+    /// What made it: the number of a decision, a cost's id, the reason of a correction, the other cell of cover.
     #[serde(default)]
     pub reference: String,
 }

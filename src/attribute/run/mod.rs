@@ -6,7 +6,9 @@
 
 mod kept;
 
-pub use kept::{Before, Cause, Charge, Entry, Netting, OPENING, Pending, PendingCause, Returned, Version};
+pub use kept::{
+    Acted, Before, Cause, Charge, Entry, Netting, OPENING, Part, Pending, PendingCause, Returned, Uncharged, Version,
+};
 
 use std::borrow::Cow;
 
@@ -41,6 +43,9 @@ pub struct Run<'a> {
     pub obligations: Vec<Cost<'a>>,
     /// Opening balances. They act as a close of their day, until a month is closed here.
     pub openings: Vec<Opening>,
+    /// Decisions of people, whatever their status.
+    #[serde(default)]
+    pub decisions: Vec<Decision>,
 }
 
 /// The rules of a fund that the money follows.
@@ -56,12 +61,26 @@ pub struct FundRules {
     pub interest: InterestUse,
     /// The least share that goes to country cells, in millionths.
     pub country_share_ppm: Option<i64>,
+    /// Whether what the program recommends is entered without a decision.
+    #[serde(default)]
+    pub mode: Mode,
     /// How the best allocation spreads agreements over the cells.
     #[serde(default)]
     pub spread: Spread,
     /// The amount below which a new allocation of an agreement to a cell is small.
     #[serde(default)]
     pub minimum: Money,
+}
+
+/// Who enters what the program recommends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// The program, every month.
+    #[default]
+    Automatic,
+    /// People: nothing is entered without an adopted decision.
+    Decided,
 }
 
 /// The end of a fund, from a day on.
@@ -271,4 +290,61 @@ pub struct Opening {
     pub charged: Money,
     /// The day.
     pub as_at: NaiveDate,
+}
+
+/// A decision of people about allocated money.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// Its number, its own.
+    pub number: String,
+    /// Its day.
+    pub date: NaiveDate,
+    /// Whether it acts.
+    pub status: DecisionStatus,
+    /// What it does.
+    pub action: Action,
+    /// Whose money; `None` where the program says which.
+    pub agreement: Option<AgreementRef>,
+    /// The cell that money leaves, or that is closed or succeeded.
+    pub from_cell: Option<CellId>,
+    /// The cell that money enters, or that succeeds.
+    pub to_cell: Option<CellId>,
+    /// How much; nothing where the action has no amount.
+    #[serde(default)]
+    pub amount: Money,
+    /// The number of the decision that a release ends.
+    #[serde(default)]
+    pub ends: Option<String>,
+}
+
+/// Whether a decision acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecisionStatus {
+    /// It is to be decided.
+    Proposed,
+    /// It acts.
+    Adopted,
+    /// It changes nothing.
+    Rejected,
+}
+
+/// What a decision does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// Money that is not allocated goes to a cell.
+    Allocate,
+    /// Unspent money goes back to its agreement, and stays there.
+    Return,
+    /// Unspent money goes from one cell to another.
+    Move,
+    /// A cell or an agreement is closed to the program.
+    Hold,
+    /// Another decision ends.
+    Release,
+    /// A cell takes the place of another.
+    Succeed,
+    /// The newest charges of an agreement are taken back.
+    Uncharge,
 }

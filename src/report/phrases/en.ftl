@@ -347,13 +347,8 @@ note-expenditure = Open obligations are commitments placed and not yet paid; the
 note-results = Results are shared among the contributions to a country and theme in proportion to their money there. This is a pro rata calculation and does not attribute results to a single contribution. A share in one institutional change is a fraction of it.
 note-rates = What is still to come is valued at these rates; each receipt at the amount that was booked, or at the rate of its day, which is shown beside it on the sheet of transactions.
 note-statement = Interest and bank charges belong to the fund as a whole and are shown in its consolidated report. Balance with the fund: unallocated, and kept for support cost.
-<<<<<<< HEAD
-note-statement-fund = Balance with the fund: unallocated, kept for support cost, and interest, less bank charges and expenditure not yet attributed.
-note-checks = Each line is a live formula over the sheets of this workbook: figures that must tie, then control totals of every number that no formula makes. Change any number and a check turns to FALSE.
-=======
 note-statement-fund = Balance with the fund: unallocated, kept for support cost, and interest, less bank charges. Pending expenditure is in no one’s balance yet.
-note-checks = Each line is a live formula over the sheets of this workbook. Change any figure and the checks that depend on it turn to FALSE.
->>>>>>> wiring
+note-checks = Each line is a live formula over the sheets of this workbook: figures that must tie, then control totals of every number that no formula makes. Change any number and a check turns to FALSE.
 note-bridge = Not all funds received are available for priorities: fee, levy, the reserve for support cost and unallocated funds come between the two.
 note-pledge-weight = Pledges count at { $weight } of their value.
 note-projection = Projected: instalments arrive when they are due, overdue ones next month; signed agreements and pledges stay as they are.

@@ -347,13 +347,8 @@ note-expenditure = Las obligaciones por liquidar son pedidos aún no pagados; fi
 note-results = Los resultados se reparten entre las contribuciones a un país y tema, en proporción a sus fondos. Es un cálculo prorrateado y no atribuye los resultados a una sola contribución. La parte de un cambio institucional es una fracción de él.
 note-rates = Lo pendiente se valora a estos tipos; cada contribución recibida, al importe contabilizado o al tipo de su día, que figura junto a ella en la hoja de transacciones.
 note-statement = Los intereses y cargos bancarios pertenecen al fondo en su conjunto y figuran en su informe consolidado. Saldo en el fondo: no asignado y reservado a gastos de apoyo.
-<<<<<<< HEAD
-note-statement-fund = Saldo en el fondo: no asignado, reservado a gastos de apoyo e intereses, menos cargos bancarios y gastos aún no imputados.
-note-checks = Cada línea es una fórmula activa sobre las hojas de este libro: cifras que deben concordar y, después, los totales de control de todos los números que ninguna fórmula produce. Cambie un número y una comprobación pasa a FALSO.
-=======
 note-statement-fund = Saldo en el fondo: no asignado, reservado a gastos de apoyo e intereses, menos cargos bancarios. Los gastos pendientes aún no se descuentan de ningún saldo.
-note-checks = Cada línea es una fórmula activa sobre las hojas de este libro. Cambie una cifra y las comprobaciones que dependen de ella pasan a FALSO.
->>>>>>> wiring
+note-checks = Cada línea es una fórmula activa sobre las hojas de este libro: cifras que deben concordar y, después, los totales de control de todos los números que ninguna fórmula produce. Cambie un número y una comprobación pasa a FALSO.
 note-bridge = No todos los fondos recibidos están disponibles para las prioridades: median la comisión, la tasa, la reserva de apoyo y los fondos no asignados.
 note-pledge-weight = Las promesas cuentan al { $weight } de su valor.
 note-projection = Proyectado: las cuotas llegan a su vencimiento, las vencidas el mes próximo; los acuerdos firmados y las promesas no cambian.

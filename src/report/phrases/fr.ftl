@@ -334,12 +334,12 @@ raising-still = Reste à mobiliser
 bridge-fee = Frais de l’agent administratif
 bridge-levy = Prélèvement de coordination
 bridge-support = Réservé aux dépenses d’appui
-bridge-unallocated = Non alloué : aucune priorité ne peut le recevoir
-bridge-lapsed = Échu : d’accords arrivés à terme
+bridge-unallocated = Non alloué : aucune priorité ne peut le recevoir
+bridge-lapsed = Échu : d’accords arrivés à terme
 bridge-interest = Intérêts disponibles pour les priorités
 bridge-above = Financé au-delà du besoin
 bridge-over = Alloué en excédent
-bridge-below = À découvert : remboursé au-delà des fonds reçus
+bridge-below = À découvert : remboursé au-delà des fonds reçus
 bridge-needs = Besoins des priorités, moins le budget
 bridge-other = Ressources propres et projets en cours, moins les autres financements des priorités
 bridge-cells = Ce qui manque aux priorités
@@ -350,13 +350,8 @@ note-expenditure = Les engagements non réglés sont des commandes passées et n
 note-results = Les résultats sont répartis entre les contributions à un pays et à un thème, au prorata de leurs fonds. Il s’agit d’un calcul au prorata, qui n’attribue pas les résultats à une seule contribution. La part d’un changement institutionnel en est une fraction.
 note-rates = Ce qui reste à recevoir est évalué à ces taux ; chaque contribution reçue l’est au montant comptabilisé, ou au taux de son jour, qui figure à côté d’elle sur l’onglet des opérations.
 note-statement = Les intérêts et les frais bancaires appartiennent au fonds dans son ensemble et figurent dans son rapport consolidé. Solde auprès du fonds : non alloué, et réservé aux dépenses d’appui.
-<<<<<<< HEAD
-note-statement-fund = Solde auprès du fonds : non alloué, réservé aux dépenses d’appui, et intérêts, moins les frais bancaires et les dépenses non imputées.
-note-checks = Chaque ligne est une formule active sur les onglets de ce classeur : des chiffres qui doivent concorder, puis les totaux de contrôle de tous les nombres qu’aucune formule ne produit. Modifiez un nombre et un contrôle devient FAUX.
-=======
-note-statement-fund = Solde auprès du fonds : non alloué, réservé aux dépenses d’appui, et intérêts, moins les frais bancaires. Les dépenses en attente ne sont encore déduites d’aucun solde.
-note-checks = Chaque ligne est une formule active sur les onglets de ce classeur. Modifiez un chiffre et les contrôles qui en dépendent deviennent FAUX.
->>>>>>> wiring
+note-statement-fund = Solde auprès du fonds : non alloué, réservé aux dépenses d’appui, et intérêts, moins les frais bancaires. Les dépenses en attente ne sont encore déduites d’aucun solde.
+note-checks = Chaque ligne est une formule active sur les onglets de ce classeur : des chiffres qui doivent concorder, puis les totaux de contrôle de tous les nombres qu’aucune formule ne produit. Modifiez un nombre et un contrôle devient FAUX.
 note-bridge = Les fonds reçus ne sont pas tous disponibles pour les priorités : frais, prélèvement, réserve d’appui et fonds non alloués s’en déduisent.
 note-pledge-weight = Les annonces comptent pour { $weight } de leur valeur.
 note-projection = Projeté : les versements arrivent à l’échéance, ceux en retard le mois prochain ; accords signés et annonces restent inchangés.
@@ -439,7 +434,7 @@ dashboard-table = Les chiffres en tableau
 
 ## Letters
 letter-subject = { $fund } : rapport au { $day }
-letter-attention = À l’attention de : { $name }
+letter-attention = À l’attention de : { $name }
 letter-greeting = Madame, Monsieur,
 letter-body = Veuillez trouver ci-joint le rapport destiné à : { $donor }, au { $day }. Il indique ce qui a été signé et reçu, où sont allés les fonds, ce qui a été imputé et ce qui reste. Chaque total est une formule active, et le dernier onglet contient les contrôles.
 letter-figures = Signé : { $committed } { $currency }. Reçu : { $paid }. Alloué : { $placed }. Imputé : { $spent }.
@@ -511,7 +506,7 @@ check-annual = Les dépenses imputées de l’année concordent : { $table }
 ## Proposed entries of the reconciliation
 proposal-one-month = Comptabilisé le { $ours } par le fonds et le { $theirs } par la comptabilité ; convenir d’un mois. Aucune écriture de montant.
 proposal-one-donor = La comptabilité l’attribue à { $theirs }, le fonds à { $ours } ; déplacer l’un des deux.
-proposal-alias = La comptabilité écrit « { $name } » pour { $donor } ; l’ajouter aux alias.
+proposal-alias = La comptabilité écrit « { $name } » pour { $donor } ; l’ajouter aux alias.
 proposal-adjust = { $why } : corriger { $document } de la comptabilité de { $amount }.
 proposal-await-there = { $document } du { $day } sera peut-être comptabilisé le mois prochain ; vérifier alors.
 proposal-book-there = Demander à la comptabilité d’enregistrer { $document } du { $day } : { $amount }.

@@ -347,13 +347,8 @@ note-expenditure = Os compromissos em aberto são encomendas ainda não pagas; f
 note-results = Os resultados são repartidos entre as contribuições para um país e tema, na proporção dos seus fundos. É um cálculo proporcional e não atribui os resultados a uma só contribuição. A parte de uma mudança institucional é uma fração dela.
 note-rates = O que falta receber é avaliado a estas taxas; cada contribuição recebida, pelo montante contabilizado ou à taxa do seu dia, que figura ao lado dela na folha das transações.
 note-statement = Os juros e encargos bancários pertencem ao fundo no seu conjunto e figuram no relatório consolidado. Saldo no fundo: não atribuído e reservado a custos de apoio.
-<<<<<<< HEAD
-note-statement-fund = Saldo no fundo: não atribuído, reservado a custos de apoio e juros, menos encargos bancários e despesas ainda não imputadas.
-note-checks = Cada linha é uma fórmula ativa sobre as folhas deste livro: valores que devem concordar e, depois, os totais de controlo de todos os números que nenhuma fórmula produz. Altere um número e uma verificação passa a FALSO.
-=======
 note-statement-fund = Saldo no fundo: não atribuído, reservado a custos de apoio e juros, menos encargos bancários. As despesas pendentes ainda não são deduzidas de nenhum saldo.
-note-checks = Cada linha é uma fórmula ativa sobre as folhas deste livro. Altere um valor e as verificações que dele dependem passam a FALSO.
->>>>>>> wiring
+note-checks = Cada linha é uma fórmula ativa sobre as folhas deste livro: valores que devem concordar e, depois, os totais de controlo de todos os números que nenhuma fórmula produz. Altere um número e uma verificação passa a FALSO.
 note-bridge = Nem todos os fundos recebidos estão disponíveis para as prioridades: descontam-se a comissão, a taxa, a reserva de apoio e os fundos não atribuídos.
 note-pledge-weight = As promessas contam a { $weight } do seu valor.
 note-projection = Projetado: as tranches chegam no vencimento, as atrasadas no mês seguinte; os acordos assinados e as promessas não mudam.

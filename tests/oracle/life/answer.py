@@ -11,13 +11,14 @@ from .step import Step
 Figures = dict[str, Any]
 
 
-def answer(step: Step) -> Figures:
+def answer(step: Step, refused: list[str]) -> Figures:
     """What stands on the as-of day; `step` is the run's last."""
     return {
         "entries": entries(step),
         "charges": charges(step),
         "pending": pending(step),
         "agreements": [position(step, reference) for reference in step.facts.references],
+        "refused": sorted(refused),
     }
 
 
@@ -87,6 +88,7 @@ def position(step: Step, reference: str) -> Figures:
         "reserve": money.reserve(reference, step.day),
         "lapsed": left if over else 0,
         "unallocated": 0 if over else left,
+        "held": 0 if over else step.kept(reference, left),
         "over_allocated": max(0, allocated - programmable),
         "overdrawn": max(0, charged - programmable) + money.shortage(reference, step.day),
     }

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .facts import Cell, Cost, Facts, month_of
+from .facts import Cell, Cost, Decision, Facts, month_of
 
 OPENING = "opening"
 
@@ -24,11 +24,12 @@ class Line:
     fact: Cost
     left: int
     tried: bool = False
+    moved_to: str | None = None
 
     @property
     def cell(self) -> str | None:
-        """Where it was spent."""
-        return self.fact.cell
+        """Where it was spent, or the cell that took its place."""
+        return self.moved_to or self.fact.cell
 
     @property
     def indirect(self) -> bool:
@@ -50,6 +51,16 @@ class Entry:
     cell: str
     amount: int
     cause: str
+    number: str | None = None
+
+
+@dataclass(frozen=True)
+class Act:
+    """A decision that acted: on which day, and what part of it is whose."""
+
+    decision: Decision
+    day: date
+    parts: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -80,6 +91,8 @@ class Book:
         self.charges: list[Charge] = []
         self.nettings: list[Netting] = []
         self.lines: list[Line] = []
+        self.acts: list[Act] = []
+        self.bars: list[tuple[str, int, str]] = []
         self.current: dict[str, int] = {}
         self.cells: dict[str, Cell] = {}
         self.closed_to: date | None = None
@@ -98,17 +111,20 @@ class Book:
         other = Book()
         other.lines = [replace(line) for line in self.lines]
         other.nettings = [replace(netting) for netting in self.nettings]
+        other.acts, other.bars = list(self.acts), list(self.bars)
         other.current, other.cells = dict(self.current), dict(self.cells)
         other.closed_to, other.opened_at, other.closes = self.closed_to, self.opened_at, dict(self.closes)
         for entry in self.entries:
-            other.enter(entry.day, entry.agreement, entry.cell, entry.amount, entry.cause)
+            other.enter(entry.day, entry.agreement, entry.cell, entry.amount, entry.cause, entry.number)
         for charge in self.charges:
             other.record(charge)
         return other
 
-    def enter(self, day: date, agreement: str, cell: str, amount: int, cause: str) -> None:
-        """Allocate (or take back) money."""
-        self.entries.append(Entry(day, agreement, cell, amount, cause))
+    def enter(
+        self, day: date, agreement: str, cell: str, amount: int, cause: str, number: str | None = None
+    ) -> None:
+        """Allocate (or take back) money; a decision gives its number."""
+        self.entries.append(Entry(day, agreement, cell, amount, cause, number))
         self.placed[agreement, cell] += amount
         self.where[agreement].add(cell)
         self.in_cell[cell] += amount
@@ -143,9 +159,11 @@ class Book:
         self.lines.append(line)
         return line
 
-    def read(self, fact: Cost) -> None:
+    def read(self, fact: Cost) -> Line:
         """The current line of a cost."""
-        self.current[fact.id] = self.add(fact, fact.base).number
+        line = self.add(fact, fact.base)
+        self.current[fact.id] = line.number
+        return line
 
     def unspent(self, agreement: str, cell: str) -> int:
         """Allocated less charged."""

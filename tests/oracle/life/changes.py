@@ -19,7 +19,7 @@ def differences(step: Step) -> None:
     for line in sorted((book.lines[number] for number in book.current.values()), key=in_order):
         fact = step.facts.costs.get(line.fact.id)
         if fact is not None and same_money(step, line, fact):
-            line.fact = replace(fact, cell=line.cell)
+            line.fact = replace(fact, cell=line.fact.cell)
         elif fact is not None and rebooked(step, line, fact):
             rebook(step, line, fact)
         else:
@@ -44,13 +44,14 @@ def rebooked(step: Step, line: Line, fact: Cost) -> bool:
     return both and direct and money == (old.day, old.base, old.agreement, old.indirect)
 
 
-def charged_by(step: Step, line: Line) -> dict[str, int]:
-    """What agreements are charged with for a line; payers in their order."""
-    sums: dict[str, int] = defaultdict(int)
+def charged_by(step: Step, line: Line) -> dict[tuple[str, str | None], int]:
+    """What agreements are charged with for a line, and in which cell; payers in their order."""
+    sums: dict[tuple[str, str | None], int] = defaultdict(int)
     for charge in step.book.charges:
         if charge.line == line.number:
-            sums[charge.agreement] += charge.amount
-    return {a: sums[a] for a in sorted(sums, key=step.payer_key) if sums[a]}
+            sums[charge.agreement, charge.cell] += charge.amount
+    order = sorted(sums, key=lambda key: (step.payer_key(key[0]), key[1] or ""))
+    return {key: sums[key] for key in order if sums[key]}
 
 
 def end(step: Step, line: Line) -> None:
@@ -82,8 +83,7 @@ def undo_nettings(step: Step, line: Line) -> None:
 def reverse(step: Step, line: Line) -> None:
     """Take a cost's charges back; what credits have taken already becomes a credit of its own."""
     book, rest = step.book, 0
-    cell = None if line.indirect else line.cell
-    for agreement, amount in charged_by(step, line).items():
+    for (agreement, cell), amount in charged_by(step, line).items():
         there = book.spent[agreement, cell] if cell else book.support(agreement, step.day)
         back = min(amount, max(0, there))
         rest += amount - back
@@ -95,14 +95,14 @@ def reverse(step: Step, line: Line) -> None:
 
 def rebook(step: Step, line: Line, fact: Cost) -> None:
     """Move a cost to another cell: its payers' money goes with it where earmark and ceiling allow."""
-    book, source, target = step.book, line.cell, fact.cell
-    assert source is not None and target is not None
+    book, target = step.book, fact.cell
+    assert target is not None
     undo_nettings(step, line)
     line.left = 0
     other = book.add(fact, fact.base)
     book.current[fact.id] = other.number
-    for agreement, amount in charged_by(step, line).items():
-        if agreement not in step.facts.payers(fact):
+    for (agreement, source), amount in charged_by(step, line).items():
+        if source is None or agreement not in step.facts.payers(fact):
             continue
         moved = min(amount, book.spent[agreement, source], max(0, -step.excess(target)))
         if moved > 0:

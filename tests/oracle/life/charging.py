@@ -33,7 +33,7 @@ def charge_cell(step: Step, cell: str, lines: list[Line]) -> None:
             if payers:
                 splits[month_of(line.fact.day), tuple(payers)].append(line)
         elif payers:
-            amount = min(line.left, book.unspent(payers[0], cell))
+            amount = min(line.left, step.payable(payers[0], cell))
             if amount > 0:
                 book.pay(line, payers[0], step.day, amount)
     for month, payers in sorted(splits, key=split_key):
@@ -51,7 +51,7 @@ def shares(step: Step, cell: str, payers: tuple[str, ...], total: int) -> list[t
     found: list[tuple[str, int]] = []
     for _, tier in groupby(sorted(payers, key=step.payer_key), key=step.end):
         names = list(tier)
-        left = [step.book.unspent(name, cell) for name in names]
+        left = [step.payable(name, cell) for name in names]
         amount = min(total, sum(left))
         if amount > 0:
             found += zip(names, apportion(amount, left))

@@ -27,15 +27,17 @@ def clear_what_is_not_allowed(step: Step) -> None:
 
 
 def reduce_agreement(step: Step, reference: str) -> None:
-    """What an agreement has allocated above its money: over-full cells first, each up to its excess."""
+    """What an agreement has allocated above its money: over-full cells first, each up to its excess; what decisions put
+    somewhere comes last.
+    """
     book = step.book
     excess = book.of_agreement[reference] - step.money.programmable(reference, step.day)
-    for only_over_full in (True, False):
+    for guarded, only_over_full in ((False, True), (False, False), (True, True), (True, False)):
         cells = book.cells_of(reference)
         while excess > 0 and cells:
             cell = step.take_from(cells)
             cells.remove(cell)
-            amount = min(excess, book.unspent(reference, cell))
+            amount = min(excess, book.unspent(reference, cell) if guarded else step.loose(reference, cell))
             if only_over_full:
                 amount = min(amount, step.excess(cell))
             if amount > 0:
@@ -44,10 +46,16 @@ def reduce_agreement(step: Step, reference: str) -> None:
 
 
 def reduce_cell(step: Step, cell: str) -> None:
-    """What a cell has above its ceiling: who ends last gives first, then the higher reference."""
+    """What a cell has above its ceiling: who ends last gives first, then the higher reference; what decisions put there
+    comes last.
+    """
     book = step.book
     payers = book.payers_in(cell, step.facts)
-    for reference in sorted(payers, key=lambda a: (step.end(a), reference_key(a)), reverse=True):
-        amount = min(step.excess(cell), book.unspent(reference, cell))
-        if amount > 0:
-            book.enter(step.day, reference, cell, -amount, CAUSE)
+    for guarded in (False, True):
+        for reference in sorted(payers, key=lambda a: (step.end(a), reference_key(a)), reverse=True):
+            if guarded:
+                amount = min(step.excess(cell), -step.people_room(cell), book.unspent(reference, cell))
+            else:
+                amount = min(step.excess(cell), step.loose(reference, cell))
+            if amount > 0:
+                book.enter(step.day, reference, cell, -amount, CAUSE)

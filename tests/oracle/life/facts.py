@@ -6,7 +6,7 @@ the as-of day are kept.  Does not know: what was allocated or charged.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
@@ -140,6 +140,25 @@ class Cost:
         return self.day, self.document, self.base, self.project, self.category, self.id
 
 
+@dataclass(frozen=True)
+class Decision:
+    """What people decided, or might."""
+
+    number: str
+    day: date
+    adopted: bool
+    action: str
+    agreement: str | None
+    source: str | None
+    target: str | None
+    amount: int
+    ends: str | None
+
+    def same(self, other: Decision) -> bool:
+        """Whether another does the same, whatever its day."""
+        return replace(self, day=other.day) == other
+
+
 def in_force(rows: list[Any], day: date, field: str) -> Any:
     """The last of dated rows (by day, None first) whose day is not after `day`; None where there is none."""
     found = None
@@ -172,7 +191,8 @@ class Facts:
     def __init__(self, run: Row, known: dict[str, Cell]) -> None:
         self.as_of = date.fromisoformat(run["as_of"])
         fund = run["fund"]
-        assert fund["mode"] == "automatic" and not run["decisions"], "decisions are not replayed yet"
+        self.people_decide = fund["mode"] == "decided"
+        self.decisions = [read_decision(row) for row in run["decisions"]]
         self.fund_start = date.fromisoformat(fund["from"])
         ends = [FundEnd(day_of(row["effective"]), date.fromisoformat(row["to"])) for row in fund["ends"]]
         self.fund_ends = sorted(ends, key=lambda row: row.effective or date.min)
@@ -327,6 +347,14 @@ def read_receipt(row: Row) -> Receipt:
     """A receipt."""
     day = date.fromisoformat(row["date"])
     return Receipt(row["kind"], row["agreement"], row["to_agreement"], day, row["base"])
+
+
+def read_decision(row: Row) -> Decision:
+    """A decision."""
+    return Decision(
+        row["number"], date.fromisoformat(row["date"]), row["status"] == "adopted", row["action"], row["agreement"],
+        row["from_cell"], row["to_cell"], row["amount"], row["ends"],
+    )
 
 
 def read_cost(row: Row) -> Cost:

@@ -25,7 +25,7 @@ def fill_needs(step: Step) -> Recommended:
         order = sorted(cells, key=lambda cell: (cell in step.facts.abroad, *reversed_fullness(trial, cell)))
         for cell in order:
             room = min(trial.room(reference, cell), -trial.excess(cell) - waiting[cell], share_room(trial, cell))
-            amount = min(room, trial.money.free(reference, step.day))
+            amount = 0 if cell in step.standing.closed else min(room, trial.free(reference))
             if amount > 0:
                 book.enter(step.day, reference, cell, amount, "recommendation")
                 found.append((reference, cell, amount))

@@ -24,7 +24,7 @@ def nothing_payable_is_left(step: Step) -> None:
     """After charging: no cost is pending in a cell where one who may pay for it has unspent money."""
     for line in step.cost_order():
         for reference in step.payers(line):
-            unspent = step.book.unspent(reference, line.cell or "")
+            unspent = step.payable(reference, line.cell or "")
             demand(unspent == 0, step.day, "cost", line.fact.id, "is pending beside unspent money of", reference)
 
 
@@ -66,12 +66,15 @@ def unspent_money(step: Step) -> None:
         bound[line.cell or ""] += max(0, line.base)
     for reference in facts.references:
         cells = book.cells_of(reference)
+        if facts.people_decide:
+            break
         over = book.of_agreement[reference] - step.money.programmable(reference, step.day)
         demand(over <= 0 or not cells, step.day, reference, "is over-allocated by", over, "with unspent money in", cells)
         for cell in cells:
             unspent = book.unspent(reference, cell)
             demand(facts.allowed(reference, cell, step.day), step.day, reference, "has", unspent, "not allowed in", cell)
-            demand(step.excess(cell) <= 0, step.day, cell, "is over-full with unspent money of", reference)
+            decided = step.loose(reference, cell) == 0 and step.people_room(cell) >= 0
+            demand(step.excess(cell) <= 0 or decided, step.day, cell, "is over-full with unspent money of", reference)
             if step.lapsed(reference):
                 demand(unspent <= bound[cell], step.day, reference, "lapsed and has", unspent, "in", cell)
 

@@ -11,6 +11,7 @@ from .changes import differences
 from .charging import charge
 from .corrections import correct
 from .credits import give_credits, net_new_costs
+from .decisions import Docket, relocate
 from .facts import Facts, Row, following, last_day, month_of
 from .filler import Recommended, fill_needs
 from .lapse import lapse
@@ -38,17 +39,18 @@ def replay_run(run: Row, frozen: Book) -> tuple[Book, Figures]:
     month = first_open_month(facts, book)
     step = Step(facts, book, month)
     differences(step)
+    docket = Docket(step)
     while month <= month_of(facts.as_of):
         step = Step(facts, book, month)
         before = holds.Before(step)
-        settle(step)
-        if step.day == facts.as_of:
+        settle(step, docket)
+        if step.day == facts.as_of and not facts.people_decide:
             recommend(step, run.get("recommended"))
         lapse(step)
         holds.after_step(step, before)
         month = following(month)
     holds.closed_months(book)
-    figures = answer(Step(facts, book, month_of(facts.as_of)))
+    figures = answer(Step(facts, book, month_of(facts.as_of)), docket.refused)
     if run["close"]:
         assert facts.as_of == last_day(month_of(facts.as_of)), "only whole months are closed"
         book.close(facts.as_of, facts.cells)
@@ -65,20 +67,25 @@ def first_open_month(facts: Facts, book: Book) -> tuple[int, int]:
     return min([month_of(facts.fund_start), month_of(facts.as_of), *map(month_of, days)])
 
 
-def settle(step: Step) -> None:
-    """A month's credits, corrections, costs, cover and booked support cost."""
+def settle(step: Step, docket: Docket) -> None:
+    """A month's decisions, credits, corrections, costs, cover and booked support cost."""
     book = step.book
     for cost in step.facts.costs.values():
         opened = book.opened_at is not None and cost.day <= book.opened_at
         if cost.day <= step.day and cost.id not in book.current and not opened:
-            book.read(cost)
+            relocate(step, [book.read(cost)])
+    docket.open(step)
     give_credits(step)
+    docket.returns(step)
     net_new_costs(step)
-    correct(step)
+    if not step.facts.people_decide:
+        correct(step)
     charge(step)
     holds.nothing_payable_is_left(step)
-    costs_first(step)
-    cover(step)
+    docket.costs(step)
+    if not step.facts.people_decide:
+        costs_first(step)
+        cover(step)
     for line in book.lines:
         line.tried = True
     pay_booked_support(step)

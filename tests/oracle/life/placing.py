@@ -11,7 +11,7 @@ def costs_first(step: Step) -> None:
     for line in step.cost_order():
         assert line.cell is not None
         for reference in step.candidates(line):
-            free = step.money.free(reference, step.day)
+            free = step.free(reference)
             amount = min(line.left, free, step.room(reference, line.cell)) if free > 0 < line.left else 0
             if amount > 0:
                 step.book.enter(step.day, reference, line.cell, amount, "cost")
@@ -30,11 +30,14 @@ def move(step: Step, line: Line, reference: str) -> None:
     """Take from an agreement's cells, the best funded first, each emptied before the next."""
     book, target = step.book, line.cell
     assert target is not None
-    sources = [cell for cell in book.cells_of(reference) if cell != target]
+    closed = step.standing.closed
+    sources = [cell for cell in book.cells_of(reference) if cell != target and cell not in closed]
+    if reference in step.standing.closed_agreements or target in closed:
+        return
     while line.left > 0 and sources:
         source = step.take_from(sources)
         sources.remove(source)
-        amount = min(line.left, book.unspent(reference, source), step.room(reference, target, source))
+        amount = min(line.left, step.loose(reference, source), step.room(reference, target, source))
         if amount > 0:
             book.enter(step.day, reference, source, -amount, "cover")
             book.enter(step.day, reference, target, amount, "cover")
