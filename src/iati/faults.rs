@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::{ConfigProblem, Iati};
-use crate::domain::{GeographyCode, ThemeCode};
 use crate::domain::geography::alpha2_codes;
+use crate::domain::{GeographyCode, ThemeCode};
 use crate::ledger::AgreementPosition;
 use crate::month::Figures;
 
@@ -79,7 +79,8 @@ impl Found {
         let begin = format!("{}-", organisation.identifier);
         let own = settings.prefix.strip_prefix(&begin).is_some_and(|own| !own.is_empty());
         if organisation.identifier.is_empty() || !own {
-            let expected = "the identifier of the pool's activity: the organisation's, a hyphen, and what tells the fund";
+            let expected =
+                "the identifier of the pool's activity: the organisation's, a hyphen, and what tells the fund";
             let example = if organisation.identifier.is_empty() { "XM-DAC-12345-" } else { begin.as_str() };
             let mend = example_of("iati.prefix", &format!("{example}FUND"));
             self.fault("iati.prefix", &settings.prefix, expected, &mend);

@@ -12,6 +12,7 @@
 mod activity;
 mod children;
 mod codes;
+mod faults;
 mod files;
 mod outcomes;
 mod pool;
@@ -20,7 +21,7 @@ mod shares;
 mod transaction;
 mod xml;
 
-pub use files::{IatiError, Published, publish};
+pub use files::{IatiError, LARGEST_FILE, Published, publish};
 
 use crate::config::ConfigProblem;
 use crate::month::Figures;
