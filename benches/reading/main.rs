@@ -11,6 +11,7 @@ use std::process::ExitCode;
 
 use calamine::{DataRef, Reader, Xlsx};
 use poolfund::config::{self, Fund, InputKind, InputMapping};
+use poolfund::domain::FactKind;
 use poolfund::intake::{self, Isolation, Options};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
@@ -91,7 +92,7 @@ fn write(file: &Path, rows: u32) -> Result<String, Box<dyn Error>> {
 
 fn ours(file: &str, isolation: Isolation) -> Result<String, Box<dyn Error>> {
     let settings: Fund = config::parse(SETTINGS, "fund.toml")?;
-    let fund = Fund { inputs: vec![InputMapping::of(InputKind::Expenditure, file)], ..settings };
+    let fund = Fund { inputs: vec![InputMapping::of(InputKind::Facts(FactKind::Expenditure), file)], ..settings };
     let read = intake::read_with(Path::new(""), &fund, &Options { isolation, ..Options::default() }, None);
     if read.has_errors() {
         return Err(read.problems.iter().map(|problem| format!("{problem}\n")).take(5).collect::<String>().into());

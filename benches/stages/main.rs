@@ -19,7 +19,7 @@ use poolfund::domain::facts::Donor;
 use poolfund::intake::{self, Options};
 use poolfund::month::{self, Inputs, Step};
 use poolfund::report::grid::{Book, Cell, Sheet, Style, Value};
-use poolfund::report::{self, Extras, View};
+use poolfund::report::{self, Extras, Provenance, View};
 use rayon::prelude::*;
 use serde_json::json;
 
@@ -52,8 +52,8 @@ fn stages(folder: &Path, dump: Option<&Path>) {
     let figures = month::compute_watched(inputs, &mut |step| steps.begin(name(step))).expect("figures");
     steps.end();
     let target = folder.join("reports-of-stages");
-    stage("report", || report::stage(&figures, &[], &target, Extras::default()).expect("reports"));
-    let view = View::new(&figures, String::new()).expect("sums of what was spent");
+    stage("report", || report::stage(&figures, Provenance::default(), &target, Extras::default()).expect("reports"));
+    let view = View::new(&figures, Provenance::default()).expect("sums of what was spent");
     let donors: Vec<&Donor> = view.donors().collect();
     stage("workbooks", || donors.par_iter().for_each(|donor| write(&view, donor)));
     let books: Vec<Book> = donors.par_iter().map(|donor| report::donor::book(&view, donor)).collect();

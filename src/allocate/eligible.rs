@@ -66,7 +66,7 @@ struct ClassKey {
 
 /// A part of an earmark: a pair, less exclusions, in some of the periods.
 #[derive(Clone, PartialEq, Eq, Hash)]
-struct Part {
+struct EarmarkPart {
     spot: Spot,
     exclude: Vec<Spot>,
     periods: Option<Vec<u32>>,
@@ -102,17 +102,17 @@ impl<'a> Numbered<'a> {
         (open.len() < self.periods.len()).then_some(open)
     }
 
-    fn parts(&self, lot: &LotSpec) -> Vec<Part> {
+    fn parts(&self, lot: &LotSpec) -> Vec<EarmarkPart> {
         let (include, exclude) = (self.trees.spots(&lot.include), self.trees.spots(&lot.exclude));
         let periods = self.in_window(lot.window);
         let part = |spot: Spot| {
             let exclude = exclude.iter().copied().filter(|&other| self.trees.meet(other, spot)).collect();
-            Part { spot, exclude, periods: periods.clone() }
+            EarmarkPart { spot, exclude, periods: periods.clone() }
         };
         include.into_iter().map(part).filter(|part| !self.trees.covered(&part.exclude, part.spot)).collect()
     }
 
-    fn holds(&self, part: &Part, rank: usize) -> bool {
+    fn holds(&self, part: &EarmarkPart, rank: usize) -> bool {
         let in_time = part.periods.as_ref().is_none_or(|open| open.contains(&self.period_of[rank]));
         in_time && !self.trees.covered(&part.exclude, self.spots[rank])
     }
@@ -139,8 +139,8 @@ impl Eligible {
         let mut keys: BTreeMap<ClassKey, usize> = BTreeMap::new();
         let mut classes: Vec<Class> = Vec::new();
         let mut class_of = Vec::with_capacity(lots.len());
-        let mut numbers: HashMap<Part, usize> = HashMap::new();
-        let mut at: HashMap<Spot, Vec<(usize, Part)>> = HashMap::new();
+        let mut numbers: HashMap<EarmarkPart, usize> = HashMap::new();
+        let mut at: HashMap<Spot, Vec<(usize, EarmarkPart)>> = HashMap::new();
         let mut of_cell: Vec<Vec<usize>> = vec![Vec::new(); cells.len()];
         let mut pools = 0;
         for (rank, &lot) in lots.iter().enumerate() {
@@ -191,7 +191,7 @@ impl Eligible {
     fn bunch(
         &mut self,
         numbered: &Numbered<'_>,
-        at: &HashMap<Spot, Vec<(usize, Part)>>,
+        at: &HashMap<Spot, Vec<(usize, EarmarkPart)>>,
         of_cell: Vec<Vec<usize>>,
         sides: &[usize],
     ) {
@@ -238,7 +238,7 @@ impl Eligible {
 fn limited(
     class: &mut Class,
     lot: &LotSpec,
-    parts: &[Part],
+    parts: &[EarmarkPart],
     numbered: &Numbered<'_>,
     of_cell: &mut [Vec<usize>],
     pools: &mut usize,

@@ -9,7 +9,7 @@
 //! without its caps first.
 
 use super::levels::{Level, Member, level};
-use super::network::{Arc, Violation, transport};
+use super::network::{FlowArc, Violation, transport};
 
 /// Members that the network fills together.
 #[derive(Clone, Debug)]
@@ -26,7 +26,7 @@ pub(super) struct Terminal {
 #[derive(Clone, Debug)]
 pub(super) struct Sharing {
     /// Arcs, those of the terminals aside.
-    pub arcs: Vec<Arc>,
+    pub arcs: Vec<FlowArc>,
     /// What each node supplies, or takes when below zero. What terminals keep is not in it.
     pub supply: Vec<i64>,
     /// Whether each node lies beyond the terminals.
@@ -38,7 +38,7 @@ pub(super) struct Sharing {
 }
 
 /// A part of the problem that no other part touches.
-struct Part {
+struct Piece {
     nodes: Vec<usize>,
     arcs: Vec<usize>,
     terminals: Vec<usize>,
@@ -46,7 +46,7 @@ struct Part {
 
 /// The part as a problem of its own: nodes are numbered anew.
 struct Local {
-    arcs: Vec<Arc>,
+    arcs: Vec<FlowArc>,
     supply: Vec<i64>,
 }
 
@@ -72,7 +72,7 @@ impl Sharing {
             amounts: vec![0; self.members.len()],
             place: vec![usize::MAX; nodes],
         };
-        let whole = Part {
+        let whole = Piece {
             nodes: (0..nodes).collect(),
             arcs: (0..self.arcs.len()).collect(),
             terminals: (0..self.terminals.len()).collect(),
@@ -91,7 +91,7 @@ impl Sharing {
 
 impl Work<'_> {
     /// Settles a part, or divides it.
-    fn settle(&mut self, part: Part) -> Result<Vec<Part>, Violation> {
+    fn settle(&mut self, part: Piece) -> Result<Vec<Piece>, Violation> {
         if part.terminals.is_empty() {
             return Ok(Vec::new());
         }
@@ -100,7 +100,7 @@ impl Work<'_> {
         let inside = |arc: &usize| !self.sharing.beyond[self.sharing.arcs[*arc].from];
         let (arcs_before, arcs_after): (Vec<usize>, Vec<usize>) = part.arcs.iter().partition(|arc| inside(arc));
         let kept = self.supply.clone();
-        self.decompose(Part { nodes: before, arcs: arcs_before, terminals: part.terminals.clone() })?;
+        self.decompose(Piece { nodes: before, arcs: arcs_before, terminals: part.terminals.clone() })?;
         self.supply = kept;
         if after.is_empty() || self.passes(&part, &after, &arcs_after) {
             return Ok(Vec::new());
@@ -109,7 +109,7 @@ impl Work<'_> {
     }
 
     /// Whether what the terminals pass on can flow beyond them.
-    fn passes(&mut self, part: &Part, nodes: &[usize], arcs: &[usize]) -> bool {
+    fn passes(&mut self, part: &Piece, nodes: &[usize], arcs: &[usize]) -> bool {
         let mut local = self.local(nodes, arcs);
         for &terminal in &part.terminals {
             let terminal = &self.sharing.terminals[terminal];
@@ -128,7 +128,7 @@ impl Work<'_> {
         }
         let renumbered = |arc: &usize| {
             let arc = self.sharing.arcs[*arc];
-            Arc { from: self.place[arc.from], to: self.place[arc.to], ..arc }
+            FlowArc { from: self.place[arc.from], to: self.place[arc.to], ..arc }
         };
         Local {
             arcs: arcs.iter().map(renumbered).collect(),
@@ -143,7 +143,7 @@ impl Work<'_> {
     }
 
     /// The decomposition algorithm: settles a part beyond whose terminals nothing binds.
-    fn decompose(&mut self, whole: Part) -> Result<(), Violation> {
+    fn decompose(&mut self, whole: Piece) -> Result<(), Violation> {
         let mut parts = vec![whole];
         while let Some(part) = parts.pop() {
             let ranks = self.sharing.ranks(&part.terminals);
@@ -188,7 +188,7 @@ impl Work<'_> {
 
     /// One step where caps beyond the terminals bind: raises all as far as they go together, settles those that are
     /// then full, and gives what their cut separates.
-    fn step(&mut self, part: &Part) -> Result<Vec<Part>, Violation> {
+    fn step(&mut self, part: &Piece) -> Result<Vec<Piece>, Violation> {
         let sharing = self.sharing;
         let mut local = self.local(&part.nodes, &part.arcs);
         let first = local.arcs.len();
@@ -196,7 +196,7 @@ impl Work<'_> {
             let terminal = &sharing.terminals[terminal];
             let most = terminal.ranks.iter().map(|&rank| sharing.members[rank].most).sum();
             let to = terminal.beyond.unwrap_or(terminal.node);
-            local.arcs.push(Arc { from: self.place[terminal.node], to: self.place[to], lower: most, upper: most });
+            local.arcs.push(FlowArc { from: self.place[terminal.node], to: self.place[to], lower: most, upper: most });
         }
         let ranks = sharing.ranks(&part.terminals);
         for &rank in &ranks {
@@ -204,7 +204,7 @@ impl Work<'_> {
         }
         let mut last: Option<Violation> = None;
         while let Err(violation) = transport(&local.arcs, &local.supply, false) {
-            let full = |arc: &Arc| !violation.near[arc.from] && violation.near[arc.to];
+            let full = |arc: &FlowArc| !violation.near[arc.from] && violation.near[arc.to];
             let crossing: Vec<usize> = part
                 .terminals
                 .iter()
@@ -229,7 +229,7 @@ impl Work<'_> {
 
     /// Divides a part along a tight cut. Terminals across it are settled: full where they leave the far side, at
     /// their most where they enter it.
-    fn separate(&mut self, part: &Part, terminals: &[Arc], cut: &Violation) -> Result<Vec<Part>, Violation> {
+    fn separate(&mut self, part: &Piece, terminals: &[FlowArc], cut: &Violation) -> Result<Vec<Piece>, Violation> {
         let sharing = self.sharing;
         let near = |node: usize| cut.near[self.place[node]];
         let (mut one, mut two) = sharing.divide(part, near);
@@ -268,8 +268,8 @@ impl Work<'_> {
 
 impl Sharing {
     /// Both sides of a part; a terminal is where its money arrives.
-    fn divide(&self, part: &Part, near: impl Fn(usize) -> bool) -> (Part, Part) {
-        let side = |wanted: bool| Part {
+    fn divide(&self, part: &Piece, near: impl Fn(usize) -> bool) -> (Piece, Piece) {
+        let side = |wanted: bool| Piece {
             nodes: part.nodes.iter().copied().filter(|&node| near(node) == wanted).collect(),
             arcs: part
                 .arcs

@@ -9,7 +9,7 @@ pub const UNBOUNDED: i64 = i64::MAX / 4;
 
 /// A directed arc with bounds on its flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Arc {
+pub struct FlowArc {
     /// Where it starts.
     pub from: usize,
     /// Where it ends.
@@ -25,7 +25,7 @@ pub struct Arc {
 pub struct Network {
     nodes: usize,
     /// Its arcs; callers change bounds in place.
-    pub arcs: Vec<Arc>,
+    pub arcs: Vec<FlowArc>,
 }
 
 /// The source of every network.
@@ -62,7 +62,7 @@ impl Network {
 
     /// Adds an arc and gives its place.
     pub fn arc(&mut self, from: usize, to: usize, upper: i64) -> usize {
-        self.arcs.push(Arc { from, to, lower: 0, upper });
+        self.arcs.push(FlowArc { from, to, lower: 0, upper });
         self.arcs.len() - 1
     }
 
@@ -100,7 +100,7 @@ impl Network {
 }
 
 /// What is left of arcs under a flow within their bounds.
-pub(super) fn left(nodes: usize, arcs: &[Arc], flow: &[i64]) -> Residual {
+pub(super) fn left(nodes: usize, arcs: &[FlowArc], flow: &[i64]) -> Residual {
     let room: Vec<(usize, usize, i64, i64)> =
         arcs.iter().zip(flow).map(|(arc, &used)| (arc.from, arc.to, arc.upper - used, used - arc.lower)).collect();
     Residual::new(nodes, &room)
@@ -111,7 +111,7 @@ pub(super) fn left(nodes: usize, arcs: &[Arc], flow: &[i64]) -> Residual {
 ///
 /// # Errors
 /// When there is none, with the part that shows why. Supplies must sum to zero.
-pub(super) fn transport(arcs: &[Arc], supply: &[i64], open: bool) -> Result<Residual, Violation> {
+pub(super) fn transport(arcs: &[FlowArc], supply: &[i64], open: bool) -> Result<Residual, Violation> {
     let nodes = supply.len();
     let (super_source, super_sink) = (nodes, nodes + 1);
     let mut excess = supply.to_vec();
@@ -148,7 +148,7 @@ pub(super) fn transport(arcs: &[Arc], supply: &[i64], open: bool) -> Result<Resi
 ///
 /// # Errors
 /// When there is none.
-pub(super) fn repair(arcs: &[Arc], supply: &[i64], flow: &[i64]) -> Result<Vec<i64>, Violation> {
+pub(super) fn repair(arcs: &[FlowArc], supply: &[i64], flow: &[i64]) -> Result<Vec<i64>, Violation> {
     let (super_source, super_sink) = (supply.len(), supply.len() + 1);
     let mut excess = supply.to_vec();
     let mut room: Vec<(usize, usize, i64, i64)> = Vec::with_capacity(arcs.len() + supply.len());

@@ -6,7 +6,7 @@ use super::fairness::{Sharing, Terminal};
 use super::few;
 use super::instance::{Instance, Spread};
 use super::levels::Member;
-use super::network::{Arc, SINK, SOURCE, UNBOUNDED, Violation};
+use super::network::{FlowArc, SINK, SOURCE, UNBOUNDED, Violation};
 use super::policy::floors_and_total;
 use super::spread;
 use super::{AllocateError, Allocation, CellResult, Cut, FloorResult, LotResult};
@@ -216,7 +216,7 @@ fn fill_cells(instance: &Instance, built: &mut Built, wanted: &Wanted, total: i6
 
 /// Objective 4: the strictest lots first, of those the soonest to expire; alike ones are used alike. Gives what each
 /// lot gives anew, by rank. The money runs backwards, from cells to lots.
-fn fill_lots(instance: &Instance, built: &Built, between: &[Arc], taken: &[i64]) -> Result<Vec<i64>, Violation> {
+fn fill_lots(instance: &Instance, built: &Built, between: &[FlowArc], taken: &[i64]) -> Result<Vec<i64>, Violation> {
     let order = |rank: usize| {
         let spec = built.lot(instance, rank);
         (std::cmp::Reverse(spec.category), spec.window.map_or(chrono::NaiveDate::MAX, |window| window.to))
@@ -240,7 +240,7 @@ fn fill_lots(instance: &Instance, built: &Built, between: &[Arc], taken: &[i64])
     }
     let classes = built.class_nodes.iter().zip(&built.eligible.classes);
     let sharing = Sharing {
-        arcs: between.iter().map(|arc| Arc { from: arc.to, to: arc.from, ..*arc }).collect(),
+        arcs: between.iter().map(|arc| FlowArc { from: arc.to, to: arc.from, ..*arc }).collect(),
         beyond: vec![false; supply.len()],
         supply,
         terminals: classes

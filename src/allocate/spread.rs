@@ -13,7 +13,7 @@ use crate::domain::{Money, apportion};
 use super::Pool;
 use super::build::Built;
 use super::factor::Factor;
-use super::network::{Arc, UNBOUNDED, Violation, left, repair, transport};
+use super::network::{FlowArc, UNBOUNDED, Violation, left, repair, transport};
 
 /// Rounds of the fit: it ends before, when all totals together are met to half a minor unit and one part in 2^24.
 const ROUNDS: usize = 400;
@@ -44,7 +44,7 @@ const MOST_PACE: u32 = 7;
 
 /// The pools through which lots (`given`, by rank) pay cells (`taken`, by rank). `arcs` are those between classes and
 /// bunches with their own bounds.
-pub(super) fn spread(built: &Built, arcs: &[Arc], given: &[i64], taken: &[i64]) -> Result<Vec<Pool>, Violation> {
+pub(super) fn spread(built: &Built, arcs: &[FlowArc], given: &[i64], taken: &[i64]) -> Result<Vec<Pool>, Violation> {
     let mut supply = vec![0_i64; built.network.nodes()];
     for (&node, amount) in built.class_nodes.iter().zip(built.by_class(given)) {
         supply[node] += amount;
@@ -96,7 +96,7 @@ fn split(ranks: &[usize], amounts: &[i64], shares: &[(usize, i64)], mut put: imp
 }
 
 /// The whole flow nearest to the proportional one.
-fn proportional(arcs: &[Arc], supply: &[i64]) -> Result<Vec<i64>, Violation> {
+fn proportional(arcs: &[FlowArc], supply: &[i64]) -> Result<Vec<i64>, Violation> {
     let residual = transport(arcs, supply, false)?;
     let mut flow: Vec<i64> = arcs.iter().enumerate().map(|(place, arc)| arc.lower + residual.used(place)).collect();
     let part = left(supply.len(), arcs, &flow).parts();
@@ -119,7 +119,7 @@ fn proportional(arcs: &[Arc], supply: &[i64]) -> Result<Vec<i64>, Violation> {
 /// A fit in progress. Arcs lead from lower to higher nodes.
 struct Fit {
     /// Arcs by where they start.
-    arcs: Vec<Arc>,
+    arcs: Vec<FlowArc>,
     /// How many arcs start at each node and those before it.
     ends: Vec<usize>,
     /// Arcs by where they end, with where they start.
@@ -155,10 +155,10 @@ fn counted(nodes: usize, sorted: impl Iterator<Item = usize>) -> Vec<usize> {
 }
 
 impl Fit {
-    fn new(given: Vec<Arc>, net: Vec<i64>) -> Self {
+    fn new(given: Vec<FlowArc>, net: Vec<i64>) -> Self {
         let mut place: Vec<usize> = (0..given.len()).collect();
         place.sort_by_key(|&arc| (given[arc].from, given[arc].to, arc));
-        let arcs: Vec<Arc> = place.iter().map(|&arc| given[arc]).collect();
+        let arcs: Vec<FlowArc> = place.iter().map(|&arc| given[arc]).collect();
         let mut by_end: Vec<usize> = (0..arcs.len()).collect();
         by_end.sort_by_key(|&arc| (arcs[arc].to, arc));
         let nodes = net.len();
@@ -290,10 +290,11 @@ impl Fit {
     /// The whole flow nearest to the fit: between the whole numbers around it or, where no such flow is, the nearest
     /// repair of the fit along shortest paths.
     fn rounded(&self) -> Result<Vec<i64>, Violation> {
-        let whole = |(place, arc): (usize, &Arc)| self.flow(place).floor().clamp(arc.lower, arc.upper);
+        let whole = |(place, arc): (usize, &FlowArc)| self.flow(place).floor().clamp(arc.lower, arc.upper);
         let whole: Vec<i64> = self.arcs.iter().enumerate().map(whole).collect();
-        let around = |(arc, &whole): (&Arc, &i64)| Arc { lower: whole, upper: arc.upper.min(whole + 1), ..*arc };
-        let around: Vec<Arc> = self.arcs.iter().zip(&whole).map(around).collect();
+        let around =
+            |(arc, &whole): (&FlowArc, &i64)| FlowArc { lower: whole, upper: arc.upper.min(whole + 1), ..*arc };
+        let around: Vec<FlowArc> = self.arcs.iter().zip(&whole).map(around).collect();
         let found = match transport(&around, &self.net, false) {
             Ok(residual) => whole.iter().enumerate().map(|(place, whole)| whole + residual.used(place)).collect(),
             Err(_) => repair(&self.arcs, &self.net, &whole)?,

@@ -275,7 +275,7 @@ pub struct Amounts {
     pub held: Money,
     /// Allocated and not there.
     pub over_allocated: Money,
-    /// The part of it that is charged already, and by how much the net is below nothing.
+    /// The part of it that is charged already, by how much the net is below nothing, and booked support beyond the reserve.
     pub overdrawn: Money,
 }
 

@@ -24,6 +24,7 @@ pub(super) fn amounts(living: &Living<'_, '_>) -> Vec<Amounts> {
         let (net, programmable) = (flows.net(), purse.programmable_on(day));
         let left = (programmable - sums.allocated).max(0);
         let ended = living.ended(agreement);
+        let reserve = net.max(0) - programmable;
         let money = Money::from_minor;
         Amounts {
             received: money(flows.received),
@@ -36,12 +37,13 @@ pub(super) fn amounts(living: &Living<'_, '_>) -> Vec<Amounts> {
             allocated: money(sums.allocated),
             charged: money(sums.charged),
             support_cost: money(purse.support_on(day)),
-            reserve: money(net.max(0) - programmable),
+            reserve: money(reserve),
             lapsed: money(if ended { left } else { 0 }),
             unallocated: money(if ended { 0 } else { left }),
             held: living.kept_for_people(agreement, money(if ended { 0 } else { left })),
             over_allocated: money((sums.allocated - programmable).max(0)),
-            overdrawn: money((sums.charged - programmable).max(0) + (-net).max(0)),
+            // Booked support that the reserve no longer covers, after a refund, is spent too.
+            overdrawn: money((sums.charged - programmable).max(0) + (-net).max(0) + (purse.booked() - reserve).max(0)),
         }
     };
     (0..living.numbers.holders.len() as u32).map(amounts).collect()

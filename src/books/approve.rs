@@ -6,17 +6,31 @@
 use crate::domain::Month;
 use crate::ledger::store::{self, Approval, Batch, EventKind, NewEvent, Store};
 
-use super::edition::{files_of, first_deviation};
+use super::edition::first_deviation;
 use super::person::same_person;
-use super::{Actor, Books, BooksError};
+use super::statement::ApprovedBy;
+use super::{Actor, Books, BooksError, Statement};
+
+/// A month whose close was approved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Approved {
+    /// The close, by its id.
+    pub close: String,
+    /// What others keep of it.
+    pub statement: Statement,
+}
 
 impl Books {
-    /// Approves the close of a month; gives the close's id.
+    /// Approves the close of a month.
     ///
     /// # Errors
     /// When the month is not closed, was closed by the same person or approved already, or its reports are not those
     /// that were closed.
-    pub fn approve(&mut self, month: Month, actor: &Actor) -> Result<String, BooksError> {
+    pub fn approve(&mut self, month: Month, actor: &Actor) -> Result<Approved, BooksError> {
+        self.mended(|books| books.approve_once(month, actor))
+    }
+
+    fn approve_once(&mut self, month: Month, actor: &Actor) -> Result<Approved, BooksError> {
         let period = month.to_string();
         let closed = store::close_of(&self.store, &period)?;
         let (event, close) = closed.ok_or(BooksError::NotClosed { month })?;
@@ -30,13 +44,17 @@ impl Books {
             }
         }
         let reports = self.reports(month);
-        let there = files_of(&reports).map_err(BooksError::file(&reports))?;
-        if let Some(deviation) = first_deviation(&there, &close.pack) {
+        if let Some(deviation) = first_deviation(&reports, &close.pack).map_err(BooksError::file(&reports))? {
             return Err(BooksError::Deviates(deviation));
         }
         let approval = Approval::of(&event, actor.name(), &self.store)?;
         let approval = NewEvent::new(EventKind::Approval, Some(period), &approval)?;
+        let id = approval.id();
         self.append(Batch { events: vec![approval], files: Vec::new() }, actor)?;
-        Ok(event.id)
+        let approval = self.store.event(&id)?.ok_or_else(|| BooksError::Lost("the approval".to_owned()))?;
+        let approved = ApprovedBy { name: actor.name(), event: &approval };
+        let statement = self.state((&event, &close), Some(&approved)).map_err(BooksError::unfinished)?;
+        self.copy()?;
+        Ok(Approved { close: event.id, statement })
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::{Currency, Money};
 use crate::intake::ProblemCode;
 use crate::ledger::store::{self, EventKind, Restatement, RunRecord, Store};
 
-use super::edition::{Deviation, unlike_manifest};
+use super::edition::{Deviation, first_deviation, written};
 use super::{Books, BooksError, Computed};
 
 /// An item of the checklist.
@@ -121,7 +121,13 @@ pub enum Stale {
 impl fmt::Display for Found {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::RunAgain { as_of, why } => write!(formatter, "{why}; run `poolfund run --as-of {as_of}` again"),
+            Self::RunAgain { as_of, why } => {
+                let kept = match why {
+                    Stale::Reports(_) => ", which keeps files that people changed or added under a name of their own",
+                    Stale::NeverRun | Stale::Inputs => "",
+                };
+                write!(formatter, "{why}; run `poolfund run --as-of {as_of}` again{kept}")
+            }
             Self::Differences { count, sum, currency } => {
                 write!(formatter, "{count} differences with finance, {} in all", sum.format(currency.minor_units()))
             }
@@ -185,7 +191,11 @@ fn stale(books: &Books, computed: &Computed, run: Option<&RunRecord>) -> Result<
         return Ok(Some(Stale::Inputs));
     }
     let reports = books.reports(computed.month());
-    Ok(unlike_manifest(&reports, &run.manifest).map_err(BooksError::file(&reports))?.map(Stale::Reports))
+    let deviation = match written(&reports, &run.manifest).map_err(BooksError::file(&reports))? {
+        Ok(files) => first_deviation(&reports, &files).map_err(BooksError::file(&reports))?,
+        Err(deviation) => Some(deviation),
+    };
+    Ok(deviation.map(Stale::Reports))
 }
 
 fn differences(computed: &Computed) -> Option<Found> {

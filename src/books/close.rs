@@ -4,12 +4,13 @@
 use std::path::Path;
 
 use crate::domain::{Month, fingerprint};
+use crate::files;
 use crate::ledger::store::{self, Accepted, Batch, Close, Frozen, RunRecord, Store, StoredFile, Sum};
 use crate::month::{self, Figures};
 
 use super::computed::{Computed, left_by, read_with};
-use super::edition::files_of;
-use super::{Actor, AsOf, Books, BooksError, Checked, Item, Watch, checklist, frozen, last_run};
+use super::edition::{REPORT_BYTES, written};
+use super::{Actor, AsOf, Books, BooksError, Checked, Item, Statement, Watch, checklist, frozen, last_run};
 
 /// What of the checklist may stay as it is, and why.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub struct Closed {
     pub id: String,
     /// The checklist.
     pub checklist: Vec<Checked>,
+    /// What others keep of it.
+    pub statement: Statement,
 }
 
 impl Books {
@@ -57,6 +60,16 @@ impl Books {
     /// When the month is not over, it or a later one is closed, the checklist has open items that are not accepted, or
     /// something cannot be read or written.
     pub fn close(
+        &mut self,
+        month: Month,
+        acceptance: &Acceptance,
+        actor: &Actor,
+        watch: Watch<'_>,
+    ) -> Result<Closed, BooksError> {
+        self.mended(|books| books.close_once(month, acceptance, actor, watch))
+    }
+
+    fn close_once(
         &mut self,
         month: Month,
         acceptance: &Acceptance,
@@ -88,13 +101,17 @@ impl Books {
         let accepted = accepted.collect();
         let frozen = self.frozen(&computed, &run, watch)?;
         let reports = self.reports(month);
-        let pack = files_of(&reports).map_err(BooksError::file(&reports))?;
+        let pack = written(&reports, &run.manifest).map_err(BooksError::file(&reports))?;
+        let pack = pack.map_err(BooksError::Deviates)?;
         let files = edition(&reports, &pack)?;
         let close = Close { by: actor.name().to_owned(), run, accepted, placements: None, pack, lines: Sum::default() };
         let close = close.event(&period, frozen)?;
         let id = close.id();
         self.append(Batch { events: vec![close], files }, actor)?;
-        Ok(Closed { id, checklist })
+        let (event, close) = store::close_of(&self.store, &period)?.ok_or(BooksError::NotClosed { month })?;
+        let statement = self.state((&event, &close), None).map_err(BooksError::unfinished)?;
+        self.copy()?;
+        Ok(Closed { id, checklist, statement })
     }
 }
 
@@ -114,7 +131,7 @@ impl Books {
 fn edition(reports: &Path, pack: &[(String, String)]) -> Result<Vec<StoredFile>, BooksError> {
     let file = |(name, sha256): &(String, String)| {
         let path = reports.join(name);
-        let bytes = std::fs::read(&path).map_err(BooksError::file(&path))?;
+        let bytes = files::read(&path, REPORT_BYTES).map_err(BooksError::file(&path))?;
         if fingerprint::sha256(&bytes) != *sha256 {
             return Err(BooksError::Changed { file: path.display().to_string() });
         }

@@ -1,5 +1,6 @@
 //! A month's figures from the fund's folder, or from what the ledger keeps of a run.
 
+use std::cell::RefCell;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -9,10 +10,11 @@ use crate::config::{self, Fund, Settings};
 use crate::domain::facts::Facts;
 use crate::domain::{Month, fingerprint};
 use crate::intake::{self, FileRead, Intake, Memory, Options, Problem, Reading};
-use crate::ledger::store::{self, Close, Event, Import, RunRecord, Store, StoredFile};
+use crate::ledger::store::{self, Close, Event, Import, RunRecord, Store, StoreError, StoredFile};
 use crate::month::{self, Before, Figures, MonthError};
-use crate::report::manifest::Hashed;
+use crate::report::manifest::{AfterClose, Hashed, Provenance};
 
+use super::standing::standing;
 use super::{BooksError, Step, Watch, frozen};
 
 /// The file of the fund's settings.
@@ -52,6 +54,10 @@ pub struct Computed {
     pub readings: Vec<Reading>,
     /// The close that came before, by its id.
     pub after: Option<String>,
+    /// The same as reports name it.
+    pub after_close: Option<AfterClose>,
+    /// The version of the program: of a run that is recorded, the one that ran it.
+    pub version: String,
     /// The newest receipt or expenditure, where it is dated after a month that was chosen for its data.
     pub newer: Option<NaiveDate>,
 }
@@ -78,6 +84,11 @@ impl Computed {
             files.map(|file| Hashed { file: file.file.clone(), sha256: file.sha256.clone(), bytes: file.bytes });
         hashed.chain([Hashed::of(SETTINGS, &self.settings.bytes)]).collect()
     }
+
+    /// What reports say of where they come from.
+    pub fn provenance(&self) -> Provenance {
+        Provenance { inputs: self.hashed(), version: self.version.clone(), after: self.after_close.clone() }
+    }
 }
 
 /// Reads the inputs of a fund, but for those that its ledger knows, and computes the month. Nothing is written.
@@ -103,7 +114,9 @@ pub(super) fn read_with(
     let of = figures(fund, intake.facts, as_of, store, watch)?;
     let OfMonth { figures, after, newer } = of;
     let (problems, files, readings) = (intake.problems, intake.files, intake.readings);
-    Ok(Computed { figures, problems, files, settings, readings, after, newer })
+    let after_close = named(store, after.as_deref())?;
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    Ok(Computed { figures, problems, files, settings, readings, after, after_close, version, newer })
 }
 
 /// What a fund's folder holds.
@@ -120,12 +133,21 @@ pub(super) fn inputs(folder: &Path, store: Option<&dyn Store>, watch: Watch<'_>)
     watch(Step::Reading);
     let Settings { fund, text } = config::read(&inputs)?;
     let settings = stored(text.into_bytes());
+    let broken = RefCell::new(None);
     let memory = store.map(|store| Memory {
         basis: fingerprint::sha256(format!("{}\n{}", store::basis(), settings.sha256).as_bytes()),
-        recall: Box::new(|key| store::recall(key, store).ok().flatten()),
+        recall: Box::new(|key| {
+            store::recall(key, store).unwrap_or_else(|why| {
+                broken.replace(Some(why));
+                None
+            })
+        }),
     });
     let intake = intake::read_with(&inputs, &fund, &Options::of(&fund), memory.as_ref());
     drop(memory);
+    if let Some(why) = broken.into_inner() {
+        return Err(why.into());
+    }
     Ok(Inputs { fund, settings, intake })
 }
 
@@ -169,7 +191,8 @@ pub fn again(store: &dyn Store, run: &RunRecord, watch: Watch<'_>) -> Result<Com
     let (after, before) = close.transpose()?.map(|close| left_by(store, close, watch)).transpose()?.unzip();
     let figures = compute(fund, read.facts, run.as_of, before.as_ref(), watch)?;
     let (problems, files) = (read.problems, read.files);
-    Ok(Computed { figures, problems, files, settings, readings: Vec::new(), after, newer: None })
+    let (after_close, version) = (named(Some(store), after.as_deref())?, run.version.clone());
+    Ok(Computed { figures, problems, files, settings, readings: Vec::new(), after, after_close, version, newer: None })
 }
 
 /// The settings and the inputs of a run, as the ledger keeps them.
@@ -185,6 +208,13 @@ fn recalled(store: &dyn Store, run: &RunRecord, watch: Watch<'_>) -> Result<(Fun
     }
     let read = intake::assemble(outcomes, &fund);
     Ok((fund, settings, read))
+}
+
+/// A close by its id, as reports of later months name it.
+fn named(store: Option<&dyn Store>, close: Option<&str>) -> Result<Option<AfterClose>, StoreError> {
+    let (Some(store), Some(close)) = (store, close) else { return Ok(None) };
+    let event = store.event(close)?;
+    Ok(event.and_then(|event| Some(AfterClose { month: event.period?, hash: event.hash })))
 }
 
 fn stored(bytes: Vec<u8>) -> StoredFile {
@@ -218,7 +248,7 @@ pub(super) fn left_by(store: &dyn Store, event: Event, watch: Watch<'_>) -> Resu
     let frozen = store::standing_after(&event, store)?;
     let mut frozen = frozen::of_ledger(frozen, close.run.as_of, &event)?;
     let old = close.placements.is_some();
-    let mut standing = super::standing(close.run.clone())?;
+    let mut standing = standing(close.run.standing.clone());
     if old {
         let (fund, _, read) = recalled(store, &close.run, watch)?;
         let complete = month::format_1::complete(&fund, &read.facts, close.run.as_of, &mut frozen, &mut standing);

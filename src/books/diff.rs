@@ -7,7 +7,8 @@ use crate::domain::{Currency, Month};
 use crate::ledger::store::{RunRecord, Store};
 use crate::month::Changes;
 
-use super::{BooksError, ledger, run_of, standing};
+use super::standing::standing;
+use super::{BooksError, ledger, run_of};
 
 /// What changed between two months.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub fn diff(folder: &Path, from: Month, to: Month) -> Result<Diff, BooksError> {
     if earlier != currency {
         return Err(BooksError::Currencies { from, earlier, to, later: currency });
     }
-    Ok(Diff { changes: Changes::between(&standing(before)?, &standing(now)?), currency })
+    Ok(Diff { changes: Changes::between(&standing(before.standing), &standing(now.standing)), currency })
 }
 
 /// The base currency of a run, by the settings that it followed.

@@ -1,14 +1,23 @@
 //! The files of a month's reports, and whether they are as they were written.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::fs;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use serde::Deserialize;
 
 use crate::domain::fingerprint;
-use crate::files;
+use crate::files::{self, Known};
+use crate::ledger::store::{Event, EventKind, Store, StoreError};
+
+/// The file that says what was written.
+const MANIFEST: &str = "manifest.json";
+/// No manifest is longer.
+pub(super) const MANIFEST_BYTES: u64 = 64 << 20;
+/// No report is longer.
+pub(super) const REPORT_BYTES: u64 = 4 << 30;
 
 /// How the reports on the disk differ from those that were written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +30,6 @@ pub enum Deviation {
     Missing(String),
     /// A file is not as it was written.
     Changed(String),
-    /// A file is there that was not written.
-    Added(String),
 }
 
 impl fmt::Display for Deviation {
@@ -32,7 +39,6 @@ impl fmt::Display for Deviation {
             Self::OtherManifest => write!(formatter, "the manifest is not that of the last run"),
             Self::Missing(file) => write!(formatter, "{file} is missing"),
             Self::Changed(file) => write!(formatter, "{file} was changed"),
-            Self::Added(file) => write!(formatter, "{file} was added"),
         }
     }
 }
@@ -48,44 +54,92 @@ struct Output {
     sha256: String,
 }
 
-/// Every file below a folder, with `/` as separator, and its SHA-256, in order.
-pub(super) fn files_of(folder: &Path) -> io::Result<Vec<(String, String)>> {
-    let mut files = Vec::new();
-    let mut open = vec![(folder.to_owned(), String::new())];
-    while let Some((path, name)) = open.pop() {
+/// Files with the SHA-256 of each.
+pub(super) type Files = Vec<(String, String)>;
+
+/// What was written into a folder, by its manifest, which must have the hash given; the manifest is one of the files.
+pub(super) fn written(folder: &Path, manifest: &str) -> io::Result<Result<Files, Deviation>> {
+    let bytes = match files::read(&folder.join(MANIFEST), MANIFEST_BYTES) {
+        Err(why) if why.kind() == ErrorKind::NotFound => return Ok(Err(Deviation::NoReports)),
+        Err(why) if matches!(why.kind(), ErrorKind::InvalidInput | ErrorKind::FileTooLarge) => {
+            return Ok(Err(Deviation::OtherManifest));
+        }
+        bytes => bytes?,
+    };
+    let read: Option<Manifest> =
+        serde_json::from_slice(&bytes).ok().filter(|_| fingerprint::sha256(&bytes) == manifest);
+    let Some(read) = read else { return Ok(Err(Deviation::OtherManifest)) };
+    let outputs = read.outputs.into_iter().map(|output| (output.file, output.sha256));
+    let mut files: Files = outputs.chain([(MANIFEST.to_owned(), manifest.to_owned())]).collect();
+    files.sort();
+    Ok(Ok(files))
+}
+
+/// The first file that is not as it should be. What else is in the folder is nobody's concern.
+pub(super) fn first_deviation(folder: &Path, expected: &[(String, String)]) -> io::Result<Option<Deviation>> {
+    if !folder.exists() {
+        return Ok(Some(Deviation::NoReports));
+    }
+    for (file, sha256) in expected {
+        match files::sha256_of(&folder.join(file), REPORT_BYTES) {
+            Ok(found) if found == *sha256 => {}
+            Ok(_) => return Ok(Some(Deviation::Changed(file.clone()))),
+            Err(why) if why.kind() == ErrorKind::NotFound => return Ok(Some(Deviation::Missing(file.clone()))),
+            // A pipe, a device, a folder or something huge in its place.
+            Err(why) if matches!(why.kind(), ErrorKind::InvalidInput | ErrorKind::FileTooLarge) => {
+                return Ok(Some(Deviation::Changed(file.clone())));
+            }
+            Err(why) => return Err(why),
+        }
+    }
+    Ok(None)
+}
+
+/// How many files are in a folder that were not written there.
+pub(super) fn added(folder: &Path, expected: &[(String, String)]) -> io::Result<usize> {
+    let known: HashSet<&str> = expected.iter().map(|(file, _)| file.as_str()).collect();
+    let (mut count, mut open) = (0, vec![(folder.to_owned(), String::new())]);
+    while let Some((path, below)) = open.pop() {
         for entry in fs::read_dir(&path)? {
             let entry = entry?;
-            let inner = entry.file_name().to_string_lossy().into_owned();
-            let inner = if name.is_empty() { inner } else { format!("{name}/{inner}") };
+            let name = format!("{below}{}", entry.file_name().to_string_lossy());
             if entry.file_type()?.is_dir() {
-                open.push((entry.path(), inner));
+                open.push((entry.path(), format!("{name}/")));
             } else {
-                files.push((inner, files::sha256_of(&entry.path())?));
+                count += usize::from(!known.contains(name.as_str()));
             }
         }
     }
-    files.sort();
-    Ok(files)
+    Ok(count)
 }
 
-/// What is not as it was written, by the manifest of the folder, which must have the hash given; nothing when all is.
-pub(super) fn unlike_manifest(folder: &Path, manifest: &str) -> io::Result<Option<Deviation>> {
-    let Ok(bytes) = fs::read(folder.join("manifest.json")) else { return Ok(Some(Deviation::NoReports)) };
-    let read: Option<Manifest> =
-        serde_json::from_slice(&bytes).ok().filter(|_| fingerprint::sha256(&bytes) == manifest);
-    let Some(read) = read else { return Ok(Some(Deviation::OtherManifest)) };
-    let outputs = read.outputs.into_iter().map(|output| (output.file, output.sha256));
-    let expected: Vec<_> = outputs.chain([("manifest.json".to_owned(), manifest.to_owned())]).collect();
-    Ok(first_deviation(&files_of(folder)?, &expected))
+/// The hashes of the manifests of all runs.
+pub(super) fn manifests(store: &dyn Store) -> Result<HashSet<String>, StoreError> {
+    store.events(Some(EventKind::Run))?.iter().map(manifest_of).collect()
 }
 
-/// The first file that differs between what is there and what should be.
-pub(super) fn first_deviation(there: &[(String, String)], expected: &[(String, String)]) -> Option<Deviation> {
-    let changed = expected.iter().find_map(|(file, sha256)| match there.iter().find(|(name, _)| name == file) {
-        None => Some(Deviation::Missing(file.clone())),
-        Some((_, found)) if found != sha256 => Some(Deviation::Changed(file.clone())),
-        Some(_) => None,
-    });
-    let known = |name: &String| expected.iter().any(|(file, _)| file == name);
-    changed.or_else(|| there.iter().find(|(name, _)| !known(name)).map(|(name, _)| Deviation::Added(name.clone())))
+/// The hash of the manifest of a run, whatever else it says.
+pub(super) fn manifest_of(run: &Event) -> Result<String, StoreError> {
+    #[derive(Deserialize)]
+    struct Written {
+        manifest: String,
+    }
+    run.read::<Written>().map(|written| written.manifest)
+}
+
+/// What is known of a folder of reports: what its manifest says, if a run wrote that. Without it nothing is known, and
+/// all is taken for somebody's own.
+pub(super) fn known(folder: &Path, manifests: &HashSet<String>) -> io::Result<Known> {
+    let manifest = folder.join(MANIFEST);
+    let sha256 = match fs::symlink_metadata(&manifest) {
+        Ok(there) if there.is_file() && there.len() <= MANIFEST_BYTES => files::sha256_of(&manifest, MANIFEST_BYTES)?,
+        Ok(_) => return Ok(Known::default()),
+        Err(why) if why.kind() == ErrorKind::NotFound => return Ok(Known::default()),
+        Err(why) => return Err(why),
+    };
+    if !manifests.contains(&sha256) {
+        return Ok(Known::default());
+    }
+    let files = written(folder, &sha256)?.unwrap_or_default();
+    Ok(Known { files: files.into_iter().collect(), list: Some(MANIFEST.to_owned()) })
 }

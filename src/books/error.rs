@@ -14,7 +14,7 @@ use crate::month::MonthError;
 use crate::month::format_1::OldMonth;
 use crate::report::WriteError;
 
-use super::{Checked, Deviation};
+use super::{Checked, Deviation, Loss};
 
 /// Why something was not done. Nothing was written then, but for facts of inputs, which change no figure.
 #[derive(Debug, thiserror::Error)]
@@ -129,6 +129,33 @@ pub enum BooksError {
     /// The ledger does not hold what one of its records names.
     #[error("{0} is not in the ledger any more")]
     Lost(String),
+    /// The ledger is not what the folder shows that it was.
+    #[error("{} {loss}", .ledger.display())]
+    LedgerLost {
+        /// The ledger.
+        ledger: PathBuf,
+        /// What it is.
+        loss: Loss,
+        /// Whether its copy has what is lost.
+        in_copy: bool,
+    },
+    /// All is recorded, and something that follows is not done.
+    #[error("it is recorded, but what follows could not be done: {0}. The next run of the program does the rest")]
+    Unfinished(Box<BooksError>),
+    /// Something stands where a folder of reports is to be written.
+    #[error("{} is no folder", .0.display())]
+    NoFolder(PathBuf),
+    /// No month was run yet.
+    #[error("no month was run yet")]
+    NothingRun,
+    /// This version computes other figures than were recorded, so that no letter can be written from them.
+    #[error("{month} was run by version {version} of the program, which computed other figures than this one does")]
+    OtherFigures {
+        /// The month.
+        month: Month,
+        /// The version that ran it.
+        version: String,
+    },
     /// The ledger cannot be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -149,6 +176,11 @@ pub enum BooksError {
 }
 
 impl BooksError {
+    /// What stands in the way of what follows once all is recorded.
+    pub(super) fn unfinished(self) -> Self {
+        Self::Unfinished(Box::new(self))
+    }
+
     /// What the system says about a file or folder.
     pub(super) fn file(path: &Path) -> impl Fn(io::Error) -> Self + '_ {
         |why| Self::File { path: path.to_owned(), why }

@@ -15,12 +15,17 @@ mod diff;
 mod edition;
 mod error;
 mod frozen;
+mod history;
+mod outbox;
 mod person;
 mod recording;
 mod run;
+mod standing;
+mod statement;
 mod trace;
 
 pub use actor::{Actor, NoName};
+pub use approve::Approved;
 pub use audit::{Audited, Fault, Finding, audit};
 pub use check::{Checkup, check};
 pub use checklist::{Checked, Found, Item};
@@ -29,15 +34,19 @@ pub use computed::{AsOf, Computed, again, read};
 pub use diff::{Diff, diff};
 pub use edition::Deviation;
 pub use error::BooksError;
+pub use history::Loss;
+pub use outbox::Posted;
 pub use run::{Ran, Wanted};
+pub use statement::Statement;
 pub use trace::{Trace, TraceError, TracedCell, TracedEntry, trace};
 
 use std::path::{Path, PathBuf};
 
 use crate::domain::Month;
-use crate::files;
-use crate::ledger::store::{self, Batch, Event, EventKind, Lock, RunRecord, Sqlite, Store, StoreError};
-use crate::month::{self, Standing};
+use crate::files::{self, Know, Known, SetAside, Tidied};
+use crate::ledger::store::{self, BEFORE_ALL, Batch, Event, EventKind, Lock, RunRecord, Sqlite, Store, StoreError};
+use crate::month;
+use crate::report;
 
 /// What is being done, for whoever watches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +72,7 @@ pub enum Step {
 /// Is given each step when it begins.
 pub type Watch<'a> = &'a dyn Fn(Step);
 
-/// Something that was put right when the books were opened.
+/// Something that was put right when the books were opened, or later, when damage showed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Repair {
     /// A run was cut off; the reports of the month are as they were before it.
@@ -71,12 +80,25 @@ pub enum Repair {
         /// The month, `YYYY-MM`.
         month: String,
     },
-    /// The ledger was damaged; the copy made after the last change stands in its place.
+    /// So many folders that runs which were cut off left half written were cleared away.
+    Cleared(usize),
+    /// A file of somebody was in the place of one that was written, and has another name now.
+    SetAside(SetAside),
+    /// A statement that a close or an approval which was cut off did not write is written now.
+    Stated(PathBuf),
+    /// The ledger was not what it had been; what its copy holds stands in its place.
     LedgerRestored {
-        /// What was wrong.
+        /// What was wrong with it.
         why: String,
-        /// Where the damaged file is now.
-        aside: PathBuf,
+        /// Where the file is now that stood there, if one did.
+        aside: Option<PathBuf>,
+    },
+    /// The copy was damaged; the ledger, which is whole, was copied anew.
+    CopyReplaced {
+        /// What was wrong with the copy.
+        why: String,
+        /// Where the damaged copy is now.
+        aside: Option<PathBuf>,
     },
 }
 
@@ -87,35 +109,57 @@ pub struct Books {
     /// The hash of the ledger's last event as these books know it: nothing is recorded after another.
     head: String,
     repairs: Vec<Repair>,
-    _lock: Lock,
+    lock: Lock,
 }
 
 impl Books {
-    /// Takes the lock, puts right what a run that was cut off left, and opens the ledger. A damaged one is replaced by
-    /// its copy; see [`Books::repairs`].
+    /// Takes the lock, puts right what a run that was cut off left, and opens the ledger. One that lost what its copy has
+    /// is put back from the copy; see [`Books::take_repairs`].
     ///
     /// # Errors
-    /// When somebody else holds the lock, or the folder or the ledger cannot be read and written.
+    /// When somebody else holds the lock, the folder or the ledger cannot be read and written, or the folder shows a
+    /// history that neither the ledger nor its copy has.
     pub fn open(folder: &Path) -> Result<Self, BooksError> {
         let lock = Lock::take(folder)?;
-        let reports = folder.join("reports");
-        let back = files::tidy(&reports).map_err(BooksError::file(&reports))?;
-        let mut repairs: Vec<Repair> = back.into_iter().map(|month| Repair::ReportsPutBack { month }).collect();
-        let store = match Sqlite::open(folder) {
-            Err(why) if why.is_damage() => {
-                let Some(aside) = Sqlite::restore(folder)? else { return Err(why.into()) };
-                repairs.push(Repair::LedgerRestored { why: why.to_string(), aside });
-                Sqlite::open(folder)?
-            }
-            opened => opened?,
-        };
+        let (store, repairs) = history::open(folder)?;
         let head = store.head()?;
-        Ok(Self { folder: folder.to_owned(), store, head, repairs, _lock: lock })
+        let mut books = Self { folder: folder.to_owned(), store, head, repairs, lock };
+        books.tidy()?;
+        Ok(books)
     }
 
-    /// What was put right when they were opened.
-    pub fn repairs(&self) -> &[Repair] {
-        &self.repairs
+    /// Puts right what runs that were cut off left among the reports and drafts.
+    fn tidy(&mut self) -> Result<(), BooksError> {
+        let manifests = edition::manifests(&self.store)?;
+        let know_reports = |folder: &Path| edition::known(folder, &manifests);
+        let (reports, drafts) = (self.folder.join("reports"), drafts_of(&self.folder));
+        let mut all = Tidied::default();
+        let statements = self.folder.join(statement::STATEMENTS);
+        let know_none = |_: &Path| Ok(Known::default());
+        let folders =
+            [(&reports, &know_reports as Know<'_>), (&drafts, &report::outbox::known), (&statements, &know_none)];
+        for (folder, know) in folders {
+            let tidied = files::tidy(folder, know).map_err(BooksError::file(folder))?;
+            all.back.extend(tidied.back);
+            all.removed += tidied.removed;
+            all.set_aside.extend(tidied.set_aside);
+        }
+        self.repairs.extend(all.back.into_iter().map(|month| Repair::ReportsPutBack { month }));
+        self.repairs.extend((all.removed > 0).then_some(Repair::Cleared(all.removed)));
+        self.repairs.extend(all.set_aside.into_iter().map(Repair::SetAside));
+        let stated = self.state_last()?;
+        self.repairs.extend(stated.into_iter().map(Repair::Stated));
+        Ok(())
+    }
+
+    /// The kind of network share that a fund's folder is on, where the system says so. SQLite's locks do not hold there.
+    pub fn share(folder: &Path) -> Option<String> {
+        files::share(folder)
+    }
+
+    /// What was put right since this was last asked.
+    pub fn take_repairs(&mut self) -> Vec<Repair> {
+        std::mem::take(&mut self.repairs)
     }
 
     /// The ledger.
@@ -128,14 +172,33 @@ impl Books {
         &self.folder
     }
 
-    /// Records a batch; the copy follows.
-    fn append(&mut self, batch: Batch, actor: &Actor) -> Result<Vec<Event>, BooksError> {
+    /// Records a batch. [`Books::copy`] follows, once all is done that depends on it.
+    fn append(&mut self, batch: Batch, actor: &Actor) -> Result<(), BooksError> {
         let events = self.store.append(&self.head, batch, &actor.recorder())?;
         if let Some(last) = events.last() {
             self.head.clone_from(&last.hash);
-            self.store.copy(&self.folder)?;
         }
-        Ok(events)
+        Ok(())
+    }
+
+    /// Gives the copy what was recorded.
+    fn copy(&self) -> Result<(), BooksError> {
+        self.store.copy(&self.folder).map_err(|why| BooksError::from(why).unfinished())
+    }
+
+    /// Does something that reads the ledger. Where it meets damage, the copy is put in the ledger's place, and it is done
+    /// once more.
+    fn mended<T>(&mut self, work: impl Fn(&mut Self) -> Result<T, BooksError>) -> Result<T, BooksError> {
+        match work(self) {
+            Err(BooksError::Store(why)) if why.is_damage() => {
+                self.store = Sqlite::closed()?;
+                self.repairs.push(history::restore(&self.folder, Loss::Damaged(why.to_string()))?);
+                self.store = Sqlite::open(&self.folder)?;
+                self.head = self.store.head()?;
+                work(self)
+            }
+            done => done,
+        }
     }
 
     /// Where a month's reports are.
@@ -152,17 +215,35 @@ impl Books {
     }
 }
 
+impl Drop for Books {
+    /// Leaves nothing of a ledger in which nothing was recorded.
+    fn drop(&mut self) {
+        if self.head == BEFORE_ALL
+            && let Ok(closed) = Sqlite::closed()
+        {
+            drop(std::mem::replace(&mut self.store, closed));
+            Sqlite::remove_empty(&self.folder);
+            self.lock.remove();
+        }
+    }
+}
+
 /// The ledger of a fund, open for reading; nothing before the first run.
 ///
 /// # Errors
-/// When the ledger is damaged or of another program.
+/// When the ledger is damaged or of another program, or has less history than the folder shows.
 pub fn ledger(folder: &Path) -> Result<Option<Sqlite>, BooksError> {
-    Ok(Sqlite::open_to_read(folder)?)
+    history::look(folder)
 }
 
 /// Where a month's reports are.
 pub fn reports_of(folder: &Path, month: Month) -> PathBuf {
     folder.join("reports").join(month.to_string())
+}
+
+/// Where the drafts of mails are, in a folder for each month: not in the month's own, which a close freezes.
+fn drafts_of(folder: &Path) -> PathBuf {
+    folder.join("reports/outbox")
 }
 
 /// The run of a month that counts: the one that was closed, else the last one.
@@ -175,11 +256,6 @@ pub fn run_of(store: &dyn Store, month: Month) -> Result<RunRecord, BooksError> 
     }
     let run = last_run(store, Some(&month.to_string()))?;
     run.map(|(_, run)| run).ok_or(BooksError::NeverRun { month })
-}
-
-/// How the agreements stood, as a run recorded it.
-fn standing(run: RunRecord) -> Result<Standing, BooksError> {
-    Ok(serde_json::from_value(run.standing).map_err(StoreError::from)?)
 }
 
 /// The last run of a month, or of any.

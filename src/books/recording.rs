@@ -5,10 +5,12 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::domain::fingerprint;
+use crate::files;
 use crate::intake::Reading;
 use crate::ledger::store::{self, Batch, EventKind, NewEvent, Restatement, RunRecord, Store, StoreError, StoredFile};
 use crate::month::Standing;
 
+use super::standing::recorded;
 use super::{Actor, BooksError, Computed, last_run};
 
 /// A run to be recorded.
@@ -28,7 +30,7 @@ pub(super) fn imports(
     head: &str,
     actor: &Actor,
 ) -> Result<Vec<String>, BooksError> {
-    let files = files(inputs, computed, &readings)?;
+    let files = kept_files(inputs, computed, &readings)?;
     if readings.len() != computed.figures.fund.inputs.len() {
         return Err(BooksError::Changed { file: "a file".to_owned() });
     }
@@ -71,13 +73,13 @@ pub(super) fn record(
     }
     let run = RunRecord {
         as_of: computed.figures.ledger.as_of,
-        version: env!("CARGO_PKG_VERSION").to_owned(),
+        version: computed.version.clone(),
         settings: computed.settings.sha256.clone(),
         imports,
         after: computed.after.clone(),
         before: None,
         manifest,
-        standing: serde_json::to_value(Standing::of(&computed.figures)).map_err(StoreError::from)?,
+        standing: recorded(Standing::of(&computed.figures)),
     };
     let known = last_run(store, Some(&name))?;
     let before = known.as_ref().map(|(event, _)| event.id.clone());
@@ -89,13 +91,14 @@ pub(super) fn record(
 }
 
 /// The settings, and the bytes of what was read anew. A file that is not what it was when it was read is refused.
-fn files(inputs: &Path, computed: &Computed, readings: &[Reading]) -> Result<Vec<StoredFile>, BooksError> {
+fn kept_files(inputs: &Path, computed: &Computed, readings: &[Reading]) -> Result<Vec<StoredFile>, BooksError> {
     let mut files = vec![computed.settings.clone()];
     let fresh = readings.iter().filter_map(|reading| reading.fresh.as_ref()?.head.as_ref());
     let fresh: Vec<&str> = fresh.map(|head| head.sha256.as_str()).collect();
     for file in computed.files.iter().filter(|file| fresh.contains(&file.sha256.as_str())) {
         let path = inputs.join(&file.file);
-        let bytes = std::fs::read(&path).map_err(BooksError::file(&path))?;
+        // A file that is longer now is another one.
+        let bytes = files::read(&path, file.bytes).unwrap_or_default();
         if fingerprint::sha256(&bytes) != file.sha256 {
             return Err(BooksError::Changed { file: file.file.clone() });
         }

@@ -1,12 +1,13 @@
 //! A run: a month into the ledger and the reports.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use crate::files::SetAside;
 use crate::ledger::store::{Restatement, Store};
 use crate::report::{self, Extras};
 
 use super::computed::read_with;
-use super::{Actor, AsOf, Books, BooksError, Computed, Step, Watch, recording};
+use super::{Actor, AsOf, Books, BooksError, Computed, Step, Watch, edition, recording};
 
 /// What is asked of a run.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +31,8 @@ pub struct Ran {
     pub files: Vec<String>,
     /// Rows that say otherwise than they did in the run before.
     pub restated: Vec<Restatement>,
+    /// Files of people that could not keep their names.
+    pub set_aside: Vec<SetAside>,
 }
 
 impl Books {
@@ -39,6 +42,10 @@ impl Books {
     /// # Errors
     /// As [`super::read`]; also when the month is closed, a file changes meanwhile, or something cannot be written.
     pub fn run(&mut self, wanted: Wanted, actor: &Actor, watch: Watch<'_>) -> Result<Ran, BooksError> {
+        self.mended(|books| books.run_once(wanted, actor, watch))
+    }
+
+    fn run_once(&mut self, wanted: Wanted, actor: &Actor, watch: Watch<'_>) -> Result<Ran, BooksError> {
         let mut computed = read_with(&self.folder, wanted.as_of, Some(&self.store), watch)?;
         if wanted.prove {
             watch(Step::Proving);
@@ -47,11 +54,12 @@ impl Books {
         self.refuse_closed(computed.month())?;
         watch(Step::Writing);
         let target = self.reports(computed.month());
+        refuse_other(&target)?;
         let (readings, inputs) = (std::mem::take(&mut computed.readings), self.folder.join("inputs"));
         let (store, head, month) = (&mut self.store, &self.head, &computed);
         let (imports, written) = std::thread::scope(|scope| {
             let imports = scope.spawn(move || recording::imports(&inputs, month, readings, store, head, actor));
-            let written = report::stage(&month.figures, &month.hashed(), &target, wanted.extras);
+            let written = report::stage(&month.figures, month.provenance(), &target, wanted.extras);
             (imports.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), written)
         });
         let written = written?;
@@ -61,7 +69,19 @@ impl Books {
         self.head = self.store.head()?;
         let recorded = recording::record(&computed, imports, manifest, &self.store)?;
         self.append(recorded.batch, actor)?;
-        let files = written.put_in_place().map_err(BooksError::file(&target))?;
-        Ok(Ran { computed, reports: target, files, restated: recorded.restated })
+        let manifests = edition::manifests(&self.store)?;
+        let know = |folder: &Path| edition::known(folder, &manifests);
+        let placed = written.put_in_place(&know).map_err(BooksError::file(&target)).map_err(BooksError::unfinished);
+        let (files, set_aside) = placed?;
+        self.copy()?;
+        Ok(Ran { computed, reports: target, files, restated: recorded.restated, set_aside })
+    }
+}
+
+/// Refuses to write where something stands that is no folder.
+fn refuse_other(target: &Path) -> Result<(), BooksError> {
+    match std::fs::symlink_metadata(target) {
+        Ok(there) if !there.is_dir() => Err(BooksError::NoFolder(target.to_owned())),
+        Ok(_) | Err(_) => Ok(()),
     }
 }

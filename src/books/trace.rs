@@ -6,19 +6,19 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 
-use crate::config::InputKind;
 use crate::domain::address::cell_name;
 use crate::domain::{Currency, Money, Month, Source, fingerprint};
 use crate::files;
-use crate::intake::{self, Column, Options, RowTexts};
+use crate::intake::workbook::Request;
+use crate::intake::{self, Isolation, RowTexts, SheetSpec};
 use crate::ledger::store::{Import, RunRecord, Sqlite, Store};
 use crate::month::Figures;
 use crate::report::grid::references;
 use crate::report::grid::{Book, Sheet, Value};
-use crate::report::manifest::set_hash;
 use crate::report::origin::Entry;
 use crate::report::{View, Workbook, WriteError, written_as};
 
+use super::edition::REPORT_BYTES;
 use super::{BooksError, Step, Watch, again, ledger, reports_of, run_of};
 
 /// The way from a figure to its entries.
@@ -120,12 +120,12 @@ pub fn trace(folder: &Path, month: Month, file: &str, asked: &str, watch: Watch<
     let run = run_of(&store, month)?;
     let computed = again(&store, &run, watch)?;
     let figures = &computed.figures;
-    let view = View::new(figures, set_hash(&computed.hashed())).map_err(WriteError::from).map_err(BooksError::from)?;
+    let view = View::new(figures, computed.provenance()).map_err(WriteError::from).map_err(BooksError::from)?;
     let workbook = Workbook::of_file(&view, file).ok_or_else(|| TraceError::NoReport(file.to_owned()))?;
     let book = workbook.build(&view);
     let bytes = written_as(&book).map_err(BooksError::from)?;
     let path = reports_of(folder, month).join(file);
-    let there = files::sha256_of(&path).map_err(BooksError::file(&path))?;
+    let there = files::sha256_of(&path, REPORT_BYTES).map_err(BooksError::file(&path))?;
     let ends = follow(&book, asked)?;
     watch(Step::Cells);
     let texts = Texts::read(&store, &run, &ends, figures)?;
@@ -218,20 +218,30 @@ impl Texts {
             wanted.entry(key).or_default().insert(source.row);
         }
         let mut texts = Self::default();
-        let options = Options::of(&figures.fund);
+        let isolation = Isolation::default();
         for ((sha256, file, sheet), rows) in wanted {
             let Some(bytes) = store.file(&sha256).map_err(BooksError::from)? else { continue };
             let here = Path::new("a temporary file");
             let kept = tempfile::NamedTempFile::new().map_err(BooksError::file(here))?;
             std::fs::write(kept.path(), bytes).map_err(BooksError::file(here))?;
-            let found = intake::texts(kept.path(), &file, &sheet, &rows, &options)
+            let mapping = figures.fund.inputs.iter().find(|mapping| mapping.file == file);
+            let request = Request {
+                file: file.clone(),
+                sheet: Some(sheet.clone()).filter(|sheet| !sheet.is_empty()),
+                delimiter: mapping.and_then(|mapping| mapping.delimiter),
+                limits: figures.fund.limits.clone(),
+            };
+            let found = intake::texts(kept.path(), &request, &rows, &isolation)
                 .map_err(|refusal| TraceError::Refused { file, found: refusal.found })?;
             texts.rows.extend(found.into_iter().map(|(row, cells)| ((sha256.clone(), sheet.clone(), row), cells)));
         }
         for id in &run.imports {
             let Some(event) = store.event(id).map_err(BooksError::from)? else { continue };
             let import = Import::of(&event).map_err(BooksError::from)?;
-            let letters = import.input_kind().and_then(amount_column).and_then(|column| import.letters(column));
+            let letters = import
+                .input_kind()
+                .and_then(|kind| SheetSpec::of(kind).amount)
+                .and_then(|column| import.letters(column));
             for (sheet, letters) in import.sheets.iter().zip(letters) {
                 texts.amounts.insert((import.sha256.clone(), sheet.clone()), letters.to_owned());
             }
@@ -255,23 +265,5 @@ impl Texts {
 
     fn row(&self, source: &Source) -> Option<&RowTexts> {
         self.rows.get(&(source.sheet.sha256.clone(), source.sheet.sheet.clone(), source.row))
-    }
-}
-
-/// The column that holds the figure of a kind of row.
-fn amount_column(kind: InputKind) -> Option<Column> {
-    match kind {
-        InputKind::Agreements
-        | InputKind::Amendments
-        | InputKind::Instalments
-        | InputKind::Receipts
-        | InputKind::Expenditure
-        | InputKind::Finance
-        | InputKind::Reallocations => Some(Column::Amount),
-        InputKind::Priorities => Some(Column::Need),
-        InputKind::Openings => Some(Column::Allocated),
-        InputKind::Rates => Some(Column::UnitsPerBase),
-        InputKind::Results => Some(Column::Number),
-        InputKind::Donors | InputKind::Aliases => None,
     }
 }

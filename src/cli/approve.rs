@@ -1,6 +1,6 @@
 //! `poolfund approve`: someone else vouches for a close.
 
-use super::{CommandError, FundFolder, clock, open_books, terminal};
+use super::{CommandError, FundFolder, clock, open_books, say_repairs, terminal};
 
 /// Options of `approve`.
 #[derive(Clone, Debug, clap::Args)]
@@ -18,6 +18,13 @@ pub(super) struct ApproveArguments {
 pub(super) fn run(arguments: &ApproveArguments) -> Result<(), CommandError> {
     let month = super::month_name(&arguments.month)?;
     let actor = clock::actor(Some(&arguments.by))?;
-    let close = open_books(&arguments.folder)?.approve(month, &actor)?;
-    terminal::output(&format!("{month} is approved by {}: close {close}", actor.name()))
+    let mut books = open_books(&arguments.folder)?;
+    let approved = books.approve(month, &actor);
+    say_repairs(&mut books);
+    let approved = approved?;
+    terminal::output(&format!("{month} is approved by {}: close {}", actor.name(), approved.close))?;
+    terminal::output(&format!("\n{}", approved.statement.text))?;
+    let file = approved.statement.file;
+    terminal::tell(&format!("This statement is {}; somebody else should have it too.", file.display()));
+    Ok(())
 }

@@ -12,6 +12,9 @@ use super::{CommandError, FundFolder, terminal};
 pub(super) struct AuditArguments {
     #[command(flatten)]
     folder: FundFolder,
+    /// Hold the ledger against a statement of a close or an approval, by the hash in it
+    #[arg(long, value_name = "HASH")]
+    head: Option<String>,
     /// Print what was found as JSON on standard output
     #[arg(long)]
     json: bool,
@@ -22,18 +25,23 @@ pub(super) struct AuditArguments {
 struct Shown {
     checked: String,
     faults: Vec<String>,
+    notes: Vec<String>,
 }
 
 impl From<&Finding> for Shown {
     fn from(finding: &Finding) -> Self {
-        Self { checked: finding.audited.to_string(), faults: finding.faults.iter().map(ToString::to_string).collect() }
+        Self {
+            checked: finding.audited.to_string(),
+            faults: finding.faults.iter().map(ToString::to_string).collect(),
+            notes: finding.notes.clone(),
+        }
     }
 }
 
 /// Checks all, and says so line by line.
 pub(super) fn run(arguments: &AuditArguments) -> Result<(), CommandError> {
     let progress = Progress::new();
-    let findings = books::audit(&arguments.folder.fund, &|step| progress.step(step));
+    let findings = books::audit(&arguments.folder.fund, arguments.head.as_deref(), &|step| progress.step(step));
     progress.done();
     let findings: Vec<Shown> = findings?.iter().map(Shown::from).collect();
     if arguments.json {
@@ -49,6 +57,6 @@ pub(super) fn run(arguments: &AuditArguments) -> Result<(), CommandError> {
 
 fn text(finding: &Shown) -> String {
     let mark = if finding.faults.is_empty() { "ok   " } else { "FAULT" };
-    let faults = finding.faults.iter().map(|fault| format!("\n          {fault}"));
-    format!("  {mark} {}{}", finding.checked, faults.collect::<String>())
+    let below = finding.faults.iter().chain(&finding.notes).map(|line| format!("\n          {line}"));
+    format!("  {mark} {}{}", finding.checked, below.collect::<String>())
 }

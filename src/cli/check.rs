@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<(), CommandError> {
     let checkup = checkup?;
     let refused = checkup.is_refused();
     let Checkup { intake: mut read, refusal, iati } = checkup;
-    read.problems.retain(|problem| wanted.is_empty() || wanted.contains(&problem.place.file));
+    read.problems.retain(|problem| wanted.is_empty() || wanted.contains(&problem.location.file));
     read.files.retain(|file| wanted.is_empty() || wanted.contains(&file.file));
     if arguments.json {
         terminal::json(&Report::new(&read, refusal.as_ref(), &iati))?;
@@ -90,15 +90,15 @@ fn wanted_files(arguments: &CheckArguments, fund: &config::Fund) -> Result<Vec<S
 fn text(read: &Intake, refusal: Option<&BooksError>, iati: &[ConfigProblem], notes: bool) -> String {
     let mut by_file: BTreeMap<&str, Vec<&Problem>> = BTreeMap::new();
     for problem in read.problems.iter().filter(|problem| notes || problem.severity() != Severity::Note) {
-        by_file.entry(&problem.place.file).or_default().push(problem);
+        by_file.entry(&problem.location.file).or_default().push(problem);
     }
     let mut out = String::new();
     for (file, mut problems) in by_file {
         let _ = writeln!(out, "{file}");
         problems.sort_by_key(|problem| problem.severity());
         for problem in problems {
-            let sheet = problem.place.sheet.as_deref().map(|sheet| format!("{sheet} ")).unwrap_or_default();
-            let place = problem.place.cell().unwrap_or_else(|| "the file".to_owned());
+            let sheet = problem.location.sheet.as_deref().map(|sheet| format!("{sheet} ")).unwrap_or_default();
+            let place = problem.location.cell().unwrap_or_else(|| "the file".to_owned());
             let _ = writeln!(
                 out,
                 "  {} {} {sheet}{place}: {}",
@@ -110,8 +110,8 @@ fn text(read: &Intake, refusal: Option<&BooksError>, iati: &[ConfigProblem], not
             if problem.severity() != Severity::Note {
                 let _ = writeln!(out, "      expected  {}", problem.expected);
             }
-            if !problem.mend.is_empty() {
-                let _ = writeln!(out, "      mend      {}", problem.mend);
+            if !problem.fix.is_empty() {
+                let _ = writeln!(out, "      fix       {}", problem.fix);
             }
         }
         out.push('\n');
@@ -148,7 +148,7 @@ fn write_copies(inputs: &Path, fund: &config::Fund, folder: &Path, read: &Intake
         .problems
         .iter()
         .filter(|problem| problem.severity() != Severity::Note)
-        .map(|problem| problem.place.file.as_str())
+        .map(|problem| problem.location.file.as_str())
         .collect();
     files.sort_unstable();
     files.dedup();
@@ -156,8 +156,8 @@ fn write_copies(inputs: &Path, fund: &config::Fund, folder: &Path, read: &Intake
     std::fs::create_dir_all(folder).map_err(|why| file_error(folder, why))?;
     for &file in &files {
         let problems: Vec<Problem> =
-            read.problems.iter().filter(|problem| problem.place.file == file).cloned().collect();
-        let request = Request { file: file.to_owned(), sheet: None, limits: fund.limits.clone() };
+            read.problems.iter().filter(|problem| problem.location.file == file).cloned().collect();
+        let request = Request { file: file.to_owned(), limits: fund.limits.clone(), ..Request::default() };
         match sandbox::annotate(&inputs.join(file), &request, &problems, &Isolation::default()) {
             Ok(copy) => {
                 let path = folder.join(copy_name(file, &files));
@@ -218,7 +218,7 @@ struct SettingReport<'r> {
     key: &'r str,
     found: &'r str,
     expected: &'r str,
-    mend: &'r str,
+    fix: &'r str,
 }
 
 #[derive(Serialize)]
@@ -231,7 +231,7 @@ struct ProblemReport<'r> {
     cell: Option<String>,
     found: &'r str,
     expected: &'r str,
-    mend: &'r str,
+    fix: &'r str,
 }
 
 impl<'r> Report<'r> {
@@ -246,12 +246,12 @@ impl<'r> Report<'r> {
             code: problem.code.id(),
             severity: problem.severity().name(),
             title: problem.code.title(),
-            file: &problem.place.file,
-            sheet: problem.place.sheet.as_deref(),
-            cell: problem.place.cell(),
+            file: &problem.location.file,
+            sheet: problem.location.sheet.as_deref(),
+            cell: problem.location.cell(),
             found: &problem.found,
             expected: &problem.expected,
-            mend: &problem.mend,
+            fix: &problem.fix,
         });
         Self {
             errors: read.count(Severity::Error),
@@ -267,7 +267,7 @@ impl<'r> Report<'r> {
 
 impl<'r> SettingReport<'r> {
     fn new(ConfigProblem { key, found, expected, mend }: &'r ConfigProblem) -> Self {
-        Self { key, found, expected, mend }
+        Self { key, found, expected, fix: mend }
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::books::{Acceptance, BooksError, Checked, Item};
 
 use super::progress::Progress;
-use super::{CommandError, FundFolder, clock, open_books, terminal};
+use super::{CommandError, FundFolder, clock, open_books, say_repairs, terminal};
 
 /// Options of `close`.
 #[derive(Clone, Debug, clap::Args)]
@@ -32,12 +32,18 @@ pub(super) fn run(arguments: &CloseArguments) -> Result<(), CommandError> {
     let progress = Progress::new();
     let closed = books.close(month, &acceptance, &actor, &|step| progress.step(step));
     progress.done();
+    say_repairs(&mut books);
     if let Err(BooksError::Open { checklist, .. }) = &closed {
         checklist.iter().for_each(|checked| terminal::tell(&line(checked)));
     }
     let closed = closed?;
     closed.checklist.iter().for_each(|checked| terminal::tell(&line(checked)));
     terminal::output(&format!("{month} is closed. Its hash: {}", closed.id))?;
+    terminal::output(&format!("\n{}", closed.statement.text))?;
+    terminal::tell(&format!(
+        "This statement is {}; somebody else should have it too.",
+        closed.statement.file.display()
+    ));
     terminal::tell(&format!("Someone else approves it: poolfund approve {month} --as NAME"));
     Ok(())
 }

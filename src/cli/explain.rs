@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::domain::{AgreementRef, Language};
 use crate::intake::ProblemCode;
-use crate::report::View;
 use crate::report::explain::Explainer;
+use crate::report::{Provenance, View};
 
 use super::{CommandError, FundFolder, computed, terminal};
 
@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<(), CommandError> {
         return terminal::output(code.page());
     }
     let figures = computed(&arguments.folder, arguments.as_of)?.figures;
-    let view = View::new(&figures, String::new()).map_err(|why| CommandError::Internal(why.to_string()))?;
+    let view = View::new(&figures, Provenance::default()).map_err(|why| CommandError::Internal(why.to_string()))?;
     let explainer = Explainer::new(&view, Language::English);
     let Some(subject) = arguments.subject.as_deref() else { return terminal::output(&explainer.gap()) };
     let reference = AgreementRef::new(subject);

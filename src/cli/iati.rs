@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::iati::{self, IatiError};
 
-use super::{CommandError, FundFolder, computed, summary, terminal};
+use super::{CommandError, FundFolder, computed, say_set_aside, summary, terminal};
 
 /// Options of `iati`.
 #[derive(Clone, Debug, clap::Args)]
@@ -22,6 +22,7 @@ pub(super) fn run(arguments: &IatiArguments) -> Result<(), CommandError> {
     // Not in the month's own folder, which a close freezes.
     let target = arguments.folder.fund.join("reports/iati").join(computed.month().to_string());
     let published = iati::publish(&computed.figures, &target, iati::LARGEST_FILE)?;
+    published.set_aside.iter().for_each(say_set_aside);
     let files = summary::plural(published.files.len(), "file", "no file");
     let activities = match published.activities {
         1 => "one activity".to_owned(),

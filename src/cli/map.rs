@@ -1,5 +1,6 @@
 //! `poolfund map FILE`: proposes how an unknown workbook is to be read, and writes it to `fund.toml` on agreement.
 
+use std::borrow::Borrow;
 use std::fmt::Write;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -7,8 +8,9 @@ use std::path::{Path, PathBuf};
 use crate::config::{self, Fund, InputKind, InputMapping};
 use crate::domain::address::column_letters;
 use crate::domain::facts::Facts;
+use crate::domain::{Fact, FactVisitor};
 use crate::files;
-use crate::intake::{self, Intake, Options, Problem, Proposal, Severity};
+use crate::intake::{self, Intake, Options, Problem, Proposal, Recognised, Severity};
 
 use super::summary::plural;
 use super::{CommandError, FundFolder, terminal};
@@ -36,30 +38,44 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
     let inputs = arguments.folder.inputs();
     let fund = config::load(&inputs)?;
     let name = name_below(&inputs, &arguments.file);
-    let proposals = intake::propose(&arguments.file, fund.base_currency, &Options::of(&fund)).map_err(|refusal| {
+    let proposals = intake::propose(&arguments.file, &fund, &Options::of(&fund)).map_err(|refusal| {
         CommandError::Use(format!("{name}: {}: {} ({})", refusal.code.title(), refusal.found, refusal.code.id()))
     })?;
     for other in &proposals {
         terminal::tell(&describe(other));
     }
-    let chosen = chosen(&proposals, arguments.sheet.as_deref(), &name)?;
+    let before = |proposal: &Proposal| {
+        let mapping = proposal.mapping(&name);
+        let same = |input: &&InputMapping| {
+            let sheet = input.sheet == mapping.sheet || input.sheet.is_none() && input.kind == mapping.kind;
+            input.file == name && input.table == mapping.table && sheet
+        };
+        fund.inputs.iter().find(same)
+    };
+    let new = |proposal: &&Proposal| proposal.is_sure() && before(proposal).is_none();
+    let chosen = match proposals.iter().filter(|_| arguments.sheet.is_none()).find(new) {
+        Some(new) => new,
+        None => chosen(&proposals, arguments.sheet.as_deref(), &name)?,
+    };
     let target = inputs.join(&name);
-    if target.exists() && files::sha256_of(&target).ok() != files::sha256_of(&arguments.file).ok() {
+    if target.exists() && files::sha256_of(&target, u64::MAX).ok() != files::sha256_of(&arguments.file, u64::MAX).ok() {
         let found = format!("{} is another file of that name: rename one of the two", target.display());
         return Err(CommandError::Use(found));
     }
-    let mapping = chosen.mapping(&name);
-    let same = |input: &&InputMapping| {
-        let sheet = input.sheet == mapping.sheet || input.sheet.is_none() && input.kind == mapping.kind;
-        input.file == name && input.table == mapping.table && sheet
-    };
-    if let Some(input) = fund.inputs.iter().find(same) {
+    if let Some(input) = before(chosen) {
         let found = format!("fund.toml reads {name} already, as {}; change its [[input]] there", input.kind.name());
         return Err(CommandError::Use(found));
     }
+    if let Some(why) = doubt(chosen) {
+        return Err(CommandError::Use(why));
+    }
     let toml = chosen.toml(&name);
     terminal::tell(&format!("In fund.toml:\n\n{toml}"));
-    terminal::tell(&preview(&inputs, &fund, chosen, &arguments.file, &name));
+    let read = tried(&inputs, &fund, chosen, &arguments.file, &name);
+    terminal::tell(&preview(&read, chosen, &name));
+    if let Some(problem) = read.problems.iter().find(|problem| problem.is_error() && problem.code.is_of_the_sheet()) {
+        return Err(CommandError::Use(format!("Not yet to be written: {problem}")));
+    }
     if !(arguments.yes || agreed()) {
         terminal::tell("Nothing was written.");
         return Ok(());
@@ -68,7 +84,7 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
         std::fs::copy(&arguments.file, &target)
             .map_err(|why| CommandError::File { path: target.display().to_string(), why })?;
     }
-    append_to_fund(&inputs, &toml)?;
+    config::append(&inputs, &toml)?;
     terminal::tell("fund.toml has the new input. See what it gives: poolfund check");
     Ok(())
 }
@@ -94,44 +110,73 @@ fn chosen<'p>(proposals: &'p [Proposal], sheet: Option<&str>, name: &str) -> Res
     })
 }
 
+/// Why a proposal is not written.
+fn doubt(proposal: &Proposal) -> Option<String> {
+    let mut doubts = Vec::new();
+    for (column, headers) in &proposal.missing {
+        let headers: Vec<String> = headers.iter().map(|header| format!("{header:?}")).collect();
+        doubts.push(match headers.as_slice() {
+            [] => format!("no column is the {column}"),
+            _ => format!("the {column} may be {}", headers.join(" or ")),
+        });
+    }
+    if let Some(rival) = proposal.rival {
+        doubts.push(format!("it may be {} or {}", proposal.kind.name(), rival.name()));
+    }
+    let fix = "write its [[input]] into fund.toml yourself, with columns = { ... }";
+    (!doubts.is_empty()).then(|| format!("I do not know how to read it: {}; {fix}", doubts.join("; ")))
+}
+
 fn describe(proposal: &Proposal) -> String {
     let sheet = if proposal.sheet.is_empty() { "the file".to_owned() } else { format!("sheet {:?}", proposal.sheet) };
-    let mut out = format!(
-        "{sheet}: {} with the header in row {} ({}% of what is needed)\n",
-        proposal.kind.name(),
-        proposal.header_row,
-        proposal.confidence
-    );
+    let sure = if proposal.is_sure() { "" } else { "perhaps " };
+    let kind = proposal.kind.name();
+    let mut out = format!("{sheet}: {sure}{kind} with the header in row {}\n", proposal.header_row);
     for column in &proposal.columns {
-        let sure = if column.certain { "" } else { "  (looks like it; please check)" };
-        let _ = writeln!(out, "  {:<4} {:<28} {}{sure}", column_letters(column.position), column.header, column.name);
+        let how = match column.how {
+            Recognised::Name => "",
+            Recognised::Words => "  (by its words; please check)",
+            Recognised::Values => "  (by what stands in it; please check)",
+        };
+        let _ = writeln!(out, "  {:<4} {:<28} {}{how}", column_letters(column.position), column.header, column.name);
     }
-    if !proposal.missing.is_empty() {
-        let _ = writeln!(out, "  missing: {}", proposal.missing.join(", "));
+    if !proposal.left_out.is_empty() {
+        let _ = writeln!(out, "  left out, since something else stands in it: {}", proposal.left_out.join(", "));
+    }
+    let missing: Vec<&str> = proposal.missing.iter().map(|(column, _)| *column).collect();
+    if !missing.is_empty() {
+        let _ = writeln!(out, "  missing: {}", missing.join(", "));
     }
     out
 }
 
-/// The first rows as facts, read with the proposed mapping from where the file stands now.
-fn preview(inputs: &Path, fund: &Fund, proposal: &Proposal, path: &Path, name: &str) -> String {
+/// What the file gives with the proposed mapping, read from where it stands now.
+fn tried(inputs: &Path, fund: &Fund, proposal: &Proposal, path: &Path, name: &str) -> Intake {
     let mut tried = fund.clone();
     tried.inputs.retain(|mapping| mapping.file != name || mapping.sheet.as_ref() != Some(&proposal.sheet));
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let file = path.to_string_lossy();
+    let file = path.to_string_lossy().into_owned();
     tried.inputs.push(proposal.mapping(&file));
     let mut read = intake::read(inputs, &tried);
-    read.problems.retain(|problem| problem.place.file == file);
+    read.problems.retain(|problem| problem.location.file == file);
     for problem in &mut read.problems {
-        problem.place.file = name.to_owned();
+        problem.location.file = name.to_owned();
     }
+    read.problems.sort_by_key(Problem::severity);
+    read.files.retain(|read| read.file == file);
+    read
+}
+
+/// The first rows as facts.
+fn preview(read: &Intake, proposal: &Proposal, name: &str) -> String {
     let mut out = "The first rows as facts:\n".to_owned();
-    for line in facts_of(&read, proposal.kind, &file) {
+    let file = read.files.first().map(|read| read.file.as_str()).unwrap_or_default();
+    for line in facts_of(&read.facts, proposal.kind, file) {
         let _ = writeln!(out, "  {line}");
     }
     let (errors, warnings) = (read.count(Severity::Error), read.count(Severity::Warning));
     let counts = [plural(errors, "error", "no errors"), plural(warnings, "warning", "no warnings")];
     let _ = write!(out, "{} in {name}.", counts.join(", "));
-    read.problems.sort_by_key(Problem::severity);
     for problem in read.problems.iter().filter(|problem| problem.severity() != Severity::Note).take(PREVIEW) {
         let _ = write!(out, "\n  {problem}");
     }
@@ -141,30 +186,19 @@ fn preview(inputs: &Path, fund: &Fund, proposal: &Proposal, path: &Path, name: &
     out
 }
 
-fn facts_of(read: &Intake, kind: InputKind, file: &str) -> Vec<String> {
-    let facts: &Facts = &read.facts;
-    macro_rules! shown {
-        ($list:expr) => {
-            $list
-                .filter(|fact| fact.source.sheet.file == file)
-                .take(PREVIEW)
-                .map(|fact| shown(fact, fact.source.row))
-                .collect()
-        };
+/// The first facts of a kind that a file gave, each as a line.
+fn facts_of(facts: &Facts, kind: InputKind, file: &str) -> Vec<String> {
+    struct Shown<'f>(&'f Facts, &'f str);
+    impl FactVisitor for Shown<'_> {
+        type Output = Vec<String>;
+        fn visit<F: Fact>(self) -> Vec<String> {
+            let facts = F::list(self.0).iter().map(Borrow::<F>::borrow);
+            let of_file = facts.filter(|fact| fact.source().sheet.file == self.1);
+            of_file.take(PREVIEW).map(|fact| shown(fact, fact.source().row)).collect()
+        }
     }
     match kind {
-        InputKind::Donors => shown!(facts.donors.iter()),
-        InputKind::Agreements => shown!(facts.agreements.iter()),
-        InputKind::Amendments => shown!(facts.amendments.iter()),
-        InputKind::Instalments => shown!(facts.instalments.iter()),
-        InputKind::Receipts => shown!(facts.receipts.iter()),
-        InputKind::Priorities => shown!(facts.priorities.iter()),
-        InputKind::Expenditure => shown!(facts.expenditure.iter().map(AsRef::as_ref)),
-        InputKind::Rates => shown!(facts.rates.iter()),
-        InputKind::Results => shown!(facts.results.iter()),
-        InputKind::Finance => shown!(facts.finance.iter().map(AsRef::as_ref)),
-        InputKind::Reallocations => shown!(facts.reallocations.iter()),
-        InputKind::Openings => shown!(facts.openings.iter()),
+        InputKind::Facts(kind) => kind.accept(Shown(facts, file)),
         InputKind::Aliases => Vec::new(),
     }
 }
@@ -186,12 +220,4 @@ fn agreed() -> bool {
     let mut answer = String::new();
     std::io::stdin().read_line(&mut answer).is_ok()
         && matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes")
-}
-
-/// Adds text at the end of `fund.toml`.
-pub(super) fn append_to_fund(inputs: &Path, more: &str) -> Result<(), CommandError> {
-    let path = inputs.join("fund.toml");
-    let before =
-        std::fs::read_to_string(&path).map_err(|why| CommandError::File { path: path.display().to_string(), why })?;
-    super::alias::replace(&path, format!("{}\n\n{more}", before.trim_end()).as_bytes())
 }

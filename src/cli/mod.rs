@@ -38,6 +38,7 @@ use clap::{Parser, Subcommand};
 use crate::books::{self, AsOf, Books, BooksError, Computed, Repair, TraceError};
 use crate::config::ConfigError;
 use crate::domain::Month;
+use crate::files::SetAside;
 use crate::iati::IatiError;
 
 use progress::Progress;
@@ -157,7 +158,7 @@ impl CommandError {
 fn config_code(error: &ConfigError) -> u8 {
     match error {
         ConfigError::Values { .. } | ConfigError::Shape { .. } => 1,
-        ConfigError::Unreadable { .. } => 2,
+        ConfigError::Unreadable { .. } | ConfigError::Unwritable { .. } => 2,
     }
 }
 
@@ -177,6 +178,8 @@ fn books_code(error: &BooksError) -> u8 {
         | BooksError::Approved { .. }
         | BooksError::Deviates(_)
         | BooksError::Changed { .. }
+        | BooksError::LedgerLost { .. }
+        | BooksError::OtherFigures { .. }
         | BooksError::Lost(_) => 1,
         BooksError::NoMonth
         | BooksError::Unproved(_)
@@ -184,6 +187,9 @@ fn books_code(error: &BooksError) -> u8 {
         | BooksError::Currencies { .. }
         | BooksError::NeverRun { .. }
         | BooksError::Store(_)
+        | BooksError::Unfinished(_)
+        | BooksError::NoFolder(_)
+        | BooksError::NothingRun
         | BooksError::Lock(_)
         | BooksError::Reports(_)
         | BooksError::File { .. } => 2,
@@ -197,19 +203,48 @@ fn month_name(text: &str) -> Result<Month, CommandError> {
 
 /// Opens the books and says what was put right.
 fn open_books(folder: &FundFolder) -> Result<Books, CommandError> {
-    let books = Books::open(&folder.fund)?;
-    for repair in books.repairs() {
+    if let Some(share) = Books::share(&folder.fund) {
+        terminal::tell(&format!(
+            "WARNING: {} is on a network share ({share}), where nothing keeps two computers from writing at once: let one \
+             work at a time, or keep the fund on a disk of its own.",
+            folder.fund.display()
+        ));
+    }
+    let mut books = Books::open(&folder.fund)?;
+    say_repairs(&mut books);
+    Ok(books)
+}
+
+/// Says what was put right since this was last said.
+fn say_repairs(books: &mut Books) {
+    let kept = |aside: Option<PathBuf>| aside.map_or(String::new(), |aside| format!(" It is now {}.", aside.display()));
+    for repair in books.take_repairs() {
         match repair {
             Repair::ReportsPutBack { month } => {
                 terminal::tell(&format!("A run was cut off; the reports of {month} are as they were before it."));
             }
+            Repair::Cleared(folders) => {
+                terminal::tell(&format!("A run was cut off; what it left half written is cleared away ({folders})."));
+            }
+            Repair::SetAside(file) => say_set_aside(&file),
+            Repair::Stated(file) => {
+                terminal::tell(&format!("A statement was missing, and is written: {}.", file.display()))
+            }
             Repair::LedgerRestored { why, aside } => {
-                terminal::tell(&format!("WARNING: ledger.db is damaged ({why}). It is now {}.", aside.display()));
-                terminal::tell("The copy made after the last change stands in its place; `poolfund audit` checks it.");
+                terminal::tell(&format!("WARNING: ledger.db {why}.{}", kept(aside)));
+                terminal::tell("What its copy holds stands in its place; the copy is whole.");
+            }
+            Repair::CopyReplaced { why, aside } => {
+                terminal::tell(&format!("WARNING: the ledger's copy is damaged ({why}).{}", kept(aside)));
+                terminal::tell("The ledger is whole, and was copied anew.");
             }
         }
     }
-    Ok(books)
+}
+
+/// Says where a file is that could not keep its name.
+fn say_set_aside(file: &SetAside) {
+    terminal::tell(&format!("{} was changed by somebody, and kept: it is now {}.", file.file, file.now.display()));
 }
 
 /// The month's figures, nothing written.

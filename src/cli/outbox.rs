@@ -2,34 +2,35 @@
 
 use chrono::NaiveDate;
 
-use crate::books;
-use crate::report::{View, manifest, outbox};
+use crate::domain::Month;
 
-use super::{CommandError, FundFolder, computed, terminal};
+use super::progress::Progress;
+use super::{CommandError, FundFolder, open_books, say_repairs, say_set_aside, terminal};
 
 /// Options of `outbox`.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct OutboxArguments {
     #[command(flatten)]
     folder: FundFolder,
-    /// The last day of the month whose reports are attached [default: the last month that is over and has data]
+    /// A day of the month whose reports are attached [default: the last month that was run]
     #[arg(long, value_name = "YYYY-MM-DD")]
     as_of: Option<NaiveDate>,
 }
 
 /// Writes the drafts beside the month's reports.
 pub(super) fn run(arguments: &OutboxArguments) -> Result<(), CommandError> {
-    let computed = computed(&arguments.folder, arguments.as_of)?;
-    let month = computed.month();
-    let reports = books::reports_of(&arguments.folder.fund, month);
-    // Not in the month's own folder, which a close freezes.
-    let target = arguments.folder.fund.join("reports/outbox").join(month.to_string());
-    let view = View::new(&computed.figures, manifest::set_hash(&computed.hashed()));
-    let view = view.map_err(|why| CommandError::Internal(why.to_string()))?;
-    let (drafts, without) = outbox::write_all(&view, &reports, &target)
-        .map_err(|why| CommandError::File { path: reports.display().to_string(), why })?;
-    terminal::output(&format!("{} drafts in {}", drafts.len(), target.display()))?;
-    for name in without {
+    let mut books = open_books(&arguments.folder)?;
+    let progress = Progress::new();
+    let posted = books.outbox(arguments.as_of.map(Month::of), &|step| progress.step(step));
+    progress.done();
+    say_repairs(&mut books);
+    let posted = posted?;
+    posted.set_aside.iter().for_each(say_set_aside);
+    terminal::output(&format!("{} drafts in {}", posted.drafts.len(), posted.folder.display()))?;
+    if !posted.closed {
+        terminal::tell(&format!("{} is not closed: the drafts say so.", posted.month));
+    }
+    for name in posted.without {
         terminal::tell(&format!("  no e-mail address: {name}"));
     }
     Ok(())

@@ -10,7 +10,7 @@ use crate::report::Extras;
 
 use super::progress::Progress;
 use super::summary::Summary;
-use super::{CommandError, FundFolder, clock, computed, open_books, say_newer, terminal};
+use super::{CommandError, FundFolder, clock, computed, open_books, say_newer, say_repairs, say_set_aside, terminal};
 
 /// Options of `run`.
 #[derive(Clone, Debug, clap::Args)]
@@ -74,8 +74,10 @@ fn write(arguments: &RunArguments) -> Result<Outcome, CommandError> {
     let progress = Progress::new();
     let ran = books.run(wanted, &actor, &|step| progress.step(step));
     progress.done();
+    say_repairs(&mut books);
     let ran = ran?;
     say_newer(&ran.computed);
+    ran.set_aside.iter().for_each(say_set_aside);
     Ok((ran.computed, Some((ran.reports.display().to_string(), ran.files)), ran.restated))
 }
 

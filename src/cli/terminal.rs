@@ -1,9 +1,11 @@
-//! The only place that writes to the terminal.
+//! The only place that writes to the terminal. Whatever texts of cells, files and settings hold, no character of theirs
+//! acts on it.
 
 use std::io::Write;
 
-use crate::books::{BooksError, TraceError};
+use crate::books::{BooksError, Loss, TraceError};
 use crate::config::ConfigError;
+use crate::domain::text::{is_control, visible};
 use crate::intake::{Problem, Severity};
 use crate::month::MonthError;
 
@@ -11,7 +13,12 @@ use super::CommandError;
 
 /// Text for people, on standard error. A closed terminal is no reason to fail.
 pub(super) fn tell(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    let _ = writeln!(std::io::stderr().lock(), "{}", clean(text));
+}
+
+/// The text with nothing in it that acts but the ends of its lines.
+fn clean(text: &str) -> String {
+    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
 }
 
 /// A result that a program asked for, on standard output.
@@ -19,6 +26,10 @@ pub(super) fn tell(text: &str) {
 /// # Errors
 /// When standard output cannot be written.
 pub(super) fn output(text: &str) -> Result<(), CommandError> {
+    written(&clean(text))
+}
+
+fn written(text: &str) -> Result<(), CommandError> {
     let written = writeln!(std::io::stdout().lock(), "{text}");
     written.map_err(|why| CommandError::File { path: "standard output".to_owned(), why })
 }
@@ -28,7 +39,21 @@ pub(super) fn output(text: &str) -> Result<(), CommandError> {
 /// # Errors
 /// When it cannot be written.
 pub(super) fn json(result: &impl serde::Serialize) -> Result<(), CommandError> {
-    output(&serde_json::to_string_pretty(result).map_err(|why| CommandError::Internal(why.to_string()))?)
+    let text = serde_json::to_string_pretty(result).map_err(|why| CommandError::Internal(why.to_string()))?;
+    written(&escaped(&text))
+}
+
+/// JSON in which every character that would act stands as its escape: such characters are in its texts only.
+fn escaped(json: &str) -> String {
+    let mut shown = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if letter != '\n' && is_control(letter) {
+            letter.encode_utf16(&mut [0; 2]).iter().for_each(|unit| shown.push_str(&format!("\\u{unit:04x}")));
+        } else {
+            shown.push(letter);
+        }
+    }
+    shown
 }
 
 /// An error, with everything that there is to fix.
@@ -88,6 +113,11 @@ fn advice(error: &BooksError) -> Option<String> {
             let open = open.collect::<Vec<_>>().join(", ");
             Some(format!("Settle {open} first, or accept with --accept ITEM --reason TEXT what may stay"))
         }
+        BooksError::LedgerLost { loss, in_copy, .. } => Some(advice_on_loss(loss, *in_copy).to_owned()),
+        BooksError::NoFolder(_) => Some("Move it away and run again".to_owned()),
+        BooksError::OtherFigures { .. } => {
+            Some("Run the month again, or write the drafts with that version where the month is closed".to_owned())
+        }
         BooksError::NotClosed { month } => Some(format!("Close it first: poolfund close {month}")),
         BooksError::NeverRun { month } => Some(format!("Run it first: poolfund run --as-of {}", month.last_day())),
         BooksError::Inputs(_)
@@ -105,9 +135,27 @@ fn advice(error: &BooksError) -> Option<String> {
         | BooksError::Changed { .. }
         | BooksError::Lost(_)
         | BooksError::Store(_)
+        | BooksError::Unfinished(_)
+        | BooksError::NothingRun
         | BooksError::Lock(_)
         | BooksError::Reports(_)
         | BooksError::File { .. } => None,
+    }
+}
+
+/// What to do about a ledger that lost something.
+fn advice_on_loss(loss: &Loss, in_copy: bool) -> &'static str {
+    match loss {
+        _ if in_copy => "The next `poolfund run` puts it back from ledger.db.copy, which is whole",
+        Loss::Apart { .. } => "Find out which of the two is right, and move the other away",
+        Loss::UnknownReports { .. } => {
+            "It is an older ledger, or another: put the newest one back. If these reports came from elsewhere, move their \
+             folder away"
+        }
+        Loss::Missing | Loss::Empty | Loss::Damaged(_) | Loss::Older { .. } => {
+            "Nothing whole stands beside it: put it back from your backup. If the fund really begins anew, move what is \
+             left of it and the folder reports away first"
+        }
     }
 }
 
@@ -122,5 +170,19 @@ pub(super) fn problems(found: &[Problem]) {
         for problem in of_severity {
             tell(&format!("  {problem}"));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_character_of_a_text_acts_on_the_terminal() {
+        assert_eq!(clean("a\u{1b}]0;x\u{7}\nb\u{9b}\r"), "a<U+001B>]0;x<U+0007>\nb<U+009B><U+000D>");
+        let text = "a\u{1b}\u{7f}\u{9b}\u{202e}\u{e0041}\n日本";
+        let json = escaped(&serde_json::to_string_pretty(&[text]).unwrap());
+        assert!(json.chars().all(|letter| letter == '\n' || !is_control(letter)), "{json:?}");
+        assert_eq!(serde_json::from_str::<Vec<String>>(&json).unwrap(), [text]);
     }
 }

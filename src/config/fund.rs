@@ -29,12 +29,16 @@ pub struct Fund {
     pub illustrative: bool,
     /// The text of that mark, or another remark for the reports.
     pub note: String,
+    /// The address from which mails to donors are sent, where one is set.
+    pub email: Option<String>,
     /// The language of the fund's own reports, and of donors that name none.
     pub default_language: Language,
     /// The figures of the programme.
     pub programme: Programme,
     /// The rates that are charged where an agreement has none of its own.
     pub charges: Charges,
+    /// When money does not fit the rates.
+    pub plausibility: Plausibility,
     /// Whether support cost is computed or booked by finance.
     pub support_cost: SupportCost,
     /// What becomes of interest less bank charges.
@@ -89,6 +93,22 @@ impl Fund {
     /// An amount of base money as people read it, without the currency.
     pub fn show(&self, money: Money) -> String {
         money.format(self.exponent())
+    }
+}
+
+/// From when on money and rates do not fit each other, so that a warning says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plausibility {
+    /// How far a booked amount may be from the value at the rate of its day.
+    pub booked_tolerance: Percent,
+    /// How many days old the rate of a day may be.
+    pub stale_rate_days: u32,
+}
+
+impl Default for Plausibility {
+    /// 5 per cent, and a year.
+    fn default() -> Self {
+        Self { booked_tolerance: Percent::from_fraction(rust_decimal::Decimal::new(5, 2)), stale_rate_days: 366 }
     }
 }
 

@@ -5,74 +5,53 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::number::DecimalMark;
+use crate::domain::{Currency, FactKind};
 
-/// The kinds of input sheet.
+/// What an input sheet holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(try_from = "String", into = "String")]
 pub enum InputKind {
-    /// Donors.
-    Donors,
-    /// Pledges and signed agreements.
-    Agreements,
-    /// Numbered changes of agreements.
-    Amendments,
-    /// What agreements foresee to be paid when.
-    Instalments,
-    /// Deposits, refunds, write-offs, interest, bank charges.
-    Receipts,
-    /// Cells: needs by place, theme and period.
-    Priorities,
-    /// Expenditure and open obligations.
-    Expenditure,
-    /// Exchange rates.
-    Rates,
-    /// Institutional changes and people reached.
-    Results,
-    /// The finance system's extract.
-    Finance,
     /// Decisions on what names mean.
     Aliases,
-    /// Decisions to move placed money.
-    Reallocations,
-    /// What agreements had in the cells when the fund came to these books.
-    Openings,
+    /// Facts of one kind.
+    Facts(FactKind),
 }
 
 impl InputKind {
-    /// All kinds, in the order in which they are read.
-    pub const ALL: &'static [Self] = &[
-        Self::Aliases,
-        Self::Donors,
-        Self::Agreements,
-        Self::Amendments,
-        Self::Instalments,
-        Self::Receipts,
-        Self::Priorities,
-        Self::Expenditure,
-        Self::Rates,
-        Self::Results,
-        Self::Finance,
-        Self::Reallocations,
-        Self::Openings,
-    ];
+    /// All kinds.
+    pub const ALL: [Self; FactKind::ALL.len() + 1] = {
+        let mut all = [Self::Aliases; FactKind::ALL.len() + 1];
+        let mut index = 0;
+        while index < FactKind::ALL.len() {
+            all[index + 1] = Self::Facts(FactKind::ALL[index]);
+            index += 1;
+        }
+        all
+    };
 
     /// The name as it stands in `fund.toml`.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Donors => "donors",
-            Self::Agreements => "agreements",
-            Self::Amendments => "amendments",
-            Self::Instalments => "instalments",
-            Self::Receipts => "receipts",
-            Self::Priorities => "priorities",
-            Self::Expenditure => "expenditure",
-            Self::Rates => "rates",
-            Self::Results => "results",
-            Self::Finance => "finance",
             Self::Aliases => "aliases",
-            Self::Reallocations => "reallocations",
-            Self::Openings => "openings",
+            Self::Facts(kind) => kind.plural(),
         }
+    }
+}
+
+impl TryFrom<String> for InputKind {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| {
+            let names = Self::ALL.map(Self::name).join(", ");
+            format!("{name:?} is no kind of input; the kinds are {names}")
+        })
+    }
+}
+
+impl From<InputKind> for String {
+    fn from(kind: InputKind) -> Self {
+        kind.name().to_owned()
     }
 }
 
@@ -98,6 +77,63 @@ pub enum Dash {
     Blank,
 }
 
+/// What a blank cell of an optional column means, where other rows are filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Blank {
+    /// The same as in the row above.
+    Above,
+    /// Nothing.
+    None,
+}
+
+/// In what units amounts are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scale {
+    /// As they are.
+    Ones,
+    /// In thousands.
+    Thousands,
+    /// In millions.
+    Millions,
+    /// In thousands of millions.
+    Billions,
+}
+
+impl Scale {
+    /// The word for it, as `fund.toml` has it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ones => "ones",
+            Self::Thousands => "thousands",
+            Self::Millions => "millions",
+            Self::Billions => "billions",
+        }
+    }
+
+    /// How many there are of what is written.
+    pub const fn factor(self) -> i64 {
+        match self {
+            Self::Ones => 1,
+            Self::Thousands => 1_000,
+            Self::Millions => 1_000_000,
+            Self::Billions => 1_000_000_000,
+        }
+    }
+}
+
+/// What a rate says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Quote {
+    /// How many units of the currency one unit of the base currency buys.
+    #[serde(rename = "units per base")]
+    UnitsPerBase,
+    /// How much of the base currency one unit of the currency buys.
+    #[serde(rename = "base per unit")]
+    BasePerUnit,
+}
+
 /// One sheet to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InputMapping {
@@ -121,8 +157,22 @@ pub struct InputMapping {
     pub defaults: BTreeMap<String, String>,
     /// Header in the file to the text that a row must have there; other rows are counted as filtered.
     pub only: BTreeMap<String, String>,
+    /// Header in the file to the text of rows that are left out and counted as filtered.
+    pub skip: BTreeMap<String, String>,
+    /// Words of the file to the words that they stand for, such as `Actuals` to `expenditure`.
+    pub words: BTreeMap<String, String>,
+    /// Canonical header to what a blank cell means there, where other rows are filled in.
+    pub blanks: BTreeMap<String, Blank>,
     /// What a dash alone means, where declared; otherwise it is as a blank cell.
     pub dash: Option<Dash>,
+    /// In what units amounts are written, where declared.
+    pub scale: Option<Scale>,
+    /// The currency of amounts whose row names none, where declared; otherwise that of the fund.
+    pub currency: Option<Currency>,
+    /// What the rates of a sheet of rates say, where declared; otherwise units per base.
+    pub rates: Option<Quote>,
+    /// The mark between the fields of a text file, where declared.
+    pub delimiter: Option<char>,
     /// Whether values finer than the currency's minor unit are rounded (and recorded) instead of refused.
     pub rounding: bool,
 }
@@ -141,7 +191,14 @@ impl InputMapping {
             dates: None,
             defaults: BTreeMap::new(),
             only: BTreeMap::new(),
+            skip: BTreeMap::new(),
+            words: BTreeMap::new(),
+            blanks: BTreeMap::new(),
             dash: None,
+            scale: None,
+            currency: None,
+            rates: None,
+            delimiter: None,
             rounding: false,
         }
     }

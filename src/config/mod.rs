@@ -11,13 +11,20 @@ mod raw;
 mod validate;
 
 pub use fund::{
-    AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, Interest, People, Programme, Spread, SupportCost,
+    AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, Interest, People, Plausibility, Programme, Spread,
+    SupportCost,
 };
 pub use iati::{Children, Contact, Iati, IatiAgreement, IatiDonor, Organisation};
 pub use limits::Limits;
-pub use mapping::{Dash, DateOrder, InputKind, InputMapping};
+pub use mapping::{Blank, Dash, DateOrder, InputKind, InputMapping, Quote, Scale};
 
+use std::io;
 use std::path::Path;
+
+use crate::files;
+
+/// No `fund.toml` is longer.
+const MOST_BYTES: u64 = 16 << 20;
 
 /// Something in `fund.toml` that cannot stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +51,14 @@ pub enum ConfigError {
     /// The file cannot be read.
     #[error("{path} cannot be read: {why}")]
     Unreadable {
+        /// The file.
+        path: String,
+        /// The system's reason.
+        why: std::io::Error,
+    },
+    /// The file cannot be written.
+    #[error("{path} cannot be written: {why}")]
+    Unwritable {
         /// The file.
         path: String,
         /// The system's reason.
@@ -90,7 +105,9 @@ pub struct Settings {
 pub fn read(inputs: &Path) -> Result<Settings, ConfigError> {
     let path = inputs.join("fund.toml");
     let shown = path.display().to_string();
-    let text = std::fs::read_to_string(&path).map_err(|why| ConfigError::Unreadable { path: shown.clone(), why })?;
+    let unreadable = |why| ConfigError::Unreadable { path: shown.clone(), why };
+    let bytes = files::read(&path, MOST_BYTES).map_err(unreadable)?;
+    let text = String::from_utf8(bytes).map_err(|why| unreadable(io::Error::new(io::ErrorKind::InvalidData, why)))?;
     let fund = parse(&text, &shown)?;
     Ok(Settings { fund, text })
 }
@@ -101,6 +118,18 @@ pub fn read(inputs: &Path) -> Result<Settings, ConfigError> {
 /// As [`read`].
 pub fn load(inputs: &Path) -> Result<Fund, ConfigError> {
     read(inputs).map(|settings| settings.fund)
+}
+
+/// Adds text, such as an `[[input]]`, at the end of the `fund.toml` in an `inputs` folder.
+///
+/// # Errors
+/// When the file cannot be read or written; it is then as it was.
+pub fn append(inputs: &Path, more: &str) -> Result<(), ConfigError> {
+    let path = inputs.join("fund.toml");
+    let shown = || path.display().to_string();
+    let before = std::fs::read_to_string(&path).map_err(|why| ConfigError::Unreadable { path: shown(), why })?;
+    let text = format!("{}\n\n{more}", before.trim_end());
+    files::replace(&path, text.as_bytes()).map_err(|why| ConfigError::Unwritable { path: shown(), why })
 }
 
 /// Reads the text of a `fund.toml`; `path` is for messages.

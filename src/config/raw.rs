@@ -9,7 +9,7 @@ use crate::domain::number::DecimalMark;
 use super::fund::{Interest, Spread, SupportCost};
 use super::iati::Iati;
 use super::limits::Limits;
-use super::mapping::{Dash, DateOrder, InputKind};
+use super::mapping::{Blank, Dash, DateOrder, InputKind, Quote, Scale};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -18,6 +18,8 @@ pub(super) struct Raw {
     pub programme: RawProgramme,
     #[serde(default)]
     pub charges: RawCharges,
+    #[serde(default)]
+    pub plausibility: RawPlausibility,
     #[serde(default)]
     pub money: RawMoney,
     #[serde(default)]
@@ -49,6 +51,8 @@ pub(super) struct RawFund {
     pub illustrative: bool,
     #[serde(default)]
     pub note: String,
+    #[serde(default)]
+    pub email: Option<String>,
     #[serde(default)]
     pub default_language: Option<String>,
     #[serde(default, rename = "amendment")]
@@ -96,6 +100,14 @@ pub(super) struct RawCharges {
     pub administrative_fee: Option<String>,
     pub support_cost: Option<String>,
     pub levy: Option<String>,
+}
+
+/// When money does not fit the rates.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPlausibility {
+    pub booked_tolerance: Option<String>,
+    pub stale_rate_days: Option<u32>,
 }
 
 #[derive(Default, Deserialize)]
@@ -208,6 +220,16 @@ pub(super) struct RawInput {
     #[serde(default, rename = "where")]
     pub only: BTreeMap<String, String>,
     #[serde(default)]
+    pub skip: BTreeMap<String, String>,
+    #[serde(default)]
+    pub words: BTreeMap<String, String>,
+    #[serde(default)]
+    pub blanks: BTreeMap<String, Blank>,
+    #[serde(default)]
     pub rounding: bool,
     pub dash: Option<Dash>,
+    pub scale: Option<Scale>,
+    pub currency: Option<String>,
+    pub rates: Option<Quote>,
+    pub delimiter: Option<char>,
 }

@@ -8,12 +8,17 @@ use rust_decimal::Decimal;
 
 use crate::domain::geography::{Area, Region};
 use crate::domain::number;
+use crate::domain::text::visible;
 use crate::domain::{Currency, Geography, GeographyCode, Language, Money, Percent, Period, Target, ThemeCode, Themes};
 
 use super::ConfigProblem;
-use super::fund::{AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, People, Programme, Spread};
+use super::fund::{
+    AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, People, Plausibility, Programme, Spread,
+};
 use super::mapping::InputMapping;
-use super::raw::{Figure, Raw, RawFundAmendment, RawGeography, RawGroup, RawInput, RawPillar, RawProgramme, RawTheme};
+use super::raw::{
+    Figure, Raw, RawFundAmendment, RawGeography, RawGroup, RawInput, RawPillar, RawPlausibility, RawProgramme, RawTheme,
+};
 
 /// Collects problems while values are resolved; a value that cannot stand is replaced by a harmless one, and the fund
 /// is not handed out.
@@ -31,6 +36,9 @@ pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
     let groups = raw.allocation.groups.into_iter();
     let groups = groups.map(|group| collector.group(group, &geography, &themes)).collect();
     let period = collector.period(&raw.fund.period);
+    collector.text("fund.name", &raw.fund.name);
+    collector.text("fund.code", &raw.fund.code);
+    raw.fund.note.lines().for_each(|line| collector.text("fund.note", line));
     let fund = Fund {
         period,
         amendments: collector.amendments(raw.fund.amendments, period),
@@ -39,6 +47,7 @@ pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
         base_currency: currency,
         illustrative: raw.fund.illustrative,
         note: raw.fund.note,
+        email: raw.fund.email,
         default_language: collector.language(raw.fund.default_language),
         programme: collector.programme(raw.programme),
         charges: Charges {
@@ -46,6 +55,7 @@ pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
             support_cost: collector.percent("charges.support_cost", raw.charges.support_cost),
             levy: collector.percent("charges.levy", raw.charges.levy),
         },
+        plausibility: collector.plausibility(raw.plausibility),
         support_cost: raw.money.support_cost,
         interest: raw.money.interest,
         pledge_weight: collector.percent("gap.pledge_weight", raw.gap.pledge_weight),
@@ -81,6 +91,13 @@ impl Collector {
             expected: expected.to_owned(),
             mend: mend.to_owned(),
         });
+    }
+
+    /// Refuses a text with control characters: no report can show them.
+    fn text(&mut self, key: &str, text: &str) {
+        if text.chars().any(char::is_control) {
+            self.problem(key, visible(text), "a text of one line without control characters", "Delete them.");
+        }
     }
 
     fn currency(&mut self, text: &str) -> Currency {
@@ -121,6 +138,18 @@ impl Collector {
             }
         }
         amendments
+    }
+
+    fn plausibility(&mut self, raw: RawPlausibility) -> Plausibility {
+        let usual = Plausibility::default();
+        let tolerance = raw.booked_tolerance;
+        Plausibility {
+            booked_tolerance: match tolerance {
+                Some(text) => self.percent("plausibility.booked_tolerance", Some(text)),
+                None => usual.booked_tolerance,
+            },
+            stale_rate_days: raw.stale_rate_days.unwrap_or(usual.stale_rate_days),
+        }
     }
 
     fn day(&mut self, key: &str, text: &str) -> Option<NaiveDate> {
@@ -192,7 +221,7 @@ impl Collector {
         if tied != programme.gap {
             let expected = format!("{} (budget - own resources - ongoing projects)", tied.format(self.exponent));
             let found = programme.gap.format(self.exponent);
-            self.problem("programme.gap", found, &expected, "Mend the figure that is wrong; the four must tie.");
+            self.problem("programme.gap", found, &expected, "Correct the figure that is wrong; the four must tie.");
         }
         programme
     }
@@ -202,6 +231,8 @@ impl Collector {
             .regions
             .into_iter()
             .map(|region| {
+                self.text("geography.region", &region.name);
+                region.names.values().for_each(|name| self.text("geography.region", name));
                 let (names, also) = by_language(region.names);
                 let countries = region.countries.iter().map(|code| GeographyCode::new(code)).collect();
                 Region { code: GeographyCode::new(&region.code), name: region.name, names, also, countries }
@@ -210,6 +241,7 @@ impl Collector {
         let areas: Vec<Area> = raw
             .areas
             .into_iter()
+            .inspect(|area| self.text("geography.area", &area.name))
             .map(|area| Area {
                 code: GeographyCode::new(&area.code),
                 name: area.name,
@@ -219,7 +251,7 @@ impl Collector {
             .collect();
         Geography::new(&regions, &areas).unwrap_or_else(|error| {
             let expected = "regions of ISO alpha-3 countries, each in one region, and areas below a known place";
-            self.problem("geography", error.to_string(), expected, "Mend the code that is named.");
+            self.problem("geography", error.to_string(), expected, "Correct the code that is named.");
             Geography::empty()
         })
     }
@@ -233,9 +265,16 @@ impl Collector {
         for (code, pillar, name, names, sector) in pillars.chain(leaves) {
             let code = ThemeCode::new(&code);
             let parent = pillar.map_or_else(|| root.clone(), |pillar| ThemeCode::new(&pillar));
+            self.text("theme", &name);
+            names.values().for_each(|name| self.text("theme", name));
             let (names, also) = by_language(names);
             if let Err(error) = tree.tree_mut().add(code.clone(), &parent, &name, names, also) {
-                self.problem("theme", error.to_string(), "codes of their own below a known pillar", "Mend the code.");
+                self.problem(
+                    "theme",
+                    error.to_string(),
+                    "codes of their own below a known pillar",
+                    "Correct the code.",
+                );
             }
             if let Some(sector) = sector {
                 sectors.insert(code, sector);
@@ -248,6 +287,15 @@ impl Collector {
     /// Names of themes are headings of columns, and what sheets call them by: two of them are never the same.
     fn names(&mut self, tree: &Themes) {
         let mut twice = BTreeSet::new();
+        for node in tree.nodes().iter().filter(|node| node.parent.is_some()) {
+            for &language in Language::ALL {
+                let name = tree.name(&node.code, language);
+                if name.trim().is_empty() || name.trim().eq_ignore_ascii_case(TOTAL) {
+                    let found = format!("{} is called {name:?}", node.code);
+                    twice.insert(found);
+                }
+            }
+        }
         for &language in Language::ALL {
             let mut called: BTreeMap<(Option<usize>, String), &ThemeCode> = BTreeMap::new();
             for node in tree.nodes() {
@@ -265,6 +313,7 @@ impl Collector {
     }
 
     fn group(&mut self, raw: RawGroup, geography: &Geography, themes: &Themes) -> AllocationGroup {
+        self.text("allocation.group", &raw.name);
         let key = format!("allocation.group {:?}", raw.name);
         let places = or_root(raw.scope, "WORLD");
         let topics = or_root(raw.themes, "ALL");
@@ -294,10 +343,20 @@ impl Collector {
         if raw.file.is_empty() || !inside {
             self.problem("input.file", &raw.file, "a file below inputs/", "Put the file there and write its name.");
         }
-        let twice: BTreeSet<_> = raw.columns.keys().filter(|key| raw.defaults.contains_key(*key)).collect();
-        for column in twice {
-            let mend = "Keep the column or the default, not both.";
-            self.problem("input.defaults", column, "a column that the file lacks", mend);
+        let currency = raw.currency.and_then(|code| {
+            let currency = Currency::parse(&code);
+            if currency.is_none() {
+                self.problem("input.currency", code, "a currency code of ISO 4217", "Write for example USD or EUR.");
+            }
+            currency
+        });
+        if let Some(mark) = raw.delimiter.filter(|mark| !mark.is_ascii_punctuation() && !matches!(mark, '\t' | ' ')) {
+            self.problem(
+                "input.delimiter",
+                mark,
+                "one mark, such as a semicolon",
+                "Write for example \";\" or \"\\t\".",
+            );
         }
         if let Some(table) = raw.table.as_ref().filter(|_| raw.sheet.is_some() || raw.header_row.is_some()) {
             let mend = "Keep the table, or else the sheet and the header row: a table has its own.";
@@ -314,11 +373,21 @@ impl Collector {
             dates: raw.dates,
             defaults: raw.defaults,
             only: raw.only,
+            skip: raw.skip,
+            words: raw.words,
+            blanks: raw.blanks,
             dash: raw.dash,
+            scale: raw.scale,
+            currency,
+            rates: raw.rates,
+            delimiter: raw.delimiter,
             rounding: raw.rounding,
         }
     }
 }
+
+/// What the last column of a table is called in every language: no theme may be called the same.
+const TOTAL: &str = "total";
 
 /// Names in the languages of reports, and those in other languages, which are read where they stand in the inputs.
 fn by_language(names: BTreeMap<String, String>) -> (BTreeMap<Language, String>, Vec<String>) {

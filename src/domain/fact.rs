@@ -9,6 +9,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::facts::{
     Agreement, Amendment, Donor, Expenditure, Facts, FinanceLine, Instalment, Opening, Priority, Rate, Reallocation,
@@ -38,7 +39,7 @@ impl Key {
 }
 
 /// A row of the inputs, typed: what facts of every kind have.
-pub trait Fact: Clone + PartialEq + Send + Sync + 'static {
+pub trait Fact: Clone + PartialEq + Serialize + Send + Sync + 'static {
     /// Its kind.
     const KIND: FactKind;
     /// How [`Facts`] lists it: as it is, or shared where there are many.
@@ -92,6 +93,11 @@ macro_rules! kinds {
             /// Its word, which never changes: ledgers are written in it.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$kind => $word),+ }
+            }
+
+            /// The word for many of them, as `fund.toml` names their sheets.
+            pub const fn plural(self) -> &'static str {
+                match self { $(Self::$kind => stringify!($list)),+ }
             }
 
             /// Lets a visitor work on facts of this kind.

@@ -40,7 +40,8 @@ pub struct TypedNumber {
 }
 
 /// Reads a number as people type it: thousands grouped by spaces, apostrophes, commas or points; a decimal comma or
-/// point; a leading or trailing minus, or parentheses; a percent sign; a currency's code or sign.
+/// point, or a dash in the place of decimals; a plus, a leading or trailing minus, or parentheses; a percent sign; a
+/// currency's code or sign.
 ///
 /// A single comma or point before exactly three digits is ambiguous unless the mark is declared.
 ///
@@ -52,11 +53,13 @@ pub fn typed(text: &str, mark: Option<DecimalMark>) -> Result<TypedNumber, Numbe
     if let Some(inner) = body.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
         (body, signed, negative) = (inner.trim_matches(is_space), true, true);
     }
-    let mut bare_sign = false;
+    let (mut bare_sign, mut no_cents) = (false, None);
     let mut number = TypedNumber { value: Decimal::ZERO, percent: false, currency: None };
     loop {
         let before = body.len();
-        if let Some(rest) = body.strip_prefix(is_minus).or_else(|| body.strip_suffix(is_minus)) {
+        if let Some((rest, mark)) = without_cents(body).filter(|_| no_cents.is_none()) {
+            (body, no_cents) = (rest, Some(mark));
+        } else if let Some(rest) = body.strip_prefix(is_minus).or_else(|| body.strip_suffix(is_minus)) {
             if signed {
                 return Err(NumberFault::NotANumber);
             }
@@ -82,9 +85,20 @@ pub fn typed(text: &str, mark: Option<DecimalMark>) -> Result<TypedNumber, Numbe
             break;
         }
     }
-    let value = plain(body, mark)?;
+    let value = match no_cents {
+        Some(point) => plain(&format!("{body}{point}0"), mark)?,
+        None => plain(body, mark)?,
+    };
     number.value = if negative { -value } else { value };
     Ok(number)
+}
+
+/// `480.-`, `1'250,--`: a dash in the place of cents says that there are none. The number before its mark, and the mark.
+fn without_cents(text: &str) -> Option<(&str, char)> {
+    let rest = text.trim_end_matches(|letter| is_minus(letter) || letter == '\u{2014}');
+    let mark = rest.chars().next_back().filter(|mark| rest.len() < text.len() && matches!(mark, '.' | ','))?;
+    let number = rest.strip_suffix(mark)?;
+    number.ends_with(|letter: char| letter.is_ascii_digit()).then_some((number, mark))
 }
 
 fn is_space(letter: char) -> bool {
@@ -250,6 +264,13 @@ mod tests {
             ("$150 USD", "150"),
             ("USD $150", "150"),
             ("+ 12.5 %", "12.5"),
+            ("480.-", "480"),
+            ("1'250.-", "1250"),
+            ("1 250,-", "1250"),
+            ("1,250.--", "1250"),
+            ("CHF 480.\u{2014}", "480"),
+            ("480.\u{2013} CHF", "480"),
+            ("-480.-", "-480"),
         ] {
             assert_eq!(value(text, None).as_deref(), Ok(expected), "{text}");
         }

@@ -1,4 +1,4 @@
-//! Names as people write them, brought to one form for comparing.
+//! Names as people write them: brought to one form for comparing, made visible, put into a command.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -10,4 +10,145 @@ pub fn comparable(name: &str) -> String {
         return name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect();
     }
     name.nfkd().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The comparable form of a business number (a receipt, an agreement, a document): the same for `R-1001`, `r‑1001` and
+/// `R-1001` with an invisible mark in it, for `00123`, `123` and `123.0`. Words keep their order; hyphens of all kinds are
+/// one.
+///
+/// ```
+/// use poolfund::domain::text::reference_key;
+/// assert_eq!(reference_key("bel\u{2011}01"), reference_key("BEL-01 "));
+/// assert_eq!(reference_key("1001.0"), "1001");
+/// ```
+pub fn reference_key(text: &str) -> String {
+    let plain = |letter: &char| !is_invisible(*letter);
+    let letters: String = if text.is_ascii() {
+        text.to_ascii_uppercase()
+    } else {
+        text.nfkc()
+            .filter(plain)
+            .map(|letter| if is_hyphen(letter) { '-' } else { letter })
+            .flat_map(char::to_uppercase)
+            .collect()
+    };
+    letters.split_whitespace().map(whole_number).collect::<Vec<_>>().join(" ")
+}
+
+/// A number without leading zeros and without decimals of zero; any other word as it is.
+fn whole_number(word: &str) -> &str {
+    let whole = match word.split_once('.') {
+        Some((whole, fraction)) if !fraction.is_empty() && fraction.bytes().all(|digit| digit == b'0') => whole,
+        Some(_) => return word,
+        None => word,
+    };
+    if whole.is_empty() || !whole.bytes().all(|digit| digit.is_ascii_digit()) {
+        return word;
+    }
+    let short = whole.trim_start_matches('0');
+    if short.is_empty() { whole.get(whole.len() - 1..).unwrap_or(whole) } else { short }
+}
+
+/// Hyphens, dashes and minus signs.
+fn is_hyphen(letter: char) -> bool {
+    matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
+}
+
+/// Marks of direction, spaces of no width and hyphens that only show at the end of a line.
+pub fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Whether a character acts instead of being seen: control characters, and those that turn the direction of a line, hide
+/// in it or end it. A line feed is one of them.
+pub fn is_control(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        || matches!(letter, '\u{e0000}'..='\u{e007f}')
+}
+
+/// The text with every character that would act written as its code, as in `<U+001B>`.
+///
+/// ```
+/// assert_eq!(poolfund::domain::text::visible("A\u{1b}[2J"), "A<U+001B>[2J");
+/// ```
+pub fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            _ if is_control(letter) => shown.push_str(&format!("<U+{:04X}>", u32::from(letter))),
+            _ => shown.push(letter),
+        }
+    }
+    shown
+}
+
+/// A text as one word of a command, in quotes; nothing for a text that some shell would take for more than a text, or the
+/// program for an option. Nobody then types it by copying.
+///
+/// ```
+/// # use poolfund::domain::text::shell_word;
+/// assert_eq!(shell_word("Pays-Bas (MFA)").as_deref(), Some("\"Pays-Bas (MFA)\""));
+/// assert_eq!(shell_word("Zed $(touch x)"), None);
+/// ```
+pub fn shell_word(text: &str) -> Option<String> {
+    let plain = |letter: char| letter.is_alphanumeric() || " .,:+_/()'&-".contains(letter);
+    let plain = text.starts_with(char::is_alphanumeric) && text.chars().all(plain);
+    plain.then(|| format!("\"{text}\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_number_has_one_key_however_it_is_written() {
+        for (one, other) in [
+            ("R-1001", "r-1001"),
+            ("R-1001", "R\u{2011}1001"),
+            ("R-1001", "R\u{2013}1001"),
+            ("R-1001", "\u{200e}R-1001\u{feff}"),
+            ("1001", "1001.0"),
+            ("1001", "1001.00"),
+            ("00123", "123"),
+            ("BEL 01 no. 2", "bel 1  no. 02"),
+            ("0", "000"),
+            ("ＡＢ１", "AB1"),
+        ] {
+            assert_eq!(reference_key(one), reference_key(other), "{one} {other}");
+        }
+        for (one, other) in
+            [("R-1001", "R1001"), ("1001.1", "1001.2"), ("1001.10", "1001.1"), ("R-01", "R-1"), ("A", "B")]
+        {
+            assert_ne!(reference_key(one), reference_key(other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn nothing_that_a_shell_or_a_terminal_takes_for_more_than_text_passes() {
+        for text in [
+            "$(id)",
+            "a`id`",
+            "a\"; id; \"",
+            "a\\",
+            "!!",
+            "%PATH%",
+            "a\nb",
+            "-rf",
+            "",
+            "a$b",
+            "“a”",
+            "a\u{202e}b",
+            "a^b",
+        ] {
+            assert_eq!(shell_word(text), None, "{text:?}");
+        }
+        for text in ["Côte d'Ivoire", "R&D (A/B), 2.0: x_y+z-1", "日本"] {
+            assert_eq!(shell_word(text), Some(format!("\"{text}\"")));
+        }
+        for text in ["\u{9b}2J", "a\u{7f}", "a\rb", "a\u{202e}b", "a\u{2066}b", "a\u{200b}b", "a\u{e0041}"] {
+            assert!(visible(text).contains("<U+"), "{text:?}");
+        }
+        assert_eq!(visible("Ñandú 日本 💶"), "Ñandú 日本 💶");
+    }
 }

@@ -10,13 +10,48 @@ use crate::domain::fingerprint::Hasher;
 
 use super::{WRITING, writing};
 
-/// SHA-256 of a file, in lower-case hexadecimal.
+/// Opens a file to read, a regular one: a pipe or a device might never end.
 ///
 /// # Errors
-/// When it cannot be read.
-pub fn sha256_of(path: &Path) -> io::Result<String> {
+/// When it is no regular file, or cannot be opened.
+pub fn open(path: &Path) -> io::Result<File> {
+    if fs::metadata(path)?.is_file() {
+        return File::open(path);
+    }
+    Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"))
+}
+
+/// Opens a regular file that is no longer than `most`.
+fn open_within(path: &Path, most: u64) -> io::Result<io::Take<File>> {
+    let file = open(path)?;
+    if file.metadata()?.len() > most {
+        return Err(too_long(most));
+    }
+    // It may grow while it is read.
+    Ok(file.take(most.saturating_add(1)))
+}
+
+fn too_long(most: u64) -> io::Error {
+    io::Error::new(io::ErrorKind::FileTooLarge, format!("it is longer than {} MiB", most >> 20))
+}
+
+/// The bytes of a regular file that is no longer than `most`.
+///
+/// # Errors
+/// When it is no regular file, longer, or cannot be read.
+pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open_within(path, most)?.read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length <= most) { Ok(bytes) } else { Err(too_long(most)) }
+}
+
+/// SHA-256 of a regular file that is no longer than `most`, in lower-case hexadecimal.
+///
+/// # Errors
+/// When it is no regular file, longer, or cannot be read.
+pub fn sha256_of(path: &Path, most: u64) -> io::Result<String> {
     let mut hasher = Hasher::default();
-    let (mut file, mut piece) = (File::open(path)?, vec![0; 1 << 16]);
+    let (mut file, mut piece) = (open_within(path, most)?, vec![0; 1 << 16]);
     loop {
         match file.read(&mut piece)? {
             0 => return Ok(hasher.finish()),
@@ -141,7 +176,7 @@ mod tests {
         let mut there: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         there.sort();
         assert_eq!(there, [".writing-b.csv-X1y2Z3", "a.csv"], "nothing of its own is left beside it");
-        assert_eq!(sha256_of(&path).unwrap(), crate::domain::fingerprint::sha256(b"two"));
+        assert_eq!(sha256_of(&path, 1 << 10).unwrap(), crate::domain::fingerprint::sha256(b"two"));
     }
 
     #[cfg(unix)]

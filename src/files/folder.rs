@@ -1,7 +1,7 @@
 //! A folder that is there whole or not at all.
 //!
 //! Everything is written into a temporary folder beside the target, synced, and moved into place at the end. A run
-//! that fails leaves the folder of the run before as it was.
+//! that fails leaves the folder of the run before as it was. What people put there stays.
 
 use std::fs;
 use std::io;
@@ -10,10 +10,13 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::file::{folder_of, sync_folder, write};
+use super::kept::{Know, SetAside, settle};
 use super::{WRITING, writing};
 
 /// How the name of a folder that is put aside ends.
 const BEFORE: &str = ".before";
+/// How many letters at the end of a temporary folder's name are random.
+const RANDOM: usize = 6;
 
 /// A folder being written.
 #[derive(Debug)]
@@ -45,13 +48,16 @@ impl StagedFolder {
         write(&self.path().join(name), bytes)
     }
 
-    /// Moves the folder to its target. What stood there is put aside first and put back if the move fails.
+    /// Moves the folder to its target. What stood there is put aside first and put back if the move fails; what of it is
+    /// not known comes into the new folder. Gives what could not keep its name.
     ///
     /// # Errors
-    /// When the system refuses; the target is then as it was.
-    pub fn put_in_place(self) -> io::Result<()> {
+    /// When the system refuses. The target is then as it was, or the new one stands there and [`tidy`] does the rest.
+    pub fn put_in_place(self, know: Know<'_>) -> io::Result<Vec<SetAside>> {
         open_to_all(self.folder.path())?;
-        let aside = PathBuf::from(format!("{}{BEFORE}", self.folder.path().display()));
+        let mut aside = self.folder.path().as_os_str().to_owned();
+        aside.push(BEFORE);
+        let aside = PathBuf::from(aside);
         let had = self.target.exists();
         if had {
             fs::rename(&self.target, &aside)?;
@@ -63,36 +69,89 @@ impl StagedFolder {
             return Err(why);
         }
         // The temporary folder is now the target: nothing is left for it to remove.
+        let target = self.target;
         let _ = self.folder.keep();
-        sync_folder(folder_of(&self.target))?;
-        if had { fs::remove_dir_all(aside) } else { Ok(()) }
+        sync_folder(folder_of(&target))?;
+        if had { settle(&aside, &target, know) } else { Ok(Vec::new()) }
     }
 }
 
+/// What was put right in a folder of such folders.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tidied {
+    /// The names of folders that came back.
+    pub back: Vec<String>,
+    /// How many half-written folders were removed.
+    pub removed: usize,
+    /// What could not keep its name.
+    pub set_aside: Vec<SetAside>,
+}
+
 /// Puts right what a run that was cut off left in a folder of such folders: one that was put aside and not replaced comes
-/// back, and all else that is half written goes. Gives the names of the folders that came back.
+/// back, what people had in one that was replaced goes into the new one, and all else that is half written goes.
 ///
 /// # Errors
 /// When the system refuses.
-pub fn tidy(parent: &Path) -> io::Result<Vec<String>> {
-    let mut back = Vec::new();
+pub fn tidy(parent: &Path, know: Know<'_>) -> io::Result<Tidied> {
+    let mut tidied = Tidied::default();
     if !parent.is_dir() {
-        return Ok(back);
+        return Ok(tidied);
     }
     for entry in fs::read_dir(parent)? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let Some(writing) = name.strip_prefix(WRITING) else { continue };
-        let target = writing.strip_suffix(BEFORE).and_then(|before| before.rsplit_once('-')).map(|(target, _)| target);
-        match target {
-            Some(target) if !parent.join(target).exists() => {
-                fs::rename(&path, parent.join(target))?;
-                back.push(target.to_owned());
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let Some(half) = half_written(&name).filter(|_| entry.file_type().is_ok_and(|kind| kind.is_dir())) else {
+            continue;
+        };
+        let target = parent.join(half.target);
+        match half.is_before {
+            true if fs::symlink_metadata(&target).is_err() => {
+                fs::rename(entry.path(), &target)?;
+                tidied.back.push(half.target.to_owned());
             }
-            Some(_) | None => fs::remove_dir_all(&path)?,
+            true => {
+                tidied.set_aside.extend(settle(&entry.path(), &target, know)?);
+                tidied.removed += 1;
+            }
+            false => {
+                fs::remove_dir_all(entry.path())?;
+                tidied.removed += 1;
+            }
         }
     }
-    Ok(back)
+    Ok(tidied)
+}
+
+/// The folders that runs which were cut off put aside, and did not replace or not clear away.
+///
+/// # Errors
+/// When the system refuses.
+pub fn put_aside(parent: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(parent)? {
+        let entry = entry?;
+        if half_written(&entry.file_name().to_string_lossy()).is_some_and(|half| half.is_before) {
+            found.push(entry.path());
+        }
+    }
+    Ok(found)
+}
+
+/// What the name of a temporary folder says.
+struct HalfWritten<'n> {
+    /// The name of the folder that it is to replace.
+    target: &'n str,
+    /// Whether it is the one that stood there before.
+    is_before: bool,
+}
+
+/// Reads the name of a temporary folder; nothing for the name of anything else.
+fn half_written(name: &str) -> Option<HalfWritten<'_>> {
+    let writing = name.strip_prefix(WRITING)?;
+    let before = writing.strip_suffix(BEFORE);
+    let (target, letters) = before.unwrap_or(writing).rsplit_once('-')?;
+    let random = letters.len() == RANDOM && letters.bytes().all(|letter| letter.is_ascii_alphanumeric());
+    (random && !target.is_empty()).then_some(HalfWritten { target, is_before: before.is_some() })
 }
 
 /// Temporary folders are the owner's alone; reports are for whoever may read their folder.
@@ -110,24 +169,48 @@ fn open_to_all(_folder: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::files::Known;
 
     #[test]
     fn a_folder_replaces_the_one_before_or_leaves_it() {
         let root = tempfile::tempdir().unwrap();
         let target = root.path().join("reports/2025-10");
+        let nothing = |_: &Path| Ok(Known::default());
+        let all = |folder: &Path| {
+            let sha256 = super::super::sha256_of(&folder.join("donors/a.txt"), 1 << 10)?;
+            Ok(Known { files: [("donors/a.txt".to_owned(), sha256)].into(), list: None })
+        };
         let first = StagedFolder::new(&target).unwrap();
         first.write("donors/a.txt", b"one").unwrap();
-        first.put_in_place().unwrap();
+        assert_eq!(first.put_in_place(&nothing).unwrap(), []);
         let abandoned = StagedFolder::new(&target).unwrap();
         abandoned.write("donors/a.txt", b"broken").unwrap();
         drop(abandoned);
         assert_eq!(fs::read(target.join("donors/a.txt")).unwrap(), b"one");
         let second = StagedFolder::new(&target).unwrap();
         second.write("b.txt", b"two").unwrap();
-        second.put_in_place().unwrap();
+        assert_eq!(second.put_in_place(&all).unwrap(), []);
         let names: Vec<_> =
             fs::read_dir(root.path().join("reports")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(names, ["2025-10"]);
         assert!(!target.join("donors").exists() && target.join("b.txt").exists());
+    }
+
+    #[test]
+    fn what_a_run_that_was_cut_off_left_is_put_right_and_nothing_else_is_touched() {
+        let root = tempfile::tempdir().unwrap();
+        let write = |name: &str| super::super::write(&root.path().join(name), name.as_bytes()).unwrap();
+        write(".writing-2025-09-a1B2c3.before/report.txt");
+        write(".writing-2025-10-a1B2c3.before/notes.txt");
+        write("2025-10/report.txt");
+        write(".writing-2025-11-a1B2c3/report.txt");
+        write(".writing-x");
+        write(".writing-mine/notes.txt");
+        let tidied = tidy(root.path(), &|_| Ok(Known::default())).unwrap();
+        assert_eq!(tidied, Tidied { back: vec!["2025-09".into()], removed: 2, set_aside: vec![] });
+        let mut names: Vec<_> = fs::read_dir(root.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        assert_eq!(names, [".writing-mine", ".writing-x", "2025-09", "2025-10"]);
+        assert!(root.path().join("2025-10/notes.txt").exists() && root.path().join("2025-10/report.txt").exists());
     }
 }

@@ -4,14 +4,20 @@
 
 mod file;
 mod folder;
+mod kept;
+mod path;
+mod share;
 
 use std::io;
 use std::path::Path;
 
 use tempfile::TempDir;
 
-pub use file::{StagedFile, remove_unfinished, replace, sha256_of, write};
-pub use folder::{StagedFolder, tidy};
+pub use file::{StagedFile, open, read, remove_unfinished, replace, sha256_of, write};
+pub use folder::{StagedFolder, Tidied, put_aside, tidy};
+pub use kept::{Know, Known, SetAside, write_new};
+pub use path::{bytes_of, path_of};
+pub use share::share;
 
 /// How the names of temporary folders begin; the name of what is written, a hyphen and six random letters follow.
 const WRITING: &str = ".writing-";

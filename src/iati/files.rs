@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::config::ConfigProblem;
 use crate::domain::geography::alpha2_codes;
-use crate::files::StagedFolder;
+use crate::files::{Known, SetAside, StagedFolder, sha256_of};
 use crate::month::Figures;
 
 use super::activity::{Identified, moment, narrative, reporting_organisation, write_child, write_pool};
@@ -26,21 +26,26 @@ pub enum IatiError {
 }
 
 /// What was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Published {
     /// The names of the files.
     pub files: Vec<String>,
     /// How many activities they hold, the pool's included.
     pub activities: usize,
+    /// Files of people that could not keep their names.
+    pub set_aside: Vec<SetAside>,
 }
 
 /// Above how many bytes of activities the next file begins: IATI's validator takes files of up to 60 million.
 pub const LARGEST_FILE: u64 = 40_000_000;
 
+/// The file that names the others with their hashes, so that those that somebody changed are told from ours.
+const LIST: &str = "files.sha256";
+
 /// The version of the standard.
 const VERSION: &str = "2.03";
 
-/// Writes the files into `target`, which is replaced as a whole: `organisation.xml`, `pool.xml` and
+/// Writes the files into `target`, of which all that is not known stays: `organisation.xml`, `pool.xml` and
 /// `activities-1.xml`, where there are any, with a further file whenever one has more than `largest` bytes. An
 /// identifier stands in one file only. The same figures give the same bytes.
 ///
@@ -75,8 +80,25 @@ pub fn publish(figures: &Figures, target: &Path, largest: u64) -> Result<Publish
         })?;
         files.push(name);
     }
-    staged.put_in_place()?;
-    Ok(Published { files, activities: children.len() + 1 })
+    let mut list = String::new();
+    for name in &files {
+        list.push_str(&format!("{}  {name}\n", sha256_of(&staged.path().join(name))?));
+    }
+    staged.write(LIST, list.as_bytes())?;
+    let set_aside = staged.put_in_place(&known)?;
+    Ok(Published { files, activities: children.len() + 1, set_aside })
+}
+
+/// The files of a folder that were written by [`publish`].
+fn known(folder: &Path) -> io::Result<Known> {
+    let list = match std::fs::read_to_string(folder.join(LIST)) {
+        Ok(list) => list,
+        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(Known::default()),
+        Err(why) => return Err(why),
+    };
+    let files = list.lines().filter_map(|line| line.split_once("  "));
+    let files = files.map(|(sha256, name)| (name.to_owned(), sha256.to_owned())).collect();
+    Ok(Known { files, list: Some(LIST.to_owned()) })
 }
 
 /// A file and its document, on the disk.

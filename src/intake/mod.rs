@@ -21,22 +21,21 @@ pub mod annotate;
 mod check;
 mod file;
 mod kinds;
-mod lives;
 mod problems;
 mod propose;
 mod row;
 mod sheet;
 mod texts;
 
-pub use aliases::{AliasError, Decision, add_decision};
+pub use aliases::{AliasError, Decision, Recorded, record_decision};
 pub use file::memory::{Memory, RULES, Reading};
 pub use file::sandbox::Isolation;
 pub use file::workbook::Limits;
 pub use file::{sandbox, workbook};
-pub use kinds::columns::{Column, ColumnSpec, columns_of};
-pub use kinds::{AliasRow, Harvest};
-pub use problems::{Place, Problem, ProblemCode, Severity};
-pub use propose::{Proposal, ProposedColumn, propose};
+pub use kinds::columns::{Column, ColumnSpec, Form, List};
+pub use kinds::{AliasRow, Harvest, SheetSpec, columns_of};
+pub use problems::{Location, Problem, ProblemCode, Severity};
+pub use propose::{Proposal, ProposedColumn, Recognised, propose};
 pub use row::name::NameKind;
 pub use sheet::header::Layout;
 pub use sheet::{Outcome, SheetRead};
@@ -46,15 +45,16 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::config::{Fund, InputKind, InputMapping};
+use crate::config::{Fund, InputMapping};
 use crate::domain::facts::Facts;
 
 use file::memory::Keys;
+use kinds::Stage;
 use problems::log::ProblemLog;
+use row::context::Context;
 use row::name::Names;
-use row::record::Context;
 use sheet::InputReader;
-use workbook::{FileHead, Flow, Request, Row, SheetHead, Sink};
+use workbook::{FileHead, Flow, Request, Row, SheetDetails, SheetHead, Sink};
 
 /// A file that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +74,8 @@ pub struct FileRead {
 pub struct Intake {
     /// The facts, in the order of the inputs and their rows.
     pub facts: Facts,
+    /// Decisions on names, in the same order.
+    pub aliases: Vec<AliasRow>,
     /// What is wrong, doubtful or worth knowing, in the same order.
     pub problems: Vec<Problem>,
     /// The files, in the order in which `fund.toml` first names them.
@@ -83,7 +85,7 @@ pub struct Intake {
 }
 
 impl Intake {
-    /// Whether anything must be mended before something is written.
+    /// Whether anything must be fixed before something is written.
     pub fn has_errors(&self) -> bool {
         self.problems.iter().any(Problem::is_error)
     }
@@ -122,19 +124,19 @@ pub fn read_with(inputs: &Path, fund: &Fund, options: &Options, memory: Option<&
     let mut outcomes: Vec<(usize, Outcome)> = Vec::new();
     let mut readings: Vec<Reading> = Vec::new();
     let mut keys = memory.map(Keys::new);
-    for stage in STAGES {
+    for stage in Stage::ALL {
         let wanted: Vec<(usize, &InputMapping)> =
-            fund.inputs.iter().enumerate().filter(|(_, mapping)| stage.contains(&mapping.kind)).collect();
-        let mut known = recall(inputs, &wanted, keys.as_mut().zip(memory));
+            fund.inputs.iter().enumerate().filter(|(_, mapping)| SheetSpec::of(mapping.kind).stage == stage).collect();
+        let mut known = recall(inputs, &wanted, keys.as_mut().zip(memory), options.limits.file_bytes);
         let mut read: Vec<(usize, Outcome)> = wanted
             .par_iter()
             .zip(known.par_iter_mut())
-            .map(|(&(place, mapping), known)| match known.as_mut().and_then(|known| known.outcome.take()) {
-                Some(outcome) => (place, outcome),
-                None => (place, read_input(inputs, mapping, &context, options)),
+            .map(|(&(input, mapping), known)| match known.as_mut().and_then(|known| known.outcome.take()) {
+                Some(outcome) => (input, outcome),
+                None => (input, read_input(inputs, mapping, &context, options)),
             })
             .collect();
-        readings.extend(read.iter().zip(known).filter_map(|((place, outcome), known)| known?.reading(*place, outcome)));
+        readings.extend(read.iter().zip(known).filter_map(|((input, outcome), known)| known?.reading(*input, outcome)));
         learn(&mut context, stage, &mut read);
         outcomes.append(&mut read);
     }
@@ -143,11 +145,11 @@ pub fn read_with(inputs: &Path, fund: &Fund, options: &Options, memory: Option<&
 
 /// Puts what inputs gave together and checks it against each other. Each comes with its place in `fund.toml`.
 pub fn assemble(mut outcomes: Vec<(usize, Outcome)>, fund: &Fund) -> Intake {
-    outcomes.sort_by_key(|(place, _)| *place);
+    outcomes.sort_by_key(|(input, _)| *input);
     check::same_files(&mut outcomes, fund);
     let mut intake = Intake::default();
-    for (place, outcome) in outcomes {
-        if let Some(mapping) = fund.inputs.get(place) {
+    for (input, outcome) in outcomes {
+        if let Some(mapping) = fund.inputs.get(input) {
             gather(&mut intake, &mapping.file, outcome);
         }
     }
@@ -177,10 +179,11 @@ fn recall(
     inputs: &Path,
     wanted: &[(usize, &InputMapping)],
     memory: Option<(&mut Keys, &Memory<'_>)>,
+    most: u64,
 ) -> Vec<Option<Known>> {
     let Some((keys, memory)) = memory else { return wanted.iter().map(|_| None).collect() };
     let of_stage: Vec<Option<(String, String)>> =
-        wanted.par_iter().map(|&(place, mapping)| keys.key(inputs, place, &mapping.file)).collect();
+        wanted.par_iter().map(|&(input, mapping)| keys.key(inputs, input, &mapping.file, most)).collect();
     keys.end(&of_stage);
     let known = of_stage.into_iter().map(|key| {
         let (key, sha256) = key?;
@@ -190,25 +193,6 @@ fn recall(
     known.collect()
 }
 
-/// The kinds that can be read once those of the stages before are known.
-const STAGES: [&[InputKind]; 4] = [
-    &[InputKind::Donors],
-    &[InputKind::Aliases],
-    &[InputKind::Agreements],
-    &[
-        InputKind::Amendments,
-        InputKind::Instalments,
-        InputKind::Receipts,
-        InputKind::Priorities,
-        InputKind::Expenditure,
-        InputKind::Rates,
-        InputKind::Results,
-        InputKind::Finance,
-        InputKind::Reallocations,
-        InputKind::Openings,
-    ],
-];
-
 /// Whether a code is one of the fund's, for the meaning of an alias.
 pub fn code_exists(kind: NameKind, code: &str, facts: &Facts, fund: &Fund) -> bool {
     let mut names = Names::new(fund);
@@ -217,7 +201,7 @@ pub fn code_exists(kind: NameKind, code: &str, facts: &Facts, fund: &Fund) -> bo
 }
 
 /// Takes into the context what later stages need.
-fn learn(context: &mut Context<'_>, stage: &[InputKind], read: &mut [(usize, Outcome)]) {
+fn learn(context: &mut Context<'_>, stage: Stage, read: &mut [(usize, Outcome)]) {
     for (_, outcome) in read {
         let mut problems = ProblemLog::default();
         for donor in &outcome.harvest.facts.donors {
@@ -230,17 +214,21 @@ fn learn(context: &mut Context<'_>, stage: &[InputKind], read: &mut [(usize, Out
         }
         outcome.problems.extend(problems.into_problems());
         for (reference, currency) in &outcome.harvest.agreements {
-            let known = context.agreements.entry(reference.clone()).or_insert(*currency);
-            *known = known.or(*currency);
+            context.agreements.add(reference, *currency);
         }
-        context.donors_incomplete |= outcome.incomplete && stage.contains(&InputKind::Donors);
-        context.agreements_incomplete |= outcome.incomplete && stage.contains(&InputKind::Agreements);
+        context.donors_incomplete |= outcome.incomplete && stage == Stage::Donors;
+        context.agreements_incomplete |= outcome.incomplete && stage == Stage::Agreements;
     }
 }
 
 fn read_input(inputs: &Path, mapping: &InputMapping, context: &Context<'_>, options: &Options) -> Outcome {
     let mut reader = InputReader::new(context, mapping);
-    let request = Request { file: mapping.file.clone(), sheet: mapping.sheet.clone(), limits: options.limits.clone() };
+    let request = Request {
+        file: mapping.file.clone(),
+        sheet: mapping.sheet.clone(),
+        delimiter: mapping.delimiter,
+        limits: options.limits.clone(),
+    };
     let refusal = sandbox::read(&inputs.join(&mapping.file), &request, &options.isolation, &mut reader).err();
     reader.finish(refusal)
 }
@@ -250,9 +238,15 @@ fn read_input(inputs: &Path, mapping: &InputMapping, context: &Context<'_>, opti
 pub fn read_rows(rows: &[Row<'_>], mapping: &InputMapping, fund: &Fund) -> Outcome {
     let context = Context::new(fund);
     let mut reader = InputReader::new(&context, mapping);
-    let head = FileHead { sha256: String::new(), bytes: 0, sheets: vec![SheetHead::default()], text: None };
+    let head = FileHead {
+        sha256: String::new(),
+        bytes: 0,
+        sheets: vec![SheetHead::default()],
+        text: None,
+        carried: Vec::new(),
+    };
     reader.file(&head);
-    if reader.sheet(0) == Flow::Continue {
+    if reader.sheet(0, &SheetDetails::default()) == Flow::Continue {
         // Whatever it answers, nothing follows the last row.
         let _ = rows.iter().find(|row| reader.row(row) != Flow::Continue);
     }
@@ -269,4 +263,5 @@ fn gather(intake: &mut Intake, file: &str, outcome: Outcome) {
     }
     intake.problems.extend(problems);
     intake.facts.append(harvest.facts);
+    intake.aliases.extend(harvest.aliases);
 }

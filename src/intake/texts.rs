@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::domain::address::cell_name;
-use crate::intake::Options;
-use crate::intake::file::sandbox;
-use crate::intake::file::workbook::{FileHead, Flow, Refusal, Request, Row, Sink};
+use crate::intake::file::sandbox::{self, Isolation};
+use crate::intake::file::workbook::{FileHead, Flow, Refusal, Request, Row, SheetDetails, Sink};
 
 /// Cells of a row: their names (`F12`) and what stands in them, from left to right.
 pub type RowTexts = Vec<(String, String)>;
@@ -19,7 +18,7 @@ struct Texts<'a> {
 impl Sink for Texts<'_> {
     fn file(&mut self, _: &FileHead) {}
 
-    fn sheet(&mut self, _: usize) -> Flow {
+    fn sheet(&mut self, _: usize, _: &SheetDetails) -> Flow {
         Flow::Continue
     }
 
@@ -40,14 +39,11 @@ impl Sink for Texts<'_> {
 /// When the file is refused.
 pub fn texts(
     path: &Path,
-    file: &str,
-    sheet: &str,
+    request: &Request,
     rows: &BTreeSet<u32>,
-    options: &Options,
+    isolation: &Isolation,
 ) -> Result<BTreeMap<u32, RowTexts>, Refusal> {
-    let sheet = (!sheet.is_empty()).then(|| sheet.to_owned());
-    let request = Request { file: file.to_owned(), sheet, limits: options.limits.clone() };
     let mut texts = Texts { wanted: rows, found: BTreeMap::new() };
-    sandbox::read(path, &request, &options.isolation, &mut texts)?;
+    sandbox::read(path, request, isolation, &mut texts)?;
     Ok(texts.found)
 }

@@ -1,47 +1,14 @@
-//! Exchange rates by day, and the value of an amount in base money.
-
-use std::collections::BTreeMap;
+//! The value of an amount in base money.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::domain::facts::Rate;
+pub use crate::domain::RateTable;
 use crate::domain::{Currency, Money, OriginalAmount, Source};
 
 use super::LedgerProblem;
 
-/// Units of each currency per unit of the base, by effective date.
-#[derive(Clone, Debug)]
-pub struct RateTable {
-    base: Currency,
-    by_currency: BTreeMap<Currency, BTreeMap<NaiveDate, Decimal>>,
-}
-
 impl RateTable {
-    /// The table of all rates. Of two for one day, the one published last holds.
-    pub fn new(rates: &[Rate], base: Currency) -> Self {
-        let mut sorted: Vec<&Rate> = rates.iter().collect();
-        sorted.sort_by_key(|rate| (rate.published_on, rate.units_per_base));
-        let mut by_currency: BTreeMap<Currency, BTreeMap<NaiveDate, Decimal>> = BTreeMap::new();
-        for rate in sorted {
-            by_currency.entry(rate.currency).or_default().insert(rate.effective_on, rate.units_per_base);
-        }
-        Self { base, by_currency }
-    }
-
-    /// The base currency.
-    pub fn base(&self) -> Currency {
-        self.base
-    }
-
-    /// Units per base unit on a day: the newest effective rate not after it (docs/domain.md, section 1).
-    pub fn units_per_base(&self, currency: Currency, day: NaiveDate) -> Option<Decimal> {
-        if currency == self.base {
-            return Some(Decimal::ONE);
-        }
-        self.by_currency.get(&currency)?.range(..=day).next_back().map(|(_, rate)| *rate)
-    }
-
     /// The value in base money at the rate of a day, rounded half away from zero.
     ///
     /// # Errors
@@ -53,7 +20,7 @@ impl RateTable {
         amount
             .amount
             .checked_div(rate)
-            .and_then(|value| Money::from_decimal(value, self.base.minor_units()))
+            .and_then(|value| Money::from_decimal(value, self.base().minor_units()))
             .ok_or_else(|| LedgerProblem::TooLarge { amount, source_of: source.clone() })
     }
 

@@ -20,7 +20,7 @@ pub fn write_all(view: &View<'_>, reports: &Path) -> io::Result<Vec<String>> {
     fs::create_dir_all(reports.join("packs"))?;
     let mut packs = Vec::new();
     for files in DonorFiles::of_month(view) {
-        let letter = letter(view, files.donor);
+        let letter = letter(view, files.donor, None);
         let mut packed = vec![
             (files.letter(), format!("{}\n\n{}", letter.subject, letter.body).into_bytes()),
             (files.workbook_alone(), fs::read(reports.join(files.workbook()))?),

@@ -15,8 +15,20 @@ pub struct Letter {
     pub body: String,
 }
 
-/// Writes the letter to a donor.
-pub fn letter(view: &View<'_>, donor: &Donor) -> Letter {
+/// What a letter says of the month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status<'s> {
+    /// It is not closed: figures may change.
+    Draft,
+    /// It is closed.
+    Closed {
+        /// The hash of the close in the ledger.
+        hash: &'s str,
+    },
+}
+
+/// Writes the letter to a donor; it says whether the month is closed where that is given.
+pub fn letter(view: &View<'_>, donor: &Donor, status: Option<Status<'_>>) -> Letter {
     let report = Report::of_donor(view, donor);
     let phrases = &report.phrases;
     let totals = Totals::of(&report.holdings);
@@ -37,11 +49,20 @@ pub fn letter(view: &View<'_>, donor: &Donor) -> Letter {
                 ("spent", &amount(totals.spent)),
             ],
         ),
+        match status {
+            Some(Status::Draft) => phrases.get("letter-draft"),
+            Some(Status::Closed { hash }) => phrases.with("letter-closed", &[("hash", hash)]),
+            None => String::new(),
+        },
         if view.fund.illustrative { phrases.get("illustrative") } else { String::new() },
         phrases.get("letter-close"),
         view.fund.name.clone(),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let subject = phrases.with("letter-subject", &[("fund", &view.fund.name), ("day", &day)]);
+    let subject = match status {
+        Some(Status::Draft) => phrases.with("letter-subject-draft", &[("subject", &subject)]),
+        Some(Status::Closed { .. }) | None => subject,
+    };
     Letter { subject, body: parts.join("\n\n") + "\n" }
 }

@@ -24,15 +24,44 @@ impl Hashed {
     }
 }
 
+/// What reports are made from, and by which version of the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provenance {
+    /// The files that the figures were read from.
+    pub inputs: Vec<Hashed>,
+    /// The version: of a run that is recorded, the one that ran it.
+    pub version: String,
+    /// The last close before the month.
+    pub after: Option<AfterClose>,
+}
+
+/// A close, as reports of later months name it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AfterClose {
+    /// Its month, `YYYY-MM`.
+    pub month: String,
+    /// The hash of its event, which covers all that the ledger held then.
+    pub hash: String,
+}
+
+impl Default for Provenance {
+    /// Made from nothing, by this version.
+    fn default() -> Self {
+        Self { inputs: Vec::new(), version: env!("CARGO_PKG_VERSION").to_owned(), after: None }
+    }
+}
+
 #[derive(Serialize)]
 struct Manifest<'a> {
     program: &'static str,
-    version: &'static str,
+    version: &'a str,
     fund: &'a str,
     as_of: String,
     base_currency: &'static str,
     rules: Vec<String>,
-    inputs_sha256: String,
+    inputs_sha256: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after_close: Option<&'a AfterClose>,
     inputs: &'a [Hashed],
     outputs: &'a [Hashed],
 }
@@ -41,21 +70,22 @@ struct Manifest<'a> {
 ///
 /// # Errors
 /// When a value cannot be written as JSON.
-pub fn json(view: &View<'_>, inputs: &[Hashed], outputs: &[Hashed]) -> serde_json::Result<String> {
+pub fn json(view: &View<'_>, outputs: &[Hashed]) -> serde_json::Result<String> {
     let sorted = |files: &[Hashed]| {
         let mut files = files.to_vec();
         files.sort();
         files
     };
-    let (inputs, outputs) = (sorted(inputs), sorted(outputs));
+    let (inputs, outputs) = (sorted(&view.provenance.inputs), sorted(outputs));
     let manifest = Manifest {
         program: env!("CARGO_PKG_NAME"),
-        version: env!("CARGO_PKG_VERSION"),
+        version: &view.provenance.version,
         fund: &view.fund.name,
         as_of: view.ledger.as_of.to_string(),
         base_currency: view.fund.base_currency.code(),
         rules: rules(view),
-        inputs_sha256: set_hash(&inputs),
+        inputs_sha256: &view.inputs_hash,
+        after_close: view.provenance.after.as_ref(),
         inputs: &inputs,
         outputs: &outputs,
     };

@@ -31,6 +31,7 @@ mod write;
 pub mod xlsx;
 
 pub use file_names::FileNames;
+pub use manifest::Provenance;
 pub use view::View;
 pub use workbooks::{DonorFiles, Workbook};
 pub use write::{Extras, WriteError, Written, stage, written_as};

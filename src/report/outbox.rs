@@ -1,41 +1,130 @@
-//! Mail drafts to donors, ready to be opened in any mail program: one `.eml` each, the workbook attached.
+//! Mail drafts to donors, ready to be opened in any mail program: one `.eml` each, with the workbook and, where there is
+//! one, its printed version attached.
 //!
-//! What comes in: a letter, an address, a workbook. What leaves: a message by RFC 5322 and MIME, marked as not sent.
-//! Nothing is sent from here.
+//! What comes in: a letter, addresses, files. What leaves: a message by RFC 5322 and MIME, marked as not sent. Who sends
+//! it is the fund's address in its settings; without one the mail program that opens the draft fills that in, as it does
+//! with every message that is not sent yet. Nothing is sent from here.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::files::StagedFolder;
+use chrono::{DateTime, Utc};
 
-use super::letter::{Letter, letter};
+use crate::domain::fingerprint;
+use crate::files::{self, Know, Known, SetAside, StagedFolder};
+
+use super::letter::{Letter, Status, letter};
 use super::view::View;
 use super::workbooks::DonorFiles;
 
-const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// What is attached, by the endings of names.
+const KINDS: [(&str, &str); 2] =
+    [(".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (".pdf", "application/pdf")];
+/// The header by which a draft that nobody changed is known again: a hash of all that follows it.
+const MARK: &str = "X-Poolfund-Draft: ";
+/// How the names of drafts end.
+const ENDING: &str = ".eml";
+/// No draft is longer.
+const DRAFT_BYTES: u64 = 1 << 30;
 
-/// Writes a draft for each donor with an address into `target`, which is replaced as a whole; `reports` is the month's
-/// folder. Gives the names of the drafts, and the donors without an address.
+/// Gives the bytes of a file of a month's folder by its name; nothing where there is no such file.
+pub type Attached<'p, E> = &'p dyn Fn(&str) -> Result<Option<Vec<u8>>, E>;
+
+/// What is to be mailed of a month.
+pub struct Post<'p, E> {
+    /// Whether the month is closed.
+    pub status: Status<'p>,
+    /// When what is mailed was recorded: the date of the drafts.
+    pub date: DateTime<Utc>,
+    /// Gives what is attached.
+    pub attached: Attached<'p, E>,
+}
+
+/// Drafts that were written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drafts {
+    /// Their names.
+    pub drafts: Vec<String>,
+    /// The donors without an address.
+    pub without: Vec<String>,
+    /// Files of people that could not keep their names.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// Why there are no drafts; those of before are then as they were.
+#[derive(Debug)]
+pub enum PostError<E> {
+    /// A file cannot be attached.
+    Attachment(E),
+    /// The system refuses.
+    System(io::Error),
+}
+
+impl<E> From<io::Error> for PostError<E> {
+    fn from(why: io::Error) -> Self {
+        Self::System(why)
+    }
+}
+
+/// Writes a draft for each donor with an address into `target`; of what stood there, what is not known stays.
 ///
 /// # Errors
-/// When a workbook is missing or the system refuses.
-pub fn write_all(view: &View<'_>, reports: &Path, target: &Path) -> io::Result<(Vec<String>, Vec<String>)> {
+/// When a workbook cannot be attached or the system refuses.
+pub fn write_all<E>(
+    view: &View<'_>,
+    post: &Post<'_, E>,
+    target: &Path,
+    know: Know<'_>,
+) -> Result<Drafts, PostError<E>> {
     let staged = StagedFolder::new(target)?;
     let (mut drafts, mut without) = (Vec::new(), Vec::new());
+    let from = view.fund.email.as_deref().filter(|address| is_address(address));
     for files in DonorFiles::of_month(view) {
         let donor = files.donor;
-        let Some(address) = donor.email.as_deref().filter(|address| is_address(address)) else {
+        let Some(to) = donor.email.as_deref().filter(|address| is_address(address)) else {
             without.push(donor.name.clone());
             continue;
         };
-        let workbook = fs::read(reports.join(files.workbook()))?;
-        let draft = message(address, &letter(view, donor), &files.workbook_alone(), &workbook);
-        staged.write(&files.draft(), draft.as_bytes())?;
+        let attach = |name: &str| (post.attached)(name).map_err(PostError::Attachment);
+        let workbook = attach(&files.workbook())?.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+        let mut attachments = vec![(files.workbook_alone(), workbook)];
+        attachments.extend(attach(&files.printed())?.map(|printed| (files.printed_alone(), printed)));
+        let letter = letter(view, donor, Some(post.status));
+        let message = Message { from, to, date: post.date, letter: &letter, attachments: &attachments };
+        staged.write(&files.draft(), message.text().as_bytes())?;
         drafts.push(files.draft());
     }
-    staged.put_in_place()?;
-    Ok((drafts, without))
+    let set_aside = staged.put_in_place(know)?;
+    Ok(Drafts { drafts, without, set_aside })
+}
+
+/// The drafts of a folder that are as they were written.
+///
+/// # Errors
+/// When the system refuses.
+pub fn known(folder: &Path) -> io::Result<Known> {
+    let mut known = Known::default();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        if !name.ends_with(ENDING) || !entry.file_type()?.is_file() || entry.metadata()?.len() > DRAFT_BYTES {
+            continue;
+        }
+        let bytes = files::read(&entry.path(), DRAFT_BYTES)?;
+        if is_unchanged(&bytes) {
+            known.files.insert(name, fingerprint::sha256(&bytes));
+        }
+    }
+    Ok(known)
+}
+
+/// Whether a draft is as it was written.
+fn is_unchanged(draft: &[u8]) -> bool {
+    let Some(rest) = draft.strip_prefix(MARK.as_bytes()) else { return false };
+    let Some(end) = rest.windows(2).position(|two| two == b"\r\n") else { return false };
+    let (hash, message) = rest.split_at(end);
+    fingerprint::sha256(message.get(2..).unwrap_or_default()).as_bytes() == hash
 }
 
 /// One address without anything that could add a header.
@@ -44,31 +133,55 @@ fn is_address(text: &str) -> bool {
     text.chars().all(plain) && text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
 }
 
-/// A message with one attachment. `attachment` is a safe file name.
-pub fn message(address: &str, letter: &Letter, attachment: &str, content: &[u8]) -> String {
-    let boundary = "=_poolfund_part_=";
-    let lines = [
-        "X-Unsent: 1".to_owned(),
-        format!("To: {address}"),
-        format!("Subject: {}", encoded_word(&letter.subject)),
-        "MIME-Version: 1.0".to_owned(),
-        format!("Content-Type: multipart/mixed; boundary=\"{boundary}\""),
-        String::new(),
-        format!("--{boundary}"),
-        "Content-Type: text/plain; charset=utf-8".to_owned(),
-        "Content-Transfer-Encoding: base64".to_owned(),
-        String::new(),
-        wrapped(letter.body.replace('\n', "\r\n").as_bytes()),
-        format!("--{boundary}"),
-        format!("Content-Type: {KIND}; name=\"{attachment}\""),
-        "Content-Transfer-Encoding: base64".to_owned(),
-        format!("Content-Disposition: attachment; filename=\"{attachment}\""),
-        String::new(),
-        wrapped(content),
-        format!("--{boundary}--"),
-        String::new(),
-    ];
-    lines.join("\r\n")
+/// A message that is not sent yet.
+pub struct Message<'m> {
+    /// Who sends it, where that is known.
+    pub from: Option<&'m str>,
+    /// Who gets it.
+    pub to: &'m str,
+    /// Its date.
+    pub date: DateTime<Utc>,
+    /// Its subject and text.
+    pub letter: &'m Letter,
+    /// Its attachments: safe file names, and bytes.
+    pub attachments: &'m [(String, Vec<u8>)],
+}
+
+impl Message<'_> {
+    /// The message, as it stands in a file.
+    pub fn text(&self) -> String {
+        let boundary = "=_poolfund_part_=";
+        let mut lines = vec!["X-Unsent: 1".to_owned()];
+        lines.extend(self.from.map(|from| format!("From: {from}")));
+        lines.extend([
+            format!("Date: {}", self.date.to_rfc2822()),
+            format!("To: {}", self.to),
+            format!("Subject: {}", encoded_word(&self.letter.subject)),
+            "MIME-Version: 1.0".to_owned(),
+            format!("Content-Type: multipart/mixed; boundary=\"{boundary}\""),
+            String::new(),
+            format!("--{boundary}"),
+            "Content-Type: text/plain; charset=utf-8".to_owned(),
+            "Content-Transfer-Encoding: base64".to_owned(),
+            String::new(),
+            wrapped(self.letter.body.replace('\n', "\r\n").as_bytes()),
+        ]);
+        for (name, content) in self.attachments {
+            let kind = KINDS.iter().find(|(ending, _)| name.ends_with(ending));
+            let kind = kind.map_or("application/octet-stream", |(_, kind)| kind);
+            lines.extend([
+                format!("--{boundary}"),
+                format!("Content-Type: {kind}; name=\"{name}\""),
+                "Content-Transfer-Encoding: base64".to_owned(),
+                format!("Content-Disposition: attachment; filename=\"{name}\""),
+                String::new(),
+                wrapped(content),
+            ]);
+        }
+        lines.extend([format!("--{boundary}--"), String::new()]);
+        let message = lines.join("\r\n");
+        format!("{MARK}{}\r\n{message}", fingerprint::sha256(message.as_bytes()))
+    }
 }
 
 /// A header's text by RFC 2047, in words of at most 75 letters.
@@ -121,7 +234,18 @@ mod tests {
     #[test]
     fn nothing_in_a_draft_adds_a_header() {
         let letter = Letter { subject: "Rapport à\r\nBcc: x@y.z".into(), body: "a\nb\n".into() };
-        let draft = message("a@b.org", &letter, "a.xlsx", b"PK");
+        let attachments = [("a.xlsx".to_owned(), b"PK".to_vec())];
+        let message = Message {
+            from: Some("fund@b.org"),
+            to: "a@b.org",
+            date: DateTime::UNIX_EPOCH,
+            letter: &letter,
+            attachments: &attachments,
+        };
+        let draft = message.text();
+        assert!(draft.contains("\r\nFrom: fund@b.org\r\nDate: Thu, 1 Jan 1970 00:00:00 +0000\r\nTo: a@b.org\r\n"));
+        assert!(is_unchanged(draft.as_bytes()) && !is_unchanged(draft.replace("a@b", "x@b").as_bytes()));
+        assert!(!is_unchanged(b"") && !is_unchanged(MARK.as_bytes()) && !is_unchanged(b"To: a@b.org\r\n"));
         assert!(!draft.contains("Bcc") && draft.contains("Subject: =?utf-8?B?"));
         assert!(is_address("anne@example.org"));
         for wrong in ["", "a", "a@b", "a@b.c\r\nBcc: d@e.f", "a b@c.d", "<a@b.c>"] {

@@ -4,7 +4,8 @@
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use memchr::memmem;
@@ -17,6 +18,9 @@ use super::workbooks::DonorFiles;
 
 /// How often a workbook is tried: LibreOffice now and then ends without a file and without a reason.
 const TRIES: usize = 4;
+
+/// How long LibreOffice may take for a workbook: a hundred times what it needs.
+const LONGEST: Duration = Duration::from_secs(300);
 
 /// To PDF with the structure of the document, and with its title in the window.
 const FILTER: &str = r#"pdf:calc_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"},"DisplayPDFDocumentTitle":{"type":"boolean","value":"true"}}"#;
@@ -56,10 +60,41 @@ fn print(workbook: &Path, target: &Path, profile: &Path, language: Language) -> 
     command.env("LC_ALL", format!("{}.UTF-8", language.tag().replace('-', "_"))).env("TZ", "UTC");
     command.arg(format!("-env:UserInstallation=file://{}", profile.display()));
     command.args(["--headless", "--convert-to", FILTER, "--outdir"]).arg(target).arg(workbook);
-    let status = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
     let missing =
         |why: io::Error| io::Error::new(why.kind(), format!("LibreOffice (soffice) is needed to print: {why}"));
-    status.map(|_| ()).map_err(missing)
+    match ended(&mut command, LONGEST) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(io::Error::new(
+            io::ErrorKind::TimedOut,
+            format!("LibreOffice took more than {} s to print {}", LONGEST.as_secs(), workbook.display()),
+        )),
+        Err(why) => Err(missing(why)),
+    }
+}
+
+/// Runs a command to its end, and says that it came to one: after some time it is ended, with all that it started.
+fn ended(command: &mut Command, longest: Duration) -> io::Result<bool> {
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(command, 0);
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    let began = Instant::now();
+    while child.try_wait()?.is_none() {
+        if began.elapsed() > longest {
+            end_group(&mut child)?;
+            return Ok(false);
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    Ok(true)
+}
+
+/// Ends a process and, where processes have groups, all of its own.
+fn end_group(child: &mut Child) -> io::Result<()> {
+    #[cfg(unix)]
+    Command::new("kill").args(["-KILL", "--", &format!("-{}", child.id())]).stderr(Stdio::null()).status()?;
+    // It may be gone by now.
+    let _ = child.kill();
+    child.wait().map(drop)
 }
 
 /// Writes the report's day over the time of printing, and the workbook's hash over the numbers that were made of it. All
@@ -82,6 +117,33 @@ fn settle(pdf: &mut [u8], day: NaiveDate, hash: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn what_takes_too_long_is_ended_with_all_that_it_started() {
+        let folder = tempfile::tempdir().unwrap();
+        let mark = folder.path().join("pids");
+        let script = format!("sleep 60 & echo $! > {0}; sleep 60 & echo $! >> {0}; wait", mark.display());
+        let began = Instant::now();
+        assert!(!ended(Command::new("sh").args(["-c", &script]), Duration::from_millis(500)).unwrap());
+        assert!(began.elapsed() < Duration::from_secs(20));
+        let pids = fs::read_to_string(mark).unwrap();
+        assert_eq!(pids.lines().count(), 2);
+        for pid in pids.lines() {
+            // A process that has ended may wait to be noticed by whoever inherits it.
+            let ended = || match fs::read_to_string(format!("/proc/{pid}/stat")) {
+                Ok(stat) => stat.contains(") Z "),
+                Err(_) => true,
+            };
+            let mut tries = 0;
+            while !ended() {
+                tries += 1;
+                assert!(tries < 100, "{pid} goes on");
+                std::thread::sleep(Duration::from_millis(50));
+            }
+        }
+        assert!(ended(&mut Command::new("true"), Duration::from_secs(60)).unwrap());
+    }
 
     #[test]
     fn the_time_of_printing_leaves_no_trace() {

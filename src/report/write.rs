@@ -5,11 +5,11 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::files::StagedFolder;
+use crate::files::{Know, SetAside, StagedFolder};
 use crate::month::Figures;
 
 use super::grid::Book;
-use super::manifest::{self, Hashed};
+use super::manifest::{self, Hashed, Provenance};
 use super::read_back::{self, ReadBackError};
 use super::{View, Workbook, dashboard, donor_packs, parquet, pdf, xlsx};
 
@@ -68,25 +68,26 @@ impl Written {
         self.files.last()
     }
 
-    /// Moves the reports to their folder, which is replaced as a whole; gives the names of the files in order.
+    /// Moves the reports to their folder; of what stood there, what is not known stays. Gives the names of the files in
+    /// order, and what could not keep its name.
     ///
     /// # Errors
-    /// When the system refuses; the folder is then as it was.
-    pub fn put_in_place(self) -> io::Result<Vec<String>> {
-        self.staged.put_in_place()?;
+    /// When the system refuses.
+    pub fn put_in_place(self, know: Know<'_>) -> io::Result<(Vec<String>, Vec<SetAside>)> {
+        let set_aside = self.staged.put_in_place(know)?;
         let mut files: Vec<String> = self.files.into_iter().map(|file| file.file).collect();
         files.sort();
-        Ok(files)
+        Ok((files, set_aside))
     }
 }
 
-/// Writes every report of the month beside `target`, to be moved there. `inputs` are the files that the figures
-/// were read from.
+/// Writes every report of the month beside `target`, to be moved there. `provenance` is what the figures
+/// were made from.
 ///
 /// # Errors
 /// When anything cannot be written, or does not read back as it was meant.
-pub fn stage(figures: &Figures, inputs: &[Hashed], target: &Path, extras: Extras) -> Result<Written, WriteError> {
-    let view = View::new(figures, manifest::set_hash(inputs))?;
+pub fn stage(figures: &Figures, provenance: Provenance, target: &Path, extras: Extras) -> Result<Written, WriteError> {
+    let view = View::new(figures, provenance)?;
     let staged = StagedFolder::new(target)?;
     let reports = Workbook::of_month(&view, extras.annual);
     let kept = |name: &str, bytes: &[u8]| -> Result<Hashed, WriteError> {
@@ -120,7 +121,7 @@ pub fn stage(figures: &Figures, inputs: &[Hashed], target: &Path, extras: Extras
         files.push(Hashed::of(&name, &std::fs::read(staged.path().join(&name))?));
     }
     files.sort();
-    let manifest = manifest::json(&view, inputs, &files)?;
+    let manifest = manifest::json(&view, &files)?;
     staged.write(MANIFEST, manifest.as_bytes())?;
     files.push(Hashed::of(MANIFEST, manifest.as_bytes()));
     Ok(Written { staged, files })

@@ -40,13 +40,13 @@ fn check_names_the_cells_and_ends_with_one() {
       error E401 Sheet1 B2: no donor of that name
           found     "Royaume"
           expected  a donor of the donors' sheet
-          mend      Mend the name, or record what it means: poolfund alias donor "Royaume" CODE.
+          fix       Correct the name, or record what it means: poolfund alias donor "Royaume" CODE.
 
     rates.xlsx
       error E302 Sheet1 B2: not a number
           found     "abc"
           expected  a number for Units per base
-          mend      Write the number in digits.
+          fix       Write the number in digits.
 
     3 files, 3 rows: 2 errors, no warnings, no notes. What a code means: poolfund explain CODE
     "#);
@@ -84,6 +84,51 @@ fn an_alias_is_recorded_and_holds_from_then_on() {
 }
 
 #[test]
+fn an_alias_that_says_nothing_or_contradicts_is_not_recorded() {
+    let folder = folder();
+    let alias = |more: &[&str]| poolfund(folder.path(), &[&["alias", "donor"][..], more].concat());
+    let inputs = folder.path().join("inputs");
+    let settings = std::fs::read_to_string(inputs.join("fund.toml")).unwrap();
+    for nothing in [["", "BEL", "--by=Ann"], [" - ", "BEL", "--by=Ann"], ["Royaume", "BEL", "--by="]] {
+        assert_eq!(alias(&nothing).status.code(), Some(2), "{nothing:?}");
+    }
+    assert!(!inputs.join("aliases.csv").exists());
+    assert_eq!(std::fs::read_to_string(inputs.join("fund.toml")).unwrap(), settings);
+    assert!(alias(&["Royaume", "BEL", "--by=Ann"]).status.success());
+    let first = std::fs::read(inputs.join("aliases.csv")).unwrap();
+    let again = alias(&["ROYAUME ", "BEL", "--by=Bob"]);
+    assert!(again.status.success() && said(&again).contains("says already"), "{}", said(&again));
+    let donors: &[&[&str]] =
+        &[DONOR_HEADER, &["BEL", "Belgium", "government", "BEL"], &["JPN", "Japan", "government", "JPN"]];
+    std::fs::write(inputs.join("donors.xlsx"), workbook(donors, |_| {})).unwrap();
+    let other = alias(&["Royaume", "JPN", "--by=Bob"]);
+    assert!(
+        other.status.code() == Some(2) && said(&other).contains("aliases.csv, C2 says already"),
+        "{}",
+        said(&other)
+    );
+    assert_eq!(std::fs::read(inputs.join("aliases.csv")).unwrap(), first, "nothing was appended");
+}
+
+#[test]
+fn an_alias_whose_recording_was_cut_off_is_recorded_by_the_next_call() {
+    let folder = folder();
+    let inputs = folder.path().join("inputs");
+    // The file is there and fund.toml does not name it yet: that is where a recording may be cut off.
+    let begun = "Kind,As written,Means,Decided by,Decided on\ndonor,Royaume,BEL,Ann,2025-11-01\n";
+    std::fs::write(inputs.join("aliases.csv"), begun).unwrap();
+    let output = poolfund(folder.path(), &["alias", "donor", "Royaume", "BEL", "--by=Ann"]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(std::fs::read_to_string(inputs.join("aliases.csv")).unwrap(), begun);
+    assert!(!said(&poolfund(folder.path(), &["check"])).contains("Royaume"));
+    // A file of that name that holds something else is not taken for one.
+    let folder = self::folder();
+    std::fs::write(folder.path().join("inputs/aliases.csv"), "Name,Fax\nAnn,12\n").unwrap();
+    let output = poolfund(folder.path(), &["alias", "donor", "Royaume", "BEL", "--by=Ann"]);
+    assert!(output.status.code() == Some(2) && said(&output).contains("cannot be read"), "{}", said(&output));
+}
+
+#[test]
 fn an_alias_goes_into_a_workbook_below_its_rows() {
     let folder = folder();
     let rows: &[&[&str]] = &[
@@ -111,7 +156,7 @@ fn a_proposed_mapping_is_written_on_agreement() {
     ];
     std::fs::write(folder.path().join("payments.xlsx"), workbook(rows, |_| {})).unwrap();
     let asked = poolfund(folder.path(), &["map", "payments.xlsx"]);
-    assert!(said(&asked).contains("receipts with the header in row 2 (100% of what is needed)"), "{}", said(&asked));
+    assert!(said(&asked).contains("receipts with the header in row 2"), "{}", said(&asked));
     assert!(!folder.path().join("inputs/payments.xlsx").exists());
     let written = poolfund(folder.path(), &["map", "payments.xlsx", "--yes"]);
     assert_eq!(written.status.code(), Some(0), "{}", said(&written));

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use poolfund::intake::workbook::{FileHead, Flow, Request, Row, Sink, Value};
+use poolfund::intake::workbook::{FileHead, Flow, Request, Row, SheetDetails, Sink, Value};
 use poolfund::intake::{Limits, sandbox};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::Workbook;
@@ -20,7 +20,7 @@ struct Numbers(Vec<Decimal>);
 
 impl Sink for Numbers {
     fn file(&mut self, _: &FileHead) {}
-    fn sheet(&mut self, _: usize) -> Flow {
+    fn sheet(&mut self, _: usize, _: &SheetDetails) -> Flow {
         Flow::Continue
     }
     fn row(&mut self, row: &Row<'_>) -> Flow {
@@ -51,7 +51,7 @@ fn amounts() -> Vec<i64> {
 }
 
 fn read_back(path: &Path) -> Vec<Decimal> {
-    let request = Request { file: path.display().to_string(), sheet: None, limits: Limits::default() };
+    let request = Request { file: path.display().to_string(), limits: Limits::default(), ..Request::default() };
     let mut numbers = Numbers::default();
     sandbox::read(path, &request, &isolated(), &mut numbers).unwrap();
     numbers.0

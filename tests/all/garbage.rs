@@ -45,7 +45,7 @@ proptest! {
         prop_assert!(sheet.facts <= sheet.rows);
         prop_assert!(sheet.facts == sheet.rows || read.has_errors());
         for problem in &read.problems {
-            prop_assert!(!problem.to_string().is_empty() && !problem.place.file.is_empty());
+            prop_assert!(!problem.to_string().is_empty() && !problem.location.file.is_empty());
         }
     }
 

@@ -17,9 +17,17 @@ pub fn compound(name: &str) -> Vec<u8> {
     bytes
 }
 
-/// The workbook with one more part.
-pub fn add_part(workbook: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
-    rewrite(workbook, |_, _| {}, Some((name, content)))
+/// The workbook with one more part, to which the workbook's part leads by a relation of this type.
+pub fn add_related(workbook: &[u8], name: &str, kind: &str) -> Vec<u8> {
+    let target = name.strip_prefix("xl/").unwrap();
+    let more =
+        format!("<Relationship Id=\"more\" Type=\"http://schemas/{kind}\" Target=\"{target}\"/></Relationships>");
+    let relate = |part: &str, text: &mut String| {
+        if part == "xl/_rels/workbook.xml.rels" {
+            *text = text.replace("</Relationships>", &more);
+        }
+    };
+    rewrite(workbook, relate, Some((name, b"content")))
 }
 
 /// The workbook with its parts changed by `change`.
@@ -110,12 +118,12 @@ fn text_files_are_read_whatever_their_delimiter_and_encoding() {
     let big_end: Vec<u8> = line.encode_utf16().flat_map(u16::to_be_bytes).collect();
     let tabs = line.replace(';', "\t");
     for (bytes, how) in [
-        (line.as_bytes(), "UTF-8, fields parted by semicolons"),
-        (&latin, "windows-1252, fields parted by semicolons"),
-        (&wide, "UTF-16LE, fields parted by semicolons"),
-        (&big_end, "UTF-16BE, fields parted by semicolons"),
-        (&marked, "UTF-8, fields parted by semicolons"),
-        (tabs.as_bytes(), "UTF-8, fields parted by tabs"),
+        (line.as_bytes(), "UTF-8, fields separated by semicolons"),
+        (&latin, "windows-1252, fields separated by semicolons"),
+        (&wide, "UTF-16LE, fields separated by semicolons"),
+        (&big_end, "UTF-16BE, fields separated by semicolons"),
+        (&marked, "UTF-8, fields separated by semicolons"),
+        (tabs.as_bytes(), "UTF-8, fields separated by tabs"),
     ] {
         let read = Inputs::new().bytes("needs.csv", bytes).map("priorities", "needs.csv", "").read();
         assert_eq!(read.count(Severity::Error), 0, "{}", show(&read));
@@ -132,8 +140,12 @@ fn rows_that_are_wrong_are_all_named_and_none_is_dropped_silently() {
         &[RATE_HEADER, &["EUR", "abc", "soon"], &["XXY", "#0.9", "@2024-01-01"], &["GBP", "#0.8", "@2024-01-01"]];
     let read = Inputs::new().sheet("rates", rows).read();
     assert_eq!(read.facts.rates.len(), 1);
-    let cells: Vec<String> =
-        read.problems.iter().filter(|problem| problem.is_error()).filter_map(|problem| problem.place.cell()).collect();
+    let cells: Vec<String> = read
+        .problems
+        .iter()
+        .filter(|problem| problem.is_error())
+        .filter_map(|problem| problem.location.cell())
+        .collect();
     assert_eq!(cells, ["B2", "C2", "A3"]);
 }
 

@@ -15,6 +15,11 @@ use poolfund::domain::{AgreementRef, CellId, DonorCode, Money, Percent};
 pub struct Random(u64);
 
 impl Random {
+    /// Numbers by seed.
+    pub fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         self.0 >> 33
@@ -78,7 +83,7 @@ fn pair(place: &str, theme: &str) -> (String, String) {
 impl World {
     /// A fund before anything happened.
     pub fn new(seed: u64) -> Self {
-        let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let mut random = Random::new(seed);
         let share = random.once_in(4);
         let fund = FundRules {
             from: START,

@@ -32,20 +32,31 @@ mod exactness;
 mod folder;
 mod garbage;
 #[cfg(unix)]
+mod hangs;
+#[cfg(unix)]
 mod hostile;
 mod house;
 mod iati;
 mod intake;
 mod json;
+#[cfg(unix)]
+mod kept;
 mod ledger;
 mod life;
 mod life_decisions;
 mod life_funds;
+mod life_told;
+mod map;
+#[cfg(target_os = "linux")]
+mod measured;
 mod messy;
 mod names;
 mod old_excel;
 mod oracle;
+#[cfg(unix)]
+mod post;
 mod problems;
+mod reading;
 mod real_data;
 mod reconcile;
 mod report;
@@ -59,12 +70,18 @@ mod report_texts;
 mod sample_bytes;
 mod settings;
 mod sheets;
+mod silent;
+mod silent_rows;
 mod small_fund;
+mod statements;
 mod store;
 mod store_contract;
 mod store_faults;
+mod store_forged;
 mod store_format_1;
+mod store_lost;
 mod store_restate;
 mod support;
+mod terminal;
 mod terms;
 mod trace;

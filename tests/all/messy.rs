@@ -29,7 +29,7 @@ fn subtotals_and_totals_are_checked_each_against_its_rows() {
     let wrong = [&rows[..6], &[&["Grand total", "", "#1360.6"]]].concat();
     let read = Inputs::new().sheet("priorities", &wrong).read();
     assert_eq!(read.problems[0].code, ProblemCode::TotalDiffers);
-    assert_eq!(read.problems[0].place.cell().as_deref(), Some("C7"));
+    assert_eq!(read.problems[0].location.cell().as_deref(), Some("C7"));
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn an_error_that_is_shown_as_text_is_an_error_and_no_name() {
         2024-01-31,#N/A,Kenya,T01,travel,5\n2024-01-31,P-1,Kenya,T01,travel,Err:504\n2024-01-31,#9,Kenya,T01,travel,5\n";
     let read = Inputs::new().bytes("e.csv", text.as_bytes()).map("expenditure", "e.csv", "").read();
     let cells: Vec<_> =
-        read.problems.iter().filter(|problem| problem.is_error()).map(|problem| problem.place.cell()).collect();
+        read.problems.iter().filter(|problem| problem.is_error()).map(|problem| problem.location.cell()).collect();
     assert_eq!(cells, [Some("B2".to_owned()), Some("F3".to_owned())], "{}", show(&read));
     assert!(
         read.problems
@@ -203,7 +203,7 @@ fn formulas_of_ods_that_reach_outside_are_refused_and_others_read() {
     let read = Inputs::new().bytes("p.ods", &book).map("priorities", "p.ods", "").read();
     let errors: Vec<_> = read.problems.iter().filter(|problem| problem.is_error()).collect();
     let cells: Vec<_> =
-        errors.iter().map(|problem| (problem.code.id(), problem.place.cell().unwrap_or_default())).collect();
+        errors.iter().map(|problem| (problem.code.id(), problem.location.cell().unwrap_or_default())).collect();
     assert_eq!(cells, [("E106", "C2".to_owned()), ("E106", "C3".to_owned())], "{}", show(&read));
     assert_eq!(read.facts.priorities.len(), 1);
 }
@@ -264,10 +264,9 @@ fn an_unknown_workbook_gets_a_proposal() {
     let rows: &[&[&str]] =
         &[&["Our rates"], &["Currency code", "Rate used per USD", "Effective date"], &["EUR", "#0.9", "@2024-01-01"]];
     let inputs = Inputs::new().bytes("unknown.xlsx", &workbook(rows, |_| {}));
-    let proposals =
-        poolfund::intake::propose(&inputs.path("unknown.xlsx"), inputs.fund().base_currency, &inputs.options).unwrap();
+    let proposals = poolfund::intake::propose(&inputs.path("unknown.xlsx"), &inputs.fund(), &inputs.options).unwrap();
     let best = &proposals[0];
-    assert_eq!((best.kind.name(), best.header_row, best.confidence), ("rates", 2, 83));
+    assert_eq!((best.kind.name(), best.header_row, best.is_sure()), ("rates", 2, true));
     let read = inputs
         .map("rates", "unknown.xlsx", "header_row = 2\ncolumns = { \"Units per base\" = \"Rate used per USD\" }")
         .read();
@@ -295,8 +294,7 @@ fn an_excel_table_is_read_by_its_name_and_proposed_by_it() {
         sheet.add_table(1, 1, 4, 3, &table).unwrap();
     });
     let inputs = Inputs::new().bytes("book.xlsx", &book);
-    let proposals =
-        poolfund::intake::propose(&inputs.path("book.xlsx"), inputs.fund().base_currency, &inputs.options).unwrap();
+    let proposals = poolfund::intake::propose(&inputs.path("book.xlsx"), &inputs.fund(), &inputs.options).unwrap();
     let toml = "[[input]]\nkind = \"rates\"\nfile = \"book.xlsx\"\ntable = \"Rates\"\n";
     assert_eq!(proposals[0].toml("book.xlsx"), toml);
     let read = inputs.map("rates", "book.xlsx", "table = \"rates\"").read();
@@ -324,7 +322,7 @@ fn rows_of_text_files_have_the_numbers_that_spreadsheet_programs_show() {
             .problems
             .iter()
             .filter(|problem| problem.is_error())
-            .filter_map(|problem| problem.place.cell())
+            .filter_map(|problem| problem.location.cell())
             .collect();
         assert_eq!(
             (read.facts.rates[0].source.row, cells),
@@ -346,7 +344,7 @@ fn a_second_sheet_of_one_kind_is_read_by_an_input_of_its_own_or_warned_about() {
     let book = book.save_to_buffer().unwrap();
     let read = Inputs::new().bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "").read();
     assert_eq!((read.facts.rates.len(), codes(&read)), (1, vec!["W215"]), "{}", show(&read));
-    assert_eq!(read.problems[0].place.sheet.as_deref(), Some("2024"));
+    assert_eq!(read.problems[0].location.sheet.as_deref(), Some("2024"));
     let both = Inputs::new().bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "sheet = \"2024\"");
     let read = both.map("rates", "rates.xlsx", "").read();
     assert_eq!((read.facts.rates.len(), codes(&read)), (2, vec![]), "{}", show(&read));

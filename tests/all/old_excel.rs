@@ -91,7 +91,8 @@ fn binary_receipt() -> Vec<u8> {
     sheet.extend([text(0, "R-1"), number(2, 1, 45_292.0), text(3, "interest"), text(4, "USD")].concat());
     sheet.extend([number(5, 2, 10.5), binary(146, &[]), binary(130, &[])].concat());
     let relation = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
-        <Relationship Id="rId1" Target="worksheets/sheet1.bin"/></Relationships>"#;
+        <Relationship Id="rId1" Target="worksheets/sheet1.bin"
+        Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"/></Relationships>"#;
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in [
         ("[Content_Types].xml", b"<Types/>".to_vec()),
@@ -114,7 +115,7 @@ fn codes(read: &Intake) -> Vec<ProblemCode> {
 fn an_xls_workbook_tells_its_hidden_rows_or_that_it_cannot() {
     let read = Inputs::new().bytes("rates.xls", &rates(true)).map("rates", "rates.xls", "").read();
     assert_eq!((read.facts.rates.len(), codes(&read)), (1, vec![ProblemCode::HiddenRows]), "{}", show(&read));
-    assert_eq!(read.problems[0].place.row, Some(2));
+    assert_eq!(read.problems[0].location.row, Some(2));
     let read = Inputs::new().bytes("rates.xls", &rates(false)).map("rates", "rates.xls", "").read();
     assert_eq!((read.facts.rates.len(), codes(&read)), (1, vec![ProblemCode::Unseen]), "{}", show(&read));
 }
@@ -143,7 +144,8 @@ fn what_libreoffice_saves_as_xls_and_ods_tells_the_same_as_xlsx() {
     let Some(soffice) = program("soffice") else { return };
     let told = |file: &str, bytes: &[u8]| {
         let read = Inputs::new().bytes(file, bytes).map("receipts", file, "").read();
-        let problems = read.problems.iter().map(|problem| (problem.code, problem.place.row, problem.place.column));
+        let problems =
+            read.problems.iter().map(|problem| (problem.code, problem.location.row, problem.location.column));
         problems.collect::<Vec<_>>()
     };
     let expected = told("book.xlsx", &book);

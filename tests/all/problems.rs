@@ -19,8 +19,8 @@ fn example(code: ProblemCode) -> Inputs {
         ProblemCode::Encrypted => {
             inputs.bytes("rates.xlsx", &crate::intake::compound("EncryptedPackage")).map("rates", "rates.xlsx", "")
         }
-        ProblemCode::Macros => with_part("xl/vbaProject.bin"),
-        ProblemCode::EmbeddedObjects => with_part("xl/embeddings/oleObject1.bin"),
+        ProblemCode::Macros => with_part("xl/vbaProject.bin", "vbaProject"),
+        ProblemCode::EmbeddedObjects => with_part("xl/embeddings/oleObject1.bin", "oleObject"),
         ProblemCode::ExternalLinks => rates(&[RATE_HEADER, &["EUR", "=[1]Rates!B2|0.9", "@2024-01-01"]]),
         ProblemCode::TooLarge => {
             let mut inputs = rates(&[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"]]);
@@ -121,6 +121,111 @@ fn example(code: ProblemCode) -> Inputs {
             sheet.set_hidden(true);
             inputs.bytes("rates.xlsx", &book.save_to_buffer().unwrap()).map("rates", "rates.xlsx", "")
         }
+        ProblemCode::ScaleNotSaid => {
+            Inputs::new().sheet("priorities", &[&["Country", "Theme", "Need (USD '000)"], &["Malawi", "T01", "#100"]])
+        }
+        ProblemCode::CurrencyOfNote => Inputs::new()
+            .sheet("priorities", &[&["All amounts in EUR"], &["Country", "Theme", "Need"], &["Malawi", "T01", "#100"]]),
+        ProblemCode::CurrencyNotRead => expenditure(&[
+            &["Date", "Project", "Country", "Theme", "Category", "Amount", "Crcy"],
+            &["@2024-01-01", "P-1", "Malawi", "T01", "travel", "#20", "EUR"],
+        ]),
+        ProblemCode::StateNotRead => receipts(&[
+            &["Receipt", "Date", "Kind", "Currency", "Amount", "State"],
+            &["R-1", "@2024-01-01", "interest", "USD", "#20", "BOOKED"],
+            &["R-2", "@2024-01-02", "interest", "USD", "#30", "REVERTED"],
+        ]),
+        ProblemCode::Struck => {
+            let struck = rust_xlsxwriter::Format::new().set_font_strikethrough();
+            let row: &[&str] = &["EUR", "#0.9", "@2024-01-01"];
+            let book = workbook(&[RATE_HEADER, row, &["EUR", "", "@2024-02-01"]], |sheet| {
+                sheet.write_number_with_format(2, 1, 0.8, &struck).unwrap();
+            });
+            inputs.bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "")
+        }
+        ProblemCode::Section => receipts(&[
+            &["Receipt", "Date", "Kind", "Currency", "Amount"],
+            &["R-1", "@2024-01-01", "interest", "USD", "#20"],
+            &["Not yet booked"],
+            &["R-2", "@2024-01-02", "interest", "USD", "#30"],
+        ]),
+        ProblemCode::MergedFigure => {
+            let rows: &[&[&str]] = &[&["Country", "Theme", "Need"], &["Malawi", "T01", ""], &["Malawi", "T02", ""]];
+            let book = workbook(rows, |sheet| {
+                sheet.merge_range(1, 2, 2, 2, "", &rust_xlsxwriter::Format::new()).unwrap();
+                sheet.write_number(1, 2, 500).unwrap();
+            });
+            inputs.bytes("priorities.xlsx", &book).map("priorities", "priorities.xlsx", "")
+        }
+        ProblemCode::LabelRow => {
+            rates(&[RATE_HEADER, &["#currency+code", "#value", "#date"], &["EUR", "#0.9", "@2024-01-01"]])
+        }
+        ProblemCode::UnusedRows => {
+            rates(&[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"], &["", "=B2*0|0"], &["", "=B2*0|0"]])
+        }
+        ProblemCode::BlankCurrency => expenditure(&[
+            &["Date", "Project", "Country", "Theme", "Category", "Currency", "Amount"],
+            &["@2024-01-01", "P-1", "Malawi", "T01", "travel", "XOF", "#20000"],
+            &["@2024-01-02", "P-1", "Malawi", "T01", "travel", "", "#30000"],
+        ]),
+        ProblemCode::BlankAsAbove => {
+            let header: &[&str] = &["Date", "Project", "Country", "Theme", "Category", "Amount", "Agreement"];
+            let rows: &[&[&str]] = &[
+                header,
+                &["@2024-01-20", "P-1", "Malawi", "T01", "travel", "#20", "BEL-1"],
+                &["@2024-01-21", "P-1", "Malawi", "T01", "travel", "#30", ""],
+            ];
+            Inputs::new().agreement().sheet("expenditure", rows)
+        }
+        ProblemCode::SwappedDates => receipts(&[
+            &["Receipt", "Date", "Kind", "Currency", "Amount"],
+            &["R-1", "@2024-03-04", "interest", "USD", "#20"],
+            &["R-2", "@2024-05-04", "interest", "USD", "#20"],
+            &["R-3", "@2024-06-04", "interest", "USD", "#20"],
+            &["R-4", "25/04/2024", "interest", "USD", "#20"],
+        ]),
+        ProblemCode::TextCut => {
+            let long = "word ".repeat(6_500);
+            Inputs::new()
+                .bytes(
+                    "receipts.csv",
+                    format!("Receipt,Date,Kind,Currency,Amount,Notes\nR-1,2024-01-01,interest,USD,5,{long}\n")
+                        .as_bytes(),
+                )
+                .map("receipts", "receipts.csv", "")
+        }
+        ProblemCode::Shortened => receipt(&["1.00E+11", "", "@2024-01-01", "interest", "USD", "#5"], ""),
+        ProblemCode::ZeroResults => {
+            let header: &[&str] = &["Receipt", "Date", "Kind", "Currency", "Amount", "Base amount"];
+            let row = |number| [number, "@2024-01-01", "interest", "USD", "#5", "=5*1|0"];
+            let book = workbook(&[header, &row("R-1"), &row("R-2"), &row("R-3")], |_| {});
+            let book = crate::silent::patched(&book, "xl/workbook.xml", " fullCalcOnLoad=\"1\"", "");
+            inputs.bytes("receipts.xlsx", &book).map("receipts", "receipts.xlsx", "")
+        }
+        ProblemCode::RateQuote => rates(&[
+            &["US dollars per one unit of foreign currency"],
+            &["Currency", "Rate", "Date"],
+            &["EUR", "#1.1", "@2024-01-01"],
+        ]),
+        ProblemCode::RateDoubtful => booked("#1.25", &["@2024-02-01", "EUR", "#800", "#1000"]),
+        ProblemCode::BookedDiffers => booked("#0.8", &["@2024-02-01", "EUR", "#800", "#1300"]),
+        ProblemCode::RateStale => booked("#0.8", &["@2026-02-01", "EUR", "#800", ""]),
+        ProblemCode::DepositsAbove => deposit(&["@2024-02-01", "EUR", "#1200"]),
+        ProblemCode::DepositCurrency => deposit(&["@2024-02-01", "USD", "#900"]),
+        ProblemCode::DepositBeforeSignature => deposit(&["@2023-02-01", "EUR", "#900"]),
+        ProblemCode::OutAbove => {
+            let row = |number, kind, amount| [number, "BEL-1", "@2024-02-01", kind, "EUR", amount];
+            let rows: [&[&str]; 3] = [RECEIPT_HEADER, &row("R-1", "deposit", "#600"), &row("R-2", "refund", "#750")];
+            Inputs::new().agreement().sheet("receipts", &rows)
+        }
+        ProblemCode::DayFarAway => receipt(&["R-1", "", "@2052-01-01", "interest", "USD", "#5"], ""),
+        ProblemCode::SpentOutside => Inputs::new().agreement().sheet(
+            "expenditure",
+            &[
+                &["Date", "Project", "Country", "Theme", "Category", "Amount", "Agreement"],
+                &["@2023-12-31", "P-1", "Malawi", "T01", "travel", "#20", "BEL-1"],
+            ],
+        ),
         ProblemCode::Blank => rates(&[RATE_HEADER, &["EUR", "", "@2024-01-01"]]),
         ProblemCode::NotANumber => rates(&[RATE_HEADER, &["EUR", "abc", "@2024-01-01"]]),
         ProblemCode::AmbiguousNumber => rates(&[RATE_HEADER, &["EUR", "1.234", "@2024-01-01"]]),
@@ -227,14 +332,37 @@ fn example(code: ProblemCode) -> Inputs {
     }
 }
 
+fn receipts(rows: &[&[&str]]) -> Inputs {
+    Inputs::new().sheet("receipts", rows)
+}
+
+fn expenditure(rows: &[&[&str]]) -> Inputs {
+    Inputs::new().sheet("expenditure", rows)
+}
+
+/// A receipt of interest (date, currency, amount, base amount), and the rate of EUR.
+fn booked(rate: &str, row: &[&str; 4]) -> Inputs {
+    let [date, currency, amount, base] = row;
+    let header: &[&str] = &["Receipt", "Date", "Kind", "Currency", "Amount", "Base amount"];
+    let inputs = Inputs::new().sheet("rates", &[RATE_HEADER, &["EUR", rate, "@2024-01-01"]]);
+    inputs.sheet("receipts", &[header, &["R-1", date, "interest", currency, amount, base]])
+}
+
+/// A deposit of BEL-1 (date, currency, amount).
+fn deposit(row: &[&str; 3]) -> Inputs {
+    let [date, currency, amount] = row;
+    Inputs::new().agreement().sheet("receipts", &[RECEIPT_HEADER, &["R-1", "BEL-1", date, "deposit", currency, amount]])
+}
+
 fn receipt(row: &[&str], more: &str) -> Inputs {
     let book = workbook(&[RECEIPT_HEADER, row], |_| {});
     Inputs::new().bytes("receipts.xlsx", &book).map("receipts", "receipts.xlsx", more)
 }
 
-fn with_part(name: &str) -> Inputs {
+fn with_part(name: &str, kind: &str) -> Inputs {
     let book = workbook(&[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"]], |_| {});
-    Inputs::new().bytes("rates.xlsx", &crate::intake::add_part(&book, name, b"content")).map("rates", "rates.xlsx", "")
+    let book = crate::intake::add_related(&book, name, kind);
+    Inputs::new().bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "")
 }
 
 #[test]

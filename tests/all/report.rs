@@ -9,10 +9,11 @@ use std::sync::Arc;
 use poolfund::config::Fund;
 use poolfund::domain::facts::*;
 use poolfund::domain::*;
+use poolfund::files::Known;
 use poolfund::month::{self, Figures, Inputs};
 use poolfund::report::grid::{Cell, Value};
 use poolfund::report::manifest::Hashed;
-use poolfund::report::{Extras, View, donor, read_back, stage, xlsx};
+use poolfund::report::{Extras, Provenance, View, donor, read_back, stage, xlsx};
 use sha2::{Digest, Sha256};
 
 use crate::builder::*;
@@ -92,8 +93,12 @@ pub fn figures_of(fund: Fund, facts: Facts) -> Figures {
 /// Writes the reports of the small fund; gives the folder and the files.
 pub fn written(folder: &Path) -> (PathBuf, Vec<String>) {
     let target = folder.join("reports/2025-10");
-    let inputs = [Hashed::of("test.xlsx", b"facts")];
-    let files = stage(&figures(facts()), &inputs, &target, Extras::default()).unwrap().put_in_place().unwrap();
+    let inputs = vec![Hashed::of("test.xlsx", b"facts")];
+    let files = stage(&figures(facts()), Provenance { inputs, ..Provenance::default() }, &target, Extras::default())
+        .unwrap()
+        .put_in_place(&|_| Ok(Known::default()))
+        .unwrap()
+        .0;
     (target, files)
 }
 
@@ -143,7 +148,11 @@ fn text_that_looks_like_a_formula_stays_text() {
     facts.donors[0].name.insert(0, '\t');
     let figures = figures(facts);
     let target = folder.path().join("out");
-    let files = stage(&figures, &[], &target, Extras::default()).unwrap().put_in_place().unwrap();
+    let files = stage(&figures, Provenance::default(), &target, Extras::default())
+        .unwrap()
+        .put_in_place(&|_| Ok(Known::default()))
+        .unwrap()
+        .0;
     let file = files.iter().find(|file| file.starts_with("donors/aaa")).unwrap();
     let parts = parts(&target.join(file));
     let strings: Vec<&str> = parts["xl/sharedStrings.xml"].split("<si>").skip(1).collect();
@@ -174,7 +183,7 @@ fn text_that_looks_like_a_formula_stays_text() {
 #[test]
 fn a_workbook_that_differs_by_a_cent_does_not_pass() {
     let figures = figures(facts());
-    let view = View::new(&figures, String::new()).unwrap();
+    let view = View::new(&figures, Provenance::default()).unwrap();
     let mut book = donor::book(&view, view.donors().next().unwrap());
     let bytes = xlsx::write(&book).unwrap();
     read_back::check(&book, &bytes).unwrap();

@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use calamine::{Data, DataType, Reader, Xlsx, open_workbook};
+use poolfund::files::Known;
 use poolfund::month::{Changes, Standing};
 use poolfund::report::grid::{Book, Value};
-use poolfund::report::{Extras, View, Workbook, stage, xlsx};
+use poolfund::report::{Extras, Provenance, View, Workbook, stage, xlsx};
 
 use crate::builder::cents;
 use crate::report::{facts, figures};
@@ -56,8 +57,12 @@ fn all_books(folder: &Path) -> (PathBuf, Vec<(String, Book)>) {
     figures.changes = Some(Changes::between(&standing, &standing));
     let target = folder.join("reports/2025-10");
     let extras = Extras { annual: Some(2025), ..Extras::default() };
-    let files = stage(&figures, &[], &target, extras).unwrap().put_in_place().unwrap();
-    let view = View::new(&figures, String::new()).unwrap();
+    let files = stage(&figures, Provenance::default(), &target, extras)
+        .unwrap()
+        .put_in_place(&|_| Ok(Known::default()))
+        .unwrap()
+        .0;
+    let view = View::new(&figures, Provenance::default()).unwrap();
     let books: Vec<(String, Book)> = files
         .into_iter()
         .filter_map(|file| Workbook::of_file(&view, &file).map(|workbook| (file, workbook.build(&view))))

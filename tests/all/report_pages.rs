@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use poolfund::config;
 use poolfund::domain::facts::Facts;
+use poolfund::files::Known;
 use poolfund::intake::{self, Options};
 use poolfund::month::Figures;
 use poolfund::report::grid::{Book, Style, Value};
-use poolfund::report::{DonorFiles, Extras, View, Workbook, pdf, stage, written_as};
+use poolfund::report::{DonorFiles, Extras, Provenance, View, Workbook, pdf, stage, written_as};
 
 use crate::report::{facts, figures, figures_of, written};
 use crate::sheets::isolated;
@@ -150,7 +151,7 @@ fn every_page_of_the_small_fund_can_be_read() {
     }
     let (reports, _) = written(folder.path());
     let figures = figures(facts());
-    let view = View::new(&figures, String::new()).unwrap();
+    let view = View::new(&figures, Provenance::default()).unwrap();
     let printed = pdf::print_donors(&view, &reports).unwrap();
     assert_eq!(printed.len(), 4);
     for (file, name) in printed.iter().zip(["Summary", "Résumé", "Resumen", "Resumo"]) {
@@ -181,7 +182,7 @@ fn sample() -> Figures {
 #[test]
 fn every_page_of_the_sample_can_be_read() {
     let figures = sample();
-    let view = View::new(&figures, String::new()).unwrap();
+    let view = View::new(&figures, Provenance::default()).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let own = ["fund-2025-10.xlsx", "gap-2025-10.xlsx", "reconciliation-2025-10.xlsx", "annual-2025.xlsx"];
     // A small donor, a large one with a long name and in French, one with a very long name that paid nothing yet.
@@ -218,7 +219,11 @@ fn amounts_of_billions_and_many_years_have_room() {
     let figures = figures(facts);
     let folder = tempfile::tempdir().unwrap();
     let target = folder.path().join("out");
-    let files = stage(&figures, &[], &target, Extras::default()).unwrap().put_in_place().unwrap();
+    let files = stage(&figures, Provenance::default(), &target, Extras::default())
+        .unwrap()
+        .put_in_place(&|_| Ok(Known::default()))
+        .unwrap()
+        .0;
     for name in files.iter().filter(|name| name.starts_with("donors/aaa") || name.starts_with("fund")) {
         let Some(printed) = converted(&target.join(name), folder.path(), "pdf") else { return };
         let Some(pages) = pages(&printed) else { return };

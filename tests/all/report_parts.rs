@@ -5,8 +5,9 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+use poolfund::files::Known;
 use poolfund::month::{Changes, Standing};
-use poolfund::report::{Extras, stage};
+use poolfund::report::{Extras, Provenance, stage};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -157,7 +158,7 @@ fn every_report(target: &Path) -> Vec<String> {
     let standing = Standing::of(&figures);
     figures.changes = Some(Changes::between(&standing, &standing));
     let extras = Extras { annual: Some(2025), ..Extras::default() };
-    stage(&figures, &[], target, extras).unwrap().put_in_place().unwrap()
+    stage(&figures, Provenance::default(), target, extras).unwrap().put_in_place(&|_| Ok(Known::default())).unwrap().0
 }
 
 #[test]

@@ -1,11 +1,27 @@
 //! What goes out with the reports: letters, drafts, packs, printed versions.
 
 use std::fs;
+use std::io;
+use std::path::Path;
 
-use poolfund::report::{View, donor_packs, letter, outbox};
+use poolfund::files::Known;
+use poolfund::report::letter::Status;
+use poolfund::report::outbox::{Drafts, Post, write_all};
+use poolfund::report::{Provenance, View, donor_packs, letter};
 
 use crate::report::{facts, figures, written};
 use crate::support::program;
+
+/// Drafts of a month that is not closed, with whatever is in its folder.
+pub fn drafts_of(view: &View<'_>, reports: &Path, target: &Path) -> Drafts {
+    let attached = |name: &str| match fs::read(reports.join(name)) {
+        Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(None),
+        bytes => bytes.map(Some),
+    };
+    let date = "2025-11-03T09:30:00Z".parse().unwrap();
+    let post = Post { status: Status::Draft, date, attached: &attached };
+    write_all(view, &post, target, &|_| Ok(Known::default())).unwrap()
+}
 
 #[test]
 fn drafts_and_packs_hold_a_donors_own_files_only() {
@@ -15,14 +31,17 @@ fn drafts_and_packs_hold_a_donors_own_files_only() {
     facts.donors[0].email = Some("anne@example.org".into());
     facts.donors[1].email = Some("x@y.org\r\nBcc: all@example.org".into());
     let figures = figures(facts);
-    let view = View::new(&figures, String::new()).unwrap();
-    let (drafts, without) = outbox::write_all(&view, &reports, &reports.join("outbox")).unwrap();
+    let view = View::new(&figures, Provenance::default()).unwrap();
+    let Drafts { drafts, without, .. } = drafts_of(&view, &reports, &reports.join("outbox"));
     assert_eq!((drafts.len(), without.len()), (1, 3));
     let draft = fs::read_to_string(reports.join("outbox").join(&drafts[0])).unwrap();
-    assert!(draft.starts_with("X-Unsent: 1\r\nTo: anne@example.org\r\nSubject: =?utf-8?B?"));
+    let (mark, rest) = draft.split_once("\r\n").unwrap();
+    assert!(mark.starts_with("X-Poolfund-Draft: "));
+    let head = "X-Unsent: 1\r\nDate: Mon, 3 Nov 2025 09:30:00 +0000\r\nTo: anne@example.org\r\nSubject: =?utf-8?B?";
+    assert!(rest.starts_with(head), "{rest:.300}");
     assert!(draft.lines().all(|line| line.len() <= 200));
     for donor in view.donors() {
-        let letter = letter::letter(&view, donor);
+        let letter = letter::letter(&view, donor, Some(Status::Draft));
         let others = view.donors().filter(|other| other.code != donor.code);
         for other in others {
             assert!(!letter.body.contains(&format!("CANARYname{}", other.code)), "{} in {:?}", other.code, letter.body);
@@ -31,7 +50,7 @@ fn drafts_and_packs_hold_a_donors_own_files_only() {
         assert!(!letter.body.contains("letter-"), "every text stands");
     }
     let again = reports.join("again");
-    outbox::write_all(&view, &reports, &again).unwrap();
+    drafts_of(&view, &reports, &again);
     assert_eq!(fs::read(again.join(&drafts[0])).unwrap(), draft.as_bytes(), "the same draft twice");
     let packs = donor_packs::write_all(&view, &reports).unwrap();
     let first: Vec<Vec<u8>> = packs.iter().map(|pack| fs::read(reports.join(pack)).unwrap()).collect();
@@ -43,12 +62,13 @@ fn drafts_and_packs_hold_a_donors_own_files_only() {
     assert!(archive.by_index(1).unwrap().name().unwrap().starts_with("aaa-"));
 }
 
-/// What a mail program reads: recipient, subject, text, and the attachment's name and hash.
+/// What a mail program reads: recipient, subject, text, and the attachment's name and hash; a date too.
 const READ_MAIL: &str = "import email, email.policy, glob, hashlib, json, sys\n\
     found = {}\n\
     for name in sorted(glob.glob(sys.argv[1] + '/*.eml')):\n\
     \x20 mail = email.message_from_binary_file(open(name, 'rb'), policy=email.policy.default)\n\
     \x20 assert not mail.defects, (name, mail.defects)\n\
+    \x20 assert mail['date'].datetime.year == 2025, mail['date']\n\
     \x20 [text, file] = list(mail.iter_parts())\n\
     \x20 found[mail['to']] = [mail['x-unsent'], mail['subject'], text.get_content(), file.get_filename(),\n\
     \x20   hashlib.sha256(file.get_content()).hexdigest()]\n\
@@ -65,9 +85,9 @@ fn a_mail_program_opens_the_drafts_in_each_donors_language() {
         donor.contact = Some(format!("Señora Ñandú de {}", donor.code));
     }
     let figures = figures(facts);
-    let view = View::new(&figures, String::new()).unwrap();
+    let view = View::new(&figures, Provenance::default()).unwrap();
     let target = folder.path().join("outbox");
-    let (drafts, _) = outbox::write_all(&view, &reports, &target).unwrap();
+    let drafts = drafts_of(&view, &reports, &target).drafts;
     assert_eq!(drafts.len(), 4);
     let read = python.args(["-c", READ_MAIL]).arg(&target).output().unwrap();
     assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
@@ -82,7 +102,7 @@ fn a_mail_program_opens_the_drafts_in_each_donors_language() {
         let mail = &read[format!("{code}@example.org")];
         assert_eq!(mail[0], "1", "{code}: not sent yet");
         let donor = view.donors().find(|donor| donor.code.as_str() == code).unwrap();
-        let letter = letter::letter(&view, donor);
+        let letter = letter::letter(&view, donor, Some(Status::Draft));
         assert_eq!(mail[1], letter.subject.as_str(), "{code}");
         let text = mail[2].as_str().unwrap();
         assert_eq!(text.replace("\r\n", "\n").trim_end(), letter.body.trim_end(), "{code}");

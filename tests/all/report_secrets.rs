@@ -8,10 +8,13 @@ use std::process::Command;
 
 use poolfund::domain::facts::Facts;
 use poolfund::domain::{Money, OriginalAmount};
+use poolfund::files::Known;
 use poolfund::month::Figures;
-use poolfund::report::{Extras, View, outbox, stage};
+use poolfund::report::outbox::Drafts;
+use poolfund::report::{Extras, Provenance, View, stage};
 
 use crate::report::{facts, figures, tokens};
+use crate::report_post::drafts_of;
 use crate::support::program;
 
 const DONORS: [&str; 4] = ["AAA", "BBB", "CCC", "DDD"];
@@ -72,7 +75,8 @@ fn texts(name: &str, bytes: &[u8], folder: &Path) -> BTreeMap<String, String> {
             for (place, part) in parts[1..parts.len() - 1].iter().enumerate() {
                 let (head, body) = part.split_once("\r\n\r\n").unwrap();
                 found.insert(format!("{name}!head {place}"), head.to_lowercase());
-                let kind = if head.contains("spreadsheetml") { "xlsx" } else { "txt" };
+                let kinds = [("spreadsheetml", "xlsx"), ("application/pdf", "pdf"), ("text/plain", "txt")];
+                let (_, kind) = kinds.into_iter().find(|(word, _)| head.contains(word)).unwrap();
                 found.extend(texts(&format!("{name}!{place}.{kind}"), &decoded(body), folder));
             }
         }
@@ -117,12 +121,16 @@ fn decoded(text: &str) -> Vec<u8> {
 fn what_a_donor_gets_holds_nothing_of_another() {
     let folder = tempfile::tempdir().unwrap();
     let figures = figures(with_contacts());
-    let view = View::new(&figures, String::new()).unwrap();
+    let view = View::new(&figures, Provenance::default()).unwrap();
     let printed = program("soffice").is_some() && program("pdftotext").is_some();
     let extras = Extras { pdf: printed, pack: true, annual: Some(2025) };
     let target = folder.path().join("reports/2025-10");
-    let mut files = stage(&figures, &[], &target, extras).unwrap().put_in_place().unwrap();
-    let (drafts, without) = outbox::write_all(&view, &target, &target.join("outbox")).unwrap();
+    let mut files = stage(&figures, Provenance::default(), &target, extras)
+        .unwrap()
+        .put_in_place(&|_| Ok(Known::default()))
+        .unwrap()
+        .0;
+    let Drafts { drafts, without, .. } = drafts_of(&view, &target, &target.join("outbox"));
     assert!(without.is_empty());
     files.extend(drafts.into_iter().map(|draft| format!("outbox/{draft}")));
     let own = ["donors/", "packs/", "pdf/", "outbox/"];

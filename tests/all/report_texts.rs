@@ -6,7 +6,7 @@ use std::fs;
 use poolfund::domain::Language;
 use poolfund::month::{Changes, Figures, Standing};
 use poolfund::report::grid::{Book, Value};
-use poolfund::report::{DonorFiles, View, Workbook, dashboard, letter};
+use poolfund::report::{DonorFiles, Provenance, View, Workbook, dashboard, letter};
 
 use crate::report::{facts, figures};
 use crate::support::root;
@@ -96,7 +96,7 @@ fn is_key(text: &str) -> bool {
 fn whatever_is_shown_is_a_text_of_the_language() {
     for language in Language::ALL.iter().copied() {
         let figures = spoken(language);
-        let view = View::new(&figures, String::new()).unwrap();
+        let view = View::new(&figures, Provenance::default()).unwrap();
         let mut shown: Vec<String> = Vec::new();
         for book in books(&view) {
             shown.push(book.title.clone());
@@ -113,7 +113,7 @@ fn whatever_is_shown_is_a_text_of_the_language() {
             }
         }
         for donor in view.donors() {
-            let letter = letter::letter(&view, donor);
+            let letter = letter::letter(&view, donor, None);
             shown.extend(letter.body.lines().map(str::to_owned).chain([letter.subject]));
         }
         let page = dashboard::html(&view);
@@ -137,7 +137,7 @@ fn whatever_is_shown_is_a_text_of_the_language() {
 fn sheets_have_names_that_excel_takes() {
     for language in Language::ALL.iter().copied() {
         let figures = spoken(language);
-        let view = View::new(&figures, String::new()).unwrap();
+        let view = View::new(&figures, Provenance::default()).unwrap();
         for book in books(&view) {
             let mut taken = BTreeSet::new();
             for sheet in &book.sheets {

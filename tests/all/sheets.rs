@@ -102,8 +102,8 @@ pub fn fill(sheet: &mut Worksheet, rows: &[&[&str]]) {
     for (row, cells) in rows.iter().enumerate() {
         for (column, text) in cells.iter().enumerate() {
             let (row, column) = (row as u32, column as u16);
-            if let Some(number) = text.strip_prefix('#') {
-                sheet.write_number(row, column, number.parse::<f64>().unwrap()).unwrap();
+            if let Some(Ok(number)) = text.strip_prefix('#').map(str::parse::<f64>) {
+                sheet.write_number(row, column, number).unwrap();
             } else if let Some(date) = text.strip_prefix('@') {
                 let date: chrono::NaiveDate = date.parse().unwrap();
                 sheet.write_datetime_with_format(row, column, date, &dates).unwrap();

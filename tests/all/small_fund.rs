@@ -56,6 +56,17 @@ impl SmallFund {
         fund
     }
 
+    /// The same fund once more, with all that is in its folder.
+    pub fn copied(&self) -> Self {
+        let copy = Self(TempDir::new().unwrap());
+        for (file, bytes) in files(self.path()) {
+            let path = copy.path().join(file.strip_prefix(self.path()).unwrap());
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        copy
+    }
+
     /// Its folder.
     pub fn path(&self) -> &Path {
         self.0.path()

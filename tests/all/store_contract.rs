@@ -6,17 +6,18 @@ use poolfund::config::InputKind;
 use poolfund::domain::facts::{Facts, ReceiptKind};
 use poolfund::domain::fingerprint::sha256;
 use poolfund::domain::source::SourceSheet;
-use poolfund::domain::{AgreementRef, DonorCode, Month, Source};
+use poolfund::domain::{AgreementRef, DonorCode, FactKind, Month, Source};
 use poolfund::intake::workbook::FileHead;
 use poolfund::intake::{Harvest, Layout, Outcome, SheetRead};
 use poolfund::ledger::store::{
     self, Approval, Batch, Charge, Close, Cost, CostVersion, Entry, Event, EventKind, Format, Frozen, GoneCost, Import,
-    KnownCell, Netting, NewEvent, Pending, Recorder, ReturnedInterest, RunRecord, Sqlite, Store, StoreError,
-    StoredFile, Sum,
+    KnownCell, Line, Netting, NewEvent, Pending, Recorder, ReturnedInterest, RunRecord, RunStanding, Sqlite, Store,
+    StoreError, StoredFile, Sum,
 };
 use proptest::prelude::*;
 
 use crate::builder::*;
+use crate::store_forged::root;
 
 pub fn recorder() -> Recorder {
     Recorder { at: "2025-11-01T08:00:00Z".into(), by: "Ann".into() }
@@ -38,7 +39,8 @@ pub fn outcome(
     let facts = facts(&|row| Source { sheet: Arc::clone(&source), row });
     let layout = Layout { columns: [(1, poolfund::intake::Column::Amount)].into(), ..Layout::default() };
     let read = SheetRead { source: Arc::clone(&source), kind, layout, rows: 0, filtered: 0, facts: 0 };
-    let head = FileHead { sha256: sheet.sha256, bytes: content.len() as u64, sheets: vec![], text: None };
+    let head =
+        FileHead { sha256: sheet.sha256, bytes: content.len() as u64, sheets: vec![], text: None, carried: vec![] };
     Outcome {
         head: Some(head),
         sheets: vec![read],
@@ -49,7 +51,7 @@ pub fn outcome(
 
 /// Deposits of these amounts, in JPY.
 fn receipts(amounts: &[i64]) -> Outcome {
-    outcome(InputKind::Receipts, "receipts.csv", &format!("{amounts:?}"), |source| {
+    outcome(InputKind::Facts(FactKind::Receipt), "receipts.csv", &format!("{amounts:?}"), |source| {
         let fact = |(row, amount): (usize, &i64)| {
             let amount = original(&amount.to_string(), "JPY");
             let mut fact = receipt(&format!("R-{row}"), "BEL-1", "2025-08-10", ReceiptKind::Deposit, amount);
@@ -72,15 +74,16 @@ fn file(name: &str, bytes: &[u8]) -> StoredFile {
 
 /// A run of a month, of imports, after a close.
 pub fn run_record(month: &str, imports: Vec<String>, after: Option<String>) -> RunRecord {
+    let as_of = Month::parse(month).unwrap().last_day();
     RunRecord {
-        as_of: Month::parse(month).unwrap().last_day(),
+        as_of,
         version: "0.0.0".into(),
         settings: String::new(),
         imports,
         after,
         before: None,
         manifest: String::new(),
-        standing: serde_json::Value::Null,
+        standing: RunStanding { agreements: vec![], as_of },
     }
 }
 
@@ -210,11 +213,33 @@ fn the_hash_covers_everything_and_nothing_moves_from_one_part_to_the_next() {
 fn what_this_version_does_not_know_is_kept_and_named() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Sqlite::open(folder.path()).unwrap();
-    let events = append(&mut store, Vec::from(store::reading("key", receipts(&[5])).unwrap()), vec![]);
+    let body = r#"{"number":"G-1"}"#;
+    // An import as a later version records it: with a line of a kind that this one does not know.
+    let [mut import, mut reading] = store::reading("key", receipts(&[5])).unwrap();
+    let lines = {
+        let scratch = tempfile::tempdir().unwrap();
+        let mut scratch = Sqlite::open(scratch.path()).unwrap();
+        append(&mut scratch, vec![import.clone()], vec![]);
+        scratch.lines(&import.id()).unwrap()
+    };
+    let before = root(&lines);
+    let grant = Line {
+        number: 1,
+        kind: "grant".into(),
+        key: "G-1".into(),
+        sheet: Some(0),
+        row: Some(3),
+        body: body.into(),
+        ..Line::default()
+    };
+    let after = root(&[lines, vec![grant]].concat());
+    let id = import.id();
+    import.payload = import.payload.replace(&before, &after).replace("\"count\":1", "\"count\":2");
+    reading.payload = reading.payload.replace(&id, &import.id());
+    let events = append(&mut store, vec![import, reading], vec![]);
     append(&mut store, vec![NewEvent::new(EventKind::Other("loan".into()), None, &"a loan").unwrap()], vec![]);
     drop(store);
     let database = rusqlite::Connection::open(folder.path().join("ledger.db")).unwrap();
-    let body = r#"{"number":"G-1"}"#;
     database.execute("INSERT INTO lines VALUES (1, 1, 'grant', 'G-1', NULL, NULL, NULL, 0, 3, ?1)", [body]).unwrap();
     drop(database);
     let refused = Sqlite::open(folder.path()).unwrap_err();
@@ -330,4 +355,19 @@ fn a_close_freezes_its_months_and_hands_out_its_edition() {
     drop(database);
     let store = Sqlite::open(folder.path()).unwrap();
     assert!(store::standing_after(&first, &store).unwrap_err().to_string().contains("what it froze"));
+}
+
+/// What a run records of how agreements stood keeps this form for ever: later versions compare months with it.
+#[test]
+fn how_agreements_stood_is_recorded_in_a_form_that_stays() {
+    let recorded = r#"{"agreements":[{"agreement":"BEL-1","amount":"1000.50","committed":111111,"currency":"EUR",\
+        "donor":"BEL","placed":50000,"receipts":[{"amount":"-450","base":-50000,"date":"2025-08-10","number":"R-1"}],\
+        "signed_on":"2024-01-15","spent":-7}],"as_of":"2025-09-30"}"#
+        .replace("\\\n        ", "");
+    let standing: RunStanding = serde_json::from_str(&recorded).unwrap();
+    assert_eq!(
+        (standing.agreements[0].placed, standing.agreements[0].receipts[0].base),
+        (cents(50_000), cents(-50_000))
+    );
+    assert_eq!(serde_json::to_string(&standing).unwrap(), recorded);
 }

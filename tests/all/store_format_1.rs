@@ -57,7 +57,7 @@ fn it_passes_the_audit_and_its_months_come_out_again() {
     let fund = kept();
     for (checked, faults) in audit(&fund, 1) {
         if checked.contains("13 reports of") {
-            assert!(faults.len() == 1 && faults[0].contains("No such file"), "{checked}: {faults:?}");
+            assert!(faults.len() == 1 && faults[0].contains("the reports are not there"), "{checked}: {faults:?}");
         } else {
             assert!(faults.is_empty(), "{checked}: {faults:?}");
         }
@@ -127,5 +127,6 @@ fn one_that_was_changed_is_not_taken_over() {
     let said = fund.refuses(&["run", "--as-of", "2025-10-31"], 2);
     assert!(said.contains("the trigger facts_stay of the ledger was removed"), "{said}");
     let found = audit(&fund, 1);
-    assert!(found[0].1[0].contains("the trigger facts_stay of the ledger was removed"), "{found:?}");
+    let mut faults = found.iter().flat_map(|(_, faults)| faults);
+    assert!(faults.any(|fault| fault.contains("the trigger facts_stay of the ledger was removed")), "{found:?}");
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use poolfund::config::InputKind;
 use poolfund::domain::facts::*;
 use poolfund::domain::source::SourceSheet;
-use poolfund::domain::{GeographyCode, Source, ThemeCode};
+use poolfund::domain::{FactKind, GeographyCode, Source, ThemeCode};
 use poolfund::intake::Outcome;
 use poolfund::ledger::store::{self, Frozen, Restatement, Sqlite};
 
@@ -36,7 +36,7 @@ fn cost(document: Option<&str>, date: &str, amount: &str) -> Expenditure {
 
 /// A sheet of receipts.
 fn deposits(file: &str, all: &[Receipt]) -> Outcome {
-    outcome(InputKind::Receipts, file, &format!("{all:?}"), |source| {
+    outcome(InputKind::Facts(FactKind::Receipt), file, &format!("{all:?}"), |source| {
         let placed = |(row, fact): (usize, &Receipt)| Receipt { source: source(row as u32 + 2), ..fact.clone() };
         Facts { receipts: all.iter().enumerate().map(placed).collect(), ..Facts::default() }
     })
@@ -44,7 +44,7 @@ fn deposits(file: &str, all: &[Receipt]) -> Outcome {
 
 /// A sheet of costs, from a row on.
 fn costs(file: &str, first: usize, all: &[Expenditure]) -> Outcome {
-    outcome(InputKind::Expenditure, file, &format!("{first}{all:?}"), |source| {
+    outcome(InputKind::Facts(FactKind::Expenditure), file, &format!("{first}{all:?}"), |source| {
         let placed = |(row, fact): (usize, &Expenditure)| {
             Expenditure { source: source((row + first) as u32), ..fact.clone() }.into()
         };
@@ -164,7 +164,7 @@ fn a_record_within_a_fact_says_its_own_fields() {
     let mut is = was.clone();
     is.earmark.include = vec![target("TGO", "ALL"), target("VNM", "T01")];
     let sheet = |fact: &Agreement| {
-        outcome(InputKind::Agreements, "a.csv", &format!("{fact:?}"), |source| Facts {
+        outcome(InputKind::Facts(FactKind::Agreement), "a.csv", &format!("{fact:?}"), |source| Facts {
             agreements: vec![Agreement { source: source(2), ..fact.clone() }],
             ..Facts::default()
         })

@@ -7,7 +7,7 @@ use poolfund::month::{Changes, Figures, Standing};
 use poolfund::report::grid::references::references;
 use poolfund::report::grid::{Book, Sheet, Value};
 use poolfund::report::origin::Origin;
-use poolfund::report::{DonorFiles, View, Workbook};
+use poolfund::report::{DonorFiles, Provenance, View, Workbook};
 
 use crate::report::{facts, figures, figures_of};
 use crate::sheets::isolated;
@@ -31,7 +31,7 @@ fn origin(sheet: &Sheet, row: u32, column: u16) -> Option<&Origin> {
 /// Walks every number of the books: a formula leads to cells of the book, and what is no formula has entries; where
 /// all of these add something by themselves, they add up to the figure.
 fn walk(figures: &Figures, wanted: impl Fn(&str) -> bool) -> (usize, usize) {
-    let view = View::new(figures, String::new()).unwrap();
+    let view = View::new(figures, Provenance::default()).unwrap();
     let (mut walked, mut added) = (0, 0);
     for (file, book) in books(&view).into_iter().filter(|(file, _)| wanted(file)) {
         for sheet in &book.sheets {
@@ -94,7 +94,7 @@ fn every_number_of_the_sample_resolves() {
 #[test]
 fn a_part_of_shared_expenditure_leads_to_every_line_that_it_is_shared_from() {
     let figures = figures(facts());
-    let view = View::new(&figures, String::new()).unwrap();
+    let view = View::new(&figures, Provenance::default()).unwrap();
     let names = ["Shared spending", "Dépenses partagées", "Gastos compartidos", "Despesas partilhadas"];
     let mut found = 0;
     for donor in view.donors() {

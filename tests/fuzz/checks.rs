@@ -14,9 +14,11 @@ use std::sync::LazyLock;
 
 use chrono::{Days, NaiveDate};
 use poolfund::config::{self, DateOrder, Fund, InputKind, InputMapping};
-use poolfund::domain::Currency;
 use poolfund::domain::number::DecimalMark;
-use poolfund::intake::workbook::{self, Cell, FileHead, Flow, NumberFormat, Request, Row, Sink, Value};
+use poolfund::domain::{Currency, FactKind};
+use poolfund::intake::workbook::{
+    self, Cell, FileHead, Flow, NumberFormat, Request, Row, Scale, SheetDetails, Shown, Sink, Style, Value,
+};
 use poolfund::intake::{Outcome, ProblemCode, Severity, columns_of, read_rows};
 use rust_decimal::Decimal;
 
@@ -124,9 +126,12 @@ impl<'d> Choices<'d> {
         for column in 0..columns {
             let value = self.value();
             let currency = self.byte().is_multiple_of(8).then(|| Currency::parse("CHF").unwrap());
-            let format = NumberFormat { percent: self.byte().is_multiple_of(8), currency };
+            let shown = if self.byte().is_multiple_of(8) { Shown::Percent } else { Shown::Number };
+            let scale = self.byte().is_multiple_of(32).then_some(Scale::Millions);
+            let style =
+                Style { format: NumberFormat { shown, currency, scale }, struck: self.byte().is_multiple_of(32) };
             if !value.is_blank() && !self.byte().is_multiple_of(8) {
-                row.cells.push(Cell { column, value, formula: self.byte().is_multiple_of(8), format });
+                row.cells.push(Cell { column, value, formula: self.byte().is_multiple_of(8), style });
             }
         }
         row
@@ -134,7 +139,7 @@ impl<'d> Choices<'d> {
 }
 
 fn text_cell(column: u32, text: &str) -> Cell<'_> {
-    Cell { column, value: Value::Text(Cow::Borrowed(text)), formula: false, format: NumberFormat::default() }
+    Cell { column, value: Value::Text(Cow::Borrowed(text)), formula: false, style: Style::default() }
 }
 
 fn read<'r>(rows: &[Row<'r>], kind: InputKind, change: impl FnOnce(&mut InputMapping)) -> Outcome {
@@ -150,7 +155,7 @@ fn says_error(outcome: &Outcome) -> bool {
 /// Rows below a good header become facts or problems.
 pub fn rows(data: &[u8]) {
     let mut choices = Choices { rest: data };
-    let kind = choices.of(InputKind::ALL);
+    let kind = choices.of(&InputKind::ALL);
     let headers: Vec<String> = columns_of(kind).iter().map(|spec| spec.canonical().replace("{base}", "USD")).collect();
     let cells = headers.iter().zip(0..).map(|(header, column)| text_cell(column, header));
     let mut rows = vec![Row { number: 1, cells: cells.collect(), ..Row::default() }];
@@ -166,14 +171,14 @@ pub fn rows(data: &[u8]) {
     assert!(sheet.facts == sheet.rows || says_error(&outcome), "a row is lost without a word");
     for problem in &outcome.problems {
         assert!(!problem.to_string().is_empty());
-        assert!(problem.place.row.is_none_or(|row| rows.iter().any(|found| found.number == row)), "{problem}");
+        assert!(problem.location.row.is_none_or(|row| rows.iter().any(|found| found.number == row)), "{problem}");
     }
 }
 
 /// Among any rows a header is found that is one of them, or a problem says that there is none.
 pub fn header(data: &[u8]) {
     let mut choices = Choices { rest: data };
-    let kind = choices.of(InputKind::ALL);
+    let kind = choices.of(&InputKind::ALL);
     let known = columns_of(kind);
     let mut rows: Vec<Row<'_>> = Vec::new();
     while !choices.rest.is_empty() && rows.len() < 20 {
@@ -213,7 +218,9 @@ pub fn values(data: &[u8]) {
         let cells = ["EUR", number, date].into_iter().zip(0..).map(|(text, at)| text_cell(at, text));
         let cells = cells.filter(|cell| !cell.value.is_blank()).collect();
         let row = Row { number: 2, cells, ..Row::default() };
-        read(&[header, row], InputKind::Rates, |mapping| (mapping.decimal, mapping.dates) = (decimal, dates))
+        read(&[header, row], InputKind::Facts(FactKind::Rate), |mapping| {
+            (mapping.decimal, mapping.dates) = (decimal, dates)
+        })
     };
     let outcome = read_pair(&number, &date, decimal, dates);
     let known = outcome
@@ -242,7 +249,7 @@ struct InOrder {
 impl Sink for InOrder {
     fn file(&mut self, _: &FileHead) {}
 
-    fn sheet(&mut self, _: usize) -> Flow {
+    fn sheet(&mut self, _: usize, _: &SheetDetails) -> Flow {
         Flow::Continue
     }
 

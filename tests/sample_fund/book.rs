@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Formula, Workbook, Worksheet, XlsxError};
 
-use poolfund::cli::init::sheets::{self, Form, List, ListLengths, SheetLayout, Styles};
+use poolfund::cli::init::sheets::{self, ListLengths, Styles};
+use poolfund::intake::{Form, List, SheetSpec};
 
 /// What goes wrong: the writer refuses something, or a figure of the sample does not fit.
 pub type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
@@ -63,7 +64,7 @@ pub struct Total<'a> {
 /// A table to be written.
 pub struct Table<'a> {
     /// Its columns.
-    pub layout: &'a SheetLayout,
+    pub layout: &'a SheetSpec,
     /// The name of the sheet.
     pub name: &'a str,
     /// Notes above the header, after the mark.
@@ -84,7 +85,7 @@ pub struct Table<'a> {
 
 impl<'a> Table<'a> {
     /// A tidy table.
-    pub fn new(layout: &'a SheetLayout, rows: &'a [Vec<Entry>]) -> Self {
+    pub fn new(layout: &'a SheetSpec, rows: &'a [Vec<Entry>]) -> Self {
         let nothing = &[];
         Self {
             layout,
@@ -132,13 +133,13 @@ pub fn workbook(title: &str, names: &Names, tables: &[Table<'_>]) -> Outcome<Vec
         let spare = (&names.lengths(), rows + 200);
         let (sheet, first) = sheets::add_sheet(&mut workbook, &styles, table.layout, table.name, &notes, spare)?;
         for (place, column) in (0_u16..).zip(table.layout.columns) {
-            if let Some((_, other)) = table.renamed.iter().find(|(header, _)| *header == column.header) {
+            if let Some((_, other)) = table.renamed.iter().find(|(header, _)| *header == column.canonical()) {
                 sheet.write_string_with_format(first - 1, place, *other, styles.header(column))?;
             }
         }
         fill(sheet, &styles, table, first)?;
     }
-    let mut layouts: Vec<&SheetLayout> = Vec::new();
+    let mut layouts: Vec<&SheetSpec> = Vec::new();
     for table in tables {
         if !layouts.iter().any(|layout| layout.kind == table.layout.kind) {
             layouts.push(table.layout);
@@ -190,7 +191,7 @@ pub fn sum_of(rows: &[Vec<Entry>], place: usize) -> Decimal {
 fn write_row(
     sheet: &mut Worksheet,
     styles: &Styles,
-    layout: &SheetLayout,
+    layout: &SheetSpec,
     row: u32,
     entries: &[Entry],
 ) -> Result<(), XlsxError> {

@@ -182,6 +182,7 @@ pub fn text(africa: i64, arab: i64) -> Result<String, std::fmt::Error> {
     for year in 2021..=2025 {
         let sheet = format!("Expenditure {year}");
         write!(text, "\n[[input]]\nkind = \"expenditure\"\nfile = \"expenditure.xlsx\"\nsheet = \"{sheet}\"\n")?;
+        writeln!(text, "blanks = {{ Currency = \"none\" }} # dollars, which the country offices do not write")?;
     }
     Ok(text)
 }

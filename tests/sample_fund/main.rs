@@ -25,7 +25,9 @@ use rust_decimal::Decimal;
 use agreements::{AGREEMENTS, Agreement};
 use book::{Entry, Names, Outcome, Table, Total, grouped, text};
 use places::{PILLARS, REGIONS, THEMES};
-use poolfund::cli::init::layouts;
+use poolfund::config::InputKind;
+use poolfund::domain::FactKind;
+use poolfund::intake::SheetSpec;
 use rates::{Rates, decimals};
 
 /// The cap of Africa and the floor of the Arab States, in dollars.
@@ -46,14 +48,21 @@ fn main() -> Outcome<()> {
     write("fund.toml", fund::text(POLICIES.0, POLICIES.1)?.as_bytes())?;
     write("rates.csv", &rates.csv())?;
     write("donors.xlsx", &donors_book(&names)?)?;
-    write("aliases.xlsx", &book::workbook("Aliases", &names, &[Table::new(&layouts::ALIASES, &donors::aliases())])?)?;
+    write(
+        "aliases.xlsx",
+        &book::workbook("Aliases", &names, &[Table::new(SheetSpec::of(InputKind::Aliases), &donors::aliases())])?,
+    )?;
     write("agreements.xlsx", &agreements_book(&names, &instalments)?)?;
     write("receipts.xlsx", &receipts_book(&names, &receipts)?)?;
     write("priorities.ods", &priorities_book(&names, &cells)?)?;
     write("expenditure.xlsx", &expenditure_book(&names, &lines)?)?;
     write(
         "results.xlsx",
-        &book::workbook("Results", &names, &[Table::new(&layouts::RESULTS, &results::rows(&cells)?)])?,
+        &book::workbook(
+            "Results",
+            &names,
+            &[Table::new(SheetSpec::of(InputKind::Facts(FactKind::Result)), &results::rows(&cells)?)],
+        )?,
     )?;
     write("finance-extract.xlsx", &finance_book(&names, &finance)?)?;
     if let Some(facts) = std::env::args().nth(2) {
@@ -83,7 +92,8 @@ fn names() -> Names {
 
 fn donors_book(names: &Names) -> Outcome<Vec<u8>> {
     let rows = donors::rows();
-    let table = Table { footnotes: donors::FOOTNOTES, ..Table::new(&layouts::DONORS, &rows) };
+    let table =
+        Table { footnotes: donors::FOOTNOTES, ..Table::new(SheetSpec::of(InputKind::Facts(FactKind::Donor)), &rows) };
     book::workbook("Donors", names, &[table])
 }
 
@@ -102,9 +112,13 @@ fn agreements_book(names: &Names, instalments: &[receipts::Instalment]) -> Outco
         renamed: &[("Agreement", "Agreement no."), ("Signed on", "Signed or announced on")],
         gaps: &[52],
         footnotes: &["* Contributes through its multi-annual partnership.", "1/ Through its development agency."],
-        ..Table::new(&layouts::AGREEMENTS, &rows)
+        ..Table::new(SheetSpec::of(InputKind::Facts(FactKind::Agreement)), &rows)
     };
-    book::workbook("Agreements", names, &[agreements, Table::new(&layouts::INSTALMENTS, &due)])
+    book::workbook(
+        "Agreements",
+        names,
+        &[agreements, Table::new(SheetSpec::of(InputKind::Facts(FactKind::Instalment)), &due)],
+    )
 }
 
 /// The row of an agreement: here a donor by its name with a footnote mark, there a typed date or amount.
@@ -155,7 +169,7 @@ fn receipts_book(names: &Names, receipts: &[receipts::Receipt]) -> Outcome<Vec<u
         renamed: &[("Receipt", "Receipt no."), ("Base amount", "USD booked")],
         gaps: &years,
         hidden: &[17],
-        ..Table::new(&layouts::RECEIPTS, &rows)
+        ..Table::new(SheetSpec::of(InputKind::Facts(FactKind::Receipt)), &rows)
     };
     book::workbook("Receipts", names, &[table])
 }
@@ -169,7 +183,7 @@ fn priorities_book(names: &Names, cells: &[cells::Cell]) -> Outcome<Vec<u8>> {
         ],
         total: Some(total),
         footnotes: &["The total of needs is the programme's budget."],
-        ..Table::new(&layouts::PRIORITIES, &rows)
+        ..Table::new(SheetSpec::of(InputKind::Facts(FactKind::Priority)), &rows)
     };
     ods::workbook(&table, names)
 }
@@ -187,7 +201,7 @@ fn expenditure_book(names: &Names, lines: &[spending::Line]) -> Outcome<Vec<u8>>
                 notes: if place == 0 { &["In 2021 the dollar value of other currencies was not kept."] } else { &[] },
                 renamed: &[("Base amount", "USD booked"), ("Document", "Voucher no.")],
                 total: (place > 0).then_some(total),
-                ..Table::new(&layouts::EXPENDITURE, rows)
+                ..Table::new(SheetSpec::of(InputKind::Facts(FactKind::Expenditure)), rows)
             }
         })
         .collect();
@@ -200,7 +214,7 @@ fn finance_book(names: &Names, rows: &[Vec<Entry>]) -> Outcome<Vec<u8>> {
         notes: &["Run on 2025-11-03 for bookings up to 2025-10-31, in US dollars."],
         renamed: &[("Document", "Doc. no."), ("Reference", "Our reference"), ("Amount", "Amount (USD)")],
         total: Some(total),
-        ..Table::new(&layouts::FINANCE, rows)
+        ..Table::new(SheetSpec::of(InputKind::Facts(FactKind::Finance)), rows)
     };
     book::workbook("Finance extract", names, &[table])
 }

@@ -7,7 +7,8 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::book::{Entry, MARK, Names, Outcome, Table, sum_of};
-use poolfund::cli::init::sheets::{Form, LISTS, List};
+use poolfund::cli::init::sheets::{LISTS, list_header};
+use poolfund::intake::{Form, List};
 
 const TYPE: &str = "application/vnd.oasis.opendocument.spreadsheet";
 const MANIFEST: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -112,7 +113,7 @@ fn content(table: &Table<'_>, names: &Names) -> Outcome<String> {
     let longest = names.lists.iter().map(Vec::len).max().unwrap_or(0);
     out.push_str("<table:table-row>");
     for list in List::ALL {
-        label(&mut out, list.header(), "free")?;
+        label(&mut out, list_header(list), "free")?;
     }
     out.push_str("</table:table-row>");
     for place in 0..longest {
@@ -145,8 +146,8 @@ fn head(out: &mut String, table: &Table<'_>) -> std::fmt::Result {
     }
     out.push_str("<table:table-row>");
     for column in table.layout.columns {
-        let renamed = table.renamed.iter().find(|(from, _)| *from == column.header);
-        let header = renamed.map_or(column.header, |(_, to)| *to);
+        let renamed = table.renamed.iter().find(|(from, _)| *from == column.canonical());
+        let header = renamed.map_or(column.canonical(), |(_, to)| *to);
         label(out, header, if column.required { "needed" } else { "free" })?;
     }
     out.push_str("</table:table-row>\n");
@@ -162,7 +163,7 @@ fn foot(out: &mut String, table: &Table<'_>) -> std::fmt::Result {
         for (place, (column, letter)) in table.layout.columns.iter().zip('A'..).enumerate() {
             if place == 0 {
                 label(out, total.label, "total")?;
-            } else if total.columns.contains(&column.header) {
+            } else if total.columns.contains(&column.canonical()) {
                 let sum = sum_of(table.rows, place);
                 write!(
                     out,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::super::build::Built;
 use super::super::floors;
-use super::super::network::{Arc, Network, SINK, SOURCE, UNBOUNDED, Violation};
+use super::super::network::{FlowArc, Network, SINK, SOURCE, UNBOUNDED, Violation};
 use super::{Nodes, Pair};
 
 /// The network of lots, classes, limits, pools, bunches and cells, with an arc for each pair that exists.
@@ -21,7 +21,7 @@ struct Joined {
 pub(super) fn pairs(
     built: &Built,
     nodes: &Nodes,
-    between: &[Arc],
+    between: &[FlowArc],
     given: &[i64],
     taken: &[i64],
 ) -> Result<BTreeMap<Pair, i64>, Violation> {
@@ -58,7 +58,7 @@ fn take_back(flow: &mut [i64], joined: &Joined, direct: usize, lot: usize) {
     }
 }
 
-fn join(built: &Built, nodes: &Nodes, between: &[Arc], given: &[i64], taken: &[i64]) -> Joined {
+fn join(built: &Built, nodes: &Nodes, between: &[FlowArc], given: &[i64], taken: &[i64]) -> Joined {
     let mut network = Network::default();
     while network.nodes() < built.network.nodes() {
         network.node();

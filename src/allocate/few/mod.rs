@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 use super::Pool;
 use super::build::Built;
-use super::network::{Arc, Violation};
+use super::network::{FlowArc, Violation};
 
 use forest::{Edge, Forest};
 
@@ -76,7 +76,7 @@ impl Nodes {
 /// small.
 pub(super) fn spread(
     built: &Built,
-    between: &[Arc],
+    between: &[FlowArc],
     given: &[i64],
     taken: &[i64],
     minimum: i64,
@@ -103,7 +103,7 @@ pub(super) fn spread(
 fn limit_edges(
     built: &Built,
     nodes: &Nodes,
-    between: &[Arc],
+    between: &[FlowArc],
     amounts: &std::collections::BTreeMap<Pair, i64>,
 ) -> Vec<Edge> {
     let mut through: HashMap<Pair, i64> = HashMap::new();

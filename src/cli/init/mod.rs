@@ -4,7 +4,6 @@
 //! know: how inputs are read, and the clock: the same call writes the same bytes.
 
 mod command;
-pub mod layouts;
 pub mod sheets;
 
 use std::fs;
@@ -14,10 +13,11 @@ use std::path::{Path, PathBuf};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 pub(in crate::cli) use command::{InitArguments, run};
-use layouts::LAYOUTS;
-use sheets::{SheetLayout, Styles};
+use sheets::Styles;
 
-/// `fund.toml` of a new fund.
+use crate::intake::SheetSpec;
+
+/// `fund.toml` of a new fund, without its inputs.
 const FUND: &str = include_str!("fund.toml");
 /// How many rows get drop-downs.
 const ROWS: u32 = 2_000;
@@ -63,10 +63,8 @@ pub struct Offered {
 /// When one of the files is already there (then none is written), or cannot be written.
 pub fn write(folder: &Path, offered: &Offered) -> Result<Vec<PathBuf>, InitError> {
     let inputs = folder.join("inputs");
-    let mut files = vec![(inputs.join("fund.toml"), FUND.as_bytes().to_vec())];
-    let mut names: Vec<&str> = LAYOUTS.iter().map(|layout| layout.file).collect();
-    names.dedup();
-    for name in names {
+    let mut files = vec![(inputs.join("fund.toml"), settings().into_bytes())];
+    for name in workbooks() {
         let bytes = workbook(name, offered).map_err(|source| InitError::Workbook { file: name.to_owned(), source })?;
         files.push((inputs.join(name), bytes));
     }
@@ -85,9 +83,29 @@ pub fn write(folder: &Path, offered: &Offered) -> Result<Vec<PathBuf>, InitError
     Ok(written)
 }
 
+/// The settings, with an input for each kind.
+fn settings() -> String {
+    let input = |spec: &SheetSpec| {
+        let (kind, file, sheet) = (spec.kind.name(), spec.file, spec.sheet);
+        format!("\n[[input]]\nkind = \"{kind}\"\nfile = \"{file}\"\nsheet = \"{sheet}\"\n")
+    };
+    std::iter::once(FUND.to_owned()).chain(SheetSpec::all().into_iter().map(input)).collect()
+}
+
+/// The names of the workbooks, each once.
+fn workbooks() -> Vec<&'static str> {
+    let mut names: Vec<&str> = Vec::new();
+    for spec in SheetSpec::all() {
+        if !names.contains(&spec.file) {
+            names.push(spec.file);
+        }
+    }
+    names
+}
+
 /// An empty workbook: instructions, its sheets, the lists.
 fn workbook(name: &str, offered: &Offered) -> Result<Vec<u8>, XlsxError> {
-    let layouts: Vec<&SheetLayout> = LAYOUTS.iter().filter(|layout| layout.file == name).collect();
+    let layouts: Vec<&SheetSpec> = SheetSpec::all().into_iter().filter(|layout| layout.file == name).collect();
     let styles = Styles::default();
     let mut workbook = Workbook::new();
     let title = layouts.first().map_or("", |layout| layout.title);
@@ -117,7 +135,7 @@ mod tests {
             currencies: vec!["USD".into()],
         };
         let files = write(&folder, &offered).unwrap();
-        assert_eq!(files.len(), 10, "fund.toml and nine workbooks");
+        assert_eq!(files.len(), 12, "fund.toml and eleven workbooks");
         assert!(matches!(write(&folder, &offered), Err(InitError::Exists(_))));
         fs::remove_dir_all(&folder).unwrap();
     }

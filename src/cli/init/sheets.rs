@@ -8,104 +8,8 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError,
 };
 
-/// The names that a drop-down offers, kept on the sheet [`LISTS`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum List {
-    /// Codes of donors.
-    Donors,
-    /// Countries and regions.
-    Places,
-    /// Themes and pillars.
-    Themes,
-    /// Codes of currencies.
-    Currencies,
-}
-
-impl List {
-    /// All of them, in the order of their columns.
-    pub const ALL: [Self; 4] = [Self::Donors, Self::Places, Self::Themes, Self::Currencies];
-
-    /// The header of its column.
-    pub const fn header(self) -> &'static str {
-        match self {
-            Self::Donors => "Donor codes",
-            Self::Places => "Countries and regions",
-            Self::Themes => "Themes and pillars",
-            Self::Currencies => "Currencies",
-        }
-    }
-
-    /// Its column, as a letter.
-    const fn letter(self) -> char {
-        match self {
-            Self::Donors => 'A',
-            Self::Places => 'B',
-            Self::Themes => 'C',
-            Self::Currencies => 'D',
-        }
-    }
-}
-
-/// How the cells of a column look and what they take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// Any text.
-    Text,
-    /// A date.
-    Date,
-    /// Money with decimals.
-    Amount,
-    /// A whole number.
-    Whole,
-    /// A percentage.
-    Percent,
-    /// A number with up to six decimals.
-    Rate,
-    /// One of these words.
-    Word(&'static [&'static str]),
-    /// One of the names of a list.
-    Name(List),
-}
-
-/// A column.
-#[derive(Clone, Copy, Debug)]
-pub struct SheetColumn {
-    /// Its header.
-    pub header: &'static str,
-    /// Its width in characters.
-    pub width: u8,
-    /// Whether every row needs it.
-    pub required: bool,
-    /// What its cells take.
-    pub form: Form,
-    /// What to write there.
-    pub hint: &'static str,
-}
-
-/// A sheet.
-#[derive(Clone, Copy, Debug)]
-pub struct SheetLayout {
-    /// The kind, as in `fund.toml`.
-    pub kind: &'static str,
-    /// The workbook it stands in.
-    pub file: &'static str,
-    /// Its name there.
-    pub sheet: &'static str,
-    /// The title above the table.
-    pub title: &'static str,
-    /// What belongs there.
-    pub purpose: &'static str,
-    /// Its columns.
-    pub columns: &'static [SheetColumn],
-}
-
-impl SheetLayout {
-    /// The place of a column, from 0.
-    pub fn position(&self, header: &str) -> Option<u16> {
-        let place = self.columns.iter().position(|column| column.header == header)?;
-        u16::try_from(place).ok()
-    }
-}
+use crate::domain::address::column_letters;
+use crate::intake::{ColumnSpec, Form, List, SheetSpec};
 
 /// The name of the sheet with the names of drop-downs.
 pub const LISTS: &str = "Lists";
@@ -167,7 +71,7 @@ impl Default for Styles {
 
 impl Styles {
     /// The format of a column's header.
-    pub const fn header(&self, column: &SheetColumn) -> &Format {
+    pub const fn header(&self, column: &ColumnSpec) -> &Format {
         if column.required { &self.required } else { &self.optional }
     }
 
@@ -184,6 +88,16 @@ impl Styles {
     }
 }
 
+/// The header of a list's column.
+pub const fn list_header(list: List) -> &'static str {
+    match list {
+        List::Donors => "Donor codes",
+        List::Places => "Countries and regions",
+        List::Themes => "Themes and pillars",
+        List::Currencies => "Currencies",
+    }
+}
+
 /// How many names each list of [`List::ALL`] holds.
 pub type ListLengths = [u32; 4];
 
@@ -196,7 +110,7 @@ pub fn add_lists(workbook: &mut Workbook, styles: &Styles, names: [&[String]; 4]
     let mut lengths = [0; 4];
     for ((column, list), (length, names)) in (0_u16..).zip(List::ALL).zip(lengths.iter_mut().zip(names)) {
         sheet.set_column_width(column, 30)?;
-        sheet.write_string_with_format(0, column, list.header(), &styles.optional)?;
+        sheet.write_string_with_format(0, column, list_header(list), &styles.optional)?;
         for (row, name) in (1_u32..).zip(names) {
             sheet.write_string(row, column, name)?;
             *length = row;
@@ -214,7 +128,7 @@ pub fn add_lists(workbook: &mut Workbook, styles: &Styles, names: [&[String]; 4]
 pub fn add_sheet<'w>(
     workbook: &'w mut Workbook,
     styles: &Styles,
-    layout: &SheetLayout,
+    layout: &SheetSpec,
     name: &str,
     notes: &[String],
     (lists, rows): (&ListLengths, u32),
@@ -229,7 +143,7 @@ pub fn add_sheet<'w>(
     let header = row + 1;
     let first = header + 1;
     for (place, column) in (0_u16..).zip(layout.columns) {
-        sheet.write_string_with_format(header, place, column.header, styles.header(column))?;
+        sheet.write_string_with_format(header, place, column.canonical(), styles.header(column))?;
         sheet.set_column_width(place, column.width)?;
         sheet.set_column_format(place, styles.of(column.form))?;
         sheet.add_data_validation(first, place, first + rows, place, &validation(column, lists)?)?;
@@ -242,13 +156,13 @@ pub fn add_sheet<'w>(
 
 /// The drop-down of a column with its hint. What is not offered is questioned, not refused: other names may be known
 /// to the fund as aliases.
-fn validation(column: &SheetColumn, lists: &ListLengths) -> Result<DataValidation, XlsxError> {
+fn validation(column: &ColumnSpec, lists: &ListLengths) -> Result<DataValidation, XlsxError> {
     let free = || DataValidation::new().allow_any_value();
     let rule = match column.form {
         Form::Word(words) => DataValidation::new().allow_list_strings(words)?,
-        Form::Name(list) => match List::ALL.iter().zip(lists).find(|(one, _)| **one == list) {
-            Some((_, &length)) if length > 0 => {
-                let letter = list.letter();
+        Form::Name(list) => match (0..).zip(List::ALL).zip(lists).find(|((_, one), _)| *one == list) {
+            Some(((place, _), &length)) if length > 0 => {
+                let letter = column_letters(place);
                 let range = format!("={LISTS}!${letter}$2:${letter}${}", length + 1);
                 DataValidation::new().allow_list_formula(Formula::new(range))
             }
@@ -261,7 +175,7 @@ fn validation(column: &SheetColumn, lists: &ListLengths) -> Result<DataValidatio
         Form::Text | Form::Date | Form::Percent => free(),
     };
     let rule = rule.set_error_style(DataValidationErrorStyle::Warning);
-    let title: String = column.header.chars().take(32).collect();
+    let title: String = column.canonical().chars().take(32).collect();
     let rule = rule.set_input_title(title)?.set_input_message(column.hint)?;
     rule.set_error_title("Please check")?.set_error_message(column.hint)
 }
@@ -273,7 +187,7 @@ fn validation(column: &SheetColumn, lists: &ListLengths) -> Result<DataValidatio
 pub fn add_instructions(
     workbook: &mut Workbook,
     styles: &Styles,
-    layouts: &[&SheetLayout],
+    layouts: &[&SheetSpec],
     notes: &[String],
 ) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet().set_name(INSTRUCTIONS)?;
@@ -297,7 +211,7 @@ pub fn add_instructions(
         for column in layout.columns {
             row += 1;
             let needed = if column.required { "always" } else { "if known" };
-            sheet.write_string_with_format(row, 0, column.header, &styles.wrapped)?;
+            sheet.write_string_with_format(row, 0, column.canonical(), &styles.wrapped)?;
             sheet.write_string_with_format(row, 1, needed, &styles.wrapped)?;
             sheet.write_string_with_format(row, 2, column.hint, &styles.wrapped)?;
         }

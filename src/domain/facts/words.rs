@@ -13,6 +13,9 @@ macro_rules! named {
             /// All of them, in their usual order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
+            /// Their names, in the same order.
+            pub const NAMES: &'static [&'static str] = &[$($text),+];
+
             /// The name as it stands in the spreadsheets.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $text),+ }

@@ -14,13 +14,13 @@ mod sheet;
 mod styles;
 
 use crate::intake::file::workbook::{self, FileType, Limits, Refusal, Request};
-use crate::intake::problems::{Problem, Severity};
+use crate::intake::problems::{Problem, ProblemCode, Severity};
 
 /// The name of the sheet that lists the problems.
 const SHEET_NAME: &str = "Problems";
 
 /// Columns of the list of problems.
-const HEADERS: [&str; 7] = ["Severity", "Code", "Sheet", "Cell", "Found", "Expected", "How to mend it"];
+const HEADERS: [&str; 7] = ["Severity", "Code", "Sheet", "Cell", "Found", "Expected", "How to fix it"];
 
 /// Their widths, in characters.
 const WIDTHS: [u16; 7] = [10, 8, 18, 10, 50, 50, 70];
@@ -41,8 +41,13 @@ pub enum AnnotateError {
 /// # Errors
 /// When the file cannot be read, or the copy cannot be made.
 pub fn annotate(bytes: &[u8], file: &str, problems: &[Problem], limits: &Limits) -> Result<Vec<u8>, AnnotateError> {
-    let request = Request { file: file.to_owned(), sheet: None, limits: limits.clone() };
-    workbook::admit(bytes, &request).map_err(AnnotateError::Unreadable)?;
+    let request = Request { file: file.to_owned(), limits: limits.clone(), ..Request::default() };
+    let carried = workbook::admit(bytes, &request).map_err(AnnotateError::Unreadable)?;
+    if !carried.is_empty() {
+        let why =
+            "it carries macros or embedded objects, which a copy would carry on; save it as xlsx without them first";
+        return Err(AnnotateError::Unwritable(why.to_owned()));
+    }
     let shown: Vec<&Problem> = problems.iter().filter(|problem| problem.severity() != Severity::Note).collect();
     if FileType::named(file) == Some(FileType::Xlsx)
         && let Some(copy) = patch::workbook(bytes, &shown)
@@ -54,7 +59,15 @@ pub fn annotate(bytes: &[u8], file: &str, problems: &[Problem], limits: &Limits)
 
 /// The cell that is marked for a problem: row from 1, column from 0. For a whole row it is the first.
 fn cell_of(problem: &Problem) -> Option<(u32, u32)> {
-    Some((problem.place.row?, problem.place.column.unwrap_or(0)))
+    Some((problem.location.row?, problem.location.column.unwrap_or(0)))
+}
+
+/// A comment without what this program wrote into it: a copy with comments may come back.
+pub(in crate::intake) fn without_ours(comment: &str) -> String {
+    let ours = |part: &&str| {
+        ProblemCode::ALL.iter().any(|code| part.starts_with(&format!("{} {}: ", code.severity().name(), code.id())))
+    };
+    comment.split("\n\n").filter(|part| !ours(part)).collect::<Vec<_>>().join("\n\n")
 }
 
 /// What the comment of a cell says.
@@ -65,7 +78,7 @@ fn comment(problem: &Problem) -> String {
         problem.code.id(),
         problem.found,
         problem.expected,
-        problem.mend
+        problem.fix
     )
 }
 
@@ -74,10 +87,10 @@ fn line(problem: &Problem) -> [String; 7] {
     [
         problem.severity().name().to_owned(),
         problem.code.id().to_owned(),
-        problem.place.sheet.clone().unwrap_or_default(),
-        problem.place.cell().unwrap_or_default(),
+        problem.location.sheet.clone().unwrap_or_default(),
+        problem.location.cell().unwrap_or_default(),
         problem.found.clone(),
         problem.expected.clone(),
-        problem.mend.clone(),
+        problem.fix.clone(),
     ]
 }

@@ -35,7 +35,7 @@ pub(super) fn list(problems: &[&Problem], header: usize, text: usize) -> String 
     out.push_str("</sheetData>");
     let mut links = String::new();
     for (number, problem) in problems.iter().enumerate() {
-        if let (Some(sheet), Some(cell)) = (&problem.place.sheet, problem.place.cell()) {
+        if let (Some(sheet), Some(cell)) = (&problem.location.sheet, problem.location.cell()) {
             let target = format!("'{}'!{cell}", sheet.replace('\'', "''"));
             let _ = write!(links, "<hyperlink ref=\"D{}\" location=\"{}\"/>", number + 2, escaped(&target));
         }

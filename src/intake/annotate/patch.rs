@@ -35,7 +35,7 @@ pub(super) fn workbook(bytes: &[u8], problems: &[&Problem]) -> Option<Vec<u8>> {
     for (number, part) in names.iter().enumerate() {
         let Some(name) = sheets.get(&part.to_ascii_lowercase()) else { continue };
         let here: Vec<&Problem> =
-            problems.iter().copied().filter(|problem| problem.place.sheet.as_ref() == Some(name)).collect();
+            problems.iter().copied().filter(|problem| problem.location.sheet.as_ref() == Some(name)).collect();
         let marks = marks_of(&here);
         if marks.is_empty() {
             continue;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Color, Format, FormatAlign, Note, Url, Workbook, Worksheet, XlsxError};
 
 use super::{AnnotateError, HEADERS, SHEET_NAME, WIDTHS, cell_of, comment, line};
-use crate::intake::file::workbook::{self, FileHead, Flow, Request, Row, Sink, Value};
+use crate::intake::file::workbook::{self, FileHead, Flow, Request, Row, SheetDetails, Sink, Value};
 use crate::intake::problems::{Problem, Severity};
 use crate::intake::row::number;
 
@@ -29,7 +29,7 @@ pub(super) fn workbook(bytes: &[u8], request: &Request, problems: &[&Problem]) -
     let mut marks: BTreeMap<(String, u32, u32), Vec<&Problem>> = BTreeMap::new();
     for problem in problems {
         if let Some((row, column)) = cell_of(problem) {
-            let sheet = problem.place.sheet.clone().unwrap_or_default();
+            let sheet = problem.location.sheet.clone().unwrap_or_default();
             marks.entry((sheet, row, column)).or_default().push(problem);
         }
     }
@@ -61,7 +61,7 @@ fn add_list(workbook: &mut Workbook, names: &[String], problems: &[&Problem]) ->
     sheet.write_row_with_format(0, 0, HEADERS, &text.clone().set_background_color(Color::RGB(WARNING)))?;
     for (row, problem) in (1..).zip(problems) {
         sheet.write_row_with_format(row, 0, line(problem), &text)?;
-        if let (Some(name), Some(cell)) = (&problem.place.sheet, problem.place.cell()) {
+        if let (Some(name), Some(cell)) = (&problem.location.sheet, problem.location.cell()) {
             let target = Url::new(format!("internal:'{}'!{cell}", name.replace('\'', "''"))).set_text(&cell);
             sheet.write_url_with_format(row, 3, target, &text)?;
         }
@@ -78,7 +78,7 @@ impl Sink for Copy<'_> {
         self.names = head.sheets.iter().map(|sheet| sheet.name.clone()).collect();
     }
 
-    fn sheet(&mut self, number: usize) -> Flow {
+    fn sheet(&mut self, number: usize, _: &SheetDetails) -> Flow {
         let name = self.names.get(number).cloned().unwrap_or_default();
         // A name that Excel does not allow is left out: the sheet then has the usual one.
         let _ = self.workbook.add_worksheet().set_name(name);

@@ -12,7 +12,7 @@ use crate::intake::sheet::Outcome;
 
 /// The version of the rules by which inputs are read. It goes up whenever a sheet could be read otherwise than before, so
 /// that what was read by other rules is not taken for what would be read today.
-pub const RULES: u32 = 1;
+pub const RULES: u32 = 2;
 
 /// Readings that are kept somewhere, by key.
 pub struct Memory<'m> {
@@ -52,9 +52,15 @@ impl Keys {
         Self { before: memory.basis.clone() }
     }
 
-    /// The key of an input of the stage; `None` when its file cannot be read.
-    pub(in crate::intake) fn key(&self, inputs: &Path, input: usize, file: &str) -> Option<(String, String)> {
-        let content = sha256_of(&inputs.join(file)).ok()?;
+    /// The key of an input of the stage; `None` when its file cannot be read, or is longer than `most`.
+    pub(in crate::intake) fn key(
+        &self,
+        inputs: &Path,
+        input: usize,
+        file: &str,
+        most: u64,
+    ) -> Option<(String, String)> {
+        let content = sha256_of(&inputs.join(file), most).ok()?;
         let key = sha256(format!("{}\n{input}\n{file}\n{content}\n", self.before).as_bytes());
         Some((key, content))
     }

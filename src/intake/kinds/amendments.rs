@@ -1,18 +1,110 @@
 //! A row of the amendments' sheet. A blank cell changes nothing.
 
+use crate::config::InputKind;
+use crate::domain::FactKind;
 use crate::domain::facts::{Amendment, Levy};
-use crate::intake::kinds::columns::Column;
+use crate::intake::kinds::columns::{Column, Form, optional, required};
+use crate::intake::kinds::headings::{
+    AGREEMENT_HINT, AGREEMENT_NAMES, CATEGORY_NAMES, ELIGIBLE_NAMES, EXCLUDING_NAMES, FEE_NAMES, LEVY_NAMES,
+    LIMIT_NAMES, NOTE_NAMES, PLACES_NAMES, SUPPORT_NAMES, TARGET_THEME_NAMES, VALID_FROM_NAMES, VALID_TO_NAMES,
+};
+use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::problems::ProblemCode;
 use crate::intake::row::record::{Checked, DayOf, Faulty, Record, Sign};
 
 use super::earmark;
 
-pub(super) fn read(record: &mut Record<'_, '_>) -> Checked<Amendment> {
+/// The sheet.
+pub(super) const SHEET: SheetSpec = SheetSpec {
+    kind: InputKind::Facts(FactKind::Amendment),
+    file: "agreements.xlsx",
+    sheet: "Amendments",
+    title: "Amendments of agreements",
+    purpose: "One row for each amendment: from when it holds and what changes. A blank cell changes nothing.",
+    columns: &[
+        required(Column::Agreement, AGREEMENT_NAMES, Form::Text, 15, AGREEMENT_HINT),
+        required(
+            Column::Number,
+            &[
+                "Amendment",
+                "Amendment no",
+                "Amendment number",
+                "No.",
+                "Number",
+                "Avenant",
+                "Enmienda",
+                "Aditamento",
+                "N°",
+            ],
+            Form::Text,
+            11,
+            "1 for the first amendment of the agreement, 2 for the second.",
+        ),
+        required(
+            Column::EffectiveDate,
+            &["Effective date", "Effective", "Effective from", "Effective on", "In force from", "Date d'effet"],
+            Form::Date,
+            14,
+            "From when the change holds.",
+        ),
+        optional(
+            Column::Amount,
+            &["New amount", "Amount", "Amended amount", "Montant", "Importe", "Monto", "Montante"],
+            Form::Amount,
+            18,
+            "The whole amount from then on, in the agreement's currency; blank where it stays.",
+        ),
+        optional(Column::Category, CATEGORY_NAMES, Form::Word(&["1", "2", "3", "4"]), 10, "The category from then on."),
+        optional(
+            Column::Places,
+            PLACES_NAMES,
+            Form::Text,
+            40,
+            "The places from then on, together with the themes; World for all.",
+        ),
+        optional(
+            Column::Themes,
+            TARGET_THEME_NAMES,
+            Form::Text,
+            22,
+            "The themes from then on, together with the places; All for all.",
+        ),
+        optional(
+            Column::Excluding,
+            EXCLUDING_NAMES,
+            Form::Text,
+            20,
+            "What it may not pay for from then on; none for nothing.",
+        ),
+        optional(Column::Limits, LIMIT_NAMES, Form::Text, 30, "The limits from then on; none for no limits."),
+        optional(Column::EligibleFrom, ELIGIBLE_NAMES, Form::Date, 12, "The first day whose costs it may pay."),
+        optional(Column::ValidFrom, VALID_FROM_NAMES, Form::Date, 12, "From when the agreement is valid."),
+        optional(Column::ValidTo, VALID_TO_NAMES, Form::Date, 12, "Until when the agreement is valid."),
+        optional(Column::FeeRate, FEE_NAMES, Form::Percent, 9, "The administrative fee from then on."),
+        optional(Column::SupportRate, SUPPORT_NAMES, Form::Percent, 10, "The programme support rate from then on."),
+        optional(
+            Column::Levy,
+            LEVY_NAMES,
+            Form::Word(Levy::NAMES),
+            10,
+            "How the coordination levy is paid from then on.",
+        ),
+        optional(Column::Notes, NOTE_NAMES, Form::Text, 36, "Remarks for yourselves."),
+    ],
+    key: Column::Number,
+    asks_of_equal_rows: true,
+    blank_may_mean_above: &[],
+    amount: Some(Column::Amount),
+    stage: Stage::Others,
+    read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
+};
+
+fn read(record: &mut Record<'_, '_>) -> Checked<Amendment> {
     let agreement = record.need(Column::Agreement, Record::agreement);
     let number = record.need(Column::Number, Record::text);
     let effective_on = record.need(Column::EffectiveDate, |record, column| record.date(column, DayOf::First));
     let currency = match &agreement {
-        Ok(agreement) => record.judge.context.agreements.get(agreement).copied().flatten().ok_or(Faulty),
+        Ok(agreement) => record.judge.context.agreements.currency(agreement).ok_or(Faulty),
         Err(faulty) => Err(*faulty),
     };
     let amount = match currency {
@@ -26,7 +118,7 @@ pub(super) fn read(record: &mut Record<'_, '_>) -> Checked<Amendment> {
     let fee_rate = record.percent(Column::FeeRate);
     let support_rate = record.percent(Column::SupportRate);
     let levy = record.word(Column::Levy, Levy::ALL, Levy::parse);
-    let notes = record.text(Column::Notes);
+    let notes = record.remark(Column::Notes);
     let amendment = Amendment {
         agreement: agreement?,
         number: number?,

@@ -1,6 +1,7 @@
 //! The columns that the kinds of sheet have.
 //!
-//! What comes in: nothing. What leaves: tables of columns per kind. What it does not know: files and rows.
+//! What comes in: nothing. What leaves: the words in which a kind declares its columns, and a look-up of headers. What
+//! it does not know: which kind has which columns, files and rows.
 
 use std::collections::HashMap;
 
@@ -10,7 +11,7 @@ use crate::config::InputKind;
 use crate::domain::Currency;
 use crate::domain::text::comparable;
 
-pub use crate::intake::kinds::headings::columns_of;
+use crate::intake::kinds::columns_of;
 
 macro_rules! columns {
     ($($(#[$doc:meta])* $variant:ident),+ $(,)?) => {
@@ -128,6 +129,8 @@ columns! {
     Charged,
     /// The last day that balances hold.
     AsAt,
+    /// How many units a rate is for.
+    Quantity,
     /// Units of a currency for one unit of the base currency.
     UnitsPerBase,
     /// From when a rate or an amendment holds.
@@ -146,6 +149,45 @@ columns! {
     DecidedOn,
 }
 
+/// The names that a drop-down offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// Codes of donors.
+    Donors,
+    /// Countries and regions.
+    Places,
+    /// Themes and pillars.
+    Themes,
+    /// Codes of currencies.
+    Currencies,
+}
+
+impl List {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Donors, Self::Places, Self::Themes, Self::Currencies];
+}
+
+/// What the cells of a column take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Any text.
+    Text,
+    /// A date.
+    Date,
+    /// Money with decimals.
+    Amount,
+    /// A whole number.
+    Whole,
+    /// A percentage.
+    Percent,
+    /// A number with up to six decimals.
+    Rate,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// One of the names of a list.
+    Name(List),
+}
+
 /// A column that a kind of sheet has.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ColumnSpec {
@@ -155,20 +197,43 @@ pub struct ColumnSpec {
     pub required: bool,
     /// Its names, the canonical one first. `{base}` stands for the base currency's code.
     pub names: &'static [&'static str],
+    /// What its cells take.
+    pub form: Form,
+    /// Its width on a new sheet, in characters.
+    pub width: u8,
+    /// What to write there, for those who fill it in.
+    pub hint: &'static str,
 }
 
-pub(in crate::intake) const fn required(column: Column, names: &'static [&'static str]) -> ColumnSpec {
-    ColumnSpec { column, required: true, names }
+/// A column without which the sheet cannot be read.
+pub(super) const fn required(
+    column: Column,
+    names: &'static [&'static str],
+    form: Form,
+    width: u8,
+    hint: &'static str,
+) -> ColumnSpec {
+    ColumnSpec { column, required: true, names, form, width, hint }
 }
 
-pub(in crate::intake) const fn optional(column: Column, names: &'static [&'static str]) -> ColumnSpec {
-    ColumnSpec { column, required: false, names }
+/// A column that the sheet may lack.
+pub(super) const fn optional(
+    column: Column,
+    names: &'static [&'static str],
+    form: Form,
+    width: u8,
+    hint: &'static str,
+) -> ColumnSpec {
+    ColumnSpec { required: false, ..required(column, names, form, width, hint) }
 }
 
 impl ColumnSpec {
-    /// The name that is used in messages and in `fund.toml`.
-    pub fn canonical(&self) -> &'static str {
-        self.names.first().copied().unwrap_or_default()
+    /// The name that is used in messages, in `fund.toml` and on a new sheet.
+    pub const fn canonical(&self) -> &'static str {
+        match self.names {
+            [first, ..] => first,
+            [] => "",
+        }
     }
 }
 
@@ -214,7 +279,7 @@ mod tests {
 
     #[test]
     fn no_kind_has_two_columns_of_one_name() {
-        for &kind in InputKind::ALL {
+        for kind in InputKind::ALL {
             let mut seen = std::collections::BTreeMap::new();
             for spec in columns_of(kind) {
                 for name in spec.names {

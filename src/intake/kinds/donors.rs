@@ -1,13 +1,81 @@
 //! A row of the donors' sheet.
 
+use crate::config::InputKind;
 use crate::domain::facts::{Donor, DonorType};
-use crate::domain::{DonorCode, Language};
-use crate::intake::kinds::columns::Column;
+use crate::domain::{DonorCode, FactKind, Language};
+use crate::intake::kinds::columns::{Column, Form, optional, required};
+use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::problems::ProblemCode;
 use crate::intake::row::name::without_marks;
 use crate::intake::row::record::{Checked, Record};
 
-pub(super) fn read(record: &mut Record<'_, '_>) -> Checked<Donor> {
+/// The sheet.
+pub(super) const SHEET: SheetSpec = SheetSpec {
+    kind: InputKind::Facts(FactKind::Donor),
+    file: "donors.xlsx",
+    sheet: "Donors",
+    title: "Donors",
+    purpose: "One row for each donor: who gives, and in which language it gets its report.",
+    columns: &[
+        required(
+            Column::Code,
+            &["Code", "Donor code", "Donor ID", "ID"],
+            Form::Text,
+            10,
+            "A short code of your own, such as BEL. It names the donor everywhere.",
+        ),
+        required(
+            Column::Name,
+            &["Name", "Donor", "Donor name", "Nom", "Nombre", "Nome"],
+            Form::Text,
+            62,
+            "The name as it stands on the report.",
+        ),
+        optional(
+            Column::Type,
+            &["Type", "Donor type", "Kind", "Category"],
+            Form::Word(DonorType::NAMES),
+            14,
+            "What kind of organisation it is.",
+        ),
+        optional(
+            Column::Country,
+            &["Country", "Pays", "País"],
+            Form::Text,
+            20,
+            "Where it sits: a country by name or ISO code.",
+        ),
+        optional(
+            Column::Language,
+            &["Language", "Report language", "Langue", "Idioma"],
+            Form::Word(Language::CODES),
+            11,
+            "The language of its reports.",
+        ),
+        optional(
+            Column::Contact,
+            &["Contact", "Contact person", "Focal point"],
+            Form::Text,
+            26,
+            "The person or desk to write to.",
+        ),
+        optional(
+            Column::Email,
+            &["E-mail", "Email address", "Courriel"],
+            Form::Text,
+            34,
+            "The address of that person or desk.",
+        ),
+    ],
+    key: Column::Code,
+    asks_of_equal_rows: true,
+    blank_may_mean_above: &[],
+    amount: None,
+    stage: Stage::Donors,
+    read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
+};
+
+fn read(record: &mut Record<'_, '_>) -> Checked<Donor> {
     let code = record.need(Column::Code, Record::text);
     let name = record.need(Column::Name, Record::text);
     let donor_type = record.word(Column::Type, DonorType::ALL, DonorType::parse);

@@ -65,7 +65,7 @@ fn half(record: &mut Record<'_, '_>, column: Column, all: &str) -> Faulty {
 }
 
 fn category(record: &mut Record<'_, '_>) -> Checked<Option<EarmarkCategory>> {
-    let Some(text) = record.text(Column::Category)? else { return Ok(None) };
+    let Some(text) = record.named(Column::Category)? else { return Ok(None) };
     let digit = text
         .chars()
         .next()
@@ -95,7 +95,7 @@ fn category(record: &mut Record<'_, '_>) -> Checked<Option<EarmarkCategory>> {
 }
 
 fn themes(record: &mut Record<'_, '_>) -> Checked<Vec<ThemeCode>> {
-    let text = record.text(Column::Themes)?.unwrap_or_default();
+    let text = record.named(Column::Themes)?.unwrap_or_default();
     let mut found = Vec::new();
     let mut faulty = None;
     for entry in entries(&text) {
@@ -111,7 +111,7 @@ fn themes(record: &mut Record<'_, '_>) -> Checked<Vec<ThemeCode>> {
 }
 
 fn include(record: &mut Record<'_, '_>, themes: &[ThemeCode]) -> Checked<Vec<Target>> {
-    let text = record.text(Column::Places)?.unwrap_or_default();
+    let text = record.named(Column::Places)?.unwrap_or_default();
     let mut targets = Vec::new();
     let mut faulty = None;
     for entry in entries(&text) {
@@ -130,7 +130,7 @@ fn include(record: &mut Record<'_, '_>, themes: &[ThemeCode]) -> Checked<Vec<Tar
 }
 
 fn exclude(record: &mut Record<'_, '_>) -> Checked<Vec<Target>> {
-    let text = record.text(Column::Excluding)?.unwrap_or_default();
+    let text = record.named(Column::Excluding)?.unwrap_or_default();
     let mut targets = Vec::new();
     let mut faulty = None;
     for entry in entries(&text) {
@@ -144,7 +144,7 @@ fn exclude(record: &mut Record<'_, '_>) -> Checked<Vec<Target>> {
     faulty.map_or(Ok(targets), Err)
 }
 
-/// Entries parted by semicolons or line ends.
+/// Entries separated by semicolons or line ends.
 fn entries(text: &str) -> impl Iterator<Item = &str> {
     text.split([';', '\n']).map(str::trim).filter(|entry| !entry.is_empty())
 }
@@ -188,7 +188,7 @@ fn split_last_open(inner: &str) -> Option<(&str, &str)> {
 }
 
 fn limits(record: &mut Record<'_, '_>) -> Checked<Vec<EarmarkLimit>> {
-    let text = record.text(Column::Limits)?.unwrap_or_default();
+    let text = record.named(Column::Limits)?.unwrap_or_default();
     let mut limits = Vec::new();
     let mut faulty = None;
     for entry in entries(&text) {
@@ -240,7 +240,7 @@ fn parts_of_limit(entry: &str) -> Option<(LimitKind, Percent, &str)> {
 
 fn unreadable(record: &mut Record<'_, '_>, entry: &str) -> Faulty {
     let expected =
-        "limits such as \"at least 30% to Malawi\" or \"at most 10% outside countries\", parted by semicolons";
+        "limits such as \"at least 30% to Malawi\" or \"at most 10% outside countries\", separated by semicolons";
     record.problem(
         ProblemCode::BadLimit,
         Column::Limits,
@@ -264,7 +264,7 @@ fn window(record: &mut Record<'_, '_>) -> Checked<Option<Period>> {
                 Column::ValidTo,
                 found,
                 "an end that is not before the beginning",
-                "Mend one of the two dates.",
+                "Correct one of the two dates.",
             ))
         }
     }

@@ -1,6 +1,7 @@
-//! Rows become facts, one file for each kind of sheet.
+//! The kinds of input, one file for each: which columns its sheet has, and how a row becomes a fact.
 //!
-//! What comes in: a record. What leaves: a fact with its source. What it does not know: other rows.
+//! What comes in: a record. What leaves: a fact with its source. What it does not know: other rows, and how the sheet was
+//! found.
 
 mod agreements;
 mod aliases;
@@ -23,10 +24,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::InputKind;
 use crate::domain::facts::Facts;
-use crate::domain::{AgreementRef, Currency};
+use crate::domain::{AgreementRef, Currency, Fact, FactKind};
+use crate::intake::kinds::columns::{Column, ColumnSpec};
 
-use crate::intake::problems::Place;
+use crate::intake::problems::Location;
 use crate::intake::row::name::NameKind;
+
 use crate::intake::row::record::{Checked, Record};
 
 /// A decision on a name, with where it stands.
@@ -39,7 +42,8 @@ pub struct AliasRow {
     /// The code that it means.
     pub means: String,
     /// Where that is said.
-    pub place: Place,
+    #[serde(alias = "place")]
+    pub location: Location,
 }
 
 /// What rows become.
@@ -54,23 +58,111 @@ pub struct Harvest {
     pub agreements: Vec<(AgreementRef, Option<Currency>)>,
 }
 
-/// Reads a row of a kind into the harvest.
-pub(in crate::intake) fn read(kind: InputKind, record: &mut Record<'_, '_>, harvest: &mut Harvest) -> Checked<()> {
-    match kind {
-        InputKind::Donors => donors::read(record).map(|fact| harvest.facts.donors.push(fact)),
-        InputKind::Agreements => {
-            agreements::read(record, &mut harvest.agreements).map(|fact| harvest.facts.agreements.push(fact))
+impl Harvest {
+    /// Takes a fact in.
+    pub(super) fn add<F: Fact>(&mut self, fact: F) {
+        F::list_mut(&mut self.facts).push(fact.into());
+    }
+}
+
+/// When a kind is read: each needs the names of those before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stage {
+    /// The donors, whom all others name.
+    Donors,
+    /// Decisions on names, which may mean donors.
+    Aliases,
+    /// Agreements, which name donors.
+    Agreements,
+    /// Everything else.
+    Others,
+}
+
+impl Stage {
+    /// All of them, in order.
+    pub const ALL: [Self; 4] = [Self::Donors, Self::Aliases, Self::Agreements, Self::Others];
+}
+
+/// The declaration of a kind of input. Reading, checking, `map`, `init` and `trace` follow from it.
+#[derive(Debug)]
+pub struct SheetSpec {
+    /// Which kind.
+    pub kind: InputKind,
+    /// The workbook of a new fund that it stands in.
+    pub file: &'static str,
+    /// The name of its sheet there.
+    pub sheet: &'static str,
+    /// The title above the table.
+    pub title: &'static str,
+    /// What belongs there.
+    pub purpose: &'static str,
+    /// Its columns, in their usual order.
+    pub columns: &'static [ColumnSpec],
+    /// The column that shows which row is meant.
+    pub key: Column,
+    /// Whether equal rows without a number of their own are asked about. Those of finance's extract are not: they are
+    /// differences, which the reconciliation finds.
+    pub(super) asks_of_equal_rows: bool,
+    /// Optional columns in which a blank cell below a filled one may mean the same as above.
+    pub(super) blank_may_mean_above: &'static [Column],
+    /// The column of its figure, where it has one.
+    pub amount: Option<Column>,
+    /// When it is read.
+    pub(super) stage: Stage,
+    /// Makes a row what it becomes.
+    pub(super) read: fn(&mut Record<'_, '_>, &mut Harvest) -> Checked<()>,
+}
+
+impl SheetSpec {
+    /// The declaration of a kind.
+    pub const fn of(kind: InputKind) -> &'static Self {
+        match kind {
+            InputKind::Facts(FactKind::Donor) => &donors::SHEET,
+            InputKind::Facts(FactKind::Agreement) => &agreements::SHEET,
+            InputKind::Facts(FactKind::Amendment) => &amendments::SHEET,
+            InputKind::Facts(FactKind::Instalment) => &instalments::SHEET,
+            InputKind::Facts(FactKind::Opening) => &openings::SHEET,
+            InputKind::Facts(FactKind::Receipt) => &receipts::SHEET,
+            InputKind::Facts(FactKind::Priority) => &priorities::SHEET,
+            InputKind::Facts(FactKind::Expenditure) => &expenditure::SHEET,
+            InputKind::Facts(FactKind::Rate) => &rates::SHEET,
+            InputKind::Facts(FactKind::Result) => &results::SHEET,
+            InputKind::Facts(FactKind::Finance) => &finance::SHEET,
+            InputKind::Aliases => &aliases::SHEET,
+            InputKind::Facts(FactKind::Reallocation) => &reallocations::SHEET,
         }
-        InputKind::Amendments => amendments::read(record).map(|fact| harvest.facts.amendments.push(fact)),
-        InputKind::Instalments => instalments::read(record).map(|fact| harvest.facts.instalments.push(fact)),
-        InputKind::Receipts => receipts::read(record).map(|fact| harvest.facts.receipts.push(fact)),
-        InputKind::Priorities => priorities::read(record).map(|fact| harvest.facts.priorities.push(fact)),
-        InputKind::Expenditure => expenditure::read(record).map(|fact| harvest.facts.expenditure.push(fact.into())),
-        InputKind::Rates => rates::read(record).map(|fact| harvest.facts.rates.push(fact)),
-        InputKind::Reallocations => reallocations::read(record).map(|fact| harvest.facts.reallocations.push(fact)),
-        InputKind::Openings => openings::read(record).map(|fact| harvest.facts.openings.push(fact)),
-        InputKind::Results => results::read(record).map(|fact| harvest.facts.results.push(fact)),
-        InputKind::Finance => finance::read(record).map(|fact| harvest.facts.finance.push(fact.into())),
-        InputKind::Aliases => aliases::read(record).map(|row| harvest.aliases.push(row)),
+    }
+
+    /// All kinds, in the order in which they are read.
+    pub fn all() -> Vec<&'static Self> {
+        let mut all: Vec<_> = InputKind::ALL.into_iter().map(Self::of).collect();
+        all.sort_by_key(|spec| spec.stage);
+        all
+    }
+
+    /// The position of a column, from 0, by its canonical name.
+    pub fn position(&self, name: &str) -> Option<u16> {
+        let position = self.columns.iter().position(|column| column.canonical() == name)?;
+        u16::try_from(position).ok()
+    }
+}
+
+/// The columns of a kind, in their usual order.
+pub const fn columns_of(kind: InputKind) -> &'static [ColumnSpec] {
+    SheetSpec::of(kind).columns
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_declares_itself() {
+        for kind in InputKind::ALL {
+            let spec = SheetSpec::of(kind);
+            assert_eq!(spec.kind, kind);
+            let has = |column: Column| spec.columns.iter().any(|spec| spec.column == column);
+            assert!(has(spec.key) && spec.amount.is_none_or(has), "{kind:?}");
+        }
     }
 }

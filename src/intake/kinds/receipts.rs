@@ -1,13 +1,104 @@
 //! A row of the receipts' sheet.
 
-use crate::domain::AgreementRef;
+use crate::config::InputKind;
 use crate::domain::facts::{Receipt, ReceiptKind};
-use crate::intake::kinds::columns::Column;
+use crate::domain::{AgreementRef, FactKind};
+use crate::intake::kinds::columns::{Column, Form, List, optional, required};
+use crate::intake::kinds::headings::{AGREEMENT_NAMES, BASE_NAMES, CURRENCY_HINT, CURRENCY_NAMES, NOTE_NAMES};
+use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::problems::ProblemCode;
 use crate::intake::row::record::{Checked, DayOf, Faulty, Record, Sign};
 
-pub(super) fn read(record: &mut Record<'_, '_>) -> Checked<Receipt> {
-    let number = record.need(Column::Receipt, Record::text);
+/// The sheet.
+pub(super) const SHEET: SheetSpec = SheetSpec {
+    kind: InputKind::Facts(FactKind::Receipt),
+    file: "receipts.xlsx",
+    sheet: "Receipts",
+    title: "Receipts, refunds, interest and bank charges",
+    purpose: "One row for each movement of cash. Amounts are positive: the kind gives the sign.",
+    columns: &[
+        required(
+            Column::Receipt,
+            &["Receipt", "Receipt no", "Receipt number", "Document", "Document no", "Reçu", "Recibo"],
+            Form::Text,
+            13,
+            "A number that no other receipt has.",
+        ),
+        optional(
+            Column::Agreement,
+            AGREEMENT_NAMES,
+            Form::Text,
+            15,
+            "The number of the agreement; blank for interest and bank charges.",
+        ),
+        optional(
+            Column::ToAgreement,
+            &["To agreement", "Transferred to", "Transfer to", "À l'accord", "Al acuerdo", "Para o acordo"],
+            Form::Text,
+            15,
+            "For a transfer: the agreement that takes the money.",
+        ),
+        required(
+            Column::Date,
+            &[
+                "Date",
+                "Date received",
+                "Receipt date",
+                "Received on",
+                "Deposit date",
+                "Booking date",
+                "Value date",
+                "Fecha",
+                "Data",
+            ],
+            Form::Date,
+            12,
+            "The day it was booked.",
+        ),
+        optional(
+            Column::Kind,
+            &["Kind", "Type", "Receipt type", "Transaction type"],
+            Form::Word(ReceiptKind::NAMES),
+            13,
+            "Blank means deposit.",
+        ),
+        required(Column::Currency, CURRENCY_NAMES, Form::Name(List::Currencies), 10, CURRENCY_HINT),
+        required(
+            Column::Amount,
+            &[
+                "Amount",
+                "Amount received",
+                "Original amount",
+                "Amount in original currency",
+                "Montant",
+                "Importe",
+                "Monto",
+                "Montante",
+                "Valor",
+            ],
+            Form::Amount,
+            18,
+            "How much, in that currency; always positive.",
+        ),
+        optional(
+            Column::BaseAmount,
+            BASE_NAMES,
+            Form::Amount,
+            18,
+            "What was booked in the fund's currency; blank: by the rate of the day.",
+        ),
+        optional(Column::Notes, NOTE_NAMES, Form::Text, 36, "Remarks for yourselves."),
+    ],
+    key: Column::Receipt,
+    asks_of_equal_rows: true,
+    blank_may_mean_above: &[],
+    amount: Some(Column::Amount),
+    stage: Stage::Others,
+    read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
+};
+
+fn read(record: &mut Record<'_, '_>) -> Checked<Receipt> {
+    let number = record.need(Column::Receipt, Record::reference);
     let kind = record
         .word(Column::Kind, ReceiptKind::ALL, ReceiptKind::parse)
         .map(|kind| kind.unwrap_or(ReceiptKind::Deposit));
@@ -24,13 +115,13 @@ pub(super) fn read(record: &mut Record<'_, '_>) -> Checked<Receipt> {
         Err(Faulty) => Err(Faulty),
     };
     let date = record.need(Column::Date, |record, column| record.date(column, DayOf::Last));
-    let currency = record.need(Column::Currency, Record::currency);
+    let currency = record.need(Column::Currency, |record, _| record.currency_of(Column::Amount));
     let amount = match currency {
         Ok(currency) => record.need(Column::Amount, |record, column| record.original(column, currency, Sign::Positive)),
         Err(faulty) => Err(faulty),
     };
     let base_amount = record.money(Column::BaseAmount, Sign::Positive);
-    let notes = record.text(Column::Notes);
+    let notes = record.remark(Column::Notes);
     Ok(Receipt {
         number: number?,
         agreement: agreement?,

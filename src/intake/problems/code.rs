@@ -6,13 +6,18 @@ use crate::intake::problems::Severity;
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $id:ident, $severity:ident, $title:literal;)+) => {
-        /// What kind of problem: an identifier that never changes its meaning. `E` errors must be mended, `W` warnings
+        /// What kind of problem: an identifier that never changes its meaning. `E` errors must be fixed, `W` warnings
         /// should be looked at, `N` notes say what was done with something unusual.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
         pub enum ProblemCode { $($(#[$doc])* $variant),+ }
 
         impl ProblemCode {
+    /// Whether it is about a file or the table in it as a whole, not about one of its rows.
+    pub fn is_of_the_sheet(self) -> bool {
+        matches!(self.id().as_bytes(), [_, b'1' | b'2', ..])
+    }
+
             /// All of them, in order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
@@ -31,7 +36,7 @@ macro_rules! codes {
                 match self { $(Self::$variant => Severity::$severity),+ }
             }
 
-            /// Its page: what it means, an example, how to mend it. Markdown.
+            /// Its page: what it means, an example, how to fix it. Markdown.
             pub const fn page(self) -> &'static str {
                 match self { $(Self::$variant => include_str!(concat!("pages/", stringify!($id), ".md"))),+ }
             }
@@ -48,17 +53,17 @@ codes! {
     WrongType = E103, Error, "the file is not what its name says";
     /// The file is encrypted.
     Encrypted = E104, Error, "the file is protected by a password";
-    /// The file carries macros.
-    Macros = E105, Error, "the file carries macros";
+    /// The file carries macros, which are never run.
+    Macros = W105, Warning, "the file carries macros";
     /// The file takes values from other files or programs.
     ExternalLinks = E106, Error, "the file takes values from elsewhere";
-    /// The file carries embedded objects.
-    EmbeddedObjects = E107, Error, "the file carries embedded objects";
+    /// The file carries embedded objects, which are left alone.
+    EmbeddedObjects = W107, Warning, "the file carries embedded objects";
     /// The file is larger than the limits allow.
     TooLarge = E108, Error, "the file is beyond the limits";
     /// The reader of the file crashed or ran out of time or memory.
     ReaderStopped = E109, Error, "reading the file had to be stopped";
-    /// The text file's encoding cannot be told, or bytes of it are wrong.
+    /// The text file's encoding cannot be determined, or bytes of it are wrong.
     Encoding = E110, Error, "the text cannot be decoded";
     /// The file was read with an assumption that is worth knowing.
     TextFile = N111, Note, "how the text file was read";
@@ -98,6 +103,26 @@ codes! {
     HiddenSheet = W217, Warning, "a hidden sheet was read";
     /// Hidden columns were read like the others.
     HiddenColumns = W218, Warning, "hidden columns were read";
+    /// A header, a note or a number format says that amounts are in thousands or millions.
+    ScaleNotSaid = E219, Error, "amounts that may be in thousands or millions";
+    /// A title or a note names another currency than the rows are read in.
+    CurrencyOfNote = E220, Error, "a note that names another currency";
+    /// A column of currencies that is not read.
+    CurrencyNotRead = E221, Error, "a column of currencies that is not read";
+    /// A column or a comment that is not read says of rows that they do not count.
+    StateNotRead = W222, Warning, "rows that may not count";
+    /// Rows that are struck through were read like the others.
+    Struck = W223, Warning, "rows that are struck through";
+    /// A heading between the rows: those below may be of another kind.
+    Section = W224, Warning, "a heading between the rows";
+    /// A merged cell with one figure for several rows.
+    MergedFigure = E225, Error, "one figure for several rows";
+    /// A row of hashtags or of column numbers below the header.
+    LabelRow = N226, Note, "a row of labels left out";
+    /// Rows that hold only formulas, which give nothing.
+    UnusedRows = N227, Note, "rows of a template that were not used";
+    /// Rates that may be the other way round, or of several units.
+    RateQuote = E228, Error, "rates that may be the other way round";
     /// A required cell is blank.
     Blank = E301, Error, "a required cell is blank";
     /// No number.
@@ -128,10 +153,22 @@ codes! {
     UnknownCurrency = E314, Error, "no known currency";
     /// None of the words that are possible here.
     UnknownWord = E315, Error, "not one of the possible words";
+    /// A blank currency in a column where other rows name one.
+    BlankCurrency = E316, Error, "a blank currency where other rows name one";
     /// A period that cannot be read, or ends before it begins.
     NotAPeriod = E317, Error, "not a period";
     /// A value that cannot be what is wanted here.
     WrongKind = E318, Error, "a value of the wrong type";
+    /// Blank cells below filled ones, which may mean the same.
+    BlankAsAbove = W319, Warning, "blank cells that may mean the same as above";
+    /// Dates in which day and month may be swapped.
+    SwappedDates = W320, Warning, "days and months that may be swapped";
+    /// A text that was cut to what a cell can hold.
+    TextCut = N321, Note, "a text that was cut";
+    /// A business number that a spreadsheet has shortened.
+    Shortened = W322, Warning, "a number that was shortened";
+    /// Formulas that all have the result 0.
+    ZeroResults = W323, Warning, "formulas that all give nothing";
     /// No donor of that name.
     UnknownDonor = E401, Error, "no donor of that name";
     /// No place of that name.
@@ -164,6 +201,24 @@ codes! {
     DepositAfterEnd = W507, Warning, "a deposit after the end of its agreement";
     /// Opening balances of more than one day.
     OpeningDays = E508, Error, "opening balances of more than one day";
+    /// A rate that all booked amounts contradict in the same way.
+    RateDoubtful = W509, Warning, "a rate that booked amounts contradict";
+    /// A booked amount that is not the value at the rate of its day.
+    BookedDiffers = W510, Warning, "a booked amount that the rate does not give";
+    /// A rate that is used long after its day.
+    RateStale = W511, Warning, "a rate that is old";
+    /// More was deposited than agreed.
+    DepositsAbove = W512, Warning, "deposits above their agreement";
+    /// A deposit in another currency than its agreement.
+    DepositCurrency = W513, Warning, "a deposit in another currency than its agreement";
+    /// A deposit before the signature of its agreement.
+    DepositBeforeSignature = W514, Warning, "a deposit before the signature";
+    /// A day years away from those of the fund.
+    DayFarAway = W515, Warning, "a day years away from the fund's";
+    /// Expenditure outside the dates of the agreement that it names.
+    SpentOutside = W516, Warning, "expenditure outside the dates of its agreement";
+    /// More refunded, passed on or written off than there was.
+    OutAbove = W517, Warning, "more refunded or written off than there was";
 }
 
 impl ProblemCode {

@@ -10,4 +10,4 @@ pub(in crate::intake) mod refusals;
 
 pub use code::ProblemCode;
 pub(in crate::intake) use problem::shorten;
-pub use problem::{Place, Problem, Severity};
+pub use problem::{Location, Problem, Severity};

@@ -1,4 +1,4 @@
-//! A problem points at a cell: what stood there, what was expected, how to mend it.
+//! A problem points at a cell: what stood there, what was expected, how to fix it.
 //!
 //! What comes in: findings of the other parts of intake. What leaves: [`Problem`]s with stable codes. What it does
 //! not know: how they are shown.
@@ -14,7 +14,7 @@ pub use crate::intake::problems::ProblemCode;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Must be mended before anything is written.
+    /// Must be fixed before anything is written.
     Error,
     /// Should be looked at.
     Warning,
@@ -35,7 +35,7 @@ impl Severity {
 
 /// Where in a file a problem is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Place {
+pub struct Location {
     /// The file below `inputs/`.
     pub file: String,
     /// The sheet, where there is one.
@@ -46,7 +46,7 @@ pub struct Place {
     pub column: Option<u32>,
 }
 
-impl Place {
+impl Location {
     /// A whole file.
     pub fn file(file: &str) -> Self {
         Self { file: file.to_owned(), ..Self::default() }
@@ -63,7 +63,7 @@ impl Place {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Location {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.file)?;
         if let Some(sheet) = self.sheet.as_deref().filter(|sheet| !sheet.is_empty()) {
@@ -82,29 +82,31 @@ pub struct Problem {
     /// What kind of problem.
     pub code: ProblemCode,
     /// Where.
-    pub place: Place,
+    #[serde(alias = "place")]
+    pub location: Location,
     /// What stands there.
     pub found: String,
     /// What was expected.
     pub expected: String,
-    /// How to mend it.
-    pub mend: String,
+    /// How to fix it.
+    #[serde(alias = "mend")]
+    pub fix: String,
 }
 
 /// The most characters of a cell's text that a problem repeats.
 const LONGEST_QUOTE: usize = 120;
 
 impl Problem {
-    /// A problem at a place. Long findings are cut.
+    /// A problem at a location. Long findings are cut.
     pub fn new(
         code: ProblemCode,
-        place: Place,
+        location: Location,
         found: impl Into<String>,
         expected: impl Into<String>,
-        mend: impl Into<String>,
+        fix: impl Into<String>,
     ) -> Self {
         let found = shorten(&found.into());
-        Self { code, place, found, expected: expected.into(), mend: mend.into() }
+        Self { code, location, found, expected: expected.into(), fix: fix.into() }
     }
 
     /// How much it matters.
@@ -112,7 +114,7 @@ impl Problem {
         self.code.severity()
     }
 
-    /// Whether it must be mended before anything is written.
+    /// Whether it must be fixed before anything is written.
     pub const fn is_error(&self) -> bool {
         matches!(self.severity(), Severity::Error)
     }
@@ -130,13 +132,13 @@ pub(in crate::intake) fn shorten(text: &str) -> String {
 
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (code, place) = (self.code.id(), &self.place);
+        let (code, location) = (self.code.id(), &self.location);
         let severity = self.severity();
         if severity == Severity::Note {
-            return write!(formatter, "note {code} {place}: {}: {}.", self.code.title(), self.found);
+            return write!(formatter, "note {code} {location}: {}: {}.", self.code.title(), self.found);
         }
-        write!(formatter, "{} {code} {place}: found {}; expected {}.", severity.name(), self.found, self.expected)?;
-        if self.mend.is_empty() { Ok(()) } else { write!(formatter, " {}", self.mend) }
+        write!(formatter, "{} {code} {location}: found {}; expected {}.", severity.name(), self.found, self.expected)?;
+        if self.fix.is_empty() { Ok(()) } else { write!(formatter, " {}", self.fix) }
     }
 }
 

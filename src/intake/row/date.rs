@@ -16,6 +16,8 @@ pub enum DateFault {
     NotADate,
     /// Day and month may be either way round.
     Ambiguous,
+    /// A day and a month without a year, or a month and a year of two digits before it: `15-Mar`.
+    NoYear,
 }
 
 /// A day, or a period that was written where a day is wanted.
@@ -45,25 +47,27 @@ const MONTHS: [&[&str]; 12] = [
 ];
 
 /// Reads `2025-10-31`, `20251031`, `31/10/2025` (in the declared order, or when only one order is possible),
-/// `31 Oct 2025`, `October 31, 2025`, and the periods `Oct-23`, `Q3 2023`, `2023-10`, `2023`. A time of day after an
-/// ISO date is left out.
+/// `31 Oct 2025`, `October 31, 2025`, and the periods `Oct-23`, `Q3 2023`, `2023-10`, `2023`. A time of day and the name
+/// of a weekday are left out, wherever they stand.
 ///
 /// # Errors
 /// When it is no date, or may be two different ones.
 pub fn typed(text: &str, order: Option<DateOrder>) -> Result<TypedDate, DateFault> {
-    let text = text.trim().trim_end_matches('.');
+    let dated = without_time(text);
+    let text = dated.trim().trim_end_matches('.');
     let parts = parts(text).ok_or(DateFault::NotADate)?;
     match parts.as_slice() {
-        [Part::Number(first), Part::Number(second), Part::Number(third), ..] => {
-            if parts.len() > 3 && !(has_time(text) && first.digits == 4) && !has_time(text) {
-                return Err(DateFault::NotADate);
-            }
+        [Part::Number(first), Part::Number(second), Part::Number(third)] => {
             numeric(*first, *second, *third, order).map(TypedDate::Day)
         }
-        [Part::Number(day), Part::Month(month), Part::Number(year), ..]
-        | [Part::Month(month), Part::Number(day), Part::Number(year), ..] => {
+        [Part::Number(day), Part::Month(month), Part::Number(year)]
+        | [Part::Month(month), Part::Number(day), Part::Number(year)] => {
             let year = full_year(*year).ok_or(DateFault::NotADate)?;
             day_of(year, *month, day.value).map(TypedDate::Day)
+        }
+        // Spreadsheet programs show a day of any year so.
+        [Part::Number(day), Part::Month(_)] if day.digits <= 2 && (1..=31).contains(&day.value) => {
+            Err(DateFault::NoYear)
         }
         [Part::Month(month), Part::Number(year)] | [Part::Number(year), Part::Month(month)] => {
             let year = full_year(*year).filter(|_| year.digits != 1).ok_or(DateFault::NotADate)?;
@@ -80,6 +84,18 @@ pub fn typed(text: &str, order: Option<DateOrder>) -> Result<TypedDate, DateFaul
     }
 }
 
+/// Whether a text of two numbers and a year (`25/04/2025`) has a number above twelve, so that only one of them can be the
+/// day; nothing for any other text.
+pub fn day_beyond_twelve(text: &str) -> Option<bool> {
+    let dated = without_time(text);
+    match parts(dated.trim())?.as_slice() {
+        [Part::Number(first), Part::Number(second), Part::Number(year)] if year.digits != 1 && first.digits <= 2 => {
+            Some(first.value > 12 || second.value > 12)
+        }
+        _ => None,
+    }
+}
+
 /// A run of digits or a month's name.
 #[derive(Clone, Copy)]
 enum Part {
@@ -93,30 +109,106 @@ struct Digits {
     digits: usize,
 }
 
-fn has_time(text: &str) -> bool {
-    text.contains(':')
+/// The text without times of day (`14:05`, `2:05:09.5 PM`, `T14:05:00Z`, `+02:00`) and names of time zones behind them.
+fn without_time(text: &str) -> String {
+    let text = text.replace('\u{202f}', " ");
+    if !text.contains(':') {
+        return text;
+    }
+    let mut kept: Vec<&str> = Vec::new();
+    let mut after_time = false;
+    for word in text.split_whitespace() {
+        let (date, time) = match word.find('T').filter(|&place| word.get(place + 1..).is_some_and(is_time)) {
+            Some(place) => (word.get(..place), word.get(place + 1..)),
+            None if is_time(word) => (None, Some(word)),
+            None => (Some(word), None),
+        };
+        let zone = after_time && time.is_none() && is_of_time(word);
+        kept.extend(date.filter(|date| !date.is_empty() && !zone));
+        after_time = time.is_some() || zone;
+    }
+    kept.join(" ")
+}
+
+/// `14:05`, `2:05:09.5`, `2:05PM`, `14:05:00Z`, `14:05+02:00`, perhaps with a comma.
+fn is_time(word: &str) -> bool {
+    let word = word.trim_matches(',');
+    let letters = |letter: char| letter.is_ascii_alphabetic();
+    let clock = word.trim_end_matches(letters).trim_end_matches('.').trim_end_matches(letters);
+    let zone = clock.char_indices().find(|&(place, letter)| place > 0 && matches!(letter, '+' | '-'));
+    let clock = zone.and_then(|(place, _)| clock.get(..place)).unwrap_or(clock);
+    let mut parts = clock.split(':');
+    let hour = parts.next().is_some_and(|hour| (1..=2).contains(&hour.len()) && digits(hour));
+    let rest: Vec<&str> = parts.collect();
+    let fine =
+        |part: &&str| part.split_once(['.', ',']).map_or(digits(part), |(whole, more)| digits(whole) && digits(more));
+    hour && (1..=2).contains(&rest.len()) && rest.iter().all(|part| part.len() >= 2 && fine(part))
+}
+
+fn digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|letter| letter.is_ascii_digit())
+}
+
+/// Words that may stand behind a time of day.
+fn is_of_time(word: &str) -> bool {
+    let word = word.trim_matches([',', '.']).replace('.', "").to_ascii_uppercase();
+    matches!(word.as_str(), "AM" | "PM" | "UTC" | "GMT" | "CET" | "CEST" | "EST" | "EDT" | "H" | "HRS")
+        || word.strip_prefix(['+', '-']).is_some_and(|zone| zone.len() >= 4 && digits(&zone.replace(':', "")))
+}
+
+/// Names of weekdays in English, French, Spanish and Portuguese, in their comparable form.
+const WEEKDAYS: [&str; 28] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "lunes",
+    "martes",
+    "miercoles",
+    "jueves",
+    "viernes",
+    "sabado",
+    "domingo",
+    "segunda",
+    "terca",
+    "quarta",
+    "quinta",
+    "sexta",
+    "segundafeira",
+    "tercafeira",
+];
+
+/// Whether a word names a weekday, by at least three letters that name no month.
+fn is_weekday(word: &str) -> bool {
+    let name = crate::domain::text::comparable(word);
+    name.len() >= 3 && month_named(word).is_none() && WEEKDAYS.iter().any(|day| day.starts_with(&name))
 }
 
 /// Splits a text into numbers and month names; `None` when anything else stands in it.
 fn parts(text: &str) -> Option<Vec<Part>> {
     let is_mark = |letter: char| {
-        letter.is_whitespace() || matches!(letter, '-' | '/' | '.' | ',' | ':' | '\u{a0}' | '\u{2013}' | '\u{2011}')
+        letter.is_whitespace() || matches!(letter, '-' | '/' | '.' | ',' | '\u{a0}' | '\u{2013}' | '\u{2011}')
     };
     let mut parts = Vec::new();
     for piece in text.split(is_mark).filter(|piece| !piece.is_empty()) {
-        if piece.bytes().all(|letter| letter.is_ascii_digit()) {
+        if digits(piece) {
             let value = piece.parse().ok()?;
             parts.push(Part::Number(Digits { value, digits: piece.len() }));
         } else if let Some(month) = month_named(piece) {
             parts.push(Part::Month(month));
-        } else if let Some((day, time)) = piece.split_once('T').filter(|_| has_time(text)) {
-            parts.push(Part::Number(Digits { value: day.parse().ok()?, digits: day.len() }));
-            parts.push(Part::Number(Digits { value: time.parse().ok()?, digits: time.len() }));
-        } else if matches!(piece, "de" | "of" | "del") {
+        } else if matches!(piece, "de" | "of" | "del" | "the" | "le" | "el") || is_weekday(piece) {
         } else if let Some(day) = ordinal(piece) {
             parts.push(Part::Number(Digits { value: day, digits: 2 }));
-        } else if has_time(text) && parts.len() >= 5 {
-            break;
         } else {
             return if piece.contains(['Q', 'q', 'T']) { Some(Vec::new()) } else { None };
         }
@@ -207,6 +299,17 @@ mod tests {
             ("31 de outubro de 2025", "2025-10-31"),
             ("1er août 2024", "2024-08-01"),
             ("31st October 2025", "2025-10-31"),
+            ("Oct 31 14:05:00 2025", "2025-10-31"),
+            ("Fri Oct 31 14:05:00 UTC 2025", "2025-10-31"),
+            ("09:05 31/10/2025", "2025-10-31"),
+            ("31/10/2025 2:05 PM", "2025-10-31"),
+            ("31/10/2025, 14:05:09.250", "2025-10-31"),
+            ("2025-10-31T14:05:00+02:00", "2025-10-31"),
+            ("2025-10-31 14:05 +0200", "2025-10-31"),
+            ("Friday, 31 October 2025", "2025-10-31"),
+            ("viernes 31 de octubre de 2025", "2025-10-31"),
+            ("Mar 2024", "2024-03-01..2024-03-31"),
+            ("99-Mar", "1999-03-01..1999-03-31"),
             ("Q3 2023", "2023-07-01..2023-09-30"),
             ("Oct-23", "2023-10-01..2023-10-31"),
             ("février 2024", "2024-02-01..2024-02-29"),
@@ -224,6 +327,11 @@ mod tests {
         assert_eq!(read("03/04/2025", Some(DateOrder::Dmy)).as_deref(), Ok("2025-04-03"));
         assert_eq!(read("03/04/2025", Some(DateOrder::Mdy)).as_deref(), Ok("2025-03-04"));
         assert_eq!(read("3/4/2019 12:00:00 AM", Some(DateOrder::Mdy)).as_deref(), Ok("2019-03-04"));
+        assert_eq!(read("09:05 03/04/2025", None), Err(DateFault::Ambiguous));
+        assert_eq!(read("09:05 03/04/2025", Some(DateOrder::Dmy)).as_deref(), Ok("2025-04-03"));
+        for text in ["15-Mar", "31-Oct", "1 août", "5 mayo"] {
+            assert_eq!(read(text, None), Err(DateFault::NoYear), "{text}");
+        }
     }
 
     #[test]
@@ -244,6 +352,9 @@ mod tests {
             "0001-01-01",
             "ma 2024",
             "31/10/2025/7",
+            "31/10/2025 7",
+            "14:05",
+            "12:30 15",
         ] {
             assert_eq!(read(text, None), Err(DateFault::NotADate), "{text}");
         }

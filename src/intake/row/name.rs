@@ -57,6 +57,9 @@ impl NameKind {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Donor, Self::Country, Self::Theme];
 
+    /// Their words, in the same order.
+    pub const NAMES: &'static [&'static str] = &[Self::Donor.name(), Self::Country.name(), Self::Theme.name()];
+
     /// The word in the aliases' sheet.
     pub const fn name(self) -> &'static str {
         match self {

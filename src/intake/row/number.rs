@@ -1,17 +1,22 @@
 //! Numbers as they stand in cells, exactly.
 //!
-//! What comes in: floats of the file format. What leaves: exact decimals and days, or nothing. What it does not know:
-//! numbers as people type them (`domain::number`), columns, files. This is the only file of intake in which a float
-//! appears.
+//! What comes in: floats of the file format, or their texts. What leaves: exact decimals and days, or nothing. What it
+//! does not know: numbers as people type them (`domain::number`), columns, files. This is the only file of intake in
+//! which a float appears.
 #![allow(clippy::float_arithmetic, reason = "cells of spreadsheets are floats; here they become decimals")]
 
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
-/// The decimal that was typed into the cell whose float this is: the shortest one that reads back as the same float
-/// (what spreadsheet programs show). `None` when it is infinite, no number, or beyond what a decimal can hold.
+/// How many digits a spreadsheet program shows and keeps of a number.
+const DIGITS: usize = 15;
+
+/// The number whose float this is, as a spreadsheet program shows it: with 15 digits, since what stands behind them is
+/// noise of the binary form (`1234.5600000000002`). Whole numbers that a float holds exactly stay as they are. `None` when
+/// it is infinite, no number, or beyond what a decimal can hold.
 pub fn exact(float: f64) -> Option<Decimal> {
+    const WHOLE_CERTAIN: f64 = 9_007_199_254_740_992.0;
     const CENTS_CERTAIN: f64 = 1e15;
     let cents = (float * 100.0).round();
     if cents.abs() < CENTS_CERTAIN && cents / 100.0 == float {
@@ -20,24 +25,51 @@ pub fn exact(float: f64) -> Option<Decimal> {
             .and_then(|cents| cents.checked_mul(Decimal::new(1, 2)))
             .map(|value| value.normalize());
     }
+    if float.abs() < WHOLE_CERTAIN && float.fract() == 0.0 {
+        return Decimal::from_i64(float as i64);
+    }
     if !float.is_finite() || float.abs() > 7.9e28 {
         return None;
     }
-    let shortest = format!("{float}");
-    shortest
-        .parse::<Decimal>()
-        .ok()
-        .or_else(|| Decimal::from_str_exact(shortest.get(..30)?).ok())
-        .map(|value| value.normalize())
+    if float.abs() < 1e-28 {
+        return Some(Decimal::ZERO);
+    }
+    Decimal::from_scientific(&format!("{float:.0$e}", DIGITS - 1)).ok().map(|value| value.normalize())
 }
 
-/// A date from the serial number of a spreadsheet: days since 1899-12-30 with the leap day that 1900 did not have,
-/// or since 1904-01-01. The time of day is left out. `None` outside the years 1900 to 9999.
-pub fn serial_date(serial: f64, system_1904: bool) -> Option<NaiveDate> {
-    if !(0.0..=2_958_465.999_999).contains(&serial) {
+/// [`exact`] of the bytes of a float, the lowest first.
+pub(in crate::intake) fn exact_of_bytes(bytes: [u8; 8]) -> Option<Decimal> {
+    exact(f64::from_le_bytes(bytes))
+}
+
+/// The number that a file stores as this text, as a spreadsheet program shows it.
+pub(in crate::intake) fn stored(text: &str) -> Option<Decimal> {
+    let text = text.trim();
+    few_digits(text).or_else(|| exact(text.parse().ok()?))
+}
+
+/// The number of a text of plain digits, where there are so few that none of them is noise.
+fn few_digits(text: &str) -> Option<Decimal> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let plain = |part: &str| part.bytes().all(|digit| digit.is_ascii_digit());
+    if whole.is_empty() || !plain(whole) || !plain(fraction) || whole.len() + fraction.len() > DIGITS {
         return None;
     }
-    let days = serial.floor() as u64;
+    let read = |part: &str| if part.is_empty() { Some(0) } else { part.parse::<i64>().ok() };
+    let scale = u32::try_from(fraction.len()).ok()?;
+    let value = read(whole)?.checked_mul(10_i64.checked_pow(scale)?)?.checked_add(read(fraction)?)?;
+    let value = Decimal::new(if digits.len() < text.len() { -value } else { value }, scale);
+    Some(if fraction.ends_with('0') { value.normalize() } else { value })
+}
+
+/// A day from the serial number of a spreadsheet: days since 1899-12-30 with the leap day that 1900 did not have, or
+/// since 1904-01-01. The time of day is left out, after rounding to the second as spreadsheet programs show it. `None`
+/// outside the years 1900 to 9999.
+pub fn serial_day(serial: Decimal, system_1904: bool) -> Option<NaiveDate> {
+    const LAST: u64 = 2_958_465;
+    let half_a_second = Decimal::new(5_787, 9);
+    let days = serial.checked_add(half_a_second)?.floor().to_u64().filter(|&days| days <= LAST)?;
     let (year, month, day) = match (system_1904, days) {
         (true, _) => (1904, 1, 1),
         (false, 60) => return None,
@@ -61,12 +93,9 @@ pub enum Moment {
 /// What a cell with a date's number format holds, in the date system of its workbook.
 pub(in crate::intake) fn moment(moment: &calamine::ExcelDateTime, system_1904: bool) -> Moment {
     let serial = moment.as_f64();
-    if moment.is_datetime()
-        && let Some(day) = serial_date(serial, system_1904)
-    {
-        return Moment::Day(day);
-    }
-    exact(serial).map_or_else(|| Moment::Neither(show(serial)), Moment::Number)
+    let Some(number) = exact(serial) else { return Moment::Neither(show(serial)) };
+    let day = moment.is_datetime().then(|| serial_day(number, system_1904)).flatten();
+    day.map_or(Moment::Number(number), Moment::Day)
 }
 
 /// A float beyond what a decimal holds, for messages.
@@ -113,13 +142,35 @@ mod tests {
 
     #[test]
     fn serial_numbers_are_days_in_either_system() {
-        let day = |serial, system| serial_date(serial, system).map(|date| date.to_string());
-        assert_eq!(day(1.0, false).as_deref(), Some("1900-01-01"));
-        assert_eq!(day(59.0, false).as_deref(), Some("1900-02-28"));
-        assert_eq!(day(60.0, false), None);
-        assert_eq!(day(61.0, false).as_deref(), Some("1900-03-01"));
-        assert_eq!(day(45_961.75, false).as_deref(), Some("2025-10-31"));
-        assert_eq!(day(44_499.0, true).as_deref(), Some("2025-10-31"));
-        assert_eq!((day(-1.0, false), day(3e6, false), day(f64::NAN, false)), (None, None, None));
+        let day = |serial: &str, system| serial_day(serial.parse().unwrap(), system).map(|date| date.to_string());
+        assert_eq!(day("1", false).as_deref(), Some("1900-01-01"));
+        assert_eq!(day("59", false).as_deref(), Some("1900-02-28"));
+        assert_eq!(day("60", false), None);
+        assert_eq!(day("61", false).as_deref(), Some("1900-03-01"));
+        assert_eq!(day("45961.75", false).as_deref(), Some("2025-10-31"));
+        assert_eq!(day("45961.9999999999", false).as_deref(), Some("2025-11-01"));
+        assert_eq!(day("45961.99998", false).as_deref(), Some("2025-10-31"));
+        assert_eq!(day("44499", true).as_deref(), Some("2025-10-31"));
+        assert_eq!((day("-1", false), day("3000000", false)), (None, None));
+    }
+
+    #[test]
+    fn stored_numbers_are_what_the_sheet_shows() {
+        for (text, expected) in [
+            ("0.30000000000000004", "0.3"),
+            ("1234.5600000000002", "1234.56"),
+            ("3.3000000000000003", "3.3"),
+            ("1234.50", "1234.5"),
+            ("-0.07", "-0.07"),
+            ("1.0E-2", "0.01"),
+            ("1e3", "1000"),
+            ("1234567890123456", "1234567890123456"),
+            ("45961.999999999884", "45961.9999999999"),
+            ("0", "0"),
+            ("-12", "-12"),
+        ] {
+            assert_eq!(stored(text).map(|number| number.to_string()).as_deref(), Some(expected), "{text}");
+        }
+        assert_eq!((stored(""), stored("abc"), stored("1e999"), stored("NaN")), (None, None, None, None));
     }
 }

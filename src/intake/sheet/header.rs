@@ -12,8 +12,9 @@ use crate::domain::address::{column_letters, column_number};
 use crate::domain::text::comparable;
 
 use crate::intake::file::workbook::{Row, Value};
-use crate::intake::kinds::columns::{Column, ColumnSpec, Headings};
+use crate::intake::kinds::columns::{Column, ColumnSpec, Form, Headings};
 use crate::intake::row::name::without_marks;
+use crate::intake::sheet::units::{self, Units};
 
 /// How many rows from the top the header may be away.
 pub(in crate::intake) const DEEPEST_HEADER: usize = 100;
@@ -32,6 +33,12 @@ pub struct Layout {
     pub header_row: u32,
     /// By position in the sheet from 0, the column that stands there.
     pub columns: BTreeMap<u32, Column>,
+    /// Columns that stand where another does: one column of the file for two meanings.
+    #[serde(default)]
+    pub also: BTreeMap<Column, u32>,
+    /// What headers say of amounts, by position.
+    #[serde(default)]
+    pub units: BTreeMap<u32, Units>,
     /// Text of header cells, by position.
     pub headers: BTreeMap<u32, String>,
     /// The first and last position of the table; columns beyond belong to other tables, unless the mapping places them.
@@ -47,7 +54,8 @@ pub struct Layout {
 impl Layout {
     /// Where a column stands.
     pub fn position(&self, column: Column) -> Option<u32> {
-        self.columns.iter().find(|&(_, &found)| found == column).map(|(&position, _)| position)
+        let own = self.columns.iter().find(|&(_, &found)| found == column).map(|(&position, _)| position);
+        own.or_else(|| self.also.get(&column).copied())
     }
 }
 
@@ -60,8 +68,9 @@ pub(in crate::intake) enum HeaderFault {
     Twice(&'static ColumnSpec, u32, u32),
     /// The mapping names a header that is not there.
     Unmapped(String, String),
-    /// This column stands beside a table that is whole without it: it may belong to another.
-    Apart(&'static ColumnSpec, u32),
+    /// This column stands beside a table that is whole without it, and may belong to another; last, the column without a
+    /// header between them.
+    Apart(&'static ColumnSpec, u32, u32),
 }
 
 /// A row that may be the header, with what stands above it for headers of two rows, and the merged areas of its sheet.
@@ -100,7 +109,18 @@ pub(in crate::intake) fn read(
     if !several {
         faults.extend(apart(&layout, &named));
     }
-    let absent = |spec: &&ColumnSpec| layout.position(spec.column).is_none() && !defaults.contains(spec);
+    for (&position, text) in named.joined.iter().filter(|(position, _)| layout.columns.contains_key(position)) {
+        let exact = heading(text, headings).is_some_and(|spec| layout.columns.get(&position) == Some(&spec.column));
+        let units = if exact { Units::default() } else { units::of_header(without_marks(text)).1 };
+        if !units.is_none() {
+            layout.units.insert(position, units);
+        }
+    }
+    let currency = mapping.currency.is_some() || layout.units.values().any(|units| units.currency.is_some());
+    let absent = |spec: &&ColumnSpec| {
+        let elsewhere = spec.column == Column::Currency && currency;
+        layout.position(spec.column).is_none() && !defaults.contains(spec) && !elsewhere
+    };
     let missing: Vec<_> = headings.specs().iter().filter(|spec| spec.required).filter(absent).collect();
     if !missing.is_empty() {
         faults.push(HeaderFault::Missing(missing));
@@ -142,8 +162,43 @@ fn name_columns<'r>(
         let placed = |spec: &&ColumnSpec| mapped.iter().any(|(_, taken)| taken == spec) || left_out.contains(spec);
         matches.extend(spec.filter(|spec| !placed(spec)).map(|spec| (position, spec)));
     }
+    let named: Vec<&ColumnSpec> = matches.iter().map(|(_, spec)| *spec).collect();
+    let taken: Vec<u32> = matches.iter().map(|(position, _)| *position).collect();
+    let free = joined.iter().filter(|(position, text)| !taken.contains(position) && text.len() <= LONGEST_HEADER);
+    for (&position, text) in free {
+        // `Amount (EUR)`: the name without what it says of its amounts, where no other column has that name.
+        let (name, units) = units::of_header(without_marks(text));
+        let spec = headings.called(&name).filter(|spec| !units.is_none() && spec.form == Form::Amount);
+        let free = |spec: &&ColumnSpec| !named.contains(spec) && !left_out.contains(spec);
+        matches.extend(spec.filter(free).map(|spec| (position, spec)));
+    }
+    give_to_required(&mut matches, &mapped, &left_out, &joined, headings);
     matches.sort_by_key(|(position, _)| *position);
     Named { row, own, joined, mapped, matches }
+}
+
+/// `Amount (USD)` in a fund in USD is the booked amount beside another amount, and the amount where it stands alone.
+fn give_to_required(
+    matches: &mut [(u32, &'static ColumnSpec)],
+    mapped: &[(u32, &'static ColumnSpec)],
+    left_out: &[&'static ColumnSpec],
+    joined: &BTreeMap<u32, String>,
+    headings: &Headings,
+) {
+    let required = headings.specs().iter().filter(|spec| spec.required && spec.form == Form::Amount);
+    for spec in required.filter(|spec| !left_out.contains(spec)) {
+        let plain = |position: u32| joined.get(&position).map(|text| units::of_header(without_marks(text)).0);
+        let meant = |position: u32| plain(position).and_then(|name| headings.called(&name)) == Some(spec);
+        if matches.iter().any(|(_, found)| *found == spec) {
+            continue;
+        }
+        let free = |position: u32, found: &'static ColumnSpec| {
+            !found.required && found.form == Form::Amount && !mapped.contains(&(position, found)) && meant(position)
+        };
+        if let Some((_, found)) = matches.iter_mut().find(|(position, found)| free(*position, found)) {
+            *found = spec;
+        }
+    }
 }
 
 /// The column that a header cell names.
@@ -159,9 +214,8 @@ fn take_matches(layout: &mut Layout, named: &Named<'_>, faults: &mut Vec<HeaderF
     for &(position, spec) in named.matches.iter().filter(|(position, spec)| taken(*position, spec)) {
         match layout.position(spec.column) {
             Some(before) => faults.push(HeaderFault::Twice(spec, before, position)),
-            None => {
-                layout.columns.insert(position, spec.column);
-            }
+            None if layout.columns.contains_key(&position) => drop(layout.also.insert(spec.column, position)),
+            None => drop(layout.columns.insert(position, spec.column)),
         }
     }
 }
@@ -169,7 +223,13 @@ fn take_matches(layout: &mut Layout, named: &Named<'_>, faults: &mut Vec<HeaderF
 /// Columns beside a table that is whole without them, and that says nothing of its own about them.
 fn apart<'n>(layout: &'n Layout, named: &'n Named<'_>) -> impl Iterator<Item = HeaderFault> + 'n {
     let free = named.matches.iter().filter(|(_, spec)| layout.position(spec.column).is_none());
-    free.map(|&(position, spec)| HeaderFault::Apart(spec, position))
+    let blocks = blocks(named);
+    free.map(move |&(position, spec)| {
+        let block = blocks.iter().find(|(first, last)| (*first..=*last).contains(&position));
+        let (first, last) = block.copied().unwrap_or((position, position));
+        let gap = if position > layout.span.1 { first.saturating_sub(1) } else { last.saturating_add(1) };
+        HeaderFault::Apart(spec, position, gap)
+    })
 }
 
 /// Positions that the mapping's `columns` give, and the columns that it says the sheet does not have.
@@ -203,7 +263,7 @@ fn mapped_columns(
     (mapped, left_out)
 }
 
-/// The first and last position of the table among the header cells. Tables are parted by columns without a header: the
+/// The first and last position of the table among the header cells. Tables are separated by columns without a header: the
 /// one that holds most of the wanted columns is meant. When none is whole and no column would stand twice, the parts are
 /// one table with gaps. Also whether there are several tables for certain, since a column stands twice.
 fn span(named: &Named<'_>, headings: &Headings, defaults: &[&ColumnSpec]) -> ((u32, u32), bool) {

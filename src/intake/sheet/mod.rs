@@ -3,26 +3,33 @@
 //! What comes in: the events of a file that is read, and the mapping of one input. What leaves: its facts and
 //! problems. What it does not know: how the file is stored, and other inputs.
 
+mod faults;
 pub(in crate::intake) mod header;
+mod merged;
+mod notes;
 mod table;
 mod table_area;
-pub(in crate::intake) mod totals;
+mod totals;
+pub(in crate::intake) mod units;
+mod witness;
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::address::{cell_name, column_letters};
 use crate::domain::source::SourceSheet;
 
 use crate::config::InputMapping;
-use crate::intake::file::workbook::{FileHead, Flow, Refusal, Row, SheetHead, Sink, TableHead};
+use crate::intake::file::workbook::{FileHead, Flow, Refusal, Row, SheetDetails, SheetHead, Sink, TableHead};
 use crate::intake::kinds::Harvest;
 use crate::intake::kinds::columns::Headings;
 use crate::intake::problems::ProblemCode;
-use crate::intake::problems::{Place, Problem};
-use crate::intake::row::record::{Context, Judge};
+use crate::intake::problems::{Location, Problem};
+use crate::intake::row::context::Context;
+use crate::intake::row::judge::Judge;
+use crate::intake::sheet::faults::carried_problem;
 use crate::intake::sheet::header::{DEEPEST_HEADER, HeaderFault, Layout};
+use crate::intake::sheet::notes::Notes;
 use crate::intake::sheet::table::Reading;
 use crate::intake::sheet::table_area::Part;
 
@@ -60,7 +67,7 @@ pub struct Outcome {
 
 /// A header that is not quite one.
 struct Candidate {
-    place: Place,
+    location: Location,
     layout: Layout,
     faults: Vec<HeaderFault>,
 }
@@ -87,6 +94,13 @@ pub(in crate::intake) struct InputReader<'m> {
     headings: Headings,
     state: State<'m>,
     current: usize,
+    details: SheetDetails,
+    /// The notes above the header of the sheet that is searched.
+    notes: Notes,
+    /// Whether the table of the mapping was on a sheet.
+    table_seen: bool,
+    /// The names of the tables on the sheets that were looked at.
+    tables: Vec<String>,
     table: Option<TableHead>,
     best: Option<Candidate>,
     outcome: Outcome,
@@ -100,6 +114,10 @@ impl<'m> InputReader<'m> {
             headings: Headings::of(mapping.kind, context.fund.base_currency),
             state: State::Waiting,
             current: 0,
+            details: SheetDetails::default(),
+            notes: Notes::default(),
+            table_seen: false,
+            tables: Vec::new(),
             table: None,
             best: None,
             outcome: Outcome::default(),
@@ -130,14 +148,14 @@ impl<'m> InputReader<'m> {
         self.head().map_or_else(String::new, |sheet| sheet.name.clone())
     }
 
-    fn place(&self, row: Option<u32>) -> Place {
+    fn location(&self, row: Option<u32>) -> Location {
         let sheet = Some(self.sheet_name()).filter(|name| !name.is_empty());
-        Place { file: self.mapping.file.clone(), sheet, row, column: None }
+        Location { file: self.mapping.file.clone(), sheet, row, column: None }
     }
 
     /// Tries a row as header.
     fn try_header(&mut self, row: &Row<'_>, above: Option<&Row<'_>>) -> bool {
-        let merged = self.head().map_or(&[][..], |sheet| &sheet.merged);
+        let merged = &self.details.merged;
         let above = above.map(|above| header::spread(above, merged));
         let candidate = header::Candidate { row, above: above.as_ref(), merged };
         let (layout, faults) = header::read(candidate, self.mapping, &self.headings);
@@ -147,7 +165,7 @@ impl<'m> InputReader<'m> {
         }
         let better = self.best.as_ref().is_none_or(|best| layout.columns.len() > best.layout.columns.len());
         if better && !layout.columns.is_empty() {
-            self.best = Some(Candidate { place: self.place(Some(row.number)), layout, faults });
+            self.best = Some(Candidate { location: self.location(Some(row.number)), layout, faults });
         }
         false
     }
@@ -156,11 +174,20 @@ impl<'m> InputReader<'m> {
         let sha256 = self.outcome.head.as_ref().map_or_else(String::new, |head| head.sha256.clone());
         let source = Arc::new(SourceSheet { file: self.mapping.file.clone(), sha256, sheet: self.sheet_name() });
         let judge = Judge::new(self.context, self.mapping, source, layout);
-        let head = self.head().cloned().unwrap_or_default();
-        self.state = State::Reading(Box::new(Reading::new(judge, &head)));
+        let hidden = self.head().is_some_and(|head| head.hidden);
+        self.state =
+            State::Reading(Box::new(Reading::new(judge, hidden, &self.details, std::mem::take(&mut self.notes))));
     }
 
     fn search(&mut self, row: &Row<'_>, previous: Option<Row<'static>>, rows: usize) -> Flow {
+        let flow = self.search_row(row, previous, rows);
+        if matches!(self.state, State::Searching { .. }) {
+            self.notes.see(row, |_| true);
+        }
+        flow
+    }
+
+    fn search_row(&mut self, row: &Row<'_>, previous: Option<Row<'static>>, rows: usize) -> Flow {
         if let Some(wanted) = self.mapping.header_row {
             let two = |reader: &mut Self| previous.as_ref().is_some_and(|above| reader.try_header(row, Some(above)));
             let found = row.number == wanted && (self.try_header(row, None) || two(self));
@@ -181,15 +208,6 @@ impl<'m> InputReader<'m> {
             self.state = State::Searching { previous: Some(row.to_owned()), rows: rows + 1 };
         }
         if found || rows < DEEPEST_HEADER { Flow::Continue } else { Flow::NextSheet }
-    }
-
-    /// What is wrong when the mapping names a table that is not there.
-    fn no_table(&self) -> Option<Problem> {
-        let wanted = self.mapping.table.as_ref().filter(|_| self.table.is_none())?;
-        let found = table_names(self.outcome.head.as_ref());
-        let mend = "Mend the table's name in the file (Table Design, Table Name) or in fund.toml.";
-        let expected = format!("a table named {wanted:?}");
-        Some(Problem::new(ProblemCode::NoSuchTable, Place::file(&self.mapping.file), found, expected, mend))
     }
 
     /// Whether another sheet is looked at once the input's is read: not when the mapping names its own, nor when an
@@ -216,9 +234,10 @@ impl<'m> InputReader<'m> {
         };
         if header::could_be_header(row) && (fits(None) || above.is_some_and(|above| fits(Some(above)))) {
             let expected = format!("one sheet of {}", self.mapping.kind.name());
-            let mend = "Give it an [[input]] of its own in fund.toml, or name there the one sheet that counts.";
-            let (place, found) = (self.place(Some(row.number)), "a sheet with the same header, which is not read");
-            self.outcome.problems.push(Problem::new(ProblemCode::SecondSheet, place, found, expected, mend));
+            let fix = "Give it an [[input]] of its own in fund.toml, or name there the one sheet that counts.";
+            let (location, found) =
+                (self.location(Some(row.number)), "a sheet with the same header, which is not read");
+            self.outcome.problems.push(Problem::new(ProblemCode::SecondSheet, location, found, expected, fix));
             return Flow::NextSheet;
         }
         self.state = State::Beyond { previous: Some(row.to_owned()), rows: rows + 1 };
@@ -227,9 +246,7 @@ impl<'m> InputReader<'m> {
 
     fn end_sheet(&mut self) {
         if let State::Reading(reading) = std::mem::replace(&mut self.state, State::Waiting) {
-            let mut reading = *reading;
-            reading.conclude();
-            let Reading { judge, counts, .. } = reading;
+            let (judge, counts) = reading.conclude();
             self.outcome.problems.extend(judge.problems.into_problems());
             self.outcome.sheets.push(SheetRead {
                 source: judge.source,
@@ -241,146 +258,29 @@ impl<'m> InputReader<'m> {
             });
         }
     }
-
-    /// Says why there is no header: the sheet is not there, columns are missing, or nothing looks like one.
-    fn no_header(&mut self) {
-        let (file, mapping) = (self.mapping.file.as_str(), self.mapping);
-        let sheets: Vec<String> =
-            self.outcome.head.iter().flat_map(|head| &head.sheets).map(|sheet| sheet.name.clone()).collect();
-        if let Some(wanted) = mapping.sheet.as_ref().filter(|wanted| !sheets.contains(wanted)) {
-            let found =
-                format!("the sheets {}", sheets.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", "));
-            let mend = "Mend the sheet's name in the file or in fund.toml.";
-            self.outcome.problems.push(Problem::new(
-                ProblemCode::NoSuchSheet,
-                Place::file(file),
-                found,
-                format!("a sheet named {wanted:?}"),
-                mend,
-            ));
-            return;
-        }
-        if let Some(problem) = self.no_table() {
-            self.outcome.problems.push(problem);
-            return;
-        }
-        let kind = mapping.kind.name();
-        let enough = self
-            .best
-            .as_ref()
-            .is_some_and(|best| best.layout.columns.len() >= 2 || mapping.header_row.is_some() || self.table.is_some());
-        let Some(best) = self.best.take().filter(|_| enough) else {
-            let required: Vec<&str> = crate::intake::kinds::columns::columns_of(mapping.kind)
-                .iter()
-                .filter(|spec| spec.required)
-                .map(|spec| spec.canonical())
-                .collect();
-            let place = Place { sheet: mapping.sheet.clone(), ..Place::file(file) };
-            let found = "no row with these headers".to_owned();
-            let mend = "Give the columns these headers, or say in fund.toml which column is which.";
-            self.outcome.problems.push(Problem::new(
-                ProblemCode::NoHeader,
-                place,
-                found,
-                format!("a header for {kind} with {}", required.join(", ")),
-                mend,
-            ));
-            return;
-        };
-        for fault in &best.faults {
-            self.outcome.problems.push(header_problem(fault, &best, kind));
-        }
-    }
-}
-
-/// The tables of a file, as people read them.
-fn table_names(head: Option<&FileHead>) -> String {
-    let tables = head.iter().flat_map(|head| &head.sheets).flat_map(|sheet| &sheet.tables);
-    let names: Vec<String> = tables.map(|table| format!("{:?}", table.name)).collect();
-    match names.as_slice() {
-        [] => "no tables (only xlsx workbooks have them)".to_owned(),
-        names => format!("the tables {}", names.join(", ")),
-    }
-}
-
-fn header_problem(fault: &HeaderFault, best: &Candidate, kind: &str) -> Problem {
-    let row = best.layout.header_row;
-    match fault {
-        HeaderFault::Missing(specs) => {
-            let names: Vec<&str> = specs.iter().map(|spec| spec.canonical()).collect();
-            let headers: Vec<(u32, String)> = best
-                .layout
-                .headers
-                .iter()
-                .filter(|(_, text)| !text.is_empty())
-                .map(|(&place, text)| (place, text.clone()))
-                .collect();
-            let found = format!("a header with {}", header::list(&headers));
-            let mend =
-                "Add the column, rename its header, or map it in fund.toml (columns, or defaults for a fixed value).";
-            Problem::new(
-                ProblemCode::MissingColumn,
-                best.place.clone(),
-                found,
-                format!("for {kind} also: {}", names.join(", ")),
-                mend,
-            )
-        }
-        HeaderFault::Twice(spec, first, second) => {
-            let place = Place { column: Some(*second), ..best.place.clone() };
-            let (first, second) = (cell_name(row, *first), cell_name(row, *second));
-            let found = format!("{} in {first} and {second}", spec.canonical());
-            Problem::new(
-                ProblemCode::ColumnTwice,
-                place,
-                found,
-                "one column of that name",
-                "Rename one, or say in fund.toml which it is (columns).",
-            )
-        }
-        HeaderFault::Apart(spec, position) => {
-            let place = Place { column: Some(*position), ..best.place.clone() };
-            let name = spec.canonical();
-            let found = format!("{name} in {}, behind a column without a header", cell_name(row, *position));
-            let mend = format!(
-                "Delete the blank column; or say in fund.toml whose it is: columns = {{ {name:?} = \"={}\" }} takes it, \
-                 {name:?} = \"\" leaves it out.",
-                column_letters(*position)
-            );
-            Problem::new(ProblemCode::ColumnApart, place, found, "the columns of a table side by side", mend)
-        }
-        HeaderFault::Unmapped(name, header) => {
-            let found = format!("no column {header:?}");
-            let mend = "Mend the header in the file or the mapping in fund.toml.";
-            Problem::new(
-                ProblemCode::NoSuchColumn,
-                best.place.clone(),
-                found,
-                format!("the column that fund.toml maps to {name}"),
-                mend,
-            )
-        }
-    }
 }
 
 impl Sink for InputReader<'_> {
     fn file(&mut self, head: &FileHead) {
         if let Some(how) = &head.text {
-            let place = Place::file(&self.mapping.file);
+            let location = Location::file(&self.mapping.file);
             self.outcome.problems.push(Problem::new(
                 ProblemCode::TextFile,
-                place,
+                location,
                 how.clone(),
                 "text in any encoding",
                 "",
             ));
         }
+        self.outcome.problems.extend(head.carried.iter().map(|&carried| carried_problem(&self.mapping.file, carried)));
         self.outcome.head = Some(head.clone());
     }
 
-    fn sheet(&mut self, number: usize) -> Flow {
+    fn sheet(&mut self, number: usize, details: &SheetDetails) -> Flow {
         self.end_sheet();
         self.current = number;
+        self.details.clone_from(details);
+        self.tables.extend(details.tables.iter().map(|table| table.name.clone()));
         let name = self.sheet_name();
         if !self.outcome.sheets.is_empty() {
             return self.beyond(&name);
@@ -389,11 +289,13 @@ impl Sink for InputReader<'_> {
             return Flow::NextSheet;
         }
         if let Some(wanted) = &self.mapping.table {
-            self.table = self.head().and_then(|head| table_area::on_sheet(head, wanted)).cloned();
+            self.table = table_area::on_sheet(details, wanted).cloned();
             if self.table.is_none() {
                 return Flow::NextSheet;
             }
+            self.table_seen = true;
         }
+        self.notes = Notes::default();
         self.state = State::Searching { previous: None, rows: 0 };
         Flow::Continue
     }

@@ -3,24 +3,40 @@
 //! What comes in: rows and the judge of their sheet. What leaves: facts and problems. What it does not know: how the
 //! header was found.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
 use crate::domain::address::column_letters;
 use crate::domain::text::comparable;
-use crate::intake::file::workbook::{Cell, Row, SheetHead, Value};
-use crate::intake::kinds::{self, Harvest};
+use crate::intake::file::workbook::{Cell, Row, SheetDetails, TableHead, Value};
+use crate::intake::kinds::{Harvest, SheetSpec, columns_of};
 use crate::intake::problems::ProblemCode;
-use crate::intake::problems::{Place, Problem};
-use crate::intake::row::record::{Judge, Record};
+use crate::intake::problems::{Location, Problem};
+use crate::intake::row::judge::Judge;
+use crate::intake::row::record::Record;
+use crate::intake::row::text::is_dash;
 use crate::intake::sheet::header::{self, Layout};
+use crate::intake::sheet::merged::Merged;
+use crate::intake::sheet::notes::Notes;
 use crate::intake::sheet::totals::Totals;
+use crate::intake::sheet::witness::Witnesses;
 
 /// A sheet whose header is found.
 pub(in crate::intake) struct Reading<'m> {
     pub judge: Judge<'m>,
+    /// Positions and texts by which rows are chosen, and by which they are left out.
     only: Vec<(u32, String)>,
+    skip: Vec<(u32, String)>,
     /// The last row of the header, whose cells may be merged downwards.
     header_end: u32,
     totals: Totals,
-    merged: Vec<[u32; 4]>,
+    merged: Merged,
+    /// Areas of tables whose last rows hold totals: first and last row, first and last column.
+    table_totals: Vec<[u32; 4]>,
+    witnesses: Witnesses,
+    notes: Notes,
     unseen: bool,
     /// Whether the sheet is hidden and the mapping does not name it.
     hidden: bool,
@@ -36,49 +52,78 @@ pub(in crate::intake) struct Counts {
     formulas: u64,
     first_formula: Option<(u32, u32)>,
     hidden: Vec<u32>,
-    last_row: u32,
+    /// Rows that hold formulas only, without results.
+    unused: u64,
+    first_unused: Option<u32>,
 }
 
 impl<'m> Reading<'m> {
-    /// A sheet whose header is found.
-    pub fn new(mut judge: Judge<'m>, head: &SheetHead) -> Self {
-        let merged = head.merged.clone();
-        let only = only_columns(&mut judge);
-        let hidden = head.hidden && judge.mapping.sheet.is_none() && judge.mapping.table.is_none();
+    /// A sheet whose header is found, whether it is hidden, what it says around its cells, and the notes above its header.
+    pub fn new(mut judge: Judge<'m>, hidden: bool, details: &SheetDetails, notes: Notes) -> Self {
+        let mapping = judge.mapping;
+        let only = chosen(&mut judge, &mapping.only, "where");
+        let skip = chosen(&mut judge, &mapping.skip, "skip");
+        let hidden = hidden && mapping.sheet.is_none() && mapping.table.is_none();
         let row = judge.layout.header_row;
-        let below =
-            merged.iter().filter(|area| area[0] <= row && row < area[2] && judge.layout.headers.contains_key(&area[1]));
-        let header_end = below.map(|area| area[2]).max().unwrap_or(row).min(row.saturating_add(5));
+        let heads = |area: &&[u32; 4]| area[0] <= row && row < area[2] && judge.layout.headers.contains_key(&area[1]);
+        let header_end = details.merged.iter().filter(heads).map(|area| area[2]).max();
+        let header_end = header_end.unwrap_or(row).min(row.saturating_add(5));
+        let totals_of = |table: &TableHead| {
+            let [_, first, last_row, last] = table.area;
+            (table.totals > 0).then(|| [last_row.saturating_sub(table.totals - 1), last_row, first, last])
+        };
         Self {
-            judge,
             only,
+            skip,
             header_end,
             totals: Totals::default(),
-            merged,
-            unseen: head.unseen,
+            merged: Merged::new(&details.merged, header_end),
+            table_totals: details.tables.iter().filter_map(totals_of).collect(),
+            witnesses: Witnesses::new(&judge, details.remarks.clone()),
+            notes,
+            unseen: details.unseen,
             hidden,
-            hidden_columns: head.hidden_columns.clone(),
+            hidden_columns: details.hidden_columns.clone(),
             counts: Counts::default(),
+            judge,
         }
     }
 
     /// Takes a row below the header.
     pub fn row(&mut self, row: &Row<'_>, harvest: &mut Harvest) {
         let (first, last) = self.judge.layout.span;
-        let is_mapped = |cell: &&Cell<'_>| self.judge.layout.columns.contains_key(&cell.column);
+        let is_mapped = |cell: &&Cell<'_>| self.judge.column_at(cell.column).is_some();
         let inside = row.cells.iter().filter(|cell| (first..=last).contains(&cell.column) || is_mapped(cell)).count();
         let mapped = row.cells.iter().filter(is_mapped).count();
+        if inside < row.cells.len() {
+            // What another table beside this one holds is no note.
+            let headers = &self.judge.layout.headers;
+            self.notes.see(row, |column| !(first..=last).contains(&column) && !headers.contains_key(&column));
+        }
         if inside == 0 || row.number <= self.header_end {
             return;
         }
-        if self.totals.is_total(row, &self.judge) {
+        if self.is_declared_total(row) || self.totals.is_total(row, &self.judge) {
             self.total(row);
             return;
         }
-        if self.is_header_again(row) || self.is_remark(row, inside, mapped) {
+        if self.is_header_again(row) || self.is_label_row(row) || self.is_remark(row, inside, mapped) {
             return;
         }
         if self.ragged(row) {
+            return;
+        }
+        match self.merged.fill(row, &mut self.judge) {
+            Some(filled) => self.data(&filled, harvest),
+            None => self.data(row, harvest),
+        }
+    }
+
+    /// Takes a row of data.
+    fn data(&mut self, row: &Row<'_>, harvest: &mut Harvest) {
+        if self.is_unused(row) {
+            self.counts.unused += 1;
+            self.counts.first_unused.get_or_insert(row.number);
             return;
         }
         self.totals.add(row, &self.judge);
@@ -87,35 +132,68 @@ impl<'m> Reading<'m> {
             return;
         }
         self.notice(row);
+        self.witnesses.see(row, &self.judge);
         let mut record = Record::new(row, &mut self.judge);
-        let kind = record.judge.mapping.kind;
-        if kinds::read(kind, &mut record, harvest).is_ok() {
+        let spec = SheetSpec::of(record.judge.mapping.kind);
+        if (spec.read)(&mut record, harvest).is_ok() {
             self.counts.facts += 1;
         }
     }
 
     /// Takes a row of totals.
     pub fn total(&mut self, row: &Row<'_>) {
+        self.witnesses.see_total();
         self.totals.check(row, &mut self.judge);
     }
 
-    fn wanted(&self, row: &Row<'_>) -> bool {
-        self.only.iter().all(|(position, wanted)| {
-            let cell = row.cells.iter().find(|cell| cell.column == *position);
-            cell.is_some_and(|cell| cell.value.show().trim().eq_ignore_ascii_case(wanted.trim()))
+    /// Whether a row is of those that a table of the workbook declares to hold its totals.
+    fn is_declared_total(&self, row: &Row<'_>) -> bool {
+        self.table_totals.iter().any(|[first_row, last_row, first, last]| {
+            (*first_row..=*last_row).contains(&row.number)
+                && row.cells.iter().any(|cell| (*first..=*last).contains(&cell.column))
         })
+    }
+
+    /// Whether a row of a template was not used: it holds formulas that give nothing, and none of what every row needs.
+    fn is_unused(&self, row: &Row<'_>) -> bool {
+        let mut formulas = 0;
+        for cell in row.cells.iter().filter(|cell| self.judge.column_at(cell.column).is_some()) {
+            if self.judge.required.contains(&cell.column) && !cell.formula {
+                return false;
+            }
+            let nothing = match &cell.value {
+                Value::Number(number) => number.is_zero(),
+                Value::NoResult => true,
+                Value::Text(text) => is_dash(text.trim()),
+                Value::Date(_) | Value::Logical(_) | Value::Error(_) | Value::Outside => false,
+            };
+            if !nothing {
+                return false;
+            }
+            formulas += usize::from(cell.formula);
+        }
+        formulas > 0
+    }
+
+    fn wanted(&self, row: &Row<'_>) -> bool {
+        let says = |(position, wanted): &(u32, String)| {
+            let cell = row.cells.iter().find(|cell| cell.column == *position);
+            cell.map_or(wanted.trim().is_empty(), |cell| is_called(&cell.value, wanted.trim()))
+        };
+        self.only.iter().all(says) && !self.skip.iter().any(says)
     }
 
     /// Counts what is said once for the whole sheet.
     fn notice(&mut self, row: &Row<'_>) {
         self.counts.rows += 1;
-        self.counts.last_row = row.number;
         if row.hidden {
             self.counts.hidden.push(row.number);
         }
-        for cell in row.cells.iter().filter(|cell| {
-            cell.formula && cell.value.is_certain() && self.judge.layout.columns.contains_key(&cell.column)
-        }) {
+        for cell in row
+            .cells
+            .iter()
+            .filter(|cell| cell.formula && cell.value.is_certain() && self.judge.column_at(cell.column).is_some())
+        {
             self.counts.formulas += 1;
             self.counts.first_formula.get_or_insert((row.number, cell.column));
         }
@@ -129,18 +207,33 @@ impl<'m> Reading<'m> {
         let again = row.cells.len() >= 2
             && row.cells.iter().all(|cell| matches!(&cell.value, Value::Text(text) if same(cell.column, text)));
         if again {
-            let place = self.judge.place(Some(row.number), None);
-            self.judge.problems.add(Problem::new(ProblemCode::Remark, place, "the header once more", "data", ""));
+            let location = self.judge.location(Some(row.number), None);
+            self.judge.problems.add(Problem::new(ProblemCode::Remark, location, "the header once more", "data", ""));
         }
         again
     }
 
+    /// A row just below the header that labels its columns for programs: HXL hashtags, or the numbers of the columns.
+    fn is_label_row(&mut self, row: &Row<'_>) -> bool {
+        if self.counts.rows > 0 || row.number > self.header_end.saturating_add(2) {
+            return false;
+        }
+        let texts: Vec<_> = row.cells.iter().map(|cell| cell.value.show()).collect();
+        let found = if is_tags(&texts) {
+            "a row of hashtags"
+        } else if is_numbering(&texts) {
+            "a row of column numbers"
+        } else {
+            return false;
+        };
+        let location = self.judge.location(Some(row.number), None);
+        self.judge.problems.add(Problem::new(ProblemCode::LabelRow, location, found, "data", ""));
+        true
+    }
+
     /// A row with a single text of several words, or with a footnote mark, is a remark below or between the data.
     fn is_remark(&mut self, row: &Row<'_>, inside: usize, mapped: usize) -> bool {
-        let required = crate::intake::kinds::columns::columns_of(self.judge.mapping.kind)
-            .iter()
-            .filter(|spec| spec.required)
-            .count();
+        let required = columns_of(self.judge.mapping.kind).iter().filter(|spec| spec.required).count();
         if inside != 1 || required < 2 {
             return false;
         }
@@ -153,53 +246,82 @@ impl<'m> Reading<'m> {
         if mapped > 0 && !mark && !text.contains(char::is_whitespace) {
             return false;
         }
-        let place = self.judge.place(Some(row.number), Some(cell.column));
-        self.judge.problems.add(Problem::new(ProblemCode::Remark, place, format!("{text:?}"), "data", ""));
+        let location = self.judge.location(Some(row.number), Some(cell.column));
+        if self.is_line_of_another_delimiter(row, text) {
+            let fix = "Write the line with the delimiter of the others.";
+            let expected = "fields separated as in the other lines";
+            let found = format!("{text:?}, one field");
+            self.judge.problems.add(Problem::new(ProblemCode::Ragged, location, found, expected, fix));
+            return true;
+        }
+        self.judge.problems.add(Problem::new(ProblemCode::Remark, location, format!("{text:?}"), "data", ""));
+        self.notes.see(row, |_| true);
+        if !mark {
+            self.witnesses.see_heading(row.number, text);
+        }
         true
     }
 
+    /// Whether a line of a text file, read as one field, has as many fields as the others by another delimiter.
+    fn is_line_of_another_delimiter(&self, row: &Row<'_>, text: &str) -> bool {
+        let (Some(1), Some(expected)) = (row.fields, self.judge.layout.fields) else { return false };
+        expected > 2 && [',', ';', '\t', '|'].iter().any(|&mark| text.split(mark).count() as u64 == u64::from(expected))
+    }
+
+    /// Whether a line of a text file has too many or too few fields. Blank ones at its end are no harm.
     fn ragged(&mut self, row: &Row<'_>) -> bool {
         let (Some(fields), Some(expected)) = (row.fields, self.judge.layout.fields) else { return false };
-        if fields == expected {
+        let beyond = row.cells.last().is_some_and(|cell| cell.column >= expected);
+        let lacking = self.judge.required.iter().any(|&position| position >= fields);
+        if fields == expected || fields > expected && !beyond || fields < expected && !lacking && fields > 1 {
             return false;
         }
-        let place = self.judge.place(Some(row.number), None);
-        let mend = "Look for a delimiter inside a text; put such texts in quotation marks.";
+        let location = self.judge.location(Some(row.number), None);
+        let fix = if fields > expected {
+            "Look for a delimiter inside a text or a number; put such fields in quotation marks."
+        } else {
+            "Look for a line break inside a text, or a line that was cut; put such texts in quotation marks."
+        };
         self.judge.problems.add(Problem::new(
             ProblemCode::Ragged,
-            place,
+            location,
             format!("{fields} fields"),
             format!("{expected} fields, as in the header"),
-            mend,
+            fix,
         ));
         true
     }
 
     /// Says what is said once for the sheet.
-    pub fn conclude(&mut self) {
+    pub fn conclude(mut self) -> (Judge<'m>, Counts) {
         self.totals.conclude(&mut self.judge);
         let layout = self.judge.layout.clone();
-        let header = self.judge.place(Some(layout.header_row), None);
+        let header = self.judge.location(Some(layout.header_row), None);
         self.say_of_sheet(&layout, &header);
-        self.say_of_rows(&layout, &header);
+        self.say_of_rows(&header);
+        self.merged.conclude(&mut self.judge);
+        self.judge.conclude_places();
+        self.notes.conclude(&mut self.judge);
+        self.witnesses.conclude(&mut self.judge);
+        (self.judge, self.counts)
     }
 
-    fn say(&mut self, code: ProblemCode, place: Place, found: impl Into<String>, expected: &str, mend: &str) {
-        self.judge.problems.add(Problem::new(code, place, found, expected, mend));
+    fn say(&mut self, code: ProblemCode, location: Location, found: impl Into<String>, expected: &str, fix: &str) {
+        self.judge.problems.add(Problem::new(code, location, found, expected, fix));
     }
 
-    fn say_of_sheet(&mut self, layout: &Layout, header: &Place) {
+    fn say_of_sheet(&mut self, layout: &Layout, header: &Location) {
         if !layout.unused.is_empty() {
             let found = header::list(&layout.unused);
             self.say(ProblemCode::UnusedColumns, header.clone(), found, "columns of this kind of sheet", "");
         }
         if !layout.beside.is_empty() {
-            let mend = "If it is data of the fund, give it an [[input]] of its own in fund.toml.";
-            self.say(ProblemCode::SecondTable, header.clone(), header::list(&layout.beside), "one table", mend);
+            let fix = "If it is data of the fund, give it an [[input]] of its own in fund.toml.";
+            self.say(ProblemCode::SecondTable, header.clone(), header::list(&layout.beside), "one table", fix);
         }
         if self.hidden {
-            let mend = "Unhide the sheet and look at it; name in fund.toml the sheet that counts.";
-            self.say(ProblemCode::HiddenSheet, header.clone(), "a hidden sheet", "a sheet that can be seen", mend);
+            let fix = "Unhide the sheet and look at it; name in fund.toml the sheet that counts.";
+            self.say(ProblemCode::HiddenSheet, header.clone(), "a hidden sheet", "a sheet that can be seen", fix);
         }
         let is_hidden =
             |column: &u32| self.hidden_columns.iter().any(|[first, last]| (*first..=*last).contains(column));
@@ -208,45 +330,41 @@ impl<'m> Reading<'m> {
             let letters = hidden.iter().map(|column| column_letters(*column)).collect::<Vec<_>>().join(", ");
             let noun = if hidden.len() == 1 { "column" } else { "columns" };
             let found = format!("{noun} {letters} hidden");
-            let mend = "Unhide and look at them; name in fund.toml the column that counts.";
-            let place = Place { column: Some(*first), ..header.clone() };
-            self.say(ProblemCode::HiddenColumns, place, found, "columns that can be seen", mend);
+            let fix = "Unhide and look at them; name in fund.toml the column that counts.";
+            let location = Location { column: Some(*first), ..header.clone() };
+            self.say(ProblemCode::HiddenColumns, location, found, "columns that can be seen", fix);
         }
         if self.unseen {
             let expected = "hidden rows, merged cells and number formats";
-            let mend = "Open the file in a spreadsheet program and save it as xlsx.";
-            self.say(ProblemCode::Unseen, header.clone(), "values only", expected, mend);
+            let fix = "Open the file in a spreadsheet program and save it as xlsx.";
+            self.say(ProblemCode::Unseen, header.clone(), "values only", expected, fix);
         }
     }
 
-    fn say_of_rows(&mut self, layout: &Layout, header: &Place) {
+    fn say_of_rows(&mut self, header: &Location) {
         if let Some(first) = self.counts.hidden.first() {
-            let place = Place { row: Some(*first), ..header.clone() };
+            let location = Location { row: Some(*first), ..header.clone() };
             let rows: Vec<String> = self.counts.hidden.iter().take(8).map(u32::to_string).collect();
             let more = if self.counts.hidden.len() > 8 { ", …" } else { "" };
             let found = match self.counts.hidden.len() {
                 1 => format!("row {first} hidden"),
                 count => format!("{count} rows hidden: {}{more}", rows.join(", ")),
             };
-            self.say(ProblemCode::HiddenRows, place, found, "rows that can be seen", "Unhide or delete them.");
+            self.say(ProblemCode::HiddenRows, location, found, "rows that can be seen", "Unhide or delete them.");
         }
         if let Some((row, column)) = self.counts.first_formula {
-            let place = Place { row: Some(row), column: Some(column), ..header.clone() };
+            let location = Location { row: Some(row), column: Some(column), ..header.clone() };
             let found = format!("formulas in {} cells; their stored results were used", self.counts.formulas);
-            self.say(ProblemCode::FormulaResults, place, found, "values", "");
+            self.say(ProblemCode::FormulaResults, location, found, "values", "");
         }
         if self.counts.filtered > 0 {
             let found = format!("{} rows left out", self.counts.filtered);
             self.say(ProblemCode::Filtered, header.clone(), found, "rows that the mapping's where chooses", "");
         }
-        let (merged, last_row) = (std::mem::take(&mut self.merged), self.counts.last_row);
-        for area in merged.iter().filter(|area| spans_data(area, layout, last_row)) {
-            let [first_row, first, last_row, last] = *area;
-            let place = Place { row: Some(first_row), column: Some(first), ..header.clone() };
-            let (first, last) = (column_letters(first), column_letters(last));
-            let found = format!("the merged area {first}{first_row}:{last}{last_row}");
-            let mend = "Unmerge the cells and fill each row.";
-            self.say(ProblemCode::Merged, place, found, "a value in each row", mend);
+        if let Some(row) = self.counts.first_unused {
+            let location = Location { row: Some(row), ..header.clone() };
+            let found = format!("{} rows of formulas that give nothing", self.counts.unused);
+            self.say(ProblemCode::UnusedRows, location, found, "rows of data", "");
         }
         if let Some(found) = self.totals.summary() {
             self.say(ProblemCode::TotalsChecked, header.clone(), found, "rows of data", "");
@@ -254,33 +372,64 @@ impl<'m> Reading<'m> {
     }
 }
 
-fn spans_data(area: &[u32; 4], layout: &Layout, last_row: u32) -> bool {
-    let [first_row, first_column, last_area_row, _] = *area;
-    first_row > layout.header_row
-        && last_area_row > first_row
-        && first_row <= last_row
-        && layout.columns.contains_key(&first_column)
+/// Whether a cell says a text of the mapping; a number may be written in several ways.
+fn is_called(value: &Value<'_>, wanted: &str) -> bool {
+    let same_number = || match value {
+        Value::Number(number) => wanted.parse::<Decimal>().is_ok_and(|wanted| wanted == *number),
+        Value::Text(_) | Value::Date(_) | Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside => {
+            false
+        }
+    };
+    value.show().trim().eq_ignore_ascii_case(wanted) || same_number()
 }
 
-/// The positions of the columns by which rows are chosen.
-fn only_columns(judge: &mut Judge<'_>) -> Vec<(u32, String)> {
-    let mut only = Vec::new();
-    for (header, text) in &judge.mapping.only {
-        let wanted = comparable(header);
-        match judge.layout.headers.iter().find(|(_, found)| comparable(found) == wanted) {
-            Some((&position, _)) => only.push((position, text.clone())),
-            None => {
-                let place = judge.place(Some(judge.layout.header_row), None);
-                let found = format!("no column {header:?}");
-                judge.problems.add(Problem::new(
-                    ProblemCode::NoSuchColumn,
-                    place,
-                    found,
-                    "the column that fund.toml names in where",
-                    "Mend the header or the mapping.",
-                ));
-            }
+/// Whether all texts are tags, as the Humanitarian Exchange Language has them: `#country+name`.
+fn is_tags(texts: &[Cow<'_, str>]) -> bool {
+    let tag = |text: &Cow<'_, str>| {
+        let name = text.trim().strip_prefix('#');
+        name.is_some_and(|name| name.starts_with(|letter: char| letter.is_ascii_alphabetic()) && !name.contains(' '))
+    };
+    texts.len() >= 2 && texts.iter().all(tag)
+}
+
+/// Whether all texts are numbers or letters of columns, one after the other: `(1)`, `(2)`, `(3)`.
+fn is_numbering(texts: &[Cow<'_, str>]) -> bool {
+    let order = |text: &Cow<'_, str>| {
+        let text = text.trim().trim_matches(['(', ')', '[', ']', '.']);
+        match text.as_bytes() {
+            [letter] if letter.is_ascii_alphabetic() => Some(u32::from(letter.to_ascii_uppercase())),
+            _ => text.parse().ok().filter(|number| *number < 100),
         }
+    };
+    let orders: Option<Vec<u32>> = texts.iter().map(order).collect();
+    orders.is_some_and(|orders| {
+        orders.len() >= 3 && orders.windows(2).all(|pair| matches!(pair, [one, next] if one + 1 == *next))
+    })
+}
+
+/// The positions of the columns by which rows are chosen or left out.
+fn chosen(judge: &mut Judge<'_>, by: &BTreeMap<String, String>, key: &str) -> Vec<(u32, String)> {
+    let mut chosen = Vec::new();
+    for (header, text) in by {
+        let wanted = comparable(header);
+        let canonical = columns_of(judge.mapping.kind).iter().find(|spec| comparable(spec.canonical()) == wanted);
+        let position = match judge.layout.headers.iter().find(|(_, found)| comparable(found) == wanted) {
+            Some((&position, _)) => Some(position),
+            None => canonical.and_then(|spec| judge.layout.position(spec.column)),
+        };
+        if let Some(position) = position {
+            chosen.push((position, text.clone()));
+            continue;
+        }
+        let location = judge.location(Some(judge.layout.header_row), None);
+        let found = format!("no column {header:?}");
+        judge.problems.add(Problem::new(
+            ProblemCode::NoSuchColumn,
+            location,
+            found,
+            format!("the column that fund.toml names in {key}"),
+            "Correct the header or the mapping.",
+        ));
     }
-    only
+    chosen
 }

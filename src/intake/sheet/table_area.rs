@@ -3,7 +3,7 @@
 //! What comes in: the rows of a sheet. What leaves: what of them lies within the table. What it does not know: what the
 //! columns mean.
 
-use crate::intake::file::workbook::{Row, SheetHead, TableHead};
+use crate::intake::file::workbook::{Row, SheetDetails, TableHead};
 
 /// Where a row lies.
 pub(in crate::intake) enum Part<'r> {
@@ -16,8 +16,8 @@ pub(in crate::intake) enum Part<'r> {
 }
 
 /// The table of this name on a sheet; Excel does not tell capitals from small letters.
-pub(in crate::intake) fn on_sheet<'h>(head: &'h SheetHead, name: &str) -> Option<&'h TableHead> {
-    head.tables.iter().find(|table| table.name.to_lowercase() == name.to_lowercase())
+pub(in crate::intake) fn on_sheet<'h>(details: &'h SheetDetails, name: &str) -> Option<&'h TableHead> {
+    details.tables.iter().find(|table| table.name.to_lowercase() == name.to_lowercase())
 }
 
 /// What of a row lies within a table.

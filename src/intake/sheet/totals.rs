@@ -1,6 +1,6 @@
 //! Rows of totals: recognised, checked against the rows above them, and not read as data.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
@@ -13,7 +13,10 @@ use crate::intake::file::workbook::{Row, Value};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::Problem;
 use crate::intake::problems::ProblemCode;
-use crate::intake::row::record::Judge;
+use crate::intake::row::judge::Judge;
+
+/// How many rows of totals of a sheet are remembered, for those that cover the rows since any of them.
+const MOST_BOUNDS: usize = 10_000;
 
 /// Words that head a row of totals, in their comparable form.
 const WORDS: [&str; 24] = [
@@ -44,18 +47,21 @@ const WORDS: [&str; 24] = [
 ];
 
 /// The number in a cell, for adding up; `None` when there is none. A dash adds nothing, whatever it is declared to mean.
-fn addend(value: &Value<'_>, mapping: &InputMapping) -> Option<Decimal> {
+pub(super) fn addend(value: &Value<'_>, mapping: &InputMapping) -> Option<Decimal> {
     match value {
         Value::Number(number) => Some(*number),
-        Value::Text(text) if crate::intake::row::record::is_dash(text.trim()) => Some(Decimal::ZERO),
+        Value::Text(text) if crate::intake::row::text::is_dash(text.trim()) => Some(Decimal::ZERO),
         Value::Text(text) => number::typed(text, mapping.decimal).ok().map(|number| number.value),
         Value::Date(_) | Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside => None,
     }
 }
 
-/// The columns that totals rows add up.
-pub(in crate::intake) const ADDED: [Column; 6] =
-    [Column::Amount, Column::BaseAmount, Column::Need, Column::Floor, Column::Ceiling, Column::Outside];
+/// Whether two sums are the same but for the noise that adding up floats leaves: a millionth, or a
+/// million-millionth of the sum, whichever is more.
+fn same(one: Decimal, other: Decimal) -> bool {
+    let noise = one.abs().checked_mul(Decimal::new(1, 12)).unwrap_or_default().max(Decimal::new(1, 6));
+    one.checked_sub(other).is_some_and(|difference| difference.abs() <= noise)
+}
 
 /// What was added up of a column.
 #[derive(Clone, Debug, Default)]
@@ -67,8 +73,8 @@ struct Sum {
     first_row: u32,
     last_row: u32,
     /// What the sum of all rows was at each row of totals: a total may cover the rows since any of them.
-    bounds: HashSet<Decimal>,
-    /// A total above all rows, with its place.
+    bounds: Vec<Decimal>,
+    /// A total above all rows, with its location.
     above: Option<(Decimal, u32, u32)>,
     uncertain: bool,
 }
@@ -83,7 +89,8 @@ pub(in crate::intake) struct Totals {
 }
 
 impl Totals {
-    /// Whether a row is one of totals: its first text says so, and a required cell that is no amount is blank.
+    /// Whether a row is one of totals: a required cell that is no amount is blank, and its first text says so, or there is
+    /// no text and each amount is the sum of the rows above.
     pub fn is_total(&self, row: &Row<'_>, judge: &Judge<'_>) -> bool {
         let blank = |position: &u32| row.cells.iter().all(|cell| cell.column != *position);
         if !judge.required.iter().any(blank) {
@@ -98,16 +105,33 @@ impl Totals {
             | Value::NoResult
             | Value::Outside => None,
         });
-        let Some(text) = first_text.filter(|text| text.len() < 60) else { return false };
+        let Some(text) = first_text else { return judge.required.iter().all(blank) && self.adds_up(row, judge) };
+        if text.len() >= 60 {
+            return false;
+        }
         let word = comparable(text);
         let starts = ["total", "subtotal", "grandtotal", "soustotal"].iter().any(|start| word.starts_with(start));
-        starts || WORDS.contains(&word.as_str())
+        starts || word.ends_with("total") || WORDS.contains(&word.as_str())
+    }
+
+    /// Whether the amounts of a row are sums of the rows above, at least one of them of two rows.
+    fn adds_up(&self, row: &Row<'_>, judge: &Judge<'_>) -> bool {
+        let mut several = false;
+        let sums = row.cells.iter().filter_map(|cell| Some((cell, judge.column_at(cell.column)?)));
+        let fits = sums.filter(|(_, column)| judge.amounts.contains(column)).all(|(cell, column)| {
+            let Some((sum, total)) = self.sums.get(&column).zip(addend(&cell.value, judge.mapping)) else {
+                return false;
+            };
+            several |= sum.last_row > sum.first_row;
+            !sum.uncertain && (same(total, sum.since) || same(total, sum.all))
+        });
+        fits && several
     }
 
     /// Adds the amounts of a row of data.
     pub fn add(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
         for cell in &row.cells {
-            let Some(&column) = judge.layout.columns.get(&cell.column).filter(|column| ADDED.contains(column)) else {
+            let Some(column) = judge.column_at(cell.column).filter(|column| judge.amounts.contains(column)) else {
                 continue;
             };
             let sum = self.sums.entry(column).or_default();
@@ -135,7 +159,7 @@ impl Totals {
         self.checked += 1;
         self.first.get_or_insert(row.number);
         for cell in &row.cells {
-            let Some(&column) = judge.layout.columns.get(&cell.column).filter(|column| ADDED.contains(column)) else {
+            let Some(column) = judge.column_at(cell.column).filter(|column| judge.amounts.contains(column)) else {
                 continue;
             };
             let sum = self.sums.entry(column).or_default();
@@ -147,8 +171,9 @@ impl Totals {
                 sum.above = Some((total, row.number, cell.column));
                 continue;
             }
-            let covers_more = sum.all.checked_sub(total).is_some_and(|before| sum.bounds.contains(&before));
-            if sum.uncertain || total == sum.since || total == sum.all || covers_more {
+            let before = sum.all.checked_sub(total);
+            let covers_more = before.is_some_and(|before| sum.bounds.iter().any(|&bound| same(bound, before)));
+            if sum.uncertain || same(total, sum.since) || same(total, sum.all) || covers_more {
                 continue;
             }
             let (first, expected) =
@@ -157,7 +182,9 @@ impl Totals {
             judge.problems.add(differs(judge, found, expected, first, sum.last_row));
         }
         for sum in self.sums.values_mut() {
-            sum.bounds.insert(sum.all);
+            if sum.bounds.len() < MOST_BOUNDS && sum.bounds.last() != Some(&sum.all) {
+                sum.bounds.push(sum.all);
+            }
             (sum.since, sum.first_since) = (Decimal::ZERO, 0);
         }
     }
@@ -165,7 +192,7 @@ impl Totals {
     /// Checks the totals that stand above their rows, once all rows are read.
     pub fn conclude(&self, judge: &mut Judge<'_>) {
         for sum in self.sums.values().filter(|sum| !sum.uncertain) {
-            if let Some(found) = sum.above.filter(|(total, _, _)| *total != sum.all) {
+            if let Some(found) = sum.above.filter(|(total, _, _)| !same(*total, sum.all)) {
                 judge.problems.add(differs(judge, found, sum.all, sum.first_row, sum.last_row));
             }
         }
@@ -199,7 +226,7 @@ fn differs(
         0 => "no total, since there are no rows".to_owned(),
         first => format!("{}, the sum of {letters}{first}:{letters}{last_row}", sum.normalize()),
     };
-    let mend = "Mend the total or the rows that it covers, or delete the row of totals.";
-    let place = judge.place(Some(row), Some(column));
-    Problem::new(ProblemCode::TotalDiffers, place, total.to_string(), expected, mend)
+    let fix = "Correct the total or the rows that it covers, or delete the row of totals.";
+    let location = judge.location(Some(row), Some(column));
+    Problem::new(ProblemCode::TotalDiffers, location, total.to_string(), expected, fix)
 }

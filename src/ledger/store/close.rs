@@ -151,7 +151,7 @@ impl Close {
         }
         let lines = store.lines(&event.id)?;
         if !self.holds(&lines) {
-            return Err(event.unreadable("what it froze is not what it was"));
+            return Err(event.changed("what it froze"));
         }
         let (frozen, unknown) =
             lines::frozen(&lines).map_err(|(line, misfit)| event.unreadable(&format!("line {line}: {misfit}")))?;

@@ -48,10 +48,28 @@ pub enum StoreError {
         /// The head that is there.
         found: String,
     },
+    /// The ledger and its copy have different histories.
+    #[error("{ledger} and {copy} tell different histories; the copy was left as it is")]
+    Apart {
+        /// The ledger.
+        ledger: String,
+        /// Its copy.
+        copy: String,
+    },
+    /// What was recorded is not as it was recorded.
+    #[error("event {event} of the ledger ({kind}) is not as it was recorded: {what}")]
+    Changed {
+        /// The number of the event.
+        event: i64,
+        /// What it is about.
+        kind: String,
+        /// What is not as it was.
+        what: String,
+    },
     /// Something cannot be written as JSON.
     #[error("this cannot be recorded: {0}")]
     Unwritable(#[from] serde_json::Error),
-    /// What was recorded is not of the shape that it should be, or not as it was recorded.
+    /// What was recorded is not of a shape that this version can read.
     #[error("event {event} of the ledger ({kind}) cannot be read: {why}")]
     Unreadable {
         /// The number of the event.
@@ -74,19 +92,32 @@ pub enum StoreError {
 impl StoreError {
     /// Whether the file is damaged, so that only its copy can help.
     pub fn is_damage(&self) -> bool {
-        let Self::Database { why: rusqlite::Error::SqliteFailure(failure, _), .. } = self else { return false };
-        matches!(failure.code, ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
+        match self {
+            Self::Database { why: rusqlite::Error::SqliteFailure(failure, _), .. } => {
+                matches!(failure.code, ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
+            }
+            Self::Changed { .. } => true,
+            Self::Database { .. }
+            | Self::Foreign { .. }
+            | Self::Newer { .. }
+            | Self::Altered { .. }
+            | Self::Moved { .. }
+            | Self::Apart { .. }
+            | Self::Unwritable(_)
+            | Self::Unreadable { .. }
+            | Self::File { .. } => false,
+        }
     }
 }
 
 /// What a person can do about a failure of the database.
 const HINTS: [(&[ErrorCode], &str); 5] = [
-    (&[ErrorCode::DiskFull], "the disk is full; nothing was recorded. Free some room and run again"),
+    (&[ErrorCode::DiskFull], "the disk is full; free some room"),
     (
         &[ErrorCode::ReadOnly, ErrorCode::CannotOpen, ErrorCode::PermissionDenied],
-        "the folder or the file may not be written; nothing was recorded",
+        "the folder or the file may not be written",
     ),
-    (&[ErrorCode::SystemIoFailure], "the system could not read or write it; nothing was recorded"),
+    (&[ErrorCode::SystemIoFailure], "the system could not read or write it"),
     (&[ErrorCode::DatabaseCorrupt, ErrorCode::NotADatabase], "the file is damaged"),
     (&[ErrorCode::DatabaseBusy, ErrorCode::DatabaseLocked], "another program is using it"),
 ];

@@ -185,6 +185,11 @@ impl Event {
         StoreError::Unreadable { event: self.seq, kind: self.kind.name().to_owned(), why: why.to_owned() }
     }
 
+    /// That something of this event is not as it was recorded.
+    pub(super) fn changed(&self, what: &str) -> StoreError {
+        StoreError::Changed { event: self.seq, kind: self.kind.name().to_owned(), what: what.to_owned() }
+    }
+
     /// The hash that the event should have: of everything that it says. In format 2 every part comes with its length, so
     /// that nothing can be moved from one part into another.
     pub fn expected_hash(&self) -> String {

@@ -117,21 +117,16 @@ pub fn import_of(key: &str, store: &dyn Store) -> Result<Option<String>, StoreEr
     store.reading_of(key)?.map(|event| event.read::<Of>().map(|of| of.import)).transpose()
 }
 
-/// What was read under a key, as it was; nothing when the ledger does not hold it as it was recorded, or another version
-/// of the program read it.
+/// What was read under a key, as it was; nothing when another version of the program read it.
 ///
 /// # Errors
-/// When the ledger cannot be read.
+/// When the ledger cannot be read, or does not hold what was imported.
 pub fn recall(key: &str, store: &dyn Store) -> Result<Option<Outcome>, StoreError> {
     let Some(event) = store.reading_of(key)? else { return Ok(None) };
     // How a file was read is only intake's to understand; where it cannot, the file is read again.
     let Ok(Reading { rules, import, rest, .. }) = event.read::<Reading>() else { return Ok(None) };
     let Some(event) = store.event(&import)?.filter(|_| rules == intake::RULES) else { return Ok(None) };
-    let (import, lines) = (Import::of(&event)?, store.lines(&event.id)?);
-    if !import.holds(&lines) {
-        return Ok(None);
-    }
-    let (facts, unknown) = import.facts(&event, &lines)?;
+    let (_, facts, unknown) = Import::kept(&event, store)?;
     Ok(unknown.is_empty().then_some(Outcome { harvest: Harvest { facts, ..rest.harvest }, ..rest }))
 }
 
@@ -164,16 +159,22 @@ impl Import {
             .map_err(|(line, misfit)| event.unreadable(&format!("{}, line {line}: {misfit}", self.file)))
     }
 
+    /// The import of an event and its facts, which must be those that were imported.
+    pub(super) fn kept(event: &Event, store: &dyn Store) -> Result<(Self, Facts, Unknown), StoreError> {
+        let (import, lines) = (Self::of(event)?, store.lines(&event.id)?);
+        if !import.holds(&lines) {
+            return Err(event.changed(&format!("the facts of {}", import.file)));
+        }
+        let (facts, unknown) = import.facts(event, &lines)?;
+        Ok((import, facts, unknown))
+    }
+
     /// What the import gives to a month that is computed again: its facts, and where they stood.
     ///
     /// # Errors
     /// When the ledger cannot be read, or does not hold what was imported, or holds what this version does not know.
     pub fn outcome(event: &Event, store: &dyn Store) -> Result<Outcome, StoreError> {
-        let (import, lines) = (Self::of(event)?, store.lines(&event.id)?);
-        if !import.holds(&lines) {
-            return Err(event.unreadable(&format!("the facts of {} are not those that were imported", import.file)));
-        }
-        let (facts, unknown) = import.facts(event, &lines)?;
+        let (import, facts, unknown) = Self::kept(event, store)?;
         if !unknown.is_empty() {
             return Err(event.unreadable(&format!("{}: {unknown}", import.file)));
         }
@@ -188,7 +189,13 @@ impl Import {
             filtered: 0,
             facts: u64::try_from(import.lines.count).unwrap_or(u64::MAX),
         };
-        let head = FileHead { sha256: import.sha256, bytes: import.bytes, sheets: Vec::new(), text: None };
+        let head = FileHead {
+            sha256: import.sha256,
+            bytes: import.bytes,
+            sheets: Vec::new(),
+            text: None,
+            carried: Vec::new(),
+        };
         let harvest = Harvest { facts, ..Harvest::default() };
         Ok(Outcome { head: Some(head), sheets: vec![sheet], harvest, ..Outcome::default() })
     }
@@ -202,6 +209,11 @@ impl Import {
     pub fn letters(&self, column: Column) -> Option<&str> {
         let spec = columns_of(self.input_kind()?).iter().find(|spec| spec.column == column)?;
         spec.names.iter().find_map(|name| self.columns.get(*name)).map(String::as_str)
+    }
+
+    /// Whether it could say all that an import of this version can.
+    pub fn says_all_of_today(&self) -> bool {
+        FactKind::ALL.iter().all(|kind| lines::fields(*kind).iter().all(|field| self.knows(*kind, field)))
     }
 
     /// Whether a field could be read when the import was made.

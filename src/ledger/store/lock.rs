@@ -2,12 +2,13 @@
 
 use std::fs::{File, TryLockError};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A fund's lock, held until it is dropped.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    path: PathBuf,
+    file: File,
 }
 
 /// Why there is no lock.
@@ -34,11 +35,36 @@ impl Lock {
     pub fn take(folder: &Path) -> Result<Self, LockError> {
         let path = folder.join("ledger.lock");
         let system = |why| LockError::System { path: path.display().to_string(), why };
-        let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(system)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Self { _file: file }),
-            Err(TryLockError::WouldBlock) => Err(LockError::Held(folder.display().to_string())),
-            Err(TryLockError::Error(why)) => Err(LockError::System { path: path.display().to_string(), why }),
+        loop {
+            let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(system)?;
+            match file.try_lock() {
+                // Whoever held it may have removed the file meanwhile: a lock on what is gone holds nobody back.
+                Ok(()) if is_there(&file, &path) => return Ok(Self { path, file }),
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Err(LockError::Held(folder.display().to_string())),
+                Err(TryLockError::Error(why)) => return Err(system(why)),
+            }
         }
     }
+
+    /// Takes the file away while the lock is held: where there is nothing to be locked.
+    pub fn remove(&self) {
+        // Where an open file cannot be removed it stays, and harms nobody.
+        let _ = std::fs::remove_file(&self.path);
+        let _ = self.file.unlock();
+    }
+}
+
+/// Whether an open file is still the one at a path.
+#[cfg(unix)]
+fn is_there(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let same =
+        |one: &std::fs::Metadata, other: &std::fs::Metadata| (one.dev(), one.ino()) == (other.dev(), other.ino());
+    matches!((file.metadata(), std::fs::metadata(path)), (Ok(open), Ok(there)) if same(&open, &there))
+}
+
+#[cfg(not(unix))]
+fn is_there(_file: &File, path: &Path) -> bool {
+    path.exists()
 }

@@ -25,8 +25,8 @@ pub use event::{Detail, Event, EventKind, Format, NewEvent, Sum};
 pub use import::{Import, basis, import_of, reading, recall};
 pub use lines::{Line, Unknown};
 pub use lock::{Lock, LockError};
-pub use record::{RunRecord, StoredFile};
-pub use restate::{Restatement, Stood, restate};
+pub use record::{RunAgreement, RunReceipt, RunRecord, RunStanding, StoredFile};
+pub use restate::{Restatement, Stood, compare, restate};
 pub use shape::{
     Charge, Cost, CostVersion, Difference, Entry, GoneCost, KnownCell, Netting, Pending, ReturnedInterest,
 };

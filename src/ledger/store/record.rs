@@ -1,7 +1,12 @@
 //! What runs leave in the ledger.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+
+use crate::domain::{AgreementRef, Currency, DonorCode, Money};
 
 /// A file with its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,5 +37,54 @@ pub struct RunRecord {
     /// SHA-256 of the manifest of the reports.
     pub manifest: String,
     /// The figures by agreement, as the reports have them.
-    pub standing: serde_json::Value,
+    pub standing: RunStanding,
+}
+
+/// How every agreement stood at the end of a month. What is recorded keeps its names and forms for ever; what is added
+/// has a default.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunStanding {
+    /// By reference.
+    pub agreements: Vec<RunAgreement>,
+    /// The day.
+    pub as_of: NaiveDate,
+}
+
+/// How an agreement stood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunAgreement {
+    /// The agreement.
+    pub agreement: AgreementRef,
+    /// Its amount in its currency, less what was written off; nothing while it is only announced.
+    pub amount: Decimal,
+    /// Its value in minor units of base currency; nothing while it is only announced.
+    pub committed: Money,
+    /// Its currency.
+    pub currency: Currency,
+    /// Its donor.
+    pub donor: DonorCode,
+    /// Allocated, in minor units of base currency.
+    pub placed: Money,
+    /// Deposits and, below zero, refunds.
+    pub receipts: Vec<RunReceipt>,
+    /// When it was signed.
+    pub signed_on: NaiveDate,
+    /// Charged, in minor units of base currency, support cost included.
+    pub spent: Money,
+    /// The support cost of it by year, in minor units of base currency; runs of old did not say.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub support_cost: BTreeMap<i32, Money>,
+}
+
+/// A deposit, or a refund below zero.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunReceipt {
+    /// Its amount in the currency of the payment.
+    pub amount: Decimal,
+    /// Its amount in minor units of base currency.
+    pub base: Money,
+    /// Its day.
+    pub date: NaiveDate,
+    /// Its number.
+    pub number: String,
 }

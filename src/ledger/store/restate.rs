@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::facts::Facts;
 use crate::domain::{Currency, FactKind, Money, Source};
 
-use super::event::{Event, EventKind, Format, NewEvent};
+use super::event::{Detail, Event, EventKind, Format, NewEvent};
 use super::import::Import;
 use super::lines::{self, Kept, KeptVisitor};
 use super::shape::{Body, Difference, differences};
@@ -84,26 +84,28 @@ impl Restatement {
     }
 }
 
+impl Restatement {
+    /// What changed, without whether it is of a closed month.
+    pub fn said(&self) -> String {
+        let name = if self.key.is_empty() { self.kind.clone() } else { format!("{} {}", self.kind, self.key) };
+        let blank = |text: &str| if text.is_empty() { "blank".to_owned() } else { text.to_owned() };
+        let change = |one: &Difference| format!("{} was {}, is {}", one.field, blank(&one.old), blank(&one.new));
+        match (&self.was, &self.is) {
+            (Some(_), Some(is)) => {
+                let changes: Vec<String> = self.changes.iter().map(change).collect();
+                format!("{name}: {} ({is})", changes.join("; "))
+            }
+            (Some(was), None) => format!("{name} is gone: it was{} ({was})", was.amount()),
+            (None, Some(is)) => format!("{name} came late:{} ({is})", is.amount()),
+            (None, None) => name,
+        }
+    }
+}
+
 impl fmt::Display for Restatement {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let closed = if self.closed { ", of a closed month" } else { "" };
-        write!(formatter, "Restated{closed}: {}", self.kind)?;
-        if !self.key.is_empty() {
-            write!(formatter, " {}", self.key)?;
-        }
-        match (&self.was, &self.is) {
-            (Some(_), Some(is)) => {
-                for (place, change) in self.changes.iter().enumerate() {
-                    let said = |text: &str| if text.is_empty() { "blank".to_owned() } else { text.to_owned() };
-                    let (old, new) = (said(&change.old), said(&change.new));
-                    write!(formatter, "{} {} was {old}, is {new}", if place > 0 { ";" } else { ":" }, change.field)?;
-                }
-                write!(formatter, " ({is})")
-            }
-            (Some(was), None) => write!(formatter, " is gone: it was{} ({was})", was.amount()),
-            (None, Some(is)) => write!(formatter, " came late:{} ({is})", is.amount()),
-            (None, None) => Ok(()),
-        }
+        write!(formatter, "Restated{closed}: {}", self.said())
     }
 }
 
@@ -145,9 +147,9 @@ impl fmt::Display for Stood {
 }
 
 /// An import with its facts.
-struct Version {
-    import: Import,
-    facts: Facts,
+struct Version<'v> {
+    import: &'v Import,
+    facts: &'v Facts,
 }
 
 /// What the imports of a month say otherwise than those of the run before, with the event that records it; nothing when
@@ -166,13 +168,11 @@ pub fn restate(
         from.iter().filter(|id| !other.contains(id)).cloned().collect()
     };
     let (gone, new) = (missing(before, now), missing(now, before));
-    let closed_to = last_close(store, None)?.map(|(_, close)| close.run.as_of);
-    let (old_versions, new_versions) = (versions(&gone, store)?, versions(&new, store)?);
-    let compared = Compared { old: &old_versions, new: &new_versions, closed_to, entered_in, minor_units };
-    let mut list = Vec::new();
-    for kind in FactKind::ALL {
-        list.extend(lines::accept(*kind, &compared));
-    }
+    let late_to = last_close(store, None)?.map(|(_, close)| close.run.as_of);
+    let (old, new_facts) = (kept(&gone, store)?, kept(&new, store)?);
+    let compared =
+        Compared { old: &versions(&old), new: &versions(&new_facts), late_to, all_new: false, entered_in, minor_units };
+    let list = compared.list();
     if list.is_empty() {
         return Ok(None);
     }
@@ -181,22 +181,46 @@ pub fn restate(
     Ok(Some((event, restated.list)))
 }
 
-fn versions(ids: &[String], store: &dyn Store) -> Result<Vec<Version>, StoreError> {
-    let mut versions = Vec::with_capacity(ids.len());
+/// What was recorded of a file beside what it says when it is read again, fact by fact. Nothing is left out: a fact that
+/// was not recorded came late, whenever it is dated.
+///
+/// # Errors
+/// When `read` is no import.
+pub fn compare(recorded: (&Import, &Facts), read: &NewEvent, minor_units: u32) -> Result<Vec<Restatement>, StoreError> {
+    let import: Import = serde_json::from_str(&read.payload)?;
+    let nothing = Facts::default();
+    let facts = match &read.detail {
+        Detail::Facts(facts) => facts,
+        Detail::None | Detail::Frozen(_) => &nothing,
+    };
+    let old = [Version { import: recorded.0, facts: recorded.1 }];
+    let new = [Version { import: &import, facts }];
+    let compared = Compared { old: &old, new: &new, late_to: None, all_new: true, entered_in: "", minor_units };
+    Ok(compared.list())
+}
+
+fn kept(ids: &[String], store: &dyn Store) -> Result<Vec<(Import, Facts)>, StoreError> {
+    let mut imports = Vec::with_capacity(ids.len());
     for id in ids {
         let Some(event) = store.event(id)? else { continue };
-        let import = Import::of(&event)?;
-        let (facts, _) = import.facts(&event, &store.lines(id)?)?;
-        versions.push(Version { import, facts });
+        let (import, facts, _) = Import::kept(&event, store)?;
+        imports.push((import, facts));
     }
-    Ok(versions)
+    Ok(imports)
+}
+
+fn versions(imports: &[(Import, Facts)]) -> Vec<Version<'_>> {
+    imports.iter().map(|(import, facts)| Version { import, facts }).collect()
 }
 
 /// The imports that are compared.
 struct Compared<'c> {
-    old: &'c [Version],
-    new: &'c [Version],
-    closed_to: Option<NaiveDate>,
+    old: &'c [Version<'c>],
+    new: &'c [Version<'c>],
+    /// The day up to which a fact that is new came late: the last closed one.
+    late_to: Option<NaiveDate>,
+    /// Whether every fact that is new counts, whenever it is dated.
+    all_new: bool,
     entered_in: &'c str,
     minor_units: u32,
 }
@@ -223,9 +247,14 @@ impl KeptVisitor for &Compared<'_> {
 }
 
 impl Compared<'_> {
+    /// What differs, kind by kind.
+    fn list(&self) -> Vec<Restatement> {
+        FactKind::ALL.iter().flat_map(|kind| lines::accept(*kind, self)).collect()
+    }
+
     /// The fields that could be read of the kind in every import that has facts of it.
     fn fields<F: Kept>(&self) -> Vec<&'static str> {
-        let with_facts = self.old.iter().chain(self.new).filter(|version| !F::list(&version.facts).is_empty());
+        let with_facts = self.old.iter().chain(self.new).filter(|version| !F::list(version.facts).is_empty());
         let known = |field: &&&str| with_facts.clone().all(|version| version.import.knows(F::KIND, field));
         F::FIELDS.iter().filter(known).copied().collect()
     }
@@ -246,7 +275,7 @@ impl Compared<'_> {
     /// A fact that changed, vanished or came late; nothing for one that is new in an open month, or says the same.
     fn restatement<F: Kept>(&self, key: &str, was: Option<&F>, is: Option<&F>, fields: &[&str]) -> Option<Restatement> {
         let is_closed = |fact: Option<&F>| {
-            fact.and_then(F::date).is_some_and(|date| self.closed_to.is_some_and(|closed| date <= closed))
+            fact.and_then(F::date).is_some_and(|date| self.late_to.is_some_and(|closed| date <= closed))
         };
         let (changes, reason) = match (was, is) {
             (Some(was), Some(is)) => {
@@ -263,7 +292,7 @@ impl Compared<'_> {
                 (changes, format!("{} {otherwise}", now.file))
             }
             (Some(was), None) => (Vec::new(), format!("{} had it, and no file has it now", was.source().sheet.file)),
-            (None, Some(is)) if is_closed(Some(is)) => {
+            (None, Some(is)) if self.all_new || is_closed(Some(is)) => {
                 (Vec::new(), format!("{} has it of a closed month, and no file had it before", is.source().sheet.file))
             }
             (None, _) => return None,
@@ -287,8 +316,8 @@ impl<F> Default for Named<'_, F> {
     }
 }
 
-fn all<F: Kept>(versions: &[Version]) -> impl Iterator<Item = &F> {
-    versions.iter().flat_map(|version| F::list(&version.facts)).map(Borrow::borrow)
+fn all<'v, F: Kept>(versions: &'v [Version<'v>]) -> impl Iterator<Item = &'v F> {
+    versions.iter().flat_map(|version| F::list(version.facts)).map(Borrow::borrow)
 }
 
 /// Takes out what says the same before and now, as often as it stands in both.

@@ -185,7 +185,7 @@ impl Cell {
 
     /// Text.
     pub fn text(text: impl Into<Arc<str>>) -> Self {
-        Self::new(Value::Text(text.into()))
+        Self::new(Value::Text(fitting(text.into())))
     }
 
     /// Base money.
@@ -311,9 +311,37 @@ pub fn quoted(sheet: &str) -> String {
     format!("'{}'", sheet.replace('\'', "''"))
 }
 
+/// The most letters that a cell takes, as UTF-16 counts them.
+const LONGEST_TEXT: usize = 32_767;
+
+/// The text, or as much of it as a cell takes, with an ellipsis at its end.
+fn fitting(text: Arc<str>) -> Arc<str> {
+    if text.len() <= LONGEST_TEXT || text.encode_utf16().count() <= LONGEST_TEXT {
+        return text;
+    }
+    let mut length = 1;
+    let fits = |letter: &char| {
+        length += letter.len_utf16();
+        length <= LONGEST_TEXT
+    };
+    let mut cut: String = text.chars().take_while(fits).collect();
+    cut.push('…');
+    cut.into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_is_cut_where_a_cell_ends() {
+        let whole = "w".repeat(LONGEST_TEXT);
+        assert_eq!(&*fitting(whole.as_str().into()), whole);
+        let cut = fitting(format!("{whole}w").into());
+        assert!(cut.ends_with("w…") && cut.chars().count() == LONGEST_TEXT);
+        let cut = fitting("💶".repeat(20_000).into());
+        assert!(cut.ends_with("💶…") && (LONGEST_TEXT - 1..=LONGEST_TEXT).contains(&cut.encode_utf16().count()));
+    }
 
     #[test]
     fn a_quote_in_a_name_is_doubled() {

@@ -357,6 +357,7 @@ note-largest = The { $shown } largest of { $all }; the workbook of the reconcili
 how-to-check = The sheet of checks holds live formulas that tie the sheets to each other. Every line of the transactions names the file, sheet and row that it was read from. Totals are sums that your spreadsheet program recalculates.
 inputs-hash = SHA-256 of the set of inputs: { $hash }
 made-by = Made by { $program } { $version }.
+after-close = After the close of { $month }, recorded in the ledger with the hash { $hash }.
 
 ## Terms
 term-commitment = Signed contributions
@@ -431,10 +432,13 @@ dashboard-table = The figures as a table
 
 ## Letters
 letter-subject = { $fund }: report as at { $day }
+letter-subject-draft = DRAFT – { $subject }
 letter-attention = For the attention of { $name }
 letter-greeting = Dear Sir or Madam,
 letter-body = Please find attached our report to { $donor } as at { $day }. It shows what was signed and received, where the money went, what was charged and what is left. Every total is a live formula, and the last sheet holds the checks.
 letter-figures = Signed: { $currency } { $committed }. Received: { $paid }. Allocated: { $placed }. Charged: { $spent }.
+letter-draft = This is a draft: the month is not closed, and its figures may still change.
+letter-closed = These are the figures of the closed month. Its close is recorded with the hash { $hash }.
 letter-close = With kind regards
 
 ## Changes since the last closed month

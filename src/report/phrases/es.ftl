@@ -357,6 +357,7 @@ note-largest = Las { $shown } mayores de { $all }; el libro de la conciliación 
 how-to-check = La hoja de comprobaciones contiene fórmulas activas que enlazan las hojas. Cada transacción nombra el archivo, la hoja y la fila de donde se leyó. Los totales son sumas que su programa recalcula.
 inputs-hash = SHA-256 del conjunto de datos: { $hash }
 made-by = Producido por { $program } { $version }.
+after-close = Después del cierre de { $month }, registrado en el libro mayor con la huella { $hash }.
 
 ## Terms
 term-commitment = Contribuciones firmadas
@@ -431,10 +432,13 @@ dashboard-table = Las cifras en tabla
 
 ## Letters
 letter-subject = { $fund }: informe al { $day }
+letter-subject-draft = BORRADOR – { $subject }
 letter-attention = A la atención de: { $name }
 letter-greeting = Estimados señores y señoras:
 letter-body = Adjuntamos nuestro informe para { $donor } al { $day }. Muestra lo firmado y recibido, adónde fueron los fondos, lo imputado y lo que queda. Cada total es una fórmula activa y la última hoja contiene las comprobaciones.
 letter-figures = Firmado: { $committed } { $currency }. Recibido: { $paid }. Asignado: { $placed }. Imputado: { $spent }.
+letter-draft = Este es un borrador: el mes no está cerrado y sus cifras aún pueden cambiar.
+letter-closed = Estas son las cifras del mes cerrado. Su cierre está registrado con la huella { $hash }.
 letter-close = Atentamente
 
 ## Changes since the last closed month

@@ -360,6 +360,7 @@ note-largest = Les { $shown } plus grands de { $all } ; le classeur du rapproch
 how-to-check = L’onglet des contrôles contient des formules actives qui relient les onglets. Chaque opération indique le fichier, l’onglet et la ligne d’où elle provient. Les totaux sont des sommes que votre tableur recalcule.
 inputs-hash = SHA-256 de l’ensemble des données : { $hash }
 made-by = Produit par { $program } { $version }.
+after-close = Après la clôture de { $month }, enregistrée dans le grand livre avec l’empreinte { $hash }.
 
 ## Terms
 term-commitment = Contributions signées
@@ -434,10 +435,13 @@ dashboard-table = Les chiffres en tableau
 
 ## Letters
 letter-subject = { $fund } : rapport au { $day }
-letter-attention = À l’attention de : { $name }
+letter-subject-draft = PROJET – { $subject }
+letter-attention = À l’attention de : { $name }
 letter-greeting = Madame, Monsieur,
 letter-body = Veuillez trouver ci-joint le rapport destiné à : { $donor }, au { $day }. Il indique ce qui a été signé et reçu, où sont allés les fonds, ce qui a été imputé et ce qui reste. Chaque total est une formule active, et le dernier onglet contient les contrôles.
 letter-figures = Signé : { $committed } { $currency }. Reçu : { $paid }. Alloué : { $placed }. Imputé : { $spent }.
+letter-draft = Ceci est un projet : le mois n’est pas clôturé et ses chiffres peuvent encore changer.
+letter-closed = Ce sont les chiffres du mois clôturé. Sa clôture est enregistrée avec l’empreinte { $hash }.
 letter-close = Veuillez agréer, Madame, Monsieur, l’expression de nos salutations distinguées.
 
 ## Changes since the last closed month

@@ -357,6 +357,7 @@ note-largest = As { $shown } maiores de { $all }; o livro da reconciliação lis
 how-to-check = A folha de verificações contém fórmulas ativas que ligam as folhas. Cada transação indica o ficheiro, a folha e a linha de onde foi lida. Os totais são somas que o seu programa recalcula.
 inputs-hash = SHA-256 do conjunto de dados: { $hash }
 made-by = Produzido por { $program } { $version }.
+after-close = Depois do fecho de { $month }, registado no livro-razão com a impressão digital { $hash }.
 
 ## Terms
 term-commitment = Contribuições assinadas
@@ -431,10 +432,13 @@ dashboard-table = Os valores em tabela
 
 ## Letters
 letter-subject = { $fund }: relatório a { $day }
+letter-subject-draft = RASCUNHO – { $subject }
 letter-attention = À atenção de: { $name }
 letter-greeting = Exmos. Senhores,
 letter-body = Junto enviamos o nosso relatório para { $donor } a { $day }. Mostra o assinado e o recebido, para onde foram os fundos, o imputado e o que resta. Cada total é uma fórmula ativa e a última folha contém as verificações.
 letter-figures = Assinado: { $committed } { $currency }. Recebido: { $paid }. Atribuído: { $placed }. Imputado: { $spent }.
+letter-draft = Este é um rascunho: o mês não está fechado e os seus valores ainda podem mudar.
+letter-closed = Estes são os valores do mês fechado. O seu fecho está registado com a impressão digital { $hash }.
 letter-close = Com os melhores cumprimentos
 
 ## Changes since the last closed month

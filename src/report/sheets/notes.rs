@@ -37,7 +37,11 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Sheet {
     sheet.section(report.text("section-how-to-check"));
     sheet.paragraph(report.text("how-to-check"), Style::Paragraph);
     sheet.paragraph(report.phrases.with("inputs-hash", &[("hash", &report.view.inputs_hash)]), Style::Note);
-    let version = [("program", env!("CARGO_PKG_NAME")), ("version", env!("CARGO_PKG_VERSION"))];
+    if let Some(close) = &report.view.provenance.after {
+        let close = [("month", close.month.as_str()), ("hash", &close.hash)];
+        sheet.paragraph(report.phrases.with("after-close", &close), Style::Note);
+    }
+    let version = [("program", env!("CARGO_PKG_NAME")), ("version", &report.view.provenance.version)];
     sheet.paragraph(report.phrases.with("made-by", &version), Style::Note);
     sheet.section(report.text("section-terms"));
     for term in TERMS {

@@ -17,6 +17,8 @@ use crate::ledger::Ledger;
 use crate::month::{Changes, Figures};
 use crate::reconcile::Reconciliation;
 
+use super::manifest::{Provenance, set_hash};
+
 pub(super) use holdings::Holdings;
 
 /// Everything that reports are made of, and what belongs to whom.
@@ -44,6 +46,8 @@ pub struct View<'a> {
     pub changes: Option<&'a Changes>,
     /// One hash over all inputs.
     pub inputs_hash: String,
+    /// What the figures were read from, and by which version of the program.
+    pub provenance: Provenance,
     by_donor: BTreeMap<&'a DonorCode, Arc<Holdings<'a>>>,
     all: Arc<Holdings<'a>>,
 }
@@ -53,7 +57,7 @@ impl<'a> View<'a> {
     ///
     /// # Errors
     /// When polars cannot add up what was spent.
-    pub fn new(figures: &'a Figures, inputs_hash: String) -> PolarsResult<Self> {
+    pub fn new(figures: &'a Figures, provenance: Provenance) -> PolarsResult<Self> {
         let (by_donor, all) = holdings::sorted(figures)?;
         Ok(Self {
             fund: &figures.fund,
@@ -66,7 +70,8 @@ impl<'a> View<'a> {
             gap: &figures.gap,
             reconciliation: &figures.reconciliation,
             changes: figures.changes.as_ref(),
-            inputs_hash,
+            inputs_hash: set_hash(&provenance.inputs),
+            provenance,
             by_donor,
             all: Arc::new(all),
         })

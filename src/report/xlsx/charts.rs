@@ -6,6 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::domain::Language;
+use crate::domain::text::visible;
 
 use super::super::grid::{Chart, ChartKind, Range};
 use super::look::{INK, LACK, PROGRESS, locale};
@@ -36,7 +37,7 @@ pub(super) fn chart(chart: &Chart, sheet: &str, language: Language) -> Drawn {
         };
         let added = drawn.add_series();
         added
-            .set_name(series.name.as_str())
+            .set_name(visible(&series.name).as_str())
             .set_categories(range(series.categories))
             .set_values(range(series.values))
             .set_format(&mut format);
@@ -52,7 +53,7 @@ pub(super) fn chart(chart: &Chart, sheet: &str, language: Language) -> Drawn {
     };
     let mut title = font(12);
     title.set_bold().set_color(INK);
-    drawn.title().set_name(chart.title.as_str()).set_font(&title);
+    drawn.title().set_name(visible(&chart.title).as_str()).set_font(&title);
     drawn.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10));
     let mut pale = ChartLine::new();
     pale.set_color(Color::RGB(0xDDE3EA));

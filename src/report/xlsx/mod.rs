@@ -18,6 +18,8 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
+use crate::domain::text::visible;
+
 use super::grid::{Bar, Book, COLUMN_PIXELS, Cell, Margins, ROW_PIXELS, Rule, Sheet, Value};
 use look::{Look, Looks};
 use runs::Runs;
@@ -97,10 +99,10 @@ fn nearest(number: i64) -> f64 {
 fn properties(book: &Book) -> Result<DocProperties, XlsxError> {
     let midnight = rust_xlsxwriter::ExcelDateTime::parse_from_str(&book.as_of.format("%Y-%m-%d").to_string())?;
     Ok(DocProperties::new()
-        .set_title(&book.title)
-        .set_subject(&book.subject)
-        .set_author(&book.organisation)
-        .set_company(&book.organisation)
+        .set_title(visible(&book.title))
+        .set_subject(visible(&book.subject))
+        .set_author(visible(&book.organisation))
+        .set_company(visible(&book.organisation))
         .set_creation_datetime(&midnight)
         .set_custom_property("Language", book.language.code())
         .set_custom_property("As of", book.as_of.to_string().as_str()))
@@ -228,6 +230,7 @@ fn heading(sheet: &Sheet) -> String {
 
 /// The beginning of a text for the margin of a page, where `&` begins a command.
 fn margin_text(text: &str, length: usize) -> String {
+    let text = visible(text);
     let mut kept: String = text.chars().take(length).collect();
     if kept.len() < text.len() {
         kept.truncate(kept.trim_end().len());

@@ -90,5 +90,11 @@ def position(step: Step, reference: str) -> Figures:
         "unallocated": 0 if over else left,
         "held": 0 if over else step.kept(reference, left),
         "over_allocated": max(0, allocated - programmable),
-        "overdrawn": max(0, charged - programmable) + money.shortage(reference, step.day),
+        "overdrawn": max(0, charged - programmable) + money.shortage(reference, step.day) + beyond_reserve(step, reference),
     }
+
+
+def beyond_reserve(step: Step, reference: str) -> int:
+    """Booked support that the reserve no longer covers."""
+    paid = step.book.support(reference, step.day) if step.facts.booked else 0
+    return max(0, paid - step.money.reserve(reference, step.day))

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use super::wire::Sender;
 use super::{Task, Work};
+use crate::files;
 use crate::intake::annotate::{self, AnnotateError};
 use crate::intake::file::workbook::{self, Limits, Refusal};
 use crate::intake::problems::ProblemCode;
@@ -18,8 +19,8 @@ const SPARE: usize = 1 << 20;
 
 /// Does the task on standard input.
 pub(super) fn main() -> ExitCode {
-    // A crash is told by the exit status; its text would only disturb the parent's terminal. Some libraries panic where
-    // memory ends, others abort: either is told as want of memory.
+    // A crash shows in the exit status; its text would only disturb the parent's terminal. Some libraries panic where
+    // memory ends, others abort: either is reported as lack of memory.
     std::panic::set_hook(Box::new(|_| {
         if Vec::<u8>::new().try_reserve_exact(SPARE).is_err() {
             std::process::abort();
@@ -36,7 +37,7 @@ fn run() -> io::Result<()> {
     io::stdin().lock().read_to_end(&mut text)?;
     let task: Task = serde_json::from_slice(&text)?;
     let limits = &task.request.limits;
-    let file = super::open(&task.path);
+    let file = files::open(&files::path_of(task.path.clone()));
     restrict(limits)?;
     let mut sender = Sender::new(BufWriter::with_capacity(PIPE, io::stdout().lock()));
     let bytes = file.and_then(|file| {
@@ -78,50 +79,8 @@ fn restrict(limits: &Limits) -> io::Result<()> {
     }
     #[cfg(not(unix))]
     let _ = limits;
-    // A kernel without Landlock keeps the bounds above only.
+    // What a kernel does not have is left out; the bounds above hold.
     #[cfg(target_os = "linux")]
-    let _ = lock_down();
+    super::lock_down::lock_down();
     Ok(())
-}
-
-/// No file and no network from here on, where the kernel has Landlock; says how far it holds.
-#[cfg(target_os = "linux")]
-fn lock_down() -> Option<landlock::RulesetStatus> {
-    use landlock::{ABI, Access, AccessFs, AccessNet, Ruleset, RulesetAttr};
-    let ruleset = Ruleset::default()
-        .handle_access(AccessFs::from_all(ABI::V5))
-        .and_then(|ruleset| ruleset.handle_access(AccessNet::from_all(ABI::V5)));
-    let held = ruleset.and_then(Ruleset::create).and_then(landlock::RulesetCreated::restrict_self);
-    held.ok().map(|status| status.ruleset)
-}
-
-#[cfg(all(test, target_os = "linux"))]
-mod tests {
-    use std::fs::File;
-    use std::io::ErrorKind;
-    use std::net::TcpListener;
-
-    use landlock::RulesetStatus;
-
-    use super::*;
-
-    #[test]
-    fn a_process_that_is_locked_down_opens_no_file_and_no_connection() {
-        // What is given up is given up by the thread, so that other tests keep theirs.
-        let tried = std::thread::spawn(|| {
-            let held = lock_down();
-            let refused = |error: io::Error| error.kind() == ErrorKind::PermissionDenied;
-            let file = File::open("/proc/self/status").err().is_some_and(refused);
-            let made = File::create(std::env::temp_dir().join("poolfund-locked-down")).err().is_some_and(refused);
-            let port = TcpListener::bind("127.0.0.1:0").err().is_some_and(refused);
-            (held, file, made, port)
-        });
-        let (held, file, made, port) = tried.join().unwrap();
-        // A kernel without Landlock keeps the other bounds only; an old one knows files and no network.
-        match held {
-            Some(RulesetStatus::FullyEnforced) => assert!(file && made && port, "{file} {made} {port}"),
-            Some(RulesetStatus::PartiallyEnforced) => assert!(file && made, "{file} {made}"),
-            Some(RulesetStatus::NotEnforced) | None => {}
-        }
-    }
 }

@@ -4,6 +4,8 @@
 //! does not know: spreadsheets and funds.
 
 mod child;
+#[cfg(target_os = "linux")]
+mod lock_down;
 mod wire;
 
 use std::io::{BufReader, Write};
@@ -14,6 +16,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::files;
 use crate::intake::annotate::{self, AnnotateError};
 use crate::intake::file::workbook::{self, Limits, Refusal, Request, Sink};
 use crate::intake::problems::Problem;
@@ -55,7 +58,8 @@ const UNSET: &str = "a program that did not say how files are read: its main fun
 /// What the reading process is to do with the file at a path.
 #[derive(Debug, Serialize, Deserialize)]
 struct Task {
-    path: PathBuf,
+    /// The bytes of its path.
+    path: Vec<u8>,
     request: Request,
     work: Work,
 }
@@ -93,7 +97,7 @@ pub fn read_in(program: PathBuf) {
 pub fn read(path: &Path, request: &Request, isolation: &Isolation, sink: &mut dyn Sink) -> Result<(), Refusal> {
     match isolation {
         Isolation::Program(program) => {
-            let task = Task { path: path.to_owned(), request: request.clone(), work: Work::Read };
+            let task = Task { path: files::bytes_of(path), request: request.clone(), work: Work::Read };
             apart(program, &task, |pipe| wire::receive(pipe, sink))
         }
         Isolation::None => workbook::read(&whole(path)?, request, sink),
@@ -114,7 +118,7 @@ pub fn annotate(
     match isolation {
         Isolation::Program(program) => {
             let work = Work::Annotate(problems.to_vec());
-            let task = Task { path: path.to_owned(), request: request.clone(), work };
+            let task = Task { path: files::bytes_of(path), request: request.clone(), work };
             let mut copy = Ok(Vec::new());
             let most = request.limits.inflated_bytes;
             apart(program, &task, |pipe| wire::receive_copy(pipe, most, &mut copy))
@@ -131,11 +135,7 @@ pub fn annotate(
 
 /// The bytes of a file.
 fn whole(path: &Path) -> Result<Vec<u8>, Refusal> {
-    let bytes = open(path).and_then(|mut file| {
-        let mut bytes = Vec::new();
-        std::io::Read::read_to_end(&mut file, &mut bytes)?;
-        Ok(bytes)
-    });
+    let bytes = files::read(path, u64::MAX);
     bytes.map_err(|error| Refusal::new(ProblemCode::Unreadable, unreadable(&error)))
 }
 
@@ -152,7 +152,7 @@ fn apart(program: &Path, task: &Task, receive: impl FnOnce(&mut Pipe) -> Ending)
         .stderr(Stdio::null())
         .spawn()
         .map_err(|error| stopped(format!("no reading process: {error}")))?;
-    // A child that ended already is told by its exit status below.
+    // A child that ended already shows in its exit status below.
     let _ = child.stdin.take().map(|mut pipe| pipe.write_all(&task));
     let pipe = child.stdout.take();
     let (ending, status) = watched(child, limits.seconds, |kill| {
@@ -224,14 +224,6 @@ fn cause(status: ExitStatus, limits: &Limits) -> String {
     }
 }
 
-/// Opens a regular file: a pipe or a device might never end.
-fn open(path: &Path) -> std::io::Result<std::fs::File> {
-    if std::fs::metadata(path)?.is_file() {
-        return std::fs::File::open(path);
-    }
-    Err(std::io::Error::from(std::io::ErrorKind::InvalidInput))
-}
-
 /// Why a file cannot be opened, in words that are the same on every system.
 fn unreadable(error: &std::io::Error) -> String {
     if error.kind() == std::io::ErrorKind::NotFound {
@@ -245,13 +237,13 @@ fn unreadable(error: &std::io::Error) -> String {
 mod tests {
     use super::*;
     use crate::config::Limits;
-    use crate::intake::workbook::{FileHead, Flow, Row};
+    use crate::intake::workbook::{FileHead, Flow, Row, SheetDetails};
 
     struct Nothing;
 
     impl Sink for Nothing {
         fn file(&mut self, _: &FileHead) {}
-        fn sheet(&mut self, _: usize) -> Flow {
+        fn sheet(&mut self, _: usize, _: &SheetDetails) -> Flow {
             Flow::Continue
         }
         fn row(&mut self, _: &Row<'_>) -> Flow {
@@ -265,7 +257,7 @@ mod tests {
         let isolation = Isolation::default();
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), "Code,Name\nBEL,Belgium\n").unwrap();
-        let request = Request { file: "donors.csv".into(), sheet: None, limits: Limits::default() };
+        let request = Request { file: "donors.csv".into(), limits: Limits::default(), ..Request::default() };
         let refusal = read(file.path(), &request, &isolation, &mut Nothing).unwrap_err();
         assert_eq!(refusal.code, ProblemCode::ReaderStopped);
         assert!(refusal.found.contains("child_main"), "{}", refusal.found);

@@ -11,7 +11,9 @@ use rust_decimal::Decimal;
 
 use crate::domain::Currency;
 use crate::intake::annotate::AnnotateError;
-use crate::intake::file::workbook::{Cell, FileHead, Flow, NumberFormat, Refusal, Row, Sink, Value};
+use crate::intake::file::workbook::{
+    Cell, FileHead, Flow, NumberFormat, Refusal, Row, Scale, SheetDetails, Shown, Sink, Style, Value,
+};
 
 /// The longest frame that is taken, in bytes: the widest row of a sheet with two thousand bytes in each of its cells.
 const LONGEST_FRAME: usize = 32 << 20;
@@ -73,8 +75,9 @@ impl<W: Write> Sink for Sender<W> {
         self.send(HEAD, &bytes);
     }
 
-    fn sheet(&mut self, number: usize) -> Flow {
-        self.send(SHEET, &(number as u64).to_le_bytes())
+    fn sheet(&mut self, number: usize, details: &SheetDetails) -> Flow {
+        let bytes = serde_json::to_vec(&(number, details)).unwrap_or_default();
+        self.send(SHEET, &bytes)
     }
 
     fn row(&mut self, row: &Row<'_>) -> Flow {
@@ -94,8 +97,12 @@ fn pack_row(row: &Row<'_>, out: &mut Vec<u8>) {
     pack_number(row.cells.len() as u64, out);
     for cell in &row.cells {
         pack_number(u64::from(cell.column), out);
-        let flags =
-            u8::from(cell.formula) | u8::from(cell.format.percent) << 1 | u8::from(cell.format.currency.is_some()) << 2;
+        let Style { format, struck } = cell.style;
+        let flags = u8::from(cell.formula)
+            | u8::from(format.is_percent()) << 1
+            | u8::from(format.currency.is_some()) << 2
+            | u8::from(struck) << 6
+            | u8::from(format.scale.is_some()) << 7;
         let (kind, text): (u8, Option<&str>) = match &cell.value {
             Value::Text(text) => (0, Some(text)),
             Value::Number(_) => (1, None),
@@ -107,9 +114,17 @@ fn pack_row(row: &Row<'_>, out: &mut Vec<u8>) {
             Value::Outside => (7, None),
         };
         out.push(kind << 3 | flags);
-        if let Some(currency) = cell.format.currency {
+        if let Some(currency) = format.currency {
             out.extend_from_slice(currency.code().as_bytes());
         }
+        out.extend(format.scale.map(|scale| -> u8 {
+            match scale {
+                Scale::Ones => 0,
+                Scale::Thousands => 1,
+                Scale::Millions => 2,
+                Scale::Billions => 3,
+            }
+        }));
         match &cell.value {
             Value::Number(number) => out.extend_from_slice(&number.serialize()),
             Value::Date(date) => out.extend_from_slice(&date.num_days_from_ce().to_le_bytes()),
@@ -154,14 +169,10 @@ pub(super) fn receive(pipe: &mut impl Read, sink: &mut dyn Sink) -> Ending {
                 Flow::Continue
             }
             SHEET => {
-                let number = frame
-                    .as_slice()
-                    .try_into()
-                    .map(u64::from_le_bytes)
-                    .ok()
-                    .and_then(|number| usize::try_from(number).ok());
-                let Some(number) = number else { return Ending::Broken };
-                let flow = sink.sheet(number);
+                let Ok((number, details)) = serde_json::from_slice::<(usize, SheetDetails)>(&frame) else {
+                    return Ending::Broken;
+                };
+                let flow = sink.sheet(number, &details);
                 skip = flow != Flow::Continue;
                 flow
             }
@@ -235,7 +246,18 @@ impl<'f> Unpacker<'f> {
         let flags = self.byte()?;
         let currency =
             if flags & 4 != 0 { Some(Currency::parse(std::str::from_utf8(self.bytes(3)?).ok()?)?) } else { None };
-        let value = match flags >> 3 {
+        let scale = if flags & 0x80 == 0 {
+            None
+        } else {
+            Some(match self.byte()? {
+                0 => Scale::Ones,
+                1 => Scale::Thousands,
+                2 => Scale::Millions,
+                3 => Scale::Billions,
+                _ => return None,
+            })
+        };
+        let value = match flags >> 3 & 7 {
             0 => Value::Text(Cow::Borrowed(self.text()?)),
             1 => Value::Number(Decimal::deserialize(self.bytes(16)?.try_into().ok()?)),
             2 => {
@@ -248,8 +270,9 @@ impl<'f> Unpacker<'f> {
             7 => Value::Outside,
             _ => return None,
         };
-        let format = NumberFormat { percent: flags & 2 != 0, currency };
-        Some(Cell { column, value, formula: flags & 1 != 0, format })
+        let shown = if flags & 2 == 0 { Shown::Number } else { Shown::Percent };
+        let style = Style { format: NumberFormat { shown, currency, scale }, struck: flags & 0x40 != 0 };
+        Some(Cell { column, value, formula: flags & 1 != 0, style })
     }
 
     fn text(&mut self) -> Option<&'f str> {
@@ -291,7 +314,9 @@ mod tests {
 
     #[test]
     fn rows_come_out_as_they_went_in() {
-        let format = NumberFormat { percent: true, currency: Some(Currency::USD) };
+        let format =
+            NumberFormat { shown: Shown::Percent, currency: Some(Currency::USD), scale: Some(Scale::Millions) };
+        let style = Style { format, struck: true };
         let values = [
             Value::Text(Cow::Borrowed("Côte d'Ivoire")),
             Value::Number("-1234567.89".parse().unwrap()),
@@ -306,7 +331,7 @@ mod tests {
             column: column as u32 * 200,
             value,
             formula: column % 2 == 0,
-            format,
+            style: if column == 3 { Style::default() } else { style },
         });
         let row = Row { number: 1_048_576, hidden: true, fields: Some(9), cells: cells.collect() };
         let mut packed = Vec::new();

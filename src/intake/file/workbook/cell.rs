@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::domain::Currency;
+use super::number_format::NumberFormat;
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,13 +74,13 @@ impl Value<'_> {
     }
 }
 
-/// What a cell's number format says about its number.
+/// How a cell is shown, as far as that says something of what it holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct NumberFormat {
-    /// The number is shown in per cent.
-    pub percent: bool,
-    /// The number is shown with this currency.
-    pub currency: Option<Currency>,
+pub struct Style {
+    /// How its number is shown.
+    pub format: NumberFormat,
+    /// Whether it is struck through.
+    pub struck: bool,
 }
 
 /// A cell that is not empty.
@@ -92,8 +92,8 @@ pub struct Cell<'a> {
     pub value: Value<'a>,
     /// Whether a formula made the value.
     pub formula: bool,
-    /// What its number format says.
-    pub format: NumberFormat,
+    /// How it is shown.
+    pub style: Style,
 }
 
 /// A row with its cells that are not empty, by rising column.
@@ -116,7 +116,7 @@ impl Row<'_> {
             column: cell.column,
             value: cell.value.clone().into_owned(),
             formula: cell.formula,
-            format: cell.format,
+            style: cell.style,
         });
         Row { number: self.number, hidden: self.hidden, fields: self.fields, cells: cells.collect() }
     }

@@ -3,22 +3,29 @@
 //! What comes in: the bytes of one file and which sheet is wanted. What leaves: rows, or a refusal. What it does not
 //! know: what the columns mean, and the fund.
 
-mod biff;
-mod binary;
+mod calamined;
 mod cell;
-mod excel;
 mod formula;
+mod gate;
 mod indents;
-mod inspect;
-mod open_document;
+mod kind;
+mod marks;
+mod number_format;
+mod ods;
 mod package;
-mod sheet_marks;
-mod tables;
 mod text;
+mod xls;
+mod xlsb;
+mod xlsx;
+mod xml;
 
-pub use crate::config::Limits;
-pub use cell::{Cell, NumberFormat, Row, Value};
-pub use tables::TableHead;
+use std::collections::BTreeMap;
+
+pub use crate::config::{Limits, Scale};
+pub use cell::{Cell, Row, Style, Value};
+pub(in crate::intake) use number_format::scale_named;
+pub use number_format::{NumberFormat, Shown};
+pub use xlsx::TableHead;
 
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +73,15 @@ impl FileType {
     }
 }
 
+/// What a file carries that could act by itself. It is left alone: nothing in a file is ever run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Carried {
+    /// Macros.
+    Macros,
+    /// Embedded objects or documents, or controls.
+    Objects,
+}
+
 /// What a file is, before its rows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileHead {
@@ -77,24 +93,44 @@ pub struct FileHead {
     pub sheets: Vec<SheetHead>,
     /// How the text was read (encoding and delimiter); for text files only.
     pub text: Option<String>,
+    /// What it carries that could act by itself, each kind once.
+    #[serde(default)]
+    pub carried: Vec<Carried>,
 }
 
-/// A sheet, before its rows.
+/// A sheet as the file lists it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetHead {
     /// Its name; empty for text.
     pub name: String,
     /// Whether it is hidden.
     pub hidden: bool,
-    /// Hidden columns: the first and last of each run, from 0. Ledgers of before say nothing of them.
-    #[serde(default)]
+}
+
+/// What a sheet says around its cells, known before its first row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetDetails {
+    /// Hidden columns: the first and last of each run, from 0.
     pub hidden_columns: Vec<[u32; 2]>,
     /// Merged areas: first row and column, last row and column; rows from 1, columns from 0.
     pub merged: Vec<[u32; 4]>,
-    /// Whether its hidden rows, merged areas and number formats cannot be found out.
+    /// Whether its hidden rows, merged areas and styles cannot be found out.
     pub unseen: bool,
     /// The tables on it that have a name, for xlsx.
     pub tables: Vec<TableHead>,
+    /// The comments of its cells, for xlsx.
+    pub remarks: Vec<Remark>,
+}
+
+/// A comment on a cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    /// Its row, from 1.
+    pub row: u32,
+    /// Its column, from 0.
+    pub column: u32,
+    /// What it says.
+    pub text: String,
 }
 
 /// Why a file, or the rest of it, is not read.
@@ -132,12 +168,12 @@ pub enum Flow {
     Stop,
 }
 
-/// Takes what a file holds, in order: the head, then for each sheet its number and rows.
+/// Takes what a file holds, in order: the head, then for each sheet its number, its details and its rows.
 pub trait Sink {
     /// The head of the file; once, first.
     fn file(&mut self, head: &FileHead);
-    /// A sheet begins, by its place in the head; whether its rows are wanted.
-    fn sheet(&mut self, number: usize) -> Flow;
+    /// A sheet begins, by its position in the head; whether its rows are wanted.
+    fn sheet(&mut self, number: usize, details: &SheetDetails) -> Flow;
     /// A row of the sheet. Blank rows are left out.
     fn row(&mut self, row: &Row<'_>) -> Flow;
 }
@@ -149,6 +185,8 @@ pub struct Request {
     pub file: String,
     /// The only sheet to read; `None` for all, in order.
     pub sheet: Option<String>,
+    /// The mark between the fields of a text file; `None` to find it out.
+    pub delimiter: Option<char>,
     /// The limits.
     pub limits: Limits,
 }
@@ -160,7 +198,7 @@ fn file_type(bytes: &[u8], request: &Request) -> Result<FileType, Refusal> {
     }
     let promised = FileType::named(&request.file)
         .ok_or_else(|| Refusal::new(ProblemCode::WrongType, format!("a file named {:?}", name_of(&request.file))))?;
-    let file_type = inspect::file_type(bytes)?;
+    let file_type = kind::file_type(bytes, &request.limits)?;
     if file_type != promised {
         return Err(Refusal::new(
             ProblemCode::WrongType,
@@ -168,15 +206,6 @@ fn file_type(bytes: &[u8], request: &Request) -> Result<FileType, Refusal> {
         ));
     }
     Ok(file_type)
-}
-
-/// Refuses a file as [`read`] would, before any cell.
-///
-/// # Errors
-/// With a [`Refusal`] when the file must not be read.
-pub(in crate::intake) fn admit(bytes: &[u8], request: &Request) -> Result<(), Refusal> {
-    let file_type = file_type(bytes, request)?;
-    inspect::container(bytes, file_type, &request.limits, None, || ()).map(|_| ())
 }
 
 /// Reads a file's bytes into a sink.
@@ -188,18 +217,30 @@ pub fn read(bytes: &[u8], request: &Request, sink: &mut dyn Sink) -> Result<(), 
     let sha256 = sha256(bytes);
     match file_type {
         FileType::Text => text::read(bytes, sha256, request, sink),
-        FileType::Xlsx | FileType::Xlsb | FileType::Ods | FileType::Xls => {
-            excel::read(bytes, file_type, sha256, request, sink)
-        }
+        FileType::Xlsx => xlsx::read(bytes, sha256, request, sink),
+        FileType::Xlsb => xlsb::read(bytes, sha256, request, sink),
+        FileType::Xls => xls::read(bytes, sha256, request, sink),
+        FileType::Ods => ods::read(bytes, sha256, request, sink),
     }
 }
 
-/// By the name of its part in lower case, each sheet of an xlsx workbook.
+/// By the plain name of its part, each sheet of an xlsx workbook.
 ///
 /// # Errors
 /// When the bytes are no workbook.
-pub fn sheet_parts(bytes: &[u8]) -> Result<std::collections::BTreeMap<String, String>, Refusal> {
-    package::sheets_of(bytes)
+pub fn sheet_parts(bytes: &[u8]) -> Result<BTreeMap<String, String>, Refusal> {
+    xlsx::sheet_parts(&mut package::Package::open(bytes, &Limits::default())?)
+}
+
+/// Refuses an xlsx workbook whose parts go beyond the limits; what it carries that could act by itself.
+///
+/// # Errors
+/// With a [`Refusal`] when the bytes are no workbook, or one that must not be read.
+pub(in crate::intake) fn admit(bytes: &[u8], request: &Request) -> Result<Vec<Carried>, Refusal> {
+    if file_type(bytes, request)? != FileType::Xlsx {
+        return Ok(Vec::new());
+    }
+    xlsx::admit(&mut package::Package::open(bytes, &request.limits)?)
 }
 
 /// The last part of a path.

@@ -4,18 +4,22 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::{Cell, FileHead, Flow, NumberFormat, Refusal, Request, Row, SheetHead, Sink, Value};
+use super::{Cell, FileHead, Flow, Refusal, Request, Row, SheetDetails, SheetHead, Sink, Style, Value};
 use crate::intake::problems::ProblemCode;
 
 /// Reads the lines of a text file into a sink, as the one sheet without a name.
 pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut dyn Sink) -> Result<(), Refusal> {
     let (text, encoding) = decode(bytes)?;
-    let (body, delimiter) = delimiter(&text);
-    let how = format!("{encoding}, fields parted by {}", name_of(delimiter));
+    let (body, delimiter) = match request.delimiter.and_then(|declared| u8::try_from(declared).ok()) {
+        Some(declared) => (text.as_ref(), declared),
+        None => delimiter(&text),
+    };
+    let how = format!("{encoding}, fields separated by {}", name_of(delimiter));
     let sheet = SheetHead::default();
-    let head = FileHead { sha256, bytes: bytes.len() as u64, sheets: vec![sheet], text: Some(how) };
+    let head =
+        FileHead { sha256, bytes: bytes.len() as u64, sheets: vec![sheet], text: Some(how), carried: Vec::new() };
     sink.file(&head);
-    if sink.sheet(0) != Flow::Continue {
+    if sink.sheet(0, &SheetDetails::default()) != Flow::Continue {
         return Ok(());
     }
     let skipped_lines = text
@@ -46,7 +50,7 @@ fn rows(body: &str, delimiter: u8, skipped: u64, request: &Request, sink: &mut d
             inner_lines += line_ends(field.as_bytes());
             let value = Value::Text(Cow::Borrowed(field));
             if !value.is_blank() {
-                row.cells.push(Cell { column: column as u32, value, formula: false, format: NumberFormat::default() });
+                row.cells.push(Cell { column: column as u32, value, formula: false, style: Style::default() });
             }
         }
         cells += row.cells.len() as u64;
@@ -71,12 +75,12 @@ fn line_ends(bytes: &[u8]) -> u64 {
     (feeds + returns) as u64
 }
 
-/// Whether the bytes look like UTF-16 without a mark: most of every second byte are nought, and none of the others.
+/// Whether the bytes look like UTF-16 without a mark: most of every second byte are zero, and none of the others.
 pub(super) fn looks_wide(bytes: &[u8]) -> bool {
     let sample = bytes.get(..bytes.len().min(512) & !1).unwrap_or_default();
-    let noughts = |side: usize| sample.iter().skip(side).step_by(2).filter(|&&byte| byte == 0).count();
+    let zeros = |side: usize| sample.iter().skip(side).step_by(2).filter(|&&byte| byte == 0).count();
     let half = sample.len() / 2;
-    half >= 2 && (noughts(0) * 10 >= half * 6 && noughts(1) == 0 || noughts(1) * 10 >= half * 6 && noughts(0) == 0)
+    half >= 2 && (zeros(0) * 10 >= half * 6 && zeros(1) == 0 || zeros(1) * 10 >= half * 6 && zeros(0) == 0)
 }
 
 fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), Refusal> {
@@ -100,7 +104,7 @@ fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), Refusal> {
     Ok((text, encoding.name()))
 }
 
-/// The delimiter that parts most lines into the same number of fields, and the text after a `sep=` line.
+/// The delimiter that gives the largest table, and the text after a `sep=` line.
 fn delimiter(text: &str) -> (&str, u8) {
     if let Some((first, rest)) = text.split_once('\n')
         && let Some(declared) = first.trim_end_matches('\r').trim_matches('"').strip_prefix("sep=")
@@ -111,24 +115,20 @@ fn delimiter(text: &str) -> (&str, u8) {
     let sample: String = text.chars().take(64 << 10).collect();
     let best = [b',', b';', b'\t', b'|']
         .into_iter()
-        .max_by_key(|&candidate| (consistency(&sample, candidate), candidate == b','));
+        .max_by_key(|&candidate| (table_size(&sample, candidate), candidate == b','));
     (text, best.unwrap_or(b','))
 }
 
-/// How well a delimiter fits: lines with the most common number of fields above one, times that number less one.
-fn consistency(sample: &str, delimiter: u8) -> usize {
+/// How many fields the table has that a delimiter gives, without its first column: of the lines with the same number of
+/// fields, the most. Titles with commas and amounts with decimal commas give narrow tables only.
+fn table_size(sample: &str, delimiter: u8) -> usize {
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(sample.as_bytes());
-    let mut counts = std::collections::BTreeMap::new();
+    let mut sizes = std::collections::BTreeMap::new();
     for record in reader.byte_records().take(200).flatten() {
-        *counts.entry(record.len()).or_insert(0_usize) += 1;
+        *sizes.entry(record.len()).or_insert(0_usize) += 1;
     }
-    counts
-        .into_iter()
-        .filter(|&(fields, _)| fields > 1)
-        .map(|(fields, lines)| lines * 1000 + fields.min(999))
-        .max()
-        .unwrap_or(0)
+    sizes.into_iter().map(|(fields, lines)| fields.saturating_sub(1) * lines).max().unwrap_or(0)
 }
 
 fn name_of(delimiter: u8) -> String {

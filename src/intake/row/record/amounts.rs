@@ -2,13 +2,14 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Checked, Record, Sign, is_dash, tidy};
-use crate::config::Dash;
+use super::{Checked, Faulty, Record, Sign};
+use crate::config::{Dash, Scale};
 use crate::domain::number::{self, NumberFault, TypedNumber};
 use crate::domain::{Currency, Money, OriginalAmount, Percent, Weight};
 use crate::intake::file::workbook::Value;
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
+use crate::intake::row::text::{is_dash, tidy};
 
 /// The most that a row may count.
 const LARGEST_COUNT: u64 = 999_999_999_999;
@@ -20,14 +21,14 @@ impl<'r> Record<'r, '_> {
         let Some(value) = self.value(column)? else { return Ok(None) };
         match value {
             Value::Number(value) => {
-                let format = self.cell(column).map(|cell| cell.format).unwrap_or_default();
-                Ok(Some(TypedNumber { value, percent: format.percent, currency: format.currency }))
+                let format = self.cell(column).map(|cell| cell.style.format).unwrap_or_default();
+                Ok(Some(TypedNumber { value, percent: format.is_percent(), currency: format.currency }))
             }
             Value::Text(text) => {
                 let text = tidy(&text);
                 if is_dash(&text) {
-                    let nought = TypedNumber { value: Decimal::ZERO, percent: false, currency: None };
-                    return Ok((self.judge.mapping.dash == Some(Dash::Zero)).then_some(nought));
+                    let zero = TypedNumber { value: Decimal::ZERO, percent: false, currency: None };
+                    return Ok((self.judge.mapping.dash == Some(Dash::Zero)).then_some(zero));
                 }
                 if text.is_empty() {
                     return Ok(None);
@@ -49,9 +50,9 @@ impl<'r> Record<'r, '_> {
                     )),
                     Err(NumberFault::Ambiguous) => {
                         let expected =
-                            "a number that can be read in one way only (the mark may part thousands or decimals)";
-                        let mend = "Type it as a number, add or drop decimals, or set decimal = \".\" or \",\" for this input in fund.toml.";
-                        Err(self.problem(ProblemCode::AmbiguousNumber, column, format!("{text:?}"), expected, mend))
+                            "a number that can be read in one way only (the mark may separate thousands or decimals)";
+                        let fix = "Type it as a number, add or drop decimals, or set decimal = \".\" or \",\" for this input in fund.toml.";
+                        Err(self.problem(ProblemCode::AmbiguousNumber, column, format!("{text:?}"), expected, fix))
                     }
                 }
             }
@@ -78,6 +79,31 @@ impl<'r> Record<'r, '_> {
         self.amount_of(column, currency, currency.decimals(), sign)
     }
 
+    /// The number as it is meant: times the thousands or millions in which the mapping says that amounts are written. A
+    /// cell that shows such a word by its format, of which the mapping says nothing, is asked about.
+    fn scaled(&mut self, column: Column, value: Decimal) -> Checked<Decimal> {
+        let Some(scale) = self.judge.mapping.scale else {
+            let shown = self.cell(column).and_then(|cell| cell.style.format.scale);
+            return shown.map_or(Ok(value), |scale| Err(self.scale_problem(column, value, scale)));
+        };
+        let scaled = value.checked_mul(Decimal::from(scale.factor()));
+        scaled.map(|scaled| scaled.normalize()).ok_or_else(|| {
+            let expected = "an amount of at most 9,999,999,999,999.99";
+            let fix = "Check the number of digits.";
+            self.problem(ProblemCode::OutOfRange, column, value.to_string(), expected, fix)
+        })
+    }
+
+    fn scale_problem(&mut self, column: Column, value: Decimal, scale: Scale) -> Faulty {
+        let found = format!("{value}, shown in {}", scale.name());
+        let fix = format!(
+            "Write the amount in full; or say for this input in fund.toml: scale = \"{}\", or scale = \"ones\" if it is \
+             the amount itself.",
+            scale.name()
+        );
+        self.problem(ProblemCode::ScaleNotSaid, column, found, "an amount that is what it looks like", fix)
+    }
+
     /// An amount with at most so many decimals; any number of them where none is said.
     fn amount_of(
         &mut self,
@@ -86,7 +112,9 @@ impl<'r> Record<'r, '_> {
         decimals: Option<u32>,
         sign: Sign,
     ) -> Checked<Option<Decimal>> {
-        let Some(number) = self.number(column)? else { return Ok(None) };
+        let Some(mut number) = self.number(column)? else { return Ok(None) };
+        number.value = self.scaled(column, number.value)?;
+        number.currency = number.currency.or(self.judge.units(column).currency);
         let name = self.judge.canonical(column);
         if number.percent {
             let found = format!("{}%", number.value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default().normalize());
@@ -99,13 +127,13 @@ impl<'r> Record<'r, '_> {
             ));
         }
         if let Some(shown) = number.currency.filter(|&shown| shown != currency) {
-            let mend = "Mend the currency of the row, or the cell's amount or number format.";
+            let fix = "Correct the currency of the row, or the cell's amount or number format.";
             return Err(self.problem(
                 ProblemCode::OtherCurrency,
                 column,
                 format!("{} {}", shown, number.value),
                 format!("an amount in {currency}"),
-                mend,
+                fix,
             ));
         }
         let mut value = number.value;
@@ -131,8 +159,8 @@ impl<'r> Record<'r, '_> {
             let _ = self.problem(ProblemCode::Rounded, column, format!("{value}, read as {rounded}"), expected, "");
             return Ok(rounded);
         }
-        let mend = "Round the amount in the sheet, or set rounding = true for this input in fund.toml.";
-        Err(self.problem(ProblemCode::TooFine, column, value.to_string(), expected, mend))
+        let fix = "Round the amount in the sheet, or set rounding = true for this input in fund.toml.";
+        Err(self.problem(ProblemCode::TooFine, column, value.to_string(), expected, fix))
     }
 
     fn in_range(&mut self, column: Column, value: Decimal, currency: Currency, sign: Sign) -> Checked<()> {
@@ -186,20 +214,20 @@ impl<'r> Record<'r, '_> {
         let of_hundred = in_header.is_some_and(|header| header.contains('%'));
         if bare && (number.value == Decimal::ONE || of_hundred && number.value < Decimal::ONE) {
             let expected = "a share that can be read in one way only (of a hundred, or of one)";
-            let mend = "Write it with a percent sign, as 13%.";
-            return Err(self.problem(ProblemCode::AmbiguousNumber, column, number.value.to_string(), expected, mend));
+            let fix = "Write it with a percent sign, as 13%.";
+            return Err(self.problem(ProblemCode::AmbiguousNumber, column, number.value.to_string(), expected, fix));
         }
         if bare && of_hundred {
             number.value = number.value.checked_mul(Decimal::new(1, 2)).unwrap_or(number.value).normalize();
         }
         if number.value < Decimal::ZERO || number.value > Decimal::ONE {
-            let mend = "Write it with a percent sign, as 13%.";
+            let fix = "Write it with a percent sign, as 13%.";
             return Err(self.problem(
                 ProblemCode::OutOfRange,
                 column,
                 number.value.to_string(),
                 "a share from 0% to 100%",
-                mend,
+                fix,
             ));
         }
         Ok(Some(Percent::from_fraction(number.value.normalize())))
@@ -226,8 +254,8 @@ impl<'r> Record<'r, '_> {
         let Some(number) = self.decimal(column)? else { return Ok(None) };
         if number > Decimal::from(LARGEST_COUNT) {
             let expected = "a whole number of at most 999,999,999,999";
-            let mend = "Check the number of digits.";
-            return Err(self.problem(ProblemCode::OutOfRange, column, number.to_string(), expected, mend));
+            let fix = "Check the number of digits.";
+            return Err(self.problem(ProblemCode::OutOfRange, column, number.to_string(), expected, fix));
         }
         match number.to_u64().filter(|&whole| Decimal::from(whole) == number) {
             Some(whole) => Ok(Some(whole)),

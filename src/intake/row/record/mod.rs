@@ -4,27 +4,23 @@
 //! kind of row it is.
 
 mod amounts;
+mod dates;
 mod named;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
-use crate::config::{Fund, InputMapping};
-use crate::domain::source::SourceSheet;
-use crate::domain::{AgreementRef, Currency, DonorCode, GeographyCode, Period, Source, ThemeCode};
-
+use crate::config::{Blank, Fund};
+use crate::domain::{Currency, Source};
 use crate::intake::file::workbook::{Cell, Row, Value};
-use crate::intake::kinds::columns::{Column, Headings, columns_of};
-use crate::intake::problems::ProblemCode;
-use crate::intake::problems::log::ProblemLog;
-use crate::intake::problems::{Place, Problem};
-use crate::intake::row::date::{self, DateFault, TypedDate};
-use crate::intake::row::name::{NameFault, Names};
-use crate::intake::sheet::header::Layout;
-use crate::intake::sheet::totals::ADDED;
+use crate::intake::kinds::columns::Column;
+use crate::intake::problems::{Problem, ProblemCode};
+use crate::intake::row::judge::Judge;
+use crate::intake::row::name::without_marks;
+use crate::intake::row::text::{is_error_text, is_shortened, says_nothing, tidy};
+
+/// The longest text that is kept of a remark, in characters: a cell of a spreadsheet holds 32,767.
+const LONGEST_TEXT: usize = 32_000;
 
 /// A value could not be given; the problem is recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,34 +28,6 @@ pub(in crate::intake) struct Faulty;
 
 /// A value, or a recorded problem.
 pub(in crate::intake) type Checked<T> = Result<T, Faulty>;
-
-/// What is known before a sheet is read.
-#[derive(Debug)]
-pub(in crate::intake) struct Context<'f> {
-    /// The fund.
-    pub fund: &'f Fund,
-    /// Names of donors, places, themes.
-    pub names: Names<'f>,
-    /// Agreements whose rows were seen, with their currency where it could be read.
-    pub agreements: BTreeMap<AgreementRef, Option<Currency>>,
-    /// A file of donors could not be read: unknown donors are its fault.
-    pub donors_incomplete: bool,
-    /// A file of agreements could not be read: unknown agreements are its fault.
-    pub agreements_incomplete: bool,
-}
-
-impl<'f> Context<'f> {
-    /// What is known of a fund before any sheet.
-    pub fn new(fund: &'f Fund) -> Self {
-        Self {
-            fund,
-            names: Names::new(fund),
-            agreements: BTreeMap::new(),
-            donors_incomplete: false,
-            agreements_incomplete: false,
-        }
-    }
-}
 
 /// Which amounts are possible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,58 +49,6 @@ pub(in crate::intake) enum DayOf {
     Last,
 }
 
-/// What is the same for all rows of a sheet, and the problems found in it.
-pub(in crate::intake) struct Judge<'m> {
-    pub context: &'m Context<'m>,
-    pub mapping: &'m InputMapping,
-    pub source: Arc<SourceSheet>,
-    pub layout: Layout,
-    pub problems: ProblemLog,
-    defaults: HashMap<Column, String>,
-    /// Positions of the required columns that hold no amounts: a row of totals leaves one of them blank.
-    pub required: Vec<u32>,
-    /// Words that were read before, by column: their place among the possible ones.
-    words: HashMap<Column, HashMap<String, usize>>,
-    /// What names meant that were read before.
-    donors: HashMap<String, Result<DonorCode, NameFault>>,
-    places: HashMap<String, Result<GeographyCode, NameFault>>,
-    themes: HashMap<String, Result<ThemeCode, NameFault>>,
-}
-
-impl<'m> Judge<'m> {
-    pub fn new(context: &'m Context<'m>, mapping: &'m InputMapping, source: Arc<SourceSheet>, layout: Layout) -> Self {
-        let headings = Headings::of(mapping.kind, context.fund.base_currency);
-        let default = |(name, value): (&String, &String)| Some((headings.called(name)?.column, value.clone()));
-        let defaults = mapping.defaults.iter().filter_map(default).collect();
-        let required = columns_of(mapping.kind).iter().filter(|spec| spec.required && !ADDED.contains(&spec.column));
-        let required = required.filter_map(|spec| layout.position(spec.column)).collect();
-        Self {
-            context,
-            mapping,
-            source,
-            layout,
-            problems: ProblemLog::default(),
-            required,
-            words: HashMap::new(),
-            defaults,
-            donors: HashMap::new(),
-            places: HashMap::new(),
-            themes: HashMap::new(),
-        }
-    }
-
-    /// A place in this sheet.
-    pub fn place(&self, row: Option<u32>, column: Option<u32>) -> Place {
-        let sheet = Some(self.source.sheet.clone()).filter(|sheet| !sheet.is_empty());
-        Place { file: self.source.file.clone(), sheet, row, column }
-    }
-
-    /// The canonical name of a column.
-    pub fn canonical(&self, column: Column) -> &'static str {
-        columns_of(self.mapping.kind).iter().find(|spec| spec.column == column).map_or("", |spec| spec.canonical())
-    }
-}
-
 /// A row that is being read.
 pub(in crate::intake) struct Record<'r, 'm> {
     pub row: &'r Row<'r>,
@@ -144,10 +60,11 @@ impl<'r, 'm> Record<'r, 'm> {
     pub fn new(row: &'r Row<'r>, judge: &'r mut Judge<'m>) -> Self {
         let mut slots = [0; Column::COUNT];
         for (index, cell) in row.cells.iter().enumerate() {
-            if let Some(&column) = judge.layout.columns.get(&cell.column)
-                && let Some(slot) = slots.get_mut(column as usize)
-            {
-                *slot = u16::try_from(index + 1).unwrap_or(0);
+            let also = judge.layout.also.iter().filter(|(_, position)| **position == cell.column);
+            for column in judge.column_at(cell.column).into_iter().chain(also.map(|(column, _)| *column)) {
+                if let Some(slot) = slots.get_mut(column as usize) {
+                    *slot = u16::try_from(index + 1).unwrap_or(0);
+                }
             }
         }
         Self { row, judge, slots }
@@ -176,10 +93,10 @@ impl<'r, 'm> Record<'r, 'm> {
         column: Column,
         found: impl Into<String>,
         expected: impl Into<String>,
-        mend: impl Into<String>,
+        fix: impl Into<String>,
     ) -> Faulty {
-        let place = self.judge.place(Some(self.row.number), self.judge.layout.position(column));
-        self.judge.problems.add(Problem::new(code, place, found, expected, mend));
+        let location = self.judge.location(Some(self.row.number), self.judge.layout.position(column));
+        self.judge.problems.add(Problem::new(code, location, found, expected, fix));
         Faulty
     }
 
@@ -187,8 +104,14 @@ impl<'r, 'm> Record<'r, 'm> {
     /// problems.
     pub(in crate::intake) fn value(&mut self, column: Column) -> Checked<Option<Value<'r>>> {
         let Some(cell) = self.cell(column) else {
+            if let Some(above) = self.judge.above.get(&column) {
+                return Ok(Some(above.clone()));
+            }
             return Ok(self.judge.defaults.get(&column).map(|text| Value::Text(Cow::Owned(text.clone()))));
         };
+        if self.judge.blank(column) == Some(Blank::Above) && cell.value.is_certain() {
+            self.judge.above.insert(column, cell.value.clone().into_owned());
+        }
         let name = self.judge.canonical(column);
         match &cell.value {
             Value::Text(text) if !is_error_text(text) => Ok(Some(Value::Text(Cow::Borrowed(text.as_ref())))),
@@ -199,27 +122,27 @@ impl<'r, 'm> Record<'r, 'm> {
                     column,
                     found,
                     format!("a value for {name}"),
-                    "Mend the formula, or type the value.",
+                    "Correct the formula, or type the value.",
                 ))
             }
             Value::NoResult => {
-                let mend = "Open the file in a spreadsheet program, let it calculate, and save it; or type the value.";
+                let fix = "Open the file in a spreadsheet program, let it calculate, and save it; or type the value.";
                 Err(self.problem(
                     ProblemCode::NoResult,
                     column,
                     "a formula without a stored result",
                     format!("a value for {name}"),
-                    mend,
+                    fix,
                 ))
             }
             Value::Outside => {
-                let mend = "Replace the formula by its value (copy, paste special, values).";
+                let fix = "Replace the formula by its value (copy, paste special, values).";
                 Err(self.problem(
                     ProblemCode::ExternalLinks,
                     column,
                     "a formula that takes its value from another file or program",
                     format!("a value for {name}"),
-                    mend,
+                    fix,
                 ))
             }
             value @ (Value::Number(_) | Value::Date(_) | Value::Logical(_)) => Ok(Some(value.clone())),
@@ -253,6 +176,31 @@ impl<'r, 'm> Record<'r, 'm> {
         Ok(value.map(|value| tidy(&value.show())).filter(|text| !text.is_empty()))
     }
 
+    /// A text of any length. One that is longer than a cell of a spreadsheet is cut, with a note.
+    pub fn remark(&mut self, column: Column) -> Checked<Option<String>> {
+        let Some(text) = self.text(column)? else { return Ok(None) };
+        let Some((end, _)) = text.char_indices().nth(LONGEST_TEXT) else { return Ok(Some(text)) };
+        let found = format!("{} characters, read up to {LONGEST_TEXT}", text.chars().count());
+        let _ = self.problem(ProblemCode::TextCut, column, found, "a text that a cell can hold", "");
+        Ok(text.get(..end).map(str::to_owned))
+    }
+
+    /// The number of a receipt, a document or the like. One that a spreadsheet has shortened names nothing for certain.
+    pub fn reference(&mut self, column: Column) -> Checked<Option<String>> {
+        let text = self.named(column)?;
+        if let Some(text) = text.as_ref().filter(|text| is_shortened(text)) {
+            let fix = "Format the column as text in the file from which it was saved, and save it again.";
+            let expected = "all digits of the number";
+            let _ = self.problem(ProblemCode::Shortened, column, format!("{text:?}"), expected, fix);
+        }
+        Ok(text)
+    }
+
+    /// The text of a cell, unless it says that there is none: `N/A`, `n.a.`, a dash.
+    pub fn named(&mut self, column: Column) -> Checked<Option<String>> {
+        Ok(self.text(column)?.filter(|text| !says_nothing(text)))
+    }
+
     /// One of the words that `parse` knows; `words` for the message.
     pub fn word<T: Copy + PartialEq + std::fmt::Display>(
         &mut self,
@@ -260,12 +208,13 @@ impl<'r, 'm> Record<'r, 'm> {
         words: &[T],
         parse: impl Fn(&str) -> Option<T>,
     ) -> Checked<Option<T>> {
-        let Some(text) = self.text(column)? else { return Ok(None) };
+        let Some(text) = self.named(column)? else { return Ok(None) };
+        let text = self.judge.word_for(text);
         let seen = self.judge.words.get(&column).and_then(|seen| seen.get(&text)).and_then(|&place| words.get(place));
         if let Some(&word) = seen {
             return Ok(Some(word));
         }
-        if let Some(word) = parse(&text).or_else(|| parse(crate::intake::row::name::without_marks(&text))) {
+        if let Some(word) = parse(&text).or_else(|| parse(without_marks(&text))) {
             if let Some(place) = words.iter().position(|known| *known == word) {
                 self.judge.words.entry(column).or_default().insert(text, place);
             }
@@ -281,10 +230,16 @@ impl<'r, 'm> Record<'r, 'm> {
         ))
     }
 
+    /// The currency of an amount: that of the row, else of the amount's header, else of the whole sheet.
+    pub fn currency_of(&mut self, amount: Column) -> Checked<Option<Currency>> {
+        let stated = self.currency(Column::Currency)?;
+        Ok(stated.or(self.judge.units(amount).currency).or(self.judge.mapping.currency))
+    }
+
     /// A currency's code.
     pub fn currency(&mut self, column: Column) -> Checked<Option<Currency>> {
-        let Some(text) = self.text(column)? else { return Ok(None) };
-        match Currency::parse(&text).or_else(|| Currency::parse(crate::intake::row::name::without_marks(&text))) {
+        let Some(text) = self.named(column)? else { return Ok(None) };
+        match Currency::parse(&text).or_else(|| Currency::parse(without_marks(&text))) {
             Some(currency) => Ok(Some(currency)),
             None => Err(self.problem(
                 ProblemCode::UnknownCurrency,
@@ -294,103 +249,5 @@ impl<'r, 'm> Record<'r, 'm> {
                 "Write for example USD or EUR.",
             )),
         }
-    }
-
-    /// A day. Where a month, quarter or year stands, the day of it that is asked for, with a note.
-    pub fn date(&mut self, column: Column, day: DayOf) -> Checked<Option<NaiveDate>> {
-        let name = self.judge.canonical(column);
-        let Some(value) = self.value(column)? else { return Ok(None) };
-        let text = match value {
-            Value::Date(date) if date::sensible(date) => return Ok(Some(date)),
-            Value::Number(number) if number.is_integer() && number.trunc().to_string().len() == 8 => number.to_string(),
-            Value::Text(text) => tidy(&text),
-            other @ (Value::Date(_)
-            | Value::Number(_)
-            | Value::Logical(_)
-            | Value::Error(_)
-            | Value::NoResult
-            | Value::Outside) => {
-                let mend = "Write the date, and format the cell as a date.";
-                return Err(self.problem(
-                    ProblemCode::NotADate,
-                    column,
-                    other.show().into_owned(),
-                    format!("a date for {name}"),
-                    mend,
-                ));
-            }
-        };
-        if text.is_empty() || is_dash(&text) {
-            return Ok(None);
-        }
-        match date::typed(&text, self.judge.mapping.dates) {
-            Ok(TypedDate::Day(date)) => Ok(Some(date)),
-            Ok(TypedDate::Period(period)) => {
-                let date = match day {
-                    DayOf::First => period.from,
-                    DayOf::Last => period.to,
-                };
-                let _ =
-                    self.problem(ProblemCode::DateOfPeriod, column, format!("{text:?}, read as {date}"), "a day", "");
-                Ok(Some(date))
-            }
-            Err(DateFault::NotADate) => Err(self.problem(
-                ProblemCode::NotADate,
-                column,
-                format!("{text:?}"),
-                format!("a date for {name}"),
-                "Write it as 2025-10-31.",
-            )),
-            Err(DateFault::Ambiguous) => {
-                let mend = "Write it as 2025-10-31, or set dates = \"dmy\" or \"mdy\" for this input in fund.toml.";
-                Err(self.problem(
-                    ProblemCode::AmbiguousDate,
-                    column,
-                    format!("{text:?}"),
-                    "a date that can be read in one way only",
-                    mend,
-                ))
-            }
-        }
-    }
-
-    /// A period such as `2021-2025`; a year may be a number.
-    pub fn period(&mut self, column: Column) -> Checked<Option<Period>> {
-        let Some(text) = self.text(column)? else { return Ok(None) };
-        match Period::parse(&text) {
-            Some(period) => Ok(Some(period)),
-            None => Err(self.problem(
-                ProblemCode::NotAPeriod,
-                column,
-                format!("{text:?}"),
-                "a period",
-                "Write for example 2021-2025, 2024, Q3 2024 or 2024-10.",
-            )),
-        }
-    }
-}
-
-/// Whether a text is what spreadsheet programs show for an error: text files and ods have such errors as text.
-fn is_error_text(text: &str) -> bool {
-    const SHOWN: [&str; 10] =
-        ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"];
-    let text = text.trim();
-    let number = text.strip_prefix("Err:").unwrap_or_default();
-    SHOWN.contains(&text) || number.len() == 3 && number.bytes().all(|digit| digit.is_ascii_digit())
-}
-
-/// Whether a text is a dash alone.
-pub(in crate::intake) fn is_dash(text: &str) -> bool {
-    matches!(text, "-" | "–" | "—" | "−")
-}
-
-/// A text without spaces at its ends (of any kind), and with line breaks made spaces.
-pub(in crate::intake) fn tidy(text: &str) -> String {
-    let trimmed = text
-        .trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '\u{a0}' | '\u{200b}' | '\u{feff}'));
-    if trimmed.contains(['\n', '\r']) {
-        trimmed.split_whitespace().collect::<Vec<_>>().join(" ")
-    } else {
-        trimmed.to_owned()
     }
 }

@@ -3,16 +3,17 @@
 use std::collections::HashMap;
 
 use super::{Checked, Faulty, Record};
+use crate::domain::text::shell_word;
 use crate::domain::{AgreementRef, DonorCode, GeographyCode, ThemeCode};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
-use crate::intake::problems::shorten;
+use crate::intake::problems::{Problem, shorten};
 use crate::intake::row::name::{NameFault, NameKind, without_marks};
 
 impl Record<'_, '_> {
     /// A donor.
     pub fn donor(&mut self, column: Column) -> Checked<Option<DonorCode>> {
-        let Some(text) = self.text(column)? else { return Ok(None) };
+        let Some(text) = self.named(column)? else { return Ok(None) };
         let names = &self.judge.context.names;
         match remembered(&mut self.judge.donors, &text, || names.donor(&text)) {
             Ok(code) => Ok(Some(code)),
@@ -29,7 +30,7 @@ impl Record<'_, '_> {
 
     /// A place.
     pub fn geography(&mut self, column: Column) -> Checked<Option<GeographyCode>> {
-        let Some(text) = self.text(column)? else { return Ok(None) };
+        let Some(text) = self.named(column)? else { return Ok(None) };
         self.place_called(column, &text).map(Some)
     }
 
@@ -37,12 +38,28 @@ impl Record<'_, '_> {
     pub fn place_called(&mut self, column: Column, text: &str) -> Checked<GeographyCode> {
         let names = &self.judge.context.names;
         let meaning = remembered(&mut self.judge.places, text, || names.place(text));
+        if let Ok(code) = &meaning {
+            self.see_place(column, text, code);
+        }
         meaning.map_err(|fault| self.name_problem(NameKind::Country, column, text, &fault))
+    }
+
+    /// Remembers rows that name a place by two letters: they may be a word of the office (RO, ME, LA) among names.
+    fn see_place(&mut self, column: Column, text: &str, code: &GeographyCode) {
+        let letters = text.trim();
+        let seen = self.judge.short_places.entry(column).or_default();
+        if letters.len() == 2 {
+            if seen.found.len() < SHORT_PLACES_KEPT {
+                seen.found.push((self.row.number, letters.to_owned()));
+            }
+        } else if !seen.names && letters.len() > 3 {
+            seen.names = self.judge.context.fund.geography.is_country(code);
+        }
     }
 
     /// A theme.
     pub fn theme(&mut self, column: Column) -> Checked<Option<ThemeCode>> {
-        let Some(text) = self.text(column)? else { return Ok(None) };
+        let Some(text) = self.named(column)? else { return Ok(None) };
         self.theme_called(column, &text).map(Some)
     }
 
@@ -59,52 +76,75 @@ impl Record<'_, '_> {
             NameKind::Country => (ProblemCode::UnknownPlace, "a country or region"),
             NameKind::Theme => (ProblemCode::UnknownTheme, "a theme or pillar of the fund"),
         };
-        let decide = format!("or record what it means: poolfund alias {} {:?} CODE.", kind.name(), shorten(text));
+        let decide = match shell_word(text).filter(|_| shorten(text) == text) {
+            Some(word) => format!("or record what it means: poolfund alias {} {word} CODE.", kind.name()),
+            None => format!("or record what it means, by `poolfund alias {}`.", kind.name()),
+        };
         match fault {
             NameFault::Unknown => {
-                let place = self.judge.place(Some(self.row.number), self.judge.layout.position(column));
-                // Looking for names that are alike takes long; nobody reads it of the thousandth.
-                let full = self.judge.problems.is_full(code, &place);
-                let nearest = if full { Vec::new() } else { self.judge.context.names.nearest(kind, text) };
+                let location = self.judge.location(Some(self.row.number), self.judge.layout.position(column));
+                // Looking for names that are alike takes long; nobody reads it of the thousandth, nor of the same again.
+                let known = self.judge.problems.has_named(code, &location, text);
+                let nearest = if known { Vec::new() } else { self.judge.context.names.nearest(kind, text) };
                 let mean = match nearest.as_slice() {
-                    [] => String::new(),
+                    [] => likely_cause(kind, text).to_owned(),
                     names => format!("Did you mean {}? ", names.join(" or ")),
                 };
-                self.problem(code, column, format!("{text:?}"), thing, format!("{mean}Mend the name, {decide}"))
+                self.name_unknown(code, column, text, thing, format!("{mean}Correct the name, {decide}"))
             }
             NameFault::Ambiguous(several) => {
                 let expected = format!("{thing} that is certain, not {}", several.join(" or "));
-                self.problem(
-                    ProblemCode::AmbiguousName,
-                    column,
-                    format!("{text:?}"),
-                    expected,
-                    format!("Write the code, {decide}"),
-                )
+                let fix = format!("Write the code, {decide}");
+                self.name_unknown(ProblemCode::AmbiguousName, column, text, &expected, fix)
             }
         }
     }
 
     /// The reference of an agreement that must be known.
     pub fn agreement(&mut self, column: Column) -> Checked<Option<AgreementRef>> {
-        let Some(text) = self.text(column)? else { return Ok(None) };
+        let Some(text) = self.named(column)? else { return Ok(None) };
+        let agreements = &self.judge.context.agreements;
         for name in [text.as_str(), without_marks(&text)] {
-            if let Some((known, _)) = self.judge.context.agreements.get_key_value(&AgreementRef::new(name)) {
-                return Ok(Some(known.clone()));
+            match agreements.called(name) {
+                [known] => return Ok(Some(known.clone())),
+                [] => {}
+                several => {
+                    let names: Vec<&str> = several.iter().map(AgreementRef::as_str).collect();
+                    let expected = format!("the reference of one agreement, not of {}", names.join(" and "));
+                    let fix = "Write it exactly as on the sheet of agreements, where these two should be one.";
+                    return Err(self.problem(ProblemCode::AmbiguousName, column, format!("{text:?}"), expected, fix));
+                }
             }
         }
         if self.judge.context.agreements_incomplete {
             return Err(Faulty);
         }
-        Err(self.problem(
-            ProblemCode::UnknownAgreement,
-            column,
-            format!("{text:?}"),
-            "the reference of an agreement in the agreements' sheet",
-            "Mend the reference, or add the agreement.",
-        ))
+        let nearest = agreements.nearest(&text).map(|near| format!("Did you mean {near}? ")).unwrap_or_default();
+        let fix = format!("{nearest}Correct the reference, or add the agreement.");
+        let expected = "the reference of an agreement in the agreements' sheet";
+        Err(self.name_unknown(ProblemCode::UnknownAgreement, column, &text, expected, fix))
+    }
+
+    /// Records that a name is not known: once, with the number of rows that have it.
+    fn name_unknown(&mut self, code: ProblemCode, column: Column, text: &str, expected: &str, fix: String) -> Faulty {
+        let location = self.judge.location(Some(self.row.number), self.judge.layout.position(column));
+        let problem = Problem::new(code, location, format!("{text:?}"), expected, fix);
+        self.judge.problems.add_named(problem, text);
+        Faulty
     }
 }
+
+/// What may be wrong with a name that looks like none.
+fn likely_cause(kind: NameKind, text: &str) -> &'static str {
+    if kind != NameKind::Donor && text.contains([';', '/', '\n']) {
+        "If these are several, give each a row of its own. "
+    } else {
+        ""
+    }
+}
+
+/// How many places of two letters are kept of a column.
+const SHORT_PLACES_KEPT: usize = 1_000;
 
 /// What a name meant before, or what it means now.
 fn remembered<T: Clone>(

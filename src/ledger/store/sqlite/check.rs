@@ -32,22 +32,8 @@ impl Sqlite {
 
     /// What is missing of the tables and guards of a ledger, was changed, or is no part of one.
     pub(super) fn foreign_objects(&self) -> Result<Vec<String>, StoreError> {
-        let schema = if self.version_on_file()? == VERSION_1 { SCHEMA_1 } else { SCHEMA };
-        let model = Connection::open_in_memory().map_err(|why| self.fault(why))?;
-        model.execute_batch(schema).map_err(|why| self.fault(why))?;
-        let expected = objects(&model).map_err(|why| self.fault(why))?;
-        let found = objects(&self.connection).map_err(|why| self.fault(why))?;
-        let mut faults = Vec::new();
-        for ((kind, name), text) in &expected {
-            match found.get(&(kind.clone(), name.clone())) {
-                None => faults.push(format!("the {kind} {name} of the ledger was removed")),
-                Some(other) if other != text => faults.push(format!("the {kind} {name} of the ledger was changed")),
-                Some(_) => {}
-            }
-        }
-        let foreign = found.keys().filter(|object| !expected.contains_key(*object));
-        faults.extend(foreign.map(|(kind, name)| format!("the {kind} {name:?} is no part of a ledger")));
-        Ok(faults)
+        let version = self.version_on_file()?;
+        foreign_objects(&self.connection, "main", version).map_err(|why| self.fault(why))
     }
 
     /// Kept files whose bytes are not those of their hash.
@@ -74,8 +60,27 @@ impl Sqlite {
     }
 }
 
-fn objects(connection: &Connection) -> rusqlite::Result<Objects> {
-    let mut statement = connection.prepare("SELECT type, name, coalesce(sql, '') FROM sqlite_schema")?;
+/// What is missing of the tables and guards of a ledger in a database of a connection, was changed, or is no part of one.
+pub(super) fn foreign_objects(connection: &Connection, database: &str, version: i64) -> rusqlite::Result<Vec<String>> {
+    let model = Connection::open_in_memory()?;
+    model.execute_batch(if version == VERSION_1 { SCHEMA_1 } else { SCHEMA })?;
+    let (expected, found) = (objects(&model, "main")?, objects(connection, database)?);
+    let mut faults = Vec::new();
+    for ((kind, name), text) in &expected {
+        match found.get(&(kind.clone(), name.clone())) {
+            None => faults.push(format!("the {kind} {name} of the ledger was removed")),
+            Some(other) if other != text => faults.push(format!("the {kind} {name} of the ledger was changed")),
+            Some(_) => {}
+        }
+    }
+    let foreign = found.keys().filter(|object| !expected.contains_key(*object));
+    faults.extend(foreign.map(|(kind, name)| format!("the {kind} {name:?} is no part of a ledger")));
+    Ok(faults)
+}
+
+fn objects(connection: &Connection, database: &str) -> rusqlite::Result<Objects> {
+    let text = format!("SELECT type, name, coalesce(sql, '') FROM {database}.sqlite_schema");
+    let mut statement = connection.prepare(&text)?;
     let objects = statement.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?;
     objects.collect()
 }

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, params};
 
+use crate::files;
+
 use super::event::{Event, EventKind, Format, NewEvent};
 use super::lines::Line;
 use super::{BEFORE_ALL, Balance, Batch, Recorder, Store, StoreError};
@@ -35,12 +37,23 @@ impl Sqlite {
         folder.join("ledger.db")
     }
 
+    /// A ledger of nothing, in memory alone: what stands where one is closed for a while.
+    ///
+    /// # Errors
+    /// When there is no memory.
+    pub fn closed() -> Result<Self, StoreError> {
+        let path = PathBuf::from(":memory:");
+        let connection = Connection::open_in_memory().map_err(|why| database(&path, why))?;
+        Ok(Self { connection, path, version: VERSION })
+    }
+
     /// Opens a fund's ledger for writing, and makes it when there is none. One of format 1 goes on in format 2.
     ///
     /// # Errors
     /// When the file cannot be made, is damaged, or is not a ledger.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         let path = Self::path(folder);
+        refuse_endless(&path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&path, flags).map_err(|why| database(&path, why))?;
         let mut this = Self { connection, path, version: VERSION };
@@ -53,29 +66,49 @@ impl Sqlite {
     /// # Errors
     /// When the file is damaged or is not a ledger.
     pub fn open_to_read(folder: &Path) -> Result<Option<Self>, StoreError> {
-        let path = Self::path(folder);
+        Self::read_at(&Self::path(folder))
+    }
+
+    /// Opens a file for reading; nothing when it is not there or nothing is in it.
+    fn read_at(path: &Path) -> Result<Option<Self>, StoreError> {
         if !path.exists() {
             return Ok(None);
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        refuse_endless(path)?;
         let open = |name: &Path, flags| -> Result<Self, StoreError> {
-            let connection = Connection::open_with_flags(name, flags).map_err(|why| database(&path, why))?;
-            let mut this = Self { connection, path: path.clone(), version: VERSION };
+            let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let connection = Connection::open_with_flags(name, flags).map_err(|why| database(path, why))?;
+            let mut this = Self { connection, path: path.to_owned(), version: VERSION };
             this.version = this.version_on_file()?;
             Ok(this)
         };
-        let this = match open(&path, flags) {
+        let beside = |end: &str| {
+            let mut name = path.as_os_str().to_owned();
+            name.push(end);
+            Path::new(&name).exists()
+        };
+        let this = match open(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+            // What was being written when a run was cut off is undone by whoever may write.
+            Err(_) if beside("-journal") => open(path, OpenFlags::SQLITE_OPEN_READ_WRITE),
             // In a folder that may not be written nobody writes: the file is read as it is, without its log.
-            Err(_) if !folder.join("ledger.db-wal").exists() => {
-                open(Path::new(&unchanging(&path)), flags | OpenFlags::SQLITE_OPEN_URI)
+            Err(_) if !beside("-wal") => {
+                let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+                open(Path::new(&unchanging(path)), flags)
             }
             opened => opened,
         }?;
         match this.version {
-            0 => Ok(None),
+            0 if this.is_empty()? => Ok(None),
             VERSION_1 | VERSION => Ok(Some(this)),
             version => Err(StoreError::Foreign { path: this.path.display().to_string(), version }),
         }
+    }
+
+    /// Whether nothing was ever made in the file.
+    fn is_empty(&self) -> Result<bool, StoreError> {
+        let objects = "SELECT count(*) FROM sqlite_schema";
+        let objects: i64 = self.connection.query_row(objects, [], |row| row.get(0)).map_err(|why| self.fault(why))?;
+        Ok(objects == 0)
     }
 
     fn version_on_file(&self) -> Result<i64, StoreError> {
@@ -87,7 +120,7 @@ impl Sqlite {
                         PRAGMA busy_timeout = 2000; PRAGMA trusted_schema = OFF;";
         self.connection.execute_batch(settings).map_err(|why| self.fault(why))?;
         match self.version_on_file()? {
-            0 => {
+            0 if self.is_empty()? => {
                 let make = format!("BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;");
                 self.connection.execute_batch(&make).map_err(|why| self.fault(why))
             }
@@ -130,10 +163,21 @@ impl Sqlite {
     }
 }
 
+/// Refuses what is there and no regular file: a pipe would never open.
+fn refuse_endless(path: &Path) -> Result<(), StoreError> {
+    match std::fs::metadata(path) {
+        Ok(there) if !there.is_file() => {
+            let why = std::io::Error::new(std::io::ErrorKind::InvalidInput, "it is no regular file");
+            Err(StoreError::File { path: path.display().to_string(), why })
+        }
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
 /// The address of a file that does not change while it is read.
 fn unchanging(path: &Path) -> String {
     let mut address = "file:".to_owned();
-    for byte in path.to_string_lossy().bytes() {
+    for byte in files::bytes_of(path) {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => address.push(char::from(byte)),
             other => address.push_str(&format!("%{other:02X}")),

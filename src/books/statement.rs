@@ -1,0 +1,118 @@
+//! The statement of a close or an approval: what somebody outside the folder keeps, so that nobody inside it can change a
+//! closed month unseen.
+//!
+//! What comes in: the event as it was recorded. What leaves: a few lines of text, and a file of them. What it does not
+//! know: who keeps it.
+
+use std::path::PathBuf;
+
+use crate::config;
+use crate::domain::{Currency, Money};
+use crate::files;
+use crate::ledger::store::{self, Approval, Close, Event, EventKind, Format, Store};
+
+use super::{Books, BooksError};
+
+/// Where statements are, below the fund's folder.
+pub(super) const STATEMENTS: &str = "reports/statements";
+
+/// A statement, as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// Its text.
+    pub text: String,
+    /// Its file.
+    pub file: PathBuf,
+}
+
+/// Who approved, in a statement of an approval.
+pub(super) struct ApprovedBy<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// The event of the approval.
+    pub event: &'a Event,
+}
+
+impl Books {
+    /// Writes the statement of a close, or of its approval, into `reports/statements`.
+    pub(super) fn state(
+        &self,
+        (event, close): (&Event, &Close),
+        approved: Option<&ApprovedBy<'_>>,
+    ) -> Result<Statement, BooksError> {
+        let text = self.statement((event, close), approved)?;
+        let (folder, name) = (self.folder.join(STATEMENTS), name(event, approved.is_some()));
+        let file = files::write_new(&folder, &name, text.as_bytes()).map_err(BooksError::file(&folder))?;
+        Ok(Statement { text, file })
+    }
+
+    /// Writes the statements of the last close and its approval where they are missing; gives their files.
+    pub(super) fn state_last(&self) -> Result<Vec<PathBuf>, BooksError> {
+        let mut written = Vec::new();
+        let Some((event, close)) = store::last_close(&self.store, None)? else { return Ok(written) };
+        if event.format == Format::One {
+            return Ok(written);
+        }
+        let is_missing = |approved| !self.folder.join(STATEMENTS).join(name(&event, approved)).exists();
+        if is_missing(false) {
+            written.push(self.state((&event, &close), None)?.file);
+        }
+        for approval in self.store.events(Some(EventKind::Approval))? {
+            let Approval { close: approved, by, .. } = approval.read()?;
+            if approved == event.id && is_missing(true) {
+                let approved = ApprovedBy { name: &by, event: &approval };
+                written.push(self.state((&event, &close), Some(&approved))?.file);
+            }
+        }
+        Ok(written)
+    }
+
+    fn statement(
+        &self,
+        (event, close): (&Event, &Close),
+        approved: Option<&ApprovedBy<'_>>,
+    ) -> Result<String, BooksError> {
+        let lost = || BooksError::Lost("fund.toml as it was".to_owned());
+        let settings = self.store.file(&close.run.settings)?.ok_or_else(lost)?;
+        let fund = config::parse(&String::from_utf8_lossy(&settings), "fund.toml")?;
+        let mut lines = vec![
+            format!("Fund       {} ({})", fund.name, fund.code),
+            format!("Month      {}, to {}", event.period.as_deref().unwrap_or_default(), close.run.as_of),
+            format!("Closed     by {}, recorded {}", close.by, event.recorded_at),
+        ];
+        if let Some(ApprovedBy { name, event }) = approved {
+            lines.push(format!("Approved   by {name}, recorded {}", event.recorded_at));
+        }
+        lines.extend(totals(close, fund.base_currency));
+        lines.push(format!("Reports    {} files; manifest {}", close.pack.len(), close.run.manifest));
+        lines.push(format!("Close      {}", event.id));
+        let head = approved.map_or(event, |approved| approved.event);
+        lines.push(format!("Ledger     {}", head.hash));
+        lines.push(String::new());
+        lines.push(
+            "Keep this where nobody who works on the fund's folder can change it, and send it to somebody else.".into(),
+        );
+        lines.push(format!("It is checked with: poolfund audit --head {}", head.hash));
+        Ok(lines.join("\n") + "\n")
+    }
+}
+
+/// The file of the statement of a close, or of its approval.
+fn name(close: &Event, approved: bool) -> String {
+    let what = if approved { "approval" } else { "close" };
+    format!("{what}-{}.txt", close.period.as_deref().unwrap_or_default())
+}
+
+/// What all agreements had in the month, as it was recorded.
+fn totals(close: &Close, currency: Currency) -> [String; 4] {
+    let agreements = &close.run.standing.agreements;
+    let line =
+        |label: &str, total: Money| format!("{label:<10} {} {}", total.format(currency.minor_units()), currency.code());
+    let deposited = agreements.iter().flat_map(|one| &one.receipts).map(|receipt| receipt.base).sum();
+    [
+        line("Committed", agreements.iter().map(|one| one.committed).sum()),
+        line("Received", deposited),
+        line("Allocated", agreements.iter().map(|one| one.placed).sum()),
+        line("Spent", agreements.iter().map(|one| one.spent).sum()),
+    ]
+}

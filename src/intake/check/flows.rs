@@ -1,0 +1,189 @@
+//! Receipts and expenditure against the agreements that they name, and days against those of the fund.
+//!
+//! What comes in: all facts. What leaves: warnings that name both cells. What it does not know: base currency and rates.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::config::Fund;
+use crate::domain::facts::{Agreement, Facts, Receipt, ReceiptKind};
+use crate::domain::{AgreementRef, Fact, FactKind};
+use crate::intake::check::Findings;
+use crate::intake::check::lives::Lives;
+use crate::intake::kinds::columns::Column;
+use crate::intake::problems::ProblemCode;
+
+/// How many years outside the fund's own a day is no day of the fund.
+const FAR_YEARS: u32 = 3;
+
+/// Checks what flows in and out of agreements, and all days.
+pub(super) fn check(facts: &Facts, lives: &Lives<'_>, fund: &Fund, findings: &mut Findings<'_>) {
+    let mut checker = Checker { facts, fund, findings };
+    checker.deposits(lives);
+    checker.spent(lives);
+    checker.outflows(lives);
+    checker.days();
+}
+
+struct Checker<'c, 's> {
+    facts: &'c Facts,
+    fund: &'c Fund,
+    findings: &'c mut Findings<'s>,
+}
+
+impl Checker<'_, '_> {
+    /// Deposits against the agreement that they name.
+    fn deposits(&mut self, lives: &Lives<'_>) {
+        let facts = self.facts;
+        let mut deposits: Vec<&Receipt> =
+            facts.receipts.iter().filter(|receipt| receipt.kind == ReceiptKind::Deposit).collect();
+        deposits.sort_by_key(|receipt| receipt.date);
+        let mut paid: BTreeMap<&AgreementRef, Decimal> = BTreeMap::new();
+        for receipt in deposits {
+            let Some((reference, (agreement, life))) =
+                receipt.agreement.as_ref().and_then(|reference| lives.get_key_value(reference))
+            else {
+                continue;
+            };
+            self.deposit(receipt, agreement);
+            if receipt.amount.currency == agreement.amount.currency {
+                let sum = paid.entry(reference).or_default();
+                let before = *sum;
+                *sum = sum.checked_add(receipt.amount.amount).unwrap_or(*sum);
+                let most = life.iter().last().map_or(agreement.amount.amount, |terms| terms.amount);
+                if before <= most && *sum > most {
+                    self.deposits_above(receipt, agreement, (*sum, most));
+                }
+            }
+        }
+    }
+
+    /// Expenditure against the dates of the agreement that it names.
+    fn spent(&mut self, lives: &Lives<'_>) {
+        let facts = self.facts;
+        for line in &facts.expenditure {
+            let Some((agreement, life)) = line.agreement.as_ref().and_then(|reference| lives.get(reference)) else {
+                continue;
+            };
+            let terms = life.on(line.date);
+            let end = terms.to().unwrap_or_else(|| self.fund.end_on(line.date));
+            if (terms.from()..=end).contains(&line.date) {
+                continue;
+            }
+            let found = format!("{} for {}", line.date, agreement.reference);
+            let expected = format!("a day from {} to {end}, as in {}", terms.from(), agreement.source);
+            let fix = "Correct the date or the agreement; or enter the extension as an amendment.".to_owned();
+            let here = (&line.source, FactKind::Expenditure, Column::Date);
+            self.findings.say(ProblemCode::SpentOutside, here, [found, expected, fix]);
+        }
+    }
+
+    /// What left an agreement against what it had, and what was written off against what was still to come. Amounts in
+    /// another currency than the agreement's cannot be compared without a rate: such an agreement is left out.
+    fn outflows(&mut self, lives: &Lives<'_>) {
+        let facts = self.facts;
+        let named = facts.receipts.iter().filter_map(|receipt| Some((receipt.agreement.as_ref()?, receipt)));
+        let other = |(reference, receipt): &(&AgreementRef, &Receipt)| {
+            lives.get(reference).is_none_or(|(agreement, _)| agreement.amount.currency != receipt.amount.currency)
+        };
+        let left_out: BTreeSet<&AgreementRef> = named.clone().filter(other).map(|(reference, _)| reference).collect();
+        let mut receipts: Vec<(&AgreementRef, &Receipt)> =
+            named.filter(|(reference, _)| !left_out.contains(reference)).collect();
+        // On one day, what comes in is there before anything goes out.
+        receipts.sort_by_key(|(_, receipt)| (receipt.date, receipt.kind != ReceiptKind::Deposit));
+        // What each agreement has, and what was written off of it.
+        let mut held: BTreeMap<&AgreementRef, (Decimal, Decimal)> = BTreeMap::new();
+        for (reference, receipt) in receipts {
+            let Some((agreement, life)) = lives.get(reference) else { continue };
+            let amount = receipt.amount.amount;
+            let (sum, written_off) = held.entry(reference).or_default();
+            let open = life.on(receipt.date).amount.saturating_sub(*sum).saturating_sub(*written_off);
+            let before = *sum;
+            match receipt.kind {
+                ReceiptKind::Deposit => *sum = sum.saturating_add(amount),
+                ReceiptKind::Refund | ReceiptKind::Transfer => {
+                    *sum = sum.saturating_sub(amount);
+                    if amount > before {
+                        self.out_above(receipt, agreement, (before, "it had by then"));
+                    }
+                    if let Some(to) = &receipt.to_agreement {
+                        let (received, _) = held.entry(to).or_default();
+                        *received = received.saturating_add(amount);
+                    }
+                }
+                ReceiptKind::WriteOff => {
+                    *written_off = written_off.saturating_add(amount);
+                    if amount > open {
+                        self.out_above(receipt, agreement, (open, "was still to come"));
+                    }
+                }
+                ReceiptKind::Interest | ReceiptKind::BankCharge => {}
+            }
+        }
+    }
+
+    fn out_above(&mut self, receipt: &Receipt, agreement: &Agreement, (most, why): (Decimal, &str)) {
+        let (currency, most) = (receipt.amount.currency, most.max(Decimal::ZERO).normalize());
+        let amount = receipt.amount.amount.normalize();
+        let found = format!("a {} of {currency} {amount} of {}", receipt.kind, agreement.reference);
+        let expected = format!("at most {currency} {most}, which {why} ({})", agreement.source);
+        let fix = "Correct the amount or the agreement, or add the deposit that is missing.".to_owned();
+        let here = (&receipt.source, FactKind::Receipt, Column::Amount);
+        self.findings.say(ProblemCode::OutAbove, here, [found, expected, fix]);
+    }
+
+    fn deposit(&mut self, receipt: &Receipt, agreement: &Agreement) {
+        let reference = &agreement.reference;
+        if receipt.amount.currency != agreement.amount.currency {
+            let found = format!("{} for {reference}", receipt.amount.currency);
+            let expected = format!("{}, as in {}", agreement.amount.currency, agreement.source);
+            let fix = "Correct the currency, unless the donor paid in another than was agreed.".to_owned();
+            let here = (&receipt.source, FactKind::Receipt, Column::Currency);
+            self.findings.say(ProblemCode::DepositCurrency, here, [found, expected, fix]);
+        }
+        if receipt.date < agreement.signed_on {
+            let found = format!("{} for {reference}", receipt.date);
+            let expected = format!("a day from {} on, when it was signed ({})", agreement.signed_on, agreement.source);
+            let fix = "Correct one of the two dates, unless the money came before the signature.".to_owned();
+            let here = (&receipt.source, FactKind::Receipt, Column::Date);
+            self.findings.say(ProblemCode::DepositBeforeSignature, here, [found, expected, fix]);
+        }
+    }
+
+    fn deposits_above(&mut self, receipt: &Receipt, agreement: &Agreement, (sum, most): (Decimal, Decimal)) {
+        let currency = agreement.amount.currency;
+        let found = format!("{currency} {} with this one for {}", sum.normalize(), agreement.reference);
+        let expected = format!("deposits of at most {currency} {}, as in {}", most.normalize(), agreement.source);
+        let fix = "Correct the amount; or enter the larger agreement as an amendment.".to_owned();
+        let here = (&receipt.source, FactKind::Receipt, Column::Amount);
+        self.findings.say(ProblemCode::DepositsAbove, here, [found, expected, fix]);
+    }
+
+    /// Days years away from those of the fund.
+    fn days(&mut self) {
+        let far = chrono::Months::new(FAR_YEARS * 12);
+        let last = self.fund.amendments.iter().map(|amendment| amendment.to).fold(self.fund.period.to, NaiveDate::max);
+        let (Some(from), Some(to)) = (self.fund.period.from.checked_sub_months(far), last.checked_add_months(far))
+        else {
+            return;
+        };
+        let facts = self.facts;
+        let agreements =
+            facts.agreements.iter().map(|fact| (fact.source(), fact.signed_on, FactKind::Agreement, Column::SignedOn));
+        let due =
+            facts.instalments.iter().map(|fact| (fact.source(), fact.due_on, FactKind::Instalment, Column::DueDate));
+        let receipts = facts.receipts.iter().map(|fact| (fact.source(), fact.date, FactKind::Receipt, Column::Date));
+        let spent = facts.expenditure.iter().map(|fact| (&fact.source, fact.date, FactKind::Expenditure, Column::Date));
+        let results = facts.results.iter().map(|fact| (fact.source(), fact.date, FactKind::Result, Column::Date));
+        for (source, day, kind, column) in agreements.chain(due).chain(receipts).chain(spent).chain(results) {
+            if (from..=to).contains(&day) {
+                continue;
+            }
+            let expected = format!("a day near those of the fund, {} to {last}", self.fund.period.from);
+            let fix = "Check the year.".to_owned();
+            self.findings.say(ProblemCode::DayFarAway, (source, kind, column), [day.to_string(), expected, fix]);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! The lives of agreements: what their rows, amendments, instalments, deposits and opening balances say of each other.
+//!
+//! What comes in: all facts. What leaves: problems. What it does not know: money in base currency and rates.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use crate::config::{Fund, InputKind};
+use crate::domain::facts::{Agreement, Amendment, Facts, Opening, Priority, Receipt, ReceiptKind};
+use crate::domain::{AgreementRef, FactKind, Terms, TermsOverTime};
+
+use crate::intake::SheetRead;
+use crate::intake::check::location;
+use crate::intake::kinds::columns::Column;
+use crate::intake::problems::log::ProblemLog;
+use crate::intake::problems::{Problem, ProblemCode};
+
+/// Agreements with their terms over time.
+pub(super) type Lives<'f> = BTreeMap<&'f AgreementRef, (&'f Agreement, TermsOverTime)>;
+
+/// The agreements among facts.
+pub(super) fn of(facts: &Facts) -> Lives<'_> {
+    let mut amendments: BTreeMap<&AgreementRef, Vec<&Amendment>> = BTreeMap::new();
+    for amendment in &facts.amendments {
+        amendments.entry(&amendment.agreement).or_default().push(amendment);
+    }
+    let lives = facts.agreements.iter().map(|agreement| {
+        let amended = amendments.get(&agreement.reference).map_or(&[][..], Vec::as_slice);
+        (&agreement.reference, (agreement, TermsOverTime::new(agreement, amended.iter().copied())))
+    });
+    lives.collect()
+}
+
+/// Checks the facts that belong to an agreement.
+pub(super) fn check(facts: &Facts, lives: &Lives<'_>, fund: &Fund, sheets: &[&SheetRead], problems: &mut ProblemLog) {
+    for (agreement, life) in facts.agreements.iter().filter_map(|agreement| lives.get(&agreement.reference)) {
+        dates(agreement, &facts.amendments, life, sheets, problems);
+    }
+    instalments(facts, lives, sheets, problems);
+    deposits(&facts.receipts, lives, fund, sheets, problems);
+    openings(&facts.openings, &facts.priorities, sheets, problems);
+}
+
+/// The dates of an agreement's row stand together with those that amendments change.
+fn dates(
+    agreement: &Agreement,
+    amendments: &[Amendment],
+    life: &TermsOverTime,
+    sheets: &[&SheetRead],
+    problems: &mut ProblemLog,
+) {
+    let stated = |terms: &&Terms| terms.eligible_from.or(terms.valid_from()).is_some();
+    for terms in life.iter().filter(stated) {
+        let Some(to) = terms.to().filter(|to| *to < terms.from()) else { continue };
+        let amendment = amendments.iter().find(|amendment| {
+            amendment.agreement == agreement.reference && Some(amendment.effective_on) == terms.effective_on
+        });
+        let (source, kind) = match amendment {
+            Some(amendment) => (&amendment.source, InputKind::Facts(FactKind::Amendment)),
+            None => (&agreement.source, InputKind::Facts(FactKind::Agreement)),
+        };
+        let found = format!("{} to {to} for {}", terms.from(), agreement.reference);
+        let expected = "an end that is not before the beginning";
+        let here = location(source, kind, Column::ValidTo, sheets);
+        problems.add(Problem::new(ProblemCode::NotAPeriod, here, found, expected, "Correct one of the dates."));
+    }
+}
+
+/// Instalments of an agreement should add up to its amount as last amended.
+fn instalments(facts: &Facts, lives: &Lives<'_>, sheets: &[&SheetRead], problems: &mut ProblemLog) {
+    let mut sums: BTreeMap<&AgreementRef, Decimal> = BTreeMap::new();
+    for instalment in &facts.instalments {
+        let sum = sums.entry(&instalment.agreement).or_default();
+        *sum = sum.checked_add(instalment.amount.amount).unwrap_or(*sum);
+    }
+    for agreement in &facts.agreements {
+        let amount = lives
+            .get(&agreement.reference)
+            .and_then(|(_, life)| life.iter().last())
+            .map_or(agreement.amount.amount, |terms| terms.amount);
+        let Some(sum) = sums.get(&agreement.reference).filter(|sum| **sum != amount) else { continue };
+        let here = location(&agreement.source, InputKind::Facts(FactKind::Agreement), Column::Amount, sheets);
+        let found = format!("{} {} for {}", agreement.amount.currency, amount.normalize(), agreement.reference);
+        let expected = format!("{}, the sum of its instalments", sum.normalize());
+        let fix = "Correct the amount or the instalments.";
+        problems.add(Problem::new(ProblemCode::InstalmentsDiffer, here, found, expected, fix));
+    }
+}
+
+/// A deposit should come before its agreement's end: later money may pay for nothing.
+fn deposits(receipts: &[Receipt], lives: &Lives<'_>, fund: &Fund, sheets: &[&SheetRead], problems: &mut ProblemLog) {
+    for receipt in receipts.iter().filter(|receipt| receipt.kind == ReceiptKind::Deposit) {
+        let Some(agreement) = &receipt.agreement else { continue };
+        let Some((_, life)) = lives.get(agreement) else { continue };
+        let end = life.on(receipt.date).to().unwrap_or_else(|| fund.end_on(receipt.date));
+        if receipt.date > end {
+            let here = location(&receipt.source, InputKind::Facts(FactKind::Receipt), Column::Date, sheets);
+            let found = format!("{} for {agreement}, which ended on {end}", receipt.date);
+            let expected = format!("a deposit up to {end}");
+            let fix = "Is an extension missing? Enter it as an amendment; else the money is to be returned.";
+            problems.add(Problem::new(ProblemCode::DepositAfterEnd, here, found, expected, fix));
+        }
+    }
+}
+
+/// Opening balances stand in cells of the priorities, and are all of one day.
+fn openings(openings: &[Opening], priorities: &[Priority], sheets: &[&SheetRead], problems: &mut ProblemLog) {
+    let cells: BTreeSet<String> = match openings {
+        [] => return,
+        _ => priorities.iter().map(Priority::id).collect(),
+    };
+    let day = openings.iter().map(|opening| opening.as_at).max();
+    for opening in openings {
+        if !cells.contains(&opening.cell()) {
+            let here = location(&opening.source, InputKind::Facts(FactKind::Opening), Column::Country, sheets);
+            let fix = "Add the cell to the priorities (its need may be 0), or correct place, theme or period.";
+            let expected = "a cell of the priorities";
+            problems.add(Problem::new(ProblemCode::UnknownCell, here, opening.cell(), expected, fix));
+        }
+        if let Some(day) = day.filter(|day| *day != opening.as_at) {
+            let here = location(&opening.source, InputKind::Facts(FactKind::Opening), Column::AsAt, sheets);
+            let found = format!("{}, and {day} in other rows", opening.as_at);
+            let fix = "Give all opening balances as at one day; what follows is receipts and expenditure.";
+            problems.add(Problem::new(ProblemCode::OpeningDays, here, found, "one day", fix));
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! Facts against each other: keys that stand twice, rows that may be one, agreements and what names them, amounts
+//! and rates.
+//!
+//! What comes in: all facts. What leaves: problems; rows that were given twice are taken once, and that is said. What
+//! it does not know: what the money is used for.
+
+mod booked;
+mod flows;
+mod lives;
+
+use std::borrow::Borrow;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
+
+use rayon::prelude::*;
+
+use crate::config::{Fund, InputKind, InputMapping};
+use crate::domain::facts::Facts;
+use crate::domain::text::{comparable, reference_key};
+use crate::domain::{Fact, FactKind, FactVisitor, Key, Source};
+
+use crate::intake::kinds::columns::Column;
+use crate::intake::kinds::{AliasRow, Harvest, SheetSpec};
+use crate::intake::problems::ProblemCode;
+use crate::intake::problems::log::ProblemLog;
+use crate::intake::problems::{Location, Problem};
+use crate::intake::row::name::Names;
+use crate::intake::sheet::Outcome;
+use crate::intake::{Intake, SheetRead};
+
+/// Learns an alias, or says why it cannot stand.
+pub(super) fn alias(names: &mut Names<'_>, row: &AliasRow, donors_incomplete: bool) -> Option<Problem> {
+    if comparable(&row.written).is_empty() {
+        let expected = "a name with letters or digits";
+        let found = format!("{:?}", row.written);
+        return Some(Problem::new(ProblemCode::BadAlias, row.location.clone(), found, expected, "Delete the row."));
+    }
+    let unsure = donors_incomplete && row.kind == crate::intake::row::name::NameKind::Donor;
+    if !names.exists(row.kind, &row.means) && !unsure {
+        let expected = format!("the code of a {}", row.kind.name());
+        return Some(Problem::new(
+            ProblemCode::BadAlias,
+            row.location.clone(),
+            format!("{:?}", row.means),
+            expected,
+            "Write a code that exists.",
+        ));
+    }
+    let before = names.add_alias(row.kind, &row.written, &row.means)?;
+    let found = format!("{:?} means {} here and {before} above", row.written, row.means);
+    Some(Problem::new(ProblemCode::BadAlias, row.location.clone(), found, "one meaning", "Delete one of the two rows."))
+}
+
+/// The same sheet of the same bytes under two file names is no change: it is taken once, and that is said. `outcomes`
+/// are in the order of the fund's inputs.
+pub(super) fn same_files(outcomes: &mut [(usize, Outcome)], fund: &Fund) {
+    let mut seen: Vec<(InputMapping, String, String)> = Vec::new();
+    for (input, outcome) in outcomes {
+        let (Some(mapping), Some(sheet)) = (fund.inputs.get(*input), outcome.sheets.first()) else { continue };
+        let read = (mapping.clone(), sheet.source.sha256.clone(), sheet.source.sheet.clone());
+        let same = |other: &&(InputMapping, String, String)| {
+            other.0.file != mapping.file
+                && other.1 == read.1
+                && other.2 == read.2
+                && InputMapping { file: mapping.file.clone(), ..other.0.clone() } == *mapping
+        };
+        if let Some(before) = seen.iter().find(same) {
+            let found = format!("the same file as {}", before.0.file);
+            let fix = "Delete one of the two; it was taken once.";
+            outcome.problems.push(Problem::new(
+                ProblemCode::Repeated,
+                Location::file(&mapping.file),
+                found,
+                "each file once",
+                fix,
+            ));
+            outcome.harvest = Harvest::default();
+        } else {
+            seen.push(read);
+        }
+    }
+}
+
+/// Checks all facts; rows that were given twice under one key are taken once.
+pub(super) fn facts(intake: &mut Intake, fund: &Fund) {
+    let mut problems = ProblemLog::default();
+    let sheets: Vec<&SheetRead> = intake.files.iter().flat_map(|file| &file.sheets).collect();
+    for kind in FactKind::ALL {
+        kind.accept(Twice { facts: &mut intake.facts, sheets: &sheets, problems: &mut problems });
+    }
+    let lives = lives::of(&intake.facts);
+    lives::check(&intake.facts, &lives, fund, &sheets, &mut problems);
+    let mut findings = Findings { sheets: &sheets, problems: &mut problems };
+    booked::check(&intake.facts, fund, &mut findings);
+    flows::check(&intake.facts, &lives, fund, &mut findings);
+    intake.problems.extend(problems.into_problems());
+}
+
+/// Says what was found at the cells of facts.
+struct Findings<'c> {
+    sheets: &'c [&'c SheetRead],
+    problems: &'c mut ProblemLog,
+}
+
+impl Findings<'_> {
+    /// Adds what was found, what was expected and how to fix it, at the column of a fact of a kind.
+    fn say(&mut self, code: ProblemCode, (source, kind, column): (&Source, FactKind, Column), texts: [String; 3]) {
+        let here = location(source, InputKind::Facts(kind), column, self.sheets);
+        let [found, expected, fix] = texts;
+        self.problems.add(Problem::new(code, here, found, expected, fix));
+    }
+}
+
+/// Looks among the facts of a kind for those that stand twice.
+struct Twice<'c> {
+    facts: &'c mut Facts,
+    sheets: &'c [&'c SheetRead],
+    problems: &'c mut ProblemLog,
+}
+
+impl FactVisitor for Twice<'_> {
+    type Output = ();
+
+    fn visit<F: Fact>(self) {
+        keys::<F>(F::list_mut(self.facts), self.sheets, self.problems);
+        if SheetSpec::of(InputKind::Facts(F::KIND)).asks_of_equal_rows {
+            equal_rows::<F>(F::list(self.facts), self.sheets, self.problems);
+        }
+    }
+}
+
+/// Where the column of a fact's name stands.
+fn key_location<F: Fact>(fact: &F, sheets: &[&SheetRead]) -> Location {
+    let kind = InputKind::Facts(F::KIND);
+    location(fact.source(), kind, SheetSpec::of(kind).key, sheets)
+}
+
+/// Where a fact's column stands.
+pub(super) fn location(source: &Source, kind: InputKind, column: Column, sheets: &[&SheetRead]) -> Location {
+    let sheet = sheets.iter().find(|sheet| sheet.kind == kind && sheet.source == source.sheet);
+    Location {
+        file: source.sheet.file.clone(),
+        sheet: Some(source.sheet.sheet.clone()).filter(|name| !name.is_empty()),
+        row: Some(source.row),
+        column: sheet.and_then(|sheet| sheet.layout.position(column)),
+    }
+}
+
+fn keys<F: Fact>(facts: &mut Vec<F::Listed>, sheets: &[&SheetRead], problems: &mut ProblemLog) {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut drop = HashSet::new();
+    for (index, fact) in facts.iter().map(Borrow::borrow).enumerate() {
+        let fact: &F = fact;
+        let Key::One(key) = fact.key() else { continue };
+        let comparable = reference_key(&key);
+        let before = first.get(&comparable).and_then(|&before| facts.get(before)).map(Borrow::<F>::borrow);
+        let Some(before) = before else {
+            first.insert(comparable, index);
+            continue;
+        };
+        let here = key_location(fact, sheets);
+        if before.says_the_same_as(fact) {
+            drop.insert(index);
+            let found = format!("{key} as in {}", before.source());
+            problems.add(Problem::new(
+                ProblemCode::Repeated,
+                here,
+                found,
+                "each row once",
+                "Delete one of the two; it was taken once.",
+            ));
+        } else if before.key() == Key::One(key.clone()) {
+            let found = format!("{key}, which also stands in {} with other contents", before.source());
+            let fix = "Decide which is right and delete the other, or give one another number.";
+            problems.add(Problem::new(ProblemCode::Restatement, here, found, "one row for each", fix));
+        } else {
+            let written = before.key().name().unwrap_or_default().to_owned();
+            let found = format!("{key}, which is {written} in {}", before.source());
+            let fix = "Both were kept. If it is one entry, delete one of the two; if not, give one another number.";
+            problems.add(Problem::new(ProblemCode::PossibleDuplicate, here, found, "one number for each", fix));
+        }
+    }
+    let mut index = 0;
+    facts.retain(|_| {
+        index += 1;
+        !drop.contains(&(index - 1))
+    });
+}
+
+/// Equal rows that no key names: two equal payments on one day are real, so both are kept and named.
+fn equal_rows<F: Fact>(facts: &[F::Listed], sheets: &[&SheetRead], problems: &mut ProblemLog) {
+    // Few rows have day and name in common with another; only those are compared as a whole.
+    let alike: Vec<Option<u64>> =
+        facts.par_iter().with_min_len(10_000).map(|fact| likeness(Borrow::<F>::borrow(fact))).collect();
+    let mut count: HashMap<u64, u32, BuildHasherDefault<AsItIs>> = HashMap::default();
+    for likeness in alike.iter().flatten() {
+        *count.entry(*likeness).or_default() += 1;
+    }
+    let mut first: HashMap<u64, usize> = HashMap::new();
+    for (index, likeness) in alike.iter().enumerate() {
+        if likeness.and_then(|likeness| count.get(&likeness)).is_none_or(|&count| count < 2) {
+            continue;
+        }
+        let Some(fact) = facts.get(index).map(Borrow::<F>::borrow) else { continue };
+        let before = *first.entry(contents(fact)).or_insert(index);
+        let before = facts.get(before).map(Borrow::<F>::borrow).filter(|_| before != index);
+        let Some(before) = before.filter(|before| before.says_the_same_as(fact)) else { continue };
+        let here = Location { column: None, ..key_location(fact, sheets) };
+        let found = format!("the same row as in {}", before.source());
+        problems.add(Problem::new(
+            ProblemCode::PossibleDuplicate,
+            here,
+            found,
+            "rows that differ",
+            "Both were kept. If it is one entry, delete one of the two.",
+        ));
+    }
+}
+
+/// A hash that equal facts have in common, and few others; nothing for a fact that a key names.
+fn likeness<F: Fact>(fact: &F) -> Option<u64> {
+    let key = fact.key();
+    let mut hasher = DefaultHasher::new();
+    (fact.date(), key.name()).hash(&mut hasher);
+    (!matches!(key, Key::One(_))).then(|| hasher.finish())
+}
+
+/// A hash of all that a fact says.
+fn contents<F: Fact>(fact: &F) -> u64 {
+    struct Sink(DefaultHasher);
+    impl std::io::Write for Sink {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.write(bytes);
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut sink = Sink(DefaultHasher::new());
+    // A fact that cannot be written in full is found again by what was written of it.
+    let _ = serde_json::to_writer(&mut sink, fact);
+    sink.0.finish()
+}
+
+/// Takes hashes as they are.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte));
+    }
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}

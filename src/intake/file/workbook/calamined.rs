@@ -1,0 +1,184 @@
+//! Sheets whose values calamine reads: xlsb, xls and ods. Beside its values stand marks, which it does not give.
+//!
+//! What comes in: calamine's sheets and values. What leaves: heads and rows to a sink. What it does not know: the records
+//! of files.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use calamine::{Data, DataRef, Range, SheetType, SheetVisible};
+
+use super::formula::reaches_outside;
+use super::gate::{FileCell, Gate, Left};
+use super::marks::SheetMarks;
+use super::number_format::Shown;
+use super::{Carried, FileHead, Flow, Refusal, Request, SheetDetails, SheetHead, Sink, Value};
+use crate::intake::problems::ProblemCode;
+use crate::intake::row::number::{self, Moment};
+
+/// What is known of a file before its sheets are read.
+pub(super) struct File<'f> {
+    pub bytes: u64,
+    pub sha256: String,
+    pub carried: Vec<Carried>,
+    /// By sheet name. Sheets of which nothing can be found out are not there.
+    pub marks: &'f BTreeMap<String, SheetMarks>,
+    pub request: &'f Request,
+}
+
+/// A sheet to read, with what is known of it.
+pub(super) struct Sheet<'s> {
+    pub name: &'s str,
+    pub marks: &'s SheetMarks,
+}
+
+/// Reads the cells of a sheet through a gate.
+pub(super) type ReadSheet<'f> = dyn FnMut(&Sheet<'_>, &mut Gate<'_, '_>) -> Result<(), Refusal> + 'f;
+
+/// Hands on the head of a file and its sheets.
+pub(super) fn each_sheet(
+    file: &File<'_>,
+    metadata: &[calamine::Sheet],
+    sink: &mut dyn Sink,
+    read: &mut ReadSheet<'_>,
+) -> Result<(), Refusal> {
+    let limits = &file.request.limits;
+    if metadata.len() > limits.sheets {
+        return Err(Refusal::new(ProblemCode::TooLarge, format!("{} sheets", metadata.len())));
+    }
+    let heads = metadata
+        .iter()
+        .map(|sheet| SheetHead { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible });
+    sink.file(&FileHead {
+        sha256: file.sha256.clone(),
+        bytes: file.bytes,
+        sheets: heads.collect(),
+        text: None,
+        carried: file.carried.clone(),
+    });
+    let unknown = SheetMarks::default();
+    let mut left = Left::of(limits);
+    for (number, sheet) in metadata.iter().enumerate() {
+        let wanted = file.request.sheet.as_ref().is_none_or(|only| *only == sheet.name);
+        if !wanted || sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let marks = file.marks.get(&sheet.name);
+        let unseen = SheetDetails { unseen: true, ..SheetDetails::default() };
+        match sink.sheet(number, marks.map_or(&unseen, |marks| &marks.details)) {
+            Flow::Continue => {}
+            Flow::NextSheet => continue,
+            Flow::Stop => return Ok(()),
+        }
+        let mut gate = Gate::new(&mut left, sink);
+        let one = Sheet { name: &sheet.name, marks: marks.unwrap_or(&unknown) };
+        let flow = read(&one, &mut gate).and_then(|()| match gate.flow() {
+            Flow::Continue => gate.end(),
+            flow @ (Flow::NextSheet | Flow::Stop) => Ok(flow),
+        });
+        let flow = flow.map_err(|refusal| Refusal { sheet: refusal.sheet.or(Some(sheet.name.clone())), ..refusal })?;
+        if flow == Flow::Stop {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// A sheet that calamine holds as a whole. What a formula that has no result is, depends on the format.
+pub(super) fn whole_sheet(
+    values: &Range<Data>,
+    formulas: &Range<String>,
+    epoch_1904: bool,
+    sheet: &Sheet<'_>,
+    gate: &mut Gate<'_, '_>,
+) -> Result<(), Refusal> {
+    let (first_row, first_column) = values.start().unwrap_or_default();
+    let at =
+        |row: usize, column: usize| (first_row.saturating_add(row as u32), first_column.saturating_add(column as u32));
+    let read = values.cells().filter_map(|(row, column, value)| {
+        let place = at(row, column);
+        let formula = formulas.get_value(place).filter(|formula| !formula.is_empty());
+        let shown = sheet.marks.style_at(place.0.saturating_add(1), place.1).format.shown;
+        let stored = match value_of(&borrowed(value), epoch_1904) {
+            // calamine does not know all formats of dates.
+            Some(Value::Number(number)) if shown == Shown::Date => {
+                Some(number::serial_day(number, epoch_1904).map_or(Value::Number(number), Value::Date))
+            }
+            Some(Value::Text(text)) if text.contains('\0') => Some(Value::Text(text.replace('\0', "").into())),
+            other => other,
+        };
+        let value = if sheet.marks.is_blank_result(place) { None } else { value_beside(formula, stored) };
+        Some((place, value?.into_owned(), formula.is_some()))
+    });
+    let mut extra = sheet.marks.extra.iter().map(|(place, value)| (*place, value.clone(), true)).peekable();
+    let mut read = read.peekable();
+    loop {
+        let order = match (read.peek(), extra.peek()) {
+            (Some(one), Some(other)) => one.0.cmp(&other.0),
+            (Some(_), None) => Ordering::Less,
+            (None, _) => Ordering::Greater,
+        };
+        let first = match order {
+            Ordering::Less => read.next(),
+            Ordering::Equal => read.next().and(extra.next()),
+            Ordering::Greater => extra.next(),
+        };
+        let Some(((row, column), value, formula)) = first else { return Ok(()) };
+        let number = row.saturating_add(1);
+        if !gate.begin(row, sheet.marks.is_hidden(number))? {
+            return Ok(());
+        }
+        gate.take(FileCell { column, value: Some(value), formula, style: sheet.marks.style_at(number, column) })?;
+    }
+}
+
+/// The stored value of a cell whose formula is known as text.
+pub(super) fn value_beside<'v>(formula: Option<&String>, stored: Option<Value<'v>>) -> Option<Value<'v>> {
+    match (stored, formula) {
+        (_, Some(formula)) if reaches_outside(formula) => Some(Value::Outside),
+        (None, Some(_)) => Some(Value::NoResult),
+        (value, _) => value,
+    }
+}
+
+/// The same value, borrowing its text.
+fn borrowed(value: &Data) -> DataRef<'_> {
+    match value {
+        Data::Int(whole) => DataRef::Int(*whole),
+        Data::Float(float) => DataRef::Float(*float),
+        Data::String(text) => DataRef::SharedString(text),
+        Data::Bool(logical) => DataRef::Bool(*logical),
+        Data::DateTime(moment) => DataRef::DateTime(*moment),
+        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
+        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
+        Data::Error(error) => DataRef::Error(error.clone()),
+        Data::Empty => DataRef::Empty,
+    }
+}
+
+/// The value of a cell; `None` for an empty one.
+pub(super) fn value_of<'a>(value: &DataRef<'a>, epoch_1904: bool) -> Option<Value<'a>> {
+    Some(match value {
+        DataRef::Int(whole) => Value::Number((*whole).into()),
+        DataRef::Float(float) => match number::exact(*float) {
+            Some(number) => Value::Number(number),
+            None => Value::Text(Cow::Owned(number::show(*float))),
+        },
+        DataRef::String(text) => Value::Text(Cow::Owned(text.clone())),
+        DataRef::SharedString(text) => Value::Text(Cow::Borrowed(text)),
+        DataRef::Bool(logical) => Value::Logical(*logical),
+        DataRef::DateTime(moment) => match number::moment(moment, epoch_1904) {
+            Moment::Day(date) => Value::Date(date),
+            Moment::Number(number) => Value::Number(number),
+            Moment::Neither(shown) => Value::Text(Cow::Owned(shown)),
+        },
+        DataRef::DateTimeIso(text) => match text.get(..10).and_then(|day| day.parse().ok()) {
+            Some(date) => Value::Date(date),
+            None => Value::Text(Cow::Owned(text.clone())),
+        },
+        DataRef::DurationIso(text) => Value::Text(Cow::Owned(text.clone())),
+        DataRef::Error(error) => Value::Error(Cow::Owned(error.to_string())),
+        DataRef::Empty => return None,
+    })
+}

@@ -1,0 +1,238 @@
+//! xlsx workbooks: what the package says of itself, and its sheets one by one.
+//!
+//! What comes in: the bytes of a package. What leaves: its head, and rows to a sink. What it does not know: what the rows
+//! mean. What a sheet says around its cells is found out side by side with reading those of the sheet before it.
+
+mod outline;
+mod sheet;
+mod strings;
+mod styles;
+mod tables;
+
+use std::collections::BTreeMap;
+use std::sync::mpsc;
+
+use super::gate::{Gate, Left};
+use super::package::{Package, Relation};
+use super::xml::{Node, Xml, attribute, says_yes};
+use super::{Carried, FileHead, Flow, Refusal, Request, SheetDetails, SheetHead, Sink, Style};
+use crate::intake::problems::ProblemCode;
+pub use tables::TableHead;
+
+/// A sheet of a workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct SheetPart {
+    name: String,
+    hidden: bool,
+    /// Its part, for a sheet of cells.
+    part: Option<String>,
+}
+
+/// What a workbook says of itself.
+#[derive(Debug, Default)]
+struct Book {
+    sheets: Vec<SheetPart>,
+    strings: Vec<String>,
+    styles: Vec<Style>,
+    /// Whether days are counted from 1904.
+    epoch_1904: bool,
+    /// Whether the program that wrote it calculated nothing, so that a result of zero is none.
+    uncalculated: bool,
+}
+
+/// The parts that a workbook is made of.
+struct Parts {
+    workbook: String,
+    relations: Vec<Relation>,
+}
+
+impl Parts {
+    fn of(package: &mut Package<'_>) -> Result<Self, Refusal> {
+        let roots = package.relations("")?;
+        let root =
+            roots.into_iter().find(|relation| relation.kind == "officeDocument" && package.has(&relation.target));
+        let workbook = root.map_or_else(|| "xl/workbook.xml".to_owned(), |root| root.target);
+        let relations = package.relations(&workbook)?;
+        Ok(Self { workbook, relations })
+    }
+
+    /// The part of this type, or the one that usually is.
+    fn of_kind(&self, package: &Package<'_>, kind: &str, usual: &str) -> Option<String> {
+        let named =
+            self.relations.iter().find(|relation| relation.kind == kind).map(|relation| relation.target.clone());
+        named.filter(|part| package.has(part)).or_else(|| package.has(usual).then(|| usual.to_owned()))
+    }
+}
+
+impl Book {
+    /// The list of sheets and how days are counted, without texts and styles.
+    fn sheets(package: &mut Package<'_>, parts: &Parts) -> Result<Self, Refusal> {
+        let mut book = Self::default();
+        let bytes = package.description(&parts.workbook)?;
+        let targets: BTreeMap<&str, &Relation> =
+            parts.relations.iter().map(|relation| (relation.id.as_str(), relation)).collect();
+        let mut xml = Xml::new(bytes.as_slice());
+        loop {
+            match xml.next()? {
+                Node::Start(tag) => match tag.local_name().as_ref() {
+                    "workbookPr" => book.epoch_1904 = says_yes(&tag, "date1904"),
+                    "calcPr" => book.uncalculated = says_yes(&tag, "fullCalcOnLoad"),
+                    "sheet" => {
+                        let state = attribute(&tag, "state").unwrap_or_default();
+                        let target = attribute(&tag, "id").and_then(|id| targets.get(id.as_str()).copied());
+                        let usual = format!("xl/worksheets/sheet{}.xml", book.sheets.len() + 1);
+                        let part = match target {
+                            Some(target) if package.has(&target.target) => {
+                                (target.kind == "worksheet").then(|| target.target.clone())
+                            }
+                            // A relation that is lost or leads nowhere: sheets have their usual names then.
+                            Some(_) | None => package.has(&usual).then_some(usual),
+                        };
+                        book.sheets.push(SheetPart {
+                            name: attribute(&tag, "name").unwrap_or_default(),
+                            hidden: matches!(state.as_str(), "hidden" | "veryHidden"),
+                            part,
+                        });
+                    }
+                    _ => {}
+                },
+                Node::End(_) | Node::Text(_) | Node::Other => {}
+                Node::Eof => break,
+            }
+        }
+        if book.sheets.is_empty() {
+            return Err(Refusal::damaged("a workbook without sheets"));
+        }
+        Ok(book)
+    }
+
+    /// Adds texts and styles.
+    fn fill(&mut self, package: &mut Package<'_>, parts: &Parts) -> Result<(), Refusal> {
+        if let Some(part) = parts.of_kind(package, "styles", "xl/styles.xml")
+            && let Some(part) = package.held(&part)?
+        {
+            self.styles = styles::read(part)?;
+        }
+        if let Some(part) = parts.of_kind(package, "sharedStrings", "xl/sharedstrings.xml")
+            && let Some(part) = package.held(&part)?
+        {
+            self.strings = strings::read(part)?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads a workbook into a sink.
+pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut dyn Sink) -> Result<(), Refusal> {
+    let limits = &request.limits;
+    let mut package = Package::open(bytes, limits)?;
+    let parts = Parts::of(&mut package)?;
+    let mut book = Book::sheets(&mut package, &parts)?;
+    if book.sheets.len() > limits.sheets {
+        return Err(Refusal::new(ProblemCode::TooLarge, format!("{} sheets", book.sheets.len())));
+    }
+    let wanted = |sheet: &&(usize, SheetPart)| request.sheet.as_ref().is_none_or(|only| *only == sheet.1.name);
+    let sheets: Vec<(usize, SheetPart)> = book.sheets.iter().cloned().enumerate().collect();
+    let wanted: Vec<(usize, String, String)> = sheets
+        .iter()
+        .filter(wanted)
+        .filter_map(|(number, sheet)| Some((*number, sheet.name.clone(), sheet.part.clone()?)))
+        .collect();
+    let head = FileHead {
+        sha256,
+        bytes: bytes.len() as u64,
+        sheets: book.sheets.iter().map(|sheet| SheetHead { name: sheet.name.clone(), hidden: sheet.hidden }).collect(),
+        text: None,
+        carried: carried(&mut package)?,
+    };
+    std::thread::scope(|scope| {
+        let (mut beside, (sender, details)) = (package.clone(), mpsc::sync_channel(1));
+        let all = &wanted;
+        std::thread::Builder::new()
+            .spawn_scoped(scope, move || {
+                for (_, _, part) in all {
+                    // Nobody waits any more once reading has ended.
+                    if sender.send(outline::details(&mut beside, part)).is_err() {
+                        return;
+                    }
+                }
+            })
+            .map_err(|error| Refusal::new(ProblemCode::ReaderStopped, error.to_string()))?;
+        book.fill(&mut package, &parts)?;
+        sink.file(&head);
+        let mut left = Left::of(limits);
+        for (number, name, part) in &wanted {
+            let details = details.recv().map_err(|_| Refusal::damaged("a sheet on which inspection stopped"))?;
+            let in_sheet = |refusal: Refusal| Refusal { sheet: refusal.sheet.or(Some(name.clone())), ..refusal };
+            let details = details.map_err(in_sheet)?;
+            let flow =
+                one_sheet(&mut package, &book, (*number, part), &details, (&mut left, sink)).map_err(in_sheet)?;
+            if flow == Flow::Stop {
+                return Ok(());
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Reads one sheet; how the sink wants to go on.
+fn one_sheet(
+    package: &mut Package<'_>,
+    book: &Book,
+    (number, part): (usize, &str),
+    details: &SheetDetails,
+    (left, sink): (&mut Left, &mut dyn Sink),
+) -> Result<Flow, Refusal> {
+    let flow = sink.sheet(number, details);
+    if flow != Flow::Continue {
+        return Ok(flow);
+    }
+    let Some(stream) = package.stream(part)? else { return Ok(Flow::Continue) };
+    let mut gate = Gate::new(left, sink);
+    sheet::Cells::new(stream, book).read(&mut gate)?;
+    match gate.flow() {
+        Flow::Continue => gate.end(),
+        flow @ (Flow::NextSheet | Flow::Stop) => Ok(flow),
+    }
+}
+
+/// What the package carries that could act by itself: it is never run, and those who use the file are told.
+pub(super) fn carried(package: &mut Package<'_>) -> Result<Vec<Carried>, Refusal> {
+    let parts: Vec<String> = package.names().filter(|name| name.ends_with(".rels")).map(str::to_owned).collect();
+    let mut carried = Vec::new();
+    for part in parts {
+        let Some((folder, file)) = part.rsplit_once('/') else { continue };
+        let folder = folder.strip_suffix("_rels").unwrap_or(folder);
+        for relation in package.relations(&format!("{folder}{}", file.trim_end_matches(".rels")))? {
+            let found = match relation.kind.as_str() {
+                "vbaProject" | "xlMacrosheet" | "xlIntlMacrosheet" | "wordVbaData" => Carried::Macros,
+                "oleObject" | "package" | "control" | "activeXControlBinary" if !relation.outside => Carried::Objects,
+                _ => continue,
+            };
+            if !carried.contains(&found) {
+                carried.push(found);
+            }
+        }
+    }
+    carried.sort_unstable();
+    Ok(carried)
+}
+
+/// By the plain name of its part, each sheet of cells of a workbook.
+pub(super) fn sheet_parts(package: &mut Package<'_>) -> Result<BTreeMap<String, String>, Refusal> {
+    let parts = Parts::of(package)?;
+    let book = Book::sheets(package, &parts)?;
+    Ok(book.sheets.into_iter().filter_map(|sheet| Some((sheet.part?, sheet.name))).collect())
+}
+
+/// Inflates all parts but pictures, so that they are counted against the limits; what the package carries that could act
+/// by itself.
+pub(super) fn admit(package: &mut Package<'_>) -> Result<Vec<Carried>, Refusal> {
+    let parts: Vec<String> = package.names().filter(|name| !name.contains("/media/")).map(str::to_owned).collect();
+    for part in parts {
+        if let Some(mut part) = package.stream(&part)? {
+            std::io::copy(&mut part, &mut std::io::sink()).map_err(Refusal::inflating)?;
+        }
+    }
+    carried(package)
+}

@@ -1,0 +1,115 @@
+//! What an xlsx sheet says around its cells: hidden columns, merged areas, tables, comments.
+//!
+//! What comes in: the parts of a sheet. What leaves: details that are known before its first row. What it does not know:
+//! cells. Merged areas stand behind all cells, so the part is inflated twice; it is read as XML to its end only where it
+//! has any. The elements are those of ECMA-376, part 1, sections 18.3.1 and 18.7.
+
+use std::io::Read;
+
+use memchr::memmem;
+
+use super::sheet::is_zero;
+use super::tables::{self, area};
+use crate::domain::address::leading_cell;
+use crate::intake::file::workbook::package::Package;
+use crate::intake::file::workbook::xml::{Node, Xml, attribute, number, says_yes};
+use crate::intake::file::workbook::{Refusal, Remark, SheetDetails};
+
+/// How many comments of a sheet are kept.
+const MOST_COMMENTS: usize = 10_000;
+
+/// What the sheet in a part says of itself.
+pub(super) fn details(package: &mut Package<'_>, part: &str) -> Result<SheetDetails, Refusal> {
+    let mut details = SheetDetails::default();
+    let merged = match package.stream(part)? {
+        Some(stream) => columns(stream, &mut details)?,
+        None => return Ok(details),
+    };
+    if merged && let Some(stream) = package.stream(part)? {
+        merged_areas(stream, &mut details)?;
+    }
+    for relation in package.relations(part)? {
+        match relation.kind.as_str() {
+            "table" => details.tables.extend(tables::read(&package.description(&relation.target)?)?),
+            "comments" => comments(&package.description(&relation.target)?, &mut details.remarks)?,
+            _ => {}
+        }
+    }
+    details.tables.sort_by_key(|table| table.area);
+    Ok(details)
+}
+
+/// Reads what stands before the cells. Whether merged areas may follow behind them.
+fn columns(part: impl Read, details: &mut SheetDetails) -> Result<bool, Refusal> {
+    let mut xml = Xml::new(part);
+    loop {
+        match xml.next()? {
+            Node::Start(tag) if tag.local_name().as_ref() == "col" => {
+                let width = attribute(&tag, "width").is_some_and(|width| is_zero(&width));
+                let from_0 = |name| number(&tag, name).and_then(|column| column.checked_sub(1));
+                if says_yes(&tag, "hidden") || width {
+                    details.hidden_columns.extend(from_0("min").zip(from_0("max")).map(|(first, last)| [first, last]));
+                }
+            }
+            Node::Start(tag) if tag.local_name().as_ref() == "sheetData" => break,
+            Node::Start(_) | Node::End(_) | Node::Text(_) | Node::Other => {}
+            Node::Eof => return Ok(false),
+        }
+    }
+    // The name of an element can be written in one way only: without it there are no merged areas.
+    mentions(xml.rest(), b"mergeCell")
+}
+
+/// Whether a word stands in what follows; all of it is inflated, and so counted against the limits.
+fn mentions(mut part: impl Read, word: &[u8]) -> Result<bool, Refusal> {
+    let mut buffer = vec![0; 256 << 10];
+    let (mut kept, mut found) = (0, false);
+    loop {
+        let read = part.read(buffer.get_mut(kept..).unwrap_or_default()).map_err(Refusal::inflating)?;
+        if read == 0 {
+            return Ok(found);
+        }
+        let filled = buffer.get(..kept + read).unwrap_or_default();
+        found = found || memmem::find(filled, word).is_some();
+        // A word may lie across the end of what was read.
+        let tail = filled.len().min(word.len().saturating_sub(1));
+        let start = filled.len() - tail;
+        buffer.copy_within(start..start + tail, 0);
+        kept = tail;
+    }
+}
+
+fn merged_areas(part: impl Read, details: &mut SheetDetails) -> Result<(), Refusal> {
+    Xml::new(part).each("mergeCell", |tag| {
+        details.merged.extend(attribute(tag, "ref").as_deref().and_then(area));
+    })
+}
+
+/// Reads the comments of cells.
+fn comments(part: &[u8], remarks: &mut Vec<Remark>) -> Result<(), Refusal> {
+    let mut xml = Xml::new(part);
+    let (mut cell, mut text, mut inside) = (None, String::new(), false);
+    loop {
+        match xml.next()? {
+            Node::Start(tag) => match tag.local_name().as_ref() {
+                "comment" => {
+                    text.clear();
+                    cell =
+                        attribute(&tag, "ref").as_deref().and_then(leading_cell).map(|(row, column, _)| (row, column));
+                }
+                "t" => inside = true,
+                _ => {}
+            },
+            Node::End(tag) => match tag.local_name().as_ref() {
+                "comment" if remarks.len() < MOST_COMMENTS => {
+                    remarks.extend(cell.map(|(row, column)| Remark { row, column, text: text.clone() }));
+                }
+                "t" => inside = false,
+                _ => {}
+            },
+            Node::Text(piece) if inside => piece.add_to(&mut text),
+            Node::Text(_) | Node::Other => {}
+            Node::Eof => return Ok(()),
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! The cells of an xlsx sheet, in one pass over its part.
+//!
+//! What comes in: the part of a sheet, and what the workbook says of styles and texts. What leaves: rows through a gate.
+//! What it does not know: other sheets. The elements are those of ECMA-376, part 1, section 18.3.1.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::Read;
+
+use quick_xml::events::BytesStart;
+
+use super::Book;
+use super::strings::{rich_text, unescape};
+use crate::domain::address::leading_cell;
+use crate::intake::file::workbook::formula::reaches_outside;
+use crate::intake::file::workbook::gate::{FileCell, Gate};
+use crate::intake::file::workbook::number_format::Shown;
+use crate::intake::file::workbook::xml::{Node, Xml, attribute, is_yes, says_yes};
+use crate::intake::file::workbook::{Refusal, Style, Value};
+use crate::intake::row::number;
+
+/// What the cells of a sheet are read with.
+pub(super) struct Cells<'w, R: Read> {
+    xml: Xml<R>,
+    book: &'w Book,
+    /// The row that is read and the next column, from 0.
+    row: u32,
+    column: u32,
+    /// Whether rows are hidden that say nothing of their own.
+    rows_hidden: bool,
+    /// By the number of a shared formula, whether it reaches outside the workbook.
+    shared: BTreeMap<String, bool>,
+    text: String,
+}
+
+impl<'w, R: Read> Cells<'w, R> {
+    pub fn new(part: R, book: &'w Book) -> Self {
+        let xml = Xml::new(part);
+        Self { xml, book, row: 0, column: 0, rows_hidden: false, shared: BTreeMap::new(), text: String::new() }
+    }
+
+    /// Hands all cells on, until no more are wanted.
+    pub fn read(mut self, gate: &mut Gate<'w, '_>) -> Result<(), Refusal> {
+        let mut rows = 0_u32;
+        loop {
+            match self.xml.next()? {
+                Node::Start(tag) => match tag.local_name().as_ref() {
+                    "sheetFormatPr" => self.rows_hidden = says_yes(&tag, "zeroHeight"),
+                    "row" => {
+                        let (number, hidden) = row_of(&tag, self.rows_hidden);
+                        // A row without a number follows the one before it.
+                        self.row = number.unwrap_or(rows);
+                        self.column = 0;
+                        rows = self.row.saturating_add(1);
+                        if !gate.begin(self.row, hidden)? {
+                            return Ok(());
+                        }
+                    }
+                    "c" => {
+                        let head = Head::of(&tag);
+                        if !self.cell(head, gate)? {
+                            return Ok(());
+                        }
+                    }
+                    _ => {}
+                },
+                Node::End(tag) if tag.local_name().as_ref() == "sheetData" => return Ok(()),
+                Node::End(_) | Node::Text(_) | Node::Other => {}
+                Node::Eof => return Ok(()),
+            }
+        }
+    }
+
+    fn cell(&mut self, head: Head, gate: &mut Gate<'w, '_>) -> Result<bool, Refusal> {
+        if let Some((row, column)) = head.address {
+            self.column = column;
+            // A cell may say another row than the one that it stands in; its own word counts.
+            if row != self.row {
+                self.row = row;
+                if !gate.begin(row, false)? {
+                    return Ok(false);
+                }
+            }
+        }
+        let style = self.book.styles.get(head.style).copied().unwrap_or_default();
+        let (stored, formula) = self.content(head.kind, style)?;
+        let value = match formula {
+            Some(true) => Some(Value::Outside),
+            Some(false) => Some(self.result(stored)),
+            None => stored,
+        };
+        gate.take(FileCell { column: self.column, value, formula: formula.is_some(), style })?;
+        self.column = self.column.saturating_add(1);
+        Ok(true)
+    }
+
+    /// The result of a formula; none where the program that wrote the file calculated nothing and stored zeros.
+    fn result(&self, stored: Option<Value<'w>>) -> Value<'w> {
+        match stored {
+            Some(Value::Number(number)) if self.book.uncalculated && number.is_zero() => Value::NoResult,
+            Some(value) => value,
+            None => Value::NoResult,
+        }
+    }
+
+    /// The stored value of a cell, and whether its formula reaches outside the workbook, where it has one.
+    fn content(&mut self, kind: Kind, style: Style) -> Result<(Option<Value<'w>>, Option<bool>), Refusal> {
+        let (mut stored, mut formula) = (None, None);
+        loop {
+            match self.xml.next()? {
+                Node::Start(tag) => match tag.local_name().as_ref() {
+                    "v" => {
+                        self.text.clear();
+                        self.xml.text(&mut self.text)?;
+                        if kind != Kind::Inline && (!self.text.is_empty() || kind == Kind::Text) {
+                            stored = Some(self.value(kind, style)?);
+                        }
+                    }
+                    "is" => {
+                        let mut text = String::new();
+                        rich_text(&mut self.xml, &mut text)?;
+                        stored = Some(Value::Text(Cow::Owned(text)));
+                    }
+                    "f" => {
+                        let (kind, index) = (attribute(&tag, "t"), attribute(&tag, "si"));
+                        self.text.clear();
+                        self.xml.text(&mut self.text)?;
+                        formula = Some(self.formula(kind.as_deref(), index));
+                    }
+                    _ => self.xml.skip()?,
+                },
+                Node::End(tag) if tag.local_name().as_ref() == "c" => return Ok((stored, formula)),
+                Node::End(_) | Node::Text(_) | Node::Other => {}
+                Node::Eof => return Err(Refusal::damaged("a cell that does not end")),
+            }
+        }
+    }
+
+    /// Whether the formula whose text was read reaches outside the workbook. A shared one has its text in one cell only.
+    fn formula(&mut self, kind: Option<&str>, index: Option<String>) -> bool {
+        let reaches = reaches_outside(&self.text);
+        match index.filter(|_| kind == Some("shared")) {
+            Some(index) if self.text.is_empty() => self.shared.get(&index).copied().unwrap_or(false),
+            Some(index) => {
+                self.shared.insert(index, reaches);
+                reaches
+            }
+            None => reaches,
+        }
+    }
+
+    /// The value that the text of a cell stands for.
+    fn value(&self, kind: Kind, style: Style) -> Result<Value<'w>, Refusal> {
+        let text = self.text.as_str();
+        let as_it_is = || Cow::Owned(text.to_owned());
+        Ok(match kind {
+            Kind::Shared => {
+                let index = text.trim().parse::<usize>().ok();
+                let found = index.and_then(|index| self.book.strings.get(index));
+                let missing = || Refusal::damaged(format!("a text {text:?} that the workbook does not have"));
+                Value::Text(Cow::Borrowed(found.ok_or_else(missing)?))
+            }
+            Kind::Inline => Value::Text(as_it_is()),
+            Kind::Text => {
+                let mut text = text.to_owned();
+                unescape(&mut text);
+                Value::Text(Cow::Owned(text))
+            }
+            Kind::Logical => Value::Logical(is_yes(&text.to_lowercase())),
+            Kind::Error => Value::Error(as_it_is()),
+            Kind::Date => match text.get(..10).and_then(|day| day.parse().ok()) {
+                Some(date) => Value::Date(date),
+                None => Value::Text(as_it_is()),
+            },
+            Kind::Number => {
+                let Some(number) = number::stored(text) else { return Ok(Value::Text(as_it_is())) };
+                let is_date = style.format.shown == Shown::Date;
+                let day = is_date.then(|| number::serial_day(number, self.book.epoch_1904)).flatten();
+                day.map_or(Value::Number(number), Value::Date)
+            }
+        })
+    }
+}
+
+/// What a row says of itself: its number, from 0, and whether it is hidden.
+fn row_of(tag: &BytesStart<'_>, hidden_by_default: bool) -> (Option<u32>, bool) {
+    let (mut number, mut hidden, mut height) = (None, None, None);
+    for attribute in tag.attributes().with_checks(false).flatten() {
+        match attribute.key.local_name().as_ref() {
+            "r" => number = attribute.value.trim().parse::<u32>().ok().and_then(|number| number.checked_sub(1)),
+            "hidden" => hidden = Some(is_yes(&attribute.value)),
+            "ht" => height = Some(is_zero(&attribute.value)),
+            _ => {}
+        }
+    }
+    let of_no_height = height.unwrap_or(hidden_by_default && hidden.is_none());
+    (number, hidden.unwrap_or(false) || of_no_height)
+}
+
+/// Whether a height or a width is nothing.
+pub(super) fn is_zero(text: &str) -> bool {
+    number::stored(text.trim()).is_some_and(|number| number.is_zero())
+}
+
+/// What type a cell says that its value has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Shared,
+    Inline,
+    /// The result of a formula.
+    Text,
+    Logical,
+    Error,
+    Date,
+}
+
+/// What a cell says before its value.
+struct Head {
+    /// Row and column from 0.
+    address: Option<(u32, u32)>,
+    style: usize,
+    kind: Kind,
+}
+
+impl Head {
+    fn of(tag: &BytesStart<'_>) -> Self {
+        let mut head = Self { address: None, style: 0, kind: Kind::Number };
+        for attribute in tag.attributes().with_checks(false).flatten() {
+            match attribute.key.local_name().as_ref() {
+                "r" => {
+                    let cell = leading_cell(attribute.value.trim());
+                    head.address = cell.map(|(row, column, _)| (row.saturating_sub(1), column));
+                }
+                "s" => head.style = attribute.value.trim().parse().unwrap_or(0),
+                "t" => {
+                    head.kind = match attribute.value.trim() {
+                        "s" => Kind::Shared,
+                        "inlineStr" | "is" => Kind::Inline,
+                        "str" => Kind::Text,
+                        "b" => Kind::Logical,
+                        "e" => Kind::Error,
+                        "d" => Kind::Date,
+                        _ => Kind::Number,
+                    };
+                }
+                _ => {}
+            }
+        }
+        head
+    }
+}

@@ -1,0 +1,96 @@
+//! The texts of an xlsx workbook that cells share.
+//!
+//! What comes in: the part of shared strings. What leaves: texts by number. The elements are those of ECMA-376, part 1,
+//! section 18.4.
+
+use std::io::Read;
+
+use crate::intake::file::workbook::Refusal;
+use crate::intake::file::workbook::xml::{Node, Xml};
+
+/// The shared texts.
+pub(super) fn read(part: impl Read) -> Result<Vec<String>, Refusal> {
+    let mut xml = Xml::new(part);
+    let mut strings = Vec::new();
+    loop {
+        match xml.next()? {
+            Node::Start(tag) if tag.local_name().as_ref() == "si" => {
+                let mut text = String::new();
+                rich_text(&mut xml, &mut text)?;
+                strings.push(text);
+            }
+            Node::Start(_) | Node::End(_) | Node::Text(_) | Node::Other => {}
+            Node::Eof => return Ok(strings),
+        }
+    }
+}
+
+/// Adds the text of an element (`si`, `is`) that has just begun: its runs, without the readings of Japanese texts.
+pub(super) fn rich_text<R: Read>(xml: &mut Xml<R>, text: &mut String) -> Result<(), Refusal> {
+    let (mut depth, mut inside, mut reading) = (1_u32, false, 0_u32);
+    while depth > 0 {
+        match xml.next()? {
+            Node::Start(tag) => {
+                depth += 1;
+                match tag.local_name().as_ref() {
+                    "t" => inside = reading == 0,
+                    "rPh" => reading = depth,
+                    _ => {}
+                }
+            }
+            Node::End(tag) => {
+                if depth == reading {
+                    reading = 0;
+                }
+                if tag.local_name().as_ref() == "t" {
+                    inside = false;
+                }
+                depth -= 1;
+            }
+            Node::Eof => return Err(Refusal::damaged("a text that does not end")),
+            Node::Text(piece) if inside => piece.add_to(text),
+            Node::Text(_) | Node::Other => {}
+        }
+    }
+    unescape(text);
+    Ok(())
+}
+
+/// Puts letters in the place of `_x000D_`, as Excel writes those that XML cannot hold.
+pub(super) fn unescape(text: &mut String) {
+    if !text.contains("_x") {
+        return;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(start) = rest.find("_x") {
+        let (before, after) = rest.split_at(start);
+        out.push_str(before);
+        let code = after.get(2..6).filter(|_| after.get(6..7) == Some("_"));
+        let letter = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
+        match letter {
+            Some(letter) => {
+                out.push(letter);
+                rest = after.get(7..).unwrap_or_default();
+            }
+            None => {
+                out.push_str("_x");
+                rest = after.get(2..).unwrap_or_default();
+            }
+        }
+    }
+    out.push_str(rest);
+    *text = out;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_are_one_text_and_readings_are_left_out() {
+        let xml = "<sst><si><t>one</t></si><si><r><rPr><b/></rPr><t xml:space='preserve'>two </t></r><r><t>three</t></r>\
+                   </si><si><t>課</t><rPh sb='0' eb='1'><t>カ</t></rPh></si><si/><si><t>a_x000D_b_x0041c</t></si></sst>";
+        assert_eq!(read(xml.as_bytes()).unwrap(), ["one", "two three", "課", "", "a\rb_x0041c"]);
+    }
+}

@@ -1,0 +1,189 @@
+//! XML of parts, as a stream of tags and texts.
+//!
+//! What comes in: the bytes of a part in any encoding that its declaration or its first bytes name. What leaves: events,
+//! texts, attributes. What it does not know: what they mean.
+
+use std::io::{BufReader, Read};
+
+use quick_xml::encoding::DecodingReader;
+use quick_xml::events::{BytesCData, BytesEnd, BytesRef, BytesStart, BytesText, Event};
+use quick_xml::{Reader, XmlVersion};
+
+use super::Refusal;
+
+/// How much of a part is read at once, in bytes.
+const CHUNK: usize = 64 << 10;
+
+/// A step of the way through XML. Elements without content come as a start and an end.
+pub(super) enum Node<'x> {
+    /// An element begins.
+    Start(BytesStart<'x>),
+    /// An element ends.
+    End(BytesEnd<'x>),
+    /// Some of a text.
+    Text(Piece<'x>),
+    /// What says nothing: comments, declarations.
+    Other,
+    /// The end of the part.
+    Eof,
+}
+
+/// Some of a text, as XML writes it.
+pub(super) enum Piece<'x> {
+    Plain(BytesText<'x>),
+    Data(BytesCData<'x>),
+    Reference(BytesRef<'x>),
+}
+
+impl<'x> From<Event<'x>> for Node<'x> {
+    fn from(event: Event<'x>) -> Self {
+        match event {
+            Event::Start(tag) => Self::Start(tag),
+            Event::End(tag) => Self::End(tag),
+            Event::Text(text) => Self::Text(Piece::Plain(text)),
+            Event::CData(text) => Self::Text(Piece::Data(text)),
+            Event::GeneralRef(reference) => Self::Text(Piece::Reference(reference)),
+            Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => Self::Other,
+            Event::Eof => Self::Eof,
+        }
+    }
+}
+
+impl Piece<'_> {
+    /// Adds what it stands for.
+    pub fn add_to(&self, text: &mut String) {
+        match self {
+            Self::Plain(piece) => text.push_str(&piece.xml10_content()),
+            Self::Data(piece) => text.push_str(&piece.xml10_content()),
+            Self::Reference(reference) => match reference.resolve_char_ref() {
+                Ok(Some(letter)) => text.push(letter),
+                Ok(None) => text.push_str(quick_xml::escape::resolve_xml_entity(reference).unwrap_or_default()),
+                Err(_) => {}
+            },
+        }
+    }
+}
+
+/// A part that is read as XML.
+pub(super) struct Xml<R: Read> {
+    reader: Reader<DecodingReader<BufReader<R>>>,
+    buffer: Vec<u8>,
+}
+
+impl<R: Read> Xml<R> {
+    pub fn new(part: R) -> Self {
+        let mut reader = Reader::from_reader(DecodingReader::new(BufReader::with_capacity(CHUNK, part)));
+        let config = reader.config_mut();
+        config.expand_empty_elements = true;
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
+        Self { reader, buffer: Vec::with_capacity(1024) }
+    }
+
+    /// The next step.
+    pub fn next(&mut self) -> Result<Node<'_>, Refusal> {
+        self.buffer.clear();
+        self.reader.read_event_into(&mut self.buffer).map(Node::from).map_err(refusal)
+    }
+
+    /// Hands on the start of each element of this name, whatever its namespace.
+    pub fn each(mut self, name: &str, mut take: impl FnMut(&BytesStart<'_>)) -> Result<(), Refusal> {
+        loop {
+            match self.next()? {
+                Node::Start(tag) if tag.local_name().as_ref() == name => take(&tag),
+                Node::Start(_) | Node::End(_) | Node::Text(_) | Node::Other => {}
+                Node::Eof => return Ok(()),
+            }
+        }
+    }
+
+    /// Adds the text up to the end of the element that has just begun to `text`; inner elements give theirs.
+    pub fn text(&mut self, text: &mut String) -> Result<(), Refusal> {
+        let mut depth = 1;
+        while depth > 0 {
+            match self.next()? {
+                Node::Start(_) => depth += 1,
+                Node::End(_) => depth -= 1,
+                Node::Text(piece) => piece.add_to(text),
+                Node::Other => {}
+                Node::Eof => return Err(Refusal::damaged("an element that does not end")),
+            }
+        }
+        Ok(())
+    }
+
+    /// Leaves out what the element that has just begun holds.
+    pub fn skip(&mut self) -> Result<(), Refusal> {
+        let mut depth = 1;
+        while depth > 0 {
+            match self.next()? {
+                Node::Start(_) => depth += 1,
+                Node::End(_) => depth -= 1,
+                Node::Text(_) | Node::Other => {}
+                Node::Eof => return Err(Refusal::damaged("an element that does not end")),
+            }
+        }
+        Ok(())
+    }
+
+    /// What follows of the part, in UTF-8.
+    pub fn rest(self) -> impl Read {
+        self.reader.into_inner()
+    }
+}
+
+/// The value of an attribute, whatever its namespace.
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    let value = found.normalized_value(XmlVersion::Implicit1_0).ok()?;
+    Some(value.into_owned())
+}
+
+/// The number in an attribute.
+pub(super) fn number(tag: &BytesStart<'_>, name: &str) -> Option<u32> {
+    attribute(tag, name)?.trim().parse().ok()
+}
+
+/// Whether an attribute says yes, as XML Schema writes it.
+pub(super) fn says_yes(tag: &BytesStart<'_>, name: &str) -> bool {
+    attribute(tag, name).is_some_and(|value| is_yes(&value))
+}
+
+/// Whether a text is the yes of XML Schema.
+pub(super) fn is_yes(value: &str) -> bool {
+    matches!(value.trim(), "1" | "true")
+}
+
+/// What a failure to read XML means.
+fn refusal(error: quick_xml::Error) -> Refusal {
+    if let quick_xml::Error::Io(error) = &error {
+        return Refusal::inflating(std::io::Error::new(error.kind(), error.to_string()));
+    }
+    Refusal::damaged(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_come_whole_whatever_their_quotes_entities_and_encoding() {
+        let xml =
+            "<?xml version='1.0'?><a x:b='&lt;1&gt;'><c>one &amp; <![CDATA[<two>]]>&#x20;<d>three</d></c><e/></a>";
+        let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(xml.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        for bytes in [xml.as_bytes(), &wide] {
+            let mut reader = Xml::new(bytes);
+            let (mut found, mut text) = (String::new(), String::new());
+            loop {
+                match reader.next().unwrap() {
+                    Node::Start(tag) if tag.local_name().as_ref() == "a" => found = attribute(&tag, "b").unwrap(),
+                    Node::Start(tag) if tag.local_name().as_ref() == "c" => reader.text(&mut text).unwrap(),
+                    Node::Start(_) | Node::End(_) | Node::Text(_) | Node::Other => {}
+                    Node::Eof => break,
+                }
+            }
+            assert_eq!((found.as_str(), text.as_str()), ("<1>", "one & <two> three"));
+        }
+        assert!(Xml::new(&b"<a><b></a>"[..]).each("b", |_| {}).is_ok(), "a missing end alone harms nobody");
+    }
+}

@@ -1,0 +1,187 @@
+//! Which column of an unknown table is which column of a kind of sheet.
+//!
+//! What comes in: headers with the values below them, and a kind. What leaves: the columns that are meant, those that are
+//! missing, and what speaks against it. What it does not know: other kinds and other rows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::intake::kinds::SheetSpec;
+use crate::intake::kinds::columns::{Column, ColumnSpec, Form, List};
+use crate::intake::propose::evidence::{Fit, Values};
+use crate::intake::propose::likeness::{Called, Likeness};
+use crate::intake::sheet::units;
+
+/// A headed column of a table.
+#[derive(Clone, Debug)]
+pub(super) struct Headed {
+    pub position: u32,
+    pub header: String,
+    /// The columns that its header may name, of any kind.
+    pub called: Rc<[Called]>,
+    pub values: Values,
+}
+
+/// How a column was recognised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Recognised {
+    /// By what stands in it alone.
+    Values,
+    /// By words of its header.
+    Words,
+    /// By one of the known names.
+    Name,
+}
+
+/// What a kind makes of a table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Assignment {
+    /// The position of each column, and how it was recognised.
+    pub taken: BTreeMap<Column, (u32, Recognised)>,
+    /// Columns whose name heads values that are something else.
+    pub left_out: Vec<&'static ColumnSpec>,
+    /// Required columns that nothing is for certain, each with the headers that it may be.
+    pub missing: Vec<(&'static ColumnSpec, Vec<String>)>,
+    /// How much speaks for the kind.
+    pub points: i32,
+}
+
+/// One way to take a column.
+struct Claim {
+    likeness: Likeness,
+    fit: Fit,
+    position: u32,
+    spec: &'static ColumnSpec,
+}
+
+impl Claim {
+    /// How much it says, best highest.
+    fn weight(&self) -> (Likeness, Fit) {
+        (self.likeness, self.fit)
+    }
+}
+
+/// Finds the columns of a kind.
+pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed]) -> Assignment {
+    let mut found = Assignment::default();
+    let mut claims: Vec<Claim> = Vec::new();
+    for column in table {
+        for &Called { spec, likeness, .. } in column.called.iter().filter(|called| called.kind == kind.kind) {
+            let fit = column.values.fit(spec, spec.column == kind.key && spec.form == Form::Text);
+            if fit == Fit::No {
+                if likeness == Likeness::Name && !spec.required {
+                    found.left_out.push(spec);
+                }
+                continue;
+            }
+            // An optional column is taken only by its name: what it means is not worth a guess.
+            if spec.required || likeness >= Likeness::Units {
+                claims.push(Claim { likeness, fit, position: column.position, spec });
+            }
+        }
+    }
+    claims.sort_by_key(|claim| std::cmp::Reverse(claim.weight()));
+    take(&mut found, &claims);
+    give_to_required(&mut found, kind, &claims);
+    by_values(&mut found, kind, table);
+    found.left_out.retain(|spec| !found.taken.contains_key(&spec.column));
+    found.missing = missing(&found, kind, table, &claims);
+    found.points = points(&found, table);
+    found
+}
+
+/// Takes the best claims first; where two claim one column equally well, neither has it.
+fn take(found: &mut Assignment, claims: &[Claim]) {
+    let mut used: BTreeSet<u32> = BTreeSet::new();
+    for claim in claims {
+        let rivals = claims.iter().filter(|other| {
+            other.spec.column == claim.spec.column
+                && other.weight() == claim.weight()
+                && !used.contains(&other.position)
+        });
+        let sure = match claim.likeness {
+            Likeness::Name | Likeness::Units => true,
+            // A reference must look like one: `Grant programme` holds the word for an agreement.
+            Likeness::Words => claim.fit == Fit::Yes || claim.spec.form != Form::Text,
+            Likeness::Spelling => claim.fit == Fit::Yes,
+            Likeness::Doubtful => false,
+        };
+        let free = !used.contains(&claim.position) && !found.taken.contains_key(&claim.spec.column);
+        if free && sure && rivals.count() == 1 {
+            used.insert(claim.position);
+            let how = if claim.likeness >= Likeness::Units { Recognised::Name } else { Recognised::Words };
+            found.taken.insert(claim.spec.column, (claim.position, how));
+        }
+    }
+}
+
+/// `Amount (USD)` in a fund in USD is the booked amount beside another amount, and the amount where it stands alone.
+fn give_to_required(found: &mut Assignment, kind: &SheetSpec, claims: &[Claim]) {
+    for spec in kind.columns.iter().filter(|spec| spec.required) {
+        if found.taken.contains_key(&spec.column) {
+            continue;
+        }
+        let mut own =
+            claims.iter().filter(|claim| claim.spec.column == spec.column && claim.likeness == Likeness::Units);
+        let (Some(claim), None) = (own.next(), own.next()) else { continue };
+        let optional = |column: &Column| kind.columns.iter().any(|spec| spec.column == *column && !spec.required);
+        let holder = found.taken.iter().find(|(column, (position, _))| *position == claim.position && optional(column));
+        if let Some(holder) = holder.map(|(column, _)| *column) {
+            found.taken.remove(&holder);
+            found.taken.insert(spec.column, (claim.position, Recognised::Name));
+        }
+    }
+}
+
+/// Takes a required column that is the only one whose values show what it is.
+fn by_values(found: &mut Assignment, kind: &SheetSpec, table: &[Headed]) {
+    for spec in kind.columns.iter().filter(|spec| spec.required) {
+        if found.taken.contains_key(&spec.column) {
+            continue;
+        }
+        let used = |position| found.taken.values().any(|(taken, _)| *taken == position);
+        let alike = |other: &&ColumnSpec| other.form == spec.form && !found.taken.contains_key(&other.column);
+        let mut shown = table.iter().filter(|column| !used(column.position) && column.values.shows(spec));
+        let first = shown.next().map(|column| column.position);
+        let only = shown.next().is_none() && kind.columns.iter().filter(alike).count() == 1;
+        if let Some(position) = first.filter(|_| only) {
+            found.taken.insert(spec.column, (position, Recognised::Values));
+        }
+    }
+}
+
+/// Required columns that are not taken, with the headers that they may be. The currency may stand with the amount.
+fn missing(
+    found: &Assignment,
+    kind: &SheetSpec,
+    table: &[Headed],
+    claims: &[Claim],
+) -> Vec<(&'static ColumnSpec, Vec<String>)> {
+    let header = |position: u32| table.iter().find(|column| column.position == position).map(|found| &found.header);
+    let amounts = kind.columns.iter().filter(|spec| spec.form == Form::Amount);
+    let mut headers = amounts.filter_map(|spec| header(found.taken.get(&spec.column)?.0));
+    let currency = headers.any(|header| units::of_header(header).1.currency.is_some());
+    let absent = kind.columns.iter().filter(|spec| spec.required && !found.taken.contains_key(&spec.column));
+    let absent = absent.filter(|spec| !(currency && spec.form == Form::Name(List::Currencies)));
+    absent
+        .map(|spec| {
+            let rivals = claims
+                .iter()
+                .filter(|claim| claim.spec.column == spec.column)
+                .filter_map(|claim| header(claim.position));
+            (spec, rivals.cloned().collect())
+        })
+        .collect()
+}
+
+/// What speaks for a kind: each column that it explains; against it, those that it does not.
+fn points(found: &Assignment, table: &[Headed]) -> i32 {
+    let taken = found.taken.values().map(|(_, how)| match how {
+        Recognised::Name => 10,
+        Recognised::Words => 6,
+        Recognised::Values => 4,
+    });
+    let explained: i32 = taken.sum();
+    let others = table.len().saturating_sub(found.taken.len());
+    explained - i32::try_from(others).unwrap_or(i32::MAX) - 3 * i32::try_from(found.left_out.len()).unwrap_or(0)
+}

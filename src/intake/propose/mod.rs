@@ -1,0 +1,369 @@
+//! Proposes how an unknown workbook is to be read.
+//!
+//! What comes in: the first rows of each sheet. What leaves: proposals, best first, each with what is missing or may be
+//! meant otherwise. What it does not know: whether the user agrees.
+
+mod assign;
+mod evidence;
+mod headers;
+mod likeness;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::config::{Fund, InputKind, InputMapping};
+use crate::domain::text::comparable;
+use crate::intake::Options;
+use crate::intake::file::sandbox;
+use crate::intake::file::workbook::{
+    Cell, FileHead, Flow, Refusal, Request, Row, SheetDetails, SheetHead, Sink, TableHead, Value,
+};
+use crate::intake::kinds::columns::{Column, Headings};
+use crate::intake::kinds::{SheetSpec, columns_of};
+use crate::intake::propose::assign::{Assignment, assign};
+use crate::intake::propose::evidence::Evidence;
+use crate::intake::propose::headers::Headers;
+use crate::intake::propose::likeness::{Likeness, Vocabulary};
+use crate::intake::row::name::Names;
+use crate::intake::sheet::header::{self, DEEPEST_HEADER, LONGEST_HEADER};
+
+pub use assign::Recognised;
+
+/// A column of a proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProposedColumn {
+    /// Its canonical name.
+    pub name: &'static str,
+    /// Its position from 0.
+    pub position: u32,
+    /// Its header in the file.
+    pub header: String,
+    /// How it was recognised.
+    pub how: Recognised,
+}
+
+/// A way to read a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// What the sheet seems to hold.
+    pub kind: InputKind,
+    /// The sheet; empty for text.
+    pub sheet: String,
+    /// The Excel table whose header this is.
+    pub table: Option<String>,
+    /// The row of the header, from 1.
+    pub header_row: u32,
+    /// Its columns.
+    pub columns: Vec<ProposedColumn>,
+    /// Columns that the sheet does not have, although it has a header of their name: something else stands below.
+    pub left_out: Vec<&'static str>,
+    /// Required columns that no column is for certain, with the headers that each may be.
+    pub missing: Vec<(&'static str, Vec<String>)>,
+    /// Another kind that the sheet may be as well.
+    pub rival: Option<InputKind>,
+    /// Whether all columns are mapped by their letters, since another table of the sheet has headers of the same names.
+    pub by_letters: bool,
+}
+
+impl Proposal {
+    /// Whether it can be written: nothing is missing, and the sheet is of one kind.
+    pub fn is_sure(&self) -> bool {
+        self.missing.is_empty() && self.rival.is_none()
+    }
+
+    /// The mapping for `fund.toml`.
+    pub fn mapping(&self, file: &str) -> InputMapping {
+        let unsure = self.columns.iter().filter(|column| self.by_letters || column.how != Recognised::Name);
+        let mapped = unsure.map(|column| {
+            let letter = || format!("={}", crate::domain::address::column_letters(column.position));
+            let header = Some(column.header.clone()).filter(|header| !header.is_empty() && !self.by_letters);
+            (column.name.to_owned(), header.unwrap_or_else(letter))
+        });
+        let left_out = self.left_out.iter().map(|name| ((*name).to_owned(), String::new()));
+        InputMapping {
+            sheet: Some(self.sheet.clone()).filter(|sheet| self.table.is_none() && !sheet.is_empty()),
+            table: self.table.clone(),
+            header_row: Some(self.header_row).filter(|_| self.table.is_none()),
+            columns: mapped.chain(left_out).collect(),
+            ..InputMapping::of(self.kind, file)
+        }
+    }
+
+    /// The mapping as it stands in `fund.toml`.
+    pub fn toml(&self, file: &str) -> String {
+        let mapping = self.mapping(file);
+        let mut out = format!("[[input]]\nkind = \"{}\"\nfile = {}\n", self.kind.name(), quoted(file));
+        if let Some(sheet) = &mapping.sheet {
+            out.push_str(&format!("sheet = {}\n", quoted(sheet)));
+        }
+        match &mapping.table {
+            Some(table) => out.push_str(&format!("table = {}\n", quoted(table))),
+            None => out.push_str(&format!("header_row = {}\n", self.header_row)),
+        }
+        if !mapping.columns.is_empty() {
+            let pair = |(name, header): (&String, &String)| format!("{} = {}", quoted(name), quoted(header));
+            let pairs: Vec<String> = mapping.columns.iter().map(pair).collect();
+            out.push_str(&format!("columns = {{ {} }}\n", pairs.join(", ")));
+        }
+        out
+    }
+}
+
+/// A text as TOML has it.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => out.extend(['\\', letter]),
+            _ if letter.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(letter))),
+            _ => out.push(letter),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// How many columns of a sheet are looked at, how many rows below a header, and how many rows of all sheets: a header
+/// stands at the top left, and a hostile file may have millions of cells.
+const WIDEST: u32 = 256;
+const BELOW: usize = 50;
+const MOST_ROWS: usize = 2_000;
+
+/// How far a kind must be ahead of every other one that fits too, in points.
+const AHEAD: i32 = 8;
+
+/// Looks at the first rows of each sheet.
+struct Tops<'f> {
+    fund: &'f Fund,
+    names: Names<'f>,
+    vocabulary: Vocabulary,
+    heads: Vec<SheetHead>,
+    current: SheetHead,
+    details: SheetDetails,
+    rows: Vec<Row<'static>>,
+    rows_left: usize,
+    proposals: Vec<(i32, Proposal)>,
+}
+
+impl Tops<'_> {
+    fn end_sheet(&mut self) {
+        let rows = std::mem::take(&mut self.rows);
+        let evidence = |cell: &Cell<'_>| (cell.column, Evidence::of(cell, &self.names));
+        let evidence: Vec<Vec<_>> = rows.iter().map(|row| row.cells.iter().map(evidence).collect()).collect();
+        let (head, details) = (&self.current, &self.details);
+        let sheet = Sheet { head, details, rows: &rows, evidence: &evidence, fund: self.fund };
+        self.proposals.extend(sheet.best(&mut self.vocabulary));
+    }
+}
+
+impl Sink for Tops<'_> {
+    fn file(&mut self, head: &FileHead) {
+        self.heads.clone_from(&head.sheets);
+    }
+
+    fn sheet(&mut self, number: usize, details: &SheetDetails) -> Flow {
+        self.end_sheet();
+        self.details.clone_from(details);
+        self.current = self.heads.get(number).cloned().unwrap_or_default();
+        if self.rows_left > 0 { Flow::Continue } else { Flow::Stop }
+    }
+
+    fn row(&mut self, row: &Row<'_>) -> Flow {
+        let short = |cell: &&Cell<'_>| match &cell.value {
+            Value::Text(text) | Value::Error(text) => cell.column < WIDEST && text.len() <= 2 * LONGEST_HEADER,
+            Value::Number(_) | Value::Date(_) | Value::Logical(_) | Value::NoResult | Value::Outside => {
+                cell.column < WIDEST
+            }
+        };
+        let cells = row.cells.iter().filter(short).cloned().collect();
+        self.rows.push(Row { cells, ..*row }.to_owned());
+        self.rows_left = self.rows_left.saturating_sub(1);
+        if self.rows.len() < DEEPEST_HEADER + BELOW && self.rows_left > 0 { Flow::Continue } else { Flow::NextSheet }
+    }
+}
+
+/// Ways to read the sheets of a file, best first; one for each sheet that looks like one of a fund.
+///
+/// # Errors
+/// With a [`Refusal`] when the file cannot be read.
+pub fn propose(path: &Path, fund: &Fund, options: &Options) -> Result<Vec<Proposal>, Refusal> {
+    let request = Request { file: path.display().to_string(), limits: options.limits.clone(), ..Request::default() };
+    let mut tops = Tops {
+        fund,
+        names: Names::new(fund),
+        vocabulary: Vocabulary::new(fund.base_currency),
+        heads: Vec::new(),
+        current: SheetHead::default(),
+        details: SheetDetails::default(),
+        rows: Vec::new(),
+        rows_left: MOST_ROWS,
+        proposals: Vec::new(),
+    };
+    sandbox::read(path, &request, &options.isolation, &mut tops)?;
+    tops.end_sheet();
+    let mut proposals = tops.proposals;
+    proposals.sort_by_key(|(points, proposal)| std::cmp::Reverse((proposal.is_sure(), *points)));
+    Ok(proposals.into_iter().map(|(_, proposal)| proposal).collect())
+}
+
+/// The top of a sheet.
+struct Sheet<'t> {
+    head: &'t SheetHead,
+    details: &'t SheetDetails,
+    rows: &'t [Row<'static>],
+    /// What the cells of the rows say, with their columns.
+    evidence: &'t [Vec<(u32, Evidence)>],
+    fund: &'t Fund,
+}
+
+/// A row as header, and what a kind makes of the table below it.
+struct Found {
+    kind: InputKind,
+    row: u32,
+    headers: BTreeMap<u32, String>,
+    /// Whether its columns stand side by side.
+    whole: bool,
+    assignment: Assignment,
+    by_letters: bool,
+}
+
+impl Found {
+    /// What is better: nothing missing, then columns side by side, then what speaks most for itself.
+    fn rank(&self) -> (bool, bool, i32) {
+        (self.assignment.missing.is_empty(), self.whole, self.assignment.points)
+    }
+}
+
+impl Sheet<'_> {
+    /// The best proposal for the sheet; nothing when it looks like none.
+    fn best(&self, vocabulary: &mut Vocabulary) -> Option<(i32, Proposal)> {
+        let mut of_kinds: BTreeMap<InputKind, Found> = BTreeMap::new();
+        for Headers { texts: headers, whole, columns: table, row } in self.tables(vocabulary) {
+            for kind in InputKind::ALL {
+                let assignment = assign(SheetSpec::of(kind), &table);
+                let found = Found { kind, row, headers: headers.clone(), whole, assignment, by_letters: false };
+                let better = |before: &Found| found.rank() > before.rank();
+                if found.assignment.taken.len() >= 2 && of_kinds.get(&kind).is_none_or(better) {
+                    of_kinds.insert(kind, found);
+                }
+            }
+        }
+        let mut ranked: Vec<Found> =
+            of_kinds.into_values().filter_map(|found| self.readable(found, vocabulary)).collect();
+        ranked.sort_by_key(|found| std::cmp::Reverse((found.assignment.missing.is_empty(), self.points(found))));
+        let rival = match ranked.as_slice() {
+            [best, next, ..] if next.assignment.missing.is_empty() => {
+                Some(next.kind).filter(|_| self.points(best) - self.points(next) < AHEAD)
+            }
+            _ => None,
+        };
+        let best = ranked.into_iter().next().filter(|best| best.assignment.points > 0)?;
+        Some((best.assignment.points, self.proposal(best, rival)))
+    }
+
+    /// What speaks for a kind; more when the sheet is called as the kind is.
+    fn points(&self, found: &Found) -> i32 {
+        let spec = SheetSpec::of(found.kind);
+        let name = comparable(&self.head.name);
+        let called = [comparable(spec.sheet), comparable(spec.title), comparable(spec.kind.name())];
+        let named = called.iter().any(|called| name.contains(called.as_str()));
+        found.assignment.points + if named { AHEAD } else { 0 }
+    }
+
+    /// What was found, when the reader takes the row as header and the same columns once the mapping is written. Where
+    /// another table beside it has headers of the kind's names, they are left out, or all columns named by their letters.
+    fn readable(&self, mut found: Found, vocabulary: &mut Vocabulary) -> Option<Found> {
+        if !found.assignment.missing.is_empty() || self.reads(&found) {
+            return Some(found);
+        }
+        let row = self.rows.iter().find(|row| row.number == found.row)?;
+        for cell in row.cells.iter().filter(|cell| !found.headers.contains_key(&cell.column)) {
+            let called = vocabulary.look_up(&cell.value.show());
+            let of_kind = called.iter().filter(|called| called.kind == found.kind && called.likeness == Likeness::Name);
+            let assignment = &mut found.assignment;
+            let free =
+                of_kind.filter(|called| !called.spec.required && !assignment.taken.contains_key(&called.spec.column));
+            assignment.left_out.extend(free.map(|called| called.spec));
+        }
+        if !self.reads(&found) {
+            found.by_letters = true;
+        }
+        self.reads(&found).then_some(found)
+    }
+
+    fn reads(&self, found: &Found) -> bool {
+        let mapping = self.proposal_of(found, None).mapping("");
+        let headings = Headings::of(found.kind, self.fund.base_currency);
+        let area = self.declared(found).map(|table| table.area);
+        let Some(place) = self.rows.iter().position(|row| row.number == found.row) else { return false };
+        let above = place.checked_sub(1).and_then(|place| self.rows.get(place));
+        let above = above.map(|above| header::spread(above, &self.details.merged));
+        let merged = &self.details.merged;
+        let read = |above| {
+            let row = self.rows.get(place)?;
+            let inside = area.map(|[_, first, _, last]| within(row, first, last));
+            let row = inside.as_ref().unwrap_or(row);
+            let (layout, faults) = header::read(header::Candidate { row, above, merged }, &mapping, &headings);
+            faults.is_empty().then_some(layout)
+        };
+        let layout = read(None).or_else(|| read(above.as_ref()));
+        let taken = &found.assignment.taken;
+        layout.is_some_and(|layout| {
+            taken.iter().all(|(column, (position, _))| layout.position(*column) == Some(*position))
+        })
+    }
+
+    fn proposal(&self, found: Found, rival: Option<InputKind>) -> Proposal {
+        let table = self.declared(&found).map(|table| table.name.clone());
+        Proposal { table, ..self.proposal_of(&found, rival) }
+    }
+
+    /// The table of the workbook that holds all columns of what was found.
+    fn declared(&self, found: &Found) -> Option<&TableHead> {
+        self.details.tables.iter().find(|table| {
+            let [row, first, _, last] = table.area;
+            let inside = |(position, _): &(u32, Recognised)| (first..=last).contains(position);
+            table.headed && row == found.row && found.assignment.taken.values().all(inside)
+        })
+    }
+
+    fn proposal_of(&self, found: &Found, rival: Option<InputKind>) -> Proposal {
+        let canonical = |column: Column| {
+            columns_of(found.kind).iter().find(|spec| spec.column == column).map_or("", |spec| spec.canonical())
+        };
+        let mut columns: Vec<ProposedColumn> = found
+            .assignment
+            .taken
+            .iter()
+            .map(|(&column, &(position, how))| ProposedColumn {
+                name: canonical(column),
+                position,
+                header: found.headers.get(&position).cloned().unwrap_or_default(),
+                how,
+            })
+            .collect();
+        columns.sort_by_key(|column| column.position);
+        Proposal {
+            kind: found.kind,
+            sheet: self.head.name.clone(),
+            table: None,
+            header_row: found.row,
+            columns,
+            left_out: found.assignment.left_out.iter().map(|spec| spec.canonical()).collect(),
+            missing: found
+                .assignment
+                .missing
+                .iter()
+                .map(|(spec, headers)| (spec.canonical(), headers.clone()))
+                .collect(),
+            rival,
+            by_letters: found.by_letters,
+        }
+    }
+}
+
+/// The cells of a row in some of its columns.
+fn within(row: &Row<'static>, first: u32, last: u32) -> Row<'static> {
+    let cells = row.cells.iter().filter(|cell| (first..=last).contains(&cell.column)).cloned().collect();
+    Row { cells, ..*row }
+}

@@ -1,0 +1,149 @@
+//! What is the same for all rows of a sheet: its columns, what is known before, and the problems found so far.
+//!
+//! What comes in: the mapping of a sheet and its layout. What leaves: answers by column, and problems. What it does not
+//! know: rows.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::config::{Blank, InputMapping};
+use crate::domain::source::SourceSheet;
+use crate::domain::text::comparable;
+use crate::domain::{DonorCode, GeographyCode, ThemeCode};
+use crate::intake::file::workbook::Value;
+use crate::intake::kinds::columns::{Column, ColumnSpec, Form, Headings};
+use crate::intake::kinds::{SheetSpec, columns_of};
+use crate::intake::problems::log::ProblemLog;
+use crate::intake::problems::{Location, Problem, ProblemCode};
+use crate::intake::row::context::Context;
+use crate::intake::row::name::NameFault;
+use crate::intake::sheet::header::Layout;
+use crate::intake::sheet::units::Units;
+
+/// Places that a column names by two letters.
+#[derive(Debug, Default)]
+pub(in crate::intake) struct ShortPlaces {
+    /// The rows, and what stands there: as many as are shown.
+    pub found: Vec<(u32, String)>,
+    /// Whether another row names a country by its name.
+    pub names: bool,
+}
+
+/// What is the same for all rows of a sheet, and the problems found in it.
+pub(in crate::intake) struct Judge<'m> {
+    pub context: &'m Context<'m>,
+    pub mapping: &'m InputMapping,
+    pub source: Arc<SourceSheet>,
+    pub layout: Layout,
+    pub problems: ProblemLog,
+    pub defaults: HashMap<Column, String>,
+    /// What a blank cell means, where the mapping says so.
+    pub blanks: HashMap<Column, Blank>,
+    /// The last value of the columns in which a blank means the same as above.
+    pub above: HashMap<Column, Value<'static>>,
+    /// By position, the column that stands there.
+    columns: Vec<Option<Column>>,
+    /// The column that holds the figure of a row, with its position.
+    pub figure: Option<(u32, Column)>,
+    /// Rows whose place is a two-letter code, and whether other rows of the column have names.
+    pub short_places: HashMap<Column, ShortPlaces>,
+    /// Positions of the required columns that hold no amounts: a row of totals leaves one of them blank.
+    pub required: Vec<u32>,
+    /// The columns of amounts, which a row of totals adds up.
+    pub amounts: Vec<Column>,
+    /// Words that were read before, by column: their place among the possible ones.
+    pub words: HashMap<Column, HashMap<String, usize>>,
+    /// What names meant that were read before.
+    pub donors: HashMap<String, Result<DonorCode, NameFault>>,
+    pub places: HashMap<String, Result<GeographyCode, NameFault>>,
+    pub themes: HashMap<String, Result<ThemeCode, NameFault>>,
+}
+
+impl<'m> Judge<'m> {
+    pub fn new(context: &'m Context<'m>, mapping: &'m InputMapping, source: Arc<SourceSheet>, layout: Layout) -> Self {
+        let headings = Headings::of(mapping.kind, context.fund.base_currency);
+        let default = |(name, value): (&String, &String)| Some((headings.called(name)?.column, value.clone()));
+        let defaults = mapping.defaults.iter().filter_map(default).collect();
+        let blank = |(name, blank): (&String, &Blank)| Some((headings.called(name)?.column, *blank));
+        let blanks = mapping.blanks.iter().filter_map(blank).collect();
+        let width = layout.columns.keys().next_back().map_or(0, |last| *last as usize + 1);
+        let mut columns = vec![None; width];
+        for (&position, &column) in &layout.columns {
+            columns.get_mut(position as usize).into_iter().for_each(|slot| *slot = Some(column));
+        }
+        let figure = SheetSpec::of(mapping.kind).amount.and_then(|column| Some((layout.position(column)?, column)));
+        let (amounts, others): (Vec<&ColumnSpec>, Vec<&ColumnSpec>) =
+            columns_of(mapping.kind).iter().partition(|spec| spec.form == Form::Amount);
+        let required = others.iter().filter(|spec| spec.required);
+        let required = required.filter_map(|spec| layout.position(spec.column)).collect();
+        Self {
+            context,
+            mapping,
+            source,
+            layout,
+            problems: ProblemLog::default(),
+            required,
+            amounts: amounts.iter().map(|spec| spec.column).collect(),
+            words: HashMap::new(),
+            defaults,
+            blanks,
+            above: HashMap::new(),
+            columns,
+            figure,
+            short_places: HashMap::new(),
+            donors: HashMap::new(),
+            places: HashMap::new(),
+            themes: HashMap::new(),
+        }
+    }
+
+    /// The column that stands at a position.
+    pub fn column_at(&self, position: u32) -> Option<Column> {
+        self.columns.get(position as usize).copied().flatten()
+    }
+
+    /// What the header of a column says of its amounts.
+    pub fn units(&self, column: Column) -> Units {
+        self.layout.position(column).and_then(|place| self.layout.units.get(&place)).copied().unwrap_or_default()
+    }
+
+    /// Whether the mapping gives a value for a column that the sheet lacks or leaves blank.
+    pub fn has_default(&self, column: Column) -> bool {
+        self.defaults.contains_key(&column)
+    }
+
+    /// The word that one of the file stands for, where the mapping says so.
+    pub fn word_for(&self, text: String) -> String {
+        if self.mapping.words.is_empty() {
+            return text;
+        }
+        let wanted = comparable(&text);
+        let found = self.mapping.words.iter().find(|(written, _)| comparable(written) == wanted);
+        found.map_or(text, |(_, meant)| meant.clone())
+    }
+
+    /// A location in this sheet.
+    pub fn location(&self, row: Option<u32>, column: Option<u32>) -> Location {
+        let sheet = Some(self.source.sheet.clone()).filter(|sheet| !sheet.is_empty());
+        Location { file: self.source.file.clone(), sheet, row, column }
+    }
+
+    /// Asks about places of two letters in columns where other rows have names.
+    pub fn conclude_places(&mut self) {
+        for (column, seen) in std::mem::take(&mut self.short_places) {
+            let position = self.layout.position(column);
+            for (row, text) in seen.found.into_iter().filter(|_| seen.names) {
+                let expected = "the name of a country, as in other rows of the column, or its code of three letters";
+                let fix = "Write the name. Two letters are read as a code only where the whole column has codes.";
+                let location = self.location(Some(row), position);
+                let problem = Problem::new(ProblemCode::AmbiguousName, location, format!("{text:?}"), expected, fix);
+                self.problems.add_named(problem, &text);
+            }
+        }
+    }
+
+    /// The canonical name of a column.
+    pub fn canonical(&self, column: Column) -> &'static str {
+        columns_of(self.mapping.kind).iter().find(|spec| spec.column == column).map_or("", |spec| spec.canonical())
+    }
+}

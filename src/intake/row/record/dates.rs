@@ -1,0 +1,91 @@
+//! Days and periods of a row.
+
+use chrono::NaiveDate;
+
+use super::{Checked, DayOf, Record};
+use crate::domain::Period;
+use crate::intake::file::workbook::Value;
+use crate::intake::kinds::columns::Column;
+use crate::intake::problems::ProblemCode;
+use crate::intake::row::date::{self, DateFault, TypedDate};
+use crate::intake::row::text::{is_dash, tidy};
+
+impl Record<'_, '_> {
+    /// A day. Where a month, quarter or year stands, the day of it that is asked for, with a note.
+    pub fn date(&mut self, column: Column, day: DayOf) -> Checked<Option<NaiveDate>> {
+        let name = self.judge.canonical(column);
+        let Some(value) = self.value(column)? else { return Ok(None) };
+        let text = match value {
+            Value::Date(date) if date::sensible(date) => return Ok(Some(date)),
+            Value::Number(number) if number.is_integer() && number.trunc().to_string().len() == 8 => number.to_string(),
+            Value::Text(text) => tidy(&text),
+            other @ (Value::Date(_)
+            | Value::Number(_)
+            | Value::Logical(_)
+            | Value::Error(_)
+            | Value::NoResult
+            | Value::Outside) => {
+                let fix = "Write the date, and format the cell as a date.";
+                return Err(self.problem(
+                    ProblemCode::NotADate,
+                    column,
+                    other.show().into_owned(),
+                    format!("a date for {name}"),
+                    fix,
+                ));
+            }
+        };
+        if text.is_empty() || is_dash(&text) {
+            return Ok(None);
+        }
+        match date::typed(&text, self.judge.mapping.dates) {
+            Ok(TypedDate::Day(date)) => Ok(Some(date)),
+            Ok(TypedDate::Period(period)) => {
+                let date = match day {
+                    DayOf::First => period.from,
+                    DayOf::Last => period.to,
+                };
+                let _ =
+                    self.problem(ProblemCode::DateOfPeriod, column, format!("{text:?}, read as {date}"), "a day", "");
+                Ok(Some(date))
+            }
+            Err(DateFault::NotADate) => Err(self.problem(
+                ProblemCode::NotADate,
+                column,
+                format!("{text:?}"),
+                format!("a date for {name}"),
+                "Write it as 2025-10-31.",
+            )),
+            Err(DateFault::NoYear) => {
+                let expected = "a date with its year (15-Mar may be a day of any year, or March 2015)";
+                let found = format!("{text:?}");
+                Err(self.problem(ProblemCode::AmbiguousDate, column, found, expected, "Write it as 2025-03-15."))
+            }
+            Err(DateFault::Ambiguous) => {
+                let fix = "Write it as 2025-10-31, or set dates = \"dmy\" or \"mdy\" for this input in fund.toml.";
+                Err(self.problem(
+                    ProblemCode::AmbiguousDate,
+                    column,
+                    format!("{text:?}"),
+                    "a date that can be read in one way only",
+                    fix,
+                ))
+            }
+        }
+    }
+
+    /// A period such as `2021-2025`; a year may be a number.
+    pub fn period(&mut self, column: Column) -> Checked<Option<Period>> {
+        let Some(text) = self.text(column)? else { return Ok(None) };
+        match Period::parse(&text) {
+            Some(period) => Ok(Some(period)),
+            None => Err(self.problem(
+                ProblemCode::NotAPeriod,
+                column,
+                format!("{text:?}"),
+                "a period",
+                "Write for example 2021-2025, 2024, Q3 2024 or 2024-10.",
+            )),
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Headings between the rows of a table: what stands below one may be of another kind (refunds, plans).
+
+use super::Tally;
+use crate::intake::file::workbook::Row;
+use crate::intake::problems::{Problem, ProblemCode};
+use crate::intake::row::judge::Judge;
+
+/// How many headings are kept and shown.
+const KEPT: usize = 100;
+const SHOWN: usize = 5;
+
+/// The headings seen so far.
+#[derive(Default)]
+pub(super) struct Sections {
+    rows: u64,
+    /// A heading of which it is not known yet whether rows follow.
+    waiting: Option<(u32, String)>,
+    found: Vec<(u32, String, Tally)>,
+    open: bool,
+}
+
+impl Sections {
+    pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
+        self.rows += 1;
+        if let Some((number, text)) = self.waiting.take().filter(|_| self.found.len() < KEPT) {
+            self.found.push((number, text, Tally::default()));
+            self.open = true;
+        }
+        if let Some((_, _, tally)) = self.found.last_mut().filter(|_| self.open) {
+            tally.add(row, judge);
+        }
+    }
+
+    pub fn see_heading(&mut self, row: u32, text: &str) {
+        if self.rows > 0 {
+            self.waiting = Some((row, text.to_owned()));
+            self.open = false;
+        }
+    }
+
+    pub fn see_total(&mut self) {
+        self.open = false;
+    }
+
+    pub fn conclude(self, judge: &mut Judge<'_>) {
+        let Some((first, _, _)) = self.found.first() else { return };
+        let show = |(row, text, tally): &(u32, String, Tally)| format!("{text:?} (row {row}: {})", tally.show(judge));
+        let shown: Vec<String> = self.found.iter().take(SHOWN).map(show).collect();
+        let more = self.found.len().saturating_sub(SHOWN);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let found = format!("{}{more}", shown.join(", "));
+        let fix = "The rows below were read like those above. If they are of another kind, give them a sheet or a column \
+                   of their own.";
+        let location = judge.location(Some(*first), None);
+        judge.problems.add(Problem::new(
+            ProblemCode::Section,
+            location,
+            found,
+            "rows without headings between them",
+            fix,
+        ));
+    }
+}

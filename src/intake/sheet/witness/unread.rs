@@ -1,0 +1,287 @@
+//! What decides whether a row counts, and is not read: columns of states, columns of currencies, rows that are struck
+//! through, comments.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Tally;
+use crate::domain::Currency;
+use crate::domain::text::comparable;
+use crate::intake::annotate::without_ours;
+use crate::intake::file::workbook::{Cell, Remark, Row, Value};
+use crate::intake::kinds::columns::Column;
+use crate::intake::kinds::columns_of;
+use crate::intake::problems::{Location, Problem, ProblemCode};
+use crate::intake::row::judge::Judge;
+
+/// Words that say of a row that it does not count, or not yet, in their comparable form.
+const STATES: [&str; 62] = [
+    "annule",
+    "annulee",
+    "anulada",
+    "anulado",
+    "aprevoir",
+    "archived",
+    "awaitingapproval",
+    "borrador",
+    "brouillon",
+    "cancelada",
+    "cancelado",
+    "canceled",
+    "cancelled",
+    "canceledbyuser",
+    "declined",
+    "deleted",
+    "disputed",
+    "draft",
+    "duplicate",
+    "enattente",
+    "error",
+    "estornado",
+    "excluded",
+    "failed",
+    "forecast",
+    "inactive",
+    "invalid",
+    "notapproved",
+    "notpaid",
+    "notreceived",
+    "notspent",
+    "notvalid",
+    "onhold",
+    "pending",
+    "pendiente",
+    "pendente",
+    "planned",
+    "planifie",
+    "planificado",
+    "prevu",
+    "previsto",
+    "projected",
+    "proposed",
+    "rascunho",
+    "rechazado",
+    "refused",
+    "rejected",
+    "rejete",
+    "reversal",
+    "reversed",
+    "reverted",
+    "revertido",
+    "suspended",
+    "tentative",
+    "test",
+    "unapproved",
+    "unconfirmed",
+    "unpaid",
+    "void",
+    "voided",
+    "withdrawn",
+    "writtenoff",
+];
+
+/// Headers under which a mere yes says so, in their comparable form.
+const HEADERS: [&str; 16] = [
+    "reversed",
+    "reverted",
+    "cancelled",
+    "canceled",
+    "void",
+    "voided",
+    "deleted",
+    "duplicate",
+    "draft",
+    "pending",
+    "ignore",
+    "exclude",
+    "excluded",
+    "annule",
+    "anulado",
+    "cancelado",
+];
+
+/// The longest word that is looked at, in bytes.
+const LONGEST_WORD: usize = 30;
+
+/// How many words of a column are shown.
+const SHOWN: usize = 4;
+
+/// What was seen in columns that are not read.
+pub(super) struct Unread {
+    /// By position.
+    columns: BTreeMap<u32, Seen>,
+    /// Positions by whose text the mapping chooses rows.
+    chosen: BTreeSet<u32>,
+    /// Whether rows may name a currency and do not.
+    wants_currency: bool,
+    struck: Tally,
+    remarks: Vec<Remark>,
+    commented: Tally,
+    comment: Option<Remark>,
+}
+
+#[derive(Default)]
+struct Seen {
+    says_yes: bool,
+    states: Tally,
+    words: BTreeSet<String>,
+    codes: Tally,
+    currencies: BTreeSet<Currency>,
+    others: u64,
+}
+
+impl Unread {
+    pub fn new(judge: &Judge<'_>, mut remarks: Vec<Remark>) -> Self {
+        let layout = &judge.layout;
+        let mapping = judge.mapping;
+        let names =
+            mapping.only.keys().chain(mapping.skip.keys()).map(|name| comparable(name)).collect::<BTreeSet<_>>();
+        let chosen = layout.headers.iter().filter(|(_, header)| names.contains(&comparable(header)));
+        let columns = layout.headers.iter().filter(|(position, _)| judge.column_at(**position).is_none());
+        let says_yes = |header: &str| HEADERS.iter().any(|name| comparable(header).ends_with(name));
+        let has = |column| columns_of(mapping.kind).iter().any(|spec| spec.column == column);
+        let named = layout.position(Column::Currency).is_some() || mapping.currency.is_some();
+        let in_header = layout.units.values().any(|units| units.currency.is_some());
+        let by_default = mapping.defaults.keys().any(|name| comparable(name) == "currency");
+        remarks.iter_mut().for_each(|remark| remark.text = without_ours(&remark.text));
+        remarks.retain(|remark| says_state(&remark.text));
+        Self {
+            chosen: chosen.map(|(&position, _)| position).collect(),
+            columns: columns
+                .map(|(&position, header)| (position, Seen { says_yes: says_yes(header), ..Seen::default() }))
+                .collect(),
+            wants_currency: (has(Column::Currency) || !judge.amounts.is_empty()) && !named && !in_header && !by_default,
+            struck: Tally::default(),
+            remarks,
+            commented: Tally::default(),
+            comment: None,
+        }
+    }
+
+    pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
+        let mut struck = false;
+        for cell in &row.cells {
+            if judge.column_at(cell.column).is_some() {
+                struck |= cell.style.struck;
+            } else if !self.chosen.contains(&cell.column) {
+                self.see_cell(cell, row, judge);
+            }
+        }
+        if struck {
+            self.struck.add(row, judge);
+        }
+        if let Some(remark) = self.remarks.iter().find(|remark| remark.row == row.number) {
+            self.comment.get_or_insert_with(|| remark.clone());
+            self.commented.add(row, judge);
+        }
+    }
+
+    fn see_cell(&mut self, cell: &Cell<'_>, row: &Row<'_>, judge: &Judge<'_>) {
+        let (first, last) = judge.layout.span;
+        if cell.column < first || cell.column > last.saturating_add(1) {
+            return;
+        }
+        let seen = self.columns.entry(cell.column).or_default();
+        let state = match &cell.value {
+            Value::Text(text) if text.len() <= LONGEST_WORD => {
+                let text = text.trim();
+                let code = (text.len() == 3 && text.bytes().all(|letter| letter.is_ascii_uppercase()))
+                    .then(|| Currency::parse(text))
+                    .flatten();
+                match code {
+                    Some(currency) => {
+                        seen.codes.add(row, judge);
+                        seen.currencies.insert(currency);
+                        return;
+                    }
+                    None => seen.others += 1,
+                }
+                is_state(text) || seen.says_yes && is_yes(text)
+            }
+            Value::Logical(true) => seen.says_yes,
+            Value::Text(_) | Value::Number(_) | Value::Date(_) | Value::Logical(false) => {
+                seen.others += 1;
+                seen.says_yes
+                    && matches!(&cell.value, Value::Number(number) if number.is_integer() && !number.is_zero())
+            }
+            Value::Error(_) | Value::NoResult | Value::Outside => false,
+        };
+        if state {
+            seen.states.add(row, judge);
+            if seen.words.len() < SHOWN {
+                seen.words.insert(cell.value.show().trim().to_owned());
+            }
+        }
+    }
+
+    pub fn conclude(self, judge: &mut Judge<'_>) {
+        let mut problems = Vec::new();
+        for (&position, seen) in &self.columns {
+            let header = judge.layout.headers.get(&position).map_or("", String::as_str).trim();
+            if let Some(row) = seen.states.first {
+                problems.push(states(judge, (row, position), header, seen));
+            }
+            let other = seen.currencies.iter().any(|&currency| currency != judge.context.fund.base_currency);
+            if self.wants_currency && other && seen.others == 0 {
+                problems.push(currencies(judge, position, header, seen));
+            }
+        }
+        let columns = judge.layout.columns.keys().next().copied();
+        if let Some(row) = self.struck.first {
+            let found = format!("rows that are struck through ({})", self.struck.show(judge));
+            let location = judge.location(Some(row), columns);
+            let fix = "They were read like the others. Delete them if they should not count, or take the line off.";
+            problems.push(Problem::new(ProblemCode::Struck, location, found, "rows that count", fix));
+        }
+        if let (Some(remark), Some(_)) = (&self.comment, self.commented.first) {
+            let found = format!("a comment {:?} ({})", remark.text.trim(), self.commented.show(judge));
+            let location = judge.location(Some(remark.row), Some(remark.column));
+            let fix = "The row was read like the others. Delete it if it should not count, or else the comment.";
+            problems.push(Problem::new(ProblemCode::StateNotRead, location, found, "rows that count", fix));
+        }
+        problems.into_iter().for_each(|problem| judge.problems.add(problem));
+    }
+}
+
+/// The warning that a column, which is not read, says of rows that they do not count.
+fn states(judge: &Judge<'_>, (row, position): (u32, u32), header: &str, seen: &Seen) -> Problem {
+    let words: Vec<String> = seen.words.iter().map(|word| format!("{word:?}")).collect();
+    let found =
+        format!("{} in the column {header:?}, which is not read ({})", words.join(", "), seen.states.show(judge));
+    let word = seen.words.first().map_or("", String::as_str);
+    let fix = format!(
+        "The rows were read like the others. If they should not count, say so in fund.toml: skip = {{ {header:?} = \
+         {word:?} }}, or where = {{ {header:?} = \"...\" }} with the word of the rows that count."
+    );
+    Problem::new(ProblemCode::StateNotRead, judge.location(Some(row), Some(position)), found, "rows that count", fix)
+}
+
+/// The error that a column, which is not read, holds the currencies of the amounts.
+fn currencies(judge: &Judge<'_>, position: u32, header: &str, seen: &Seen) -> Problem {
+    let codes: Vec<&str> = seen.currencies.iter().map(|currency| currency.code()).take(SHOWN).collect();
+    let letters = crate::domain::address::column_letters(position);
+    let headed = if header.is_empty() { "without a header".to_owned() } else { format!("{header:?}") };
+    let base = judge.context.fund.base_currency;
+    let found = format!("currencies ({}) in column {letters} ({headed}), which is not read", codes.join(", "));
+    let has = columns_of(judge.mapping.kind).iter().any(|spec| spec.column == Column::Currency);
+    let (expected, fix) = if has {
+        let fix = format!("Head it Currency, or say in fund.toml: columns = {{ Currency = \"={letters}\" }}.");
+        ("a column headed Currency".to_owned(), fix)
+    } else {
+        (format!("amounts in {base}"), format!("Convert the amounts to {base}, or leave other rows out with where."))
+    };
+    let location = Location { column: Some(position), ..judge.location(seen.codes.first, None) };
+    Problem::new(ProblemCode::CurrencyNotRead, location, found, expected, fix)
+}
+
+fn is_state(text: &str) -> bool {
+    STATES.contains(&comparable(text).as_str())
+}
+
+/// Whether a comment says of its cell that it does not count: one of its words is such a word.
+fn says_state(text: &str) -> bool {
+    text.split(|letter: char| !letter.is_alphanumeric()).any(is_state)
+}
+
+fn is_yes(text: &str) -> bool {
+    matches!(comparable(text).as_str(), "yes" | "y" | "true" | "x" | "1" | "oui" | "si" | "sim")
+}

@@ -1,0 +1,199 @@
+//! Files that never end, folders of odd names, and what first runs leave: nothing hangs, nothing is left behind.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::small_fund::{SmallFund, said};
+
+/// Runs the program, which must end before long.
+fn ends(fund: &SmallFund, arguments: &[&str]) -> Output {
+    let mut command = fund.command(arguments);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let began = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        if began.elapsed() > Duration::from_secs(30) {
+            child.kill().unwrap();
+            panic!("{arguments:?} hangs: {}", said(&child.wait_with_output().unwrap()));
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    child.wait_with_output().unwrap()
+}
+
+fn fifo(path: &Path) {
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
+/// Puts something at a path.
+type Put = fn(&Path);
+
+/// What somebody may put in the place of a file.
+const ENDLESS: [(&str, Put); 6] = [
+    ("a pipe", fifo),
+    ("a link to a pipe", |path| {
+        fifo(&path.with_extension("pipe"));
+        symlink(path.with_extension("pipe"), path).unwrap();
+    }),
+    ("a link to /dev/zero", |path| symlink("/dev/zero", path).unwrap()),
+    ("a link to itself", |path| symlink(path, path).unwrap()),
+    ("8 TiB of nothing", |path| fs::File::create(path).unwrap().set_len(8 << 40).unwrap()),
+    ("a folder", |path| fs::create_dir(path).unwrap()),
+];
+
+#[test]
+fn what_never_ends_in_the_place_of_an_input_is_a_problem_of_it() {
+    for (what, put) in ENDLESS {
+        let fund = SmallFund::new();
+        fund.works(&["run", "--as-of", "2025-09-30"]);
+        let path = fund.path().join("inputs/receipts.csv");
+        fs::remove_file(&path).unwrap();
+        put(&path);
+        for arguments in [
+            &["check"][..],
+            &["run", "--as-of", "2025-10-31"],
+            &["run", "--as-of", "2025-10-31", "--dry-run"],
+            &["close", "2025-09", "--as", "Ann"],
+            &["alias", "donor", "Belgique", "BEL"],
+        ] {
+            let output = ends(&fund, arguments);
+            assert!(matches!(output.status.code(), Some(0..=2)), "{what}, {arguments:?}: {}", said(&output));
+            if arguments[0] != "alias" {
+                assert_eq!(output.status.code(), Some(1), "{what}, {arguments:?}: {}", said(&output));
+                let shown = String::from_utf8_lossy(&output.stdout).into_owned() + &said(&output);
+                assert!(shown.contains("receipts.csv"), "{what}, {arguments:?}: {shown}");
+            }
+        }
+        assert_eq!(ends(&fund, &["audit"]).status.code(), Some(0), "{what}: the ledger has what it had");
+        let output = ends(&fund, &["map", "inputs/receipts.csv"]);
+        assert_eq!(output.status.code(), Some(2), "{what}: {}", said(&output));
+    }
+}
+
+#[test]
+fn what_never_ends_in_the_place_of_the_settings_or_a_report_is_said() {
+    for (what, put) in ENDLESS {
+        let fund = SmallFund::new();
+        let path = fund.path().join("inputs/fund.toml");
+        fs::remove_file(&path).unwrap();
+        put(&path);
+        for arguments in [&["check"][..], &["run"], &["explain"], &["alias", "donor", "x", "BEL"]] {
+            let output = ends(&fund, arguments);
+            assert_eq!(output.status.code(), Some(2), "{what}, {arguments:?}: {}", said(&output));
+            assert!(said(&output).contains("fund.toml cannot be read"), "{what}, {arguments:?}: {}", said(&output));
+        }
+        // A report of a closed month, its manifest, the ledger's copy, and the ledger.
+        let fund = SmallFund::new();
+        fund.works(&["run", "--as-of", "2025-09-30"]);
+        fund.works(&["close", "2025-09", "--as", "Ann"]);
+        for file in ["dashboard.html", "manifest.json"] {
+            let path = fund.reports("2025-09").join(file);
+            let before = fs::read(&path).unwrap();
+            fs::remove_file(&path).unwrap();
+            put(&path);
+            for arguments in [&["audit"][..], &["approve", "2025-09", "--as", "Ben"], &["run", "--as-of", "2025-10-31"]]
+            {
+                let output = ends(&fund, arguments);
+                let refused = output.status.code() != Some(0);
+                // A manifest that no run can have written stands for a ledger that lost something.
+                let unknown = file == "manifest.json" && what.starts_with("8 TiB");
+                assert_eq!(
+                    refused,
+                    unknown || arguments[0] != "run",
+                    "{what}, {file}, {arguments:?}: {}",
+                    said(&output)
+                );
+            }
+            if path.is_dir() {
+                fs::remove_dir(&path).unwrap()
+            } else {
+                fs::remove_file(&path).unwrap()
+            }
+            fs::write(&path, before).unwrap();
+        }
+        for file in ["ledger.db.copy", "ledger.db"] {
+            let path = fund.path().join(file);
+            let before = fs::read(&path).unwrap();
+            fs::remove_file(&path).unwrap();
+            put(&path);
+            for arguments in [&["audit"][..], &["run", "--as-of", "2025-10-31"]] {
+                assert!(matches!(ends(&fund, arguments).status.code(), Some(0..=2)), "{what}, {file}");
+            }
+            if path.is_dir() {
+                fs::remove_dir(&path).unwrap()
+            } else {
+                fs::remove_file(&path).unwrap()
+            }
+            fs::write(&path, before).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_first_run_that_fails_leaves_nothing_behind() {
+    let fund = SmallFund::new();
+    let good = fs::read_to_string(fund.path().join("inputs/receipts.csv")).unwrap();
+    fund.write("receipts.csv", &good.replace("2025-08-10", "soon"));
+    let names = || {
+        let mut names: Vec<_> =
+            fs::read_dir(fund.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    };
+    fund.refuses(&["run", "--as-of", "2025-09-30"], 1);
+    assert_eq!(names(), ["inputs"]);
+    // What one that was killed left, an earlier version too, is cleared away by the next.
+    for left in ["ledger.db", "ledger.db.copy", "ledger.lock", "ledger.db.copying"] {
+        fs::write(fund.path().join(left), b"").unwrap();
+    }
+    fs::create_dir_all(fund.path().join(".writing-ledger.db.copy-a1B2c3")).unwrap();
+    fund.refuses(&["run", "--as-of", "2025-09-30"], 1);
+    assert_eq!(names(), ["inputs"]);
+    fund.write("receipts.csv", &good);
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    fund.works(&["audit"]);
+}
+
+#[test]
+fn a_folder_whose_name_is_no_text_is_a_folder_like_any_other() {
+    let fund = SmallFund::new();
+    let odd = fund.path().join(OsStr::from_bytes(b"fund \xff\xfe 2025"));
+    fs::create_dir(&odd).unwrap();
+    fs::rename(fund.path().join("inputs"), odd.join("inputs")).unwrap();
+    for arguments in [
+        &["check"][..],
+        &["run", "--as-of", "2025-09-30"],
+        &["outbox"],
+        &["close", "2025-09", "--as", "Ann"],
+        &["approve", "2025-09", "--as", "Ben"],
+        &["audit"],
+        &["run", "--as-of", "2025-10-31"],
+    ] {
+        let output = fund.command(arguments).arg("--fund").arg(&odd).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", said(&output));
+    }
+    fs::remove_file(odd.join("ledger.db")).unwrap();
+    let output = fund.command(&["run", "--as-of", "2025-10-31", "--fund"]).arg(&odd).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+}
+
+#[test]
+fn a_text_longer_than_a_cell_takes_stops_no_report() {
+    for text in ["w".repeat(32_767), "w".repeat(32_768), "\u{1F4B6}".repeat(20_000)] {
+        let fund = SmallFund::new();
+        let receipts = fs::read_to_string(fund.path().join("inputs/receipts.csv")).unwrap();
+        let noted: String = receipts
+            .lines()
+            .zip(["Notes", &text, "short", "x"])
+            .map(|(line, note)| format!("{line},{note}\n"))
+            .collect();
+        fund.write("receipts.csv", &noted);
+        fund.works(&["check"]);
+        fund.works(&["run", "--as-of", "2025-09-30"]);
+        fund.works(&["audit"]);
+    }
+}

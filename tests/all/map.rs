@@ -1,0 +1,89 @@
+//! Sheets as organisations have them, each with how a person would map it: `map` is right, or says that it does not know.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use poolfund::domain::address::column_letters;
+use poolfund::intake::{Proposal, propose};
+use rust_xlsxwriter::Workbook;
+
+use crate::sheets::{Inputs, fill};
+use crate::support::root;
+
+/// A sheet of the set: how it is to be read, as kind, sheet, row of the header and columns; and the workbook.
+struct Labelled {
+    name: String,
+    expected: Option<String>,
+    workbook: Vec<u8>,
+}
+
+fn labelled(name: String, text: &str) -> Labelled {
+    let (first, rest) = text.split_once('\n').unwrap();
+    let expected = first.strip_prefix("expect: ").unwrap();
+    let mut workbook = Workbook::new();
+    for part in rest.split("--- ").skip(1) {
+        let (sheet, rows) = part.split_once('\n').unwrap();
+        let rows: Vec<Vec<&str>> = rows.lines().map(|line| line.split('|').map(str::trim).collect()).collect();
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        fill(workbook.add_worksheet().set_name(sheet).unwrap(), &rows);
+    }
+    let expected = Some(expected.to_owned()).filter(|expected| expected != "unknown");
+    Labelled { name, expected, workbook: workbook.save_to_buffer().unwrap() }
+}
+
+fn set() -> Vec<Labelled> {
+    let files = fs::read_dir(root().join("tests/data/map")).unwrap().map(|entry| entry.unwrap().path());
+    let mut set: Vec<Labelled> = files
+        .map(|path| {
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            labelled(name, &fs::read_to_string(&path).unwrap())
+        })
+        .collect();
+    set.sort_by(|one, other| one.name.cmp(&other.name));
+    set
+}
+
+/// A proposal as the set writes it.
+fn written(proposal: &Proposal) -> String {
+    let columns: BTreeMap<u32, String> = proposal
+        .columns
+        .iter()
+        .map(|found| (found.position, format!(" {}={}", found.name, column_letters(found.position))))
+        .collect();
+    let columns: String = columns.into_values().collect();
+    format!("{}, {}, {}:{columns}", proposal.kind.name(), proposal.sheet, proposal.header_row)
+}
+
+#[test]
+fn what_map_knows_is_right_and_what_it_does_not_know_it_says() {
+    let (mut right, mut known, mut wrong, mut silent) = (0, 0, Vec::new(), Vec::new());
+    for Labelled { name, expected, workbook } in set() {
+        let inputs = Inputs::new().bytes("book.xlsx", &workbook);
+        let proposals = propose(&inputs.path("book.xlsx"), &inputs.fund(), &inputs.options).unwrap();
+        let answer = proposals.first().filter(|best| best.is_sure());
+        known += usize::from(expected.is_some());
+        match (answer.map(written), expected) {
+            (Some(answer), Some(expected)) if answer == expected => {
+                right += 1;
+                let read = Inputs::new().bytes("book.xlsx", &workbook);
+                let mapping = answer_of(&read, &proposals[0]);
+                let faulty =
+                    mapping.problems.iter().find(|problem| problem.is_error() && problem.code.is_of_the_sheet());
+                assert!(faulty.is_none(), "{name}: {faulty:?}");
+            }
+            (Some(answer), expected) => wrong.push(format!("{name}: {answer}\n   not {expected:?}")),
+            (None, Some(_)) => silent.push(format!("{name}: {:?}", proposals.first())),
+            (None, None) => {}
+        }
+    }
+    assert!(wrong.is_empty(), "wrong:\n{}\nsilent:\n{}", wrong.join("\n"), silent.join("\n"));
+    assert!(known >= 28 && right * 10 >= known * 9, "{right} of {known}:\n{}", silent.join("\n"));
+}
+
+/// What is read with a proposal.
+fn answer_of(inputs: &Inputs, proposal: &Proposal) -> poolfund::intake::Intake {
+    let mut fund = inputs.fund();
+    fund.inputs = vec![proposal.mapping("book.xlsx")];
+    let folder = inputs.path("");
+    poolfund::intake::read_with(&folder, &fund, &inputs.options, None)
+}

@@ -1,0 +1,219 @@
+//! More of what sheets say about themselves: days, numbers written otherwise, and rows that are none or do not count.
+
+use rust_xlsxwriter::{Format, Workbook, Worksheet};
+
+use crate::sheets::{Inputs, fill, workbook};
+use crate::silent::*;
+
+#[test]
+fn days_that_are_no_days() {
+    let dmy = "dates = \"dmy\"";
+    let swapped = Inputs::new().sheet(
+        "receipts",
+        &[
+            &["Receipt", "Date", "Kind", "Currency", "Amount"],
+            &["R-1", "@2024-03-04", "interest", "USD", "#1"],
+            &["R-2", "@2024-05-04", "interest", "USD", "#1"],
+            &["R-3", "@2024-06-04", "interest", "USD", "#1"],
+            &["R-4", "25/04/2024", "interest", "USD", "#1"],
+        ],
+    );
+    let midnight = Inputs::new().bytes(
+        "r.xlsx",
+        &workbook(
+            &[&["Receipt", "Date", "Kind", "Currency", "Amount"], &["R-1", "", "interest", "USD", "#1"]],
+            |sheet| {
+                let date = Format::new().set_num_format("yyyy-mm-dd");
+                sheet.write_number_with_format(1, 1, 45_596.999_999_999_9, &date).unwrap();
+            },
+        ),
+    );
+    let midnight = midnight.map("receipts", "r.xlsx", "");
+    assert_eq!(midnight.read().facts.receipts[0].date.to_string(), "2024-11-01");
+    let day = |text: &str, more: &str| {
+        let read = interest(&format!("R-1,{text},interest,USD,1\n"), more).read();
+        read.facts.receipts.first().map(|receipt| receipt.date.to_string()).unwrap_or_default()
+    };
+    assert_eq!(day("09:05 03/04/2025", dmy), "2025-04-03");
+    assert_eq!(day("14:05 31/10/2025", ""), "2025-10-31");
+    assert_eq!(day("Oct 31 14:05:00 2025", ""), "2025-10-31");
+    assert_eq!(day("Fri Oct 31 2025", ""), "2025-10-31");
+    assert_eq!(day("\"31 October 2025, 14:05\"", ""), "2025-10-31");
+    check(vec![
+        kind("day and month swapped", swapped, &["W320"], "interest USD 4"),
+        kind("no year", interest("R-1,15-Mar,interest,USD,1\n", ""), &["E309"], ""),
+        kind("a day of the week that is another", interest("R-1,Mon Oct 31 2025,interest,USD,1\n", ""), &["E308"], ""),
+        kind("no year, with a time", interest("R-1,31 Oct 14:05,interest,USD,1\n", ""), &["E309"], ""),
+    ]);
+}
+
+#[test]
+fn one_number_written_otherwise() {
+    let pair = |first: &str, second: &str| {
+        interest(&format!("{first},2024-01-01,interest,USD,5\n{second},2024-01-02,interest,USD,7\n"), "")
+    };
+    let mut kinds = vec![
+        kind("as typed", pair("R-1", "R-2"), &[], "interest USD 12"),
+        kind("shortened", pair("1.00E+11", "R-2"), &["W322"], "interest USD 12"),
+    ];
+    for (what, first, second) in [
+        ("a decimal", "1001", "1001.0"),
+        ("leading noughts", "00123", "123"),
+        ("capitals", "R-1001", "r-1001"),
+        ("another hyphen", "R-1001", "R\u{2011}1001"),
+        ("an invisible mark", "R-1001", "\u{200e}R-1001"),
+        ("spaces", "R-1001", "R - 1001"),
+    ] {
+        kinds.push(kind(what, pair(first, second), &["W503"], "interest USD 12"));
+    }
+    kinds.push(kind(
+        "an agreement in small letters",
+        text("receipts", "Receipt,Agreement,Date,Kind,Currency,Amount\nR-1,bel-1,2024-02-01,deposit,EUR,5\n", ""),
+        &[],
+        "deposit EUR 5",
+    ));
+    check(kinds);
+}
+
+#[test]
+fn sections_states_and_struck_rows() {
+    let header: &[&str] = &["Receipt", "Date", "Kind", "Currency", "Amount"];
+    let first: &[&str] = &["R-1", "@2024-01-01", "interest", "USD", "#5"];
+    let second: &[&str] = &["R-2", "@2024-01-02", "interest", "USD", "#7"];
+    let below = Inputs::new().sheet("receipts", &[header, first, &["Not yet booked"], second]);
+    let again = Inputs::new().sheet("receipts", &[header, first, &[], &["Refunds paid"], header, second]);
+    let same_header = Inputs::new().sheet("receipts", &[header, first, header, second]);
+    let states = |last: &'static str, state: [&'static str; 2]| {
+        let header = [header, &[last]].concat();
+        let rows = [[first, &[state[0]]].concat(), [second, &[state[1]]].concat()];
+        Inputs::new().sheet("receipts", &[&header, &rows[0], &rows[1]])
+    };
+    let struck = |sheet: &mut Worksheet| {
+        sheet.write_with_format(2, 0, "R-2", &Format::new().set_font_strikethrough()).unwrap();
+    };
+    let struck =
+        Inputs::new().bytes("r.xlsx", &workbook(&[header, first, second], struck)).map("receipts", "r.xlsx", "");
+    check(vec![
+        kind("a title among the rows", below, &["W224"], "interest USD 12"),
+        kind("a title above a header that is repeated", again, &["W224"], "interest USD 12"),
+        kind("a header that is only repeated", same_header, &[], "interest USD 12"),
+        kind("a state that is not read", states("State", ["BOOKED", "REVERTED"]), &["W207", "W222"], "interest USD 12"),
+        kind("a mark of cancellation", states("Cancelled", ["", "yes"]), &["W207", "W222"], "interest USD 12"),
+        kind("states that are all good", states("State", ["BOOKED", "BOOKED"]), &["W207"], "interest USD 12"),
+        kind("a row struck out", struck, &["W223"], "interest USD 12"),
+    ]);
+}
+
+#[test]
+fn lines_and_fields_of_text_files() {
+    let rates = |body: &str, more: &str| text("rates", body, more);
+    check(vec![
+        kind(
+            "titles with commas above semicolons",
+            rates(
+                "Rates, December, final\nSource: bank, treasury, own\nCurrency;Rate;Date\nEUR;0,9;2024-01-01\nGBP;0,8;2024-01-01\n",
+                "decimal = \",\"",
+            ),
+            &[],
+            "one USD in EUR 0.9, one USD in GBP 0.8",
+        ),
+        kind(
+            "a delimiter that is said",
+            rates("Currency:Rate:Date\nEUR:0,9:2024-01-01\n", "delimiter = \":\"\ndecimal = \",\""),
+            &[],
+            "one USD in EUR 0.9",
+        ),
+        kind(
+            "blank fields at the end",
+            rates("Currency,Rate,Date\nEUR,0.9,2024-01-01,,\nGBP,0.8,2024-01-01,\n", ""),
+            &[],
+            "one USD in EUR 0.9, one USD in GBP 0.8",
+        ),
+        kind(
+            "fields missing at the end",
+            rates("Currency,Rate,Date,Published,Notes\nEUR,0.9,2024-01-01\n", ""),
+            &["W207"],
+            "one USD in EUR 0.9",
+        ),
+        kind(
+            "a line in another delimiter",
+            rates("Currency,Rate,Date\nEUR,0.9,2024-01-01\nGBP;0.8;2024-01-01\n", ""),
+            &["E210"],
+            "one USD in EUR 0.9",
+        ),
+    ]);
+}
+
+#[test]
+fn rows_that_are_no_data() {
+    let hashtags: &[&str] = &["#country+name", "#sector", "#value+usd"];
+    let book = |totals: bool| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        fill(sheet, &[NEED, &["Malawi", "T01", "#5"], &["Kenya", "T01", "#7"], &["", "", "=SUM(C2:C3)|12"]]);
+        let columns: Vec<rust_xlsxwriter::TableColumn> =
+            NEED.iter().map(|name| rust_xlsxwriter::TableColumn::new().set_header(*name)).collect();
+        let table = rust_xlsxwriter::Table::new().set_columns(&columns).set_total_row(totals);
+        sheet.add_table(0, 0, 3, 2, &table).unwrap();
+        fill(sheet, &[&[], &["Malawi", "T01", "#5"], &["Kenya", "T01", "#7"], &["", "", "=SUM(C2:C3)|12"]]);
+        book.save_to_buffer().unwrap()
+    };
+    let declared = Inputs::new().bytes("p.xlsx", &book(true)).map("priorities", "p.xlsx", "");
+    let formulas: &[&[&str]] =
+        &[SPENT, &line("USD", "#5"), &["", "", "", "", "", "", "=A3*2|0"], &["", "", "", "", "", "", "=A4*2|0"]];
+    check(vec![
+        kind("a row of hashtags", needs(&[NEED, hashtags, &["Malawi", "T01", "#5"]]), &[], "need USD 5"),
+        kind("column numbers", needs(&[NEED, &["(1)", "(2)", "(3)"], &["Malawi", "T01", "#5"]]), &[], "need USD 5"),
+        kind(
+            "column numbers that are numbers",
+            needs(&[NEED, &["#1", "#2", "#3"], &["Malawi", "T01", "#5"]]),
+            &[],
+            "need USD 5",
+        ),
+        kind(
+            "subtotals with the word behind the name",
+            needs(&[
+                NEED,
+                &["Malawi", "T01", "#5"],
+                &["Malawi Total", "", "#5"],
+                &["Kenya", "T01", "#7"],
+                &["Kenya Total", "", "#7"],
+                &["Grand Total", "", "#12"],
+            ]),
+            &[],
+            "need USD 12",
+        ),
+        kind(
+            "a sum without a word",
+            needs(&[NEED, &["Malawi", "T01", "#5"], &["Kenya", "T01", "#7"], &["", "", "#12"]]),
+            &[],
+            "need USD 12",
+        ),
+        kind("the totals row of a table", declared, &[], "need USD 12"),
+        kind("rows of a template", spent(formulas), &[], "spent USD 5"),
+        kind("a need of nought", needs(&[NEED, &["Malawi", "T01", "#0"], &["Kenya", "T01", "#7"]]), &[], "need USD 7"),
+    ]);
+}
+
+#[test]
+fn rows_and_columns_that_nobody_sees() {
+    let rows: &[&[&str]] = &[NEED, &["Malawi", "T01", "#5"], &["Kenya", "T01", "#7"]];
+    let book = workbook(rows, |sheet| {
+        sheet.set_row_hidden(2).unwrap();
+    });
+    let with = |before: &str, after: &str| {
+        let book = patched(&book, "xl/worksheets/sheet1.xml", before, after);
+        Inputs::new().bytes("p.xlsx", &book).map("priorities", "p.xlsx", "")
+    };
+    let mut kinds = Vec::new();
+    for (what, after) in [
+        ("as programs write it", "hidden=\"1\""),
+        ("single quotes", "hidden='1'"),
+        ("a word", "hidden=\"true\""),
+        ("a height of nought", "ht=\"0\" customHeight=\"1\""),
+    ] {
+        kinds.push(kind(what, with("hidden=\"1\"", after), &["W208"], "need USD 12"));
+    }
+    kinds.push(kind("a row without its number", with("<row r=\"3\" spans=\"1:3\"", "<row"), &["W208"], "need USD 12"));
+    check(kinds);
+}

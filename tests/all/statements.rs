@@ -1,0 +1,112 @@
+//! Statements of closes and approvals, which somebody outside the folder keeps, and what reports carry of them.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use poolfund::ledger::store::{EventKind, Sqlite, Store};
+
+use crate::small_fund::{SmallFund, files};
+
+/// A fund whose September is closed and approved, with what both said.
+fn closed() -> (SmallFund, [String; 2]) {
+    let fund = SmallFund::new();
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    let said = [fund.works(&["close", "2025-09", "--as", "Ann"]), fund.works(&["approve", "2025-09", "--as", "Ben"])];
+    (fund, said)
+}
+
+fn last(fund: &SmallFund, kind: EventKind) -> String {
+    Sqlite::open_to_read(fund.path()).unwrap().unwrap().events(Some(kind)).unwrap().pop().unwrap().hash
+}
+
+#[test]
+fn a_close_and_an_approval_leave_a_statement_that_the_audit_confirms() {
+    let (fund, said) = closed();
+    let statements = fund.path().join("reports/statements");
+    let [close, approval] = ["close-2025-09.txt", "approval-2025-09.txt"]
+        .map(|name| fs::read_to_string(statements.join(name)).unwrap_or_else(|why| panic!("{name}: {why}")));
+    assert!(said[0].contains(&close) && said[1].contains(&approval), "{said:?}");
+    let (closed, approved) = (last(&fund, EventKind::Close), last(&fund, EventKind::Approval));
+    for (statement, head) in [(&close, &closed), (&approval, &approved)] {
+        for line in [
+            "Fund       Test fund (TEST)",
+            "Month      2025-09, to 2025-09-30",
+            "Closed     by Ann, recorded 20",
+            "Committed  ",
+            "Received   700.00 USD",
+            "Allocated  ",
+            "Spent      0.00 USD",
+            &format!("Ledger     {head}"),
+            &format!("It is checked with: poolfund audit --head {head}"),
+        ] {
+            assert!(statement.contains(line), "{line} is not in\n{statement}");
+        }
+        let said = fund.works(&["audit", "--head", head]);
+        assert!(said.contains("what stands before it is what it was then"), "{said}");
+    }
+    assert!(approval.contains("Approved   by Ben") && !close.contains("Approved"));
+    fund.works(&["audit", "--head", &closed.to_uppercase()]);
+    assert!(fund.refuses(&["audit", "--head", &"0".repeat(64)], 1).contains("no event has this hash"));
+    // What goes on after it leaves it as it is.
+    fund.works(&["run", "--as-of", "2025-10-31"]);
+    fund.works(&["audit", "--head", &approved]);
+}
+
+#[test]
+fn a_statement_is_never_written_over() {
+    let fund = SmallFund::new();
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    let statements = fund.path().join("reports/statements");
+    fs::create_dir_all(&statements).unwrap();
+    fs::write(statements.join("close-2025-09.txt"), "of another fund").unwrap();
+    let said = fund.works(&["close", "2025-09", "--as", "Ann"]);
+    assert!(said.contains("close-2025-09 (set aside).txt"), "{said}");
+    assert_eq!(fs::read_to_string(statements.join("close-2025-09.txt")).unwrap(), "of another fund");
+    assert_eq!(files(&statements).len(), 2);
+}
+
+/// All text of a workbook's parts.
+fn text_of(workbook: &Path) -> String {
+    let mut archive = zip::ZipArchive::new(fs::File::open(workbook).unwrap()).unwrap();
+    let mut all = String::new();
+    for index in 0..archive.len() {
+        let _ = archive.by_index(index).unwrap().read_to_string(&mut all);
+    }
+    all
+}
+
+#[test]
+fn workbooks_and_the_manifest_carry_their_inputs_and_the_last_close_before_their_month() {
+    let (fund, _) = closed();
+    let head = last(&fund, EventKind::Close);
+    let manifest = |month: &str| -> serde_json::Value {
+        serde_json::from_slice(&fs::read(fund.reports(month).join("manifest.json")).unwrap()).unwrap()
+    };
+    assert!(manifest("2025-09")["after_close"].is_null(), "nothing was closed before it");
+    fund.works(&["run", "--as-of", "2025-10-31"]);
+    let october = manifest("2025-10");
+    assert_eq!(october["after_close"]["month"], "2025-09");
+    assert_eq!(october["after_close"]["hash"], head.as_str());
+    let workbooks = files(&fund.reports("2025-10")).into_iter().map(|(path, _)| path);
+    let workbooks: Vec<_> = workbooks
+        .filter(|path| path.extension().is_some_and(|ending| ending == "xlsx"))
+        .filter(|path| text_of(path).contains("SHA-256 of the set of inputs"))
+        .collect();
+    assert!(workbooks.len() >= 3, "{workbooks:?}");
+    for workbook in &workbooks {
+        let text = text_of(workbook);
+        let name = workbook.display();
+        assert!(text.contains(october["inputs_sha256"].as_str().unwrap()), "{name} has no hash of its inputs");
+        assert!(
+            text.contains(&format!("After the close of 2025-09, recorded in the ledger with the hash {head}")),
+            "{name}"
+        );
+    }
+    // The same inputs after the same close give the same bytes.
+    let before = files(&fund.reports("2025-10"));
+    fund.works(&["run", "--as-of", "2025-10-31"]);
+    assert_eq!(files(&fund.reports("2025-10")), before);
+    fund.works(&["close", "2025-10", "--as", "Ann", "--accept", "restatements", "--reason", "none"]);
+    fund.works(&["audit"]);
+}

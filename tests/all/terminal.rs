@@ -1,0 +1,150 @@
+//! What stands in cells, names of files and settings is shown, and never acts on the terminal or in a shell.
+
+use std::fs;
+use std::process::Command;
+
+use crate::small_fund::{RECEIPTS, SmallFund};
+
+/// Sequences that set the title, clear the screen, turn the line around, and go back to its beginning.
+const ESCAPES: &str = "\u{1b}]0;PWNED\u{7}\u{1b}[2J\u{9b}31m\u{202e}\u{7f}";
+
+/// A fund whose texts try all of that.
+fn hostile() -> SmallFund {
+    let fund = SmallFund::new();
+    fund.write(
+        "donors.csv",
+        &format!("Code,Name,Type,Country,E-mail\nBEL,Belgium{ESCAPES},government,BEL,\nJPN,Japan,government,JPN,\n"),
+    );
+    let agreements = "Agreement,Donor,Stage,Signed on,Currency,Amount,Countries,Themes,Valid to\n";
+    fund.write(
+        "agreements.csv",
+        &format!(
+            "{agreements}BEL-1{ESCAPES},BEL,commitment,2024-01-15,EUR,1000.00,Senegal,,2025-12-31\n\
+             JPN-1,JPN,commitment,2024-02-15,JPY,90000,,,\n"
+        ),
+    );
+    fund.write("receipts.csv", &RECEIPTS.replace("BEL-1", &format!("BEL-1{ESCAPES}")));
+    fund
+}
+
+#[test]
+fn nothing_that_a_command_prints_acts_on_the_terminal() {
+    let fund = hostile();
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    let mut shown = 0;
+    let first = fs::read_dir(fund.reports("2025-09").join("donors")).unwrap().next().unwrap().unwrap().path();
+    let first = first.to_str().unwrap().to_owned();
+    for arguments in [
+        &["check"][..],
+        &["check", "--json"],
+        &["run", "--as-of", "2025-09-30"],
+        &["run", "--as-of", "2025-09-30", "--json"],
+        &["run", "--as-of", "2025-09-30", "--dry-run"],
+        &["map", "inputs/donors.csv"],
+        &["map", "inputs/agreements.csv"],
+        &["outbox"],
+        &["explain"],
+        &["explain", "TGO/T01"],
+        &["explain", ESCAPES],
+        &["trace", &first, "Contributions!A8"],
+        &["trace", &first, ESCAPES],
+        &["close", "2025-09", "--as", ESCAPES],
+        &["close", "2025-09", "--as", "Ann\u{1b}[2J", "--accept", "expiring", "--reason", ESCAPES],
+        &["approve", "2025-09", "--as", "Ben\u{9b}"],
+        &["run", "--as-of", "2025-10-31"],
+        &["diff", "2025-09", "2025-10"],
+        &["diff", "2025-09", "2025-10", "--json"],
+        &["audit"],
+        &["audit", "--json"],
+        &["alias", "donor", ESCAPES, "BEL"],
+    ] {
+        let output = fund.poolfund(arguments);
+        for bytes in [&output.stdout, &output.stderr] {
+            let text = String::from_utf8(bytes.clone()).unwrap();
+            let acting = text.chars().find(|letter| *letter != '\n' && poolfund::domain::text::is_control(*letter));
+            assert_eq!(acting, None, "{arguments:?}: {text}");
+            shown += usize::from(text.contains("PWNED"));
+        }
+    }
+    assert!(shown >= 5, "the texts were hardly printed at all: {shown}");
+}
+
+#[test]
+fn advice_can_be_pasted_into_a_shell_whatever_stood_in_the_cell() {
+    for name in [
+        "Zed $(touch PWNED)",
+        "Zed `touch PWNED`",
+        "Zed\"; touch PWNED; \"",
+        "Zed'; touch PWNED; '",
+        "Zed\\\"; touch PWNED; \\\"",
+        "$(touch${IFS}PWNED)",
+        "Zed & touch PWNED",
+        "Zed\u{a0}| touch PWNED",
+        "--by=x",
+        "Zed's (MFA) & Co",
+    ] {
+        let fund = SmallFund::new();
+        let quoted = name.replace('"', "\"\"");
+        fund.write(
+            "agreements.csv",
+            &format!(
+                "Agreement,Donor,Stage,Signed on,Currency,Amount\nBEL-1,\"{quoted}\",commitment,2024-01-15,EUR,1000.00\n\
+                 JPN-1,JPN,commitment,2024-02-15,JPY,90000\n"
+            ),
+        );
+        let said = fund.refuses(&["check"], 1);
+        let start = said.find("poolfund alias").unwrap_or_else(|| panic!("{name}: {said}"));
+        let advice = said[start..].lines().next().unwrap();
+        let advice = advice.split_once(" CODE.").map_or(advice.trim_end_matches("`."), |(advice, _)| advice);
+        assert!(advice.contains("Zed's (MFA) & Co") == (name == "Zed's (MFA) & Co"), "{advice}");
+        let script = format!("poolfund() {{ printf '%s\\n' \"$@\" > words; }}; {advice}");
+        let ran = Command::new("sh").args(["-c", &script]).current_dir(fund.path()).output().unwrap();
+        assert!(ran.status.success(), "{advice}: {}", String::from_utf8_lossy(&ran.stderr));
+        assert!(!fund.path().join("PWNED").exists(), "{advice}");
+        let words = fs::read_to_string(fund.path().join("words")).unwrap();
+        assert!(words.starts_with("alias\ndonor\n"), "{words}");
+    }
+}
+
+#[test]
+fn control_characters_never_reach_the_parts_of_a_workbook() {
+    let fund = hostile();
+    fund.works(&["run", "--as-of", "2025-09-30", "--annual", "2025"]);
+    let mut parts = 0;
+    for (path, _) in crate::small_fund::files(&fund.reports("2025-09")) {
+        if path.extension().is_none_or(|ending| ending != "xlsx") {
+            continue;
+        }
+        let mut archive = zip::ZipArchive::new(fs::File::open(&path).unwrap()).unwrap();
+        for index in 0..archive.len() {
+            let mut part = archive.by_index(index).unwrap();
+            let mut text = String::new();
+            if std::io::Read::read_to_string(&mut part, &mut text).is_err() {
+                continue;
+            }
+            let illegal = text
+                .chars()
+                .find(|letter| letter.is_control() && !"\t\n\r\u{7f}".contains(*letter) && u32::from(*letter) < 0x20);
+            assert_eq!(illegal, None, "{}: {:?}", path.display(), part.name());
+            parts += 1;
+        }
+    }
+    assert!(parts > 40, "{parts}");
+    // Settings with such characters are refused, whatever is named.
+    for (before, after) in [
+        ("name = \"Test fund\"", "name = \"Test\\u001b fund\""),
+        ("name = \"Health\"", "name = \"Hea\\u0007lth\""),
+        ("name = \"In-country support\"", "name = \"In\\u0000country\""),
+        ("name = \"Health\"", "name = \"\""),
+        ("name = \"Health\"", "name = \"Total\""),
+        ("name = \"Health\"", "name = \" TOTAL \""),
+        ("name = \"Health\"", "name = \"pensions\""),
+    ] {
+        let fund = SmallFund::new();
+        fund.set(before, after);
+        for command in [&["check"][..], &["run", "--as-of", "2025-09-30"]] {
+            let said = fund.refuses(command, 1);
+            assert!(said.contains("fund.toml has one setting to mend"), "{after}: {said}");
+        }
+    }
+}
