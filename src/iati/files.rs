@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use crate::config::ConfigProblem;
+use crate::domain::fingerprint;
 use crate::domain::geography::alpha2_codes;
 use crate::files::{Known, SetAside, StagedFolder, sha256_of};
 use crate::month::Figures;
@@ -82,7 +83,7 @@ pub fn publish(figures: &Figures, target: &Path, largest: u64) -> Result<Publish
     }
     let mut list = String::new();
     for name in &files {
-        list.push_str(&format!("{}  {name}\n", sha256_of(&staged.path().join(name))?));
+        list.push_str(&format!("{}  {name}\n", sha256_of(&staged.path().join(name), u64::MAX)?));
     }
     staged.write(LIST, list.as_bytes())?;
     let set_aside = staged.put_in_place(&known)?;
@@ -97,8 +98,9 @@ fn known(folder: &Path) -> io::Result<Known> {
         Err(why) => return Err(why),
     };
     let files = list.lines().filter_map(|line| line.split_once("  "));
-    let files = files.map(|(sha256, name)| (name.to_owned(), sha256.to_owned())).collect();
-    Ok(Known { files, list: Some(LIST.to_owned()) })
+    let files = files.map(|(sha256, name)| (name.to_owned(), sha256.to_owned()));
+    let itself = (LIST.to_owned(), fingerprint::sha256(list.as_bytes()));
+    Ok(Known { files: files.chain([itself]).collect(), list: Some(LIST.to_owned()) })
 }
 
 /// A file and its document, on the disk.
