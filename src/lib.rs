@@ -21,6 +21,8 @@
 //! | [`books`] | the fund's folder, a month, who acts when | months that are run, closed, approved, audited |
 //! | [`cli`] | the command line | text, files and an exit code |
 //!
+//! `src/web` is no module: it is the program of the page, in TypeScript, whose bundle [`report`] writes into every page.
+//!
 //! Everything between intake and report is a function from values to values: the clock, the file system and the
 //! language are arguments. Floating point exists only where cells are read and written.
 

@@ -11,14 +11,14 @@ use chrono::NaiveDate;
 use crate::allocate::fund::{group_specs, limit_specs, nodes, pairs, spread};
 use crate::allocate::instance::PeriodSpec;
 use crate::config::{self, Fund};
-use crate::domain::facts::{ExpenditureType, Facts, Priority, ReceiptKind};
+use crate::domain::facts::{self, ExpenditureType, Facts, Priority, ReceiptKind};
 use crate::domain::{self, CellId, Percent};
 use crate::ledger::{AgreementPosition, ChargeRates, Ledger, SpendingLine};
 
 use super::CellIndex;
 use super::ids::ids;
 use super::run::{
-    Agreement, Before, Cell, Cost, Flow, FundEnd, FundRules, InterestUse, Mode, Need, Opening, Receipt, Run,
+    Agreement, Before, Cell, Cost, Decision, Flow, FundEnd, FundRules, InterestUse, Mode, Need, Opening, Receipt, Run,
     SupportCost, Terms,
 };
 
@@ -55,8 +55,37 @@ pub fn run<'a>(
                 as_at: opening.as_at,
             })
             .collect(),
-        decisions: vec![],
+        decisions: decisions(facts, before),
     }
+}
+
+/// The decisions, with the codes of the cells that they name. A cell that the priorities do not have may be one that
+/// the past knows.
+fn decisions(facts: &Facts, before: &Before<'_>) -> Vec<Decision> {
+    let cell = |name: &Option<String>, day: NaiveDate| {
+        let name = name.as_ref()?;
+        let mut found: Vec<String> = facts::cells_called(&facts.priorities, name, day).into_iter().collect();
+        if found.is_empty() {
+            let known = before.cells.iter().map(|cell| cell.id.as_str());
+            let called =
+                |id: &&str| id.strip_prefix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+            found = known.filter(called).map(str::to_owned).collect();
+        }
+        let [one] = found.as_slice() else { return Some(CellId::new(name)) };
+        Some(CellId::new(one))
+    };
+    let decision = |fact: &facts::Decision| Decision {
+        number: fact.number.clone(),
+        date: fact.date,
+        status: fact.status,
+        action: fact.action,
+        agreement: fact.agreement.clone(),
+        from_cell: cell(&fact.from_cell, fact.date),
+        to_cell: cell(&fact.to_cell, fact.date),
+        amount: fact.amount.unwrap_or_default(),
+        ends: fact.ends.clone(),
+    };
+    facts.decisions.iter().map(decision).collect()
 }
 
 fn rules(fund: &Fund) -> FundRules {
@@ -76,7 +105,10 @@ fn rules(fund: &Fund) -> FundRules {
             config::Interest::Programmable => InterestUse::Programmable,
         },
         country_share_ppm: fund.allocation.country_share.map(Percent::parts_per_million),
-        mode: Mode::Automatic,
+        mode: match fund.allocation.mode {
+            config::Mode::Automatic => Mode::Automatic,
+            config::Mode::Decided => Mode::Decided,
+        },
         spread: spread(fund),
         minimum: fund.allocation.minimum,
     }

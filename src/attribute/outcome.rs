@@ -73,6 +73,13 @@ pub struct DecisionOf {
     pub state: DecisionState,
 }
 
+impl DecisionOf {
+    /// The same, with agreements by another numbering.
+    pub(super) fn placed(&self, agreement: impl Fn(u32) -> u32) -> Self {
+        Self { parts: self.parts.iter().map(|&(of, amount)| (agreement(of), amount)).collect(), ..self.clone() }
+    }
+}
+
 /// Whether a decision holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DecisionState {

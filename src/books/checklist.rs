@@ -1,13 +1,16 @@
 //! What is looked at before a month is closed.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::NaiveDate;
 
 use crate::allocate::fund::Expiring;
-use crate::domain::{Currency, Money};
+use crate::domain::facts::FinanceKind;
+use crate::domain::{Currency, Money, Month};
 use crate::intake::ProblemCode;
 use crate::ledger::store::{self, EventKind, Restatement, RunRecord, Store};
+use crate::reconcile::Tally;
 
 use super::edition::{Deviation, first_deviation, written};
 use super::{Books, BooksError, Computed};
@@ -17,7 +20,9 @@ use super::{Books, BooksError, Computed};
 pub enum Item {
     /// The reports are those of the last run, and the last run is of the inputs as they are.
     Workbooks,
-    /// Finance agrees.
+    /// All lines of ours were compared with finance's.
+    Compared,
+    /// Finance agrees, or it is settled what is done about each difference.
     Differences,
     /// No row stands twice.
     Duplicates,
@@ -29,13 +34,14 @@ pub enum Item {
 
 impl Item {
     /// All of them, in the order in which they are looked at.
-    pub const ALL: [Self; 5] =
-        [Self::Workbooks, Self::Differences, Self::Duplicates, Self::Expiring, Self::Restatements];
+    pub const ALL: [Self; 6] =
+        [Self::Workbooks, Self::Compared, Self::Differences, Self::Duplicates, Self::Expiring, Self::Restatements];
 
     /// The word for it, in the ledger too.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Workbooks => "workbooks",
+            Self::Compared => "compared",
             Self::Differences => "differences",
             Self::Duplicates => "duplicates",
             Self::Expiring => "expiring",
@@ -47,7 +53,7 @@ impl Item {
     pub const fn may_be_accepted(self) -> bool {
         match self {
             Self::Workbooks => false,
-            Self::Differences | Self::Duplicates | Self::Expiring | Self::Restatements => true,
+            Self::Compared | Self::Differences | Self::Duplicates | Self::Expiring | Self::Restatements => true,
         }
     }
 
@@ -85,11 +91,20 @@ pub enum Found {
         /// Why.
         why: Stale,
     },
-    /// Differences with finance.
+    /// Finance's extract says nothing: no line of ours was compared.
+    NothingCompared,
+    /// Lines of ours since the last close that finance's extract says nothing about, by kind.
+    NotCompared {
+        /// Each kind with its lines and their sum.
+        kinds: Vec<(FinanceKind, Tally)>,
+        /// The base currency.
+        currency: Currency,
+    },
+    /// Differences with finance about which nothing was decided.
     Differences {
         /// How many.
         count: usize,
-        /// Their sum.
+        /// What they do to the balance: income less cost, here less finance's.
         sum: Money,
         /// The base currency.
         currency: Currency,
@@ -128,8 +143,23 @@ impl fmt::Display for Found {
                 };
                 write!(formatter, "{why}; run `poolfund run --as-of {as_of}` again{kept}")
             }
+            Self::NothingCompared => {
+                formatter.write_str("nothing was compared: finance's extract is not there, or says nothing to this day")
+            }
+            Self::NotCompared { kinds, currency } => {
+                let each = kinds.iter().map(|(kind, tally)| {
+                    format!("{} lines of {kind}, {}", tally.lines, tally.sum.format(currency.minor_units()))
+                });
+                let each: Vec<String> = each.collect();
+                write!(formatter, "finance's extract says nothing about {}", each.join("; "))
+            }
             Self::Differences { count, sum, currency } => {
-                write!(formatter, "{count} differences with finance, {} in all", sum.format(currency.minor_units()))
+                let sum = sum.format(currency.minor_units());
+                write!(
+                    formatter,
+                    "{count} differences with finance are not settled; they change the balance by {sum} in all. Settle \
+                     them in the reconciliation's workbook and read it back: poolfund settle FILE.xlsx"
+                )
             }
             Self::Duplicates(rows) => write!(formatter, "{rows} rows that may stand twice"),
             Self::Expiring { money, currency } => {
@@ -165,6 +195,7 @@ pub(super) fn look(books: &Books, computed: &Computed, run: Option<&RunRecord>) 
             Item::Workbooks => {
                 stale(books, computed, run)?.map(|why| Found::RunAgain { as_of: computed.figures.ledger.as_of, why })
             }
+            Item::Compared => not_compared(books, computed)?,
             Item::Differences => differences(computed),
             Item::Duplicates => duplicates(computed),
             Item::Expiring => expiring(computed),
@@ -198,11 +229,32 @@ fn stale(books: &Books, computed: &Computed, run: Option<&RunRecord>) -> Result<
     Ok(deviation.map(Stale::Reports))
 }
 
-fn differences(computed: &Computed) -> Option<Found> {
-    let open = &computed.figures.reconciliation.differences;
-    let sum = open.iter().map(|difference| difference.amount).sum();
+/// What of our lines since the last close was not compared.
+fn not_compared(books: &Books, computed: &Computed) -> Result<Option<Found>, BooksError> {
+    let reconciliation = &computed.figures.reconciliation;
+    if reconciliation.totals.is_empty() {
+        return Ok(Some(Found::NothingCompared));
+    }
+    let last = store::last_close(&books.store, Some(&computed.month().to_string()))?;
+    let closed = last.map(|(_, close)| Month::of(close.run.as_of));
+    let mut kinds: BTreeMap<FinanceKind, Tally> = BTreeMap::new();
+    for ((kind, month), compared) in &reconciliation.compared {
+        if compared.not_compared.lines > 0 && closed.is_none_or(|closed| *month > closed) {
+            let tally = kinds.entry(*kind).or_default();
+            tally.lines += compared.not_compared.lines;
+            tally.sum += compared.not_compared.sum;
+        }
+    }
     let currency = computed.figures.fund.base_currency;
-    (!open.is_empty()).then_some(Found::Differences { count: open.len(), sum, currency })
+    let kinds: Vec<(FinanceKind, Tally)> = kinds.into_iter().collect();
+    Ok((!kinds.is_empty()).then_some(Found::NotCompared { kinds, currency }))
+}
+
+fn differences(computed: &Computed) -> Option<Found> {
+    let open = &computed.figures.reconciliation.open;
+    let (count, sum) = (open.unsettled().count(), open.unsettled().map(|item| item.effect).sum());
+    let currency = computed.figures.fund.base_currency;
+    (count > 0).then_some(Found::Differences { count, sum, currency })
 }
 
 fn duplicates(computed: &Computed) -> Option<Found> {

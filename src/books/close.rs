@@ -123,7 +123,8 @@ impl Books {
         let kept = after.as_ref().map(|close| store::standing_after(close, &self.store)).transpose()?;
         let before = after.map(|close| left_by(&self.store, close, watch)).transpose()?;
         let all = month::freeze((fund, facts), ledger.as_of, before.as_ref().map(|(_, before)| before))?;
-        Ok(frozen::added(&all, &kept.unwrap_or_default()))
+        let items = computed.figures.reconciliation.open.kept();
+        Ok(Frozen { items, ..frozen::added(&all, &kept.unwrap_or_default()) })
     }
 }
 

@@ -245,8 +245,9 @@ fn left_before(
 /// The id of a close, and what it leaves to the months after it.
 pub(super) fn left_by(store: &dyn Store, event: Event, watch: Watch<'_>) -> Result<(String, Before), BooksError> {
     let close: Close = event.read()?;
-    let frozen = store::standing_after(&event, store)?;
-    let mut frozen = frozen::of_ledger(frozen, close.run.as_of, &event)?;
+    let mut kept = store::standing_after(&event, store)?;
+    let items = std::mem::take(&mut kept.items);
+    let mut frozen = frozen::of_ledger(kept, close.run.as_of, &event)?;
     let old = close.placements.is_some();
     let mut standing = standing(close.run.standing.clone());
     if old {
@@ -254,5 +255,5 @@ pub(super) fn left_by(store: &dyn Store, event: Event, watch: Watch<'_>) -> Resu
         let complete = month::format_1::complete(&fund, &read.facts, close.run.as_of, &mut frozen, &mut standing);
         complete.map_err(|why| BooksError::Old { month: Month::of(close.run.as_of), why })?;
     }
-    Ok((event.id, Before { frozen, standing }))
+    Ok((event.id, Before { frozen, standing, items }))
 }

@@ -12,6 +12,7 @@ use crate::intake::Problem;
 use crate::ledger::store::{LockError, StoreError};
 use crate::month::MonthError;
 use crate::month::format_1::OldMonth;
+use crate::month::scenario::ScenarioFault;
 use crate::report::WriteError;
 
 use super::{Checked, Deviation, Loss};
@@ -36,6 +37,9 @@ pub enum BooksError {
         /// Why not.
         why: OldMonth,
     },
+    /// A scenario supposes something of what there is not.
+    #[error("the scenarios cannot be followed: {0}")]
+    Scenario(#[from] ScenarioFault),
     /// There is no data by which the month could be told.
     #[error("no receipt or expenditure is dated in a month that is over")]
     NoMonth,
@@ -100,6 +104,16 @@ pub enum BooksError {
     NotClosed {
         /// The month.
         month: Month,
+    },
+    /// The ledger does not keep the reports of a closed month.
+    #[error("the ledger keeps {} of the {files} reports of {month} as they were closed", .files - .missing)]
+    NotKept {
+        /// The month.
+        month: Month,
+        /// How many it does not keep.
+        missing: usize,
+        /// Of how many.
+        files: usize,
     },
     /// Who closed cannot approve.
     #[error("{by} closed {month}; someone else must approve it")]

@@ -12,8 +12,8 @@ use crate::allocate::instance::PeriodSpec;
 use crate::attribute::run::{self, Cause, PendingCause};
 use crate::domain::CellId;
 use crate::ledger::store::{
-    Charge, Cost, CostVersion, Entry, Event, Frozen, GoneCost, KnownCell, Netting, Pending, ReturnedInterest,
-    StoreError,
+    ActedDecision, Charge, Cost, CostVersion, DecisionPart, Entry, Event, Frozen, GoneCost, KnownCell, Netting,
+    Pending, ReturnedInterest, StoreError, UnchargedCost,
 };
 
 /// What all that is frozen adds to what the ledger holds of the closes before.
@@ -53,6 +53,55 @@ pub(super) fn added(all: &run::Before<'_>, kept: &Frozen) -> Frozen {
         versions: all.versions.iter().map(version).collect(),
         returned: all.returned.iter().skip(kept.returned.len()).map(returned).collect(),
         cells: all.cells.iter().map(cell).filter(|cell| !known.contains(cell)).collect(),
+        items: Vec::new(),
+        decisions: all.decisions.iter().map(decision).collect(),
+        uncharged: all.uncharged.iter().map(uncharged).collect(),
+    }
+}
+
+fn decision(acted: &run::Acted) -> ActedDecision {
+    let run::Decision { number, date, action, agreement, from_cell, to_cell, amount, ends, .. } = &acted.decision;
+    let part = |part: &run::Part| DecisionPart { agreement: part.agreement.clone(), amount: part.amount };
+    ActedDecision {
+        number: number.clone(),
+        date: *date,
+        action: *action,
+        agreement: agreement.clone(),
+        from_cell: from_cell.as_ref().map(ToString::to_string),
+        to_cell: to_cell.as_ref().map(ToString::to_string),
+        amount: *amount,
+        ends: ends.clone(),
+        acted_on: acted.acted_on,
+        parts: acted.parts.iter().map(part).collect(),
+    }
+}
+
+fn acted(kept: ActedDecision) -> run::Acted {
+    let cell = |id: Option<String>| id.map(|id| CellId::new(&id));
+    let part = |part: DecisionPart| run::Part { agreement: part.agreement, amount: part.amount };
+    run::Acted {
+        decision: run::Decision {
+            number: kept.number,
+            date: kept.date,
+            status: run::DecisionStatus::Adopted,
+            action: kept.action,
+            agreement: kept.agreement,
+            from_cell: cell(kept.from_cell),
+            to_cell: cell(kept.to_cell),
+            amount: kept.amount,
+            ends: kept.ends,
+        },
+        acted_on: kept.acted_on,
+        parts: kept.parts.into_iter().map(part).collect(),
+    }
+}
+
+fn uncharged(uncharged: &run::Uncharged<'_>) -> UnchargedCost {
+    UnchargedCost {
+        decision: uncharged.decision.clone(),
+        cost: uncharged.cost.to_string(),
+        version: uncharged.version,
+        agreement: uncharged.agreement.clone(),
     }
 }
 
@@ -174,11 +223,15 @@ pub(super) fn of_ledger(
         costs: frozen.costs.into_iter().map(cost_of_ledger).collect(),
         versions: frozen.versions.into_iter().map(version).collect(),
         returned: frozen.returned.into_iter().map(returned).collect(),
-        // No input brings decisions yet; moves of allocated money are entries.
-        decisions: Vec::new(),
-        uncharged: Vec::new(),
+        decisions: frozen.decisions.into_iter().map(acted).collect(),
+        uncharged: frozen.uncharged.into_iter().map(uncharged_of_ledger).collect(),
         cells: frozen.cells.into_iter().map(cell_of_ledger).collect(),
     })
+}
+
+fn uncharged_of_ledger(kept: UnchargedCost) -> run::Uncharged<'static> {
+    let UnchargedCost { decision, cost, version, agreement } = kept;
+    run::Uncharged { decision, cost: cost.into(), version, agreement }
 }
 
 fn cost_of_ledger(cost: Cost) -> run::Cost<'static> {

@@ -78,7 +78,7 @@ fn wanted_files(arguments: &CheckArguments, fund: &config::Fund) -> Result<Vec<S
             None => {
                 let path = path.display();
                 return Err(CommandError::Use(format!(
-                    "{path} is no input of this fund; to make it one: poolfund map {path}"
+                    "{path} is no input of this fund; `poolfund map` proposes how to make it one"
                 )));
             }
         }

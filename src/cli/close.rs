@@ -15,7 +15,7 @@ pub(super) struct CloseArguments {
     /// Who closes [default: the computer's user]
     #[arg(long = "as", value_name = "NAME")]
     by: Option<String>,
-    /// Accept what the checklist found under an item: differences, duplicates, expiring or restatements
+    /// Accept what the checklist found under an item: compared, differences, duplicates, expiring or restatements
     #[arg(long, value_name = "ITEM", requires = "reason")]
     accept: Vec<String>,
     /// Why what is accepted may stay

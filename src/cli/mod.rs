@@ -22,7 +22,10 @@ mod map;
 mod outbox;
 mod progress;
 mod replay;
+mod reprint;
 mod run;
+mod scenario;
+mod settle;
 mod solve;
 mod summary;
 mod terminal;
@@ -65,16 +68,22 @@ enum Command {
     Alias(alias::AliasArguments),
     /// Make an empty fund: the same sheets with drop-downs and instructions
     Init(init::InitArguments),
+    /// Show the month under other suppositions beside the month as it is; nothing is recorded
+    Scenario(scenario::ScenarioArguments),
     /// Say why a cell lacks money, where an agreement's money is, or what a problem code means
     Explain(explain::ExplainArguments),
     /// Write the month for the International Aid Transparency Initiative (IATI 2.03)
     Iati(iati::IatiArguments),
     /// Write mail drafts to donors with the month's workbooks attached
     Outbox(outbox::OutboxArguments),
+    /// Say what is done about differences with finance
+    Settle(settle::SettleArguments),
     /// Close a month: check it, freeze its placements and figures, record its reports
     Close(close::CloseArguments),
     /// Approve a close, by another name than the one that closed
     Approve(approve::ApproveArguments),
+    /// Write the reports of a closed month again, as they were closed
+    Reprint(reprint::ReprintArguments),
     /// Show what changed between two months
     Diff(diff::DiffArguments),
     /// Follow a figure of a report back to the cells of the spreadsheets
@@ -180,10 +189,12 @@ fn books_code(error: &BooksError) -> u8 {
         | BooksError::Changed { .. }
         | BooksError::LedgerLost { .. }
         | BooksError::OtherFigures { .. }
+        | BooksError::NotKept { .. }
         | BooksError::Lost(_) => 1,
         BooksError::NoMonth
         | BooksError::Unproved(_)
         | BooksError::NoLedger(_)
+        | BooksError::Scenario(_)
         | BooksError::Currencies { .. }
         | BooksError::NeverRun { .. }
         | BooksError::Store(_)
@@ -282,12 +293,15 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Explain(explain)) => explain::run(&explain),
         Some(Command::Iati(iati)) => iati::run(&iati),
         Some(Command::Outbox(outbox)) => outbox::run(&outbox),
+        Some(Command::Settle(settle)) => settle::run(&settle),
         Some(Command::Close(close)) => close::run(&close),
         Some(Command::Approve(approve)) => approve::run(&approve),
+        Some(Command::Reprint(reprint)) => reprint::run(&reprint),
         Some(Command::Diff(diff)) => diff::run(&diff),
         Some(Command::Trace(trace)) => trace::run(&trace),
         Some(Command::Audit(audit)) => audit::run(&audit),
         Some(Command::Replay) => replay::run(),
+        Some(Command::Scenario(scenario)) => scenario::run(&scenario),
         Some(Command::Solve) => solve::run(),
         None => run::run(&arguments.run),
     };

@@ -26,6 +26,8 @@ pub(super) struct Summary {
     not_attributed: Amount,
     gap: Strengths,
     expiring: Vec<Expiring>,
+    compared: usize,
+    not_compared: usize,
     differences: usize,
     difference_sum: Amount,
     reports: Option<String>,
@@ -106,6 +108,8 @@ impl Summary {
                     amount: amount(money.unplaced),
                 })
                 .collect(),
+            compared: summary.compared,
+            not_compared: summary.not_compared,
             differences: summary.differences,
             difference_sum: amount(summary.difference_sum),
             reports,
@@ -159,7 +163,7 @@ impl Summary {
             line("Gap", self.gap.deposits, "after deposits"),
             line("", self.gap.commitments, "after signed commitments"),
             line("", self.gap.outlook, "after weighted pledges"),
-            line("Finance", self.difference_sum, &plural(self.differences, "difference", "reconciled, no difference")),
+            line("Finance", self.difference_sum, &self.finance()),
         ];
         if !self.expiring.is_empty() {
             lines.push(String::new());
@@ -169,6 +173,20 @@ impl Summary {
             lines.push(line(label, money.amount, &format!("of {}, usable until {}", money.agreement, money.until)));
         }
         lines
+    }
+}
+
+impl Summary {
+    /// What the reconciliation found. Where nothing was compared, nothing is reconciled.
+    fn finance(&self) -> String {
+        if self.compared == 0 && self.differences == 0 {
+            return "nothing compared: finance's extract says nothing".to_owned();
+        }
+        let differences = plural(self.differences, "difference", "no difference");
+        match self.not_compared {
+            0 => differences,
+            lines => format!("{differences}; {} not compared", plural(lines, "line", "no line")),
+        }
     }
 }
 

@@ -114,6 +114,12 @@ fn advice(error: &BooksError) -> Option<String> {
             Some(format!("Settle {open} first, or accept with --accept ITEM --reason TEXT what may stay"))
         }
         BooksError::LedgerLost { loss, in_copy, .. } => Some(advice_on_loss(loss, *in_copy).to_owned()),
+        BooksError::NotKept { .. } => {
+            Some("Version 0.1.0 kept their hashes only, by which a backup can be checked: poolfund audit".to_owned())
+        }
+        BooksError::Deviates(_) => {
+            Some("Run an open month again; `poolfund reprint MONTH` puts back what was closed".to_owned())
+        }
         BooksError::NoFolder(_) => Some("Move it away and run again".to_owned()),
         BooksError::OtherFigures { .. } => {
             Some("Run the month again, or write the drafts with that version where the month is closed".to_owned())
@@ -126,12 +132,12 @@ fn advice(error: &BooksError) -> Option<String> {
         | BooksError::Old { .. }
         | BooksError::Unproved(_)
         | BooksError::NoLedger(_)
+        | BooksError::Scenario(_)
         | BooksError::Currencies { .. }
         | BooksError::LaterClosed { .. }
         | BooksError::NotOver { .. }
         | BooksError::SamePerson { .. }
         | BooksError::Approved { .. }
-        | BooksError::Deviates(_)
         | BooksError::Changed { .. }
         | BooksError::Lost(_)
         | BooksError::Store(_)

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::books::{self, Trace, TracedCell, TracedEntry};
-use crate::domain::Currency;
+use crate::books::{self, Trace, TracedCell, TracedEntry, settle};
+use crate::domain::{Currency, Month};
+use crate::ledger::store::OpenItem;
 use crate::report::grid::Value;
 
 use super::amount::Amount;
@@ -16,10 +17,13 @@ use super::{CommandError, terminal};
 /// Options of `trace`.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct TraceArguments {
-    /// A workbook below reports/YYYY-MM
+    /// A workbook below reports/YYYY-MM; or an open item of the reconciliation, as D-1a2b3c4d
     file: PathBuf,
     /// The figure's cell, as Summary!B7
-    cell: String,
+    cell: Option<String>,
+    /// Of an item: the fund's folder
+    #[arg(long, value_name = "DIR", default_value = ".", conflicts_with = "cell")]
+    fund: PathBuf,
     /// Print every entry as JSON on standard output
     #[arg(long)]
     json: bool,
@@ -31,12 +35,19 @@ const SHOWN: usize = 40;
 /// Prints the way from the figure to its entries.
 pub(super) fn run(arguments: &TraceArguments) -> Result<(), CommandError> {
     let shown = arguments.file.display();
+    if let Some(item) = settle::item_name(&arguments.file) {
+        return of_item(&arguments.fund, item, arguments.json);
+    }
+    let cell = arguments
+        .cell
+        .as_deref()
+        .ok_or_else(|| CommandError::Use(format!("{shown}: say which cell, as Summary!B7")))?;
     let no_report =
         || CommandError::Use(format!("{shown}: no workbook of a month's reports, such as reports/2025-10/donors/…"));
     let (fund, month, file) = month_folder(&arguments.file).ok_or_else(no_report)?;
     let month = super::month_name(&month)?;
     let progress = Progress::new();
-    let trace = books::trace(&fund, month, &file, &arguments.cell, &|step| progress.step(step));
+    let trace = books::trace(&fund, month, &file, cell, &|step| progress.step(step));
     progress.done();
     let trace = trace?;
     if !trace.as_written {
@@ -48,6 +59,89 @@ pub(super) fn run(arguments: &TraceArguments) -> Result<(), CommandError> {
         return terminal::json(&Shown::new(&trace));
     }
     trace.cells.iter().try_for_each(|cell| terminal::output(&text(cell, trace.currency)))
+}
+
+/// Prints how an open item stood at each close, and how it went.
+fn of_item(fund: &Path, item: &str, json: bool) -> Result<(), CommandError> {
+    let store = books::ledger(fund)?;
+    let history = store.map(|store| settle::history(&store, item)).transpose()?.unwrap_or_default();
+    if history.is_empty() {
+        return Err(CommandError::Use(format!(
+            "{item} stands in no close of this fund; an item of an open month is in its reconciliation"
+        )));
+    }
+    let base = crate::config::load(&fund.join("inputs"))?.base_currency;
+    let shown: Vec<ItemAtClose<'_>> =
+        history.iter().map(|(month, item)| ItemAtClose::new(*month, item, base)).collect();
+    if json {
+        return terminal::json(&shown);
+    }
+    shown.iter().try_for_each(|at| terminal::output(&at.text()))
+}
+
+/// An open item as it stood at a close. Its JSON is described in `docs/json/item.schema.json`.
+#[derive(Debug, Serialize)]
+struct ItemAtClose<'i> {
+    month: String,
+    item: &'i str,
+    what: &'static str,
+    cause: &'i str,
+    amount: Amount,
+    effect: Amount,
+    first_seen: String,
+    ours: &'i [String],
+    theirs: &'i [String],
+    owner: Option<&'i str>,
+    settlement: Option<&'static str>,
+    reason: Option<&'i str>,
+    settled_by: Option<&'i str>,
+    settled_on: Option<String>,
+    went: Option<&'i str>,
+    with: &'i [String],
+}
+
+impl<'i> ItemAtClose<'i> {
+    fn new(month: Month, item: &'i OpenItem, base: Currency) -> Self {
+        let settled = item.settled.as_ref();
+        Self {
+            month: month.to_string(),
+            item: &item.id,
+            what: item.kind.name(),
+            cause: &item.cause,
+            amount: Amount(item.amount, base),
+            effect: Amount(item.effect, base),
+            first_seen: item.first_seen.to_string(),
+            ours: &item.ours,
+            theirs: &item.theirs,
+            owner: item.owner.as_deref(),
+            settlement: settled.map(|settled| settled.resolution.name()),
+            reason: settled.and_then(|settled| settled.reason.as_deref()),
+            settled_by: settled.map(|settled| settled.by.as_str()),
+            settled_on: settled.map(|settled| settled.on.to_string()),
+            went: item.went.as_deref(),
+            with: &item.with,
+        }
+    }
+
+    fn text(&self) -> String {
+        let numbers = |numbers: &[String]| if numbers.is_empty() { "-".to_owned() } else { numbers.join("; ") };
+        let mut lines = vec![
+            format!("{}  {}  {}  {}, {}", self.month, self.item, self.amount, self.what, self.cause),
+            format!(
+                "    here {}  finance {}  first seen {}",
+                numbers(self.ours),
+                numbers(self.theirs),
+                self.first_seen
+            ),
+        ];
+        lines.extend(self.owner.map(|owner| format!("    owner {owner}")));
+        if let (Some(how), Some(by), Some(on)) = (self.settlement, self.settled_by, &self.settled_on) {
+            let reason = self.reason.map(|reason| format!(": {reason}")).unwrap_or_default();
+            lines.push(format!("    {how}{reason} ({by}, {on})"));
+        }
+        lines.extend(self.went.map(|went| format!("    went: {went} {}", self.with.join("; "))));
+        lines.join("\n")
+    }
 }
 
 /// The fund's folder and the month above a report, and the report's name below the month's folder.

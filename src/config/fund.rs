@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::facts::AgreementStage;
 use crate::domain::{Currency, Geography, Language, Money, Percent, Period, Target, ThemeCode, Themes};
 
+use super::batch::Batch;
 use super::iati::Iati;
 use super::limits::Limits;
 use super::mapping::InputMapping;
@@ -55,6 +56,8 @@ pub struct Fund {
     pub themes: Themes,
     /// OECD DAC sector codes of themes.
     pub sectors: BTreeMap<ThemeCode, String>,
+    /// The batch file for finance's accounting system.
+    pub batch: Batch,
     /// The sheets to read.
     pub inputs: Vec<InputMapping>,
     /// What the files for IATI say beside the figures, where the fund writes them.
@@ -192,11 +195,24 @@ pub enum Spread {
     Proportional,
 }
 
+/// Who enters what the program recommends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// The program, every month.
+    #[default]
+    Automatic,
+    /// People: nothing is entered without an adopted decision.
+    Decided,
+}
+
 /// Rules of the allocation beyond the earmarks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AllocationPolicy {
     /// The least share of what is placed that goes to country cells.
     pub country_share: Option<Percent>,
+    /// Who enters what the program recommends.
+    pub mode: Mode,
     /// How agreements are spread over cells.
     pub spread: Spread,
     /// The amount below which a new allocation of an agreement to a cell is small.

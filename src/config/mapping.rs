@@ -134,6 +134,20 @@ pub enum Quote {
     BasePerUnit,
 }
 
+/// What plus and minus mean in finance's extract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Signs {
+    /// Plus is what the kind of the line says, minus its reversal.
+    #[serde(rename = "by kind")]
+    ByKind,
+    /// Plus is what comes in, minus what goes out: the view of a bank account, which is debited with income.
+    #[serde(rename = "income positive")]
+    IncomePositive,
+    /// Plus is what goes out, minus what comes in: the view of income and cost accounts, where credits are signed.
+    #[serde(rename = "income negative")]
+    IncomeNegative,
+}
+
 /// One sheet to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InputMapping {
@@ -171,6 +185,9 @@ pub struct InputMapping {
     pub currency: Option<Currency>,
     /// What the rates of a sheet of rates say, where declared; otherwise units per base.
     pub rates: Option<Quote>,
+    /// What plus and minus mean in a sheet of finance's extract, where declared; otherwise by kind, and of debit and credit
+    /// that credit is income.
+    pub signs: Option<Signs>,
     /// The mark between the fields of a text file, where declared.
     pub delimiter: Option<char>,
     /// Whether values finer than the currency's minor unit are rounded (and recorded) instead of refused.
@@ -198,6 +215,7 @@ impl InputMapping {
             scale: None,
             currency: None,
             rates: None,
+            signs: None,
             delimiter: None,
             rounding: false,
         }

@@ -3,6 +3,7 @@
 //! What comes in: the text of the file. What leaves: a [`Fund`] in which every code is resolved and every figure
 //! ties, or all that is wrong with it. What it does not know: what the spreadsheets hold.
 
+mod batch;
 mod fund;
 mod iati;
 mod limits;
@@ -10,13 +11,14 @@ mod mapping;
 mod raw;
 mod validate;
 
+pub use batch::{Batch, BatchColumn, BatchField};
 pub use fund::{
-    AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, Interest, People, Plausibility, Programme, Spread,
-    SupportCost,
+    AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, Interest, Mode, People, Plausibility, Programme,
+    Spread, SupportCost,
 };
 pub use iati::{Children, Contact, Iati, IatiAgreement, IatiDonor, Organisation};
 pub use limits::Limits;
-pub use mapping::{Blank, Dash, DateOrder, InputKind, InputMapping, Quote, Scale};
+pub use mapping::{Blank, Dash, DateOrder, InputKind, InputMapping, Quote, Scale, Signs};
 
 use std::io;
 use std::path::Path;

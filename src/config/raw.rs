@@ -6,10 +6,11 @@ use serde::Deserialize;
 
 use crate::domain::number::DecimalMark;
 
-use super::fund::{Interest, Spread, SupportCost};
+use super::batch::Batch;
+use super::fund::{Interest, Mode, Spread, SupportCost};
 use super::iati::Iati;
 use super::limits::Limits;
-use super::mapping::{Blank, Dash, DateOrder, InputKind, Quote, Scale};
+use super::mapping::{Blank, Dash, DateOrder, InputKind, Quote, Scale, Signs};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -32,6 +33,8 @@ pub(super) struct Raw {
     pub pillars: Vec<RawPillar>,
     #[serde(default, rename = "theme")]
     pub themes: Vec<RawTheme>,
+    #[serde(default)]
+    pub batch: Batch,
     #[serde(default, rename = "input")]
     pub inputs: Vec<RawInput>,
     #[serde(default)]
@@ -130,6 +133,8 @@ pub(super) struct RawGap {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawAllocation {
     pub country_share: Option<String>,
+    #[serde(default)]
+    pub mode: Mode,
     pub spread: Option<Spread>,
     pub minimum: Option<Figure>,
     pub expiry_notice_days: Option<u32>,
@@ -231,5 +236,6 @@ pub(super) struct RawInput {
     pub scale: Option<Scale>,
     pub currency: Option<String>,
     pub rates: Option<Quote>,
+    pub signs: Option<Signs>,
     pub delimiter: Option<char>,
 }

@@ -65,6 +65,7 @@ pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
                 .allocation
                 .country_share
                 .map(|text| collector.percent("allocation.country_share", Some(text))),
+            mode: raw.allocation.mode,
             spread: raw.allocation.spread.unwrap_or(Spread::Proportional),
             minimum: raw
                 .allocation
@@ -77,6 +78,7 @@ pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
         themes,
         sectors,
         inputs: raw.inputs.into_iter().map(|input| collector.input(input)).collect(),
+        batch: raw.batch,
         iati: raw.iati,
         limits: raw.limits,
     };
@@ -380,6 +382,7 @@ impl Collector {
             scale: raw.scale,
             currency,
             rates: raw.rates,
+            signs: raw.signs,
             delimiter: raw.delimiter,
             rounding: raw.rounding,
         }

@@ -12,8 +12,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::facts::{
-    Agreement, Amendment, Donor, Expenditure, Facts, FinanceLine, Instalment, Opening, Priority, Rate, Reallocation,
-    Receipt, ResultFact,
+    Agreement, Amendment, Decision, Donor, Expenditure, Facts, FinanceLine, Instalment, Opening, Priority, Rate,
+    Reallocation, Receipt, ResultFact, Settlement,
 };
 use super::source::Source;
 
@@ -184,9 +184,17 @@ kinds! {
     Reallocation = "reallocation": Reallocation in reallocations (Reallocation) {
         key: |_| Key::None, date: |fact| Some(fact.date)
     }
+    /// A decision of people about allocated money.
+    Decision = "decision": Decision in decisions (Decision) {
+        key: |fact| Key::One(fact.number.clone()), date: |fact| Some(fact.date)
+    }
     /// A balance with which the fund came to these books.
     Opening = "opening": Opening in openings (Opening) {
         key: |fact| Key::One(format!("{} in {}", fact.agreement, fact.cell())), date: |fact| Some(fact.as_at)
+    }
+    /// What was decided about an open item of the reconciliation.
+    Settlement = "settlement": Settlement in settlements (Settlement) {
+        key: |fact| Key::Several(fact.item.clone()), date: |fact| Some(fact.on)
     }
     /// A line of the finance system's extract.
     Finance = "finance": FinanceLine in finance (Arc<FinanceLine>) {

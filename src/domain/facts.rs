@@ -4,6 +4,7 @@ mod words;
 
 pub use words::*;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -299,8 +300,47 @@ pub struct FinanceLine {
     /// The theme.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub theme: Option<ThemeCode>,
-    /// How much, in base currency, with the sign finance gives it.
+    /// The agreement, where a column of its own names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<AgreementRef>,
+    /// The project, where a column of its own names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub project: Option<String>,
+    /// How much, in base currency: positive for what the kind says, negative for its reversal. Nothing where finance gives
+    /// none: the original is then worth what the rate of its day makes of it.
     pub amount: Money,
+    /// How much, in the currency of the document, where finance says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub original: Option<OriginalAmount>,
+    /// The period of which it is the total; none for a single booking.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_of: Option<Period>,
+    /// Where it stands; kept beside the fact, not in it, when facts are written.
+    #[serde(skip)]
+    pub source: Source,
+}
+
+/// What is done about an open item of the reconciliation, and who says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settlement {
+    /// The item, as `D-1a2b3c4d`.
+    pub item: String,
+    /// What is done; nothing where only an owner is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resolution: Option<Resolution>,
+    /// What the item amounted to, in base currency; with another amount it must be settled anew.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Who sees to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// Who decided it.
+    pub by: String,
+    /// When.
+    pub on: NaiveDate,
     /// Where it stands; kept beside the fact, not in it, when facts are written.
     #[serde(skip)]
     pub source: Source,
@@ -324,6 +364,61 @@ pub struct Reallocation {
     /// Where it stands; kept beside the fact, not in it, when facts are written.
     #[serde(skip)]
     pub source: Source,
+}
+
+/// A decision of people about allocated money.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// Its number: no other has it.
+    pub number: String,
+    /// When it was decided.
+    pub date: NaiveDate,
+    /// Who decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
+    /// Whether it acts.
+    pub status: DecisionStatus,
+    /// What it does.
+    pub action: DecisionAction,
+    /// Whose money; `None` where the program says which.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<AgreementRef>,
+    /// The cell that money leaves, or that is closed or succeeded: `TGO/T02`, with its period where it was written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from_cell: Option<String>,
+    /// The cell that money enters, or that succeeds, written alike.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to_cell: Option<String>,
+    /// How much, where the action has an amount.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+    /// The number of the decision that a release ends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ends: Option<String>,
+    /// Who gets the money.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recipient: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// Where it stands; kept beside the fact, not in it, when facts are written.
+    #[serde(skip)]
+    pub source: Source,
+}
+
+/// The cells of a name such as `TGO/T02` or `TGO/T02/2021-2025`: those whose period meets a day where that tells several
+/// apart.
+pub fn cells_called(cells: &[Priority], name: &str, day: NaiveDate) -> BTreeSet<String> {
+    let called = |cell: &&Priority| {
+        let id = cell.id();
+        id == name || id.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'))
+    };
+    let all: BTreeSet<String> = cells.iter().filter(called).map(Priority::id).collect();
+    if all.len() < 2 {
+        return all;
+    }
+    let of_day = cells.iter().filter(called).filter(|cell| cell.period.contains(day)).map(Priority::id);
+    let of_day: BTreeSet<String> = of_day.collect();
+    if of_day.len() == 1 { of_day } else { all }
 }
 
 /// What an agreement had in a cell when the fund came to these books. It stands for all that happened to that day.
@@ -383,8 +478,12 @@ pub struct Facts {
     pub results: Vec<ResultFact>,
     /// The finance system's extract.
     pub finance: Vec<Arc<FinanceLine>>,
+    /// What was decided about open items of the reconciliation, in the order in which it stands.
+    pub settlements: Vec<Settlement>,
     /// Decisions to move placed money.
     pub reallocations: Vec<Reallocation>,
     /// Opening balances.
     pub openings: Vec<Opening>,
+    /// Decisions of people.
+    pub decisions: Vec<Decision>,
 }

@@ -46,4 +46,16 @@ impl RateTable {
     pub fn in_force(&self, currency: Currency, day: NaiveDate) -> Option<(NaiveDate, Decimal)> {
         self.by_currency.get(&currency)?.range(..=day).next_back().map(|(&from, &rate)| (from, rate))
     }
+    /// Every rate of a currency that was in force on a day of the span, with the day from which it was.
+    pub fn in_force_between(
+        &self,
+        currency: Currency,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> impl Iterator<Item = (NaiveDate, Decimal)> {
+        let table = self.by_currency.get(&currency);
+        let first = self.in_force(currency, from).map_or(from, |(effective, _)| effective);
+        let spanned = table.filter(|_| first <= to).map(|table| table.range(first..=to));
+        spanned.into_iter().flatten().map(|(effective, rate)| (*effective, *rate))
+    }
 }

@@ -14,7 +14,7 @@ pub fn comparable(name: &str) -> String {
 
 /// The comparable form of a business number (a receipt, an agreement, a document): the same for `R-1001`, `r‑1001` and
 /// `R-1001` with an invisible mark in it, for `00123`, `123` and `123.0`. Words keep their order; hyphens of all kinds are
-/// one.
+/// one, with spaces beside them or without.
 ///
 /// ```
 /// use poolfund::domain::text::reference_key;
@@ -32,7 +32,8 @@ pub fn reference_key(text: &str) -> String {
             .flat_map(char::to_uppercase)
             .collect()
     };
-    letters.split_whitespace().map(whole_number).collect::<Vec<_>>().join(" ")
+    let words = letters.split_whitespace().map(whole_number).collect::<Vec<_>>().join(" ");
+    if words.contains(" -") || words.contains("- ") { words.replace(" -", "-").replace("- ", "-") } else { words }
 }
 
 /// A number without leading zeros and without decimals of zero; any other word as it is.

@@ -4,10 +4,12 @@
 //! What leaves: gap figures that tie with each other. What it does not know: how money is placed, workbooks.
 
 mod bridges;
+mod opportunities;
 mod parts;
 mod series;
 
 pub use bridges::{Priorities, Raising};
+pub use opportunities::{Opportunity, opportunities};
 pub use parts::{GapRow, by_cell_key};
 pub use series::MonthPoint;
 

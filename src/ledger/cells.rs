@@ -9,7 +9,7 @@ use crate::domain::facts::Priority;
 
 /// The cells, in the order of their first rows, each with the newest row that is valid on a day. A cell whose first row is
 /// valid later is known already and asks for nothing.
-pub(super) fn on(rows: &[Priority], day: NaiveDate) -> Vec<Priority> {
+pub fn on(rows: &[Priority], day: NaiveDate) -> Vec<Priority> {
     let mut index: HashMap<String, usize> = HashMap::with_capacity(rows.len());
     let mut cells: Vec<&Priority> = Vec::with_capacity(rows.len());
     for row in rows {

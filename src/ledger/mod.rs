@@ -12,6 +12,7 @@ mod rates;
 pub mod store;
 pub mod tables;
 
+pub use cells::on as cells_on;
 pub use charges::ChargeRates;
 pub use instalments::{InstalmentPosition, InstalmentStatus};
 pub use position::{AgreementPosition, Promise, ReceiptPosition};

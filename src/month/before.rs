@@ -12,6 +12,7 @@ use crate::config::Fund;
 use crate::domain::facts::{Facts, Reallocation};
 use crate::domain::{AgreementRef, CellId, Currency, Money};
 use crate::ledger::Ledger;
+use crate::ledger::store::OpenItem;
 
 use super::{MonthError, Standing};
 
@@ -22,6 +23,8 @@ pub struct Before {
     pub frozen: run::Before<'static>,
     /// How its agreements stood.
     pub standing: Standing,
+    /// The open items of its reconciliation.
+    pub items: Vec<OpenItem>,
 }
 
 /// Why a decision about allocated money cannot be followed.

@@ -7,16 +7,19 @@
 //! [`compute`] is the one way there: the commands, the tests, the benchmarks and `examples/month.rs` call it.
 
 mod before;
-mod budgets;
 mod changes;
+mod decided;
 mod figures;
 pub mod format_1;
 mod last;
+pub mod scenario;
 mod standing;
 mod summary;
+mod worked_out;
 
 pub use before::{Before, MoveFault};
 pub use changes::{Bridge, ChangeLine, Changes, Measure};
+pub use decided::DecisionFault;
 pub use figures::Figures;
 pub use last::{LastMonth, last_month};
 pub use standing::{AgreementStanding, ReceiptStanding, Standing};
@@ -74,6 +77,9 @@ pub enum MonthError {
     /// There is no life of the money.
     #[error(transparent)]
     Life(LifeError),
+    /// Adopted decisions that cannot act.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Decisions(Vec<DecisionFault>),
     /// A decision about placed money cannot be followed.
     #[error("{source_of}: {fault}")]
     Move {
@@ -167,8 +173,11 @@ pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Resul
     let frozen = before::with_moves(&closed.frozen, (&fund, &facts), &ledger)?;
     let scenarios = scenarios(&fund, &ledger);
     let lived = attribute::figures::lived((&fund, &facts), &mut ledger, &frozen, &support, &scenarios);
-    let Lived { book, attribution, recommendation, outlooks, .. } =
+    let Lived { book, attribution, recommendation, outlooks, refused, .. } =
         lived.map_err(|error| MonthError::of_life(error, &fund))?;
+    if !refused.is_empty() {
+        return Err(MonthError::Decisions(decided::faults(&refused, &facts, fund.base_currency)));
+    }
     watch(Step::Reasons);
     let mut outlooks = outlooks.into_iter();
     let scenarios = Scenarios {
@@ -180,8 +189,12 @@ pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Resul
     watch(Step::Gap);
     let gap = gap::compute(&fund, &facts, &ledger, &allocation.scenarios, &book).map_err(MonthError::Valuation)?;
     watch(Step::Reconciliation);
-    let budgets = budgets::budgets(&ledger, &book.placements);
-    let reconciliation = reconcile::reconcile(&fund, &facts, &ledger, budgets);
+    let mut worked_out = worked_out::budgets(&ledger, &book.placements);
+    let support = attribution.support_cost.iter().map(|((agreement, _), cost)| (agreement, *cost));
+    worked_out.extend(worked_out::support(&ledger, support));
+    let reconciliation =
+        reconcile::reconcile(&fund, &facts, &ledger, worked_out, before.map_or(&[], |before| &before.items));
+    let reconciliation = reconciliation.map_err(MonthError::Valuation)?;
     watch(Step::Changes);
     let mut figures =
         Figures { fund, facts, ledger, book, allocation, attribution, gap, reconciliation, changes: None };

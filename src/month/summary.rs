@@ -41,9 +41,13 @@ pub struct Summary {
     pub gap: Strengths,
     /// Money that no cell may use and that can soon be used no more, the soonest first.
     pub expiring: Vec<Expiring>,
-    /// How many differences with finance are open.
+    /// How many lines of the fund were compared with finance's.
+    pub compared: usize,
+    /// How many were not: finance's extract says nothing about them.
+    pub not_compared: usize,
+    /// How many differences with finance there are.
     pub differences: usize,
-    /// Their sum.
+    /// What they do to the balance: income less cost, here less finance's.
     pub difference_sum: Money,
 }
 
@@ -99,8 +103,10 @@ impl Summary {
             not_attributed: attribution.total_pending(),
             gap: figures.gap.total,
             expiring: figures.allocation.expiring(ledger, fund.allocation.expiry_notice_days),
+            compared: reconciliation.compared.values().map(|compared| compared.ours.lines).sum(),
+            not_compared: reconciliation.compared.values().map(|compared| compared.not_compared.lines).sum(),
             differences: reconciliation.differences.len(),
-            difference_sum: reconciliation.differences.iter().map(|difference| difference.amount).sum(),
+            difference_sum: reconciliation.effect(),
         }
     }
 }

@@ -1,167 +1,439 @@
-//! Why two sides differ, and what would mend it.
+//! Why lines that belong together differ: one cause, and all that was found.
+//!
+//! What comes in: a group of lines and how it was found. What leaves: findings, the one that names the difference first;
+//! none where the two sides agree. What it does not know: who is right.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::config::Fund;
-use crate::domain::facts::{Facts, FinanceLine};
-use crate::domain::text::comparable;
-use crate::domain::{Currency, Money, Month, OriginalAmount};
+use crate::domain::facts::FinanceKind;
+use crate::domain::{Currency, Money, Month};
 
-use super::OurLine;
-use super::matching::days;
-use super::proposal::{Fault, Proposal};
+use super::balances::Balances;
+use super::line::{Dimension, Line, Side};
+use super::matching::{Found, How, OURS, THEIRS};
+use super::relation::{RateUsed, Relation, Rules, Worth, power_of_ten, share};
 
-/// The largest difference, in minor units, that is called rounding.
-const ROUNDING_MINOR: u64 = 5;
-/// How near to the end of the period an unmatched line is called a matter of timing.
-const CUT_OFF_DAYS: u64 = 7;
-/// The largest difference, in parts per hundred, that another exchange rate explains.
-const RATE_PER_CENT: u128 = 8;
+/// How near to the last day a line that the other side lacks is called a matter of the cut-off.
+const CUT_OFF_DAYS: i64 = 7;
 
 /// Why two sides differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum DifferenceCause {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cause {
     /// Finance has it, we do not.
     MissingHere,
     /// We have it, finance does not.
     MissingThere,
-    /// The amounts differ.
+    /// A charge that one side has not booked.
+    ChargeNotBooked,
+    /// The amounts differ, and nothing known explains by how much.
     Amount,
-    /// The amounts differ as two exchange rates do.
-    ExchangeRate,
-    /// The amounts differ by a few cents.
+    /// Two digits changed places.
+    Transposed,
+    /// The decimal point moved.
+    DecimalShift,
+    /// A few of the smallest units, or whole units.
     Rounding,
-    /// Booked in another month, or near the cut-off.
-    Timing,
-    /// It stands there twice.
-    Duplicate,
+    /// The original amount at another rate of the table.
+    ExchangeRate,
     /// Plus here, minus there.
     Sign,
-    /// The donor's name there is none of ours.
-    Alias,
+    /// An amount of one currency stands as another's.
+    Currency,
+    /// A charge was kept back from a payment.
+    NettedCharge,
+    /// It stands twice on one side.
+    Duplicate,
+    /// One line here, several there.
+    Split,
+    /// Several lines here, fewer there.
+    Merged,
+    /// Taken back, and booked again or not.
+    Reversed,
+    /// It is another kind of line.
+    Kind,
+    /// The donor.
+    Donor,
+    /// The agreement.
+    Agreement,
+    /// The project.
+    Project,
+    /// The place.
+    Place,
+    /// The theme.
+    Theme,
+    /// Booked in another month.
+    Timing,
+    /// Booked on the other side of the last day.
+    CutOff,
+    /// The other differences explain it to the cent: of a closing balance.
+    Follows,
+    /// Nothing that is known explains it.
+    Unexplained,
 }
 
-impl DifferenceCause {
-    /// In words.
-    pub const fn words(self) -> &'static str {
+impl Cause {
+    /// All of them, in the order in which they are listed.
+    pub const ALL: [Cause; 25] = [
+        Self::Unexplained,
+        Self::MissingHere,
+        Self::MissingThere,
+        Self::ChargeNotBooked,
+        Self::Amount,
+        Self::Transposed,
+        Self::DecimalShift,
+        Self::Rounding,
+        Self::ExchangeRate,
+        Self::Sign,
+        Self::Currency,
+        Self::NettedCharge,
+        Self::Duplicate,
+        Self::Split,
+        Self::Merged,
+        Self::Reversed,
+        Self::Kind,
+        Self::Donor,
+        Self::Agreement,
+        Self::Project,
+        Self::Place,
+        Self::Theme,
+        Self::Timing,
+        Self::CutOff,
+        Self::Follows,
+    ];
+
+    /// The word for it in the ledger.
+    pub const fn word(self) -> &'static str {
         match self {
-            Self::MissingHere => "missing here",
-            Self::MissingThere => "missing there",
+            Self::MissingHere => "missing-here",
+            Self::MissingThere => "missing-there",
+            Self::ChargeNotBooked => "charge-not-booked",
             Self::Amount => "amount",
-            Self::ExchangeRate => "exchange rate",
+            Self::Transposed => "transposed",
+            Self::DecimalShift => "decimal-shift",
             Self::Rounding => "rounding",
-            Self::Timing => "timing",
-            Self::Duplicate => "duplicate",
+            Self::ExchangeRate => "exchange-rate",
             Self::Sign => "sign",
-            Self::Alias => "alias",
+            Self::Currency => "currency",
+            Self::NettedCharge => "netted-charge",
+            Self::Duplicate => "duplicate",
+            Self::Split => "split",
+            Self::Merged => "merged",
+            Self::Reversed => "reversed",
+            Self::Kind => "kind",
+            Self::Donor => "donor",
+            Self::Agreement => "agreement",
+            Self::Project => "project",
+            Self::Place => "place",
+            Self::Theme => "theme",
+            Self::Timing => "timing",
+            Self::CutOff => "cut-off",
+            Self::Follows => "follows",
+            Self::Unexplained => "unexplained",
+        }
+    }
+
+    /// The cause of a word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|cause| cause.word() == word)
+    }
+
+    const fn of_dimension(dimension: Dimension) -> Self {
+        match dimension {
+            Dimension::Donor => Self::Donor,
+            Dimension::Agreement => Self::Agreement,
+            Dimension::Project => Self::Project,
+            Dimension::Place => Self::Place,
+            Dimension::Theme => Self::Theme,
         }
     }
 }
 
-/// What causes are judged by.
-pub(super) struct Context<'a> {
-    base: Currency,
-    facts: &'a Facts,
-    as_of: NaiveDate,
+/// What a finding rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// The other side has nothing like it.
+    Nothing,
+    /// The other side's extract ends before it could have come.
+    NotYet,
+    /// The other side has it after the last day, on this day.
+    After(NaiveDate),
+    /// The two amounts, in base money.
+    Amounts(Money, Money),
+    /// The smaller amount is so many hundredths of a per cent of the larger.
+    ShareOf(u32),
+    /// One is the other, the decimal point moved by so many places.
+    Places(u32),
+    /// One is the other, rounded to multiples of this.
+    RoundedTo(Money),
+    /// One is the original amount at this rate.
+    AtRate(RateUsed),
+    /// One is the other's amount in this currency.
+    TakenFor(Currency),
+    /// The currencies on the two sides.
+    Currencies(Currency, Currency),
+    /// What was kept back: the kind of charge, and how much.
+    KeptBack(FinanceKind, Money),
+    /// The line of the same side that is repeated, by its place.
+    Repeats(u32),
+    /// How many lines stand for each other on the two sides.
+    Lines(usize, usize),
+    /// The day on which it was taken back, and that on which it was booked again.
+    TakenBack(NaiveDate, Option<NaiveDate>),
+    /// The kinds on the two sides.
+    Kinds(FinanceKind, FinanceKind),
+    /// What the two sides say of a dimension.
+    Says(Dimension, String, String),
+    /// The name that finance writes and that is none of ours.
+    Stranger(String),
+    /// Finance's lines add up to the balance that it states.
+    AddsUp,
+    /// The balance that finance states is more than its lines add up to, by this.
+    Residue(Money),
+    /// The first days on the two sides.
+    Days(NaiveDate, NaiveDate),
 }
 
-impl<'a> Context<'a> {
-    pub fn new(fund: &Fund, facts: &'a Facts, as_of: NaiveDate) -> Self {
-        Self { base: fund.base_currency, facts, as_of }
+/// Something on which the two sides differ, and how that is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What differs.
+    pub cause: Cause,
+    /// What shows it.
+    pub evidence: Evidence,
+}
+
+/// What groups are judged by.
+pub(super) struct Judge<'a> {
+    pub lines: [&'a [Line]; 2],
+    pub rules: Rules<'a>,
+    pub balances: Balances,
+    pub as_of: NaiveDate,
+    /// The day of each side's newest line, be it after the last day.
+    pub newest: [NaiveDate; 2],
+}
+
+impl Judge<'_> {
+    /// What the two sides of a group differ in, the cause first.
+    pub fn findings(&self, found: &Found) -> Vec<Finding> {
+        let [ours, theirs] = [OURS, THEIRS].map(|side| self.counted(found, side));
+        let mut findings = match (ours.as_slice(), theirs.as_slice()) {
+            ([], []) => Vec::new(),
+            (_, []) => self.one_sided(found, Side::Here, &ours),
+            ([], _) => self.one_sided(found, Side::There, &theirs),
+            _ => self.two_sided(found, &ours, &theirs),
+        };
+        let mut named = BTreeSet::new();
+        findings.retain(|finding| named.insert(finding.cause));
+        findings
     }
 
-    /// Why a pair differs; `None` when it does not.
-    pub fn of_pair(&self, ours: &OurLine, theirs: &FinanceLine) -> Option<(DifferenceCause, Proposal)> {
-        if ours.amount != theirs.amount {
-            return Some(self.of_amounts(ours, theirs));
-        }
-        if Month::of(ours.date) != Month::of(theirs.date) {
-            return Some((DifferenceCause::Timing, Proposal::OneMonth { ours: ours.date, theirs: theirs.date }));
-        }
-        let donor = theirs.donor.as_ref()?;
-        let ours = ours.donor().cloned()?;
-        match &donor.code {
-            Some(other) if *other == ours => None,
-            Some(other) => Some((DifferenceCause::Alias, Proposal::OneDonor { ours, theirs: other.clone() })),
-            None => Some((DifferenceCause::Alias, Proposal::AddAlias { name: donor.written.clone(), donor: ours })),
-        }
+    /// The lines of a side that count, which are those dated up to the last day.
+    fn counted(&self, found: &Found, side: usize) -> Vec<&Line> {
+        let lines = found.lines[side].iter().map(|line| &self.lines[side][*line as usize]);
+        lines.filter(|line| line.date <= self.as_of).collect()
     }
 
-    fn of_amounts(&self, ours: &OurLine, theirs: &FinanceLine) -> (DifferenceCause, Proposal) {
-        let by = ours.amount - theirs.amount;
-        let adjust = |fault| Proposal::Adjust { fault, document: theirs.document.clone(), by };
-        if ours.amount == -theirs.amount {
-            return (DifferenceCause::Sign, adjust(Fault::Sign));
+    fn one_sided(&self, found: &Found, side: Side, lines: &[&Line]) -> Vec<Finding> {
+        let other = match side {
+            Side::Here => THEIRS,
+            Side::There => OURS,
+        };
+        let after = found.lines[other].iter().map(|line| self.lines[other][*line as usize].date).min();
+        let finding = |cause, evidence| vec![Finding { cause, evidence }];
+        if let Some(day) = after {
+            return finding(Cause::CutOff, Evidence::After(day));
         }
-        if by.minor().unsigned_abs() <= ROUNDING_MINOR {
-            return (DifferenceCause::Rounding, adjust(Fault::Rounding));
+        if let Some(twin) = found.repeats {
+            return finding(Cause::Duplicate, Evidence::Repeats(twin));
         }
-        if let Some(original) = ours.original.filter(|original| original.currency != self.base) {
-            if let Some(date) = self.other_rate(original, theirs.amount) {
-                return (DifferenceCause::ExchangeRate, adjust(Fault::RateOf(original.currency, date)));
+        if found.how == How::Reversal {
+            return finding(Cause::Reversed, taken_back(lines));
+        }
+        let nothing = lines.iter().map(|line| line.weight()).sum::<Money>().is_zero();
+        if nothing && (lines.len() > 1 || found.how == How::Total) {
+            return Vec::new();
+        }
+        let days_left = lines.iter().map(|line| self.as_of.signed_duration_since(line.date).num_days()).min();
+        let may_follow = found.how != How::Total && days_left.is_some_and(|days| days <= CUT_OFF_DAYS);
+        let cause = match side {
+            _ if may_follow && self.newest[other] <= self.as_of => return finding(Cause::CutOff, Evidence::NotYet),
+            _ if lines.iter().all(|line| line.kind.is_charge()) => Cause::ChargeNotBooked,
+            Side::Here => Cause::MissingThere,
+            Side::There => Cause::MissingHere,
+        };
+        finding(cause, Evidence::Nothing)
+    }
+
+    fn two_sided(&self, found: &Found, ours: &[&Line], theirs: &[&Line]) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let sums = [ours, theirs].map(|side| side.iter().map(|line| line.effect()).sum::<Money>());
+        let amounts = self.amounts(found.how, ours, theirs);
+        match found.how {
+            How::Reversal => {
+                let reversed = if ours.len() > theirs.len() { ours } else { theirs };
+                let cause = match (sums[OURS] == sums[THEIRS], ours.len() > theirs.len()) {
+                    (true, _) => Cause::Reversed,
+                    (false, true) => Cause::MissingHere,
+                    (false, false) => Cause::MissingThere,
+                };
+                findings.push(Finding { cause, evidence: taken_back(reversed) });
             }
-            let apart = u128::from(by.minor().unsigned_abs()) * 100;
-            if apart <= u128::from(ours.amount.minor().unsigned_abs()) * RATE_PER_CENT {
-                return (DifferenceCause::ExchangeRate, adjust(Fault::OtherRate(original.currency)));
+            How::Sum => findings.push(regrouped(ours, theirs)),
+            How::Number
+            | How::Numbers
+            | How::Amount
+            | How::Voucher
+            | How::Likely
+            | How::Repeated
+            | How::Total
+            | How::Alone => findings.extend(amounts),
+        }
+        findings.extend(kinds(ours, theirs));
+        for dimension in Dimension::ALL {
+            findings.extend(said(dimension, ours, theirs));
+        }
+        findings.extend(currencies(ours, theirs));
+        findings.extend(periods(ours, theirs));
+        findings
+    }
+
+    /// What the two amounts are to each other.
+    fn amounts(&self, found: How, ours: &[&Line], theirs: &[&Line]) -> Option<Finding> {
+        let [our, their] = [ours, theirs].map(worth);
+        let (our, their) = (our?, their?);
+        if let Some(stated) = theirs.first().filter(|line| line.kind == FinanceKind::ClosingBalance) {
+            return (our.amount != their.amount).then(|| self.of_balance(stated));
+        }
+        let same_effect = sum(ours, Line::effect) == sum(theirs, Line::effect) && our.kind != their.kind;
+        if same_effect {
+            return None;
+        }
+        let (cause, evidence) = match self.rules.relation(&our, &their) {
+            Relation::Same => return None,
+            Relation::Sign => (Cause::Sign, Evidence::Amounts(our.amount, their.amount)),
+            Relation::Rounding => (Cause::Rounding, Evidence::Amounts(our.amount, their.amount)),
+            Relation::WholeUnits(unit) => (Cause::Rounding, Evidence::RoundedTo(unit)),
+            Relation::Currency(currency) => (Cause::Currency, Evidence::TakenFor(currency)),
+            Relation::AtRate(rate) => (Cause::ExchangeRate, Evidence::AtRate(rate)),
+            Relation::Transposed => (Cause::Transposed, Evidence::Amounts(our.amount, their.amount)),
+            Relation::Shift(places) => (Cause::DecimalShift, Evidence::Places(places)),
+            Relation::Net(kind, charge) => (Cause::NettedCharge, Evidence::KeptBack(kind, charge)),
+            Relation::Apart if ours.len() + theirs.len() > 2 || found == How::Total => {
+                let amounts = Evidence::Amounts(our.amount, their.amount);
+                (Cause::Unexplained, share(our.amount, their.amount).map_or(amounts, Evidence::ShareOf))
             }
-        }
-        let transposed = by.minor() % 9 == 0 && same_digits(ours.amount, theirs.amount);
-        (DifferenceCause::Amount, adjust(if transposed { Fault::Transposed } else { Fault::Amount }))
+            Relation::Apart => (Cause::Amount, Evidence::Amounts(our.amount, their.amount)),
+        };
+        Some(Finding { cause, evidence })
     }
 
-    /// The effective date of a rate of the table at which the original amount gives finance's.
-    fn other_rate(&self, original: OriginalAmount, theirs: Money) -> Option<NaiveDate> {
-        let of_currency = self.facts.rates.iter().filter(|rate| rate.currency == original.currency);
-        of_currency
-            .filter(|rate| {
-                let value = original.amount.checked_div(rate.units_per_base);
-                let value = value.and_then(|value| Money::from_decimal(value, self.base.minor_units()));
-                value.is_some_and(|value| (value - theirs).minor().unsigned_abs() <= 1)
-            })
-            .map(|rate| rate.effective_on)
-            .max()
-    }
-
-    /// Why one of our lines stands alone.
-    pub fn only_ours(&self, ours: &OurLine) -> (DifferenceCause, Proposal) {
-        let document = Some(ours.document().unwrap_or(ours.reference()).to_owned());
-        if days(self.as_of, ours.date) <= CUT_OFF_DAYS {
-            return (DifferenceCause::Timing, Proposal::AwaitThere { document, date: ours.date });
+    /// Why a balance differs: its lines do, or the extract does not add up to it.
+    fn of_balance(&self, stated: &Line) -> Finding {
+        match self.balances.residue(self.lines[THEIRS], stated) {
+            Money::ZERO => Finding { cause: Cause::Follows, evidence: Evidence::AddsUp },
+            residue => Finding { cause: Cause::Unexplained, evidence: Evidence::Residue(residue) },
         }
-        (DifferenceCause::MissingThere, Proposal::BookThere { document, date: ours.date, amount: ours.amount })
-    }
-
-    /// Why one of finance's lines stands alone; `matched` are those that do not.
-    pub fn only_theirs<'b>(
-        &self,
-        theirs: &FinanceLine,
-        mut matched: impl Iterator<Item = &'b FinanceLine>,
-    ) -> (DifferenceCause, Proposal) {
-        let (document, date, amount) = (theirs.document.clone(), theirs.date, theirs.amount);
-        if let Some(twin) = matched.find(|twin| is_twin(theirs, twin)) {
-            return (DifferenceCause::Duplicate, Proposal::Reverse { document, twin: twin.document.clone(), amount });
-        }
-        if days(self.as_of, date) <= CUT_OFF_DAYS {
-            return (DifferenceCause::Timing, Proposal::AwaitHere { document, date });
-        }
-        (DifferenceCause::MissingHere, Proposal::BookHere { document, date, amount })
     }
 }
 
-/// Whether a line repeats another: the same amount, and the same number or reference, within a month.
-fn is_twin(line: &FinanceLine, other: &FinanceLine) -> bool {
-    let same = |one: &str, other: &str| comparable(one) == comparable(other);
-    let same_reference = matches!((&line.reference, &other.reference), (Some(one), Some(other)) if same(one, other));
-    line.amount == other.amount
-        && days(line.date, other.date) <= 31
-        && (same(&line.document, &other.document) || same_reference)
+fn sum(lines: &[&Line], of: impl Fn(&Line) -> Money) -> Money {
+    lines.iter().map(|line| of(line)).sum()
 }
 
-fn same_digits(one: Money, other: Money) -> bool {
-    let digits = |money: Money| {
-        let mut digits: Vec<char> = money.minor().unsigned_abs().to_string().chars().collect();
-        digits.sort_unstable();
-        digits
+/// The sum of lines, with what the first of them says.
+fn worth<'a>(lines: &[&'a Line]) -> Option<Worth<'a>> {
+    let first = lines.first()?;
+    let original = if lines.len() == 1 { first.original() } else { None };
+    let amount = sum(lines, |line| line.amount);
+    let amounts: Vec<i64> = lines.iter().map(|line| line.amount.minor()).collect();
+    let (step, lines) = (power_of_ten(&amounts), lines.len() as u64);
+    Some(Worth { kind: first.kind, date: first.date, amount, original, charges: first.charges(), lines, step })
+}
+
+fn taken_back(lines: &[&Line]) -> Evidence {
+    let back = lines.iter().filter(|line| line.amount.is_negative()).map(|line| line.date).min();
+    let back = back.or_else(|| lines.first().map(|line| line.date)).unwrap_or_default();
+    let again = lines.iter().filter(|line| !line.amount.is_negative() && line.date >= back).map(|line| line.date).min();
+    Evidence::TakenBack(back, again)
+}
+
+/// Groups that fit in sum: a charge kept back where kinds differ, else split or merged.
+fn regrouped(ours: &[&Line], theirs: &[&Line]) -> Finding {
+    let charge = ours.iter().chain(theirs).find(|line| line.kind.is_charge());
+    let payment = ours.iter().chain(theirs).any(|line| !line.kind.is_charge());
+    if let Some(charge) = charge.filter(|_| payment) {
+        return Finding { cause: Cause::NettedCharge, evidence: Evidence::KeptBack(charge.kind, charge.amount) };
+    }
+    let cause = if ours.len() > theirs.len() { Cause::Merged } else { Cause::Split };
+    Finding { cause, evidence: Evidence::Lines(ours.len(), theirs.len()) }
+}
+
+fn kinds(ours: &[&Line], theirs: &[&Line]) -> Option<Finding> {
+    match (ours, theirs) {
+        ([our], [their]) if our.kind != their.kind => {
+            Some(Finding { cause: Cause::Kind, evidence: Evidence::Kinds(our.kind, their.kind) })
+        }
+        _ => None,
+    }
+}
+
+/// Sums by what lines say, those of nothing left out.
+fn nets<K: Ord>(lines: &[&Line], key: impl Fn(&Line) -> Option<K>) -> BTreeMap<K, Money> {
+    let mut nets: BTreeMap<K, Money> = BTreeMap::new();
+    for line in lines {
+        if let Some(key) = key(line) {
+            *nets.entry(key).or_default() += line.weight();
+        }
+    }
+    nets.retain(|_, net| !net.is_zero());
+    nets
+}
+
+/// Whether two sides say different things: the sums by what they say differ, or, where the sums of all differ anyway, what
+/// they say does.
+fn apart<K: Ord + Clone>(ours: &BTreeMap<K, Money>, theirs: &BTreeMap<K, Money>) -> bool {
+    let all = |nets: &BTreeMap<K, Money>| nets.values().copied().sum::<Money>();
+    if ours.is_empty() || theirs.is_empty() {
+        return false;
+    }
+    match all(ours) == all(theirs) {
+        true => ours != theirs,
+        false => !ours.keys().eq(theirs.keys()),
+    }
+}
+
+fn said(dimension: Dimension, ours: &[&Line], theirs: &[&Line]) -> Option<Finding> {
+    let [our, their] = [ours, theirs].map(|side| nets(side, |line| line.says(dimension).map(str::to_owned)));
+    let names = |nets: &BTreeMap<String, Money>| nets.keys().cloned().collect::<Vec<_>>().join(", ");
+    if apart(&our, &their) {
+        let evidence = Evidence::Says(dimension, names(&our), names(&their));
+        return Some(Finding { cause: Cause::of_dimension(dimension), evidence });
+    }
+    let stranger = theirs.iter().find_map(|line| line.stranger()).map(|stranger| stranger.name.clone());
+    let known = dimension == Dimension::Donor && !our.is_empty();
+    let evidence = Evidence::Stranger(stranger.filter(|_| known)?);
+    Some(Finding { cause: Cause::Donor, evidence })
+}
+
+fn currencies(ours: &[&Line], theirs: &[&Line]) -> Option<Finding> {
+    let ([our], [their]) = (ours, theirs) else { return None };
+    let (our, their) = (our.original()?, their.original()?);
+    let evidence = Evidence::Currencies(our.currency, their.currency);
+    (our.currency != their.currency).then_some(Finding { cause: Cause::Currency, evidence })
+}
+
+fn periods(ours: &[&Line], theirs: &[&Line]) -> Option<Finding> {
+    let in_sums =
+        |line: &&Line| line.total_of.is_some() || matches!(line.kind, FinanceKind::Budget | FinanceKind::SupportCost);
+    if ours.iter().chain(theirs).any(in_sums) {
+        return None;
+    }
+    let [our, their] = [ours, theirs].map(|side| nets(side, |line| Some(Month::of(line.date))));
+    let first = |side: &[&Line], nets: &BTreeMap<Month, Money>| {
+        side.iter().map(|line| line.date).filter(|date| nets.contains_key(&Month::of(*date))).min()
     };
-    digits(one) == digits(other)
+    let evidence = Evidence::Days(first(ours, &our)?, first(theirs, &their)?);
+    apart(&our, &their).then_some(Finding { cause: Cause::Timing, evidence })
 }

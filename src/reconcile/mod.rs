@@ -1,130 +1,311 @@
-//! Our figures against the finance system's extract (docs/domain.md, section 7).
+//! Our figures against the finance system's extract (docs/domain.md).
 //!
-//! What comes in: the ledger, and finance's lines. What leaves: pairs, differences with cause and proposed entry, and
-//! totals by kind whose difference the differences explain to the cent. What it does not know: who is right.
+//! What comes in: the lines of both sides. What leaves: what was compared and what was not; what belongs together; and
+//! every difference with one cause, its evidence and a proposal. Every line that was compared stands in one group, so the
+//! differences explain the totals to the cent. What it does not know: who is right.
 
+mod assignment;
+mod balances;
 mod cause;
+mod coverage;
+mod line;
 mod matching;
+mod open;
 mod ours;
 mod proposal;
+mod relation;
+mod theirs;
+mod totals;
 
-pub use cause::DifferenceCause;
-pub use ours::{Behind, OurLine};
-pub use proposal::{Fault, Proposal};
+pub use cause::{Cause, Evidence, Finding};
+pub use coverage::{Compared, Tally};
+pub use line::{Dimension, Line, Side, Stranger, Written};
+pub use matching::How;
+pub use open::{ItemTally, Known, OpenItems, Roll, Went, age, is_open};
+pub use proposal::{Proposal, Step};
+pub use relation::{RateUsed, Rules};
+pub use theirs::{Parties as OurParties, lines as their_lines};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use chrono::NaiveDate;
 
 use crate::config::Fund;
-use crate::domain::Money;
-use crate::domain::facts::{Facts, FinanceKind, FinanceLine};
-use crate::ledger::Ledger;
+use crate::domain::facts::{Facts, FinanceKind};
+use crate::domain::{Money, Month};
+use crate::ledger::store::OpenItem;
+use crate::ledger::{Ledger, LedgerProblem, RateTable};
 
-use matching::Pairing;
+use balances::Balances;
+use cause::Judge;
+use coverage::Coverage;
+use matching::{Found, OURS, THEIRS};
+use proposal::Parties;
+
+/// Lines of both sides that belong together and agree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// Our lines, by their places in [`Reconciliation::ours`].
+    pub ours: Vec<u32>,
+    /// Finance's, by their places in [`Reconciliation::theirs`].
+    pub theirs: Vec<u32>,
+    /// How they were found.
+    pub how: How,
+}
 
 /// Something on which the two sides differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// The kind of line.
+    /// Our lines, by their places in [`Reconciliation::ours`].
+    pub ours: Vec<u32>,
+    /// Finance's, by their places in [`Reconciliation::theirs`].
+    pub theirs: Vec<u32>,
+    /// How they were found.
+    pub how: How,
+    /// The kind of line: ours, else finance's.
     pub kind: FinanceKind,
-    /// Our line, if there is one.
-    pub ours: Option<OurLine>,
-    /// Finance's line, if there is one.
-    pub theirs: Option<FinanceLine>,
-    /// `ours - theirs`, in base money.
+    /// Ours less finance's, both in the direction of the kind: a charge beside a deposit takes away from it.
     pub amount: Money,
-    /// Why.
-    pub cause: DifferenceCause,
+    /// What that does to the balance: income less cost, ours less finance's.
+    pub effect: Money,
+    /// What differs and what shows it; the first is the cause.
+    pub findings: Vec<Finding>,
     /// What would mend it.
     pub proposal: Proposal,
 }
 
-/// The totals of a kind of line.
+impl Difference {
+    /// The sums of the two sides up to a day, in the direction of the kind.
+    pub fn sums(&self, of: &Reconciliation, as_of: NaiveDate) -> [Money; 2] {
+        [(&self.ours, &of.ours), (&self.theirs, &of.theirs)].map(|(places, lines)| {
+            let lines = places.iter().map(|place| &lines[*place as usize]).filter(|line| line.date <= as_of);
+            lines.map(|line| line.toward(self.kind)).sum()
+        })
+    }
+
+    /// What must be booked on a side for it to say what the other says: as proposed, where that is on this side.
+    pub fn journal(&self, of: &Reconciliation, side: Side, as_of: NaiveDate) -> Vec<Line> {
+        let proposed = self.proposal.steps.iter().filter_map(|step| match step {
+            Step::Book { side: on, entries } if *on == side => Some(entries),
+            Step::Book { .. } | Step::Quote { .. } | Step::Alias { .. } | Step::Await { .. } => None,
+        });
+        let proposed: Vec<Line> = proposed.flatten().cloned().collect();
+        if !proposed.is_empty() {
+            return proposed;
+        }
+        let sides = [(&self.ours, &of.ours), (&self.theirs, &of.theirs)].map(|(places, lines)| {
+            let counted = places.iter().map(|place| (*place, &lines[*place as usize]));
+            counted.filter(|(_, line)| line.date <= as_of).collect()
+        });
+        Parties { lines: sides, findings: &self.findings }.journal(side)
+    }
+
+    /// Whether somebody must decide about it: not where other differences explain it to the cent.
+    pub fn asks(&self) -> bool {
+        self.cause() != Cause::Follows
+    }
+
+    /// Why the two differ.
+    pub fn cause(&self) -> Cause {
+        self.findings.first().map_or(Cause::Unexplained, |finding| finding.cause)
+    }
+}
+
+/// The totals of a kind of line, as far as it was compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct KindTotals {
-    /// The sum of our lines.
-    pub ours: Money,
-    /// The sum of finance's lines.
-    pub theirs: Money,
-    /// The sum of the differences: `ours - theirs`.
-    pub differences: Money,
-    /// How many pairs there are.
+    /// Our lines.
+    pub ours: Tally,
+    /// Finance's lines.
+    pub theirs: Tally,
+    /// Our lines that belong to a group without a difference.
     pub matched: usize,
+    /// Ours less finance's, in the differences.
+    pub differences: Money,
 }
 
 /// The reconciliation.
 #[derive(Clone, Debug, Default)]
 pub struct Reconciliation {
-    /// By kind of line; kinds that the extract lacks are not compared.
-    pub totals: BTreeMap<FinanceKind, KindTotals>,
+    /// Our lines.
+    pub ours: Vec<Line>,
+    /// Finance's lines.
+    pub theirs: Vec<Line>,
+    /// What agrees.
+    pub matches: Vec<Match>,
     /// Every difference, by kind, largest first.
     pub differences: Vec<Difference>,
-    /// Finance's lines dated after the as-of date, which do not count.
+    /// By kind of line.
+    pub totals: BTreeMap<FinanceKind, KindTotals>,
+    /// What was compared and what was not, by kind and month.
+    pub compared: BTreeMap<(FinanceKind, Month), Compared>,
+    /// Lines of either side dated after the as-of date, which do not count.
     pub later: usize,
+    /// The differences as they stand from month to month.
+    pub open: OpenItems,
 }
 
-/// Compares the ledger with finance's extract up to the as-of date. Budgets issued are compared with `budgets`.
-pub fn reconcile(fund: &Fund, facts: &Facts, ledger: &Ledger, budgets: Vec<OurLine>) -> Reconciliation {
-    let mut ours: BTreeMap<FinanceKind, Vec<OurLine>> = BTreeMap::new();
-    for line in ours::lines(ledger).into_iter().chain(budgets) {
-        ours.entry(line.kind).or_default().push(line);
+impl Reconciliation {
+    /// What all differences do to the balance: income less cost, ours less finance's.
+    pub fn effect(&self) -> Money {
+        self.differences.iter().map(|difference| difference.effect).sum()
     }
-    let mut theirs: BTreeMap<FinanceKind, Vec<&FinanceLine>> = BTreeMap::new();
-    let mut reconciliation = Reconciliation::default();
-    for line in &facts.finance {
-        if line.date > ledger.as_of {
-            reconciliation.later += 1;
-        } else {
-            theirs.entry(line.kind).or_default().push(line);
-        }
-    }
-    let context = cause::Context::new(fund, facts, ledger.as_of);
-    for (kind, theirs) in theirs {
-        let ours = ours.remove(&kind).unwrap_or_default();
-        let pairing = matching::pair(&ours, &theirs);
-        let (totals, mut differences) = compare(kind, &ours, &theirs, &pairing, &context);
-        reconciliation.totals.insert(kind, totals);
-        differences.sort_by_key(|difference| std::cmp::Reverse(difference.amount.minor().unsigned_abs()));
-        reconciliation.differences.append(&mut differences);
-    }
-    reconciliation
 }
 
-fn compare(
-    kind: FinanceKind,
-    ours: &[OurLine],
-    theirs: &[&FinanceLine],
-    pairing: &Pairing,
-    context: &cause::Context<'_>,
-) -> (KindTotals, Vec<Difference>) {
-    let mut differences = Vec::new();
-    for &(our, their) in &pairing.pairs {
-        if let Some((cause, proposal)) = context.of_pair(&ours[our], theirs[their]) {
-            differences.push(Difference {
-                kind,
-                amount: ours[our].amount - theirs[their].amount,
-                ours: Some(ours[our].clone()),
-                theirs: Some(theirs[their].clone()),
-                cause,
-                proposal,
-            });
-        }
-    }
-    for &our in &pairing.only_ours {
-        let (cause, proposal) = context.only_ours(&ours[our]);
-        let amount = ours[our].amount;
-        differences.push(Difference { kind, ours: Some(ours[our].clone()), theirs: None, amount, cause, proposal });
-    }
-    for &their in &pairing.only_theirs {
-        let twins = pairing.pairs.iter().map(|&(_, matched)| theirs[matched]);
-        let (cause, proposal) = context.only_theirs(theirs[their], twins);
-        let line = theirs[their].clone();
-        differences.push(Difference { kind, ours: None, amount: -line.amount, theirs: Some(line), cause, proposal });
-    }
-    let totals = KindTotals {
-        ours: ours.iter().map(|line| line.amount).sum(),
-        theirs: theirs.iter().map(|line| line.amount).sum(),
-        differences: differences.iter().map(|difference| difference.amount).sum(),
-        matched: pairing.pairs.len(),
+/// Compares the ledger with finance's extract up to the ledger's day. `worked_out` are our lines that no input says: budgets,
+/// support cost. `before` are the open items that the last close left.
+///
+/// # Errors
+/// With every line of the extract that has no value in base money.
+pub fn reconcile(
+    fund: &Fund,
+    facts: &Facts,
+    ledger: &Ledger,
+    worked_out: Vec<Line>,
+    before: &[OpenItem],
+) -> Result<Reconciliation, Vec<LedgerProblem>> {
+    let rates = RateTable::new(&facts.rates, fund.base_currency);
+    let charges = &fund.charges;
+    let usual_charges = [(FinanceKind::Fee, charges.administrative_fee), (FinanceKind::Levy, charges.levy)];
+    let mut ours = ours::lines(facts, ledger, &rates);
+    ours.extend(worked_out);
+    let parties = OurParties {
+        agreements: facts.agreements.iter().map(|agreement| &agreement.reference).collect(),
+        donors: facts.donors.iter().map(|donor| (&donor.code, donor.name.as_str())).collect(),
     };
-    (totals, differences)
+    let theirs = theirs::lines(&facts.finance, &ours, &parties, &rates)?;
+    let rules = Rules { rates: &rates, usual_charges: &usual_charges };
+    let mut reconciliation = compare(ours, theirs, rules, ledger.as_of);
+    let known = Known { before, settlements: &facts.settlements, base: fund.base_currency, as_of: ledger.as_of };
+    reconciliation.open = OpenItems::of(&reconciliation, known);
+    Ok(reconciliation)
+}
+
+/// Compares two sides up to a day. Our closing balances follow from our lines.
+pub fn compare(mut ours: Vec<Line>, mut theirs: Vec<Line>, rules: Rules<'_>, as_of: NaiveDate) -> Reconciliation {
+    ours.retain(|line| line.kind != FinanceKind::ClosingBalance);
+    balances::date(&mut theirs);
+    let balances = Balances::of(&ours, &theirs);
+    ours.extend(balances.ours(&ours, &theirs));
+    let lines = [ours.as_slice(), theirs.as_slice()];
+    let in_sums = totals::kinds(&theirs);
+    let mut found = matching::groups(lines, &in_sums, rules, as_of);
+    found.extend(totals::groups(lines, &in_sums, as_of));
+    let mut coverage = Coverage::of(&theirs, as_of);
+    coverage.without(&only_by_mistake(lines, &found));
+    let newest = lines.map(|side| side.iter().map(|line| line.date).max().unwrap_or(as_of));
+    let judge = Judge { lines, rules, balances, as_of, newest };
+    let (mut matches, mut differences) = (Vec::new(), Vec::new());
+    let mut not_compared = BTreeSet::new();
+    for found in found {
+        if let ([our], []) = (found.lines[OURS].as_slice(), found.lines[THEIRS].as_slice())
+            && found.how == How::Alone
+            && !coverage.has(&ours[*our as usize])
+        {
+            not_compared.insert(*our);
+            continue;
+        }
+        let findings = judge.findings(&found);
+        let [ours, theirs] = found.lines;
+        if findings.is_empty() {
+            matches.push(Match { ours, theirs, how: found.how });
+        } else {
+            differences.push(difference([ours, theirs], found.how, findings, lines, as_of));
+        }
+    }
+    differences
+        .sort_by_key(|difference| (difference.kind, std::cmp::Reverse(difference.amount.minor().unsigned_abs())));
+    let later = lines.iter().flat_map(|side| side.iter()).filter(|line| line.date > as_of).count();
+    let mut reconciliation = Reconciliation { matches, differences, later, ..Reconciliation::default() };
+    reconciliation.count(lines, &not_compared, as_of);
+    Reconciliation { ours, theirs, ..reconciliation }
+}
+
+/// The kinds that finance's extract holds only here and there: where it took a line for another kind, or beside a line of
+/// another kind that it names. With half as many of them as we have, it holds the kind all the same.
+fn only_by_mistake(lines: [&[Line]; 2], found: &[Found]) -> BTreeSet<FinanceKind> {
+    let quoted: HashSet<&str> = lines[THEIRS].iter().flat_map(|line| line.quotes()).map(String::as_str).collect();
+    let mut kinds_of: HashMap<&str, BTreeSet<FinanceKind>> = HashMap::new();
+    let mut ours_of: BTreeMap<FinanceKind, usize> = BTreeMap::new();
+    for line in lines.into_iter().flatten() {
+        if let Some(number) = quoted.get(line.number().as_ref()) {
+            kinds_of.entry(number).or_default().insert(line.kind);
+        }
+    }
+    for line in lines[OURS] {
+        *ours_of.entry(line.kind).or_default() += 1;
+    }
+    let mut by_itself: BTreeMap<FinanceKind, (bool, usize)> = BTreeMap::new();
+    for found in found {
+        let ours = found.lines[OURS].iter().map(|line| lines[OURS][*line as usize].kind);
+        let ours: BTreeSet<FinanceKind> = ours.collect();
+        for line in found.lines[THEIRS].iter().map(|line| &lines[THEIRS][*line as usize]) {
+            let mut quoted = line.quotes().iter().filter_map(|number| kinds_of.get(number.as_str()));
+            let beside = quoted.any(|kinds| kinds.iter().any(|kind| *kind != line.kind));
+            let other = !ours.is_empty() && !ours.contains(&line.kind);
+            let (alone, count) = by_itself.entry(line.kind).or_default();
+            *alone |= !beside && !other;
+            *count += 1;
+        }
+    }
+    let few = |kind: &FinanceKind, count: usize| count * 2 < ours_of.get(kind).copied().unwrap_or(0);
+    by_itself.into_iter().filter(|(kind, (alone, count))| !alone && few(kind, *count)).map(|(kind, _)| kind).collect()
+}
+
+fn difference(
+    places: [Vec<u32>; 2],
+    how: How,
+    findings: Vec<Finding>,
+    lines: [&[Line]; 2],
+    as_of: NaiveDate,
+) -> Difference {
+    let of = |side: usize| {
+        let lines = places[side].iter().map(move |place| (*place, &lines[side][*place as usize]));
+        lines.filter(move |(_, line)| line.date <= as_of).collect::<Vec<_>>()
+    };
+    let parties = Parties { lines: [of(OURS), of(THEIRS)], findings: &findings };
+    let first = parties.lines[OURS].first().or(parties.lines[THEIRS].first());
+    let kind = first.map_or(FinanceKind::Deposit, |(_, line)| line.kind);
+    let sum = |side: usize| parties.lines[side].iter().map(|(_, line)| line.toward(kind)).sum::<Money>();
+    let amount = sum(OURS) - sum(THEIRS);
+    let effect = Money::from_minor(amount.minor() * kind.effect());
+    let proposal = parties.proposal();
+    let [ours, theirs] = places;
+    Difference { ours, theirs, how, kind, amount, effect, findings, proposal }
+}
+
+impl Reconciliation {
+    /// Counts what was compared, by kind and month, and what the differences explain.
+    fn count(&mut self, lines: [&[Line]; 2], not_compared: &BTreeSet<u32>, as_of: NaiveDate) {
+        for (side, lines) in lines.into_iter().enumerate() {
+            for (place, line) in lines.iter().enumerate().filter(|(_, line)| line.date <= as_of) {
+                let compared = self.compared.entry((line.kind, Month::of(line.date))).or_default();
+                if side == OURS && not_compared.contains(&(place as u32)) {
+                    compared.not_compared.add(line);
+                    continue;
+                }
+                let totals = self.totals.entry(line.kind).or_default();
+                let (month, kind) = if side == OURS {
+                    (&mut compared.ours, &mut totals.ours)
+                } else {
+                    (&mut compared.theirs, &mut totals.theirs)
+                };
+                month.add(line);
+                kind.add(line);
+            }
+        }
+        for found in &self.matches {
+            for place in &found.ours {
+                self.totals.entry(lines[OURS][*place as usize].kind).or_default().matched += 1;
+            }
+        }
+        for difference in &self.differences {
+            for (side, places) in [&difference.ours, &difference.theirs].into_iter().enumerate() {
+                for line in places.iter().map(|place| &lines[side][*place as usize]).filter(|line| line.date <= as_of) {
+                    let amount = if side == OURS { line.amount } else { -line.amount };
+                    self.totals.entry(line.kind).or_default().differences += amount;
+                }
+            }
+        }
+    }
 }

@@ -1,98 +1,243 @@
-//! What would mend a difference, as data: whoever shows it finds the words in the reader's language.
+//! What would mend a difference: journals for the side that is to change, numbers to quote, names to learn.
+//!
+//! A journal turns what a side has into what the other side has, and quotes the numbers of both, so that who follows it
+//! finds nothing left next time. What it does not know: which side is right. It names the side on which such a fault
+//! usually lies.
 
-use chrono::NaiveDate;
+use std::collections::{BTreeMap, HashSet};
 
-use crate::domain::{Currency, DonorCode, Money};
+use crate::domain::facts::FinanceKind;
+use crate::domain::{DonorCode, Money, Month};
+
+use super::cause::{Cause, Evidence, Finding};
+use super::line::{Dimension, Line, Side, Written};
+use super::matching::{OURS, THEIRS};
 
 /// What would mend a difference.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proposal {
+    /// What to do, in order.
+    pub steps: Vec<Step>,
+}
+
+/// A step of a proposal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Proposal {
-    /// Booked in two months: agree on one. No entry of money.
-    OneMonth {
-        /// The day here.
-        ours: NaiveDate,
-        /// The day there.
-        theirs: NaiveDate,
+pub enum Step {
+    /// Book these lines.
+    Book {
+        /// In whose books.
+        side: Side,
+        /// The lines, each quoting what it corrects and what it stands for. Dated as what they stand for: where that
+        /// month is closed they are posted in the open one, and this is their value date.
+        entries: Vec<Line>,
     },
-    /// Booked under two donors: move one of them.
-    OneDonor {
-        /// The donor here.
-        ours: DonorCode,
-        /// The donor there.
-        theirs: DonorCode,
+    /// Add these numbers to the reference of lines that are there: the money is right.
+    Quote {
+        /// In whose books.
+        side: Side,
+        /// The lines, by their places on that side.
+        lines: Vec<u32>,
+        /// The numbers.
+        numbers: Vec<String>,
     },
-    /// Finance writes a name that is no donor's: add it to the aliases.
-    AddAlias {
-        /// The name there.
+    /// Add the name to the aliases of a donor.
+    Alias {
+        /// As finance writes it.
         name: String,
         /// Whom it means.
         donor: DonorCode,
     },
-    /// Adjust finance's document.
-    Adjust {
-        /// What is wrong with it.
-        fault: Fault,
-        /// Its number.
-        document: String,
-        /// By how much.
-        by: Money,
-    },
-    /// It may be booked there next month: look again then.
-    AwaitThere {
-        /// Our number, where there is one.
-        document: Option<String>,
-        /// The day here.
-        date: NaiveDate,
-    },
-    /// Ask finance to book it.
-    BookThere {
-        /// Our number, where there is one.
-        document: Option<String>,
-        /// The day here.
-        date: NaiveDate,
-        /// How much.
-        amount: Money,
-    },
-    /// It may reach us next month: look again then.
-    AwaitHere {
-        /// Finance's number.
-        document: String,
-        /// The day there.
-        date: NaiveDate,
-    },
-    /// Enter it here, or ask finance what it is.
-    BookHere {
-        /// Finance's number.
-        document: String,
-        /// The day there.
-        date: NaiveDate,
-        /// How much.
-        amount: Money,
-    },
-    /// It stands there twice: reverse one.
-    Reverse {
-        /// The number of the one.
-        document: String,
-        /// The number of the other.
-        twin: String,
-        /// How much.
-        amount: Money,
+    /// Book nothing: it is expected in these books with the next month.
+    Await {
+        /// In whose books.
+        side: Side,
     },
 }
 
-/// What is wrong with an amount of finance's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// Its sign is turned.
-    Sign,
-    /// It differs by a few cents.
-    Rounding,
-    /// It was converted at the rate of another day.
-    RateOf(Currency, NaiveDate),
-    /// It was converted at some other rate.
-    OtherRate(Currency),
-    /// Two of its digits changed places, here or there.
-    Transposed,
-    /// It is another amount.
-    Amount,
+/// The lines of a difference that count, with their places.
+pub(super) struct Parties<'a> {
+    pub lines: [Vec<(u32, &'a Line)>; 2],
+    pub findings: &'a [Finding],
+}
+
+impl Parties<'_> {
+    /// What would mend it.
+    pub fn proposal(&self) -> Proposal {
+        let Some(cause) = self.findings.first() else { return Proposal::default() };
+        if let Some(alias) = self.alias() {
+            let rest: Vec<Finding> = self.findings.iter().filter(|finding| !is_stranger(finding)).cloned().collect();
+            let others = Parties { lines: self.lines.clone(), findings: &rest }.proposal();
+            return Proposal { steps: [vec![alias], others.steps].concat() };
+        }
+        if cause.cause == Cause::CutOff {
+            return Proposal { steps: vec![Step::Await { side: self.lacking() }] };
+        }
+        // Whatever mends the other differences mends a balance, or nobody knows yet what is wrong with it.
+        if self.lines.iter().flatten().any(|(_, line)| line.kind == FinanceKind::ClosingBalance) {
+            return Proposal::default();
+        }
+        let net = cause.cause == Cause::NettedCharge && self.lines.iter().all(|side| side.len() == 1);
+        let mut steps = if net { self.gross(&cause.evidence) } else { self.turned_into(self.faulty(cause)) };
+        if steps.iter().all(|step| matches!(step, Step::Book { entries, .. } if entries.is_empty())) {
+            steps = self.quoting();
+        }
+        Proposal { steps }
+    }
+
+    /// The side that has fewer lines: what it lacks is awaited or booked there.
+    fn lacking(&self) -> Side {
+        if self.lines[OURS].len() < self.lines[THEIRS].len() { Side::Here } else { Side::There }
+    }
+
+    /// The side on which a fault of this kind usually lies.
+    fn faulty(&self, cause: &Finding) -> Side {
+        match cause.cause {
+            Cause::MissingHere | Cause::MissingThere | Cause::ChargeNotBooked | Cause::NettedCharge => self.lacking(),
+            Cause::Duplicate => self.lacking().other(),
+            Cause::Timing => Side::Here,
+            Cause::Amount
+            | Cause::Transposed
+            | Cause::DecimalShift
+            | Cause::Rounding
+            | Cause::ExchangeRate
+            | Cause::Sign
+            | Cause::Currency
+            | Cause::Split
+            | Cause::Merged
+            | Cause::Reversed
+            | Cause::Kind
+            | Cause::Donor
+            | Cause::Agreement
+            | Cause::Project
+            | Cause::Place
+            | Cause::Theme
+            | Cause::CutOff
+            | Cause::Follows
+            | Cause::Unexplained => Side::There,
+        }
+    }
+
+    /// The journal that turns one side's lines into the other's.
+    fn turned_into(&self, side: Side) -> Vec<Step> {
+        vec![Step::Book { side, entries: self.journal(side) }]
+    }
+
+    /// What must be booked on a side for it to say what the other says.
+    pub fn journal(&self, side: Side) -> Vec<Line> {
+        entries(self.of(side), self.of(side.other()))
+    }
+
+    fn of(&self, side: Side) -> Vec<&Line> {
+        let place = if side == Side::Here { OURS } else { THEIRS };
+        self.lines[place].iter().map(|(_, line)| *line).collect()
+    }
+
+    /// A payment booked net becomes gross, with the charge beside it; the charge is booked on the other side too where
+    /// no rule of the fund has it there.
+    fn gross(&self, evidence: &Evidence) -> Vec<Step> {
+        let (Evidence::KeptBack(kind, charge), [[(_, our)], [(_, their)]]) =
+            (evidence, [self.lines[OURS].as_slice(), self.lines[THEIRS].as_slice()])
+        else {
+            return self.turned_into(Side::There);
+        };
+        let (side, net, gross) =
+            if our.amount < their.amount { (Side::Here, our, their) } else { (Side::There, their, our) };
+        let line = |kind: FinanceKind, amount: Money, like: &Line| {
+            let quotes = vec![net.number().into_owned(), gross.number().into_owned()];
+            let said = Written { quotes, number: String::new(), ..bare(like) };
+            Line::written(kind, like.date, amount, said)
+        };
+        let near = |amount: Money| (amount - *charge).minor().abs() <= 1;
+        let known = gross.charges().iter().filter(|(_, amount)| !amount.is_zero());
+        let by_rule: Vec<(FinanceKind, Money)> = match known.clone().find(|(_, amount)| near(*amount)) {
+            Some(one) => vec![*one],
+            None if near(known.clone().map(|(_, amount)| *amount).sum()) => known.copied().collect(),
+            None => Vec::new(),
+        };
+        let of_bank = *kind == FinanceKind::BankCharge;
+        if by_rule.is_empty() && !of_bank {
+            // No rule of the agreement knows such a charge: the payment was due in full.
+            return self.turned_into(side);
+        }
+        let charges = if of_bank { vec![(*kind, *charge)] } else { by_rule };
+        let booked = charges.iter().map(|(kind, amount)| line(*kind, *amount, net));
+        let entries = std::iter::once(line(net.kind, *charge, net)).chain(booked).collect();
+        let mut steps = vec![Step::Book { side, entries }];
+        if of_bank {
+            steps.push(Step::Book { side: side.other(), entries: vec![line(*kind, *charge, gross)] });
+        }
+        steps
+    }
+
+    fn alias(&self) -> Option<Step> {
+        let name = self.findings.iter().find_map(|finding| {
+            let Evidence::Stranger(name) = &finding.evidence else { return None };
+            Some(name.clone())
+        })?;
+        let donor = self.lines[OURS].iter().find_map(|(_, line)| line.donor().cloned())?;
+        Some(Step::Alias { name, donor })
+    }
+
+    /// The numbers by which the side with more lines should name what the other has: the money is the same.
+    fn quoting(&self) -> Vec<Step> {
+        let place = if self.lines[OURS].len() > self.lines[THEIRS].len() { OURS } else { THEIRS };
+        let side = if place == OURS { Side::Here } else { Side::There };
+        let numbers = |place: usize| self.lines[place].iter().map(|(_, line)| line.number().into_owned());
+        let mut all: Vec<String> = numbers(THEIRS - place).chain(numbers(place).take(1)).collect();
+        all.dedup();
+        let lines = self.lines[place].iter().map(|(line, _)| *line).collect();
+        vec![Step::Quote { side, lines, numbers: all }]
+    }
+}
+
+fn is_stranger(finding: &Finding) -> bool {
+    matches!(finding.evidence, Evidence::Stranger(_))
+}
+
+/// What a line says but for its numbers, its charges and where it stands.
+fn bare(line: &Line) -> Written {
+    let (quotes, charges, number) = (Vec::new(), Vec::new(), String::new());
+    Written { number, quotes, charges, original: None, source: None, stranger: None, ..line.all() }
+}
+
+type Key = (FinanceKind, Month, [Option<String>; 5]);
+
+/// What must be added to `current` for it to say what `target` says. What one of them does not say at all is taken from
+/// the other, where that is one thing.
+fn entries(current: Vec<&Line>, target: Vec<&Line>) -> Vec<Line> {
+    let mut sums: BTreeMap<Key, (Line, Vec<String>)> = BTreeMap::new();
+    for (lines, others, sign) in [(&current, &target, -1), (&target, &current, 1)] {
+        for &line in lines {
+            let mut booked = Line::written(line.kind, line.date, Money::ZERO, bare(line));
+            booked.total_of = line.total_of;
+            for dimension in Dimension::ALL {
+                if booked.says(dimension).is_none()
+                    && let Some(other) = common(others, dimension)
+                {
+                    booked.say_as(dimension, other);
+                }
+            }
+            let said = Dimension::ALL.map(|dimension| booked.says(dimension).map(str::to_owned));
+            let (sum, quotes) =
+                sums.entry((line.kind, Month::of(line.date), said)).or_insert_with(|| (booked, Vec::new()));
+            sum.amount += Money::from_minor(line.amount.minor() * sign);
+            quotes.push(line.number().into_owned());
+        }
+    }
+    let firsts = [current.first(), target.first()].map(|line| line.map(|line| line.number().into_owned()));
+    let booked = sums.into_values().filter(|(line, _)| !line.amount.is_zero()).map(|(mut line, mut quotes)| {
+        quotes.extend(firsts.iter().flatten().cloned());
+        let mut seen = HashSet::new();
+        quotes.retain(|number| seen.insert(number.clone()));
+        line.edit(|said| said.quotes = quotes);
+        line
+    });
+    booked.collect()
+}
+
+/// The line that says what all of them say of a dimension.
+fn common<'a>(lines: &[&'a Line], dimension: Dimension) -> Option<&'a Line> {
+    let first = lines.first()?;
+    let same = lines.iter().all(|line| line.says(dimension) == first.says(dimension));
+    first.says(dimension).filter(|_| same).map(|_| *first)
 }

@@ -5,7 +5,6 @@
 //! proportion to them, and decides nothing about money.
 
 pub mod annual;
-pub mod dashboard;
 pub mod donor;
 pub mod donor_packs;
 pub mod explain;
@@ -13,14 +12,15 @@ mod file_names;
 pub mod fund;
 pub mod gap_tracker;
 pub mod grid;
+pub mod journals;
 pub mod letter;
 pub mod manifest;
 pub mod origin;
 pub mod outbox;
+pub mod page;
 mod parquet;
 pub mod pdf;
 pub mod phrasebook;
-mod proposals;
 pub mod read_back;
 mod reasons;
 pub mod reconciliation;

@@ -5,13 +5,15 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use crate::allocate::AllocateError;
+use crate::domain::Month;
 use crate::files::{Know, SetAside, StagedFolder};
 use crate::month::Figures;
 
 use super::grid::Book;
 use super::manifest::{self, Hashed, Provenance};
 use super::read_back::{self, ReadBackError};
-use super::{View, Workbook, dashboard, donor_packs, parquet, pdf, xlsx};
+use super::{View, Workbook, donor_packs, journals, page, parquet, pdf, xlsx};
 
 /// Why the reports were not written; the folder is then as it was.
 #[derive(Debug, thiserror::Error)]
@@ -30,16 +32,22 @@ pub enum WriteError {
     /// A table cannot be written.
     #[error("the ledger's tables cannot be written: {0}")]
     Table(#[from] polars::error::PolarsError),
-    /// The manifest cannot be written.
-    #[error("the manifest cannot be written: {0}")]
-    Manifest(#[from] serde_json::Error),
+    /// The manifest or the figures of the page cannot be written as JSON.
+    #[error("the figures cannot be written as JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    /// There is no allocation of a contribution that the page tries.
+    #[error("a contribution cannot be tried: {0}")]
+    Opportunity(#[from] AllocateError),
+    /// The journals cannot be written.
+    #[error("the journals cannot be written: {0}")]
+    Journals(#[from] csv::Error),
     /// The system refuses.
     #[error("the reports cannot be written: {0}")]
     System(#[from] io::Error),
 }
 
-/// The page for the screen.
-const DASHBOARD: &str = "dashboard.html";
+/// The page and its figures, for the fund and for everybody.
+const PAGES: [[&str; 2]; 2] = [["dashboard.html", "figures.json"], ["dashboard-public.html", "figures-public.json"]];
 /// What went in and what came out.
 const MANIFEST: &str = "manifest.json";
 
@@ -109,7 +117,15 @@ pub fn stage(figures: &Figures, provenance: Provenance, target: &Path, extras: E
     });
     let mut files = workbooks.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
     files.extend(ledger?);
-    files.push(kept(DASHBOARD, dashboard::html(&view).as_bytes())?);
+    if let Some(bytes) = journals::csv(&view)? {
+        files.push(kept(&format!("journals-{}.csv", Month::of(view.ledger.as_of)), &bytes)?);
+    }
+    let own = page::figures(&view)?;
+    let public = page::public(own.clone());
+    for (figures, [page, json]) in [own, public].iter().zip(PAGES) {
+        files.push(kept(page, page::html(figures)?.as_bytes())?);
+        files.push(kept(json, &page::json(figures)?)?);
+    }
     let mut more = Vec::new();
     if extras.pdf {
         more.extend(pdf::print_donors(&view, staged.path())?);

@@ -166,7 +166,11 @@ pub fn finance(document: &str, kind: FinanceKind, date: &str, amount: Money) -> 
         reference: None,
         geography: None,
         theme: None,
+        agreement: None,
+        project: None,
         amount,
+        original: None,
+        total_of: None,
         source: source(7),
     }
 }

@@ -89,7 +89,7 @@ fn what_never_ends_in_the_place_of_the_settings_or_a_report_is_said() {
         // A report of a closed month, its manifest, the ledger's copy, and the ledger.
         let fund = SmallFund::new();
         fund.works(&["run", "--as-of", "2025-09-30"]);
-        fund.works(&["close", "2025-09", "--as", "Ann"]);
+        fund.closes("2025-09");
         for file in ["dashboard.html", "manifest.json"] {
             let path = fund.reports("2025-09").join(file);
             let before = fs::read(&path).unwrap();
@@ -168,7 +168,7 @@ fn a_folder_whose_name_is_no_text_is_a_folder_like_any_other() {
         &["check"][..],
         &["run", "--as-of", "2025-09-30"],
         &["outbox"],
-        &["close", "2025-09", "--as", "Ann"],
+        &["close", "2025-09", "--as", "Ann", "--accept", "compared", "--reason", "no extract"],
         &["approve", "2025-09", "--as", "Ben"],
         &["audit"],
         &["run", "--as-of", "2025-10-31"],

@@ -92,12 +92,15 @@ fn fate(path: &Path, file: &str) -> Fate {
     }
 }
 
-/// The code that must be said of a file, where its name tells what it is.
-fn code_by_name(file: &str) -> Option<&'static str> {
+/// The code that must be said of a file, where its name and the names of its parts tell what it is.
+fn code_by_name(corpus: &Path, file: &str) -> Option<&'static str> {
     let ends = |endings: &[&str]| endings.iter().any(|ending| file.ends_with(ending));
     if file.contains("_password") && !file.contains("_plain") {
         Some("E104")
-    } else if ends(&[".xlsm", ".xlam", ".xltm", "rules/macro.ods"]) {
+    } else if ends(&[".xlsm", ".xlam", ".xltm"]) {
+        let bytes = std::fs::read(corpus.join(file)).unwrap();
+        bytes.windows(10).any(|name| name == b"vbaProject").then_some("W105")
+    } else if ends(&["rules/macro.ods"]) {
         Some("W105")
     } else {
         ends(&["WithEmbeddedwordDoc.ods", "odf_6_embedded.ods"]).then_some("W107")
@@ -113,12 +116,14 @@ fn no_file_of_the_corpus_does_harm() {
     let shown = |path: &PathBuf| path.strip_prefix(&corpus).unwrap().display().to_string();
     let fates: Vec<Fate> = paths.par_iter().map(|path| fate(path, &shown(path))).collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut unseen = Vec::new();
+    let (mut unseen, mut wrong) = (Vec::new(), Vec::new());
     for Fate { file, took, codes, rows, marked, mapped } in &fates {
-        assert!(took.as_secs() < SECONDS, "{file} took {took:?}");
-        assert!(*rows > 0 || codes.iter().any(|code| code.starts_with('E')), "{file}: neither rows nor an error");
-        if let Some(word) = code_by_name(file) {
-            assert!(codes.iter().any(|code| code == word), "{word} is not said of {file}: {codes:?}");
+        wrong.extend((took.as_secs() >= SECONDS).then(|| format!("{file} took {took:?}")));
+        let silent = *rows == 0 && !codes.iter().any(|code| code.starts_with('E'));
+        wrong.extend(silent.then(|| format!("{file}: neither rows nor an error")));
+        if let Some(word) = code_by_name(&corpus, file) {
+            let said = codes.iter().any(|code| code == word);
+            wrong.extend((!said).then(|| format!("{word} is not said of {file}: {codes:?}")));
         }
         let refused = codes.iter().find(|code| code.starts_with("E1"));
         *counts.entry(refused.map_or("read", |code| code)).or_default() += 1;
@@ -131,6 +136,7 @@ fn no_file_of_the_corpus_does_harm() {
         }
     }
     eprintln!("{} files: {counts:?}, unseen {unseen:?}", fates.len());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     // Sheets in places that the standard does not name, a chart sheet, and bytes in the wrong order.
     assert!(unseen.len() <= 6, "{unseen:?}");
     assert!(

@@ -1,19 +1,25 @@
 //! What the commands print for programs is what `docs/json` says.
 
+use std::io::Write;
+use std::process::Stdio;
+
 use serde_json::Value;
 
 use crate::small_fund::{RECEIPTS, SmallFund, files};
 use crate::support::{program, root};
 
 /// Checks a document against a schema of `docs/json` by the reference implementation in Python.
-fn fits(schema: &str, document: &str) {
+pub fn fits(schema: &str, document: &str) {
     let schema = root().join("docs/json").join(format!("{schema}.schema.json"));
     let Some(mut python) = program("python") else { return };
     let script = "import json, sys, jsonschema\n\
                   schema = json.load(open(sys.argv[1]))\n\
                   jsonschema.Draft202012Validator.check_schema(schema)\n\
-                  jsonschema.Draft202012Validator(schema).validate(json.loads(sys.argv[2]))";
-    let output = python.args(["-c", script]).arg(&schema).arg(document).output().unwrap();
+                  jsonschema.Draft202012Validator(schema).validate(json.load(sys.stdin))";
+    python.args(["-c", script]).arg(&schema).stdin(Stdio::piped()).stderr(Stdio::piped());
+    let mut running = python.spawn().unwrap();
+    running.stdin.take().unwrap().write_all(document.as_bytes()).unwrap();
+    let output = running.wait_with_output().unwrap();
     assert!(output.status.success(), "{}: {}", schema.display(), String::from_utf8_lossy(&output.stderr));
 }
 
@@ -35,7 +41,7 @@ fn every_command_says_what_is_described() {
     let look = json(&fund, "run", &["run", "--as-of", "2025-09-30", "--dry-run"]);
     assert_eq!((&look["reports"], &look["deposited"]), (&Value::Null, &run["deposited"]));
     assert_eq!(json(&fund, "check", &["check"])["errors"], 0);
-    fund.works(&["close", "2025-09", "--as", "Ann"]);
+    fund.closes("2025-09");
     fund.write("receipts.csv", &RECEIPTS.replace("450.00", "360.00"));
     json(&fund, "run", &["run", "--as-of", "2025-10-31"]);
     let diff = json(&fund, "diff", &["diff", "2025-09", "2025-10"]);

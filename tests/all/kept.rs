@@ -96,7 +96,7 @@ fn what_people_put_among_the_reports_stays_where_it_is() {
     }
     assert!(fund.path().join("inputs/fund.toml").exists(), "what a link leads to is not touched");
     // They are no part of what is closed, and keep nobody from closing.
-    fund.works(&["close", "2025-09", "--as", "Ann"]);
+    fund.closes("2025-09");
     fund.works(&["approve", "2025-09", "--as", "Ben"]);
     let said = fund.works(&["audit"]);
     assert!(said.contains("files beside them that the program did not write: 19"), "{said}");
@@ -132,7 +132,7 @@ fn a_report_that_was_changed_by_hand_is_set_aside() {
     fund.works(&["run", "--as-of", "2025-09-30"]);
     assert_eq!(found(&reports, "edited again"), [reports.join("fund-2025-09 (set aside 2).xlsx")]);
     assert_eq!(found(&reports, "edited").len(), 1);
-    fund.works(&["close", "2025-09", "--as", "Ann"]);
+    fund.closes("2025-09");
     fund.works(&["audit"]);
 }
 
@@ -215,4 +215,37 @@ fn something_else_in_the_place_of_a_folder_of_reports_is_left_alone() {
     write(&fund.path().join("reports/.writing-mine/notes.txt"), "mine");
     fund.works(&["run", "--as-of", "2025-09-30"]);
     assert_eq!(found(&fund.path().join("reports"), "mine").len(), 2);
+}
+
+#[test]
+fn a_closed_month_is_handed_out_again_as_it_was_closed() {
+    let fund = run();
+    assert!(fund.refuses(&["reprint", "2025-09"], 1).contains("2025-09 is not closed"));
+    fund.works(&["close", "2025-09", "--as", "Ann"]);
+    let closed = files(&fund.reports("2025-09"));
+    // The month after it, other inputs, and hands that were at work.
+    other_receipts(&fund, 1);
+    fund.works(&["run", "--as-of", "2025-10-31"]);
+    let reports = fund.reports("2025-09");
+    write(&reports.join("fund-2025-09.xlsx"), "edited");
+    write(&reports.join("my notes.docx"), "mine");
+    fs::remove_file(reports.join("dashboard.html")).unwrap();
+    assert!(fund.refuses(&["approve", "2025-09", "--as", "Ben"], 1).contains("poolfund reprint MONTH"));
+    let said = fund.works(&["reprint", "2025-09"]);
+    assert!(said.contains("fund-2025-09.xlsx was changed by somebody, and kept"), "{said}");
+    for (path, bytes) in &closed {
+        assert!(fs::read(path).unwrap() == *bytes, "{}", path.display());
+    }
+    assert_eq!(found(&reports, "edited"), [reports.join("fund-2025-09 (set aside).xlsx")]);
+    assert_eq!(found(&reports, "mine"), [reports.join("my notes.docx")]);
+    fund.works(&["approve", "2025-09", "--as", "Ben"]);
+    // The whole folder is gone.
+    fs::remove_dir_all(&reports).unwrap();
+    fund.works(&["reprint", "2025-09"]);
+    assert_eq!(files(&reports), closed);
+    fund.works(&["audit"]);
+    // Of a month that version 0.1.0 closed only the hashes are there.
+    let old = SmallFund::copy_of("ledger-0.1.0");
+    let said = old.refuses(&["reprint", "2025-09"], 1);
+    assert!(said.contains("keeps 0 of the 13 reports of 2025-09"), "{said}");
 }

@@ -27,6 +27,7 @@ mod cerf;
 #[path = "../fuzz/checks.rs"]
 mod checks;
 mod commands;
+mod decisions;
 mod exactness;
 #[path = "../real_funds/folder.rs"]
 mod folder;
@@ -53,12 +54,17 @@ mod messy;
 mod names;
 mod old_excel;
 mod oracle;
+mod page;
 #[cfg(unix)]
 mod post;
 mod problems;
 mod reading;
 mod real_data;
 mod reconcile;
+mod reconcile_extract;
+mod reconcile_items;
+mod reconcile_measured;
+mod reconcile_outside;
 mod report;
 mod report_books;
 mod report_pages;
@@ -68,6 +74,7 @@ mod report_proof;
 mod report_secrets;
 mod report_texts;
 mod sample_bytes;
+mod scenario;
 mod settings;
 mod sheets;
 mod silent;

@@ -26,18 +26,27 @@ struct Step {
 }
 
 const RUN: &[&str] = &["run", "--as-of", "2025-09-30"];
-const CLOSE: &[&str] = &["close", "2025-09", "--as", "Ann"];
+const CLOSE: &[&str] =
+    &["close", "2025-09", "--as", "Ann", "--accept", "compared", "--reason", "finance has sent no extract"];
+
+const APPROVE: &[&str] = &["approve", "2025-09", "--as", "Ben"];
+const OUTBOX: &[&str] = &["outbox"];
+const MORE: &[&str] = &["run", "--as-of", "2025-09-30", "--pack", "--annual", "2025"];
+const LATER: &[&str] = &["run", "--as-of", "2025-10-31"];
+const REPRINT: &[&str] = &["reprint", "2025-09"];
 
 /// The commands that write.
-const STEPS: [Step; 4] = [
+const STEPS: [Step; 9] = [
     Step { arguments: RUN, again: None, before: &[RUN] },
     Step { arguments: CLOSE, again: Some("was closed by Ann"), before: &[RUN] },
-    Step {
-        arguments: &["approve", "2025-09", "--as", "Ben"],
-        again: Some("was approved already, by Ben"),
-        before: &[RUN, CLOSE],
-    },
-    Step { arguments: &["outbox"], again: None, before: &[RUN, &["outbox"]] },
+    Step { arguments: APPROVE, again: Some("was approved already, by Ben"), before: &[RUN, CLOSE] },
+    Step { arguments: OUTBOX, again: None, before: &[RUN, OUTBOX] },
+    Step { arguments: MORE, again: None, before: &[RUN] },
+    Step { arguments: LATER, again: None, before: &[RUN, CLOSE] },
+    Step { arguments: OUTBOX, again: None, before: &[RUN, OUTBOX, CLOSE] },
+    Step { arguments: REPRINT, again: None, before: &[RUN, CLOSE, APPROVE] },
+    // The first run ever.
+    Step { arguments: RUN, again: None, before: &[] },
 ];
 
 /// Files of people: below the fund's folder, and what they hold.
@@ -60,11 +69,11 @@ fn ready(step: &Step) -> SmallFund {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
-    if step.arguments == RUN {
+    if edits_report(step) {
         fund.write("receipts.csv", &RECEIPTS.replace("450.00", "451.00"));
         fs::write(fund.reports("2025-09").join("dashboard.html"), "edited").unwrap();
     }
-    if step.arguments == ["outbox"] {
+    if step.arguments == OUTBOX {
         let draft = files(&fund.path().join("reports/outbox/2025-09"))
             .into_iter()
             .find(|(path, _)| path.ends_with("bel-belgium-2025-09.eml"))
@@ -72,6 +81,11 @@ fn ready(step: &Step) -> SmallFund {
         fs::write(&draft.0, "edited").unwrap();
     }
     fund
+}
+
+/// Whether somebody edited a report before the step, which writes that report anew.
+fn edits_report(step: &Step) -> bool {
+    !step.before.is_empty() && [RUN, MORE, REPRINT].contains(&step.arguments)
 }
 
 fn copy_of(folder: &Path) -> TempDir {
@@ -90,7 +104,7 @@ fn poolfund(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 fn events(folder: &Path) -> usize {
-    Sqlite::open_to_read(folder).unwrap().unwrap().events(None).unwrap().len()
+    Sqlite::open_to_read(folder).unwrap().map_or(0, |store| store.events(None).unwrap().len())
 }
 
 /// All names below a folder that a run which was cut off leaves.
@@ -114,26 +128,15 @@ fn half_written(folder: &Path) -> Vec<PathBuf> {
 /// What must hold after a command was cut off: nothing is lost, the same command goes through or says that it was done,
 /// and then all is in order.
 fn goes_on(folder: &Path, step: &Step, known: usize, when: &str) {
-    let audit = poolfund(folder, &["audit"]);
-    assert_eq!(
-        audit.status.code(),
-        Some(0),
-        "{when}: audit: {}{}",
-        String::from_utf8_lossy(&audit.stdout),
-        said(&audit)
-    );
+    // Before anything was recorded there is nothing to audit; a report that somebody edited is a fault until it is put back.
+    if events(folder) > 0 && step.arguments != REPRINT {
+        audited(folder, when);
+    }
     assert!(events(folder) >= known, "{when}: events are gone");
     let again = poolfund(folder, step.arguments);
     let done = again.status.success() || step.again.is_some_and(|words| said(&again).contains(words));
     assert!(done, "{when}: again: {}", said(&again));
-    let audit = poolfund(folder, &["audit"]);
-    assert_eq!(
-        audit.status.code(),
-        Some(0),
-        "{when}: audit: {}{}",
-        String::from_utf8_lossy(&audit.stdout),
-        said(&audit)
-    );
+    audited(folder, when);
     assert_eq!(half_written(folder), Vec::<PathBuf>::new(), "{when}: left behind");
     let heads =
         [Sqlite::open_to_read(folder), Sqlite::open_copy(folder)].map(|store| store.unwrap().unwrap().head().unwrap());
@@ -151,12 +154,23 @@ fn goes_on(folder: &Path, step: &Step, known: usize, when: &str) {
     }
 }
 
+fn audited(folder: &Path, when: &str) {
+    let audit = poolfund(folder, &["audit"]);
+    assert_eq!(
+        audit.status.code(),
+        Some(0),
+        "{when}: audit: {}{}",
+        String::from_utf8_lossy(&audit.stdout),
+        said(&audit)
+    );
+}
+
 fn own_files_are_there(folder: &Path, step: &Step, when: &str) {
     for (name, text) in OWN {
         let there = fs::read_to_string(folder.join(name)).ok();
         assert_eq!(there.as_deref(), Some(text), "{when}: {name}");
     }
-    if step.arguments == RUN || step.arguments == ["outbox"] {
+    if edits_report(step) || step.arguments == OUTBOX {
         let kept = files(&folder.join("reports")).into_iter().filter(|(_, bytes)| bytes == b"edited").count();
         assert_eq!(kept, 1, "{when}: what was edited");
     }
@@ -190,7 +204,7 @@ fn a_command_that_is_killed_at_a_call_loses_nothing() {
     if program("strace").is_none() {
         return;
     }
-    for (step, first) in STEPS.iter().zip([7, 3, 5, 2]) {
+    for (step, first) in STEPS.iter().zip([7, 3, 5, 2, 11, 13, 17, 19, 23]) {
         assert!(kills(step, first, 37) > 0, "{:?} was never killed", step.arguments);
     }
 }
@@ -270,7 +284,7 @@ fn full(fund: &SmallFund, step: &Step, arguments: &[&str], room: usize) -> Optio
 
 #[test]
 fn a_disk_that_is_too_small_loses_nothing() {
-    for step in &STEPS {
+    for step in &STEPS[..4] {
         let fund = ready(step);
         for room in [4, 60] {
             if full(&fund, step, step.arguments, room).is_none() {
@@ -309,8 +323,7 @@ fn a_disk_of_any_size_that_is_too_small_loses_nothing() {
 
 /// Lets two people give commands at the same moment; gives how often the second was told to wait.
 fn two_at_once(rounds: usize) -> usize {
-    const LATER: &[&str] = &["run", "--as-of", "2025-10-31"];
-    let pairs: [[&[&str]; 2]; 4] = [[LATER, LATER], [LATER, &["outbox"]], [RUN, LATER], [&["audit"], LATER]];
+    let pairs: [[&[&str]; 2]; 4] = [[LATER, LATER], [LATER, OUTBOX], [RUN, LATER], [&["audit"], LATER]];
     let fund = ready(&STEPS[0]);
     let mut waited = 0;
     for round in 0..rounds {

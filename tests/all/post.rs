@@ -110,7 +110,7 @@ fn the_drafts_of_a_month_that_is_not_closed_say_so_and_those_of_one_that_is_name
     // The date is that of the run; who sends it is not known.
     assert!(english.head.contains("\r\nDate: ") && !english.head.contains("\r\nFrom: "), "{}", english.head);
 
-    fund.works(&["close", "2025-09", "--as", "Ann"]);
+    fund.closes("2025-09");
     fund.works(&["outbox"]);
     let close = Sqlite::open_to_read(fund.path()).unwrap().unwrap().events(Some(EventKind::Close)).unwrap().remove(0);
     let closed = draft(&fund, "jpn");
@@ -122,7 +122,7 @@ fn the_drafts_of_a_month_that_is_not_closed_say_so_and_those_of_one_that_is_name
 #[test]
 fn a_closed_month_is_mailed_as_it_was_closed_whatever_became_of_inputs_and_reports() {
     let fund = run();
-    fund.works(&["close", "2025-09", "--as", "Ann"]);
+    fund.closes("2025-09");
     fund.works(&["outbox"]);
     let before = draft(&fund, "bel");
     fund.write("receipts.csv", &RECEIPTS.replace("450.00", "77.00"));

@@ -5,8 +5,8 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use calamine::{Data, Reader, SheetType, Xlsx};
+use poolfund::intake::Limits;
 use poolfund::intake::workbook::{self, FileHead, Flow, Request, Row, SheetDetails, Sink, Value};
-use poolfund::intake::{Limits, ProblemCode};
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::support::real_data;
@@ -81,7 +81,7 @@ fn other(data: &Data) -> Option<String> {
             None => number_shown(moment.as_f64()),
         },
         Data::DateTime(moment) => number_shown(moment.as_f64()),
-        Data::DateTimeIso(text) => text[..10].to_owned(),
+        Data::DateTimeIso(text) => text.get(..10).filter(|day| day.contains('-')).unwrap_or(text).to_owned(),
         Data::DurationIso(text) => text.clone(),
         Data::Error(error) => error.to_string(),
         Data::Empty => return None,
@@ -123,6 +123,8 @@ fn xlsx_cells_are_those_that_calamine_reads() {
     let mut paths = Vec::new();
     files(&corpus, &mut paths);
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "xlsx" || ending == "xlsm"));
+    // Files made to harm a reader are not for calamine in this process.
+    paths.retain(|path| !path.starts_with(corpus.join("generated")));
     paths.sort();
     let (mut same, mut cells, mut differing) = (0, 0, Vec::new());
     for path in &paths {
@@ -131,9 +133,6 @@ fn xlsx_cells_are_those_that_calamine_reads() {
         let request = Request { file: "a.xlsx".to_owned(), limits: Limits::default(), ..Request::default() };
         let mut own = Collect::default();
         let read = workbook::read(&bytes, &request, &mut own);
-        if read.as_ref().is_err_and(|refusal| refusal.code == ProblemCode::TooLarge) {
-            continue;
-        }
         let Some(theirs) = by_calamine(&bytes) else { continue };
         if let Err(refusal) = read {
             differing.push(format!("{name}: refused: {}", refusal.found));
@@ -160,5 +159,5 @@ fn xlsx_cells_are_those_that_calamine_reads() {
         paths.len(),
         differing.join("\n")
     );
-    assert!(same > 400 && differing.len() < 10, "{} differ", differing.len());
+    assert!(same > 420 && differing.len() <= 12, "{} differ", differing.len());
 }

@@ -171,7 +171,7 @@ fn every_page_of_the_small_fund_can_be_read() {
     assert!(once == twice, "printed twice, the bytes are the same");
 }
 
-fn sample() -> Figures {
+pub fn sample() -> Figures {
     let inputs = root().join("inputs");
     let fund = config::load(&inputs).unwrap();
     let options = Options { isolation: isolated(), ..Options::default() };

@@ -100,7 +100,9 @@ pub fn check(kinds: Vec<Kind>) {
 #[test]
 fn formulas_that_were_never_calculated_are_no_noughts() {
     let zero = &["@2024-04-01", "P-1", "Malawi", "T01", "staff", "USD", "=2*350|0", "BEL-1"];
-    let book = workbook(&[SPENT, zero, zero, zero], |_| {});
+    let other = &["@2024-04-02", "P-2", "Malawi", "T01", "staff", "USD", "=2*350|0", "BEL-1"];
+    let book =
+        workbook(&[SPENT, zero, other, &["@2024-04-03", "P-2", "Malawi", "T01", "travel", "USD", "=1*5|0"]], |_| {});
     let inputs = |book: &[u8]| {
         Inputs::new().agreement().bytes("expenditure.xlsx", book).map("expenditure", "expenditure.xlsx", "")
     };
@@ -170,7 +172,7 @@ fn blank_and_merged_cells() {
     };
     let rows: &[&[&str]] = &[SPENT, &line("XOF", "#600"), &line("", "#300"), &line("", "#120")];
     check(vec![
-        kind("a blank currency", spent(rows), &["E316"], "spent XOF 600"),
+        kind("a blank currency", spent(rows), &["E316"], "spent USD 420, spent XOF 600"),
         kind("a merged one", spent_with(rows, "", merged), &["W212"], "spent XOF 1020"),
         kind("one as above", spent_with(rows, "blanks = { Currency = \"above\" }", |_| {}), &[], "spent XOF 1020"),
         kind(

@@ -97,9 +97,9 @@ fn sections_states_and_struck_rows() {
         kind("a title among the rows", below, &["W224"], "interest USD 12"),
         kind("a title above a header that is repeated", again, &["W224"], "interest USD 12"),
         kind("a header that is only repeated", same_header, &[], "interest USD 12"),
-        kind("a state that is not read", states("State", ["BOOKED", "REVERTED"]), &["W207", "W222"], "interest USD 12"),
-        kind("a mark of cancellation", states("Cancelled", ["", "yes"]), &["W207", "W222"], "interest USD 12"),
-        kind("states that are all good", states("State", ["BOOKED", "BOOKED"]), &["W207"], "interest USD 12"),
+        kind("a state that is not read", states("State", ["BOOKED", "REVERTED"]), &["W222"], "interest USD 12"),
+        kind("a mark of cancellation", states("Cancelled", ["", "yes"]), &["W222"], "interest USD 12"),
+        kind("states that are all good", states("State", ["BOOKED", "BOOKED"]), &[], "interest USD 12"),
         kind("a row struck out", struck, &["W223"], "interest USD 12"),
     ]);
 }
@@ -132,7 +132,7 @@ fn lines_and_fields_of_text_files() {
         kind(
             "fields missing at the end",
             rates("Currency,Rate,Date,Published,Notes\nEUR,0.9,2024-01-01\n", ""),
-            &["W207"],
+            &[],
             "one USD in EUR 0.9",
         ),
         kind(

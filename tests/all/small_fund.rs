@@ -109,6 +109,12 @@ impl SmallFund {
         format!("{}{}", String::from_utf8_lossy(&output.stdout), said(&output))
     }
 
+    /// Closes a month. The fund has no extract of finance's, which is accepted.
+    pub fn closes(&self, month: &str) -> String {
+        let accepted = ["--accept", "compared", "--reason", "finance has sent no extract"];
+        self.works(&[&["close", month, "--as", "Ann"][..], &accepted[..]].concat())
+    }
+
     /// Runs the program, which must refuse with an exit code; gives what it said.
     pub fn refuses(&self, arguments: &[&str], code: i32) -> String {
         let output = self.poolfund(arguments);

@@ -12,7 +12,7 @@ use crate::small_fund::{SmallFund, files};
 fn closed() -> (SmallFund, [String; 2]) {
     let fund = SmallFund::new();
     fund.works(&["run", "--as-of", "2025-09-30"]);
-    let said = [fund.works(&["close", "2025-09", "--as", "Ann"]), fund.works(&["approve", "2025-09", "--as", "Ben"])];
+    let said = [fund.closes("2025-09"), fund.works(&["approve", "2025-09", "--as", "Ben"])];
     (fund, said)
 }
 
@@ -60,7 +60,7 @@ fn a_statement_is_never_written_over() {
     let statements = fund.path().join("reports/statements");
     fs::create_dir_all(&statements).unwrap();
     fs::write(statements.join("close-2025-09.txt"), "of another fund").unwrap();
-    let said = fund.works(&["close", "2025-09", "--as", "Ann"]);
+    let said = fund.closes("2025-09");
     assert!(said.contains("close-2025-09 (set aside).txt"), "{said}");
     assert_eq!(fs::read_to_string(statements.join("close-2025-09.txt")).unwrap(), "of another fund");
     assert_eq!(files(&statements).len(), 2);
@@ -107,6 +107,7 @@ fn workbooks_and_the_manifest_carry_their_inputs_and_the_last_close_before_their
     let before = files(&fund.reports("2025-10"));
     fund.works(&["run", "--as-of", "2025-10-31"]);
     assert_eq!(files(&fund.reports("2025-10")), before);
-    fund.works(&["close", "2025-10", "--as", "Ann", "--accept", "restatements", "--reason", "none"]);
+    let accepted = ["--accept", "restatements", "--accept", "compared", "--reason", "none"];
+    fund.works(&[&["close", "2025-10", "--as", "Ann"][..], &accepted[..]].concat());
     fund.works(&["audit"]);
 }

@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use poolfund::config::InputKind;
-use poolfund::domain::facts::{Facts, ReceiptKind};
+use poolfund::domain::facts::{DecisionAction, Facts, FinanceKind, ReceiptKind, Resolution};
 use poolfund::domain::fingerprint::sha256;
 use poolfund::domain::source::SourceSheet;
-use poolfund::domain::{AgreementRef, DonorCode, FactKind, Month, Source};
+use poolfund::domain::{AgreementRef, Currency, DonorCode, FactKind, Month, Source};
 use poolfund::intake::workbook::FileHead;
 use poolfund::intake::{Harvest, Layout, Outcome, SheetRead};
 use poolfund::ledger::store::{
-    self, Approval, Batch, Charge, Close, Cost, CostVersion, Entry, Event, EventKind, Format, Frozen, GoneCost, Import,
-    KnownCell, Line, Netting, NewEvent, Pending, Recorder, ReturnedInterest, RunRecord, RunStanding, Sqlite, Store,
-    StoreError, StoredFile, Sum,
+    self, ActedDecision, Approval, Batch, Charge, Close, Cost, CostVersion, DecisionPart, Entry, Event, EventKind,
+    Format, Frozen, GoneCost, Import, KnownCell, Line, Netting, NewEvent, OpenItem, Pending, Recorder,
+    ReturnedInterest, RunRecord, RunStanding, Settled, Sqlite, Store, StoreError, StoredFile, Sum, UnchargedCost,
 };
 use proptest::prelude::*;
 
@@ -265,6 +265,33 @@ fn entry(day_of: &str, amount: i64, cause: &str) -> Entry {
     }
 }
 
+/// An open item with all that it may say.
+fn item(id: &str, minor: i64) -> OpenItem {
+    OpenItem {
+        id: id.into(),
+        kind: FinanceKind::BankCharge,
+        cause: "charge-not-booked".into(),
+        amount: cents(minor),
+        effect: cents(-minor),
+        currency: Currency::USD,
+        agreement: Some(AgreementRef::new("BEL-1")),
+        project: Some("PRJ-1".into()),
+        dated: day("2025-07-03"),
+        first_seen: day("2025-07-31"),
+        ours: vec![],
+        theirs: vec!["1900001".into(), "1900002".into()],
+        owner: Some("Eve".into()),
+        settled: Some(Settled {
+            resolution: Resolution::CorrectHere,
+            reason: Some("booked \"net\"".into()),
+            by: "Ann".into(),
+            on: day("2025-08-02"),
+        }),
+        went: Some("matched".into()),
+        with: vec!["R-7".into()],
+    }
+}
+
 #[test]
 fn a_close_freezes_its_months_and_hands_out_its_edition() {
     let folder = tempfile::tempdir().unwrap();
@@ -310,6 +337,20 @@ fn a_close_freezes_its_months_and_hands_out_its_edition() {
     let returned =
         ReturnedInterest { month: Month::parse("2025-08").unwrap(), donor: DonorCode::new("BEL"), amount: cents(3) };
     let changed = CostVersion { cost: "V-2".into(), version: 1, former: Some(cost("V-2", 4)) };
+    let agreement = AgreementRef::new("BEL-1");
+    let acted = ActedDecision {
+        number: "SC-1".into(),
+        date: day("2025-08-12"),
+        action: DecisionAction::Move,
+        agreement: Some(agreement.clone()),
+        from_cell: Some("TGO/T01/2021-2025".into()),
+        to_cell: Some("MWI/T01/2021-2025".into()),
+        amount: cents(7),
+        ends: None,
+        acted_on: day("2025-08-13"),
+        parts: vec![DecisionPart { agreement: agreement.clone(), amount: cents(7) }],
+    };
+    let uncharged = UnchargedCost { decision: "SC-2".into(), cost: "V-3".into(), version: 1, agreement };
     let august = Frozen {
         entries: vec![entry("2025-08-31", 100, "recommendation"), entry("2025-08-31", 100, "recommendation")],
         charges: vec![charge.clone()],
@@ -320,6 +361,9 @@ fn a_close_freezes_its_months_and_hands_out_its_edition() {
         versions: vec![changed],
         returned: vec![returned.clone()],
         cells: vec![cell.clone()],
+        items: vec![item("D-0a1b2c3d", 9)],
+        decisions: vec![acted.clone()],
+        uncharged: vec![uncharged],
     };
     let reports = [file("fund.xlsx", b"PK\x03\x04"), file("dashboard.html", "<p>".repeat(999).as_bytes())];
     let first = append(&mut store, vec![close("2025-08", None, august.clone(), &reports)], reports.to_vec()).remove(0);
@@ -328,6 +372,8 @@ fn a_close_freezes_its_months_and_hands_out_its_edition() {
         pending: vec![pending("V-9")],
         costs: vec![cost("V-1", 8)],
         gone: vec![GoneCost { id: "V-2".into() }],
+        items: vec![item("D-9f8e7d6c", -4)],
+        decisions: vec![acted.clone()],
         ..Frozen::default()
     };
     let missing = [file("lost.txt", b"lost")];
@@ -344,6 +390,8 @@ fn a_close_freezes_its_months_and_hands_out_its_edition() {
     assert_eq!(standing.pending, [pending("V-9")], "what is pending is so at the last close alone");
     assert_eq!((standing.costs, standing.cells), (vec![cost("V-1", 8)], vec![cell]), "as the last close knew them");
     assert_eq!((standing.returned, standing.versions), (vec![returned], vec![]));
+    assert_eq!(standing.items, [item("D-9f8e7d6c", -4)], "and so are open items");
+    assert_eq!((standing.decisions, standing.uncharged), (vec![acted.clone()], vec![]), "and decisions, each in full");
     let approval = Approval::of(&first, "Ben", &store).unwrap();
     assert_eq!(
         (approval.close, approval.close_hash, approval.head),

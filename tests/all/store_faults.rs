@@ -39,7 +39,7 @@ fn whole(fund: &SmallFund, months: &[&str]) {
 fn a_run_that_is_killed_at_any_moment_loses_nothing() {
     let fund = SmallFund::new();
     fund.works(&["run", "--as-of", "2025-09-30"]);
-    fund.works(&["close", "2025-09", "--as", "Ann"]);
+    fund.closes("2025-09");
     let closed = files(&fund.reports("2025-09"));
     let began = std::time::Instant::now();
     fund.works(&["run", "--as-of", "2025-10-31"]);
@@ -252,6 +252,6 @@ fn a_clock_that_jumps_changes_no_figure() {
     drop(store);
     fund.works(&["run", "--as-of", "2025-09-30"]);
     assert_eq!(files(&fund.reports("2025-09")), first);
-    fund.works(&["close", "2025-09", "--as", "Ann"]);
+    fund.closes("2025-09");
     fund.works(&["audit"]);
 }

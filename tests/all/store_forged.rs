@@ -20,7 +20,7 @@ fn closed() -> SmallFund {
         fund.works(&["run", "--as-of", "2025-09-30"]);
         fund.write("receipts.csv", RECEIPTS);
         fund.works(&["run", "--as-of", "2025-09-30"]);
-        fund.works(&["close", "2025-09", "--as", "Ann"]);
+        fund.closes("2025-09");
         fund.works(&["approve", "2025-09", "--as", "Ben"]);
         fund
     });

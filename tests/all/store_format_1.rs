@@ -75,8 +75,9 @@ fn the_next_month_goes_on_from_it() {
     for month in ["2025-08", "2025-09"] {
         assert!(fund.refuses(&["run", "--as-of", &format!("{month}-15")], 1).contains("was closed by Ann"));
     }
-    let close = ["close", "2025-10", "--as", "Ann", "--accept", "differences", "--accept", "expiring"];
-    fund.works(&[&close[..], &["--reason", "known to both"]].concat());
+    let accepted = ["--accept", "compared", "--accept", "differences", "--accept", "expiring"];
+    let close = ["close", "2025-10", "--as", "Ann", "--reason", "known to both"];
+    fund.works(&[&close[..], &accepted[..]].concat());
     fund.works(&["approve", "2025-10", "--as", "Ben"]);
     let after = events(&fund, None);
     assert_eq!(after[..before.len()], before, "what 0.1.0 recorded stays as it was");

@@ -12,7 +12,7 @@ use crate::small_fund::{RECEIPTS, SmallFund, files};
 fn closed() -> SmallFund {
     let fund = SmallFund::new();
     fund.works(&["run", "--as-of", "2025-09-30"]);
-    fund.works(&["close", "2025-09", "--as", "Ann"]);
+    fund.closes("2025-09");
     fund.works(&["approve", "2025-09", "--as", "Ben"]);
     fund
 }
@@ -68,7 +68,7 @@ fn a_ledger_that_is_missing_empty_or_older_comes_back_from_its_copy() {
     let fund = SmallFund::new();
     fund.works(&["run", "--as-of", "2025-09-30"]);
     let older = fs::read(ledger(&fund)).unwrap();
-    fund.works(&["close", "2025-09", "--as", "Ann"]);
+    fund.closes("2025-09");
     fs::write(ledger(&fund), older).unwrap();
     without_log(&fund);
     comes_back(&fund, "ledger.db ends 1 events before its copy");
@@ -200,7 +200,7 @@ fn reports_that_the_ledger_does_not_know_are_not_written_over() {
     let older = [ledger(&fund), copy(&fund)].map(|path| (path.clone(), fs::read(path).unwrap()));
     fund.write("receipts.csv", &RECEIPTS.replace("450.00", "451.00"));
     fund.works(&["run", "--as-of", "2025-09-30"]);
-    fund.works(&["close", "2025-09", "--as", "Ann"]);
+    fund.closes("2025-09");
     let reports = files(&fund.reports("2025-09"));
     for (path, bytes) in older {
         fs::write(path, bytes).unwrap();

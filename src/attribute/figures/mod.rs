@@ -20,7 +20,7 @@ use crate::domain::facts::Facts;
 use crate::domain::{AgreementRef, Money, Month, Placement};
 use crate::ledger::{Ledger, SpendingLine};
 
-use super::outcome::{Amounts, Beyond, BoundOf, Certificate, Lapse, Life, Over, ToCome};
+use super::outcome::{Amounts, Beyond, BoundOf, Certificate, DecisionOf, Lapse, Life, Over, Refused, ToCome};
 use super::run::{Before, Cause, PendingCause, Returned, Run};
 use super::{CellIndex, LifeError, Recommendation, input, live};
 use lines::Lines;
@@ -45,6 +45,8 @@ pub struct Book {
     pub returned: Vec<Returned>,
     /// What is charged in cells, and the most that any allocation could have charged.
     pub certificate: Certificate,
+    /// Decisions that acted; their parts name agreements by their place in [`Ledger::agreements`].
+    pub decisions: Vec<DecisionOf>,
 }
 
 /// An entry of the allocation book.
@@ -191,6 +193,8 @@ pub struct Lived {
     pub recommendation: Recommendation,
     /// What would stand in all in each scenario, by cell and agreement.
     pub outlooks: Vec<Vec<Placement>>,
+    /// Decisions that could not act.
+    pub refused: Vec<Refused>,
     /// Lines that stand behind the ledger's own from now on.
     added: Vec<SpendingLine>,
 }
@@ -270,7 +274,8 @@ fn told(
     let results = shares::results(&life, &places, facts, &index);
     let outlooks = life.outlooks.iter().map(|outlook| places.placements(&outlook.placements, ledger)).collect();
     let attribution = Attribution { spent, obligated, pending, shared, support_cost, results };
-    Ok(Lived { book, attribution, recommendation: life.recommendation, outlooks, added })
+    let refused = life.refused;
+    Ok(Lived { book, attribution, recommendation: life.recommendation, outlooks, refused, added })
 }
 
 /// Shares of one cell, line, agreement and month as one, without those that come to nothing.
@@ -323,6 +328,7 @@ fn book(life: &Life<'_>, places: &Places, ledger: &mut Ledger) -> Book {
         lapses: life.lapses.iter().map(|lapse| Lapse { agreement: agreement(lapse.agreement), ..*lapse }).collect(),
         returned: life.returned.clone(),
         certificate: life.certificate,
+        decisions: life.decisions.iter().map(|decision| decision.placed(agreement)).collect(),
         entries,
         amounts,
     }

@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::allocate::instance::{GroupSpec, LimitSpec, NodeSpec, Pair, PeriodSpec, Spread};
+pub use crate::domain::facts::{DecisionAction as Action, DecisionStatus};
 use crate::domain::{AgreementRef, CellId, DonorCode, Money, Percent};
 
 /// Everything that is known of a fund on its as-of day.
@@ -315,36 +316,4 @@ pub struct Decision {
     /// The number of the decision that a release ends.
     #[serde(default)]
     pub ends: Option<String>,
-}
-
-/// Whether a decision acts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DecisionStatus {
-    /// It is to be decided.
-    Proposed,
-    /// It acts.
-    Adopted,
-    /// It changes nothing.
-    Rejected,
-}
-
-/// What a decision does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Action {
-    /// Money that is not allocated goes to a cell.
-    Allocate,
-    /// Unspent money goes back to its agreement, and stays there.
-    Return,
-    /// Unspent money goes from one cell to another.
-    Move,
-    /// A cell or an agreement is closed to the program.
-    Hold,
-    /// Another decision ends.
-    Release,
-    /// A cell takes the place of another.
-    Succeed,
-    /// The newest charges of an agreement are taken back.
-    Uncharge,
 }

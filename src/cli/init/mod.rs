@@ -89,13 +89,18 @@ fn settings() -> String {
         let (kind, file, sheet) = (spec.kind.name(), spec.file, spec.sheet);
         format!("\n[[input]]\nkind = \"{kind}\"\nfile = \"{file}\"\nsheet = \"{sheet}\"\n")
     };
-    std::iter::once(FUND.to_owned()).chain(SheetSpec::all().into_iter().map(input)).collect()
+    std::iter::once(FUND.to_owned()).chain(filled_in().map(input)).collect()
+}
+
+/// The kinds that people fill in: those that stand in workbooks.
+fn filled_in() -> impl Iterator<Item = &'static SheetSpec> {
+    SheetSpec::all().into_iter().filter(|spec| spec.file.ends_with(".xlsx"))
 }
 
 /// The names of the workbooks, each once.
 fn workbooks() -> Vec<&'static str> {
     let mut names: Vec<&str> = Vec::new();
-    for spec in SheetSpec::all() {
+    for spec in filled_in() {
         if !names.contains(&spec.file) {
             names.push(spec.file);
         }
@@ -105,7 +110,7 @@ fn workbooks() -> Vec<&'static str> {
 
 /// An empty workbook: instructions, its sheets, the lists.
 fn workbook(name: &str, offered: &Offered) -> Result<Vec<u8>, XlsxError> {
-    let layouts: Vec<&SheetSpec> = SheetSpec::all().into_iter().filter(|layout| layout.file == name).collect();
+    let layouts: Vec<&SheetSpec> = filled_in().filter(|layout| layout.file == name).collect();
     let styles = Styles::default();
     let mut workbook = Workbook::new();
     let title = layouts.first().map_or("", |layout| layout.title);

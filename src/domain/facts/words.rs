@@ -190,18 +190,74 @@ impl ResultKind {
 }
 
 named!(
+    /// What is done about an open item of the reconciliation.
+    Resolution {
+        /// It may stay, for a reason.
+        Accept = "accept",
+        /// The fund's records are to be corrected.
+        CorrectHere = "correct in the fund",
+        /// Finance's records are to be corrected.
+        CorrectThere = "correct in finance",
+        /// It is looked at again next month.
+        Wait = "wait",
+    }
+);
+named!(
     /// What a line of the finance system's extract is.
     FinanceKind {
         /// A deposit.
         Deposit = "deposit",
         /// A refund to a donor.
         Refund = "refund",
+        /// Interest and investment income.
+        Interest = "interest",
+        /// A charge of the bank.
+        BankCharge = "bank charge",
+        /// The administrative agent's fee.
+        Fee = "fee",
+        /// The coordination levy.
+        Levy = "levy",
+        /// Programme support cost.
+        SupportCost = "support cost",
         /// A budget issued to a project or cell.
         Budget = "budget",
+        /// Money that goes from one agreement to another: below nothing where it leaves.
+        Transfer = "transfer",
         /// Expenditure.
         Expenditure = "expenditure",
+        /// An open obligation.
+        Obligation = "obligation",
+        /// What is left at the end of a day.
+        ClosingBalance = "closing balance",
     }
 );
+
+impl FinanceKind {
+    /// What one unit of it does to the balance: income adds, cost takes away. Budgets and obligations bind money and
+    /// move none, and a balance is no movement.
+    pub const fn effect(self) -> i64 {
+        match self {
+            Self::Deposit | Self::Interest | Self::Transfer => 1,
+            Self::Refund | Self::BankCharge | Self::Fee | Self::Levy | Self::SupportCost | Self::Expenditure => -1,
+            Self::Budget | Self::Obligation | Self::ClosingBalance => 0,
+        }
+    }
+
+    /// Whether it is a charge on the fund's money rather than money given or spent.
+    pub const fn is_charge(self) -> bool {
+        match self {
+            Self::BankCharge | Self::Fee | Self::Levy | Self::SupportCost => true,
+            Self::Deposit
+            | Self::Refund
+            | Self::Interest
+            | Self::Budget
+            | Self::Transfer
+            | Self::Expenditure
+            | Self::Obligation
+            | Self::ClosingBalance => false,
+        }
+    }
+}
 
 impl ReceiptKind {
     /// Whether it belongs to an agreement rather than to the fund as a whole.
@@ -212,3 +268,33 @@ impl ReceiptKind {
         }
     }
 }
+named!(
+    /// Whether a decision acts.
+    DecisionStatus {
+        /// It is to be decided.
+        Proposed = "proposed",
+        /// It acts.
+        Adopted = "adopted",
+        /// It changes nothing.
+        Rejected = "rejected",
+    }
+);
+named!(
+    /// What a decision does.
+    DecisionAction {
+        /// Money that is not allocated goes to a cell.
+        Allocate = "allocate",
+        /// Unspent money goes back to its agreement, and stays there.
+        Return = "return",
+        /// Unspent money goes from one cell to another.
+        Move = "move",
+        /// A cell or an agreement is closed to the program.
+        Hold = "hold",
+        /// Another decision ends.
+        Release = "release",
+        /// A cell takes the place of another.
+        Succeed = "succeed",
+        /// The newest charges of an agreement are taken back.
+        Uncharge = "uncharge",
+    }
+);

@@ -5,6 +5,7 @@
 //! it does not know: what the money is used for.
 
 mod booked;
+mod decided;
 mod flows;
 mod lives;
 
@@ -92,6 +93,7 @@ pub(super) fn facts(intake: &mut Intake, fund: &Fund) {
     lives::check(&intake.facts, &lives, fund, &sheets, &mut problems);
     let mut findings = Findings { sheets: &sheets, problems: &mut problems };
     booked::check(&intake.facts, fund, &mut findings);
+    decided::check(&intake.facts, &mut findings);
     flows::check(&intake.facts, &lives, fund, &mut findings);
     intake.problems.extend(problems.into_problems());
 }

@@ -27,6 +27,16 @@ macro_rules! columns {
 }
 
 columns! {
+    /// What a decision does.
+    Action,
+    /// Whether a decision acts.
+    Status,
+    /// Who decided.
+    Body,
+    /// Who gets the money of a decision.
+    Recipient,
+    /// The decision that a release ends.
+    Ends,
     /// The cell that placed money leaves.
     FromCell,
     /// The cell that it goes to.
@@ -139,6 +149,16 @@ columns! {
     PublicationDate,
     /// What a line of finance's extract refers to.
     Reference,
+    /// What takes from an account, in a column of its own.
+    Debit,
+    /// What adds to it.
+    Credit,
+    /// An open item of the reconciliation.
+    Item,
+    /// What is done about it.
+    Settlement,
+    /// Who sees to it.
+    Owner,
     /// A name as written.
     AsWritten,
     /// What it means.
@@ -195,6 +215,8 @@ pub struct ColumnSpec {
     pub column: Column,
     /// Whether the sheet cannot be read without it.
     pub required: bool,
+    /// Columns of which any stands in its place.
+    pub unless: &'static [Column],
     /// Its names, the canonical one first. `{base}` stands for the base currency's code.
     pub names: &'static [&'static str],
     /// What its cells take.
@@ -213,7 +235,19 @@ pub(super) const fn required(
     width: u8,
     hint: &'static str,
 ) -> ColumnSpec {
-    ColumnSpec { column, required: true, names, form, width, hint }
+    ColumnSpec { column, required: true, unless: &[], names, form, width, hint }
+}
+
+/// A column without which the sheet cannot be read, unless another stands in its place.
+pub(super) const fn required_unless(
+    column: Column,
+    names: &'static [&'static str],
+    form: Form,
+    width: u8,
+    hint: &'static str,
+    unless: &'static [Column],
+) -> ColumnSpec {
+    ColumnSpec { unless, ..required(column, names, form, width, hint) }
 }
 
 /// A column that the sheet may lack.

@@ -1,11 +1,22 @@
-//! A line of the finance system's extract. References stay as written there: reconciliation resolves them. So does a
-//! donor's name that is none of ours: it is a difference to be settled, not a fault of the file.
+//! A line of the finance system's extract, or a total of it. References stay as written there: reconciliation resolves
+//! them. So does a donor's name that is none of ours: it is a difference to be settled, not a fault of the file.
+//!
+//! Amounts stand in one column, or in two for debit and credit; in base currency, in that of the document, or in both. What
+//! plus and minus mean is a setting of the input; words and account codes of the system stand for kinds by its `words`.
 
-use crate::config::InputKind;
-use crate::domain::FactKind;
+use std::fmt;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::config::{InputKind, Signs};
 use crate::domain::facts::{FinanceDonor, FinanceKind, FinanceLine};
-use crate::intake::kinds::columns::{Column, Form, List, optional, required};
-use crate::intake::kinds::headings::{COUNTRY_NAMES, DONOR_NAMES, PLACE_HINT, THEME_HINT, THEME_NAMES};
+use crate::domain::text::comparable;
+use crate::domain::{AgreementRef, Currency, FactKind, Money, OriginalAmount};
+use crate::intake::kinds::columns::{Column, Form, List, optional, required, required_unless};
+use crate::intake::kinds::headings::{
+    BASE_NAMES, COUNTRY_NAMES, CURRENCY_NAMES, DONOR_NAMES, PLACE_HINT, THEME_HINT, THEME_NAMES,
+};
 use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::row::record::{Checked, DayOf, Record, Sign};
 
@@ -15,55 +26,95 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     file: "finance-extract.xlsx",
     sheet: "Extract",
     title: "Extract of the finance system",
-    purpose: "One row for each booking there, in the fund's currency, for the reconciliation.",
+    purpose: "One row for each booking there, or for each total of a period, for the reconciliation.",
     columns: &[
-        required(
+        required_unless(
             Column::Document,
             &["Document", "Document no", "Doc", "Doc no", "Voucher", "Entry"],
             Form::Text,
             16,
-            "The number of the booking.",
+            "The number of the booking; a total needs none.",
+            &[Column::Period],
         ),
         required(
             Column::Kind,
             &["Kind", "Type", "Entry type", "Transaction type"],
             Form::Word(FinanceKind::NAMES),
-            13,
+            16,
             "What it is.",
         ),
-        required(
+        required_unless(
             Column::Date,
             &["Date", "Posting date", "Booking date"],
             Form::Date,
             12,
             "The day it was booked there.",
+            &[Column::Period],
         ),
         optional(Column::Donor, DONOR_NAMES, Form::Text, 34, "The donor as written there."),
         optional(
             Column::Reference,
-            &["Reference", "Ref", "Agreement", "Receipt", "Project"],
+            &["Reference", "Ref", "Receipt"],
             Form::Text,
             16,
             "The agreement, receipt or project it refers to.",
         ),
+        optional(
+            Column::Agreement,
+            &[
+                "Agreement",
+                "Agreement no",
+                "Agreement number",
+                "Grant",
+                "Grant no",
+                "Contribution",
+                "Accord",
+                "Acuerdo",
+                "Acordo",
+            ],
+            Form::Text,
+            15,
+            "The agreement, where a column of its own names it.",
+        ),
+        optional(
+            Column::Project,
+            &["Project", "Project code", "Project no", "Projet", "Proyecto", "Projeto"],
+            Form::Text,
+            14,
+            "The project, where a column of its own names it.",
+        ),
         optional(Column::Country, COUNTRY_NAMES, Form::Name(List::Places), 28, PLACE_HINT),
         optional(Column::Theme, THEME_NAMES, Form::Text, 10, THEME_HINT),
-        required(
+        required_unless(
             Column::Amount,
-            &[
-                "Amount",
-                "Amount ({base})",
-                "Amount in {base}",
-                "{base} amount",
-                "Montant",
-                "Importe",
-                "Monto",
-                "Montante",
-                "Valor",
-            ],
+            &["Amount", "Document amount", "Transaction amount", "Montant", "Importe", "Monto", "Montante", "Valor"],
             Form::Amount,
             18,
-            "How much, in the fund's currency.",
+            "How much, in the currency of the row, else in the fund's.",
+            &[Column::Debit],
+        ),
+        optional(Column::Debit, &["Debit", "Débit", "Debe", "Débito"], Form::Amount, 16, "In place of the amount."),
+        optional(
+            Column::Credit,
+            &["Credit", "Crédit", "Haber", "Crédito"],
+            Form::Amount,
+            16,
+            "In place of the amount.",
+        ),
+        optional(Column::Currency, CURRENCY_NAMES, Form::Name(List::Currencies), 10, "Blank: the fund's."),
+        optional(
+            Column::BaseAmount,
+            BASE_NAMES,
+            Form::Amount,
+            18,
+            "What was booked in the fund's currency; blank: by the rate of the day.",
+        ),
+        optional(
+            Column::Period,
+            &["Total of", "Total for"],
+            Form::Text,
+            12,
+            "Of a total: the period that it sums up, such as 2025 or 2025-10.",
         ),
     ],
     key: Column::Document,
@@ -74,25 +125,145 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
 };
 
+/// What a row says that it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Said {
+    Kind(FinanceKind),
+    /// The balance with which a day begins: that with which the day before ended.
+    OpeningBalance,
+}
+
+const OPENING_BALANCE: &str = "opening balance";
+
+impl Said {
+    fn all() -> Vec<Self> {
+        FinanceKind::ALL.iter().map(|kind| Self::Kind(*kind)).chain([Self::OpeningBalance]).collect()
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let opening = comparable(text) == comparable(OPENING_BALANCE);
+        FinanceKind::parse(text).map(Self::Kind).or(opening.then_some(Self::OpeningBalance))
+    }
+
+    const fn kind(self) -> FinanceKind {
+        match self {
+            Self::Kind(kind) => kind,
+            Self::OpeningBalance => FinanceKind::ClosingBalance,
+        }
+    }
+}
+
+impl fmt::Display for Said {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Kind(kind) => kind.fmt(formatter),
+            Self::OpeningBalance => formatter.write_str(OPENING_BALANCE),
+        }
+    }
+}
+
 fn read(record: &mut Record<'_, '_>) -> Checked<FinanceLine> {
-    let document = record.need(Column::Document, Record::reference);
-    let kind = record.need(Column::Kind, |record, column| record.word(column, FinanceKind::ALL, FinanceKind::parse));
-    let date = record.need(Column::Date, |record, column| record.date(column, DayOf::Last));
+    let total_of = record.period(Column::Period);
+    let document = match (record.reference(Column::Document), &total_of) {
+        (Ok(None), Ok(Some(period))) => Ok(format!("{period} row {}", record.row.number)),
+        (Ok(None), _) => record.need(Column::Document, Record::reference),
+        (document, _) => document.map(Option::unwrap_or_default),
+    };
+    let said = record.need(Column::Kind, |record, column| record.word(column, &Said::all(), Said::parse));
+    let date = match (record.date(Column::Date, DayOf::Last), &total_of) {
+        (Ok(None), Ok(Some(period))) => Ok(period.to),
+        (Ok(None), _) => record.need(Column::Date, |record, column| record.date(column, DayOf::Last)),
+        (date, _) => date.map(Option::unwrap_or_default),
+    };
     let donor = record.text(Column::Donor);
     let donor = donor.map(|name| name.map(|written| FinanceDonor { code: record.donor_called(&written), written }));
     let reference = record.reference(Column::Reference);
+    let agreement = record.named(Column::Agreement).map(|name| name.map(|name| agreement_called(record, &name)));
+    let project = record.named(Column::Project);
     let geography = record.geography(Column::Country);
     let theme = record.theme(Column::Theme);
-    let amount = record.need(Column::Amount, |record, column| record.money(column, Sign::Any));
+    let (said, amounts) = (said?, amounts(record));
+    let (original, booked) = amounts?;
+    let turned = turns(record.judge.mapping.signs, said.kind(), record.cell(Column::Amount).is_none());
+    let turn = |amount: Decimal| if turned { -amount } else { amount };
+    let minor_units = record.fund().base_currency.minor_units();
     Ok(FinanceLine {
         document: document?,
-        kind: kind?,
-        date: date?,
+        kind: said.kind(),
+        date: dated(said, date?),
         donor: donor?,
         reference: reference?,
         geography: geography?,
         theme: theme?,
-        amount: amount?,
+        agreement: agreement?,
+        project: project?,
+        amount: Money::from_decimal(turn(booked), minor_units).unwrap_or_default(),
+        original: original.map(|original| OriginalAmount { amount: turn(original.amount), ..original }),
+        total_of: total_of?,
         source: record.source(),
     })
+}
+
+/// The agreement that a name means; one that is unknown is a difference, and no fault of the file.
+fn agreement_called(record: &Record<'_, '_>, name: &str) -> AgreementRef {
+    match record.judge.context.agreements.called(name) {
+        [only] => only.clone(),
+        _ => AgreementRef::new(name),
+    }
+}
+
+/// An opening balance is the closing balance of the day before.
+fn dated(said: Said, date: NaiveDate) -> NaiveDate {
+    if said == Said::OpeningBalance { date.pred_opt().unwrap_or(date) } else { date }
+}
+
+/// The amount in the document's currency, where that is another than the base or finance gives both, and the amount in base
+/// currency: nothing where finance gives none.
+fn amounts(record: &mut Record<'_, '_>) -> Checked<(Option<OriginalAmount>, Decimal)> {
+    let base = record.fund().base_currency;
+    let in_one_column = record.cell(Column::Amount).is_some();
+    let currency = record.currency_of(if in_one_column { Column::Amount } else { Column::Debit })?.unwrap_or(base);
+    let amount = if in_one_column {
+        record.need(Column::Amount, |record, column| record.amount(column, currency, Sign::Any))?
+    } else {
+        debit_less_credit(record, currency)?
+    };
+    let booked = record.amount(Column::BaseAmount, base, Sign::Any)?;
+    let original = OriginalAmount { amount, currency };
+    Ok(match booked {
+        Some(booked) => (Some(original), booked),
+        None if currency == base => (None, amount),
+        None => (Some(original), Decimal::ZERO),
+    })
+}
+
+fn debit_less_credit(record: &mut Record<'_, '_>, currency: Currency) -> Checked<Decimal> {
+    let debit = record.amount(Column::Debit, currency, Sign::Any);
+    let credit = record.amount(Column::Credit, currency, Sign::Any);
+    match (debit?, credit?) {
+        (None, None) => record.need(Column::Amount, |record, column| record.amount(column, currency, Sign::Any)),
+        (debit, credit) => Ok(debit.unwrap_or_default() - credit.unwrap_or_default()),
+    }
+}
+
+/// Whether an amount must be turned to be positive for what its kind says. `in_two_columns`: it is debit less credit, of
+/// which credit is income unless the settings say otherwise.
+const fn turns(signs: Option<Signs>, kind: FinanceKind, in_two_columns: bool) -> bool {
+    let income = match kind {
+        FinanceKind::Deposit | FinanceKind::Interest | FinanceKind::Transfer | FinanceKind::ClosingBalance => true,
+        FinanceKind::Refund
+        | FinanceKind::BankCharge
+        | FinanceKind::Fee
+        | FinanceKind::Levy
+        | FinanceKind::SupportCost
+        | FinanceKind::Budget
+        | FinanceKind::Expenditure
+        | FinanceKind::Obligation => false,
+    };
+    match signs {
+        Some(Signs::ByKind) => false,
+        Some(Signs::IncomePositive) => !income,
+        Some(Signs::IncomeNegative) => income,
+        None => in_two_columns && income,
+    }
 }

@@ -7,6 +7,7 @@ mod agreements;
 mod aliases;
 mod amendments;
 pub mod columns;
+mod decisions;
 mod donors;
 mod earmark;
 mod expenditure;
@@ -19,6 +20,7 @@ mod rates;
 mod reallocations;
 mod receipts;
 mod results;
+mod settlements;
 
 use serde::{Deserialize, Serialize};
 
@@ -128,8 +130,10 @@ impl SheetSpec {
             InputKind::Facts(FactKind::Rate) => &rates::SHEET,
             InputKind::Facts(FactKind::Result) => &results::SHEET,
             InputKind::Facts(FactKind::Finance) => &finance::SHEET,
+            InputKind::Facts(FactKind::Settlement) => &settlements::SHEET,
             InputKind::Aliases => &aliases::SHEET,
             InputKind::Facts(FactKind::Reallocation) => &reallocations::SHEET,
+            InputKind::Facts(FactKind::Decision) => &decisions::SHEET,
         }
     }
 

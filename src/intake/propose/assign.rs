@@ -162,6 +162,7 @@ fn missing(
     let mut headers = amounts.filter_map(|spec| header(found.taken.get(&spec.column)?.0));
     let currency = headers.any(|header| units::of_header(header).1.currency.is_some());
     let absent = kind.columns.iter().filter(|spec| spec.required && !found.taken.contains_key(&spec.column));
+    let absent = absent.filter(|spec| !spec.unless.iter().any(|column| found.taken.contains_key(column)));
     let absent = absent.filter(|spec| !(currency && spec.form == Form::Name(List::Currencies)));
     absent
         .map(|spec| {

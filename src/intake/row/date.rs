@@ -47,14 +47,25 @@ const MONTHS: [&[&str]; 12] = [
 ];
 
 /// Reads `2025-10-31`, `20251031`, `31/10/2025` (in the declared order, or when only one order is possible),
-/// `31 Oct 2025`, `October 31, 2025`, and the periods `Oct-23`, `Q3 2023`, `2023-10`, `2023`. A time of day and the name
-/// of a weekday are left out, wherever they stand.
+/// `31 Oct 2025`, `October 31, 2025`, and the periods `Oct-23`, `Q3 2023`, `2023-10`, `2023`. A time of day is left out,
+/// wherever it stands, and the name of a weekday, when the day is one.
 ///
 /// # Errors
-/// When it is no date, or may be two different ones.
+/// When it is no date, or may be two different ones, or another day of the week than it says.
 pub fn typed(text: &str, order: Option<DateOrder>) -> Result<TypedDate, DateFault> {
     let dated = without_time(text);
     let text = dated.trim().trim_end_matches('.');
+    let found = without_weekday(text, order)?;
+    match (found, weekday_of(text)) {
+        (TypedDate::Day(day), Some(weekday)) if day.weekday().num_days_from_monday() != weekday => {
+            Err(DateFault::NotADate)
+        }
+        (found, _) => Ok(found),
+    }
+}
+
+/// A date in which a weekday is left out.
+fn without_weekday(text: &str, order: Option<DateOrder>) -> Result<TypedDate, DateFault> {
     let parts = parts(text).ok_or(DateFault::NotADate)?;
     match parts.as_slice() {
         [Part::Number(first), Part::Number(second), Part::Number(third)] => {
@@ -156,7 +167,7 @@ fn is_of_time(word: &str) -> bool {
         || word.strip_prefix(['+', '-']).is_some_and(|zone| zone.len() >= 4 && digits(&zone.replace(':', "")))
 }
 
-/// Names of weekdays in English, French, Spanish and Portuguese, in their comparable form.
+/// Names of weekdays in English, French, Spanish and Portuguese, from Monday on, in their comparable form.
 const WEEKDAYS: [&str; 28] = [
     "monday",
     "tuesday",
@@ -179,19 +190,32 @@ const WEEKDAYS: [&str; 28] = [
     "viernes",
     "sabado",
     "domingo",
-    "segunda",
-    "terca",
-    "quarta",
-    "quinta",
-    "sexta",
     "segundafeira",
     "tercafeira",
+    "quartafeira",
+    "quintafeira",
+    "sextafeira",
+    "sabado",
+    "domingo",
 ];
 
-/// Whether a word names a weekday, by at least three letters that name no month.
-fn is_weekday(word: &str) -> bool {
+/// The weekday that a text names, from Monday as 0.
+fn weekday_of(text: &str) -> Option<u32> {
+    let mut words = text.split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '.' | '/'));
+    words.find_map(weekday_named)
+}
+
+/// The weekday that a word names, by at least three letters that name no month; from Monday as 0.
+fn weekday_named(word: &str) -> Option<u32> {
+    if !word.starts_with(char::is_alphabetic) {
+        return None;
+    }
     let name = crate::domain::text::comparable(word);
-    name.len() >= 3 && month_named(word).is_none() && WEEKDAYS.iter().any(|day| day.starts_with(&name))
+    if name.len() < 3 || month_named(word).is_some() {
+        return None;
+    }
+    let place = WEEKDAYS.iter().position(|day| day.starts_with(&name))?;
+    u32::try_from(place % 7).ok()
 }
 
 /// Splits a text into numbers and month names; `None` when anything else stands in it.
@@ -206,7 +230,7 @@ fn parts(text: &str) -> Option<Vec<Part>> {
             parts.push(Part::Number(Digits { value, digits: piece.len() }));
         } else if let Some(month) = month_named(piece) {
             parts.push(Part::Month(month));
-        } else if matches!(piece, "de" | "of" | "del" | "the" | "le" | "el") || is_weekday(piece) {
+        } else if matches!(piece, "de" | "of" | "del" | "the" | "le" | "el") || weekday_named(piece).is_some() {
         } else if let Some(day) = ordinal(piece) {
             parts.push(Part::Number(Digits { value: day, digits: 2 }));
         } else {

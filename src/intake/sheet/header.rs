@@ -118,7 +118,8 @@ pub(in crate::intake) fn read(
     }
     let currency = mapping.currency.is_some() || layout.units.values().any(|units| units.currency.is_some());
     let absent = |spec: &&ColumnSpec| {
-        let elsewhere = spec.column == Column::Currency && currency;
+        let replaced = spec.unless.iter().any(|column| layout.position(*column).is_some());
+        let elsewhere = replaced || spec.column == Column::Currency && currency;
         layout.position(spec.column).is_none() && !defaults.contains(spec) && !elsewhere
     };
     let missing: Vec<_> = headings.specs().iter().filter(|spec| spec.required).filter(absent).collect();

@@ -3,7 +3,7 @@
 //! What comes in: texts outside the table. What leaves: problems where the mapping and the rows do not say the same. What
 //! it does not know: rows of data.
 
-use crate::intake::file::workbook::{Row, Value};
+use crate::intake::file::workbook::{Cell, Row, Value};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::{Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
@@ -26,8 +26,8 @@ struct Note {
 
 impl Notes {
     /// Looks at the texts of a row that is no data, or at those beside the table.
-    pub fn see(&mut self, row: &Row<'_>, beside: impl Fn(u32) -> bool) {
-        for cell in row.cells.iter().filter(|cell| beside(cell.column)) {
+    pub fn see(&mut self, row: &Row<'_>, beside: impl Fn(&Cell<'_>) -> bool) {
+        for cell in row.cells.iter().filter(|cell| beside(cell)) {
             let Value::Text(text) = &cell.value else { continue };
             let units = units::of_note(text);
             let quotes = units::quotation(text).is_some();

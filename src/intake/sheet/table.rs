@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::domain::Currency;
 use crate::domain::address::column_letters;
 use crate::domain::text::comparable;
 use crate::intake::file::workbook::{Cell, Row, SheetDetails, TableHead, Value};
@@ -96,9 +97,13 @@ impl<'m> Reading<'m> {
         let inside = row.cells.iter().filter(|cell| (first..=last).contains(&cell.column) || is_mapped(cell)).count();
         let mapped = row.cells.iter().filter(is_mapped).count();
         if inside < row.cells.len() {
-            // What another table beside this one holds is no note.
+            // What another table beside this one holds is no note, nor is a column of codes without a header.
             let headers = &self.judge.layout.headers;
-            self.notes.see(row, |column| !(first..=last).contains(&column) && !headers.contains_key(&column));
+            let beside = |cell: &Cell<'_>| {
+                let table = (first..=last).contains(&cell.column) || headers.contains_key(&cell.column);
+                !table && !matches!(&cell.value, Value::Text(text) if Currency::parse(text.trim()).is_some())
+            };
+            self.notes.see(row, beside);
         }
         if inside == 0 || row.number <= self.header_end {
             return;

@@ -11,7 +11,10 @@ use crate::domain::{AgreementRef, Money};
 use super::event::{Detail, Event, EventKind, Format, NewEvent, Sum};
 use super::lines::{self, Line, Root};
 use super::record::{RunRecord, StoredFile};
-use super::shape::{Charge, Cost, CostVersion, Entry, GoneCost, KnownCell, Netting, Pending, ReturnedInterest};
+use super::shape::{
+    ActedDecision, Charge, Cost, CostVersion, Entry, GoneCost, KnownCell, Netting, OpenItem, Pending, ReturnedInterest,
+    UnchargedCost,
+};
 use super::{Store, StoreError};
 
 /// Something that a close accepts, and why.
@@ -100,6 +103,12 @@ pub struct Frozen {
     pub returned: Vec<ReturnedInterest>,
     /// Cells that the rest may name; of a close by itself, those that are new or changed since the one before.
     pub cells: Vec<KnownCell>,
+    /// Items of the reconciliation that stood on that day, or that went since the close before.
+    pub items: Vec<OpenItem>,
+    /// Decisions that acted and were not taken back, in the order in which they acted.
+    pub decisions: Vec<ActedDecision>,
+    /// Costs that agreements are not to be charged with again.
+    pub uncharged: Vec<UnchargedCost>,
 }
 
 /// The cause of the entries as which a close of format 1 enters the allocation book.
@@ -212,7 +221,9 @@ pub fn standing_after(close: &Event, store: &dyn Store) -> Result<Frozen, StoreE
         all.netted.extend(own.netted);
         all.returned.extend(own.returned);
         all.pending = own.pending;
+        all.items = own.items;
         all.versions = own.versions;
+        (all.decisions, all.uncharged) = (own.decisions, own.uncharged);
         costs.extend(own.costs.into_iter().map(|cost| (cost.id.clone(), cost)));
         own.gone.iter().for_each(|gone| drop(costs.remove(&gone.id)));
         cells.extend(own.cells.into_iter().map(|cell| (cell.id.clone(), cell)));

@@ -10,8 +10,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::domain::facts::{
-    Agreement, Amendment, Donor, Expenditure, Facts, FinanceLine, Instalment, Opening, Priority, Rate, Reallocation,
-    Receipt, ResultFact,
+    Agreement, Amendment, Decision, Donor, Expenditure, Facts, FinanceLine, Instalment, Opening, Priority, Rate,
+    Reallocation, Receipt, ResultFact, Settlement,
 };
 use crate::domain::fingerprint::{self, Hasher};
 use crate::domain::source::SourceSheet;
@@ -19,8 +19,8 @@ use crate::domain::{Fact, FactKind, Key, Money, OriginalAmount, Source};
 
 use super::event::{Format, Sum};
 use super::shape::{
-    Body, Charge, Cost, CostVersion, Entry, GoneCost, Item, KnownCell, Misfit, Netting, Pending, Record,
-    ReturnedInterest,
+    ActedDecision, Body, Charge, Cost, CostVersion, Entry, GoneCost, Item, KnownCell, Misfit, Netting, OpenItem,
+    Pending, Record, ReturnedInterest, UnchargedCost,
 };
 use super::{Frozen, format_1};
 
@@ -103,7 +103,9 @@ kept! {
     ResultFact: |_| (None, None);
     Reallocation: |fact| base(fact.amount);
     FinanceLine: |fact| base(fact.amount);
+    Settlement: |fact| fact.amount.map_or((None, None), base);
     Opening: |fact| base(fact.allocated);
+    Decision: |fact| fact.amount.map_or((None, None), base);
 }
 
 /// The names of the fields of a kind of fact.
@@ -146,7 +148,20 @@ pub(super) fn of_facts<E>(facts: &Facts, take: &mut Taker<'_, E>) -> Result<Vec<
 
 /// Hands on what is frozen as lines, one after the other.
 pub(super) fn of_frozen<E>(frozen: &Frozen, take: &mut Taker<'_, E>) -> Result<(), E> {
-    let Frozen { entries, charges, pending, netted, costs, gone, versions, returned, cells } = frozen;
+    let Frozen {
+        entries,
+        charges,
+        pending,
+        netted,
+        costs,
+        gone,
+        versions,
+        returned,
+        cells,
+        items,
+        decisions,
+        uncharged,
+    } = frozen;
     let mut writer = Writer::default();
     writer.frozen(
         ENTRY,
@@ -166,7 +181,10 @@ pub(super) fn of_frozen<E>(frozen: &Frozen, take: &mut Taker<'_, E>) -> Result<(
         |one| (format!("{} {}", one.donor, one.month), Some(one.month.last_day()), one.amount),
         take,
     )?;
-    writer.frozen(CELL, cells, |one| (one.id.clone(), None, Money::ZERO), take)
+    writer.frozen(CELL, cells, |one| (one.id.clone(), None, Money::ZERO), take)?;
+    writer.frozen(ITEM, items, |one| (one.id.clone(), Some(one.dated), one.amount), take)?;
+    writer.frozen(DECISION, decisions, |one| (one.number.clone(), Some(one.acted_on), one.amount), take)?;
+    writer.frozen(UNCHARGED, uncharged, |one| (one.cost.clone(), None, Money::ZERO), take)
 }
 
 const ENTRY: &str = "entry";
@@ -178,6 +196,9 @@ const GONE: &str = "gone cost";
 const VERSION: &str = "version of a cost";
 const RETURNED: &str = "returned interest";
 const CELL: &str = "known cell";
+const ITEM: &str = "open item";
+const DECISION: &str = "decision that acted";
+const UNCHARGED: &str = "uncharged cost";
 
 #[derive(Default)]
 struct Writer {
@@ -344,6 +365,9 @@ pub(super) fn frozen(lines: &[Line]) -> Result<(Frozen, Unknown), (i64, Misfit)>
             VERSION => frozen.versions.push(read::<CostVersion>(&item, &mut fields).map_err(misfit)?),
             RETURNED => frozen.returned.push(read::<ReturnedInterest>(&item, &mut fields).map_err(misfit)?),
             CELL => frozen.cells.push(read::<KnownCell>(&item, &mut fields).map_err(misfit)?),
+            ITEM => frozen.items.push(read::<OpenItem>(&item, &mut fields).map_err(misfit)?),
+            DECISION => frozen.decisions.push(read::<ActedDecision>(&item, &mut fields).map_err(misfit)?),
+            UNCHARGED => frozen.uncharged.push(read::<UnchargedCost>(&item, &mut fields).map_err(misfit)?),
             kind => unknown.add(kind),
         }
         unknown.fields.extend(fields.into_iter().map(|field| format!("{}.{field}", line.kind)));

@@ -28,7 +28,8 @@ pub use lock::{Lock, LockError};
 pub use record::{RunAgreement, RunReceipt, RunRecord, RunStanding, StoredFile};
 pub use restate::{Restatement, Stood, compare, restate};
 pub use shape::{
-    Charge, Cost, CostVersion, Difference, Entry, GoneCost, KnownCell, Netting, Pending, ReturnedInterest,
+    ActedDecision, Charge, Cost, CostVersion, DecisionPart, Difference, Entry, GoneCost, KnownCell, Netting, OpenItem,
+    Pending, ReturnedInterest, Settled, UnchargedCost,
 };
 pub use sqlite::Sqlite;
 

@@ -20,7 +20,7 @@ pub use figure::Figure;
 pub use fit::lines_of;
 pub use formula::{Formula, Handle};
 pub use paper::{COLUMN_PIXELS, Margins, ROW_PIXELS};
-pub use sheet::{Bar, Chart, ChartKind, Paragraph, Print, Range, Rule, Series, Sheet};
+pub use sheet::{Bar, Chart, ChartKind, Choice, Paragraph, Print, Range, Rule, Series, Sheet};
 pub use table::{Content, Head, Table};
 
 use std::sync::Arc;
@@ -138,6 +138,8 @@ pub enum Style {
     NumberHeader,
     /// A figure or text of a table.
     Body,
+    /// A cell that the reader fills in.
+    Input,
     /// A row that stands out in a table: a subtotal.
     Subtotal,
     /// A total.
@@ -153,7 +155,7 @@ impl Style {
     pub const fn wraps(self) -> bool {
         match self {
             Self::Header | Self::NumberHeader | Self::Body | Self::Subtotal | Self::Total | Self::Paragraph => true,
-            Self::Mark => true,
+            Self::Mark | Self::Input => true,
             Self::Title | Self::Subtitle | Self::Section | Self::Note => false,
         }
     }

@@ -102,6 +102,15 @@ pub struct Rule {
     pub bar: Bar,
 }
 
+/// Cells that take one of a few words, or nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The cells.
+    pub range: Range,
+    /// The words.
+    pub words: Vec<String>,
+}
+
 /// How a sheet is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Print {
@@ -132,6 +141,8 @@ pub struct Sheet {
     pub charts: Vec<Chart>,
     /// Its conditional formats.
     pub rules: Vec<Rule>,
+    /// Its cells that take one of a few words.
+    pub choices: Vec<Choice>,
     /// Its running texts.
     pub paragraphs: Vec<Paragraph>,
     pub(crate) tables: Vec<NamedTable>,
@@ -148,6 +159,7 @@ impl Sheet {
             print: Print { landscape: true, one_page: false, repeat: None, heading: 0 },
             charts: Vec::new(),
             rules: Vec::new(),
+            choices: Vec::new(),
             paragraphs: Vec::new(),
             tables: Vec::new(),
         }

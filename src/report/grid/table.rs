@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::formula::{Line, Position};
-use super::sheet::NamedTable;
+use super::sheet::{Choice, NamedTable};
 use super::{Bar, Cell, Figure, Formula, Handle, Range, Rule, Sheet, Style, TableArea, Value};
 
 /// What a cell of a table holds: a value by itself, or what a formula makes of other cells.
@@ -53,12 +53,14 @@ pub struct Head {
     width: u16,
     total: Total,
     bar: Option<Bar>,
+    /// Whether the reader fills it in; with one of these words, where there are any.
+    filled_in: Option<Vec<String>>,
 }
 
 impl Head {
     /// A column without a total. Where tables share a sheet, its columns are as wide as the widest of them.
     pub fn new(heading: impl Into<String>, width: u16) -> Self {
-        Self { heading: heading.into(), width, total: Total::Nothing, bar: None }
+        Self { heading: heading.into(), width, total: Total::Nothing, bar: None, filled_in: None }
     }
 
     /// With the sum of its figures in the row of totals.
@@ -72,6 +74,13 @@ impl Head {
     #[must_use]
     pub fn totalled(mut self, total: Figure) -> Self {
         self.total = Total::Given(total);
+        self
+    }
+
+    /// To be filled in by the reader: with one of these words, or with any text where there are none.
+    #[must_use]
+    pub fn filled_in(mut self, words: Vec<String>) -> Self {
+        self.filled_in = Some(words);
         self
     }
 
@@ -196,7 +205,9 @@ impl<'a, R> Table<'a, R> {
                 cells.truncate(end);
             }
             let style = (self.style)(row);
-            sheet.push(cells.into_iter().map(|cell| cell.style(style)).collect());
+            let styles =
+                self.columns.iter().map(|column| column.head.filled_in.as_ref().map_or(style, |_| Style::Input));
+            sheet.push(cells.into_iter().zip(styles).map(|(cell, style)| cell.style(style)).collect());
         }
         let values = totals.iter().map(|cell| cell.value.clone()).collect();
         if self.total.is_some() {
@@ -219,6 +230,9 @@ impl<'a, R> Table<'a, R> {
         for (column, of) in (0_u16..).zip(&self.columns) {
             if let Some(bar) = of.head.bar {
                 sheet.rules.push(Rule { range: Range::column(column, area.first, area.last), bar });
+            }
+            if let Some(words) = of.head.filled_in.clone().filter(|words| !words.is_empty()) {
+                sheet.choices.push(Choice { range: Range::column(column, area.first, area.last), words });
             }
         }
     }

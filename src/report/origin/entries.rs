@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 
 use crate::attribute::Share;
-use crate::domain::facts::{ExpenditureType, FinanceKind, Priority, ReceiptKind};
+use crate::domain::facts::{FinanceKind, Priority, ReceiptKind};
 use crate::domain::{AgreementRef, Currency, Money};
 use crate::ledger::{AgreementPosition, year};
 use crate::month::Figures;
+use crate::reconcile::Line;
 
 use super::{Basis, Entry, Origin, Query};
 
@@ -52,6 +53,7 @@ impl Query {
                     .map(|line| Entry::row(format!("finance's {}", line.document), &line.source, Some(line.amount)))
                     .collect()
             }
+            Basis::OpenItems => items(figures),
             Basis::Rates(currency) => rates(figures, currency),
             Basis::Setting(key) => vec![Entry::setting(key)],
             Basis::Closed(day) => {
@@ -243,20 +245,45 @@ fn rates(figures: &Figures, currency: Currency) -> Vec<Entry> {
         .collect()
 }
 
+/// The open items of the month and of the last close, each with the first row of its lines where it stands.
+fn items(figures: &Figures) -> Vec<Entry> {
+    let reconciliation = &figures.reconciliation;
+    let standing = reconciliation.open.standing.iter().map(|(place, item)| {
+        let difference = &reconciliation.differences[*place];
+        let ours = difference.ours.iter().map(|line| &reconciliation.ours[*line as usize]);
+        let theirs = difference.theirs.iter().map(|line| &reconciliation.theirs[*line as usize]);
+        let source = ours.chain(theirs).find_map(|line| line.source().cloned());
+        Entry { what: item.id.clone(), amount: None, source }
+    });
+    let before = reconciliation.open.before.iter();
+    let before =
+        before.map(|item| Entry { what: format!("{}, as it was closed", item.id), amount: None, source: None });
+    standing.chain(before).collect()
+}
+
 /// Our side of a kind of line, as reconciliation takes it.
 fn ours(figures: &Figures, kind: FinanceKind) -> Vec<Entry> {
-    let all = match kind {
-        FinanceKind::Deposit => Origin::of(Basis::Deposits),
-        FinanceKind::Refund => Origin::of(Basis::GivenBack),
-        FinanceKind::Budget => Origin::of(Basis::Placed),
-        FinanceKind::Expenditure => {
-            let lines = figures.ledger.spending.iter();
-            let spent = lines.filter(|line| line.fact.expenditure_type == ExpenditureType::Expenditure);
-            let line = |line: &crate::ledger::SpendingLine| {
-                Entry::row(format!("expenditure of {}", line.fact.project), &line.fact.source, Some(line.base))
-            };
-            return spent.map(line).collect();
-        }
+    let worked_out = match kind {
+        FinanceKind::Budget => Some(Basis::Placed),
+        FinanceKind::Fee | FinanceKind::Levy => Some(Basis::Charges),
+        FinanceKind::SupportCost => Some(Basis::SupportCost),
+        FinanceKind::ClosingBalance => Some(Basis::Receipts),
+        FinanceKind::Deposit
+        | FinanceKind::Refund
+        | FinanceKind::Interest
+        | FinanceKind::BankCharge
+        | FinanceKind::Transfer
+        | FinanceKind::Expenditure
+        | FinanceKind::Obligation => None,
     };
-    all.entries(figures)
+    if let Some(basis) = worked_out {
+        let origin = Origin::of(basis);
+        return if kind == FinanceKind::Budget { origin } else { origin.informing() }.entries(figures);
+    }
+    let lines = figures.reconciliation.ours.iter().filter(|line| line.kind == kind);
+    let entry = |line: &Line| {
+        let source = line.source()?;
+        Some(Entry::row(format!("{kind} {}", line.number()), source, Some(line.amount)))
+    };
+    lines.filter_map(entry).collect()
 }

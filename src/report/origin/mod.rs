@@ -12,7 +12,7 @@ use crate::domain::facts::{ExpenditureCategory, FinanceKind};
 use crate::domain::{AgreementRef, Currency, DonorCode, GeographyCode, Money, Source, ThemeCode};
 use crate::month::Figures;
 
-/// Basis kind of figure it is.
+/// What kind of figure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
     /// The value of agreements: their rows, receipts and rates.
@@ -23,7 +23,7 @@ pub enum Basis {
     Deposits,
     /// Deposits at the rates of the days on which their agreements were signed.
     Promised,
-    /// Basis rates changed between signature and deposit.
+    /// What rates changed between signature and deposit.
     Exchange,
     /// Refunds and money given up.
     GivenBack,
@@ -45,7 +45,7 @@ pub enum Basis {
     Pending,
     /// Needs of cells.
     Needs,
-    /// Basis cells have from outside the pool.
+    /// What cells have from outside the pool.
     Outside,
     /// The gap of cells: needs, outside money and placements.
     Gap,
@@ -53,6 +53,8 @@ pub enum Basis {
     Ours(FinanceKind),
     /// Finance's lines of a kind.
     Theirs(FinanceKind),
+    /// The open items of the reconciliation.
+    OpenItems,
     /// Rates of a currency.
     Rates(Currency),
     /// A setting of `fund.toml`, by its key.
@@ -65,7 +67,7 @@ pub enum Basis {
     Beginning,
 }
 
-/// Basis kind of figure it is, and of which part of the programme. Basis is not said is not limited.
+/// What kind of figure it is, and of which part of the programme. What is not said is not limited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
     basis: Basis,
@@ -214,9 +216,9 @@ impl Origin {
 /// Something behind a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Basis it is.
+    /// What it is.
     pub what: String,
-    /// Basis it adds to the figure, in base currency, where it adds something by itself.
+    /// What it adds to the figure, in base currency, where it adds something by itself.
     pub amount: Option<Money>,
     /// The row that it was read from; of a setting, none.
     pub source: Option<Source>,

@@ -249,16 +249,3 @@ fn position(report: &Report<'_>, sheet: &mut Sheet, stated: &Stated, committed: 
     };
     sheet.paragraph(report.text(note), Style::Note);
 }
-
-/// What the fund's balance holds beyond the donors': interest, less bank charges.
-pub(in super::super) fn fund_extra(report: &Report<'_>) -> Money {
-    match report.whose {
-        Whose::Donor(_) => Money::ZERO,
-        Whose::Fund => {
-            let ledger = report.view.ledger;
-            let interest: Money = ledger.interest.iter().map(|line| line.base).sum();
-            let charges: Money = ledger.bank_charges.iter().map(|line| line.base).sum();
-            interest - charges
-        }
-    }
-}

@@ -17,6 +17,8 @@ pub(super) const PROGRESS: Color = Color::RGB(0x7FB2E5);
 pub(super) const LACK: Color = Color::RGB(0xE9A15B);
 const PALE: Color = Color::RGB(0xEAF0F7);
 const LINE: Color = Color::RGB(0xC9D3DF);
+/// Behind cells that the reader fills in.
+const FILL_IN: Color = Color::RGB(0xFFF8E1);
 const QUIET: Color = Color::RGB(0x5B6670);
 const ALARM: Color = Color::RGB(0x9C1C1C);
 const FONT: &str = "Arial";
@@ -86,7 +88,7 @@ impl Looks {
 /// Text in tables keeps away from the number to its left.
 fn indented(style: Style) -> bool {
     match style {
-        Style::Header | Style::Body | Style::Subtotal | Style::Total => true,
+        Style::Header | Style::Body | Style::Input | Style::Subtotal | Style::Total => true,
         Style::NumberHeader | Style::Title | Style::Subtitle | Style::Mark | Style::Section => false,
         Style::Note | Style::Paragraph => false,
     }
@@ -117,6 +119,7 @@ fn styled(style: Style) -> Format {
             if style == Style::Header { header } else { header.set_num_format(format!("@{EDGE}")) }
         }
         Style::Body => plain.set_border_bottom(FormatBorder::Thin).set_border_bottom_color(LINE),
+        Style::Input => plain.set_background_color(FILL_IN).set_border(FormatBorder::Thin).set_border_color(LINE),
         Style::Subtotal => plain
             .set_bold()
             .set_background_color(PALE)

@@ -14,13 +14,13 @@ use calamine::DataType;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
-    ConditionalFormatDataBar, ConditionalFormatType, DocProperties, Formula, Table, TableColumn, TableStyle, Workbook,
-    Worksheet, XlsxError,
+    ConditionalFormatDataBar, ConditionalFormatType, DataValidation, DocProperties, Formula, Table, TableColumn,
+    TableStyle, Workbook, Worksheet, XlsxError,
 };
 
 use crate::domain::text::visible;
 
-use super::grid::{Bar, Book, COLUMN_PIXELS, Cell, Margins, ROW_PIXELS, Rule, Sheet, Value};
+use super::grid::{Bar, Book, COLUMN_PIXELS, Cell, Choice, Margins, ROW_PIXELS, Rule, Sheet, Value};
 use look::{Look, Looks};
 use runs::Runs;
 
@@ -261,6 +261,17 @@ fn decorate(worksheet: &mut Worksheet, sheet: &Sheet, looks: &mut Looks) -> Resu
     }
     for rule in &sheet.rules {
         add_rule(worksheet, rule)?;
+    }
+    for Choice { range, words } in &sheet.choices {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let one_of = DataValidation::new().allow_list_strings(&words)?;
+        worksheet.add_data_validation(
+            range.first_row,
+            range.first_column,
+            range.last_row,
+            range.last_column,
+            &one_of,
+        )?;
     }
     Ok(())
 }

@@ -112,8 +112,8 @@ struct Position {
     symbol: Option<String>,
     /// The style of cells that is being declared.
     style: Option<String>,
-    /// The column of a formula whose result is a text, and that text.
-    formula: Option<(u32, String)>,
+    /// A formula whose result is a text, perhaps.
+    formula: Option<TextResult>,
     sheet: Option<(String, SheetMarks)>,
     /// Tables within a sheet, such as those of drawings.
     inner_tables: u32,
@@ -125,6 +125,14 @@ struct Position {
     folded_columns: Vec<bool>,
     row: Row,
     next_row: u32,
+}
+
+/// The result of a formula, as far as it is a text. LibreOffice writes an empty paragraph for an empty text; where there is
+/// none, nothing was calculated.
+struct TextResult {
+    column: u32,
+    text: String,
+    is_shown: bool,
 }
 
 /// The row that is read, and how often it stands there.
@@ -162,8 +170,8 @@ impl Said {
                     if let Some(symbol) = &mut position.symbol {
                         piece.add_to(symbol);
                     }
-                    if let Some((_, text)) = &mut position.formula {
-                        piece.add_to(text);
+                    if let Some(result) = &mut position.formula {
+                        piece.add_to(&mut result.text);
                     }
                     if let Some(style) = position.data_style.as_mut().filter(|style| style.in_literal) {
                         piece.add_to(&mut style.literal);
@@ -249,6 +257,7 @@ impl Said {
                 position.row = Row { first, last, style, next_column: 0 };
             }
             "table-cell" | "covered-table-cell" => self.cell(tag, position),
+            "p" => position.formula.iter_mut().for_each(|result| result.is_shown = true),
             _ => {}
         }
     }
@@ -263,10 +272,12 @@ impl Said {
             let end = (row.first.saturating_add(down - 1), column.saturating_add(across - 1));
             said.details.merged.push([row.first, column, end.0, end.1]);
         }
-        let Some(kind) = attribute(tag, "value-type") else { return };
-        if kind == "string" && attribute(tag, "formula").is_some() {
-            position.formula = Some((column, attribute(tag, "string-value").unwrap_or_default()));
+        let kind = attribute(tag, "value-type");
+        if attribute(tag, "formula").is_some() && kind.as_ref().is_none_or(|kind| kind == "string") {
+            let text = attribute(tag, "string-value").unwrap_or_default();
+            position.formula = Some(TextResult { column, text, is_shown: kind.is_some() });
         }
+        let Some(kind) = kind else { return };
         let of_column = || {
             let inside = |(first, last, _): &&(u32, u32, Style)| (*first..=*last).contains(&column);
             position.columns.iter().find(inside).map(|(_, _, style)| *style)
@@ -304,10 +315,11 @@ impl Said {
             }
             "style" => position.style = None,
             "table-cell" | "covered-table-cell" if position.inner_tables == 0 => {
-                if let (Some((column, text)), Some((_, said))) = (position.formula.take(), &mut position.sheet)
-                    && text.trim().is_empty()
+                if let (Some(result), Some((_, said))) = (position.formula.take(), &mut position.sheet)
+                    && result.is_shown
+                    && result.text.trim().is_empty()
                 {
-                    said.blank_results.insert((position.row.first.saturating_sub(1), column));
+                    said.blank_results.insert((position.row.first.saturating_sub(1), result.column));
                 }
             }
             "table-row-group" if position.inner_tables == 0 => drop(position.folded.pop()),

@@ -208,7 +208,7 @@ impl<'r, 'm> Record<'r, 'm> {
         words: &[T],
         parse: impl Fn(&str) -> Option<T>,
     ) -> Checked<Option<T>> {
-        let Some(text) = self.named(column)? else { return Ok(None) };
+        let Some(text) = self.text(column)? else { return Ok(None) };
         let text = self.judge.word_for(text);
         let seen = self.judge.words.get(&column).and_then(|seen| seen.get(&text)).and_then(|&place| words.get(place));
         if let Some(&word) = seen {
@@ -219,6 +219,10 @@ impl<'r, 'm> Record<'r, 'm> {
                 self.judge.words.entry(column).or_default().insert(text, place);
             }
             return Ok(Some(word));
+        }
+        // `none` may be one of the words.
+        if says_nothing(&text) {
+            return Ok(None);
         }
         let words: Vec<String> = words.iter().map(ToString::to_string).collect();
         Err(self.problem(

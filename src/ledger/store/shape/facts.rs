@@ -4,9 +4,9 @@
 //! have it.
 
 use crate::domain::facts::{
-    Agreement, AgreementStage, Amendment, Donor, DonorType, Expenditure, ExpenditureCategory, ExpenditureType,
-    FinanceDonor, FinanceKind, FinanceLine, FundingSource, Instalment, Levy, Opening, Priority, Rate, Reallocation,
-    Receipt, ReceiptKind, ResultFact, ResultKind,
+    Agreement, AgreementStage, Amendment, Decision, DecisionAction, DecisionStatus, Donor, DonorType, Expenditure,
+    ExpenditureCategory, ExpenditureType, FinanceDonor, FinanceKind, FinanceLine, FundingSource, Instalment, Levy,
+    Opening, Priority, Rate, Reallocation, Receipt, ReceiptKind, Resolution, ResultFact, ResultKind, Settlement,
 };
 use crate::domain::{
     Earmark, EarmarkCategory, EarmarkChange, EarmarkLimit, LimitKind, LimitScope, Money, Target, Weight,
@@ -117,7 +117,20 @@ record! {
         "reference" => reference,
         "geography" => geography,
         "theme" => theme,
+        "agreement" => agreement,
+        "project" => project,
         "amount" => amount,
+        "original" => original,
+        "total_of" => total_of,
+    }
+    Settlement beside source {
+        "item" => item,
+        "resolution" => resolution,
+        "amount" => amount,
+        "reason" => reason,
+        "owner" => owner,
+        "by" => by,
+        "on" => on,
     }
     Reallocation beside source {
         "date" => date,
@@ -125,6 +138,20 @@ record! {
         "from_cell" => from_cell,
         "to_cell" => to_cell,
         "amount" => amount,
+        "reason" => reason,
+    }
+    Decision beside source {
+        "number" => number,
+        "date" => date,
+        "body" => body,
+        "status" => status,
+        "action" => action,
+        "agreement" => agreement,
+        "from_cell" => from_cell,
+        "to_cell" => to_cell,
+        "amount" => amount,
+        "ends" => ends,
+        "recipient" => recipient,
         "reason" => reason,
     }
     Opening beside source {
@@ -196,11 +223,23 @@ words! {
         EffectiveCoverage = "effective-coverage", Adequacy = "adequacy",
     }
     FinanceKind, "a kind of line of finance's extract" {
-        Deposit = "deposit", Refund = "refund", Budget = "budget", Expenditure = "expenditure",
+        Deposit = "deposit", Refund = "refund", Interest = "interest", BankCharge = "bank-charge", Fee = "fee",
+        Levy = "levy", SupportCost = "support-cost", Budget = "budget", Transfer = "transfer",
+        Expenditure = "expenditure", Obligation = "obligation", ClosingBalance = "closing-balance",
+    }
+    Resolution, "what is done about an open item" {
+        Accept = "accept", CorrectHere = "correct-here", CorrectThere = "correct-there", Wait = "wait",
     }
     EarmarkCategory, "a category of earmark" {
         Unearmarked = "unearmarked", SoftlyEarmarked = "softly-earmarked", Earmarked = "earmarked",
         TightlyEarmarked = "tightly-earmarked",
+    }
+    DecisionStatus, "a status of a decision" {
+        Proposed = "proposed", Adopted = "adopted", Rejected = "rejected",
+    }
+    DecisionAction, "an action of a decision" {
+        Allocate = "allocate", Return = "return", Move = "move", Hold = "hold", Release = "release",
+        Succeed = "succeed", Uncharge = "uncharge",
     }
     LimitKind, "a kind of limit" {
         AtLeast = "at-least", AtMost = "at-most",

@@ -1,10 +1,12 @@
-//! What a close freezes: entries of the allocation book, charges, what was pending, what credits settled.
+//! What a close freezes: entries of the allocation book, charges, what was pending, what credits settled, and open items of the
+//! reconciliation.
 //!
 //! The words of causes are those of their makers; the ledger keeps them and does not judge them.
 
 use chrono::NaiveDate;
 
-use crate::domain::{AgreementRef, DonorCode, Money, Month};
+use crate::domain::facts::{DecisionAction, FinanceKind, Resolution};
+use crate::domain::{AgreementRef, Currency, DonorCode, Money, Month};
 
 use super::record;
 
@@ -145,7 +147,150 @@ pub struct KnownCell {
     pub country: bool,
 }
 
+/// An open item of the reconciliation as it stood at a close, or one that went since the close before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenItem {
+    /// What names it, from month to month: `D-` and eight hexadecimal digits.
+    pub id: String,
+    /// What kind of line it is about.
+    pub kind: FinanceKind,
+    /// Why the two sides differ.
+    pub cause: String,
+    /// Ours less finance's, in the direction of the kind, in base money.
+    pub amount: Money,
+    /// What that does to the balance.
+    pub effect: Money,
+    /// The currency of the documents.
+    pub currency: Currency,
+    /// The agreement.
+    pub agreement: Option<AgreementRef>,
+    /// The project.
+    pub project: Option<String>,
+    /// The day of its oldest line: from then its age counts.
+    pub dated: NaiveDate,
+    /// The last day of the reconciliation that saw it first.
+    pub first_seen: NaiveDate,
+    /// The numbers of its lines here.
+    pub ours: Vec<String>,
+    /// The numbers of its lines at finance.
+    pub theirs: Vec<String>,
+    /// Who sees to it.
+    pub owner: Option<String>,
+    /// What was decided about it, as far as that holds.
+    pub settled: Option<Settled>,
+    /// How it went; nothing while it stands.
+    pub went: Option<String>,
+    /// With what it went: the numbers of lines, or other items.
+    pub with: Vec<String>,
+}
+
+/// What was decided about an open item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// What is done.
+    pub resolution: Resolution,
+    /// Why.
+    pub reason: Option<String>,
+    /// Who decided it.
+    pub by: String,
+    /// When.
+    pub on: NaiveDate,
+}
+
+/// A decision that acted by the close and was not taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActedDecision {
+    /// Its number.
+    pub number: String,
+    /// Its own day.
+    pub date: NaiveDate,
+    /// What it does.
+    pub action: DecisionAction,
+    /// The agreement that it names.
+    pub agreement: Option<AgreementRef>,
+    /// The cell that money leaves, or that is closed or succeeded.
+    pub from_cell: Option<String>,
+    /// The cell that money enters, or that succeeds.
+    pub to_cell: Option<String>,
+    /// How much, in base money.
+    pub amount: Money,
+    /// The number of the decision that it ends.
+    pub ends: Option<String>,
+    /// The day on which it acted.
+    pub acted_on: NaiveDate,
+    /// Whose money it was about.
+    pub parts: Vec<DecisionPart>,
+}
+
+/// An agreement's part of a decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionPart {
+    /// The agreement.
+    pub agreement: AgreementRef,
+    /// How much, in base money.
+    pub amount: Money,
+}
+
+/// A cost that an agreement is not to be charged with again, by decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnchargedCost {
+    /// The number of the decision.
+    pub decision: String,
+    /// The cost.
+    pub cost: String,
+    /// Of which version.
+    pub version: u32,
+    /// The agreement.
+    pub agreement: AgreementRef,
+}
+
 record! {
+    OpenItem {
+        "id" => id,
+        "kind" => kind,
+        "cause" => cause,
+        "amount" => amount,
+        "effect" => effect,
+        "currency" => currency,
+        "agreement" => agreement,
+        "project" => project,
+        "dated" => dated,
+        "first_seen" => first_seen,
+        "ours" => ours,
+        "theirs" => theirs,
+        "owner" => owner,
+        "settled" => settled,
+        "went" => went,
+        "with" => with,
+    }
+    Settled {
+        "resolution" => resolution,
+        "reason" => reason,
+        "by" => by,
+        "on" => on,
+    }
+    ActedDecision {
+        "number" => number,
+        "date" => date,
+        "action" => action,
+        "agreement" => agreement,
+        "from_cell" => from_cell,
+        "to_cell" => to_cell,
+        "amount" => amount or Money::ZERO,
+        "ends" => ends,
+        "acted_on" => acted_on,
+        "parts" => parts,
+    }
+    DecisionPart {
+        "agreement" => agreement,
+        "amount" => amount,
+    }
+    UnchargedCost {
+        "decision" => decision,
+        "cost" => cost,
+        "version" => version or 0,
+        "agreement" => agreement,
+    }
     Entry {
         "date" => date,
         "agreement" => agreement,

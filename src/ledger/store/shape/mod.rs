@@ -12,7 +12,10 @@ mod frozen;
 mod values;
 
 pub(super) use body::{Body, Item};
-pub use frozen::{Charge, Cost, CostVersion, Entry, GoneCost, KnownCell, Netting, Pending, ReturnedInterest};
+pub use frozen::{
+    ActedDecision, Charge, Cost, CostVersion, DecisionPart, Entry, GoneCost, KnownCell, Netting, OpenItem, Pending,
+    ReturnedInterest, Settled, UnchargedCost,
+};
 
 use std::collections::BTreeSet;
 

@@ -75,8 +75,9 @@ impl Book {
         loop {
             match xml.next()? {
                 Node::Start(tag) => match tag.local_name().as_ref() {
-                    "workbookPr" => book.epoch_1904 = says_yes(&tag, "date1904"),
-                    "calcPr" => book.uncalculated = says_yes(&tag, "fullCalcOnLoad"),
+                    // Extensions of the workbook have elements of the same names, which say something else.
+                    "workbookPr" => book.epoch_1904 |= says_yes(&tag, "date1904"),
+                    "calcPr" => book.uncalculated |= says_yes(&tag, "fullCalcOnLoad"),
                     "sheet" => {
                         let state = attribute(&tag, "state").unwrap_or_default();
                         let target = attribute(&tag, "id").and_then(|id| targets.get(id.as_str()).copied());

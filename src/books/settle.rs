@@ -1,0 +1,121 @@
+//! What was decided about open items of the reconciliation: read back from its workbook, kept in a file of the inputs, and
+//! followed through the closes of years.
+//!
+//! What comes in: the workbook as somebody filled it in, or a ledger. What leaves: settlements that are new, rows of the
+//! file, or the history of an item. What it does not know: differences, and why they are there.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rust_decimal::Decimal;
+
+use crate::config::{Fund, InputKind, InputMapping};
+use crate::domain::facts::Settlement;
+use crate::domain::{FactKind, Month};
+use crate::intake;
+use crate::ledger::store::{Close, EventKind, OpenItem, Store};
+use crate::report::reconciliation::settling;
+
+use super::{Actor, BooksError};
+
+/// The file of the inputs in which settlements are kept.
+pub const FILE: &str = "settlements.csv";
+/// How the settings name it.
+pub const INPUT: &str =
+    "[[input]]\nkind = \"settlements\"\nfile = \"settlements.csv\"\ndecimal = \".\"\ndates = \"ymd\"\n";
+const HEADER: [&str; 7] = ["Item", "Settlement", "Amount", "Reason", "Owner", "Decided by", "Decided on"];
+
+/// What a filled-in workbook of the reconciliation decides that was not decided before.
+///
+/// # Errors
+/// When the workbook or the settlements so far cannot be read, or a row of them is wrong.
+pub fn read_back(inputs: &Path, fund: &Fund, workbook: &Path, actor: &Actor) -> Result<Vec<Settlement>, BooksError> {
+    let name = workbook.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let settling = settling(fund.default_language);
+    let mapping = InputMapping {
+        sheet: Some(settling.sheet),
+        columns: settling.columns,
+        words: settling.words,
+        defaults: BTreeMap::from([
+            ("Decided by".to_owned(), actor.name().to_owned()),
+            ("Decided on".to_owned(), actor.today().to_string()),
+        ]),
+        ..InputMapping::of(InputKind::Facts(FactKind::Settlement), name)
+    };
+    let filled_in = settlements(workbook.parent().unwrap_or(Path::new(".")), fund, vec![mapping])?;
+    let of_settlements = |input: &&InputMapping| input.kind == InputKind::Facts(FactKind::Settlement);
+    let known = settlements(inputs, fund, fund.inputs.iter().filter(of_settlements).cloned().collect())?;
+    Ok(filled_in.into_iter().filter(|settlement| is_new(settlement, &known)).collect())
+}
+
+/// The settlements of some inputs.
+fn settlements(folder: &Path, fund: &Fund, inputs: Vec<InputMapping>) -> Result<Vec<Settlement>, BooksError> {
+    let read = intake::read(folder, &Fund { inputs, ..fund.clone() });
+    if read.has_errors() { Err(BooksError::Inputs(read.problems)) } else { Ok(read.facts.settlements) }
+}
+
+/// Whether a settlement says something else than the last of its item.
+fn is_new(settlement: &Settlement, known: &[Settlement]) -> bool {
+    let of_item = || known.iter().filter(|one| one.item == settlement.item).rev();
+    let decided = of_item().find(|one| one.resolution.is_some());
+    let owner = of_item().find_map(|one| one.owner.as_ref());
+    let same_decision = settlement.resolution.is_none()
+        || decided.is_some_and(|last| {
+            let said = |one: &Settlement| (one.resolution, one.amount, one.reason.clone());
+            said(last) == said(settlement)
+        });
+    let same_owner = settlement.owner.is_none() || settlement.owner.as_ref() == owner;
+    !(same_decision && same_owner)
+}
+
+/// The file of settlements with more of them at its end. `before` is the file as it is; empty for a new one.
+///
+/// # Errors
+/// When a row cannot be written as CSV.
+pub fn with_more(before: &[u8], more: &[Settlement], fund: &Fund) -> Result<Vec<u8>, csv::Error> {
+    let mut bytes = before.to_vec();
+    if !bytes.is_empty() && !bytes.ends_with(b"\n") {
+        bytes.push(b'\n');
+    }
+    let new = bytes.is_empty();
+    let mut file = csv::Writer::from_writer(bytes);
+    if new {
+        file.write_record(HEADER)?;
+    }
+    for settlement in more {
+        let amount = settlement.amount.map(|amount| Decimal::new(amount.minor(), fund.exponent()).to_string());
+        file.write_record([
+            settlement.item.as_str(),
+            settlement.resolution.map_or("", |resolution| resolution.name()),
+            amount.as_deref().unwrap_or_default(),
+            settlement.reason.as_deref().unwrap_or_default(),
+            settlement.owner.as_deref().unwrap_or_default(),
+            settlement.by.as_str(),
+            settlement.on.to_string().as_str(),
+        ])?;
+    }
+    file.into_inner().map_err(|why| csv::Error::from(why.into_error()))
+}
+
+/// The name of an open item, where a text is one: `D-` and eight hexadecimal digits.
+pub fn item_name(text: &Path) -> Option<&str> {
+    let text = text.to_str()?;
+    let digits = text.strip_prefix("D-")?;
+    (digits.len() == 8 && digits.chars().all(|digit| digit.is_ascii_hexdigit())).then_some(text)
+}
+
+/// How an item stood at each close that knew it, the oldest first.
+///
+/// # Errors
+/// When the ledger cannot be read.
+pub fn history(store: &dyn Store, item: &str) -> Result<Vec<(Month, OpenItem)>, BooksError> {
+    let mut found = Vec::new();
+    for event in store.events(Some(EventKind::Close))? {
+        let close: Close = event.read()?;
+        let month = Month::of(close.run.as_of);
+        let items = close.frozen(&event, store)?.items;
+        found.extend(items.into_iter().filter(|one| one.id == item).map(|one| (month, one)));
+    }
+    found.sort_by_key(|(month, _)| *month);
+    Ok(found)
+}

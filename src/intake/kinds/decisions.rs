@@ -1,0 +1,167 @@
+//! A row of the decisions' sheet. Amounts are in base currency; cells are written as people say them.
+
+use crate::config::InputKind;
+use crate::domain::FactKind;
+use crate::domain::facts::{Decision, DecisionAction, DecisionStatus};
+use crate::intake::kinds::columns::{Column, Form, optional, required};
+use crate::intake::kinds::headings::AMOUNT_NAMES;
+use crate::intake::kinds::{SheetSpec, Stage};
+use crate::intake::row::record::{Checked, DayOf, Record, Sign};
+
+/// The sheet.
+pub(super) const SHEET: SheetSpec = SheetSpec {
+    kind: InputKind::Facts(FactKind::Decision),
+    file: "decisions.xlsx",
+    sheet: "Decisions",
+    title: "Decisions about allocated money",
+    purpose: "One row for each decision of your committee. A proposed one changes nothing until it is adopted.",
+    columns: &[
+        required(
+            Column::Number,
+            &["Decision", "Decision no", "Decision number", "Number", "No.", "Décision", "Decisión", "Decisão", "N°"],
+            Form::Text,
+            14,
+            "A number of its own, such as 2025-11/1.",
+        ),
+        required(
+            Column::Date,
+            &["Date", "Decided on", "Decision date", "Fecha", "Data"],
+            Form::Date,
+            12,
+            "The day from which it holds.",
+        ),
+        optional(
+            Column::Body,
+            &["Body", "Decided by", "Committee", "Organe", "Órgano", "Órgão"],
+            Form::Text,
+            22,
+            "Who decided: the committee, the board, a person.",
+        ),
+        required(
+            Column::Status,
+            &["Status", "Statut", "Estado", "Situação"],
+            Form::Word(DecisionStatus::NAMES),
+            11,
+            "proposed, adopted or rejected. Only an adopted decision acts.",
+        ),
+        required(
+            Column::Action,
+            &["Action", "Acción", "Ação"],
+            Form::Word(DecisionAction::NAMES),
+            12,
+            "allocate, return, move, hold, release, succeed or uncharge.",
+        ),
+        optional(
+            Column::Agreement,
+            &["Agreement", "Agreement no", "Agreement number", "Accord", "Acuerdo", "Acordo"],
+            Form::Text,
+            15,
+            "Whose money; blank where the program is to say which.",
+        ),
+        optional(
+            Column::FromCell,
+            &["From cell", "From priority", "From", "De", "Desde"],
+            Form::Text,
+            26,
+            "The cell that money leaves, or that is closed or succeeded: TGO/T02, or Togo / Health; the period only if needed.",
+        ),
+        optional(
+            Column::ToCell,
+            &["To cell", "To priority", "To", "Vers", "Hacia", "Para"],
+            Form::Text,
+            26,
+            "The cell that money enters, or that takes the other's place, written the same way.",
+        ),
+        optional(Column::Amount, AMOUNT_NAMES, Form::Amount, 18, "How much, in the fund's currency."),
+        optional(
+            Column::Ends,
+            &["Ends decision", "Ends", "Releases", "Met fin à", "Termina", "Encerra"],
+            Form::Text,
+            14,
+            "Of a release: the number of the decision that it ends.",
+        ),
+        optional(
+            Column::Recipient,
+            &["Recipient", "Implementing partner", "Bénéficiaire", "Beneficiario", "Beneficiário"],
+            Form::Text,
+            22,
+            "Who gets the money, where it is known.",
+        ),
+        required(
+            Column::Reason,
+            &["Reason", "Justification", "Motif", "Motivo", "Why"],
+            Form::Text,
+            44,
+            "Why; it is shown beside the figures.",
+        ),
+    ],
+    key: Column::Number,
+    asks_of_equal_rows: false,
+    blank_may_mean_above: &[],
+    amount: Some(Column::Amount),
+    stage: Stage::Others,
+    read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
+};
+
+fn read(record: &mut Record<'_, '_>) -> Checked<Decision> {
+    let number = record.need(Column::Number, Record::reference);
+    let date = record.need(Column::Date, |record, column| record.date(column, DayOf::Last));
+    let body = record.named(Column::Body);
+    let status =
+        record.need(Column::Status, |record, column| record.word(column, DecisionStatus::ALL, DecisionStatus::parse));
+    let action =
+        record.need(Column::Action, |record, column| record.word(column, DecisionAction::ALL, DecisionAction::parse));
+    let agreement = record.agreement(Column::Agreement);
+    let from_cell = cell(record, Column::FromCell);
+    let to_cell = cell(record, Column::ToCell);
+    let amount = record.money(Column::Amount, Sign::Positive);
+    let ends = record.reference(Column::Ends);
+    let recipient = record.named(Column::Recipient);
+    let reason = record.need(Column::Reason, Record::remark);
+    let decision = Decision {
+        number: number?,
+        date: date?,
+        body: body?,
+        status: status?,
+        action: action?,
+        agreement: agreement?,
+        from_cell: from_cell?,
+        to_cell: to_cell?,
+        amount: amount?,
+        ends: ends?,
+        recipient: recipient?,
+        reason: reason?,
+        source: record.source(),
+    };
+    needed(record, &decision)?;
+    Ok(decision)
+}
+
+/// A cell by place and theme, each by code or name, and a period where one is written.
+fn cell(record: &mut Record<'_, '_>, column: Column) -> Checked<Option<String>> {
+    let Some(text) = record.named(column)? else { return Ok(None) };
+    let mut parts = text.splitn(3, ['/', ';']).map(str::trim);
+    let (place, theme, period) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next());
+    let (place, theme) = (record.place_called(column, place), record.theme_called(column, theme));
+    let period = period.map(|period| format!("/{period}")).unwrap_or_default();
+    Ok(Some(format!("{}/{}{period}", place?, theme?)))
+}
+
+/// What an action needs must be there.
+fn needed(record: &mut Record<'_, '_>, decision: &Decision) -> Checked<()> {
+    let (from, to) = (decision.from_cell.is_some(), decision.to_cell.is_some());
+    let amount = decision.amount.is_some();
+    let missing: &[(bool, Column)] = match decision.action {
+        DecisionAction::Allocate => &[(to, Column::ToCell), (amount, Column::Amount)],
+        DecisionAction::Return => &[(from, Column::FromCell), (amount, Column::Amount)],
+        DecisionAction::Move => &[(from, Column::FromCell), (to, Column::ToCell), (amount, Column::Amount)],
+        DecisionAction::Hold => &[(from || to || decision.agreement.is_some(), Column::FromCell)],
+        DecisionAction::Release => &[(decision.ends.is_some(), Column::Ends)],
+        DecisionAction::Succeed => &[(from, Column::FromCell), (to, Column::ToCell)],
+        DecisionAction::Uncharge => &[(decision.agreement.is_some(), Column::Agreement), (amount, Column::Amount)],
+    };
+    for (_, column) in missing.iter().filter(|(there, _)| !there) {
+        record.need(*column, |_, _| Ok(None::<()>))?;
+    }
+    Ok(())
+}

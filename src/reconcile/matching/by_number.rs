@@ -1,0 +1,245 @@
+//! Pairs and groups by number: one side quotes the other's, or the same number stands on both.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::domain::facts::FinanceKind;
+use crate::reconcile::assignment::{Edge, Union, heaviest};
+use crate::reconcile::relation::Relation;
+
+use super::How;
+use super::by_amount::equal_edges;
+use super::by_sum::parts_of;
+use super::odds::{BIT, Bits, FAULT};
+use super::pool::{Nameless, OURS, Pool, THEIRS};
+
+/// A group under one number larger than this is matched by amounts alone.
+const SMALL: usize = 24;
+
+/// A unit made of several that one side links and the other does not know.
+pub struct Compound {
+    pub side: usize,
+    pub unit: u32,
+    pub parts: Vec<u32>,
+}
+
+/// Matches by number. Gives back what one side links by itself.
+pub fn run(pool: &mut Pool<'_>) -> Vec<Compound> {
+    let mut compounds = Vec::new();
+    let mut link = |pool: &mut Pool<'_>, side: usize, units: &[u32]| {
+        for parts in by_kind(pool, side, units) {
+            let linked = if parts.len() > 1 { pool.link(side, &parts) } else { None };
+            compounds.extend(linked.map(|unit| Compound { side, unit, parts }));
+        }
+    };
+    for [ours, theirs] in &linked(pool) {
+        match (ours.as_slice(), theirs.as_slice()) {
+            ([our], [their]) => drop(pool.take(How::Number, &[*our], &[*their])),
+            ([], theirs) => link(pool, THEIRS, theirs),
+            (ours, []) => link(pool, OURS, ours),
+            (ours, theirs) => resolve(pool, ours, theirs),
+        }
+    }
+    compounds
+}
+
+/// The units that numbers bind together, two or more.
+fn linked(pool: &Pool<'_>) -> Vec<[Vec<u32>; 2]> {
+    let owners = [OURS, THEIRS].map(|side| {
+        let mut owners: HashMap<Nameless, Vec<u32>> = HashMap::new();
+        for (place, unit) in pool.units[side].iter().enumerate().filter(|(_, unit)| unit.number.is_some()) {
+            owners.entry(unit.number).or_default().push(place as u32);
+        }
+        owners
+    });
+    let trusted = trusted(pool, &owners);
+    let all_ours = pool.units[OURS].len();
+    let node = |side: usize, unit: u32| if side == OURS { unit as usize } else { all_ours + unit as usize };
+    let mut union = Union::new(all_ours + pool.units[THEIRS].len());
+    let mut bound = vec![false; all_ours + pool.units[THEIRS].len()];
+    let mut bind = |one: usize, other: usize| {
+        union.join(one, other);
+        (bound[one], bound[other]) = (true, true);
+    };
+    for side in [OURS, THEIRS] {
+        let (own, other) = (&owners[side], &owners[THEIRS - side]);
+        for (place, unit) in pool.units[side].iter().enumerate() {
+            let this = node(side, place as u32);
+            for quoted in unit.quotes.iter().filter(|quoted| quoted.is_some()) {
+                for &found in other.get(quoted).into_iter().flatten() {
+                    bind(this, node(THEIRS - side, found));
+                }
+                for &found in own.get(quoted).into_iter().flatten().filter(|_| *quoted != unit.number) {
+                    bind(this, node(side, found));
+                }
+            }
+            if side == OURS && trusted.contains(&unit.kind) {
+                for &found in other.get(&unit.number).into_iter().flatten() {
+                    bind(this, node(THEIRS, found));
+                }
+            }
+        }
+    }
+    let mut sets: BTreeMap<usize, [Vec<u32>; 2]> = BTreeMap::new();
+    for node in (0..bound.len()).filter(|node| bound[*node]) {
+        let (side, unit) = if node < all_ours { (OURS, node) } else { (THEIRS, node - all_ours) };
+        sets.entry(union.root(node)).or_default()[side].push(unit as u32);
+    }
+    sets.into_values().collect()
+}
+
+/// The kinds of our lines whose numbers finance keeps: where a number stands once on both sides, amount or day mostly
+/// agree. Else the two number their own documents, and like numbers mean nothing.
+fn trusted(pool: &Pool<'_>, owners: &[HashMap<Nameless, Vec<u32>>; 2]) -> HashSet<FinanceKind> {
+    let mut tried: HashMap<FinanceKind, [usize; 2]> = HashMap::new();
+    for (number, ours) in &owners[OURS] {
+        let theirs = owners[THEIRS].get(number).map_or(&[][..], Vec::as_slice);
+        if let ([our], [their]) = (ours.as_slice(), theirs) {
+            let (our, their) = (pool.unit(OURS, *our), pool.unit(THEIRS, *their));
+            let agree = our.amount.abs() == their.amount.abs() || our.day == their.day;
+            tried.entry(our.kind).or_default()[usize::from(agree)] += 1;
+        }
+    }
+    tried.into_iter().filter(|(_, [apart, agree])| agree >= apart).map(|(kind, _)| kind).collect()
+}
+
+/// Matches the units of both sides that numbers bind together: equal amounts first, then sums, then what is left.
+fn resolve(pool: &mut Pool<'_>, ours: &[u32], theirs: &[u32]) {
+    let edges = equal_edges(pool, ours, theirs, |our, their| Some(closeness(pool, our, their)));
+    let pairs = heaviest(edges);
+    let alone = pairs.len() == 1 && ours.len() + theirs.len() == 2;
+    for (our, their) in pairs {
+        let group = pool.take(How::Number, &[our], &[their]);
+        if !alone {
+            void(pool, OURS, ours, Some(group));
+            void(pool, THEIRS, theirs, Some(group));
+        }
+    }
+    void(pool, OURS, ours, None);
+    void(pool, THEIRS, theirs, None);
+    for ours in by_kind(pool, OURS, &left(pool, OURS, ours)) {
+        let Some(kind) = ours.first().map(|our| pool.unit(OURS, *our).kind) else { continue };
+        let mut theirs = left(pool, THEIRS, theirs);
+        theirs.retain(|their| pool.unit(THEIRS, *their).kind == kind);
+        sums(pool, &ours, &theirs);
+    }
+    let (free_ours, free_theirs) = (left(pool, OURS, ours), left(pool, THEIRS, theirs));
+    if free_ours.len() <= SMALL && free_theirs.len() <= SMALL {
+        rest(pool, [ours, theirs], &free_ours, &free_theirs);
+    }
+}
+
+/// Units of a side, each kind by itself.
+fn by_kind(pool: &Pool<'_>, side: usize, units: &[u32]) -> Vec<Vec<u32>> {
+    let mut kinds: BTreeMap<FinanceKind, Vec<u32>> = BTreeMap::new();
+    for &unit in units {
+        kinds.entry(pool.unit(side, unit).kind).or_default().push(unit);
+    }
+    kinds.into_values().collect()
+}
+
+fn left(pool: &Pool<'_>, side: usize, units: &[u32]) -> Vec<u32> {
+    units.iter().copied().filter(|unit| pool.free[side][*unit as usize]).collect()
+}
+
+/// How well two units under one number fit, always above zero.
+fn closeness(pool: &Pool<'_>, our: u32, their: u32) -> Bits {
+    let (one, other) = (pool.unit(OURS, our), pool.unit(THEIRS, their));
+    let direct = one.number == other.number || other.quotes.contains(&one.number) || one.quotes.contains(&other.number);
+    let names = if direct { 16 * BIT } else { 0 };
+    let kinds = if one.kind == other.kind { 20 * BIT } else { 0 };
+    (40 * BIT + names + kinds + pool.circumstances(one, other)).max(1)
+}
+
+/// Takes lines of one side that undo each other: the same kind, amount and circumstances, with the other sign. With
+/// `group`, those of its amount, into it.
+fn void(pool: &mut Pool<'_>, side: usize, units: &[u32], group: Option<u32>) {
+    let free = left(pool, side, units);
+    let held = group.and_then(|group| pool.groups[group as usize].units[side].first().copied());
+    for &minus in &free {
+        let undone = pool.unit(side, minus);
+        if undone.amount >= 0 {
+            continue;
+        }
+        let candidates = free.iter().copied().filter(|plus| {
+            let plus = pool.unit(side, *plus);
+            plus.amount == -undone.amount && plus.kind == undone.kind && pool.rarity.dimensions(plus, undone).1 == 0
+        });
+        let plus = candidates
+            .filter(|plus| pool.free[side][*plus as usize])
+            .min_by_key(|plus| (pool.unit(side, *plus).apart(undone), *plus));
+        let Some(plus) = plus else { continue };
+        let both: [&[u32]; 2] = if side == OURS { [&[plus, minus], &[]] } else { [&[], &[plus, minus]] };
+        match (group, held) {
+            (Some(group), Some(held)) if pool.unit(side, held).amount == -undone.amount => {
+                let named = [held, plus].map(|unit| pool.unit(side, unit).number);
+                let linked = pool.unit(side, minus).quotes.iter().any(|quoted| named.contains(quoted));
+                let how = if linked { How::Number } else { How::Reversal };
+                pool.join(group, how, side, &[plus, minus]);
+            }
+            (None, _) => drop(pool.take(How::Numbers, both[OURS], both[THEIRS])),
+            (Some(_), _) => {}
+        }
+    }
+}
+
+/// Takes groups of one kind whose sums are equal: all that is left, or the parts of one line.
+fn sums(pool: &mut Pool<'_>, ours: &[u32], theirs: &[u32]) {
+    let sum = |side: usize, units: &[u32]| units.iter().map(|unit| i128::from(pool.unit(side, *unit).amount)).sum();
+    let (our, their): (i128, i128) = (sum(OURS, ours), sum(THEIRS, theirs));
+    if ours.is_empty() || theirs.is_empty() {
+        return;
+    }
+    if our == their {
+        pool.take(How::Numbers, ours, theirs);
+        return;
+    }
+    for (side, wholes, parts) in [(OURS, ours, theirs), (THEIRS, theirs, ours)] {
+        for &whole in wholes {
+            let free = left(pool, THEIRS - side, parts);
+            let Some(found) = parts_of(pool, THEIRS - side, &free, pool.unit(side, whole).amount) else { continue };
+            let (ours, theirs) = if side == OURS { (vec![whole], found) } else { (found, vec![whole]) };
+            pool.take(How::Numbers, &ours, &theirs);
+        }
+    }
+}
+
+/// Pairs what is left under one number by the most likely explanation; what repeats a line under it is named so.
+fn rest(pool: &mut Pool<'_>, all: [&[u32]; 2], ours: &[u32], theirs: &[u32]) {
+    let mut edges = Vec::new();
+    for &our in ours {
+        for &their in theirs {
+            let (one, other) = (pool.unit(OURS, our), pool.unit(THEIRS, their));
+            if one.kind != other.kind && one.effect() != other.effect() && one.amount != other.amount {
+                continue;
+            }
+            let explained = match pool.relation(our, their) {
+                Relation::Apart => 0,
+                Relation::Same => 4 * FAULT,
+                Relation::Sign
+                | Relation::Rounding
+                | Relation::WholeUnits(_)
+                | Relation::Currency(_)
+                | Relation::AtRate(_)
+                | Relation::Transposed
+                | Relation::Shift(_)
+                | Relation::Net(..) => 2 * FAULT,
+            };
+            edges.push(Edge { left: our, right: their, weight: closeness(pool, our, their) + explained });
+        }
+    }
+    for (our, their) in heaviest(edges) {
+        pool.take(How::Number, &[our], &[their]);
+    }
+    for (side, units) in [(OURS, ours), (THEIRS, theirs)] {
+        for unit in left(pool, side, units) {
+            let twin = pool.unit(side, unit);
+            let same = |other: &u32| {
+                let other = pool.unit(side, *other);
+                other.amount == twin.amount && other.kind == twin.kind
+            };
+            if let Some(twin) = all[side].iter().copied().filter(|other| *other != unit).find(same) {
+                pool.repeat(side, unit, twin);
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Pairs whose amounts nothing explains, and the lines that make up the difference: one side names only one of the lines
+//! that it put together, or that it cut in pieces.
+
+use crate::reconcile::relation::Relation;
+
+use super::How;
+use super::by_sum::{Free, fineness};
+use super::odds::{BIT, Bits, FAULT, one_of};
+use super::packing::{self, Candidate};
+use super::pool::{OURS, Pool, THEIRS};
+use super::subset;
+
+/// How many days the missing lines may lie from the pair when there are several; and one alone.
+const WINDOW_DAYS: u32 = 45;
+const WINDOW_DAYS_ALONE: u32 = 1_500;
+/// How many lines around the pair are tried.
+const TRIED: usize = 16;
+/// Two pairs whose differences cancel each other may lie so many days apart.
+const CANCEL_DAYS: u32 = 45;
+
+/// A pair and by how much the second amount is the larger.
+struct Open {
+    group: u32,
+    ours: u32,
+    theirs: u32,
+    by: i64,
+}
+
+/// Free lines, or another pair, that make up a difference.
+struct Completion {
+    groups: Vec<u32>,
+    side: usize,
+    units: Vec<u32>,
+    weight: Bits,
+}
+
+/// Completes pairs.
+pub fn run(pool: &mut Pool<'_>) {
+    let open = open_pairs(pool);
+    if open.is_empty() {
+        return;
+    }
+    let free = Free::new(pool);
+    let mut completions: Vec<Completion> = open.iter().flat_map(|pair| by_lines(pool, &free, pair)).collect();
+    completions.extend(by_pairs(pool, &open));
+    completions.retain(|completion| completion.weight > 0);
+    let groups = pool.groups.len() as u32;
+    let all_ours = pool.units[OURS].len() as u32;
+    let candidates: Vec<Candidate> = completions
+        .iter()
+        .map(|completion| {
+            let shift = groups + if completion.side == OURS { 0 } else { all_ours };
+            let units = completion.units.iter().map(|unit| shift + unit);
+            Candidate { members: completion.groups.iter().copied().chain(units).collect(), weight: completion.weight }
+        })
+        .collect();
+    for place in packing::heaviest(&candidates) {
+        let Completion { groups, side, units, .. } = &completions[place];
+        match groups.as_slice() {
+            [first, second] => pool.merge(*first, *second, How::Sum),
+            groups => groups.iter().for_each(|group| pool.join(*group, How::Sum, *side, units)),
+        }
+    }
+}
+
+/// The pairs of one kind whose amounts nothing explains.
+fn open_pairs(pool: &Pool<'_>) -> Vec<Open> {
+    let mut open = Vec::new();
+    for (group, pair) in pool.groups.iter().enumerate() {
+        let ([ours], [theirs]) = (pair.units[OURS].as_slice(), pair.units[THEIRS].as_slice()) else { continue };
+        let (one, other) = (pool.unit(OURS, *ours), pool.unit(THEIRS, *theirs));
+        let by = other.amount - one.amount;
+        if by != 0 && one.kind == other.kind && pool.relation(*ours, *theirs) == Relation::Apart {
+            open.push(Open { group: group as u32, ours: *ours, theirs: *theirs, by });
+        }
+    }
+    open
+}
+
+/// Free lines of the side whose amount is the smaller.
+fn by_lines(pool: &Pool<'_>, free: &Free, pair: &Open) -> Vec<Completion> {
+    let whole_side = if pair.by > 0 { THEIRS } else { OURS };
+    let side = THEIRS - whole_side;
+    let whole = pool.unit(whole_side, if whole_side == OURS { pair.ours } else { pair.theirs });
+    let lacks = pair.by.abs();
+    let all = free.of_kind(side, whole.kind).len() as u64;
+    let completion = |units: Vec<u32>, tried: u64| {
+        let amounts = units.iter().map(|unit| pool.unit(side, *unit).amount).chain([lacks]);
+        let fit = fineness(amounts, lacks) - one_of(tried);
+        let circumstances =
+            units.iter().map(|unit| pool.circumstances(whole, pool.unit(side, *unit))).min().unwrap_or(0);
+        // One fault, that lines were put together, in place of two: a wrong amount and a line that is missing.
+        let weight = fit + circumstances + FAULT - BIT;
+        Completion { groups: vec![pair.group], side, units, weight }
+    };
+    let near = |unit: &&u32| pool.unit(side, **unit).apart(whole) <= WINDOW_DAYS_ALONE;
+    let alone = free.of_amount(side, whole.kind, lacks).iter().filter(near);
+    let nearest = alone.min_by_key(|unit| (pool.unit(side, **unit).apart(whole), **unit));
+    let mut found: Vec<Completion> = nearest.map(|unit| completion(vec![*unit], all)).into_iter().collect();
+    let around = free.around(pool, side, whole.kind, whole.day, WINDOW_DAYS, TRIED);
+    let amounts: Vec<i64> = around.iter().map(|unit| pool.unit(side, *unit).amount).collect();
+    for fit in subset::fits(&amounts, lacks) {
+        found.push(completion(fit.parts.iter().map(|part| around[*part]).collect(), fit.tried));
+    }
+    found
+}
+
+/// Pairs of pairs whose differences cancel each other.
+fn by_pairs(pool: &Pool<'_>, open: &[Open]) -> Vec<Completion> {
+    let mut by_difference: Vec<(i64, usize)> = open.iter().enumerate().map(|(place, pair)| (pair.by, place)).collect();
+    by_difference.sort_unstable();
+    let mut found = Vec::new();
+    for pair in open.iter().filter(|pair| pair.by > 0) {
+        let first = by_difference.partition_point(|(by, _)| *by < -pair.by);
+        for (_, place) in by_difference[first..].iter().take_while(|(by, _)| *by == -pair.by) {
+            let other = &open[*place];
+            let (one, two) = (pool.unit(OURS, pair.ours), pool.unit(OURS, other.ours));
+            let circumstances = pool.circumstances(one, two);
+            let fit = fineness([pair.by].into_iter(), pair.by) - one_of(open.len() as u64);
+            let weight = if one.apart(two) <= CANCEL_DAYS && one.kind == two.kind { fit + circumstances } else { 0 };
+            found.push(Completion { groups: vec![pair.group, other.group], side: OURS, units: Vec::new(), weight });
+        }
+    }
+    found
+}

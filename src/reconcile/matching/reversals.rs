@@ -1,0 +1,150 @@
+//! Lines that one side took back: with the line they undo, and the line that was booked in its stead.
+
+use std::collections::HashMap;
+
+use crate::domain::facts::FinanceKind;
+use crate::reconcile::assignment::{Edge, heaviest};
+
+use super::How;
+use super::odds::{BIT, Bits, one_of};
+use super::pool::{OURS, Pool, THEIRS};
+
+/// How many days a reversal may lie from what it undoes, and the new booking from the reversal.
+const UNDONE_DAYS: u32 = 92;
+const AGAIN_DAYS: u32 = 31;
+/// A reversal must be this much likelier than chance.
+const MARGIN: Bits = 2 * BIT;
+
+/// Finds reversals on each side.
+pub fn run(pool: &mut Pool<'_>) {
+    for side in [OURS, THEIRS] {
+        booked_again(pool, side);
+        undone(pool, side);
+    }
+}
+
+/// Negative and positive lines that are free, in pairs: with the matched line of their amount a reversal and a new
+/// booking; without one, a line that came and went.
+fn booked_again(pool: &mut Pool<'_>, side: usize) {
+    let free: Vec<u32> = pool.free_units(side).filter(|unit| !pool.unit(side, *unit).late).collect();
+    let mut positive: HashMap<(FinanceKind, i64), Vec<u32>> = HashMap::new();
+    for &unit in free.iter().filter(|unit| pool.unit(side, **unit).amount > 0) {
+        positive.entry((pool.unit(side, unit).kind, pool.unit(side, unit).amount)).or_default().push(unit);
+    }
+    let waiting = pool.free_by_kind(side);
+    let partners = Partners::new(pool, THEIRS - side);
+    let mut edges = Vec::new();
+    for &minus in free.iter().filter(|unit| pool.unit(side, **unit).amount < 0) {
+        let undone = pool.unit(side, minus);
+        let partner = partners.odds(pool, minus, undone.amount);
+        for &plus in positive.get(&(undone.kind, -undone.amount)).into_iter().flatten() {
+            let again = pool.unit(side, plus);
+            if partner >= pool.equal_odds(side, plus, side, minus) {
+                continue;
+            }
+            if again.apart(undone) <= AGAIN_DAYS && pool.rarity.dimensions(again, undone).1 == 0 {
+                let most = waiting.get(&undone.kind).copied().unwrap_or(0);
+                let weight = pool.equal_odds(side, plus, side, minus) - one_of(most) - MARGIN;
+                if weight > 0 {
+                    edges.push(Edge { left: minus, right: plus, weight });
+                }
+            }
+        }
+    }
+    let matched = Matched::new(pool, side);
+    for (minus, plus) in heaviest(edges) {
+        match matched.nearest(pool, side, minus) {
+            Some(original) => join(pool, side, original, &[minus, plus]),
+            None => {
+                let both: [&[u32]; 2] = if side == OURS { [&[plus, minus], &[]] } else { [&[], &[plus, minus]] };
+                pool.take(How::Reversal, both[OURS], both[THEIRS]);
+            }
+        }
+    }
+}
+
+/// Negative lines that undo a matched one, unless one of the other side that waits for a partner is more like them: then
+/// it is that line, or that line with its sign turned.
+fn undone(pool: &mut Pool<'_>, side: usize) {
+    let partners = Partners::new(pool, THEIRS - side);
+    let matched = Matched::new(pool, side);
+    let free: Vec<u32> = pool.free_units(side).collect();
+    for minus in free {
+        let unit = pool.unit(side, minus);
+        if unit.amount >= 0 || unit.late {
+            continue;
+        }
+        let partner = partners.odds(pool, minus, unit.amount).max(partners.odds(pool, minus, -unit.amount));
+        if let Some(original) = matched.nearest(pool, side, minus)
+            && pool.equal_odds(side, original, side, minus) > partner
+        {
+            join(pool, side, original, &[minus]);
+        }
+    }
+}
+
+/// The free lines of the other side by kind and amount.
+struct Partners {
+    side: usize,
+    free: HashMap<(FinanceKind, i64), Vec<u32>>,
+}
+
+impl Partners {
+    fn new(pool: &Pool<'_>, side: usize) -> Self {
+        let mut free: HashMap<(FinanceKind, i64), Vec<u32>> = HashMap::new();
+        for unit in pool.free_units(side) {
+            free.entry((pool.unit(side, unit).kind, pool.unit(side, unit).amount)).or_default().push(unit);
+        }
+        Self { side, free }
+    }
+
+    /// What speaks for the likeliest of an amount being a line of the other side.
+    fn odds(&self, pool: &Pool<'_>, unit: u32, amount: i64) -> Bits {
+        let kind = pool.unit(THEIRS - self.side, unit).kind;
+        let partners = self.free.get(&(kind, amount)).into_iter().flatten();
+        let odds = partners.map(|partner| pool.equal_odds(self.side, *partner, THEIRS - self.side, unit));
+        odds.max().unwrap_or(Bits::MIN)
+    }
+}
+
+fn join(pool: &mut Pool<'_>, side: usize, original: u32, units: &[u32]) {
+    if let Some(group) = pool.held_by[side][original as usize] {
+        pool.join(group, How::Reversal, side, units);
+    }
+}
+
+/// The lines of a side that are matched one to one and have the amount of a free one with the other sign.
+struct Matched(HashMap<(FinanceKind, i64), Vec<u32>>);
+
+impl Matched {
+    fn new(pool: &Pool<'_>, side: usize) -> Self {
+        let key = |unit: u32| (pool.unit(side, unit).kind, pool.unit(side, unit).amount);
+        let negative = pool.free_units(side).map(key).filter(|(_, amount)| *amount < 0);
+        let mut matched: HashMap<(FinanceKind, i64), Vec<u32>> =
+            negative.map(|(kind, amount)| ((kind, -amount), Vec::new())).collect();
+        for unit in pool.held_units(side) {
+            let group = pool.held_by[side][unit as usize].map(|group| &pool.groups[group as usize]);
+            if group.is_some_and(|group| group.units.iter().all(|units| units.len() == 1)) {
+                matched.entry(key(unit)).and_modify(|known| known.push(unit));
+            }
+        }
+        Self(matched)
+    }
+
+    /// The line that a negative one most likely undoes.
+    fn nearest(&self, pool: &Pool<'_>, side: usize, minus: u32) -> Option<u32> {
+        let undone = pool.unit(side, minus);
+        let candidates = self.0.get(&(undone.kind, -undone.amount))?.iter().copied().filter(|plus| {
+            let plus = pool.unit(side, *plus);
+            plus.apart(undone) <= UNDONE_DAYS && plus.day <= undone.day && pool.rarity.dimensions(plus, undone).1 == 0
+        });
+        let still = candidates.filter(|plus| {
+            let group = pool.held_by[side][*plus as usize].map(|group| &pool.groups[group as usize]);
+            group.is_some_and(|group| group.how != How::Reversal)
+        });
+        let likeliest =
+            still.max_by_key(|plus| (pool.equal_odds(side, *plus, side, minus), std::cmp::Reverse(*plus)))?;
+        let needed = one_of(pool.rarity.lines(undone.kind)) + MARGIN;
+        (pool.equal_odds(side, likeliest, side, minus) > needed).then_some(likeliest)
+    }
+}

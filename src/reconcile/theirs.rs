@@ -1,0 +1,137 @@
+//! Finance's side: the lines of its extract, with what their references mean to us.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::domain::facts::FinanceLine;
+use crate::domain::text::comparable;
+use crate::domain::{AgreementRef, DonorCode, Money};
+use crate::ledger::{LedgerProblem, RateTable};
+
+use super::line::{Line, Meaning, Stranger};
+
+/// The shortest part of a longer reference that is taken for a number when it is all digits.
+const SHORTEST_NUMBER: usize = 4;
+/// The shortest name that may be like another.
+const SHORTEST_NAME: usize = 5;
+
+/// Whom and what finance may name.
+#[derive(Clone, Debug, Default)]
+pub struct Parties<'a> {
+    /// The agreements.
+    pub agreements: Vec<&'a AgreementRef>,
+    /// The donors, with their names.
+    pub donors: Vec<(&'a DonorCode, &'a str)>,
+}
+
+/// What a reference may mean.
+#[derive(Default)]
+struct Known<'a> {
+    donors: Vec<(&'a DonorCode, String)>,
+    agreements: HashMap<String, &'a AgreementRef>,
+    projects: HashMap<String, Arc<str>>,
+    /// The numbers of both sides, as [`comparable`] writes them.
+    numbers: HashSet<String>,
+}
+
+impl<'a> Known<'a> {
+    fn new(ours: &'a [Line], parties: &Parties<'a>, theirs: &'a [Arc<FinanceLine>]) -> Self {
+        let agreements = parties.agreements.iter().map(|agreement| (comparable(agreement.as_str()), *agreement));
+        let donors = parties.donors.iter().map(|(code, name)| (*code, comparable(name)));
+        let mut known = Self { agreements: agreements.collect(), donors: donors.collect(), ..Self::default() };
+        let mut projects: HashMap<&str, Arc<str>> = HashMap::new();
+        for project in ours.iter().filter_map(Line::project) {
+            projects.entry(project).or_insert_with(|| Arc::from(project));
+        }
+        known.projects = projects.into_iter().map(|(project, shared)| (comparable(project), shared)).collect();
+        known.numbers = theirs.iter().map(|line| line.document.as_str()).map(comparable).collect();
+        known.numbers.extend(ours.iter().map(|line| comparable(&line.number())));
+        known
+    }
+
+    /// The one donor whose name is like another.
+    fn resembled(&self, written: &str) -> Option<DonorCode> {
+        let written = comparable(written);
+        let mut like = self.donors.iter().filter(|(_, name)| alike(name, &written));
+        let (only, _) = like.next()?;
+        like.next().is_none().then(|| (*only).clone())
+    }
+
+    /// Adds what a reference means; false where it means nothing to us.
+    fn resolve(&self, text: &str, meaning: &mut Meaning) -> bool {
+        let key = comparable(text);
+        if let Some(agreement) = self.agreements.get(&key) {
+            meaning.agreement.get_or_insert_with(|| (*agreement).clone());
+        } else if let Some(project) = self.projects.get(&key) {
+            meaning.project.get_or_insert_with(|| Arc::clone(project));
+        } else if self.numbers.contains(&key) {
+            meaning.quotes.push(text.to_owned());
+        } else {
+            return false;
+        }
+        true
+    }
+}
+
+/// Finance's lines. A reference may name an agreement, a project, or numbers of either side, several with `,`, `;`, `|` or
+/// blanks between them.
+///
+/// # Errors
+/// With every line that has no value in base money: finance gives none, and there is no rate of its day.
+pub fn lines(
+    theirs: &[Arc<FinanceLine>],
+    ours: &[Line],
+    parties: &Parties<'_>,
+    rates: &RateTable,
+) -> Result<Vec<Line>, Vec<LedgerProblem>> {
+    let known = Known::new(ours, parties, theirs);
+    let (mut lines, mut problems) = (Vec::with_capacity(theirs.len()), Vec::new());
+    for fact in theirs {
+        match value(fact, rates) {
+            Ok(amount) => lines.push(line(fact, amount, &known)),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() { Ok(lines) } else { Err(problems) }
+}
+
+/// What a line is in base money: what finance says, else the amount in its currency at the rate of the day.
+fn value(fact: &FinanceLine, rates: &RateTable) -> Result<Money, LedgerProblem> {
+    match fact.original {
+        Some(original) if fact.amount.is_zero() => rates.value(original, fact.date, &fact.source),
+        Some(_) | None => Ok(fact.amount),
+    }
+}
+
+fn line(fact: &Arc<FinanceLine>, amount: Money, known: &Known<'_>) -> Line {
+    let mut meaning = Meaning::default();
+    if let Some(donor) = fact.donor.as_ref().filter(|donor| donor.code.is_none()) {
+        let resembles = known.resembled(&donor.written);
+        meaning.stranger = Some(Stranger { resembles, name: donor.written.clone() });
+    }
+    if let Some(project) = &fact.project {
+        meaning.project = known.projects.get(&comparable(project)).map(Arc::clone);
+    }
+    if let Some(reference) = &fact.reference
+        && !known.resolve(reference, &mut meaning)
+    {
+        for part in reference.split([' ', ',', ';', '|']).filter(|part| is_number(part)) {
+            known.resolve(part, &mut meaning);
+        }
+    }
+    Line::extract(Arc::clone(fact), amount, meaning)
+}
+
+/// Whether of two names one holds the other, or one in five letters differ at most.
+fn alike(one: &str, other: &str) -> bool {
+    let shorter = one.len().min(other.len());
+    let holds = shorter >= SHORTEST_NAME && (one.contains(other) || other.contains(one));
+    holds || shorter >= SHORTEST_NAME && strsim::osa_distance(one, other) * 5 <= shorter
+}
+
+/// Whether a part of a reference may be a number: it has a digit, and is long enough, or has a letter beside it, to be no
+/// accident.
+fn is_number(part: &str) -> bool {
+    let letters = part.contains(|letter: char| letter.is_alphabetic());
+    (letters || part.len() >= SHORTEST_NUMBER) && part.contains(|letter: char| letter.is_ascii_digit())
+}

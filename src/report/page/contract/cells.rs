@@ -1,0 +1,169 @@
+//! The cells, who has what in them, what was spent there, what came of it, and what more money would do.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::domain::Money;
+
+use super::Row;
+
+/// Why a cell lacks money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// It lacks none.
+    Funded,
+    /// It has all that its ceiling allows.
+    Ceiling,
+    /// There is no money left.
+    NoMoney,
+    /// The money left may not be used here.
+    Earmarks,
+    /// A cap, a limit or the share of countries keeps away the money left.
+    Limits,
+}
+
+/// A cell: a place, a theme and a period of need.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cell {
+    /// The code of its place.
+    pub place: String,
+    /// The code of its theme.
+    pub theme: String,
+    /// Its period: years, or days where it is not whole years.
+    pub period: String,
+    /// What it needs.
+    pub need: Money,
+    /// Its weight in fairness, in thousandths.
+    pub weight_thousandths: u32,
+    /// What it should have at least, outside money included.
+    pub floor: Money,
+    /// What it may have at most, outside money included.
+    pub ceiling: Money,
+    /// What is funded from outside the pool.
+    pub outside: Money,
+    /// Allocated by the pool.
+    pub allocated: Money,
+    /// What would be, with what is signed too.
+    pub allocated_signed: Money,
+    /// What would be, with weighted pledges and pipeline too.
+    pub allocated_outlook: Money,
+    /// Need less outside less allocated, where above nothing.
+    pub lacking: Money,
+    /// Expenditure charged.
+    pub charged: Money,
+    /// Open obligations.
+    pub obligated: Money,
+    /// Expenditure that no agreement is charged with.
+    pub pending: Money,
+    /// Why it lacks money.
+    pub why: Why,
+    /// The agreements whose money limits keep away.
+    pub kept_away: Vec<usize>,
+    /// Where its row is.
+    pub source: Option<Row>,
+}
+
+/// What an agreement has in the cells, or several donors together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Holding {
+    /// The donor.
+    pub donor: usize,
+    /// The agreement; none in sums of several.
+    pub agreement: Option<usize>,
+    /// By cell.
+    pub cells: Vec<Held>,
+}
+
+/// What is had in a cell: the cell, then allocated, charged and obligated. There are many, so they have no names in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Held(pub usize, pub Money, pub Money, pub Money);
+
+/// Expenditure of a cell and year from one sheet, charged or pending.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cost {
+    /// The cell.
+    pub cell: usize,
+    /// The year.
+    pub year: i32,
+    /// How much.
+    pub amount: Money,
+    /// How many lines.
+    pub lines: usize,
+    /// The index of the sheet.
+    pub sheet: usize,
+    /// The rows, as `12-14, 18`.
+    pub rows: String,
+}
+
+/// Expenditure of a place, theme and cause that no agreement is charged with.
+#[derive(Clone, Debug, Serialize)]
+pub struct Pending {
+    /// The code of the place.
+    pub place: String,
+    /// The code of the theme.
+    pub theme: String,
+    /// The cell, where there is one.
+    pub cell: Option<usize>,
+    /// Why: `no_cell`, `not_eligible`, `beyond_need` or `no_money`.
+    pub cause: &'static str,
+    /// How much.
+    pub amount: Money,
+    /// The day of the oldest line.
+    pub since: NaiveDate,
+    /// Where that line is.
+    pub source: Option<Row>,
+}
+
+/// A result.
+#[derive(Clone, Debug, Serialize)]
+pub struct ResultLine {
+    /// The code of the place.
+    pub place: String,
+    /// The code of the theme.
+    pub theme: String,
+    /// When.
+    pub date: NaiveDate,
+    /// `legal`, `effective`, `adequacy` or `change`.
+    pub kind: &'static str,
+    /// How many.
+    pub number: u64,
+    /// In words.
+    pub description: String,
+    /// Where its row is.
+    pub source: Option<Row>,
+}
+
+/// What a contribution to a part of the programme would do: allocated by the rules of the fund on top of what stands.
+#[derive(Clone, Debug, Serialize)]
+pub struct Opportunity {
+    /// The code of the place whose cells it may pay for.
+    pub place: String,
+    /// The code of the theme whose cells it may pay for.
+    pub theme: String,
+    /// The contribution.
+    pub contribution: Money,
+    /// What of it priorities can get, after fee and support reserve.
+    pub programmable: Money,
+    /// What of that cells take.
+    pub allocated: Money,
+    /// The cells that take some, and how much.
+    pub cells: Vec<(usize, Money)>,
+}
+
+/// What people reached have cost so far in a part of the programme.
+#[derive(Clone, Debug, Serialize)]
+pub struct Basis {
+    /// The code of the place.
+    pub place: String,
+    /// The code of the theme.
+    pub theme: String,
+    /// `legal`, `effective` or `adequacy`.
+    pub kind: &'static str,
+    /// From how many results.
+    pub results: usize,
+    /// How many people they reached.
+    pub people: u64,
+    /// Expenditure charged in all cells of that part.
+    pub charged: Money,
+}

@@ -1,0 +1,163 @@
+//! What everybody may know: the public edition, made from the fund's own.
+//!
+//! Every field of the contract is named here, so that a new one is not published before somebody decides it.
+
+use std::collections::BTreeMap;
+
+use crate::domain::Money;
+
+use super::contract::{
+    Agreement, Cell, Disclosure, Donor, Edition, FiguresFile, GapFigures, Held, Holding, Loosened, Pending, Receipt,
+    ResultLine, Sums,
+};
+
+/// Where the donors and agreements of the fund's own edition are in the public one.
+struct Published {
+    donors: Vec<Donor>,
+    /// By donor: its place among the published, and how much is known of it.
+    donor: Vec<(usize, Disclosure)>,
+    agreements: Vec<Agreement>,
+    /// By agreement: its place among the published, where it has one.
+    agreement: Vec<Option<usize>>,
+    /// The place of all donors together of which a cell may not say who they are.
+    others: usize,
+}
+
+/// The figures as everybody may know them. A donor that is public is shown with its agreements; one of totals with its
+/// name and sums; anonymous ones together, without names; what is internal is in the fund's totals alone, and what others
+/// have in a cell is one sum. Rows of the inputs, what is due, what is about to expire and words that people wrote freely
+/// are left out.
+pub fn public(own: FiguresFile) -> FiguresFile {
+    let published = Published::of(own.donors, own.agreements);
+    FiguresFile {
+        version: own.version,
+        edition: Edition::Public,
+        program: own.program,
+        fund: own.fund,
+        as_of: own.as_of,
+        inputs_sha256: own.inputs_sha256,
+        rules: own.rules,
+        places: own.places,
+        themes: own.themes,
+        totals: own.totals,
+        interest: own.interest,
+        bank_charges: own.bank_charges,
+        gap: GapFigures {
+            amount: own.gap.amount,
+            raising: own.gap.raising,
+            priorities: own.gap.priorities,
+            causes: own.gap.causes,
+            months: own.gap.months,
+            loosened: own.gap.loosened.into_iter().filter_map(|one| published.loosened(one)).collect(),
+        },
+        reach: own.reach,
+        receipts: own.receipts.into_iter().filter_map(|one| published.receipt(one)).collect(),
+        instalments: Vec::new(),
+        expiring: Vec::new(),
+        lapses: Vec::new(),
+        over_allocations: Vec::new(),
+        cells: own.cells.into_iter().map(|one| published.cell(one)).collect(),
+        holdings: published.holdings(own.holdings),
+        costs: Vec::new(),
+        pending: own.pending.into_iter().map(|one| Pending { source: None, ..one }).collect(),
+        results: own
+            .results
+            .into_iter()
+            .map(|one| ResultLine { description: String::new(), source: None, ..one })
+            .collect(),
+        opportunities: own.opportunities,
+        basis: own.basis,
+        differences: None,
+        scenarios: own.scenarios,
+        sheets: Vec::new(),
+        donors: published.donors,
+        agreements: published.agreements,
+    }
+}
+
+impl Published {
+    fn of(own_donors: Vec<Donor>, own_agreements: Vec<Agreement>) -> Self {
+        let mut donors: Vec<Donor> = Vec::new();
+        let mut donor = Vec::with_capacity(own_donors.len());
+        let together = |disclosure| Donor {
+            code: String::new(),
+            name: String::new(),
+            kind: None,
+            disclosure,
+            sums: Sums::default(),
+            source: None,
+        };
+        let (mut anonymous, mut internal) = (together(Disclosure::Anonymous), together(Disclosure::Internal));
+        let named = |donor: &&Donor| matches!(donor.disclosure, Disclosure::Public | Disclosure::Totals);
+        let count = own_donors.iter().filter(named).count();
+        for own in own_donors {
+            let disclosure = own.disclosure;
+            let place = match disclosure {
+                Disclosure::Public | Disclosure::Totals => {
+                    donors.push(Donor { source: None, ..own });
+                    donors.len() - 1
+                }
+                Disclosure::Anonymous => {
+                    anonymous.sums += own.sums;
+                    count
+                }
+                Disclosure::Internal => {
+                    internal.sums += own.sums;
+                    count + 1
+                }
+            };
+            donor.push((place, disclosure));
+        }
+        donors.extend([anonymous, internal]);
+        let mut published = Self { donors, donor, agreements: Vec::new(), agreement: Vec::new(), others: count + 1 };
+        for own in own_agreements {
+            let (donor, disclosure) = published.donor[own.donor];
+            let place = (disclosure == Disclosure::Public).then_some(published.agreements.len());
+            if place.is_some() {
+                published.agreements.push(Agreement { donor, source: None, ..own });
+            }
+            published.agreement.push(place);
+        }
+        published
+    }
+
+    fn loosened(&self, own: Loosened) -> Option<Loosened> {
+        Some(Loosened { agreement: self.agreement[own.agreement]?, ..own })
+    }
+
+    fn receipt(&self, own: Receipt) -> Option<Receipt> {
+        Some(Receipt { agreement: self.agreement[own.agreement]?, source: None, ..own })
+    }
+
+    fn cell(&self, own: Cell) -> Cell {
+        let kept_away = own.kept_away.iter().filter_map(|agreement| self.agreement[*agreement]).collect();
+        Cell { kept_away, source: None, ..own }
+    }
+
+    /// Public donors by agreement, all anonymous ones together, all others together.
+    fn holdings(&self, own: Vec<Holding>) -> Vec<Holding> {
+        let mut sums: BTreeMap<(usize, Option<usize>), BTreeMap<usize, [Money; 3]>> = BTreeMap::new();
+        for holding in own {
+            let (place, disclosure) = self.donor[holding.donor];
+            let whose = match disclosure {
+                Disclosure::Public => (place, holding.agreement.and_then(|agreement| self.agreement[agreement])),
+                Disclosure::Anonymous => (place, None),
+                Disclosure::Totals | Disclosure::Internal => (self.others, None),
+            };
+            let of_whose = sums.entry(whose).or_default();
+            for Held(cell, allocated, charged, obligated) in holding.cells {
+                for (sum, amount) in of_whose.entry(cell).or_default().iter_mut().zip([allocated, charged, obligated]) {
+                    *sum += amount;
+                }
+            }
+        }
+        let held =
+            |(cell, [allocated, charged, obligated]): (usize, [Money; 3])| Held(cell, allocated, charged, obligated);
+        let holding = |((donor, agreement), cells): (_, BTreeMap<_, _>)| Holding {
+            donor,
+            agreement,
+            cells: cells.into_iter().map(held).collect(),
+        };
+        sums.into_iter().map(holding).collect()
+    }
+}

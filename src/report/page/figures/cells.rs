@@ -1,0 +1,114 @@
+//! The cells, and who has what in them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::allocate::reasons::CellReason;
+use crate::domain::{AgreementRef, Money, Placement};
+
+use super::super::contract::{Cell, Held, Holding, Why};
+use super::Builder;
+use super::sheets::Sheets;
+
+impl Builder<'_> {
+    pub(super) fn cells(&self, sheets: &mut Sheets) -> Vec<Cell> {
+        let (ledger, attribution) = (self.view.ledger, &self.view.attribution);
+        let count = ledger.cells.len();
+        let scenarios = &self.view.allocation.scenarios;
+        let allocated = placed(count, self.view.placements);
+        let (signed, outlook) = (placed(count, &scenarios.commitments), placed(count, &scenarios.outlook));
+        let (mut charged, mut obligated) = (vec![Money::ZERO; count], vec![Money::ZERO; count]);
+        attribution.spent.iter().for_each(|share| charged[share.cell()] += share.amount);
+        attribution.obligated.iter().for_each(|share| obligated[share.cell()] += share.amount);
+        let mut pending = vec![Money::ZERO; count];
+        for part in &attribution.pending {
+            if let Some(cell) = part.cell {
+                pending[cell] += part.amount;
+            }
+        }
+        let reasons = self.reasons();
+        let cell = |(index, cell): (usize, &crate::domain::facts::Priority)| {
+            let (why, kept_away) =
+                reasons.get(cell.id().as_str()).map_or((Why::Funded, Vec::new()), |why| self.why(why));
+            Cell {
+                place: cell.geography.to_string(),
+                theme: cell.theme.to_string(),
+                period: cell.period.to_string(),
+                need: cell.need,
+                weight_thousandths: cell.weight.thousandths(),
+                floor: cell.floor,
+                ceiling: cell.ceiling,
+                outside: cell.outside,
+                allocated: allocated[index],
+                allocated_signed: signed[index],
+                allocated_outlook: outlook[index],
+                lacking: (cell.need - cell.outside - allocated[index]).or_zero(),
+                charged: charged[index],
+                obligated: obligated[index],
+                pending: pending[index],
+                why,
+                kept_away,
+                source: Some(sheets.row(&cell.source)),
+            }
+        };
+        ledger.cells.iter().enumerate().map(cell).collect()
+    }
+
+    /// Why each cell lacks money, by its name.
+    fn reasons(&self) -> HashMap<&str, &CellReason> {
+        let allocation = self.view.allocation;
+        allocation.allocation.cells.iter().map(|cell| cell.id.as_str()).zip(&allocation.reasons.cells).collect()
+    }
+
+    fn why(&self, reason: &CellReason) -> (Why, Vec<usize>) {
+        match reason {
+            CellReason::Funded => (Why::Funded, Vec::new()),
+            CellReason::Ceiling => (Why::Ceiling, Vec::new()),
+            CellReason::NoMoney => (Why::NoMoney, Vec::new()),
+            CellReason::Earmarks { .. } => (Why::Earmarks, Vec::new()),
+            CellReason::Policy { lots } => {
+                let kept = lots.iter().filter_map(|(lot, _)| self.agreements.get(&AgreementRef::new(lot)).copied());
+                (Why::Limits, kept.collect())
+            }
+        }
+    }
+
+    /// By agreement and cell.
+    pub(super) fn holdings(&self) -> Vec<Holding> {
+        let (ledger, attribution) = (self.view.ledger, &self.view.attribution);
+        let mut held: BTreeMap<(usize, usize), [Money; 3]> = BTreeMap::new();
+        let mut add = |agreement: usize, cell: usize, what: usize, amount: Money| {
+            held.entry((agreement, cell)).or_default()[what] += amount;
+        };
+        for placement in self.view.placements {
+            if let Some(agreement) = self.agreements.get(&placement.agreement) {
+                add(*agreement, placement.cell, 0, placement.amount);
+            }
+        }
+        attribution.spent.iter().for_each(|share| add(share.agreement(), share.cell(), 1, share.amount));
+        attribution.obligated.iter().for_each(|share| add(share.agreement(), share.cell(), 2, share.amount));
+        let mut codes: Vec<_> = ledger.agreements.iter().map(|position| &position.agreement.donor).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        let donor = |agreement: usize| codes.binary_search(&&ledger.agreements[agreement].agreement.donor);
+        let mut holdings: Vec<Holding> = Vec::new();
+        for ((agreement, cell), [allocated, charged, obligated]) in held {
+            if holdings.last().is_none_or(|last| last.agreement != Some(agreement)) {
+                let donor = donor(agreement).unwrap_or_default();
+                holdings.push(Holding { donor, agreement: Some(agreement), cells: Vec::new() });
+            }
+            if let Some(last) = holdings.last_mut() {
+                last.cells.push(Held(cell, allocated, charged, obligated));
+            }
+        }
+        holdings
+    }
+}
+
+/// What is placed in each cell.
+fn placed(cells: usize, placements: &[Placement]) -> Vec<Money> {
+    let mut placed = vec![Money::ZERO; cells];
+    for placement in placements {
+        placed[placement.cell] += placement.amount;
+    }
+    placed
+}

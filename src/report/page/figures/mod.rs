@@ -1,0 +1,232 @@
+//! The figures of a month as the contract has them, for the fund itself.
+
+mod cells;
+mod costs;
+mod donors;
+mod gap;
+mod sheets;
+mod trees;
+
+use std::collections::HashMap;
+
+use crate::allocate::AllocateError;
+use crate::attribute::outcome::{self, Over};
+use crate::domain::AgreementRef;
+use crate::domain::facts::{ExpenditureType, ResultKind};
+use crate::gap::opportunities;
+
+use super::super::view::View;
+use super::contract::{
+    Basis, Edition, Expiring, FiguresFile, FundHead, Lapse, Opportunity, OverAllocation, Program, Reach, ResultLine,
+    Rules, VERSION,
+};
+use sheets::Sheets;
+
+/// The fewest results from which is said what people reached have cost.
+const ENOUGH_RESULTS: usize = 5;
+
+/// What the parts are made from.
+struct Builder<'a> {
+    view: &'a View<'a>,
+    /// The index of each agreement.
+    agreements: HashMap<&'a AgreementRef, usize>,
+}
+
+/// The figures of a month.
+///
+/// # Errors
+/// When there is no allocation of a contribution that is tried.
+pub fn figures(view: &View<'_>) -> Result<FiguresFile, AllocateError> {
+    let (fund, ledger) = (view.fund, view.ledger);
+    let references = ledger.agreements.iter().map(|position| &position.agreement.reference);
+    let builder = Builder { view, agreements: references.zip(0..).collect() };
+    let mut sheets = Sheets::default();
+    let (donors, agreements) = builder.donors(&mut sheets);
+    let (receipts, instalments) = (builder.receipts(&mut sheets), builder.instalments(&mut sheets));
+    let cells = builder.cells(&mut sheets);
+    let (costs, pending) = (builder.costs(&mut sheets), builder.pending(&mut sheets));
+    let results = builder.results(&mut sheets);
+    let mut totals = super::contract::Sums::default();
+    agreements.iter().for_each(|agreement| totals += agreement.sums);
+    Ok(FiguresFile {
+        version: VERSION,
+        edition: Edition::Internal,
+        program: Program { name: env!("CARGO_PKG_NAME"), version: view.provenance.version.clone() },
+        fund: FundHead {
+            name: fund.name.clone(),
+            code: fund.code.clone(),
+            base_currency: fund.base_currency.code(),
+            decimals: fund.exponent(),
+            from: fund.period.from,
+            to: fund.end_on(ledger.as_of),
+            illustrative: fund.illustrative,
+            note: fund.note.clone(),
+            language: fund.default_language.code(),
+        },
+        as_of: ledger.as_of,
+        inputs_sha256: view.inputs_hash.clone(),
+        rules: Rules {
+            administrative_fee: fund.charges.administrative_fee.to_string(),
+            support_cost: fund.charges.support_cost.to_string(),
+            levy: fund.charges.levy.to_string(),
+            pledge_weight: fund.pledge_weight.to_string(),
+            pipeline_weight: fund.pipeline_weight.to_string(),
+            country_share: fund.allocation.country_share.map(|share| share.to_string()),
+        },
+        places: builder.places(),
+        themes: builder.themes(),
+        totals,
+        interest: ledger.interest.iter().map(|line| line.base).sum(),
+        bank_charges: ledger.bank_charges.iter().map(|line| line.base).sum(),
+        gap: builder.gap(),
+        reach: builder.reach(&results),
+        donors,
+        agreements,
+        receipts,
+        instalments,
+        expiring: builder.expiring(),
+        lapses: builder.lapses(),
+        over_allocations: builder.over_allocations(),
+        holdings: builder.holdings(),
+        costs,
+        pending,
+        opportunities: builder.opportunities()?,
+        basis: builder.basis(&cells, &results),
+        results,
+        differences: (!view.facts.finance.is_empty()).then_some(view.reconciliation.differences.len()),
+        scenarios: Vec::new(),
+        sheets: sheets.list(),
+        cells,
+    })
+}
+
+/// What a result counts.
+const fn result_kind(kind: ResultKind) -> &'static str {
+    match kind {
+        ResultKind::InstitutionalChange => "change",
+        ResultKind::LegalCoverage => "legal",
+        ResultKind::EffectiveCoverage => "effective",
+        ResultKind::Adequacy => "adequacy",
+    }
+}
+
+/// Whether a kind of expenditure is spent, not only bound.
+const fn is_spent(kind: ExpenditureType) -> bool {
+    match kind {
+        ExpenditureType::Expenditure => true,
+        ExpenditureType::Obligation => false,
+    }
+}
+
+impl Builder<'_> {
+    fn expiring(&self) -> Vec<Expiring> {
+        let view = self.view;
+        let expiring = view.allocation.expiring(view.ledger, view.fund.allocation.expiry_notice_days).into_iter();
+        let expiring = expiring.filter_map(|money| {
+            let agreement = *self.agreements.get(&money.agreement)?;
+            Some(Expiring { agreement, until: money.until, amount: money.unplaced })
+        });
+        expiring.collect()
+    }
+
+    /// What ended agreements owe: to be returned or extended.
+    fn lapses(&self) -> Vec<Lapse> {
+        let lapse = |lapse: &outcome::Lapse| Lapse {
+            agreement: lapse.agreement as usize,
+            ended_on: lapse.ended_on,
+            lapsed: lapse.lapsed,
+            reserve: lapse.reserve,
+            kept: lapse.kept,
+        };
+        self.view.book.lapses.iter().map(lapse).collect()
+    }
+
+    /// What stands above its money or its ceiling and is charged already.
+    fn over_allocations(&self) -> Vec<OverAllocation> {
+        let over = |over: &Over| match over {
+            Over::Agreement { agreement, amount, cells, .. } => OverAllocation {
+                agreement: Some(*agreement as usize),
+                amount: *amount,
+                cells: cells.iter().map(|cell| *cell as usize).collect(),
+            },
+            Over::Cell { cell, amount, .. } => {
+                OverAllocation { agreement: None, amount: *amount, cells: vec![*cell as usize] }
+            }
+        };
+        self.view.book.over.iter().map(over).collect()
+    }
+
+    fn results(&self, sheets: &mut Sheets) -> Vec<ResultLine> {
+        let counted = self.view.facts.results.iter().filter(|result| result.date <= self.view.ledger.as_of);
+        let line = |result: &crate::domain::facts::ResultFact| ResultLine {
+            place: result.geography.to_string(),
+            theme: result.theme.to_string(),
+            date: result.date,
+            kind: result_kind(result.kind),
+            number: result.number,
+            description: result.description.clone().unwrap_or_default(),
+            source: Some(sheets.row(&result.source)),
+        };
+        counted.map(line).collect()
+    }
+
+    /// Reached against what was to be reached; changes have no target.
+    fn reach(&self, results: &[ResultLine]) -> Vec<Reach> {
+        let people = self.view.fund.programme.people.as_ref();
+        let targets = [
+            ("legal", people.map(|people| people.legal)),
+            ("effective", people.map(|people| people.effective)),
+            ("adequacy", people.map(|people| people.adequacy)),
+            ("change", None),
+        ];
+        let reach = targets.into_iter().map(|(kind, target)| {
+            let of_kind = results.iter().filter(|result| result.kind == kind);
+            Reach { kind, target, reached: of_kind.clone().map(|result| result.number).sum(), results: of_kind.count() }
+        });
+        reach.collect()
+    }
+
+    fn opportunities(&self) -> Result<Vec<Opportunity>, AllocateError> {
+        let view = self.view;
+        let (places, themes) = (self.place_codes(), self.theme_codes());
+        let found = opportunities(view.fund, &view.ledger.cells, view.placements, &places, &themes)?;
+        let found = found.into_iter().map(|found| Opportunity {
+            place: found.target.geography.to_string(),
+            theme: found.target.theme.to_string(),
+            contribution: found.contribution,
+            programmable: found.programmable,
+            allocated: found.cells.iter().map(|(_, amount)| *amount).sum(),
+            cells: found.cells,
+        });
+        Ok(found.collect())
+    }
+
+    /// What people reached have cost so far, by place and by theme, from enough results.
+    fn basis(&self, cells: &[super::contract::Cell], results: &[ResultLine]) -> Vec<Basis> {
+        let fund = self.view.fund;
+        let all = fund.themes.root();
+        let of_places = self.place_codes().into_iter().map(|place| (place, all.clone()));
+        let themes = self.theme_codes().into_iter().filter(|theme| theme != all);
+        let of_themes = themes.map(|theme| (fund.geography.root().clone(), theme));
+        let mut basis = Vec::new();
+        for (place, theme) in of_places.chain(of_themes) {
+            let target = crate::domain::Target { geography: place, theme };
+            let inside = |place: &str, theme: &str| {
+                let (place, theme) = (crate::domain::GeographyCode::new(place), crate::domain::ThemeCode::new(theme));
+                target.covers(&place, &theme, &fund.geography, &fund.themes)
+            };
+            let charged = cells.iter().filter(|cell| inside(&cell.place, &cell.theme)).map(|cell| cell.charged).sum();
+            let within: Vec<&ResultLine> =
+                results.iter().filter(|result| inside(&result.place, &result.theme)).collect();
+            for kind in ["legal", "effective", "adequacy"] {
+                let of_kind = within.iter().filter(|result| result.kind == kind);
+                let (results, people) = (of_kind.clone().count(), of_kind.map(|result| result.number).sum());
+                if results >= ENOUGH_RESULTS {
+                    let (place, theme) = (target.geography.to_string(), target.theme.to_string());
+                    basis.push(Basis { place, theme, kind, results, people, charged });
+                }
+            }
+        }
+        basis
+    }
+}

@@ -1,0 +1,65 @@
+//! Places and themes that have cells, with all above them.
+
+use std::collections::HashSet;
+
+use crate::domain::tree::{Node, Tree};
+use crate::domain::{GeographyCode, Language, ThemeCode};
+
+use super::super::contract::{Place, PlaceKind, Theme, Words};
+use super::Builder;
+
+/// The codes that are used and all above them, in the order of the tree: those above come first.
+fn with_parents<'a, C>(tree: &Tree<C>, used: impl Iterator<Item = &'a C>) -> Vec<C>
+where
+    C: Clone + Eq + std::hash::Hash + AsRef<str> + 'a,
+{
+    let mut wanted: HashSet<C> = HashSet::from([tree.root().clone()]);
+    for code in used {
+        wanted.extend(tree.path(code).into_iter().cloned());
+    }
+    tree.nodes().iter().map(|node| node.code.clone()).filter(|code| wanted.contains(code)).collect()
+}
+
+fn names<C>(node: &Node<C>) -> Words {
+    let name = |language: &Language| (language.code(), node.names.get(language).unwrap_or(&node.name).clone());
+    Language::ALL.iter().map(name).collect()
+}
+
+impl Builder<'_> {
+    pub(super) fn place_codes(&self) -> Vec<GeographyCode> {
+        with_parents(&self.view.fund.geography, self.view.ledger.cells.iter().map(|cell| &cell.geography))
+    }
+
+    pub(super) fn theme_codes(&self) -> Vec<ThemeCode> {
+        with_parents(&self.view.fund.themes, self.view.ledger.cells.iter().map(|cell| &cell.theme))
+    }
+
+    pub(super) fn places(&self) -> Vec<Place> {
+        let geography = &self.view.fund.geography;
+        let place = |code: GeographyCode| {
+            let node = geography.get(&code)?;
+            let parent = node.parent.map(|parent| geography.nodes()[parent].code.clone());
+            let kind = match &parent {
+                None => PlaceKind::World,
+                Some(_) if geography.is_country(&code) => PlaceKind::Country,
+                Some(parent) if parent == geography.root() => PlaceKind::Region,
+                Some(_) => PlaceKind::Area,
+            };
+            let region = geography.region(&code).to_string();
+            let parent = parent.map(|parent| parent.to_string());
+            Some(Place { code: code.to_string(), parent, region, kind, names: names(node) })
+        };
+        self.place_codes().into_iter().filter_map(place).collect()
+    }
+
+    pub(super) fn themes(&self) -> Vec<Theme> {
+        let themes = &self.view.fund.themes;
+        let theme = |code: ThemeCode| {
+            let node = themes.get(&code)?;
+            let parent = node.parent.map(|parent| themes.nodes()[parent].code.to_string());
+            let pillar = themes.pillar(&code).to_string();
+            Some(Theme { code: code.to_string(), parent, pillar, names: names(node) })
+        };
+        self.theme_codes().into_iter().filter_map(theme).collect()
+    }
+}

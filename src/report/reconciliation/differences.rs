@@ -1,0 +1,237 @@
+//! Every difference in a row, and the lines of both sides behind them.
+
+use std::collections::HashMap;
+
+use crate::domain::Money;
+use crate::reconcile::{Difference, Line, Side};
+use crate::report::grid::{Cell, Figure, Formula, Sheet, Style, Table, Value};
+use crate::report::origin::{Basis, Origin};
+use crate::report::sheets::Report;
+
+use super::words::{cause_words, evidence, kind_words, lines_of, proposal, side_words};
+
+/// How many differences the fund's own report shows.
+const LARGEST: usize = 10;
+
+/// The list of differences, as other sheets refer to it.
+pub(super) struct Listed {
+    pub causes: Formula,
+    pub effects: Formula,
+    /// What all of them do to the balance.
+    pub effect: Figure,
+}
+
+/// A difference with the name of its item; without one where nobody must decide about it.
+type Named<'a> = (&'a str, &'a Difference);
+
+/// The differences of a report in their order.
+pub(super) fn named<'a>(report: &Report<'a>) -> impl Iterator<Item = Named<'a>> {
+    let reconciliation = report.view.reconciliation;
+    let names: HashMap<usize, &str> =
+        reconciliation.open.standing.iter().map(|(place, item)| (*place, item.id.as_str())).collect();
+    let name = move |place: usize| names.get(&place).copied().unwrap_or_default();
+    reconciliation.differences.iter().enumerate().map(move |(place, difference)| (name(place), difference))
+}
+
+/// All differences.
+pub(super) fn sheet(report: &Report<'_>) -> (Sheet, Listed) {
+    let mut sheet = report.sheet("differences");
+    sheet.skip(1);
+    let listed = list(report, &mut sheet, "Differences", named(report).collect());
+    (sheet, listed)
+}
+
+/// The largest differences; nothing when there is none.
+pub(super) fn largest(report: &Report<'_>) -> Option<Sheet> {
+    let mut differences: Vec<Named<'_>> = named(report).collect();
+    let all = differences.len().to_string();
+    differences.sort_by_key(|(_, difference)| std::cmp::Reverse(difference.amount.minor().unsigned_abs()));
+    differences.truncate(LARGEST);
+    if differences.is_empty() {
+        return None;
+    }
+    let mut sheet = report.sheet("largest");
+    let shown = differences.len().to_string();
+    sheet.paragraph(report.phrases.with("note-largest", &[("shown", &shown), ("all", &all)]), Style::Note);
+    sheet.skip(1);
+    list(report, &mut sheet, "LargestDifferences", differences);
+    Some(sheet)
+}
+
+/// The first line of a difference: ours, else finance's.
+fn first<'a>(report: &Report<'a>, difference: &Difference) -> Option<&'a Line> {
+    let reconciliation = report.view.reconciliation;
+    let ours = difference.ours.first().map(|line| &reconciliation.ours[*line as usize]);
+    ours.or_else(|| difference.theirs.first().map(|line| &reconciliation.theirs[*line as usize]))
+}
+
+/// The lines of a side of a difference.
+fn of_side<'a>(report: &Report<'a>, difference: &Difference, side: Side) -> Vec<&'a Line> {
+    let places = match side {
+        Side::Here => &difference.ours,
+        Side::There => &difference.theirs,
+    };
+    places.iter().map(|place| &lines_of(report.view.reconciliation, side)[*place as usize]).collect()
+}
+
+fn list(report: &Report<'_>, sheet: &mut Sheet, name: &'static str, differences: Vec<Named<'_>>) -> Listed {
+    let mut table = Table::new(name, report.text("none-differences")).totals(report.text("total"));
+    if name == "Differences" {
+        table = table.filtered();
+    }
+    let as_of = report.view.ledger.as_of;
+    let sums = |difference: &Difference| difference.sums(report.view.reconciliation, as_of);
+    table.column(report.head("h-what", 13), |(_, difference): &Named<'_>| kind_words(report, difference.kind));
+    table.column(report.head("h-date", 14), |(_, difference)| first(report, difference).map(|line| line.date));
+    table.column(report.head("h-document", 14), |(_, difference)| {
+        first(report, difference).map(|line| line.number().into_owned()).unwrap_or_default()
+    });
+    table.column(report.head("h-reference", 14), |(_, difference)| reference(report, difference));
+    table.column(report.head("h-donor", 18), |(_, difference)| donor(report, difference));
+    let ours = table.column(report.head("h-ours", 14), |(_, difference)| {
+        Cell::money(sums(difference)[0]).from(origin(report, difference, Side::Here))
+    });
+    let theirs = table.column(report.head("h-theirs", 14), |(_, difference)| {
+        Cell::money(sums(difference)[1]).from(origin(report, difference, Side::There))
+    });
+    let amounts = table.computed(report.head("h-difference", 14), ours - theirs);
+    let causes = table.column(report.head("h-cause", 15), |(_, difference)| cause_words(report, difference.cause()));
+    table.column(report.head("h-proposal", 36), |(name, difference)| proposal(report, name, difference));
+    for (key, side) in [("h-source-ours", Side::Here), ("h-source-theirs", Side::There)] {
+        table.column(report.head(key, 16), move |(_, difference)| sources(report, difference, side));
+    }
+    let effects = table.column(report.head("h-effect", 14).summed(), |(_, difference)| {
+        let formula = match difference.kind.effect() {
+            1 => Formula::from(amounts),
+            -1 => -Formula::from(amounts),
+            _ => Formula::from(amounts) - amounts,
+        };
+        Figure::new(Value::Money(difference.effect), formula)
+    });
+    table.column(report.head("h-evidence", 30), |(_, difference)| evidence(report, difference));
+    table.column(report.head("h-item", 12), |(name, _)| *name);
+    let area = table.place(sheet, differences);
+    sheet.lead_by(&area);
+    Listed { causes: area.figures(causes), effects: area.figures(effects), effect: area.total(effects) }
+}
+
+/// The agreement or project that a difference is about.
+fn reference(report: &Report<'_>, difference: &Difference) -> String {
+    let of = |line: &Line| {
+        let agreement = line.agreement().map(|agreement| agreement.to_string());
+        agreement.or_else(|| line.project().map(str::to_owned))
+    };
+    Side::BOTH.iter().find_map(|side| of_side(report, difference, *side).into_iter().find_map(of)).unwrap_or_default()
+}
+
+/// The donor that a difference is about, by name, or as finance writes it.
+fn donor(report: &Report<'_>, difference: &Difference) -> String {
+    let of = |line: &Line| {
+        let known = line.donor().map(|code| report.donor_name(code));
+        known.or_else(|| line.stranger().map(|stranger| stranger.name.clone()))
+    };
+    Side::BOTH.iter().find_map(|side| of_side(report, difference, *side).into_iter().find_map(of)).unwrap_or_default()
+}
+
+/// Where the amount of a side comes from: its row, or all rows of the kind where there are several or none.
+fn origin(report: &Report<'_>, difference: &Difference, side: Side) -> Origin {
+    let lines = of_side(report, difference, side);
+    let row = match lines.as_slice() {
+        [only] => only.source().cloned().map(Origin::Row),
+        _ => None,
+    };
+    let kind = lines.first().map_or(difference.kind, |line| line.kind);
+    row.unwrap_or_else(|| match side {
+        _ if lines.is_empty() => Origin::of(Basis::NoLine),
+        Side::Here => Origin::of(Basis::Ours(kind)).informing(),
+        Side::There => Origin::of(Basis::Theirs(kind)).informing(),
+    })
+}
+
+/// Where a difference comes from: our lines, or finance's where we have none.
+pub(super) fn origin_of(report: &Report<'_>, difference: &Difference) -> Origin {
+    let side = if difference.ours.is_empty() { Side::There } else { Side::Here };
+    match origin(report, difference, side) {
+        Origin::Query(_) => {
+            let kind = difference.kind;
+            let basis = if side == Side::Here { Basis::Ours(kind) } else { Basis::Theirs(kind) };
+            Origin::of(basis).informing()
+        }
+        row @ Origin::Row(_) => row,
+    }
+}
+
+/// Where the lines of a side stand: the first, and how many more there are.
+fn sources(report: &Report<'_>, difference: &Difference, side: Side) -> String {
+    let lines = of_side(report, difference, side);
+    let mut stand = lines.iter().filter_map(|line| line.source()).map(|source| report.source(source));
+    let Some(first) = stand.next() else { return String::new() };
+    match stand.count() {
+        0 => first,
+        more => report.phrases.with("and-more", &[("named", &first), ("more", &more.to_string())]),
+    }
+}
+
+/// The lines of differences, as other sheets refer to them.
+pub(super) struct OfLines {
+    pub kinds: Formula,
+    pub ours: Formula,
+    pub theirs: Formula,
+}
+
+/// A line of a difference: the item's name, whose it is, and the line.
+type OfDifference<'a> = (&'a str, Side, &'a Line);
+
+/// Every line behind a difference.
+pub(super) fn lines(report: &Report<'_>) -> (Sheet, OfLines) {
+    let as_of = report.view.ledger.as_of;
+    let mut rows: Vec<OfDifference<'_>> = Vec::new();
+    for (name, difference) in named(report) {
+        for side in Side::BOTH {
+            rows.extend(of_side(report, difference, side).into_iter().map(|line| (name, side, line)));
+        }
+    }
+    let mut sheet = report.sheet("difference-lines");
+    sheet.paragraph(report.text("note-difference-lines"), Style::Note);
+    sheet.skip(1);
+    let mut table = Table::new("DifferenceLines", report.text("none-differences")).filtered();
+    table.column(report.head("h-item", 12), |(name, ..): &OfDifference<'_>| *name);
+    table.column(report.head("h-books", 10), |(_, side, _)| side_words(report, *side));
+    let kinds = table.column(report.head("h-what", 16), |(.., line)| kind_words(report, line.kind));
+    table.column(report.head("h-date", 12), |(.., line)| line.date);
+    table.column(report.head("h-document", 18), |(.., line)| line.number().into_owned());
+    table.column(report.head("h-quotes", 16), |(.., line)| line.quotes().join("; "));
+    table.column(report.head("h-donor", 20), |(.., line)| {
+        line.donor().map(|code| report.donor_name(code)).unwrap_or_default()
+    });
+    table.column(report.head("h-agreement", 16), |(.., line)| {
+        line.agreement().map(|agreement| agreement.to_string()).unwrap_or_default()
+    });
+    table.column(report.head("h-project", 14), |(.., line)| line.project().unwrap_or_default().to_owned());
+    table.column(report.head("h-country", 18), |(.., line)| {
+        line.geography().map(|place| report.place(place)).unwrap_or_default()
+    });
+    table.column(report.head("h-theme", 22), |(.., line)| {
+        line.theme().map(|theme| report.theme(theme)).unwrap_or_default()
+    });
+    table.column(report.head("h-original", 16), |(.., line)| {
+        line.original().map(|original| report.phrases.original(original)).unwrap_or_default()
+    });
+    let amount = |side: Side, (_, of, line): &OfDifference<'_>| {
+        let counts = *of == side && line.date <= as_of;
+        let amount = Cell::money(if counts { line.amount } else { Money::ZERO });
+        match line.source().filter(|_| counts) {
+            Some(source) => amount.from(Origin::Row(source.clone())),
+            None if counts => amount.from(Origin::of(Basis::Ours(line.kind))),
+            None => amount,
+        }
+    };
+    let ours = table.column(report.head("h-ours", 16), move |row| amount(Side::Here, row));
+    let theirs = table.column(report.head("h-theirs", 16), move |row| amount(Side::There, row));
+    table.column(report.head("h-source", 28), |(.., line)| {
+        line.source().map(|source| report.source(source)).unwrap_or_default()
+    });
+    let area = table.place(&mut sheet, rows);
+    sheet.lead_by(&area);
+    (sheet, OfLines { kinds: area.figures(kinds), ours: area.figures(ours), theirs: area.figures(theirs) })
+}

@@ -1,0 +1,254 @@
+//! Differences with finance in the words of a language: kinds, causes, what shows them, and what would mend them.
+
+use crate::domain::Money;
+use crate::domain::facts::{FinanceKind, Resolution};
+use crate::reconcile::{Cause, Difference, Dimension, Evidence, Finding, How, Line, Reconciliation, Side, Step, Went};
+use crate::report::sheets::Report;
+
+/// How many numbers of a side are named; beyond, how many there are.
+const NAMED: usize = 4;
+
+pub(super) fn kind_words(report: &Report<'_>, kind: FinanceKind) -> String {
+    report.text(match kind {
+        FinanceKind::Deposit => "finance-deposit",
+        FinanceKind::Refund => "finance-refund",
+        FinanceKind::Interest => "finance-interest",
+        FinanceKind::BankCharge => "finance-bank-charge",
+        FinanceKind::Fee => "finance-fee",
+        FinanceKind::Levy => "finance-levy",
+        FinanceKind::SupportCost => "finance-support-cost",
+        FinanceKind::Budget => "finance-budget",
+        FinanceKind::Transfer => "finance-transfer",
+        FinanceKind::Expenditure => "finance-expenditure",
+        FinanceKind::Obligation => "finance-obligation",
+        FinanceKind::ClosingBalance => "finance-closing-balance",
+    })
+}
+
+pub(super) fn cause_words(report: &Report<'_>, cause: Cause) -> String {
+    report.text(match cause {
+        Cause::MissingHere => "cause-missing-here",
+        Cause::MissingThere => "cause-missing-there",
+        Cause::ChargeNotBooked => "cause-charge",
+        Cause::Amount => "cause-amount",
+        Cause::Transposed => "cause-transposed",
+        Cause::DecimalShift => "cause-shift",
+        Cause::Rounding => "cause-rounding",
+        Cause::ExchangeRate => "cause-rate",
+        Cause::Sign => "cause-sign",
+        Cause::Currency => "cause-currency",
+        Cause::NettedCharge => "cause-netted",
+        Cause::Duplicate => "cause-duplicate",
+        Cause::Split => "cause-split",
+        Cause::Merged => "cause-merged",
+        Cause::Reversed => "cause-reversed",
+        Cause::Kind => "cause-kind",
+        Cause::Donor => "cause-donor",
+        Cause::Agreement => "cause-agreement",
+        Cause::Project => "cause-project",
+        Cause::Place => "cause-place",
+        Cause::Theme => "cause-theme",
+        Cause::Timing => "cause-timing",
+        Cause::CutOff => "cause-cut-off",
+        Cause::Follows => "cause-follows",
+        Cause::Unexplained => "cause-unexplained",
+    })
+}
+
+pub(super) fn how_words(report: &Report<'_>, how: How) -> String {
+    report.text(match how {
+        How::Number => "how-number",
+        How::Numbers => "how-numbers",
+        How::Amount => "how-amount",
+        How::Voucher => "how-voucher",
+        How::Sum => "how-sum",
+        How::Reversal => "how-reversal",
+        How::Likely => "how-likely",
+        How::Repeated => "how-repeated",
+        How::Total => "how-total",
+        How::Alone => "how-alone",
+    })
+}
+
+pub(super) fn resolution_words(report: &Report<'_>, resolution: Resolution) -> String {
+    report.text(resolution_key(resolution))
+}
+
+/// The key of the words for a resolution, by which the workbook is read back.
+pub(super) const fn resolution_key(resolution: Resolution) -> &'static str {
+    match resolution {
+        Resolution::Accept => "settle-accept",
+        Resolution::CorrectHere => "settle-correct-here",
+        Resolution::CorrectThere => "settle-correct-there",
+        Resolution::Wait => "settle-wait",
+    }
+}
+
+/// How an item went, with the numbers or items with which it did.
+pub(super) fn went_words(report: &Report<'_>, went: Went, with: &[String]) -> String {
+    let with = numbers(report, with);
+    match went {
+        Went::Matched if with.is_empty() => report.text("went-agrees"),
+        Went::Matched => report.phrases.with("went-matched", &[("numbers", &with)]),
+        Went::Became => report.phrases.with("went-became", &[("items", &with)]),
+        Went::Vanished => report.text("went-vanished"),
+    }
+}
+
+pub(super) fn side_words(report: &Report<'_>, side: Side) -> String {
+    report.text(match side {
+        Side::Here => "side-here",
+        Side::There => "side-there",
+    })
+}
+
+fn dimension_words(report: &Report<'_>, dimension: Dimension) -> String {
+    cause_words(
+        report,
+        match dimension {
+            Dimension::Donor => Cause::Donor,
+            Dimension::Agreement => Cause::Agreement,
+            Dimension::Project => Cause::Project,
+            Dimension::Place => Cause::Place,
+            Dimension::Theme => Cause::Theme,
+        },
+    )
+}
+
+/// All that was found of a difference: what shows its cause, and what else it differs in.
+pub(super) fn evidence(report: &Report<'_>, difference: &Difference) -> String {
+    let mut all = difference.findings.iter();
+    let first = all.next().map(|finding| shown(report, difference, finding));
+    let others =
+        all.map(|finding| format!("{}: {}", cause_words(report, finding.cause), shown(report, difference, finding)));
+    first.into_iter().chain(others).collect::<Vec<String>>().join(" · ")
+}
+
+fn shown(report: &Report<'_>, difference: &Difference, finding: &Finding) -> String {
+    let phrases = &report.phrases;
+    let both = |ours: String, theirs: String| phrases.with("evidence-both", &[("ours", &ours), ("theirs", &theirs)]);
+    match &finding.evidence {
+        Evidence::Nothing => phrases.get("evidence-nothing"),
+        Evidence::NotYet => phrases.get("evidence-not-yet"),
+        Evidence::After(day) => phrases.with("evidence-after", &[("day", &phrases.day(*day))]),
+        Evidence::Amounts(ours, theirs) => both(base_money(report, *ours), base_money(report, *theirs)),
+        Evidence::ShareOf(hundredths) => {
+            let share = phrases.numerals(&format!("{}.{:02}%", hundredths / 100, hundredths % 100));
+            phrases.with("evidence-share", &[("share", &share)])
+        }
+        Evidence::Places(places) => phrases.with("evidence-places", &[("places", &places.to_string())]),
+        Evidence::RoundedTo(unit) => phrases.with("evidence-rounded", &[("unit", &base_money(report, *unit))]),
+        Evidence::AtRate(rate) => {
+            let (day, units) = (phrases.day(rate.effective_on), phrases.numerals(&rate.units_per_base.to_string()));
+            phrases.with("evidence-rate", &[("currency", rate.currency.code()), ("day", &day), ("units", &units)])
+        }
+        Evidence::TakenFor(currency) => {
+            phrases.with("evidence-taken-for", &[("currency", currency.code()), ("base", report.currency())])
+        }
+        Evidence::Currencies(ours, theirs) => both(ours.code().to_owned(), theirs.code().to_owned()),
+        Evidence::KeptBack(kind, charge) => {
+            let (kind, charge) = (kind_words(report, *kind), base_money(report, *charge));
+            phrases.with("evidence-kept-back", &[("kind", &kind), ("amount", &charge)])
+        }
+        Evidence::Repeats(line) => repeated(report, difference, *line),
+        Evidence::Lines(ours, theirs) => {
+            phrases.with("evidence-lines", &[("ours", &ours.to_string()), ("theirs", &theirs.to_string())])
+        }
+        Evidence::TakenBack(day, None) => phrases.with("evidence-taken-back", &[("day", &phrases.day(*day))]),
+        Evidence::TakenBack(day, Some(again)) => {
+            phrases.with("evidence-booked-again", &[("day", &phrases.day(*day)), ("again", &phrases.day(*again))])
+        }
+        Evidence::Kinds(ours, theirs) => both(kind_words(report, *ours), kind_words(report, *theirs)),
+        Evidence::Says(dimension, ours, theirs) => {
+            let named = |codes: &str| named(report, *dimension, codes);
+            format!("{}: {}", dimension_words(report, *dimension), both(named(ours), named(theirs)))
+        }
+        Evidence::Stranger(name) => phrases.with("evidence-stranger", &[("name", name)]),
+        Evidence::AddsUp => phrases.get("evidence-adds-up"),
+        Evidence::Residue(residue) => phrases.with("evidence-residue", &[("amount", &base_money(report, *residue))]),
+        Evidence::Days(ours, theirs) => both(phrases.day(*ours), phrases.day(*theirs)),
+    }
+}
+
+fn repeated(report: &Report<'_>, difference: &Difference, line: u32) -> String {
+    let reconciliation = report.view.reconciliation;
+    let side = if difference.ours.is_empty() { &reconciliation.theirs } else { &reconciliation.ours };
+    let Some(line) = side.get(line as usize) else { return report.text("evidence-nothing") };
+    let (number, day) = (line.number(), report.phrases.day(line.date));
+    report.phrases.with("evidence-repeats", &[("number", &number), ("day", &day)])
+}
+
+/// Codes, several with commas, by their names.
+fn named(report: &Report<'_>, dimension: Dimension, codes: &str) -> String {
+    let name = |code: &str| match dimension {
+        Dimension::Donor => report.donor_name(&crate::domain::DonorCode::new(code)),
+        Dimension::Place => report.place(&crate::domain::GeographyCode::new(code)).to_string(),
+        Dimension::Theme => report.theme(&crate::domain::ThemeCode::new(code)).to_string(),
+        Dimension::Agreement | Dimension::Project => code.to_owned(),
+    };
+    codes.split(", ").map(name).collect::<Vec<String>>().join(", ")
+}
+
+/// What would mend a difference, by the name of its item.
+pub(super) fn proposal(report: &Report<'_>, item: &str, difference: &Difference) -> String {
+    let steps = difference.proposal.steps.iter().map(|step| step_words(report, item, step));
+    steps.collect::<Vec<String>>().join(" ")
+}
+
+fn step_words(report: &Report<'_>, item: &str, step: &Step) -> String {
+    let phrases = &report.phrases;
+    match step {
+        Step::Book { side, entries } => match entries.as_slice() {
+            [entry] => {
+                let (kind, amount) = (kind_words(report, entry.kind), base_money(report, entry.amount));
+                let (side, day) = (side_words(report, *side), phrases.day(entry.date));
+                let numbers = numbers(report, entry.quotes());
+                let words: [(&str, &str); 5] =
+                    [("side", &side), ("kind", &kind), ("amount", &amount), ("day", &day), ("numbers", &numbers)];
+                phrases.with("proposal-book", &words)
+            }
+            entries => {
+                let (side, count) = (side_words(report, *side), entries.len().to_string());
+                phrases.with("proposal-book-several", &[("side", &side), ("count", &count), ("item", item)])
+            }
+        },
+        Step::Quote { side, lines, numbers: quoted } => {
+            let (side, lines) = (side_words(report, *side), numbers_of(report, *side, lines));
+            let quoted = numbers(report, quoted);
+            phrases.with("proposal-quote", &[("side", &side), ("lines", &lines), ("numbers", &quoted)])
+        }
+        Step::Alias { name, donor } => {
+            phrases.with("proposal-alias", &[("name", name), ("donor", &report.donor_name(donor))])
+        }
+        Step::Await { side } => phrases.with("proposal-await", &[("side", &side_words(report, *side))]),
+    }
+}
+
+fn numbers_of(report: &Report<'_>, side: Side, lines: &[u32]) -> String {
+    let all = lines_of(report.view.reconciliation, side);
+    let of: Vec<String> =
+        lines.iter().filter_map(|line| all.get(*line as usize)).map(|line| line.number().into_owned()).collect();
+    numbers(report, &of)
+}
+
+/// The lines of a side.
+pub(super) fn lines_of(reconciliation: &Reconciliation, side: Side) -> &[Line] {
+    match side {
+        Side::Here => &reconciliation.ours,
+        Side::There => &reconciliation.theirs,
+    }
+}
+
+/// Numbers beside each other; of many, the first few and how many there are.
+pub(super) fn numbers(report: &Report<'_>, numbers: &[String]) -> String {
+    let named = numbers[..numbers.len().min(NAMED)].join("; ");
+    match numbers.len().checked_sub(NAMED) {
+        None | Some(0) => named,
+        Some(more) => report.phrases.with("and-more", &[("named", &named), ("more", &more.to_string())]),
+    }
+}
+
+/// An amount of base money with its currency.
+fn base_money(report: &Report<'_>, money: Money) -> String {
+    format!("{} {}", report.currency(), report.phrases.amount(money, report.view.fund.exponent()))
+}

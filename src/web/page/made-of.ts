@@ -1,0 +1,253 @@
+// What a figure is made of: for every figure of the page a list of entries that add up to it, each with the row of the
+// inputs that it was read from, or with the figure that it comes from in turn.
+
+import type { Agreement, BridgeLine, Cell, Donor, Row, Sums } from './figures';
+import type { Held } from './model';
+import { aboveNeed, at, cellsOf, donorOf, figures, heldIn, isIn, isOf, whole } from './model';
+import { address } from './route';
+
+/** Which figure: a measure, and what it is limited to. */
+export interface Query {
+  what: string;
+  place?: string | undefined;
+  /** Only the cells of the place itself, not of those in it. */
+  own?: string | undefined;
+  /** Of what is pending, one cause. */
+  cause?: string | undefined;
+  theme?: string | undefined;
+  cell?: string | undefined;
+  donor?: string | undefined;
+  agreement?: string | undefined;
+}
+
+/** Something that a figure is made of. */
+export interface Entry {
+  cell?: Cell;
+  donor?: Donor;
+  agreement?: Agreement;
+  /** What it is, where the figure names it: a document, a line of a bridge, a setting. */
+  name?: string;
+  key?: string;
+  day?: string;
+  year?: number;
+  amount: number;
+  /** The figure that it is. */
+  of?: Query;
+  sheet?: number;
+  rows?: string;
+}
+
+/** The address of what a figure is made of. */
+export const linkTo = ({ what, ...limits }: Query): string => address('of', what, limits);
+
+export const queryOf = (what: string, search: URLSearchParams): Query => ({
+  what,
+  place: search.get('place') ?? undefined,
+  own: search.get('own') ?? undefined,
+  cause: search.get('cause') ?? undefined,
+  theme: search.get('theme') ?? undefined,
+  cell: search.get('cell') ?? undefined,
+  donor: search.get('donor') ?? undefined,
+  agreement: search.get('agreement') ?? undefined,
+});
+
+/** The name of a cell in addresses. */
+export const nameOf = (cell: Cell): string => `${cell.place}/${cell.theme}/${cell.period}`;
+
+const cells = (query: Query): number[] => {
+  if (query.cell !== undefined) {
+    return figures.cells.flatMap((cell, index) => (nameOf(cell) === query.cell ? [index] : []));
+  }
+  return cellsOf({
+    place: query.place ?? whole.place,
+    theme: query.theme ?? whole.theme,
+    own: query.own !== undefined,
+  });
+};
+
+/** Where a row is; of several the first, and how many more. */
+const where = (source: Row | null, lines = 1): Pick<Entry, 'sheet' | 'rows'> =>
+  source === null
+    ? {}
+    : { sheet: source[0], rows: lines > 1 ? `${String(source[1])}, +${String(lines - 1)}` : String(source[1]) };
+
+const byCell =
+  (value: (cell: Cell) => number) =>
+  (query: Query): Entry[] =>
+    cells(query)
+      .map((index) => at(figures.cells, index))
+      .map((cell) => ({ cell, amount: value(cell), ...where(cell.source) }))
+      .filter((entry) => entry.amount !== 0);
+
+const wanted = (query: Query, donor: Donor, agreement: Agreement | null): boolean =>
+  (query.donor === undefined || donor.code === query.donor) &&
+  (query.agreement === undefined || agreement?.reference === query.agreement);
+
+const byHolding =
+  (value: (held: Held) => number) =>
+  (query: Query): Entry[] =>
+    cells(query)
+      .flatMap(heldIn)
+      .filter((held) => wanted(query, held.donor, held.agreement) && value(held) !== 0)
+      .map((held) => ({
+        cell: at(figures.cells, held.cell),
+        donor: held.donor,
+        ...(held.agreement === null ? {} : { agreement: held.agreement, ...where(held.agreement.source) }),
+        amount: value(held),
+      }));
+
+/** Entries of agreements; of donors that show none, their sums. */
+const byAgreement =
+  (entries: (agreement: Agreement) => Entry[], sum: (sums: Sums) => number) =>
+  (query: Query): Entry[] => {
+    const agreements = figures.agreements.filter((one) => wanted(query, donorOf(one), one));
+    const closed = figures.donors.filter(
+      (donor, index) =>
+        wanted({ ...query, agreement: undefined }, donor, null) &&
+        query.agreement === undefined &&
+        !figures.agreements.some((one) => one.donor === index),
+    );
+    return [...agreements.flatMap(entries), ...closed.map((donor) => ({ donor, amount: sum(donor.sums) }))].filter(
+      (entry) => entry.amount !== 0,
+    );
+  };
+
+const ofSums = (value: (sums: Sums) => number): ((query: Query) => Entry[]) =>
+  byAgreement((agreement) => {
+    const donor = donorOf(agreement);
+    return [{ donor, agreement, amount: value(agreement.sums), ...where(agreement.source) }];
+  }, value);
+
+/** Entries of receipts: fees and levies are taken out of deposits. */
+const ofReceipts = (
+  value: (receipt: (typeof figures.receipts)[number]) => number,
+  sum: (sums: Sums) => number,
+): ((query: Query) => Entry[]) =>
+  byAgreement((agreement) => {
+    const index = figures.agreements.indexOf(agreement);
+    return figures.receipts
+      .filter((receipt) => receipt.agreement === index)
+      .map((receipt) => ({
+        donor: donorOf(agreement),
+        agreement,
+        ...(receipt.number === ''
+          ? { year: Number(receipt.date.slice(0, 4)) }
+          : { name: receipt.number, day: receipt.date }),
+        amount: value(receipt),
+        ...where(receipt.source, receipt.lines),
+      }));
+  }, sum);
+
+const setting = (key: string, amount: number): Entry => ({ name: `fund.toml: ${key}`, amount });
+
+const line = (bridge: BridgeLine[], key: string): number => bridge.find((one) => one.key === key)?.amount ?? 0;
+
+const raising = (key: string): number => line(figures.gap.raising, key);
+
+/** The lines of a bridge before a sum, each with its own sign. */
+const linesBefore = (bridge: BridgeLine[], sum: string): Entry[] => {
+  const end = bridge.findIndex((one) => one.key === sum);
+  return bridge
+    .slice(0, end)
+    .filter((one) => one.kind !== 'sum' && one.amount !== 0)
+    .map((one) => ({ key: one.key, amount: one.amount, of: { what: one.key } }));
+};
+
+const pending = (query: Query): Entry[] =>
+  figures.pending
+    .filter((one) => {
+      const cell = one.cell === null ? undefined : at(figures.cells, one.cell);
+      if (query.cause !== undefined && one.cause !== query.cause) return false;
+      const place = query.place ?? whole.place;
+      const here = query.own === undefined ? isIn(one.place, place) : one.place === place;
+      const inside = here && isOf(one.theme, query.theme ?? whole.theme);
+      return query.cell === undefined ? inside : cell !== undefined && nameOf(cell) === query.cell;
+    })
+    .map((one) => ({
+      ...(one.cell === null ? { name: `${one.place} / ${one.theme}` } : { cell: at(figures.cells, one.cell) }),
+      key: `cause.${one.cause}`,
+      day: one.since,
+      amount: one.amount,
+      ...where(one.source),
+    }));
+
+/** Of what is charged to a part or a cell, the lines of expenditure by year: they inform, since pending ones are among them. */
+const costs = (query: Query): Entry[] => {
+  const wantedCells = new Set(cells(query));
+  return figures.costs
+    .filter((cost) => wantedCells.has(cost.cell))
+    .map((cost) => ({
+      cell: at(figures.cells, cost.cell),
+      year: cost.year,
+      amount: cost.amount,
+      sheet: cost.sheet,
+      rows: cost.rows,
+    }));
+};
+
+const sum = (of: keyof Sums) => (sums: Sums) => sums[of];
+
+/** As the settings have them; the bridge subtracts the last two. */
+const programme = {
+  budget: raising('budget'),
+  own: -raising('own_resources'),
+  ongoing: -raising('ongoing_projects'),
+};
+
+const measures: Record<string, (query: Query) => Entry[]> = {
+  need: byCell((cell) => cell.need),
+  outside: byCell((cell) => cell.outside),
+  lacking: byCell((cell) => cell.lacking),
+  above_need: byCell(aboveNeed),
+  allocated_signed: byCell((cell) => cell.allocated_signed),
+  allocated_outlook: byCell((cell) => cell.allocated_outlook),
+  allocated: byHolding((held) => held.allocated),
+  charged: byHolding((held) => held.charged),
+  obligated: byHolding((held) => held.obligated),
+  unspent: byHolding((held) => held.allocated - held.charged),
+  costs,
+  pending,
+  received: ofReceipts((receipt) => (receipt.kind === 'deposit' ? receipt.base : 0), sum('received')),
+  refunded: ofReceipts((receipt) => (receipt.kind === 'refund' ? receipt.base : 0), sum('refunded')),
+  fee: ofReceipts((receipt) => receipt.fee, sum('fee')),
+  levy: ofReceipts((receipt) => receipt.levy, sum('levy')),
+  signed: ofSums(sum('signed')),
+  to_come: ofSums(sum('to_come')),
+  pledged_weighted: ofSums(sum('pledged_weighted')),
+  pipeline_weighted: ofSums(sum('pipeline_weighted')),
+  support_reserve: ofSums(sum('support_reserve')),
+  programmable: ofSums(sum('programmable')),
+  unallocated: ofSums(sum('unallocated')),
+  over_allocated: ofSums(sum('over_allocated')),
+  overdrawn: ofSums(sum('overdrawn')),
+  lapsed: ofSums(sum('lapsed')),
+  support_cost: ofSums(sum('support_cost')),
+  budget: () => [setting('programme.budget', programme.budget)],
+  own_resources: () => [setting('programme.own_resources', programme.own)],
+  ongoing_projects: () => [setting('programme.ongoing_projects', programme.ongoing)],
+  to_raise: () => linesBefore(figures.gap.raising, 'to_raise'),
+  gap: () => linesBefore(figures.gap.raising, 'gap'),
+  still_to_raise: () => linesBefore(figures.gap.raising, 'still_to_raise'),
+  needs_less_budget: () => [
+    { key: 'need', amount: sumOf('need'), of: { what: 'need' } },
+    { key: 'budget', amount: -programme.budget, of: { what: 'budget' } },
+  ],
+  other_funding: () => [
+    { key: 'own_resources', amount: programme.own, of: { what: 'own_resources' } },
+    { key: 'ongoing_projects', amount: programme.ongoing, of: { what: 'ongoing_projects' } },
+    { key: 'outside', amount: -sumOf('outside'), of: { what: 'outside' } },
+  ],
+};
+
+function sumOf(measure: 'need' | 'outside'): number {
+  return figures.cells.reduce((all, cell) => all + cell[measure], 0);
+}
+
+/** Lines of bridges that are called otherwise elsewhere. */
+const also: Record<string, string> = { pledged: 'pledged_weighted', pipeline: 'pipeline_weighted' };
+
+/** What a figure is made of; nothing where there is no such figure. */
+export const madeOf = (query: Query): Entry[] | undefined => measures[also[query.what] ?? query.what]?.(query);
+
+/** The figure itself. */
+export const valueOf = (query: Query): number => (madeOf(query) ?? []).reduce((all, entry) => all + entry.amount, 0);

@@ -1,0 +1,216 @@
+// A table that sorts, filters, and can be downloaded as CSV.
+
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren, VNode } from 'preact';
+import { useId } from 'preact/hooks';
+import { printing } from './print';
+import { counted, decimal, exact, inOrder, t } from './words';
+
+/** What a cell of a table holds, to be sorted by and to be written as CSV. */
+export type Value = string | number;
+
+export interface Column<R> {
+  head: string;
+  /** What it holds: amounts in minor units where it is `money`. */
+  value: (row: R) => Value;
+  /** How it is shown; as its value where this is not said. */
+  cell?: (row: R) => ComponentChildren;
+  kind?: 'text' | 'money' | 'number' | 'ratio';
+  /** Whether the foot shows its sum. */
+  summed?: boolean;
+}
+
+interface TableProps<R> {
+  caption: string;
+  columns: Column<R>[];
+  rows: R[];
+  /** The name of the file that is downloaded, without its ending. */
+  file: string;
+  /** What is said where there are no rows. */
+  none?: string;
+  /** A bridge or a statement, whose order means something: neither sorted nor filtered. */
+  fixed?: boolean;
+  /** Of a bridge, which rows are sums. */
+  strong?: (row: R) => boolean;
+}
+
+/** From so many rows on a table can be filtered. */
+const FILTERED = 8;
+/** So many rows are drawn at first; a button draws the rest. */
+const DRAWN = 60;
+
+const textOf = (value: Value): string => String(value);
+
+/** A field of CSV. A spreadsheet program would take text that begins like a formula for one. */
+const field = (value: Value, money: boolean): string => {
+  if (typeof value === 'number') return money ? decimal(value) : String(value);
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\n;]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+};
+
+const download = <R,>(columns: Column<R>[], rows: R[], file: string): void => {
+  const lines = [
+    columns.map((column) => field(column.head, false)),
+    ...rows.map((row) => columns.map((column) => field(column.value(row), column.kind === 'money'))),
+  ];
+  const text = `\uFEFF${lines.map((line) => line.join(',')).join('\r\n')}\r\n`;
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  link.download = `${file}.csv`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+};
+
+const compare = (one: Value, other: Value): number =>
+  typeof one === 'number' && typeof other === 'number' ? one - other : inOrder(textOf(one), textOf(other));
+
+const shown = <R,>(column: Column<R>, row: R): ComponentChildren => {
+  if (column.cell !== undefined) return column.cell(row);
+  const value = column.value(row);
+  return column.kind === 'money' && typeof value === 'number' ? exact(value) : value;
+};
+
+const isNumber = <R,>(column: Column<R>): boolean => column.kind !== undefined && column.kind !== 'text';
+
+export const Table = <R,>(props: TableProps<R>): VNode => {
+  const { caption, columns, rows, file, fixed = false } = props;
+  const sorting = useSignal<{ column: number; down: boolean } | null>(null);
+  const wanted = useSignal('');
+  const all = useSignal(false);
+  const id = useId();
+  if (rows.length === 0) return <p class="none">{props.none ?? t('none')}</p>;
+  const words = wanted.value.toLocaleLowerCase().trim();
+  let kept = rows;
+  if (words !== '') {
+    kept = rows.filter((row) =>
+      columns.some((column) => textOf(column.value(row)).toLocaleLowerCase().includes(words)),
+    );
+  }
+  if (sorting.value !== null) {
+    const { column, down } = sorting.value;
+    const by = columns[column];
+    if (by !== undefined) {
+      kept = [...kept].sort((one, other) => compare(by.value(one), by.value(other)) * (down ? -1 : 1));
+    }
+  }
+  const drawn = all.value || printing.value ? kept : kept.slice(0, DRAWN);
+  const sort = (column: number): void => {
+    const before = sorting.value;
+    const first = columns[column];
+    const down = before?.column === column ? !before.down : first !== undefined && isNumber(first);
+    sorting.value = { column, down };
+  };
+  const filtered = !fixed && rows.length >= FILTERED;
+  return (
+    <div class="table">
+      <div class="tools">
+        {filtered && (
+          <label for={`${id}-filter`}>
+            {t('filter')}{' '}
+            <input
+              id={`${id}-filter`}
+              type="search"
+              value={wanted.value}
+              onInput={(event) => {
+                wanted.value = event.currentTarget.value;
+              }}
+            />
+          </label>
+        )}
+        <button type="button" onClick={() => download(columns, kept, file)}>
+          {t('csv')}
+          <span class="unseen">: {caption}</span>
+        </button>
+        <span role="status" class="count">
+          {words === '' ? '' : counted('rows', kept.length)}
+        </span>
+      </div>
+      <div class="scroll" tabIndex={0} role="group" aria-label={caption}>
+        <table>
+          <caption class="unseen">{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map((column, index) => (
+                <th
+                  key={column.head}
+                  scope="col"
+                  class={isNumber(column) ? 'number' : undefined}
+                  aria-sort={
+                    sorting.value?.column === index ? (sorting.value.down ? 'descending' : 'ascending') : undefined
+                  }
+                >
+                  {fixed ? (
+                    column.head
+                  ) : (
+                    <button type="button" class="sort" onClick={() => sort(index)}>
+                      {column.head}
+                    </button>
+                  )}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {drawn.map((row, number) => (
+              <tr key={number} class={props.strong?.(row) === true ? 'sum' : undefined}>
+                {columns.map((column, index) =>
+                  index === 0 ? (
+                    <th key={index} scope="row">
+                      {shown(column, row)}
+                    </th>
+                  ) : (
+                    <td key={index} class={isNumber(column) ? 'number' : undefined}>
+                      {shown(column, row)}
+                    </td>
+                  ),
+                )}
+              </tr>
+            ))}
+          </tbody>
+          {columns.some((column) => column.summed) && <Foot columns={columns} rows={kept} />}
+        </table>
+      </div>
+      {drawn.length < kept.length && (
+        <button
+          type="button"
+          class="more"
+          onClick={() => {
+            all.value = true;
+          }}
+        >
+          {counted('all_rows', kept.length)}
+          <span class="unseen">: {caption}</span>
+        </button>
+      )}
+    </div>
+  );
+};
+
+const Foot = <R,>({ columns, rows }: { columns: Column<R>[]; rows: R[] }): VNode => {
+  const sum = (column: Column<R>): number =>
+    rows.reduce((all, row) => {
+      const value = column.value(row);
+      return all + (typeof value === 'number' ? value : 0);
+    }, 0);
+  return (
+    <tfoot>
+      <tr>
+        {columns.map((column, index) => {
+          if (index === 0) {
+            return (
+              <th key={index} scope="row">
+                {t('total')}
+              </th>
+            );
+          }
+          if (!column.summed) return <td key={index} />;
+          return (
+            <td key={index} class="number">
+              {column.kind === 'money' ? <data value={decimal(sum(column))}>{exact(sum(column))}</data> : sum(column)}
+            </td>
+          );
+        })}
+      </tr>
+    </tfoot>
+  );
+};

@@ -1,0 +1,286 @@
+// Donors: all of them, one of them, and one agreement.
+
+import type { VNode } from 'preact';
+import { Figure } from '../figure';
+import type { Agreement, Donor, Sums } from '../figures';
+import { AgreementLink, CellPlace, DonorLink, ThemeLink, cellPlace, donorName, themeName } from '../links';
+import { nameOf } from '../made-of';
+import type { Held } from '../model';
+import { at, donorOf, figures, held } from '../model';
+import { address, route } from '../route';
+import { Table } from '../table';
+import { day, exact, language, named, percent, t } from '../words';
+import { Missing } from './part';
+import { Source } from './source';
+import { Card, Cards, Section, View } from './view';
+
+type Key = keyof Sums;
+
+/** The columns of money that donors and agreements have. */
+const moneyColumns = <R,>(
+  keys: Key[],
+  sums: (row: R) => Sums,
+  of: (row: R) => { donor?: string; agreement?: string } | null,
+) =>
+  keys.map((what) => ({
+    head: t(`what.${what}` as 'what.signed'),
+    kind: 'money' as const,
+    summed: true,
+    value: (row: R) => sums(row)[what],
+    cell: (row: R) => {
+      const limit = of(row);
+      return <Figure amount={sums(row)[what]} of={limit === null ? undefined : { what, ...limit }} />;
+    },
+  }));
+
+/** Whose distribution over priorities and agreements may be seen. */
+const isOpen = (donor: Donor): boolean => figures.edition === 'internal' || donor.disclosure === 'public';
+
+export const Donors = (): VNode => (
+  <View title={t('nav.donors')}>
+    <Cards>
+      {(['signed', 'received', 'to_come', 'allocated'] as const).map((what) => (
+        <Card key={what} name={t(`what.${what}`)} figure={<Figure amount={figures.totals[what]} of={{ what }} />} />
+      ))}
+    </Cards>
+    <Section title={t('nav.donors')}>
+      <Table
+        caption={t('nav.donors')}
+        file="donors"
+        rows={figures.donors.filter((donor) => Object.values(donor.sums).some((amount) => amount !== 0))}
+        columns={[
+          { head: t('h.donor'), value: donorName, cell: (donor) => <DonorLink donor={donor} /> },
+          ...moneyColumns<Donor>(
+            ['signed', 'received', 'to_come', 'pledged_weighted', 'allocated', 'charged'],
+            (donor) => donor.sums,
+            (donor) => (isOpen(donor) ? { donor: donor.code } : null),
+          ),
+          {
+            head: t('h.delivery'),
+            kind: 'ratio',
+            value: (donor) => donor.sums.charged / (donor.sums.allocated || 1),
+            cell: (donor) => percent(donor.sums.charged, donor.sums.allocated),
+          },
+        ]}
+      />
+    </Section>
+  </View>
+);
+
+export const DonorView = (): VNode => {
+  const donor = figures.donors.find((one) => one.code === route.value.name && one.code !== '');
+  if (donor === undefined) return <Missing />;
+  const index = figures.donors.indexOf(donor);
+  const of = { donor: donor.code };
+  return (
+    <View title={donorName(donor)} trail={[{ name: t('nav.donors'), href: address('donors') }]}>
+      <Money sums={donor.sums} of={isOpen(donor) ? of : null} />
+      {isOpen(donor) ? (
+        <>
+          <Section title={t('agreements')}>
+            <Table
+              caption={t('agreements')}
+              file={`agreements-${donor.code}`}
+              rows={figures.agreements.filter((one) => one.donor === index)}
+              columns={[
+                {
+                  head: t('h.agreement'),
+                  value: (one) => one.reference,
+                  cell: (one) => <AgreementLink agreement={one} />,
+                },
+                { head: t('h.title'), value: (one) => one.title },
+                { head: t('h.stage'), value: (one) => named(`stage.${one.stage}`) },
+                { head: t('h.earmark'), value: (one) => one.earmark[language.value] },
+                ...moneyColumns<Agreement>(
+                  ['signed', 'received', 'to_come', 'allocated', 'charged'],
+                  (one) => one.sums,
+                  (one) => ({ agreement: one.reference }),
+                ),
+              ]}
+            />
+          </Section>
+          <Section title={t('where')}>
+            <Where rows={held.filter((one) => one.donor === donor)} of={of} file={`where-${donor.code}`} />
+          </Section>
+        </>
+      ) : (
+        <p>{t('totals_only')}</p>
+      )}
+    </View>
+  );
+};
+
+const MONEY: Key[] = [
+  'signed',
+  'received',
+  'refunded',
+  'to_come',
+  'pledged_weighted',
+  'pipeline_weighted',
+  'fee',
+  'levy',
+  'support_reserve',
+  'programmable',
+  'allocated',
+  'unallocated',
+  'over_allocated',
+  'overdrawn',
+  'lapsed',
+  'charged',
+  'support_cost',
+  'obligated',
+];
+
+/** All money words with their figures. */
+const Money = ({ sums, of }: { sums: Sums; of: { donor?: string; agreement?: string } | null }): VNode => {
+  const rows = MONEY.filter((what) => sums[what] !== 0);
+  return (
+    <Section title={t('money')}>
+      <Table
+        caption={t('money')}
+        file="money"
+        fixed
+        rows={rows}
+        columns={[
+          { head: t('h.item'), value: (what) => t(`what.${what}` as 'what.signed') },
+          {
+            head: t('h.amount'),
+            kind: 'money',
+            value: (what) => sums[what],
+            cell: (what) => <Figure amount={sums[what]} of={of === null ? undefined : { what, ...of }} />,
+          },
+          { head: t('h.means'), value: (what) => named(`means.${what}`) },
+        ]}
+      />
+    </Section>
+  );
+};
+
+const Where = ({
+  rows,
+  of,
+  file,
+}: {
+  rows: Held[];
+  of: { donor?: string; agreement?: string };
+  file: string;
+}): VNode => {
+  const sums = new Map<number, Held>();
+  for (const one of rows) {
+    const known = sums.get(one.cell);
+    sums.set(
+      one.cell,
+      known === undefined
+        ? { ...one }
+        : {
+            ...known,
+            allocated: known.allocated + one.allocated,
+            charged: known.charged + one.charged,
+            obligated: known.obligated + one.obligated,
+          },
+    );
+  }
+  const cell = (row: Held): ReturnType<typeof at<(typeof figures.cells)[number]>> => at(figures.cells, row.cell);
+  return (
+    <Table
+      caption={t('where')}
+      file={file}
+      none={t('none.allocated')}
+      rows={[...sums.values()].sort((one, other) => other.allocated - one.allocated)}
+      columns={[
+        { head: t('h.place'), value: (row) => cellPlace(cell(row)), cell: (row) => <CellPlace cell={cell(row)} /> },
+        {
+          head: t('h.theme'),
+          value: (row) => themeName(cell(row).theme),
+          cell: (row) => <ThemeLink code={cell(row).theme} />,
+        },
+        ...(['allocated', 'charged', 'obligated'] as const).map((what) => ({
+          head: t(`what.${what}`),
+          kind: 'money' as const,
+          summed: true,
+          value: (row: Held) => row[what],
+          cell: (row: Held) => <Figure amount={row[what]} of={{ what, ...of, cell: nameOf(cell(row)) }} />,
+        })),
+      ]}
+    />
+  );
+};
+
+export const AgreementView = (): VNode => {
+  const agreement = figures.agreements.find((one) => one.reference === route.value.name);
+  if (agreement === undefined) return <Missing />;
+  const donor = donorOf(agreement);
+  const index = figures.agreements.indexOf(agreement);
+  const of = { agreement: agreement.reference };
+  return (
+    <View
+      title={agreement.reference}
+      trail={[
+        { name: t('nav.donors'), href: address('donors') },
+        { name: donorName(donor), href: address('donor', donor.code) },
+      ]}
+    >
+      <p>{agreement.title}</p>
+      <dl class="facts">
+        <dt>{t('h.stage')}</dt>
+        <dd>{named(`stage.${agreement.stage}`)}</dd>
+        <dt>{t('h.signed_on')}</dt>
+        <dd>{day(agreement.signed_on)}</dd>
+        {agreement.until !== null && (
+          <>
+            <dt>{t('h.until')}</dt>
+            <dd>{day(agreement.until)}</dd>
+          </>
+        )}
+        <dt>{t('h.original')}</dt>
+        <dd>
+          {agreement.currency} {agreement.amount}
+        </dd>
+        <dt>{t('h.earmark')}</dt>
+        <dd>
+          {agreement.earmark[language.value]} ({named(`category.${String(agreement.category)}`)})
+        </dd>
+        {agreement.source !== null && (
+          <>
+            <dt>{t('h.source')}</dt>
+            <dd>
+              <Source sheet={agreement.source[0]} rows={String(agreement.source[1])} />
+            </dd>
+          </>
+        )}
+      </dl>
+      <Money sums={agreement.sums} of={of} />
+      <Section title={t('receipts')}>
+        <Table
+          caption={t('receipts')}
+          file={`receipts-${agreement.reference}`}
+          none={t('none.receipts')}
+          rows={figures.receipts.filter((receipt) => receipt.agreement === index)}
+          columns={[
+            { head: t('h.document'), value: (row) => row.number },
+            { head: t('h.kind'), value: (row) => named(`receipt.${row.kind}`) },
+            { head: t('h.date'), value: (row) => row.date, cell: (row) => day(row.date) },
+            { head: t('h.original'), kind: 'number', value: (row) => `${row.currency} ${row.amount}` },
+            { head: t('h.amount'), kind: 'money', value: (row) => row.base, cell: (row) => exact(row.base) },
+            { head: t('what.fee'), kind: 'money', value: (row) => row.fee },
+            { head: t('what.levy'), kind: 'money', value: (row) => row.levy },
+            ...(figures.edition === 'public'
+              ? []
+              : [
+                  {
+                    head: t('h.source'),
+                    value: (row: { source: [number, number] | null }) =>
+                      row.source === null ? '' : row.source.join(' '),
+                    cell: (row: { source: [number, number] | null }) =>
+                      row.source === null ? '' : <Source sheet={row.source[0]} rows={String(row.source[1])} />,
+                  },
+                ]),
+          ]}
+        />
+      </Section>
+      <Section title={t('where')}>
+        <Where rows={held.filter((one) => one.agreement === agreement)} of={of} file={`where-${agreement.reference}`} />
+      </Section>
+    </View>
+  );
+};

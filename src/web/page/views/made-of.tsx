@@ -1,0 +1,162 @@
+// What a figure is made of.
+
+import type { ComponentChildren, VNode } from 'preact';
+import { Figure } from '../figure';
+import {
+  AgreementLink,
+  CellPlace,
+  DonorLink,
+  ThemeLink,
+  cellPlace,
+  donorName,
+  ownName,
+  placeName,
+  themeName,
+} from '../links';
+import type { Entry, Query } from '../made-of';
+import { linkTo, madeOf, queryOf } from '../made-of';
+import { figures, places } from '../model';
+import { route } from '../route';
+import type { Column } from '../table';
+import { Table } from '../table';
+import { day, money, named, t } from '../words';
+import { Missing } from './part';
+import { Source, sourceText } from './source';
+import { View } from './view';
+
+/** What a figure is called: a measure, or a line of a bridge. */
+const nameOfMeasure = (what: string): string => {
+  const name = named(`what.${what}`);
+  return name === `what.${what}` ? named(`line.${what}`) : name;
+};
+
+const limitsOf = (query: Query): string[] => {
+  const limits: string[] = [];
+  if (query.place !== undefined) {
+    const place = places.get(query.place);
+    limits.push(query.own !== undefined && place !== undefined ? ownName(place) : placeName(query.place));
+  }
+  if (query.theme !== undefined) limits.push(themeName(query.theme));
+  if (query.cell !== undefined) {
+    const [place = '', theme = '', period = ''] = query.cell.split('/');
+    limits.push(placeName(place), themeName(theme), period);
+  }
+  if (query.donor !== undefined) {
+    const donor = figures.donors.find((one) => one.code === query.donor);
+    limits.push(donor === undefined ? query.donor : donorName(donor));
+  }
+  if (query.agreement !== undefined) limits.push(query.agreement);
+  return limits;
+};
+
+/** The columns that the entries have something for. */
+const columnsOf = (entries: Entry[]): Column<Entry>[] => {
+  const has = (key: keyof Entry): boolean => entries.some((entry) => entry[key] !== undefined);
+  const text = (
+    head: string,
+    value: (entry: Entry) => string,
+    cell?: (entry: Entry) => ComponentChildren,
+  ): Column<Entry> => ({
+    head,
+    value,
+    ...(cell === undefined ? {} : { cell }),
+  });
+  const columns: Column<Entry>[] = [];
+  if (has('key') || has('name')) {
+    columns.push(
+      text(t('h.item'), (entry) =>
+        [entry.name, entry.key === undefined ? undefined : keyName(entry.key)]
+          .filter((one) => one !== undefined)
+          .join(', '),
+      ),
+    );
+  }
+  if (has('cell')) {
+    columns.push(
+      text(
+        t('h.place'),
+        (entry) => (entry.cell ? cellPlace(entry.cell) : ''),
+        (entry) => entry.cell && <CellPlace cell={entry.cell} />,
+      ),
+      text(
+        t('h.theme'),
+        (entry) => themeName(entry.cell?.theme ?? ''),
+        (entry) => entry.cell && <ThemeLink code={entry.cell.theme} />,
+      ),
+    );
+  }
+  if (has('year')) columns.push({ head: t('h.year'), value: (entry) => entry.year ?? '' });
+  if (has('donor')) {
+    columns.push(
+      text(
+        t('h.donor'),
+        (entry) => (entry.donor ? donorName(entry.donor) : ''),
+        (entry) => entry.donor && <DonorLink donor={entry.donor} />,
+      ),
+    );
+  }
+  if (has('agreement')) {
+    columns.push(
+      text(
+        t('h.agreement'),
+        (entry) => entry.agreement?.reference ?? '',
+        (entry) => entry.agreement && <AgreementLink agreement={entry.agreement} />,
+      ),
+    );
+  }
+  if (has('day'))
+    columns.push(
+      text(
+        t('h.date'),
+        (entry) => entry.day ?? '',
+        (entry) => (entry.day === undefined ? '' : day(entry.day)),
+      ),
+    );
+  columns.push({
+    head: t('h.amount'),
+    kind: 'money',
+    value: (entry) => entry.amount,
+    cell: (entry) => <Figure amount={entry.amount} of={entry.of} />,
+    summed: true,
+  });
+  if (has('rows')) {
+    columns.push(
+      text(
+        t('h.source'),
+        (entry) => (entry.sheet === undefined ? '' : sourceText(entry.sheet, entry.rows ?? '')),
+        (entry) => entry.sheet !== undefined && <Source sheet={entry.sheet} rows={entry.rows ?? ''} />,
+      ),
+    );
+  }
+  return columns;
+};
+
+const keyName = (key: string): string => (key.startsWith('cause.') ? named(key) : nameOfMeasure(key));
+
+export const MadeOf = (): VNode => {
+  const query = queryOf(route.value.name, route.value.search);
+  const entries = madeOf(query);
+  if (entries === undefined) return <Missing />;
+  const title = [nameOfMeasure(query.what), ...limitsOf(query)].join(' · ');
+  const sum = entries.reduce((all, entry) => all + entry.amount, 0);
+  return (
+    <View title={title}>
+      <p class="headline">{money(sum)}</p>
+      <p>{t('made_of')}</p>
+      <Table caption={title} file={`made-of-${query.what}`} rows={entries} columns={columnsOf(entries)} />
+      {(query.what === 'charged' || query.what === 'pending') &&
+        query.donor === undefined &&
+        query.agreement === undefined &&
+        figures.costs.length > 0 && (
+          <p>
+            <a href={linkTo({ ...query, what: 'costs' })}>{t('costs_link')}</a>
+          </p>
+        )}
+      {named(`means.${query.what}`) !== `means.${query.what}` && (
+        <p class="note">
+          {nameOfMeasure(query.what)}: {named(`means.${query.what}`)}
+        </p>
+      )}
+    </View>
+  );
+};

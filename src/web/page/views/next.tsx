@@ -1,0 +1,152 @@
+// What to do next: what is overdue, what is about to expire, what nobody pays for yet, what finance sees otherwise.
+
+import type { VNode } from 'preact';
+import { Figure } from '../figure';
+import { AgreementLink, DonorLink, cellPlace, donorName, placeName, themeName } from '../links';
+import { at, donorOf, figures } from '../model';
+import { Table } from '../table';
+import { counted, day, named, t } from '../words';
+
+export const Next = (): VNode => {
+  if (figures.edition === 'public') return <PendingTable />;
+  const overdue = figures.instalments.filter((line) => line.overdue);
+  return (
+    <>
+      <h3>{t('overdue')}</h3>
+      <Table
+        caption={t('overdue')}
+        file="overdue"
+        none={t('none.overdue')}
+        rows={overdue.map((line) => ({ ...line, agreement: at(figures.agreements, line.agreement) }))}
+        columns={[
+          {
+            head: t('h.agreement'),
+            value: (row) => row.agreement.reference,
+            cell: (row) => <AgreementLink agreement={row.agreement} />,
+          },
+          {
+            head: t('h.donor'),
+            value: (row) => donorName(donorOf(row.agreement)),
+            cell: (row) => <DonorLink donor={donorOf(row.agreement)} />,
+          },
+          { head: t('h.due'), value: (row) => row.due_on, cell: (row) => day(row.due_on) },
+          { head: t('h.open'), kind: 'number', value: (row) => `${row.currency} ${row.open}` },
+        ]}
+      />
+      <h3>{t('lapses')}</h3>
+      <Table
+        caption={t('lapses')}
+        file="lapsed"
+        none={t('none.lapses')}
+        rows={figures.lapses.map((line) => ({ ...line, agreement: at(figures.agreements, line.agreement) }))}
+        columns={[
+          {
+            head: t('h.agreement'),
+            value: (row) => row.agreement.reference,
+            cell: (row) => <AgreementLink agreement={row.agreement} />,
+          },
+          {
+            head: t('h.donor'),
+            value: (row) => donorName(donorOf(row.agreement)),
+            cell: (row) => <DonorLink donor={donorOf(row.agreement)} />,
+          },
+          { head: t('h.ended_on'), value: (row) => row.ended_on, cell: (row) => day(row.ended_on) },
+          {
+            head: t('what.lapsed'),
+            kind: 'money',
+            value: (row) => row.lapsed,
+            cell: (row) => <Figure amount={row.lapsed} of={{ what: 'lapsed', agreement: row.agreement.reference }} />,
+            summed: true,
+          },
+          { head: t('h.reserve'), kind: 'money', value: (row) => row.reserve, summed: true },
+          { head: t('h.kept'), kind: 'money', value: (row) => row.kept, summed: true },
+        ]}
+      />
+      {figures.over_allocations.length > 0 && (
+        <>
+          <h3>{t('over')}</h3>
+          <Table
+            caption={t('over')}
+            file="over-allocated"
+            rows={figures.over_allocations}
+            columns={[
+              {
+                head: t('h.item'),
+                value: (row) => overName(row),
+                cell: (row) =>
+                  row.agreement === null ? (
+                    overName(row)
+                  ) : (
+                    <AgreementLink agreement={at(figures.agreements, row.agreement)} />
+                  ),
+              },
+              { head: t('h.amount'), kind: 'money', value: (row) => row.amount },
+            ]}
+          />
+        </>
+      )}
+      <h3>{t('expiring')}</h3>
+      <Table
+        caption={t('expiring')}
+        file="expiring"
+        none={t('none.expiring')}
+        rows={figures.expiring.map((line) => ({ ...line, agreement: at(figures.agreements, line.agreement) }))}
+        columns={[
+          {
+            head: t('h.agreement'),
+            value: (row) => row.agreement.reference,
+            cell: (row) => <AgreementLink agreement={row.agreement} />,
+          },
+          { head: t('h.until'), value: (row) => row.until, cell: (row) => day(row.until) },
+          {
+            head: t('what.unallocated'),
+            kind: 'money',
+            value: (row) => row.amount,
+            cell: (row) => (
+              <Figure amount={row.amount} of={{ what: 'unallocated', agreement: row.agreement.reference }} />
+            ),
+          },
+        ]}
+      />
+      <PendingTable />
+      {figures.differences !== null && <p>{counted('differences', figures.differences)}</p>}
+    </>
+  );
+};
+
+/** The agreement or the priority that has more than it may. */
+const overName = (row: (typeof figures.over_allocations)[number]): string =>
+  row.agreement === null
+    ? row.cells.map((index) => cellPlace(at(figures.cells, index))).join(', ')
+    : at(figures.agreements, row.agreement).reference;
+
+const PendingTable = (): VNode => (
+  <>
+    <h3>{t('pending')}</h3>
+    <p class="note">{t('pending_note')}</p>
+    <Table
+      caption={t('pending')}
+      file="pending"
+      none={t('none.pending')}
+      rows={figures.pending}
+      columns={[
+        { head: t('h.place'), value: (row) => placeName(row.place) },
+        { head: t('h.theme'), value: (row) => themeName(row.theme) },
+        { head: t('h.cause'), value: (row) => named(`cause.${row.cause}`) },
+        { head: t('h.since'), value: (row) => row.since, cell: (row) => day(row.since) },
+        {
+          head: t('h.amount'),
+          kind: 'money',
+          value: (row) => row.amount,
+          cell: (row) => (
+            <Figure
+              amount={row.amount}
+              of={{ what: 'pending', place: row.place, own: 'yes', theme: row.theme, cause: row.cause }}
+            />
+          ),
+          summed: true,
+        },
+      ]}
+    />
+  </>
+);

@@ -1,0 +1,139 @@
+// What a contribution would do: which priorities it would bring how far, and what people it may reach, on what basis.
+
+import { signal } from '@preact/signals';
+import type { VNode } from 'preact';
+import { useId } from 'preact/hooks';
+import { Folded } from '../charts/chart';
+import { Figure } from '../figure';
+import { CellPlace, ThemeLink, cellPlace, themeName } from '../links';
+import type { Part } from '../model';
+import { allThemes, at, figures, world } from '../model';
+import { Table } from '../table';
+import { counted, exact, money, named, percent, round, t, whole } from '../words';
+
+/** Which of the contributions that were tried is looked at, on every page the same. */
+const chosen = signal(1);
+
+export const Opportunities = ({ part }: { part: Part }): VNode => {
+  const id = useId();
+  const tried = figures.opportunities.filter((one) => one.place === part.place && one.theme === part.theme);
+  const one = tried[Math.min(chosen.value, tried.length - 1)];
+  if (one === undefined || one.allocated === 0) return <p class="none">{t('none.opportunities')}</p>;
+  const rows = one.cells.map(([index, amount]) => {
+    const cell = at(figures.cells, index);
+    return { cell, amount, before: cell.outside + cell.allocated };
+  });
+  const least = (after: boolean): number =>
+    Math.min(...rows.map((row) => (row.before + (after ? row.amount : 0)) / row.cell.need));
+  const share = (ratio: number): string => percent(Math.round(ratio * 1000), 1000);
+  return (
+    <>
+      <fieldset class="choice">
+        <legend>{t('contribution_of')}</legend>
+        {tried.map((size, index) => (
+          <label key={size.contribution} for={`${id}-${String(index)}`}>
+            <input
+              type="radio"
+              id={`${id}-${String(index)}`}
+              name={id}
+              checked={size === one}
+              onChange={() => {
+                chosen.value = index;
+              }}
+            />{' '}
+            {figures.fund.base_currency} {round(size.contribution)}
+          </label>
+        ))}
+      </fieldset>
+      <p role="status">
+        {t('opportunity', {
+          amount: `${figures.fund.base_currency} ${round(one.contribution)}`,
+          programmable: money(one.programmable),
+          cells: counted('priorities', rows.length),
+          before: share(least(false)),
+          after: share(least(true)),
+        })}{' '}
+        {one.allocated < one.programmable && t('opportunity_full', { left: money(one.programmable - one.allocated) })}
+      </p>
+      <People part={part} amount={one.allocated} />
+      <Folded
+        head={t('as_table')}
+        about={t('opportunities')}
+        open={part.place !== world.code || part.theme !== allThemes.code}
+      >
+        <Table
+          caption={t('opportunities')}
+          file={`opportunities-${part.place}-${part.theme}`}
+          rows={rows}
+          columns={[
+            { head: t('h.place'), value: (row) => cellPlace(row.cell), cell: (row) => <CellPlace cell={row.cell} /> },
+            {
+              head: t('h.theme'),
+              value: (row) => themeName(row.cell.theme),
+              cell: (row) => <ThemeLink code={row.cell.theme} />,
+            },
+            {
+              head: t('what.lacking'),
+              kind: 'money',
+              value: (row) => row.cell.lacking,
+              cell: (row) => (
+                <Figure
+                  amount={row.cell.lacking}
+                  of={{ what: 'lacking', cell: `${row.cell.place}/${row.cell.theme}/${row.cell.period}` }}
+                />
+              ),
+              summed: true,
+            },
+            {
+              head: t('h.would_get'),
+              kind: 'money',
+              value: (row) => row.amount,
+              cell: (row) => exact(row.amount),
+              summed: true,
+            },
+            {
+              head: t('h.funded_now'),
+              kind: 'ratio',
+              value: (row) => row.before / row.cell.need,
+              cell: (row) => percent(row.before, row.cell.need),
+            },
+            {
+              head: t('h.funded_then'),
+              kind: 'ratio',
+              value: (row) => (row.before + row.amount) / row.cell.need,
+              cell: (row) => percent(row.before + row.amount, row.cell.need),
+            },
+          ]}
+        />
+      </Folded>
+      <p class="note">
+        {t('opportunity_note', { fee: figures.rules.administrative_fee, support: figures.rules.support_cost })}
+      </p>
+    </>
+  );
+};
+
+/** People by what results have cost so far; nothing where there are too few results to say. */
+const People = ({ part, amount }: { part: Part; amount: number }): VNode | null => {
+  const basis = figures.basis.filter((one) => one.place === part.place && one.theme === part.theme && one.charged > 0);
+  if (basis.length === 0) return <p class="note">{t('too_few_results')}</p>;
+  return (
+    <>
+      <p>{t('people_would')}</p>
+      <ul>
+        {basis.map((one) => (
+          <li key={one.kind}>
+            {t('people_basis', {
+              kind: named(`reach.${one.kind}`),
+              people: whole(Math.round(((amount / one.charged) * one.people) / 1000) * 1000),
+              results: counted('results_count', one.results),
+              reached: whole(one.people),
+              charged: money(one.charged),
+            })}
+          </li>
+        ))}
+      </ul>
+      <p class="note">{t('people_note')}</p>
+    </>
+  );
+};

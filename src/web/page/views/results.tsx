@@ -1,0 +1,51 @@
+// Results of a kind, one by one.
+
+import type { VNode } from 'preact';
+import { PlaceLink, ThemeLink, placeName, themeName } from '../links';
+import { figures } from '../model';
+import { route } from '../route';
+import { Table } from '../table';
+import { day, named, t, whole } from '../words';
+import { Source, sourceText } from './source';
+import { View } from './view';
+
+export const Results = (): VNode => {
+  const kind = route.value.search.get('kind');
+  const rows = figures.results.filter((row) => kind === null || row.kind === kind);
+  const title = kind === null ? t('h.results') : named(`reach.${kind}`);
+  return (
+    <View title={title}>
+      <p class="headline">{whole(rows.reduce((all, row) => all + row.number, 0))}</p>
+      <Table
+        caption={title}
+        file="results"
+        none={t('none.results')}
+        rows={rows}
+        columns={[
+          { head: t('h.date'), value: (row) => row.date, cell: (row) => day(row.date) },
+          { head: t('h.place'), value: (row) => placeName(row.place), cell: (row) => <PlaceLink code={row.place} /> },
+          { head: t('h.theme'), value: (row) => themeName(row.theme), cell: (row) => <ThemeLink code={row.theme} /> },
+          {
+            head: t('h.number'),
+            kind: 'number',
+            value: (row) => row.number,
+            cell: (row) => whole(row.number),
+            summed: true,
+          },
+          ...(figures.edition === 'public'
+            ? []
+            : [
+                { head: t('h.description'), value: (row: { description: string }) => row.description },
+                {
+                  head: t('h.source'),
+                  value: (row: { source: [number, number] | null }) =>
+                    row.source === null ? '' : sourceText(row.source[0], String(row.source[1])),
+                  cell: (row: { source: [number, number] | null }) =>
+                    row.source !== null && <Source sheet={row.source[0]} rows={String(row.source[1])} />,
+                },
+              ]),
+        ]}
+      />
+    </View>
+  );
+};

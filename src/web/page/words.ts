@@ -1,0 +1,101 @@
+// The words, names, numbers and days of the page in the language that is chosen.
+
+import { computed, signal } from '@preact/signals';
+import en from '../texts/en.json';
+import es from '../texts/es.json';
+import fr from '../texts/fr.json';
+import pt from '../texts/pt.json';
+import type { Words } from './figures';
+import { figures } from './model';
+
+export type Key = keyof typeof en;
+export type Language = keyof Words;
+
+const texts: Record<Language, Record<Key, string>> = { en, fr, es, pt };
+
+/** Languages by their own names, in the order in which they are offered. */
+export const languages: readonly (readonly [Language, string])[] = [
+  ['en', 'English'],
+  ['fr', 'Français'],
+  ['es', 'Español'],
+  ['pt', 'Português'],
+];
+
+const locales: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR', es: 'es-ES', pt: 'pt-PT' };
+
+/** The language that the address asks for, else the first of the reader's own that there is, else the fund's. */
+const preferred = (): Language => {
+  const asked = new URLSearchParams(location.search).get('lang');
+  const wished = [asked ?? '', ...navigator.languages].map((one) => one.slice(0, 2));
+  const known = wished.find((one): one is Language => one in texts);
+  return known ?? figures.fund.language;
+};
+
+export const language = signal<Language>(preferred());
+
+const locale = computed(() => locales[language.value]);
+
+/** A text, with words filled in. */
+export const t = (key: Key, words: Record<string, string> = {}): string =>
+  texts[language.value][key].replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '');
+
+/** A text whose key is put together; a key that there is not shows as itself. */
+export const named = (key: string): string => texts[language.value][key as Key] ?? key;
+
+/** A text for one or for several. */
+export const counted = (key: string, count: number): string =>
+  named(`${key}.${new Intl.PluralRules(locale.value).select(count) === 'one' ? 'one' : 'other'}`).replace(
+    '{count}',
+    whole(count),
+  );
+
+const number = (options: Intl.NumberFormatOptions): Intl.NumberFormat =>
+  new Intl.NumberFormat(locale.value, { useGrouping: 'always' as never, ...options });
+
+const formats = computed(() => {
+  const { decimals } = figures.fund;
+  return {
+    exact: number({ minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
+    whole: number({ maximumFractionDigits: 0 }),
+    percent: number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    short: number({ maximumFractionDigits: 1 }),
+    tiny: number({ maximumSignificantDigits: 1 }),
+    day: new Intl.DateTimeFormat(locale.value, { dateStyle: 'long', timeZone: 'UTC' }),
+    month: new Intl.DateTimeFormat(locale.value, { month: 'short', year: 'numeric', timeZone: 'UTC' }),
+    order: new Intl.Collator(locale.value),
+  };
+});
+
+/** Minor units as the exact decimal, with a point: what programs read. */
+export const decimal = (minor: number): string => {
+  const { decimals } = figures.fund;
+  const digits = String(Math.abs(minor)).padStart(decimals + 1, '0');
+  const at = digits.length - decimals;
+  return `${minor < 0 ? '-' : ''}${digits.slice(0, at)}${decimals === 0 ? '' : `.${digits.slice(at)}`}`;
+};
+
+/** An amount to the minor unit; the decimal goes in as text, so that no digit passes through floating point. */
+export const exact = (minor: number): string => formats.value.exact.format(decimal(minor) as never);
+
+/** An amount in millions, for axes and short labels. */
+export const millions = (minor: number): string => {
+  const amount = minor / 10 ** figures.fund.decimals / 1_000_000;
+  return (Math.abs(amount) < 0.1 ? formats.value.tiny : formats.value.short).format(amount);
+};
+
+/** An amount of whole major units, for round sums. */
+export const round = (minor: number): string => formats.value.whole.format(minor / 10 ** figures.fund.decimals);
+
+export const whole = (count: number): string => formats.value.whole.format(count);
+
+export const percent = (part: number, of: number): string => (of === 0 ? '–' : formats.value.percent.format(part / of));
+
+export const day = (iso: string): string => formats.value.day.format(new Date(`${iso}T00:00:00Z`));
+
+export const month = (iso: string): string => formats.value.month.format(new Date(`${iso}-01T00:00:00Z`));
+
+/** In the order of the alphabet of the language. */
+export const inOrder = (one: string, other: string): number => formats.value.order.compare(one, other);
+
+/** An amount with its currency. */
+export const money = (minor: number): string => `${figures.fund.base_currency} ${exact(minor)}`;

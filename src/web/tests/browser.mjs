@@ -1,0 +1,72 @@
+// A page in a real browser, and what is looked at in it.
+
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Where a page of the sample is; the test that calls these says so. */
+export const page = (name) => {
+  const folder = process.env.PAGES;
+  if (folder === undefined) throw new Error('PAGES is not set: cargo test --release --test all page sets it');
+  return `file://${folder}/${name}`;
+};
+
+export const figuresOf = (name) => JSON.parse(readFileSync(new URL(page(name)), 'utf8'));
+
+/** A browser for as long as `use` needs it. */
+export const withBrowser = async (use) => {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  });
+  try {
+    return await use(browser);
+  } finally {
+    await browser.close();
+  }
+};
+
+export const PHONE = { width: 375, height: 812 };
+export const DESK = { width: 1280, height: 900 };
+
+/** A tab at a page, with all that it complained of. */
+export const open = async (browser, name, { language = 'en', dark = false, size = DESK } = {}) => {
+  const context = await browser.newContext({
+    viewport: size,
+    colorScheme: dark ? 'dark' : 'light',
+    locale: language,
+    acceptDownloads: true,
+  });
+  const tab = await context.newPage();
+  const complaints = [];
+  tab.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  tab.on('pageerror', (error) => complaints.push(error.message));
+  tab.on('request', (request) => {
+    if (!/^(file|data|blob):/.test(request.url())) complaints.push(`asked for ${request.url()}`);
+  });
+  await tab.goto(page(name));
+  return { tab, complaints };
+};
+
+/** Goes to a view and waits until it is drawn. */
+export const goTo = async (tab, view) => {
+  await tab.evaluate(async (hash) => {
+    if (location.hash !== hash) {
+      location.hash = hash;
+      await new Promise((done) => addEventListener('hashchange', done, { once: true }));
+    }
+    // Twice: what is drawn first measures its room, and is drawn again.
+    for (let frame = 0; frame < 3; frame += 1) await new Promise((done) => requestAnimationFrame(done));
+  }, `#/${view}`);
+};
+
+/** What axe finds, best practices included. It is handed in by the debugger, so that the page's own policy stands. */
+export const findings = async (tab) => {
+  if (await tab.evaluate('window.axe === undefined')) await tab.evaluate(axe);
+  const found = await tab.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  return found.violations.map((one) => `${one.id}: ${one.nodes.length} x ${one.nodes[0].html.slice(0, 160)}`);
+};

@@ -1,0 +1,201 @@
+// What people do with the page: follow figures, move by keyboard, sort, filter, download, print.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { PHONE, figuresOf, goTo, open, withBrowser } from './browser.mjs';
+
+/** All views that a page has. */
+const allViews = (figures) => [
+  '',
+  'countries',
+  'themes',
+  'donors',
+  'heat',
+  'flow',
+  ...figures.places.slice(1).map((place) => `country/${place.code}`),
+  ...figures.themes.slice(1).map((theme) => `theme/${theme.code}`),
+  ...figures.donors.filter((donor) => donor.code !== '').map((donor) => `donor/${donor.code}`),
+  ...figures.agreements.map((agreement) => `agreement/${agreement.reference}`),
+];
+
+for (const [file, edition] of [
+  ['dashboard.html', 'figures.json'],
+  ['dashboard-public.html', 'figures-public.json'],
+]) {
+  test(`every figure of ${file} leads to what adds up to it`, async () => {
+    await withBrowser(async (browser) => {
+      const { tab, complaints } = await open(browser, file);
+      const { count, wrong } = await tab.evaluate(followAll, allViews(figuresOf(edition)));
+      assert.deepEqual(wrong, []);
+      assert.ok(count > 100, `only ${count} figures`);
+      assert.deepEqual(complaints, []);
+    });
+  });
+}
+
+/** Runs in the page, where it takes no turns with another process: collects the figures of all views and follows each. */
+async function followAll(views) {
+  const channel = new MessageChannel();
+  // The page draws before the next message is handed out.
+  const drawn = () =>
+    new Promise((done) => {
+      channel.port1.onmessage = done;
+      channel.port2.postMessage(null);
+    });
+  const show = async (hash) => {
+    if (location.hash !== hash) {
+      const changed = new Promise((done) => addEventListener('hashchange', done, { once: true }));
+      location.hash = hash;
+      await changed;
+    }
+    await drawn();
+  };
+  const figures = new Map();
+  const wrong = [];
+  for (const view of views) {
+    await show(`#/${view}`);
+    for (const link of document.querySelectorAll('a[href^="#/of/"]')) {
+      const value = link.querySelector('data')?.value;
+      if (value === undefined) continue;
+      const href = link.getAttribute('href');
+      // The same figure has the same value wherever it stands; a bridge shows it with its sign.
+      const size = value.replace('-', '');
+      const known = figures.get(href);
+      if (known !== undefined && known !== size) wrong.push(`${view}: ${href} is ${value} here and ${known} elsewhere`);
+      figures.set(href, size);
+    }
+  }
+  for (const [href, value] of figures) {
+    await show(href);
+    const sum = document.querySelector('main tfoot data')?.value.replace('-', '');
+    if (sum !== value) wrong.push(`${href} is ${value} and made of ${sum}`);
+  }
+  return { count: figures.size, wrong };
+}
+
+test('an entry of a figure names the row that it was read from', async () => {
+  await withBrowser(async (browser) => {
+    const { tab } = await open(browser, 'dashboard.html');
+    await goTo(tab, 'of/received');
+    const sources = await tab.$$eval('tbody .source', (cells) => cells.map((cell) => cell.textContent));
+    assert.ok(sources.length > 10 && sources.every((text) => /^\S+\.\w+, .*\d+$/.test(text)), sources[0]);
+  });
+});
+
+test('the keyboard reaches everything in few steps', async () => {
+  await withBrowser(async (browser) => {
+    const { tab } = await open(browser, 'dashboard.html');
+    const focused = () => tab.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+    // Skip to the content.
+    await tab.keyboard.press('Tab');
+    assert.match(await focused(), /Skip/);
+    await tab.keyboard.press('Enter');
+    assert.equal(await tab.evaluate(() => document.activeElement?.id), 'title');
+    // A new view begins at its heading, and is announced by the title.
+    await tab.click('nav a[href="#/heat"]');
+    await goTo(tab, 'heat');
+    assert.equal(await tab.evaluate(() => document.activeElement?.id), 'title');
+    assert.match(await tab.title(), /Countries and themes/);
+    // Each row and column has its heading as a link; the cells are one stop, and arrows move among them.
+    const stops = await tab.$$eval('.heat td [tabindex="0"]', (cells) => cells.length);
+    assert.equal(stops, 1);
+    const at = () => tab.evaluate(() => document.activeElement?.id.split('-').pop());
+    await tab.focus('.heat td [tabindex="0"]');
+    assert.equal(await at(), '0');
+    await tab.keyboard.press('ArrowDown');
+    await tab.keyboard.press('ArrowRight');
+    const columns = await tab.$$eval('.heat thead th', (heads) => heads.length - 1);
+    assert.equal(await at(), String(columns + 1));
+    await tab.keyboard.press('End');
+    const cells = await tab.$$eval('.heat td', (all) => all.length);
+    assert.equal(await at(), String(cells - 1));
+    // Tiles likewise: one stop a region, and enter opens the country.
+    await goTo(tab, 'countries');
+    const regions = await tab.$$eval('.tiles', (lists) => lists.length);
+    assert.equal(await tab.$$eval('.tile[tabindex="0"]', (tiles) => tiles.length), regions);
+    await tab.focus('.tiles >> nth=1 >> .tile[tabindex="0"]');
+    await tab.keyboard.press('ArrowRight');
+    await tab.keyboard.press('Enter');
+    await tab.waitForFunction(() => location.hash.startsWith('#/country/'));
+  });
+});
+
+test('tables sort, filter and are downloaded as they stand', async () => {
+  await withBrowser(async (browser) => {
+    const { tab } = await open(browser, 'dashboard.html');
+    await goTo(tab, 'countries');
+    const column = (number) =>
+      tab.$$eval(
+        'main section:last-of-type tbody tr',
+        (rows, at) => rows.map((row) => row.children[at].textContent),
+        number,
+      );
+    await tab.click('main thead button:has-text("Missing")');
+    const amounts = (await column(5)).map((text) => Number(text.replace(/,/g, '')));
+    assert.ok(amounts.length > 10 && amounts.every((amount, index) => index === 0 || amount <= amounts[index - 1]));
+    assert.equal(await tab.getAttribute('main thead th[aria-sort]', 'aria-sort'), 'descending');
+    await tab.fill('main input[type=search]', 'togo');
+    assert.deepEqual(await column(0), ['Togo']);
+    const [download] = await Promise.all([tab.waitForEvent('download'), tab.click('main .tools button')]);
+    const text = readFileSync(await download.path(), 'utf8');
+    assert.equal(download.suggestedFilename(), 'countries.csv');
+    const [head, row, end] = text.split('\r\n');
+    assert.match(head, /^\uFEFFCountry or area,Region,Need,/);
+    const togo = figuresOf('figures.json').cells.filter((cell) => cell.place === 'TGO');
+    const need = togo.reduce((sum, cell) => sum + cell.need, 0);
+    assert.ok(row.startsWith(`Togo,Africa,${(need / 100).toFixed(2)},`), row);
+    assert.equal(end, '');
+  });
+});
+
+test('on paper nothing is folded away and no row is left out', async () => {
+  await withBrowser(async (browser) => {
+    const { tab } = await open(browser, 'dashboard.html', { size: PHONE });
+    const left = () => tab.evaluate(() => document.querySelectorAll('details:not([open]), .table > .more').length);
+    for (const view of ['', 'of/allocated']) {
+      await goTo(tab, view);
+      const before = await left();
+      assert.ok(before > 0);
+      // The browser says that it prints and takes the page at once.
+      const printed = await tab.evaluate(() => {
+        dispatchEvent(new Event('beforeprint'));
+        return document.querySelectorAll('details:not([open]), .table > .more').length;
+      });
+      assert.equal(printed, 0, view);
+      await tab.evaluate(() => dispatchEvent(new Event('afterprint')));
+      await tab.waitForFunction(
+        (count) => document.querySelectorAll('details:not([open]), .table > .more').length === count,
+        before,
+      );
+    }
+    await tab.emulateMedia({ media: 'print' });
+    await tab.waitForFunction(() => document.querySelectorAll('details:not([open])').length === 0);
+  });
+});
+
+test('without script the key figures stand', async () => {
+  await withBrowser(async (browser) => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const tab = await context.newPage();
+    const { page } = await import('./browser.mjs');
+    await tab.goto(page('dashboard.html'));
+    const text = await tab.textContent('#page');
+    const { gap, fund } = figuresOf('figures.json');
+    for (const line of [...gap.raising, ...gap.priorities]) {
+      const amount = (line.amount / 10 ** fund.decimals).toLocaleString('en', { minimumFractionDigits: fund.decimals });
+      assert.ok(text.includes(amount), `${line.key}: ${amount}`);
+    }
+  });
+});
+
+test("the language is the reader's, and can be chosen", async () => {
+  await withBrowser(async (browser) => {
+    const { tab } = await open(browser, 'dashboard.html', { language: 'fr-CH' });
+    assert.equal(await tab.getAttribute('html', 'lang'), 'fr');
+    await tab.selectOption('#language', 'pt');
+    assert.equal(await tab.getAttribute('html', 'lang'), 'pt');
+    await goTo(tab, 'country/CIV');
+    assert.equal(await tab.textContent('h1'), 'Costa do Marfim');
+  });
+});

@@ -1,0 +1,143 @@
+// Every view, in each language, light and dark, on a desk and on a phone: nothing that axe finds, nothing that the browser
+// complains of, nothing wider than the screen, letters of charts that can be read.
+
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { DESK, PHONE, figuresOf, findings, goTo, open, withBrowser } from './browser.mjs';
+
+/** A view of each kind. */
+const viewsOf = (figures) => {
+  const cell = figures.cells.find((one) => one.lacking > 0 && one.charged > 0) ?? figures.cells[0];
+  const name = `${cell.place}/${cell.theme}/${cell.period}`;
+  const { reference } = figures.agreements[0] ?? {};
+  const { code } = figures.donors.find((one) => one.code !== '') ?? {};
+  return [
+    '',
+    'countries',
+    `country/${cell.place}`,
+    'themes',
+    `theme/${cell.theme}`,
+    'donors',
+    ...(code === undefined ? [] : [`donor/${code}`]),
+    ...(reference === undefined ? [] : [`agreement/${reference}`]),
+    'heat',
+    'flow',
+    'results?kind=legal',
+    'about',
+    'of/gap',
+    'of/received',
+    `of/charged?cell=${encodeURIComponent(name)}`,
+    'of/lacking?place=' + cell.place,
+    'nowhere',
+  ];
+};
+
+const VARIANTS = [
+  { name: 'en', language: 'en' },
+  { name: 'fr', language: 'fr' },
+  { name: 'es', language: 'es' },
+  { name: 'pt', language: 'pt' },
+  { name: 'dark', dark: true },
+  { name: 'phone', size: PHONE },
+  { name: 'phone-pt-dark', size: PHONE, language: 'pt', dark: true },
+];
+
+/** Letters of charts: the size in which they are seen, and their contrast with what they stand on, which axe cannot judge. */
+const chartLetters = (tab) =>
+  tab.evaluate(() => {
+    const channels = (colour) => (colour.match(/[\d.]+/g) ?? []).map(Number);
+    const light = ([red, green, blue]) => {
+      const linear = [red, green, blue].map((value) => {
+        const part = value / 255;
+        return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+    };
+    const contrast = (one, other) => {
+      const [more, less] = [light(one), light(other)].sort((a, b) => b - a);
+      return (more + 0.05) / (less + 0.05);
+    };
+    const paper = channels(getComputedStyle(document.body).backgroundColor);
+    return [...document.querySelectorAll('.frame svg text')].map((text) => {
+      const svg = text.ownerSVGElement;
+      const box = text.getBoundingClientRect();
+      const style = getComputedStyle(text);
+      const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+      // Filled marks that a letter lies over; one with a rim of paper around its letters stands on paper.
+      const rim = style.strokeWidth !== '0px' && style.paintOrder.startsWith('stroke');
+      const under = [...svg.querySelectorAll('rect')].filter((rect) => {
+        const mark = rect.getBoundingClientRect();
+        const across = Math.min(mark.right, box.right) - Math.max(mark.left, box.left);
+        const down = Math.min(mark.bottom, box.bottom) - Math.max(mark.top, box.top);
+        return across > 2 && down > 4;
+      });
+      const grounds = rim || under.length === 0 ? [paper] : under.map((rect) => channels(getComputedStyle(rect).fill));
+      const ink = channels(style.fill);
+      return {
+        text: text.textContent,
+        size: parseFloat(style.fontSize) * scale,
+        contrast: Math.min(...grounds.map((ground) => contrast(ink, ground))),
+        inside: box.left >= svg.getBoundingClientRect().left - 1 && box.right <= svg.getBoundingClientRect().right + 1,
+      };
+    });
+  });
+
+for (const [file, edition] of [
+  ['dashboard.html', 'figures.json'],
+  ['dashboard-public.html', 'figures-public.json'],
+]) {
+  test(`${file} can be read by everybody`, async () => {
+    const views = viewsOf(figuresOf(edition));
+    await withBrowser(async (browser) => {
+      for (const variant of VARIANTS) {
+        const { tab, complaints } = await open(browser, file, variant);
+        for (const view of views) {
+          await goTo(tab, view);
+          const where = `${file}#/${view} (${variant.name})`;
+          assert.deepEqual(await findings(tab), [], where);
+          const [wide, room] = await tab.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+          assert.ok(wide <= room, `${where} is ${wide} wide, the screen ${room}`);
+          for (const letters of await chartLetters(tab)) {
+            assert.ok(letters.size >= 11, `${where}: ${letters.text} is ${letters.size} px high`);
+            assert.ok(letters.contrast >= 4.5, `${where}: ${letters.text} has a contrast of ${letters.contrast}`);
+            assert.ok(letters.inside, `${where}: ${letters.text} is cut off`);
+          }
+          const text = await tab.evaluate(() => document.getElementById('page').innerText);
+          assert.doesNotMatch(text, /NaN|undefined|Infinity|\{\w+\}/, where);
+          if (process.env.PICTURES !== undefined && file === 'dashboard.html') await picture(tab, view, variant);
+        }
+        assert.deepEqual(complaints, [], `${file} (${variant.name})`);
+        await tab.context().close();
+      }
+    });
+  });
+}
+
+const picture = async (tab, view, variant) => {
+  mkdirSync(process.env.PICTURES, { recursive: true });
+  const name = (view === '' ? 'overview' : view).replace(/\W+/g, '-');
+  await tab.screenshot({ path: `${process.env.PICTURES}/${name}-${variant.name}.png`, fullPage: true });
+};
+
+test('a text without words shows no key', async () => {
+  await withBrowser(async (browser) => {
+    for (const language of ['en', 'fr', 'es', 'pt']) {
+      const { tab } = await open(browser, 'dashboard.html', { language, size: DESK });
+      for (const view of viewsOf(figuresOf('figures.json'))) {
+        await goTo(tab, view);
+        const keys = await tab.evaluate(() =>
+          (document.getElementById('page').innerText.match(/\b[a-z_]+\.[a-z_]+\b/g) ?? []).filter(
+            (word) => !/\.(toml|xlsx|ods|csv|xls)$/.test(word),
+          ),
+        );
+        assert.deepEqual(
+          keys.filter((word) => !word.startsWith('programme.') && !word.startsWith('fund.')),
+          [],
+          `${view} (${language})`,
+        );
+      }
+      await tab.context().close();
+    }
+  });
+});

@@ -1,0 +1,308 @@
+//! The page of a month: its figures are those of the workbooks and as the contract says, the public edition holds no more
+//! than donors allow, and it works in a real browser. What is seen there is looked at by the tests of `src/web/tests`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::sync::OnceLock;
+
+use poolfund::domain::Money;
+use poolfund::domain::facts::Facts;
+use poolfund::month::Figures;
+use poolfund::report::grid::Value;
+use poolfund::report::page::contract::FiguresFile;
+use poolfund::report::{Provenance, View, Workbook, page};
+
+use crate::json::fits;
+use crate::report::{facts, figures};
+use crate::report_pages::sample;
+use crate::support::{absent, program, root};
+
+fn sample_once() -> &'static Figures {
+    static SAMPLE: OnceLock<Figures> = OnceLock::new();
+    SAMPLE.get_or_init(sample)
+}
+
+/// The figures of the page, for the fund itself.
+fn own(figures: &Figures) -> FiguresFile {
+    page::figures(&View::new(figures, Provenance::default()).unwrap()).unwrap()
+}
+
+fn json(figures: &FiguresFile) -> String {
+    String::from_utf8(page::json(figures).unwrap()).unwrap()
+}
+
+#[test]
+fn the_figures_are_as_the_contract_says() {
+    for figures in [own(sample_once()), own(&figures(facts()))] {
+        fits("figures", &json(&figures));
+        fits("figures", &json(&page::public(figures)));
+    }
+}
+
+#[test]
+fn lists_refer_to_what_is_there_and_add_up() {
+    let own = own(sample_once());
+    for figures in [page::public(own.clone()), own] {
+        let (mut allocated, mut charged) = (Money::ZERO, Money::ZERO);
+        for holding in &figures.holdings {
+            assert!(holding.donor < figures.donors.len());
+            assert!(holding.agreement.is_none_or(|agreement| figures.agreements[agreement].donor == holding.donor));
+            for held in &holding.cells {
+                assert!(held.0 < figures.cells.len());
+                (allocated, charged) = (allocated + held.1, charged + held.2);
+            }
+        }
+        let of_cells = |of: fn(&page::contract::Cell) -> Money| figures.cells.iter().map(of).sum::<Money>();
+        assert_eq!((allocated, charged), (figures.totals.allocated, figures.totals.charged));
+        assert_eq!((allocated, charged), (of_cells(|cell| cell.allocated), of_cells(|cell| cell.charged)));
+        let mut totals = page::contract::Sums::default();
+        figures.donors.iter().for_each(|donor| totals += donor.sums);
+        assert_eq!(totals, figures.totals);
+        for bridge in [&figures.gap.raising, &figures.gap.priorities] {
+            let mut sum = Money::ZERO;
+            for line in bridge {
+                match line.kind {
+                    page::contract::LineKind::Start | page::contract::LineKind::Step => sum += line.amount,
+                    page::contract::LineKind::Sum => assert_eq!(line.amount, sum, "{}", line.key),
+                }
+            }
+        }
+        let causes = figures.gap.causes;
+        let causes = causes.short_of_money + causes.locked_by_earmarks + causes.locked_by_limits;
+        assert_eq!(causes, of_cells(|cell| cell.lacking));
+    }
+}
+
+#[test]
+fn what_is_spent_in_a_cell_is_charged_or_pending() {
+    let figures = own(sample_once());
+    let mut spent: BTreeMap<usize, Money> = BTreeMap::new();
+    for cost in &figures.costs {
+        *spent.entry(cost.cell).or_default() += cost.amount;
+    }
+    for (index, cell) in figures.cells.iter().enumerate() {
+        let spent = spent.get(&index).copied().unwrap_or_default();
+        assert_eq!(spent, cell.charged + cell.pending, "{} {}", cell.place, cell.theme);
+    }
+}
+
+/// The amounts of each row of a workbook, by the text that the row begins with.
+fn rows(view: &View<'_>, file: &str) -> BTreeMap<String, Vec<Vec<Money>>> {
+    let mut rows: BTreeMap<String, Vec<Vec<Money>>> = BTreeMap::new();
+    for sheet in Workbook::of_file(view, file).unwrap().build(view).sheets {
+        for row in &sheet.rows {
+            let Some(Value::Text(name)) = row.first().map(|cell| &cell.value) else { continue };
+            let amounts = row.iter().filter_map(|cell| match cell.value {
+                Value::Money(amount) => Some(amount),
+                _ => None,
+            });
+            rows.entry(name.trim().to_owned()).or_default().push(amounts.collect());
+        }
+    }
+    rows
+}
+
+#[test]
+fn the_figures_are_those_of_the_workbooks() {
+    let sample = sample_once();
+    let view = View::new(sample, Provenance::default()).unwrap();
+    let figures = own(sample);
+    let holds = |rows: &BTreeMap<String, Vec<Vec<Money>>>, name: &str, amounts: &[Money]| {
+        let found = rows.get(name).unwrap_or_else(|| panic!("no row {name}"));
+        let held = found.iter().any(|row| amounts.iter().all(|amount| amount.is_zero() || row.contains(amount)));
+        assert!(held, "{name}: {amounts:?} are in none of {found:?}");
+    };
+    let gap = rows(&view, "gap-2025-10.xlsx");
+    let sum = |wanted: &dyn Fn(&page::contract::Cell) -> bool| {
+        let cells = figures.cells.iter().filter(|cell| wanted(cell));
+        let mut sums = [Money::ZERO; 4];
+        for cell in cells {
+            for (sum, amount) in sums.iter_mut().zip([cell.need, cell.outside, cell.allocated, cell.lacking]) {
+                *sum += amount;
+            }
+        }
+        sums
+    };
+    for place in figures.places.iter().filter(|place| figures.cells.iter().any(|cell| cell.place == place.code)) {
+        holds(&gap, &place.names["en"], &sum(&|cell| cell.place == place.code));
+    }
+    for theme in figures.themes.iter().filter(|theme| figures.cells.iter().any(|cell| cell.theme == theme.code)) {
+        holds(&gap, &theme.names["en"], &sum(&|cell| cell.theme == theme.code));
+    }
+    for month in &figures.gap.months {
+        holds(&gap, &month.month, &[month.received, month.signed, month.outlook]);
+    }
+    let fund = rows(&view, "fund-2025-10.xlsx");
+    for donor in &figures.donors {
+        let sums = donor.sums;
+        let received = sums.received - sums.refunded;
+        holds(&fund, &donor.name, &[sums.signed, received, sums.allocated, sums.charged]);
+    }
+}
+
+#[test]
+fn the_public_edition_holds_no_more_than_donors_allow() {
+    let mut facts = facts();
+    for donor in &mut facts.donors {
+        donor.contact = Some(format!("CANARYcontact{}", donor.code));
+        donor.email = Some(format!("canarymail{}@example.org", donor.code));
+    }
+    let codes: Vec<String> = facts.donors.iter().map(|donor| donor.code.to_string()).collect();
+    let names: Vec<String> = facts.donors.iter().map(|donor| donor.name.clone()).collect();
+    let figures = figures(facts);
+    let own = own(&figures);
+    let internal = json(&own);
+    assert!(!internal.contains("CANARYcontact") && !internal.contains("canarymail"), "a contact is in no edition");
+    let public = page::html(&page::public(own)).unwrap();
+    let data = public.split("id=\"figures\">").nth(1).unwrap().split("</script>").next().unwrap();
+    for secret in codes.iter().chain(&names).map(|name| name.trim()) {
+        let written = serde_json::to_string(secret).unwrap();
+        assert!(!data.contains(written.trim_matches('"')), "{secret} is internal");
+    }
+    for agreement in &figures.facts.agreements {
+        assert!(!data.contains(agreement.reference.as_str()), "{} is internal", agreement.reference);
+        assert!(agreement.title.as_ref().is_none_or(|title| !data.contains(title.as_str())));
+    }
+    assert!(
+        !data.contains("CANARY") && !data.contains("\"source\":["),
+        "free words and rows of the inputs are internal"
+    );
+}
+
+/// The words of the page in a language.
+fn words(language: &str) -> BTreeMap<String, String> {
+    let path = root().join("src/web/texts").join(language).with_extension("json");
+    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+#[test]
+fn every_text_of_the_page_is_there_in_every_language_with_the_same_blanks() {
+    let blanks = |text: &str| {
+        let mut blanks: Vec<String> =
+            text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap().to_owned()).collect();
+        blanks.sort();
+        blanks
+    };
+    let english = words("en");
+    for language in poolfund::domain::Language::CODES {
+        let words = words(language);
+        assert!(words.keys().eq(english.keys()), "{language}");
+        for (key, text) in &words {
+            assert_eq!(blanks(text), blanks(&english[key]), "{language}: {key}");
+            assert!(!text.trim().is_empty(), "{language}: {key}");
+        }
+    }
+}
+
+#[test]
+fn every_text_of_the_page_is_used() {
+    let mut code = String::new();
+    let mut open = vec![root().join("src/web/page"), root().join("src/report/page")];
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+        } else {
+            code.push_str(&fs::read_to_string(path).unwrap());
+        }
+    }
+    let quoted = |key: &str| code.contains(&format!("'{key}'")) || code.contains(&format!("\"{key}\""));
+    // Some keys are put together: of a beginning and a word of the figures, or of a text and how many there are of it.
+    let made = |key: &str| {
+        let (start, _) = key.split_once('.').unwrap_or((key, ""));
+        code.contains(&format!("`{start}.${{")) || code.contains(&format!("\"{start}.{{}}\""))
+    };
+    let counted = |key: &str| key.strip_suffix(".one").or(key.strip_suffix(".other")).is_some_and(quoted);
+    let unused: Vec<String> =
+        words("en").into_keys().filter(|key| !quoted(key) && !made(key) && !counted(key)).collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+/// A newer Node than the system's comes with the packages of `src/web`, once these are installed (`npm ci`). Absent: says so
+/// and gives `None`, but fails in CI.
+fn node() -> Option<Command> {
+    let web = root().join("src/web");
+    let modules = web.join("node_modules");
+    if !modules.join("playwright-core").exists() {
+        return absent("src/web/node_modules, which `npm ci` installs,");
+    }
+    let bundled = modules.join(".bin/node");
+    let mut node = if bundled.exists() { Command::new(bundled) } else { program("node")? };
+    node.current_dir(web);
+    Some(node)
+}
+
+/// Runs tests of `src/web/tests`.
+fn passes(mut node: Command, tests: &[&str]) {
+    node.args(["--test", "--test-reporter", "spec"]).args(tests.iter().map(|test| format!("tests/{test}.test.mjs")));
+    let output = node.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn the_bundle_is_what_the_sources_make() {
+    if let Some(node) = node() {
+        passes(node, &["bundle"]);
+    }
+}
+
+/// Writes both editions of the page and of its figures.
+fn write_pages(figures: FiguresFile, folder: &Path) {
+    let public = page::public(figures.clone());
+    for (figures, edition) in [(figures, ""), (public, "-public")] {
+        fs::write(folder.join(format!("dashboard{edition}.html")), page::html(&figures).unwrap()).unwrap();
+        fs::write(folder.join(format!("figures{edition}.json")), json(&figures)).unwrap();
+    }
+}
+
+#[test]
+fn the_page_works_in_a_browser() {
+    let folder = tempfile::tempdir().unwrap();
+    write_pages(own(sample_once()), folder.path());
+    let size = fs::metadata(folder.path().join("dashboard.html")).unwrap().len();
+    assert!(size < 3 << 19, "the page of the sample has {size} bytes, more than 1.5 MiB");
+    if program("chromium").is_none() {
+        return;
+    }
+    if let Some(mut node) = node() {
+        node.env("PAGES", folder.path());
+        passes(node, &["views", "use"]);
+    }
+}
+
+#[test]
+fn a_fund_without_facts_has_a_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = own(&figures(Facts::default()));
+    fits("figures", &json(&own));
+    write_pages(own, folder.path());
+    if program("chromium").is_none() {
+        return;
+    }
+    if let Some(mut node) = node() {
+        node.env("PAGES", folder.path());
+        passes(node, &["empty"]);
+    }
+}
+
+#[test]
+fn what_people_wrote_is_shown_and_not_run() {
+    const HOSTILE: &str = "</script><script>document.title='run'</script><img src=x onerror=\"document.title='run'\">";
+    let folder = tempfile::tempdir().unwrap();
+    let mut facts = facts();
+    facts.donors.iter_mut().for_each(|donor| donor.name = format!("{HOSTILE} {}", donor.code));
+    facts.agreements.iter_mut().for_each(|agreement| agreement.title = Some(HOSTILE.to_owned()));
+    let mut figures = figures(facts);
+    figures.fund.name = HOSTILE.to_owned();
+    figures.fund.note = HOSTILE.to_owned();
+    write_pages(own(&figures), folder.path());
+    if program("chromium").is_none() {
+        return;
+    }
+    if let Some(mut node) = node() {
+        node.env("PAGES", folder.path()).env("HOSTILE", HOSTILE);
+        passes(node, &["hostile"]);
+    }
+}

@@ -1,0 +1,298 @@
+//! Open items: differences from month to month, what is decided about them, and how they go.
+
+use calamine::{Data, Reader, Xlsx, open_workbook};
+use poolfund::domain::facts::{FinanceKind, Resolution, Settlement};
+use poolfund::domain::{AgreementRef, Currency, Money};
+use poolfund::ledger::RateTable;
+use poolfund::ledger::store::OpenItem;
+use poolfund::reconcile::{
+    Cause, Evidence, Known, Line, OpenItems, Reconciliation, Roll, Rules, Went, compare, is_open,
+};
+
+use crate::builder::{cents, day, source};
+use crate::small_fund::SmallFund;
+
+fn compared(ours: &[Line], theirs: &[Line], as_of: &str) -> Reconciliation {
+    let rates = RateTable::new(&[], Currency::USD);
+    compare(ours.to_vec(), theirs.to_vec(), Rules { rates: &rates, usual_charges: &[] }, day(as_of))
+}
+
+fn items(said: &Reconciliation, before: &[OpenItem], settlements: &[Settlement], as_of: &str) -> OpenItems {
+    OpenItems::of(said, Known { before, settlements, base: Currency::USD, as_of: day(as_of) })
+}
+
+fn line(kind: FinanceKind, number: &str, date: &str, amount: i64) -> Line {
+    let mut line = Line::new(kind, number, day(date), cents(amount));
+    line.edit(|said| {
+        said.agreement = Some(AgreementRef::new("BEL-01"));
+        said.source = Some(source(3));
+    });
+    line
+}
+
+fn deposit(number: &str, date: &str, amount: i64) -> Line {
+    line(FinanceKind::Deposit, number, date, amount)
+}
+
+fn settled(item: &str, resolution: Resolution, amount: Option<Money>, on: &str) -> Settlement {
+    Settlement {
+        item: item.to_owned(),
+        resolution: Some(resolution),
+        amount,
+        reason: Some("the bank confirmed it".to_owned()),
+        owner: Some("Eve".to_owned()),
+        by: "Ann".to_owned(),
+        on: day(on),
+        source: source(2),
+    }
+}
+
+fn months() -> [Vec<Line>; 2] {
+    let ours = vec![
+        deposit("R1", "2025-08-04", 123_456),
+        deposit("R2", "2025-08-20", 765_432),
+        deposit("R3", "2025-09-11", 55_501),
+    ];
+    let theirs = vec![deposit("R1", "2025-08-04", 123_456), deposit("R3", "2025-09-11", 44_444)];
+    [ours, theirs]
+}
+
+/// What opened, came and went makes what is left, by whatever it is sorted.
+fn rolls_add_up(open: &OpenItems) {
+    let amount = |item: &OpenItem| item.effect;
+    let all = [
+        open.rolls(|_| String::new(), amount),
+        open.rolls(|item| item.currency.code().to_owned(), amount),
+        open.rolls(|item| format!("{:?}", item.agreement), amount),
+        open.rolls(|item| format!("{:?}", item.project), amount),
+        open.rolls(|item| item.kind.name().to_owned(), |item| item.amount),
+    ];
+    let closing = open.standing.iter().filter(|(_, item)| is_open(item)).count();
+    for rolls in all {
+        assert!(rolls.values().all(Roll::adds_up), "{rolls:?}");
+        assert_eq!(rolls.values().map(|roll| roll.closing.items).sum::<usize>(), closing);
+    }
+}
+
+#[test]
+fn an_item_keeps_its_name_and_the_day_on_which_it_was_first_seen() {
+    let [ours, theirs] = months();
+    let first = items(&compared(&ours, &theirs, "2025-09-30"), &[], &[], "2025-09-30");
+    assert_eq!(first.standing.len(), 2);
+    let kept = first.kept();
+    let later = [ours.clone(), vec![deposit("R4", "2025-10-08", 9_900)]].concat();
+    let theirs = [theirs, vec![deposit("R4", "2025-10-08", 9_900), deposit("X9", "2025-10-09", 12)]].concat();
+    let second = items(&compared(&later, &theirs, "2025-10-31"), &kept, &[], "2025-10-31");
+    assert_eq!(second.standing.len(), 3);
+    for item in &kept {
+        let now = second.standing.iter().map(|(_, now)| now).find(|now| now.id == item.id).unwrap();
+        assert_eq!((now.first_seen, now.amount), (day("2025-09-30"), item.amount));
+    }
+    let new = second.standing.iter().map(|(_, item)| item).find(|item| item.theirs == ["X9"]).unwrap();
+    assert_eq!(new.first_seen, day("2025-10-31"));
+    assert!(new.id.starts_with("D-") && new.id.len() == 10, "{}", new.id);
+    rolls_add_up(&first);
+    rolls_add_up(&second);
+    // The order of the lines changes no name.
+    let turned =
+        items(&compared(&later.into_iter().rev().collect::<Vec<_>>(), &theirs, "2025-10-31"), &kept, &[], "2025-10-31");
+    let names = |items: &OpenItems| {
+        let mut names: Vec<String> = items.standing.iter().map(|(_, item)| item.id.clone()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(&turned), names(&second));
+}
+
+#[test]
+fn what_goes_is_kept_with_how_it_went() {
+    let [ours, theirs] = months();
+    let kept = items(&compared(&ours, &theirs, "2025-09-30"), &[], &[], "2025-09-30").kept();
+    // Finance books the missing deposit under a number of its own; ours loses the other line.
+    let theirs = vec![theirs[0].clone(), deposit("F7", "2025-08-21", 765_432)];
+    let second = items(&compared(&ours[..2], &theirs, "2025-10-31"), &kept, &[], "2025-10-31");
+    assert_eq!(second.standing.len(), 0);
+    let went = |number: &str| {
+        let item = second.gone.iter().find(|item| item.ours == [number]).unwrap();
+        (item.went.as_deref().and_then(Went::parse).unwrap(), item.with.clone())
+    };
+    assert_eq!(went("R2"), (Went::Matched, vec!["F7".to_owned()]));
+    assert_eq!(went("R3"), (Went::Vanished, vec![]));
+    rolls_add_up(&second);
+    let all = second.rolls(|_| (), |item| item.effect);
+    assert_eq!((all[&()].opening.items, all[&()].resolved.items, all[&()].closing.items), (2, 2, 0));
+    // The next close carries them no further.
+    let third = items(&compared(&ours[..2], &theirs, "2025-11-30"), &second.kept(), &[], "2025-11-30");
+    assert_eq!((third.before.len(), third.gone.len()), (0, 0));
+}
+
+#[test]
+fn a_settlement_holds_while_the_amount_does_and_waiting_until_the_next_month() {
+    let [ours, theirs] = months();
+    let said = compared(&ours, &theirs, "2025-09-30");
+    let first = items(&said, &[], &[], "2025-09-30");
+    let missing = first.standing.iter().map(|(_, item)| item).find(|item| item.ours == ["R2"]).unwrap().clone();
+    let wrong = first.standing.iter().map(|(_, item)| item).find(|item| item.ours == ["R3"]).unwrap().clone();
+    assert_eq!(first.unsettled().count(), 2);
+    let decided = [
+        settled(&missing.id, Resolution::Accept, Some(missing.amount), "2025-10-04"),
+        settled(&wrong.id, Resolution::Wait, Some(wrong.amount), "2025-10-05"),
+    ];
+    let september = items(&said, &[], &decided, "2025-09-30");
+    assert_eq!(september.unsettled().count(), 0, "the close asks for nothing");
+    rolls_add_up(&september);
+    let closing = september.rolls(|_| (), |item| item.effect)[&()].closing;
+    assert_eq!((closing.items, closing.sum), (1, wrong.effect), "what is accepted is open no longer");
+    let kept = september.kept();
+    assert_eq!(kept.iter().filter(|item| item.settled.is_some()).count(), 2, "who settled what is kept");
+    // In October, what waited is asked about again; what is accepted is not, until its amount is another.
+    let october = items(&compared(&ours, &theirs, "2025-10-31"), &kept, &decided, "2025-10-31");
+    let asked: Vec<&str> = october.unsettled().map(|item| item.id.as_str()).collect();
+    assert_eq!(asked, [wrong.id.as_str()]);
+    assert!(october.standing.iter().all(|(_, item)| item.owner.as_deref() == Some("Eve")));
+    let mut other = theirs.clone();
+    other.push(deposit("R2", "2025-08-20", 700_000));
+    let changed = items(&compared(&ours, &other, "2025-10-31"), &kept, &decided, "2025-10-31");
+    rolls_add_up(&changed);
+    assert!(changed.unsettled().count() >= 2, "{changed:?}");
+}
+
+#[test]
+fn closing_balances_follow_from_the_lines_or_are_unexplained_loudly() {
+    let [ours, mut theirs] = months();
+    let stated = |amount: i64| Line::new(FinanceKind::ClosingBalance, "B", day("2025-09-30"), cents(amount));
+    let of_balance = |theirs: &[Line]| {
+        let said = compared(&ours, theirs, "2025-09-30");
+        let found = said.differences.iter().find(|difference| difference.kind == FinanceKind::ClosingBalance).cloned();
+        (found, said)
+    };
+    // Finance's lines add up to its balance: the differences of the lines explain it, and nobody must decide about it.
+    theirs.push(stated(123_456 + 44_444));
+    let (found, said) = of_balance(&theirs);
+    let found = found.unwrap();
+    assert_eq!((found.cause(), found.amount), (Cause::Follows, cents(765_432 + 55_501 - 44_444)));
+    assert_eq!(found.effect, Money::ZERO, "a balance is no movement");
+    assert_eq!(items(&said, &[], &[], "2025-09-30").standing.len(), 2);
+    // They do not: that is an item of its own.
+    *theirs.last_mut().unwrap() = stated(123_456 + 44_444 + 777);
+    let (found, said) = of_balance(&theirs);
+    assert_eq!(found.unwrap().findings[0].evidence, Evidence::Residue(cents(777)));
+    assert_eq!(items(&said, &[], &[], "2025-09-30").standing.len(), 3);
+    // Agreeing lines and an agreeing balance are nothing.
+    let theirs = [ours.clone(), vec![stated(123_456 + 765_432 + 55_501)]].concat();
+    assert_eq!(compared(&ours, &theirs, "2025-09-30").differences, []);
+}
+
+/// A small fund whose extract lacks a deposit and has one of another amount.
+fn with_extract() -> SmallFund {
+    let fund = SmallFund::new();
+    fund.write(
+        "finance.csv",
+        "Document,Kind,Date,Reference,Amount\nR-1,deposit,2025-08-10,BEL-1,500.00\nX-1,deposit,2025-08-12,BEL-1,77.00\n",
+    );
+    let settings = fund.path().join("inputs/fund.toml");
+    let text = std::fs::read_to_string(&settings).unwrap();
+    let more = format!("{text}\n[[input]]\nkind = \"finance\"\nfile = \"finance.csv\"\n");
+    std::fs::write(settings, more).unwrap();
+    fund
+}
+
+/// The name of the only open item in which a document stands.
+fn item_of(fund: &SmallFund, month: &str, document: &str) -> String {
+    let book = fund.reports(month).join(format!("reconciliation-{month}.xlsx"));
+    let sheet = open_workbook::<Xlsx<_>, _>(book).unwrap().worksheet_range("Open items").unwrap();
+    let row = sheet.rows().find(|row| row.get(3).is_some_and(|cell| cell == document)).unwrap();
+    row[0].to_string()
+}
+
+#[test]
+fn a_close_asks_for_what_was_not_compared_and_for_unsettled_items_only() {
+    let fund = with_extract();
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    let told = fund.refuses(&["close", "2025-09", "--as", "Ann"], 1);
+    assert!(told.contains("OPEN     compared") && told.contains("OPEN     differences: 1 differences"), "{told}");
+    let item = item_of(&fund, "2025-09", "X-1");
+    let refused = fund.refuses(&["settle", &item, "--how", "accept", "--as", "Ann"], 2);
+    assert!(refused.contains("needs a --reason"), "{refused}");
+    fund.refuses(&["settle", "D-00000000", "--how", "wait", "--as", "Ann", "--as-of", "2025-09-30"], 2);
+    let how =
+        ["settle", &item, "--how", "correct in finance", "--owner", "Eve", "--as", "Ann", "--as-of", "2025-09-30"];
+    fund.works(&how);
+    let stale = fund.refuses(&["close", "2025-09", "--as", "Ann"], 1);
+    assert!(stale.contains("the inputs changed") && stale.contains("ok       differences"), "{stale}");
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    let compared = ["close", "2025-09", "--as", "Ann", "--accept", "compared", "--reason", "budgets are not in it"];
+    fund.works(&compared);
+    // The auditor's question, once finance has put it right.
+    let mended = "Document,Kind,Date,Reference,Amount\nR-1,deposit,2025-08-10,BEL-1,500.00\n";
+    fund.write("finance.csv", mended);
+    fund.works(&["run", "--as-of", "2025-10-31"]);
+    let accepted =
+        ["--accept", "compared", "--accept", "differences", "--accept", "restatements", "--accept", "expiring"];
+    let october = ["close", "2025-10", "--as", "Ann", "--reason", "the extract ends in August"];
+    fund.works(&[&october[..], &accepted[..]].concat());
+    let told = fund.works(&["trace", &item]);
+    for said in
+        ["2025-09", "77.00", "missing-here", "correct in finance", "Ann", "owner Eve", "2025-10", "went: vanished"]
+    {
+        assert!(told.contains(said), "{said} is not in {told}");
+    }
+}
+
+/// The open items of a month's workbook as somebody saved them, with cells changed by their headings.
+fn filled_in(fund: &SmallFund, month: &str, item: &str, changes: &[(&str, &str)]) -> String {
+    let book = fund.reports(month).join(format!("reconciliation-{month}.xlsx"));
+    let sheet = open_workbook::<Xlsx<_>, _>(book).unwrap().worksheet_range("Open items").unwrap();
+    let mut copy = rust_xlsxwriter::Workbook::new();
+    let to = copy.add_worksheet().set_name("Open items").unwrap();
+    let header = sheet.rows().find(|row| row[0] == "Item").unwrap().to_vec();
+    for (row, cells) in (0..).zip(sheet.rows()) {
+        for (column, cell) in (0..).zip(cells) {
+            let heading = header[usize::from(column)].to_string();
+            let changed = changes.iter().find(|(name, _)| *name == heading && cells[0] == item);
+            match (changed, cell) {
+                (Some((_, text)), _) => drop(to.write_string(row, column, *text).unwrap()),
+                (None, Data::Float(number)) => drop(to.write_number(row, column, *number).unwrap()),
+                (None, Data::Empty) => {}
+                (None, other) => drop(to.write_string(row, column, other.to_string()).unwrap()),
+            }
+        }
+    }
+    let path = fund.path().join("filled-in.xlsx");
+    copy.save(&path).unwrap();
+    path.display().to_string()
+}
+
+#[test]
+fn the_workbook_is_read_back_and_the_journal_of_what_finance_corrects_is_written() {
+    let fund = with_extract();
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    let item = item_of(&fund, "2025-09", "X-1");
+    let changes = [("Settlement", "correct in finance"), ("Owner", "Eve"), ("Reason", "booked twice")];
+    let book = filled_in(&fund, "2025-09", &item, &changes);
+    let told = fund.works(&["settle", &book, "--as", "Ann"]);
+    assert!(told.contains("1 settlement is recorded"), "{told}");
+    let kept = std::fs::read_to_string(fund.path().join("inputs/settlements.csv")).unwrap();
+    assert!(kept.contains(&format!("{item},correct in finance,-77.00,booked twice,Eve,Ann,")), "{kept}");
+    let again = fund.works(&["settle", &book, "--as", "Ben"]);
+    assert!(again.contains("nothing is new"), "{again}");
+    let told = fund.works(&["run", "--as-of", "2025-09-30"]);
+    assert!(told.contains("1 difference"), "{told}");
+    let journal = std::fs::read_to_string(fund.reports("2025-09").join("journals-2025-09.csv")).unwrap();
+    let lines: Vec<&str> = journal.lines().collect();
+    assert_eq!(lines.len(), 2, "{journal}");
+    assert!(lines[1].starts_with(&format!("{item},2025-08-12,deposit,X-1,")), "{journal}");
+    assert!(lines[1].contains(",-77.00,USD,booked twice"), "{journal}");
+    // Without a reason nothing is accepted.
+    let book = filled_in(&fund, "2025-09", &item, &[("Settlement", "accept"), ("Reason", "")]);
+    assert!(fund.refuses(&["settle", &book, "--as", "Ann"], 1).contains("Reason"));
+}
+
+#[test]
+fn without_an_extract_nothing_is_reconciled() {
+    let fund = SmallFund::new();
+    let told = fund.works(&["run", "--as-of", "2025-09-30"]);
+    assert!(told.contains("nothing compared") && !told.contains("reconciled"), "{told}");
+    let told = fund.refuses(&["close", "2025-09", "--as", "Ann"], 1);
+    assert!(told.contains("OPEN     compared: nothing was compared"), "{told}");
+}

@@ -1,0 +1,40 @@
+//! The bars of the reconciliation, on differences planted in random funds: what the program says of them.
+
+#[path = "../reconciliation/mod.rs"]
+mod reconciliation;
+
+use std::fs;
+
+use crate::support::root;
+use reconciliation::measure;
+use reconciliation::plants::Plant;
+
+/// How many random funds of each mode; the table of `tests/README.md` is of more.
+const SEEDS: u64 = 2;
+
+#[test]
+fn planted_differences_are_seen_and_named() {
+    for (mode, score) in measure::measured(SEEDS) {
+        let [planted, right] = score.in_all();
+        assert!(right * 100 >= planted * mode.bar(), "{}: {right} of {planted} causes are right", mode.words());
+        for (plant, fared) in &score.by_plant {
+            assert!(fared.planted >= 20, "{}: {plant:?} {fared:?}", mode.words());
+            assert!(fared.seen * 100 >= fared.planted * 90, "{}: {plant:?} {fared:?}", mode.words());
+        }
+        for (cause, [said, right]) in &score.by_cause {
+            // A single one of few says nothing about the share.
+            assert!(right * 100 + 100 >= said * 95, "{}: {cause:?} is right {right} times of {said}", mode.words());
+        }
+        assert_eq!((score.false_rows, score.clean), (0, 0), "{}: nothing is made up", mode.words());
+        assert_eq!(score.left, 0, "{}: who follows the proposals finds nothing left", mode.words());
+    }
+}
+
+#[test]
+fn the_table_of_what_was_measured_has_every_kind() {
+    let text = fs::read_to_string(root().join("tests/README.md")).unwrap();
+    let table = text.split("<!-- reconciliation: measured -->").nth(1).unwrap();
+    for plant in Plant::ALL {
+        assert!(table.contains(&format!("| {} |", plant.words())), "{plant:?}: measure again, as tests/README.md says");
+    }
+}

@@ -1,0 +1,7 @@
+//! What the example `measure_reconciliation` and the tests share: random funds, differences planted in them, and how the
+//! program fares.
+
+pub mod fund;
+pub mod measure;
+pub mod plants;
+pub mod random;
