@@ -16,6 +16,7 @@
 //! | [`gap`] | programme, ledger, placements | the gap by place, theme, pillar and month |
 //! | [`reconcile`] | the ledger and finance's extract | differences, each with cause and proposal |
 //! | [`month`] | a fund, its facts and a day: the front door | the figures of the month, of which all else is made |
+//! | [`iati`] | the figures of a month | the files that donors' systems read: IATI 2.03 |
 //! | [`report`] | the figures of a month | workbooks, a page, tables, a manifest |
 //! | [`books`] | the fund's folder, a month, who acts when | months that are run, closed, approved, audited |
 //! | [`cli`] | the command line | text, files and an exit code |
@@ -44,6 +45,8 @@ pub mod gap;
 pub mod reconcile;
 
 pub mod month;
+
+pub mod iati;
 
 pub mod report;
 

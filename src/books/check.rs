@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::config::ConfigProblem;
+use crate::iati;
 use crate::intake::Intake;
 use crate::ledger::store::Store;
 
@@ -15,6 +17,8 @@ pub struct Checkup {
     pub intake: Intake,
     /// Why the month has no figures although no file has an error: rates are missing, limits contradict each other.
     pub refusal: Option<BooksError>,
+    /// What the settings lack for the files for IATI, where the fund writes them. No month is refused for it.
+    pub iati: Vec<ConfigProblem>,
 }
 
 impl Checkup {
@@ -33,9 +37,14 @@ pub fn check(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<Checkup, Bo
     let store = ledger(folder)?;
     let store = store.as_ref().map(|store| store as &dyn Store);
     let Inputs { fund, mut intake, .. } = inputs(folder, store, watch)?;
-    let refusal = match intake.has_errors() {
-        true => None,
-        false => figures(fund, std::mem::take(&mut intake.facts), as_of, store, watch).err(),
+    if intake.has_errors() {
+        return Ok(Checkup { intake, refusal: None, iati: Vec::new() });
+    }
+    let publishes = fund.iati.is_some();
+    let (refusal, iati) = match figures(fund, std::mem::take(&mut intake.facts), as_of, store, watch) {
+        Ok(of) if publishes => (None, iati::faults(&of.figures)),
+        Ok(_) => (None, Vec::new()),
+        Err(refusal) => (Some(refusal), Vec::new()),
     };
-    Ok(Checkup { intake, refusal })
+    Ok(Checkup { intake, refusal, iati })
 }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::books::{self, AsOf, BooksError, Checkup};
-use crate::config;
+use crate::config::{self, ConfigProblem};
 use crate::intake::workbook::Request;
 use crate::intake::{self, Intake, Isolation, Problem, Severity, sandbox};
 
@@ -48,13 +48,13 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<(), CommandError> {
     progress.done();
     let checkup = checkup?;
     let refused = checkup.is_refused();
-    let Checkup { intake: mut read, refusal } = checkup;
+    let Checkup { intake: mut read, refusal, iati } = checkup;
     read.problems.retain(|problem| wanted.is_empty() || wanted.contains(&problem.location.file));
     read.files.retain(|file| wanted.is_empty() || wanted.contains(&file.file));
     if arguments.json {
-        terminal::json(&Report::new(&read, refusal.as_ref()))?;
+        terminal::json(&Report::new(&read, refusal.as_ref(), &iati))?;
     } else {
-        terminal::output(&text(&read, refusal.as_ref(), arguments.notes))?;
+        terminal::output(&text(&read, refusal.as_ref(), &iati, arguments.notes))?;
     }
     if let Some(folder) = &arguments.annotate {
         write_copies(&inputs, &fund, folder, &read)?;
@@ -87,7 +87,7 @@ fn wanted_files(arguments: &CheckArguments, fund: &config::Fund) -> Result<Vec<S
 }
 
 /// Problems by file, errors first, then why there is no month, and a count.
-fn text(read: &Intake, refusal: Option<&BooksError>, notes: bool) -> String {
+fn text(read: &Intake, refusal: Option<&BooksError>, iati: &[ConfigProblem], notes: bool) -> String {
     let mut by_file: BTreeMap<&str, Vec<&Problem>> = BTreeMap::new();
     for problem in read.problems.iter().filter(|problem| notes || problem.severity() != Severity::Note) {
         by_file.entry(&problem.location.file).or_default().push(problem);
@@ -120,6 +120,13 @@ fn text(read: &Intake, refusal: Option<&BooksError>, notes: bool) -> String {
         out.push_str("the month\n");
         terminal::words(refusal).iter().for_each(|line| {
             let _ = writeln!(out, "  {line}");
+        });
+        out.push('\n');
+    }
+    if !iati.is_empty() {
+        out.push_str("fund.toml: what the files for IATI lack\n");
+        iati.iter().for_each(|fault| {
+            let _ = writeln!(out, "  {fault}");
         });
         out.push('\n');
     }
@@ -182,6 +189,8 @@ struct Report<'r> {
     notes: usize,
     /// Why the month has no figures although no file has an error.
     refused: Vec<String>,
+    /// What the settings lack for the files for IATI.
+    iati: Vec<SettingReport<'r>>,
     files: Vec<FileReport<'r>>,
     problems: Vec<ProblemReport<'r>>,
 }
@@ -205,6 +214,14 @@ struct SheetReport<'r> {
 }
 
 #[derive(Serialize)]
+struct SettingReport<'r> {
+    key: &'r str,
+    found: &'r str,
+    expected: &'r str,
+    fix: &'r str,
+}
+
+#[derive(Serialize)]
 struct ProblemReport<'r> {
     code: &'static str,
     severity: &'static str,
@@ -218,7 +235,7 @@ struct ProblemReport<'r> {
 }
 
 impl<'r> Report<'r> {
-    fn new(read: &'r Intake, refusal: Option<&BooksError>) -> Self {
+    fn new(read: &'r Intake, refusal: Option<&BooksError>, iati: &'r [ConfigProblem]) -> Self {
         let files = read.files.iter().map(|file| FileReport {
             file: &file.file,
             sha256: &file.sha256,
@@ -241,9 +258,16 @@ impl<'r> Report<'r> {
             warnings: read.count(Severity::Warning),
             notes: read.count(Severity::Note),
             refused: refusal.map(terminal::words).unwrap_or_default(),
+            iati: iati.iter().map(SettingReport::new).collect(),
             files: files.collect(),
             problems: problems.collect(),
         }
+    }
+}
+
+impl<'r> SettingReport<'r> {
+    fn new(ConfigProblem { key, found, expected, mend }: &'r ConfigProblem) -> Self {
+        Self { key, found, expected, fix: mend }
     }
 }
 

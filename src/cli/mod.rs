@@ -16,6 +16,7 @@ mod clock;
 mod close;
 mod diff;
 mod explain;
+mod iati;
 pub mod init;
 mod map;
 mod outbox;
@@ -41,6 +42,7 @@ use crate::books::{self, AsOf, Books, BooksError, Computed, Repair, TraceError};
 use crate::config::ConfigError;
 use crate::domain::Month;
 use crate::files::SetAside;
+use crate::iati::IatiError;
 
 use progress::Progress;
 
@@ -70,6 +72,8 @@ enum Command {
     Scenario(scenario::ScenarioArguments),
     /// Say why a cell lacks money, where an agreement's money is, or what a problem code means
     Explain(explain::ExplainArguments),
+    /// Write the month for the International Aid Transparency Initiative (IATI 2.03)
+    Iati(iati::IatiArguments),
     /// Write mail drafts to donors with the month's workbooks attached
     Outbox(outbox::OutboxArguments),
     /// Say what is done about differences with finance
@@ -126,6 +130,9 @@ enum CommandError {
     /// A figure cannot be followed.
     #[error(transparent)]
     Trace(#[from] TraceError),
+    /// The files for IATI were not written.
+    #[error("nothing was written for IATI: {0}")]
+    Iati(#[from] IatiError),
     /// The audit found so many faults, which were shown.
     #[error("the audit found {}", summary::plural(*.0, "fault", "no fault"))]
     Faults(usize),
@@ -145,10 +152,14 @@ enum CommandError {
 impl CommandError {
     fn exit_code(&self) -> u8 {
         match self {
-            Self::Checked | Self::Faults(_) => 1,
+            Self::Checked | Self::Faults(_) | Self::Iati(IatiError::Settings(_)) => 1,
             Self::Config(error) => config_code(error),
             Self::Books(error) | Self::Trace(TraceError::Books(error)) => books_code(error),
-            Self::Trace(_) | Self::Use(_) | Self::File { .. } | Self::Internal(_) => 2,
+            Self::Trace(_)
+            | Self::Use(_)
+            | Self::Iati(IatiError::System(_))
+            | Self::File { .. }
+            | Self::Internal(_) => 2,
         }
     }
 }
@@ -280,6 +291,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Alias(alias)) => alias::run(&alias),
         Some(Command::Init(init)) => init::run(&init),
         Some(Command::Explain(explain)) => explain::run(&explain),
+        Some(Command::Iati(iati)) => iati::run(&iati),
         Some(Command::Outbox(outbox)) => outbox::run(&outbox),
         Some(Command::Settle(settle)) => settle::run(&settle),
         Some(Command::Close(close)) => close::run(&close),

@@ -66,6 +66,10 @@ pub(super) fn error(error: &CommandError) {
             problems.iter().for_each(|problem| tell(&format!("  {problem}")));
         }
         CommandError::Books(books) | CommandError::Trace(TraceError::Books(books)) => books_error(books),
+        CommandError::Iati(iati) => {
+            tell(&format!("poolfund: {error}"));
+            super::iati::words(iati).iter().for_each(|line| tell(line));
+        }
         CommandError::Config(_)
         | CommandError::Use(_)
         | CommandError::Trace(_)

@@ -9,6 +9,7 @@ use crate::domain::facts::AgreementStage;
 use crate::domain::{Currency, Geography, Language, Money, Percent, Period, Target, ThemeCode, Themes};
 
 use super::batch::Batch;
+use super::iati::Iati;
 use super::limits::Limits;
 use super::mapping::InputMapping;
 
@@ -59,6 +60,8 @@ pub struct Fund {
     pub batch: Batch,
     /// The sheets to read.
     pub inputs: Vec<InputMapping>,
+    /// What the files for IATI say beside the figures, where the fund writes them.
+    pub iati: Option<Iati>,
     /// How much of a file is read at most.
     pub limits: Limits,
 }

@@ -5,6 +5,7 @@
 
 mod batch;
 mod fund;
+mod iati;
 mod limits;
 mod mapping;
 mod raw;
@@ -15,6 +16,7 @@ pub use fund::{
     AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, Interest, Mode, People, Plausibility, Programme,
     Spread, SupportCost,
 };
+pub use iati::{Children, Contact, Iati, IatiAgreement, IatiDonor, Organisation};
 pub use limits::Limits;
 pub use mapping::{Blank, Dash, DateOrder, InputKind, InputMapping, Quote, Scale, Signs};
 

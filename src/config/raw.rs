@@ -8,6 +8,7 @@ use crate::domain::number::DecimalMark;
 
 use super::batch::Batch;
 use super::fund::{Interest, Mode, Spread, SupportCost};
+use super::iati::Iati;
 use super::limits::Limits;
 use super::mapping::{Blank, Dash, DateOrder, InputKind, Quote, Scale, Signs};
 
@@ -36,6 +37,8 @@ pub(super) struct Raw {
     pub batch: Batch,
     #[serde(default, rename = "input")]
     pub inputs: Vec<RawInput>,
+    #[serde(default)]
+    pub iati: Option<Iati>,
     #[serde(default)]
     pub limits: Limits,
 }

@@ -79,6 +79,7 @@ pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
         sectors,
         inputs: raw.inputs.into_iter().map(|input| collector.input(input)).collect(),
         batch: raw.batch,
+        iati: raw.iati,
         limits: raw.limits,
     };
     if collector.problems.is_empty() { Ok(fund) } else { Err(collector.problems) }

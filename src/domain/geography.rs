@@ -176,6 +176,11 @@ impl AsRef<str> for GeographyCode {
     }
 }
 
+/// The alpha-2 codes of the countries of ISO 3166 by their alpha-3 codes.
+pub fn alpha2_codes() -> BTreeMap<GeographyCode, &'static str> {
+    reference().map(|country| (GeographyCode::new(country.alpha3), country.alpha2)).collect()
+}
+
 /// The rows of the reference data. Fields are parted by tabs.
 fn reference() -> impl Iterator<Item = Country<'static>> {
     COUNTRIES.lines().skip(1).filter_map(|line| {
@@ -222,6 +227,7 @@ mod tests {
     #[test]
     fn the_reference_data_is_whole() {
         assert_eq!(reference().count(), 249);
+        assert_eq!(alpha2_codes().get(&GeographyCode::new("MWI")), Some(&"MW"));
         let geography = Geography::new(&[], &[]).unwrap();
         let malawi = GeographyCode::new("MWI");
         let path: Vec<&str> = geography.path(&malawi).iter().map(|code| code.as_str()).collect();

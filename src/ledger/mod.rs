@@ -15,7 +15,7 @@ pub mod tables;
 pub use cells::on as cells_on;
 pub use charges::ChargeRates;
 pub use instalments::{InstalmentPosition, InstalmentStatus};
-pub use position::{AgreementPosition, ReceiptPosition};
+pub use position::{AgreementPosition, Promise, ReceiptPosition};
 pub use rates::RateTable;
 
 use std::sync::Arc;

@@ -35,6 +35,8 @@ pub struct AgreementPosition {
     /// The full amount at the rate of the day of signature; what an amendment changed, at the rate of the day on which it
     /// took effect.
     pub at_signature: Money,
+    /// What that amount is made of: the first promise, and each change of it.
+    pub promises: Vec<Promise>,
     /// Received.
     pub deposited: Amount<Deposit>,
     /// Paid back.
@@ -68,6 +70,15 @@ pub struct AgreementPosition {
     pub receipts: Vec<ReceiptPosition>,
     /// Its instalments, soonest first.
     pub instalments: Vec<InstalmentPosition>,
+}
+
+/// What was promised on a day, in base money; less than nothing where an amendment took some back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Promise {
+    /// The day of signature, or on which an amendment took effect.
+    pub on: NaiveDate,
+    /// How much, at the rate of that day.
+    pub base: Money,
 }
 
 /// A receipt and what it means.
@@ -153,6 +164,7 @@ impl AgreementPosition {
             pledged: Amount::default(),
             committed: Amount::default(),
             at_signature: Money::ZERO,
+            promises: vec![],
             deposited: Amount::default(),
             refunded: Amount::default(),
             written_off: Money::ZERO,
@@ -288,7 +300,8 @@ fn position(
     let open = OriginalAmount { amount: open, currency };
     let open_value = basis.rates.value(open, basis.as_of, &agreement.source)?;
     limit.add(open_value, &agreement.source)?;
-    let at_signature = at_signature(agreement, &terms, basis)?;
+    let promises = promises(agreement, &terms, basis)?;
+    let at_signature = promises.iter().map(|promise| promise.base).sum();
     limit.add(at_signature, &agreement.source)?;
     let charges = ChargeRates::of(today, basis.fund);
     let net = sums.net();
@@ -303,6 +316,7 @@ fn position(
         pledged: Amount::new(open_at(AgreementStage::Pledged)),
         committed: Amount::new(if stage.is_signed() { value } else { standing }),
         at_signature,
+        promises,
         deposited: Amount::new(sums.deposited),
         refunded: Amount::new(sums.refunded),
         written_off: sums.written_off,
@@ -324,19 +338,19 @@ fn position(
 }
 
 /// The full amount at the rate of the day of signature, and each change of it at the rate of its own day.
-fn at_signature(agreement: &Agreement, terms: &TermsOverTime, basis: &Basis<'_>) -> Result<Money, LedgerProblem> {
-    let mut value = Money::ZERO;
+fn promises(agreement: &Agreement, terms: &TermsOverTime, basis: &Basis<'_>) -> Result<Vec<Promise>, LedgerProblem> {
+    let mut promises = Vec::new();
     let mut before = Decimal::ZERO;
     for terms in terms.iter() {
-        let day = terms.effective_on.unwrap_or(agreement.signed_on);
-        if terms.effective_on.is_some() && day > basis.as_of {
+        let on = terms.effective_on.unwrap_or(agreement.signed_on);
+        if terms.effective_on.is_some() && on > basis.as_of {
             break;
         }
         let change = OriginalAmount { amount: terms.amount - before, currency: agreement.amount.currency };
-        value += basis.rates.value(change, day, &agreement.source)?;
+        promises.push(Promise { on, base: basis.rates.value(change, on, &agreement.source)? });
         before = terms.amount;
     }
-    Ok(value)
+    Ok(promises)
 }
 
 impl Sums {

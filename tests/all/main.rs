@@ -39,6 +39,7 @@ mod hangs;
 #[cfg(unix)]
 mod hostile;
 mod house;
+mod iati;
 mod intake;
 mod json;
 #[cfg(unix)]

@@ -88,3 +88,14 @@ const RECALCULATE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>"#;
+
+/// Python with the modules that a script needs, in a folder of `tests`. Absent: says so and gives `None`, but fails in CI.
+pub fn python_with(modules: &str, folder: &str) -> Option<Command> {
+    let mut probe = program("python3")?;
+    if probe.args(["-c", &format!("import {modules}")]).output().is_ok_and(|output| output.status.success()) {
+        let mut python = Command::new("python3");
+        python.current_dir(root().join("tests").join(folder)).env("PYTHONDONTWRITEBYTECODE", "1");
+        return Some(python);
+    }
+    absent(&format!("one of Python's modules {modules}"))
+}

@@ -52,6 +52,48 @@ floor = "{arab}"
 
 "#;
 
+const IATI: &str = r#"# What `poolfund iati` writes beside the figures. Every identifier here is invented.
+[iati]
+prefix = "XI-IATI-EXAMPLE-FLAGSHIP-2"
+description = "A multi-donor fund for building social protection floors in 50 countries, with cross-country advice."
+children = "country"
+aid_type = "B032"           # contributions to multi-donor, multi-entity funding mechanisms
+spending_aid_type = "C01"   # projects
+modalities = { 1 = "C", 2 = "E", 3 = "H", 4 = "I" }
+collaboration_type = "4"    # multilateral outflows
+flow_type = "10"            # official development assistance
+finance_type = "110"        # standard grants
+tied_status = "5"           # untied
+sdg_targets = ["1.3"]
+theme_targets = { T01 = ["3.8"], T05 = ["5.4"], T08 = ["8.8"] }
+policy_markers = { 1 = "1", 3 = "2" }
+places = { WORLD = "998", AFRICA = "298", AMERICAS = "498", ARAB = "589", ASIAPAC = "798", EUROPECA = "89" }
+
+[iati.organisation]
+identifier = "XI-IATI-EXAMPLE"
+name = "Example organisation of the sample fund"
+type = "40"
+
+[iati.contact]
+department = "Partnerships unit"
+email = "fund@organisation.example"
+website = "https://organisation.example/fund"
+
+[[iati.donor]]
+code = "BEL"
+identifier = "XI-IATI-EXAMPLE_BEL"
+
+[[iati.donor]]
+code = "EC"
+identifier = "XI-IATI-EXAMPLE_EC"
+type = "15"
+
+[[iati.agreement]]
+reference = "BEL-2021-01"
+activity = "XI-IATI-EXAMPLE_BEL-2021-01"
+modality = "D"
+"#;
+
 const INPUTS: &str = r#"
 # Which sheet of which file holds what. Files stand beside this one.
 
@@ -135,8 +177,7 @@ pub fn text(africa: i64, arab: i64) -> Result<String, std::fmt::Error> {
         writeln!(text, "names = {{ fr = \"{french}\", es = \"{spanish}\", pt = \"{portuguese}\" }}")?;
         writeln!(text, "pillar = \"{}\"\nsector = \"{}\"\n", theme.pillar, theme.sector)?;
     }
-    text.truncate(text.trim_end().len());
-    text.push('\n');
+    text.push_str(IATI);
     text.push_str(INPUTS);
     for year in 2021..=2025 {
         let sheet = format!("Expenditure {year}");
