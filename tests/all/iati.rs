@@ -401,7 +401,7 @@ fn poolfund(folder: &Path, arguments: &[&str]) {
 
 /// A line of the fund's statement in all years, in cents; the first of that name.
 fn stated(statement: &calamine::Range<Data>, line: &str) -> Money {
-    let row = statement.rows().find(|row| row.first().is_some_and(|cell| cell.to_string() == line));
+    let row = statement.rows().find(|row| row.first().is_some_and(|cell| *cell == *line));
     let row = row.unwrap_or_else(|| panic!("no line {line:?}"));
     let amounts = row.iter().filter_map(|cell| match cell {
         Data::Float(amount) => Some(*amount),
