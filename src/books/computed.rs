@@ -100,6 +100,29 @@ pub fn read(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<Computed, Bo
     read_with(folder, as_of, store.as_ref().map(|store| store as &dyn Store), watch)
 }
 
+/// As [`read`]; a month that is closed stands as its close recorded it, whatever the inputs say by now.
+///
+/// # Errors
+/// As [`read`], and as [`again`].
+pub fn read_standing(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<Computed, BooksError> {
+    let Some(store) = super::ledger(folder)? else { return read(folder, as_of, watch) };
+    let closed = |day: NaiveDate| -> Result<Option<RunRecord>, StoreError> {
+        let close = store::close_of(&store, &Month::of(day).to_string())?.map(|(_, close)| close);
+        // A close of the ledger's format 1 kept no charges to stand by.
+        Ok(close.filter(|close| close.run.as_of == day && close.placements.is_none()).map(|close| close.run))
+    };
+    if let AsOf::Day(day) = as_of
+        && let Some(run) = closed(day)?
+    {
+        return again(&store, &run, watch);
+    }
+    let computed = read_with(folder, as_of, Some(&store), watch)?;
+    match closed(computed.figures.ledger.as_of)? {
+        Some(run) => again(&store, &run, watch),
+        None => Ok(computed),
+    }
+}
+
 /// As [`read`], with a ledger that is open already.
 pub(super) fn read_with(
     folder: &Path,

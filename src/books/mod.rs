@@ -33,7 +33,7 @@ pub use audit::{Audited, Fault, Finding, audit};
 pub use check::{Checkup, check};
 pub use checklist::{Checked, Found, Item};
 pub use close::{Acceptance, Closed, NoReason};
-pub use computed::{AsOf, Computed, again, read};
+pub use computed::{AsOf, Computed, again, read, read_standing};
 pub use diff::{Diff, diff};
 pub use edition::Deviation;
 pub use error::BooksError;

@@ -7,7 +7,7 @@ use crate::intake::ProblemCode;
 use crate::report::explain::Explainer;
 use crate::report::{Provenance, View};
 
-use super::{CommandError, FundFolder, computed, terminal};
+use super::{CommandError, FundFolder, standing, terminal};
 
 /// Options of `explain`.
 #[derive(Clone, Debug, clap::Args)]
@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<(), CommandError> {
     if let Some(code) = arguments.subject.as_deref().and_then(ProblemCode::parse) {
         return terminal::output(code.page());
     }
-    let figures = computed(&arguments.folder, arguments.as_of)?.figures;
+    let figures = standing(&arguments.folder, arguments.as_of)?.figures;
     let view = View::new(&figures, Provenance::default()).map_err(|why| CommandError::Internal(why.to_string()))?;
     let explainer = Explainer::new(&view, Language::English);
     let Some(subject) = arguments.subject.as_deref() else { return terminal::output(&explainer.gap()) };

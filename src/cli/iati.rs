@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::iati::{self, IatiError};
 
-use super::{CommandError, FundFolder, computed, say_set_aside, summary, terminal};
+use super::{CommandError, FundFolder, say_set_aside, standing, summary, terminal};
 
 /// Options of `iati`.
 #[derive(Clone, Debug, clap::Args)]
@@ -18,7 +18,7 @@ pub(super) struct IatiArguments {
 
 /// Writes the files beside the month's reports.
 pub(super) fn run(arguments: &IatiArguments) -> Result<(), CommandError> {
-    let computed = computed(&arguments.folder, arguments.as_of)?;
+    let computed = standing(&arguments.folder, arguments.as_of)?;
     // Not in the month's own folder, which a close freezes.
     let target = arguments.folder.fund.join("reports/iati").join(computed.month().to_string());
     let published = iati::publish(&computed.figures, &target, iati::LARGEST_FILE)?;

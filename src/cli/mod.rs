@@ -32,7 +32,7 @@ mod terminal;
 mod trace;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
@@ -258,10 +258,22 @@ fn say_set_aside(file: &SetAside) {
     terminal::tell(&format!("{} was changed by somebody, and kept: it is now {}.", file.file, file.now.display()));
 }
 
+/// Reads a month of a fund.
+type ReadMonth = fn(&Path, AsOf, books::Watch<'_>) -> Result<Computed, BooksError>;
+
 /// The month's figures, nothing written.
 fn computed(folder: &FundFolder, as_of: Option<NaiveDate>) -> Result<Computed, CommandError> {
+    read_by(books::read, folder, as_of)
+}
+
+/// The same; a month that is closed as its close recorded it.
+fn standing(folder: &FundFolder, as_of: Option<NaiveDate>) -> Result<Computed, CommandError> {
+    read_by(books::read_standing, folder, as_of)
+}
+
+fn read_by(read: ReadMonth, folder: &FundFolder, as_of: Option<NaiveDate>) -> Result<Computed, CommandError> {
     let progress = Progress::new();
-    let computed = books::read(&folder.fund, AsOf::new(as_of, clock::today()), &|step| progress.step(step));
+    let computed = read(&folder.fund, AsOf::new(as_of, clock::today()), &|step| progress.step(step));
     progress.done();
     let computed = computed?;
     say_newer(&computed);

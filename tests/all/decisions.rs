@@ -86,6 +86,7 @@ fn a_close_freezes_a_decision_and_its_withdrawal_is_a_dated_entry() {
     decide(&fund, &format!("D1,{}", row.replace("adopted", "rejected")));
     fund.works(&["run", "--as-of", "2025-11-30", "--verify"]);
     assert_ne!(payers(&fund, "VNM/T01", "2025-11-30"), moved);
+    assert_eq!(payers(&fund, "VNM/T01", OCTOBER), moved, "October is explained as it was closed");
     let audit = fund.works(&["audit"]);
     assert!(audit.contains("2025-10 computed again from the ledger"), "October stays as it was closed: {audit}");
 }

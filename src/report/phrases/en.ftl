@@ -461,10 +461,10 @@ check-gap-regions = The gap by region equals the gap by country
 check-gap-pillars = The gap by pillar equals the gap by theme
 check-gap-bridge = The gap by country equals the bridge from the programme’s gap
 check-explained = { $kind }: the lines of the differences explain the difference of the totals
-check-control-money = { $sheet }: the { $count } amounts still add up to { $sum }
-check-control-decimals = { $sheet }: the { $count } amounts in other currencies and rates still add up to { $sum } (hash total)
-check-control-counts = { $sheet }: the { $count } counts still add up to { $sum } (hash total)
-check-control-days = { $sheet }: the { $count } dates are unchanged (hash total { $sum })
+check-control-money = { $sheet } · amounts: count { $count }, sum { $sum }
+check-control-decimals = { $sheet } · amounts in other currencies and rates: count { $count }, sum { $sum } (hash total)
+check-control-counts = { $sheet } · numbers: count { $count }, sum { $sum } (hash total)
+check-control-days = { $sheet } · dates: count { $count }, sum { $sum } (hash total)
 
 ## Letters
 letter-subject = { $fund }: report as at { $day }

@@ -461,10 +461,10 @@ check-gap-regions = El déficit por región iguala el déficit por país
 check-gap-pillars = El déficit por pilar iguala el déficit por tema
 check-gap-bridge = El déficit por país iguala el puente desde el déficit del programa
 check-explained = { $kind }: las líneas de las diferencias explican la de los totales
-check-control-money = { $sheet }: los { $count } importes siguen sumando { $sum }
-check-control-decimals = { $sheet }: los { $count } importes en otras monedas y tipos siguen sumando { $sum } (total de control)
-check-control-counts = { $sheet }: los { $count } números siguen sumando { $sum } (total de control)
-check-control-days = { $sheet }: las { $count } fechas no han cambiado (total de control { $sum })
+check-control-money = { $sheet } · importes: cantidad { $count }, suma { $sum }
+check-control-decimals = { $sheet } · importes en otras monedas y tipos: cantidad { $count }, suma { $sum } (total de control)
+check-control-counts = { $sheet } · números: cantidad { $count }, suma { $sum } (total de control)
+check-control-days = { $sheet } · fechas: cantidad { $count }, suma { $sum } (total de control)
 
 ## Letters
 letter-subject = { $fund }: informe al { $day }

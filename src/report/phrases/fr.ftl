@@ -464,10 +464,10 @@ check-gap-regions = Le déficit par région égale celui par pays
 check-gap-pillars = Le déficit par pilier égale celui par thème
 check-gap-bridge = Le déficit par pays égale le passage depuis celui du programme
 check-explained = { $kind } : les lignes des écarts expliquent celui des totaux
-check-control-money = { $sheet } : les { $count } montants totalisent toujours { $sum }
-check-control-decimals = { $sheet } : les { $count } montants en autres monnaies et taux totalisent toujours { $sum } (total de contrôle)
-check-control-counts = { $sheet } : les { $count } nombres totalisent toujours { $sum } (total de contrôle)
-check-control-days = { $sheet } : les { $count } dates sont inchangées (total de contrôle { $sum })
+check-control-money = { $sheet } · montants : nombre { $count }, somme { $sum }
+check-control-decimals = { $sheet } · montants en autres monnaies et taux : nombre { $count }, somme { $sum } (total de contrôle)
+check-control-counts = { $sheet } · nombres : nombre { $count }, somme { $sum } (total de contrôle)
+check-control-days = { $sheet } · dates : nombre { $count }, somme { $sum } (total de contrôle)
 
 ## Letters
 letter-subject = { $fund } : rapport au { $day }

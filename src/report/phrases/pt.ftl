@@ -461,10 +461,10 @@ check-gap-regions = O défice por região iguala o défice por país
 check-gap-pillars = O défice por pilar iguala o défice por tema
 check-gap-bridge = O défice por país iguala a ponte desde o défice do programa
 check-explained = { $kind }: as linhas das diferenças explicam a dos totais
-check-control-money = { $sheet }: os { $count } montantes continuam a somar { $sum }
-check-control-decimals = { $sheet }: os { $count } montantes noutras moedas e taxas continuam a somar { $sum } (total de controlo)
-check-control-counts = { $sheet }: os { $count } números continuam a somar { $sum } (total de controlo)
-check-control-days = { $sheet }: as { $count } datas não mudaram (total de controlo { $sum })
+check-control-money = { $sheet } · montantes: quantidade { $count }, soma { $sum }
+check-control-decimals = { $sheet } · montantes noutras moedas e taxas: quantidade { $count }, soma { $sum } (total de controlo)
+check-control-counts = { $sheet } · números: quantidade { $count }, soma { $sum } (total de controlo)
+check-control-days = { $sheet } · datas: quantidade { $count }, soma { $sum } (total de controlo)
 
 ## Letters
 letter-subject = { $fund }: relatório a { $day }
