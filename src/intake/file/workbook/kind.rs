@@ -23,6 +23,16 @@ pub(super) fn file_type(bytes: &[u8], limits: &Limits) -> Result<FileType, Refus
         }
         return Ok(FileType::Xls);
     }
+    // The record with which a sheet of Excel 2, 3 or 4 begins ([MS-XLS] 2.4.21, BOF, in its older lengths).
+    let old = match bytes {
+        [0x09, 0x00, 4 | 6 | 8, 0, ..] => Some("a sheet of Excel 2, of 1987"),
+        [0x09, 0x02, 4 | 6 | 8, 0, ..] => Some("a sheet of Excel 3, of 1990"),
+        [0x09, 0x04, 4 | 6 | 8, 0, ..] => Some("a sheet of Excel 4, of 1992"),
+        _ => None,
+    };
+    if let Some(found) = old {
+        return Err(Refusal::new(ProblemCode::WrongType, found));
+    }
     if bytes.starts_with(b"PK") {
         return zip_type(&mut Package::open(bytes, limits)?);
     }
