@@ -3,6 +3,7 @@
 //! What comes in: a sheet. What leaves: for each kind of number, a formula that is true as long as none of them is
 //! changed, added or taken away. Whoever changes one must change the control total too, and can be seen to have done so.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -30,8 +31,6 @@ pub enum Controlled {
 }
 
 impl Controlled {
-    const ALL: [Self; 4] = [Self::Money, Self::Decimals, Self::Counts, Self::Days];
-
     /// The kind of a cell that no formula makes; `None` of text, shares and formulas.
     const fn of(cell: &Cell) -> Option<Self> {
         if cell.formula.is_some() {
@@ -63,11 +62,12 @@ pub struct Control {
 impl Sheet {
     /// The control totals of its numbers; `exponent` is the number of decimals of base money.
     pub fn controls(&self, exponent: u32) -> Vec<Control> {
-        Controlled::ALL.into_iter().flat_map(|kind| self.controls_of(kind, exponent)).collect()
+        let rectangles = self.rectangles();
+        let totals = rectangles.iter().flat_map(|(kind, ranges)| self.controls_of(*kind, ranges, exponent));
+        totals.collect()
     }
 
-    fn controls_of(&self, kind: Controlled, exponent: u32) -> Vec<Control> {
-        let rectangles = self.rectangles(kind);
+    fn controls_of(&self, kind: Controlled, rectangles: &[Range], exponent: u32) -> Vec<Control> {
         let name: Arc<str> = Arc::from(self.name.as_str());
         let places = match kind {
             Controlled::Money => exponent,
@@ -93,13 +93,13 @@ impl Sheet {
         })
     }
 
-    /// Rectangles that hold all numbers of a kind that no formula makes, and no other number. Text and empty cells are
-    /// among them, which sums and counts do not see.
-    fn rectangles(&self, kind: Controlled) -> Vec<Range> {
-        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
-        let mut rectangles: Vec<Range> = Vec::new();
-        for column in 0..u16::try_from(columns).unwrap_or(u16::MAX) {
-            for (first, last) in self.runs(column, kind) {
+    /// For each kind, rectangles that hold all its numbers that no formula makes, and no other number. Text and empty
+    /// cells are among them, which sums and counts do not see.
+    fn rectangles(&self) -> BTreeMap<Controlled, Vec<Range>> {
+        let mut kinds: BTreeMap<Controlled, Vec<Range>> = BTreeMap::new();
+        for (column, runs) in (0_u16..).zip(self.runs()) {
+            for (kind, first, last) in runs {
+                let rectangles = kinds.entry(kind).or_default();
                 let left = rectangles.iter_mut().rev().find(|range| {
                     range.last_column + 1 == column && (range.first_row, range.last_row) == (first, last)
                 });
@@ -109,23 +109,26 @@ impl Sheet {
                 }
             }
         }
-        rectangles
+        kinds
     }
 
-    /// The longest pieces of a column from a number of the kind to another without a number of any other kind between.
-    fn runs(&self, column: u16, kind: Controlled) -> Vec<(u32, u32)> {
-        let mut runs: Vec<(u32, u32)> = Vec::new();
-        let mut open = false;
+    /// For each column, its longest pieces from a number of a kind to another without a number of any other kind between:
+    /// the kind, and the first and the last row.
+    fn runs(&self) -> Vec<Vec<(Controlled, u32, u32)>> {
+        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let mut runs: Vec<Vec<(Controlled, u32, u32)>> = vec![Vec::new(); columns];
+        let mut open = vec![false; columns];
         for (row, cells) in (0_u32..).zip(&self.rows) {
-            let Some(cell) = cells.get(usize::from(column)) else { continue };
-            if Controlled::of(cell) == Some(kind) {
-                match runs.last_mut() {
-                    Some(run) if open => run.1 = row,
-                    _ => runs.push((row, row)),
+            for ((cell, runs), open) in cells.iter().zip(&mut runs).zip(&mut open) {
+                if let Some(kind) = Controlled::of(cell) {
+                    match runs.last_mut() {
+                        Some((of, _, last)) if *open && *of == kind => *last = row,
+                        _ => runs.push((kind, row, row)),
+                    }
+                    *open = true;
+                } else if !matches!(cell.value, Value::Blank | Value::Text(_)) || cell.formula.is_some() {
+                    *open = false;
                 }
-                open = true;
-            } else if !matches!(cell.value, Value::Blank | Value::Text(_)) || cell.formula.is_some() {
-                open = false;
             }
         }
         runs
