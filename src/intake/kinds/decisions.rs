@@ -4,7 +4,7 @@ use crate::config::InputKind;
 use crate::domain::FactKind;
 use crate::domain::facts::{Decision, DecisionAction, DecisionStatus};
 use crate::intake::kinds::columns::{Column, Form, optional, required};
-use crate::intake::kinds::headings::AMOUNT_NAMES;
+use crate::intake::kinds::headings::{AMOUNT_NAMES, DECIDED_ON_NAMES, FROM_CELL_NAMES, REASON_NAMES, TO_CELL_NAMES};
 use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::row::record::{Checked, DayOf, Record, Sign};
 
@@ -23,13 +23,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             14,
             "A number of its own, such as 2025-11/1.",
         ),
-        required(
-            Column::Date,
-            &["Date", "Decided on", "Decision date", "Fecha", "Data"],
-            Form::Date,
-            12,
-            "The day from which it holds.",
-        ),
+        required(Column::Date, DECIDED_ON_NAMES, Form::Date, 12, "The day from which it holds."),
         optional(
             Column::Body,
             &["Body", "Decided by", "Committee", "Organe", "Órgano", "Órgão"],
@@ -60,14 +54,14 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         ),
         optional(
             Column::FromCell,
-            &["From cell", "From priority", "From", "De", "Desde"],
+            FROM_CELL_NAMES,
             Form::Text,
             26,
             "The cell that money leaves, or that is closed or succeeded: TGO/T02, or Togo / Health; the period only if needed.",
         ),
         optional(
             Column::ToCell,
-            &["To cell", "To priority", "To", "Vers", "Hacia", "Para"],
+            TO_CELL_NAMES,
             Form::Text,
             26,
             "The cell that money enters, or that takes the other's place, written the same way.",
@@ -87,13 +81,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             22,
             "Who gets the money, where it is known.",
         ),
-        required(
-            Column::Reason,
-            &["Reason", "Justification", "Motif", "Motivo", "Why"],
-            Form::Text,
-            44,
-            "Why; it is shown beside the figures.",
-        ),
+        required(Column::Reason, REASON_NAMES, Form::Text, 44, "Why; it is shown beside the figures."),
     ],
     key: Column::Number,
     asks_of_equal_rows: false,

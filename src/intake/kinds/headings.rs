@@ -35,6 +35,11 @@ pub(super) const DONOR_NAMES: &[&str] = &[
     "Donante",
     "Doador",
 ];
+/// Of what people decide about allocated money: when, from where, to where, and why.
+pub(super) const DECIDED_ON_NAMES: &[&str] = &["Date", "Decided on", "Decision date", "Fecha", "Data"];
+pub(super) const FROM_CELL_NAMES: &[&str] = &["From cell", "From priority", "From", "De", "Desde"];
+pub(super) const TO_CELL_NAMES: &[&str] = &["To cell", "To priority", "To", "Vers", "Hacia", "Para"];
+pub(super) const REASON_NAMES: &[&str] = &["Reason", "Justification", "Motif", "Motivo", "Why"];
 pub(super) const CURRENCY_NAMES: &[&str] =
     &["Currency", "Currency code", "Curr", "Ccy", "Devise", "Monnaie", "Moneda", "Moeda"];
 pub(super) const AMOUNT_NAMES: &[&str] = &[

@@ -4,7 +4,9 @@ use crate::config::InputKind;
 use crate::domain::FactKind;
 use crate::domain::facts::Reallocation;
 use crate::intake::kinds::columns::{Column, Form, required};
-use crate::intake::kinds::headings::{AGREEMENT_NAMES, AMOUNT_NAMES};
+use crate::intake::kinds::headings::{
+    AGREEMENT_NAMES, AMOUNT_NAMES, DECIDED_ON_NAMES, FROM_CELL_NAMES, REASON_NAMES, TO_CELL_NAMES,
+};
 use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::row::record::{Checked, DayOf, Record, Sign};
 
@@ -16,36 +18,18 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     title: "Money moved between priorities",
     purpose: "One row for each decision to move money that a closed month placed from one priority to another.",
     columns: &[
-        required(
-            Column::Date,
-            &["Date", "Decided on", "Decision date", "Fecha", "Data"],
-            Form::Date,
-            12,
-            "The day from which it holds.",
-        ),
+        required(Column::Date, DECIDED_ON_NAMES, Form::Date, 12, "The day from which it holds."),
         required(Column::Agreement, AGREEMENT_NAMES, Form::Text, 15, "The agreement whose money moves."),
         required(
             Column::FromCell,
-            &["From cell", "From priority", "From", "De", "Desde"],
+            FROM_CELL_NAMES,
             Form::Text,
             26,
             "The cell that gives it up: place, theme and period, such as TGO/T02/2021-2025.",
         ),
-        required(
-            Column::ToCell,
-            &["To cell", "To priority", "To", "Vers", "Hacia", "Para"],
-            Form::Text,
-            26,
-            "The cell that takes it, written the same way.",
-        ),
+        required(Column::ToCell, TO_CELL_NAMES, Form::Text, 26, "The cell that takes it, written the same way."),
         required(Column::Amount, AMOUNT_NAMES, Form::Amount, 18, "How much, in the fund's currency."),
-        required(
-            Column::Reason,
-            &["Reason", "Justification", "Motif", "Motivo", "Why"],
-            Form::Text,
-            44,
-            "Why; it is shown beside the figures.",
-        ),
+        required(Column::Reason, REASON_NAMES, Form::Text, 44, "Why; it is shown beside the figures."),
     ],
     key: Column::Amount,
     asks_of_equal_rows: true,
