@@ -19,9 +19,11 @@
 //! | [`iati`] | the figures of a month | the files that donors' systems read: IATI 2.03 |
 //! | [`report`] | the figures of a month | workbooks, a page, tables, a manifest |
 //! | [`books`] | the fund's folder, a month, who acts when | months that are run, closed, approved, audited |
+//! | [`serve`] | a browser on the same computer | the pages of the fund's months, and the month's work by clicks |
 //! | [`cli`] | the command line | text, files and an exit code |
 //!
-//! `src/web` is no module: it is the program of the page, in TypeScript, whose bundle [`report`] writes into every page.
+//! `src/web` is no module: it is the program of the page, in TypeScript, whose bundle [`report`] writes into every page,
+//! and of the pages that [`serve`] hands out.
 //!
 //! Everything between intake and report is a function from values to values: the clock, the file system and the
 //! language are arguments. Floating point exists only where cells are read and written.
@@ -51,5 +53,7 @@ pub mod iati;
 pub mod report;
 
 pub mod books;
+
+pub mod serve;
 
 pub mod cli;

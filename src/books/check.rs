@@ -36,9 +36,14 @@ impl Checkup {
 pub fn check(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<Checkup, BooksError> {
     let store = ledger(folder)?;
     let store = store.as_ref().map(|store| store as &dyn Store);
-    let Inputs { fund, mut intake, .. } = inputs(folder, store, watch)?;
+    Ok(checked(inputs(folder, store, watch)?, as_of, store, watch))
+}
+
+/// What there is to say about inputs that were read.
+pub(super) fn checked(read: Inputs, as_of: AsOf, store: Option<&dyn Store>, watch: Watch<'_>) -> Checkup {
+    let Inputs { fund, mut intake, .. } = read;
     if intake.has_errors() {
-        return Ok(Checkup { intake, refusal: None, iati: Vec::new() });
+        return Checkup { intake, refusal: None, iati: Vec::new() };
     }
     let publishes = fund.iati.is_some();
     let (refusal, iati) = match figures(fund, std::mem::take(&mut intake.facts), as_of, store, watch) {
@@ -46,5 +51,5 @@ pub fn check(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<Checkup, Bo
         Ok(_) => (None, Vec::new()),
         Err(refusal) => (Some(refusal), Vec::new()),
     };
-    Ok(Checkup { intake, refusal, iati })
+    Checkup { intake, refusal, iati }
 }

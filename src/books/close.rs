@@ -76,18 +76,8 @@ impl Books {
         actor: &Actor,
         watch: Watch<'_>,
     ) -> Result<Closed, BooksError> {
-        if actor.today() <= month.last_day() {
-            return Err(BooksError::NotOver { month, today: actor.today() });
-        }
-        self.refuse_closed(month)?;
+        let Looked { computed, run, mut checklist } = self.looked(month, actor, watch)?;
         let period = month.to_string();
-        let last = store::last_close(&self.store, None)?.and_then(|(event, _)| event.period);
-        if let Some(later) = last.filter(|last| *last > period) {
-            return Err(BooksError::LaterClosed { later });
-        }
-        let computed = read_with(&self.folder, AsOf::Day(month.last_day()), Some(&self.store), watch)?;
-        let run = last_run(&self.store, Some(&period))?.map(|(_, run)| run);
-        let mut checklist = checklist::look(self, &computed, run.as_ref())?;
         for checked in &mut checklist {
             checked.accepted = checked.found.is_some() && acceptance.covers(checked.item);
         }
@@ -115,7 +105,38 @@ impl Books {
     }
 }
 
+/// A month that may be closed, and what is found in it.
+struct Looked {
+    computed: Computed,
+    run: Option<RunRecord>,
+    checklist: Vec<Checked>,
+}
+
 impl Books {
+    /// What is looked at before a month is closed, and what is found. Nothing is closed.
+    ///
+    /// # Errors
+    /// As [`Books::close`], but for open items.
+    pub fn checklist(&mut self, month: Month, actor: &Actor, watch: Watch<'_>) -> Result<Vec<Checked>, BooksError> {
+        self.mended(|books| Ok(books.looked(month, actor, watch)?.checklist))
+    }
+
+    fn looked(&self, month: Month, actor: &Actor, watch: Watch<'_>) -> Result<Looked, BooksError> {
+        if actor.today() <= month.last_day() {
+            return Err(BooksError::NotOver { month, today: actor.today() });
+        }
+        self.refuse_closed(month)?;
+        let period = month.to_string();
+        let last = store::last_close(&self.store, None)?.and_then(|(event, _)| event.period);
+        if let Some(later) = last.filter(|last| *last > period) {
+            return Err(BooksError::LaterClosed { later });
+        }
+        let computed = read_with(&self.folder, AsOf::Day(month.last_day()), Some(&self.store), watch)?;
+        let run = last_run(&self.store, Some(&period))?.map(|(_, run)| run);
+        let checklist = checklist::look(self, &computed, run.as_ref())?;
+        Ok(Looked { computed, run, checklist })
+    }
+
     /// What the close of a month adds to what closes before it froze.
     fn frozen(&self, computed: &Computed, run: &RunRecord, watch: Watch<'_>) -> Result<Frozen, BooksError> {
         let Figures { fund, facts, ledger, .. } = &computed.figures;

@@ -5,7 +5,9 @@
 //! the clock and the user's name, which are arguments, and how a figure comes about.
 
 mod actor;
+mod alias;
 mod approve;
+mod arrival;
 mod audit;
 mod check;
 mod checklist;
@@ -28,7 +30,9 @@ mod statement;
 mod trace;
 
 pub use actor::{Actor, NoName};
+pub use alias::{NotRecorded, record_alias};
 pub use approve::Approved;
+pub use arrival::{Arrival, FactChanges, Weighed, weigh};
 pub use audit::{Audited, Fault, Finding, audit};
 pub use check::{Checkup, check};
 pub use checklist::{Checked, Found, Item};

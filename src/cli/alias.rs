@@ -2,9 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::config;
-use crate::files;
-use crate::intake::{self, Decision, NameKind, Options};
+use crate::books::{self, NotRecorded};
+use crate::intake::{Decision, NameKind};
 
 use super::{CommandError, FundFolder, clock, terminal};
 
@@ -29,8 +28,6 @@ pub(super) struct AliasArguments {
 
 /// Records the decision.
 pub(super) fn run(arguments: &AliasArguments) -> Result<(), CommandError> {
-    let inputs = arguments.folder.inputs();
-    let fund = config::load(&inputs)?;
     let kind = NameKind::parse(&arguments.kind)
         .ok_or_else(|| CommandError::Use(format!("{:?} is none of: donor, country, theme", arguments.kind)))?;
     let decision = Decision {
@@ -40,16 +37,11 @@ pub(super) fn run(arguments: &AliasArguments) -> Result<(), CommandError> {
         by: arguments.by.clone().unwrap_or_else(clock::user_name),
         on: arguments.on.unwrap_or_else(clock::today),
     };
-    let recorded = intake::record_decision(&inputs, &fund, &Options::of(&fund), &decision)
-        .map_err(|error| CommandError::Use(error.to_string()))?;
+    let recorded = books::record_alias(&arguments.folder.fund, &decision).map_err(|why| match why {
+        NotRecorded::Decision(why) => CommandError::Use(why.to_string()),
+        NotRecorded::Books(why) => why.into(),
+    })?;
     let file = &recorded.file;
-    if let Some(bytes) = &recorded.bytes {
-        let path = inputs.join(file);
-        files::replace(&path, bytes).map_err(|why| CommandError::File { path: path.display().to_string(), why })?;
-    }
-    if let Some(input) = &recorded.input {
-        config::append(&inputs, input)?;
-    }
     let Decision { written, means, by, on, .. } = &decision;
     let kind = kind.name();
     terminal::tell(&match recorded.bytes {

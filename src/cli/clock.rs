@@ -8,7 +8,8 @@ use crate::books::Actor;
 
 use super::CommandError;
 
-fn now() -> DateTime<Utc> {
+/// The time, to the second.
+pub(super) fn now() -> DateTime<Utc> {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_secs()).ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0)).unwrap_or_default()
 }

@@ -25,6 +25,7 @@ mod replay;
 mod reprint;
 mod run;
 mod scenario;
+mod serve;
 mod settle;
 mod solve;
 mod summary;
@@ -43,6 +44,7 @@ use crate::config::ConfigError;
 use crate::domain::Month;
 use crate::files::SetAside;
 use crate::iati::IatiError;
+use crate::serve::ServeError;
 
 use progress::Progress;
 
@@ -74,6 +76,8 @@ enum Command {
     Explain(explain::ExplainArguments),
     /// Write the month for the International Aid Transparency Initiative (IATI 2.03)
     Iati(iati::IatiArguments),
+    /// Show the fund in a browser on this computer, and do the month's work there
+    Serve(serve::ServeArguments),
     /// Write mail drafts to donors with the month's workbooks attached
     Outbox(outbox::OutboxArguments),
     /// Say what is done about differences with finance
@@ -130,6 +134,9 @@ enum CommandError {
     /// A figure cannot be followed.
     #[error(transparent)]
     Trace(#[from] TraceError),
+    /// The fund is not shown in a browser.
+    #[error(transparent)]
+    Serve(#[from] ServeError),
     /// The files for IATI were not written.
     #[error("nothing was written for IATI: {0}")]
     Iati(#[from] IatiError),
@@ -156,6 +163,7 @@ impl CommandError {
             Self::Config(error) => config_code(error),
             Self::Books(error) | Self::Trace(TraceError::Books(error)) => books_code(error),
             Self::Trace(_)
+            | Self::Serve(_)
             | Self::Use(_)
             | Self::Iati(IatiError::System(_))
             | Self::File { .. }
@@ -304,6 +312,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Init(init)) => init::run(&init),
         Some(Command::Explain(explain)) => explain::run(&explain),
         Some(Command::Iati(iati)) => iati::run(&iati),
+        Some(Command::Serve(serve)) => serve::run(&serve),
         Some(Command::Outbox(outbox)) => outbox::run(&outbox),
         Some(Command::Settle(settle)) => settle::run(&settle),
         Some(Command::Close(close)) => close::run(&close),

@@ -72,6 +72,7 @@ pub(super) fn error(error: &CommandError) {
         }
         CommandError::Config(_)
         | CommandError::Use(_)
+        | CommandError::Serve(_)
         | CommandError::Trace(_)
         | CommandError::Faults(_)
         | CommandError::File { .. }

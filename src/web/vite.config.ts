@@ -4,17 +4,27 @@ import { defineConfig } from 'vite';
 // The licences of what is inside ask to be handed on with it.
 const licences = `/*!\n${readFileSync('licences.txt', 'utf8')}*/`;
 
-// One script that needs no modules (a page from a disk may load none) and one style, both written into every page.
-export default defineConfig({
-  build: {
-    outDir: 'dist',
-    target: 'es2022',
-    cssCodeSplit: false,
-    modulePreload: false,
-    reportCompressedSize: false,
-    rollupOptions: {
-      input: 'page/main.tsx',
-      output: { format: 'iife', entryFileNames: 'page.js', assetFileNames: 'page[extname]', postBanner: licences },
+// For each of the two programs, the page of a month and the month's work, one script that needs no modules (a page from a
+// disk may load none) and one style. The mode says which: `page`, which is the usual one, or `work`.
+export default defineConfig(({ mode }) => {
+  const name = mode === 'work' ? 'work' : 'page';
+  return {
+    build: {
+      outDir: 'dist',
+      emptyOutDir: name === 'page',
+      target: 'es2022',
+      cssCodeSplit: false,
+      modulePreload: false,
+      reportCompressedSize: false,
+      rollupOptions: {
+        input: `${name}/main.tsx`,
+        output: {
+          format: 'iife',
+          entryFileNames: `${name}.js`,
+          assetFileNames: `${name}[extname]`,
+          postBanner: licences,
+        },
+      },
     },
-  },
+  };
 });

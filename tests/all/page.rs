@@ -221,7 +221,7 @@ fn every_text_of_the_page_is_used() {
 
 /// A newer Node than the system's comes with the packages of `src/web`, once these are installed (`npm ci`). Absent: says so
 /// and gives `None`, but fails in CI.
-fn node() -> Option<Command> {
+pub fn node() -> Option<Command> {
     let web = root().join("src/web");
     let modules = web.join("node_modules");
     if !modules.join("playwright-core").exists() {
@@ -234,7 +234,7 @@ fn node() -> Option<Command> {
 }
 
 /// Runs tests of `src/web/tests`.
-fn passes(mut node: Command, tests: &[&str]) {
+pub fn passes(mut node: Command, tests: &[&str]) {
     node.args(["--test", "--test-reporter", "spec"]).args(tests.iter().map(|test| format!("tests/{test}.test.mjs")));
     let output = node.output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);

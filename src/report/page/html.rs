@@ -1,39 +1,64 @@
 //! The page as one file: style, program and figures inside, nothing fetched, under a policy that runs nothing else.
 
+use serde::Serialize;
+
 use crate::domain::Language;
 use crate::domain::fingerprint;
 
 use super::contract::{Edition, FiguresFile};
 use super::key_figures::{self, escape};
 
-/// The program of `src/web`, as `npm run build` makes it.
-const PROGRAM: &str = include_str!("../../web/dist/page.js");
+/// The program of the page in `src/web`, as `npm run build` makes it.
+pub const PROGRAM: &str = include_str!("../../web/dist/page.js");
 /// Its style.
-const STYLE: &str = include_str!("../../web/dist/page.css");
+pub const STYLE: &str = include_str!("../../web/dist/page.css");
 
 /// The page in the language of the fund's own reports.
 ///
 /// # Errors
 /// When the figures cannot be written as JSON.
 pub fn html(figures: &FiguresFile) -> serde_json::Result<String> {
+    let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n", policy());
+    let data = data("figures", figures)?;
+    Ok(document(figures, &policy, &format!("<style>{STYLE}</style>"), &format!("{data}<script>{PROGRAM}</script>")))
+}
+
+/// The same page as a server hands it out, which sets the policy: program and style stand beside it, as `page.js` and
+/// `page.css`, and what is around the figures is data of its own.
+///
+/// # Errors
+/// When the figures, or what is around them, cannot be written as JSON.
+pub fn live(figures: &FiguresFile, around: &impl Serialize) -> serde_json::Result<String> {
+    let data = format!("{}{}", data("figures", figures)?, data("around", around)?);
+    let style = "<link rel=\"stylesheet\" href=\"/page.css\">";
+    Ok(document(figures, "", style, &format!("{data}<script src=\"/page.js\"></script>")))
+}
+
+/// A page with the key figures for readers without script, and with what its program needs.
+fn document(figures: &FiguresFile, policy: &str, style: &str, program: &str) -> String {
     let language = Language::of_code(figures.fund.language).unwrap_or(Language::English);
-    let data = json_in_html(&serde_json::to_string(figures)?);
     let robots = match figures.edition {
         Edition::Internal => "<meta name=\"robots\" content=\"noindex\">\n",
         Edition::Public => "",
     };
-    Ok(format!(
-        "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n{robots}\
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n{policy}{robots}\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n\
-         <body>\n<div id=\"page\">\n{key_figures}</div>\n\
-         <script type=\"application/json\" id=\"figures\">{data}</script>\n<script>{PROGRAM}</script>\n</body>\n</html>\n",
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n{style}\n</head>\n\
+         <body>\n<div id=\"page\">\n{key_figures}</div>\n{program}\n</body>\n</html>\n",
         tag = language.code(),
-        policy = policy(),
         title = escape(&figures.fund.name),
         key_figures = key_figures::html(figures, language),
-    ))
+    )
+}
+
+/// Data of a page, by a name, as its program reads them.
+///
+/// # Errors
+/// When they cannot be written as JSON.
+pub fn data(name: &str, data: &impl Serialize) -> serde_json::Result<String> {
+    let json = json_in_html(&serde_json::to_string(data)?);
+    Ok(format!("<script type=\"application/json\" id=\"{name}\">{json}</script>\n"))
 }
 
 /// JSON that can stand in a script: nothing in it begins a tag.

@@ -31,7 +31,7 @@ impl PageWords {
 }
 
 /// Text that may stand between tags and in attributes.
-pub(super) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -13,7 +13,8 @@ mod scenarios;
 
 pub use disclosure::public;
 pub use figures::figures;
-pub use html::html;
+pub use html::{PROGRAM, STYLE, data, html, live};
+pub use key_figures::escape;
 pub use scenarios::scenarios;
 
 /// The figures as a file of their own, for other tools.

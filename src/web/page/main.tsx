@@ -3,6 +3,8 @@
 import { effect } from '@preact/signals';
 import type { VNode } from 'preact';
 import { render } from 'preact';
+import { Around } from './around';
+import { Languages } from './languages';
 import { figures } from './model';
 import { watchPrinting } from './print';
 import { address, route, watchAddress } from './route';
@@ -18,8 +20,8 @@ import { CountryView, Missing, ThemeView } from './views/part';
 import { Results } from './views/results';
 import { Scenarios } from './views/scenarios';
 import { Themes } from './views/themes';
-import type { Key, Language } from './words';
-import { day, language, languages, t } from './words';
+import type { Key } from './words';
+import { day, language, t } from './words';
 
 const views: Record<string, () => VNode> = {
   '': Overview,
@@ -62,6 +64,7 @@ const App = (): VNode => {
       <a class="skip" href="#title" onClick={toTitle}>
         {t('skip')}
       </a>
+      <Around />
       <header class="top">
         <p class="fund">{fund.name}</p>
         <p class="asat">
@@ -97,25 +100,6 @@ const App = (): VNode => {
 /** The fund's own remark stands in the language of its own reports. */
 const note = (): string =>
   figures.fund.note !== '' && language.value === figures.fund.language ? figures.fund.note : t('illustrative');
-
-const Languages = (): VNode => (
-  <label class="languages" for="language">
-    <span class="unseen">{t('language')}</span>
-    <select
-      id="language"
-      value={language.value}
-      onChange={(event) => {
-        language.value = event.currentTarget.value as Language;
-      }}
-    >
-      {languages.map(([code, name]) => (
-        <option key={code} value={code} lang={code}>
-          {name}
-        </option>
-      ))}
-    </select>
-  </label>
-);
 
 const focusTitle = (): void => document.getElementById('title')?.focus();
 

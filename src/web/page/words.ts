@@ -5,8 +5,8 @@ import en from '../texts/en.json';
 import es from '../texts/es.json';
 import fr from '../texts/fr.json';
 import pt from '../texts/pt.json';
+import { unit } from './data';
 import type { Words } from './figures';
-import { figures } from './model';
 
 export type Key = keyof typeof en;
 export type Language = keyof Words;
@@ -28,7 +28,7 @@ const preferred = (): Language => {
   const asked = new URLSearchParams(location.search).get('lang');
   const wished = [asked ?? '', ...navigator.languages].map((one) => one.slice(0, 2));
   const known = wished.find((one): one is Language => one in texts);
-  return known ?? figures.fund.language;
+  return known ?? unit.language;
 };
 
 export const language = signal<Language>(preferred());
@@ -53,7 +53,7 @@ const number = (options: Intl.NumberFormatOptions): Intl.NumberFormat =>
   new Intl.NumberFormat(locale.value, { useGrouping: 'always' as never, ...options });
 
 const formats = computed(() => {
-  const { decimals } = figures.fund;
+  const { decimals } = unit;
   return {
     exact: number({ minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
     whole: number({ maximumFractionDigits: 0 }),
@@ -68,7 +68,7 @@ const formats = computed(() => {
 
 /** Minor units as the exact decimal, with a point: what programs read. */
 export const decimal = (minor: number): string => {
-  const { decimals } = figures.fund;
+  const { decimals } = unit;
   const digits = String(Math.abs(minor)).padStart(decimals + 1, '0');
   const at = digits.length - decimals;
   return `${minor < 0 ? '-' : ''}${digits.slice(0, at)}${decimals === 0 ? '' : `.${digits.slice(at)}`}`;
@@ -79,12 +79,12 @@ export const exact = (minor: number): string => formats.value.exact.format(decim
 
 /** An amount in millions, for axes and short labels. */
 export const millions = (minor: number): string => {
-  const amount = minor / 10 ** figures.fund.decimals / 1_000_000;
+  const amount = minor / 10 ** unit.decimals / 1_000_000;
   return (Math.abs(amount) < 0.1 ? formats.value.tiny : formats.value.short).format(amount);
 };
 
 /** An amount of whole major units, for round sums. */
-export const round = (minor: number): string => formats.value.whole.format(minor / 10 ** figures.fund.decimals);
+export const round = (minor: number): string => formats.value.whole.format(minor / 10 ** unit.decimals);
 
 export const whole = (count: number): string => formats.value.whole.format(count);
 
@@ -98,4 +98,4 @@ export const month = (iso: string): string => formats.value.month.format(new Dat
 export const inOrder = (one: string, other: string): number => formats.value.order.compare(one, other);
 
 /** An amount with its currency. */
-export const money = (minor: number): string => `${figures.fund.base_currency} ${exact(minor)}`;
+export const money = (minor: number): string => `${unit.base_currency} ${exact(minor)}`;

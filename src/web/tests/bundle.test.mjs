@@ -22,7 +22,9 @@ const inFolder = (use) => {
 
 test('the bundle is what the sources make', () => {
   inFolder((folder) => {
-    run('vite/bin/vite.js', 'build', '--outDir', folder, '--emptyOutDir', '--logLevel', 'error');
+    for (const mode of ['page', 'work']) {
+      run('vite/bin/vite.js', 'build', '--mode', mode, '--outDir', folder, '--logLevel', 'error');
+    }
     assert.deepEqual(readdirSync(folder).sort(), readdirSync('dist').sort());
     for (const file of readdirSync('dist')) {
       assert.ok(

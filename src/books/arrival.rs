@@ -1,0 +1,127 @@
+//! A file on its way into the inputs: what the fund would be with it, before it enters.
+//!
+//! What comes in: the fund's folder, a file that stands elsewhere, and the name that it is to have among the inputs. What
+//! leaves: what a check would say, and which facts would be new, other, or gone. What it does not know: who brings the file,
+//! and whether it enters. Nothing of the fund is changed: it is tried in a folder of its own.
+
+use std::borrow::Borrow;
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::config::{self, Fund};
+use crate::domain::facts::Facts;
+use crate::domain::{Fact, FactKind, FactVisitor, Key, Source};
+use crate::ledger::store::Store;
+
+use super::check::checked;
+use super::computed::inputs;
+use super::{AsOf, BooksError, Checkup, Watch, ledger};
+
+/// A file that is to enter.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrival<'a> {
+    /// Where it stands now.
+    pub file: &'a Path,
+    /// Its name among the inputs. One that is there already is replaced.
+    pub name: &'a str,
+    /// How it is read, as TOML, where the settings do not say it; else nothing.
+    pub input: &'a str,
+}
+
+/// What a fund would be with a file.
+#[derive(Debug)]
+pub struct Weighed {
+    /// What a check would say.
+    pub checkup: Checkup,
+    /// What becomes of the facts, by kinds of which there are any.
+    pub changes: Vec<FactChanges>,
+}
+
+/// What becomes of the facts of a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FactChanges {
+    /// The kind.
+    pub kind: FactKind,
+    /// How many say what they say now.
+    pub same: usize,
+    /// How many say something else under the same name.
+    pub other: usize,
+    /// How many are not there now.
+    pub new: usize,
+    /// How many would be gone.
+    pub gone: usize,
+}
+
+/// Says what a fund would be with a file among its inputs.
+///
+/// # Errors
+/// When the settings cannot stand, with the file or without; when the ledger cannot be read, or a folder to try it in
+/// cannot be written.
+pub fn weigh(folder: &Path, as_of: AsOf, arrival: &Arrival<'_>, watch: Watch<'_>) -> Result<Weighed, BooksError> {
+    let store = ledger(folder)?;
+    let store = store.as_ref().map(|store| store as &dyn Store);
+    let before = inputs(folder, store, watch)?;
+    let trial = TempDir::new().map_err(BooksError::file(folder))?;
+    arrange(&folder.join("inputs"), &before.fund, arrival, trial.path())?;
+    let after = inputs(trial.path(), store, watch)?;
+    let changes = FactKind::ALL.iter().map(|kind| compare(*kind, &before.intake.facts, &after.intake.facts));
+    let changes = changes.filter(|changes| changes.same + changes.other + changes.new + changes.gone > 0).collect();
+    Ok(Weighed { checkup: checked(after, as_of, store, watch), changes })
+}
+
+/// Lays the inputs out in another folder as they would be.
+fn arrange(inputs: &Path, fund: &Fund, arrival: &Arrival<'_>, trial: &Path) -> Result<(), BooksError> {
+    let there = trial.join("inputs");
+    let others = fund.inputs.iter().map(|input| input.file.as_str()).filter(|file| *file != arrival.name);
+    for (from, name) in others.map(|file| (inputs.join(file), file)).chain([(arrival.file.to_owned(), arrival.name)]) {
+        let to = there.join(name);
+        // A file that is missing is missing there too, and the check says so.
+        if !from.is_file() || to.exists() {
+            continue;
+        }
+        to.parent().map(fs::create_dir_all).transpose().map_err(BooksError::file(&to))?;
+        fs::copy(&from, &to).map_err(BooksError::file(&from))?;
+    }
+    let path = there.join("fund.toml");
+    fs::write(&path, config::read(inputs)?.text).map_err(BooksError::file(&path))?;
+    if arrival.input.is_empty() { Ok(()) } else { Ok(config::append(&there, arrival.input)?) }
+}
+
+/// What becomes of the facts of a kind.
+fn compare(kind: FactKind, before: &Facts, after: &Facts) -> FactChanges {
+    struct Compared<'f>(&'f Facts, &'f Facts);
+    impl FactVisitor for Compared<'_> {
+        type Output = [usize; 4];
+        fn visit<F: Fact>(self) -> [usize; 4] {
+            let mut before: HashMap<Value, Vec<&F>> = HashMap::new();
+            for fact in F::list(self.0).iter().map(Borrow::<F>::borrow) {
+                before.entry(identity(fact)).or_default().push(fact);
+            }
+            let [mut same, mut other, mut new] = [0; 3];
+            for fact in F::list(self.1).iter().map(Borrow::<F>::borrow) {
+                match before.get_mut(&identity(fact)).and_then(Vec::pop) {
+                    Some(known) if fact.says_the_same_as(known) => same += 1,
+                    Some(_) => other += 1,
+                    None => new += 1,
+                }
+            }
+            [same, other, new, before.values().map(Vec::len).sum()]
+        }
+    }
+    let [same, other, new, gone] = kind.accept(Compared(before, after));
+    FactChanges { kind, same, other, new, gone }
+}
+
+/// By what a fact is found again: its name, or else all that it says.
+fn identity<F: Fact>(fact: &F) -> Value {
+    match fact.key() {
+        Key::One(name) => Value::String(name),
+        Key::Several(_) | Key::None => {
+            serde_json::to_value(fact.clone().with_source(Source::default())).unwrap_or_default()
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! What is answered when something is not done: a status, a word for programs, and sentences for people.
+
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// Why something is not done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Refusal {
+    #[serde(skip)]
+    status: StatusCode,
+    /// A word by which the pages know what to advise.
+    pub kind: &'static str,
+    /// What is wrong, in sentences.
+    pub words: Vec<String>,
+}
+
+impl Refusal {
+    /// A refusal in one sentence.
+    pub(super) fn new(status: StatusCode, kind: &'static str, words: impl Into<String>) -> Self {
+        Self { status, kind, words: vec![words.into()] }
+    }
+
+    /// What is asked for is not here.
+    pub(super) fn nothing() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "nothing", "There is no such thing here.")
+    }
+
+    /// Something of the system or of the program failed.
+    pub(super) fn failed(why: impl std::fmt::Display) -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "failed", why.to_string())
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        (self.status, json(&self)).into_response()
+    }
+}
+
+/// An answer as JSON.
+pub(super) fn json(value: &impl Serialize) -> Response {
+    match serde_json::to_vec(value) {
+        Ok(bytes) => ([(header::CONTENT_TYPE, "application/json")], bytes).into_response(),
+        Err(why) => (StatusCode::INTERNAL_SERVER_ERROR, why.to_string()).into_response(),
+    }
+}
+
+/// What a request says, from its body.
+///
+/// # Errors
+/// When it says something else than is asked here.
+pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
+    serde_json::from_slice(body).map_err(|why| Refusal::new(StatusCode::BAD_REQUEST, "request", why.to_string()))
+}

@@ -1,0 +1,284 @@
+//! Files on their way into the inputs: handed over, looked at, and let in or not.
+//!
+//! What comes in: the bytes of a file, and what its bringer decides. What leaves: what the fund would be with it, and on
+//! agreement the file among the inputs. What it does not know: how files are read. Until somebody agrees, a file stands in a
+//! folder of this server's own, and nothing of the fund is touched.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use axum::body::Body;
+use axum::http::StatusCode;
+use http_body_util::BodyExt;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::books::{self, Arrival, AsOf, Step};
+use crate::config::{self, Fund, InputMapping};
+use crate::domain::fingerprint;
+use crate::files;
+use crate::intake::{self, Options, Proposal, Recognised};
+
+use super::answer::Refusal;
+use super::folder::is_plain;
+use super::shown::{ShownChanges, ShownCheck};
+use super::undo::Before;
+
+/// How many bytes a file may have.
+pub(super) const FILE_BYTES: usize = 64 << 20;
+/// How many files wait at most; the oldest makes room.
+const WAITING: usize = 12;
+
+/// A file that was handed over.
+#[derive(Clone, Debug)]
+pub(super) struct Waiting {
+    number: u64,
+    /// As its bringer calls it.
+    name: String,
+    path: PathBuf,
+}
+
+/// The files that wait.
+#[derive(Debug)]
+pub(super) struct Arrivals {
+    folder: TempDir,
+    waiting: Mutex<Vec<Waiting>>,
+}
+
+/// What is decided about a file: the name that it gets, and the sheets that the settings are to name.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Choice {
+    /// Which file.
+    pub number: u64,
+    /// The name among the inputs; that of a file that is there says that this one takes its place.
+    pub name: String,
+    /// Which of the proposals are adopted, by their position.
+    #[serde(default)]
+    adopt: Vec<usize>,
+}
+
+/// What there is to say about a file.
+#[derive(Debug, Serialize)]
+struct Looked {
+    number: u64,
+    name: String,
+    /// Whether a file of that name is there, which this one would replace.
+    replaces: bool,
+    /// Whether it is the same file, byte for byte.
+    same: bool,
+    /// The files that hold the same kinds of facts, which this one may be a newer copy of.
+    like: Vec<String>,
+    proposals: Vec<ShownProposal>,
+    /// The proposals with which the fund was tried.
+    adopt: Vec<usize>,
+    check: ShownCheck,
+    changes: Vec<ShownChanges>,
+}
+
+/// How a sheet may be read.
+#[derive(Debug, Serialize)]
+struct ShownProposal {
+    sheet: String,
+    kind: &'static str,
+    header_row: u32,
+    sure: bool,
+    columns: Vec<ShownColumn>,
+    missing: Vec<&'static str>,
+    /// Another kind that it may be as well.
+    rival: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct ShownColumn {
+    header: String,
+    name: &'static str,
+    how: &'static str,
+}
+
+impl Arrivals {
+    /// None yet.
+    pub(super) fn new() -> std::io::Result<Self> {
+        Ok(Self { folder: tempfile::Builder::new().prefix("poolfund-files-").tempdir()?, waiting: Mutex::default() })
+    }
+
+    /// Takes a file over, piece by piece.
+    ///
+    /// # Errors
+    /// When its name is none that a file may have, it is too long, or breaks off.
+    pub(super) async fn take(&self, name: &str, mut body: Body) -> Result<Waiting, Refusal> {
+        if !is_plain(name) || name == "fund.toml" {
+            let words = format!("{name:?} cannot be the name of an input. Give the file another name.");
+            return Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "name", words));
+        }
+        let number = {
+            let waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+            waiting.last().map_or(1, |last| last.number + 1)
+        };
+        let path = self.folder.path().join(number.to_string());
+        let mut file = std::fs::File::create(&path).map_err(Refusal::failed)?;
+        while let Some(piece) = body.frame().await {
+            let too_long = |_| Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too_long", "The file is too large.");
+            if let Ok(bytes) = piece.map_err(too_long)?.into_data() {
+                tokio::task::block_in_place(|| file.write_all(&bytes)).map_err(Refusal::failed)?;
+            }
+        }
+        let arrived = Waiting { number, name: name.to_owned(), path };
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        if waiting.len() >= WAITING {
+            let gone = waiting.remove(0);
+            let _ = std::fs::remove_file(gone.path);
+        }
+        waiting.push(arrived.clone());
+        Ok(arrived)
+    }
+
+    /// A file that waits.
+    ///
+    /// # Errors
+    /// When it does not wait any more.
+    pub(super) fn of(&self, number: u64) -> Result<Waiting, Refusal> {
+        let waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = waiting.iter().find(|one| one.number == number).cloned();
+        found.ok_or_else(|| {
+            Refusal::new(StatusCode::NOT_FOUND, "nothing", "This file does not wait any more. Drop it in again.")
+        })
+    }
+}
+
+impl Waiting {
+    /// Its path.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// As its bringer calls it.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What its bringer is asked about first: by its own name, with every sheet that is read for certain.
+    pub(super) fn first_choice(&self) -> Choice {
+        Choice { number: self.number, name: self.name.clone(), adopt: Vec::new() }
+    }
+}
+
+/// The settings, and how the sheets of a file that they do not name may be read.
+fn proposals(inputs: &Path, waiting: &Waiting, name: &str) -> Result<(Fund, Vec<Proposal>), Refusal> {
+    let fund = config::load(inputs)?;
+    let named = intake::propose(&waiting.path, &fund, &Options::of(&fund)).unwrap_or_default();
+    let is_read = |proposal: &Proposal| {
+        let mapping = proposal.mapping(name);
+        let same = |input: &&InputMapping| {
+            let sheet = input.sheet == mapping.sheet || input.sheet.is_none() && input.kind == mapping.kind;
+            input.file == name && input.table == mapping.table && sheet
+        };
+        fund.inputs.iter().any(|input| same(&input))
+    };
+    let open = named.into_iter().filter(|proposal| !is_read(proposal)).collect();
+    Ok((fund, open))
+}
+
+/// The settings that a choice adds.
+fn added(proposals: &[Proposal], choice: &Choice) -> String {
+    let adopted = choice.adopt.iter().filter_map(|at| proposals.get(*at)).filter(|proposal| proposal.is_sure());
+    adopted.map(|proposal| proposal.toml(&choice.name)).collect::<Vec<_>>().join("\n")
+}
+
+/// What the fund would be with a file, by a choice. The first time, the sheets that are certain are taken in where the
+/// settings name nothing of the file.
+pub(super) fn look(
+    folder: &Path,
+    as_of: AsOf,
+    waiting: &Waiting,
+    choice: &Choice,
+    first: bool,
+    watch: &dyn Fn(Step),
+) -> Result<Value, Refusal> {
+    let inputs = folder.join("inputs");
+    judge_name(&choice.name)?;
+    let (fund, proposals) = proposals(&inputs, waiting, &choice.name)?;
+    let mut choice = choice.clone();
+    let is_named = fund.inputs.iter().any(|input| input.file == choice.name);
+    if first && !is_named {
+        choice.adopt = (0..proposals.len()).filter(|at| proposals.get(*at).is_some_and(Proposal::is_sure)).collect();
+    }
+    let input = added(&proposals, &choice);
+    let arrival = Arrival { file: &waiting.path, name: &choice.name, input: &input };
+    let weighed = books::weigh(folder, as_of, &arrival, watch)?;
+    let target = inputs.join(&choice.name);
+    let hash = |path: &Path| files::sha256_of(path, u64::MAX).ok();
+    let kinds: Vec<_> = proposals.iter().map(|proposal| proposal.kind).collect();
+    let mut like: Vec<String> =
+        fund.inputs.iter().filter(|input| kinds.contains(&input.kind)).map(|input| input.file.clone()).collect();
+    like.sort();
+    like.dedup();
+    like.retain(|file| *file != choice.name);
+    let looked = Looked {
+        number: choice.number,
+        name: choice.name,
+        replaces: target.exists(),
+        same: hash(&target).is_some_and(|there| Some(there) == hash(&waiting.path)),
+        like,
+        proposals: proposals.iter().map(ShownProposal::of).collect(),
+        adopt: choice.adopt,
+        check: ShownCheck::of(weighed.checkup),
+        changes: weighed.changes.into_iter().map(ShownChanges::from).collect(),
+    };
+    serde_json::to_value(looked).map_err(Refusal::failed)
+}
+
+/// Lets a file in, and gives what was there before.
+pub(super) fn let_in(folder: &Path, waiting: &Waiting, choice: &Choice) -> Result<Before, Refusal> {
+    let inputs = folder.join("inputs");
+    judge_name(&choice.name)?;
+    let (_, proposals) = proposals(&inputs, waiting, &choice.name)?;
+    let input = added(&proposals, choice);
+    let bytes = files::read(&waiting.path, FILE_BYTES as u64).map_err(Refusal::failed)?;
+    let target = inputs.join(&choice.name);
+    let before = Before::of(&[target.clone(), inputs.join("fund.toml")])?;
+    files::replace(&target, &bytes).map_err(|why| Refusal::failed(format!("{}: {why}", choice.name)))?;
+    // The settings come last, since a file that they name must be there.
+    if !input.is_empty() {
+        config::append(&inputs, &input)?;
+    }
+    let there = files::sha256_of(&target, u64::MAX).map_err(Refusal::failed)?;
+    if there != fingerprint::sha256(&bytes) {
+        return Err(Refusal::failed(format!("{} is not as it was written", choice.name)));
+    }
+    Ok(before)
+}
+
+/// A file of the inputs may stand in a folder of its own there, as the settings name it.
+fn judge_name(name: &str) -> Result<(), Refusal> {
+    if name.split('/').all(is_plain) && name != "fund.toml" {
+        return Ok(());
+    }
+    let words = format!("{name:?} cannot be the name of an input. Give the file another name.");
+    Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "name", words))
+}
+
+impl ShownProposal {
+    fn of(proposal: &Proposal) -> Self {
+        let column = |column: &intake::ProposedColumn| ShownColumn {
+            header: column.header.clone(),
+            name: column.name,
+            how: match column.how {
+                Recognised::Name => "name",
+                Recognised::Words => "words",
+                Recognised::Values => "values",
+            },
+        };
+        Self {
+            sheet: proposal.sheet.clone(),
+            kind: proposal.kind.name(),
+            header_row: proposal.header_row,
+            sure: proposal.is_sure(),
+            columns: proposal.columns.iter().map(column).collect(),
+            missing: proposal.missing.iter().map(|(column, _)| *column).collect(),
+            rival: proposal.rival.map(|kind| kind.name()),
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Why the books did not do something, as an answer: what is wrong in sentences, and a word by which the pages know what to
+//! advise in the reader's language.
+
+use axum::http::StatusCode;
+
+use crate::books::{BooksError, TraceError};
+use crate::config::ConfigError;
+use crate::month::MonthError;
+
+use super::answer::Refusal;
+
+impl From<BooksError> for Refusal {
+    fn from(error: BooksError) -> Self {
+        let (status, kind) = status_and_kind(&error);
+        let mut refusal = Self::new(status, kind, error.to_string());
+        refusal.words.extend(details(&error));
+        refusal
+    }
+}
+
+impl From<ConfigError> for Refusal {
+    fn from(error: ConfigError) -> Self {
+        BooksError::from(error).into()
+    }
+}
+
+impl From<TraceError> for Refusal {
+    fn from(error: TraceError) -> Self {
+        match error {
+            TraceError::Books(error) => error.into(),
+            TraceError::NoReport(_)
+            | TraceError::NoSheetNamed { .. }
+            | TraceError::UnknownSheet { .. }
+            | TraceError::NoCell(_)
+            | TraceError::NoFigure { .. }
+            | TraceError::Refused { .. } => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "trace", error.to_string()),
+        }
+    }
+}
+
+/// What an error consists of, a sentence each.
+fn details(error: &BooksError) -> Vec<String> {
+    if let BooksError::Config(ConfigError::Values { problems, .. }) = error {
+        return problems.iter().map(ToString::to_string).collect();
+    }
+    if let BooksError::Month(MonthError::Valuation(found)) = error {
+        return found.iter().map(ToString::to_string).collect();
+    }
+    if let BooksError::Inputs(problems) = error {
+        return problems.iter().filter(|problem| problem.is_error()).map(ToString::to_string).collect();
+    }
+    Vec::new()
+}
+
+fn status_and_kind(error: &BooksError) -> (StatusCode, &'static str) {
+    let (conflict, failed) = (StatusCode::CONFLICT, StatusCode::INTERNAL_SERVER_ERROR);
+    match error {
+        BooksError::Inputs(_) => (conflict, "inputs"),
+        BooksError::Config(_) => (conflict, "settings"),
+        BooksError::Month(_) | BooksError::Scenario(_) => (conflict, "figures"),
+        BooksError::NoMonth | BooksError::NothingRun | BooksError::NoLedger(_) => (conflict, "no_month"),
+        BooksError::NeverRun { .. } => (conflict, "never_run"),
+        BooksError::Closed { .. } => (conflict, "closed"),
+        BooksError::LaterClosed { .. } => (conflict, "later_closed"),
+        BooksError::NotOver { .. } => (conflict, "not_over"),
+        BooksError::Open { .. } => (conflict, "open"),
+        BooksError::NotClosed { .. } => (conflict, "not_closed"),
+        BooksError::SamePerson { .. } => (conflict, "same_person"),
+        BooksError::Approved { .. } => (conflict, "approved"),
+        BooksError::Deviates(_) => (conflict, "deviates"),
+        BooksError::Changed { .. } => (conflict, "changed"),
+        BooksError::Lock(_) => (conflict, "locked"),
+        BooksError::OtherFigures { .. } | BooksError::Old { .. } => (conflict, "version"),
+        BooksError::Currencies { .. } => (conflict, "currencies"),
+        BooksError::LedgerLost { .. } | BooksError::Lost(_) | BooksError::NotKept { .. } => (failed, "ledger"),
+        BooksError::Store(_) => (failed, "ledger"),
+        BooksError::Unproved(_)
+        | BooksError::Unfinished(_)
+        | BooksError::NoFolder(_)
+        | BooksError::Reports(_)
+        | BooksError::File { .. } => (failed, "failed"),
+    }
+}

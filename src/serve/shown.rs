@@ -1,0 +1,154 @@
+//! What there is to say about inputs, as the pages show it.
+
+use serde::Serialize;
+
+use crate::books::{Checked, Checkup, FactChanges, Found};
+use crate::intake::{FileRead, NameKind, Problem, ProblemCode};
+
+use super::answer::Refusal;
+
+/// What a check says.
+#[derive(Debug, Serialize)]
+pub(super) struct ShownCheck {
+    /// What is wrong, doubtful or worth knowing, worst first within a file.
+    pub problems: Vec<ShownProblem>,
+    /// The files that were read.
+    pub files: Vec<ShownFile>,
+    /// Why the month has no figures although no file has an error.
+    pub refusal: Option<Refusal>,
+}
+
+/// Something at a cell.
+#[derive(Debug, Serialize)]
+pub(super) struct ShownProblem {
+    code: &'static str,
+    severity: &'static str,
+    title: &'static str,
+    file: String,
+    sheet: Option<String>,
+    row: Option<u32>,
+    column: Option<u32>,
+    cell: Option<String>,
+    found: String,
+    expected: String,
+    fix: String,
+    /// Of a name that nobody knows: what it is of.
+    name_of: Option<&'static str>,
+}
+
+/// A file that was read.
+#[derive(Debug, Serialize)]
+pub(super) struct ShownFile {
+    file: String,
+    sheets: Vec<ShownSheet>,
+}
+
+/// A sheet that was read.
+#[derive(Debug, Serialize)]
+struct ShownSheet {
+    sheet: String,
+    kind: &'static str,
+    header_row: u32,
+    rows: u64,
+    facts: u64,
+}
+
+/// What becomes of the facts of a kind.
+#[derive(Debug, Serialize)]
+pub(super) struct ShownChanges {
+    kind: &'static str,
+    same: usize,
+    other: usize,
+    new: usize,
+    gone: usize,
+}
+
+/// An item of the checklist.
+#[derive(Debug, Serialize)]
+pub(super) struct ShownItem {
+    item: &'static str,
+    found: Option<String>,
+    accepted: bool,
+    may_be_accepted: bool,
+    /// Whether the month must be run again.
+    run_again: bool,
+}
+
+impl ShownCheck {
+    /// Of a check.
+    pub(super) fn of(checkup: Checkup) -> Self {
+        let mut problems: Vec<&Problem> = checkup.intake.problems.iter().collect();
+        problems.sort_by_key(|problem| (problem.severity(), problem.location.clone()));
+        Self {
+            problems: problems.into_iter().map(ShownProblem::of).collect(),
+            files: checkup.intake.files.iter().map(ShownFile::of).collect(),
+            refusal: checkup.refusal.map(Refusal::from),
+        }
+    }
+}
+
+impl ShownProblem {
+    /// Of a problem.
+    pub(super) fn of(problem: &Problem) -> Self {
+        let location = &problem.location;
+        Self {
+            code: problem.code.id(),
+            severity: problem.severity().name(),
+            title: problem.code.title(),
+            file: location.file.clone(),
+            sheet: location.sheet.clone().filter(|sheet| !sheet.is_empty()),
+            row: location.row,
+            column: location.column,
+            cell: location.cell(),
+            found: problem.found.clone(),
+            expected: problem.expected.clone(),
+            fix: problem.fix.clone(),
+            name_of: name_of(problem.code).map(NameKind::name),
+        }
+    }
+}
+
+impl ShownFile {
+    fn of(file: &FileRead) -> Self {
+        let sheets = file.sheets.iter().map(|sheet| ShownSheet {
+            sheet: sheet.source.sheet.clone(),
+            kind: sheet.kind.name(),
+            header_row: sheet.layout.header_row,
+            rows: sheet.rows,
+            facts: sheet.facts,
+        });
+        Self { file: file.file.clone(), sheets: sheets.collect() }
+    }
+}
+
+impl From<FactChanges> for ShownChanges {
+    fn from(FactChanges { kind, same, other, new, gone }: FactChanges) -> Self {
+        Self { kind: kind.plural(), same, other, new, gone }
+    }
+}
+
+impl From<&Checked> for ShownItem {
+    fn from(checked: &Checked) -> Self {
+        let run_again = matches!(checked.found, Some(Found::RunAgain { .. }));
+        Self {
+            item: checked.item.name(),
+            found: checked
+                .found
+                .as_ref()
+                .map(|found| if let Found::RunAgain { why, .. } = found { why.to_string() } else { found.to_string() }),
+            accepted: checked.accepted,
+            may_be_accepted: checked.item.may_be_accepted(),
+            run_again,
+        }
+    }
+}
+
+/// What the name of a problem is of, where it is a name that nobody knows.
+fn name_of(code: ProblemCode) -> Option<NameKind> {
+    let of = [
+        (ProblemCode::UnknownDonor, NameKind::Donor),
+        (ProblemCode::UnknownPlace, NameKind::Country),
+        (ProblemCode::UnknownTheme, NameKind::Theme),
+    ];
+    of.into_iter().find(|(unknown, _)| *unknown == code).map(|(_, kind)| kind)
+}

@@ -1,0 +1,141 @@
+// The month's work by clicks, as somebody does it who knows Excel: a faulty file, its cell, the mended file, the run, the close,
+// the approval, the drafts. Every view on the way is looked at by axe, and kept as a picture where PICTURES says.
+
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { DESK, findings, PHONE, withBrowser } from './browser.mjs';
+
+const { WAY_IN, GOOD, FAULTY, PICTURES } = process.env;
+
+/** Comes in by the private file, as the browser does that the menu entry opens. */
+const enter = async (browser, wayIn, { language = 'en', size = DESK, dark = false } = {}) => {
+  const context = await browser.newContext({
+    viewport: size,
+    locale: language,
+    colorScheme: dark ? 'dark' : 'light',
+    acceptDownloads: true,
+  });
+  const tab = await context.newPage();
+  const complaints = [];
+  tab.on('console', (message) => {
+    const text = message.text();
+    // What is refused with a reason is answered with a status, of which Chromium tells the console.
+    const refused = /the server responded with a status of 4\d\d/.test(text);
+    if ((message.type() === 'error' || message.type() === 'warning') && !refused) complaints.push(text);
+  });
+  tab.on('pageerror', (error) => complaints.push(error.message));
+  await tab.goto(`file://${wayIn}`);
+  await tab.waitForSelector('h1');
+  return { tab, complaints };
+};
+
+const looked = async (tab, name) => {
+  await tab.waitForTimeout(80);
+  assert.deepEqual(await findings(tab), [], name);
+  if (PICTURES === undefined) return;
+  mkdirSync(PICTURES, { recursive: true });
+  await tab.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+};
+
+const click = (tab, name) => tab.getByRole('button', { name, exact: true }).click();
+const way = (tab, name) => tab.getByRole('link', { name, exact: true }).first().click();
+const sees = (tab, text) => tab.getByText(text).first().waitFor();
+
+test('a month with a mistake in it, by clicks alone', async () => {
+  await withBrowser(async (browser) => {
+    const { tab, complaints } = await enter(browser, WAY_IN);
+    await looked(tab, '01-home');
+    await way(tab, 'Files');
+    await sees(tab, 'receipts.csv');
+    await looked(tab, '02-files');
+    await tab.setInputFiles('input[type=file]', FAULTY);
+    await sees(tab, 'This file has errors');
+    assert.equal(await tab.locator('.meant').first().textContent(), 'abc', 'the cell itself is marked');
+    await sees(tab, 'Error in cell F3');
+    await looked(tab, '03-faulty');
+    await click(tab, 'Leave it out');
+    await tab.setInputFiles('input[type=file]', GOOD);
+    await sees(tab, 'This file can enter the fund.');
+    await sees(tab, 'It replaces receipts.csv');
+    await looked(tab, '04-mended');
+    await click(tab, 'Take it in');
+    await sees(tab, 'Undo: took in receipts.csv');
+    await way(tab, 'Check');
+    await sees(tab, '0 errors');
+    await looked(tab, '05-check');
+    await way(tab, 'The month’s work');
+    await tab.getByLabel('Month; leave it empty').fill('2025-09');
+    await click(tab, 'Run the month');
+    await sees(tab, 'is worked out');
+    await looked(tab, '06-ran');
+    await way(tab, 'Sept 2025');
+    await click(tab, 'Show the list');
+    await sees(tab, 'Reports are up to date');
+    for (const box of await tab.getByLabel('It may stay as it is').all()) await box.check();
+    await tab.getByLabel('Why it may stay').fill('agreed with finance');
+    await looked(tab, '07-checklist');
+    await tab.getByLabel('Your name').fill('Ann Ivory');
+    await click(tab, 'Close Sept 2025');
+    await sees(tab, 'This month is closed.');
+    await tab.getByLabel('Name of the person who approves').fill('Ben Oak');
+    await click(tab, 'Approve');
+    await sees(tab, 'The month was closed from this browser');
+    await looked(tab, '08-approve');
+    await click(tab, 'Make a key for the person who approves');
+    const other = await tab.locator('code').textContent();
+    const approver = await enter(browser, other);
+    await way(approver.tab, 'Sept 2025');
+    await approver.tab.getByLabel('Name of the person who approves').fill('Ben Oak');
+    await click(approver.tab, 'Approve');
+    await sees(approver.tab, 'This month is closed and approved.');
+    await tab.reload();
+    await sees(tab, 'This month is closed and approved.');
+    await click(tab, 'Write the drafts');
+    await sees(tab, /drafts? (is|are) written|draft is written/);
+    await looked(tab, '09-drafts');
+    const book = tab.getByRole('link', { name: /follow its figures donors\// }).first();
+    await book.click();
+    await tab.locator('button.figure').first().waitFor();
+    await tab.locator('button.figure').first().click();
+    await tab.locator('#way h2').waitFor();
+    await looked(tab, '10-book');
+    await tab.goBack();
+    const [download] = await Promise.all([
+      tab.waitForEvent('download'),
+      tab.getByRole('link', { name: /^donors\/.*\.xlsx$/ }).first().click(),
+    ]);
+    assert.equal(readFileSync(await download.path()).subarray(0, 2).toString(), 'PK', 'a workbook');
+    await way(tab, 'Figures of the month');
+    await sees(tab, 'is still missing');
+    await looked(tab, '11-figures');
+    await way(tab, 'The month’s work');
+    await sees(tab, 'closed and approved');
+    assert.deepEqual([complaints, approver.complaints], [[], []]);
+  });
+});
+
+test('every view in four languages, dark, and on a phone', async () => {
+  await withBrowser(async (browser) => {
+    for (const [language, title] of [
+      ['fr', 'Le travail du mois'],
+      ['es', 'El trabajo del mes'],
+      ['pt', 'O trabalho do mês'],
+      ['en', 'The month’s work'],
+    ]) {
+      const { tab, complaints } = await enter(browser, WAY_IN, { language, size: PHONE, dark: language !== 'pt' });
+      await tab.getByRole('heading', { name: title }).waitFor();
+      for (const view of ['', 'files', 'check', 'month/2025-09', 'nothing']) {
+        await tab.evaluate((hash) => {
+          location.hash = hash;
+        }, `#/${view}`);
+        await tab.waitForTimeout(400);
+        await looked(tab, `phone-${language}-${view.replace('/', '-')}`);
+        const wide = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(wide <= 0, `${language} ${view}: the page is ${wide} pixels wider than the phone`);
+      }
+      assert.deepEqual(complaints, []);
+    }
+  });
+});

@@ -1,0 +1,355 @@
+//! The month's work in a browser: the same ledger as by the commands' own functions, nothing lost by a kill, nothing let in that
+//! was not asked for; and a month with a mistake in it, by clicks alone.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Utc};
+use poolfund::books::{Acceptance, Actor, AsOf, Books, Item, Wanted};
+use poolfund::domain::Month;
+use poolfund::intake::sandbox;
+use poolfund::ledger::store::Store;
+use poolfund::report::Extras;
+use poolfund::serve::{Options, Server};
+use serde_json::{Value, json};
+
+use crate::commands::poolfund;
+use crate::page::{node, passes};
+use crate::site::Site;
+use crate::small_fund::{RECEIPTS, SmallFund};
+use crate::support::program;
+
+/// Does work to its end, and gives what came of it.
+fn work(site: &Site, path: &str, body: &Value) -> Result<Value, Value> {
+    let begun = site.post(path, body.to_string().as_bytes());
+    if begun.status != 200 {
+        return Err(begun.json());
+    }
+    let started = Instant::now();
+    loop {
+        let job = site.get("/api/work").json();
+        if job["busy"] == false {
+            assert_eq!(job["number"], begun.json()["number"]);
+            return if job["refusal"].is_null() { Ok(job["outcome"].clone()) } else { Err(job["refusal"].clone()) };
+        }
+        assert!(started.elapsed() < Duration::from_secs(120), "{job}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// Hands a file over, and gives what there is to say about it.
+fn arrive(site: &Site, name: &str, bytes: &[u8]) -> Value {
+    let begun = site.post(&format!("/api/arrive/{name}"), bytes);
+    assert_eq!(begun.status, 200, "{}", begun.text());
+    loop {
+        let job = site.get("/api/work").json();
+        if job["busy"] == false {
+            assert!(job["refusal"].is_null(), "{job}");
+            return job["outcome"].clone();
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+fn mended() -> String {
+    RECEIPTS.replace("450.00", "460.00")
+}
+
+#[test]
+fn a_file_is_looked_at_before_it_enters_and_can_be_taken_back() {
+    let fund = SmallFund::new();
+    let site = Site::open(fund.path(), &["--edit"]);
+    let there = fund.path().join("inputs/receipts.csv");
+    let before = fs::read(&there).unwrap();
+    let faulty = arrive(&site, "receipts.csv", RECEIPTS.replace("30000", "abc").as_bytes());
+    let problem = &faulty["check"]["problems"][0];
+    assert_eq!(
+        (&problem["code"], &problem["cell"], &problem["severity"]),
+        (&json!("E302"), &json!("F3"), &json!("error"))
+    );
+    assert_eq!((&faulty["replaces"], &faulty["same"]), (&json!(true), &json!(false)));
+    let asked = json!({ "file": "receipts.csv", "sheet": null, "rows": [1, 3], "number": faulty["number"] });
+    let rows = site.post("/api/rows", asked.to_string().as_bytes()).json();
+    assert_eq!((&rows["rows"][0]["cells"]["F1"], &rows["rows"][1]["cells"]["F3"]), (&json!("Amount"), &json!("abc")));
+    assert_eq!(fs::read(&there).unwrap(), before, "nothing entered");
+
+    let good = arrive(&site, "receipts.csv", mended().as_bytes());
+    assert_eq!(
+        good["check"]["problems"].as_array().unwrap().iter().filter(|one| one["severity"] == "error").count(),
+        0
+    );
+    let receipts = good["changes"].as_array().unwrap().iter().find(|one| one["kind"] == "receipts").unwrap();
+    assert_eq!(
+        (&receipts["same"], &receipts["other"], &receipts["new"], &receipts["gone"]),
+        (&json!(2), &json!(1), &json!(0), &json!(0))
+    );
+    let choice = json!({ "number": good["number"], "name": "receipts.csv", "adopt": [] });
+    assert_eq!(site.post("/api/let-in", choice.to_string().as_bytes()).status, 200);
+    assert_eq!(fs::read_to_string(&there).unwrap(), mended());
+    assert_eq!(site.post("/api/undo", b"{}").status, 200);
+    assert_eq!(fs::read(&there).unwrap(), before, "as it was");
+    assert_eq!(site.post("/api/undo", b"{}").status, 404, "and no further");
+}
+
+#[test]
+fn an_unknown_file_is_adopted_in_a_preview_and_both_are_taken_back() {
+    let fund = SmallFund::new();
+    let site = Site::open(fund.path(), &["--edit"]);
+    let settings = fs::read(fund.path().join("inputs/fund.toml")).unwrap();
+    let text = "Project,Country,Theme,Date,Currency,Amount,Reference\nP-1,TGO,T01,2025-09-10,USD,20.00,V-1\n";
+    let looked = arrive(&site, "spent.csv", text.as_bytes());
+    assert_eq!((&looked["replaces"], &looked["proposals"][0]["kind"]), (&json!(false), &json!("expenditure")));
+    assert_eq!(looked["adopt"], json!([0]), "{looked}");
+    let new = looked["changes"].as_array().unwrap().iter().find(|one| one["kind"] == "expenditure").unwrap();
+    assert_eq!(new["new"], 1);
+    assert_eq!(fs::read(fund.path().join("inputs/fund.toml")).unwrap(), settings);
+    let choice = json!({ "number": looked["number"], "name": "spent.csv", "adopt": [0] });
+    assert_eq!(site.post("/api/let-in", choice.to_string().as_bytes()).status, 200);
+    let ran = work(&site, "/api/run", &json!({ "month": "2025-09" })).unwrap();
+    assert_eq!(ran["month"], "2025-09");
+    assert_eq!(site.post("/api/undo", b"{}").status, 200);
+    assert_eq!(fs::read(fund.path().join("inputs/fund.toml")).unwrap(), settings);
+    assert!(!fund.path().join("inputs/spent.csv").exists());
+}
+
+#[test]
+fn a_name_is_decided_by_a_click_and_taken_back() {
+    let fund = SmallFund::new();
+    let agreements = fs::read_to_string(fund.path().join("inputs/agreements.csv")).unwrap();
+    fund.write("agreements.csv", &agreements.replace("BEL-1,BEL", "BEL-1,Royaume"));
+    let site = Site::open(fund.path(), &["--edit"]);
+    let problems = |site: &Site| -> Vec<Value> {
+        let check = work(site, "/api/check", &json!({})).unwrap();
+        let all = check["problems"].as_array().unwrap().clone();
+        all.into_iter().filter(|one| one["severity"] == "error").collect()
+    };
+    let found = problems(&site);
+    assert_eq!((&found[0]["code"], &found[0]["name_of"]), (&json!("E401"), &json!("donor")));
+    let meanings = site.get("/api/meanings/donor").json();
+    assert_eq!(meanings[0], json!({ "code": "BEL", "name": "Belgium" }));
+    let named = json!({ "kind": "donor", "written": "Royaume", "means": "BEL" });
+    assert_eq!(site.post("/api/alias", named.to_string().as_bytes()).status, 200);
+    assert!(problems(&site).is_empty());
+    assert_eq!(site.post("/api/undo", b"{}").status, 200);
+    assert_eq!(problems(&site).len(), 1);
+    let nonsense = json!({ "kind": "donor", "written": "Royaume", "means": "NOBODY" });
+    assert_eq!(site.post("/api/alias", nonsense.to_string().as_bytes()).status, 422);
+}
+
+#[test]
+fn pages_that_can_be_read_only_change_nothing() {
+    let fund = SmallFund::new();
+    let site = Site::open(fund.path(), &[]);
+    let before = fund_files(fund.path());
+    for path in [
+        "run",
+        "checklist",
+        "close",
+        "approve",
+        "another",
+        "reprint",
+        "outbox",
+        "look",
+        "let-in",
+        "alias",
+        "undo",
+        "arrive/receipts.csv",
+    ] {
+        let answer = site.post(&format!("/api/{path}"), br#"{"month":"2025-09"}"#);
+        assert_eq!((answer.status, &answer.json()["kind"]), (403, &json!("read_only")), "{path}");
+    }
+    assert_eq!(fund_files(fund.path()), before);
+}
+
+fn fund_files(folder: &Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
+    let mut all: Vec<_> = crate::small_fund::files(folder);
+    all.sort();
+    all
+}
+
+#[test]
+fn no_file_enters_under_a_name_that_leads_elsewhere_and_none_that_is_too_long() {
+    let fund = SmallFund::new();
+    let site = Site::open(fund.path(), &["--edit"]);
+    let before = fund_files(fund.path());
+    for name in ["..%2fledger.db", ".hidden", "fund.toml", "NUL.xlsx", "a%2fb.xlsx", "a%5cb.xlsx", "%00", "x."] {
+        let answer = site.post(&format!("/api/arrive/{name}"), b"x");
+        assert!(matches!(answer.status, 400 | 404 | 422), "{name}: {}", answer.status);
+    }
+    assert_eq!(site.post("/api/arrive/long.csv", &vec![b'x'; 100 << 20]).status, 413);
+    let looked = arrive(&site, "receipts.csv", mended().as_bytes());
+    for name in ["../receipts.csv", "/etc/passwd", "fund.toml", "a/../../b", ".git/config", "C:\\x"] {
+        let choice = json!({ "number": looked["number"], "name": name, "adopt": [] });
+        assert!(matches!(site.post("/api/let-in", choice.to_string().as_bytes()).status, 422), "{name}");
+    }
+    for file in ["../secret", "/etc/passwd", "fund.toml/..", "..\\x"] {
+        let asked = json!({ "file": file, "sheet": null, "rows": [1] });
+        assert_eq!(site.post("/api/rows", asked.to_string().as_bytes()).status, 404, "{file}");
+    }
+    assert_eq!(fund_files(fund.path()), before);
+}
+
+/// A time at which all is done.
+fn noon() -> DateTime<Utc> {
+    "2025-12-01T12:00:00Z".parse().unwrap()
+}
+
+#[test]
+fn the_ledger_is_the_same_as_by_the_books_own_functions() {
+    sandbox::read_in(env!("CARGO_BIN_EXE_poolfund").into());
+    let (by_clicks, by_hand) = (SmallFund::new(), SmallFund::new());
+    let options =
+        Options { folder: by_clicks.path().to_owned(), port: 0, edit: true, user: "Ann Ivory".to_owned(), clock: noon };
+    let server = Server::new(options).unwrap();
+    let site = Site::at(server.way_in());
+    let serving = std::thread::spawn(move || server.run().unwrap());
+    let site = site.entered();
+    work(&site, "/api/run", &json!({ "month": "2025-09" })).unwrap();
+    let open = work(&site, "/api/checklist", &json!({ "month": "2025-09" })).unwrap();
+    let accept: Vec<&str> = open
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|one| !one["found"].is_null())
+        .map(|one| one["item"].as_str().unwrap())
+        .collect();
+    assert!(!accept.is_empty());
+    let close = json!({ "month": "2025-09", "by": "Ann Ivory", "accept": accept, "reason": "agreed" });
+    work(&site, "/api/close", &close).unwrap();
+    let approve = json!({ "month": "2025-09", "by": "Ben Oak" });
+    assert_eq!(work(&site, "/api/approve", &approve).unwrap_err()["kind"], "same_session");
+    let other = site.post("/api/another", b"{}").json()["way_in"].as_str().unwrap().to_owned();
+    let other = Site::at(Path::new(&other)).entered();
+    assert_eq!(
+        work(&other, "/api/approve", &json!({ "month": "2025-09", "by": "ann ivory" })).unwrap_err()["kind"],
+        "same_person"
+    );
+    work(&other, "/api/approve", &approve).unwrap();
+    let drafts = work(&site, "/api/outbox", &json!({ "month": "2025-09" })).unwrap();
+    assert_eq!(drafts["drafts"], 2);
+    assert_eq!(site.post("/api/end", b"{}").status, 204);
+    serving.join().unwrap();
+
+    let actor = |name: &str| Actor::new(name, noon()).unwrap();
+    let month = Month::parse("2025-09").unwrap();
+    let mut books = Books::open(by_hand.path()).unwrap();
+    let wanted = Wanted { as_of: AsOf::Day(month.last_day()), prove: false, extras: Extras::default() };
+    books.run(wanted, &actor("Ann Ivory"), &|_| {}).unwrap();
+    let items = accept.iter().map(|word| Item::parse(word).unwrap()).collect();
+    books.close(month, &Acceptance::new(items, "agreed").unwrap(), &actor("Ann Ivory"), &|_| {}).unwrap();
+    books.approve(month, &actor("Ben Oak")).unwrap();
+    books.outbox(Some(month), &|_| {}).unwrap();
+    let events = |folder: &Path| poolfund::books::ledger(folder).unwrap().unwrap().events(None).unwrap();
+    assert_eq!(events(by_clicks.path()), events(by_hand.path()), "every event with its hash");
+    drop(books);
+    let reports = |folder: &Path| -> Vec<(std::path::PathBuf, Vec<u8>)> {
+        let all = fund_files(&folder.join("reports")).into_iter();
+        all.map(|(path, bytes)| (path.strip_prefix(folder).unwrap().to_owned(), bytes)).collect()
+    };
+    assert_eq!(reports(by_clicks.path()), reports(by_hand.path()), "every report, statement and draft");
+}
+
+#[test]
+fn a_kill_during_any_request_loses_nothing() {
+    let fund = SmallFund::new();
+    let mut last = String::new();
+    let (mut cut, mut whole) = (0, 0);
+    for pause in [0, 20, 60, 120, 200, 300, 420, 600, 900, 1_500] {
+        let mut site = Site::open(fund.path(), &["--edit"]);
+        let receipts = RECEIPTS.replace("450.00", &format!("{}.00", 400 + pause / 20));
+        let looked = arrive(&site, "receipts.csv", receipts.as_bytes());
+        let choice = json!({ "number": looked["number"], "name": "receipts.csv", "adopt": [] });
+        assert_eq!(site.post("/api/let-in", choice.to_string().as_bytes()).status, 200);
+        assert_eq!(site.post("/api/run", br#"{"month":"2025-09"}"#).status, 200);
+        std::thread::sleep(Duration::from_millis(pause));
+        site.kill();
+        last = receipts;
+        assert_eq!(fs::read_to_string(fund.path().join("inputs/receipts.csv")).unwrap(), last, "what entered is there");
+        // The ledger is whole, and says either that the month was run, or nothing of it.
+        let audit = poolfund(fund.path(), &["audit"]);
+        match audit.status.code() {
+            Some(0) => whole += 1,
+            _ => cut += 1,
+        }
+        let store = poolfund::books::ledger(fund.path()).unwrap();
+        if let Some(store) = store {
+            let events = store.events(None).unwrap();
+            assert!(events.windows(2).all(|two| two[1].previous == two[0].hash), "the chain holds");
+        }
+    }
+    assert!(cut + whole == 10 && whole > 0);
+    let site = Site::open(fund.path(), &["--edit"]);
+    work(&site, "/api/run", &json!({ "month": "2025-09" })).unwrap();
+    assert_eq!(fs::read_to_string(fund.path().join("inputs/receipts.csv")).unwrap(), last);
+    let audit = poolfund(fund.path(), &["audit"]);
+    assert!(audit.status.success(), "{}", String::from_utf8_lossy(&audit.stderr));
+}
+
+#[test]
+fn two_browsers_at_once_do_one_thing_at_a_time() {
+    let fund = SmallFund::new();
+    let site = Site::open(fund.path(), &["--edit"]);
+    let other = site.enter(&site.key);
+    let mut begun = 0;
+    for _ in 0..6 {
+        for cookie in [&site.cookie, &other] {
+            let answer = site.post_as(cookie, "/api/run", br#"{"month":"2025-09"}"#);
+            match answer.status {
+                200 => begun += 1,
+                409 => assert_eq!(answer.json()["kind"], "busy"),
+                status => panic!("{status}: {}", answer.text()),
+            }
+        }
+    }
+    assert!((1..12).contains(&begun), "{begun} of 12");
+    while site.get("/api/work").json()["busy"] == true {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert!(poolfund(fund.path(), &["audit"]).status.success());
+    // Somebody in a terminal is told apart from a fault.
+    let books = Books::open(fund.path()).unwrap();
+    assert_eq!(work(&site, "/api/run", &json!({ "month": "2025-09" })).unwrap_err()["kind"], "locked");
+    drop(books);
+}
+
+#[test]
+fn what_people_wrote_is_text_wherever_it_is_shown() {
+    const SCRIPT: &str = "</script><script>document.title=1</script>";
+    let fund = SmallFund::new();
+    fund.write(
+        "donors.csv",
+        &format!("Code,Name,Type,Country\nBEL,{SCRIPT},government,BEL\nJPN,=HYPERLINK(\"\"x\"\"),government,JPN\n"),
+    );
+    assert!(poolfund(fund.path(), &["run", "--as-of", "2025-09-30"]).status.success());
+    let site = Site::open(fund.path(), &["--edit"]);
+    for path in ["/", "/month/2025-09"] {
+        let page = site.get(path).text();
+        assert!(!page.contains("<script>document") && !page.contains("</script><script>"), "{path}");
+    }
+    let named = json!({ "kind": "donor", "written": SCRIPT, "means": "BEL" }).to_string();
+    let answer = site.post("/api/alias", named.as_bytes());
+    assert!(answer.head.contains("application/json"), "never a page");
+    let run = json!({ "month": SCRIPT }).to_string();
+    let refused = site.post("/api/close", run.as_bytes());
+    assert!(refused.head.contains("application/json"));
+}
+
+#[test]
+fn a_month_with_a_mistake_in_it_by_clicks_alone() {
+    if program("chromium").is_none() {
+        return;
+    }
+    let Some(mut node) = node() else { return };
+    let fund = SmallFund::new();
+    let folder = tempfile::tempdir().unwrap();
+    let (good, faulty) = (folder.path().join("good/receipts.csv"), folder.path().join("faulty/receipts.csv"));
+    for (path, text) in [(&good, mended()), (&faulty, RECEIPTS.replace("30000", "abc"))] {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let site = Site::open(fund.path(), &["--edit"]);
+    node.env("WAY_IN", &site.way_in).env("GOOD", &good).env("FAULTY", &faulty);
+    passes(node, &["work"]);
+    assert!(poolfund(fund.path(), &["audit"]).status.success());
+}
