@@ -12,7 +12,7 @@ use std::path::Path;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::config::{self, Fund};
+use crate::config;
 use crate::domain::facts::Facts;
 use crate::domain::{Fact, FactKind, FactVisitor, Key, Source};
 use crate::ledger::store::Store;
@@ -66,28 +66,33 @@ pub fn weigh(folder: &Path, as_of: AsOf, arrival: &Arrival<'_>, watch: Watch<'_>
     let store = store.as_ref().map(|store| store as &dyn Store);
     let before = inputs(folder, store, watch)?;
     let trial = TempDir::new().map_err(BooksError::file(folder))?;
-    arrange(&folder.join("inputs"), &before.fund, arrival, trial.path())?;
+    arrange(&folder.join("inputs"), arrival, trial.path())?;
     let after = inputs(trial.path(), store, watch)?;
     let changes = FactKind::ALL.iter().map(|kind| compare(*kind, &before.intake.facts, &after.intake.facts));
     let changes = changes.filter(|changes| changes.same + changes.other + changes.new + changes.gone > 0).collect();
     Ok(Weighed { checkup: checked(after, as_of, store, watch), changes })
 }
 
-/// Lays the inputs out in another folder as they would be.
-fn arrange(inputs: &Path, fund: &Fund, arrival: &Arrival<'_>, trial: &Path) -> Result<(), BooksError> {
+/// Lays the inputs out in another folder as they would be. A link to a file does as well as a copy: nothing is written there.
+fn arrange(inputs: &Path, arrival: &Arrival<'_>, trial: &Path) -> Result<(), BooksError> {
     let there = trial.join("inputs");
-    let others = fund.inputs.iter().map(|input| input.file.as_str()).filter(|file| *file != arrival.name);
-    for (from, name) in others.map(|file| (inputs.join(file), file)).chain([(arrival.file.to_owned(), arrival.name)]) {
-        let to = there.join(name);
-        // A file that is missing is missing there too, and the check says so.
-        if !from.is_file() || to.exists() {
-            continue;
+    let mut open = vec![inputs.to_owned()];
+    while let Some(folder) = open.pop() {
+        let to = there.join(folder.strip_prefix(inputs).unwrap_or(Path::new("")));
+        fs::create_dir_all(&to).map_err(BooksError::file(&to))?;
+        for entry in fs::read_dir(&folder).map_err(BooksError::file(&folder))? {
+            let from = entry.map_err(BooksError::file(&folder))?.path();
+            let to = to.join(from.file_name().unwrap_or_default());
+            if from.is_dir() {
+                open.push(from);
+            } else if to != there.join(arrival.name) && from.is_file() && fs::hard_link(&from, &to).is_err() {
+                fs::copy(&from, &to).map_err(BooksError::file(&from))?;
+            }
         }
-        to.parent().map(fs::create_dir_all).transpose().map_err(BooksError::file(&to))?;
-        fs::copy(&from, &to).map_err(BooksError::file(&from))?;
     }
-    let path = there.join("fund.toml");
-    fs::write(&path, config::read(inputs)?.text).map_err(BooksError::file(&path))?;
+    let to = there.join(arrival.name);
+    to.parent().map(fs::create_dir_all).transpose().map_err(BooksError::file(&to))?;
+    fs::copy(arrival.file, &to).map_err(BooksError::file(arrival.file))?;
     if arrival.input.is_empty() { Ok(()) } else { Ok(config::append(&there, arrival.input)?) }
 }
 

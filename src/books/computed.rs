@@ -191,16 +191,21 @@ pub(super) fn figures(
     store: Option<&dyn Store>,
     watch: Watch<'_>,
 ) -> Result<OfMonth, BooksError> {
-    let (as_of, newer) = match as_of {
-        AsOf::Day(day) => (day, None),
-        AsOf::LastMonth { today } => {
-            let last = month::last_month(&facts, today).ok_or(BooksError::NoMonth)?;
-            (last.month.last_day(), last.newer)
-        }
-    };
-    let (after, before) = left_before(store, Month::of(as_of), watch)?.unzip();
+    let (as_of, newer) = day(&facts, as_of)?;
+    let (after, before) = left_before(store, as_of, watch)?.unzip();
     let figures = compute(fund, facts, as_of, before.as_ref(), watch)?;
     Ok(OfMonth { figures, after, newer })
+}
+
+/// The day that is asked for, and the newest receipt or expenditure where it is dated after a month that was chosen for them.
+pub(super) fn day(facts: &Facts, as_of: AsOf) -> Result<(NaiveDate, Option<NaiveDate>), BooksError> {
+    match as_of {
+        AsOf::Day(day) => Ok((day, None)),
+        AsOf::LastMonth { today } => {
+            let last = month::last_month(facts, today).ok_or(BooksError::NoMonth)?;
+            Ok((last.month.last_day(), last.newer))
+        }
+    }
 }
 
 /// Computes a month again, from what the ledger keeps of its run alone.
@@ -244,7 +249,8 @@ fn stored(bytes: Vec<u8>) -> StoredFile {
     StoredFile { name: SETTINGS.to_owned(), sha256: fingerprint::sha256(&bytes), bytes }
 }
 
-fn compute(
+/// The figures of a month.
+pub(super) fn compute(
     fund: Fund,
     facts: Facts,
     as_of: NaiveDate,
@@ -254,14 +260,14 @@ fn compute(
     month::compute_watched(month::Inputs { fund, facts, as_of, before }, &mut |step| watch(Step::Month(step)))
 }
 
-/// The last close before a month, by its id, and what it leaves.
-fn left_before(
+/// The last close before a day's month, by its id, and what it leaves.
+pub(super) fn left_before(
     store: Option<&dyn Store>,
-    month: Month,
+    as_of: NaiveDate,
     watch: Watch<'_>,
 ) -> Result<Option<(String, Before)>, BooksError> {
     let Some(store) = store else { return Ok(None) };
-    let last = store::last_close(store, Some(&month.to_string()))?;
+    let last = store::last_close(store, Some(&Month::of(as_of).to_string()))?;
     last.map(|(event, _)| left_by(store, event, watch)).transpose()
 }
 

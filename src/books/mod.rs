@@ -18,6 +18,7 @@ mod edition;
 mod error;
 mod frozen;
 mod history;
+pub mod new_fund;
 mod outbox;
 mod person;
 mod recording;
@@ -45,7 +46,7 @@ pub use history::Loss;
 pub use outbox::Posted;
 pub use reprint::Reprinted;
 pub use run::{Ran, Wanted};
-pub use scenario::{Compared, scenarios};
+pub use scenario::{Compared, Today, scenarios};
 pub use statement::Statement;
 pub use trace::{Trace, TraceError, TracedCell, TracedEntry, trace};
 

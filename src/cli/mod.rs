@@ -17,7 +17,7 @@ mod close;
 mod diff;
 mod explain;
 mod iati;
-pub mod init;
+mod init;
 mod map;
 mod outbox;
 mod progress;
@@ -26,6 +26,7 @@ mod reprint;
 mod run;
 mod scenario;
 mod serve;
+mod settings;
 mod settle;
 mod solve;
 mod summary;
@@ -78,6 +79,8 @@ enum Command {
     Iati(iati::IatiArguments),
     /// Show the fund in a browser on this computer, and do the month's work there
     Serve(serve::ServeArguments),
+    /// Turn fund.toml into the workbook settings.xlsx, or back
+    Settings(settings::SettingsArguments),
     /// Write mail drafts to donors with the month's workbooks attached
     Outbox(outbox::OutboxArguments),
     /// Say what is done about differences with finance
@@ -174,7 +177,7 @@ impl CommandError {
 
 fn config_code(error: &ConfigError) -> u8 {
     match error {
-        ConfigError::Values { .. } | ConfigError::Shape { .. } => 1,
+        ConfigError::Values { .. } | ConfigError::Shape { .. } | ConfigError::Both { .. } => 1,
         ConfigError::Unreadable { .. } | ConfigError::Unwritable { .. } => 2,
     }
 }
@@ -312,6 +315,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Init(init)) => init::run(&init),
         Some(Command::Explain(explain)) => explain::run(&explain),
         Some(Command::Iati(iati)) => iati::run(&iati),
+        Some(Command::Settings(settings)) => settings::run(&settings),
         Some(Command::Serve(serve)) => serve::run(&serve),
         Some(Command::Outbox(outbox)) => outbox::run(&outbox),
         Some(Command::Settle(settle)) => settle::run(&settle),

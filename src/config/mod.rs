@@ -1,6 +1,6 @@
-//! `inputs/fund.toml`: what a fund is and how its spreadsheets are laid out.
+//! The settings, `inputs/fund.toml` or `inputs/settings.xlsx`: what a fund is and how its spreadsheets are laid out.
 //!
-//! What comes in: the text of the file. What leaves: a [`Fund`] in which every code is resolved and every figure
+//! What comes in: the text of the file, or its cells. What leaves: a [`Fund`] in which every code is resolved and every figure
 //! ties, or all that is wrong with it. What it does not know: what the spreadsheets hold.
 
 mod batch;
@@ -10,6 +10,7 @@ mod limits;
 mod mapping;
 mod raw;
 mod validate;
+mod workbook;
 
 pub use batch::{Batch, BatchColumn, BatchField};
 pub use fund::{
@@ -19,11 +20,47 @@ pub use fund::{
 pub use iati::{Children, Contact, Iati, IatiAgreement, IatiDonor, Organisation};
 pub use limits::Limits;
 pub use mapping::{Blank, Dash, DateOrder, InputKind, InputMapping, Quote, Scale, Signs};
+pub use workbook::{NoWorkbook, workbook_of};
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::files;
+
+/// The two forms of a fund's settings, equal to each other; a fund has one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SettingsForm {
+    /// `fund.toml`.
+    Toml,
+    /// `settings.xlsx`.
+    Workbook,
+}
+
+impl SettingsForm {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Toml, Self::Workbook];
+
+    /// The name of its file, in the `inputs` folder.
+    pub const fn file(self) -> &'static str {
+        match self {
+            Self::Toml => "fund.toml",
+            Self::Workbook => "settings.xlsx",
+        }
+    }
+
+    /// The form of the settings in an `inputs` folder; where there are none, that of a fund without settings.
+    ///
+    /// # Errors
+    /// When both are there: nobody can say which one holds.
+    pub fn of(inputs: &Path) -> Result<Self, ConfigError> {
+        let there = Self::ALL.map(|form| inputs.join(form.file()).exists());
+        match there {
+            [true, true] => Err(ConfigError::Both { inputs: inputs.display().to_string() }),
+            [_, false] => Ok(Self::Toml),
+            [false, true] => Ok(Self::Workbook),
+        }
+    }
+}
 
 /// No `fund.toml` is longer.
 const MOST_BYTES: u64 = 16 << 20;
@@ -57,6 +94,12 @@ pub enum ConfigError {
         path: String,
         /// The system's reason.
         why: std::io::Error,
+    },
+    /// There are settings in both forms.
+    #[error("{inputs} holds fund.toml and settings.xlsx, of which only one can hold: move the other one away")]
+    Both {
+        /// The folder.
+        inputs: String,
     },
     /// The file cannot be written.
     #[error("{path} cannot be written: {why}")]
@@ -96,22 +139,78 @@ fn count(problems: &[ConfigProblem]) -> String {
 pub struct Settings {
     /// The fund.
     pub fund: Fund,
-    /// The whole text of `fund.toml`.
+    /// The whole text of `fund.toml`; of a workbook, the same settings as TOML.
     pub text: String,
 }
 
-/// Reads `fund.toml` in a fund's `inputs` folder.
+/// Reads the settings in a fund's `inputs` folder, in whichever form they are.
 ///
 /// # Errors
-/// When the file is missing, is not of the expected shape, or holds values that cannot stand.
+/// When the file is missing, there are two, it is not of the expected shape, or holds values that cannot stand.
 pub fn read(inputs: &Path) -> Result<Settings, ConfigError> {
-    let path = inputs.join("fund.toml");
+    let form = SettingsForm::of(inputs)?;
+    let text = text_of(inputs, form)?;
+    let fund = parse(&text, &inputs.join(form.file()).display().to_string())?;
+    Ok(Settings { fund, text })
+}
+
+/// The settings in a form as TOML.
+fn text_of(inputs: &Path, form: SettingsForm) -> Result<String, ConfigError> {
+    let path = inputs.join(form.file());
     let shown = path.display().to_string();
     let unreadable = |why| ConfigError::Unreadable { path: shown.clone(), why };
     let bytes = files::read(&path, MOST_BYTES).map_err(unreadable)?;
-    let text = String::from_utf8(bytes).map_err(|why| unreadable(io::Error::new(io::ErrorKind::InvalidData, why)))?;
-    let fund = parse(&text, &shown)?;
-    Ok(Settings { fund, text })
+    match form {
+        SettingsForm::Toml => {
+            String::from_utf8(bytes).map_err(|why| unreadable(io::Error::new(io::ErrorKind::InvalidData, why)))
+        }
+        SettingsForm::Workbook => {
+            workbook::toml_of(&bytes).map_err(|problems| ConfigError::Values { path: shown.clone(), problems })
+        }
+    }
+}
+
+/// Writes the settings in the other form, and puts those in the form that there was under another name beside them.
+/// Remarks of a `fund.toml` are no settings, and stay behind in it. Gives the new file and the old one's new name.
+///
+/// # Errors
+/// When there are none, or two, or they cannot be written in the other form; they are then as they were.
+pub fn turn(inputs: &Path) -> Result<[PathBuf; 2], ConfigError> {
+    let from = SettingsForm::of(inputs)?;
+    let (old, text) = (inputs.join(from.file()), read(inputs)?.text);
+    let to = match from {
+        SettingsForm::Toml => SettingsForm::Workbook,
+        SettingsForm::Workbook => SettingsForm::Toml,
+    };
+    let (new, aside) = (inputs.join(to.file()), inputs.join(format!("{} (replaced)", from.file())));
+    let unwritable = |why| ConfigError::Unwritable { path: new.display().to_string(), why };
+    if aside.exists() {
+        let why = io::Error::new(io::ErrorKind::AlreadyExists, format!("{} is in the way", aside.display()));
+        return Err(unwritable(why));
+    }
+    write(&new, to, &text)?;
+    // Until this is done both are there, and whoever reads them is told so.
+    std::fs::rename(&old, &aside).map_err(unwritable)?;
+    Ok([new, aside])
+}
+
+/// Writes settings in a form; what is written says what the text says.
+fn write(path: &Path, form: SettingsForm, text: &str) -> Result<(), ConfigError> {
+    let unwritable = |why| ConfigError::Unwritable { path: path.display().to_string(), why };
+    let other = |why: &dyn std::fmt::Display| unwritable(io::Error::other(why.to_string()));
+    let bytes = match form {
+        SettingsForm::Toml => text.as_bytes().to_vec(),
+        SettingsForm::Workbook => {
+            let bytes = workbook_of(text).map_err(|why| other(&why))?;
+            let same = |text: &str| toml::from_str::<toml::Table>(text).ok();
+            let back = workbook::toml_of(&bytes).ok().and_then(|back| same(&back));
+            if back.is_none() || back != same(text) {
+                return Err(other(&"the workbook would not say what the settings say"));
+            }
+            bytes
+        }
+    };
+    files::replace(path, &bytes).map_err(unwritable)
 }
 
 /// The fund of [`read`] alone.
@@ -122,16 +221,14 @@ pub fn load(inputs: &Path) -> Result<Fund, ConfigError> {
     read(inputs).map(|settings| settings.fund)
 }
 
-/// Adds text, such as an `[[input]]`, at the end of the `fund.toml` in an `inputs` folder.
+/// Adds TOML, such as an `[[input]]`, at the end of the settings in an `inputs` folder.
 ///
 /// # Errors
 /// When the file cannot be read or written; it is then as it was.
 pub fn append(inputs: &Path, more: &str) -> Result<(), ConfigError> {
-    let path = inputs.join("fund.toml");
-    let shown = || path.display().to_string();
-    let before = std::fs::read_to_string(&path).map_err(|why| ConfigError::Unreadable { path: shown(), why })?;
-    let text = format!("{}\n\n{more}", before.trim_end());
-    files::replace(&path, text.as_bytes()).map_err(|why| ConfigError::Unwritable { path: shown(), why })
+    let form = SettingsForm::of(inputs)?;
+    let before = text_of(inputs, form)?;
+    write(&inputs.join(form.file()), form, &format!("{}\n\n{more}", before.trim_end()))
 }
 
 /// Reads the text of a `fund.toml`; `path` is for messages.

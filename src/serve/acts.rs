@@ -10,9 +10,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::books::new_fund::{self, Answers, InitError};
 use crate::books::{self, Acceptance, Actor, AsOf, Books, Item, NotRecorded, Repair, Step, Wanted};
 use crate::config::{self, InputKind};
-use crate::domain::{DonorCode, Money, Month};
+use crate::domain::{DonorCode, Geography, Money, Month};
 use crate::intake::{Decision, NameKind, Severity};
 use crate::month::{Bridge, Measure};
 use crate::report::Extras;
@@ -161,7 +162,7 @@ pub(super) fn alias(shared: &Shared, named: &Named) -> Result<(String, Before), 
     let fund = config::load(&shared.inputs())?;
     let mapped = fund.inputs.iter().find(|input| input.kind == InputKind::Aliases);
     let file = mapped.map_or("aliases.csv", |input| input.file.as_str());
-    let before = Before::of(&[shared.inputs().join(file), shared.inputs().join("fund.toml")])?;
+    let before = Before::of(&[shared.inputs().join(file), super::arrivals::settings(&shared.inputs())?])?;
     let decision = Decision {
         kind,
         written: named.written.trim().to_owned(),
@@ -223,6 +224,26 @@ fn repairs(books: &mut Books) -> Vec<[String; 2]> {
 /// An outcome as the pages read it.
 pub(super) fn shown(outcome: &impl Serialize) -> Result<Value, Refusal> {
     serde_json::to_value(outcome).map_err(Refusal::failed)
+}
+
+/// Begins a fund by answers.
+pub(super) fn init(folder: &Path, answers: &Answers) -> Result<Value, Refusal> {
+    let written = new_fund::write_answered(folder, answers).map_err(|why| match why {
+        InitError::Answers(why) => why.into(),
+        InitError::Exists(_) => Refusal::new(StatusCode::CONFLICT, "exists", why.to_string()),
+        InitError::File { .. } | InitError::Settings(_) | InitError::Workbook { .. } => Refusal::failed(why),
+    })?;
+    Ok(json!({ "files": written.len() }))
+}
+
+/// The countries and regions of the world, in the order of their names.
+pub(super) fn places() -> Vec<Meaning> {
+    let geography = Geography::new(&[], &[]).unwrap_or_else(|_| Geography::empty());
+    let nodes = geography.nodes().iter();
+    let mut places: Vec<Meaning> =
+        nodes.map(|node| Meaning { code: node.code.to_string(), name: node.name.clone() }).collect();
+    places.sort_by(|one, other| one.name.cmp(&other.name));
+    places
 }
 
 /// What changed between two months: of each measure, a bridge for each donor that has one, and their sum.

@@ -16,7 +16,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::books::{self, Arrival, AsOf, Step};
-use crate::config::{self, Fund, InputMapping};
+use crate::config::{self, Fund, InputMapping, SettingsForm};
 use crate::domain::fingerprint;
 use crate::files;
 use crate::intake::{self, Options, Proposal, Recognised};
@@ -67,6 +67,8 @@ struct Looked {
     name: String,
     /// Whether a file of that name is there, which this one would replace.
     replaces: bool,
+    /// Whether it is the settings.
+    settings: bool,
     /// Whether it is the same file, byte for byte.
     same: bool,
     /// The files that hold the same kinds of facts, which this one may be a newer copy of.
@@ -109,9 +111,8 @@ impl Arrivals {
     /// # Errors
     /// When its name is none that a file may have, it is too long, or breaks off.
     pub(super) async fn take(&self, name: &str, mut body: Body) -> Result<Waiting, Refusal> {
-        if !is_plain(name) || name == "fund.toml" {
-            let words = format!("{name:?} cannot be the name of an input. Give the file another name.");
-            return Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "name", words));
+        if !is_plain(name) {
+            return Err(no_name(name));
         }
         let number = {
             let waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
@@ -168,7 +169,8 @@ impl Waiting {
 /// The settings, and how the sheets of a file that they do not name may be read.
 fn proposals(inputs: &Path, waiting: &Waiting, name: &str) -> Result<(Fund, Vec<Proposal>), Refusal> {
     let fund = config::load(inputs)?;
-    let named = intake::propose(&waiting.path, &fund, &Options::of(&fund)).unwrap_or_default();
+    let sheets = || intake::propose(&waiting.path, &fund, &Options::of(&fund)).unwrap_or_default();
+    let named = if is_settings(name) { Vec::new() } else { sheets() };
     let is_read = |proposal: &Proposal| {
         let mapping = proposal.mapping(name);
         let same = |input: &&InputMapping| {
@@ -198,7 +200,7 @@ pub(super) fn look(
     watch: &dyn Fn(Step),
 ) -> Result<Value, Refusal> {
     let inputs = folder.join("inputs");
-    judge_name(&choice.name)?;
+    judge_name(&inputs, &choice.name)?;
     let (fund, proposals) = proposals(&inputs, waiting, &choice.name)?;
     let mut choice = choice.clone();
     let is_named = fund.inputs.iter().any(|input| input.file == choice.name);
@@ -218,8 +220,9 @@ pub(super) fn look(
     like.retain(|file| *file != choice.name);
     let looked = Looked {
         number: choice.number,
-        name: choice.name,
         replaces: target.exists(),
+        settings: is_settings(&choice.name),
+        name: choice.name,
         same: hash(&target).is_some_and(|there| Some(there) == hash(&waiting.path)),
         like,
         proposals: proposals.iter().map(ShownProposal::of).collect(),
@@ -233,12 +236,12 @@ pub(super) fn look(
 /// Lets a file in, and gives what was there before.
 pub(super) fn let_in(folder: &Path, waiting: &Waiting, choice: &Choice) -> Result<Before, Refusal> {
     let inputs = folder.join("inputs");
-    judge_name(&choice.name)?;
+    judge_name(&inputs, &choice.name)?;
     let (_, proposals) = proposals(&inputs, waiting, &choice.name)?;
     let input = added(&proposals, choice);
     let bytes = files::read(&waiting.path, FILE_BYTES as u64).map_err(Refusal::failed)?;
     let target = inputs.join(&choice.name);
-    let before = Before::of(&[target.clone(), inputs.join("fund.toml")])?;
+    let before = Before::of(&[target.clone(), settings(&inputs)?])?;
     files::replace(&target, &bytes).map_err(|why| Refusal::failed(format!("{}: {why}", choice.name)))?;
     // The settings come last, since a file that they name must be there.
     if !input.is_empty() {
@@ -251,13 +254,25 @@ pub(super) fn let_in(folder: &Path, waiting: &Waiting, choice: &Choice) -> Resul
     Ok(before)
 }
 
-/// A file of the inputs may stand in a folder of its own there, as the settings name it.
-fn judge_name(name: &str) -> Result<(), Refusal> {
-    if name.split('/').all(is_plain) && name != "fund.toml" {
-        return Ok(());
-    }
-    let words = format!("{name:?} cannot be the name of an input. Give the file another name.");
-    Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "name", words))
+/// The file of the settings.
+pub(super) fn settings(inputs: &Path) -> Result<PathBuf, Refusal> {
+    Ok(inputs.join(SettingsForm::of(inputs)?.file()))
+}
+
+fn is_settings(name: &str) -> bool {
+    SettingsForm::ALL.iter().any(|form| form.file() == name)
+}
+
+/// A file of the inputs may stand in a folder of its own there, as the settings name it. Settings take the place of settings
+/// in the same form only: of two files of settings, nobody could say which one holds.
+fn judge_name(inputs: &Path, name: &str) -> Result<(), Refusal> {
+    let other = is_settings(name) && SettingsForm::of(inputs)?.file() != name;
+    if other || !name.split('/').all(is_plain) { Err(no_name(name)) } else { Ok(()) }
+}
+
+fn no_name(name: &str) -> Refusal {
+    let words = format!("{name:?} cannot be the name of a file here. Give the file another name.");
+    Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "name", words)
 }
 
 impl ShownProposal {

@@ -17,6 +17,7 @@
 //! | `acts` | what is asked of the month | what the books did |
 //! | `arrivals` | files that are dropped in | what the fund would be with them; on agreement, inputs |
 //! | `sheets` | a file or a workbook | its cells, and the cells behind a figure |
+//! | `supposed` | suppositions | the month as it would be; nothing is kept of it |
 //! | `undo` | changes of the inputs | the inputs as they were |
 //! | `folder` | a path below the fund's folder | a file, if it may be seen |
 
@@ -33,6 +34,7 @@ mod shared;
 mod sheets;
 mod shell;
 mod shown;
+mod supposed;
 mod undo;
 mod work;
 mod work_routes;

@@ -11,6 +11,7 @@ use tokio::sync::Notify;
 use super::arrivals::Arrivals;
 use super::door::Door;
 use super::months::Months;
+use super::supposed::Supposed;
 use super::undo::Undo;
 use super::work::Work;
 use super::{Options, ServeError};
@@ -27,6 +28,7 @@ pub(super) struct Shared {
     pub work: Work,
     pub arrivals: Arrivals,
     pub undo: Undo,
+    pub supposed: Supposed,
     /// The session in which each month was closed, so that another one approves it.
     pub closers: Mutex<HashMap<String, usize>>,
     /// Told when these pages are to end.
@@ -47,6 +49,7 @@ impl Shared {
             work: Work::default(),
             arrivals: Arrivals::new()?,
             undo: Undo::default(),
+            supposed: Supposed::default(),
             closers: Mutex::default(),
             end: Notify::new(),
         })

@@ -6,7 +6,7 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use crate::config;
+use crate::config::{self, SettingsForm};
 use crate::domain::Language;
 use crate::report::page::{self, data, escape};
 
@@ -56,7 +56,7 @@ struct Fund {
 impl Fund {
     fn of(shared: &Shared) -> Self {
         let folder = shared.folder().display().to_string();
-        let there = shared.inputs().join("fund.toml").exists();
+        let there = SettingsForm::ALL.iter().any(|form| shared.inputs().join(form.file()).exists());
         let (fund, fault) = match config::load(&shared.inputs()) {
             Ok(fund) => (Some(fund), None),
             Err(why) => (None, there.then(|| why.to_string())),

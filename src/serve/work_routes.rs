@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde_json::{Value, json};
 
+use crate::books::new_fund::Answers;
 use crate::books::{AsOf, Step};
 use crate::config;
 
@@ -22,6 +23,7 @@ use super::folder;
 use super::routes::App;
 use super::shared::Shared;
 use super::sheets::{self, Figure, Wanted};
+use super::supposed;
 use super::undo::ShownChange;
 
 type Who = Extension<Arc<Session>>;
@@ -32,6 +34,9 @@ pub(super) fn small() -> Router<Arc<Shared>> {
         .route("/api/work", get(last))
         .route("/api/inputs", get(inputs))
         .route("/api/meanings/{kind}", get(meanings))
+        .route("/api/places", get(places))
+        .route("/api/today", get(today))
+        .route("/api/suppose", post(suppose))
         .route("/api/rows", post(rows))
         .route("/api/book/{month}/{*file}", get(book))
         .route("/api/trace", post(trace))
@@ -41,6 +46,7 @@ pub(super) fn small() -> Router<Arc<Shared>> {
         .route("/api/look", post(look))
         .route("/api/let-in", post(let_in))
         .route("/api/alias", post(alias))
+        .route("/api/init", post(init))
         .route("/api/undo", post(undo))
         .route("/api/run", post(run))
         .route("/api/checklist", post(checklist))
@@ -162,6 +168,27 @@ async fn inputs(State(shared): App) -> Result<Response, Refusal> {
 async fn meanings(State(shared): App, Path(kind): Path<String>) -> Result<Response, Refusal> {
     let meanings = apart(move || acts::meanings(shared.folder(), &kind)).await?;
     Ok(answer::json(&meanings))
+}
+
+async fn places() -> Response {
+    answer::json(&acts::places())
+}
+
+async fn init(State(shared): App, body: Bytes) -> Result<Response, Refusal> {
+    let answers: Answers = answer::read(&body)?;
+    let done = apart(move || shared.work.at_once(|| acts::init(shared.folder(), &answers))).await?;
+    Ok(answer::json(&done))
+}
+
+async fn today(State(shared): App) -> Result<Response, Refusal> {
+    let today = apart(move || supposed::today(&shared)).await?;
+    Ok(answer::json(&today))
+}
+
+async fn suppose(State(shared): App, body: Bytes) -> Result<Response, Refusal> {
+    let text = String::from_utf8_lossy(&body).into_owned();
+    let supposed = apart(move || supposed::suppose(&shared, &text)).await?;
+    Ok(answer::json(&supposed))
 }
 
 async fn rows(State(shared): App, body: Bytes) -> Result<Response, Refusal> {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Formula, Workbook, Worksheet, XlsxError};
 
-use poolfund::cli::init::sheets::{self, ListLengths, Styles};
+use poolfund::books::new_fund::sheets::{self, ListLengths, Styles};
 use poolfund::intake::{Form, List, SheetSpec};
 
 /// What goes wrong: the writer refuses something, or a figure of the sample does not fit.

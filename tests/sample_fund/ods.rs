@@ -7,7 +7,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::book::{Entry, MARK, Names, Outcome, Table, sum_of};
-use poolfund::cli::init::sheets::{LISTS, list_header};
+use poolfund::books::new_fund::sheets::{LISTS, list_header};
 use poolfund::intake::{Form, List};
 
 const TYPE: &str = "application/vnd.oasis.opendocument.spreadsheet";

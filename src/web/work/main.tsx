@@ -16,7 +16,9 @@ import { ChangesView } from './views/changes';
 import { CheckView } from './views/check';
 import { FilesView } from './views/files';
 import { Home } from './views/home';
+import { InitView } from './views/init';
 import { MonthView } from './views/month';
+import { SupposeView } from './views/suppose';
 import type { WorkKey } from './words';
 import { w } from './words';
 import './work.css';
@@ -28,12 +30,14 @@ const views: Record<string, () => VNode> = {
   month: MonthView,
   book: BookView,
   changes: ChangesView,
+  suppose: SupposeView,
 };
 
 const ways: readonly (readonly [string, WorkKey])[] = [
   ['', 'home'],
   ['files', 'files'],
   ['check', 'check'],
+  ['suppose', 'suppose'],
 ];
 
 /** The way that a view belongs to. */
@@ -67,7 +71,7 @@ const End = (): VNode => {
 
 const App = (): VNode => {
   const { view, name } = route.value;
-  const Shown = views[view] ?? Missing;
+  const Shown = fund.is_there ? (views[view] ?? Missing) : InitView;
   const current = belongs[view] ?? view;
   return (
     <>
@@ -80,7 +84,7 @@ const App = (): VNode => {
         <Languages />
         <nav class="ways" aria-label={t('ways')}>
           <ul>
-            {ways.map(([to, text]) => (
+            {(fund.is_there ? ways : []).map(([to, text]) => (
               <li key={to}>
                 <a href={address(to)} aria-current={to === current ? 'page' : undefined}>
                   {w(text)}

@@ -45,6 +45,10 @@ export const get = async <T>(path: string): Promise<T> => (await asked(path, {})
 export const post = async <T>(path: string, body: unknown = {}): Promise<T> =>
   (await asked(path, { method: 'POST', body: JSON.stringify(body) })) as T;
 
+/** Asks what would be under suppositions. */
+export const suppose = async <T>(text: string): Promise<T> =>
+  (await asked('/api/suppose', { method: 'POST', body: text })) as T;
+
 /** Hands a file over. */
 export const send = async <T>(path: string, file: Blob): Promise<T> =>
   (await asked(path, { method: 'POST', body: file })) as T;

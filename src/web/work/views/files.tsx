@@ -40,6 +40,7 @@ interface Looked {
   number: number;
   name: string;
   replaces: boolean;
+  settings: boolean;
   same: boolean;
   like: string[];
   proposals: Proposal[];
@@ -166,7 +167,7 @@ const Arrived = (props: { looked: Looked; there: string[]; onEntered: () => void
           }}
         />
       )}
-      {!read && <p class="mark">{w('not_read')}</p>}
+      {!read && !looked.settings && <p class="mark">{w('not_read')}</p>}
       <p>{own > 0 ? w('errors_first') : w('can_enter')}</p>
       <div class="tools">
         <Act
@@ -285,7 +286,7 @@ const List = ({ inputs, onUndone }: { inputs: Inputs; onUndone: () => void }): V
   );
   const holds = (name: string): string => {
     const kinds = inputs.named.filter((one) => one.file === name).map((one) => worded('kinds', one.kind));
-    if (name === 'fund.toml') return w('is_settings');
+    if (name === 'fund.toml' || name === 'settings.xlsx') return w('is_settings');
     return kinds.length === 0 ? w('unused_file') : [...new Set(kinds)].join(', ');
   };
   return (

@@ -1,0 +1,272 @@
+//! A new fund: empty workbooks with drop-downs and instructions, and its settings, as a `fund.toml` with remarks or, from
+//! answers to a few questions, as a workbook.
+//!
+//! What comes in: a folder and the names that drop-downs offer, or the answers. What leaves: the files of `inputs/`. What it does not
+//! know: how inputs are read, and the clock: the same call writes the same bytes.
+
+pub mod sheets;
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use sheets::Styles;
+
+use crate::config::{self, ConfigError, NoWorkbook, SettingsForm};
+use crate::domain::{Geography, Themes};
+use crate::intake::SheetSpec;
+
+/// `fund.toml` of a new fund, without its inputs.
+const FUND: &str = include_str!("fund.toml");
+/// How many rows get drop-downs.
+const ROWS: u32 = 2_000;
+
+/// Why a new fund cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum InitError {
+    /// A file is already there; nothing was written.
+    #[error("{0} is already there; nothing was written")]
+    Exists(PathBuf),
+    /// A file cannot be written.
+    #[error("{path} cannot be written: {source}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The answers make no fund.
+    #[error(transparent)]
+    Answers(#[from] ConfigError),
+    /// The settings cannot be written as a workbook.
+    #[error(transparent)]
+    Settings(#[from] NoWorkbook),
+    /// A workbook cannot be made.
+    #[error("the workbook {file} cannot be made: {source}")]
+    Workbook {
+        /// Its name.
+        file: String,
+        /// Why.
+        source: XlsxError,
+    },
+}
+
+/// The names that the drop-downs of a new fund offer.
+#[derive(Clone, Debug, Default)]
+pub struct Offered {
+    /// Countries and regions.
+    pub places: Vec<String>,
+    /// Themes and pillars.
+    pub themes: Vec<String>,
+    /// Codes of currencies.
+    pub currencies: Vec<String>,
+}
+
+impl Offered {
+    /// What the drop-downs offer before the fund has places and themes of its own.
+    pub fn usual() -> Self {
+        let places = Geography::new(&[], &[]).unwrap_or_else(|_| Geography::empty());
+        Self {
+            places: places.nodes().iter().map(|node| node.code.to_string()).collect(),
+            themes: Themes::new().nodes().iter().map(|node| node.code.to_string()).collect(),
+            currencies: CURRENCIES.map(str::to_owned).to_vec(),
+        }
+    }
+}
+
+const CURRENCIES: [&str; 12] = ["USD", "EUR", "GBP", "CHF", "JPY", "CAD", "AUD", "SEK", "NOK", "DKK", "CNY", "KRW"];
+
+/// Answers to what a new fund is asked. Amounts are in base currency, as people write them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answers {
+    /// The fund's name.
+    pub name: String,
+    /// A short name.
+    pub code: String,
+    /// The base currency, by its code.
+    pub base_currency: String,
+    /// The first and last year, as `2025-2028`.
+    pub period: String,
+    /// The language of its own reports, by its code.
+    pub language: String,
+    /// The overall budget.
+    pub budget: String,
+    /// What the organisation pays itself.
+    pub own_resources: String,
+    /// What ongoing projects outside the pool pay.
+    pub ongoing_projects: String,
+    /// The names of its themes.
+    pub themes: Vec<String>,
+    /// The names of its countries and regions.
+    pub places: Vec<String>,
+}
+
+impl Answers {
+    /// The settings that they make.
+    fn settings(&self) -> String {
+        let number = |text: &str| Decimal::from_str_exact(text.trim()).unwrap_or_default();
+        let gap = number(&self.budget).checked_sub(number(&self.own_resources));
+        let gap = gap.and_then(|rest| rest.checked_sub(number(&self.ongoing_projects))).unwrap_or_default();
+        let text = |text: &str| toml::Value::String(text.trim().to_owned()).to_string();
+        let head = format!(
+            "[fund]\nname = {}\ncode = {}\nbase_currency = {}\nperiod = {}\ndefault_language = {}\n\n[programme]\n\
+             budget = {}\nown_resources = {}\nongoing_projects = {}\ngap = \"{gap}\"\n\n{RATES}",
+            text(&self.name),
+            text(&self.code),
+            text(&self.base_currency),
+            text(&self.period),
+            text(&self.language),
+            text(&self.budget),
+            text(&self.own_resources),
+            text(&self.ongoing_projects),
+        );
+        let theme = |(number, name): (usize, &String)| format!("\n[[theme]]\ncode = \"T{number:02}\"\nname = {}\n", text(name));
+        std::iter::once(head).chain((1..).zip(&self.themes).map(theme)).chain(inputs()).collect()
+    }
+}
+
+/// The rates that a fund begins with.
+const RATES: &str = "[charges]\nadministrative_fee = \"1%\"\nsupport_cost = \"7%\"\nlevy = \"1%\"\n\n[gap]\n\
+                     pledge_weight = \"50%\"\n\n[allocation]\nexpiry_notice_days = 180\n";
+
+/// Writes an empty fund into `folder/inputs`; returns the files, `fund.toml` first.
+///
+/// # Errors
+/// When one of the files is already there (then none is written), or cannot be written.
+pub fn write(folder: &Path, offered: &Offered) -> Result<Vec<PathBuf>, InitError> {
+    let text = std::iter::once(FUND.to_owned()).chain(inputs()).collect::<String>();
+    create(folder, (SettingsForm::Toml, text.into_bytes()), offered)
+}
+
+/// Writes an empty fund by answers into `folder/inputs`, with the fund's own themes and places in the drop-downs; returns the
+/// files, `settings.xlsx` first.
+///
+/// # Errors
+/// When the answers make no fund; also as [`write`].
+pub fn write_answered(folder: &Path, answers: &Answers) -> Result<Vec<PathBuf>, InitError> {
+    let text = answers.settings();
+    config::parse(&text, SettingsForm::Workbook.file())?;
+    let mut currencies = vec![answers.base_currency.clone()];
+    currencies.extend(CURRENCIES.map(str::to_owned).into_iter().filter(|code| *code != answers.base_currency));
+    let offered = Offered { places: answers.places.clone(), themes: answers.themes.clone(), currencies };
+    create(folder, (SettingsForm::Workbook, config::workbook_of(&text)?), &offered)
+}
+
+/// Writes the settings and the workbooks, none of which may be there.
+fn create(folder: &Path, (form, settings): (SettingsForm, Vec<u8>), offered: &Offered) -> Result<Vec<PathBuf>, InitError> {
+    let inputs = folder.join("inputs");
+    let mut files = vec![(inputs.join(form.file()), settings)];
+    for name in workbooks() {
+        let bytes = workbook(name, offered).map_err(|source| InitError::Workbook { file: name.to_owned(), source })?;
+        files.push((inputs.join(name), bytes));
+    }
+    let both = SettingsForm::ALL.map(|form| inputs.join(form.file()));
+    if let Some(path) = files.iter().map(|(path, _)| path).chain(&both).find(|path| path.exists()) {
+        return Err(InitError::Exists(path.clone()));
+    }
+    fs::create_dir_all(&inputs).map_err(|source| InitError::File { path: inputs.clone(), source })?;
+    let mut written = Vec::with_capacity(files.len());
+    // The settings come last: a fund that was begun and cut off has none.
+    for (path, bytes) in files.into_iter().rev() {
+        // A file that appears in the meantime is not overwritten.
+        let created = fs::OpenOptions::new().write(true).create_new(true).open(&path);
+        let done = created.and_then(|mut file| file.write_all(&bytes));
+        done.map_err(|source| InitError::File { path: path.clone(), source })?;
+        written.push(path);
+    }
+    written.reverse();
+    Ok(written)
+}
+
+/// An input for each kind, as TOML.
+fn inputs() -> impl Iterator<Item = String> {
+    filled_in().map(|spec| {
+        let (kind, file, sheet) = (spec.kind.name(), spec.file, spec.sheet);
+        format!("\n[[input]]\nkind = \"{kind}\"\nfile = \"{file}\"\nsheet = \"{sheet}\"\n")
+    })
+}
+
+/// The kinds that people fill in: those that stand in workbooks.
+fn filled_in() -> impl Iterator<Item = &'static SheetSpec> {
+    SheetSpec::all().into_iter().filter(|spec| spec.file.ends_with(".xlsx"))
+}
+
+/// The names of the workbooks, each once.
+fn workbooks() -> Vec<&'static str> {
+    let mut names: Vec<&str> = Vec::new();
+    for spec in filled_in() {
+        if !names.contains(&spec.file) {
+            names.push(spec.file);
+        }
+    }
+    names
+}
+
+/// An empty workbook: instructions, its sheets, the lists.
+fn workbook(name: &str, offered: &Offered) -> Result<Vec<u8>, XlsxError> {
+    let layouts: Vec<&SheetSpec> = filled_in().filter(|layout| layout.file == name).collect();
+    let styles = Styles::default();
+    let mut workbook = Workbook::new();
+    let title = layouts.first().map_or("", |layout| layout.title);
+    let made = ExcelDateTime::from_ymd(2025, 1, 1)?;
+    workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&made));
+    sheets::add_instructions(&mut workbook, &styles, &layouts, &[])?;
+    let lists: [&[String]; 4] = [&[], &offered.places, &offered.themes, &offered.currencies];
+    let lengths = lists.map(|list| u32::try_from(list.len()).unwrap_or(u32::MAX));
+    for layout in &layouts {
+        let notes = [layout.purpose.to_owned()];
+        sheets::add_sheet(&mut workbook, &styles, layout, layout.sheet, &notes, (&lengths, ROWS))?;
+    }
+    sheets::add_lists(&mut workbook, &styles, lists)?;
+    workbook.save_to_buffer()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writes_each_workbook_once_and_never_over_another() {
+        let folder = std::env::temp_dir().join(format!("init-{}", std::process::id()));
+        let offered = Offered {
+            places: vec!["World".into(), "Malawi".into()],
+            themes: vec!["Health".into()],
+            currencies: vec!["USD".into()],
+        };
+        let files = write(&folder, &offered).unwrap();
+        assert_eq!(files.len(), 13, "fund.toml and twelve workbooks");
+        assert!(matches!(write(&folder, &offered), Err(InitError::Exists(_))));
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn answers_make_a_fund() {
+        let folder = tempfile::tempdir().unwrap();
+        let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+        let answers = Answers {
+            name: "Fund of \"Ann\"".to_owned(),
+            code: "ANN".to_owned(),
+            base_currency: "EUR".to_owned(),
+            period: "2025-2028".to_owned(),
+            language: "fr".to_owned(),
+            budget: "1000000".to_owned(),
+            own_resources: "100000".to_owned(),
+            ongoing_projects: "0".to_owned(),
+            themes: texts(&["Santé", "Water = life"]),
+            places: texts(&["Malawi"]),
+        };
+        let files = write_answered(folder.path(), &answers).unwrap();
+        assert!(files[0].ends_with("inputs/settings.xlsx"));
+        let fund = config::load(&folder.path().join("inputs")).unwrap();
+        assert_eq!((fund.name.as_str(), fund.inputs.len() > 9), ("Fund of \"Ann\"", true));
+        assert!(matches!(write(folder.path(), &Offered::usual()), Err(InitError::Exists(_))), "settings in another form");
+        let wrong = Answers { base_currency: "no currency".to_owned(), ..answers };
+        let other = tempfile::tempdir().unwrap();
+        assert!(matches!(write_answered(other.path(), &wrong), Err(InitError::Answers(_))));
+        assert!(!other.path().join("inputs").exists());
+    }
+}
