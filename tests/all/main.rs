@@ -82,6 +82,7 @@ mod scenario;
 mod serve;
 mod serve_work;
 mod settings;
+mod settings_workbook;
 mod sheets;
 mod silent;
 mod silent_rows;

@@ -336,6 +336,58 @@ fn what_people_wrote_is_text_wherever_it_is_shown() {
 }
 
 #[test]
+fn an_empty_folder_becomes_a_fund_by_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = Site::open(folder.path(), &["--edit"]);
+    assert!(site.get("/").text().contains("\"is_there\":false"));
+    let places = site.get("/api/places").json();
+    assert!(places.as_array().unwrap().iter().any(|place| place["name"] == "Malawi"));
+    let answers = json!({
+        "name": "Water for all", "code": "WATER", "base_currency": "EUR", "period": "2025-2028", "language": "fr",
+        "budget": "1000000", "own_resources": "100000", "ongoing_projects": "0",
+        "themes": ["Wells", "Schools"], "places": ["Malawi", "Togo"],
+    });
+    let wrong = json!({ "budget": "lots", "name": "", "code": "", "base_currency": "?", "period": "", "language": "", "own_resources": "", "ongoing_projects": "", "themes": [], "places": [] });
+    assert_eq!(site.post("/api/init", wrong.to_string().as_bytes()).status, 409);
+    assert!(!folder.path().join("inputs").exists(), "nothing is written by answers that make no fund");
+    let made = site.post("/api/init", answers.to_string().as_bytes());
+    assert_eq!(made.status, 200, "{}", made.text());
+    assert_eq!(site.post("/api/init", answers.to_string().as_bytes()).json()["kind"], "exists");
+    assert!(site.get("/").text().contains("Water for all"));
+    let check = work(&site, "/api/check", &json!({})).unwrap();
+    let errors = check["problems"].as_array().unwrap().iter().filter(|one| one["severity"] == "error").count();
+    assert_eq!(errors, 0, "empty sheets are no errors: {check}");
+}
+
+#[test]
+fn what_if_is_answered_at_once_and_leaves_nothing() {
+    let fund = tempfile::tempdir().unwrap();
+    let inputs = fund.path().join("inputs");
+    fs::create_dir(&inputs).unwrap();
+    for entry in fs::read_dir(crate::support::root().join("inputs")).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), inputs.join(entry.file_name())).unwrap();
+    }
+    let site = Site::open(fund.path(), &[]);
+    let today = site.get("/api/today").json();
+    assert!(today["places"].as_array().unwrap().len() > 40 && today["themes"].as_array().unwrap().len() > 10);
+    let mut longest = Duration::ZERO;
+    for amount in ["1000000", "5000000", "20000000"] {
+        let text = format!("[[scenario]]\nname = \"x\"\n[[scenario.contribution]]\namount = \"{amount}\"\nplaces = [\"TGO\"]\n");
+        let begun = Instant::now();
+        let answer = site.post("/api/suppose", text.as_bytes());
+        longest = longest.max(begun.elapsed());
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        let then = answer.json();
+        assert!(then["then"]["gap"].as_i64().unwrap() < today["figures"]["gap"].as_i64().unwrap());
+        assert!(then["gain"].as_array().unwrap().iter().all(|row| row["cell"].as_str().unwrap().starts_with("TGO/")), "{then}");
+    }
+    eprintln!("a supposition on the sample took {longest:?} at most");
+    assert_eq!(site.post("/api/suppose", b"[[scenario]]\nname = \"x\"\nfalls-through = [\"NOBODY\"]\n").json()["kind"], "figures");
+    assert!(!fund.path().join("ledger.db").exists() && !fund.path().join("reports").exists());
+}
+
+#[test]
 fn a_month_with_a_mistake_in_it_by_clicks_alone() {
     if program("chromium").is_none() {
         return;
@@ -349,7 +401,9 @@ fn a_month_with_a_mistake_in_it_by_clicks_alone() {
         fs::write(path, text).unwrap();
     }
     let site = Site::open(fund.path(), &["--edit"]);
-    node.env("WAY_IN", &site.way_in).env("GOOD", &good).env("FAULTY", &faulty);
+    let empty = tempfile::tempdir().unwrap();
+    let begun = Site::open(empty.path(), &["--edit"]);
+    node.env("WAY_IN", &site.way_in).env("EMPTY_WAY_IN", &begun.way_in).env("GOOD", &good).env("FAULTY", &faulty);
     passes(node, &["work"]);
     assert!(poolfund(fund.path(), &["audit"]).status.success());
 }

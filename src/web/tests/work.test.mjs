@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { DESK, findings, PHONE, withBrowser } from './browser.mjs';
 
-const { WAY_IN, GOOD, FAULTY, PICTURES } = process.env;
+const { WAY_IN, EMPTY_WAY_IN, GOOD, FAULTY, PICTURES } = process.env;
 
 /** Comes in by the private file, as the browser does that the menu entry opens. */
 const enter = async (browser, wayIn, { language = 'en', size = DESK, dark = false } = {}) => {
@@ -126,7 +126,7 @@ test('every view in four languages, dark, and on a phone', async () => {
     ]) {
       const { tab, complaints } = await enter(browser, WAY_IN, { language, size: PHONE, dark: language !== 'pt' });
       await tab.getByRole('heading', { name: title }).waitFor();
-      for (const view of ['', 'files', 'check', 'month/2025-09', 'nothing']) {
+      for (const view of ['', 'files', 'check', 'suppose', 'month/2025-09', 'nothing']) {
         await tab.evaluate((hash) => {
           location.hash = hash;
         }, `#/${view}`);
@@ -137,5 +137,28 @@ test('every view in four languages, dark, and on a phone', async () => {
       }
       assert.deepEqual(complaints, []);
     }
+  });
+});
+
+test('a fund of one’s own, from an empty folder', async () => {
+  await withBrowser(async (browser) => {
+    const { tab, complaints } = await enter(browser, EMPTY_WAY_IN);
+    await sees(tab, 'Begin a fund');
+    await looked(tab, '00-empty');
+    await tab.getByLabel('Its name').fill('Water for all');
+    await tab.getByLabel('A short name').fill('WATER');
+    await tab.getByLabel('The overall budget').fill('1 000 000');
+    await tab.getByLabel('A name on each line').fill('Wells\nSchools');
+    await tab.getByLabel('Add a country or region').selectOption('Malawi');
+    await tab.getByLabel('Add a country or region').selectOption('Togo');
+    await looked(tab, '00-answers');
+    await click(tab, 'Make the fund');
+    await sees(tab, 'The fund is made');
+    await looked(tab, '00-made');
+    await click(tab, 'Files');
+    await sees(tab, 'settings.xlsx');
+    await looked(tab, '00-files');
+    assert.equal(await tab.locator('header .fund').textContent(), 'Water for all');
+    assert.deepEqual(complaints, []);
   });
 });
