@@ -97,7 +97,7 @@ fn an_unknown_file_is_adopted_in_a_preview_and_both_are_taken_back() {
     let fund = SmallFund::new();
     let site = Site::open(fund.path(), &["--edit"]);
     let settings = fs::read(fund.path().join("inputs/fund.toml")).unwrap();
-    let text = "Project,Country,Theme,Date,Currency,Amount,Reference\nP-1,TGO,T01,2025-09-10,USD,20.00,V-1\n";
+    let text = "Date,Project,Category,Currency,Country,Theme,Expenditure\n2025-09-10,P-1,Staff,USD,TGO,T01,20.00\n";
     let looked = arrive(&site, "spent.csv", text.as_bytes());
     assert_eq!((&looked["replaces"], &looked["proposals"][0]["kind"]), (&json!(false), &json!("expenditure")));
     assert_eq!(looked["adopt"], json!([0]), "{looked}");
@@ -199,6 +199,12 @@ fn noon() -> DateTime<Utc> {
 fn the_ledger_is_the_same_as_by_the_books_own_functions() {
     sandbox::read_in(env!("CARGO_BIN_EXE_poolfund").into());
     let (by_clicks, by_hand) = (SmallFund::new(), SmallFund::new());
+    for fund in [&by_clicks, &by_hand] {
+        fund.write(
+            "donors.csv",
+            "Code,Name,Type,Country,E-mail\nBEL,Belgium,government,BEL,b@example.org\nJPN,Japan,government,JPN,j@example.org\n",
+        );
+    }
     let options =
         Options { folder: by_clicks.path().to_owned(), port: 0, edit: true, user: "Ann Ivory".to_owned(), clock: noon };
     let server = Server::new(options).unwrap();
