@@ -15,7 +15,8 @@ pub(super) struct InitArguments {
 
 /// Writes the empty fund and says what to do next.
 pub(super) fn run(arguments: &InitArguments) -> Result<(), CommandError> {
-    let written = new_fund::write(&arguments.folder, &Offered::usual()).map_err(|why| CommandError::Use(why.to_string()))?;
+    let written =
+        new_fund::write(&arguments.folder, &Offered::usual()).map_err(|why| CommandError::Use(why.to_string()))?;
     terminal::tell(&format!("An empty fund in {}:", arguments.folder.display()));
     for file in &written {
         terminal::tell(&format!("  {}", file.display()));

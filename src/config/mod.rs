@@ -202,9 +202,9 @@ fn write(path: &Path, form: SettingsForm, text: &str) -> Result<(), ConfigError>
         SettingsForm::Toml => text.as_bytes().to_vec(),
         SettingsForm::Workbook => {
             let bytes = workbook_of(text).map_err(|why| other(&why))?;
-            let same = |text: &str| toml::from_str::<toml::Table>(text).ok();
-            let back = workbook::toml_of(&bytes).ok().and_then(|back| same(&back));
-            if back.is_none() || back != same(text) {
+            let said = |text: &str| toml::from_str(text).ok().map(|said| workbook::leveled(&said));
+            let back = workbook::toml_of(&bytes).ok().and_then(|back| said(&back));
+            if back.is_none() || back != said(text) {
                 return Err(other(&"the workbook would not say what the settings say"));
             }
             bytes

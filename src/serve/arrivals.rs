@@ -22,6 +22,7 @@ use crate::files;
 use crate::intake::{self, Options, Proposal, Recognised};
 
 use super::answer::Refusal;
+use super::door::private_folder;
 use super::folder::is_plain;
 use super::shown::{ShownChanges, ShownCheck};
 use super::undo::Before;
@@ -103,7 +104,7 @@ struct ShownColumn {
 impl Arrivals {
     /// None yet.
     pub(super) fn new() -> std::io::Result<Self> {
-        Ok(Self { folder: tempfile::Builder::new().prefix("poolfund-files-").tempdir()?, waiting: Mutex::default() })
+        Ok(Self { folder: private_folder("poolfund-files-")?, waiting: Mutex::default() })
     }
 
     /// Takes a file over, piece by piece.

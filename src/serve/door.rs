@@ -62,7 +62,7 @@ impl Door {
             origin: format!("http://{host}"),
             host,
             cookie: format!("poolfund-{}", address.port()),
-            folder: tempfile::Builder::new().prefix("poolfund-").tempdir()?,
+            folder: private_folder("poolfund-")?,
             first: PathBuf::new(),
             may_edit,
             sessions: Mutex::default(),
@@ -185,7 +185,19 @@ fn redirect(address: &str) -> String {
     )
 }
 
-/// Lets nobody but its owner read a file; on Windows the folder of temporary files is the user's own.
+/// A folder of temporary files that only its owner may open; on Windows these folders are the user's own.
+pub(super) fn private_folder(prefix: &str) -> io::Result<TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(prefix);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o700));
+    }
+    builder.tempdir()
+}
+
+/// Lets nobody but its owner read a file in such a folder.
 fn private(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     {

@@ -47,7 +47,8 @@ impl Supposed {
 fn stamp(fund: &Path) -> Stamp {
     let modified = |path: &Path| path.metadata().and_then(|there| there.modified()).ok();
     let inputs = folder::list(fund, "inputs").into_iter();
-    let mut stamp: Stamp = inputs.map(|seen| (seen.path.clone(), seen.bytes, modified(&fund.join(&seen.path)))).collect();
+    let mut stamp: Stamp =
+        inputs.map(|seen| (seen.path.clone(), seen.bytes, modified(&fund.join(&seen.path)))).collect();
     let ledger = Sqlite::path(fund);
     stamp.push((String::new(), ledger.metadata().map_or(0, |there| there.len()), modified(&ledger)));
     stamp
@@ -57,7 +58,10 @@ fn stamp(fund: &Path) -> Stamp {
 pub(super) fn today(shared: &Shared) -> Result<Value, Refusal> {
     let today = shared.supposed.today(shared)?;
     let (fund, facts) = (&today.figures.fund, &today.figures.facts);
-    let open = facts.agreements.iter().filter(|agreement| !matches!(agreement.stage, AgreementStage::Closed | AgreementStage::Lost));
+    let open = facts
+        .agreements
+        .iter()
+        .filter(|agreement| !matches!(agreement.stage, AgreementStage::Closed | AgreementStage::Lost));
     let agreements: Vec<Value> = open
         .map(|agreement| {
             let title = agreement.title.clone().unwrap_or_default();
@@ -85,9 +89,7 @@ pub(super) fn suppose(shared: &Shared, text: &str) -> Result<Value, Refusal> {
     let (_, then) = supposed.first().ok_or_else(Refusal::nothing)?;
     let difference = Difference::between(&today.figures, then);
     let gain = difference.cells.iter().map(|cell| (cell, cell.allocated.1 - cell.allocated.0));
-    let row = |(cell, gain): (&crate::month::scenario::CellDifference, Money)| {
-        json!({ "cell": cell.cell, "is": cell.allocated.0.minor(), "then": cell.allocated.1.minor(), "gain": gain.minor() })
-    };
+    let row = |(cell, gain): (&crate::month::scenario::CellDifference, Money)| json!({ "cell": cell.cell, "is": cell.allocated.0.minor(), "then": cell.allocated.1.minor(), "gain": gain.minor() });
     let more = gain.clone().filter(|(_, gain)| *gain > Money::ZERO);
     let less = gain.rev().filter(|(_, gain)| *gain < Money::ZERO);
     Ok(json!({

@@ -97,7 +97,7 @@ fn an_unknown_file_is_adopted_in_a_preview_and_both_are_taken_back() {
     let fund = SmallFund::new();
     let site = Site::open(fund.path(), &["--edit"]);
     let settings = fs::read(fund.path().join("inputs/fund.toml")).unwrap();
-    let text = "Project,Country,Theme,Date,Currency,Amount,Reference\nP-1,TGO,T01,2025-09-10,USD,20.00,V-1\n";
+    let text = "Date,Project,Category,Currency,Country,Theme,Expenditure\n2025-09-10,P-1,Staff,USD,TGO,T01,20.00\n";
     let looked = arrive(&site, "spent.csv", text.as_bytes());
     assert_eq!((&looked["replaces"], &looked["proposals"][0]["kind"]), (&json!(false), &json!("expenditure")));
     assert_eq!(looked["adopt"], json!([0]), "{looked}");
@@ -199,6 +199,12 @@ fn noon() -> DateTime<Utc> {
 fn the_ledger_is_the_same_as_by_the_books_own_functions() {
     sandbox::read_in(env!("CARGO_BIN_EXE_poolfund").into());
     let (by_clicks, by_hand) = (SmallFund::new(), SmallFund::new());
+    for fund in [&by_clicks, &by_hand] {
+        fund.write(
+            "donors.csv",
+            "Code,Name,Type,Country,E-mail\nBEL,Belgium,government,BEL,b@example.org\nJPN,Japan,government,JPN,j@example.org\n",
+        );
+    }
     let options =
         Options { folder: by_clicks.path().to_owned(), port: 0, edit: true, user: "Ann Ivory".to_owned(), clock: noon };
     let server = Server::new(options).unwrap();
@@ -373,17 +379,25 @@ fn what_if_is_answered_at_once_and_leaves_nothing() {
     assert!(today["places"].as_array().unwrap().len() > 40 && today["themes"].as_array().unwrap().len() > 10);
     let mut longest = Duration::ZERO;
     for amount in ["1000000", "5000000", "20000000"] {
-        let text = format!("[[scenario]]\nname = \"x\"\n[[scenario.contribution]]\namount = \"{amount}\"\nplaces = [\"TGO\"]\n");
+        let text = format!(
+            "[[scenario]]\nname = \"x\"\n[[scenario.contribution]]\namount = \"{amount}\"\nplaces = [\"TGO\"]\n"
+        );
         let begun = Instant::now();
         let answer = site.post("/api/suppose", text.as_bytes());
         longest = longest.max(begun.elapsed());
         assert_eq!(answer.status, 200, "{}", answer.text());
         let then = answer.json();
         assert!(then["then"]["gap"].as_i64().unwrap() < today["figures"]["gap"].as_i64().unwrap());
-        assert!(then["gain"].as_array().unwrap().iter().all(|row| row["cell"].as_str().unwrap().starts_with("TGO/")), "{then}");
+        assert!(
+            then["gain"].as_array().unwrap().iter().all(|row| row["cell"].as_str().unwrap().starts_with("TGO/")),
+            "{then}"
+        );
     }
     eprintln!("a supposition on the sample took {longest:?} at most");
-    assert_eq!(site.post("/api/suppose", b"[[scenario]]\nname = \"x\"\nfalls-through = [\"NOBODY\"]\n").json()["kind"], "figures");
+    assert_eq!(
+        site.post("/api/suppose", b"[[scenario]]\nname = \"x\"\nfalls-through = [\"NOBODY\"]\n").json()["kind"],
+        "figures"
+    );
     assert!(!fund.path().join("ledger.db").exists() && !fund.path().join("reports").exists());
 }
 

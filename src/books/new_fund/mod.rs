@@ -124,7 +124,8 @@ impl Answers {
             text(&self.own_resources),
             text(&self.ongoing_projects),
         );
-        let theme = |(number, name): (usize, &String)| format!("\n[[theme]]\ncode = \"T{number:02}\"\nname = {}\n", text(name));
+        let theme =
+            |(number, name): (usize, &String)| format!("\n[[theme]]\ncode = \"T{number:02}\"\nname = {}\n", text(name));
         std::iter::once(head).chain((1..).zip(&self.themes).map(theme)).chain(inputs()).collect()
     }
 }
@@ -157,7 +158,11 @@ pub fn write_answered(folder: &Path, answers: &Answers) -> Result<Vec<PathBuf>, 
 }
 
 /// Writes the settings and the workbooks, none of which may be there.
-fn create(folder: &Path, (form, settings): (SettingsForm, Vec<u8>), offered: &Offered) -> Result<Vec<PathBuf>, InitError> {
+fn create(
+    folder: &Path,
+    (form, settings): (SettingsForm, Vec<u8>),
+    offered: &Offered,
+) -> Result<Vec<PathBuf>, InitError> {
     let inputs = folder.join("inputs");
     let mut files = vec![(inputs.join(form.file()), settings)];
     for name in workbooks() {
@@ -263,7 +268,10 @@ mod tests {
         assert!(files[0].ends_with("inputs/settings.xlsx"));
         let fund = config::load(&folder.path().join("inputs")).unwrap();
         assert_eq!((fund.name.as_str(), fund.inputs.len() > 9), ("Fund of \"Ann\"", true));
-        assert!(matches!(write(folder.path(), &Offered::usual()), Err(InitError::Exists(_))), "settings in another form");
+        assert!(
+            matches!(write(folder.path(), &Offered::usual()), Err(InitError::Exists(_))),
+            "settings in another form"
+        );
         let wrong = Answers { base_currency: "no currency".to_owned(), ..answers };
         let other = tempfile::tempdir().unwrap();
         assert!(matches!(write_answered(other.path(), &wrong), Err(InitError::Answers(_))));

@@ -33,9 +33,14 @@ pub(super) fn written(value: &Value, form: Form) -> Option<Written> {
     match form {
         Form::Text | Form::Word(_) | Form::Percent => Some(Written::Text(quoted_if_empty(value.as_str()?))),
         Form::Whole => value.as_integer().map(Written::Whole),
-        Form::Amount => match value {
-            Value::Integer(number) => Some(Written::Whole(*number)),
-            other => Some(Written::Text(quoted_if_empty(other.as_str()?))),
+        Form::Amount => match (value.as_integer(), value.as_str()) {
+            (Some(number), _) => Some(Written::Whole(number)),
+            // A whole amount is a number to Excel, and means the same either way.
+            (None, Some(text)) => Some(match text.parse::<i64>().ok().filter(|number| number.to_string() == text) {
+                Some(number) => Written::Whole(number),
+                None => Written::Text(quoted_if_empty(text)),
+            }),
+            (None, None) => None,
         },
         Form::Truth => value.as_bool().map(Written::Truth),
         Form::List => lines(value.as_array()?.iter().map(|text| Some(line(text.as_str()?, false))).collect()),
@@ -90,14 +95,19 @@ pub(super) fn value(stands: &Stands, form: Form) -> Result<Value, &'static str> 
             Stands::Text(_) | Stands::Truth(_) => unquoted_if_empty(&text()),
         })),
         Form::Whole => text().parse().map(Value::Integer).map_err(|_| "a whole number"),
-        Form::Amount => Ok(text().parse().map_or_else(|_| Value::String(unquoted_if_empty(&text())), Value::Integer)),
+        Form::Amount => {
+            let text = text();
+            Ok(text.parse().map_or_else(|_| Value::String(unquoted_if_empty(&text)), Value::Integer))
+        }
         Form::Truth => match (stands, text().to_lowercase().as_str()) {
             (Stands::Truth(truth), _) => Ok(Value::Boolean(*truth)),
             (_, "true" | "yes") => Ok(Value::Boolean(true)),
             (_, "false" | "no") => Ok(Value::Boolean(false)),
             (Stands::Text(_) | Stands::Number(_), _) => Err("TRUE or FALSE"),
         },
-        Form::List => lines(&text()).map(|line| unquoted(line).map(Value::String)).collect::<Result<_, _>>().map(Value::Array),
+        Form::List => {
+            lines(&text()).map(|line| unquoted(line).map(Value::String)).collect::<Result<_, _>>().map(Value::Array)
+        }
         Form::Pairs => table(&text(), |second| unquoted(second).map(Value::String)),
         Form::PairsOfLists => table(&text(), |second| {
             let texts = pieces(second, ',').into_iter().map(|text| unquoted(text.trim()).map(Value::String));
@@ -143,7 +153,9 @@ fn pieces(line: &str, mark: char) -> Vec<&str> {
                 continue;
             }
             (Some(quote), letter) if letter == quote && !escaped => open = None,
-            (None, '"' | '\'') if line.get(start..at).is_some_and(|before| before.trim().is_empty()) => open = Some(letter),
+            (None, '"' | '\'') if line.get(start..at).is_some_and(|before| before.trim().is_empty()) => {
+                open = Some(letter)
+            }
             (None, letter) if letter == mark => {
                 parts.extend(line.get(start..at));
                 start = at + letter.len_utf8();
@@ -164,4 +176,14 @@ fn unquoted(text: &str) -> Result<String, &'static str> {
     let read: Result<Table, _> = toml::from_str(&format!("text = {text}"));
     let text = read.ok().and_then(|read| read.get("text").and_then(Value::as_str).map(str::to_owned));
     text.ok_or("quotation marks that close")
+}
+
+/// Settings in which whole numbers are text: of an amount, both mean the same.
+pub(in crate::config) fn leveled(value: &Value) -> Value {
+    match value {
+        Value::Integer(number) => Value::String(number.to_string()),
+        Value::Array(values) => Value::Array(values.iter().map(leveled).collect()),
+        Value::Table(table) => Value::Table(table.iter().map(|(key, value)| (key.clone(), leveled(value))).collect()),
+        Value::String(_) | Value::Float(_) | Value::Boolean(_) | Value::Datetime(_) => value.clone(),
+    }
 }

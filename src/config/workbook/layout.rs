@@ -79,12 +79,20 @@ pub(super) const SETTINGS: &[Setting] = &[
     setting("charges.administrative_fee", Percent, "The administrative agent's fee on each deposit"),
     setting("charges.support_cost", Percent, "Programme support cost on direct expenditure"),
     setting("charges.levy", Percent, "The levy on tightly earmarked contributions"),
-    setting("money.support_cost", Word(&["computed", "booked"]), "Whether support cost is worked out, or booked by finance"),
+    setting(
+        "money.support_cost",
+        Word(&["computed", "booked"]),
+        "Whether support cost is worked out, or booked by finance",
+    ),
     setting("money.interest", Word(&["held", "returned", "programmable"]), "What becomes of interest"),
     setting("gap.pledge_weight", Percent, "How much of a pledge counts in the outlook"),
     setting("gap.pipeline_weight", Percent, "How much of the pipeline counts in the outlook"),
     setting("allocation.country_share", Percent, "The least share of what is allocated that goes to countries"),
-    setting("allocation.mode", Word(&["automatic", "decided"]), "Whether the recommendation is entered each month, or decided"),
+    setting(
+        "allocation.mode",
+        Word(&["automatic", "decided"]),
+        "Whether the recommendation is entered each month, or decided",
+    ),
     setting("allocation.spread", Word(&["few", "proportional"]), "Few and large allocations, or shares in proportion"),
     setting("allocation.minimum", Amount, "Allocations below it are listed"),
     setting("allocation.expiry_notice_days", Whole, "So many days ahead, money that expires is listed"),
@@ -133,12 +141,7 @@ const NAMES: Setting = setting("names", Pairs, "The name in other languages, as 
 
 /// The settings of which there are several.
 pub(super) const TABLES: &[Table] = &[
-    Table {
-        sheet: "Pillars",
-        key: "pillar",
-        hint: "The pillars that themes belong to",
-        columns: &[CODE, NAME, NAMES],
-    },
+    Table { sheet: "Pillars", key: "pillar", hint: "The pillars that themes belong to", columns: &[CODE, NAME, NAMES] },
     Table {
         sheet: "Themes",
         key: "theme",
@@ -184,10 +187,7 @@ pub(super) const TABLES: &[Table] = &[
         sheet: "Extensions",
         key: "fund.amendment",
         hint: "Changes of the fund's last day",
-        columns: &[
-            setting("effective", Text, "From which day it holds"),
-            setting("to", Text, "The new last day"),
-        ],
+        columns: &[setting("effective", Text, "From which day it holds"), setting("to", Text, "The new last day")],
     },
     Table {
         sheet: "Inputs",

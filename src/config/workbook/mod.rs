@@ -9,6 +9,7 @@ mod layout;
 mod read;
 mod write;
 
+pub(super) use cells::leveled;
 pub(super) use read::toml_of;
 pub use write::workbook_of;
 

@@ -21,13 +21,19 @@ const MOST_BYTES: u64 = 64 << 20;
 /// # Errors
 /// With each cell that cannot stand.
 pub(in crate::config) fn toml_of(bytes: &[u8]) -> Result<String, Vec<ConfigProblem>> {
-    let broken = |why: String| vec![problem("settings.xlsx", why, "a workbook with the settings", "Open and save it in Excel.")];
+    let broken =
+        |why: String| vec![problem("settings.xlsx", why, "a workbook with the settings", "Open and save it in Excel.")];
     let mut reader = opened(bytes).map_err(broken)?;
     let mut problems = Vec::new();
     let mut settings = Table::new();
     match reader.worksheet_range(SHEET) {
         Ok(sheet) => singles(&sheet, &mut settings, &mut problems),
-        Err(_) => problems.push(problem(SHEET, "no such sheet".to_owned(), "a sheet of this name", "Give the sheet its name again.")),
+        Err(_) => problems.push(problem(
+            SHEET,
+            "no such sheet".to_owned(),
+            "a sheet of this name",
+            "Give the sheet its name again.",
+        )),
     }
     for table in TABLES {
         // A sheet that was taken out says nothing.
@@ -50,7 +56,8 @@ fn opened(bytes: &[u8]) -> Result<Xlsx<Cursor<&[u8]>>, String> {
     for at in 0..archive.len() {
         let mut part = archive.by_index(at).map_err(|why| why.to_string())?;
         let read = std::io::copy(&mut std::io::Read::take(&mut part, left + 1), &mut std::io::sink());
-        left = left.checked_sub(read.map_err(|why| why.to_string())?).ok_or("a file that is too large once unpacked")?;
+        left =
+            left.checked_sub(read.map_err(|why| why.to_string())?).ok_or("a file that is too large once unpacked")?;
     }
     Xlsx::new(Cursor::new(bytes)).map_err(|why| why.to_string())
 }
@@ -101,7 +108,12 @@ fn several(sheet: &Range<Data>, table: &layout::Table, problems: &mut Vec<Config
             Some(setting) => columns.push((column, setting)),
             None => {
                 let at = format!("{}!{}", table.sheet, cell_name(2, column));
-                problems.push(problem(&at, format!("{heading:?}"), "the heading of a setting", "Correct it, or clear the column."));
+                problems.push(problem(
+                    &at,
+                    format!("{heading:?}"),
+                    "the heading of a setting",
+                    "Correct it, or clear the column.",
+                ));
             }
         }
     }

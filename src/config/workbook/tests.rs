@@ -24,7 +24,18 @@ fn put(settings: &mut Table, key: &str, value: Value) {
 
 /// Texts that a workbook could read otherwise.
 const ODD: [&str; 12] = [
-    "plain", "a = b", "\"quoted\"", "'single'", "a, b", "two\nlines", " blanks ", "007", "13%", "=1+1", "back\\slash", "é ’ 中",
+    "plain",
+    "a = b",
+    "\"quoted\"",
+    "'single'",
+    "a, b",
+    "two\nlines",
+    " blanks ",
+    "007",
+    "13%",
+    "=1+1",
+    "back\\slash",
+    "é ’ 中",
 ];
 
 fn samples(form: Form) -> Vec<Value> {
@@ -42,7 +53,9 @@ fn samples(form: Form) -> Vec<Value> {
         Form::Pairs => {
             vec![Value::Table(ODD.into_iter().map(|odd| (odd.to_owned(), text(odd))).collect())]
         }
-        Form::PairsOfLists => vec![Value::Table([("T01".to_owned(), list()), ("a = b".to_owned(), list())].into_iter().collect())],
+        Form::PairsOfLists => {
+            vec![Value::Table([("T01".to_owned(), list()), ("a = b".to_owned(), list())].into_iter().collect())]
+        }
     }
 }
 
@@ -58,9 +71,9 @@ fn every_setting_goes_through_both_forms() {
     }
     for table in TABLES {
         for setting in table.columns {
-            let rows = samples(setting.form).into_iter().map(|sample| {
-                Value::Table([(setting.key.to_owned(), sample)].into_iter().collect())
-            });
+            let rows = samples(setting.form)
+                .into_iter()
+                .map(|sample| Value::Table([(setting.key.to_owned(), sample)].into_iter().collect()));
             let mut settings = Table::new();
             put(&mut settings, table.key, Value::Array(rows.collect()));
             let text = toml::to_string(&settings).unwrap();

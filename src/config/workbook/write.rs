@@ -70,7 +70,12 @@ fn singles(workbook: &mut Workbook, styles: &Styles, settings: &mut Table) -> Re
 }
 
 /// The sheet of settings of which there are several.
-fn several(workbook: &mut Workbook, styles: &Styles, table: &layout::Table, rows: Option<Value>) -> Result<(), NoWorkbook> {
+fn several(
+    workbook: &mut Workbook,
+    styles: &Styles,
+    table: &layout::Table,
+    rows: Option<Value>,
+) -> Result<(), NoWorkbook> {
     let sheet = workbook.add_worksheet().set_name(table.sheet)?;
     sheet.write_string_with_format(0, 0, table.hint, &styles.hint)?;
     for (column, setting) in (0..).zip(table.columns) {

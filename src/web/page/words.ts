@@ -94,6 +94,12 @@ export const day = (iso: string): string => formats.value.day.format(new Date(`$
 
 export const month = (iso: string): string => formats.value.month.format(new Date(`${iso}-01T00:00:00Z`));
 
+/** The same in full, for headings. */
+export const wholeMonth = (iso: string): string =>
+  new Intl.DateTimeFormat(locale.value, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${iso}-01T00:00:00Z`),
+  );
+
 /** In the order of the alphabet of the language. */
 export const inOrder = (one: string, other: string): number => formats.value.order.compare(one, other);
 

@@ -70,14 +70,14 @@ test('a month with a mistake in it, by clicks alone', async () => {
     await click(tab, 'Run the month');
     await sees(tab, 'is worked out');
     await looked(tab, '06-ran');
-    await way(tab, 'Sept 2025');
+    await way(tab, 'September 2025');
     await click(tab, 'Show the list');
     await sees(tab, 'Reports are up to date');
     for (const box of await tab.getByLabel('It may stay as it is').all()) await box.check();
     await tab.getByLabel('Why it may stay').fill('agreed with finance');
     await looked(tab, '07-checklist');
     await tab.getByLabel('Your name').fill('Ann Ivory');
-    await click(tab, 'Close Sept 2025');
+    await click(tab, 'Close September 2025');
     await sees(tab, 'This month is closed.');
     await tab.getByLabel('Name of the person who approves').fill('Ben Oak');
     await click(tab, 'Approve');
@@ -86,7 +86,7 @@ test('a month with a mistake in it, by clicks alone', async () => {
     await click(tab, 'Make a key for the person who approves');
     const other = await tab.locator('code').textContent();
     const approver = await enter(browser, other);
-    await way(approver.tab, 'Sept 2025');
+    await way(approver.tab, 'September 2025');
     await approver.tab.getByLabel('Name of the person who approves').fill('Ben Oak');
     await click(approver.tab, 'Approve');
     await sees(approver.tab, 'This month is closed and approved.');
@@ -104,9 +104,18 @@ test('a month with a mistake in it, by clicks alone', async () => {
     await tab.goBack();
     const [download] = await Promise.all([
       tab.waitForEvent('download'),
-      tab.getByRole('link', { name: /^donors\/.*\.xlsx$/ }).first().click(),
+      tab
+        .getByRole('link', { name: /^donors\/.*\.xlsx$/ })
+        .first()
+        .click(),
     ]);
-    assert.equal(readFileSync(await download.path()).subarray(0, 2).toString(), 'PK', 'a workbook');
+    assert.equal(
+      readFileSync(await download.path())
+        .subarray(0, 2)
+        .toString(),
+      'PK',
+      'a workbook',
+    );
     await way(tab, 'Figures of the month');
     await sees(tab, 'is still missing');
     await looked(tab, '11-figures');

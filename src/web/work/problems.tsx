@@ -123,6 +123,13 @@ const range = (from: number, to: number): number[] => Array.from({ length: to - 
 const textAt = (rows: Map<number, Record<string, string>>, problem: Problem): string =>
   problem.row === null || problem.cell === null ? '' : (rows.get(problem.row)?.[problem.cell] ?? '');
 
+/** Where it is, in words: a cell, a whole row, or the file. */
+const where = ({ cell, row, column }: Problem): string => {
+  if (cell === null) return '';
+  if (row !== null && column === null) return ` ${w('in_row', { row: String(row) })}`;
+  return ` ${w('in_cell', { cell })}`;
+};
+
 /** What is wrong, in words. What can be typed into a terminal is no advice here. */
 const Sentence = ({ problem }: { problem: Problem }): VNode => {
   const typed = problem.fix.search(/(Correct the name, |Write the code, )?or (record|by) |`?poolfund /);
@@ -132,7 +139,7 @@ const Sentence = ({ problem }: { problem: Problem }): VNode => {
       <p>
         <strong>
           {worded('severity', problem.severity)}
-          {problem.cell === null ? '' : ` ${w('in_cell', { cell: problem.cell })}`}
+          {where(problem)}
         </strong>{' '}
         <span class="soft">{problem.code}</span>
       </p>

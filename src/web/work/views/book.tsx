@@ -3,7 +3,7 @@
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { address, route } from '../../page/route';
-import { day, exact, month, percent } from '../../page/words';
+import { day, exact, wholeMonth, percent } from '../../page/words';
 import type { Doing } from '../job';
 import { doing, idle } from '../job';
 import { letters } from '../problems';
@@ -68,7 +68,7 @@ export const BookView = (): VNode => {
   return (
     <View title={file}>
       <p>
-        <a href={address('month', name)}>{month(name)}</a>
+        <a href={address('month', name)}>{wholeMonth(name)}</a>
       </p>
       <p>{w('follow_is')}</p>
       <div id="way">

@@ -2,7 +2,7 @@
 
 import type { VNode } from 'preact';
 import { address, route } from '../../page/route';
-import { exact, month } from '../../page/words';
+import { exact, wholeMonth } from '../../page/words';
 import { Part, useAsked, View, WhenThere } from '../view';
 import { w, worded } from '../words';
 
@@ -24,9 +24,9 @@ export const ChangesView = (): VNode => {
   const [from = '', to = ''] = route.value.name.split('/');
   const { asked } = useAsked<Diff>(`/api/diff/${from}/${to}`);
   return (
-    <View title={w('changes', { from: month(from), to: month(to) })}>
+    <View title={w('changes', { from: wholeMonth(from), to: wholeMonth(to) })}>
       <p>
-        <a href={address('month', to)}>{month(to)}</a>
+        <a href={address('month', to)}>{wholeMonth(to)}</a>
       </p>
       <WhenThere asked={asked.value}>
         {({ measures }) => measures.map((one) => <Bridge key={one.measure} {...one} />)}

@@ -5,7 +5,7 @@ import type { VNode } from 'preact';
 import type { MonthState } from '../../page/around';
 import { stateOf } from '../../page/around';
 import { address } from '../../page/route';
-import { language, month } from '../../page/words';
+import { language, wholeMonth } from '../../page/words';
 import { fund } from '../fund';
 import type { Doing } from '../job';
 import { Act, doing, idle, work } from '../job';
@@ -101,7 +101,7 @@ const MonthTable = ({ months }: Months): VNode => {
           {months.map((one) => (
             <tr key={one.month}>
               <th scope="row">
-                <a href={address('month', one.month)}>{month(one.month)}</a>
+                <a href={address('month', one.month)}>{wholeMonth(one.month)}</a>
               </th>
               <td>{stateOf(one)}</td>
               <td>
@@ -110,7 +110,7 @@ const MonthTable = ({ months }: Months): VNode => {
               <td>
                 <a href={`/month/${one.month}?lang=${language.value}`}>
                   {w('figures')}
-                  <span class="unseen"> {month(one.month)}</span>
+                  <span class="unseen"> {wholeMonth(one.month)}</span>
                 </a>
               </td>
             </tr>

@@ -5,7 +5,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { MonthState } from '../../page/around';
 import { stateOf } from '../../page/around';
 import { address, route } from '../../page/route';
-import { language, month } from '../../page/words';
+import { language, wholeMonth } from '../../page/words';
 import { fund } from '../fund';
 import type { Doing } from '../job';
 import { Act, doing, idle, work } from '../job';
@@ -55,7 +55,7 @@ export const MonthView = (): VNode => {
     files.again();
   };
   return (
-    <View title={month(name)}>
+    <View title={wholeMonth(name)}>
       <WhenThere asked={months.asked.value}>
         {(all) => {
           const at = all.months.findIndex((known) => known.month === name);
@@ -101,7 +101,7 @@ const Steps = ({ one, before, onChanged }: StepsProps): VNode => (
       {before !== undefined && (
         <li>
           <a href={address('changes', `${before.month}/${one.month}`)}>
-            {w('changes_since', { month: month(before.month) })}
+            {w('changes_since', { month: wholeMonth(before.month) })}
           </a>
         </li>
       )}
@@ -161,7 +161,7 @@ export const RanText = ({ ran }: { ran: Ran }): VNode => (
   <div role="status">
     <p>
       {w('ran', {
-        month: month(ran.month),
+        month: wholeMonth(ran.month),
         files: many('files_written', ran.files),
         warnings: many('warnings', ran.warnings),
       })}
@@ -264,7 +264,7 @@ const Close = ({ one, onChanged }: OneProps): VNode => {
               <Name id="closer" />
               <div class="tools">
                 <Act
-                  text={w('close_now', { month: month(one.month) })}
+                  text={w('close_now', { month: wholeMonth(one.month) })}
                   busy={closing.value.state === 'busy'}
                   onAct={close}
                   main

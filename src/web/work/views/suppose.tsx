@@ -3,7 +3,7 @@
 import { signal, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useId } from 'preact/hooks';
-import { exact, month, round } from '../../page/words';
+import { exact, wholeMonth, round } from '../../page/words';
 import { fund } from '../fund';
 import { refusedBy, Refusal, Part, useAsked, View, WhenThere } from '../view';
 import type { Refused } from '../server';
@@ -234,10 +234,10 @@ const Choice = (props: {
 const Compared = ({ today, supposed }: { today: Today; supposed: Supposed | null }): VNode => {
   const then = supposed?.then ?? today.figures;
   return (
-    <Part title={w('suppose_then', { month: month(today.month) })}>
-      <div class="scroll" tabIndex={0} role="group" aria-label={w('suppose_then', { month: month(today.month) })}>
+    <Part title={w('suppose_then', { month: wholeMonth(today.month) })}>
+      <div class="scroll" tabIndex={0} role="group" aria-label={w('suppose_then', { month: wholeMonth(today.month) })}>
         <table>
-          <caption class="unseen">{w('suppose_then', { month: month(today.month) })}</caption>
+          <caption class="unseen">{w('suppose_then', { month: wholeMonth(today.month) })}</caption>
           <thead>
             <tr>
               <th scope="col">{w('figure')}</th>
