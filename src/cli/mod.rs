@@ -301,6 +301,11 @@ fn say_newer(computed: &Computed) {
     }
 }
 
+/// The command line as it is declared, for its manual and completions.
+pub fn command() -> clap::Command {
+    <Arguments as clap::CommandFactory>::command()
+}
+
 /// Runs the command line.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {

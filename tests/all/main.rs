@@ -58,6 +58,7 @@ mod month_life;
 mod names;
 mod old_excel;
 mod oracle;
+mod packaging;
 mod page;
 #[cfg(unix)]
 mod post;

@@ -1,13 +1,14 @@
 // The month's work by clicks, as somebody does it who knows Excel: a faulty file, its cell, the mended file, the run, the close,
-// the approval, the drafts. Every view on the way is looked at by axe, and kept as a picture where PICTURES says.
+// the approval, the drafts. Every view on the way is looked at by axe, and those of the guide are held
+// against its pictures.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { DESK, findings, PHONE, withBrowser } from './browser.mjs';
 
-const { WAY_IN, EMPTY_WAY_IN, GOOD, FAULTY, PICTURES } = process.env;
+const { WAY_IN, EMPTY_WAY_IN, GOOD, FAULTY, RENEW_GUIDE } = process.env;
 
 /** Comes in by the private file, as the browser does that the menu entry opens. */
 const enter = async (browser, wayIn, { language = 'en', size = DESK, dark = false } = {}) => {
@@ -31,12 +32,36 @@ const enter = async (browser, wayIn, { language = 'en', size = DESK, dark = fals
   return { tab, complaints };
 };
 
+/** The words of the page, without what differs from one time to another. */
+const wordsOf = async (tab) => {
+  const text = await tab.evaluate(() => document.querySelector('main').innerText);
+  const time = /[A-Z][a-z]{2} \d{1,2}, \d{4}, \d{1,2}:\d{2}\s[AP]M/g;
+  return `${text
+    .replace(time, '(time)')
+    .replace(/\/\S*(poolfund-|tmp)\S*/g, '(folder)')
+    .trim()}\n`;
+};
+
+/** The pictures of the guide, by their names. */
+const GUIDE = new URL('../../../docs/guide/', import.meta.url);
+
+/** Lets axe look at a view. A view of the guide says what its picture shows, or is taken anew where RENEW_GUIDE is set. */
 const looked = async (tab, name) => {
   await tab.waitForTimeout(80);
   assert.deepEqual(await findings(tab), [], name);
-  if (PICTURES === undefined) return;
-  mkdirSync(PICTURES, { recursive: true });
-  await tab.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+  const text = new URL(`${name}.txt`, GUIDE);
+  if (
+    !existsSync(new URL(`${name}.png`, GUIDE)) &&
+    !(RENEW_GUIDE !== undefined && readFileSync(new URL('README.md', GUIDE), 'utf8').includes(`${name}.png`))
+  )
+    return;
+  const words = await wordsOf(tab);
+  if (RENEW_GUIDE === undefined) {
+    assert.equal(words, readFileSync(text, 'utf8'), `${name}: RENEW_GUIDE=1 takes the pictures of docs/guide anew`);
+    return;
+  }
+  await tab.screenshot({ path: fileURLToPath(new URL(`${name}.png`, GUIDE)), fullPage: true });
+  writeFileSync(text, words);
 };
 
 const click = (tab, name) => tab.getByRole('button', { name, exact: true }).click();
