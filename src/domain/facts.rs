@@ -38,6 +38,9 @@ pub struct Donor {
     pub contact: Option<String>,
     /// That person's address.
     pub email: Option<String>,
+    /// How much of it everybody may know; internal where the row does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visibility: Option<Visibility>,
     /// Where it stands; kept beside the fact, not in it, when facts are written.
     #[serde(skip)]
     pub source: Source,

@@ -8,7 +8,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use poolfund::domain::Money;
-use poolfund::domain::facts::Facts;
+use poolfund::domain::facts::{Facts, Visibility};
 use poolfund::month::Figures;
 use poolfund::report::grid::Value;
 use poolfund::report::page::contract::FiguresFile;
@@ -145,30 +145,36 @@ fn the_figures_are_those_of_the_workbooks() {
 #[test]
 fn the_public_edition_holds_no_more_than_donors_allow() {
     let mut facts = facts();
-    for donor in &mut facts.donors {
+    let said = [None, Some(Visibility::Public), Some(Visibility::TotalsOnly), Some(Visibility::Anonymous)];
+    for (donor, visibility) in facts.donors.iter_mut().zip(said) {
         donor.contact = Some(format!("CANARYcontact{}", donor.code));
         donor.email = Some(format!("canarymail{}@example.org", donor.code));
+        donor.visibility = visibility;
     }
-    let codes: Vec<String> = facts.donors.iter().map(|donor| donor.code.to_string()).collect();
-    let names: Vec<String> = facts.donors.iter().map(|donor| donor.name.clone()).collect();
     let figures = figures(facts);
     let own = own(&figures);
     let internal = json(&own);
     assert!(!internal.contains("CANARYcontact") && !internal.contains("canarymail"), "a contact is in no edition");
     let public = page::html(&page::public(own)).unwrap();
     let data = public.split("id=\"figures\">").nth(1).unwrap().split("</script>").next().unwrap();
-    for secret in codes.iter().chain(&names).map(|name| name.trim()) {
-        let written = serde_json::to_string(secret).unwrap();
-        assert!(!data.contains(written.trim_matches('"')), "{secret} is internal");
+    assert!(!data.contains("canarymail") && !data.contains("CANARYcontact") && !data.contains("\"source\":["));
+    let holds = |text: &str| data.contains(serde_json::to_string(text).unwrap().trim_matches('"'));
+    for donor in &figures.facts.donors {
+        let named = match donor.visibility {
+            Some(Visibility::Public | Visibility::TotalsOnly) => true,
+            Some(Visibility::Anonymous | Visibility::Internal) | None => false,
+        };
+        let with_agreement = figures.facts.agreements.iter().any(|agreement| agreement.donor == donor.code);
+        assert_eq!(holds(donor.name.trim()), named && with_agreement, "{}", donor.code);
+        for agreement in figures.facts.agreements.iter().filter(|agreement| agreement.donor == donor.code) {
+            let open = donor.visibility == Some(Visibility::Public);
+            assert_eq!(holds(agreement.reference.as_str()), open, "{}", agreement.reference);
+            assert!(open || agreement.title.as_ref().is_none_or(|title| !holds(title)), "{}", agreement.reference);
+        }
     }
-    for agreement in &figures.facts.agreements {
-        assert!(!data.contains(agreement.reference.as_str()), "{} is internal", agreement.reference);
-        assert!(agreement.title.as_ref().is_none_or(|title| !data.contains(title.as_str())));
+    for field in ["notes", "document", "description"] {
+        assert!(!data.contains(&format!("CANARY{field}")), "{field}: words that people wrote freely are internal");
     }
-    assert!(
-        !data.contains("CANARY") && !data.contains("\"source\":["),
-        "free words and rows of the inputs are internal"
-    );
 }
 
 /// The words of the page in a language.

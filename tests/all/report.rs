@@ -32,6 +32,7 @@ fn donor_of(code: &str, language: &str, name: &str) -> Donor {
         language: Language::of_code(language),
         contact: None,
         email: None,
+        visibility: None,
         source: source(1),
     }
 }

@@ -39,11 +39,21 @@ pub const FOOTNOTES: &[&str] = &[
     "1/ Includes funds channelled through its development agency.",
 ];
 
+/// How much of a donor everybody may know; blank where it has not said.
+fn visibility(code: &str) -> &'static str {
+    match code {
+        "BEL" | "LUX" | "PRT" | "DEU" | "CHE" | "EC" | "IRL" | "FIN" | "SWE" => "public",
+        "FRA" | "GBR" | "JPN" => "totals only",
+        "GATES" => "anonymous",
+        _ => "",
+    }
+}
+
 /// The rows of the sheet of donors.
 pub fn rows() -> Vec<Vec<Entry>> {
     let row = |(code, name, kind, country, language, contact): &Donor| {
         let address = format!("{}@donor.example", code.to_ascii_lowercase());
-        [*code, *name, *kind, *country, *language, *contact, &address].map(text).to_vec()
+        [*code, *name, *kind, *country, *language, *contact, &address, visibility(code)].map(text).to_vec()
     };
     DONORS.iter().map(row).collect()
 }

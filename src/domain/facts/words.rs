@@ -52,6 +52,19 @@ named!(
     }
 );
 named!(
+    /// How much of a donor everybody may know.
+    Visibility {
+        /// All but contacts.
+        Public = "public",
+        /// Its name and totals.
+        TotalsOnly = "totals only",
+        /// Its amounts without its name, together with others of this kind.
+        Anonymous = "anonymous",
+        /// Nothing but what is in the fund's totals.
+        Internal = "internal",
+    }
+);
+named!(
     /// Where an agreement stands in its life.
     AgreementStage {
         /// Talked about; the fund's odds say how much of it counts in the outlook.

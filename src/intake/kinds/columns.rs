@@ -55,6 +55,8 @@ columns! {
     Language,
     /// A person to write to.
     Contact,
+    /// How much of a donor everybody may know.
+    Visibility,
     /// That person's address.
     Email,
     /// The reference of an agreement.

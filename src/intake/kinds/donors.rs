@@ -1,7 +1,7 @@
 //! A row of the donors' sheet.
 
 use crate::config::InputKind;
-use crate::domain::facts::{Donor, DonorType};
+use crate::domain::facts::{Donor, DonorType, Visibility};
 use crate::domain::{DonorCode, FactKind, Language};
 use crate::intake::kinds::columns::{Column, Form, optional, required};
 use crate::intake::kinds::{SheetSpec, Stage};
@@ -66,6 +66,13 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             34,
             "The address of that person or desk.",
         ),
+        optional(
+            Column::Visibility,
+            &["Visibility", "Publication", "Visibilité", "Visibilidad", "Visibilidade"],
+            Form::Word(Visibility::NAMES),
+            13,
+            "How much of this donor the public page shows; internal when blank.",
+        ),
     ],
     key: Column::Code,
     asks_of_equal_rows: true,
@@ -83,6 +90,7 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Donor> {
     let language = language(record);
     let contact = record.text(Column::Contact);
     let email = record.text(Column::Email);
+    let visibility = record.word(Column::Visibility, Visibility::ALL, Visibility::parse);
     Ok(Donor {
         code: DonorCode::new(&code?),
         name: without_marks(&name?).to_owned(),
@@ -91,6 +99,7 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Donor> {
         language: language?,
         contact: contact?,
         email: email?,
+        visibility: visibility?,
         source: record.source(),
     })
 }

@@ -23,6 +23,7 @@ record! {
         "language" => language,
         "contact" => contact,
         "email" => email,
+        "visibility" => visibility,
     }
     Agreement beside source {
         "reference" => reference,

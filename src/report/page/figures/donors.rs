@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::attribute::outcome::Amounts;
-use crate::domain::facts::AgreementStage;
+use crate::domain::facts::{AgreementStage, Visibility};
 use crate::domain::{DonorCode, Language, Money};
 use crate::ledger::{AgreementPosition, InstalmentStatus, year};
 
@@ -11,6 +11,16 @@ use super::super::super::sheets::Report;
 use super::super::contract::{Agreement, Disclosure, Donor, Instalment, Receipt, Sums, Words};
 use super::Builder;
 use super::sheets::Sheets;
+
+/// What the donors' sheet says, as the contract has it.
+const fn disclosure(visibility: Visibility) -> Disclosure {
+    match visibility {
+        Visibility::Public => Disclosure::Public,
+        Visibility::TotalsOnly => Disclosure::Totals,
+        Visibility::Anonymous => Disclosure::Anonymous,
+        Visibility::Internal => Disclosure::Internal,
+    }
+}
 
 /// So many receipts are shown one by one.
 const ALONE: usize = 5_000;
@@ -57,7 +67,7 @@ impl Builder<'_> {
             code: code.to_string(),
             name: fact.map_or_else(|| code.to_string(), |donor| donor.name.clone()),
             kind: fact.and_then(|donor| donor.donor_type).map(crate::domain::facts::DonorType::name),
-            disclosure: Disclosure::Internal,
+            disclosure: fact.and_then(|donor| donor.visibility).map_or(Disclosure::Internal, disclosure),
             sums: Sums::default(),
             source: fact.map(|donor| sheets.row(&donor.source)),
         }
