@@ -72,6 +72,8 @@ struct Looked {
     settings: bool,
     /// Whether it is the same file, byte for byte.
     same: bool,
+    /// Why it cannot be looked into.
+    unreadable: Option<String>,
     /// The files that hold the same kinds of facts, which this one may be a newer copy of.
     like: Vec<String>,
     proposals: Vec<ShownProposal>,
@@ -119,7 +121,9 @@ impl Arrivals {
             let waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
             waiting.last().map_or(1, |last| last.number + 1)
         };
-        let path = self.folder.path().join(number.to_string());
+        // Under its own name, since the end of it says what it is.
+        let path = self.folder.path().join(number.to_string()).join(name);
+        path.parent().map(std::fs::create_dir).transpose().map_err(Refusal::failed)?;
         let mut file = std::fs::File::create(&path).map_err(Refusal::failed)?;
         while let Some(piece) = body.frame().await {
             let too_long = |_| Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too_long", "The file is too large.");
@@ -131,7 +135,7 @@ impl Arrivals {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         if waiting.len() >= WAITING {
             let gone = waiting.remove(0);
-            let _ = std::fs::remove_file(gone.path);
+            let _ = gone.path.parent().map(std::fs::remove_dir_all);
         }
         waiting.push(arrived.clone());
         Ok(arrived)
@@ -167,11 +171,19 @@ impl Waiting {
     }
 }
 
-/// The settings, and how the sheets of a file that they do not name may be read.
-fn proposals(inputs: &Path, waiting: &Waiting, name: &str) -> Result<(Fund, Vec<Proposal>), Refusal> {
+/// What the settings say, how the sheets of a file that they do not name may be read, and why the file cannot be looked into.
+fn proposals(
+    inputs: &Path,
+    waiting: &Waiting,
+    name: &str,
+) -> Result<(Fund, Vec<Proposal>, Option<String>), Refusal> {
     let fund = config::load(inputs)?;
-    let sheets = || intake::propose(&waiting.path, &fund, &Options::of(&fund)).unwrap_or_default();
-    let named = if is_settings(name) { Vec::new() } else { sheets() };
+    let sheets = || intake::propose(&waiting.path, &fund, &Options::of(&fund));
+    let looked = if is_settings(name) { Ok(Vec::new()) } else { sheets() };
+    let (named, unreadable) = match looked {
+        Ok(named) => (named, None),
+        Err(refusal) => (Vec::new(), Some(format!("{}: {}", refusal.code.title(), refusal.found))),
+    };
     let is_read = |proposal: &Proposal| {
         let mapping = proposal.mapping(name);
         let same = |input: &&InputMapping| {
@@ -181,7 +193,7 @@ fn proposals(inputs: &Path, waiting: &Waiting, name: &str) -> Result<(Fund, Vec<
         fund.inputs.iter().any(|input| same(&input))
     };
     let open = named.into_iter().filter(|proposal| !is_read(proposal)).collect();
-    Ok((fund, open))
+    Ok((fund, open, unreadable))
 }
 
 /// The settings that a choice adds.
@@ -202,7 +214,7 @@ pub(super) fn look(
 ) -> Result<Value, Refusal> {
     let inputs = folder.join("inputs");
     judge_name(&inputs, &choice.name)?;
-    let (fund, proposals) = proposals(&inputs, waiting, &choice.name)?;
+    let (fund, proposals, unreadable) = proposals(&inputs, waiting, &choice.name)?;
     let mut choice = choice.clone();
     let is_named = fund.inputs.iter().any(|input| input.file == choice.name);
     if first && !is_named {
@@ -224,6 +236,7 @@ pub(super) fn look(
         replaces: target.exists(),
         settings: is_settings(&choice.name),
         name: choice.name,
+        unreadable,
         same: hash(&target).is_some_and(|there| Some(there) == hash(&waiting.path)),
         like,
         proposals: proposals.iter().map(ShownProposal::of).collect(),
@@ -238,9 +251,14 @@ pub(super) fn look(
 pub(super) fn let_in(folder: &Path, waiting: &Waiting, choice: &Choice) -> Result<Before, Refusal> {
     let inputs = folder.join("inputs");
     judge_name(&inputs, &choice.name)?;
-    let (_, proposals) = proposals(&inputs, waiting, &choice.name)?;
+    let (_, proposals, _) = proposals(&inputs, waiting, &choice.name)?;
     let input = added(&proposals, choice);
     let bytes = files::read(&waiting.path, FILE_BYTES as u64).map_err(Refusal::failed)?;
+    if is_settings(&choice.name) {
+        let trial = TempDir::new().map_err(Refusal::failed)?;
+        files::write(&trial.path().join(&choice.name), &bytes).map_err(Refusal::failed)?;
+        config::load(trial.path())?;
+    }
     let target = inputs.join(&choice.name);
     let before = Before::of(&[target.clone(), settings(&inputs)?])?;
     files::replace(&target, &bytes).map_err(|why| Refusal::failed(format!("{}: {why}", choice.name)))?;

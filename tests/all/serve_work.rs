@@ -173,16 +173,19 @@ fn no_file_enters_under_a_name_that_leads_elsewhere_and_none_that_is_too_long() 
     let fund = SmallFund::new();
     let site = Site::open(fund.path(), &["--edit"]);
     let before = fund_files(fund.path());
-    for name in ["..%2fledger.db", ".hidden", "fund.toml", "NUL.xlsx", "a%2fb.xlsx", "a%5cb.xlsx", "%00", "x."] {
+    for name in ["..%2fledger.db", ".hidden", "NUL.xlsx", "a%2fb.xlsx", "a%5cb.xlsx", "%00", "x."] {
         let answer = site.post(&format!("/api/arrive/{name}"), b"x");
         assert!(matches!(answer.status, 400 | 404 | 422), "{name}: {}", answer.status);
     }
     assert_eq!(site.post("/api/arrive/long.csv", &vec![b'x'; 100 << 20]).status, 413);
     let looked = arrive(&site, "receipts.csv", mended().as_bytes());
-    for name in ["../receipts.csv", "/etc/passwd", "fund.toml", "a/../../b", ".git/config", "C:\\x"] {
+    for name in ["../receipts.csv", "/etc/passwd", "settings.xlsx", "a/../../b", ".git/config", "C:\\x"] {
         let choice = json!({ "number": looked["number"], "name": name, "adopt": [] });
         assert!(matches!(site.post("/api/let-in", choice.to_string().as_bytes()).status, 422), "{name}");
     }
+    // What is no settings does not take their place.
+    let choice = json!({ "number": looked["number"], "name": "fund.toml", "adopt": [] });
+    assert_eq!(site.post("/api/let-in", choice.to_string().as_bytes()).json()["kind"], "settings");
     for file in ["../secret", "/etc/passwd", "fund.toml/..", "..\\x"] {
         let asked = json!({ "file": file, "sheet": null, "rows": [1] });
         assert_eq!(site.post("/api/rows", asked.to_string().as_bytes()).status, 404, "{file}");

@@ -133,8 +133,8 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 fn table(text: &str, second: impl Fn(&str) -> Result<Value, &'static str>) -> Result<Value, &'static str> {
     let mut found = Table::new();
     for line in lines(text) {
-        let halves = pieces(line, '=');
-        let [first, rest] = halves.as_slice() else { return Err("lines as: this = that") };
+        let first = pieces(line, '=').first().copied().unwrap_or_default();
+        let Some(rest) = line.get(first.len() + 1..) else { return Err("lines as: this = that") };
         let first = unquoted(first.trim())?;
         if found.insert(first, second(rest.trim())?).is_some() {
             return Err("each only once");

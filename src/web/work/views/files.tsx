@@ -41,6 +41,7 @@ interface Looked {
   name: string;
   replaces: boolean;
   settings: boolean;
+  unreadable: string | null;
   same: boolean;
   like: string[];
   proposals: Proposal[];
@@ -167,7 +168,12 @@ const Arrived = (props: { looked: Looked; there: string[]; onEntered: () => void
           }}
         />
       )}
-      {!read && !looked.settings && <p class="mark">{w('not_read')}</p>}
+      {looked.unreadable !== null && (
+        <p class="mark" lang="en">
+          {looked.unreadable}
+        </p>
+      )}
+      {!read && looked.unreadable === null && !looked.settings && <p class="mark">{w('not_read')}</p>}
       <p>{own > 0 ? w('errors_first') : w('can_enter')}</p>
       <div class="tools">
         <Act
