@@ -52,18 +52,18 @@ struct Owners {
 
 impl Owners {
     fn of(units: &[Unit]) -> Self {
-        let names = units.iter().map(|unit| unit.number.place() + 1).max().unwrap_or(0);
+        let names = units.iter().map(|unit| unit.number.index() + 1).max().unwrap_or(0);
         let mut starts = vec![0; names + 1];
         for unit in units.iter().filter(|unit| unit.number.is_some()) {
-            starts[unit.number.place() + 1] += 1;
+            starts[unit.number.index() + 1] += 1;
         }
         for name in 0..names {
             starts[name + 1] += starts[name];
         }
         let (mut next, mut sorted) = (starts.clone(), vec![0; starts.last().copied().unwrap_or(0)]);
-        for (place, unit) in units.iter().enumerate().filter(|(_, unit)| unit.number.is_some()) {
-            let next = &mut next[unit.number.place()];
-            sorted[*next] = place as u32;
+        for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.number.is_some()) {
+            let next = &mut next[unit.number.index()];
+            sorted[*next] = index as u32;
             *next += 1;
         }
         Self { starts, units: sorted }
@@ -71,7 +71,7 @@ impl Owners {
 
     /// The units that have a number, in their order.
     fn get(&self, number: Nameless) -> &[u32] {
-        match self.starts.get(number.place()..).unwrap_or_default() {
+        match self.starts.get(number.index()..).unwrap_or_default() {
             [start, end, ..] => &self.units[*start..*end],
             _ => &[],
         }
@@ -103,8 +103,8 @@ fn linked(pool: &Pool<'_>) -> Linked {
     };
     for side in [OURS, THEIRS] {
         let (own, other) = (&owners[side], &owners[THEIRS - side]);
-        for (place, unit) in pool.units[side].iter().enumerate() {
-            let this = node(side, place as u32);
+        for (index, unit) in pool.units[side].iter().enumerate() {
+            let this = node(side, index as u32);
             for &quoted in unit.quotes.iter().filter(|quoted| quoted.is_some()) {
                 other.get(quoted).iter().for_each(|&found| bind(this, node(THEIRS - side, found)));
                 if quoted != unit.number {
