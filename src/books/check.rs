@@ -47,7 +47,7 @@ pub(super) fn checked(read: Inputs, as_of: AsOf, store: Option<&dyn Store>, watc
     }
     let publishes = fund.iati.is_some();
     let (refusal, iati) = match figures(fund, std::mem::take(&mut intake.facts), as_of, store, watch) {
-        Ok(of) if publishes => (None, iati::faults(&of.figures)),
+        Ok(figures) if publishes => (None, iati::faults(&figures)),
         Ok(_) => (None, Vec::new()),
         Err(refusal) => (Some(refusal), Vec::new()),
     };

@@ -69,7 +69,27 @@ pub struct Compared {
 /// # Errors
 /// As [`Today::read`] and [`Today::suppose`].
 pub fn scenarios(folder: &Path, as_of: AsOf, text: &str, watch: Watch<'_>) -> Result<Compared, BooksError> {
+<<<<<<< HEAD
     let today = Today::read(folder, as_of, watch)?;
     let scenarios = today.suppose(text, watch)?;
     Ok(Compared { today: today.figures, scenarios })
+=======
+    let store = super::ledger(folder)?;
+    let store = store.as_ref().map(|store| store as &dyn crate::ledger::store::Store);
+    let Inputs { fund, intake, .. } = computed::inputs(folder, store, watch)?;
+    if intake.has_errors() {
+        return Err(BooksError::Inputs(intake.problems));
+    }
+    let facts = intake.facts;
+    let supposed = scenario::read(text, &fund, &facts)?;
+    let today = computed::figures(fund.clone(), facts.clone(), as_of, store, watch)?;
+    let day = today.ledger.as_of;
+    let mut scenarios = Vec::with_capacity(supposed.len());
+    for scenario in supposed {
+        let (fund, facts) = scenario.apply(&fund, &facts, day)?;
+        let figures = computed::figures(fund, facts, AsOf::Day(day), store, watch)?;
+        scenarios.push((scenario, figures));
+    }
+    Ok(Compared { today, scenarios })
+>>>>>>> main
 }

@@ -19,7 +19,10 @@ fn every_command_has_a_manual_and_is_completed() {
         for option in command.get_arguments().filter_map(|argument| argument.get_long()) {
             assert!(page.replace('\\', "").contains(&format!("--{option}")), "{name} --{option}");
         }
-        assert!(completions.contains(&format!("poolfund__{}", name.replace('-', "__"))) || completions.contains(name), "{name}");
+        assert!(
+            completions.contains(&format!("poolfund__{}", name.replace('-', "__"))) || completions.contains(name),
+            "{name}"
+        );
     }
 }
 
