@@ -213,17 +213,22 @@ pub(super) fn inputs(folder: &Path, store: Option<&dyn Store>, watch: Watch<'_>)
 }
 
 /// The day of a month's figures, and what the ledger holds of the months before.
-struct At {
-    as_of: NaiveDate,
+pub(super) struct At {
+    pub as_of: NaiveDate,
     /// See [`Computed::newer`].
     newer: Option<NaiveDate>,
     /// The close that came before, by its id.
     after: Option<String>,
-    before: Option<Before>,
+    pub before: Option<Before>,
 }
 
 impl At {
-    fn of(facts: &Facts, as_of: AsOf, store: Option<&dyn Store>, watch: Watch<'_>) -> Result<Self, BooksError> {
+    pub(super) fn of(
+        facts: &Facts,
+        as_of: AsOf,
+        store: Option<&dyn Store>,
+        watch: Watch<'_>,
+    ) -> Result<Self, BooksError> {
         let (as_of, newer) = match as_of {
             AsOf::Day(day) => (day, None),
             AsOf::LastMonth { today } => {
@@ -243,28 +248,9 @@ pub(super) fn figures(
     as_of: AsOf,
     store: Option<&dyn Store>,
     watch: Watch<'_>,
-<<<<<<< HEAD
-) -> Result<OfMonth, BooksError> {
-    let (as_of, newer) = day(&facts, as_of)?;
-    let (after, before) = left_before(store, as_of, watch)?.unzip();
-    let figures = compute(fund, facts, as_of, before.as_ref(), watch)?;
-    Ok(OfMonth { figures, after, newer })
-=======
 ) -> Result<Figures, BooksError> {
     let at = At::of(&facts, as_of, store, watch)?;
     Ok(compute(fund, facts, at.as_of, at.before.as_ref(), watch)?)
->>>>>>> main
-}
-
-/// The day that is asked for, and the newest receipt or expenditure where it is dated after a month that was chosen for them.
-pub(super) fn day(facts: &Facts, as_of: AsOf) -> Result<(NaiveDate, Option<NaiveDate>), BooksError> {
-    match as_of {
-        AsOf::Day(day) => Ok((day, None)),
-        AsOf::LastMonth { today } => {
-            let last = month::last_month(facts, today).ok_or(BooksError::NoMonth)?;
-            Ok((last.month.last_day(), last.newer))
-        }
-    }
 }
 
 /// Computes a month again, from what the ledger keeps of its run alone.
@@ -319,14 +305,14 @@ pub(super) fn compute(
     month::compute_watched(month::Inputs { fund, facts, as_of, before }, &mut |step| watch(Step::Month(step)))
 }
 
-/// The last close before a day's month, by its id, and what it leaves.
-pub(super) fn left_before(
+/// The last close before a month, by its id, and what it leaves.
+fn left_before(
     store: Option<&dyn Store>,
-    as_of: NaiveDate,
+    month: Month,
     watch: Watch<'_>,
 ) -> Result<Option<(String, Before)>, BooksError> {
     let Some(store) = store else { return Ok(None) };
-    let last = store::last_close(store, Some(&Month::of(as_of).to_string()))?;
+    let last = store::last_close(store, Some(&month.to_string()))?;
     last.map(|(event, _)| left_by(store, event, watch)).transpose()
 }
 

@@ -8,7 +8,7 @@ use crate::ledger::store::Store;
 use crate::month::scenario::{self, Scenario};
 use crate::month::{Before, Figures};
 
-use super::computed::{self, Inputs};
+use super::computed::{self, At, Inputs};
 use super::{AsOf, BooksError, Watch};
 
 /// A month as it is, ready to be looked at under suppositions.
@@ -34,9 +34,8 @@ impl Today {
             return Err(BooksError::Inputs(intake.problems));
         }
         let facts = intake.facts;
-        let (day, _) = computed::day(&facts, as_of)?;
-        let before = computed::left_before(store, day, watch)?.map(|(_, before)| before);
-        let figures = computed::compute(fund.clone(), facts.clone(), day, before.as_ref(), watch)?;
+        let At { as_of, before, .. } = At::of(&facts, as_of, store, watch)?;
+        let figures = computed::compute(fund.clone(), facts.clone(), as_of, before.as_ref(), watch)?;
         Ok(Self { fund, facts, before, figures })
     }
 
@@ -69,27 +68,7 @@ pub struct Compared {
 /// # Errors
 /// As [`Today::read`] and [`Today::suppose`].
 pub fn scenarios(folder: &Path, as_of: AsOf, text: &str, watch: Watch<'_>) -> Result<Compared, BooksError> {
-<<<<<<< HEAD
     let today = Today::read(folder, as_of, watch)?;
     let scenarios = today.suppose(text, watch)?;
     Ok(Compared { today: today.figures, scenarios })
-=======
-    let store = super::ledger(folder)?;
-    let store = store.as_ref().map(|store| store as &dyn crate::ledger::store::Store);
-    let Inputs { fund, intake, .. } = computed::inputs(folder, store, watch)?;
-    if intake.has_errors() {
-        return Err(BooksError::Inputs(intake.problems));
-    }
-    let facts = intake.facts;
-    let supposed = scenario::read(text, &fund, &facts)?;
-    let today = computed::figures(fund.clone(), facts.clone(), as_of, store, watch)?;
-    let day = today.ledger.as_of;
-    let mut scenarios = Vec::with_capacity(supposed.len());
-    for scenario in supposed {
-        let (fund, facts) = scenario.apply(&fund, &facts, day)?;
-        let figures = computed::figures(fund, facts, AsOf::Day(day), store, watch)?;
-        scenarios.push((scenario, figures));
-    }
-    Ok(Compared { today, scenarios })
->>>>>>> main
 }

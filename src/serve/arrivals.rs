@@ -172,11 +172,7 @@ impl Waiting {
 }
 
 /// What the settings say, how the sheets of a file that they do not name may be read, and why the file cannot be looked into.
-fn proposals(
-    inputs: &Path,
-    waiting: &Waiting,
-    name: &str,
-) -> Result<(Fund, Vec<Proposal>, Option<String>), Refusal> {
+fn proposals(inputs: &Path, waiting: &Waiting, name: &str) -> Result<(Fund, Vec<Proposal>, Option<String>), Refusal> {
     let fund = config::load(inputs)?;
     let sheets = || intake::propose(&waiting.path, &fund, &Options::of(&fund));
     let looked = if is_settings(name) { Ok(Vec::new()) } else { sheets() };
