@@ -141,6 +141,7 @@ fn donors(run: &Run<'_>) -> Vec<Donor> {
         language: None,
         contact: None,
         email: None,
+        visibility: None,
         source: source(1),
     };
     codes.into_iter().map(donor).collect()

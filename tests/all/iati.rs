@@ -136,6 +136,7 @@ fn donor(code: &str) -> Donor {
         language: None,
         contact: None,
         email: None,
+        visibility: None,
         source: source(1),
     }
 }

@@ -356,6 +356,7 @@ fn facts(finance: Vec<FinanceLine>) -> Facts {
         language: None,
         contact: None,
         email: None,
+        visibility: None,
         source: source(2),
     };
     Facts {

@@ -7,6 +7,7 @@ use crate::domain::facts::{
     Agreement, AgreementStage, Amendment, Decision, DecisionAction, DecisionStatus, Donor, DonorType, Expenditure,
     ExpenditureCategory, ExpenditureType, FinanceDonor, FinanceKind, FinanceLine, FundingSource, Instalment, Levy,
     Opening, Priority, Rate, Reallocation, Receipt, ReceiptKind, Resolution, ResultFact, ResultKind, Settlement,
+    Visibility,
 };
 use crate::domain::{
     Earmark, EarmarkCategory, EarmarkChange, EarmarkLimit, LimitKind, LimitScope, Money, Target, Weight,
@@ -196,6 +197,9 @@ words! {
     DonorType, "a type of donor" {
         Government = "government", Foundation = "foundation", Multilateral = "multilateral", Domestic = "domestic",
         Private = "private",
+    }
+    Visibility, "how much of a donor everybody may know" {
+        Public = "public", TotalsOnly = "totals only", Anonymous = "anonymous", Internal = "internal",
     }
     AgreementStage, "a stage of an agreement" {
         Pipeline = "pipeline", Pledged = "pledged", Signed = "signed", Closed = "closed", Lost = "lost",
