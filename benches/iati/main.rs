@@ -164,6 +164,7 @@ fn donor() -> Donor {
         language: None,
         contact: None,
         email: None,
+        visibility: None,
         source: Source::default(),
     }
 }
