@@ -15,7 +15,7 @@ use crate::month::format_1::OldMonth;
 use crate::month::scenario::ScenarioFault;
 use crate::report::WriteError;
 
-use super::{Checked, Deviation, Loss};
+use super::{Checked, Deviation, Loss, SignatureFault};
 
 /// Why something was not done. Nothing was written then, but for facts of inputs, which change no figure.
 #[derive(Debug, thiserror::Error)]
@@ -131,6 +131,9 @@ pub enum BooksError {
         /// Who approved it.
         by: String,
     },
+    /// The approval is not signed as the fund wants it.
+    #[error(transparent)]
+    Signature(#[from] SignatureFault),
     /// The reports on the disk are not those that were closed.
     #[error("the reports are not those that were closed: {0}")]
     Deviates(Deviation),

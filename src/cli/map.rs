@@ -58,7 +58,8 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
         None => chosen(&proposals, arguments.sheet.as_deref(), &name)?,
     };
     let target = inputs.join(&name);
-    if target.exists() && files::sha256_of(&target, u64::MAX).ok() != files::sha256_of(&arguments.file, u64::MAX).ok() {
+    let hash = |path: &Path| files::sha256_of(path, fund.limits.file_bytes).ok();
+    if target.exists() && hash(&target) != hash(&arguments.file) {
         let found = format!("{} is another file of that name: rename one of the two", target.display());
         return Err(CommandError::Use(found));
     }
@@ -81,8 +82,9 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
         return Ok(());
     }
     if !target.exists() {
-        std::fs::copy(&arguments.file, &target)
-            .map_err(|why| CommandError::File { path: target.display().to_string(), why })?;
+        let error = |why| CommandError::File { path: target.display().to_string(), why };
+        let bytes = files::read(&arguments.file, fund.limits.file_bytes).map_err(error)?;
+        files::replace(&target, &bytes).map_err(error)?;
     }
     config::append(&inputs, &toml)?;
     terminal::tell("fund.toml has the new input. See what it gives: poolfund check");

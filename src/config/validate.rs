@@ -12,6 +12,7 @@ use crate::domain::text::visible;
 use crate::domain::{Currency, Geography, GeographyCode, Language, Money, Percent, Period, Target, ThemeCode, Themes};
 
 use super::ConfigProblem;
+use super::approver;
 use super::fund::{
     AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, People, Plausibility, Programme, Spread,
 };
@@ -79,9 +80,11 @@ pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
         sectors,
         inputs: raw.inputs.into_iter().map(|input| collector.input(input)).collect(),
         batch: raw.batch,
+        approvers: raw.approvers,
         iati: raw.iati,
         limits: raw.limits,
     };
+    collector.problems.extend(approver::problems(&fund.approvers));
     if collector.problems.is_empty() { Ok(fund) } else { Err(collector.problems) }
 }
 

@@ -14,8 +14,9 @@
 //! | `check` | facts | facts that do not contradict each other |
 //!
 //! Beside them: `problems`, `annotate` (a copy of a file with its problems marked), `propose` (how an unknown file may be
-//! read), `aliases` (a decision on a name, added to its file), `texts` (what stood in a cell).
+//! read), `aliases` (a decision on a name), `added_row` (its row, added to a file), `texts` (what stood in a cell).
 
+mod added_row;
 mod aliases;
 pub mod annotate;
 mod check;

@@ -92,6 +92,7 @@ mod store_forged;
 mod store_format_1;
 mod store_lost;
 mod store_restate;
+mod store_signed;
 mod support;
 mod terminal;
 mod terms;
