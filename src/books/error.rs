@@ -105,13 +105,14 @@ pub enum BooksError {
         /// The month.
         month: Month,
     },
-    /// The ledger does not keep the reports of a closed month.
-    #[error("the ledger keeps {} of the {files} reports of {month} as they were closed", .files - .missing)]
+    /// Some reports of a closed month cannot come back: the ledger has their hashes only, and they are not on the disk as
+    /// they were closed either.
+    #[error("{} of the {files} reports of {month} cannot come back: {}", .missing.len(), .missing.join(", "))]
     NotKept {
         /// The month.
         month: Month,
-        /// How many it does not keep.
-        missing: usize,
+        /// Their names.
+        missing: Vec<String>,
         /// Of how many.
         files: usize,
     },

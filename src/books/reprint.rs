@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::domain::Month;
+use crate::domain::{Month, fingerprint};
 use crate::files::{self, Known, SetAside, StagedFolder};
-use crate::ledger::store::{self, Close, Edition, MANIFEST};
+use crate::ledger::store::{self, Close, Edition, MANIFEST, StoredFile};
 use crate::report::{self, Extras};
 
 use super::edition::{MANIFEST_BYTES, REPORT_BYTES, known, manifests};
@@ -112,15 +112,25 @@ impl Books {
         Ok(Reprinted { month, reports, files: written.len(), set_aside })
     }
 
-    /// The close of a month, and its edition, whole.
+    /// The close of a month, and its edition, whole. Where the ledger has no more than the hash of a report, as of a close of
+    /// format 1, the one on the disk counts if it has that hash.
     fn closed_edition(&self, month: Month) -> Result<(Close, Edition), BooksError> {
         let closed = store::close_of(&self.store, &month.to_string())?;
         let (_, close) = closed.ok_or(BooksError::NotClosed { month })?;
-        let edition = close.edition(&self.store)?;
-        if !edition.missing.is_empty() {
-            return Err(BooksError::NotKept { month, missing: edition.missing.len(), files: close.pack.len() });
+        let Edition { mut files, missing } = close.edition(&self.store)?;
+        let (reports, mut gone) = (self.reports(month), Vec::new());
+        for (name, sha256) in close.pack.iter().filter(|(name, _)| missing.contains(name)) {
+            match files::read(&reports.join(name), REPORT_BYTES) {
+                Ok(bytes) if fingerprint::sha256(&bytes) == *sha256 => {
+                    files.push(StoredFile { name: name.clone(), sha256: sha256.clone(), bytes });
+                }
+                Ok(_) | Err(_) => gone.push(name.clone()),
+            }
         }
-        Ok((close, edition))
+        if gone.is_empty() {
+            return Ok((close, Edition { files, missing: gone }));
+        }
+        Err(BooksError::NotKept { month, missing: gone, files: close.pack.len() })
     }
 }
 

@@ -142,6 +142,12 @@ fn describe(proposal: &Proposal) -> String {
         };
         let _ = writeln!(out, "  {:<4} {:<28} {}{how}", column_letters(column.position), column.header, column.name);
     }
+    for (currency, header) in &proposal.extract.currencies {
+        let _ = writeln!(out, "  the amounts in {currency} stand below {header:?}");
+    }
+    if let Some(signs) = proposal.extract.signs {
+        let _ = writeln!(out, "  signs: {} (by its lines of income and cost; please check)", signs.name());
+    }
     if !proposal.left_out.is_empty() {
         let _ = writeln!(out, "  left out, since something else stands in it: {}", proposal.left_out.join(", "));
     }

@@ -115,7 +115,9 @@ fn advice(error: &BooksError) -> Option<String> {
         }
         BooksError::LedgerLost { loss, in_copy, .. } => Some(advice_on_loss(loss, *in_copy).to_owned()),
         BooksError::NotKept { .. } => {
-            Some("Version 0.1.0 kept their hashes only, by which a backup can be checked: poolfund audit".to_owned())
+            let advice = "The ledger has their hashes only, as version 0.1.0 kept them. Put the reports back from a backup: \
+                          poolfund audit checks each by its hash";
+            Some(advice.to_owned())
         }
         BooksError::Deviates(_) => {
             Some("Run an open month again; `poolfund reprint MONTH` puts back what was closed".to_owned())

@@ -238,6 +238,8 @@ pub(super) struct RawInput {
     pub dash: Option<Dash>,
     pub scale: Option<Scale>,
     pub currency: Option<String>,
+    #[serde(default)]
+    pub currencies: BTreeMap<String, String>,
     pub rates: Option<Quote>,
     pub signs: Option<Signs>,
     pub delimiter: Option<char>,

@@ -36,7 +36,7 @@ pub use file::{sandbox, workbook};
 pub use kinds::columns::{Column, ColumnSpec, Form, List};
 pub use kinds::{AliasRow, Harvest, SheetSpec, columns_of};
 pub use problems::{Location, Problem, ProblemCode, Severity};
-pub use propose::{Proposal, ProposedColumn, Recognised, propose};
+pub use propose::{Extract, Proposal, ProposedColumn, Recognised, propose};
 pub use row::name::NameKind;
 pub use sheet::header::Layout;
 pub use sheet::{Outcome, SheetRead};

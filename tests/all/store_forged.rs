@@ -37,7 +37,7 @@ pub fn of_kind(fund: &SmallFund, kind: EventKind) -> Event {
 }
 
 /// The ledger and its copy, both changed behind the program's back, with the guards back in their place.
-fn change(fund: &SmallFund, change: impl Fn(&Connection)) {
+pub fn change(fund: &SmallFund, change: impl Fn(&Connection)) {
     for path in [Sqlite::path(fund.path()), Sqlite::copy_path(fund.path())] {
         let database = Connection::open(path).unwrap();
         database.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
@@ -398,7 +398,7 @@ fn what_another_version_reads_otherwise_is_listed_by_row_and_accuses_nobody() {
     for row in [
         "is read otherwise by this version: receipt R-1: amount was EUR 900.00, is EUR 450.00 (receipts.csv, row 2)",
         "is read otherwise by this version: receipt R-3 was not read then: EUR 80.00 (receipts.csv, row 4)",
-        "is read otherwise by this version: receipt R-9 is not read now: it was JPY 30000 (receipts.csv, row 9)",
+        "is read otherwise by this version: receipt R-9 is not read now: it was JPY 30,000 (receipts.csv, row 9)",
     ] {
         assert!(said.contains(row), "{row} is not in\n{said}");
     }

@@ -1,8 +1,8 @@
 //! A line of the finance system's extract, or a total of it. References stay as written there: reconciliation resolves
 //! them. So does a donor's name that is none of ours: it is a difference to be settled, not a fault of the file.
 //!
-//! Amounts stand in one column, or in two for debit and credit; in base currency, in that of the document, or in both. What
-//! plus and minus mean is a setting of the input; words and account codes of the system stand for kinds by its `words`.
+//! Amounts stand in one column, in two for debit and credit, or in one for each currency (`currencies` of the input); in base
+//! currency, in that of the document, or in both. What plus and minus mean is a setting of the input; words and account codes of the system stand for kinds by its `words`.
 
 use std::fmt;
 
@@ -18,6 +18,7 @@ use crate::intake::kinds::headings::{
     BASE_NAMES, COUNTRY_NAMES, CURRENCY_NAMES, DONOR_NAMES, PLACE_HINT, THEME_HINT, THEME_NAMES,
 };
 use crate::intake::kinds::{SheetSpec, Stage};
+use crate::intake::problems::ProblemCode;
 use crate::intake::row::record::{Checked, DayOf, Record, Sign};
 
 /// The sheet.
@@ -93,10 +94,16 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             "How much, in the currency of the row, else in the fund's.",
             &[Column::Debit],
         ),
-        optional(Column::Debit, &["Debit", "Débit", "Debe", "Débito"], Form::Amount, 16, "In place of the amount."),
+        optional(
+            Column::Debit,
+            &["Debit", "Débit", "Debe", "Débito", "Soll"],
+            Form::Amount,
+            16,
+            "In place of the amount.",
+        ),
         optional(
             Column::Credit,
-            &["Credit", "Crédit", "Haber", "Crédito"],
+            &["Credit", "Crédit", "Haber", "Crédito", "Haben"],
             Form::Amount,
             16,
             "In place of the amount.",
@@ -184,7 +191,8 @@ fn read(record: &mut Record<'_, '_>) -> Checked<FinanceLine> {
     let theme = record.theme(Column::Theme);
     let (said, amounts) = (said?, amounts(record));
     let (original, booked) = amounts?;
-    let turned = turns(record.judge.mapping.signs, said.kind(), record.cell(Column::Amount).is_none());
+    let in_two_columns = record.judge.layout.currencies.is_empty() && record.cell(Column::Amount).is_none();
+    let turned = turns(record.judge.mapping.signs, said.kind(), in_two_columns);
     let turn = |amount: Decimal| if turned { -amount } else { amount };
     let minor_units = record.fund().base_currency.minor_units();
     Ok(FinanceLine {
@@ -206,10 +214,8 @@ fn read(record: &mut Record<'_, '_>) -> Checked<FinanceLine> {
 
 /// The agreement that a name means; one that is unknown is a difference, and no fault of the file.
 fn agreement_called(record: &Record<'_, '_>, name: &str) -> AgreementRef {
-    match record.judge.context.agreements.called(name) {
-        [only] => only.clone(),
-        _ => AgreementRef::new(name),
-    }
+    let meant = record.judge.context.agreements.written_elsewhere(name);
+    meant.cloned().unwrap_or_else(|| AgreementRef::new(name))
 }
 
 /// An opening balance is the closing balance of the day before.
@@ -221,6 +227,9 @@ fn dated(said: Said, date: NaiveDate) -> NaiveDate {
 /// currency: nothing where finance gives none.
 fn amounts(record: &mut Record<'_, '_>) -> Checked<(Option<OriginalAmount>, Decimal)> {
     let base = record.fund().base_currency;
+    if !record.judge.layout.currencies.is_empty() {
+        return in_columns_of_currencies(record, base);
+    }
     let in_one_column = record.cell(Column::Amount).is_some();
     let currency = record.currency_of(if in_one_column { Column::Amount } else { Column::Debit })?.unwrap_or(base);
     let amount = if in_one_column {
@@ -235,6 +244,33 @@ fn amounts(record: &mut Record<'_, '_>) -> Checked<(Option<OriginalAmount>, Deci
         None if currency == base => (None, amount),
         None => (Some(original), Decimal::ZERO),
     })
+}
+
+/// The amounts of a sheet with a column for each currency: one of them holds the amount, and that of the base currency,
+/// where both do, what was booked.
+fn in_columns_of_currencies(record: &mut Record<'_, '_>, base: Currency) -> Checked<(Option<OriginalAmount>, Decimal)> {
+    let (mut booked, mut others, mut filled) = (None, Vec::new(), false);
+    for (currency, position) in record.judge.layout.currencies.clone() {
+        record.look_at(Column::Amount, position);
+        let Some(amount) = record.amount(Column::Amount, currency, Sign::Any)? else { continue };
+        filled = true;
+        if currency == base {
+            booked = Some(amount);
+        } else if !amount.is_zero() {
+            others.push(OriginalAmount { amount, currency });
+        }
+    }
+    match others.as_slice() {
+        [] if filled => Ok((None, booked.unwrap_or_default())),
+        [] => record.need(Column::Amount, |_, _| Ok(None)).map(|amount| (None, amount)),
+        [only] => Ok((Some(*only), booked.unwrap_or_default())),
+        several => {
+            let found: Vec<String> = several.iter().map(|one| format!("{} {}", one.currency, one.amount)).collect();
+            let fix = "Correct the row, or write a row for each of the amounts.";
+            let expected = format!("an amount in one currency, and in {base} what was booked");
+            Err(record.problem(ProblemCode::OtherCurrency, Column::Amount, found.join(" and "), expected, fix))
+        }
+    }
 }
 
 fn debit_less_credit(record: &mut Record<'_, '_>, currency: Currency) -> Checked<Decimal> {
