@@ -54,6 +54,7 @@ mod map;
 #[cfg(target_os = "linux")]
 mod measured;
 mod messy;
+mod month_by_hand;
 mod month_life;
 mod names;
 mod old_excel;
@@ -96,4 +97,5 @@ mod store_signed;
 mod support;
 mod terminal;
 mod terms;
+mod three_years;
 mod trace;

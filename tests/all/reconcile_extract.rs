@@ -247,3 +247,47 @@ fn map_proposes_what_plus_and_minus_mean_and_a_column_for_each_currency() {
     );
     assert_eq!(read.len(), 3);
 }
+
+#[test]
+fn a_running_balance_is_the_closing_balance_of_each_month() {
+    let rows = [
+        "F-1,opening balance,2025-08-01,10.00,10.00",
+        "F-2,deposit,2025-08-10,500.00,510.00",
+        "F-3,expenditure,2025-08-31,-100.00,410.00",
+        "F-4,expenditure,2025-08-31,-23.45,386.55",
+        "F-5,expenditure,2025-09-02,-6.55,380.00",
+    ];
+    let header = "Document,Kind,Date,Amount,Balance\n";
+    let told = |rows: &[&str], settings: &str| -> Vec<(String, i64)> {
+        let text = format!("{header}{}\n", rows.join("\n"));
+        let mut balances: Vec<(String, i64)> = lines(&format!("signs = \"income positive\"{settings}"), &text)
+            .into_iter()
+            .filter(|(kind, day, ..)| *kind == FinanceKind::ClosingBalance && day != "2025-07-31")
+            .map(|(_, day, amount, _)| (day, amount))
+            .collect();
+        balances.sort();
+        balances
+    };
+    let expected = [("2025-08-31".to_owned(), 38_655), ("2025-09-02".to_owned(), 38_000)];
+    assert_eq!(told(&rows, ""), expected);
+    let newest_first: Vec<&str> = rows.into_iter().rev().collect();
+    assert_eq!(told(&newest_first, ""), expected, "the last booking of a day stands first here");
+    // A row of totals adds up the amounts and not the balances.
+    let total = "Total,,,370.00,380.00";
+    assert_eq!(told(&[&rows[1..], &[total]].concat(), ""), expected);
+}
+
+#[test]
+fn a_running_balance_is_held_against_our_own_lines() {
+    let fund = SmallFund::new();
+    // EUR 450.00 at 0.90 are 500.00, JPY 30,000 at 150 are 200.00.
+    let extract =
+        "Document,Kind,Date,Amount,Balance\nR-1,deposit,2025-08-10,500.00,500.00\nR-2,deposit,2025-09-20,200.00,";
+    fund.set("[[input]]", "[[input]]\nkind = \"finance\"\nfile = \"finance.csv\"\n\n[[input]]");
+    fund.write("finance.csv", &format!("{extract}700.00\n"));
+    let told = fund.works(&["run", "--as-of", "2025-09-30"]);
+    assert!(told.contains("no difference"), "{told}");
+    fund.write("finance.csv", &format!("{extract}690.00\n"));
+    let told = fund.works(&["run", "--as-of", "2025-09-30"]);
+    assert!(told.contains("1 difference"), "a booking of 10.00 is not in the extract: {told}");
+}

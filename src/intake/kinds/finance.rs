@@ -2,9 +2,11 @@
 //! them. So does a donor's name that is none of ours: it is a difference to be settled, not a fault of the file.
 //!
 //! Amounts stand in one column, in two for debit and credit, or in one for each currency (`currencies` of the input); in base
-//! currency, in that of the document, or in both. What plus and minus mean is a setting of the input; words and account codes of the system stand for kinds by its `words`.
+//! currency, in that of the document, or in both. What plus and minus mean is a setting of the input; words and account codes of
+//! the system stand for kinds by its `words`. A running balance beside them is the closing balance of each month.
 
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -12,7 +14,7 @@ use rust_decimal::Decimal;
 use crate::config::{InputKind, Signs};
 use crate::domain::facts::{FinanceDonor, FinanceKind, FinanceLine};
 use crate::domain::text::comparable;
-use crate::domain::{AgreementRef, Currency, FactKind, Money, OriginalAmount};
+use crate::domain::{AgreementRef, Currency, FactKind, Money, Month, OriginalAmount};
 use crate::intake::kinds::columns::{Column, Form, List, optional, required, required_unless};
 use crate::intake::kinds::headings::{
     BASE_NAMES, COUNTRY_NAMES, CURRENCY_NAMES, DONOR_NAMES, PLACE_HINT, THEME_HINT, THEME_NAMES,
@@ -116,6 +118,14 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             18,
             "What was booked in the fund's currency; blank: by the rate of the day.",
         ),
+        // No amount that a row of totals adds up.
+        optional(
+            Column::Balance,
+            &["Balance", "Running balance", "Solde", "Solde courant", "Saldo"],
+            Form::Rate,
+            18,
+            "What is left after the booking, in the fund's currency.",
+        ),
         optional(
             Column::Period,
             &["Total of", "Total for"],
@@ -129,7 +139,16 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     blank_may_mean_above: &[],
     amount: Some(Column::Amount),
     stage: Stage::Others,
-    read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
+    read: |record, harvest| {
+        let fact = read(record)?;
+        if fact.kind != FinanceKind::ClosingBalance
+            && let Some(balance) = running_balance(record, fact.date)?
+        {
+            keep_last(balance, &mut harvest.facts.finance);
+        }
+        harvest.add(fact);
+        Ok(())
+    },
 };
 
 /// What a row says that it is.
@@ -210,6 +229,47 @@ fn read(record: &mut Record<'_, '_>) -> Checked<FinanceLine> {
         total_of: total_of?,
         source: record.source(),
     })
+}
+
+/// What is left after a booking in the fund's currency, as a closing balance of its month. Of several currencies in one column
+/// no balance can be told.
+fn running_balance(record: &mut Record<'_, '_>, date: NaiveDate) -> Checked<Option<FinanceLine>> {
+    let base = record.fund().base_currency;
+    if record.currency_of(Column::Balance)?.is_some_and(|currency| currency != base) {
+        return Ok(None);
+    }
+    let Some(balance) = record.amount(Column::Balance, base, Sign::Any)? else { return Ok(None) };
+    let in_two_columns = record.judge.layout.position(Column::Debit).is_some();
+    let turned = turns(record.judge.mapping.signs, FinanceKind::ClosingBalance, in_two_columns);
+    let amount = Money::from_decimal(if turned { -balance } else { balance }, base.minor_units()).unwrap_or_default();
+    Ok(Some(FinanceLine {
+        document: format!("balance of {}", Month::of(date)),
+        kind: FinanceKind::ClosingBalance,
+        date,
+        donor: None,
+        reference: None,
+        geography: None,
+        theme: None,
+        agreement: None,
+        project: None,
+        amount,
+        original: None,
+        total_of: None,
+        source: record.source(),
+    }))
+}
+
+/// Keeps the balance after the last booking of a month. Bookings of one day stand in the order of the sheet, which may begin
+/// with the newest.
+fn keep_last(balance: FinanceLine, lines: &mut Vec<Arc<FinanceLine>>) {
+    let newest_first = lines.first().is_some_and(|first| first.date > balance.date);
+    match lines.iter_mut().rfind(|line| line.kind == balance.kind && line.document == balance.document) {
+        Some(kept) if balance.date > kept.date || balance.date == kept.date && !newest_first => {
+            *kept = Arc::new(balance);
+        }
+        Some(_) => {}
+        None => lines.push(Arc::new(balance)),
+    }
 }
 
 /// The agreement that a name means; one that is unknown is a difference, and no fault of the file.
