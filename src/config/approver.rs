@@ -24,12 +24,12 @@ pub(super) fn problems(approvers: &[Approver]) -> Vec<ConfigProblem> {
         let (key, mend) = ("approver".to_owned(), "Correct the [[approver]] of fund.toml.".to_owned());
         problems.push(ConfigProblem { key, found, expected: expected.to_owned(), mend });
     };
-    for (place, approver) in approvers.iter().enumerate() {
+    for (index, approver) in approvers.iter().enumerate() {
         let Approver { name, key } = approver;
         if comparable(name).is_empty() || name.chars().any(char::is_control) {
             problem(format!("the name {:?}", visible(name)), "a name of one line");
         }
-        let before = approvers.get(..place).unwrap_or_default();
+        let before = approvers.get(..index).unwrap_or_default();
         if before.iter().any(|other| comparable(&other.name) == comparable(name)) {
             problem(format!("{name:?} twice"), "each name once");
         }

@@ -92,6 +92,9 @@ fn interest_less_bank_charges_is_held_or_returned_or_programmable() {
     assert_eq!((own.figures.book.returned.len(), programmable(&own)), (0, [41_340, 1_340, 1_340]));
 }
 
+/// Of a result, how much falls to which agreement.
+type Parts = Vec<(String, i64)>;
+
 #[test]
 fn a_result_falls_to_who_paid_for_what_was_done_by_its_day() {
     // In Togo Belgium pays 40.00 of March and Japan, eligible from September, 60.00 of September. In Viet Nam France pays
@@ -120,7 +123,7 @@ fn a_result_falls_to_who_paid_for_what_was_done_by_its_day() {
     let figures = &computed.figures;
     let reference =
         |agreement: u32| figures.ledger.agreements[agreement as usize].agreement.reference.as_str().to_owned();
-    let mut found: Vec<(NaiveDate, ResultKind, String, Vec<(String, i64)>)> = figures
+    let mut found: Vec<(NaiveDate, ResultKind, String, Parts)> = figures
         .attribution
         .results
         .iter()
@@ -131,7 +134,7 @@ fn a_result_falls_to_who_paid_for_what_was_done_by_its_day() {
         })
         .collect();
     found.sort_by_key(|(date, _, place, _)| (place.clone(), *date));
-    let of = |parts: &[(&str, i64)]| parts.iter().map(|(name, units)| ((*name).to_owned(), *units)).collect::<Vec<_>>();
+    let of = |parts: &[(&str, i64)]| parts.iter().map(|(name, units)| ((*name).to_owned(), *units)).collect::<Parts>();
     let expected = [
         of(&[]),
         of(&[("BEL-1", 1_000)]),

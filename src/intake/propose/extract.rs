@@ -117,7 +117,8 @@ mod tests {
 
     #[test]
     fn columns_of_one_name_in_several_currencies_are_found() {
-        let headers = |texts: &[&str]| (0..).zip(texts).map(|(place, text)| (place, (*text).to_owned())).collect();
+        let headers =
+            |texts: &[&str]| (0..).zip(texts).map(|(position, text)| (position, (*text).to_owned())).collect();
         let found = |texts: &[&str]| currencies(&headers(texts), |name| comparable(name) == "amount");
         let eur = Currency::parse("EUR").unwrap();
         assert_eq!(found(&["Date", "Amount EUR", "Amount (USD)"]), [(eur, 1), (Currency::USD, 2)]);
