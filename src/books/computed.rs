@@ -37,17 +37,6 @@ impl AsOf {
     pub fn new(day: Option<NaiveDate>, today: NaiveDate) -> Self {
         day.map_or(Self::LastMonth { today }, Self::Day)
     }
-
-    /// The day, and the newest receipt or expenditure after a month that is chosen for its data.
-    fn day(self, facts: &Facts) -> Result<(NaiveDate, Option<NaiveDate>), BooksError> {
-        match self {
-            Self::Day(day) => Ok((day, None)),
-            Self::LastMonth { today } => {
-                let last = month::last_month(facts, today).ok_or(BooksError::NoMonth)?;
-                Ok((last.month.last_day(), last.newer))
-            }
-        }
-    }
 }
 
 /// A month's figures, and what they were computed from.
@@ -125,13 +114,11 @@ pub fn read_standing(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<Com
     {
         return again(&store, &run, watch);
     }
-    let inputs = faultless(folder, Some(&store), watch)?;
-    let (day, newer) = as_of.day(&inputs.intake.facts)?;
-    let computed = match closed(&store, day)? {
-        Some(run) => again(&store, &run, watch)?,
-        None => of_inputs(inputs, AsOf::Day(day), Some(&store), watch)?,
-    };
-    Ok(Computed { newer, ..computed })
+    let (ready, readings) = ready(folder, as_of, Some(&store), watch)?;
+    match closed(&store, ready.at.as_of)? {
+        Some(run) => Ok(Computed { newer: ready.at.newer, ..again(&store, &run, watch)? }),
+        None => Ok(Computed { readings, ..ready.compute(watch)? }),
+    }
 }
 
 /// The run that the close of a month recorded, where it closed that day. A close of the ledger's format 1 kept no charges
@@ -148,27 +135,54 @@ pub(super) fn read_with(
     store: Option<&dyn Store>,
     watch: Watch<'_>,
 ) -> Result<Computed, BooksError> {
-    of_inputs(faultless(folder, store, watch)?, as_of, store, watch)
+    let (ready, readings) = ready(folder, as_of, store, watch)?;
+    Ok(Computed { readings, ..ready.compute(watch)? })
 }
 
-/// The inputs of a fund, where they have no errors.
-fn faultless(folder: &Path, store: Option<&dyn Store>, watch: Watch<'_>) -> Result<Inputs, BooksError> {
-    let inputs = inputs(folder, store, watch)?;
-    if inputs.intake.has_errors() { Err(BooksError::Inputs(inputs.intake.problems)) } else { Ok(inputs) }
+/// A month of which all is read that its figures are computed from.
+pub(super) struct Ready {
+    /// `fund.toml` with its bytes.
+    pub settings: StoredFile,
+    /// The files that were read.
+    pub files: Vec<FileRead>,
+    fund: Fund,
+    facts: Facts,
+    problems: Vec<Problem>,
+    at: At,
+    after_close: Option<AfterClose>,
 }
 
-/// A month from inputs without errors.
-fn of_inputs(
-    Inputs { fund, settings, intake }: Inputs,
+/// Reads what a month is computed from; and how each input came to be known.
+pub(super) fn ready(
+    folder: &Path,
     as_of: AsOf,
     store: Option<&dyn Store>,
     watch: Watch<'_>,
-) -> Result<Computed, BooksError> {
-    let OfMonth { figures, after, newer } = figures(fund, intake.facts, as_of, store, watch)?;
-    let (problems, files, readings) = (intake.problems, intake.files, intake.readings);
-    let after_close = named(store, after.as_deref())?;
-    let (version, status) = (env!("CARGO_PKG_VERSION").to_owned(), Status::Draft);
-    Ok(Computed { figures, problems, files, settings, readings, after, after_close, version, newer, status })
+) -> Result<(Ready, Vec<Reading>), BooksError> {
+    let Inputs { fund, settings, intake } = inputs(folder, store, watch)?;
+    if intake.has_errors() {
+        return Err(BooksError::Inputs(intake.problems));
+    }
+    let Intake { facts, problems, files, readings, .. } = intake;
+    let at = At::of(&facts, as_of, store, watch)?;
+    let after_close = named(store, at.after.as_deref())?;
+    Ok((Ready { settings, files, fund, facts, problems, at, after_close }, readings))
+}
+
+impl Ready {
+    /// The month.
+    pub fn month(&self) -> Month {
+        Month::of(self.at.as_of)
+    }
+
+    /// Computes its figures.
+    pub fn compute(self, watch: Watch<'_>) -> Result<Computed, BooksError> {
+        let Self { settings, files, fund, facts, problems, at, after_close } = self;
+        let At { as_of, newer, after, before } = at;
+        let figures = compute(fund, facts, as_of, before.as_ref(), watch)?;
+        let (version, readings, status) = (env!("CARGO_PKG_VERSION").to_owned(), Vec::new(), Status::Draft);
+        Ok(Computed { figures, problems, files, settings, readings, after, after_close, version, newer, status })
+    }
 }
 
 /// What a fund's folder holds.
@@ -203,13 +217,28 @@ pub(super) fn inputs(folder: &Path, store: Option<&dyn Store>, watch: Watch<'_>)
     Ok(Inputs { fund, settings, intake })
 }
 
-/// A month's figures and what was decided on the way.
-pub(super) struct OfMonth {
-    pub figures: Figures,
-    /// The close that came before, by its id.
-    pub after: Option<String>,
+/// The day of a month's figures, and what the ledger holds of the months before.
+struct At {
+    as_of: NaiveDate,
     /// See [`Computed::newer`].
-    pub newer: Option<NaiveDate>,
+    newer: Option<NaiveDate>,
+    /// The close that came before, by its id.
+    after: Option<String>,
+    before: Option<Before>,
+}
+
+impl At {
+    fn of(facts: &Facts, as_of: AsOf, store: Option<&dyn Store>, watch: Watch<'_>) -> Result<Self, BooksError> {
+        let (as_of, newer) = match as_of {
+            AsOf::Day(day) => (day, None),
+            AsOf::LastMonth { today } => {
+                let last = month::last_month(facts, today).ok_or(BooksError::NoMonth)?;
+                (last.month.last_day(), last.newer)
+            }
+        };
+        let (after, before) = left_before(store, Month::of(as_of), watch)?.unzip();
+        Ok(Self { as_of, newer, after, before })
+    }
 }
 
 /// The figures of a month from facts without errors, and from what its ledger holds of the months before.
@@ -219,11 +248,9 @@ pub(super) fn figures(
     as_of: AsOf,
     store: Option<&dyn Store>,
     watch: Watch<'_>,
-) -> Result<OfMonth, BooksError> {
-    let (as_of, newer) = as_of.day(&facts)?;
-    let (after, before) = left_before(store, Month::of(as_of), watch)?.unzip();
-    let figures = compute(fund, facts, as_of, before.as_ref(), watch)?;
-    Ok(OfMonth { figures, after, newer })
+) -> Result<Figures, BooksError> {
+    let at = At::of(&facts, as_of, store, watch)?;
+    Ok(compute(fund, facts, at.as_of, at.before.as_ref(), watch)?)
 }
 
 /// Computes a month again, from what the ledger keeps of its run alone.

@@ -22,6 +22,14 @@ const NEEDS: &str = "Country,Theme,Period,Need\nTGO,T01,2021-2025,100000.00\nVNM
 
 /// A fund without charges, by its rows, with something more in its settings; as it is on a day.
 fn month(rows: [(&str, &str, &str); 4], money: &str, as_of: &str) -> Computed {
+    as_it_is(&house(rows, money), as_of)
+}
+
+fn as_it_is(fund: &SmallFund, as_of: &str) -> Computed {
+    books::read(fund.path(), AsOf::Day(day(as_of)), &|_| {}).unwrap_or_else(|why| panic!("{why}: {why:?}"))
+}
+
+fn house(rows: [(&str, &str, &str); 4], money: &str) -> SmallFund {
     sandbox::read_in(env!("CARGO_BIN_EXE_poolfund").into());
     let fund = SmallFund::new();
     let mut settings = FUND.replace("\"1%\"", "\"0%\"").replace("\"13%\"", "\"0%\"");
@@ -31,7 +39,7 @@ fn month(rows: [(&str, &str, &str); 4], money: &str, as_of: &str) -> Computed {
         fund.write(&format!("{kind}.csv"), &format!("{header}{rows}"));
     }
     fund.write("fund.toml", &settings);
-    books::read(fund.path(), AsOf::Day(day(as_of)), &|_| {}).unwrap_or_else(|why| panic!("{why}: {why:?}"))
+    fund
 }
 
 const RESULTS: &str = "Country,Theme,Date,Kind,Number,Description\n";
@@ -177,12 +185,12 @@ fn the_certificate_is_the_most_that_any_allocation_could_charge() {
 
 #[test]
 fn a_letter_asks_about_agreements_that_have_ended_and_names_those_that_are_overdrawn() {
-    // Of Belgium's 100.00 30.00 are left when its agreement ends; of France's, 80.00 are spent and 60.00 went back.
+    // Of Belgium's 100.00 30.00 are left when its agreement ends; of France's, 80.00 are spent when August is closed, and
+    // then 60.00 go back.
     let agreements = "BEL-1,BEL,signed,2025-01-02,USD,100.00,World,All,2025-01-02,2025-06-30\n\
                       FRA-1,FRA,signed,2025-01-02,USD,100.00,World,All,2025-01-02,\n\
                       JPN-1,JPN,signed,2025-01-02,USD,100.00,World,All,2025-01-02,\n";
-    let receipts = "R-1,BEL-1,2025-01-10,deposit,USD,100.00\nR-2,FRA-1,2025-01-10,deposit,USD,100.00\n\
-                    R-3,FRA-1,2025-09-10,refund,USD,60.00\n";
+    let receipts = "R-1,BEL-1,2025-01-10,deposit,USD,100.00\nR-2,FRA-1,2025-01-10,deposit,USD,100.00\n";
     let costs =
         "2025-03-05,P-1,TGO,T01,travel,USD,70.00,V-1,BEL-1\n2025-03-05,P-1,TGO,T01,travel,USD,80.00,V-2,FRA-1\n";
     let rows = [
@@ -191,7 +199,12 @@ fn a_letter_asks_about_agreements_that_have_ended_and_names_those_that_are_overd
         ("expenditure", COSTS, costs),
         ("results", RESULTS, ""),
     ];
-    let computed = month(rows, "", "2025-09-30");
+    let fund = house(rows, "");
+    fund.works(&["run", "--as-of", "2025-08-31"]);
+    let accepted = ["--accept", "compared", "--accept", "lapsed", "--accept", "duplicates", "--reason", "known"];
+    fund.works(&[&["close", "2025-08", "--as", "Ann"][..], &accepted].concat());
+    fund.write("receipts.csv", &format!("{RECEIPTS}{receipts}R-3,FRA-1,2025-09-10,refund,USD,60.00\n"));
+    let computed = as_it_is(&fund, "2025-09-30");
     let view = View::new(&computed.figures, computed.provenance()).unwrap();
     let body = |code: &str| {
         let donor = view.donors().find(|donor| donor.code.as_str() == code).unwrap();

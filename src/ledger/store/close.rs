@@ -258,6 +258,7 @@ pub fn standing_after(close: &Event, store: &dyn Store) -> Result<Frozen, StoreE
         own.gone.iter().for_each(|gone| drop(costs.remove(&gone.id)));
         cells.extend(own.cells.into_iter().map(|cell| (cell.id.clone(), cell)));
     }
+    all.netted = Netting::added_up(all.netted);
     all.costs = costs.into_values().collect();
     all.cells = cells.into_values().collect();
     Ok(all)
