@@ -14,8 +14,9 @@
 //! | `check` | facts | facts that do not contradict each other |
 //!
 //! Beside them: `problems`, `annotate` (a copy of a file with its problems marked), `propose` (how an unknown file may be
-//! read), `aliases` (a decision on a name, added to its file), `texts` (what stood in a cell).
+//! read), `aliases` (a decision on a name), `added_row` (its row, added to a file), `texts` (what stood in a cell).
 
+mod added_row;
 mod aliases;
 pub mod annotate;
 mod check;
@@ -35,7 +36,7 @@ pub use file::{sandbox, workbook};
 pub use kinds::columns::{Column, ColumnSpec, Form, List};
 pub use kinds::{AliasRow, Harvest, SheetSpec, columns_of};
 pub use problems::{Location, Problem, ProblemCode, Severity};
-pub use propose::{Proposal, ProposedColumn, Recognised, propose};
+pub use propose::{Extract, Proposal, ProposedColumn, Recognised, propose};
 pub use row::name::NameKind;
 pub use sheet::header::Layout;
 pub use sheet::{Outcome, SheetRead};
