@@ -218,8 +218,13 @@ fn weekday_named(word: &str) -> Option<u32> {
     u32::try_from(place % 7).ok()
 }
 
-/// Splits a text into numbers and month names; `None` when anything else stands in it.
+/// Splits a text into numbers and month names; `None` when anything else stands in it, such as a mark before it (`-2022`,
+/// which is a year before Christ) or behind it, or two in a row.
 fn parts(text: &str) -> Option<Vec<Part>> {
+    let loose = |mark: char| matches!(mark, '-' | '/' | '.' | '\u{2013}' | '\u{2011}');
+    if text.starts_with(loose) || text.ends_with(loose) || ["--", "//", ".."].iter().any(|twice| text.contains(twice)) {
+        return None;
+    }
     let is_mark = |letter: char| {
         letter.is_whitespace() || matches!(letter, '-' | '/' | '.' | ',' | '\u{a0}' | '\u{2013}' | '\u{2011}')
     };
@@ -377,6 +382,11 @@ mod tests {
             "ma 2024",
             "31/10/2025/7",
             "31/10/2025 7",
+            "-2022-03-02",
+            "2022-03-02-",
+            "/31/10/2025",
+            "2022--03-02",
+            "31//10/2025",
             "14:05",
             "12:30 15",
         ] {

@@ -39,7 +39,7 @@ pub enum FileType {
     Xlsx,
     /// The same in binary parts.
     Xlsb,
-    /// Excel 97 to 2003.
+    /// Excel 2 to 2003.
     Xls,
     /// OpenDocument spreadsheet.
     Ods,

@@ -44,7 +44,7 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
     calamined::each_sheet(&file, &metadata, sink, &mut |sheet, gate| {
         let values = workbook.worksheet_range(sheet.name).map_err(Refusal::damaged)?;
         let formulas = workbook.worksheet_formula(sheet.name).unwrap_or_default();
-        whole_sheet(&values, &formulas, false, sheet, gate)
+        whole_sheet(&values, &formulas, sheet, gate)
     })
 }
 
