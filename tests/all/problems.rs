@@ -218,6 +218,11 @@ fn example(code: ProblemCode) -> Inputs {
             let rows: [&[&str]; 3] = [RECEIPT_HEADER, &row("R-1", "deposit", "#600"), &row("R-2", "refund", "#750")];
             Inputs::new().agreement().sheet("receipts", &rows)
         }
+        ProblemCode::WrittenOffAbove => {
+            let row = |number, kind, amount| [number, "BEL-1", "@2024-02-01", kind, "EUR", amount];
+            let rows: [&[&str]; 3] = [RECEIPT_HEADER, &row("R-1", "deposit", "#600"), &row("R-2", "write-off", "#750")];
+            Inputs::new().agreement().sheet("receipts", &rows)
+        }
         ProblemCode::DayFarAway => receipt(&["R-1", "", "@2052-01-01", "interest", "USD", "#5"], ""),
         ProblemCode::SpentOutside => Inputs::new().agreement().sheet(
             "expenditure",

@@ -2,6 +2,7 @@
 //! each kind with what is said of it and with its right figure.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Add;
 
 use poolfund::intake::{Intake, Severity};
 use rust_decimal::Decimal;
@@ -150,6 +151,11 @@ fn signs_marks_and_noise_of_numbers() {
     ]);
 }
 
+/// Inputs with priorities in Malawi and Zambia beside them.
+fn in_malawi(inputs: Inputs) -> Inputs {
+    inputs.sheet("priorities", &[NEED, &["Malawi", "T01", "#500"], &["Zambia", "T01", "#400"]])
+}
+
 #[test]
 fn places_that_are_none() {
     let header = "Date,Project,Country,Theme,Category,Amount\n";
@@ -162,6 +168,20 @@ fn places_that_are_none() {
         kind("N/A is no Namibia", rows(&["N/A", "n.a.", "n/a"]), &["E301"], ""),
         kind("two letters beside names", rows(&["Malawi", "ME", "NA", "LA"]), &["E404"], "spent USD 1200"),
         kind("a column of codes", rows(&["MW", "NA", "ZM"]), &[], "spent USD 600"),
+        kind("codes of the fund's places", in_malawi(rows(&["MW", "NA", "ZM"])), &[], "need USD 900, spent USD 600"),
+        kind(
+            "words of an office that are codes",
+            in_malawi(rows(&["RO", "CO", "ME", "LA"])),
+            &["E404"],
+            "need USD 900, spent USD 800",
+        ),
+        kind("such words, some of them in small letters", rows(&["CO", "No"]), &["E404"], "spent USD 400"),
+        kind(
+            "the same where the header says that they are codes",
+            in_malawi(text("expenditure", &header.replace("Country", "Country code").add("2024-04-01,P-1,RO,T01,staff,5\n"), "")),
+            &[],
+            "need USD 900, spent USD 5",
+        ),
     ]);
 }
 
@@ -310,7 +330,7 @@ fn receipts_and_expenditure_beside_their_agreement() {
         kind(
             "more written off than is to come",
             receipts(&[paid, ["@2024-03-01", "write-off", "EUR", "#750"]]),
-            &["W517"],
+            &["E518"],
             "deposit EUR 600, write-off EUR 750",
         ),
         kind(

@@ -26,7 +26,7 @@ use crate::intake::kinds::columns::Headings;
 use crate::intake::problems::ProblemCode;
 use crate::intake::problems::{Location, Problem};
 use crate::intake::row::context::Context;
-use crate::intake::row::judge::Judge;
+use crate::intake::row::judge::{Judge, ShortPlaces};
 use crate::intake::sheet::faults::carried_problem;
 use crate::intake::sheet::header::{DEEPEST_HEADER, HeaderFault, Layout};
 use crate::intake::sheet::notes::Notes;
@@ -63,6 +63,9 @@ pub struct Outcome {
     pub problems: Vec<Problem>,
     /// Whether the file or sheet could not be read, so that facts are missing.
     pub incomplete: bool,
+    /// Places of two letters, of which only the priorities tell whether they are codes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub short_places: Vec<ShortPlaces>,
 }
 
 /// A header that is not quite one.
@@ -246,7 +249,8 @@ impl<'m> InputReader<'m> {
 
     fn end_sheet(&mut self) {
         if let State::Reading(reading) = std::mem::replace(&mut self.state, State::Waiting) {
-            let (judge, counts) = reading.conclude();
+            let (judge, counts, places) = reading.conclude();
+            self.outcome.short_places.extend(places);
             self.outcome.problems.extend(judge.problems.into_problems());
             self.outcome.sheets.push(SheetRead {
                 source: judge.source,

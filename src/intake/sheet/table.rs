@@ -15,7 +15,7 @@ use crate::intake::file::workbook::{Cell, Row, SheetDetails, TableHead, Value};
 use crate::intake::kinds::{Harvest, SheetSpec, columns_of};
 use crate::intake::problems::ProblemCode;
 use crate::intake::problems::{Location, Problem};
-use crate::intake::row::judge::Judge;
+use crate::intake::row::judge::{Judge, ShortPlaces};
 use crate::intake::row::record::Record;
 use crate::intake::row::text::is_dash;
 use crate::intake::sheet::header::{self, Layout};
@@ -297,18 +297,18 @@ impl<'m> Reading<'m> {
         true
     }
 
-    /// Says what is said once for the sheet.
-    pub fn conclude(mut self) -> (Judge<'m>, Counts) {
+    /// Says what is said once for the sheet; hands back places of two letters, which only the priorities can judge.
+    pub fn conclude(mut self) -> (Judge<'m>, Counts, Vec<ShortPlaces>) {
         self.totals.conclude(&mut self.judge);
         let layout = self.judge.layout.clone();
         let header = self.judge.location(Some(layout.header_row), None);
         self.say_of_sheet(&layout, &header);
         self.say_of_rows(&header);
         self.merged.conclude(&mut self.judge);
-        self.judge.conclude_places();
+        let places = self.judge.conclude_places();
         self.notes.conclude(&mut self.judge);
         self.witnesses.conclude(&mut self.judge);
-        (self.judge, self.counts)
+        (self.judge, self.counts, places)
     }
 
     fn say(&mut self, code: ProblemCode, location: Location, found: impl Into<String>, expected: &str, fix: &str) {

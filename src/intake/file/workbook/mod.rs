@@ -82,6 +82,16 @@ pub enum Carried {
     Objects,
 }
 
+impl Carried {
+    /// What people call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Macros => "macros",
+            Self::Objects => "embedded objects or controls",
+        }
+    }
+}
+
 /// What a file is, before its rows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileHead {
