@@ -43,15 +43,14 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<(), CommandError> {
     let inputs = arguments.folder.inputs();
     let fund = config::load(&inputs)?;
     let (wanted, others) = wanted_files(arguments, &fund);
-    let mut checkup = if wanted.is_empty() && !others.is_empty() {
-        Checkup { intake: Intake::default(), refusal: None, iati: Vec::new() }
+    let (mut checkup, mut refused) = if wanted.is_empty() && !others.is_empty() {
+        (Checkup { intake: Intake::default(), refusal: None, iati: Vec::new() }, false)
     } else {
         checked(arguments, &wanted)?
     };
     for path in &others {
-        judge(&inputs, &fund, path, &mut checkup.intake);
+        refused |= judge(&inputs, &fund, path, &mut checkup.intake);
     }
-    let refused = checkup.is_refused();
     let Checkup { intake: read, refusal, iati } = checkup;
     if arguments.json {
         terminal::json(&Report::new(&read, refusal.as_ref(), &iati))?;
@@ -66,21 +65,22 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<(), CommandError> {
     if refused { Err(CommandError::Checked) } else { Ok(()) }
 }
 
-/// What is said of the inputs; of some of them, where these are named.
-fn checked(arguments: &CheckArguments, wanted: &[String]) -> Result<Checkup, CommandError> {
+/// What is said of the inputs, or of some of them, where these are named; and whether a run would refuse the inputs.
+fn checked(arguments: &CheckArguments, wanted: &[String]) -> Result<(Checkup, bool), CommandError> {
     let progress = Progress::new();
     let as_of = AsOf::new(arguments.as_of, clock::today());
     let checkup = books::check(&arguments.folder.fund, as_of, &|step| progress.step(step));
     progress.done();
     let mut checkup = checkup?;
+    let refused = checkup.is_refused();
     let read = &mut checkup.intake;
     read.problems.retain(|problem| wanted.is_empty() || wanted.contains(&problem.location.file));
     read.files.retain(|file| wanted.is_empty() || wanted.contains(&file.file));
-    Ok(checkup)
+    Ok((checkup, refused))
 }
 
-/// Judges a file that is no input of the fund, and says how it was read.
-fn judge(inputs: &Path, fund: &config::Fund, path: &Path, all: &mut Intake) {
+/// Judges a file that is no input of the fund, and says how it was read; whether it has errors.
+fn judge(inputs: &Path, fund: &config::Fund, path: &Path, all: &mut Intake) -> bool {
     let name = path.display().to_string();
     let judged = intake::judge(inputs, fund, &Options::of(fund), (path, &name));
     terminal::tell(&format!("{name} is no input of this fund."));
@@ -88,8 +88,10 @@ fn judge(inputs: &Path, fund: &config::Fund, path: &Path, all: &mut Intake) {
         terminal::tell(&describe(proposal));
         doubt(proposal).iter().for_each(|doubt| terminal::tell(doubt));
     }
+    let faulty = judged.read.has_errors();
     all.problems.extend(judged.read.problems);
     all.files.extend(judged.read.files);
+    faulty
 }
 
 /// The files that were asked for: inputs, as `fund.toml` names them, and others.

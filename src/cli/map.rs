@@ -5,12 +5,12 @@ use std::fmt::Write;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use crate::config::{self, Fund, InputKind, InputMapping};
+use crate::config::{self, InputKind, InputMapping};
 use crate::domain::address::column_letters;
 use crate::domain::facts::Facts;
 use crate::domain::{Fact, FactVisitor};
 use crate::files;
-use crate::intake::{self, Intake, Options, Problem, Proposal, Recognised, Severity};
+use crate::intake::{self, Intake, Options, Proposal, Recognised, Severity};
 
 use super::summary::plural;
 use super::{CommandError, FundFolder, terminal};

@@ -24,18 +24,17 @@ pub(super) struct ShowArguments {
     csv: Option<PathBuf>,
 }
 
+/// A table of cells that is being written.
+type Table = Box<csv::Writer<Box<dyn std::io::Write>>>;
+
 /// How much text is held before it is printed, in bytes.
 const HELD: usize = 64 << 10;
 
 /// Shows a file.
 pub(super) fn run(arguments: &ShowArguments) -> Result<(), CommandError> {
     let name = arguments.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let request = Request {
-        file: name.clone(),
-        sheet: arguments.sheet.clone(),
-        limits: Limits::default(),
-        ..Request::default()
-    };
+    let request =
+        Request { file: name.clone(), sheet: arguments.sheet.clone(), limits: Limits::default(), ..Request::default() };
     let mut screen = match arguments.csv.as_deref() {
         Some(out) => Screen::Table(table(out)?),
         None => Screen::Lines(String::new()),
@@ -84,14 +83,14 @@ impl Found {
 }
 
 /// A new table of cells.
-fn table(out: &Path) -> Result<csv::Writer<Box<dyn std::io::Write>>, CommandError> {
+fn table(out: &Path) -> Result<Table, CommandError> {
     let file_error = |why| CommandError::File { path: out.display().to_string(), why };
     let to: Box<dyn std::io::Write> = if out.as_os_str() == "-" {
         Box::new(std::io::stdout())
     } else {
         Box::new(std::fs::File::create_new(out).map_err(file_error)?)
     };
-    let mut table = csv::Writer::from_writer(to);
+    let mut table = Box::new(csv::Writer::from_writer(to));
     table.write_record(HEADER).map_err(unwritable)?;
     Ok(table)
 }
@@ -107,7 +106,7 @@ fn unwritable(error: csv::Error) -> CommandError {
 enum Screen {
     /// To the terminal, with what is held of it.
     Lines(String),
-    Table(csv::Writer<Box<dyn std::io::Write>>),
+    Table(Table),
 }
 
 impl Screen {

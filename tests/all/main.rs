@@ -63,6 +63,7 @@ mod page;
 mod post;
 mod problems;
 mod reading;
+mod reading_rules;
 mod real_data;
 mod reconcile;
 mod reconcile_extract;

@@ -7,7 +7,7 @@ use crate::sheets::*;
 const OTHER: &[u8] = b"%PDF-1.7 not a spreadsheet";
 
 /// Inputs that have the problem. The match is exhaustive: a new code needs an example to compile.
-fn example(code: ProblemCode) -> Inputs {
+pub fn example(code: ProblemCode) -> Inputs {
     let inputs = Inputs::new();
     let rates = |rows: &[&[&str]]| Inputs::new().sheet("rates", rows);
     match code {

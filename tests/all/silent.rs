@@ -95,6 +95,7 @@ pub fn check(kinds: Vec<Kind>) {
         let said: BTreeSet<&str> = loud.map(|problem| problem.code.id()).collect();
         let said: Vec<&str> = said.into_iter().collect();
         assert_eq!((said.as_slice(), figures(&read).as_str()), (says, figure), "{what}\n{}", show(&read));
+        crate::reading_rules::hold(what, &read);
     }
 }
 
@@ -178,7 +179,11 @@ fn places_that_are_none() {
         kind("such words, some of them in small letters", rows(&["CO", "No"]), &["E404"], "spent USD 400"),
         kind(
             "the same where the header says that they are codes",
-            in_malawi(text("expenditure", &header.replace("Country", "Country code").add("2024-04-01,P-1,RO,T01,staff,5\n"), "")),
+            in_malawi(text(
+                "expenditure",
+                &header.replace("Country", "Country code").add("2024-04-01,P-1,RO,T01,staff,5\n"),
+                "",
+            )),
             &[],
             "need USD 900, spent USD 5",
         ),
@@ -241,6 +246,12 @@ fn thousands_and_millions() {
         });
         Inputs::new().bytes("p.xlsx", &book).map("priorities", "p.xlsx", "")
     };
+    let named = |sheet: &str| {
+        let book = workbook(&[NEED, &["Malawi", "T01", "#12.5"]], |worksheet| {
+            worksheet.set_name(sheet).unwrap();
+        });
+        Inputs::new().bytes("p.xlsx", &book).map("priorities", "p.xlsx", "")
+    };
     let said = |scale: &str| {
         let book = workbook(&[&["in thousands of USD"], NEED, &["Malawi", "T01", "#12.5"]], |_| {});
         Inputs::new().bytes("p.xlsx", &book).map("priorities", "p.xlsx", &format!("scale = \"{scale}\""))
@@ -250,6 +261,9 @@ fn thousands_and_millions() {
         kind("a title with a sign", above("(USD '000)"), &["E219"], "need USD 12.5"),
         kind("a note below", below, &["E219"], "need USD 12.5"),
         kind("a header", header, &["E219"], "need USD 12.5"),
+        kind("the name of the sheet", named("Needs USD '000"), &["E219"], "need USD 12.5"),
+        kind("another currency in the name of the sheet", named("Needs EUR"), &["E220"], "need USD 12.5"),
+        kind("a word in it that is a code, too", named("ALL NEEDS"), &[], "need USD 12.5"),
         kind("a format of millions", formatted("0.0\"m\""), &["E219"], ""),
         kind("a format that leaves out thousands", formatted("#,##0.00,"), &[], "need USD 3.75"),
         kind("what the settings say", said("thousands"), &[], "need USD 12500"),

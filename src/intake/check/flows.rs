@@ -124,13 +124,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn out_above(
-        &mut self,
-        code: ProblemCode,
-        receipt: &Receipt,
-        agreement: &Agreement,
-        (most, why): (Decimal, &str),
-    ) {
+    fn out_above(&mut self, code: ProblemCode, receipt: &Receipt, agreement: &Agreement, (most, why): (Decimal, &str)) {
         let (currency, most) = (receipt.amount.currency, most.max(Decimal::ZERO).normalize());
         let amount = receipt.amount.amount.normalize();
         let found = format!("a {} of {currency} {amount} of {}", receipt.kind, agreement.reference);

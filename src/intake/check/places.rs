@@ -24,7 +24,8 @@ pub(super) fn check(columns: &[ShortPlaces], facts: &Facts, fund: &Fund, problem
     }
     let tree = &fund.geography;
     let known = |place: &GeographyCode| {
-        let near = |&cell: &&GeographyCode| *cell != *tree.root() && (tree.covers(cell, place) || tree.covers(place, cell));
+        let near =
+            |&cell: &&GeographyCode| *cell != *tree.root() && (tree.covers(cell, place) || tree.covers(place, cell));
         priorities.iter().any(near)
     };
     for column in columns {

@@ -154,9 +154,9 @@ impl<'m> Judge<'m> {
             let position = self.layout.position(column);
             seen.location = self.location(None, position);
             let header = position.and_then(|position| self.layout.headers.get(&position));
-            let said = header.map(|header| comparable(header)).is_some_and(|header| {
-                header.contains("code") || header.contains("iso") || header.contains("codigo")
-            });
+            let said = header
+                .map(|header| comparable(header))
+                .is_some_and(|header| header.contains("code") || header.contains("iso") || header.contains("codigo"));
             let capitals = |text: &str| text.bytes().all(|letter| letter.is_ascii_uppercase());
             if seen.names || !said && !seen.found.iter().all(|(_, text, _)| capitals(text)) {
                 seen.doubts().for_each(|(problem, text)| self.problems.add_named(problem, text));

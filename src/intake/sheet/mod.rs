@@ -299,7 +299,7 @@ impl Sink for InputReader<'_> {
             }
             self.table_seen = true;
         }
-        self.notes = Notes::default();
+        self.notes = Notes::on_sheet(&name);
         self.state = State::Searching { previous: None, rows: 0 };
         Flow::Continue
     }

@@ -8,28 +8,31 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::config::{Dash, InputMapping};
 use crate::domain::Currency;
 use crate::domain::address::column_letters;
+use crate::domain::number::{self, NumberFault};
 use crate::domain::text::comparable;
 use crate::intake::file::workbook::{Cell, Row, SheetDetails, TableHead, Value};
 use crate::intake::kinds::{Harvest, SheetSpec, columns_of};
 use crate::intake::problems::ProblemCode;
 use crate::intake::problems::{Location, Problem};
+use crate::intake::row::date::{self, DateFault};
 use crate::intake::row::judge::{Judge, ShortPlaces};
 use crate::intake::row::record::Record;
 use crate::intake::row::text::is_dash;
 use crate::intake::sheet::header::{self, Layout};
 use crate::intake::sheet::merged::Merged;
 use crate::intake::sheet::notes::Notes;
-use crate::intake::sheet::totals::Totals;
+use crate::intake::sheet::totals::{Totals, addend};
 use crate::intake::sheet::witness::Witnesses;
 
 /// A sheet whose header is found.
 pub(in crate::intake) struct Reading<'m> {
     pub judge: Judge<'m>,
     /// Positions and texts by which rows are chosen, and by which they are left out.
-    only: Vec<(u32, String)>,
-    skip: Vec<(u32, String)>,
+    only: Vec<(u32, Vec<String>)>,
+    skip: Vec<(u32, Vec<String>)>,
     /// The last row of the header, whose cells may be merged downwards.
     header_end: u32,
     totals: Totals,
@@ -80,7 +83,7 @@ impl<'m> Reading<'m> {
             totals: Totals::default(),
             merged: Merged::new(&details.merged, header_end),
             table_totals: details.tables.iter().filter_map(totals_of).collect(),
-            witnesses: Witnesses::new(&judge, details.remarks.clone()),
+            witnesses: Witnesses::new(&judge, details),
             notes,
             unseen: details.unseen,
             hidden,
@@ -181,9 +184,13 @@ impl<'m> Reading<'m> {
     }
 
     fn wanted(&self, row: &Row<'_>) -> bool {
-        let says = |(position, wanted): &(u32, String)| {
+        let says = |(position, wanted): &(u32, Vec<String>)| {
             let cell = row.cells.iter().find(|cell| cell.column == *position);
-            cell.map_or(wanted.trim().is_empty(), |cell| is_called(&cell.value, wanted.trim()))
+            let is = |wanted: &str| match cell {
+                Some(cell) => is_called(&cell.value, wanted, self.judge.mapping),
+                None => wanted.is_empty(),
+            };
+            wanted.iter().any(|wanted| is(wanted.trim()))
         };
         self.only.iter().all(says) && !self.skip.iter().any(says)
     }
@@ -267,10 +274,20 @@ impl<'m> Reading<'m> {
         true
     }
 
-    /// Whether a line of a text file, read as one field, has as many fields as the others by another delimiter.
+    /// Whether a line of a text file, read as one field, has as many fields as the others by another delimiter; or at least
+    /// half of them, among them numbers or days.
     fn is_line_of_another_delimiter(&self, row: &Row<'_>, text: &str) -> bool {
         let (Some(1), Some(expected)) = (row.fields, self.judge.layout.fields) else { return false };
-        expected > 2 && [',', ';', '\t', '|'].iter().any(|&mark| text.split(mark).count() as u64 == u64::from(expected))
+        let is_value = |field: &str| {
+            number::typed(field, self.judge.mapping.decimal) != Err(NumberFault::NotANumber)
+                || date::typed(field, self.judge.mapping.dates) != Err(DateFault::NotADate)
+        };
+        expected > 2
+            && [',', ';', '\t', '|'].iter().any(|&mark| {
+                let fields = text.split(mark).count() as u64;
+                let values = || text.split(mark).filter(|field| is_value(field)).count() >= 2;
+                fields == u64::from(expected) || 2 * fields >= u64::from(expected) && fields > 2 && values()
+            })
     }
 
     /// Whether a line of a text file has too many or too few fields. Blank ones at its end are no harm.
@@ -377,13 +394,11 @@ impl<'m> Reading<'m> {
     }
 }
 
-/// Whether a cell says a text of the mapping; a number may be written in several ways.
-fn is_called(value: &Value<'_>, wanted: &str) -> bool {
-    let same_number = || match value {
-        Value::Number(number) => wanted.parse::<Decimal>().is_ok_and(|wanted| wanted == *number),
-        Value::Text(_) | Value::Date(_) | Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside => {
-            false
-        }
+/// Whether a cell says a text of the mapping; a number may be written in several ways, and a dash be declared nought.
+fn is_called(value: &Value<'_>, wanted: &str, mapping: &InputMapping) -> bool {
+    let same_number = || {
+        let dash = matches!(value, Value::Text(text) if is_dash(text.trim())) && mapping.dash != Some(Dash::Zero);
+        wanted.parse::<Decimal>().is_ok_and(|wanted| !dash && addend(value, mapping) == Some(wanted))
     };
     value.show().trim().eq_ignore_ascii_case(wanted) || same_number()
 }
@@ -413,9 +428,9 @@ fn is_numbering(texts: &[Cow<'_, str>]) -> bool {
 }
 
 /// The positions of the columns by which rows are chosen or left out.
-fn chosen(judge: &mut Judge<'_>, by: &BTreeMap<String, String>, key: &str) -> Vec<(u32, String)> {
+fn chosen(judge: &mut Judge<'_>, by: &BTreeMap<String, Vec<String>>, key: &str) -> Vec<(u32, Vec<String>)> {
     let mut chosen = Vec::new();
-    for (header, text) in by {
+    for (header, texts) in by {
         let wanted = comparable(header);
         let canonical = columns_of(judge.mapping.kind).iter().find(|spec| comparable(spec.canonical()) == wanted);
         let position = match judge.layout.headers.iter().find(|(_, found)| comparable(found) == wanted) {
@@ -423,7 +438,7 @@ fn chosen(judge: &mut Judge<'_>, by: &BTreeMap<String, String>, key: &str) -> Ve
             None => canonical.and_then(|spec| judge.layout.position(spec.column)),
         };
         if let Some(position) = position {
-            chosen.push((position, text.clone()));
+            chosen.push((position, texts.clone()));
             continue;
         }
         let location = judge.location(Some(judge.layout.header_row), None);

@@ -128,6 +128,9 @@ fn of_word_plain(word: &str) -> Option<Currency> {
     }
 }
 
+/// Codes of currencies that are words, too: alone they name none.
+const WORDS: [&str; 8] = ["ALL", "ANG", "CUP", "GEL", "MAD", "SOS", "TOP", "TRY"];
+
 /// The units that a title or a note names for the amounts of its sheet: `All figures in thousands of euros`,
 /// `(USD '000)`, `Currency: EUR`. A sum that is told in words (`EUR 5 million of Belgium`) names none.
 pub(in crate::intake) fn of_note(text: &str) -> Units {
@@ -141,7 +144,10 @@ pub(in crate::intake) fn of_note(text: &str) -> Units {
     for (place, word) in words.iter().enumerate() {
         let before = place.checked_sub(1).and_then(|place| words.get(place)).copied().unwrap_or_default();
         let after = words.get(place + 1).copied().unwrap_or_default();
-        if has_digit(before) && !before.starts_with(['\'', '’']) || has_digit(after) && !is_thousands(after) {
+        if WORDS.contains(word)
+            || has_digit(before) && !before.starts_with(['\'', '’'])
+            || has_digit(after) && !is_thousands(after)
+        {
             continue;
         }
         let (found, before) = match (of_word(word, false), dollars(word, before)) {
@@ -268,6 +274,9 @@ mod tests {
             ("Exchange rates EUR and USD", Units::default()),
             ("Ministry of Finance, 31 October 2025", Units::default()),
             ("Report to ALL donors", Units::default()),
+            ("ALL DONORS", Units::default()),
+            ("USD '000", units("USD", Some(Scale::Thousands))),
+            ("Spent EUR", units("EUR", None)),
         ] {
             assert_eq!(of_note(text), expected, "{text}");
         }

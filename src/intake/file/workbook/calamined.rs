@@ -1,4 +1,4 @@
-//! Sheets whose values calamine reads: xlsb and ods. Beside its values stand marks, which it does not give.
+//! Sheets whose values calamine reads: those of ods. Beside its values stand marks, which it does not give.
 //!
 //! What comes in: calamine's sheets and values. What leaves: heads and rows to a sink. What it does not know: the records
 //! of files.

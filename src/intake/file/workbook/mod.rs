@@ -7,12 +7,14 @@ mod calamined;
 mod cell;
 mod formula;
 mod gate;
-mod indents;
 mod kind;
 mod marks;
 mod number_format;
 mod ods;
 mod package;
+mod repaired;
+#[cfg(test)]
+mod seen;
 mod text;
 mod xls;
 mod xlsb;
@@ -126,6 +128,10 @@ pub struct SheetDetails {
     pub merged: Vec<[u32; 4]>,
     /// Whether its hidden rows, merged areas and styles cannot be found out.
     pub unseen: bool,
+    /// Whether the file lacks the chain of calculation that the program which it names as its own always writes, so that
+    /// its formulas may never have been calculated.
+    #[serde(default)]
+    pub unchained: bool,
     /// The tables on it that have a name, for xlsx.
     pub tables: Vec<TableHead>,
     /// The comments of its cells, for xlsx.

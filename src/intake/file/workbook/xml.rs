@@ -77,6 +77,8 @@ impl<R: Read> Xml<R> {
         config.expand_empty_elements = true;
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
+        // As other readers, which take a lone ampersand as it is.
+        config.allow_dangling_amp = true;
         Self { reader, buffer: Vec::with_capacity(1024) }
     }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::records::{Biff, Record, Records, Texts, long, shared_texts, short};
 use super::tokens::References;
-use super::{BEGIN, CONTINUE, END, ENCRYPTED, begins, encrypted};
+use super::{BEGIN, CONTINUE, ENCRYPTED, END, begins, encrypted};
 use crate::intake::file::workbook::number_format::{NumberFormat, built_in, of_code};
 use crate::intake::file::workbook::{Refusal, Style};
 
@@ -132,7 +132,9 @@ impl Book {
             FONT | FONT_3 => self.fonts.push(short(data, 2).is_some_and(|flags| flags & 0x08 != 0)),
             FORMAT_2 | FORMAT_4 => self.format(kind, data)?,
             XF_2 if biff == Biff::Two => {
-                self.styles.extend(data.first().zip(data.get(2)).map(|(&font, &format)| (font.into(), (format & 0x3f).into())));
+                self.styles.extend(
+                    data.first().zip(data.get(2)).map(|(&font, &format)| (font.into(), (format & 0x3f).into())),
+                );
             }
             XF_3 | XF_4 => {
                 self.styles.extend(data.first().zip(data.get(1)).map(|(&font, &format)| (font.into(), format.into())));

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::book::Book;
 use super::records::{Biff, Record, Records, continued_text, short};
 use super::tokens::{self, Reach};
-use super::{CONTINUE, END, ENCRYPTED, begins, encrypted};
+use super::{CONTINUE, ENCRYPTED, END, begins, encrypted};
 use crate::intake::file::workbook::gate::{FileCell, Gate};
 use crate::intake::file::workbook::number_format::Shown;
 use crate::intake::file::workbook::{Refusal, SheetDetails, Style, Value};
@@ -186,13 +186,7 @@ impl<'b> Sheet<'b> {
     }
 
     /// Adds a cell whose record begins with its row, column and style.
-    fn place(
-        &mut self,
-        data: &[u8],
-        value: Option<Value<'b>>,
-        formula: Option<Reach>,
-        book: &Book,
-    ) -> Option<()> {
+    fn place(&mut self, data: &[u8], value: Option<Value<'b>>, formula: Option<Reach>, book: &Book) -> Option<()> {
         let (row, column) = (u32::from(short(data, 0)?), u32::from(short(data, 2)?));
         let style = if book.texts.biff == Biff::Two {
             book.style_of_excel_2(data.get(4..6)?.first_chunk()?, self.next_style.take())
@@ -296,12 +290,12 @@ fn is_nothing(value: Option<&Value<'_>>) -> bool {
 
 /// The day that a number is, where its style shows one.
 fn dated<'b>(value: Value<'b>, style: Style, book: &Book) -> Value<'b> {
-    match value {
-        Value::Number(number) if style.format.shown == Shown::Date => {
-            number::serial_day(number, book.epoch_1904).map_or(Value::Number(number), Value::Date)
-        }
-        other => other,
+    if let Value::Number(number) = value
+        && style.format.shown == Shown::Date
+    {
+        return number::serial_day(number, book.epoch_1904).map_or(Value::Number(number), Value::Date);
     }
+    value
 }
 
 /// The number of the float at a place; nothing where it is beyond what a decimal holds.

@@ -5,7 +5,7 @@
 //! end a stream, as in the programs that people open such files with.
 
 /// The first bytes of such a file.
-pub(super) const SIGNATURE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+pub(in crate::intake::file::workbook) const SIGNATURE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /// Numbers from here on name no sector: the end of a chain, free ones, those of the tables themselves.
 const FIRST_SPECIAL: u32 = 0xffff_fffa;
@@ -58,7 +58,7 @@ impl<'b> Compound<'b> {
             return None;
         }
         file.next = file.table();
-        file.next_small = longs(&file.chain(long(bytes, 60)?));
+        file.next_small = longs(file.chain(long(bytes, 60)?));
         file.entries = file.chain(long(bytes, 48)?).chunks_exact(ENTRY).filter_map(Entry::of).collect();
         let root = file.entries.iter().find(|entry| entry.kind == ROOT)?;
         file.small = file.chain(root.start);
@@ -104,8 +104,7 @@ impl<'b> Compound<'b> {
     /// The table that says which sector follows which.
     fn table(&self) -> Vec<u32> {
         let per_sector = self.sector / 4;
-        let mut parts: Vec<u32> =
-            (0..HEADER_TABLES).filter_map(|place| long(self.bytes, 76 + 4 * place)).collect();
+        let mut parts: Vec<u32> = (0..HEADER_TABLES).filter_map(|place| long(self.bytes, 76 + 4 * place)).collect();
         let mut more = long(self.bytes, 68).unwrap_or(u32::MAX);
         // The rest of the list stands in sectors, the last number of each of which leads to the next.
         for _ in 0..self.bytes.len() / self.sector {
@@ -204,8 +203,11 @@ mod tests {
     #[test]
     fn streams_at_the_root_are_found_long_or_short() {
         let long: Vec<u8> = (0..200_000_u32).flat_map(u32::to_le_bytes).collect();
-        let bytes =
-            container(&[("/MBD00000001/Workbook", b"an embedded one"), ("/Workbook", &long), ("/Short", b"a few bytes")]);
+        let bytes = container(&[
+            ("/MBD00000001/Workbook", b"an embedded one"),
+            ("/Workbook", &long),
+            ("/Short", b"a few bytes"),
+        ]);
         let file = Compound::open(&bytes).unwrap();
         assert_eq!(file.stream(&["Workbook", "Book"]).unwrap(), long);
         assert_eq!(file.stream(&["Book", "short"]).unwrap(), b"a few bytes");

@@ -1,15 +1,15 @@
 //! xls workbooks: those of Excel 97 to 2003, of Excel 5 and 95, and the single sheets of Excel 2 to 4.
 //!
-//! What comes in: the bytes of a compound file, or of a bare stream of records. What leaves: rows to a sink. What it does not
-//! know: what the rows mean. calamine reads Excel 5 and later only, stops on some files that other programs open, and
+//! What comes in: the bytes of a compound file, or of a bare stream of records. What leaves: rows to a sink. What it does
+//! not know: what the rows mean. calamine reads Excel 5 and later only, stops on some files that other programs open, and
 //! passes over what is hidden, merged, struck through or in records of older versions.
 
 mod book;
 mod cells;
 mod code_page;
 mod compound;
-mod records;
-mod tokens;
+pub(super) mod records;
+pub(super) mod tokens;
 
 use std::borrow::Cow;
 
@@ -18,8 +18,8 @@ use super::{Carried, FileHead, Flow, Refusal, Request, SheetHead, Sink};
 use crate::intake::problems::ProblemCode;
 use book::{Book, Listed, SheetKind};
 pub(super) use cells::error_name;
-pub(super) use compound::SIGNATURE;
 use compound::Compound;
+pub(super) use compound::SIGNATURE;
 use records::Biff;
 
 const END: u16 = 0x000a;
@@ -146,7 +146,8 @@ fn stream_of(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Refusal> {
 mod tests {
     use super::*;
     use crate::domain::Currency;
-    use crate::intake::file::workbook::{Row, SheetDetails, Value};
+    use crate::intake::file::workbook::Value;
+    use crate::intake::file::workbook::seen::Seen;
 
     const COLUMNS: u16 = 0x007d;
     const BOUND_SHEET: u16 = 0x0085;
@@ -160,36 +161,11 @@ mod tests {
     const ROW: u16 = 0x0208;
     const FORMAT: u16 = 0x041e;
 
-    #[derive(Default)]
-    struct Seen {
-        sheets: Vec<String>,
-        details: SheetDetails,
-        rows: Vec<Row<'static>>,
-    }
-
-    impl Sink for Seen {
-        fn file(&mut self, head: &FileHead) {
-            self.sheets = head.sheets.iter().map(|sheet| sheet.name.clone()).collect();
-        }
-        fn sheet(&mut self, _: usize, details: &SheetDetails) -> Flow {
-            self.details = details.clone();
-            Flow::Continue
-        }
-        fn row(&mut self, row: &Row<'_>) -> Flow {
-            self.rows.push(row.to_owned());
-            Flow::Continue
-        }
-    }
-
     /// What is seen of a bare stream.
     fn seen(stream: &[u8]) -> Result<Seen, Refusal> {
         let mut seen = Seen::default();
         read(stream, String::new(), &Request::default(), &mut seen)?;
         Ok(seen)
-    }
-
-    fn shown(seen: &Seen) -> Vec<Vec<String>> {
-        seen.rows.iter().map(|row| row.cells.iter().map(|cell| cell.value.show().into_owned()).collect()).collect()
     }
 
     fn record(kind: u16, data: &[u8]) -> Vec<u8> {
@@ -232,8 +208,13 @@ mod tests {
         };
         assert_eq!(style(2, 2).format.currency, Currency::parse("EUR"));
         assert!(style(3, 2).format.is_percent() && !style(3, 1).format.is_percent());
-        let results: Vec<String> =
-            said.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.formula).map(|cell| cell.value.show().into_owned()).collect();
+        let results: Vec<String> = said
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .filter(|cell| cell.formula)
+            .map(|cell| cell.value.show().into_owned())
+            .collect();
         assert_eq!(results, ["5", "#N/A", "ab"]);
         for cut in 0..globals.len() {
             let _ = seen(&globals[..cut]);
@@ -255,8 +236,9 @@ mod tests {
         two.extend(record(0x0007, b"\x05Total"));
         two.extend(record(0x0005, &[3, 0, 0, 0, 0, 0, 0, 0x2a, 1]));
         two.extend(record(END, &[]));
-        let rows = [["Date", "Amount"], ["1995-07-20", "12.5"], ["Total", "25"]].map(|row| row.map(str::to_owned).to_vec());
-        let of_two = shown(&seen(&two).unwrap());
+        let rows =
+            [["Date", "Amount"], ["1995-07-20", "12.5"], ["Total", "25"]].map(|row| row.map(str::to_owned).to_vec());
+        let of_two = seen(&two).unwrap().shown();
         assert_eq!(of_two[..3], rows);
         assert_eq!(of_two[3], ["#N/A"]);
 
@@ -277,7 +259,7 @@ mod tests {
             sheet.extend(record(0x027e, &[1, 0, 1, 0, 0, 0, 0x0b, 0x13, 0, 0]));
             sheet.extend(record(formula, &[&[2, 0, 1, 0, 0, 0][..], &float(25.0), &[0, 0, 0, 0]].concat()));
             sheet.extend(record(0x0204, b"\x02\0\0\0\0\0\x05\0Caf\x8e!"));
-            let found = shown(&seen(&sheet).unwrap());
+            let found = seen(&sheet).unwrap().shown();
             assert_eq!(found, [["Date", "Amount"], ["1995-07-20", "12.18"], ["Café!", "25"]]);
         }
     }
@@ -293,9 +275,8 @@ mod tests {
             stream.extend(record(BOUND_SHEET, &[&start.to_le_bytes()[..], b"\0\0\x04\0Data"].concat()));
             stream.extend(record(END, &[]));
             stream.extend(record(BEGIN, &[0, 6, 0x10, 0]));
-            let formula = |row: u8, result: [u8; 8]| {
-                record(0x0006, &[&[row, 0, 0, 0, 0, 0][..], &result, &[0; 8]].concat())
-            };
+            let formula =
+                |row: u8, result: [u8; 8]| record(0x0006, &[&[row, 0, 0, 0, 0, 0][..], &result, &[0; 8]].concat());
             stream.extend(formula(0, result.to_le_bytes()));
             stream.extend(formula(1, [3, 0, 0, 0, 0, 0, 0xff, 0xff]));
             stream.extend(record(END, &[]));

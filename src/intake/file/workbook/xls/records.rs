@@ -10,7 +10,7 @@ use crate::intake::problems::ProblemCode;
 
 /// The version of the format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Biff {
+pub(in crate::intake::file::workbook) enum Biff {
     /// Excel 2, of 1987.
     Two,
     /// Excel 3, of 1990.
@@ -21,6 +21,8 @@ pub(super) enum Biff {
     Five,
     /// Excel 97 to 2003.
     Eight,
+    /// Excel 2007 and later, in xlsb.
+    Twelve,
 }
 
 /// A record.
@@ -214,7 +216,8 @@ mod tests {
     #[test]
     fn texts_go_on_in_the_next_record_in_another_width() {
         let first = [&[9, 0, 0, 0, 3, 0, 0, 0][..], &[4, 0, 0], b"one ", &[6, 0, 0], b"two"].concat();
-        let next = [&[1][..], b"\x20\x00\xe9\x00\x21\x00", &[2, 0, 0x0c, 1, 0, 2, 0, 0, 0], b"ab", &[0; 4], b"xx"].concat();
+        let next =
+            [&[1][..], b"\x20\x00\xe9\x00\x21\x00", &[2, 0, 0x0c, 1, 0, 2, 0, 0, 0], b"ab", &[0; 4], b"xx"].concat();
         let texts = shared_texts(vec![&first, &[], &next]);
         assert_eq!(texts, ["one ", "two é!", "ab"]);
         let cut = shared_texts(vec![&first]);

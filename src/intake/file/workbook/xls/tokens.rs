@@ -4,13 +4,13 @@
 //! leaves: whether it reaches outside. What it does not know: values. Tokens are those of Microsoft's [MS-XLS], section
 //! 2.5.198, in earlier versions with shorter references.
 
-use super::records::{Biff, Texts, short};
+use super::records::{Biff, Texts, long, short};
 use crate::intake::file::workbook::Refusal;
 use crate::intake::file::workbook::formula::is_reaching;
 
 /// What a formula takes its value from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reach {
+pub(in crate::intake::file::workbook) enum Reach {
     /// The workbook itself.
     Inside,
     /// Another file or program.
@@ -21,7 +21,7 @@ pub(super) enum Reach {
 
 /// What a workbook refers to.
 #[derive(Debug, Default)]
-pub(super) struct References {
+pub(in crate::intake::file::workbook) struct References {
     /// Whether each book that is referred to is another one.
     books: Vec<bool>,
     /// Whether each sheet that is referred to is one of another book.
@@ -31,6 +31,23 @@ pub(super) struct References {
 }
 
 impl References {
+    /// Takes a book that is referred to, and whether it is another one.
+    pub fn add_book(&mut self, other: bool) {
+        self.books.push(other);
+    }
+
+    /// Takes the sheets that an xlsb workbook refers to ([MS-XLSB] 2.4.665, BrtExternSheet).
+    pub fn binary_sheets(&mut self, data: &[u8]) {
+        let entries = data.get(4..).unwrap_or_default().chunks_exact(12);
+        let book = |entry: &[u8]| usize::try_from(long(entry, 0)?).ok().and_then(|book| self.books.get(book).copied());
+        self.sheets = entries.map(|entry| book(entry).unwrap_or(false)).collect();
+    }
+
+    /// Takes a name of an xlsb workbook, and its formula.
+    pub fn binary_name(&mut self, name: &str, tokens: &[u8]) {
+        self.names.push(is_reaching(name) || self.reach(tokens, Biff::Twelve) == Reach::Outside);
+    }
+
     /// Takes a record that declares a book, in Excel 97 and later.
     pub fn book(&mut self, data: &[u8]) {
         const ITSELF: u16 = 0x0401;
@@ -61,8 +78,8 @@ impl References {
                 let name = texts.text(&counted, false)?.unwrap_or_default();
                 let start = match texts.biff {
                     Biff::Eight if rest.first().is_some_and(|flags| flags & 1 != 0) => 1 + 2 * usize::from(length),
-                    Biff::Eight => 1 + usize::from(length),
-                    _ => usize::from(length),
+                    Biff::Eight | Biff::Twelve => 1 + usize::from(length),
+                    Biff::Two | Biff::Three | Biff::Four | Biff::Five => usize::from(length),
                 };
                 let tokens = rest.get(start..).and_then(|rest| rest.get(..usize::from(size))).unwrap_or_default();
                 is_reaching(&name) || self.reach(tokens, texts.biff) == Reach::Outside
@@ -93,6 +110,8 @@ impl References {
     fn token(&self, token: u8, data: &[u8], biff: Biff) -> Option<Reach> {
         let outside = |reaches: bool| if reaches { Reach::Outside } else { Reach::Inside };
         Some(match token {
+            // The place stands behind the formula.
+            EXPRESSION if biff == Biff::Twelve => Reach::Of(0, 0),
             EXPRESSION if biff > Biff::Two => Reach::Of(short(data, 0)?, short(data, 2)?),
             EXPRESSION => Reach::Of(short(data, 0)?, u16::from(*data.get(2)?)),
             OTHER_SHEET => outside((Biff::Three..=Biff::Four).contains(&biff)),
@@ -110,10 +129,10 @@ impl References {
     fn of_sheet(&self, data: &[u8], biff: Biff) -> Option<bool> {
         let number = short(data, 0)?;
         let place = match biff {
-            Biff::Eight => usize::from(number),
+            Biff::Eight | Biff::Twelve => usize::from(number),
             // Below nothing are the sheets of the book itself.
-            _ if number & 0x8000 != 0 => return Some(false),
-            _ => usize::from(number).checked_sub(1)?,
+            Biff::Two | Biff::Three | Biff::Four | Biff::Five if number & 0x8000 != 0 => return Some(false),
+            Biff::Two | Biff::Three | Biff::Four | Biff::Five => usize::from(number).checked_sub(1)?,
         };
         Some(self.sheets.get(place).copied().unwrap_or(false))
     }
@@ -138,15 +157,22 @@ const REACHING: [u16; 4] = [150, 267, 304, 379];
 /// The number of a function.
 fn function(token: u8, data: &[u8], biff: Biff) -> Option<u16> {
     let place = usize::from(token == VARIABLE);
-    if biff >= Biff::Four { short(data, place).map(|number| number & 0x7fff) } else { data.get(place).map(|&number| number.into()) }
+    if biff >= Biff::Four {
+        short(data, place).map(|number| number & 0x7fff)
+    } else {
+        data.get(place).map(|&number| number.into())
+    }
 }
 
 /// How many bytes follow a token.
 fn length(token: u8, data: &[u8], biff: Biff) -> Option<usize> {
+    if let Some(length) = (biff == Biff::Twelve).then(|| binary_length(token, data)).flatten() {
+        return Some(length);
+    }
     let of = |two: usize, until_five: usize, eight: usize| match biff {
         Biff::Two => two,
         Biff::Three | Biff::Four | Biff::Five => until_five,
-        Biff::Eight => eight,
+        Biff::Eight | Biff::Twelve => eight,
     };
     let five = |five: usize, eight: usize| (biff >= Biff::Five).then(|| of(0, five, eight));
     Some(match token {
@@ -186,13 +212,28 @@ fn length(token: u8, data: &[u8], biff: Biff) -> Option<usize> {
     })
 }
 
+/// How many bytes follow a token in xlsb, where these are others than in Excel 97.
+fn binary_length(token: u8, data: &[u8]) -> Option<usize> {
+    const TABLE: u8 = 0x19;
+    Some(match token {
+        TEXT => 2 + 2 * usize::from(short(data, 0)?),
+        0x18 if data.first() == Some(&TABLE) => 13,
+        0x20 => 14,
+        0x24 | 0x2a | 0x2c => 6,
+        0x25 | 0x2b | 0x2d => 12,
+        REFERENCE | LOST_REFERENCE => 8,
+        AREA | LOST_AREA => 14,
+        _ => return None,
+    })
+}
+
 /// The first formula of an area that shares it: where it stands, and its tokens ([MS-XLS] 2.4.4, Array).
 pub(super) fn of_area(data: &[u8], biff: Biff) -> Option<((u16, u16), &[u8])> {
     let place = (short(data, 0)?, u16::from(*data.get(4)?));
     let (size, start) = match biff {
         Biff::Two => (usize::from(*data.get(7)?), 8),
         Biff::Three | Biff::Four => (usize::from(short(data, 8)?), 10),
-        Biff::Five | Biff::Eight => (usize::from(short(data, 12)?), 14),
+        Biff::Five | Biff::Eight | Biff::Twelve => (usize::from(short(data, 12)?), 14),
     };
     Some((place, data.get(start..)?.get(..size)?))
 }
@@ -202,7 +243,7 @@ pub(super) fn of_cell(data: &[u8], biff: Biff) -> Option<&[u8]> {
     let (size, start) = match biff {
         Biff::Two => (usize::from(*data.get(16)?), 17),
         Biff::Three | Biff::Four => (usize::from(short(data, 16)?), 18),
-        Biff::Five | Biff::Eight => (usize::from(short(data, 20)?), 22),
+        Biff::Five | Biff::Eight | Biff::Twelve => (usize::from(short(data, 20)?), 22),
     };
     data.get(start..)?.get(..size)
 }
@@ -220,7 +261,9 @@ mod tests {
         let texts = Texts { biff: Biff::Eight, page: 1252 };
         let name = [&[0, 0, 0, 16, 0, 0][..], &[0; 8], &[0], b"_xlfn.WEBSERVICE"].concat();
         references.name(&name, texts).unwrap();
-        references.name(&[&[0, 0, 0, 1, 7, 0][..], &[0; 8], &[0], b"x", &[0x5a, 1, 0, 0, 0, 0, 0]].concat(), texts).unwrap();
+        references
+            .name(&[&[0, 0, 0, 1, 7, 0][..], &[0; 8], &[0], b"x", &[0x5a, 1, 0, 0, 0, 0, 0]].concat(), texts)
+            .unwrap();
         references.name(&[&[0, 0, 0, 1, 3, 0][..], &[0; 8], &[0], b"y", &[0x1e, 1, 0]].concat(), texts).unwrap();
         let sum = [0x19, 0x10, 0, 0];
         for (tokens, reach) in [
@@ -245,6 +288,17 @@ mod tests {
         assert_eq!(old.reach(&reference(1), Biff::Five), Reach::Outside);
         assert_eq!(old.reach(&reference(2), Biff::Five), Reach::Inside);
         assert_eq!(old.reach(&reference(0xffff), Biff::Five), Reach::Inside);
+        let mut binary = References::default();
+        binary.add_book(false);
+        binary.add_book(true);
+        let sheet = |book: u8| [&[book, 0, 0, 0][..], &[0; 8]].concat();
+        binary.binary_sheets(&[&[2, 0, 0, 0][..], &sheet(0), &sheet(1)].concat());
+        binary.binary_name("_xlfn.WEBSERVICE", &[]);
+        let sum = [&[0x17, 1, 0, b'a', 0, 0x18, 0x19][..], &[0; 12], &[0x44], &[0; 6], &[0x05]].concat();
+        let of_sheet = |sheet: u8| [&sum[..], &[0x5a, sheet], &[0; 7]].concat();
+        assert_eq!(binary.reach(&of_sheet(0), Biff::Twelve), Reach::Inside);
+        assert_eq!(binary.reach(&of_sheet(1), Biff::Twelve), Reach::Outside);
+        assert_eq!(binary.reach(&[&sum[..], &[0x23, 1, 0, 0, 0]].concat(), Biff::Twelve), Reach::Outside);
         assert_eq!(old.reach(&[0x1a, 0, 0], Biff::Four), Reach::Outside);
         assert_eq!(old.reach(&[0x44, 0, 0, 0, 0x41, 150], Biff::Three), Reach::Outside);
     }

@@ -1,14 +1,31 @@
-//! OpenDocument spreadsheets whose XML is indented: calamine stumbles over the blanks between cells, which mean
-//! nothing, so they are taken out.
+//! OpenDocument spreadsheets over which calamine stumbles, although other programs open them: their XML is indented, or they
+//! lack the parts that say what they are.
+//!
+//! What comes in: the bytes of a spreadsheet. What leaves: the same without blanks between its elements, which mean nothing,
+//! and with those parts. What it does not know: cells.
 
 use std::io::{Cursor, Read, Write};
 
 use zip::{ZipArchive, ZipWriter};
 
-/// The spreadsheet without blanks between its elements; `None` when it has no content that is text.
-pub(super) fn without(bytes: &[u8]) -> Option<Vec<u8>> {
+/// What a spreadsheet says that it is.
+const KIND: &str = "application/vnd.oasis.opendocument.spreadsheet";
+const MANIFEST: &str = "META-INF/manifest.xml";
+
+/// The spreadsheet as calamine reads it; `None` when it has no content that is text.
+pub(super) fn repaired(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let manifest = format!(
+        "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"><manifest:file-entry \
+         manifest:full-path=\"/\" manifest:media-type=\"{KIND}\"/></manifest:manifest>"
+    );
+    for (name, content) in [("mimetype", KIND), (MANIFEST, manifest.as_str())] {
+        if archive.index_for_name(name).is_none() {
+            writer.start_file(name, zip::write::SimpleFileOptions::default()).ok()?;
+            writer.write_all(content.as_bytes()).ok()?;
+        }
+    }
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).ok()?;
         let name = part.name().ok()?.into_owned();
