@@ -42,7 +42,7 @@ pub(super) struct CheckArguments {
 pub(super) fn run(arguments: &CheckArguments) -> Result<(), CommandError> {
     let inputs = arguments.folder.inputs();
     let fund = config::load(&inputs)?;
-    let (wanted, others) = wanted_files(arguments, &fund);
+    let (wanted, others) = wanted_files(arguments, &fund)?;
     let (mut checkup, mut refused) = if wanted.is_empty() && !others.is_empty() {
         (Checkup { intake: Intake::default(), refusal: None, iati: Vec::new() }, false)
     } else {
@@ -95,7 +95,10 @@ fn judge(inputs: &Path, fund: &config::Fund, path: &Path, all: &mut Intake) -> b
 }
 
 /// The files that were asked for: inputs, as `fund.toml` names them, and others.
-fn wanted_files<'a>(arguments: &'a CheckArguments, fund: &config::Fund) -> (Vec<String>, Vec<&'a Path>) {
+fn wanted_files<'a>(
+    arguments: &'a CheckArguments,
+    fund: &config::Fund,
+) -> Result<(Vec<String>, Vec<&'a Path>), CommandError> {
     let inputs = arguments.folder.inputs();
     let (mut wanted, mut others) = (Vec::new(), Vec::new());
     for path in &arguments.files {
@@ -107,10 +110,14 @@ fn wanted_files<'a>(arguments: &'a CheckArguments, fund: &config::Fund) -> (Vec<
         };
         match fund.inputs.iter().find(|mapping| same(&mapping.file)) {
             Some(mapping) => wanted.push(mapping.file.clone()),
-            None => others.push(path.as_path()),
+            None if path.exists() => others.push(path.as_path()),
+            None => {
+                let path = path.display();
+                return Err(CommandError::Use(format!("{path} is no input of this fund, and no file")));
+            }
         }
     }
-    (wanted, others)
+    Ok((wanted, others))
 }
 
 /// Problems by file, errors first, then why there is no month, and a count.

@@ -82,6 +82,7 @@ mod sample_bytes;
 mod scenario;
 mod settings;
 mod sheets;
+mod show;
 mod silent;
 mod silent_rows;
 mod small_fund;

@@ -289,6 +289,12 @@ fn rates_the_other_way_round_and_booked_amounts() {
     check(vec![
         kind("a title", rates(inverse, ""), &["E228"], "one USD in EUR 1.25"),
         kind("rates that are turned", rates(inverse, "rates = \"base per unit\""), &[], "one USD in EUR 0.8"),
+        kind(
+            "a title for a hundred",
+            rates(&[&["EUR per 100 USD"], RATE_HEADER, &["EUR", "#90", "@2024-01-01"]], ""),
+            &["E228"],
+            "one USD in EUR 90",
+        ),
         kind("rates of a hundred", rates(hundred, ""), &["E228"], ""),
         kind("turned", rates(hundred, "rates = \"base per unit\""), &[], "one USD in JPY 160"),
         kind(

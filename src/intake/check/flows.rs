@@ -129,7 +129,12 @@ impl Checker<'_, '_> {
         let amount = receipt.amount.amount.normalize();
         let found = format!("a {} of {currency} {amount} of {}", receipt.kind, agreement.reference);
         let expected = format!("at most {currency} {most}, which {why} ({})", agreement.source);
-        let fix = "Correct the amount or the agreement, or add the deposit that is missing.".to_owned();
+        let fix = if code == ProblemCode::WrittenOffAbove {
+            "Correct the amount or the agreement; or enter the larger agreement as an amendment."
+        } else {
+            "Correct the amount or the agreement, or add the deposit that is missing."
+        };
+        let fix = fix.to_owned();
         let here = (&receipt.source, FactKind::Receipt, Column::Amount);
         self.findings.say(code, here, [found, expected, fix]);
     }

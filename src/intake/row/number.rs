@@ -117,6 +117,11 @@ pub fn show(float: f64) -> String {
     format!("{float:e}")
 }
 
+/// [`show`] of the bytes of a float, the lowest first.
+pub(in crate::intake) fn show_bytes(bytes: [u8; 8]) -> String {
+    show(f64::from_le_bytes(bytes))
+}
+
 /// The float that is nearest to a decimal, for writing cells.
 pub(in crate::intake) fn float(number: Decimal) -> f64 {
     number.to_f64().unwrap_or(f64::NAN)

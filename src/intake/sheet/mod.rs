@@ -3,6 +3,7 @@
 //! What comes in: the events of a file that is read, and the mapping of one input. What leaves: its facts and
 //! problems. What it does not know: how the file is stored, and other inputs.
 
+mod chosen;
 mod faults;
 pub(in crate::intake) mod header;
 mod merged;

@@ -103,10 +103,18 @@ fn currency(judge: &mut Judge<'_>, note: &Note) {
     judge.problems.add(Problem::new(ProblemCode::CurrencyOfNote, location, format!("{:?}", note.text), expected, fix));
 }
 
-/// Rates that are said to be amounts of the base currency.
+/// Rates that are said to be for several units, or amounts of the base currency.
 fn quotation(judge: &mut Judge<'_>, note: &Note) {
     let base = judge.context.fund.base_currency;
     let Some((before, after)) = units::quotation(&note.text) else { return };
+    if let Some(several) = units::several(&after).filter(|_| judge.layout.position(Column::Quantity).is_none()) {
+        let fix = format!("Write the rates for one; or add a column Quantity with {several} in each row.");
+        let expected = "rates for one unit".to_owned();
+        let location = note.location(judge);
+        let found = format!("{:?}", note.text);
+        judge.problems.add(Problem::new(ProblemCode::RateQuote, location, found, expected, fix));
+        return;
+    }
     if judge.mapping.rates.is_some() || !units::names(&before, base) || units::names(&after, base) {
         return;
     }

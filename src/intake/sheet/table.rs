@@ -4,15 +4,10 @@
 //! header was found.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
-
-use crate::config::{Dash, InputMapping};
 use crate::domain::Currency;
 use crate::domain::address::column_letters;
 use crate::domain::number::{self, NumberFault};
-use crate::domain::text::comparable;
 use crate::intake::file::workbook::{Cell, Row, SheetDetails, TableHead, Value};
 use crate::intake::kinds::{Harvest, SheetSpec, columns_of};
 use crate::intake::problems::ProblemCode;
@@ -21,18 +16,17 @@ use crate::intake::row::date::{self, DateFault};
 use crate::intake::row::judge::{Judge, ShortPlaces};
 use crate::intake::row::record::Record;
 use crate::intake::row::text::is_dash;
+use crate::intake::sheet::chosen::Chosen;
 use crate::intake::sheet::header::{self, Layout};
 use crate::intake::sheet::merged::Merged;
 use crate::intake::sheet::notes::Notes;
-use crate::intake::sheet::totals::{Totals, addend};
+use crate::intake::sheet::totals::Totals;
 use crate::intake::sheet::witness::Witnesses;
 
 /// A sheet whose header is found.
 pub(in crate::intake) struct Reading<'m> {
     pub judge: Judge<'m>,
-    /// Positions and texts by which rows are chosen, and by which they are left out.
-    only: Vec<(u32, Vec<String>)>,
-    skip: Vec<(u32, Vec<String>)>,
+    chosen: Chosen,
     /// The last row of the header, whose cells may be merged downwards.
     header_end: u32,
     totals: Totals,
@@ -65,8 +59,7 @@ impl<'m> Reading<'m> {
     /// A sheet whose header is found, whether it is hidden, what it says around its cells, and the notes above its header.
     pub fn new(mut judge: Judge<'m>, hidden: bool, details: &SheetDetails, notes: Notes) -> Self {
         let mapping = judge.mapping;
-        let only = chosen(&mut judge, &mapping.only, "where");
-        let skip = chosen(&mut judge, &mapping.skip, "skip");
+        let chosen = Chosen::new(&mut judge);
         let hidden = hidden && mapping.sheet.is_none() && mapping.table.is_none();
         let row = judge.layout.header_row;
         let heads = |area: &&[u32; 4]| area[0] <= row && row < area[2] && judge.layout.headers.contains_key(&area[1]);
@@ -77,8 +70,7 @@ impl<'m> Reading<'m> {
             (table.totals > 0).then(|| [last_row.saturating_sub(table.totals - 1), last_row, first, last])
         };
         Self {
-            only,
-            skip,
+            chosen,
             header_end,
             totals: Totals::default(),
             merged: Merged::new(&details.merged, header_end),
@@ -135,7 +127,7 @@ impl<'m> Reading<'m> {
             return;
         }
         self.totals.add(row, &self.judge);
-        if !self.wanted(row) {
+        if !self.chosen.has(row, self.judge.mapping) {
             self.counts.filtered += 1;
             return;
         }
@@ -181,18 +173,6 @@ impl<'m> Reading<'m> {
             formulas += usize::from(cell.formula);
         }
         formulas > 0
-    }
-
-    fn wanted(&self, row: &Row<'_>) -> bool {
-        let says = |(position, wanted): &(u32, Vec<String>)| {
-            let cell = row.cells.iter().find(|cell| cell.column == *position);
-            let is = |wanted: &str| match cell {
-                Some(cell) => is_called(&cell.value, wanted, self.judge.mapping),
-                None => wanted.is_empty(),
-            };
-            wanted.iter().any(|wanted| is(wanted.trim()))
-        };
-        self.only.iter().all(says) && !self.skip.iter().any(says)
     }
 
     /// Counts what is said once for the whole sheet.
@@ -394,15 +374,6 @@ impl<'m> Reading<'m> {
     }
 }
 
-/// Whether a cell says a text of the mapping; a number may be written in several ways, and a dash be declared nought.
-fn is_called(value: &Value<'_>, wanted: &str, mapping: &InputMapping) -> bool {
-    let same_number = || {
-        let dash = matches!(value, Value::Text(text) if is_dash(text.trim())) && mapping.dash != Some(Dash::Zero);
-        wanted.parse::<Decimal>().is_ok_and(|wanted| !dash && addend(value, mapping) == Some(wanted))
-    };
-    value.show().trim().eq_ignore_ascii_case(wanted) || same_number()
-}
-
 /// Whether all texts are tags, as the Humanitarian Exchange Language has them: `#country+name`.
 fn is_tags(texts: &[Cow<'_, str>]) -> bool {
     let tag = |text: &Cow<'_, str>| {
@@ -425,31 +396,4 @@ fn is_numbering(texts: &[Cow<'_, str>]) -> bool {
     orders.is_some_and(|orders| {
         orders.len() >= 3 && orders.windows(2).all(|pair| matches!(pair, [one, next] if one + 1 == *next))
     })
-}
-
-/// The positions of the columns by which rows are chosen or left out.
-fn chosen(judge: &mut Judge<'_>, by: &BTreeMap<String, Vec<String>>, key: &str) -> Vec<(u32, Vec<String>)> {
-    let mut chosen = Vec::new();
-    for (header, texts) in by {
-        let wanted = comparable(header);
-        let canonical = columns_of(judge.mapping.kind).iter().find(|spec| comparable(spec.canonical()) == wanted);
-        let position = match judge.layout.headers.iter().find(|(_, found)| comparable(found) == wanted) {
-            Some((&position, _)) => Some(position),
-            None => canonical.and_then(|spec| judge.layout.position(spec.column)),
-        };
-        if let Some(position) = position {
-            chosen.push((position, texts.clone()));
-            continue;
-        }
-        let location = judge.location(Some(judge.layout.header_row), None);
-        let found = format!("no column {header:?}");
-        judge.problems.add(Problem::new(
-            ProblemCode::NoSuchColumn,
-            location,
-            found,
-            format!("the column that fund.toml names in {key}"),
-            "Correct the header or the mapping.",
-        ));
-    }
-    chosen
 }

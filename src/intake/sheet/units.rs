@@ -186,6 +186,12 @@ pub(in crate::intake) fn quotation(text: &str) -> Option<(String, String)> {
     })
 }
 
+/// The number above one that the words begin with: `100 yen`, `1,000 units`.
+pub(in crate::intake) fn several(words: &str) -> Option<u32> {
+    let first = words.split_whitespace().next()?.replace([',', '\''], "");
+    first.parse().ok().filter(|&number| number > 1)
+}
+
 /// Whether the words name a currency by its code or as people call it.
 pub(in crate::intake) fn names(words: &str, currency: Currency) -> bool {
     let called: &[&str] = match currency.code() {
@@ -225,6 +231,8 @@ mod tests {
         let (before, after) = quotation("Units per USD").unwrap();
         assert!(!names(&before, usd) && names(&after, usd));
         assert_eq!(quotation("Rates of the month"), None);
+        let (_, after) = quotation("USD per 1,000 units").unwrap();
+        assert_eq!((several(&after), several("1 unit"), several("unit")), (Some(1_000), None, None));
     }
 
     fn units(currency: &str, scale: Option<Scale>) -> Units {

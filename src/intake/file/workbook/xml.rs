@@ -3,10 +3,11 @@
 //! What comes in: the bytes of a part in any encoding that its declaration or its first bytes name. What leaves: events,
 //! texts, attributes. What it does not know: what they mean.
 
-use std::io::{BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
+use encoding_rs::Encoding;
 use quick_xml::encoding::DecodingReader;
-use quick_xml::events::{BytesCData, BytesEnd, BytesRef, BytesStart, BytesText, Event};
+use quick_xml::events::{BytesCData, BytesDecl, BytesEnd, BytesRef, BytesStart, BytesText, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::Refusal;
@@ -64,28 +65,95 @@ impl Piece<'_> {
     }
 }
 
+/// The bytes of a part in UTF-8: nearly all parts are in it and go through as they are, others are decoded.
+enum Source<R: Read> {
+    Plain(BufReader<R>),
+    Decoded(Box<DecodingReader<BufReader<R>>>),
+}
+
+impl<R: Read> Source<R> {
+    fn new(part: R) -> Self {
+        let mut part = BufReader::with_capacity(CHUNK, part);
+        // What fails here fails again when it is read.
+        let plain = part.fill_buf().map_or(true, is_plain);
+        if plain { Self::Plain(part) } else { Self::Decoded(Box::new(DecodingReader::new(part))) }
+    }
+}
+
+/// Whether a part that begins so is in UTF-8: neither its first bytes nor its declaration say otherwise.
+fn is_plain(start: &[u8]) -> bool {
+    if matches!(start, [0xfe, 0xff, ..] | [0xff, 0xfe, ..] | [0, ..] | [_, 0, ..]) {
+        return false;
+    }
+    match Reader::from_reader(start).read_event() {
+        Ok(Event::Decl(declared)) => narrow(&declared).is_none(),
+        Ok(_) | Err(_) => true,
+    }
+}
+
+/// The encoding other than UTF-8 that a declaration names. One that can be read letter by letter is in no wide encoding,
+/// whatever it says.
+fn narrow(declared: &BytesDecl<'_>) -> Option<&'static Encoding> {
+    let wide = |encoding: &&Encoding| [encoding_rs::UTF_16LE, encoding_rs::UTF_16BE].contains(encoding);
+    declared.encoder().filter(|encoding| *encoding != encoding_rs::UTF_8 && !wide(encoding))
+}
+
+impl<R: Read> Read for Source<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::Plain(part) => part.read(buffer),
+            Self::Decoded(part) => part.read(buffer),
+        }
+    }
+}
+
+impl<R: Read> BufRead for Source<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        match self {
+            Self::Plain(part) => part.fill_buf(),
+            Self::Decoded(part) => part.fill_buf(),
+        }
+    }
+
+    fn consume(&mut self, count: usize) {
+        match self {
+            Self::Plain(part) => part.consume(count),
+            Self::Decoded(part) => part.consume(count),
+        }
+    }
+}
+
 /// A part that is read as XML.
 pub(super) struct Xml<R: Read> {
-    reader: Reader<DecodingReader<BufReader<R>>>,
+    reader: Reader<Source<R>>,
     buffer: Vec<u8>,
+    /// Whether the first step was made, which may declare the encoding.
+    begun: bool,
 }
 
 impl<R: Read> Xml<R> {
     pub fn new(part: R) -> Self {
-        let mut reader = Reader::from_reader(DecodingReader::new(BufReader::with_capacity(CHUNK, part)));
+        let mut reader = Reader::from_reader(Source::new(part));
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         // As other readers, which take a lone ampersand as it is.
         config.allow_dangling_amp = true;
-        Self { reader, buffer: Vec::with_capacity(1024) }
+        Self { reader, buffer: Vec::with_capacity(1024), begun: false }
     }
 
     /// The next step.
     pub fn next(&mut self) -> Result<Node<'_>, Refusal> {
         self.buffer.clear();
-        self.reader.read_event_into(&mut self.buffer).map(Node::from).map_err(refusal)
+        let event = self.reader.read_event_into(&mut self.buffer).map_err(refusal)?;
+        if !std::mem::replace(&mut self.begun, true)
+            && let (Event::Decl(declared), Source::Decoded(part)) = (&event, self.reader.get_mut())
+            && let Some(encoding) = narrow(declared).filter(|_| part.encoding() == encoding_rs::UTF_8)
+        {
+            part.set_encoding(encoding);
+        }
+        Ok(Node::from(event))
     }
 
     /// Hands on the start of each element of this name, whatever its namespace.
@@ -186,6 +254,11 @@ mod tests {
             }
             assert_eq!((found.as_str(), text.as_str()), ("<1>", "one & <two> three"));
         }
+        let old = b"<?xml version='1.0' encoding='windows-1252'?><a>Caf\xe9 &amp; & co</a>";
+        let (mut reader, mut text) = (Xml::new(&old[..]), String::new());
+        while !matches!(reader.next().unwrap(), Node::Start(_)) {}
+        reader.text(&mut text).unwrap();
+        assert_eq!(text, "Café & & co", "a lone ampersand is one");
         assert!(Xml::new(&b"<a><b></a>"[..]).each("b", |_| {}).is_ok(), "a missing end alone harms nobody");
     }
 }

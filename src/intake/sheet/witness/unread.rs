@@ -139,7 +139,8 @@ pub(super) struct Unread {
     /// Rows of whose remark a whole column is such a word: where it stands, and the word.
     remarked: Tally,
     remark: Option<(u32, String)>,
-    remarks: Vec<Remark>,
+    /// Comments that say of their cell that it does not count, by row.
+    remarks: BTreeMap<u32, Remark>,
     commented: Tally,
     comment: Option<Remark>,
 }
@@ -181,7 +182,7 @@ impl Unread {
             struck: Tally::default(),
             remarked: Tally::default(),
             remark: None,
-            remarks,
+            remarks: remarks.into_iter().rev().map(|remark| (remark.row, remark)).collect(),
             commented: Tally::default(),
             comment: None,
         }
@@ -202,7 +203,7 @@ impl Unread {
         if struck {
             self.struck.add(row, judge);
         }
-        if let Some(remark) = self.remarks.iter().find(|remark| remark.row == row.number) {
+        if let Some(remark) = self.remarks.get(&row.number) {
             self.comment.get_or_insert_with(|| remark.clone());
             self.commented.add(row, judge);
         }

@@ -144,13 +144,13 @@ impl<'b> Sheet<'b> {
             STYLE_2 if old => self.next_style = short(data, 0),
             INTEGER_2 if old => {
                 let whole = short(data, 7).ok_or_else(cut)?;
-                self.number(data, Some(Decimal::from(whole)), book).ok_or_else(cut)?;
+                self.number(data, Value::Number(Decimal::from(whole)), book).ok_or_else(cut)?;
             }
             NUMBER_2 if old => self.number(data, float(data, 7).ok_or_else(cut)?, book).ok_or_else(cut)?,
             NUMBER => self.number(data, float(data, 6).ok_or_else(cut)?, book).ok_or_else(cut)?,
             RK => {
                 let rk = data.get(6..).and_then(|rest| rest.first_chunk()).ok_or_else(cut)?;
-                self.number(data, number::of_rk(*rk), book).ok_or_else(cut)?;
+                self.number(data, short_number(*rk), book).ok_or_else(cut)?;
             }
             MUL_RK => self.row_of_numbers(data, book).ok_or_else(cut)?,
             LABEL_2 if old => {
@@ -197,9 +197,7 @@ impl<'b> Sheet<'b> {
         Some(())
     }
 
-    fn number(&mut self, data: &[u8], number: Option<Decimal>, book: &Book) -> Option<()> {
-        // A number beyond what a decimal holds is shown as what it is not.
-        let value = number.map_or(Value::Error("#NUM!".into()), Value::Number);
+    fn number(&mut self, data: &[u8], value: Value<'b>, book: &Book) -> Option<()> {
         self.place(data, Some(value), None, book)
     }
 
@@ -222,7 +220,7 @@ impl<'b> Sheet<'b> {
         for (offset, pair) in data.get(4..data.len().checked_sub(2)?)?.chunks_exact(6).enumerate() {
             let column = first.checked_add(u16::try_from(offset).ok()?)?;
             let head = [row, column, short(pair, 0)?].map(u16::to_le_bytes).concat();
-            self.number(&head, number::of_rk(*pair.get(2..)?.first_chunk()?), book)?;
+            self.number(&head, short_number(*pair.get(2..)?.first_chunk()?), book)?;
         }
         Some(())
     }
@@ -298,9 +296,19 @@ fn dated<'b>(value: Value<'b>, style: Style, book: &Book) -> Value<'b> {
     value
 }
 
-/// The number of the float at a place; nothing where it is beyond what a decimal holds.
-fn float(data: &[u8], place: usize) -> Option<Option<Decimal>> {
-    Some(number::exact_of_bytes(*data.get(place..)?.first_chunk()?))
+/// The number of the float at a place.
+fn float(data: &[u8], place: usize) -> Option<Value<'static>> {
+    Some(number_of_bytes(*data.get(place..)?.first_chunk()?))
+}
+
+/// The number of a float, or its text where it is beyond what a decimal holds.
+pub(in crate::intake::file::workbook) fn number_of_bytes(bytes: [u8; 8]) -> Value<'static> {
+    number::exact_of_bytes(bytes).map_or_else(|| Value::Text(number::show_bytes(bytes).into()), Value::Number)
+}
+
+/// The number in four bytes.
+pub(in crate::intake::file::workbook) fn short_number(bytes: [u8; 4]) -> Value<'static> {
+    number::of_rk(bytes).map_or_else(|| Value::Text("a number beyond all bounds".into()), Value::Number)
 }
 
 /// First row, first column, last row, last column; rows from 1, columns from 0.
@@ -331,6 +339,6 @@ fn result(bytes: &[u8; 8]) -> Option<Value<'static>> {
         [1, _, logical, .., 0xff, 0xff] => Value::Logical(logical != 0),
         [2, _, code, .., 0xff, 0xff] => Value::Error(error_name(code).into()),
         [_, .., 0xff, 0xff] => Value::Text("".into()),
-        number => number::exact_of_bytes(number).map_or(Value::NoResult, Value::Number),
+        number => number_of_bytes(number),
     })
 }

@@ -17,7 +17,7 @@ use super::gate::{Gate, Left};
 use super::{Carried, FileHead, Flow, Refusal, Request, SheetHead, Sink};
 use crate::intake::problems::ProblemCode;
 use book::{Book, Listed, SheetKind};
-pub(super) use cells::error_name;
+pub(super) use cells::{error_name, number_of_bytes, short_number};
 use compound::Compound;
 pub(super) use compound::SIGNATURE;
 use records::Biff;
@@ -42,6 +42,9 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
     let stream = stream_of(bytes)?;
     let book = Book::read(&stream)?;
     let limits = &request.limits;
+    if book.sheets.is_empty() {
+        return Err(Refusal::damaged("a workbook without sheets"));
+    }
     if book.sheets.len() > limits.sheets {
         return Err(Refusal::new(ProblemCode::TooLarge, format!("{} sheets", book.sheets.len())));
     }
@@ -148,6 +151,7 @@ mod tests {
     use crate::domain::Currency;
     use crate::intake::file::workbook::Value;
     use crate::intake::file::workbook::seen::Seen;
+    use crate::intake::row::number;
 
     const COLUMNS: u16 = 0x007d;
     const BOUND_SHEET: u16 = 0x0085;
@@ -223,15 +227,15 @@ mod tests {
 
     #[test]
     fn sheets_of_excel_2_to_4_are_read() {
-        let float = |value: f64| value.to_le_bytes();
+        let float = |value: &str| number::float(value.parse().unwrap()).to_le_bytes();
         let mut two = record(0x0009, &[2, 0, 0x10, 0]);
         two.extend(record(0x001e, b"\x07General"));
         two.extend(record(0x001e, b"\x08d-mmm-yy"));
         two.extend(record(0x0004, b"\0\0\0\0\0\0\0\x04Date"));
         two.extend(record(0x0004, b"\0\0\x01\0\0\0\0\x06Amount"));
         two.extend(record(0x0002, &[1, 0, 0, 0, 0, 1, 0, 0x54, 0x88]));
-        two.extend(record(0x0003, &[&[1, 0, 1, 0, 0, 0, 0][..], &float(12.5)].concat()));
-        two.extend(record(0x0006, &[&[2, 0, 1, 0, 0, 0, 0][..], &float(25.0), &[0, 3, 0x44, 1, 0xc0]].concat()));
+        two.extend(record(0x0003, &[&[1, 0, 1, 0, 0, 0, 0][..], &float("12.5")].concat()));
+        two.extend(record(0x0006, &[&[2, 0, 1, 0, 0, 0, 0][..], &float("25"), &[0, 3, 0x44, 1, 0xc0]].concat()));
         two.extend(record(0x0006, &[2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0]));
         two.extend(record(0x0007, b"\x05Total"));
         two.extend(record(0x0005, &[3, 0, 0, 0, 0, 0, 0, 0x2a, 1]));
@@ -255,9 +259,9 @@ mod tests {
             sheet.extend(record(xf, &[0, 1, 0, 0]));
             sheet.extend(record(0x0204, b"\0\0\0\0\0\0\x04\0Date"));
             sheet.extend(record(0x0204, b"\0\0\x01\0\0\0\x06\0Amount"));
-            sheet.extend(record(NUMBER, &[&[1, 0, 0, 0, 1, 0][..], &float(34_900.0)].concat()));
+            sheet.extend(record(NUMBER, &[&[1, 0, 0, 0, 1, 0][..], &float("34900")].concat()));
             sheet.extend(record(0x027e, &[1, 0, 1, 0, 0, 0, 0x0b, 0x13, 0, 0]));
-            sheet.extend(record(formula, &[&[2, 0, 1, 0, 0, 0][..], &float(25.0), &[0, 0, 0, 0]].concat()));
+            sheet.extend(record(formula, &[&[2, 0, 1, 0, 0, 0][..], &float("25"), &[0, 0, 0, 0]].concat()));
             sheet.extend(record(0x0204, b"\x02\0\0\0\0\0\x05\0Caf\x8e!"));
             let found = seen(&sheet).unwrap().shown();
             assert_eq!(found, [["Date", "Amount"], ["1995-07-20", "12.18"], ["Café!", "25"]]);
@@ -266,7 +270,7 @@ mod tests {
 
     #[test]
     fn results_of_a_program_that_never_calculates_are_none() {
-        let book = |calculated: bool, result: f64| {
+        let book = |calculated: bool, result: &str| {
             let mut stream = record(BEGIN, &[0, 6, 5, 0]);
             if calculated {
                 stream.extend(record(0x01c1, &[0; 8]));
@@ -277,15 +281,15 @@ mod tests {
             stream.extend(record(BEGIN, &[0, 6, 0x10, 0]));
             let formula =
                 |row: u8, result: [u8; 8]| record(0x0006, &[&[row, 0, 0, 0, 0, 0][..], &result, &[0; 8]].concat());
-            stream.extend(formula(0, result.to_le_bytes()));
+            stream.extend(formula(0, number::float(result.parse().unwrap()).to_le_bytes()));
             stream.extend(formula(1, [3, 0, 0, 0, 0, 0, 0xff, 0xff]));
             stream.extend(record(END, &[]));
             let seen = seen(&stream).unwrap();
             assert_eq!(seen.sheets, ["Data"]);
             seen.rows.into_iter().flat_map(|row| row.cells).map(|cell| cell.value).collect::<Vec<_>>()
         };
-        assert_eq!(book(false, 0.0), [Value::NoResult, Value::NoResult]);
-        assert_eq!(book(true, 0.0), [Value::Number(0.into())]);
-        assert_eq!(book(false, 5.0), [Value::Number(5.into())]);
+        assert_eq!(book(false, "0"), [Value::NoResult, Value::NoResult]);
+        assert_eq!(book(true, "0"), [Value::Number(0.into())]);
+        assert_eq!(book(false, "5"), [Value::Number(5.into())]);
     }
 }

@@ -92,6 +92,10 @@ impl Texts {
         if self.biff < Biff::Eight {
             return rest.get(..length).map(|bytes| self.decode(bytes)).transpose();
         }
+        // Some programs leave the flags out, as earlier versions do, and so the text ends the record.
+        if rest.len() == length {
+            return self.decode(rest).map(Some);
+        }
         let mut letters = Letters::new([rest].into());
         Ok(letters.byte().and_then(|flags| letters.letters(length, flags & 1 != 0)))
     }
@@ -109,11 +113,9 @@ impl Texts {
 pub(super) fn shared_texts(parts: Vec<&[u8]>) -> Vec<String> {
     let mut letters = Letters::new(parts);
     let mut texts = Vec::new();
-    // How many there are in all, and how many different ones.
-    let count = letters.long().and(letters.long()).unwrap_or(0);
-    for _ in 0..count {
-        let Some(text) = letters.rich_text() else { break };
-        texts.push(text);
+    // How many there are in all, and how many different ones; some programs write that there are none.
+    if letters.long().and(letters.long()).is_some() {
+        texts.extend(std::iter::from_fn(|| letters.rich_text()));
     }
     texts
 }
@@ -189,7 +191,7 @@ impl<'s> Letters<'s> {
         let mut units: Vec<u16> = Vec::with_capacity(count.min(1 << 12));
         while units.len() < count {
             let (_, moved) = self.rest()?;
-            if moved && !units.is_empty() {
+            if moved {
                 wide = self.byte()? & 1 != 0;
             }
             let (part, _) = self.rest()?;
@@ -220,6 +222,9 @@ mod tests {
             [&[1][..], b"\x20\x00\xe9\x00\x21\x00", &[2, 0, 0x0c, 1, 0, 2, 0, 0, 0], b"ab", &[0; 4], b"xx"].concat();
         let texts = shared_texts(vec![&first, &[], &next]);
         assert_eq!(texts, ["one ", "two é!", "ab"]);
+        // The letters alone may stand in the next record.
+        let parted = shared_texts(vec![&[0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0], b"\0ab"]);
+        assert_eq!(parted, ["ab"]);
         let cut = shared_texts(vec![&first]);
         assert_eq!(cut, ["one "]);
     }
@@ -231,6 +236,7 @@ mod tests {
         assert_eq!(old.text(b"\x04\x00Caf", true).unwrap(), None);
         let new = Texts { biff: Biff::Eight, page: 1252 };
         assert_eq!(new.text(b"\x02\x00\x01a\x00\x16\x04", true).unwrap().as_deref(), Some("aЖ"));
+        assert_eq!(new.text(b"\x03\x00AAA", true).unwrap().as_deref(), Some("AAA"), "without flags");
         let unknown = Texts { biff: Biff::Two, page: 9 };
         assert_eq!(unknown.text(b"\x01\xe9", false).unwrap_err().code, ProblemCode::Encoding);
     }

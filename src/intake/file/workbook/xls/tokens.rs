@@ -71,7 +71,7 @@ impl References {
     ///
     /// # Errors
     /// When the name is in a code page that is not known.
-    pub fn name(&mut self, data: &[u8], texts: Texts) -> Result<(), Refusal> {
+    pub(super) fn name(&mut self, data: &[u8], texts: Texts) -> Result<(), Refusal> {
         let reaches = match (data.get(3), short(data, 4), data.get(14..)) {
             (Some(&length), Some(size), Some(rest)) if texts.biff >= Biff::Five => {
                 let counted = [&[length][..], rest].concat();
@@ -151,8 +151,8 @@ const AREA: u8 = 0x3b;
 const LOST_REFERENCE: u8 = 0x3c;
 const LOST_AREA: u8 = 0x3d;
 
-/// Functions that ask another program: CALL, REGISTER.ID, SQL.REQUEST, RTD.
-const REACHING: [u16; 4] = [150, 267, 304, 379];
+/// Functions that ask another program: CALL, REGISTER.ID, RTD.
+const REACHING: [u16; 3] = [150, 267, 379];
 
 /// The number of a function.
 fn function(token: u8, data: &[u8], biff: Biff) -> Option<u16> {

@@ -6,15 +6,13 @@
 
 use std::io::Read;
 
-use rust_decimal::Decimal;
-
 use super::book::Book;
 use super::records::Records;
 use crate::intake::file::workbook::gate::{FileCell, Gate};
 use crate::intake::file::workbook::number_format::Shown;
-use crate::intake::file::workbook::xls::error_name;
 use crate::intake::file::workbook::xls::records::Biff;
 use crate::intake::file::workbook::xls::tokens::Reach;
+use crate::intake::file::workbook::xls::{error_name, number_of_bytes, short_number};
 use crate::intake::file::workbook::{Refusal, SheetDetails, Style, Value};
 use crate::intake::row::number;
 
@@ -152,9 +150,9 @@ fn content<'b, R: Read>(
 ) -> Option<Result<(Value<'b>, Option<Reach>), Refusal>> {
     const START: usize = 8;
     let byte = || records.data.get(START).copied();
-    let float = || Some(number::exact_of_bytes(*records.data.get(START..)?.first_chunk()?));
+    let float = || Some(number_of_bytes(*records.data.get(START..)?.first_chunk()?));
     let (value, end) = match kind {
-        RK => (numeric(number::of_rk(*records.data.get(START..)?.first_chunk()?), style, book), START + 4),
+        RK => (numeric(short_number(*records.data.get(START..)?.first_chunk()?), style, book), START + 4),
         NUMBER | FORMULA_NUMBER => (numeric(float()?, style, book), START + 8),
         ERROR | FORMULA_ERROR => (Value::Error(error_name(byte()?).into()), START + 1),
         LOGICAL | FORMULA_LOGICAL => (Value::Logical(byte()? != 0), START + 1),
@@ -181,18 +179,19 @@ fn content<'b, R: Read>(
     Some(Ok((value, reach)))
 }
 
-fn numeric<'b>(number: Option<Decimal>, style: Style, book: &Book) -> Value<'b> {
-    match number {
-        None => Value::Error("#NUM!".into()),
-        Some(number) if style.format.shown == Shown::Date => {
-            number::serial_day(number, book.epoch_1904).map_or(Value::Number(number), Value::Date)
-        }
-        Some(number) => Value::Number(number),
+fn numeric<'b>(value: Value<'b>, style: Style, book: &Book) -> Value<'b> {
+    if let Value::Number(number) = value
+        && style.format.shown == Shown::Date
+    {
+        return number::serial_day(number, book.epoch_1904).map_or(Value::Number(number), Value::Date);
     }
+    value
 }
 
 #[cfg(test)]
 mod tests {
+    use rust_decimal::Decimal;
+
     use super::*;
     use crate::domain::Currency;
     use crate::intake::file::workbook::Limits;
@@ -219,7 +218,7 @@ mod tests {
     /// A sheet with a cell of each kind; between the rows stands a record of a later version of Excel.
     fn sheet() -> Vec<u8> {
         let head = |column: u32, style: u32| longs(&[column, style]);
-        let float = |value: f64| value.to_le_bytes();
+        let float = |value: &str| number::float(value.parse().unwrap()).to_le_bytes();
         let formula = |tokens: &[u8]| [&[0, 0][..], &(tokens.len() as u32).to_le_bytes(), tokens].concat();
         [
             record(COLUMNS, &[&longs(&[3, 4, 9, 0])[..], &[1, 0]].concat()),
@@ -230,10 +229,10 @@ mod tests {
             record(38, &[]),
             record(ROW_HEADER, &[&longs(&[4, 0])[..], &[0, 0, 0, 0x10, 0]].concat()),
             record(RK, &[&head(0, 0)[..], &[0x0b, 0x13, 0, 0]].concat()),
-            record(NUMBER, &[&head(2, 1)[..], &float(12.5)].concat()),
+            record(NUMBER, &[&head(2, 1)[..], &float("12.5")].concat()),
             record(SHARED_TEXT, &[head(3, 2), longs(&[1])].concat()),
             record(ROW_HEADER, &[&longs(&[5, 0])[..], &[0x2c, 1, 0, 0, 0]].concat()),
-            record(FORMULA_NUMBER, &[&head(0, 0)[..], &float(7.0), &formula(&[0x1e, 7, 0])].concat()),
+            record(FORMULA_NUMBER, &[&head(0, 0)[..], &float("7"), &formula(&[0x1e, 7, 0])].concat()),
             record(FORMULA_ERROR, &[&head(3, 0)[..], &[0x2a], &formula(&[])].concat()),
             record(FORMULA_TEXT, &[head(4, 0), wide("ab"), formula(&[0x5a, 1, 0, 0, 0, 0, 0, 0, 0])].concat()),
             record(FORMULA_LOGICAL, &[&head(5, 0)[..], &[1], &formula(&[0x01, 5, 0, 0, 0])].concat()),
