@@ -128,7 +128,7 @@ pub fn freeze(
     let nothing = Before::default();
     let closed = before.unwrap_or(&nothing);
     let frozen = before::with_moves(&closed.frozen, (fund, facts), &ledger)?;
-    let run = attribute::input::run(fund, facts, &ledger, &ledger.spending, &frozen);
+    let run = run::input::run(fund, facts, &ledger, &ledger.spending, &frozen);
     let life = attribute::live(&run, &frozen, &[], &allocate);
     Ok(life.map_err(|error| MonthError::of_life(error.into(), fund))?.close())
 }

@@ -31,7 +31,22 @@ fn show_prints_what_is_seen_of_any_sheet() {
     std::fs::write(folder.path().join("rates.xlsx"), told()).unwrap();
     let shown = poolfund(folder.path(), &["show", "rates.xlsx"]);
     assert_eq!(shown.status.code(), Some(0), "{}", said(&shown));
-    insta::assert_snapshot!(String::from_utf8(shown.stdout).unwrap(), @"");
+    insta::assert_snapshot!(String::from_utf8(shown.stdout).unwrap(), @r#"
+    sheet "Sheet1": hidden columns C:C; 1 merged area; 1 comment
+      A1      text     Currency
+      B1      text     Units per USD
+      C1      text     Effective date   [hidden]
+      A2      text     EUR   [hidden]
+      B2      number   0.9   [EUR; hidden]
+      C2      date     2024-01-01   [hidden]
+      A3      text     GBP   [struck through]
+      B3      number   1.8   [formula]
+      C3      date     2024-01-02   [hidden]
+      A4      text     CHF   [comment "not yet\nsure"]
+      B4      error    #DIV/0!   [formula]
+      C4      date     2024-01-03   [hidden]
+      A6      text     =SUM of it   [merged A6:A7]
+    "#);
     assert_eq!(String::from_utf8(shown.stderr).unwrap(), "1 sheet, 13 cells that are not empty.\n");
     let other = poolfund(folder.path(), &["show", "rates.xlsx", "--sheet", "Rates"]);
     assert!(other.status.code() == Some(2) && said(&other).contains("no sheet \"Rates\"; its sheets are \"Sheet1\""));
@@ -44,7 +59,23 @@ fn show_writes_a_table_of_cells() {
     let folder = folder();
     std::fs::write(folder.path().join("rates.xlsx"), told()).unwrap();
     let shown = poolfund(folder.path(), &["show", "rates.xlsx", "--csv", "-"]);
-    insta::assert_snapshot!(String::from_utf8(shown.stdout.clone()).unwrap(), @"");
+    insta::assert_snapshot!(String::from_utf8(shown.stdout.clone()).unwrap(), @r#"
+    sheet,cell,type,value,format,formula,hidden,struck through,merged,comment
+    Sheet1,A1,text,Currency,,,,,,
+    Sheet1,B1,text,Units per USD,,,,,,
+    Sheet1,C1,text,Effective date,,,yes,,,
+    Sheet1,A2,text,EUR,,,yes,,,
+    Sheet1,B2,number,0.9,EUR,,yes,,,
+    Sheet1,C2,date,2024-01-01,,,yes,,,
+    Sheet1,A3,text,GBP,,,,yes,,
+    Sheet1,B3,number,1.8,,yes,,,,
+    Sheet1,C3,date,2024-01-02,,,yes,,,
+    Sheet1,A4,text,CHF,,,,,,"not yet
+    sure"
+    Sheet1,B4,error,#DIV/0!,,yes,,,,
+    Sheet1,C4,date,2024-01-03,,,yes,,,
+    Sheet1,A6,text,'=SUM of it,,,,,A6:A7,
+    "#);
     let written = poolfund(folder.path(), &["show", "rates.xlsx", "--csv", "cells.csv"]);
     assert_eq!(written.status.code(), Some(0), "{}", said(&written));
     assert_eq!(std::fs::read(folder.path().join("cells.csv")).unwrap(), shown.stdout);
@@ -55,15 +86,15 @@ fn show_writes_a_table_of_cells() {
 #[test]
 fn check_judges_a_file_that_is_no_input() {
     let folder = folder();
-    std::fs::write(folder.path().join("more.xlsx"), workbook(&[RATE_HEADER, &["EUR", "soon", "@2024-01-01"]], |_| {}))
-        .unwrap();
+    let rows: &[&[&str]] = &[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"], &["GBP", "#-0.8", "@2024-01-01"]];
+    std::fs::write(folder.path().join("more.xlsx"), workbook(rows, |_| {})).unwrap();
     std::fs::write(folder.path().join("fax.csv"), "Name,Fax\nAnn,12\n").unwrap();
     std::fs::write(folder.path().join("letter.xlsx"), "%PDF-1.7").unwrap();
     let more = poolfund(folder.path(), &["check", "more.xlsx"]);
     let text = said(&more);
     assert!(more.status.code() == Some(1) && text.contains("more.xlsx is no input of this fund."), "{text}");
-    assert!(text.contains("rates with the header in row 1") && text.contains("E302 Sheet1 B2"), "{text}");
-    assert!(text.contains("1 file, 1 row: 1 error"), "{text}");
+    assert!(text.contains("rates with the header in row 1") && text.contains("E306 Sheet1 B3"), "{text}");
+    assert!(text.contains("1 file, 2 rows: 1 error"), "{text}");
     for (file, code) in [("fax.csv", "E202"), ("letter.xlsx", "E103")] {
         let judged = poolfund(folder.path(), &["check", file]);
         assert!(judged.status.code() == Some(1) && said(&judged).contains(code), "{}", said(&judged));

@@ -182,7 +182,7 @@ fn places_that_are_none() {
             in_malawi(text(
                 "expenditure",
                 &header.replace("Country", "Country code").add("2024-04-01,P-1,RO,T01,staff,5\n"),
-                "",
+                "columns = { Country = \"Country code\" }",
             )),
             &[],
             "need USD 900, spent USD 5",

@@ -206,7 +206,7 @@ fn what_a_new_version_reads_otherwise_is_no_restatement_by_who_sent_it() {
     let (_, list) = store::restate(&ids[..1], &ids[1..], "2025-09", 2, &store).unwrap().unwrap();
     let said = words(&list).remove(0);
     let start = "Read otherwise by this version, of a closed month, the file is the same: receipt R-1: amount was EUR 450.00, \
-                 is EUR 1250.00 (r.csv, Sheet, row 2). Since rules 1 (now ";
+                 is EUR 1,250.00 (r.csv, Sheet, row 2). Since rules 1 (now ";
     assert!(said.starts_with(start), "{said}");
     let reread = list[0].reread.as_ref().unwrap();
     assert_eq!((reread.before, reread.now), (1, poolfund::intake::RULES));

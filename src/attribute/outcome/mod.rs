@@ -13,11 +13,13 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::allocate::Allocation;
+use crate::allocate::instance::Instance;
 use crate::domain::{AgreementRef, CellId, DonorCode, Money, Month};
 
-use super::recommend::Recommendation;
-use super::run::{
-    Acted, Before, Cause, Cell, Charge, Cost, Entry, Netting, Part, Pending, PendingCause, Returned, Uncharged, Version,
+use crate::attribute::run::{
+    Acted, Before, Cause, Cell, Charge, Cost, Entry, Netting, Payer, Pending, PendingCause, Returned, Uncharged,
+    Version,
 };
 
 /// The life of the money, up to the as-of day.
@@ -25,7 +27,7 @@ use super::run::{
 pub struct Life<'a> {
     /// The as-of day.
     pub as_of: NaiveDate,
-    /// Agreements by reference, [`INTEREST`](super::run::INTEREST) last; also those that the run no longer lists.
+    /// Agreements by reference, [`INTEREST`](crate::attribute::run::INTEREST) last; also those that the run no longer lists.
     pub agreements: Vec<Party>,
     /// Cells by code; also those that the run no longer lists.
     pub cells: Vec<CellId>,
@@ -59,10 +61,19 @@ pub struct Life<'a> {
     pub decisions: Vec<DecisionOf>,
     /// Decisions that could not act, each with the reason.
     pub refused: Vec<Refused>,
-    /// Costs that agreements are not charged with again: the place of the decision in `decisions`, line, agreement.
+    /// Costs that agreements are not charged with again: the index of the decision in `decisions`, line, agreement.
     pub(super) uncharged: Vec<(usize, u32, u32)>,
     /// Every cell that lines or entries may name, without its needs.
     pub(super) known_cells: Vec<Cell>,
+}
+
+/// What the allocation was asked, and what it found.
+#[derive(Clone, Debug, Default)]
+pub struct Recommendation {
+    /// What was asked, with what stood before as closed placements.
+    pub instance: Instance,
+    /// What was found.
+    pub allocation: Allocation,
 }
 
 /// Money that a scenario expects of an agreement.
@@ -254,7 +265,7 @@ impl<'a> Life<'a> {
     /// The decisions that were not taken back.
     fn acted(&self) -> Vec<Acted> {
         let standing = self.decisions.iter().filter(|decision| decision.state != DecisionState::TakenBack);
-        let part = |&(agreement, amount): &(u32, Money)| Part {
+        let part = |&(agreement, amount): &(u32, Money)| Payer {
             agreement: self.agreements[agreement as usize].reference.clone(),
             amount,
         };

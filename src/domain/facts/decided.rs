@@ -1,7 +1,7 @@
 //! Facts that people decided: what the committee resolved, and how differences with finance are settled.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{DecisionAction, DecisionStatus, Resolution};
 use crate::domain::code::AgreementRef;
@@ -9,7 +9,7 @@ use crate::domain::money::Money;
 use crate::domain::source::Source;
 
 /// What is done about an open item of the reconciliation, and who says so.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Settlement {
     /// The item, as `D-1a2b3c4d`.
     pub item: String,
@@ -35,7 +35,7 @@ pub struct Settlement {
 }
 
 /// A decision to move money that a closed month placed from one cell to another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reallocation {
     /// From when it holds.
     pub date: NaiveDate,
@@ -55,7 +55,7 @@ pub struct Reallocation {
 }
 
 /// A decision of people about allocated money.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Decision {
     /// Its number: no other has it.
     pub number: String,

@@ -46,8 +46,8 @@ pub fn run(pool: &mut Pool<'_>) -> Vec<Compound> {
 fn linked(pool: &Pool<'_>) -> Vec<[Vec<u32>; 2]> {
     let owners = [OURS, THEIRS].map(|side| {
         let mut owners: HashMap<Nameless, Vec<u32>> = HashMap::new();
-        for (place, unit) in pool.units[side].iter().enumerate().filter(|(_, unit)| unit.number.is_some()) {
-            owners.entry(unit.number).or_default().push(place as u32);
+        for (index, unit) in pool.units[side].iter().enumerate().filter(|(_, unit)| unit.number.is_some()) {
+            owners.entry(unit.number).or_default().push(index as u32);
         }
         owners
     });
@@ -62,8 +62,8 @@ fn linked(pool: &Pool<'_>) -> Vec<[Vec<u32>; 2]> {
     };
     for side in [OURS, THEIRS] {
         let (own, other) = (&owners[side], &owners[THEIRS - side]);
-        for (place, unit) in pool.units[side].iter().enumerate() {
-            let this = node(side, place as u32);
+        for (index, unit) in pool.units[side].iter().enumerate() {
+            let this = node(side, index as u32);
             for quoted in unit.quotes.iter().filter(|quoted| quoted.is_some()) {
                 for &found in other.get(quoted).into_iter().flatten() {
                     bind(this, node(THEIRS - side, found));

@@ -14,7 +14,7 @@ use crate::reconcile::relation::{Relation, Rules, Worth};
 use super::odds::{Bits, FAULT, Rarity};
 use super::{Found, Group, How};
 
-/// Our side and finance's, as places in pairs.
+/// Our side and finance's, as indexes in pairs.
 pub const OURS: usize = 0;
 /// Finance's side.
 pub const THEIRS: usize = 1;
@@ -37,9 +37,9 @@ impl Nameless {
 
 /// Gives out [`Nameless`] numbers.
 #[derive(Default)]
-struct Names(HashMap<String, u32>);
+struct Numbering(HashMap<String, u32>);
 
-impl Names {
+impl Numbering {
     fn of(&mut self, text: Option<&str>) -> Nameless {
         let Some(text) = text.filter(|text| !text.is_empty()) else { return Nameless::default() };
         if let Some(known) = self.0.get(text) {
@@ -54,7 +54,7 @@ impl Names {
 /// A line, or several of one side that are matched as one, as matching sees it.
 #[derive(Clone, Debug)]
 pub struct Unit {
-    /// The first line, by its place on its side, and the others.
+    /// The first line, by its index on its side, and the others.
     pub line: u32,
     pub others: Box<[u32]>,
     pub kind: FinanceKind,
@@ -98,15 +98,15 @@ pub struct Pool<'a> {
 }
 
 impl<'a> Pool<'a> {
-    /// All lines free but those of kinds that are compared in sums, in an order that their places do not change: by date,
+    /// All lines free but those of kinds that are compared in sums, in an order that their indexes do not change: by date,
     /// kind, amount, number and what they say.
     pub fn new(lines: [&'a [Line]; 2], in_sums: &BTreeSet<FinanceKind>, rules: Rules<'a>, as_of: NaiveDate) -> Self {
-        let mut names = Names::default();
-        let mut numbers = Names::default();
+        let mut names = Numbering::default();
+        let mut numbers = Numbering::default();
         let mut units = lines.map(|side| {
             let singly = side.iter().enumerate().filter(|(_, line)| !in_sums.contains(&line.kind));
             singly
-                .map(|(place, line)| unit_of(place as u32, line, as_of, &mut names, &mut numbers))
+                .map(|(index, line)| unit_of(index as u32, line, as_of, &mut names, &mut numbers))
                 .collect::<Vec<Unit>>()
         });
         for (units, lines) in units.iter_mut().zip(lines) {
@@ -308,10 +308,10 @@ fn order(one: &Line, other: &Line) -> Ordering {
         .then_with(|| one.quotes().cmp(other.quotes()))
 }
 
-fn unit_of(place: u32, line: &Line, as_of: NaiveDate, names: &mut Names, numbers: &mut Names) -> Unit {
+fn unit_of(index: u32, line: &Line, as_of: NaiveDate, names: &mut Numbering, numbers: &mut Numbering) -> Unit {
     let mut number = |text: &str| numbers.of(Some(comparable(text).as_str()));
     Unit {
-        line: place,
+        line: index,
         others: Box::default(),
         kind: line.kind,
         day: line.date.num_days_from_ce(),
