@@ -79,6 +79,10 @@ const STATES: [&str; 62] = [
     "writtenoff",
 ];
 
+/// Headers of columns that hold states, in their comparable form: there a word among others says so, too.
+const STATE_HEADERS: [&str; 9] =
+    ["status", "state", "statut", "etat", "estado", "situacao", "workflow", "approval", "condition"];
+
 /// Headers under which a mere yes says so, in their comparable form.
 const HEADERS: [&str; 16] = [
     "reversed",
@@ -149,6 +153,7 @@ pub(super) struct Unread {
 struct Seen {
     says_yes: bool,
     says_no: bool,
+    says_state: bool,
     states: Tally,
     words: BTreeSet<String>,
     codes: Tally,
@@ -167,6 +172,7 @@ impl Unread {
         let seen = |header: &str| Seen {
             says_yes: ends(header, &HEADERS),
             says_no: ends(header, &GOOD_HEADERS) && !ends(header, &HEADERS),
+            says_state: ends(header, &STATE_HEADERS),
             ..Seen::default()
         };
         let has = |column| columns_of(mapping.kind).iter().any(|spec| spec.column == column);
@@ -240,7 +246,8 @@ impl Unread {
                     }
                     None => seen.others += 1,
                 }
-                is_state(text) || seen.says_yes && is_yes(text) || seen.says_no && is_no(text)
+                let of_state = seen.says_state && (says_state(text) || is_unfinished(text));
+                is_state(text) || of_state || seen.says_yes && is_yes(text) || seen.says_no && is_no(text)
             }
             Value::Logical(true) => seen.says_yes,
             Value::Logical(false) if seen.says_no => true,
@@ -336,6 +343,13 @@ fn is_state(text: &str) -> bool {
 /// Whether a comment says of its cell that it does not count: one of its words is such a word.
 fn says_state(text: &str) -> bool {
     text.split(|letter: char| !letter.is_alphanumeric()).any(is_state)
+}
+
+/// Whether a state is one on the way to another.
+fn is_unfinished(text: &str) -> bool {
+    const WORDS: [&str; 8] =
+        ["inprogress", "inprocess", "encours", "enproceso", "submitted", "underreview", "requested", "tobeconfirmed"];
+    WORDS.contains(&comparable(text).as_str())
 }
 
 fn is_no(text: &str) -> bool {
