@@ -332,7 +332,6 @@ mod tests {
             ("USD '000", units("USD", Some(Scale::Thousands))),
             ("All amounts x 1,000", units("", Some(Scale::Thousands))),
             ("All amounts × 1'000'000", units("", Some(Scale::Millions))),
-            ("Support to households x 1,000 in 2024", units("", Some(Scale::Thousands))),
             ("Cash for 1,000 households", Units::default()),
             ("Spent EUR", units("EUR", None)),
         ] {

@@ -68,4 +68,18 @@ mod tests {
         let xml = "<row>\n  <cell>\n    <text:p>a b\nc</text:p>\n  </cell>\n</row>\n";
         assert_eq!(compact(xml), "<row><cell><text:p>a b\nc</text:p></cell></row>");
     }
+
+    #[test]
+    fn parts_that_say_what_a_spreadsheet_is_are_added_where_they_lack() {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        writer.start_file("content.xml", zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(b"<office:document-content/>").unwrap();
+        let bytes = writer.finish().unwrap().into_inner();
+        let mut again = ZipArchive::new(Cursor::new(repaired(&bytes).unwrap())).unwrap();
+        let mut kind = String::new();
+        again.by_name("mimetype").unwrap().read_to_string(&mut kind).unwrap();
+        assert_eq!(kind, KIND);
+        assert_eq!(again.len(), 3);
+        assert!(repaired(&repaired(&bytes).unwrap()).is_some(), "what is there is left alone");
+    }
 }

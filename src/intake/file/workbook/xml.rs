@@ -7,7 +7,7 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use encoding_rs::Encoding;
 use quick_xml::encoding::DecodingReader;
-use quick_xml::events::{BytesCData, BytesDecl, BytesEnd, BytesRef, BytesStart, BytesText, Event};
+use quick_xml::events::{BytesCData, BytesEnd, BytesRef, BytesStart, BytesText, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::Refusal;
@@ -75,27 +75,25 @@ impl<R: Read> Source<R> {
     fn new(part: R) -> Self {
         let mut part = BufReader::with_capacity(CHUNK, part);
         // What fails here fails again when it is read.
-        let plain = part.fill_buf().map_or(true, is_plain);
-        if plain { Self::Plain(part) } else { Self::Decoded(Box::new(DecodingReader::new(part))) }
+        let start = part.fill_buf().unwrap_or_default();
+        let wide = matches!(start, [0xfe, 0xff, ..] | [0xff, 0xfe, ..] | [0, ..] | [_, 0, ..]);
+        let declared = if wide { None } else { declared(start) };
+        if !wide && declared.is_none() {
+            return Self::Plain(part);
+        }
+        let mut decoded = DecodingReader::new(part);
+        declared.into_iter().for_each(|encoding| decoded.set_encoding(encoding));
+        Self::Decoded(Box::new(decoded))
     }
 }
 
-/// Whether a part that begins so is in UTF-8: neither its first bytes nor its declaration say otherwise.
-fn is_plain(start: &[u8]) -> bool {
-    if matches!(start, [0xfe, 0xff, ..] | [0xff, 0xfe, ..] | [0, ..] | [_, 0, ..]) {
-        return false;
-    }
-    match Reader::from_reader(start).read_event() {
-        Ok(Event::Decl(declared)) => narrow(&declared).is_none(),
-        Ok(_) | Err(_) => true,
-    }
-}
-
-/// The encoding other than UTF-8 that a declaration names. One that can be read letter by letter is in no wide encoding,
-/// whatever it says.
-fn narrow(declared: &BytesDecl<'_>) -> Option<&'static Encoding> {
-    let wide = |encoding: &&Encoding| [encoding_rs::UTF_16LE, encoding_rs::UTF_16BE].contains(encoding);
-    declared.encoder().filter(|encoding| *encoding != encoding_rs::UTF_8 && !wide(encoding))
+/// The encoding other than UTF-8 that a part declares, of which the start can be read letter by letter: in a wide encoding it
+/// is not, whatever it says.
+fn declared(start: &[u8]) -> Option<&'static Encoding> {
+    let Ok(Event::Decl(declared)) = Reader::from_reader(start).read_event() else { return None };
+    let narrow =
+        |encoding: &&Encoding| ![encoding_rs::UTF_8, encoding_rs::UTF_16LE, encoding_rs::UTF_16BE].contains(encoding);
+    declared.encoder().filter(narrow)
 }
 
 impl<R: Read> Read for Source<R> {
@@ -127,8 +125,6 @@ impl<R: Read> BufRead for Source<R> {
 pub(super) struct Xml<R: Read> {
     reader: Reader<Source<R>>,
     buffer: Vec<u8>,
-    /// Whether the first step was made, which may declare the encoding.
-    begun: bool,
 }
 
 impl<R: Read> Xml<R> {
@@ -140,20 +136,13 @@ impl<R: Read> Xml<R> {
         config.allow_unmatched_ends = true;
         // As other readers, which take a lone ampersand as it is.
         config.allow_dangling_amp = true;
-        Self { reader, buffer: Vec::with_capacity(1024), begun: false }
+        Self { reader, buffer: Vec::with_capacity(1024) }
     }
 
     /// The next step.
     pub fn next(&mut self) -> Result<Node<'_>, Refusal> {
         self.buffer.clear();
-        let event = self.reader.read_event_into(&mut self.buffer).map_err(refusal)?;
-        if !std::mem::replace(&mut self.begun, true)
-            && let (Event::Decl(declared), Source::Decoded(part)) = (&event, self.reader.get_mut())
-            && let Some(encoding) = narrow(declared).filter(|_| part.encoding() == encoding_rs::UTF_8)
-        {
-            part.set_encoding(encoding);
-        }
-        Ok(Node::from(event))
+        self.reader.read_event_into(&mut self.buffer).map(Node::from).map_err(refusal)
     }
 
     /// Hands on the start of each element of this name, whatever its namespace.
