@@ -67,6 +67,7 @@ fn status_and_kind(error: &BooksError) -> (StatusCode, &'static str) {
         BooksError::NotClosed { .. } => (conflict, "not_closed"),
         BooksError::SamePerson { .. } => (conflict, "same_person"),
         BooksError::Approved { .. } => (conflict, "approved"),
+        BooksError::Signature(_) => (conflict, "signature"),
         BooksError::Deviates(_) => (conflict, "deviates"),
         BooksError::Changed { .. } => (conflict, "changed"),
         BooksError::Lock(_) => (conflict, "locked"),

@@ -310,9 +310,10 @@ const Approve = ({ one, onChanged }: OneProps): VNode => {
   const at = useSignal<Doing<unknown>>(idle);
   const other = useSignal<Doing<{ way_in: string }>>(idle);
   const approver = useSignal('');
+  const signature = useSignal<string | null>(null);
   const approve = (): void => {
     void doing(at, async () => {
-      const done = await work('/api/approve', { month: one.month, by: approver.value });
+      const done = await work('/api/approve', { month: one.month, by: approver.value, signature: signature.value });
       onChanged();
       return done;
     });
@@ -331,6 +332,19 @@ const Approve = ({ one, onChanged }: OneProps): VNode => {
         />
       </label>
       <p class="soft">{w('name_is_claim')}</p>
+      <label for="signature">
+        {w('signature')}{' '}
+        <input
+          id="signature"
+          type="file"
+          accept=".minisig"
+          onChange={(event) => {
+            void event.currentTarget.files?.[0]?.text().then((text) => {
+              signature.value = text;
+            });
+          }}
+        />
+      </label>
       <p>
         <Act
           text={w('another')}
