@@ -1,6 +1,7 @@
 //! How agreements stood, from a month's figures to the shape of the ledger and back.
 
-use crate::ledger::store::{RunAgreement, RunReceipt, RunStanding, RunWrittenOff};
+use crate::ledger::Promise;
+use crate::ledger::store::{RunAgreement, RunPromise, RunReceipt, RunStanding, RunWrittenOff};
 use crate::month::{AgreementStanding, ReceiptStanding, Standing, WrittenOff};
 
 /// As the ledger records it.
@@ -24,6 +25,7 @@ pub(super) fn recorded(standing: Standing) -> RunStanding {
         corrected: one.corrected,
         lapsed: one.lapsed,
         restated: one.restated,
+        amended: one.amended.into_iter().map(|Promise { on, amount, base }| RunPromise { amount, base, on }).collect(),
     };
     RunStanding { agreements: standing.agreements.into_iter().map(agreement).collect(), as_of: standing.as_of }
 }
@@ -49,6 +51,7 @@ pub(super) fn standing(recorded: RunStanding) -> Standing {
         corrected: one.corrected,
         lapsed: one.lapsed,
         restated: one.restated,
+        amended: one.amended.into_iter().map(|RunPromise { amount, base, on }| Promise { on, amount, base }).collect(),
     };
     Standing { as_of: recorded.as_of, agreements: recorded.agreements.into_iter().map(agreement).collect() }
 }

@@ -215,7 +215,11 @@ impl Summary {
             ),
         ];
         if self.read.after_as_of > 0 {
-            lines.push(format!("               {} rows are dated later and do not count", self.read.after_as_of));
+            let (rows, are) = match self.read.after_as_of {
+                1 => ("row", "is dated later and does"),
+                _ => ("rows", "are dated later and do"),
+            };
+            lines.push(format!("               {} {rows} {are} not count", self.read.after_as_of));
         }
         lines.push(format!("Problems       {}", plural(self.warnings, "warning", "no errors, no warnings")));
         lines.push(String::new());

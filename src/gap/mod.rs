@@ -4,16 +4,18 @@
 //! What leaves: gap figures that tie with each other. What it does not know: how money is placed, workbooks.
 
 mod bridges;
+mod causes;
 mod opportunities;
 mod parts;
 mod series;
 
 pub use bridges::{Priorities, Raising};
+pub use causes::Causes;
 pub use opportunities::{Opportunity, opportunities};
 pub use parts::{GapRow, by_cell_key};
 pub use series::MonthPoint;
 
-use crate::allocate::fund::Scenarios;
+use crate::allocate::fund::FundAllocation;
 use crate::attribute::Book;
 use crate::config::Fund;
 use crate::domain::facts::{Facts, Priority};
@@ -59,6 +61,8 @@ pub struct Gap {
     pub raising: Raising,
     /// From the gap to what the priorities lack.
     pub priorities: Priorities,
+    /// What the priorities lack, by cause.
+    pub causes: Causes,
 }
 
 /// Computes the gap.
@@ -69,12 +73,13 @@ pub fn compute(
     fund: &Fund,
     facts: &Facts,
     ledger: &Ledger,
-    scenarios: &Scenarios,
+    allocation: &FundAllocation,
     book: &Book,
 ) -> Result<Gap, Vec<LedgerProblem>> {
-    let cells = &ledger.cells;
+    let (cells, scenarios) = (&ledger.cells, &allocation.scenarios);
     let pool = series::pool(ledger, fund);
     let raising = Raising::new(fund, ledger);
+    let priorities = Priorities::new(fund, ledger, book, &raising);
     let place = |cell: &Priority| cell.geography.clone();
     let region = |cell: &Priority| fund.geography.region(&cell.geography).clone();
     let theme = |cell: &Priority| cell.theme.clone();
@@ -87,7 +92,8 @@ pub fn compute(
         by_theme: by_cell_key(cells, scenarios, theme),
         by_pillar: by_cell_key(cells, scenarios, pillar),
         months: series::months(fund, facts, ledger)?,
-        priorities: Priorities::new(fund, ledger, book, &raising),
+        causes: Causes::new(allocation.reasons.causes, book, priorities.lacking, ledger.as_of),
+        priorities,
         raising,
     })
 }

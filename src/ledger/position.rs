@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::config::Fund;
 use crate::domain::facts::{Agreement, AgreementStage, Amendment, Facts, Instalment, Levy, Receipt, ReceiptKind};
 use crate::domain::{
-    AgreementRef, Amount, Commitment, Deposit, DonorCode, Earmark, EarmarkCategory, GeographyCode, Money,
+    AgreementRef, Amount, Commitment, Currency, Deposit, DonorCode, Earmark, EarmarkCategory, GeographyCode, Money,
     OriginalAmount, Percent, Pipeline, Pledge, Source, Target, TermsOverTime, ThemeCode,
 };
 
@@ -77,6 +77,8 @@ pub struct AgreementPosition {
 pub struct Promise {
     /// The day of signature, or on which an amendment took effect.
     pub on: NaiveDate,
+    /// By how much the amount changed, in the agreement's currency.
+    pub amount: Decimal,
     /// How much, at the rate of that day.
     pub base: Money,
 }
@@ -204,6 +206,9 @@ pub(super) struct Basis<'a> {
     pub as_of: NaiveDate,
 }
 
+/// What agreements take over of the promises of others: for each transfer, by its number, so much of its amount.
+type TakenOver<'f> = HashMap<&'f str, Decimal>;
+
 pub(super) fn positions(
     facts: &Facts,
     basis: &Basis<'_>,
@@ -220,8 +225,17 @@ pub(super) fn positions(
         instalments.entry(&instalment.agreement).or_default().push(instalment);
     }
     let receipts = by_agreement(facts, basis.as_of);
+    let terms: Vec<TermsOverTime> = facts
+        .agreements
+        .iter()
+        .map(|agreement| {
+            let amended = amendments.get(&agreement.reference).into_iter().flatten().copied();
+            TermsOverTime::new(agreement, amended)
+        })
+        .collect();
+    let taken_over = taken_over(facts, &terms, &receipts, basis);
     let mut positions = Vec::with_capacity(facts.agreements.len());
-    for agreement in &facts.agreements {
+    for (agreement, terms) in facts.agreements.iter().zip(terms) {
         let received = receipts.get(&agreement.reference).map_or(&[][..], Vec::as_slice);
         // Money that came before the signature is money all the same.
         if agreement.signed_on > basis.as_of && received.is_empty() {
@@ -229,9 +243,7 @@ pub(super) fn positions(
             continue;
         }
         let due = instalments.get(&agreement.reference).map_or(&[][..], Vec::as_slice);
-        let amended = amendments.get(&agreement.reference).into_iter().flatten().copied();
-        let terms = TermsOverTime::new(agreement, amended);
-        match position(agreement, terms, basis, received, due, limit) {
+        match position((agreement, terms), basis, received, (due, &taken_over), limit) {
             Ok(position) => positions.push(position),
             Err(problem) => problems.push(problem),
         }
@@ -255,6 +267,45 @@ fn by_agreement(facts: &Facts, as_of: NaiveDate) -> HashMap<&AgreementRef, Vec<&
     receipts
 }
 
+/// What is taken over by each transfer. Between agreements of one donor the one that gets money also takes over that part
+/// of the promise, as far as it still has something to come; the other's is open again. Another donor's money pays for
+/// nobody's promise.
+fn taken_over<'f>(
+    facts: &'f Facts,
+    terms: &[TermsOverTime],
+    receipts: &HashMap<&AgreementRef, Vec<&'f Receipt>>,
+    basis: &Basis<'_>,
+) -> TakenOver<'f> {
+    let donors: HashMap<_, _> = facts.agreements.iter().map(|one| (&one.reference, &one.donor)).collect();
+    let mut taken = TakenOver::new();
+    for (agreement, terms) in facts.agreements.iter().zip(terms) {
+        let received = receipts.get(&agreement.reference).map_or(&[][..], Vec::as_slice);
+        // What has no rate is said where the receipt itself is taken.
+        let original = |receipt: &Receipt| {
+            let value = basis.rates.convert(receipt.amount, agreement.amount.currency, receipt.date, &receipt.source);
+            value.unwrap_or_default()
+        };
+        let into = |receipt: &Receipt| {
+            receipt.kind == ReceiptKind::Transfer && receipt.to_agreement.as_ref() == Some(&agreement.reference)
+        };
+        let paid = received.iter().filter(|one| matches!(one.kind, ReceiptKind::Deposit | ReceiptKind::WriteOff));
+        let paid: Decimal = paid.map(|receipt| original(receipt)).sum();
+        let mut room = (terms.on(basis.as_of).amount - paid).max(Decimal::ZERO);
+        for receipt in received.iter().copied().filter(|receipt| into(receipt)) {
+            let from = receipt.agreement.as_ref().and_then(|from| donors.get(from));
+            let (whole, currency) = (original(receipt), agreement.amount.currency);
+            let part = if from == Some(&&agreement.donor) { whole.min(room) } else { Decimal::ZERO };
+            room -= part;
+            let in_its_own = || {
+                let part = OriginalAmount { amount: part, currency };
+                basis.rates.convert(part, receipt.amount.currency, receipt.date, &receipt.source).unwrap_or_default()
+            };
+            taken.insert(&receipt.number, if part == whole { receipt.amount.amount } else { in_its_own() });
+        }
+    }
+    taken
+}
+
 /// Sums of an agreement's receipts, in base money and in its own currency.
 #[derive(Default)]
 struct Sums {
@@ -263,6 +314,8 @@ struct Sums {
     written_off: Money,
     transferred_in: Money,
     transferred_out: Money,
+    /// Of the transfers, what changed the promises; below nothing where another agreement took over.
+    promise_moved: Money,
     fee: Money,
     levy: Money,
     /// Of what was promised: what came, what another agreement took over, what was given up.
@@ -278,18 +331,17 @@ impl Sums {
 }
 
 fn position(
-    agreement: &Agreement,
-    terms: TermsOverTime,
+    (agreement, terms): (&Agreement, TermsOverTime),
     basis: &Basis<'_>,
     received: &[&Receipt],
-    due: &[&Instalment],
+    (due, taken_over): (&[&Instalment], &TakenOver<'_>),
     limit: &mut Limit,
 ) -> Result<AgreementPosition, LedgerProblem> {
     let mut sums = Sums::default();
     let mut receipts = Vec::with_capacity(received.len());
     let mut schedule = instalments::Schedule::new(due);
     for receipt in received {
-        let taken = sums.take(receipt, agreement, &terms, basis, &mut schedule)?;
+        let taken = sums.take(receipt, (agreement, &terms), basis, (&mut schedule, taken_over))?;
         limit.add(taken.base, &receipt.source)?;
         receipts.push(taken);
     }
@@ -324,7 +376,7 @@ fn position(
         transferred_out: sums.transferred_out,
         open,
         open_value,
-        exchange_difference: value + sums.refunded + sums.written_off - at_signature,
+        exchange_difference: value + sums.refunded + sums.written_off + sums.promise_moved - at_signature,
         fee: sums.fee,
         levy: sums.levy,
         rates: charges,
@@ -347,7 +399,8 @@ fn promises(agreement: &Agreement, terms: &TermsOverTime, basis: &Basis<'_>) -> 
             break;
         }
         let change = OriginalAmount { amount: terms.amount - before, currency: agreement.amount.currency };
-        promises.push(Promise { on, base: basis.rates.value(change, on, &agreement.source)? });
+        let base = basis.rates.value(change, on, &agreement.source)?;
+        promises.push(Promise { on, amount: change.amount, base });
         before = terms.amount;
     }
     Ok(promises)
@@ -357,10 +410,9 @@ impl Sums {
     fn take(
         &mut self,
         receipt: &Receipt,
-        agreement: &Agreement,
-        terms: &TermsOverTime,
+        (agreement, terms): (&Agreement, &TermsOverTime),
         basis: &Basis<'_>,
-        schedule: &mut instalments::Schedule,
+        (schedule, taken_over): (&mut instalments::Schedule, &TakenOver<'_>),
     ) -> Result<ReceiptPosition, LedgerProblem> {
         let (rates, source) = (basis.rates, &receipt.source);
         let currency = agreement.amount.currency;
@@ -392,18 +444,39 @@ impl Sums {
             }
             ReceiptKind::Transfer if receipt.to_agreement.as_ref() == Some(&agreement.reference) => {
                 self.transferred_in += base;
-                self.fulfilled += original;
-                schedule.pay(original);
+                let (part, worth) = promised_part(receipt, (original, base), currency, basis, taken_over)?;
+                self.fulfilled += part;
+                self.promise_moved += worth;
+                schedule.pay(part);
             }
             ReceiptKind::Transfer => {
                 self.transferred_out += base;
-                self.fulfilled -= original;
+                let (part, worth) = promised_part(receipt, (original, base), currency, basis, taken_over)?;
+                self.fulfilled -= part;
+                self.promise_moved -= worth;
             }
             ReceiptKind::Interest | ReceiptKind::BankCharge => {}
         }
         let rate = implied_rate(base, rates, receipt);
         Ok(ReceiptPosition { receipt: receipt.clone(), base, exchange, rate, fee, levy })
     }
+}
+
+/// What a transfer takes over of a promise: in a currency, and in base money.
+fn promised_part(
+    receipt: &Receipt,
+    (original, base): (Decimal, Money),
+    currency: Currency,
+    basis: &Basis<'_>,
+    taken_over: &TakenOver<'_>,
+) -> Result<(Decimal, Money), LedgerProblem> {
+    let amount = taken_over.get(receipt.number.as_str()).copied().unwrap_or_default();
+    if amount == receipt.amount.amount {
+        return Ok((original, base));
+    }
+    let part = OriginalAmount { amount, ..receipt.amount };
+    let (day, source) = (receipt.date, &receipt.source);
+    Ok((basis.rates.convert(part, currency, day, source)?, basis.rates.value(part, day, source)?))
 }
 
 /// The rate that a booked base amount implies, to six decimals; the table's rate where none was booked.

@@ -178,10 +178,12 @@ fn signed(
         ..Bridge::default()
     };
     let rest = known.closing - known.opening - known.change();
-    let amount = |one: &AgreementStanding| (one.amount, one.currency);
+    let since = new.into_iter().flat_map(|one| &one.amended).filter(|promise| promise.on > before);
+    let amended = since.fold((Decimal::ZERO, Money::ZERO), |sum, one| (sum.0 + one.amount, sum.1 + one.base));
+    let amount = |one: &AgreementStanding| (one.amount + amended.0, one.currency);
     match (old, new) {
         (Some(old), Some(new)) if amount(old) == (new.amount + written_off.amount, new.currency) => {
-            Bridge { exchange: rest, ..known }
+            Bridge { new: amended.1, exchange: rest - amended.1, ..known }
         }
         // A pledge that was signed since is new money.
         (Some(old), Some(_)) if old.amount.is_zero() => Bridge { new: rest, ..known },

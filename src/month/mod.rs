@@ -187,7 +187,7 @@ pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Resul
     };
     let allocation = FundAllocation::new(recommendation.instance, recommendation.allocation, scenarios)?;
     watch(Step::Gap);
-    let gap = gap::compute(&fund, &facts, &ledger, &allocation.scenarios, &book).map_err(MonthError::Valuation)?;
+    let gap = gap::compute(&fund, &facts, &ledger, &allocation, &book).map_err(MonthError::Valuation)?;
     watch(Step::Reconciliation);
     let mut worked_out = worked_out::budgets(&ledger, &book.placements);
     let support = attribution.support_cost.iter().map(|((agreement, _), cost)| (agreement, *cost));

@@ -12,7 +12,7 @@ use crate::attribute::figures::SupportByYear;
 use crate::attribute::run::Cause;
 use crate::domain::facts::ReceiptKind;
 use crate::domain::{AgreementRef, Currency, DonorCode, Money};
-use crate::ledger::AgreementPosition;
+use crate::ledger::{AgreementPosition, Promise};
 
 use super::Figures;
 
@@ -56,6 +56,8 @@ pub struct AgreementStanding {
     pub lapsed: Money,
     /// Of what is charged, without support cost, all that restated facts of closed months made.
     pub restated: Money,
+    /// How amendments changed its amount, each from its day, in their order; nothing while it is only announced.
+    pub amended: Vec<Promise>,
 }
 
 /// Money of an agreement that will not come.
@@ -162,5 +164,6 @@ fn promised(position: &AgreementPosition) -> AgreementStanding {
         corrected: Money::ZERO,
         lapsed: Money::ZERO,
         restated: Money::ZERO,
+        amended: position.promises.iter().skip(1).filter(|_| signed).copied().collect(),
     }
 }

@@ -10,6 +10,8 @@ use super::sheets::Report;
 
 /// How many agreements are named in a sentence; more are counted.
 const NAMED: usize = 4;
+/// So many causes of what is lacking are named even where they are nothing.
+const ALWAYS_NAMED: usize = 3;
 
 /// How much is said of agreements that keep money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,21 +23,12 @@ pub(super) enum Detail {
 }
 
 impl Report<'_> {
-    /// What the priorities lack in its causes: a text, and an amount in minor units. Money that lapsed at the end of this
-    /// month is a cause of its own, since the allocation still counted it.
-    pub fn causes(&self) -> Vec<(&'static str, i64)> {
-        let causes = self.view.allocation.reasons.causes;
-        let mut causes = vec![
-            ("cause-money", causes.short_of_money),
-            ("cause-earmarks", causes.locked_by_earmarks),
-            ("cause-policy", causes.locked_by_policy),
-        ];
-        let known: i64 = causes.iter().map(|(_, amount)| amount).sum();
-        let lapsed = self.view.gap.priorities.lacking.minor() - known;
-        if lapsed != 0 {
-            causes.push(("cause-lapsed", lapsed));
-        }
-        causes
+    /// What the priorities lack in its causes: a text, and an amount in minor units. What came of the end of agreements
+    /// and of decisions is named where there is any.
+    pub fn causes(&self) -> Vec<(String, i64)> {
+        let causes = self.view.gap.causes.parts().into_iter().enumerate();
+        let shown = causes.filter(|(number, (_, amount))| *number < ALWAYS_NAMED || !amount.is_zero());
+        shown.map(|(_, (name, amount))| (format!("cause-{name}"), amount.minor())).collect()
     }
 
     /// Why a cell lacks money; nothing when it lacks none.

@@ -70,7 +70,11 @@ fn lists_refer_to_what_is_there_and_add_up() {
             }
         }
         let causes = figures.gap.causes;
-        let causes = causes.short_of_money + causes.locked_by_earmarks + causes.locked_by_limits;
+        let causes = causes.short_of_money
+            + causes.locked_by_earmarks
+            + causes.locked_by_limits
+            + causes.lapsed
+            + causes.decided;
         assert_eq!(causes, of_cells(|cell| cell.lacking));
     }
 }

@@ -80,7 +80,11 @@ fn instalments(facts: &Facts, lives: &Lives<'_>, sheets: &[&SheetRead], problems
             .and_then(|(_, life)| life.iter().last())
             .map_or(agreement.amount.amount, |terms| terms.amount);
         let Some(sum) = sums.get(&agreement.reference).filter(|sum| **sum != amount) else { continue };
-        let here = location(&agreement.source, InputKind::Facts(FactKind::Agreement), Column::Amount, sheets);
+        let amending = |one: &&Amendment| one.agreement == agreement.reference && one.amount.is_some();
+        let last = facts.amendments.iter().filter(amending).max_by_key(|one| one.effective_on);
+        let (source, kind) =
+            last.map_or((&agreement.source, FactKind::Agreement), |one| (&one.source, FactKind::Amendment));
+        let here = location(source, InputKind::Facts(kind), Column::Amount, sheets);
         let found = format!("{} {} for {}", agreement.amount.currency, amount.normalize(), agreement.reference);
         let expected = format!("{}, the sum of its instalments", sum.normalize());
         let fix = "Correct the amount or the instalments.";

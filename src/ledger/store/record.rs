@@ -87,6 +87,20 @@ pub struct RunAgreement {
     /// currency.
     #[serde(default)]
     pub restated: Money,
+    /// How amendments changed its amount, each from its day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amended: Vec<RunPromise>,
+}
+
+/// A change of an agreement's amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunPromise {
+    /// By how much, in the agreement's currency.
+    pub amount: Decimal,
+    /// The same at the rate of the day, in minor units of base currency.
+    pub base: Money,
+    /// The day from which it holds.
+    pub on: NaiveDate,
 }
 
 /// Money that will not come.

@@ -75,6 +75,7 @@ title-largest = Largest differences with finance
 ## Sections
 section-agreements = Signed agreements
 section-pledges = Pledges, announced and not yet signed
+section-pipeline = Pipeline, talked about and not announced
 section-instalments = Instalments, each in the currency of its agreement
 section-earmarks = What each agreement may pay for, and how its earmark was honoured
 section-cells = Allocation by country and theme
@@ -513,6 +514,8 @@ cause-policy = Locked by limits
 cause-policy-means = Money that ceilings, caps or the share of countries keep away
 cause-lapsed = Lapsed this month
 cause-lapsed-means = Money of agreements that ended at the end of this month
+cause-decided = Decided otherwise
+cause-decided-means = Moved or returned by decisions
 section-money-waits = Unallocated funds
 h-usable-until = Usable until
 h-why = Why

@@ -75,6 +75,7 @@ title-largest = Mayores diferencias con finanzas
 ## Sections
 section-agreements = Acuerdos firmados
 section-pledges = Promesas de contribución, anunciadas y aún no firmadas
+section-pipeline = En preparación, en conversación y sin anunciar
 section-instalments = Cuotas, cada una en la moneda de su acuerdo
 section-earmarks = Qué puede financiar cada acuerdo y cómo se respetaron sus fines
 section-cells = Asignación por país y tema
@@ -513,6 +514,8 @@ cause-policy = Bloqueado por los límites
 cause-policy-means = Fondos que retienen los topes o la cuota de los países
 cause-lapsed = Vencido este mes
 cause-lapsed-means = Fondos de acuerdos que terminaron a fin de este mes
+cause-decided = Decidido de otro modo
+cause-decided-means = Movido o devuelto por decisiones
 section-money-waits = Fondos no asignados
 h-usable-until = Utilizable hasta
 h-why = Por qué

@@ -78,6 +78,7 @@ title-largest = Principaux écarts avec la comptabilité
 ## Sections
 section-agreements = Accords signés
 section-pledges = Annonces de contributions (non signées)
+section-pipeline = En préparation, en discussion et non annoncé
 section-instalments = Versements échelonnés, chacun dans la monnaie de son accord
 section-earmarks = Ce que chaque accord peut financer, et comment sa préaffectation a été respectée
 section-cells = Allocation par pays et par thème
@@ -516,6 +517,8 @@ cause-policy = Bloqué par les limites
 cause-policy-means = Fonds retenus par des plafonds ou par la part des pays
 cause-lapsed = Échu ce mois
 cause-lapsed-means = Fonds d’accords terminés à la fin de ce mois
+cause-decided = Décidé autrement
+cause-decided-means = Déplacé ou rendu par des décisions
 section-money-waits = Fonds non alloués
 h-usable-until = Utilisable jusqu’au
 h-why = Pourquoi

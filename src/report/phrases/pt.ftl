@@ -75,6 +75,7 @@ title-largest = Maiores diferenças com as finanças
 ## Sections
 section-agreements = Acordos assinados
 section-pledges = Promessas de contribuição, anunciadas e ainda não assinadas
+section-pipeline = Em preparação, em conversação e não anunciado
 section-instalments = Tranches, cada uma na moeda do seu acordo
 section-earmarks = O que cada acordo pode financiar e como a sua consignação foi respeitada
 section-cells = Atribuição por país e tema
@@ -513,6 +514,8 @@ cause-policy = Bloqueado pelos limites
 cause-policy-means = Fundos retidos por tetos ou pela quota dos países
 cause-lapsed = Caducado este mês
 cause-lapsed-means = Fundos de acordos que terminaram no fim deste mês
+cause-decided = Decidido de outro modo
+cause-decided-means = Movido ou devolvido por decisões
 section-money-waits = Fundos não atribuídos
 h-usable-until = Utilizável até
 h-why = Porquê

@@ -1,11 +1,12 @@
 //! Contributions: agreements, instalments, and pledges.
 
 use crate::domain::OriginalAmount;
+use crate::domain::facts::AgreementStage;
 use crate::ledger::{AgreementPosition, InstalmentPosition, InstalmentStatus};
 
 use super::super::grid::{Cell, Figure, Sheet, Style, Table};
 use super::super::origin::{Basis, Origin};
-use super::Report;
+use super::{Report, Whose};
 
 /// What other sheets show of the agreements.
 pub(in super::super) struct Contributed {
@@ -70,21 +71,27 @@ fn agreements(report: &Report<'_>, sheet: &mut Sheet) -> (Contributed, Figure) {
     (Contributed { committed: area.total(committed), paid: area.total(paid) }, area.total(to_come))
 }
 
+/// What is announced, and, for the fund itself, what is talked about: of that no donor is told.
 fn pledges(report: &Report<'_>, sheet: &mut Sheet) {
-    let pledged = |position: &&AgreementPosition| {
-        !position.is_signed() && position.receipts.is_empty() && position.agreement.stage.is_open()
-    };
-    let pledged: Vec<_> = report.holdings.positions.iter().copied().filter(pledged).collect();
-    if pledged.is_empty() {
+    announced(report, sheet, AgreementStage::Pledged, ("Pledges", "section-pledges"));
+    if matches!(report.whose, Whose::Fund) {
+        announced(report, sheet, AgreementStage::Pipeline, ("Pipeline", "section-pipeline"));
+    }
+}
+
+fn announced(report: &Report<'_>, sheet: &mut Sheet, stage: AgreementStage, (name, section): (&'static str, &str)) {
+    let of_stage = |position: &&AgreementPosition| position.agreement.stage == stage && position.receipts.is_empty();
+    let agreements: Vec<_> = report.holdings.positions.iter().copied().filter(of_stage).collect();
+    if agreements.is_empty() {
         return;
     }
-    sheet.section(report.text("section-pledges"));
-    let mut table = Agreements::new("Pledges", "").totals(report.text("total"));
+    sheet.section(report.text(section));
+    let mut table = Agreements::new(name, "").totals(report.text("total"));
     particulars(report, &mut table, "h-announced");
     table.column(report.head("h-value", 15).summed(), |position| {
-        Cell::money(position.pledged.money()).from(of(position, Basis::Agreements))
+        Cell::money(position.open_value).from(of(position, Basis::Agreements))
     });
-    table.put(sheet, pledged);
+    table.put(sheet, agreements);
 }
 
 /// An agreement and one of its instalments.

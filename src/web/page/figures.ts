@@ -99,6 +99,8 @@ export interface Figures {
       short_of_money: Minor;
       locked_by_earmarks: Minor;
       locked_by_limits: Minor;
+      lapsed: Minor;
+      decided: Minor;
     };
     months: Month[];
     loosened: Loosened[];

@@ -44,15 +44,26 @@ pub struct GapFigures {
     pub loosened: Vec<Loosened>,
 }
 
-/// Why priorities lack money; the three add up to what they lack.
+/// Why priorities lack money; the parts add up to what they lack.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Causes {
     /// Missing even if all money could go anywhere.
     pub short_of_money: Money,
     /// Locked by earmarks.
     pub locked_by_earmarks: Money,
-    /// Locked by ceilings, caps, limits and the share of countries.
+    /// Locked by ceilings, caps, limits, the share of countries, and what decisions hold.
     pub locked_by_limits: Money,
+    /// What agreements that ended with the as-of day had in the priorities.
+    pub lapsed: Money,
+    /// Moved or returned by decisions; below nothing where they gave more.
+    pub decided: Money,
+}
+
+impl From<crate::gap::Causes> for Causes {
+    fn from(of: crate::gap::Causes) -> Self {
+        let crate::gap::Causes { short_of_money, locked_by_earmarks, locked_by_limits, lapsed, decided } = of;
+        Self { short_of_money, locked_by_earmarks, locked_by_limits, lapsed, decided }
+    }
 }
 
 /// The gap at the end of a month.

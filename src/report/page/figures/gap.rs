@@ -3,7 +3,7 @@
 use crate::allocate::reasons::Loosened as Side;
 use crate::domain::{AgreementRef, Money};
 
-use super::super::contract::{BridgeLine, Causes, GapFigures, LineKind, Loosened, MonthPoint};
+use super::super::contract::{BridgeLine, GapFigures, LineKind, Loosened, MonthPoint};
 use super::Builder;
 
 const fn line(key: &'static str, kind: LineKind, amount: Money) -> BridgeLine {
@@ -13,7 +13,6 @@ const fn line(key: &'static str, kind: LineKind, amount: Money) -> BridgeLine {
 impl Builder<'_> {
     pub(super) fn gap(&self) -> GapFigures {
         let view = self.view;
-        let causes = view.allocation.reasons.causes;
         let month = |point: &crate::gap::MonthPoint| MonthPoint {
             month: point.month.to_string(),
             received: point.gap.deposits,
@@ -25,11 +24,7 @@ impl Builder<'_> {
             amount: view.gap.raising.gap,
             raising: self.raising(),
             priorities: self.priorities(),
-            causes: Causes {
-                short_of_money: Money::from_minor(causes.short_of_money),
-                locked_by_earmarks: Money::from_minor(causes.locked_by_earmarks),
-                locked_by_limits: Money::from_minor(causes.locked_by_policy),
-            },
+            causes: view.gap.causes.into(),
             months: view.gap.months.iter().map(month).collect(),
             loosened: self.loosened(),
         }

@@ -79,6 +79,8 @@ const Causes = (): VNode => {
     { key: 'short_of_money', amount: causes.short_of_money },
     { key: 'locked_by_earmarks', amount: causes.locked_by_earmarks },
     { key: 'locked_by_limits', amount: causes.locked_by_limits },
+    ...(causes.lapsed === 0 ? [] : [{ key: 'lapsed', amount: causes.lapsed }]),
+    ...(causes.decided === 0 ? [] : [{ key: 'decided', amount: causes.decided }]),
   ];
   return (
     <Table
