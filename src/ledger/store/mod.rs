@@ -15,6 +15,7 @@ mod import;
 mod lines;
 mod lock;
 mod record;
+mod reread;
 mod restate;
 mod shape;
 mod sqlite;
@@ -28,6 +29,7 @@ pub use import::{Import, basis, import_of, reading, recall};
 pub use lines::{Line, Unknown};
 pub use lock::{Lock, LockError};
 pub use record::{RunAgreement, RunReceipt, RunRecord, RunStanding, RunWrittenOff, StoredFile};
+pub use reread::Reread;
 pub use restate::{Restatement, Stood, compare, restate};
 pub use shape::{
     ActedDecision, Charge, Cost, CostVersion, DecisionPart, Difference, Entry, GoneCost, KnownCell, Netting, OpenItem,
