@@ -209,3 +209,31 @@ fn what_waits_is_on_the_checklist_and_an_overdrawn_agreement_keeps_a_month_open(
     let refused = fund.refuses(&[&close[..], &["--accept", "overdrawn"]].concat(), 2);
     assert!(refused.contains("\"overdrawn\" is no item that can be accepted"), "{refused}");
 }
+
+/// A credit of a closed month settles a cost of the next, changes, and goes: each time both sides are open again, and what
+/// the ledger holds of it is taken back.
+#[test]
+fn a_credit_that_settled_a_cost_and_is_gone_leaves_the_cost_to_be_charged() {
+    let fund = SmallFund::new();
+    fund.set("[[input]]", "[[input]]\nkind = \"expenditure\"\nfile = \"expenditure.csv\"\n\n[[input]]");
+    // V-1 of 50.00 is charged in Togo. The credit is of Viet Nam, where nothing was charged yet.
+    let first = "2025-09-22,P-1,TGO,T01,travel,USD,50.00,V-1,BEL-1";
+    let credit = |amount: &str| format!("2025-09-25,P-1,VNM,T01,travel,USD,{amount},V-2,");
+    let cost = "2025-10-03,P-1,VNM,T01,travel,USD,30.00,V-3,";
+    let charged = |month: &str, day: &str, rows: &[&str]| {
+        let header = COSTS.lines().next().unwrap();
+        fund.write("expenditure.csv", &format!("{header}\n{}\n", rows.join("\n")));
+        fund.works(&["run", "--as-of", day, "--verify"]);
+        let known = ["pending", "restatements", "compared", "lapsed", "expiring"];
+        let accepted = known.iter().flat_map(|item| ["--accept", item]).chain(["--reason", "known"]);
+        fund.works(&["close", month, "--as", "Ann"].into_iter().chain(accepted).collect::<Vec<_>>());
+        let figures = fs::read(fund.reports(month).join("figures.json")).unwrap();
+        let figures: Value = serde_json::from_slice(&figures).unwrap();
+        figures["totals"]["charged"].as_i64().unwrap()
+    };
+    assert_eq!(charged("2025-09", "2025-09-30", &[first, &credit("-40.00")]), 5_000);
+    assert_eq!(charged("2025-10", "2025-10-31", &[first, &credit("-40.00"), cost]), 5_000, "the credit settles it");
+    assert_eq!(charged("2025-11", "2025-11-30", &[first, &credit("-35.00"), cost]), 5_000, "the smaller one does too");
+    assert_eq!(charged("2025-12", "2025-12-31", &[first, cost]), 8_000, "and without it the cost is charged");
+    fund.works(&["audit"]);
+}
