@@ -206,7 +206,9 @@ fn every_text_of_the_pages_is_there_in_every_language_with_the_same_blanks() {
 
 #[test]
 fn every_text_of_the_pages_is_used() {
-    for (texts, folders) in [("texts", ["src/web/page", "src/report/page"]), ("texts/work", ["src/web/work", "src/serve"])] {
+    for (texts, folders) in
+        [("texts", ["src/web/page", "src/report/page"]), ("texts/work", ["src/web/work", "src/serve"])]
+    {
         let mut code = String::new();
         let mut open = folders.map(|folder| root().join(folder)).to_vec();
         while let Some(path) = open.pop() {

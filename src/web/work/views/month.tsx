@@ -199,8 +199,8 @@ export const RanText = ({ ran }: { ran: Ran }): VNode => (
 
 const Name = ({ id }: { id: string }): VNode => (
   <>
-    <label for={id}>
-      {w('your_name')}{' '}
+    <label for={id} class="field">
+      {w('your_name')}
       <input
         id={id}
         type="text"
@@ -247,8 +247,8 @@ const Close = ({ one, onChanged }: OneProps): VNode => {
             ))}
           </ul>
           {accepted.value.length > 0 && (
-            <label for="reason">
-              {w('reason')}{' '}
+            <label for="reason" class="field">
+              {w('reason')}
               <input
                 id="reason"
                 type="text"
@@ -319,8 +319,8 @@ const Approve = ({ one, onChanged }: OneProps): VNode => {
   };
   return (
     <Deed title={w('approve')} about={w('approve_is')} text={w('approve_now')} at={at.value} onAct={approve} main>
-      <label for="approver">
-        {w('approver')}{' '}
+      <label for="approver" class="field">
+        {w('approver')}
         <input
           id="approver"
           type="text"
