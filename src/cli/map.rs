@@ -5,12 +5,12 @@ use std::fmt::Write;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use crate::config::{self, Fund, InputKind, InputMapping};
+use crate::config::{self, InputKind, InputMapping};
 use crate::domain::address::column_letters;
 use crate::domain::facts::Facts;
 use crate::domain::{Fact, FactVisitor};
 use crate::files;
-use crate::intake::{self, Intake, Options, Problem, Proposal, Recognised, Severity};
+use crate::intake::{self, Intake, Options, Proposal, Recognised, Severity};
 
 use super::summary::plural;
 use super::{CommandError, FundFolder, terminal};
@@ -58,7 +58,8 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
         None => chosen(&proposals, arguments.sheet.as_deref(), &name)?,
     };
     let target = inputs.join(&name);
-    if target.exists() && files::sha256_of(&target, u64::MAX).ok() != files::sha256_of(&arguments.file, u64::MAX).ok() {
+    let hash = |path: &Path| files::sha256_of(path, fund.limits.file_bytes).ok();
+    if target.exists() && hash(&target) != hash(&arguments.file) {
         let found = format!("{} is another file of that name: rename one of the two", target.display());
         return Err(CommandError::Use(found));
     }
@@ -71,7 +72,7 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
     }
     let toml = chosen.toml(&name);
     terminal::tell(&format!("In fund.toml:\n\n{toml}"));
-    let read = tried(&inputs, &fund, chosen, &arguments.file, &name);
+    let read = intake::read_beside(&inputs, &fund, &Options::of(&fund), &[chosen], (&arguments.file, &name));
     terminal::tell(&preview(&read, chosen, &name));
     if let Some(problem) = read.problems.iter().find(|problem| problem.is_error() && problem.code.is_of_the_sheet()) {
         return Err(CommandError::Use(format!("Not yet to be written: {problem}")));
@@ -81,8 +82,9 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
         return Ok(());
     }
     if !target.exists() {
-        std::fs::copy(&arguments.file, &target)
-            .map_err(|why| CommandError::File { path: target.display().to_string(), why })?;
+        let error = |why| CommandError::File { path: target.display().to_string(), why };
+        let bytes = files::read(&arguments.file, fund.limits.file_bytes).map_err(error)?;
+        files::replace(&target, &bytes).map_err(error)?;
     }
     config::append(&inputs, &toml)?;
     terminal::tell("fund.toml has the new input. See what it gives: poolfund check");
@@ -90,7 +92,7 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
 }
 
 /// The name of a file in `fund.toml`: its path below `inputs/`, or where it will stand there.
-fn name_below(inputs: &Path, file: &Path) -> String {
+pub(super) fn name_below(inputs: &Path, file: &Path) -> String {
     let below = file.canonicalize().ok().zip(inputs.canonicalize().ok());
     let below = below.and_then(|(file, inputs)| file.strip_prefix(inputs).ok().map(Path::to_owned));
     match below {
@@ -111,7 +113,7 @@ fn chosen<'p>(proposals: &'p [Proposal], sheet: Option<&str>, name: &str) -> Res
 }
 
 /// Why a proposal is not written.
-fn doubt(proposal: &Proposal) -> Option<String> {
+pub(super) fn doubt(proposal: &Proposal) -> Option<String> {
     let mut doubts = Vec::new();
     for (column, headers) in &proposal.missing {
         let headers: Vec<String> = headers.iter().map(|header| format!("{header:?}")).collect();
@@ -127,7 +129,8 @@ fn doubt(proposal: &Proposal) -> Option<String> {
     (!doubts.is_empty()).then(|| format!("I do not know how to read it: {}; {fix}", doubts.join("; ")))
 }
 
-fn describe(proposal: &Proposal) -> String {
+/// A proposal in words.
+pub(super) fn describe(proposal: &Proposal) -> String {
     let sheet = if proposal.sheet.is_empty() { "the file".to_owned() } else { format!("sheet {:?}", proposal.sheet) };
     let sure = if proposal.is_sure() { "" } else { "perhaps " };
     let kind = proposal.kind.name();
@@ -140,6 +143,12 @@ fn describe(proposal: &Proposal) -> String {
         };
         let _ = writeln!(out, "  {:<4} {:<28} {}{how}", column_letters(column.position), column.header, column.name);
     }
+    for (currency, header) in &proposal.extract.currencies {
+        let _ = writeln!(out, "  the amounts in {currency} stand below {header:?}");
+    }
+    if let Some(signs) = proposal.extract.signs {
+        let _ = writeln!(out, "  signs: {} (by its lines of income and cost; please check)", signs.name());
+    }
     if !proposal.left_out.is_empty() {
         let _ = writeln!(out, "  left out, since something else stands in it: {}", proposal.left_out.join(", "));
     }
@@ -148,23 +157,6 @@ fn describe(proposal: &Proposal) -> String {
         let _ = writeln!(out, "  missing: {}", missing.join(", "));
     }
     out
-}
-
-/// What the file gives with the proposed mapping, read from where it stands now.
-fn tried(inputs: &Path, fund: &Fund, proposal: &Proposal, path: &Path, name: &str) -> Intake {
-    let mut tried = fund.clone();
-    tried.inputs.retain(|mapping| mapping.file != name || mapping.sheet.as_ref() != Some(&proposal.sheet));
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let file = path.to_string_lossy().into_owned();
-    tried.inputs.push(proposal.mapping(&file));
-    let mut read = intake::read(inputs, &tried);
-    read.problems.retain(|problem| problem.location.file == file);
-    for problem in &mut read.problems {
-        problem.location.file = name.to_owned();
-    }
-    read.problems.sort_by_key(Problem::severity);
-    read.files.retain(|read| read.file == file);
-    read
 }
 
 /// The first rows as facts.

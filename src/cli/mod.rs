@@ -28,6 +28,7 @@ mod scenario;
 mod serve;
 mod settings;
 mod settle;
+mod show;
 mod solve;
 mod summary;
 mod terminal;
@@ -65,6 +66,8 @@ enum Command {
     Run(run::RunArguments),
     /// Read and judge the inputs without running
     Check(check::CheckArguments),
+    /// Show what is seen of any file: values, types, and what is hidden, merged or marked
+    Show(show::ShowArguments),
     /// Propose how an unknown workbook is to be read
     Map(map::MapArguments),
     /// Record what a name means
@@ -196,6 +199,7 @@ fn books_code(error: &BooksError) -> u8 {
         | BooksError::NotClosed { .. }
         | BooksError::SamePerson { .. }
         | BooksError::Approved { .. }
+        | BooksError::Signature(_)
         | BooksError::Deviates(_)
         | BooksError::Changed { .. }
         | BooksError::LedgerLost { .. }
@@ -251,6 +255,9 @@ fn say_repairs(books: &mut Books) {
             Repair::SetAside(file) => say_set_aside(&file),
             Repair::Stated(file) => {
                 terminal::tell(&format!("A statement was missing, and is written: {}.", file.display()))
+            }
+            Repair::EditionPut { month } => {
+                terminal::tell(&format!("The close of {month} was cut off; its reports are the closed edition now."));
             }
             Repair::LedgerRestored { why, aside } => {
                 terminal::tell(&format!("WARNING: ledger.db {why}.{}", kept(aside)));
@@ -316,6 +323,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Run(run)) => run::run(&run),
         Some(Command::Check(check)) => check::run(&check),
         Some(Command::Map(map)) => map::run(&map),
+        Some(Command::Show(show)) => show::run(&show),
         Some(Command::Alias(alias)) => alias::run(&alias),
         Some(Command::Init(init)) => init::run(&init),
         Some(Command::Explain(explain)) => explain::run(&explain),
@@ -344,8 +352,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Help and version are no failure; anything else is wrong use.
+/// Help and version are no failure; anything else is wrong use, whose text shows what was typed.
 fn clap_exit(error: &clap::Error) -> ExitCode {
-    let shown = error.print();
-    if shown.is_ok() && !error.use_stderr() { ExitCode::SUCCESS } else { ExitCode::from(2) }
+    if error.use_stderr() {
+        terminal::tell(error.render().to_string().trim_end());
+        return ExitCode::from(2);
+    }
+    if error.print().is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) }
 }

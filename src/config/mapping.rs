@@ -148,6 +148,17 @@ pub enum Signs {
     IncomeNegative,
 }
 
+impl Signs {
+    /// The words for it, as `fund.toml` has them.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ByKind => "by kind",
+            Self::IncomePositive => "income positive",
+            Self::IncomeNegative => "income negative",
+        }
+    }
+}
+
 /// One sheet to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InputMapping {
@@ -169,10 +180,10 @@ pub struct InputMapping {
     pub dates: Option<DateOrder>,
     /// Canonical header to the value that every row has, for columns that the file lacks.
     pub defaults: BTreeMap<String, String>,
-    /// Header in the file to the text that a row must have there; other rows are counted as filtered.
-    pub only: BTreeMap<String, String>,
-    /// Header in the file to the text of rows that are left out and counted as filtered.
-    pub skip: BTreeMap<String, String>,
+    /// Header in the file to the texts of which a row must have one there; other rows are counted as filtered.
+    pub only: BTreeMap<String, Vec<String>>,
+    /// Header in the file to the texts of rows that are left out and counted as filtered.
+    pub skip: BTreeMap<String, Vec<String>>,
     /// Words of the file to the words that they stand for, such as `Actuals` to `expenditure`.
     pub words: BTreeMap<String, String>,
     /// Canonical header to what a blank cell means there, where other rows are filled in.
@@ -183,6 +194,9 @@ pub struct InputMapping {
     pub scale: Option<Scale>,
     /// The currency of amounts whose row names none, where declared; otherwise that of the fund.
     pub currency: Option<Currency>,
+    /// Of a sheet of finance's extract with a column of amounts for each currency, the headers of these, or `=C` for a column
+    /// by its letter.
+    pub currencies: Vec<(Currency, String)>,
     /// What the rates of a sheet of rates say, where declared; otherwise units per base.
     pub rates: Option<Quote>,
     /// What plus and minus mean in a sheet of finance's extract, where declared; otherwise by kind, and of debit and credit
@@ -214,6 +228,7 @@ impl InputMapping {
             dash: None,
             scale: None,
             currency: None,
+            currencies: Vec::new(),
             rates: None,
             signs: None,
             delimiter: None,

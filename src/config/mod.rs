@@ -3,6 +3,7 @@
 //! What comes in: the text of the file, or its cells. What leaves: a [`Fund`] in which every code is resolved and every figure
 //! ties, or all that is wrong with it. What it does not know: what the spreadsheets hold.
 
+mod approver;
 mod batch;
 mod fund;
 mod iati;
@@ -12,6 +13,7 @@ mod raw;
 mod validate;
 mod workbook;
 
+pub use approver::Approver;
 pub use batch::{Batch, BatchColumn, BatchField};
 pub use fund::{
     AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, Interest, Mode, People, Plausibility, Programme,
@@ -159,12 +161,10 @@ fn text_of(inputs: &Path, form: SettingsForm) -> Result<String, ConfigError> {
     let path = inputs.join(form.file());
     let shown = path.display().to_string();
     let unreadable = |why| ConfigError::Unreadable { path: shown.clone(), why };
-    let bytes = files::read(&path, MOST_BYTES).map_err(unreadable)?;
     match form {
-        SettingsForm::Toml => {
-            String::from_utf8(bytes).map_err(|why| unreadable(io::Error::new(io::ErrorKind::InvalidData, why)))
-        }
+        SettingsForm::Toml => files::read_text(&path, MOST_BYTES).map_err(unreadable),
         SettingsForm::Workbook => {
+            let bytes = files::read(&path, MOST_BYTES).map_err(unreadable)?;
             workbook::toml_of(&bytes).map_err(|problems| ConfigError::Values { path: shown.clone(), problems })
         }
     }
@@ -238,4 +238,18 @@ pub fn append(inputs: &Path, more: &str) -> Result<(), ConfigError> {
 pub fn parse(text: &str, path: &str) -> Result<Fund, ConfigError> {
     let raw: raw::Raw = toml::from_str(text).map_err(|why| ConfigError::Shape { path: path.to_owned(), why })?;
     validate::fund(raw).map_err(|problems| ConfigError::Values { path: path.to_owned(), problems })
+}
+
+/// Who may approve, as the text of a `fund.toml` of any version says it.
+///
+/// # Errors
+/// When the text is no TOML, or names somebody without a name or a key.
+pub fn approvers(text: &str, path: &str) -> Result<Vec<Approver>, ConfigError> {
+    #[derive(serde::Deserialize)]
+    struct Approvers {
+        #[serde(default, rename = "approver")]
+        approvers: Vec<Approver>,
+    }
+    let read: Approvers = toml::from_str(text).map_err(|why| ConfigError::Shape { path: path.to_owned(), why })?;
+    Ok(read.approvers)
 }

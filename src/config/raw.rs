@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::domain::number::DecimalMark;
 
+use super::approver::Approver;
 use super::batch::Batch;
 use super::fund::{Interest, Mode, Spread, SupportCost};
 use super::iati::Iati;
@@ -35,6 +36,8 @@ pub(super) struct Raw {
     pub themes: Vec<RawTheme>,
     #[serde(default)]
     pub batch: Batch,
+    #[serde(default, rename = "approver")]
+    pub approvers: Vec<Approver>,
     #[serde(default, rename = "input")]
     pub inputs: Vec<RawInput>,
     #[serde(default)]
@@ -208,6 +211,23 @@ pub(super) struct RawTheme {
     pub sector: Option<String>,
 }
 
+/// One text, or several.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum Texts {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl From<Texts> for Vec<String> {
+    fn from(texts: Texts) -> Self {
+        match texts {
+            Texts::One(text) => vec![text],
+            Texts::Several(texts) => texts,
+        }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawInput {
@@ -223,9 +243,9 @@ pub(super) struct RawInput {
     #[serde(default)]
     pub defaults: BTreeMap<String, String>,
     #[serde(default, rename = "where")]
-    pub only: BTreeMap<String, String>,
+    pub only: BTreeMap<String, Texts>,
     #[serde(default)]
-    pub skip: BTreeMap<String, String>,
+    pub skip: BTreeMap<String, Texts>,
     #[serde(default)]
     pub words: BTreeMap<String, String>,
     #[serde(default)]
@@ -235,6 +255,8 @@ pub(super) struct RawInput {
     pub dash: Option<Dash>,
     pub scale: Option<Scale>,
     pub currency: Option<String>,
+    #[serde(default)]
+    pub currencies: BTreeMap<String, String>,
     pub rates: Option<Quote>,
     pub signs: Option<Signs>,
     pub delimiter: Option<char>,

@@ -42,6 +42,9 @@ pub(super) struct Asked {
     /// Why.
     #[serde(default)]
     reason: String,
+    /// What minisign wrote under the statement of a close.
+    #[serde(default)]
+    signature: Option<String>,
     /// Printed versions too.
     #[serde(default)]
     pdf: bool,
@@ -122,7 +125,8 @@ pub(super) fn close(shared: &Shared, asked: &Asked, watch: Watch<'_>) -> Result<
 /// Approves the close of a month.
 pub(super) fn approve(shared: &Shared, asked: &Asked) -> Result<Value, Refusal> {
     let (month, actor) = (asked.month()?, asked.actor(shared)?);
-    let approved = Books::open(shared.folder())?.approve(month, &actor)?;
+    let signature = asked.signature.as_deref().filter(|signature| !signature.trim().is_empty());
+    let approved = Books::open(shared.folder())?.approve(month, &actor, signature)?;
     Ok(json!({ "close": approved.close, "statement": approved.statement.text, "by": actor.name() }))
 }
 

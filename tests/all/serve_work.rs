@@ -247,7 +247,7 @@ fn the_ledger_is_the_same_as_by_the_books_own_functions() {
     books.run(wanted, &actor("Ann Ivory"), &|_| {}).unwrap();
     let items = accept.iter().map(|word| Item::parse(word).unwrap()).collect();
     books.close(month, &Acceptance::new(items, "agreed").unwrap(), &actor("Ann Ivory"), &|_| {}).unwrap();
-    books.approve(month, &actor("Ben Oak")).unwrap();
+    books.approve(month, &actor("Ben Oak"), None).unwrap();
     books.outbox(Some(month), &|_| {}).unwrap();
     let events = |folder: &Path| poolfund::books::ledger(folder).unwrap().unwrap().events(None).unwrap();
     assert_eq!(events(by_clicks.path()), events(by_hand.path()), "every event with its hash");

@@ -15,17 +15,21 @@ mod import;
 mod lines;
 mod lock;
 mod record;
+mod reread;
 mod restate;
 mod shape;
 mod sqlite;
 
-pub use close::{Accepted, Approval, Close, Edition, Frozen, OPENING, close_of, last_close, standing_after};
+pub use close::{
+    Accepted, Approval, Close, Edition, Frozen, MANIFEST, OPENING, Signed, close_of, last_close, standing_after,
+};
 pub use error::StoreError;
 pub use event::{Detail, Event, EventKind, Format, NewEvent, Sum};
 pub use import::{Import, basis, import_of, reading, recall};
 pub use lines::{Line, Unknown};
 pub use lock::{Lock, LockError};
 pub use record::{RunAgreement, RunReceipt, RunRecord, RunStanding, RunWrittenOff, StoredFile};
+pub use reread::Reread;
 pub use restate::{Restatement, Stood, compare, restate};
 pub use shape::{
     ActedDecision, Charge, Cost, CostVersion, DecisionPart, Difference, Entry, GoneCost, KnownCell, Netting, OpenItem,

@@ -310,9 +310,14 @@ const Approve = ({ one, onChanged }: OneProps): VNode => {
   const at = useSignal<Doing<unknown>>(idle);
   const other = useSignal<Doing<{ way_in: string }>>(idle);
   const approver = useSignal('');
+  const signature = useSignal('');
   const approve = (): void => {
     void doing(at, async () => {
-      const done = await work('/api/approve', { month: one.month, by: approver.value });
+      const done = await work('/api/approve', {
+        month: one.month,
+        by: approver.value,
+        signature: signature.value,
+      });
       onChanged();
       return done;
     });
@@ -331,6 +336,20 @@ const Approve = ({ one, onChanged }: OneProps): VNode => {
         />
       </label>
       <p class="soft">{w('name_is_claim')}</p>
+      <details>
+        <summary>{w('signature')}</summary>
+        <label for="signature" class="field">
+          {w('signature_is')}
+          <textarea
+            id="signature"
+            rows={4}
+            value={signature.value}
+            onInput={(event) => {
+              signature.value = event.currentTarget.value;
+            }}
+          />
+        </label>
+      </details>
       <p>
         <Act
           text={w('another')}
