@@ -161,12 +161,10 @@ fn text_of(inputs: &Path, form: SettingsForm) -> Result<String, ConfigError> {
     let path = inputs.join(form.file());
     let shown = path.display().to_string();
     let unreadable = |why| ConfigError::Unreadable { path: shown.clone(), why };
-    let bytes = files::read(&path, MOST_BYTES).map_err(unreadable)?;
     match form {
-        SettingsForm::Toml => {
-            String::from_utf8(bytes).map_err(|why| unreadable(io::Error::new(io::ErrorKind::InvalidData, why)))
-        }
+        SettingsForm::Toml => files::read_text(&path, MOST_BYTES).map_err(unreadable),
         SettingsForm::Workbook => {
+            let bytes = files::read(&path, MOST_BYTES).map_err(unreadable)?;
             workbook::toml_of(&bytes).map_err(|problems| ConfigError::Values { path: shown.clone(), problems })
         }
     }

@@ -42,7 +42,7 @@ pub(super) struct Asked {
     /// Why.
     #[serde(default)]
     reason: String,
-    /// Of an approval: the signature of the close's statement, where the settings name keys.
+    /// What minisign wrote under the statement of a close.
     #[serde(default)]
     signature: Option<String>,
     /// Printed versions too.
@@ -125,7 +125,8 @@ pub(super) fn close(shared: &Shared, asked: &Asked, watch: Watch<'_>) -> Result<
 /// Approves the close of a month.
 pub(super) fn approve(shared: &Shared, asked: &Asked) -> Result<Value, Refusal> {
     let (month, actor) = (asked.month()?, asked.actor(shared)?);
-    let approved = Books::open(shared.folder())?.approve(month, &actor, asked.signature.as_deref())?;
+    let signature = asked.signature.as_deref().filter(|signature| !signature.trim().is_empty());
+    let approved = Books::open(shared.folder())?.approve(month, &actor, signature)?;
     Ok(json!({ "close": approved.close, "statement": approved.statement.text, "by": actor.name() }))
 }
 
@@ -215,9 +216,9 @@ pub(super) fn meanings(folder: &Path, kind: &str) -> Result<Vec<Meaning>, Refusa
 fn repairs(books: &mut Books) -> Vec<[String; 2]> {
     let shown = |repair: Repair| match repair {
         Repair::ReportsPutBack { month } => ["reports_put_back".to_owned(), month],
+        Repair::EditionPut { month } => ["edition_put".to_owned(), month.to_string()],
         Repair::Cleared(folders) => ["cleared".to_owned(), folders.to_string()],
         Repair::SetAside(file) => ["set_aside".to_owned(), file.now.display().to_string()],
-        Repair::EditionPut { month } => ["edition_put".to_owned(), month.to_string()],
         Repair::Stated(file) => ["stated".to_owned(), file.display().to_string()],
         Repair::LedgerRestored { why, .. } => ["ledger_restored".to_owned(), why],
         Repair::CopyReplaced { why, .. } => ["copy_replaced".to_owned(), why],

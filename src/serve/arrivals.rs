@@ -257,6 +257,7 @@ pub(super) fn let_in(folder: &Path, waiting: &Waiting, choice: &Choice) -> Resul
     }
     let target = inputs.join(&choice.name);
     let before = Before::of(&[target.clone(), settings(&inputs)?])?;
+    target.parent().map(std::fs::create_dir_all).transpose().map_err(Refusal::failed)?;
     files::replace(&target, &bytes).map_err(|why| Refusal::failed(format!("{}: {why}", choice.name)))?;
     // The settings come last, since a file that they name must be there.
     if !input.is_empty() {

@@ -15,7 +15,13 @@ fn every_command_has_a_manual_and_is_completed() {
     let completions = fs::read_to_string(completions.unwrap()).unwrap();
     for command in command.get_subcommands().filter(|command| !command.is_hide_set()) {
         let name = command.get_name();
-        let page = fs::read_to_string(folder.path().join(format!("poolfund-{name}.1"))).unwrap();
+        let page = fs::read_to_string(folder.path().join(format!("poolfund-{name}.1")));
+        let page = page.unwrap_or_else(|why| {
+            panic!(
+                "{name}: {why}; {:?}",
+                crate::small_fund::files(folder.path()).iter().map(|file| &file.0).collect::<Vec<_>>()
+            )
+        });
         for option in command.get_arguments().filter_map(|argument| argument.get_long()) {
             assert!(page.replace('\\', "").contains(&format!("--{option}")), "{name} --{option}");
         }

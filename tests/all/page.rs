@@ -181,52 +181,63 @@ fn the_public_edition_holds_no_more_than_donors_allow() {
     }
 }
 
-/// The words of the page in a language.
-fn words(language: &str) -> BTreeMap<String, String> {
-    let path = root().join("src/web/texts").join(language).with_extension("json");
+/// The words of a program of `src/web` in a language: of the page, or of the work.
+fn words(texts: &str, language: &str) -> BTreeMap<String, String> {
+    let path = root().join("src/web").join(texts).join(language).with_extension("json");
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 
 #[test]
-fn every_text_of_the_page_is_there_in_every_language_with_the_same_blanks() {
+fn every_text_of_the_pages_is_there_in_every_language_with_the_same_blanks() {
     let blanks = |text: &str| {
         let mut blanks: Vec<String> =
             text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap().to_owned()).collect();
         blanks.sort();
         blanks
     };
-    let english = words("en");
-    for language in poolfund::domain::Language::CODES {
-        let words = words(language);
-        assert!(words.keys().eq(english.keys()), "{language}");
-        for (key, text) in &words {
-            assert_eq!(blanks(text), blanks(&english[key]), "{language}: {key}");
-            assert!(!text.trim().is_empty(), "{language}: {key}");
+    for texts in ["texts", "texts/work"] {
+        let english = words(texts, "en");
+        for language in poolfund::domain::Language::CODES {
+            let words = words(texts, language);
+            assert!(words.keys().eq(english.keys()), "{language}");
+            for (key, text) in &words {
+                assert_eq!(blanks(text), blanks(&english[key]), "{language}: {key}");
+                assert!(!text.trim().is_empty(), "{language}: {key}");
+            }
         }
     }
 }
 
 #[test]
-fn every_text_of_the_page_is_used() {
-    let mut code = String::new();
-    let mut open = vec![root().join("src/web/page"), root().join("src/report/page")];
-    while let Some(path) = open.pop() {
-        if path.is_dir() {
-            open.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
-        } else {
-            code.push_str(&fs::read_to_string(path).unwrap());
+fn every_text_of_the_pages_is_used() {
+    for (texts, folders) in
+        [("texts", ["src/web/page", "src/report/page"]), ("texts/work", ["src/web/work", "src/serve"])]
+    {
+        let mut code = String::new();
+        let mut open = folders.map(|folder| root().join(folder)).to_vec();
+        while let Some(path) = open.pop() {
+            if path.is_dir() {
+                open.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+            } else {
+                code.push_str(&fs::read_to_string(path).unwrap());
+            }
         }
+        let quoted = |key: &str| code.contains(&format!("'{key}'")) || code.contains(&format!("\"{key}\""));
+        // Some keys are put together: of a beginning and a word of the figures, or of a text and how many there are of it.
+        let made = |key: &str| {
+            let (start, _) = key.split_once('.').unwrap_or((key, ""));
+            code.contains(&format!("`{start}.${{"))
+                || code.contains(&format!("\"{start}.{{}}\""))
+                || code.contains(&format!("worded('{start}',"))
+        };
+        let put = |key: &str| key.split_once('_').is_some_and(|(start, _)| code.contains(&format!("`{start}_${{")));
+        let counted = |key: &str| key.strip_suffix(".one").or(key.strip_suffix(".other")).is_some_and(quoted);
+        let unused: Vec<String> = words(texts, "en")
+            .into_keys()
+            .filter(|key| !quoted(key) && !made(key) && !put(key) && !counted(key))
+            .collect();
+        assert!(unused.is_empty(), "{unused:?}");
     }
-    let quoted = |key: &str| code.contains(&format!("'{key}'")) || code.contains(&format!("\"{key}\""));
-    // Some keys are put together: of a beginning and a word of the figures, or of a text and how many there are of it.
-    let made = |key: &str| {
-        let (start, _) = key.split_once('.').unwrap_or((key, ""));
-        code.contains(&format!("`{start}.${{")) || code.contains(&format!("\"{start}.{{}}\""))
-    };
-    let counted = |key: &str| key.strip_suffix(".one").or(key.strip_suffix(".other")).is_some_and(quoted);
-    let unused: Vec<String> =
-        words("en").into_keys().filter(|key| !quoted(key) && !made(key) && !counted(key)).collect();
-    assert!(unused.is_empty(), "{unused:?}");
 }
 
 /// A newer Node than the system's comes with the packages of `src/web`, once these are installed (`npm ci`). Absent: says so

@@ -16,7 +16,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use sheets::Styles;
 
 use crate::config::{self, ConfigError, NoWorkbook, SettingsForm};
-use crate::domain::{Geography, Themes};
+use crate::domain::Geography;
 use crate::intake::SheetSpec;
 
 /// `fund.toml` of a new fund, without its inputs.
@@ -71,7 +71,8 @@ impl Offered {
         let places = Geography::new(&[], &[]).unwrap_or_else(|_| Geography::empty());
         Self {
             places: places.nodes().iter().map(|node| node.code.to_string()).collect(),
-            themes: Themes::new().nodes().iter().map(|node| node.code.to_string()).collect(),
+            // Of the fund's own themes nothing is known yet: a list without them would question each.
+            themes: Vec::new(),
             currencies: CURRENCIES.map(str::to_owned).to_vec(),
         }
     }

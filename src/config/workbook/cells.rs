@@ -45,6 +45,14 @@ pub(super) fn written(value: &Value, form: Form) -> Option<Written> {
         Form::Truth => value.as_bool().map(Written::Truth),
         Form::List => lines(value.as_array()?.iter().map(|text| Some(line(text.as_str()?, false))).collect()),
         Form::Pairs => lines(pairs(value, |second| Some(line(second.as_str()?, true)))),
+        Form::PairsOfTexts => lines(pairs(value, |second| match second.as_array() {
+            None => Some(line(second.as_str()?, true)),
+            Some(texts) => texts
+                .iter()
+                .map(|text| Some(line(text.as_str()?, true)))
+                .collect::<Option<Vec<_>>>()
+                .map(|texts| texts.join(", ")),
+        })),
         Form::PairsOfLists => lines(pairs(value, |second| {
             let texts: Option<Vec<String>> =
                 second.as_array()?.iter().map(|text| Some(line(text.as_str()?, true))).collect();
@@ -109,6 +117,11 @@ pub(super) fn value(stands: &Stands, form: Form) -> Result<Value, &'static str> 
             lines(&text()).map(|line| unquoted(line).map(Value::String)).collect::<Result<_, _>>().map(Value::Array)
         }
         Form::Pairs => table(&text(), |second| unquoted(second).map(Value::String)),
+        Form::PairsOfTexts => table(&text(), |second| {
+            let texts = pieces(second, ',').into_iter().map(|text| unquoted(text.trim()).map(Value::String));
+            let mut texts: Vec<Value> = texts.collect::<Result<_, _>>()?;
+            Ok(if texts.len() == 1 { texts.remove(0) } else { Value::Array(texts) })
+        }),
         Form::PairsOfLists => table(&text(), |second| {
             let texts = pieces(second, ',').into_iter().map(|text| unquoted(text.trim()).map(Value::String));
             texts.collect::<Result<_, _>>().map(Value::Array)
@@ -178,11 +191,14 @@ fn unquoted(text: &str) -> Result<String, &'static str> {
     text.ok_or("quotation marks that close")
 }
 
-/// Settings in which whole numbers are text: of an amount, both mean the same.
+/// Settings in which whole numbers are text, and a list of one is that one: both mean the same where either may stand.
 pub(in crate::config) fn leveled(value: &Value) -> Value {
     match value {
         Value::Integer(number) => Value::String(number.to_string()),
-        Value::Array(values) => Value::Array(values.iter().map(leveled).collect()),
+        Value::Array(values) => match values.as_slice() {
+            [one @ Value::String(_)] => one.clone(),
+            several => Value::Array(several.iter().map(leveled).collect()),
+        },
         Value::Table(table) => Value::Table(table.iter().map(|(key, value)| (key.clone(), leveled(value))).collect()),
         Value::String(_) | Value::Float(_) | Value::Boolean(_) | Value::Datetime(_) => value.clone(),
     }

@@ -22,6 +22,8 @@ pub(super) enum Form {
     Pairs,
     /// Pairs whose second half is several texts, with commas between.
     PairsOfLists,
+    /// Pairs whose second half is a text, or several with commas between.
+    PairsOfTexts,
 }
 
 /// A setting.
@@ -50,7 +52,7 @@ const fn setting(key: &'static str, form: Form, hint: &'static str) -> Setting {
     Setting { key, form, hint }
 }
 
-use Form::{Amount, List, Pairs, PairsOfLists, Percent, Text, Truth, Whole, Word};
+use Form::{Amount, List, Pairs, PairsOfLists, PairsOfTexts, Percent, Text, Truth, Whole, Word};
 
 /// The sheet of single settings.
 pub(super) const SHEET: &str = "Settings";
@@ -209,18 +211,25 @@ pub(super) const TABLES: &[Table] = &[
             setting("decimal", Word(&[".", ","]), "The decimal mark of numbers that are text"),
             setting("dates", Word(&["dmy", "mdy", "ymd"]), "The order of dates that are text"),
             setting("defaults", Pairs, "What holds of every row, for columns that the file lacks"),
-            setting("where", Pairs, "What a row must have to count"),
-            setting("skip", Pairs, "What rows have that are left out"),
+            setting("where", PairsOfTexts, "What a row must have to count"),
+            setting("skip", PairsOfTexts, "What rows have that are left out"),
             setting("words", Pairs, "What words of the file stand for"),
             setting("blanks", Pairs, "What a blank cell of a column means"),
             setting("rounding", Truth, "Whether finer amounts are rounded"),
             setting("dash", Text, "What a dash alone means"),
             setting("scale", Word(&["ones", "thousands", "millions", "billions"]), "In what units amounts are"),
             setting("currency", Text, "The currency of rows that name none"),
+            setting("currencies", Pairs, "The currencies of columns of amounts"),
             setting("rates", Word(&["units per base", "base per unit"]), "What the rates say"),
             setting("signs", Word(&["by kind", "income positive", "income negative"]), "What plus and minus mean"),
             setting("delimiter", Text, "The mark between fields of a text file"),
         ],
+    },
+    Table {
+        sheet: "Approvers",
+        key: "approver",
+        hint: "Who may approve closes, where approvals are to be signed",
+        columns: &[setting("name", Text, "The name"), setting("key", Text, "The public key, as minisign writes it")],
     },
     Table {
         sheet: "Batch file",

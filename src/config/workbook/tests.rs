@@ -53,6 +53,11 @@ fn samples(form: Form) -> Vec<Value> {
         Form::Pairs => {
             vec![Value::Table(ODD.into_iter().map(|odd| (odd.to_owned(), text(odd))).collect())]
         }
+        Form::PairsOfTexts => {
+            let several =
+                Value::Table([("a".to_owned(), list()), ("b, c".to_owned(), text("d, e"))].into_iter().collect());
+            vec![Value::Table(ODD.into_iter().map(|odd| (odd.to_owned(), text(odd))).collect()), several]
+        }
         Form::PairsOfLists => {
             vec![Value::Table([("T01".to_owned(), list()), ("a = b".to_owned(), list())].into_iter().collect())]
         }

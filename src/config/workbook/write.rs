@@ -104,9 +104,14 @@ fn offer(sheet: &mut Worksheet, setting: &Setting, (first, last, column): (u32, 
     let rule = match setting.form {
         Form::Word(words) => DataValidation::new().allow_list_strings(words)?,
         Form::Truth => DataValidation::new().allow_list_strings(&["TRUE", "FALSE"])?,
-        Form::Text | Form::Percent | Form::Whole | Form::Amount | Form::List | Form::Pairs | Form::PairsOfLists => {
-            return Ok(());
-        }
+        Form::Text
+        | Form::Percent
+        | Form::Whole
+        | Form::Amount
+        | Form::List
+        | Form::Pairs
+        | Form::PairsOfLists
+        | Form::PairsOfTexts => return Ok(()),
     };
     let rule = rule.set_error_style(DataValidationErrorStyle::Warning).set_input_message(setting.hint)?;
     sheet.add_data_validation(first, column, last, column, &rule).map(|_| ())

@@ -38,6 +38,7 @@ const wordsOf = async (tab) => {
   const time = /[A-Z][a-z]{2} \d{1,2}, \d{4}, \d{1,2}:\d{2}\s[AP]M/g;
   return `${text
     .replace(time, '(time)')
+    .replace(/\d+ (B|kB|MB)\b/g, '(size)')
     .replace(/\/\S*(poolfund-|tmp)\S*/g, '(folder)')
     .trim()}\n`;
 };

@@ -10,6 +10,7 @@ import type { Check } from '../problems';
 import { Problems } from '../problems';
 import { fileAddress, post } from '../server';
 import { Part, Refusal, useAsked, View, WhenThere } from '../view';
+import type { WorkKey } from '../words';
 import { many, size, w, worded } from '../words';
 
 interface Inputs {
@@ -141,7 +142,12 @@ const Arrived = (props: { looked: Looked; there: string[]; onEntered: () => void
   };
   const own = check.problems.filter((problem) => problem.file === name && problem.severity === 'error').length;
   const read = check.files.some((file) => file.file === name && file.sheets.length > 0);
-  const names = [...new Set([calledAs.value, name, ...looked.like])];
+  const decisions = `decisions/${calledAs.value}`;
+  const names = [...new Set([calledAs.value, name, ...looked.like, decisions])];
+  const says = (one: string): WorkKey => {
+    if (there.includes(one)) return 'it_replaces';
+    return one === decisions ? 'it_decides' : 'it_adds';
+  };
   return (
     <Part title={w('arrived', { file: calledAs.value })}>
       {looked.same && <p class="mark">{w('same_file', { file: name })}</p>}
@@ -155,7 +161,7 @@ const Arrived = (props: { looked: Looked; there: string[]; onEntered: () => void
               checked={one === name}
               onChange={() => lookAgain({ name: one, adopt: one === calledAs.value ? adopt : [] })}
             />{' '}
-            {w(there.includes(one) ? 'it_replaces' : 'it_adds', { file: one })}
+            {w(says(one), { file: one })}
           </label>
         ))}
       </fieldset>

@@ -199,8 +199,8 @@ export const RanText = ({ ran }: { ran: Ran }): VNode => (
 
 const Name = ({ id }: { id: string }): VNode => (
   <>
-    <label for={id}>
-      {w('your_name')}{' '}
+    <label for={id} class="field">
+      {w('your_name')}
       <input
         id={id}
         type="text"
@@ -247,8 +247,8 @@ const Close = ({ one, onChanged }: OneProps): VNode => {
             ))}
           </ul>
           {accepted.value.length > 0 && (
-            <label for="reason">
-              {w('reason')}{' '}
+            <label for="reason" class="field">
+              {w('reason')}
               <input
                 id="reason"
                 type="text"
@@ -310,18 +310,22 @@ const Approve = ({ one, onChanged }: OneProps): VNode => {
   const at = useSignal<Doing<unknown>>(idle);
   const other = useSignal<Doing<{ way_in: string }>>(idle);
   const approver = useSignal('');
-  const signature = useSignal<string | null>(null);
+  const signature = useSignal('');
   const approve = (): void => {
     void doing(at, async () => {
-      const done = await work('/api/approve', { month: one.month, by: approver.value, signature: signature.value });
+      const done = await work('/api/approve', {
+        month: one.month,
+        by: approver.value,
+        signature: signature.value,
+      });
       onChanged();
       return done;
     });
   };
   return (
     <Deed title={w('approve')} about={w('approve_is')} text={w('approve_now')} at={at.value} onAct={approve} main>
-      <label for="approver">
-        {w('approver')}{' '}
+      <label for="approver" class="field">
+        {w('approver')}
         <input
           id="approver"
           type="text"
@@ -332,19 +336,20 @@ const Approve = ({ one, onChanged }: OneProps): VNode => {
         />
       </label>
       <p class="soft">{w('name_is_claim')}</p>
-      <label for="signature">
-        {w('signature')}{' '}
-        <input
-          id="signature"
-          type="file"
-          accept=".minisig"
-          onChange={(event) => {
-            void event.currentTarget.files?.[0]?.text().then((text) => {
-              signature.value = text;
-            });
-          }}
-        />
-      </label>
+      <details>
+        <summary>{w('signature')}</summary>
+        <label for="signature" class="field">
+          {w('signature_is')}
+          <textarea
+            id="signature"
+            rows={4}
+            value={signature.value}
+            onInput={(event) => {
+              signature.value = event.currentTarget.value;
+            }}
+          />
+        </label>
+      </details>
       <p>
         <Act
           text={w('another')}
