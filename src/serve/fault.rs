@@ -66,7 +66,6 @@ fn status_and_kind(error: &BooksError) -> (StatusCode, &'static str) {
         BooksError::Open { .. } => (conflict, "open"),
         BooksError::NotClosed { .. } => (conflict, "not_closed"),
         BooksError::SamePerson { .. } => (conflict, "same_person"),
-        BooksError::Signature(_) => (conflict, "signature"),
         BooksError::Approved { .. } => (conflict, "approved"),
         BooksError::Signature(_) => (conflict, "signature"),
         BooksError::Deviates(_) => (conflict, "deviates"),
