@@ -17,8 +17,8 @@ use super::{Actor, AsOf, Books, BooksError, Checked, Item, Statement, Step, Watc
 /// What of the checklist may stay as it is, and why.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Acceptance {
-    items: Vec<Item>,
-    reason: String,
+    /// Items, each with its reason.
+    items: Vec<(Item, String)>,
 }
 
 /// Something is to be accepted without a reason.
@@ -32,23 +32,34 @@ impl Acceptance {
     /// # Errors
     /// When there are items and no reason.
     pub fn new(items: Vec<Item>, reason: &str) -> Result<Self, NoReason> {
-        let reason = reason.trim();
-        if reason.is_empty() && !items.is_empty() {
-            return Err(NoReason);
-        }
-        Ok(Self { items, reason: reason.to_owned() })
+        Self::each(items.into_iter().map(|item| (item, reason.to_owned())).collect())
     }
 
-    fn covers(&self, item: Item) -> bool {
-        item.may_be_accepted() && self.items.contains(&item)
+    /// Items that may stay, each for a reason of its own.
+    ///
+    /// # Errors
+    /// When one has no reason.
+    pub fn each(mut items: Vec<(Item, String)>) -> Result<Self, NoReason> {
+        for (_, reason) in &mut items {
+            *reason = reason.trim().to_owned();
+        }
+        if items.iter().any(|(_, reason)| reason.is_empty()) { Err(NoReason) } else { Ok(Self { items }) }
+    }
+
+    /// Why an item may stay; nothing where it may not.
+    fn reason(&self, item: Item) -> Option<&str> {
+        let found = self.items.iter().find(|(accepted, _)| *accepted == item && item.may_be_accepted());
+        found.map(|(_, reason)| reason.as_str())
     }
 }
 
 /// A month that was closed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Closed {
-    /// What names the close: its hash.
+    /// What names the close.
     pub id: String,
+    /// The hash of its event in the ledger, which mails and later reports give.
+    pub hash: String,
     /// The checklist.
     pub checklist: Vec<Checked>,
     /// What others keep of it.
@@ -83,14 +94,15 @@ impl Books {
         let Looked { mut computed, run, mut checklist } = self.looked(month, actor, watch)?;
         let period = month.to_string();
         for checked in &mut checklist {
-            checked.accepted = checked.found.is_some() && acceptance.covers(checked.item);
+            checked.accepted = checked.found.is_some() && acceptance.reason(checked.item).is_some();
         }
         let Some(run) = run.filter(|_| !checklist.iter().any(Checked::is_open)) else {
             return Err(BooksError::Open { month, checklist });
         };
         let accepted = checklist.iter().filter(|checked| checked.accepted).filter_map(|checked| {
             let found = checked.found.as_ref()?.to_string();
-            Some(Accepted { item: checked.item.name().to_owned(), found, reason: acceptance.reason.clone() })
+            let reason = acceptance.reason(checked.item)?.to_owned();
+            Some(Accepted { item: checked.item.name().to_owned(), found, reason })
         });
         let accepted = accepted.collect();
         let frozen = self.frozen(&computed, &run, watch)?;
@@ -111,7 +123,7 @@ impl Books {
         let placed = edition.put_in_place(&know).map_err(BooksError::file(&reports)).map_err(BooksError::unfinished);
         let (_, set_aside) = placed?;
         self.copy()?;
-        Ok(Closed { id, checklist, statement, set_aside })
+        Ok(Closed { id, hash: event.hash, checklist, statement, set_aside })
     }
 
     /// What the closed edition has beside the workbooks: what the last run made of them.

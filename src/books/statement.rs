@@ -93,7 +93,6 @@ impl Books {
         }
         lines.extend(totals(close, fund.base_currency));
         lines.push(format!("Reports    {} files; manifest {}", close.pack.len(), close.manifest()));
-        lines.push(format!("Close      {}", event.id));
         let head = approved.map_or(event, |approved| approved.event);
         lines.push(format!("Ledger     {}", head.hash));
         lines.push(String::new());
@@ -112,15 +111,16 @@ fn name(close: &Event, approved: bool) -> String {
 }
 
 /// What all agreements had in the month, as it was recorded.
-fn totals(close: &Close, currency: Currency) -> [String; 4] {
+fn totals(close: &Close, currency: Currency) -> [String; 5] {
     let agreements = &close.run.standing.agreements;
     let line =
         |label: &str, total: Money| format!("{label:<10} {} {}", total.format(currency.minor_units()), currency.code());
-    let deposited = agreements.iter().flat_map(|one| &one.receipts).map(|receipt| receipt.base).sum();
+    let receipts = || agreements.iter().flat_map(|one| &one.receipts).map(|receipt| receipt.base);
     [
-        line("Committed", agreements.iter().map(|one| one.committed).sum()),
-        line("Received", deposited),
+        line("Signed", agreements.iter().map(|one| one.committed).sum()),
+        line("Received", receipts().filter(|base| *base > Money::ZERO).sum()),
+        line("Refunded", -receipts().filter(|base| *base < Money::ZERO).sum::<Money>()),
         line("Allocated", agreements.iter().map(|one| one.placed).sum()),
-        line("Spent", agreements.iter().map(|one| one.spent).sum()),
+        line("Charged", agreements.iter().map(|one| one.spent).sum()) + ", support cost included",
     ]
 }

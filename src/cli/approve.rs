@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &ApproveArguments) -> Result<(), CommandError> {
     let approved = books.approve(month, &actor, signature.as_deref());
     say_repairs(&mut books);
     let approved = approved?;
-    terminal::output(&format!("{month} is approved by {}: close {}", actor.name(), approved.close))?;
+    terminal::output(&format!("{month} is approved by {}", actor.name()))?;
     terminal::output(&format!("\n{}", approved.statement.text))?;
     let file = approved.statement.file;
     terminal::tell(&format!("This statement is {}; somebody else should have it too.", file.display()));

@@ -19,9 +19,9 @@ pub(super) struct CloseArguments {
     /// expiring or restatements
     #[arg(long, value_name = "ITEM", requires = "reason")]
     accept: Vec<String>,
-    /// Why what is accepted may stay
+    /// Why what is accepted may stay: once for all, or once for each --accept, in the same order
     #[arg(long, value_name = "TEXT")]
-    reason: Option<String>,
+    reason: Vec<String>,
 }
 
 /// Closes the month.
@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &CloseArguments) -> Result<(), CommandError> {
     }
     let closed = closed?;
     closed.checklist.iter().for_each(|checked| terminal::tell(&line(checked)));
-    terminal::output(&format!("{month} is closed. Its hash: {}", closed.id))?;
+    terminal::output(&format!("{month} is closed. Its hash: {}", closed.hash))?;
     terminal::output(&format!("\n{}", closed.statement.text))?;
     closed.set_aside.iter().for_each(super::say_set_aside);
     terminal::tell(&format!(
@@ -55,11 +55,22 @@ fn acceptance(arguments: &CloseArguments) -> Result<Acceptance, CommandError> {
     let unknown = |word: &String| CommandError::Use(format!("{word:?} is no item that can be accepted"));
     let item = |word: &String| Item::parse(word).filter(|item| item.may_be_accepted()).ok_or_else(|| unknown(word));
     let items: Vec<Item> = arguments.accept.iter().map(item).collect::<Result<_, _>>()?;
-    let reason = arguments.reason.as_deref();
-    if reason.is_some_and(|reason| reason.trim().is_empty()) {
+    if arguments.reason.iter().any(|reason| reason.trim().is_empty()) {
         return Err(CommandError::Use("--reason is empty; say why what is accepted may stay".to_owned()));
     }
-    Acceptance::new(items, reason.unwrap_or_default()).map_err(|why| CommandError::Use(why.to_string()))
+    let acceptance = match arguments.reason.as_slice() {
+        [] => Acceptance::new(items, ""),
+        [reason] => Acceptance::new(items, reason),
+        reasons if reasons.len() == items.len() => {
+            Acceptance::each(items.into_iter().zip(reasons.iter().cloned()).collect())
+        }
+        reasons => {
+            let (reasons, items) = (reasons.len(), items.len());
+            let found = format!("{reasons} reasons for {items} items: give one for all, or one after each --accept");
+            return Err(CommandError::Use(found));
+        }
+    };
+    acceptance.map_err(|why| CommandError::Use(why.to_string()))
 }
 
 /// An item of the checklist for people.

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Read;
 use std::path::PathBuf;
 
+use poolfund::ledger::store::{self, Sqlite};
 use serde_json::Value;
 
 use crate::small_fund::{RECEIPTS, SmallFund, files};
@@ -236,4 +237,36 @@ fn a_credit_that_settled_a_cost_and_is_gone_leaves_the_cost_to_be_charged() {
     assert_eq!(charged("2025-11", "2025-11-30", &[first, &credit("-35.00"), cost]), 5_000, "the smaller one does too");
     assert_eq!(charged("2025-12", "2025-12-31", &[first, cost]), 8_000, "and without it the cost is charged");
     fund.works(&["audit"]);
+}
+
+#[test]
+fn a_pledge_that_is_signed_after_the_close_restates_no_closed_month() {
+    let fund = SmallFund::new();
+    let agreements = fs::read_to_string(fund.path().join("inputs/agreements.csv")).unwrap();
+    fund.write("agreements.csv", &format!("{agreements}JPN-2,JPN,pledged,2025-08-01,USD,100.00\n"));
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    fund.closes("2025-09");
+    fund.write("agreements.csv", &format!("{agreements}JPN-2,JPN,signed,2025-10-10,USD,100.00\n"));
+    let said = fund.works(&["run", "--as-of", "2025-10-31"]);
+    assert!(said.contains("Restated: agreement JPN-2: stage was pledged, is signed"), "{said}");
+    assert!(!said.contains("of a closed month"), "{said}");
+    fund.closes("2025-10");
+}
+
+#[test]
+fn each_item_that_is_accepted_may_have_a_reason_of_its_own() {
+    let fund = SmallFund::new();
+    fund.set("[[input]]", "[[input]]\nkind = \"expenditure\"\nfile = \"expenditure.csv\"\n\n[[input]]");
+    fund.write("expenditure.csv", &COSTS.replace("TGO", "KEN"));
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    let close =
+        ["close", "2025-09", "--as", "Ann", "--accept", "compared", "--accept", "pending", "--reason", "no extract"];
+    let refused = fund.refuses(&[&close[..], &["--reason", "no cell yet", "--reason", "more"]].concat(), 2);
+    assert!(refused.contains("3 reasons for 2 items"), "{refused}");
+    fund.works(&[&close[..], &["--reason", "no cell yet"]].concat());
+    let store = Sqlite::open_to_read(fund.path()).unwrap().unwrap();
+    let (_, closed) = store::last_close(&store, None).unwrap().unwrap();
+    let reasons: Vec<(&str, &str)> =
+        closed.accepted.iter().map(|one| (one.item.as_str(), one.reason.as_str())).collect();
+    assert_eq!(reasons, [("pending", "no cell yet"), ("compared", "no extract")]);
 }

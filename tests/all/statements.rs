@@ -33,10 +33,11 @@ fn a_close_and_an_approval_leave_a_statement_that_the_audit_confirms() {
             "Fund       Test fund (TEST)",
             "Month      2025-09, to 2025-09-30",
             "Closed     by Ann, recorded 20",
-            "Committed  ",
+            "Signed     ",
             "Received   700.00 USD",
             "Allocated  ",
-            "Spent      0.00 USD",
+            "Refunded   0.00 USD",
+            "Charged    0.00 USD, support cost included",
             &format!("Ledger     {head}"),
             &format!("It is checked with: poolfund audit --head {head}"),
         ] {

@@ -341,11 +341,14 @@ impl Compared<'_> {
             }
             (None, _) => return None,
         };
+        // A pledge of a closed month that is signed in an open one is what it was until then.
+        let develops = F::KIND == FactKind::Agreement && changes.iter().any(|change| change.field == "stage");
+        let develops = develops && !is_closed(is);
         Some(Restatement {
             kind: F::KIND.name().to_owned(),
             key: key.to_owned(),
             entered_in: self.entered_in.to_owned(),
-            closed: is_closed(was) || is_closed(is),
+            closed: !develops && (is_closed(was) || is_closed(is)),
             was: was.map(Stood::new),
             is: is.map(Stood::new),
             changes,
