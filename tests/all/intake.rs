@@ -116,12 +116,15 @@ fn text_files_are_read_whatever_their_delimiter_and_encoding() {
     let wide: Vec<u8> = [0xfeff].into_iter().chain(line.encode_utf16()).flat_map(u16::to_le_bytes).collect();
     let marked = [&[0xef, 0xbb, 0xbf], line.as_bytes()].concat();
     let big_end: Vec<u8> = line.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    // Beyond the first plane, letters have bytes of zero where others have none.
+    let rare: Vec<u8> = format!("{line}* \u{10400} remark\r\n").encode_utf16().flat_map(u16::to_le_bytes).collect();
     let tabs = line.replace(';', "\t");
     for (bytes, how) in [
         (line.as_bytes(), "UTF-8, fields separated by semicolons"),
         (&latin, "windows-1252, fields separated by semicolons"),
         (&wide, "UTF-16LE, fields separated by semicolons"),
         (&big_end, "UTF-16BE, fields separated by semicolons"),
+        (&rare, "UTF-16LE, fields separated by semicolons"),
         (&marked, "UTF-8, fields separated by semicolons"),
         (tabs.as_bytes(), "UTF-8, fields separated by tabs"),
     ] {
@@ -132,6 +135,9 @@ fn text_files_are_read_whatever_their_delimiter_and_encoding() {
         let cell = &read.facts.priorities[0];
         assert_eq!((cell.geography.as_str(), cell.need), ("CIV", Money::from_minor(123_450)));
     }
+    let longer: Vec<u8> = line.chars().flat_map(|letter| u32::from(letter).to_be_bytes()).collect();
+    let read = Inputs::new().bytes("needs.csv", &longer).map("priorities", "needs.csv", "").read();
+    assert!(show(&read).contains("E110 needs.csv: found text in UTF-32"), "{}", show(&read));
 }
 
 #[test]

@@ -44,10 +44,22 @@ pub(super) fn file_type(bytes: &[u8], limits: &Limits) -> Result<FileType, Refus
         }
     }
     let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    if is_utf_32(bytes) {
+        return Err(Refusal::new(ProblemCode::Encoding, "text in UTF-32, which spreadsheet programs do not read"));
+    }
     if !wide && !super::text::looks_wide(bytes) && bytes.iter().take(8192).any(|&byte| byte == 0) {
         return Err(Refusal::damaged("bytes of an unknown kind"));
     }
     Ok(FileType::Text)
+}
+
+/// Whether each of the first letters has four bytes, of which two are zero: the upper ones.
+fn is_utf_32(bytes: &[u8]) -> bool {
+    const LOOKED_AT: usize = 32;
+    let letters = || bytes.as_chunks().0.iter().take(LOOKED_AT);
+    let first_up = |letter: &[u8; 4]| matches!(letter, [0, 0, 0xfe, 0xff] | [0, 0, _, (1..)]);
+    let first_down = |letter: &[u8; 4]| matches!(letter, [0xff, 0xfe, 0, 0] | [(1..), _, 0, 0]);
+    letters().count() >= 2 && (letters().all(first_up) || letters().all(first_down))
 }
 
 fn zip_type(package: &mut Package<'_>) -> Result<FileType, Refusal> {

@@ -75,12 +75,13 @@ fn line_ends(bytes: &[u8]) -> u64 {
     (feeds + returns) as u64
 }
 
-/// Whether the bytes look like UTF-16 without a mark: most of every second byte are zero, and none of the others.
+/// Whether the bytes look like UTF-16 without a mark: most of every second byte are zero, and few of the others.
 pub(super) fn looks_wide(bytes: &[u8]) -> bool {
     let sample = bytes.get(..bytes.len().min(512) & !1).unwrap_or_default();
     let zeros = |side: usize| sample.iter().skip(side).step_by(2).filter(|&&byte| byte == 0).count();
     let half = sample.len() / 2;
-    half >= 2 && (zeros(0) * 10 >= half * 6 && zeros(1) == 0 || zeros(1) * 10 >= half * 6 && zeros(0) == 0)
+    let wide = |zeros: usize, others: usize| zeros * 10 >= half * 6 && others * 20 <= half;
+    half >= 2 && (wide(zeros(0), zeros(1)) || wide(zeros(1), zeros(0)))
 }
 
 fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), Refusal> {
