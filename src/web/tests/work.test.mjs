@@ -38,6 +38,7 @@ const wordsOf = async (tab) => {
   const time = /[A-Z][a-z]{2} \d{1,2}, \d{4}, \d{1,2}:\d{2}\s[AP]M/g;
   const lines = text
     .replace(time, '(time)')
+    .replace(/\d+ files? (is|are) written/, '(files) are written')
     .replace(/\/\S*(poolfund-|tmp)\S*/g, '(folder)')
     .split('\n');
   const kept = lines.map((line) => line.trim()).filter((line) => line !== '' && !/\d (B|kB|MB)\b/.test(line));
