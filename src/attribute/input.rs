@@ -4,7 +4,7 @@
 //! What it does not know: what happens in a month.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -12,14 +12,14 @@ use crate::allocate::fund::{group_specs, limit_specs, nodes, pairs, spread};
 use crate::allocate::instance::PeriodSpec;
 use crate::config::{self, Fund};
 use crate::domain::facts::{self, ExpenditureType, Facts, Priority, ReceiptKind};
-use crate::domain::{self, CellId, Percent};
+use crate::domain::{self, CellId, Money, Percent};
 use crate::ledger::{AgreementPosition, ChargeRates, Ledger, SpendingLine};
 
 use super::CellIndex;
 use super::ids::ids;
 use super::run::{
-    Agreement, Before, Cell, Cost, Decision, Flow, FundEnd, FundRules, InterestUse, Mode, Need, Opening, Receipt, Run,
-    SupportCost, Terms,
+    Agreement, Before, Cause, Cell, Cost, Decision, Entry, Flow, FundEnd, FundRules, InterestUse, Mode, Need, Opening,
+    Receipt, Run, SupportCost, Terms,
 };
 
 /// The run of a fund on its ledger's day. The ledger's lines may stand apart from it; costs are in the order of those of
@@ -60,7 +60,7 @@ pub fn run<'a>(
 }
 
 /// The decisions, with the codes of the cells that they name. A cell that the priorities do not have may be one that
-/// the past knows.
+/// the past knows. Of moves that sheets of reallocations say, those are left out that a close before knew as entries only.
 fn decisions(facts: &Facts, before: &Before<'_>) -> Vec<Decision> {
     let cell = |name: &Option<String>, day: NaiveDate| {
         let name = name.as_ref()?;
@@ -85,7 +85,17 @@ fn decisions(facts: &Facts, before: &Before<'_>) -> Vec<Decision> {
         amount: fact.amount.unwrap_or_default(),
         ends: fact.ends.clone(),
     };
-    facts.decisions.iter().map(decision).collect()
+    let known: BTreeSet<_> = before.entries.iter().filter(|entry| entry.cause == Cause::Decision).map(said).collect();
+    let moves = facts::moves(&facts.reallocations).into_iter().filter(|(fact, _)| {
+        let to = (fact.date, fact.agreement.as_str(), fact.to_cell.as_str(), fact.amount, fact.reason.as_str());
+        !known.contains(&to)
+    });
+    facts.decisions.iter().map(decision).chain(moves.map(|(_, moved)| decision(&moved))).collect()
+}
+
+/// What an entry of a decision says: day, agreement, cell, amount and reference.
+fn said(entry: &Entry) -> (NaiveDate, &str, &str, Money, &str) {
+    (entry.date, entry.agreement.as_str(), entry.cell.as_str(), entry.amount, entry.reference.as_str())
 }
 
 fn rules(fund: &Fund) -> FundRules {

@@ -10,7 +10,7 @@ use crate::intake::Reading;
 use crate::ledger::store::{self, Batch, EventKind, NewEvent, Restatement, RunRecord, Store, StoreError, StoredFile};
 
 use super::standing::recorded;
-use super::{Actor, BooksError, Computed, last_run};
+use super::{Actor, BooksError, Computed, copies, last_run};
 
 /// A run to be recorded.
 pub(super) struct Recorded {
@@ -74,6 +74,8 @@ pub(super) fn record(
         as_of: computed.figures.ledger.as_of,
         version: computed.version.clone(),
         settings: computed.settings.sha256.clone(),
+        spread: Some(computed.figures.fund.allocation.spread),
+        decisions: copies::named(&computed.figures.fund),
         imports,
         after: computed.after.clone(),
         before: None,

@@ -21,6 +21,7 @@ pub mod init;
 mod map;
 mod outbox;
 mod progress;
+mod propose;
 mod replay;
 mod reprint;
 mod run;
@@ -78,6 +79,8 @@ enum Command {
     Outbox(outbox::OutboxArguments),
     /// Say what is done about differences with finance
     Settle(settle::SettleArguments),
+    /// Write the committee's workbook: what is recommended for a month, with columns to decide in
+    Propose(propose::ProposeArguments),
     /// Close a month: check it, freeze its placements and figures, record its reports
     Close(close::CloseArguments),
     /// Approve a close, by another name than the one that closed
@@ -306,6 +309,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Iati(iati)) => iati::run(&iati),
         Some(Command::Outbox(outbox)) => outbox::run(&outbox),
         Some(Command::Settle(settle)) => settle::run(&settle),
+        Some(Command::Propose(propose)) => propose::run(&propose),
         Some(Command::Close(close)) => close::run(&close),
         Some(Command::Approve(approve)) => approve::run(&approve),
         Some(Command::Reprint(reprint)) => reprint::run(&reprint),

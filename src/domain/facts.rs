@@ -3,7 +3,7 @@
 mod decided;
 mod words;
 
-pub use decided::{Decision, Reallocation, Settlement};
+pub use decided::{Decision, Reallocation, Settlement, moves};
 pub use words::*;
 
 use std::collections::BTreeSet;
@@ -336,6 +336,14 @@ pub fn cells_called(cells: &[Priority], name: &str, day: NaiveDate) -> BTreeSet<
     let of_day = cells.iter().filter(called).filter(|cell| cell.period.contains(day)).map(Priority::id);
     let of_day: BTreeSet<String> = of_day.collect();
     if of_day.len() == 1 { of_day } else { all }
+}
+
+impl Facts {
+    /// All decisions: those of their own sheets, and the moves of older ones.
+    pub fn all_decisions(&self) -> Vec<Decision> {
+        let moves = moves(&self.reallocations).into_iter().map(|(_, decision)| decision);
+        self.decisions.iter().cloned().chain(moves).collect()
+    }
 }
 
 /// What an agreement had in a cell when the fund came to these books. It stands for all that happened to that day.

@@ -1,5 +1,7 @@
 //! Facts that people decided: what the committee resolved, and how differences with finance are settled.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -34,7 +36,7 @@ pub struct Settlement {
     pub source: Source,
 }
 
-/// A decision to move money that a closed month placed from one cell to another.
+/// A decision to move money from one cell to another, as the sheets of older funds say it; see [`moves`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reallocation {
     /// From when it holds.
@@ -80,6 +82,9 @@ pub struct Decision {
     /// How much, where the action has an amount.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<Money>,
+    /// What the program recommended, where it answers a recommendation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recommended: Option<Money>,
     /// The number of the decision that a release ends.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ends: Option<String>,
@@ -91,4 +96,33 @@ pub struct Decision {
     /// Where it stands; kept beside the fact, not in it, when facts are written.
     #[serde(skip)]
     pub source: Source,
+}
+
+/// The moves that sheets of reallocations say, as decisions, each with the row that it is of. Their number is what they
+/// say; of equal rows the later ones are counted.
+pub fn moves(reallocations: &[Reallocation]) -> Vec<(&Reallocation, Decision)> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut decision = |fact: &Reallocation| {
+        let Reallocation { date, agreement, from_cell, to_cell, amount, reason, source } = fact;
+        let said = format!("{date} {agreement} {from_cell} > {to_cell} {}", amount.minor());
+        let times = seen.entry(said.clone()).or_default();
+        *times += 1;
+        Decision {
+            number: if *times == 1 { said } else { format!("{said} ({times})") },
+            date: *date,
+            body: None,
+            status: DecisionStatus::Adopted,
+            action: DecisionAction::Move,
+            agreement: Some(agreement.clone()),
+            from_cell: Some(from_cell.clone()),
+            to_cell: Some(to_cell.clone()),
+            amount: Some(*amount),
+            recommended: None,
+            ends: None,
+            recipient: None,
+            reason: reason.clone(),
+            source: source.clone(),
+        }
+    };
+    reallocations.iter().map(|fact| (fact, decision(fact))).collect()
 }

@@ -37,6 +37,10 @@ columns! {
     Recipient,
     /// The decision that a release ends.
     Ends,
+    /// What the program recommended.
+    Recommended,
+    /// Who pays for a recommendation, and how much.
+    PaidBy,
     /// The cell that placed money leaves.
     FromCell,
     /// The cell that it goes to.

@@ -4,8 +4,10 @@ use crate::config::InputKind;
 use crate::domain::FactKind;
 use crate::domain::facts::{Decision, DecisionAction, DecisionStatus};
 use crate::intake::kinds::columns::{Column, Form, optional, required};
-use crate::intake::kinds::headings::{AMOUNT_NAMES, DECIDED_ON_NAMES, FROM_CELL_NAMES, REASON_NAMES, TO_CELL_NAMES};
-use crate::intake::kinds::{SheetSpec, Stage};
+use crate::intake::kinds::headings::{
+    AMOUNT_NAMES, DECIDED_ON_NAMES, FROM_CELL_NAMES, NOTE_NAMES, REASON_NAMES, TO_CELL_NAMES,
+};
+use crate::intake::kinds::{Harvest, SheetSpec, Stage, payers};
 use crate::intake::row::record::{Checked, DayOf, Record, Sign};
 
 /// The sheet.
@@ -82,16 +84,31 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             "Who gets the money, where it is known.",
         ),
         required(Column::Reason, REASON_NAMES, Form::Text, 44, "Why; it is shown beside the figures."),
+        optional(
+            Column::Recommended,
+            &["Recommended", "Recommended amount", "Recommandé", "Recomendado"],
+            Form::Amount,
+            18,
+            "What the program recommended, on a sheet that `poolfund propose` wrote.",
+        ),
+        optional(
+            Column::PaidBy,
+            &["Paid by", "Payé par", "Pagado por", "Pago por"],
+            Form::Text,
+            30,
+            "Which agreements pay a recommendation, and how much: LUX-07 = 120 000.00; BEL-01 = 30 000.00.",
+        ),
+        optional(Column::Notes, NOTE_NAMES, Form::Text, 30, "A remark of the committee; it stands before the reason."),
     ],
     key: Column::Number,
     asks_of_equal_rows: false,
     blank_may_mean_above: &[],
     amount: Some(Column::Amount),
     stage: Stage::Others,
-    read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
+    read,
 };
 
-fn read(record: &mut Record<'_, '_>) -> Checked<Decision> {
+fn read(record: &mut Record<'_, '_>, harvest: &mut Harvest) -> Checked<()> {
     let number = record.need(Column::Number, Record::reference);
     let date = record.need(Column::Date, |record, column| record.date(column, DayOf::Last));
     let body = record.named(Column::Body);
@@ -102,10 +119,16 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Decision> {
     let agreement = record.agreement(Column::Agreement);
     let from_cell = cell(record, Column::FromCell);
     let to_cell = cell(record, Column::ToCell);
-    let amount = record.money(Column::Amount, Sign::Positive);
+    let recommended = record.money(Column::Recommended, Sign::Positive);
+    // Nothing of what is recommended is as much as its rejection.
+    let sign =
+        if recommended.is_ok_and(|recommended| recommended.is_some()) { Sign::NotNegative } else { Sign::Positive };
+    let amount = record.money(Column::Amount, sign);
     let ends = record.reference(Column::Ends);
     let recipient = record.named(Column::Recipient);
+    let remark = record.remark(Column::Notes);
     let reason = record.need(Column::Reason, Record::remark);
+    let shares = payers::shares(record);
     let decision = Decision {
         number: number?,
         date: date?,
@@ -116,13 +139,16 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Decision> {
         from_cell: from_cell?,
         to_cell: to_cell?,
         amount: amount?,
+        recommended: recommended?,
         ends: ends?,
         recipient: recipient?,
-        reason: reason?,
+        reason: remark?.map_or(reason.clone(), |remark| reason.map(|reason| format!("{remark} ({reason})")))?,
         source: record.source(),
     };
+    let shares = shares?;
     needed(record, &decision)?;
-    Ok(decision)
+    payers::decisions(decision, &shares).into_iter().for_each(|decision| harvest.add(decision));
+    Ok(())
 }
 
 /// A cell by place and theme, each by code or name, and a period where one is written.

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::config::Spread;
 use crate::domain::{AgreementRef, Currency, DonorCode, Money};
 
 /// A file with its bytes.
@@ -28,6 +29,13 @@ pub struct RunRecord {
     pub version: String,
     /// SHA-256 of `fund.toml`, which is kept among the files.
     pub settings: String,
+    /// How agreements were spread over cells. Earlier runs did not record it: where their settings do not say, it was
+    /// in proportion.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spread: Option<Spread>,
+    /// Files of decisions that stood among the inputs without being named in the settings: theirs are the last imports.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<String>,
     /// The imports that the figures were made of, one for each input, in their order.
     pub imports: Vec<String>,
     /// The close that came before, by its id, whose entries and charges stand.

@@ -81,7 +81,7 @@ enum Node {
     /// A number, as it is written.
     Number(String),
     /// A text.
-    Text(&'static str),
+    Text(String),
     Add(Box<Node>, Box<Node>),
     Subtract(Box<Node>, Box<Node>),
     Negate(Box<Node>),
@@ -93,6 +93,8 @@ enum Node {
     IsZero(Box<Node>),
     /// Whether it is a number, as it is written.
     Equals(Box<Node>, String),
+    /// How two results compare.
+    Compare(Box<Node>, &'static str, Box<Node>),
     Call(&'static str, Vec<Node>),
     /// What has this result.
     Known(Box<Node>, Value),
@@ -163,8 +165,49 @@ impl Formula {
     }
 
     /// One text where a condition is true, else another.
-    pub fn choice(condition: impl Into<Self>, yes: &'static str, no: &'static str) -> Self {
-        Self(Node::Call("IF", vec![condition.into().0, Node::Text(yes), Node::Text(no)]))
+    pub fn choice(condition: impl Into<Self>, yes: &str, no: &str) -> Self {
+        Self::either(condition, Self::words(yes), Self::words(no))
+    }
+
+    /// One formula where a condition is true, else another.
+    pub fn either(condition: impl Into<Self>, yes: impl Into<Self>, no: impl Into<Self>) -> Self {
+        Self(Node::Call("IF", vec![condition.into().0, yes.into().0, no.into().0]))
+    }
+
+    /// A text as it is.
+    pub fn words(text: &str) -> Self {
+        Self(Node::Text(text.to_owned()))
+    }
+
+    /// Nothing, as an amount.
+    pub fn nothing() -> Self {
+        Self(Node::Number("0".to_owned()))
+    }
+
+    /// Whether two formulas have the same result. Texts are the same whatever their case.
+    pub fn same(one: impl Into<Self>, other: impl Into<Self>) -> Self {
+        Self(Node::Compare(Box::new(one.into().0), "=", Box::new(other.into().0)))
+    }
+
+    /// Whether all of some conditions are true.
+    pub fn every(conditions: impl IntoIterator<Item = Self>) -> Self {
+        Self(Node::Call("AND", conditions.into_iter().map(|condition| condition.0).collect()))
+    }
+
+    /// Whether an amount is nothing or more, rounded to so many decimals.
+    pub fn not_below_nothing(amount: impl Into<Self>, places: u32) -> Self {
+        let rounded = Node::Call("ROUND", vec![amount.into().0, Node::Number(places.to_string())]);
+        Self(Node::Compare(Box::new(rounded), ">=", Box::new(Node::Number("0".to_owned()))))
+    }
+
+    /// How many of some cells hold a text.
+    pub fn count_of(cells: &Self, text: &str) -> Self {
+        Self(Node::Call("COUNTIF", vec![cells.0.clone(), Node::Text(text.to_owned())]))
+    }
+
+    /// The sum of those of some cells whose neighbours hold a text.
+    pub fn sum_of(neighbours: &Self, text: &str, cells: &Self) -> Self {
+        Self(Node::Call("SUMIF", vec![neighbours.0.clone(), Node::Text(text.to_owned()), cells.0.clone()]))
     }
 
     /// The sum of those of some cells whose neighbours hold the same as a column in the own row.
@@ -233,7 +276,7 @@ impl Formula {
 impl Node {
     fn binding(&self) -> Binding {
         match self {
-            Self::IsZero(_) | Self::Equals(..) => Binding::Comparison,
+            Self::IsZero(_) | Self::Equals(..) | Self::Compare(..) => Binding::Comparison,
             Self::Add(..) | Self::Subtract(..) | Self::Negate(_) => Binding::Sum,
             Self::Known(inner, _) => inner.binding(),
             Self::Cell(..) | Self::SheetCell(..) | Self::Cells(_) | Self::Number(_) => Binding::Single,
@@ -256,7 +299,7 @@ impl Node {
             }
             Self::Cells(cells) => text.push_str(&cells.name(at)),
             Self::Number(number) => text.push_str(number),
-            Self::Text(words) => text.push_str(&format!("\"{words}\"")),
+            Self::Text(words) => text.push_str(&format!("\"{}\"", words.replace('"', "\"\""))),
             Self::Add(one, other) => infix(at, (one, Binding::Sum), '+', (other, Binding::Quotient), text),
             Self::Subtract(one, other) => infix(at, (one, Binding::Sum), '-', (other, Binding::Quotient), text),
             Self::Negate(inner) => {
@@ -284,6 +327,11 @@ impl Node {
                 inner.write(at, Binding::Sum, text);
                 text.push_str(&format!("={number}"));
             }
+            Self::Compare(one, sign, other) => {
+                one.write(at, Binding::Sum, text);
+                text.push_str(sign);
+                other.write(at, Binding::Sum, text);
+            }
             Self::Call(function, arguments) => call(at, function, arguments, text),
             Self::Known(inner, _) => inner.write(at, around, text),
         }
@@ -308,7 +356,8 @@ impl Node {
             Self::Share(part, whole) => Some(Value::Share(result(part)?.whole()?, result(whole)?.whole()?)),
             Self::Known(_, value) => Some(value.clone()),
             Self::Sum(Cells::Sheet(..)) | Self::SheetCell(..) | Self::Cells(_) => None,
-            Self::Number(_) | Self::Text(_) | Self::IsZero(_) | Self::Equals(..) | Self::Call(..) => None,
+            Self::Number(_) | Self::Text(_) | Self::IsZero(_) | Self::Equals(..) => None,
+            Self::Compare(..) | Self::Call(..) => None,
         }
     }
 }

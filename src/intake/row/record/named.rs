@@ -103,10 +103,15 @@ impl Record<'_, '_> {
     /// The reference of an agreement that must be known.
     pub fn agreement(&mut self, column: Column) -> Checked<Option<AgreementRef>> {
         let Some(text) = self.named(column)? else { return Ok(None) };
+        self.agreement_called(column, &text).map(Some)
+    }
+
+    /// The agreement of a reference that stands in the cell of a column.
+    pub fn agreement_called(&mut self, column: Column, text: &str) -> Checked<AgreementRef> {
         let agreements = &self.judge.context.agreements;
-        for name in [text.as_str(), without_marks(&text)] {
+        for name in [text, without_marks(text)] {
             match agreements.called(name) {
-                [known] => return Ok(Some(known.clone())),
+                [known] => return Ok(known.clone()),
                 [] => {}
                 several => {
                     let names: Vec<&str> = several.iter().map(AgreementRef::as_str).collect();
@@ -119,10 +124,10 @@ impl Record<'_, '_> {
         if self.judge.context.agreements_incomplete {
             return Err(Faulty);
         }
-        let nearest = agreements.nearest(&text).map(|near| format!("Did you mean {near}? ")).unwrap_or_default();
+        let nearest = agreements.nearest(text).map(|near| format!("Did you mean {near}? ")).unwrap_or_default();
         let fix = format!("{nearest}Correct the reference, or add the agreement.");
         let expected = "the reference of an agreement in the agreements' sheet";
-        Err(self.name_unknown(ProblemCode::UnknownAgreement, column, &text, expected, fix))
+        Err(self.name_unknown(ProblemCode::UnknownAgreement, column, text, expected, fix))
     }
 
     /// Records that a name is not known: once, with the number of rows that have it.
