@@ -4,53 +4,49 @@
 //! book, a charge for every part of a cost that an agreement pays, what is pending and why, and every agreement's amounts.
 //! What it does not know: how the best allocation is found, reports.
 //!
-//! [`input`] makes the [`run`] of the facts, [`live`] lives through its months, [`figures`] says the
-//! [`outcome`](outcome::Life) in terms of the ledger's lists.
+//! Its rooms, in the order in which a reader meets the money; each knows only those above it, which a test holds true:
+//!
+//! | room | what comes in | what leaves |
+//! | --- | --- | --- |
+//! | [`run`] | a fund, its facts, its ledger | what a life is computed from, and what the last close froze |
+//! | [`outcome`] | nothing | what a life is on the as-of day |
+//! | `terms` | agreements and receipts | money in, and on what terms it may be spent, day by day |
+//! | `costs` | lines of expenditure | their order, and who may pay for each |
+//! | `state` | terms, costs, the past | what stands where, at any moment |
+//! | `charges` | costs that are not charged yet | who pays for them |
+//! | `decisions` | what people decided | entries, or why there are none |
+//! | `allocation` | money that no cost needs | entries of the best allocation, corrections, bounds |
+//! | `month_end` | the state after the last step | what lapses, interest that goes back, what must hold |
+//! | [`life`] | a run | the order of a month, month after month: an outcome |
+//! | [`figures`] | an outcome | the same in terms of the ledger's lists, as reports want it |
 
-mod acts;
-pub mod answer;
-mod book;
-mod cells;
-mod certificate;
-mod charge;
-mod correct;
-mod costs_first;
-mod cover;
-mod credits;
-mod decide;
-mod differences;
-mod docket;
-mod eligible;
-pub mod figures;
-mod hold;
-mod ids;
-pub mod input;
-mod interest;
-mod lapse;
-mod life;
-mod lines;
-mod living;
-mod money;
-mod numbers;
-pub mod outcome;
-mod outlook;
-mod past;
-mod propose;
-mod recommend;
-mod results;
-mod room;
 pub mod run;
-mod support;
-pub mod tables;
-mod terms;
-mod told;
 
-pub use cells::CellIndex;
-pub use figures::{AttributedResult, Attribution, Book, BookLine, PendingLine, Share};
-pub use life::live;
-pub use propose::propose;
-pub use recommend::{Place, Recommendation};
-pub use results::ResultShares;
+pub mod outcome;
+
+mod terms;
+
+mod costs;
+
+mod state;
+
+mod charges;
+
+mod decisions;
+
+mod allocation;
+
+mod month_end;
+
+pub mod life;
+
+pub mod figures;
+
+pub use allocation::recommend::Place;
+pub use figures::{AttributedResult, Attribution, Book, BookLine, PendingLine, ResultShares, Share};
+pub use life::{live, propose};
+pub use outcome::Recommendation;
+pub use run::CellIndex;
 
 use chrono::NaiveDate;
 

@@ -2,7 +2,7 @@
 
 use std::io::BufRead;
 
-use crate::attribute::answer::{Document, answers};
+use crate::attribute::life::answer::{Document, answers};
 
 use super::{CommandError, terminal};
 

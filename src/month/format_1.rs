@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{Datelike, NaiveDate};
 
 use crate::attribute::run::{Before, Charge, Cost, Pending, PendingCause};
-use crate::attribute::{CellIndex, input};
+use crate::attribute::run::{CellIndex, input};
 use crate::config::Fund;
 use crate::domain::facts::{ExpenditureCategory, ExpenditureType, Facts};
 use crate::domain::{AgreementRef, CellId, Money, Month, apportion};

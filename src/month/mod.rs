@@ -121,7 +121,7 @@ pub fn freeze(
     let ledger = Ledger::build(facts, fund, as_of).map_err(MonthError::Valuation)?;
     let nothing = Before::default();
     let frozen = &before.unwrap_or(&nothing).frozen;
-    let run = attribute::input::run(fund, facts, &ledger, &ledger.spending, frozen);
+    let run = run::input::run(fund, facts, &ledger, &ledger.spending, frozen);
     let life = attribute::live(&run, frozen, &[], &allocate);
     Ok(life.map_err(|error| MonthError::of_life(error.into(), fund))?.close())
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::allocate::allocate;
-use crate::attribute::run::{Action, Cause, Decision};
+use crate::attribute::run::{self, Action, Cause, Decision};
 use crate::attribute::{self, LifeError};
 use crate::config::{Fund, Mode};
 use crate::domain::facts::Facts;
@@ -81,9 +81,9 @@ fn proposed(
     let nothing = Before::default();
     let frozen = &before.unwrap_or(&nothing).frozen;
     let no_life = |error: LifeError| MonthError::of_life(error.into(), fund);
-    let run = attribute::input::run(fund, facts, &ledger, &ledger.spending, frozen);
-    let decided = attribute::live(&run, frozen, &[], &allocate).map_err(no_life)?;
-    let entries = attribute::propose(&run, frozen, &decided, "", &allocate).map_err(no_life)?;
+    let asked = run::input::run(fund, facts, &ledger, &ledger.spending, frozen);
+    let decided = attribute::live(&asked, frozen, &[], &allocate).map_err(no_life)?;
+    let entries = attribute::propose(&asked, frozen, &decided, "", &allocate).map_err(no_life)?;
     let mut rows = by_cell(entries);
     let month = Month::of(as_of);
     let first = first_number(month, facts);

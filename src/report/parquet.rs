@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use polars::prelude::{DataFrame, ParquetWriter, PolarsError, PolarsResult};
 
-use crate::attribute::tables as attributed;
+use crate::attribute::figures::tables as attributed;
 use crate::ledger::tables as ledger;
 
 use super::view::View;

@@ -6,10 +6,11 @@ use std::process::Command;
 
 use chrono::{Datelike, Months, NaiveDate};
 use poolfund::allocate::allocate;
-use poolfund::attribute::answer::{Answer, Document, answers};
+use poolfund::attribute::life::answer::{Answer, Document, answers};
 use poolfund::attribute::outcome::Life;
+use poolfund::attribute::run::input;
 use poolfund::attribute::run::{Before, Run, SupportCost, Terms};
-use poolfund::attribute::{LifeError, input, live};
+use poolfund::attribute::{LifeError, live};
 use poolfund::config;
 use poolfund::domain::{Money, Month};
 use poolfund::intake::{self, Options};

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::process::Command;
 
 use chrono::NaiveDate;
-use poolfund::attribute::input;
 use poolfund::attribute::run::Before;
+use poolfund::attribute::run::input;
 use poolfund::config::{self, Fund};
 use poolfund::domain::Month;
 use poolfund::domain::facts::Facts;

@@ -11,9 +11,9 @@ use crate::domain::facts::{Expenditure, ExpenditureCategory, ExpenditureType, Fa
 use crate::domain::{AgreementRef, GeographyCode, Money, OriginalAmount, Source, ThemeCode};
 use crate::ledger::{Ledger, SpendingLine};
 
-use super::super::outcome::{Life, LineOf};
-use super::super::run::{OPENING, Run};
 use super::short;
+use crate::attribute::outcome::{Life, LineOf};
+use crate::attribute::run::{OPENING, Run};
 
 /// Where lines stand.
 pub(super) struct Lines {

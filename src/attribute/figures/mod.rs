@@ -8,7 +8,9 @@
 mod lines;
 mod obligations;
 mod places;
+mod results;
 mod shares;
+pub mod tables;
 
 use std::collections::BTreeMap;
 
@@ -20,11 +22,15 @@ use crate::domain::facts::Facts;
 use crate::domain::{AgreementRef, Money, Month, Placement};
 use crate::ledger::{Ledger, SpendingLine};
 
-use super::outcome::{Amounts, Beyond, BoundOf, Certificate, DecisionOf, Lapse, Life, Over, Refused, ToCome};
-use super::run::{Before, Cause, PendingCause, Returned, Run};
-use super::{CellIndex, LifeError, Recommendation, input, live};
+use crate::attribute::outcome::{
+    Amounts, Beyond, BoundOf, Certificate, DecisionOf, Lapse, Life, Over, Recommendation, Refused, ToCome,
+};
+use crate::attribute::run::{Before, Cause, PendingCause, Returned, Run};
+use crate::attribute::run::{CellIndex, input};
+use crate::attribute::{LifeError, live};
 use lines::Lines;
 use places::Places;
+pub use results::ResultShares;
 
 /// The allocation book and what stands by it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,9 +84,9 @@ impl Book {
 /// There are hundreds of thousands of them, so places are held as short numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Share {
-    pub(super) cell: u32,
-    pub(super) line: u32,
-    pub(super) agreement: u32,
+    cell: u32,
+    line: u32,
+    agreement: u32,
     /// The month in which it is charged; of an obligation, the month of its day.
     pub charged_in: Month,
     /// How much of the line; below zero for a credit, and where a charge was taken back.

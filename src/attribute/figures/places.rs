@@ -9,9 +9,9 @@ use crate::domain::facts::Priority;
 use crate::domain::{AgreementRef, GeographyCode, Money, Period, Placement, Source, ThemeCode, Weight};
 use crate::ledger::Ledger;
 
-use super::super::outcome::{Amounts, Life, Party};
-use super::super::run::INTEREST;
 use super::{GoneAgreement, short};
+use crate::attribute::outcome::{Amounts, Life, Party};
+use crate::attribute::run::INTEREST;
 
 /// Where the agreements, cells and lines of a life stand in the ledger.
 pub(super) struct Places {

@@ -8,11 +8,11 @@ use crate::domain::facts::{ExpenditureType, Facts};
 use crate::domain::{AgreementRef, Money, Month, apportion};
 use crate::ledger::{Ledger, SpendingLine};
 
-use super::super::outcome::{Life, LineOf};
-use super::super::run::{Before, Cost};
-use super::super::{CellIndex, ResultShares};
 use super::places::Places;
-use super::{AttributedResult, Book, Share, SupportByYear, obligations, short};
+use super::{AttributedResult, Book, ResultShares, Share, SupportByYear, obligations, short};
+use crate::attribute::outcome::{Life, LineOf};
+use crate::attribute::run::CellIndex;
+use crate::attribute::run::{Before, Cost};
 
 /// The lines of a cell by their places in the ledger, by date.
 #[derive(Default)]

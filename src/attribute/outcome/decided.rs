@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::{AgreementRef, CellId, Money};
 
-use super::super::run::Decision;
+use crate::attribute::run::Decision;
 
 /// A decision that acted.
 #[derive(Clone, Debug, PartialEq, Eq)]

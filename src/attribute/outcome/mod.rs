@@ -13,10 +13,11 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::allocate::Allocation;
+use crate::allocate::instance::Instance;
 use crate::domain::{AgreementRef, CellId, DonorCode, Money, Month};
 
-use super::recommend::Recommendation;
-use super::run::{
+use crate::attribute::run::{
     Acted, Before, Cause, Cell, Charge, Cost, Entry, Netting, Part, Pending, PendingCause, Returned, Uncharged, Version,
 };
 
@@ -25,7 +26,7 @@ use super::run::{
 pub struct Life<'a> {
     /// The as-of day.
     pub as_of: NaiveDate,
-    /// Agreements by reference, [`INTEREST`](super::run::INTEREST) last; also those that the run no longer lists.
+    /// Agreements by reference, [`INTEREST`](crate::attribute::run::INTEREST) last; also those that the run no longer lists.
     pub agreements: Vec<Party>,
     /// Cells by code; also those that the run no longer lists.
     pub cells: Vec<CellId>,
@@ -63,6 +64,15 @@ pub struct Life<'a> {
     pub(super) uncharged: Vec<(usize, u32, u32)>,
     /// Every cell that lines or entries may name, without its needs.
     pub(super) known_cells: Vec<Cell>,
+}
+
+/// What the allocation was asked, and what it found.
+#[derive(Clone, Debug, Default)]
+pub struct Recommendation {
+    /// What was asked, with what stood before as closed placements.
+    pub instance: Instance,
+    /// What was found.
+    pub allocation: Allocation,
 }
 
 /// Money that a scenario expects of an agreement.

@@ -4,8 +4,12 @@
 //! of the base currency, days are ISO dates, rates are decimal text, shares are millionths. What they do not know: files,
 //! currencies, how a fact was written in a spreadsheet.
 
+mod cells;
+mod ids;
+pub mod input;
 mod kept;
 
+pub use cells::CellIndex;
 pub use kept::{
     Acted, Before, Cause, Charge, Entry, Netting, OPENING, Part, Pending, PendingCause, Returned, Uncharged, Version,
 };

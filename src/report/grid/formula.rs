@@ -65,6 +65,8 @@ pub struct Formula(Node);
 enum Cells {
     /// The own column from a row to another; all of its rows.
     Rows(Option<(usize, usize)>),
+    /// All rows of a column of the own table.
+    Of(Handle),
     /// The own row from a column to another.
     Across(Handle, Handle),
     /// Those of any sheet.
@@ -205,9 +207,15 @@ impl Formula {
         Self(Node::Call("COUNTIF", vec![cells.0.clone(), Node::Text(text.to_owned())]))
     }
 
-    /// The sum of those of some cells whose neighbours hold a text.
-    pub fn sum_of(neighbours: &Self, text: &str, cells: &Self) -> Self {
-        Self(Node::Call("SUMIF", vec![neighbours.0.clone(), Node::Text(text.to_owned()), cells.0.clone()]))
+    /// All figures of a column of the own table; of the own column where none is named.
+    pub fn all_of(column: Option<Handle>) -> Self {
+        Self(Node::Cells(column.map_or(Cells::Rows(None), Cells::Of)))
+    }
+
+    /// The sum of those of some cells beside which other cells hold these texts, or what a column of the own row holds.
+    pub fn sum_if(cells: &Self, conditions: &[(&Self, Self)]) -> Self {
+        let conditions = conditions.iter().flat_map(|(neighbours, wanted)| [neighbours.0.clone(), wanted.0.clone()]);
+        Self(Node::Call("SUMIFS", std::iter::once(cells.0.clone()).chain(conditions).collect()))
     }
 
     /// The sum of those of some cells whose neighbours hold the same as a column in the own row.
@@ -355,7 +363,7 @@ impl Node {
             }
             Self::Share(part, whole) => Some(Value::Share(result(part)?.whole()?, result(whole)?.whole()?)),
             Self::Known(_, value) => Some(value.clone()),
-            Self::Sum(Cells::Sheet(..)) | Self::SheetCell(..) | Self::Cells(_) => None,
+            Self::Sum(Cells::Sheet(..) | Cells::Of(_)) | Self::SheetCell(..) | Self::Cells(_) => None,
             Self::Number(_) | Self::Text(_) | Self::IsZero(_) | Self::Equals(..) => None,
             Self::Compare(..) | Self::Call(..) => None,
         }
@@ -370,6 +378,7 @@ impl Cells {
                 format!("{}:{}", name(first, at.column), name(last, at.column))
             }
             Self::Across(first, last) => format!("{}:{}", name(at.row, first.column), name(at.row, last.column)),
+            Self::Of(column) => format!("{}:{}", name(at.first, column.column), name(at.last, column.column)),
             Self::Sheet(sheet, range) => {
                 let first = absolute(range.first_row, range.first_column);
                 let last = absolute(range.last_row, range.last_column);

@@ -47,7 +47,9 @@ pub(super) struct Decided {
     /// The priorities that money enters, and leaves, and how much: cells of columns.
     pub to: Formula,
     pub from: Formula,
-    pub entered: Formula,
+    pub amounts: Formula,
+    /// The cells that say whether a row is adopted, and what they say then; nothing where every row is.
+    pub adopted: Option<(Formula, Formula)>,
     /// What is taken of the money that is available.
     pub taken: Figure,
     /// What was recommended to be taken; nothing where people decide by themselves.

@@ -1,9 +1,10 @@
 //! Rows in which people decide what the program did not recommend.
 
+use crate::domain::Money;
 use crate::domain::facts::DecisionAction;
 use crate::month::Proposed;
 
-use super::super::grid::{Cell, Figure, Formula, Handle, Range, Sheet, Style, Table, Value};
+use super::super::grid::{Cell, Figure, Formula, Range, Sheet, Style, Table, Value};
 use super::super::sheets::Report;
 use super::super::sheets::decisions::action_key;
 use super::{Decided, Offered};
@@ -34,7 +35,7 @@ pub(super) fn sheet(report: &Report<'_>, rows: &[Proposed], offered: &Offered) -
     sheet.skip(1);
     let actions = DecisionAction::ALL.iter().map(|action| report.text(action_key(*action))).collect();
     let blank = |_: &usize| Cell::blank();
-    let mut table = Table::new("OwnDecisions", "").totals(report.text("total"));
+    let mut table = Table::new("OwnDecisions", "");
     let any = Vec::new;
     table.column(report.head("h-number", 12).filled_in(any()), blank);
     table.column(report.head("h-acts-on", 13).filled_in(any()), blank);
@@ -45,7 +46,6 @@ pub(super) fn sheet(report: &Report<'_>, rows: &[Proposed], offered: &Offered) -
     let amount = table.column(report.head("h-amount", 16).filled_in(any()), blank);
     table.column(report.head("h-ends", 13).filled_in(any()), blank);
     table.column(report.head("h-reason", 44).filled_in(any()), blank);
-    let takes = table.column(report.head("h-takes", 15).summed(), |_| takes(report, action, amount));
     let area = table.place(&mut sheet, 0..ROWS);
     sheet.lead_by(&area);
     for (column, list) in [(from, &offered.cells), (to, &offered.cells), (agreement, &offered.agreements)] {
@@ -55,18 +55,21 @@ pub(super) fn sheet(report: &Report<'_>, rows: &[Proposed], offered: &Offered) -
     let decided = Decided {
         to: area.figures(to),
         from: area.figures(from),
-        entered: area.figures(amount),
-        taken: area.total(takes),
+        amounts: area.figures(amount),
+        adopted: None,
+        taken: takes(report, &area.figures(action), &area.figures(amount)),
         recommended: None,
         unexplained: None,
     };
     (sheet, decided)
 }
 
-/// What a row takes of the money that is available, by its action.
-fn takes(report: &Report<'_>, action: Handle, amount: Handle) -> Figure {
-    let is = |one: DecisionAction| Formula::same(action, Formula::words(&report.text(action_key(one))));
-    let returned = Formula::either(is(DecisionAction::Return), -Formula::from(amount), Formula::nothing());
-    let formula = Formula::either(is(DecisionAction::Allocate), amount, returned);
-    Figure::new(Value::Money(crate::domain::Money::ZERO), formula)
+/// What the rows take of the money that is available, by their actions: nothing so far.
+fn takes(report: &Report<'_>, actions: &Formula, amounts: &Formula) -> Figure {
+    let sum = |action: DecisionAction| {
+        let wanted = Formula::words(&report.text(action_key(action)));
+        Formula::sum_if(amounts, &[(actions, wanted)])
+    };
+    let takes = sum(DecisionAction::Allocate) - sum(DecisionAction::Return);
+    Figure::new(Value::Money(Money::ZERO), takes)
 }

@@ -51,13 +51,13 @@ fn money(report: &Report<'_>, sheet: &mut Sheet, sums: &Sums<'_>) {
         },
         Line {
             text: report.text("proposal-takes"),
-            recommended: (-planned).into(),
-            decided: (-recommended.taken.clone()).into(),
+            recommended: (-planned.grouped()).into(),
+            decided: (-recommended.taken.clone().grouped()).into(),
         },
         Line {
             text: report.text("proposal-takes-own"),
             recommended: Cell::blank().into(),
-            decided: (-added.taken.clone()).into(),
+            decided: (-added.taken.clone().grouped()).into(),
         },
     ];
     let mut table = Table::new("ProposalMoney", "").totals(report.text("proposal-left"));

@@ -45,7 +45,11 @@ pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, decided: [&Decided; 
 
 /// What decisions bring to the priority of the own row, less what they take from it.
 fn changes([recommended, added]: [&Decided; 2], name: Handle) -> Formula {
-    let sum = |cells: &Formula, decided: &Decided| Formula::sum_where(cells, name, &decided.entered);
+    let sum = |cells: &Formula, decided: &Decided| {
+        let mut wanted = vec![(cells, Formula::from(name))];
+        wanted.extend(decided.adopted.as_ref().map(|(status, adopted)| (status, adopted.clone())));
+        Formula::sum_if(&decided.amounts, &wanted)
+    };
     let to = sum(&recommended.to, recommended) + sum(&added.to, added);
     to - sum(&recommended.from, recommended) - sum(&added.from, added)
 }

@@ -5,7 +5,7 @@ use crate::domain::facts::DecisionStatus;
 use crate::domain::{CellId, Money};
 use crate::month::Proposed;
 
-use super::super::grid::{Cell, Content, Figure, Formula, Handle, Sheet, Style, Table, Value};
+use super::super::grid::{Cell, Figure, Formula, Handle, Sheet, Style, Table, Value};
 use super::super::sheets::Report;
 use super::super::sheets::decisions::{action_key, status_key};
 use super::Decided;
@@ -30,38 +30,59 @@ pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, rows: &[Proposed]) -
     let mut sheet = report.sheet("recommendation");
     sheet.paragraph(report.text("note-recommendation"), Style::Paragraph);
     sheet.skip(1);
-    let adopted = report.text(status_key(DecisionStatus::Adopted));
+    let adopted = Formula::words(&report.text(status_key(DecisionStatus::Adopted)));
     let statuses = DecisionStatus::ALL.iter().map(|status| report.text(status_key(*status))).collect();
+    let all: Money = rows.iter().map(Proposed::amount).sum();
     let mut table = Table::new("Recommendation", report.text("none-recommended")).totals(report.text("total"));
-    table.column(report.head("h-number", 12), |row: &&Proposed| row.number.clone());
-    table.column(report.head("h-action", 11), |row| report.text(action_key(row.action)));
-    let to = table.column(report.head("h-to-priority", 34), |row| name(report, row.to.as_ref()));
-    let from = table.column(report.head("h-from-priority", 22), |row| name(report, row.from.as_ref()));
-    let recommended = table.column(report.head("h-recommended", 15).summed(), |row| Cell::money(row.amount()));
-    let decided = table.column(report.head("h-decided", 15).filled_in(Vec::new()), |row| Cell::money(row.amount()));
-    let status = table.column(report.head("h-status", 12).filled_in(statuses), |_| adopted.clone());
-    let remark = table.column(report.head("h-remark", 26).filled_in(Vec::new()), |_| Cell::blank());
-    let entered = table.column(report.head("h-entered", 15).summed(), |row| {
-        Figure::new(Value::Money(row.amount()), counted(status, &adopted, decided))
-    });
-    let marks = table.column(report.head("h-changed", 11), |_| mark(report, (recommended, entered), remark));
-    table.column(report.head("h-paid-by", 28), |row| paid_by(row, report.view.fund.exponent()));
-    table.column(report.head("h-reason", 38), |row| reason(best, row));
-    table.column(report.head("h-acts-on", 12), |row| row.date);
-    let planned = table.column(report.head("h-would-take", 15).summed(), |row| taken(row, recommended, row.amount()));
-    let takes = table.column(report.head("h-takes", 15).summed(), |row| taken(row, entered, row.amount()));
+    table.column(report.head("h-number", 10), |row: &&Proposed| row.number.clone());
+    let action = table.column(report.head("h-action", 10), |row| report.text(action_key(row.action)));
+    let to = table.column(report.head("h-to-priority", 30), |row| name(report, row.to.as_ref()));
+    let from = table.column(report.head("h-from-priority", 20), |row| name(report, row.from.as_ref()));
+    let recommended = table.column(report.head("h-recommended", 14).summed(), |row| Cell::money(row.amount()));
+    let status = table
+        .column(report.head("h-status", 11).filled_in(statuses), |_| report.text(status_key(DecisionStatus::Adopted)));
+    let (own, beside) = (Formula::all_of(None), Formula::all_of(Some(status)));
+    let adopts = Figure::new(Value::Money(all), Formula::sum_if(&own, &[(&beside, adopted.clone())]));
+    let decided = report.head("h-decided", 14).filled_in(Vec::new()).totalled(adopts);
+    let decided = table.column(decided, |row| Cell::money(row.amount()));
+    let remark = table.column(report.head("h-remark", 22).filled_in(Vec::new()), |_| Cell::blank());
+    let stands = || Formula::every([Formula::same(recommended, decided), Formula::same(status, adopted.clone())]);
+    let marks = table.column(report.head("h-changed", 9), |_| mark(report, stands(), remark));
+    table.column(report.head("h-paid-by", 24), |row| paid_by(row, report.view.fund.exponent()));
+    table.column(report.head("h-reason", 30), |row| reason(best, row));
+    table.column(report.head("h-acts-on", 11), |row| row.date);
     let area = table.place(&mut sheet, rows.iter().collect::<Vec<_>>());
     sheet.lead_by(&area);
+    let (actions, status) = (area.figures(action), area.figures(status));
+    let takes = |amounts: &Formula, only: &[(&Formula, Formula)]| {
+        let sum = |action| {
+            let action = (&actions, Formula::words(&report.text(action_key(action))));
+            Formula::sum_if(amounts, &[only, &[action]].concat())
+        };
+        Figure::new(Value::Money(taken(rows)), sum(Action::Allocate) - sum(Action::Return))
+    };
+    let only = [(&status, adopted.clone())];
     let unexplained = Formula::count_of(&area.figures(marks), &report.text("mark-remark"));
     let decided = Decided {
         to: area.figures(to),
         from: area.figures(from),
-        entered: area.figures(entered),
-        taken: area.total(takes),
-        recommended: Some(area.total(planned)),
+        amounts: area.figures(decided),
+        adopted: Some((status.clone(), adopted.clone())),
+        taken: takes(&area.figures(decided), &only),
+        recommended: Some(takes(&area.figures(recommended), &[])),
         unexplained: Some(Figure::new(Value::Whole(0), unexplained)),
     };
     (sheet, decided)
+}
+
+/// What the rows take of the money that is available: what is returned comes back, what is moved was allocated before.
+fn taken(rows: &[Proposed]) -> Money {
+    let takes = rows.iter().map(|row| match row.action {
+        Action::Allocate => row.amount(),
+        Action::Return => -row.amount(),
+        Action::Move | Action::Hold | Action::Release | Action::Succeed | Action::Uncharge => Money::ZERO,
+    });
+    takes.sum()
 }
 
 /// A cell as decisions name it.
@@ -71,26 +92,11 @@ fn name(report: &Report<'_>, id: Option<&CellId>) -> Option<String> {
     Some(cell.map_or_else(|| id.to_string(), |cell| report.decided_name(cell)))
 }
 
-/// What is decided where it is adopted, else nothing.
-fn counted(status: Handle, adopted: &str, decided: Handle) -> Formula {
-    Formula::either(Formula::same(status, Formula::words(adopted)), decided, Formula::nothing())
-}
-
 /// Nothing where the recommendation stands; where it does not, that it was changed, or that a remark is missing.
-fn mark(report: &Report<'_>, (recommended, entered): (Handle, Handle), remark: Handle) -> Figure {
+fn mark(report: &Report<'_>, stands: Formula, remark: Handle) -> Figure {
     let missing = Formula::same(remark, Formula::words(""));
     let changed = Formula::choice(missing, &report.text("mark-remark"), &report.text("mark-changed"));
-    let formula = Formula::either(Formula::same(recommended, entered), Formula::words(""), changed);
-    Figure::new(Value::Text("".into()), formula)
-}
-
-/// What a row takes of the money that is available: what is returned comes back, what is moved was allocated before.
-fn taken(row: &Proposed, amount: Handle, value: Money) -> Content {
-    match row.action {
-        Action::Allocate => Figure::new(Value::Money(value), amount.into()).into(),
-        Action::Return => Figure::new(Value::Money(-value), -Formula::from(amount)).into(),
-        Action::Move | Action::Hold | Action::Release | Action::Succeed | Action::Uncharge => Cell::blank().into(),
-    }
+    Figure::new(Value::Text("".into()), Formula::either(stands, Formula::words(""), changed))
 }
 
 /// Who pays, and how much, in such a way that it is read back in every language.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use polars::prelude::{DataFrame, PolarsResult};
 
 use crate::attribute::Share;
+use crate::attribute::figures::tables::spent;
 use crate::attribute::outcome::Amounts;
-use crate::attribute::tables::spent;
 use crate::domain::facts::ExpenditureCategory;
 use crate::domain::{AgreementRef, DonorCode, Money, Placement};
 use crate::ledger::tables::sum_by;
