@@ -9,7 +9,7 @@ use crate::files;
 use crate::intake::Reading;
 use crate::ledger::store::{self, Batch, EventKind, NewEvent, Restatement, RunRecord, Store, StoreError, StoredFile};
 
-use super::standing::recorded;
+use super::standing::{deviation, recorded};
 use super::{Actor, BooksError, Computed, copies, last_run};
 
 /// A run to be recorded.
@@ -74,13 +74,14 @@ pub(super) fn record(
         as_of: computed.figures.ledger.as_of,
         version: computed.version.clone(),
         settings: computed.settings.sha256.clone(),
-        spread: Some(computed.figures.fund.allocation.spread),
-        decisions: copies::named(&computed.figures.fund),
         imports,
         after: computed.after.clone(),
         before: None,
         manifest,
         standing: recorded(computed.figures.standing.clone()),
+        spread: Some(computed.figures.fund.allocation.spread),
+        decisions: copies::named(&computed.figures.fund),
+        deviation: computed.figures.deviation.as_ref().map(deviation),
     };
     let known = last_run(store, Some(&name))?;
     let before = known.as_ref().map(|(event, _)| event.id.clone());

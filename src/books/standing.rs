@@ -1,7 +1,7 @@
 //! How agreements stood, from a month's figures to the shape of the ledger and back.
 
-use crate::ledger::store::{RunAgreement, RunReceipt, RunStanding, RunWrittenOff};
-use crate::month::{AgreementStanding, ReceiptStanding, Standing, WrittenOff};
+use crate::ledger::store::{RunAgreement, RunDeviation, RunReceipt, RunStanding, RunWorst, RunWrittenOff};
+use crate::month::{AgreementStanding, Deviation, ReceiptStanding, Standing, WrittenOff};
 
 /// As the ledger records it.
 pub(super) fn recorded(standing: Standing) -> RunStanding {
@@ -24,6 +24,7 @@ pub(super) fn recorded(standing: Standing) -> RunStanding {
         corrected: one.corrected,
         lapsed: one.lapsed,
         restated: one.restated,
+        decided: one.decided,
     };
     RunStanding { agreements: standing.agreements.into_iter().map(agreement).collect(), as_of: standing.as_of }
 }
@@ -49,6 +50,19 @@ pub(super) fn standing(recorded: RunStanding) -> Standing {
         corrected: one.corrected,
         lapsed: one.lapsed,
         restated: one.restated,
+        decided: one.decided,
     };
     Standing { as_of: recorded.as_of, agreements: recorded.agreements.into_iter().map(agreement).collect() }
+}
+
+/// What decisions cost, as the ledger records it.
+pub(super) fn deviation(deviation: &Deviation) -> RunDeviation {
+    let worst = deviation.worst.as_ref().map(|worst| RunWorst {
+        cell: worst.cell.to_string(),
+        need: worst.need,
+        recommended: worst.recommended,
+        decided: worst.decided,
+    });
+    let Deviation { decisions, recommended, decided, .. } = deviation;
+    RunDeviation { decisions: decisions.len(), recommended: *recommended, decided: *decided, worst }
 }

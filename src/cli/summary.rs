@@ -44,8 +44,38 @@ pub(super) struct Summary {
     not_compared: usize,
     differences: usize,
     difference_sum: Amount,
+    decided: Option<Decided>,
     reports: Option<String>,
     files: Vec<String>,
+    /// Whether nothing is entered without a decision.
+    #[serde(skip)]
+    people_decide: bool,
+}
+
+/// What it costs that people decided something else than was recommended.
+#[derive(Debug, Serialize)]
+struct Decided {
+    decisions: Vec<Differing>,
+    recommended: Amount,
+    allocated: Amount,
+    worst: Option<Worst>,
+}
+
+/// A decision that says something else than was recommended.
+#[derive(Debug, Serialize)]
+struct Differing {
+    number: String,
+    recommended: Amount,
+    decided: Amount,
+}
+
+/// The cell that loses most of what it needs, outside money included.
+#[derive(Debug, Serialize)]
+struct Worst {
+    cell: String,
+    need: Amount,
+    recommended: Amount,
+    funded: Amount,
 }
 
 #[derive(Debug, Serialize)]
@@ -132,6 +162,37 @@ impl Pending {
     }
 }
 
+impl Decided {
+    fn new(deviation: &month::Deviation, currency: Currency) -> Self {
+        let amount = |money: Money| Amount(money, currency);
+        let differing = deviation.decisions.iter().map(|one| Differing {
+            number: one.number.clone(),
+            recommended: amount(one.recommended),
+            decided: amount(one.decided),
+        });
+        let worst = deviation.worst.as_ref().map(|worst| Worst {
+            cell: worst.cell.to_string(),
+            need: amount(worst.need),
+            recommended: amount(worst.recommended),
+            funded: amount(worst.decided),
+        });
+        let (recommended, allocated) = (amount(deviation.recommended), amount(deviation.decided));
+        Self { decisions: differing.collect(), recommended, allocated, worst }
+    }
+
+    /// What differs and what it costs, a line each.
+    fn lines(&self) -> Vec<(Amount, String)> {
+        let count = plural(self.decisions.len(), "decision", "no decision");
+        let less = Amount(self.recommended.0 - self.allocated.0, self.recommended.1);
+        let all = (less, format!("less than recommended is allocated; {count} differ from the recommendation"));
+        let worst = self.worst.iter().map(|worst| {
+            let lost = Amount(worst.recommended.0 - worst.funded.0, worst.recommended.1);
+            (lost, format!("less in {}, which loses most: {} of {} needed", worst.cell, worst.funded, worst.need))
+        });
+        std::iter::once(all).chain(worst).collect()
+    }
+}
+
 impl Gap {
     fn new(summary: &month::Summary) -> Self {
         let amount = |money: Money| Amount(money, summary.base_currency);
@@ -193,8 +254,10 @@ impl Summary {
             not_compared: summary.not_compared,
             differences: summary.differences,
             difference_sum: amount(summary.difference_sum),
+            decided: summary.deviation.as_ref().map(|deviation| Decided::new(deviation, currency)),
             reports,
             files: files.unwrap_or_default(),
+            people_decide: summary.people_decide,
         }
     }
 
@@ -256,7 +319,9 @@ impl Summary {
         lines.some("Refunded", self.refunded, "");
         lines.some("Written off", self.written_off, "");
         lines.add("Allocated", self.allocated, "");
-        lines.add("Unallocated", self.unallocated, "no priority may take it");
+        let waits =
+            if self.people_decide { "waits for decisions: poolfund propose" } else { "no priority may take it" };
+        lines.add("Unallocated", self.unallocated, waits);
         lines.some("Lapsed", self.lapsed, "of agreements that have ended: return or extend");
         lines.some("Over-allocated", self.over_allocated, "allocated, and not there");
         lines.some("Overdrawn", self.overdrawn, "charged beyond the money, or refunded beyond what was received");
@@ -279,6 +344,7 @@ impl Summary {
         let expiring =
             expiring.map(|money| (money.amount, format!("of {}, usable until {}", money.agreement, money.until)));
         lines.list("Expiring", expiring.collect());
+        lines.list("Decided", self.decided.iter().flat_map(Decided::lines).collect());
         let lapsed = self.lapses.iter().map(|lapse| {
             let (agreement, ended_on, reserve) = (&lapse.agreement, &lapse.ended_on, lapse.support_reserve);
             (lapse.lapsed, format!("of {agreement}, ended {ended_on}; with {reserve} of support reserve"))

@@ -9,6 +9,7 @@
 mod before;
 mod changes;
 mod decided;
+mod deviation;
 mod figures;
 pub mod format_1;
 mod last;
@@ -21,6 +22,7 @@ mod worked_out;
 pub use before::Before;
 pub use changes::{Bridge, ChangeLine, Changes, Measure};
 pub use decided::DecisionFault;
+pub use deviation::{Deviation, Differing, Worst};
 pub use figures::Figures;
 pub use last::{LastMonth, last_month};
 pub use proposal::{Proposal, Proposed, propose};
@@ -170,6 +172,7 @@ pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Resul
     if !refused.is_empty() {
         return Err(MonthError::Decisions(decided::faults(&refused, &facts, fund.base_currency)));
     }
+    let deviation = deviation::deviation((&fund, &facts), (&ledger, &book), &closed.frozen)?;
     watch(Step::Reasons);
     let mut outlooks = outlooks.into_iter();
     let scenarios = Scenarios {
@@ -189,8 +192,19 @@ pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Resul
     let reconciliation = reconciliation.map_err(MonthError::Valuation)?;
     watch(Step::Changes);
     let standing = Standing::default();
-    let mut figures =
-        Figures { fund, facts, ledger, book, allocation, attribution, gap, reconciliation, standing, changes: None };
+    let mut figures = Figures {
+        fund,
+        facts,
+        ledger,
+        book,
+        allocation,
+        attribution,
+        gap,
+        reconciliation,
+        standing,
+        changes: None,
+        deviation,
+    };
     figures.standing = Standing::of(&figures, before.map(|before| &before.standing));
     figures.changes = before.map(|before| Changes::between(&before.standing, &figures.standing));
     Ok(figures)

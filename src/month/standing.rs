@@ -56,6 +56,8 @@ pub struct AgreementStanding {
     pub lapsed: Money,
     /// Of what is charged, without support cost, all that restated facts of closed months made.
     pub restated: Money,
+    /// Of what is allocated, all that decisions entered.
+    pub decided: Money,
 }
 
 /// Money of an agreement that will not come.
@@ -97,13 +99,14 @@ impl Standing {
         for ((agreement, year), cost) in &attribution.support_cost {
             support.entry(agreement).or_default().insert(*year, *cost);
         }
-        let mut by_cause = vec![[Money::ZERO; 2]; ledger.agreements.len()];
+        let mut by_cause = vec![[Money::ZERO; 3]; ledger.agreements.len()];
         for entry in &book.entries {
             let sums = &mut by_cause[entry.agreement as usize];
             match entry.cause {
                 Cause::Correction => sums[0] += entry.amount,
                 Cause::Lapse => sums[1] += entry.amount,
-                Cause::Opening | Cause::Cost | Cause::Cover | Cause::Decision | Cause::Recommendation => {}
+                Cause::Decision => sums[2] += entry.amount,
+                Cause::Opening | Cause::Cost | Cause::Cover | Cause::Recommendation => {}
             }
         }
         let earlier = |agreement: &AgreementRef| {
@@ -115,13 +118,14 @@ impl Standing {
             let reference = &position.agreement.reference;
             let support_cost = support.remove(reference).unwrap_or_default();
             let amounts = book.amounts[number];
-            let [corrected, lapsed] = by_cause[number];
+            let [corrected, lapsed, decided] = by_cause[number];
             AgreementStanding {
                 allocated: amounts.allocated,
                 charged: amounts.charged + support_cost.values().copied().sum::<Money>(),
                 support_cost,
                 corrected,
                 lapsed,
+                decided,
                 restated: earlier(reference) + attribution.restated[number],
                 ..promised(position)
             }
@@ -162,5 +166,6 @@ fn promised(position: &AgreementPosition) -> AgreementStanding {
         corrected: Money::ZERO,
         lapsed: Money::ZERO,
         restated: Money::ZERO,
+        decided: Money::ZERO,
     }
 }

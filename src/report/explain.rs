@@ -57,7 +57,8 @@ impl<'a> Explainer<'a> {
         };
         let payers = view.placements.iter().filter(|placement| placement.cell == cell);
         let payers = payers.map(|placement| (report.agreement_name(&placement.agreement), placement.amount));
-        Some(format!("{head} {why}{}", self.list(payers.collect())))
+        let decided = self.decided(report.decided_about(None, Some(&id)));
+        Some(format!("{head} {why}{}{decided}", self.list(payers.collect())))
     }
 
     /// Why an agreement's money is where it is, and where that is, the largest part first.
@@ -89,7 +90,17 @@ impl<'a> Explainer<'a> {
         let cells = &view.ledger.cells;
         let placed =
             placed.filter_map(|placement| Some((self.cell_name(cells.get(placement.cell)?), placement.amount)));
-        format!("{head} {why}{}", self.list(placed.collect()))
+        let decided = self.decided(report.decided_about(Some(reference), None));
+        format!("{head} {why}{}{decided}", self.list(placed.collect()))
+    }
+
+    /// Decisions, a line each, below a line that says what they are.
+    fn decided(&self, sentences: Vec<String>) -> String {
+        if sentences.is_empty() {
+            return String::new();
+        }
+        let head = format!("\n\n{}:", self.report.text("title-decisions"));
+        sentences.into_iter().fold(head, |text, sentence| format!("{text}\n  {sentence}"))
     }
 
     /// The gap of the cells in its causes, and which earmarks, loosened, would close most of it.

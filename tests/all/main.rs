@@ -62,6 +62,7 @@ mod page;
 #[cfg(unix)]
 mod post;
 mod problems;
+mod propose;
 mod reading;
 mod real_data;
 mod reconcile;

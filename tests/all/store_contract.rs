@@ -79,13 +79,14 @@ pub fn run_record(month: &str, imports: Vec<String>, after: Option<String>) -> R
         as_of,
         version: "0.0.0".into(),
         settings: String::new(),
-        spread: None,
-        decisions: vec![],
         imports,
         after,
         before: None,
         manifest: String::new(),
         standing: RunStanding { agreements: vec![], as_of },
+        spread: None,
+        decisions: vec![],
+        deviation: None,
     }
 }
 

@@ -126,3 +126,10 @@ pub fn moves(reallocations: &[Reallocation]) -> Vec<(&Reallocation, Decision)> {
     };
     reallocations.iter().map(|fact| (fact, decision(fact))).collect()
 }
+
+impl Decision {
+    /// Whether an entry of this number is one of the decision: of several cells, each has the cell behind the number.
+    pub fn is_called(&self, number: &str) -> bool {
+        number.strip_prefix(self.number.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    }
+}

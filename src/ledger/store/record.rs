@@ -29,13 +29,6 @@ pub struct RunRecord {
     pub version: String,
     /// SHA-256 of `fund.toml`, which is kept among the files.
     pub settings: String,
-    /// How agreements were spread over cells. Earlier runs did not record it: where their settings do not say, it was
-    /// in proportion.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub spread: Option<Spread>,
-    /// Files of decisions that stood among the inputs without being named in the settings: theirs are the last imports.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub decisions: Vec<String>,
     /// The imports that the figures were made of, one for each input, in their order.
     pub imports: Vec<String>,
     /// The close that came before, by its id, whose entries and charges stand.
@@ -46,6 +39,42 @@ pub struct RunRecord {
     pub manifest: String,
     /// The figures by agreement, as the reports have them.
     pub standing: RunStanding,
+    /// How agreements were spread over cells. Earlier runs did not record it: where their settings do not say, it was
+    /// in proportion.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spread: Option<Spread>,
+    /// Files of decisions that stood among the inputs without being named in the settings: theirs are the last imports.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<String>,
+    /// How what people decided differs from what the program recommended, where it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deviation: Option<RunDeviation>,
+}
+
+/// What decisions in the open months cost against the recommendation. Amounts are minor units of base currency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunDeviation {
+    /// How many decisions say something else than was recommended.
+    pub decisions: usize,
+    /// Allocated, had the recommendation stood.
+    pub recommended: Money,
+    /// Allocated.
+    pub decided: Money,
+    /// The cell that loses most of its need by them.
+    pub worst: Option<RunWorst>,
+}
+
+/// A cell before and after decisions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunWorst {
+    /// The cell.
+    pub cell: String,
+    /// What it needs.
+    pub need: Money,
+    /// What it would have, outside money included.
+    pub recommended: Money,
+    /// What it has.
+    pub decided: Money,
 }
 
 /// How every agreement stood at the end of a month. What is recorded keeps its names and forms for ever; what is added
@@ -95,6 +124,15 @@ pub struct RunAgreement {
     /// currency.
     #[serde(default)]
     pub restated: Money,
+    /// Of what is allocated, all that decisions entered, in minor units of base currency.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub decided: Money,
+}
+
+/// Whether there is nothing to record.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives references")]
+fn is_nothing(money: &Money) -> bool {
+    money.is_zero()
 }
 
 /// Money that will not come.

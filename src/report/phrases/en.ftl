@@ -817,3 +817,6 @@ sign-body = Body and meeting
 sign-date = Date
 sign-chair = Chair
 sign-secretary = Secretary
+h-by-decision = By decision
+section-decided-since = Decisions that acted since
+explain-decision = { $decision }: { $amount } ({ $day }; { $state }). { $reason }

@@ -817,3 +817,6 @@ sign-body = Órgano y reunión
 sign-date = Fecha
 sign-chair = Presidencia
 sign-secretary = Secretaría
+h-by-decision = Por decisión
+section-decided-since = Decisiones que surtieron efecto desde entonces
+explain-decision = { $decision }: { $amount } ({ $day }; { $state }). { $reason }

@@ -820,3 +820,6 @@ sign-body = Organe et réunion
 sign-date = Date
 sign-chair = Présidence
 sign-secretary = Secrétariat
+h-by-decision = Par décision
+section-decided-since = Décisions qui ont pris effet depuis
+explain-decision = { $decision } : { $amount } ({ $day } ; { $state }). { $reason }

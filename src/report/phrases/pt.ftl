@@ -817,3 +817,6 @@ sign-body = Órgão e reunião
 sign-date = Data
 sign-chair = Presidência
 sign-secretary = Secretariado
+h-by-decision = Por decisão
+section-decided-since = Decisões que produziram efeito desde então
+explain-decision = { $decision }: { $amount } ({ $day }; { $state }). { $reason }

@@ -3,9 +3,11 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use crate::attribute::outcome::{DecisionOf, DecisionState};
 use crate::domain::facts::{Decision, DecisionAction, DecisionStatus, Priority};
-use crate::domain::{Money, Period};
+use crate::domain::{AgreementRef, CellId, Money, Period};
 
 use super::super::grid::{Cell, Sheet, Style, Table};
 use super::super::origin::Origin;
@@ -46,6 +48,22 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     let area = table.place(&mut sheet, rows);
     sheet.lead_by(&area);
     Some(sheet)
+}
+
+/// Adds the decisions of a report that acted since a day, with what each says; nothing where none did.
+pub(super) fn since(report: &Report<'_>, sheet: &mut Sheet, day: NaiveDate) {
+    let mut rows = rows(report);
+    rows.retain(|row| row.acted.is_some_and(|acted| acted.acted_on > day));
+    if rows.is_empty() {
+        return;
+    }
+    sheet.section(report.text("section-decided-since"));
+    let mut table = Table::new("DecidedSince", "");
+    table.column(report.head("h-decision", 34), |row: &Row<'_>| report.decision_words(&row.decision));
+    table.column(report.head("h-amount", 20), |row| money(row, row.amount));
+    table.column(report.head("h-state", 20), |row| report.text(state_key(row)));
+    table.column(report.head("h-reason", 40), |row| row.decision.reason.clone());
+    table.place(sheet, rows);
 }
 
 fn money(row: &Row<'_>, amount: Option<Money>) -> Option<Cell> {
@@ -142,6 +160,34 @@ fn state_key(row: &Row<'_>) -> &'static str {
 }
 
 impl Report<'_> {
+    /// The decisions that moved money of an agreement or in a cell, a sentence each: of either, where one is said.
+    pub fn decided_about(&self, agreement: Option<&AgreementRef>, cell: Option<&str>) -> Vec<String> {
+        let of_cell = |id: &Option<CellId>| id.as_ref().map(CellId::as_str) == cell;
+        let concerned = |row: &Row<'_>| {
+            let Some(acted) = row.acted else { return false };
+            let payers = acted.parts.iter().map(|(place, _)| &self.view.ledger.agreements[*place as usize].agreement);
+            let pays = agreement.is_some_and(|wanted| payers.into_iter().any(|payer| payer.reference == *wanted));
+            let named = agreement.is_some() && acted.decision.agreement.as_ref() == agreement;
+            let here = of_cell(&acted.decision.from_cell) || of_cell(&acted.decision.to_cell);
+            pays || named || (cell.is_some() && here)
+        };
+        rows(self).iter().filter(|row| concerned(row)).map(|row| self.decision_sentence(row)).collect()
+    }
+
+    fn decision_sentence(&self, row: &Row<'_>) -> String {
+        let Row { decision, amount, .. } = row;
+        let amount = amount.map_or_else(String::new, |amount| self.minor(amount.minor()));
+        let body = decision.body.as_ref().map_or_else(String::new, |body| format!(", {body}"));
+        let words = [
+            ("decision", self.decision_words(decision)),
+            ("day", format!("{}{body}", self.phrases.day(decision.date))),
+            ("amount", amount),
+            ("state", self.text(state_key(row))),
+            ("reason", decision.reason.clone()),
+        ];
+        self.phrases.with("explain-decision", &words.each_ref().map(|(name, word)| (*name, word.as_str())))
+    }
+
     /// The cells of a decision: from one, to another.
     pub fn decision_cells(&self, decision: &Decision) -> String {
         let name = |cell: &Option<String>| cell.as_deref().map(|cell| self.cell_called(cell));
