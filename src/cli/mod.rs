@@ -14,6 +14,7 @@ mod audit;
 mod check;
 mod clock;
 mod close;
+mod decided;
 mod diff;
 mod explain;
 mod iati;

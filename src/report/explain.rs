@@ -42,14 +42,20 @@ impl<'a> Explainer<'a> {
             "explain-cell",
             &[
                 ("cell", &self.cell_name(spec)),
-                ("placed", &amount(placed.map(|placement| placement.amount).sum())),
+                ("placed", &amount(placed.clone().map(|placement| placement.amount).sum())),
                 ("needed", &amount((spec.need - spec.outside).or_zero())),
                 ("need", &amount(spec.need)),
                 ("outside", &amount(spec.outside)),
             ],
         );
+        let paid: Money = placed.clone().map(|placement| placement.amount).sum();
+        let lacks = (spec.need - spec.outside - paid).or_zero();
         let why = match reason {
-            CellReason::Funded => report.text("explain-funded"),
+            // What a decision closed or took from asks for nothing, and lacks money all the same.
+            CellReason::Funded => match report.lacks(spec, reason, Detail::Full).filter(|_| !lacks.is_zero()) {
+                Some(why) => format!("{} {why}", report.phrases.with("explain-missing", &[("amount", &amount(lacks))])),
+                None => report.text("explain-funded"),
+            },
             CellReason::Ceiling | CellReason::NoMoney | CellReason::Earmarks { .. } | CellReason::Policy { .. } => {
                 let missing = report.phrases.with("explain-missing", &[("amount", &report.minor(shortfall))]);
                 format!("{missing} {}", report.lacks(spec, reason, Detail::Full).unwrap_or_default())

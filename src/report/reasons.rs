@@ -2,8 +2,10 @@
 //! screen and `explain` all say it in these words.
 
 use crate::allocate::reasons::{CellReason, Loosened, LotReason};
+use crate::attribute::outcome::DecisionState;
+use crate::attribute::run::Action;
 use crate::domain::facts::Priority;
-use crate::domain::{AgreementRef, Money};
+use crate::domain::{AgreementRef, CellId, Money};
 use crate::ledger::AgreementPosition;
 
 use super::sheets::Report;
@@ -30,6 +32,10 @@ impl Report<'_> {
             ("cause-earmarks", causes.locked_by_earmarks),
             ("cause-policy", causes.locked_by_policy),
         ];
+        let decided = self.lacking_by_decision();
+        if decided != 0 {
+            causes.push(("cause-decisions", decided));
+        }
         let known: i64 = causes.iter().map(|(_, amount)| amount).sum();
         let lapsed = self.view.gap.priorities.lacking.minor() - known;
         if lapsed != 0 {
@@ -38,11 +44,41 @@ impl Report<'_> {
         causes
     }
 
+    /// What cells lack that decisions closed or took from: the allocation takes them for funded.
+    fn lacking_by_decision(&self) -> i64 {
+        let mut placed = vec![Money::ZERO; self.view.ledger.cells.len()];
+        for placement in self.view.placements {
+            placed[placement.cell] += placement.amount;
+        }
+        let results = &self.view.allocation.allocation.cells;
+        let lacking = self.view.ledger.cells.iter().zip(placed).filter_map(|(cell, placed)| {
+            let id = cell.id();
+            self.taken_by_decision(&id)?;
+            let told = results.iter().find(|result| result.id == id).map_or(0, |result| result.shortfall);
+            Some(((cell.need - cell.outside - placed).or_zero().minor() - told).max(0))
+        });
+        lacking.sum()
+    }
+
+    /// The decisions in force that close a cell, or that took money from it: in words.
+    fn taken_by_decision(&self, id: &str) -> Option<String> {
+        let called = |cell: &Option<CellId>| cell.as_ref().is_some_and(|cell| cell.as_str() == id);
+        let taken = self.view.book.decisions.iter().filter(|acted| {
+            let decision = &acted.decision;
+            let leaves = matches!(decision.action, Action::Move | Action::Return) && called(&decision.from_cell);
+            let closes = decision.action == Action::Hold && (called(&decision.from_cell) || called(&decision.to_cell));
+            acted.state == DecisionState::InForce && (leaves || closes)
+        });
+        let numbers: Vec<&str> = taken.map(|acted| acted.decision.number.as_str()).collect();
+        let told = || self.phrases.with("lacks-decision", &[("decisions", &numbers.join(", "))]);
+        (!numbers.is_empty()).then(told)
+    }
+
     /// Why a cell lacks money; nothing when it lacks none.
     pub fn lacks(&self, cell: &Priority, reason: &CellReason, detail: Detail) -> Option<String> {
         let waiting = || self.view.allocation.allocation.lots.iter().filter(|lot| lot.unplaced > 0).count();
         Some(match reason {
-            CellReason::Funded => return None,
+            CellReason::Funded => return self.taken_by_decision(&cell.id()),
             // What is pending keeps its place below the ceiling.
             CellReason::Ceiling if cell.ceiling >= cell.need => self.text("lacks-pending"),
             CellReason::Ceiling => self.text("lacks-ceiling"),

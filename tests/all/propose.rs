@@ -138,16 +138,15 @@ fn a_committee_fills_it_in_by_libreoffice_and_gets_what_it_decided() {
     let workbook = proposed(fund.path());
     let rows = &made.proposal.rows;
     let of_october: Vec<_> = rows.iter().filter(|row| row.date == day(OCTOBER)).collect();
-    assert!(of_october.len() > 1 && of_october[0].shares.len() > 1, "{rows:?}");
-    // The first is cut by a tenth of the last payer's part, the second is rejected, and its money goes to the first cell's
-    // neighbour by a decision of the committee's own.
-    let cut = Money::from_minor(of_october[0].shares.last().unwrap().1.minor() / 10);
-    let amount = of_october[0].amount() - cut;
+    // The second is cut by a tenth of the last payer's part, the third is rejected, and a cell is closed beside.
+    let (cut_row, rejected_row) = (of_october[1], of_october[2]);
+    assert!(cut_row.shares.len() > 1 && rows[1] == *cut_row && rows[2] == *rejected_row, "{rows:?}");
+    let cut = Money::from_minor(cut_row.shares.last().unwrap().1.minor() / 10);
     let units = |money: Money| money.minor() as f64 / 100.0;
     let what = serde_json::json!({
         "1": [
-            [0, "Decided", units(amount)], [0, "Remark", "The ministry starts later"],
-            [1, "Status", "rejected"], [1, "Remark", "No partner yet"],
+            [1, "Decided", units(cut_row.amount() - cut)], [1, "Remark", "The ministry starts later"],
+            [2, "Status", "rejected"], [2, "Remark", "No partner yet"],
         ],
         "2": [
             [0, "Number", "2025-10/A1"], [0, "Acts on", OCTOBER], [0, "Action", "hold"],
@@ -159,18 +158,18 @@ fn a_committee_fills_it_in_by_libreoffice_and_gets_what_it_decided() {
     assert_eq!(said["locked"], true, "{said}");
     assert_eq!(said["lists"]["Status"], serde_json::json!(["proposed", "adopted", "rejected"]));
     assert!(said["lists"]["To"].as_array().unwrap().contains(&"Viet Nam / Health".into()), "{said}");
-    let given_up = cut + of_october[1].amount();
+    let given_up = cut + rejected_row.amount();
     let left = |when: &str| said[when]["Left undecided"].as_f64().unwrap_or_default();
     assert!((left("after") - left("before") - units(given_up)).abs() < 0.001, "{said} {given_up:?}");
     assert_eq!(said["after"]["Every change has a remark"], "✓", "{said}");
     hand_in(fund.path(), &copy);
     let figures = figures(fund.path());
     let decision = |number: &str| figures.facts.decisions.iter().find(|decision| decision.number == number).unwrap();
-    let last = format!("{}.{}", of_october[0].number, of_october[0].shares.len());
+    let last = format!("{}.{}", cut_row.number, cut_row.shares.len());
     let decided = decision(&last);
     assert_eq!(decided.recommended.unwrap() - decided.amount.unwrap(), cut);
     assert!(decided.reason.starts_with("The ministry starts later"), "{}", decided.reason);
-    let rejected = figures.facts.decisions.iter().filter(|decision| decision.number.starts_with(&of_october[1].number));
+    let rejected = figures.facts.decisions.iter().filter(|decision| decision.number.starts_with(&rejected_row.number));
     assert!(
         rejected.clone().count() > 0 && rejected.clone().all(|decision| decision.status == DecisionStatus::Rejected)
     );

@@ -127,7 +127,7 @@ fn what_a_close_placed_stays_placed() {
         explained.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
     };
     let september = payers("2025-09-30");
-    assert!(september.len() > 1);
+    assert!(!september.is_empty());
     // A cell that would take all the money if all were placed anew.
     fund.write(
         "priorities.csv",

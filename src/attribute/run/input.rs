@@ -60,16 +60,13 @@ pub fn run<'a>(
 }
 
 /// The decisions, with the codes of the cells that they name. A cell that the priorities do not have may be one that
-/// the past knows. Of moves that sheets of reallocations say, those are left out that a close before knew as entries only.
+/// the past knows; of a part of the programme that another succeeds, each cell is a decision of its own. Of moves that sheets of reallocations say, those are left out that a close before knew as entries only.
 fn decisions(facts: &Facts, before: &Before<'_>) -> Vec<Decision> {
     let cell = |name: &Option<String>, day: NaiveDate| {
         let name = name.as_ref()?;
         let mut found: Vec<String> = facts::cells_called(&facts.priorities, name, day).into_iter().collect();
         if found.is_empty() {
-            let known = before.cells.iter().map(|cell| cell.id.as_str());
-            let called =
-                |id: &&str| id.strip_prefix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-            found = known.filter(called).map(str::to_owned).collect();
+            found = called_before(before, name);
         }
         let [one] = found.as_slice() else { return Some(CellId::new(name)) };
         Some(CellId::new(one))
@@ -85,12 +82,32 @@ fn decisions(facts: &Facts, before: &Before<'_>) -> Vec<Decision> {
         amount: fact.amount.unwrap_or_default(),
         ends: fact.ends.clone(),
     };
+    let decisions = |fact: &facts::Decision| match (&fact.from_cell, &fact.to_cell) {
+        (Some(from), Some(to)) if facts::is_part(from) => {
+            let mut cells = facts::cells_called(&facts.priorities, from, fact.date);
+            cells.extend(called_before(before, from));
+            let each = cells.into_iter().map(|cell| Decision {
+                number: format!("{} {cell}", fact.number),
+                to_cell: Some(CellId::new(&facts::succeeding(&cell, to))),
+                from_cell: Some(CellId::new(&cell)),
+                ..decision(fact)
+            });
+            each.collect()
+        }
+        _ => vec![decision(fact)],
+    };
     let known: BTreeSet<_> = before.entries.iter().filter(|entry| entry.cause == Cause::Decision).map(said).collect();
     let moves = facts::moves(&facts.reallocations).into_iter().filter(|(fact, _)| {
         let to = (fact.date, fact.agreement.as_str(), fact.to_cell.as_str(), fact.amount, fact.reason.as_str());
         !known.contains(&to)
     });
-    facts.decisions.iter().map(decision).chain(moves.map(|(_, moved)| decision(&moved))).collect()
+    facts.decisions.iter().flat_map(decisions).chain(moves.map(|(_, moved)| decision(&moved))).collect()
+}
+
+/// The cells that the past knows by a name.
+fn called_before(before: &Before<'_>, name: &str) -> Vec<String> {
+    let known = before.cells.iter().map(|cell| cell.id.as_str());
+    known.filter(|id| facts::is_called(id, name)).map(str::to_owned).collect()
 }
 
 /// What an entry of a decision says: day, agreement, cell, amount and reference.

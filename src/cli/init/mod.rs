@@ -15,6 +15,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 pub(in crate::cli) use command::{InitArguments, run};
 use sheets::Styles;
 
+use crate::config::InputKind;
+use crate::domain::FactKind;
 use crate::intake::SheetSpec;
 
 /// `fund.toml` of a new fund, without its inputs.
@@ -124,6 +126,9 @@ fn workbook(name: &str, offered: &Offered) -> Result<Vec<u8>, XlsxError> {
         sheets::add_sheet(&mut workbook, &styles, layout, layout.sheet, &notes, (&lengths, ROWS))?;
     }
     sheets::add_lists(&mut workbook, &styles, lists)?;
+    if layouts.iter().any(|layout| layout.kind == InputKind::Facts(FactKind::Decision)) {
+        sheets::add_own_lists(&mut workbook, &styles, [&[], &[]])?;
+    }
     workbook.save_to_buffer()
 }
 
@@ -141,6 +146,11 @@ mod tests {
         };
         let files = write(&folder, &offered).unwrap();
         assert_eq!(files.len(), 13, "fund.toml and twelve workbooks");
+        let decisions = files.iter().find(|file| file.ends_with("decisions.xlsx")).unwrap();
+        let decisions: calamine::Xlsx<_> = calamine::open_workbook(decisions).unwrap();
+        let named = calamine::Reader::defined_names(&decisions);
+        let named: Vec<&str> = named.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(named, ["FundAgreements", "FundPriorities"], "its drop-downs grow with the fund");
         assert!(matches!(write(&folder, &offered), Err(InitError::Exists(_))));
         fs::remove_dir_all(&folder).unwrap();
     }

@@ -133,3 +133,45 @@ impl Decision {
         number.strip_prefix(self.number.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     }
 }
+
+/// What stands for any place, theme or period in the name of a part of the programme.
+const ANY: &str = "*";
+
+/// Whether a name is of a part of the programme, such as a theme (`*/T02`), and not of a cell.
+pub fn is_part(name: &str) -> bool {
+    name.split('/').any(|code| code == ANY)
+}
+
+/// Whether the cell of a code is called so: by its code, by its place and theme, or as one of a part of the programme.
+pub fn is_called(cell: &str, name: &str) -> bool {
+    let codes: Vec<&str> = cell.splitn(3, '/').collect();
+    let mut names = name.splitn(3, '/').zip(&codes);
+    name.splitn(3, '/').count() <= codes.len() && names.all(|(name, code)| name == ANY || name == *code)
+}
+
+/// The code of the cell that takes the place of another when a part of the programme succeeds one: `TGO/T06` of `TGO/T02`,
+/// where `*/T06` succeeds.
+pub fn succeeding(cell: &str, part: &str) -> String {
+    let mut names = part.splitn(3, '/');
+    let codes = cell.splitn(3, '/').map(|code| names.next().filter(|name| *name != ANY).unwrap_or(code));
+    codes.collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_of_the_programme_is_all_of_its_cells_and_each_has_its_successor() {
+        let cell = "TGO/T02/2024-01-01/2024-06-30";
+        for name in [cell, "TGO/T02", "*/T02", "TGO/*", "*/*/2024-01-01/2024-06-30"] {
+            assert!(is_called(cell, name), "{name}");
+        }
+        for name in ["TGO/T0", "*/T03", "TG", "*/*/2024", "TGO/T02/2024-01-01"] {
+            assert!(!is_called(cell, name), "{name}");
+        }
+        assert_eq!(succeeding(cell, "*/T06"), "TGO/T06/2024-01-01/2024-06-30");
+        assert_eq!(succeeding("TGO/T02/2021-2025", "*/*/2026-2030"), "TGO/T02/2026-2030");
+        assert_eq!(succeeding("TGO/T02/2021-2025", "BEN/*"), "BEN/T02/2021-2025");
+    }
+}

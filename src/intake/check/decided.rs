@@ -4,7 +4,7 @@
 //! the month knows.
 
 use crate::domain::FactKind;
-use crate::domain::facts::{Decision, DecisionStatus, Facts, cells_called, moves};
+use crate::domain::facts::{Decision, DecisionStatus, Facts, cells_called, is_part, moves};
 use crate::intake::check::Findings;
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
@@ -37,7 +37,7 @@ fn cell(
 ) {
     let cells = cells_called(&facts.priorities, name, decision.date);
     let here = (&decision.source, kind, column);
-    if cells.len() > 1 {
+    if cells.len() > 1 && !is_part(name) {
         let several: Vec<String> = cells.into_iter().collect();
         let expected = format!("one cell, not {}", several.join(" or "));
         let texts = [name.to_owned(), expected, "Write the period behind place and theme.".to_owned()];

@@ -1,7 +1,7 @@
 //! Decisions of people: number, day, body, what each does, and why; in the fund's report all of them, in a donor's those
 //! that its money is concerned by.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -16,7 +16,8 @@ use super::{Report, Whose};
 /// A decision, and what became of it.
 struct Row<'a> {
     decision: Decision,
-    acted: Option<&'a DecisionOf>,
+    /// What it did: of a part of the programme, in each of its cells.
+    acts: Vec<&'a DecisionOf>,
     /// Of its amount, what the report is about.
     amount: Option<Money>,
     agreements: String,
@@ -53,7 +54,7 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
 /// Adds the decisions of a report that acted since a day, with what each says; nothing where none did.
 pub(super) fn since(report: &Report<'_>, sheet: &mut Sheet, day: NaiveDate) {
     let mut rows = rows(report);
-    rows.retain(|row| row.acted.is_some_and(|acted| acted.acted_on > day));
+    rows.retain(|row| row.acts.iter().any(|acted| acted.acted_on > day));
     if rows.is_empty() {
         return;
     }
@@ -72,15 +73,13 @@ fn money(row: &Row<'_>, amount: Option<Money>) -> Option<Cell> {
 
 /// The decisions of a report by day and number.
 fn rows<'a>(report: &Report<'a>) -> Vec<Row<'a>> {
-    let book = report.view.book;
-    let acted: HashMap<&str, &DecisionOf> =
-        book.decisions.iter().map(|acted| (acted.decision.number.as_str(), acted)).collect();
+    let acted = &report.view.book.decisions;
     let as_of = report.view.ledger.as_of;
     let decisions = report.view.facts.all_decisions().into_iter().filter(|decision| decision.date <= as_of);
     let mut rows: Vec<Row<'a>> = decisions
         .filter_map(|decision| {
-            let acted = acted.get(decision.number.as_str()).copied();
-            row(report, decision, acted)
+            let acts = acted.iter().filter(|acted| decision.is_called(&acted.decision.number)).collect();
+            row(report, decision, acts)
         })
         .collect();
     rows.sort_by(|one, other| {
@@ -97,12 +96,15 @@ fn in_order(number: &str) -> Vec<(u64, String)> {
 }
 
 /// A decision as a report shows it; nothing where it is not concerned.
-fn row<'a>(report: &Report<'a>, decision: Decision, acted: Option<&'a DecisionOf>) -> Option<Row<'a>> {
+fn row<'a>(report: &Report<'a>, decision: Decision, acts: Vec<&'a DecisionOf>) -> Option<Row<'a>> {
     let agreement = |place: u32| &report.view.ledger.agreements[place as usize].agreement;
-    let parts = acted.map_or(&[][..], |acted| &acted.parts);
+    let mut parts: BTreeMap<u32, Money> = BTreeMap::new();
+    for (place, amount) in acts.iter().flat_map(|acted| &acted.parts) {
+        *parts.entry(*place).or_default() += *amount;
+    }
     let own: Vec<(&str, Money)> = parts
-        .iter()
-        .map(|(place, amount)| (agreement(*place), *amount))
+        .into_iter()
+        .map(|(place, amount)| (agreement(place), amount))
         .filter(|(agreement, _)| match report.whose {
             Whose::Donor(donor) => agreement.donor == donor.code,
             Whose::Fund => true,
@@ -126,7 +128,7 @@ fn row<'a>(report: &Report<'a>, decision: Decision, acted: Option<&'a DecisionOf
             if own.is_empty() { decision.amount } else { Some(own.iter().map(|(_, amount)| *amount).sum()) }
         }
     };
-    Some(Row { decision, acted, amount, agreements })
+    Some(Row { decision, acts, amount, agreements })
 }
 
 /// What a decision does.
@@ -152,7 +154,7 @@ pub(in super::super) const fn status_key(status: DecisionStatus) -> &'static str
 }
 
 fn state_key(row: &Row<'_>) -> &'static str {
-    match (row.decision.status, row.acted.map(|acted| acted.state)) {
+    match (row.decision.status, row.acts.first().map(|acted| acted.state)) {
         (DecisionStatus::Adopted, Some(DecisionState::Ended)) => "state-ended",
         (_, Some(DecisionState::TakenBack)) => "state-taken-back",
         (status, _) => status_key(status),
@@ -164,12 +166,13 @@ impl Report<'_> {
     pub fn decided_about(&self, agreement: Option<&AgreementRef>, cell: Option<&str>) -> Vec<String> {
         let of_cell = |id: &Option<CellId>| id.as_ref().map(CellId::as_str) == cell;
         let concerned = |row: &Row<'_>| {
-            let Some(acted) = row.acted else { return false };
-            let payers = acted.parts.iter().map(|(place, _)| &self.view.ledger.agreements[*place as usize].agreement);
-            let pays = agreement.is_some_and(|wanted| payers.into_iter().any(|payer| payer.reference == *wanted));
-            let named = agreement.is_some() && acted.decision.agreement.as_ref() == agreement;
-            let here = of_cell(&acted.decision.from_cell) || of_cell(&acted.decision.to_cell);
-            pays || named || (cell.is_some() && here)
+            row.acts.iter().any(|acted| {
+                let payer = |place: u32| &self.view.ledger.agreements[place as usize].agreement.reference;
+                let pays = acted.parts.iter().any(|(place, _)| Some(payer(*place)) == agreement);
+                let named = agreement.is_some() && acted.decision.agreement.as_ref() == agreement;
+                let here = of_cell(&acted.decision.from_cell) || of_cell(&acted.decision.to_cell);
+                pays || named || (cell.is_some() && here)
+            })
         };
         rows(self).iter().filter(|row| concerned(row)).map(|row| self.decision_sentence(row)).collect()
     }

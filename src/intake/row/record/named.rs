@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Checked, Faulty, Record};
 use crate::domain::text::shell_word;
-use crate::domain::{AgreementRef, DonorCode, GeographyCode, ThemeCode};
+use crate::domain::{AgreementRef, DonorCode, GeographyCode, Period, ThemeCode};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
 use crate::intake::problems::{Problem, shorten};
@@ -68,6 +68,16 @@ impl Record<'_, '_> {
         let names = &self.judge.context.names;
         let meaning = remembered(&mut self.judge.themes, text, || names.theme(text));
         meaning.map_err(|fault| self.name_problem(NameKind::Theme, column, text, &fault))
+    }
+
+    /// The part of the programme of a text that names one alone: a theme as `*/T02`, a place as `TGO/*`, a period as
+    /// `*/*/2021-2025`. Nothing of any other text.
+    pub fn part_called(&self, text: &str) -> Option<String> {
+        let names = &self.judge.context.names;
+        let (theme, place) = (names.theme(text).ok(), names.place(text).ok());
+        let period = Period::parse(text).map(|period| format!("*/*/{period}"));
+        let theme = theme.map(|theme| format!("*/{theme}"));
+        theme.or_else(|| place.map(|place| format!("{place}/*"))).or(period)
     }
 
     fn name_problem(&mut self, kind: NameKind, column: Column, text: &str, fault: &NameFault) -> Faulty {
