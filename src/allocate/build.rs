@@ -19,7 +19,7 @@ pub(super) struct Built {
     pub class_arcs: Vec<usize>,
     /// Arcs from a class, or from one of its limits, into a pool: class, pool, arc.
     pub into_pools: Vec<(usize, usize, usize)>,
-    /// The arc into each limit: class, place in the class, arc.
+    /// The arc into each limit: class, index in the class, arc.
     pub limit_arcs: Vec<(usize, usize, usize)>,
     /// Arcs out of pools: pool, bunch, arc.
     pub out_of_pools: Vec<(usize, usize, usize)>,
@@ -152,18 +152,18 @@ impl Built {
         for (class, spec) in self.eligible.classes.iter().enumerate() {
             holders.extend(spec.pools.iter().map(|&pool| (class, pool, self.class_nodes[class])));
             let mut nodes: Vec<usize> = Vec::new();
-            for (place, limit) in spec.limits.iter().enumerate() {
+            for (index, limit) in spec.limits.iter().enumerate() {
                 let outer = limit.inside.map_or(self.class_nodes[class], |inside| nodes[inside]);
                 let node = network.node();
                 nodes.push(node);
-                let (lower, upper) = limit_bounds(instance, &self.eligible, spec, place, &self.closed_by_pair);
+                let (lower, upper) = limit_bounds(instance, &self.eligible, spec, index, &self.closed_by_pair);
                 if limit.empty && lower > 0 {
                     let lot = self.eligible.lots[spec.lots[0]];
                     return Err(AllocateError::NothingToMeet { lot: instance.lots[lot].id.clone() });
                 }
                 let arc = network.arc(outer, node, upper);
                 network.arcs[arc].lower = lower;
-                self.limit_arcs.push((class, place, arc));
+                self.limit_arcs.push((class, index, arc));
                 holders.extend(limit.pool.map(|pool| (class, pool, node)));
             }
         }
@@ -192,11 +192,11 @@ fn limit_bounds(
     instance: &Instance,
     eligible: &Eligible,
     class: &Class,
-    place: usize,
+    index: usize,
     closed: &HashMap<(usize, usize), i64>,
 ) -> (i64, i64) {
     let lot = class.lots[0];
-    let bounded = &class.limits[place];
+    let bounded = &class.limits[index];
     let spec = &instance.lots[eligible.lots[lot]];
     let limit: &LimitSpec = &spec.limits[bounded.limit];
     let share = i128::from(limit.share_ppm) * i128::from(spec.available);

@@ -50,10 +50,10 @@ fn bounds(instance: &Instance, built: &Built, violation: &Violation) -> Vec<Boun
     let ceilings = built.bunch_arcs.iter().enumerate().filter(|(_, arc)| crosses(**arc)).map(ceiling);
     let groups = instance.groups.iter().zip(&built.group_arcs).filter(|(_, arc)| crosses(**arc));
     let groups = groups.map(|(group, &arc)| Bound { arc, name: format!("the cap of the group {}", group.id) });
-    let limits = built.limit_arcs.iter().filter(|(_, _, arc)| crosses(*arc)).map(|&(class, place, arc)| {
+    let limits = built.limit_arcs.iter().filter(|(_, _, arc)| crosses(*arc)).map(|&(class, index, arc)| {
         let class = &built.eligible.classes[class];
         let lot = built.lot(instance, class.lots[0]);
-        let limit = &lot.limits[class.limits[place].limit];
+        let limit = &lot.limits[class.limits[index].limit];
         let kind = match limit.kind {
             LimitSpecKind::AtLeast => "at least",
             LimitSpecKind::AtMost => "at most",

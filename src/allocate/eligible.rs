@@ -13,9 +13,9 @@ use super::instance::{Instance, LimitSpec, LotSpec, PeriodSpec};
 /// A limit of a class that is a single lot, with the cells that lie in it and in no limit inside it.
 #[derive(Clone, Debug)]
 pub(super) struct Bounded {
-    /// The limit, by its place in the lot.
+    /// The limit, by its index in the lot.
     pub limit: usize,
-    /// The limit around it, by its place in the class; none when it is the class itself.
+    /// The limit around it, by its index in the class; none when it is the class itself.
     pub inside: Option<usize>,
     /// Every cell that it is about, by rank: also those of limits inside it.
     pub cells: Vec<usize>,
@@ -88,7 +88,7 @@ impl<'a> Numbered<'a> {
         let mut periods: Vec<PeriodSpec> = cells.iter().map(|rank| of(rank).period).collect();
         periods.sort_unstable();
         periods.dedup();
-        let number = |rank| periods.binary_search(&of(rank).period).map_or(u32::MAX, |place| place as u32);
+        let number = |rank| periods.binary_search(&of(rank).period).map_or(u32::MAX, |index| index as u32);
         let period_of = cells.iter().map(number).collect();
         let country = cells.iter().map(|rank| of(rank).country).collect();
         Self { trees, spots, periods, period_of, country }
@@ -120,9 +120,9 @@ impl<'a> Numbered<'a> {
 
 /// Places in the order of names, so that the order of the input does not matter.
 fn by_name<'a>(count: usize, name: impl Fn(usize) -> &'a String) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..count).collect();
-    places.sort_by_key(|&place| name(place));
-    places
+    let mut indexes: Vec<usize> = (0..count).collect();
+    indexes.sort_by_key(|&index| name(index));
+    indexes
 }
 
 impl Eligible {
@@ -261,10 +261,10 @@ fn limited(
         .limits
         .iter()
         .enumerate()
-        .map(|(place, limit)| {
+        .map(|(index, limit)| {
             let about = scope(limit);
             let mine = about.iter().filter(|rank| holder.contains_key(rank)).count();
-            (place, about, mine)
+            (index, about, mine)
         })
         .collect();
     limits.sort_by(|one, two| two.2.cmp(&one.2).then_with(|| lot.limits[one.0].cmp(&lot.limits[two.0])));

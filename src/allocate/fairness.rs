@@ -56,7 +56,7 @@ struct Work<'a> {
     supply: Vec<i64>,
     amounts: Vec<i64>,
     /// The number of each node in the part at hand.
-    place: Vec<usize>,
+    index: Vec<usize>,
 }
 
 impl Sharing {
@@ -70,7 +70,7 @@ impl Sharing {
             sharing: self,
             supply: self.supply.clone(),
             amounts: vec![0; self.members.len()],
-            place: vec![usize::MAX; nodes],
+            index: vec![usize::MAX; nodes],
         };
         let whole = Piece {
             nodes: (0..nodes).collect(),
@@ -115,7 +115,7 @@ impl Work<'_> {
             let terminal = &self.sharing.terminals[terminal];
             if let Some(beyond) = terminal.beyond {
                 let amount: i64 = terminal.ranks.iter().map(|&rank| self.amounts[rank]).sum();
-                local.supply[self.place[beyond]] += amount;
+                local.supply[self.index[beyond]] += amount;
             }
         }
         transport(&local.arcs, &local.supply, false).is_ok()
@@ -124,11 +124,11 @@ impl Work<'_> {
     /// Numbers the nodes of a part and copies its arcs.
     fn local(&mut self, nodes: &[usize], arcs: &[usize]) -> Local {
         for (number, &node) in nodes.iter().enumerate() {
-            self.place[node] = number;
+            self.index[node] = number;
         }
         let renumbered = |arc: &usize| {
             let arc = self.sharing.arcs[*arc];
-            FlowArc { from: self.place[arc.from], to: self.place[arc.to], ..arc }
+            FlowArc { from: self.index[arc.from], to: self.index[arc.to], ..arc }
         };
         Local {
             arcs: arcs.iter().map(renumbered).collect(),
@@ -155,14 +155,14 @@ impl Work<'_> {
             for &terminal in &part.terminals {
                 let terminal = &self.sharing.terminals[terminal];
                 let wanted: i64 = terminal.ranks.iter().map(|&rank| self.amounts[rank]).sum();
-                local.supply[self.place[terminal.node]] -= wanted;
+                local.supply[self.index[terminal.node]] -= wanted;
                 given += wanted;
             }
             if given != sum {
                 return Err(Violation { near: Vec::new(), missing: (sum - given).abs() });
             }
             if let Err(violation) = transport(&local.arcs, &local.supply, false) {
-                let near = |node: usize| violation.near[self.place[node]];
+                let near = |node: usize| violation.near[self.index[node]];
                 let (one, two) = self.sharing.divide(&part, near);
                 if one.terminals.is_empty() || two.terminals.is_empty() {
                     return Err(violation);
@@ -171,7 +171,7 @@ impl Work<'_> {
                     part.arcs.iter().copied().filter(|&arc| self.crosses(arc, &violation)).collect();
                 for arc in crossing {
                     let arc = self.sharing.arcs[arc];
-                    let flow = if violation.near[self.place[arc.from]] { arc.upper } else { arc.lower };
+                    let flow = if violation.near[self.index[arc.from]] { arc.upper } else { arc.lower };
                     self.supply[arc.from] -= flow;
                     self.supply[arc.to] += flow;
                 }
@@ -183,7 +183,7 @@ impl Work<'_> {
 
     fn crosses(&self, arc: usize, violation: &Violation) -> bool {
         let arc = self.sharing.arcs[arc];
-        violation.near[self.place[arc.from]] != violation.near[self.place[arc.to]]
+        violation.near[self.index[arc.from]] != violation.near[self.index[arc.to]]
     }
 
     /// One step where caps beyond the terminals bind: raises all as far as they go together, settles those that are
@@ -196,7 +196,7 @@ impl Work<'_> {
             let terminal = &sharing.terminals[terminal];
             let most = terminal.ranks.iter().map(|&rank| sharing.members[rank].most).sum();
             let to = terminal.beyond.unwrap_or(terminal.node);
-            local.arcs.push(FlowArc { from: self.place[terminal.node], to: self.place[to], lower: most, upper: most });
+            local.arcs.push(FlowArc { from: self.index[terminal.node], to: self.index[to], lower: most, upper: most });
         }
         let ranks = sharing.ranks(&part.terminals);
         for &rank in &ranks {
@@ -231,7 +231,7 @@ impl Work<'_> {
     /// their most where they enter it.
     fn separate(&mut self, part: &Piece, terminals: &[FlowArc], cut: &Violation) -> Result<Vec<Piece>, Violation> {
         let sharing = self.sharing;
-        let near = |node: usize| cut.near[self.place[node]];
+        let near = |node: usize| cut.near[self.index[node]];
         let (mut one, mut two) = sharing.divide(part, near);
         let mut moved: Vec<(usize, usize, i64)> = Vec::new();
         for &arc in part.arcs.iter().filter(|arc| self.crosses(**arc, cut)) {

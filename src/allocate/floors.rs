@@ -24,13 +24,13 @@ struct Residual {
 
 impl Residual {
     fn add(&mut self, from: usize, to: usize, forward: i64, backward: i64, cost: i64) -> usize {
-        let place = self.to.len();
-        self.head[from].push(place);
-        self.head[to].push(place + 1);
+        let index = self.to.len();
+        self.head[from].push(index);
+        self.head[to].push(index + 1);
         self.to.extend([to, from]);
         self.capacity.extend([forward, backward]);
         self.cost.extend([cost, -cost]);
-        place
+        index
     }
 
     /// Distances in reduced costs, none above that of the sink.

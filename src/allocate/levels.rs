@@ -1,13 +1,13 @@
 //! The order in which units of money are handed out, and how far a sum of them goes.
 //!
 //! Cells (or lots) are filled unit by unit. A unit's *key* is its member's turn, then the ratio that the member has
-//! before the unit, then the member's rank: a total order without ties. A *level* is a place in that order; it says
+//! before the unit, then the member's rank: a total order without ties. A *level* is a position in that order; it says
 //! for every member how many of its units lie below. All in whole numbers.
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-/// What is filled: a cell, or a lot. Its rank is its place in the list of all.
+/// What is filled: a cell, or a lot. Its rank is its position in the list of all.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Member {
     /// Members with an earlier turn take all that they can before the next get anything.
@@ -52,7 +52,7 @@ impl Ratio {
     }
 }
 
-/// A place in the order of units: those below have an earlier turn, or a smaller ratio, or this ratio and a rank below.
+/// A position in the order of units: those below have an earlier turn, or a smaller ratio, or this ratio and a rank below.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Level {
     turn: u32,
@@ -102,8 +102,8 @@ pub(super) fn level(members: &[Member], ranks: &[usize], sum: i64) -> Level {
     turns.sort_unstable();
     turns.dedup();
     let most_until = |turn: u32| total(&|member: &Member| if member.turn <= turn { member.most } else { member.least });
-    let place = turns.partition_point(|&turn| most_until(turn) < sum).min(turns.len().saturating_sub(1));
-    let turn = turns.get(place).copied().unwrap_or(0);
+    let position = turns.partition_point(|&turn| most_until(turn) < sum).min(turns.len().saturating_sub(1));
+    let turn = turns.get(position).copied().unwrap_or(0);
     let (now, other): (Vec<usize>, Vec<usize>) = ranks.iter().partition(|&&rank| members[rank].turn == turn);
     let elsewhere: i128 = other
         .iter()

@@ -1,7 +1,7 @@
 //! The allocation: where the money goes, as well as the earmarks allow.
 //!
 //! What comes in: an [`Instance`](instance::Instance). What leaves: an [`Allocation`], whole minor units that add up by
-//! lot and by cell, with a minimum cut that proves that no allocation places more. What it does not know: donors,
+//! lot and by cell, with a minimum cut that proves that none can be larger. What it does not know: donors,
 //! currencies, spreadsheets, and (but for the file `fund`) the rest of the program.
 //!
 //! The result is the best in this order (docs/domain.md, section 3): floors are met as far as can be; the largest total is
@@ -46,7 +46,7 @@ pub struct Allocation {
     pub cells: Vec<CellResult>,
     /// Floors that needed money of the pool.
     pub floors: Vec<FloorResult>,
-    /// A minimum cut: its capacity is the most that any allocation can place anew.
+    /// A minimum cut: its capacity is the most that can be allocated anew.
     pub cut: Cut,
     /// All that is placed.
     pub total: i64,
@@ -56,9 +56,9 @@ pub struct Allocation {
 /// spread over the cells in proportion, so that a pool of many lots and cells stays small.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pool {
-    /// Lots, by their place in the result, and what they put in.
+    /// Lots, by their index in the result, and what they put in.
     pub lots: Vec<(usize, i64)>,
-    /// Cells, by their place in the result, and what they take out: as much in all.
+    /// Cells, by their index in the result, and what they take out: as much in all.
     pub cells: Vec<(usize, i64)>,
 }
 
@@ -81,7 +81,7 @@ impl Pool {
 }
 
 impl Allocation {
-    /// What each lot places in each cell, closed placements included, by lot and cell.
+    /// What each lot pays for each cell, closed placements included, by lot and cell.
     pub fn placements(&self) -> Vec<PlacedSpec> {
         let mut placements = self.closed.clone();
         let named = |(lot, cell, amount): (usize, usize, i64)| PlacedSpec {
@@ -102,7 +102,7 @@ impl Allocation {
     }
 }
 
-/// What a lot places and keeps: together its available money.
+/// What a lot gives and keeps: together its available money.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LotResult {
     /// The lot.

@@ -60,7 +60,7 @@ impl Network {
         self.nodes - 1
     }
 
-    /// Adds an arc and gives its place.
+    /// Adds an arc and gives its index.
     pub fn arc(&mut self, from: usize, to: usize, upper: i64) -> usize {
         self.arcs.push(FlowArc { from, to, lower: 0, upper });
         self.arcs.len() - 1
@@ -81,7 +81,7 @@ impl Network {
                 self.arcs.iter().map(|arc| (arc.from, arc.to, arc.upper, 0)).collect();
             let mut residual = Residual::new(self.nodes, &room);
             residual.augment(SOURCE, SINK);
-            return Ok((0..self.arcs.len()).map(|place| residual.used(place)).collect());
+            return Ok((0..self.arcs.len()).map(|index| residual.used(index)).collect());
         }
         let open = value.is_none();
         let mut residual = transport(&self.arcs, &supply, open)?;
@@ -89,7 +89,7 @@ impl Network {
             residual.set(self.arcs.len(), 0, 0);
             residual.augment(SOURCE, SINK);
         }
-        Ok(self.arcs.iter().enumerate().map(|(place, arc)| arc.lower + residual.used(place)).collect())
+        Ok(self.arcs.iter().enumerate().map(|(index, arc)| arc.lower + residual.used(index)).collect())
     }
 
     /// The nodes that could still be reached from the source under a flow: the near side of a minimum cut when the
@@ -172,7 +172,7 @@ pub(super) fn repair(arcs: &[FlowArc], supply: &[i64], flow: &[i64]) -> Result<V
         near.truncate(supply.len());
         return Err(Violation { near, missing: demand - met });
     }
-    Ok(arcs.iter().enumerate().map(|(place, arc)| arc.lower + residual.used(place)).collect())
+    Ok(arcs.iter().enumerate().map(|(index, arc)| arc.lower + residual.used(index)).collect())
 }
 
 #[cfg(test)]

@@ -65,7 +65,7 @@ pub struct Causes {
     pub locked_by_policy: i64,
 }
 
-/// One earmark loosened by one level, and what that would place more.
+/// One earmark loosened by one level, and what that would allocate more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Relaxation {
     /// The lot.
@@ -207,13 +207,13 @@ fn largest(instance: &Instance) -> Result<i64, AllocateError> {
     Ok(placed(&built, &flow))
 }
 
-/// What a flow places, closed placements included.
+/// What a flow allocates, closed placements included.
 fn placed(built: &Built, flow: &[i64]) -> i64 {
     let new: i64 = built.class_arcs.iter().map(|&arc| flow[arc]).sum();
     new + built.closed_in_cell.iter().sum::<i64>()
 }
 
-/// What each earmark, loosened alone by one level, would place more.
+/// What each earmark, loosened alone by one level, would allocate more.
 ///
 /// A loosened earmark stands in the network as a class without money. One flow is found for all of them; then for each
 /// the way from its lot's class into it is opened in what is left of that flow, and more is sent.
@@ -268,7 +268,7 @@ fn relaxations(instance: &Instance, allocation: &Allocation) -> Result<Vec<Relax
     Ok(found)
 }
 
-/// A lot, by its place in the instance, with one side of its earmark loosened.
+/// A lot, by its index in the instance, with one side of its earmark loosened.
 struct Candidate {
     lot: usize,
     side: Loosened,

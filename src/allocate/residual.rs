@@ -21,8 +21,8 @@ pub(super) struct Residual {
 
 const FAR: u32 = u32::MAX;
 
-fn index(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(u32::MAX)
+fn index(of: usize) -> u32 {
+    u32::try_from(of).unwrap_or(u32::MAX)
 }
 
 impl Residual {
@@ -40,8 +40,8 @@ impl Residual {
         let mut leaving = vec![0_u32; 2 * arcs.len()];
         let mut to = Vec::with_capacity(2 * arcs.len());
         let mut capacity = Vec::with_capacity(2 * arcs.len());
-        for (place, &(tail, head, room, back)) in arcs.iter().enumerate() {
-            for (node, arc) in [(tail, 2 * place), (head, 2 * place + 1)] {
+        for (number, &(tail, head, room, back)) in arcs.iter().enumerate() {
+            for (node, arc) in [(tail, 2 * number), (head, 2 * number + 1)] {
                 leaving[free[node] as usize] = index(arc);
                 free[node] += 1;
             }
@@ -60,15 +60,15 @@ impl Residual {
         }
     }
 
-    /// What went through the opposite of the arc that was added as number `place`: its flow, when it started at none.
-    pub(super) fn used(&self, place: usize) -> i64 {
-        self.capacity[2 * place + 1]
+    /// What went through the opposite of the arc that was added as number `number`: its flow, when it started at none.
+    pub(super) fn used(&self, number: usize) -> i64 {
+        self.capacity[2 * number + 1]
     }
 
     /// Sets what an arc can still take.
-    pub(super) fn set(&mut self, place: usize, room: i64, back: i64) {
-        self.capacity[2 * place] = room;
-        self.capacity[2 * place + 1] = back;
+    pub(super) fn set(&mut self, number: usize, room: i64, back: i64) {
+        self.capacity[2 * number] = room;
+        self.capacity[2 * number + 1] = back;
     }
 
     /// The nodes that can be reached from one.
@@ -121,8 +121,8 @@ impl Residual {
             if self.level[sink] != FAR && beyond > self.level[sink] {
                 break;
             }
-            for place in self.first[node]..self.first[node + 1] {
-                let arc = self.leaving[place as usize] as usize;
+            for number in self.first[node]..self.first[node + 1] {
+                let arc = self.leaving[number as usize] as usize;
                 let to = self.to[arc] as usize;
                 if self.capacity[arc] > 0 && self.level[to] == FAR {
                     self.level[to] = beyond;
@@ -138,9 +138,9 @@ impl Residual {
         self.path.clear();
         let mut node = source;
         while node != sink {
-            let place = self.next[node];
-            if place < self.first[node + 1] {
-                let arc = self.leaving[place as usize] as usize;
+            let number = self.next[node];
+            if number < self.first[node + 1] {
+                let arc = self.leaving[number as usize] as usize;
                 let to = self.to[arc] as usize;
                 if self.capacity[arc] > 0 && self.level[to] == self.level[node].wrapping_add(1) {
                     self.path.push(index(arc));
@@ -174,16 +174,16 @@ impl Residual {
                 continue;
             }
             walk.push((start, self.first[start]));
-            while let Some(&mut (node, ref mut place)) = walk.last_mut() {
+            while let Some(&mut (node, ref mut number)) = walk.last_mut() {
                 if order[node] == FAR {
                     order[node] = seen;
                     low[node] = seen;
                     seen += 1;
                     stack.push(node);
                 }
-                if *place < self.first[node + 1] {
-                    let arc = self.leaving[*place as usize] as usize;
-                    *place += 1;
+                if *number < self.first[node + 1] {
+                    let arc = self.leaving[*number as usize] as usize;
+                    *number += 1;
                     let to = self.to[arc] as usize;
                     if self.capacity[arc] > 0 {
                         if order[to] == FAR {

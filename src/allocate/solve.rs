@@ -152,8 +152,8 @@ fn in_order(members: &mut Vec<Member>) -> Vec<usize> {
     let mut order: Vec<usize> = (0..members.len()).collect();
     order.sort_by_key(|&rank| (members[rank].turn, members[rank].size, rank));
     let mut stands = vec![0; members.len()];
-    for (place, &rank) in order.iter().enumerate() {
-        stands[rank] = place;
+    for (index, &rank) in order.iter().enumerate() {
+        stands[rank] = index;
     }
     *members = order.iter().map(|&rank| members[rank]).collect();
     stands
@@ -211,7 +211,7 @@ fn fill_cells(instance: &Instance, built: &mut Built, wanted: &Wanted, total: i6
         members,
     };
     let amounts = sharing.share()?;
-    Ok(stands.iter().map(|&place| amounts[place]).collect())
+    Ok(stands.iter().map(|&index| amounts[index]).collect())
 }
 
 /// Objective 4: the strictest lots first, of those the soonest to expire; alike ones are used alike. Gives what each
@@ -253,5 +253,5 @@ fn fill_lots(instance: &Instance, built: &Built, between: &[FlowArc], taken: &[i
         members,
     };
     let amounts = sharing.share()?;
-    Ok(stands.iter().map(|&place| amounts[place]).collect())
+    Ok(stands.iter().map(|&index| amounts[index]).collect())
 }

@@ -85,8 +85,8 @@ fn split(ranks: &[usize], amounts: &[i64], shares: &[(usize, i64)], mut put: imp
     for &(pool, share) in shares.iter().filter(|(_, share)| *share > 0) {
         sum += share;
         let Some(after) = apportion(Money::from_minor(sum), &weights) else { continue };
-        for (place, &rank) in ranks.iter().enumerate() {
-            let amount = (after[place] - before[place]).minor();
+        for (index, &rank) in ranks.iter().enumerate() {
+            let amount = (after[index] - before[index]).minor();
             if amount > 0 {
                 put(pool, rank, amount);
             }
@@ -98,15 +98,15 @@ fn split(ranks: &[usize], amounts: &[i64], shares: &[(usize, i64)], mut put: imp
 /// The whole flow nearest to the proportional one.
 fn proportional(arcs: &[FlowArc], supply: &[i64]) -> Result<Vec<i64>, Violation> {
     let residual = transport(arcs, supply, false)?;
-    let mut flow: Vec<i64> = arcs.iter().enumerate().map(|(place, arc)| arc.lower + residual.used(place)).collect();
+    let mut flow: Vec<i64> = arcs.iter().enumerate().map(|(index, arc)| arc.lower + residual.used(index)).collect();
     let part = left(supply.len(), arcs, &flow).parts();
     let free: Vec<usize> = (0..arcs.len()).filter(|&arc| part[arcs[arc].from] == part[arcs[arc].to]).collect();
     let mut net = supply.to_vec();
     let mut inside = vec![false; arcs.len()];
     free.iter().for_each(|&arc| inside[arc] = true);
-    for (place, arc) in arcs.iter().enumerate().filter(|(place, _)| !inside[*place]) {
-        net[arc.from] -= flow[place];
-        net[arc.to] += flow[place];
+    for (index, arc) in arcs.iter().enumerate().filter(|(index, _)| !inside[*index]) {
+        net[arc.from] -= flow[index];
+        net[arc.to] += flow[index];
     }
     let mut fit = Fit::new(free.iter().map(|&arc| arcs[arc]).collect(), net);
     fit.run();
@@ -138,8 +138,8 @@ struct Fit {
     /// What each node can give, in factors: its own, and what comes into it. What it can take, likewise.
     giving: Vec<Factor>,
     taking: Vec<Factor>,
-    /// The place of each arc in the order that callers know.
-    place: Vec<usize>,
+    /// The index of each arc in the order that callers know.
+    index: Vec<usize>,
 }
 
 /// For each node, how many of the sorted nodes are no greater.
@@ -156,9 +156,9 @@ fn counted(nodes: usize, sorted: impl Iterator<Item = usize>) -> Vec<usize> {
 
 impl Fit {
     fn new(given: Vec<FlowArc>, net: Vec<i64>) -> Self {
-        let mut place: Vec<usize> = (0..given.len()).collect();
-        place.sort_by_key(|&arc| (given[arc].from, given[arc].to, arc));
-        let arcs: Vec<FlowArc> = place.iter().map(|&arc| given[arc]).collect();
+        let mut index: Vec<usize> = (0..given.len()).collect();
+        index.sort_by_key(|&arc| (given[arc].from, given[arc].to, arc));
+        let arcs: Vec<FlowArc> = index.iter().map(|&arc| given[arc]).collect();
         let mut by_end: Vec<usize> = (0..arcs.len()).collect();
         by_end.sort_by_key(|&arc| (arcs[arc].to, arc));
         let nodes = net.len();
@@ -175,7 +175,7 @@ impl Fit {
             taking: vec![Factor::ZERO; nodes],
             arcs,
             net,
-            place,
+            index,
         }
     }
 
@@ -257,22 +257,22 @@ impl Fit {
         }
     }
 
-    fn through(&self, place: usize, amount: Factor) -> Factor {
-        if self.arc[place] == Factor::ONE { amount } else { amount.times(self.arc[place]) }
+    fn through(&self, index: usize, amount: Factor) -> Factor {
+        if self.arc[index] == Factor::ONE { amount } else { amount.times(self.arc[index]) }
     }
 
-    fn flow(&self, place: usize) -> Factor {
-        let arc = self.arcs[place];
-        self.through(place, self.giving[arc.from]).times(self.taking[arc.to])
+    fn flow(&self, index: usize) -> Factor {
+        let arc = self.arcs[index];
+        self.through(index, self.giving[arc.from]).times(self.taking[arc.to])
     }
 
     /// Brings arcs with bounds towards them; gives by how much all were away.
     fn limits(&mut self) -> Factor {
         let mut error = Factor::ZERO;
         for bound in 0..self.bounded.len() {
-            let place = self.bounded[bound];
-            let arc = self.arcs[place];
-            let (flow, factor) = (self.flow(place), self.arc[place]);
+            let index = self.bounded[bound];
+            let arc = self.arcs[index];
+            let (flow, factor) = (self.flow(index), self.arc[index]);
             let to = |bound: i64| factor.times(Factor::whole(bound).over(flow));
             let (at_most, at_least) = (to(arc.upper), to(arc.lower));
             // The factor is as near to one as its bounds allow.
@@ -282,7 +282,7 @@ impl Fit {
                 (true, false) => at_least,
             };
             error = error.plus(flow.apart(flow.times(wanted.over(factor))));
-            self.arc[place] = wanted;
+            self.arc[index] = wanted;
         }
         error
     }
@@ -290,18 +290,18 @@ impl Fit {
     /// The whole flow nearest to the fit: between the whole numbers around it or, where no such flow is, the nearest
     /// repair of the fit along shortest paths.
     fn rounded(&self) -> Result<Vec<i64>, Violation> {
-        let whole = |(place, arc): (usize, &FlowArc)| self.flow(place).floor().clamp(arc.lower, arc.upper);
+        let whole = |(index, arc): (usize, &FlowArc)| self.flow(index).floor().clamp(arc.lower, arc.upper);
         let whole: Vec<i64> = self.arcs.iter().enumerate().map(whole).collect();
         let around =
             |(arc, &whole): (&FlowArc, &i64)| FlowArc { lower: whole, upper: arc.upper.min(whole + 1), ..*arc };
         let around: Vec<FlowArc> = self.arcs.iter().zip(&whole).map(around).collect();
         let found = match transport(&around, &self.net, false) {
-            Ok(residual) => whole.iter().enumerate().map(|(place, whole)| whole + residual.used(place)).collect(),
+            Ok(residual) => whole.iter().enumerate().map(|(index, whole)| whole + residual.used(index)).collect(),
             Err(_) => repair(&self.arcs, &self.net, &whole)?,
         };
         let mut flow = vec![0; found.len()];
         for (sorted, amount) in found.into_iter().enumerate() {
-            flow[self.place[sorted]] = amount;
+            flow[self.index[sorted]] = amount;
         }
         Ok(flow)
     }

@@ -42,7 +42,7 @@ pub mod life;
 
 pub mod figures;
 
-pub use allocation::recommend::Place;
+pub use allocation::recommend::Solver;
 pub use figures::{AttributedResult, Attribution, Book, BookLine, PendingLine, ResultShares, Share};
 pub use life::{live, propose};
 pub use outcome::Recommendation;

@@ -61,7 +61,7 @@ pub(super) fn added(all: &run::Before<'_>, kept: &Frozen) -> Frozen {
 
 fn decision(acted: &run::Acted) -> ActedDecision {
     let run::Decision { number, date, action, agreement, from_cell, to_cell, amount, ends, .. } = &acted.decision;
-    let part = |part: &run::Part| DecisionPart { agreement: part.agreement.clone(), amount: part.amount };
+    let part = |part: &run::Payer| DecisionPart { agreement: part.agreement.clone(), amount: part.amount };
     ActedDecision {
         number: number.clone(),
         date: *date,
@@ -78,7 +78,7 @@ fn decision(acted: &run::Acted) -> ActedDecision {
 
 fn acted(kept: ActedDecision) -> run::Acted {
     let cell = |id: Option<String>| id.map(|id| CellId::new(&id));
-    let part = |part: DecisionPart| run::Part { agreement: part.agreement, amount: part.amount };
+    let part = |part: DecisionPart| run::Payer { agreement: part.agreement, amount: part.amount };
     run::Acted {
         decision: run::Decision {
             number: kept.number,

@@ -128,7 +128,7 @@ pub fn trace(folder: &Path, month: Month, file: &str, asked: &str, watch: Watch<
     let there = files::sha256_of(&path, REPORT_BYTES).map_err(BooksError::file(&path))?;
     let ends = follow(&book, asked)?;
     watch(Step::Cells);
-    let texts = Texts::read(&store, &run, &ends, figures)?;
+    let texts = InputRows::read(&store, &run, &ends, figures)?;
     Ok(Trace {
         currency: figures.fund.base_currency,
         as_written: fingerprint::sha256(&bytes) == there,
@@ -149,7 +149,7 @@ impl End<'_> {
         origin.map(|origin| origin.entries(figures)).unwrap_or_default()
     }
 
-    fn traced(&self, figures: &Figures, texts: &Texts) -> TracedCell {
+    fn traced(&self, figures: &Figures, texts: &InputRows) -> TracedCell {
         let formula = self.sheet.cell(self.row, self.column).and_then(|cell| cell.formula.as_deref());
         let entries = if formula.is_some() { Vec::new() } else { self.entries(figures) };
         TracedCell {
@@ -202,13 +202,13 @@ fn follow<'a>(book: &'a Book, asked: &str) -> Result<Vec<End<'a>>, TraceError> {
 
 /// The text of rows of the inputs, by hash of the file and name of the sheet.
 #[derive(Default)]
-struct Texts {
+struct InputRows {
     rows: BTreeMap<(String, String, u32), RowTexts>,
     /// The letters of the column of amounts.
     amounts: BTreeMap<(String, String), String>,
 }
 
-impl Texts {
+impl InputRows {
     /// Reads the rows behind cells from the files as they were kept, within the limits of the fund.
     fn read(store: &Sqlite, run: &RunRecord, ends: &[End<'_>], figures: &Figures) -> Result<Self, TraceError> {
         let mut wanted: BTreeMap<(String, String, String), BTreeSet<u32>> = BTreeMap::new();

@@ -101,8 +101,8 @@ fn text(diff: &Diff) -> String {
         let mut rows: Vec<(&str, Bridge)> = of_donors.filter(|(_, bridge)| *bridge != Bridge::default()).collect();
         rows.push(("total", total));
         // A column stands where there is something in it; opening, new and closing always do.
-        let said = |part: &&Part| part.always || rows.iter().any(|(_, bridge)| !(part.of)(bridge).is_zero());
-        let parts: Vec<&Part> = PARTS.iter().filter(said).collect();
+        let said = |part: &&BridgeLine| part.always || rows.iter().any(|(_, bridge)| !(part.of)(bridge).is_zero());
+        let parts: Vec<&BridgeLine> = BRIDGE_LINES.iter().filter(said).collect();
         lines.push(String::new());
         lines.push(row(measure.name(), parts.iter().map(|part| part.name.to_owned())));
         for (name, bridge) in &rows {
@@ -114,22 +114,22 @@ fn text(diff: &Diff) -> String {
 }
 
 /// A part of a bridge, as a column.
-struct Part {
+struct BridgeLine {
     name: &'static str,
     of: fn(&Bridge) -> Money,
     always: bool,
 }
 
-const PARTS: [Part; 9] = [
-    Part { name: "opening", of: |bridge| bridge.opening, always: true },
-    Part { name: "new", of: |bridge| bridge.new, always: true },
-    Part { name: "decided", of: |bridge| bridge.decided, always: false },
-    Part { name: "restated", of: |bridge| bridge.restated, always: false },
-    Part { name: "refunded", of: |bridge| bridge.refunded, always: false },
-    Part { name: "written off", of: |bridge| bridge.written_off, always: false },
-    Part { name: "lapsed", of: |bridge| bridge.lapsed, always: false },
-    Part { name: "exchange", of: |bridge| bridge.exchange, always: false },
-    Part { name: "closing", of: |bridge| bridge.closing, always: true },
+const BRIDGE_LINES: [BridgeLine; 9] = [
+    BridgeLine { name: "opening", of: |bridge| bridge.opening, always: true },
+    BridgeLine { name: "new", of: |bridge| bridge.new, always: true },
+    BridgeLine { name: "decided", of: |bridge| bridge.decided, always: false },
+    BridgeLine { name: "restated", of: |bridge| bridge.restated, always: false },
+    BridgeLine { name: "refunded", of: |bridge| bridge.refunded, always: false },
+    BridgeLine { name: "written off", of: |bridge| bridge.written_off, always: false },
+    BridgeLine { name: "lapsed", of: |bridge| bridge.lapsed, always: false },
+    BridgeLine { name: "exchange", of: |bridge| bridge.exchange, always: false },
+    BridgeLine { name: "closing", of: |bridge| bridge.closing, always: true },
 ];
 
 fn row(name: &str, figures: impl Iterator<Item = String>) -> String {

@@ -11,7 +11,7 @@ use super::Money;
 
 /// Splits `total` in proportion to `weights`, in whole minor units, by the Sainte-Lague divisor method.
 ///
-/// The shares sum to `total`. Ties go to the larger weight, then to the earlier place. A negative total is split as
+/// The shares sum to `total`. Ties go to the larger weight, then to the earlier index. A negative total is split as
 /// its opposite. When every weight is zero (or there is none) there is nothing to split by: `None`.
 ///
 /// ```
@@ -53,17 +53,17 @@ fn lower_quotas(amount: u128, weights: &[u64], sum: u128) -> Vec<u64> {
 struct Claim {
     weight: u64,
     share: u64,
-    place: usize,
+    index: usize,
 }
 
 impl Ord for Claim {
-    /// By quotient `weight / (2 share + 1)`, then weight, then earlier place.
+    /// By quotient `weight / (2 share + 1)`, then weight, then earlier index.
     fn cmp(&self, other: &Self) -> Ordering {
         let mine = u128::from(self.weight) * (2 * u128::from(other.share) + 1);
         let theirs = u128::from(other.weight) * (2 * u128::from(self.share) + 1);
         mine.cmp(&theirs)
             .then(self.weight.cmp(&other.weight))
-            .then_with(|| Reverse(self.place).cmp(&Reverse(other.place)))
+            .then_with(|| Reverse(self.index).cmp(&Reverse(other.index)))
     }
 }
 
@@ -82,12 +82,12 @@ fn hand_out(units: u128, weights: &[u64], shares: &mut [u64]) {
         .zip(shares.iter())
         .enumerate()
         .filter(|(_, (weight, _))| **weight > 0)
-        .map(|(place, (&weight, &share))| Claim { weight, share, place })
+        .map(|(index, (&weight, &share))| Claim { weight, share, index })
         .collect();
     for _ in 0..units {
         if let Some(mut claim) = claims.pop() {
             claim.share += 1;
-            shares[claim.place] = claim.share;
+            shares[claim.index] = claim.share;
             claims.push(claim);
         }
     }

@@ -84,7 +84,7 @@ impl From<Currency> for String {
 }
 
 /// An amount in the currency of its document, exact, in major units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct OriginalAmount {
     /// The amount in major units, no finer than the currency's minor unit.
     pub amount: Decimal,

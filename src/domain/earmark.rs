@@ -80,7 +80,7 @@ pub enum LimitScope {
 }
 
 /// A limit on where the money of an agreement goes: "at least 30% to Malawi", of its allocatable money.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct EarmarkLimit {
     /// Which way it binds.
     pub kind: LimitKind,
@@ -91,7 +91,7 @@ pub struct EarmarkLimit {
 }
 
 /// What a contribution may pay for: a union of places and themes, minus exclusions, within a window.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Earmark {
     /// How strict it is.
     pub category: EarmarkCategory,
@@ -121,7 +121,7 @@ impl Earmark {
 }
 
 /// What an amendment changes of an earmark; the window changes with the agreement's dates.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct EarmarkChange {
     /// How strict it is from then on.
     pub category: Option<EarmarkCategory>,
@@ -163,7 +163,7 @@ impl Earmark {
 }
 
 /// The weight of a cell in the fairness of the allocation: a positive number with at most three decimals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Weight(u32);
 
 impl Weight {

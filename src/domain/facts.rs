@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::code::{AgreementRef, DonorCode, GeographyCode, ThemeCode};
 use super::currency::{Currency, OriginalAmount};
@@ -22,7 +22,7 @@ use super::period::Period;
 use super::source::Source;
 
 /// A donor.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Donor {
     /// Its code.
     pub code: DonorCode,
@@ -44,7 +44,7 @@ pub struct Donor {
 }
 
 /// An agreement, at whatever stage, as its own row says; amendments change it from their effective dates.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Agreement {
     /// Its reference.
     pub reference: AgreementRef,
@@ -59,7 +59,7 @@ pub struct Agreement {
     /// What it may pay for.
     pub earmark: Earmark,
     /// The first day whose costs it may pay, where the row says more than from when it is valid.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub eligible_from: Option<NaiveDate>,
     /// Where the money comes from.
     pub funding_source: Option<FundingSource>,
@@ -79,7 +79,7 @@ pub struct Agreement {
 }
 
 /// A numbered change of an agreement, in force from a day on. What it does not name stays as it was.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Amendment {
     /// Of which agreement.
     pub agreement: AgreementRef,
@@ -123,7 +123,7 @@ impl Amendment {
 }
 
 /// A payment that an agreement foresees.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Instalment {
     /// Of which agreement.
     pub agreement: AgreementRef,
@@ -139,14 +139,14 @@ pub struct Instalment {
 }
 
 /// A line of the receipts' sheet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Receipt {
     /// Its number.
     pub number: String,
     /// The agreement it belongs to; none for interest and bank charges.
     pub agreement: Option<AgreementRef>,
     /// The agreement that a transfer goes to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub to_agreement: Option<AgreementRef>,
     /// When it was booked.
     pub date: NaiveDate,
@@ -164,7 +164,7 @@ pub struct Receipt {
 }
 
 /// A cell of the fund's priorities: a place, a theme, a period, and what it needs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Priority {
     /// The place.
     pub geography: GeographyCode,
@@ -173,7 +173,7 @@ pub struct Priority {
     /// The period of need.
     pub period: Period,
     /// From when the row holds, where it says so; a later row of the same cell replaces it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub valid_from: Option<NaiveDate>,
     /// What it needs in all.
     pub need: Money,
@@ -200,7 +200,7 @@ impl Priority {
 }
 
 /// A line of expenditure or an open obligation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Expenditure {
     /// When it was booked.
     pub date: NaiveDate,
@@ -221,7 +221,7 @@ pub struct Expenditure {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agreement: Option<AgreementRef>,
     /// The obligation that it settles, or that it is, where the row cites one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub obligation: Option<String>,
     /// Spent, or bound.
     pub expenditure_type: ExpenditureType,
@@ -237,7 +237,7 @@ pub struct Expenditure {
 }
 
 /// An exchange rate.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Rate {
     /// The currency.
     pub currency: Currency,
@@ -253,7 +253,7 @@ pub struct Rate {
 }
 
 /// A result.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ResultFact {
     /// The place.
     pub geography: GeographyCode,
@@ -273,7 +273,7 @@ pub struct ResultFact {
 }
 
 /// A donor as finance writes it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FinanceDonor {
     /// The name as it stands there.
     pub written: String,
@@ -282,7 +282,7 @@ pub struct FinanceDonor {
 }
 
 /// A line of the finance system's extract.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FinanceLine {
     /// The document's number.
     pub document: String,
@@ -344,7 +344,7 @@ impl Facts {
 }
 
 /// What an agreement had in a cell when the fund came to these books. It stands for all that happened to that day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Opening {
     /// The agreement.
     pub agreement: AgreementRef,

@@ -48,12 +48,12 @@ impl Month {
         self.first.year()
     }
 
-    /// Its place in the row of all months: one more than that of the month before.
+    /// Its number in the row of all months: one more than that of the month before.
     pub fn number(self) -> i32 {
         self.first.year() * 12 + self.first.month0() as i32
     }
 
-    /// The month of a place in the row of all months; `None` beyond what a calendar holds.
+    /// The month of a number in the row of all months; `None` beyond what a calendar holds.
     pub fn numbered(number: i32) -> Option<Self> {
         let month = u32::try_from(number.rem_euclid(12)).ok()? + 1;
         NaiveDate::from_ymd_opt(number.div_euclid(12), month, 1).map(|first| Self { first })

@@ -17,7 +17,7 @@ pub struct SourceSheet {
 }
 
 /// The row that a fact was read from.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Source {
     /// The sheet.
     pub sheet: Arc<SourceSheet>,

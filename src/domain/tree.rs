@@ -76,15 +76,15 @@ impl<C: Clone + Eq + std::hash::Hash + AsRef<str>> Tree<C> {
     }
 
     fn push(&mut self, node: Node<C>) {
-        let place = self.nodes.len();
+        let index = self.nodes.len();
         let called = node.names.values().chain(&node.also).chain([&node.name]).map(|name| comparable(name));
         for name in called.chain([comparable(node.code.as_ref())]) {
-            let places = self.by_name.entry(name).or_default();
-            if !places.contains(&place) {
-                places.push(place);
+            let indexes = self.by_name.entry(name).or_default();
+            if !indexes.contains(&index) {
+                indexes.push(index);
             }
         }
-        self.by_code.insert(node.code.clone(), place);
+        self.by_code.insert(node.code.clone(), index);
         self.nodes.push(node);
     }
 
@@ -100,22 +100,22 @@ impl<C: Clone + Eq + std::hash::Hash + AsRef<str>> Tree<C> {
 
     /// The node of a code.
     pub fn get(&self, code: &C) -> Option<&Node<C>> {
-        self.by_code.get(code).map(|&place| &self.nodes[place])
+        self.by_code.get(code).map(|&index| &self.nodes[index])
     }
 
     /// The nodes that a code or a name in any language may mean; more than one when a name is ambiguous.
     pub fn called(&self, name: &str) -> Vec<&Node<C>> {
         let exact = self.by_name.get(&comparable(name));
-        exact.map(|places| places.iter().map(|&place| &self.nodes[place]).collect()).unwrap_or_default()
+        exact.map(|indexes| indexes.iter().map(|&index| &self.nodes[index]).collect()).unwrap_or_default()
     }
 
     /// The codes from a node up to the root, itself first. Empty for an unknown code.
     pub fn path(&self, code: &C) -> Vec<&C> {
         let mut path = Vec::new();
         let mut here = self.by_code.get(code).copied();
-        while let Some(place) = here {
-            path.push(&self.nodes[place].code);
-            here = self.nodes[place].parent;
+        while let Some(index) = here {
+            path.push(&self.nodes[index].code);
+            here = self.nodes[index].parent;
         }
         path
     }

@@ -19,7 +19,7 @@ pub struct GapRow<K> {
     pub need: Money,
     /// What is funded from outside the pool.
     pub outside: Money,
-    /// What the pool places there.
+    /// What the pool allocates there.
     pub placed: Strengths,
     /// What cells have above their need.
     pub above: Strengths,
@@ -37,7 +37,7 @@ pub fn by_cell_key<K: Ord + Clone>(
     let commitments = placed(cells.len(), &scenarios.commitments);
     let outlook = placed(cells.len(), &scenarios.outlook);
     let mut rows: BTreeMap<K, GapRow<K>> = BTreeMap::new();
-    for (place, cell) in cells.iter().enumerate() {
+    for (index, cell) in cells.iter().enumerate() {
         let key = key(cell);
         let row = rows.entry(key.clone()).or_insert_with(|| GapRow {
             key,
@@ -51,13 +51,13 @@ pub fn by_cell_key<K: Ord + Clone>(
         row.cells += 1;
         row.need += cell.need;
         row.outside += cell.outside;
-        row.placed.deposits += deposits[place];
-        row.placed.commitments += commitments[place];
-        row.placed.outlook += outlook[place];
+        row.placed.deposits += deposits[index];
+        row.placed.commitments += commitments[index];
+        row.placed.outlook += outlook[index];
         let above = |placed: Money| (cell.outside + placed - cell.need).max(Money::ZERO);
-        row.above.deposits += above(deposits[place]);
-        row.above.commitments += above(commitments[place]);
-        row.above.outlook += above(outlook[place]);
+        row.above.deposits += above(deposits[index]);
+        row.above.commitments += above(commitments[index]);
+        row.above.outlook += above(outlook[index]);
     }
     let mut rows: Vec<GapRow<K>> = rows.into_values().collect();
     for row in &mut rows {

@@ -202,16 +202,16 @@ impl Ledger {
 
     /// Adds the agreement that programmable interest is.
     pub(crate) fn add_interest(&mut self, reference: AgreementRef, fund: &Fund) {
-        let place = self.agreements.binary_search_by(|position| position.agreement.reference.cmp(&reference));
-        if let Err(place) = place {
-            self.agreements.insert(place, AgreementPosition::of_interest(reference, fund));
+        let index = self.agreements.binary_search_by(|position| position.agreement.reference.cmp(&reference));
+        if let Err(index) = index {
+            self.agreements.insert(index, AgreementPosition::of_interest(reference, fund));
         }
     }
 
     /// The position of an agreement.
     pub fn agreement(&self, reference: &AgreementRef) -> Option<&AgreementPosition> {
-        let place = self.agreements.binary_search_by(|position| position.agreement.reference.cmp(reference));
-        place.ok().map(|place| &self.agreements[place])
+        let index = self.agreements.binary_search_by(|position| position.agreement.reference.cmp(reference));
+        index.ok().map(|index| &self.agreements[index])
     }
 }
 

@@ -146,10 +146,10 @@ fn recorded(
     Ok(())
 }
 
-/// Charges by line, cell and payer; lines by their place among those of expenditure.
+/// Charges by line, cell and payer; lines by their index among those of expenditure.
 #[derive(Default)]
 struct Charged {
-    /// The place of each expenditure line in the ledger.
+    /// The index of each expenditure line in the ledger.
     lines: Vec<usize>,
     charges: BTreeMap<(usize, usize, usize), Money>,
     pending: BTreeMap<usize, (Money, PendingCause)>,
@@ -157,13 +157,13 @@ struct Charged {
 
 fn charged(ledger: &Ledger, fund: &Fund, before: &Before<'_>) -> Charged {
     let expenditure = |line: &SpendingLine| line.fact.expenditure_type == ExpenditureType::Expenditure;
-    let places = ledger.spending.iter().enumerate().filter(|(_, line)| expenditure(line));
-    let mut charged = Charged { lines: places.map(|(place, _)| place).collect(), ..Charged::default() };
-    let index = CellIndex::new(&ledger.cells, fund, ledger.as_of);
+    let indexes = ledger.spending.iter().enumerate().filter(|(_, line)| expenditure(line));
+    let mut charged = Charged { lines: indexes.map(|(index, _)| index).collect(), ..Charged::default() };
+    let cells = CellIndex::new(&ledger.cells, fund, ledger.as_of);
     let mut by_cell: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (line, &place) in charged.lines.iter().enumerate() {
-        let spending = &ledger.spending[place];
-        match index.find(&spending.fact.geography, &spending.fact.theme, spending.fact.date) {
+    for (line, &index) in charged.lines.iter().enumerate() {
+        let spending = &ledger.spending[index];
+        match cells.find(&spending.fact.geography, &spending.fact.theme, spending.fact.date) {
             Some(cell) => by_cell.entry(cell).or_default().push(line),
             None => drop(charged.pending.insert(line, (spending.base, PendingCause::NoCell))),
         }
@@ -221,16 +221,16 @@ impl Room<'_> {
             let spending = self.fact(ledger, line);
             let amount = spending.base;
             let payer = spending.fact.agreement.as_ref().and_then(|named| numbers.get(named));
-            let Some(place) = self.left.iter().position(|(holder, _)| Some(holder) == payer) else {
+            let Some(index) = self.left.iter().position(|(holder, _)| Some(holder) == payer) else {
                 self.wait(line, amount);
                 continue;
             };
-            let most = limits[place].1;
-            let before = wanted[place].min(most);
-            wanted[place] += amount;
-            let charged = wanted[place].min(most) - before;
-            self.left[place].1 -= charged;
-            self.charge(line, self.left[place].0, charged);
+            let most = limits[index].1;
+            let before = wanted[index].min(most);
+            wanted[index] += amount;
+            let charged = wanted[index].min(most) - before;
+            self.left[index].1 -= charged;
+            self.charge(line, self.left[index].0, charged);
             self.wait(line, amount - charged);
         }
     }
@@ -261,8 +261,8 @@ impl Room<'_> {
         let mut reached = Money::ZERO;
         for (&line, &amount) in lines.iter().zip(amounts) {
             let (from, to) = (parts(reached, grown), parts(reached + amount, grown));
-            for (place, (to, from)) in to.iter().zip(&from).enumerate() {
-                match self.left.get(place) {
+            for (index, (to, from)) in to.iter().zip(&from).enumerate() {
+                match self.left.get(index) {
                     Some(&(payer, _)) => self.charge(line, payer, *to - *from),
                     None => self.wait(line, *to - *from),
                 }

@@ -24,7 +24,7 @@ pub(super) fn heaviest(mut edges: Vec<Edge>) -> Vec<(u32, u32)> {
     for part in parts(&edges) {
         match part.as_slice() {
             [only] => pairs.push((only.left, only.right)),
-            _ => Part::new(&part).solve(&mut pairs),
+            _ => Component::new(&part).solve(&mut pairs),
         }
     }
     pairs.sort_unstable();
@@ -80,7 +80,7 @@ const NONE: usize = usize::MAX;
 
 /// A connected part with its nodes numbered from 0, and the solution as it grows. Every left node may also stay alone:
 /// that is a right node of its own, behind all others.
-struct Part {
+struct Component {
     lefts: Vec<u32>,
     rights: Vec<u32>,
     /// For each left node, what a right node costs: the greatest weight less the edge's.
@@ -96,7 +96,7 @@ struct Part {
     reached: Vec<usize>,
 }
 
-impl Part {
+impl Component {
     fn new(edges: &[Edge]) -> Self {
         let sorted = |mut nodes: Vec<u32>| {
             nodes.sort_unstable();

@@ -22,13 +22,14 @@ pub use coverage::{Compared, Tally};
 pub use line::{Dimension, Line, Side, Stranger, Written};
 pub use matching::How;
 pub use open::{ItemTally, Known, OpenItems, Roll, Went, age, is_open};
-pub use proposal::{Proposal, Step};
+pub use proposal::{Remedy, Step};
 pub use relation::{RateUsed, Rules};
 pub use theirs::{Parties as OurParties, lines as their_lines};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use crate::config::Fund;
 use crate::domain::facts::{Facts, FinanceKind};
@@ -45,9 +46,9 @@ use proposal::Parties;
 /// Lines of both sides that belong together and agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Match {
-    /// Our lines, by their places in [`Reconciliation::ours`].
+    /// Our lines, by their indexes in [`Reconciliation::ours`].
     pub ours: Vec<u32>,
-    /// Finance's, by their places in [`Reconciliation::theirs`].
+    /// Finance's, by their indexes in [`Reconciliation::theirs`].
     pub theirs: Vec<u32>,
     /// How they were found.
     pub how: How,
@@ -56,9 +57,9 @@ pub struct Match {
 /// Something on which the two sides differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// Our lines, by their places in [`Reconciliation::ours`].
+    /// Our lines, by their indexes in [`Reconciliation::ours`].
     pub ours: Vec<u32>,
-    /// Finance's, by their places in [`Reconciliation::theirs`].
+    /// Finance's, by their indexes in [`Reconciliation::theirs`].
     pub theirs: Vec<u32>,
     /// How they were found.
     pub how: How,
@@ -71,14 +72,14 @@ pub struct Difference {
     /// What differs and what shows it; the first is the cause.
     pub findings: Vec<Finding>,
     /// What would mend it.
-    pub proposal: Proposal,
+    pub proposal: Remedy,
 }
 
 impl Difference {
     /// The sums of the two sides up to a day, in the direction of the kind.
     pub fn sums(&self, of: &Reconciliation, as_of: NaiveDate) -> [Money; 2] {
-        [(&self.ours, &of.ours), (&self.theirs, &of.theirs)].map(|(places, lines)| {
-            let lines = places.iter().map(|place| &lines[*place as usize]).filter(|line| line.date <= as_of);
+        [(&self.ours, &of.ours), (&self.theirs, &of.theirs)].map(|(indexes, lines)| {
+            let lines = indexes.iter().map(|index| &lines[*index as usize]).filter(|line| line.date <= as_of);
             lines.map(|line| line.toward(self.kind)).sum()
         })
     }
@@ -93,8 +94,8 @@ impl Difference {
         if !proposed.is_empty() {
             return proposed;
         }
-        let sides = [(&self.ours, &of.ours), (&self.theirs, &of.theirs)].map(|(places, lines)| {
-            let counted = places.iter().map(|place| (*place, &lines[*place as usize]));
+        let sides = [(&self.ours, &of.ours), (&self.theirs, &of.theirs)].map(|(indexes, lines)| {
+            let counted = indexes.iter().map(|index| (*index, &lines[*index as usize]));
             counted.filter(|(_, line)| line.date <= as_of).collect()
         });
         Parties { lines: sides, findings: &self.findings }.journal(side)
@@ -195,22 +196,20 @@ pub fn compare(mut ours: Vec<Line>, mut theirs: Vec<Line>, rules: Rules<'_>, as_
     coverage.without(&only_by_mistake(lines, &found));
     let newest = lines.map(|side| side.iter().map(|line| line.date).max().unwrap_or(as_of));
     let judge = Judge { lines, rules, balances, as_of, newest };
+    let beside_nothing = |found: &Found| match (found.lines[OURS].as_slice(), found.lines[THEIRS].as_slice()) {
+        ([our], []) if found.how == How::Alone && !coverage.has(&ours[*our as usize]) => Some(*our),
+        _ => None,
+    };
+    let judged: Vec<Result<Vec<Finding>, u32>> =
+        found.par_iter().map(|found| beside_nothing(found).map_or_else(|| Ok(judge.findings(found)), Err)).collect();
     let (mut matches, mut differences) = (Vec::new(), Vec::new());
     let mut not_compared = BTreeSet::new();
-    for found in found {
-        if let ([our], []) = (found.lines[OURS].as_slice(), found.lines[THEIRS].as_slice())
-            && found.how == How::Alone
-            && !coverage.has(&ours[*our as usize])
-        {
-            not_compared.insert(*our);
-            continue;
-        }
-        let findings = judge.findings(&found);
+    for (found, judged) in found.into_iter().zip(judged) {
         let [ours, theirs] = found.lines;
-        if findings.is_empty() {
-            matches.push(Match { ours, theirs, how: found.how });
-        } else {
-            differences.push(difference([ours, theirs], found.how, findings, lines, as_of));
+        match judged {
+            Err(our) => drop(not_compared.insert(our)),
+            Ok(findings) if findings.is_empty() => matches.push(Match { ours, theirs, how: found.how }),
+            Ok(findings) => differences.push(difference([ours, theirs], found.how, findings, lines, as_of)),
         }
     }
     differences
@@ -253,14 +252,14 @@ fn only_by_mistake(lines: [&[Line]; 2], found: &[Found]) -> BTreeSet<FinanceKind
 }
 
 fn difference(
-    places: [Vec<u32>; 2],
+    indexes: [Vec<u32>; 2],
     how: How,
     findings: Vec<Finding>,
     lines: [&[Line]; 2],
     as_of: NaiveDate,
 ) -> Difference {
     let of = |side: usize| {
-        let lines = places[side].iter().map(move |place| (*place, &lines[side][*place as usize]));
+        let lines = indexes[side].iter().map(move |index| (*index, &lines[side][*index as usize]));
         lines.filter(move |(_, line)| line.date <= as_of).collect::<Vec<_>>()
     };
     let parties = Parties { lines: [of(OURS), of(THEIRS)], findings: &findings };
@@ -270,7 +269,7 @@ fn difference(
     let amount = sum(OURS) - sum(THEIRS);
     let effect = Money::from_minor(amount.minor() * kind.effect());
     let proposal = parties.proposal();
-    let [ours, theirs] = places;
+    let [ours, theirs] = indexes;
     Difference { ours, theirs, how, kind, amount, effect, findings, proposal }
 }
 
@@ -278,9 +277,9 @@ impl Reconciliation {
     /// Counts what was compared, by kind and month, and what the differences explain.
     fn count(&mut self, lines: [&[Line]; 2], not_compared: &BTreeSet<u32>, as_of: NaiveDate) {
         for (side, lines) in lines.into_iter().enumerate() {
-            for (place, line) in lines.iter().enumerate().filter(|(_, line)| line.date <= as_of) {
+            for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.date <= as_of) {
                 let compared = self.compared.entry((line.kind, Month::of(line.date))).or_default();
-                if side == OURS && not_compared.contains(&(place as u32)) {
+                if side == OURS && not_compared.contains(&(index as u32)) {
                     compared.not_compared.add(line);
                     continue;
                 }
@@ -295,13 +294,14 @@ impl Reconciliation {
             }
         }
         for found in &self.matches {
-            for place in &found.ours {
-                self.totals.entry(lines[OURS][*place as usize].kind).or_default().matched += 1;
+            for index in &found.ours {
+                self.totals.entry(lines[OURS][*index as usize].kind).or_default().matched += 1;
             }
         }
         for difference in &self.differences {
-            for (side, places) in [&difference.ours, &difference.theirs].into_iter().enumerate() {
-                for line in places.iter().map(|place| &lines[side][*place as usize]).filter(|line| line.date <= as_of) {
+            for (side, indexes) in [&difference.ours, &difference.theirs].into_iter().enumerate() {
+                for line in indexes.iter().map(|index| &lines[side][*index as usize]).filter(|line| line.date <= as_of)
+                {
                     let amount = if side == OURS { line.amount } else { -line.amount };
                     self.totals.entry(line.kind).or_default().differences += amount;
                 }

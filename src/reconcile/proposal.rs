@@ -15,7 +15,7 @@ use super::matching::{OURS, THEIRS};
 
 /// What would mend a difference.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Proposal {
+pub struct Remedy {
     /// What to do, in order.
     pub steps: Vec<Step>,
 }
@@ -35,7 +35,7 @@ pub enum Step {
     Quote {
         /// In whose books.
         side: Side,
-        /// The lines, by their places on that side.
+        /// The lines, by their indexes on that side.
         lines: Vec<u32>,
         /// The numbers.
         numbers: Vec<String>,
@@ -54,7 +54,7 @@ pub enum Step {
     },
 }
 
-/// The lines of a difference that count, with their places.
+/// The lines of a difference that count, with their indexes.
 pub(super) struct Parties<'a> {
     pub lines: [Vec<(u32, &'a Line)>; 2],
     pub findings: &'a [Finding],
@@ -62,26 +62,26 @@ pub(super) struct Parties<'a> {
 
 impl Parties<'_> {
     /// What would mend it.
-    pub fn proposal(&self) -> Proposal {
-        let Some(cause) = self.findings.first() else { return Proposal::default() };
+    pub fn proposal(&self) -> Remedy {
+        let Some(cause) = self.findings.first() else { return Remedy::default() };
         if let Some(alias) = self.alias() {
             let rest: Vec<Finding> = self.findings.iter().filter(|finding| !is_stranger(finding)).cloned().collect();
             let others = Parties { lines: self.lines.clone(), findings: &rest }.proposal();
-            return Proposal { steps: [vec![alias], others.steps].concat() };
+            return Remedy { steps: [vec![alias], others.steps].concat() };
         }
         if cause.cause == Cause::CutOff {
-            return Proposal { steps: vec![Step::Await { side: self.lacking() }] };
+            return Remedy { steps: vec![Step::Await { side: self.lacking() }] };
         }
         // Whatever mends the other differences mends a balance, or nobody knows yet what is wrong with it.
         if self.lines.iter().flatten().any(|(_, line)| line.kind == FinanceKind::ClosingBalance) {
-            return Proposal::default();
+            return Remedy::default();
         }
         let net = cause.cause == Cause::NettedCharge && self.lines.iter().all(|side| side.len() == 1);
         let mut steps = if net { self.gross(&cause.evidence) } else { self.turned_into(self.faulty(cause)) };
         if steps.iter().all(|step| matches!(step, Step::Book { entries, .. } if entries.is_empty())) {
             steps = self.quoting();
         }
-        Proposal { steps }
+        Remedy { steps }
     }
 
     /// The side that has fewer lines: what it lacks is awaited or booked there.
@@ -128,8 +128,8 @@ impl Parties<'_> {
     }
 
     fn of(&self, side: Side) -> Vec<&Line> {
-        let place = if side == Side::Here { OURS } else { THEIRS };
-        self.lines[place].iter().map(|(_, line)| *line).collect()
+        let index = if side == Side::Here { OURS } else { THEIRS };
+        self.lines[index].iter().map(|(_, line)| *line).collect()
     }
 
     /// A payment booked net becomes gross, with the charge beside it; the charge is booked on the other side too where
@@ -180,12 +180,12 @@ impl Parties<'_> {
 
     /// The numbers by which the side with more lines should name what the other has: the money is the same.
     fn quoting(&self) -> Vec<Step> {
-        let place = if self.lines[OURS].len() > self.lines[THEIRS].len() { OURS } else { THEIRS };
-        let side = if place == OURS { Side::Here } else { Side::There };
-        let numbers = |place: usize| self.lines[place].iter().map(|(_, line)| line.number().into_owned());
-        let mut all: Vec<String> = numbers(THEIRS - place).chain(numbers(place).take(1)).collect();
+        let index = if self.lines[OURS].len() > self.lines[THEIRS].len() { OURS } else { THEIRS };
+        let side = if index == OURS { Side::Here } else { Side::There };
+        let numbers = |index: usize| self.lines[index].iter().map(|(_, line)| line.number().into_owned());
+        let mut all: Vec<String> = numbers(THEIRS - index).chain(numbers(index).take(1)).collect();
         all.dedup();
-        let lines = self.lines[place].iter().map(|(line, _)| *line).collect();
+        let lines = self.lines[index].iter().map(|(line, _)| *line).collect();
         vec![Step::Quote { side, lines, numbers: all }]
     }
 }

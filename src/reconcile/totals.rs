@@ -26,16 +26,16 @@ pub(super) fn groups(lines: [&[Line]; 2], kinds: &BTreeSet<FinanceKind>, as_of: 
     let mut periods: BTreeMap<FinanceKind, BTreeSet<Period>> = BTreeMap::new();
     for line in lines[THEIRS].iter().filter(|line| kinds.contains(&line.kind)) {
         let said = said.entry(line.kind).or_default();
-        for (place, dimension) in Dimension::ALL.into_iter().enumerate() {
-            said[place] |= value(line, dimension).is_some();
+        for (index, dimension) in Dimension::ALL.into_iter().enumerate() {
+            said[index] |= value(line, dimension).is_some();
         }
         periods.entry(line.kind).or_default().extend(line.total_of);
     }
     let mut sums: BTreeMap<Scope<'_>, [Vec<u32>; 2]> = BTreeMap::new();
     let mut alone = Vec::new();
     for (side, lines) in lines.into_iter().enumerate() {
-        for (place, line) in lines.iter().enumerate().filter(|(_, line)| kinds.contains(&line.kind)) {
-            let place = place as u32;
+        for (index, line) in lines.iter().enumerate().filter(|(_, line)| kinds.contains(&line.kind)) {
+            let index = index as u32;
             let in_period = || periods.get(&line.kind)?.iter().find(|period| period.contains(line.date)).copied();
             let period = line.total_of.or_else(in_period);
             let outside = period.is_none() && periods.get(&line.kind).is_some_and(|periods| !periods.is_empty());
@@ -43,21 +43,21 @@ pub(super) fn groups(lines: [&[Line]; 2], kinds: &BTreeSet<FinanceKind>, as_of: 
                 continue;
             }
             let Some(said) = said.get(&line.kind).filter(|_| !outside) else {
-                alone.push((side, place));
+                alone.push((side, index));
                 continue;
             };
             let mut of = Dimension::ALL.map(|dimension| value(line, dimension));
             for (value, _) in of.iter_mut().zip(said).filter(|(_, said)| !**said) {
                 *value = None;
             }
-            sums.entry((line.kind, of, period)).or_default()[side].push(place);
+            sums.entry((line.kind, of, period)).or_default()[side].push(index);
         }
     }
     let mut found: Vec<Found> =
         sums.into_values().map(|lines| Found { lines, how: How::Total, repeats: None }).collect();
-    for (side, place) in alone {
+    for (side, index) in alone {
         let mut lines = [Vec::new(), Vec::new()];
-        lines[side] = vec![place];
+        lines[side] = vec![index];
         found.push(Found { lines, how: How::Alone, repeats: None });
     }
     found

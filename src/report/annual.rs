@@ -57,7 +57,7 @@ fn overview(report: &mut Report<'_>, year: i32) -> (Sheet, Figure) {
         Cell::money(flows.values().map(amount).sum()).from(Origin::of(*basis))
     });
     table.share(report.head("h-share", 16), here, all);
-    let area = table.place(&mut sheet, LINES);
+    let area = table.put(&mut sheet, LINES);
     sheet.skip(1);
     sheet.paragraph(report.text("note-annual"), Style::Note);
     let spent = LINES.iter().position(|(_, basis, _)| *basis == Basis::Spent).unwrap_or_default();
@@ -91,7 +91,7 @@ fn donors(report: &mut Report<'_>, year: i32, spent_in_year: &Figure) -> Sheet {
         let flows = flows::by_year(report.view, &report.view.of(&donor.code));
         (donor, flows.get(&year).copied().unwrap_or_default(), flows.values().map(paid).sum())
     });
-    let area = table.place(&mut sheet, rows);
+    let area = table.put(&mut sheet, rows);
     sheet.lead_by(&area);
     check(report, &area.total(spent), spent_in_year, "sheet-donors");
     sheet
@@ -145,7 +145,7 @@ fn part(report: &Report<'_>, sheet: &mut Sheet, breakdown: Breakdown, year: i32)
         Cell::money(sums.spent).from(branch.of(Origin::of(Basis::Spent)))
     });
     table.share(report.head("h-delivery", 14), spent, placed);
-    table.place(sheet, sums_of(report, breakdown, year)).total(in_year)
+    table.put(sheet, sums_of(report, breakdown, year)).total(in_year)
 }
 
 /// The head of what was spent in the year.
@@ -197,7 +197,7 @@ fn categories(report: &Report<'_>, sheet: &mut Sheet, year: i32) -> Figure {
     table.column(report.head("h-spent", 20).summed(), |(category, sums)| Cell::money(sums.spent).from(from(*category)));
     let rows =
         ExpenditureCategory::ALL.iter().map(|category| (*category, sums.get(category).copied().unwrap_or_default()));
-    table.place(sheet, rows).total(in_year)
+    table.put(sheet, rows).total(in_year)
 }
 
 /// The results that were reported in the year; none when there is none.
@@ -213,7 +213,7 @@ fn reported(report: &Report<'_>, year: i32) -> Option<Sheet> {
     sheet.skip(1);
     let mut table = Table::new("YearResults", "").filtered();
     results::reported(report, &mut table, |fact: &&ResultFact| fact);
-    let area = table.place(&mut sheet, facts);
+    let area = table.put(&mut sheet, facts);
     sheet.lead_by(&area);
     Some(sheet)
 }

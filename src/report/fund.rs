@@ -58,7 +58,7 @@ fn balances(report: &Report<'_>, sheet: &mut Sheet, of_donors: Figure) -> Figure
     let mut table = Table::new("Balances", "").totals(report.text("balance-fund"));
     table.column(report.head("h-figure", 38), |(key, _): &(&str, Content)| report.text(key));
     let amount = table.column(report.head("h-balance", 15).summed(), |(_, amount)| amount.clone());
-    table.place(sheet, lines).total(amount)
+    table.put(sheet, lines).total(amount)
 }
 
 /// What each donor signed, paid and was charged; gives what all of them paid, and their balance.
@@ -84,7 +84,7 @@ fn positions(report: &Report<'_>, sheet: &mut Sheet) -> (Figure, Figure) {
     table.share(report.head("h-share-of-paid", 15), paid, paid.total());
     table.share(report.head("h-delivery", 15), spent, placed);
     let donors = report.view.donors().map(|donor| (donor, Totals::of(&report.view.of(&donor.code))));
-    let area = table.place(sheet, donors);
+    let area = table.put(sheet, donors);
     (area.total(paid), area.total(balance))
 }
 
@@ -110,5 +110,5 @@ fn by_year(
     let all = table.computed(report.head("h-cumulative", 15).summed(), Formula::across(&of_years));
     let donors = report.view.donors();
     let donors = donors.map(|donor| (donor, flows::by_year(report.view, &report.view.of(&donor.code))));
-    table.place(sheet, donors).total(all)
+    table.put(sheet, donors).total(all)
 }

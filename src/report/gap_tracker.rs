@@ -61,7 +61,7 @@ fn overview(report: &mut Report<'_>) -> (Sheet, Figure) {
     let deposits = table.column(report.head("h-deposits-only", 20).summed(), |row| row.deposits.clone());
     table.column(report.head("h-with-commitments", 22).summed(), |row| row.commitments.clone());
     table.column(report.head("h-with-pledges", 22).summed(), |row| row.outlook.clone());
-    let area = table.place(&mut sheet, rows);
+    let area = table.put(&mut sheet, rows);
     let weight = report.phrases.numerals(&fund.pledge_weight.to_string());
     sheet.line(report.phrases.with("note-pledge-weight", &[("weight", &weight)]), Style::Note);
     let to_raise = (1..configured.len())
@@ -87,7 +87,7 @@ fn bridge(
     let mut table = Table::new(name, "").totals(report.text(total));
     table.column(report.head("h-figure", 62), |(key, _): &BridgeLine| report.text(key));
     let amount = table.column(report.head("h-amount", 20).summed(), |(_, amount)| amount.clone());
-    table.place(sheet, lines).total(amount)
+    table.put(sheet, lines).total(amount)
 }
 
 /// From the gap to what is still to be raised.
@@ -173,7 +173,7 @@ fn parts<K: BranchCode>(
     table.column(report.head("h-gap-outlook", 17).summed(), |row| {
         Cell::money(row.gap.outlook).from(from(row, Basis::Gap).informing())
     });
-    let area = table.place(sheet, rows);
+    let area = table.put(sheet, rows);
     let gap = area.total(gap);
     (area, gap)
 }
@@ -219,7 +219,7 @@ fn by_month(report: &Report<'_>) -> Sheet {
     table.column(report.head("h-status", 18), |point| {
         report.text(if point.projected { "month-projected" } else { "month-actual" })
     });
-    let area = table.place(&mut sheet, &report.view.gap.months);
+    let area = table.put(&mut sheet, &report.view.gap.months);
     sheet.lead_by(&area);
     let title = report.phrases.with("chart-gap", &[("currency", report.currency())]);
     let series = [("h-deposits-only", deposits), ("h-with-commitments", commitments), ("h-with-pledges", outlook)];

@@ -28,8 +28,8 @@ pub fn csv(view: &View<'_>) -> Result<Option<Vec<u8>>, csv::Error> {
         item.settled.as_ref().is_some_and(|settled| settled.resolution == Resolution::CorrectThere)
     });
     let entries: Vec<Entry<'_>> = decided
-        .flat_map(|(place, item)| {
-            let difference = &reconciliation.differences[*place];
+        .flat_map(|(index, item)| {
+            let difference = &reconciliation.differences[*index];
             let lines = difference.journal(reconciliation, Side::There, view.ledger.as_of);
             lines.into_iter().map(move |line| Entry { item, line })
         })

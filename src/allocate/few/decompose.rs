@@ -84,7 +84,7 @@ fn join(built: &Built, nodes: &Nodes, between: &[FlowArc], given: &[i64], taken:
     let limit_node: HashMap<usize, usize> = built
         .limit_arcs
         .iter()
-        .map(|&(class, place, arc)| (nodes.limits[&(class, place)], built.network.arcs[arc].to))
+        .map(|&(class, index, arc)| (nodes.limits[&(class, index)], built.network.arcs[arc].to))
         .collect();
     let mut existing: Vec<Pair> =
         built.closed_by_pair.iter().filter(|(_, amount)| **amount > 0).map(|(pair, _)| *pair).collect();

@@ -117,7 +117,7 @@ impl Forest {
         }
     }
 
-    /// New amounts below the minimum, by their place.
+    /// New amounts below the minimum, by their index.
     pub(super) fn small(&self) -> Vec<usize> {
         (0..self.edges.len()).filter(|&at| self.score(&self.edges[at], self.edges[at].flow).small > 0).collect()
     }

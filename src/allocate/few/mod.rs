@@ -25,7 +25,7 @@ type Pair = (usize, usize);
 struct Nodes {
     lots: usize,
     cells: usize,
-    /// The node of each limit, by class and place in the class.
+    /// The node of each limit, by class and index in the class.
     limits: HashMap<Pair, usize>,
     /// For each class with limits, the pools that it may use and the node that its money comes from.
     holders: Vec<Vec<(usize, usize)>>,
@@ -36,9 +36,9 @@ impl Nodes {
         let (lots, cells) = (built.lot_room.len(), built.cell_room.len());
         let mut limits = HashMap::new();
         let mut by_network_node = HashMap::new();
-        for (number, &(class, place, arc)) in built.limit_arcs.iter().enumerate() {
+        for (number, &(class, index, arc)) in built.limit_arcs.iter().enumerate() {
             let node = lots + cells + number;
-            limits.insert((class, place), node);
+            limits.insert((class, index), node);
             by_network_node.insert(built.network.arcs[arc].to, node);
         }
         let mut holders = vec![Vec::new(); built.eligible.classes.len()];
@@ -111,21 +111,21 @@ fn limit_edges(
     for (&(lot, cell), &amount) in amounts {
         of_lot.entry(lot).or_default().push((cell, amount));
     }
-    for &(class, place, _) in &built.limit_arcs {
+    for &(class, index, _) in &built.limit_arcs {
         let spec = &built.eligible.classes[class];
-        let cells: std::collections::HashSet<usize> = spec.limits[place].cells.iter().copied().collect();
+        let cells: std::collections::HashSet<usize> = spec.limits[index].cells.iter().copied().collect();
         let paid = spec.lots.iter().filter_map(|lot| of_lot.get(lot)).flatten();
         let sum = paid.filter(|(cell, _)| cells.contains(cell)).map(|(_, amount)| amount).sum();
-        through.insert((class, place), sum);
+        through.insert((class, index), sum);
     }
-    let edge = |&(class, place, arc): &(usize, usize, usize)| {
+    let edge = |&(class, index, arc): &(usize, usize, usize)| {
         let spec = &built.eligible.classes[class];
-        let outer = spec.limits[place].inside.and_then(|inside| nodes.limits.get(&(class, inside)).copied());
+        let outer = spec.limits[index].inside.and_then(|inside| nodes.limits.get(&(class, inside)).copied());
         let bounds = between[arc - built.between.start];
         Edge {
             from: outer.or_else(|| spec.lots.first().copied()).unwrap_or_default(),
-            to: nodes.limits[&(class, place)],
-            flow: through[&(class, place)],
+            to: nodes.limits[&(class, index)],
+            flow: through[&(class, index)],
             lower: bounds.lower,
             upper: bounds.upper,
             pair: None,

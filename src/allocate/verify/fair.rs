@@ -8,7 +8,7 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::{BinaryHeap, HashMap};
 
 use super::graph::Graph;
-use super::{Fault, Names, Sums};
+use super::{ByName, Fault, Sums};
 
 /// A cent of a cell: what the cell has before it, over its need times weight; then what breaks ties.
 #[derive(Clone, Copy)]
@@ -26,7 +26,7 @@ impl Cent {
 }
 
 /// Checks every cell that may take more.
-pub(super) fn fair(names: &Names<'_>, sums: &Sums, graph: &Graph) -> Result<(), Fault> {
+pub(super) fn fair(names: &ByName<'_>, sums: &Sums, graph: &Graph) -> Result<(), Fault> {
     let cent = |cell: usize, new: i64| {
         let spec = names.cells[cell];
         let before = i128::from(new + sums.closed_cell[cell] + spec.outside);
@@ -48,18 +48,18 @@ pub(super) fn fair(names: &Names<'_>, sums: &Sums, graph: &Graph) -> Result<(), 
     sides.dedup();
     for start in sides {
         let reached = widest(graph, &back, start);
-        for (place, cell) in graph.cells.iter().enumerate().filter(|(_, cell)| cell.takes && cell.side == start) {
-            let next = cent(place, sums.taken[place]);
+        for (index, cell) in graph.cells.iter().enumerate().filter(|(_, cell)| cell.takes && cell.side == start) {
+            let next = cent(index, sums.taken[index]);
             let better = givers.partition_point(|giver| giver.compare(&next).is_gt());
             if reached[cell.node] <= better {
-                return Err(Fault::NotFair(names.cells[place].id.clone()));
+                return Err(Fault::NotFair(names.cells[index].id.clone()));
             }
         }
     }
     Ok(())
 }
 
-/// For each node, the place of the worst-funded giver on the best way there; none is `usize::MAX`.
+/// For each node, the index of the worst-funded giver on the best way there; none is `usize::MAX`.
 fn widest(graph: &Graph, back: &HashMap<usize, Vec<(usize, usize)>>, start: usize) -> Vec<usize> {
     let mut reached = vec![usize::MAX; graph.nodes()];
     reached[start] = 0;

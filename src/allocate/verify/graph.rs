@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::super::Allocation;
 use super::super::instance::{CellSpec, Instance, LimitSpec, LimitSpecKind, LotSpec, NodeSpec, Pair, PolicySpec};
-use super::{Fault, Names, Sums};
+use super::{ByName, Fault, Sums};
 
 /// A place and a theme, as numbers.
 type Spot = (u32, u32);
@@ -45,7 +45,7 @@ impl<'a> Lines<'a> {
 
 /// The cells as earmarks see them.
 struct Seen<'a> {
-    names: &'a Names<'a>,
+    names: &'a ByName<'a>,
     places: Lines<'a>,
     themes: Lines<'a>,
     /// Where each cell lies.
@@ -55,7 +55,7 @@ struct Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
-    fn new(instance: &'a Instance, names: &'a Names<'a>) -> Self {
+    fn new(instance: &'a Instance, names: &'a ByName<'a>) -> Self {
         let places = Lines::new(&instance.geographies, names.cells.iter().map(|cell| cell.geography.as_str()));
         let themes = Lines::new(&instance.themes, names.cells.iter().map(|cell| cell.theme.as_str()));
         let spot = |cell: &&CellSpec| (places.number(&cell.geography), themes.number(&cell.theme));
@@ -151,7 +151,7 @@ impl Graph {
     pub(super) fn new(
         instance: &Instance,
         allocation: &Allocation,
-        names: &Names<'_>,
+        names: &ByName<'_>,
         sums: &Sums,
     ) -> Result<Self, Fault> {
         let seen = Seen::new(instance, names);
@@ -227,17 +227,17 @@ impl Graph {
         Ok(())
     }
 
-    fn cell_arcs(&mut self, names: &Names<'_>, sums: &Sums) -> Result<(), Fault> {
-        for place in 0..self.cells.len() {
-            let spec = names.cells[place];
-            let room = ((spec.ceiling - spec.outside).max(0) - sums.closed_cell[place]).max(0);
-            let kept = (spec.floor - spec.outside - sums.closed_cell[place]).max(0);
-            let cell = &mut self.cells[place];
-            (cell.takes, cell.gives) = (sums.taken[place] < room, sums.taken[place] > kept);
+    fn cell_arcs(&mut self, names: &ByName<'_>, sums: &Sums) -> Result<(), Fault> {
+        for index in 0..self.cells.len() {
+            let spec = names.cells[index];
+            let room = ((spec.ceiling - spec.outside).max(0) - sums.closed_cell[index]).max(0);
+            let kept = (spec.floor - spec.outside - sums.closed_cell[index]).max(0);
+            let cell = &mut self.cells[index];
+            (cell.takes, cell.gives) = (sums.taken[index] < room, sums.taken[index] > kept);
             if cell.takes {
                 self.open[cell.node].push(cell.side);
             }
-            if sums.taken[place] > room {
+            if sums.taken[index] > room {
                 return Err(Fault::Bound(spec.id.clone()));
             }
         }
@@ -250,14 +250,14 @@ impl Graph {
         let mut limits: HashMap<usize, Vec<Within>> = HashMap::new();
         let mut pairs: HashMap<Spot, usize> = HashMap::new();
         let mut alike: HashMap<Earmark<'_>, usize> = HashMap::new();
-        for (place, lot) in seen.names.lots.iter().enumerate() {
-            let room = (lot.available - sums.closed_lot[place]).max(0);
-            if !self.arc(self.source, nodes[place], (0, Some(room)), sums.given[place]) {
+        for (index, lot) in seen.names.lots.iter().enumerate() {
+            let room = (lot.available - sums.closed_lot[index]).max(0);
+            if !self.arc(self.source, nodes[index], (0, Some(room)), sums.given[index]) {
                 return Err(Fault::Bound(lot.id.clone()));
             }
             if !lot.limits.is_empty() {
-                let within = self.limits(seen, allocation, sums, (place, nodes[place]))?;
-                limits.insert(place, within);
+                let within = self.limits(seen, allocation, sums, (index, nodes[index]))?;
+                limits.insert(index, within);
             } else if lot.window.is_some() || !lot.exclude.is_empty() {
                 let node = match alike.get(&earmark(lot)) {
                     Some(&node) => node,
@@ -269,7 +269,7 @@ impl Graph {
                         node
                     }
                 };
-                self.open[nodes[place]].push(node);
+                self.open[nodes[index]].push(node);
             } else {
                 for pair in seen.pairs(&lot.include) {
                     let node = match pairs.get(&pair) {
@@ -282,7 +282,7 @@ impl Graph {
                             node
                         }
                     };
-                    self.open[nodes[place]].push(node);
+                    self.open[nodes[index]].push(node);
                 }
             }
         }
@@ -343,13 +343,13 @@ impl Graph {
         let may_pay = seen.may_pay(spec);
         let eligible: Vec<usize> = seen.cells(&spec.include).into_iter().filter(|&cell| may_pay(cell)).collect();
         let mut scopes: Vec<(usize, HashSet<usize>)> =
-            spec.limits.iter().enumerate().map(|(place, limit)| (place, seen.about(limit))).collect();
+            spec.limits.iter().enumerate().map(|(index, limit)| (index, seen.about(limit))).collect();
         let mine = |scope: &HashSet<usize>| eligible.iter().filter(|cell| scope.contains(cell)).count();
-        scopes.sort_by_key(|(place, scope)| (std::cmp::Reverse(mine(scope)), *place));
+        scopes.sort_by_key(|(index, scope)| (std::cmp::Reverse(mine(scope)), *index));
         let mut held: HashMap<usize, usize> = eligible.iter().map(|&cell| (cell, node)).collect();
         let mut within: Vec<Within> = Vec::new();
-        for (place, scope) in scopes {
-            let limit = &spec.limits[place];
+        for (index, scope) in scopes {
+            let limit = &spec.limits[index];
             let share = i128::from(limit.share_ppm) * i128::from(spec.available);
             let closed: i64 = scope.iter().filter_map(|&cell| sums.closed.get(&(lot, cell))).sum();
             let flow: i64 = allocation
@@ -411,7 +411,7 @@ impl Graph {
 }
 
 /// Whether the share of countries is kept, or as good as kept where closed placements broke it.
-fn keeps_share(names: &Names<'_>, sums: &Sums, policy: PolicySpec, new_outside: i64) -> Result<(), Fault> {
+fn keeps_share(names: &ByName<'_>, sums: &Sums, policy: PolicySpec, new_outside: i64) -> Result<(), Fault> {
     let placed = |country: bool| -> i128 {
         let cells = (0..sums.taken.len()).filter(|&cell| names.cells[cell].country == country);
         cells.map(|cell| i128::from(sums.taken[cell] + sums.closed_cell[cell])).sum()

@@ -19,7 +19,7 @@ use graph::Graph;
 pub enum Fault {
     /// The result names what the instance does not have, or lacks what it has.
     #[error("the result and the instance do not name the same: {0}")]
-    Names(String),
+    ByName(String),
     /// Sums do not agree.
     #[error("the sums of {0} do not agree")]
     Sum(String),
@@ -50,7 +50,7 @@ pub enum Fault {
     NotFair(String),
 }
 
-/// What a result places anew, by lot and by cell in the order of the result, once all sums agree.
+/// What a result allocates anew, by lot and by cell in the order of the result, once all sums agree.
 pub(super) struct Sums {
     /// What each lot gives anew.
     pub given: Vec<i64>,
@@ -69,7 +69,7 @@ pub(super) struct Sums {
 /// # Errors
 /// The first fault that is found.
 pub fn verify(instance: &Instance, allocation: &Allocation) -> Result<(), Fault> {
-    let names = Names::new(instance, allocation)?;
+    let names = ByName::new(instance, allocation)?;
     let sums = sums(&names, allocation)?;
     let graph = Graph::new(instance, allocation, &names, &sums)?;
     let placed: i64 = sums.given.iter().sum();
@@ -81,7 +81,7 @@ pub fn verify(instance: &Instance, allocation: &Allocation) -> Result<(), Fault>
 }
 
 /// The lots and cells of the result, as the instance has them.
-pub(super) struct Names<'a> {
+pub(super) struct ByName<'a> {
     /// Lots, in the order of the result.
     pub lots: Vec<&'a super::instance::LotSpec>,
     /// Cells, in the order of the result.
@@ -91,7 +91,7 @@ pub(super) struct Names<'a> {
     closed: &'a [PlacedSpec],
 }
 
-impl<'a> Names<'a> {
+impl<'a> ByName<'a> {
     fn new(instance: &'a Instance, allocation: &Allocation) -> Result<Self, Fault> {
         let mut lots: Vec<_> = instance.lots.iter().collect();
         let mut cells: Vec<_> = instance.cells.iter().collect();
@@ -101,7 +101,7 @@ impl<'a> Names<'a> {
             match (ours.next(), theirs.next()) {
                 (None, None) => return Ok(()),
                 (Some(one), Some(two)) if one == two => {}
-                (one, two) => return Err(Fault::Names(one.or(two).unwrap_or_default().to_owned())),
+                (one, two) => return Err(Fault::ByName(one.or(two).unwrap_or_default().to_owned())),
             }
         };
         same(&mut lots.iter().map(|lot| lot.id.as_str()), &mut allocation.lots.iter().map(|lot| lot.id.as_str()))?;
@@ -109,13 +109,13 @@ impl<'a> Names<'a> {
             &mut cells.iter().map(|cell| cell.id.as_str()),
             &mut allocation.cells.iter().map(|cell| cell.id.as_str()),
         )?;
-        let lot_at = lots.iter().enumerate().map(|(place, lot)| (lot.id.as_str(), place)).collect();
-        let cell_at = cells.iter().enumerate().map(|(place, cell)| (cell.id.as_str(), place)).collect();
+        let lot_at = lots.iter().enumerate().map(|(index, lot)| (lot.id.as_str(), index)).collect();
+        let cell_at = cells.iter().enumerate().map(|(index, cell)| (cell.id.as_str(), index)).collect();
         Ok(Self { lots, cells, lot_at, cell_at, closed: &instance.placed })
     }
 }
 
-fn sums(names: &Names<'_>, allocation: &Allocation) -> Result<Sums, Fault> {
+fn sums(names: &ByName<'_>, allocation: &Allocation) -> Result<Sums, Fault> {
     let (lots, cells) = (names.lots.len(), names.cells.len());
     let mut sums = Sums {
         given: vec![0; lots],
@@ -128,7 +128,7 @@ fn sums(names: &Names<'_>, allocation: &Allocation) -> Result<Sums, Fault> {
         return Err(Fault::Sum("closed placements".to_owned()));
     }
     for closed in names.closed {
-        let unknown = || Fault::Names(format!("{} in {}", closed.lot, closed.cell));
+        let unknown = || Fault::ByName(format!("{} in {}", closed.lot, closed.cell));
         let lot = *names.lot_at.get(closed.lot.as_str()).ok_or_else(unknown)?;
         let cell = *names.cell_at.get(closed.cell.as_str()).ok_or_else(unknown)?;
         sums.closed_lot[lot] += closed.amount;
@@ -138,26 +138,26 @@ fn sums(names: &Names<'_>, allocation: &Allocation) -> Result<Sums, Fault> {
     for pool in &allocation.pools {
         let (mut given, mut taken) = (0_i64, 0_i64);
         for &(lot, amount) in &pool.lots {
-            *sums.given.get_mut(lot).ok_or_else(|| Fault::Names(format!("lot {lot}")))? += amount;
+            *sums.given.get_mut(lot).ok_or_else(|| Fault::ByName(format!("lot {lot}")))? += amount;
             given += amount;
         }
         for &(cell, amount) in &pool.cells {
-            *sums.taken.get_mut(cell).ok_or_else(|| Fault::Names(format!("cell {cell}")))? += amount;
+            *sums.taken.get_mut(cell).ok_or_else(|| Fault::ByName(format!("cell {cell}")))? += amount;
             taken += amount;
         }
         if given != taken || pool.lots.iter().chain(&pool.cells).any(|(_, amount)| *amount < 0) {
             return Err(Fault::Sum("a pool".to_owned()));
         }
     }
-    for (place, lot) in allocation.lots.iter().enumerate() {
-        let agrees = lot.placed == sums.given[place] + sums.closed_lot[place];
-        if !agrees || lot.placed + lot.unplaced != names.lots[place].available {
+    for (index, lot) in allocation.lots.iter().enumerate() {
+        let agrees = lot.placed == sums.given[index] + sums.closed_lot[index];
+        if !agrees || lot.placed + lot.unplaced != names.lots[index].available {
             return Err(Fault::Sum(lot.id.clone()));
         }
     }
-    for (place, cell) in allocation.cells.iter().enumerate() {
-        let need = names.cells[place].need - names.cells[place].outside;
-        let agrees = cell.placed == sums.taken[place] + sums.closed_cell[place];
+    for (index, cell) in allocation.cells.iter().enumerate() {
+        let need = names.cells[index].need - names.cells[index].outside;
+        let agrees = cell.placed == sums.taken[index] + sums.closed_cell[index];
         if !agrees || cell.shortfall != (need - cell.placed).max(0) {
             return Err(Fault::Sum(cell.id.clone()));
         }

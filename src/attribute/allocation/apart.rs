@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use crate::allocate::instance::Instance;
 use crate::allocate::{AllocateError, Allocation};
 
-use super::recommend::Place;
+use super::recommend::Solver;
 use crate::attribute::terms::numbers::WHOLE;
 
 /// Into how many parts what the share leaves is measured.
@@ -22,10 +22,10 @@ const STEPS: i64 = 1 << 10;
 ///
 /// # Errors
 /// When there is no allocation without the share either.
-pub(super) fn apart(instance: &Instance, place: Place<'_>) -> Result<Instance, AllocateError> {
+pub(super) fn apart(instance: &Instance, solver: Solver<'_>) -> Result<Instance, AllocateError> {
     let share = instance.policy.map_or(0, |policy| policy.country_share_ppm);
     let free = Instance { policy: None, ..instance.clone() };
-    let best = place(&free)?;
+    let best = solver(&free)?;
     if keeps(&free, &best, share) {
         return Ok(free);
     }
@@ -35,7 +35,7 @@ pub(super) fn apart(instance: &Instance, place: Place<'_>) -> Result<Instance, A
     while most - kept > 1 {
         let tried = kept + (most - kept) / 2;
         let lowered = lowered(&free, &given, tried);
-        if keeps(&lowered, &place(&lowered)?, share) {
+        if keeps(&lowered, &solver(&lowered)?, share) {
             kept = tried;
         } else {
             most = tried;

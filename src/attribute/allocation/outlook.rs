@@ -7,7 +7,7 @@
 use rayon::prelude::*;
 
 use super::correct::correct;
-use super::recommend::{Place, instance};
+use super::recommend::{Solver, instance};
 use crate::attribute::LifeError;
 use crate::attribute::outcome::{Outlook, Recommendation, ToCome};
 use crate::attribute::state::living::Living;
@@ -19,11 +19,11 @@ use crate::attribute::state::living::Living;
 pub fn outlooks(
     living: &mut Living<'_, '_>,
     scenarios: &[Vec<ToCome>],
-    place: Place<'_>,
+    solver: Solver<'_>,
 ) -> Result<Vec<Outlook>, LifeError> {
     let asked: Vec<_> = scenarios.iter().map(|scenario| asked(living, scenario)).collect();
     let found: Result<Vec<_>, _> =
-        asked.into_par_iter().map(|instance| Recommendation::find(instance, place)).collect();
+        asked.into_par_iter().map(|instance| Recommendation::find(instance, solver)).collect();
     Ok(found?.into_iter().map(|found| outlook(living, &found)).collect())
 }
 

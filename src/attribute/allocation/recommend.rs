@@ -1,7 +1,7 @@
 //! The rest: what the best allocation of the as-of day enters (docs/domain.md, section 3).
 //!
 //! What comes in: what stands after costs and cover. What leaves: an instance of the allocation, whose closed placements
-//! are what stands, and entries of what it places anew. What it does not know: how the allocation is found.
+//! are what stands, and entries of what it adds. What it does not know: how the allocation is found.
 //!
 //! A cell takes money only up to its ceiling less what is pending there; an agreement that has ended takes no part.
 
@@ -21,7 +21,7 @@ use crate::attribute::state::living::Living;
 use crate::attribute::terms::numbers::WHOLE;
 
 /// How the best allocation is found: [`allocate`](crate::allocate::allocate()), or something that watches it.
-pub type Place<'p> = &'p (dyn Fn(&Instance) -> Result<Allocation, AllocateError> + Sync);
+pub type Solver<'p> = &'p (dyn Fn(&Instance) -> Result<Allocation, AllocateError> + Sync);
 
 impl Recommendation {
     /// Finds the allocation of an instance. Where limits of agreements cannot all be met at once, what binds less is
@@ -29,14 +29,14 @@ impl Recommendation {
     ///
     /// # Errors
     /// When the allocation fails for another reason.
-    pub(super) fn find(instance: Instance, place: Place<'_>) -> Result<Self, AllocateError> {
-        let mut asked = match place(&instance) {
+    pub(super) fn find(instance: Instance, solver: Solver<'_>) -> Result<Self, AllocateError> {
+        let mut asked = match solver(&instance) {
             Ok(allocation) => return Ok(Self { instance, allocation }),
-            Err(AllocateError::GroupAcrossShare { .. }) => apart(&instance, place)?,
+            Err(AllocateError::GroupAcrossShare { .. }) => apart(&instance, solver)?,
             Err(_) => instance,
         };
         for limits in [Limits::Capped, Limits::Idle] {
-            match place(&asked) {
+            match solver(&asked) {
                 Ok(allocation) => return Ok(Self { instance: asked, allocation }),
                 Err(
                     AllocateError::Conflict { .. }
@@ -46,11 +46,11 @@ impl Recommendation {
                 Err(error) => return Err(error),
             }
         }
-        let allocation = place(&asked)?;
+        let allocation = solver(&asked)?;
         Ok(Self { instance: asked, allocation })
     }
 
-    /// What is placed anew.
+    /// What is allocated anew.
     fn new_placements(&self) -> Vec<PlacedSpec> {
         let closed = self.instance.placed.iter().map(|spec| ((spec.lot.as_str(), spec.cell.as_str()), spec.amount));
         let closed: HashMap<(&str, &str), i64> = closed.collect();
@@ -63,12 +63,12 @@ impl Recommendation {
     }
 }
 
-/// Enters what the best allocation places anew; where people decide it is only found.
+/// Enters what the best allocation adds; where people decide it is only found.
 ///
 /// # Errors
-/// When the allocation fails, or places what may not be.
-pub fn recommend(living: &mut Living<'_, '_>, place: Place<'_>) -> Result<Recommendation, LifeError> {
-    let found = Recommendation::find(instance(living), place)?;
+/// When the allocation fails, or allocates what may not be.
+pub fn recommend(living: &mut Living<'_, '_>, solver: Solver<'_>) -> Result<Recommendation, LifeError> {
+    let found = Recommendation::find(instance(living), solver)?;
     if living.numbers.run.fund.mode == Mode::Decided {
         return Ok(found);
     }

@@ -34,8 +34,8 @@ pub fn charge(living: &mut Living<'_, '_>) {
 }
 
 fn charge_named(living: &mut Living<'_, '_>, cell: u32) {
-    for place in 0..living.waiting[cell as usize].len() {
-        let line = living.waiting[cell as usize][place];
+    for index in 0..living.waiting[cell as usize].len() {
+        let line = living.waiting[cell as usize][index];
         let Named::Agreement(agreement) = living.lines[line as usize].named else { continue };
         if living.sets.has(living.sets.of(line), agreement) {
             let amount = living.payable(agreement, cell).min(living.open[line as usize]);

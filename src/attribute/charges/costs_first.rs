@@ -151,7 +151,7 @@ struct Turns {
     amended: Vec<NaiveDate>,
     /// By stretch of terms, then by agreement: where it stands by end, number of cells that it may pay for, and
     /// reference.
-    places: Vec<Option<Vec<u32>>>,
+    turns: Vec<Option<Vec<u32>>>,
 }
 
 impl Turns {
@@ -161,18 +161,18 @@ impl Turns {
         let mut amended: Vec<NaiveDate> = versions.filter_map(|terms| terms.effective).collect();
         amended.sort_unstable();
         amended.dedup();
-        Self { places: vec![None; amended.len() + 1], amended }
+        Self { turns: vec![None; amended.len() + 1], amended }
     }
 
     /// The next agreement with free money that a line asks, after those that it has asked.
     fn next(&mut self, living: &Living<'_, '_>, waiting: Waiting, asked: &[u32], payers: &[u64]) -> Option<u32> {
         let Waiting { date, cell, line, .. } = waiting;
         let stretch = self.amended.partition_point(|amended| *amended <= date);
-        let places = self.places[stretch].get_or_insert_with(|| places(living, date));
-        let place = |agreement: &u32| places[*agreement as usize];
+        let turns = self.turns[stretch].get_or_insert_with(|| turns(living, date));
+        let turn = |agreement: &u32| turns[*agreement as usize];
         let new = |agreement: &u32| !asked.contains(agreement);
         let set = living.sets.of(line);
-        let first = living.sets.members_within(set, payers).filter(new).min_by_key(place)?;
+        let first = living.sets.members_within(set, payers).filter(new).min_by_key(turn)?;
         // Of those that end on one day, one that already pays for the cell is asked first.
         let ends = &living.today.ends;
         let paying = living.book.positions(cell).iter().filter(|position| position.allocated > 0);
@@ -181,22 +181,22 @@ impl Turns {
                 && living.sets.has_within(set, payers, *agreement)
                 && new(agreement)
         });
-        Some(paying.min_by_key(place).unwrap_or(first))
+        Some(paying.min_by_key(turn).unwrap_or(first))
     }
 }
 
 /// Where each agreement stands among all by end, number of cells that it may pay for by the terms of a day, and
 /// reference.
-fn places(living: &Living<'_, '_>, date: NaiveDate) -> Vec<u32> {
+fn turns(living: &Living<'_, '_>, date: NaiveDate) -> Vec<u32> {
     let mut order: Vec<u32> = (0..living.numbers.holders.len() as u32).collect();
     order.sort_by_key(|&agreement| {
         let holder = &living.numbers.holders[agreement as usize];
         let reach = holder.versions[holder.calendar.version_on(date)].reach;
         (living.today.ends[agreement as usize], reach, agreement)
     });
-    let mut places = vec![0; order.len()];
-    for (place, agreement) in (0..).zip(order) {
-        places[agreement as usize] = place;
+    let mut turns = vec![0; order.len()];
+    for (turn, agreement) in (0..).zip(order) {
+        turns[agreement as usize] = turn;
     }
-    places
+    turns
 }

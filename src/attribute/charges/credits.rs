@@ -30,8 +30,8 @@ pub fn credits(living: &mut Living<'_, '_>) {
 
 /// Settles costs of the cell that wait, the oldest first.
 fn settle_waiting(living: &mut Living<'_, '_>, credit: u32, cell: u32) {
-    for place in 0..living.waiting[cell as usize].len() {
-        let cost = living.waiting[cell as usize][place];
+    for index in 0..living.waiting[cell as usize].len() {
+        let cost = living.waiting[cell as usize][index];
         living.net(credit, cost);
     }
     let open = &living.open;
@@ -65,8 +65,8 @@ pub fn settle_fresh(living: &mut Living<'_, '_>) {
         living.park(cost);
     }
     for cell in 0..living.credits.len() as u32 {
-        for place in 0..living.credits[cell as usize].len() {
-            let credit = living.credits[cell as usize][place];
+        for index in 0..living.credits[cell as usize].len() {
+            let credit = living.credits[cell as usize][index];
             settle_waiting(living, credit, cell);
         }
         let open = &living.open;

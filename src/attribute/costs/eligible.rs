@@ -179,13 +179,13 @@ impl Sets {
 
     /// The agreements of a set, by rank.
     pub fn members(&self, set: u32) -> impl Iterator<Item = u32> + '_ {
-        (0_u32..).zip(self.words_of(set)).flat_map(|(place, &word)| bits_of(word).map(move |bit| place * 64 + bit))
+        (0_u32..).zip(self.words_of(set)).flat_map(|(index, &word)| bits_of(word).map(move |bit| index * 64 + bit))
     }
 
     /// The agreements that a set shares with others, by rank.
     pub fn members_within<'s>(&'s self, set: u32, others: &'s [u64]) -> impl Iterator<Item = u32> + 's {
         let shared = self.words_of(set).iter().zip(others).map(|(one, other)| one & other);
-        (0_u32..).zip(shared).flat_map(|(place, word)| bits_of(word).map(move |bit| place * 64 + bit))
+        (0_u32..).zip(shared).flat_map(|(index, word)| bits_of(word).map(move |bit| index * 64 + bit))
     }
 
     /// Whether an agreement is in a set and among others.

@@ -49,15 +49,15 @@ pub fn due<'a>(living: &mut Living<'_, 'a>) -> Vec<Due<'a>> {
         decision.status == DecisionStatus::Adopted && decision.date <= as_of && !decision.number.is_empty()
     });
     let mut standing: Vec<&str> = Vec::new();
-    for place in 0..living.acts.all.len() {
-        let was = &living.acts.all[place].decision;
+    for index in 0..living.acts.all.len() {
+        let was = &living.acts.all[index].decision;
         match adopted.clone().find(|is| is.number == was.number && same(was, is)) {
             Some(is) => standing.push(&is.number),
-            None => take_back(living, place),
+            None => take_back(living, index),
         }
     }
-    for place in 0..living.acts.all.len() {
-        let act = &living.acts.all[place];
+    for index in 0..living.acts.all.len() {
+        let act = &living.acts.all[index];
         let succeeds = act.decision.action == Action::Succeed && !act.reversed;
         if let Some((from, to)) = act.from.zip(act.to).filter(|_| succeeds) {
             living.relocate(from, to);
@@ -88,24 +88,24 @@ fn same(was: &Decision, is: &Decision) -> bool {
 
 /// Takes back what a decision entered, as far as it is unspent: first out of where it put money, then back to where it
 /// took it from, with what came out and what is not allocated.
-fn take_back(living: &mut Living<'_, '_>, place: usize) {
-    living.acts.all[place].reversed = true;
+fn take_back(living: &mut Living<'_, '_>, index: usize) {
+    living.acts.all[index].reversed = true;
     living.heed();
     let mut nets: BTreeMap<u32, BTreeMap<u32, i64>> = BTreeMap::new();
-    for made in living.acts.entries.iter().filter(|made| made.act == place) {
+    for made in living.acts.entries.iter().filter(|made| made.act == index) {
         *nets.entry(made.agreement).or_default().entry(made.cell).or_default() += made.amount;
     }
     let on = Month::numbered(living.span.open).map_or(living.span.as_of, Month::first_day);
     for (agreement, cells) in nets {
         for (&cell, &net) in cells.iter().filter(|(_, net)| **net > 0) {
             let back = net.min(living.book.at(agreement, cell).unspent()).max(0);
-            living.enter_decided(Made { act: place, on, agreement, cell, amount: -back });
+            living.enter_decided(Made { act: index, on, agreement, cell, amount: -back });
         }
         for (&cell, &net) in cells.iter().filter(|(_, net)| **net < 0) {
             if living.may_lie(agreement, cell, on) {
                 let there = living.free_on(agreement, on).min(living.room_to_decide(agreement, cell, None));
                 let amount = there.min(-net).max(0);
-                living.enter_decided(Made { act: place, on, agreement, cell, amount });
+                living.enter_decided(Made { act: index, on, agreement, cell, amount });
             }
         }
     }
@@ -157,13 +157,13 @@ fn pay(living: &mut Living<'_, '_>, due: Due<'_>) -> Result<(), Refusal> {
     let givings = givers(living, &act, None)?;
     act.parts = givings.iter().map(|giving| (giving.agreement, giving.amount)).collect();
     let (from, to, on) = (act.from, act.to, act.on);
-    let place = living.acts.add(act);
+    let index = living.acts.add(act);
     for Giving { agreement, amount, unspent } in givings {
         if let Some(cell) = from {
-            living.enter_decided(Made { act: place, on, agreement, cell, amount: -unspent });
+            living.enter_decided(Made { act: index, on, agreement, cell, amount: -unspent });
         }
         if let Some(cell) = to {
-            living.enter_decided(Made { act: place, on, agreement, cell, amount });
+            living.enter_decided(Made { act: index, on, agreement, cell, amount });
         }
     }
     Ok(())
@@ -210,7 +210,7 @@ pub fn givers(living: &Living<'_, '_>, act: &Act, reserved: Option<&Reserved>) -
             let promised = held(reserved.unspent.get(&(agreement, cell)));
             (living.book.at(agreement, cell).unspent() - promised).max(0)
         });
-        // What no recommendation could place yet is moved as if it had.
+        // What no recommendation could allocate yet is moved as if it had.
         let with_free = act.from.is_none() || living.span.first;
         let free = match with_free {
             true => (living.free_on(agreement, act.on) - held(reserved.free.get(&agreement))).max(0),
@@ -274,10 +274,10 @@ fn succeed(living: &mut Living<'_, '_>, due: Due<'_>) -> Result<(), Refusal> {
         return Err(Refusal::NoRoom { room: Money::from_minor(room.max(0)) });
     }
     let (on, parts) = (act.on, act.parts.clone());
-    let place = living.acts.add(act);
+    let index = living.acts.add(act);
     for (agreement, amount) in parts {
-        living.enter_decided(Made { act: place, on, agreement, cell: from, amount: -amount });
-        living.enter_decided(Made { act: place, on, agreement, cell: to, amount });
+        living.enter_decided(Made { act: index, on, agreement, cell: from, amount: -amount });
+        living.enter_decided(Made { act: index, on, agreement, cell: to, amount });
     }
     living.relocate(from, to);
     Ok(())
@@ -311,14 +311,14 @@ fn uncharge(living: &mut Living<'_, '_>, due: Due<'_>) -> Result<(), Refusal> {
         return Err(Refusal::NotThere { there: Money::from_minor(there) });
     }
     act.parts = vec![(agreement, amount)];
-    let place = living.acts.add(act);
+    let index = living.acts.add(act);
     let mut rest = amount;
     for (_, line, cell, net) in newest {
         let back = net.min(rest);
         if back > 0 {
             living.charge(line, agreement, cell, -back);
             living.park(line);
-            living.acts.bars.push(Bar::new(place, line, agreement));
+            living.acts.bars.push(Bar::new(index, line, agreement));
             rest -= back;
         }
     }

@@ -92,12 +92,12 @@ fn promise(
     let givings = givers(living, &decided, Some(reserved))?;
     decided.parts = givings.iter().map(|giving| (giving.agreement, giving.amount)).collect();
     let (from, to) = (decided.from, decided.to);
-    let place = living.acts.add(decided);
+    let index = living.acts.add(decided);
     let Some(to) = to else { return Ok(()) };
     for giving in givings {
         let (agreement, unallocated) = (giving.agreement, giving.amount - giving.unspent);
-        budgets.add((agreement, None, to), place, unallocated);
-        budgets.add((agreement, from, to), place, giving.unspent);
+        budgets.add((agreement, None, to), index, unallocated);
+        budgets.add((agreement, from, to), index, giving.unspent);
         *reserved.free.entry(agreement).or_default() += unallocated;
         if let Some(from) = from {
             *reserved.unspent.entry((agreement, from)).or_default() += giving.unspent;

@@ -18,14 +18,14 @@ use crate::attribute::run::{OPENING, Run};
 /// Where lines stand.
 pub(super) struct Lines {
     /// By line of the life.
-    pub(super) places: Vec<u32>,
+    pub(super) indexes: Vec<u32>,
     /// Those of opening balances, by agreement and cell of the life.
     pub(super) openings: HashMap<(u32, u32), u32>,
     /// Those that stand behind the ledger's own.
     pub(super) added: Vec<SpendingLine>,
 }
 
-/// The place of each line of a life. Lines that are gone are put behind the others, with nothing: what was charged of
+/// The index of each line of a life. Lines that are gone are put behind the others, with nothing: what was charged of
 /// them was taken back. So are opening balances, with what was charged.
 pub(super) fn lines(
     life: &Life<'_>,
@@ -43,13 +43,13 @@ pub(super) fn lines(
         added.push(line);
         short(spending.len() + added.len() - 1)
     };
-    let place = |line: &LineOf<'_>| {
+    let index = |line: &LineOf<'_>| {
         let current = by_id.get(line.id).copied().filter(|_| line.current);
         let cell = line.cost.and_then(|cost| cost.cell.as_deref()).and_then(|cell| rank.get(cell));
         let cell = cell.map(|&cell| &ledger.cells[cells[cell as usize] as usize]);
         current.unwrap_or_else(|| add(gone_line(line, cell, fund, ledger.as_of)))
     };
-    let places = life.lines.iter().map(place).collect();
+    let indexes = life.lines.iter().map(index).collect();
     let agreements: HashMap<&AgreementRef, u32> =
         life.agreements.iter().map(|party| &party.reference).zip(0..).collect();
     let openings = facts.openings.iter().filter_map(|opening| {
@@ -58,7 +58,7 @@ pub(super) fn lines(
     });
     let openings: Vec<((u32, u32), &Opening)> = openings.collect();
     let openings = openings.into_iter().map(|(key, opening)| (key, add(opening_line(opening, fund)))).collect();
-    Lines { places, openings, added }
+    Lines { indexes, openings, added }
 }
 
 /// What was charged before the fund came to these books, as a line.

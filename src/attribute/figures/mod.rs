@@ -1,13 +1,13 @@
 //! The life of the money in terms of the ledger's lists, as reports want it.
 //!
 //! What comes in: a [`Life`] and the ledger that it was made of. What leaves: the [`Book`] and the [`Attribution`], which
-//! refer to the ledger's agreements, cells and lines by their place. The ledger is completed with what only the past
+//! refer to the ledger's agreements, cells and lines by their index. The ledger is completed with what only the past
 //! names (cells and lines that are gone, opening balances, the agreement that programmable interest is), and its
 //! positions take the amounts that depend on what was charged. What it does not know: how the life came about.
 
+mod indexes;
 mod lines;
 mod obligations;
-mod places;
 mod results;
 mod shares;
 pub mod tables;
@@ -28,8 +28,8 @@ use crate::attribute::outcome::{
 use crate::attribute::run::{Before, Cause, PendingCause, Returned, Run};
 use crate::attribute::run::{CellIndex, input};
 use crate::attribute::{LifeError, live};
+use indexes::Indexes;
 use lines::Lines;
-use places::Places;
 pub use results::ResultShares;
 
 /// The allocation book and what stands by it.
@@ -51,7 +51,7 @@ pub struct Book {
     pub returned: Vec<Returned>,
     /// What is charged in cells, and the most that any allocation could have charged.
     pub certificate: Certificate,
-    /// Decisions that acted; their parts name agreements by their place in [`Ledger::agreements`].
+    /// Decisions that acted; their parts name agreements by their index in [`Ledger::agreements`].
     pub decisions: Vec<DecisionOf>,
 }
 
@@ -81,7 +81,7 @@ impl Book {
 
 /// A part of a spending line that an agreement is charged with, or bound to.
 ///
-/// There are hundreds of thousands of them, so places are held as short numbers.
+/// There are hundreds of thousands of them, so indexes are held as short numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Share {
     cell: u32,
@@ -94,7 +94,7 @@ pub struct Share {
 }
 
 impl Share {
-    /// A share of a line, by places.
+    /// A share of a line, by indexes.
     fn new(cell: usize, line: usize, agreement: u32, charged_in: Month, amount: Money) -> Self {
         Self { cell: short(cell), line: short(line), agreement, charged_in, amount }
     }
@@ -115,8 +115,8 @@ impl Share {
     }
 }
 
-fn short(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(u32::MAX)
+fn short(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 /// A part of an expenditure line that no agreement can be charged with yet.
@@ -141,7 +141,7 @@ pub struct Attribution {
     pub obligated: Vec<Share>,
     /// What nobody can be charged with yet, in the order of lines.
     pub pending: Vec<PendingLine>,
-    /// Expenditure lines that name no agreement, by cell: their places in [`Ledger::spending`], by date.
+    /// Expenditure lines that name no agreement, by cell: their indexes in [`Ledger::spending`], by date.
     pub shared: BTreeMap<usize, Vec<usize>>,
     /// Programme support cost of each agreement and year.
     pub support_cost: BTreeMap<(AgreementRef, i32), Money>,
@@ -157,7 +157,7 @@ pub struct Attribution {
 pub struct AttributedResult {
     /// Place of the result in the facts.
     pub result: usize,
-    /// By place of the agreement in [`Ledger::agreements`], in units of the kind's last decimal. Empty where nobody was
+    /// By the index of the agreement in [`Ledger::agreements`], in units of the kind's last decimal. Empty where nobody was
     /// charged for what was done by then.
     pub parts: Vec<(u32, i64)>,
 }
@@ -256,22 +256,22 @@ fn told(
     (before, closed): (&Before<'_>, &SupportByYear),
 ) -> Result<Lived, GoneAgreement> {
     let index = CellIndex::new(&ledger.cells, fund, ledger.as_of);
-    let agreements = places::agreements(&life, fund, ledger)?;
-    let cells = places::cells(&life, ledger);
-    let Lines { places: lines, openings, added } = lines::lines(&life, run, &cells, (fund, facts), (spending, ledger));
-    let places = Places { agreements, cells, lines, openings };
-    let book = book(&life, &places, ledger);
+    let agreements = indexes::agreements(&life, fund, ledger)?;
+    let cells = indexes::cells(&life, ledger);
+    let Lines { indexes: lines, openings, added } = lines::lines(&life, run, &cells, (fund, facts), (spending, ledger));
+    let indexes = Indexes { agreements, cells, lines, openings };
+    let book = book(&life, &indexes, ledger);
     let mut spent: Vec<Share> = Vec::with_capacity(life.charges.len());
     for charge in &life.charges {
         let Some(cell) = charge.cell else { continue };
-        let line = places.line_of(charge.line, charge.agreement, cell);
-        let (cell, agreement) = (places.cells[cell as usize], places.agreements[charge.agreement as usize]);
+        let line = indexes.line_of(charge.line, charge.agreement, cell);
+        let (cell, agreement) = (indexes.cells[cell as usize], indexes.agreements[charge.agreement as usize]);
         spent.push(Share { cell, line, agreement, charged_in: charge.charged_in, amount: charge.amount });
     }
     let spent = added_up(spent);
     let pending = life.pending.iter().map(|pending| PendingLine {
-        line: places.lines[pending.line as usize] as usize,
-        cell: pending.cell.map(|cell| places.cells[cell as usize] as usize),
+        line: indexes.lines[pending.line as usize] as usize,
+        cell: pending.cell.map(|cell| indexes.cells[cell as usize] as usize),
         amount: pending.amount,
         cause: pending.cause,
     });
@@ -279,10 +279,10 @@ fn told(
     let by_cell = shares::by_cell(spending, &index);
     let obligated = shares::obligated((spending, ledger), &book, &spent, &by_cell);
     let shared = by_cell.into_iter().map(|(cell, lines)| (cell, lines.unnamed)).collect();
-    let support_cost = shares::support_cost(&life, &places, ledger, closed);
-    let restated = shares::restated(&life, &places, ledger, before);
-    let results = shares::results(&life, &places, facts, &index);
-    let outlooks = life.outlooks.iter().map(|outlook| places.placements(&outlook.placements, ledger)).collect();
+    let support_cost = shares::support_cost(&life, &indexes, ledger, closed);
+    let restated = shares::restated(&life, &indexes, ledger, before);
+    let results = shares::results(&life, &indexes, facts, &index);
+    let outlooks = life.outlooks.iter().map(|outlook| indexes.placements(&outlook.placements, ledger)).collect();
     let attribution = Attribution { spent, obligated, pending, shared, support_cost, restated, results };
     let refused = life.refused;
     Ok(Lived { book, attribution, recommendation: life.recommendation, outlooks, refused, added })
@@ -303,9 +303,9 @@ fn added_up(mut shares: Vec<Share>) -> Vec<Share> {
     shares
 }
 
-fn book(life: &Life<'_>, places: &Places, ledger: &mut Ledger) -> Book {
-    let agreement = |number: u32| places.agreements[number as usize];
-    let cell = |number: u32| places.cells[number as usize];
+fn book(life: &Life<'_>, indexes: &Indexes, ledger: &mut Ledger) -> Book {
+    let agreement = |number: u32| indexes.agreements[number as usize];
+    let cell = |number: u32| indexes.cells[number as usize];
     let mut standing: BTreeMap<(u32, u32), Money> = BTreeMap::new();
     let mut entries = Vec::with_capacity(life.entries.len());
     for entry in &life.entries {
@@ -321,14 +321,14 @@ fn book(life: &Life<'_>, places: &Places, ledger: &mut Ledger) -> Book {
         });
     }
     let mut amounts = vec![Amounts::default(); ledger.agreements.len()];
-    for (&place, of_life) in places.agreements.iter().zip(life.amounts()) {
-        amounts[place as usize] = *of_life;
-        let position = &mut ledger.agreements[place as usize];
+    for (&index, of_life) in indexes.agreements.iter().zip(life.amounts()) {
+        amounts[index as usize] = *of_life;
+        let position = &mut ledger.agreements[index as usize];
         position.programmable = of_life.programmable;
         position.support_reserve = of_life.reserve;
     }
-    let placements = standing.into_iter().filter(|(_, amount)| !amount.is_zero()).map(|((cell, place), amount)| {
-        let agreement = ledger.agreements[place as usize].agreement.reference.clone();
+    let placements = standing.into_iter().filter(|(_, amount)| !amount.is_zero()).map(|((cell, index), amount)| {
+        let agreement = ledger.agreements[index as usize].agreement.reference.clone();
         Placement { cell: cell as usize, agreement, amount }
     });
     Book {

@@ -8,8 +8,8 @@ use crate::ledger::SpendingLine;
 
 use super::Share;
 
-/// Shares the obligations of a cell out. `unspent` is what agreements have there, by their place in the ledger; `numbers`
-/// are the places of all agreements; `lines` are in the order in which they are taken.
+/// Shares the obligations of a cell out. `unspent` is what agreements have there, by their index in the ledger; `numbers`
+/// are the indexes of all agreements; `lines` are in the order in which they are taken.
 pub(super) fn share(
     spending: &[SpendingLine],
     cell: usize,

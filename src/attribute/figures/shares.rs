@@ -8,13 +8,13 @@ use crate::domain::facts::{ExpenditureType, Facts};
 use crate::domain::{AgreementRef, Money, Month, apportion};
 use crate::ledger::{Ledger, SpendingLine};
 
-use super::places::Places;
+use super::indexes::Indexes;
 use super::{AttributedResult, Book, ResultShares, Share, SupportByYear, obligations, short};
 use crate::attribute::outcome::{Life, LineOf};
 use crate::attribute::run::CellIndex;
 use crate::attribute::run::{Before, Cost};
 
-/// The lines of a cell by their places in the ledger, by date.
+/// The lines of a cell by their indexes in the ledger, by date.
 #[derive(Default)]
 pub(super) struct CellLines {
     /// Expenditure that names no agreement.
@@ -23,20 +23,20 @@ pub(super) struct CellLines {
     obligations: Vec<usize>,
 }
 
-pub(super) fn by_cell(spending: &[SpendingLine], index: &CellIndex) -> BTreeMap<usize, CellLines> {
+pub(super) fn by_cell(spending: &[SpendingLine], cells_of: &CellIndex) -> BTreeMap<usize, CellLines> {
     let mut cells: BTreeMap<usize, CellLines> = BTreeMap::new();
-    for (place, line) in spending.iter().enumerate() {
-        let Some(cell) = index.find(&line.fact.geography, &line.fact.theme, line.fact.date) else { continue };
+    for (index, line) in spending.iter().enumerate() {
+        let Some(cell) = cells_of.find(&line.fact.geography, &line.fact.theme, line.fact.date) else { continue };
         let lines = cells.entry(cell).or_default();
         match line.fact.expenditure_type {
-            ExpenditureType::Obligation => lines.obligations.push(place),
-            ExpenditureType::Expenditure if line.fact.agreement.is_none() => lines.unnamed.push(place),
+            ExpenditureType::Obligation => lines.obligations.push(index),
+            ExpenditureType::Expenditure if line.fact.agreement.is_none() => lines.unnamed.push(index),
             ExpenditureType::Expenditure => {}
         }
     }
     for lines in cells.values_mut() {
         for list in [&mut lines.unnamed, &mut lines.obligations] {
-            list.sort_by_key(|&place| order(&spending[place]));
+            list.sort_by_key(|&index| order(&spending[index]));
         }
     }
     cells
@@ -77,9 +77,9 @@ pub(super) fn obligated(
 }
 
 /// Every result up to the as-of day, shared among those who paid for what was done by then.
-pub(super) fn results(life: &Life<'_>, places: &Places, facts: &Facts, index: &CellIndex) -> Vec<AttributedResult> {
+pub(super) fn results(life: &Life<'_>, indexes: &Indexes, facts: &Facts, index: &CellIndex) -> Vec<AttributedResult> {
     let shares = ResultShares::new(life);
-    let cells: HashMap<u32, u32> = places.cells.iter().copied().zip(0..).collect();
+    let cells: HashMap<u32, u32> = indexes.cells.iter().copied().zip(0..).collect();
     let dated = facts.results.iter().enumerate().filter(|(_, fact)| fact.date <= life.as_of);
     let attributed = dated.map(|(result, fact)| {
         let cell = index.find(&fact.geography, &fact.theme, fact.date);
@@ -89,26 +89,31 @@ pub(super) fn results(life: &Life<'_>, places: &Places, facts: &Facts, index: &C
         let number = fact.number.checked_mul(10_u64.pow(fact.kind.decimals()));
         let number = number.and_then(|number| i64::try_from(number).ok()).unwrap_or(i64::MAX);
         let parts = apportion(Money::from_minor(number), &weights).unwrap_or_default();
-        let payers = payers.into_iter().map(|(agreement, _)| places.agreements[agreement as usize]);
+        let payers = payers.into_iter().map(|(agreement, _)| indexes.agreements[agreement as usize]);
         AttributedResult { result, parts: payers.zip(parts.into_iter().map(Money::minor)).collect() }
     });
     attributed.collect()
 }
 
 /// Support cost by year: that of closed years as recorded, the rest as the growth over what was recorded or lived through.
-pub(super) fn support_cost(life: &Life<'_>, places: &Places, ledger: &Ledger, closed: &SupportByYear) -> SupportByYear {
+pub(super) fn support_cost(
+    life: &Life<'_>,
+    indexes: &Indexes,
+    ledger: &Ledger,
+    closed: &SupportByYear,
+) -> SupportByYear {
     let mut by_year = closed.clone();
-    let reference = |place: u32| &ledger.agreements[place as usize].agreement.reference;
+    let reference = |index: u32| &ledger.agreements[index as usize].agreement.reference;
     let mut reached: HashMap<&AgreementRef, Money> = HashMap::new();
     for ((agreement, _), amount) in closed {
         *reached.entry(agreement).or_default() += *amount;
     }
     for month in &life.months {
-        for (&place, amounts) in places.agreements.iter().zip(&month.amounts) {
-            let before = reached.entry(reference(place)).or_default();
+        for (&index, amounts) in indexes.agreements.iter().zip(&month.amounts) {
+            let before = reached.entry(reference(index)).or_default();
             let grown = amounts.support_cost - *before;
             if !grown.is_zero() {
-                *by_year.entry((reference(place).clone(), month.day.year())).or_default() += grown;
+                *by_year.entry((reference(index).clone(), month.day.year())).or_default() += grown;
                 *before = amounts.support_cost;
             }
         }
@@ -119,7 +124,7 @@ pub(super) fn support_cost(life: &Life<'_>, places: &Places, ledger: &Ledger, cl
 
 /// By agreement of the ledger, what was charged since the last close of facts that are not what they were then: changed,
 /// gone, re-booked or late.
-pub(super) fn restated(life: &Life<'_>, places: &Places, ledger: &Ledger, before: &Before<'_>) -> Vec<Money> {
+pub(super) fn restated(life: &Life<'_>, indexes: &Indexes, ledger: &Ledger, before: &Before<'_>) -> Vec<Money> {
     let mut sums = vec![Money::ZERO; ledger.agreements.len()];
     let Some(closed_on) = before.closed_on else { return sums };
     let known: HashMap<&str, &Cost<'_>> = before.costs.iter().map(|cost| (&*cost.id, cost)).collect();
@@ -131,7 +136,7 @@ pub(super) fn restated(life: &Life<'_>, places: &Places, ledger: &Ledger, before
     let closed = Month::of(closed_on);
     for charge in life.charges.iter().filter(|charge| charge.cell.is_some() && charge.charged_in > closed) {
         if is_restated(&life.lines[charge.line as usize]) {
-            sums[places.agreements[charge.agreement as usize] as usize] += charge.amount;
+            sums[indexes.agreements[charge.agreement as usize] as usize] += charge.amount;
         }
     }
     sums

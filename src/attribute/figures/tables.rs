@@ -102,8 +102,8 @@ pub fn pending(ledger: &Ledger, pending: &[PendingLine]) -> PolarsResult<DataFra
     ])
 }
 
-/// The same for adding up, all as numbers: `payers` gives the donor for each place of an agreement in the ledger; cells
-/// are places in the list of priorities, categories in [`ExpenditureCategory::ALL`]; `named` is 1 where the line names
+/// The same for adding up, all as numbers: `payers` gives the donor for each index of an agreement in the ledger; cells
+/// are indexes in the list of priorities, categories in [`ExpenditureCategory::ALL`]; `named` is 1 where the line names
 /// its agreement.
 ///
 /// # Errors
@@ -125,8 +125,8 @@ pub fn spent(ledger: &Ledger, payers: &[u32], shares: &[Share]) -> PolarsResult<
     ])
 }
 
-/// A category's place among all.
+/// A category's index among all.
 pub fn category_number(category: ExpenditureCategory) -> u32 {
-    let place = ExpenditureCategory::ALL.iter().position(|one| *one == category);
-    place.and_then(|place| u32::try_from(place).ok()).unwrap_or(u32::MAX)
+    let index = ExpenditureCategory::ALL.iter().position(|one| *one == category);
+    index.and_then(|index| u32::try_from(index).ok()).unwrap_or(u32::MAX)
 }

@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use crate::domain::Month;
 
 use crate::attribute::LifeError;
-use crate::attribute::allocation::recommend::Place;
+use crate::attribute::allocation::recommend::Solver;
 use crate::attribute::allocation::{certificate, correct, outlook, recommend};
 use crate::attribute::charges::differences::differences;
 use crate::attribute::charges::{charge, costs_first, cover, credits, support};
@@ -30,7 +30,7 @@ use crate::attribute::state::living::Living;
 use crate::attribute::terms::numbers::Numbers;
 use crate::attribute::terms::purse::Purse;
 
-/// Lives through the open months of a run. `place` finds the best allocation of the as-of day, and again that of each
+/// Lives through the open months of a run. `solver` finds the best allocation of the as-of day, and again that of each
 /// scenario: money to come beside what is there.
 ///
 /// # Errors
@@ -40,7 +40,7 @@ pub fn live<'a>(
     run: &'a Run<'a>,
     before: &'a Before<'a>,
     scenarios: &[Vec<ToCome>],
-    place: Place<'_>,
+    solver: Solver<'_>,
 ) -> Result<Life<'a>, LifeError> {
     let span = span(run, before)?;
     let numbers = Numbers::new(run, before)?;
@@ -83,7 +83,7 @@ pub fn live<'a>(
         }
         support::support(&mut living);
         if number == last {
-            recommendation = recommend::recommend(&mut living, place)?;
+            recommendation = recommend::recommend(&mut living, solver)?;
         }
         lapse::lapse(&mut living, &obligations);
         living.book.settle();
@@ -94,7 +94,7 @@ pub fn live<'a>(
         living.purses.iter_mut().for_each(Purse::end);
     }
     let certificate = certificate::certificate(&living)?;
-    let outlooks = outlook::outlooks(&mut living, scenarios, place)?;
+    let outlooks = outlook::outlooks(&mut living, scenarios, solver)?;
     Ok(told::told(living, months, recommendation, returned, certificate, outlooks))
 }
 

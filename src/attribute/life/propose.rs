@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use crate::domain::Money;
 
-use crate::attribute::allocation::recommend::Place;
+use crate::attribute::allocation::recommend::Solver;
 use crate::attribute::outcome::Life;
 use crate::attribute::run::{Action, Before, Cause, Decision, DecisionStatus, Mode, Run};
 use crate::attribute::{LifeError, live};
@@ -27,12 +27,12 @@ pub fn propose(
     before: &Before<'_>,
     decided: &Life<'_>,
     prefix: &str,
-    place: Place<'_>,
+    solver: Solver<'_>,
 ) -> Result<Vec<(Cause, Decision)>, LifeError> {
     let mut fund = run.fund.clone();
     fund.mode = Mode::Automatic;
     let asked = Run { fund, ..run.clone() };
-    let recommended = live(&asked, before, &[], place)?;
+    let recommended = live(&asked, before, &[], solver)?;
     let mut entries = keyed(&recommended);
     for (key, amount) in keyed(decided) {
         *entries.entry(key).or_default() -= amount;

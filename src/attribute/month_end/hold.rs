@@ -125,7 +125,7 @@ impl Spent {
 
     fn to(&self, month: i32) -> i64 {
         let past = self.0.partition_point(|(of, _)| *of <= month);
-        past.checked_sub(1).map_or(0, |place| self.0[place].1)
+        past.checked_sub(1).map_or(0, |index| self.0[index].1)
     }
 }
 

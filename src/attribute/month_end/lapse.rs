@@ -71,13 +71,13 @@ impl<'a> Obligations<'a> {
         }
         for obligation in due.filter(|obligation| obligation.agreement.is_none()) {
             let payers: Vec<usize> =
-                (0..left.len()).filter(|&place| left[place].1 > 0 && eligible(left[place].0, obligation)).collect();
-            let weights: Vec<u64> = payers.iter().map(|&place| left[place].1.unsigned_abs()).collect();
-            let all: i64 = payers.iter().map(|&place| left[place].1).sum();
+                (0..left.len()).filter(|&index| left[index].1 > 0 && eligible(left[index].0, obligation)).collect();
+            let weights: Vec<u64> = payers.iter().map(|&index| left[index].1.unsigned_abs()).collect();
+            let all: i64 = payers.iter().map(|&index| left[index].1).sum();
             let needed = Money::from_minor(obligation.base.minor().min(all));
-            for (&place, share) in payers.iter().zip(apportion(needed, &weights).unwrap_or_default()) {
-                left[place].1 -= share.minor();
-                *kept.entry(left[place].0).or_default() += share.minor();
+            for (&index, share) in payers.iter().zip(apportion(needed, &weights).unwrap_or_default()) {
+                left[index].1 -= share.minor();
+                *kept.entry(left[index].0).or_default() += share.minor();
             }
         }
         kept

@@ -167,9 +167,9 @@ pub struct Beyond {
 /// A bound.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BoundOf {
-    /// The cap of a group, by its place in the run.
+    /// The cap of a group, by its index in the run.
     Group(usize),
-    /// A limit of an agreement, by its place in the terms of the day.
+    /// A limit of an agreement, by its index in the terms of the day.
     Limit {
         /// The agreement.
         agreement: u32,

@@ -18,7 +18,8 @@ use crate::allocate::instance::Instance;
 use crate::domain::{AgreementRef, CellId, DonorCode, Money, Month};
 
 use crate::attribute::run::{
-    Acted, Before, Cause, Cell, Charge, Cost, Entry, Netting, Part, Pending, PendingCause, Returned, Uncharged, Version,
+    Acted, Before, Cause, Cell, Charge, Cost, Entry, Netting, Payer, Pending, PendingCause, Returned, Uncharged,
+    Version,
 };
 
 /// The life of the money, up to the as-of day.
@@ -60,7 +61,7 @@ pub struct Life<'a> {
     pub decisions: Vec<DecisionOf>,
     /// Decisions that could not act, each with the reason.
     pub refused: Vec<Refused>,
-    /// Costs that agreements are not charged with again: the place of the decision in `decisions`, line, agreement.
+    /// Costs that agreements are not charged with again: the index of the decision in `decisions`, line, agreement.
     pub(super) uncharged: Vec<(usize, u32, u32)>,
     /// Every cell that lines or entries may name, without its needs.
     pub(super) known_cells: Vec<Cell>,
@@ -264,7 +265,7 @@ impl<'a> Life<'a> {
     /// The decisions that were not taken back.
     fn acted(&self) -> Vec<Acted> {
         let standing = self.decisions.iter().filter(|decision| decision.state != DecisionState::TakenBack);
-        let part = |&(agreement, amount): &(u32, Money)| Part {
+        let part = |&(agreement, amount): &(u32, Money)| Payer {
             agreement: self.agreements[agreement as usize].reference.clone(),
             amount,
         };

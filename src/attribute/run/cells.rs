@@ -15,7 +15,7 @@ pub struct CellIndex {
 }
 
 impl CellIndex {
-    /// An index of the cells of a fund as they stand on a day; they are known by their place in the list.
+    /// An index of the cells of a fund as they stand on a day; they are known by their index in the list.
     pub fn new(priorities: &[Priority], fund: &Fund, as_of: NaiveDate) -> Self {
         let mut by_target: HashMap<_, Vec<(Period, usize)>> = HashMap::new();
         for (cell, priority) in priorities.iter().enumerate() {

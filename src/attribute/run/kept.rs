@@ -61,12 +61,12 @@ pub struct Acted {
     /// The day on which it acted: its own, or the first of the months that were open.
     pub acted_on: NaiveDate,
     /// Whose money it was about, and how much of each.
-    pub parts: Vec<Part>,
+    pub parts: Vec<Payer>,
 }
 
 /// An agreement's part of a decision.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Part {
+pub struct Payer {
     /// The agreement.
     pub agreement: AgreementRef,
     /// How much.
@@ -178,7 +178,7 @@ pub struct Charge<'a> {
     pub version: u32,
 }
 
-/// The name that opening charges bear in the place of a cost.
+/// The name that opening charges bear instead of a cost's.
 pub const OPENING: &str = "opening";
 
 /// A part of a cost that nobody can be charged with yet; below zero for what is left of a credit.

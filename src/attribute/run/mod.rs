@@ -11,7 +11,7 @@ mod kept;
 
 pub use cells::CellIndex;
 pub use kept::{
-    Acted, Before, Cause, Charge, Entry, Netting, OPENING, Part, Pending, PendingCause, Returned, Uncharged, Version,
+    Acted, Before, Cause, Charge, Entry, Netting, OPENING, Payer, Pending, PendingCause, Returned, Uncharged, Version,
 };
 
 use std::borrow::Cow;

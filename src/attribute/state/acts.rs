@@ -93,16 +93,16 @@ impl Acts {
         }
     }
 
-    /// A decision acts; gives its place. What an earlier version of it entered, before it changed, is its own.
+    /// A decision acts; gives its index. What an earlier version of it entered, before it changed, is its own.
     pub fn add(&mut self, act: Act) -> usize {
-        let place = self.all.len();
+        let index = self.all.len();
         for made in &mut self.entries {
             if self.all[made.act].decision.number == act.decision.number {
-                made.act = place;
+                made.act = index;
             }
         }
         self.all.push(act);
-        place
+        index
     }
 
     /// What an agreement has in a cell by decision.
@@ -230,9 +230,9 @@ impl Living<'_, '_> {
     /// Lines whose bars changed get their payers anew.
     fn heed_bars(&mut self) {
         let mut lines: Vec<u32> = Vec::new();
-        for place in 0..self.acts.bars.len() {
-            let in_force = self.acts.all[self.acts.bars[place].act].in_force;
-            let bar = &mut self.acts.bars[place];
+        for index in 0..self.acts.bars.len() {
+            let in_force = self.acts.all[self.acts.bars[index].act].in_force;
+            let bar = &mut self.acts.bars[index];
             if bar.heeded != in_force {
                 bar.heeded = in_force;
                 lines.push(bar.line);

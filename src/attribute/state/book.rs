@@ -37,7 +37,7 @@ pub struct Booked {
     pub agreement: u32,
     pub cell: u32,
     pub cause: Cause,
-    /// What made it, by its place in [`Book::references`]; 0 for nothing in particular.
+    /// What made it, by its index in [`Book::references`]; 0 for nothing in particular.
     pub reference: u32,
     pub amount: i64,
 }
@@ -101,14 +101,14 @@ impl Book {
         }
     }
 
-    /// The place of a reference, for [`Booked::reference`].
+    /// The index of a reference, for [`Booked::reference`].
     pub fn reference(&mut self, text: &str) -> u32 {
-        let place = self.references.iter().rposition(|known| known == text);
-        let place = place.unwrap_or_else(|| {
+        let index = self.references.iter().rposition(|known| known == text);
+        let index = index.unwrap_or_else(|| {
             self.references.push(text.to_owned());
             self.references.len() - 1
         });
-        u32::try_from(place).unwrap_or(u32::MAX)
+        u32::try_from(index).unwrap_or(u32::MAX)
     }
 
     /// Makes an entry.
@@ -143,16 +143,16 @@ impl Book {
 
     fn position(&mut self, agreement: u32, cell: u32) -> &mut Position {
         let positions = &mut self.positions[cell as usize];
-        let place = positions.binary_search_by_key(&agreement, |position| position.agreement);
-        let place = place.unwrap_or_else(|place| {
-            positions.insert(place, Position { agreement, allocated: 0, charged: 0 });
+        let index = positions.binary_search_by_key(&agreement, |position| position.agreement);
+        let index = index.unwrap_or_else(|index| {
+            positions.insert(index, Position { agreement, allocated: 0, charged: 0 });
             let cells = &mut self.cells_of[agreement as usize];
-            if let Err(place) = cells.binary_search(&cell) {
-                cells.insert(place, cell);
+            if let Err(index) = cells.binary_search(&cell) {
+                cells.insert(index, cell);
             }
-            place
+            index
         });
-        &mut positions[place]
+        &mut positions[index]
     }
 
     /// The entries of the current step in order, those of one pair and cause in one; a new step begins.
@@ -160,8 +160,8 @@ impl Book {
         let step = &mut self.entries[self.current..];
         step.sort_unstable();
         let mut kept = self.current;
-        for place in self.current..self.entries.len() {
-            let entry = self.entries[place];
+        for index in self.current..self.entries.len() {
+            let entry = self.entries[index];
             let same = |last: &Booked| Booked { amount: 0, ..*last } == Booked { amount: 0, ..entry };
             if kept > self.current && same(&self.entries[kept - 1]) {
                 self.entries[kept - 1].amount += entry.amount;
@@ -172,10 +172,10 @@ impl Book {
         }
         self.entries.truncate(kept);
         let start = self.current;
-        let mut place = 0;
+        let mut index = 0;
         self.entries.retain(|entry| {
-            place += 1;
-            place <= start || entry.amount != 0
+            index += 1;
+            index <= start || entry.amount != 0
         });
         self.current = self.entries.len();
     }
@@ -188,8 +188,8 @@ impl Book {
     /// What stands for an agreement in a cell.
     pub fn at(&self, agreement: u32, cell: u32) -> Position {
         let positions = &self.positions[cell as usize];
-        let place = positions.binary_search_by_key(&agreement, |position| position.agreement);
-        place.map_or(Position { agreement, allocated: 0, charged: 0 }, |place| positions[place])
+        let index = positions.binary_search_by_key(&agreement, |position| position.agreement);
+        index.map_or(Position { agreement, allocated: 0, charged: 0 }, |index| positions[index])
     }
 
     /// The cells in which an agreement has a position.

@@ -230,8 +230,8 @@ impl<'n, 'a> Living<'n, 'a> {
         };
         match list.last() {
             Some(last) if *last >= line => {
-                if let Err(place) = list.binary_search(&line) {
-                    list.insert(place, line);
+                if let Err(index) = list.binary_search(&line) {
+                    list.insert(index, line);
                 }
             }
             Some(_) | None => list.push(line),
@@ -240,11 +240,11 @@ impl<'n, 'a> Living<'n, 'a> {
 
     /// A number for charges of a version of a cost that is no line any more.
     pub fn ghost(&mut self, id: &'a str, version: u32) -> u32 {
-        let place = self.ghosts.iter().rposition(|known| *known == (id, version)).unwrap_or_else(|| {
+        let index = self.ghosts.iter().rposition(|known| *known == (id, version)).unwrap_or_else(|| {
             self.ghosts.push((id, version));
             self.ghosts.len() - 1
         });
-        u32::try_from(self.lines.len() + place).unwrap_or(u32::MAX)
+        u32::try_from(self.lines.len() + index).unwrap_or(u32::MAX)
     }
 }
 

@@ -13,7 +13,7 @@ use super::book::{Booked, Charged, OPENED, RESERVE};
 use super::living::Living;
 use crate::attribute::LifeError;
 use crate::attribute::costs::lines::{Fate, Index};
-use crate::attribute::run::{Acted, Before, Cause, OPENING, Part};
+use crate::attribute::run::{Acted, Before, Cause, OPENING, Payer};
 use crate::attribute::terms::purse::Purse;
 
 /// Loads what was frozen, with the lines that it is about.
@@ -35,7 +35,7 @@ pub(super) fn load<'a>(
         living.acts.all.push(act(living, acted));
     }
     let acts: HashMap<&str, usize> =
-        before.decisions.iter().enumerate().map(|(place, acted)| (&*acted.decision.number, place)).collect();
+        before.decisions.iter().enumerate().map(|(index, acted)| (&*acted.decision.number, index)).collect();
     for entry in &before.entries {
         let (agreement, cell) = find(entry.agreement.as_str(), entry.cell.as_str())?;
         let reference = living.book.reference(&entry.reference);
@@ -98,7 +98,7 @@ pub(super) fn load<'a>(
 fn act(living: &Living<'_, '_>, acted: &Acted) -> Act {
     let numbers = living.numbers;
     let cell = |id: &Option<crate::domain::CellId>| id.as_ref().and_then(|id| numbers.cell(id.as_str()));
-    let part = |part: &Part| Some((numbers.agreement(part.agreement.as_str())?, part.amount.minor()));
+    let part = |part: &Payer| Some((numbers.agreement(part.agreement.as_str())?, part.amount.minor()));
     let decision = acted.decision.clone();
     Act {
         on: acted.acted_on,

@@ -99,8 +99,8 @@ fn spans(ends: &[FundEnd]) -> impl Iterator<Item = (NaiveDate, NaiveDate, NaiveD
     let mut sorted: Vec<FundEnd> = ends.to_vec();
     sorted.sort_by_key(|end| end.effective);
     let next: Vec<Option<NaiveDate>> = sorted.iter().skip(1).map(|end| end.effective).chain([None]).collect();
-    sorted.into_iter().zip(next).enumerate().map(|(place, (end, next))| {
-        let from = if place == 0 { None } else { end.effective };
+    sorted.into_iter().zip(next).enumerate().map(|(index, (end, next))| {
+        let from = if index == 0 { None } else { end.effective };
         (from.unwrap_or(NaiveDate::MIN), next.map_or(NaiveDate::MAX, before), end.to)
     })
 }

@@ -248,7 +248,7 @@ impl Spotted<'_> {
             ceiling: Money::ZERO,
             outside: Money::ZERO,
         };
-        valid.checked_sub(1).map_or(nothing, |place| self.needs[place])
+        valid.checked_sub(1).map_or(nothing, |index| self.needs[index])
     }
 }
 

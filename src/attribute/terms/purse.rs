@@ -135,8 +135,8 @@ impl Purse {
             }
         }
         let mut lows: Vec<i64> = flows.iter().map(|(_, flows)| flows.net()).collect();
-        for place in (1..lows.len()).rev() {
-            lows[place - 1] = lows[place - 1].min(lows[place]);
+        for index in (1..lows.len()).rev() {
+            lows[index - 1] = lows[index - 1].min(lows[index]);
         }
         let versions = calendar.versions();
         let changes = versions.windows(2).filter(|pair| pair[0].support != pair[1].support);
@@ -160,19 +160,19 @@ impl Purse {
     /// What came and went up to a day.
     pub fn flows_on(&self, day: NaiveDate) -> Flows {
         let past = self.flows.partition_point(|(of, _)| *of <= day);
-        past.checked_sub(1).map_or(Flows::default(), |place| self.flows[place].1)
+        past.checked_sub(1).map_or(Flows::default(), |index| self.flows[index].1)
     }
 
     /// A month begins whose step is made on `day` and whose last day has a rate of its own: what was charged on the eve
     /// of every change of the rate up to then is fixed.
     pub fn begin(&mut self, day: NaiveDate, rate_of_last_day: Percent) {
         self.month_rate = rate_of_last_day;
-        for place in 0..self.changes.len() {
-            let change = self.changes[place];
+        for index in 0..self.changes.len() {
+            let change = self.changes[index];
             if !change.past {
                 let eve = change.day.pred_opt().unwrap_or(change.day);
-                self.changes[place].eve = (self.charged, self.support_on(eve));
-                self.changes[place].past = change.day <= day;
+                self.changes[index].eve = (self.charged, self.support_on(eve));
+                self.changes[index].past = change.day <= day;
             }
         }
     }
@@ -215,8 +215,8 @@ impl Purse {
 
     fn programmable_now(&self, net: i64, day: NaiveDate) -> i64 {
         let past = self.changes.iter().rposition(|change| change.day <= day);
-        let Some(place) = past else { return taken_out(self.rate, net) };
-        let Change { rate, eve: (charged, support), .. } = self.changes[place];
+        let Some(index) = past else { return taken_out(self.rate, net) };
+        let Change { rate, eve: (charged, support), .. } = self.changes[index];
         // Money that is missing bears no support: no more than the net can be programmed.
         (charged + taken_out(rate, net - charged - support)).min(net)
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{DecisionAction, DecisionStatus, Resolution};
 use crate::domain::code::AgreementRef;
@@ -11,7 +11,7 @@ use crate::domain::money::Money;
 use crate::domain::source::Source;
 
 /// What is done about an open item of the reconciliation, and who says so.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Settlement {
     /// The item, as `D-1a2b3c4d`.
     pub item: String,
@@ -37,7 +37,7 @@ pub struct Settlement {
 }
 
 /// A decision to move money from one cell to another, as the sheets of older funds say it; see [`moves`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reallocation {
     /// From when it holds.
     pub date: NaiveDate,
@@ -57,7 +57,7 @@ pub struct Reallocation {
 }
 
 /// A decision of people about allocated money.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Decision {
     /// Its number: no other has it.
     pub number: String,

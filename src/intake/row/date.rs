@@ -68,25 +68,25 @@ pub fn typed(text: &str, order: Option<DateOrder>) -> Result<TypedDate, DateFaul
 fn without_weekday(text: &str, order: Option<DateOrder>) -> Result<TypedDate, DateFault> {
     let parts = parts(text).ok_or(DateFault::NotADate)?;
     match parts.as_slice() {
-        [Part::Number(first), Part::Number(second), Part::Number(third)] => {
+        [Piece::Number(first), Piece::Number(second), Piece::Number(third)] => {
             numeric(*first, *second, *third, order).map(TypedDate::Day)
         }
-        [Part::Number(day), Part::Month(month), Part::Number(year)]
-        | [Part::Month(month), Part::Number(day), Part::Number(year)] => {
+        [Piece::Number(day), Piece::Month(month), Piece::Number(year)]
+        | [Piece::Month(month), Piece::Number(day), Piece::Number(year)] => {
             let year = full_year(*year).ok_or(DateFault::NotADate)?;
             day_of(year, *month, day.value).map(TypedDate::Day)
         }
         // Spreadsheet programs show a day of any year so.
-        [Part::Number(day), Part::Month(_)] if day.digits <= 2 && (1..=31).contains(&day.value) => {
+        [Piece::Number(day), Piece::Month(_)] if day.digits <= 2 && (1..=31).contains(&day.value) => {
             Err(DateFault::NoYear)
         }
-        [Part::Month(month), Part::Number(year)] | [Part::Number(year), Part::Month(month)] => {
+        [Piece::Month(month), Piece::Number(year)] | [Piece::Number(year), Piece::Month(month)] => {
             let year = full_year(*year).filter(|_| year.digits != 1).ok_or(DateFault::NotADate)?;
             let first = day_of(year, *month, 1)?;
             let month = Month::of(first);
             Ok(TypedDate::Period(Period { from: month.first_day(), to: month.last_day() }))
         }
-        [Part::Number(compact)] if compact.digits == 8 => {
+        [Piece::Number(compact)] if compact.digits == 8 => {
             day_of((compact.value / 10_000) as i32, compact.value / 100 % 100, compact.value % 100).map(TypedDate::Day)
         }
         _ => {
@@ -100,7 +100,7 @@ fn without_weekday(text: &str, order: Option<DateOrder>) -> Result<TypedDate, Da
 pub fn day_beyond_twelve(text: &str) -> Option<bool> {
     let dated = without_time(text);
     match parts(dated.trim())?.as_slice() {
-        [Part::Number(first), Part::Number(second), Part::Number(year)] if year.digits != 1 && first.digits <= 2 => {
+        [Piece::Number(first), Piece::Number(second), Piece::Number(year)] if year.digits != 1 && first.digits <= 2 => {
             Some(first.value > 12 || second.value > 12)
         }
         _ => None,
@@ -109,7 +109,7 @@ pub fn day_beyond_twelve(text: &str) -> Option<bool> {
 
 /// A run of digits or a month's name.
 #[derive(Clone, Copy)]
-enum Part {
+enum Piece {
     Number(Digits),
     Month(u32),
 }
@@ -219,7 +219,7 @@ fn weekday_named(word: &str) -> Option<u32> {
 }
 
 /// Splits a text into numbers and month names; `None` when anything else stands in it.
-fn parts(text: &str) -> Option<Vec<Part>> {
+fn parts(text: &str) -> Option<Vec<Piece>> {
     let is_mark = |letter: char| {
         letter.is_whitespace() || matches!(letter, '-' | '/' | '.' | ',' | '\u{a0}' | '\u{2013}' | '\u{2011}')
     };
@@ -227,12 +227,12 @@ fn parts(text: &str) -> Option<Vec<Part>> {
     for piece in text.split(is_mark).filter(|piece| !piece.is_empty()) {
         if digits(piece) {
             let value = piece.parse().ok()?;
-            parts.push(Part::Number(Digits { value, digits: piece.len() }));
+            parts.push(Piece::Number(Digits { value, digits: piece.len() }));
         } else if let Some(month) = month_named(piece) {
-            parts.push(Part::Month(month));
+            parts.push(Piece::Month(month));
         } else if matches!(piece, "de" | "of" | "del" | "the" | "le" | "el") || weekday_named(piece).is_some() {
         } else if let Some(day) = ordinal(piece) {
-            parts.push(Part::Number(Digits { value: day, digits: 2 }));
+            parts.push(Piece::Number(Digits { value: day, digits: 2 }));
         } else {
             return if piece.contains(['Q', 'q', 'T']) { Some(Vec::new()) } else { None };
         }

@@ -39,7 +39,7 @@ pub struct Line {
     pub currency: Option<String>,
     /// Its amount in minor units.
     pub amount: Option<i64>,
-    /// The sheet that it stands in, by its place in the import's list.
+    /// The sheet that it stands in, by its index in the import's list.
     pub sheet: Option<u32>,
     /// The row that it stands in.
     pub row: Option<u32>,

@@ -76,7 +76,22 @@ pub trait Store {
     ///
     /// # Errors
     /// When it cannot be recorded, or somebody recorded something since `head` was read; nothing is recorded then.
-    fn append(&mut self, head: &str, batch: Batch, recorder: &Recorder) -> Result<Vec<Event>, StoreError>;
+    fn append(&mut self, head: &str, batch: Batch, recorder: &Recorder) -> Result<Vec<Event>, StoreError> {
+        Ok(self.append_if(head, batch, recorder, &|| true)?.unwrap_or_default())
+    }
+
+    /// As [`append`](Store::append), but `stands` is asked when all is written and nothing is kept yet: if it says no,
+    /// nothing is recorded.
+    ///
+    /// # Errors
+    /// As [`append`](Store::append).
+    fn append_if(
+        &mut self,
+        head: &str,
+        batch: Batch,
+        recorder: &Recorder,
+        stands: &dyn Fn() -> bool,
+    ) -> Result<Option<Vec<Event>>, StoreError>;
 
     /// The hash of the last event; [`BEFORE_ALL`] when there is none.
     ///

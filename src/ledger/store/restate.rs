@@ -354,10 +354,10 @@ fn settle<F: Kept>(old: &mut Vec<&F>, new: &mut Vec<&F>, fields: &[&'static str]
 /// Which fact became which: those of one row, then, where they have a name, in their order. What is left over is gone, or
 /// new.
 fn pairs<'f, F: Kept>(old: Vec<&'f F>, new: Vec<&'f F>, are_named: bool) -> Vec<(Option<&'f F>, Option<&'f F>)> {
-    let place = |fact: &F| (fact.source().sheet.file.clone(), fact.source().sheet.sheet.clone(), fact.source().row);
-    let mut by_row: HashMap<_, &F> = new.iter().map(|fact| (place(fact), *fact)).collect();
-    let partners: Vec<Option<&F>> = old.iter().map(|fact| by_row.remove(&place(fact))).collect();
-    let mut rest: VecDeque<&F> = new.into_iter().filter(|fact| by_row.contains_key(&place(fact))).collect();
+    let location = |fact: &F| (fact.source().sheet.file.clone(), fact.source().sheet.sheet.clone(), fact.source().row);
+    let mut by_row: HashMap<_, &F> = new.iter().map(|fact| (location(fact), *fact)).collect();
+    let partners: Vec<Option<&F>> = old.iter().map(|fact| by_row.remove(&location(fact))).collect();
+    let mut rest: VecDeque<&F> = new.into_iter().filter(|fact| by_row.contains_key(&location(fact))).collect();
     let mut pairs = Vec::with_capacity(old.len());
     for (was, partner) in old.into_iter().zip(partners) {
         let is = partner.or_else(|| if are_named { rest.pop_front() } else { None });

@@ -53,8 +53,8 @@ pub fn run(pool: &mut Pool<'_>) {
             weight: group.weight,
         })
         .collect();
-    for place in packing::heaviest(&candidates) {
-        let [ours, theirs] = &proposed[place].units;
+    for index in packing::heaviest(&candidates) {
+        let [ours, theirs] = &proposed[index].units;
         let how =
             if one_voucher(pool, OURS, ours) && one_voucher(pool, THEIRS, theirs) { How::Voucher } else { How::Sum };
         pool.take(how, ours, theirs);
@@ -110,15 +110,15 @@ impl Free {
     pub fn new(pool: &Pool<'_>) -> Self {
         let mut free = Self { by_day: Default::default(), by_amount: Default::default() };
         for side in [OURS, THEIRS] {
-            for place in pool.free_units(side) {
-                let unit = pool.unit(side, place);
+            for index in pool.free_units(side) {
+                let unit = pool.unit(side, index);
                 if !unit.late {
-                    free.by_day[side].entry(unit.kind).or_default().push(place);
-                    free.by_amount[side].entry((unit.kind, unit.amount)).or_default().push(place);
+                    free.by_day[side].entry(unit.kind).or_default().push(index);
+                    free.by_amount[side].entry((unit.kind, unit.amount)).or_default().push(index);
                 }
             }
-            for places in free.by_day[side].values_mut() {
-                places.sort_unstable_by_key(|place| (pool.unit(side, *place).day, *place));
+            for indexes in free.by_day[side].values_mut() {
+                indexes.sort_unstable_by_key(|index| (pool.unit(side, *index).day, *index));
             }
         }
         free
@@ -135,9 +135,9 @@ impl Free {
         most: usize,
     ) -> Vec<u32> {
         let all = self.of_kind(side, kind);
-        let middle = all.partition_point(|place| pool.unit(side, *place).day < day);
+        let middle = all.partition_point(|index| pool.unit(side, *index).day < day);
         let near = &all[middle.saturating_sub(most)..all.len().min(middle + most)];
-        near.iter().copied().filter(|place| pool.unit(side, *place).day.abs_diff(day) <= days).collect()
+        near.iter().copied().filter(|index| pool.unit(side, *index).day.abs_diff(day) <= days).collect()
     }
 
     /// The kinds of free lines, in order.
@@ -190,10 +190,10 @@ fn whole_and_parts(pool: &Pool<'_>, free: &Free, side: usize, whole: u32) -> Vec
         found.push((parts, fineness - one_of(fit.tried)));
     }
     // A likely part, and whatever line has the rest, however far away.
-    for (place, &anchor) in candidates.iter().enumerate().take(ANCHORS) {
+    for (index, &anchor) in candidates.iter().enumerate().take(ANCHORS) {
         let amount = unit.amount - pool.unit(other, anchor).amount;
         let rest = free.of_amount(other, unit.kind, amount).iter().filter(|part| **part != anchor);
-        let tried = (place as u64 + 1) * free.by_day[other].get(&unit.kind).map_or(1, Vec::len) as u64;
+        let tried = (index as u64 + 1) * free.by_day[other].get(&unit.kind).map_or(1, Vec::len) as u64;
         let nearest = rest.min_by_key(|part| (pool.unit(other, **part).apart(unit), **part));
         found.extend(nearest.map(|part| (vec![anchor, *part], fineness([amount].into_iter(), amount) - one_of(tried))));
     }

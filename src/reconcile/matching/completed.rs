@@ -54,8 +54,8 @@ pub fn run(pool: &mut Pool<'_>) {
             Candidate { members: completion.groups.iter().copied().chain(units).collect(), weight: completion.weight }
         })
         .collect();
-    for place in packing::heaviest(&candidates) {
-        let Completion { groups, side, units, .. } = &completions[place];
+    for index in packing::heaviest(&candidates) {
+        let Completion { groups, side, units, .. } = &completions[index];
         match groups.as_slice() {
             [first, second] => pool.merge(*first, *second, How::Sum),
             groups => groups.iter().for_each(|group| pool.join(*group, How::Sum, *side, units)),
@@ -89,7 +89,7 @@ fn by_lines(pool: &Pool<'_>, free: &Free, pair: &Open) -> Vec<Completion> {
         let fit = fineness(amounts, lacks) - one_of(tried);
         let circumstances =
             units.iter().map(|unit| pool.circumstances(whole, pool.unit(side, *unit))).min().unwrap_or(0);
-        // One fault, that lines were put together, in place of two: a wrong amount and a line that is missing.
+        // One fault, that lines were put together, instead of two: a wrong amount and a line that is missing.
         let weight = fit + circumstances + FAULT - BIT;
         Completion { groups: vec![pair.group], side, units, weight }
     };
@@ -107,13 +107,13 @@ fn by_lines(pool: &Pool<'_>, free: &Free, pair: &Open) -> Vec<Completion> {
 
 /// Pairs of pairs whose differences cancel each other.
 fn by_pairs(pool: &Pool<'_>, open: &[Open]) -> Vec<Completion> {
-    let mut by_difference: Vec<(i64, usize)> = open.iter().enumerate().map(|(place, pair)| (pair.by, place)).collect();
+    let mut by_difference: Vec<(i64, usize)> = open.iter().enumerate().map(|(index, pair)| (pair.by, index)).collect();
     by_difference.sort_unstable();
     let mut found = Vec::new();
     for pair in open.iter().filter(|pair| pair.by > 0) {
         let first = by_difference.partition_point(|(by, _)| *by < -pair.by);
-        for (_, place) in by_difference[first..].iter().take_while(|(by, _)| *by == -pair.by) {
-            let other = &open[*place];
+        for (_, index) in by_difference[first..].iter().take_while(|(by, _)| *by == -pair.by) {
+            let other = &open[*index];
             let (one, two) = (pool.unit(OURS, pair.ours), pool.unit(OURS, other.ours));
             let circumstances = pool.circumstances(one, two);
             let fit = fineness([pair.by].into_iter(), pair.by) - one_of(open.len() as u64);

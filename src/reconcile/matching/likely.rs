@@ -162,8 +162,8 @@ impl Index {
             index.by_name.entry((unit.kind, NO_DIMENSION, Nameless::default())).or_default().push(their);
         }
         let lists = index.by_amount.values_mut().chain(index.by_digits.values_mut());
-        for places in lists.chain(index.by_original.values_mut()).chain(index.by_name.values_mut()) {
-            places.sort_unstable_by_key(|their| (pool.unit(THEIRS, *their).day, *their));
+        for indexes in lists.chain(index.by_original.values_mut()).chain(index.by_name.values_mut()) {
+            indexes.sort_unstable_by_key(|their| (pool.unit(THEIRS, *their).day, *their));
         }
         index
     }
@@ -172,10 +172,10 @@ impl Index {
     fn candidates(&self, pool: &Pool<'_>, our: u32) -> Vec<u32> {
         let unit = pool.unit(OURS, our);
         let mut found: Vec<u32> = Vec::new();
-        let mut add = |places: Option<&Vec<u32>>| {
-            let places = places.map_or(&[][..], Vec::as_slice);
-            let middle = places.partition_point(|their| pool.unit(THEIRS, *their).day < unit.day);
-            found.extend(&places[middle.saturating_sub(NEAR)..places.len().min(middle + NEAR)]);
+        let mut add = |indexes: Option<&Vec<u32>>| {
+            let indexes = indexes.map_or(&[][..], Vec::as_slice);
+            let middle = indexes.partition_point(|their| pool.unit(THEIRS, *their).day < unit.day);
+            found.extend(&indexes[middle.saturating_sub(NEAR)..indexes.len().min(middle + NEAR)]);
         };
         add(self.by_amount.get(&unit.amount.unsigned_abs()));
         add(self.by_digits.get(&digits(unit.amount)));
@@ -194,7 +194,7 @@ impl Index {
     }
 }
 
-/// A place in [`Index::by_name`] for lines by kind and day alone.
+/// An entry of [`Index::by_name`] for lines by kind and day alone.
 const NO_DIMENSION: usize = 5;
 
 /// How often each digit stands in an amount, but for zeros at its end: the same for transposed digits and moved points.

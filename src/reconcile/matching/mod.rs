@@ -56,7 +56,7 @@ pub enum How {
     Alone,
 }
 
-/// Lines of both sides that belong together, by their places.
+/// Lines of both sides that belong together, by their indexes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Found {
     pub lines: [Vec<u32>; 2],

@@ -14,22 +14,22 @@ pub struct Candidate {
 /// Up to so many groups that share members with each other, every choice is tried; beyond, the heaviest goes first.
 const EXACT: usize = 16;
 
-/// The places of the chosen candidates, in order.
+/// The indexes of the chosen candidates, in order.
 pub fn heaviest(candidates: &[Candidate]) -> Vec<usize> {
     let most = candidates.iter().flat_map(|candidate| &candidate.members).max().map_or(0, |most| *most as usize + 1);
     let mut union = Union::new(most + candidates.len());
-    for (place, candidate) in candidates.iter().enumerate() {
+    for (index, candidate) in candidates.iter().enumerate() {
         for &member in &candidate.members {
-            union.join(most + place, member as usize);
+            union.join(most + index, member as usize);
         }
     }
     let mut parts: std::collections::BTreeMap<usize, Vec<usize>> = std::collections::BTreeMap::new();
-    for place in 0..candidates.len() {
-        parts.entry(union.root(most + place)).or_default().push(place);
+    for index in 0..candidates.len() {
+        parts.entry(union.root(most + index)).or_default().push(index);
     }
     let mut chosen = Vec::new();
     for mut part in parts.into_values() {
-        part.sort_by_key(|place| (std::cmp::Reverse(candidates[*place].weight), *place));
+        part.sort_by_key(|index| (std::cmp::Reverse(candidates[*index].weight), *index));
         chosen.extend(if part.len() <= EXACT { best(candidates, &part, &[]).1 } else { greedy(candidates, &part) });
     }
     chosen.sort_unstable();
@@ -60,10 +60,10 @@ fn best(candidates: &[Candidate], rest: &[usize], taken: &[usize]) -> (i64, Vec<
 fn greedy(candidates: &[Candidate], part: &[usize]) -> Vec<usize> {
     let mut taken = std::collections::HashSet::new();
     let mut chosen = Vec::new();
-    for &place in part {
-        if candidates[place].members.iter().all(|member| !taken.contains(member)) {
-            taken.extend(candidates[place].members.iter().copied());
-            chosen.push(place);
+    for &index in part {
+        if candidates[index].members.iter().all(|member| !taken.contains(member)) {
+            taken.extend(candidates[index].members.iter().copied());
+            chosen.push(index);
         }
     }
     chosen

@@ -12,7 +12,7 @@ use super::pool::{Nameless, OURS, Pool, THEIRS};
 
 /// How many lines from one on are tried together.
 const FEW: usize = 8;
-/// What binds lines that stand for each other: agreement, project, donor, place, theme, as places in what a line says. The
+/// What binds lines that stand for each other: agreement, project, donor, place, theme, as indexes in what a line says. The
 /// first of which both sides speak.
 const BONDS: [usize; 5] = [1, 2, 0, 3, 4];
 
@@ -49,11 +49,11 @@ pub(super) fn propose(pool: &Pool<'_>, free: &Free) -> Vec<Proposed> {
     }
     let bound: Vec<_> = bound.into_iter().collect();
     let proposed = bound.par_iter().flat_map_iter(|((kind, ..), [ours, theirs])| {
-        ours.iter().enumerate().flat_map(move |(place, anchor)| {
+        ours.iter().enumerate().flat_map(move |(index, anchor)| {
             let day = pool.unit(OURS, *anchor).day;
             let first = theirs.partition_point(|their| pool.unit(THEIRS, *their).day < day);
             let near = &theirs[first.saturating_sub(FEW / 2)..theirs.len().min(first + FEW)];
-            with_first(pool, free.needed(*kind), &ours[place..ours.len().min(place + FEW)], near)
+            with_first(pool, free.needed(*kind), &ours[index..ours.len().min(index + FEW)], near)
         })
     });
     proposed.collect()
@@ -91,7 +91,7 @@ fn falls_apart(pool: &Pool<'_>, ours: &Set, theirs: &Set) -> bool {
     let [ours, theirs] = [(OURS, ours), (THEIRS, theirs)]
         .map(|(side, set)| set.units().iter().map(|unit| pool.unit(side, *unit).amount).collect::<Vec<i64>>());
     let made_of = |amount: i64, others: &[i64]| {
-        let pairs = others.iter().enumerate().flat_map(|(place, one)| others[..place].iter().map(move |two| one + two));
+        let pairs = others.iter().enumerate().flat_map(|(index, one)| others[..index].iter().map(move |two| one + two));
         others.len() > 1 && others.contains(&amount) || others.len() > 2 && pairs.into_iter().any(|sum| sum == amount)
     };
     ours.iter().any(|amount| made_of(*amount, &theirs)) || theirs.iter().any(|amount| made_of(*amount, &ours))
@@ -105,8 +105,8 @@ fn sets_of(pool: &Pool<'_>, side: usize, units: &[u32]) -> Vec<Set> {
         one.apart(other) <= WINDOW_DAYS && one.amount.signum() == other.amount.signum()
     };
     let amount = |unit: u32| pool.unit(side, unit).amount;
-    for (place, &first) in units.iter().enumerate() {
-        for (next, &second) in units.iter().enumerate().skip(place + 1).filter(|(_, second)| near(first, **second)) {
+    for (index, &first) in units.iter().enumerate() {
+        for (next, &second) in units.iter().enumerate().skip(index + 1).filter(|(_, second)| near(first, **second)) {
             let sum = amount(first) + amount(second);
             sets.push(Set { sum, units: [first, second, 0], size: 2 });
             for &third in units[next + 1..].iter().filter(|third| near(first, **third) && near(second, **third)) {

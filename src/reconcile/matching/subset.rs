@@ -11,19 +11,19 @@ pub struct Fit {
 /// the one whose parts stand first, so callers put the likeliest first. Quadratic in the number of amounts.
 pub fn fits(amounts: &[i64], target: i64) -> Vec<Fit> {
     let count = amounts.len() as u64;
-    let places = Places::new(amounts);
+    let sorted = Sorted::new(amounts);
     let mut tried = 0;
     let mut fits = Vec::new();
     for size in 2..=4 {
         tried += ways(count, size);
         let found = match size {
-            2 => (0..amounts.len()).find_map(|first| places.pair(amounts, target, first)),
-            3 => triple(amounts, target, &places),
+            2 => (0..amounts.len()).find_map(|first| sorted.pair(amounts, target, first)),
+            3 => triple(amounts, target, &sorted),
             _ => quadruple(amounts, target),
         };
         fits.extend(found.map(|parts| Fit { parts, tried }));
     }
-    fits.extend(all_but(amounts, target, &places).map(|(parts, more)| Fit { parts, tried: tried + more }));
+    fits.extend(all_but(amounts, target, &sorted).map(|(parts, more)| Fit { parts, tried: tried + more }));
     fits
 }
 
@@ -31,20 +31,20 @@ fn ways(count: u64, size: u64) -> u64 {
     (0..size).try_fold(1_u64, |ways, step| Some(ways.checked_mul(count.checked_sub(step)?)? / (step + 1))).unwrap_or(0)
 }
 
-/// The amounts in order, each with its place.
-struct Places(Vec<(i64, usize)>);
+/// The amounts in order, each with its index.
+struct Sorted(Vec<(i64, usize)>);
 
-impl Places {
+impl Sorted {
     fn new(amounts: &[i64]) -> Self {
-        let mut places: Vec<(i64, usize)> =
-            amounts.iter().enumerate().map(|(place, amount)| (*amount, place)).collect();
-        places.sort_unstable();
-        Self(places)
+        let mut sorted: Vec<(i64, usize)> =
+            amounts.iter().enumerate().map(|(index, amount)| (*amount, index)).collect();
+        sorted.sort_unstable();
+        Self(sorted)
     }
 
-    /// The first place of an amount after another place.
-    fn after(&self, amount: i64, place: usize) -> Option<usize> {
-        let found = self.0.get(self.0.partition_point(|entry| *entry <= (amount, place)))?;
+    /// The first index of an amount after another index.
+    fn after(&self, amount: i64, index: usize) -> Option<usize> {
+        let found = self.0.get(self.0.partition_point(|entry| *entry <= (amount, index)))?;
         (found.0 == amount).then_some(found.1)
     }
 
@@ -58,10 +58,10 @@ impl Places {
     }
 }
 
-fn triple(amounts: &[i64], target: i64, places: &Places) -> Option<Vec<usize>> {
+fn triple(amounts: &[i64], target: i64, sorted: &Sorted) -> Option<Vec<usize>> {
     for first in 0..amounts.len() {
         for second in first + 1..amounts.len() {
-            if let Some(third) = places.after(target - amounts[first] - amounts[second], second) {
+            if let Some(third) = sorted.after(target - amounts[first] - amounts[second], second) {
                 return Some(vec![first, second, third]);
             }
         }
@@ -89,19 +89,19 @@ fn quadruple(amounts: &[i64], target: i64) -> Option<Vec<usize>> {
 }
 
 /// All amounts, or all but one or two, where that is more than four.
-fn all_but(amounts: &[i64], target: i64, places: &Places) -> Option<(Vec<usize>, u64)> {
+fn all_but(amounts: &[i64], target: i64, sorted: &Sorted) -> Option<(Vec<usize>, u64)> {
     let count = amounts.len();
     let sum: i128 = amounts.iter().map(|amount| i128::from(*amount)).sum();
     let rest = i64::try_from(sum - i128::from(target)).ok()?;
-    let without = |left: &[usize]| (0..count).filter(|place| !left.contains(place)).collect::<Vec<usize>>();
+    let without = |left: &[usize]| (0..count).filter(|index| !left.contains(index)).collect::<Vec<usize>>();
     if rest == 0 && count > 4 {
         return Some((without(&[]), 1));
     }
-    if let Some(left) = places.last(rest).filter(|_| count > 5) {
+    if let Some(left) = sorted.last(rest).filter(|_| count > 5) {
         return Some((without(&[left]), count as u64 + 1));
     }
     if count > 6 {
-        let left = (0..count).rev().find_map(|first| places.pair(amounts, rest, first))?;
+        let left = (0..count).rev().find_map(|first| sorted.pair(amounts, rest, first))?;
         return Some((without(&left), ways(count as u64, 2) + count as u64 + 1));
     }
     None

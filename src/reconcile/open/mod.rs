@@ -24,7 +24,7 @@ use super::{Difference, Line, Reconciliation};
 /// The items of a month.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OpenItems {
-    /// Those that stand, in the order of [`Reconciliation::differences`], each with its place there.
+    /// Those that stand, in the order of [`Reconciliation::differences`], each with its index there.
     pub standing: Vec<(usize, OpenItem)>,
     /// Those that stood at the last close and went.
     pub gone: Vec<OpenItem>,
@@ -60,13 +60,13 @@ impl OpenItems {
         let differences = reconciliation.differences.iter().zip(names).enumerate();
         let differences = differences.filter(|(_, (difference, _))| difference.asks());
         let standing: Vec<(usize, OpenItem)> = differences
-            .map(|(place, (difference, name))| {
+            .map(|(index, (difference, name))| {
                 let mut item = item(reconciliation, difference, name, known);
                 if let Some(before) = first_seen.get(item.id.as_str()) {
                     item.first_seen = before.first_seen;
                 }
                 decide(&mut item, known);
-                (place, item)
+                (index, item)
             })
             .collect();
         let gone = went::gone(reconciliation, &before, &standing);

@@ -28,8 +28,8 @@ pub(super) fn names(reconciliation: &Reconciliation) -> Vec<String> {
 fn known_by(reconciliation: &Reconciliation, difference: &Difference) -> String {
     let sides = [(&difference.ours, &reconciliation.ours), (&difference.theirs, &reconciliation.theirs)];
     let mut all: Vec<String> = Vec::new();
-    for ((places, lines), side) in sides.into_iter().zip(["here", "there"]) {
-        for line in places.iter().map(|place| &lines[*place as usize]) {
+    for ((indexes, lines), side) in sides.into_iter().zip(["here", "there"]) {
+        for line in indexes.iter().map(|index| &lines[*index as usize]) {
             all.push(if difference.how == How::Total { of_total(line) } else { of_line(line, side) });
         }
     }

@@ -40,9 +40,9 @@ type Numbered = (bool, String);
 
 /// Where a line is now.
 enum Now {
-    /// Among what agrees, by its place.
+    /// Among what agrees, by its index.
     Match(usize),
-    /// Among the differences, by its place.
+    /// Among the differences, by its index.
     Difference(usize),
 }
 
@@ -55,8 +55,8 @@ pub(super) fn gone(
     let stands: HashSet<&str> = standing.iter().map(|(_, item)| item.id.as_str()).collect();
     let gone: Vec<&OpenItem> = before.iter().filter(|item| !stands.contains(item.id.as_str())).collect();
     let lines: HashSet<Numbered> = gone.iter().flat_map(|item| lines_of(item)).collect();
-    let now = places(reconciliation, &lines);
-    let names: HashMap<usize, &str> = standing.iter().map(|(place, item)| (*place, item.id.as_str())).collect();
+    let now = locations(reconciliation, &lines);
+    let names: HashMap<usize, &str> = standing.iter().map(|(index, item)| (*index, item.id.as_str())).collect();
     let close = |item: &&OpenItem| {
         let (went, with) = how(item, reconciliation, &now, &names);
         OpenItem { went: Some(went.word().to_owned()), with, ..(*item).clone() }
@@ -80,23 +80,23 @@ fn numbered<'a>(
 }
 
 /// Where lines are now.
-fn places(reconciliation: &Reconciliation, wanted: &HashSet<Numbered>) -> HashMap<Numbered, Vec<Now>> {
-    let mut places: HashMap<Numbered, Vec<Now>> = HashMap::new();
+fn locations(reconciliation: &Reconciliation, wanted: &HashSet<Numbered>) -> HashMap<Numbered, Vec<Now>> {
+    let mut locations: HashMap<Numbered, Vec<Now>> = HashMap::new();
     if wanted.is_empty() {
-        return places;
+        return locations;
     }
     let mut find = |ours: &[u32], theirs: &[u32], now: &dyn Fn() -> Now| {
         for line in numbered(reconciliation, ours, theirs).filter(|line| wanted.contains(line)) {
-            places.entry(line).or_default().push(now());
+            locations.entry(line).or_default().push(now());
         }
     };
-    for (place, found) in reconciliation.matches.iter().enumerate() {
-        find(&found.ours, &found.theirs, &|| Now::Match(place));
+    for (index, found) in reconciliation.matches.iter().enumerate() {
+        find(&found.ours, &found.theirs, &|| Now::Match(index));
     }
-    for (place, difference) in reconciliation.differences.iter().enumerate() {
-        find(&difference.ours, &difference.theirs, &|| Now::Difference(place));
+    for (index, difference) in reconciliation.differences.iter().enumerate() {
+        find(&difference.ours, &difference.theirs, &|| Now::Difference(index));
     }
-    places
+    locations
 }
 
 /// How an item went, with the numbers of the other side's lines, or with other items.
@@ -109,12 +109,12 @@ fn how(
     let own: HashSet<Numbered> = lines_of(item).collect();
     let (mut others, mut items) = (BTreeSet::new(), BTreeSet::new());
     let mut matched = false;
-    for place in own.iter().filter_map(|line| now.get(line)).flatten() {
-        match place {
-            Now::Difference(place) => items.extend(names.get(place).map(|name| (*name).to_owned())),
-            Now::Match(place) => {
+    for index in own.iter().filter_map(|line| now.get(line)).flatten() {
+        match index {
+            Now::Difference(index) => items.extend(names.get(index).map(|name| (*name).to_owned())),
+            Now::Match(index) => {
                 matched = true;
-                let found = &reconciliation.matches[*place];
+                let found = &reconciliation.matches[*index];
                 if found.how == How::Total {
                     continue;
                 }

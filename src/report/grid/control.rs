@@ -70,7 +70,7 @@ impl Sheet {
 
     fn controls_of(&self, kind: Controlled, rectangles: &[Range], exponent: u32) -> Vec<Control> {
         let name: Arc<str> = Arc::from(self.name.as_str());
-        let places = match kind {
+        let decimals = match kind {
             Controlled::Money => exponent,
             Controlled::Decimals => DECIMALS,
             Controlled::Counts | Controlled::Days => 0,
@@ -78,7 +78,7 @@ impl Sheet {
         let control = |rectangles: &[Range]| {
             let numbers = rectangles.iter().flat_map(|range| self.numbers(*range, exponent));
             let (count, sum) = numbers.fold((0, Decimal::ZERO), |(count, sum), number| (count + 1, sum + number));
-            let formula = Formula::controlled(&name, rectangles, (count, sum.normalize()), places);
+            let formula = Formula::controlled(&name, rectangles, (count, sum.normalize()), decimals);
             Control { kind, count, sum, holds: Figure::new(Value::Truth(true), formula) }
         };
         rectangles.chunks(MOST_RECTANGLES).map(control).collect()

@@ -27,8 +27,8 @@ impl Figure {
     }
 
     /// A number that stands in the formula as it is, shown with so many decimals.
-    pub fn number(number: Decimal, places: u32) -> Self {
-        Self::new(Value::Decimal(number, places), Formula::number(number))
+    pub fn number(number: Decimal, decimals: u32) -> Self {
+        Self::new(Value::Decimal(number, decimals), Formula::number(number))
     }
 
     /// The same in parentheses, so that it reads as one amount wherever it is named.
@@ -38,9 +38,9 @@ impl Figure {
     }
 
     /// Whether it is the same as another, to so many decimals: true as long as both stay what they are.
-    pub fn equals(&self, other: &Self, places: u32) -> Self {
+    pub fn equals(&self, other: &Self, decimals: u32) -> Self {
         let difference = self.formula.clone() - other.formula.clone().grouped();
-        Self::new(Value::Truth(self.value == other.value), difference.rounds_to_zero(places))
+        Self::new(Value::Truth(self.value == other.value), difference.rounds_to_zero(decimals))
     }
 
     /// Its value.

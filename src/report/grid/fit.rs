@@ -76,19 +76,19 @@ const fn breadth(letter: char) -> u32 {
 
 /// The room that a value needs, in widths of a digit. Separators, the sign and the edge are half as wide.
 fn letters(value: &Value, exponent: u32) -> u16 {
-    let (whole, places) = match value {
+    let (whole, decimals) = match value {
         Value::Money(money) => {
             (money.minor().unsigned_abs() / 10_u64.checked_pow(exponent).unwrap_or(u64::MAX), exponent)
         }
-        Value::Decimal(amount, places) => (u64::try_from(amount.trunc().abs()).unwrap_or(u64::MAX), *places),
+        Value::Decimal(amount, decimals) => (u64::try_from(amount.trunc().abs()).unwrap_or(u64::MAX), *decimals),
         Value::Whole(number) => (number.unsigned_abs(), 0),
         Value::Date(_) | Value::Truth(_) => return DATE,
         Value::Blank | Value::Text(_) | Value::Share(..) => return 0,
     };
     let digits = whole.checked_ilog10().unwrap_or_default() + 1;
-    let marks = (digits - 1) / 3 + u32::from(places > 0) + 2;
+    let marks = (digits - 1) / 3 + u32::from(decimals > 0) + 2;
     // Digits on paper are a twentieth broader than those that columns are measured by.
-    let halves = (digits + places) * 2 + marks;
+    let halves = (digits + decimals) * 2 + marks;
     u16::try_from((halves * 21).div_ceil(40) + 1).unwrap_or(u16::MAX)
 }
 

@@ -179,12 +179,17 @@ impl Formula {
     }
 
     /// Whether rectangles of a sheet hold so many numbers, and their sum, rounded to so many decimals, is this.
-    pub(super) fn controlled(sheet: &Arc<str>, ranges: &[Range], (count, sum): (usize, Decimal), places: u32) -> Self {
+    pub(super) fn controlled(
+        sheet: &Arc<str>,
+        ranges: &[Range],
+        (count, sum): (usize, Decimal),
+        decimals: u32,
+    ) -> Self {
         let cells = || ranges.iter().map(|range| Self::cells(sheet, *range).0).collect();
         let counted = Node::Equals(Box::new(Node::Call("COUNT", cells())), count.to_string());
         let number = if sum.is_sign_negative() { Self::number(sum).grouped() } else { Self::number(sum) };
         let difference = Self(Node::Call("SUM", cells())) - number;
-        Self(Node::Call("AND", vec![counted, difference.rounds_to_zero(places).0]))
+        Self(Node::Call("AND", vec![counted, difference.rounds_to_zero(decimals).0]))
     }
 
     /// A number, as it is written.
@@ -198,8 +203,8 @@ impl Formula {
     }
 
     /// Whether it is zero, rounded to so many decimals.
-    pub(super) fn rounds_to_zero(self, places: u32) -> Self {
-        let rounded = Node::Call("ROUND", vec![self.0, Node::Number(places.to_string())]);
+    pub(super) fn rounds_to_zero(self, decimals: u32) -> Self {
+        let rounded = Node::Call("ROUND", vec![self.0, Node::Number(decimals.to_string())]);
         Self(Node::IsZero(Box::new(rounded)))
     }
 

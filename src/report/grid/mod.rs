@@ -77,8 +77,8 @@ impl Value {
         match (self, other) {
             (Self::Money(one), Self::Money(other)) => Self::Money(*one + *other),
             (Self::Whole(one), Self::Whole(other)) => Self::Whole(one.saturating_add(*other)),
-            (Self::Decimal(one, places), Self::Decimal(other, _)) => {
-                Self::Decimal(one.checked_add(*other).unwrap_or(Decimal::MAX), *places)
+            (Self::Decimal(one, decimals), Self::Decimal(other, _)) => {
+                Self::Decimal(one.checked_add(*other).unwrap_or(Decimal::MAX), *decimals)
             }
             (one, _) => one.clone(),
         }
@@ -90,7 +90,7 @@ impl Value {
         match self {
             Self::Money(money) => Self::Money(-*money),
             Self::Whole(number) => Self::Whole(-number),
-            Self::Decimal(amount, places) => Self::Decimal(-amount, *places),
+            Self::Decimal(amount, decimals) => Self::Decimal(-amount, *decimals),
             Self::Share(part, whole) => Self::Share(-part, *whole),
             Self::Blank | Self::Text(_) | Self::Date(_) | Self::Truth(_) => self.clone(),
         }
@@ -196,8 +196,8 @@ impl Cell {
     }
 
     /// An amount in another currency.
-    pub const fn decimal(amount: Decimal, places: u32) -> Self {
-        Self::new(Value::Decimal(amount, places))
+    pub const fn decimal(amount: Decimal, decimals: u32) -> Self {
+        Self::new(Value::Decimal(amount, decimals))
     }
 
     /// An amount in its own currency.

@@ -210,7 +210,7 @@ mod tests {
             let mut table = Table::new(name, "").totals("Total");
             table.column(Head::new("Place", 40), |_| "Place");
             table.column(Head::new("Amount", 40).summed(), |row| Cell::whole(*row));
-            table.place(&mut sheet, 0..rows);
+            table.put(&mut sheet, 0..rows);
         }
         sheet
     }

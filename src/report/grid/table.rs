@@ -171,7 +171,7 @@ impl<'a, R> Table<'a, R> {
     }
 
     /// Places the table at the end of a sheet, and widens the sheet's columns to its own.
-    pub fn place(self, sheet: &mut Sheet, rows: impl IntoIterator<Item = R>) -> TableArea {
+    pub fn put(self, sheet: &mut Sheet, rows: impl IntoIterator<Item = R>) -> TableArea {
         let rows: Vec<R> = rows.into_iter().collect();
         let header = sheet.next_row();
         let first = header + 1;
@@ -308,7 +308,7 @@ mod tests {
             Value::Blank => String::new(),
             Value::Text(text) => text.to_string(),
             Value::Money(money) => money.format(2),
-            Value::Decimal(amount, places) => format!("{amount:.places$}", places = *places as usize),
+            Value::Decimal(amount, decimals) => format!("{amount:.decimals$}", decimals = *decimals as usize),
             Value::Whole(number) => number.to_string(),
             Value::Share(part, whole) => {
                 let tenths = Money::from_minor(1000).scaled(*part, *whole).minor();
@@ -343,7 +343,7 @@ mod tests {
         table.computed(Head::new("Both", 12).summed(), Formula::across(&[placed, spent]));
         let mut sheet = Sheet::new("It's one");
         sheet.skip(1);
-        let area = table.place(&mut sheet, [("Togo", 40_000, 10_000), ("Peru", 60_000, 0)]);
+        let area = table.put(&mut sheet, [("Togo", 40_000, 10_000), ("Peru", 60_000, 0)]);
         (sheet, area.total(spent), area.total(placed) - &area.total(left))
     }
 
@@ -369,7 +369,7 @@ mod tests {
         let mut checks = Table::new("Checks", "");
         checks.column(Head::new("Holds", 5), |_: &()| tied.clone());
         let mut sheet = Sheet::new("Checks");
-        checks.place(&mut sheet, [()]);
+        checks.put(&mut sheet, [()]);
         assert_eq!(shown(&sheet)[1], "=ROUND('It''s one'!$C$5-('It''s one'!$B$5-'It''s one'!$D$5),2)=0 true");
     }
 
@@ -400,7 +400,7 @@ mod tests {
             ("Both", Formula::sum_of_rows(1, 2).into()),
             ("Left", (Formula::above(1) - Formula::above(2) - amount.at(2)).into()),
         ];
-        table.place(&mut sheet, rows);
+        table.put(&mut sheet, rows);
         assert_eq!(
             shown(&sheet)[1..],
             [
@@ -420,7 +420,7 @@ mod tests {
         table.column(Head::new("Name", 10), |(name, ..): &Row| *name);
         let placed = table.column(Head::new("Placed", 12).summed(), |(_, placed, _)| money(*placed));
         let mut sheet = Sheet::new("Sheet");
-        let area = table.place(&mut sheet, []);
+        let area = table.put(&mut sheet, []);
         assert_eq!(shown(&sheet), ["Name | Placed", "nothing yet", "Total | =SUM(B2:B2) 0.00"]);
         assert_eq!(*area.total(placed).value(), Value::Money(Money::ZERO));
     }

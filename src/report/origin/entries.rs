@@ -294,8 +294,8 @@ fn rates(figures: &Figures, currency: Currency) -> Vec<Entry> {
 /// The open items of the month and of the last close, each with the first row of its lines where it stands.
 fn items(figures: &Figures) -> Vec<Entry> {
     let reconciliation = &figures.reconciliation;
-    let standing = reconciliation.open.standing.iter().map(|(place, item)| {
-        let difference = &reconciliation.differences[*place];
+    let standing = reconciliation.open.standing.iter().map(|(index, item)| {
+        let difference = &reconciliation.differences[*index];
         let ours = difference.ours.iter().map(|line| &reconciliation.ours[*line as usize]);
         let theirs = difference.theirs.iter().map(|line| &reconciliation.theirs[*line as usize]);
         let source = ours.chain(theirs).find_map(|line| line.source().cloned());

@@ -14,12 +14,12 @@ use super::contract::{
 /// Where the donors and agreements of the fund's own edition are in the public one.
 struct Published {
     donors: Vec<Donor>,
-    /// By donor: its place among the published, and how much is known of it.
+    /// By donor: its index among the published, and how much is known of it.
     donor: Vec<(usize, Disclosure)>,
     agreements: Vec<Agreement>,
-    /// By agreement: its place among the published, where it has one.
+    /// By agreement: its index among the published, where it has one.
     agreement: Vec<Option<usize>>,
-    /// The place of all donors together of which a cell may not say who they are.
+    /// The index of all donors together of which a cell may not say who they are.
     others: usize,
 }
 
@@ -92,7 +92,7 @@ impl Published {
         let count = own_donors.iter().filter(named).count();
         for own in own_donors {
             let disclosure = own.disclosure;
-            let place = match disclosure {
+            let index = match disclosure {
                 Disclosure::Public | Disclosure::Totals => {
                     donors.push(Donor { source: None, ..own });
                     donors.len() - 1
@@ -106,17 +106,17 @@ impl Published {
                     count + 1
                 }
             };
-            donor.push((place, disclosure));
+            donor.push((index, disclosure));
         }
         donors.extend([anonymous, internal]);
         let mut published = Self { donors, donor, agreements: Vec::new(), agreement: Vec::new(), others: count + 1 };
         for own in own_agreements {
             let (donor, disclosure) = published.donor[own.donor];
-            let place = (disclosure == Disclosure::Public).then_some(published.agreements.len());
-            if place.is_some() {
+            let index = (disclosure == Disclosure::Public).then_some(published.agreements.len());
+            if index.is_some() {
                 published.agreements.push(Agreement { donor, source: None, ..own });
             }
-            published.agreement.push(place);
+            published.agreement.push(index);
         }
         published
     }
@@ -138,10 +138,10 @@ impl Published {
     fn holdings(&self, own: Vec<Holding>) -> Vec<Holding> {
         let mut sums: BTreeMap<(usize, Option<usize>), BTreeMap<usize, [Money; 3]>> = BTreeMap::new();
         for holding in own {
-            let (place, disclosure) = self.donor[holding.donor];
+            let (index, disclosure) = self.donor[holding.donor];
             let whose = match disclosure {
-                Disclosure::Public => (place, holding.agreement.and_then(|agreement| self.agreement[agreement])),
-                Disclosure::Anonymous => (place, None),
+                Disclosure::Public => (index, holding.agreement.and_then(|agreement| self.agreement[agreement])),
+                Disclosure::Anonymous => (index, None),
                 Disclosure::Totals | Disclosure::Internal => (self.others, None),
             };
             let of_whose = sums.entry(whose).or_default();

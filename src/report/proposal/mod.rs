@@ -74,14 +74,14 @@ fn lists(report: &Report<'_>) -> (Sheet, Offered) {
     names.dedup();
     let mut table = Table::new("ListOfPriorities", "");
     let column = table.column(report.head("h-priority", 70), |name: &String| name.clone());
-    let cells = (table.place(&mut sheet, names), column);
+    let cells = (table.put(&mut sheet, names), column);
     sheet.section(report.text("section-agreements"));
     let with_money = report.view.ledger.agreements.iter().zip(&report.view.book.amounts);
     let with_money = with_money.filter(|(_, amounts)| !amounts.programmable.is_zero());
     let mut table = Table::new("ListOfAgreements", "");
     let column = table.column(report.head("h-agreement", 70), |name: &String| name.clone());
     let names = with_money.map(|(position, _)| position.agreement.reference.to_string());
-    let agreements = (table.place(&mut sheet, names.collect::<Vec<_>>()), column);
+    let agreements = (table.put(&mut sheet, names.collect::<Vec<_>>()), column);
     (sheet, Offered { cells, agreements })
 }
 

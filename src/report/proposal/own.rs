@@ -46,7 +46,7 @@ pub(super) fn sheet(report: &Report<'_>, rows: &[Proposed], offered: &Offered) -
     let amount = table.column(report.head("h-amount", 16).filled_in(any()), blank);
     table.column(report.head("h-ends", 13).filled_in(any()), blank);
     table.column(report.head("h-reason", 44).filled_in(any()), blank);
-    let area = table.place(&mut sheet, 0..ROWS);
+    let area = table.put(&mut sheet, 0..ROWS);
     sheet.lead_by(&area);
     for (column, list) in [(from, &offered.cells), (to, &offered.cells), (agreement, &offered.agreements)] {
         let range: Range = area.column(column);

@@ -64,7 +64,7 @@ fn money(report: &Report<'_>, sheet: &mut Sheet, sums: &Sums<'_>) {
     table.column(report.head("h-figure", 50), |line: &Line| line.text.clone());
     table.column(report.head("h-recommended", 20).summed(), |line| line.recommended.clone());
     table.column(report.head("h-decided", 20).summed(), |line| line.decided.clone());
-    table.place(sheet, lines);
+    table.put(sheet, lines);
 }
 
 /// What must hold before the committee signs.
@@ -86,7 +86,7 @@ fn checks(report: &mut Report<'_>, sheet: &mut Sheet, sums: &Sums<'_>) {
         let sign = if *tied.value() == Value::Truth(true) { "✓" } else { "✗ ✗ ✗" };
         Figure::new(Value::Text(sign.into()), Formula::choice(holds, "✓", "✗ ✗ ✗"))
     });
-    table.place(sheet, lines);
+    table.put(sheet, lines);
 }
 
 fn signatures(report: &Report<'_>, sheet: &mut Sheet) {
@@ -95,5 +95,5 @@ fn signatures(report: &Report<'_>, sheet: &mut Sheet) {
     table.column(report.head("h-sign-role", 50), |key: &&str| report.text(key));
     table.column(report.head("h-sign-name", 20).filled_in(Vec::new()), |_| Cell::blank());
     table.column(report.head("h-sign-hand", 20).filled_in(Vec::new()), |_| Cell::blank());
-    table.place(sheet, lines);
+    table.put(sheet, lines);
 }

@@ -38,7 +38,7 @@ pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, decided: [&Decided; 
     table.column(report.head("h-why", 50), |row| {
         row.reason.and_then(|reason| best.lacks(row.cell, reason, Detail::Short)).unwrap_or_default()
     });
-    let area = table.place(&mut sheet, rows(report, best));
+    let area = table.put(&mut sheet, rows(report, best));
     sheet.lead_by(&area);
     sheet
 }

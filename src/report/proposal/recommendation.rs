@@ -51,7 +51,7 @@ pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, rows: &[Proposed]) -
     table.column(report.head("h-paid-by", 24), |row| paid_by(row, report.view.fund.exponent()));
     table.column(report.head("h-reason", 30), |row| reason(best, row));
     table.column(report.head("h-acts-on", 11), |row| row.date);
-    let area = table.place(&mut sheet, rows.iter().collect::<Vec<_>>());
+    let area = table.put(&mut sheet, rows.iter().collect::<Vec<_>>());
     sheet.lead_by(&area);
     let (actions, status) = (area.figures(action), area.figures(status));
     let takes = |amounts: &Formula, only: &[(&Formula, Formula)]| {

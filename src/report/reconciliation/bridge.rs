@@ -60,7 +60,7 @@ fn not_compared(report: &Report<'_>, sheet: &mut Sheet) {
     });
     table.column(report.head("h-from", 10), |(_, (_, from, _))| from.clone());
     table.column(report.head("h-to", 10), |(_, (.., to))| to.clone());
-    table.place(sheet, kinds);
+    table.put(sheet, kinds);
 }
 
 /// What a column's amounts do to the balance.
@@ -106,7 +106,7 @@ fn totals(report: &mut Report<'_>, sheet: &mut Sheet, of_lines: &OfLines) -> [Fi
     let by_theirs = table.column(report.head("h-effect-theirs", 18).summed(), |(kind, totals)| {
         Figure::new(of(**kind, totals.theirs.sum), effect(**kind, theirs))
     });
-    let area = table.place(sheet, &reconciliation.totals);
+    let area = table.put(sheet, &reconciliation.totals);
     for (row, kind) in reconciliation.totals.keys().enumerate() {
         let words = report.phrases.with("check-explained", &[("kind", &kind_words(report, *kind))]);
         report.check_that(words, &area.figure(sheet, apart, row), &area.figure(sheet, explained, row));
@@ -144,7 +144,7 @@ fn bridge(report: &mut Report<'_>, sheet: &mut Sheet, listed: &Listed, [ours, th
         count_of(differences.len(), last),
         Figure::new(Value::Money(reached), Formula::sum_of_rows(0, last)).into(),
     ));
-    let area = table.place(sheet, rows);
+    let area = table.put(sheet, rows);
     let end = area.figure(sheet, amount, last + 1);
     report.check_equal("check-balances", &end, theirs);
 }
@@ -165,5 +165,5 @@ fn sign(report: &Report<'_>, sheet: &mut Sheet) {
     for (key, width) in [("h-name", 10), ("h-date", 18), ("h-signature", 10)] {
         table.column(report.head(key, width), |_| Cell::text(" "));
     }
-    table.place(sheet, SIGNATURES.iter().copied());
+    table.put(sheet, SIGNATURES.iter().copied());
 }

@@ -34,7 +34,7 @@ pub(super) fn sheet(report: &Report<'_>) -> Sheet {
             Cell::money(tally(compared).sum).from(Origin::of(what(*kind)).informing())
         });
     }
-    let area = table.place(&mut sheet, &report.view.reconciliation.compared);
+    let area = table.put(&mut sheet, &report.view.reconciliation.compared);
     sheet.lead_by(&area);
     sheet
 }

@@ -26,9 +26,9 @@ type Named<'a> = (&'a str, &'a Difference);
 pub(super) fn named<'a>(report: &Report<'a>) -> impl Iterator<Item = Named<'a>> {
     let reconciliation = report.view.reconciliation;
     let names: HashMap<usize, &str> =
-        reconciliation.open.standing.iter().map(|(place, item)| (*place, item.id.as_str())).collect();
-    let name = move |place: usize| names.get(&place).copied().unwrap_or_default();
-    reconciliation.differences.iter().enumerate().map(move |(place, difference)| (name(place), difference))
+        reconciliation.open.standing.iter().map(|(index, item)| (*index, item.id.as_str())).collect();
+    let name = move |index: usize| names.get(&index).copied().unwrap_or_default();
+    reconciliation.differences.iter().enumerate().map(move |(index, difference)| (name(index), difference))
 }
 
 /// All differences.
@@ -65,11 +65,11 @@ fn first<'a>(report: &Report<'a>, difference: &Difference) -> Option<&'a Line> {
 
 /// The lines of a side of a difference.
 fn of_side<'a>(report: &Report<'a>, difference: &Difference, side: Side) -> Vec<&'a Line> {
-    let places = match side {
+    let indexes = match side {
         Side::Here => &difference.ours,
         Side::There => &difference.theirs,
     };
-    places.iter().map(|place| &lines_of(report.view.reconciliation, side)[*place as usize]).collect()
+    indexes.iter().map(|index| &lines_of(report.view.reconciliation, side)[*index as usize]).collect()
 }
 
 fn list(report: &Report<'_>, sheet: &mut Sheet, name: &'static str, differences: Vec<Named<'_>>) -> Listed {
@@ -108,7 +108,7 @@ fn list(report: &Report<'_>, sheet: &mut Sheet, name: &'static str, differences:
     });
     table.column(report.head("h-evidence", 30), |(_, difference)| evidence(report, difference));
     table.column(report.head("h-item", 12), |(name, _)| *name);
-    let area = table.place(sheet, differences);
+    let area = table.put(sheet, differences);
     sheet.lead_by(&area);
     Listed { causes: area.figures(causes), effects: area.figures(effects) }
 }
@@ -229,7 +229,7 @@ pub(super) fn lines(report: &Report<'_>) -> (Sheet, OfLines) {
     table.column(report.head("h-source", 28), |(.., line)| {
         line.source().map(|source| report.source(source)).unwrap_or_default()
     });
-    let area = table.place(&mut sheet, rows);
+    let area = table.put(&mut sheet, rows);
     sheet.lead_by(&area);
     (sheet, OfLines { kinds: area.figures(kinds), ours: area.figures(ours), theirs: area.figures(theirs) })
 }

@@ -51,7 +51,7 @@ pub(super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     table
         .column(report.head("h-amount", 16), |entry| Cell::money(entry.line.amount).from(Origin::of(Basis::OpenItems)));
     table.column(report.head("h-cause", 20), |entry| entry.cause.clone());
-    let area = table.place(&mut sheet, rows);
+    let area = table.put(&mut sheet, rows);
     sheet.lead_by(&area);
     Some(sheet)
 }

@@ -16,8 +16,8 @@ pub(super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     let reconciliation = report.view.reconciliation;
     let groups = reconciliation.matches.iter().filter(|found| found.ours.len() + found.theirs.len() > 2);
     let lines = |found: &Match, side: Side| -> Vec<&Line> {
-        let places = if side == Side::Here { &found.ours } else { &found.theirs };
-        places.iter().map(|place| &lines_of(reconciliation, side)[*place as usize]).collect()
+        let indexes = if side == Side::Here { &found.ours } else { &found.theirs };
+        indexes.iter().map(|index| &lines_of(reconciliation, side)[*index as usize]).collect()
     };
     let mut rows: Vec<Row<'_>> = Vec::new();
     for (number, found) in (1..).zip(groups) {
@@ -42,7 +42,7 @@ pub(super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
         table.column(report.head(key, 16), move |(_, _, side, line)| amount(line, *side == of));
     }
     table.column(report.head("h-source", 30), |(.., line)| line.source().map(|source| report.source(source)));
-    let area = table.place(&mut sheet, rows);
+    let area = table.put(&mut sheet, rows);
     sheet.lead_by(&area);
     Some(sheet)
 }

@@ -32,7 +32,7 @@ pub(super) fn sorted<'a>(report: &Report<'a>) -> Vec<Row<'a>> {
     let reconciliation = report.view.reconciliation;
     let standing = reconciliation.open.standing.iter();
     let mut rows: Vec<Row<'a>> =
-        standing.filter_map(|(place, item)| Some((item, reconciliation.differences.get(*place)?))).collect();
+        standing.filter_map(|(index, item)| Some((item, reconciliation.differences.get(*index)?))).collect();
     let order = |cause: Cause| Cause::ALL.iter().position(|other| *other == cause);
     rows.sort_by_key(|(item, difference)| (order(difference.cause()), item.dated));
     rows
@@ -90,7 +90,7 @@ pub(super) fn sheet(report: &Report<'_>) -> (Sheet, Listed) {
     });
     table.column(report.head("h-settled-by", 14), |(item, _)| item.settled.as_ref().map(|settled| settled.by.clone()));
     table.column(report.head("h-settled-on", 12), |(item, _)| item.settled.as_ref().map(|settled| settled.on));
-    let area = table.place(&mut sheet, rows);
+    let area = table.put(&mut sheet, rows);
     sheet.lead_by(&area);
     let listed = Listed {
         causes: area.figures(causes),

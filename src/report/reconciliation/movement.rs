@@ -81,7 +81,7 @@ fn standing(report: &mut Report<'_>, sheet: &mut Sheet, listed: &Listed) {
         let sum = table.column(report.head("h-open-effect", 18).summed(), |(.., sum)| {
             Figure::new(Value::Money(*sum), Formula::sum_where(neighbours, like, &listed.open))
         });
-        let total = table.place(sheet, rows).total(sum);
+        let total = table.put(sheet, rows).total(sum);
         let words = report.phrases.with("check-roll", &[("table", &report.text(section))]);
         report.check_that(words, &total, &listed.total);
     }
@@ -110,7 +110,7 @@ fn roll(
     let resolved = table.column(sum("h-resolved"), move |(_, roll)| money(roll.resolved));
     table.computed(report.head("h-closing-items", 10).summed(), opening_items + new_items - gone_items);
     let closing = table.computed(sum("h-closing"), opening + new - resolved);
-    table.place(sheet, rows).total(closing)
+    table.put(sheet, rows).total(closing)
 }
 
 /// What went since the last close, and how.
@@ -130,5 +130,5 @@ fn gone(report: &Report<'_>, sheet: &mut Sheet) {
         let went = item.went.as_deref().and_then(Went::parse);
         went.map(|went| went_words(report, went, &item.with))
     });
-    table.place(sheet, &open.gone);
+    table.put(sheet, &open.gone);
 }

@@ -116,7 +116,7 @@ fn earmarks(report: &Report<'_>, sheet: &mut Sheet) -> Earmarks {
     // What takes more room beside each other leaves less for words, so that a page still holds all of it.
     let more = u16::from(lapsed.is_some()) + u16::from(over.is_some());
     table.column(report.head("h-honoured", 38 - 12 * more), |position| report.honoured(position, placed_of(position)));
-    let area = table.place(sheet, positions);
+    let area = table.put(sheet, positions);
     let total = |column| area.total(column);
     Earmarks {
         charges: total(charges),
@@ -158,7 +158,7 @@ fn cells(report: &Report<'_>, sheet: &mut Sheet) -> (TableArea, Figure) {
         Cell::money(row.delivery.spent).from(of_cell(report.origin(Basis::Spent), row))
     });
     table.share(report.head("h-delivery", 14).bars(Bar::Progress), spent, placed);
-    let area = table.place(sheet, cell_rows(report));
+    let area = table.put(sheet, cell_rows(report));
     let placed = area.total(placed);
     (area, placed)
 }
@@ -223,7 +223,7 @@ fn matrix_table(report: &Report<'_>, sheet: &mut Sheet, amounts: &Matrix) -> (Fi
     let all = table.computed(report.head("total", 14).summed(), Formula::across(&of_themes));
     let mut rows: Vec<_> = amounts.iter().collect();
     rows.sort_by_cached_key(|(place, _)| report.place_in_order(place));
-    let area = table.place(sheet, rows);
+    let area = table.put(sheet, rows);
     sheet.lead_by(&area);
     (area.total(all), area.sum_of_totals(&of_themes))
 }

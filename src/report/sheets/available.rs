@@ -41,7 +41,7 @@ fn lines(report: &Report<'_>, sheet: &mut Sheet) -> Figure {
     let amount = table.column(report.head("h-amount", 20).summed(), |(_, amount, basis)| {
         Cell::money(*amount).from(Origin::of(*basis).informing())
     });
-    table.place(sheet, amounts(report)).total(amount)
+    table.put(sheet, amounts(report)).total(amount)
 }
 
 /// The lines. What is over-allocated or overdrawn of an agreement, others do not make good: it stands only where there is
@@ -115,7 +115,7 @@ fn to_come(report: &Report<'_>, sheet: &mut Sheet) {
     table.column(report.head("h-programmable", 20).summed(), |(_, (_, programmable))| {
         Cell::money(*programmable).from(from())
     });
-    table.place(sheet, sums);
+    table.put(sheet, sums);
 }
 
 /// What is still to come of an agreement by when it is due: its value at today's rate, and what can be programmed of it,
@@ -146,5 +146,5 @@ fn proposed(report: &Report<'_>, sheet: &mut Sheet) {
         decision.amount.map(|amount| Cell::money(amount).from(Origin::Row(decision.source.clone())))
     });
     table.column(report.head("h-date", 20), |decision| decision.date);
-    table.place(sheet, decisions);
+    table.put(sheet, decisions);
 }

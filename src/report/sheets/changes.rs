@@ -40,9 +40,9 @@ const fn section(measure: Measure) -> &'static str {
 }
 
 /// A part of a bridge between opening and closing: its heading, its amount, and whether it stands where nothing is in it.
-type Part = (&'static str, fn(&Bridge) -> Money, bool);
+type BridgeLine = (&'static str, fn(&Bridge) -> Money, bool);
 
-const PARTS: [Part; 7] = [
+const BRIDGE_LINES: [BridgeLine; 7] = [
     ("h-new", |bridge| bridge.new, true),
     ("h-by-decision", |bridge| bridge.decided, false),
     ("h-restated", |bridge| bridge.restated, true),
@@ -80,7 +80,7 @@ fn bridges(report: &Report<'_>, sheet: &mut Sheet, changes: &Changes, measure: M
         Cell::money(row.bridge.opening).from(Origin::of(Basis::Closed(changes.from)))
     });
     let mut parts = Vec::new();
-    for (head, part, always) in PARTS {
+    for (head, part, always) in BRIDGE_LINES {
         if always || rows.iter().any(|row| !part(&row.bridge).is_zero()) {
             parts.push(table.column(report.head(head, 20).summed(), move |row| {
                 Cell::money(part(&row.bridge)).from(row.origin.clone())
@@ -89,7 +89,7 @@ fn bridges(report: &Report<'_>, sheet: &mut Sheet, changes: &Changes, measure: M
     }
     let made = parts.iter().fold(Formula::from(opening), |sum, part| sum + *part);
     let closing = table.computed(report.head("h-closing", 20).summed(), made);
-    let area = table.place(sheet, rows);
+    let area = table.put(sheet, rows);
     let made = parts.into_iter().map(|column| area.total(column));
     (area.total(closing), made.fold(area.total(opening), |sum, part| sum + &part))
 }

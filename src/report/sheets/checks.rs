@@ -32,7 +32,7 @@ pub(in super::super) fn sheet(report: &Report<'_>, sheets: &[Sheet]) -> Sheet {
     let holds = table.column(report.head("h-holds", 12).totalled(every), |check| check.tied.clone());
     let mark = |truth| Figure::new(Value::Text(sign(truth).into()), Formula::choice(holds, HOLDS, FAILS));
     table.column(report.head("h-mark", 16).totalled(mark(all)), move |check| mark(check.holds()));
-    let area = table.place(&mut sheet, checks);
+    let area = table.put(&mut sheet, checks);
     sheet.lead_by(&area);
     sheet
 }

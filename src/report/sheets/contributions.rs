@@ -66,7 +66,7 @@ fn agreements(report: &Report<'_>, sheet: &mut Sheet) -> (Contributed, Figure) {
     });
     let positions = report.holdings.positions.iter().copied();
     let signed = positions.filter(|position| position.is_signed() || !position.receipts.is_empty());
-    let area = table.place(sheet, signed);
+    let area = table.put(sheet, signed);
     (Contributed { committed: area.total(committed), paid: area.total(paid) }, area.total(to_come))
 }
 
@@ -84,7 +84,7 @@ fn pledges(report: &Report<'_>, sheet: &mut Sheet) {
     table.column(report.head("h-value", 15).summed(), |position| {
         Cell::money(position.pledged.money()).from(of(position, Basis::Agreements))
     });
-    table.place(sheet, pledged);
+    table.put(sheet, pledged);
 }
 
 /// An agreement and one of its instalments.
@@ -114,5 +114,5 @@ fn instalments(report: &Report<'_>, sheet: &mut Sheet) {
         InstalmentStatus::Overdue => Style::Subtotal,
         InstalmentStatus::Paid | InstalmentStatus::Coming | InstalmentStatus::WrittenOff => Style::Body,
     });
-    table.place(sheet, due);
+    table.put(sheet, due);
 }

@@ -46,7 +46,7 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     table.column(report.head("h-amount", 16), |row| money(row, row.amount));
     table.column(report.head("h-state", 16), |row| report.text(state_key(row)));
     table.column(report.head("h-reason", 50), |row| row.decision.reason.clone());
-    let area = table.place(&mut sheet, rows);
+    let area = table.put(&mut sheet, rows);
     sheet.lead_by(&area);
     Some(sheet)
 }
@@ -64,7 +64,7 @@ pub(super) fn since(report: &Report<'_>, sheet: &mut Sheet, day: NaiveDate) {
     table.column(report.head("h-amount", 20), |row| money(row, row.amount));
     table.column(report.head("h-state", 20), |row| report.text(state_key(row)));
     table.column(report.head("h-reason", 40), |row| row.decision.reason.clone());
-    table.place(sheet, rows);
+    table.put(sheet, rows);
 }
 
 fn money(row: &Row<'_>, amount: Option<Money>) -> Option<Cell> {

@@ -72,7 +72,7 @@ fn ended(report: &Report<'_>, sheet: &mut Sheet, lapses: Vec<(&AgreementPosition
     });
     table.computed(report.head("h-owed", 18).summed(), lapsed + reserve);
     table.column(report.head("h-kept", 18).summed(), |(position, lapse)| Cell::money(lapse.kept).from(from(position)));
-    table.place(sheet, lapses);
+    table.put(sheet, lapses);
 }
 
 /// Something above its money or its need.
@@ -125,7 +125,7 @@ fn above(report: &Report<'_>, sheet: &mut Sheet, over: Vec<Above>) {
     table.column(report.head("h-cause", 32), |above| report.text(cause(above.cause)));
     table.column(report.head("h-over", 16).summed(), |above| Cell::money(above.amount).from(above.origin.clone()));
     table.column(report.head("h-concerned", 50), |above| above.concerned.clone());
-    table.place(sheet, over);
+    table.put(sheet, over);
 }
 
 const fn cause(cause: OverCause) -> &'static str {

@@ -64,7 +64,7 @@ fn delivery(report: &Report<'_>, sheet: &mut Sheet, breakdown: Breakdown) -> Del
             (comparable(&name), name, branch.clone())
         });
     }
-    let area = table.place(sheet, rows);
+    let area = table.put(sheet, rows);
     Delivered { placed: area.total(placed), spent: area.total(spent) }
 }
 
@@ -86,6 +86,6 @@ fn categories(report: &Report<'_>, sheet: &mut Sheet) -> Figure {
         .collect();
     let spent = table.computed(report.head("h-cumulative", 13).summed(), Formula::across(&of_years));
     table.share(report.head("h-share", 13), spent, spent.total());
-    let area = table.place(sheet, ExpenditureCategory::ALL.iter().copied());
+    let area = table.put(sheet, ExpenditureCategory::ALL.iter().copied());
     area.total(spent)
 }

@@ -24,7 +24,7 @@ pub(crate) fn delivery<K: Ord>(
     key: impl Fn(&Priority) -> K,
 ) -> BTreeMap<K, Delivery> {
     let mut sums: BTreeMap<K, Delivery> = BTreeMap::new();
-    let cell = |place: usize| view.ledger.cells.get(place);
+    let cell = |index: usize| view.ledger.cells.get(index);
     for placement in &holdings.placements {
         if let Some(cell) = cell(placement.cell) {
             sums.entry(key(cell)).or_default().placed += placement.amount;

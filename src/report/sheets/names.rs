@@ -1,4 +1,4 @@
-//! KnownNames that many cells of a report share, each made once: of places, themes, categories, and of where facts stand.
+//! Names that many cells of a report share, each made once: of places, themes, categories, and of where facts stand.
 
 use std::cell::RefCell;
 use std::collections::HashMap;

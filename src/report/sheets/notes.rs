@@ -88,5 +88,5 @@ fn rates(report: &Report<'_>, sheet: &mut Sheet) {
         Cell::decimal(*rate, rate.normalize().scale().max(2)).from(Origin::of(Basis::Rates(*currency)))
     });
     let known = currencies.into_iter().filter_map(|currency| Some((currency, table.units_per_base(currency, as_of)?)));
-    rates.place(sheet, known);
+    rates.put(sheet, known);
 }

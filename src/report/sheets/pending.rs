@@ -39,7 +39,7 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<(Sheet, Figure)> {
     table.column(report.head("h-source", 30), |pending| report.source(&fact(pending).source));
     let mut rows: Vec<&PendingLine> = pending.iter().collect();
     rows.sort_by_key(|pending| (fact(pending).date, pending.line));
-    let area = table.place(&mut sheet, rows);
+    let area = table.put(&mut sheet, rows);
     sheet.lead_by(&area);
     Some((sheet, area.total(amount)))
 }

@@ -36,7 +36,7 @@ fn causes(report: &Report<'_>, sheet: &mut Sheet) -> Figure {
     let amount = table.column(report.head("h-amount", 15).summed(), |(_, amount)| {
         Cell::money(Money::from_minor(*amount)).from(Origin::of(Basis::Gap))
     });
-    table.place(sheet, report.causes()).total(amount)
+    table.put(sheet, report.causes()).total(amount)
 }
 
 /// Agreements that keep money, the most first, with the day on which it can no longer be used.
@@ -59,7 +59,7 @@ fn waiting(report: &Report<'_>, sheet: &mut Sheet) {
     let lots = report.view.allocation.allocation.lots.iter().filter(|lot| lot.unplaced > 0);
     let mut rows: Vec<_> = lots.map(|lot| (lot, AgreementRef::new(&lot.id))).collect();
     rows.sort_by(|(one, _), (two, _)| two.unplaced.cmp(&one.unplaced).then_with(|| one.id.cmp(&two.id)));
-    table.place(sheet, rows);
+    table.put(sheet, rows);
 }
 
 fn loosened(report: &Report<'_>, sheet: &mut Sheet) {
@@ -71,7 +71,7 @@ fn loosened(report: &Report<'_>, sheet: &mut Sheet) {
         Cell::money(Money::from_minor(relaxation.closes)).from(origin)
     });
     table.column(report.head("h-loosened", 30), |relaxation| report.loosened(relaxation.loosened));
-    table.place(sheet, &report.view.allocation.reasons.relaxations);
+    table.put(sheet, &report.view.allocation.reasons.relaxations);
 }
 
 /// A cell that lacks money.
@@ -97,7 +97,7 @@ fn lacking(report: &Report<'_>, sheet: &mut Sheet) -> TableArea {
         let why = row.reason.and_then(|reason| report.lacks(row.cell, reason, Detail::Short));
         why.unwrap_or_else(|| report.text("lacks-lapsed"))
     });
-    table.place(sheet, lacking_cells(report))
+    table.put(sheet, lacking_cells(report))
 }
 
 fn lacking_cells<'a>(report: &Report<'a>) -> Vec<Lacking<'a>> {

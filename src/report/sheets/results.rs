@@ -45,10 +45,10 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     let mut table = Table::new("Results", "").filtered();
     reported(report, &mut table, |(result, _): &(&ResultFact, i64)| result);
     table.column(report.head(share_header, 13), |(result, share)| {
-        let places = result.kind.decimals();
-        Cell::decimal(Decimal::new(*share, places), places).from(Origin::Row(result.source.clone()))
+        let decimals = result.kind.decimals();
+        Cell::decimal(Decimal::new(*share, decimals), decimals).from(Origin::Row(result.source.clone()))
     });
-    let area = table.place(&mut sheet, rows);
+    let area = table.put(&mut sheet, rows);
     sheet.freeze = Some((0, 1));
     sheet.repeat(&area);
     Some(sheet)

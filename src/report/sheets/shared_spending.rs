@@ -78,7 +78,7 @@ fn table(report: &Report<'_>, sheet: &mut Sheet, rows: Vec<Row<'_>>) -> Figure {
         .collect();
     let spent = table.computed(report.head("total", 13).summed(), Formula::across(&of_years));
     table.column(report.head("h-source", 34), |(cell, ..)| input_rows(report, lines(*cell)));
-    let area = table.place(sheet, rows);
+    let area = table.put(sheet, rows);
     sheet.lead_by(&area);
     area.total(spent)
 }

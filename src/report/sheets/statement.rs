@@ -201,7 +201,7 @@ fn statement(report: &Report<'_>, sheet: &mut Sheet, flows: &BTreeMap<i32, Flow>
     let all = table.column(report.head("h-cumulative", 15), move |line| {
         line.content(|_| over_years.clone().into(), || first.at(opening).into())
     });
-    let area = table.place(sheet, lines);
+    let area = table.put(sheet, lines);
     sheet.freeze = Some((area.header + 1, 1));
     let figure = |line| area.figure(sheet, all, line);
     let sum = |lines: std::ops::Range<usize>| {
@@ -282,7 +282,7 @@ fn position(report: &mut Report<'_>, sheet: &mut Sheet, stated: &Stated, committ
         line if line == delivery => Content::from(Cell::blank()),
         _ => Formula::share(amount, amount.fixed_at(paid)).into(),
     });
-    let area = table.place(sheet, items.into_iter().enumerate());
+    let area = table.put(sheet, items.into_iter().enumerate());
     let balance = area.figure(sheet, amount, total);
     report.check_equal("check-balance", &stated.closing, &balance);
     sheet.skip(1);

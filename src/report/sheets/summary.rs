@@ -91,7 +91,7 @@ fn key_figures(report: &Report<'_>, sheet: &mut Sheet, sources: &Sources) {
         Share::Given(share) => share.clone().into(),
     });
     table.column(report.head("h-meaning", 78), |key| key.means.clone());
-    table.place(sheet, keys);
+    table.put(sheet, keys);
 }
 
 /// The donor's part of the fund, and the gap of the programme.
@@ -161,7 +161,7 @@ fn countries(report: &Report<'_>, sheet: &mut Sheet) -> Option<Chart> {
         Cell::money(row.spent).from(row.from(report.origin(Basis::Spent)))
     });
     // The chart leaves out the rest, which would dwarf the countries that have a name.
-    let area = table.place(sheet, rows).first_rows(named);
+    let area = table.put(sheet, rows).first_rows(named);
     let series = [("h-placed", placed), ("h-spent", spent)];
     chart_beside(report, sheet, &area, (ChartKind::Bar, "chart-where"), (names, series))
 }
@@ -176,7 +176,7 @@ fn years(report: &Report<'_>, sheet: &mut Sheet) -> Option<Chart> {
     let spent = table.column(report.head("h-spent", 15).summed(), |(year, flow)| {
         Cell::money(flow.spent).from(report.origin(Basis::Spent).year(*year))
     });
-    let area = table.place(sheet, flows::by_year(report.view, &report.holdings));
+    let area = table.put(sheet, flows::by_year(report.view, &report.holdings));
     let series = [("h-net", net), ("h-spent", spent)];
     chart_beside(report, sheet, &area, (ChartKind::Column, "chart-years"), (names, series))
 }

@@ -96,7 +96,7 @@ fn table(report: &Report<'_>, sheet: &mut Sheet) -> Moved {
     let incoming = table.column(report.head("h-in", 14).summed(), |line| from(line, line.incoming()));
     let outgoing = table.column(report.head("h-out", 14).summed(), |line| from(line, line.outgoing()));
     table.column(report.head("h-source", 26), |line| report.source(line.source));
-    let area = table.place(sheet, lines(report));
+    let area = table.put(sheet, lines(report));
     sheet.lead_by(&area);
     Moved { incoming: area.total(incoming), outgoing: area.total(outgoing) }
 }

@@ -76,8 +76,8 @@ pub(super) fn sorted(figures: &Figures) -> PolarsResult<(ByDonor<'_>, Holdings<'
         own[donor(share.agreement())].obligated.push(share);
     }
     for ((agreement, year), cost) in &attribution.support_cost {
-        if let Some(&place) = by_reference.get(agreement) {
-            own[donor(place)].support_cost.insert((agreement, *year), *cost);
+        if let Some(&index) = by_reference.get(agreement) {
+            own[donor(index)].support_cost.insert((agreement, *year), *cost);
         }
     }
     for (donor, amounts) in payers.iter().zip(&figures.book.amounts) {

@@ -51,7 +51,7 @@ impl Look {
         let kind = match value {
             Value::Blank | Value::Text(_) => Kind::Text,
             Value::Money(_) => Kind::Money,
-            Value::Decimal(_, places) => Kind::Decimal(*places),
+            Value::Decimal(_, decimals) => Kind::Decimal(*decimals),
             Value::Whole(_) => Kind::Whole,
             Value::Share(..) => Kind::Share,
             Value::Date(_) => Kind::Date,
@@ -144,7 +144,7 @@ fn numbered(format: Format, kind: Kind, exponent: u32, language: Language) -> Fo
     match kind {
         Kind::Text => format,
         Kind::Money => format.set_num_format(decimals(exponent, language)),
-        Kind::Decimal(places) => format.set_num_format(decimals(places, language)),
+        Kind::Decimal(count) => format.set_num_format(decimals(count, language)),
         Kind::Whole => format.set_num_format(decimals(0, language)),
         Kind::Share => format.set_num_format(share(language)),
         Kind::Date => format.set_num_format(date(language)).set_align(FormatAlign::Left).set_indent(1),
@@ -153,9 +153,9 @@ fn numbered(format: Format, kind: Kind, exponent: u32, language: Language) -> Fo
 }
 
 /// Thousands, so many decimals, a minus, and a dash for nothing.
-fn decimals(places: u32, language: Language) -> String {
-    let decimals: String = std::iter::repeat_n('0', places as usize).collect();
-    let number = if places == 0 { "#,##0".to_owned() } else { format!("#,##0.{decimals}") };
+fn decimals(count: u32, language: Language) -> String {
+    let decimals: String = std::iter::repeat_n('0', count as usize).collect();
+    let number = if count == 0 { "#,##0".to_owned() } else { format!("#,##0.{decimals}") };
     let locale = locale(language);
     format!("{locale}{number}{EDGE};{locale}-{number}{EDGE};{locale}\"–\"{EDGE}")
 }

@@ -205,14 +205,14 @@ impl fmt::Display for Item<'_> {
         match self {
             Self::Text(text) => formatter.write_str(text),
             Self::List(items) => {
-                for (place, item) in items.iter().enumerate() {
-                    write!(formatter, "{}{item}", if place > 0 { "; " } else { "" })?;
+                for (index, item) in items.iter().enumerate() {
+                    write!(formatter, "{}{item}", if index > 0 { "; " } else { "" })?;
                 }
                 Ok(())
             }
             Self::Record(fields) => {
-                for (place, (name, item)) in fields.iter().enumerate() {
-                    write!(formatter, "{}{name} {item}", if place > 0 { ", " } else { "" })?;
+                for (index, (name, item)) in fields.iter().enumerate() {
+                    write!(formatter, "{}{name} {item}", if index > 0 { ", " } else { "" })?;
                 }
                 Ok(())
             }
@@ -239,8 +239,8 @@ pub fn name_unknown(
     known: &[&str],
     unknown: &mut BTreeSet<String>,
 ) -> Result<(), Misfit> {
-    for (place, (name, _)) in fields.iter().enumerate() {
-        if fields.iter().take(place).any(|(before, _)| before == name) {
+    for (index, (name, _)) in fields.iter().enumerate() {
+        if fields.iter().take(index).any(|(before, _)| before == name) {
             return Err(Misfit(format!("the field {name} stands twice")));
         }
         if !known.contains(&name.as_ref()) && !unknown.contains(name.as_ref()) {
@@ -288,8 +288,8 @@ struct Name<'t>(Cow<'t, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Names;
-        impl<'de> Visitor<'de> for Names {
+        struct FieldName;
+        impl<'de> Visitor<'de> for FieldName {
             type Value = Name<'de>;
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                 formatter.write_str("the name of a field")
@@ -301,6 +301,6 @@ impl<'de> Deserialize<'de> for Name<'de> {
                 Ok(Name(Cow::Owned(text.to_owned())))
             }
         }
-        deserializer.deserialize_str(Names)
+        deserializer.deserialize_str(FieldName)
     }
 }

@@ -70,7 +70,7 @@ pub struct MonthPoint {
     pub projected: bool,
 }
 
-/// An earmark that, loosened by one level, would place more.
+/// An earmark that, loosened by one level, would allocate more.
 #[derive(Clone, Debug, Serialize)]
 pub struct Loosened {
     /// The agreement.

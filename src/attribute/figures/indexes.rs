@@ -14,7 +14,7 @@ use crate::attribute::outcome::{Amounts, Life, Party};
 use crate::attribute::run::INTEREST;
 
 /// Where the agreements, cells and lines of a life stand in the ledger.
-pub(super) struct Places {
+pub(super) struct Indexes {
     pub(super) agreements: Vec<u32>,
     pub(super) cells: Vec<u32>,
     pub(super) lines: Vec<u32>,
@@ -22,7 +22,7 @@ pub(super) struct Places {
     pub(super) openings: HashMap<(u32, u32), u32>,
 }
 
-impl Places {
+impl Indexes {
     /// Sums of money as placements, by cell and agreement.
     pub(super) fn placements(&self, sums: &[(u32, u32, Money)], ledger: &Ledger) -> Vec<Placement> {
         let placement = |&(agreement, cell, amount): &(u32, u32, Money)| {
@@ -49,32 +49,32 @@ impl Places {
     }
 }
 
-/// The place of each agreement of a life.
+/// The index of each agreement of a life.
 pub(super) fn agreements(life: &Life<'_>, fund: &Fund, ledger: &mut Ledger) -> Result<Vec<u32>, GoneAgreement> {
     if life.agreements.iter().any(|party| party.reference.as_str() == INTEREST) {
         ledger.add_interest(AgreementRef::new(INTEREST), fund);
     }
-    let place = |(party, amounts): (&Party, &Amounts)| {
+    let index = |(party, amounts): (&Party, &Amounts)| {
         let found = ledger.agreements.binary_search_by(|position| position.agreement.reference.cmp(&party.reference));
         let gone = |_| GoneAgreement { agreement: party.reference.clone(), allocated: amounts.allocated };
         found.map(short).map_err(gone)
     };
-    life.agreements.iter().zip(life.amounts()).map(place).collect()
+    life.agreements.iter().zip(life.amounts()).map(index).collect()
 }
 
-/// The place of each cell of a life; those that are gone are put behind the others, without a need.
+/// The index of each cell of a life; those that are gone are put behind the others, without a need.
 pub(super) fn cells(life: &Life<'_>, ledger: &mut Ledger) -> Vec<u32> {
-    let mut index: HashMap<String, usize> =
-        ledger.cells.iter().enumerate().map(|(place, cell)| (cell.id(), place)).collect();
-    let mut places = Vec::with_capacity(life.cells.len());
+    let mut by_id: HashMap<String, usize> =
+        ledger.cells.iter().enumerate().map(|(index, cell)| (cell.id(), index)).collect();
+    let mut indexes = Vec::with_capacity(life.cells.len());
     for (id, known) in life.cells.iter().zip(&life.known_cells) {
-        let place = *index.entry(id.to_string()).or_insert_with(|| {
+        let index = *by_id.entry(id.to_string()).or_insert_with(|| {
             ledger.cells.push(gone_cell(id.as_str(), &known.geography, &known.theme));
             ledger.cells.len() - 1
         });
-        places.push(short(place));
+        indexes.push(short(index));
     }
-    places
+    indexes
 }
 
 /// A cell that only the past knows: it asks for nothing. Its code says what it was.
