@@ -97,9 +97,11 @@ fn decisions(facts: &Facts, before: &Before<'_>) -> Vec<Decision> {
         _ => vec![decision(fact)],
     };
     let known: BTreeSet<_> = before.entries.iter().filter(|entry| entry.cause == Cause::Decision).map(said).collect();
+    // Opening entries stand for all that happened to their day.
+    let opened_on = before.entries.iter().filter(|entry| entry.cause == Cause::Opening).map(|entry| entry.date).max();
     let moves = facts::moves(&facts.reallocations).into_iter().filter(|(fact, _)| {
         let to = (fact.date, fact.agreement.as_str(), fact.to_cell.as_str(), fact.amount, fact.reason.as_str());
-        !known.contains(&to)
+        opened_on.is_none_or(|day| fact.date > day) && !known.contains(&to)
     });
     facts.decisions.iter().flat_map(decisions).chain(moves.map(|(_, moved)| decision(&moved))).collect()
 }

@@ -20,7 +20,7 @@ use rust_xlsxwriter::{
 
 use crate::domain::text::visible;
 
-use super::grid::{Bar, Book, COLUMN_PIXELS, Cell, Choice, Margins, ROW_PIXELS, Rule, Sheet, Value, Words};
+use super::grid::{Bar, Book, COLUMN_PIXELS, Cell, Choice, Margins, ROW_PIXELS, Rule, Sheet, Style, Value, Words};
 use look::{Look, Looks};
 use runs::Runs;
 
@@ -147,6 +147,8 @@ fn write_cell(worksheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, exp
         return Ok(());
     }
     match &cell.value {
+        // A row in which nothing stands has no cells of its own; those that are filled in must be there.
+        Value::Blank if cell.style == Style::Input => worksheet.write_blank(row, column, &look::plain())?,
         Value::Blank => worksheet,
         Value::Text(text) => worksheet.write_string(row, column, text.as_ref())?,
         Value::Truth(truth) => worksheet.write_boolean(row, column, *truth)?,
