@@ -26,12 +26,8 @@ pub use event::{Detail, Event, EventKind, Format, NewEvent, Sum};
 pub use import::{Import, basis, import_of, reading, recall};
 pub use lines::{Line, Unknown};
 pub use lock::{Lock, LockError};
-<<<<<<< HEAD
 pub use record::{RunAgreement, RunDeviation, RunReceipt, RunRecord, RunStanding, RunWorst, RunWrittenOff, StoredFile};
-=======
-pub use record::{RunAgreement, RunReceipt, RunRecord, RunStanding, RunWrittenOff, StoredFile};
 pub use reread::Reread;
->>>>>>> main
 pub use restate::{Restatement, Stood, compare, restate};
 pub use shape::{
     ActedDecision, Charge, Cost, CostVersion, DecisionPart, Difference, Entry, GoneCost, KnownCell, Netting, OpenItem,
