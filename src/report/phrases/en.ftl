@@ -2,7 +2,9 @@
 
 ## General
 all-donors = All donors
-as-of-line = As at { $day }. All amounts in { $currency } unless otherwise indicated.
+as-of-line = As at { $day }, { $edition }. All amounts in { $currency } unless otherwise indicated.
+edition-draft = draft edition
+edition-closed = closed edition
 illustrative = ILLUSTRATIVE: the breakdown of the published totals is invented for demonstration.
 total = Total
 source = { $place }, row { $row }

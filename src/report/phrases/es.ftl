@@ -2,7 +2,9 @@
 
 ## General
 all-donors = Todos los donantes
-as-of-line = Al { $day }. Todos los importes en { $currency }, salvo indicación contraria.
+as-of-line = Al { $day }, { $edition }. Todos los importes en { $currency }, salvo indicación contraria.
+edition-draft = edición provisional
+edition-closed = edición cerrada
 illustrative = ILUSTRATIVO: el desglose de los totales publicados es ficticio, con fines de demostración.
 total = Total
 source = { $place }, fila { $row }

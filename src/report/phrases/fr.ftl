@@ -2,7 +2,9 @@
 
 ## General
 all-donors = Tous les donateurs
-as-of-line = Au { $day }. Tous les montants sont en { $currency }, sauf indication contraire.
+as-of-line = Au { $day }, { $edition }. Tous les montants sont en { $currency }, sauf indication contraire.
+edition-draft = édition provisoire
+edition-closed = édition clôturée
 illustrative = ILLUSTRATIF : la ventilation des totaux publiés est fictive, à des fins de démonstration.
 total = Total
 source = { $place }, ligne { $row }

@@ -2,7 +2,9 @@
 
 ## General
 all-donors = Todos os doadores
-as-of-line = A { $day }. Todos os montantes em { $currency }, salvo indicação em contrário.
+as-of-line = A { $day }, { $edition }. Todos os montantes em { $currency }, salvo indicação em contrário.
+edition-draft = edição provisória
+edition-closed = edição fechada
 illustrative = ILUSTRATIVO: a discriminação dos totais publicados é fictícia, para demonstração.
 total = Total
 source = { $place }, linha { $row }
