@@ -149,7 +149,8 @@ mod tests {
         let decisions = files.iter().find(|file| file.ends_with("decisions.xlsx")).unwrap();
         let decisions: calamine::Xlsx<_> = calamine::open_workbook(decisions).unwrap();
         let named = calamine::Reader::defined_names(&decisions);
-        let named: Vec<&str> = named.iter().map(|(name, _)| name.as_str()).collect();
+        let own = named.iter().map(|(name, _)| name.as_str()).filter(|name| name.starts_with("Fund"));
+        let named: Vec<&str> = own.collect();
         assert_eq!(named, ["FundAgreements", "FundPriorities"], "its drop-downs grow with the fund");
         assert!(matches!(write(&folder, &offered), Err(InitError::Exists(_))));
         fs::remove_dir_all(&folder).unwrap();
