@@ -92,6 +92,8 @@ impl<'a> Explainer<'a> {
             }
             None => report.text("explain-used"),
         };
+        let beyond = report.phrases.with("explain-beyond", &[("amount", &amount(amounts.over_allocated))]);
+        let why = if amounts.over_allocated.is_zero() { why } else { format!("{why} {beyond}") };
         let placed = view.placements.iter().filter(|placement| placement.agreement == *reference);
         let cells = &view.ledger.cells;
         let placed =

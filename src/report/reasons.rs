@@ -82,6 +82,9 @@ impl Report<'_> {
             // What is pending keeps its place below the ceiling.
             CellReason::Ceiling if cell.ceiling >= cell.need => self.text("lacks-pending"),
             CellReason::Ceiling => self.text("lacks-ceiling"),
+            CellReason::NoMoney if self.view.book.amounts.iter().any(|amounts| !amounts.held.is_zero()) => {
+                self.text("lacks-money-held")
+            }
             CellReason::NoMoney => self.text("lacks-money"),
             CellReason::Earmarks { lots } if detail == Detail::Short && lots.len() == waiting() => {
                 self.text("lacks-all-earmarks")
@@ -125,12 +128,29 @@ impl Report<'_> {
         let allocation = &self.view.allocation;
         let rank = allocation.allocation.lots.iter().position(|lot| lot.id == reference.as_str())?;
         let key = match allocation.reasons.lots.get(rank)? {
-            LotReason::Used => return None,
+            LotReason::Used => return self.held(reference),
             LotReason::NoCell => "waits-no-cell",
             LotReason::CellsFull { .. } => "waits-all-full",
             LotReason::Policy { .. } => "waits-limit",
         };
-        Some(self.text(key))
+        let why = self.text(key);
+        Some(self.held(reference).map_or(why.clone(), |held| format!("{why} {held}")))
+    }
+
+    /// How much of an agreement's money decisions keep from the program, and which; nothing where none do.
+    fn held(&self, reference: &AgreementRef) -> Option<String> {
+        let held = self.view.amounts(reference).held;
+        let decisions = self.view.book.decisions.iter().filter(|acted| {
+            let payer = |place: u32| &self.view.ledger.agreements[place as usize].agreement.reference;
+            let named = acted.decision.agreement.as_ref() == Some(reference);
+            let pays = acted.parts.iter().any(|(place, _)| payer(*place) == reference);
+            let keeps = matches!(acted.decision.action, Action::Return | Action::Hold);
+            acted.state == DecisionState::InForce && keeps && (named || pays)
+        });
+        let numbers: Vec<&str> = decisions.map(|acted| acted.decision.number.as_str()).collect();
+        let words = [("amount", self.minor(held.minor())), ("decisions", numbers.join(", "))];
+        let words = words.each_ref().map(|(name, word)| (*name, word.as_str()));
+        (!held.is_zero()).then(|| self.phrases.with("waits-held", &words))
     }
 
     /// That an agreement's waiting money expires soon or has expired; nothing when it does not.

@@ -825,3 +825,6 @@ explain-decision = { $decision }: { $amount } ({ $day }; { $state }). { $reason 
 cause-decisions = Closed or taken by decisions
 cause-decisions-means = what people decided not to fund, or to take from a priority
 lacks-decision = By decision ({ $decisions }).
+waits-held = { $amount } is held by decision ({ $decisions }).
+lacks-money-held = All funds that decisions leave to allocate are allocated.
+explain-beyond = { $amount } of it is allocated beyond the money there is, since it was charged already.
