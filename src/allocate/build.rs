@@ -271,6 +271,28 @@ fn in_groups(instance: &Instance, trees: &Trees, cells: &[usize]) -> Vec<Vec<usi
     members
 }
 
+/// Which group crosses another; `found` is the one at which that showed. One that only the country share parts is told apart.
+fn crossing(instance: &Instance, members: &[Vec<usize>], found: usize) -> AllocateError {
+    let apart = |one: &[usize], other: &[usize]| {
+        let shared = one.iter().filter(|rank| other.contains(rank)).count();
+        shared > 0 && shared < one.len().min(other.len())
+    };
+    let groups = instance.groups.iter().zip(members);
+    let own = groups
+        .clone()
+        .enumerate()
+        .any(|(place, (_, one))| groups.clone().take(place).any(|(_, other)| apart(one, other)));
+    let outside = members.last().map_or(&[][..], Vec::as_slice);
+    let across = groups.clone().find(|(_, one)| apart(one, outside)).filter(|_| !own);
+    match across {
+        Some((group, _)) => AllocateError::GroupAcrossShare { group: group.id.clone() },
+        None => {
+            let name = instance.groups.get(found).map_or("outside countries", |group| group.id.as_str());
+            AllocateError::CrossingGroups { group: name.to_owned() }
+        }
+    }
+}
+
 /// Group nodes, inner ones into outer ones, and for each cell the node that it flows into. The last arc is that of all
 /// cells outside countries, which are one more group when there is a share policy.
 fn groups(
@@ -295,8 +317,7 @@ fn groups(
                 group_arcs[group] = network.arc(nothing, SINK, 0);
                 continue;
             }
-            let name = instance.groups.get(group).map_or("outside countries", |group| group.id.as_str());
-            return Err(AllocateError::CrossingGroups { group: name.to_owned() });
+            return Err(crossing(instance, members, group));
         };
         let node = network.node();
         let room = instance.groups.get(group).and_then(|group| group.cap).unwrap_or(UNBOUNDED);

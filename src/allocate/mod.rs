@@ -171,6 +171,15 @@ pub enum AllocateError {
         /// The group.
         group: String,
     },
+    /// A group holds some countries and some cells outside countries, which the country share parts.
+    #[error(
+        "the group {group:?} holds both countries and cells outside countries, which the country share parts: give each a \
+         group of its own"
+    )]
+    GroupAcrossShare {
+        /// The group.
+        group: String,
+    },
     /// Two limits of a lot share cells and neither contains the other.
     #[error("limits of {lot} cross each other: their parts must be apart or one inside the other")]
     CrossingLimits {

@@ -253,7 +253,10 @@ impl fmt::Display for Found {
                     .iter()
                     .map(|(agreement, amount)| format!("{agreement} by {}", amount.format(currency.minor_units())));
                 let each = each.collect::<Vec<_>>().join(", ");
-                write!(formatter, "{each}. Correct the receipt, or wait for money")
+                write!(
+                    formatter,
+                    "{each}. Correct the receipt, wait for money, or take charges back by a decision: uncharge"
+                )
             }
             Self::Restatements(rows) => {
                 write!(formatter, "{rows} rows of closed months were restated; `poolfund diff` shows what they change")

@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::allocate::verify;
-use crate::config::{self, Fund, Settings};
+use crate::config::{self, Fund, Settings, Spread};
 use crate::domain::facts::Facts;
 use crate::domain::{Month, fingerprint};
 use crate::intake::{self, FileRead, Intake, Memory, Options, Problem, Reading};
@@ -15,7 +15,7 @@ use crate::month::{self, Before, Figures, MonthError};
 use crate::report::manifest::{AfterClose, Hashed, Provenance, Status};
 
 use super::standing::standing;
-use super::{BooksError, Step, Watch, frozen};
+use super::{BooksError, Step, Watch, copies, frozen};
 
 /// The file of the fund's settings.
 const SETTINGS: &str = "fund.toml";
@@ -197,7 +197,9 @@ pub(super) struct Inputs {
 pub(super) fn inputs(folder: &Path, store: Option<&dyn Store>, watch: Watch<'_>) -> Result<Inputs, BooksError> {
     let inputs = folder.join("inputs");
     watch(Step::Reading);
-    let Settings { fund, text } = config::read(&inputs)?;
+    let Settings { mut fund, text } = config::read(&inputs)?;
+    let found = copies::found(&inputs)?;
+    copies::add(&mut fund, &found);
     let settings = stored(text.into_bytes());
     let broken = RefCell::new(None);
     let memory = store.map(|store| Memory {
@@ -281,7 +283,9 @@ fn recalled(store: &dyn Store, run: &RunRecord, watch: Watch<'_>) -> Result<(Fun
     let lost = |what: &str| BooksError::Lost(what.to_owned());
     watch(Step::Reading);
     let settings = stored(store.file(&run.settings)?.ok_or_else(|| lost("fund.toml as it was"))?);
-    let fund = config::parse(&String::from_utf8_lossy(&settings.bytes), SETTINGS)?;
+    let spread = run.spread.unwrap_or(Spread::Proportional);
+    let mut fund = config::parse_with(&String::from_utf8_lossy(&settings.bytes), SETTINGS, spread)?;
+    copies::add(&mut fund, &run.decisions);
     let mut outcomes = Vec::new();
     for (input, id) in run.imports.iter().enumerate() {
         let event = store.event(id)?.ok_or_else(|| lost("an import of the month"))?;
@@ -314,7 +318,7 @@ pub(super) fn compute(
 }
 
 /// The last close before a month, by its id, and what it leaves.
-fn left_before(
+pub(super) fn left_before(
     store: Option<&dyn Store>,
     month: Month,
     watch: Watch<'_>,

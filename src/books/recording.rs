@@ -12,8 +12,8 @@ use crate::ledger::store::{
 };
 
 use super::computed::Ready;
-use super::standing::recorded;
-use super::{Actor, BooksError, Computed, last_run};
+use super::standing::{deviation, recorded};
+use super::{Actor, BooksError, Computed, copies, last_run};
 
 /// A run to be recorded.
 pub(super) struct Recorded {
@@ -115,6 +115,9 @@ pub(super) fn record(
         before: None,
         manifest,
         standing: recorded(computed.figures.standing.clone()),
+        spread: Some(computed.figures.fund.allocation.spread),
+        decisions: copies::named(&computed.figures.fund),
+        deviation: computed.figures.deviation.as_ref().map(deviation),
     };
     let known = last_run(store, Some(&name))?;
     let before = known.as_ref().map(|(event, _)| event.id.clone());

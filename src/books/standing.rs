@@ -1,8 +1,10 @@
 //! How agreements stood, from a month's figures to the shape of the ledger and back.
 
 use crate::ledger::Promise;
-use crate::ledger::store::{RunAgreement, RunPromise, RunReceipt, RunStanding, RunWrittenOff};
-use crate::month::{AgreementStanding, ReceiptStanding, Standing, WrittenOff};
+use crate::ledger::store::{
+    RunAgreement, RunDeviation, RunPromise, RunReceipt, RunStanding, RunWorst, RunWrittenOff,
+};
+use crate::month::{AgreementStanding, Deviation, ReceiptStanding, Standing, WrittenOff};
 
 /// As the ledger records it.
 pub(super) fn recorded(standing: Standing) -> RunStanding {
@@ -26,6 +28,7 @@ pub(super) fn recorded(standing: Standing) -> RunStanding {
         lapsed: one.lapsed,
         restated: one.restated,
         amended: one.amended.into_iter().map(|Promise { on, amount, base }| RunPromise { amount, base, on }).collect(),
+        decided: one.decided,
     };
     RunStanding { agreements: standing.agreements.into_iter().map(agreement).collect(), as_of: standing.as_of }
 }
@@ -52,6 +55,19 @@ pub(super) fn standing(recorded: RunStanding) -> Standing {
         lapsed: one.lapsed,
         restated: one.restated,
         amended: one.amended.into_iter().map(|RunPromise { amount, base, on }| Promise { on, amount, base }).collect(),
+        decided: one.decided,
     };
     Standing { as_of: recorded.as_of, agreements: recorded.agreements.into_iter().map(agreement).collect() }
+}
+
+/// What decisions cost, as the ledger records it.
+pub(super) fn deviation(deviation: &Deviation) -> RunDeviation {
+    let worst = deviation.worst.as_ref().map(|worst| RunWorst {
+        cell: worst.cell.to_string(),
+        need: worst.need,
+        recommended: worst.recommended,
+        decided: worst.decided,
+    });
+    let Deviation { decisions, recommended, decided, .. } = deviation;
+    RunDeviation { decisions: decisions.len(), recommended: *recommended, decided: *decided, worst }
 }

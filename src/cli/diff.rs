@@ -51,6 +51,7 @@ struct ShownLine<'d> {
 struct ShownBridge {
     opening: Amount,
     new: Amount,
+    decided: Amount,
     restated: Amount,
     refunded: Amount,
     written_off: Amount,
@@ -64,10 +65,12 @@ impl<'d> Shown<'d> {
         let lines = diff.changes.lines.iter().map(|line| {
             let amount = |money| Amount(money, diff.currency);
             let (donor, agreement, measure) = (line.donor.as_str(), line.agreement.as_str(), line.measure.name());
-            let Bridge { opening, new, restated, refunded, written_off, lapsed, exchange, closing } = line.bridge;
+            let Bridge { opening, new, decided, restated, refunded, written_off, lapsed, exchange, closing } =
+                line.bridge;
             let bridge = ShownBridge {
                 opening: amount(opening),
                 new: amount(new),
+                decided: amount(decided),
                 restated: amount(restated),
                 refunded: amount(refunded),
                 written_off: amount(written_off),
@@ -117,9 +120,10 @@ struct BridgeLine {
     always: bool,
 }
 
-const BRIDGE_LINES: [BridgeLine; 8] = [
+const BRIDGE_LINES: [BridgeLine; 9] = [
     BridgeLine { name: "opening", of: |bridge| bridge.opening, always: true },
     BridgeLine { name: "new", of: |bridge| bridge.new, always: true },
+    BridgeLine { name: "decided", of: |bridge| bridge.decided, always: false },
     BridgeLine { name: "restated", of: |bridge| bridge.restated, always: false },
     BridgeLine { name: "refunded", of: |bridge| bridge.refunded, always: false },
     BridgeLine { name: "written off", of: |bridge| bridge.written_off, always: false },

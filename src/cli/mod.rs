@@ -14,6 +14,7 @@ mod audit;
 mod check;
 mod clock;
 mod close;
+mod decided;
 mod diff;
 mod explain;
 mod iati;
@@ -21,6 +22,7 @@ mod init;
 mod map;
 mod outbox;
 mod progress;
+mod propose;
 mod replay;
 mod reprint;
 mod run;
@@ -88,6 +90,8 @@ enum Command {
     Outbox(outbox::OutboxArguments),
     /// Say what is done about differences with finance
     Settle(settle::SettleArguments),
+    /// Write the committee's workbook: what is recommended for a month, with columns to decide in
+    Propose(propose::ProposeArguments),
     /// Close a month: check it, freeze its placements and figures, record its reports
     Close(close::CloseArguments),
     /// Approve a close, by another name than the one that closed
@@ -332,6 +336,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Serve(serve)) => serve::run(&serve),
         Some(Command::Outbox(outbox)) => outbox::run(&outbox),
         Some(Command::Settle(settle)) => settle::run(&settle),
+        Some(Command::Propose(propose)) => propose::run(&propose),
         Some(Command::Close(close)) => close::run(&close),
         Some(Command::Approve(approve)) => approve::run(&approve),
         Some(Command::Reprint(reprint)) => reprint::run(&reprint),

@@ -8,6 +8,7 @@ use crate::gap;
 use crate::month;
 
 use super::amount::Amount;
+use super::decided::Decided;
 
 /// The summary, with where the reports are. Its JSON is described in `docs/json/run.schema.json`.
 #[derive(Debug, Serialize)]
@@ -44,8 +45,12 @@ pub(super) struct Summary {
     not_compared: usize,
     differences: usize,
     difference_sum: Amount,
+    decided: Option<Decided>,
     reports: Option<String>,
     files: Vec<String>,
+    /// Whether nothing is entered without a decision.
+    #[serde(skip)]
+    people_decide: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -193,8 +198,10 @@ impl Summary {
             not_compared: summary.not_compared,
             differences: summary.differences,
             difference_sum: amount(summary.difference_sum),
+            decided: summary.deviation.as_ref().map(|deviation| Decided::new(deviation, currency)),
             reports,
             files: files.unwrap_or_default(),
+            people_decide: summary.people_decide,
         }
     }
 
@@ -260,7 +267,9 @@ impl Summary {
         lines.some("Refunded", self.refunded, "");
         lines.some("Written off", self.written_off, "");
         lines.add("Allocated", self.allocated, "");
-        lines.add("Unallocated", self.unallocated, "no priority may take it");
+        let waits =
+            if self.people_decide { "waits for decisions: poolfund propose" } else { "no priority may take it" };
+        lines.add("Unallocated", self.unallocated, waits);
         lines.some("Lapsed", self.lapsed, "of agreements that have ended: return or extend");
         lines.some("Over-allocated", self.over_allocated, "allocated, and not there");
         lines.some("Overdrawn", self.overdrawn, "charged beyond the money, or refunded beyond what was received");
@@ -283,6 +292,7 @@ impl Summary {
         let expiring =
             expiring.map(|money| (money.amount, format!("of {}, usable until {}", money.agreement, money.until)));
         lines.list("Expiring", expiring.collect());
+        lines.list("Decided", self.decided.iter().flat_map(Decided::lines).collect());
         let lapsed = self.lapses.iter().map(|lapse| {
             let (agreement, ended_on, reserve) = (&lapse.agreement, &lapse.ended_on, lapse.support_reserve);
             (lapse.lapsed, format!("of {agreement}, ended {ended_on}; with {reserve} of support reserve"))

@@ -189,10 +189,10 @@ pub struct Charges {
 }
 
 /// How the allocation spreads agreements over the cells that their totals allow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Spread {
-    /// Few and large allocations.
+    /// Few and large allocations: what a fund does that does not say otherwise.
     Few,
     /// Each agreement in proportion over all its cells.
     Proportional,

@@ -236,8 +236,16 @@ pub fn append(inputs: &Path, more: &str) -> Result<(), ConfigError> {
 /// # Errors
 /// As [`load`].
 pub fn parse(text: &str, path: &str) -> Result<Fund, ConfigError> {
+    parse_with(text, path, Spread::Few)
+}
+
+/// As [`parse`], of a fund that spreads agreements in this way where its settings do not say.
+///
+/// # Errors
+/// As [`load`].
+pub fn parse_with(text: &str, path: &str, spread: Spread) -> Result<Fund, ConfigError> {
     let raw: raw::Raw = toml::from_str(text).map_err(|why| ConfigError::Shape { path: path.to_owned(), why })?;
-    validate::fund(raw).map_err(|problems| ConfigError::Values { path: path.to_owned(), problems })
+    validate::fund(raw, spread).map_err(|problems| ConfigError::Values { path: path.to_owned(), problems })
 }
 
 /// Who may approve, as the text of a `fund.toml` of any version says it.

@@ -31,7 +31,8 @@ struct Collector {
     exponent: u32,
 }
 
-pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
+/// The fund of settings; `spread` is how it spreads agreements where they do not say.
+pub(super) fn fund(raw: Raw, spread: Spread) -> Result<Fund, Vec<ConfigProblem>> {
     let mut collector = Collector { problems: Vec::new(), base_currency: Currency::USD, exponent: 2 };
     let currency = collector.currency(&raw.fund.base_currency);
     let geography = collector.geography(raw.geography);
@@ -69,7 +70,7 @@ pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
                 .country_share
                 .map(|text| collector.percent("allocation.country_share", Some(text))),
             mode: raw.allocation.mode,
-            spread: raw.allocation.spread.unwrap_or(Spread::Proportional),
+            spread: raw.allocation.spread.unwrap_or(spread),
             minimum: raw
                 .allocation
                 .minimum

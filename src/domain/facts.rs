@@ -3,7 +3,7 @@
 mod decided;
 mod words;
 
-pub use decided::{Decision, Reallocation, Settlement};
+pub use decided::{Decision, Reallocation, Settlement, is_called, is_part, moves, succeeding};
 pub use words::*;
 
 use std::collections::BTreeSet;
@@ -326,19 +326,24 @@ pub struct FinanceLine {
 }
 
 /// The cells of a name such as `TGO/T02` or `TGO/T02/2021-2025`: those whose period meets a day where that tells several
-/// apart.
+/// apart. Of a part of the programme, such as `*/T02`, all of its cells.
 pub fn cells_called(cells: &[Priority], name: &str, day: NaiveDate) -> BTreeSet<String> {
-    let called = |cell: &&Priority| {
-        let id = cell.id();
-        id == name || id.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'))
-    };
+    let called = |cell: &&Priority| is_called(&cell.id(), name);
     let all: BTreeSet<String> = cells.iter().filter(called).map(Priority::id).collect();
-    if all.len() < 2 {
+    if all.len() < 2 || is_part(name) {
         return all;
     }
     let of_day = cells.iter().filter(called).filter(|cell| cell.period.contains(day)).map(Priority::id);
     let of_day: BTreeSet<String> = of_day.collect();
     if of_day.len() == 1 { of_day } else { all }
+}
+
+impl Facts {
+    /// All decisions: those of their own sheets, and the moves of older ones.
+    pub fn all_decisions(&self) -> Vec<Decision> {
+        let moves = moves(&self.reallocations).into_iter().map(|(_, decision)| decision);
+        self.decisions.iter().cloned().chain(moves).collect()
+    }
 }
 
 /// What an agreement had in a cell when the fund came to these books. It stands for all that happened to that day.

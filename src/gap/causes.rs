@@ -39,7 +39,7 @@ impl Causes {
             ("earmarks", self.locked_by_earmarks),
             ("policy", self.locked_by_limits),
             ("lapsed", self.lapsed),
-            ("decided", self.decided),
+            ("decisions", self.decided),
         ]
     }
 }

@@ -1,4 +1,4 @@
-//! What changed between two months: opening, new, restated, refunded, written off, lapsed, exchange difference, closing.
+//! What changed between two months: opening, new, decided, restated, refunded, written off, lapsed, exchange difference, closing.
 //!
 //! What comes in: the standing of two months, agreement by agreement and receipt by receipt. What leaves: a bridge that
 //! adds up by construction, since every entry of either month is counted once. What it does not know: where the
@@ -46,13 +46,16 @@ impl Measure {
     }
 }
 
-/// From one month's figure to another's: `opening + new + restated + refunded + written off + lapsed + exchange = closing`.
+/// From one month's figure to another's: `opening + new + decided + restated + refunded + written off + lapsed + exchange =
+/// closing`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Bridge {
     /// The earlier month's figure.
     pub opening: Money,
     /// Of entries dated after the earlier month.
     pub new: Money,
+    /// Of what people decided about allocated money.
+    pub decided: Money,
     /// Of facts of the earlier month that are not what they were or came late, and of corrections of what was allocated.
     pub restated: Money,
     /// Of money that went back: below zero.
@@ -71,6 +74,7 @@ impl Bridge {
     fn add(&mut self, other: &Self) {
         self.opening += other.opening;
         self.new += other.new;
+        self.decided += other.decided;
         self.restated += other.restated;
         self.refunded += other.refunded;
         self.written_off += other.written_off;
@@ -81,7 +85,7 @@ impl Bridge {
 
     /// What changed between opening and closing.
     fn change(&self) -> Money {
-        self.new + self.restated + self.refunded + self.written_off + self.lapsed + self.exchange
+        self.new + self.decided + self.restated + self.refunded + self.written_off + self.lapsed + self.exchange
     }
 
     /// Whether it adds up.
@@ -249,13 +253,13 @@ fn received(old: Option<&AgreementStanding>, new: Option<&AgreementStanding>, be
     received
 }
 
-/// The bridge of what is allocated: corrections are restated, what lapsed is said, the rest is new.
+/// The bridge of what is allocated: corrections are restated, what was decided and what lapsed is said, the rest is new.
 fn allocated(old: Option<&AgreementStanding>, new: Option<&AgreementStanding>) -> Bridge {
     let both = |of: fn(&AgreementStanding) -> Money| (old.map(of).unwrap_or_default(), new.map(of).unwrap_or_default());
     let ((opening, closing), corrected, lapsed) =
         (both(|one| one.allocated), both(|one| one.corrected), both(|one| one.lapsed));
-    Bridge { restated: corrected.1 - corrected.0, lapsed: lapsed.1 - lapsed.0, ..Bridge::default() }
-        .with_new(opening, closing)
+    let (restated, lapsed, decided) = (corrected.1 - corrected.0, lapsed.1 - lapsed.0, both(|one| one.decided));
+    Bridge { restated, lapsed, decided: decided.1 - decided.0, ..Bridge::default() }.with_new(opening, closing)
 }
 
 /// The bridges of direct expenditure charged and of its support cost. Where a month does not say which part is which, all of

@@ -23,8 +23,9 @@ pub struct DecisionFault {
 
 /// The refusals, each with its row.
 pub(super) fn faults(refused: &[Refused], facts: &Facts, currency: Currency) -> Vec<DecisionFault> {
+    let decisions = facts.all_decisions();
     let fault = |refused: &Refused| {
-        let fact = facts.decisions.iter().find(|decision| decision.number == refused.number);
+        let fact = decisions.iter().find(|decision| decision.is_called(&refused.number));
         DecisionFault {
             source: fact.map(|fact| fact.source.clone()),
             number: refused.number.clone(),

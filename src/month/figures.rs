@@ -9,7 +9,7 @@ use crate::gap::Gap;
 use crate::ledger::Ledger;
 use crate::reconcile::Reconciliation;
 
-use super::{Changes, Standing};
+use super::{Changes, Deviation, Standing};
 
 /// The figures of a month. Lists refer to each other by index: placements and shares to `ledger.cells`, shares to
 /// `ledger.spending`.
@@ -35,6 +35,8 @@ pub struct Figures {
     pub standing: Standing,
     /// What changed since the last closed month, where there is one.
     pub changes: Option<Changes>,
+    /// What it costs that people decided something else than was recommended, where they did.
+    pub deviation: Option<Deviation>,
 }
 
 impl Figures {

@@ -9,19 +9,23 @@
 mod before;
 mod changes;
 mod decided;
+mod deviation;
 mod figures;
 pub mod format_1;
 mod last;
+mod proposal;
 pub mod scenario;
 mod standing;
 mod summary;
 mod worked_out;
 
-pub use before::{Before, MoveFault};
+pub use before::Before;
 pub use changes::{Bridge, ChangeLine, Changes, Measure};
 pub use decided::DecisionFault;
+pub use deviation::{Deviation, Differing, Worst};
 pub use figures::Figures;
 pub use last::{LastMonth, last_month};
+pub use proposal::{Proposal, Proposed, propose};
 pub use standing::{AgreementStanding, ReceiptStanding, Standing, WrittenOff};
 pub use summary::{Counts, Lapsed, OverLine, Pending, Summary};
 
@@ -34,7 +38,7 @@ use crate::attribute::outcome::ToCome;
 use crate::attribute::{self, LifeError, run};
 use crate::config::Fund;
 use crate::domain::facts::Facts;
-use crate::domain::{AgreementRef, Currency, Money, Percent, Source};
+use crate::domain::{AgreementRef, Currency, Money, Percent};
 use crate::gap;
 use crate::ledger::{AgreementPosition, Ledger, LedgerProblem};
 use crate::reconcile;
@@ -80,14 +84,6 @@ pub enum MonthError {
     /// Adopted decisions that cannot act.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Decisions(Vec<DecisionFault>),
-    /// A decision about placed money cannot be followed.
-    #[error("{source_of}: {fault}")]
-    Move {
-        /// The row of the decision.
-        source_of: Source,
-        /// Why not.
-        fault: MoveFault,
-    },
 }
 
 impl MonthError {
@@ -126,10 +122,9 @@ pub fn freeze(
 ) -> Result<run::Before<'static>, MonthError> {
     let ledger = Ledger::build(facts, fund, as_of).map_err(MonthError::Valuation)?;
     let nothing = Before::default();
-    let closed = before.unwrap_or(&nothing);
-    let frozen = before::with_moves(&closed.frozen, (fund, facts), &ledger)?;
-    let run = run::input::run(fund, facts, &ledger, &ledger.spending, &frozen);
-    let life = attribute::live(&run, &frozen, &[], &allocate);
+    let frozen = &before.unwrap_or(&nothing).frozen;
+    let run = run::input::run(fund, facts, &ledger, &ledger.spending, frozen);
+    let life = attribute::live(&run, frozen, &[], &allocate);
     Ok(life.map_err(|error| MonthError::of_life(error.into(), fund))?.close())
 }
 
@@ -170,14 +165,14 @@ pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Resul
     let nothing = Before::default();
     let closed = before.unwrap_or(&nothing);
     let support = closed.standing.support_by_year();
-    let frozen = before::with_moves(&closed.frozen, (&fund, &facts), &ledger)?;
     let scenarios = scenarios(&fund, &ledger);
-    let lived = attribute::figures::lived((&fund, &facts), &mut ledger, &frozen, &support, &scenarios);
+    let lived = attribute::figures::lived((&fund, &facts), &mut ledger, &closed.frozen, &support, &scenarios);
     let Lived { book, attribution, recommendation, outlooks, refused, .. } =
         lived.map_err(|error| MonthError::of_life(error, &fund))?;
     if !refused.is_empty() {
         return Err(MonthError::Decisions(decided::faults(&refused, &facts, fund.base_currency)));
     }
+    let deviation = deviation::deviation((&fund, &facts), (&ledger, &book), &closed.frozen)?;
     watch(Step::Reasons);
     let mut outlooks = outlooks.into_iter();
     let scenarios = Scenarios {
@@ -197,8 +192,19 @@ pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Resul
     let reconciliation = reconciliation.map_err(MonthError::Valuation)?;
     watch(Step::Changes);
     let standing = Standing::default();
-    let mut figures =
-        Figures { fund, facts, ledger, book, allocation, attribution, gap, reconciliation, standing, changes: None };
+    let mut figures = Figures {
+        fund,
+        facts,
+        ledger,
+        book,
+        allocation,
+        attribution,
+        gap,
+        reconciliation,
+        standing,
+        changes: None,
+        deviation,
+    };
     figures.standing = Standing::of(&figures, before.map(|before| &before.standing));
     figures.changes = before.map(|before| Changes::between(&before.standing, &figures.standing));
     Ok(figures)

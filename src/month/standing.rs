@@ -58,6 +58,8 @@ pub struct AgreementStanding {
     pub restated: Money,
     /// How amendments changed its amount, each from its day, in their order; nothing while it is only announced.
     pub amended: Vec<Promise>,
+    /// Of what is allocated, all that decisions entered.
+    pub decided: Money,
 }
 
 /// Money of an agreement that will not come.
@@ -99,13 +101,14 @@ impl Standing {
         for ((agreement, year), cost) in &attribution.support_cost {
             support.entry(agreement).or_default().insert(*year, *cost);
         }
-        let mut by_cause = vec![[Money::ZERO; 2]; ledger.agreements.len()];
+        let mut by_cause = vec![[Money::ZERO; 3]; ledger.agreements.len()];
         for entry in &book.entries {
             let sums = &mut by_cause[entry.agreement as usize];
             match entry.cause {
                 Cause::Correction => sums[0] += entry.amount,
                 Cause::Lapse => sums[1] += entry.amount,
-                Cause::Opening | Cause::Cost | Cause::Cover | Cause::Decision | Cause::Recommendation => {}
+                Cause::Decision => sums[2] += entry.amount,
+                Cause::Opening | Cause::Cost | Cause::Cover | Cause::Recommendation => {}
             }
         }
         let earlier = |agreement: &AgreementRef| {
@@ -117,13 +120,14 @@ impl Standing {
             let reference = &position.agreement.reference;
             let support_cost = support.remove(reference).unwrap_or_default();
             let amounts = book.amounts[number];
-            let [corrected, lapsed] = by_cause[number];
+            let [corrected, lapsed, decided] = by_cause[number];
             AgreementStanding {
                 allocated: amounts.allocated,
                 charged: amounts.charged + support_cost.values().copied().sum::<Money>(),
                 support_cost,
                 corrected,
                 lapsed,
+                decided,
                 restated: earlier(reference) + attribution.restated[number],
                 ..promised(position)
             }
@@ -165,5 +169,6 @@ fn promised(position: &AgreementPosition) -> AgreementStanding {
         lapsed: Money::ZERO,
         restated: Money::ZERO,
         amended: position.promises.iter().skip(1).filter(|_| signed).copied().collect(),
+        decided: Money::ZERO,
     }
 }

@@ -7,10 +7,11 @@ use chrono::NaiveDate;
 use crate::allocate::fund::Expiring;
 use crate::attribute::outcome::{Certificate, Lapse, Over, OverCause};
 use crate::attribute::run::PendingCause;
+use crate::config::Mode;
 use crate::domain::{AgreementRef, Currency, Money, Month};
 use crate::gap::{Priorities, Raising, Strengths};
 
-use super::Figures;
+use super::{Deviation, Figures};
 
 /// The month in a few figures, in the words of docs/domain.md, section 1. Amounts are base money.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +82,10 @@ pub struct Summary {
     pub differences: usize,
     /// What they do to the balance: income less cost, here less finance's.
     pub difference_sum: Money,
+    /// What it costs that people decided something else than was recommended, where they did.
+    pub deviation: Option<Deviation>,
+    /// Whether nothing is entered without a decision.
+    pub people_decide: bool,
 }
 
 /// Pending expenditure.
@@ -199,6 +204,8 @@ impl Summary {
             not_compared: reconciliation.compared.values().map(|compared| compared.not_compared.lines).sum(),
             differences: reconciliation.differences.len(),
             difference_sum: reconciliation.effect(),
+            deviation: figures.deviation.clone(),
+            people_decide: fund.allocation.mode == Mode::Decided,
         }
     }
 }

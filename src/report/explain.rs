@@ -42,14 +42,20 @@ impl<'a> Explainer<'a> {
             "explain-cell",
             &[
                 ("cell", &self.cell_name(spec)),
-                ("placed", &amount(placed.map(|placement| placement.amount).sum())),
+                ("placed", &amount(placed.clone().map(|placement| placement.amount).sum())),
                 ("needed", &amount((spec.need - spec.outside).or_zero())),
                 ("need", &amount(spec.need)),
                 ("outside", &amount(spec.outside)),
             ],
         );
+        let paid: Money = placed.clone().map(|placement| placement.amount).sum();
+        let lacks = (spec.need - spec.outside - paid).or_zero();
         let why = match reason {
-            CellReason::Funded => report.text("explain-funded"),
+            // What a decision closed or took from asks for nothing, and lacks money all the same.
+            CellReason::Funded => match report.lacks(spec, reason, Detail::Full).filter(|_| !lacks.is_zero()) {
+                Some(why) => format!("{} {why}", report.phrases.with("explain-missing", &[("amount", &amount(lacks))])),
+                None => report.text("explain-funded"),
+            },
             CellReason::Ceiling | CellReason::NoMoney | CellReason::Earmarks { .. } | CellReason::Policy { .. } => {
                 let missing = report.phrases.with("explain-missing", &[("amount", &report.minor(shortfall))]);
                 format!("{missing} {}", report.lacks(spec, reason, Detail::Full).unwrap_or_default())
@@ -57,7 +63,8 @@ impl<'a> Explainer<'a> {
         };
         let payers = view.placements.iter().filter(|placement| placement.cell == cell);
         let payers = payers.map(|placement| (report.agreement_name(&placement.agreement), placement.amount));
-        Some(format!("{head} {why}{}", self.list(payers.collect())))
+        let decided = self.decided(report.decided_about(None, Some(&id)));
+        Some(format!("{head} {why}{}{decided}", self.list(payers.collect())))
     }
 
     /// Why an agreement's money is where it is, and where that is, the largest part first.
@@ -85,11 +92,23 @@ impl<'a> Explainer<'a> {
             }
             None => report.text("explain-used"),
         };
+        let beyond = report.phrases.with("explain-beyond", &[("amount", &amount(amounts.over_allocated))]);
+        let why = if amounts.over_allocated.is_zero() { why } else { format!("{why} {beyond}") };
         let placed = view.placements.iter().filter(|placement| placement.agreement == *reference);
         let cells = &view.ledger.cells;
         let placed =
             placed.filter_map(|placement| Some((self.cell_name(cells.get(placement.cell)?), placement.amount)));
-        format!("{head} {why}{}", self.list(placed.collect()))
+        let decided = self.decided(report.decided_about(Some(reference), None));
+        format!("{head} {why}{}{decided}", self.list(placed.collect()))
+    }
+
+    /// Decisions, a line each, below a line that says what they are.
+    fn decided(&self, sentences: Vec<String>) -> String {
+        if sentences.is_empty() {
+            return String::new();
+        }
+        let head = format!("\n\n{}:", self.report.text("title-decisions"));
+        sentences.into_iter().fold(head, |text, sentence| format!("{text}\n  {sentence}"))
     }
 
     /// The gap of the cells in its causes, and which earmarks, loosened, would close most of it.

@@ -2,8 +2,10 @@
 //! screen and `explain` all say it in these words.
 
 use crate::allocate::reasons::{CellReason, Loosened, LotReason};
+use crate::attribute::outcome::DecisionState;
+use crate::attribute::run::Action;
 use crate::domain::facts::Priority;
-use crate::domain::{AgreementRef, Money};
+use crate::domain::{AgreementRef, CellId, Money};
 use crate::ledger::AgreementPosition;
 
 use super::sheets::Report;
@@ -31,14 +33,31 @@ impl Report<'_> {
         shown.map(|(_, (name, amount))| (format!("cause-{name}"), amount.minor())).collect()
     }
 
+    /// The decisions in force that close a cell, or that took money from it: in words.
+    fn taken_by_decision(&self, id: &str) -> Option<String> {
+        let called = |cell: &Option<CellId>| cell.as_ref().is_some_and(|cell| cell.as_str() == id);
+        let taken = self.view.book.decisions.iter().filter(|acted| {
+            let decision = &acted.decision;
+            let leaves = matches!(decision.action, Action::Move | Action::Return) && called(&decision.from_cell);
+            let closes = decision.action == Action::Hold && (called(&decision.from_cell) || called(&decision.to_cell));
+            acted.state == DecisionState::InForce && (leaves || closes)
+        });
+        let numbers: Vec<&str> = taken.map(|acted| acted.decision.number.as_str()).collect();
+        let told = || self.phrases.with("lacks-decision", &[("decisions", &numbers.join(", "))]);
+        (!numbers.is_empty()).then(told)
+    }
+
     /// Why a cell lacks money; nothing when it lacks none.
     pub fn lacks(&self, cell: &Priority, reason: &CellReason, detail: Detail) -> Option<String> {
         let waiting = || self.view.allocation.allocation.lots.iter().filter(|lot| lot.unplaced > 0).count();
         Some(match reason {
-            CellReason::Funded => return None,
+            CellReason::Funded => return self.taken_by_decision(&cell.id()),
             // What is pending keeps its place below the ceiling.
             CellReason::Ceiling if cell.ceiling >= cell.need => self.text("lacks-pending"),
             CellReason::Ceiling => self.text("lacks-ceiling"),
+            CellReason::NoMoney if self.view.book.amounts.iter().any(|amounts| !amounts.held.is_zero()) => {
+                self.text("lacks-money-held")
+            }
             CellReason::NoMoney => self.text("lacks-money"),
             CellReason::Earmarks { lots } if detail == Detail::Short && lots.len() == waiting() => {
                 self.text("lacks-all-earmarks")
@@ -82,12 +101,29 @@ impl Report<'_> {
         let allocation = &self.view.allocation;
         let rank = allocation.allocation.lots.iter().position(|lot| lot.id == reference.as_str())?;
         let key = match allocation.reasons.lots.get(rank)? {
-            LotReason::Used => return None,
+            LotReason::Used => return self.held(reference),
             LotReason::NoCell => "waits-no-cell",
             LotReason::CellsFull { .. } => "waits-all-full",
             LotReason::Policy { .. } => "waits-limit",
         };
-        Some(self.text(key))
+        let why = self.text(key);
+        Some(self.held(reference).map_or(why.clone(), |held| format!("{why} {held}")))
+    }
+
+    /// How much of an agreement's money decisions keep from the program, and which; nothing where none do.
+    fn held(&self, reference: &AgreementRef) -> Option<String> {
+        let held = self.view.amounts(reference).held;
+        let decisions = self.view.book.decisions.iter().filter(|acted| {
+            let payer = |place: u32| &self.view.ledger.agreements[place as usize].agreement.reference;
+            let named = acted.decision.agreement.as_ref() == Some(reference);
+            let pays = acted.parts.iter().any(|(place, _)| payer(*place) == reference);
+            let keeps = matches!(acted.decision.action, Action::Return | Action::Hold);
+            acted.state == DecisionState::InForce && keeps && (named || pays)
+        });
+        let numbers: Vec<&str> = decisions.map(|acted| acted.decision.number.as_str()).collect();
+        let words = [("amount", self.minor(held.minor())), ("decisions", numbers.join(", "))];
+        let words = words.each_ref().map(|(name, word)| (*name, word.as_str()));
+        (!held.is_zero()).then(|| self.phrases.with("waits-held", &words))
     }
 
     /// That an agreement's waiting money expires soon or has expired; nothing when it does not.

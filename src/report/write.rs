@@ -123,7 +123,7 @@ pub fn stage(figures: &Figures, provenance: Provenance, target: &Path, extras: E
         Ok(Hashed::of(name, bytes))
     };
     let workbooks = || -> Result<Vec<Hashed>, WriteError> {
-        reports.par_iter().map(|(name, report)| kept(name, &workbook(&report.build(&view))?)).collect()
+        reports.par_iter().map(|(name, report)| kept(name, &checked(&report.build(&view))?)).collect()
     };
     // Tables are written outside the threads of the workbooks: one that waits for polars would begin another workbook.
     let (workbooks, ledger) = std::thread::scope(|scope| {
@@ -171,7 +171,7 @@ pub fn add(
     let mut added = Vec::new();
     for (name, report) in Workbook::of_month(&view, extras.annual) {
         if matches!(report, Workbook::Annual(_)) {
-            files::write(&folder.join(&name), &workbook(&report.build(&view))?)?;
+            files::write(&folder.join(&name), &checked(&report.build(&view))?)?;
             added.push(name);
         }
     }
@@ -195,7 +195,7 @@ fn of_workbooks(view: &View<'_>, folder: &Path, extras: Extras) -> io::Result<Ve
 ///
 /// # Errors
 /// When it breaks a rule of the format, or any cell differs.
-pub(super) fn workbook(book: &Book) -> Result<Vec<u8>, WriteError> {
+pub fn checked(book: &Book) -> Result<Vec<u8>, WriteError> {
     let bytes = written_as(book)?;
     read_back::check(book, &bytes).map_err(|why| WriteError::ReadBack(Box::new(why)))?;
     Ok(bytes)

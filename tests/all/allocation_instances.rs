@@ -1,7 +1,9 @@
 //! Small allocations for tests: a tree of two regions and two pillars, and strategies that draw money and needs on it.
 
 use chrono::NaiveDate;
-use poolfund::allocate::instance::{CellSpec, GroupSpec, LotSpec, NodeSpec, Pair, PeriodSpec, PolicySpec, Spread};
+use poolfund::allocate::instance::{
+    CellSpec, GroupSpec, LimitSpec, LimitSpecKind, LotSpec, NodeSpec, Pair, PeriodSpec, PolicySpec, Spread,
+};
 use poolfund::allocate::verify::verify;
 use poolfund::allocate::{Allocation, Instance, allocate};
 use proptest::prelude::*;
@@ -34,14 +36,18 @@ pub struct Kinds {
     pub floors: bool,
     /// Caps of a region, and the share policy.
     pub caps: bool,
+    /// Limits of lots.
+    pub limits: bool,
 }
 
 /// Nothing but money, needs, ceilings, windows and exclusions.
-pub const PLAIN: Kinds = Kinds { floors: false, caps: false };
+pub const PLAIN: Kinds = Kinds { floors: false, caps: false, limits: false };
 /// Caps and a share policy too.
-pub const CAPPED: Kinds = Kinds { floors: false, caps: true };
+pub const CAPPED: Kinds = Kinds { floors: false, caps: true, limits: false };
 /// All that the engine knows of a part of the programme.
-pub const RICH: Kinds = Kinds { floors: true, caps: true };
+pub const RICH: Kinds = Kinds { floors: true, caps: true, limits: false };
+/// And limits of lots.
+pub const LIMITED: Kinds = Kinds { limits: true, ..RICH };
 
 /// The sizes of a drawn allocation.
 #[derive(Clone, Copy, Debug)]
@@ -139,6 +145,18 @@ fn any_lot(money: i64) -> impl Strategy<Value = LotSpec> {
     })
 }
 
+/// A share of a lot that a part of the programme gets at most, or at least.
+fn any_limit() -> impl Strategy<Value = LimitSpec> {
+    let kind = prop_oneof![3 => Just(LimitSpecKind::AtMost), 1 => Just(LimitSpecKind::AtLeast)];
+    (kind, 0..=1_000_000_i64, any_pair(), any::<bool>()).prop_map(|(kind, share_ppm, pair, elsewhere)| LimitSpec {
+        kind,
+        share_ppm,
+        scope: vec![pair],
+        outside_countries: false,
+        elsewhere,
+    })
+}
+
 fn any_cell(most: i64, floors: bool) -> impl Strategy<Value = CellSpec> {
     let spot = (3..PLACES.len(), 3..THEMES.len(), 0_usize..2);
     let weight = prop_oneof![2 => Just(1000), 1 => Just(500), 1 => Just(1500), 1 => Just(3000)];
@@ -171,9 +189,11 @@ pub fn any_instance(sizes: Sizes, kinds: Kinds) -> impl Strategy<Value = Instanc
     let most = sizes.need * 3;
     let group = prop::option::of((prop::option::of(0..=most), 0_i64..=100));
     let share = prop::option::of(prop_oneof![Just(250_000_i64), Just(600_000), Just(800_000), Just(1_000_000)]);
-    (lots, cells, group, share).prop_map(move |(mut lots, mut cells, group, share)| {
-        for (number, lot) in lots.iter_mut().enumerate() {
+    let limits = prop::collection::vec(prop::option::of(any_limit()), sizes.lots);
+    (lots, cells, group, share, limits).prop_map(move |(mut lots, mut cells, group, share, limits)| {
+        for (number, (lot, limit)) in lots.iter_mut().zip(limits).enumerate() {
             lot.id = format!("L{number}");
+            lot.limits.extend(limit.filter(|_| kinds.limits));
         }
         cells.sort_by(|one, other| one.id.cmp(&other.id));
         cells.dedup_by(|one, other| one.id == other.id);

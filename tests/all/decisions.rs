@@ -3,6 +3,9 @@
 
 use std::fs;
 
+use calamine::{Reader, Xlsx, open_workbook};
+use poolfund::books::{self, AsOf};
+
 use crate::small_fund::SmallFund;
 
 const HEADER: &str = "Decision,Date,Body,Status,Action,Agreement,From cell,To cell,Amount,Ends decision,Reason\n";
@@ -104,4 +107,97 @@ fn where_people_decide_nothing_is_placed_without_them() {
     assert_ne!(nothing, decided);
     assert!(decided.iter().any(|line| line.contains("120.00")), "{decided:?}");
     fund.works(&["run", "--as-of", OCTOBER, "--verify"]);
+}
+
+/// The texts of a sheet of a workbook; nothing where it has no such sheet.
+fn sheet(fund: &SmallFund, workbook: &str, name: &str) -> Option<Vec<Vec<String>>> {
+    let mut found: Xlsx<_> = open_workbook(fund.reports("2025-10").join(workbook)).unwrap();
+    let range = found.worksheet_range(name).ok()?;
+    Some(range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect())
+}
+
+fn has(rows: &[Vec<String>], text: &str) -> bool {
+    rows.iter().flatten().any(|cell| cell.contains(text))
+}
+
+#[test]
+fn a_decision_is_shown_wherever_its_money_is() {
+    let fund = closed();
+    let row = "D1,2025-10-15,Committee,adopted,move,BEL-1,TGO/T01,VNM/T01,56.00,,The ministry asked for it\n\
+               D2,2025-10-16,Committee,rejected,hold,JPN-1,,,,,Not yet\n";
+    decide(&fund, row);
+    fund.works(&["run", "--as-of", OCTOBER]);
+    let decisions = sheet(&fund, "fund-2025-10.xlsx", "Decisions").expect("the fund's report has them");
+    for text in ["D1", "Committee", "The ministry asked for it", "D2", "rejected", "Togo, Health → Viet Nam, Health"]
+    {
+        assert!(has(&decisions, text), "{text}: {decisions:?}");
+    }
+    let belgium = sheet(&fund, "donors/bel-belgium-2025-10.xlsx", "Decisions").expect("its money moved");
+    assert!(has(&belgium, "D1") && !has(&belgium, "D2"), "{belgium:?}");
+    assert_eq!(sheet(&fund, "donors/jpn-japan-2025-10.xlsx", "Decisions"), None, "nothing of it was moved");
+    let changes = sheet(&fund, "fund-2025-10.xlsx", "Changes").unwrap();
+    assert!(has(&changes, "D1") && has(&changes, "The ministry asked for it"), "{changes:?}");
+    for subject in ["TGO/T01", "VNM/T01", "BEL-1"] {
+        let explained = fund.works(&["explain", subject, "--as-of", OCTOBER]);
+        assert!(explained.contains("D1: move") && explained.contains("The ministry asked for it"), "{explained}");
+    }
+    let allocation = sheet(&fund, "fund-2025-10.xlsx", "Allocation").unwrap();
+    let place = allocation.iter().position(|row| row[0] == "Viet Nam").unwrap();
+    let placed = format!("Allocation!E{}", place + 1);
+    let traced = fund.works(&["trace", "reports/2025-10/fund-2025-10.xlsx", &placed]);
+    assert!(traced.contains("decision D1 of 2025-10-15") && traced.contains("decisions.csv"), "{traced}");
+    let available = sheet(&fund, "fund-2025-10.xlsx", "Money available").unwrap();
+    assert!(has(&available, "Available now"), "{available:?}");
+}
+
+#[test]
+fn a_cell_that_is_closed_by_decision_says_so() {
+    let fund = closed();
+    fund.write("priorities.csv", "Country,Theme,Period,Need\nTGO,T01,2021-2025,4000.00\nVNM,T01,2021-2025,700.00\n");
+    decide(&fund, "D1,2025-10-15,Committee,adopted,hold,,,TGO/T01,,,Until the election\n");
+    let explained = fund.works(&["explain", "TGO/T01", "--as-of", OCTOBER]);
+    assert!(explained.contains("are missing. By decision (D1)"), "{explained}");
+    assert!(fund.works(&["explain", "--as-of", OCTOBER]).contains("Closed or taken by decisions"));
+}
+
+#[test]
+fn a_whole_theme_is_succeeded_by_another() {
+    let fund = closed();
+    let priorities = "Country,Theme,Period,Need\nTGO,T01,2021-2025,400.00\nTGO,T02,2021-2025,2000.00\n\
+                      VNM,T01,2021-2025,700.00\nVNM,T02,2021-2025,700.00\n";
+    fund.write("priorities.csv", priorities);
+    let before = payers(&fund, "VNM/T01", OCTOBER);
+    assert!(before.len() > 1, "{before:?}");
+    decide(&fund, "D1,2025-10-15,Board,adopted,succeed,,Health,Pensions,,,The themes are one\n");
+    fund.works(&["run", "--as-of", OCTOBER, "--verify"]);
+    let now = fund.works(&["explain", "VNM/T02", "--as-of", OCTOBER]);
+    let paid = before[1].split_whitespace().next().unwrap();
+    assert!(now.contains(paid) && now.contains("D1: succeed"), "{now}");
+    decide(&fund, "D1,2025-10-15,Board,adopted,succeed,,Health,Togo / Pensions,,,The themes are one\n");
+    assert!(fund.refuses(&["run", "--as-of", OCTOBER], 1).contains("E408"));
+}
+
+#[test]
+fn a_group_that_crosses_the_country_share_stops_no_fund() {
+    let fund = SmallFund::new();
+    let settings = fs::read_to_string(fund.path().join("inputs/fund.toml")).unwrap();
+    let group = "\n[allocation]\ncountry_share = \"80%\"\n[[allocation.group]]\nname = \"Africa\"\nscope = [\"002\"]\n\
+                 cap = \"400\"\n";
+    fund.write("fund.toml", &format!("{settings}{group}"));
+    let needs = |world: u32| {
+        let rows = format!("TGO,T01,2021-2025,300.00\n002,T01,2021-2025,{world}.00\nWORLD,T02,2021-2025,{world}.00\n");
+        fund.write("priorities.csv", &format!("Country,Theme,Period,Need\n{rows}VNM,T01,2021-2025,700.00\n"));
+    };
+    needs(20);
+    fund.works(&["run", "--as-of", OCTOBER, "--verify"]);
+    needs(2_000);
+    let said = fund.works(&["run", "--as-of", OCTOBER, "--verify"]);
+    let figures = books::read(fund.path(), AsOf::Day(OCTOBER.parse().unwrap()), &|_| ()).unwrap().figures;
+    let (mut outside, mut all) = (0, 0);
+    for placement in figures.placements() {
+        let country = figures.fund.geography.is_country(&figures.ledger.cells[placement.cell].geography);
+        all += placement.amount.minor();
+        outside += if country { 0 } else { placement.amount.minor() };
+    }
+    assert!(outside > 0 && outside * 5 <= all, "{outside} of {all}: {said}");
 }

@@ -64,6 +64,7 @@ mod page;
 #[cfg(unix)]
 mod post;
 mod problems;
+mod propose;
 mod reading;
 mod reading_rules;
 mod real_data;

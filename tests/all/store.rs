@@ -127,7 +127,7 @@ fn what_a_close_placed_stays_placed() {
         explained.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
     };
     let september = payers("2025-09-30");
-    assert!(september.len() > 1);
+    assert!(!september.is_empty());
     // A cell that would take all the money if all were placed anew.
     fund.write(
         "priorities.csv",
@@ -158,7 +158,7 @@ fn placed_money_moves_by_a_decision_with_a_reason_only() {
     decide("2025-10-15,BEL-1,TGO/T01/2021-2025,VNM/T01/2021-2025,9999.00,The ministry asked for it");
     assert!(fund.refuses(&["run", "--as-of", "2025-10-31"], 1).contains("Lower the amount"));
     decide("2025-10-15,BEL-1,TGO/T01/2021-2025,VNM/T09/2021-2025,56.00,The ministry asked for it");
-    assert!(fund.refuses(&["run", "--as-of", "2025-10-31"], 1).contains("is no cell"));
+    assert!(fund.refuses(&["run", "--as-of", "2025-10-31"], 1).contains("E408"));
     decide("2025-10-15,BEL-1,TGO/T01/2021-2025,VNM/T01/2021-2025,56.00,");
     fund.refuses(&["run", "--as-of", "2025-10-31"], 1);
     decide("2025-11-15,BEL-1,TGO/T01/2021-2025,VNM/T01/2021-2025,56.00,The ministry asked for it");

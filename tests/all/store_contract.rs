@@ -84,6 +84,9 @@ pub fn run_record(month: &str, imports: Vec<String>, after: Option<String>) -> R
         before: None,
         manifest: String::new(),
         standing: RunStanding { agreements: vec![], as_of },
+        spread: None,
+        decisions: vec![],
+        deviation: None,
     }
 }
 

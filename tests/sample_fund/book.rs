@@ -105,6 +105,8 @@ impl<'a> Table<'a> {
 pub struct Names {
     /// The lists.
     pub lists: [Vec<String>; List::ALL.len()],
+    /// The fund's own agreements and cells, where a sheet names them.
+    pub own: Option<[Vec<String>; 2]>,
 }
 
 impl Names {
@@ -147,6 +149,9 @@ pub fn workbook(title: &str, names: &Names, tables: &[Table<'_>]) -> Outcome<Vec
     }
     sheets::add_instructions(&mut workbook, &styles, &layouts, &[MARK.to_owned()])?;
     sheets::add_lists(&mut workbook, &styles, names.slices())?;
+    if let Some([agreements, cells]) = &names.own {
+        sheets::add_own_lists(&mut workbook, &styles, [agreements, cells])?;
+    }
     Ok(workbook.save_to_buffer()?)
 }
 

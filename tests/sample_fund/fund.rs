@@ -141,6 +141,11 @@ file = "results.xlsx"
 sheet = "Results"
 
 [[input]]
+kind = "decisions"
+file = "decisions.xlsx"
+sheet = "Decisions"
+
+[[input]]
 kind = "finance"
 file = "finance-extract.xlsx"
 sheet = "Extract"

@@ -6,6 +6,7 @@
 mod agreements;
 mod book;
 mod cells;
+mod decisions;
 mod donors;
 mod finance;
 mod fund;
@@ -64,6 +65,7 @@ fn main() -> Outcome<()> {
             &[Table::new(SheetSpec::of(InputKind::Facts(FactKind::Result)), &results::rows(&cells)?)],
         )?,
     )?;
+    write("decisions.xlsx", &decisions_book(&cells)?)?;
     write("finance-extract.xlsx", &finance_book(&names, &finance)?)?;
     if let Some(facts) = std::env::args().nth(2) {
         fs::write(facts, planted.join("\n"))?;
@@ -87,7 +89,18 @@ fn names() -> Names {
             themes.map(owned).collect(),
             Rates::currencies().map(owned).collect(),
         ],
+        own: None,
     }
+}
+
+/// Its drop-downs offer the fund's own agreements and cells.
+fn decisions_book(cells: &[cells::Cell]) -> Outcome<Vec<u8>> {
+    let rows = decisions::rows()?;
+    let mut own: Vec<String> = cells.iter().map(decisions::called).collect();
+    own.sort();
+    let agreements = AGREEMENTS.iter().map(|agreement| agreement.reference.to_owned()).collect();
+    let names = Names { own: Some([agreements, own]), ..names() };
+    book::workbook("Decisions", &names, &[Table::new(SheetSpec::of(InputKind::Facts(FactKind::Decision)), &rows)])
 }
 
 fn donors_book(names: &Names) -> Outcome<Vec<u8>> {

@@ -5,6 +5,7 @@
 //! allocation beats ([`certificate`]). What it does not know: how the best allocation is found (that is
 //! [`allocate`](crate::allocate)).
 
+mod apart;
 pub mod certificate;
 pub mod correct;
 pub mod outlook;

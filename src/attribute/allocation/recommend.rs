@@ -13,6 +13,7 @@ use crate::allocate::instance::{
 use crate::allocate::{AllocateError, Allocation};
 use crate::domain::Money;
 
+use super::apart::apart;
 use crate::attribute::LifeError;
 use crate::attribute::outcome::Recommendation;
 use crate::attribute::run::{Cause, Mode};
@@ -24,12 +25,16 @@ pub type Solver<'p> = &'p (dyn Fn(&Instance) -> Result<Allocation, AllocateError
 
 impl Recommendation {
     /// Finds the allocation of an instance. Where limits of agreements cannot all be met at once, what binds less is
-    /// asked instead: no living fund stops for that.
+    /// asked instead, and where a group crosses the country share, [what keeps it](apart): no living fund stops for that.
     ///
     /// # Errors
     /// When the allocation fails for another reason.
     pub(super) fn find(instance: Instance, solver: Solver<'_>) -> Result<Self, AllocateError> {
-        let mut asked = instance;
+        let mut asked = match solver(&instance) {
+            Ok(allocation) => return Ok(Self { instance, allocation }),
+            Err(AllocateError::GroupAcrossShare { .. }) => apart(&instance, solver)?,
+            Err(_) => instance,
+        };
         for limits in [Limits::Capped, Limits::Idle] {
             match solver(&asked) {
                 Ok(allocation) => return Ok(Self { instance: asked, allocation }),

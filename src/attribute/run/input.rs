@@ -4,7 +4,7 @@
 //! What it does not know: what happens in a month.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -12,14 +12,14 @@ use crate::allocate::fund::{group_specs, limit_specs, nodes, pairs, spread};
 use crate::allocate::instance::PeriodSpec;
 use crate::config::{self, Fund};
 use crate::domain::facts::{self, ExpenditureType, Facts, Priority, ReceiptKind};
-use crate::domain::{self, CellId, Percent};
+use crate::domain::{self, CellId, Money, Percent};
 use crate::ledger::{AgreementPosition, ChargeRates, Ledger, SpendingLine};
 
 use super::CellIndex;
 use super::ids::ids;
 use super::{
-    Agreement, Before, Cell, Cost, Decision, Flow, FundEnd, FundRules, InterestUse, Mode, Need, Opening, Receipt, Run,
-    SupportCost, Terms,
+    Agreement, Before, Cause, Cell, Cost, Decision, Entry, Flow, FundEnd, FundRules, InterestUse, Mode, Need, Opening,
+    Receipt, Run, SupportCost, Terms,
 };
 
 /// The run of a fund on its ledger's day. The ledger's lines may stand apart from it; costs are in the order of those of
@@ -60,16 +60,13 @@ pub fn run<'a>(
 }
 
 /// The decisions, with the codes of the cells that they name. A cell that the priorities do not have may be one that
-/// the past knows.
+/// the past knows; of a part of the programme that another succeeds, each cell is a decision of its own. Of moves that sheets of reallocations say, those are left out that a close before knew as entries only.
 fn decisions(facts: &Facts, before: &Before<'_>) -> Vec<Decision> {
     let cell = |name: &Option<String>, day: NaiveDate| {
         let name = name.as_ref()?;
         let mut found: Vec<String> = facts::cells_called(&facts.priorities, name, day).into_iter().collect();
         if found.is_empty() {
-            let known = before.cells.iter().map(|cell| cell.id.as_str());
-            let called =
-                |id: &&str| id.strip_prefix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-            found = known.filter(called).map(str::to_owned).collect();
+            found = called_before(before, name);
         }
         let [one] = found.as_slice() else { return Some(CellId::new(name)) };
         Some(CellId::new(one))
@@ -85,7 +82,39 @@ fn decisions(facts: &Facts, before: &Before<'_>) -> Vec<Decision> {
         amount: fact.amount.unwrap_or_default(),
         ends: fact.ends.clone(),
     };
-    facts.decisions.iter().map(decision).collect()
+    let decisions = |fact: &facts::Decision| match (&fact.from_cell, &fact.to_cell) {
+        (Some(from), Some(to)) if facts::is_part(from) => {
+            let mut cells = facts::cells_called(&facts.priorities, from, fact.date);
+            cells.extend(called_before(before, from));
+            let each = cells.into_iter().map(|cell| Decision {
+                number: format!("{} {cell}", fact.number),
+                to_cell: Some(CellId::new(&facts::succeeding(&cell, to))),
+                from_cell: Some(CellId::new(&cell)),
+                ..decision(fact)
+            });
+            each.collect()
+        }
+        _ => vec![decision(fact)],
+    };
+    let known: BTreeSet<_> = before.entries.iter().filter(|entry| entry.cause == Cause::Decision).map(said).collect();
+    // Opening entries stand for all that happened to their day.
+    let opened_on = before.entries.iter().filter(|entry| entry.cause == Cause::Opening).map(|entry| entry.date).max();
+    let moves = facts::moves(&facts.reallocations).into_iter().filter(|(fact, _)| {
+        let to = (fact.date, fact.agreement.as_str(), fact.to_cell.as_str(), fact.amount, fact.reason.as_str());
+        opened_on.is_none_or(|day| fact.date > day) && !known.contains(&to)
+    });
+    facts.decisions.iter().flat_map(decisions).chain(moves.map(|(_, moved)| decision(&moved))).collect()
+}
+
+/// The cells that the past knows by a name.
+fn called_before(before: &Before<'_>, name: &str) -> Vec<String> {
+    let known = before.cells.iter().map(|cell| cell.id.as_str());
+    known.filter(|id| facts::is_called(id, name)).map(str::to_owned).collect()
+}
+
+/// What an entry of a decision says: day, agreement, cell, amount and reference.
+fn said(entry: &Entry) -> (NaiveDate, &str, &str, Money, &str) {
+    (entry.date, entry.agreement.as_str(), entry.cell.as_str(), entry.amount, entry.reference.as_str())
 }
 
 fn rules(fund: &Fund) -> FundRules {

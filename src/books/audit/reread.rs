@@ -16,7 +16,7 @@ use crate::domain::fingerprint;
 use crate::intake::{self, Memory, Options, Outcome, RULES};
 use crate::ledger::store::{self, Event, EventKind, Format, Import, Restatement, RunRecord, Sqlite, Store};
 
-use super::super::BooksError;
+use super::super::{BooksError, copies};
 use super::{Audited, Fault, Finding};
 
 /// What is known so far.
@@ -91,7 +91,11 @@ impl Reread<'_> {
             self.finding.faults.push(Fault::NoBytes { file: "fund.toml".to_owned(), seq: event.seq });
             return Ok(());
         };
-        let fund = match config::parse(&String::from_utf8_lossy(&settings), "fund.toml") {
+        let fund = config::parse(&String::from_utf8_lossy(&settings), "fund.toml").map(|mut fund| {
+            copies::add(&mut fund, &run.decisions);
+            fund
+        });
+        let fund = match fund {
             Ok(fund) if fund.inputs.len() == run.imports.len() => fund,
             Ok(_) => {
                 self.finding.notes.push(note("this version finds other inputs in fund.toml"));

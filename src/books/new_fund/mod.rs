@@ -15,8 +15,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use sheets::Styles;
 
-use crate::config::{self, ConfigError, NoWorkbook, SettingsForm};
-use crate::domain::Geography;
+use crate::config::{self, ConfigError, InputKind, NoWorkbook, SettingsForm};
+use crate::domain::{FactKind, Geography};
 use crate::intake::SheetSpec;
 
 /// `fund.toml` of a new fund, without its inputs.
@@ -228,6 +228,9 @@ fn workbook(name: &str, offered: &Offered) -> Result<Vec<u8>, XlsxError> {
         sheets::add_sheet(&mut workbook, &styles, layout, layout.sheet, &notes, (&lengths, ROWS))?;
     }
     sheets::add_lists(&mut workbook, &styles, lists)?;
+    if layouts.iter().any(|layout| layout.kind == InputKind::Facts(FactKind::Decision)) {
+        sheets::add_own_lists(&mut workbook, &styles, [&[], &[]])?;
+    }
     workbook.save_to_buffer()
 }
 
@@ -245,6 +248,12 @@ mod tests {
         };
         let files = write(&folder, &offered).unwrap();
         assert_eq!(files.len(), 13, "fund.toml and twelve workbooks");
+        let decisions = files.iter().find(|file| file.ends_with("decisions.xlsx")).unwrap();
+        let decisions: calamine::Xlsx<_> = calamine::open_workbook(decisions).unwrap();
+        let named = calamine::Reader::defined_names(&decisions);
+        let own = named.iter().map(|(name, _)| name.as_str()).filter(|name| name.starts_with("Fund"));
+        let named: Vec<&str> = own.collect();
+        assert_eq!(named, ["FundAgreements", "FundPriorities"], "its drop-downs grow with the fund");
         assert!(matches!(write(&folder, &offered), Err(InitError::Exists(_))));
         fs::remove_dir_all(&folder).unwrap();
     }

@@ -8,8 +8,10 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError,
 };
 
+use crate::config::InputKind;
+use crate::domain::FactKind;
 use crate::domain::address::column_letters;
-use crate::intake::{ColumnSpec, Form, List, SheetSpec};
+use crate::intake::{Column, ColumnSpec, Form, List, SheetSpec};
 
 /// The name of the sheet with the names of drop-downs.
 pub const LISTS: &str = "Lists";
@@ -98,6 +100,34 @@ pub const fn list_header(list: List) -> &'static str {
     }
 }
 
+/// A list of the fund's own agreements or cells, which grows with them: its name, its header, and its column among the
+/// lists.
+const OWN_LISTS: [(&str, &str, u16); 2] =
+    [("FundAgreements", "Agreements of the fund", 4), ("FundPriorities", "Priorities of the fund: place / theme", 5)];
+/// How many names of the fund's own a list takes.
+const OWN_NAMES: u32 = 5_000;
+
+/// Adds the lists of the fund's own agreements and cells to the sheet of lists, for sheets that name them. A name that is
+/// added below the last is offered at once: the drop-downs take what a name of the workbook stands for, and that reaches to
+/// the last name of the list.
+///
+/// # Errors
+/// When the writer refuses a name.
+pub fn add_own_lists(workbook: &mut Workbook, styles: &Styles, names: [&[String]; 2]) -> Result<(), XlsxError> {
+    for ((name, header, column), names) in OWN_LISTS.into_iter().zip(names) {
+        let sheet = workbook.worksheet_from_name(LISTS)?;
+        sheet.set_column_width(column, 60)?;
+        sheet.write_string_with_format(0, column, header, &styles.optional)?;
+        for (row, name) in (1_u32..).zip(names) {
+            sheet.write_string(row, column, name)?;
+        }
+        let letter = column_letters(u32::from(column));
+        let all = format!("{LISTS}!${letter}$2:${letter}${}", OWN_NAMES + 1);
+        workbook.define_name(name, &format!("={LISTS}!${letter}$2:INDEX({all},MAX(1,COUNTA({all})))"))?;
+    }
+    Ok(())
+}
+
 /// How many names each list of [`List::ALL`] holds.
 pub type ListLengths = [u32; 4];
 
@@ -142,16 +172,37 @@ pub fn add_sheet<'w>(
     }
     let header = row + 1;
     let first = header + 1;
-    for (place, column) in (0_u16..).zip(layout.columns) {
+    for (place, column) in (0_u16..).zip(layout.columns.iter().filter(|column| column.on_new_sheets)) {
         sheet.write_string_with_format(header, place, column.canonical(), styles.header(column))?;
         sheet.set_column_width(place, column.width)?;
         sheet.set_column_format(place, styles.of(column.form))?;
-        sheet.add_data_validation(first, place, first + rows, place, &validation(column, lists)?)?;
+        let rule = match own_list(layout, column) {
+            Some(name) => own_names(column, name)?,
+            None => validation(column, lists)?,
+        };
+        sheet.add_data_validation(first, place, first + rows, place, &rule)?;
     }
     sheet.set_row_height(header, 30)?;
     sheet.set_freeze_panes(first, 1)?;
     sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(header, header)?;
     Ok((sheet, first))
+}
+
+/// The list of the fund's own names that a column takes; only of decisions, whose workbook has them.
+fn own_list(layout: &SheetSpec, column: &ColumnSpec) -> Option<&'static str> {
+    let [agreements, cells] = OWN_LISTS.map(|(name, ..)| name);
+    if layout.kind != InputKind::Facts(FactKind::Decision) {
+        return None;
+    }
+    let is_cell = matches!(column.column, Column::FromCell | Column::ToCell);
+    is_cell.then_some(cells).or((column.column == Column::Agreement).then_some(agreements))
+}
+
+/// The drop-down of the fund's own names, with the column's hint. What is not offered is taken as well: the list may be
+/// shorter than the fund.
+fn own_names(column: &ColumnSpec, name: &str) -> Result<DataValidation, XlsxError> {
+    let rule = DataValidation::new().allow_list_formula(Formula::new(format!("={name}"))).show_error_message(false);
+    rule.set_input_title(column.canonical())?.set_input_message(column.hint)
 }
 
 /// The drop-down of a column with its hint. What is not offered is questioned, not refused: other names may be known
@@ -208,7 +259,7 @@ pub fn add_instructions(
         for (place, text) in [(0, "Column"), (1, "Needed"), (2, "What to write")] {
             sheet.write_string_with_format(row, place, text, &styles.optional)?;
         }
-        for column in layout.columns {
+        for column in layout.columns.iter().filter(|column| column.on_new_sheets) {
             row += 1;
             let needed = if column.required { "always" } else { "if known" };
             sheet.write_string_with_format(row, 0, column.canonical(), &styles.wrapped)?;

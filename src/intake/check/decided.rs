@@ -4,7 +4,7 @@
 //! the month knows.
 
 use crate::domain::FactKind;
-use crate::domain::facts::{Decision, DecisionStatus, Facts, cells_called};
+use crate::domain::facts::{Decision, DecisionStatus, Facts, cells_called, is_part, moves};
 use crate::intake::check::Findings;
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
@@ -12,26 +12,32 @@ use crate::intake::problems::ProblemCode;
 /// Checks the cells that decisions name. One that money leaves may be gone from the priorities.
 pub(super) fn check(facts: &Facts, findings: &mut Findings<'_>) {
     for decision in facts.decisions.iter().filter(|decision| decision.status != DecisionStatus::Rejected) {
-        for (column, name, may_be_gone) in
-            [(Column::FromCell, &decision.from_cell, true), (Column::ToCell, &decision.to_cell, false)]
-        {
-            if let Some(name) = name {
-                cell(facts, decision, (column, name, may_be_gone), findings);
-            }
-        }
+        cells(facts, (FactKind::Decision, decision), findings);
         ended(facts, decision, findings);
+    }
+    for (_, decision) in moves(&facts.reallocations) {
+        cells(facts, (FactKind::Reallocation, &decision), findings);
+    }
+}
+
+fn cells(facts: &Facts, (kind, decision): (FactKind, &Decision), findings: &mut Findings<'_>) {
+    let named = [(Column::FromCell, &decision.from_cell, true), (Column::ToCell, &decision.to_cell, false)];
+    for (column, name, may_be_gone) in named {
+        if let Some(name) = name {
+            cell(facts, (kind, decision), (column, name, may_be_gone), findings);
+        }
     }
 }
 
 fn cell(
     facts: &Facts,
-    decision: &Decision,
+    (kind, decision): (FactKind, &Decision),
     (column, name, may_be_gone): (Column, &str, bool),
     findings: &mut Findings<'_>,
 ) {
     let cells = cells_called(&facts.priorities, name, decision.date);
-    let here = (&decision.source, FactKind::Decision, column);
-    if cells.len() > 1 {
+    let here = (&decision.source, kind, column);
+    if cells.len() > 1 && !is_part(name) {
         let several: Vec<String> = cells.into_iter().collect();
         let expected = format!("one cell, not {}", several.join(" or "));
         let texts = [name.to_owned(), expected, "Write the period behind place and theme.".to_owned()];

@@ -37,6 +37,10 @@ columns! {
     Recipient,
     /// The decision that a release ends.
     Ends,
+    /// What the program recommended.
+    Recommended,
+    /// Who pays for a recommendation, and how much.
+    PaidBy,
     /// The cell that placed money leaves.
     FromCell,
     /// The cell that it goes to.
@@ -229,6 +233,8 @@ pub struct ColumnSpec {
     pub width: u8,
     /// What to write there, for those who fill it in.
     pub hint: &'static str,
+    /// Whether a new sheet has it; others stand on sheets that the program writes.
+    pub on_new_sheets: bool,
 }
 
 /// A column without which the sheet cannot be read.
@@ -239,7 +245,7 @@ pub(super) const fn required(
     width: u8,
     hint: &'static str,
 ) -> ColumnSpec {
-    ColumnSpec { column, required: true, unless: &[], names, form, width, hint }
+    ColumnSpec { column, required: true, unless: &[], names, form, width, hint, on_new_sheets: true }
 }
 
 /// A column without which the sheet cannot be read, unless another stands in its place.
@@ -263,6 +269,16 @@ pub(super) const fn optional(
     hint: &'static str,
 ) -> ColumnSpec {
     ColumnSpec { required: false, ..required(column, names, form, width, hint) }
+}
+
+/// A column that the sheet may lack, and that only sheets have which the program writes.
+pub(super) const fn written_only(
+    column: Column,
+    names: &'static [&'static str],
+    form: Form,
+    hint: &'static str,
+) -> ColumnSpec {
+    ColumnSpec { on_new_sheets: false, ..optional(column, names, form, 30, hint) }
 }
 
 impl ColumnSpec {

@@ -2,10 +2,13 @@
 
 use crate::config::InputKind;
 use crate::domain::FactKind;
-use crate::domain::facts::{Decision, DecisionAction, DecisionStatus};
-use crate::intake::kinds::columns::{Column, Form, optional, required};
-use crate::intake::kinds::headings::{AMOUNT_NAMES, DECIDED_ON_NAMES, FROM_CELL_NAMES, REASON_NAMES, TO_CELL_NAMES};
-use crate::intake::kinds::{SheetSpec, Stage};
+use crate::domain::facts::{Decision, DecisionAction, DecisionStatus, is_part};
+use crate::intake::kinds::columns::{Column, Form, optional, required, written_only};
+use crate::intake::kinds::headings::{
+    AMOUNT_NAMES, DECIDED_ON_NAMES, FROM_CELL_NAMES, NOTE_NAMES, REASON_NAMES, TO_CELL_NAMES,
+};
+use crate::intake::kinds::{Harvest, SheetSpec, Stage, payers};
+use crate::intake::problems::ProblemCode;
 use crate::intake::row::record::{Checked, DayOf, Record, Sign};
 
 /// The sheet.
@@ -57,7 +60,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             FROM_CELL_NAMES,
             Form::Text,
             26,
-            "The cell that money leaves, or that is closed or succeeded: TGO/T02, or Togo / Health; the period only if needed.",
+            "The cell that money leaves, or that is closed or succeeded: TGO/T02, or Togo / Health; to succeed, a theme or place alone too.",
         ),
         optional(
             Column::ToCell,
@@ -82,16 +85,29 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             "Who gets the money, where it is known.",
         ),
         required(Column::Reason, REASON_NAMES, Form::Text, 44, "Why; it is shown beside the figures."),
+        written_only(
+            Column::Recommended,
+            &["Recommended", "Recommended amount", "Recommandé", "Recomendado"],
+            Form::Amount,
+            "What the program recommended.",
+        ),
+        written_only(
+            Column::PaidBy,
+            &["Paid by", "Payé par", "Pagado por", "Pago por"],
+            Form::Text,
+            "Which agreements pay a recommendation, and how much: LUX-07 = 120 000.00; BEL-01 = 30 000.00.",
+        ),
+        written_only(Column::Notes, NOTE_NAMES, Form::Text, "A remark of the committee; it stands before the reason."),
     ],
     key: Column::Number,
     asks_of_equal_rows: false,
     blank_may_mean_above: &[],
     amount: Some(Column::Amount),
     stage: Stage::Others,
-    read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
+    read,
 };
 
-fn read(record: &mut Record<'_, '_>) -> Checked<Decision> {
+fn read(record: &mut Record<'_, '_>, harvest: &mut Harvest) -> Checked<()> {
     let number = record.need(Column::Number, Record::reference);
     let date = record.need(Column::Date, |record, column| record.date(column, DayOf::Last));
     let body = record.named(Column::Body);
@@ -100,12 +116,19 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Decision> {
     let action =
         record.need(Column::Action, |record, column| record.word(column, DecisionAction::ALL, DecisionAction::parse));
     let agreement = record.agreement(Column::Agreement);
-    let from_cell = cell(record, Column::FromCell);
-    let to_cell = cell(record, Column::ToCell);
-    let amount = record.money(Column::Amount, Sign::Positive);
+    let succeeds = action == Ok(DecisionAction::Succeed);
+    let from_cell = cell(record, Column::FromCell, succeeds);
+    let to_cell = cell(record, Column::ToCell, succeeds);
+    let recommended = record.money(Column::Recommended, Sign::Positive);
+    // Nothing of what is recommended is as much as its rejection.
+    let sign =
+        if recommended.is_ok_and(|recommended| recommended.is_some()) { Sign::NotNegative } else { Sign::Positive };
+    let amount = record.money(Column::Amount, sign);
     let ends = record.reference(Column::Ends);
     let recipient = record.named(Column::Recipient);
+    let remark = record.remark(Column::Notes);
     let reason = record.need(Column::Reason, Record::remark);
+    let shares = payers::shares(record);
     let decision = Decision {
         number: number?,
         date: date?,
@@ -116,18 +139,26 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Decision> {
         from_cell: from_cell?,
         to_cell: to_cell?,
         amount: amount?,
+        recommended: recommended?,
         ends: ends?,
         recipient: recipient?,
-        reason: reason?,
+        reason: remark?.map_or(reason.clone(), |remark| reason.map(|reason| format!("{remark} ({reason})")))?,
         source: record.source(),
     };
+    let shares = shares?;
     needed(record, &decision)?;
-    Ok(decision)
+    alike(record, &decision)?;
+    payers::decisions(decision, &shares).into_iter().for_each(|decision| harvest.add(decision));
+    Ok(())
 }
 
-/// A cell by place and theme, each by code or name, and a period where one is written.
-fn cell(record: &mut Record<'_, '_>, column: Column) -> Checked<Option<String>> {
+/// A cell by place and theme, each by code or name, and a period where one is written. Where parts of the programme may
+/// stand, a theme, place or period alone is all cells of it.
+fn cell(record: &mut Record<'_, '_>, column: Column, parts_too: bool) -> Checked<Option<String>> {
     let Some(text) = record.named(column)? else { return Ok(None) };
+    if let Some(part) = record.part_called(&text).filter(|_| parts_too) {
+        return Ok(Some(part));
+    }
     let mut parts = text.splitn(3, ['/', ';']).map(str::trim);
     let (place, theme, period) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next());
     let (place, theme) = (record.place_called(column, place), record.theme_called(column, theme));
@@ -152,4 +183,19 @@ fn needed(record: &mut Record<'_, '_>, decision: &Decision) -> Checked<()> {
         record.need(*column, |_, _| Ok(None::<()>))?;
     }
     Ok(())
+}
+
+/// A part of the programme is succeeded by one of its kind: a theme by a theme.
+fn alike(record: &mut Record<'_, '_>, decision: &Decision) -> Checked<()> {
+    let kind = |name: &Option<String>| {
+        let name = name.as_deref().filter(|name| is_part(name));
+        name.map(|name| name.splitn(3, '/').map(|code| code == "*").collect::<Vec<bool>>())
+    };
+    if kind(&decision.from_cell) == kind(&decision.to_cell) {
+        return Ok(());
+    }
+    let found = decision.to_cell.clone().unwrap_or_default();
+    let expected = "what is of the same kind: a theme, a place, a period, or a cell";
+    let fix = "Name what takes the place of what stands in the column before.";
+    Err(record.problem(ProblemCode::UnknownCell, Column::ToCell, found, expected, fix))
 }

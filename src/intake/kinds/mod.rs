@@ -15,6 +15,7 @@ mod finance;
 mod headings;
 mod instalments;
 mod openings;
+mod payers;
 mod priorities;
 mod rates;
 mod reallocations;

@@ -28,7 +28,9 @@ pub use event::{Detail, Event, EventKind, Format, NewEvent, Sum};
 pub use import::{Import, basis, import_of, reading, recall};
 pub use lines::{Line, Unknown};
 pub use lock::{Lock, LockError};
-pub use record::{RunAgreement, RunPromise, RunReceipt, RunRecord, RunStanding, RunWrittenOff, StoredFile};
+pub use record::{
+    RunAgreement, RunDeviation, RunPromise, RunReceipt, RunRecord, RunStanding, RunWorst, RunWrittenOff, StoredFile,
+};
 pub use reread::Reread;
 pub use restate::{Restatement, Stood, compare, restate};
 pub use shape::{

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::config::Spread;
 use crate::domain::{AgreementRef, Currency, DonorCode, Money};
 
 /// A file with its bytes.
@@ -38,6 +39,42 @@ pub struct RunRecord {
     pub manifest: String,
     /// The figures by agreement, as the reports have them.
     pub standing: RunStanding,
+    /// How agreements were spread over cells. Earlier runs did not record it: where their settings do not say, it was
+    /// in proportion.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spread: Option<Spread>,
+    /// Files of decisions that stood among the inputs without being named in the settings: theirs are the last imports.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<String>,
+    /// How what people decided differs from what the program recommended, where it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deviation: Option<RunDeviation>,
+}
+
+/// What decisions in the open months cost against the recommendation. Amounts are minor units of base currency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunDeviation {
+    /// How many decisions say something else than was recommended.
+    pub decisions: usize,
+    /// Allocated, had the recommendation stood.
+    pub recommended: Money,
+    /// Allocated.
+    pub decided: Money,
+    /// The cell that loses most of its need by them.
+    pub worst: Option<RunWorst>,
+}
+
+/// A cell before and after decisions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunWorst {
+    /// The cell.
+    pub cell: String,
+    /// What it needs.
+    pub need: Money,
+    /// What it would have, outside money included.
+    pub recommended: Money,
+    /// What it has.
+    pub decided: Money,
 }
 
 /// How every agreement stood at the end of a month. What is recorded keeps its names and forms for ever; what is added
@@ -90,6 +127,9 @@ pub struct RunAgreement {
     /// How amendments changed its amount, each from its day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub amended: Vec<RunPromise>,
+    /// Of what is allocated, all that decisions entered, in minor units of base currency.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub decided: Money,
 }
 
 /// A change of an agreement's amount.
@@ -101,6 +141,12 @@ pub struct RunPromise {
     pub base: Money,
     /// The day from which it holds.
     pub on: NaiveDate,
+}
+
+/// Whether there is nothing to record.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives references")]
+fn is_nothing(money: &Money) -> bool {
+    money.is_zero()
 }
 
 /// Money that will not come.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::formula::Position;
 use super::{Figure, Formula, Handle, Range, Sheet, Value};
 
 /// Where a table stands: by it, other sheets refer to its figures.
@@ -67,6 +68,11 @@ impl TableArea {
     /// All figures of a column, for functions that take cells.
     pub fn figures(&self, column: Handle) -> Formula {
         Formula::cells(&self.sheet, self.column(column))
+    }
+
+    /// All figures of a column, as a rule outside of cells names them.
+    pub fn named(&self, column: Handle) -> String {
+        self.figures(column).text(&Position { row: 0, column: 0, first: 0, last: 0, total: None })
     }
 
     fn own(&self, column: Handle) -> u16 {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{Cell, Figure, Formula, Range, Sheet, Value};
+use super::{Cell, Figure, Formula, Range, Sheet, Style, Value};
 
 /// Most rectangles that one formula names: spreadsheet programs take 255 arguments.
 const MOST_RECTANGLES: usize = 120;
@@ -32,8 +32,9 @@ pub enum Controlled {
 
 impl Controlled {
     /// The kind of a cell that no formula makes; `None` of text, shares and formulas.
-    const fn of(cell: &Cell) -> Option<Self> {
-        if cell.formula.is_some() {
+    fn of(cell: &Cell) -> Option<Self> {
+        // What the reader fills in is the reader's.
+        if cell.formula.is_some() || cell.style == Style::Input {
             return None;
         }
         match cell.value {

@@ -4,6 +4,8 @@
 //! at its cell, and its result, which is worked out from the cells that the text names. What it does not know: what the
 //! figures mean, and formulas that are not ours.
 
+mod conditions;
+
 use std::ops::{Add, Neg, Sub};
 use std::sync::Arc;
 
@@ -65,6 +67,8 @@ pub struct Formula(Node);
 enum Cells {
     /// The own column from a row to another; all of its rows.
     Rows(Option<(usize, usize)>),
+    /// All rows of a column of the own table.
+    Of(Handle),
     /// The own row from a column to another.
     Across(Handle, Handle),
     /// Those of any sheet.
@@ -81,7 +85,7 @@ enum Node {
     /// A number, as it is written.
     Number(String),
     /// A text.
-    Text(&'static str),
+    Text(String),
     Add(Box<Node>, Box<Node>),
     Subtract(Box<Node>, Box<Node>),
     Negate(Box<Node>),
@@ -93,6 +97,8 @@ enum Node {
     IsZero(Box<Node>),
     /// Whether it is a number, as it is written.
     Equals(Box<Node>, String),
+    /// How two results compare.
+    Compare(Box<Node>, &'static str, Box<Node>),
     Call(&'static str, Vec<Node>),
     /// What has this result.
     Known(Box<Node>, Value),
@@ -160,11 +166,6 @@ impl Formula {
     /// Whether all of the own column's figures are true.
     pub fn all() -> Self {
         Self(Node::Call("AND", vec![Node::Cells(Cells::Rows(None))]))
-    }
-
-    /// One text where a condition is true, else another.
-    pub fn choice(condition: impl Into<Self>, yes: &'static str, no: &'static str) -> Self {
-        Self(Node::Call("IF", vec![condition.into().0, Node::Text(yes), Node::Text(no)]))
     }
 
     /// The sum of those of some cells whose neighbours hold the same as a column in the own row.
@@ -238,7 +239,7 @@ impl Formula {
 impl Node {
     fn binding(&self) -> Binding {
         match self {
-            Self::IsZero(_) | Self::Equals(..) => Binding::Comparison,
+            Self::IsZero(_) | Self::Equals(..) | Self::Compare(..) => Binding::Comparison,
             Self::Add(..) | Self::Subtract(..) | Self::Negate(_) => Binding::Sum,
             Self::Known(inner, _) => inner.binding(),
             Self::Cell(..) | Self::SheetCell(..) | Self::Cells(_) | Self::Number(_) => Binding::Single,
@@ -261,7 +262,7 @@ impl Node {
             }
             Self::Cells(cells) => text.push_str(&cells.name(at)),
             Self::Number(number) => text.push_str(number),
-            Self::Text(words) => text.push_str(&format!("\"{words}\"")),
+            Self::Text(words) => text.push_str(&format!("\"{}\"", words.replace('"', "\"\""))),
             Self::Add(one, other) => infix(at, (one, Binding::Sum), '+', (other, Binding::Quotient), text),
             Self::Subtract(one, other) => infix(at, (one, Binding::Sum), '-', (other, Binding::Quotient), text),
             Self::Negate(inner) => {
@@ -289,6 +290,11 @@ impl Node {
                 inner.write(at, Binding::Sum, text);
                 text.push_str(&format!("={number}"));
             }
+            Self::Compare(one, sign, other) => {
+                one.write(at, Binding::Sum, text);
+                text.push_str(sign);
+                other.write(at, Binding::Sum, text);
+            }
             Self::Call(function, arguments) => call(at, function, arguments, text),
             Self::Known(inner, _) => inner.write(at, around, text),
         }
@@ -312,8 +318,9 @@ impl Node {
             }
             Self::Share(part, whole) => Some(Value::Share(result(part)?.whole()?, result(whole)?.whole()?)),
             Self::Known(_, value) => Some(value.clone()),
-            Self::Sum(Cells::Sheet(..)) | Self::SheetCell(..) | Self::Cells(_) => None,
-            Self::Number(_) | Self::Text(_) | Self::IsZero(_) | Self::Equals(..) | Self::Call(..) => None,
+            Self::Sum(Cells::Sheet(..) | Cells::Of(_)) | Self::SheetCell(..) | Self::Cells(_) => None,
+            Self::Number(_) | Self::Text(_) | Self::IsZero(_) | Self::Equals(..) => None,
+            Self::Compare(..) | Self::Call(..) => None,
         }
     }
 }
@@ -326,6 +333,7 @@ impl Cells {
                 format!("{}:{}", name(first, at.column), name(last, at.column))
             }
             Self::Across(first, last) => format!("{}:{}", name(at.row, first.column), name(at.row, last.column)),
+            Self::Of(column) => format!("{}:{}", name(at.first, column.column), name(at.last, column.column)),
             Self::Sheet(sheet, range) => {
                 let first = absolute(range.first_row, range.first_column);
                 let last = absolute(range.last_row, range.last_column);

@@ -20,7 +20,7 @@ pub use figure::Figure;
 pub use fit::lines_of;
 pub use formula::{Formula, Handle};
 pub use paper::{COLUMN_PIXELS, Margins, ROW_PIXELS};
-pub use sheet::{Bar, Chart, ChartKind, Choice, Paragraph, Print, Range, Rule, Series, Sheet};
+pub use sheet::{Bar, Chart, ChartKind, Choice, Paragraph, Print, Range, Rule, Series, Sheet, Words};
 pub use table::{Content, Head, Table};
 
 use std::sync::Arc;

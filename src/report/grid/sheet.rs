@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Cell, Style, Value};
+use super::{Cell, Handle, Style, TableArea, Value};
 
 /// A rectangle of cells, rows and columns from 0, ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +108,16 @@ pub struct Choice {
     /// The cells.
     pub range: Range,
     /// The words.
-    pub words: Vec<String>,
+    pub words: Words,
+}
+
+/// Words that cells take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// These.
+    These(Vec<String>),
+    /// Those that stand in cells of a sheet, as a formula names them.
+    Standing(String),
 }
 
 /// How a sheet is printed.
@@ -145,6 +154,8 @@ pub struct Sheet {
     pub choices: Vec<Choice>,
     /// Its running texts.
     pub paragraphs: Vec<Paragraph>,
+    /// Whether only the cells that the reader fills in can be changed.
+    pub protected: bool,
     pub(crate) tables: Vec<NamedTable>,
 }
 
@@ -161,6 +172,7 @@ impl Sheet {
             rules: Vec::new(),
             choices: Vec::new(),
             paragraphs: Vec::new(),
+            protected: false,
             tables: Vec::new(),
         }
     }
@@ -220,6 +232,11 @@ impl Sheet {
     /// The cell at a position.
     pub fn cell(&self, row: u32, column: u16) -> Option<&Cell> {
         self.rows.get(row as usize).and_then(|cells| cells.get(usize::from(column)))
+    }
+
+    /// Lets the cells of a column in some rows of a table take only words that stand in a column of another table.
+    pub fn offer(&mut self, range: Range, (table, column): (&TableArea, Handle)) {
+        self.choices.push(Choice { range, words: Words::Standing(table.named(column)) });
     }
 
     /// The values of a range, row by row.

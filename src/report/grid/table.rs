@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::formula::{Line, Position};
-use super::sheet::{Choice, NamedTable};
+use super::sheet::{Choice, NamedTable, Words};
 use super::{Bar, Cell, Figure, Formula, Handle, Range, Rule, Sheet, Style, TableArea, Value};
 
 /// What a cell of a table holds: a value by itself, or what a formula makes of other cells.
@@ -232,7 +232,8 @@ impl<'a, R> Table<'a, R> {
                 sheet.rules.push(Rule { range: Range::column(column, area.first, area.last), bar });
             }
             if let Some(words) = of.head.filled_in.clone().filter(|words| !words.is_empty()) {
-                sheet.choices.push(Choice { range: Range::column(column, area.first, area.last), words });
+                let range = Range::column(column, area.first, area.last);
+                sheet.choices.push(Choice { range, words: Words::These(words) });
             }
         }
     }

@@ -1,9 +1,11 @@
 //! The entries behind a figure, found in the figures of the month.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::attribute::Share;
-use crate::attribute::run::Returned;
+use crate::attribute::run::{Cause, Returned};
 use crate::domain::facts::{FinanceKind, Priority, ReceiptKind};
 use crate::domain::{AgreementRef, Currency, Money};
 use crate::ledger::{AgreementPosition, year};
@@ -164,6 +166,7 @@ impl Query {
                 payers.push(&placement.agreement);
             }
         }
+        entries.extend(self.decisions(figures));
         payers.sort();
         payers.dedup();
         for position in payers.into_iter().filter_map(|payer| figures.ledger.agreement(payer)) {
@@ -175,6 +178,26 @@ impl Query {
             }
         }
         entries
+    }
+
+    /// The decisions that entered something of what is placed, each with what it entered.
+    fn decisions(&self, figures: &Figures) -> Vec<Entry> {
+        let mut sums: BTreeMap<&str, Money> = BTreeMap::new();
+        for entry in figures.book.entries.iter().filter(|entry| entry.cause == Cause::Decision) {
+            let (agreement, place) = (&figures.ledger.agreements[entry.agreement as usize], entry.cell as usize);
+            let Some(cell) = figures.ledger.cells.get(place) else { continue };
+            if self.has_agreement(figures, &agreement.agreement.reference) && self.has_cell(figures, place, cell) {
+                *sums.entry(&entry.reference).or_default() += entry.amount;
+            }
+        }
+        let facts = figures.facts.all_decisions();
+        let entry = |(number, amount): (&str, Money)| {
+            let fact = facts.iter().find(|fact| fact.is_called(number))?;
+            let amount = amount.format(figures.fund.exponent());
+            let what = format!("decision {number} of {} ({}), which entered {amount}", fact.date, fact.reason);
+            Some(Entry::row(what, &fact.source, None))
+        };
+        sums.into_iter().filter_map(entry).collect()
     }
 
     fn shares(&self, figures: &Figures, shares: &[Share]) -> Vec<Entry> {

@@ -5,7 +5,7 @@ use crate::month::{Bridge, Changes, Measure};
 
 use super::super::grid::{Cell, Figure, Formula, Sheet, Style, Table};
 use super::super::origin::{Basis, Origin};
-use super::{Report, Whose, statement};
+use super::{Report, Whose, decisions, statement};
 
 /// The sheet; none before the first close.
 pub(in super::super) fn sheet(report: &mut Report<'_>, stated: &statement::Stated) -> Option<Sheet> {
@@ -23,6 +23,7 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, stated: &statement::State
         let words = report.phrases.with("check-bridge", &[("part", &report.text(section(measure)))]);
         report.check_that(words, &closing, &made);
     }
+    decisions::since(report, &mut sheet, changes.from);
     sheet.skip(1);
     sheet.paragraph(report.text("note-changes"), Style::Note);
     Some(sheet)
@@ -41,8 +42,9 @@ const fn section(measure: Measure) -> &'static str {
 /// A part of a bridge between opening and closing: its heading, its amount, and whether it stands where nothing is in it.
 type BridgeLine = (&'static str, fn(&Bridge) -> Money, bool);
 
-const BRIDGE_LINES: [BridgeLine; 6] = [
+const BRIDGE_LINES: [BridgeLine; 7] = [
     ("h-new", |bridge| bridge.new, true),
+    ("h-by-decision", |bridge| bridge.decided, false),
     ("h-restated", |bridge| bridge.restated, true),
     ("receipt-refund", |bridge| bridge.refunded, false),
     ("receipt-write-off", |bridge| bridge.written_off, false),

@@ -2,8 +2,8 @@
 
 use super::super::grid::{Figure, Sheet};
 use super::{
-    Report, Whose, allocation, changes, contributions, ended, expenditure, notes, pending, results, shared_spending,
-    statement, summary, transactions,
+    Report, Whose, allocation, changes, contributions, decisions, ended, expenditure, notes, pending, results,
+    shared_spending, statement, summary, transactions,
 };
 
 /// The sheets, the summary first, and the closing balance of the statement.
@@ -31,6 +31,7 @@ pub(in super::super) fn sheets(report: &mut Report<'_>) -> (Vec<Sheet>, Figure) 
     let sources = summary::Sources { contributed, allocated, stated, pending };
     let mut sheets = vec![summary::sheet(report, &sources), contributions, allocation, matrix, expenditure, statement];
     sheets.extend(ended::sheet(report));
+    sheets.extend(decisions::sheet(report));
     sheets.extend(waits);
     sheets.extend(results::sheet(report));
     sheets.extend(changed);

@@ -4,11 +4,13 @@
 //! tie them with each other. What it does not know: file formats.
 
 mod allocation;
+pub(super) mod available;
 pub(super) mod breakdown;
 mod changes;
 mod checks;
 pub(super) mod common;
 mod contributions;
+pub(super) mod decisions;
 mod ended;
 mod expenditure;
 pub(super) mod flows;

@@ -119,7 +119,10 @@ fn styled(style: Style) -> Format {
             if style == Style::Header { header } else { header.set_num_format(format!("@{EDGE}")) }
         }
         Style::Body => plain.set_border_bottom(FormatBorder::Thin).set_border_bottom_color(LINE),
-        Style::Input => plain.set_background_color(FILL_IN).set_border(FormatBorder::Thin).set_border_color(LINE),
+        Style::Input => {
+            let input = plain.set_background_color(FILL_IN).set_border(FormatBorder::Thin).set_border_color(LINE);
+            input.set_unlocked()
+        }
         Style::Subtotal => plain
             .set_bold()
             .set_background_color(PALE)

@@ -14,13 +14,13 @@ use calamine::DataType;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
-    ConditionalFormatDataBar, ConditionalFormatType, DataValidation, DocProperties, Formula, Table, TableColumn,
-    TableStyle, Workbook, Worksheet, XlsxError,
+    ConditionalFormatDataBar, ConditionalFormatType, DataValidation, DocProperties, Formula, ProtectionOptions, Table,
+    TableColumn, TableStyle, Workbook, Worksheet, XlsxError,
 };
 
 use crate::domain::text::visible;
 
-use super::grid::{Bar, Book, COLUMN_PIXELS, Cell, Choice, Margins, ROW_PIXELS, Rule, Sheet, Value};
+use super::grid::{Bar, Book, COLUMN_PIXELS, Cell, Choice, Margins, ROW_PIXELS, Rule, Sheet, Style, Value, Words};
 use look::{Look, Looks};
 use runs::Runs;
 
@@ -51,6 +51,9 @@ pub fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
         write_cells(worksheet, sheet, book.exponent, &mut looks)?;
         lay_out(worksheet, sheet, book)?;
         decorate(worksheet, sheet, &mut looks)?;
+        if sheet.protected {
+            worksheet.protect_with_options(&protection());
+        }
         for chart in &sheet.charts {
             let offset = (6, 6);
             worksheet.insert_chart_with_offset(
@@ -144,6 +147,8 @@ fn write_cell(worksheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, exp
         return Ok(());
     }
     match &cell.value {
+        // A row in which nothing stands has no cells of its own; those that are filled in must be there.
+        Value::Blank if cell.style == Style::Input => worksheet.write_blank(row, column, &look::plain())?,
         Value::Blank => worksheet,
         Value::Text(text) => worksheet.write_string(row, column, text.as_ref())?,
         Value::Truth(truth) => worksheet.write_boolean(row, column, *truth)?,
@@ -263,8 +268,13 @@ fn decorate(worksheet: &mut Worksheet, sheet: &Sheet, looks: &mut Looks) -> Resu
         add_rule(worksheet, rule)?;
     }
     for Choice { range, words } in &sheet.choices {
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let one_of = DataValidation::new().allow_list_strings(&words)?;
+        let one_of = match words {
+            Words::These(words) => {
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                DataValidation::new().allow_list_strings(&words)?
+            }
+            Words::Standing(cells) => DataValidation::new().allow_list_formula(Formula::new(cells)),
+        };
         worksheet.add_data_validation(
             range.first_row,
             range.first_column,
@@ -274,6 +284,11 @@ fn decorate(worksheet: &mut Worksheet, sheet: &Sheet, looks: &mut Looks) -> Resu
         )?;
     }
     Ok(())
+}
+
+/// What may still be done with a protected sheet: columns and rows made wider, rows sorted out by the filter.
+fn protection() -> ProtectionOptions {
+    ProtectionOptions { format_columns: true, format_rows: true, use_autofilter: true, ..ProtectionOptions::default() }
 }
 
 /// Bars only: rules that restyle cells make LibreOffice 7.4 crash when it prints a sheet with a print area.

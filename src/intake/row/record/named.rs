@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Checked, Faulty, Record};
 use crate::domain::text::shell_word;
-use crate::domain::{AgreementRef, DonorCode, GeographyCode, ThemeCode};
+use crate::domain::{AgreementRef, DonorCode, GeographyCode, Period, ThemeCode};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
 use crate::intake::problems::{Problem, shorten};
@@ -70,6 +70,16 @@ impl Record<'_, '_> {
         meaning.map_err(|fault| self.name_problem(NameKind::Theme, column, text, &fault))
     }
 
+    /// The part of the programme of a text that names one alone: a theme as `*/T02`, a place as `TGO/*`, a period as
+    /// `*/*/2021-2025`. Nothing of any other text.
+    pub fn part_called(&self, text: &str) -> Option<String> {
+        let names = &self.judge.context.names;
+        let (theme, place) = (names.theme(text).ok(), names.place(text).ok());
+        let period = Period::parse(text).map(|period| format!("*/*/{period}"));
+        let theme = theme.map(|theme| format!("*/{theme}"));
+        theme.or_else(|| place.map(|place| format!("{place}/*"))).or(period)
+    }
+
     fn name_problem(&mut self, kind: NameKind, column: Column, text: &str, fault: &NameFault) -> Faulty {
         let (code, thing) = match kind {
             NameKind::Donor => (ProblemCode::UnknownDonor, "a donor of the donors' sheet"),
@@ -103,10 +113,15 @@ impl Record<'_, '_> {
     /// The reference of an agreement that must be known.
     pub fn agreement(&mut self, column: Column) -> Checked<Option<AgreementRef>> {
         let Some(text) = self.named(column)? else { return Ok(None) };
+        self.agreement_called(column, &text).map(Some)
+    }
+
+    /// The agreement of a reference that stands in the cell of a column.
+    pub fn agreement_called(&mut self, column: Column, text: &str) -> Checked<AgreementRef> {
         let agreements = &self.judge.context.agreements;
-        for name in [text.as_str(), without_marks(&text)] {
+        for name in [text, without_marks(text)] {
             match agreements.called(name) {
-                [known] => return Ok(Some(known.clone())),
+                [known] => return Ok(known.clone()),
                 [] => {}
                 several => {
                     let names: Vec<&str> = several.iter().map(AgreementRef::as_str).collect();
@@ -119,10 +134,10 @@ impl Record<'_, '_> {
         if self.judge.context.agreements_incomplete {
             return Err(Faulty);
         }
-        let nearest = agreements.nearest(&text).map(|near| format!("Did you mean {near}? ")).unwrap_or_default();
+        let nearest = agreements.nearest(text).map(|near| format!("Did you mean {near}? ")).unwrap_or_default();
         let fix = format!("{nearest}Correct the reference, or add the agreement.");
         let expected = "the reference of an agreement in the agreements' sheet";
-        Err(self.name_unknown(ProblemCode::UnknownAgreement, column, &text, expected, fix))
+        Err(self.name_unknown(ProblemCode::UnknownAgreement, column, text, expected, fix))
     }
 
     /// Records that a name is not known: once, with the number of rows that have it.

@@ -153,6 +153,7 @@ record! {
         "to_cell" => to_cell,
         "amount" => amount,
         "ends" => ends,
+        "recommended" => recommended,
         "recipient" => recipient,
         "reason" => reason,
     }

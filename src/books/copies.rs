@@ -1,0 +1,73 @@
+//! Copies of the committee's workbook: whatever workbook stands in `inputs/decisions` is read as one, without a word in the
+//! settings.
+//!
+//! What comes in: a fund and its inputs. What leaves: the fund with an input for each sheet of every copy. What it does not
+//! know: what decisions do.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::config::{Fund, InputKind, InputMapping};
+use crate::domain::FactKind;
+use crate::report::proposal::{Reading, readings};
+
+use super::BooksError;
+
+/// The folder below `inputs`.
+const FOLDER: &str = "decisions";
+/// How the names of workbooks end.
+const EXTENSIONS: [&str; 3] = ["xlsx", "ods", "xlsm"];
+
+/// The copies that stand among the inputs, in the order of their names: paths below `inputs`.
+///
+/// # Errors
+/// When the folder is there and cannot be read.
+pub(super) fn found(inputs: &Path) -> Result<Vec<String>, BooksError> {
+    let folder = inputs.join(FOLDER);
+    let entries = match fs::read_dir(&folder) {
+        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(BooksError::file(&folder))?,
+    };
+    let mut names = BTreeSet::new();
+    for entry in entries {
+        let name = entry.map_err(BooksError::file(&folder))?.file_name().to_string_lossy().into_owned();
+        let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
+        // Spreadsheet programs keep a file beside one that is open, whose name begins so.
+        let is_own = !name.starts_with(['~', '.']);
+        if is_own && extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str())) {
+            names.insert(format!("{FOLDER}/{name}"));
+        }
+    }
+    Ok(names.into_iter().collect())
+}
+
+/// Adds the copies to the inputs of a fund, behind those of its settings, unless these name the file themselves.
+pub(super) fn add(fund: &mut Fund, copies: &[String]) {
+    for file in copies {
+        if fund.inputs.iter().any(|mapping| mapping.file == *file) {
+            continue;
+        }
+        let sheets = readings(fund.default_language).map(|reading| mapping(file, reading));
+        fund.inputs.extend(sheets);
+    }
+}
+
+fn mapping(file: &str, reading: Reading) -> InputMapping {
+    let Reading { sheet, columns, words, defaults } = reading;
+    InputMapping {
+        sheet: Some(sheet),
+        columns,
+        words,
+        defaults,
+        ..InputMapping::of(InputKind::Facts(FactKind::Decision), file)
+    }
+}
+
+/// The copies among the inputs of a fund.
+pub(super) fn named(fund: &Fund) -> Vec<String> {
+    let of_folder = |file: &&String| file.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'));
+    let files: BTreeSet<&String> = fund.inputs.iter().map(|mapping| &mapping.file).filter(of_folder).collect();
+    files.into_iter().cloned().collect()
+}

@@ -1,0 +1,47 @@
+//! The committee's workbook of a month. Nothing enters the ledger.
+
+use std::path::Path;
+
+use crate::ledger::store::{self, Store};
+use crate::month::{self, Before, Proposal};
+use crate::report::{Provenance, View, WriteError, proposal};
+
+use super::computed::{Inputs, inputs, left_before};
+use super::{BooksError, Step, Watch};
+use crate::domain::Month;
+
+/// A month to be decided about, and the workbook for it.
+#[derive(Debug)]
+pub struct Proposed {
+    /// What is recommended.
+    pub proposal: Proposal,
+    /// The workbook.
+    pub workbook: Vec<u8>,
+}
+
+/// Computes what the program recommends for a month that is not closed, and makes the committee's workbook of it.
+///
+/// # Errors
+/// When the inputs have errors, the month is closed or has no figures, or the workbook cannot be made.
+pub fn propose(folder: &Path, month: Month, watch: Watch<'_>) -> Result<Proposed, BooksError> {
+    let store = super::ledger(folder)?;
+    let store = store.as_ref().map(|store| store as &dyn Store);
+    if let Some(store) = store
+        && let Some((event, close)) = store::close_of(store, &month.to_string())?
+    {
+        return Err(BooksError::Closed { month, by: close.by, at: event.recorded_at });
+    }
+    let Inputs { fund, intake, .. } = inputs(folder, store, watch)?;
+    if intake.has_errors() {
+        return Err(BooksError::Inputs(intake.problems));
+    }
+    let before: Option<Before> = left_before(store, month, watch)?.map(|(_, before)| before);
+    watch(Step::Month(month::Step::Life));
+    let inputs = month::Inputs { fund, facts: intake.facts, as_of: month.last_day(), before: before.as_ref() };
+    let proposal = month::propose(inputs)?;
+    watch(Step::Writing);
+    let view = |figures| View::new(figures, Provenance::default()).map_err(WriteError::from);
+    let (now, best) = (view(&proposal.figures)?, view(&proposal.recommended)?);
+    let workbook = crate::report::checked(&proposal::book(&now, &best, &proposal.rows))?;
+    Ok(Proposed { proposal, workbook })
+}

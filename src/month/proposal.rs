@@ -1,0 +1,138 @@
+//! What the program recommends to people who decide.
+//!
+//! What comes in: what a month is computed from. What leaves: the month as decisions so far leave it, and what the program
+//! would enter on top of it, as proposals that come out the same when all of them are adopted unchanged. What it does not
+//! know: workbooks.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::allocate::allocate;
+use crate::attribute::run::{self, Action, Cause, Decision};
+use crate::attribute::{self, LifeError};
+use crate::config::{Fund, Mode};
+use crate::domain::facts::Facts;
+use crate::domain::{AgreementRef, CellId, Money, Month};
+use crate::ledger::Ledger;
+
+use super::{Before, Figures, Inputs, MonthError, compute};
+
+/// A month to be decided about.
+#[derive(Debug)]
+pub struct Proposal {
+    /// The month as decisions so far leave it: nothing is entered without them.
+    pub figures: Figures,
+    /// The month as it would be with all that is recommended.
+    pub recommended: Figures,
+    /// What the program would enter on top: what acts on the as-of day first, then what acts in months before it, each by
+    /// cell.
+    pub rows: Vec<Proposed>,
+}
+
+/// Something that the program recommends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposed {
+    /// Its number, which no decision has yet: the month, and a number.
+    pub number: String,
+    /// The day on which it acts.
+    pub date: NaiveDate,
+    /// What it does: allocate, move or return.
+    pub action: Action,
+    /// The cell that money leaves.
+    pub from: Option<CellId>,
+    /// The cell that it enters.
+    pub to: Option<CellId>,
+    /// Whose money, and how much of each, above zero: who pays costs first. Of less, the last ones give less.
+    pub shares: Vec<(AgreementRef, Money)>,
+    /// How much of it pays for costs that wait.
+    pub for_costs: Money,
+}
+
+impl Proposed {
+    /// How much it is in all.
+    pub fn amount(&self) -> Money {
+        self.shares.iter().map(|(_, amount)| *amount).sum()
+    }
+}
+
+/// What the program recommends for a month. A fund that enters its recommendations by itself is looked at as if it did not.
+///
+/// # Errors
+/// As [`compute`].
+pub fn propose(inputs: Inputs<'_>) -> Result<Proposal, MonthError> {
+    let Inputs { mut fund, facts, as_of, before } = inputs;
+    fund.allocation.mode = Mode::Decided;
+    let rows = proposed(&fund, &facts, as_of, before)?;
+    let mut asked = fund.clone();
+    asked.allocation.mode = Mode::Automatic;
+    let recommended = compute(Inputs { fund: asked, facts: facts.clone(), as_of, before })?;
+    let figures = compute(Inputs { fund, facts, as_of, before })?;
+    Ok(Proposal { figures, recommended, rows })
+}
+
+fn proposed(
+    fund: &Fund,
+    facts: &Facts,
+    as_of: NaiveDate,
+    before: Option<&Before>,
+) -> Result<Vec<Proposed>, MonthError> {
+    let ledger = Ledger::build(facts, fund, as_of).map_err(MonthError::Valuation)?;
+    let nothing = Before::default();
+    let frozen = &before.unwrap_or(&nothing).frozen;
+    let no_life = |error: LifeError| MonthError::of_life(error.into(), fund);
+    let asked = run::input::run(fund, facts, &ledger, &ledger.spending, frozen);
+    let decided = attribute::live(&asked, frozen, &[], &allocate).map_err(no_life)?;
+    let entries = attribute::propose(&asked, frozen, &decided, "", &allocate).map_err(no_life)?;
+    let mut rows = by_cell(entries);
+    let month = Month::of(as_of);
+    let first = first_number(month, facts);
+    for (place, row) in rows.iter_mut().enumerate() {
+        row.number = format!("{month}/{}", first + place);
+    }
+    Ok(rows)
+}
+
+/// The number after the highest that a decision of a proposal of the month has.
+fn first_number(month: Month, facts: &Facts) -> usize {
+    let prefix = format!("{month}/");
+    let numbers = facts.decisions.iter().filter_map(|decision| {
+        let number = decision.number.strip_prefix(&prefix)?;
+        number.split('.').next()?.parse::<usize>().ok()
+    });
+    numbers.max().map_or(1, |highest| highest + 1)
+}
+
+/// What a proposal does where: the latest day first.
+type Where = (std::cmp::Reverse<NaiveDate>, Option<CellId>, Option<CellId>, &'static str);
+
+/// The entries by day, action and cells, with who gives how much.
+fn by_cell(mut entries: Vec<(Cause, Decision)>) -> Vec<Proposed> {
+    // Who pays costs comes first, so that it is the last to give less.
+    entries.sort_by_key(|(cause, _)| *cause != Cause::Cost);
+    let mut rows: BTreeMap<Where, Proposed> = BTreeMap::new();
+    for (cause, decision) in entries {
+        let Decision { date, action, agreement: Some(agreement), from_cell: from, to_cell: to, amount, .. } = decision
+        else {
+            continue;
+        };
+        let key = (std::cmp::Reverse(date), to.clone(), from.clone(), action.name());
+        let row = rows.entry(key).or_insert_with(|| Proposed {
+            number: String::new(),
+            date,
+            action,
+            from,
+            to,
+            shares: Vec::new(),
+            for_costs: Money::ZERO,
+        });
+        if matches!(cause, Cause::Cost | Cause::Cover) {
+            row.for_costs += amount;
+        }
+        match row.shares.iter_mut().find(|(of, _)| *of == agreement) {
+            Some((_, share)) => *share += amount,
+            None => row.shares.push((agreement, amount)),
+        }
+    }
+    rows.into_values().collect()
+}

@@ -1,0 +1,57 @@
+//! Formulas that ask: comparisons, choices, and sums of what answers to conditions.
+
+use super::{Cells, Formula, Handle, Node};
+
+impl Formula {
+    /// One text where a condition is true, else another.
+    pub fn choice(condition: impl Into<Self>, yes: &str, no: &str) -> Self {
+        Self::either(condition, Self::words(yes), Self::words(no))
+    }
+
+    /// One formula where a condition is true, else another.
+    pub fn either(condition: impl Into<Self>, yes: impl Into<Self>, no: impl Into<Self>) -> Self {
+        Self(Node::Call("IF", vec![condition.into().0, yes.into().0, no.into().0]))
+    }
+
+    /// A text as it is.
+    pub fn words(text: &str) -> Self {
+        Self(Node::Text(text.to_owned()))
+    }
+
+    /// Nothing, as an amount.
+    pub fn nothing() -> Self {
+        Self(Node::Number("0".to_owned()))
+    }
+
+    /// Whether two formulas have the same result. Texts are the same whatever their case.
+    pub fn same(one: impl Into<Self>, other: impl Into<Self>) -> Self {
+        Self(Node::Compare(Box::new(one.into().0), "=", Box::new(other.into().0)))
+    }
+
+    /// Whether all of some conditions are true.
+    pub fn every(conditions: impl IntoIterator<Item = Self>) -> Self {
+        Self(Node::Call("AND", conditions.into_iter().map(|condition| condition.0).collect()))
+    }
+
+    /// Whether an amount is nothing or more, rounded to so many decimals.
+    pub fn not_below_nothing(amount: impl Into<Self>, places: u32) -> Self {
+        let rounded = Node::Call("ROUND", vec![amount.into().0, Node::Number(places.to_string())]);
+        Self(Node::Compare(Box::new(rounded), ">=", Box::new(Node::Number("0".to_owned()))))
+    }
+
+    /// How many of some cells hold a text.
+    pub fn count_of(cells: &Self, text: &str) -> Self {
+        Self(Node::Call("COUNTIF", vec![cells.0.clone(), Node::Text(text.to_owned())]))
+    }
+
+    /// All figures of a column of the own table; of the own column where none is named.
+    pub fn all_of(column: Option<Handle>) -> Self {
+        Self(Node::Cells(column.map_or(Cells::Rows(None), Cells::Of)))
+    }
+
+    /// The sum of those of some cells beside which other cells hold these texts, or what a column of the own row holds.
+    pub fn sum_if(cells: &Self, conditions: &[(&Self, Self)]) -> Self {
+        let conditions = conditions.iter().flat_map(|(neighbours, wanted)| [neighbours.0.clone(), wanted.0.clone()]);
+        Self(Node::Call("SUMIFS", std::iter::once(cells.0.clone()).chain(conditions).collect()))
+    }
+}

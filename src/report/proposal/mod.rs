@@ -1,0 +1,120 @@
+//! The committee's workbook: what the program recommends, with columns in which people decide.
+//!
+//! What comes in: a month as decisions so far leave it, and what the program would enter on top. What leaves: a workbook that
+//! a committee can print, fill in and give back, and how it is read back: as decisions, unchanged as the recommendation. What it
+//! does not know: how a recommendation comes about, and what decisions do.
+
+mod own;
+mod paper;
+mod priorities;
+mod recommendation;
+
+use std::collections::BTreeMap;
+
+use crate::domain::Language;
+use crate::domain::facts::{DecisionAction, DecisionStatus};
+use crate::month::Proposed;
+
+use super::grid::{Book, Figure, Formula, Sheet, Style, Table, TableArea};
+use super::phrasebook::Phrasebook;
+use super::sheets::decisions::{action_key, status_key};
+use super::sheets::{Report, available};
+use super::view::View;
+
+/// Builds the workbook of a view in which nothing is entered without a decision; `best` is the month with all that is
+/// recommended.
+pub fn book(view: &View<'_>, best: &View<'_>, rows: &[Proposed]) -> Book {
+    let (mut report, best) = (Report::of_fund(view), Report::of_fund(best));
+    let month = crate::domain::Month::of(view.ledger.as_of);
+    let title = report.phrases.with("book-proposal", &[("fund", &view.fund.name), ("month", &month.to_string())]);
+    let (lists, offered) = lists(&report);
+    let (recommendation, recommended) = recommendation::sheet(&report, &best, rows);
+    let (own, added) = own::sheet(&report, rows, &offered);
+    let (money, available) = available::sheet(&report);
+    let priorities = priorities::sheet(&report, &best, [&recommended, &added]);
+    let paper = paper::sheet(&mut report, &paper::Sums { recommended: &recommended, added: &added, available });
+    let mut sheets = vec![paper, recommendation, own, priorities, money, lists];
+    sheets.iter_mut().for_each(|sheet| sheet.protected = true);
+    let mut book = report.book(title, sheets);
+    if let Some(checks) = book.sheets.last_mut() {
+        checks.protected = true;
+    }
+    book
+}
+
+/// What decisions of a sheet do to the money and to priorities, as other sheets refer to it.
+pub(super) struct Decided {
+    /// The priorities that money enters, and leaves, and how much: cells of columns.
+    pub to: Formula,
+    pub from: Formula,
+    pub amounts: Formula,
+    /// The cells that say whether a row is adopted, and what they say then; nothing where every row is.
+    pub adopted: Option<(Formula, Formula)>,
+    /// What is taken of the money that is available.
+    pub taken: Figure,
+    /// What was recommended to be taken; nothing where people decide by themselves.
+    pub recommended: Option<Figure>,
+    /// How many rows differ from the recommendation without a remark.
+    pub unexplained: Option<Figure>,
+}
+
+/// The cells and agreements that drop-downs offer.
+pub(super) struct Offered {
+    pub cells: (TableArea, super::grid::Handle),
+    pub agreements: (TableArea, super::grid::Handle),
+}
+
+/// The sheet of what drop-downs offer.
+fn lists(report: &Report<'_>) -> (Sheet, Offered) {
+    let mut sheet = report.sheet("lists");
+    sheet.paragraph(report.text("note-lists"), Style::Note);
+    sheet.section(report.text("section-priorities"));
+    let mut names: Vec<String> = report.view.ledger.cells.iter().map(|cell| report.decided_name(cell)).collect();
+    names.sort();
+    names.dedup();
+    let mut table = Table::new("ListOfPriorities", "");
+    let column = table.column(report.head("h-priority", 70), |name: &String| name.clone());
+    let cells = (table.put(&mut sheet, names), column);
+    sheet.section(report.text("section-agreements"));
+    let with_money = report.view.ledger.agreements.iter().zip(&report.view.book.amounts);
+    let with_money = with_money.filter(|(_, amounts)| !amounts.programmable.is_zero());
+    let mut table = Table::new("ListOfAgreements", "");
+    let column = table.column(report.head("h-agreement", 70), |name: &String| name.clone());
+    let names = with_money.map(|(position, _)| position.agreement.reference.to_string());
+    let agreements = (table.put(&mut sheet, names.collect::<Vec<_>>()), column);
+    (sheet, Offered { cells, agreements })
+}
+
+/// A sheet of a filled-in workbook as it is read back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Its name.
+    pub sheet: String,
+    /// The columns of the settings, each with its heading.
+    pub columns: BTreeMap<String, String>,
+    /// The words of its drop-downs, each with the word that it stands for.
+    pub words: BTreeMap<String, String>,
+    /// What stands in no column and holds of every row.
+    pub defaults: BTreeMap<String, String>,
+}
+
+/// How a filled-in workbook of a language is read back: the recommendation, and what people decided beside it.
+pub fn readings(language: Language) -> [Reading; 2] {
+    let phrases = Phrasebook::new(language);
+    let actions = DecisionAction::ALL.iter().map(|action| (phrases.get(action_key(*action)), action.name().to_owned()));
+    let statuses =
+        DecisionStatus::ALL.iter().map(|status| (phrases.get(status_key(*status)), status.name().to_owned()));
+    let words: BTreeMap<String, String> = actions.chain(statuses).collect();
+    let reading = |sheet: &str, columns: &[(&str, &str)], defaults: &[(&str, String)]| Reading {
+        sheet: phrases.get(sheet),
+        columns: columns.iter().map(|(column, key)| ((*column).to_owned(), phrases.get(key))).collect(),
+        words: words.clone(),
+        defaults: defaults.iter().map(|(column, text)| ((*column).to_owned(), text.clone())).collect(),
+    };
+    let body = ("Body", phrases.get("proposal-body"));
+    let adopted = ("Status", phrases.get(status_key(DecisionStatus::Adopted)));
+    [
+        reading("sheet-recommendation", &recommendation::COLUMNS, std::slice::from_ref(&body)),
+        reading("sheet-own-decisions", &own::COLUMNS, &[body, adopted]),
+    ]
+}

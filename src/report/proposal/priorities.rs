@@ -1,0 +1,83 @@
+//! Every priority before and after what is decided.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::allocate::reasons::CellReason;
+use crate::domain::Money;
+use crate::domain::facts::Priority;
+
+use super::super::grid::{Bar, Cell, Figure, Formula, Handle, Sheet, Style, Table, Value};
+use super::super::reasons::Detail;
+use super::super::sheets::Report;
+use super::Decided;
+
+/// A priority, and what it has.
+struct Row<'a> {
+    cell: &'a Priority,
+    allocated: Money,
+    recommended: Money,
+    reason: Option<&'a CellReason>,
+}
+
+/// The sheet.
+pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, decided: [&Decided; 2]) -> Sheet {
+    let mut sheet = report.sheet("priorities-after");
+    sheet.paragraph(report.text("note-priorities-after"), Style::Paragraph);
+    sheet.skip(1);
+    let mut table = Table::new("Priorities", report.text("none-lacks")).totals(report.text("total")).filtered();
+    let name = table.column(report.head("h-priority", 44), |row: &Row<'_>| report.decided_name(row.cell));
+    let need = table.column(report.head("h-need", 15).summed(), |row| Cell::money(row.cell.need));
+    let outside = table.column(report.head("h-outside", 15).summed(), |row| Cell::money(row.cell.outside));
+    let allocated = table.column(report.head("h-placed", 15).summed(), |row| Cell::money(row.allocated));
+    let more = table.column(report.head("h-recommended", 15).summed(), |row| Cell::money(row.recommended));
+    let changed = table.column(report.head("h-decided", 15).summed(), |row| {
+        Figure::new(Value::Money(row.recommended), changes(decided, name))
+    });
+    table.share(report.head("h-share-recommended", 12), outside + allocated + more, need);
+    table.share(report.head("h-share-decided", 12).bars(Bar::Progress), outside + allocated + changed, need);
+    table.column(report.head("h-why", 50), |row| {
+        row.reason.and_then(|reason| best.lacks(row.cell, reason, Detail::Short)).unwrap_or_default()
+    });
+    let area = table.put(&mut sheet, rows(report, best));
+    sheet.lead_by(&area);
+    sheet
+}
+
+/// What decisions bring to the priority of the own row, less what they take from it.
+fn changes([recommended, added]: [&Decided; 2], name: Handle) -> Formula {
+    let sum = |cells: &Formula, decided: &Decided| {
+        let mut wanted = vec![(cells, Formula::from(name))];
+        wanted.extend(decided.adopted.as_ref().map(|(status, adopted)| (status, adopted.clone())));
+        Formula::sum_if(&decided.amounts, &wanted)
+    };
+    let to = sum(&recommended.to, recommended) + sum(&added.to, added);
+    to - sum(&recommended.from, recommended) - sum(&added.from, added)
+}
+
+/// The priorities that need something or have something, by place and theme, with what the whole recommendation brings.
+fn rows<'a>(report: &Report<'a>, best: &Report<'a>) -> Vec<Row<'a>> {
+    let results = best.view.allocation.allocation.cells.iter().zip(&best.view.allocation.reasons.cells);
+    let reasons: HashMap<&str, &CellReason> = results.map(|(result, reason)| (result.id.as_str(), reason)).collect();
+    let (now, then) = (placed(report), placed(best));
+    let mut rows: Vec<Row<'a>> = Vec::new();
+    for (place, cell) in report.view.ledger.cells.iter().enumerate() {
+        let of = |sums: &BTreeMap<usize, Money>| sums.get(&place).copied().unwrap_or_default();
+        if !cell.need.is_zero() || !of(&then).is_zero() || !of(&now).is_zero() {
+            let reason = reasons.get(cell.id().as_str()).copied();
+            rows.push(Row { cell, allocated: of(&now), recommended: of(&then) - of(&now), reason });
+        }
+    }
+    rows.sort_by_cached_key(|row| {
+        (report.place_in_order(&row.cell.geography), row.cell.theme.clone(), row.cell.period.to_string())
+    });
+    rows
+}
+
+/// What stands in each cell.
+fn placed(report: &Report<'_>) -> BTreeMap<usize, Money> {
+    let mut sums: BTreeMap<usize, Money> = BTreeMap::new();
+    for placement in report.view.placements {
+        *sums.entry(placement.cell).or_default() += placement.amount;
+    }
+    sums
+}

@@ -1,0 +1,135 @@
+//! What the program recommends, a row for each priority, with columns to decide in.
+
+use crate::attribute::run::Action;
+use crate::domain::facts::DecisionStatus;
+use crate::domain::{CellId, Money};
+use crate::month::Proposed;
+
+use super::super::grid::{Cell, Figure, Formula, Handle, Sheet, Style, Table, Value};
+use super::super::sheets::Report;
+use super::super::sheets::decisions::{action_key, status_key};
+use super::Decided;
+
+/// The columns as the settings name them, each with the key of its heading.
+pub(super) const COLUMNS: [(&str, &str); 11] = [
+    ("Decision", "h-number"),
+    ("Date", "h-acts-on"),
+    ("Action", "h-action"),
+    ("From cell", "h-from-priority"),
+    ("To cell", "h-to-priority"),
+    ("Recommended", "h-recommended"),
+    ("Amount", "h-decided"),
+    ("Status", "h-status"),
+    ("Notes", "h-remark"),
+    ("Paid by", "h-paid-by"),
+    ("Reason", "h-reason"),
+];
+
+/// The sheet, and what it decides.
+pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, rows: &[Proposed]) -> (Sheet, Decided) {
+    let mut sheet = report.sheet("recommendation");
+    sheet.paragraph(report.text("note-recommendation"), Style::Paragraph);
+    sheet.skip(1);
+    let adopted = Formula::words(&report.text(status_key(DecisionStatus::Adopted)));
+    let statuses = DecisionStatus::ALL.iter().map(|status| report.text(status_key(*status))).collect();
+    let all: Money = rows.iter().map(Proposed::amount).sum();
+    let mut table = Table::new("Recommendation", report.text("none-recommended")).totals(report.text("total"));
+    table.column(report.head("h-number", 12), |row: &&Proposed| row.number.clone());
+    let action = table.column(report.head("h-action", 10), |row| report.text(action_key(row.action)));
+    let to = table.column(report.head("h-to-priority", 30), |row| name(report, row.to.as_ref()));
+    let from = table.column(report.head("h-from-priority", 17), |row| name(report, row.from.as_ref()));
+    let recommended = table.column(report.head("h-recommended", 15).summed(), |row| Cell::money(row.amount()));
+    let status = table
+        .column(report.head("h-status", 11).filled_in(statuses), |_| report.text(status_key(DecisionStatus::Adopted)));
+    let (own, beside) = (Formula::all_of(None), Formula::all_of(Some(status)));
+    let adopts = Figure::new(Value::Money(all), Formula::sum_if(&own, &[(&beside, adopted.clone())]));
+    let decided = report.head("h-decided", 15).filled_in(Vec::new()).totalled(adopts);
+    let decided = table.column(decided, |row| Cell::money(row.amount()));
+    let remark = table.column(report.head("h-remark", 20).filled_in(Vec::new()), |_| Cell::blank());
+    let stands = || Formula::every([Formula::same(recommended, decided), Formula::same(status, adopted.clone())]);
+    let marks = table.column(report.head("h-changed", 9), |_| mark(report, stands(), remark));
+    table.column(report.head("h-paid-by", 24), |row| paid_by(row, report.view.fund.exponent()));
+    table.column(report.head("h-reason", 28), |row| reason(best, row));
+    table.column(report.head("h-acts-on", 14), |row| row.date);
+    let area = table.put(&mut sheet, rows.iter().collect::<Vec<_>>());
+    sheet.lead_by(&area);
+    let (actions, status) = (area.figures(action), area.figures(status));
+    let takes = |amounts: &Formula, only: &[(&Formula, Formula)]| {
+        let sum = |action| {
+            let action = (&actions, Formula::words(&report.text(action_key(action))));
+            Formula::sum_if(amounts, &[only, &[action]].concat())
+        };
+        Figure::new(Value::Money(taken(rows)), sum(Action::Allocate) - sum(Action::Return))
+    };
+    let only = [(&status, adopted.clone())];
+    let unexplained = Formula::count_of(&area.figures(marks), &report.text("mark-remark"));
+    let decided = Decided {
+        to: area.figures(to),
+        from: area.figures(from),
+        amounts: area.figures(decided),
+        adopted: Some((status.clone(), adopted.clone())),
+        taken: takes(&area.figures(decided), &only),
+        recommended: Some(takes(&area.figures(recommended), &[])),
+        unexplained: Some(Figure::new(Value::Whole(0), unexplained)),
+    };
+    (sheet, decided)
+}
+
+/// What the rows take of the money that is available: what is returned comes back, what is moved was allocated before.
+fn taken(rows: &[Proposed]) -> Money {
+    let takes = rows.iter().map(|row| match row.action {
+        Action::Allocate => row.amount(),
+        Action::Return => -row.amount(),
+        Action::Move | Action::Hold | Action::Release | Action::Succeed | Action::Uncharge => Money::ZERO,
+    });
+    takes.sum()
+}
+
+/// A cell as decisions name it.
+fn name(report: &Report<'_>, id: Option<&CellId>) -> Option<String> {
+    let id = id?;
+    let cell = report.view.ledger.cells.iter().find(|cell| cell.id() == id.as_str());
+    Some(cell.map_or_else(|| id.to_string(), |cell| report.decided_name(cell)))
+}
+
+/// Nothing where the recommendation stands; where it does not, that it was changed, or that a remark is missing.
+fn mark(report: &Report<'_>, stands: Formula, remark: Handle) -> Figure {
+    let missing = Formula::same(remark, Formula::words(""));
+    let changed = Formula::choice(missing, &report.text("mark-remark"), &report.text("mark-changed"));
+    Figure::new(Value::Text("".into()), Formula::either(stands, Formula::words(""), changed))
+}
+
+/// Who pays, and how much, in such a way that it is read back in every language.
+fn paid_by(row: &Proposed, exponent: u32) -> String {
+    let share = |amount: Money| amount.format(exponent).replace(',', "\u{a0}");
+    let shares = row.shares.iter().map(|(agreement, amount)| format!("{agreement} = {}", share(*amount)));
+    shares.collect::<Vec<_>>().join("; ")
+}
+
+/// Why it is recommended, by the month with all that is.
+fn reason(best: &Report<'_>, row: &Proposed) -> String {
+    let costs = || best.phrases.with("why-costs", &[("amount", &best.minor(row.for_costs.minor()))]);
+    match row.action {
+        Action::Move => best.text("why-move"),
+        Action::Return => best.text("why-return"),
+        Action::Allocate | Action::Hold | Action::Release | Action::Succeed | Action::Uncharge => {
+            match (row.for_costs.is_zero(), row.for_costs == row.amount()) {
+                (true, _) => funded(best, row.to.as_ref()),
+                (false, true) => costs(),
+                (false, false) => format!("{} {}", costs(), funded(best, row.to.as_ref())),
+            }
+        }
+    }
+}
+
+/// How far the whole recommendation would bring a priority.
+fn funded(best: &Report<'_>, id: Option<&CellId>) -> String {
+    let cells = best.view.ledger.cells.iter().enumerate();
+    let Some((place, cell)) = cells.into_iter().find(|(_, cell)| id.is_some_and(|id| id.as_str() == cell.id())) else {
+        return String::new();
+    };
+    let placed = best.view.placements.iter().filter(|placement| placement.cell == place);
+    let funded = cell.outside + placed.map(|placement| placement.amount).sum();
+    let (share, need) = (best.phrases.percent(funded, cell.need), best.minor(cell.need.minor()));
+    best.phrases.with("why-best", &[("share", &share), ("need", &need)])
+}

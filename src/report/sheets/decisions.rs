@@ -1,0 +1,241 @@
+//! Decisions of people: number, day, body, what each does, and why; in the fund's report all of them, in a donor's those
+//! that its money is concerned by.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::attribute::outcome::{DecisionOf, DecisionState};
+use crate::domain::facts::{Decision, DecisionAction, DecisionStatus, Priority};
+use crate::domain::{AgreementRef, CellId, Money, Period};
+
+use super::super::grid::{Cell, Sheet, Style, Table};
+use super::super::origin::Origin;
+use super::{Report, Whose};
+
+/// A decision, and what became of it.
+struct Row<'a> {
+    decision: Decision,
+    /// What it did: of a part of the programme, in each of its cells.
+    acts: Vec<&'a DecisionOf>,
+    /// Of its amount, what the report is about.
+    amount: Option<Money>,
+    agreements: String,
+}
+
+/// The sheet; none where nothing was decided.
+pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
+    let rows = rows(report);
+    if rows.is_empty() {
+        return None;
+    }
+    let mut sheet = report.sheet("decisions");
+    sheet.paragraph(report.text("note-decisions"), Style::Paragraph);
+    sheet.skip(1);
+    let recommended = rows.iter().any(|row| row.decision.recommended.is_some());
+    let mut table = Table::new("Decisions", "").filtered();
+    table.column(report.head("h-number", 14), |row: &Row<'_>| row.decision.number.clone());
+    table.column(report.head("h-date", 14), |row| row.decision.date);
+    table.column(report.head("h-body", 18), |row| row.decision.body.clone());
+    table.column(report.head("h-action", 18), |row| report.text(action_key(row.decision.action)));
+    table.column(report.head("h-cells", 40), |row| report.decision_cells(&row.decision));
+    table.column(report.head("h-agreement", 22), |row| row.agreements.clone());
+    if recommended {
+        table.column(report.head("h-recommended", 16), |row| money(row, row.decision.recommended));
+    }
+    table.column(report.head("h-amount", 16), |row| money(row, row.amount));
+    table.column(report.head("h-state", 16), |row| report.text(state_key(row)));
+    table.column(report.head("h-reason", 50), |row| row.decision.reason.clone());
+    let area = table.put(&mut sheet, rows);
+    sheet.lead_by(&area);
+    Some(sheet)
+}
+
+/// Adds the decisions of a report that acted since a day, with what each says; nothing where none did.
+pub(super) fn since(report: &Report<'_>, sheet: &mut Sheet, day: NaiveDate) {
+    let mut rows = rows(report);
+    rows.retain(|row| row.acts.iter().any(|acted| acted.acted_on > day));
+    if rows.is_empty() {
+        return;
+    }
+    sheet.section(report.text("section-decided-since"));
+    let mut table = Table::new("DecidedSince", "");
+    table.column(report.head("h-decision", 34), |row: &Row<'_>| report.decision_words(&row.decision));
+    table.column(report.head("h-amount", 20), |row| money(row, row.amount));
+    table.column(report.head("h-state", 20), |row| report.text(state_key(row)));
+    table.column(report.head("h-reason", 40), |row| row.decision.reason.clone());
+    table.put(sheet, rows);
+}
+
+fn money(row: &Row<'_>, amount: Option<Money>) -> Option<Cell> {
+    amount.map(|amount| Cell::money(amount).from(Origin::Row(row.decision.source.clone())))
+}
+
+/// The decisions of a report by day and number.
+fn rows<'a>(report: &Report<'a>) -> Vec<Row<'a>> {
+    let acted = &report.view.book.decisions;
+    let as_of = report.view.ledger.as_of;
+    let decisions = report.view.facts.all_decisions().into_iter().filter(|decision| decision.date <= as_of);
+    let mut rows: Vec<Row<'a>> = decisions
+        .filter_map(|decision| {
+            let acts = acted.iter().filter(|acted| decision.is_called(&acted.decision.number)).collect();
+            row(report, decision, acts)
+        })
+        .collect();
+    rows.sort_by(|one, other| {
+        let key = |row: &Row<'_>| (row.decision.date, in_order(&row.decision.number));
+        key(one).cmp(&key(other))
+    });
+    rows
+}
+
+/// A number in such an order that 2025-10/9 comes before 2025-10/10.
+fn in_order(number: &str) -> Vec<(u64, String)> {
+    let parts = number.split(['/', '.', ' ']);
+    parts.map(|part| (part.parse().unwrap_or_default(), part.to_owned())).collect()
+}
+
+/// A decision as a report shows it; nothing where it is not concerned.
+fn row<'a>(report: &Report<'a>, decision: Decision, acts: Vec<&'a DecisionOf>) -> Option<Row<'a>> {
+    let agreement = |place: u32| &report.view.ledger.agreements[place as usize].agreement;
+    let mut parts: BTreeMap<u32, Money> = BTreeMap::new();
+    for (place, amount) in acts.iter().flat_map(|acted| &acted.parts) {
+        *parts.entry(*place).or_default() += *amount;
+    }
+    let own: Vec<(&str, Money)> = parts
+        .into_iter()
+        .map(|(place, amount)| (agreement(place), amount))
+        .filter(|(agreement, _)| match report.whose {
+            Whose::Donor(donor) => agreement.donor == donor.code,
+            Whose::Fund => true,
+        })
+        .map(|(agreement, amount)| (agreement.reference.as_str(), amount))
+        .collect();
+    let named = decision.agreement.as_ref().filter(|_| own.is_empty());
+    let agreements = match named {
+        Some(reference) => reference.to_string(),
+        None => own.iter().map(|(reference, _)| *reference).collect::<Vec<_>>().join(", "),
+    };
+    let amount = match report.whose {
+        Whose::Fund => decision.amount,
+        Whose::Donor(donor) => {
+            let position = named.and_then(|reference| report.view.ledger.agreement(reference));
+            let of_donor = position.is_some_and(|position| position.agreement.donor == donor.code);
+            // What is only proposed, or was rejected, is no concern of a donor.
+            if decision.status != DecisionStatus::Adopted || (own.is_empty() && !of_donor) {
+                return None;
+            }
+            if own.is_empty() { decision.amount } else { Some(own.iter().map(|(_, amount)| *amount).sum()) }
+        }
+    };
+    Some(Row { decision, acts, amount, agreements })
+}
+
+/// What a decision does.
+pub(in super::super) const fn action_key(action: DecisionAction) -> &'static str {
+    match action {
+        DecisionAction::Allocate => "action-allocate",
+        DecisionAction::Return => "action-return",
+        DecisionAction::Move => "action-move",
+        DecisionAction::Hold => "action-hold",
+        DecisionAction::Release => "action-release",
+        DecisionAction::Succeed => "action-succeed",
+        DecisionAction::Uncharge => "action-uncharge",
+    }
+}
+
+/// Whether a decision acts.
+pub(in super::super) const fn status_key(status: DecisionStatus) -> &'static str {
+    match status {
+        DecisionStatus::Proposed => "status-proposed",
+        DecisionStatus::Adopted => "status-adopted",
+        DecisionStatus::Rejected => "status-rejected",
+    }
+}
+
+fn state_key(row: &Row<'_>) -> &'static str {
+    match (row.decision.status, row.acts.first().map(|acted| acted.state)) {
+        (DecisionStatus::Adopted, Some(DecisionState::Ended)) => "state-ended",
+        (_, Some(DecisionState::TakenBack)) => "state-taken-back",
+        (status, _) => status_key(status),
+    }
+}
+
+impl Report<'_> {
+    /// The decisions that moved money of an agreement or in a cell, a sentence each: of either, where one is said.
+    pub fn decided_about(&self, agreement: Option<&AgreementRef>, cell: Option<&str>) -> Vec<String> {
+        let of_cell = |id: &Option<CellId>| id.as_ref().map(CellId::as_str) == cell;
+        let concerned = |row: &Row<'_>| {
+            row.acts.iter().any(|acted| {
+                let payer = |place: u32| &self.view.ledger.agreements[place as usize].agreement.reference;
+                let pays = acted.parts.iter().any(|(place, _)| Some(payer(*place)) == agreement);
+                let named = agreement.is_some() && acted.decision.agreement.as_ref() == agreement;
+                let here = of_cell(&acted.decision.from_cell) || of_cell(&acted.decision.to_cell);
+                pays || named || (cell.is_some() && here)
+            })
+        };
+        rows(self).iter().filter(|row| concerned(row)).map(|row| self.decision_sentence(row)).collect()
+    }
+
+    fn decision_sentence(&self, row: &Row<'_>) -> String {
+        let Row { decision, amount, .. } = row;
+        let amount = amount.map_or_else(String::new, |amount| self.minor(amount.minor()));
+        let body = decision.body.as_ref().map_or_else(String::new, |body| format!(", {body}"));
+        let words = [
+            ("decision", self.decision_words(decision)),
+            ("day", format!("{}{body}", self.phrases.day(decision.date))),
+            ("amount", amount),
+            ("state", self.text(state_key(row))),
+            ("reason", decision.reason.clone()),
+        ];
+        self.phrases.with("explain-decision", &words.each_ref().map(|(name, word)| (*name, word.as_str())))
+    }
+
+    /// The cells of a decision: from one, to another.
+    pub fn decision_cells(&self, decision: &Decision) -> String {
+        let name = |cell: &Option<String>| cell.as_deref().map(|cell| self.cell_called(cell));
+        match (name(&decision.from_cell), name(&decision.to_cell)) {
+            (Some(from), Some(to)) => format!("{from} → {to}"),
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => String::new(),
+        }
+    }
+
+    /// A cell by its code, or a part of it: the name of its place and of its theme, and its period where that stands there.
+    fn cell_called(&self, code: &str) -> String {
+        let mut parts = code.splitn(3, '/');
+        let named = |found: Option<String>, code: &str| found.unwrap_or_else(|| code.to_owned());
+        let (place, theme) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        let cells = &self.view.ledger.cells;
+        let of_place = cells.iter().find(|cell| cell.geography.as_str() == place);
+        let of_theme = cells.iter().find(|cell| cell.theme.as_str() == theme);
+        let place = named(of_place.map(|cell| self.place(&cell.geography).to_string()), place);
+        let theme = named(of_theme.map(|cell| self.theme(&cell.theme).to_string()), theme);
+        let period =
+            parts.next().map(|period| Period::parse(period).map_or(period.to_owned(), |period| self.period(period)));
+        let words = [place, theme].into_iter().chain(period).filter(|word| word != "*");
+        words.collect::<Vec<_>>().join(", ")
+    }
+
+    /// A cell as decisions name it: place and theme as they are called, and the period where another cell is called the
+    /// same. A name that would be taken apart stands as its code.
+    pub fn decided_name(&self, cell: &Priority) -> String {
+        let plain = |name: &str, code: &str| if name.contains(['/', ';']) { code.to_owned() } else { name.to_owned() };
+        let place = plain(&self.place(&cell.geography), cell.geography.as_str());
+        let theme = plain(&self.theme(&cell.theme), cell.theme.as_str());
+        let alike = |other: &&Priority| other.geography == cell.geography && other.theme == cell.theme;
+        match self.view.ledger.cells.iter().filter(alike).any(|other| other.period != cell.period) {
+            true => format!("{place} / {theme} / {}", cell.period),
+            false => format!("{place} / {theme}"),
+        }
+    }
+
+    /// A decision in a line: its number, what it does, and where.
+    pub fn decision_words(&self, decision: &Decision) -> String {
+        let action = self.text(action_key(decision.action));
+        let cells = self.decision_cells(decision);
+        let agreement = decision.agreement.as_ref().map(ToString::to_string);
+        let about = [Some(cells), agreement].into_iter().flatten().filter(|words| !words.is_empty());
+        format!("{}: {action} · {}", decision.number, about.collect::<Vec<_>>().join(" · "))
+    }
+}

@@ -1,0 +1,195 @@
+//! The committee's workbook: unchanged it is the recommendation to the cent, filled in it is what people decided.
+
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+
+use poolfund::attribute::{PendingLine, Share};
+use poolfund::books::{self, AsOf};
+use poolfund::domain::facts::DecisionStatus;
+use poolfund::domain::{Money, Month, Placement};
+use poolfund::month::Figures;
+use serde_json::Value;
+
+use crate::builder::day;
+use crate::small_fund::SmallFund;
+use crate::support::{office_python, root};
+
+const OCTOBER: &str = "2025-10-31";
+
+/// A fund that has costs before it has money, two of them where little is needed, so that people decide about all there is.
+fn fund(language: &str) -> SmallFund {
+    let fund = SmallFund::new();
+    fund.set("period = \"2021-2025\"", &format!("period = \"2021-2025\"\ndefault_language = \"{language}\""));
+    let settings = fs::read_to_string(fund.path().join("inputs/fund.toml")).unwrap();
+    let more = "\n[[input]]\nkind = \"expenditure\"\nfile = \"expenditure.csv\"\n";
+    fund.write("fund.toml", &format!("{settings}{more}"));
+    fund.write(
+        "expenditure.csv",
+        "Date,Project,Country,Theme,Category,Currency,Amount,Document\n2025-09-12,P-1,TGO,T01,staff,USD,90.00,D-1\n\
+         2025-10-02,P-1,TGO,T02,travel,USD,35.50,D-2\n2025-10-20,P-2,VNM,T01,staff,USD,12.00,D-3\n",
+    );
+    fund
+}
+
+fn figures(folder: &Path) -> Figures {
+    books::read(folder, AsOf::Day(day(OCTOBER)), &|_| ()).unwrap().figures
+}
+
+/// Who has what where, who is charged with what, and what waits.
+fn standing(figures: &Figures) -> (Vec<Placement>, Vec<Share>, Vec<PendingLine>) {
+    let attribution = &figures.attribution;
+    (figures.placements().to_vec(), attribution.spent.clone(), attribution.pending.clone())
+}
+
+fn decides(folder: &Path) {
+    let path = folder.join("inputs/fund.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let with = if text.contains("[allocation]") { "[allocation]\nmode = \"decided\"" } else { "" };
+    let text = match with {
+        "" => text.replacen("[gap]", "[allocation]\nmode = \"decided\"\n[gap]", 1),
+        with => text.replacen("[allocation]", with, 1),
+    };
+    fs::write(path, text).unwrap();
+}
+
+/// Writes the proposal of October; gives where it is.
+fn proposed(folder: &Path) -> std::path::PathBuf {
+    let made = books::propose(folder, Month::parse("2025-10").unwrap(), &|_| ()).unwrap();
+    let path = folder.join("proposal.xlsx");
+    fs::write(&path, made.workbook).unwrap();
+    path
+}
+
+fn hand_in(folder: &Path, workbook: &Path) {
+    fs::create_dir_all(folder.join("inputs/decisions")).unwrap();
+    fs::copy(workbook, folder.join("inputs/decisions/committee.xlsx")).unwrap();
+}
+
+#[test]
+fn an_unchanged_proposal_is_the_recommendation_to_the_cent_in_every_language() {
+    for language in ["en", "fr", "es", "pt"] {
+        let fund = fund(language);
+        let automatic = standing(&figures(fund.path()));
+        assert!(!automatic.1.is_empty() && automatic.0.len() > 2, "{automatic:?}");
+        decides(fund.path());
+        let waits = figures(fund.path());
+        assert!(waits.placements().is_empty(), "nothing is placed without people");
+        assert!(waits.attribution.total_pending() > Money::ZERO, "and what waits is said");
+        hand_in(fund.path(), &proposed(fund.path()));
+        let decided = figures(fund.path());
+        assert_eq!(standing(&decided), automatic, "{language}");
+        assert!(decided.facts.decisions.iter().all(|decision| decision.recommended == decision.amount));
+        fund.works(&["run", "--as-of", OCTOBER, "--verify"]);
+        let again = books::propose(fund.path(), Month::parse("2025-10").unwrap(), &|_| ()).unwrap();
+        assert!(again.proposal.rows.is_empty(), "nothing is left to decide: {:?}", again.proposal.rows);
+    }
+}
+
+#[test]
+fn the_sample_fund_decided_unchanged_is_the_sample_fund_to_the_cent() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("inputs")).unwrap();
+    for file in fs::read_dir(root().join("inputs")).unwrap().map(Result::unwrap) {
+        if file.path().is_file() {
+            fs::copy(file.path(), folder.path().join("inputs").join(file.file_name())).unwrap();
+        }
+    }
+    let automatic = standing(&figures(folder.path()));
+    decides(folder.path());
+    hand_in(folder.path(), &proposed(folder.path()));
+    assert_eq!(standing(&figures(folder.path())), automatic);
+}
+
+#[test]
+fn a_closed_month_with_a_committees_copy_is_computed_again_from_the_ledger() {
+    let fund = fund("en");
+    decides(fund.path());
+    hand_in(fund.path(), &proposed(fund.path()));
+    fund.works(&["run", "--as-of", OCTOBER]);
+    let accepted =
+        ["--accept", "compared", "--accept", "pending", "--accept", "over-allocated", "--reason", "no extract"];
+    fund.works(&[&["close", "2025-10", "--as", "Ann"][..], &accepted[..]].concat());
+    let audit = fund.works(&["audit"]);
+    assert!(audit.contains("2025-10 computed again from the ledger"), "{audit}");
+    // A copy that is taken away after the close is a withdrawal: what it entered is taken back in the open month.
+    fs::remove_file(fund.path().join("inputs/decisions/committee.xlsx")).unwrap();
+    fund.works(&["run", "--as-of", "2025-11-30", "--verify"]);
+    assert!(fund.refuses(&["propose", "2025-10"], 1).contains("closed"));
+}
+
+/// Fills in a proposal in LibreOffice; gives what it showed.
+fn filled_in(workbook: &Path, to: &Path, what: &Value) -> Option<Value> {
+    use std::io::Write;
+    let mut python = office_python()?;
+    python.arg(root().join("tests/uno/fill_in.py")).args([workbook, to]);
+    let mut running = python.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    running.stdin.take().unwrap().write_all(what.to_string().as_bytes()).unwrap();
+    let said = running.wait_with_output().unwrap();
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    Some(serde_json::from_slice(&said.stdout).unwrap())
+}
+
+#[test]
+fn a_committee_fills_it_in_by_libreoffice_and_gets_what_it_decided() {
+    let fund = fund("en");
+    decides(fund.path());
+    let made = books::propose(fund.path(), Month::parse("2025-10").unwrap(), &|_| ()).unwrap();
+    let workbook = proposed(fund.path());
+    let rows = &made.proposal.rows;
+    let of_october: Vec<_> = rows.iter().filter(|row| row.date == day(OCTOBER)).collect();
+    // The second is cut by a tenth of the last payer's part, the third is rejected, and a cell is closed beside.
+    let (cut_row, rejected_row) = (of_october[1], of_october[2]);
+    assert!(cut_row.shares.len() > 1 && rows[1] == *cut_row && rows[2] == *rejected_row, "{rows:?}");
+    let cut = Money::from_minor(cut_row.shares.last().unwrap().1.minor() / 10);
+    let units = |money: Money| money.minor() as f64 / 100.0;
+    let what = serde_json::json!({
+        "1": [
+            [1, "Decided", units(cut_row.amount() - cut)], [1, "Remark", "The ministry starts later"],
+            [2, "Status", "rejected"], [2, "Remark", "No partner yet"],
+        ],
+        "2": [
+            [0, "Number", "2025-10/A1"], [0, "Acts on", OCTOBER], [0, "Action", "hold"],
+            [0, "To", "Viet Nam / Health"], [0, "Reason", "Until the election"],
+        ],
+    });
+    let copy = fund.path().join("filled in.xlsx");
+    let Some(said) = filled_in(&workbook, &copy, &what) else { return };
+    assert_eq!(said["locked"], true, "{said}");
+    assert_eq!(said["lists"]["Status"], serde_json::json!(["proposed", "adopted", "rejected"]));
+    assert!(said["lists"]["To"].as_array().unwrap().contains(&"Viet Nam / Health".into()), "{said}");
+    let given_up = cut + rejected_row.amount();
+    let left = |when: &str| said[when]["Left undecided"].as_f64().unwrap_or_default();
+    assert!((left("after") - left("before") - units(given_up)).abs() < 0.001, "{said} {given_up:?}");
+    assert_eq!(said["after"]["Every change has a remark"], "✓", "{said}");
+    hand_in(fund.path(), &copy);
+    let figures = figures(fund.path());
+    let decision = |number: &str| figures.facts.decisions.iter().find(|decision| decision.number == number).unwrap();
+    let last = format!("{}.{}", cut_row.number, cut_row.shares.len());
+    let decided = decision(&last);
+    assert_eq!(decided.recommended.unwrap() - decided.amount.unwrap(), cut);
+    assert!(decided.reason.starts_with("The ministry starts later"), "{}", decided.reason);
+    let rejected = figures.facts.decisions.iter().filter(|decision| decision.number.starts_with(&rejected_row.number));
+    assert!(
+        rejected.clone().count() > 0 && rejected.clone().all(|decision| decision.status == DecisionStatus::Rejected)
+    );
+    assert_eq!(decision("2025-10/A1").to_cell.as_deref(), Some("VNM/T01"));
+    let deviation = figures.deviation.as_ref().expect("it differs from what was recommended");
+    assert_eq!(deviation.recommended - deviation.decided, given_up);
+    let told = fund.works(&["run", "--as-of", OCTOBER, "--verify"]);
+    assert!(told.contains("less than recommended"), "{told}");
+}
+
+#[test]
+fn what_cannot_be_is_named_at_its_cell_of_the_workbook() {
+    let fund = fund("en");
+    decides(fund.path());
+    let workbook = proposed(fund.path());
+    let copy = fund.path().join("filled in.xlsx");
+    let what = serde_json::json!({ "1": [[0, "Decided", 99_999.0], [0, "Remark", "More"]] });
+    let Some(said) = filled_in(&workbook, &copy, &what) else { return };
+    assert_eq!(said["after"]["The decisions take no more than is available"], "✗ ✗ ✗", "{said}");
+    hand_in(fund.path(), &copy);
+    let refused = fund.refuses(&["run", "--as-of", OCTOBER], 1);
+    assert!(refused.contains("decisions/committee.xlsx") && refused.contains("cannot act"), "{refused}");
+}
