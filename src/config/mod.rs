@@ -9,6 +9,7 @@ mod iati;
 mod limits;
 mod mapping;
 mod raw;
+mod reports;
 mod validate;
 
 pub use batch::{Batch, BatchColumn, BatchField};
@@ -18,6 +19,7 @@ pub use fund::{
 };
 pub use iati::{Children, Contact, Iati, IatiAgreement, IatiDonor, Organisation};
 pub use limits::Limits;
+pub use reports::Reports;
 pub use mapping::{Blank, Dash, DateOrder, InputKind, InputMapping, Quote, Scale, Signs};
 
 use std::io;

@@ -10,6 +10,7 @@ use super::batch::Batch;
 use super::fund::{Interest, Mode, Spread, SupportCost};
 use super::iati::Iati;
 use super::limits::Limits;
+use super::reports::Reports;
 use super::mapping::{Blank, Dash, DateOrder, InputKind, Quote, Scale, Signs};
 
 #[derive(Deserialize)]
@@ -39,6 +40,8 @@ pub(super) struct Raw {
     pub inputs: Vec<RawInput>,
     #[serde(default)]
     pub iati: Option<Iati>,
+    #[serde(default)]
+    pub reports: Reports,
     #[serde(default)]
     pub limits: Limits,
 }

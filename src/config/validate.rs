@@ -16,6 +16,7 @@ use super::fund::{
     AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, People, Plausibility, Programme, Spread,
 };
 use super::mapping::InputMapping;
+use super::reports::Reports;
 use super::raw::{
     Figure, Raw, RawFundAmendment, RawGeography, RawGroup, RawInput, RawPillar, RawPlausibility, RawProgramme, RawTheme,
 };
@@ -80,6 +81,7 @@ pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
         inputs: raw.inputs.into_iter().map(|input| collector.input(input)).collect(),
         batch: raw.batch,
         iati: raw.iati,
+        reports: collector.reports(raw.reports),
         limits: raw.limits,
     };
     if collector.problems.is_empty() { Ok(fund) } else { Err(collector.problems) }
@@ -100,6 +102,20 @@ impl Collector {
         if text.chars().any(char::is_control) {
             self.problem(key, visible(text), "a text of one line without control characters", "Delete them.");
         }
+    }
+
+    fn reports(&mut self, reports: Reports) -> Reports {
+        let Reports { certifier, certifier_title, contact, disclaimer } = &reports;
+        let texts = [
+            ("reports.certifier", certifier),
+            ("reports.certifier_title", certifier_title),
+            ("reports.contact", contact),
+            ("reports.disclaimer", disclaimer),
+        ];
+        for (key, text) in texts {
+            text.iter().for_each(|text| self.text(key, text));
+        }
+        reports
     }
 
     fn currency(&mut self, text: &str) -> Currency {

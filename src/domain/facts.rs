@@ -69,6 +69,9 @@ pub struct Agreement {
     pub support_rate: Option<Percent>,
     /// How the levy is charged, if not by the fund's rule.
     pub levy: Option<Levy>,
+    /// What the donor calls it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub donor_reference: Option<String>,
     /// Its title.
     pub title: Option<String>,
     /// Remarks.

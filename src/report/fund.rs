@@ -30,7 +30,7 @@ fn donors(report: &mut Report<'_>, closing: &Figure) -> Sheet {
     let all = balances(report, &mut sheet, balance);
     report.check_equal("check-donor-balances", &all, closing);
     sheet.section(report.text("section-donors-signed"));
-    by_year(report, &mut sheet, ("SignedByYear", Basis::Agreements), |flow| flow.committed);
+    by_year(report, &mut sheet, ("SignedByYear", Basis::AtSignature), |flow| flow.committed);
     sheet.section(report.text("section-donors-years"));
     let over_years =
         by_year(report, &mut sheet, ("PaidByYear", Basis::Receipts), |flow| flow.deposited - flow.refunded);
@@ -42,7 +42,12 @@ fn donors(report: &mut Report<'_>, closing: &Figure) -> Sheet {
 /// From the balances of all donors to that of the fund; gives the latter.
 fn balances(report: &Report<'_>, sheet: &mut Sheet, of_donors: Figure) -> Figure {
     let view = report.view;
-    let held = Cell::money(view.interest_held()).from(Origin::of(Basis::Interest).informing());
+    let terms = [
+        ("interest less bank charges".to_owned(), view.interest()),
+        ("less what was made programmable".to_owned(), view.interest_not_programmable() - view.interest()),
+        ("less what is returned to donors".to_owned(), view.interest_held() - view.interest_not_programmable()),
+    ];
+    let held = Cell::money(view.interest_held()).from(Origin::of(Basis::Interest).made_of(terms));
     let mut lines: Vec<(&str, Content)> = vec![("balance-donors", of_donors.into()), ("balance-held", held.into())];
     let interest = AgreementRef::new(INTEREST);
     let programmable = view.amounts(&interest);
@@ -50,7 +55,9 @@ fn balances(report: &Report<'_>, sheet: &mut Sheet, of_donors: Figure) -> Figure
         let left = programmable.programmable - programmable.charged;
         lines.push((
             "balance-interest",
-            Cell::money(left).from(Origin::of(Basis::Placed).agreement(&interest).informing()).into(),
+            Cell::money(left)
+                .from(Origin::of(Basis::Placed).agreement(&interest).by("programmable less charged", left))
+                .into(),
         ));
     }
     sheet.section(report.text("section-donor-balances"));
@@ -78,7 +85,16 @@ fn positions(report: &Report<'_>, sheet: &mut Sheet) -> (Figure, Figure) {
         Cell::money(totals.spent).from(from(donor, Basis::Spent))
     });
     let balance = table.column(report.head("h-balance", 15).summed(), |(donor, totals)| {
-        Cell::money(totals.balance()).from(from(donor, Basis::Receipts).informing())
+        let terms = [
+            ("received less refunded", totals.deposited),
+            ("from other agreements, less to others", totals.transferred),
+            ("part of the interest", totals.interest),
+            ("fee and levy", -totals.charges),
+            ("charged", -totals.spent),
+            ("support cost", -totals.support_cost),
+        ];
+        let terms = terms.map(|(what, amount)| (what.to_owned(), amount));
+        Cell::money(totals.balance()).from(from(donor, Basis::Receipts).made_of(terms))
     });
     table.share(report.head("h-share-of-paid", 15), paid, paid.total());
     table.share(report.head("h-delivery", 15), spent, placed);

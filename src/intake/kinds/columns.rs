@@ -93,6 +93,8 @@ columns! {
     SupportRate,
     /// How the levy is charged.
     Levy,
+    /// What the donor calls an agreement.
+    DonorReference,
     /// A title.
     Title,
     /// Remarks.

@@ -145,6 +145,10 @@ pub struct Sheet {
     pub choices: Vec<Choice>,
     /// Its running texts.
     pub paragraphs: Vec<Paragraph>,
+    /// Cells that formulas of the reader's own may call by a name.
+    pub names: Vec<(&'static str, Range)>,
+    /// Whether it is a list for filters and pivots, and not for paper.
+    pub data: bool,
     pub(crate) tables: Vec<NamedTable>,
 }
 
@@ -161,6 +165,8 @@ impl Sheet {
             rules: Vec::new(),
             choices: Vec::new(),
             paragraphs: Vec::new(),
+            names: Vec::new(),
+            data: false,
             tables: Vec::new(),
         }
     }

@@ -6,7 +6,6 @@ as-of-line = As at { $day }. All amounts in { $currency } unless otherwise indic
 illustrative = ILLUSTRATIVE: the breakdown of the published totals is invented for demonstration.
 total = Total
 source = { $place }, row { $row }
-source-rows = { $place }, rows { $row }
 day = { $day } { $month } { $year }
 month-1 = January
 month-2 = February
@@ -45,10 +44,7 @@ title-statement = Statement of sources and uses of funds
 sheet-results = Results
 title-results = Results
 sheet-transactions = Transactions
-title-transactions = Transactions and their sources
-sheet-shared = Shared spending
-title-shared = Your part of shared expenditure
-note-shared = These lines of expenditure name no agreement. They are charged to agreements that were eligible on the day incurred and have money in that country and theme: those that end sooner first, equal ends in proportion to what each has left. This is your part, by year, with the rows that it was read from.
+title-transactions = Transactions: one receipt or charge a line
 sheet-notes = Notes
 title-notes = Notes
 sheet-checks = Checks
@@ -199,6 +195,9 @@ h-description = Description
 h-result-all = Total
 h-result-share = In your share
 h-result-pool = Through the pool
+h-year-charged = Year charged
+h-month-charged = Month charged
+h-rate = Rate
 h-what = What
 h-document = Document
 h-lines = Lines
@@ -287,7 +286,6 @@ receipt-interest = Interest
 receipt-bank-charge = Bank charge
 receipt-transfer = Transfer between agreements
 transaction-expenditure = Expenditure
-original-line = { $amount } at { $rate }
 result-change = Institutional changes
 result-legal = People covered in law
 result-effective = People effectively covered
@@ -401,7 +399,7 @@ note-pledge-weight = Pledges count at { $weight } of their value.
 note-projection = Projected: instalments arrive when they are due, overdue ones next month; signed agreements and pledges stay as they are.
 note-reconciliation = Difference = fund records − finance records. The differences listed explain the difference of the totals to the cent.
 note-largest = The { $shown } largest of { $all }; the workbook of the reconciliation lists all, with the totals of both sides.
-how-to-check = The sheet of checks holds live formulas that tie the sheets to each other. Every line of the transactions names the file, sheet and row that it was read from. Totals are sums that your spreadsheet program recalculates.
+how-to-check = The sheet of checks holds live formulas that tie the sheets to each other. Every line of the transactions names its voucher. Totals are sums that your spreadsheet program recalculates.
 inputs-hash = SHA-256 of the set of inputs: { $hash }
 made-by = Made by { $program } { $version }.
 after-close = After the close of { $month }, recorded in the ledger with the hash { $hash }.
@@ -443,8 +441,8 @@ rule-charges = Charges unless an agreement says otherwise: administrative agent 
 check-all = All checks hold
 check-committed = Signed contributions equal received plus still to come
 check-placed = Allocation by agreement equals allocation by country and theme
-check-programmable = Programmable equals allocated plus unallocated
-check-matrix = Country and theme totals agree
+check-waiting-statement = Unallocated on the allocation sheet equals that of the statement
+check-matrix = Allocations by country and theme add up to those of the cells
 check-allocation-expenditure = Allocation is the same on the sheets of allocation and expenditure
 check-spent-theme = Expenditure by country equals expenditure by theme
 check-spent-category = Expenditure by country equals expenditure by category
@@ -454,7 +452,7 @@ check-closing = The statement closes: sources less uses are the closing balance
 check-balance = The closing balance is what the money is made up of
 check-donor-balances = The donors’ balances and the interest of the fund are the closing balance
 check-transactions-in = Money in equals the contributions and transfers of the statement
-check-transactions-out = Money out and your part of shared expenditure equal the expenditure of the statement
+check-transactions-out = Money out equals the expenditure of the statement
 check-donors-years = Received by donor equals received by year
 check-programme-ties = Budget less own resources and ongoing projects is the amount to be raised
 check-gap-regions = The gap by region equals the gap by country
@@ -716,3 +714,44 @@ cause-follows = Follows from the lines
 evidence-adds-up = finance’s lines add up to the balance that it states; the differences of the lines explain it
 evidence-residue = finance states { $amount } more than its lines add up to
 check-roll = { $table }: the closing items are those that are open
+
+## Statements by agreement
+sheet-agreements = Agreements
+title-agreements = Statement of sources and uses by agreement
+status-draft = Status: provisional until the fund closes the month. The closed edition is this file, unchanged; the cover letter names the close that froze it.
+agreement-own = Your reference: { $reference }
+agreement-signed = Signed on { $day } for { $amount }
+agreement-earmark = Earmark: { $earmark }
+agreement-period = Reporting period: { $from } to { $to }, cumulative
+agreement-ends = Costs may be incurred until { $day }
+section-certification = Certification
+certification = We certify that the amounts above are drawn from the books of the fund and were used as the agreements provide.
+certification-person = Name: { $name }. Title: { $title }.
+certification-sign = Signature: ______________________________     Date: ____________________
+certification-contact = Contact: { $contact }
+h-average-rate = Average rate of the contributions received, in
+h-all-years-in = All years, in { $currency }
+check-agreements = The closing balances by agreement, and your part of the interest, add up to that of the statement
+
+## What needs attention
+section-attention = What needs attention
+none-attention = Nothing.
+h-attention = Matter
+h-currency-days = Currency, days
+h-to-do = What to do
+attention-overdue = { $agreement }: instalment due { $day }, not received in full
+attention-lapsed = { $agreement }: ended { $day }
+attention-lapsing = { $agreement }: ends { $day }
+attention-next = { $agreement }: next instalment, due { $day }
+days-ago = { $count ->
+    [one] { $number } day ago
+   *[other] { $number } days ago
+}
+days-to-go = { $count ->
+    [one] in { $number } day
+   *[other] in { $number } days
+}
+to-do-overdue = Please pay, or tell us when you will.
+to-do-lapsed = Please decide: returned to you, or the agreement extended.
+to-do-lapsing = Not charged yet. Please consider an extension; what is left at the end lapses.
+to-do-next = Nothing to do until then.

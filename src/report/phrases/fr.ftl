@@ -6,7 +6,6 @@ as-of-line = Au { $day }. Tous les montants sont en { $currency }, sauf indicati
 illustrative = ILLUSTRATIF : la ventilation des totaux publiés est fictive, à des fins de démonstration.
 total = Total
 source = { $place }, ligne { $row }
-source-rows = { $place }, lignes { $row }
 day = { $day ->
     [1] 1er { $month } { $year }
    *[other] { $day } { $month } { $year }
@@ -48,10 +47,7 @@ title-statement = État des sources et de l’utilisation des fonds
 sheet-results = Résultats
 title-results = Résultats
 sheet-transactions = Opérations
-title-transactions = Opérations et leurs sources
-sheet-shared = Dépenses partagées
-title-shared = Votre part des dépenses partagées
-note-shared = Ces lignes de dépenses ne désignent aucun accord. Elles sont imputées aux accords admissibles le jour de la dépense qui ont des fonds pour ce pays et ce thème : ceux qui se terminent plus tôt d’abord, à échéance égale au prorata de ce qui reste à chacun. Voici votre part, par année, avec les lignes d’où elle provient.
+title-transactions = Opérations : une recette ou imputation par ligne
 sheet-notes = Notes
 title-notes = Notes
 sheet-checks = Contrôles
@@ -202,6 +198,9 @@ h-description = Description
 h-result-all = Total
 h-result-share = Pour votre part
 h-result-pool = Par le fonds commun
+h-year-charged = Année imputée
+h-month-charged = Mois imputé
+h-rate = Taux
 h-what = Nature
 h-document = Pièce
 h-lines = Lignes
@@ -290,7 +289,6 @@ receipt-interest = Intérêts
 receipt-bank-charge = Frais bancaires
 receipt-transfer = Transfert entre accords
 transaction-expenditure = Dépense
-original-line = { $amount } à { $rate }
 result-change = Changements institutionnels
 result-legal = Personnes couvertes par la loi
 result-effective = Personnes effectivement couvertes
@@ -404,7 +402,7 @@ note-pledge-weight = Les annonces comptent pour { $weight } de leur valeur.
 note-projection = Projeté : les versements arrivent à l’échéance, ceux en retard le mois prochain ; accords signés et annonces restent inchangés.
 note-reconciliation = Écart = écritures du fonds − écritures comptables. Les écarts énumérés expliquent celui des totaux au centime près.
 note-largest = Les { $shown } plus grands de { $all } ; le classeur du rapprochement les donne tous, avec les totaux des deux côtés.
-how-to-check = L’onglet des contrôles contient des formules actives qui relient les onglets. Chaque opération indique le fichier, l’onglet et la ligne d’où elle provient. Les totaux sont des sommes que votre tableur recalcule.
+how-to-check = L’onglet des contrôles contient des formules actives qui relient les onglets. Chaque opération indique sa pièce justificative. Les totaux sont des sommes que votre tableur recalcule.
 inputs-hash = SHA-256 de l’ensemble des données : { $hash }
 made-by = Produit par { $program } { $version }.
 after-close = Après la clôture de { $month }, enregistrée dans le grand livre avec l’empreinte { $hash }.
@@ -446,8 +444,8 @@ rule-charges = Charges sauf stipulation contraire d’un accord : agent adminis
 check-all = Tous les contrôles sont vérifiés
 check-committed = Les contributions signées égalent le reçu plus le reste à recevoir
 check-placed = L’allocation par accord égale celle par pays et par thème
-check-programmable = Le programmable égale l’alloué plus le non alloué
-check-matrix = Les totaux par pays et par thème concordent
+check-waiting-statement = Le non alloué de l’onglet des allocations égale celui de l’état
+check-matrix = Les allocations par pays et par thème totalisent celles des cellules
 check-allocation-expenditure = L’allocation est la même sur les onglets Allocation et Dépenses
 check-spent-theme = Les dépenses par pays égalent celles par thème
 check-spent-category = Les dépenses par pays égalent celles par catégorie
@@ -457,7 +455,7 @@ check-closing = L’état s’équilibre : les sources moins les utilisations �
 check-balance = Le solde de clôture égale les fonds qui le composent
 check-donor-balances = Les soldes des donateurs et les intérêts du fonds égalent le solde de clôture
 check-transactions-in = Les entrées égalent les contributions et les transferts de l’état
-check-transactions-out = Les sorties et votre part des dépenses partagées égalent les dépenses de l’état
+check-transactions-out = Les sorties égalent les dépenses de l’état
 check-donors-years = Le reçu par donateur égale le reçu par année
 check-programme-ties = Le budget, moins les ressources propres et les projets en cours, égale le montant à mobiliser
 check-gap-regions = Le déficit par région égale celui par pays
@@ -719,3 +717,44 @@ cause-follows = Découle des lignes
 evidence-adds-up = les lignes de la comptabilité donnent le solde qu’elle indique ; les écarts des lignes l’expliquent
 evidence-residue = la comptabilité indique { $amount } de plus que la somme de ses lignes
 check-roll = { $table } : les postes de clôture sont ceux qui sont ouverts
+
+## Statements by agreement
+sheet-agreements = Accords
+title-agreements = État des sources et de l’utilisation des fonds par accord
+status-draft = Statut : provisoire jusqu’à la clôture du mois par le fonds. L’édition close est ce fichier, inchangé ; la lettre d’accompagnement nomme la clôture qui l’a figée.
+agreement-own = Votre référence : { $reference }
+agreement-signed = Signé le { $day } pour { $amount }
+agreement-earmark = Affectation : { $earmark }
+agreement-period = Période couverte : du { $from } au { $to }, cumul
+agreement-ends = Des coûts peuvent être engagés jusqu’au { $day }
+section-certification = Certification
+certification = Nous certifions que les montants ci-dessus proviennent des livres du fonds et ont été utilisés conformément aux accords.
+certification-person = Nom : { $name }. Fonction : { $title }.
+certification-sign = Signature : ______________________________     Date : ____________________
+certification-contact = Contact : { $contact }
+h-average-rate = Taux moyen des contributions reçues, en
+h-all-years-in = Toutes les années, en { $currency }
+check-agreements = Les soldes de clôture par accord et votre part des intérêts totalisent celui de l’état
+
+## What needs attention
+section-attention = Points à traiter
+none-attention = Aucun.
+h-attention = Objet
+h-currency-days = Monnaie, jours
+h-to-do = À faire
+attention-overdue = { $agreement } : versement dû le { $day }, non reçu en totalité
+attention-lapsed = { $agreement } : échu le { $day }
+attention-lapsing = { $agreement } : prend fin le { $day }
+attention-next = { $agreement } : prochain versement, dû le { $day }
+days-ago = { $count ->
+    [one] il y a { $number } jour
+   *[other] il y a { $number } jours
+}
+days-to-go = { $count ->
+    [one] dans { $number } jour
+   *[other] dans { $number } jours
+}
+to-do-overdue = Veuillez verser ce montant ou nous indiquer quand vous le ferez.
+to-do-lapsed = Veuillez décider : restitution ou prolongation de l’accord.
+to-do-lapsing = Pas encore imputé. Veuillez envisager une prolongation ; ce qui reste à la fin devient caduc.
+to-do-next = Rien à faire d’ici là.

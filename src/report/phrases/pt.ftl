@@ -6,7 +6,6 @@ as-of-line = A { $day }. Todos os montantes em { $currency }, salvo indicação 
 illustrative = ILUSTRATIVO: a discriminação dos totais publicados é fictícia, para demonstração.
 total = Total
 source = { $place }, linha { $row }
-source-rows = { $place }, linhas { $row }
 day = { $day } de { $month } de { $year }
 month-1 = janeiro
 month-2 = fevereiro
@@ -45,10 +44,7 @@ title-statement = Demonstração da origem e aplicação dos fundos
 sheet-results = Resultados
 title-results = Resultados
 sheet-transactions = Transações
-title-transactions = Transações e as suas fontes
-sheet-shared = Despesas partilhadas
-title-shared = A sua parte das despesas partilhadas
-note-shared = Estas linhas de despesa não indicam nenhum acordo. São imputadas aos acordos elegíveis no dia da despesa que têm fundos nesse país e tema: primeiro os que terminam mais cedo, a igual termo na proporção do que resta a cada um. Eis a sua parte, por ano, com as linhas de onde provém.
+title-transactions = Transações: um recebimento ou imputação por linha
 sheet-notes = Notas
 title-notes = Notas
 sheet-checks = Verificações
@@ -199,6 +195,9 @@ h-description = Descrição
 h-result-all = Total
 h-result-share = Na sua parte
 h-result-pool = Através do fundo
+h-year-charged = Ano da imputação
+h-month-charged = Mês da imputação
+h-rate = Taxa
 h-what = Natureza
 h-document = Documento
 h-lines = Linhas
@@ -287,7 +286,6 @@ receipt-interest = Juros
 receipt-bank-charge = Encargo bancário
 receipt-transfer = Transferência entre acordos
 transaction-expenditure = Despesa
-original-line = { $amount } a { $rate }
 result-change = Mudanças institucionais
 result-legal = Pessoas cobertas por lei
 result-effective = Pessoas efetivamente cobertas
@@ -401,7 +399,7 @@ note-pledge-weight = As promessas contam a { $weight } do seu valor.
 note-projection = Projetado: as tranches chegam no vencimento, as atrasadas no mês seguinte; os acordos assinados e as promessas não mudam.
 note-reconciliation = Diferença = registos do fundo − registos das finanças. As diferenças listadas explicam a dos totais ao cêntimo.
 note-largest = As { $shown } maiores de { $all }; o livro da reconciliação lista-as todas, com os totais de ambos os lados.
-how-to-check = A folha de verificações contém fórmulas ativas que ligam as folhas. Cada transação indica o ficheiro, a folha e a linha de onde foi lida. Os totais são somas que o seu programa recalcula.
+how-to-check = A folha de verificações contém fórmulas ativas que ligam as folhas. Cada transação indica o seu documento. Os totais são somas que o seu programa recalcula.
 inputs-hash = SHA-256 do conjunto de dados: { $hash }
 made-by = Produzido por { $program } { $version }.
 after-close = Depois do fecho de { $month }, registado no livro-razão com a impressão digital { $hash }.
@@ -443,8 +441,8 @@ rule-charges = Encargos salvo se um acordo disser outra coisa: agente administra
 check-all = Todas as verificações se confirmam
 check-committed = As contribuições assinadas são iguais ao recebido mais o que falta receber
 check-placed = A atribuição por acordo é igual à de país e tema
-check-programmable = O programável é igual ao atribuído mais o não atribuído
-check-matrix = Os totais por país e por tema concordam
+check-waiting-statement = O não atribuído da folha de atribuições é igual ao do mapa
+check-matrix = As atribuições por país e por tema somam as das células
 check-allocation-expenditure = A atribuição coincide nas folhas de atribuição e despesas
 check-spent-theme = As despesas por país igualam as despesas por tema
 check-spent-category = As despesas por país igualam as despesas por categoria
@@ -454,7 +452,7 @@ check-closing = A demonstração fecha: origens menos aplicações são o saldo 
 check-balance = O saldo de fecho iguala os fundos que o compõem
 check-donor-balances = Os saldos dos doadores e os juros do fundo igualam o saldo de fecho
 check-transactions-in = As entradas igualam as contribuições e transferências da demonstração
-check-transactions-out = As saídas e a sua parte das despesas partilhadas igualam as despesas da demonstração
+check-transactions-out = As saídas igualam as despesas da demonstração
 check-donors-years = O recebido por doador iguala o recebido por ano
 check-programme-ties = Orçamento menos recursos próprios e projetos em curso é o montante a mobilizar
 check-gap-regions = O défice por região iguala o défice por país
@@ -716,3 +714,44 @@ cause-follows = Resulta das linhas
 evidence-adds-up = as linhas das finanças somam o saldo que indicam; as diferenças das linhas explicam-no
 evidence-residue = as finanças indicam mais { $amount } do que somam as suas linhas
 check-roll = { $table }: os itens de fecho são os que estão em aberto
+
+## Statements by agreement
+sheet-agreements = Acordos
+title-agreements = Demonstração da origem e aplicação dos fundos por acordo
+status-draft = Situação: provisória até o fundo encerrar o mês. A edição encerrada é este ficheiro, sem alterações; a carta que o acompanha indica o encerramento que a fixou.
+agreement-own = A sua referência: { $reference }
+agreement-signed = Assinado a { $day } por { $amount }
+agreement-earmark = Consignação: { $earmark }
+agreement-period = Período do relatório: de { $from } a { $to }, acumulado
+agreement-ends = Podem ser incorridos custos até { $day }
+section-certification = Certificação
+certification = Certificamos que os montantes acima provêm dos livros do fundo e foram utilizados em conformidade com os acordos.
+certification-person = Nome: { $name }. Cargo: { $title }.
+certification-sign = Assinatura: ______________________________     Data: ____________________
+certification-contact = Contacto: { $contact }
+h-average-rate = Taxa média das contribuições recebidas, em
+h-all-years-in = Todos os anos, em { $currency }
+check-agreements = Os saldos finais por acordo e a sua parte dos juros somam o da demonstração
+
+## What needs attention
+section-attention = Assuntos que requerem atenção
+none-attention = Nenhum.
+h-attention = Assunto
+h-currency-days = Moeda, dias
+h-to-do = O que fazer
+attention-overdue = { $agreement }: tranche devida a { $day }, não recebida na totalidade
+attention-lapsed = { $agreement }: terminou a { $day }
+attention-lapsing = { $agreement }: termina a { $day }
+attention-next = { $agreement }: próxima tranche, a { $day }
+days-ago = { $count ->
+    [one] há { $number } dia
+   *[other] há { $number } dias
+}
+days-to-go = { $count ->
+    [one] dentro de { $number } dia
+   *[other] dentro de { $number } dias
+}
+to-do-overdue = Agradecemos o pagamento, ou que nos indiquem quando o farão.
+to-do-lapsed = Agradecemos uma decisão: devolução ou prorrogação do acordo.
+to-do-lapsing = Ainda não imputado. Considerem uma prorrogação; o que restar no fim caduca.
+to-do-next = Nada a fazer até lá.

@@ -14,7 +14,7 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<(Sheet, Figure)> {
         return None;
     }
     let ledger = report.view.ledger;
-    let fact = |pending: &PendingLine| &ledger.spending[pending.line].fact;
+    let fact = |pending: &PendingLine| &ledger.spending[pending.line as usize].fact;
     let mut sheet = report.sheet("pending");
     sheet.paragraph(report.text("note-pending"), Style::Paragraph);
     let mut table = Table::new("Pending", "").totals(report.text("total")).filtered();

@@ -36,6 +36,7 @@ record! {
         "fee_rate" => fee_rate,
         "support_rate" => support_rate,
         "levy" => levy,
+        "donor_reference" => donor_reference,
         "title" => title,
         "notes" => notes,
     }
