@@ -19,8 +19,8 @@ pub use fund::{
 };
 pub use iati::{Children, Contact, Iati, IatiAgreement, IatiDonor, Organisation};
 pub use limits::Limits;
-pub use reports::Reports;
 pub use mapping::{Blank, Dash, DateOrder, InputKind, InputMapping, Quote, Scale, Signs};
+pub use reports::Reports;
 
 use std::io;
 use std::path::Path;

@@ -10,8 +10,8 @@ use super::batch::Batch;
 use super::fund::{Interest, Mode, Spread, SupportCost};
 use super::iati::Iati;
 use super::limits::Limits;
-use super::reports::Reports;
 use super::mapping::{Blank, Dash, DateOrder, InputKind, Quote, Scale, Signs};
+use super::reports::Reports;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

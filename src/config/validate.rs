@@ -16,10 +16,10 @@ use super::fund::{
     AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, People, Plausibility, Programme, Spread,
 };
 use super::mapping::InputMapping;
-use super::reports::Reports;
 use super::raw::{
     Figure, Raw, RawFundAmendment, RawGeography, RawGroup, RawInput, RawPillar, RawPlausibility, RawProgramme, RawTheme,
 };
+use super::reports::Reports;
 
 /// Collects problems while values are resolved; a value that cannot stand is replaced by a harmless one, and the fund
 /// is not handed out.

@@ -123,7 +123,8 @@ fn lacking(report: &Report<'_>, sheet: &mut Sheet, gap: &Figure) -> Figure {
     let by_agreement = |amount: Money, what, rule: &str, of: fn(&Amounts) -> Money| {
         Content::from(Cell::money(amount).from(report.by_agreement(what, rule, of)))
     };
-    let by = |amount: Money, what, rule: &str| Content::from(Cell::money(amount).from(Origin::of(what).by(rule, amount)));
+    let by =
+        |amount: Money, what, rule: &str| Content::from(Cell::money(amount).from(Origin::of(what).by(rule, amount)));
     let fund = report.view.fund;
     let sum = |of: fn(&Priority) -> Money| report.view.ledger.cells.iter().map(of).sum::<Money>();
     let needs = [("what the priorities need", sum(|cell| cell.need)), ("less the budget", -fund.programme.budget)];
@@ -140,14 +141,25 @@ fn lacking(report: &Report<'_>, sheet: &mut Sheet, gap: &Figure) -> Figure {
         ("raising-gap", gap.clone().into()),
         ("bridge-fee", by_agreement(bridge_of.fee, Basis::Fee, "administrative fee", |of| of.fee)),
         ("bridge-levy", by_agreement(bridge_of.levy, Basis::Levy, "levy", |of| of.levy)),
-        ("bridge-support", by_agreement(bridge_of.support_reserve, Basis::Receipts, "kept for support cost", |of| of.reserve)),
-        ("bridge-unallocated", by_agreement(bridge_of.unallocated, Basis::Placed, RULE_UNALLOCATED, |of| of.unallocated)),
+        (
+            "bridge-support",
+            by_agreement(bridge_of.support_reserve, Basis::Receipts, "kept for support cost", |of| of.reserve),
+        ),
+        (
+            "bridge-unallocated",
+            by_agreement(bridge_of.unallocated, Basis::Placed, RULE_UNALLOCATED, |of| of.unallocated),
+        ),
         ("bridge-lapsed", by_agreement(bridge_of.lapsed, Basis::Placed, RULE_LAPSED, |of| of.lapsed)),
     ];
     // What few funds have is said where there is something.
     let seldom = [
         ("bridge-interest", -bridge_of.interest, Basis::Interest, "interest less bank charges, made programmable"),
-        ("bridge-above", bridge_of.above_need, Basis::Placed, "by cell: other funding + allocated - need, above nothing"),
+        (
+            "bridge-above",
+            bridge_of.above_need,
+            Basis::Placed,
+            "by cell: other funding + allocated - need, above nothing",
+        ),
         ("bridge-over", -bridge_of.over_allocated, Basis::Placed, RULE_OVER),
         ("bridge-below", -bridge_of.below_nothing, Basis::Receipts, "refunded beyond what was received"),
     ];

@@ -71,10 +71,13 @@ fn deviation(cell: &Cell, figures: &Figures) -> Option<String> {
             let rule = entries.first().is_some_and(|entry| entry.amount.is_none());
             rule || matches!(origin, Origin::Row(_)) || entries.len() as i64 == *count || *count == 0
         }
-        Value::Decimal(..) | Value::Share(..) => entries.iter().any(|entry| entry.source.is_some() || entry.amount.is_some()),
+        Value::Decimal(..) | Value::Share(..) => {
+            entries.iter().any(|entry| entry.source.is_some() || entry.amount.is_some())
+        }
         Value::Blank | Value::Text(_) | Value::Date(_) | Value::Truth(_) => true,
     };
-    (!explained).then(|| format!("{:?}, but {} entries add up to {sum:?}: {:?}", cell.value, entries.len(), entries.first()))
+    (!explained)
+        .then(|| format!("{:?}, but {} entries add up to {sum:?}: {:?}", cell.value, entries.len(), entries.first()))
 }
 
 /// The figures as if nothing had changed since a close, so that the sheet of changes is there.
@@ -110,7 +113,8 @@ fn a_charge_of_a_shared_line_leads_to_the_line_and_to_the_part_that_is_charged()
         let sheet = book.sheets.iter().find(|sheet| sheet.data).unwrap();
         for cell in sheet.rows.iter().flatten() {
             let (Some(Origin::Row(source)), Value::Money(money)) = (&cell.origin, &cell.value) else { continue };
-            let shared = figures.facts.expenditure.iter().find(|fact| fact.source == *source && fact.agreement.is_none());
+            let shared =
+                figures.facts.expenditure.iter().find(|fact| fact.source == *source && fact.agreement.is_none());
             let Some(fact) = shared else { continue };
             let entries = cell.origin.as_ref().unwrap().entries(Some(*money), &figures);
             assert_eq!((entries.len(), entries[0].amount), (1, Some(*money)));

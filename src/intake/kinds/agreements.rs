@@ -5,9 +5,9 @@ use crate::domain::facts::{Agreement, AgreementStage, FundingSource, Levy};
 use crate::domain::{AgreementRef, Currency, FactKind};
 use crate::intake::kinds::columns::{Column, Form, List, optional, required};
 use crate::intake::kinds::headings::{
-    AGREEMENT_NAMES, AMOUNT_NAMES, CATEGORY_NAMES, CURRENCY_HINT, CURRENCY_NAMES, DONOR_NAMES, DONOR_REFERENCE_NAMES, ELIGIBLE_NAMES,
-    EXCLUDING_NAMES, FEE_NAMES, LEVY_NAMES, LIMIT_NAMES, NOTE_NAMES, PLACES_NAMES, SUPPORT_NAMES, TARGET_THEME_NAMES,
-    TITLE_NAMES, VALID_FROM_NAMES, VALID_TO_NAMES,
+    AGREEMENT_NAMES, AMOUNT_NAMES, CATEGORY_NAMES, CURRENCY_HINT, CURRENCY_NAMES, DONOR_NAMES, DONOR_REFERENCE_NAMES,
+    ELIGIBLE_NAMES, EXCLUDING_NAMES, FEE_NAMES, LEVY_NAMES, LIMIT_NAMES, NOTE_NAMES, PLACES_NAMES, SUPPORT_NAMES,
+    TARGET_THEME_NAMES, TITLE_NAMES, VALID_FROM_NAMES, VALID_TO_NAMES,
 };
 use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::row::record::{Checked, DayOf, Record, Sign};

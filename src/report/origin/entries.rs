@@ -21,7 +21,9 @@ impl Query {
             Basis::ExchangeDifference => {
                 self.values(figures, "what rates changed since signature", |position| position.exchange_difference)
             }
-            Basis::ToCome => self.values(figures, "still to come, at the rate of the day", |position| position.open_value),
+            Basis::ToCome => {
+                self.values(figures, "still to come, at the rate of the day", |position| position.open_value)
+            }
             Basis::Pledged => {
                 self.values(figures, "pledged, at the rate of the day", |position| position.pledged.money())
             }
@@ -255,9 +257,7 @@ impl Query {
 
     fn cells(&self, figures: &Figures, what: &str, amount: fn(&Priority) -> Money) -> Vec<Entry> {
         let cells = figures.ledger.cells.iter().filter(|cell| self.has_cell(figures, cell));
-        cells
-            .map(|cell| Entry::row(format!("{what} of {}", cell.id()), &cell.source, Some(amount(cell))))
-            .collect()
+        cells.map(|cell| Entry::row(format!("{what} of {}", cell.id()), &cell.source, Some(amount(cell)))).collect()
     }
 }
 

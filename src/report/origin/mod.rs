@@ -220,11 +220,8 @@ impl Origin {
             Self::Query(query) => {
                 let entries = query.entries(figures);
                 let Some(terms) = &query.terms else { return entries };
-                let terms = terms.iter().map(|(what, amount)| Entry {
-                    what: what.clone(),
-                    amount: *amount,
-                    source: None,
-                });
+                let terms =
+                    terms.iter().map(|(what, amount)| Entry { what: what.clone(), amount: *amount, source: None });
                 terms.chain(entries.into_iter().map(|entry| Entry { amount: None, ..entry })).collect()
             }
         }

@@ -98,7 +98,8 @@ fn totals(report: &mut Report<'_>, sheet: &mut Sheet, of_lines: &OfLines) -> [Fi
     });
     let apart = table.computed(report.head("h-difference", 18), ours - theirs);
     table.column(report.head("h-matched", 10), |(kind, totals)| {
-        Cell::whole(totals.matched).from(Origin::of(Basis::Theirs(**kind)).counting("lines with a partner on the other side"))
+        Cell::whole(totals.matched)
+            .from(Origin::of(Basis::Theirs(**kind)).counting("lines with a partner on the other side"))
     });
     let explained = table.column(report.head("h-explained", 18), |(_, totals)| {
         let sum = |side: &Formula| Formula::sum_where(&of_lines.kinds, what, side);

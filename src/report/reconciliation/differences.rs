@@ -213,7 +213,9 @@ pub(super) fn lines(report: &Report<'_>) -> (Sheet, OfLines) {
         let amount = Cell::money(if counts { line.amount } else { Money::ZERO });
         match line.source().filter(|_| counts) {
             Some(source) => amount.from(Origin::Row(source.clone())),
-            None if counts => amount.from(Origin::of(Basis::Ours(line.kind)).by("worked out from receipts and charges", line.amount)),
+            None if counts => {
+                amount.from(Origin::of(Basis::Ours(line.kind)).by("worked out from receipts and charges", line.amount))
+            }
             None => amount.from(Origin::of(Basis::NoLine)),
         }
     };

@@ -71,11 +71,7 @@ fn particulars(report: &Report<'_>, sheet: &mut Sheet, position: &AgreementPosit
 
 /// The average rate of what was received in the agreement's own currency, and the heading of a column at it; nothing where
 /// that is the base currency, or where something was received in another.
-fn own_currency(
-    report: &Report<'_>,
-    sheet: &mut Sheet,
-    position: &AgreementPosition,
-) -> Option<(String, Figure, u32)> {
+fn own_currency(report: &Report<'_>, sheet: &mut Sheet, position: &AgreementPosition) -> Option<(String, Figure, u32)> {
     let currency = position.agreement.amount.currency;
     let exponent = report.view.fund.exponent();
     let deposits = || position.receipts.iter().filter(|line| line.receipt.kind == ReceiptKind::Deposit);
@@ -91,7 +87,7 @@ fn own_currency(
     let units = report.phrases.with("h-units-per", &[("currency", report.currency())]);
     let from = Origin::of(Basis::Deposits).agreement(&position.agreement.reference);
     let from = from.counting("received in the currency of the agreement, divided by what it was booked at");
-    let rates = table.column(Head::new(units, 15), |()| Cell::decimal(rate, RATE_DECIMALS).from(from.clone()));
+    let rates = table.column(Head::new(units, 15), move |()| Cell::decimal(rate, RATE_DECIMALS).from(from.clone()));
     let area = table.put(sheet, [()]);
     sheet.skip(1);
     let heading = report.phrases.with("h-all-years-in", &[("currency", currency.code())]);

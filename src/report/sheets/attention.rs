@@ -48,12 +48,16 @@ impl<'a> Report<'a> {
     /// notice, and the next instalment of each agreement.
     pub fn attention(&self) -> Vec<Attention<'a>> {
         let as_of = self.view.ledger.as_of;
-        let mut found: Vec<Attention<'a>> = self.lapses().into_iter().map(|(position, lapse)| Attention {
-            need: Need::Lapsed,
-            position,
-            day: lapse.ended_on,
-            amount: Sum::Base(lapse.lapsed + lapse.reserve),
-        }).collect();
+        let mut found: Vec<Attention<'a>> = self
+            .lapses()
+            .into_iter()
+            .map(|(position, lapse)| Attention {
+                need: Need::Lapsed,
+                position,
+                day: lapse.ended_on,
+                amount: Sum::Base(lapse.lapsed + lapse.reserve),
+            })
+            .collect();
         for position in self.holdings.positions.iter().copied() {
             let due = position.instalments.iter();
             let overdue = due.clone().filter(|due| due.status == InstalmentStatus::Overdue);
@@ -68,7 +72,9 @@ impl<'a> Report<'a> {
         }
         found.sort_by(|one, other| {
             let key = |item: &Attention<'a>| (item.need, item.day);
-            key(one).cmp(&key(other)).then_with(|| one.position.agreement.reference.cmp(&other.position.agreement.reference))
+            key(one)
+                .cmp(&key(other))
+                .then_with(|| one.position.agreement.reference.cmp(&other.position.agreement.reference))
         });
         found
     }
@@ -81,7 +87,12 @@ impl<'a> Report<'a> {
         let amounts = self.view.amounts(&position.agreement.reference);
         let left = amounts.unspent() + amounts.unallocated;
         let soon = day > as_of && as_of.checked_add_days(notice).is_some_and(|last| day <= last);
-        (soon && left > Money::ZERO).then_some(Attention { need: Need::Lapsing, position, day, amount: Sum::Base(left) })
+        (soon && left > Money::ZERO).then_some(Attention {
+            need: Need::Lapsing,
+            position,
+            day,
+            amount: Sum::Base(left),
+        })
     }
 
     /// How many days ago something was due; below nothing where it is to come.
@@ -110,8 +121,9 @@ fn table(report: &Report<'_>, sheet: &mut Sheet, items: Vec<Attention<'_>>) {
     });
     table.column(report.head("h-amount", 18), |item| match item.amount {
         Sum::Base(money) => Cell::money(money).from(of(item, Basis::Receipts).by(rule(item.need), money)),
-        Sum::Instalment(due) => Cell::decimal(due.open(), due.instalment.amount.decimals())
-            .from(Origin::Row(due.instalment.source.clone())),
+        Sum::Instalment(due) => {
+            Cell::decimal(due.open(), due.instalment.amount.decimals()).from(Origin::Row(due.instalment.source.clone()))
+        }
     });
     table.column(report.head("h-currency-days", 15), |item| {
         let currency = match item.amount {

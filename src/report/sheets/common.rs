@@ -2,7 +2,8 @@
 
 use super::super::grid::{Figure, Sheet};
 use super::{
-    Report, Whose, agreements, allocation, changes, contributions, ended, expenditure, notes, pending, results, statement, summary, transactions,
+    Report, Whose, agreements, allocation, changes, contributions, ended, expenditure, notes, pending, results,
+    statement, summary, transactions,
 };
 
 /// The sheets, the summary first, and the closing balance of the statement.

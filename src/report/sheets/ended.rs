@@ -67,9 +67,8 @@ fn ended(report: &Report<'_>, sheet: &mut Sheet, lapses: Vec<(&AgreementPosition
         table.column(report.head("h-donor", 32), |(position, _)| report.donor_name(&position.agreement.donor));
     }
     table.column(report.head("h-ended", 16), |(_, lapse)| lapse.ended_on);
-    let lapsed = table.column(report.head("h-lapsed", 16).summed(), |(position, lapse)| {
-        money(position, RULE_LAPSED, lapse.lapsed)
-    });
+    let lapsed = table
+        .column(report.head("h-lapsed", 16).summed(), |(position, lapse)| money(position, RULE_LAPSED, lapse.lapsed));
     let reserve = table.column(report.head("h-reserve", 16).summed(), |(position, lapse)| {
         money(position, "support reserve on what lapsed, by the rate of the day", lapse.reserve)
     });

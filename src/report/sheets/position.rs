@@ -7,16 +7,19 @@ use crate::attribute::outcome::Amounts;
 use crate::domain::Money;
 
 use super::super::grid::{Cell, Content, Figure, Formula, Sheet, Style, Table};
-use super::super::origin::{Basis, Origin};
+use super::super::origin::Basis;
 use super::flows::Totals;
 use super::statement::Stated;
 use super::{Report, Whose};
 
 /// The rules by which what an agreement has follows from its receipts, allocations and charges (docs/domain.md, section 1).
-pub(in super::super) const RULE_UNALLOCATED: &str = "unallocated = programmable - allocated - lapsed, where above nothing";
-pub(in super::super) const RULE_LAPSED: &str = "lapsed = what was unspent or unallocated at its end, less late costs and refunds";
+pub(in super::super) const RULE_UNALLOCATED: &str =
+    "unallocated = programmable - allocated - lapsed, where above nothing";
+pub(in super::super) const RULE_LAPSED: &str =
+    "lapsed = what was unspent or unallocated at its end, less late costs and refunds";
 pub(in super::super) const RULE_OVER: &str = "over-allocated = allocated - programmable, where above nothing";
-pub(in super::super) const RULE_RESERVE: &str = "unused reserve = received net of fee and levy - programmable - support cost";
+pub(in super::super) const RULE_RESERVE: &str =
+    "unused reserve = received net of fee and levy - programmable - support cost";
 
 /// A line of the position.
 struct Item {
@@ -26,7 +29,12 @@ struct Item {
 }
 
 /// Where the balance is, and how the deposits were used; gives what is not allocated.
-pub(super) fn position(report: &mut Report<'_>, sheet: &mut Sheet, stated: &Stated, committed: Option<Figure>) -> Figure {
+pub(super) fn position(
+    report: &mut Report<'_>,
+    sheet: &mut Sheet,
+    stated: &Stated,
+    committed: Option<Figure>,
+) -> Figure {
     sheet.section(report.text("statement-position"));
     let totals = Totals::of(&report.holdings);
     let mut items: Vec<Item> = Vec::new();
@@ -48,7 +56,11 @@ pub(super) fn position(report: &mut Report<'_>, sheet: &mut Sheet, stated: &Stat
     }
     let left = Formula::above(placed) - Formula::above(spent);
     let unspent = item("position-unspent", left.into(), Style::Body);
-    let unallocated = item("position-unallocated", by_rule(report, totals.unallocated, Basis::Receipts, (RULE_UNALLOCATED, |of| of.unallocated)), Style::Body);
+    let unallocated = item(
+        "position-unallocated",
+        by_rule(report, totals.unallocated, Basis::Receipts, (RULE_UNALLOCATED, |of| of.unallocated)),
+        Style::Body,
+    );
     for (key, content) in seldom(report, &totals) {
         item(key, content, Style::Body);
     }

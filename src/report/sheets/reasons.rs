@@ -36,7 +36,8 @@ fn causes(report: &Report<'_>, sheet: &mut Sheet) -> Figure {
     table.column(report.head("h-meaning", 32), |(key, _)| report.text(&format!("{key}-means")));
     let amount = table.column(report.head("h-amount", 15).summed(), |(_, amount)| {
         let amount = Money::from_minor(*amount);
-        Cell::money(amount).from(Origin::of(Basis::Gap).by("by the largest flow without earmarks, and without limits", amount))
+        Cell::money(amount)
+            .from(Origin::of(Basis::Gap).by("by the largest flow without earmarks, and without limits", amount))
     });
     table.put(sheet, report.causes()).total(amount)
 }

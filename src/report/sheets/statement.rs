@@ -236,12 +236,7 @@ fn block(
 }
 
 /// The statement itself; gives its main figures, and the balance as all sources less all uses.
-fn statement(
-    report: &Report<'_>,
-    sheet: &mut Sheet,
-    flows: &BTreeMap<i32, Flow>,
-    shown: Shown,
-) -> (Stated, Figure) {
+fn statement(report: &Report<'_>, sheet: &mut Sheet, flows: &BTreeMap<i32, Flow>, shown: Shown) -> (Stated, Figure) {
     let of = lines(report, flows, shown.by_category);
     let (opening, closing) = (of.opening, of.closing);
     let mut table = Table::new("Statement", "").plain().styled(Line::style);

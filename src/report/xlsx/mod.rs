@@ -63,7 +63,8 @@ pub fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
             )?;
         }
     }
-    for (sheet, (name, range)) in book.sheets.iter().flat_map(|sheet| sheet.names.iter().map(move |name| (sheet, name))) {
+    for (sheet, (name, range)) in book.sheets.iter().flat_map(|sheet| sheet.names.iter().map(move |name| (sheet, name)))
+    {
         let column = column_letters(u32::from(range.first_column));
         let cell = format!("={}!${column}${}", quoted(&sheet.name), range.first_row + 1);
         workbook.define_name(*name, &cell)?;
