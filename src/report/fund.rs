@@ -10,7 +10,7 @@ use super::grid::{Book, Cell, Content, Figure, Formula, Head, Sheet, Table};
 use super::origin::{Basis, Origin};
 use super::reconciliation;
 use super::sheets::flows::{self, Flow, Totals};
-use super::sheets::{Report, common};
+use super::sheets::{Report, common, exceptions};
 use super::view::View;
 
 /// Builds the workbook.
@@ -18,7 +18,8 @@ pub fn book(view: &View<'_>) -> Book {
     let mut report = Report::of_fund(view);
     let title = report.phrases.with("book-fund", &[("fund", &view.fund.name)]);
     let (mut sheets, closing) = common::sheets(&mut report);
-    sheets.insert(1, donors(&mut report, &closing));
+    sheets.insert(1, exceptions::sheet(&report));
+    sheets.insert(2, donors(&mut report, &closing));
     sheets.extend(reconciliation::largest(&report));
     report.book(title, sheets)
 }

@@ -221,7 +221,7 @@ fn every_text_of_the_page_is_used() {
 
 /// A newer Node than the system's comes with the packages of `src/web`, once these are installed (`npm ci`). Absent: says so
 /// and gives `None`, but fails in CI.
-fn node() -> Option<Command> {
+pub fn node() -> Option<Command> {
     let web = root().join("src/web");
     let modules = web.join("node_modules");
     if !modules.join("playwright-core").exists() {

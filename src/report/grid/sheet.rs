@@ -223,6 +223,11 @@ impl Sheet {
         self.paragraphs.push(Paragraph { row, last_column: 0, lines: 1 });
     }
 
+    /// The tables for the spreadsheet program: their names, and the header with the rows below it.
+    pub fn tables(&self) -> impl Iterator<Item = (&str, Range)> {
+        self.tables.iter().map(|table| (table.name.as_str(), table.range))
+    }
+
     /// The cell at a position.
     pub fn cell(&self, row: u32, column: u16) -> Option<&Cell> {
         self.rows.get(row as usize).and_then(|cells| cells.get(usize::from(column)))

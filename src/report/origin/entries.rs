@@ -48,6 +48,10 @@ impl Query {
             Basis::InterestPart => self.interest_part(figures),
             Basis::BankCharges => self.cash(&figures.ledger.bank_charges),
             Basis::Pending => self.pending(figures),
+            Basis::Results => {
+                let results = figures.facts.results.iter().filter(|fact| fact.date <= figures.ledger.as_of);
+                results.map(|fact| Entry::row(format!("{}: {}", fact.kind, fact.number), &fact.source, None)).collect()
+            }
             Basis::Needs => self.cells(figures, "need", |cell| cell.need),
             Basis::Outside => self.cells(figures, "funded from outside", |cell| cell.outside),
             Basis::Gap => {

@@ -61,6 +61,8 @@ pub enum Basis {
     BankCharges,
     /// Expenditure that nobody can be charged with yet.
     Pending,
+    /// Results of projects.
+    Results,
     /// Needs of cells.
     Needs,
     /// What cells have from outside the pool.

@@ -465,8 +465,8 @@ check-control-counts = { $sheet } · numbers: count { $count }, sum { $sum } (ha
 check-control-days = { $sheet } · dates: count { $count }, sum { $sum } (hash total)
 
 ## Letters
-letter-subject = { $fund }: report as at { $day }
-letter-subject-draft = DRAFT – { $subject }
+letter-subject = { $donor }: report as at { $day }
+letter-subject-draft = { $donor }: draft report as at { $day }
 letter-attention = For the attention of { $name }
 letter-greeting = Dear Sir or Madam,
 letter-body = Please find attached our report to { $donor } as at { $day }. It shows what was signed and received, where the money went, what was charged and what is left. Every total is a live formula, and the last sheet holds the checks.
@@ -755,3 +755,48 @@ to-do-overdue = Please pay, or tell us when you will.
 to-do-lapsed = Please decide: returned to you, or the agreement extended.
 to-do-lapsing = Not charged yet. Please consider an extension; what is left at the end lapses.
 to-do-next = Nothing to do until then.
+letter-overdue = These instalments are overdue. Please pay, or tell us when you will:
+letter-lapsing = This money will lapse soon unless its agreement is extended:
+letter-pressing-line = { $agreement }, { $day } ({ $days }): { $amount }
+call-subject = { $donor }: call for payment, { $day }
+call-body = By the records of { $fund } as at { $day }, these instalments were due and have not been received in full:
+call-ask = We would be grateful for the payment, or for word of when we may expect it. If it has crossed with this letter, please accept our thanks.
+
+## Exceptions
+sheet-exceptions = Exceptions
+title-exceptions = Exceptions: what somebody has to act on
+h-age-days = Age in days
+h-who = Who acts
+who-donor = Donor
+who-partnerships = Partnerships unit
+who-programme = Programme
+who-committee = Committee
+to-do-no-cell = Record the priority, or correct place, theme or date.
+to-do-not-eligible = Extend an agreement, or find one that may pay for that day.
+to-do-beyond-need = Raise the need, or charge the cost elsewhere.
+to-do-no-money = Move money here, or raise more.
+to-do-over = Return, reduce or replace what is allocated.
+exception-over = { $agreement }: over-allocated
+exception-no-cell = { $count ->
+    [one] Pending: { $number } line without a priority
+   *[other] Pending: { $number } lines without a priority
+}
+exception-not-eligible = { $count ->
+    [one] Pending: { $number } line that no agreement was eligible for
+   *[other] Pending: { $number } lines that no agreement was eligible for
+}
+exception-beyond-need = { $count ->
+    [one] Pending: { $number } line beyond the need
+   *[other] Pending: { $number } lines beyond the need
+}
+exception-no-money = { $count ->
+    [one] Pending: { $number } line without eligible money
+   *[other] Pending: { $number } lines without eligible money
+}
+
+## Targets
+section-targets = Results against targets
+whole-programme = Whole programme
+h-target = Target
+h-reached = Reached
+h-reached-share = Share of target

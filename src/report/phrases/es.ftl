@@ -465,8 +465,8 @@ check-control-counts = { $sheet } · números: cantidad { $count }, suma { $sum 
 check-control-days = { $sheet } · fechas: cantidad { $count }, suma { $sum } (total de control)
 
 ## Letters
-letter-subject = { $fund }: informe al { $day }
-letter-subject-draft = BORRADOR – { $subject }
+letter-subject = { $donor }: informe al { $day }
+letter-subject-draft = { $donor }: borrador de informe al { $day }
 letter-attention = A la atención de: { $name }
 letter-greeting = Estimados señores y señoras:
 letter-body = Adjuntamos nuestro informe para { $donor } al { $day }. Muestra lo firmado y recibido, adónde fueron los fondos, lo imputado y lo que queda. Cada total es una fórmula activa y la última hoja contiene las comprobaciones.
@@ -755,3 +755,48 @@ to-do-overdue = Rogamos paguen o nos indiquen cuándo lo harán.
 to-do-lapsed = Rogamos decidan: devolución o prórroga del acuerdo.
 to-do-lapsing = Aún sin imputar. Rogamos consideren una prórroga; lo que quede al final caduca.
 to-do-next = Nada que hacer hasta entonces.
+letter-overdue = Estas cuotas están vencidas. Rogamos las paguen o nos indiquen cuándo lo harán:
+letter-lapsing = Estos fondos caducarán pronto si no se prorroga el acuerdo:
+letter-pressing-line = { $agreement }, { $day } ({ $days }): { $amount }
+call-subject = { $donor }: solicitud de pago, { $day }
+call-body = Según los registros de { $fund } al { $day }, estas cuotas estaban vencidas y no se han recibido por completo:
+call-ask = Les agradeceríamos el pago, o que nos indiquen cuándo podemos esperarlo. Si se ha cruzado con esta carta, reciban nuestro agradecimiento.
+
+## Exceptions
+sheet-exceptions = Excepciones
+title-exceptions = Excepciones: lo que requiere actuación
+h-age-days = Antigüedad en días
+h-who = Quién actúa
+who-donor = Donante
+who-partnerships = Unidad de alianzas
+who-programme = Programa
+who-committee = Comité
+to-do-no-cell = Registrar la prioridad o corregir lugar, tema o fecha.
+to-do-not-eligible = Prorrogar un acuerdo o hallar uno que pueda pagar ese día.
+to-do-beyond-need = Elevar la necesidad o imputar el gasto en otra parte.
+to-do-no-money = Trasladar fondos aquí o movilizar más.
+to-do-over = Devolver, reducir o sustituir lo asignado.
+exception-over = { $agreement }: asignado en exceso
+exception-no-cell = { $count ->
+    [one] Pendiente: { $number } línea sin prioridad
+   *[other] Pendiente: { $number } líneas sin prioridad
+}
+exception-not-eligible = { $count ->
+    [one] Pendiente: { $number } línea sin acuerdo admisible
+   *[other] Pendiente: { $number } líneas sin acuerdo admisible
+}
+exception-beyond-need = { $count ->
+    [one] Pendiente: { $number } línea por encima de la necesidad
+   *[other] Pendiente: { $number } líneas por encima de la necesidad
+}
+exception-no-money = { $count ->
+    [one] Pendiente: { $number } línea sin fondos admisibles
+   *[other] Pendiente: { $number } líneas sin fondos admisibles
+}
+
+## Targets
+section-targets = Resultados frente a las metas
+whole-programme = Todo el programa
+h-target = Meta
+h-reached = Alcanzado
+h-reached-share = Parte de la meta

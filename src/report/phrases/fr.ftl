@@ -468,12 +468,12 @@ check-control-counts = { $sheet } · nombres : nombre { $count }, somme { $sum 
 check-control-days = { $sheet } · dates : nombre { $count }, somme { $sum } (total de contrôle)
 
 ## Letters
-letter-subject = { $fund } : rapport au { $day }
+letter-subject = { $donor } : rapport au { $day }
 letter-ended = Ces accords sont terminés. Veuillez nous indiquer pour chacun si le reste doit être remboursé ou l’accord prolongé :
 letter-ended-line = { $agreement }, terminé le { $day } : { $amount } { $currency }, dont { $reserve } de réserve d’appui
 letter-overdrawn = Ces accords sont à découvert :
 letter-overdrawn-line = { $agreement } : { $amount } { $currency }
-letter-subject-draft = PROJET – { $subject }
+letter-subject-draft = { $donor } : projet de rapport au { $day }
 letter-attention = À l’attention de : { $name }
 letter-greeting = Madame, Monsieur,
 letter-body = Veuillez trouver ci-joint le rapport destiné à : { $donor }, au { $day }. Il indique ce qui a été signé et reçu, où sont allés les fonds, ce qui a été imputé et ce qui reste. Chaque total est une formule active, et le dernier onglet contient les contrôles.
@@ -758,3 +758,48 @@ to-do-overdue = Veuillez verser ce montant ou nous indiquer quand vous le ferez.
 to-do-lapsed = Veuillez décider : restitution ou prolongation de l’accord.
 to-do-lapsing = Pas encore imputé. Veuillez envisager une prolongation ; ce qui reste à la fin devient caduc.
 to-do-next = Rien à faire d’ici là.
+letter-overdue = Ces versements sont en retard. Veuillez les effectuer ou nous indiquer quand vous le ferez :
+letter-lapsing = Ces fonds deviendront bientôt caducs, sauf prolongation de l’accord :
+letter-pressing-line = { $agreement }, { $day } ({ $days }) : { $amount }
+call-subject = { $donor } : appel de fonds, { $day }
+call-body = D’après les livres de { $fund } au { $day }, les versements suivants étaient dus et n’ont pas été reçus en totalité :
+call-ask = Nous vous saurions gré de bien vouloir effectuer le versement ou de nous indiquer quand nous pouvons l’attendre. S’il a croisé la présente lettre, veuillez accepter nos remerciements.
+
+## Exceptions
+sheet-exceptions = Exceptions
+title-exceptions = Exceptions : ce qui appelle une action
+h-age-days = Âge en jours
+h-who = Qui agit
+who-donor = Donateur
+who-partnerships = Unité des partenariats
+who-programme = Programme
+who-committee = Comité
+to-do-no-cell = Enregistrer la priorité, ou corriger le lieu, le thème ou la date.
+to-do-not-eligible = Prolonger un accord, ou en trouver un qui puisse payer ce jour-là.
+to-do-beyond-need = Relever le besoin, ou imputer le coût ailleurs.
+to-do-no-money = Déplacer des fonds ici, ou en mobiliser davantage.
+to-do-over = Restituer, réduire ou remplacer ce qui est alloué.
+exception-over = { $agreement } : surallocation
+exception-no-cell = { $count ->
+    [one] En attente : { $number } ligne sans priorité
+   *[other] En attente : { $number } lignes sans priorité
+}
+exception-not-eligible = { $count ->
+    [one] En attente : { $number } ligne sans accord admissible
+   *[other] En attente : { $number } lignes sans accord admissible
+}
+exception-beyond-need = { $count ->
+    [one] En attente : { $number } ligne au-delà du besoin
+   *[other] En attente : { $number } lignes au-delà du besoin
+}
+exception-no-money = { $count ->
+    [one] En attente : { $number } ligne sans fonds admissibles
+   *[other] En attente : { $number } lignes sans fonds admissibles
+}
+
+## Targets
+section-targets = Résultats au regard des cibles
+whole-programme = Ensemble du programme
+h-target = Cible
+h-reached = Atteint
+h-reached-share = Part de la cible

@@ -465,8 +465,8 @@ check-control-counts = { $sheet } · números: quantidade { $count }, soma { $su
 check-control-days = { $sheet } · datas: quantidade { $count }, soma { $sum } (total de controlo)
 
 ## Letters
-letter-subject = { $fund }: relatório a { $day }
-letter-subject-draft = RASCUNHO – { $subject }
+letter-subject = { $donor }: relatório a { $day }
+letter-subject-draft = { $donor }: projeto de relatório a { $day }
 letter-attention = À atenção de: { $name }
 letter-greeting = Exmos. Senhores,
 letter-body = Junto enviamos o nosso relatório para { $donor } a { $day }. Mostra o assinado e o recebido, para onde foram os fundos, o imputado e o que resta. Cada total é uma fórmula ativa e a última folha contém as verificações.
@@ -755,3 +755,48 @@ to-do-overdue = Agradecemos o pagamento, ou que nos indiquem quando o farão.
 to-do-lapsed = Agradecemos uma decisão: devolução ou prorrogação do acordo.
 to-do-lapsing = Ainda não imputado. Considerem uma prorrogação; o que restar no fim caduca.
 to-do-next = Nada a fazer até lá.
+letter-overdue = Estas tranches estão em atraso. Agradecemos o pagamento, ou que nos indiquem quando o farão:
+letter-lapsing = Estes fundos caducarão em breve, salvo prorrogação do acordo:
+letter-pressing-line = { $agreement }, { $day } ({ $days }): { $amount }
+call-subject = { $donor }: pedido de pagamento, { $day }
+call-body = Segundo os registos de { $fund } a { $day }, estas tranches eram devidas e não foram recebidas na totalidade:
+call-ask = Agradecemos o pagamento, ou que nos indiquem quando o podemos esperar. Se se cruzou com esta carta, aceitem os nossos agradecimentos.
+
+## Exceptions
+sheet-exceptions = Exceções
+title-exceptions = Exceções: o que requer ação
+h-age-days = Antiguidade em dias
+h-who = Quem age
+who-donor = Doador
+who-partnerships = Unidade de parcerias
+who-programme = Programa
+who-committee = Comité
+to-do-no-cell = Registar a prioridade, ou corrigir lugar, tema ou data.
+to-do-not-eligible = Prorrogar um acordo, ou encontrar um que possa pagar nesse dia.
+to-do-beyond-need = Elevar a necessidade, ou imputar o custo noutro lado.
+to-do-no-money = Transferir fundos para aqui, ou mobilizar mais.
+to-do-over = Devolver, reduzir ou substituir o que está atribuído.
+exception-over = { $agreement }: atribuído em excesso
+exception-no-cell = { $count ->
+    [one] Pendente: { $number } linha sem prioridade
+   *[other] Pendente: { $number } linhas sem prioridade
+}
+exception-not-eligible = { $count ->
+    [one] Pendente: { $number } linha sem acordo elegível
+   *[other] Pendente: { $number } linhas sem acordo elegível
+}
+exception-beyond-need = { $count ->
+    [one] Pendente: { $number } linha além da necessidade
+   *[other] Pendente: { $number } linhas além da necessidade
+}
+exception-no-money = { $count ->
+    [one] Pendente: { $number } linha sem fundos elegíveis
+   *[other] Pendente: { $number } linhas sem fundos elegíveis
+}
+
+## Targets
+section-targets = Resultados face às metas
+whole-programme = Todo o programa
+h-target = Meta
+h-reached = Alcançado
+h-reached-share = Parte da meta

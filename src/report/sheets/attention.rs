@@ -111,32 +111,43 @@ pub(super) fn part(report: &Report<'_>, sheet: &mut Sheet) {
     table(report, sheet, items);
 }
 
-/// The table; with a column of donors where it is about all of them.
 fn table(report: &Report<'_>, sheet: &mut Sheet, items: Vec<Attention<'_>>) {
     let mut table = Table::new("Attention", report.text("none-attention"));
-    table.column(report.head("h-attention", 44), |item: &Attention<'_>| {
-        let reference = item.position.agreement.reference.as_str();
-        let day = report.phrases.day(item.day);
-        report.phrases.with(words(item.need), &[("agreement", reference), ("day", &day)])
+    table.column(report.head("h-attention", 44), |item: &Attention<'_>| matter(report, item));
+    table.column(report.head("h-amount", 18), |item| amount(item));
+    table.column(report.head("h-currency-days", 15), |item| {
+        let days = report.days_since(item.day);
+        let count = usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX);
+        let key = if days > 0 { "days-ago" } else { "days-to-go" };
+        format!("{} · {}", currency(report, item), report.phrases.counted(key, count))
     });
-    table.column(report.head("h-amount", 18), |item| match item.amount {
+    table.column(report.head("h-to-do", 78), |item| report.text(to_do(item.need)));
+    table.put(sheet, items);
+}
+
+/// What it is about, in words.
+pub(super) fn matter(report: &Report<'_>, item: &Attention<'_>) -> String {
+    let reference = item.position.agreement.reference.as_str();
+    let day = report.phrases.day(item.day);
+    report.phrases.with(words(item.need), &[("agreement", reference), ("day", &day)])
+}
+
+/// How much it is about, in its currency.
+pub(super) fn amount(item: &Attention<'_>) -> Cell {
+    match item.amount {
         Sum::Base(money) => Cell::money(money).from(of(item, Basis::Receipts).by(rule(item.need), money)),
         Sum::Instalment(due) => {
             Cell::decimal(due.open(), due.instalment.amount.decimals()).from(Origin::Row(due.instalment.source.clone()))
         }
-    });
-    table.column(report.head("h-currency-days", 15), |item| {
-        let currency = match item.amount {
-            Sum::Base(_) => report.currency(),
-            Sum::Instalment(due) => due.instalment.amount.currency.code(),
-        };
-        let days = report.days_since(item.day);
-        let count = usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX);
-        let key = if days > 0 { "days-ago" } else { "days-to-go" };
-        format!("{currency} · {}", report.phrases.counted(key, count))
-    });
-    table.column(report.head("h-to-do", 78), |item| report.text(to_do(item.need)));
-    table.put(sheet, items);
+    }
+}
+
+/// The currency of that.
+pub(super) fn currency(report: &Report<'_>, item: &Attention<'_>) -> &'static str {
+    match item.amount {
+        Sum::Base(_) => report.currency(),
+        Sum::Instalment(due) => due.instalment.amount.currency.code(),
+    }
 }
 
 fn of(item: &Attention<'_>, basis: Basis) -> Origin {
@@ -161,7 +172,8 @@ const fn words(need: Need) -> &'static str {
     }
 }
 
-const fn to_do(need: Need) -> &'static str {
+/// What is to be done.
+pub(super) const fn to_do(need: Need) -> &'static str {
     match need {
         Need::Overdue => "to-do-overdue",
         Need::Lapsed => "to-do-lapsed",

@@ -5,13 +5,14 @@
 
 mod agreements;
 mod allocation;
-mod attention;
+pub(super) mod attention;
 pub(super) mod breakdown;
 mod changes;
 mod checks;
 pub(super) mod common;
 mod contributions;
 mod ended;
+pub(super) mod exceptions;
 mod expenditure;
 pub(super) mod flows;
 mod names;

@@ -6,7 +6,8 @@
 use crate::domain::facts::{
     Agreement, AgreementStage, Amendment, Decision, DecisionAction, DecisionStatus, Donor, DonorType, Expenditure,
     ExpenditureCategory, ExpenditureType, FinanceDonor, FinanceKind, FinanceLine, FundingSource, Instalment, Levy,
-    Opening, Priority, Rate, Reallocation, Receipt, ReceiptKind, Resolution, ResultFact, ResultKind, Settlement,
+    Opening, Priority, Rate, Reallocation, Receipt, ReceiptKind, Resolution, ResultFact, ResultKind, ResultTarget,
+    Settlement,
 };
 use crate::domain::{
     Earmark, EarmarkCategory, EarmarkChange, EarmarkLimit, LimitKind, LimitScope, Money, Target, Weight,
@@ -132,6 +133,13 @@ record! {
         "owner" => owner,
         "by" => by,
         "on" => on,
+    }
+    ResultTarget beside source {
+        "geography" => geography,
+        "theme" => theme,
+        "kind" => kind,
+        "number" => number,
+        "by" => by,
     }
     Reallocation beside source {
         "date" => date,
