@@ -42,7 +42,7 @@ pub fn check(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<Checkup, Bo
     }
     let publishes = fund.iati.is_some();
     let (refusal, iati) = match figures(fund, std::mem::take(&mut intake.facts), as_of, store, watch) {
-        Ok(of) if publishes => (None, iati::faults(&of.figures)),
+        Ok(figures) if publishes => (None, iati::faults(&figures)),
         Ok(_) => (None, Vec::new()),
         Err(refusal) => (Some(refusal), Vec::new()),
     };

@@ -130,16 +130,54 @@ pub(super) fn read_with(
     store: Option<&dyn Store>,
     watch: Watch<'_>,
 ) -> Result<Computed, BooksError> {
+    let (ready, readings) = ready(folder, as_of, store, watch)?;
+    Ok(Computed { readings, ..ready.compute(watch)? })
+}
+
+/// A month of which all is read that its figures are computed from.
+pub(super) struct Ready {
+    /// `fund.toml` with its bytes.
+    pub settings: StoredFile,
+    /// The files that were read.
+    pub files: Vec<FileRead>,
+    fund: Fund,
+    facts: Facts,
+    problems: Vec<Problem>,
+    at: At,
+    after_close: Option<AfterClose>,
+}
+
+/// Reads what a month is computed from; and how each input came to be known.
+pub(super) fn ready(
+    folder: &Path,
+    as_of: AsOf,
+    store: Option<&dyn Store>,
+    watch: Watch<'_>,
+) -> Result<(Ready, Vec<Reading>), BooksError> {
     let Inputs { fund, settings, intake } = inputs(folder, store, watch)?;
     if intake.has_errors() {
         return Err(BooksError::Inputs(intake.problems));
     }
-    let of = figures(fund, intake.facts, as_of, store, watch)?;
-    let OfMonth { figures, after, newer } = of;
-    let (problems, files, readings) = (intake.problems, intake.files, intake.readings);
-    let after_close = named(store, after.as_deref())?;
-    let version = env!("CARGO_PKG_VERSION").to_owned();
-    Ok(Computed { figures, problems, files, settings, readings, after, after_close, version, newer })
+    let Intake { facts, problems, files, readings, .. } = intake;
+    let at = At::of(&facts, as_of, store, watch)?;
+    let after_close = named(store, at.after.as_deref())?;
+    Ok((Ready { settings, files, fund, facts, problems, at, after_close }, readings))
+}
+
+impl Ready {
+    /// The month.
+    pub fn month(&self) -> Month {
+        Month::of(self.at.as_of)
+    }
+
+    /// Computes its figures.
+    pub fn compute(self, watch: Watch<'_>) -> Result<Computed, BooksError> {
+        let Self { settings, files, fund, facts, problems, at, after_close } = self;
+        let At { as_of, newer, after, before } = at;
+        let figures = compute(fund, facts, as_of, before.as_ref(), watch)?;
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        Ok(Computed { figures, problems, files, settings, readings: Vec::new(), after, after_close, version, newer })
+    }
 }
 
 /// What a fund's folder holds.
@@ -174,13 +212,28 @@ pub(super) fn inputs(folder: &Path, store: Option<&dyn Store>, watch: Watch<'_>)
     Ok(Inputs { fund, settings, intake })
 }
 
-/// A month's figures and what was decided on the way.
-pub(super) struct OfMonth {
-    pub figures: Figures,
-    /// The close that came before, by its id.
-    pub after: Option<String>,
+/// The day of a month's figures, and what the ledger holds of the months before.
+struct At {
+    as_of: NaiveDate,
     /// See [`Computed::newer`].
-    pub newer: Option<NaiveDate>,
+    newer: Option<NaiveDate>,
+    /// The close that came before, by its id.
+    after: Option<String>,
+    before: Option<Before>,
+}
+
+impl At {
+    fn of(facts: &Facts, as_of: AsOf, store: Option<&dyn Store>, watch: Watch<'_>) -> Result<Self, BooksError> {
+        let (as_of, newer) = match as_of {
+            AsOf::Day(day) => (day, None),
+            AsOf::LastMonth { today } => {
+                let last = month::last_month(facts, today).ok_or(BooksError::NoMonth)?;
+                (last.month.last_day(), last.newer)
+            }
+        };
+        let (after, before) = left_before(store, Month::of(as_of), watch)?.unzip();
+        Ok(Self { as_of, newer, after, before })
+    }
 }
 
 /// The figures of a month from facts without errors, and from what its ledger holds of the months before.
@@ -190,17 +243,9 @@ pub(super) fn figures(
     as_of: AsOf,
     store: Option<&dyn Store>,
     watch: Watch<'_>,
-) -> Result<OfMonth, BooksError> {
-    let (as_of, newer) = match as_of {
-        AsOf::Day(day) => (day, None),
-        AsOf::LastMonth { today } => {
-            let last = month::last_month(&facts, today).ok_or(BooksError::NoMonth)?;
-            (last.month.last_day(), last.newer)
-        }
-    };
-    let (after, before) = left_before(store, Month::of(as_of), watch)?.unzip();
-    let figures = compute(fund, facts, as_of, before.as_ref(), watch)?;
-    Ok(OfMonth { figures, after, newer })
+) -> Result<Figures, BooksError> {
+    let at = At::of(&facts, as_of, store, watch)?;
+    Ok(compute(fund, facts, at.as_of, at.before.as_ref(), watch)?)
 }
 
 /// Computes a month again, from what the ledger keeps of its run alone.

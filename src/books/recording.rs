@@ -1,14 +1,17 @@
 //! What a run leaves in the ledger: imports, what they restate, and the run itself.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use crate::domain::fingerprint;
 use crate::files;
-use crate::intake::Reading;
-use crate::ledger::store::{self, Batch, EventKind, NewEvent, Restatement, RunRecord, Store, StoreError, StoredFile};
+use crate::intake::{FileRead, Reading};
+use crate::ledger::store::{
+    self, Batch, EventKind, NewEvent, Restatement, RunRecord, Sqlite, Store, StoreError, StoredFile,
+};
 
+use super::computed::Ready;
 use super::standing::recorded;
 use super::{Actor, BooksError, Computed, last_run};
 
@@ -19,38 +22,71 @@ pub(super) struct Recorded {
     pub restated: Vec<Restatement>,
 }
 
-/// Records what was read, with the files that it was read from; gives the imports of the month by id, in the order of
-/// the inputs. Facts that no run refers to change nothing: the next run finds them and need not read their file.
-pub(super) fn imports(
-    inputs: &Path,
-    computed: &Computed,
+/// What was read for a run, to be recorded.
+pub(super) struct Fresh {
     readings: Vec<Reading>,
-    store: &mut dyn Store,
-    head: &str,
-    actor: &Actor,
-) -> Result<Vec<String>, BooksError> {
-    let files = kept_files(inputs, computed, &readings)?;
-    if readings.len() != computed.figures.fund.inputs.len() {
-        return Err(BooksError::Changed { file: "a file".to_owned() });
+    files: Vec<FileRead>,
+    settings: StoredFile,
+    inputs: PathBuf,
+}
+
+impl Fresh {
+    /// What was read for a month; `inputs` is the folder of the files.
+    pub fn of(ready: &Ready, readings: Vec<Reading>, inputs: PathBuf) -> Self {
+        Self { readings, files: ready.files.clone(), settings: ready.settings.clone(), inputs }
     }
-    let event = |reading: Reading| {
-        let made = reading.fresh.map(|outcome| store::reading(&reading.key, outcome)).transpose()?;
-        Ok((reading.input, reading.key, made))
-    };
-    let made: Vec<(usize, String, Option<[NewEvent; 2]>)> =
-        readings.into_par_iter().map(event).collect::<Result<_, StoreError>>()?;
-    let (mut ids, mut events) = (Vec::new(), Vec::new());
-    for (input, key, made) in made {
-        let id = match &made {
-            Some([import, _]) => import.id(),
-            None => store::import_of(&key, store)?.ok_or_else(|| BooksError::Lost(format!("the import {key}")))?,
+
+    /// Records what was read, with the files that it was read from, in the ledger and in the copy in its folder, unless
+    /// the run does not stand: then nothing. Gives
+    /// the imports of the month by id, in the order of the inputs. Facts that no run refers to change nothing: the next
+    /// run finds them and need not read their file.
+    pub fn record(
+        self,
+        (store, folder): (&mut Sqlite, &Path),
+        head: &str,
+        actor: &Actor,
+        stands: &dyn Fn() -> bool,
+    ) -> Result<Option<Vec<String>>, BooksError> {
+        let files = self.kept_files()?;
+        let event = |reading: Reading| {
+            let made = reading.fresh.map(|outcome| store::reading(&reading.key, outcome)).transpose()?;
+            Ok((reading.input, reading.key, made))
         };
-        ids.push((input, id));
-        events.extend(made.into_iter().flatten());
+        let made: Vec<(usize, String, Option<[NewEvent; 2]>)> =
+            self.readings.into_par_iter().map(event).collect::<Result<_, StoreError>>()?;
+        let (mut ids, mut events) = (Vec::new(), Vec::new());
+        for (input, key, made) in made {
+            let id = match &made {
+                Some([import, _]) => import.id(),
+                None => store::import_of(&key, store)?.ok_or_else(|| BooksError::Lost(format!("the import {key}")))?,
+            };
+            ids.push((input, id));
+            events.extend(made.into_iter().flatten());
+        }
+        if store.append_if(head, Batch { events, files }, &actor.recorder(), stands)?.is_none() {
+            return Ok(None);
+        }
+        store.copy(folder).map_err(|why| BooksError::from(why).unfinished())?;
+        ids.sort();
+        Ok(Some(ids.into_iter().map(|(_, id)| id).collect()))
     }
-    store.append(head, Batch { events, files }, &actor.recorder())?;
-    ids.sort();
-    Ok(ids.into_iter().map(|(_, id)| id).collect())
+
+    /// The settings, and the bytes of what was read anew. A file that is not what it was when it was read is refused.
+    fn kept_files(&self) -> Result<Vec<StoredFile>, BooksError> {
+        let mut files = vec![self.settings.clone()];
+        let fresh = self.readings.iter().filter_map(|reading| reading.fresh.as_ref()?.head.as_ref());
+        let fresh: Vec<&str> = fresh.map(|head| head.sha256.as_str()).collect();
+        for file in self.files.iter().filter(|file| fresh.contains(&file.sha256.as_str())) {
+            let path = self.inputs.join(&file.file);
+            // A file that is longer now is another one.
+            let bytes = files::read(&path, file.bytes).unwrap_or_default();
+            if fingerprint::sha256(&bytes) != file.sha256 {
+                return Err(BooksError::Changed { file: file.file.clone() });
+            }
+            files.push(StoredFile { name: file.file.clone(), sha256: file.sha256.clone(), bytes });
+        }
+        Ok(files)
+    }
 }
 
 /// Makes the events of a run whose imports are recorded.
@@ -87,21 +123,4 @@ pub(super) fn record(
         batch.events.push(NewEvent::new(EventKind::Run, Some(name), &RunRecord { before, ..run })?);
     }
     Ok(Recorded { batch, restated })
-}
-
-/// The settings, and the bytes of what was read anew. A file that is not what it was when it was read is refused.
-fn kept_files(inputs: &Path, computed: &Computed, readings: &[Reading]) -> Result<Vec<StoredFile>, BooksError> {
-    let mut files = vec![computed.settings.clone()];
-    let fresh = readings.iter().filter_map(|reading| reading.fresh.as_ref()?.head.as_ref());
-    let fresh: Vec<&str> = fresh.map(|head| head.sha256.as_str()).collect();
-    for file in computed.files.iter().filter(|file| fresh.contains(&file.sha256.as_str())) {
-        let path = inputs.join(&file.file);
-        // A file that is longer now is another one.
-        let bytes = files::read(&path, file.bytes).unwrap_or_default();
-        if fingerprint::sha256(&bytes) != file.sha256 {
-            return Err(BooksError::Changed { file: file.file.clone() });
-        }
-        files.push(StoredFile { name: file.file.clone(), sha256: file.sha256.clone(), bytes });
-    }
-    Ok(files)
 }

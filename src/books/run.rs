@@ -1,12 +1,13 @@
 //! A run: a month into the ledger and the reports.
 
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Sender};
 
 use crate::files::SetAside;
 use crate::ledger::store::{Restatement, Store};
-use crate::report::{self, Extras};
+use crate::report::{self, Extras, WriteError, Written};
 
-use super::computed::read_with;
+use super::computed::{self, Ready};
 use super::{Actor, AsOf, Books, BooksError, Computed, Step, Watch, edition, recording};
 
 /// What is asked of a run.
@@ -46,26 +47,25 @@ impl Books {
     }
 
     fn run_once(&mut self, wanted: Wanted, actor: &Actor, watch: Watch<'_>) -> Result<Ran, BooksError> {
-        let mut computed = read_with(&self.folder, wanted.as_of, Some(&self.store), watch)?;
-        if wanted.prove {
-            watch(Step::Proving);
-            computed.prove()?;
-        }
-        self.refuse_closed(computed.month())?;
-        watch(Step::Writing);
-        let target = self.reports(computed.month());
+        let (ready, readings) = computed::ready(&self.folder, wanted.as_of, Some(&self.store), watch)?;
+        self.refuse_closed(ready.month())?;
+        let target = self.reports(ready.month());
         refuse_other(&target)?;
-        let (readings, inputs) = (std::mem::take(&mut computed.readings), self.folder.join("inputs"));
-        let (store, head, month) = (&mut self.store, &self.head, &computed);
-        let (imports, written) = std::thread::scope(|scope| {
-            let imports = scope.spawn(move || recording::imports(&inputs, month, readings, store, head, actor));
-            let written = report::stage(&month.figures, month.provenance(), &target, wanted.extras);
-            (imports.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), written)
+        let fresh = recording::Fresh::of(&ready, readings, self.folder.join("inputs"));
+        let (store, folder, head) = (&mut self.store, self.folder.as_path(), &self.head);
+        // The ledger takes what was read while the figures are computed, and keeps it once they stand.
+        let (stand, stands) = mpsc::channel();
+        let (imports, made) = std::thread::scope(|scope| {
+            let imports =
+                scope.spawn(move || fresh.record((store, folder), head, actor, &|| stands.recv().unwrap_or(false)));
+            let made = made(ready, wanted, &target, stand, watch);
+            (imports.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), made)
         });
+        let (computed, written) = made?;
         let written = written?;
         let manifest = written.manifest().map(|manifest| manifest.sha256.clone()).unwrap_or_default();
         watch(Step::Recording);
-        let imports = imports?;
+        let imports = imports?.unwrap_or_default();
         self.head = self.store.head()?;
         let recorded = recording::record(&computed, imports, manifest, &self.store)?;
         self.append(recorded.batch, actor)?;
@@ -76,6 +76,26 @@ impl Books {
         self.copy()?;
         Ok(Ran { computed, reports: target, files, restated: recorded.restated, set_aside })
     }
+}
+
+/// Computes a month, says that it stands, and writes its reports beside their target.
+fn made(
+    ready: Ready,
+    wanted: Wanted,
+    target: &Path,
+    stand: Sender<bool>,
+    watch: Watch<'_>,
+) -> Result<(Computed, Result<Written, WriteError>), BooksError> {
+    let computed = ready.compute(watch)?;
+    if wanted.prove {
+        watch(Step::Proving);
+        computed.prove()?;
+    }
+    // Where nobody listens any more, recording failed, and says why.
+    stand.send(true).unwrap_or_default();
+    watch(Step::Writing);
+    let written = report::stage(&computed.figures, computed.provenance(), target, wanted.extras);
+    Ok((computed, written))
 }
 
 /// Refuses to write where something stands that is no folder.

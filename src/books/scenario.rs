@@ -30,12 +30,12 @@ pub fn scenarios(folder: &Path, as_of: AsOf, text: &str, watch: Watch<'_>) -> Re
     }
     let facts = intake.facts;
     let supposed = scenario::read(text, &fund, &facts)?;
-    let today = computed::figures(fund.clone(), facts.clone(), as_of, store, watch)?.figures;
+    let today = computed::figures(fund.clone(), facts.clone(), as_of, store, watch)?;
     let day = today.ledger.as_of;
     let mut scenarios = Vec::with_capacity(supposed.len());
     for scenario in supposed {
         let (fund, facts) = scenario.apply(&fund, &facts, day)?;
-        let figures = computed::figures(fund, facts, AsOf::Day(day), store, watch)?.figures;
+        let figures = computed::figures(fund, facts, AsOf::Day(day), store, watch)?;
         scenarios.push((scenario, figures));
     }
     Ok(Compared { today, scenarios })

@@ -10,8 +10,9 @@ use serde::Serialize;
 use crate::books::{self, AsOf, BooksError, Checkup};
 use crate::config::{self, ConfigProblem};
 use crate::intake::workbook::Request;
-use crate::intake::{self, Intake, Isolation, Problem, Severity, sandbox};
+use crate::intake::{self, Intake, Isolation, Options, Problem, Severity, sandbox};
 
+use super::map::{describe, doubt};
 use super::progress::Progress;
 use super::summary::plural;
 use super::{CommandError, FundFolder, clock, terminal};
@@ -21,7 +22,7 @@ use super::{CommandError, FundFolder, clock, terminal};
 pub(super) struct CheckArguments {
     #[command(flatten)]
     folder: FundFolder,
-    /// Show problems of these files only
+    /// Show problems of these files only; one that is no input of the fund is judged as if it were
     files: Vec<PathBuf>,
     /// Write a copy of each file that has problems, with the faulty cells marked, into DIR
     #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = "annotated")]
@@ -37,35 +38,69 @@ pub(super) struct CheckArguments {
     json: bool,
 }
 
-/// Checks the inputs.
+/// Checks the inputs, or files that are none.
 pub(super) fn run(arguments: &CheckArguments) -> Result<(), CommandError> {
     let inputs = arguments.folder.inputs();
     let fund = config::load(&inputs)?;
-    let wanted = wanted_files(arguments, &fund)?;
-    let progress = Progress::new();
-    let as_of = AsOf::new(arguments.as_of, clock::today());
-    let checkup = books::check(&arguments.folder.fund, as_of, &|step| progress.step(step));
-    progress.done();
-    let checkup = checkup?;
-    let refused = checkup.is_refused();
-    let Checkup { intake: mut read, refusal, iati } = checkup;
-    read.problems.retain(|problem| wanted.is_empty() || wanted.contains(&problem.location.file));
-    read.files.retain(|file| wanted.is_empty() || wanted.contains(&file.file));
+    let (wanted, others) = wanted_files(arguments, &fund)?;
+    let (mut checkup, mut refused) = if wanted.is_empty() && !others.is_empty() {
+        (Checkup { intake: Intake::default(), refusal: None, iati: Vec::new() }, false)
+    } else {
+        checked(arguments, &wanted)?
+    };
+    for path in &others {
+        refused |= judge(&inputs, &fund, path, &mut checkup.intake);
+    }
+    let Checkup { intake: read, refusal, iati } = checkup;
     if arguments.json {
         terminal::json(&Report::new(&read, refusal.as_ref(), &iati))?;
     } else {
         terminal::output(&text(&read, refusal.as_ref(), &iati, arguments.notes))?;
     }
     if let Some(folder) = &arguments.annotate {
-        write_copies(&inputs, &fund, folder, &read)?;
+        let known = fund.inputs.iter().map(|mapping| (mapping.file.clone(), inputs.join(&mapping.file)));
+        let places = known.chain(others.iter().map(|path| (path.display().to_string(), path.to_path_buf())));
+        write_copies(&places.collect::<Vec<_>>(), &fund, folder, &read)?;
     }
     if refused { Err(CommandError::Checked) } else { Ok(()) }
 }
 
-/// The files that were asked for, as `fund.toml` names them.
-fn wanted_files(arguments: &CheckArguments, fund: &config::Fund) -> Result<Vec<String>, CommandError> {
+/// What is said of the inputs, or of some of them, where these are named; and whether a run would refuse the inputs.
+fn checked(arguments: &CheckArguments, wanted: &[String]) -> Result<(Checkup, bool), CommandError> {
+    let progress = Progress::new();
+    let as_of = AsOf::new(arguments.as_of, clock::today());
+    let checkup = books::check(&arguments.folder.fund, as_of, &|step| progress.step(step));
+    progress.done();
+    let mut checkup = checkup?;
+    let refused = checkup.is_refused();
+    let read = &mut checkup.intake;
+    read.problems.retain(|problem| wanted.is_empty() || wanted.contains(&problem.location.file));
+    read.files.retain(|file| wanted.is_empty() || wanted.contains(&file.file));
+    Ok((checkup, refused))
+}
+
+/// Judges a file that is no input of the fund, and says how it was read; whether it has errors.
+fn judge(inputs: &Path, fund: &config::Fund, path: &Path, all: &mut Intake) -> bool {
+    let name = path.display().to_string();
+    let judged = intake::judge(inputs, fund, &Options::of(fund), (path, &name));
+    terminal::tell(&format!("{name} is no input of this fund."));
+    for proposal in &judged.proposals {
+        terminal::tell(&describe(proposal));
+        doubt(proposal).iter().for_each(|doubt| terminal::tell(doubt));
+    }
+    let faulty = judged.read.has_errors();
+    all.problems.extend(judged.read.problems);
+    all.files.extend(judged.read.files);
+    faulty
+}
+
+/// The files that were asked for: inputs, as `fund.toml` names them, and others.
+fn wanted_files<'a>(
+    arguments: &'a CheckArguments,
+    fund: &config::Fund,
+) -> Result<(Vec<String>, Vec<&'a Path>), CommandError> {
     let inputs = arguments.folder.inputs();
-    let mut wanted = Vec::new();
+    let (mut wanted, mut others) = (Vec::new(), Vec::new());
     for path in &arguments.files {
         let same = |file: &str| {
             let known = inputs.join(file);
@@ -75,15 +110,14 @@ fn wanted_files(arguments: &CheckArguments, fund: &config::Fund) -> Result<Vec<S
         };
         match fund.inputs.iter().find(|mapping| same(&mapping.file)) {
             Some(mapping) => wanted.push(mapping.file.clone()),
+            None if path.exists() => others.push(path.as_path()),
             None => {
                 let path = path.display();
-                return Err(CommandError::Use(format!(
-                    "{path} is no input of this fund; `poolfund map` proposes how to make it one"
-                )));
+                return Err(CommandError::Use(format!("{path} is no input of this fund, and no file")));
             }
         }
     }
-    Ok(wanted)
+    Ok((wanted, others))
 }
 
 /// Problems by file, errors first, then why there is no month, and a count.
@@ -143,7 +177,13 @@ fn text(read: &Intake, refusal: Option<&BooksError>, iati: &[ConfigProblem], not
     out
 }
 
-fn write_copies(inputs: &Path, fund: &config::Fund, folder: &Path, read: &Intake) -> Result<(), CommandError> {
+/// Writes copies in which problems are marked, of files by their names with the paths at which they stand.
+fn write_copies(
+    places: &[(String, PathBuf)],
+    fund: &config::Fund,
+    folder: &Path,
+    read: &Intake,
+) -> Result<(), CommandError> {
     let mut files: Vec<&str> = read
         .problems
         .iter()
@@ -158,7 +198,8 @@ fn write_copies(inputs: &Path, fund: &config::Fund, folder: &Path, read: &Intake
         let problems: Vec<Problem> =
             read.problems.iter().filter(|problem| problem.location.file == file).cloned().collect();
         let request = Request { file: file.to_owned(), limits: fund.limits.clone(), ..Request::default() };
-        match sandbox::annotate(&inputs.join(file), &request, &problems, &Isolation::default()) {
+        let Some((_, path)) = places.iter().find(|(name, _)| name == file) else { continue };
+        match sandbox::annotate(path, &request, &problems, &Isolation::default()) {
             Ok(copy) => {
                 let path = folder.join(copy_name(file, &files));
                 std::fs::write(&path, copy).map_err(|why| file_error(&path, why))?;

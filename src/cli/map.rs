@@ -5,12 +5,12 @@ use std::fmt::Write;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use crate::config::{self, Fund, InputKind, InputMapping};
+use crate::config::{self, InputKind, InputMapping};
 use crate::domain::address::column_letters;
 use crate::domain::facts::Facts;
 use crate::domain::{Fact, FactVisitor};
 use crate::files;
-use crate::intake::{self, Intake, Options, Problem, Proposal, Recognised, Severity};
+use crate::intake::{self, Intake, Options, Proposal, Recognised, Severity};
 
 use super::summary::plural;
 use super::{CommandError, FundFolder, terminal};
@@ -71,7 +71,7 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
     }
     let toml = chosen.toml(&name);
     terminal::tell(&format!("In fund.toml:\n\n{toml}"));
-    let read = tried(&inputs, &fund, chosen, &arguments.file, &name);
+    let read = intake::read_beside(&inputs, &fund, &Options::of(&fund), &[chosen], (&arguments.file, &name));
     terminal::tell(&preview(&read, chosen, &name));
     if let Some(problem) = read.problems.iter().find(|problem| problem.is_error() && problem.code.is_of_the_sheet()) {
         return Err(CommandError::Use(format!("Not yet to be written: {problem}")));
@@ -90,7 +90,7 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
 }
 
 /// The name of a file in `fund.toml`: its path below `inputs/`, or where it will stand there.
-fn name_below(inputs: &Path, file: &Path) -> String {
+pub(super) fn name_below(inputs: &Path, file: &Path) -> String {
     let below = file.canonicalize().ok().zip(inputs.canonicalize().ok());
     let below = below.and_then(|(file, inputs)| file.strip_prefix(inputs).ok().map(Path::to_owned));
     match below {
@@ -111,7 +111,7 @@ fn chosen<'p>(proposals: &'p [Proposal], sheet: Option<&str>, name: &str) -> Res
 }
 
 /// Why a proposal is not written.
-fn doubt(proposal: &Proposal) -> Option<String> {
+pub(super) fn doubt(proposal: &Proposal) -> Option<String> {
     let mut doubts = Vec::new();
     for (column, headers) in &proposal.missing {
         let headers: Vec<String> = headers.iter().map(|header| format!("{header:?}")).collect();
@@ -127,7 +127,8 @@ fn doubt(proposal: &Proposal) -> Option<String> {
     (!doubts.is_empty()).then(|| format!("I do not know how to read it: {}; {fix}", doubts.join("; ")))
 }
 
-fn describe(proposal: &Proposal) -> String {
+/// A proposal in words.
+pub(super) fn describe(proposal: &Proposal) -> String {
     let sheet = if proposal.sheet.is_empty() { "the file".to_owned() } else { format!("sheet {:?}", proposal.sheet) };
     let sure = if proposal.is_sure() { "" } else { "perhaps " };
     let kind = proposal.kind.name();
@@ -148,23 +149,6 @@ fn describe(proposal: &Proposal) -> String {
         let _ = writeln!(out, "  missing: {}", missing.join(", "));
     }
     out
-}
-
-/// What the file gives with the proposed mapping, read from where it stands now.
-fn tried(inputs: &Path, fund: &Fund, proposal: &Proposal, path: &Path, name: &str) -> Intake {
-    let mut tried = fund.clone();
-    tried.inputs.retain(|mapping| mapping.file != name || mapping.sheet.as_ref() != Some(&proposal.sheet));
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let file = path.to_string_lossy().into_owned();
-    tried.inputs.push(proposal.mapping(&file));
-    let mut read = intake::read(inputs, &tried);
-    read.problems.retain(|problem| problem.location.file == file);
-    for problem in &mut read.problems {
-        problem.location.file = name.to_owned();
-    }
-    read.problems.sort_by_key(Problem::severity);
-    read.files.retain(|read| read.file == file);
-    read
 }
 
 /// The first rows as facts.

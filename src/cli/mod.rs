@@ -26,6 +26,7 @@ mod reprint;
 mod run;
 mod scenario;
 mod settle;
+mod show;
 mod solve;
 mod summary;
 mod terminal;
@@ -62,6 +63,8 @@ enum Command {
     Run(run::RunArguments),
     /// Read and judge the inputs without running
     Check(check::CheckArguments),
+    /// Show what is seen of any file: values, types, and what is hidden, merged or marked
+    Show(show::ShowArguments),
     /// Propose how an unknown workbook is to be read
     Map(map::MapArguments),
     /// Record what a name means
@@ -300,6 +303,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Run(run)) => run::run(&run),
         Some(Command::Check(check)) => check::run(&check),
         Some(Command::Map(map)) => map::run(&map),
+        Some(Command::Show(show)) => show::run(&show),
         Some(Command::Alias(alias)) => alias::run(&alias),
         Some(Command::Init(init)) => init::run(&init),
         Some(Command::Explain(explain)) => explain::run(&explain),

@@ -169,10 +169,10 @@ pub struct InputMapping {
     pub dates: Option<DateOrder>,
     /// Canonical header to the value that every row has, for columns that the file lacks.
     pub defaults: BTreeMap<String, String>,
-    /// Header in the file to the text that a row must have there; other rows are counted as filtered.
-    pub only: BTreeMap<String, String>,
-    /// Header in the file to the text of rows that are left out and counted as filtered.
-    pub skip: BTreeMap<String, String>,
+    /// Header in the file to the texts of which a row must have one there; other rows are counted as filtered.
+    pub only: BTreeMap<String, Vec<String>>,
+    /// Header in the file to the texts of rows that are left out and counted as filtered.
+    pub skip: BTreeMap<String, Vec<String>>,
     /// Words of the file to the words that they stand for, such as `Actuals` to `expenditure`.
     pub words: BTreeMap<String, String>,
     /// Canonical header to what a blank cell means there, where other rows are filled in.

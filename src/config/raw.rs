@@ -211,6 +211,23 @@ pub(super) struct RawTheme {
     pub sector: Option<String>,
 }
 
+/// One text, or several.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum Texts {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl From<Texts> for Vec<String> {
+    fn from(texts: Texts) -> Self {
+        match texts {
+            Texts::One(text) => vec![text],
+            Texts::Several(texts) => texts,
+        }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawInput {
@@ -226,9 +243,9 @@ pub(super) struct RawInput {
     #[serde(default)]
     pub defaults: BTreeMap<String, String>,
     #[serde(default, rename = "where")]
-    pub only: BTreeMap<String, String>,
+    pub only: BTreeMap<String, Texts>,
     #[serde(default)]
-    pub skip: BTreeMap<String, String>,
+    pub skip: BTreeMap<String, Texts>,
     #[serde(default)]
     pub words: BTreeMap<String, String>,
     #[serde(default)]

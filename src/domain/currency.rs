@@ -5,34 +5,87 @@ use std::fmt;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
-/// A currency of ISO 4217.
+/// A currency of ISO 4217, in force or withdrawn: books and agreements of earlier years still name the latter.
 ///
 /// ```
 /// use poolfund::domain::Currency;
 /// assert_eq!(Currency::parse("jpy").unwrap().minor_units(), 0);
+/// assert_eq!(Currency::parse("ANG").unwrap().minor_units(), 2);
 /// assert!(Currency::parse("ZZZ").is_none());
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Currency(iso_currency::Currency);
+pub struct Currency(Listed);
+
+/// The list of ISO 4217 that a currency is on.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Listed {
+    InForce(iso_currency::Currency),
+    /// By its place among [`WITHDRAWN`].
+    Withdrawn(u8),
+}
+
+/// Currencies that were withdrawn since 2000, with the decimals of their minor unit (ISO 4217, list three), where the
+/// list of those in force that we use has them no longer.
+const WITHDRAWN: [(&str, u32); 28] = [
+    ("AFA", 2),
+    ("ANG", 2),
+    ("ATS", 2),
+    ("BEF", 0),
+    ("BYR", 0),
+    ("CYP", 2),
+    ("DEM", 2),
+    ("EEK", 2),
+    ("ESP", 0),
+    ("FIM", 2),
+    ("FRF", 2),
+    ("GHC", 2),
+    ("GRD", 0),
+    ("IEP", 2),
+    ("ITL", 0),
+    ("LTL", 2),
+    ("LUF", 0),
+    ("LVL", 2),
+    ("MRO", 2),
+    ("MTL", 2),
+    ("NLG", 2),
+    ("PTE", 0),
+    ("ROL", 0),
+    ("SIT", 2),
+    ("SKK", 2),
+    ("STD", 2),
+    ("VEF", 2),
+    ("ZMK", 2),
+];
 
 impl Currency {
     /// The dollar of the United States.
-    pub const USD: Currency = Currency(iso_currency::Currency::USD);
+    pub const USD: Currency = Currency(Listed::InForce(iso_currency::Currency::USD));
 
     /// The currency of a three-letter code, whatever its case.
     pub fn parse(text: &str) -> Option<Self> {
-        iso_currency::Currency::from_code(&text.trim().to_ascii_uppercase()).map(Self)
+        let code = text.trim().to_ascii_uppercase();
+        if let Some(found) = iso_currency::Currency::from_code(&code) {
+            return Some(Self(Listed::InForce(found)));
+        }
+        let place = WITHDRAWN.iter().position(|(withdrawn, _)| *withdrawn == code)?;
+        u8::try_from(place).ok().map(|place| Self(Listed::Withdrawn(place)))
     }
 
     /// The three letters.
     pub fn code(self) -> &'static str {
-        self.0.code()
+        match self.0 {
+            Listed::InForce(currency) => currency.code(),
+            Listed::Withdrawn(place) => WITHDRAWN.get(usize::from(place)).map_or("", |(code, _)| code),
+        }
     }
 
     /// Decimals of its minor unit: USD 2, JPY 0, TND 3. `None` where ISO 4217 sets none (XDR): any decimals stand.
     pub fn decimals(self) -> Option<u32> {
-        self.0.exponent().map(u32::from)
+        match self.0 {
+            Listed::InForce(currency) => currency.exponent().map(u32::from),
+            Listed::Withdrawn(place) => WITHDRAWN.get(usize::from(place)).map(|(_, decimals)| *decimals),
+        }
     }
 
     /// Decimals in which books of this currency are kept: those of its minor unit, 2 where it has none.

@@ -13,13 +13,14 @@ pub fn comparable(name: &str) -> String {
 }
 
 /// The comparable form of a business number (a receipt, an agreement, a document): the same for `R-1001`, `r‑1001` and
-/// `R-1001` with an invisible mark in it, for `00123`, `123` and `123.0`. Words keep their order; hyphens of all kinds are
-/// one, with spaces beside them or without.
+/// `R-1001` with an invisible mark in it, for `00123`, `123`, `123.0` and `'123`. Words keep their order; hyphens of all
+/// kinds are one, with spaces beside them or without.
 ///
 /// ```
 /// use poolfund::domain::text::reference_key;
 /// assert_eq!(reference_key("bel\u{2011}01"), reference_key("BEL-01 "));
 /// assert_eq!(reference_key("1001.0"), "1001");
+/// assert_eq!(reference_key("'1,001"), "1001");
 /// ```
 pub fn reference_key(text: &str) -> String {
     let plain = |letter: &char| !is_invisible(*letter);
@@ -32,8 +33,30 @@ pub fn reference_key(text: &str) -> String {
             .flat_map(char::to_uppercase)
             .collect()
     };
-    let words = letters.split_whitespace().map(whole_number).collect::<Vec<_>>().join(" ");
+    // Spreadsheet programs put an apostrophe before a number that is to be a text.
+    let plain = letters.trim_start_matches('\'');
+    let ungrouped;
+    let plain = if plain.contains(',') {
+        ungrouped = plain.split_whitespace().map(without_groups).collect::<Vec<_>>().join(" ");
+        ungrouped.as_str()
+    } else {
+        plain
+    };
+    let words = plain.split_whitespace().map(whole_number).collect::<Vec<_>>().join(" ");
     if words.contains(" -") || words.contains("- ") { words.replace(" -", "-").replace("- ", "-") } else { words }
+}
+
+/// A number without the commas between its groups of three digits; any other word as it is.
+fn without_groups(word: &str) -> String {
+    let digits = |group: &str| group.bytes().all(|digit| digit.is_ascii_digit());
+    let (whole, fraction) = word.split_once('.').unwrap_or((word, ""));
+    let mut groups = whole.split(',');
+    let first = groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && digits(first));
+    if first && digits(fraction) && groups.all(|group| group.len() == 3 && digits(group)) {
+        word.replace(',', "")
+    } else {
+        word.to_owned()
+    }
 }
 
 /// A number without leading zeros and without decimals of zero; any other word as it is.

@@ -14,31 +14,38 @@
 //! | `check` | facts | facts that do not contradict each other |
 //!
 //! Beside them: `problems`, `annotate` (a copy of a file with its problems marked), `propose` (how an unknown file may be
-//! read), `aliases` (a decision on a name, added to its file), `texts` (what stood in a cell).
+//! read), `judged` (a file that is no input, judged as if it were one), `show` (what is seen of a file), `aliases` (a decision on a name, added to its file), `texts` (what stood in a cell).
 
 mod aliases;
 pub mod annotate;
 mod check;
 mod file;
+mod judged;
 mod kinds;
 mod problems;
 mod propose;
 mod row;
+mod rules;
 mod sheet;
+mod show;
 mod texts;
 
 pub use aliases::{AliasError, Decision, Recorded, record_decision};
-pub use file::memory::{Memory, RULES, Reading};
+pub use file::memory::{Memory, Reading};
 pub use file::sandbox::Isolation;
 pub use file::workbook::Limits;
 pub use file::{sandbox, workbook};
+pub use judged::{Judged, judge, read_beside};
 pub use kinds::columns::{Column, ColumnSpec, Form, List};
 pub use kinds::{AliasRow, Harvest, SheetSpec, columns_of};
 pub use problems::{Location, Problem, ProblemCode, Severity};
 pub use propose::{Proposal, ProposedColumn, Recognised, propose};
+pub use row::judge::ShortPlaces;
 pub use row::name::NameKind;
+pub use rules::{RULES, rules_since};
 pub use sheet::header::Layout;
 pub use sheet::{Outcome, SheetRead};
+pub use show::{SeenCell, Sight, show};
 pub use texts::{RowTexts, texts};
 
 use std::path::Path;
@@ -148,12 +155,16 @@ pub fn assemble(mut outcomes: Vec<(usize, Outcome)>, fund: &Fund) -> Intake {
     outcomes.sort_by_key(|(input, _)| *input);
     check::same_files(&mut outcomes, fund);
     let mut intake = Intake::default();
-    for (input, outcome) in outcomes {
+    let mut places = Vec::new();
+    for (input, mut outcome) in outcomes {
         if let Some(mapping) = fund.inputs.get(input) {
+            if !check::names_its_places(mapping.kind) {
+                places.append(&mut outcome.short_places);
+            }
             gather(&mut intake, &mapping.file, outcome);
         }
     }
-    check::facts(&mut intake, fund);
+    check::facts(&mut intake, &places, fund);
     intake
 }
 

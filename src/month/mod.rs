@@ -56,7 +56,7 @@ pub struct Inputs<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MonthError {
     /// Facts that have no value in base money.
-    #[error("some amounts have no value in base currency")]
+    #[error("some amounts cannot be taken into the books")]
     Valuation(Vec<LedgerProblem>),
     /// There is no allocation.
     #[error("the money cannot be placed: {0}")]

@@ -29,6 +29,7 @@ pub use theirs::{Parties as OurParties, lines as their_lines};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use crate::config::Fund;
 use crate::domain::facts::{Facts, FinanceKind};
@@ -195,22 +196,20 @@ pub fn compare(mut ours: Vec<Line>, mut theirs: Vec<Line>, rules: Rules<'_>, as_
     coverage.without(&only_by_mistake(lines, &found));
     let newest = lines.map(|side| side.iter().map(|line| line.date).max().unwrap_or(as_of));
     let judge = Judge { lines, rules, balances, as_of, newest };
+    let beside_nothing = |found: &Found| match (found.lines[OURS].as_slice(), found.lines[THEIRS].as_slice()) {
+        ([our], []) if found.how == How::Alone && !coverage.has(&ours[*our as usize]) => Some(*our),
+        _ => None,
+    };
+    let judged: Vec<Result<Vec<Finding>, u32>> =
+        found.par_iter().map(|found| beside_nothing(found).map_or_else(|| Ok(judge.findings(found)), Err)).collect();
     let (mut matches, mut differences) = (Vec::new(), Vec::new());
     let mut not_compared = BTreeSet::new();
-    for found in found {
-        if let ([our], []) = (found.lines[OURS].as_slice(), found.lines[THEIRS].as_slice())
-            && found.how == How::Alone
-            && !coverage.has(&ours[*our as usize])
-        {
-            not_compared.insert(*our);
-            continue;
-        }
-        let findings = judge.findings(&found);
+    for (found, judged) in found.into_iter().zip(judged) {
         let [ours, theirs] = found.lines;
-        if findings.is_empty() {
-            matches.push(Match { ours, theirs, how: found.how });
-        } else {
-            differences.push(difference([ours, theirs], found.how, findings, lines, as_of));
+        match judged {
+            Err(our) => drop(not_compared.insert(our)),
+            Ok(findings) if findings.is_empty() => matches.push(Match { ours, theirs, how: found.how }),
+            Ok(findings) => differences.push(difference([ours, theirs], found.how, findings, lines, as_of)),
         }
     }
     differences

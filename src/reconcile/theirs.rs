@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::domain::facts::FinanceLine;
 use crate::domain::text::comparable;
 use crate::domain::{AgreementRef, DonorCode, Money};
@@ -44,8 +46,9 @@ impl<'a> Known<'a> {
             projects.entry(project).or_insert_with(|| Arc::from(project));
         }
         known.projects = projects.into_iter().map(|(project, shared)| (comparable(project), shared)).collect();
-        known.numbers = theirs.iter().map(|line| line.document.as_str()).map(comparable).collect();
-        known.numbers.extend(ours.iter().map(|line| comparable(&line.number())));
+        let of_theirs = theirs.par_iter().map(|line| comparable(&line.document));
+        let numbers: Vec<String> = of_theirs.chain(ours.par_iter().map(|line| comparable(&line.number()))).collect();
+        known.numbers = numbers.into_iter().collect();
         known
     }
 
@@ -85,10 +88,12 @@ pub fn lines(
     rates: &RateTable,
 ) -> Result<Vec<Line>, Vec<LedgerProblem>> {
     let known = Known::new(ours, parties, theirs);
+    let valued = theirs.par_iter().map(|fact| value(fact, rates).map(|amount| line(fact, amount, &known)));
+    let valued: Vec<Result<Line, LedgerProblem>> = valued.collect();
     let (mut lines, mut problems) = (Vec::with_capacity(theirs.len()), Vec::new());
-    for fact in theirs {
-        match value(fact, rates) {
-            Ok(amount) => lines.push(line(fact, amount, &known)),
+    for valued in valued {
+        match valued {
+            Ok(line) => lines.push(line),
             Err(problem) => problems.push(problem),
         }
     }

@@ -7,7 +7,7 @@ use crate::builder::FUND;
 use crate::sheets::*;
 
 /// A fund's folder with donors, agreements and rates; one rate is `abc`.
-fn folder() -> tempfile::TempDir {
+pub fn folder() -> tempfile::TempDir {
     let folder = tempfile::TempDir::new().unwrap();
     let inputs = folder.path().join("inputs");
     std::fs::create_dir(&inputs).unwrap();
@@ -26,7 +26,7 @@ pub fn poolfund(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 /// What was asked for, then what was said on the way.
-fn said(output: &Output) -> String {
+pub fn said(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 

@@ -7,7 +7,7 @@ use crate::sheets::*;
 const OTHER: &[u8] = b"%PDF-1.7 not a spreadsheet";
 
 /// Inputs that have the problem. The match is exhaustive: a new code needs an example to compile.
-fn example(code: ProblemCode) -> Inputs {
+pub fn example(code: ProblemCode) -> Inputs {
     let inputs = Inputs::new();
     let rates = |rows: &[&[&str]]| Inputs::new().sheet("rates", rows);
     match code {
@@ -216,6 +216,11 @@ fn example(code: ProblemCode) -> Inputs {
         ProblemCode::OutAbove => {
             let row = |number, kind, amount| [number, "BEL-1", "@2024-02-01", kind, "EUR", amount];
             let rows: [&[&str]; 3] = [RECEIPT_HEADER, &row("R-1", "deposit", "#600"), &row("R-2", "refund", "#750")];
+            Inputs::new().agreement().sheet("receipts", &rows)
+        }
+        ProblemCode::WrittenOffAbove => {
+            let row = |number, kind, amount| [number, "BEL-1", "@2024-02-01", kind, "EUR", amount];
+            let rows: [&[&str]; 3] = [RECEIPT_HEADER, &row("R-1", "deposit", "#600"), &row("R-2", "write-off", "#750")];
             Inputs::new().agreement().sheet("receipts", &rows)
         }
         ProblemCode::DayFarAway => receipt(&["R-1", "", "@2052-01-01", "interest", "USD", "#5"], ""),

@@ -88,6 +88,11 @@ fn sections_states_and_struck_rows() {
         let rows = [[first, &[state[0]]].concat(), [second, &[state[1]]].concat()];
         Inputs::new().sheet("receipts", &[&header, &rows[0], &rows[1]])
     };
+    let skipped = |more: &str| {
+        let rows = "R-1,2024-01-01,interest,USD,3,booked\nR-2,2024-01-01,interest,USD,4,Draft\n\
+                    R-3,2024-01-01,interest,USD,2.00,Void\n";
+        text("receipts", &format!("Receipt,Date,Kind,Currency,Amount,State\n{rows}"), more)
+    };
     let struck = |sheet: &mut Worksheet| {
         sheet.write_with_format(2, 0, "R-2", &Format::new().set_font_strikethrough()).unwrap();
     };
@@ -99,6 +104,16 @@ fn sections_states_and_struck_rows() {
         kind("a header that is only repeated", same_header, &[], "interest USD 12"),
         kind("a state that is not read", states("State", ["BOOKED", "REVERTED"]), &["W222"], "interest USD 12"),
         kind("a mark of cancellation", states("Cancelled", ["", "yes"]), &["W222"], "interest USD 12"),
+        kind("a mark of approval that is missing", states("Approved?", ["yes", "No"]), &["W222"], "interest USD 12"),
+        kind("a remark that says so", states("Notes", ["", "cancelled"]), &["W222"], "interest USD 12"),
+        kind("some states left out", skipped(r#"skip = { State = "DRAFT" }"#), &["W222"], "interest USD 5"),
+        kind("several states left out", skipped(r#"skip = { State = ["DRAFT", "void"] }"#), &[], "interest USD 3"),
+        kind(
+            "nought left out, however it is written",
+            skipped(r#"skip = { Amount = "2", State = ["DRAFT"] }"#),
+            &[],
+            "interest USD 3",
+        ),
         kind("states that are all good", states("State", ["BOOKED", "BOOKED"]), &[], "interest USD 12"),
         kind("a row struck out", struck, &["W223"], "interest USD 12"),
     ]);
@@ -133,6 +148,12 @@ fn lines_and_fields_of_text_files() {
             "fields missing at the end",
             rates("Currency,Rate,Date,Published,Notes\nEUR,0.9,2024-01-01\n", ""),
             &[],
+            "one USD in EUR 0.9",
+        ),
+        kind(
+            "a line in another delimiter that looks like a remark",
+            rates("Currency,Rate,Date,By,Notes\nEUR,0.9,2024-01-01,,\nGBP;0.8;2024-01-01;the bank\n", ""),
+            &["E210"],
             "one USD in EUR 0.9",
         ),
         kind(

@@ -189,3 +189,42 @@ fn the_same_file_read_otherwise_says_so() {
     let list = restated(vec![sheet(was)], vec![sheet(is)]);
     assert!(list[0].reason.contains("is the file that it was"), "{}", list[0].reason);
 }
+
+#[test]
+fn what_a_new_version_reads_otherwise_is_no_restatement_by_who_sent_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Sqlite::open(folder.path()).unwrap();
+    append(&mut store, vec![close("2025-08", None, Frozen::default(), &[])], vec![]);
+    // The same bytes, read by the rules of an earlier version and by those of today.
+    let read = |amount: &str| store::reading("key", outcome_of("r.csv", amount)).unwrap();
+    let ([old, mut by], [new, _]) = (read("450.00"), read("1250.00"));
+    let today = format!("\"rules\":{}", poolfund::intake::RULES);
+    assert!(by.payload.contains(&today));
+    by.payload = by.payload.replace(&today, "\"rules\":1");
+    let ids = [old.id(), new.id()];
+    append(&mut store, vec![old, by, new], vec![]);
+    let (_, list) = store::restate(&ids[..1], &ids[1..], "2025-09", 2, &store).unwrap().unwrap();
+    let said = words(&list).remove(0);
+    let start = "Read otherwise by this version, of a closed month, the file is the same: receipt R-1: amount was EUR 450.00, \
+                 is EUR 1,250.00 (r.csv, Sheet, row 2). Since rules 1 (now ";
+    assert!(said.starts_with(start), "{said}");
+    let reread = list[0].reread.as_ref().unwrap();
+    assert_eq!((reread.before, reread.now), (1, poolfund::intake::RULES));
+    assert_eq!(reread.rules, poolfund::intake::rules_since(1));
+    assert!(said.ends_with(&reread.rules.join("; ")), "{said}");
+    // By the rules of today it is what other settings make of it.
+    let again = store::reading("key", outcome_of("r.csv", "4.50")).unwrap();
+    let other = store::reading("key", outcome_of("r.csv", "45.00")).unwrap();
+    let ids = [again[0].id(), other[0].id()];
+    append(&mut store, again.into_iter().chain(other).collect(), vec![]);
+    let (_, list) = store::restate(&ids[..1], &ids[1..], "2025-09", 2, &store).unwrap().unwrap();
+    assert!(list[0].reread.is_none() && list[0].reason.ends_with("read by other settings"), "{:?}", list[0]);
+}
+
+/// A deposit of this amount in a file of the same bytes.
+fn outcome_of(file: &str, amount: &str) -> Outcome {
+    outcome(InputKind::Facts(FactKind::Receipt), file, "the same", |source| {
+        let fact = Receipt { source: source(2), ..deposit("R-1", "2025-08-01", amount) };
+        Facts { receipts: vec![fact], ..Facts::default() }
+    })
+}

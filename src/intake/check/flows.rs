@@ -106,7 +106,7 @@ impl Checker<'_, '_> {
                 ReceiptKind::Refund | ReceiptKind::Transfer => {
                     *sum = sum.saturating_sub(amount);
                     if amount > before {
-                        self.out_above(receipt, agreement, (before, "it had by then"));
+                        self.out_above(ProblemCode::OutAbove, receipt, agreement, (before, "it had by then"));
                     }
                     if let Some(to) = &receipt.to_agreement {
                         let (received, _) = held.entry(to).or_default();
@@ -116,7 +116,7 @@ impl Checker<'_, '_> {
                 ReceiptKind::WriteOff => {
                     *written_off = written_off.saturating_add(amount);
                     if amount > open {
-                        self.out_above(receipt, agreement, (open, "was still to come"));
+                        self.out_above(ProblemCode::WrittenOffAbove, receipt, agreement, (open, "was still to come"));
                     }
                 }
                 ReceiptKind::Interest | ReceiptKind::BankCharge => {}
@@ -124,14 +124,19 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn out_above(&mut self, receipt: &Receipt, agreement: &Agreement, (most, why): (Decimal, &str)) {
+    fn out_above(&mut self, code: ProblemCode, receipt: &Receipt, agreement: &Agreement, (most, why): (Decimal, &str)) {
         let (currency, most) = (receipt.amount.currency, most.max(Decimal::ZERO).normalize());
         let amount = receipt.amount.amount.normalize();
         let found = format!("a {} of {currency} {amount} of {}", receipt.kind, agreement.reference);
         let expected = format!("at most {currency} {most}, which {why} ({})", agreement.source);
-        let fix = "Correct the amount or the agreement, or add the deposit that is missing.".to_owned();
+        let fix = if code == ProblemCode::WrittenOffAbove {
+            "Correct the amount or the agreement; or enter the larger agreement as an amendment."
+        } else {
+            "Correct the amount or the agreement, or add the deposit that is missing."
+        };
+        let fix = fix.to_owned();
         let here = (&receipt.source, FactKind::Receipt, Column::Amount);
-        self.findings.say(ProblemCode::OutAbove, here, [found, expected, fix]);
+        self.findings.say(code, here, [found, expected, fix]);
     }
 
     fn deposit(&mut self, receipt: &Receipt, agreement: &Agreement) {

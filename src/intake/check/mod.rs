@@ -8,6 +8,7 @@ mod booked;
 mod decided;
 mod flows;
 mod lives;
+mod places;
 
 use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
@@ -27,7 +28,8 @@ use crate::intake::problems::log::ProblemLog;
 use crate::intake::problems::{Location, Problem};
 use crate::intake::row::name::Names;
 use crate::intake::sheet::Outcome;
-use crate::intake::{Intake, SheetRead};
+use crate::intake::{Intake, SheetRead, ShortPlaces};
+pub(super) use places::names_its_places;
 
 /// Learns an alias, or says why it cannot stand.
 pub(super) fn alias(names: &mut Names<'_>, row: &AliasRow, donors_incomplete: bool) -> Option<Problem> {
@@ -82,8 +84,9 @@ pub(super) fn same_files(outcomes: &mut [(usize, Outcome)], fund: &Fund) {
     }
 }
 
-/// Checks all facts; rows that were given twice under one key are taken once.
-pub(super) fn facts(intake: &mut Intake, fund: &Fund) {
+/// Checks all facts, and the places of two letters that sheets name; rows that were given twice under one key are taken
+/// once.
+pub(super) fn facts(intake: &mut Intake, places: &[ShortPlaces], fund: &Fund) {
     let mut problems = ProblemLog::default();
     let sheets: Vec<&SheetRead> = intake.files.iter().flat_map(|file| &file.sheets).collect();
     for kind in FactKind::ALL {
@@ -95,6 +98,7 @@ pub(super) fn facts(intake: &mut Intake, fund: &Fund) {
     booked::check(&intake.facts, fund, &mut findings);
     decided::check(&intake.facts, &mut findings);
     flows::check(&intake.facts, &lives, fund, &mut findings);
+    places::check(places, &intake.facts, fund, &mut problems);
     intake.problems.extend(problems.into_problems());
 }
 

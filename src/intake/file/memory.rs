@@ -10,10 +10,6 @@ use crate::files::sha256_of;
 
 use crate::intake::sheet::Outcome;
 
-/// The version of the rules by which inputs are read. It goes up whenever a sheet could be read otherwise than before, so
-/// that what was read by other rules is not taken for what would be read today.
-pub const RULES: u32 = 2;
-
 /// Readings that are kept somewhere, by key.
 pub struct Memory<'m> {
     /// What every reading depends on: the rules by which it is read and the fund's settings, as a hash.

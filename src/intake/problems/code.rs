@@ -217,8 +217,10 @@ codes! {
     DayFarAway = W515, Warning, "a day years away from the fund's";
     /// Expenditure outside the dates of the agreement that it names.
     SpentOutside = W516, Warning, "expenditure outside the dates of its agreement";
-    /// More refunded, passed on or written off than there was.
-    OutAbove = W517, Warning, "more refunded or written off than there was";
+    /// More refunded or passed on than there was.
+    OutAbove = W517, Warning, "more refunded or passed on than there was";
+    /// More written off than was still to come.
+    WrittenOffAbove = E518, Error, "more written off than was still to come";
 }
 
 impl ProblemCode {

@@ -80,6 +80,12 @@ fn without_weekday(text: &str, order: Option<DateOrder>) -> Result<TypedDate, Da
         [Piece::Number(day), Piece::Month(_)] if day.digits <= 2 && (1..=31).contains(&day.value) => {
             Err(DateFault::NoYear)
         }
+        // With a mark between them it is how spreadsheet programs show a month; with a space it may be a day.
+        [Piece::Month(_), Piece::Number(day)]
+            if day.digits <= 2 && (1..=31).contains(&day.value) && !text.contains(['-', '/', '.', '\u{2013}']) =>
+        {
+            Err(DateFault::NoYear)
+        }
         [Piece::Month(month), Piece::Number(year)] | [Piece::Number(year), Piece::Month(month)] => {
             let year = full_year(*year).filter(|_| year.digits != 1).ok_or(DateFault::NotADate)?;
             let first = day_of(year, *month, 1)?;
@@ -218,8 +224,13 @@ fn weekday_named(word: &str) -> Option<u32> {
     u32::try_from(place % 7).ok()
 }
 
-/// Splits a text into numbers and month names; `None` when anything else stands in it.
+/// Splits a text into numbers and month names; `None` when anything else stands in it, such as a mark before it (`-2022`,
+/// which is a year before Christ) or behind it, or two in a row.
 fn parts(text: &str) -> Option<Vec<Piece>> {
+    let loose = |mark: char| matches!(mark, '-' | '/' | '.' | '\u{2013}' | '\u{2011}');
+    if text.starts_with(loose) || text.ends_with(loose) || ["--", "//", ".."].iter().any(|twice| text.contains(twice)) {
+        return None;
+    }
     let is_mark = |letter: char| {
         letter.is_whitespace() || matches!(letter, '-' | '/' | '.' | ',' | '\u{a0}' | '\u{2013}' | '\u{2011}')
     };
@@ -353,7 +364,7 @@ mod tests {
         assert_eq!(read("3/4/2019 12:00:00 AM", Some(DateOrder::Mdy)).as_deref(), Ok("2019-03-04"));
         assert_eq!(read("09:05 03/04/2025", None), Err(DateFault::Ambiguous));
         assert_eq!(read("09:05 03/04/2025", Some(DateOrder::Dmy)).as_deref(), Ok("2025-04-03"));
-        for text in ["15-Mar", "31-Oct", "1 août", "5 mayo"] {
+        for text in ["15-Mar", "31-Oct", "1 août", "5 mayo", "Oct 31", "mars 15"] {
             assert_eq!(read(text, None), Err(DateFault::NoYear), "{text}");
         }
     }
@@ -377,6 +388,11 @@ mod tests {
             "ma 2024",
             "31/10/2025/7",
             "31/10/2025 7",
+            "-2022-03-02",
+            "2022-03-02-",
+            "/31/10/2025",
+            "2022--03-02",
+            "31//10/2025",
             "14:05",
             "12:30 15",
         ] {

@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::config::{Blank, InputMapping};
 use crate::domain::source::SourceSheet;
 use crate::domain::text::comparable;
@@ -20,13 +22,29 @@ use crate::intake::row::name::NameFault;
 use crate::intake::sheet::header::Layout;
 use crate::intake::sheet::units::Units;
 
-/// Places that a column names by two letters.
-#[derive(Debug, Default)]
-pub(in crate::intake) struct ShortPlaces {
-    /// The rows, and what stands there: as many as are shown.
-    pub found: Vec<(u32, String)>,
+/// Places that a column names by two letters: codes of ISO 3166, or words of an office (RO, CO, ME).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShortPlaces {
+    /// The file, sheet and column.
+    pub location: Location,
+    /// The rows, what stands there, and of which place it is the code: as many as are shown.
+    pub found: Vec<(u32, String, GeographyCode)>,
     /// Whether another row names a country by its name.
     pub names: bool,
+}
+
+impl ShortPlaces {
+    /// The problems that they are no codes for certain, one a row; the text by which rows are counted stands beside each.
+    pub(in crate::intake) fn doubts(&self) -> impl Iterator<Item = (Problem, &str)> {
+        self.found.iter().map(|(row, text, place)| {
+            let expected = format!("the name of a country, or its code of three letters ({place} if it is {text})");
+            let fix = "Write the name or that code. Two letters are read as a code only where the whole column plainly has \
+                       codes: all in capitals, and at least half of places that the fund's priorities name; or with \"code\" \
+                       in its header.";
+            let location = Location { row: Some(*row), ..self.location.clone() };
+            (Problem::new(ProblemCode::AmbiguousName, location, format!("{text:?}"), expected, fix), text.as_str())
+        })
+    }
 }
 
 /// What is the same for all rows of a sheet, and the problems found in it.
@@ -128,18 +146,26 @@ impl<'m> Judge<'m> {
         Location { file: self.source.file.clone(), sheet, row, column }
     }
 
-    /// Asks about places of two letters in columns where other rows have names.
-    pub fn conclude_places(&mut self) {
-        for (column, seen) in std::mem::take(&mut self.short_places) {
+    /// Asks about places of two letters where other rows of the column have names, or they are not in capitals. Whether
+    /// the rest are codes, only the priorities tell: they are handed back, but for columns whose header says so.
+    pub fn conclude_places(&mut self) -> Vec<ShortPlaces> {
+        let mut open = Vec::new();
+        for (column, mut seen) in std::mem::take(&mut self.short_places) {
             let position = self.layout.position(column);
-            for (row, text) in seen.found.into_iter().filter(|_| seen.names) {
-                let expected = "the name of a country, as in other rows of the column, or its code of three letters";
-                let fix = "Write the name. Two letters are read as a code only where the whole column has codes.";
-                let location = self.location(Some(row), position);
-                let problem = Problem::new(ProblemCode::AmbiguousName, location, format!("{text:?}"), expected, fix);
-                self.problems.add_named(problem, &text);
+            seen.location = self.location(None, position);
+            let header = position.and_then(|position| self.layout.headers.get(&position));
+            let said = header
+                .map(|header| comparable(header))
+                .is_some_and(|header| header.contains("code") || header.contains("iso") || header.contains("codigo"));
+            let capitals = |text: &str| text.bytes().all(|letter| letter.is_ascii_uppercase());
+            if seen.names || !said && !seen.found.iter().all(|(_, text, _)| capitals(text)) {
+                seen.doubts().for_each(|(problem, text)| self.problems.add_named(problem, text));
+            } else if !said && !seen.found.is_empty() {
+                open.push(seen);
             }
         }
+        open.sort_by_key(|seen| seen.location.column);
+        open
     }
 
     /// The canonical name of a column.

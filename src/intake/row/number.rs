@@ -42,6 +42,20 @@ pub(in crate::intake) fn exact_of_bytes(bytes: [u8; 8]) -> Option<Decimal> {
     exact(f64::from_le_bytes(bytes))
 }
 
+/// The number in the four bytes in which xls and xlsb keep short ones ([MS-XLS] 2.5.217, RkNumber): a whole number or the
+/// upper part of a float, perhaps of hundredths.
+pub(in crate::intake) fn of_rk(bytes: [u8; 4]) -> Option<Decimal> {
+    let stored = u32::from_le_bytes(bytes);
+    let (hundredths, whole) = (stored & 1 != 0, stored & 2 != 0);
+    let number = if whole {
+        Decimal::from(stored.cast_signed() >> 2)
+    } else {
+        exact(f64::from_bits(u64::from(stored & !3) << 32))?
+    };
+    let number = if hundredths { number.checked_mul(Decimal::new(1, 2))? } else { number };
+    Some(number.normalize())
+}
+
 /// The number that a file stores as this text, as a spreadsheet program shows it.
 pub(in crate::intake) fn stored(text: &str) -> Option<Decimal> {
     let text = text.trim();
@@ -103,6 +117,11 @@ pub fn show(float: f64) -> String {
     format!("{float:e}")
 }
 
+/// [`show`] of the bytes of a float, the lowest first.
+pub(in crate::intake) fn show_bytes(bytes: [u8; 8]) -> String {
+    show(f64::from_le_bytes(bytes))
+}
+
 /// The float that is nearest to a decimal, for writing cells.
 pub(in crate::intake) fn float(number: Decimal) -> f64 {
     number.to_f64().unwrap_or(f64::NAN)
@@ -152,6 +171,20 @@ mod tests {
         assert_eq!(day("45961.99998", false).as_deref(), Some("2025-10-31"));
         assert_eq!(day("44499", true).as_deref(), Some("2025-10-31"));
         assert_eq!((day("-1", false), day("3000000", false)), (None, None));
+    }
+
+    #[test]
+    fn short_numbers_are_whole_or_floats_perhaps_of_hundredths() {
+        let float = |value: f64| ((value.to_bits() >> 32) as u32 & !3).to_le_bytes();
+        for (bytes, number) in [
+            ([0x0b, 0x13, 0, 0], "12.18"),
+            ([0x9a, 0xff, 0xff, 0xff], "-26"),
+            (float(2.5), "2.5"),
+            ((u32::from_le_bytes(float(-250.0)) | 1).to_le_bytes(), "-2.5"),
+            ([0; 4], "0"),
+        ] {
+            assert_eq!(of_rk(bytes).map(|found| found.to_string()).as_deref(), Some(number), "{bytes:x?}");
+        }
     }
 
     #[test]

@@ -74,13 +74,11 @@ impl InputReader<'_> {
 /// The warning that something in a file could act by itself.
 pub(super) fn carried_problem(file: &str, carried: Carried) -> Problem {
     let fix = "Nothing of it was run. If the sheet was filled in by it, check its figures; saved as xlsx, it is gone.";
-    let (code, found, expected) = match carried {
-        Carried::Macros => (ProblemCode::Macros, "macros", "a workbook without macros"),
-        Carried::Objects => {
-            (ProblemCode::EmbeddedObjects, "embedded objects or controls", "a workbook of sheets alone")
-        }
+    let (code, expected) = match carried {
+        Carried::Macros => (ProblemCode::Macros, "a workbook without macros"),
+        Carried::Objects => (ProblemCode::EmbeddedObjects, "a workbook of sheets alone"),
     };
-    Problem::new(code, Location::file(file), found, expected, fix)
+    Problem::new(code, Location::file(file), carried.name(), expected, fix)
 }
 
 /// The tables of a file, as people read them.

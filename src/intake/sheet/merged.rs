@@ -10,9 +10,15 @@ use crate::intake::kinds::columns_of;
 use crate::intake::problems::{Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
 
-/// The merged areas below a header.
+/// How many areas that lie over one row are looked at: no table is as wide, and a hostile sheet has any number of them.
+const MOST_ABREAST: usize = 512;
+
+/// The merged areas below a header, by their first row, of which the first few so many were met; and those that may lie
+/// over the next row.
 pub(super) struct Merged {
     areas: Vec<Area>,
+    met: usize,
+    open: Vec<usize>,
 }
 
 struct Area {
@@ -38,13 +44,28 @@ impl Merged {
             cell: None,
             filled: 0,
         });
-        Self { areas: areas.collect() }
+        let mut areas: Vec<Area> = areas.collect();
+        areas.sort_by_key(|area| (area.first_row, area.column));
+        Self { areas, met: 0, open: Vec::new() }
+    }
+
+    /// Finds the areas that lie over a row; rows come in their order.
+    fn over(&mut self, row: u32) {
+        while self.areas.get(self.met).is_some_and(|area| area.first_row <= row) {
+            self.open.push(self.met);
+            self.met += 1;
+        }
+        let areas = &self.areas;
+        self.open.retain(|&place| areas.get(place).is_some_and(|area| row <= area.last_row));
+        self.open.truncate(MOST_ABREAST);
     }
 
     /// The row with the values of the areas that it lies in; nothing when it lies in none.
     pub fn fill(&mut self, row: &Row<'_>, judge: &mut Judge<'_>) -> Option<Row<'static>> {
+        self.over(row.number);
         let mut filled: Option<Row<'static>> = None;
-        for area in self.areas.iter_mut().filter(|area| (area.first_row..=area.last_row).contains(&row.number)) {
+        for &place in &self.open {
+            let Some(area) = self.areas.get_mut(place) else { continue };
             let own = row.cells.iter().find(|cell| cell.column == area.column);
             if row.number == area.first_row {
                 area.cell = own.map(owned);

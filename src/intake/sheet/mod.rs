@@ -3,6 +3,7 @@
 //! What comes in: the events of a file that is read, and the mapping of one input. What leaves: its facts and
 //! problems. What it does not know: how the file is stored, and other inputs.
 
+mod chosen;
 mod faults;
 pub(in crate::intake) mod header;
 mod merged;
@@ -26,7 +27,7 @@ use crate::intake::kinds::columns::Headings;
 use crate::intake::problems::ProblemCode;
 use crate::intake::problems::{Location, Problem};
 use crate::intake::row::context::Context;
-use crate::intake::row::judge::Judge;
+use crate::intake::row::judge::{Judge, ShortPlaces};
 use crate::intake::sheet::faults::carried_problem;
 use crate::intake::sheet::header::{DEEPEST_HEADER, HeaderFault, Layout};
 use crate::intake::sheet::notes::Notes;
@@ -63,6 +64,9 @@ pub struct Outcome {
     pub problems: Vec<Problem>,
     /// Whether the file or sheet could not be read, so that facts are missing.
     pub incomplete: bool,
+    /// Places of two letters, of which only the priorities tell whether they are codes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub short_places: Vec<ShortPlaces>,
 }
 
 /// A header that is not quite one.
@@ -246,7 +250,8 @@ impl<'m> InputReader<'m> {
 
     fn end_sheet(&mut self) {
         if let State::Reading(reading) = std::mem::replace(&mut self.state, State::Waiting) {
-            let (judge, counts) = reading.conclude();
+            let (judge, counts, places) = reading.conclude();
+            self.outcome.short_places.extend(places);
             self.outcome.problems.extend(judge.problems.into_problems());
             self.outcome.sheets.push(SheetRead {
                 source: judge.source,
@@ -295,7 +300,7 @@ impl Sink for InputReader<'_> {
             }
             self.table_seen = true;
         }
-        self.notes = Notes::default();
+        self.notes = Notes::on_sheet(&name);
         self.state = State::Searching { previous: None, rows: 0 };
         Flow::Continue
     }

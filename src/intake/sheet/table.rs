@@ -4,20 +4,19 @@
 //! header was found.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-
-use rust_decimal::Decimal;
 
 use crate::domain::Currency;
 use crate::domain::address::column_letters;
-use crate::domain::text::comparable;
+use crate::domain::number::{self, NumberFault};
 use crate::intake::file::workbook::{Cell, Row, SheetDetails, TableHead, Value};
 use crate::intake::kinds::{Harvest, SheetSpec, columns_of};
 use crate::intake::problems::ProblemCode;
 use crate::intake::problems::{Location, Problem};
-use crate::intake::row::judge::Judge;
+use crate::intake::row::date::{self, DateFault};
+use crate::intake::row::judge::{Judge, ShortPlaces};
 use crate::intake::row::record::Record;
 use crate::intake::row::text::is_dash;
+use crate::intake::sheet::chosen::Chosen;
 use crate::intake::sheet::header::{self, Layout};
 use crate::intake::sheet::merged::Merged;
 use crate::intake::sheet::notes::Notes;
@@ -27,9 +26,7 @@ use crate::intake::sheet::witness::Witnesses;
 /// A sheet whose header is found.
 pub(in crate::intake) struct Reading<'m> {
     pub judge: Judge<'m>,
-    /// Positions and texts by which rows are chosen, and by which they are left out.
-    only: Vec<(u32, String)>,
-    skip: Vec<(u32, String)>,
+    chosen: Chosen,
     /// The last row of the header, whose cells may be merged downwards.
     header_end: u32,
     totals: Totals,
@@ -62,8 +59,7 @@ impl<'m> Reading<'m> {
     /// A sheet whose header is found, whether it is hidden, what it says around its cells, and the notes above its header.
     pub fn new(mut judge: Judge<'m>, hidden: bool, details: &SheetDetails, notes: Notes) -> Self {
         let mapping = judge.mapping;
-        let only = chosen(&mut judge, &mapping.only, "where");
-        let skip = chosen(&mut judge, &mapping.skip, "skip");
+        let chosen = Chosen::new(&mut judge);
         let hidden = hidden && mapping.sheet.is_none() && mapping.table.is_none();
         let row = judge.layout.header_row;
         let heads = |area: &&[u32; 4]| area[0] <= row && row < area[2] && judge.layout.headers.contains_key(&area[1]);
@@ -74,13 +70,12 @@ impl<'m> Reading<'m> {
             (table.totals > 0).then(|| [last_row.saturating_sub(table.totals - 1), last_row, first, last])
         };
         Self {
-            only,
-            skip,
+            chosen,
             header_end,
             totals: Totals::default(),
             merged: Merged::new(&details.merged, header_end),
             table_totals: details.tables.iter().filter_map(totals_of).collect(),
-            witnesses: Witnesses::new(&judge, details.remarks.clone()),
+            witnesses: Witnesses::new(&judge, details),
             notes,
             unseen: details.unseen,
             hidden,
@@ -132,7 +127,7 @@ impl<'m> Reading<'m> {
             return;
         }
         self.totals.add(row, &self.judge);
-        if !self.wanted(row) {
+        if !self.chosen.has(row, self.judge.mapping) {
             self.counts.filtered += 1;
             return;
         }
@@ -178,14 +173,6 @@ impl<'m> Reading<'m> {
             formulas += usize::from(cell.formula);
         }
         formulas > 0
-    }
-
-    fn wanted(&self, row: &Row<'_>) -> bool {
-        let says = |(position, wanted): &(u32, String)| {
-            let cell = row.cells.iter().find(|cell| cell.column == *position);
-            cell.map_or(wanted.trim().is_empty(), |cell| is_called(&cell.value, wanted.trim()))
-        };
-        self.only.iter().all(says) && !self.skip.iter().any(says)
     }
 
     /// Counts what is said once for the whole sheet.
@@ -267,10 +254,20 @@ impl<'m> Reading<'m> {
         true
     }
 
-    /// Whether a line of a text file, read as one field, has as many fields as the others by another delimiter.
+    /// Whether a line of a text file, read as one field, has as many fields as the others by another delimiter; or at least
+    /// half of them, among them numbers or days.
     fn is_line_of_another_delimiter(&self, row: &Row<'_>, text: &str) -> bool {
         let (Some(1), Some(expected)) = (row.fields, self.judge.layout.fields) else { return false };
-        expected > 2 && [',', ';', '\t', '|'].iter().any(|&mark| text.split(mark).count() as u64 == u64::from(expected))
+        let is_value = |field: &str| {
+            number::typed(field, self.judge.mapping.decimal) != Err(NumberFault::NotANumber)
+                || date::typed(field, self.judge.mapping.dates) != Err(DateFault::NotADate)
+        };
+        expected > 2
+            && [',', ';', '\t', '|'].iter().any(|&mark| {
+                let fields = text.split(mark).count() as u64;
+                let values = || text.split(mark).filter(|field| is_value(field)).count() >= 2;
+                fields == u64::from(expected) || 2 * fields >= u64::from(expected) && fields > 2 && values()
+            })
     }
 
     /// Whether a line of a text file has too many or too few fields. Blank ones at its end are no harm.
@@ -297,18 +294,18 @@ impl<'m> Reading<'m> {
         true
     }
 
-    /// Says what is said once for the sheet.
-    pub fn conclude(mut self) -> (Judge<'m>, Counts) {
+    /// Says what is said once for the sheet; hands back places of two letters, which only the priorities can judge.
+    pub fn conclude(mut self) -> (Judge<'m>, Counts, Vec<ShortPlaces>) {
         self.totals.conclude(&mut self.judge);
         let layout = self.judge.layout.clone();
         let header = self.judge.location(Some(layout.header_row), None);
         self.say_of_sheet(&layout, &header);
         self.say_of_rows(&header);
         self.merged.conclude(&mut self.judge);
-        self.judge.conclude_places();
+        let places = self.judge.conclude_places();
         self.notes.conclude(&mut self.judge);
         self.witnesses.conclude(&mut self.judge);
-        (self.judge, self.counts)
+        (self.judge, self.counts, places)
     }
 
     fn say(&mut self, code: ProblemCode, location: Location, found: impl Into<String>, expected: &str, fix: &str) {
@@ -377,17 +374,6 @@ impl<'m> Reading<'m> {
     }
 }
 
-/// Whether a cell says a text of the mapping; a number may be written in several ways.
-fn is_called(value: &Value<'_>, wanted: &str) -> bool {
-    let same_number = || match value {
-        Value::Number(number) => wanted.parse::<Decimal>().is_ok_and(|wanted| wanted == *number),
-        Value::Text(_) | Value::Date(_) | Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside => {
-            false
-        }
-    };
-    value.show().trim().eq_ignore_ascii_case(wanted) || same_number()
-}
-
 /// Whether all texts are tags, as the Humanitarian Exchange Language has them: `#country+name`.
 fn is_tags(texts: &[Cow<'_, str>]) -> bool {
     let tag = |text: &Cow<'_, str>| {
@@ -410,31 +396,4 @@ fn is_numbering(texts: &[Cow<'_, str>]) -> bool {
     orders.is_some_and(|orders| {
         orders.len() >= 3 && orders.windows(2).all(|pair| matches!(pair, [one, next] if one + 1 == *next))
     })
-}
-
-/// The positions of the columns by which rows are chosen or left out.
-fn chosen(judge: &mut Judge<'_>, by: &BTreeMap<String, String>, key: &str) -> Vec<(u32, String)> {
-    let mut chosen = Vec::new();
-    for (header, text) in by {
-        let wanted = comparable(header);
-        let canonical = columns_of(judge.mapping.kind).iter().find(|spec| comparable(spec.canonical()) == wanted);
-        let position = match judge.layout.headers.iter().find(|(_, found)| comparable(found) == wanted) {
-            Some((&position, _)) => Some(position),
-            None => canonical.and_then(|spec| judge.layout.position(spec.column)),
-        };
-        if let Some(position) = position {
-            chosen.push((position, text.clone()));
-            continue;
-        }
-        let location = judge.location(Some(judge.layout.header_row), None);
-        let found = format!("no column {header:?}");
-        judge.problems.add(Problem::new(
-            ProblemCode::NoSuchColumn,
-            location,
-            found,
-            format!("the column that fund.toml names in {key}"),
-            "Correct the header or the mapping.",
-        ));
-    }
-    chosen
 }

@@ -19,7 +19,11 @@ use crate::intake::row::judge::Judge;
 const MOST_BOUNDS: usize = 10_000;
 
 /// Words that head a row of totals, in their comparable form.
-const WORDS: [&str; 24] = [
+const WORDS: [&str; 28] = [
+    "gesamt",
+    "summe",
+    "totaal",
+    "totale",
     "total",
     "totals",
     "subtotal",
@@ -96,8 +100,9 @@ impl Totals {
         if !judge.required.iter().any(blank) {
             return false;
         }
+        // In text files numbers are texts, too.
         let first_text = row.cells.iter().find_map(|cell| match &cell.value {
-            Value::Text(text) => Some(text.as_ref()),
+            Value::Text(text) => Some(text.as_ref()).filter(|_| addend(&cell.value, judge.mapping).is_none()),
             Value::Number(_)
             | Value::Date(_)
             | Value::Logical(_)

@@ -3,6 +3,8 @@
 //! What comes in: the text of a header or of a cell outside the table. What leaves: its units, and the header without
 //! them. What it does not know: rows.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::config::Scale;
@@ -41,7 +43,8 @@ const JOINING: [&str; 14] =
 pub(in crate::intake) fn of_header(text: &str) -> (String, Units) {
     let loud = !text.chars().any(char::is_lowercase);
     let (mut name, mut units) = (String::new(), Units::default());
-    let mut rest = text;
+    let spelled = spelled(text);
+    let mut rest = spelled.as_ref();
     while let Some(start) = rest.find(['(', '[']) {
         let (before, inside) = rest.split_at(start);
         let close = inside.find([')', ']']);
@@ -73,6 +76,46 @@ pub(in crate::intake) fn of_header(text: &str) -> (String, Units) {
     }
     let name = words.join(" ");
     (if units.is_none() { name } else { name.trim_end_matches([',', ';', ':']).to_owned() }, units)
+}
+
+/// The text with `x 1,000`, `×1000` or `* 1 000 000` as a word for it.
+fn spelled(text: &str) -> Cow<'_, str> {
+    let sign = |letter: char| matches!(letter, 'x' | 'X' | '×' | '*');
+    if !text.contains(sign) || !text.contains("000") {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(place) = rest.find(sign) {
+        let (before, from) = rest.split_at(place);
+        out.push_str(before);
+        let after = from.get(from.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
+        let number: String = after
+            .chars()
+            .take_while(|letter| {
+                letter.is_ascii_digit() || matches!(letter, ' ' | '\u{a0}' | '\u{202f}' | ',' | '.' | '\'')
+            })
+            .collect();
+        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+        let alone = out.chars().next_back().is_none_or(|letter| !letter.is_alphanumeric());
+        let word = match digits.as_str() {
+            "1000" if alone => Some("'000 "),
+            "1000000" if alone => Some("millions "),
+            _ => None,
+        };
+        rest = match word {
+            Some(word) => {
+                out.push_str(word);
+                after.get(number.len()..).unwrap_or_default()
+            }
+            None => {
+                out.push_str(from.get(..from.len() - after.len()).unwrap_or_default());
+                after
+            }
+        };
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }
 
 fn is_joining(word: &str) -> bool {
@@ -128,20 +171,26 @@ fn of_word_plain(word: &str) -> Option<Currency> {
     }
 }
 
+/// Codes of currencies that are words, too: alone they name none.
+const WORDS: [&str; 8] = ["ALL", "ANG", "CUP", "GEL", "MAD", "SOS", "TOP", "TRY"];
+
 /// The units that a title or a note names for the amounts of its sheet: `All figures in thousands of euros`,
 /// `(USD '000)`, `Currency: EUR`. A sum that is told in words (`EUR 5 million of Belgium`) names none.
 pub(in crate::intake) fn of_note(text: &str) -> Units {
     if text.len() > LONGEST_NOTE {
         return Units::default();
     }
-    let spaced = text.replace(['(', ')', '[', ']', ',', ';'], " ");
+    let spaced = spelled(text).replace(['(', ')', '[', ']', ',', ';'], " ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
     let mut units = Units::default();
     let mut currencies = 0;
     for (place, word) in words.iter().enumerate() {
         let before = place.checked_sub(1).and_then(|place| words.get(place)).copied().unwrap_or_default();
         let after = words.get(place + 1).copied().unwrap_or_default();
-        if has_digit(before) && !before.starts_with(['\'', '’']) || has_digit(after) && !is_thousands(after) {
+        if WORDS.contains(word)
+            || has_digit(before) && !before.starts_with(['\'', '’'])
+            || has_digit(after) && !is_thousands(after)
+        {
             continue;
         }
         let (found, before) = match (of_word(word, false), dollars(word, before)) {
@@ -178,6 +227,12 @@ pub(in crate::intake) fn quotation(text: &str) -> Option<(String, String)> {
         let (before, after) = lower.split_once(word).filter(|_| text.len() <= LONGEST_NOTE)?;
         Some((before.to_owned(), after.to_owned()))
     })
+}
+
+/// The number above one that the words begin with: `100 yen`, `1,000 units`.
+pub(in crate::intake) fn several(words: &str) -> Option<u32> {
+    let first = words.split_whitespace().next()?.replace([',', '\''], "");
+    first.parse().ok().filter(|&number| number > 1)
 }
 
 /// Whether the words name a currency by its code or as people call it.
@@ -219,6 +274,8 @@ mod tests {
         let (before, after) = quotation("Units per USD").unwrap();
         assert!(!names(&before, usd) && names(&after, usd));
         assert_eq!(quotation("Rates of the month"), None);
+        let (_, after) = quotation("USD per 1,000 units").unwrap();
+        assert_eq!((several(&after), several("1 unit"), several("unit")), (Some(1_000), None, None));
     }
 
     fn units(currency: &str, scale: Option<Scale>) -> Units {
@@ -240,6 +297,9 @@ mod tests {
             ("Amount €", "Amount", units("EUR", None)),
             ("Amount (USD'000)", "Amount", units("USD", Some(Scale::Thousands))),
             ("Amount (000s)", "Amount", units("", Some(Scale::Thousands))),
+            ("Amount x 1,000", "Amount", units("", Some(Scale::Thousands))),
+            ("Amount (x1000)", "Amount", units("", Some(Scale::Thousands))),
+            ("Max 1000 Amount", "Max 1000 Amount", Units::default()),
             ("Need (millions)", "Need", units("", Some(Scale::Millions))),
             ("Amount", "Amount", Units::default()),
             ("Agreement no. (ours)", "Agreement no. (ours)", Units::default()),
@@ -268,6 +328,12 @@ mod tests {
             ("Exchange rates EUR and USD", Units::default()),
             ("Ministry of Finance, 31 October 2025", Units::default()),
             ("Report to ALL donors", Units::default()),
+            ("ALL DONORS", Units::default()),
+            ("USD '000", units("USD", Some(Scale::Thousands))),
+            ("All amounts x 1,000", units("", Some(Scale::Thousands))),
+            ("All amounts × 1'000'000", units("", Some(Scale::Millions))),
+            ("Cash for 1,000 households", Units::default()),
+            ("Spent EUR", units("EUR", None)),
         ] {
             assert_eq!(of_note(text), expected, "{text}");
         }

@@ -239,6 +239,7 @@ pub(super) fn restatements(event: &Event) -> Result<Vec<Restatement>, StoreError
         is: body.replacement.map(|entry| entry.stood(1)),
         changes: Vec::new(),
         reason: body.reason,
+        reread: None,
     };
     Ok(list.into_iter().map(restatement).collect())
 }

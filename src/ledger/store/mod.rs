@@ -15,6 +15,7 @@ mod import;
 mod lines;
 mod lock;
 mod record;
+mod reread;
 mod restate;
 mod shape;
 mod sqlite;
@@ -26,6 +27,7 @@ pub use import::{Import, basis, import_of, reading, recall};
 pub use lines::{Line, Unknown};
 pub use lock::{Lock, LockError};
 pub use record::{RunAgreement, RunReceipt, RunRecord, RunStanding, RunWrittenOff, StoredFile};
+pub use reread::Reread;
 pub use restate::{Restatement, Stood, compare, restate};
 pub use shape::{
     ActedDecision, Charge, Cost, CostVersion, DecisionPart, Difference, Entry, GoneCost, KnownCell, Netting, OpenItem,
@@ -76,7 +78,22 @@ pub trait Store {
     ///
     /// # Errors
     /// When it cannot be recorded, or somebody recorded something since `head` was read; nothing is recorded then.
-    fn append(&mut self, head: &str, batch: Batch, recorder: &Recorder) -> Result<Vec<Event>, StoreError>;
+    fn append(&mut self, head: &str, batch: Batch, recorder: &Recorder) -> Result<Vec<Event>, StoreError> {
+        Ok(self.append_if(head, batch, recorder, &|| true)?.unwrap_or_default())
+    }
+
+    /// As [`append`](Store::append), but `stands` is asked when all is written and nothing is kept yet: if it says no,
+    /// nothing is recorded.
+    ///
+    /// # Errors
+    /// As [`append`](Store::append).
+    fn append_if(
+        &mut self,
+        head: &str,
+        batch: Batch,
+        recorder: &Recorder,
+        stands: &dyn Fn() -> bool,
+    ) -> Result<Option<Vec<Event>>, StoreError>;
 
     /// The hash of the last event; [`BEFORE_ALL`] when there is none.
     ///

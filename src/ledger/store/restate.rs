@@ -18,6 +18,7 @@ use crate::domain::{Currency, FactKind, Money, Source};
 use super::event::{Detail, Event, EventKind, Format, NewEvent};
 use super::import::Import;
 use super::lines::{self, Kept, KeptVisitor};
+use super::reread::{self, Reread};
 use super::shape::{Body, Difference, differences};
 use super::{Store, StoreError, format_1, last_close};
 
@@ -59,6 +60,10 @@ pub struct Restatement {
     pub changes: Vec<Difference>,
     /// Why.
     pub reason: String,
+    /// By which rules of reading, where the file is the same and this version reads it otherwise: then it is no restatement
+    /// by who sent it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reread: Option<Reread>,
 }
 
 /// The restatements of a run, as they are recorded.
@@ -105,7 +110,15 @@ impl Restatement {
 impl fmt::Display for Restatement {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let closed = if self.closed { ", of a closed month" } else { "" };
-        write!(formatter, "Restated{closed}: {}", self.said())
+        match &self.reread {
+            None => write!(formatter, "Restated{closed}: {}", self.said()),
+            Some(Reread { before, now, rules }) => write!(
+                formatter,
+                "Read otherwise by this version{closed}, the file is the same: {}. Since rules {before} (now {now}): {}",
+                self.said(),
+                rules.join("; ")
+            ),
+        }
     }
 }
 
@@ -170,8 +183,20 @@ pub fn restate(
     let (gone, new) = (missing(before, now), missing(now, before));
     let late_to = last_close(store, None)?.map(|(_, close)| close.run.as_of);
     let (old, new_facts) = (kept(&gone, store)?, kept(&new, store)?);
-    let compared =
-        Compared { old: &versions(&old), new: &versions(&new_facts), late_to, all_new: false, entered_in, minor_units };
+    let reread = reread::between(
+        old.iter().map(|(id, import, _)| (id, import)),
+        new_facts.iter().map(|(_, import, _)| import),
+        store,
+    )?;
+    let compared = Compared {
+        old: &versions(&old),
+        new: &versions(&new_facts),
+        late_to,
+        all_new: false,
+        reread,
+        entered_in,
+        minor_units,
+    };
     let list = compared.list();
     if list.is_empty() {
         return Ok(None);
@@ -195,22 +220,23 @@ pub fn compare(recorded: (&Import, &Facts), read: &NewEvent, minor_units: u32) -
     };
     let old = [Version { import: recorded.0, facts: recorded.1 }];
     let new = [Version { import: &import, facts }];
-    let compared = Compared { old: &old, new: &new, late_to: None, all_new: true, entered_in: "", minor_units };
+    let reread = BTreeMap::new();
+    let compared = Compared { old: &old, new: &new, late_to: None, all_new: true, reread, entered_in: "", minor_units };
     Ok(compared.list())
 }
 
-fn kept(ids: &[String], store: &dyn Store) -> Result<Vec<(Import, Facts)>, StoreError> {
+fn kept(ids: &[String], store: &dyn Store) -> Result<Vec<(String, Import, Facts)>, StoreError> {
     let mut imports = Vec::with_capacity(ids.len());
     for id in ids {
         let Some(event) = store.event(id)? else { continue };
         let (import, facts, _) = Import::kept(&event, store)?;
-        imports.push((import, facts));
+        imports.push((id.clone(), import, facts));
     }
     Ok(imports)
 }
 
-fn versions(imports: &[(Import, Facts)]) -> Vec<Version<'_>> {
-    imports.iter().map(|(import, facts)| Version { import, facts }).collect()
+fn versions(imports: &[(String, Import, Facts)]) -> Vec<Version<'_>> {
+    imports.iter().map(|(_, import, facts)| Version { import, facts }).collect()
 }
 
 /// The imports that are compared.
@@ -221,6 +247,8 @@ struct Compared<'c> {
     late_to: Option<NaiveDate>,
     /// Whether every fact that is new counts, whenever it is dated.
     all_new: bool,
+    /// By SHA-256, files that are the same and were read by other rules.
+    reread: BTreeMap<String, Reread>,
     entered_in: &'c str,
     minor_units: u32,
 }
@@ -277,6 +305,11 @@ impl Compared<'_> {
         let is_closed = |fact: Option<&F>| {
             fact.and_then(F::date).is_some_and(|date| self.late_to.is_some_and(|closed| date <= closed))
         };
+        let of_file = |fact: Option<&F>| fact.and_then(|fact| self.reread.get(&fact.source().sheet.sha256)).cloned();
+        let reread = match (was, is) {
+            (Some(was), Some(is)) if was.source().sheet.sha256 != is.source().sheet.sha256 => None,
+            (was, is) => of_file(was).or_else(|| of_file(is)),
+        };
         let (changes, reason) = match (was, is) {
             (Some(was), Some(is)) => {
                 let changes = differences(was, is, fields, self.minor_units);
@@ -284,8 +317,10 @@ impl Compared<'_> {
                     return None;
                 }
                 let (before, now) = (&was.source().sheet, &is.source().sheet);
-                let otherwise = if before.sha256 == now.sha256 {
-                    "is the file that it was, read by other settings or another version of the program"
+                let otherwise = if reread.is_some() {
+                    "is the file that it was, read by other rules of this version of the program"
+                } else if before.sha256 == now.sha256 {
+                    "is the file that it was, read by other settings"
                 } else {
                     "says otherwise than before"
                 };
@@ -306,6 +341,7 @@ impl Compared<'_> {
             is: is.map(Stood::new),
             changes,
             reason,
+            reread,
         })
     }
 }

@@ -10,7 +10,7 @@ use super::How;
 use super::by_amount::equal_edges;
 use super::by_sum::parts_of;
 use super::odds::{BIT, Bits, FAULT};
-use super::pool::{Nameless, OURS, Pool, THEIRS};
+use super::pool::{Nameless, OURS, Pool, THEIRS, Unit};
 
 /// A group under one number larger than this is matched by amounts alone.
 const SMALL: usize = 24;
@@ -31,8 +31,9 @@ pub fn run(pool: &mut Pool<'_>) -> Vec<Compound> {
             compounds.extend(linked.map(|unit| Compound { side, unit, parts }));
         }
     };
-    for [ours, theirs] in &linked(pool) {
-        match (ours.as_slice(), theirs.as_slice()) {
+    let linked = linked(pool);
+    for [start, middle, end] in linked.sets {
+        match (&linked.units[start..middle], &linked.units[middle..end]) {
             ([our], [their]) => drop(pool.take(How::Number, &[*our], &[*their])),
             ([], theirs) => link(pool, THEIRS, theirs),
             (ours, []) => link(pool, OURS, ours),
@@ -42,15 +43,55 @@ pub fn run(pool: &mut Pool<'_>) -> Vec<Compound> {
     compounds
 }
 
-/// The units that numbers bind together, two or more.
-fn linked(pool: &Pool<'_>) -> Vec<[Vec<u32>; 2]> {
-    let owners = [OURS, THEIRS].map(|side| {
-        let mut owners: HashMap<Nameless, Vec<u32>> = HashMap::new();
-        for (index, unit) in pool.units[side].iter().enumerate().filter(|(_, unit)| unit.number.is_some()) {
-            owners.entry(unit.number).or_default().push(index as u32);
+/// The units of a side by their numbers.
+struct Owners {
+    /// Where the units of each number begin, by its place among the names.
+    starts: Vec<usize>,
+    units: Vec<u32>,
+}
+
+impl Owners {
+    fn of(units: &[Unit]) -> Self {
+        let names = units.iter().map(|unit| unit.number.index() + 1).max().unwrap_or(0);
+        let mut starts = vec![0; names + 1];
+        for unit in units.iter().filter(|unit| unit.number.is_some()) {
+            starts[unit.number.index() + 1] += 1;
         }
-        owners
-    });
+        for name in 0..names {
+            starts[name + 1] += starts[name];
+        }
+        let (mut next, mut sorted) = (starts.clone(), vec![0; starts.last().copied().unwrap_or(0)]);
+        for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.number.is_some()) {
+            let next = &mut next[unit.number.index()];
+            sorted[*next] = index as u32;
+            *next += 1;
+        }
+        Self { starts, units: sorted }
+    }
+
+    /// The units that have a number, in their order.
+    fn get(&self, number: Nameless) -> &[u32] {
+        match self.starts.get(number.index()..).unwrap_or_default() {
+            [start, end, ..] => &self.units[*start..*end],
+            _ => &[],
+        }
+    }
+
+    /// The units of each number that somebody has.
+    fn each(&self) -> impl Iterator<Item = &[u32]> {
+        self.starts.windows(2).map(|ends| &self.units[ends[0]..ends[1]]).filter(|units| !units.is_empty())
+    }
+}
+
+/// Sets of units that numbers bind together, two or more.
+struct Linked {
+    units: Vec<u32>,
+    /// Where our units of each set begin, where finance's do, and where those end.
+    sets: Vec<[usize; 3]>,
+}
+
+fn linked(pool: &Pool<'_>) -> Linked {
+    let owners = [OURS, THEIRS].map(|side| Owners::of(&pool.units[side]));
     let trusted = trusted(pool, &owners);
     let all_ours = pool.units[OURS].len();
     let node = |side: usize, unit: u32| if side == OURS { unit as usize } else { all_ours + unit as usize };
@@ -64,37 +105,40 @@ fn linked(pool: &Pool<'_>) -> Vec<[Vec<u32>; 2]> {
         let (own, other) = (&owners[side], &owners[THEIRS - side]);
         for (index, unit) in pool.units[side].iter().enumerate() {
             let this = node(side, index as u32);
-            for quoted in unit.quotes.iter().filter(|quoted| quoted.is_some()) {
-                for &found in other.get(quoted).into_iter().flatten() {
-                    bind(this, node(THEIRS - side, found));
-                }
-                for &found in own.get(quoted).into_iter().flatten().filter(|_| *quoted != unit.number) {
-                    bind(this, node(side, found));
+            for &quoted in unit.quotes.iter().filter(|quoted| quoted.is_some()) {
+                other.get(quoted).iter().for_each(|&found| bind(this, node(THEIRS - side, found)));
+                if quoted != unit.number {
+                    own.get(quoted).iter().for_each(|&found| bind(this, node(side, found)));
                 }
             }
             if side == OURS && trusted.contains(&unit.kind) {
-                for &found in other.get(&unit.number).into_iter().flatten() {
-                    bind(this, node(THEIRS, found));
-                }
+                other.get(unit.number).iter().for_each(|&found| bind(this, node(THEIRS, found)));
             }
         }
     }
-    let mut sets: BTreeMap<usize, [Vec<u32>; 2]> = BTreeMap::new();
-    for node in (0..bound.len()).filter(|node| bound[*node]) {
-        let (side, unit) = if node < all_ours { (OURS, node) } else { (THEIRS, node - all_ours) };
-        sets.entry(union.root(node)).or_default()[side].push(unit as u32);
+    let bound = (0..bound.len()).filter(|node| bound[*node]);
+    let mut nodes: Vec<(usize, usize)> = bound.map(|node| (union.root(node), node)).collect();
+    nodes.sort_unstable();
+    let mut linked = Linked { units: Vec::with_capacity(nodes.len()), sets: Vec::new() };
+    for set in nodes.chunk_by(|one, other| one.0 == other.0) {
+        let (ours, theirs) = set.split_at(set.partition_point(|(_, node)| *node < all_ours));
+        let start = linked.units.len();
+        linked.units.extend(ours.iter().map(|(_, node)| *node as u32));
+        linked.units.extend(theirs.iter().map(|(_, node)| (node - all_ours) as u32));
+        linked.sets.push([start, start + ours.len(), linked.units.len()]);
     }
-    sets.into_values().collect()
+    linked
 }
 
 /// The kinds of our lines whose numbers finance keeps: where a number stands once on both sides, amount or day mostly
 /// agree. Else the two number their own documents, and like numbers mean nothing.
-fn trusted(pool: &Pool<'_>, owners: &[HashMap<Nameless, Vec<u32>>; 2]) -> HashSet<FinanceKind> {
+fn trusted(pool: &Pool<'_>, owners: &[Owners; 2]) -> HashSet<FinanceKind> {
     let mut tried: HashMap<FinanceKind, [usize; 2]> = HashMap::new();
-    for (number, ours) in &owners[OURS] {
-        let theirs = owners[THEIRS].get(number).map_or(&[][..], Vec::as_slice);
-        if let ([our], [their]) = (ours.as_slice(), theirs) {
-            let (our, their) = (pool.unit(OURS, *our), pool.unit(THEIRS, *their));
+    for ours in owners[OURS].each() {
+        let [our] = ours else { continue };
+        let our = pool.unit(OURS, *our);
+        if let [their] = owners[THEIRS].get(our.number) {
+            let their = pool.unit(THEIRS, *their);
             let agree = our.amount.abs() == their.amount.abs() || our.day == their.day;
             tried.entry(our.kind).or_default()[usize::from(agree)] += 1;
         }

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{Datelike, NaiveDate};
+use rayon::prelude::*;
 
 use crate::domain::facts::FinanceKind;
 use crate::domain::text::comparable;
@@ -32,6 +33,11 @@ impl Nameless {
     /// Whether there is a text.
     pub fn is_some(self) -> bool {
         self.0 != 0
+    }
+
+    /// Where a list of all names has it.
+    pub fn index(self) -> usize {
+        self.0 as usize
     }
 }
 
@@ -101,17 +107,18 @@ impl<'a> Pool<'a> {
     /// All lines free but those of kinds that are compared in sums, in an order that their indexes do not change: by date,
     /// kind, amount, number and what they say.
     pub fn new(lines: [&'a [Line]; 2], in_sums: &BTreeSet<FinanceKind>, rules: Rules<'a>, as_of: NaiveDate) -> Self {
-        let mut names = Numbering::default();
-        let mut numbers = Numbering::default();
-        let mut units = lines.map(|side| {
-            let singly = side.iter().enumerate().filter(|(_, line)| !in_sums.contains(&line.kind));
-            singly
-                .map(|(index, line)| unit_of(index as u32, line, as_of, &mut names, &mut numbers))
-                .collect::<Vec<Unit>>()
+        let singly = lines.map(|side| {
+            let lines = side.iter().enumerate().filter(|(_, line)| !in_sums.contains(&line.kind));
+            let mut lines: Vec<(u32, &Line)> = lines.map(|(index, line)| (index as u32, line)).collect();
+            lines.par_sort_by(|one, other| order(one.1, other.1));
+            lines
         });
-        for (units, lines) in units.iter_mut().zip(lines) {
-            units.sort_by(|one, other| order(&lines[one.line as usize], &lines[other.line as usize]));
-        }
+        let (says, numbers) = rayon::join(|| says(&singly), || numbers(&singly));
+        let mut named = says.into_iter().zip(numbers);
+        let units: [Vec<Unit>; 2] = singly.map(|side| {
+            let units = side.into_iter().zip(&mut named);
+            units.map(|((index, line), (says, numbers))| unit_of(index, line, as_of, says, numbers)).collect()
+        });
         let mut rarity = Rarity::default();
         for (side, units) in units.iter().enumerate() {
             rarity.count(side, units.iter());
@@ -308,17 +315,34 @@ fn order(one: &Line, other: &Line) -> Ordering {
         .then_with(|| one.quotes().cmp(other.quotes()))
 }
 
-fn unit_of(index: u32, line: &Line, as_of: NaiveDate, names: &mut Numbering, numbers: &mut Numbering) -> Unit {
-    let mut number = |text: &str| numbers.of(Some(comparable(text).as_str()));
+/// What lines say by [`Dimension`], by names; of both sides one after the other.
+fn says(sides: &[Vec<(u32, &Line)>; 2]) -> Vec<[Nameless; 5]> {
+    let mut names = Numbering::default();
+    let lines = sides.iter().flatten();
+    lines.map(|(_, line)| Dimension::ALL.map(|dimension| names.of(line.seems(dimension)))).collect()
+}
+
+/// The number of a line, and those that it quotes.
+type Numbers = (Nameless, Box<[Nameless]>);
+
+/// The numbers of lines, of both sides one after the other.
+fn numbers(sides: &[Vec<(u32, &Line)>; 2]) -> Vec<Numbers> {
+    let mut names = Numbering::default();
+    let mut number = |text: &str| names.of(Some(comparable(text).as_str()));
+    let lines = sides.iter().flatten();
+    lines.map(|(_, line)| (number(&line.number()), line.quotes().iter().map(|text| number(text)).collect())).collect()
+}
+
+fn unit_of(index: u32, line: &Line, as_of: NaiveDate, says: [Nameless; 5], (number, quotes): Numbers) -> Unit {
     Unit {
         line: index,
         others: Box::default(),
         kind: line.kind,
         day: line.date.num_days_from_ce(),
         amount: line.amount.minor(),
-        says: Dimension::ALL.map(|dimension| names.of(line.seems(dimension))),
-        number: number(&line.number()),
-        quotes: line.quotes().iter().map(|quoted| number(quoted)).collect(),
+        says,
+        number,
+        quotes,
         late: line.date > as_of,
     }
 }

@@ -1,10 +1,9 @@
-//! Sheets whose values calamine reads: xlsb, xls and ods. Beside its values stand marks, which it does not give.
+//! Sheets whose values calamine reads: those of ods. Beside its values stand marks, which it does not give.
 //!
 //! What comes in: calamine's sheets and values. What leaves: heads and rows to a sink. What it does not know: the records
 //! of files.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use calamine::{Data, DataRef, Range, SheetType, SheetVisible};
@@ -12,7 +11,6 @@ use calamine::{Data, DataRef, Range, SheetType, SheetVisible};
 use super::formula::reaches_outside;
 use super::gate::{FileCell, Gate, Left};
 use super::marks::SheetMarks;
-use super::number_format::Shown;
 use super::{Carried, FileHead, Flow, Refusal, Request, SheetDetails, SheetHead, Sink, Value};
 use crate::intake::problems::ProblemCode;
 use crate::intake::row::number::{self, Moment};
@@ -85,52 +83,29 @@ pub(super) fn each_sheet(
     Ok(())
 }
 
-/// A sheet that calamine holds as a whole. What a formula that has no result is, depends on the format.
+/// A sheet that calamine holds as a whole.
 pub(super) fn whole_sheet(
     values: &Range<Data>,
     formulas: &Range<String>,
-    epoch_1904: bool,
     sheet: &Sheet<'_>,
     gate: &mut Gate<'_, '_>,
 ) -> Result<(), Refusal> {
     let (first_row, first_column) = values.start().unwrap_or_default();
-    let at =
-        |row: usize, column: usize| (first_row.saturating_add(row as u32), first_column.saturating_add(column as u32));
-    let read = values.cells().filter_map(|(row, column, value)| {
-        let place = at(row, column);
+    for (row, column, value) in values.cells() {
+        let place = (first_row.saturating_add(row as u32), first_column.saturating_add(column as u32));
+        if sheet.marks.is_blank_result(place) {
+            continue;
+        }
         let formula = formulas.get_value(place).filter(|formula| !formula.is_empty());
-        let shown = sheet.marks.style_at(place.0.saturating_add(1), place.1).format.shown;
-        let stored = match value_of(&borrowed(value), epoch_1904) {
-            // calamine does not know all formats of dates.
-            Some(Value::Number(number)) if shown == Shown::Date => {
-                Some(number::serial_day(number, epoch_1904).map_or(Value::Number(number), Value::Date))
-            }
-            Some(Value::Text(text)) if text.contains('\0') => Some(Value::Text(text.replace('\0', "").into())),
-            other => other,
-        };
-        let value = if sheet.marks.is_blank_result(place) { None } else { value_beside(formula, stored) };
-        Some((place, value?.into_owned(), formula.is_some()))
-    });
-    let mut extra = sheet.marks.extra.iter().map(|(place, value)| (*place, value.clone(), true)).peekable();
-    let mut read = read.peekable();
-    loop {
-        let order = match (read.peek(), extra.peek()) {
-            (Some(one), Some(other)) => one.0.cmp(&other.0),
-            (Some(_), None) => Ordering::Less,
-            (None, _) => Ordering::Greater,
-        };
-        let first = match order {
-            Ordering::Less => read.next(),
-            Ordering::Equal => read.next().and(extra.next()),
-            Ordering::Greater => extra.next(),
-        };
-        let Some(((row, column), value, formula)) = first else { return Ok(()) };
-        let number = row.saturating_add(1);
-        if !gate.begin(row, sheet.marks.is_hidden(number))? {
+        let Some(value) = value_beside(formula, value_of(&borrowed(value), false)) else { continue };
+        let number = place.0.saturating_add(1);
+        if !gate.begin(place.0, sheet.marks.is_hidden(number))? {
             return Ok(());
         }
-        gate.take(FileCell { column, value: Some(value), formula, style: sheet.marks.style_at(number, column) })?;
+        let (value, style) = (Some(value.into_owned()), sheet.marks.style_at(number, place.1));
+        gate.take(FileCell { column: place.1, value, formula: formula.is_some(), style })?;
     }
+    Ok(())
 }
 
 /// The stored value of a cell whose formula is known as text.

@@ -40,6 +40,19 @@ impl Value<'_> {
         }
     }
 
+    /// What it is called, in a word.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "text",
+            Self::Number(_) => "number",
+            Self::Date(_) => "date",
+            Self::Logical(_) => "logical",
+            Self::Error(_) => "error",
+            Self::NoResult => "no result",
+            Self::Outside => "outside",
+        }
+    }
+
     /// Whether nothing stands there for a person: text of spaces only.
     pub fn is_blank(&self) -> bool {
         match self {

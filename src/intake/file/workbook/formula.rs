@@ -69,7 +69,8 @@ fn sheet_follows(text: &str) -> bool {
     named.starts_with('!')
 }
 
-fn is_reaching(word: &str) -> bool {
+/// Whether a function, perhaps with a prefix, asks another program or the web.
+pub(super) fn is_reaching(word: &str) -> bool {
     let upper = word.to_ascii_uppercase();
     let name = ["_XLFN.", "_XLWS.", "_XLL.", "COM.SUN.STAR.SHEET.ADDIN."]
         .iter()

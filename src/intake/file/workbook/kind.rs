@@ -6,21 +6,22 @@
 use std::io::Read;
 
 use super::package::Package;
-use super::xls::has_entry;
+use super::xls::{self, has_entry};
 use super::{FileType, Limits, Refusal};
 use crate::intake::problems::ProblemCode;
-
-const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /// The type of a file by its content.
 pub(super) fn file_type(bytes: &[u8], limits: &Limits) -> Result<FileType, Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::damaged("an empty file"));
     }
-    if bytes.starts_with(COMPOUND) {
+    if bytes.starts_with(xls::SIGNATURE) {
         if has_entry(bytes, "EncryptedPackage") || has_entry(bytes, "EncryptionInfo") {
             return Err(Refusal::new(ProblemCode::Encrypted, "an encrypted workbook"));
         }
+        return Ok(FileType::Xls);
+    }
+    if xls::is_bare(bytes) {
         return Ok(FileType::Xls);
     }
     if bytes.starts_with(b"PK") {

@@ -1,11 +1,11 @@
-//! What a sheet says besides its values, of formats whose values calamine reads.
+//! What a sheet says besides its values, of ods, whose values calamine reads.
 //!
 //! What comes in: facts about rows and cells, in any order. What leaves: answers by row and column. What it does not
 //! know: the formats of files.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{SheetDetails, Style, Value};
+use super::{SheetDetails, Style};
 
 /// What a sheet says besides its values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,8 +14,6 @@ pub(super) struct SheetMarks {
     hidden: Vec<(u32, u32)>,
     /// What is known before the first row.
     pub details: SheetDetails,
-    /// By row and column, both from 0, the results of formulas that calamine passes over.
-    pub extra: BTreeMap<(u32, u32), Value<'static>>,
     /// By row and column, both from 0, formulas whose stored result is an empty text.
     pub blank_results: BTreeSet<(u32, u32)>,
     /// By the first row of a run of equal rows (from 1): its last row, and styles by run of columns (from 0).

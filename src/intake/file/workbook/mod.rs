@@ -7,12 +7,14 @@ mod calamined;
 mod cell;
 mod formula;
 mod gate;
-mod indents;
 mod kind;
 mod marks;
 mod number_format;
 mod ods;
 mod package;
+mod repaired;
+#[cfg(test)]
+mod seen;
 mod text;
 mod xls;
 mod xlsb;
@@ -39,7 +41,7 @@ pub enum FileType {
     Xlsx,
     /// The same in binary parts.
     Xlsb,
-    /// Excel 97 to 2003.
+    /// Excel 2 to 2003.
     Xls,
     /// OpenDocument spreadsheet.
     Ods,
@@ -82,6 +84,16 @@ pub enum Carried {
     Objects,
 }
 
+impl Carried {
+    /// What people call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Macros => "macros",
+            Self::Objects => "embedded objects or controls",
+        }
+    }
+}
+
 /// What a file is, before its rows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileHead {
@@ -116,6 +128,10 @@ pub struct SheetDetails {
     pub merged: Vec<[u32; 4]>,
     /// Whether its hidden rows, merged areas and styles cannot be found out.
     pub unseen: bool,
+    /// Whether the file lacks the chain of calculation that the program which it names as its own always writes, so that
+    /// its formulas may never have been calculated.
+    #[serde(default)]
+    pub unchained: bool,
     /// The tables on it that have a name, for xlsx.
     pub tables: Vec<TableHead>,
     /// The comments of its cells, for xlsx.

@@ -15,7 +15,7 @@ use super::marks::SheetMarks;
 use super::number_format::{NumberFormat, Shown, currency_of, scale_named};
 use super::package::Package;
 use super::xml::{Node, Xml, attribute};
-use super::{Carried, Refusal, Request, Sink, Style, indents};
+use super::{Carried, Refusal, Request, Sink, Style, repaired};
 use crate::intake::problems::ProblemCode;
 
 /// Reads a spreadsheet into a sink.
@@ -30,13 +30,13 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
         said.read(part)?;
     }
     drop(package);
-    let indented;
+    let repaired;
     let mut workbook: Ods<Cursor<&[u8]>> = match Ods::new(Cursor::new(bytes)).map_err(refusal) {
         Ok(workbook) => workbook,
         Err(refusal) if refusal.code == ProblemCode::Encrypted => return Err(refusal),
         Err(first) => {
-            indented = indents::without(bytes).ok_or(first)?;
-            Ods::new(Cursor::new(indented.as_slice())).map_err(refusal)?
+            repaired = repaired::repaired(bytes).ok_or(first)?;
+            Ods::new(Cursor::new(repaired.as_slice())).map_err(refusal)?
         }
     };
     let metadata = workbook.sheets_metadata().to_vec();
@@ -44,13 +44,15 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
     calamined::each_sheet(&file, &metadata, sink, &mut |sheet, gate| {
         let values = workbook.worksheet_range(sheet.name).map_err(Refusal::damaged)?;
         let formulas = workbook.worksheet_formula(sheet.name).unwrap_or_default();
-        whole_sheet(&values, &formulas, false, sheet, gate)
+        whole_sheet(&values, &formulas, sheet, gate)
     })
 }
 
 fn refusal(error: calamine::OdsError) -> Refusal {
     if matches!(error, calamine::OdsError::Password) {
         Refusal::new(ProblemCode::Encrypted, "an encrypted spreadsheet")
+    } else if let calamine::OdsError::CellLimitExceeded { requested, .. } = error {
+        Refusal::new(ProblemCode::TooLarge, format!("{requested} cells"))
     } else {
         Refusal::damaged(error)
     }

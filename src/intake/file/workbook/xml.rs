@@ -3,8 +3,9 @@
 //! What comes in: the bytes of a part in any encoding that its declaration or its first bytes name. What leaves: events,
 //! texts, attributes. What it does not know: what they mean.
 
-use std::io::{BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
+use encoding_rs::Encoding;
 use quick_xml::encoding::DecodingReader;
 use quick_xml::events::{BytesCData, BytesEnd, BytesRef, BytesStart, BytesText, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -64,19 +65,77 @@ impl Piece<'_> {
     }
 }
 
+/// The bytes of a part in UTF-8: nearly all parts are in it and go through as they are, others are decoded.
+enum Source<R: Read> {
+    Plain(BufReader<R>),
+    Decoded(Box<DecodingReader<BufReader<R>>>),
+}
+
+impl<R: Read> Source<R> {
+    fn new(part: R) -> Self {
+        let mut part = BufReader::with_capacity(CHUNK, part);
+        // What fails here fails again when it is read.
+        let start = part.fill_buf().unwrap_or_default();
+        let wide = matches!(start, [0xfe, 0xff, ..] | [0xff, 0xfe, ..] | [0, ..] | [_, 0, ..]);
+        let declared = if wide { None } else { declared(start) };
+        if !wide && declared.is_none() {
+            return Self::Plain(part);
+        }
+        let mut decoded = DecodingReader::new(part);
+        declared.into_iter().for_each(|encoding| decoded.set_encoding(encoding));
+        Self::Decoded(Box::new(decoded))
+    }
+}
+
+/// The encoding other than UTF-8 that a part declares, of which the start can be read letter by letter: in a wide encoding it
+/// is not, whatever it says.
+fn declared(start: &[u8]) -> Option<&'static Encoding> {
+    let Ok(Event::Decl(declared)) = Reader::from_reader(start).read_event() else { return None };
+    let narrow =
+        |encoding: &&Encoding| ![encoding_rs::UTF_8, encoding_rs::UTF_16LE, encoding_rs::UTF_16BE].contains(encoding);
+    declared.encoder().filter(narrow)
+}
+
+impl<R: Read> Read for Source<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::Plain(part) => part.read(buffer),
+            Self::Decoded(part) => part.read(buffer),
+        }
+    }
+}
+
+impl<R: Read> BufRead for Source<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        match self {
+            Self::Plain(part) => part.fill_buf(),
+            Self::Decoded(part) => part.fill_buf(),
+        }
+    }
+
+    fn consume(&mut self, count: usize) {
+        match self {
+            Self::Plain(part) => part.consume(count),
+            Self::Decoded(part) => part.consume(count),
+        }
+    }
+}
+
 /// A part that is read as XML.
 pub(super) struct Xml<R: Read> {
-    reader: Reader<DecodingReader<BufReader<R>>>,
+    reader: Reader<Source<R>>,
     buffer: Vec<u8>,
 }
 
 impl<R: Read> Xml<R> {
     pub fn new(part: R) -> Self {
-        let mut reader = Reader::from_reader(DecodingReader::new(BufReader::with_capacity(CHUNK, part)));
+        let mut reader = Reader::from_reader(Source::new(part));
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
+        // As other readers, which take a lone ampersand as it is.
+        config.allow_dangling_amp = true;
         Self { reader, buffer: Vec::with_capacity(1024) }
     }
 
@@ -184,6 +243,11 @@ mod tests {
             }
             assert_eq!((found.as_str(), text.as_str()), ("<1>", "one & <two> three"));
         }
+        let old = b"<?xml version='1.0' encoding='windows-1252'?><a>Caf\xe9 &amp; & co</a>";
+        let (mut reader, mut text) = (Xml::new(&old[..]), String::new());
+        while !matches!(reader.next().unwrap(), Node::Start(_)) {}
+        reader.text(&mut text).unwrap();
+        assert_eq!(text, "Café & & co", "a lone ampersand is one");
         assert!(Xml::new(&b"<a><b></a>"[..]).each("b", |_| {}).is_ok(), "a missing end alone harms nobody");
     }
 }

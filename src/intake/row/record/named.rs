@@ -50,7 +50,7 @@ impl Record<'_, '_> {
         let seen = self.judge.short_places.entry(column).or_default();
         if letters.len() == 2 {
             if seen.found.len() < SHORT_PLACES_KEPT {
-                seen.found.push((self.row.number, letters.to_owned()));
+                seen.found.push((self.row.number, letters.to_owned(), code.clone()));
             }
         } else if !seen.names && letters.len() > 3 {
             seen.names = self.judge.context.fund.geography.is_country(code);

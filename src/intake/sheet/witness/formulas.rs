@@ -4,18 +4,24 @@ use crate::intake::file::workbook::{Row, Value};
 use crate::intake::problems::{Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
 
-/// How many formulas must all give zero before that is no chance.
+/// How many formulas must all give zero before that is no chance; in a file that lacks its chain of calculation one does.
 const FEWEST: u64 = 3;
 
 /// The results of formulas in columns of amounts.
 #[derive(Default)]
 pub(super) struct Formulas {
+    /// Whether the file lacks its chain of calculation.
+    unchained: bool,
     zeros: u64,
     others: u64,
     first: Option<(u32, u32)>,
 }
 
 impl Formulas {
+    pub fn new(unchained: bool) -> Self {
+        Self { unchained, ..Self::default() }
+    }
+
     pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
         for cell in row.cells.iter().filter(|cell| cell.formula) {
             if !judge.column_at(cell.column).is_some_and(|column| judge.amounts.contains(&column)) {
@@ -31,8 +37,12 @@ impl Formulas {
     }
 
     pub fn conclude(self, judge: &mut Judge<'_>) {
-        let Some((row, column)) = self.first.filter(|_| self.others == 0 && self.zeros >= FEWEST) else { return };
-        let found = format!("{} formulas, all with the result 0", self.zeros);
+        let fewest = if self.unchained { 1 } else { FEWEST };
+        let Some((row, column)) = self.first.filter(|_| self.others == 0 && self.zeros >= fewest) else { return };
+        let found = match self.zeros {
+            1 => "a formula with the result 0".to_owned(),
+            several => format!("{several} formulas, all with the result 0"),
+        };
         let fix = "Open the file in a spreadsheet program, let it calculate, and save it; or type the values.";
         let location = judge.location(Some(row), Some(column));
         judge.problems.add(Problem::new(ProblemCode::ZeroResults, location, found, "amounts", fix));

@@ -11,7 +11,7 @@ mod unread;
 
 use rust_decimal::Decimal;
 
-use crate::intake::file::workbook::{Remark, Row};
+use crate::intake::file::workbook::{Row, SheetDetails};
 use crate::intake::row::judge::Judge;
 use crate::intake::sheet::totals::addend;
 
@@ -31,14 +31,14 @@ pub(super) struct Witnesses {
 }
 
 impl Witnesses {
-    /// Before the first row; `remarks` are the comments on the cells of the sheet.
-    pub fn new(judge: &Judge<'_>, remarks: Vec<Remark>) -> Self {
+    /// Before the first row, with what the sheet says around its cells.
+    pub fn new(judge: &Judge<'_>, details: &SheetDetails) -> Self {
         Self {
             blanks: Blanks::new(judge),
             dates: Dates::new(judge),
-            formulas: Formulas::default(),
+            formulas: Formulas::new(details.unchained),
             sections: Sections::default(),
-            unread: Unread::new(judge, remarks),
+            unread: Unread::new(judge, details.remarks.clone()),
         }
     }
 

@@ -79,6 +79,10 @@ const STATES: [&str; 62] = [
     "writtenoff",
 ];
 
+/// Headers of columns that hold states, in their comparable form: there a word among others says so, too.
+const STATE_HEADERS: [&str; 9] =
+    ["status", "state", "statut", "etat", "estado", "situacao", "workflow", "approval", "condition"];
+
 /// Headers under which a mere yes says so, in their comparable form.
 const HEADERS: [&str; 16] = [
     "reversed",
@@ -99,6 +103,28 @@ const HEADERS: [&str; 16] = [
     "cancelado",
 ];
 
+/// Headers under which a mere no says so, in their comparable form.
+const GOOD_HEADERS: [&str; 18] = [
+    "active",
+    "approved",
+    "aprobado",
+    "aprovado",
+    "approuve",
+    "booked",
+    "certified",
+    "confirmed",
+    "counts",
+    "include",
+    "included",
+    "paid",
+    "posted",
+    "received",
+    "valid",
+    "validated",
+    "valide",
+    "verified",
+];
+
 /// The longest word that is looked at, in bytes.
 const LONGEST_WORD: usize = 30;
 
@@ -109,12 +135,16 @@ const SHOWN: usize = 4;
 pub(super) struct Unread {
     /// By position.
     columns: BTreeMap<u32, Seen>,
-    /// Positions by whose text the mapping chooses rows.
+    /// Positions by whose text the mapping chooses the rows that count. Those that it only leaves rows out by may say more.
     chosen: BTreeSet<u32>,
     /// Whether rows may name a currency and do not.
     wants_currency: bool,
     struck: Tally,
-    remarks: Vec<Remark>,
+    /// Rows of whose remark a whole column is such a word: where it stands, and the word.
+    remarked: Tally,
+    remark: Option<(u32, String)>,
+    /// Comments that say of their cell that it does not count, by row.
+    remarks: BTreeMap<u32, Remark>,
     commented: Tally,
     comment: Option<Remark>,
 }
@@ -122,6 +152,8 @@ pub(super) struct Unread {
 #[derive(Default)]
 struct Seen {
     says_yes: bool,
+    says_no: bool,
+    says_state: bool,
     states: Tally,
     words: BTreeSet<String>,
     codes: Tally,
@@ -133,11 +165,16 @@ impl Unread {
     pub fn new(judge: &Judge<'_>, mut remarks: Vec<Remark>) -> Self {
         let layout = &judge.layout;
         let mapping = judge.mapping;
-        let names =
-            mapping.only.keys().chain(mapping.skip.keys()).map(|name| comparable(name)).collect::<BTreeSet<_>>();
+        let names: BTreeSet<String> = mapping.only.keys().map(|name| comparable(name)).collect();
         let chosen = layout.headers.iter().filter(|(_, header)| names.contains(&comparable(header)));
         let columns = layout.headers.iter().filter(|(position, _)| judge.column_at(**position).is_none());
-        let says_yes = |header: &str| HEADERS.iter().any(|name| comparable(header).ends_with(name));
+        let ends = |header: &str, names: &[&str]| names.iter().any(|name| comparable(header).ends_with(name));
+        let seen = |header: &str| Seen {
+            says_yes: ends(header, &HEADERS),
+            says_no: ends(header, &GOOD_HEADERS) && !ends(header, &HEADERS),
+            says_state: ends(header, &STATE_HEADERS),
+            ..Seen::default()
+        };
         let has = |column| columns_of(mapping.kind).iter().any(|spec| spec.column == column);
         let named = layout.position(Column::Currency).is_some() || mapping.currency.is_some();
         let in_header = layout.units.values().any(|units| units.currency.is_some());
@@ -146,12 +183,12 @@ impl Unread {
         remarks.retain(|remark| says_state(&remark.text));
         Self {
             chosen: chosen.map(|(&position, _)| position).collect(),
-            columns: columns
-                .map(|(&position, header)| (position, Seen { says_yes: says_yes(header), ..Seen::default() }))
-                .collect(),
+            columns: columns.map(|(&position, header)| (position, seen(header))).collect(),
             wants_currency: (has(Column::Currency) || !judge.amounts.is_empty()) && !named && !in_header && !by_default,
             struck: Tally::default(),
-            remarks,
+            remarked: Tally::default(),
+            remark: None,
+            remarks: remarks.into_iter().rev().map(|remark| (remark.row, remark)).collect(),
             commented: Tally::default(),
             comment: None,
         }
@@ -160,8 +197,11 @@ impl Unread {
     pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
         let mut struck = false;
         for cell in &row.cells {
-            if judge.column_at(cell.column).is_some() {
+            if let Some(column) = judge.column_at(cell.column) {
                 struck |= cell.style.struck;
+                if matches!(column, Column::Notes | Column::Description) {
+                    self.see_remark(cell, row, judge);
+                }
             } else if !self.chosen.contains(&cell.column) {
                 self.see_cell(cell, row, judge);
             }
@@ -169,9 +209,20 @@ impl Unread {
         if struck {
             self.struck.add(row, judge);
         }
-        if let Some(remark) = self.remarks.iter().find(|remark| remark.row == row.number) {
+        if let Some(remark) = self.remarks.get(&row.number) {
             self.comment.get_or_insert_with(|| remark.clone());
             self.commented.add(row, judge);
+        }
+    }
+
+    /// A remark that is such a word and nothing else.
+    fn see_remark(&mut self, cell: &Cell<'_>, row: &Row<'_>, judge: &Judge<'_>) {
+        if let Value::Text(text) = &cell.value
+            && text.len() <= LONGEST_WORD
+            && is_state(text)
+        {
+            self.remark.get_or_insert_with(|| (cell.column, text.trim().to_owned()));
+            self.remarked.add(row, judge);
         }
     }
 
@@ -195,9 +246,11 @@ impl Unread {
                     }
                     None => seen.others += 1,
                 }
-                is_state(text) || seen.says_yes && is_yes(text)
+                let of_state = seen.says_state && (says_state(text) || is_unfinished(text));
+                is_state(text) || of_state || seen.says_yes && is_yes(text) || seen.says_no && is_no(text)
             }
             Value::Logical(true) => seen.says_yes,
+            Value::Logical(false) if seen.says_no => true,
             Value::Text(_) | Value::Number(_) | Value::Date(_) | Value::Logical(false) => {
                 seen.others += 1;
                 seen.says_yes
@@ -232,6 +285,13 @@ impl Unread {
             let fix = "They were read like the others. Delete them if they should not count, or take the line off.";
             problems.push(Problem::new(ProblemCode::Struck, location, found, "rows that count", fix));
         }
+        if let (Some((column, word)), Some(row)) = (&self.remark, self.remarked.first) {
+            let found = format!("the remark {word:?}, which decides nothing ({})", self.remarked.show(judge));
+            let fix = "The rows were read like the others. Delete them if they should not count, or leave them out with skip \
+                       in fund.toml.";
+            let location = judge.location(Some(row), Some(*column));
+            problems.push(Problem::new(ProblemCode::StateNotRead, location, found, "rows that count", fix));
+        }
         if let (Some(remark), Some(_)) = (&self.comment, self.commented.first) {
             let found = format!("a comment {:?} ({})", remark.text.trim(), self.commented.show(judge));
             let location = judge.location(Some(remark.row), Some(remark.column));
@@ -247,10 +307,13 @@ fn states(judge: &Judge<'_>, (row, position): (u32, u32), header: &str, seen: &S
     let words: Vec<String> = seen.words.iter().map(|word| format!("{word:?}")).collect();
     let found =
         format!("{} in the column {header:?}, which is not read ({})", words.join(", "), seen.states.show(judge));
-    let word = seen.words.first().map_or("", String::as_str);
+    let skipped = match words.as_slice() {
+        [word] => word.clone(),
+        several => format!("[{}]", several.join(", ")),
+    };
     let fix = format!(
         "The rows were read like the others. If they should not count, say so in fund.toml: skip = {{ {header:?} = \
-         {word:?} }}, or where = {{ {header:?} = \"...\" }} with the word of the rows that count."
+         {skipped} }}, or where = {{ {header:?} = \"...\" }} with the word of the rows that count."
     );
     Problem::new(ProblemCode::StateNotRead, judge.location(Some(row), Some(position)), found, "rows that count", fix)
 }
@@ -280,6 +343,17 @@ fn is_state(text: &str) -> bool {
 /// Whether a comment says of its cell that it does not count: one of its words is such a word.
 fn says_state(text: &str) -> bool {
     text.split(|letter: char| !letter.is_alphanumeric()).any(is_state)
+}
+
+/// Whether a state is one on the way to another.
+fn is_unfinished(text: &str) -> bool {
+    const WORDS: [&str; 8] =
+        ["inprogress", "inprocess", "encours", "enproceso", "submitted", "underreview", "requested", "tobeconfirmed"];
+    WORDS.contains(&comparable(text).as_str())
+}
+
+fn is_no(text: &str) -> bool {
+    matches!(comparable(text).as_str(), "no" | "n" | "false" | "non" | "nao")
 }
 
 fn is_yes(text: &str) -> bool {

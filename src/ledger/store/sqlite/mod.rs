@@ -264,7 +264,13 @@ fn insert(path: &Path, transaction: &Transaction<'_>, event: &Event, new: &NewEv
 }
 
 impl Store for Sqlite {
-    fn append(&mut self, head: &str, batch: Batch, recorder: &Recorder) -> Result<Vec<Event>, StoreError> {
+    fn append_if(
+        &mut self,
+        head: &str,
+        batch: Batch,
+        recorder: &Recorder,
+        stands: &dyn Fn() -> bool,
+    ) -> Result<Option<Vec<Event>>, StoreError> {
         let path = self.path.clone();
         let fault = |why| database(&path, why);
         let transaction = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate);
@@ -312,8 +318,11 @@ impl Store for Sqlite {
             insert(&path, &transaction, &event, &new)?;
             recorded.push(event);
         }
+        if !stands() {
+            return Ok(None); // What is not committed is rolled back.
+        }
         transaction.commit().map_err(fault)?;
-        Ok(recorded)
+        Ok(Some(recorded))
     }
 
     fn head(&self) -> Result<String, StoreError> {

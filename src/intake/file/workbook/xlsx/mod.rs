@@ -38,6 +38,8 @@ struct Book {
     epoch_1904: bool,
     /// Whether the program that wrote it calculated nothing, so that a result of zero is none.
     uncalculated: bool,
+    /// See [`SheetDetails::unchained`].
+    unchained: bool,
 }
 
 /// The parts that a workbook is made of.
@@ -107,8 +109,9 @@ impl Book {
         Ok(book)
     }
 
-    /// Adds texts and styles.
+    /// Adds texts and styles, and whether the workbook lacks its chain of calculation.
     fn fill(&mut self, package: &mut Package<'_>, parts: &Parts) -> Result<(), Refusal> {
+        self.unchained = parts.of_kind(package, "calcChain", "xl/calcchain.xml").is_none() && names_excel(package)?;
         if let Some(part) = parts.of_kind(package, "styles", "xl/styles.xml")
             && let Some(part) = package.held(&part)?
         {
@@ -120,6 +123,24 @@ impl Book {
             self.strings = strings::read(part)?;
         }
         Ok(())
+    }
+}
+
+/// Whether a workbook says that Excel wrote it, which has a chain of calculation wherever it has formulas.
+fn names_excel(package: &mut Package<'_>) -> Result<bool, Refusal> {
+    let properties = package.description("docProps/app.xml")?;
+    let mut xml = Xml::new(properties.as_slice());
+    loop {
+        // Properties that are no XML name no program.
+        match xml.next() {
+            Ok(Node::Start(tag)) if tag.local_name().as_ref() == "Application" => {
+                let mut program = String::new();
+                let read = xml.text(&mut program);
+                return Ok(read.is_ok() && program.trim() == "Microsoft Excel");
+            }
+            Ok(Node::Start(_) | Node::End(_) | Node::Text(_) | Node::Other) => {}
+            Ok(Node::Eof) | Err(_) => return Ok(false),
+        }
     }
 }
 
@@ -165,7 +186,7 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
         for (number, name, part) in &wanted {
             let details = details.recv().map_err(|_| Refusal::damaged("a sheet on which inspection stopped"))?;
             let in_sheet = |refusal: Refusal| Refusal { sheet: refusal.sheet.or(Some(name.clone())), ..refusal };
-            let details = details.map_err(in_sheet)?;
+            let details = SheetDetails { unchained: book.unchained, ..details.map_err(in_sheet)? };
             let flow =
                 one_sheet(&mut package, &book, (*number, part), &details, (&mut left, sink)).map_err(in_sheet)?;
             if flow == Flow::Stop {

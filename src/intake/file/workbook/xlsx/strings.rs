@@ -64,23 +64,32 @@ pub(super) fn unescape(text: &mut String) {
     let mut out = String::with_capacity(text.len());
     let mut rest = text.as_str();
     while let Some(start) = rest.find("_x") {
-        let (before, after) = rest.split_at(start);
+        let (before, mut after) = rest.split_at(start);
         out.push_str(before);
-        let code = after.get(2..6).filter(|_| after.get(6..7) == Some("_"));
-        let letter = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
-        match letter {
-            Some(letter) => {
-                out.push(letter);
-                rest = after.get(7..).unwrap_or_default();
-            }
-            None => {
-                out.push_str("_x");
-                rest = after.get(2..).unwrap_or_default();
-            }
+        // A letter beyond the first plane is written as two codes in a row.
+        let mut units = Vec::new();
+        while let Some(unit) = code_unit(after) {
+            units.push(unit);
+            after = after.get(CODE..).unwrap_or_default();
         }
+        if units.is_empty() {
+            out.push_str("_x");
+            after = after.get(2..).unwrap_or_default();
+        }
+        out.push_str(&String::from_utf16_lossy(&units));
+        rest = after;
     }
     out.push_str(rest);
     *text = out;
+}
+
+/// The length of `_x000D_`.
+const CODE: usize = 7;
+
+/// The code that a text begins with.
+fn code_unit(text: &str) -> Option<u16> {
+    let code = text.get(..CODE)?.strip_prefix("_x")?.strip_suffix('_')?;
+    u16::from_str_radix(code, 16).ok()
 }
 
 #[cfg(test)]
@@ -90,7 +99,7 @@ mod tests {
     #[test]
     fn runs_are_one_text_and_readings_are_left_out() {
         let xml = "<sst><si><t>one</t></si><si><r><rPr><b/></rPr><t xml:space='preserve'>two </t></r><r><t>three</t></r>\
-                   </si><si><t>課</t><rPh sb='0' eb='1'><t>カ</t></rPh></si><si/><si><t>a_x000D_b_x0041c</t></si></sst>";
-        assert_eq!(read(xml.as_bytes()).unwrap(), ["one", "two three", "課", "", "a\rb_x0041c"]);
+                   </si><si><t>課</t><rPh sb='0' eb='1'><t>カ</t></rPh></si><si/><si><t>a_x000D_b_x0041c</t></si><si><t>_xD801__xDC05_</t></si></sst>";
+        assert_eq!(read(xml.as_bytes()).unwrap(), ["one", "two three", "課", "", "a\rb_x0041c", "\u{10405}"]);
     }
 }

@@ -1,0 +1,42 @@
+//! The rules by which inputs are read, by version.
+//!
+//! What comes in: nothing. What leaves: today's version, and what each version reads otherwise than the one before it. What it
+//! does not know: how sheets are read.
+
+/// The version of the rules by which inputs are read. It goes up whenever a sheet could be read otherwise than before, so
+/// that what was read by other rules is not taken for what would be read today, and is no restatement by who sent it. A test
+/// holds what is read of many sheets against what this version read of them.
+pub const RULES: u32 = 3;
+
+/// What a version reads otherwise than the one before it: one line for each rule.
+const CHANGES: [(u32, &str); 9] = [
+    (2, "numbers are read to fifteen digits, as the sheet shows them"),
+    (2, "a merged cell holds for all rows that it covers"),
+    (2, "a dash behind the decimal mark means no cents"),
+    (2, "rows of hashtags, of column numbers and of totals without a word are no data"),
+    (2, "a currency in a header is that of its amounts"),
+    (3, "two letters are a country's code only in a column that plainly holds codes"),
+    (3, "a text with a mark before or behind it, such as -2022-03-02, is no date"),
+    (3, "currencies that were withdrawn, such as ANG, are known"),
+    (3, "xls workbooks are read record by record, those of Excel 2 to 4 too"),
+];
+
+/// What has been read otherwise since an earlier version, rule by rule, with the version that brought it.
+pub fn rules_since(version: u32) -> Vec<String> {
+    let later = CHANGES.iter().filter(|(since, _)| *since > version);
+    later.map(|(since, what)| format!("{what} (rules {since})")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_version_says_what_it_reads_otherwise() {
+        for version in 2..=RULES {
+            assert!(CHANGES.iter().any(|(since, _)| *since == version), "what is read otherwise since {version}?");
+        }
+        assert!(CHANGES.iter().all(|(since, _)| *since <= RULES));
+        assert!(rules_since(RULES).is_empty() && rules_since(2).len() < rules_since(1).len());
+    }
+}
