@@ -132,7 +132,7 @@ fn a_mail_program_opens_the_drafts_in_each_donors_language() {
         let donor = view.donors().find(|donor| donor.code.as_str() == code).unwrap();
         let letter = letter::call(&view, donor).unwrap();
         assert_eq!(call[1], letter.subject.as_str(), "{code}");
-        let text = |text: &str| text.replace('\u{202f}', " ").replace('\u{a0}', " ");
+        let text = |text: &str| text.replace(['\u{202f}', '\u{a0}'], " ");
         assert!(text(call[2].as_str().unwrap()).contains(&text(line)), "{code}: {}", call[2]);
         let report = letter::letter(&view, donor, Some(Status::Draft));
         assert!(text(&report.body).contains(&text(line)), "{code}: {}", report.body);
