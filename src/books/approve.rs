@@ -1,7 +1,8 @@
 //! An approval: someone else vouches for a close.
 //!
-//! On one machine this is evidence, not enforcement: whoever may write the folder may type any name. The approval is
-//! bound to the close by its hash, and any later change shows in the audit.
+//! A name by itself is evidence, not enforcement: whoever may write the folder may type any name. Where the fund names
+//! approvers with their keys, the approval is signed. Signed or not, it is bound to the close by its hash, and any later
+//! change shows in the audit.
 
 use crate::domain::Month;
 use crate::ledger::store::{self, Approval, Batch, EventKind, NewEvent, Store};
@@ -21,16 +22,17 @@ pub struct Approved {
 }
 
 impl Books {
-    /// Approves the close of a month.
+    /// Approves the close of a month. `signature` is the text that minisign wrote under the statement of the close; it is
+    /// needed where the fund named approvers when the month was closed.
     ///
     /// # Errors
-    /// When the month is not closed, was closed by the same person or approved already, or its reports are not those
-    /// that were closed.
-    pub fn approve(&mut self, month: Month, actor: &Actor) -> Result<Approved, BooksError> {
-        self.mended(|books| books.approve_once(month, actor))
+    /// When the month is not closed, was closed by the same person or approved already, its reports are not those that
+    /// were closed, or the signature is not the approver's.
+    pub fn approve(&mut self, month: Month, actor: &Actor, signature: Option<&str>) -> Result<Approved, BooksError> {
+        self.mended(|books| books.approve_once(month, actor, signature))
     }
 
-    fn approve_once(&mut self, month: Month, actor: &Actor) -> Result<Approved, BooksError> {
+    fn approve_once(&mut self, month: Month, actor: &Actor, signature: Option<&str>) -> Result<Approved, BooksError> {
         let period = month.to_string();
         let closed = store::close_of(&self.store, &period)?;
         let (event, close) = closed.ok_or(BooksError::NotClosed { month })?;
@@ -47,12 +49,14 @@ impl Books {
         if let Some(deviation) = first_deviation(&reports, &close.pack).map_err(BooksError::file(&reports))? {
             return Err(BooksError::Deviates(deviation));
         }
-        let approval = Approval::of(&event, actor.name(), &self.store)?;
+        let signed = self.signed((&event, &close), actor.name(), signature)?;
+        let key = signed.as_ref().map(|signed| signed.key.clone());
+        let approval = Approval::of(&event, actor.name(), signed, &self.store)?;
         let approval = NewEvent::new(EventKind::Approval, Some(period), &approval)?;
         let id = approval.id();
         self.append(Batch { events: vec![approval], files: Vec::new() }, actor)?;
         let approval = self.store.event(&id)?.ok_or_else(|| BooksError::Lost("the approval".to_owned()))?;
-        let approved = ApprovedBy { name: actor.name(), event: &approval };
+        let approved = ApprovedBy { name: actor.name(), key: key.as_ref(), event: &approval };
         let statement = self.state((&event, &close), Some(&approved)).map_err(BooksError::unfinished)?;
         self.copy()?;
         Ok(Approved { close: event.id, statement })

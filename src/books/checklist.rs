@@ -187,6 +187,8 @@ pub enum Stale {
     NeverRun,
     /// The inputs are not those that the reports were made of.
     Inputs,
+    /// Another version of the program wrote the reports.
+    Version(String),
     /// The reports were touched.
     Reports(Deviation),
 }
@@ -197,7 +199,7 @@ impl fmt::Display for Found {
             Self::RunAgain { as_of, why } => {
                 let kept = match why {
                     Stale::Reports(_) => ", which keeps files that people changed or added under a name of their own",
-                    Stale::NeverRun | Stale::Inputs => "",
+                    Stale::NeverRun | Stale::Inputs | Stale::Version(_) => "",
                 };
                 write!(formatter, "{why}; run `poolfund run --as-of {as_of}` again{kept}")
             }
@@ -265,6 +267,7 @@ impl fmt::Display for Stale {
         match self {
             Self::NeverRun => formatter.write_str("there are no reports of the month"),
             Self::Inputs => formatter.write_str("the inputs changed since the reports were written"),
+            Self::Version(version) => write!(formatter, "version {version} of the program wrote the reports"),
             Self::Reports(deviation) => deviation.fmt(formatter),
         }
     }
@@ -320,6 +323,9 @@ fn stale(books: &Books, computed: &Computed, run: Option<&RunRecord>) -> Result<
     imports.sort();
     if imports.iter().map(|(_, id)| id).ne(&run.imports) {
         return Ok(Some(Stale::Inputs));
+    }
+    if run.version != computed.version {
+        return Ok(Some(Stale::Version(run.version.clone())));
     }
     let reports = books.reports(computed.month());
     let deviation = match written(&reports, &run.manifest).map_err(BooksError::file(&reports))? {

@@ -1,16 +1,18 @@
-//! A close: a month becomes final. Its entries and charges stand, its figures and the hashes of its reports are
+//! A close: a month becomes final. Its entries and charges stand, its figures and the closed edition of its reports are
 //! recorded, and nothing that is written later changes it.
 
 use std::path::Path;
 
 use crate::domain::{Month, fingerprint};
-use crate::files;
+use crate::files::{self, SetAside};
 use crate::ledger::store::{self, Accepted, Batch, Close, Frozen, RunRecord, Store, StoredFile, Sum};
 use crate::month::{self, Figures};
+use crate::report::manifest::Status;
+use crate::report::{self, Extras, Written};
 
 use super::computed::{Computed, left_by, read_with};
-use super::edition::{REPORT_BYTES, written};
-use super::{Actor, AsOf, Books, BooksError, Checked, Item, Statement, Watch, checklist, frozen, last_run};
+use super::edition::{REPORT_BYTES, known, manifests, written};
+use super::{Actor, AsOf, Books, BooksError, Checked, Item, Statement, Step, Watch, checklist, frozen, last_run};
 
 /// What of the checklist may stay as it is, and why.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,6 +53,8 @@ pub struct Closed {
     pub checklist: Vec<Checked>,
     /// What others keep of it.
     pub statement: Statement,
+    /// Files of people that could not keep their names.
+    pub set_aside: Vec<SetAside>,
 }
 
 impl Books {
@@ -85,7 +89,7 @@ impl Books {
         if let Some(later) = last.filter(|last| *last > period) {
             return Err(BooksError::LaterClosed { later });
         }
-        let computed = read_with(&self.folder, AsOf::Day(month.last_day()), Some(&self.store), watch)?;
+        let mut computed = read_with(&self.folder, AsOf::Day(month.last_day()), Some(&self.store), watch)?;
         let run = last_run(&self.store, Some(&period))?.map(|(_, run)| run);
         let mut checklist = checklist::look(self, &computed, run.as_ref())?;
         for checked in &mut checklist {
@@ -100,18 +104,31 @@ impl Books {
         });
         let accepted = accepted.collect();
         let frozen = self.frozen(&computed, &run, watch)?;
-        let reports = self.reports(month);
-        let pack = written(&reports, &run.manifest).map_err(BooksError::file(&reports))?;
-        let pack = pack.map_err(BooksError::Deviates)?;
-        let files = edition(&reports, &pack)?;
+        computed.status = Status::Closed;
+        let (reports, extras) = (self.reports(month), self.extras(month, &run)?);
+        watch(Step::Writing);
+        let edition = report::stage(&computed.figures, computed.provenance(), &reports, extras)?;
+        let (pack, files) = kept(&edition)?;
+        watch(Step::Recording);
         let close = Close { by: actor.name().to_owned(), run, accepted, placements: None, pack, lines: Sum::default() };
         let close = close.event(&period, frozen)?;
         let id = close.id();
         self.append(Batch { events: vec![close], files }, actor)?;
         let (event, close) = store::close_of(&self.store, &period)?.ok_or(BooksError::NotClosed { month })?;
         let statement = self.state((&event, &close), None).map_err(BooksError::unfinished)?;
+        let manifests = manifests(&self.store)?;
+        let know = |folder: &Path| known(folder, &manifests);
+        let placed = edition.put_in_place(&know).map_err(BooksError::file(&reports)).map_err(BooksError::unfinished);
+        let (_, set_aside) = placed?;
         self.copy()?;
-        Ok(Closed { id, checklist, statement })
+        Ok(Closed { id, checklist, statement, set_aside })
+    }
+
+    /// What the closed edition has beside the workbooks: what the last run made of them.
+    fn extras(&self, month: Month, run: &RunRecord) -> Result<Extras, BooksError> {
+        let reports = self.reports(month);
+        let files = written(&reports, &run.manifest).map_err(BooksError::file(&reports))?;
+        Ok(Extras::of(files.map_err(BooksError::Deviates)?.iter().map(|(file, _)| file.as_str())))
     }
 }
 
@@ -128,15 +145,20 @@ impl Books {
     }
 }
 
-/// The files of the closed edition, which must be what was looked at.
-fn edition(reports: &Path, pack: &[(String, String)]) -> Result<Vec<StoredFile>, BooksError> {
-    let file = |(name, sha256): &(String, String)| {
-        let path = reports.join(name);
+/// Files with the SHA-256 of each, and with their bytes.
+type Pack = (Vec<(String, String)>, Vec<StoredFile>);
+
+/// The files of the closed edition, as the ledger keeps them.
+fn kept(edition: &Written) -> Result<Pack, BooksError> {
+    let mut files = Vec::with_capacity(edition.files.len());
+    for written in &edition.files {
+        let path = edition.path().join(&written.file);
         let bytes = files::read(&path, REPORT_BYTES).map_err(BooksError::file(&path))?;
-        if fingerprint::sha256(&bytes) != *sha256 {
-            return Err(BooksError::Changed { file: path.display().to_string() });
+        if fingerprint::sha256(&bytes) != written.sha256 {
+            return Err(BooksError::Changed { file: written.file.clone() });
         }
-        Ok(StoredFile { name: name.clone(), sha256: sha256.clone(), bytes })
-    };
-    pack.iter().map(file).collect()
+        files.push(StoredFile { name: written.file.clone(), sha256: written.sha256.clone(), bytes });
+    }
+    files.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok((files.iter().map(|file| (file.name.clone(), file.sha256.clone())).collect(), files))
 }

@@ -12,7 +12,7 @@ use crate::domain::{Month, fingerprint};
 use crate::intake::{self, FileRead, Intake, Memory, Options, Problem, Reading};
 use crate::ledger::store::{self, Close, Event, Import, RunRecord, Store, StoreError, StoredFile};
 use crate::month::{self, Before, Figures, MonthError};
-use crate::report::manifest::{AfterClose, Hashed, Provenance};
+use crate::report::manifest::{AfterClose, Hashed, Provenance, Status};
 
 use super::standing::standing;
 use super::{BooksError, Step, Watch, frozen};
@@ -60,6 +60,8 @@ pub struct Computed {
     pub version: String,
     /// The newest receipt or expenditure, where it is dated after a month that was chosen for its data.
     pub newer: Option<NaiveDate>,
+    /// Which edition of the month's reports these figures make.
+    pub status: Status,
 }
 
 impl Computed {
@@ -87,7 +89,8 @@ impl Computed {
 
     /// What reports say of where they come from.
     pub fn provenance(&self) -> Provenance {
-        Provenance { inputs: self.hashed(), version: self.version.clone(), after: self.after_close.clone() }
+        let (version, after) = (self.version.clone(), self.after_close.clone());
+        Provenance { inputs: self.hashed(), version, after, status: self.status }
     }
 }
 
@@ -106,21 +109,23 @@ pub fn read(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<Computed, Bo
 /// As [`read`], and as [`again`].
 pub fn read_standing(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<Computed, BooksError> {
     let Some(store) = super::ledger(folder)? else { return read(folder, as_of, watch) };
-    let closed = |day: NaiveDate| -> Result<Option<RunRecord>, StoreError> {
-        let close = store::close_of(&store, &Month::of(day).to_string())?.map(|(_, close)| close);
-        // A close of the ledger's format 1 kept no charges to stand by.
-        Ok(close.filter(|close| close.run.as_of == day && close.placements.is_none()).map(|close| close.run))
-    };
     if let AsOf::Day(day) = as_of
-        && let Some(run) = closed(day)?
+        && let Some(run) = closed(&store, day)?
     {
         return again(&store, &run, watch);
     }
-    let computed = read_with(folder, as_of, Some(&store), watch)?;
-    match closed(computed.figures.ledger.as_of)? {
-        Some(run) => again(&store, &run, watch),
-        None => Ok(computed),
+    let (ready, readings) = ready(folder, as_of, Some(&store), watch)?;
+    match closed(&store, ready.at.as_of)? {
+        Some(run) => Ok(Computed { newer: ready.at.newer, ..again(&store, &run, watch)? }),
+        None => Ok(Computed { readings, ..ready.compute(watch)? }),
     }
+}
+
+/// The run that the close of a month recorded, where it closed that day. A close of the ledger's format 1 kept no charges
+/// to stand by.
+fn closed(store: &dyn Store, day: NaiveDate) -> Result<Option<RunRecord>, StoreError> {
+    let close = store::close_of(store, &Month::of(day).to_string())?.map(|(_, close)| close);
+    Ok(close.filter(|close| close.run.as_of == day && close.placements.is_none()).map(|close| close.run))
 }
 
 /// As [`read`], with a ledger that is open already.
@@ -175,8 +180,8 @@ impl Ready {
         let Self { settings, files, fund, facts, problems, at, after_close } = self;
         let At { as_of, newer, after, before } = at;
         let figures = compute(fund, facts, as_of, before.as_ref(), watch)?;
-        let version = env!("CARGO_PKG_VERSION").to_owned();
-        Ok(Computed { figures, problems, files, settings, readings: Vec::new(), after, after_close, version, newer })
+        let (version, readings, status) = (env!("CARGO_PKG_VERSION").to_owned(), Vec::new(), Status::Draft);
+        Ok(Computed { figures, problems, files, settings, readings, after, after_close, version, newer, status })
     }
 }
 
@@ -257,10 +262,13 @@ pub fn again(store: &dyn Store, run: &RunRecord, watch: Watch<'_>) -> Result<Com
     let lost = || BooksError::Lost("the close before the month".to_owned());
     let close = run.after.as_ref().map(|close| store.event(close)?.ok_or_else(lost));
     let (after, before) = close.transpose()?.map(|close| left_by(store, close, watch)).transpose()?.unzip();
-    let figures = compute(fund, read.facts, run.as_of, before.as_ref(), watch)?;
-    let (problems, files) = (read.problems, read.files);
+    let Intake { problems, files, facts, .. } = read;
+    let figures = compute(fund, facts, run.as_of, before.as_ref(), watch)?;
     let (after_close, version) = (named(Some(store), after.as_deref())?, run.version.clone());
-    Ok(Computed { figures, problems, files, settings, readings: Vec::new(), after, after_close, version, newer: None })
+    let closed = store::close_of(store, &Month::of(run.as_of).to_string())?;
+    let status = if closed.is_some_and(|(_, close)| close.run == *run) { Status::Closed } else { Status::Draft };
+    let (readings, newer) = (Vec::new(), None);
+    Ok(Computed { figures, problems, files, settings, readings, after, after_close, version, newer, status })
 }
 
 /// The settings and the inputs of a run, as the ledger keeps them.

@@ -10,10 +10,8 @@ use serde::Deserialize;
 
 use crate::domain::fingerprint;
 use crate::files::{self, Known};
-use crate::ledger::store::{Event, EventKind, Store, StoreError};
+use crate::ledger::store::{Close, Event, EventKind, MANIFEST, Store, StoreError};
 
-/// The file that says what was written.
-const MANIFEST: &str = "manifest.json";
 /// No manifest is longer.
 pub(super) const MANIFEST_BYTES: u64 = 64 << 20;
 /// No report is longer.
@@ -113,21 +111,30 @@ pub(super) fn added(folder: &Path, expected: &[(String, String)]) -> io::Result<
     Ok(count)
 }
 
-/// The hashes of the manifests of all runs.
+/// The hashes of the manifests of all runs and closed editions.
 pub(super) fn manifests(store: &dyn Store) -> Result<HashSet<String>, StoreError> {
-    store.events(Some(EventKind::Run))?.iter().map(manifest_of).collect()
+    manifests_of(&store.events(None)?)
 }
 
-/// The hash of the manifest of a run, whatever else it says.
-pub(super) fn manifest_of(run: &Event) -> Result<String, StoreError> {
+/// The hashes of the manifests of the runs and closed editions among events.
+pub(super) fn manifests_of(events: &[Event]) -> Result<HashSet<String>, StoreError> {
+    // Whatever else a run says.
     #[derive(Deserialize)]
     struct Written {
         manifest: String,
     }
-    run.read::<Written>().map(|written| written.manifest)
+    let mut manifests = HashSet::new();
+    for event in events {
+        if event.kind == EventKind::Run {
+            manifests.insert(event.read::<Written>()?.manifest);
+        } else if event.kind == EventKind::Close {
+            manifests.insert(event.read::<Close>()?.manifest().to_owned());
+        }
+    }
+    Ok(manifests)
 }
 
-/// What is known of a folder of reports: what its manifest says, if a run wrote that. Without it nothing is known, and
+/// What is known of a folder of reports: what its manifest says, if a run or a close wrote that. Without it nothing is known, and
 /// all is taken for somebody's own.
 pub(super) fn known(folder: &Path, manifests: &HashSet<String>) -> io::Result<Known> {
     let manifest = folder.join(MANIFEST);

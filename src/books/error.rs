@@ -15,7 +15,7 @@ use crate::month::format_1::OldMonth;
 use crate::month::scenario::ScenarioFault;
 use crate::report::WriteError;
 
-use super::{Checked, Deviation, Loss};
+use super::{Checked, Deviation, Loss, SignatureFault};
 
 /// Why something was not done. Nothing was written then, but for facts of inputs, which change no figure.
 #[derive(Debug, thiserror::Error)]
@@ -105,13 +105,14 @@ pub enum BooksError {
         /// The month.
         month: Month,
     },
-    /// The ledger does not keep the reports of a closed month.
-    #[error("the ledger keeps {} of the {files} reports of {month} as they were closed", .files - .missing)]
+    /// Some reports of a closed month cannot come back: the ledger has their hashes only, and they are not on the disk as
+    /// they were closed either.
+    #[error("{} of the {files} reports of {month} cannot come back: {}", .missing.len(), .missing.join(", "))]
     NotKept {
         /// The month.
         month: Month,
-        /// How many it does not keep.
-        missing: usize,
+        /// Their names.
+        missing: Vec<String>,
         /// Of how many.
         files: usize,
     },
@@ -131,6 +132,9 @@ pub enum BooksError {
         /// Who approved it.
         by: String,
     },
+    /// The approval is not signed as the fund wants it.
+    #[error(transparent)]
+    Signature(#[from] SignatureFault),
     /// The reports on the disk are not those that were closed.
     #[error("the reports are not those that were closed: {0}")]
     Deviates(Deviation),

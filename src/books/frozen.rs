@@ -47,7 +47,7 @@ pub(super) fn added(all: &run::Before<'_>, kept: &Frozen) -> Frozen {
         entries: all.entries.iter().skip(kept.entries.len()).map(entry).collect(),
         charges: all.charges.iter().skip(kept.charges.len()).map(charge).collect(),
         pending: all.pending.iter().map(pending).collect(),
-        netted: all.netted.iter().skip(kept.netted.len()).map(netting).collect(),
+        netted: newly_netted(all, kept),
         costs: changed.collect(),
         gone: gone.collect(),
         versions: all.versions.iter().map(version).collect(),
@@ -114,6 +114,12 @@ fn entry(entry: &run::Entry) -> Entry {
         cause: entry.cause.word().to_owned(),
         reference: Some(entry.reference.clone()).filter(|reference| !reference.is_empty()),
     }
+}
+
+/// What is settled now and was not before; what was settled and is open again, below nothing.
+fn newly_netted(all: &run::Before<'_>, kept: &Frozen) -> Vec<Netting> {
+    let taken_back = kept.netted.iter().map(|kept| Netting { amount: -kept.amount, ..kept.clone() });
+    Netting::added_up(all.netted.iter().map(netting).chain(taken_back))
 }
 
 fn netting(netting: &run::Netting<'_>) -> Netting {

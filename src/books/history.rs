@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::Month;
 use crate::files;
-use crate::ledger::store::{Event, EventKind, Sqlite, Store, StoreError};
+use crate::ledger::store::{Event, Sqlite, Store, StoreError};
 
 use super::audit::{chain, whole};
-use super::edition::{MANIFEST_BYTES, manifest_of};
+use super::edition::{MANIFEST_BYTES, manifests_of};
 use super::{BooksError, Repair};
 
 /// What the ledger is, where it is not what the folder shows that it was.
@@ -181,16 +181,13 @@ fn less_than(copy: &[String], events: &[Event]) -> Option<Loss> {
     (copy.len() > events.len()).then(|| Loss::Older { missing: copy.len() - events.len() })
 }
 
-/// Reports whose manifest no run of the ledger wrote.
+/// Reports whose manifest no run and no close of the ledger wrote.
 fn unknown_reports(folder: &Path, events: &[Event]) -> Result<Option<Loss>, BooksError> {
     let manifests = manifests(folder)?;
-    let mut known = Vec::new();
-    for event in events.iter().filter(|event| event.kind == EventKind::Run) {
-        match manifest_of(event) {
-            Ok(manifest) => known.push(manifest),
-            Err(why) => return Ok(Some(Loss::Damaged(why.to_string()))),
-        }
-    }
+    let known = match manifests_of(events) {
+        Ok(known) => known,
+        Err(why) => return Ok(Some(Loss::Damaged(why.to_string()))),
+    };
     let unknown = manifests.into_iter().find(|(_, sha256)| !known.contains(sha256));
     Ok(unknown.map(|(reports, _)| Loss::UnknownReports { reports }))
 }

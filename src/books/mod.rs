@@ -23,6 +23,7 @@ mod reprint;
 mod run;
 mod scenario;
 pub mod settle;
+mod signature;
 mod standing;
 mod statement;
 mod trace;
@@ -42,6 +43,7 @@ pub use outbox::Posted;
 pub use reprint::Reprinted;
 pub use run::{Ran, Wanted};
 pub use scenario::{Compared, scenarios};
+pub use signature::SignatureFault;
 pub use statement::Statement;
 pub use trace::{Trace, TraceError, TracedCell, TracedEntry, trace};
 
@@ -91,6 +93,11 @@ pub enum Repair {
     SetAside(SetAside),
     /// A statement that a close or an approval which was cut off did not write is written now.
     Stated(PathBuf),
+    /// A close was cut off when it had recorded the closed edition; the reports of the month are that edition now.
+    EditionPut {
+        /// The month.
+        month: Month,
+    },
     /// The ledger was not what it had been; what its copy holds stands in its place.
     LedgerRestored {
         /// What was wrong with it.
@@ -152,6 +159,10 @@ impl Books {
         self.repairs.extend(all.back.into_iter().map(|month| Repair::ReportsPutBack { month }));
         self.repairs.extend((all.removed > 0).then_some(Repair::Cleared(all.removed)));
         self.repairs.extend(all.set_aside.into_iter().map(Repair::SetAside));
+        if let Some(put) = self.put_edition()? {
+            self.repairs.push(Repair::EditionPut { month: put.month });
+            self.repairs.extend(put.set_aside.into_iter().map(Repair::SetAside));
+        }
         let stated = self.state_last()?;
         self.repairs.extend(stated.into_iter().map(Repair::Stated));
         Ok(())

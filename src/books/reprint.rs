@@ -4,20 +4,23 @@
 //! What comes in: a closed month. What leaves: its reports as they were closed; beside them, where it is asked for, their
 //! printed versions, packs, and the report of a year, from what was recorded. What it does not know: the inputs of today.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::domain::Month;
+use crate::domain::{Month, fingerprint};
 use crate::files::{self, Known, SetAside, StagedFolder};
-use crate::ledger::store::{self, Close, Edition};
+use crate::ledger::store::{self, Close, Edition, MANIFEST, StoredFile};
 use crate::report::{self, Extras};
 
-use super::edition::REPORT_BYTES;
+use super::edition::{MANIFEST_BYTES, REPORT_BYTES, known, manifests};
 use super::standing::recorded;
 use super::{Books, BooksError, Watch, again};
 
 /// What was put back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reprinted {
+    /// The month.
+    pub month: Month,
     /// Where the reports are.
     pub reports: PathBuf,
     /// How many files there are.
@@ -40,9 +43,27 @@ impl Books {
         let (close, edition) = self.closed_edition(month)?;
         let reports = to.map_or_else(|| self.reports(month), Path::to_owned);
         let staged = staged(&reports, &edition)?;
-        let known = Known { files: close.pack.into_iter().collect(), list: None };
-        let set_aside = staged.put_in_place(&|_: &Path| Ok(known.clone())).map_err(BooksError::file(&reports))?;
-        Ok(Reprinted { reports, files: edition.files.len(), set_aside })
+        let manifests = manifests(&self.store)?;
+        let pack: BTreeMap<String, String> = close.pack.into_iter().collect();
+        let know = |folder: &Path| {
+            // What stands there is the closed edition, or what the last run wrote.
+            let Known { files: written, list } = known(folder, &manifests)?;
+            let mut files = pack.clone();
+            files.extend(written);
+            Ok(Known { files, list })
+        };
+        let set_aside = staged.put_in_place(&know).map_err(BooksError::file(&reports))?;
+        Ok(Reprinted { month, reports, files: edition.files.len(), set_aside })
+    }
+
+    /// Puts the last closed edition in the place of the draft that its close, which was cut off, left there.
+    pub(super) fn put_edition(&self) -> Result<Option<Reprinted>, BooksError> {
+        let Some((_, close)) = store::last_close(&self.store, None)? else { return Ok(None) };
+        let month = Month::of(close.run.as_of);
+        let there = self.reports(month).join(MANIFEST);
+        let is_draft = close.manifest() != close.run.manifest
+            && files::sha256_of(&there, MANIFEST_BYTES).is_ok_and(|sha256| sha256 == close.run.manifest);
+        if is_draft { self.reprint_once(month, None).map(Some) } else { Ok(None) }
     }
 
     /// Writes the closed edition with more that is made of it into `reports/reprint/MONTH` or another folder: the month's
@@ -88,18 +109,28 @@ impl Books {
             Ok(Known { files: known.collect(), list: None })
         };
         let set_aside = staged.put_in_place(&know).map_err(BooksError::file(&reports))?;
-        Ok(Reprinted { reports, files: written.len(), set_aside })
+        Ok(Reprinted { month, reports, files: written.len(), set_aside })
     }
 
-    /// The close of a month, and its edition, whole.
+    /// The close of a month, and its edition, whole. Where the ledger has no more than the hash of a report, as of a close of
+    /// format 1, the one on the disk counts if it has that hash.
     fn closed_edition(&self, month: Month) -> Result<(Close, Edition), BooksError> {
         let closed = store::close_of(&self.store, &month.to_string())?;
         let (_, close) = closed.ok_or(BooksError::NotClosed { month })?;
-        let edition = close.edition(&self.store)?;
-        if !edition.missing.is_empty() {
-            return Err(BooksError::NotKept { month, missing: edition.missing.len(), files: close.pack.len() });
+        let Edition { mut files, missing } = close.edition(&self.store)?;
+        let (reports, mut gone) = (self.reports(month), Vec::new());
+        for (name, sha256) in close.pack.iter().filter(|(name, _)| missing.contains(name)) {
+            match files::read(&reports.join(name), REPORT_BYTES) {
+                Ok(bytes) if fingerprint::sha256(&bytes) == *sha256 => {
+                    files.push(StoredFile { name: name.clone(), sha256: sha256.clone(), bytes });
+                }
+                Ok(_) | Err(_) => gone.push(name.clone()),
+            }
         }
-        Ok((close, edition))
+        if gone.is_empty() {
+            return Ok((close, Edition { files, missing: gone }));
+        }
+        Err(BooksError::NotKept { month, missing: gone, files: close.pack.len() })
     }
 }
 

@@ -7,7 +7,7 @@
 use std::path::PathBuf;
 
 use crate::config;
-use crate::domain::{Currency, Money};
+use crate::domain::{Currency, Money, PublicKey};
 use crate::files;
 use crate::ledger::store::{self, Approval, Close, Event, EventKind, Format, Store};
 
@@ -29,6 +29,8 @@ pub struct Statement {
 pub(super) struct ApprovedBy<'a> {
     /// The name.
     pub name: &'a str,
+    /// The key that signed, if one did.
+    pub key: Option<&'a PublicKey>,
     /// The event of the approval.
     pub event: &'a Event,
 }
@@ -58,16 +60,18 @@ impl Books {
             written.push(self.state((&event, &close), None)?.file);
         }
         for approval in self.store.events(Some(EventKind::Approval))? {
-            let Approval { close: approved, by, .. } = approval.read()?;
+            let Approval { close: approved, by, signed, .. } = approval.read()?;
             if approved == event.id && is_missing(true) {
-                let approved = ApprovedBy { name: &by, event: &approval };
+                let key = signed.as_ref().map(|signed| &signed.key);
+                let approved = ApprovedBy { name: &by, key, event: &approval };
                 written.push(self.state((&event, &close), Some(&approved))?.file);
             }
         }
         Ok(written)
     }
 
-    fn statement(
+    /// The text of the statement of a close, or of its approval.
+    pub(super) fn statement(
         &self,
         (event, close): (&Event, &Close),
         approved: Option<&ApprovedBy<'_>>,
@@ -80,11 +84,15 @@ impl Books {
             format!("Month      {}, to {}", event.period.as_deref().unwrap_or_default(), close.run.as_of),
             format!("Closed     by {}, recorded {}", close.by, event.recorded_at),
         ];
-        if let Some(ApprovedBy { name, event }) = approved {
+        if let Some(ApprovedBy { name, key, event }) = approved {
             lines.push(format!("Approved   by {name}, recorded {}", event.recorded_at));
+            lines.push(match key {
+                Some(key) => format!("Signed     with the key {key}"),
+                None => "Signed     by nobody: the name is what somebody typed".to_owned(),
+            });
         }
         lines.extend(totals(close, fund.base_currency));
-        lines.push(format!("Reports    {} files; manifest {}", close.pack.len(), close.run.manifest));
+        lines.push(format!("Reports    {} files; manifest {}", close.pack.len(), close.manifest()));
         lines.push(format!("Close      {}", event.id));
         let head = approved.map_or(event, |approved| approved.event);
         lines.push(format!("Ledger     {}", head.hash));

@@ -1,6 +1,13 @@
 //! `poolfund approve`: someone else vouches for a close.
 
+use std::path::PathBuf;
+
+use crate::files;
+
 use super::{CommandError, FundFolder, clock, open_books, say_repairs, terminal};
+
+/// No signature is longer, in bytes.
+const LONGEST_SIGNATURE: u64 = 64 << 10;
 
 /// Options of `approve`.
 #[derive(Clone, Debug, clap::Args)]
@@ -12,14 +19,22 @@ pub(super) struct ApproveArguments {
     /// Who approves; not the one who closed
     #[arg(long = "as", value_name = "NAME")]
     by: String,
+    /// The signature of the close's statement, as `minisign -S` writes it; needed where fund.toml names approvers
+    #[arg(long, value_name = "FILE")]
+    signature: Option<PathBuf>,
 }
 
 /// Records the approval.
 pub(super) fn run(arguments: &ApproveArguments) -> Result<(), CommandError> {
     let month = super::month_name(&arguments.month)?;
     let actor = clock::actor(Some(&arguments.by))?;
+    let signature = arguments.signature.as_ref().map(|path| {
+        let error = |why| CommandError::File { path: path.display().to_string(), why };
+        files::read_text(path, LONGEST_SIGNATURE).map_err(error)
+    });
+    let signature = signature.transpose()?;
     let mut books = open_books(&arguments.folder)?;
-    let approved = books.approve(month, &actor);
+    let approved = books.approve(month, &actor, signature.as_deref());
     say_repairs(&mut books);
     let approved = approved?;
     terminal::output(&format!("{month} is approved by {}: close {}", actor.name(), approved.close))?;

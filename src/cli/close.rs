@@ -41,6 +41,7 @@ pub(super) fn run(arguments: &CloseArguments) -> Result<(), CommandError> {
     closed.checklist.iter().for_each(|checked| terminal::tell(&line(checked)));
     terminal::output(&format!("{month} is closed. Its hash: {}", closed.id))?;
     terminal::output(&format!("\n{}", closed.statement.text))?;
+    closed.set_aside.iter().for_each(super::say_set_aside);
     terminal::tell(&format!(
         "This statement is {}; somebody else should have it too.",
         closed.statement.file.display()

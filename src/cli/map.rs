@@ -58,7 +58,8 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
         None => chosen(&proposals, arguments.sheet.as_deref(), &name)?,
     };
     let target = inputs.join(&name);
-    if target.exists() && files::sha256_of(&target, u64::MAX).ok() != files::sha256_of(&arguments.file, u64::MAX).ok() {
+    let hash = |path: &Path| files::sha256_of(path, fund.limits.file_bytes).ok();
+    if target.exists() && hash(&target) != hash(&arguments.file) {
         let found = format!("{} is another file of that name: rename one of the two", target.display());
         return Err(CommandError::Use(found));
     }
@@ -81,8 +82,9 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
         return Ok(());
     }
     if !target.exists() {
-        std::fs::copy(&arguments.file, &target)
-            .map_err(|why| CommandError::File { path: target.display().to_string(), why })?;
+        let error = |why| CommandError::File { path: target.display().to_string(), why };
+        let bytes = files::read(&arguments.file, fund.limits.file_bytes).map_err(error)?;
+        files::replace(&target, &bytes).map_err(error)?;
     }
     config::append(&inputs, &toml)?;
     terminal::tell("fund.toml has the new input. See what it gives: poolfund check");
@@ -140,6 +142,12 @@ pub(super) fn describe(proposal: &Proposal) -> String {
             Recognised::Values => "  (by what stands in it; please check)",
         };
         let _ = writeln!(out, "  {:<4} {:<28} {}{how}", column_letters(column.position), column.header, column.name);
+    }
+    for (currency, header) in &proposal.extract.currencies {
+        let _ = writeln!(out, "  the amounts in {currency} stand below {header:?}");
+    }
+    if let Some(signs) = proposal.extract.signs {
+        let _ = writeln!(out, "  signs: {} (by its lines of income and cost; please check)", signs.name());
     }
     if !proposal.left_out.is_empty() {
         let _ = writeln!(out, "  left out, since something else stands in it: {}", proposal.left_out.join(", "));

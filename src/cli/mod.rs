@@ -188,6 +188,7 @@ fn books_code(error: &BooksError) -> u8 {
         | BooksError::NotClosed { .. }
         | BooksError::SamePerson { .. }
         | BooksError::Approved { .. }
+        | BooksError::Signature(_)
         | BooksError::Deviates(_)
         | BooksError::Changed { .. }
         | BooksError::LedgerLost { .. }
@@ -243,6 +244,9 @@ fn say_repairs(books: &mut Books) {
             Repair::SetAside(file) => say_set_aside(&file),
             Repair::Stated(file) => {
                 terminal::tell(&format!("A statement was missing, and is written: {}.", file.display()))
+            }
+            Repair::EditionPut { month } => {
+                terminal::tell(&format!("The close of {month} was cut off; its reports are the closed edition now."));
             }
             Repair::LedgerRestored { why, aside } => {
                 terminal::tell(&format!("WARNING: ledger.db {why}.{}", kept(aside)));
@@ -330,8 +334,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Help and version are no failure; anything else is wrong use.
+/// Help and version are no failure; anything else is wrong use, whose text shows what was typed.
 fn clap_exit(error: &clap::Error) -> ExitCode {
-    let shown = error.print();
-    if shown.is_ok() && !error.use_stderr() { ExitCode::SUCCESS } else { ExitCode::from(2) }
+    if error.use_stderr() {
+        terminal::tell(error.render().to_string().trim_end());
+        return ExitCode::from(2);
+    }
+    if error.print().is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) }
 }

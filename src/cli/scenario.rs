@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::books::{self, AsOf, Compared};
 use crate::domain::{Currency, Money};
+use crate::files;
 use crate::month::scenario::{CellDifference, Difference, MainFigures};
 use crate::report::{Provenance, View, page};
 
@@ -16,6 +17,9 @@ use super::{CommandError, FundFolder, Progress, clock, terminal};
 
 /// How many cells are shown of each scenario; JSON has all.
 const CELLS: usize = 12;
+
+/// No file of scenarios is longer.
+const MOST_BYTES: u64 = 16 << 20;
 
 /// Options of `scenario`.
 #[derive(Clone, Debug, clap::Args)]
@@ -87,7 +91,7 @@ impl ShownFigures {
 /// Prints what would be otherwise, and writes the page where one is asked for.
 pub(super) fn run(arguments: &ScenarioArguments) -> Result<(), CommandError> {
     let path = arguments.file.display().to_string();
-    let text = fs::read_to_string(&arguments.file).map_err(|why| CommandError::File { path, why })?;
+    let text = files::read_text(&arguments.file, MOST_BYTES).map_err(|why| CommandError::File { path, why })?;
     let progress = Progress::new();
     let as_of = AsOf::new(arguments.as_of, clock::today());
     let compared = books::scenarios(&arguments.folder.fund, as_of, &text, &|step| progress.step(step));

@@ -95,7 +95,7 @@ fn of_item(arguments: &SettleArguments, item: &str) -> Result<Settlement, Comman
 /// Adds settlements to their file among the inputs, and the file to the settings where they do not name it.
 fn record(inputs: &Path, fund: &Fund, settlements: &[Settlement]) -> Result<(), CommandError> {
     let path = inputs.join(settle::FILE);
-    let before = match std::fs::read(&path) {
+    let before = match files::read(&path, fund.limits.file_bytes) {
         Ok(bytes) => bytes,
         Err(why) if why.kind() == std::io::ErrorKind::NotFound => Vec::new(),
         Err(why) => return Err(CommandError::File { path: path.display().to_string(), why }),

@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use crate::books::{BooksError, Loss, TraceError};
+use crate::books::{BooksError, Loss, SignatureFault, TraceError};
 use crate::config::ConfigError;
 use crate::domain::text::{is_control, visible};
 use crate::intake::{Problem, Severity};
@@ -115,7 +115,9 @@ fn advice(error: &BooksError) -> Option<String> {
         }
         BooksError::LedgerLost { loss, in_copy, .. } => Some(advice_on_loss(loss, *in_copy).to_owned()),
         BooksError::NotKept { .. } => {
-            Some("Version 0.1.0 kept their hashes only, by which a backup can be checked: poolfund audit".to_owned())
+            let advice = "The ledger has their hashes only, as version 0.1.0 kept them. Put the reports back from a backup: \
+                          poolfund audit checks each by its hash";
+            Some(advice.to_owned())
         }
         BooksError::Deviates(_) => {
             Some("Run an open month again; `poolfund reprint MONTH` puts back what was closed".to_owned())
@@ -126,6 +128,7 @@ fn advice(error: &BooksError) -> Option<String> {
         }
         BooksError::NotClosed { month } => Some(format!("Close it first: poolfund close {month}")),
         BooksError::NeverRun { month } => Some(format!("Run it first: poolfund run --as-of {}", month.last_day())),
+        BooksError::Signature(fault) => advice_on_signature(fault),
         BooksError::Inputs(_)
         | BooksError::Config(_)
         | BooksError::Month(_)
@@ -146,6 +149,17 @@ fn advice(error: &BooksError) -> Option<String> {
         | BooksError::Lock(_)
         | BooksError::Reports(_)
         | BooksError::File { .. } => None,
+    }
+}
+
+/// How an approval is signed.
+fn advice_on_signature(fault: &SignatureFault) -> Option<String> {
+    match fault {
+        SignatureFault::Needed { month, .. } | SignatureFault::Wrong { month, .. } => {
+            let file = format!("reports/statements/close-{month}.txt");
+            Some(format!("Sign {file} (minisign -Sm {file}) and name what it writes: --signature {file}.minisig"))
+        }
+        SignatureFault::NoKey { .. } => None,
     }
 }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::facts::AgreementStage;
 use crate::domain::{Currency, Geography, Language, Money, Percent, Period, Target, ThemeCode, Themes};
 
+use super::approver::Approver;
 use super::batch::Batch;
 use super::iati::Iati;
 use super::limits::Limits;
@@ -59,6 +60,8 @@ pub struct Fund {
     pub sectors: BTreeMap<ThemeCode, String>,
     /// The batch file for finance's accounting system.
     pub batch: Batch,
+    /// Who may approve closes, with the key of each; where nobody is named, a typed name approves.
+    pub approvers: Vec<Approver>,
     /// The sheets to read.
     pub inputs: Vec<InputMapping>,
     /// What the files for IATI say beside the figures, where the fund writes them.

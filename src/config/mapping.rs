@@ -148,6 +148,17 @@ pub enum Signs {
     IncomeNegative,
 }
 
+impl Signs {
+    /// The words for it, as `fund.toml` has them.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ByKind => "by kind",
+            Self::IncomePositive => "income positive",
+            Self::IncomeNegative => "income negative",
+        }
+    }
+}
+
 /// One sheet to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InputMapping {
@@ -183,6 +194,9 @@ pub struct InputMapping {
     pub scale: Option<Scale>,
     /// The currency of amounts whose row names none, where declared; otherwise that of the fund.
     pub currency: Option<Currency>,
+    /// Of a sheet of finance's extract with a column of amounts for each currency, the headers of these, or `=C` for a column
+    /// by its letter.
+    pub currencies: Vec<(Currency, String)>,
     /// What the rates of a sheet of rates say, where declared; otherwise units per base.
     pub rates: Option<Quote>,
     /// What plus and minus mean in a sheet of finance's extract, where declared; otherwise by kind, and of debit and credit
@@ -214,6 +228,7 @@ impl InputMapping {
             dash: None,
             scale: None,
             currency: None,
+            currencies: Vec::new(),
             rates: None,
             signs: None,
             delimiter: None,

@@ -3,6 +3,7 @@
 //! What comes in: the text of the file. What leaves: a [`Fund`] in which every code is resolved and every figure
 //! ties, or all that is wrong with it. What it does not know: what the spreadsheets hold.
 
+mod approver;
 mod batch;
 mod fund;
 mod iati;
@@ -12,6 +13,7 @@ mod raw;
 mod reports;
 mod validate;
 
+pub use approver::Approver;
 pub use batch::{Batch, BatchColumn, BatchField};
 pub use fund::{
     AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, Interest, Mode, People, Plausibility, Programme,
@@ -22,7 +24,6 @@ pub use limits::Limits;
 pub use mapping::{Blank, Dash, DateOrder, InputKind, InputMapping, Quote, Scale, Signs};
 pub use reports::Reports;
 
-use std::io;
 use std::path::Path;
 
 use crate::files;
@@ -110,8 +111,7 @@ pub fn read(inputs: &Path) -> Result<Settings, ConfigError> {
     let path = inputs.join("fund.toml");
     let shown = path.display().to_string();
     let unreadable = |why| ConfigError::Unreadable { path: shown.clone(), why };
-    let bytes = files::read(&path, MOST_BYTES).map_err(unreadable)?;
-    let text = String::from_utf8(bytes).map_err(|why| unreadable(io::Error::new(io::ErrorKind::InvalidData, why)))?;
+    let text = files::read_text(&path, MOST_BYTES).map_err(unreadable)?;
     let fund = parse(&text, &shown)?;
     Ok(Settings { fund, text })
 }
@@ -131,7 +131,7 @@ pub fn load(inputs: &Path) -> Result<Fund, ConfigError> {
 pub fn append(inputs: &Path, more: &str) -> Result<(), ConfigError> {
     let path = inputs.join("fund.toml");
     let shown = || path.display().to_string();
-    let before = std::fs::read_to_string(&path).map_err(|why| ConfigError::Unreadable { path: shown(), why })?;
+    let before = files::read_text(&path, MOST_BYTES).map_err(|why| ConfigError::Unreadable { path: shown(), why })?;
     let text = format!("{}\n\n{more}", before.trim_end());
     files::replace(&path, text.as_bytes()).map_err(|why| ConfigError::Unwritable { path: shown(), why })
 }
@@ -143,4 +143,18 @@ pub fn append(inputs: &Path, more: &str) -> Result<(), ConfigError> {
 pub fn parse(text: &str, path: &str) -> Result<Fund, ConfigError> {
     let raw: raw::Raw = toml::from_str(text).map_err(|why| ConfigError::Shape { path: path.to_owned(), why })?;
     validate::fund(raw).map_err(|problems| ConfigError::Values { path: path.to_owned(), problems })
+}
+
+/// Who may approve, as the text of a `fund.toml` of any version says it.
+///
+/// # Errors
+/// When the text is no TOML, or names somebody without a name or a key.
+pub fn approvers(text: &str, path: &str) -> Result<Vec<Approver>, ConfigError> {
+    #[derive(serde::Deserialize)]
+    struct Approvers {
+        #[serde(default, rename = "approver")]
+        approvers: Vec<Approver>,
+    }
+    let read: Approvers = toml::from_str(text).map_err(|why| ConfigError::Shape { path: path.to_owned(), why })?;
+    Ok(read.approvers)
 }

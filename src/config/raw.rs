@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::domain::number::DecimalMark;
 
+use super::approver::Approver;
 use super::batch::Batch;
 use super::fund::{Interest, Mode, Spread, SupportCost};
 use super::iati::Iati;
@@ -36,6 +37,8 @@ pub(super) struct Raw {
     pub themes: Vec<RawTheme>,
     #[serde(default)]
     pub batch: Batch,
+    #[serde(default, rename = "approver")]
+    pub approvers: Vec<Approver>,
     #[serde(default, rename = "input")]
     pub inputs: Vec<RawInput>,
     #[serde(default)]
@@ -255,6 +258,8 @@ pub(super) struct RawInput {
     pub dash: Option<Dash>,
     pub scale: Option<Scale>,
     pub currency: Option<String>,
+    #[serde(default)]
+    pub currencies: BTreeMap<String, String>,
     pub rates: Option<Quote>,
     pub signs: Option<Signs>,
     pub delimiter: Option<char>,

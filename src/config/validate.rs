@@ -9,13 +9,16 @@ use rust_decimal::Decimal;
 use crate::domain::geography::{Area, Region};
 use crate::domain::number;
 use crate::domain::text::visible;
-use crate::domain::{Currency, Geography, GeographyCode, Language, Money, Percent, Period, Target, ThemeCode, Themes};
+use crate::domain::{
+    Currency, FactKind, Geography, GeographyCode, Language, Money, Percent, Period, Target, ThemeCode, Themes,
+};
 
 use super::ConfigProblem;
+use super::approver;
 use super::fund::{
     AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, People, Plausibility, Programme, Spread,
 };
-use super::mapping::InputMapping;
+use super::mapping::{InputKind, InputMapping};
 use super::raw::{
     Figure, Raw, RawFundAmendment, RawGeography, RawGroup, RawInput, RawPillar, RawPlausibility, RawProgramme, RawTheme,
 };
@@ -80,10 +83,12 @@ pub(super) fn fund(raw: Raw) -> Result<Fund, Vec<ConfigProblem>> {
         sectors,
         inputs: raw.inputs.into_iter().map(|input| collector.input(input)).collect(),
         batch: raw.batch,
+        approvers: raw.approvers,
         iati: raw.iati,
         reports: collector.reports(raw.reports),
         limits: raw.limits,
     };
+    collector.problems.extend(approver::problems(&fund.approvers));
     if collector.problems.is_empty() { Ok(fund) } else { Err(collector.problems) }
 }
 
@@ -368,6 +373,20 @@ impl Collector {
             }
             currency
         });
+        if !raw.currencies.is_empty() && raw.kind != InputKind::Facts(FactKind::Finance) {
+            let mend = "Delete it: other sheets have one column of amounts, and a column with the currency.";
+            self.problem("input.currencies", raw.kind.name(), "an input of kind finance", mend);
+        }
+        let mut currencies = Vec::with_capacity(raw.currencies.len());
+        for (code, header) in raw.currencies {
+            match Currency::parse(&code) {
+                Some(currency) => currencies.push((currency, header)),
+                None => {
+                    let (key, mend) = ("input.currencies", "Write for example { EUR = \"Amount EUR\" }.");
+                    self.problem(key, code, "a currency code of ISO 4217", mend);
+                }
+            }
+        }
         if let Some(mark) = raw.delimiter.filter(|mark| !mark.is_ascii_punctuation() && !matches!(mark, '\t' | ' ')) {
             self.problem(
                 "input.delimiter",
@@ -397,6 +416,7 @@ impl Collector {
             dash: raw.dash,
             scale: raw.scale,
             currency,
+            currencies,
             rates: raw.rates,
             signs: raw.signs,
             delimiter: raw.delimiter,

@@ -45,6 +45,14 @@ pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     if u64::try_from(bytes.len()).is_ok_and(|length| length <= most) { Ok(bytes) } else { Err(too_long(most)) }
 }
 
+/// The text of a regular file that is no longer than `most`.
+///
+/// # Errors
+/// When it is no regular file, longer, no text in UTF-8, or cannot be read.
+pub fn read_text(path: &Path, most: u64) -> io::Result<String> {
+    String::from_utf8(read(path, most)?).map_err(|why| io::Error::new(io::ErrorKind::InvalidData, why))
+}
+
 /// SHA-256 of a regular file that is no longer than `most`, in lower-case hexadecimal.
 ///
 /// # Errors

@@ -7,13 +7,16 @@ use std::path::Path;
 use crate::config::ConfigProblem;
 use crate::domain::fingerprint;
 use crate::domain::geography::alpha2_codes;
-use crate::files::{Known, SetAside, StagedFolder, sha256_of};
+use crate::files::{Known, SetAside, StagedFolder, read_text, sha256_of};
 use crate::month::Figures;
 
 use super::activity::{Identified, moment, narrative, reporting_organisation, write_child, write_pool};
 use super::children::children;
 use super::settings::Publisher;
 use super::xml::{Tag, Xml, tag};
+
+/// The list of the files that were written is no longer, in bytes.
+const LONGEST_LIST: u64 = 16 << 20;
 
 /// Why there are no files; what stood in the folder stands there still.
 #[derive(Debug, thiserror::Error)]
@@ -92,7 +95,7 @@ pub fn publish(figures: &Figures, target: &Path, largest: u64) -> Result<Publish
 
 /// The files of a folder that were written by [`publish`].
 fn known(folder: &Path) -> io::Result<Known> {
-    let list = match std::fs::read_to_string(folder.join(LIST)) {
+    let list = match read_text(&folder.join(LIST), LONGEST_LIST) {
         Ok(list) => list,
         Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(Known::default()),
         Err(why) => return Err(why),

@@ -4,17 +4,17 @@
 //! more row, everything else in it as it was. What it does not know: who may decide, and how files are written.
 
 use std::borrow::Cow;
-use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
 use chrono::NaiveDate;
-use zip::{ZipArchive, ZipWriter};
 
 use crate::config::{Fund, InputKind, InputMapping};
-use crate::domain::address::cell_name;
 use crate::domain::text::comparable;
 use crate::intake::Options;
-use crate::intake::file::workbook::{Cell, FileType, Row, Style, Value, sheet_parts};
+use crate::intake::added_row::AddedRow;
+use crate::intake::annotate::AnnotateError;
+use crate::intake::file::sandbox;
+use crate::intake::file::workbook::{Cell, FileType, Request, Row, Style, Value};
 use crate::intake::kinds::columns::{Column, ColumnSpec};
 use crate::intake::kinds::{AliasRow, columns_of};
 use crate::intake::problems::Location;
@@ -135,15 +135,22 @@ pub fn record_decision(
     }
     let bytes = if named.is_none() && !begun {
         let (header, layout) = new_file(&mapping, &fund);
-        add_to_text(&header, &layout, &decision.row(&layout)).ok_or_else(|| AliasError::Shape(file.clone()))?
+        decision.row("", &layout).add_to_text(&header).ok_or_else(|| AliasError::Shape(file.clone()))?
     } else {
         let unreadable = |why: String| AliasError::Unreadable { file: file.clone(), why };
-        let before = crate::files::read(&inputs.join(&file), options.limits.file_bytes)
-            .map_err(|why| unreadable(why.to_string()))?;
+        if !matches!(FileType::named(&file), Some(FileType::Xlsx | FileType::Text)) {
+            return Err(AliasError::Format(file));
+        }
         let mut sheets = read.files.iter().filter(|read| read.file == file).flat_map(|read| &read.sheets);
         let sheet = sheets.find(|sheet| sheet.kind == InputKind::Aliases);
         let sheet = sheet.ok_or_else(|| unreadable("no sheet of it holds aliases".to_owned()))?;
-        add_decision(&before, &file, &sheet.source.sheet, &sheet.layout, decision)?
+        let row = decision.row(&sheet.source.sheet, &sheet.layout);
+        let request = Request { file: file.clone(), limits: options.limits.clone(), ..Request::default() };
+        let copy = sandbox::with_row(&inputs.join(&file), &request, &row, &options.isolation);
+        copy.map_err(|why| match why {
+            AnnotateError::Unreadable(refusal) => unreadable(refusal.found),
+            AnnotateError::Unwritable(_) => AliasError::Shape(file.clone()),
+        })?
     };
     Ok(Recorded { file, bytes: Some(bytes), input })
 }
@@ -173,84 +180,14 @@ impl Decision {
         texts.into_iter().find(|(known, _)| *known == column).map(|(_, text)| text)
     }
 
-    /// The columns of a row: position and text.
-    fn row(&self, layout: &Layout) -> Vec<(u32, String)> {
-        layout.columns.iter().filter_map(|(&position, &column)| Some((position, self.text(column)?))).collect()
-    }
-}
-
-/// The bytes of the aliases' file with the decision as its last row. `file` is its name; `sheet` and `layout` are as it
-/// was read.
-fn add_decision(
-    bytes: &[u8],
-    file: &str,
-    sheet: &str,
-    layout: &Layout,
-    decision: &Decision,
-) -> Result<Vec<u8>, AliasError> {
-    let row = decision.row(layout);
-    let added = match FileType::named(file) {
-        Some(FileType::Xlsx) => add_to_workbook(bytes, sheet, &row),
-        Some(FileType::Text) => add_to_text(bytes, layout, &row),
-        Some(FileType::Xls | FileType::Xlsb | FileType::Ods) | None => return Err(AliasError::Format(file.to_owned())),
-    };
-    added.ok_or_else(|| AliasError::Shape(file.to_owned()))
-}
-
-fn add_to_text(bytes: &[u8], layout: &Layout, row: &[(u32, String)]) -> Option<Vec<u8>> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let header = text.lines().nth(usize::try_from(layout.header_row.checked_sub(1)?).ok()?)?;
-    let delimiter = [b';', b'\t', b'|', b',']
-        .into_iter()
-        .max_by_key(|&mark| header.bytes().filter(|&byte| byte == mark).count())?;
-    let mut fields = vec![String::new(); usize::try_from(layout.fields?).ok()?];
-    for (position, text) in row {
-        *fields.get_mut(usize::try_from(*position).ok()?)? = text.clone();
-    }
-    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
-    writer.write_record(&fields).ok()?;
-    let mut out = bytes.to_vec();
-    if !out.ends_with(b"\n") {
-        out.push(b'\n');
-    }
-    out.extend(writer.into_inner().ok()?);
-    Some(out)
-}
-
-fn add_to_workbook(bytes: &[u8], sheet: &str, row: &[(u32, String)]) -> Option<Vec<u8>> {
-    let part = sheet_parts(bytes).ok()?.into_iter().find(|(_, name)| name == sheet)?.0;
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..archive.len() {
-        let mut entry = archive.by_index(index).ok()?;
-        let name = entry.name().ok()?.into_owned();
-        if name.to_ascii_lowercase() != part {
-            drop(entry);
-            writer.raw_copy_file(archive.by_index_raw(index).ok()?).ok()?;
-            continue;
+    /// The row of a sheet that says it.
+    fn row(&self, sheet: &str, layout: &Layout) -> AddedRow {
+        let texts = layout.columns.iter().filter_map(|(&position, &column)| Some((position, self.text(column)?)));
+        AddedRow {
+            sheet: sheet.to_owned(),
+            header_row: layout.header_row,
+            fields: layout.fields,
+            texts: texts.collect(),
         }
-        let mut xml = String::new();
-        entry.read_to_string(&mut xml).ok()?;
-        writer.start_file(name, zip::write::SimpleFileOptions::default()).ok()?;
-        writer.write_all(with_row(&xml, row)?.as_bytes()).ok()?;
     }
-    Some(writer.finish().ok()?.into_inner())
-}
-
-/// The sheet with one more row below all others.
-fn with_row(xml: &str, row: &[(u32, String)]) -> Option<String> {
-    let end = xml.find("</sheetData>")?;
-    let before = xml.get(..end)?;
-    let rows = before.split("<row ").skip(1);
-    let numbers = rows.filter_map(|rest| {
-        rest.strip_prefix("r=\"").or_else(|| rest.split(" r=\"").nth(1))?.split('"').next()?.parse::<u32>().ok()
-    });
-    let number = numbers.max()?.checked_add(1)?;
-    let mut cells = String::new();
-    for (position, text) in row {
-        let text = quick_xml::escape::escape(text);
-        let cell = cell_name(number, *position);
-        cells.push_str(&format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>"));
-    }
-    Some(format!("{before}<row r=\"{number}\">{cells}</row>{}", xml.get(end..)?))
 }

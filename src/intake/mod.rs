@@ -14,8 +14,10 @@
 //! | `check` | facts | facts that do not contradict each other |
 //!
 //! Beside them: `problems`, `annotate` (a copy of a file with its problems marked), `propose` (how an unknown file may be
-//! read), `judged` (a file that is no input, judged as if it were one), `show` (what is seen of a file), `aliases` (a decision on a name, added to its file), `texts` (what stood in a cell).
+//! read), `judged` (a file that is no input, judged as if it were one), `show` (what is seen of a file), `aliases` (a decision
+//! on a name), `added_row` (its row, added to a file), `texts` (what stood in a cell).
 
+mod added_row;
 mod aliases;
 pub mod annotate;
 mod check;
@@ -39,7 +41,7 @@ pub use judged::{Judged, judge, read_beside};
 pub use kinds::columns::{Column, ColumnSpec, Form, List};
 pub use kinds::{AliasRow, Harvest, SheetSpec, columns_of};
 pub use problems::{Location, Problem, ProblemCode, Severity};
-pub use propose::{Proposal, ProposedColumn, Recognised, propose};
+pub use propose::{Extract, Proposal, ProposedColumn, Recognised, propose};
 pub use row::judge::ShortPlaces;
 pub use row::name::NameKind;
 pub use rules::{RULES, rules_since};

@@ -9,7 +9,7 @@
 pub const RULES: u32 = 3;
 
 /// What a version reads otherwise than the one before it: one line for each rule.
-const CHANGES: [(u32, &str); 9] = [
+const CHANGES: [(u32, &str); 11] = [
     (2, "numbers are read to fifteen digits, as the sheet shows them"),
     (2, "a merged cell holds for all rows that it covers"),
     (2, "a dash behind the decimal mark means no cents"),
@@ -19,6 +19,8 @@ const CHANGES: [(u32, &str); 9] = [
     (3, "a text with a mark before or behind it, such as -2022-03-02, is no date"),
     (3, "currencies that were withdrawn, such as ANG, are known"),
     (3, "xls workbooks are read record by record, those of Excel 2 to 4 too"),
+    (3, "a running balance in an extract of finance's is the closing balance of each month"),
+    (3, "an agreement in an extract of finance's is known whatever marks stand between its letters and digits"),
 ];
 
 /// What has been read otherwise since an earlier version, rule by rule, with the version that brought it.

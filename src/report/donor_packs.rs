@@ -9,7 +9,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 use super::letter::letter;
 use super::view::View;
-use super::workbooks::DonorFiles;
+use super::workbooks::{DonorFiles, PACKS};
 
 /// Packs each donor's workbook, its printed version where there is one, and a letter into `packs/` below the month's
 /// folder; gives the names of the archives. The same files give the same bytes.
@@ -17,7 +17,7 @@ use super::workbooks::DonorFiles;
 /// # Errors
 /// When a workbook is missing or the system refuses.
 pub fn write_all(view: &View<'_>, reports: &Path) -> io::Result<Vec<String>> {
-    fs::create_dir_all(reports.join("packs"))?;
+    fs::create_dir_all(reports.join(PACKS))?;
     let mut packs = Vec::new();
     for files in DonorFiles::of_month(view) {
         let letter = letter(view, files.donor, None);

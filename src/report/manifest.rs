@@ -24,6 +24,17 @@ impl Hashed {
     }
 }
 
+/// Which edition of a month's reports it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// The month is not closed: its figures may still change.
+    #[default]
+    Draft,
+    /// What the close recorded, and every reprint hands out.
+    Closed,
+}
+
 /// What reports are made from, and by which version of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provenance {
@@ -33,6 +44,8 @@ pub struct Provenance {
     pub version: String,
     /// The last close before the month.
     pub after: Option<AfterClose>,
+    /// The edition.
+    pub status: Status,
 }
 
 /// A close, as reports of later months name it.
@@ -47,7 +60,8 @@ pub struct AfterClose {
 impl Default for Provenance {
     /// Made from nothing, by this version.
     fn default() -> Self {
-        Self { inputs: Vec::new(), version: env!("CARGO_PKG_VERSION").to_owned(), after: None }
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        Self { inputs: Vec::new(), version, after: None, status: Status::Draft }
     }
 }
 
@@ -56,6 +70,7 @@ struct Manifest<'a> {
     program: &'static str,
     version: &'a str,
     fund: &'a str,
+    status: Status,
     as_of: String,
     base_currency: &'static str,
     rules: Vec<String>,
@@ -81,6 +96,7 @@ pub fn json(view: &View<'_>, outputs: &[Hashed]) -> serde_json::Result<String> {
         program: env!("CARGO_PKG_NAME"),
         version: &view.provenance.version,
         fund: &view.fund.name,
+        status: view.provenance.status,
         as_of: view.ledger.as_of.to_string(),
         base_currency: view.fund.base_currency.code(),
         rules: rules(view),

@@ -26,7 +26,7 @@ pub(super) fn tables<E: From<PolarsError>>(
     let mut take = |name: &str, bytes: Vec<u8>| take(&format!("ledger/{name}.parquet"), &bytes);
     take("agreements", written([ledger::agreements(book)])?)?;
     take("receipts", written([ledger::receipts(book)])?)?;
-    take("placements", written([attributed::placements(book, fund, cells, view.placements)])?)?;
+    take("allocated", written([attributed::allocated(book, fund, cells, view.placements)])?)?;
     take("expenditure", written(parts(book.spending.len()).map(|part| ledger::spending(book, fund, part)))?)?;
     take("entries", written(parts(entries.len()).map(|part| attributed::entries(book, &entries[part])))?)?;
     take("charges", written(parts(spent.len()).map(|part| attributed::charges(book, fund, &spent[part])))?)?;

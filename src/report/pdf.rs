@@ -14,7 +14,7 @@ use crate::domain::Language;
 use crate::domain::fingerprint::sha256;
 
 use super::view::View;
-use super::workbooks::DonorFiles;
+use super::workbooks::{DonorFiles, PRINTED};
 use super::{donor, xlsx};
 
 /// How often a workbook is tried: LibreOffice now and then ends without a file and without a reason.
@@ -33,7 +33,7 @@ const FILTER: &str = r#"pdf:calc_pdf_Export:{"UseTaggedPDF":{"type":"boolean","v
 /// When LibreOffice is not there or prints nothing.
 pub fn print_donors(view: &View<'_>, reports: &Path) -> io::Result<Vec<String>> {
     let profile = tempfile::tempdir()?;
-    let target = reports.join("pdf");
+    let target = reports.join(PRINTED);
     fs::create_dir_all(&target)?;
     let mut printed = Vec::new();
     for files in DonorFiles::of_month(view) {

@@ -9,6 +9,10 @@ use crate::domain::facts::Donor;
 use super::grid::Book;
 use super::{FileNames, View, annual, donor, fund, gap_tracker, reconciliation};
 
+/// Where printed versions of workbooks are, below the month's folder.
+pub(super) const PRINTED: &str = "pdf";
+/// Where the archives are.
+pub(super) const PACKS: &str = "packs";
 /// How the names of workbooks end.
 const EXTENSION: &str = "xlsx";
 
@@ -101,7 +105,7 @@ impl<'a> DonorFiles<'a> {
 
     /// The printed version of the workbook.
     pub fn printed(&self) -> String {
-        format!("pdf/{}", self.printed_alone())
+        format!("{PRINTED}/{}", self.printed_alone())
     }
 
     /// The printed version's name without its folder.
@@ -116,7 +120,7 @@ impl<'a> DonorFiles<'a> {
 
     /// All of these in an archive.
     pub fn pack(&self) -> String {
-        format!("packs/{}.zip", self.stem)
+        format!("{PACKS}/{}.zip", self.stem)
     }
 
     /// The draft of a mail that calls for what is overdue, in the folder of drafts.

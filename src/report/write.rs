@@ -13,6 +13,7 @@ use crate::month::Figures;
 use super::grid::Book;
 use super::manifest::{self, Hashed, Provenance};
 use super::read_back::{self, ReadBackError};
+use super::workbooks::{PACKS, PRINTED};
 use super::{View, Workbook, donor_packs, journals, page, parquet, pdf, xlsx};
 
 /// Why the reports were not written; the folder is then as it was.
@@ -62,6 +63,20 @@ pub struct Extras {
     pub annual: Option<i32>,
 }
 
+impl Extras {
+    /// What was made beside the workbooks of a month, by the names of its files.
+    pub fn of<'f>(files: impl Iterator<Item = &'f str>) -> Self {
+        let mut extras = Self::default();
+        for file in files {
+            let folder = file.split_once('/').map(|(folder, _)| folder);
+            extras.pdf |= folder == Some(PRINTED);
+            extras.pack |= folder == Some(PACKS);
+            extras.annual = extras.annual.or(Workbook::annual_year(file));
+        }
+        extras
+    }
+}
+
 /// Reports that are written but not yet where they belong.
 #[derive(Debug)]
 pub struct Written {
@@ -71,6 +86,11 @@ pub struct Written {
 }
 
 impl Written {
+    /// Where they are until then.
+    pub fn path(&self) -> &Path {
+        self.staged.path()
+    }
+
     /// The manifest.
     pub fn manifest(&self) -> Option<&Hashed> {
         self.files.last()

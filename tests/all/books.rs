@@ -50,7 +50,8 @@ fn a_month_is_run_closed_approved_and_audited() {
     assert!(closed.checklist.iter().all(|checked| checked.found.is_none() || checked.item == Item::Compared));
     let again = close(&fund, "2025-09", &at("Ben", "2025-10-02"));
     assert!(matches!(again, Err(BooksError::Closed { by, .. }) if by == "Ann"));
-    let approve = |name: &str| Books::open(fund.path()).unwrap().approve(month("2025-09"), &at(name, "2025-10-02"));
+    let approve =
+        |name: &str| Books::open(fund.path()).unwrap().approve(month("2025-09"), &at(name, "2025-10-02"), None);
     // The Greek capital alpha looks like A; the other name has a letter without width.
     for same in ["Ann", " ANN ", "\u{391}nn", "An\u{200b}n"] {
         assert!(matches!(approve(same), Err(BooksError::SamePerson { .. })), "{same:?}");
@@ -69,7 +70,7 @@ fn an_approval_by_the_same_person_is_found_however_it_came_there() {
     close(&fund, "2025-09", &at("Ann Ivory", "2025-10-01")).unwrap();
     let mut ledger = Sqlite::open(fund.path()).unwrap();
     let (close, _) = store::close_of(&ledger, "2025-09").unwrap().unwrap();
-    let approval = Approval::of(&close, "\u{410}nn  lvory", &ledger).unwrap();
+    let approval = Approval::of(&close, "\u{410}nn  lvory", None, &ledger).unwrap();
     let event = NewEvent::new(EventKind::Approval, Some("2025-09".into()), &approval).unwrap();
     let recorder = Recorder { at: "2025-10-02T12:00:00Z".into(), by: "Ann".into() };
     let head = ledger.head().unwrap();

@@ -1,6 +1,7 @@
 //! A closed month and after: its edition comes back, later facts show as what they are, what waits is on the checklist.
 
 use std::fs;
+use std::io::Read;
 use std::path::PathBuf;
 
 use serde_json::Value;
@@ -54,6 +55,8 @@ fn a_closed_edition_comes_back_byte_for_byte() {
 fn what_is_made_of_a_closed_edition_is_made_of_what_was_recorded() {
     let fund = SmallFund::new();
     fund.works(&["run", "--as-of", "2025-09-30", "--pack", "--annual", "2025"]);
+    fund.closes("2025-09");
+    fund.works(&["audit"]);
     let with_all = below(fund.reports("2025-09"));
     let fund = SmallFund::new();
     fund.works(&["run", "--as-of", "2025-09-30"]);
@@ -65,10 +68,70 @@ fn what_is_made_of_a_closed_edition_is_made_of_what_was_recorded() {
         let made = below(fund.path().join("reports/reprint/2025-09"));
         let is_manifest = |file: &&(PathBuf, Vec<u8>)| file.0.ends_with("manifest.json");
         let own = made.iter().filter(|file| !is_manifest(file));
-        assert!(own.eq(with_all.iter().filter(|file| !is_manifest(file))), "as if all had been made when it was run");
+        assert!(
+            own.eq(with_all.iter().filter(|file| !is_manifest(file))),
+            "as if all had been made when it was closed"
+        );
         assert!(made.iter().any(|(name, _)| name.starts_with("packs")));
     }
     assert_eq!(below(fund.reports("2025-09")), edition, "the month's own folder stays as it was closed");
+    fund.works(&["audit"]);
+}
+
+/// All text of a workbook.
+fn text_of(workbook: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
+    let mut all = String::new();
+    for index in 0..archive.len() {
+        let mut text = String::new();
+        if archive.by_index(index).unwrap().read_to_string(&mut text).is_ok() {
+            all.push_str(&text);
+        }
+    }
+    all
+}
+
+#[test]
+fn every_workbook_says_whether_it_is_the_draft_or_the_closed_edition() {
+    let fund = SmallFund::new();
+    let said = |words: &str, other: &str, status: &str| {
+        let mut workbooks = 0;
+        for (name, bytes) in below(fund.reports("2025-09")) {
+            if name.extension().is_some_and(|ending| ending == "xlsx") {
+                let text = text_of(&bytes);
+                assert!(text.contains(words) && !text.contains(other), "{}", name.display());
+                workbooks += 1;
+            } else if name.ends_with("manifest.json") || name.to_string_lossy().starts_with("figures") {
+                let json: Value = serde_json::from_slice(&bytes).unwrap();
+                assert_eq!(json["status"], status, "{}", name.display());
+            }
+        }
+        assert_eq!(workbooks, 6, "of the fund, its gap, its reconciliation, its year, and two donors");
+    };
+    fund.works(&["run", "--as-of", "2025-09-30", "--annual", "2025"]);
+    let draft = below(fund.reports("2025-09"));
+    said("draft edition", "closed edition", "draft");
+    fs::write(fund.reports("2025-09/note.txt"), "mine").unwrap();
+    fund.closes("2025-09");
+    fs::remove_file(fund.reports("2025-09/note.txt")).unwrap();
+    said("closed edition", "draft edition", "closed");
+    let edition = below(fund.reports("2025-09"));
+    // An approval is a certificate beside it, and changes no byte of it.
+    fund.works(&["approve", "2025-09", "--as", "Ben"]);
+    assert_eq!(below(fund.reports("2025-09")), edition);
+    // A close that was cut off when all was recorded left the draft there: the next command puts the edition in place.
+    fs::remove_dir_all(fund.reports("2025-09")).unwrap();
+    for (name, bytes) in draft {
+        let path = fund.reports("2025-09").join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    fs::write(fund.reports("2025-09/note.txt"), "mine").unwrap();
+    let told = fund.works(&["run", "--as-of", "2025-10-31"]);
+    assert!(told.contains("The close of 2025-09 was cut off; its reports are the closed edition now."), "{told}");
+    assert_eq!(fs::read(fund.reports("2025-09/note.txt")).unwrap(), b"mine");
+    fs::remove_file(fund.reports("2025-09/note.txt")).unwrap();
+    assert_eq!(below(fund.reports("2025-09")), edition);
     fund.works(&["audit"]);
 }
 
@@ -145,4 +208,32 @@ fn what_waits_is_on_the_checklist_and_an_overdrawn_agreement_keeps_a_month_open(
     assert!(refused.contains("OPEN     overdrawn: BEL-1 by"), "{refused}");
     let refused = fund.refuses(&[&close[..], &["--accept", "overdrawn"]].concat(), 2);
     assert!(refused.contains("\"overdrawn\" is no item that can be accepted"), "{refused}");
+}
+
+/// A credit of a closed month settles a cost of the next, changes, and goes: each time both sides are open again, and what
+/// the ledger holds of it is taken back.
+#[test]
+fn a_credit_that_settled_a_cost_and_is_gone_leaves_the_cost_to_be_charged() {
+    let fund = SmallFund::new();
+    fund.set("[[input]]", "[[input]]\nkind = \"expenditure\"\nfile = \"expenditure.csv\"\n\n[[input]]");
+    // V-1 of 50.00 is charged in Togo. The credit is of Viet Nam, where nothing was charged yet.
+    let first = "2025-09-22,P-1,TGO,T01,travel,USD,50.00,V-1,BEL-1";
+    let credit = |amount: &str| format!("2025-09-25,P-1,VNM,T01,travel,USD,{amount},V-2,");
+    let cost = "2025-10-03,P-1,VNM,T01,travel,USD,30.00,V-3,";
+    let charged = |month: &str, day: &str, rows: &[&str]| {
+        let header = COSTS.lines().next().unwrap();
+        fund.write("expenditure.csv", &format!("{header}\n{}\n", rows.join("\n")));
+        fund.works(&["run", "--as-of", day, "--verify"]);
+        let known = ["pending", "restatements", "compared", "lapsed", "expiring"];
+        let accepted = known.iter().flat_map(|item| ["--accept", item]).chain(["--reason", "known"]);
+        fund.works(&["close", month, "--as", "Ann"].into_iter().chain(accepted).collect::<Vec<_>>());
+        let figures = fs::read(fund.reports(month).join("figures.json")).unwrap();
+        let figures: Value = serde_json::from_slice(&figures).unwrap();
+        figures["totals"]["charged"].as_i64().unwrap()
+    };
+    assert_eq!(charged("2025-09", "2025-09-30", &[first, &credit("-40.00")]), 5_000);
+    assert_eq!(charged("2025-10", "2025-10-31", &[first, &credit("-40.00"), cost]), 5_000, "the credit settles it");
+    assert_eq!(charged("2025-11", "2025-11-30", &[first, &credit("-35.00"), cost]), 5_000, "the smaller one does too");
+    assert_eq!(charged("2025-12", "2025-12-31", &[first, cost]), 8_000, "and without it the cost is charged");
+    fund.works(&["audit"]);
 }

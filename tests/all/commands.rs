@@ -146,6 +146,41 @@ fn an_alias_goes_into_a_workbook_below_its_rows() {
     assert!(!checked.contains("Royaume") && checked.contains("4 files, 5 rows: 1 error"), "{checked}");
 }
 
+#[cfg(unix)]
+#[test]
+fn the_row_of_an_alias_is_added_in_a_reading_process() {
+    use poolfund::config;
+    use poolfund::intake::{Decision, Isolation, NameKind, Options, record_decision};
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    let inputs = folder.path().join("inputs");
+    let rows: &[&[&str]] = &[
+        &["Kind", "As written", "Means", "Decided by", "Decided on"],
+        &["donor", "Belgica", "BEL", "Bob", "@2025-01-01"],
+    ];
+    std::fs::write(inputs.join("names.xlsx"), workbook(rows, |_| {})).unwrap();
+    config::append(&inputs, "[[input]]\nkind = \"aliases\"\nfile = \"names.xlsx\"\n").unwrap();
+    // A program that notes what it is asked for and hands it on.
+    let (program, asked) = (folder.path().join("program"), folder.path().join("asked"));
+    let script =
+        format!("#!/bin/sh\n/usr/bin/tee -a {} | {} \"$@\"\n", asked.display(), env!("CARGO_BIN_EXE_poolfund"));
+    std::fs::write(&program, script).unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let fund = config::load(&inputs).unwrap();
+    let options = Options { isolation: Isolation::Program(program), ..Options::of(&fund) };
+    let on = "2025-11-01".parse().unwrap();
+    let (written, means, by) = ("Royaume".to_owned(), "BEL".to_owned(), "Ann".to_owned());
+    let decision = Decision { kind: NameKind::parse("donor").unwrap(), written, means, by, on };
+    let recorded = record_decision(&inputs, &fund, &options, &decision).unwrap();
+    let tasks = std::fs::read_to_string(&asked).unwrap();
+    let added: Vec<&str> = tasks.split("{\"path\"").filter(|task| task.contains("\"Add\"")).collect();
+    assert!(added.len() == 1 && added[0].contains("names.xlsx") && added[0].contains("Royaume"), "{tasks}");
+    let bytes = recorded.bytes.unwrap();
+    assert_ne!(bytes, std::fs::read(inputs.join("names.xlsx")).unwrap());
+    std::fs::write(inputs.join("names.xlsx"), bytes).unwrap();
+    assert!(!said(&poolfund(folder.path(), &["check"])).contains("Royaume"));
+}
+
 #[test]
 fn a_proposed_mapping_is_written_on_agreement() {
     let folder = folder();

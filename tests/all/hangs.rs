@@ -8,6 +8,8 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use poolfund::{config, files};
+
 use crate::small_fund::{SmallFund, said};
 
 /// Runs the program, which must end before long.
@@ -129,6 +131,34 @@ fn what_never_ends_in_the_place_of_the_settings_or_a_report_is_said() {
                 fs::remove_file(&path).unwrap()
             }
             fs::write(&path, before).unwrap();
+        }
+    }
+}
+
+#[test]
+fn what_never_ends_is_not_read_by_the_program_itself_either() {
+    for (what, put) in ENDLESS {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("fund.toml");
+        put(&path);
+        assert!(config::append(folder.path(), "more").is_err(), "{what}");
+        assert!(files::read_text(&path, 1 << 20).is_err() && files::read(&path, 1 << 20).is_err(), "{what}");
+        let fund = SmallFund::new();
+        fund.works(&["run", "--as-of", "2025-09-30"]);
+        fund.closes("2025-09");
+        // A file of settlements, of scenarios, a signature, a workbook that is mapped.
+        let path = fund.path().join("inputs/endless.csv");
+        put(&path);
+        let endless = path.to_str().unwrap();
+        for arguments in [
+            &["scenario", endless][..],
+            &["approve", "2025-09", "--as", "Ben", "--signature", endless],
+            &["map", endless, "--yes"],
+            &["settle", endless],
+            &["check", endless],
+        ] {
+            let output = ends(&fund, arguments);
+            assert!(matches!(output.status.code(), Some(1 | 2)), "{what}, {arguments:?}: {}", said(&output));
         }
     }
 }

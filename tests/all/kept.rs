@@ -244,8 +244,4 @@ fn a_closed_month_is_handed_out_again_as_it_was_closed() {
     fund.works(&["reprint", "2025-09"]);
     assert_eq!(files(&reports), closed);
     fund.works(&["audit"]);
-    // Of a month that version 0.1.0 closed only the hashes are there.
-    let old = SmallFund::copy_of("ledger-0.1.0");
-    let said = old.refuses(&["reprint", "2025-09"], 1);
-    assert!(said.contains("keeps 0 of the 13 reports of 2025-09"), "{said}");
 }

@@ -54,6 +54,7 @@ mod map;
 #[cfg(target_os = "linux")]
 mod measured;
 mod messy;
+mod month_by_hand;
 mod month_life;
 mod names;
 mod old_excel;
@@ -94,7 +95,9 @@ mod store_forged;
 mod store_format_1;
 mod store_lost;
 mod store_restate;
+mod store_signed;
 mod support;
 mod terminal;
 mod terms;
+mod three_years;
 mod trace;

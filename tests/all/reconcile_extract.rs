@@ -29,8 +29,10 @@ fn read_below(folder: &Path) -> Intake {
     intake::read_with(&inputs, &fund, &options, None)
 }
 
-/// Each line as kind, day, minor units of base money, and the original where there is one.
-fn lines(settings: &str, text: &str) -> Vec<(FinanceKind, String, i64, Option<String>)> {
+/// A line as kind, day, minor units of base money, and the original where there is one.
+type Told = (FinanceKind, String, i64, Option<String>);
+
+fn lines(settings: &str, text: &str) -> Vec<Told> {
     let read = read(&[(settings, text)]);
     assert!(!read.has_errors(), "{:?}", read.problems);
     let of = |line: &FinanceLine| {
@@ -123,6 +125,35 @@ fn agreements_that_nobody_knows_are_no_fault_of_the_file_and_several_files_are_o
 }
 
 #[test]
+fn an_agreement_is_known_whatever_marks_finance_writes_between_its_parts() {
+    let means = |agreements: &str, written: &str| {
+        let fund = SmallFund::new();
+        fund.write("agreements.csv", agreements);
+        fund.write(
+            "finance.csv",
+            &format!("Document,Kind,Date,Agreement,Amount\nF-1,deposit,2025-08-10,{written},5.00\n"),
+        );
+        fund.set("[[input]]", "[[input]]\nkind = \"finance\"\nfile = \"finance.csv\"\n\n[[input]]");
+        let read = read_below(fund.path());
+        assert!(!read.has_errors(), "{:?}", read.problems);
+        read.facts.finance[0].agreement.as_ref().unwrap().to_string()
+    };
+    let header = "Agreement,Donor,Stage,Signed on,Currency,Amount\n";
+    let row = |reference: &str| format!("{reference},BEL,commitment,2024-01-15,EUR,1000.00\n");
+    let one = format!("{header}{}{}", row("BEL-1"), row("JPN-1").replace("BEL", "JPN"));
+    for written in ["BEL-1", "bel 1", "BEL 1", "BEL/1", "BEL_1", "BEL1", "Bel.1"] {
+        assert_eq!(means(&one, written), "BEL-1", "{written}");
+    }
+    assert_eq!(means(&one, "BEL 2"), "BEL 2", "another one stays as it is written");
+    // Where two agreements differ by their marks alone, only the one that is written so is meant.
+    let two = format!("{one}{}", row("B-EL1"));
+    assert_eq!(
+        (means(&two, "BEL 1"), means(&two, "B-EL1"), means(&two, "BEL-1")),
+        ("BEL 1".into(), "B-EL1".into(), "BEL-1".into())
+    );
+}
+
+#[test]
 fn an_extract_in_another_currency_is_compared_at_the_rate_of_its_day() {
     let fund = SmallFund::new();
     fund.write("finance.csv", "Document,Kind,Date,Currency,Amount\nR-1,deposit,2025-08-10,EUR,450.00\n");
@@ -134,4 +165,129 @@ fn an_extract_in_another_currency_is_compared_at_the_rate_of_its_day() {
     fund.write("finance.csv", "Document,Kind,Date,Currency,Amount\nR-1,deposit,2025-08-10,CHF,450.00\n");
     let told = fund.refuses(&["run", "--as-of", "2025-08-31"], 1);
     assert!(told.contains("CHF"), "{told}");
+}
+
+const IN_CURRENCIES: &str = "Document,Kind,Date,Amount USD,Amount EUR,Amount JPY\n\
+                             F-1,deposit,2025-08-10,500.00,450.00,\nF-2,deposit,2025-08-11,77.00,,\n\
+                             F-3,deposit,2025-08-12,,0.00,30000\n";
+
+#[test]
+fn each_currency_may_have_a_column_of_its_own() {
+    let settings = "currencies = { EUR = \"Amount EUR\", USD = \"=D\", JPY = \"amount jpy\" }";
+    let read_of = lines(settings, IN_CURRENCIES);
+    let found: Vec<_> = read_of.iter().map(|(_, _, amount, original)| (*amount, original.as_deref())).collect();
+    assert_eq!(found, [(50_000, Some("EUR 450")), (7_700, None), (0, Some("JPY 30000"))]);
+    // As with one column, plus and minus may be those of an account.
+    let turned = IN_CURRENCIES.replace("500.00,450.00", "-500.00,-450.00").replace(",77.00", ",-77.00");
+    let turned = lines(&format!("{settings}\nsigns = \"income negative\""), &turned.replace("30000", "-30000"));
+    assert_eq!(turned, read_of);
+    let refused = |text: &str, words: &str| {
+        let read = read(&[(settings, text)]);
+        let said: Vec<String> = read.problems.iter().map(ToString::to_string).collect();
+        assert!(read.has_errors() && said.iter().any(|said| said.contains(words)), "{words}: {said:?}");
+    };
+    refused(&IN_CURRENCIES.replace("450.00,", "450.00,7"), "EUR 450 and JPY 7");
+    refused(&IN_CURRENCIES.replace(",77.00,", ",,"), "blank");
+    refused(&IN_CURRENCIES.replace("Amount JPY", "Yen"), "amount jpy");
+    refused(&format!("{IN_CURRENCIES}Total,,,577.00,451.00,30000\n"), "451");
+    assert_eq!(lines(settings, &format!("{IN_CURRENCIES}Total,,,577.00,450.00,30000\n")), read_of);
+    // No other sheet has them, and only currencies do.
+    for wrong in ["kind = \"receipts\"", "kind = \"finance\"\ncurrencies = { ZZZ = \"Z\" }"] {
+        let input = format!("\n[[input]]\nfile = \"x.csv\"\n{wrong}\n");
+        let input = if wrong.contains("ZZZ") { input } else { format!("{input}{settings}\n") };
+        assert!(config::parse(&format!("{}{input}", crate::builder::FUND), "fund.toml").is_err(), "{wrong}");
+    }
+}
+
+/// What `map` proposes for an extract, as it stands in the settings; and the lines that it then gives.
+fn proposed(text: &str) -> (String, Vec<Told>) {
+    let fund = SmallFund::new();
+    let path = fund.path().join("finance-0.csv");
+    std::fs::write(&path, text).unwrap();
+    let settings = config::load(&fund.path().join("inputs")).unwrap();
+    let options = Options { isolation: isolated(), ..Options::default() };
+    let proposals = intake::propose(&path, &settings, &options).unwrap();
+    assert!(proposals[0].is_sure(), "{proposals:?}");
+    let toml = proposals[0].toml("finance-0.csv");
+    let told: String =
+        toml.lines().filter(|line| !line.starts_with("[[") && !line.starts_with("kind")).collect::<Vec<_>>().join("\n");
+    let told = told.replace("file = \"finance-0.csv\"\n", "");
+    (toml, lines(&told, text))
+}
+
+#[test]
+fn map_proposes_what_plus_and_minus_mean_and_a_column_for_each_currency() {
+    let rows = |header: &str, rows: [&str; 3]| {
+        format!(
+            "Document,Kind,Date,{header}\nF-1,deposit,2025-08-10,{}\nF-2,expenditure,2025-08-11,{}\nF-3,expenditure,2025-08-12,{}\n",
+            rows[0], rows[1], rows[2]
+        )
+    };
+    let cost = |cost: &str, back: &str| [cost.to_owned(), back.to_owned()];
+    for (header, deposit, [paid, back], signs) in [
+        ("Amount", "500.00", cost("123.45", "-3.45"), None),
+        ("Amount", "-500.00", cost("123.45", "-3.45"), Some("income negative")),
+        ("Amount", "500.00", cost("-123.45", "3.45"), Some("income positive")),
+        ("Debit,Credit", ",500.00", cost("123.45,", ",3.45"), None),
+        ("Debit,Credit", "500.00,", cost(",123.45", "3.45,"), Some("income positive")),
+    ] {
+        // Costs are more often costs than credits.
+        let text = rows(header, [deposit, &paid, &back]) + &format!("F-4,expenditure,2025-08-13,{paid}\n");
+        let (toml, read) = proposed(&text);
+        let found =
+            toml.lines().find_map(|line| line.strip_prefix("signs = ")).map(|found| found.trim_matches('"').to_owned());
+        assert_eq!(found.as_deref(), signs, "{text}{toml}");
+        let read: Vec<(FinanceKind, i64)> = read.into_iter().map(|(kind, _, amount, _)| (kind, amount)).collect();
+        assert_eq!(read[..3], MOVED, "{text}{toml}");
+    }
+    let (toml, read) = proposed(IN_CURRENCIES);
+    assert!(
+        toml.contains("currencies = { USD = \"Amount USD\", EUR = \"Amount EUR\", JPY = \"Amount JPY\" }"),
+        "{toml}"
+    );
+    assert_eq!(read.len(), 3);
+}
+
+#[test]
+fn a_running_balance_is_the_closing_balance_of_each_month() {
+    let rows = [
+        "F-1,opening balance,2025-08-01,10.00,10.00",
+        "F-2,deposit,2025-08-10,500.00,510.00",
+        "F-3,expenditure,2025-08-31,-100.00,410.00",
+        "F-4,expenditure,2025-08-31,-23.45,386.55",
+        "F-5,expenditure,2025-09-02,-6.55,380.00",
+    ];
+    let header = "Document,Kind,Date,Amount,Balance\n";
+    let told = |rows: &[&str], settings: &str| -> Vec<(String, i64)> {
+        let text = format!("{header}{}\n", rows.join("\n"));
+        let mut balances: Vec<(String, i64)> = lines(&format!("signs = \"income positive\"{settings}"), &text)
+            .into_iter()
+            .filter(|(kind, day, ..)| *kind == FinanceKind::ClosingBalance && day != "2025-07-31")
+            .map(|(_, day, amount, _)| (day, amount))
+            .collect();
+        balances.sort();
+        balances
+    };
+    let expected = [("2025-08-31".to_owned(), 38_655), ("2025-09-02".to_owned(), 38_000)];
+    assert_eq!(told(&rows, ""), expected);
+    let newest_first: Vec<&str> = rows.into_iter().rev().collect();
+    assert_eq!(told(&newest_first, ""), expected, "the last booking of a day stands first here");
+    // A row of totals adds up the amounts and not the balances.
+    let total = "Total,,,370.00,380.00";
+    assert_eq!(told(&[&rows[1..], &[total]].concat(), ""), expected);
+}
+
+#[test]
+fn a_running_balance_is_held_against_our_own_lines() {
+    let fund = SmallFund::new();
+    // EUR 450.00 at 0.90 are 500.00, JPY 30,000 at 150 are 200.00.
+    let extract =
+        "Document,Kind,Date,Amount,Balance\nR-1,deposit,2025-08-10,500.00,500.00\nR-2,deposit,2025-09-20,200.00,";
+    fund.set("[[input]]", "[[input]]\nkind = \"finance\"\nfile = \"finance.csv\"\n\n[[input]]");
+    fund.write("finance.csv", &format!("{extract}700.00\n"));
+    let told = fund.works(&["run", "--as-of", "2025-09-30"]);
+    assert!(told.contains("no difference"), "{told}");
+    fund.write("finance.csv", &format!("{extract}690.00\n"));
+    let told = fund.works(&["run", "--as-of", "2025-09-30"]);
+    assert!(told.contains("1 difference"), "a booking of 10.00 is not in the extract: {told}");
 }

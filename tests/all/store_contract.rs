@@ -392,7 +392,7 @@ fn a_close_freezes_its_months_and_hands_out_its_edition() {
     assert_eq!((standing.returned, standing.versions), (vec![returned], vec![]));
     assert_eq!(standing.items, [item("D-9f8e7d6c", -4)], "and so are open items");
     assert_eq!((standing.decisions, standing.uncharged), (vec![acted.clone()], vec![]), "and decisions, each in full");
-    let approval = Approval::of(&first, "Ben", &store).unwrap();
+    let approval = Approval::of(&first, "Ben", None, &store).unwrap();
     assert_eq!(
         (approval.close, approval.close_hash, approval.head),
         (first.id.clone(), first.hash.clone(), second.hash)

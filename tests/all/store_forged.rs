@@ -5,6 +5,7 @@ use std::fs;
 use std::sync::OnceLock;
 
 use poolfund::domain::fingerprint::Hasher;
+use poolfund::intake::RULES;
 use poolfund::ledger::store::{self, Approval, Batch, Event, EventKind, Line, Sqlite, Store};
 use rusqlite::Connection;
 
@@ -31,12 +32,12 @@ fn events(fund: &SmallFund) -> Vec<Event> {
     Sqlite::open_to_read(fund.path()).unwrap().unwrap().events(None).unwrap()
 }
 
-fn of_kind(fund: &SmallFund, kind: EventKind) -> Event {
+pub fn of_kind(fund: &SmallFund, kind: EventKind) -> Event {
     events(fund).into_iter().rfind(|event| event.kind == kind).unwrap()
 }
 
 /// The ledger and its copy, both changed behind the program's back, with the guards back in their place.
-fn change(fund: &SmallFund, change: impl Fn(&Connection)) {
+pub fn change(fund: &SmallFund, change: impl Fn(&Connection)) {
     for path in [Sqlite::path(fund.path()), Sqlite::copy_path(fund.path())] {
         let database = Connection::open(path).unwrap();
         database.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
@@ -54,7 +55,7 @@ fn change(fund: &SmallFund, change: impl Fn(&Connection)) {
 }
 
 /// Writes events anew, as they should look after a change: their ids, wherever they are named, and the whole chain.
-fn write_anew(fund: &SmallFund, change_event: impl Fn(&mut Event)) {
+pub fn write_anew(fund: &SmallFund, change_event: impl Fn(&mut Event)) {
     let mut all = events(fund);
     let mut renamed: Vec<(String, String)> = Vec::new();
     let mut previous = store::BEFORE_ALL.to_owned();
@@ -107,7 +108,7 @@ pub fn root(lines: &[Line]) -> String {
     hasher.finish()
 }
 
-fn named(fund: &SmallFund, words: &[&str]) {
+pub fn named(fund: &SmallFund, words: &[&str]) {
     let said = fund.poolfund(&["audit"]);
     let said = String::from_utf8_lossy(&said.stdout).into_owned() + &String::from_utf8_lossy(&said.stderr);
     assert!(words.iter().all(|word| said.contains(word)), "{words:?} is not in:\n{said}");
@@ -363,4 +364,43 @@ fn an_approval_written_anew_for_the_same_person_or_another_close_is_found() {
         }
     });
     named(&fund, &["comes out otherwise than it was closed"]);
+}
+
+#[test]
+fn what_another_version_reads_otherwise_is_listed_by_row_and_accuses_nobody() {
+    let fund = SmallFund::new();
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    let mut ledger = Sqlite::open(fund.path()).unwrap();
+    let readings = ledger.events(Some(EventKind::Reading)).unwrap();
+    let reading = readings.iter().find(|event| event.payload.contains("receipts.csv")).unwrap();
+    let key = reading.read::<serde_json::Value>().unwrap()["key"].as_str().unwrap().to_owned();
+    let mut outcome = store::recall(&key, &ledger).unwrap().unwrap();
+    // As rules of then would have read it: one amount otherwise, one row not at all, one row that is no receipt today.
+    let mut extra = outcome.harvest.facts.receipts[1].clone();
+    (extra.number, extra.source.row) = ("R-9".into(), 9);
+    outcome.harvest.facts.receipts[0].amount.amount = "900".parse().unwrap();
+    outcome.harvest.facts.receipts.remove(2);
+    outcome.harvest.facts.receipts.push(extra);
+    let read = Vec::from(store::reading(&key, outcome).unwrap());
+    let head = ledger.head().unwrap();
+    ledger.append(&head, Batch { events: read, files: vec![] }, &recorder()).unwrap();
+    drop(ledger);
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    named(&fund, &["receipts.csv does not say what event"]);
+    let (today, then) = (format!("\"rules\":{RULES}"), format!("\"rules\":{}", RULES - 1));
+    write_anew(&fund, |event| {
+        if event.kind == EventKind::Reading {
+            assert!(event.payload.contains(&today));
+            event.payload = event.payload.replace(&today, &then);
+        }
+    });
+    let said = fund.works(&["audit"]);
+    for row in [
+        "is read otherwise by this version: receipt R-1: amount was EUR 900.00, is EUR 450.00 (receipts.csv, row 2)",
+        "is read otherwise by this version: receipt R-3 was not read then: EUR 80.00 (receipts.csv, row 4)",
+        "is read otherwise by this version: receipt R-9 is not read now: it was JPY 30,000 (receipts.csv, row 9)",
+    ] {
+        assert!(said.contains(row), "{row} is not in\n{said}");
+    }
+    assert!(!said.contains("FAULT"), "{said}");
 }

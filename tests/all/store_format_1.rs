@@ -131,3 +131,12 @@ fn one_that_was_changed_is_not_taken_over() {
     let mut faults = found.iter().flat_map(|(_, faults)| faults);
     assert!(faults.any(|fault| fault.contains("the trigger facts_stay of the ledger was removed")), "{found:?}");
 }
+
+#[test]
+fn a_month_whose_reports_it_kept_as_hashes_only_says_which_cannot_come_back() {
+    let fund = kept();
+    let said = fund.refuses(&["reprint", "2025-09"], 1);
+    assert!(said.contains("13 of the 13 reports of 2025-09 cannot come back: dashboard.html, "), "{said}");
+    assert!(said.contains("manifest.json") && said.contains("Put the reports back from a backup"), "{said}");
+    assert!(!fund.reports("2025-09").exists(), "nothing is written by halves");
+}

@@ -243,3 +243,28 @@ fn a_copy_that_cannot_be_written_is_said_and_what_was_recorded_stays() {
     let said = fund.refuses(&["run", "--as-of", "2025-10-31"], 2);
     assert!(said.contains("ledger.db.copy"), "{said}");
 }
+
+#[test]
+fn a_report_that_the_ledger_has_the_hash_of_only_comes_from_the_disk_or_not_at_all() {
+    let fund = closed();
+    let reports = files(&fund.reports("2025-09"));
+    let gone = fund.reports("2025-09").join("gap-2025-09.xlsx");
+    let sha256 = poolfund::domain::fingerprint::sha256(&fs::read(&gone).unwrap());
+    crate::store_forged::change(&fund, |database| {
+        assert_eq!(database.execute("DELETE FROM files WHERE sha256 = ?1", [&sha256]).unwrap(), 1);
+    });
+    let said = fund.works(&["reprint", "2025-09", "--to", "elsewhere"]);
+    assert!(said.contains(&format!("{} reports of 2025-09", reports.len())), "{said}");
+    let names = |folder: &std::path::Path| -> Vec<(PathBuf, Vec<u8>)> {
+        let named = files(folder).into_iter();
+        named.map(|(path, bytes)| (path.strip_prefix(folder).unwrap().to_owned(), bytes)).collect()
+    };
+    assert_eq!(names(&fund.path().join("elsewhere")), names(&fund.reports("2025-09")));
+    fs::write(&gone, "changed").unwrap();
+    let said = fund.refuses(&["reprint", "2025-09"], 1);
+    assert!(
+        said.contains(&format!("1 of the {} reports of 2025-09 cannot come back: gap-2025-09.xlsx", reports.len())),
+        "{said}"
+    );
+    assert_eq!(fs::read(&gone).unwrap(), b"changed", "nothing is written by halves");
+}

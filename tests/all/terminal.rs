@@ -57,6 +57,12 @@ fn nothing_that_a_command_prints_acts_on_the_terminal() {
         &["audit"],
         &["audit", "--json"],
         &["alias", "donor", ESCAPES, "BEL"],
+        // What is wrong with the arguments themselves.
+        &[ESCAPES],
+        &["run", ESCAPES],
+        &["run", &format!("--{ESCAPES}")],
+        &["run", "--as-of", ESCAPES],
+        &["approve", "2025-09", "--as", "Ben", "--signature", ESCAPES],
     ] {
         let output = fund.poolfund(arguments);
         for bytes in [&output.stdout, &output.stderr] {

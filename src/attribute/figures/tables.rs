@@ -11,11 +11,11 @@ use crate::ledger::tables::{above, dates, minor, text, whole};
 use super::{BookLine, Share};
 use crate::attribute::outcome::PendingLine;
 
-/// One row for each placement: what an agreement placed in a cell.
+/// One row for each agreement and cell: what of the one is allocated to the other.
 ///
 /// # Errors
 /// When polars refuses a column.
-pub fn placements(
+pub fn allocated(
     ledger: &Ledger,
     fund: &Fund,
     cells: &[Priority],
@@ -35,7 +35,7 @@ pub fn placements(
         text("theme", all().map(|placement| cells[placement.cell].theme.as_str())),
         text("pillar", all().map(|placement| fund.themes.pillar(&cells[placement.cell].theme).as_str())),
         text("period", periods.iter().map(String::as_str)),
-        minor("placed_minor", all().map(|placement| placement.amount)),
+        minor("allocated_minor", all().map(|placement| placement.amount)),
     ])
 }
 

@@ -65,10 +65,8 @@ fn differing(store: &Sqlite, close: &Close, watch: Watch<'_>) -> Result<Vec<Faul
     let computed = again(store, &close.run, watch)?;
     let temporary = tempfile::tempdir().map_err(BooksError::file(Path::new("a temporary folder")))?;
     let target = temporary.path().join(computed.month().to_string());
-    let extras = Extras {
-        annual: close.pack.iter().find_map(|(file, _)| report::Workbook::annual_year(file)),
-        ..Extras::default()
-    };
+    let made = Extras::of(close.pack.iter().map(|(file, _)| file.as_str()));
+    let extras = Extras { annual: made.annual, ..Extras::default() };
     let written = report::stage(&computed.figures, computed.provenance(), &target, extras)?;
     let then: HashMap<&str, &str> = close.pack.iter().map(|(file, sha256)| (file.as_str(), sha256.as_str())).collect();
     let mut faults = Vec::new();

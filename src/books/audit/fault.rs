@@ -3,7 +3,7 @@
 use crate::ledger::store::{EventKind, Unknown};
 
 use super::super::edition::Deviation;
-use super::super::{BooksError, Loss};
+use super::super::{BooksError, Loss, SignatureFault};
 
 /// Something that is not as it was recorded.
 #[derive(Debug, thiserror::Error)]
@@ -121,6 +121,14 @@ pub enum Fault {
     Unbound {
         /// The approval's number.
         seq: i64,
+    },
+    /// An approval is not signed as the fund wanted it when the month was closed.
+    #[error("event {seq} (approval): {fault}")]
+    Signature {
+        /// The approval's number.
+        seq: i64,
+        /// What is wrong with it.
+        fault: SignatureFault,
     },
     /// No event has the hash of a statement.
     #[error("no event has this hash: the ledger is not the one of the statement, or its history was written anew")]

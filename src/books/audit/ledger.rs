@@ -1,15 +1,12 @@
-//! The ledger by itself: its chain, the lines of its events, its copy, its approvals.
+//! The ledger by itself: its chain, the lines of its events, its copy.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::Path;
 
 use crate::domain::fingerprint;
-use crate::ledger::store::{
-    Approval, BEFORE_ALL, Close, Event, EventKind, Format, Import, Line, Sqlite, Store, StoreError,
-};
+use crate::ledger::store::{BEFORE_ALL, Close, Event, EventKind, Import, Line, Sqlite, Store, StoreError};
 
 use super::super::BooksError;
-use super::super::person::same_person;
 use super::repeated::repeated;
 use super::{Audited, Fault, Finding};
 
@@ -128,39 +125,4 @@ fn said_twice(event: &Event, lines: &[Line]) -> Option<Fault> {
     let mut keys = HashSet::new();
     let twice = || lines.iter().find(|line| !keys.insert((&line.kind, &line.key))).map(|line| line.key.clone());
     in_text.or_else(twice).map(|name| Fault::Repeated { seq: event.seq, name })
-}
-
-/// Every approval against the close that it approves.
-pub(super) fn approvals(events: &[Event]) -> Finding {
-    // One that cannot be read is named with its lines.
-    let closes = events.iter().filter(|event| event.kind == EventKind::Close);
-    let closes: HashMap<&str, (&Event, Close)> =
-        closes.filter_map(|event| Some((event.id.as_str(), (event, event.read().ok()?)))).collect();
-    let (mut count, mut faults) = (0, Vec::new());
-    for event in events.iter().filter(|event| event.kind == EventKind::Approval) {
-        count += 1;
-        let approval: Approval = match event.read() {
-            Ok(approval) => approval,
-            Err(why) => {
-                faults.push(Fault::Store(why.to_string()));
-                continue;
-            }
-        };
-        match closes.get(approval.close.as_str()) {
-            None => faults.push(Fault::NeverClosed { seq: event.seq }),
-            Some((_, close)) if same_person(&close.by, &approval.by) => {
-                faults.push(Fault::SamePerson { by: approval.by });
-            }
-            Some((close, _)) if event.format != Format::One && !is_bound(&approval, close, event) => {
-                faults.push(Fault::Unbound { seq: event.seq });
-            }
-            Some(_) => {}
-        }
-    }
-    Finding::new(Audited::Approvals { approvals: count, closes: closes.len() }, faults)
-}
-
-/// Whether an approval names the close as it stands, and was given after what stands before it.
-fn is_bound(approval: &Approval, close: &Event, event: &Event) -> bool {
-    approval.close_hash == close.hash && approval.head == event.previous
 }

@@ -7,6 +7,7 @@
 //! What this proves: that nothing was changed since the ledger's last event, by anybody who did not also write the whole
 //! chain anew. Who did that gives it another last hash: a statement that somebody outside the folder has shows it.
 
+mod approvals;
 mod closed;
 mod fault;
 mod ledger;
@@ -151,7 +152,7 @@ pub fn audit(folder: &Path, head: Option<&str>, watch: Watch<'_>) -> Result<Vec<
     findings.push(links);
     findings.extend(head.map(|head| statement(head, &events)));
     findings.push(ledger::lines(&store, &events)?);
-    findings.push(ledger::approvals(&events));
+    findings.push(approvals::approvals(&store, &events));
     watch(Step::Reading);
     findings.push(reread::reread(&store, &events)?);
     for event in events.iter().filter(|event| event.kind == EventKind::Close) {

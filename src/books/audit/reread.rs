@@ -14,13 +14,10 @@ use serde::Deserialize;
 use crate::config::{self, Fund};
 use crate::domain::fingerprint;
 use crate::intake::{self, Memory, Options, Outcome, RULES};
-use crate::ledger::store::{self, Event, EventKind, Format, Import, RunRecord, Sqlite, Store};
+use crate::ledger::store::{self, Event, EventKind, Format, Import, Restatement, RunRecord, Sqlite, Store};
 
 use super::super::BooksError;
 use super::{Audited, Fault, Finding};
-
-/// How many differences of a file are told one by one.
-const LISTED: usize = 20;
 
 /// What is known so far.
 struct Reread<'s> {
@@ -164,11 +161,7 @@ impl Reread<'_> {
         let (facts, _) = recorded.facts(&event, &self.store.lines(id)?)?;
         let differences = store::compare((&recorded, &facts), &import, minor_units)?;
         let (file, seq) = (recorded.file.clone(), event.seq);
-        let more = differences.len().saturating_sub(LISTED);
-        let mut told: Vec<String> = differences.iter().take(LISTED).map(|one| one.said()).collect();
-        if more > 0 {
-            told.push(format!("and {more} more rows"));
-        }
+        let mut told: Vec<String> = differences.iter().map(Restatement::read_again).collect();
         if is_of_today {
             if told.is_empty() {
                 told.push("where its rows stand".to_owned());

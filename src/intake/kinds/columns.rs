@@ -111,6 +111,8 @@ columns! {
     Kind,
     /// The amount that was booked, in base currency.
     BaseAmount,
+    /// What is left after a booking.
+    Balance,
     /// A theme.
     Theme,
     /// A period.

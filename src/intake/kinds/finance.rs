@@ -1,10 +1,12 @@
 //! A line of the finance system's extract, or a total of it. References stay as written there: reconciliation resolves
 //! them. So does a donor's name that is none of ours: it is a difference to be settled, not a fault of the file.
 //!
-//! Amounts stand in one column, or in two for debit and credit; in base currency, in that of the document, or in both. What
-//! plus and minus mean is a setting of the input; words and account codes of the system stand for kinds by its `words`.
+//! Amounts stand in one column, in two for debit and credit, or in one for each currency (`currencies` of the input); in base
+//! currency, in that of the document, or in both. What plus and minus mean is a setting of the input; words and account codes of
+//! the system stand for kinds by its `words`. A running balance beside them is the closing balance of each month.
 
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -12,12 +14,13 @@ use rust_decimal::Decimal;
 use crate::config::{InputKind, Signs};
 use crate::domain::facts::{FinanceDonor, FinanceKind, FinanceLine};
 use crate::domain::text::comparable;
-use crate::domain::{AgreementRef, Currency, FactKind, Money, OriginalAmount};
+use crate::domain::{AgreementRef, Currency, FactKind, Money, Month, OriginalAmount};
 use crate::intake::kinds::columns::{Column, Form, List, optional, required, required_unless};
 use crate::intake::kinds::headings::{
     BASE_NAMES, COUNTRY_NAMES, CURRENCY_NAMES, DONOR_NAMES, PLACE_HINT, THEME_HINT, THEME_NAMES,
 };
 use crate::intake::kinds::{SheetSpec, Stage};
+use crate::intake::problems::ProblemCode;
 use crate::intake::row::record::{Checked, DayOf, Record, Sign};
 
 /// The sheet.
@@ -93,10 +96,16 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             "How much, in the currency of the row, else in the fund's.",
             &[Column::Debit],
         ),
-        optional(Column::Debit, &["Debit", "Débit", "Debe", "Débito"], Form::Amount, 16, "In place of the amount."),
+        optional(
+            Column::Debit,
+            &["Debit", "Débit", "Debe", "Débito", "Soll"],
+            Form::Amount,
+            16,
+            "In place of the amount.",
+        ),
         optional(
             Column::Credit,
-            &["Credit", "Crédit", "Haber", "Crédito"],
+            &["Credit", "Crédit", "Haber", "Crédito", "Haben"],
             Form::Amount,
             16,
             "In place of the amount.",
@@ -108,6 +117,14 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             Form::Amount,
             18,
             "What was booked in the fund's currency; blank: by the rate of the day.",
+        ),
+        // No amount that a row of totals adds up.
+        optional(
+            Column::Balance,
+            &["Balance", "Running balance", "Solde", "Solde courant", "Saldo"],
+            Form::Rate,
+            18,
+            "What is left after the booking, in the fund's currency.",
         ),
         optional(
             Column::Period,
@@ -122,7 +139,16 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     blank_may_mean_above: &[],
     amount: Some(Column::Amount),
     stage: Stage::Others,
-    read: |record, harvest| read(record).map(|fact| harvest.add(fact)),
+    read: |record, harvest| {
+        let fact = read(record)?;
+        if fact.kind != FinanceKind::ClosingBalance
+            && let Some(balance) = running_balance(record, fact.date)?
+        {
+            keep_last(balance, &mut harvest.facts.finance);
+        }
+        harvest.add(fact);
+        Ok(())
+    },
 };
 
 /// What a row says that it is.
@@ -184,7 +210,8 @@ fn read(record: &mut Record<'_, '_>) -> Checked<FinanceLine> {
     let theme = record.theme(Column::Theme);
     let (said, amounts) = (said?, amounts(record));
     let (original, booked) = amounts?;
-    let turned = turns(record.judge.mapping.signs, said.kind(), record.cell(Column::Amount).is_none());
+    let in_two_columns = record.judge.layout.currencies.is_empty() && record.cell(Column::Amount).is_none();
+    let turned = turns(record.judge.mapping.signs, said.kind(), in_two_columns);
     let turn = |amount: Decimal| if turned { -amount } else { amount };
     let minor_units = record.fund().base_currency.minor_units();
     Ok(FinanceLine {
@@ -204,12 +231,51 @@ fn read(record: &mut Record<'_, '_>) -> Checked<FinanceLine> {
     })
 }
 
+/// What is left after a booking in the fund's currency, as a closing balance of its month. Of several currencies in one column
+/// no balance can be told.
+fn running_balance(record: &mut Record<'_, '_>, date: NaiveDate) -> Checked<Option<FinanceLine>> {
+    let base = record.fund().base_currency;
+    if record.currency_of(Column::Balance)?.is_some_and(|currency| currency != base) {
+        return Ok(None);
+    }
+    let Some(balance) = record.amount(Column::Balance, base, Sign::Any)? else { return Ok(None) };
+    let in_two_columns = record.judge.layout.position(Column::Debit).is_some();
+    let turned = turns(record.judge.mapping.signs, FinanceKind::ClosingBalance, in_two_columns);
+    let amount = Money::from_decimal(if turned { -balance } else { balance }, base.minor_units()).unwrap_or_default();
+    Ok(Some(FinanceLine {
+        document: format!("balance of {}", Month::of(date)),
+        kind: FinanceKind::ClosingBalance,
+        date,
+        donor: None,
+        reference: None,
+        geography: None,
+        theme: None,
+        agreement: None,
+        project: None,
+        amount,
+        original: None,
+        total_of: None,
+        source: record.source(),
+    }))
+}
+
+/// Keeps the balance after the last booking of a month. Bookings of one day stand in the order of the sheet, which may begin
+/// with the newest.
+fn keep_last(balance: FinanceLine, lines: &mut Vec<Arc<FinanceLine>>) {
+    let newest_first = lines.first().is_some_and(|first| first.date > balance.date);
+    match lines.iter_mut().rfind(|line| line.kind == balance.kind && line.document == balance.document) {
+        Some(kept) if balance.date > kept.date || balance.date == kept.date && !newest_first => {
+            *kept = Arc::new(balance);
+        }
+        Some(_) => {}
+        None => lines.push(Arc::new(balance)),
+    }
+}
+
 /// The agreement that a name means; one that is unknown is a difference, and no fault of the file.
 fn agreement_called(record: &Record<'_, '_>, name: &str) -> AgreementRef {
-    match record.judge.context.agreements.called(name) {
-        [only] => only.clone(),
-        _ => AgreementRef::new(name),
-    }
+    let meant = record.judge.context.agreements.written_elsewhere(name);
+    meant.cloned().unwrap_or_else(|| AgreementRef::new(name))
 }
 
 /// An opening balance is the closing balance of the day before.
@@ -221,6 +287,9 @@ fn dated(said: Said, date: NaiveDate) -> NaiveDate {
 /// currency: nothing where finance gives none.
 fn amounts(record: &mut Record<'_, '_>) -> Checked<(Option<OriginalAmount>, Decimal)> {
     let base = record.fund().base_currency;
+    if !record.judge.layout.currencies.is_empty() {
+        return in_columns_of_currencies(record, base);
+    }
     let in_one_column = record.cell(Column::Amount).is_some();
     let currency = record.currency_of(if in_one_column { Column::Amount } else { Column::Debit })?.unwrap_or(base);
     let amount = if in_one_column {
@@ -235,6 +304,33 @@ fn amounts(record: &mut Record<'_, '_>) -> Checked<(Option<OriginalAmount>, Deci
         None if currency == base => (None, amount),
         None => (Some(original), Decimal::ZERO),
     })
+}
+
+/// The amounts of a sheet with a column for each currency: one of them holds the amount, and that of the base currency,
+/// where both do, what was booked.
+fn in_columns_of_currencies(record: &mut Record<'_, '_>, base: Currency) -> Checked<(Option<OriginalAmount>, Decimal)> {
+    let (mut booked, mut others, mut filled) = (None, Vec::new(), false);
+    for (currency, position) in record.judge.layout.currencies.clone() {
+        record.look_at(Column::Amount, position);
+        let Some(amount) = record.amount(Column::Amount, currency, Sign::Any)? else { continue };
+        filled = true;
+        if currency == base {
+            booked = Some(amount);
+        } else if !amount.is_zero() {
+            others.push(OriginalAmount { amount, currency });
+        }
+    }
+    match others.as_slice() {
+        [] if filled => Ok((None, booked.unwrap_or_default())),
+        [] => record.need(Column::Amount, |_, _| Ok(None)).map(|amount| (None, amount)),
+        [only] => Ok((Some(*only), booked.unwrap_or_default())),
+        several => {
+            let found: Vec<String> = several.iter().map(|one| format!("{} {}", one.currency, one.amount)).collect();
+            let fix = "Correct the row, or write a row for each of the amounts.";
+            let expected = format!("an amount in one currency, and in {base} what was booked");
+            Err(record.problem(ProblemCode::OtherCurrency, Column::Amount, found.join(" and "), expected, fix))
+        }
+    }
 }
 
 fn debit_less_credit(record: &mut Record<'_, '_>, currency: Currency) -> Checked<Decimal> {

@@ -5,14 +5,17 @@
 
 mod assign;
 mod evidence;
+mod extract;
 mod headers;
 mod likeness;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::text::comparable;
+use crate::domain::{Currency, FactKind};
 use crate::intake::Options;
 use crate::intake::file::sandbox;
 use crate::intake::file::workbook::{
@@ -20,7 +23,7 @@ use crate::intake::file::workbook::{
 };
 use crate::intake::kinds::columns::{Column, Headings};
 use crate::intake::kinds::{SheetSpec, columns_of};
-use crate::intake::propose::assign::{Assignment, assign};
+use crate::intake::propose::assign::{Assignment, Headed, assign};
 use crate::intake::propose::evidence::Evidence;
 use crate::intake::propose::headers::Headers;
 use crate::intake::propose::likeness::{Likeness, Vocabulary};
@@ -28,6 +31,7 @@ use crate::intake::row::name::Names;
 use crate::intake::sheet::header::{self, DEEPEST_HEADER, LONGEST_HEADER};
 
 pub use assign::Recognised;
+pub use extract::Extract;
 
 /// A column of a proposal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +67,8 @@ pub struct Proposal {
     pub rival: Option<InputKind>,
     /// Whether all columns are mapped by their letters, since another table of the sheet has headers of the same names.
     pub by_letters: bool,
+    /// Of finance's lines, what the rows show beside their columns.
+    pub extract: Extract,
 }
 
 impl Proposal {
@@ -85,6 +91,8 @@ impl Proposal {
             table: self.table.clone(),
             header_row: Some(self.header_row).filter(|_| self.table.is_none()),
             columns: mapped.chain(left_out).collect(),
+            signs: self.extract.signs,
+            currencies: self.extract.currencies.clone(),
             ..InputMapping::of(self.kind, file)
         }
     }
@@ -104,6 +112,14 @@ impl Proposal {
             let pair = |(name, header): (&String, &String)| format!("{} = {}", quoted(name), quoted(header));
             let pairs: Vec<String> = mapping.columns.iter().map(pair).collect();
             out.push_str(&format!("columns = {{ {} }}\n", pairs.join(", ")));
+        }
+        if !mapping.currencies.is_empty() {
+            let pair = |(currency, header): &(Currency, String)| format!("{currency} = {}", quoted(header));
+            let pairs: Vec<String> = mapping.currencies.iter().map(pair).collect();
+            out.push_str(&format!("currencies = {{ {} }}\n", pairs.join(", ")));
+        }
+        if let Some(signs) = mapping.signs {
+            out.push_str(&format!("signs = {}\n", quoted(signs.name())));
         }
         out
     }
@@ -224,6 +240,8 @@ struct Found {
     /// Whether its columns stand side by side.
     whole: bool,
     assignment: Assignment,
+    /// Where the amounts of each currency stand, in a sheet of finance's lines with a column for each.
+    currencies: Vec<(Currency, u32)>,
     by_letters: bool,
 }
 
@@ -240,8 +258,16 @@ impl Sheet<'_> {
         let mut of_kinds: BTreeMap<InputKind, Found> = BTreeMap::new();
         for Headers { texts: headers, whole, columns: table, row } in self.tables(vocabulary) {
             for kind in InputKind::ALL {
-                let assignment = assign(SheetSpec::of(kind), &table);
-                let found = Found { kind, row, headers: headers.clone(), whole, assignment, by_letters: false };
+                let currencies = currencies(kind, &headers, vocabulary);
+                let free: Vec<Headed> =
+                    table.iter().filter(|column| !has(&currencies, column.position)).cloned().collect();
+                let mut assignment = assign(SheetSpec::of(kind), &free);
+                if !currencies.is_empty() {
+                    assignment.missing.retain(|(spec, _)| !matches!(spec.column, Column::Amount | Column::Currency));
+                    assignment.points += 10 * i32::try_from(currencies.len()).unwrap_or(0);
+                }
+                let headers = headers.clone();
+                let found = Found { kind, row, headers, whole, assignment, currencies, by_letters: false };
                 let better = |before: &Found| found.rank() > before.rank();
                 if found.assignment.taken.len() >= 2 && of_kinds.get(&kind).is_none_or(better) {
                     of_kinds.insert(kind, found);
@@ -358,8 +384,42 @@ impl Sheet<'_> {
                 .collect(),
             rival,
             by_letters: found.by_letters,
+            extract: self.extract(found),
         }
     }
+
+    /// What rows of finance's lines show beside their columns.
+    fn extract(&self, found: &Found) -> Extract {
+        if found.kind != InputKind::Facts(FactKind::Finance) {
+            return Extract::default();
+        }
+        let taken = |column: Column| found.assignment.taken.get(&column).map(|(position, _)| *position);
+        let header = |position: u32| found.headers.get(&position).cloned().unwrap_or_default();
+        let currencies = found.currencies.iter().map(|(currency, position)| (*currency, header(*position))).collect();
+        let rows = self.rows.iter().filter(|row| row.number > found.row);
+        let amount = taken(Column::Amount).or_else(|| found.currencies.first().map(|(_, position)| *position));
+        let (debit, credit) = (taken(Column::Debit), taken(Column::Credit));
+        let columns = taken(Column::Kind).map(|kind| extract::Columns { kind, amount, debit, credit });
+        Extract { signs: columns.and_then(|columns| extract::signs(rows, columns)), currencies }
+    }
+}
+
+/// Where the amounts of each currency stand, in a sheet of finance's lines with a column for each.
+fn currencies(kind: InputKind, headers: &BTreeMap<u32, String>, vocabulary: &mut Vocabulary) -> Vec<(Currency, u32)> {
+    if kind != InputKind::Facts(FactKind::Finance) {
+        return Vec::new();
+    }
+    let vocabulary = RefCell::new(vocabulary);
+    extract::currencies(headers, |name| {
+        let called = vocabulary.borrow_mut().look_up(name);
+        called.iter().any(|called| {
+            called.kind == kind && called.spec.column == Column::Amount && called.likeness == Likeness::Name
+        })
+    })
+}
+
+fn has(currencies: &[(Currency, u32)], position: u32) -> bool {
+    currencies.iter().any(|(_, place)| *place == position)
 }
 
 /// The cells of a row in some of its columns.

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::config::Fund;
-use crate::domain::text::reference_key;
+use crate::domain::text::{comparable, reference_key};
 use crate::domain::{AgreementRef, Currency};
 use crate::intake::row::name::{Names, similarity};
 
@@ -43,6 +43,8 @@ pub(in crate::intake) struct Agreements {
     currencies: BTreeMap<AgreementRef, Option<Currency>>,
     /// By the comparable form of a reference, those that are written in any such way.
     keys: HashMap<String, Vec<AgreementRef>>,
+    /// By its letters and digits alone, the reference that has them; nothing where several have.
+    letters: HashMap<String, Option<AgreementRef>>,
 }
 
 impl Agreements {
@@ -54,6 +56,8 @@ impl Agreements {
         }
         self.currencies.insert(reference.clone(), currency);
         self.keys.entry(reference_key(reference.as_str())).or_default().push(reference.clone());
+        let only = self.letters.entry(comparable(reference.as_str()));
+        only.and_modify(|only| *only = None).or_insert_with(|| Some(reference.clone()));
     }
 
     /// The currency of an agreement, where it is known.
@@ -66,6 +70,16 @@ impl Agreements {
         let all = self.keys.get(&reference_key(written)).map_or(&[][..], Vec::as_slice);
         let exact = all.iter().position(|reference| reference.as_str() == written);
         exact.and_then(|place| all.get(place..=place)).unwrap_or(all)
+    }
+
+    /// The agreement that a sheet of somebody else's means, in which the marks between letters and digits may be others than
+    /// ours: `BEL 1` is BEL-1 where no other agreement has these letters and digits.
+    pub fn written_elsewhere(&self, written: &str) -> Option<&AgreementRef> {
+        match self.called(written) {
+            [only] => Some(only),
+            [] => self.letters.get(&comparable(written))?.as_ref(),
+            [_, ..] => None,
+        }
     }
 
     /// The reference that looks most like one that is not known.

@@ -20,7 +20,6 @@ use crate::intake::problems::{Location, Problem, ProblemCode};
 use crate::intake::row::context::Context;
 use crate::intake::row::name::NameFault;
 use crate::intake::sheet::header::Layout;
-use crate::intake::sheet::units::Units;
 
 /// Places that a column names by two letters: codes of ISO 3166, or words of an office (RO, CO, ME).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,9 +83,12 @@ impl<'m> Judge<'m> {
         let defaults = mapping.defaults.iter().filter_map(default).collect();
         let blank = |(name, blank): (&String, &Blank)| Some((headings.called(name)?.column, *blank));
         let blanks = mapping.blanks.iter().filter_map(blank).collect();
-        let width = layout.columns.keys().next_back().map_or(0, |last| *last as usize + 1);
+        let in_currencies = layout.currencies.iter().map(|(_, position)| (*position, Column::Amount));
+        let all: Vec<(u32, Column)> =
+            layout.columns.iter().map(|(&position, &column)| (position, column)).chain(in_currencies).collect();
+        let width = all.iter().map(|(position, _)| *position as usize + 1).max().unwrap_or(0);
         let mut columns = vec![None; width];
-        for (&position, &column) in &layout.columns {
+        for (position, column) in all {
             columns.get_mut(position as usize).into_iter().for_each(|slot| *slot = Some(column));
         }
         let figure = SheetSpec::of(mapping.kind).amount.and_then(|column| Some((layout.position(column)?, column)));
@@ -120,9 +122,9 @@ impl<'m> Judge<'m> {
         self.columns.get(position as usize).copied().flatten()
     }
 
-    /// What the header of a column says of its amounts.
-    pub fn units(&self, column: Column) -> Units {
-        self.layout.position(column).and_then(|place| self.layout.units.get(&place)).copied().unwrap_or_default()
+    /// Whether a column of amounts stands at a position, which a row of totals adds up.
+    pub fn adds_up(&self, position: u32) -> bool {
+        self.column_at(position).is_some_and(|column| self.amounts.contains(&column))
     }
 
     /// Whether the mapping gives a value for a column that the sheet lacks or leaves blank.

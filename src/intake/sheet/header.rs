@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::config::InputMapping;
+use crate::domain::Currency;
 use crate::domain::address::{column_letters, column_number};
 use crate::domain::text::comparable;
 
@@ -36,6 +37,9 @@ pub struct Layout {
     /// Columns that stand where another does: one column of the file for two meanings.
     #[serde(default)]
     pub also: BTreeMap<Column, u32>,
+    /// Where the column of amounts in a currency stands, in a sheet with one for each.
+    #[serde(default)]
+    pub currencies: Vec<(Currency, u32)>,
     /// What headers say of amounts, by position.
     #[serde(default)]
     pub units: BTreeMap<u32, Units>,
@@ -87,6 +91,8 @@ struct Named<'r> {
     /// What stands at each position: the text of the row, and with the row above.
     own: BTreeMap<u32, String>,
     joined: BTreeMap<u32, String>,
+    /// The columns of amounts that the mapping places, each with its currency.
+    currencies: Vec<(Currency, u32)>,
     /// The columns that the mapping places.
     mapped: Vec<(u32, &'static ColumnSpec)>,
     /// All columns: those that the mapping places, and those that are headed by a known name.
@@ -116,10 +122,13 @@ pub(in crate::intake) fn read(
             layout.units.insert(position, units);
         }
     }
+    layout.currencies.clone_from(&named.currencies);
+    let in_currency = |position: u32| layout.currencies.iter().any(|(_, place)| *place == position);
     let currency = mapping.currency.is_some() || layout.units.values().any(|units| units.currency.is_some());
     let absent = |spec: &&ColumnSpec| {
         let replaced = spec.unless.iter().any(|column| layout.position(*column).is_some());
-        let elsewhere = replaced || spec.column == Column::Currency && currency;
+        let in_currencies = spec.column == Column::Amount && !layout.currencies.is_empty();
+        let elsewhere = replaced || in_currencies || spec.column == Column::Currency && currency;
         layout.position(spec.column).is_none() && !defaults.contains(spec) && !elsewhere
     };
     let missing: Vec<_> = headings.specs().iter().filter(|spec| spec.required).filter(absent).collect();
@@ -128,7 +137,7 @@ pub(in crate::intake) fn read(
     }
     for (&position, text) in named.joined.iter().filter(|(_, text)| !text.is_empty()) {
         let only = || mapping.only.keys().any(|key| comparable(key) == comparable(text));
-        if layout.columns.contains_key(&position) || only() {
+        if layout.columns.contains_key(&position) || in_currency(position) || only() {
             continue;
         }
         let inside = (layout.span.0..=layout.span.1).contains(&position);
@@ -155,8 +164,17 @@ fn name_columns<'r>(
         joined.insert(cell.column, text(cell) + &below);
     }
     let (mapped, left_out) = mapped_columns(mapping, &joined, headings, faults);
+    let mut currencies = Vec::with_capacity(mapping.currencies.len());
+    for (currency, header) in &mapping.currencies {
+        match position_of(header, &joined) {
+            Some(position) => currencies.push((*currency, position)),
+            None => faults.push(HeaderFault::Unmapped(format!("amounts in {currency}"), header.clone())),
+        }
+    }
+    let in_currency = |position: &u32| currencies.iter().any(|(_, place)| place == position);
     let mut matches = mapped.clone();
-    let free = joined.iter().filter(|(position, _)| mapped.iter().all(|(place, _)| place != *position));
+    let free = joined.iter().filter(|(position, _)| !in_currency(position));
+    let free = free.filter(|(position, _)| mapped.iter().all(|(place, _)| place != *position));
     for (&position, text) in free {
         let own = own.get(&position).filter(|own| *own != text);
         let spec = [Some(text), own].into_iter().flatten().find_map(|text| heading(text, headings));
@@ -165,7 +183,8 @@ fn name_columns<'r>(
     }
     let named: Vec<&ColumnSpec> = matches.iter().map(|(_, spec)| *spec).collect();
     let taken: Vec<u32> = matches.iter().map(|(position, _)| *position).collect();
-    let free = joined.iter().filter(|(position, text)| !taken.contains(position) && text.len() <= LONGEST_HEADER);
+    let free = joined.iter().filter(|(position, _)| !taken.contains(position) && !in_currency(position));
+    let free = free.filter(|(_, text)| text.len() <= LONGEST_HEADER);
     for (&position, text) in free {
         // `Amount (EUR)`: the name without what it says of its amounts, where no other column has that name.
         let (name, units) = units::of_header(without_marks(text));
@@ -175,7 +194,7 @@ fn name_columns<'r>(
     }
     give_to_required(&mut matches, &mapped, &left_out, &joined, headings);
     matches.sort_by_key(|(position, _)| *position);
-    Named { row, own, joined, mapped, matches }
+    Named { row, own, joined, currencies, mapped, matches }
 }
 
 /// `Amount (USD)` in a fund in USD is the booked amount beside another amount, and the amount where it stands alone.
@@ -247,21 +266,23 @@ fn mapped_columns(
             left_out.push(spec);
             continue;
         }
-        let wanted = comparable(header);
-        let heads = |text: &str| comparable(text) == wanted || comparable(without_marks(text)) == wanted;
-        let position = match header.strip_prefix('=') {
-            Some(letters) => column_number(letters),
-            None => {
-                let mut short = headers.iter().filter(|(_, text)| text.len() <= LONGEST_HEADER.max(2 * header.len()));
-                short.find(|(_, text)| heads(text)).map(|(&place, _)| place)
-            }
-        };
-        match (spec, position) {
+        match (spec, position_of(header, headers)) {
             (Some(spec), Some(position)) => mapped.push((position, spec)),
             (None, _) | (_, None) => faults.push(HeaderFault::Unmapped(name.clone(), header.clone())),
         }
     }
     (mapped, left_out)
+}
+
+/// Where a column stands that the mapping names by its header, or by its letter.
+fn position_of(header: &str, headers: &BTreeMap<u32, String>) -> Option<u32> {
+    if let Some(letters) = header.strip_prefix('=') {
+        return column_number(letters);
+    }
+    let wanted = comparable(header);
+    let heads = |text: &str| comparable(text) == wanted || comparable(without_marks(text)) == wanted;
+    let mut short = headers.iter().filter(|(_, text)| text.len() <= LONGEST_HEADER.max(2 * header.len()));
+    short.find(|(_, text)| heads(text)).map(|(&place, _)| place)
 }
 
 /// The first and last position of the table among the header cells. Tables are separated by columns without a header: the

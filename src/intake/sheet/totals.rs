@@ -10,7 +10,6 @@ use crate::domain::number;
 use crate::domain::text::comparable;
 
 use crate::intake::file::workbook::{Row, Value};
-use crate::intake::kinds::columns::Column;
 use crate::intake::problems::Problem;
 use crate::intake::problems::ProblemCode;
 use crate::intake::row::judge::Judge;
@@ -86,7 +85,8 @@ struct Sum {
 /// The running sums of a sheet's amounts.
 #[derive(Debug, Default)]
 pub(in crate::intake) struct Totals {
-    sums: BTreeMap<Column, Sum>,
+    /// By position.
+    sums: BTreeMap<u32, Sum>,
     checked: u32,
     unread: u32,
     first: Option<u32>,
@@ -122,9 +122,8 @@ impl Totals {
     /// Whether the amounts of a row are sums of the rows above, at least one of them of two rows.
     fn adds_up(&self, row: &Row<'_>, judge: &Judge<'_>) -> bool {
         let mut several = false;
-        let sums = row.cells.iter().filter_map(|cell| Some((cell, judge.column_at(cell.column)?)));
-        let fits = sums.filter(|(_, column)| judge.amounts.contains(column)).all(|(cell, column)| {
-            let Some((sum, total)) = self.sums.get(&column).zip(addend(&cell.value, judge.mapping)) else {
+        let fits = row.cells.iter().filter(|cell| judge.adds_up(cell.column)).all(|cell| {
+            let Some((sum, total)) = self.sums.get(&cell.column).zip(addend(&cell.value, judge.mapping)) else {
                 return false;
             };
             several |= sum.last_row > sum.first_row;
@@ -135,11 +134,8 @@ impl Totals {
 
     /// Adds the amounts of a row of data.
     pub fn add(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
-        for cell in &row.cells {
-            let Some(column) = judge.column_at(cell.column).filter(|column| judge.amounts.contains(column)) else {
-                continue;
-            };
-            let sum = self.sums.entry(column).or_default();
+        for cell in row.cells.iter().filter(|cell| judge.adds_up(cell.column)) {
+            let sum = self.sums.entry(cell.column).or_default();
             let amount = addend(&cell.value, judge.mapping);
             let (all, since) = (
                 amount.and_then(|amount| sum.all.checked_add(amount)),
@@ -164,10 +160,10 @@ impl Totals {
         self.checked += 1;
         self.first.get_or_insert(row.number);
         for cell in &row.cells {
-            let Some(column) = judge.column_at(cell.column).filter(|column| judge.amounts.contains(column)) else {
+            if !judge.adds_up(cell.column) {
                 continue;
-            };
-            let sum = self.sums.entry(column).or_default();
+            }
+            let sum = self.sums.entry(cell.column).or_default();
             let Some(total) = addend(&cell.value, judge.mapping) else {
                 self.unread += 1;
                 continue;

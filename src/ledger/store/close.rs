@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::fingerprint;
-use crate::domain::{AgreementRef, Money};
+use crate::domain::{AgreementRef, Money, PublicKey};
 
 use super::event::{Detail, Event, EventKind, Format, NewEvent, Sum};
 use super::lines::{self, Line, Root};
@@ -16,6 +16,9 @@ use super::shape::{
     UnchargedCost,
 };
 use super::{Store, StoreError};
+
+/// The file of reports that says what was written.
+pub const MANIFEST: &str = "manifest.json";
 
 /// Something that a close accepts, and why.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -61,6 +64,20 @@ pub struct Approval {
     /// The hash of the last event of the ledger as it was approved. Format 1 did not say it.
     #[serde(default)]
     pub head: String,
+    /// What was signed, where the fund wants approvals to be signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed: Option<Signed>,
+}
+
+/// What an approver signed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signed {
+    /// The statement of the close.
+    pub statement: String,
+    /// The public key of who signed it.
+    pub key: PublicKey,
+    /// The signature, as minisign writes it.
+    pub signature: String,
 }
 
 impl Approval {
@@ -68,9 +85,9 @@ impl Approval {
     ///
     /// # Errors
     /// When the ledger cannot be read.
-    pub fn of(close: &Event, by: &str, store: &dyn Store) -> Result<Self, StoreError> {
+    pub fn of(close: &Event, by: &str, signed: Option<Signed>, store: &dyn Store) -> Result<Self, StoreError> {
         let head = store.head()?;
-        Ok(Self { close: close.id.clone(), by: by.to_owned(), close_hash: close.hash.clone(), head })
+        Ok(Self { close: close.id.clone(), by: by.to_owned(), close_hash: close.hash.clone(), head, signed })
     }
 }
 
@@ -167,6 +184,12 @@ impl Close {
         if unknown.is_empty() { Ok(frozen) } else { Err(event.unreadable(&unknown.to_string())) }
     }
 
+    /// SHA-256 of the manifest of the closed edition; of a close of format 1, of the run that it closed.
+    pub fn manifest(&self) -> &str {
+        let found = self.pack.iter().find(|(file, _)| file == MANIFEST);
+        found.map_or(self.run.manifest.as_str(), |(_, sha256)| sha256)
+    }
+
     /// The files of the closed edition as they were.
     ///
     /// # Errors
@@ -235,6 +258,7 @@ pub fn standing_after(close: &Event, store: &dyn Store) -> Result<Frozen, StoreE
         own.gone.iter().for_each(|gone| drop(costs.remove(&gone.id)));
         cells.extend(own.cells.into_iter().map(|cell| (cell.id.clone(), cell)));
     }
+    all.netted = Netting::added_up(all.netted);
     all.costs = costs.into_values().collect();
     all.cells = cells.into_values().collect();
     Ok(all)

@@ -20,7 +20,9 @@ mod restate;
 mod shape;
 mod sqlite;
 
-pub use close::{Accepted, Approval, Close, Edition, Frozen, OPENING, close_of, last_close, standing_after};
+pub use close::{
+    Accepted, Approval, Close, Edition, Frozen, MANIFEST, OPENING, Signed, close_of, last_close, standing_after,
+};
 pub use error::StoreError;
 pub use event::{Detail, Event, EventKind, Format, NewEvent, Sum};
 pub use import::{Import, basis, import_of, reading, recall};

@@ -113,10 +113,12 @@ fn explained(pool: &Pool<'_>, our: u32, their: u32) -> Bits {
     bits.max(same_original)
 }
 
-/// Whether two lines have more in common than to lie near each other: something both say, or nearly the same day.
+/// Whether two lines have more in common than to lie near each other: something both say, or nearly the same day. A charge
+/// has no more than its amount: two of other amounts are two charges, each of which the other side may lack.
 fn alike(pool: &Pool<'_>, one: &Unit, other: &Unit) -> bool {
     let (dimensions, _) = pool.rarity.dimensions(one, other);
-    one.apart(other) <= if dimensions > 0 { NEAR_DAYS } else { SAME_DAYS }
+    let days = if dimensions > 0 { NEAR_DAYS } else { SAME_DAYS };
+    one.apart(other) <= days && (dimensions > 0 || !one.kind.is_charge())
 }
 
 /// How near two amounts are: amounts spread over about a thousandfold, evenly in their logarithms.

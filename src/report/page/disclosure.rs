@@ -32,6 +32,7 @@ pub fn public(own: FiguresFile) -> FiguresFile {
     FiguresFile {
         version: own.version,
         edition: Edition::Public,
+        status: own.status,
         program: own.program,
         fund: own.fund,
         as_of: own.as_of,

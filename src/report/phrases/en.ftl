@@ -2,7 +2,9 @@
 
 ## General
 all-donors = All donors
-as-of-line = As at { $day }. All amounts in { $currency } unless otherwise indicated.
+as-of-line = As at { $day }, { $edition }. All amounts in { $currency } unless otherwise indicated.
+edition-draft = draft edition
+edition-closed = closed edition
 illustrative = ILLUSTRATIVE: the breakdown of the published totals is invented for demonstration.
 total = Total
 source = { $place }, row { $row }
@@ -718,7 +720,6 @@ check-roll = { $table }: the closing items are those that are open
 ## Statements by agreement
 sheet-agreements = Agreements
 title-agreements = Statement of sources and uses by agreement
-status-draft = Status: provisional until the fund closes the month. The closed edition is this file, unchanged; the cover letter names the close that froze it.
 agreement-own = Your reference: { $reference }
 agreement-signed = Signed on { $day } for { $amount }
 agreement-earmark = Earmark: { $earmark }

@@ -2,7 +2,9 @@
 
 ## General
 all-donors = Todos los donantes
-as-of-line = Al { $day }. Todos los importes en { $currency }, salvo indicación contraria.
+as-of-line = Al { $day }, { $edition }. Todos los importes en { $currency }, salvo indicación contraria.
+edition-draft = edición provisional
+edition-closed = edición cerrada
 illustrative = ILUSTRATIVO: el desglose de los totales publicados es ficticio, con fines de demostración.
 total = Total
 source = { $place }, fila { $row }
@@ -718,7 +720,6 @@ check-roll = { $table }: las partidas de cierre son las abiertas
 ## Statements by agreement
 sheet-agreements = Acuerdos
 title-agreements = Estado de fuentes y usos de los fondos por acuerdo
-status-draft = Situación: provisional hasta que el fondo cierre el mes. La edición cerrada es este archivo, sin cambios; la carta que lo acompaña nombra el cierre que la fijó.
 agreement-own = Su referencia: { $reference }
 agreement-signed = Firmado el { $day } por { $amount }
 agreement-earmark = Fines: { $earmark }

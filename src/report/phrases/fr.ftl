@@ -2,7 +2,9 @@
 
 ## General
 all-donors = Tous les donateurs
-as-of-line = Au { $day }. Tous les montants sont en { $currency }, sauf indication contraire.
+as-of-line = Au { $day }, { $edition }. Tous les montants sont en { $currency }, sauf indication contraire.
+edition-draft = édition provisoire
+edition-closed = édition clôturée
 illustrative = ILLUSTRATIF : la ventilation des totaux publiés est fictive, à des fins de démonstration.
 total = Total
 source = { $place }, ligne { $row }
@@ -721,7 +723,6 @@ check-roll = { $table } : les postes de clôture sont ceux qui sont ouverts
 ## Statements by agreement
 sheet-agreements = Accords
 title-agreements = État des sources et de l’utilisation des fonds par accord
-status-draft = Statut : provisoire jusqu’à la clôture du mois par le fonds. L’édition close est ce fichier, inchangé ; la lettre d’accompagnement nomme la clôture qui l’a figée.
 agreement-own = Votre référence : { $reference }
 agreement-signed = Signé le { $day } pour { $amount }
 agreement-earmark = Affectation : { $earmark }

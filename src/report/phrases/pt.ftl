@@ -2,7 +2,9 @@
 
 ## General
 all-donors = Todos os doadores
-as-of-line = A { $day }. Todos os montantes em { $currency }, salvo indicação em contrário.
+as-of-line = A { $day }, { $edition }. Todos os montantes em { $currency }, salvo indicação em contrário.
+edition-draft = edição provisória
+edition-closed = edição fechada
 illustrative = ILUSTRATIVO: a discriminação dos totais publicados é fictícia, para demonstração.
 total = Total
 source = { $place }, linha { $row }
@@ -718,7 +720,6 @@ check-roll = { $table }: os itens de fecho são os que estão em aberto
 ## Statements by agreement
 sheet-agreements = Acordos
 title-agreements = Demonstração da origem e aplicação dos fundos por acordo
-status-draft = Situação: provisória até o fundo encerrar o mês. A edição encerrada é este ficheiro, sem alterações; a carta que o acompanha indica o encerramento que a fixou.
 agreement-own = A sua referência: { $reference }
 agreement-signed = Assinado a { $day } por { $amount }
 agreement-earmark = Consignação: { $earmark }

@@ -22,7 +22,6 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, closing: &Figure, interes
     let mut sheet = report.sheet("agreements");
     sheet.widen([50, 15, 15, 15]);
     sheet.freeze = Some((0, 1));
-    sheet.paragraph(report.text("status-draft"), Style::Note);
     let mut sum: Option<Figure> = None;
     let positions = report.holdings.positions.clone();
     for position in positions.into_iter().filter(|position| position.is_signed() || !position.receipts.is_empty()) {

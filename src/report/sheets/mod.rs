@@ -34,6 +34,7 @@ use crate::domain::{AgreementRef, Language, Money};
 use crate::ledger::AgreementPosition;
 
 use super::grid::{Book, Figure, Head, Sheet, Style, Value};
+use super::manifest::Status;
 use super::origin::{Basis, Origin};
 use super::phrasebook::Phrasebook;
 use super::view::{Holdings, View};
@@ -146,7 +147,12 @@ impl<'a> Report<'a> {
         };
         sheet.paragraph(format!("{owner} · {}", self.view.fund.name), Style::Subtitle);
         let day = self.phrases.day(self.view.ledger.as_of);
-        sheet.line(self.phrases.with("as-of-line", &[("day", &day), ("currency", self.currency())]), Style::Note);
+        let edition = self.text(match self.view.provenance.status {
+            Status::Draft => "edition-draft",
+            Status::Closed => "edition-closed",
+        });
+        let words = [("day", day.as_str()), ("edition", &edition), ("currency", self.currency())];
+        sheet.line(self.phrases.with("as-of-line", &words), Style::Note);
         if self.view.fund.illustrative {
             // The fund's own remark stands in the language of its own reports.
             let own = &self.view.fund.note;

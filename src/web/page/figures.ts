@@ -30,6 +30,10 @@ export type Row = [number, number];
 export interface Figures {
   version: 1;
   /**
+   * Whether the month is closed: the figures of a draft may still change.
+   */
+  status: "draft" | "closed";
+  /**
    * For the fund itself, or for everybody: no more of a donor than its row allows.
    */
   edition: "internal" | "public";

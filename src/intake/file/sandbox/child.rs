@@ -3,10 +3,10 @@
 use std::io::{self, BufWriter, Read, Write};
 use std::process::ExitCode;
 
+use super::Task;
 use super::wire::Sender;
-use super::{Task, Work};
 use crate::files;
-use crate::intake::annotate::{self, AnnotateError};
+use crate::intake::annotate::AnnotateError;
 use crate::intake::file::workbook::{self, Limits, Refusal};
 use crate::intake::problems::ProblemCode;
 
@@ -53,17 +53,15 @@ fn run() -> io::Result<()> {
 }
 
 fn work(task: &Task, bytes: &[u8], sender: &mut Sender<impl Write>) -> Result<(), Refusal> {
-    match &task.work {
-        Work::Read => workbook::read(bytes, &task.request, sender),
-        Work::Annotate(problems) => {
-            match annotate::annotate(bytes, &task.request.file, problems, &task.request.limits) {
-                Ok(copy) => sender.copy(&copy),
-                Err(AnnotateError::Unreadable(refusal)) => return Err(refusal),
-                Err(AnnotateError::Unwritable(why)) => sender.unwritable(&why),
-            };
-            Ok(())
+    match task.work.copy(bytes, &task.request) {
+        None => return workbook::read(bytes, &task.request, sender),
+        Some(Ok(copy)) => sender.copy(&copy),
+        Some(Err(AnnotateError::Unreadable(refusal))) => return Err(refusal),
+        Some(Err(AnnotateError::Unwritable(why))) => {
+            sender.unwritable(&why);
         }
     }
+    Ok(())
 }
 
 /// Bounds memory and processor time, and gives up files and network. What the kernel cannot do is left out; the bounds

@@ -17,6 +17,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::files;
+use crate::intake::added_row::AddedRow;
 use crate::intake::annotate::{self, AnnotateError};
 use crate::intake::file::workbook::{self, Limits, Refusal, Request, Sink};
 use crate::intake::problems::Problem;
@@ -70,6 +71,19 @@ enum Work {
     Read,
     /// Hand over a copy of it in which these problems are marked.
     Annotate(Vec<Problem>),
+    /// Hand over a copy of it with one more row.
+    Add(AddedRow),
+}
+
+impl Work {
+    /// The copy that is asked for; `None` where none is.
+    fn copy(&self, bytes: &[u8], request: &Request) -> Option<Result<Vec<u8>, AnnotateError>> {
+        match self {
+            Self::Read => None,
+            Self::Annotate(problems) => Some(annotate::annotate(bytes, &request.file, problems, &request.limits)),
+            Self::Add(row) => Some(row.add_to(bytes, request)),
+        }
+    }
 }
 
 /// To be called first in `main`. In a reading process it reads and gives the exit code; otherwise it notes that this
@@ -115,9 +129,25 @@ pub fn annotate(
     problems: &[Problem],
     isolation: &Isolation,
 ) -> Result<Vec<u8>, AnnotateError> {
+    copy(path, request, Work::Annotate(problems.to_vec()), isolation)
+}
+
+/// A copy of a file with one more row, as [`AddedRow::add_to`] makes it.
+///
+/// # Errors
+/// When the file is refused, or the copy cannot be made.
+pub fn with_row(
+    path: &Path,
+    request: &Request,
+    row: &AddedRow,
+    isolation: &Isolation,
+) -> Result<Vec<u8>, AnnotateError> {
+    copy(path, request, Work::Add(row.clone()), isolation)
+}
+
+fn copy(path: &Path, request: &Request, work: Work, isolation: &Isolation) -> Result<Vec<u8>, AnnotateError> {
     match isolation {
         Isolation::Program(program) => {
-            let work = Work::Annotate(problems.to_vec());
             let task = Task { path: files::bytes_of(path), request: request.clone(), work };
             let mut copy = Ok(Vec::new());
             let most = request.limits.inflated_bytes;
@@ -127,7 +157,7 @@ pub fn annotate(
         }
         Isolation::None => {
             let bytes = whole(path).map_err(AnnotateError::Unreadable)?;
-            annotate::annotate(&bytes, &request.file, problems, &request.limits)
+            work.copy(&bytes, request).unwrap_or(Ok(bytes))
         }
         Isolation::Unset => Err(AnnotateError::Unreadable(Refusal::new(ProblemCode::ReaderStopped, UNSET))),
     }

@@ -114,7 +114,7 @@ impl<'r> Record<'r, '_> {
     ) -> Checked<Option<Decimal>> {
         let Some(mut number) = self.number(column)? else { return Ok(None) };
         number.value = self.scaled(column, number.value)?;
-        number.currency = number.currency.or(self.judge.units(column).currency);
+        number.currency = number.currency.or(self.units(column).currency);
         let name = self.judge.canonical(column);
         if number.percent {
             let found = format!("{}%", number.value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default().normalize());

@@ -18,6 +18,7 @@ use crate::intake::problems::{Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
 use crate::intake::row::name::without_marks;
 use crate::intake::row::text::{is_error_text, is_shortened, says_nothing, tidy};
+use crate::intake::sheet::units::Units;
 
 /// The longest text that is kept of a remark, in characters: a cell of a spreadsheet holds 32,767.
 const LONGEST_TEXT: usize = 32_000;
@@ -54,6 +55,8 @@ pub(in crate::intake) struct Record<'r, 'm> {
     pub row: &'r Row<'r>,
     pub judge: &'r mut Judge<'m>,
     slots: [u16; Column::COUNT],
+    /// Where a column stands for now, of those that stand at several places.
+    moved: Option<(Column, u32)>,
 }
 
 impl<'r, 'm> Record<'r, 'm> {
@@ -67,11 +70,32 @@ impl<'r, 'm> Record<'r, 'm> {
                 }
             }
         }
-        Self { row, judge, slots }
+        Self { row, judge, slots, moved: None }
+    }
+
+    /// Looks for a column at a position from now on.
+    pub fn look_at(&mut self, column: Column, position: u32) {
+        self.moved = Some((column, position));
+    }
+
+    /// Where a column stands.
+    fn position(&self, column: Column) -> Option<u32> {
+        match self.moved {
+            Some((moved, position)) if moved == column => Some(position),
+            Some(_) | None => self.judge.layout.position(column),
+        }
+    }
+
+    /// What the header of a column says of its amounts.
+    fn units(&self, column: Column) -> Units {
+        self.position(column).and_then(|place| self.judge.layout.units.get(&place)).copied().unwrap_or_default()
     }
 
     /// The cell of a column, when it is not blank.
     pub fn cell(&self, column: Column) -> Option<&'r Cell<'r>> {
+        if let Some((_, position)) = self.moved.filter(|(moved, _)| *moved == column) {
+            return self.row.cells.iter().find(|cell| cell.column == position);
+        }
         let slot = self.slots.get(column as usize).copied().unwrap_or(0);
         self.row.cells.get(usize::from(slot).checked_sub(1)?)
     }
@@ -95,7 +119,7 @@ impl<'r, 'm> Record<'r, 'm> {
         expected: impl Into<String>,
         fix: impl Into<String>,
     ) -> Faulty {
-        let location = self.judge.location(Some(self.row.number), self.judge.layout.position(column));
+        let location = self.judge.location(Some(self.row.number), self.position(column));
         self.judge.problems.add(Problem::new(code, location, found, expected, fix));
         Faulty
     }
@@ -237,7 +261,7 @@ impl<'r, 'm> Record<'r, 'm> {
     /// The currency of an amount: that of the row, else of the amount's header, else of the whole sheet.
     pub fn currency_of(&mut self, amount: Column) -> Checked<Option<Currency>> {
         let stated = self.currency(Column::Currency)?;
-        Ok(stated.or(self.judge.units(amount).currency).or(self.judge.mapping.currency))
+        Ok(stated.or(self.units(amount).currency).or(self.judge.mapping.currency))
     }
 
     /// A currency's code.

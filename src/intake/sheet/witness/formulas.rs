@@ -23,10 +23,7 @@ impl Formulas {
     }
 
     pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
-        for cell in row.cells.iter().filter(|cell| cell.formula) {
-            if !judge.column_at(cell.column).is_some_and(|column| judge.amounts.contains(&column)) {
-                continue;
-            }
+        for cell in row.cells.iter().filter(|cell| cell.formula && judge.adds_up(cell.column)) {
             if matches!(&cell.value, Value::Number(number) if number.is_zero()) {
                 self.zeros += 1;
                 self.first.get_or_insert((row.number, cell.column));

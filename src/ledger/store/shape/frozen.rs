@@ -3,6 +3,8 @@
 //!
 //! The words of causes are those of their makers; the ledger keeps them and does not judge them.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::domain::facts::{DecisionAction, FinanceKind, Resolution};
@@ -74,8 +76,21 @@ pub struct Netting {
     pub cost: String,
     /// Of which version.
     pub cost_version: u32,
-    /// How much, in base money, above zero.
+    /// How much, in base money; in a close below zero where both are open again.
     pub amount: Money,
+}
+
+impl Netting {
+    /// The amounts added up by what they are of, in order; without those that come to nothing.
+    pub(crate) fn added_up(nettings: impl IntoIterator<Item = Self>) -> Vec<Self> {
+        let mut sums: BTreeMap<Self, Money> = BTreeMap::new();
+        for netting in nettings {
+            let amount = netting.amount;
+            *sums.entry(Self { amount: Money::ZERO, ..netting }).or_default() += amount;
+        }
+        let sums = sums.into_iter().filter(|(_, amount)| !amount.is_zero());
+        sums.map(|(netting, amount)| Self { amount, ..netting }).collect()
+    }
 }
 
 /// A cost as it stood: what later months are compared with.

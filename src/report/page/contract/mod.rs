@@ -20,6 +20,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::domain::Money;
+use crate::report::manifest::Status;
 
 /// The version of the contract: raised when a key goes or means something else, not when one is added.
 pub const VERSION: u32 = 1;
@@ -48,6 +49,8 @@ pub struct FiguresFile {
     pub program: Program,
     /// The fund.
     pub fund: FundHead,
+    /// Whether the month is closed.
+    pub status: Status,
     /// The last day that counts.
     pub as_of: NaiveDate,
     /// One hash over all inputs.

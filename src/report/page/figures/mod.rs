@@ -63,6 +63,7 @@ pub fn figures(view: &View<'_>) -> Result<FiguresFile, AllocateError> {
             note: fund.note.clone(),
             language: fund.default_language.code(),
         },
+        status: view.provenance.status,
         as_of: ledger.as_of,
         inputs_sha256: view.inputs_hash.clone(),
         rules: Rules {

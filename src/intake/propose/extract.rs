@@ -1,0 +1,129 @@
+//! What an extract of finance's shows of itself beside its columns: what plus and minus mean, and in which column the
+//! amounts of each currency stand.
+//!
+//! What comes in: the rows below a header, and its columns. What leaves: settings for the input. What it does not know:
+//! what the lines are for.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::config::Signs;
+use crate::domain::Currency;
+use crate::domain::facts::FinanceKind;
+use crate::domain::number;
+use crate::domain::text::comparable;
+use crate::intake::file::workbook::{Cell, Row, Value};
+use crate::intake::row::name::without_marks;
+use crate::intake::row::text::tidy;
+use crate::intake::sheet::units;
+
+/// Settings of an input of finance's lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extract {
+    /// What plus and minus mean, where it is not what is taken without a word.
+    pub signs: Option<Signs>,
+    /// Where the amounts of each currency stand, by the headers of the columns.
+    pub currencies: Vec<(Currency, String)>,
+}
+
+/// Positions of the columns that say how amounts are signed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Columns {
+    pub kind: u32,
+    pub amount: Option<u32>,
+    pub debit: Option<u32>,
+    pub credit: Option<u32>,
+}
+
+/// How many lines of income, or of cost, are above and below nothing.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    above: usize,
+    below: usize,
+}
+
+impl Count {
+    /// Whether most are above nothing; nothing where there are none, or as many of both.
+    fn is_above(self) -> Option<bool> {
+        (self.above != self.below).then_some(self.above > self.below)
+    }
+}
+
+/// What the rows say of plus and minus: income and cost of one sign each, by what most lines of them have.
+pub(super) fn signs<'r>(rows: impl Iterator<Item = &'r Row<'static>>, columns: Columns) -> Option<Signs> {
+    let (mut income, mut cost) = (Count::default(), Count::default());
+    for row in rows {
+        let cell = |position: u32| row.cells.iter().find(|cell| cell.column == position);
+        let Some(kind) = cell(columns.kind).and_then(|cell| FinanceKind::parse(&tidy(&cell.value.show()))) else {
+            continue;
+        };
+        let amount = |position: Option<u32>| position.and_then(cell).and_then(number_of);
+        let amount = match (amount(columns.amount), amount(columns.debit), amount(columns.credit)) {
+            (Some(amount), ..) => amount,
+            (None, None, None) => continue,
+            (None, debit, credit) => debit.unwrap_or_default() - credit.unwrap_or_default(),
+        };
+        let count = match kind.effect() {
+            1 => &mut income,
+            -1 => &mut cost,
+            _ => continue,
+        };
+        count.above += usize::from(amount > Decimal::ZERO);
+        count.below += usize::from(amount < Decimal::ZERO);
+    }
+    let found = match (income.is_above(), cost.is_above()) {
+        (Some(true), Some(true)) => Signs::ByKind,
+        (Some(true), _) if columns.amount.is_none() => Signs::IncomePositive,
+        (Some(true), Some(false)) | (None, Some(false)) => Signs::IncomePositive,
+        (Some(false), Some(true) | None) => Signs::IncomeNegative,
+        // Nothing, or lines of both sides with a minus, which no view of an account has.
+        (Some(true) | None, None | Some(true)) | (Some(false), Some(false)) => return None,
+    };
+    let usual = if columns.amount.is_some() { Signs::ByKind } else { Signs::IncomeNegative };
+    (found != usual).then_some(found)
+}
+
+fn number_of(cell: &Cell<'_>) -> Option<Decimal> {
+    match &cell.value {
+        Value::Number(number) => Some(*number),
+        Value::Text(text) => number::typed(&tidy(text), None).ok().map(|number| number.value),
+        Value::Date(_) | Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside => None,
+    }
+}
+
+/// The columns that are called the same but for the currency that each names, of which there are at least two.
+pub(super) fn currencies(headers: &BTreeMap<u32, String>, is_amount: impl Fn(&str) -> bool) -> Vec<(Currency, u32)> {
+    let mut by_name: BTreeMap<String, Vec<(Currency, u32)>> = BTreeMap::new();
+    for (&position, header) in headers {
+        let (name, units) = units::of_header(without_marks(header));
+        if let Some(currency) = units.currency.filter(|_| units.scale.is_none() && is_amount(&name)) {
+            by_name.entry(comparable(&name)).or_default().push((currency, position));
+        }
+    }
+    let mut several: Vec<Vec<(Currency, u32)>> = by_name.into_values().filter(|columns| columns.len() > 1).collect();
+    several.retain(|columns| {
+        columns
+            .iter()
+            .enumerate()
+            .all(|(place, (currency, _))| columns.iter().take(place).all(|(other, _)| other != currency))
+    });
+    if several.len() == 1 { several.remove(0) } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_of_one_name_in_several_currencies_are_found() {
+        let headers =
+            |texts: &[&str]| (0..).zip(texts).map(|(position, text)| (position, (*text).to_owned())).collect();
+        let found = |texts: &[&str]| currencies(&headers(texts), |name| comparable(name) == "amount");
+        let eur = Currency::parse("EUR").unwrap();
+        assert_eq!(found(&["Date", "Amount EUR", "Amount (USD)"]), [(eur, 1), (Currency::USD, 2)]);
+        assert_eq!(found(&["Date", "Amount", "Amount (USD)"]), [], "an amount and what was booked");
+        assert_eq!(found(&["Amount EUR", "Amount in EUR"]), [], "the same currency twice");
+        assert_eq!(found(&["Balance EUR", "Balance USD"]), []);
+    }
+}
