@@ -189,6 +189,7 @@ fn agreement(reference: AgreementRef) -> Agreement {
         fee_rate: None,
         support_rate: None,
         levy: None,
+        donor_reference: None,
         title: None,
         notes: None,
         source: Source::default(),

@@ -43,9 +43,9 @@ pub mod life;
 pub mod figures;
 
 pub use allocation::recommend::Solver;
-pub use figures::{AttributedResult, Attribution, Book, BookLine, PendingLine, ResultShares, Share};
+pub use figures::{AttributedResult, Attribution, Book, BookLine, ResultShares, Share};
 pub use life::{live, propose};
-pub use outcome::Recommendation;
+pub use outcome::{PendingLine, Recommendation};
 pub use run::CellIndex;
 
 use chrono::NaiveDate;

@@ -1,9 +1,7 @@
 //! How agreements stood, from a month's figures to the shape of the ledger and back.
 
 use crate::ledger::Promise;
-use crate::ledger::store::{
-    RunAgreement, RunDeviation, RunPromise, RunReceipt, RunStanding, RunWorst, RunWrittenOff,
-};
+use crate::ledger::store::{RunAgreement, RunDeviation, RunPromise, RunReceipt, RunStanding, RunWorst, RunWrittenOff};
 use crate::month::{AgreementStanding, Deviation, ReceiptStanding, Standing, WrittenOff};
 
 /// As the ledger records it.

@@ -145,8 +145,9 @@ struct End<'a> {
 
 impl End<'_> {
     fn entries(&self, figures: &Figures) -> Vec<Entry> {
-        let origin = self.sheet.cell(self.row, self.column).and_then(|cell| cell.origin.as_ref());
-        origin.map(|origin| origin.entries(figures)).unwrap_or_default()
+        let Some(cell) = self.sheet.cell(self.row, self.column) else { return Vec::new() };
+        let value = if let Value::Money(money) = cell.value { Some(money) } else { None };
+        cell.origin.as_ref().map(|origin| origin.entries(value, figures)).unwrap_or_default()
     }
 
     fn traced(&self, figures: &Figures, texts: &InputRows) -> TracedCell {

@@ -13,6 +13,7 @@ use super::batch::Batch;
 use super::iati::Iati;
 use super::limits::Limits;
 use super::mapping::InputMapping;
+use super::reports::Reports;
 
 /// A fund: its programme, rules and the layout of its spreadsheets.
 #[derive(Clone, Debug)]
@@ -65,6 +66,8 @@ pub struct Fund {
     pub inputs: Vec<InputMapping>,
     /// What the files for IATI say beside the figures, where the fund writes them.
     pub iati: Option<Iati>,
+    /// What reports say beside the figures.
+    pub reports: Reports,
     /// How much of a file is read at most.
     pub limits: Limits,
 }

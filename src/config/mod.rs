@@ -10,6 +10,7 @@ mod iati;
 mod limits;
 mod mapping;
 mod raw;
+mod reports;
 mod validate;
 mod workbook;
 
@@ -22,6 +23,7 @@ pub use fund::{
 pub use iati::{Children, Contact, Iati, IatiAgreement, IatiDonor, Organisation};
 pub use limits::Limits;
 pub use mapping::{Blank, Dash, DateOrder, InputKind, InputMapping, Quote, Scale, Signs};
+pub use reports::Reports;
 pub use workbook::{NoWorkbook, workbook_of};
 
 use std::io;

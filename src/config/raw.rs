@@ -12,6 +12,7 @@ use super::fund::{Interest, Mode, Spread, SupportCost};
 use super::iati::Iati;
 use super::limits::Limits;
 use super::mapping::{Blank, Dash, DateOrder, InputKind, Quote, Scale, Signs};
+use super::reports::Reports;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -42,6 +43,8 @@ pub(super) struct Raw {
     pub inputs: Vec<RawInput>,
     #[serde(default)]
     pub iati: Option<Iati>,
+    #[serde(default)]
+    pub reports: Reports,
     #[serde(default)]
     pub limits: Limits,
 }

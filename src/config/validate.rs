@@ -22,6 +22,7 @@ use super::mapping::{InputKind, InputMapping};
 use super::raw::{
     Figure, Raw, RawFundAmendment, RawGeography, RawGroup, RawInput, RawPillar, RawPlausibility, RawProgramme, RawTheme,
 };
+use super::reports::Reports;
 
 /// Collects problems while values are resolved; a value that cannot stand is replaced by a harmless one, and the fund
 /// is not handed out.
@@ -85,6 +86,7 @@ pub(super) fn fund(raw: Raw, spread: Spread) -> Result<Fund, Vec<ConfigProblem>>
         batch: raw.batch,
         approvers: raw.approvers,
         iati: raw.iati,
+        reports: collector.reports(raw.reports),
         limits: raw.limits,
     };
     collector.problems.extend(approver::problems(&fund.approvers));
@@ -106,6 +108,20 @@ impl Collector {
         if text.chars().any(char::is_control) {
             self.problem(key, visible(text), "a text of one line without control characters", "Delete them.");
         }
+    }
+
+    fn reports(&mut self, reports: Reports) -> Reports {
+        let Reports { certifier, certifier_title, contact, disclaimer } = &reports;
+        let texts = [
+            ("reports.certifier", certifier),
+            ("reports.certifier_title", certifier_title),
+            ("reports.contact", contact),
+            ("reports.disclaimer", disclaimer),
+        ];
+        for (key, text) in texts {
+            text.iter().for_each(|text| self.text(key, text));
+        }
+        reports
     }
 
     fn currency(&mut self, text: &str) -> Currency {

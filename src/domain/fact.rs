@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::facts::{
     Agreement, Amendment, Decision, Donor, Expenditure, Facts, FinanceLine, Instalment, Opening, Priority, Rate,
-    Reallocation, Receipt, ResultFact, Settlement,
+    Reallocation, Receipt, ResultFact, ResultTarget, Settlement,
 };
 use super::source::Source;
 
@@ -179,6 +179,10 @@ kinds! {
     /// A result.
     Result = "result": ResultFact in results (ResultFact) {
         key: |_| Key::None, date: |fact| Some(fact.date)
+    }
+    /// What is to be reached of a kind of result.
+    Target = "target": ResultTarget in targets (ResultTarget) {
+        key: |fact| Key::One(format!("{}/{} {}", fact.geography, fact.theme, fact.kind)), date: |_| None
     }
     /// A decision to move placed money.
     Reallocation = "reallocation": Reallocation in reallocations (Reallocation) {

@@ -72,6 +72,9 @@ pub struct Agreement {
     pub support_rate: Option<Percent>,
     /// How the levy is charged, if not by the fund's rule.
     pub levy: Option<Levy>,
+    /// What the donor calls it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub donor_reference: Option<String>,
     /// Its title.
     pub title: Option<String>,
     /// Remarks.
@@ -275,6 +278,24 @@ pub struct ResultFact {
     pub source: Source,
 }
 
+/// What is to be reached of a kind of result in a place and theme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ResultTarget {
+    /// The place.
+    pub geography: GeographyCode,
+    /// The theme.
+    pub theme: ThemeCode,
+    /// What is counted.
+    pub kind: ResultKind,
+    /// How many.
+    pub number: u64,
+    /// By when, where a day is set.
+    pub by: Option<NaiveDate>,
+    /// Where it stands; kept beside the fact, not in it, when facts are written.
+    #[serde(skip)]
+    pub source: Source,
+}
+
 /// A donor as finance writes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FinanceDonor {
@@ -401,6 +422,8 @@ pub struct Facts {
     pub rates: Vec<Rate>,
     /// Results.
     pub results: Vec<ResultFact>,
+    /// What is to be reached.
+    pub targets: Vec<ResultTarget>,
     /// The finance system's extract.
     pub finance: Vec<Arc<FinanceLine>>,
     /// What was decided about open items of the reconciliation, in the order in which it stands.

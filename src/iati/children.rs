@@ -120,13 +120,13 @@ fn spent<'a>(publisher: &Publisher<'a>, children: &mut ByKey<'a>) {
 /// What is spent and charged to nobody yet.
 fn pending<'a>(publisher: &Publisher<'a>, children: &mut ByKey<'a>) {
     for pending in &publisher.figures.attribution.pending {
-        let line = &publisher.ledger().spending[pending.line];
+        let line = &publisher.ledger().spending[pending.line as usize];
         if pool::is_of_the_fund(publisher, line) {
             continue;
         }
         let fact = &line.fact;
         let key = match pending.cell {
-            Some(cell) => cell_key(publisher, cell),
+            Some(cell) => cell_key(publisher, cell as usize),
             None => key(publisher, &fact.geography, &fact.theme, None),
         };
         let child = children.entry(key).or_default();

@@ -105,7 +105,7 @@ fn support<'a>(publisher: &Publisher<'a>, all: &mut Vec<Transaction<'a>>) {
         all.push(cost(publisher, day, *amount, aid(agreement, day), SUPPORT));
     }
     for pending in &attribution.pending {
-        let line = &ledger.spending[pending.line];
+        let line = &ledger.spending[pending.line as usize];
         if is_of_the_fund(publisher, line) {
             all.push(cost(publisher, line.fact.date, pending.amount, publisher.fund_aid(), SUPPORT));
         }

@@ -195,7 +195,7 @@ pub(super) fn named(figures: &Figures) -> (BTreeSet<&GeographyCode>, BTreeSet<&T
     };
     ledger.cells.iter().for_each(|cell| add(&cell.geography, &cell.theme));
     for pending in &figures.attribution.pending {
-        let fact = &ledger.spending[pending.line].fact;
+        let fact = &ledger.spending[pending.line as usize].fact;
         add(&fact.geography, &fact.theme);
     }
     for attributed in &figures.attribution.results {

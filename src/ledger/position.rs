@@ -156,6 +156,7 @@ impl AgreementPosition {
             fee_rate: Some(Percent::ZERO),
             support_rate: Some(Percent::ZERO),
             levy: Some(Levy::None),
+            donor_reference: None,
             title: None,
             notes: None,
             source: Source::default(),

@@ -215,7 +215,7 @@ fn pending(figures: &Figures) -> (Pending, Vec<(PendingCause, Pending)>) {
     let mut all = Pending::default();
     let mut by_cause: BTreeMap<PendingCause, Pending> = BTreeMap::new();
     for pending in &figures.attribution.pending {
-        let day = figures.ledger.spending[pending.line].fact.date;
+        let day = figures.ledger.spending[pending.line as usize].fact.date;
         all.add(pending.amount, day);
         by_cause.entry(pending.cause).or_default().add(pending.amount, day);
     }

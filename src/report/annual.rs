@@ -21,7 +21,7 @@ pub fn book(view: &View<'_>, year: i32) -> Book {
     let donors = donors(&mut report, year, &spent);
     let delivery = delivery(&mut report, year, &spent);
     let results = reported(&report, year);
-    let (statement, _) = statement::sheet(&mut report, None);
+    let (statement, _, _) = statement::sheet(&mut report, None);
     let mut sheets = vec![overview, donors, delivery];
     sheets.extend(results);
     sheets.push(statement);
@@ -32,11 +32,11 @@ pub fn book(view: &View<'_>, year: i32) -> Book {
 type Line = (&'static str, Basis, fn(&Flow) -> Money);
 
 const LINES: [Line; 7] = [
-    ("annual-signed", Basis::Agreements, |flow| flow.committed),
+    ("annual-signed", Basis::AtSignature, |flow| flow.committed),
     ("statement-deposits", Basis::Deposits, |flow| flow.deposited),
-    ("statement-refunds", Basis::GivenBack, |flow| -flow.refunded),
-    ("statement-fee", Basis::Charges, |flow| flow.fee),
-    ("statement-levy", Basis::Charges, |flow| flow.levy),
+    ("statement-refunds", Basis::Refunds, |flow| -flow.refunded),
+    ("statement-fee", Basis::Fee, |flow| flow.fee),
+    ("statement-levy", Basis::Levy, |flow| flow.levy),
     ("statement-spent", Basis::Spent, |flow| flow.spent),
     ("statement-support", Basis::SupportCost, |flow| flow.support_cost),
 ];
@@ -76,7 +76,7 @@ fn donors(report: &mut Report<'_>, year: i32, spent_in_year: &Figure) -> Sheet {
     let mut table = Table::new("YearByDonor", report.text("none-agreements")).totals(report.text("total"));
     table.column(report.head("h-donor", 44), |(donor, ..): &Row<'_>| donor.name.clone());
     table.column(report.head("annual-signed", 20).summed(), |(donor, of_year, _)| {
-        Cell::money(of_year.committed).from(from(donor, Basis::Agreements).year(year))
+        Cell::money(of_year.committed).from(from(donor, Basis::AtSignature).year(year))
     });
     table.column(report.head("h-paid", 20).summed(), |(donor, of_year, _)| {
         Cell::money(paid(of_year)).from(from(donor, Basis::Receipts).year(year))

@@ -10,7 +10,7 @@ use super::grid::{Book, Cell, Content, Figure, Formula, Head, Sheet, Table};
 use super::origin::{Basis, Origin};
 use super::reconciliation;
 use super::sheets::flows::{self, Flow, Totals};
-use super::sheets::{Report, available, common};
+use super::sheets::{Report, available, common, exceptions};
 use super::view::View;
 
 /// Builds the workbook.
@@ -18,8 +18,9 @@ pub fn book(view: &View<'_>) -> Book {
     let mut report = Report::of_fund(view);
     let title = report.phrases.with("book-fund", &[("fund", &view.fund.name)]);
     let (mut sheets, closing) = common::sheets(&mut report);
-    sheets.insert(1, donors(&mut report, &closing));
-    sheets.insert(2, available::sheet(&report).0);
+    sheets.insert(1, exceptions::sheet(&report));
+    sheets.insert(2, donors(&mut report, &closing));
+    sheets.insert(3, available::sheet(&report).0);
     sheets.extend(reconciliation::largest(&report));
     report.book(title, sheets)
 }
@@ -31,7 +32,7 @@ fn donors(report: &mut Report<'_>, closing: &Figure) -> Sheet {
     let all = balances(report, &mut sheet, balance);
     report.check_equal("check-donor-balances", &all, closing);
     sheet.section(report.text("section-donors-signed"));
-    by_year(report, &mut sheet, ("SignedByYear", Basis::Agreements), |flow| flow.committed);
+    by_year(report, &mut sheet, ("SignedByYear", Basis::AtSignature), |flow| flow.committed);
     sheet.section(report.text("section-donors-years"));
     let over_years =
         by_year(report, &mut sheet, ("PaidByYear", Basis::Receipts), |flow| flow.deposited - flow.refunded);
@@ -43,7 +44,12 @@ fn donors(report: &mut Report<'_>, closing: &Figure) -> Sheet {
 /// From the balances of all donors to that of the fund; gives the latter.
 fn balances(report: &Report<'_>, sheet: &mut Sheet, of_donors: Figure) -> Figure {
     let view = report.view;
-    let held = Cell::money(view.interest_held()).from(Origin::of(Basis::Interest).informing());
+    let terms = [
+        ("interest less bank charges".to_owned(), view.interest()),
+        ("less what was made programmable".to_owned(), view.interest_not_programmable() - view.interest()),
+        ("less what is returned to donors".to_owned(), view.interest_held() - view.interest_not_programmable()),
+    ];
+    let held = Cell::money(view.interest_held()).from(Origin::of(Basis::Interest).made_of(terms));
     let mut lines: Vec<(&str, Content)> = vec![("balance-donors", of_donors.into()), ("balance-held", held.into())];
     let interest = AgreementRef::new(INTEREST);
     let programmable = view.amounts(&interest);
@@ -51,7 +57,9 @@ fn balances(report: &Report<'_>, sheet: &mut Sheet, of_donors: Figure) -> Figure
         let left = programmable.programmable - programmable.charged;
         lines.push((
             "balance-interest",
-            Cell::money(left).from(Origin::of(Basis::Placed).agreement(&interest).informing()).into(),
+            Cell::money(left)
+                .from(Origin::of(Basis::Placed).agreement(&interest).by("programmable less charged", left))
+                .into(),
         ));
     }
     sheet.section(report.text("section-donor-balances"));
@@ -79,7 +87,16 @@ fn positions(report: &Report<'_>, sheet: &mut Sheet) -> (Figure, Figure) {
         Cell::money(totals.spent).from(from(donor, Basis::Spent))
     });
     let balance = table.column(report.head("h-balance", 15).summed(), |(donor, totals)| {
-        Cell::money(totals.balance()).from(from(donor, Basis::Receipts).informing())
+        let terms = [
+            ("received less refunded", totals.deposited),
+            ("from other agreements, less to others", totals.transferred),
+            ("part of the interest", totals.interest),
+            ("fee and levy", -totals.charges),
+            ("charged", -totals.spent),
+            ("support cost", -totals.support_cost),
+        ];
+        let terms = terms.map(|(what, amount)| (what.to_owned(), amount));
+        Cell::money(totals.balance()).from(from(donor, Basis::Receipts).made_of(terms))
     });
     table.share(report.head("h-share-of-paid", 15), paid, paid.total());
     table.share(report.head("h-delivery", 15), spent, placed);

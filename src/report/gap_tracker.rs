@@ -1,11 +1,14 @@
 //! The gap tracker: what is missing, where, why, and since when.
 
+use crate::attribute::outcome::Amounts;
 use crate::domain::Money;
-use crate::gap::{GapRow, MonthPoint};
+use crate::domain::facts::Priority;
+use crate::gap::{self, GapRow, MonthPoint};
 
 use super::grid::{Bar, Book, Cell, Chart, ChartKind, Content, Figure, Series, Sheet, Style, Table, TableArea};
 use super::origin::{Basis, Origin};
 use super::sheets::breakdown::{BranchCode, Breakdown};
+use super::sheets::position::{RULE_LAPSED, RULE_OVER, RULE_UNALLOCATED};
 use super::sheets::{Report, reasons};
 use super::view::View;
 
@@ -44,17 +47,25 @@ fn overview(report: &mut Report<'_>) -> (Sheet, Figure) {
     ];
     let mut rows: Vec<Strengths> = Vec::new();
     for (key, setting, amount) in configured {
-        let cell = Cell::money(amount).from(Origin::of(Basis::Setting(setting)));
+        let cell = Cell::money(amount).from(Origin::of(Basis::Setting(setting)).by("as it is configured", amount));
         let text = report.text(key);
         rows.push(Strengths { text, deposits: cell.clone(), commitments: cell.clone(), outlook: cell });
     }
     let pool = gap.pool.map(|pool| -pool);
-    let of_agreements = |amount| Cell::money(amount).from(Origin::of(Basis::Agreements).informing());
+    let raised = gap.raising;
+    let pool_of = |amount: Money, more: &[(&str, Money)]| {
+        let received = ("received less refunded", raised.received - raised.refunded);
+        let terms = [received].into_iter().chain(more.iter().copied());
+        let terms = terms.map(|(what, amount)| (what.to_owned(), -amount));
+        Cell::money(amount).from(Origin::of(Basis::Agreements).made_of(terms))
+    };
+    let signed = ("signed and still to come", raised.to_come);
+    let weighted = [signed, ("pledged, by its odds", raised.pledged), ("pipeline, by its odds", raised.pipeline)];
     rows.push(Strengths {
         text: report.text("gap-pool"),
         deposits: Cell::money(pool.deposits).from(Origin::of(Basis::Receipts)),
-        commitments: of_agreements(pool.commitments),
-        outlook: of_agreements(pool.outlook),
+        commitments: pool_of(pool.commitments, &[signed]),
+        outlook: pool_of(pool.outlook, &weighted),
     });
     let mut table = Table::new("Gap", "").totals(report.text("gap-total"));
     table.column(report.head("h-figure", 62), |row: &Strengths| row.text.clone());
@@ -93,7 +104,10 @@ fn bridge(
 /// From the gap to what is still to be raised.
 fn raising(report: &Report<'_>, sheet: &mut Sheet, gap: &Figure) {
     let raising = report.view.gap.raising;
-    let from = |amount: Money| Content::from(Cell::money(-amount).from(Origin::of(Basis::Agreements).informing()));
+    let from = |amount: Money| {
+        let rule = "what is still to come of each agreement of the stage, by its odds, rounded";
+        Content::from(Cell::money(-amount).from(Origin::of(Basis::Agreements).by(rule, -amount)))
+    };
     let lines = vec![
         ("raising-gap", gap.clone().into()),
         ("raising-to-come", from(raising.to_come)),
@@ -106,26 +120,53 @@ fn raising(report: &Report<'_>, sheet: &mut Sheet, gap: &Figure) {
 /// From the gap to what the priorities lack; gives the latter.
 fn lacking(report: &Report<'_>, sheet: &mut Sheet, gap: &Figure) -> Figure {
     let bridge_of = report.view.gap.priorities;
-    let from = |amount: Money, what| Content::from(Cell::money(amount).from(Origin::of(what).informing()));
+    let by_agreement = |amount: Money, what, rule: &str, of: fn(&Amounts) -> Money| {
+        Content::from(Cell::money(amount).from(report.by_agreement(what, rule, of)))
+    };
+    let by =
+        |amount: Money, what, rule: &str| Content::from(Cell::money(amount).from(Origin::of(what).by(rule, amount)));
+    let fund = report.view.fund;
+    let sum = |of: fn(&Priority) -> Money| report.view.ledger.cells.iter().map(of).sum::<Money>();
+    let needs = [("what the priorities need", sum(|cell| cell.need)), ("less the budget", -fund.programme.budget)];
+    let other = [
+        ("own resources", fund.programme.own_resources),
+        ("ongoing projects", fund.programme.ongoing_projects),
+        ("less other funding of the priorities", -sum(|cell| cell.outside)),
+    ];
+    let made_of = |amount: Money, what, terms: &[(&str, Money)]| {
+        let terms = terms.iter().map(|(words, amount)| ((*words).to_owned(), *amount));
+        Content::from(Cell::money(amount).from(Origin::of(what).made_of(terms)))
+    };
     let mut lines = vec![
         ("raising-gap", gap.clone().into()),
-        ("bridge-fee", from(bridge_of.fee, Basis::Charges)),
-        ("bridge-levy", from(bridge_of.levy, Basis::Charges)),
-        ("bridge-support", from(bridge_of.support_reserve, Basis::Charges)),
-        ("bridge-unallocated", from(bridge_of.unallocated, Basis::Placed)),
-        ("bridge-lapsed", from(bridge_of.lapsed, Basis::Placed)),
+        ("bridge-fee", by_agreement(bridge_of.fee, Basis::Fee, "administrative fee", |of| of.fee)),
+        ("bridge-levy", by_agreement(bridge_of.levy, Basis::Levy, "levy", |of| of.levy)),
+        (
+            "bridge-support",
+            by_agreement(bridge_of.support_reserve, Basis::Receipts, "kept for support cost", |of| of.reserve),
+        ),
+        (
+            "bridge-unallocated",
+            by_agreement(bridge_of.unallocated, Basis::Placed, RULE_UNALLOCATED, |of| of.unallocated),
+        ),
+        ("bridge-lapsed", by_agreement(bridge_of.lapsed, Basis::Placed, RULE_LAPSED, |of| of.lapsed)),
     ];
-    // Basis few funds have is said where there is something.
+    // What few funds have is said where there is something.
     let seldom = [
-        ("bridge-interest", -bridge_of.interest, Basis::Interest),
-        ("bridge-above", bridge_of.above_need, Basis::Placed),
-        ("bridge-over", -bridge_of.over_allocated, Basis::Placed),
-        ("bridge-below", -bridge_of.below_nothing, Basis::Receipts),
+        ("bridge-interest", -bridge_of.interest, Basis::Interest, "interest less bank charges, made programmable"),
+        (
+            "bridge-above",
+            bridge_of.above_need,
+            Basis::Placed,
+            "by cell: other funding + allocated - need, above nothing",
+        ),
+        ("bridge-over", -bridge_of.over_allocated, Basis::Placed, RULE_OVER),
+        ("bridge-below", -bridge_of.below_nothing, Basis::Receipts, "refunded beyond what was received"),
     ];
-    let seldom = seldom.into_iter().filter(|(_, amount, _)| !amount.is_zero());
-    lines.extend(seldom.map(|(key, amount, what)| (key, from(amount, what))));
-    lines.push(("bridge-needs", from(bridge_of.needs_less_budget, Basis::Needs)));
-    lines.push(("bridge-other", from(bridge_of.other_funding, Basis::Outside)));
+    let seldom = seldom.into_iter().filter(|(_, amount, ..)| !amount.is_zero());
+    lines.extend(seldom.map(|(key, amount, what, rule)| (key, by(amount, what, rule))));
+    lines.push(("bridge-needs", made_of(bridge_of.needs_less_budget, Basis::Needs, &needs)));
+    lines.push(("bridge-other", made_of(bridge_of.other_funding, Basis::Outside, &other)));
     let total = bridge(report, sheet, ("Bridge", "section-bridge", "bridge-cells"), lines);
     sheet.paragraph(report.text("note-bridge"), Style::Note);
     total
@@ -158,7 +199,8 @@ fn parts<K: BranchCode>(
     let lacks = need - outside - placed;
     let above = rows.iter().any(|row| !row.above.deposits.is_zero()).then(|| {
         table.column(report.head("h-above", 16).summed(), |row| {
-            Cell::money(row.above.deposits).from(from(row, Basis::Placed))
+            let rule = "by cell: other funding + allocated - need, above nothing";
+            Cell::money(row.above.deposits).from(from(row, Basis::Placed).by(rule, row.above.deposits))
         })
     });
     let lacks = match above {
@@ -168,14 +210,25 @@ fn parts<K: BranchCode>(
     let gap = table.computed(report.head("h-gap", 16).summed().bars(Bar::Lack), lacks);
     table.share(report.head("h-funded", 10), outside + placed, need);
     table.column(report.head("h-gap-commitments", 17).summed(), |row| {
-        Cell::money(row.gap.commitments).from(from(row, Basis::Gap).informing())
+        Cell::money(row.gap.commitments).from(lacking_with(from(row, Basis::Gap), row, |of| of.commitments))
     });
     table.column(report.head("h-gap-outlook", 17).summed(), |row| {
-        Cell::money(row.gap.outlook).from(from(row, Basis::Gap).informing())
+        Cell::money(row.gap.outlook).from(lacking_with(from(row, Basis::Gap), row, |of| of.outlook))
     });
     let area = table.put(sheet, rows);
     let gap = area.total(gap);
     (area, gap)
+}
+
+/// What a row lacks at a strength of the pool: where that comes from.
+fn lacking_with<K>(origin: Origin, row: &GapRow<K>, strength: fn(&gap::Strengths) -> Money) -> Origin {
+    let terms = [
+        ("need", row.need),
+        ("less other funding", -row.outside),
+        ("less what the best allocation at this strength gives", -strength(&row.placed)),
+        ("above need", strength(&row.above)),
+    ];
+    origin.made_of(terms.map(|(what, amount)| (what.to_owned(), amount)))
 }
 
 fn by_place(report: &mut Report<'_>, cells_gap: &Figure) -> Sheet {
@@ -210,8 +263,15 @@ fn by_month(report: &Report<'_>) -> Sheet {
     sheet.section(report.text("section-months"));
     let mut table = Table::new("GapByMonth", "");
     let months = table.column(report.head("h-month", 14), |point: &&MonthPoint| point.month.to_string());
-    // The programme's figures less basis came, or is to come: no sum of rows.
-    let from = |amount, basis| Cell::money(amount).from(Origin::of(basis).informing());
+    // The programme's figures less what came, or is to come: no sum of rows.
+    let to_raise = report.view.gap.raising.to_raise;
+    let from = |amount: Money, basis| {
+        let terms = [
+            ("budget less own resources and ongoing projects".to_owned(), to_raise),
+            ("less the pool at the end of the month".to_owned(), amount - to_raise),
+        ];
+        Cell::money(amount).from(Origin::of(basis).made_of(terms))
+    };
     let deposits = table.column(report.head("h-deposits-only", 20), |point| from(point.gap.deposits, Basis::Receipts));
     let commitments =
         table.column(report.head("h-with-commitments", 20), |point| from(point.gap.commitments, Basis::Agreements));

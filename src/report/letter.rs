@@ -1,8 +1,11 @@
-//! The letter that goes with a donor's workbook, in the donor's language.
+//! Letters to donors, in their language: the one that goes with a workbook, and the call for what is overdue.
 
 use crate::domain::facts::Donor;
+use crate::domain::{Language, OriginalAmount};
 
+use super::phrasebook::Phrasebook;
 use super::sheets::Report;
+use super::sheets::attention::{Attention, Need, Sum};
 use super::sheets::flows::Totals;
 use super::view::View;
 
@@ -11,8 +14,47 @@ use super::view::View;
 pub struct Letter {
     /// What it is about, in one line.
     pub subject: String,
-    /// Its text, its lines separated by `\n`.
+    /// Its text, its lines separated by `\n`, its paragraphs by an empty line.
     pub body: String,
+    /// Its language.
+    pub language: Language,
+}
+
+/// A subject is shorter than this, so that every mail program shows it whole.
+const LONGEST_SUBJECT: usize = 78;
+
+impl Letter {
+    /// The text as a page of HTML, for mail programs that show one.
+    pub fn html(&self) -> String {
+        let paragraphs = self.body.trim_end().split("\n\n").map(|paragraph| {
+            let lines: Vec<String> = paragraph.lines().map(escaped).collect();
+            format!("<p>{}</p>", lines.join("<br>\n"))
+        });
+        let paragraphs: Vec<String> = paragraphs.collect();
+        format!(
+            "<!DOCTYPE html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\"><title>{}</title></head>\n<body>\n{}\n\
+             </body>\n</html>\n",
+            self.language.tag(),
+            escaped(&self.subject),
+            paragraphs.join("\n")
+        )
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// A subject that begins with a donor's name, of which words are left out until the whole is short enough.
+fn subject_for(donor: &Donor, subject: impl Fn(&str) -> String) -> String {
+    let fits = |subject: &String| subject.chars().count() < LONGEST_SUBJECT;
+    let whole = subject(&donor.name);
+    if fits(&whole) {
+        return whole;
+    }
+    let words: Vec<&str> = donor.name.split_whitespace().collect();
+    let shorter = (1..words.len()).rev().map(|count| subject(&format!("{}…", words[..count].join(" "))));
+    shorter.into_iter().find(fits).unwrap_or_else(|| subject(donor.code.as_str()))
 }
 
 /// What a letter says of the month.
@@ -50,6 +92,8 @@ pub fn letter(view: &View<'_>, donor: &Donor, status: Option<Status<'_>>) -> Let
             ],
         ),
         ended(&report),
+        pressing(&report, Need::Overdue),
+        pressing(&report, Need::Lapsing),
         overdrawn(&report),
         match status {
             Some(Status::Draft) => phrases.get("letter-draft"),
@@ -61,12 +105,74 @@ pub fn letter(view: &View<'_>, donor: &Donor, status: Option<Status<'_>>) -> Let
         view.fund.name.clone(),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let subject = phrases.with("letter-subject", &[("fund", &view.fund.name), ("day", &day)]);
-    let subject = match status {
-        Some(Status::Draft) => phrases.with("letter-subject-draft", &[("subject", &subject)]),
-        Some(Status::Closed { .. }) | None => subject,
+    let key = match status {
+        Some(Status::Draft) => "letter-subject-draft",
+        Some(Status::Closed { .. }) | None => "letter-subject",
     };
-    Letter { subject, body: parts.join("\n\n") + "\n" }
+    let subject = subject_for(donor, |name| phrases.with(key, &[("donor", name), ("day", &day)]));
+    Letter { subject, body: parts.join("\n\n") + "\n", language: phrases.language() }
+}
+
+/// The call for a donor's overdue instalments; nothing where none is.
+pub fn call(view: &View<'_>, donor: &Donor) -> Option<Letter> {
+    let report = Report::of_donor(view, donor);
+    let phrases = &report.phrases;
+    let overdue = lines_of(&report, Need::Overdue);
+    if overdue.is_empty() {
+        return None;
+    }
+    let day = phrases.day(view.ledger.as_of);
+    let contact = view.fund.reports.contact.as_ref().or(view.fund.email.as_ref());
+    let parts = [
+        phrases.with("letter-attention", &[("name", donor.contact.as_deref().unwrap_or(&donor.name))]),
+        phrases.get("letter-greeting"),
+        listed(phrases.with("call-body", &[("fund", &view.fund.name), ("day", &day)]), overdue),
+        phrases.get("call-ask"),
+        contact.map_or_else(String::new, |contact| phrases.with("certification-contact", &[("contact", contact)])),
+        if view.fund.illustrative { phrases.get("illustrative") } else { String::new() },
+        phrases.get("letter-close"),
+        view.fund.name.clone(),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let subject = subject_for(donor, |name| phrases.with("call-subject", &[("donor", name), ("day", &day)]));
+    Some(Letter { subject, body: parts.join("\n\n") + "\n", language: phrases.language() })
+}
+
+/// What is overdue or lapses soon, below a sentence; nothing where nothing is.
+fn pressing(report: &Report<'_>, need: Need) -> String {
+    let sentence = if need == Need::Overdue { "letter-overdue" } else { "letter-lapsing" };
+    listed(report.text(sentence), lines_of(report, need))
+}
+
+fn lines_of(report: &Report<'_>, need: Need) -> Vec<String> {
+    let items = report.attention().into_iter().filter(|item| item.need == need);
+    items.map(|item| line_of(report, &item)).collect()
+}
+
+/// An agreement, the day, how long ago or when it is, and how much.
+fn line_of(report: &Report<'_>, item: &Attention<'_>) -> String {
+    let agreement = &item.position.agreement;
+    let own = agreement.donor_reference.as_ref().map_or_else(String::new, |own| format!(" ({own})"));
+    let words = [
+        ("agreement", &*format!("{}{own}", agreement.reference)),
+        ("day", &report.phrases.day(item.day)),
+        ("days", &days(&report.phrases, report.days_since(item.day))),
+        ("amount", &amount(report, item)),
+    ];
+    report.phrases.with("letter-pressing-line", &words)
+}
+
+/// How long ago something was, or when it will be.
+fn days(phrases: &Phrasebook, since: i64) -> String {
+    let count = usize::try_from(since.unsigned_abs()).unwrap_or(usize::MAX);
+    phrases.counted(if since > 0 { "days-ago" } else { "days-to-go" }, count)
+}
+
+fn amount(report: &Report<'_>, item: &Attention<'_>) -> String {
+    match item.amount {
+        Sum::Instalment(due) => report.phrases.original(OriginalAmount { amount: due.open(), ..due.instalment.amount }),
+        Sum::Base(money) => format!("{} {}", report.currency(), report.minor(money.minor())),
+    }
 }
 
 /// Agreements that have ended, and what the donor is asked about each; nothing where none has.

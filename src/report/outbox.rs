@@ -14,7 +14,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::fingerprint;
 use crate::files::{self, Know, Known, SetAside, StagedFolder};
 
-use super::letter::{Letter, Status, letter};
+use super::letter::{Letter, Status, call, letter};
 use super::view::View;
 use super::workbooks::DonorFiles;
 
@@ -67,7 +67,7 @@ impl<E> From<io::Error> for PostError<E> {
     }
 }
 
-/// Writes a draft for each donor with an address into `target`; of what stood there, what is not known stays.
+/// Writes a draft for each donor with an address into `target`, and another that calls for what is overdue; of what stood there, what is not known stays.
 ///
 /// # Errors
 /// When a workbook cannot be attached or the system refuses.
@@ -90,10 +90,13 @@ pub fn write_all<E>(
         let workbook = attach(&files.workbook())?.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
         let mut attachments = vec![(files.workbook_alone(), workbook)];
         attachments.extend(attach(&files.printed())?.map(|printed| (files.printed_alone(), printed)));
-        let letter = letter(view, donor, Some(post.status));
-        let message = Message { from, to, date: post.date, letter: &letter, attachments: &attachments };
-        staged.write(&files.draft(), message.text().as_bytes())?;
-        drafts.push(files.draft());
+        let with_reports = (files.draft(), letter(view, donor, Some(post.status)), attachments);
+        let call = call(view, donor).map(|letter| (files.call(), letter, Vec::new()));
+        for (name, letter, attachments) in [with_reports].into_iter().chain(call) {
+            let message = Message { from, to, date: post.date, letter: &letter, attachments: &attachments };
+            staged.write(&name, message.text().as_bytes())?;
+            drafts.push(name);
+        }
     }
     let set_aside = staged.put_in_place(know)?;
     Ok(Drafts { drafts, without, set_aside })
@@ -150,22 +153,31 @@ pub struct Message<'m> {
 impl Message<'_> {
     /// The message, as it stands in a file.
     pub fn text(&self) -> String {
-        let boundary = "=_poolfund_part_=";
+        let (boundary, body) = ("=_poolfund_part_=", "=_poolfund_body_=");
         let mut lines = vec!["X-Unsent: 1".to_owned()];
         lines.extend(self.from.map(|from| format!("From: {from}")));
         lines.extend([
             format!("Date: {}", self.date.to_rfc2822()),
             format!("To: {}", self.to),
             format!("Subject: {}", encoded_word(&self.letter.subject)),
+            format!("Content-Language: {}", self.letter.language.tag()),
             "MIME-Version: 1.0".to_owned(),
             format!("Content-Type: multipart/mixed; boundary=\"{boundary}\""),
             String::new(),
             format!("--{boundary}"),
-            "Content-Type: text/plain; charset=utf-8".to_owned(),
-            "Content-Transfer-Encoding: base64".to_owned(),
+            format!("Content-Type: multipart/alternative; boundary=\"{body}\""),
             String::new(),
-            wrapped(self.letter.body.replace('\n', "\r\n").as_bytes()),
         ]);
+        for (kind, text) in [("plain", &self.letter.body), ("html", &self.letter.html())] {
+            lines.extend([
+                format!("--{body}"),
+                format!("Content-Type: text/{kind}; charset=utf-8"),
+                "Content-Transfer-Encoding: base64".to_owned(),
+                String::new(),
+                wrapped(text.replace('\n', "\r\n").as_bytes()),
+            ]);
+        }
+        lines.push(format!("--{body}--"));
         for (name, content) in self.attachments {
             let kind = KINDS.iter().find(|(ending, _)| name.ends_with(ending));
             let kind = kind.map_or("application/octet-stream", |(_, kind)| kind);
@@ -223,6 +235,7 @@ fn base64(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Language;
 
     #[test]
     fn base64_is_that_of_the_standard() {
@@ -233,7 +246,10 @@ mod tests {
 
     #[test]
     fn nothing_in_a_draft_adds_a_header() {
-        let letter = Letter { subject: "Rapport à\r\nBcc: x@y.z".into(), body: "a\nb\n".into() };
+        let letter =
+            Letter {
+                subject: "Rapport à\r\nBcc: x@y.z".into(), body: "a <b>\nb\n".into(), language: Language::French
+            };
         let attachments = [("a.xlsx".to_owned(), b"PK".to_vec())];
         let message = Message {
             from: Some("fund@b.org"),
@@ -244,6 +260,7 @@ mod tests {
         };
         let draft = message.text();
         assert!(draft.contains("\r\nFrom: fund@b.org\r\nDate: Thu, 1 Jan 1970 00:00:00 +0000\r\nTo: a@b.org\r\n"));
+        assert!(draft.contains("\r\nContent-Language: fr\r\n") && letter.html().contains("<p>a &lt;b&gt;<br>\nb</p>"));
         assert!(is_unchanged(draft.as_bytes()) && !is_unchanged(draft.replace("a@b", "x@b").as_bytes()));
         assert!(!is_unchanged(b"") && !is_unchanged(MARK.as_bytes()) && !is_unchanged(b"To: a@b.org\r\n"));
         assert!(!draft.contains("Bcc") && draft.contains("Subject: =?utf-8?B?"));

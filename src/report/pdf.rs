@@ -15,6 +15,7 @@ use crate::domain::fingerprint::sha256;
 
 use super::view::View;
 use super::workbooks::{DonorFiles, PRINTED};
+use super::{donor, xlsx};
 
 /// How often a workbook is tried: LibreOffice now and then ends without a file and without a reason.
 const TRIES: usize = 4;
@@ -25,8 +26,8 @@ const LONGEST: Duration = Duration::from_secs(300);
 /// To PDF with the structure of the document, and with its title in the window.
 const FILTER: &str = r#"pdf:calc_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"},"DisplayPDFDocumentTitle":{"type":"boolean","value":"true"}}"#;
 
-/// Prints each donor's workbook below the month's folder into `pdf/` beside it; gives the names of the files. The same
-/// workbooks give the same bytes, by the same LibreOffice with the same fonts.
+/// Prints each donor's workbook below the month's folder, without its lists, into `pdf/` beside it; gives the names of the
+/// files. The same workbooks give the same bytes, by the same LibreOffice with the same fonts.
 ///
 /// # Errors
 /// When LibreOffice is not there or prints nothing.
@@ -37,9 +38,12 @@ pub fn print_donors(view: &View<'_>, reports: &Path) -> io::Result<Vec<String>> 
     let mut printed = Vec::new();
     for files in DonorFiles::of_month(view) {
         let (workbook, pdf) = (reports.join(files.workbook()), reports.join(files.printed()));
+        let paper = profile.path().join(files.workbook_alone());
+        let book = donor::book(view, files.donor).on_paper();
+        fs::write(&paper, xlsx::write(&book).map_err(io::Error::other)?)?;
         for _ in 0..TRIES {
             if !pdf.exists() {
-                print(&workbook, &target, profile.path(), view.language_of(files.donor))?;
+                print(&paper, &target, profile.path(), view.language_of(files.donor))?;
             }
         }
         if !pdf.exists() {

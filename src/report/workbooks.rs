@@ -123,6 +123,11 @@ impl<'a> DonorFiles<'a> {
         format!("{PACKS}/{}.zip", self.stem)
     }
 
+    /// The draft of a mail that calls for what is overdue, in the folder of drafts.
+    pub fn call(&self) -> String {
+        format!("{}-call.eml", self.stem)
+    }
+
     /// The draft of a mail, in the folder of drafts.
     pub fn draft(&self) -> String {
         format!("{}.eml", self.stem)

@@ -89,6 +89,7 @@ pub fn agreement(reference: &str, amount: &str, currency: &str) -> Agreement {
         fee_rate: None,
         support_rate: None,
         levy: None,
+        donor_reference: None,
         title: None,
         notes: None,
         source: source(2),

@@ -187,6 +187,7 @@ fn agreement(agreement: &run::Agreement) -> Agreement {
         fee_rate: Some(terms.fee),
         support_rate: Some(terms.support),
         levy: Some(levy(terms.levy)),
+        donor_reference: None,
         title: None,
         notes: None,
         source: source(2),

@@ -182,7 +182,7 @@ fn expected(figures: &Figures) -> BTreeMap<String, Money> {
     let written_off: Money = all(|one| one.written_off);
     let charges: Money = all(|one| one.fee + one.levy);
     let of_the_fund = |pending: &&poolfund::attribute::PendingLine| {
-        ledger.spending[pending.line].fact.category == ExpenditureCategory::IndirectSupport
+        ledger.spending[pending.line as usize].fact.category == ExpenditureCategory::IndirectSupport
     };
     let support_pending: Money = attribution.pending.iter().filter(of_the_fund).map(|one| one.amount).sum();
     let spent = attribution.total_charged() + attribution.total_pending() - support_pending;

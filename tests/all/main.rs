@@ -48,8 +48,8 @@ mod ledger;
 mod life;
 mod life_decisions;
 mod life_funds;
+mod life_outcome;
 mod life_sample;
-mod life_told;
 mod map;
 #[cfg(target_os = "linux")]
 mod measured;

@@ -59,7 +59,7 @@ fn rows_to(figures: &Figures, day: NaiveDate) -> [Sums; 3] {
         add(&mut charges, json!([cost, payer, cell, share.charged_in.to_string()]), share.amount);
     }
     for waits in &figures.attribution.pending {
-        add(&mut pending, json!([document(figures, waits.line), waits.cause.word()]), waits.amount);
+        add(&mut pending, json!([document(figures, waits.line as usize), waits.cause.word()]), waits.amount);
     }
     let mut rows = [entries, charges, pending];
     rows.iter_mut().for_each(|sums| sums.retain(|_, amount| *amount != 0));

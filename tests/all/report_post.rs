@@ -9,6 +9,7 @@ use poolfund::report::letter::Status;
 use poolfund::report::outbox::{Drafts, Post, write_all};
 use poolfund::report::{Provenance, View, donor_packs, letter};
 
+use crate::builder::{instalment, original};
 use crate::report::{facts, figures, written};
 use crate::support::program;
 
@@ -69,9 +70,15 @@ const READ_MAIL: &str = "import email, email.policy, glob, hashlib, json, sys\n\
     \x20 mail = email.message_from_binary_file(open(name, 'rb'), policy=email.policy.default)\n\
     \x20 assert not mail.defects, (name, mail.defects)\n\
     \x20 assert mail['date'].datetime.year == 2025, mail['date']\n\
-    \x20 [text, file] = list(mail.iter_parts())\n\
-    \x20 found[mail['to']] = [mail['x-unsent'], mail['subject'], text.get_content(), file.get_filename(),\n\
-    \x20   hashlib.sha256(file.get_content()).hexdigest()]\n\
+    \x20 assert len(mail['subject']) < 78, mail['subject']\n\
+    \x20 [text, html] = [mail.get_body(preferencelist=[kind]) for kind in ['plain', 'html']]\n\
+    \x20 assert f'<html lang=\"{mail[\"content-language\"]}\">' in html.get_content(), html.get_content()\n\
+    \x20 for line in text.get_content().split('\\n'):\n\
+    \x20   plain = line.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;').replace('\"', '&quot;')\n\
+    \x20   assert plain in html.get_content(), line\n\
+    \x20 files = list(mail.iter_attachments())\n\
+    \x20 found[mail['to'] if files else 'call:' + mail['to']] = [mail['x-unsent'], mail['subject'], text.get_content()] + [\n\
+    \x20   said for file in files for said in [file.get_filename(), hashlib.sha256(file.get_content()).hexdigest()]]\n\
     print(json.dumps(found))\n";
 
 #[test]
@@ -84,11 +91,16 @@ fn a_mail_program_opens_the_drafts_in_each_donors_language() {
         donor.email = Some(format!("{}@example.org", donor.code));
         donor.contact = Some(format!("Señora Ñandú de {}", donor.code));
     }
+    // Two of them are late.
+    for (agreement, currency) in [("BBB-01", "EUR"), ("DDD-01", "USD")] {
+        facts.instalments.push(instalment(agreement, "2025-09-30", original("1234.5", currency)));
+    }
     let figures = figures(facts);
     let view = View::new(&figures, Provenance::default()).unwrap();
     let target = folder.path().join("outbox");
     let drafts = drafts_of(&view, &reports, &target).drafts;
-    assert_eq!(drafts.len(), 4);
+    let calls = drafts.iter().filter(|name| name.ends_with("-call.eml")).count();
+    assert_eq!((drafts.len(), calls), (6, 2));
     let read = python.args(["-c", READ_MAIL]).arg(&target).output().unwrap();
     assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
     let read: serde_json::Value = serde_json::from_slice(&read.stdout).unwrap();
@@ -111,4 +123,19 @@ fn a_mail_program_opens_the_drafts_in_each_donors_language() {
         let hash = poolfund::domain::fingerprint::sha256(&fs::read(reports.join(file)).unwrap());
         assert_eq!(mail[4], hash.as_str(), "{code}: the attachment is the workbook");
     }
+    let of = |code: &str| read[format!("call:{code}@example.org")].clone();
+    for (code, line) in [
+        ("BBB", "BBB-01, 30 septembre 2025 (il y a 31 jours)\u{a0}: 1\u{a0}234,50 EUR"),
+        ("DDD", "DDD-01, 30 de setembro de 2025 (há 31 dias): 1 234,50 USD"),
+    ] {
+        let call = of(code);
+        let donor = view.donors().find(|donor| donor.code.as_str() == code).unwrap();
+        let letter = letter::call(&view, donor).unwrap();
+        assert_eq!(call[1], letter.subject.as_str(), "{code}");
+        let text = |text: &str| text.replace(['\u{202f}', '\u{a0}'], " ");
+        assert!(text(call[2].as_str().unwrap()).contains(&text(line)), "{code}: {}", call[2]);
+        let report = letter::letter(&view, donor, Some(Status::Draft));
+        assert!(text(&report.body).contains(&text(line)), "{code}: {}", report.body);
+    }
+    assert!(of("AAA").is_null(), "who paid is not called");
 }

@@ -23,9 +23,9 @@ use crate::domain::{AgreementRef, Money, Month, Placement};
 use crate::ledger::{Ledger, SpendingLine};
 
 use crate::attribute::outcome::{
-    Amounts, Beyond, BoundOf, Certificate, DecisionOf, Lapse, Life, Over, Recommendation, Refused, ToCome,
+    Amounts, Beyond, BoundOf, Certificate, DecisionOf, Lapse, Life, Over, PendingLine, Recommendation, Refused, ToCome,
 };
-use crate::attribute::run::{Before, Cause, PendingCause, Returned, Run};
+use crate::attribute::run::{Before, Cause, Returned, Run};
 use crate::attribute::run::{CellIndex, input};
 use crate::attribute::{LifeError, live};
 use indexes::Indexes;
@@ -60,9 +60,9 @@ pub struct Book {
 pub struct BookLine {
     /// The day from which it stands.
     pub date: NaiveDate,
-    /// Place of the agreement in [`Ledger::agreements`].
+    /// Index of the agreement in [`Ledger::agreements`].
     pub agreement: u32,
-    /// Place of the cell in [`Ledger::cells`].
+    /// Index of the cell in [`Ledger::cells`].
     pub cell: u32,
     /// How much; below zero where money leaves the cell.
     pub amount: Money,
@@ -99,17 +99,17 @@ impl Share {
         Self { cell: short(cell), line: short(line), agreement, charged_in, amount }
     }
 
-    /// Place of the line in [`Ledger::spending`].
+    /// Index of the line in [`Ledger::spending`].
     pub const fn line(&self) -> usize {
         self.line as usize
     }
 
-    /// Place of the cell in [`Ledger::cells`].
+    /// Index of the cell in [`Ledger::cells`].
     pub const fn cell(&self) -> usize {
         self.cell as usize
     }
 
-    /// Place of the agreement that pays in [`Ledger::agreements`].
+    /// Index of the agreement that pays in [`Ledger::agreements`].
     pub const fn agreement(&self) -> usize {
         self.agreement as usize
     }
@@ -117,19 +117,6 @@ impl Share {
 
 fn short(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
-}
-
-/// A part of an expenditure line that no agreement can be charged with yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PendingLine {
-    /// Place of the line in [`Ledger::spending`].
-    pub line: usize,
-    /// The cell, where there is one.
-    pub cell: Option<usize>,
-    /// How much; below zero for what is left of a credit.
-    pub amount: Money,
-    /// Why.
-    pub cause: PendingCause,
 }
 
 /// Expenditure and obligations by agreement.
@@ -141,8 +128,6 @@ pub struct Attribution {
     pub obligated: Vec<Share>,
     /// What nobody can be charged with yet, in the order of lines.
     pub pending: Vec<PendingLine>,
-    /// Expenditure lines that name no agreement, by cell: their indexes in [`Ledger::spending`], by date.
-    pub shared: BTreeMap<usize, Vec<usize>>,
     /// Programme support cost of each agreement and year.
     pub support_cost: BTreeMap<(AgreementRef, i32), Money>,
     /// Of direct expenditure charged since the last close, by agreement of [`Ledger::agreements`], what comes of facts that
@@ -155,7 +140,7 @@ pub struct Attribution {
 /// A result and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttributedResult {
-    /// Place of the result in the facts.
+    /// Index of the result in the facts.
     pub result: usize,
     /// By the index of the agreement in [`Ledger::agreements`], in units of the kind's last decimal. Empty where nobody was
     /// charged for what was done by then.
@@ -223,7 +208,7 @@ pub fn lived(
     let mut spending = std::mem::take(&mut ledger.spending);
     let run = input::run(fund, facts, ledger, &spending, before);
     let life = live(&run, before, scenarios, &allocate)?;
-    let mut lived = told(life, (fund, facts, &run), &spending, ledger, (before, closed))?;
+    let mut lived = in_ledger_terms(life, (fund, facts, &run), &spending, ledger, (before, closed))?;
     drop(run);
     spending.append(&mut lived.added);
     ledger.spending = spending;
@@ -248,7 +233,7 @@ impl From<GoneAgreement> for LivedError {
 }
 
 /// Says what a life is in terms of the ledger that its run was made of. The ledger's own lines are apart.
-fn told(
+fn in_ledger_terms(
     life: Life<'_>,
     (fund, facts, run): (&Fund, &Facts, &Run<'_>),
     spending: &[SpendingLine],
@@ -270,20 +255,18 @@ fn told(
     }
     let spent = added_up(spent);
     let pending = life.pending.iter().map(|pending| PendingLine {
-        line: indexes.lines[pending.line as usize] as usize,
-        cell: pending.cell.map(|cell| indexes.cells[cell as usize] as usize),
-        amount: pending.amount,
-        cause: pending.cause,
+        line: indexes.lines[pending.line as usize],
+        cell: pending.cell.map(|cell| indexes.cells[cell as usize]),
+        ..*pending
     });
     let pending = pending.collect();
-    let by_cell = shares::by_cell(spending, &index);
+    let by_cell = shares::obligations_by_cell(spending, &index);
     let obligated = shares::obligated((spending, ledger), &book, &spent, &by_cell);
-    let shared = by_cell.into_iter().map(|(cell, lines)| (cell, lines.unnamed)).collect();
     let support_cost = shares::support_cost(&life, &indexes, ledger, closed);
     let restated = shares::restated(&life, &indexes, ledger, before);
     let results = shares::results(&life, &indexes, facts, &index);
     let outlooks = life.outlooks.iter().map(|outlook| indexes.placements(&outlook.placements, ledger)).collect();
-    let attribution = Attribution { spent, obligated, pending, shared, support_cost, restated, results };
+    let attribution = Attribution { spent, obligated, pending, support_cost, restated, results };
     let refused = life.refused;
     Ok(Lived { book, attribution, recommendation: life.recommendation, outlooks, refused, added })
 }

@@ -14,35 +14,23 @@ use crate::attribute::outcome::{Life, LineOf};
 use crate::attribute::run::CellIndex;
 use crate::attribute::run::{Before, Cost};
 
-/// The lines of a cell by their indexes in the ledger, by date.
-#[derive(Default)]
-pub(super) struct CellLines {
-    /// Expenditure that names no agreement.
-    pub(super) unnamed: Vec<usize>,
-    /// Open obligations.
-    obligations: Vec<usize>,
-}
-
-pub(super) fn by_cell(spending: &[SpendingLine], cells_of: &CellIndex) -> BTreeMap<usize, CellLines> {
-    let mut cells: BTreeMap<usize, CellLines> = BTreeMap::new();
+/// Open obligations by their cells: their indexes in the ledger, by date.
+pub(super) fn obligations_by_cell(spending: &[SpendingLine], cells_of: &CellIndex) -> BTreeMap<usize, Vec<usize>> {
+    let mut cells: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, line) in spending.iter().enumerate() {
-        let Some(cell) = cells_of.find(&line.fact.geography, &line.fact.theme, line.fact.date) else { continue };
-        let lines = cells.entry(cell).or_default();
-        match line.fact.expenditure_type {
-            ExpenditureType::Obligation => lines.obligations.push(index),
-            ExpenditureType::Expenditure if line.fact.agreement.is_none() => lines.unnamed.push(index),
-            ExpenditureType::Expenditure => {}
+        if line.fact.expenditure_type == ExpenditureType::Obligation
+            && let Some(cell) = cells_of.find(&line.fact.geography, &line.fact.theme, line.fact.date)
+        {
+            cells.entry(cell).or_default().push(index);
         }
     }
     for lines in cells.values_mut() {
-        for list in [&mut lines.unnamed, &mut lines.obligations] {
-            list.sort_by_key(|&index| order(&spending[index]));
-        }
+        lines.sort_by_key(|&index| order(&spending[index]));
     }
     cells
 }
 
-/// The order in which lines of a cell are told: by date, then by where they stand in the inputs.
+/// The order in which lines of a cell come: by date, then by where they stand in the inputs.
 fn order(line: &SpendingLine) -> (NaiveDate, &str, &str, u32) {
     let source = &line.fact.source;
     (line.fact.date, &source.sheet.file, &source.sheet.sheet, source.row)
@@ -53,7 +41,7 @@ pub(super) fn obligated(
     (spending, ledger): (&[SpendingLine], &Ledger),
     book: &Book,
     spent: &[Share],
-    cells: &BTreeMap<usize, CellLines>,
+    cells: &BTreeMap<usize, Vec<usize>>,
 ) -> Vec<Share> {
     let mut unspent: BTreeMap<(usize, u32), Money> = BTreeMap::new();
     let numbers: HashMap<&AgreementRef, u32> =
@@ -67,11 +55,11 @@ pub(super) fn obligated(
         *unspent.entry((share.cell(), share.agreement)).or_default() -= share.amount;
     }
     let mut shares = Vec::new();
-    for (&cell, lines) in cells.iter().filter(|(_, lines)| !lines.obligations.is_empty()) {
+    for (&cell, lines) in cells {
         let holders = unspent.range((cell, 0)..=(cell, u32::MAX));
         let holders = holders.filter(|(_, amount)| **amount > Money::ZERO);
         let holders = holders.map(|((_, agreement), amount)| (*agreement, *amount)).collect();
-        obligations::share(spending, cell, holders, &numbers, &lines.obligations, &mut shares);
+        obligations::share(spending, cell, holders, &numbers, lines, &mut shares);
     }
     shares
 }

@@ -8,7 +8,8 @@ use crate::domain::facts::{ExpenditureCategory, Priority};
 use crate::ledger::Ledger;
 use crate::ledger::tables::{above, dates, minor, text, whole};
 
-use super::{BookLine, PendingLine, Share};
+use super::{BookLine, Share};
+use crate::attribute::outcome::PendingLine;
 
 /// One row for each agreement and cell: what of the one is allocated to the other.
 ///
@@ -90,10 +91,9 @@ pub fn charges(ledger: &Ledger, fund: &Fund, shares: &[Share]) -> PolarsResult<D
 /// When polars refuses a column.
 pub fn pending(ledger: &Ledger, pending: &[PendingLine]) -> PolarsResult<DataFrame> {
     let all = || pending.iter();
-    let fact = |pending: &PendingLine| &ledger.spending[pending.line].fact;
-    let line = |pending: &PendingLine| i64::try_from(pending.line).unwrap_or(i64::MAX);
+    let fact = |pending: &PendingLine| &ledger.spending[pending.line as usize].fact;
     DataFrame::new_infer_height(vec![
-        whole("line", all().map(line)),
+        whole("line", all().map(|pending| i64::from(pending.line))),
         text("geography", all().map(|pending| fact(pending).geography.as_str())),
         text("theme", all().map(|pending| fact(pending).theme.as_str())),
         dates("incurred_on", all().map(|pending| fact(pending).date))?,
@@ -103,8 +103,7 @@ pub fn pending(ledger: &Ledger, pending: &[PendingLine]) -> PolarsResult<DataFra
 }
 
 /// The same for adding up, all as numbers: `payers` gives the donor for each index of an agreement in the ledger; cells
-/// are indexes in the list of priorities, categories in [`ExpenditureCategory::ALL`]; `named` is 1 where the line names
-/// its agreement.
+/// are indexes in the list of priorities, categories in [`ExpenditureCategory::ALL`].
 ///
 /// # Errors
 /// When polars refuses a column.
@@ -120,7 +119,6 @@ pub fn spent(ledger: &Ledger, payers: &[u32], shares: &[Share]) -> PolarsResult<
         column("cell", &|share| share.cell),
         Series::new("year".into(), years).into_column(),
         column("category", &|share| category_number(fact(share).category)),
-        column("named", &|share| u32::from(fact(share).agreement.is_some())),
         minor("spent_minor", shares.iter().map(|share| share.amount)),
     ])
 }

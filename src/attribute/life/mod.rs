@@ -5,8 +5,8 @@
 //! as-of day. What it does not know: spreadsheets, reports, and how the best allocation is found.
 
 pub mod answer;
+mod conclude;
 mod propose;
-mod told;
 
 pub use propose::propose;
 
@@ -88,14 +88,14 @@ pub fn live<'a>(
         lapse::lapse(&mut living, &obligations);
         living.book.settle();
         hold::hold(&living, charges, &spent)?;
-        let amounts = told::amounts(&living);
+        let amounts = conclude::amounts(&living);
         interest::give_back(&living, month, &amounts, &mut returned);
         months.push(MonthAmounts { month, day, amounts });
         living.purses.iter_mut().for_each(Purse::end);
     }
     let certificate = certificate::certificate(&living)?;
     let outlooks = outlook::outlooks(&mut living, scenarios, solver)?;
-    Ok(told::told(living, months, recommendation, returned, certificate, outlooks))
+    Ok(conclude::conclude(living, months, recommendation, returned, certificate, outlooks))
 }
 
 /// The lines that enter, by month.

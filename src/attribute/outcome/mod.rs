@@ -38,7 +38,7 @@ pub struct Life<'a> {
     /// Charges, as they were made.
     pub charges: Vec<LineCharge>,
     /// What is neither charged nor settled, in the order of lines.
-    pub pending: Vec<LinePending>,
+    pub pending: Vec<PendingLine>,
     /// Credits that settled costs.
     pub netted: Vec<LineNetting>,
     /// Amounts at the end of each open month, and on the as-of day.
@@ -157,9 +157,10 @@ pub struct LineCharge {
     pub amount: Money,
 }
 
-/// What is pending of a line.
+/// What is pending of a line: of a life's lines and cells in [`Life::pending`], of the ledger's in
+/// [`Attribution::pending`](super::Attribution::pending).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LinePending {
+pub struct PendingLine {
     /// The line; its cost's day tells the age.
     pub line: u32,
     /// The cell, where there is one.
@@ -294,8 +295,8 @@ impl<'a> Life<'a> {
         let alive: BTreeSet<u32> = self.pending.iter().map(|pending| pending.line).chain(settled).collect();
         let versions = (0_u32..).zip(&self.lines).filter_map(|(number, line)| {
             let former = if line.current { None } else { line.cost.map(Cost::to_owned) };
-            let told = if line.current { line.version > 0 } else { alive.contains(&number) };
-            told.then(|| Version { cost: line.id.to_owned().into(), version: line.version, former })
+            let kept = if line.current { line.version > 0 } else { alive.contains(&number) };
+            kept.then(|| Version { cost: line.id.to_owned().into(), version: line.version, former })
         });
         versions.collect()
     }

@@ -5,9 +5,9 @@ use crate::domain::facts::{Agreement, AgreementStage, FundingSource, Levy};
 use crate::domain::{AgreementRef, Currency, FactKind};
 use crate::intake::kinds::columns::{Column, Form, List, optional, required};
 use crate::intake::kinds::headings::{
-    AGREEMENT_NAMES, AMOUNT_NAMES, CATEGORY_NAMES, CURRENCY_HINT, CURRENCY_NAMES, DONOR_NAMES, ELIGIBLE_NAMES,
-    EXCLUDING_NAMES, FEE_NAMES, LEVY_NAMES, LIMIT_NAMES, NOTE_NAMES, PLACES_NAMES, SUPPORT_NAMES, TARGET_THEME_NAMES,
-    TITLE_NAMES, VALID_FROM_NAMES, VALID_TO_NAMES,
+    AGREEMENT_NAMES, AMOUNT_NAMES, CATEGORY_NAMES, CURRENCY_HINT, CURRENCY_NAMES, DONOR_NAMES, DONOR_REFERENCE_NAMES,
+    ELIGIBLE_NAMES, EXCLUDING_NAMES, FEE_NAMES, LEVY_NAMES, LIMIT_NAMES, NOTE_NAMES, PLACES_NAMES, SUPPORT_NAMES,
+    TARGET_THEME_NAMES, TITLE_NAMES, VALID_FROM_NAMES, VALID_TO_NAMES,
 };
 use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::row::record::{Checked, DayOf, Record, Sign};
@@ -119,6 +119,13 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             10,
             "How the coordination levy is paid, where it is not by the fund's rule.",
         ),
+        optional(
+            Column::DonorReference,
+            DONOR_REFERENCE_NAMES,
+            Form::Text,
+            18,
+            "What the donor calls the agreement in its own books.",
+        ),
         optional(Column::Title, TITLE_NAMES, Form::Text, 44, "The title of the agreement."),
         optional(Column::Notes, NOTE_NAMES, Form::Text, 36, "Remarks for yourselves."),
     ],
@@ -149,6 +156,7 @@ fn read(record: &mut Record<'_, '_>, seen: &mut Vec<(AgreementRef, Option<Curren
     let fee_rate = record.percent(Column::FeeRate);
     let support_rate = record.percent(Column::SupportRate);
     let levy = record.word(Column::Levy, Levy::ALL, Levy::parse);
+    let donor_reference = record.remark(Column::DonorReference);
     let title = record.remark(Column::Title);
     let notes = record.remark(Column::Notes);
     Ok(Agreement {
@@ -163,6 +171,7 @@ fn read(record: &mut Record<'_, '_>, seen: &mut Vec<(AgreementRef, Option<Curren
         fee_rate: fee_rate?,
         support_rate: support_rate?,
         levy: levy?,
+        donor_reference: donor_reference?,
         title: title?,
         notes: notes?,
         source: record.source(),

@@ -99,6 +99,8 @@ columns! {
     SupportRate,
     /// How the levy is charged.
     Levy,
+    /// What the donor calls an agreement.
+    DonorReference,
     /// A title.
     Title,
     /// Remarks.

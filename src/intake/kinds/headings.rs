@@ -92,6 +92,14 @@ pub(super) const COUNTRY_NAMES: &[&str] = &[
 pub(super) const THEME_NAMES: &[&str] = &["Theme", "Thematic area", "Topic", "Theme code", "Cluster", "Thème", "Tema"];
 pub(super) const PERIOD_NAMES: &[&str] = &["Period", "Years", "Year", "Période", "Período"];
 pub(super) const TITLE_NAMES: &[&str] = &["Title", "Project title", "Agreement title", "Titre", "Título"];
+pub(super) const DONOR_REFERENCE_NAMES: &[&str] = &[
+    "Donor's reference",
+    "Donor reference",
+    "Donor ref",
+    "Référence du donateur",
+    "Referencia del donante",
+    "Referência do doador",
+];
 pub(super) const DESCRIPTION_NAMES: &[&str] = &["Description", "Details", "Text", "Descripción", "Descrição"];
 
 pub(super) const CATEGORY_NAMES: &[&str] =

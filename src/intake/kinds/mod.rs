@@ -22,6 +22,7 @@ mod reallocations;
 mod receipts;
 mod results;
 mod settlements;
+mod targets;
 
 use serde::{Deserialize, Serialize};
 
@@ -130,6 +131,7 @@ impl SheetSpec {
             InputKind::Facts(FactKind::Expenditure) => &expenditure::SHEET,
             InputKind::Facts(FactKind::Rate) => &rates::SHEET,
             InputKind::Facts(FactKind::Result) => &results::SHEET,
+            InputKind::Facts(FactKind::Target) => &targets::SHEET,
             InputKind::Facts(FactKind::Finance) => &finance::SHEET,
             InputKind::Facts(FactKind::Settlement) => &settlements::SHEET,
             InputKind::Aliases => &aliases::SHEET,

@@ -11,7 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::domain::facts::{
     Agreement, Amendment, Decision, Donor, Expenditure, Facts, FinanceLine, Instalment, Opening, Priority, Rate,
-    Reallocation, Receipt, ResultFact, Settlement,
+    Reallocation, Receipt, ResultFact, ResultTarget, Settlement,
 };
 use crate::domain::fingerprint::{self, Hasher};
 use crate::domain::source::SourceSheet;
@@ -101,6 +101,7 @@ kept! {
     Expenditure: |fact| original(&fact.amount);
     Rate: |_| (None, None);
     ResultFact: |_| (None, None);
+    ResultTarget: |_| (None, None);
     Reallocation: |fact| base(fact.amount);
     FinanceLine: |fact| base(fact.amount);
     Settlement: |fact| fact.amount.map_or((None, None), base);

@@ -102,6 +102,7 @@ fn give(
         fee_rate: None,
         support_rate: None,
         levy: None,
+        donor_reference: None,
         title: None,
         notes: None,
         source: Source::default(),

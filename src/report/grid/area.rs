@@ -34,6 +34,12 @@ impl TableArea {
         Self { last: last.min(self.last), ..self }
     }
 
+    /// The cell of a column, by its row from 0.
+    pub fn cell(&self, column: Handle, row: usize) -> Range {
+        let row = self.first + u32::try_from(row).unwrap_or(u32::MAX);
+        Range::column(self.own(column), row, row)
+    }
+
     /// The figures of a column.
     pub fn column(&self, column: Handle) -> Range {
         Range::column(self.own(column), self.first, self.last)

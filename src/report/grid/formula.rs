@@ -9,7 +9,7 @@ mod conditions;
 use std::ops::{Add, Neg, Sub};
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::domain::address::{cell_name, column_letters};
 
@@ -92,6 +92,8 @@ enum Node {
     /// In parentheses, so that it reads as one amount.
     Group(Box<Node>),
     Sum(Cells),
+    /// An amount of base money, with so many decimals, at a rate, rounded to so many decimals.
+    AtRate(Box<Node>, Box<Node>, (u32, u32)),
     /// One amount in another; nothing where the other is nothing.
     Share(Box<Node>, Box<Node>),
     IsZero(Box<Node>),
@@ -161,6 +163,12 @@ impl Formula {
     /// The share of one amount in another; nothing where the other is nothing.
     pub fn share(part: impl Into<Self>, whole: impl Into<Self>) -> Self {
         Self(Node::Share(Box::new(part.into().0), Box::new(whole.into().0)))
+    }
+
+    /// An amount of base money at a rate: units of another currency for one of base. The decimals are those of base money
+    /// and of the other currency.
+    pub fn at_rate(amount: impl Into<Self>, rate: impl Into<Self>, decimals: (u32, u32)) -> Self {
+        Self(Node::AtRate(Box::new(amount.into().0), Box::new(rate.into().0), decimals))
     }
 
     /// Whether all of the own column's figures are true.
@@ -244,6 +252,7 @@ impl Node {
             Self::Known(inner, _) => inner.binding(),
             Self::Cell(..) | Self::SheetCell(..) | Self::Cells(_) | Self::Number(_) => Binding::Single,
             Self::Text(_) | Self::Group(_) | Self::Sum(_) | Self::Share(..) | Self::Call(..) => Binding::Single,
+            Self::AtRate(..) => Binding::Single,
         }
     }
 
@@ -282,6 +291,11 @@ impl Node {
                 infix(at, (part, Binding::Quotient), '/', (whole, Binding::Single), text);
                 text.push(')');
             }
+            Self::AtRate(amount, rate, (_, decimals)) => {
+                text.push_str("ROUND(");
+                infix(at, (amount, Binding::Quotient), '*', (rate, Binding::Quotient), text);
+                text.push_str(&format!(",{decimals})"));
+            }
             Self::IsZero(inner) => {
                 inner.write(at, Binding::Sum, text);
                 text.push_str("=0");
@@ -317,6 +331,14 @@ impl Node {
                 Some(Value::sum(columns.map(|column| cell(Some(column), Line::Own))))
             }
             Self::Share(part, whole) => Some(Value::Share(result(part)?.whole()?, result(whole)?.whole()?)),
+            Self::AtRate(amount, rate, (exponent, decimals)) => match (result(amount)?, result(rate)?) {
+                (Value::Money(money), Value::Decimal(rate, _)) => {
+                    let exact = money.to_decimal(*exponent).checked_mul(rate)?;
+                    let half = RoundingStrategy::MidpointAwayFromZero;
+                    Some(Value::Decimal(exact.round_dp_with_strategy(*decimals, half), *decimals))
+                }
+                _ => None,
+            },
             Self::Known(_, value) => Some(value.clone()),
             Self::Sum(Cells::Sheet(..) | Cells::Of(_)) | Self::SheetCell(..) | Self::Cells(_) => None,
             Self::Number(_) | Self::Text(_) | Self::IsZero(_) | Self::Equals(..) => None,

@@ -308,6 +308,19 @@ pub struct Book {
     pub sheets: Vec<Sheet>,
 }
 
+impl Book {
+    /// The book as it is printed: without lists that are there to be filtered, and with values instead of formulas,
+    /// which may name them.
+    #[must_use]
+    pub fn on_paper(mut self) -> Self {
+        self.sheets.retain(|sheet| !sheet.data);
+        for cell in self.sheets.iter_mut().flat_map(|sheet| &mut sheet.rows).flatten() {
+            cell.formula = None;
+        }
+        self
+    }
+}
+
 /// A sheet's name as formulas write it.
 pub fn quoted(sheet: &str) -> String {
     format!("'{}'", sheet.replace('\'', "''"))

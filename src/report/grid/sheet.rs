@@ -156,6 +156,10 @@ pub struct Sheet {
     pub paragraphs: Vec<Paragraph>,
     /// Whether only the cells that the reader fills in can be changed.
     pub protected: bool,
+    /// Cells that formulas of the reader's own may call by a name.
+    pub names: Vec<(&'static str, Range)>,
+    /// Whether it is a list for filters and pivots, and not for paper.
+    pub data: bool,
     pub(crate) tables: Vec<NamedTable>,
 }
 
@@ -173,6 +177,8 @@ impl Sheet {
             choices: Vec::new(),
             paragraphs: Vec::new(),
             protected: false,
+            names: Vec::new(),
+            data: false,
             tables: Vec::new(),
         }
     }
@@ -227,6 +233,11 @@ impl Sheet {
     pub fn paragraph(&mut self, text: impl Into<String>, style: Style) {
         let row = self.line(text.into(), style);
         self.paragraphs.push(Paragraph { row, last_column: 0, lines: 1 });
+    }
+
+    /// The tables for the spreadsheet program: their names, and the header with the rows below it.
+    pub fn tables(&self) -> impl Iterator<Item = (&str, Range)> {
+        self.tables.iter().map(|table| (table.name.as_str(), table.range))
     }
 
     /// The cell at a position.

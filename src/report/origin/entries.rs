@@ -12,54 +12,58 @@ use crate::ledger::{AgreementPosition, year};
 use crate::month::Figures;
 use crate::reconcile::Line;
 
-use super::{Basis, Entry, Origin, Query};
+use super::{Basis, Entry, Query};
 
 impl Query {
     pub(super) fn entries(&self, figures: &Figures) -> Vec<Entry> {
         match self.basis {
-            Basis::Agreements => self.agreements(figures),
+            Basis::AtSignature => self.values(figures, "value at the rate of signature", |position| {
+                if position.is_signed() { position.at_signature } else { Money::ZERO }
+            }),
+            Basis::ExchangeDifference => {
+                self.values(figures, "what rates changed since signature", |position| position.exchange_difference)
+            }
+            Basis::ToCome => {
+                self.values(figures, "still to come, at the rate of the day", |position| position.open_value)
+            }
+            Basis::Pledged => {
+                self.values(figures, "pledged, at the rate of the day", |position| position.pledged.money())
+            }
+            Basis::Agreements => {
+                self.values(figures, "received less refunded, and still to come", |position| position.committed.money())
+            }
             Basis::Receipts
             | Basis::Deposits
             | Basis::Promised
             | Basis::Exchange
             | Basis::GivenBack
-            | Basis::Transfers => self.receipts(figures),
-            Basis::Charges => {
-                let mut entries = vec![Entry::setting("charges")];
-                entries.extend(self.receipts(figures));
-                entries
-            }
+            | Basis::Refunds
+            | Basis::Transfers
+            | Basis::Fee
+            | Basis::Levy
+            | Basis::FeeAndLevy => self.receipts(figures),
             Basis::Placed => self.placed(figures),
             Basis::Spent => self.shares(figures, &figures.attribution.spent),
             Basis::Obligated => self.shares(figures, &figures.attribution.obligated),
-            Basis::SupportCost => {
-                let mut entries = vec![Entry::setting("charges.support_cost")];
-                let spent = self.shares(figures, &figures.attribution.spent);
-                entries.extend(spent.into_iter().map(|entry| Entry { amount: None, ..entry }));
-                entries
-            }
+            Basis::SupportCost => self.support_cost(figures),
             Basis::Interest => self.cash(&figures.ledger.interest),
             Basis::InterestPart => self.interest_part(figures),
             Basis::BankCharges => self.cash(&figures.ledger.bank_charges),
             Basis::Pending => self.pending(figures),
+            Basis::Results => {
+                let results = figures.facts.results.iter().filter(|fact| fact.date <= figures.ledger.as_of);
+                results.map(|fact| Entry::row(format!("{}: {}", fact.kind, fact.number), &fact.source, None)).collect()
+            }
             Basis::Needs => self.cells(figures, "need", |cell| cell.need),
             Basis::Outside => self.cells(figures, "funded from outside", |cell| cell.outside),
             Basis::Gap => {
-                let mut entries = self.cells(figures, "need", |cell| cell.need - cell.outside);
-                entries.extend(
-                    self.placed(figures)
-                        .into_iter()
-                        .map(|entry| Entry { amount: entry.amount.map(|amount| -amount), ..entry }),
-                );
+                let mut entries = self.cells(figures, "need, less other funding", |cell| cell.need - cell.outside);
+                let placed = self.placed(figures).into_iter();
+                entries.extend(placed.map(|entry| Entry { amount: entry.amount.map(|amount| -amount), ..entry }));
                 entries
             }
             Basis::Ours(kind) => ours(figures, kind),
-            Basis::Theirs(kind) => {
-                let lines = figures.facts.finance.iter().filter(|line| line.kind == kind);
-                lines
-                    .map(|line| Entry::row(format!("finance's {}", line.document), &line.source, Some(line.amount)))
-                    .collect()
-            }
+            Basis::Theirs(kind) => theirs(figures, kind),
             Basis::OpenItems => items(figures),
             Basis::Rates(currency) => rates(figures, currency),
             Basis::Setting(key) => vec![Entry::setting(key)],
@@ -80,10 +84,7 @@ impl Query {
         }
     }
 
-    fn has_cell(&self, figures: &Figures, index: usize, cell: &Priority) -> bool {
-        if let Some(wanted) = self.cell {
-            return wanted == index;
-        }
+    fn has_cell(&self, figures: &Figures, cell: &Priority) -> bool {
         let (places, themes) = (&figures.fund.geography, &figures.fund.themes);
         let here = self.places.is_empty() || self.places.contains(&cell.geography);
         let region = self.region.as_ref().is_none_or(|region| places.region(&cell.geography) == region);
@@ -113,12 +114,15 @@ impl Query {
         self.year.is_none_or(|wanted| wanted == year(date))
     }
 
-    fn agreements(&self, figures: &Figures) -> Vec<Entry> {
+    /// What agreements are worth by a rule, each with what it was worked out from.
+    fn values(&self, figures: &Figures, rule: &str, value: fn(&AgreementPosition) -> Money) -> Vec<Entry> {
         let mut entries = Vec::new();
         for position in self.positions(figures).filter(|position| self.in_year(position.agreement.signed_on)) {
-            let agreement = &position.agreement;
-            let value = position.value();
-            entries.push(Entry::row(format!("agreement {}", agreement.reference), &agreement.source, Some(value)));
+            let (agreement, value) = (&position.agreement, value(position));
+            if value.is_zero() {
+                continue;
+            }
+            entries.push(Entry::row(format!("{}: {rule}", agreement.reference), &agreement.source, Some(value)));
             for receipt in &position.receipts {
                 entries.push(Entry::row(format!("receipt {}", receipt.receipt.number), &receipt.receipt.source, None));
             }
@@ -134,9 +138,11 @@ impl Query {
                 let amount = match (line.receipt.kind, self.basis) {
                     (ReceiptKind::Transfer, Basis::Transfers) => Some(position.transferred(line)),
                     (_, Basis::Transfers) => continue,
-                    (ReceiptKind::Deposit, Basis::GivenBack) => continue,
+                    (ReceiptKind::Deposit, Basis::GivenBack | Basis::Refunds) => continue,
                     (ReceiptKind::Refund, Basis::Deposits | Basis::Promised | Basis::Exchange) => continue,
-                    (_, Basis::Charges) => None,
+                    (_, Basis::Fee) => Some(line.fee),
+                    (_, Basis::Levy) => Some(line.levy),
+                    (_, Basis::FeeAndLevy) => Some(line.fee + line.levy),
                     (ReceiptKind::Deposit, Basis::Promised) => Some(line.base - line.exchange),
                     (ReceiptKind::Deposit, Basis::Exchange) => Some(line.exchange),
                     (ReceiptKind::Deposit, _) => Some(line.base),
@@ -160,7 +166,7 @@ impl Query {
         let mut payers: Vec<&AgreementRef> = Vec::new();
         for placement in figures.placements() {
             let Some(cell) = figures.ledger.cells.get(placement.cell) else { continue };
-            if self.has_agreement(figures, &placement.agreement) && self.has_cell(figures, placement.cell, cell) {
+            if self.has_agreement(figures, &placement.agreement) && self.has_cell(figures, cell) {
                 let what = format!("{} placed in {}", placement.agreement, cell.id());
                 entries.push(Entry::row(what, &cell.source, Some(placement.amount)));
                 payers.push(&placement.agreement);
@@ -213,29 +219,32 @@ impl Query {
                 continue;
             };
             let category = self.category.is_none_or(|category| category == line.fact.category);
-            let named = self.shared && line.fact.agreement.is_some();
             let in_year = self.year.is_none_or(|year| year == share.charged_in.year());
-            if named || !self.has_cell(figures, share.cell(), cell) || !category || !in_year {
+            if !self.has_cell(figures, cell) || !category || !in_year {
                 continue;
             }
             let what = format!("{payer}'s part of {}, charged in {}", line.fact.project, share.charged_in);
             entries.push(Entry::row(what, &line.fact.source, Some(share.amount)));
         }
-        entries.extend(self.lines(figures));
         entries
     }
 
-    /// Every line that one cell's spending is shared from.
-    fn lines(&self, figures: &Figures) -> Vec<Entry> {
-        let (true, Some(cell)) = (self.shared, self.cell) else { return Vec::new() };
-        let lines = figures.attribution.shared.get(&cell).into_iter().flatten();
-        let lines = lines.filter_map(|&line| figures.ledger.spending.get(line));
-        let lines = lines.filter(|line| self.in_year(line.fact.date));
-        let entry = |line: &crate::ledger::SpendingLine| {
-            let what = format!("a line that is shared: {}", line.fact.document.as_ref().unwrap_or(&line.fact.project));
-            Entry::row(what, &line.fact.source, None)
-        };
-        lines.map(entry).collect()
+    /// Support cost of agreements by year, each with the charges that it is a percentage of, or that finance booked.
+    fn support_cost(&self, figures: &Figures) -> Vec<Entry> {
+        let costs = figures.attribution.support_cost.iter();
+        let costs = costs.filter(|((agreement, year), _)| {
+            self.has_agreement(figures, agreement) && self.year.is_none_or(|wanted| wanted == *year)
+        });
+        let mut entries: Vec<Entry> = costs
+            .map(|((agreement, year), cost)| {
+                let what = format!("{agreement}: support cost of {year}, by the rates of its months");
+                let source = figures.ledger.agreement(agreement).map(|position| position.agreement.source.clone());
+                Entry { what, amount: Some(*cost), source }
+            })
+            .collect();
+        let spent = self.shares(figures, &figures.attribution.spent);
+        entries.extend(spent.into_iter().map(|entry| Entry { amount: None, ..entry }));
+        entries
     }
 
     fn cash(&self, lines: &[crate::ledger::CashLine]) -> Vec<Entry> {
@@ -266,7 +275,7 @@ impl Query {
 
     fn pending(&self, figures: &Figures) -> Vec<Entry> {
         let pending = figures.attribution.pending.iter().filter_map(|pending| {
-            let line = figures.ledger.spending.get(pending.line)?;
+            let line = figures.ledger.spending.get(pending.line as usize)?;
             let what = format!("pending: {}", pending.cause.word());
             self.in_year(line.fact.date).then(|| Entry::row(what, &line.fact.source, Some(pending.amount)))
         });
@@ -274,11 +283,8 @@ impl Query {
     }
 
     fn cells(&self, figures: &Figures, what: &str, amount: fn(&Priority) -> Money) -> Vec<Entry> {
-        let cells =
-            figures.ledger.cells.iter().enumerate().filter(|(index, cell)| self.has_cell(figures, *index, cell));
-        cells
-            .map(|(_, cell)| Entry::row(format!("{what} of {}", cell.id()), &cell.source, Some(amount(cell))))
-            .collect()
+        let cells = figures.ledger.cells.iter().filter(|cell| self.has_cell(figures, cell));
+        cells.map(|cell| Entry::row(format!("{what} of {}", cell.id()), &cell.source, Some(amount(cell)))).collect()
     }
 }
 
@@ -307,29 +313,26 @@ fn items(figures: &Figures) -> Vec<Entry> {
     standing.chain(before).collect()
 }
 
-/// Our side of a kind of line, as reconciliation takes it.
+/// Our side of a kind of line, as reconciliation takes it: with the rows of those that were read.
 fn ours(figures: &Figures, kind: FinanceKind) -> Vec<Entry> {
-    let worked_out = match kind {
-        FinanceKind::Budget => Some(Basis::Placed),
-        FinanceKind::Fee | FinanceKind::Levy => Some(Basis::Charges),
-        FinanceKind::SupportCost => Some(Basis::SupportCost),
-        FinanceKind::ClosingBalance => Some(Basis::Receipts),
-        FinanceKind::Deposit
-        | FinanceKind::Refund
-        | FinanceKind::Interest
-        | FinanceKind::BankCharge
-        | FinanceKind::Transfer
-        | FinanceKind::Expenditure
-        | FinanceKind::Obligation => None,
-    };
-    if let Some(basis) = worked_out {
-        let origin = Origin::of(basis);
-        return if kind == FinanceKind::Budget { origin } else { origin.informing() }.entries(figures);
-    }
     let lines = figures.reconciliation.ours.iter().filter(|line| line.kind == kind);
-    let entry = |line: &Line| {
-        let source = line.source()?;
-        Some(Entry::row(format!("{kind} {}", line.number()), source, Some(line.amount)))
+    let counts = |line: &&Line| line.date <= figures.ledger.as_of;
+    let entry = |line: &Line| Entry {
+        what: format!("{kind} {}", line.number()),
+        amount: Some(line.amount),
+        source: line.source().cloned(),
     };
-    lines.filter_map(entry).collect()
+    lines.filter(counts).map(entry).collect()
+}
+
+/// Finance's side of it.
+fn theirs(figures: &Figures, kind: FinanceKind) -> Vec<Entry> {
+    let lines = figures.reconciliation.theirs.iter().filter(|line| line.kind == kind);
+    let counts = |line: &&Line| line.date <= figures.ledger.as_of;
+    let entry = |line: &Line| Entry {
+        what: format!("finance's {}", line.number()),
+        amount: Some(line.amount),
+        source: line.source().cloned(),
+    };
+    lines.filter(counts).map(entry).collect()
 }

@@ -15,7 +15,15 @@ use crate::month::Figures;
 /// What kind of figure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
-    /// The value of agreements: their rows, receipts and rates.
+    /// The value of signed agreements at the rates of the days of signature.
+    AtSignature,
+    /// What rates changed of agreements since signature.
+    ExchangeDifference,
+    /// What is still to come of signed agreements, at the rates of the day.
+    ToCome,
+    /// What is still to come of pledges, at the rates of the day.
+    Pledged,
+    /// The value of agreements: what came, and what is still to come.
     Agreements,
     /// Deposits and refunds.
     Receipts,
@@ -25,12 +33,18 @@ pub enum Basis {
     Promised,
     /// What rates changed between signature and deposit.
     Exchange,
+    /// Refunds.
+    Refunds,
     /// Refunds and money given up.
     GivenBack,
     /// Money that moved between agreements.
     Transfers,
-    /// Fee, levy and support reserve, by the settings' rates on receipts.
-    Charges,
+    /// Administrative fee on receipts.
+    Fee,
+    /// Levy on receipts.
+    Levy,
+    /// Both.
+    FeeAndLevy,
     /// Placed money.
     Placed,
     /// Expenditure that is charged to agreements.
@@ -47,6 +61,8 @@ pub enum Basis {
     BankCharges,
     /// Expenditure that nobody can be charged with yet.
     Pending,
+    /// Results of projects.
+    Results,
     /// Needs of cells.
     Needs,
     /// What cells have from outside the pool.
@@ -83,14 +99,10 @@ pub struct Query {
     theme: Option<ThemeCode>,
     pillar: Option<ThemeCode>,
     period: Option<String>,
-    /// The index of a cell.
-    cell: Option<usize>,
     category: Option<ExpenditureCategory>,
     year: Option<i32>,
-    /// Whether the entries only inform about the figure, which is no sum of them.
-    informs: bool,
-    /// Only of lines that name no agreement.
-    shared: bool,
+    /// What the figure is made of by a rule, where it is no sum of rows: words and amounts. The entries then only inform.
+    terms: Option<Vec<(String, Option<Money>)>>,
 }
 
 /// Where a figure comes from.
@@ -114,11 +126,9 @@ impl Origin {
             theme: None,
             pillar: None,
             period: None,
-            cell: None,
             category: None,
             year: None,
-            informs: false,
-            shared: false,
+            terms: None,
         }))
     }
 
@@ -171,18 +181,6 @@ impl Origin {
         self.limit(|query| query.period = Some(period.to_owned()))
     }
 
-    /// Of one cell, by its index.
-    #[must_use]
-    pub fn cell(self, cell: usize) -> Self {
-        self.limit(|query| query.cell = Some(cell))
-    }
-
-    /// Of lines that name no agreement.
-    #[must_use]
-    pub fn shared(self) -> Self {
-        self.limit(|query| query.shared = true)
-    }
-
     /// Of a category.
     #[must_use]
     pub fn category(self, category: ExpenditureCategory) -> Self {
@@ -195,23 +193,38 @@ impl Origin {
         self.limit(|query| query.year = Some(year))
     }
 
-    /// The figure depends on the entries and is no sum of them.
+    /// The figure follows by a rule: from these terms, each in words and with its amount, that add up to it. The entries
+    /// are what the terms were worked out from.
     #[must_use]
-    pub fn informing(self) -> Self {
-        self.limit(|query| query.informs = true)
+    pub fn made_of(self, terms: impl IntoIterator<Item = (String, Money)>) -> Self {
+        let terms = terms.into_iter().filter(|(_, amount)| !amount.is_zero());
+        let terms = terms.map(|(what, amount)| (what, Some(amount))).collect();
+        self.limit(|query| query.terms = Some(terms))
     }
 
-    /// The entries behind the figure, in the order of the facts. Where all of them have amounts, these add up to the
-    /// figure, or to its opposite where it is subtracted.
-    pub fn entries(&self, figures: &Figures) -> Vec<Entry> {
+    /// The same of one term.
+    #[must_use]
+    pub fn by(self, rule: impl Into<String>, amount: Money) -> Self {
+        self.made_of([(rule.into(), amount)])
+    }
+
+    /// The figure is a count, by a rule in words.
+    #[must_use]
+    pub fn counting(self, rule: &str) -> Self {
+        self.limit(|query| query.terms = Some(vec![(rule.to_owned(), None)]))
+    }
+
+    /// The entries behind a figure of this value, in the order of the facts. Those that have amounts add up to an amount
+    /// of base money, or to its opposite where it is subtracted; those without one are what they were worked out from.
+    pub fn entries(&self, value: Option<Money>, figures: &Figures) -> Vec<Entry> {
         match self {
-            Self::Row(source) => vec![Entry::row("the row", source, None)],
+            Self::Row(source) => vec![Entry::row("the row, or the part of it that counts here", source, value)],
             Self::Query(query) => {
-                let mut entries = query.entries(figures);
-                if query.informs {
-                    entries.iter_mut().for_each(|entry| entry.amount = None);
-                }
-                entries
+                let entries = query.entries(figures);
+                let Some(terms) = &query.terms else { return entries };
+                let terms =
+                    terms.iter().map(|(what, amount)| Entry { what: what.clone(), amount: *amount, source: None });
+                terms.chain(entries.into_iter().map(|entry| Entry { amount: None, ..entry })).collect()
             }
         }
     }
@@ -222,7 +235,7 @@ impl Origin {
 pub struct Entry {
     /// What it is.
     pub what: String,
-    /// What it adds to the figure, in base currency, where it adds something by itself.
+    /// What it adds to the figure, in base currency; nothing of what only informs.
     pub amount: Option<Money>,
     /// The row that it was read from; of a setting, none.
     pub source: Option<Source>,

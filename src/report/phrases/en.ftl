@@ -8,7 +8,6 @@ edition-closed = closed edition
 illustrative = ILLUSTRATIVE: the breakdown of the published totals is invented for demonstration.
 total = Total
 source = { $place }, row { $row }
-source-rows = { $place }, rows { $row }
 day = { $day } { $month } { $year }
 month-1 = January
 month-2 = February
@@ -47,10 +46,7 @@ title-statement = Statement of sources and uses of funds
 sheet-results = Results
 title-results = Results
 sheet-transactions = Transactions
-title-transactions = Transactions and their sources
-sheet-shared = Shared spending
-title-shared = Your part of shared expenditure
-note-shared = These lines of expenditure name no agreement. They are charged to agreements that were eligible on the day incurred and have money in that country and theme: those that end sooner first, equal ends in proportion to what each has left. This is your part, by year, with the rows that it was read from.
+title-transactions = Transactions: one receipt or charge a line
 sheet-notes = Notes
 title-notes = Notes
 sheet-checks = Checks
@@ -202,6 +198,9 @@ h-description = Description
 h-result-all = Total
 h-result-share = In your share
 h-result-pool = Through the pool
+h-year-charged = Year charged
+h-month-charged = Month charged
+h-rate = Rate
 h-what = What
 h-document = Document
 h-lines = Lines
@@ -290,7 +289,6 @@ receipt-interest = Interest
 receipt-bank-charge = Bank charge
 receipt-transfer = Transfer between agreements
 transaction-expenditure = Expenditure
-original-line = { $amount } at { $rate }
 result-change = Institutional changes
 result-legal = People covered in law
 result-effective = People effectively covered
@@ -404,7 +402,7 @@ note-pledge-weight = Pledges count at { $weight } of their value.
 note-projection = Projected: instalments arrive when they are due, overdue ones next month; signed agreements and pledges stay as they are.
 note-reconciliation = Difference = fund records − finance records. The differences listed explain the difference of the totals to the cent.
 note-largest = The { $shown } largest of { $all }; the workbook of the reconciliation lists all, with the totals of both sides.
-how-to-check = The sheet of checks holds live formulas that tie the sheets to each other. Every line of the transactions names the file, sheet and row that it was read from. Totals are sums that your spreadsheet program recalculates.
+how-to-check = The sheet of checks holds live formulas that tie the sheets to each other. Every line of the transactions names its voucher. Totals are sums that your spreadsheet program recalculates.
 inputs-hash = SHA-256 of the set of inputs: { $hash }
 made-by = Made by { $program } { $version }.
 after-close = After the close of { $month }, recorded in the ledger with the hash { $hash }.
@@ -446,8 +444,8 @@ rule-charges = Charges unless an agreement says otherwise: administrative agent 
 check-all = All checks hold
 check-committed = Signed contributions equal received plus still to come
 check-placed = Allocation by agreement equals allocation by country and theme
-check-programmable = Programmable equals allocated plus unallocated
-check-matrix = Country and theme totals agree
+check-waiting-statement = Unallocated on the allocation sheet equals that of the statement
+check-matrix = Allocations by country and theme add up to those of the cells
 check-allocation-expenditure = Allocation is the same on the sheets of allocation and expenditure
 check-spent-theme = Expenditure by country equals expenditure by theme
 check-spent-category = Expenditure by country equals expenditure by category
@@ -457,7 +455,7 @@ check-closing = The statement closes: sources less uses are the closing balance
 check-balance = The closing balance is what the money is made up of
 check-donor-balances = The donors’ balances and the interest of the fund are the closing balance
 check-transactions-in = Money in equals the contributions and transfers of the statement
-check-transactions-out = Money out and your part of shared expenditure equal the expenditure of the statement
+check-transactions-out = Money out equals the expenditure of the statement
 check-donors-years = Received by donor equals received by year
 check-programme-ties = Budget less own resources and ongoing projects is the amount to be raised
 check-gap-regions = The gap by region equals the gap by country
@@ -470,8 +468,8 @@ check-control-counts = { $sheet } · numbers: count { $count }, sum { $sum } (ha
 check-control-days = { $sheet } · dates: count { $count }, sum { $sum } (hash total)
 
 ## Letters
-letter-subject = { $fund }: report as at { $day }
-letter-subject-draft = DRAFT – { $subject }
+letter-subject = { $donor }: report as at { $day }
+letter-subject-draft = { $donor }: draft report as at { $day }
 letter-attention = For the attention of { $name }
 letter-greeting = Dear Sir or Madam,
 letter-body = Please find attached our report to { $donor } as at { $day }. It shows what was signed and received, where the money went, what was charged and what is left. Every total is a live formula, and the last sheet holds the checks.
@@ -829,3 +827,87 @@ lacks-decision = By decision ({ $decisions }).
 waits-held = { $amount } is held by decision ({ $decisions }).
 lacks-money-held = All funds that decisions leave to allocate are allocated.
 explain-beyond = { $amount } of it is allocated beyond the money there is, since it was charged already.
+## Statements by agreement
+sheet-agreements = Agreements
+title-agreements = Statement of sources and uses by agreement
+agreement-own = Your reference: { $reference }
+agreement-signed = Signed on { $day } for { $amount }
+agreement-earmark = Earmark: { $earmark }
+agreement-period = Reporting period: { $from } to { $to }, cumulative
+agreement-ends = Costs may be incurred until { $day }
+section-certification = Certification
+certification = We certify that the amounts above are drawn from the books of the fund and were used as the agreements provide.
+certification-person = Name: { $name }. Title: { $title }.
+certification-sign = Signature: ______________________________     Date: ____________________
+certification-contact = Contact: { $contact }
+h-average-rate = Average rate of the contributions received, in
+h-all-years-in = All years, in { $currency }
+check-agreements = The closing balances by agreement, and your part of the interest, add up to that of the statement
+
+## What needs attention
+section-attention = What needs attention
+none-attention = Nothing.
+h-attention = Matter
+h-currency-days = Currency, days
+h-to-do = What to do
+attention-overdue = { $agreement }: instalment due { $day }, not received in full
+attention-lapsed = { $agreement }: ended { $day }
+attention-lapsing = { $agreement }: ends { $day }
+attention-next = { $agreement }: next instalment, due { $day }
+days-ago = { $count ->
+    [one] { $number } day ago
+   *[other] { $number } days ago
+}
+days-to-go = { $count ->
+    [one] in { $number } day
+   *[other] in { $number } days
+}
+to-do-overdue = Please pay, or tell us when you will.
+to-do-lapsed = Please decide: returned to you, or the agreement extended.
+to-do-lapsing = Not charged yet. Please consider an extension; what is left at the end lapses.
+to-do-next = Nothing to do until then.
+letter-overdue = These instalments are overdue. Please pay, or tell us when you will:
+letter-lapsing = This money will lapse soon unless its agreement is extended:
+letter-pressing-line = { $agreement }, { $day } ({ $days }): { $amount }
+call-subject = { $donor }: call for payment, { $day }
+call-body = By the records of { $fund } as at { $day }, these instalments were due and have not been received in full:
+call-ask = We would be grateful for the payment, or for word of when we may expect it. If it has crossed with this letter, please accept our thanks.
+
+## Exceptions
+sheet-exceptions = Exceptions
+title-exceptions = Exceptions: what somebody has to act on
+h-age-days = Age in days
+h-who = Who acts
+who-donor = Donor
+who-partnerships = Partnerships unit
+who-programme = Programme
+who-committee = Committee
+to-do-no-cell = Record the priority, or correct place, theme or date.
+to-do-not-eligible = Extend an agreement, or find one that may pay for that day.
+to-do-beyond-need = Raise the need, or charge the cost elsewhere.
+to-do-no-money = Move money here, or raise more.
+to-do-over = Return, reduce or replace what is allocated.
+exception-over = { $agreement }: over-allocated
+exception-no-cell = { $count ->
+    [one] Pending: { $number } line without a priority
+   *[other] Pending: { $number } lines without a priority
+}
+exception-not-eligible = { $count ->
+    [one] Pending: { $number } line that no agreement was eligible for
+   *[other] Pending: { $number } lines that no agreement was eligible for
+}
+exception-beyond-need = { $count ->
+    [one] Pending: { $number } line beyond the need
+   *[other] Pending: { $number } lines beyond the need
+}
+exception-no-money = { $count ->
+    [one] Pending: { $number } line without eligible money
+   *[other] Pending: { $number } lines without eligible money
+}
+
+## Targets
+section-targets = Results against targets
+whole-programme = Whole programme
+h-target = Target
+h-reached = Reached
+h-reached-share = Share of target

@@ -8,7 +8,6 @@ edition-closed = edición cerrada
 illustrative = ILUSTRATIVO: el desglose de los totales publicados es ficticio, con fines de demostración.
 total = Total
 source = { $place }, fila { $row }
-source-rows = { $place }, filas { $row }
 day = { $day } de { $month } de { $year }
 month-1 = enero
 month-2 = febrero
@@ -47,10 +46,7 @@ title-statement = Estado de fuentes y usos de los fondos
 sheet-results = Resultados
 title-results = Resultados
 sheet-transactions = Transacciones
-title-transactions = Transacciones y sus fuentes
-sheet-shared = Gastos compartidos
-title-shared = Su parte de los gastos compartidos
-note-shared = Estas líneas de gasto no nombran ningún acuerdo. Se imputan a los acuerdos admisibles el día del gasto que tienen fondos en ese país y tema: primero los que terminan antes, a igual término en proporción a lo que queda a cada uno. Aquí está su parte, por año, con las filas de las que procede.
+title-transactions = Transacciones: un ingreso o cargo por línea
 sheet-notes = Notas
 title-notes = Notas
 sheet-checks = Comprobaciones
@@ -202,6 +198,9 @@ h-description = Descripción
 h-result-all = Total
 h-result-share = En su parte
 h-result-pool = Mediante el fondo
+h-year-charged = Año de imputación
+h-month-charged = Mes de imputación
+h-rate = Tipo
 h-what = Naturaleza
 h-document = Documento
 h-lines = Líneas
@@ -290,7 +289,6 @@ receipt-interest = Intereses
 receipt-bank-charge = Cargo bancario
 receipt-transfer = Transferencia entre acuerdos
 transaction-expenditure = Gasto
-original-line = { $amount } a { $rate }
 result-change = Cambios institucionales
 result-legal = Personas cubiertas por ley
 result-effective = Personas cubiertas efectivamente
@@ -404,7 +402,7 @@ note-pledge-weight = Las promesas cuentan al { $weight } de su valor.
 note-projection = Proyectado: las cuotas llegan a su vencimiento, las vencidas el mes próximo; los acuerdos firmados y las promesas no cambian.
 note-reconciliation = Diferencia = registros del fondo − registros de finanzas. Las diferencias enumeradas explican la de los totales al centavo.
 note-largest = Las { $shown } mayores de { $all }; el libro de la conciliación las enumera todas, con los totales de ambas partes.
-how-to-check = La hoja de comprobaciones contiene fórmulas activas que enlazan las hojas. Cada transacción nombra el archivo, la hoja y la fila de donde se leyó. Los totales son sumas que su programa recalcula.
+how-to-check = La hoja de comprobaciones contiene fórmulas activas que enlazan las hojas. Cada transacción nombra su comprobante. Los totales son sumas que su programa recalcula.
 inputs-hash = SHA-256 del conjunto de datos: { $hash }
 made-by = Producido por { $program } { $version }.
 after-close = Después del cierre de { $month }, registrado en el libro mayor con la huella { $hash }.
@@ -446,8 +444,8 @@ rule-charges = Cargos salvo que un acuerdo diga otra cosa: agente administrativo
 check-all = Todas las comprobaciones se cumplen
 check-committed = Las contribuciones firmadas son iguales a lo recibido más lo pendiente
 check-placed = La asignación por acuerdo es igual a la de país y tema
-check-programmable = Lo programable es igual a lo asignado más lo no asignado
-check-matrix = Los totales por país y por tema concuerdan
+check-waiting-statement = Lo no asignado de la hoja de asignaciones es igual a lo del estado
+check-matrix = Las asignaciones por país y por tema suman las de las celdas
 check-allocation-expenditure = La asignación coincide en las hojas de asignación y gastos
 check-spent-theme = Los gastos por país igualan los gastos por tema
 check-spent-category = Los gastos por país igualan los gastos por categoría
@@ -457,7 +455,7 @@ check-closing = El estado cierra: fuentes menos usos son el saldo final
 check-balance = El saldo de cierre iguala los fondos que lo componen
 check-donor-balances = Los saldos de los donantes y los intereses del fondo igualan el saldo de cierre
 check-transactions-in = Las entradas igualan las contribuciones y transferencias del estado
-check-transactions-out = Las salidas y su parte de los gastos compartidos igualan los gastos del estado
+check-transactions-out = Las salidas son iguales a los gastos del estado
 check-donors-years = Lo recibido por donante iguala lo recibido por año
 check-programme-ties = Presupuesto menos recursos propios y proyectos en curso es el importe por movilizar
 check-gap-regions = El déficit por región iguala el déficit por país
@@ -470,8 +468,8 @@ check-control-counts = { $sheet } · números: cantidad { $count }, suma { $sum 
 check-control-days = { $sheet } · fechas: cantidad { $count }, suma { $sum } (total de control)
 
 ## Letters
-letter-subject = { $fund }: informe al { $day }
-letter-subject-draft = BORRADOR – { $subject }
+letter-subject = { $donor }: informe al { $day }
+letter-subject-draft = { $donor }: borrador de informe al { $day }
 letter-attention = A la atención de: { $name }
 letter-greeting = Estimados señores y señoras:
 letter-body = Adjuntamos nuestro informe para { $donor } al { $day }. Muestra lo firmado y recibido, adónde fueron los fondos, lo imputado y lo que queda. Cada total es una fórmula activa y la última hoja contiene las comprobaciones.
@@ -829,3 +827,87 @@ lacks-decision = Por decisión ({ $decisions }).
 waits-held = { $amount } se retienen por decisión ({ $decisions }).
 lacks-money-held = Todos los fondos que las decisiones dejan por asignar están asignados.
 explain-beyond = { $amount } están asignados por encima de los fondos, pues ya se imputaron.
+## Statements by agreement
+sheet-agreements = Acuerdos
+title-agreements = Estado de fuentes y usos de los fondos por acuerdo
+agreement-own = Su referencia: { $reference }
+agreement-signed = Firmado el { $day } por { $amount }
+agreement-earmark = Fines: { $earmark }
+agreement-period = Período del informe: del { $from } al { $to }, acumulado
+agreement-ends = Pueden incurrirse gastos hasta el { $day }
+section-certification = Certificación
+certification = Certificamos que los importes anteriores proceden de los libros del fondo y se utilizaron conforme a los acuerdos.
+certification-person = Nombre: { $name }. Cargo: { $title }.
+certification-sign = Firma: ______________________________     Fecha: ____________________
+certification-contact = Contacto: { $contact }
+h-average-rate = Tipo medio de las contribuciones recibidas, en
+h-all-years-in = Todos los años, en { $currency }
+check-agreements = Los saldos de cierre por acuerdo y su parte de los intereses suman el del estado
+
+## What needs attention
+section-attention = Asuntos pendientes de atención
+none-attention = Ninguno.
+h-attention = Asunto
+h-currency-days = Moneda, días
+h-to-do = Qué hacer
+attention-overdue = { $agreement }: cuota vencida el { $day }, no recibida por completo
+attention-lapsed = { $agreement }: terminó el { $day }
+attention-lapsing = { $agreement }: termina el { $day }
+attention-next = { $agreement }: próxima cuota, el { $day }
+days-ago = { $count ->
+    [one] hace { $number } día
+   *[other] hace { $number } días
+}
+days-to-go = { $count ->
+    [one] en { $number } día
+   *[other] en { $number } días
+}
+to-do-overdue = Rogamos paguen o nos indiquen cuándo lo harán.
+to-do-lapsed = Rogamos decidan: devolución o prórroga del acuerdo.
+to-do-lapsing = Aún sin imputar. Rogamos consideren una prórroga; lo que quede al final caduca.
+to-do-next = Nada que hacer hasta entonces.
+letter-overdue = Estas cuotas están vencidas. Rogamos las paguen o nos indiquen cuándo lo harán:
+letter-lapsing = Estos fondos caducarán pronto si no se prorroga el acuerdo:
+letter-pressing-line = { $agreement }, { $day } ({ $days }): { $amount }
+call-subject = { $donor }: solicitud de pago, { $day }
+call-body = Según los registros de { $fund } al { $day }, estas cuotas estaban vencidas y no se han recibido por completo:
+call-ask = Les agradeceríamos el pago, o que nos indiquen cuándo podemos esperarlo. Si se ha cruzado con esta carta, reciban nuestro agradecimiento.
+
+## Exceptions
+sheet-exceptions = Excepciones
+title-exceptions = Excepciones: lo que requiere actuación
+h-age-days = Antigüedad en días
+h-who = Quién actúa
+who-donor = Donante
+who-partnerships = Unidad de alianzas
+who-programme = Programa
+who-committee = Comité
+to-do-no-cell = Registrar la prioridad o corregir lugar, tema o fecha.
+to-do-not-eligible = Prorrogar un acuerdo o hallar uno que pueda pagar ese día.
+to-do-beyond-need = Elevar la necesidad o imputar el gasto en otra parte.
+to-do-no-money = Trasladar fondos aquí o movilizar más.
+to-do-over = Devolver, reducir o sustituir lo asignado.
+exception-over = { $agreement }: asignado en exceso
+exception-no-cell = { $count ->
+    [one] Pendiente: { $number } línea sin prioridad
+   *[other] Pendiente: { $number } líneas sin prioridad
+}
+exception-not-eligible = { $count ->
+    [one] Pendiente: { $number } línea sin acuerdo admisible
+   *[other] Pendiente: { $number } líneas sin acuerdo admisible
+}
+exception-beyond-need = { $count ->
+    [one] Pendiente: { $number } línea por encima de la necesidad
+   *[other] Pendiente: { $number } líneas por encima de la necesidad
+}
+exception-no-money = { $count ->
+    [one] Pendiente: { $number } línea sin fondos admisibles
+   *[other] Pendiente: { $number } líneas sin fondos admisibles
+}
+
+## Targets
+section-targets = Resultados frente a las metas
+whole-programme = Todo el programa
+h-target = Meta
+h-reached = Alcanzado
+h-reached-share = Parte de la meta

@@ -8,7 +8,6 @@ edition-closed = édition clôturée
 illustrative = ILLUSTRATIF : la ventilation des totaux publiés est fictive, à des fins de démonstration.
 total = Total
 source = { $place }, ligne { $row }
-source-rows = { $place }, lignes { $row }
 day = { $day ->
     [1] 1er { $month } { $year }
    *[other] { $day } { $month } { $year }
@@ -50,10 +49,7 @@ title-statement = État des sources et de l’utilisation des fonds
 sheet-results = Résultats
 title-results = Résultats
 sheet-transactions = Opérations
-title-transactions = Opérations et leurs sources
-sheet-shared = Dépenses partagées
-title-shared = Votre part des dépenses partagées
-note-shared = Ces lignes de dépenses ne désignent aucun accord. Elles sont imputées aux accords admissibles le jour de la dépense qui ont des fonds pour ce pays et ce thème : ceux qui se terminent plus tôt d’abord, à échéance égale au prorata de ce qui reste à chacun. Voici votre part, par année, avec les lignes d’où elle provient.
+title-transactions = Opérations : une recette ou imputation par ligne
 sheet-notes = Notes
 title-notes = Notes
 sheet-checks = Contrôles
@@ -205,6 +201,9 @@ h-description = Description
 h-result-all = Total
 h-result-share = Pour votre part
 h-result-pool = Par le fonds commun
+h-year-charged = Année imputée
+h-month-charged = Mois imputé
+h-rate = Taux
 h-what = Nature
 h-document = Pièce
 h-lines = Lignes
@@ -293,7 +292,6 @@ receipt-interest = Intérêts
 receipt-bank-charge = Frais bancaires
 receipt-transfer = Transfert entre accords
 transaction-expenditure = Dépense
-original-line = { $amount } à { $rate }
 result-change = Changements institutionnels
 result-legal = Personnes couvertes par la loi
 result-effective = Personnes effectivement couvertes
@@ -407,7 +405,7 @@ note-pledge-weight = Les annonces comptent pour { $weight } de leur valeur.
 note-projection = Projeté : les versements arrivent à l’échéance, ceux en retard le mois prochain ; accords signés et annonces restent inchangés.
 note-reconciliation = Écart = écritures du fonds − écritures comptables. Les écarts énumérés expliquent celui des totaux au centime près.
 note-largest = Les { $shown } plus grands de { $all } ; le classeur du rapprochement les donne tous, avec les totaux des deux côtés.
-how-to-check = L’onglet des contrôles contient des formules actives qui relient les onglets. Chaque opération indique le fichier, l’onglet et la ligne d’où elle provient. Les totaux sont des sommes que votre tableur recalcule.
+how-to-check = L’onglet des contrôles contient des formules actives qui relient les onglets. Chaque opération indique sa pièce justificative. Les totaux sont des sommes que votre tableur recalcule.
 inputs-hash = SHA-256 de l’ensemble des données : { $hash }
 made-by = Produit par { $program } { $version }.
 after-close = Après la clôture de { $month }, enregistrée dans le grand livre avec l’empreinte { $hash }.
@@ -449,8 +447,8 @@ rule-charges = Charges sauf stipulation contraire d’un accord : agent adminis
 check-all = Tous les contrôles sont vérifiés
 check-committed = Les contributions signées égalent le reçu plus le reste à recevoir
 check-placed = L’allocation par accord égale celle par pays et par thème
-check-programmable = Le programmable égale l’alloué plus le non alloué
-check-matrix = Les totaux par pays et par thème concordent
+check-waiting-statement = Le non alloué de l’onglet des allocations égale celui de l’état
+check-matrix = Les allocations par pays et par thème totalisent celles des cellules
 check-allocation-expenditure = L’allocation est la même sur les onglets Allocation et Dépenses
 check-spent-theme = Les dépenses par pays égalent celles par thème
 check-spent-category = Les dépenses par pays égalent celles par catégorie
@@ -460,7 +458,7 @@ check-closing = L’état s’équilibre : les sources moins les utilisations �
 check-balance = Le solde de clôture égale les fonds qui le composent
 check-donor-balances = Les soldes des donateurs et les intérêts du fonds égalent le solde de clôture
 check-transactions-in = Les entrées égalent les contributions et les transferts de l’état
-check-transactions-out = Les sorties et votre part des dépenses partagées égalent les dépenses de l’état
+check-transactions-out = Les sorties égalent les dépenses de l’état
 check-donors-years = Le reçu par donateur égale le reçu par année
 check-programme-ties = Le budget, moins les ressources propres et les projets en cours, égale le montant à mobiliser
 check-gap-regions = Le déficit par région égale celui par pays
@@ -473,12 +471,12 @@ check-control-counts = { $sheet } · nombres : nombre { $count }, somme { $sum 
 check-control-days = { $sheet } · dates : nombre { $count }, somme { $sum } (total de contrôle)
 
 ## Letters
-letter-subject = { $fund } : rapport au { $day }
+letter-subject = { $donor } : rapport au { $day }
 letter-ended = Ces accords sont terminés. Veuillez nous indiquer pour chacun si le reste doit être remboursé ou l’accord prolongé :
 letter-ended-line = { $agreement }, terminé le { $day } : { $amount } { $currency }, dont { $reserve } de réserve d’appui
 letter-overdrawn = Ces accords sont à découvert :
 letter-overdrawn-line = { $agreement } : { $amount } { $currency }
-letter-subject-draft = PROJET – { $subject }
+letter-subject-draft = { $donor } : projet de rapport au { $day }
 letter-attention = À l’attention de : { $name }
 letter-greeting = Madame, Monsieur,
 letter-body = Veuillez trouver ci-joint le rapport destiné à : { $donor }, au { $day }. Il indique ce qui a été signé et reçu, où sont allés les fonds, ce qui a été imputé et ce qui reste. Chaque total est une formule active, et le dernier onglet contient les contrôles.
@@ -832,3 +830,87 @@ lacks-decision = Par décision ({ $decisions }).
 waits-held = { $amount } sont retenus par décision ({ $decisions }).
 lacks-money-held = Tous les fonds que les décisions laissent à allouer sont alloués.
 explain-beyond = { $amount } sont alloués au-delà des fonds, puisque déjà imputés.
+## Statements by agreement
+sheet-agreements = Accords
+title-agreements = État des sources et de l’utilisation des fonds par accord
+agreement-own = Votre référence : { $reference }
+agreement-signed = Signé le { $day } pour { $amount }
+agreement-earmark = Affectation : { $earmark }
+agreement-period = Période couverte : du { $from } au { $to }, cumul
+agreement-ends = Des coûts peuvent être engagés jusqu’au { $day }
+section-certification = Certification
+certification = Nous certifions que les montants ci-dessus proviennent des livres du fonds et ont été utilisés conformément aux accords.
+certification-person = Nom : { $name }. Fonction : { $title }.
+certification-sign = Signature : ______________________________     Date : ____________________
+certification-contact = Contact : { $contact }
+h-average-rate = Taux moyen des contributions reçues, en
+h-all-years-in = Toutes les années, en { $currency }
+check-agreements = Les soldes de clôture par accord et votre part des intérêts totalisent celui de l’état
+
+## What needs attention
+section-attention = Points à traiter
+none-attention = Aucun.
+h-attention = Objet
+h-currency-days = Monnaie, jours
+h-to-do = À faire
+attention-overdue = { $agreement } : versement dû le { $day }, non reçu en totalité
+attention-lapsed = { $agreement } : échu le { $day }
+attention-lapsing = { $agreement } : prend fin le { $day }
+attention-next = { $agreement } : prochain versement, dû le { $day }
+days-ago = { $count ->
+    [one] il y a { $number } jour
+   *[other] il y a { $number } jours
+}
+days-to-go = { $count ->
+    [one] dans { $number } jour
+   *[other] dans { $number } jours
+}
+to-do-overdue = Veuillez verser ce montant ou nous indiquer quand vous le ferez.
+to-do-lapsed = Veuillez décider : restitution ou prolongation de l’accord.
+to-do-lapsing = Pas encore imputé. Veuillez envisager une prolongation ; ce qui reste à la fin devient caduc.
+to-do-next = Rien à faire d’ici là.
+letter-overdue = Ces versements sont en retard. Veuillez les effectuer ou nous indiquer quand vous le ferez :
+letter-lapsing = Ces fonds deviendront bientôt caducs, sauf prolongation de l’accord :
+letter-pressing-line = { $agreement }, { $day } ({ $days }) : { $amount }
+call-subject = { $donor } : appel de fonds, { $day }
+call-body = D’après les livres de { $fund } au { $day }, les versements suivants étaient dus et n’ont pas été reçus en totalité :
+call-ask = Nous vous saurions gré de bien vouloir effectuer le versement ou de nous indiquer quand nous pouvons l’attendre. S’il a croisé la présente lettre, veuillez accepter nos remerciements.
+
+## Exceptions
+sheet-exceptions = Exceptions
+title-exceptions = Exceptions : ce qui appelle une action
+h-age-days = Âge en jours
+h-who = Qui agit
+who-donor = Donateur
+who-partnerships = Unité des partenariats
+who-programme = Programme
+who-committee = Comité
+to-do-no-cell = Enregistrer la priorité, ou corriger le lieu, le thème ou la date.
+to-do-not-eligible = Prolonger un accord, ou en trouver un qui puisse payer ce jour-là.
+to-do-beyond-need = Relever le besoin, ou imputer le coût ailleurs.
+to-do-no-money = Déplacer des fonds ici, ou en mobiliser davantage.
+to-do-over = Restituer, réduire ou remplacer ce qui est alloué.
+exception-over = { $agreement } : surallocation
+exception-no-cell = { $count ->
+    [one] En attente : { $number } ligne sans priorité
+   *[other] En attente : { $number } lignes sans priorité
+}
+exception-not-eligible = { $count ->
+    [one] En attente : { $number } ligne sans accord admissible
+   *[other] En attente : { $number } lignes sans accord admissible
+}
+exception-beyond-need = { $count ->
+    [one] En attente : { $number } ligne au-delà du besoin
+   *[other] En attente : { $number } lignes au-delà du besoin
+}
+exception-no-money = { $count ->
+    [one] En attente : { $number } ligne sans fonds admissibles
+   *[other] En attente : { $number } lignes sans fonds admissibles
+}
+
+## Targets
+section-targets = Résultats au regard des cibles
+whole-programme = Ensemble du programme
+h-target = Cible
+h-reached = Atteint
+h-reached-share = Part de la cible

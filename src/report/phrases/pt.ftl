@@ -8,7 +8,6 @@ edition-closed = edição fechada
 illustrative = ILUSTRATIVO: a discriminação dos totais publicados é fictícia, para demonstração.
 total = Total
 source = { $place }, linha { $row }
-source-rows = { $place }, linhas { $row }
 day = { $day } de { $month } de { $year }
 month-1 = janeiro
 month-2 = fevereiro
@@ -47,10 +46,7 @@ title-statement = Demonstração da origem e aplicação dos fundos
 sheet-results = Resultados
 title-results = Resultados
 sheet-transactions = Transações
-title-transactions = Transações e as suas fontes
-sheet-shared = Despesas partilhadas
-title-shared = A sua parte das despesas partilhadas
-note-shared = Estas linhas de despesa não indicam nenhum acordo. São imputadas aos acordos elegíveis no dia da despesa que têm fundos nesse país e tema: primeiro os que terminam mais cedo, a igual termo na proporção do que resta a cada um. Eis a sua parte, por ano, com as linhas de onde provém.
+title-transactions = Transações: um recebimento ou imputação por linha
 sheet-notes = Notas
 title-notes = Notas
 sheet-checks = Verificações
@@ -202,6 +198,9 @@ h-description = Descrição
 h-result-all = Total
 h-result-share = Na sua parte
 h-result-pool = Através do fundo
+h-year-charged = Ano da imputação
+h-month-charged = Mês da imputação
+h-rate = Taxa
 h-what = Natureza
 h-document = Documento
 h-lines = Linhas
@@ -290,7 +289,6 @@ receipt-interest = Juros
 receipt-bank-charge = Encargo bancário
 receipt-transfer = Transferência entre acordos
 transaction-expenditure = Despesa
-original-line = { $amount } a { $rate }
 result-change = Mudanças institucionais
 result-legal = Pessoas cobertas por lei
 result-effective = Pessoas efetivamente cobertas
@@ -404,7 +402,7 @@ note-pledge-weight = As promessas contam a { $weight } do seu valor.
 note-projection = Projetado: as tranches chegam no vencimento, as atrasadas no mês seguinte; os acordos assinados e as promessas não mudam.
 note-reconciliation = Diferença = registos do fundo − registos das finanças. As diferenças listadas explicam a dos totais ao cêntimo.
 note-largest = As { $shown } maiores de { $all }; o livro da reconciliação lista-as todas, com os totais de ambos os lados.
-how-to-check = A folha de verificações contém fórmulas ativas que ligam as folhas. Cada transação indica o ficheiro, a folha e a linha de onde foi lida. Os totais são somas que o seu programa recalcula.
+how-to-check = A folha de verificações contém fórmulas ativas que ligam as folhas. Cada transação indica o seu documento. Os totais são somas que o seu programa recalcula.
 inputs-hash = SHA-256 do conjunto de dados: { $hash }
 made-by = Produzido por { $program } { $version }.
 after-close = Depois do fecho de { $month }, registado no livro-razão com a impressão digital { $hash }.
@@ -446,8 +444,8 @@ rule-charges = Encargos salvo se um acordo disser outra coisa: agente administra
 check-all = Todas as verificações se confirmam
 check-committed = As contribuições assinadas são iguais ao recebido mais o que falta receber
 check-placed = A atribuição por acordo é igual à de país e tema
-check-programmable = O programável é igual ao atribuído mais o não atribuído
-check-matrix = Os totais por país e por tema concordam
+check-waiting-statement = O não atribuído da folha de atribuições é igual ao do mapa
+check-matrix = As atribuições por país e por tema somam as das células
 check-allocation-expenditure = A atribuição coincide nas folhas de atribuição e despesas
 check-spent-theme = As despesas por país igualam as despesas por tema
 check-spent-category = As despesas por país igualam as despesas por categoria
@@ -457,7 +455,7 @@ check-closing = A demonstração fecha: origens menos aplicações são o saldo 
 check-balance = O saldo de fecho iguala os fundos que o compõem
 check-donor-balances = Os saldos dos doadores e os juros do fundo igualam o saldo de fecho
 check-transactions-in = As entradas igualam as contribuições e transferências da demonstração
-check-transactions-out = As saídas e a sua parte das despesas partilhadas igualam as despesas da demonstração
+check-transactions-out = As saídas igualam as despesas da demonstração
 check-donors-years = O recebido por doador iguala o recebido por ano
 check-programme-ties = Orçamento menos recursos próprios e projetos em curso é o montante a mobilizar
 check-gap-regions = O défice por região iguala o défice por país
@@ -470,8 +468,8 @@ check-control-counts = { $sheet } · números: quantidade { $count }, soma { $su
 check-control-days = { $sheet } · datas: quantidade { $count }, soma { $sum } (total de controlo)
 
 ## Letters
-letter-subject = { $fund }: relatório a { $day }
-letter-subject-draft = RASCUNHO – { $subject }
+letter-subject = { $donor }: relatório a { $day }
+letter-subject-draft = { $donor }: projeto de relatório a { $day }
 letter-attention = À atenção de: { $name }
 letter-greeting = Exmos. Senhores,
 letter-body = Junto enviamos o nosso relatório para { $donor } a { $day }. Mostra o assinado e o recebido, para onde foram os fundos, o imputado e o que resta. Cada total é uma fórmula ativa e a última folha contém as verificações.
@@ -829,3 +827,87 @@ lacks-decision = Por decisão ({ $decisions }).
 waits-held = { $amount } ficam retidos por decisão ({ $decisions }).
 lacks-money-held = Todos os fundos que as decisões deixam por atribuir estão atribuídos.
 explain-beyond = { $amount } estão atribuídos além dos fundos, pois já foram imputados.
+## Statements by agreement
+sheet-agreements = Acordos
+title-agreements = Demonstração da origem e aplicação dos fundos por acordo
+agreement-own = A sua referência: { $reference }
+agreement-signed = Assinado a { $day } por { $amount }
+agreement-earmark = Consignação: { $earmark }
+agreement-period = Período do relatório: de { $from } a { $to }, acumulado
+agreement-ends = Podem ser incorridos custos até { $day }
+section-certification = Certificação
+certification = Certificamos que os montantes acima provêm dos livros do fundo e foram utilizados em conformidade com os acordos.
+certification-person = Nome: { $name }. Cargo: { $title }.
+certification-sign = Assinatura: ______________________________     Data: ____________________
+certification-contact = Contacto: { $contact }
+h-average-rate = Taxa média das contribuições recebidas, em
+h-all-years-in = Todos os anos, em { $currency }
+check-agreements = Os saldos finais por acordo e a sua parte dos juros somam o da demonstração
+
+## What needs attention
+section-attention = Assuntos que requerem atenção
+none-attention = Nenhum.
+h-attention = Assunto
+h-currency-days = Moeda, dias
+h-to-do = O que fazer
+attention-overdue = { $agreement }: tranche devida a { $day }, não recebida na totalidade
+attention-lapsed = { $agreement }: terminou a { $day }
+attention-lapsing = { $agreement }: termina a { $day }
+attention-next = { $agreement }: próxima tranche, a { $day }
+days-ago = { $count ->
+    [one] há { $number } dia
+   *[other] há { $number } dias
+}
+days-to-go = { $count ->
+    [one] dentro de { $number } dia
+   *[other] dentro de { $number } dias
+}
+to-do-overdue = Agradecemos o pagamento, ou que nos indiquem quando o farão.
+to-do-lapsed = Agradecemos uma decisão: devolução ou prorrogação do acordo.
+to-do-lapsing = Ainda não imputado. Considerem uma prorrogação; o que restar no fim caduca.
+to-do-next = Nada a fazer até lá.
+letter-overdue = Estas tranches estão em atraso. Agradecemos o pagamento, ou que nos indiquem quando o farão:
+letter-lapsing = Estes fundos caducarão em breve, salvo prorrogação do acordo:
+letter-pressing-line = { $agreement }, { $day } ({ $days }): { $amount }
+call-subject = { $donor }: pedido de pagamento, { $day }
+call-body = Segundo os registos de { $fund } a { $day }, estas tranches eram devidas e não foram recebidas na totalidade:
+call-ask = Agradecemos o pagamento, ou que nos indiquem quando o podemos esperar. Se se cruzou com esta carta, aceitem os nossos agradecimentos.
+
+## Exceptions
+sheet-exceptions = Exceções
+title-exceptions = Exceções: o que requer ação
+h-age-days = Antiguidade em dias
+h-who = Quem age
+who-donor = Doador
+who-partnerships = Unidade de parcerias
+who-programme = Programa
+who-committee = Comité
+to-do-no-cell = Registar a prioridade, ou corrigir lugar, tema ou data.
+to-do-not-eligible = Prorrogar um acordo, ou encontrar um que possa pagar nesse dia.
+to-do-beyond-need = Elevar a necessidade, ou imputar o custo noutro lado.
+to-do-no-money = Transferir fundos para aqui, ou mobilizar mais.
+to-do-over = Devolver, reduzir ou substituir o que está atribuído.
+exception-over = { $agreement }: atribuído em excesso
+exception-no-cell = { $count ->
+    [one] Pendente: { $number } linha sem prioridade
+   *[other] Pendente: { $number } linhas sem prioridade
+}
+exception-not-eligible = { $count ->
+    [one] Pendente: { $number } linha sem acordo elegível
+   *[other] Pendente: { $number } linhas sem acordo elegível
+}
+exception-beyond-need = { $count ->
+    [one] Pendente: { $number } linha além da necessidade
+   *[other] Pendente: { $number } linhas além da necessidade
+}
+exception-no-money = { $count ->
+    [one] Pendente: { $number } linha sem fundos elegíveis
+   *[other] Pendente: { $number } linhas sem fundos elegíveis
+}
+
+## Targets
+section-targets = Resultados face às metas
+whole-programme = Todo o programa
+h-target = Meta
+h-reached = Alcançado
+h-reached-share = Parte da meta

@@ -13,6 +13,10 @@ use crate::report::sheets::Report;
 use super::differences::{Listed, OfLines};
 use super::words::{cause_words, kind_words};
 
+/// The rule of a tally of lines that were compared, and of one of those that were not.
+const COMPARED: &str = "the lines of this kind that were compared";
+const NOT_COMPARED: &str = "the lines of this kind that were not compared";
+
 /// Who signs, by the keys of the words.
 const SIGNATURES: [&str; 3] = ["sign-prepared", "sign-reviewed", "sign-approved"];
 
@@ -53,10 +57,10 @@ fn not_compared(report: &Report<'_>, sheet: &mut Sheet) {
         kind_words(report, *kind)
     });
     table.column(report.head("h-lines", 10), |(kind, (tally, ..))| {
-        Cell::whole(tally.lines).from(Origin::of(Basis::Ours(*kind)).informing())
+        Cell::whole(tally.lines).from(Origin::of(Basis::Ours(*kind)).counting(NOT_COMPARED))
     });
     table.column(report.head("h-ours", 18), |(kind, (tally, ..))| {
-        Cell::money(tally.sum).from(Origin::of(Basis::Ours(*kind)).informing())
+        Cell::money(tally.sum).from(Origin::of(Basis::Ours(*kind)).by(NOT_COMPARED, tally.sum))
     });
     table.column(report.head("h-from", 10), |(_, (_, from, _))| from.clone());
     table.column(report.head("h-to", 10), |(_, (.., to))| to.clone());
@@ -81,20 +85,21 @@ fn totals(report: &mut Report<'_>, sheet: &mut Sheet, of_lines: &OfLines) -> [Fi
     let mut table = Table::new("Reconciliation", report.text("none-finance")).totals(report.text("total"));
     let what = table.column(report.head("h-what", 30), |(kind, _): &Row<'_>| kind_words(report, **kind));
     table.column(report.head("h-lines-ours", 10), |(kind, totals)| {
-        Cell::whole(totals.ours.lines).from(Origin::of(Basis::Ours(**kind)))
+        Cell::whole(totals.ours.lines).from(Origin::of(Basis::Ours(**kind)).counting(COMPARED))
     });
     let ours = table.column(report.head("h-ours", 18), |(kind, totals)| {
-        Cell::money(totals.ours.sum).from(Origin::of(Basis::Ours(**kind)))
+        Cell::money(totals.ours.sum).from(Origin::of(Basis::Ours(**kind)).by(COMPARED, totals.ours.sum))
     });
     table.column(report.head("h-lines-theirs", 10), |(kind, totals)| {
-        Cell::whole(totals.theirs.lines).from(Origin::of(Basis::Theirs(**kind)))
+        Cell::whole(totals.theirs.lines).from(Origin::of(Basis::Theirs(**kind)).counting(COMPARED))
     });
     let theirs = table.column(report.head("h-theirs", 18), |(kind, totals)| {
-        Cell::money(totals.theirs.sum).from(Origin::of(Basis::Theirs(**kind)))
+        Cell::money(totals.theirs.sum).from(Origin::of(Basis::Theirs(**kind)).by(COMPARED, totals.theirs.sum))
     });
     let apart = table.computed(report.head("h-difference", 18), ours - theirs);
     table.column(report.head("h-matched", 10), |(kind, totals)| {
-        Cell::whole(totals.matched).from(Origin::of(Basis::Theirs(**kind)))
+        Cell::whole(totals.matched)
+            .from(Origin::of(Basis::Theirs(**kind)).counting("lines with a partner on the other side"))
     });
     let explained = table.column(report.head("h-explained", 18), |(_, totals)| {
         let sum = |side: &Formula| Formula::sum_where(&of_lines.kinds, what, side);

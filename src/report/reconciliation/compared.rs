@@ -9,6 +9,9 @@ use crate::report::sheets::Report;
 
 use super::words::kind_words;
 
+/// The rule of a tally.
+const OF_MONTH: &str = "the lines of this kind, of this month, in this state";
+
 /// Two headings, of a count and of a sum, what they count, and where that comes from.
 type Tallied = (&'static str, &'static str, fn(&Compared) -> Tally, fn(FinanceKind) -> Basis);
 
@@ -28,10 +31,11 @@ pub(super) fn sheet(report: &Report<'_>) -> Sheet {
     ];
     for (lines, sum, tally, what) in tallies {
         table.column(report.head(lines, 12), move |((kind, _), compared)| {
-            Cell::whole(tally(compared).lines).from(Origin::of(what(*kind)).informing())
+            Cell::whole(tally(compared).lines).from(Origin::of(what(*kind)).counting(OF_MONTH))
         });
         table.column(report.head(sum, 18), move |((kind, _), compared)| {
-            Cell::money(tally(compared).sum).from(Origin::of(what(*kind)).informing())
+            let sum = tally(compared).sum;
+            Cell::money(sum).from(Origin::of(what(*kind)).by(OF_MONTH, sum))
         });
     }
     let area = table.put(&mut sheet, &report.view.reconciliation.compared);

@@ -134,29 +134,22 @@ fn donor(report: &Report<'_>, difference: &Difference) -> String {
 /// Where the amount of a side comes from: its row, or all rows of the kind where there are several or none.
 fn origin(report: &Report<'_>, difference: &Difference, side: Side) -> Origin {
     let lines = of_side(report, difference, side);
-    let row = match lines.as_slice() {
-        [only] => only.source().cloned().map(Origin::Row),
-        _ => None,
-    };
+    let counts = |line: &&&Line| line.date <= report.view.ledger.as_of;
     let kind = lines.first().map_or(difference.kind, |line| line.kind);
-    row.unwrap_or_else(|| match side {
-        _ if lines.is_empty() => Origin::of(Basis::NoLine),
-        Side::Here => Origin::of(Basis::Ours(kind)).informing(),
-        Side::There => Origin::of(Basis::Theirs(kind)).informing(),
-    })
+    let basis = match side {
+        _ if lines.is_empty() => return Origin::of(Basis::NoLine),
+        Side::Here => Basis::Ours(kind),
+        Side::There => Basis::Theirs(kind),
+    };
+    let terms = lines.iter().filter(counts).map(|line| (line.number().into_owned(), line.amount));
+    Origin::of(basis).made_of(terms)
 }
 
-/// Where a difference comes from: our lines, or finance's where we have none.
-pub(super) fn origin_of(report: &Report<'_>, difference: &Difference) -> Origin {
-    let side = if difference.ours.is_empty() { Side::There } else { Side::Here };
-    match origin(report, difference, side) {
-        Origin::Query(_) => {
-            let kind = difference.kind;
-            let basis = if side == Side::Here { Basis::Ours(kind) } else { Basis::Theirs(kind) };
-            Origin::of(basis).informing()
-        }
-        row @ Origin::Row(_) => row,
-    }
+/// Where an amount of a difference comes from that is worked out from its lines: our lines, or finance's where we have
+/// none.
+pub(super) fn origin_of(difference: &Difference, rule: &str, amount: Money) -> Origin {
+    let basis = if difference.ours.is_empty() { Basis::Theirs } else { Basis::Ours };
+    Origin::of(basis(difference.kind)).by(rule, amount)
 }
 
 /// Where the lines of a side stand: the first, and how many more there are.
@@ -220,7 +213,9 @@ pub(super) fn lines(report: &Report<'_>) -> (Sheet, OfLines) {
         let amount = Cell::money(if counts { line.amount } else { Money::ZERO });
         match line.source().filter(|_| counts) {
             Some(source) => amount.from(Origin::Row(source.clone())),
-            None if counts => amount.from(Origin::of(Basis::Ours(line.kind)).informing()),
+            None if counts => {
+                amount.from(Origin::of(Basis::Ours(line.kind)).by("worked out from receipts and charges", line.amount))
+            }
             None => amount.from(Origin::of(Basis::NoLine)),
         }
     };

@@ -48,8 +48,10 @@ pub(super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     table.column(report.head("h-project", 14), |entry| entry.line.project().unwrap_or_default().to_owned());
     table.column(report.head("h-country", 18), |entry| entry.line.geography().map(|place| report.place(place)));
     table.column(report.head("h-theme", 22), |entry| entry.line.theme().map(|theme| report.theme(theme)));
-    table
-        .column(report.head("h-amount", 16), |entry| Cell::money(entry.line.amount).from(Origin::of(Basis::OpenItems)));
+    table.column(report.head("h-amount", 16), |entry| {
+        let rule = "the entry that leaves nothing of the difference";
+        Cell::money(entry.line.amount).from(Origin::of(Basis::OpenItems).by(rule, entry.line.amount))
+    });
     table.column(report.head("h-cause", 20), |entry| entry.cause.clone());
     let area = table.put(&mut sheet, rows);
     sheet.lead_by(&area);

@@ -51,7 +51,9 @@ fn amount(line: &Line, counts: bool) -> Cell {
     let cell = Cell::money(if counts { line.amount } else { Money::ZERO });
     match line.source().filter(|_| counts) {
         Some(source) => cell.from(Origin::Row(source.clone())),
-        None if counts => cell.from(Origin::of(Basis::Ours(line.kind)).informing()),
+        None if counts => {
+            cell.from(Origin::of(Basis::Ours(line.kind)).by("worked out from receipts and charges", line.amount))
+        }
         None => cell.from(Origin::of(Basis::NoLine)),
     }
 }

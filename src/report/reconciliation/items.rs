@@ -73,11 +73,11 @@ pub(super) fn sheet(report: &Report<'_>) -> (Sheet, Listed) {
     table.column(report.head("h-first-seen", 12), |(item, _)| item.first_seen);
     let ages = table.column(report.head("h-age", 13), |(item, _)| age_words(report, age(item, as_of)));
     table.column(report.head("h-difference", 15), |(item, difference)| {
-        Cell::money(item.amount).from(origin_of(report, difference))
+        Cell::money(item.amount).from(origin_of(difference, "the fund's lines less finance's", item.amount))
     });
     let open = table.column(report.head("h-open-effect", 15).summed(), |(item, difference)| {
         let effect = if is_open(item) { item.effect } else { Money::ZERO };
-        Cell::money(effect).from(origin_of(report, difference))
+        Cell::money(effect).from(origin_of(difference, "its effect on the balance while it is open", effect))
     });
     table.column(report.head("h-proposal", 32), |(item, difference)| proposal(report, &item.id, difference));
     let choices = Resolution::ALL.iter().map(|resolution| resolution_words(report, *resolution)).collect();

@@ -13,6 +13,9 @@ use crate::report::sheets::Report;
 use super::items::{self, Listed, age_classes, age_words, documents};
 use super::words::{cause_words, kind_words, went_words};
 
+/// The rule of a tally of items.
+const OF_ROW: &str = "the items of this row, by their state at the two closes";
+
 pub(super) fn sheet(report: &mut Report<'_>, listed: &Listed) -> Sheet {
     let mut sheet = report.sheet("movement");
     standing(report, &mut sheet, listed);
@@ -76,7 +79,7 @@ fn standing(report: &mut Report<'_>, sheet: &mut Sheet, listed: &Listed) {
         let mut table = Table::new(name, report.text("none-differences")).totals(report.text("total"));
         let like = table.column(report.head(head, 34), |(words, ..): &Row| words.clone());
         table.column(report.head("h-items", 10).summed(), |(_, count, _)| {
-            Cell::whole(*count).from(Origin::of(Basis::OpenItems))
+            Cell::whole(*count).from(Origin::of(Basis::OpenItems).counting(OF_ROW))
         });
         let sum = table.column(report.head("h-open-effect", 18).summed(), |(.., sum)| {
             Figure::new(Value::Money(*sum), Formula::sum_where(neighbours, like, &listed.open))
@@ -100,8 +103,8 @@ fn roll(
     let mut table = Table::new(name, report.text("none-differences")).totals(report.text("total"));
     table.column(report.head(head, 34), |(words, _): &Row| words.clone());
     let sum = |key: &str| if effects { report.head(key, 18).summed() } else { report.head(key, 18) };
-    let items = |tally: ItemTally| Cell::whole(tally.items).from(Origin::of(Basis::OpenItems));
-    let money = |tally: ItemTally| Cell::money(tally.sum).from(Origin::of(Basis::OpenItems));
+    let items = |tally: ItemTally| Cell::whole(tally.items).from(Origin::of(Basis::OpenItems).counting(OF_ROW));
+    let money = |tally: ItemTally| Cell::money(tally.sum).from(Origin::of(Basis::OpenItems).by(OF_ROW, tally.sum));
     let opening_items = table.column(report.head("h-opening-items", 10).summed(), move |(_, roll)| items(roll.opening));
     let opening = table.column(sum("h-opening"), move |(_, roll)| money(roll.opening));
     let new_items = table.column(report.head("h-new-items", 10).summed(), move |(_, roll)| items(roll.new));
@@ -120,7 +123,9 @@ fn gone(report: &Report<'_>, sheet: &mut Sheet) {
     let mut table = Table::new("GoneItems", report.text("none-gone"));
     table.column(report.head("h-item", 34), |item: &&OpenItem| item.id.as_str());
     table.column(report.head("h-first-seen", 12), |item| item.first_seen);
-    table.column(report.head("h-amount", 18), |item| Cell::money(item.amount).from(Origin::of(Basis::OpenItems)));
+    table.column(report.head("h-amount", 18), |item| {
+        Cell::money(item.amount).from(Origin::of(Basis::OpenItems).by("the difference as it was closed", item.amount))
+    });
     table.column(report.head("h-what", 14), |item| kind_words(report, item.kind));
     table.column(report.head("h-document", 18), |item| documents(report, item));
     table.column(report.head("h-cause", 14), |item| {

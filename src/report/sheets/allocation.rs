@@ -8,6 +8,7 @@ use crate::ledger::AgreementPosition;
 use super::super::grid::{Bar, Cell, Content, Figure, Formula, Head, Sheet, Style, Table, TableArea};
 use super::super::origin::{Basis, Origin};
 use super::flows::Delivery;
+use super::position::{RULE_LAPSED, RULE_OVER};
 use super::{Report, flows};
 
 /// What other sheets show of the allocation.
@@ -34,16 +35,8 @@ pub(in super::super) fn sheet(report: &mut Report<'_>) -> (Sheet, Allocated) {
     let (cells, in_cells) = cells(report, &mut sheet);
     sheet.freeze = Some((0, 1));
     sheet.repeat(&cells);
-    let Earmarks { charges, support, programmable, placed, waiting, lapsed, over } = earmarks;
+    let Earmarks { charges, support, placed, waiting, lapsed, over } = earmarks;
     report.check_equal("check-placed", &placed, &in_cells);
-    let mut parts = placed.clone() + &waiting;
-    if let Some(lapsed) = &lapsed {
-        parts = parts + lapsed;
-    }
-    if let Some(over) = &over {
-        parts = parts - over;
-    }
-    report.check_equal("check-programmable", &programmable, &parts);
     (sheet, Allocated { charges, support, placed, waiting, lapsed, over, in_cells })
 }
 
@@ -51,7 +44,6 @@ pub(in super::super) fn sheet(report: &mut Report<'_>) -> (Sheet, Allocated) {
 struct Earmarks {
     charges: Figure,
     support: Figure,
-    programmable: Figure,
     placed: Figure,
     waiting: Figure,
     lapsed: Option<Figure>,
@@ -78,17 +70,20 @@ fn earmarks(report: &Report<'_>, sheet: &mut Sheet) -> Earmarks {
         Cell::money(position.net_deposited().money()).from(from(position, Basis::Receipts))
     });
     let charges = table.column(report.head("h-charges", 14).summed(), |position| {
-        Cell::money(-(position.fee + position.levy)).from(from(position, Basis::Charges))
+        Cell::money(-(position.fee + position.levy)).from(from(position, Basis::FeeAndLevy))
     });
     let support = table.column(report.head("h-support-kept", 14).summed(), |position| {
-        Cell::money(-position.support_reserve).from(from(position, Basis::Charges))
+        let reserve = -position.support_reserve;
+        let rule = "support reserve = received net of fee and levy - programmable";
+        Cell::money(reserve).from(from(position, Basis::Receipts).by(rule, reserve))
     });
     let programmable = table.column(report.head("h-programmable", 14).summed(), |position| {
         let made = position.net_deposited().money() - position.fee - position.levy - position.support_reserve;
         if made == position.programmable {
             return Content::from(paid + charges + support);
         }
-        Cell::money(position.programmable).from(from(position, Basis::Charges)).into()
+        let rule = "programmable = charged + (net - charged - support cost so far) / (1 + support rate)";
+        Cell::money(position.programmable).from(from(position, Basis::Receipts).by(rule, position.programmable)).into()
     });
     let placed = table.column(report.head("h-placed", 14).summed(), |position| {
         Cell::money(placed_of(position)).from(from(position, Basis::Placed))
@@ -102,12 +97,14 @@ fn earmarks(report: &Report<'_>, sheet: &mut Sheet) -> Earmarks {
     // What few agreements have stands where there is something of it.
     let lapsed = positions.iter().any(|position| !amounts(position).lapsed.is_zero()).then(|| {
         table.column(report.head("h-lapsed", 14).summed(), move |position| {
-            Cell::money(amounts(position).lapsed).from(from(position, Basis::Receipts).informing())
+            let lapsed = amounts(position).lapsed;
+            Cell::money(lapsed).from(from(position, Basis::Receipts).by(RULE_LAPSED, lapsed))
         })
     });
     let over = positions.iter().any(|position| !amounts(position).over_allocated.is_zero()).then(|| {
         table.column(report.head("h-over", 14).summed(), move |position| {
-            Cell::money(amounts(position).over_allocated).from(from(position, Basis::Placed).informing())
+            let over = amounts(position).over_allocated;
+            Cell::money(over).from(from(position, Basis::Placed).by(RULE_OVER, over))
         })
     });
     let rest = lapsed.map_or(programmable - placed, |lapsed| programmable - placed - lapsed);
@@ -121,7 +118,6 @@ fn earmarks(report: &Report<'_>, sheet: &mut Sheet) -> Earmarks {
     Earmarks {
         charges: total(charges),
         support: total(support),
-        programmable: total(programmable),
         placed: total(placed),
         waiting: total(waiting),
         lapsed: lapsed.map(total),
@@ -182,8 +178,8 @@ fn cell_rows(report: &Report<'_>) -> Vec<CellRow> {
 /// What is placed, by country and theme.
 type Matrix = BTreeMap<GeographyCode, BTreeMap<ThemeCode, Money>>;
 
-/// The matrix of countries and themes, on a sheet of its own.
-pub(in super::super) fn matrix(report: &mut Report<'_>) -> Sheet {
+/// The matrix of countries and themes, on a sheet of its own; it adds up to what is placed in cells.
+pub(in super::super) fn matrix(report: &mut Report<'_>, in_cells: &Figure) -> Sheet {
     let by_cell = flows::by_cell(report.view, &report.holdings);
     let mut amounts = Matrix::new();
     for ((place, theme, _), delivery) in by_cell {
@@ -199,13 +195,13 @@ pub(in super::super) fn matrix(report: &mut Report<'_>) -> Sheet {
         sheet.paragraph(report.text("none-placed"), Style::Paragraph);
         return sheet;
     }
-    let (all, by_theme) = matrix_table(report, &mut sheet, &amounts);
-    report.check_equal("check-matrix", &all, &by_theme);
+    let by_theme = matrix_table(report, &mut sheet, &amounts);
+    report.check_equal("check-matrix", in_cells, &by_theme);
     sheet
 }
 
-/// The table of the matrix; gives its total by countries, and by themes.
-fn matrix_table(report: &Report<'_>, sheet: &mut Sheet, amounts: &Matrix) -> (Figure, Figure) {
+/// The table of the matrix; gives the sum of its totals by theme.
+fn matrix_table(report: &Report<'_>, sheet: &mut Sheet, amounts: &Matrix) -> Figure {
     let mut table = Table::new("Matrix", "").totals(report.text("total"));
     table.column(report.head("h-country", 26), |(place, _): &(&GeographyCode, &BTreeMap<ThemeCode, Money>)| {
         report.place(place)
@@ -220,10 +216,10 @@ fn matrix_table(report: &Report<'_>, sheet: &mut Sheet, amounts: &Matrix) -> (Fi
             })
         })
         .collect();
-    let all = table.computed(report.head("total", 14).summed(), Formula::across(&of_themes));
+    table.computed(report.head("total", 14).summed(), Formula::across(&of_themes));
     let mut rows: Vec<_> = amounts.iter().collect();
     rows.sort_by_cached_key(|(place, _)| report.place_in_order(place));
     let area = table.put(sheet, rows);
     sheet.lead_by(&area);
-    (area.total(all), area.sum_of_totals(&of_themes))
+    area.sum_of_totals(&of_themes)
 }

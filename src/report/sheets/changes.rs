@@ -77,13 +77,15 @@ fn bridges(report: &Report<'_>, sheet: &mut Sheet, changes: &Changes, measure: M
     let mut table = Table::new(name, report.text("none-changes")).totals(report.text("total"));
     table.column(report.head(first, 34), |row: &Row| row.label.clone());
     let opening = table.column(report.head("h-opening", 20).summed(), |row| {
-        Cell::money(row.bridge.opening).from(Origin::of(Basis::Closed(changes.from)))
+        let rule = "the figure of that day, as it was closed";
+        Cell::money(row.bridge.opening).from(Origin::of(Basis::Closed(changes.from)).by(rule, row.bridge.opening))
     });
     let mut parts = Vec::new();
     for (head, part, always) in BRIDGE_LINES {
         if always || rows.iter().any(|row| !part(&row.bridge).is_zero()) {
             parts.push(table.column(report.head(head, 20).summed(), move |row| {
-                Cell::money(part(&row.bridge)).from(row.origin.clone())
+                let amount = part(&row.bridge);
+                Cell::money(amount).from(row.origin.clone().by("what entries since the close make of it", amount))
             }));
         }
     }
@@ -101,7 +103,7 @@ fn rows(report: &Report<'_>, changes: &Changes, measure: Measure, basis: Basis) 
             own.map(|line| Row {
                 label: line.agreement.to_string(),
                 bridge: line.bridge,
-                origin: Origin::of(basis).agreement(&line.agreement).informing(),
+                origin: Origin::of(basis).agreement(&line.agreement),
             })
             .collect()
         }
@@ -109,7 +111,7 @@ fn rows(report: &Report<'_>, changes: &Changes, measure: Measure, basis: Basis) 
             let donors = report.view.donors().map(|donor| Row {
                 label: donor.name.clone(),
                 bridge: changes.total(measure, Some(&donor.code)),
-                origin: Origin::of(basis).donor(&donor.code).informing(),
+                origin: Origin::of(basis).donor(&donor.code),
             });
             donors.filter(|row| row.bridge != Bridge::default()).collect()
         }

@@ -2,24 +2,29 @@
 
 use super::super::grid::{Figure, Sheet};
 use super::{
-    Report, Whose, allocation, changes, contributions, decisions, ended, expenditure, notes, pending, results,
-    shared_spending, statement, summary, transactions,
+    Report, Whose, agreements, allocation, changes, contributions, decisions, ended, expenditure, notes, pending,
+    results, statement, summary, transactions,
 };
 
 /// The sheets, the summary first, and the closing balance of the statement.
 pub(in super::super) fn sheets(report: &mut Report<'_>) -> (Vec<Sheet>, Figure) {
     let (contributions, contributed) = contributions::sheet(report);
     let (allocation, allocated) = allocation::sheet(report);
-    let matrix = allocation::matrix(report);
+    let matrix = allocation::matrix(report, &allocated.in_cells);
     let (expenditure, delivered) = expenditure::sheet(report);
-    let (statement, stated) = statement::sheet(report, Some(contributed.committed.clone()));
+    let (statement, stated, unallocated) = statement::sheet(report, Some(contributed.committed.clone()));
     report.check_equal("check-allocation-expenditure", &allocated.in_cells, &delivered.placed);
     report.check_equal("check-spent-statement", &stated.spent, &delivered.spent);
+    report.check_equal("check-waiting-statement", &allocated.waiting, &unallocated);
     report.check_equal("check-paid-statement", &stated.deposits, &contributed.paid);
     // The lines of all donors are in the ledger's tables; a sheet of them all helps nobody.
     let transactions = match report.whose {
-        Whose::Donor(_) => moves(report, &stated),
-        Whose::Fund => Vec::new(),
+        Whose::Donor(_) => Some(moves(report, &stated)),
+        Whose::Fund => None,
+    };
+    let agreements = match report.whose {
+        Whose::Donor(_) => agreements::sheet(report, &stated.closing, stated.interest.as_ref()),
+        Whose::Fund => None,
     };
     let changed = changes::sheet(report, &stated);
     // What nobody is charged with is the fund's to resolve.
@@ -30,6 +35,7 @@ pub(in super::super) fn sheets(report: &mut Report<'_>) -> (Vec<Sheet>, Figure) 
     let closing = stated.closing.clone();
     let sources = summary::Sources { contributed, allocated, stated, pending };
     let mut sheets = vec![summary::sheet(report, &sources), contributions, allocation, matrix, expenditure, statement];
+    sheets.extend(agreements);
     sheets.extend(ended::sheet(report));
     sheets.extend(decisions::sheet(report));
     sheets.extend(waits);
@@ -40,15 +46,10 @@ pub(in super::super) fn sheets(report: &mut Report<'_>) -> (Vec<Sheet>, Figure) 
     (sheets, closing)
 }
 
-/// The transactions, and the donor's part of what is shared.
-fn moves(report: &mut Report<'_>, stated: &statement::Stated) -> Vec<Sheet> {
+/// The transactions, which add up to what the statement says came in and was charged.
+fn moves(report: &mut Report<'_>, stated: &statement::Stated) -> Sheet {
     let (sheet, moved) = transactions::sheet(report);
-    let (shared, spent) = shared_spending::sheet(report).unzip();
-    let out = match &spent {
-        Some(spent) => moved.outgoing + spent,
-        None => moved.outgoing,
-    };
     report.check_equal("check-transactions-in", &moved.incoming, &stated.incoming);
-    report.check_equal("check-transactions-out", &out, &stated.spent);
-    [sheet].into_iter().chain(shared).collect()
+    report.check_equal("check-transactions-out", &moved.outgoing, &stated.spent);
+    sheet
 }

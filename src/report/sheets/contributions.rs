@@ -50,10 +50,10 @@ fn agreements(report: &Report<'_>, sheet: &mut Sheet) -> (Contributed, Figure) {
     let mut table = Agreements::new("Agreements", report.text("none-agreements")).totals(report.text("total"));
     particulars(report, &mut table, "h-signed");
     let at_signature = table.column(report.head("h-at-signature", 15).summed(), |position| {
-        Cell::money(position.at_signature).from(of(position, Basis::Agreements))
+        Cell::money(position.at_signature).from(of(position, Basis::AtSignature))
     });
     let exchange = table.column(report.head("h-exchange", 15).summed(), |position| {
-        Cell::money(position.exchange_difference).from(of(position, Basis::Agreements))
+        Cell::money(position.exchange_difference).from(of(position, Basis::ExchangeDifference))
     });
     let given_back = table.column(report.head("h-given-back", 15).summed(), |position| {
         Cell::money(-(position.refunded.money() + position.written_off)).from(of(position, Basis::GivenBack))
@@ -63,7 +63,7 @@ fn agreements(report: &Report<'_>, sheet: &mut Sheet) -> (Contributed, Figure) {
         Cell::money(position.net_deposited().money()).from(of(position, Basis::Receipts))
     });
     let to_come = table.column(report.head("h-to-come", 15).summed(), |position| {
-        Cell::money(position.open_value).from(of(position, Basis::Agreements))
+        Cell::money(position.open_value).from(of(position, Basis::ToCome))
     });
     let positions = report.holdings.positions.iter().copied();
     let signed = positions.filter(|position| position.is_signed() || !position.receipts.is_empty());
@@ -89,7 +89,7 @@ fn announced(report: &Report<'_>, sheet: &mut Sheet, stage: AgreementStage, (nam
     let mut table = Agreements::new(name, "").totals(report.text("total"));
     particulars(report, &mut table, "h-announced");
     table.column(report.head("h-value", 15).summed(), |position| {
-        Cell::money(position.open_value).from(of(position, Basis::Agreements))
+        Cell::money(position.open_value).from(of(position, Basis::Pledged))
     });
     table.put(sheet, agreements);
 }
@@ -110,7 +110,9 @@ fn instalments(report: &Report<'_>, sheet: &mut Sheet) {
         Cell::original(due.instalment.amount).from(Origin::Row(due.instalment.source.clone()))
     });
     let paid = table.column(report.head("h-paid-part", 15), |(position, due)| {
-        Cell::original(OriginalAmount { amount: due.paid, ..due.instalment.amount }).from(of(position, Basis::Receipts))
+        let rule = "what was received, to the oldest open instalment first";
+        let paid = OriginalAmount { amount: due.paid, ..due.instalment.amount };
+        Cell::original(paid).from(of(position, Basis::Receipts).counting(rule))
     });
     table.column(report.head("h-open", 15), |(_, due)| match due.given_up.is_zero() {
         true => amount - paid,

@@ -6,6 +6,7 @@ use crate::ledger::AgreementPosition;
 
 use super::super::grid::{Cell, Sheet, Style, Table};
 use super::super::origin::{Basis, Origin};
+use super::position::{RULE_LAPSED, RULE_OVER};
 use super::{Report, Whose};
 
 /// The sheet; none where there is nothing of the kind.
@@ -54,8 +55,10 @@ impl<'a> Report<'a> {
 }
 
 fn ended(report: &Report<'_>, sheet: &mut Sheet, lapses: Vec<(&AgreementPosition, Lapse)>) {
-    let from =
-        |position: &AgreementPosition| Origin::of(Basis::Receipts).agreement(&position.agreement.reference).informing();
+    let money = |position: &AgreementPosition, rule: &str, amount: Money| {
+        let origin = Origin::of(Basis::Receipts).agreement(&position.agreement.reference);
+        Cell::money(amount).from(origin.by(rule, amount))
+    };
     let mut table = Table::new("Ended", "").totals(report.text("total"));
     table.column(report.head("h-agreement", 22), |(position, _): &(&AgreementPosition, Lapse)| {
         position.agreement.reference.as_str()
@@ -64,14 +67,15 @@ fn ended(report: &Report<'_>, sheet: &mut Sheet, lapses: Vec<(&AgreementPosition
         table.column(report.head("h-donor", 32), |(position, _)| report.donor_name(&position.agreement.donor));
     }
     table.column(report.head("h-ended", 16), |(_, lapse)| lapse.ended_on);
-    let lapsed = table.column(report.head("h-lapsed", 16).summed(), |(position, lapse)| {
-        Cell::money(lapse.lapsed).from(from(position))
-    });
+    let lapsed = table
+        .column(report.head("h-lapsed", 16).summed(), |(position, lapse)| money(position, RULE_LAPSED, lapse.lapsed));
     let reserve = table.column(report.head("h-reserve", 16).summed(), |(position, lapse)| {
-        Cell::money(lapse.reserve).from(from(position))
+        money(position, "support reserve on what lapsed, by the rate of the day", lapse.reserve)
     });
     table.computed(report.head("h-owed", 18).summed(), lapsed + reserve);
-    table.column(report.head("h-kept", 18).summed(), |(position, lapse)| Cell::money(lapse.kept).from(from(position)));
+    table.column(report.head("h-kept", 18).summed(), |(position, lapse)| {
+        money(position, "unspent money that open obligations need in its cells", lapse.kept)
+    });
     table.put(sheet, lapses);
 }
 
@@ -101,7 +105,7 @@ fn over(report: &Report<'_>) -> Vec<Above> {
                 amount: *amount,
                 cause: *cause,
                 concerned: names.join("; "),
-                origin: Origin::of(Basis::Placed).agreement(&position.agreement.reference).informing(),
+                origin: Origin::of(Basis::Placed).agreement(&position.agreement.reference).by(RULE_OVER, *amount),
             })
         }
         Over::Cell { cell, amount, cause, agreements } => {
@@ -112,7 +116,10 @@ fn over(report: &Report<'_>) -> Vec<Above> {
                 amount: *amount,
                 cause: *cause,
                 concerned: payers.collect::<Vec<_>>().join("; "),
-                origin: Origin::of(Basis::Placed).place(&priority.geography).theme(&priority.theme).informing(),
+                origin: Origin::of(Basis::Placed)
+                    .place(&priority.geography)
+                    .theme(&priority.theme)
+                    .by("above the ceiling = other funding + allocated - ceiling", *amount),
             })
         }
     });

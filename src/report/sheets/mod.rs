@@ -3,7 +3,9 @@
 //! What comes in: the figures of one donor, or of all together, and a language. What leaves: sheets, and checks that
 //! tie them with each other. What it does not know: file formats.
 
+mod agreements;
 mod allocation;
+pub(super) mod attention;
 pub(super) mod available;
 pub(super) mod breakdown;
 mod changes;
@@ -12,14 +14,15 @@ pub(super) mod common;
 mod contributions;
 pub(super) mod decisions;
 mod ended;
+pub(super) mod exceptions;
 mod expenditure;
 pub(super) mod flows;
 mod names;
 mod notes;
 mod pending;
+pub(super) mod position;
 pub(super) mod reasons;
 pub(super) mod results;
-mod shared_spending;
 pub(super) mod statement;
 mod summary;
 mod transactions;
@@ -27,8 +30,10 @@ mod words;
 
 use std::sync::Arc;
 
-use crate::domain::Language;
+use crate::attribute::outcome::Amounts;
 use crate::domain::facts::Donor;
+use crate::domain::{AgreementRef, Language, Money};
+use crate::ledger::AgreementPosition;
 
 use super::grid::{Book, Figure, Head, Sheet, Style, Value};
 use super::manifest::Status;
@@ -63,6 +68,8 @@ impl Check {
 pub(super) struct Report<'a> {
     pub view: &'a View<'a>,
     pub whose: Whose<'a>,
+    /// Where it is about one agreement alone.
+    agreement: Option<&'a AgreementRef>,
     pub holdings: Arc<Holdings<'a>>,
     pub phrases: Phrasebook,
     pub checks: Vec<Check>,
@@ -72,8 +79,7 @@ pub(super) struct Report<'a> {
 impl<'a> Report<'a> {
     pub fn of_donor(view: &'a View<'a>, donor: &'a Donor) -> Self {
         let phrases = Phrasebook::new(view.language_of(donor));
-        let holdings = view.of(&donor.code);
-        Self { view, whose: Whose::Donor(donor), holdings, phrases, checks: Vec::new(), names: KnownNames::default() }
+        Self::about(view, Whose::Donor(donor), view.of(&donor.code), phrases)
     }
 
     pub fn of_fund(view: &'a View<'a>) -> Self {
@@ -83,22 +89,40 @@ impl<'a> Report<'a> {
     /// As the fund's own, in another language.
     pub fn in_language(view: &'a View<'a>, language: Language) -> Self {
         let phrases = Phrasebook::new(language);
-        Self {
-            view,
-            whose: Whose::Fund,
-            holdings: view.of_all(),
-            phrases,
-            checks: Vec::new(),
-            names: KnownNames::default(),
+        Self::about(view, Whose::Fund, view.of_all(), phrases)
+    }
+
+    /// Of one of its agreements alone.
+    pub fn of_agreement(&self, position: &'a AgreementPosition) -> Self {
+        let holdings = self.view.of_agreement(&self.holdings, position);
+        let phrases = Phrasebook::new(self.phrases.language());
+        let report = Self::about(self.view, self.whose, Arc::new(holdings), phrases);
+        Self { agreement: Some(&position.agreement.reference), ..report }
+    }
+
+    fn about(view: &'a View<'a>, whose: Whose<'a>, holdings: Arc<Holdings<'a>>, phrases: Phrasebook) -> Self {
+        Self { view, whose, agreement: None, holdings, phrases, checks: Vec::new(), names: KnownNames::default() }
+    }
+
+    /// Where a figure of this report comes from: of its agreement, of its donor, or of all.
+    pub fn origin(&self, basis: Basis) -> Origin {
+        let origin = match self.whose {
+            Whose::Donor(donor) => Origin::of(basis).donor(&donor.code),
+            Whose::Fund => Origin::of(basis),
+        };
+        match self.agreement {
+            Some(agreement) => origin.agreement(agreement),
+            None => origin,
         }
     }
 
-    /// Where a figure of this report comes from: of its donor, or of all.
-    pub fn origin(&self, basis: Basis) -> Origin {
-        match self.whose {
-            Whose::Donor(donor) => Origin::of(basis).donor(&donor.code),
-            Whose::Fund => Origin::of(basis),
-        }
+    /// Where a figure of this report comes from that is the sum of what its agreements have by a rule.
+    pub fn by_agreement(&self, basis: Basis, rule: &str, amount: impl Fn(&Amounts) -> Money) -> Origin {
+        let terms = self.holdings.positions.iter().map(|position| {
+            let reference = &position.agreement.reference;
+            (format!("{reference}: {rule}"), amount(&self.view.amounts(reference)))
+        });
+        self.origin(basis).made_of(terms)
     }
 
     pub fn text(&self, key: &str) -> String {

@@ -18,8 +18,8 @@ pub(super) struct KnownNames {
     places: RefCell<HashMap<GeographyCode, Arc<str>>>,
     themes: RefCell<HashMap<ThemeCode, Arc<str>>>,
     categories: RefCell<HashMap<ExpenditureCategory, Arc<str>>>,
-    /// The words before and after the numbers of rows, by text and sheet.
-    sources: RefCell<HashMap<(&'static str, *const SourceSheet), Around>>,
+    /// The words before and after the number of a row, by sheet.
+    sources: RefCell<HashMap<*const SourceSheet, Around>>,
 }
 
 /// The words before and after something.
@@ -69,24 +69,19 @@ impl Report<'_> {
 
     /// Where a fact stands.
     pub fn source(&self, source: &Source) -> String {
-        self.stands("source", &source.sheet, &source.row.to_string())
+        self.stands(&source.sheet, source.row)
     }
 
-    /// Where several facts of a sheet stand, by the rows as they are to be read.
-    pub fn sources(&self, sheet: &Arc<SourceSheet>, rows: &str) -> String {
-        self.stands("source-rows", sheet, rows)
-    }
-
-    fn stands(&self, text: &'static str, sheet: &Arc<SourceSheet>, rows: &str) -> String {
+    fn stands(&self, sheet: &Arc<SourceSheet>, row: u32) -> String {
         const ROWS: &str = "99999999";
         let mut sources = self.names.sources.borrow_mut();
-        let (before, after) = sources.entry((text, Arc::as_ptr(sheet))).or_insert_with(|| {
+        let (before, after) = sources.entry(Arc::as_ptr(sheet)).or_insert_with(|| {
             let place =
                 if sheet.sheet.is_empty() { sheet.file.clone() } else { format!("{}, {}", sheet.file, sheet.sheet) };
-            let pattern = self.phrases.with(text, &[("place", &place), ("row", ROWS)]);
+            let pattern = self.phrases.with("source", &[("place", &place), ("row", ROWS)]);
             let (before, after) = pattern.split_once(ROWS).unwrap_or((&pattern, ""));
             (before.to_owned(), after.to_owned())
         });
-        format!("{before}{rows}{after}")
+        format!("{before}{row}{after}")
     }
 }

@@ -14,7 +14,7 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<(Sheet, Figure)> {
         return None;
     }
     let ledger = report.view.ledger;
-    let fact = |pending: &PendingLine| &ledger.spending[pending.line].fact;
+    let fact = |pending: &PendingLine| &ledger.spending[pending.line as usize].fact;
     let mut sheet = report.sheet("pending");
     sheet.paragraph(report.text("note-pending"), Style::Paragraph);
     let mut table = Table::new("Pending", "").totals(report.text("total")).filtered();
@@ -27,6 +27,7 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<(Sheet, Figure)> {
         Cell::money(pending.amount).from(Origin::Row(fact(pending).source.clone()))
     });
     table.column(report.head("h-cause", 34), |pending| cause(report, pending.cause));
+    table.column(report.head("h-who", 18), |pending| report.text(who(pending.cause)));
     table.column(report.head("h-document", 15), |pending| {
         fact(pending).document.clone().unwrap_or_else(|| fact(pending).project.clone())
     });
@@ -52,4 +53,33 @@ fn cause(report: &Report<'_>, cause: PendingCause) -> String {
         PendingCause::BeyondNeed => "pending-beyond-need",
         PendingCause::NoMoney => "pending-no-money",
     })
+}
+
+/// Who is to act on it.
+pub(super) const fn who(cause: PendingCause) -> &'static str {
+    match cause {
+        PendingCause::NoCell | PendingCause::BeyondNeed => "who-programme",
+        PendingCause::NotEligible => "who-partnerships",
+        PendingCause::NoMoney => "who-committee",
+    }
+}
+
+/// What is to be done about it.
+pub(super) const fn to_do(cause: PendingCause) -> &'static str {
+    match cause {
+        PendingCause::NoCell => "to-do-no-cell",
+        PendingCause::NotEligible => "to-do-not-eligible",
+        PendingCause::BeyondNeed => "to-do-beyond-need",
+        PendingCause::NoMoney => "to-do-no-money",
+    }
+}
+
+/// How many lines are pending for it.
+pub(super) const fn counted(cause: PendingCause) -> &'static str {
+    match cause {
+        PendingCause::NoCell => "exception-no-cell",
+        PendingCause::NotEligible => "exception-not-eligible",
+        PendingCause::BeyondNeed => "exception-beyond-need",
+        PendingCause::NoMoney => "exception-no-money",
+    }
 }

@@ -11,6 +11,7 @@ use super::super::grid::{Cell, Figure, Sheet, Style, Table, TableArea};
 use super::super::origin::{Basis, Origin};
 use super::super::reasons::Detail;
 use super::Report;
+use super::position::RULE_UNALLOCATED;
 
 /// The sheet, and the sum of the causes.
 pub(in super::super) fn sheet(report: &Report<'_>) -> (Sheet, Figure) {
@@ -34,7 +35,9 @@ fn causes(report: &Report<'_>, sheet: &mut Sheet) -> Figure {
     table.column(report.head("h-cause", 24), |(key, _): &(String, i64)| report.text(key));
     table.column(report.head("h-meaning", 32), |(key, _)| report.text(&format!("{key}-means")));
     let amount = table.column(report.head("h-amount", 15).summed(), |(_, amount)| {
-        Cell::money(Money::from_minor(*amount)).from(Origin::of(Basis::Gap))
+        let amount = Money::from_minor(*amount);
+        Cell::money(amount)
+            .from(Origin::of(Basis::Gap).by("by the largest flow without earmarks, and without limits", amount))
     });
     table.put(sheet, report.causes()).total(amount)
 }
@@ -46,7 +49,8 @@ fn waiting(report: &Report<'_>, sheet: &mut Sheet) {
     table.column(report.head("h-agreement", 24), |(lot, _): &(&LotResult, AgreementRef)| lot.id.clone());
     table.column(report.head("h-donor", 32), |(_, reference)| report.donor_of(reference));
     table.column(report.head("h-waiting", 15).summed(), |(lot, reference)| {
-        Cell::money(Money::from_minor(lot.unplaced)).from(Origin::of(Basis::Charges).agreement(reference))
+        let left = Money::from_minor(lot.unplaced);
+        Cell::money(left).from(Origin::of(Basis::Receipts).agreement(reference).by(RULE_UNALLOCATED, left))
     });
     table.column(report.head("h-usable-until", 30), |(_, reference)| {
         ledger.agreement(reference).and_then(|found| found.agreement.earmark.window).map(|window| window.to)
@@ -67,8 +71,9 @@ fn loosened(report: &Report<'_>, sheet: &mut Sheet) {
     table.column(report.head("h-agreement", 24), |relaxation: &&Relaxation| relaxation.lot.clone());
     table.column(report.head("h-donor", 32), |relaxation| report.donor_of(&AgreementRef::new(&relaxation.lot)));
     table.column(report.head("h-would-place", 15), |relaxation| {
-        let origin = Origin::of(Basis::Charges).agreement(&AgreementRef::new(&relaxation.lot));
-        Cell::money(Money::from_minor(relaxation.closes)).from(origin)
+        let origin = Origin::of(Basis::Receipts).agreement(&AgreementRef::new(&relaxation.lot));
+        let more = Money::from_minor(relaxation.closes);
+        Cell::money(more).from(origin.by("by the largest flow with this earmark one level wider", more))
     });
     table.column(report.head("h-loosened", 30), |relaxation| report.loosened(relaxation.loosened));
     table.put(sheet, &report.view.allocation.reasons.relaxations);
@@ -92,7 +97,9 @@ fn lacking(report: &Report<'_>, sheet: &mut Sheet) -> TableArea {
     table.column(report.head("h-country", 24), |row: &Lacking<'_>| report.place(&row.cell.geography));
     table.column(report.head("h-theme", 32), |row| report.theme(&row.cell.theme));
     table.column(report.head("h-need", 15).summed(), |row| Cell::money(row.cell.need).from(from(row, Basis::Needs)));
-    table.column(report.head("h-missing", 30).summed(), |row| Cell::money(row.shortfall).from(from(row, Basis::Gap)));
+    table.column(report.head("h-missing", 30).summed(), |row| {
+        Cell::money(row.shortfall).from(from(row, Basis::Gap).by("need - other funding - allocated", row.shortfall))
+    });
     table.column(report.head("h-why", 56), |row| {
         let why = row.reason.and_then(|reason| report.lacks(row.cell, reason, Detail::Short));
         why.unwrap_or_else(|| report.text("lacks-lapsed"))

@@ -5,19 +5,30 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use crate::domain::facts::{ResultFact, ResultKind};
-use crate::domain::{AgreementRef, Money};
+use crate::domain::{AgreementRef, GeographyCode, Money, ThemeCode};
 
-use super::super::grid::{Cell, Sheet, Style, Table};
-use super::super::origin::Origin;
-use super::{Report, Whose};
+use super::super::grid::{Cell, Sheet, Style, Table, Value};
+use super::super::origin::{Basis, Origin};
+use super::{Report, Whose, flows};
 
 /// The sheet; `None` where the money reached no result.
 pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     let rows = attributed(report);
-    if rows.is_empty() {
+    let against = match report.whose {
+        Whose::Donor(_) => Vec::new(),
+        Whose::Fund => against_targets(report),
+    };
+    if rows.is_empty() && against.is_empty() {
         return None;
     }
     let mut sheet = report.sheet("results");
+    if !against.is_empty() {
+        sheet.section(report.text("section-targets"));
+        targets(report, &mut sheet, against);
+    }
+    if rows.is_empty() {
+        return Some(sheet);
+    }
     sheet.paragraph(report.text("note-results"), Style::Paragraph);
     sheet.section(report.text("section-results-total"));
     let mut sums: BTreeMap<ResultKind, (i64, i64)> = BTreeMap::new();
@@ -85,4 +96,76 @@ fn attributed<'a>(report: &'a Report<'_>) -> Vec<(&'a ResultFact, i64)> {
         Some((fact, parts.map(|(_, part)| *part).sum()))
     });
     attributed.collect()
+}
+
+/// What is to be reached of a kind of result in a place and theme, what was, and what was charged there. A target of the
+/// whole programme has no place.
+struct Against {
+    place: Option<(GeographyCode, ThemeCode)>,
+    kind: ResultKind,
+    target: u64,
+    reached: u64,
+    charged: Option<Money>,
+    origin: Origin,
+}
+
+/// The targets of the programme, then those of places and themes, each with the results of its kind there.
+fn against_targets(report: &Report<'_>) -> Vec<Against> {
+    let (view, as_of) = (report.view, report.view.ledger.as_of);
+    let counted = || view.facts.results.iter().filter(move |fact| fact.date <= as_of);
+    let reached = |kind, of: &dyn Fn(&ResultFact) -> bool| {
+        counted().filter(|fact| fact.kind == kind && of(fact)).map(|fact| fact.number).sum()
+    };
+    let people = view.fund.programme.people.iter().flat_map(|people| {
+        [
+            (ResultKind::LegalCoverage, people.legal),
+            (ResultKind::EffectiveCoverage, people.effective),
+            (ResultKind::Adequacy, people.adequacy),
+        ]
+    });
+    let of_programme = people.map(|(kind, target)| Against {
+        place: None,
+        kind,
+        target,
+        reached: reached(kind, &|_| true),
+        charged: None,
+        origin: Origin::of(Basis::Setting("programme.people")),
+    });
+    let spent = flows::delivery(view, &report.holdings, |cell| (cell.geography.clone(), cell.theme.clone()));
+    let of_places = view.facts.targets.iter().map(|fact| {
+        let place = (fact.geography.clone(), fact.theme.clone());
+        Against {
+            kind: fact.kind,
+            target: fact.number,
+            reached: reached(fact.kind, &|result| result.geography == place.0 && result.theme == place.1),
+            charged: Some(spent.get(&place).map(|sum| sum.spent).unwrap_or_default()),
+            origin: Origin::Row(fact.source.clone()),
+            place: Some(place),
+        }
+    });
+    of_programme.chain(of_places).collect()
+}
+
+fn targets(report: &Report<'_>, sheet: &mut Sheet, rows: Vec<Against>) {
+    let whole = |number: u64| Value::Whole(i64::try_from(number).unwrap_or(i64::MAX));
+    let mut table = Table::new("Targets", "").filtered();
+    table.column(report.head("h-country", 20), |row: &Against| match &row.place {
+        Some((place, _)) => report.place(place),
+        None => report.text("whole-programme").into(),
+    });
+    table.column(report.head("h-theme", 30), |row| row.place.as_ref().map(|(_, theme)| report.theme(theme)));
+    table.column(report.head("h-result", 24), |row| report.result_kind(row.kind));
+    let target =
+        table.column(report.head("h-target", 14), move |row| Cell::new(whole(row.target)).from(row.origin.clone()));
+    let reached = table.column(report.head("h-reached", 14), move |row| {
+        let rule = "results of this kind there, up to the day of the report";
+        Cell::new(whole(row.reached)).from(Origin::of(Basis::Results).counting(rule))
+    });
+    table.share(report.head("h-reached-share", 13), reached, target);
+    table.column(report.head("h-spent", 15), |row| {
+        let (charged, (place, theme)) = row.charged.zip(row.place.as_ref())?;
+        let origin = Origin::of(Basis::Spent).place(place).theme(theme);
+        Some(Cell::money(charged).from(origin))
+    });
+    table.put(sheet, rows);
 }

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::domain::Money;
+use crate::domain::facts::ExpenditureCategory;
 use crate::ledger::year;
 
 use super::super::grid::{Cell, Content, Figure, Formula, Handle, Head, Sheet, Style, Table};
 use super::super::origin::{Basis, Origin};
-use super::flows::{Flow, Totals};
+use super::flows::Flow;
+use super::position::position;
 use super::{Report, Whose, flows};
 
 /// What other sheets show of the statement.
@@ -17,6 +19,8 @@ pub(in super::super) struct Stated {
     pub incoming: Figure,
     pub spent: Figure,
     pub support_cost: Figure,
+    /// The interest of the fund, or the donor's part of it, where the statement has a line of it.
+    pub interest: Option<Figure>,
     pub closing: Figure,
 }
 
@@ -24,43 +28,49 @@ pub(in super::super) struct Stated {
 type Source = (&'static str, Basis, fn(&Flow) -> Money);
 
 /// A line of the statement; others are named by their index.
-enum Line {
-    Heading(&'static str),
-    Flow(Source),
-    Sum { text: &'static str, first: usize, last: usize },
+struct Line {
+    text: String,
+    kind: Kind,
+}
+
+enum Kind {
+    Heading,
+    /// What it holds in each year.
+    Flow(Vec<Cell>),
+    Sum {
+        first: usize,
+        last: usize,
+    },
     Opening,
-    Change { sources: usize, uses: usize },
-    Closing { opening: usize, change: usize },
+    Change {
+        sources: usize,
+        uses: usize,
+    },
+    Closing {
+        opening: usize,
+        change: usize,
+    },
 }
 
 impl Line {
-    const fn text(&self) -> &'static str {
-        match self {
-            Self::Heading(text) | Self::Flow((text, ..)) | Self::Sum { text, .. } => text,
-            Self::Opening => "statement-opening",
-            Self::Change { .. } => "statement-change",
-            Self::Closing { .. } => "statement-closing",
-        }
-    }
-
     const fn style(&self) -> Style {
-        match self {
-            Self::Heading(_) => Style::Section,
-            Self::Sum { .. } | Self::Closing { .. } => Style::Total,
-            Self::Flow(_) | Self::Opening | Self::Change { .. } => Style::Body,
+        match self.kind {
+            Kind::Heading => Style::Section,
+            Kind::Sum { .. } | Kind::Closing { .. } => Style::Total,
+            Kind::Flow(_) | Kind::Opening | Kind::Change { .. } => Style::Body,
         }
     }
 
     /// What it holds in a column of amounts, where `flow` gives what comes from the figures and `opening` the balance
     /// before.
-    fn content(&self, flow: impl FnOnce(&Source) -> Content, opening: impl FnOnce() -> Content) -> Content {
-        match self {
-            Self::Heading(_) => Cell::blank().into(),
-            Self::Flow(source) => flow(source),
-            Self::Sum { first, last, .. } => Formula::sum_of_rows(*first, *last).into(),
-            Self::Opening => opening(),
-            Self::Change { sources, uses } => (Formula::above(*sources) - Formula::above(*uses)).into(),
-            Self::Closing { opening, change } => (Formula::above(*opening) + Formula::above(*change)).into(),
+    fn content(&self, flow: impl FnOnce(&[Cell]) -> Content, opening: impl FnOnce() -> Content) -> Content {
+        match &self.kind {
+            Kind::Heading => Cell::blank().into(),
+            Kind::Flow(of_years) => flow(of_years),
+            Kind::Sum { first, last } => Formula::sum_of_rows(*first, *last).into(),
+            Kind::Opening => opening(),
+            Kind::Change { sources, uses } => (Formula::above(*sources) - Formula::above(*uses)).into(),
+            Kind::Closing { opening, change } => (Formula::above(*opening) + Formula::above(*change)).into(),
         }
     }
 }
@@ -68,19 +78,29 @@ impl Line {
 /// The lines of a statement, and where among them the main ones are.
 struct Lines {
     lines: Vec<Line>,
-    /// The lines that deposits are made of, and those of all that came in.
+    /// The lines that deposits are made of, those of all that came in, and those of expenditure.
     deposits: std::ops::Range<usize>,
     incoming: std::ops::Range<usize>,
-    spent: usize,
+    spent: std::ops::Range<usize>,
     support_cost: usize,
+    interest: Option<usize>,
     sources: usize,
     uses: usize,
     opening: usize,
     closing: usize,
 }
 
-/// The sheet, and its main figures. `committed` is the agreements' value, where the book has it.
-pub(in super::super) fn sheet(report: &mut Report<'_>, committed: Option<Figure>) -> (Sheet, Stated) {
+/// What a statement shows beside its years.
+#[derive(Default)]
+pub(super) struct Shown {
+    /// Expenditure by category instead of in one line.
+    pub by_category: bool,
+    /// A last column in another currency: its heading, and the units of it for one of base money.
+    pub own: Option<(String, Figure, u32)>,
+}
+
+/// The sheet, its main figures, and what is not allocated. `committed` is the agreements' value, where the book has it.
+pub(in super::super) fn sheet(report: &mut Report<'_>, committed: Option<Figure>) -> (Sheet, Stated, Figure) {
     let mut flows = flows::by_year(report.view, &report.holdings);
     if matches!(report.whose, Whose::Fund) {
         add_fund_flows(report, &mut flows);
@@ -90,10 +110,25 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, committed: Option<Figure>
     sheet.widen([50, 15, 15, 15]);
     sheet.print.one_page = true;
     sheet.skip(1);
-    let (stated, all) = statement(report, &mut sheet, &flows);
+    let (stated, all) = statement(report, &mut sheet, &flows, Shown::default());
     report.check_equal("check-closing", &stated.closing, &all);
-    position(report, &mut sheet, &stated, committed);
-    (sheet, stated)
+    let unallocated = position(report, &mut sheet, &stated, committed);
+    sheet.skip(1);
+    let note = match report.whose {
+        Whose::Donor(_) => "note-statement",
+        Whose::Fund => "note-statement-fund",
+    };
+    sheet.paragraph(report.text(note), Style::Note);
+    (sheet, stated, unallocated)
+}
+
+/// The statement and the position of what a report is about, at the end of a sheet that holds others too.
+pub(super) fn part(report: &mut Report<'_>, sheet: &mut Sheet, shown: Shown) -> Stated {
+    let flows = flows::by_year(report.view, &report.holdings);
+    let (stated, all) = statement(report, sheet, &flows, shown);
+    report.check_equal("check-closing", &stated.closing, &all);
+    position(report, sheet, &stated, None);
+    stated
 }
 
 /// Interest and bank charges belong to the fund and to no donor.
@@ -107,50 +142,61 @@ fn add_fund_flows(report: &Report<'_>, flows: &mut BTreeMap<i32, Flow>) {
     }
 }
 
-fn lines(report: &Report<'_>, flows: &BTreeMap<i32, Flow>) -> Lines {
-    let mut sources: Vec<Source> = vec![
-        ("statement-promised", Basis::Promised, |flow| flow.deposited - flow.exchange),
-        ("statement-exchange", Basis::Exchange, |flow| flow.exchange),
-        ("statement-refunds", Basis::GivenBack, |flow| -flow.refunded),
+/// The lines; expenditure in one, or by category.
+fn lines(report: &Report<'_>, flows: &BTreeMap<i32, Flow>, by_category: bool) -> Lines {
+    let flow = |(text, basis, amount): Source| {
+        let of_year = |(year, flow): (&i32, &Flow)| Cell::money(amount(flow)).from(report.origin(basis).year(*year));
+        Line { text: report.text(text), kind: Kind::Flow(flows.iter().map(of_year).collect()) }
+    };
+    let mut sources: Vec<Line> = vec![
+        flow(("statement-promised", Basis::Promised, |flow| flow.deposited - flow.exchange)),
+        flow(("statement-exchange", Basis::Exchange, |flow| flow.exchange)),
+        flow(("statement-refunds", Basis::Refunds, |flow| -flow.refunded)),
     ];
     let deposits = sources.len();
     // What few agreements have stands where it is.
     if flows.values().any(|flow| !flow.transferred.is_zero()) {
-        sources.push(("statement-transfers", Basis::Transfers, |flow| flow.transferred));
+        sources.push(flow(("statement-transfers", Basis::Transfers, |flow| flow.transferred)));
     }
     let incoming = sources.len();
-    let spent: Source = ("statement-spent", Basis::Spent, |flow| flow.spent);
-    let support_cost: Source = ("statement-support", Basis::SupportCost, |flow| flow.support_cost);
-    let mut uses: Vec<Source> = vec![
-        ("statement-fee", Basis::Charges, |flow| flow.fee),
-        ("statement-levy", Basis::Charges, |flow| flow.levy),
-        spent,
-        support_cost,
-    ];
     let interest: Source = match report.whose {
         Whose::Donor(_) => ("statement-interest-part", Basis::InterestPart, |flow| flow.interest),
         Whose::Fund => ("statement-interest", Basis::Interest, |flow| flow.interest),
     };
-    if matches!(report.whose, Whose::Fund) || !report.holdings.interest.is_empty() {
-        sources.push(interest);
+    let with_interest = matches!(report.whose, Whose::Fund) || !report.holdings.interest.is_empty();
+    if with_interest {
+        sources.push(flow(interest));
     }
+    let spent = match by_category {
+        true => categories(report, flows),
+        false => vec![flow(("statement-spent", Basis::Spent, |flow| flow.spent))],
+    };
+    let mut uses: Vec<Line> = vec![
+        flow(("statement-fee", Basis::Fee, |flow| flow.fee)),
+        flow(("statement-levy", Basis::Levy, |flow| flow.levy)),
+    ];
+    let (charges, spending) = (uses.len(), spent.len());
+    uses.extend(spent);
+    uses.push(flow(("statement-support", Basis::SupportCost, |flow| flow.support_cost)));
     if matches!(report.whose, Whose::Fund) {
-        uses.push(("statement-bank", Basis::BankCharges, |flow| flow.bank_charges));
+        uses.push(flow(("statement-bank", Basis::BankCharges, |flow| flow.bank_charges)));
     }
     let mut lines = Vec::new();
-    let sources = block(&mut lines, "statement-sources", sources, "statement-total-sources");
-    let uses = block(&mut lines, "statement-uses", uses, "statement-total-uses");
-    lines.push(Line::Heading("statement-balance"));
+    let line = |text: &str, kind| Line { text: report.text(text), kind };
+    let sources = block(&mut lines, report, ["statement-sources", "statement-total-sources"], sources);
+    let uses = block(&mut lines, report, ["statement-uses", "statement-total-uses"], uses);
+    lines.push(line("statement-balance", Kind::Heading));
     let opening = lines.len();
-    lines.push(Line::Opening);
-    lines.push(Line::Change { sources: sources.end, uses: uses.end });
-    lines.push(Line::Closing { opening, change: opening + 1 });
-    let at = |(text, ..): Source| lines.iter().position(|line| line.text() == text).unwrap_or_default();
+    lines.push(line("statement-opening", Kind::Opening));
+    lines.push(line("statement-change", Kind::Change { sources: sources.end, uses: uses.end }));
+    lines.push(line("statement-closing", Kind::Closing { opening, change: opening + 1 }));
+    let first = uses.start + charges;
     Lines {
         deposits: sources.start..sources.start + deposits,
         incoming: sources.start..sources.start + incoming,
-        spent: at(spent),
-        support_cost: at(support_cost),
+        spent: first..first + spending,
+        support_cost: first + spending,
+        interest: with_interest.then(|| sources.start + incoming),
         sources: sources.end,
         uses: uses.end,
         opening,
@@ -159,40 +205,51 @@ fn lines(report: &Report<'_>, flows: &BTreeMap<i32, Flow>) -> Lines {
     }
 }
 
+/// A line for each category of expenditure; one in all where there is none.
+fn categories(report: &Report<'_>, flows: &BTreeMap<i32, Flow>) -> Vec<Line> {
+    let amounts = flows::by_category_and_year(&report.holdings);
+    let line = |category: ExpenditureCategory| {
+        let of_year = |year: &i32| {
+            let amount = amounts.get(&(category, *year)).copied().unwrap_or_default();
+            Cell::money(amount).from(report.origin(Basis::Spent).category(category).year(*year))
+        };
+        Line { text: report.category(category).to_string(), kind: Kind::Flow(flows.keys().map(of_year).collect()) }
+    };
+    let with_amounts = |category: &ExpenditureCategory| amounts.keys().any(|(of, _)| of == category);
+    let lines: Vec<Line> = ExpenditureCategory::ALL.iter().copied().filter(with_amounts).map(line).collect();
+    if lines.is_empty() { vec![line(ExpenditureCategory::ALL[0])] } else { lines }
+}
+
 /// Adds a heading, lines, and their sum; gives the lines, at whose end is the sum.
 fn block(
     lines: &mut Vec<Line>,
-    heading: &'static str,
-    sources: Vec<Source>,
-    total: &'static str,
+    report: &Report<'_>,
+    [heading, total]: [&str; 2],
+    of_block: Vec<Line>,
 ) -> std::ops::Range<usize> {
-    lines.push(Line::Heading(heading));
+    lines.push(Line { text: report.text(heading), kind: Kind::Heading });
     let first = lines.len();
-    lines.extend(sources.into_iter().map(Line::Flow));
+    lines.extend(of_block);
     let end = lines.len();
-    lines.push(Line::Sum { text: total, first, last: end - 1 });
+    lines.push(Line { text: report.text(total), kind: Kind::Sum { first, last: end - 1 } });
     first..end
 }
 
 /// The statement itself; gives its main figures, and the balance as all sources less all uses.
-fn statement(report: &Report<'_>, sheet: &mut Sheet, flows: &BTreeMap<i32, Flow>) -> (Stated, Figure) {
-    let Lines { lines, deposits, incoming, spent, support_cost, sources, uses, opening, closing } =
-        lines(report, flows);
+fn statement(report: &Report<'_>, sheet: &mut Sheet, flows: &BTreeMap<i32, Flow>, shown: Shown) -> (Stated, Figure) {
+    let of = lines(report, flows, shown.by_category);
+    let (opening, closing) = (of.opening, of.closing);
     let mut table = Table::new("Statement", "").plain().styled(Line::style);
     let heading = report.phrases.with("h-in-currency", &[("currency", report.currency())]);
-    table.column(Head::new(heading, 50), |line: &Line| report.text(line.text()));
+    table.column(Head::new(heading, 50), |line: &Line| line.text.clone());
     let mut years: Vec<Handle> = Vec::new();
-    for (year, flow) in flows {
+    for (index, year) in flows.keys().enumerate() {
         let before = years.last().map(|before| before.at(closing));
         years.push(table.column(Head::new(year.to_string(), 15), move |line| {
-            let of_year =
-                |(_, basis, amount): &Source| Cell::money(amount(flow)).from(report.origin(*basis).year(*year));
+            let beginning = || Cell::money(Money::ZERO).from(Origin::of(Basis::Beginning)).into();
             line.content(
-                |source| of_year(source).into(),
-                || match &before {
-                    Some(before) => before.clone().into(),
-                    None => Cell::money(Money::ZERO).from(Origin::of(Basis::Beginning)).into(),
-                },
+                |of_years| of_years[index].clone().into(),
+                || before.as_ref().map_or_else(beginning, |before| before.clone().into()),
             )
         }));
     }
@@ -201,8 +258,16 @@ fn statement(report: &Report<'_>, sheet: &mut Sheet, flows: &BTreeMap<i32, Flow>
     let all = table.column(report.head("h-cumulative", 15), move |line| {
         line.content(|_| over_years.clone().into(), || first.at(opening).into())
     });
+    if let Some((heading, rate, decimals)) = shown.own {
+        let exponent = report.view.fund.exponent();
+        table.column(Head::new(heading, 15), move |line| match matches!(line.kind, Kind::Heading) {
+            true => Content::from(Cell::blank()),
+            false => Formula::at_rate(all, &rate, (exponent, decimals)).into(),
+        });
+    }
+    let Lines { lines, deposits, incoming, spent, support_cost, interest, sources, uses, .. } = of;
     let area = table.put(sheet, lines);
-    sheet.freeze = Some((area.header + 1, 1));
+    sheet.freeze.get_or_insert((area.header + 1, 1));
     let figure = |line| area.figure(sheet, all, line);
     let sum = |lines: std::ops::Range<usize>| {
         lines.map(figure).reduce(|sum, line| sum + &line).unwrap_or_else(|| figure(sources)).grouped()
@@ -210,85 +275,10 @@ fn statement(report: &Report<'_>, sheet: &mut Sheet, flows: &BTreeMap<i32, Flow>
     let stated = Stated {
         deposits: sum(deposits),
         incoming: sum(incoming),
-        spent: figure(spent),
+        spent: if spent.len() == 1 { figure(spent.start) } else { sum(spent) },
         support_cost: figure(support_cost),
+        interest: interest.map(figure),
         closing: area.figure(sheet, last, closing),
     };
     (stated, figure(sources) - &figure(uses))
-}
-
-/// A line of the position.
-struct Item {
-    text: &'static str,
-    content: Content,
-    style: Style,
-}
-
-/// Where the balance is, and how the deposits were used.
-fn position(report: &mut Report<'_>, sheet: &mut Sheet, stated: &Stated, committed: Option<Figure>) {
-    sheet.section(report.text("statement-position"));
-    let totals = Totals::of(&report.holdings);
-    let mut items: Vec<Item> = Vec::new();
-    let mut item = |text, content: Content, style| {
-        items.push(Item { text, content, style });
-        items.len() - 1
-    };
-    if let Some(committed) = committed {
-        item("position-committed", committed.into(), Style::Body);
-    }
-    let paid = item("position-paid", stated.deposits.clone().into(), Style::Subtotal);
-    let amount = |amount: Money, basis| -> Content { Cell::money(amount).from(report.origin(basis)).into() };
-    let informed =
-        |amount: Money, basis| -> Content { Cell::money(amount).from(report.origin(basis).informing()).into() };
-    let placed = item("position-placed", amount(totals.placed, Basis::Placed), Style::Body);
-    let spent = item("position-spent", stated.spent.clone().into(), Style::Body);
-    item("position-obligated", amount(totals.obligated, Basis::Obligated), Style::Body);
-    if matches!(report.whose, Whose::Fund) {
-        let pending = report.view.attribution.total_pending();
-        item("position-pending", amount(pending, Basis::Pending), Style::Body);
-    }
-    let left = Formula::above(placed) - Formula::above(spent);
-    let unspent = item("position-unspent", left.into(), Style::Body);
-    item("position-unallocated", informed(totals.unallocated, Basis::Receipts), Style::Body);
-    let (interest, key, basis) = match report.whose {
-        Whose::Donor(_) => (totals.interest, "position-interest-part", Basis::InterestPart),
-        Whose::Fund => (report.view.interest_not_programmable(), "position-interest", Basis::Interest),
-    };
-    let seldom = [
-        ("position-lapsed", totals.lapsed, Basis::Receipts),
-        ("position-over", -totals.over_allocated, Basis::Placed),
-        ("position-below", -totals.below_nothing, Basis::Receipts),
-        ("position-reserve", totals.unused_reserve, Basis::Receipts),
-        (key, interest, basis),
-    ];
-    for (key, money, basis) in seldom.into_iter().filter(|(_, money, _)| !money.is_zero()) {
-        item(key, informed(money, basis), Style::Body);
-    }
-    let last = items.len() - 1;
-    let total = items.len();
-    items.push(Item {
-        text: "position-total",
-        content: Formula::sum_of_rows(unspent, last).into(),
-        style: Style::Total,
-    });
-    let rate = Formula::share(Formula::above(spent), Formula::above(placed));
-    let delivery = items.len();
-    items.push(Item { text: "position-delivery", content: rate.into(), style: Style::Body });
-    let mut table = Table::new("Position", "").plain().styled(|(_, item): &(usize, Item)| item.style);
-    table.column(report.head("h-blank", 50), |(_, item)| report.text(item.text));
-    let amount = table.column(report.head("h-amount", 15), |(_, item)| item.content.clone());
-    // What was paid is the whole of which each line shows its share.
-    table.column(report.head("h-share-of-paid", 15), |(line, _)| match *line {
-        line if line == delivery => Content::from(Cell::blank()),
-        _ => Formula::share(amount, amount.fixed_at(paid)).into(),
-    });
-    let area = table.put(sheet, items.into_iter().enumerate());
-    let balance = area.figure(sheet, amount, total);
-    report.check_equal("check-balance", &stated.closing, &balance);
-    sheet.skip(1);
-    let note = match report.whose {
-        Whose::Donor(_) => "note-statement",
-        Whose::Fund => "note-statement-fund",
-    };
-    sheet.paragraph(report.text(note), Style::Note);
 }

@@ -9,7 +9,7 @@ use super::allocation::Allocated;
 use super::contributions::Contributed;
 use super::flows::Flow;
 use super::statement::Stated;
-use super::{Report, Whose, flows};
+use super::{Report, Whose, attention, flows};
 
 /// How many countries the summary names; the rest is added up.
 const COUNTRIES: usize = 8;
@@ -29,6 +29,7 @@ pub(in super::super) fn sheet(report: &Report<'_>, sources: &Sources) -> Sheet {
     sheet.print.one_page = true;
     sheet.skip(1);
     key_figures(report, &mut sheet, sources);
+    attention::part(report, &mut sheet);
     let countries = countries(report, &mut sheet);
     let years = years(report, &mut sheet);
     sheet.charts.extend(countries.into_iter().chain(years));
@@ -37,6 +38,8 @@ pub(in super::super) fn sheet(report: &Report<'_>, sources: &Sources) -> Sheet {
 
 /// A key figure.
 struct Key {
+    /// By which formulas of the reader's own may call it.
+    name: Option<&'static str>,
     text: String,
     amount: Content,
     share: Share,
@@ -57,9 +60,9 @@ enum Share {
 fn key_figures(report: &Report<'_>, sheet: &mut Sheet, sources: &Sources) {
     let Sources { contributed, allocated, stated, pending } = sources;
     let mut keys: Vec<Key> = Vec::new();
-    let mut key = |key: &str, amount: Figure, share| {
+    let mut key = |key: &'static str, amount: Figure, share| {
         let (text, means) = (report.text(&format!("key-{key}")), report.text(&format!("key-{key}-means")));
-        keys.push(Key { text, amount: amount.into(), share, means });
+        keys.push(Key { name: named(key), text, amount: amount.into(), share, means });
         keys.len() - 1
     };
     let committed = key("committed", contributed.committed.clone(), Share::Nothing);
@@ -91,7 +94,27 @@ fn key_figures(report: &Report<'_>, sheet: &mut Sheet, sources: &Sources) {
         Share::Given(share) => share.clone().into(),
     });
     table.column(report.head("h-meaning", 78), |key| key.means.clone());
-    table.put(sheet, keys);
+    let names: Vec<Option<&'static str>> = keys.iter().map(|key| key.name).collect();
+    let area = table.put(sheet, keys);
+    let named = names.into_iter().enumerate().filter_map(|(row, name)| Some((name?, area.cell(amount, row))));
+    sheet.names.extend(named);
+}
+
+/// The defined name of a key figure: the same in every language, for formulas that a reader keeps from month to month.
+fn named(key: &str) -> Option<&'static str> {
+    let name = match key {
+        "committed" => "Signed_contributions",
+        "paid" => "Received",
+        "placed" => "Allocated",
+        "waiting" => "Unallocated",
+        "lapsed" => "Lapsed",
+        "spent" => "Charged",
+        "support" => "Support_cost",
+        "pending" => "Pending",
+        "left" => "Balance",
+        _ => return None,
+    };
+    Some(name)
 }
 
 /// The donor's part of the fund, and the gap of the programme.
@@ -100,6 +123,7 @@ fn of_fund(report: &Report<'_>, paid: usize) -> Vec<Key> {
     if let Whose::Donor(_) = report.whose {
         let all = report.view.ledger.totals().deposited.money();
         keys.push(Key {
+            name: None,
             text: report.text("key-fund"),
             amount: Cell::money(all).from(Origin::of(Basis::Receipts)).into(),
             share: Share::Holds(paid),
@@ -109,11 +133,21 @@ fn of_fund(report: &Report<'_>, paid: usize) -> Vec<Key> {
     let programme = &report.view.fund.programme;
     let gap = report.view.gap.total.deposits;
     let budget = report.phrases.amount(programme.budget, report.view.fund.exponent());
-    let from = |setting| Origin::of(Basis::Setting(setting));
+    let raising = report.view.gap.raising;
+    let terms = [
+        ("budget", raising.budget),
+        ("less own resources", -raising.own_resources),
+        ("less ongoing projects", -raising.ongoing_projects),
+        ("less received", -raising.received),
+        ("refunded", raising.refunded),
+    ];
+    let terms = terms.map(|(what, amount)| (what.to_owned(), amount));
+    let gap_from = Origin::of(Basis::Setting("programme")).made_of(terms);
     keys.push(Key {
+        name: Some("Funding_gap"),
         text: report.text("key-gap"),
-        amount: Cell::money(gap).from(from("programme, less the pool's deposits")).into(),
-        share: Share::Given(Cell::share(gap, programme.budget).from(from("programme.budget"))),
+        amount: Cell::money(gap).from(gap_from.clone()).into(),
+        share: Share::Given(Cell::share(gap, programme.budget).from(gap_from)),
         means: report.phrases.with("key-gap-means", &[("currency", report.currency()), ("budget", &budget)]),
     });
     keys

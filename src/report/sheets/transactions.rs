@@ -1,11 +1,12 @@
-//! Every line of money in and out that names an agreement, with where it stands in the inputs.
+//! Every receipt, and every charge of a cost to an agreement: one thing a row, numbers as numbers, to be filtered and
+//! pivoted. Where a row was read from is said by `trace`; donors see its voucher.
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::domain::facts::{Expenditure, ReceiptKind};
-use crate::domain::{Money, Source};
+use crate::domain::{Money, Month, Source};
 use crate::ledger::ReceiptPosition;
 
 use super::super::grid::{Cell, Figure, Sheet, Table};
@@ -21,14 +22,17 @@ pub(in super::super) struct Moved {
 /// The sheet, and its totals.
 pub(in super::super) fn sheet(report: &Report<'_>) -> (Sheet, Moved) {
     let mut sheet = report.sheet("transactions");
+    sheet.data = true;
     sheet.skip(1);
     let moved = table(report, &mut sheet);
     (sheet, moved)
 }
 
-/// A line of money.
+/// A receipt, or what an agreement is charged with of a cost in a month.
 struct Line<'a> {
     date: NaiveDate,
+    /// The month in which it is charged; of a receipt, that of its day.
+    month: Month,
     agreement: &'a str,
     source: &'a Source,
     /// What a transfer moved into the agreement.
@@ -83,6 +87,13 @@ fn table(report: &Report<'_>, sheet: &mut Sheet) -> Moved {
     let mut table =
         Table::new("Transactions", report.text("none-transactions")).totals(report.text("total")).filtered();
     table.column(report.head("h-date", 14), |line: &Line<'_>| line.date);
+    let number = |number: i32, line: &Line<'_>| {
+        Cell::whole(usize::try_from(number).unwrap_or_default()).from(Origin::Row(line.source.clone()))
+    };
+    table.column(report.head("h-year-charged", 9), move |line| number(line.month.year(), line));
+    table.column(report.head("h-month-charged", 9), move |line| {
+        number(line.month.first_day().month().try_into().unwrap_or_default(), line)
+    });
     table.column(report.head("h-what", 12), |line| match line.of {
         Of::Receipt(line) => report.receipt_kind(line.receipt.kind).into(),
         Of::Expenditure(..) => Arc::clone(&expenditure),
@@ -92,10 +103,22 @@ fn table(report: &Report<'_>, sheet: &mut Sheet) -> Moved {
     table.column(report.head("h-theme", 26), |line| line.expenditure().map(|fact| report.theme(&fact.theme)));
     table.column(report.head("h-category", 20), |line| line.expenditure().map(|fact| report.category(fact.category)));
     table.column(report.head("h-document", 15), |line| document(line).to_owned());
-    table.column(report.head("h-description", 21), |line| description(report, line));
+    table.column(report.head("h-description", 21), |line| match line.of {
+        Of::Receipt(line) => line.receipt.notes.clone(),
+        Of::Expenditure(fact, _) => fact.description.clone(),
+    });
+    table.column(report.head("h-currency", 10), |line| line.receipt().map(|of| of.receipt.amount.currency.code()));
+    table.column(report.head("h-original", 16), |line| {
+        line.receipt().map(|of| Cell::original(of.receipt.amount).from(Origin::Row(line.source.clone())))
+    });
+    table.column(report.head("h-rate", 11), |line| {
+        line.receipt().map(|of| {
+            let rate = of.rate.normalize();
+            Cell::decimal(rate, rate.scale().max(2)).from(Origin::Row(line.source.clone()))
+        })
+    });
     let incoming = table.column(report.head("h-in", 14).summed(), |line| from(line, line.incoming()));
     let outgoing = table.column(report.head("h-out", 14).summed(), |line| from(line, line.outgoing()));
-    table.column(report.head("h-source", 26), |line| report.source(line.source));
     let area = table.put(sheet, lines(report));
     sheet.lead_by(&area);
     Moved { incoming: area.total(incoming), outgoing: area.total(outgoing) }
@@ -108,26 +131,13 @@ fn document<'a>(line: &Line<'a>) -> &'a str {
     }
 }
 
-fn description(report: &Report<'_>, line: &Line<'_>) -> Option<String> {
-    let line = match line.of {
-        Of::Receipt(line) => line,
-        Of::Expenditure(fact, _) => return fact.description.clone(),
-    };
-    let amount = report.phrases.original(line.receipt.amount);
-    let rate = report.phrases.numerals(&line.rate.normalize().to_string());
-    let original = report.phrases.with("original-line", &[("amount", &amount), ("rate", &rate)]);
-    Some(match &line.receipt.notes {
-        Some(notes) => format!("{original}. {notes}"),
-        None => original,
-    })
-}
-
-/// Receipts, and expenditure that names one of the donor's agreements, by date, agreement and row.
+/// Receipts and charges, by date, agreement, row and month.
 fn lines<'a>(report: &'a Report<'_>) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     for position in &report.holdings.positions {
         lines.extend(position.receipts.iter().map(|line| Line {
             date: line.receipt.date,
+            month: Month::of(line.receipt.date),
             agreement: position.agreement.reference.as_str(),
             source: &line.receipt.source,
             transferred: position.transferred(line),
@@ -135,16 +145,20 @@ fn lines<'a>(report: &'a Report<'_>) -> Vec<Line<'a>> {
         }));
     }
     let ledger = report.view.ledger;
-    lines.extend(report.holdings.named.iter().map(|share| {
+    lines.extend(report.holdings.charged.iter().map(|share| {
         let fact = &ledger.spending[share.line()].fact;
         Line {
             date: fact.date,
+            month: share.charged_in,
             agreement: ledger.agreements[share.agreement()].agreement.reference.as_str(),
             source: &fact.source,
             transferred: Money::ZERO,
             of: Of::Expenditure(fact, share.amount),
         }
     }));
-    lines.sort_by(|one, other| (one.date, one.agreement, one.source).cmp(&(other.date, other.agreement, other.source)));
+    lines.sort_by(|one, other| {
+        let key = |line: &Line<'a>| (line.date, line.agreement, line.source, line.month);
+        key(one).cmp(&key(other))
+    });
     lines
 }

@@ -21,8 +21,6 @@ pub(in super::super) struct SpentOn {
     pub cell: usize,
     pub year: i32,
     pub category: ExpenditureCategory,
-    /// Whether the lines name the agreement that paid.
-    pub named: bool,
 }
 
 /// What belongs to one donor, or to all.
@@ -30,9 +28,9 @@ pub(in super::super) struct SpentOn {
 pub(in super::super) struct Holdings<'a> {
     pub positions: Vec<&'a AgreementPosition>,
     pub placements: Vec<&'a Placement>,
-    /// Of what was spent, the lines that name their agreement; for one donor only.
-    pub named: Vec<&'a Share>,
-    /// All that was spent, added up: by cell, year, category and whether it was named, each once.
+    /// What was spent, line by line, in the order of cells; for one donor only.
+    pub charged: Vec<&'a Share>,
+    /// All that was spent, added up: by cell, year and category, each once.
     pub spent: Vec<(SpentOn, Money)>,
     pub obligated: Vec<&'a Share>,
     /// Support cost by agreement and year.
@@ -41,6 +39,37 @@ pub(in super::super) struct Holdings<'a> {
     pub amounts: Amounts,
     /// Interest of the fund that is returned, by year; for one donor only.
     pub interest: BTreeMap<i32, Money>,
+}
+
+impl<'a> Holdings<'a> {
+    /// What of it belongs to one agreement, which is given with its index in the ledger and what it has.
+    pub(super) fn of_agreement(
+        &self,
+        position: &'a AgreementPosition,
+        (index, amounts): (usize, Amounts),
+        ledger: &Ledger,
+    ) -> Self {
+        let reference = &position.agreement.reference;
+        let charged: Vec<&Share> = self.charged.iter().copied().filter(|share| share.agreement() == index).collect();
+        let mut spent: BTreeMap<SpentOn, Money> = BTreeMap::new();
+        for share in &charged {
+            let fact = &ledger.spending[share.line()].fact;
+            let (cell, year) = (share.cell(), share.charged_in.year());
+            let on = SpentOn { cell, year, category: fact.category };
+            *spent.entry(on).or_default() += share.amount;
+        }
+        let support_cost = self.support_cost.iter().filter(|((agreement, _), _)| *agreement == reference);
+        Self {
+            positions: vec![position],
+            placements: self.placements.iter().copied().filter(|placed| placed.agreement == *reference).collect(),
+            charged,
+            spent: spent.into_iter().collect(),
+            obligated: self.obligated.iter().copied().filter(|share| share.agreement() == index).collect(),
+            support_cost: support_cost.map(|(key, cost)| (*key, *cost)).collect(),
+            amounts,
+            interest: BTreeMap::new(),
+        }
+    }
 }
 
 type ByDonor<'a> = BTreeMap<&'a DonorCode, Arc<Holdings<'a>>>;
@@ -69,8 +98,8 @@ pub(super) fn sorted(figures: &Figures) -> PolarsResult<(ByDonor<'_>, Holdings<'
             own[donor(agreement)].placements.push(placement);
         }
     }
-    for share in attribution.spent.iter().filter(|share| ledger.spending[share.line()].fact.agreement.is_some()) {
-        own[donor(share.agreement())].named.push(share);
+    for share in &attribution.spent {
+        own[donor(share.agreement())].charged.push(share);
     }
     for share in &attribution.obligated {
         own[donor(share.agreement())].obligated.push(share);
@@ -109,11 +138,11 @@ fn add_up(
         // Shares stand in the order of their cells; all of a cell are added up at once, so that no sum is in two parts.
         let (part, rest) = shares.split_at(shares.partition_point(|share| share.cell() <= last.cell()));
         let table = spent(ledger, payers, part)?;
-        let delivered = sum_by(&table, &["donor", "cell", "year", "category", "named"], AMOUNT)?;
+        let delivered = sum_by(&table, &["donor", "cell", "year", "category"], AMOUNT)?;
         for (donor, sum) in numbers(&delivered, "donor")?.zip(sums(&delivered, AMOUNT)?) {
             own[donor].spent.push(sum);
         }
-        let together = sum_by(&delivered, &["cell", "year", "category", "named"], AMOUNT)?;
+        let together = sum_by(&delivered, &["cell", "year", "category"], AMOUNT)?;
         all.extend(sums(&together, AMOUNT)?);
         shares = rest;
     }
@@ -136,9 +165,8 @@ fn amounts<'t>(table: &'t DataFrame, name: &str) -> PolarsResult<impl Iterator<I
 /// The rows of a table of sums.
 fn sums<'t>(table: &'t DataFrame, amount: &str) -> PolarsResult<impl Iterator<Item = (SpentOn, Money)> + use<'t>> {
     let categories = numbers(table, "category")?.map(|number| ExpenditureCategory::ALL[number]);
-    let named = numbers(table, "named")?.map(|named| named == 1);
-    let keys = numbers(table, "cell")?.zip(years(table)?).zip(categories).zip(named);
-    let keys = keys.map(|(((cell, year), category), named)| SpentOn { cell, year, category, named });
+    let keys = numbers(table, "cell")?.zip(years(table)?).zip(categories);
+    let keys = keys.map(|((cell, year), category)| SpentOn { cell, year, category });
     Ok(keys.zip(amounts(table, amount)?))
 }
 

@@ -15,7 +15,7 @@ use crate::config::Fund;
 use crate::domain::facts::{Donor, Facts};
 use crate::domain::{AgreementRef, DonorCode, GeographyCode, Language, Money, Placement, ThemeCode};
 use crate::gap::Gap;
-use crate::ledger::{CashLine, Ledger};
+use crate::ledger::{AgreementPosition, CashLine, Ledger};
 use crate::month::{Changes, Figures};
 use crate::reconcile::Reconciliation;
 
@@ -100,9 +100,19 @@ impl<'a> View<'a> {
 
     /// What an agreement has; nothing of one that there is not.
     pub(super) fn amounts(&self, agreement: &AgreementRef) -> Amounts {
+        self.index_of(agreement).and_then(|index| self.book.amounts.get(index)).copied().unwrap_or_default()
+    }
+
+    /// What of a donor's belongs to one of its agreements. Interest is the donor's, and no agreement's.
+    pub(super) fn of_agreement(&self, donor: &Holdings<'a>, position: &'a AgreementPosition) -> Holdings<'a> {
+        let reference = &position.agreement.reference;
+        let own = self.index_of(reference).zip(Some(self.amounts(reference)));
+        own.map(|own| donor.of_agreement(position, own, self.ledger)).unwrap_or_default()
+    }
+
+    fn index_of(&self, agreement: &AgreementRef) -> Option<usize> {
         let agreements = &self.ledger.agreements;
-        let found = agreements.binary_search_by(|position| position.agreement.reference.cmp(agreement));
-        found.ok().and_then(|number| self.book.amounts.get(number)).copied().unwrap_or_default()
+        agreements.binary_search_by(|position| position.agreement.reference.cmp(agreement)).ok()
     }
 
     /// Interest less bank charges that stays with the fund: nobody's part, and in no agreement.

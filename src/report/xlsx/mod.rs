@@ -18,9 +18,12 @@ use rust_xlsxwriter::{
     TableColumn, TableStyle, Workbook, Worksheet, XlsxError,
 };
 
+use crate::domain::address::column_letters;
 use crate::domain::text::visible;
 
-use super::grid::{Bar, Book, COLUMN_PIXELS, Cell, Choice, Margins, ROW_PIXELS, Rule, Sheet, Style, Value, Words};
+use super::grid::{
+    Bar, Book, COLUMN_PIXELS, Cell, Choice, Margins, ROW_PIXELS, Rule, Sheet, Style, Value, Words, quoted,
+};
 use look::{Look, Looks};
 use runs::Runs;
 
@@ -64,6 +67,12 @@ pub fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
                 offset.1,
             )?;
         }
+    }
+    for (sheet, (name, range)) in book.sheets.iter().flat_map(|sheet| sheet.names.iter().map(move |name| (sheet, name)))
+    {
+        let column = column_letters(u32::from(range.first_column));
+        let cell = format!("={}!${column}${}", quoted(&sheet.name), range.first_row + 1);
+        workbook.define_name(*name, &cell)?;
     }
     workbook.set_zip_compression_level(COMPRESSION);
     language::written_into(&workbook.save_to_buffer()?, book.language)

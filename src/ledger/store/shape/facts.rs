@@ -6,8 +6,8 @@
 use crate::domain::facts::{
     Agreement, AgreementStage, Amendment, Decision, DecisionAction, DecisionStatus, Donor, DonorType, Expenditure,
     ExpenditureCategory, ExpenditureType, FinanceDonor, FinanceKind, FinanceLine, FundingSource, Instalment, Levy,
-    Opening, Priority, Rate, Reallocation, Receipt, ReceiptKind, Resolution, ResultFact, ResultKind, Settlement,
-    Visibility,
+    Opening, Priority, Rate, Reallocation, Receipt, ReceiptKind, Resolution, ResultFact, ResultKind, ResultTarget,
+    Settlement, Visibility,
 };
 use crate::domain::{
     Earmark, EarmarkCategory, EarmarkChange, EarmarkLimit, LimitKind, LimitScope, Money, Target, Weight,
@@ -38,6 +38,7 @@ record! {
         "fee_rate" => fee_rate,
         "support_rate" => support_rate,
         "levy" => levy,
+        "donor_reference" => donor_reference,
         "title" => title,
         "notes" => notes,
     }
@@ -133,6 +134,13 @@ record! {
         "owner" => owner,
         "by" => by,
         "on" => on,
+    }
+    ResultTarget beside source {
+        "geography" => geography,
+        "theme" => theme,
+        "kind" => kind,
+        "number" => number,
+        "by" => by,
     }
     Reallocation beside source {
         "date" => date,

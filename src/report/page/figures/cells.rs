@@ -22,7 +22,7 @@ impl Builder<'_> {
         let mut pending = vec![Money::ZERO; count];
         for part in &attribution.pending {
             if let Some(cell) = part.cell {
-                pending[cell] += part.amount;
+                pending[cell as usize] += part.amount;
             }
         }
         let reasons = self.reasons();

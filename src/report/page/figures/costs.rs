@@ -50,12 +50,12 @@ impl Builder<'_> {
         let ledger = self.view.ledger;
         let mut pending: BTreeMap<_, Pending> = BTreeMap::new();
         for part in &self.view.attribution.pending {
-            let fact = &ledger.spending[part.line].fact;
+            let fact = &ledger.spending[part.line as usize].fact;
             let row = sheets.row(&fact.source);
             let new = || Pending {
                 place: fact.geography.to_string(),
                 theme: fact.theme.to_string(),
-                cell: part.cell,
+                cell: part.cell.map(|cell| cell as usize),
                 cause: cause(part.cause),
                 amount: Money::ZERO,
                 since: fact.date,

@@ -1,4 +1,4 @@
-//! From the state on the as-of day to the [`Life`] that is told: numbers with their names, amounts, what is to be named.
+//! From the state on the as-of day to the [`Life`]: numbers with their names, amounts, what is to be named.
 
 use chrono::NaiveDate;
 
@@ -7,7 +7,7 @@ use crate::domain::{Money, Month};
 use crate::attribute::costs::lines::{Fate, Named};
 use crate::attribute::outcome::{
     Amounts, Beyond, BookEntry, BoundOf, Certificate, DecisionOf, DecisionState, Lapse, Life, LineCharge, LineNetting,
-    LineOf, LinePending, MonthAmounts, Outlook, Over, OverCause, Party, Recommendation,
+    LineOf, MonthAmounts, Outlook, Over, OverCause, Party, PendingLine, Recommendation,
 };
 use crate::attribute::run::{Cell, OPENING, PendingCause, Returned};
 use crate::attribute::state::acts::Bar;
@@ -49,8 +49,8 @@ pub(super) fn amounts(living: &Living<'_, '_>) -> Vec<Amounts> {
     (0..living.numbers.holders.len() as u32).map(amounts).collect()
 }
 
-/// What is told of the state.
-pub(super) fn told<'a>(
+/// What the state on the as-of day comes to.
+pub(super) fn conclude<'a>(
     living: Living<'_, 'a>,
     months: Vec<MonthAmounts>,
     recommendation: Recommendation,
@@ -144,12 +144,12 @@ fn decisions(living: &Living<'_, '_>) -> Vec<DecisionOf> {
 }
 
 /// What is pending, each with its cause on the as-of day.
-fn pending(living: &Living<'_, '_>) -> Vec<LinePending> {
+fn pending(living: &Living<'_, '_>) -> Vec<PendingLine> {
     let open = (0_u32..).zip(&living.open).filter(|(_, open)| **open != 0);
     let pending = open.map(|(line, &amount)| {
         let spec = &living.lines[line as usize];
         let cell = spec.cell.filter(|cell| living.numbers.cells[*cell as usize].listed);
-        LinePending { line, cell, amount: Money::from_minor(amount), cause: cause(living, line, amount, cell) }
+        PendingLine { line, cell, amount: Money::from_minor(amount), cause: cause(living, line, amount, cell) }
     });
     pending.collect()
 }

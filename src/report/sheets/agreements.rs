@@ -1,0 +1,114 @@
+//! A statement of sources and uses for each agreement of a donor, with what a certified statement says beside figures.
+//!
+//! What comes in: the donor's agreements. What leaves: for each its particulars, its statement by category and year, in
+//! base money and in its own currency, and where its balance is; then who certifies all of it.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::domain::facts::ReceiptKind;
+use crate::ledger::AgreementPosition;
+
+use super::super::grid::{Cell, Figure, Head, Sheet, Style, Table};
+use super::super::origin::{Basis, Origin};
+use super::statement::Shown;
+use super::{Check, Report, statement};
+
+/// Decimals of the average rate of what was received.
+const RATE_DECIMALS: u32 = 6;
+
+/// The sheet; none where no agreement is signed or paid. `closing` is the closing balance of all, `interest` the donor's
+/// part of the fund's interest, which is no agreement's.
+pub(in super::super) fn sheet(report: &mut Report<'_>, closing: &Figure, interest: Option<&Figure>) -> Option<Sheet> {
+    let mut sheet = report.sheet("agreements");
+    sheet.widen([50, 15, 15, 15]);
+    sheet.freeze = Some((0, 1));
+    let mut sum: Option<Figure> = None;
+    let positions = report.holdings.positions.clone();
+    for position in positions.into_iter().filter(|position| position.is_signed() || !position.receipts.is_empty()) {
+        let mut own = report.of_agreement(position);
+        particulars(&own, &mut sheet, position);
+        let shown = Shown { by_category: true, own: own_currency(&own, &mut sheet, position) };
+        let stated = statement::part(&mut own, &mut sheet, shown);
+        let reference = &position.agreement.reference;
+        let checks = own.checks.into_iter();
+        report.checks.extend(checks.map(|of| Check { words: format!("{reference}: {}", of.words), tied: of.tied }));
+        sum = Some(match sum {
+            Some(sum) => sum + &stated.closing,
+            None => stated.closing,
+        });
+    }
+    let mut sum = sum?;
+    if let Some(interest) = interest {
+        sum = sum + interest;
+    }
+    report.check_equal("check-agreements", &sum, closing);
+    certification(report, &mut sheet);
+    Some(sheet)
+}
+
+/// Which agreement it is, and for what time the statement speaks.
+fn particulars(report: &Report<'_>, sheet: &mut Sheet, position: &AgreementPosition) {
+    let (agreement, phrases) = (&position.agreement, &report.phrases);
+    let as_of = report.view.ledger.as_of;
+    let terms = position.terms.on(as_of);
+    let title = agreement.title.as_deref().map_or_else(String::new, |title| format!(" · {title}"));
+    sheet.section(format!("{}{title}", agreement.reference));
+    let mut lines = Vec::new();
+    lines.extend(agreement.donor_reference.as_ref().map(|own| phrases.with("agreement-own", &[("reference", own)])));
+    let signed = [("day", &*phrases.day(agreement.signed_on)), ("amount", &phrases.original(agreement.amount))];
+    lines.push(phrases.with("agreement-signed", &signed));
+    lines.push(phrases.with("agreement-earmark", &[("earmark", &report.earmark(&agreement.earmark))]));
+    let period = [("from", &*phrases.day(terms.from().min(as_of))), ("to", &phrases.day(as_of))];
+    lines.push(phrases.with("agreement-period", &period));
+    let end = terms.to().unwrap_or_else(|| report.view.fund.end_on(as_of));
+    lines.push(phrases.with("agreement-ends", &[("day", &phrases.day(end))]));
+    for line in lines {
+        sheet.paragraph(line, Style::Paragraph);
+    }
+    sheet.skip(1);
+}
+
+/// The average rate of what was received in the agreement's own currency, and the heading of a column at it; nothing where
+/// that is the base currency, or where something was received in another.
+fn own_currency(report: &Report<'_>, sheet: &mut Sheet, position: &AgreementPosition) -> Option<(String, Figure, u32)> {
+    let currency = position.agreement.amount.currency;
+    let exponent = report.view.fund.exponent();
+    let deposits = || position.receipts.iter().filter(|line| line.receipt.kind == ReceiptKind::Deposit);
+    if currency == report.view.fund.base_currency || !deposits().all(|line| line.receipt.amount.currency == currency) {
+        return None;
+    }
+    let original: Decimal = deposits().map(|line| line.receipt.amount.amount).sum();
+    let base: Decimal = deposits().map(|line| line.base.to_decimal(exponent)).sum();
+    let exact = original.checked_div(base)?;
+    let rate = exact.round_dp_with_strategy(RATE_DECIMALS, RoundingStrategy::MidpointAwayFromZero);
+    let mut table = Table::new("OwnRate", "").plain();
+    table.column(report.head("h-average-rate", 50), |(): &()| currency.code());
+    let units = report.phrases.with("h-units-per", &[("currency", report.currency())]);
+    let from = Origin::of(Basis::Deposits).agreement(&position.agreement.reference);
+    let from = from.counting("received in the currency of the agreement, divided by what it was booked at");
+    let rates = table.column(Head::new(units, 15), move |()| Cell::decimal(rate, RATE_DECIMALS).from(from.clone()));
+    let area = table.put(sheet, [()]);
+    sheet.skip(1);
+    let heading = report.phrases.with("h-all-years-in", &[("currency", currency.code())]);
+    Some((heading, area.figure(sheet, rates, 0), currency.minor_units()))
+}
+
+/// Who stands for the statements, whom to ask, and what they do not promise.
+fn certification(report: &Report<'_>, sheet: &mut Sheet) {
+    let words = &report.view.fund.reports;
+    sheet.section(report.text("section-certification"));
+    sheet.paragraph(report.text("certification"), Style::Paragraph);
+    let person = [
+        ("name", words.certifier.as_deref().unwrap_or("____________________")),
+        ("title", words.certifier_title.as_deref().unwrap_or("____________________")),
+    ];
+    sheet.paragraph(report.phrases.with("certification-person", &person), Style::Paragraph);
+    sheet.skip(1);
+    sheet.paragraph(report.text("certification-sign"), Style::Paragraph);
+    if let Some(contact) = words.contact.as_ref().or(report.view.fund.email.as_ref()) {
+        sheet.paragraph(report.phrases.with("certification-contact", &[("contact", contact)]), Style::Paragraph);
+    }
+    if let Some(disclaimer) = &words.disclaimer {
+        sheet.paragraph(disclaimer.clone(), Style::Note);
+    }
+}

@@ -1,0 +1,183 @@
+//! What somebody has to do: instalments that are late or come next, and money whose time is over or nearly so.
+//!
+//! What comes in: the agreements of a report. What leaves: one item for each thing to be done, with its age and who is to act.
+//! What it does not know: costs that are pending, and decisions.
+
+use chrono::{Days, NaiveDate};
+
+use crate::domain::Money;
+use crate::ledger::{AgreementPosition, InstalmentPosition, InstalmentStatus};
+
+use super::super::grid::{Cell, Sheet, Table};
+use super::super::origin::{Basis, Origin};
+use super::{Report, Whose};
+
+/// What kind of thing is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in super::super) enum Need {
+    /// An instalment is late.
+    Overdue,
+    /// Money has lapsed.
+    Lapsed,
+    /// Money will lapse soon.
+    Lapsing,
+    /// An instalment comes next.
+    Next,
+}
+
+/// Something to be done about an agreement.
+pub(in super::super) struct Attention<'a> {
+    pub need: Need,
+    pub position: &'a AgreementPosition,
+    /// The day on which it was, or will be, due.
+    pub day: NaiveDate,
+    pub amount: Sum<'a>,
+}
+
+/// How much it is about.
+#[derive(Clone, Copy)]
+pub(in super::super) enum Sum<'a> {
+    /// What is open of an instalment, in the currency of its agreement.
+    Instalment(&'a InstalmentPosition),
+    /// Base money.
+    Base(Money),
+}
+
+impl<'a> Report<'a> {
+    /// What is to be done, the most pressing first: late instalments, lapsed money, money that lapses within the fund's
+    /// notice, and the next instalment of each agreement.
+    pub fn attention(&self) -> Vec<Attention<'a>> {
+        let as_of = self.view.ledger.as_of;
+        let mut found: Vec<Attention<'a>> = self
+            .lapses()
+            .into_iter()
+            .map(|(position, lapse)| Attention {
+                need: Need::Lapsed,
+                position,
+                day: lapse.ended_on,
+                amount: Sum::Base(lapse.lapsed + lapse.reserve),
+            })
+            .collect();
+        for position in self.holdings.positions.iter().copied() {
+            let due = position.instalments.iter();
+            let overdue = due.clone().filter(|due| due.status == InstalmentStatus::Overdue);
+            let next = due.clone().find(|due| due.status == InstalmentStatus::Coming);
+            let open = |need, due: &'a InstalmentPosition| {
+                let (day, amount) = (due.instalment.due_on, Sum::Instalment(due));
+                Attention { need, position, day, amount }
+            };
+            found.extend(overdue.map(|due| open(Need::Overdue, due)));
+            found.extend(next.map(|due| open(Need::Next, due)));
+            found.extend(self.lapsing(position, as_of));
+        }
+        found.sort_by(|one, other| {
+            let key = |item: &Attention<'a>| (item.need, item.day);
+            key(one)
+                .cmp(&key(other))
+                .then_with(|| one.position.agreement.reference.cmp(&other.position.agreement.reference))
+        });
+        found
+    }
+
+    /// Money of an agreement that ends within the fund's notice, and that nobody was charged with yet.
+    fn lapsing(&self, position: &'a AgreementPosition, as_of: NaiveDate) -> Option<Attention<'a>> {
+        let fund = self.view.fund;
+        let notice = Days::new(fund.allocation.expiry_notice_days.into());
+        let day = position.terms.on(as_of).to().unwrap_or_else(|| fund.end_on(as_of));
+        let amounts = self.view.amounts(&position.agreement.reference);
+        let left = amounts.unspent() + amounts.unallocated;
+        let soon = day > as_of && as_of.checked_add_days(notice).is_some_and(|last| day <= last);
+        (soon && left > Money::ZERO).then_some(Attention {
+            need: Need::Lapsing,
+            position,
+            day,
+            amount: Sum::Base(left),
+        })
+    }
+
+    /// How many days ago something was due; below nothing where it is to come.
+    pub fn days_since(&self, day: NaiveDate) -> i64 {
+        self.view.ledger.as_of.signed_duration_since(day).num_days()
+    }
+}
+
+/// Adds what a donor has to do to a sheet, below a heading; nothing where there is nothing to do.
+pub(super) fn part(report: &Report<'_>, sheet: &mut Sheet) {
+    let items = report.attention();
+    if items.is_empty() || matches!(report.whose, Whose::Fund) {
+        return;
+    }
+    sheet.section(report.text("section-attention"));
+    table(report, sheet, items);
+}
+
+fn table(report: &Report<'_>, sheet: &mut Sheet, items: Vec<Attention<'_>>) {
+    let mut table = Table::new("Attention", report.text("none-attention"));
+    table.column(report.head("h-attention", 44), |item: &Attention<'_>| matter(report, item));
+    table.column(report.head("h-amount", 18), |item| amount(item));
+    table.column(report.head("h-currency-days", 15), |item| {
+        let days = report.days_since(item.day);
+        let count = usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX);
+        let key = if days > 0 { "days-ago" } else { "days-to-go" };
+        format!("{} · {}", currency(report, item), report.phrases.counted(key, count))
+    });
+    table.column(report.head("h-to-do", 78), |item| report.text(to_do(item.need)));
+    table.put(sheet, items);
+}
+
+/// What it is about, in words.
+pub(super) fn matter(report: &Report<'_>, item: &Attention<'_>) -> String {
+    let reference = item.position.agreement.reference.as_str();
+    let day = report.phrases.day(item.day);
+    report.phrases.with(words(item.need), &[("agreement", reference), ("day", &day)])
+}
+
+/// How much it is about, in its currency.
+pub(super) fn amount(item: &Attention<'_>) -> Cell {
+    match item.amount {
+        Sum::Base(money) => Cell::money(money).from(of(item, Basis::Receipts).by(rule(item.need), money)),
+        Sum::Instalment(due) => {
+            Cell::decimal(due.open(), due.instalment.amount.decimals()).from(Origin::Row(due.instalment.source.clone()))
+        }
+    }
+}
+
+/// The currency of that.
+pub(super) fn currency(report: &Report<'_>, item: &Attention<'_>) -> &'static str {
+    match item.amount {
+        Sum::Base(_) => report.currency(),
+        Sum::Instalment(due) => due.instalment.amount.currency.code(),
+    }
+}
+
+fn of(item: &Attention<'_>, basis: Basis) -> Origin {
+    Origin::of(basis).agreement(&item.position.agreement.reference)
+}
+
+/// The rule by which an amount of base money follows.
+const fn rule(need: Need) -> &'static str {
+    match need {
+        Need::Lapsed => "lapsed, and the support reserve on it",
+        Need::Lapsing => "allocated less charged, and unallocated",
+        Need::Overdue | Need::Next => "the instalment less what came of it",
+    }
+}
+
+const fn words(need: Need) -> &'static str {
+    match need {
+        Need::Overdue => "attention-overdue",
+        Need::Lapsed => "attention-lapsed",
+        Need::Lapsing => "attention-lapsing",
+        Need::Next => "attention-next",
+    }
+}
+
+/// What is to be done.
+pub(super) const fn to_do(need: Need) -> &'static str {
+    match need {
+        Need::Overdue => "to-do-overdue",
+        Need::Lapsed => "to-do-lapsed",
+        Need::Lapsing => "to-do-lapsing",
+        Need::Next => "to-do-next",
+    }
+}

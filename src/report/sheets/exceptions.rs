@@ -1,0 +1,110 @@
+//! Exceptions: all that somebody has to act on, with its age, who is to act, and what is to be done.
+//!
+//! What comes in: what is to be done about agreements, expenditure that is pending, money above its limit. What leaves: one
+//! row for each, the most pressing kind first. What it does not know: differences with finance, which have a workbook.
+
+use std::collections::BTreeMap;
+
+use crate::attribute::outcome::Over;
+use crate::attribute::run::PendingCause;
+use crate::domain::Money;
+
+use super::super::grid::{Cell, Sheet, Table, Value};
+use super::super::origin::{Basis, Origin};
+use super::Report;
+use super::attention::{self, Need};
+use super::pending;
+
+/// Something that somebody has to act on.
+struct Exception {
+    matter: String,
+    donor: String,
+    currency: &'static str,
+    amount: Cell,
+    /// Days since it was due; below nothing where it is to come.
+    age: i64,
+    who: &'static str,
+    what: String,
+}
+
+/// The sheet.
+pub(in super::super) fn sheet(report: &Report<'_>) -> Sheet {
+    let mut sheet = report.sheet("exceptions");
+    sheet.skip(1);
+    let mut rows = of_agreements(report);
+    rows.extend(of_pending(report));
+    rows.extend(of_over(report));
+    let mut table = Table::new("Exceptions", report.text("none-attention")).filtered();
+    table.column(report.head("h-attention", 60), |row: &Exception| row.matter.clone());
+    table.column(report.head("h-donor", 30), |row| row.donor.clone());
+    table.column(report.head("h-currency", 10), |row| row.currency);
+    table.column(report.head("h-amount", 18), |row| row.amount.clone());
+    table.column(report.head("h-age-days", 10), |row| {
+        let rule = "days from the day it was due to the day of the report";
+        let days = Value::Whole(row.age);
+        Cell::new(days).from(Origin::of(Basis::Receipts).counting(rule))
+    });
+    table.column(report.head("h-who", 20), |row| report.text(row.who));
+    table.column(report.head("h-to-do", 60), |row| row.what.clone());
+    let area = table.put(&mut sheet, rows);
+    sheet.lead_by(&area);
+    sheet
+}
+
+/// Late instalments, lapsed money, and money that lapses soon.
+fn of_agreements(report: &Report<'_>) -> Vec<Exception> {
+    let items = report.attention().into_iter().filter(|item| item.need != Need::Next);
+    let exception = |item: attention::Attention<'_>| Exception {
+        matter: attention::matter(report, &item),
+        donor: report.donor_name(&item.position.agreement.donor),
+        currency: attention::currency(report, &item),
+        amount: attention::amount(&item),
+        age: report.days_since(item.day),
+        who: if item.need == Need::Overdue { "who-donor" } else { "who-partnerships" },
+        what: report.text(attention::to_do(item.need)),
+    };
+    items.map(exception).collect()
+}
+
+/// Pending expenditure by cause, as old as its oldest line.
+fn of_pending(report: &Report<'_>) -> Vec<Exception> {
+    let ledger = report.view.ledger;
+    let mut by_cause: BTreeMap<PendingCause, (usize, Money, i64)> = BTreeMap::new();
+    for pending in &report.view.attribution.pending {
+        let sum = by_cause.entry(pending.cause).or_default();
+        let age = report.days_since(ledger.spending[pending.line as usize].fact.date);
+        *sum = (sum.0 + 1, sum.1 + pending.amount, sum.2.max(age));
+    }
+    let exception = |(cause, (lines, sum, age)): (PendingCause, (usize, Money, i64))| Exception {
+        matter: report.phrases.counted(pending::counted(cause), lines),
+        donor: String::new(),
+        currency: report.currency(),
+        amount: Cell::money(sum).from(Origin::of(Basis::Pending).by("the pending lines of this cause", sum)),
+        age,
+        who: pending::who(cause),
+        what: report.text(pending::to_do(cause)),
+    };
+    by_cause.into_iter().map(exception).collect()
+}
+
+/// Money above what agreements have.
+fn of_over(report: &Report<'_>) -> Vec<Exception> {
+    let over = report.view.book.over.iter().filter_map(|over| match over {
+        Over::Agreement { agreement, amount, .. } => {
+            let position = &report.view.ledger.agreements[*agreement as usize];
+            let reference = position.agreement.reference.as_str();
+            Some(Exception {
+                matter: report.phrases.with("exception-over", &[("agreement", reference)]),
+                donor: report.donor_name(&position.agreement.donor),
+                currency: report.currency(),
+                amount: Cell::money(*amount)
+                    .from(Origin::of(Basis::Placed).by("allocated beyond what there is", *amount)),
+                age: 0,
+                who: "who-committee",
+                what: report.text("to-do-over"),
+            })
+        }
+        Over::Cell { .. } => None,
+    });
+    over.collect()
+}

@@ -1,0 +1,135 @@
+//! Where the balance of a statement is, and how the deposits were used.
+//!
+//! What comes in: the figures of a statement, and what the agreements have. What leaves: a table whose lines add up to the
+//! closing balance. What it does not know: years.
+
+use crate::attribute::outcome::Amounts;
+use crate::domain::Money;
+
+use super::super::grid::{Cell, Content, Figure, Formula, Sheet, Style, Table};
+use super::super::origin::Basis;
+use super::flows::Totals;
+use super::statement::Stated;
+use super::{Report, Whose};
+
+/// The rules by which what an agreement has follows from its receipts, allocations and charges (docs/domain.md, section 1).
+pub(in super::super) const RULE_UNALLOCATED: &str =
+    "unallocated = programmable - allocated - lapsed, where above nothing";
+pub(in super::super) const RULE_LAPSED: &str =
+    "lapsed = what was unspent or unallocated at its end, less late costs and refunds";
+pub(in super::super) const RULE_OVER: &str = "over-allocated = allocated - programmable, where above nothing";
+pub(in super::super) const RULE_RESERVE: &str =
+    "unused reserve = received net of fee and levy - programmable - support cost";
+
+/// A line of the position.
+struct Item {
+    text: &'static str,
+    content: Content,
+    style: Style,
+}
+
+/// Where the balance is, and how the deposits were used; gives what is not allocated.
+pub(super) fn position(
+    report: &mut Report<'_>,
+    sheet: &mut Sheet,
+    stated: &Stated,
+    committed: Option<Figure>,
+) -> Figure {
+    sheet.section(report.text("statement-position"));
+    let totals = Totals::of(&report.holdings);
+    let mut items: Vec<Item> = Vec::new();
+    let mut item = |text, content: Content, style| {
+        items.push(Item { text, content, style });
+        items.len() - 1
+    };
+    if let Some(committed) = committed {
+        item("position-committed", committed.into(), Style::Body);
+    }
+    let paid = item("position-paid", stated.deposits.clone().into(), Style::Subtotal);
+    let amount = |amount: Money, basis| -> Content { Cell::money(amount).from(report.origin(basis)).into() };
+    let placed = item("position-placed", amount(totals.placed, Basis::Placed), Style::Body);
+    let spent = item("position-spent", stated.spent.clone().into(), Style::Body);
+    item("position-obligated", amount(totals.obligated, Basis::Obligated), Style::Body);
+    if matches!(report.whose, Whose::Fund) {
+        let pending = report.view.attribution.total_pending();
+        item("position-pending", amount(pending, Basis::Pending), Style::Body);
+    }
+    let left = Formula::above(placed) - Formula::above(spent);
+    let unspent = item("position-unspent", left.into(), Style::Body);
+    let unallocated = item(
+        "position-unallocated",
+        by_rule(report, totals.unallocated, Basis::Receipts, (RULE_UNALLOCATED, |of| of.unallocated)),
+        Style::Body,
+    );
+    for (key, content) in seldom(report, &totals) {
+        item(key, content, Style::Body);
+    }
+    let last = items.len() - 1;
+    let total = items.len();
+    items.push(Item {
+        text: "position-total",
+        content: Formula::sum_of_rows(unspent, last).into(),
+        style: Style::Total,
+    });
+    let rate = Formula::share(Formula::above(spent), Formula::above(placed));
+    let delivery = items.len();
+    items.push(Item { text: "position-delivery", content: rate.into(), style: Style::Body });
+    let mut table = Table::new("Position", "").plain().styled(|(_, item): &(usize, Item)| item.style);
+    table.column(report.head("h-blank", 50), |(_, item)| report.text(item.text));
+    let amount = table.column(report.head("h-amount", 15), |(_, item)| item.content.clone());
+    // What was paid is the whole of which each line shows its share.
+    table.column(report.head("h-share-of-paid", 15), |(line, _)| match *line {
+        line if line == delivery => Content::from(Cell::blank()),
+        _ => Formula::share(amount, amount.fixed_at(paid)).into(),
+    });
+    let area = table.put(sheet, items.into_iter().enumerate());
+    let balance = area.figure(sheet, amount, total);
+    report.check_equal("check-balance", &stated.closing, &balance);
+    area.figure(sheet, amount, unallocated)
+}
+
+/// An amount that is the sum of what each agreement has by a rule.
+type Rule = (&'static str, fn(&Amounts) -> Money);
+
+fn by_rule(report: &Report<'_>, amount: Money, basis: Basis, (rule, of): Rule) -> Content {
+    Cell::money(amount).from(report.by_agreement(basis, rule, of)).into()
+}
+
+/// The lines that few reports have, where there is something of them.
+fn seldom(report: &Report<'_>, totals: &Totals) -> Vec<(&'static str, Content)> {
+    let of = |amount, basis, rule: Rule| by_rule(report, amount, basis, rule);
+    let (interest, key, origin) = match report.whose {
+        Whose::Donor(_) => (totals.interest, "position-interest-part", report.origin(Basis::InterestPart)),
+        Whose::Fund => {
+            let interest = report.view.interest_not_programmable();
+            let terms = [
+                ("interest less bank charges".to_owned(), report.view.interest()),
+                ("less what was made programmable".to_owned(), interest - report.view.interest()),
+            ];
+            (interest, "position-interest", report.origin(Basis::Interest).made_of(terms))
+        }
+    };
+    let below = report.holdings.positions.iter().map(|position| {
+        (format!("{}: refunded beyond what was received", position.agreement.reference), -position.overdrawn)
+    });
+    let seldom: [(&str, Money, Content); 5] = [
+        ("position-lapsed", totals.lapsed, of(totals.lapsed, Basis::Receipts, (RULE_LAPSED, |of| of.lapsed))),
+        (
+            "position-over",
+            -totals.over_allocated,
+            of(-totals.over_allocated, Basis::Placed, (RULE_OVER, |of| -of.over_allocated)),
+        ),
+        (
+            "position-below",
+            -totals.below_nothing,
+            Cell::money(-totals.below_nothing).from(report.origin(Basis::Receipts).made_of(below)).into(),
+        ),
+        (
+            "position-reserve",
+            totals.unused_reserve,
+            of(totals.unused_reserve, Basis::Receipts, (RULE_RESERVE, |of| of.reserve - of.support_cost)),
+        ),
+        (key, interest, Cell::money(interest).from(origin).into()),
+    ];
+    seldom.into_iter().filter(|(_, money, _)| !money.is_zero()).map(|(key, _, content)| (key, content)).collect()
+}
