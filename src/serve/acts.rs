@@ -269,7 +269,7 @@ pub(super) fn diff(folder: &Path, from: &str, to: &str) -> Result<Value, Refusal
 
 /// A bridge, in minor units.
 fn row(donor: &str, bridge: &Bridge) -> Value {
-    let Bridge { opening, new, restated, refunded, written_off, lapsed, exchange, closing } = *bridge;
-    let steps = [opening, new, restated, refunded, written_off, lapsed, exchange, closing].map(Money::minor);
+    let Bridge { opening, new, decided, restated, refunded, written_off, lapsed, exchange, closing } = *bridge;
+    let steps = [opening, new, decided, restated, refunded, written_off, lapsed, exchange, closing].map(Money::minor);
     json!({ "donor": donor, "steps": steps })
 }

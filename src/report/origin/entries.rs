@@ -192,7 +192,7 @@ impl Query {
         for entry in figures.book.entries.iter().filter(|entry| entry.cause == Cause::Decision) {
             let (agreement, place) = (&figures.ledger.agreements[entry.agreement as usize], entry.cell as usize);
             let Some(cell) = figures.ledger.cells.get(place) else { continue };
-            if self.has_agreement(figures, &agreement.agreement.reference) && self.has_cell(figures, place, cell) {
+            if self.has_agreement(figures, &agreement.agreement.reference) && self.has_cell(figures, cell) {
                 *sums.entry(&entry.reference).or_default() += entry.amount;
             }
         }

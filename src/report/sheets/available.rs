@@ -39,7 +39,7 @@ fn lines(report: &Report<'_>, sheet: &mut Sheet) -> Figure {
     let mut table = Table::new("Available", "").totals(report.text("available-now"));
     table.column(report.head("h-figure", 62), |(key, ..): &Line| report.text(key));
     let amount = table.column(report.head("h-amount", 20).summed(), |(_, amount, basis)| {
-        Cell::money(*amount).from(Origin::of(*basis).informing())
+        Cell::money(*amount).from(Origin::of(*basis).by("a line of what is available to decide", *amount))
     });
     table.put(sheet, amounts(report)).total(amount)
 }
@@ -58,9 +58,9 @@ fn amounts(report: &Report<'_>) -> Vec<Line> {
         ("available-received", all.received - interest, Basis::Receipts),
         ("available-refunded", -all.refunded, Basis::GivenBack),
         ("available-interest", interest, Basis::Interest),
-        ("available-fee", -all.fee, Basis::Charges),
-        ("available-levy", -all.levy, Basis::Charges),
-        ("available-reserve", -all.reserve, Basis::Charges),
+        ("available-fee", -all.fee, Basis::Fee),
+        ("available-levy", -all.levy, Basis::Levy),
+        ("available-reserve", -all.reserve, Basis::Receipts),
         ("available-allocated", -all.allocated, Basis::Placed),
         ("available-lapsed", -all.lapsed, Basis::Placed),
         ("available-held", -all.held, Basis::Placed),
@@ -110,10 +110,11 @@ fn to_come(report: &Report<'_>, sheet: &mut Sheet) {
     }
     let mut table = Table::new("ToCome", report.text("none-to-come")).totals(report.text("total"));
     table.column(report.head("h-due", 62), |(due, _): &(Due, (Money, Money))| due.words(report));
-    let from = || Origin::of(Basis::Agreements).informing();
-    table.column(report.head("h-to-come", 20).summed(), |(_, (open, _))| Cell::money(*open).from(from()));
+    let from =
+        |amount: &Money| Origin::of(Basis::ToCome).by("what is signed and still to come, by when it is due", *amount);
+    table.column(report.head("h-to-come", 20).summed(), |(_, (open, _))| Cell::money(*open).from(from(open)));
     table.column(report.head("h-programmable", 20).summed(), |(_, (_, programmable))| {
-        Cell::money(*programmable).from(from())
+        Cell::money(*programmable).from(from(programmable))
     });
     table.put(sheet, sums);
 }

@@ -16,7 +16,17 @@ interface Diff {
   measures: { measure: string; rows: Row[]; total: Row }[];
 }
 
-const steps = ['opening', 'new', 'restated', 'refunded', 'written_off', 'lapsed', 'exchange', 'closing'] as const;
+const steps = [
+  'opening',
+  'new',
+  'decided',
+  'restated',
+  'refunded',
+  'written_off',
+  'lapsed',
+  'exchange',
+  'closing',
+] as const;
 /** These columns stand even where nothing is in them. */
 const always: readonly string[] = ['opening', 'new', 'closing'];
 
