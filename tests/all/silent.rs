@@ -273,7 +273,7 @@ fn thousands_and_millions() {
         Inputs::new().bytes("p.xlsx", &book).map("priorities", "p.xlsx", &format!("scale = \"{scale}\""))
     };
     check(vec![
-        kind("a title", above("Needs (in thousands of US dollars)"), &["E219"], "need USD 12.5"),
+        kind("a title of thousands", above("Needs (in thousands of US dollars)"), &["E219"], "need USD 12.5"),
         kind("a title with a sign", above("(USD '000)"), &["E219"], "need USD 12.5"),
         kind("a note below", below, &["E219"], "need USD 12.5"),
         kind("a header", header, &["E219"], "need USD 12.5"),
@@ -303,7 +303,7 @@ fn rates_the_other_way_round_and_booked_amounts() {
             .sheet("receipts", &[&header, &["R-1", "BEL-1", day, "deposit", "EUR", "#800", base]])
     };
     check(vec![
-        kind("a title", rates(inverse, ""), &["E228"], "one USD in EUR 1.25"),
+        kind("a title of rates", rates(inverse, ""), &["E228"], "one USD in EUR 1.25"),
         kind("rates that are turned", rates(inverse, "rates = \"base per unit\""), &[], "one USD in EUR 0.8"),
         kind(
             "a title for a hundred",
