@@ -44,6 +44,11 @@ pub fn hold(sheet: &str, read: &Intake) {
 
 #[test]
 fn a_change_of_reading_raises_the_version_of_the_rules() {
+    let mut sheets: Vec<&str> =
+        READ.lines().filter_map(|line| line.rsplit_once(": ")).map(|(sheet, _)| sheet).collect();
+    sheets.sort_unstable();
+    let twice = sheets.windows(2).find(|pair| pair[0] == pair[1]);
+    assert_eq!(twice, None, "two sheets of one name");
     // What stops the reader depends on the machine, not on rules.
     for &code in ProblemCode::ALL.iter().filter(|code| !matches!(code, ProblemCode::ReaderStopped)) {
         hold(code.id(), &example(code).read());
