@@ -34,7 +34,7 @@ impl Controlled {
     /// The kind of a cell that no formula makes; `None` of text, shares and formulas.
     fn of(cell: &Cell) -> Option<Self> {
         // What the reader fills in is the reader's.
-        if cell.formula.is_some() || cell.style == Style::Input {
+        if cell.formula.is_some() || matches!(cell.style, Style::Input | Style::InputDay) {
             return None;
         }
         match cell.value {

@@ -67,8 +67,6 @@ pub struct Formula(Node);
 enum Cells {
     /// The own column from a row to another; all of its rows.
     Rows(Option<(usize, usize)>),
-    /// All rows of a column of the own table.
-    Of(Handle),
     /// The own row from a column to another.
     Across(Handle, Handle),
     /// Those of any sheet.
@@ -340,7 +338,7 @@ impl Node {
                 _ => None,
             },
             Self::Known(_, value) => Some(value.clone()),
-            Self::Sum(Cells::Sheet(..) | Cells::Of(_)) | Self::SheetCell(..) | Self::Cells(_) => None,
+            Self::Sum(Cells::Sheet(..)) | Self::SheetCell(..) | Self::Cells(_) => None,
             Self::Number(_) | Self::Text(_) | Self::IsZero(_) | Self::Equals(..) => None,
             Self::Compare(..) | Self::Call(..) => None,
         }
@@ -355,7 +353,6 @@ impl Cells {
                 format!("{}:{}", name(first, at.column), name(last, at.column))
             }
             Self::Across(first, last) => format!("{}:{}", name(at.row, first.column), name(at.row, last.column)),
-            Self::Of(column) => format!("{}:{}", name(at.first, column.column), name(at.last, column.column)),
             Self::Sheet(sheet, range) => {
                 let first = absolute(range.first_row, range.first_column);
                 let last = absolute(range.last_row, range.last_column);

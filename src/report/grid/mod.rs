@@ -140,6 +140,8 @@ pub enum Style {
     Body,
     /// A cell that the reader fills in.
     Input,
+    /// A cell that the reader fills in with a day.
+    InputDay,
     /// A row that stands out in a table: a subtotal.
     Subtotal,
     /// A total.
@@ -155,7 +157,7 @@ impl Style {
     pub const fn wraps(self) -> bool {
         match self {
             Self::Header | Self::NumberHeader | Self::Body | Self::Subtotal | Self::Total | Self::Paragraph => true,
-            Self::Mark | Self::Input => true,
+            Self::Mark | Self::Input | Self::InputDay => true,
             Self::Title | Self::Subtitle | Self::Section | Self::Note => false,
         }
     }

@@ -55,12 +55,14 @@ pub struct Head {
     bar: Option<Bar>,
     /// Whether the reader fills it in; with one of these words, where there are any.
     filled_in: Option<Vec<String>>,
+    /// Whether it is filled in with days.
+    days: bool,
 }
 
 impl Head {
     /// A column without a total. Where tables share a sheet, its columns are as wide as the widest of them.
     pub fn new(heading: impl Into<String>, width: u16) -> Self {
-        Self { heading: heading.into(), width, total: Total::Nothing, bar: None, filled_in: None }
+        Self { heading: heading.into(), width, total: Total::Nothing, bar: None, filled_in: None, days: false }
     }
 
     /// With the sum of its figures in the row of totals.
@@ -82,6 +84,12 @@ impl Head {
     pub fn filled_in(mut self, words: Vec<String>) -> Self {
         self.filled_in = Some(words);
         self
+    }
+
+    /// To be filled in by the reader, with days.
+    #[must_use]
+    pub fn filled_in_with_days(self) -> Self {
+        Self { days: true, ..self.filled_in(Vec::new()) }
     }
 
     /// With a bar in each cell by its figure.
@@ -205,8 +213,11 @@ impl<'a, R> Table<'a, R> {
                 cells.truncate(end);
             }
             let style = (self.style)(row);
-            let styles =
-                self.columns.iter().map(|column| column.head.filled_in.as_ref().map_or(style, |_| Style::Input));
+            let styles = self.columns.iter().map(|column| match (&column.head.filled_in, column.head.days) {
+                (None, _) => style,
+                (Some(_), true) => Style::InputDay,
+                (Some(_), false) => Style::Input,
+            });
             sheet.push(cells.into_iter().zip(styles).map(|(cell, style)| cell.style(style)).collect());
         }
         let values = totals.iter().map(|cell| cell.value.clone()).collect();

@@ -38,7 +38,7 @@ pub(super) fn sheet(report: &Report<'_>, rows: &[Proposed], offered: &Offered) -
     let mut table = Table::new("OwnDecisions", "");
     let any = Vec::new;
     table.column(report.head("h-number", 12).filled_in(any()), blank);
-    table.column(report.head("h-acts-on", 13).filled_in(any()), blank);
+    table.column(report.head("h-acts-on", 14).filled_in_with_days(), blank);
     let action = table.column(report.head("h-action", 12).filled_in(actions), blank);
     let from = table.column(report.head("h-from-priority", 34).filled_in(any()), blank);
     let to = table.column(report.head("h-to-priority", 34).filled_in(any()), blank);

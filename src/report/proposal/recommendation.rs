@@ -32,7 +32,6 @@ pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, rows: &[Proposed]) -
     sheet.skip(1);
     let adopted = Formula::words(&report.text(status_key(DecisionStatus::Adopted)));
     let statuses = DecisionStatus::ALL.iter().map(|status| report.text(status_key(*status))).collect();
-    let all: Money = rows.iter().map(Proposed::amount).sum();
     let mut table = Table::new("Recommendation", report.text("none-recommended")).totals(report.text("total"));
     table.column(report.head("h-number", 12), |row: &&Proposed| row.number.clone());
     let action = table.column(report.head("h-action", 10), |row| report.text(action_key(row.action)));
@@ -41,9 +40,7 @@ pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, rows: &[Proposed]) -
     let recommended = table.column(report.head("h-recommended", 15).summed(), |row| Cell::money(row.amount()));
     let status = table
         .column(report.head("h-status", 11).filled_in(statuses), |_| report.text(status_key(DecisionStatus::Adopted)));
-    let (own, beside) = (Formula::all_of(None), Formula::all_of(Some(status)));
-    let adopts = Figure::new(Value::Money(all), Formula::sum_if(&own, &[(&beside, adopted.clone())]));
-    let decided = report.head("h-decided", 15).filled_in(Vec::new()).totalled(adopts);
+    let decided = report.head("h-decided", 15).filled_in(Vec::new());
     let decided = table.column(decided, |row| Cell::money(row.amount()));
     let remark = table.column(report.head("h-remark", 20).filled_in(Vec::new()), |_| Cell::blank());
     let stands = || Formula::every([Formula::same(recommended, decided), Formula::same(status, adopted.clone())]);

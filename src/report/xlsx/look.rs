@@ -49,6 +49,8 @@ impl Look {
     /// The look of a value in a style.
     pub fn of(style: Style, value: &Value) -> Self {
         let kind = match value {
+            // What will be a day looks like one before it is written: a protected sheet gives it no format then.
+            Value::Blank if style == Style::InputDay => Kind::Date,
             Value::Blank | Value::Text(_) => Kind::Text,
             Value::Money(_) => Kind::Money,
             Value::Decimal(_, decimals) => Kind::Decimal(*decimals),
@@ -88,7 +90,7 @@ impl Looks {
 /// Text in tables keeps away from the number to its left.
 fn indented(style: Style) -> bool {
     match style {
-        Style::Header | Style::Body | Style::Input | Style::Subtotal | Style::Total => true,
+        Style::Header | Style::Body | Style::Input | Style::InputDay | Style::Subtotal | Style::Total => true,
         Style::NumberHeader | Style::Title | Style::Subtitle | Style::Mark | Style::Section => false,
         Style::Note | Style::Paragraph => false,
     }
@@ -119,7 +121,7 @@ fn styled(style: Style) -> Format {
             if style == Style::Header { header } else { header.set_num_format(format!("@{EDGE}")) }
         }
         Style::Body => plain.set_border_bottom(FormatBorder::Thin).set_border_bottom_color(LINE),
-        Style::Input => {
+        Style::Input | Style::InputDay => {
             let input = plain.set_background_color(FILL_IN).set_border(FormatBorder::Thin).set_border_color(LINE);
             input.set_unlocked()
         }

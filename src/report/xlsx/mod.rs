@@ -157,7 +157,9 @@ fn write_cell(worksheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, exp
     }
     match &cell.value {
         // A row in which nothing stands has no cells of its own; those that are filled in must be there.
-        Value::Blank if cell.style == Style::Input => worksheet.write_blank(row, column, &look::plain())?,
+        Value::Blank if matches!(cell.style, Style::Input | Style::InputDay) => {
+            worksheet.write_blank(row, column, &look::plain())?
+        }
         Value::Blank => worksheet,
         Value::Text(text) => worksheet.write_string(row, column, text.as_ref())?,
         Value::Truth(truth) => worksheet.write_boolean(row, column, *truth)?,

@@ -1,6 +1,6 @@
 //! Formulas that ask: comparisons, choices, and sums of what answers to conditions.
 
-use super::{Cells, Formula, Handle, Node};
+use super::{Formula, Node};
 
 impl Formula {
     /// One text where a condition is true, else another.
@@ -42,11 +42,6 @@ impl Formula {
     /// How many of some cells hold a text.
     pub fn count_of(cells: &Self, text: &str) -> Self {
         Self(Node::Call("COUNTIF", vec![cells.0.clone(), Node::Text(text.to_owned())]))
-    }
-
-    /// All figures of a column of the own table; of the own column where none is named.
-    pub fn all_of(column: Option<Handle>) -> Self {
-        Self(Node::Cells(column.map_or(Cells::Rows(None), Cells::Of)))
     }
 
     /// The sum of those of some cells beside which other cells hold these texts, or what a column of the own row holds.
