@@ -186,12 +186,6 @@ pub(super) const TABLES: &[Table] = &[
         ],
     },
     Table {
-        sheet: "Approvers",
-        key: "approver",
-        hint: "Who may approve closes, where approvals must be signed",
-        columns: &[NAME, setting("key", Text, "The public key of minisign that checks the signature")],
-    },
-    Table {
         sheet: "Extensions",
         key: "fund.amendment",
         hint: "Changes of the fund's last day",
