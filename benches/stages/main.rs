@@ -142,7 +142,7 @@ fn cell_of(cell: &Cell, exponent: u32) -> serde_json::Value {
     let style = match cell.style {
         Style::Header | Style::NumberHeader => "header",
         Style::Total | Style::Subtotal => "total",
-        Style::Body | Style::Input => "body",
+        Style::Body | Style::Input | Style::InputDay => "body",
         Style::Title | Style::Subtitle | Style::Mark | Style::Section | Style::Note => "other",
         Style::Paragraph => "other",
     };
