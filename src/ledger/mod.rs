@@ -11,6 +11,7 @@ mod position;
 mod rates;
 pub mod store;
 pub mod tables;
+mod transfers;
 
 pub use cells::on as cells_on;
 pub use charges::ChargeRates;

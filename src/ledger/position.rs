@@ -17,6 +17,7 @@ use super::charges::ChargeRates;
 use super::instalments::{self, InstalmentPosition};
 use super::limit::Limit;
 use super::rates::RateTable;
+use super::transfers::{TakenOver, promised_part, taken_over};
 
 /// An agreement and its money.
 #[derive(Clone, Debug)]
@@ -207,9 +208,6 @@ pub(super) struct Basis<'a> {
     pub as_of: NaiveDate,
 }
 
-/// What agreements take over of the promises of others: for each transfer, by its number, so much of its amount.
-type TakenOver<'f> = HashMap<&'f str, Decimal>;
-
 pub(super) fn positions(
     facts: &Facts,
     basis: &Basis<'_>,
@@ -266,45 +264,6 @@ fn by_agreement(facts: &Facts, as_of: NaiveDate) -> HashMap<&AgreementRef, Vec<&
         receipts.sort_by(|one, other| (one.date, &one.number).cmp(&(other.date, &other.number)));
     }
     receipts
-}
-
-/// What is taken over by each transfer. Between agreements of one donor the one that gets money also takes over that part
-/// of the promise, as far as it still has something to come; the other's is open again. Another donor's money pays for
-/// nobody's promise.
-fn taken_over<'f>(
-    facts: &'f Facts,
-    terms: &[TermsOverTime],
-    receipts: &HashMap<&AgreementRef, Vec<&'f Receipt>>,
-    basis: &Basis<'_>,
-) -> TakenOver<'f> {
-    let donors: HashMap<_, _> = facts.agreements.iter().map(|one| (&one.reference, &one.donor)).collect();
-    let mut taken = TakenOver::new();
-    for (agreement, terms) in facts.agreements.iter().zip(terms) {
-        let received = receipts.get(&agreement.reference).map_or(&[][..], Vec::as_slice);
-        // What has no rate is said where the receipt itself is taken.
-        let original = |receipt: &Receipt| {
-            let value = basis.rates.convert(receipt.amount, agreement.amount.currency, receipt.date, &receipt.source);
-            value.unwrap_or_default()
-        };
-        let into = |receipt: &Receipt| {
-            receipt.kind == ReceiptKind::Transfer && receipt.to_agreement.as_ref() == Some(&agreement.reference)
-        };
-        let paid = received.iter().filter(|one| matches!(one.kind, ReceiptKind::Deposit | ReceiptKind::WriteOff));
-        let paid: Decimal = paid.map(|receipt| original(receipt)).sum();
-        let mut room = (terms.on(basis.as_of).amount - paid).max(Decimal::ZERO);
-        for receipt in received.iter().copied().filter(|receipt| into(receipt)) {
-            let from = receipt.agreement.as_ref().and_then(|from| donors.get(from));
-            let (whole, currency) = (original(receipt), agreement.amount.currency);
-            let part = if from == Some(&&agreement.donor) { whole.min(room) } else { Decimal::ZERO };
-            room -= part;
-            let in_its_own = || {
-                let part = OriginalAmount { amount: part, currency };
-                basis.rates.convert(part, receipt.amount.currency, receipt.date, &receipt.source).unwrap_or_default()
-            };
-            taken.insert(&receipt.number, if part == whole { receipt.amount.amount } else { in_its_own() });
-        }
-    }
-    taken
 }
 
 /// Sums of an agreement's receipts, in base money and in its own currency.
@@ -461,23 +420,6 @@ impl Sums {
         let rate = implied_rate(base, rates, receipt);
         Ok(ReceiptPosition { receipt: receipt.clone(), base, exchange, rate, fee, levy })
     }
-}
-
-/// What a transfer takes over of a promise: in a currency, and in base money.
-fn promised_part(
-    receipt: &Receipt,
-    (original, base): (Decimal, Money),
-    currency: Currency,
-    basis: &Basis<'_>,
-    taken_over: &TakenOver<'_>,
-) -> Result<(Decimal, Money), LedgerProblem> {
-    let amount = taken_over.get(receipt.number.as_str()).copied().unwrap_or_default();
-    if amount == receipt.amount.amount {
-        return Ok((original, base));
-    }
-    let part = OriginalAmount { amount, ..receipt.amount };
-    let (day, source) = (receipt.date, &receipt.source);
-    Ok((basis.rates.convert(part, currency, day, source)?, basis.rates.value(part, day, source)?))
 }
 
 /// The rate that a booked base amount implies, to six decimals; the table's rate where none was booked.

@@ -5,7 +5,7 @@ use crate::allocate::reasons::{CellReason, Loosened, LotReason};
 use crate::attribute::outcome::DecisionState;
 use crate::attribute::run::Action;
 use crate::domain::facts::Priority;
-use crate::domain::{AgreementRef, CellId, Money};
+use crate::domain::{AgreementRef, CellId, LimitKind, LimitScope, Money};
 use crate::ledger::AgreementPosition;
 
 use super::sheets::Report;
@@ -144,9 +144,14 @@ impl Report<'_> {
             .filter(|cell| earmark.allows(&cell.geography, &cell.theme, cell.period, &fund.geography, &fund.themes));
         let number = allowed.count();
         let elsewhere = self.placed_elsewhere(position);
-        let honoured = match elsewhere.is_zero() {
-            true => self.phrases.counted("honoured", number),
-            false => self.phrases.with("honoured-but", &[("amount", &self.minor(elsewhere.minor()))]),
+        let broken = self.broken_limits(position);
+        let honoured = match (elsewhere.is_zero(), broken.is_empty()) {
+            (true, true) => self.phrases.counted("honoured", number),
+            (true, false) => broken,
+            (false, _) => {
+                let but = self.phrases.with("honoured-but", &[("amount", &self.minor(elsewhere.minor()))]);
+                format!("{but} {broken}").trim_end().to_owned()
+            }
         };
         if position.programmable <= placed {
             return honoured;
@@ -166,6 +171,37 @@ impl Report<'_> {
             !earmark.allows(&cell.geography, &cell.theme, cell.period, &fund.geography, &fund.themes)
         });
         elsewhere.map(|placement| placement.amount).sum()
+    }
+
+    /// The limits of an agreement that what it has does not keep, each with the share that it comes to.
+    fn broken_limits(&self, position: &AgreementPosition) -> String {
+        let (fund, programmable) = (self.view.fund, position.programmable);
+        let placed = self.holdings.placements.iter();
+        let own: Vec<_> = placed.filter(|placement| placement.agreement == position.agreement.reference).collect();
+        let broken = position.agreement.earmark.limits.iter().filter_map(|limit| {
+            let inside = own.iter().filter(|placement| {
+                let cell = &self.view.ledger.cells[placement.cell];
+                match &limit.scope {
+                    LimitScope::Target(target) => {
+                        target.covers(&cell.geography, &cell.theme, &fund.geography, &fund.themes)
+                    }
+                    LimitScope::OutsideCountries => !fund.geography.is_country(&cell.geography),
+                }
+            });
+            let inside: Money = inside.map(|placement| placement.amount).sum();
+            // At least a share here is at most the rest elsewhere; a share of a cent is nobody's fault.
+            let all: Money = own.iter().map(|placement| placement.amount).sum();
+            let most = limit.share.of(programmable);
+            let beyond = match limit.kind {
+                LimitKind::AtLeast => all - inside - (programmable - most),
+                LimitKind::AtMost => inside - most,
+            };
+            let kept = beyond.minor() <= 1;
+            let share = self.phrases.percent(inside, programmable);
+            let words = [("limit", &*self.limit(limit)), ("share", &share)];
+            (!kept).then(|| self.phrases.with("limit-broken", &words))
+        });
+        broken.collect::<Vec<_>>().join(" ")
     }
 
     /// Which side of an earmark is loosened.

@@ -163,5 +163,5 @@ fn the_sample_fund_reads_without_errors() {
     let read = poolfund::intake::read_with(&inputs, &fund, &options, None);
     assert_eq!(read.count(Severity::Error), 0, "{}", show(&read));
     assert!(read.facts.expenditure.len() > 4_000 && read.facts.agreements.len() > 50);
-    assert_eq!(read.files.len(), 9);
+    assert_eq!(read.files.len(), 10);
 }

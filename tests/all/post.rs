@@ -109,8 +109,12 @@ fn the_drafts_of_a_month_that_is_not_closed_say_so_and_those_of_one_that_is_name
     let fund = run();
     assert!(fund.works(&["outbox"]).contains("2025-09 is not closed: the drafts say so"));
     let (french, english) = (draft(&fund, "bel"), draft(&fund, "jpn"));
-    assert!(english.head.contains("Subject in words: DRAFT – Test fund"), "{}", english.head);
-    assert!(french.head.contains("Subject in words: PROJET – Test fund"), "{}", french.head);
+    assert!(english.head.contains("Subject in words: Japan: draft report as at 30 September 2025"), "{}", english.head);
+    assert!(
+        french.head.contains("Subject in words: Belgium\u{a0}: projet de rapport au 30 septembre 2025"),
+        "{}",
+        french.head
+    );
     assert!(english.text.contains("This is a draft: the month is not closed"), "{}", english.text);
     assert!(french.text.contains("le mois n’est pas clôturé"), "{}", french.text);
     // The date is that of the run; who sends it is not known.
@@ -120,7 +124,7 @@ fn the_drafts_of_a_month_that_is_not_closed_say_so_and_those_of_one_that_is_name
     fund.works(&["outbox"]);
     let close = Sqlite::open_to_read(fund.path()).unwrap().unwrap().events(Some(EventKind::Close)).unwrap().remove(0);
     let closed = draft(&fund, "jpn");
-    assert!(closed.head.contains("Subject in words: Test fund"), "{}", closed.head);
+    assert!(closed.head.contains("Subject in words: Japan: report as at 30 September 2025"), "{}", closed.head);
     assert!(closed.text.contains(&close.hash), "{}", closed.text);
     assert!(!closed.text.contains("draft"));
 }

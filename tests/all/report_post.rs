@@ -73,7 +73,7 @@ const READ_MAIL: &str = "import email, email.policy, glob, hashlib, json, sys\n\
     \x20 assert len(mail['subject']) < 78, mail['subject']\n\
     \x20 [text, html] = [mail.get_body(preferencelist=[kind]) for kind in ['plain', 'html']]\n\
     \x20 assert f'<html lang=\"{mail[\"content-language\"]}\">' in html.get_content(), html.get_content()\n\
-    \x20 for line in text.get_content().split('\\n'):\n\
+    \x20 for line in text.get_content().splitlines():\n\
     \x20   plain = line.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;').replace('\"', '&quot;')\n\
     \x20   assert plain in html.get_content(), line\n\
     \x20 files = list(mail.iter_attachments())\n\

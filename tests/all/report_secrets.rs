@@ -75,7 +75,16 @@ fn texts(name: &str, bytes: &[u8], folder: &Path) -> BTreeMap<String, String> {
             for (place, part) in parts[1..parts.len() - 1].iter().enumerate() {
                 let (head, body) = part.split_once("\r\n\r\n").unwrap();
                 found.insert(format!("{name}!head {place}"), head.to_lowercase());
-                let kinds = [("spreadsheetml", "xlsx"), ("application/pdf", "pdf"), ("text/plain", "txt")];
+                if head.contains("multipart/alternative") {
+                    let alternatives: Vec<&str> = part.split("--=_poolfund_body_=").collect();
+                    for (kind, alternative) in ["txt", "html"].into_iter().zip(&alternatives[1..alternatives.len() - 1])
+                    {
+                        let (_, body) = alternative.split_once("\r\n\r\n").unwrap();
+                        found.extend(texts(&format!("{name}!{place}.{kind}"), &decoded(body), folder));
+                    }
+                    continue;
+                }
+                let kinds = [("spreadsheetml", "xlsx"), ("application/pdf", "pdf")];
                 let (_, kind) = kinds.into_iter().find(|(word, _)| head.contains(word)).unwrap();
                 found.extend(texts(&format!("{name}!{place}.{kind}"), &decoded(body), folder));
             }

@@ -71,9 +71,7 @@ fn deviation(cell: &Cell, figures: &Figures) -> Option<String> {
             let rule = entries.first().is_some_and(|entry| entry.amount.is_none());
             rule || matches!(origin, Origin::Row(_)) || entries.len() as i64 == *count || *count == 0
         }
-        Value::Decimal(..) | Value::Share(..) => {
-            entries.iter().any(|entry| entry.source.is_some() || entry.amount.is_some())
-        }
+        Value::Decimal(..) | Value::Share(..) => !entries.is_empty(),
         Value::Blank | Value::Text(_) | Value::Date(_) | Value::Truth(_) => true,
     };
     (!explained)

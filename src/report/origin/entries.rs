@@ -123,6 +123,11 @@ impl Query {
                 continue;
             }
             entries.push(Entry::row(format!("{}: {rule}", agreement.reference), &agreement.source, Some(value)));
+            let amendments = figures.facts.amendments.iter().filter(|of| of.agreement == agreement.reference);
+            entries.extend(
+                amendments
+                    .map(|of| Entry::row(format!("amendment {} of {}", of.number, of.effective_on), &of.source, None)),
+            );
             for receipt in &position.receipts {
                 entries.push(Entry::row(format!("receipt {}", receipt.receipt.number), &receipt.receipt.source, None));
             }

@@ -243,7 +243,9 @@ pub struct Entry {
 
 impl Entry {
     fn row(what: impl Into<String>, source: &Source, amount: Option<Money>) -> Self {
-        Self { what: what.into(), amount, source: Some(source.clone()) }
+        // What a close recorded and no row says any more stands in none.
+        let stands = source.row > 0;
+        Self { what: what.into(), amount, source: stands.then(|| source.clone()) }
     }
 
     fn setting(key: &str) -> Self {

@@ -265,6 +265,7 @@ honoured = { $count ->
 waits-no-cell = The fund has no priority that the earmark allows; a wider earmark would put the money to use.
 waits-all-full = The balance is held: every priority that the earmark allows is fully funded, from all sources.
 waits-limit = The balance is held: a limit of the agreement or of the fund’s policy has been reached.
+limit-broken = Not kept: { $limit }; it is { $share } of what can be programmed.
 honoured-but = { $amount } was charged to priorities that the earmark no longer allows; all other funds are within it.
 waits-ended = It ended on { $day }: to be returned or extended.
 instalment-paid = Received

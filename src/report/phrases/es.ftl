@@ -265,6 +265,7 @@ honoured = { $count ->
 waits-no-cell = El fondo no tiene ninguna prioridad que los fines permitan; unos fines más amplios permitirían emplear los fondos.
 waits-all-full = El saldo se retiene: todas las prioridades que los fines permiten están plenamente financiadas, por todas las fuentes.
 waits-limit = El saldo se retiene: se alcanzó un límite del acuerdo o de la política del fondo.
+limit-broken = No se cumple: { $limit }; es el { $share } de lo programable.
 honoured-but = { $amount } se imputaron a prioridades que los fines ya no permiten; los demás fondos los respetan.
 waits-ended = Terminó el { $day }: por devolver o prorrogar.
 instalment-paid = Recibida

@@ -268,6 +268,7 @@ honoured = { $count ->
 waits-no-cell = Le fonds n’a aucune priorité permise par la préaffectation ; une préaffectation plus large permettrait d’employer les fonds.
 waits-all-full = Le solde est retenu : toutes les priorités permises par la préaffectation sont entièrement financées, toutes sources confondues.
 waits-limit = Le solde est retenu : une limite de l’accord ou de la politique du fonds est atteinte.
+limit-broken = Non respecté : { $limit } ; c’est { $share } du programmable.
 honoured-but = { $amount } ont été imputés à des priorités que la préaffectation ne permet plus ; tous les autres fonds la respectent.
 waits-ended = Terminé le { $day } : à rembourser ou à prolonger.
 instalment-paid = Reçu

@@ -265,6 +265,7 @@ honoured = { $count ->
 waits-no-cell = O fundo não tem nenhuma prioridade que a consignação permita; uma consignação mais ampla permitiria empregar os fundos.
 waits-all-full = O saldo fica retido: todas as prioridades que a consignação permite estão plenamente financiadas, por todas as fontes.
 waits-limit = O saldo fica retido: foi atingido um limite do acordo ou da política do fundo.
+limit-broken = Não cumprido: { $limit }; é { $share } do programável.
 honoured-but = { $amount } foram imputados a prioridades que a consignação já não permite; os restantes fundos respeitam-na.
 waits-ended = Terminou em { $day }: a devolver ou prorrogar.
 instalment-paid = Recebida

@@ -110,7 +110,7 @@ fn named(key: &str) -> Option<&'static str> {
         "lapsed" => "Lapsed",
         "spent" => "Charged",
         "support" => "Support_cost",
-        "pending" => "Pending",
+        "pending" => "Pending_costs",
         "left" => "Balance",
         _ => return None,
     };

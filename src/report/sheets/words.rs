@@ -1,7 +1,9 @@
 //! Values of the domain in the words of a language.
 
 use crate::domain::facts::{ExpenditureCategory, ReceiptKind, ResultKind};
-use crate::domain::{Earmark, EarmarkCategory, GeographyCode, LimitKind, LimitScope, Period, Target, ThemeCode};
+use crate::domain::{
+    Earmark, EarmarkCategory, EarmarkLimit, GeographyCode, LimitKind, LimitScope, Period, Target, ThemeCode,
+};
 use crate::ledger::InstalmentStatus;
 
 use super::Report;
@@ -97,24 +99,25 @@ impl Report<'_> {
         if !earmark.exclude.is_empty() {
             parts.push(self.phrases.with("earmark-except", &[("places", &self.targets(&earmark.exclude))]));
         }
-        for limit in &earmark.limits {
-            let scope = match &limit.scope {
-                LimitScope::Target(target) => self.targets(std::slice::from_ref(target)),
-                LimitScope::OutsideCountries => self.text("earmark-outside"),
-            };
-            let key = match limit.kind {
-                LimitKind::AtLeast => "earmark-at-least",
-                LimitKind::AtMost => "earmark-at-most",
-            };
-            parts.push(
-                self.phrases
-                    .with(key, &[("share", &self.phrases.numerals(&limit.share.to_string())), ("scope", &scope)]),
-            );
-        }
+        parts.extend(earmark.limits.iter().map(|limit| self.limit(limit)));
         if let Some(window) = earmark.window {
             parts.push(self.phrases.with("earmark-window", &[("period", &self.period(window))]));
         }
         parts.join(". ")
+    }
+
+    /// What a limit of an earmark says.
+    pub fn limit(&self, limit: &EarmarkLimit) -> String {
+        let scope = match &limit.scope {
+            LimitScope::Target(target) => self.targets(std::slice::from_ref(target)),
+            LimitScope::OutsideCountries => self.text("earmark-outside"),
+        };
+        let key = match limit.kind {
+            LimitKind::AtLeast => "earmark-at-least",
+            LimitKind::AtMost => "earmark-at-most",
+        };
+        let share = self.phrases.numerals(&limit.share.to_string());
+        self.phrases.with(key, &[("share", &share), ("scope", &scope)])
     }
 
     pub fn earmark_category(&self, category: EarmarkCategory) -> String {
