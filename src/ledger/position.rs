@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::config::Fund;
 use crate::domain::facts::{Agreement, AgreementStage, Amendment, Facts, Instalment, Levy, Receipt, ReceiptKind};
 use crate::domain::{
-    AgreementRef, Amount, Commitment, Currency, Deposit, DonorCode, Earmark, EarmarkCategory, GeographyCode, Money,
+    AgreementRef, Amount, Commitment, Deposit, DonorCode, Earmark, EarmarkCategory, GeographyCode, Money,
     OriginalAmount, Percent, Pipeline, Pledge, Source, Target, TermsOverTime, ThemeCode,
 };
 

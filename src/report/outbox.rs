@@ -260,7 +260,9 @@ mod tests {
         };
         let draft = message.text();
         assert!(draft.contains("\r\nFrom: fund@b.org\r\nDate: Thu, 1 Jan 1970 00:00:00 +0000\r\nTo: a@b.org\r\n"));
-        assert!(draft.contains("\r\nContent-Language: fr-FR\r\n") && letter.html().contains("<p>a &lt;b&gt;<br>\nb</p>"));
+        assert!(
+            draft.contains("\r\nContent-Language: fr-FR\r\n") && letter.html().contains("<p>a &lt;b&gt;<br>\nb</p>")
+        );
         assert!(is_unchanged(draft.as_bytes()) && !is_unchanged(draft.replace("a@b", "x@b").as_bytes()));
         assert!(!is_unchanged(b"") && !is_unchanged(MARK.as_bytes()) && !is_unchanged(b"To: a@b.org\r\n"));
         assert!(!draft.contains("Bcc") && draft.contains("Subject: =?utf-8?B?"));

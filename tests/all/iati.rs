@@ -441,17 +441,3 @@ fn the_sample_is_valid_and_equal_to_its_statement() {
     let costs = ["Administrative agent fee", "Coordination levy", "Programme support (indirect) cost", "Bank charges"];
     assert_eq!(sums["1/4"], costs.into_iter().map(line).sum());
 }
-
-#[test]
-fn a_closed_month_is_published_by_the_settings_of_today() {
-    let fund = crate::small_fund::SmallFund::new();
-    let done = |arguments: &[&str]| crate::commands::poolfund(fund.path(), arguments);
-    assert!(done(&["run", "--as-of", "2025-09-30"]).status.success());
-    let close = ["close", "2025-09", "--as", "Ann", "--accept", "compared", "--reason", "no extract"];
-    assert!(done(&close).status.success());
-    poolfund::config::append(&fund.path().join("inputs"), "[iati]\nprefix = \"XI-IATI-EXAMPLE\"\n").unwrap();
-    let said = done(&["iati", "--as-of", "2025-09-30"]);
-    let said = String::from_utf8_lossy(&said.stderr).into_owned();
-    // The settings lack more than this one; what was written after the close is not among it.
-    assert!(said.contains("iati.organisation.identifier") && !said.contains("iati.prefix"), "{said}");
-}

@@ -40,6 +40,7 @@ mod hangs;
 mod hostile;
 mod house;
 mod iati;
+mod iati_closed;
 mod intake;
 mod json;
 #[cfg(unix)]

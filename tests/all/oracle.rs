@@ -6,7 +6,7 @@ use std::process::Command;
 
 use poolfund::allocate::verify::verify;
 use poolfund::allocate::{Instance, allocate};
-use poolfund::config;
+use poolfund::config::{self, Spread};
 use poolfund::intake::{self, Options};
 use poolfund::month::{self, Inputs, last_month};
 use tempfile::TempDir;
@@ -93,7 +93,8 @@ fn every_random_result_passes_the_checker() {
 #[test]
 fn the_checker_finds_a_result_that_was_tampered_with() {
     let inputs = root().join("inputs");
-    let fund = config::load(&inputs).unwrap();
+    let mut fund = config::load(&inputs).unwrap();
+    fund.allocation.spread = Spread::Proportional;
     let options = Options { isolation: isolated(), ..Options::of(&fund) };
     let facts = intake::read_with(&inputs, &fund, &options, None).facts;
     let as_of = last_month(&facts, chrono::NaiveDate::MAX).unwrap().month.last_day();
