@@ -32,14 +32,8 @@ impl Causes {
         Self { short_of_money, locked_by_earmarks, locked_by_limits, lapsed, decided }
     }
 
-    /// The causes with their names, which never change.
-    pub const fn parts(&self) -> [(&'static str, Money); 5] {
-        [
-            ("money", self.short_of_money),
-            ("earmarks", self.locked_by_earmarks),
-            ("policy", self.locked_by_limits),
-            ("lapsed", self.lapsed),
-            ("decisions", self.decided),
-        ]
+    /// The parts, in their order.
+    pub const fn parts(&self) -> [Money; 5] {
+        [self.short_of_money, self.locked_by_earmarks, self.locked_by_limits, self.lapsed, self.decided]
     }
 }

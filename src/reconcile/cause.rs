@@ -434,9 +434,6 @@ fn periods(ours: &[&Line], theirs: &[&Line]) -> Option<Finding> {
     let first = |side: &[&Line], nets: &BTreeMap<Month, Money>| {
         side.iter().map(|line| line.date).filter(|date| nets.contains_key(&Month::of(*date))).min()
     };
-    let (our_first, their_first) = (first(ours, &our)?, first(theirs, &their)?);
-    // What begins in one month on both sides and is in several parts on one is a booking that was corrected later, and right.
-    let corrected = ours.len() != theirs.len() && Month::of(our_first) == Month::of(their_first);
-    let evidence = Evidence::Days(our_first, their_first);
-    (!corrected && apart(&our, &their)).then_some(Finding { cause: Cause::Timing, evidence })
+    let evidence = Evidence::Days(first(ours, &our)?, first(theirs, &their)?);
+    apart(&our, &their).then_some(Finding { cause: Cause::Timing, evidence })
 }

@@ -118,7 +118,7 @@ impl<'a> Explainer<'a> {
         let gap = causes.iter().map(|(_, amount)| amount).sum();
         let mut text = report.phrases.with("explain-gap", &[("amount", &report.minor(gap))]);
         for (cause, amount) in causes {
-            let (name, means) = (report.text(&cause), report.text(&format!("{cause}-means")));
+            let (name, means) = (report.text(cause), report.text(&format!("{cause}-means")));
             text += &line(&report.minor(amount), &format!("{name}: {means}"));
         }
         if !reasons.relaxations.is_empty() {

@@ -27,10 +27,11 @@ pub(super) enum Detail {
 impl Report<'_> {
     /// What the priorities lack in its causes: a text, and an amount in minor units. What came of the end of agreements
     /// and of decisions is named where there is any.
-    pub fn causes(&self) -> Vec<(String, i64)> {
-        let causes = self.view.gap.causes.parts().into_iter().enumerate();
+    pub fn causes(&self) -> Vec<(&'static str, i64)> {
+        let keys = ["cause-money", "cause-earmarks", "cause-policy", "cause-lapsed", "cause-decisions"];
+        let causes = keys.into_iter().zip(self.view.gap.causes.parts()).enumerate();
         let shown = causes.filter(|(number, (_, amount))| *number < ALWAYS_NAMED || !amount.is_zero());
-        shown.map(|(_, (name, amount))| (format!("cause-{name}"), amount.minor())).collect()
+        shown.map(|(_, (key, amount))| (key, amount.minor())).collect()
     }
 
     /// The decisions in force that close a cell, or that took money from it: in words.

@@ -291,16 +291,3 @@ fn a_running_balance_is_held_against_our_own_lines() {
     let told = fund.works(&["run", "--as-of", "2025-09-30"]);
     assert!(told.contains("1 difference"), "a booking of 10.00 is not in the extract: {told}");
 }
-
-#[test]
-fn a_booking_that_finance_corrected_later_is_no_difference_any_more() {
-    let fund = SmallFund::new();
-    fund.set("[[input]]", "[[input]]\nkind = \"finance\"\nfile = \"finance.csv\"\n\n[[input]]");
-    let extract =
-        "Document,Kind,Date,Reference,Amount\nF-1,deposit,2025-08-10,R-1,490.00\nR-2,deposit,2025-09-20,,200.00\n";
-    fund.write("finance.csv", extract);
-    assert!(fund.works(&["run", "--as-of", "2025-09-30"]).contains("1 difference"));
-    fund.write("finance.csv", &format!("{extract}F-9,deposit,2025-09-25,R-1,10.00\n"));
-    let told = fund.works(&["run", "--as-of", "2025-09-30"]);
-    assert!(told.contains("no difference"), "{told}");
-}

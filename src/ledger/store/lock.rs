@@ -3,6 +3,11 @@
 use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How often a lock that is held is tried again, and how long after.
+const TRIES: u32 = 10;
+const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 
 /// A fund's lock, held until it is dropped.
 #[derive(Debug)]
@@ -35,12 +40,18 @@ impl Lock {
     pub fn take(folder: &Path) -> Result<Self, LockError> {
         let path = folder.join("ledger.lock");
         let system = |why| LockError::System { path: path.display().to_string(), why };
+        let mut tries = 0;
         loop {
             let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(system)?;
             match file.try_lock() {
                 // Whoever held it may have removed the file meanwhile: a lock on what is gone holds nobody back.
                 Ok(()) if is_there(&file, &path) => return Ok(Self { path, file }),
                 Ok(()) => {}
+                // A process that is being started holds what its parent had open, for a moment.
+                Err(TryLockError::WouldBlock) if tries < TRIES => {
+                    tries += 1;
+                    std::thread::sleep(BETWEEN_TRIES);
+                }
                 Err(TryLockError::WouldBlock) => return Err(LockError::Held(folder.display().to_string())),
                 Err(TryLockError::Error(why)) => return Err(system(why)),
             }

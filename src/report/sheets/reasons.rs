@@ -32,7 +32,7 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> (Sheet, Figure) {
 
 fn causes(report: &Report<'_>, sheet: &mut Sheet) -> Figure {
     let mut table = Table::new("GapCauses", "").totals(report.text("total"));
-    table.column(report.head("h-cause", 24), |(key, _): &(String, i64)| report.text(key));
+    table.column(report.head("h-cause", 24), |(key, _): &(&str, i64)| report.text(key));
     table.column(report.head("h-meaning", 32), |(key, _)| report.text(&format!("{key}-means")));
     let amount = table.column(report.head("h-amount", 15).summed(), |(_, amount)| {
         let amount = Money::from_minor(*amount);
