@@ -102,7 +102,13 @@ fn headings_stay(file: &str, pages: &[Page], book: &Book) {
         let Value::Text(text) = &first.value else { return None };
         Some(escaped(text))
     });
-    let headings: BTreeSet<String> = headings.collect();
+    let mut headings: BTreeSet<String> = headings.collect();
+    // A word that stands before totals is no heading there; a row of totals may go on in the next page across.
+    for row in book.sheets.iter().flat_map(|sheet| &sheet.rows) {
+        if let Some(Value::Text(text)) = row.first().filter(|cell| cell.style == Style::Total).map(|cell| &cell.value) {
+            headings.remove(&escaped(text));
+        }
+    }
     for (number, page) in pages.iter().enumerate() {
         let last = lines(page).pop().unwrap_or_default();
         let heading = headings.iter().find(|heading| last == **heading || last.starts_with(&format!("{heading} ")));
