@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How often a lock that is held is tried again, and how long after.
-const TRIES: u32 = 10;
-const BETWEEN_TRIES: Duration = Duration::from_millis(20);
+const TRIES: u32 = 5;
+const BETWEEN_TRIES: Duration = Duration::from_millis(5);
 
 /// A fund's lock, held until it is dropped.
 #[derive(Debug)]

@@ -147,7 +147,7 @@ impl Sheet {
     }
 
     /// What stays on a page: of a table whose header every page repeats, its beginning and its end; any other table as
-    /// a whole, unless it takes most of a page of so much room.
+    /// a whole, unless it takes most of a page of so much room; and every heading with what it stands above.
     fn blocks(&self, room: u32, height: impl Fn(u32, u32) -> u32) -> Vec<Block> {
         let mut blocks = Vec::new();
         let begins_part = |row: u32| self.cell(row, 0).is_some_and(|cell| cell.style == Style::Section);
@@ -167,6 +167,9 @@ impl Sheet {
                 blocks.push(Block { first: (last + 1).saturating_sub(TOGETHER).max(header), last, heads: false });
             }
         }
+        let headings = (0..self.next_row()).filter(|row| begins_part(*row));
+        let bare: Vec<u32> = headings.filter(|row| blocks.iter().all(|block| block.first != *row)).collect();
+        blocks.extend(bare.into_iter().map(|row| Block { first: row, last: row + TOGETHER, heads: true }));
         blocks
     }
 
