@@ -1,4 +1,4 @@
-//! Names as people write them: brought to one form for comparing, made visible, put into a command.
+//! Names as people write them: brought to one form for comparing, made visible, put into a command or into TOML.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -119,6 +119,20 @@ pub fn shell_word(text: &str) -> Option<String> {
     let plain = |letter: char| letter.is_alphanumeric() || " .,:+_/()'&-".contains(letter);
     let plain = text.starts_with(char::is_alphanumeric) && text.chars().all(plain);
     plain.then(|| format!("\"{text}\""))
+}
+
+/// A text in quotation marks on one line, as TOML has it.
+pub fn toml_quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => out.extend(['\\', letter]),
+            _ if letter.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(letter))),
+            _ => out.push(letter),
+        }
+    }
+    out.push('"');
+    out
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use toml::{Table, Value};
 
+use crate::domain::text::toml_quoted;
+
 use super::layout::Form;
 
 /// What a cell is written as.
@@ -73,21 +75,7 @@ fn pairs(value: &Value, second: impl Fn(&Value) -> Option<String>) -> Option<Vec
 fn line(text: &str, in_pair: bool) -> String {
     let odd = |letter: char| letter.is_control() || in_pair && (letter == '=' || letter == ',');
     let plain = !text.is_empty() && text.trim() == text && !text.contains(odd) && !text.contains(['"', '\'', '\\']);
-    if plain { text.to_owned() } else { quoted(text) }
-}
-
-/// A text in quotation marks on one line, as TOML has it.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => out.extend(['\\', letter]),
-            _ if letter.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(letter))),
-            _ => out.push(letter),
-        }
-    }
-    out.push('"');
-    out
+    if plain { text.to_owned() } else { toml_quoted(text) }
 }
 
 /// The value that a cell says, or what was expected.

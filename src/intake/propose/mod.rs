@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::config::{Fund, InputKind, InputMapping};
-use crate::domain::text::comparable;
+use crate::domain::text::{comparable, toml_quoted};
 use crate::domain::{Currency, FactKind};
 use crate::intake::Options;
 use crate::intake::file::sandbox;
@@ -100,43 +100,29 @@ impl Proposal {
     /// The mapping as it stands in `fund.toml`.
     pub fn toml(&self, file: &str) -> String {
         let mapping = self.mapping(file);
-        let mut out = format!("[[input]]\nkind = \"{}\"\nfile = {}\n", self.kind.name(), quoted(file));
+        let mut out = format!("[[input]]\nkind = \"{}\"\nfile = {}\n", self.kind.name(), toml_quoted(file));
         if let Some(sheet) = &mapping.sheet {
-            out.push_str(&format!("sheet = {}\n", quoted(sheet)));
+            out.push_str(&format!("sheet = {}\n", toml_quoted(sheet)));
         }
         match &mapping.table {
-            Some(table) => out.push_str(&format!("table = {}\n", quoted(table))),
+            Some(table) => out.push_str(&format!("table = {}\n", toml_quoted(table))),
             None => out.push_str(&format!("header_row = {}\n", self.header_row)),
         }
         if !mapping.columns.is_empty() {
-            let pair = |(name, header): (&String, &String)| format!("{} = {}", quoted(name), quoted(header));
+            let pair = |(name, header): (&String, &String)| format!("{} = {}", toml_quoted(name), toml_quoted(header));
             let pairs: Vec<String> = mapping.columns.iter().map(pair).collect();
             out.push_str(&format!("columns = {{ {} }}\n", pairs.join(", ")));
         }
         if !mapping.currencies.is_empty() {
-            let pair = |(currency, header): &(Currency, String)| format!("{currency} = {}", quoted(header));
+            let pair = |(currency, header): &(Currency, String)| format!("{currency} = {}", toml_quoted(header));
             let pairs: Vec<String> = mapping.currencies.iter().map(pair).collect();
             out.push_str(&format!("currencies = {{ {} }}\n", pairs.join(", ")));
         }
         if let Some(signs) = mapping.signs {
-            out.push_str(&format!("signs = {}\n", quoted(signs.name())));
+            out.push_str(&format!("signs = {}\n", toml_quoted(signs.name())));
         }
         out
     }
-}
-
-/// A text as TOML has it.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => out.extend(['\\', letter]),
-            _ if letter.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(letter))),
-            _ => out.push(letter),
-        }
-    }
-    out.push('"');
-    out
 }
 
 /// How many columns of a sheet are looked at, how many rows below a header, and how many rows of all sheets: a header

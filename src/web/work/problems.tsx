@@ -5,6 +5,7 @@ import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Meaning } from './meaning';
 import { post } from './server';
+import { letters, SheetHead } from './sheet';
 import { Part, Refusal } from './view';
 import { many, w, worded } from './words';
 
@@ -47,14 +48,6 @@ const TOP = 12;
 interface Rows {
   rows: { row: number; cells: Record<string, string> }[];
 }
-
-export const letters = (column: number): string => {
-  let name = '';
-  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
-  }
-  return name;
-};
 
 const columnOf = (cell: string): number => {
   const name = /^[A-Z]+/.exec(cell)?.[0] ?? 'A';
@@ -170,16 +163,7 @@ const Snippet = ({ problem, header, wanted, rows }: SnippetProps): VNode | null 
   return (
     <div class="scroll" tabIndex={0} role="group" aria-label={`${label} ${problem.cell ?? ''}`}>
       <table class="sheet">
-        <thead>
-          <tr>
-            <td />
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {letters(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <SheetHead columns={columns} />
         <tbody>
           {shown.map((row) => (
             <tr key={row} class={row === header ? 'head' : undefined}>

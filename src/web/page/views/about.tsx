@@ -2,34 +2,11 @@
 
 import type { VNode } from 'preact';
 import { figures } from '../model';
+import { BESIDE_CHARGED, TO_CHARGED } from '../money';
 import { day, named, t } from '../words';
 import { Section, View } from './view';
 
-const WORDS = [
-  'signed',
-  'received',
-  'refunded',
-  'to_come',
-  'pledged_weighted',
-  'pipeline_weighted',
-  'fee',
-  'levy',
-  'support_reserve',
-  'programmable',
-  'allocated',
-  'unallocated',
-  'over_allocated',
-  'overdrawn',
-  'lapsed',
-  'charged',
-  'pending',
-  'unspent',
-  'support_cost',
-  'obligated',
-  'need',
-  'outside',
-  'lacking',
-] as const;
+const WORDS = [...TO_CHARGED, 'pending', 'unspent', ...BESIDE_CHARGED, 'need', 'outside', 'lacking'] as const;
 
 const RULES = [
   'administrative_fee',

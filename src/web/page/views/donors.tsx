@@ -7,6 +7,7 @@ import { AgreementLink, CellPlace, DonorLink, ThemeLink, cellPlace, donorName, t
 import { nameOf } from '../made-of';
 import type { Held } from '../model';
 import { at, donorOf, figures, held } from '../model';
+import { BESIDE_CHARGED, TO_CHARGED } from '../money';
 import { address, route } from '../route';
 import { Table } from '../table';
 import { day, exact, language, named, percent, t } from '../words';
@@ -110,26 +111,7 @@ export const DonorView = (): VNode => {
   );
 };
 
-const MONEY: Key[] = [
-  'signed',
-  'received',
-  'refunded',
-  'to_come',
-  'pledged_weighted',
-  'pipeline_weighted',
-  'fee',
-  'levy',
-  'support_reserve',
-  'programmable',
-  'allocated',
-  'unallocated',
-  'over_allocated',
-  'overdrawn',
-  'lapsed',
-  'charged',
-  'support_cost',
-  'obligated',
-];
+const MONEY: Key[] = [...TO_CHARGED, ...BESIDE_CHARGED];
 
 /** All money words with their figures. */
 const Money = ({ sums, of }: { sums: Sums; of: { donor?: string; agreement?: string } | null }): VNode => {

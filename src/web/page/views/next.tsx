@@ -1,9 +1,10 @@
 // What to do next: what is overdue, what is about to expire, what nobody pays for yet, what finance sees otherwise.
 
 import type { VNode } from 'preact';
+import { agreementColumns } from '../columns';
 import { Figure } from '../figure';
-import { AgreementLink, DonorLink, cellPlace, donorName, placeName, themeName } from '../links';
-import { at, donorOf, figures } from '../model';
+import { AgreementLink, cellPlace, placeName, themeName } from '../links';
+import { at, figures } from '../model';
 import { Table } from '../table';
 import { counted, day, named, t } from '../words';
 
@@ -19,16 +20,7 @@ export const Next = (): VNode => {
         none={t('none.overdue')}
         rows={overdue.map((line) => ({ ...line, agreement: at(figures.agreements, line.agreement) }))}
         columns={[
-          {
-            head: t('h.agreement'),
-            value: (row) => row.agreement.reference,
-            cell: (row) => <AgreementLink agreement={row.agreement} />,
-          },
-          {
-            head: t('h.donor'),
-            value: (row) => donorName(donorOf(row.agreement)),
-            cell: (row) => <DonorLink donor={donorOf(row.agreement)} />,
-          },
+          ...agreementColumns(),
           { head: t('h.due'), value: (row) => row.due_on, cell: (row) => day(row.due_on) },
           { head: t('h.open'), kind: 'number', value: (row) => `${row.currency} ${row.open}` },
         ]}
@@ -40,16 +32,7 @@ export const Next = (): VNode => {
         none={t('none.lapses')}
         rows={figures.lapses.map((line) => ({ ...line, agreement: at(figures.agreements, line.agreement) }))}
         columns={[
-          {
-            head: t('h.agreement'),
-            value: (row) => row.agreement.reference,
-            cell: (row) => <AgreementLink agreement={row.agreement} />,
-          },
-          {
-            head: t('h.donor'),
-            value: (row) => donorName(donorOf(row.agreement)),
-            cell: (row) => <DonorLink donor={donorOf(row.agreement)} />,
-          },
+          ...agreementColumns(),
           { head: t('h.ended_on'), value: (row) => row.ended_on, cell: (row) => day(row.ended_on) },
           {
             head: t('what.lapsed'),

@@ -2,10 +2,10 @@
 
 import { signal } from '@preact/signals';
 import type { VNode } from 'preact';
+import { cellColumns } from '../columns';
 import { useId } from 'preact/hooks';
 import { Folded } from '../charts/chart';
 import { Figure } from '../figure';
-import { CellPlace, ThemeLink, cellPlace, themeName } from '../links';
 import type { Part } from '../model';
 import { allThemes, at, figures, world } from '../model';
 import { Table } from '../table';
@@ -66,12 +66,7 @@ export const Opportunities = ({ part }: { part: Part }): VNode => {
           file={`opportunities-${part.place}-${part.theme}`}
           rows={rows}
           columns={[
-            { head: t('h.place'), value: (row) => cellPlace(row.cell), cell: (row) => <CellPlace cell={row.cell} /> },
-            {
-              head: t('h.theme'),
-              value: (row) => themeName(row.cell.theme),
-              cell: (row) => <ThemeLink code={row.cell.theme} />,
-            },
+            ...cellColumns(),
             {
               head: t('what.lacking'),
               kind: 'money',

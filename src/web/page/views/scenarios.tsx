@@ -2,10 +2,10 @@
 
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
+import { cellColumns } from '../columns';
 import { useId } from 'preact/hooks';
 import { Figure } from '../figure';
 import type { Scenario } from '../figures';
-import { CellPlace, ThemeLink, cellPlace, themeName } from '../links';
 import { nameOf } from '../made-of';
 import { at, figures } from '../model';
 import { Table } from '../table';
@@ -98,12 +98,7 @@ const Cells = ({ scenario }: { scenario: Scenario }): VNode => {
       none={t('none.scenario_cells')}
       rows={rows}
       columns={[
-        { head: t('h.place'), value: (row) => cellPlace(row.cell), cell: (row) => <CellPlace cell={row.cell} /> },
-        {
-          head: t('h.theme'),
-          value: (row) => themeName(row.cell.theme),
-          cell: (row) => <ThemeLink code={row.cell.theme} />,
-        },
+        ...cellColumns(),
         {
           head: t('what.allocated'),
           kind: 'money',

@@ -6,8 +6,8 @@ import { address, route } from '../../page/route';
 import { day, exact, wholeMonth, percent } from '../../page/words';
 import type { Doing } from '../job';
 import { doing, idle } from '../job';
-import { letters } from '../problems';
 import { fileAddress, post } from '../server';
+import { letters, SheetHead } from '../sheet';
 import { Part, Refusal, useAsked, View, WhenThere } from '../view';
 import { many, w } from '../words';
 
@@ -111,16 +111,7 @@ const SheetTable = ({ sheet, onFollow }: { sheet: Sheet; onFollow: (sheet: strin
     <>
       <div class="scroll tall" tabIndex={0} role="group" aria-label={sheet.name}>
         <table class="sheet">
-          <thead>
-            <tr>
-              <td />
-              {indices.map((column) => (
-                <th key={column} scope="col">
-                  {letters(column)}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <SheetHead columns={indices} />
           <tbody>
             {sheet.rows.map((row, at) => (
               <tr key={at}>
