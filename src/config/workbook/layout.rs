@@ -1,6 +1,8 @@
 //! Where each setting stands in the workbook, declared once: writing, reading and the hints are views of it. A test holds it
 //! against what `fund.toml` may have.
 
+use crate::domain::Language;
+
 /// How a setting is written in its cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
@@ -67,7 +69,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     setting("fund.code", Text, "A short name, used in file names"),
     setting("fund.base_currency", Text, "The currency of all reports, as USD"),
     setting("fund.period", Text, "The first and last year or day, as 2021-2025"),
-    setting("fund.default_language", Word(&["en", "fr", "es", "pt"]), "The language of the fund's own reports"),
+    setting("fund.default_language", Word(Language::CODES), "The language of the fund's own reports"),
     setting("fund.email", Text, "The sender's address in mail drafts"),
     setting("fund.illustrative", Truth, "Whether all reports say that the figures are invented"),
     setting("fund.note", Text, "A remark that stands on every report"),
