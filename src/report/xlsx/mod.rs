@@ -128,7 +128,9 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
     for (row, cells) in (0_u32..).zip(&sheet.rows) {
         for (column, cell) in (0_u16..).zip(cells) {
             write_cell(worksheet, row, column, cell, exponent)?;
-            if let Some(run) = runs.go_on(row, column, Look::of(cell.style, &cell.value)) {
+            let look = Look::of(cell.style, &cell.value);
+            let look = if sheet.data { look.listed() } else { look };
+            if look.is_needed(&cell.value) && let Some(run) = runs.go_on(row, column, look) {
                 run.put_on(worksheet, looks)?;
             }
         }
