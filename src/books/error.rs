@@ -148,10 +148,10 @@ pub enum BooksError {
     #[error("{0} is not in the ledger any more")]
     Lost(String),
     /// The ledger is not what the folder shows that it was.
-    #[error("{} {loss}", .ledger.display())]
+    #[error("{ledger} {loss}")]
     LedgerLost {
-        /// The ledger.
-        ledger: PathBuf,
+        /// The ledger's name.
+        ledger: String,
         /// What it is.
         loss: Loss,
         /// Whether its copy has what is lost.

@@ -43,7 +43,7 @@ impl Books {
         let (close, edition) = self.closed_edition(month)?;
         let reports = to.map_or_else(|| self.reports(month), Path::to_owned);
         let staged = staged(&reports, &edition)?;
-        let manifests = manifests(&self.store)?;
+        let manifests = manifests(self.store())?;
         let pack: BTreeMap<String, String> = close.pack.into_iter().collect();
         let know = |folder: &Path| {
             // What stands there is the closed edition, or what the last run wrote.
@@ -58,7 +58,7 @@ impl Books {
 
     /// Puts the last closed edition in the place of the draft that its close, which was cut off, left there.
     pub(super) fn put_edition(&self) -> Result<Option<Reprinted>, BooksError> {
-        let Some((_, close)) = store::last_close(&self.store, None)? else { return Ok(None) };
+        let Some((_, close)) = store::last_close(self.store(), None)? else { return Ok(None) };
         let month = Month::of(close.run.as_of);
         let there = self.reports(month).join(MANIFEST);
         let is_draft = close.manifest() != close.run.manifest
@@ -90,11 +90,11 @@ impl Books {
         watch: Watch<'_>,
     ) -> Result<Reprinted, BooksError> {
         let (close, edition) = self.closed_edition(month)?;
-        let computed = again(&self.store, &close.run, watch)?;
+        let computed = again(self.store(), &close.run, watch)?;
         if recorded(computed.figures.standing.clone()) != close.run.standing {
             return Err(BooksError::OtherFigures { month, version: close.run.version });
         }
-        let reports = to.map_or_else(|| self.folder.join("reports/reprint").join(month.to_string()), Path::to_owned);
+        let reports = to.map_or_else(|| self.folder().join("reports/reprint").join(month.to_string()), Path::to_owned);
         let staged = staged(&reports, &edition)?;
         let mut written: Vec<String> = edition.files.into_iter().map(|file| file.name).collect();
         written.extend(report::add(&computed.figures, computed.provenance(), staged.path(), extras)?);
@@ -115,9 +115,9 @@ impl Books {
     /// The close of a month, and its edition, whole. Where the ledger has no more than the hash of a report, as of a close of
     /// format 1, the one on the disk counts if it has that hash.
     fn closed_edition(&self, month: Month) -> Result<(Close, Edition), BooksError> {
-        let closed = store::close_of(&self.store, &month.to_string())?;
+        let closed = store::close_of(self.store(), &month.to_string())?;
         let (_, close) = closed.ok_or(BooksError::NotClosed { month })?;
-        let Edition { mut files, missing } = close.edition(&self.store)?;
+        let Edition { mut files, missing } = close.edition(self.store())?;
         let (reports, mut gone) = (self.reports(month), Vec::new());
         for (name, sha256) in close.pack.iter().filter(|(name, _)| missing.contains(name)) {
             match files::read(&reports.join(name), REPORT_BYTES) {

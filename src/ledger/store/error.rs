@@ -1,17 +1,17 @@
 //! Why the ledger could not be read or written.
 
-use rusqlite::ErrorCode;
-
 /// Why the ledger could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database refuses.
-    #[error("{path}: {}", explain(.why))]
+    #[error("{place}: {}", explain(*.trouble, .why.as_ref()))]
     Database {
-        /// The file.
-        path: String,
+        /// The file, or the server and its database.
+        place: String,
+        /// What kind of trouble it is.
+        trouble: Trouble,
         /// Its reason.
-        why: rusqlite::Error,
+        why: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The file is a ledger of another program or version.
     #[error("{path} is not a ledger that this program knows (its version is {version}); it was left as it is")]
@@ -47,6 +47,12 @@ pub enum StoreError {
         expected: String,
         /// The head that is there.
         found: String,
+    },
+    /// The month is closed already.
+    #[error("{period} is closed already; nothing was recorded")]
+    ClosedTwice {
+        /// The month, `YYYY-MM`.
+        period: String,
     },
     /// The ledger and its copy have different histories.
     #[error("{ledger} and {copy} tell different histories; the copy was left as it is")]
@@ -89,19 +95,48 @@ pub enum StoreError {
     },
 }
 
+/// What kind of trouble a database has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// What it keeps is damaged, so that only a copy can help.
+    Damaged,
+    /// There is no room.
+    Full,
+    /// It may not be written, or opened.
+    Forbidden,
+    /// The system could not read or write it.
+    System,
+    /// Another program is using it.
+    Busy,
+    /// Something else.
+    Other,
+}
+
+impl Trouble {
+    /// What a person can do about it.
+    const fn hint(self) -> Option<&'static str> {
+        match self {
+            Self::Damaged => Some("the file is damaged"),
+            Self::Full => Some("the disk is full; free some room"),
+            Self::Forbidden => Some("the folder or the file may not be written"),
+            Self::System => Some("the system could not read or write it"),
+            Self::Busy => Some("another program is using it"),
+            Self::Other => None,
+        }
+    }
+}
+
 impl StoreError {
-    /// Whether the file is damaged, so that only its copy can help.
+    /// Whether what is kept is damaged, so that only a copy can help.
     pub fn is_damage(&self) -> bool {
         match self {
-            Self::Database { why: rusqlite::Error::SqliteFailure(failure, _), .. } => {
-                matches!(failure.code, ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
-            }
-            Self::Changed { .. } => true,
+            Self::Database { trouble: Trouble::Damaged, .. } | Self::Changed { .. } => true,
             Self::Database { .. }
             | Self::Foreign { .. }
             | Self::Newer { .. }
             | Self::Altered { .. }
             | Self::Moved { .. }
+            | Self::ClosedTwice { .. }
             | Self::Apart { .. }
             | Self::Unwritable(_)
             | Self::Unreadable { .. }
@@ -110,20 +145,6 @@ impl StoreError {
     }
 }
 
-/// What a person can do about a failure of the database.
-const HINTS: [(&[ErrorCode], &str); 5] = [
-    (&[ErrorCode::DiskFull], "the disk is full; free some room"),
-    (
-        &[ErrorCode::ReadOnly, ErrorCode::CannotOpen, ErrorCode::PermissionDenied],
-        "the folder or the file may not be written",
-    ),
-    (&[ErrorCode::SystemIoFailure], "the system could not read or write it"),
-    (&[ErrorCode::DatabaseCorrupt, ErrorCode::NotADatabase], "the file is damaged"),
-    (&[ErrorCode::DatabaseBusy, ErrorCode::DatabaseLocked], "another program is using it"),
-];
-
-fn explain(why: &rusqlite::Error) -> String {
-    let rusqlite::Error::SqliteFailure(failure, _) = why else { return why.to_string() };
-    let hint = HINTS.iter().find(|(codes, _)| codes.contains(&failure.code));
-    hint.map_or_else(|| why.to_string(), |(_, hint)| format!("{hint} ({why})"))
+fn explain(trouble: Trouble, why: &(dyn std::error::Error + Send + Sync)) -> String {
+    trouble.hint().map_or_else(|| why.to_string(), |hint| format!("{hint} ({why})"))
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use rusqlite::Connection;
 
 use crate::domain::fingerprint;
-use crate::ledger::store::StoreError;
+use crate::ledger::store::{StoreError, packing};
 
-use super::{SCHEMA, Sqlite, VERSION_1, packing};
+use super::{SCHEMA, Sqlite, VERSION_1};
 
 /// The tables of format 1.
 const SCHEMA_1: &str = include_str!("format_1.sql");
