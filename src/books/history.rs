@@ -106,9 +106,9 @@ pub(super) fn look(place: &Place) -> Result<Option<Box<dyn Store>>, BooksError> 
     }
 }
 
-/// Puts the copy in the place of the ledger, which nobody may have open.
+/// Puts the copy in the place of the ledger, which nobody may have open. What a server keeps is not for us to put back.
 pub(super) fn restore(place: &Place, loss: Loss) -> Result<Repair, BooksError> {
-    if !loss.is_in_copy() || !has_whole_copy(place)? {
+    if place.server().is_some() || !loss.is_in_copy() || !has_whole_copy(place)? {
         return Err(lost(place, loss));
     }
     let aside = place.restore()?;
@@ -135,11 +135,14 @@ fn has_whole_copy(place: &Place) -> Result<bool, BooksError> {
 
 fn lost(place: &Place, loss: Loss) -> BooksError {
     let in_copy = loss.is_in_copy() && has_whole_copy(place).unwrap_or(false);
-    BooksError::LedgerLost { ledger: place.name(), loss, in_copy }
+    BooksError::LedgerLost { ledger: place.name(), loss, in_copy, is_shared: place.server().is_some() }
 }
 
 /// What is lost of the history that the folder shows; nothing when all is there, or when there was none yet.
 pub(super) fn loss(place: &Place) -> Result<Option<Loss>, BooksError> {
+    if let Some(second) = place.second() {
+        return Err(BooksError::TwoLedgers { second, server: place.name() });
+    }
     let folder = place.folder();
     let (ledger, copy) = (found(place.look(), place.is_taken())?, copy_of(place)?);
     let store = match (ledger, &copy) {

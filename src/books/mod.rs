@@ -32,6 +32,7 @@ mod signature;
 mod standing;
 mod statement;
 mod trace;
+mod transfer;
 
 pub use actor::{Actor, NoName};
 pub use alias::{NotRecorded, record_alias};
@@ -54,6 +55,7 @@ pub use scenario::{Compared, Today, scenarios};
 pub use signature::SignatureFault;
 pub use statement::Statement;
 pub use trace::{Trace, TraceError, TracedCell, TracedEntry, trace};
+pub use transfer::{End, Transferred, copy_ledger, prepare_ledger};
 
 use std::path::{Path, PathBuf};
 
@@ -101,10 +103,13 @@ pub enum Repair {
     SetAside(SetAside),
     /// A statement that a close or an approval which was cut off did not write is written now.
     Stated(PathBuf),
-    /// A close was cut off when it had recorded the closed edition; the reports of the month are that edition now.
+    /// A close was cut off when it had recorded the closed edition, or a colleague closed a month elsewhere; the reports of
+    /// the month are the closed edition now.
     EditionPut {
         /// The month.
         month: Month,
+        /// Who closed it, where several people share the ledger.
+        closed_by: Option<String>,
     },
     /// The ledger was not what it had been; what its copy holds stands in its place.
     LedgerRestored {
@@ -141,7 +146,7 @@ impl Books {
     /// history that neither the ledger nor its copy has.
     pub fn open(folder: &Path) -> Result<Self, BooksError> {
         let lock = Lock::take(folder)?;
-        let place = Place::of(folder);
+        let place = Place::of(folder)?;
         let (store, repairs) = history::open(&place)?;
         let head = store.head()?;
         let mut books = Self { place, store, head, repairs, lock };
@@ -168,8 +173,14 @@ impl Books {
         self.repairs.extend(all.back.into_iter().map(|month| Repair::ReportsPutBack { month }));
         self.repairs.extend((all.removed > 0).then_some(Repair::Cleared(all.removed)));
         self.repairs.extend(all.set_aside.into_iter().map(Repair::SetAside));
-        if let Some(put) = self.put_edition()? {
-            self.repairs.push(Repair::EditionPut { month: put.month });
+        let put = if self.place.server().is_some() {
+            let put = self.put_colleagues_editions(&manifests)?;
+            put.into_iter().map(|(put, by)| (put, Some(by))).collect()
+        } else {
+            self.put_edition()?.map(|put| (put, None)).into_iter().collect::<Vec<_>>()
+        };
+        for (put, closed_by) in put {
+            self.repairs.push(Repair::EditionPut { month: put.month, closed_by });
             self.repairs.extend(put.set_aside.into_iter().map(Repair::SetAside));
         }
         let stated = self.state_last()?;
@@ -258,7 +269,7 @@ impl Drop for Books {
 /// # Errors
 /// When the ledger is damaged or of another program, or has less history than the folder shows.
 pub fn ledger(folder: &Path) -> Result<Option<Box<dyn Store>>, BooksError> {
-    history::look(&Place::of(folder))
+    history::look(&Place::of(folder)?)
 }
 
 /// Where a month's reports are.

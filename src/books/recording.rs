@@ -7,9 +7,7 @@ use rayon::prelude::*;
 use crate::domain::fingerprint;
 use crate::files;
 use crate::intake::{FileRead, Reading};
-use crate::ledger::store::{
-    self, Batch, EventKind, NewEvent, Restatement, RunRecord, Store, StoreError, StoredFile,
-};
+use crate::ledger::store::{self, Batch, EventKind, NewEvent, Restatement, RunRecord, Store, StoreError, StoredFile};
 
 use super::computed::Ready;
 use super::standing::{deviation, recorded};

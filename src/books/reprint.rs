@@ -4,12 +4,13 @@
 //! What comes in: a closed month. What leaves: its reports as they were closed; beside them, where it is asked for, their
 //! printed versions, packs, and the report of a year, from what was recorded. What it does not know: the inputs of today.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::domain::{Month, fingerprint};
 use crate::files::{self, Known, SetAside, StagedFolder};
-use crate::ledger::store::{self, Close, Edition, MANIFEST, StoredFile};
+use crate::ledger::store::{self, Close, Edition, EventKind, Format, MANIFEST, StoredFile};
 use crate::report::{self, Extras};
 
 use super::edition::{MANIFEST_BYTES, REPORT_BYTES, known, manifests};
@@ -64,6 +65,28 @@ impl Books {
         let is_draft = close.manifest() != close.run.manifest
             && files::sha256_of(&there, MANIFEST_BYTES).is_ok_and(|sha256| sha256 == close.run.manifest);
         if is_draft { self.reprint_once(month, None).map(Some) } else { Ok(None) }
+    }
+
+    /// Puts the closed editions of months that colleagues closed where this folder has none of their reports, or has those of
+    /// a run. Gives them with who closed each. What somebody changed stays.
+    pub(super) fn put_colleagues_editions(
+        &self,
+        runs: &HashSet<String>,
+    ) -> Result<Vec<(Reprinted, String)>, BooksError> {
+        let mut put = Vec::new();
+        for event in self.store().events(Some(EventKind::Close))? {
+            let close: Close = event.read()?;
+            let month = Month::of(close.run.as_of);
+            let is_open = match files::sha256_of(&self.reports(month).join(MANIFEST), MANIFEST_BYTES) {
+                Ok(there) => there != close.manifest() && runs.contains(&there),
+                Err(why) => why.kind() == ErrorKind::NotFound,
+            };
+            // Of a close of format 1 the ledger keeps no more than hashes.
+            if is_open && event.format != Format::One {
+                put.push((self.reprint_once(month, None)?, close.by));
+            }
+        }
+        Ok(put)
     }
 
     /// Writes the closed edition with more that is made of it into `reports/reprint/MONTH` or another folder: the month's

@@ -101,7 +101,8 @@ impl Months {
 
     /// Reads the months anew where the ledger changed.
     async fn renew(&self, kept: &mut Kept) -> Result<(), BooksError> {
-        let stamp = Some(Place::of(&self.folder).stamp());
+        let folder = self.folder.clone();
+        let stamp = Some(apart(move || Ok(Place::of(&folder)?.stamp()?)).await?);
         if kept.stamp != stamp {
             let folder = self.folder.clone();
             let months = apart(move || months_of(&folder)).await?;

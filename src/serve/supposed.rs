@@ -9,7 +9,7 @@ use std::time::SystemTime;
 
 use serde_json::{Value, json};
 
-use crate::books::{AsOf, Today};
+use crate::books::{AsOf, BooksError, Today};
 use crate::domain::facts::AgreementStage;
 use crate::domain::{Money, Month};
 use crate::ledger::store::{self, Place};
@@ -32,7 +32,7 @@ pub(super) struct Supposed(Mutex<Option<(Stamp, Arc<Today>)>>);
 impl Supposed {
     /// The last month that is over.
     fn today(&self, shared: &Shared) -> Result<Arc<Today>, Refusal> {
-        let stamp = stamp(shared.folder());
+        let stamp = stamp(shared.folder())?;
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, today)) = kept.as_ref().filter(|(known, _)| *known == stamp) {
             return Ok(Arc::clone(today));
@@ -44,11 +44,11 @@ impl Supposed {
     }
 }
 
-fn stamp(fund: &Path) -> Stamp {
+fn stamp(fund: &Path) -> Result<Stamp, BooksError> {
     let modified = |path: &Path| path.metadata().and_then(|there| there.modified()).ok();
     let inputs = folder::list(fund, "inputs").into_iter();
     let inputs = inputs.map(|seen| (seen.path.clone(), seen.bytes, modified(&fund.join(&seen.path))));
-    (inputs.collect(), Place::of(fund).stamp())
+    Ok((inputs.collect(), Place::of(fund)?.stamp()?))
 }
 
 /// What can be supposed of the month as it is.

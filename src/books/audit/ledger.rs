@@ -19,6 +19,16 @@ pub(super) fn copy(place: &Place) -> Result<Option<Finding>, BooksError> {
     Ok(Some(Finding::new(Audited::Copy, faults)))
 }
 
+/// What people call the ledger of a place in a line about it.
+pub(super) fn short(place: &Place) -> String {
+    place.server().map_or_else(|| "ledger.db".to_owned(), |server| format!("the ledger on {server}"))
+}
+
+/// What is looked at where the ledger is kept.
+pub(super) fn audited(place: &Place) -> Audited {
+    place.server().map_or(Audited::Ledger, |server| Audited::Tables(server.to_string()))
+}
+
 /// What the keeping place itself finds wrong.
 pub(super) fn keeping_place(store: &dyn Store) -> Vec<Fault> {
     let damaged = |why: StoreError| vec![Fault::Store(why.to_string())];
@@ -109,11 +119,7 @@ fn of_event(event: &Event, lines: &[Line]) -> Vec<Fault> {
             Ok(_) => faults.push(Fault::Frozen { seq: event.seq }),
             Err(why) => faults.push(Fault::Store(why.to_string())),
         },
-        EventKind::Reading
-        | EventKind::Restatement
-        | EventKind::Run
-        | EventKind::Placements
-        | EventKind::Approval => {}
+        EventKind::Reading | EventKind::Restatement | EventKind::Run | EventKind::Placements | EventKind::Approval => {}
         EventKind::Other(ref kind) => faults.push(Fault::UnknownKind { seq: event.seq, kind: kind.clone() }),
     }
     faults

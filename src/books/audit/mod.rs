@@ -51,6 +51,8 @@ pub enum Audited {
     Copy,
     /// The ledger's file and its guards.
     Ledger,
+    /// The tables of the ledger on a server, by its name, and their guards.
+    Tables(String),
     /// So many links of the chain.
     Chain(usize),
     /// So many facts against their imports and files.
@@ -99,6 +101,7 @@ impl fmt::Display for Audited {
             Self::History => formatter.write_str("the ledger has the history that its copy and the reports show"),
             Self::Copy => formatter.write_str("the ledger's copy"),
             Self::Ledger => formatter.write_str("the ledger's file and its guards"),
+            Self::Tables(server) => write!(formatter, "the ledger's tables on {server} and their guards"),
             Self::Chain(links) => write!(formatter, "{links} links of the chain"),
             Self::Facts(facts) => write!(formatter, "{facts} facts against their imports and files"),
             Self::Reread(imports) => {
@@ -128,8 +131,9 @@ impl fmt::Display for Audited {
 /// When there is no ledger, or it cannot be read at all.
 pub fn audit(folder: &Path, head: Option<&str>, watch: Watch<'_>) -> Result<Vec<Finding>, BooksError> {
     watch(Step::Auditing);
-    let place = Place::of(folder);
-    let lost: Vec<Fault> = history::loss(&place)?.into_iter().map(Fault::Lost).collect();
+    let place = Place::of(folder)?;
+    let lost = |loss| Fault::Lost { ledger: ledger::short(&place), loss };
+    let lost: Vec<Fault> = history::loss(&place)?.into_iter().map(lost).collect();
     let nothing_lost = lost.is_empty();
     let mut findings = vec![Finding::new(Audited::History, lost)];
     let store = match place.look() {
@@ -141,7 +145,7 @@ pub fn audit(folder: &Path, head: Option<&str>, watch: Watch<'_>) -> Result<Vec<
     };
     let store = store.as_ref();
     findings.extend(ledger::copy(&place)?);
-    findings.push(Finding::new(Audited::Ledger, ledger::keeping_place(store)));
+    findings.push(Finding::new(ledger::audited(&place), ledger::keeping_place(store)));
     let events = match store.events(None) {
         Ok(events) => events,
         Err(why) => {

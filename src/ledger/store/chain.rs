@@ -78,6 +78,8 @@ pub(super) fn to_adopt(other: &dyn Store, after: i64) -> Result<Vec<Event>, Stor
 pub(super) fn file_to_adopt(other: &dyn Store, sha256: String, name: String) -> Result<StoredFile, StoreError> {
     match other.file(&sha256)?.filter(|bytes| fingerprint::sha256(bytes) == sha256) {
         Some(bytes) => Ok(StoredFile { name, sha256, bytes }),
-        None => Err(StoreError::Altered { path: other.name(), what: format!("the kept file {sha256} is not as it was") }),
+        None => {
+            Err(StoreError::Altered { path: other.name(), what: format!("the kept file {sha256} is not as it was") })
+        }
     }
 }

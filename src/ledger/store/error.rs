@@ -13,6 +13,74 @@ pub enum StoreError {
         /// Its reason.
         why: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// The server that keeps the ledger refuses, or cannot be asked.
+    #[error("{place}: {} ({why})", .trouble.said())]
+    Server {
+        /// The server and its database.
+        place: String,
+        /// What kind of trouble it is.
+        trouble: ServerTrouble,
+        /// Its reason.
+        why: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// What was to be recorded on a server was not.
+    #[error("{0}. Nothing was recorded")]
+    Unrecorded(Box<StoreError>),
+    /// The connection was lost when all was written and nothing was said to be kept yet.
+    #[error(
+        "{place}: the connection was lost at the moment of recording. It is recorded as a whole or not at all: run again, which \
+         finds out"
+    )]
+    Unsure {
+        /// The server and its database.
+        place: String,
+    },
+    /// The settings name a server, and this program knows files only.
+    #[error("the ledger is on a server ({place}), and this program was built without the feature `postgres`")]
+    NoServers {
+        /// The server and its database.
+        place: String,
+    },
+    /// A server was to be asked, and the settings name none.
+    #[error("the ledger is a file in the fund's folder: no `[ledger]` in the settings names a server")]
+    NoServer,
+    /// The database has no tables of a ledger yet, or older ones.
+    #[error(
+        "{place} keeps no ledger of this version yet: whoever owns the database runs `poolfund ledger prepare` once"
+    )]
+    NotPrepared {
+        /// The server and its database.
+        place: String,
+    },
+    /// The tables are of a version of the program to come.
+    #[error(
+        "{place} has tables of version {version}, and this program knows those to {known}: go on with the version of the \
+         program that the others use"
+    )]
+    NewerTables {
+        /// The server and its database.
+        place: String,
+        /// The version of its tables.
+        version: i32,
+        /// The newest that is known.
+        known: i32,
+    },
+    /// Whoever asks could change what is recorded.
+    #[error("{place}: {role} could change what is recorded; work as somebody who may only add to it")]
+    Mighty {
+        /// The server and its database.
+        place: String,
+        /// Who asks.
+        role: String,
+    },
+    /// Somebody else is writing.
+    #[error("{who} is at work in {place}; wait until that has ended and run again")]
+    Held {
+        /// The server and its database.
+        place: String,
+        /// Who, by the name on the server.
+        who: String,
+    },
     /// The file is a ledger of another program or version.
     #[error("{path} is not a ledger that this program knows (its version is {version}); it was left as it is")]
     Foreign {
@@ -126,12 +194,68 @@ impl Trouble {
     }
 }
 
+/// What kind of trouble a server has or makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServerTrouble {
+    /// It does not answer.
+    Unreachable,
+    /// It does not show a certificate that the settings trust.
+    Untrusted,
+    /// It does not let whoever asks in.
+    Refused,
+    /// It answers no more.
+    Lost,
+    /// It has no room.
+    Full,
+    /// What it keeps is damaged.
+    Damaged,
+    /// Whoever asks may not do this.
+    Forbidden,
+    /// Somebody else was first.
+    Overtaken,
+    /// Something else.
+    Other,
+}
+
+impl ServerTrouble {
+    const fn said(self) -> &'static str {
+        match self {
+            Self::Unreachable => "the server cannot be reached",
+            Self::Untrusted => "the server is not known to be the right one; nothing was sent to it",
+            Self::Refused => "the server does not let this user in",
+            Self::Lost => "the connection to the server was lost",
+            Self::Full => "the server is out of room; whoever keeps it must make some",
+            Self::Damaged => "what the server keeps is damaged; whoever keeps it has backups",
+            Self::Forbidden => "this user may not do that there",
+            Self::Overtaken => "somebody else was first",
+            Self::Other => "the server refuses",
+        }
+    }
+}
+
 impl StoreError {
+    /// Of what a server refuses, that nothing was recorded.
+    #[cfg(feature = "postgres")]
+    pub(super) fn unrecorded(self) -> Self {
+        if matches!(self, Self::Server { .. }) { Self::Unrecorded(Box::new(self)) } else { self }
+    }
+
     /// Whether what is kept is damaged, so that only a copy can help.
     pub fn is_damage(&self) -> bool {
         match self {
-            Self::Database { trouble: Trouble::Damaged, .. } | Self::Changed { .. } => true,
+            Self::Database { trouble: Trouble::Damaged, .. }
+            | Self::Server { trouble: ServerTrouble::Damaged, .. }
+            | Self::Changed { .. } => true,
+            Self::Unrecorded(why) => why.is_damage(),
             Self::Database { .. }
+            | Self::Server { .. }
+            | Self::Unsure { .. }
+            | Self::NoServers { .. }
+            | Self::NoServer
+            | Self::NotPrepared { .. }
+            | Self::NewerTables { .. }
+            | Self::Mighty { .. }
+            | Self::Held { .. }
             | Self::Foreign { .. }
             | Self::Newer { .. }
             | Self::Altered { .. }

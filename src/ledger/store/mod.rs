@@ -4,13 +4,15 @@
 //! unchanged, in the order in which they came, each bound to the one before by its hash. What it does not know: what the
 //! figures mean. Nothing is ever changed or taken out.
 //!
-//! All access goes through [`Store`]; a [`Place`] says where a fund's ledger is kept and opens it, and [`Sqlite`] keeps one in a
-//! file. Events are recorded in format 2, whose lines have a shape of their own (`shape`); those of format 1 are read for
+//! All access goes through [`Store`]; a [`Place`] says where a fund's ledger is kept and opens it: [`Sqlite`] keeps one in a
+//! file, and with the feature `postgres` a server keeps one for several people. Events are recorded in format 2, whose lines have a shape of their own (`shape`); those of format 1 are read for
 //! ever (`format_1`).
 
 mod by_event;
 mod chain;
 mod close;
+#[cfg(feature = "postgres")]
+mod copy;
 mod error;
 mod event;
 mod format_1;
@@ -19,21 +21,26 @@ mod lines;
 mod lock;
 mod packing;
 mod place;
+#[cfg(feature = "postgres")]
+mod postgres;
 mod record;
 mod reread;
 mod restate;
+mod servers;
 mod shape;
 mod sqlite;
 
 pub use close::{
     Accepted, Approval, Close, Edition, Frozen, MANIFEST, OPENING, Signed, close_of, last_close, standing_after,
 };
-pub use error::{StoreError, Trouble};
+pub use error::{ServerTrouble, StoreError, Trouble};
 pub use event::{Detail, Event, EventKind, Format, NewEvent, Sum};
 pub use import::{Import, basis, import_of, reading, recall};
 pub use lines::{Line, Unknown};
 pub use lock::{Lock, LockError};
 pub use place::{Place, Stamp};
+#[cfg(feature = "postgres")]
+pub use postgres::{Login, Postgres};
 pub use record::{
     RunAgreement, RunDeviation, RunPromise, RunReceipt, RunRecord, RunStanding, RunWorst, RunWrittenOff, StoredFile,
 };

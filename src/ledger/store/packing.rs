@@ -9,6 +9,21 @@ use flate2::write::DeflateEncoder;
 /// How files begin that are compressed already: zip archives, and with them workbooks; Parquet.
 const COMPRESSED: [&[u8]; 2] = [b"PK", b"PAR1"];
 
+/// A file as it is kept.
+pub(super) struct Packed {
+    /// The length of the file.
+    pub length: i64,
+    /// Whether the bytes are a raw deflate stream (RFC 1951).
+    pub deflated: bool,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The file; nothing when it cannot be unpacked.
+pub(super) fn unpacked(kept: Packed) -> Option<Vec<u8>> {
+    if kept.deflated { inflated(&kept.bytes, kept.length) } else { Some(kept.bytes) }
+}
+
 /// The bytes compressed, where they become fewer.
 pub(super) fn deflated(bytes: &[u8]) -> Option<Vec<u8>> {
     if COMPRESSED.iter().any(|start| bytes.starts_with(start)) {
@@ -20,7 +35,7 @@ pub(super) fn deflated(bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// The file that was compressed; nothing when it is not of the length that it had, or no such stream.
-pub(super) fn inflated(bytes: &[u8], length: i64) -> Option<Vec<u8>> {
+fn inflated(bytes: &[u8], length: i64) -> Option<Vec<u8>> {
     let wanted = u64::try_from(length).ok()?;
     let mut file = Vec::new();
     // One byte more than there may be is enough to tell.

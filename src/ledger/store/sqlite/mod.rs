@@ -55,12 +55,20 @@ impl Sqlite {
     /// # Errors
     /// When the file cannot be made, is damaged, or is not a ledger.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
-        let path = Self::path(folder);
+        Self::open_at(Self::path(folder), "WAL")
+    }
+
+    /// Opens a ledger for writing in a file that stands alone, without a log beside it, and makes it when there is none.
+    pub(super) fn open_alone(path: &Path) -> Result<Self, StoreError> {
+        Self::open_at(path.to_owned(), "DELETE")
+    }
+
+    fn open_at(path: PathBuf, journal: &str) -> Result<Self, StoreError> {
         refuse_endless(&path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&path, flags).map_err(|why| database(&path, why))?;
         let mut this = Self { connection, path, version: VERSION };
-        this.prepare()?;
+        this.prepare(journal)?;
         Ok(this)
     }
 
@@ -73,7 +81,7 @@ impl Sqlite {
     }
 
     /// Opens a file for reading; nothing when it is not there or nothing is in it.
-    fn read_at(path: &Path) -> Result<Option<Self>, StoreError> {
+    pub(super) fn read_at(path: &Path) -> Result<Option<Self>, StoreError> {
         if !path.exists() {
             return Ok(None);
         }
@@ -118,10 +126,12 @@ impl Sqlite {
         self.connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(|why| self.fault(why))
     }
 
-    fn prepare(&mut self) -> Result<(), StoreError> {
-        let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-                        PRAGMA busy_timeout = 2000; PRAGMA trusted_schema = OFF;";
-        self.connection.execute_batch(settings).map_err(|why| self.fault(why))?;
+    fn prepare(&mut self, journal: &str) -> Result<(), StoreError> {
+        let settings = format!(
+            "PRAGMA journal_mode = {journal}; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+             PRAGMA busy_timeout = 2000; PRAGMA trusted_schema = OFF;"
+        );
+        self.connection.execute_batch(&settings).map_err(|why| self.fault(why))?;
         match self.version_on_file()? {
             0 if self.is_empty()? => {
                 let make = format!("BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;");

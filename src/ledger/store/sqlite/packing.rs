@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use crate::ledger::store::packing::{deflated, inflated};
+use crate::ledger::store::packing::{Packed, deflated, unpacked};
 use crate::ledger::store::{StoreError, StoredFile};
 
 use super::{Sqlite, VERSION_1};
@@ -30,10 +30,10 @@ impl Sqlite {
             .connection
             .prepare_cached(&format!("SELECT {columns} FROM files WHERE sha256 = ?1"))
             .map_err(|why| self.fault(why))?;
-        let kept: Option<(i64, bool, Vec<u8>)> = statement
-            .query_row([sha256], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        let kept = statement
+            .query_row([sha256], |row| Ok(Packed { length: row.get(0)?, deflated: row.get(1)?, bytes: row.get(2)? }))
             .optional()
             .map_err(|why| self.fault(why))?;
-        Ok(kept.and_then(|(length, deflated, bytes)| if deflated { inflated(&bytes, length) } else { Some(bytes) }))
+        Ok(kept.and_then(unpacked))
     }
 }

@@ -106,7 +106,9 @@ fn insert_event(transaction: &Transaction<'_>, event: &Event) -> rusqlite::Resul
 }
 
 /// What writes the lines of events.
-fn line_writer<'t>(transaction: &'t Transaction<'_>) -> rusqlite::Result<impl FnMut(i64, &Line) -> rusqlite::Result<()> + 't> {
+fn line_writer<'t>(
+    transaction: &'t Transaction<'_>,
+) -> rusqlite::Result<impl FnMut(i64, &Line) -> rusqlite::Result<()> + 't> {
     let text = "INSERT INTO lines VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     let mut insert = transaction.prepare_cached(text)?;
     Ok(move |event: i64, line: &Line| {
