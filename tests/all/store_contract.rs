@@ -17,7 +17,7 @@ use poolfund::ledger::store::{
 use proptest::prelude::*;
 
 use crate::builder::*;
-use crate::keeping::{Keeping, in_each};
+use crate::keeping::{Keeping, in_each, in_each_pair};
 use crate::store_forged::root;
 
 pub fn recorder() -> Recorder {
@@ -248,35 +248,33 @@ fn every_text_comes_back_as_it_was() {
 
 #[test]
 fn a_ledger_takes_over_what_another_has_and_nothing_else() {
-    in_each(|from| {
-        in_each(|to| {
-            let (mut one, mut other) = (from.open(), to.open());
-            let read = store::reading("key", receipts(&[5, i64::MAX])).unwrap().to_vec();
-            append(one.as_mut(), read, vec![file("a.csv", &[7; 9000]), file("b.xlsx", b"PK\x03\x04")]);
-            assert_eq!(other.adopt(one.as_ref()).unwrap(), 2);
-            append(one.as_mut(), vec![close("2025-08", None, Frozen::default(), &[])], vec![file("c.txt", b"c")]);
-            assert_eq!((other.adopt(one.as_ref()).unwrap(), other.adopt(one.as_ref()).unwrap()), (1, 0));
-            assert_eq!(
-                (other.head().unwrap(), other.events(None).unwrap()),
-                (one.head().unwrap(), one.events(None).unwrap())
-            );
-            assert_eq!(
-                (other.balances().unwrap(), other.files().unwrap()),
-                (one.balances().unwrap(), one.files().unwrap())
-            );
-            for sha256 in one.files().unwrap().keys() {
-                assert_eq!(other.file(sha256).unwrap(), one.file(sha256).unwrap());
-            }
-            for event in one.events(None).unwrap() {
-                assert_eq!(other.lines(&event.id).unwrap(), one.lines(&event.id).unwrap());
-            }
-            // Each goes on by itself: neither takes over the other.
-            append(one.as_mut(), vec![event("here")], vec![]);
-            append(other.as_mut(), vec![event("there")], vec![]);
-            let head = other.head().unwrap();
-            assert!(matches!(other.adopt(one.as_ref()), Err(StoreError::Apart { .. })));
-            assert_eq!(other.head().unwrap(), head);
-        });
+    in_each_pair(|from, to| {
+        let (mut one, mut other) = (from.open(), to.open());
+        let read = store::reading("key", receipts(&[5, i64::MAX])).unwrap().to_vec();
+        append(one.as_mut(), read, vec![file("a.csv", &[7; 9000]), file("b.xlsx", b"PK\x03\x04")]);
+        assert_eq!(other.adopt(one.as_ref()).unwrap(), 2);
+        append(one.as_mut(), vec![close("2025-08", None, Frozen::default(), &[])], vec![file("c.txt", b"c")]);
+        assert_eq!((other.adopt(one.as_ref()).unwrap(), other.adopt(one.as_ref()).unwrap()), (1, 0));
+        assert_eq!(
+            (other.head().unwrap(), other.events(None).unwrap()),
+            (one.head().unwrap(), one.events(None).unwrap())
+        );
+        assert_eq!(
+            (other.balances().unwrap(), other.files().unwrap()),
+            (one.balances().unwrap(), one.files().unwrap())
+        );
+        for sha256 in one.files().unwrap().keys() {
+            assert_eq!(other.file(sha256).unwrap(), one.file(sha256).unwrap());
+        }
+        for event in one.events(None).unwrap() {
+            assert_eq!(other.lines(&event.id).unwrap(), one.lines(&event.id).unwrap());
+        }
+        // Each goes on by itself: neither takes over the other.
+        append(one.as_mut(), vec![event("here")], vec![]);
+        append(other.as_mut(), vec![event("there")], vec![]);
+        let head = other.head().unwrap();
+        assert!(matches!(other.adopt(one.as_ref()), Err(StoreError::Apart { .. })));
+        assert_eq!(other.head().unwrap(), head);
     });
 }
 

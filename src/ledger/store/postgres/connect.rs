@@ -54,7 +54,9 @@ pub(super) fn connect(server: &LedgerServer, login: &Login, folder: &Path) -> Re
         // Only a socket of this computer has none, which the settings see to.
         None => config.ssl_mode(SslMode::Disable).connect(NoTls),
     };
-    let mut client = connected.map_err(|why| refused(trouble_at_first(&why), Box::new(why)))?;
+    let is_encrypted = server.trust.is_some();
+    let at_first = |why: postgres::Error| refused(trouble_at_first(&why, is_encrypted), Box::new(Explained(why)));
+    let mut client = connected.map_err(at_first)?;
     client.batch_execute(SESSION).map_err(|why| fault(&place, why))?;
     Ok(client)
 }
@@ -82,11 +84,15 @@ pub(super) fn fault(place: &str, why: postgres::Error) -> StoreError {
 }
 
 /// What keeps a connection from being made.
-fn trouble_at_first(why: &postgres::Error) -> ServerTrouble {
-    if chain(why).any(is_of_tls) {
-        return ServerTrouble::Untrusted;
+fn trouble_at_first(why: &postgres::Error, is_encrypted: bool) -> ServerTrouble {
+    match trouble(why) {
+        Some(trouble) => trouble,
+        None if chain(why).any(is_of_tls) => ServerTrouble::Untrusted,
+        None if is_of_connection(why) => ServerTrouble::Unreachable,
+        // A server that does not encrypt at all.
+        None if is_encrypted => ServerTrouble::Untrusted,
+        None => ServerTrouble::Other,
     }
-    trouble(why).unwrap_or(if is_of_connection(why) { ServerTrouble::Unreachable } else { ServerTrouble::Other })
 }
 
 /// What the server calls it.
