@@ -15,7 +15,6 @@ use tempfile::TempDir;
 use crate::config;
 use crate::domain::facts::Facts;
 use crate::domain::{Fact, FactKind, FactVisitor, Key, Source};
-use crate::ledger::store::Store;
 
 use super::check::checked;
 use super::computed::inputs;
@@ -63,7 +62,7 @@ pub struct FactChanges {
 /// cannot be written.
 pub fn weigh(folder: &Path, as_of: AsOf, arrival: &Arrival<'_>, watch: Watch<'_>) -> Result<Weighed, BooksError> {
     let store = ledger(folder)?;
-    let store = store.as_ref().map(|store| store as &dyn Store);
+    let store = store.as_deref();
     let before = inputs(folder, store, watch)?;
     let trial = TempDir::new().map_err(BooksError::file(folder))?;
     arrange(&folder.join("inputs"), arrival, trial.path())?;

@@ -35,7 +35,7 @@ impl Checkup {
 /// When the settings cannot stand, or the ledger cannot be read.
 pub fn check(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<Checkup, BooksError> {
     let store = ledger(folder)?;
-    let store = store.as_ref().map(|store| store as &dyn Store);
+    let store = store.as_deref();
     Ok(checked(inputs(folder, store, watch)?, as_of, store, watch))
 }
 

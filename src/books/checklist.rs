@@ -290,7 +290,7 @@ pub(super) fn look(books: &Books, computed: &Computed, run: Option<&RunRecord>) 
             Item::Differences => differences(computed),
             Item::Duplicates => duplicates(computed),
             Item::Expiring => expiring(computed),
-            Item::Restatements => restatements(&books.store)?,
+            Item::Restatements => restatements(books.store())?,
             Item::Pending => {
                 (summary.pending.lines > 0).then_some(Found::Pending { pending: summary.pending, currency })
             }
@@ -321,7 +321,7 @@ fn stale(books: &Books, computed: &Computed, run: Option<&RunRecord>) -> Result<
     }
     let mut imports = Vec::new();
     for reading in &computed.readings {
-        imports.extend(store::import_of(&reading.key, &books.store)?.map(|id| (reading.input, id)));
+        imports.extend(store::import_of(&reading.key, books.store())?.map(|id| (reading.input, id)));
     }
     imports.sort();
     if imports.iter().map(|(_, id)| id).ne(&run.imports) {
@@ -344,7 +344,7 @@ fn not_compared(books: &Books, computed: &Computed) -> Result<Option<Found>, Boo
     if reconciliation.totals.is_empty() {
         return Ok(Some(Found::NothingCompared));
     }
-    let last = store::last_close(&books.store, Some(&computed.month().to_string()))?;
+    let last = store::last_close(books.store(), Some(&computed.month().to_string()))?;
     let closed = last.map(|(_, close)| Month::of(close.run.as_of));
     let mut kinds: BTreeMap<FinanceKind, Tally> = BTreeMap::new();
     for ((kind, month), compared) in &reconciliation.compared {

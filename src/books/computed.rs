@@ -100,7 +100,7 @@ impl Computed {
 /// When the inputs have errors, the month has no figures, or something cannot be read.
 pub fn read(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<Computed, BooksError> {
     let store = super::ledger(folder)?;
-    read_with(folder, as_of, store.as_ref().map(|store| store as &dyn Store), watch)
+    read_with(folder, as_of, store.as_deref(), watch)
 }
 
 /// As [`read`]; a month that is closed stands as its close recorded it, whatever the inputs say by now.
@@ -109,14 +109,15 @@ pub fn read(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<Computed, Bo
 /// As [`read`], and as [`again`].
 pub fn read_standing(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<Computed, BooksError> {
     let Some(store) = super::ledger(folder)? else { return read(folder, as_of, watch) };
+    let store = store.as_ref();
     if let AsOf::Day(day) = as_of
-        && let Some(run) = closed(&store, day)?
+        && let Some(run) = closed(store, day)?
     {
-        return again(&store, &run, watch);
+        return again(store, &run, watch);
     }
-    let (ready, readings) = ready(folder, as_of, Some(&store), watch)?;
-    match closed(&store, ready.at.as_of)? {
-        Some(run) => Ok(Computed { newer: ready.at.newer, ..again(&store, &run, watch)? }),
+    let (ready, readings) = ready(folder, as_of, Some(store), watch)?;
+    match closed(store, ready.at.as_of)? {
+        Some(run) => Ok(Computed { newer: ready.at.newer, ..again(store, &run, watch)? }),
         None => Ok(Computed { readings, ..ready.compute(watch)? }),
     }
 }

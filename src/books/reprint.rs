@@ -4,12 +4,13 @@
 //! What comes in: a closed month. What leaves: its reports as they were closed; beside them, where it is asked for, their
 //! printed versions, packs, and the report of a year, from what was recorded. What it does not know: the inputs of today.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::domain::{Month, fingerprint};
 use crate::files::{self, Known, SetAside, StagedFolder};
-use crate::ledger::store::{self, Close, Edition, MANIFEST, StoredFile};
+use crate::ledger::store::{self, Close, Edition, EventKind, Format, MANIFEST, StoredFile};
 use crate::report::{self, Extras};
 
 use super::edition::{MANIFEST_BYTES, REPORT_BYTES, known, manifests};
@@ -43,7 +44,7 @@ impl Books {
         let (close, edition) = self.closed_edition(month)?;
         let reports = to.map_or_else(|| self.reports(month), Path::to_owned);
         let staged = staged(&reports, &edition)?;
-        let manifests = manifests(&self.store)?;
+        let manifests = manifests(self.store())?;
         let pack: BTreeMap<String, String> = close.pack.into_iter().collect();
         let know = |folder: &Path| {
             // What stands there is the closed edition, or what the last run wrote.
@@ -58,12 +59,34 @@ impl Books {
 
     /// Puts the last closed edition in the place of the draft that its close, which was cut off, left there.
     pub(super) fn put_edition(&self) -> Result<Option<Reprinted>, BooksError> {
-        let Some((_, close)) = store::last_close(&self.store, None)? else { return Ok(None) };
+        let Some((_, close)) = store::last_close(self.store(), None)? else { return Ok(None) };
         let month = Month::of(close.run.as_of);
         let there = self.reports(month).join(MANIFEST);
         let is_draft = close.manifest() != close.run.manifest
             && files::sha256_of(&there, MANIFEST_BYTES).is_ok_and(|sha256| sha256 == close.run.manifest);
         if is_draft { self.reprint_once(month, None).map(Some) } else { Ok(None) }
+    }
+
+    /// Puts the closed editions of months that colleagues closed where this folder has none of their reports, or has those of
+    /// a run. Gives them with who closed each. What somebody changed stays.
+    pub(super) fn put_colleagues_editions(
+        &self,
+        runs: &HashSet<String>,
+    ) -> Result<Vec<(Reprinted, String)>, BooksError> {
+        let mut put = Vec::new();
+        for event in self.store().events(Some(EventKind::Close))? {
+            let close: Close = event.read()?;
+            let month = Month::of(close.run.as_of);
+            let is_open = match files::sha256_of(&self.reports(month).join(MANIFEST), MANIFEST_BYTES) {
+                Ok(there) => there != close.manifest() && runs.contains(&there),
+                Err(why) => why.kind() == ErrorKind::NotFound,
+            };
+            // Of a close of format 1 the ledger keeps no more than hashes.
+            if is_open && event.format != Format::One {
+                put.push((self.reprint_once(month, None)?, close.by));
+            }
+        }
+        Ok(put)
     }
 
     /// Writes the closed edition with more that is made of it into `reports/reprint/MONTH` or another folder: the month's
@@ -90,11 +113,11 @@ impl Books {
         watch: Watch<'_>,
     ) -> Result<Reprinted, BooksError> {
         let (close, edition) = self.closed_edition(month)?;
-        let computed = again(&self.store, &close.run, watch)?;
+        let computed = again(self.store(), &close.run, watch)?;
         if recorded(computed.figures.standing.clone()) != close.run.standing {
             return Err(BooksError::OtherFigures { month, version: close.run.version });
         }
-        let reports = to.map_or_else(|| self.folder.join("reports/reprint").join(month.to_string()), Path::to_owned);
+        let reports = to.map_or_else(|| self.folder().join("reports/reprint").join(month.to_string()), Path::to_owned);
         let staged = staged(&reports, &edition)?;
         let mut written: Vec<String> = edition.files.into_iter().map(|file| file.name).collect();
         written.extend(report::add(&computed.figures, computed.provenance(), staged.path(), extras)?);
@@ -115,9 +138,9 @@ impl Books {
     /// The close of a month, and its edition, whole. Where the ledger has no more than the hash of a report, as of a close of
     /// format 1, the one on the disk counts if it has that hash.
     fn closed_edition(&self, month: Month) -> Result<(Close, Edition), BooksError> {
-        let closed = store::close_of(&self.store, &month.to_string())?;
+        let closed = store::close_of(self.store(), &month.to_string())?;
         let (_, close) = closed.ok_or(BooksError::NotClosed { month })?;
-        let Edition { mut files, missing } = close.edition(&self.store)?;
+        let Edition { mut files, missing } = close.edition(self.store())?;
         let (reports, mut gone) = (self.reports(month), Vec::new());
         for (name, sha256) in close.pack.iter().filter(|(name, _)| missing.contains(name)) {
             match files::read(&reports.join(name), REPORT_BYTES) {

@@ -7,6 +7,7 @@ mod approver;
 mod batch;
 mod fund;
 mod iati;
+mod ledger;
 mod limits;
 mod mapping;
 mod raw;
@@ -21,6 +22,7 @@ pub use fund::{
     Spread, SupportCost,
 };
 pub use iati::{Children, Contact, Iati, IatiAgreement, IatiDonor, Organisation};
+pub use ledger::{LedgerServer, ledger_server};
 pub use limits::Limits;
 pub use mapping::{Blank, Dash, DateOrder, InputKind, InputMapping, Quote, Scale, Signs};
 pub use reports::Reports;

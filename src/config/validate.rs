@@ -18,6 +18,7 @@ use super::approver;
 use super::fund::{
     AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, People, Plausibility, Programme, Spread,
 };
+use super::ledger::RawLedger;
 use super::mapping::{InputKind, InputMapping};
 use super::raw::{
     Figure, Raw, RawFundAmendment, RawGeography, RawGroup, RawInput, RawPillar, RawPlausibility, RawProgramme, RawTheme,
@@ -89,6 +90,10 @@ pub(super) fn fund(raw: Raw, spread: Spread) -> Result<Fund, Vec<ConfigProblem>>
         reports: collector.reports(raw.reports),
         limits: raw.limits,
     };
+    // Where the ledger is decides no figure, so that a fund does not know it.
+    if let Some(Err(problems)) = raw.ledger.map(RawLedger::server) {
+        collector.problems.extend(problems);
+    }
     collector.problems.extend(approver::problems(&fund.approvers));
     if collector.problems.is_empty() { Ok(fund) } else { Err(collector.problems) }
 }

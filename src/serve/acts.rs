@@ -216,7 +216,7 @@ pub(super) fn meanings(folder: &Path, kind: &str) -> Result<Vec<Meaning>, Refusa
 fn repairs(books: &mut Books) -> Vec<[String; 2]> {
     let shown = |repair: Repair| match repair {
         Repair::ReportsPutBack { month } => ["reports_put_back".to_owned(), month],
-        Repair::EditionPut { month } => ["edition_put".to_owned(), month.to_string()],
+        Repair::EditionPut { month, .. } => ["edition_put".to_owned(), month.to_string()],
         Repair::Cleared(folders) => ["cleared".to_owned(), folders.to_string()],
         Repair::SetAside(file) => ["set_aside".to_owned(), file.now.display().to_string()],
         Repair::Stated(file) => ["stated".to_owned(), file.display().to_string()],

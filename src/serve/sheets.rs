@@ -95,7 +95,7 @@ impl Shown {
 pub(super) fn book(folder: &Path, month: &str, file: &str) -> Result<Value, Refusal> {
     let month = Month::parse(month).ok_or_else(Refusal::nothing)?;
     let store = books::ledger(folder)?.ok_or_else(Refusal::nothing)?;
-    let computed = books::again(&store, &books::run_of(&store, month)?, &|_| {})?;
+    let computed = books::again(store.as_ref(), &books::run_of(store.as_ref(), month)?, &|_| {})?;
     let view =
         View::new(&computed.figures, computed.provenance()).map_err(WriteError::from).map_err(Refusal::failed)?;
     let workbook = Workbook::of_file(&view, file).ok_or_else(Refusal::nothing)?;

@@ -4,7 +4,8 @@ use std::fs;
 use std::io::Read;
 use std::path::PathBuf;
 
-use poolfund::ledger::store::{self, Sqlite};
+use poolfund::books;
+use poolfund::ledger::store;
 use serde_json::Value;
 
 use crate::small_fund::{RECEIPTS, SmallFund, files};
@@ -264,8 +265,8 @@ fn each_item_that_is_accepted_may_have_a_reason_of_its_own() {
     let refused = fund.refuses(&[&close[..], &["--reason", "no cell yet", "--reason", "more"]].concat(), 2);
     assert!(refused.contains("3 reasons for 2 items"), "{refused}");
     fund.works(&[&close[..], &["--reason", "no cell yet"]].concat());
-    let store = Sqlite::open_to_read(fund.path()).unwrap().unwrap();
-    let (_, closed) = store::last_close(&store, None).unwrap().unwrap();
+    let store = books::ledger(fund.path()).unwrap().unwrap();
+    let (_, closed) = store::last_close(store.as_ref(), None).unwrap().unwrap();
     let reasons: Vec<(&str, &str)> =
         closed.accepted.iter().map(|one| (one.item.as_str(), one.reason.as_str())).collect();
     assert_eq!(reasons, [("pending", "no cell yet"), ("compared", "no extract")]);

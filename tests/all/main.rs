@@ -27,6 +27,8 @@ mod cerf;
 #[path = "../fuzz/checks.rs"]
 mod checks;
 mod closed_months;
+#[cfg(feature = "postgres")]
+mod cluster;
 mod commands;
 mod decisions;
 mod exactness;
@@ -43,6 +45,7 @@ mod iati;
 mod iati_closed;
 mod intake;
 mod json;
+mod keeping;
 #[cfg(unix)]
 mod kept;
 mod ledger;
@@ -88,6 +91,10 @@ mod serve;
 mod serve_work;
 mod settings;
 mod settings_workbook;
+#[cfg(feature = "postgres")]
+mod shared_faults;
+#[cfg(feature = "postgres")]
+mod shared_ledger;
 mod sheets;
 mod show;
 mod silent;

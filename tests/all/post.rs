@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
+use poolfund::books;
 use poolfund::domain::fingerprint::sha256;
-use poolfund::ledger::store::{EventKind, Sqlite, Store};
+use poolfund::ledger::store::EventKind;
 
 use crate::kept::DONORS;
 use crate::small_fund::{RECEIPTS, SmallFund, files};
@@ -122,7 +123,7 @@ fn the_drafts_of_a_month_that_is_not_closed_say_so_and_those_of_one_that_is_name
 
     fund.closes("2025-09");
     fund.works(&["outbox"]);
-    let close = Sqlite::open_to_read(fund.path()).unwrap().unwrap().events(Some(EventKind::Close)).unwrap().remove(0);
+    let close = books::ledger(fund.path()).unwrap().unwrap().events(Some(EventKind::Close)).unwrap().remove(0);
     let closed = draft(&fund, "jpn");
     assert!(closed.head.contains("Subject in words: Japan: report as at 30 September 2025"), "{}", closed.head);
     assert!(closed.text.contains(&close.hash), "{}", closed.text);

@@ -62,8 +62,8 @@ fn a_month_comes_out_the_same_of_either_form_and_the_ledger_recomputes_both() {
     let (figures, gap) = (report(&fund, "figures.json"), report(&fund, "gap-2025-09.xlsx"));
     let again = |fund: &SmallFund| {
         let store = books::ledger(fund.path()).unwrap().unwrap();
-        let run = books::run_of(&store, poolfund::domain::Month::parse("2025-09").unwrap()).unwrap();
-        let computed = books::again(&store, &run, &|_| {}).unwrap();
+        let run = books::run_of(store.as_ref(), poolfund::domain::Month::parse("2025-09").unwrap()).unwrap();
+        let computed = books::again(store.as_ref(), &run, &|_| {}).unwrap();
         (format!("{:?}", computed.figures.standing), run.settings)
     };
     let (standing, toml) = again(&fund);

@@ -41,6 +41,8 @@ impl SmallFund {
             settings.push_str(&format!("\n[[input]]\nkind = \"{kind}\"\nfile = \"{kind}.csv\"\n"));
             fund.write(&format!("{kind}.csv"), text);
         }
+        #[cfg(feature = "postgres")]
+        settings.push_str(&crate::cluster::settings_of_test());
         fund.write("fund.toml", &settings);
         fund
     }
