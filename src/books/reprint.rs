@@ -112,6 +112,7 @@ impl Books {
         extras: Extras,
         watch: Watch<'_>,
     ) -> Result<Reprinted, BooksError> {
+        extras.available()?;
         let (close, edition) = self.closed_edition(month)?;
         let computed = again(self.store(), &close.run, watch)?;
         if recorded(computed.figures.standing.clone()) != close.run.standing {

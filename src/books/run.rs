@@ -47,6 +47,7 @@ impl Books {
     }
 
     fn run_once(&mut self, wanted: Wanted, actor: &Actor, watch: Watch<'_>) -> Result<Ran, BooksError> {
+        wanted.extras.available()?;
         let (ready, readings) = computed::ready(self.folder(), wanted.as_of, Some(self.store()), watch)?;
         self.refuse_closed(ready.month())?;
         let target = self.reports(ready.month());

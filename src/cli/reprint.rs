@@ -17,7 +17,7 @@ pub(super) struct ReprintArguments {
     /// Where the reports are written [default: where they were; with --pdf, --pack or --annual, reports/reprint/MONTH]
     #[arg(long, value_name = "DIR")]
     to: Option<PathBuf>,
-    /// Print each donor's workbook as PDF too, by LibreOffice
+    /// Print each donor's workbook as PDF too, with the workbook attached
     #[arg(long)]
     pdf: bool,
     /// Pack each donor's files with a cover letter

@@ -26,7 +26,7 @@ pub(super) struct RunArguments {
     /// Prove the allocation with a separate checker
     #[arg(long)]
     verify: bool,
-    /// Print each donor's workbook as PDF too, by LibreOffice
+    /// Print each donor's workbook as PDF too, with the workbook attached
     #[arg(long)]
     pdf: bool,
     /// Pack each donor's files with a cover letter

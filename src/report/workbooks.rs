@@ -118,6 +118,26 @@ impl<'a> DonorFiles<'a> {
         format!("{}.txt", self.stem)
     }
 
+    /// The cover letter in print.
+    pub fn letter_printed(&self) -> String {
+        format!("{PRINTED}/{}", self.letter_printed_alone())
+    }
+
+    /// Its name without its folder.
+    pub fn letter_printed_alone(&self) -> String {
+        format!("{}-letter.pdf", self.stem)
+    }
+
+    /// The call for what is overdue in print.
+    pub fn call_printed(&self) -> String {
+        format!("{PRINTED}/{}", self.call_printed_alone())
+    }
+
+    /// Its name without its folder.
+    pub fn call_printed_alone(&self) -> String {
+        format!("{}-call.pdf", self.stem)
+    }
+
     /// All of these in an archive.
     pub fn pack(&self) -> String {
         format!("{PACKS}/{}.zip", self.stem)

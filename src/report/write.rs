@@ -12,6 +12,7 @@ use crate::month::Figures;
 
 use super::grid::Book;
 use super::manifest::{self, Hashed, Provenance};
+use super::pdf::PdfError;
 use super::read_back::{self, ReadBackError};
 use super::tables::{self, TableError};
 use super::workbooks::{PACKS, PRINTED};
@@ -46,6 +47,9 @@ pub enum WriteError {
     /// The journals cannot be written.
     #[error("the journals cannot be written: {0}")]
     Journals(#[from] csv::Error),
+    /// Nothing can be printed.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
     /// The system refuses.
     #[error("the reports cannot be written: {0}")]
     System(#[from] io::Error),
@@ -59,7 +63,7 @@ const MANIFEST: &str = "manifest.json";
 /// What is made of workbooks beside themselves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Extras {
-    /// Donors' workbooks as PDF, by LibreOffice.
+    /// Donors' workbooks as PDF, where the build can print.
     pub pdf: bool,
     /// Each donor's files in an archive, with a cover letter.
     pub pack: bool,
@@ -78,6 +82,14 @@ impl Extras {
             extras.annual = extras.annual.or(Workbook::annual_year(file));
         }
         extras
+    }
+
+    /// Whether this build can make them.
+    ///
+    /// # Errors
+    /// When PDF is wanted, and it cannot print.
+    pub fn available(self) -> Result<(), WriteError> {
+        if self.pdf { Ok(pdf::available()?) } else { Ok(()) }
     }
 }
 
@@ -119,6 +131,7 @@ impl Written {
 /// # Errors
 /// When anything cannot be written, or does not read back as it was meant.
 pub fn stage(figures: &Figures, provenance: Provenance, target: &Path, extras: Extras) -> Result<Written, WriteError> {
+    extras.available()?;
     let view = View::new(figures, provenance)?;
     let staged = StagedFolder::new(target)?;
     let reports = Workbook::of_month(&view, extras.annual);
@@ -164,13 +177,14 @@ pub fn stage(figures: &Figures, provenance: Provenance, target: &Path, extras: E
 /// what the figures were made from.
 ///
 /// # Errors
-/// When anything cannot be written, or LibreOffice prints nothing.
+/// When anything cannot be written or printed.
 pub fn add(
     figures: &Figures,
     provenance: Provenance,
     folder: &Path,
     extras: Extras,
 ) -> Result<Vec<String>, WriteError> {
+    extras.available()?;
     let view = View::new(figures, provenance)?;
     let mut added = Vec::new();
     for (name, report) in Workbook::of_month(&view, extras.annual) {
@@ -184,7 +198,7 @@ pub fn add(
 }
 
 /// Prints and packs the donors' workbooks of a folder; gives the names of the files.
-fn of_workbooks(view: &View<'_>, folder: &Path, extras: Extras) -> io::Result<Vec<String>> {
+fn of_workbooks(view: &View<'_>, folder: &Path, extras: Extras) -> Result<Vec<String>, WriteError> {
     let mut more = Vec::new();
     if extras.pdf {
         more.extend(pdf::print_donors(view, folder)?);

@@ -65,6 +65,8 @@ mod old_excel;
 mod oracle;
 mod packaging;
 mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
 #[cfg(unix)]
 mod post;
 mod problems;

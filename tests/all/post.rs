@@ -9,7 +9,6 @@ use poolfund::ledger::store::EventKind;
 
 use crate::kept::DONORS;
 use crate::small_fund::{RECEIPTS, SmallFund, files};
-use crate::support::program;
 
 /// A fund with addresses whose September was run.
 fn run() -> SmallFund {
@@ -162,7 +161,7 @@ fn the_funds_address_sends_and_a_printed_version_goes_along() {
     let fund = SmallFund::new();
     fund.write("donors.csv", DONORS);
     fund.set("period = \"2021-2025\"", "period = \"2021-2025\"\n email = \"fund@example.org\"");
-    let printed = program("soffice").is_some();
+    let printed = cfg!(feature = "pdf");
     let mut arguments = vec!["run", "--as-of", "2025-09-30"];
     arguments.extend(printed.then_some("--pdf"));
     fund.works(&arguments);

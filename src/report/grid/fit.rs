@@ -61,8 +61,8 @@ fn broken(text: &str, room: u32) -> u32 {
 /// The breadth of a digit, by which columns are measured, in hundredths of the height of letters.
 const DIGIT: u32 = 56;
 
-/// How broad a letter is, as in Arial.
-const fn breadth(letter: char) -> u32 {
+/// How broad a letter is, as in Arial, in hundredths of the height of letters.
+pub const fn breadth(letter: char) -> u32 {
     match letter {
         ' ' | '.' | ',' | ':' | ';' | '\'' | '’' | '!' | '|' | '/' | 'i' | 'j' | 'l' | 't' | 'f' | 'I' => 28,
         '(' | ')' | '[' | ']' | '-' | '"' | '·' | 'r' | '\u{a0}' | '\u{202f}' => 35,

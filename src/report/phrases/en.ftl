@@ -912,3 +912,23 @@ whole-programme = Whole programme
 h-target = Target
 h-reached = Reached
 h-reached-share = Share of target
+
+## In print
+table-caption = Table { $number }: { $title }
+table-caption-piece = Table { $number }: { $title } (columns, part { $piece } of { $pieces })
+letters-unknown = { $count ->
+    [one] { $number } character that no font of this document has is shown as �; it stands in the workbook attached.
+   *[other] { $number } characters that no font of this document has are shown as �; they stand in the workbook attached.
+}
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = Jun
+month-short-7 = Jul
+month-short-8 = Aug
+month-short-9 = Sep
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec

@@ -912,3 +912,23 @@ whole-programme = Todo el programa
 h-target = Meta
 h-reached = Alcanzado
 h-reached-share = Parte de la meta
+
+## Versión impresa
+table-caption = Tabla { $number }: { $title }
+table-caption-piece = Tabla { $number }: { $title } (columnas, parte { $piece } de { $pieces })
+letters-unknown = { $count ->
+    [one] { $number } carácter que no está en las fuentes de este documento aparece como �; figura en el libro adjunto.
+   *[other] { $number } caracteres que no están en las fuentes de este documento aparecen como �; figuran en el libro adjunto.
+}
+month-short-1 = ene.
+month-short-2 = feb.
+month-short-3 = mar.
+month-short-4 = abr.
+month-short-5 = may.
+month-short-6 = jun.
+month-short-7 = jul.
+month-short-8 = ago.
+month-short-9 = sept.
+month-short-10 = oct.
+month-short-11 = nov.
+month-short-12 = dic.

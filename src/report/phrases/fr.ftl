@@ -915,3 +915,23 @@ whole-programme = Ensemble du programme
 h-target = Cible
 h-reached = Atteint
 h-reached-share = Part de la cible
+
+## Version imprimée
+table-caption = Tableau { $number } : { $title }
+table-caption-piece = Tableau { $number } : { $title } (colonnes, partie { $piece } sur { $pieces })
+letters-unknown = { $count ->
+    [one] { $number } caractère absent des polices de ce document est remplacé par � ; il figure dans le classeur joint.
+   *[other] { $number } caractères absents des polices de ce document sont remplacés par � ; ils figurent dans le classeur joint.
+}
+month-short-1 = janv.
+month-short-2 = févr.
+month-short-3 = mars
+month-short-4 = avr.
+month-short-5 = mai
+month-short-6 = juin
+month-short-7 = juil.
+month-short-8 = août
+month-short-9 = sept.
+month-short-10 = oct.
+month-short-11 = nov.
+month-short-12 = déc.

@@ -912,3 +912,23 @@ whole-programme = Todo o programa
 h-target = Meta
 h-reached = Alcançado
 h-reached-share = Parte da meta
+
+## Versão impressa
+table-caption = Tabela { $number }: { $title }
+table-caption-piece = Tabela { $number }: { $title } (colunas, parte { $piece } de { $pieces })
+letters-unknown = { $count ->
+    [one] { $number } carácter que falta nas fontes deste documento aparece como �; consta do livro anexo.
+   *[other] { $number } caracteres que faltam nas fontes deste documento aparecem como �; constam do livro anexo.
+}
+month-short-1 = jan.
+month-short-2 = fev.
+month-short-3 = mar.
+month-short-4 = abr.
+month-short-5 = mai.
+month-short-6 = jun.
+month-short-7 = jul.
+month-short-8 = ago.
+month-short-9 = set.
+month-short-10 = out.
+month-short-11 = nov.
+month-short-12 = dez.

@@ -7,6 +7,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 use crate::domain::Language;
 
 use super::super::grid::{Book, Style, Value};
+use super::super::phrasebook::words_of_truth;
 use super::looks_like_formula;
 
 /// The colour of titles and lines.
@@ -192,13 +193,9 @@ pub(super) fn locale(language: Language) -> &'static str {
 }
 
 /// Excel has its own words for true and false; LibreOffice takes these.
-fn truth(language: Language) -> &'static str {
-    match language {
-        Language::English => "\"TRUE\";\"TRUE\";\"FALSE\"",
-        Language::French => "\"VRAI\";\"VRAI\";\"FAUX\"",
-        Language::Spanish => "\"VERDADERO\";\"VERDADERO\";\"FALSO\"",
-        Language::Portuguese => "\"VERDADEIRO\";\"VERDADEIRO\";\"FALSO\"",
-    }
+fn truth(language: Language) -> String {
+    let [yes, no] = words_of_truth(language);
+    format!("\"{yes}\";\"{yes}\";\"{no}\"")
 }
 
 fn date(language: Language) -> &'static str {
