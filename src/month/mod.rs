@@ -27,7 +27,7 @@ pub use figures::Figures;
 pub use last::{LastMonth, last_month};
 pub use proposal::{Proposal, Proposed, propose};
 pub use standing::{AgreementStanding, ReceiptStanding, Standing, WrittenOff};
-pub use summary::{Counts, Lapsed, OverLine, Pending, Summary};
+pub use summary::{Counts, Lapsed, OverLine, Overdrawn, Pending, Summary};
 
 use chrono::NaiveDate;
 

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::attribute::figures::SupportByYear;
-use crate::attribute::run::Cause;
+use crate::attribute::run::{Cause, REFUND};
 use crate::domain::facts::ReceiptKind;
 use crate::domain::{AgreementRef, Currency, DonorCode, Money};
 use crate::ledger::{AgreementPosition, Promise};
@@ -52,6 +52,8 @@ pub struct AgreementStanding {
     pub written_off: Option<WrittenOff>,
     /// Of what is allocated, all corrections: below zero where money was taken back.
     pub corrected: Money,
+    /// Of all corrections, those that took back what was refunded in their month: below zero.
+    pub refunded: Money,
     /// Of what is allocated, all that lapsed: below zero.
     pub lapsed: Money,
     /// Of what is charged, without support cost, all that restated facts of closed months made.
@@ -101,10 +103,14 @@ impl Standing {
         for ((agreement, year), cost) in &attribution.support_cost {
             support.entry(agreement).or_default().insert(*year, *cost);
         }
-        let mut by_cause = vec![[Money::ZERO; 3]; ledger.agreements.len()];
+        let mut by_cause = vec![[Money::ZERO; 4]; ledger.agreements.len()];
         for entry in &book.entries {
             let sums = &mut by_cause[entry.agreement as usize];
             match entry.cause {
+                Cause::Correction if entry.reference == REFUND => {
+                    sums[0] += entry.amount;
+                    sums[3] += entry.amount;
+                }
                 Cause::Correction => sums[0] += entry.amount,
                 Cause::Lapse => sums[1] += entry.amount,
                 Cause::Decision => sums[2] += entry.amount,
@@ -120,12 +126,13 @@ impl Standing {
             let reference = &position.agreement.reference;
             let support_cost = support.remove(reference).unwrap_or_default();
             let amounts = book.amounts[number];
-            let [corrected, lapsed, decided] = by_cause[number];
+            let [corrected, lapsed, decided, refunded] = by_cause[number];
             AgreementStanding {
                 allocated: amounts.allocated,
                 charged: amounts.charged + support_cost.values().copied().sum::<Money>(),
                 support_cost,
                 corrected,
+                refunded,
                 lapsed,
                 decided,
                 restated: earlier(reference) + attribution.restated[number],
@@ -166,6 +173,7 @@ fn promised(position: &AgreementPosition) -> AgreementStanding {
         support_cost: BTreeMap::new(),
         written_off: Some(WrittenOff { amount: written_off, base: position.written_off }),
         corrected: Money::ZERO,
+        refunded: Money::ZERO,
         lapsed: Money::ZERO,
         restated: Money::ZERO,
         amended: position.promises.iter().skip(1).filter(|_| signed).copied().collect(),

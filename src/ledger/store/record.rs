@@ -117,6 +117,9 @@ pub struct RunAgreement {
     /// Of what is allocated, all corrections, in minor units of base currency.
     #[serde(default)]
     pub corrected: Money,
+    /// Of all corrections, those that took back what was refunded in their month, in minor units of base currency.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub refunded: Money,
     /// Of what is allocated, all that lapsed, in minor units of base currency: below zero.
     #[serde(default)]
     pub lapsed: Money,
