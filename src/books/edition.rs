@@ -111,7 +111,10 @@ impl fmt::Display for Gone {
             true => format!("{missing} of {files} files of {month}"),
             false => format!("The reports of {month}"),
         };
-        write!(formatter, "{what}, which is closed, are no longer in its folder; `poolfund reprint {month}` hands them out")
+        write!(
+            formatter,
+            "{what}, which is closed, are no longer in its folder; `poolfund reprint {month}` hands them out"
+        )
     }
 }
 

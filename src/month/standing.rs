@@ -14,7 +14,7 @@ use crate::domain::facts::ReceiptKind;
 use crate::domain::{AgreementRef, Currency, DonorCode, Money};
 use crate::ledger::{AgreementPosition, Promise};
 
-use super::Figures;
+use super::{BookedReceipt, Figures};
 
 /// How every agreement stood on a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct Standing {
     pub as_of: NaiveDate,
     /// By reference.
     pub agreements: Vec<AgreementStanding>,
+    /// Every receipt as it was booked. Months that versions to 0.1.0 ran do not say it.
+    pub booked: Option<Vec<BookedReceipt>>,
 }
 
 /// How an agreement stood.
@@ -97,7 +99,7 @@ impl Standing {
     }
 
     /// How the agreements of a month stand, after the last closed month, where there is one.
-    pub(super) fn of(figures: &Figures, before: Option<&Self>) -> Self {
+    pub(super) fn of(figures: &Figures, before: Option<&Self>, booked: Vec<BookedReceipt>) -> Self {
         let Figures { ledger, book, attribution, .. } = figures;
         let mut support: HashMap<&AgreementRef, BTreeMap<i32, Money>> = HashMap::new();
         for ((agreement, year), cost) in &attribution.support_cost {
@@ -139,7 +141,7 @@ impl Standing {
                 ..promised(position)
             }
         });
-        Self { as_of: ledger.as_of, agreements: agreements.collect() }
+        Self { as_of: ledger.as_of, agreements: agreements.collect(), booked: Some(booked) }
     }
 }
 

@@ -82,7 +82,7 @@ mod report_post;
 mod report_proof;
 mod report_secrets;
 mod report_texts;
-mod restated_costs;
+mod restated;
 mod sample_bytes;
 mod scenario;
 mod serve;

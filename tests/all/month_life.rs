@@ -81,8 +81,21 @@ fn shown_to(figures: &Figures, day: NaiveDate) -> Sums {
                 value("amount_minor").parse::<i64>().unwrap();
         }
     }
+    shown.extend(booked_to(figures, day));
     shown.retain(|_, amount| *amount != 0);
     shown
+}
+
+/// What came and went to a day, by the month in which it is booked: its amount, and what was taken of it.
+fn booked_to(figures: &Figures, day: NaiveDate) -> Sums {
+    let mut sums = Sums::new();
+    for row in figures.standing.booked.iter().flatten().filter(|row| row.month <= Month::of(day)) {
+        let key = |what: &str| json!([row.agreement, row.kind, row.month, what]);
+        for (what, amount) in [("base", row.base), ("exchange", row.exchange), ("fee", row.fee), ("levy", row.levy)] {
+            add(&mut sums, key(what), amount);
+        }
+    }
+    sums
 }
 
 /// The same as it was worked out, by the names that the facts have.

@@ -137,7 +137,7 @@ impl<'a> Lines<'a> {
             };
             let stays_in = cost.cell.as_deref().filter(|cell| now.cell.is_none() && !listed(numbers, cell));
             let became = |fate: Fate, version: u32| Made { cost: now, fate, version, stays_in };
-            match change(numbers, cost, now, stays_in) {
+            match change(numbers, (cost, now), stays_in, span.open) {
                 Change::None => made.push(became(Fate::Stands, version)),
                 Change::Amount => made.push(became(Fate::Adjusted(cost.base), version)),
                 Change::Place => {
@@ -254,7 +254,13 @@ enum Change {
     Line,
 }
 
-fn change(numbers: &Numbers<'_>, was: &Cost<'_>, is: &Cost<'_>, stays_in: Option<&str>) -> Change {
+/// `open` is the first open month, in which the difference is made: who pays for what comes later is not known then.
+fn change(
+    numbers: &Numbers<'_>,
+    (was, is): (&Cost<'_>, &Cost<'_>),
+    stays_in: Option<&str>,
+    open: i32,
+) -> Change {
     let same_side = was.base.is_negative() == is.base.is_negative() || was.base.is_zero() || is.base.is_zero();
     if was.agreement != is.agreement || indirect(was) != indirect(is) || !same_side {
         return Change::Line;
@@ -267,6 +273,7 @@ fn change(numbers: &Numbers<'_>, was: &Cost<'_>, is: &Cost<'_>, stays_in: Option
     let known = |cell: Option<&str>| cell.is_some_and(|cell| listed(numbers, cell));
     let moves = was.base > Money::ZERO && known(was.cell.as_deref()) && known(cell);
     let direct = was.cell.is_some() && !indirect(was) && !was.base.is_zero() && !is.base.is_zero();
+    let direct = direct && Month::of(is.date).number() <= open;
     if direct && (same_cell || moves) { Change::Place } else { Change::Line }
 }
 

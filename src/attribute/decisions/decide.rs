@@ -327,7 +327,9 @@ fn uncharge(living: &mut Living<'_, '_>, due: Due<'_>) -> Result<(), Refusal> {
 
 fn is_of_today(line: &Line<'_>) -> bool {
     match line.fate {
-        Fate::Enters(_) | Fate::Stands | Fate::Adjusted(_) | Fate::Moved => line.cost.base > Money::ZERO && line.cell.is_some(),
+        Fate::Enters(_) | Fate::Stands | Fate::Adjusted(_) | Fate::Moved => {
+            line.cost.base > Money::ZERO && line.cell.is_some()
+        }
         Fate::Gone | Fate::Rebooked(_) | Fate::Former => false,
     }
 }

@@ -29,7 +29,8 @@ pub use import::{Import, basis, import_of, reading, recall};
 pub use lines::{Line, Unknown};
 pub use lock::{Lock, LockError};
 pub use record::{
-    RunAgreement, RunDeviation, RunPromise, RunReceipt, RunRecord, RunStanding, RunWorst, RunWrittenOff, StoredFile,
+    RunAgreement, RunBooked, RunDeviation, RunPromise, RunReceipt, RunRecord, RunStanding, RunWorst, RunWrittenOff,
+    StoredFile,
 };
 pub use reread::Reread;
 pub use restate::{Restatement, Stood, compare, restate};

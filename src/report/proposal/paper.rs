@@ -37,9 +37,8 @@ fn past_costs(report: &Report<'_>, sheet: &mut Sheet, past: &[&Proposed]) -> Fig
     table.column(report.head("h-figure", 50), |_: &()| text.clone());
     table.column(report.head("h-recommended", 20), |_| Cell::money(amount));
     let statuses = recommendation::statuses(report);
-    let status = table.column(report.head("h-status", 20).filled_in(statuses), |_| {
-        report.text(status_key(DecisionStatus::Adopted))
-    });
+    let status = table
+        .column(report.head("h-status", 20).filled_in(statuses), |_| report.text(status_key(DecisionStatus::Adopted)));
     let area = table.put(sheet, [()]);
     area.figure(sheet, status, 0)
 }

@@ -46,7 +46,7 @@ pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, decided: &[&Decided]
 /// What decisions bring to the priority of the own row, less what they take from it.
 fn changes(decided: &[&Decided], name: Handle) -> Formula {
     let sum = |cells: fn(&Decided) -> &Formula| {
-        let of = |decided: &&Decided| {
+        let of = move |decided: &&Decided| {
             let mut wanted = vec![(cells(decided), Formula::from(name))];
             wanted.extend(decided.adopted.as_ref().map(|(status, adopted)| (status, adopted.clone())));
             Formula::sum_if(&decided.amounts, &wanted)

@@ -67,9 +67,7 @@ fn table(
     let decided = table.column(decided, |row| Cell::money(row.amount()));
     let remark = table.column(fill_in(report.head("h-remark", 20), Vec::new()), |_| Cell::blank());
     let stands = || Formula::every([Formula::same(recommended, decided), Formula::same(status, adopted.clone())]);
-    let marks = common
-        .is_none()
-        .then(|| table.column(report.head("h-changed", 9), |_| mark(report, stands(), remark)));
+    let marks = common.is_none().then(|| table.column(report.head("h-changed", 9), |_| mark(report, stands(), remark)));
     table.column(report.head("h-paid-by", 24), |row| paid_by(row, report.view.fund.exponent()));
     table.column(report.head("h-reason", 28), |row| reason(best, row));
     table.column(report.head("h-acts-on", 14), |row| row.date);

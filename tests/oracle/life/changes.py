@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from .apportion import apportion
 from .book import Charge, Line, Netting, in_order
-from .facts import Cost
+from .facts import Cost, month_of
 from .step import Step
 
 
@@ -21,6 +21,8 @@ def differences(step: Step) -> None:
     book = step.book
     for line in sorted((book.lines[number] for number in book.current.values()), key=in_order):
         fact = step.facts.costs.get(line.fact.id)
+        if fact is not None and book.opened_at is not None and fact.day <= book.opened_at:
+            fact = None  # it is inside the opening balances
         if fact is not None and fact.cell is None and line.fact.cell not in step.facts.cells:
             fact = replace(fact, cell=line.fact.cell)  # a cell that is gone takes no cost with it
         if fact is None or not of_the_same_payers(line.fact, fact):
@@ -29,7 +31,7 @@ def differences(step: Step) -> None:
         elif shown_alike(line.fact, fact):
             adjust(step, line, fact)
             line.fact = fact
-        elif same_place(line.fact, fact) or moves(step, line.fact, fact):
+        elif month_of(fact.day) <= step.month and (same_place(line.fact, fact) or moves(step, line.fact, fact)):
             rebook(step, line, fact)
         else:
             end(step, line)
