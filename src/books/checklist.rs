@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 
 use crate::allocate::fund::Expiring;
 use crate::domain::facts::FinanceKind;
-use crate::domain::{AgreementRef, Currency, Money, Month};
+use crate::domain::{Currency, Money, Month};
 use crate::intake::ProblemCode;
 use crate::ledger::store::{self, EventKind, Restatement, RunRecord, Store};
-use crate::month::{Lapsed, OverLine, Pending, Summary};
+use crate::month::{Lapsed, OverLine, Overdrawn, Pending, Summary};
 use crate::reconcile::Tally;
 
 use super::edition::{Deviation, first_deviation, written};
@@ -174,7 +174,7 @@ pub enum Found {
     /// Agreements that are charged beyond their money, or have less than nothing.
     Overdrawn {
         /// Each of them, and by how much.
-        agreements: Vec<(AgreementRef, Money)>,
+        agreements: Vec<Overdrawn>,
         /// The base currency.
         currency: Currency,
     },
@@ -248,16 +248,7 @@ impl fmt::Display for Found {
                 });
                 write!(formatter, "{}", each.collect::<Vec<_>>().join(", "))
             }
-            Self::Overdrawn { agreements, currency } => {
-                let each = agreements
-                    .iter()
-                    .map(|(agreement, amount)| format!("{agreement} by {}", amount.format(currency.minor_units())));
-                let each = each.collect::<Vec<_>>().join(", ");
-                write!(
-                    formatter,
-                    "{each}. Correct the receipt, wait for money, or take charges back by a decision: uncharge"
-                )
-            }
+            Self::Overdrawn { agreements, currency } => overdrawn(formatter, agreements, *currency),
             Self::Restatements(rows) => {
                 write!(formatter, "{rows} rows of closed months were restated; `poolfund diff` shows what they change")
             }
@@ -274,6 +265,24 @@ impl fmt::Display for Stale {
             Self::Reports(deviation) => deviation.fmt(formatter),
         }
     }
+}
+
+/// By how much agreements are overdrawn, and what helps.
+fn overdrawn(formatter: &mut fmt::Formatter<'_>, agreements: &[Overdrawn], currency: Currency) -> fmt::Result {
+    let by = |amount: Money| amount.format(currency.minor_units());
+    let each = agreements.iter().map(|one| format!("{} by {}", one.agreement, by(one.amount)));
+    let each = each.collect::<Vec<_>>().join(", ");
+    write!(formatter, "{each}. Correct the receipt, or enter the money that came")?;
+    let charged = agreements.iter().filter(|one| !one.charged.is_zero());
+    let charged: Vec<String> = charged.map(|one| format!("{} {}", one.agreement, by(one.charged))).collect();
+    if charged.is_empty() {
+        return Ok(());
+    }
+    write!(
+        formatter,
+        "; or decide that others pay (sheet of decisions, action uncharge: {}): its newest charges are taken back and wait",
+        charged.join(", ")
+    )
 }
 
 /// Looks at every item of a month that was computed from the inputs as they are; `run` is its last run.

@@ -44,7 +44,7 @@ pub use checklist::{Checked, Found, Item};
 pub use close::{Acceptance, Closed, NoReason};
 pub use computed::{AsOf, Computed, again, read, read_standing};
 pub use diff::{Diff, diff};
-pub use edition::Deviation;
+pub use edition::{Deviation, Gone};
 pub use error::BooksError;
 pub use history::Loss;
 pub use outbox::Posted;

@@ -8,6 +8,7 @@ use crate::ledger::store::Restatement;
 use crate::report::{self, Extras, WriteError, Written};
 
 use super::computed::{self, Ready};
+use super::edition::Gone;
 use super::{Actor, AsOf, Books, BooksError, Computed, Step, Watch, edition, recording};
 
 /// What is asked of a run.
@@ -34,6 +35,8 @@ pub struct Ran {
     pub restated: Vec<Restatement>,
     /// Files of people that could not keep their names.
     pub set_aside: Vec<SetAside>,
+    /// Closed months of which reports are missing.
+    pub gone: Vec<Gone>,
 }
 
 impl Books {
@@ -75,7 +78,8 @@ impl Books {
         let placed = written.put_in_place(&know).map_err(BooksError::file(&target)).map_err(BooksError::unfinished);
         let (files, set_aside) = placed?;
         self.copy()?;
-        Ok(Ran { computed, reports: target, files, restated: recorded.restated, set_aside })
+        let gone = edition::gone(&self.store, |month| self.reports(month))?;
+        Ok(Ran { computed, reports: target, files, restated: recorded.restated, set_aside, gone })
     }
 }
 

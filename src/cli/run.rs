@@ -78,6 +78,7 @@ fn write(arguments: &RunArguments) -> Result<Outcome, CommandError> {
     let ran = ran?;
     say_newer(&ran.computed);
     ran.set_aside.iter().for_each(say_set_aside);
+    ran.gone.iter().for_each(|gone| terminal::tell(&gone.to_string()));
     Ok((ran.computed, Some((ran.reports.display().to_string(), ran.files)), ran.restated))
 }
 

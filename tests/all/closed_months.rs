@@ -249,7 +249,7 @@ fn a_pledge_that_is_signed_after_the_close_restates_no_closed_month() {
     fund.closes("2025-09");
     fund.write("agreements.csv", &format!("{agreements}JPN-2,JPN,signed,2025-10-10,USD,100.00\n"));
     let said = fund.works(&["run", "--as-of", "2025-10-31"]);
-    assert!(said.contains("Restated: agreement JPN-2: stage was pledged, is signed"), "{said}");
+    assert!(said.contains("Since the run before: agreement JPN-2: stage was pledged, is signed"), "{said}");
     assert!(!said.contains("of a closed month"), "{said}");
     fund.closes("2025-10");
 }

@@ -87,6 +87,7 @@ mod report_post;
 mod report_proof;
 mod report_secrets;
 mod report_texts;
+mod restated;
 mod sample_bytes;
 mod scenario;
 mod serve;

@@ -84,7 +84,7 @@ pub fn run_record(month: &str, imports: Vec<String>, after: Option<String>) -> R
         after,
         before: None,
         manifest: String::new(),
-        standing: RunStanding { agreements: vec![], as_of },
+        standing: RunStanding { agreements: vec![], as_of, booked: None },
         spread: None,
         decisions: vec![],
         deviation: None,

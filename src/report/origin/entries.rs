@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 
 use crate::attribute::Share;
 use crate::attribute::run::{Cause, Returned};
-use crate::domain::facts::{FinanceKind, Priority, ReceiptKind};
-use crate::domain::{AgreementRef, Currency, Money};
-use crate::ledger::{AgreementPosition, year};
-use crate::month::Figures;
+use crate::domain::facts::{FinanceKind, Priority, Receipt, ReceiptKind};
+use crate::domain::{AgreementRef, Currency, Money, Month};
+use crate::ledger::{AgreementPosition, ReceiptPosition, year};
+use crate::month::{BookedReceipt, Figures};
 use crate::reconcile::Line;
 
 use super::{Basis, Entry, Query};
@@ -17,20 +17,22 @@ use super::{Basis, Entry, Query};
 impl Query {
     pub(super) fn entries(&self, figures: &Figures) -> Vec<Entry> {
         match self.basis {
-            Basis::AtSignature => self.values(figures, "value at the rate of signature", |position| {
-                if position.is_signed() { position.at_signature } else { Money::ZERO }
+            Basis::AtSignature => self.values(figures, "value at the rate of signature", &|position| {
+                let promises = position.promises.iter().filter(|promise| self.in_year(promise.on));
+                if position.is_signed() { promises.map(|promise| promise.base).sum() } else { Money::ZERO }
             }),
             Basis::ExchangeDifference => {
-                self.values(figures, "what rates changed since signature", |position| position.exchange_difference)
+                self.values(figures, "what rates changed since signature", &|position| position.exchange_difference)
             }
             Basis::ToCome => {
-                self.values(figures, "still to come, at the rate of the day", |position| position.open_value)
+                self.values(figures, "still to come, at the rate of the day", &|position| position.open_value)
             }
             Basis::Pledged => {
-                self.values(figures, "pledged, at the rate of the day", |position| position.pledged.money())
+                self.values(figures, "pledged, at the rate of the day", &|position| position.pledged.money())
             }
             Basis::Agreements => {
-                self.values(figures, "received less refunded, and still to come", |position| position.committed.money())
+                let rule = "received less refunded, and still to come";
+                self.values(figures, rule, &|position| position.committed.money())
             }
             Basis::Receipts
             | Basis::Deposits
@@ -46,9 +48,9 @@ impl Query {
             Basis::Spent => self.shares(figures, &figures.attribution.spent),
             Basis::Obligated => self.shares(figures, &figures.attribution.obligated),
             Basis::SupportCost => self.support_cost(figures),
-            Basis::Interest => self.cash(&figures.ledger.interest),
+            Basis::Interest => self.cash(figures, ReceiptKind::Interest),
             Basis::InterestPart => self.interest_part(figures),
-            Basis::BankCharges => self.cash(&figures.ledger.bank_charges),
+            Basis::BankCharges => self.cash(figures, ReceiptKind::BankCharge),
             Basis::Pending => self.pending(figures),
             Basis::Results => {
                 let results = figures.facts.results.iter().filter(|fact| fact.date <= figures.ledger.as_of);
@@ -115,9 +117,9 @@ impl Query {
     }
 
     /// What agreements are worth by a rule, each with what it was worked out from.
-    fn values(&self, figures: &Figures, rule: &str, value: fn(&AgreementPosition) -> Money) -> Vec<Entry> {
+    fn values(&self, figures: &Figures, rule: &str, value: &dyn Fn(&AgreementPosition) -> Money) -> Vec<Entry> {
         let mut entries = Vec::new();
-        for position in self.positions(figures).filter(|position| self.in_year(position.agreement.signed_on)) {
+        for position in self.positions(figures) {
             let (agreement, value) = (&position.agreement, value(position));
             if value.is_zero() {
                 continue;
@@ -136,33 +138,58 @@ impl Query {
         entries
     }
 
+    /// Receipts as they were booked, each with its row, where it still is.
     fn receipts(&self, figures: &Figures) -> Vec<Entry> {
         let mut entries = Vec::new();
-        for position in self.positions(figures) {
-            for line in position.receipts.iter().filter(|line| self.in_year(line.receipt.date)) {
-                let amount = match (line.receipt.kind, self.basis) {
-                    (ReceiptKind::Transfer, Basis::Transfers) => Some(position.transferred(line)),
-                    (_, Basis::Transfers) => continue,
-                    (ReceiptKind::Deposit, Basis::GivenBack | Basis::Refunds) => continue,
-                    (ReceiptKind::Refund, Basis::Deposits | Basis::Promised | Basis::Exchange) => continue,
-                    (_, Basis::Fee) => Some(line.fee),
-                    (_, Basis::Levy) => Some(line.levy),
-                    (_, Basis::FeeAndLevy) => Some(line.fee + line.levy),
-                    (ReceiptKind::Deposit, Basis::Promised) => Some(line.base - line.exchange),
-                    (ReceiptKind::Deposit, Basis::Exchange) => Some(line.exchange),
-                    (ReceiptKind::Deposit, _) => Some(line.base),
-                    (ReceiptKind::Refund, _) => Some(-line.base),
-                    (ReceiptKind::WriteOff, Basis::GivenBack) => Some(-line.base),
-                    (
-                        ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge | ReceiptKind::Transfer,
-                        _,
-                    ) => continue,
-                };
-                let what = format!("{} {}", line.receipt.kind, line.receipt.number);
-                entries.push(Entry::row(what, &line.receipt.source, amount));
-            }
+        for row in self.booked(figures) {
+            let Some(position) = row.agreement.as_ref().and_then(|agreement| figures.ledger.agreement(agreement))
+            else {
+                continue;
+            };
+            let amount = match (row.kind, self.basis) {
+                (ReceiptKind::Transfer, Basis::Transfers) => row.base,
+                (_, Basis::Transfers) => continue,
+                (ReceiptKind::Deposit, Basis::GivenBack | Basis::Refunds) => continue,
+                (ReceiptKind::Refund, Basis::Deposits | Basis::Promised | Basis::Exchange) => continue,
+                (_, Basis::Fee) => row.fee,
+                (_, Basis::Levy) => row.levy,
+                (_, Basis::FeeAndLevy) => row.fee + row.levy,
+                (ReceiptKind::Deposit, Basis::Promised) => row.base - row.exchange,
+                (ReceiptKind::Deposit, Basis::Exchange) => row.exchange,
+                (ReceiptKind::Deposit, _) => row.base,
+                (ReceiptKind::Refund, _) => -row.base,
+                (
+                    ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge | ReceiptKind::Transfer,
+                    _,
+                ) => continue,
+            };
+            let lines = position.receipts.iter().map(|line| &line.receipt);
+            entries.push(booked_entry(row, lines, amount));
+        }
+        if self.basis == Basis::GivenBack {
+            entries.extend(self.given_up(figures));
         }
         entries
+    }
+
+    fn booked<'a>(&'a self, figures: &'a Figures) -> impl Iterator<Item = &'a BookedReceipt> {
+        let rows = figures.standing.booked.iter().flatten();
+        let own = |row: &BookedReceipt| match &row.agreement {
+            Some(agreement) => self.has_agreement(figures, agreement),
+            None => true,
+        };
+        rows.filter(move |row| own(row) && self.year.is_none_or(|year| year == row.month.year()))
+    }
+
+    /// What was written off.
+    fn given_up(&self, figures: &Figures) -> Vec<Entry> {
+        let lines = self.positions(figures).flat_map(|position| &position.receipts);
+        let lines = lines.filter(|line| line.receipt.kind == ReceiptKind::WriteOff && self.in_year(line.receipt.date));
+        let entry = |line: &ReceiptPosition| {
+            let what = format!("{} {}", line.receipt.kind, line.receipt.number);
+            Entry::row(what, &line.receipt.source, Some(-line.base))
+        };
+        lines.map(entry).collect()
     }
 
     /// Each placement: the cell's row, with the amount; then the receipts that the money came from.
@@ -252,14 +279,11 @@ impl Query {
         entries
     }
 
-    fn cash(&self, lines: &[crate::ledger::CashLine]) -> Vec<Entry> {
-        let lines = lines.iter().filter(|line| self.in_year(line.receipt.date));
-        lines
-            .map(|line| {
-                let what = format!("{} {}", line.receipt.kind, line.receipt.number);
-                Entry::row(what, &line.receipt.source, Some(line.base))
-            })
-            .collect()
+    /// The fund's own cash of a kind.
+    fn cash(&self, figures: &Figures, kind: ReceiptKind) -> Vec<Entry> {
+        let own = self.booked(figures).filter(|row| row.agreement.is_none() && row.kind == kind);
+        let lines = || figures.ledger.interest.iter().chain(&figures.ledger.bank_charges).map(|line| &line.receipt);
+        own.map(|row| booked_entry(row, lines(), row.base)).collect()
     }
 
     /// The parts of the fund's interest that are returned to a donor, month by month, and the rows that they are parts of.
@@ -273,7 +297,8 @@ impl Query {
                 Entry { what, amount: Some(returned.amount), source: None }
             })
             .collect();
-        let rows = self.cash(&figures.ledger.interest).into_iter().chain(self.cash(&figures.ledger.bank_charges));
+        let rows =
+            [ReceiptKind::Interest, ReceiptKind::BankCharge].into_iter().flat_map(|kind| self.cash(figures, kind));
         entries.extend(rows.map(|entry| Entry { amount: None, ..entry }));
         entries
     }
@@ -340,4 +365,13 @@ fn theirs(figures: &Figures, kind: FinanceKind) -> Vec<Entry> {
         source: line.source().cloned(),
     };
     lines.filter(counts).map(entry).collect()
+}
+
+/// A receipt as it was booked, with its row among those that are there.
+fn booked_entry<'a>(row: &BookedReceipt, mut lines: impl Iterator<Item = &'a Receipt>, amount: Money) -> Entry {
+    let found = lines.find(|receipt| receipt.number == row.number && receipt.kind == row.kind);
+    let of_its_day = found.is_some_and(|receipt| Month::of(receipt.date) == row.month);
+    let booked = if of_its_day { String::new() } else { format!(", booked in {}", row.month) };
+    let what = format!("{} {}{booked}", row.kind, row.number);
+    Entry { what, amount: Some(amount), source: found.map(|receipt| receipt.source.clone()) }
 }

@@ -727,6 +727,8 @@ sheet-recommendation = Recommendation
 title-recommendation = What is recommended, and what is decided
 sheet-own-decisions = Other decisions
 title-own-decisions = Decisions beside the recommendation
+sheet-past-costs = Past costs
+title-past-costs = Costs of past months, and who pays them
 sheet-priorities-after = Priorities
 title-priorities-after = Priorities before and after the decision
 sheet-available = Money available
@@ -740,6 +742,7 @@ section-to-come = Signed and still to come, by quarter
 section-proposed = Decisions that are proposed and not yet adopted
 section-priorities = Priorities
 section-proposal-money = Money
+section-proposal-past = Costs of past months
 section-proposal-checks = Before you sign
 section-proposal-how = How to decide
 section-proposal-signed = Decided
@@ -784,6 +787,7 @@ h-sign-name = Name or date
 h-sign-hand = Signature
 note-decisions = People decide; what a decision put somewhere stays there until another decision, and what it took from a priority is not filled up again until a release.
 note-recommendation = A row stands as it is unless you change it. Change the amount, or the status to rejected or proposed, in the coloured columns, and say why in a remark. Less money is taken from the last payer first; for more, the program chooses the payer by its rules.
+note-past-costs = Each row pays costs of a month before this one, and acts in that month. They stand or fall together: the first page says whether they are adopted.
 note-own-decisions = One row for each further decision: a number of its own ({ $number }), the day from which it acts, the action, where from and where to (the lists offer the fund’s own priorities and agreements), the amount, and the reason.
 note-priorities-after = The column of what is decided follows what you fill in on the two sheets before.
 note-lists = The drop-down lists of the other sheets take their entries from here.
@@ -807,7 +811,12 @@ why-move = Costs wait here that money unspent elsewhere may pay.
 why-return = More is allocated here than the money or the need allows.
 proposal-body = Committee
 proposal-about = The program recommends what follows; the committee decides. Left unchanged, this workbook adopts the recommendation as it is.
+proposal-past = { $count ->
+    [one] { $number } allocation that pays costs of past months (sheet Past costs)
+   *[other] { $number } allocations that pay costs of past months (sheet Past costs)
+}
 proposal-takes = The recommendation
+proposal-takes-past = Costs of past months
 proposal-takes-own = Other decisions
 proposal-left = Left undecided
 proposal-check-money = The decisions take no more than is available

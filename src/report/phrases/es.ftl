@@ -727,6 +727,8 @@ sheet-recommendation = Recomendación
 title-recommendation = Lo que se recomienda y lo que se decide
 sheet-own-decisions = Otras decisiones
 title-own-decisions = Decisiones aparte de la recomendación
+sheet-past-costs = Costos pasados
+title-past-costs = Costos de meses pasados, y quién los paga
 sheet-priorities-after = Prioridades
 title-priorities-after = Las prioridades antes y después de la decisión
 sheet-available = Fondos disponibles
@@ -740,6 +742,7 @@ section-to-come = Firmado y aún por recibir, por trimestre
 section-proposed = Decisiones propuestas y aún no adoptadas
 section-priorities = Prioridades
 section-proposal-money = Fondos
+section-proposal-past = Costos de meses pasados
 section-proposal-checks = Antes de firmar
 section-proposal-how = Cómo decidir
 section-proposal-signed = Decidido
@@ -784,6 +787,7 @@ h-sign-name = Nombre o fecha
 h-sign-hand = Firma
 note-decisions = Deciden las personas; lo que una decisión puso en un lugar queda allí hasta otra decisión, y lo que quitó a una prioridad no se repone hasta que se levante.
 note-recommendation = Una fila vale tal cual si no la cambia. Cambie el importe, o el estado a rechazada o propuesta, en las columnas de color, y diga por qué en una observación. Si es menos, se quita primero al último pagador; si es más, el programa elige al pagador según sus reglas.
+note-past-costs = Cada fila paga costos de un mes anterior a este, y vale en ese mes. Todas se mantienen o caen juntas: la primera página dice si se adoptan.
 note-own-decisions = Una fila por cada decisión más: un número propio ({ $number }), el día en que surte efecto, la acción, desde dónde y hacia dónde (las listas ofrecen las prioridades y los acuerdos del fondo), el importe y el motivo.
 note-priorities-after = La columna de lo decidido sigue lo que usted escribe en las dos hojas anteriores.
 note-lists = Las listas desplegables de las demás hojas toman sus entradas de aquí.
@@ -807,7 +811,12 @@ why-move = Aquí esperan costos que pueden pagar fondos no gastados en otra part
 why-return = Aquí hay asignado más de lo que permiten los fondos o la necesidad.
 proposal-body = Comité
 proposal-about = El programa recomienda lo que sigue; el comité decide. Sin cambios, este libro adopta la recomendación tal cual.
+proposal-past = { $count ->
+    [one] { $number } asignación que paga costos de meses pasados (hoja Costos pasados)
+   *[other] { $number } asignaciones que pagan costos de meses pasados (hoja Costos pasados)
+}
 proposal-takes = La recomendación
+proposal-takes-past = Costos de meses pasados
 proposal-takes-own = Otras decisiones
 proposal-left = Queda sin decidir
 proposal-check-money = Las decisiones no toman más de lo disponible

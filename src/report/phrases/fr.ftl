@@ -730,6 +730,8 @@ sheet-recommendation = Recommandation
 title-recommendation = Ce qui est recommandé, et ce qui est décidé
 sheet-own-decisions = Autres décisions
 title-own-decisions = Décisions en dehors de la recommandation
+sheet-past-costs = Coûts passés
+title-past-costs = Coûts des mois passés, et qui les paie
 sheet-priorities-after = Priorités
 title-priorities-after = Les priorités avant et après la décision
 sheet-available = Fonds disponibles
@@ -743,6 +745,7 @@ section-to-come = Signé et encore à recevoir, par trimestre
 section-proposed = Décisions proposées et pas encore adoptées
 section-priorities = Priorités
 section-proposal-money = Fonds
+section-proposal-past = Coûts des mois passés
 section-proposal-checks = Avant de signer
 section-proposal-how = Comment décider
 section-proposal-signed = Décidé
@@ -787,6 +790,7 @@ h-sign-name = Nom ou date
 h-sign-hand = Signature
 note-decisions = Ce sont des personnes qui décident ; ce qu’une décision a mis quelque part y reste jusqu’à une autre décision, et ce qu’elle a pris à une priorité n’est pas recomplété avant une levée.
 note-recommendation = Une ligne vaut telle quelle si vous ne la changez pas. Modifiez le montant, ou le statut en rejeté ou proposé, dans les colonnes colorées, et dites pourquoi dans une remarque. Un montant moindre est d’abord retiré au dernier payeur ; pour un montant plus élevé, le programme choisit le payeur selon ses règles.
+note-past-costs = Chaque ligne paie des coûts d’un mois antérieur à celui-ci, et vaut dans ce mois. Toutes tiennent ou tombent ensemble : la première page dit si elles sont adoptées.
 note-own-decisions = Une ligne par décision supplémentaire : un numéro à elle ({ $number }), le jour où elle prend effet, l’action, d’où et vers où (les listes proposent les priorités et les accords du fonds), le montant et le motif.
 note-priorities-after = La colonne de ce qui est décidé suit ce que vous saisissez sur les deux feuilles précédentes.
 note-lists = Les listes déroulantes des autres feuilles prennent leurs entrées ici.
@@ -810,7 +814,12 @@ why-move = Des coûts attendent ici que des fonds non dépensés ailleurs peuven
 why-return = Il est alloué ici plus que les fonds ou le besoin ne le permettent.
 proposal-body = Comité
 proposal-about = Le programme recommande ce qui suit ; le comité décide. Laissé tel quel, ce classeur adopte la recommandation.
+proposal-past = { $count ->
+    [one] { $number } allocation qui paie des coûts de mois passés (feuille Coûts passés)
+   *[other] { $number } allocations qui paient des coûts de mois passés (feuille Coûts passés)
+}
 proposal-takes = La recommandation
+proposal-takes-past = Coûts des mois passés
 proposal-takes-own = Autres décisions
 proposal-left = Reste non décidé
 proposal-check-money = Les décisions ne prennent pas plus que le disponible

@@ -727,6 +727,8 @@ sheet-recommendation = Recomendação
 title-recommendation = O que é recomendado e o que é decidido
 sheet-own-decisions = Outras decisões
 title-own-decisions = Decisões à parte da recomendação
+sheet-past-costs = Custos passados
+title-past-costs = Custos de meses passados, e quem os paga
 sheet-priorities-after = Prioridades
 title-priorities-after = As prioridades antes e depois da decisão
 sheet-available = Fundos disponíveis
@@ -740,6 +742,7 @@ section-to-come = Assinado e ainda por receber, por trimestre
 section-proposed = Decisões propostas e ainda não adotadas
 section-priorities = Prioridades
 section-proposal-money = Fundos
+section-proposal-past = Custos de meses passados
 section-proposal-checks = Antes de assinar
 section-proposal-how = Como decidir
 section-proposal-signed = Decidido
@@ -784,6 +787,7 @@ h-sign-name = Nome ou data
 h-sign-hand = Assinatura
 note-decisions = São as pessoas que decidem; o que uma decisão pôs num lugar fica lá até outra decisão, e o que tirou de uma prioridade não é reposto até ser levantada.
 note-recommendation = Uma linha vale tal como está se não a alterar. Altere o montante, ou o estado para rejeitada ou proposta, nas colunas coloridas, e diga porquê numa observação. Se for menos, retira-se primeiro ao último pagador; se for mais, o programa escolhe o pagador segundo as suas regras.
+note-past-costs = Cada linha paga custos de um mês anterior a este, e vale nesse mês. Todas se mantêm ou caem juntas: a primeira página diz se são adotadas.
 note-own-decisions = Uma linha por cada decisão adicional: um número próprio ({ $number }), o dia em que produz efeito, a ação, de onde e para onde (as listas oferecem as prioridades e os acordos do fundo), o montante e o motivo.
 note-priorities-after = A coluna do que é decidido segue o que preencher nas duas folhas anteriores.
 note-lists = As listas pendentes das outras folhas tiram daqui as suas entradas.
@@ -807,7 +811,12 @@ why-move = Esperam aqui custos que fundos não gastos noutro lugar podem pagar.
 why-return = Está aqui atribuído mais do que os fundos ou a necessidade permitem.
 proposal-body = Comité
 proposal-about = O programa recomenda o que segue; o comité decide. Sem alterações, este livro adota a recomendação tal como está.
+proposal-past = { $count ->
+    [one] { $number } atribuição que paga custos de meses passados (folha Custos passados)
+   *[other] { $number } atribuições que pagam custos de meses passados (folha Custos passados)
+}
 proposal-takes = A recomendação
+proposal-takes-past = Custos de meses passados
 proposal-takes-own = Outras decisões
 proposal-left = Fica por decidir
 proposal-check-money = As decisões não tomam mais do que há disponível

@@ -1,11 +1,12 @@
 //! What comes and goes of a donor, or of all: in all, by year, by category, and by any part of the programme.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::attribute::Share;
 use crate::domain::facts::{ExpenditureCategory, Priority, ReceiptKind};
-use crate::domain::{GeographyCode, Money, ThemeCode};
+use crate::domain::{AgreementRef, GeographyCode, Money, ThemeCode};
 use crate::ledger::{AgreementPosition, year};
+use crate::month::BookedReceipt;
 
 use super::super::view::{Holdings, View};
 
@@ -143,23 +144,26 @@ pub(crate) struct Flow {
 /// By year, without gaps, from the first with anything to the as-of year.
 pub(crate) fn by_year(view: &View<'_>, holdings: &Holdings<'_>) -> BTreeMap<i32, Flow> {
     let mut flows: BTreeMap<i32, Flow> = BTreeMap::new();
-    for position in &holdings.positions {
-        if position.is_signed() {
-            flows.entry(year(position.agreement.signed_on)).or_default().committed += position.at_signature;
+    for position in holdings.positions.iter().filter(|position| position.is_signed()) {
+        for promise in &position.promises {
+            flows.entry(year(promise.on)).or_default().committed += promise.base;
         }
-        for line in &position.receipts {
-            let flow = flows.entry(year(line.receipt.date)).or_default();
-            flow.fee += line.fee;
-            flow.levy += line.levy;
-            flow.transferred += position.transferred(line);
-            match line.receipt.kind {
-                ReceiptKind::Deposit => {
-                    flow.deposited += line.base;
-                    flow.exchange += line.exchange;
-                }
-                ReceiptKind::Refund => flow.refunded += line.base,
-                ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge | ReceiptKind::Transfer => {}
+    }
+    let own: BTreeSet<&AgreementRef> =
+        holdings.positions.iter().map(|position| &position.agreement.reference).collect();
+    let is_own = |row: &&BookedReceipt| row.agreement.as_ref().is_some_and(|agreement| own.contains(agreement));
+    for row in view.booked.iter().filter(is_own) {
+        let flow = flows.entry(row.month.year()).or_default();
+        flow.fee += row.fee;
+        flow.levy += row.levy;
+        match row.kind {
+            ReceiptKind::Deposit => {
+                flow.deposited += row.base;
+                flow.exchange += row.exchange;
             }
+            ReceiptKind::Refund => flow.refunded += row.base,
+            ReceiptKind::Transfer => flow.transferred += row.base,
+            ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge => {}
         }
     }
     for (part, amount) in &holdings.spent {

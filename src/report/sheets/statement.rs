@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::Money;
-use crate::domain::facts::ExpenditureCategory;
-use crate::ledger::year;
+use crate::domain::facts::{ExpenditureCategory, ReceiptKind};
 
 use super::super::grid::{Cell, Content, Figure, Formula, Handle, Head, Sheet, Style, Table};
 use super::super::origin::{Basis, Origin};
@@ -133,12 +132,13 @@ pub(super) fn part(report: &mut Report<'_>, sheet: &mut Sheet, shown: Shown) -> 
 
 /// Interest and bank charges belong to the fund and to no donor.
 fn add_fund_flows(report: &Report<'_>, flows: &mut BTreeMap<i32, Flow>) {
-    let ledger = report.view.ledger;
-    for line in &ledger.interest {
-        flows.entry(year(line.receipt.date)).or_default().interest += line.base;
-    }
-    for line in &ledger.bank_charges {
-        flows.entry(year(line.receipt.date)).or_default().bank_charges += line.base;
+    for row in report.view.booked.iter().filter(|row| row.agreement.is_none()) {
+        let flow = flows.entry(row.month.year()).or_default();
+        match row.kind {
+            ReceiptKind::Interest => flow.interest += row.base,
+            ReceiptKind::BankCharge => flow.bank_charges += row.base,
+            ReceiptKind::Deposit | ReceiptKind::Refund | ReceiptKind::WriteOff | ReceiptKind::Transfer => {}
+        }
     }
 }
 
