@@ -212,7 +212,7 @@ pub(super) struct Judge<'a> {
     pub lines: [&'a [Line]; 2],
     pub rules: Rules<'a>,
     pub balances: Balances,
-    pub stood: Stood<'a>,
+    pub stood: Stood,
     pub as_of: NaiveDate,
     /// The day of each side's newest line, be it after the last day.
     pub newest: [NaiveDate; 2],

@@ -189,6 +189,7 @@ pub fn reconcile(
 pub fn compare(mut ours: Vec<Line>, mut theirs: Vec<Line>, rules: Rules<'_>, as_of: NaiveDate) -> Reconciliation {
     ours.retain(|line| line.kind != FinanceKind::ClosingBalance);
     balances::date(&mut theirs);
+    totals::date(&mut theirs, as_of);
     totals::leave_out_repeated(&mut theirs);
     let balances = Balances::of(&ours, &theirs);
     ours.extend(balances.ours(&ours, &theirs));

@@ -25,6 +25,14 @@ type Shape = (FinanceKind, [bool; 5]);
 /// What a total covers.
 type Scope<'a> = (FinanceKind, Says<'a>, Period);
 
+/// Dates finance's totals of a period that is not over to the last day: they are sums to date.
+pub(super) fn date(theirs: &mut [Line], as_of: NaiveDate) {
+    for line in theirs.iter_mut().filter(|line| is_total(line) && line.date > as_of) {
+        let period = line.total_of.filter(|period| period.to == line.date && period.contains(as_of));
+        line.date = period.map_or(line.date, |_| as_of);
+    }
+}
+
 /// Leaves out finance's totals that its own lines add up to, the narrowest first.
 pub(super) fn leave_out_repeated(theirs: &mut Vec<Line>) {
     while theirs.iter().any(is_total) {

@@ -136,8 +136,11 @@ pub enum Posted {
 
 /// Whether a difference is what it was, and one of months that both sides have closed, which no later booking mends.
 fn of_months(before: &Reconciliation, left: &Difference) -> bool {
-    let was = before.differences.iter().find(|was| was.ours.iter().all(|line| left.ours.contains(line)) && was.theirs.iter().all(|line| left.theirs.contains(line)));
-    was.is_some_and(|was| was.findings.iter().any(|finding| finding.cause == Cause::Timing))
+    let shares = |was: &&Difference| {
+        was.ours.iter().any(|line| left.ours.contains(line)) || was.theirs.iter().any(|line| left.theirs.contains(line))
+    };
+    let mut was = before.differences.iter().filter(shares);
+    was.any(|was| was.findings.iter().any(|finding| finding.cause == Cause::Timing))
 }
 
 /// The differences explain the totals to the cent, and every line that counts stands in one place.
