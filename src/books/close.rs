@@ -171,6 +171,7 @@ impl Books {
         let Figures { fund, facts, ledger, .. } = &computed.figures;
         let after = run.after.as_ref().map(|close| self.store.event(close)).transpose()?.flatten();
         let kept = after.as_ref().map(|close| store::standing_after(close, self.store())).transpose()?;
+        let kept = kept.map(|(kept, _)| kept);
         let before = after.map(|close| left_by(self.store(), close, watch)).transpose()?;
         let all = month::freeze((fund, facts), ledger.as_of, before.as_ref().map(|(_, before)| before))?;
         let items = computed.figures.reconciliation.open.kept();

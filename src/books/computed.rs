@@ -332,8 +332,7 @@ pub(super) fn left_before(
 /// The id of a close, and what it leaves to the months after it.
 pub(super) fn left_by(store: &dyn Store, event: Event, watch: Watch<'_>) -> Result<(String, Before), BooksError> {
     let close: Close = event.read()?;
-    let mut kept = store::standing_after(&event, store)?;
-    let items = std::mem::take(&mut kept.items);
+    let (kept, items) = store::standing_after(&event, store)?;
     let mut frozen = frozen::of_ledger(kept, close.run.as_of, &event)?;
     let old = close.placements.is_some();
     let mut standing = standing(close.run.standing.clone());

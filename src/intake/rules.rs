@@ -9,7 +9,7 @@
 pub const RULES: u32 = 3;
 
 /// What a version reads otherwise than the one before it: one line for each rule.
-const CHANGES: [(u32, &str); 12] = [
+const CHANGES: [(u32, &str); 13] = [
     (2, "numbers are read to fifteen digits, as the sheet shows them"),
     (2, "a merged cell holds for all rows that it covers"),
     (2, "a dash behind the decimal mark means no cents"),
@@ -21,6 +21,7 @@ const CHANGES: [(u32, &str); 12] = [
     (3, "xls workbooks are read record by record, those of Excel 2 to 4 too"),
     (3, "a running balance in an extract of finance's is the closing balance of each month"),
     (3, "an agreement in an extract of finance's is known whatever marks stand between its letters and digits"),
+    (3, "a transfer in an extract of finance's may name the agreement that takes the money"),
     (3, "a sheet of decisions may say what was recommended, who pays, a remark, and a whole theme, place or period"),
 ];
 

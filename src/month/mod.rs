@@ -218,7 +218,7 @@ pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Resul
     let support = attribution.support_cost.iter().map(|((agreement, _), cost)| (agreement, *cost));
     worked_out.extend(worked_out::support(&ledger, support));
     let reconciliation =
-        reconcile::reconcile(&fund, &facts, &ledger, worked_out, before.map_or(&[], |before| &before.items));
+        reconcile::reconcile(&fund, &facts, &ledger, worked_out, &closed.items);
     let reconciliation = reconciliation.map_err(MonthError::Valuation)?;
     watch(Step::Changes);
     let standing = Standing::default();

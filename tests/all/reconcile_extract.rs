@@ -97,6 +97,30 @@ fn each_row_has_its_currency_with_or_without_the_booked_amount() {
 }
 
 #[test]
+fn a_transfer_in_one_row_leaves_one_agreement_and_comes_to_the_other() {
+    let legs = |settings: &str, text: &str| -> Vec<(Option<String>, i64)> {
+        let read = read(&[(settings, text)]);
+        assert!(!read.has_errors(), "{:?}", read.problems);
+        let leg = |line: &FinanceLine| (line.agreement.as_ref().map(ToString::to_string), line.amount.minor());
+        read.facts.finance.iter().map(|line| leg(line)).collect()
+    };
+    let both = |from: &str, to: &str| vec![(Some(from.to_owned()), -10_000), (Some(to.to_owned()), 10_000)];
+    let header = "Document,Kind,Date,Agreement,To agreement";
+    let row = "T-1,transfer,2025-03-04,BEL-1,JPN-1";
+    assert_eq!(legs("", &format!("{header},Amount\n{row},100.00\n")), both("BEL-1", "JPN-1"));
+    let signed = "signs = \"income positive\"\n";
+    assert_eq!(legs(signed, &format!("{header},Amount\n{row},-100.00\n")), both("BEL-1", "JPN-1"));
+    assert_eq!(legs("", &format!("{header},Debit,Credit\n{row},100.00,\n")), both("BEL-1", "JPN-1"));
+    // In two rows, each of one agreement, each says what its own gets.
+    let text = "Document,Kind,Date,Agreement,Amount\nT-1,transfer,2025-03-04,BEL-1,-100.00\nT-2,transfer,2025-03-04,JPN-1,100.00\n";
+    assert_eq!(legs("", text), both("BEL-1", "JPN-1"));
+    // Nothing else goes to another agreement.
+    let read = read(&[("", &format!("{header},Amount\nD-1,deposit,2025-03-04,BEL-1,JPN-1,100.00\n"))]);
+    let said: Vec<String> = read.problems.iter().map(ToString::to_string).collect();
+    assert!(read.has_errors() && said.iter().any(|said| said.contains("only a transfer")), "{said:?}");
+}
+
+#[test]
 fn totals_and_balances_need_neither_number_nor_day() {
     let text = "Kind,Total of,Agreement,Amount\ndeposit,2025,BEL-1,500.00\ndeposit,2025-09,JPN-1,200.00\n";
     let read_of = read(&[("", text)]);

@@ -413,8 +413,9 @@ fn item(id: &str, minor: i64) -> OpenItem {
             by: "Ann".into(),
             on: day("2025-08-02"),
         }),
-        went: Some("matched".into()),
+        went: Some("booked-late".into()),
         with: vec!["R-7".into()],
+        booked_on: Some(day("2025-09-04")),
     }
 }
 
@@ -514,13 +515,16 @@ fn closes_freeze(place: &dyn Keeping) {
     let edition = close.edition(store.as_ref()).unwrap();
     assert_eq!((edition.files, edition.missing), (reports.to_vec(), vec![]));
     assert_eq!(second.read::<Close>().unwrap().edition(store.as_ref()).unwrap().missing, ["lost.txt"]);
-    let standing = store::standing_after(&second, store.as_ref()).unwrap();
+    let (standing, items) = store::standing_after(&second, store.as_ref()).unwrap();
     let amounts: Vec<i64> = standing.entries.iter().map(|entry| entry.amount.minor()).collect();
     assert_eq!((amounts, standing.charges, standing.netted), (vec![100, 100, -30], vec![charge], vec![netting]));
     assert_eq!(standing.pending, [pending("V-9")], "what is pending is so at the last close alone");
     assert_eq!((standing.costs, standing.cells), (vec![cost("V-1", 8)], vec![cell]), "as the last close knew them");
     assert_eq!((standing.returned, standing.versions), (vec![returned], vec![]));
-    assert_eq!(standing.items, [item("D-9f8e7d6c", -4)], "and so are open items");
+    let items: Vec<_> = items.into_iter().map(|close| (close.closed_on.to_string(), close.items)).collect();
+    let of_august = ("2025-08-31".to_owned(), august.items.clone());
+    let of_september = ("2025-09-30".to_owned(), vec![item("D-9f8e7d6c", -4)]);
+    assert_eq!(items, [of_august, of_september], "open items are those of each close");
     assert_eq!((standing.decisions, standing.uncharged), (vec![acted.clone()], vec![]), "and decisions, each in full");
     let approval = Approval::of(&first, "Ben", None, store.as_ref()).unwrap();
     assert_eq!(

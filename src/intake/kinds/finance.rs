@@ -17,8 +17,9 @@ use crate::domain::text::comparable;
 use crate::domain::{AgreementRef, Currency, FactKind, Money, Month, OriginalAmount};
 use crate::intake::kinds::columns::{Column, Form, List, optional, required, required_unless};
 use crate::intake::kinds::headings::{
-    BASE_NAMES, COUNTRY_NAMES, CURRENCY_NAMES, DONOR_NAMES, PLACE_HINT, THEME_HINT, THEME_NAMES,
+    BASE_NAMES, COUNTRY_NAMES, CURRENCY_NAMES, DONOR_NAMES, PLACE_HINT, THEME_HINT, THEME_NAMES, TO_AGREEMENT_NAMES,
 };
+use crate::intake::kinds::receipts::only_of_transfers;
 use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::problems::ProblemCode;
 use crate::intake::row::record::{Checked, DayOf, Record, Sign};
@@ -78,6 +79,13 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             Form::Text,
             15,
             "The agreement, where a column of its own names it.",
+        ),
+        optional(
+            Column::ToAgreement,
+            TO_AGREEMENT_NAMES,
+            Form::Text,
+            15,
+            "For a transfer in one row: the agreement that takes the money.",
         ),
         optional(
             Column::Project,
@@ -146,7 +154,10 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         {
             keep_last(balance, &mut harvest.facts.finance);
         }
-        harvest.add(fact);
+        match receiving(record, fact.kind)? {
+            Some(to) => legs(record, fact, to).into_iter().for_each(|leg| harvest.add(leg)),
+            None => harvest.add(fact),
+        }
         Ok(())
     },
 };
@@ -210,8 +221,7 @@ fn read(record: &mut Record<'_, '_>) -> Checked<FinanceLine> {
     let theme = record.theme(Column::Theme);
     let (said, amounts) = (said?, amounts(record));
     let (original, booked) = amounts?;
-    let in_two_columns = record.judge.layout.currencies.is_empty() && record.cell(Column::Amount).is_none();
-    let turned = turns(record.judge.mapping.signs, said.kind(), in_two_columns);
+    let turned = turns(record.judge.mapping.signs, said.kind(), in_two_columns(record));
     let turn = |amount: Decimal| if turned { -amount } else { amount };
     let minor_units = record.fund().base_currency.minor_units();
     Ok(FinanceLine {
@@ -229,6 +239,33 @@ fn read(record: &mut Record<'_, '_>) -> Checked<FinanceLine> {
         total_of: total_of?,
         source: record.source(),
     })
+}
+
+/// The agreement that takes what a row transfers; nothing where the row is of one agreement alone.
+fn receiving(record: &mut Record<'_, '_>, kind: FinanceKind) -> Checked<Option<AgreementRef>> {
+    let to = record.named(Column::ToAgreement)?.map(|name| agreement_called(record, &name));
+    if kind == FinanceKind::Transfer {
+        return Ok(to);
+    }
+    only_of_transfers(record, kind).map(|()| None)
+}
+
+/// The two lines of a transfer in one row. Where signs say what income is, the amount is what the row's agreement gets; else
+/// it is what goes from it to the other.
+fn legs(record: &Record<'_, '_>, fact: FinanceLine, to: AgreementRef) -> [FinanceLine; 2] {
+    let turned = |line: &FinanceLine| FinanceLine {
+        amount: -line.amount,
+        original: line.original.map(|original| OriginalAmount { amount: -original.amount, ..original }),
+        ..line.clone()
+    };
+    let signed = matches!(record.judge.mapping.signs, Some(Signs::IncomePositive | Signs::IncomeNegative));
+    let leaves = if signed || in_two_columns(record) { fact } else { turned(&fact) };
+    let comes = FinanceLine { agreement: Some(to), ..turned(&leaves) };
+    [leaves, comes]
+}
+
+fn in_two_columns(record: &Record<'_, '_>) -> bool {
+    record.judge.layout.currencies.is_empty() && record.cell(Column::Amount).is_none()
 }
 
 /// What is left after a booking in the fund's currency, as a closing balance of its month. Of several currencies in one column

@@ -23,6 +23,9 @@ pub(super) const AGREEMENT_NAMES: &[&str] = &[
     "Acuerdo",
     "Acordo",
 ];
+/// Of a transfer, the agreement that takes the money.
+pub(super) const TO_AGREEMENT_NAMES: &[&str] =
+    &["To agreement", "Transferred to", "Transfer to", "À l'accord", "Al acuerdo", "Para o acordo"];
 pub(super) const DONOR_NAMES: &[&str] = &[
     "Donor",
     "Donor name",

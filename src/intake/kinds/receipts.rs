@@ -1,10 +1,14 @@
 //! A row of the receipts' sheet.
 
+use std::fmt::Display;
+
 use crate::config::InputKind;
 use crate::domain::facts::{Receipt, ReceiptKind};
 use crate::domain::{AgreementRef, FactKind};
 use crate::intake::kinds::columns::{Column, Form, List, optional, required};
-use crate::intake::kinds::headings::{AGREEMENT_NAMES, BASE_NAMES, CURRENCY_HINT, CURRENCY_NAMES, NOTE_NAMES};
+use crate::intake::kinds::headings::{
+    AGREEMENT_NAMES, BASE_NAMES, CURRENCY_HINT, CURRENCY_NAMES, NOTE_NAMES, TO_AGREEMENT_NAMES,
+};
 use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::problems::ProblemCode;
 use crate::intake::row::record::{Checked, DayOf, Faulty, Record, Sign};
@@ -33,7 +37,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         ),
         optional(
             Column::ToAgreement,
-            &["To agreement", "Transferred to", "Transfer to", "À l'accord", "Al acuerdo", "Para o acordo"],
+            TO_AGREEMENT_NAMES,
             Form::Text,
             15,
             "For a transfer: the agreement that takes the money.",
@@ -111,7 +115,7 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Receipt> {
     };
     let to_agreement = match kind {
         Ok(ReceiptKind::Transfer) => target(record, agreement.as_ref().ok().and_then(Option::as_ref)).map(Some),
-        Ok(kind) => none(record, kind).map(|()| None),
+        Ok(kind) => only_of_transfers(record, kind).map(|()| None),
         Err(Faulty) => Err(Faulty),
     };
     let date = record.need(Column::Date, |record, column| record.date(column, DayOf::Last));
@@ -151,13 +155,13 @@ fn target(record: &mut Record<'_, '_>, from: Option<&AgreementRef>) -> Checked<A
 }
 
 /// Only a transfer has a target.
-fn none(record: &mut Record<'_, '_>, kind: ReceiptKind) -> Checked<()> {
+pub(super) fn only_of_transfers(record: &mut Record<'_, '_>, kind: impl Display) -> Checked<()> {
     match record.text(Column::ToAgreement)? {
         None => Ok(()),
         Some(text) => Err(record.problem(
             ProblemCode::WrongKind,
             Column::ToAgreement,
-            format!("{text:?} for a receipt of kind {kind}"),
+            format!("{text:?} for a row of kind {kind}"),
             "a blank cell: only a transfer goes to another agreement",
             "Write the kind transfer, or clear the cell.",
         )),

@@ -198,6 +198,8 @@ pub struct OpenItem {
     pub went: Option<String>,
     /// With what it went: the numbers of lines, or other items.
     pub with: Vec<String>,
+    /// Of one that was booked after a close at which it stood open: the day of the booking.
+    pub booked_on: Option<NaiveDate>,
 }
 
 /// What was decided about an open item.
@@ -278,6 +280,7 @@ record! {
         "settled" => settled,
         "went" => went,
         "with" => with,
+        "booked_on" => booked_on,
     }
     Settled {
         "resolution" => resolution,
