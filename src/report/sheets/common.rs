@@ -9,13 +9,15 @@ use super::{
 /// The sheets, the summary first, and the closing balance of the statement.
 pub(in super::super) fn sheets(report: &mut Report<'_>) -> (Vec<Sheet>, Figure) {
     let (contributions, contributed) = contributions::sheet(report);
-    let (allocation, allocated) = allocation::sheet(report);
-    let matrix = allocation::matrix(report, &allocated.in_cells);
+    let (allocation, in_cells) = allocation::sheet(report, &contributed.earmarks.placed);
+    let matrix = allocation::matrix(report, &in_cells);
     let (expenditure, delivered) = expenditure::sheet(report);
-    let (statement, stated, unallocated) = statement::sheet(report, Some(contributed.committed.clone()));
-    report.check_equal("check-allocation-expenditure", &allocated.in_cells, &delivered.placed);
+    let (mut statement, stated, unallocated) = statement::sheet(report, Some(contributed.committed.clone()));
+    let by_category = expenditure::categories(report, &mut statement);
+    report.check_equal("check-spent-category", &delivered.spent, &by_category);
+    report.check_equal("check-allocation-expenditure", &in_cells, &delivered.placed);
     report.check_equal("check-spent-statement", &stated.spent, &delivered.spent);
-    report.check_equal("check-waiting-statement", &allocated.waiting, &unallocated);
+    report.check_equal("check-waiting-statement", &contributed.earmarks.waiting, &unallocated);
     report.check_equal("check-paid-statement", &stated.deposits, &contributed.paid);
     // The lines of all donors are in the ledger's tables; a sheet of them all helps nobody.
     let transactions = match report.whose {
@@ -33,7 +35,7 @@ pub(in super::super) fn sheets(report: &mut Report<'_>) -> (Vec<Sheet>, Figure) 
         Whose::Fund => pending::sheet(report).unzip(),
     };
     let closing = stated.closing.clone();
-    let sources = summary::Sources { contributed, allocated, stated, pending };
+    let sources = summary::Sources { contributed, stated, pending };
     let mut sheets = vec![summary::sheet(report, &sources), contributions, allocation, matrix, expenditure, statement];
     sheets.extend(agreements);
     sheets.extend(ended::sheet(report));

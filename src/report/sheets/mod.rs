@@ -13,6 +13,7 @@ mod checks;
 pub(super) mod common;
 mod contributions;
 pub(super) mod decisions;
+pub(super) mod earmarks;
 mod ended;
 pub(super) mod exceptions;
 mod expenditure;

@@ -24,6 +24,12 @@ pub(in super::super) struct Stated {
     pub closing: Figure,
 }
 
+/// How wide the column of a statement's lines is, and that of a year.
+pub(super) const LABEL: u16 = 44;
+pub(super) const YEAR: u16 = 13;
+/// How many years stand beside each other on an upright page.
+const UPRIGHT: usize = 5;
+
 /// A line that comes from the figures of each year: its text, where it comes from, and its amount in a year.
 type Source = (&'static str, Basis, fn(&Flow) -> Money);
 
@@ -107,8 +113,8 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, committed: Option<Figure>
     }
     let mut sheet = report.sheet("statement");
     // Running text has room even where there is only a year.
-    sheet.widen([50, 15, 15, 15]);
-    sheet.print.one_page = true;
+    sheet.widen([LABEL, YEAR, YEAR, YEAR]);
+    sheet.print.landscape = flows.len() > UPRIGHT;
     sheet.skip(1);
     let (stated, all) = statement(report, &mut sheet, &flows, Shown::default());
     report.check_equal("check-closing", &stated.closing, &all);
@@ -125,6 +131,7 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, committed: Option<Figure>
 /// The statement and the position of what a report is about, at the end of a sheet that holds others too.
 pub(super) fn part(report: &mut Report<'_>, sheet: &mut Sheet, shown: Shown) -> Stated {
     let flows = flows::by_year(report.view, &report.holdings);
+    sheet.print.landscape |= flows.len() > UPRIGHT;
     let (stated, all) = statement(report, sheet, &flows, shown);
     report.check_equal("check-closing", &stated.closing, &all);
     position(report, sheet, &stated, None);
@@ -241,11 +248,11 @@ fn statement(report: &Report<'_>, sheet: &mut Sheet, flows: &BTreeMap<i32, Flow>
     let (opening, closing) = (of.opening, of.closing);
     let mut table = Table::new("Statement", "").plain().styled(Line::style);
     let heading = report.phrases.with("h-in-currency", &[("currency", report.currency())]);
-    table.column(Head::new(heading, 50), |line: &Line| line.text.clone());
+    table.column(Head::new(heading, LABEL), |line: &Line| line.text.clone());
     let mut years: Vec<Handle> = Vec::new();
     for (index, year) in flows.keys().enumerate() {
         let before = years.last().map(|before| before.at(closing));
-        years.push(table.column(Head::new(year.to_string(), 15), move |line| {
+        years.push(table.column(Head::new(year.to_string(), YEAR), move |line| {
             let beginning = || Cell::money(Money::ZERO).from(Origin::of(Basis::Beginning)).into();
             line.content(
                 |of_years| of_years[index].clone().into(),
@@ -255,12 +262,12 @@ fn statement(report: &Report<'_>, sheet: &mut Sheet, flows: &BTreeMap<i32, Flow>
     }
     let (first, last) = (years[0], years[years.len() - 1]);
     let over_years = Formula::across(&years);
-    let all = table.column(report.head("h-cumulative", 15), move |line| {
+    let all = table.column(report.head("h-cumulative", YEAR), move |line| {
         line.content(|_| over_years.clone().into(), || first.at(opening).into())
     });
     if let Some((heading, rate, decimals)) = shown.own {
         let exponent = report.view.fund.exponent();
-        table.column(Head::new(heading, 15), move |line| match matches!(line.kind, Kind::Heading) {
+        table.column(Head::new(heading, YEAR), move |line| match matches!(line.kind, Kind::Heading) {
             true => Content::from(Cell::blank()),
             false => Formula::at_rate(all, &rate, (exponent, decimals)).into(),
         });
