@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::attribute::Share;
-use crate::attribute::outcome::BookEntry;
+use crate::attribute::figures::BookLine;
 use crate::attribute::run::{Cause, Returned};
 use crate::domain::facts::{FinanceKind, Priority, ReceiptKind};
 use crate::domain::{AgreementRef, Currency, Money, Month};
@@ -245,7 +245,7 @@ impl Query {
     /// The entries of the allocation book after a day, each with its cause.
     fn entered(&self, figures: &Figures, day: NaiveDate) -> Vec<Entry> {
         let entries = figures.book.entries.iter().filter(|entry| entry.date > day);
-        let entry = |entry: &BookEntry| {
+        let entry = |entry: &BookLine| {
             let payer = &figures.ledger.agreements[entry.agreement as usize].agreement.reference;
             let cell = figures.ledger.cells.get(entry.cell as usize)?;
             let wanted = self.has_agreement(figures, payer) && self.has_cell(figures, cell);
