@@ -16,7 +16,7 @@ use super::view::View;
 pub fn book(view: &View<'_>) -> Book {
     let mut report = Report::of_fund(view);
     let title = report.phrases.with("book-fund", &[("fund", &view.fund.name)]);
-    let (mut sheets, closing) = common::sheets(&mut report);
+    let (mut sheets, closing) = common::sheets(&mut report, None);
     sheets.insert(1, exceptions::sheet(&report));
     sheets.insert(2, donors(&mut report, &closing));
     sheets.insert(3, available::sheet(&report).0);

@@ -12,7 +12,7 @@ const LONGEST_WORD: u16 = 26;
 const HALF_A_PHONE: u16 = 28;
 
 impl Sheet {
-    /// Gives running texts their room, and widens columns until every number and date of theirs can be read, where one
+    /// Turns the sheet where it needs that, gives running texts their room, and widens columns until every number and date of theirs can be read, where one
     /// without room shows as `####`, and until no word is broken. Columns stay in sight only where they leave room for
     /// others on a phone. `exponent` is the decimals of base money. The last thing to be done with a sheet.
     pub fn lay_out(&mut self, exponent: u32) {
@@ -23,6 +23,7 @@ impl Sheet {
                 *width = (*width).max(letters(&cell.value, exponent)).max(words);
             }
         }
+        self.turn();
         let (last_column, width) = self.first_page();
         for paragraph in &mut self.paragraphs {
             let text = self.rows.get(paragraph.row as usize).and_then(|cells| cells.first()).map(|cell| &cell.value);

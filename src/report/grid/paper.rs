@@ -15,8 +15,10 @@ const LINE: u32 = 13;
 /// A4, the longer side first.
 const A4: (u32, u32) = (8_419, 5_953);
 /// How many characters of body text a page takes side by side before it prints smaller than 6.5 points.
-const PORTRAIT: u16 = 140;
+const PORTRAIT: u16 = 138;
 const LANDSCAPE: u16 = 206;
+/// How much of the height of a page a sheet may take by reckoning, so that it surely fits: programs make rows higher.
+const SURE: (u32, u32) = (9, 10);
 /// How many rows of a table stand with its heading, and with its total.
 const TOGETHER: u32 = 3;
 
@@ -81,6 +83,17 @@ impl Sheet {
         (width - first).div_ceil(room).max(2)
     }
 
+    /// The last column that is printed.
+    pub fn printed_columns(&self) -> u16 {
+        let last = u16::try_from(self.widths.len().saturating_sub(1)).unwrap_or_default();
+        if self.data { self.first_page().0 } else { last }
+    }
+
+    /// Turns an upright sheet that has no room beside itself.
+    pub(super) fn turn(&mut self) {
+        self.print.landscape |= self.width() > PORTRAIT;
+    }
+
     /// How many of its first rows are printed: of a list that is there for filters, what stands above it.
     pub fn printed_rows(&self) -> u32 {
         let charts = self.charts.iter().map(|chart| chart.row + chart.size.1.div_ceil(ROW_PIXELS) + 2);
@@ -95,7 +108,7 @@ impl Sheet {
         let rows: u32 = heights.iter().take(self.printed_rows() as usize).copied().map(tenths).sum();
         let below = self.printed_rows().saturating_sub(self.next_row()) * tenths(None);
         let smallest = self.height_across(u32::from(self.page_width()) * COLUMN_WIDTH_PIXELS);
-        self.print.one_page || (self.pages_wide() == 1 && rows + below <= smallest)
+        self.print.one_page || (self.pages_wide() == 1 && rows + below <= smallest * SURE.0 / SURE.1)
     }
 
     /// The margins of its pages: those of a sheet of several pages beside each other hold its heading, which would be cut
@@ -111,7 +124,7 @@ impl Sheet {
         let room = (self.width() / self.pages_wide()).max(unshrunk) * 9 / 10;
         let (mut last, mut width) = (0, 0);
         for (column, more) in (0_u16..).zip(&self.widths) {
-            if column > 0 && width + more > room && self.pages_wide() > 1 {
+            if column > 0 && width + more > room && (self.pages_wide() > 1 || self.data) {
                 break;
             }
             (last, width) = (column, width + more);
@@ -232,6 +245,20 @@ mod tests {
         assert_eq!(sheet.pages_wide(), 1);
         sheet.print = Print { landscape: false, ..sheet.print };
         assert_eq!(sheet.pages_wide(), 2);
+        sheet.turn();
+        assert!(sheet.print.landscape && sheet.pages_wide() == 1, "it has room lengthwise");
+    }
+
+    #[test]
+    fn a_list_prints_its_heading_alone_and_a_short_sheet_is_one_page() {
+        let mut sheet = two_tables(10);
+        assert!(sheet.on_one_page(&[None; 80]));
+        assert!(!two_tables(60).on_one_page(&[None; 120]));
+        assert_eq!(sheet.printed_rows(), sheet.next_row());
+        sheet.data = true;
+        assert_eq!((sheet.printed_rows(), sheet.pages_wide()), (2, 1), "a blank row and the first heading");
+        sheet.widen([150, 90, 90]);
+        assert_eq!(sheet.printed_columns(), 0, "what a page has room for");
     }
 
     /// A sheet of a table of so many rows, a row for each, and another table below it.

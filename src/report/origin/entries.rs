@@ -111,11 +111,15 @@ impl Query {
     }
 
     fn in_year(&self, date: NaiveDate) -> bool {
-        self.year.is_none_or(|wanted| wanted == year(date)) && self.since.is_none_or(|day| date > day)
+        self.year.is_none_or(|wanted| wanted == year(date))
+            && self.since.is_none_or(|day| date > day)
+            && self.until.is_none_or(|day| date <= day)
     }
 
     fn charged_then(&self, month: Month) -> bool {
-        self.year.is_none_or(|wanted| wanted == month.year()) && self.since.is_none_or(|day| month > Month::of(day))
+        self.year.is_none_or(|wanted| wanted == month.year())
+            && self.since.is_none_or(|day| month > Month::of(day))
+            && self.until.is_none_or(|day| month <= Month::of(day))
     }
 
     /// The row of an agreement, and those of its amendments that changed its amount, each with what it says.
@@ -129,8 +133,10 @@ impl Query {
             entries.extend(in_force.filter_map(|of| {
                 let amount = of.amount?;
                 let currency = amount.currency.code();
-                let what =
-                    format!("amendment {} of {}: {currency} {} from then on", of.number, of.effective_on, amount.amount);
+                let what = format!(
+                    "amendment {} of {}: {currency} {} from then on",
+                    of.number, of.effective_on, amount.amount
+                );
                 Some(Entry::row(what, &of.source, None))
             }));
         }
@@ -332,7 +338,7 @@ impl Query {
     /// The parts of the fund's interest that are returned to a donor, month by month, and the rows that they are parts of.
     fn interest_part(&self, figures: &Figures) -> Vec<Entry> {
         let of_donor = |returned: &&Returned| self.donor.as_ref().is_none_or(|donor| returned.donor == *donor);
-        let in_year = |returned: &&Returned| self.year.is_none_or(|year| returned.month.year() == year);
+        let in_year = |returned: &&Returned| self.charged_then(returned.month);
         let parts = figures.book.returned.iter().filter(of_donor).filter(in_year);
         let mut entries: Vec<Entry> = parts
             .map(|returned| {

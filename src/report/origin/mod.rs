@@ -105,6 +105,8 @@ pub struct Query {
     year: Option<i32>,
     /// Dated, charged or entered after this day.
     since: Option<NaiveDate>,
+    /// Dated, charged or entered up to this day.
+    until: Option<NaiveDate>,
     /// What the figure is made of by a rule, where it is no sum of rows: words and amounts. The entries then only inform.
     terms: Option<Vec<(String, Option<Money>)>>,
 }
@@ -133,6 +135,7 @@ impl Origin {
             category: None,
             year: None,
             since: None,
+            until: None,
             terms: None,
         }))
     }
@@ -203,6 +206,12 @@ impl Origin {
     #[must_use]
     pub fn since(self, day: NaiveDate) -> Self {
         self.limit(|query| query.since = Some(day))
+    }
+
+    /// Of what is dated, charged or entered up to a day.
+    #[must_use]
+    pub fn until(self, day: NaiveDate) -> Self {
+        self.limit(|query| query.until = Some(day))
     }
 
     /// The figure follows by a rule: from these terms, each in words and with its amount, that add up to it. The entries

@@ -63,9 +63,7 @@ fn particulars(report: &Report<'_>, sheet: &mut Sheet, position: &AgreementPosit
     lines.push(phrases.with("agreement-period", &period));
     let end = terms.to().unwrap_or_else(|| report.view.fund.end_on(as_of));
     lines.push(phrases.with("agreement-ends", &[("day", &phrases.day(end))]));
-    for line in lines {
-        sheet.paragraph(line, Style::Paragraph);
-    }
+    sheet.paragraph(lines.join(" · "), Style::Paragraph);
     sheet.skip(1);
 }
 

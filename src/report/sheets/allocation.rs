@@ -7,13 +7,17 @@ use crate::domain::{GeographyCode, Money, Period, ThemeCode};
 use super::super::grid::{Bar, Cell, Figure, Formula, Head, Sheet, Style, Table, TableArea};
 use super::super::origin::{Basis, Origin};
 use super::flows::Delivery;
-use super::{Report, flows};
+use super::{Report, Whose, flows};
 
 /// The sheet, and what is placed, as the cells add up to it.
 pub(in super::super) fn sheet(report: &mut Report<'_>, placed: &Figure) -> (Sheet, Figure) {
     let mut sheet = report.sheet("allocation");
     sheet.print.landscape = false;
-    sheet.skip(1);
+    // Of all donors together, the list is there for filters; on paper stand the sums by country and theme.
+    sheet.data = matches!(report.whose, Whose::Fund);
+    if sheet.data {
+        sheet.paragraph(report.text("note-list"), Style::Note);
+    }
     let (cells, in_cells) = cells(report, &mut sheet);
     sheet.lead_by(&cells);
     report.check_equal("check-placed", placed, &in_cells);
@@ -33,11 +37,19 @@ struct CellRow {
 fn cells(report: &Report<'_>, sheet: &mut Sheet) -> (TableArea, Figure) {
     let of_cell = |origin: Origin, row: &CellRow| origin.place(&row.place).theme(&row.theme).period(&row.period);
     let mut table = Table::new("Allocation", report.text("none-placed")).totals(report.text("total")).filtered();
-    table.column(report.head("h-country", 24), |row: &CellRow| report.place(&row.place));
-    table.column(report.head("h-theme", 36), |row| report.theme(&row.theme));
-    table.column(report.head("h-period", 11), |row| {
-        Period::parse(&row.period).map_or_else(|| row.period.clone(), |period| report.period(period))
-    });
+    let period = |code: &str| Period::parse(code).map_or_else(|| code.to_owned(), |period| report.period(period));
+    let rows = cell_rows(report);
+    let alone = rows.first().filter(|first| rows.iter().all(|row| row.period == first.period));
+    if let Some(first) = alone {
+        let words = format!("{}: {}", report.text("h-period"), period(&first.period));
+        sheet.paragraph(words, Style::Paragraph);
+    }
+    sheet.skip(1);
+    table.column(report.head("h-country", 27), |row: &CellRow| report.place(&row.place));
+    table.column(report.head("h-theme", 42), |row| report.theme(&row.theme));
+    if alone.is_none() {
+        table.column(report.head("h-period", 11), move |row| period(&row.period));
+    }
     let need = table.column(report.head("h-need", 13).summed(), |row| {
         Cell::money(row.need).from(of_cell(Origin::of(Basis::Needs), row))
     });
@@ -49,7 +61,7 @@ fn cells(report: &Report<'_>, sheet: &mut Sheet) -> (TableArea, Figure) {
         Cell::money(row.delivery.spent).from(of_cell(report.origin(Basis::Spent), row))
     });
     table.share(report.head("h-delivery", 13).bars(Bar::Progress), spent, placed);
-    let area = table.put(sheet, cell_rows(report));
+    let area = table.put(sheet, rows);
     let placed = area.total(placed);
     (area, placed)
 }

@@ -92,9 +92,8 @@ fn bridges(report: &Report<'_>, sheet: &mut Sheet, changes: &Changes, measure: M
             }));
         }
     }
-    let closing = table.column(report.head("h-closing", 20).summed(), |row| {
-        Cell::money(row.bridge.closing).from(row.closing.clone())
-    });
+    let closing = table
+        .column(report.head("h-closing", 20).summed(), |row| Cell::money(row.bridge.closing).from(row.closing.clone()));
     let area = table.put(sheet, rows);
     let made = parts.into_iter().map(|column| area.total(column));
     (area.total(closing), made.fold(area.total(opening), |sum, part| sum + &part))

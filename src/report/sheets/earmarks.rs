@@ -43,7 +43,9 @@ pub(super) fn part(report: &Report<'_>, sheet: &mut Sheet) -> Earmarks {
     let positions: Vec<&AgreementPosition> = report.holdings.positions.iter().copied().filter(with_money).collect();
     let mut table = Agreements::new("Earmarks", report.text("none-deposits")).totals(report.text("total"));
     table.column(report.head("h-agreement", 14), |position| position.agreement.reference.as_str());
-    table.column(report.head("h-earmark", 30), |position| report.earmark(&position.agreement.earmark));
+    table.column(report.head("h-earmark", earmark_width(report, &positions)), |position| {
+        report.earmark(&position.agreement.earmark)
+    });
     table.column(report.head("h-strictness", 14), |position| {
         report.earmark_category(position.agreement.earmark.category)
     });
@@ -55,6 +57,19 @@ pub(super) fn part(report: &Report<'_>, sheet: &mut Sheet) -> Earmarks {
         sheet.paragraph(words, Style::Paragraph);
     }
     columns.totals(&area)
+}
+
+/// How wide the column of earmarks may be beside those of what few agreements have.
+fn earmark_width(report: &Report<'_>, positions: &[&AgreementPosition]) -> u16 {
+    let some = |of: &dyn Fn(&AgreementPosition) -> Money| positions.iter().any(|position| !of(position).is_zero());
+    let amounts = |position: &AgreementPosition| report.view.amounts(&position.agreement.reference);
+    let seldom = [
+        some(&|position| position.moved()),
+        some(&|position| amounts(position).lapsed),
+        some(&|position| amounts(position).over_allocated),
+    ];
+    let more = seldom.iter().filter(|there| **there).count();
+    [52, 52, 40, 24][more]
 }
 
 /// What each agreement of the report placed.
@@ -121,7 +136,8 @@ fn columns<'a>(
         if made - position.fee - position.levy - position.support_reserve == position.programmable {
             return Content::from(net.clone());
         }
-        let rule = "programmable = what was received and moved, less fee, levy and support reserve; never below nothing";
+        let rule =
+            "programmable = what was received and moved, less fee, levy and support reserve; never below nothing";
         Cell::money(position.programmable).from(from(position, Basis::Receipts).by(rule, position.programmable)).into()
     });
     let placed = table.column(report.head("h-placed", 15).summed(), move |position| {

@@ -24,13 +24,20 @@ pub(in super::super) fn sheet(report: &mut Report<'_>) -> (Sheet, Delivered) {
     sheet.print.landscape = false;
     sheet.freeze = Some((0, 1));
     let by_country = delivery(report, &mut sheet, Breakdown::Country);
-    delivery(report, &mut sheet, Breakdown::Region);
     let by_theme = delivery(report, &mut sheet, Breakdown::Theme);
-    delivery(report, &mut sheet, Breakdown::Pillar);
     sheet.skip(1);
     sheet.paragraph(report.text("note-expenditure"), Style::Note);
     report.check_equal("check-spent-theme", &by_country.spent, &by_theme.spent);
     (sheet, by_country)
+}
+
+/// Adds the sums by region and by pillar to the sheet of the statement, whose first column is wider.
+pub(super) fn overview(report: &mut Report<'_>, sheet: &mut Sheet, by_country: &Figure) {
+    for breakdown in [Breakdown::Region, Breakdown::Pillar] {
+        let spent = delivery(report, sheet, breakdown).spent;
+        let words = report.phrases.with("check-overview", &[("part", &report.text(breakdown.section()))]);
+        report.check_that(words, &spent, by_country);
+    }
 }
 
 fn delivery(report: &Report<'_>, sheet: &mut Sheet, breakdown: Breakdown) -> Delivered {
@@ -49,9 +56,11 @@ fn delivery(report: &Report<'_>, sheet: &mut Sheet, breakdown: Breakdown) -> Del
     let spent = table.column(report.head("h-spent", 13).summed(), |(branch, delivery)| {
         Cell::money(delivery.spent).from(branch.of(report.origin(Basis::Spent)))
     });
-    table.column(report.head("h-obligated", 13).summed(), |(branch, delivery)| {
-        Cell::money(delivery.obligated).from(branch.of(report.origin(Basis::Obligated)))
-    });
+    if matches!(breakdown, Breakdown::Country | Breakdown::Theme) {
+        table.column(report.head("h-obligated", 13).summed(), |(branch, delivery)| {
+            Cell::money(delivery.obligated).from(branch.of(report.origin(Basis::Obligated)))
+        });
+    }
     table.computed(report.head("h-left", 13).summed(), placed - spent);
     table.share(report.head("h-delivery", 13).bars(Bar::Progress), spent, placed);
     let view = report.view;

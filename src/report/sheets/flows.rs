@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::attribute::Share;
 use crate::domain::facts::{ExpenditureCategory, Priority, ReceiptKind};
 use crate::domain::{GeographyCode, Money, ThemeCode};
-use crate::ledger::{AgreementPosition, year};
+use crate::ledger::{AgreementPosition, ReceiptPosition, year};
 
 use super::super::view::{Holdings, View};
 
@@ -140,6 +140,23 @@ pub(crate) struct Flow {
     pub bank_charges: Money,
 }
 
+impl Flow {
+    /// Adds a receipt of an agreement.
+    pub fn receive(&mut self, position: &AgreementPosition, line: &ReceiptPosition) {
+        self.fee += line.fee;
+        self.levy += line.levy;
+        self.transferred += position.transferred(line);
+        match line.receipt.kind {
+            ReceiptKind::Deposit => {
+                self.deposited += line.base;
+                self.exchange += line.exchange;
+            }
+            ReceiptKind::Refund => self.refunded += line.base,
+            ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge | ReceiptKind::Transfer => {}
+        }
+    }
+}
+
 /// By year, without gaps, from the first with anything to the as-of year.
 pub(crate) fn by_year(view: &View<'_>, holdings: &Holdings<'_>) -> BTreeMap<i32, Flow> {
     let mut flows: BTreeMap<i32, Flow> = BTreeMap::new();
@@ -148,18 +165,7 @@ pub(crate) fn by_year(view: &View<'_>, holdings: &Holdings<'_>) -> BTreeMap<i32,
             flows.entry(year(position.agreement.signed_on)).or_default().committed += position.at_signature;
         }
         for line in &position.receipts {
-            let flow = flows.entry(year(line.receipt.date)).or_default();
-            flow.fee += line.fee;
-            flow.levy += line.levy;
-            flow.transferred += position.transferred(line);
-            match line.receipt.kind {
-                ReceiptKind::Deposit => {
-                    flow.deposited += line.base;
-                    flow.exchange += line.exchange;
-                }
-                ReceiptKind::Refund => flow.refunded += line.base,
-                ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge | ReceiptKind::Transfer => {}
-            }
+            flows.entry(year(line.receipt.date)).or_default().receive(position, line);
         }
     }
     for (part, amount) in &holdings.spent {

@@ -21,6 +21,7 @@ pub(super) mod flows;
 mod names;
 mod notes;
 mod pending;
+mod period;
 pub(super) mod position;
 pub(super) mod reasons;
 pub(super) mod results;
@@ -42,6 +43,7 @@ use super::origin::{Basis, Origin};
 use super::phrasebook::Phrasebook;
 use super::view::{Holdings, View};
 use names::KnownNames;
+pub use period::PeriodStart;
 
 /// Whose report it is.
 #[derive(Clone, Copy)]

@@ -212,7 +212,7 @@ fn lay_out(worksheet: &mut Worksheet, sheet: &Sheet, book: &Book) -> Result<(), 
         worksheet.set_freeze_panes(row, column)?;
     }
     let last_row = sheet.printed_rows().saturating_sub(1);
-    let last_column = u16::try_from(sheet.widths.len().saturating_sub(1)).unwrap_or_default();
+    let last_column = sheet.printed_columns();
     let first_row = if pages > 1 { sheet.print.heading } else { 0 };
     worksheet.set_print_area(first_row, 0, last_row, last_column)?;
     for (row, height) in (0_u32..).zip(&heights) {
