@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::allocate::fund::Expiring;
 use crate::domain::facts::FinanceKind;
+use crate::domain::text::number_of;
 use crate::domain::{Currency, Money, Month};
 use crate::intake::ProblemCode;
 use crate::ledger::store::{self, EventKind, Restatement, RunRecord, Store};
@@ -208,20 +209,22 @@ impl fmt::Display for Found {
             }
             Self::NotCompared { kinds, currency } => {
                 let each = kinds.iter().map(|(kind, tally)| {
-                    format!("{} lines of {kind}, {}", tally.lines, tally.sum.format(currency.minor_units()))
+                    let sum = tally.sum.format(currency.minor_units());
+                    format!("{} of {kind}, {sum}", number_of(tally.lines, "line"))
                 });
                 let each: Vec<String> = each.collect();
                 write!(formatter, "finance's extract says nothing about {}", each.join("; "))
             }
             Self::Differences { count, sum, currency } => {
                 let sum = sum.format(currency.minor_units());
+                let (differences, is) = (number_of(*count, "difference"), if *count == 1 { "is" } else { "are" });
                 write!(
                     formatter,
-                    "{count} differences with finance are not settled; they change the balance by {sum} in all. Settle \
-                     them in the reconciliation's workbook and read it back: poolfund settle FILE.xlsx"
+                    "{differences} with finance {is} not settled, which changes the balance by {sum} in all. Settle in \
+                     the reconciliation's workbook and read it back: poolfund settle FILE.xlsx"
                 )
             }
-            Self::Duplicates(rows) => write!(formatter, "{rows} rows that may stand twice"),
+            Self::Duplicates(rows) => write!(formatter, "{} that may stand twice", number_of(*rows, "row")),
             Self::Expiring { money, currency } => {
                 let each = money.iter().map(|one| {
                     let amount = one.unplaced.format(currency.minor_units());
@@ -231,8 +234,8 @@ impl fmt::Display for Found {
                 write!(formatter, "money that no cell may use expires soon: {}", each.join(", "))
             }
             Self::Pending { pending, currency } => {
-                let (amount, lines) = (pending.amount.format(currency.minor_units()), pending.lines);
-                write!(formatter, "{amount} of expenditure is pending in {lines} lines")?;
+                let (amount, lines) = (pending.amount.format(currency.minor_units()), number_of(pending.lines, "line"));
+                write!(formatter, "{amount} of expenditure is pending in {lines}")?;
                 pending.oldest.map_or(Ok(()), |day| write!(formatter, ", the oldest of {day}"))
             }
             Self::Lapsed { lapses, currency } => {
@@ -250,7 +253,8 @@ impl fmt::Display for Found {
             }
             Self::Overdrawn { agreements, currency } => overdrawn(formatter, agreements, *currency),
             Self::Restatements(rows) => {
-                write!(formatter, "{rows} rows of closed months were restated; `poolfund diff` shows what they change")
+                let (rows, were) = (number_of(*rows, "row"), if *rows == 1 { "was" } else { "were" });
+                write!(formatter, "{rows} of closed months {were} restated; `poolfund diff` shows what that changes")
             }
         }
     }

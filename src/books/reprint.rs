@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::domain::{Month, fingerprint};
+use crate::domain::{AgreementRef, Money, Month, fingerprint};
 use crate::files::{self, Known, SetAside, StagedFolder};
 use crate::ledger::store::{self, Close, Edition, EventKind, Format, MANIFEST, StoredFile};
-use crate::report::{self, Extras};
+use crate::report::{self, Extras, PeriodStart};
 
 use super::edition::{MANIFEST_BYTES, REPORT_BYTES, known, manifests};
 use super::standing::recorded;
@@ -89,7 +89,8 @@ impl Books {
         Ok(put)
     }
 
-    /// Writes the closed edition with more that is made of it into `reports/reprint/MONTH` or another folder: the month's
+    /// Writes the closed edition with more that is made of it, and the donors' workbooks for a period from a month on, into
+    /// `reports/reprint/MONTH` or another folder: the month's
     /// own folder stays as it was closed.
     ///
     /// # Errors
@@ -99,17 +100,17 @@ impl Books {
         &mut self,
         month: Month,
         to: Option<&Path>,
-        extras: Extras,
+        (extras, from): (Extras, Option<Month>),
         watch: Watch<'_>,
     ) -> Result<Reprinted, BooksError> {
-        self.recovering(|books| books.reprint_with_once(month, to, extras, watch))
+        self.recovering(|books| books.reprint_with_once(month, to, (extras, from), watch))
     }
 
     fn reprint_with_once(
         &self,
         month: Month,
         to: Option<&Path>,
-        extras: Extras,
+        (extras, from): (Extras, Option<Month>),
         watch: Watch<'_>,
     ) -> Result<Reprinted, BooksError> {
         extras.available()?;
@@ -122,6 +123,11 @@ impl Books {
         let staged = staged(&reports, &edition)?;
         let mut written: Vec<String> = edition.files.into_iter().map(|file| file.name).collect();
         written.extend(report::add(&computed.figures, computed.provenance(), staged.path(), extras)?);
+        if let Some(from) = from {
+            let start = PeriodStart { from, support: self.support_to(from.previous())? };
+            let (figures, provenance) = (&computed.figures, computed.provenance());
+            written.extend(report::add_periods(figures, provenance, staged.path(), &start)?);
+        }
         written.sort();
         written.dedup();
         // What an earlier reprint wrote under these names is replaced; all else in the folder stays.
@@ -134,6 +140,16 @@ impl Books {
         };
         let set_aside = staged.put_in_place(&know).map_err(BooksError::file(&reports))?;
         Ok(Reprinted { month, reports, files: written.len(), set_aside })
+    }
+
+    /// Support cost of each agreement to the end of a month, where a close recorded it.
+    fn support_to(&self, month: Month) -> Result<Option<BTreeMap<AgreementRef, Money>>, BooksError> {
+        let close = store::close_of(&self.store, &month.to_string())?;
+        let sums = close.map(|(_, close)| {
+            let agreements = close.run.standing.agreements.into_iter();
+            agreements.map(|one| (one.agreement, one.support_cost.into_values().sum())).collect()
+        });
+        Ok(sums)
     }
 
     /// The close of a month, and its edition, whole. Where the ledger has no more than the hash of a report, as of a close of

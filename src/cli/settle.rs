@@ -10,7 +10,6 @@ use crate::domain::Source;
 use crate::domain::facts::{Resolution, Settlement};
 use crate::files;
 
-use super::summary::plural;
 use super::{CommandError, FundFolder, clock, computed, terminal};
 
 /// Options of `settle`.
@@ -56,7 +55,11 @@ pub(super) fn run(arguments: &SettleArguments) -> Result<(), CommandError> {
         let owner = one.owner.as_ref().map(|owner| format!(", owner {owner}")).unwrap_or_default();
         terminal::tell(&format!("  {}: {done}{owner} ({}, {})", one.item, one.by, one.on));
     }
-    let said = plural(settlements.len(), "settlement is recorded", "nothing is new");
+    let said = match settlements.len() {
+        0 => "nothing is new".to_owned(),
+        1 => "1 settlement is recorded".to_owned(),
+        count => format!("{count} settlements are recorded"),
+    };
     terminal::output(&format!("{said}. Run the month again to see it in the reports."))
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::attribute::run::PendingCause;
+use crate::domain::text::number_of;
 use crate::domain::{Currency, Money};
 use crate::gap;
 use crate::month;
@@ -444,9 +445,5 @@ fn is_entry(file: &str) -> bool {
 }
 
 pub(super) fn plural(number: usize, noun: &str, none: &str) -> String {
-    match number {
-        0 => none.to_owned(),
-        1 => format!("1 {noun}"),
-        _ => format!("{number} {noun}s"),
-    }
+    if number == 0 { none.to_owned() } else { number_of(number, noun) }
 }

@@ -103,6 +103,11 @@ impl<'a> DonorFiles<'a> {
         format!("{}.{EXTENSION}", self.stem)
     }
 
+    /// The workbook with a statement for a period that begins with a month, in a folder of such.
+    pub fn of_period(&self, from: Month) -> String {
+        format!("periods/{}-from-{from}.{EXTENSION}", self.stem)
+    }
+
     /// The printed version of the workbook.
     pub fn printed(&self) -> String {
         format!("{PRINTED}/{}", self.printed_alone())

@@ -16,7 +16,7 @@ use super::pdf::PdfError;
 use super::read_back::{self, ReadBackError};
 use super::tables::{self, TableError};
 use super::workbooks::{PACKS, PRINTED};
-use super::{View, Workbook, donor_packs, journals, page, pdf, xlsx};
+use super::{DonorFiles, PeriodStart, View, Workbook, donor, donor_packs, journals, page, pdf, xlsx};
 
 /// Why the reports were not written; the folder is then as it was.
 #[derive(Debug, thiserror::Error)]
@@ -195,6 +195,27 @@ pub fn add(
     }
     added.extend(of_workbooks(&view, folder, extras)?);
     Ok(added)
+}
+
+/// Adds to a folder each donor's workbook with a statement for a reporting period, which ends with the month; gives the
+/// names of the files. `provenance` is what the figures were made from.
+///
+/// # Errors
+/// When anything cannot be written.
+pub fn add_periods(
+    figures: &Figures,
+    provenance: Provenance,
+    folder: &Path,
+    start: &PeriodStart,
+) -> Result<Vec<String>, WriteError> {
+    let view = View::new(figures, provenance)?;
+    let write = |of: DonorFiles<'_>| {
+        let name = of.of_period(start.from);
+        files::write(&folder.join(&name), &checked(&donor::book_from(&view, of.donor, start))?)?;
+        Ok(name)
+    };
+    std::fs::create_dir_all(folder.join("periods"))?;
+    DonorFiles::of_month(&view).into_iter().map(write).collect()
 }
 
 /// Prints and packs the donors' workbooks of a folder; gives the names of the files.

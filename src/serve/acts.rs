@@ -137,7 +137,7 @@ pub(super) fn reprint(shared: &Shared, asked: &Asked, watch: Watch<'_>) -> Resul
     let reprinted = if extras == Extras::default() {
         books.reprint(month, None)?
     } else {
-        books.reprint_with(month, None, extras, watch)?
+        books.reprint_with(month, None, (extras, None), watch)?
     };
     Ok(json!({ "files": reprinted.files, "set_aside": reprinted.set_aside.len() }))
 }

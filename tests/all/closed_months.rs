@@ -199,7 +199,7 @@ fn what_waits_is_on_the_checklist_and_an_overdrawn_agreement_keeps_a_month_open(
     let said = fund.works(&["run", "--as-of", "2025-10-31"]);
     assert!(said.contains("1 line, the oldest of 2025-10-03: 1 no cell"), "{said}");
     let refused = fund.refuses(&["close", "2025-10", "--as", "Ann"], 1);
-    assert!(refused.contains("OPEN     pending: 11.00 of expenditure is pending in 1 lines"), "{refused}");
+    assert!(refused.contains("OPEN     pending: 11.00 of expenditure is pending in 1 line"), "{refused}");
     // EUR 440.00 at 0.80 is more than is left beside what is charged.
     fund.write("receipts.csv", &format!("{RECEIPTS}R-4,BEL-1,2025-10-10,refund,EUR,440.00\n"));
     let said = fund.works(&["run", "--as-of", "2025-10-31"]);

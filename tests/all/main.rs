@@ -85,6 +85,7 @@ mod report;
 mod report_books;
 mod report_pages;
 mod report_parts;
+mod report_period;
 mod report_post;
 mod report_proof;
 mod report_secrets;

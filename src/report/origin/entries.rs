@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::attribute::Share;
+use crate::attribute::figures::BookLine;
 use crate::attribute::run::{Cause, Returned};
 use crate::domain::facts::{FinanceKind, Priority, Receipt, ReceiptKind};
 use crate::domain::{AgreementRef, Currency, Money, Month};
@@ -17,10 +18,8 @@ use super::{Basis, Entry, Query};
 impl Query {
     pub(super) fn entries(&self, figures: &Figures) -> Vec<Entry> {
         match self.basis {
-            Basis::AtSignature => self.values(figures, "value at the rate of signature", &|position| {
-                let promises = position.promises.iter().filter(|promise| self.in_year(promise.on));
-                if position.is_signed() { promises.map(|promise| promise.base).sum() } else { Money::ZERO }
-            }),
+            Basis::OwnAmount => self.own_amount(figures),
+            Basis::AtSignature => self.promised(figures),
             Basis::ExchangeDifference => {
                 self.values(figures, "what rates changed since signature", &|position| position.exchange_difference)
             }
@@ -114,6 +113,58 @@ impl Query {
 
     fn in_year(&self, date: NaiveDate) -> bool {
         self.year.is_none_or(|wanted| wanted == year(date))
+            && self.since.is_none_or(|day| date > day)
+            && self.until.is_none_or(|day| date <= day)
+    }
+
+    fn charged_then(&self, month: Month) -> bool {
+        self.year.is_none_or(|wanted| wanted == month.year())
+            && self.since.is_none_or(|day| month > Month::of(day))
+            && self.until.is_none_or(|day| month <= Month::of(day))
+    }
+
+    /// The row of an agreement, and those of its amendments that changed its amount, each with what it says.
+    fn own_amount(&self, figures: &Figures) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        for position in self.positions(figures) {
+            let agreement = &position.agreement;
+            entries.push(Entry::row(format!("the row of {}", agreement.reference), &agreement.source, None));
+            let amendments = figures.facts.amendments.iter().filter(|of| of.agreement == agreement.reference);
+            let in_force = amendments.filter(|of| of.effective_on <= figures.ledger.as_of);
+            entries.extend(in_force.filter_map(|of| {
+                let amount = of.amount?;
+                let currency = amount.currency.code();
+                let what = format!(
+                    "amendment {} of {}: {currency} {} from then on",
+                    of.number, of.effective_on, amount.amount
+                );
+                Some(Entry::row(what, &of.source, None))
+            }));
+        }
+        entries
+    }
+
+    /// What signed agreements promised: each at signature, and what each amendment of its amount changed, at the rate of its
+    /// day.
+    fn promised(&self, figures: &Figures) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        for position in self.positions(figures).filter(|position| position.is_signed()) {
+            let agreement = &position.agreement;
+            let own = |day: NaiveDate| self.in_year(day) && self.since.is_none_or(|since| day > since);
+            for promise in position.promises.iter().filter(|promise| own(promise.on)) {
+                let mut amendments = figures.facts.amendments.iter();
+                let by = amendments.find(|of| {
+                    of.agreement == agreement.reference && of.effective_on == promise.on && of.amount.is_some()
+                });
+                let signature = || (format!("{}: value at signature", agreement.reference), &agreement.source);
+                let (what, source) = by.map_or_else(signature, |of| {
+                    (format!("amendment {} of {} of {}", of.number, agreement.reference, promise.on), &of.source)
+                });
+                entries.push(Entry::row(what, source, Some(promise.base)));
+            }
+            entries.extend(rates(figures, agreement.amount.currency));
+        }
+        entries
     }
 
     /// What agreements are worth by a rule, each with what it was worked out from.
@@ -194,6 +245,9 @@ impl Query {
 
     /// Each placement: the cell's row, with the amount; then the receipts that the money came from.
     fn placed(&self, figures: &Figures) -> Vec<Entry> {
+        if let Some(day) = self.since {
+            return self.entered(figures, day);
+        }
         let mut entries = Vec::new();
         let mut payers: Vec<&AgreementRef> = Vec::new();
         for placement in figures.placements() {
@@ -216,6 +270,19 @@ impl Query {
             }
         }
         entries
+    }
+
+    /// The entries of the allocation book after a day, each with its cause.
+    fn entered(&self, figures: &Figures, day: NaiveDate) -> Vec<Entry> {
+        let entries = figures.book.entries.iter().filter(|entry| entry.date > day);
+        let entry = |entry: &BookLine| {
+            let payer = &figures.ledger.agreements[entry.agreement as usize].agreement.reference;
+            let cell = figures.ledger.cells.get(entry.cell as usize)?;
+            let wanted = self.has_agreement(figures, payer) && self.has_cell(figures, cell);
+            let what = format!("{payer} in {}, {}: {}", cell.id(), entry.date, entry.cause.word());
+            wanted.then(|| Entry::row(what, &cell.source, Some(entry.amount)))
+        };
+        entries.filter_map(entry).collect()
     }
 
     /// The decisions that entered something of what is placed, each with what it entered.
@@ -251,8 +318,7 @@ impl Query {
                 continue;
             };
             let category = self.category.is_none_or(|category| category == line.fact.category);
-            let in_year = self.year.is_none_or(|year| year == share.charged_in.year());
-            if !self.has_cell(figures, cell) || !category || !in_year {
+            if !self.has_cell(figures, cell) || !category || !self.charged_then(share.charged_in) {
                 continue;
             }
             let what = format!("{payer}'s part of {}, charged in {}", line.fact.project, share.charged_in);
@@ -275,6 +341,10 @@ impl Query {
             })
             .collect();
         let spent = self.shares(figures, &figures.attribution.spent);
+        if self.since.is_some() {
+            // What was charged since is a part of what support cost by year is worked out from.
+            entries.clear();
+        }
         entries.extend(spent.into_iter().map(|entry| Entry { amount: None, ..entry }));
         entries
     }
@@ -289,7 +359,7 @@ impl Query {
     /// The parts of the fund's interest that are returned to a donor, month by month, and the rows that they are parts of.
     fn interest_part(&self, figures: &Figures) -> Vec<Entry> {
         let of_donor = |returned: &&Returned| self.donor.as_ref().is_none_or(|donor| returned.donor == *donor);
-        let in_year = |returned: &&Returned| self.year.is_none_or(|year| returned.month.year() == year);
+        let in_year = |returned: &&Returned| self.charged_then(returned.month);
         let parts = figures.book.returned.iter().filter(of_donor).filter(in_year);
         let mut entries: Vec<Entry> = parts
             .map(|returned| {

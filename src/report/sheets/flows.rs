@@ -141,6 +141,31 @@ pub(crate) struct Flow {
     pub bank_charges: Money,
 }
 
+impl Flow {
+    /// Adds what was booked of a receipt.
+    pub fn receive(&mut self, row: &BookedReceipt) {
+        self.fee += row.fee;
+        self.levy += row.levy;
+        match row.kind {
+            ReceiptKind::Deposit => {
+                self.deposited += row.base;
+                self.exchange += row.exchange;
+            }
+            ReceiptKind::Refund => self.refunded += row.base,
+            ReceiptKind::Transfer => self.transferred += row.base,
+            ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge => {}
+        }
+    }
+}
+
+/// What was booked of the receipts of the agreements that are held, month by month.
+pub(crate) fn booked<'a>(view: &'a View<'_>, holdings: &Holdings<'a>) -> impl Iterator<Item = &'a BookedReceipt> {
+    let own: BTreeSet<&AgreementRef> =
+        holdings.positions.iter().map(|position| &position.agreement.reference).collect();
+    let is_own = move |row: &&BookedReceipt| row.agreement.as_ref().is_some_and(|agreement| own.contains(agreement));
+    view.booked.iter().filter(is_own)
+}
+
 /// By year, without gaps, from the first with anything to the as-of year.
 pub(crate) fn by_year(view: &View<'_>, holdings: &Holdings<'_>) -> BTreeMap<i32, Flow> {
     let mut flows: BTreeMap<i32, Flow> = BTreeMap::new();
@@ -149,22 +174,8 @@ pub(crate) fn by_year(view: &View<'_>, holdings: &Holdings<'_>) -> BTreeMap<i32,
             flows.entry(year(promise.on)).or_default().committed += promise.base;
         }
     }
-    let own: BTreeSet<&AgreementRef> =
-        holdings.positions.iter().map(|position| &position.agreement.reference).collect();
-    let is_own = |row: &&BookedReceipt| row.agreement.as_ref().is_some_and(|agreement| own.contains(agreement));
-    for row in view.booked.iter().filter(is_own) {
-        let flow = flows.entry(row.month.year()).or_default();
-        flow.fee += row.fee;
-        flow.levy += row.levy;
-        match row.kind {
-            ReceiptKind::Deposit => {
-                flow.deposited += row.base;
-                flow.exchange += row.exchange;
-            }
-            ReceiptKind::Refund => flow.refunded += row.base,
-            ReceiptKind::Transfer => flow.transferred += row.base,
-            ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge => {}
-        }
+    for row in booked(view, holdings) {
+        flows.entry(row.month.year()).or_default().receive(row);
     }
     for (part, amount) in &holdings.spent {
         flows.entry(part.year).or_default().spent += *amount;
