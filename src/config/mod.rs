@@ -250,6 +250,16 @@ pub fn parse_with(text: &str, path: &str, spread: Spread) -> Result<Fund, Config
     validate::fund(raw, spread).map_err(|problems| ConfigError::Values { path: path.to_owned(), problems })
 }
 
+/// Reads the text of one `[[input]]`.
+///
+/// # Errors
+/// When it is not of the expected shape, or holds values that cannot stand.
+pub fn input(text: &str) -> Result<InputMapping, ConfigError> {
+    let path = || "the input".to_owned();
+    let raw: raw::RawInputs = toml::from_str(text).map_err(|why| ConfigError::Shape { path: path(), why })?;
+    validate::input(raw).map_err(|problems| ConfigError::Values { path: path(), problems })
+}
+
 /// Who may approve, as the text of a `fund.toml` of any version says it.
 ///
 /// # Errors

@@ -20,7 +20,8 @@ use super::fund::{
 };
 use super::mapping::{InputKind, InputMapping};
 use super::raw::{
-    Figure, Raw, RawFundAmendment, RawGeography, RawGroup, RawInput, RawPillar, RawPlausibility, RawProgramme, RawTheme,
+    Figure, Raw, RawFundAmendment, RawGeography, RawGroup, RawInput, RawInputs, RawPillar, RawPlausibility,
+    RawProgramme, RawTheme,
 };
 use super::reports::Reports;
 
@@ -91,6 +92,14 @@ pub(super) fn fund(raw: Raw, spread: Spread) -> Result<Fund, Vec<ConfigProblem>>
     };
     collector.problems.extend(approver::problems(&fund.approvers));
     if collector.problems.is_empty() { Ok(fund) } else { Err(collector.problems) }
+}
+
+/// One input by itself.
+pub(super) fn input(raw: RawInputs) -> Result<InputMapping, Vec<ConfigProblem>> {
+    let mut collector = Collector { problems: Vec::new(), base_currency: Currency::USD, exponent: 2 };
+    let [raw] = raw.input;
+    let input = collector.input(raw);
+    if collector.problems.is_empty() { Ok(input) } else { Err(collector.problems) }
 }
 
 impl Collector {

@@ -19,7 +19,7 @@ use crate::books::{self, Arrival, AsOf, Step};
 use crate::config::{self, Fund, InputMapping, SettingsForm};
 use crate::domain::fingerprint;
 use crate::files;
-use crate::intake::{self, Options, Proposal, Recognised};
+use crate::intake::{self, Options, Proposal, ProposedInput, Recognised};
 
 use super::answer::Refusal;
 use super::door::private_folder;
@@ -195,7 +195,7 @@ fn proposals(inputs: &Path, waiting: &Waiting, name: &str) -> Result<(Fund, Vec<
 /// The settings that a choice adds.
 fn added(proposals: &[Proposal], choice: &Choice) -> String {
     let adopted = choice.adopt.iter().filter_map(|at| proposals.get(*at)).filter(|proposal| proposal.is_sure());
-    adopted.map(|proposal| proposal.toml(&choice.name)).collect::<Vec<_>>().join("\n")
+    adopted.map(|proposal| ProposedInput::new(proposal, &choice.name).toml()).collect::<Vec<_>>().join("\n")
 }
 
 /// What the fund would be with a file, by a choice. The first time, the sheets that are certain are taken in where the

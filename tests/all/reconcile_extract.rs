@@ -208,7 +208,7 @@ fn proposed(text: &str) -> (String, Vec<Told>) {
     let options = Options { isolation: isolated(), ..Options::default() };
     let proposals = intake::propose(&path, &settings, &options).unwrap();
     assert!(proposals[0].is_sure(), "{proposals:?}");
-    let toml = proposals[0].toml("finance-0.csv");
+    let toml = poolfund::intake::ProposedInput::new(&proposals[0], "finance-0.csv").toml();
     let told: String =
         toml.lines().filter(|line| !line.starts_with("[[") && !line.starts_with("kind")).collect::<Vec<_>>().join("\n");
     let told = told.replace("file = \"finance-0.csv\"\n", "");

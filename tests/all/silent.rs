@@ -109,9 +109,13 @@ fn formulas_that_were_never_calculated_are_no_noughts() {
         Inputs::new().agreement().bytes("expenditure.xlsx", book).map("expenditure", "expenditure.xlsx", "")
     };
     let calculated = patched(&book, "xl/workbook.xml", " fullCalcOnLoad=\"1\"", "");
+    let one = patched(&workbook(&[SPENT, zero], |_| {}), "xl/workbook.xml", " fullCalcOnLoad=\"1\"", "");
+    let by_another = patched(&one, "docProps/app.xml", "Microsoft Excel", "LibreOffice");
     check(vec![
         kind("noughts of a file that is still to be calculated", inputs(&book), &["E311"], ""),
         kind("noughts in all rows of a calculated one", inputs(&calculated), &["W323"], "spent USD 0"),
+        kind("a nought of Excel without its chain of calculation", inputs(&one), &["W323"], "spent USD 0"),
+        kind("the same of a program that has no such chain", inputs(&by_another), &[], "spent USD 0"),
         kind(
             "a total that was never calculated covers rows that are typed",
             inputs(&workbook(&[SPENT, &line("USD", "#1000"), &["Total", "", "", "", "", "", "=SUM(G2:G2)|0"]], |_| {})),
@@ -225,6 +229,18 @@ fn currencies_of_headers_and_columns() {
         sheet.write_number_with_format(1, 6, 800, &euros).unwrap();
     });
     check(vec![
+        kind(
+            "a currency that was withdrawn",
+            text("receipts", "Receipt,Date,Kind,Currency,Amount\nR-1,2024-01-01,interest,ANG,5.25\n", ""),
+            &[],
+            "interest ANG 5.25",
+        ),
+        kind(
+            "a currency without a minor unit",
+            text("receipts", "Receipt,Date,Kind,Currency,Amount\nR-1,2024-01-01,interest,XDR,5.2575\n", ""),
+            &[],
+            "interest XDR 5.2575",
+        ),
         kind("a header that names it", named("Amount (EUR)", ""), &[], "spent EUR 800"),
         kind("a mapped one", named("Paid EUR", "columns = { Amount = \"Paid EUR\" }"), &[], "spent EUR 800"),
         kind("codes under an unknown header", last("Crcy"), &["E221"], "spent USD 800"),

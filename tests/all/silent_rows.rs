@@ -43,6 +43,8 @@ fn days_that_are_no_days() {
         kind("day and month swapped", swapped, &["W320"], "interest USD 4"),
         kind("no year", interest("R-1,15-Mar,interest,USD,1\n", ""), &["E309"], ""),
         kind("a day of the week that is another", interest("R-1,Mon Oct 31 2025,interest,USD,1\n", ""), &["E308"], ""),
+        kind("a month and a day", interest("R-1,Oct 31,interest,USD,1\n", ""), &["E309"], ""),
+        kind("a year before Christ", interest("R-1,-2022-03-02,interest,USD,1\n", ""), &["E308"], ""),
         kind("no year, with a time", interest("R-1,31 Oct 14:05,interest,USD,1\n", ""), &["E309"], ""),
     ]);
 }

@@ -5,7 +5,8 @@ use crate::domain::FactKind;
 use crate::domain::facts::{Expenditure, ExpenditureCategory, ExpenditureType};
 use crate::intake::kinds::columns::{Column, Form, List, optional, required};
 use crate::intake::kinds::headings::{
-    AGREEMENT_NAMES, BASE_NAMES, COUNTRY_NAMES, CURRENCY_NAMES, DESCRIPTION_NAMES, PLACE_HINT, THEME_HINT, THEME_NAMES,
+    AGREEMENT_NAMES, BASE_NAMES, COUNTRY_NAMES, CURRENCY_NAMES, CURRENCY_OR_BASE_HINT, DESCRIPTION_NAMES, PLACE_HINT,
+    THEME_HINT, THEME_NAMES,
 };
 use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::row::record::{Checked, DayOf, Record, Sign};
@@ -49,13 +50,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             22,
             "The category of the UN Sustainable Development Group.",
         ),
-        optional(
-            Column::Currency,
-            CURRENCY_NAMES,
-            Form::Name(List::Currencies),
-            10,
-            "The ISO code of the currency; blank for the fund's.",
-        ),
+        optional(Column::Currency, CURRENCY_NAMES, Form::Name(List::Currencies), 10, CURRENCY_OR_BASE_HINT),
         required(
             Column::Amount,
             &[

@@ -17,7 +17,7 @@ use crate::domain::text::comparable;
 use crate::domain::{AgreementRef, Currency, FactKind, Money, Month, OriginalAmount};
 use crate::intake::kinds::columns::{Column, Form, List, optional, required, required_unless};
 use crate::intake::kinds::headings::{
-    BASE_NAMES, COUNTRY_NAMES, CURRENCY_NAMES, DONOR_NAMES, PLACE_HINT, THEME_HINT, THEME_NAMES,
+    BASE_NAMES, COUNTRY_NAMES, CURRENCY_NAMES, CURRENCY_OR_BASE_HINT, DONOR_NAMES, PLACE_HINT, THEME_HINT, THEME_NAMES,
 };
 use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::problems::ProblemCode;
@@ -110,7 +110,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             16,
             "In place of the amount.",
         ),
-        optional(Column::Currency, CURRENCY_NAMES, Form::Name(List::Currencies), 10, "Blank: the fund's."),
+        optional(Column::Currency, CURRENCY_NAMES, Form::Name(List::Currencies), 10, CURRENCY_OR_BASE_HINT),
         optional(
             Column::BaseAmount,
             BASE_NAMES,
@@ -136,7 +136,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     ],
     key: Column::Document,
     asks_of_equal_rows: false,
-    blank_may_mean_above: &[],
+    blank_may_mean_above: &[Column::Currency],
     amount: Some(Column::Amount),
     stage: Stage::Others,
     read: |record, harvest| {

@@ -142,5 +142,7 @@ pub(super) const ELIGIBLE_NAMES: &[&str] = &[
 
 pub(super) const AGREEMENT_HINT: &str = "The number of the agreement, as on the sheet of agreements.";
 pub(super) const CURRENCY_HINT: &str = "The ISO code of the currency, such as USD or EUR.";
+pub(super) const CURRENCY_OR_BASE_HINT: &str =
+    "The ISO code of the currency. Blank means the fund's, as long as no row names another.";
 pub(super) const PLACE_HINT: &str = "A country or region of the fund, by name or code.";
 pub(super) const THEME_HINT: &str = "A theme or pillar of the fund, by name or code.";
