@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::books::{self, AsOf, BooksError, Checkup};
 use crate::config::{self, ConfigProblem};
 use crate::intake::workbook::Request;
-use crate::intake::{self, Intake, Isolation, Options, Problem, ProposedInput, Severity, sandbox};
+use crate::intake::{self, Intake, Isolation, Options, Problem, ProposedInput, Severity, sandbox, settings};
 
 use super::map::{describe, doubt};
 use super::progress::Progress;
@@ -41,7 +41,7 @@ pub(super) struct CheckArguments {
 /// Checks the inputs, or files that are none.
 pub(super) fn run(arguments: &CheckArguments) -> Result<(), CommandError> {
     let inputs = arguments.folder.inputs();
-    let fund = config::load(&inputs)?;
+    let fund = settings::load(&inputs)?;
     let (wanted, others) = wanted_files(arguments, &fund)?;
     let (mut checkup, mut refused) = if wanted.is_empty() && !others.is_empty() {
         (Checkup { intake: Intake::default(), refusal: None, iati: Vec::new() }, false)

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::books::new_fund::{self, Lists, Offered};
+use crate::books::new_fund::{self, InitError, Lists, Offered};
 use crate::config::SettingsForm;
 
 use super::{CommandError, terminal};
@@ -20,8 +20,7 @@ pub(super) fn run(arguments: &InitArguments) -> Result<(), CommandError> {
     if SettingsForm::ALL.iter().any(|form| inputs.join(form.file()).exists()) {
         return renew(&arguments.folder);
     }
-    let written =
-        new_fund::write(&arguments.folder, &Offered::usual()).map_err(|why| CommandError::Use(why.to_string()))?;
+    let written = new_fund::write(&arguments.folder, &Offered::usual()).map_err(refused)?;
     terminal::tell(&format!("An empty fund in {}:", arguments.folder.display()));
     for file in &written {
         terminal::tell(&format!("  {}", file.display()));
@@ -32,7 +31,7 @@ pub(super) fn run(arguments: &InitArguments) -> Result<(), CommandError> {
 }
 
 fn renew(folder: &Path) -> Result<(), CommandError> {
-    let all = new_fund::renew(folder).map_err(|why| CommandError::Use(why.to_string()))?;
+    let all = new_fund::renew(folder).map_err(refused)?;
     terminal::tell("The fund is there. Its rows and settings stay as they are; the lists of its drop-downs:");
     for lists in &all {
         terminal::tell(&match lists {
@@ -48,4 +47,14 @@ fn renew(folder: &Path) -> Result<(), CommandError> {
         });
     }
     Ok(())
+}
+
+/// Settings that cannot stand are listed one by one; all else is said in a sentence.
+fn refused(why: InitError) -> CommandError {
+    match why {
+        InitError::Answers(settings) => CommandError::Config(settings),
+        why @ (InitError::Exists(_) | InitError::File { .. } | InitError::Settings(_) | InitError::Workbook { .. }) => {
+            CommandError::Use(why.to_string())
+        }
+    }
 }

@@ -4,12 +4,14 @@ use std::borrow::Borrow;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use crate::config::{self, Fund, InputKind, InputMapping};
+use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::address::column_letters;
 use crate::domain::facts::Facts;
 use crate::domain::{Fact, FactVisitor};
 use crate::files;
-use crate::intake::{self, Intake, Options, Problem, Proposal, ProposedInput, Question, Recognised, Severity};
+use crate::intake::{
+    self, Intake, Options, Problem, Proposal, ProposedInput, Question, Recognised, Severity, settings,
+};
 
 use super::summary::plural;
 use super::{CommandError, FundFolder, terminal};
@@ -38,7 +40,7 @@ const PREVIEW: usize = 5;
 /// Proposes a mapping.
 pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
     let inputs = arguments.folder.inputs();
-    let fund = config::load(&inputs)?;
+    let fund = settings::load(&inputs)?;
     let file = arguments.folder.located(&arguments.file);
     let name = name_below(&inputs, &file);
     let proposals = intake::propose(&file, &fund, &Options::of(&fund)).map_err(|refusal| {
@@ -90,7 +92,7 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
         let bytes = files::read(&file, fund.limits.file_bytes).map_err(error)?;
         files::replace(&target, &bytes).map_err(error)?;
     }
-    config::append(&inputs, &toml)?;
+    settings::append(&inputs, &toml)?;
     let then = if read.has_errors() { "What is wrong in its rows" } else { "What it gives" };
     terminal::tell(&format!("fund.toml has the new input. {then}: poolfund check"));
     Ok(())

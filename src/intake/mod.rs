@@ -29,6 +29,7 @@ mod problems;
 mod propose;
 mod row;
 mod rules;
+pub mod settings;
 mod sheet;
 mod show;
 mod texts;
@@ -54,6 +55,7 @@ pub use texts::{RowTexts, texts};
 
 use std::path::Path;
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::config::{Fund, InputMapping};
@@ -170,6 +172,12 @@ pub fn assemble(mut outcomes: Vec<(usize, Outcome)>, fund: &Fund) -> Intake {
     }
     check::facts(&mut intake, &places, fund);
     intake
+}
+
+/// What there is to say of the rates at which a fund values what is still to come, on the day of a month's figures: warnings
+/// where they are old. `files` are those that the facts are from.
+pub fn rates_on(day: NaiveDate, facts: &Facts, files: &[FileRead], fund: &Fund) -> Vec<Problem> {
+    check::rates_on(day, facts, files, fund)
 }
 
 /// What a memory has of an input.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use poolfund::config;
 use poolfund::domain::facts::{FinanceKind, FinanceLine};
-use poolfund::intake::{self, Intake, Options};
+use poolfund::intake::{self, Intake, Options, settings};
 
 use crate::sheets::isolated;
 use crate::small_fund::SmallFund;
@@ -24,7 +24,7 @@ fn read(extracts: &[(&str, &str)]) -> Intake {
 
 fn read_below(folder: &Path) -> Intake {
     let inputs = folder.join("inputs");
-    let fund = config::load(&inputs).unwrap();
+    let fund = settings::load(&inputs).unwrap();
     let options = Options { isolation: isolated(), ..Options::default() };
     intake::read_with(&inputs, &fund, &options, None)
 }
@@ -204,7 +204,7 @@ fn proposed(text: &str) -> (String, Vec<Told>) {
     let fund = SmallFund::new();
     let path = fund.path().join("finance-0.csv");
     std::fs::write(&path, text).unwrap();
-    let settings = config::load(&fund.path().join("inputs")).unwrap();
+    let settings = settings::load(&fund.path().join("inputs")).unwrap();
     let options = Options { isolation: isolated(), ..Options::default() };
     let proposals = intake::propose(&path, &settings, &options).unwrap();
     assert!(proposals[0].is_sure(), "{proposals:?}");
@@ -242,7 +242,7 @@ fn map_proposes_what_plus_and_minus_mean_and_a_column_for_each_currency() {
     }
     let (toml, read) = proposed(IN_CURRENCIES);
     assert!(
-        toml.contains("currencies = { USD = \"Amount USD\", EUR = \"Amount EUR\", JPY = \"Amount JPY\" }"),
+        toml.contains("currencies = { EUR = \"Amount EUR\", JPY = \"Amount JPY\", USD = \"Amount USD\" }"),
         "{toml}"
     );
     assert_eq!(read.len(), 3);

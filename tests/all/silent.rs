@@ -241,6 +241,16 @@ fn currencies_of_headers_and_columns() {
             &[],
             "interest XDR 5.2575",
         ),
+        kind(
+            "blank currencies of finance's",
+            text(
+                "finance",
+                "Document,Kind,Date,Currency,Amount\nF-1,interest,2024-01-01,EUR,5\nF-2,interest,2024-01-02,,5\n",
+                "",
+            ),
+            &["E316"],
+            "",
+        ),
         kind("a header that names it", named("Amount (EUR)", ""), &[], "spent EUR 800"),
         kind("a mapped one", named("Paid EUR", "columns = { Amount = \"Paid EUR\" }"), &[], "spent EUR 800"),
         kind("codes under an unknown header", last("Crcy"), &["E221"], "spent USD 800"),
@@ -334,6 +344,75 @@ fn rates_the_other_way_round_and_booked_amounts() {
         kind("within reason", booked("#0.8", "#1010", "@2024-02-01"), &[], "deposit EUR 800, one USD in EUR 0.8"),
         kind("an old rate", booked("#0.8", "", "@2025-06-01"), &["W511"], "deposit EUR 800, one USD in EUR 0.8"),
     ]);
+}
+
+#[test]
+fn rates_beside_each_other() {
+    let rates = |rows: &[[&str; 3]]| {
+        let rows: Vec<&[&str]> = std::iter::once(RATE_HEADER).chain(rows.iter().map(|row| &row[..])).collect();
+        Inputs::new().sheet("rates", &rows)
+    };
+    let euro = |rate, day| ["EUR", rate, day];
+    let [january, february, march, later] = ["@2024-01-01", "@2024-02-01", "@2024-03-01", "@2025-12-01"];
+    check(vec![
+        kind(
+            "a rate the other way round after others",
+            rates(&[["SEK", "#10.889", january], ["SEK", "#0.0917", february]]),
+            &["W519"],
+            "one USD in SEK 10.9807",
+        ),
+        kind(
+            "the only rate of its currency, the other way round",
+            rates(&[["SEK", "#0.0917", january]]),
+            &["W519"],
+            "one USD in SEK 0.0917",
+        ),
+        kind("a rate for a hundred", rates(&[["JPY", "#1.47", january]]), &["W519"], "one USD in JPY 1.47"),
+        kind(
+            "a rate for a hundred after others",
+            rates(&[["MWK", "#1683", january], ["MWK", "#16.83", february]]),
+            &["W519"],
+            "one USD in MWK 1699.83",
+        ),
+        kind(
+            "near one, from one month to the next",
+            rates(&[euro("#0.92", january), euro("#1.087", february)]),
+            &["W519"],
+            "one USD in EUR 2.007",
+        ),
+        kind(
+            "a rate that moved within two years",
+            rates(&[euro("#0.92", january), euro("#1.087", later), ["ARS", "#350", january], ["ARS", "#1400", later]]),
+            &[],
+            "one USD in ARS 1750, one USD in EUR 2.007",
+        ),
+    ]);
+    let once = rates(&[euro("#0.92", january), euro("#92", february), euro("#0.93", march)]).read();
+    let said: Vec<String> = once.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(said.len(), 1, "one that stands out is said once: {said:?}");
+    assert!(
+        said[0].contains("W519 rates.xlsx, Sheet1, B3") && said[0].contains("(rates.xlsx, Sheet1, B2)"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn the_rate_of_what_is_still_to_come_grows_old() {
+    let inputs = Inputs::new().agreement().sheet("rates", &[RATE_HEADER, &["EUR", "#0.8", "@2024-01-10"]]);
+    let (read, fund) = (inputs.read(), inputs.fund());
+    assert!(read.problems.is_empty(), "{}", show(&read));
+    let on = |day: &str| {
+        let said = poolfund::intake::rates_on(day.parse().unwrap(), &read.facts, &read.files, &fund);
+        said.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert!(on("2024-04-01").is_empty());
+    assert!(on("2026-01-31").is_empty(), "the fund is over");
+    let said = on("2024-06-30");
+    assert_eq!(said.len(), 1);
+    assert!(
+        said[0].contains("W511 rates.xlsx, Sheet1, C2") && said[0].contains("agreements.xlsx, Sheet1, F2"),
+        "{said:?}"
+    );
 }
 
 #[test]

@@ -212,6 +212,7 @@ fn workbook(name: &str, offered: &Offered) -> Result<Vec<u8>, XlsxError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::{Isolation, settings};
 
     #[test]
     fn writes_each_workbook_once_and_never_over_another() {
@@ -252,7 +253,8 @@ mod tests {
         };
         let files = write_answered(folder.path(), &answers).unwrap();
         assert!(files[0].ends_with("inputs/settings.xlsx"));
-        let fund = config::load(&folder.path().join("inputs")).unwrap();
+        let inputs = folder.path().join("inputs");
+        let fund = settings::read_with(&inputs, &Isolation::None).unwrap().fund;
         assert_eq!((fund.name.as_str(), fund.inputs.len() > 9), ("Fund of \"Ann\"", true));
         assert!(
             matches!(write(folder.path(), &Offered::usual()), Err(InitError::Exists(_))),

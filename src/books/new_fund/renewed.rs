@@ -8,11 +8,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{InitError, Offered, workbook, workbooks};
-use crate::config::{self, Fund};
+use crate::config::Fund;
 use crate::files;
 use crate::intake::annotate::AnnotateError;
 use crate::intake::workbook::Request;
-use crate::intake::{self, Isolation, sandbox};
+use crate::intake::{self, Isolation, sandbox, settings};
 
 /// The folder of new empty workbooks, beside `inputs/`.
 pub const TEMPLATES: &str = "templates";
@@ -41,7 +41,7 @@ pub enum Lists {
 /// When the settings cannot stand, or a file cannot be written; those before it are renewed then.
 pub fn renew(folder: &Path) -> Result<Vec<Lists>, InitError> {
     let inputs = folder.join("inputs");
-    let fund = config::load(&inputs)?;
+    let fund = settings::load(&inputs)?;
     let offered = Offered::of(&fund, &intake::read(&inputs, &fund).facts);
     let mut all = Vec::new();
     for name in workbooks() {
