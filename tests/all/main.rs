@@ -91,6 +91,7 @@ mod settings_workbook;
 mod sheets;
 mod show;
 mod silent;
+mod silent_rates;
 mod silent_rows;
 mod site;
 mod small_fund;

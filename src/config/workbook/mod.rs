@@ -10,6 +10,7 @@ mod read;
 mod write;
 
 pub use cells::{Sheets, Stands, leveled};
+#[cfg(test)]
 pub(crate) use layout::{Form, IATI, SETTINGS, TABLES};
 pub use read::toml_of;
 pub use write::workbook_of;

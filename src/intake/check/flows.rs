@@ -73,10 +73,16 @@ impl Checker<'_, '_> {
                 continue;
             }
             let found = format!("{} for {}", line.date, agreement.reference);
-            let late = line.date > end;
-            let column = if late { Column::ValidTo } else { Column::ValidFrom };
-            let changes = |one: &Amendment| if late { one.valid_to.is_some() } else { one.valid_from.is_some() };
-            let cell = self.stated(agreement, Some(line.date), column, changes);
+            let day = Some(line.date);
+            let cell = if line.date > end {
+                self.stated(agreement, day, Column::ValidTo, |one| one.valid_to.is_some())
+            } else if terms.eligible_from.is_some() {
+                self.stated(agreement, day, Column::EligibleFrom, |one| one.eligible_from.is_some())
+            } else if terms.valid_from().is_some() {
+                self.stated(agreement, day, Column::ValidFrom, |one| one.valid_from.is_some())
+            } else {
+                self.findings.cell((&agreement.source, FactKind::Agreement, Column::SignedOn))
+            };
             let expected = format!("a day from {} to {end}, as in {cell}", terms.from());
             let fix = "Correct the date or the agreement; or enter the extension as an amendment.".to_owned();
             let here = (&line.source, FactKind::Expenditure, Column::Date);

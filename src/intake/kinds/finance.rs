@@ -17,7 +17,8 @@ use crate::domain::text::comparable;
 use crate::domain::{AgreementRef, Currency, FactKind, Money, Month, OriginalAmount};
 use crate::intake::kinds::columns::{Column, Form, List, optional, required, required_unless};
 use crate::intake::kinds::headings::{
-    BASE_NAMES, COUNTRY_NAMES, CURRENCY_NAMES, CURRENCY_OR_BASE_HINT, DONOR_NAMES, PLACE_HINT, THEME_HINT, THEME_NAMES,
+    BASE_NAMES, COUNTRY_NAMES, CREDIT_NAMES, CURRENCY_NAMES, DEBIT_NAMES, DONOR_NAMES, PLACE_HINT, THEME_HINT,
+    THEME_NAMES,
 };
 use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::problems::ProblemCode;
@@ -96,21 +97,9 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             "How much, in the currency of the row, else in the fund's.",
             &[Column::Debit],
         ),
-        optional(
-            Column::Debit,
-            &["Debit", "Débit", "Debe", "Débito", "Soll"],
-            Form::Amount,
-            16,
-            "In place of the amount.",
-        ),
-        optional(
-            Column::Credit,
-            &["Credit", "Crédit", "Haber", "Crédito", "Haben"],
-            Form::Amount,
-            16,
-            "In place of the amount.",
-        ),
-        optional(Column::Currency, CURRENCY_NAMES, Form::Name(List::Currencies), 10, CURRENCY_OR_BASE_HINT),
+        optional(Column::Debit, DEBIT_NAMES, Form::Amount, 16, "In place of the amount."),
+        optional(Column::Credit, CREDIT_NAMES, Form::Amount, 16, "In place of the amount."),
+        optional(Column::Currency, CURRENCY_NAMES, Form::Name(List::Currencies), 10, "Blank: the fund's."),
         optional(
             Column::BaseAmount,
             BASE_NAMES,
@@ -295,7 +284,7 @@ fn amounts(record: &mut Record<'_, '_>) -> Checked<(Option<OriginalAmount>, Deci
     let amount = if in_one_column {
         record.need(Column::Amount, |record, column| record.amount(column, currency, Sign::Any))?
     } else {
-        debit_less_credit(record, currency)?
+        record.debit_less_credit(currency)?
     };
     let booked = record.amount(Column::BaseAmount, base, Sign::Any)?;
     let original = OriginalAmount { amount, currency };
@@ -330,15 +319,6 @@ fn in_columns_of_currencies(record: &mut Record<'_, '_>, base: Currency) -> Chec
             let expected = format!("an amount in one currency, and in {base} what was booked");
             Err(record.problem(ProblemCode::OtherCurrency, Column::Amount, found.join(" and "), expected, fix))
         }
-    }
-}
-
-fn debit_less_credit(record: &mut Record<'_, '_>, currency: Currency) -> Checked<Decimal> {
-    let debit = record.amount(Column::Debit, currency, Sign::Any);
-    let credit = record.amount(Column::Credit, currency, Sign::Any);
-    match (debit?, credit?) {
-        (None, None) => record.need(Column::Amount, |record, column| record.amount(column, currency, Sign::Any)),
-        (debit, credit) => Ok(debit.unwrap_or_default() - credit.unwrap_or_default()),
     }
 }
 

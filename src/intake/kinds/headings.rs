@@ -55,6 +55,8 @@ pub(super) const AMOUNT_NAMES: &[&str] = &[
     "Montante",
     "Valor",
 ];
+pub(super) const DEBIT_NAMES: &[&str] = &["Debit", "Débit", "Debe", "Débito", "Soll"];
+pub(super) const CREDIT_NAMES: &[&str] = &["Credit", "Crédit", "Haber", "Crédito", "Haben"];
 pub(super) const BASE_NAMES: &[&str] = &[
     "Base amount",
     "{base} booked",
@@ -142,7 +144,5 @@ pub(super) const ELIGIBLE_NAMES: &[&str] = &[
 
 pub(super) const AGREEMENT_HINT: &str = "The number of the agreement, as on the sheet of agreements.";
 pub(super) const CURRENCY_HINT: &str = "The ISO code of the currency, such as USD or EUR.";
-pub(super) const CURRENCY_OR_BASE_HINT: &str =
-    "The ISO code of the currency. Blank means the fund's, as long as no row names another.";
 pub(super) const PLACE_HINT: &str = "A country or region of the fund, by name or code.";
 pub(super) const THEME_HINT: &str = "A theme or pillar of the fund, by name or code.";
