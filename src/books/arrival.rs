@@ -12,9 +12,9 @@ use std::path::Path;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::config;
 use crate::domain::facts::Facts;
 use crate::domain::{Fact, FactKind, FactVisitor, Key, Source};
+use crate::intake::settings;
 
 use super::check::checked;
 use super::computed::inputs;
@@ -92,7 +92,7 @@ fn arrange(inputs: &Path, arrival: &Arrival<'_>, trial: &Path) -> Result<(), Boo
     let to = there.join(arrival.name);
     to.parent().map(fs::create_dir_all).transpose().map_err(BooksError::file(&to))?;
     fs::copy(arrival.file, &to).map_err(BooksError::file(arrival.file))?;
-    if arrival.input.is_empty() { Ok(()) } else { Ok(config::append(&there, arrival.input)?) }
+    if arrival.input.is_empty() { Ok(()) } else { Ok(settings::append(&there, arrival.input)?) }
 }
 
 /// What becomes of the facts of a kind.

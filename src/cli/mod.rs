@@ -127,6 +127,12 @@ impl FundFolder {
     fn inputs(&self) -> PathBuf {
         self.fund.join("inputs")
     }
+
+    /// Where a file is that somebody names: as it is named, or else below `inputs/`.
+    fn located(&self, file: &Path) -> PathBuf {
+        let below = self.inputs().join(file);
+        if !file.exists() && below.exists() { below } else { file.to_owned() }
+    }
 }
 
 /// Why a command did not do its work.

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use crate::books::settle;
-use crate::config::{self, Fund};
+use crate::config::Fund;
 use crate::domain::Source;
 use crate::domain::facts::{Resolution, Settlement};
 use crate::files;
+use crate::intake::settings;
 
 use super::{CommandError, FundFolder, clock, computed, terminal};
 
@@ -39,7 +40,7 @@ pub(super) struct SettleArguments {
 /// Records what is done.
 pub(super) fn run(arguments: &SettleArguments) -> Result<(), CommandError> {
     let inputs = arguments.folder.inputs();
-    let fund = config::load(&inputs)?;
+    let fund = settings::load(&inputs)?;
     let settlements = match settle::item_name(&arguments.what) {
         Some(item) => vec![of_item(arguments, item)?],
         None => {
@@ -107,7 +108,7 @@ fn record(inputs: &Path, fund: &Fund, settlements: &[Settlement]) -> Result<(), 
         .map_err(|why| CommandError::Internal(format!("{}: {why}", settle::FILE)))?;
     files::replace(&path, &after).map_err(|why| CommandError::File { path: path.display().to_string(), why })?;
     if fund.inputs.iter().all(|input| input.file != settle::FILE) {
-        config::append(inputs, settle::INPUT)?;
+        settings::append(inputs, settle::INPUT)?;
     }
     Ok(())
 }

@@ -70,7 +70,7 @@ fn of_item(fund: &Path, item: &str, json: bool) -> Result<(), CommandError> {
             "{item} stands in no close of this fund; an item of an open month is in its reconciliation"
         )));
     }
-    let base = crate::config::load(&fund.join("inputs"))?.base_currency;
+    let base = crate::intake::settings::load(&fund.join("inputs"))?.base_currency;
     let shown: Vec<ItemAtClose<'_>> =
         history.iter().map(|(month, item)| ItemAtClose::new(*month, item, base)).collect();
     if json {

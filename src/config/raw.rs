@@ -234,6 +234,13 @@ impl From<Texts> for Vec<String> {
     }
 }
 
+/// An input by itself.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawInputs {
+    pub input: [RawInput; 1],
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawInput {

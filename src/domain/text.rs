@@ -31,6 +31,7 @@ pub fn number_of(count: usize, noun: &str) -> String {
 /// use poolfund::domain::text::reference_key;
 /// assert_eq!(reference_key("bel\u{2011}01"), reference_key("BEL-01 "));
 /// assert_eq!(reference_key("1001.0"), "1001");
+/// assert_eq!(reference_key("bel 01"), reference_key("BEL/01"));
 /// assert_eq!(reference_key("'1,001"), "1001");
 /// ```
 pub fn reference_key(text: &str) -> String {
@@ -54,7 +55,11 @@ pub fn reference_key(text: &str) -> String {
         plain
     };
     let words = plain.split_whitespace().map(whole_number).collect::<Vec<_>>().join(" ");
-    if words.contains(" -") || words.contains("- ") { words.replace(" -", "-").replace("- ", "-") } else { words }
+    if words.contains([' ', '_', '/']) {
+        words.split([' ', '_', '/', '-']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+    } else {
+        words
+    }
 }
 
 /// A number without the commas between its groups of three digits; any other word as it is.

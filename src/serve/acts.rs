@@ -12,9 +12,9 @@ use serde_json::{Value, json};
 
 use crate::books::new_fund::{self, Answers, InitError};
 use crate::books::{self, Acceptance, Actor, AsOf, Books, Item, NotRecorded, Repair, Step, Wanted};
-use crate::config::{self, InputKind};
+use crate::config::InputKind;
 use crate::domain::{DonorCode, Geography, Money, Month};
-use crate::intake::{Decision, NameKind, Severity};
+use crate::intake::{Decision, NameKind, Severity, settings};
 use crate::month::{Bridge, Measure};
 use crate::report::Extras;
 
@@ -163,7 +163,7 @@ pub(super) struct Named {
 pub(super) fn alias(shared: &Shared, named: &Named) -> Result<(String, Before), Refusal> {
     let unprocessable = |words: String| Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "alias", words);
     let kind = NameKind::parse(&named.kind).ok_or_else(|| unprocessable(format!("{:?} has no names.", named.kind)))?;
-    let fund = config::load(&shared.inputs())?;
+    let fund = settings::load(&shared.inputs())?;
     let mapped = fund.inputs.iter().find(|input| input.kind == InputKind::Aliases);
     let file = mapped.map_or("aliases.csv", |input| input.file.as_str());
     let before = Before::of(&[shared.inputs().join(file), super::arrivals::settings(&shared.inputs())?])?;
@@ -191,7 +191,7 @@ pub(super) struct Meaning {
 /// What names of a kind may mean, in the order of their names.
 pub(super) fn meanings(folder: &Path, kind: &str) -> Result<Vec<Meaning>, Refusal> {
     let inputs = folder.join("inputs");
-    let fund = config::load(&inputs)?;
+    let fund = settings::load(&inputs)?;
     let kind = NameKind::parse(kind).ok_or_else(Refusal::nothing)?;
     let mut meanings: Vec<Meaning> = match kind {
         NameKind::Donor => {

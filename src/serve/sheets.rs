@@ -11,10 +11,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::books::{self, Step, TracedCell, TracedEntry};
-use crate::config;
 use crate::domain::{Currency, Money, Month};
 use crate::intake::workbook::Request;
-use crate::intake::{self, Isolation};
+use crate::intake::{self, Isolation, settings};
 use crate::report::grid::{self, Sheet};
 use crate::report::{View, Workbook, WriteError};
 
@@ -45,7 +44,7 @@ pub(super) struct Wanted {
 
 /// Rows of a file, each with its cells by their names.
 pub(super) fn rows(inputs: &Path, path: &Path, wanted: &Wanted) -> Result<Value, Refusal> {
-    let fund = config::load(inputs)?;
+    let fund = settings::load(inputs)?;
     let mapping = fund.inputs.iter().find(|mapping| mapping.file == wanted.file);
     let request = Request {
         file: wanted.file.clone(),

@@ -104,6 +104,7 @@ mod shared_ledger;
 mod sheets;
 mod show;
 mod silent;
+mod silent_rates;
 mod silent_rows;
 mod site;
 mod small_fund;

@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use poolfund::config;
 use poolfund::domain::facts::Facts;
 use poolfund::files::Known;
-use poolfund::intake::{self, Options};
+use poolfund::intake::{self, Options, settings};
 use poolfund::month::Figures;
 use poolfund::report::grid::{Book, Style, Value};
 use poolfund::report::{DonorFiles, Extras, Provenance, View, Workbook, stage, written_as};
@@ -161,7 +160,7 @@ fn every_page_of_the_small_fund_can_be_read() {
 
 pub fn sample() -> Figures {
     let inputs = root().join("inputs");
-    let fund = config::load(&inputs).unwrap();
+    let fund = settings::load(&inputs).unwrap();
     let options = Options { isolation: isolated(), ..Options::default() };
     let facts: Facts = intake::read_with(&inputs, &fund, &options, None).facts;
     figures_of(fund, facts)

@@ -5,7 +5,7 @@ use crate::domain::Language;
 
 /// How a setting is written in its cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     /// Text, or a day.
     Text,
     /// One of some words.
@@ -30,7 +30,7 @@ pub(super) enum Form {
 
 /// A setting.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Setting {
+pub(crate) struct Setting {
     /// Its key in `fund.toml`, from the root or, in a table, from the row.
     pub key: &'static str,
     pub form: Form,
@@ -40,7 +40,7 @@ pub(super) struct Setting {
 
 /// Settings of which there are several, a row each.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Table {
+pub(crate) struct Table {
     /// The sheet.
     pub sheet: &'static str,
     /// The key of the list in `fund.toml`.
@@ -61,10 +61,10 @@ pub(super) const SHEET: &str = "Settings";
 /// The headings of its columns.
 pub(super) const HEADINGS: [&str; 3] = ["Setting", "Value", "What it is"];
 /// The key that says whether the fund publishes by IATI at all.
-pub(super) const IATI: &str = "iati";
+pub(crate) const IATI: &str = "iati";
 
 /// The single settings.
-pub(super) const SETTINGS: &[Setting] = &[
+pub(crate) const SETTINGS: &[Setting] = &[
     setting("fund.name", Text, "The fund's name"),
     setting("fund.code", Text, "A short name, used in file names"),
     setting("fund.base_currency", Text, "The currency of all reports, as USD"),
@@ -152,7 +152,7 @@ const NAME: Setting = setting("name", Text, "The name");
 const NAMES: Setting = setting("names", Pairs, "The name in other languages, as fr = Santé");
 
 /// The settings of which there are several.
-pub(super) const TABLES: &[Table] = &[
+pub(crate) const TABLES: &[Table] = &[
     Table { sheet: "Pillars", key: "pillar", hint: "The pillars that themes belong to", columns: &[CODE, NAME, NAMES] },
     Table {
         sheet: "Themes",
