@@ -18,7 +18,7 @@ use crate::commands::poolfund;
 use crate::page::{node, passes};
 use crate::site::Site;
 use crate::small_fund::{RECEIPTS, SmallFund};
-use crate::support::program;
+use crate::support::{office_python, program};
 
 /// Does work to its end, and gives what came of it.
 fn work(site: &Site, path: &str, body: &Value) -> Result<Value, Value> {
@@ -150,6 +150,7 @@ fn pages_that_can_be_read_only_change_nothing() {
         "another",
         "reprint",
         "outbox",
+        "propose",
         "look",
         "let-in",
         "alias",
@@ -215,6 +216,16 @@ fn the_ledger_is_the_same_as_by_the_books_own_functions() {
     let serving = std::thread::spawn(move || server.run().unwrap());
     let site = site.entered();
     work(&site, "/api/run", &json!({ "month": "2025-09" })).unwrap();
+    let proposed = work(&site, "/api/propose", &json!({ "month": "2025-09" })).unwrap();
+    assert!(proposed["rows"].as_u64().unwrap() > 0, "{proposed}");
+    let path = proposed["file"].as_str().unwrap();
+    assert!(site.get("/api/files/2025-09").text().contains(path), "it is listed");
+    let copy = site.get(&format!("/files/{path}")).body;
+    let looked = arrive(&site, "proposal-2025-09.xlsx", &copy);
+    assert_eq!(looked["name"], "decisions/proposal-2025-09.xlsx", "it is known as the committee's: {looked}");
+    let choice = json!({ "number": looked["number"], "name": looked["name"], "adopt": [] });
+    assert_eq!(site.post("/api/let-in", choice.to_string().as_bytes()).status, 200);
+    work(&site, "/api/run", &json!({ "month": "2025-09" })).unwrap();
     let open = work(&site, "/api/checklist", &json!({ "month": "2025-09" })).unwrap();
     let accept: Vec<&str> = open
         .as_array()
@@ -244,6 +255,12 @@ fn the_ledger_is_the_same_as_by_the_books_own_functions() {
     let month = Month::parse("2025-09").unwrap();
     let mut books = Books::open(by_hand.path()).unwrap();
     let wanted = Wanted { as_of: AsOf::Day(month.last_day()), prove: false, extras: Extras::default() };
+    books.run(wanted, &actor("Ann Ivory"), &|_| {}).unwrap();
+    drop(books);
+    let (_, file) = poolfund::books::write_proposal(by_hand.path(), month, None, &|_| {}).unwrap();
+    fs::create_dir(by_hand.path().join("inputs/decisions")).unwrap();
+    fs::copy(&file, by_hand.path().join("inputs/decisions/proposal-2025-09.xlsx")).unwrap();
+    let mut books = Books::open(by_hand.path()).unwrap();
     books.run(wanted, &actor("Ann Ivory"), &|_| {}).unwrap();
     let items = accept.iter().map(|word| Item::parse(word).unwrap()).collect();
     books.close(month, &Acceptance::new(items, "agreed").unwrap(), &actor("Ann Ivory"), &|_| {}).unwrap();
@@ -419,6 +436,19 @@ fn a_month_with_a_mistake_in_it_by_clicks_alone() {
     fs::create_dir(&empty).unwrap();
     let begun = Site::open(&empty, &["--edit"]);
     node.env("WAY_IN", &site.way_in).env("EMPTY_WAY_IN", &begun.way_in).env("GOOD", &good).env("FAULTY", &faulty);
+    node.env("COPIES", folder.path());
+    let office = office_python();
+    if let Some(python) = &office {
+        let script = crate::support::root().join("tests/uno/fill_in.py");
+        node.env("OFFICE_PYTHON", python.get_program()).env("FILL_IN", script);
+    }
     passes(node, &["work"]);
+    if office.is_some() {
+        let as_of = AsOf::Day(Month::parse("2025-09").unwrap().last_day());
+        let figures = poolfund::books::read(fund.path(), as_of, &|_| {}).unwrap().figures;
+        let lower = |decision: &poolfund::domain::facts::Decision| decision.amount < decision.recommended;
+        let decided = figures.facts.decisions.iter().find(|decision| lower(decision)).expect("the committee gave less");
+        assert!(decided.reason.starts_with("The ministry starts later"), "{decided:?}");
+    }
     assert!(poolfund(fund.path(), &["audit"]).status.success());
 }
