@@ -65,6 +65,11 @@ pub fn is_committees(path: &Path, fund: &Fund) -> bool {
     is_workbook(&name) && sheets.into_iter().all(|reading| has(reading.sheet))
 }
 
+/// Whether a path below the inputs is that of a copy, which is read without a word in the settings.
+pub fn is_copy(path: &str) -> bool {
+    path.strip_prefix(FOLDER).and_then(|rest| rest.strip_prefix('/')).is_some_and(is_workbook)
+}
+
 /// The path below the inputs that a copy of a name has.
 pub fn copy_called(name: &str) -> String {
     format!("{FOLDER}/{name}")

@@ -42,7 +42,7 @@ pub use check::{Checkup, check};
 pub use checklist::{Checked, Found, Item};
 pub use close::{Acceptance, Closed, NoReason};
 pub use computed::{AsOf, Computed, again, read, read_standing};
-pub use copies::{copy_called, is_committees};
+pub use copies::{copy_called, is_committees, is_copy};
 pub use diff::{Diff, diff};
 pub use edition::Deviation;
 pub use error::BooksError;

@@ -175,7 +175,8 @@ impl Waiting {
 fn proposals(inputs: &Path, waiting: &Waiting, name: &str) -> Result<(Fund, Vec<Proposal>, Option<String>), Refusal> {
     let fund = config::load(inputs)?;
     let sheets = || intake::propose(&waiting.path, &fund, &Options::of(&fund));
-    let looked = if is_settings(name) { Ok(Vec::new()) } else { sheets() };
+    let is_known = is_settings(name) || books::is_copy(name);
+    let looked = if is_known { Ok(Vec::new()) } else { sheets() };
     let (named, unreadable) = match looked {
         Ok(named) => (named, None),
         Err(refusal) => (Vec::new(), Some(format!("{}: {}", refusal.code.title(), refusal.found))),
