@@ -85,6 +85,7 @@ mod report_texts;
 mod sample_bytes;
 mod scenario;
 mod serve;
+mod serve_files;
 mod serve_work;
 mod settings;
 mod settings_workbook;

@@ -77,7 +77,7 @@ fn the_package_unpacks_to_a_program_that_works() {
     let said = Command::new(&program).arg("--version").output().unwrap();
     assert_eq!(String::from_utf8(said.stdout).unwrap().trim(), concat!("poolfund ", env!("CARGO_PKG_VERSION")));
     let fund = folder.path().join("fund");
-    let begun = Command::new(&program).args(["init", "--fund"]).arg(&fund).stdin(Stdio::null()).output().unwrap();
+    let begun = Command::new(&program).arg("init").arg(&fund).stdin(Stdio::null()).output().unwrap();
     assert!(begun.status.success(), "{}", String::from_utf8_lossy(&begun.stderr));
     for file in [
         "usr/bin/poolfund-menu",
