@@ -5,6 +5,7 @@
 //! proportion to them, and decides nothing about money.
 
 pub mod annual;
+mod available;
 pub mod donor;
 pub mod donor_packs;
 pub mod explain;

@@ -15,7 +15,7 @@ use crate::books::{self, Acceptance, Actor, AsOf, Books, Item, NotRecorded, Repa
 use crate::config::InputKind;
 use crate::domain::{DonorCode, Geography, Money, Month};
 use crate::intake::{Decision, NameKind, Severity, settings};
-use crate::month::{Bridge, Measure};
+use crate::month::{Bridge, Measure, Proposed};
 use crate::report::Extras;
 
 use super::answer::Refusal;
@@ -146,6 +146,15 @@ pub(super) fn reprint(shared: &Shared, asked: &Asked, watch: Watch<'_>) -> Resul
 pub(super) fn outbox(shared: &Shared, asked: &Asked, watch: Watch<'_>) -> Result<Value, Refusal> {
     let posted = Books::open(shared.folder())?.outbox(Some(asked.month()?), watch)?;
     Ok(json!({ "drafts": posted.drafts.len(), "closed": posted.closed, "without": posted.without }))
+}
+
+/// Writes the committee's workbook of a month.
+pub(super) fn propose(shared: &Shared, asked: &Asked, watch: Watch<'_>) -> Result<Value, Refusal> {
+    let (proposed, file) = books::write_proposal(shared.folder(), asked.month()?, None, watch)?;
+    let rows = &proposed.proposal.rows;
+    let amount: Money = rows.iter().map(Proposed::amount).sum();
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    Ok(json!({ "file": format!("reports/proposals/{name}"), "rows": rows.len(), "amount": amount.minor() }))
 }
 
 /// A decision on a name.

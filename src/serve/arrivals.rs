@@ -175,7 +175,8 @@ impl Waiting {
 fn proposals(inputs: &Path, waiting: &Waiting, name: &str) -> Result<(Fund, Vec<Proposal>, Option<String>), Refusal> {
     let fund = settings::load(inputs)?;
     let sheets = || intake::propose(&waiting.path, &fund, &Options::of(&fund));
-    let looked = if is_settings(name) { Ok(Vec::new()) } else { sheets() };
+    let is_known = is_settings(name) || books::is_copy(name);
+    let looked = if is_known { Ok(Vec::new()) } else { sheets() };
     let (named, unreadable) = match looked {
         Ok(named) => (named, None),
         Err(refusal) => (Vec::new(), Some(format!("{}: {}", refusal.code.title(), refusal.found))),
@@ -198,8 +199,8 @@ fn added(proposals: &[Proposal], choice: &Choice) -> String {
     adopted.map(|proposal| ProposedInput::new(proposal, &choice.name).toml()).collect::<Vec<_>>().join("\n")
 }
 
-/// What the fund would be with a file, by a choice. The first time, the sheets that are certain are taken in where the
-/// settings name nothing of the file.
+/// What the fund would be with a file, by a choice. The first time, a committee's workbook is taken for one, and the sheets
+/// that are certain are taken in where the settings name nothing of the file.
 pub(super) fn look(
     folder: &Path,
     as_of: AsOf,
@@ -210,8 +211,11 @@ pub(super) fn look(
 ) -> Result<Value, Refusal> {
     let inputs = folder.join("inputs");
     judge_name(&inputs, &choice.name)?;
-    let (fund, proposals, unreadable) = proposals(&inputs, waiting, &choice.name)?;
     let mut choice = choice.clone();
+    if first && books::is_committees(&waiting.path, &config::load(&inputs)?) {
+        choice.name = books::copy_called(&waiting.name);
+    }
+    let (fund, proposals, unreadable) = proposals(&inputs, waiting, &choice.name)?;
     let is_named = fund.inputs.iter().any(|input| input.file == choice.name);
     if first && !is_named {
         choice.adopt = (0..proposals.len()).filter(|at| proposals.get(*at).is_some_and(Proposal::is_sure)).collect();

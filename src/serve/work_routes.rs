@@ -54,7 +54,8 @@ pub(super) fn small() -> Router<Arc<Shared>> {
         .route("/api/approve", post(approve))
         .route("/api/another", post(another))
         .route("/api/reprint", post(reprint))
-        .route("/api/outbox", post(outbox));
+        .route("/api/outbox", post(outbox))
+        .route("/api/propose", post(propose));
     looks.merge(changes.route_layer(middleware::from_fn(may_edit)))
 }
 
@@ -152,6 +153,12 @@ async fn outbox(State(shared): App, body: Bytes) -> Result<Response, Refusal> {
     let asked: Asked = answer::read(&body)?;
     let about = asked.month.clone().unwrap_or_default();
     begun(&shared, "outbox", &about, move |shared, watch| acts::outbox(shared, &asked, watch))
+}
+
+async fn propose(State(shared): App, body: Bytes) -> Result<Response, Refusal> {
+    let asked: Asked = answer::read(&body)?;
+    let about = asked.month.clone().unwrap_or_default();
+    begun(&shared, "propose", &about, move |shared, watch| acts::propose(shared, &asked, watch))
 }
 
 /// The inputs as a list: what the settings name, what is there, and what can be taken back.

@@ -94,6 +94,7 @@ mod restated;
 mod sample_bytes;
 mod scenario;
 mod serve;
+mod serve_files;
 mod serve_work;
 mod settings;
 mod settings_workbook;

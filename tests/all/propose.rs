@@ -20,6 +20,7 @@ const OCTOBER: &str = "2025-10-31";
 
 /// A fund that has costs before it has money, two of them where little is needed, so that people decide about all there is.
 fn fund(language: &str) -> SmallFund {
+    sandbox::read_in(env!("CARGO_BIN_EXE_poolfund").into());
     let fund = SmallFund::new();
     fund.set("period = \"2021-2025\"", &format!("period = \"2021-2025\"\ndefault_language = \"{language}\""));
     let settings = fs::read_to_string(fund.path().join("inputs/fund.toml")).unwrap();
@@ -34,6 +35,7 @@ fn fund(language: &str) -> SmallFund {
 }
 
 fn figures(folder: &Path) -> Figures {
+    sandbox::read_in(env!("CARGO_BIN_EXE_poolfund").into());
     books::read(folder, AsOf::Day(day(OCTOBER)), &|_| ()).unwrap().figures
 }
 
