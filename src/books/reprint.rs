@@ -144,7 +144,7 @@ impl Books {
 
     /// Support cost of each agreement to the end of a month, where a close recorded it.
     fn support_to(&self, month: Month) -> Result<Option<BTreeMap<AgreementRef, Money>>, BooksError> {
-        let close = store::close_of(&self.store, &month.to_string())?;
+        let close = store::close_of(self.store(), &month.to_string())?;
         let sums = close.map(|(_, close)| {
             let agreements = close.run.standing.agreements.into_iter();
             agreements.map(|one| (one.agreement, one.support_cost.into_values().sum())).collect()

@@ -78,7 +78,7 @@ impl Books {
         let placed = written.put_in_place(&know).map_err(BooksError::file(&target)).map_err(BooksError::unfinished);
         let (files, set_aside) = placed?;
         self.copy()?;
-        let gone = edition::gone(&self.store, |month| self.reports(month))?;
+        let gone = edition::gone(self.store(), |month| self.reports(month))?;
         Ok(Ran { computed, reports: target, files, restated: recorded.restated, set_aside, gone })
     }
 }

@@ -1,13 +1,12 @@
 //! The server that keeps a fund's ledger, where that is not a file in the fund's folder.
 
 use std::fmt;
-use std::path::Path;
 
 use serde::Deserialize;
 
 use crate::domain::text::visible;
 
-use super::{ConfigError, ConfigProblem, SettingsForm, text_of};
+use super::{ConfigError, ConfigProblem};
 
 /// Where PostgreSQL listens unless it is told otherwise.
 const PORT: u16 = 5432;
@@ -69,18 +68,18 @@ impl RawLedger {
     /// The server, or all that is wrong with it.
     pub(super) fn server(self) -> Result<LedgerServer, Vec<ConfigProblem>> {
         let mut problems = Vec::new();
-        let mut problem = |key: &str, found: &str, expected: &str, mend: &str| {
+        let mut problem = |key: &str, found: &str, expected: &str, fix: &str| {
             problems.push(ConfigProblem {
                 key: format!("ledger.{key}"),
                 found: visible(found),
                 expected: expected.to_owned(),
-                mend: mend.to_owned(),
+                fix: fix.to_owned(),
             });
         };
         for key in self.secrets {
-            let mend = "Take it out: the settings are kept for ever, and are everybody's. PGUSER and PGPASSWORD say who asks, \
+            let fix = "Take it out: the settings are kept for ever, and are everybody's. PGUSER and PGPASSWORD say who asks, \
                         or a line of .pgpass does.";
-            problem(key, &format!("a {key}"), "nothing", mend);
+            problem(key, &format!("a {key}"), "nothing", fix);
         }
         let RawPlace { host, port, database, trust } = self.place;
         let host = host.unwrap_or_default();
@@ -98,8 +97,8 @@ impl RawLedger {
         }
         match &trust {
             None if !is_socket => {
-                let mend = "Ask whoever keeps the server for its certificate, and put it into the fund's folder.";
-                problem("trust", "nothing", "the file of the certificate that the server shows", mend);
+                let fix = "Ask whoever keeps the server for its certificate, and put it into the fund's folder.";
+                problem("trust", "nothing", "the file of the certificate that the server shows", fix);
             }
             Some(file) if is_socket || file.is_empty() || file.chars().any(char::is_control) => {
                 let expected = if is_socket { "nothing for a socket of this computer" } else { "the name of a file" };
@@ -115,23 +114,17 @@ impl RawLedger {
     }
 }
 
-/// The server that keeps the ledger of the fund with an `inputs` folder, by its settings alone, whatever else they say;
-/// nothing where they name none, and where there are none.
+/// The server that keeps the ledger, by the text of the settings of `path` alone, whatever else they say; nothing where they
+/// name none.
 ///
 /// # Errors
-/// When the settings cannot be read, or the server that they name cannot stand.
-pub fn ledger_server(inputs: &Path) -> Result<Option<LedgerServer>, ConfigError> {
+/// When the text is no settings, or the server that they name cannot stand.
+pub fn ledger_server(text: &str, path: String) -> Result<Option<LedgerServer>, ConfigError> {
     #[derive(Deserialize)]
     struct Named {
         ledger: Option<RawLedger>,
     }
-    let form = SettingsForm::of(inputs)?;
-    let path = inputs.join(form.file());
-    if !path.exists() {
-        return Ok(None);
-    }
-    let (text, path) = (text_of(inputs, form)?, path.display().to_string());
-    let named: Named = toml::from_str(&text).map_err(|why| ConfigError::Shape { path: path.clone(), why })?;
+    let named: Named = toml::from_str(text).map_err(|why| ConfigError::Shape { path: path.clone(), why })?;
     let server = named.ledger.map(RawLedger::server).transpose();
     server.map_err(|problems| ConfigError::Values { path, problems })
 }

@@ -212,7 +212,7 @@ pub(super) fn look(
     let inputs = folder.join("inputs");
     judge_name(&inputs, &choice.name)?;
     let mut choice = choice.clone();
-    if first && books::is_committees(&waiting.path, &config::load(&inputs)?) {
+    if first && books::is_committees(&waiting.path, &settings::load(&inputs)?) {
         choice.name = books::copy_called(&waiting.name);
     }
     let (fund, proposals, unreadable) = proposals(&inputs, waiting, &choice.name)?;

@@ -151,7 +151,8 @@ fn printed(folder: &Path) -> (PathBuf, Vec<String>, Vec<String>) {
     let figures = figures(facts());
     let view = View::new(&figures, Provenance::default()).unwrap();
     let printed = pdf::print_donors(&view, &reports).unwrap();
-    let (letters, printed): (Vec<String>, Vec<String>) = printed.into_iter().partition(|file| file.ends_with("letter.pdf"));
+    let (letters, printed): (Vec<String>, Vec<String>) =
+        printed.into_iter().partition(|file| file.ends_with("letter.pdf"));
     assert_eq!((printed.len(), letters.len()), (4, 4));
     (reports, printed, letters)
 }
@@ -213,7 +214,11 @@ fn letters_are_printed_in_the_donors_language_with_who_signs() {
     let mut facts = facts();
     for code in ["AAA", "BBB", "CCC", "DDD"] {
         let reference = format!("{code}-01");
-        facts.instalments.push(crate::builder::instalment(&reference, "2025-06-01", crate::builder::original("911.5", "USD")));
+        facts.instalments.push(crate::builder::instalment(
+            &reference,
+            "2025-06-01",
+            crate::builder::original("911.5", "USD"),
+        ));
     }
     let mut figures = figures(facts);
     figures.fund.reports.certifier = Some("Ada Lovelace".into());
@@ -314,7 +319,15 @@ fn of_texts(texts: &[&'static str], columns: usize) -> Book {
         let series = vec![Series { name: "Length".into(), categories: range(0), values: range(1) }];
         let title = format!("{kind:?}");
         let alternative_text = format!("Chart: {kind:?}");
-        sheet.charts.push(Chart { kind, title, alternative_text, row: area.last + 3, column: 0, size: (540, 236), series });
+        sheet.charts.push(Chart {
+            kind,
+            title,
+            alternative_text,
+            row: area.last + 3,
+            column: 0,
+            size: (540, 236),
+            series,
+        });
     }
     book.sheets[0].lay_out(2);
     book
@@ -346,10 +359,17 @@ fn a_text_is_set_as_it_is_and_never_read_as_markup() {
     let read = reader.arg("-layout").arg(&path).arg("-").output().unwrap();
     let read = String::from_utf8(read.stdout).unwrap().replace('\u{200b}', "");
     let flat: String = read.split_whitespace().collect::<Vec<_>>().join(" ");
-    for text in ["#read(\"/etc/passwd\")", "#import \"@preview/cetz:0.3.0\"", "*bold* _it_ `raw` = Heading <label> @ref \\ //"] {
+    for text in
+        ["#read(\"/etc/passwd\")", "#import \"@preview/cetz:0.3.0\"", "*bold* _it_ `raw` = Heading <label> @ref \\ //"]
+    {
         assert!(flat.contains(text), "{text}: {read}");
     }
-    for text in ["#panic(\"no\") #pagebreak()", "]; #(1 + 1) [", "\"), \"x\": (\"", "<U+001B>[2J<U+202E>gnp.exe<U+0000><U+FEFF>"] {
+    for text in [
+        "#panic(\"no\") #pagebreak()",
+        "]; #(1 + 1) [",
+        "\"), \"x\": (\"",
+        "<U+001B>[2J<U+202E>gnp.exe<U+0000><U+FEFF>",
+    ] {
         assert!(flat.contains(text), "{text}: {read}");
     }
     assert!(!flat.contains("root:"), "{read}");

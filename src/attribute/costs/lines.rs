@@ -255,12 +255,7 @@ enum Change {
 }
 
 /// `open` is the first open month, in which the difference is made: who pays for what comes later is not known then.
-fn change(
-    numbers: &Numbers<'_>,
-    (was, is): (&Cost<'_>, &Cost<'_>),
-    stays_in: Option<&str>,
-    open: i32,
-) -> Change {
+fn change(numbers: &Numbers<'_>, (was, is): (&Cost<'_>, &Cost<'_>), stays_in: Option<&str>, open: i32) -> Change {
     let same_side = was.base.is_negative() == is.base.is_negative() || was.base.is_zero() || is.base.is_zero();
     if was.agreement != is.agreement || indirect(was) != indirect(is) || !same_side {
         return Change::Line;

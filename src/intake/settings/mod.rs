@@ -6,7 +6,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::config::{self, ConfigError, ConfigProblem, Fund, Limits, Settings, SettingsForm, Sheets, Stands};
+use crate::config::{
+    self, ConfigError, ConfigProblem, Fund, LedgerServer, Limits, Settings, SettingsForm, Sheets, Stands,
+};
 use crate::files;
 use crate::intake::file::sandbox::{self, Isolation};
 use crate::intake::file::workbook::{self, Cell, FileHead, Flow, Refusal, Request, Row, SheetDetails, Sink, Value};
@@ -45,6 +47,20 @@ pub fn read_with(inputs: &Path, isolation: &Isolation) -> Result<Settings, Confi
 /// As [`read`].
 pub fn load(inputs: &Path) -> Result<Fund, ConfigError> {
     read(inputs).map(|settings| settings.fund)
+}
+
+/// The server that keeps the ledger of the fund with an `inputs` folder, whatever else its settings say; nothing where they
+/// name none, and where there are none.
+///
+/// # Errors
+/// When the settings cannot be read, or the server that they name cannot stand.
+pub fn ledger_server(inputs: &Path) -> Result<Option<LedgerServer>, ConfigError> {
+    let form = SettingsForm::of(inputs)?;
+    let path = inputs.join(form.file());
+    if !path.exists() {
+        return Ok(None);
+    }
+    config::ledger_server(&text_of(inputs, form, &Isolation::default())?, path.display().to_string())
 }
 
 /// Adds TOML, such as an `[[input]]`, at the end of the settings in an `inputs` folder.

@@ -6,8 +6,9 @@
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::config::{self, ConfigError, LedgerServer};
+use crate::config::{ConfigError, LedgerServer};
 use crate::files;
+use crate::intake::settings;
 
 use super::sqlite::Sqlite;
 use super::{Store, StoreError, servers};
@@ -34,7 +35,7 @@ impl Place {
     /// # Errors
     /// When the settings cannot be read, and there is no ledger in the folder that shows what they say.
     pub fn of(folder: &Path) -> Result<Self, ConfigError> {
-        let server = match config::ledger_server(&folder.join("inputs")) {
+        let server = match settings::ledger_server(&folder.join("inputs")) {
             // Nobody has a ledger in the folder and one on a server, and one that is there can be read without settings.
             Err(_) if Sqlite::path(folder).exists() => None,
             named => named?,

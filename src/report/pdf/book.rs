@@ -150,10 +150,7 @@ impl Reading<'_> {
     fn last_row(&self, first: u32) -> u32 {
         let goes_on = |row: &u32| {
             self.first_cell(*row).is_some_and(|cell| {
-                matches!(
-                    cell.style,
-                    Style::Body | Style::Input | Style::InputDay | Style::Subtotal | Style::Total
-                )
+                matches!(cell.style, Style::Body | Style::Input | Style::InputDay | Style::Subtotal | Style::Total)
             })
         };
         (first + 1..self.sheet.next_row()).take_while(goes_on).last().unwrap_or(first)

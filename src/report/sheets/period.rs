@@ -134,7 +134,10 @@ fn receipts(report: &Report<'_>, sheet: &mut Sheet, eve: NaiveDate) -> Figure {
         let net = Cell::money(flow.deposited - flow.refunded);
         match receipt {
             Some(receipt) => net.from(Origin::Row(receipt.source.clone())),
-            None => net.by("what was booked of it before is taken back", flow.deposited - flow.refunded),
+            None => {
+                let rule = "what was booked of it before is taken back";
+                net.from(report.origin(Basis::NoLine).by(rule, flow.deposited - flow.refunded))
+            }
         }
     });
     table.put(sheet, lines).total(amount)

@@ -130,7 +130,9 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
             write_cell(worksheet, row, column, cell, exponent)?;
             let look = Look::of(cell.style, &cell.value);
             let look = if sheet.data { look.listed() } else { look };
-            if look.is_needed(&cell.value) && let Some(run) = runs.go_on(row, column, look) {
+            if look.is_needed(&cell.value)
+                && let Some(run) = runs.go_on(row, column, look)
+            {
                 run.put_on(worksheet, looks)?;
             }
         }
