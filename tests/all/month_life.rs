@@ -6,7 +6,6 @@ use std::fs;
 use std::path::Path;
 
 use chrono::{Months, NaiveDate};
-use poolfund::attribute::figures::tables;
 use poolfund::attribute::run::{self, Run};
 use poolfund::domain::facts::{ExpenditureType, Facts};
 use poolfund::domain::{Money, Month};
@@ -67,19 +66,24 @@ fn rows_to(figures: &Figures, day: NaiveDate) -> [Sums; 3] {
     rows
 }
 
-/// What was charged to a day, by all that figures show it by, as the table of the reports has it.
+/// What was charged to a day, by all that figures show it by.
 fn shown_to(figures: &Figures, day: NaiveDate) -> Sums {
-    let table = tables::charges(&figures.ledger, &figures.fund, &figures.attribution.spent).unwrap();
-    let last = Month::of(day).to_string();
-    let names: Vec<_> = table.get_column_names().into_iter().filter(|name| *name != "line").cloned().collect();
     let mut shown = Sums::new();
-    for row in 0..table.height() {
-        let value = |name: &str| table.column(name).unwrap().get(row).unwrap().to_string();
-        if value("charged_in").trim_matches('"') <= last.as_str() {
-            let by = names.iter().filter(|name| *name != "amount_minor").map(|name| value(name));
-            *shown.entry(json!(by.collect::<Vec<String>>()).to_string()).or_default() +=
-                value("amount_minor").parse::<i64>().unwrap();
-        }
+    for share in figures.attribution.spent.iter().filter(|share| share.charged_in <= Month::of(day)) {
+        let fact = &figures.ledger.spending[share.line()].fact;
+        let agreement = &figures.ledger.agreements[share.agreement()].agreement;
+        let by = json!([
+            agreement.donor,
+            agreement.reference,
+            figures.ledger.cells[share.cell()].id(),
+            fact.geography,
+            fact.theme,
+            fact.project,
+            fact.category.name(),
+            fact.date.to_string(),
+            share.charged_in.to_string(),
+        ]);
+        add(&mut shown, by, share.amount);
     }
     shown.extend(booked_to(figures, day));
     shown.retain(|_, amount| *amount != 0);

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use poolfund::attribute::figures::tables;
 use poolfund::books::{self, AsOf};
 use poolfund::domain::Month;
 use poolfund::month::Figures;
@@ -33,22 +32,18 @@ fn fund() -> SmallFund {
     fund
 }
 
-/// What is charged in a month by what figures show it by: agreement, place, category, day incurred; as the table of the
-/// reports has it, in minor units.
+/// What is charged in a month by what figures show it by: agreement, place, category, day incurred; in minor units.
 type Shown = BTreeMap<(String, String, String, String), i64>;
 
 fn charged(figures: &Figures, in_months: impl Fn(&str) -> bool) -> Shown {
-    let table = tables::charges(&figures.ledger, &figures.fund, &figures.attribution.spent).unwrap();
-    let text = |name: &str| {
-        let column = table.column(name).unwrap();
-        (0..table.height()).map(|row| column.get(row).unwrap().str_value().to_string()).collect::<Vec<String>>()
-    };
-    let (months, amounts) = (text("charged_in"), text("amount_minor"));
-    let [agreements, places, categories, days] = ["agreement", "geography", "category", "incurred_on"].map(text);
     let mut shown = Shown::new();
-    for row in (0..months.len()).filter(|row| in_months(&months[*row])) {
-        let key = (agreements[row].clone(), places[row].clone(), categories[row].clone(), days[row].clone());
-        *shown.entry(key).or_default() += amounts[row].parse::<i64>().unwrap();
+    for share in figures.attribution.spent.iter().filter(|share| in_months(&share.charged_in.to_string())) {
+        let fact = &figures.ledger.spending[share.line()].fact;
+        let agreement = &figures.ledger.agreements[share.agreement()].agreement.reference;
+        let place = &figures.ledger.cells[share.cell()].geography;
+        let (category, incurred_on) = (fact.category.name().to_owned(), fact.date.to_string());
+        let key = (agreement.as_str().to_owned(), place.as_str().to_owned(), category, incurred_on);
+        *shown.entry(key).or_default() += share.amount.minor();
     }
     shown.retain(|_, amount| *amount != 0);
     shown
