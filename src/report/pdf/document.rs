@@ -41,15 +41,28 @@ pub(super) struct Part {
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub(super) enum Block {
-    Heading { level: u8, text: String },
-    Text { style: TextStyle, text: String },
-    List { items: Vec<String> },
+    Heading {
+        level: u8,
+        text: String,
+    },
+    Text {
+        style: TextStyle,
+        text: String,
+    },
+    List {
+        items: Vec<String>,
+    },
     /// Who signs, below room for a signature.
-    Signature { lines: Vec<String> },
+    Signature {
+        lines: Vec<String>,
+    },
     Table(Table),
     Chart(Chart),
     /// A table with a chart to its right.
-    Beside { table: Table, chart: Chart },
+    Beside {
+        table: Table,
+        chart: Chart,
+    },
 }
 
 /// What running text is for.
