@@ -3,23 +3,17 @@
 //! What comes in: the same grid that the workbook is written from. What leaves: a [`Document`]. A table whose columns have
 //! no room beside each other in letters that can be read is split, its first column before every piece.
 
+use std::ops::RangeInclusive;
+
 use super::super::grid::{self, Bar, Book, Cell, Range, Sheet, Style, Value};
 use super::chart::chart;
 use super::document::{self, Attachment, Block, Colour, Document, Part, Row, RowStyle, Table, TextStyle};
 use super::glyphs::Glyphs;
+use super::room::{Column, DIGIT, Room};
 use super::values::Writer;
 
-/// The room of a page for columns and for rows, in tenths of a point: A4 without margins, header and footer.
-const LANDSCAPE: [u32; 2] = [7_700, 4_900];
-const PORTRAIT: [u32; 2] = [5_240, 7_340];
-/// Letters are so high, in tenths of a point, where there is room for them; no smaller, however little room there is.
-const USUAL: u32 = 90;
-const SMALLEST: u32 = 70;
-/// A digit by which columns are measured, and the edges of a column, in hundredths of the height of letters.
-const DIGIT: u32 = 56;
+/// The edges of a column, in hundredths of the height of letters.
 const EDGES: u32 = 45;
-/// The height of letters of the workbook, in tenths of a point.
-const WORKBOOK: u32 = 100;
 
 /// The document of a book; `attached` is the name of the workbook that goes along.
 pub(super) fn document(book: &Book, attached: &str) -> Document {
@@ -27,7 +21,14 @@ pub(super) fn document(book: &Book, attached: &str) -> Document {
     let mut parts = Vec::new();
     let mut tables = 0;
     for sheet in book.sheets.iter().filter(|sheet| !sheet.data) {
-        let mut reading = Reading { sheet, writer: &writer, glyphs: &mut glyphs, tables, first: parts.is_empty() };
+        let mut reading = Reading {
+            sheet,
+            writer: &writer,
+            glyphs: &mut glyphs,
+            charts: sheet.charts.iter().collect(),
+            tables,
+            first: parts.is_empty(),
+        };
         parts.push(reading.part(book));
         tables = reading.tables;
     }
@@ -66,13 +67,15 @@ struct Reading<'r> {
     sheet: &'r Sheet,
     writer: &'r Writer,
     glyphs: &'r mut Glyphs,
+    /// Its charts that stand nowhere yet.
+    charts: Vec<&'r grid::Chart>,
     /// How many tables there were so far.
     tables: usize,
     /// Whether it is the first of the document.
     first: bool,
 }
 
-impl Reading<'_> {
+impl<'r> Reading<'r> {
     fn part(&mut self, book: &Book) -> Part {
         let mut blocks = Vec::new();
         if self.first {
@@ -80,7 +83,8 @@ impl Reading<'_> {
         }
         self.head(&mut blocks);
         self.body(&mut blocks);
-        let (landscape, size) = (self.sheet.print.landscape, self.size());
+        let landscape = self.sheet.print.landscape;
+        let size = self.room().size(&blocks, self.sheet.print.one_page);
         Part { name: self.glyphs.ready(&self.sheet.name), landscape, size, blocks }
     }
 
@@ -111,19 +115,18 @@ impl Reading<'_> {
             } else {
                 let last = self.last_row(row);
                 let title = heading.as_ref().map(|cell| self.shown(cell)).unwrap_or_default();
-                self.table(Range { first_row: row, first_column: 0, last_row: last, last_column: 0 }, &title, blocks);
+                self.table(row..=last, &title, blocks);
                 row = last;
             }
             row += 1;
         }
-        let drawn = self.sheet.charts.iter().filter(|chart| self.first_cell(chart.row).is_none());
-        for undrawn in drawn {
-            blocks.push(Block::Chart(chart(self.sheet, undrawn, self.writer, self.glyphs)));
+        for alone in std::mem::take(&mut self.charts) {
+            blocks.push(Block::Chart(chart(self.sheet, alone, self.writer)));
         }
     }
 
     /// The first cell of a row that holds anything.
-    fn first_cell(&self, row: u32) -> Option<&'_ Cell> {
+    fn first_cell(&self, row: u32) -> Option<&'r Cell> {
         let cells = self.sheet.rows.get(row as usize)?;
         cells.iter().any(|cell| cell.value != Value::Blank).then(|| cells.first()).flatten()
     }
@@ -146,109 +149,97 @@ impl Reading<'_> {
         Some(Block::Text { style, text: self.shown(cell) })
     }
 
-    /// The last row of the table that begins in a row: before a gap, a text, a heading or another header.
+    /// The last row of the table that begins in a row: before a gap, a text or another header. A heading without a gap
+    /// before it heads rows of the same table.
     fn last_row(&self, first: u32) -> u32 {
         let goes_on = |row: &u32| {
-            self.first_cell(*row).is_some_and(|cell| {
-                matches!(cell.style, Style::Body | Style::Input | Style::InputDay | Style::Subtotal | Style::Total)
+            self.first_cell(*row).is_some_and(|cell| match cell.style {
+                Style::Body | Style::Input | Style::InputDay | Style::Subtotal | Style::Total | Style::Section => true,
+                Style::Title | Style::Subtitle | Style::Mark | Style::Header | Style::NumberHeader => false,
+                Style::Note | Style::Paragraph => false,
             })
         };
         (first + 1..self.sheet.next_row()).take_while(goes_on).last().unwrap_or(first)
     }
 
     /// A table with the charts that stand beside it, in as many pieces as its columns need.
-    fn table(&mut self, rows: Range, title: &str, blocks: &mut Vec<Block>) {
+    fn table(&mut self, rows: RangeInclusive<u32>, title: &str, blocks: &mut Vec<Block>) {
         self.tables += 1;
-        let columns = self.columns(rows);
-        let pieces = self.pieces(columns);
+        let pieces = self.room().pieces(self.columns(rows.clone()));
         let (count, number) = (pieces.len(), self.tables.to_string());
-        let beside: Vec<&grid::Chart> =
-            self.sheet.charts.iter().filter(|chart| (rows.first_row..=rows.last_row).contains(&chart.row)).collect();
         for (piece, columns) in (1..).zip(pieces) {
-            let mut words = vec![("number", number.as_str()), ("title", title)];
             let (piece, pieces) = (piece.to_string(), count.to_string());
-            words.extend([("piece", piece.as_str()), ("pieces", &pieces)]);
+            let words = [("number", &*number), ("title", title), ("piece", &piece), ("pieces", &pieces)];
             let key = if count > 1 { "table-caption-piece" } else { "table-caption" };
             let caption = self.writer.phrases.with(key, &words);
-            blocks.push(Block::Table(self.piece(rows, &columns, caption)));
+            blocks.push(Block::Table(self.piece(rows.clone(), &columns, caption)));
         }
+        let (beside, others): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.charts).into_iter().partition(|chart| rows.contains(&chart.row));
+        self.charts = others;
         for drawn in beside {
-            let drawn = chart(self.sheet, drawn, self.writer, self.glyphs);
+            let drawn = chart(self.sheet, drawn, self.writer);
             match blocks.pop() {
-                Some(Block::Table(table)) if self.has_room(&table, &drawn) => {
-                    blocks.push(Block::Beside { table, chart: drawn });
-                }
-                other => {
-                    blocks.extend(other);
-                    blocks.push(Block::Chart(drawn));
-                }
+                Some(Block::Table(table)) => blocks.extend(self.room().beside(table, drawn)),
+                other => blocks.extend(other.into_iter().chain([Block::Chart(drawn)])),
             }
         }
     }
 
-    /// How many columns the rows of a table have.
-    fn columns(&self, rows: Range) -> u16 {
-        let rows = self.sheet.rows.iter().take(rows.last_row as usize + 1).skip(rows.first_row as usize);
-        u16::try_from(rows.map(Vec::len).max().unwrap_or_default()).unwrap_or(u16::MAX)
+    /// The columns of a table.
+    fn columns(&self, rows: RangeInclusive<u32>) -> Vec<Column> {
+        let cells = |row: u32| self.sheet.rows.get(row as usize).map(Vec::as_slice).unwrap_or_default();
+        let count = rows.clone().map(|row| cells(row).len()).max().unwrap_or_default();
+        let column = |index: usize| {
+            let number = |row: u32| {
+                cells(row).get(index).is_some_and(|cell| cell.value.is_number() || matches!(cell.value, Value::Date(_)))
+            };
+            let width = self.sheet.widths.get(index).copied().unwrap_or_default();
+            Column {
+                index: u16::try_from(index).unwrap_or(u16::MAX),
+                width: u32::from(width) * DIGIT + EDGES,
+                text: !rows.clone().any(number),
+            }
+        };
+        (0..count).map(column).collect()
     }
 
-    /// The columns of each piece of a table.
-    fn pieces(&self, columns: u16) -> Vec<Vec<u16>> {
-        let room = self.room()[0] * 100 / SMALLEST;
-        let first = self.width(0);
-        let (mut pieces, mut used) = (vec![vec![0]], first);
-        for column in 1..columns {
-            let width = self.width(column);
-            if used + width > room && used > first {
-                pieces.push(vec![0]);
-                used = first;
-            }
-            used += width;
-            if let Some(piece) = pieces.last_mut() {
-                piece.push(column);
-            }
-        }
-        pieces
-    }
-
-    fn piece(&mut self, rows: Range, columns: &[u16], caption: String) -> Table {
-        let has_header = self.first_cell(rows.first_row).is_some_and(|cell| is_header(cell.style));
-        let header = has_header.then(|| self.cells(rows.first_row, columns));
-        let first = rows.first_row + u32::from(has_header);
-        let rows = (first..=rows.last_row).map(|row| Row {
+    fn piece(&mut self, rows: RangeInclusive<u32>, columns: &[Column], caption: String) -> Table {
+        let (first, last) = rows.into_inner();
+        let has_header = self.first_cell(first).is_some_and(|cell| is_header(cell.style));
+        let header = has_header.then(|| self.cells(first, columns));
+        let rows = (first + u32::from(has_header)..=last).map(|row| Row {
             style: self.first_cell(row).map_or(RowStyle::Body, |cell| match cell.style {
                 Style::Total => RowStyle::Total,
-                Style::Subtotal => RowStyle::Subtotal,
+                Style::Subtotal | Style::Section => RowStyle::Subtotal,
                 Style::Body | Style::Input | Style::InputDay | Style::Title | Style::Subtitle => RowStyle::Body,
-                Style::Mark | Style::Section | Style::Header | Style::NumberHeader => RowStyle::Body,
+                Style::Mark | Style::Header | Style::NumberHeader => RowStyle::Body,
                 Style::Note | Style::Paragraph => RowStyle::Body,
             }),
             cells: self.cells(row, columns),
         });
         let rows = rows.collect();
-        Table { caption, widths: columns.iter().map(|column| self.width(*column)).collect(), header, rows }
+        Table { caption, widths: columns.iter().map(|column| column.width).collect(), header, rows }
     }
 
-    /// The cells of a row in some columns; where only the first has anything, it alone, to go on to the edge.
-    fn cells(&mut self, row: u32, columns: &[u16]) -> Vec<document::Cell> {
+    /// The cells of a row in some columns; where the row has one only, it alone, to go on to the edge.
+    fn cells(&mut self, row: u32, columns: &[Column]) -> Vec<document::Cell> {
         let sheet = self.sheet;
-        let cells = columns.iter().map(|column| (*column, sheet.cell(row, *column)));
-        let cells: Vec<document::Cell> = cells.map(|(column, cell)| self.cell((row, column), cell)).collect();
-        let alone = sheet.rows.get(row as usize).is_some_and(|cells| cells.len() == 1);
-        if alone { cells.into_iter().take(1).collect() } else { cells }
+        if let Some([cell]) = sheet.rows.get(row as usize).map(Vec::as_slice) {
+            return vec![document::Cell { text: self.shown(cell), number: false, bar: None }];
+        }
+        columns.iter().map(|column| self.cell(row, column, sheet.cell(row, column.index))).collect()
     }
 
-    fn cell(&mut self, (row, column): (u32, u16), cell: Option<&Cell>) -> document::Cell {
+    fn cell(&mut self, row: u32, column: &Column, cell: Option<&Cell>) -> document::Cell {
         let Some(cell) = cell else { return document::Cell { text: String::new(), number: false, bar: None } };
+        let number = cell.value.is_number();
         let text = self.writer.text(&cell.value);
-        let number = cell.value.is_number() || cell.style == Style::NumberHeader;
-        let text = if cell.value.is_number() { text } else { self.broken(&text, column) };
-        document::Cell { text, number, bar: self.bar(row, column, &cell.value) }
-    }
-
-    fn broken(&mut self, text: &str, column: u16) -> String {
-        let width = self.width(column);
-        self.glyphs.in_column(text, width - EDGES)
+        document::Cell {
+            text: if number { text } else { self.glyphs.in_column(&text, column.width - EDGES) },
+            number: number || cell.style == Style::NumberHeader,
+            bar: self.bar(row, column.index, &cell.value),
+        }
     }
 
     /// The bar of a cell: a share of one, or of the largest number of its column.
@@ -273,37 +264,8 @@ impl Reading<'_> {
         Some((u32::try_from(length).unwrap_or_default().min(1000), colour))
     }
 
-    /// Whether a chart has room to the right of a table.
-    fn has_room(&self, table: &Table, chart: &document::Chart) -> bool {
-        let width = table.widths.iter().sum::<u32>() + chart.size[0];
-        width * self.size() / 100 <= self.room()[0]
-    }
-
-    /// The width of a column with its edges, in hundredths of the height of letters.
-    fn width(&self, column: u16) -> u32 {
-        let width = self.sheet.widths.get(usize::from(column)).copied().unwrap_or_default();
-        u32::from(width) * DIGIT + EDGES
-    }
-
-    fn room(&self) -> [u32; 2] {
-        if self.sheet.print.landscape { LANDSCAPE } else { PORTRAIT }
-    }
-
-    /// The height of letters, so that the widest piece of a table has room beside itself, and the sheet on its page.
-    fn size(&self) -> u32 {
-        let columns = u16::try_from(self.sheet.widths.len()).unwrap_or(u16::MAX);
-        let pieces = self.pieces(columns);
-        let width = |piece: &Vec<u16>| piece.iter().map(|column| self.width(*column)).sum::<u32>();
-        let widest = pieces.iter().map(width).max().unwrap_or(1).max(1);
-        let [across, down] = self.room();
-        let mut size = USUAL.min(across * 100 / widest);
-        if self.sheet.print.one_page {
-            let rows = self.sheet.row_heights().into_iter();
-            let usual = grid::ROW_PIXELS * 3 / 4;
-            let height: u32 = rows.map(|height| height.unwrap_or(usual) * 10).sum();
-            size = size.min(down * WORKBOOK / height.max(1));
-        }
-        size.max(SMALLEST)
+    const fn room(&self) -> Room {
+        Room::of(self.sheet.print.landscape)
     }
 }
 

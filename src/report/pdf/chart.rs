@@ -12,17 +12,54 @@ const fn letters_of(pixels: u32) -> u32 {
     pixels * 15 / 2
 }
 
+/// The part of a hundred of a chart's width that names of bars have.
+const NAMES: u32 = 30;
+/// The least room of a name below a chart; of names that have less, every second or third is left.
+const NARROWEST: u32 = 340;
+/// A bar's height with its name, and the height of a chart without its bars, in hundredths of the height of letters.
+const BAR: u32 = 115;
+const AROUND: u32 = 480;
+
+/// No chart of so many points is lower.
+pub(super) fn lowest(drawn: Drawn, points: usize) -> u32 {
+    match drawn {
+        Drawn::Bars => u32::try_from(points).unwrap_or(u32::MAX).saturating_mul(BAR) + AROUND,
+        Drawn::Columns | Drawn::Lines => 1200,
+    }
+}
+
+/// The beginning of a name that has so much room; the table has it whole.
+fn shortened(name: &str, room: u32) -> String {
+    let name = name.replace('\n', " ");
+    let width = |text: &str| text.chars().map(grid::breadth).sum::<u32>();
+    if width(&name) <= room {
+        return name;
+    }
+    let mut used = grid::breadth('…');
+    let fits = |letter: &char| {
+        used += grid::breadth(*letter);
+        used <= room
+    };
+    let mut kept: String = name.chars().take_while(fits).collect();
+    kept.truncate(kept.trim_end().len());
+    kept.push('…');
+    kept
+}
+
 /// At most so many steps of an axis.
 const STEPS: i128 = 5;
-/// Charts show millions.
-const MILLION: i128 = 1_000_000;
+/// Charts show millions: numbers with so many more decimals.
+const MILLION: u32 = 6;
 
 /// The chart.
-pub(super) fn chart(sheet: &Sheet, chart: &grid::Chart, writer: &Writer, glyphs: &mut Glyphs) -> Chart {
+pub(super) fn chart(sheet: &Sheet, chart: &grid::Chart, writer: &Writer) -> Chart {
+    // Its texts stand in the sheet as well, where they are counted.
+    let mut glyphs = Glyphs::default();
     let values_of = |range: Range| sheet.values(range).cloned().collect::<Vec<Value>>();
     let series: Vec<(&str, Vec<i128>)> = (chart.series.iter())
         .map(|series| {
-            let values = values_of(series.values).iter().map(|value| i128::from(value.whole().unwrap_or_default()));
+            let values =
+                values_of(series.values).into_iter().map(|value| i128::from(value.whole().unwrap_or_default()));
             (series.name.as_str(), values.collect())
         })
         .collect();
@@ -31,17 +68,23 @@ pub(super) fn chart(sheet: &Sheet, chart: &grid::Chart, writer: &Writer, glyphs:
     let decimals = first.map(|series| values_of(series.values)).and_then(|values| values.into_iter().next());
     let decimals = decimals.map_or(0, |value| writer.decimals(&value));
     let axis = Axis::over(series.iter().flat_map(|(_, values)| values.iter().copied()));
-    let ticks = axis.ticks().map(|at| Tick { text: millions(at, decimals, writer), at: axis.place(at) });
+    let ticks = axis.ticks().map(|at| Tick { text: millions(at, decimals, axis.step, writer), at: axis.place(at) });
+    let drawn = match chart.kind {
+        grid::ChartKind::Bar => Drawn::Bars,
+        grid::ChartKind::Column => Drawn::Columns,
+        grid::ChartKind::Line => Drawn::Lines,
+    };
+    let [width, height] = [chart.size.0, chart.size.1].map(letters_of);
+    let room = match drawn {
+        Drawn::Bars => width * NAMES / 100,
+        Drawn::Columns | Drawn::Lines => (width / u32::try_from(names.len()).unwrap_or(1).max(1)).max(NARROWEST),
+    };
     Chart {
         title: glyphs.ready(&chart.title),
         alternative: glyphs.ready(&chart.alternative_text),
-        drawn: match chart.kind {
-            grid::ChartKind::Bar => Drawn::Bars,
-            grid::ChartKind::Column => Drawn::Columns,
-            grid::ChartKind::Line => Drawn::Lines,
-        },
-        size: [letters_of(chart.size.0), letters_of(chart.size.1)],
-        names: names.iter().map(|name| glyphs.ready(&writer.text(name))).collect(),
+        drawn,
+        size: [width, height.max(lowest(drawn, names.len()))],
+        names: names.iter().map(|name| shortened(&glyphs.ready(&writer.text(name)), room)).collect(),
         zero: axis.place(0),
         ticks: ticks.collect(),
         series: (series.iter())
@@ -53,11 +96,12 @@ pub(super) fn chart(sheet: &Sheet, chart: &grid::Chart, writer: &Writer, glyphs:
     }
 }
 
-/// A number in millions with two decimals.
-fn millions(number: i128, decimals: u32, writer: &Writer) -> String {
-    let units = Decimal::from_i128_with_scale(number, decimals);
-    let shown = (units / Decimal::from_i128_with_scale(MILLION, 0)).round_dp(2);
-    writer.phrases.numerals(&format!("{shown:.2}"))
+/// A number in millions, with two decimals, or with as many as the steps of its axis need.
+fn millions(number: i128, decimals: u32, step: i128, writer: &Writer) -> String {
+    let in_millions = |number| Decimal::from_i128_with_scale(number, decimals + MILLION);
+    let shown = in_millions(number);
+    let places = in_millions(step).normalize().scale().max(2) as usize;
+    writer.phrases.numerals(&format!("{shown:.places$}"))
 }
 
 /// An axis from a round number to a round number, nothing between them or at an end.

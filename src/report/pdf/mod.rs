@@ -14,6 +14,8 @@ mod glyphs;
 #[cfg(feature = "pdf")]
 mod letter;
 #[cfg(feature = "pdf")]
+mod room;
+#[cfg(feature = "pdf")]
 mod typeset;
 #[cfg(feature = "pdf")]
 mod values;

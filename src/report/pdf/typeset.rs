@@ -82,7 +82,10 @@ struct Desk {
 
 impl Desk {
     fn new(document: Vec<u8>, attached: Option<Vec<u8>>) -> Result<Self, PdfError> {
-        let attachment = attached.map(|bytes| Ok((id("attached")?, Bytes::new(bytes)))).transpose()?;
+        let attachment = match attached {
+            Some(bytes) => Some((id("attached")?, Bytes::new(bytes))),
+            None => None,
+        };
         Ok(Self {
             template: Source::new(id("paper.typ")?, include_str!("paper.typ").to_owned()),
             document: (id("document.json")?, Bytes::new(document)),
