@@ -69,18 +69,18 @@ impl RawLedger {
     /// The server, or all that is wrong with it.
     pub(super) fn server(self) -> Result<LedgerServer, Vec<ConfigProblem>> {
         let mut problems = Vec::new();
-        let mut problem = |key: &str, found: &str, expected: &str, mend: &str| {
+        let mut problem = |key: &str, found: &str, expected: &str, fix: &str| {
             problems.push(ConfigProblem {
                 key: format!("ledger.{key}"),
                 found: visible(found),
                 expected: expected.to_owned(),
-                mend: mend.to_owned(),
+                fix: fix.to_owned(),
             });
         };
         for key in self.secrets {
-            let mend = "Take it out: the settings are kept for ever, and are everybody's. PGUSER and PGPASSWORD say who asks, \
+            let fix = "Take it out: the settings are kept for ever, and are everybody's. PGUSER and PGPASSWORD say who asks, \
                         or a line of .pgpass does.";
-            problem(key, &format!("a {key}"), "nothing", mend);
+            problem(key, &format!("a {key}"), "nothing", fix);
         }
         let RawPlace { host, port, database, trust } = self.place;
         let host = host.unwrap_or_default();
@@ -98,8 +98,8 @@ impl RawLedger {
         }
         match &trust {
             None if !is_socket => {
-                let mend = "Ask whoever keeps the server for its certificate, and put it into the fund's folder.";
-                problem("trust", "nothing", "the file of the certificate that the server shows", mend);
+                let fix = "Ask whoever keeps the server for its certificate, and put it into the fund's folder.";
+                problem("trust", "nothing", "the file of the certificate that the server shows", fix);
             }
             Some(file) if is_socket || file.is_empty() || file.chars().any(char::is_control) => {
                 let expected = if is_socket { "nothing for a socket of this computer" } else { "the name of a file" };
