@@ -7,7 +7,7 @@ use std::net::{Shutdown, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use poolfund::config::{InputKind, LedgerServer};
@@ -78,8 +78,8 @@ struct Wire {
     port: u16,
     /// How many bytes to the server pass before the wire is cut; each new connection begins with a whole wire.
     cut_after: Arc<AtomicUsize>,
-    /// Whether answers are lost from now on.
-    mute: Arc<AtomicBool>,
+    /// How many answers pass before one is lost, and the wire with it.
+    mute_after: Arc<AtomicUsize>,
     passed: Arc<AtomicUsize>,
 }
 
@@ -90,16 +90,16 @@ impl Wire {
         let this = Self {
             port,
             cut_after: Arc::new(AtomicUsize::new(usize::MAX)),
-            mute: Arc::new(AtomicBool::new(false)),
+            mute_after: Arc::new(AtomicUsize::new(usize::MAX)),
             passed: Arc::new(AtomicUsize::new(0)),
         };
-        let (cut_after, mute, passed) = (this.cut_after.clone(), this.mute.clone(), this.passed.clone());
+        let (cut_after, mute_after, passed) = (this.cut_after.clone(), this.mute_after.clone(), this.passed.clone());
         std::thread::spawn(move || {
             for near in listener.incoming() {
                 let (Ok(near), Ok(far)) = (near, TcpStream::connect(("127.0.0.1", server))) else { continue };
                 passed.store(0, Ordering::SeqCst);
                 let (mut to, mut from) = ((near.try_clone().unwrap(), far.try_clone().unwrap()), (far, near));
-                let (cut_after, passed, mute) = (cut_after.clone(), passed.clone(), mute.clone());
+                let (cut_after, passed, mute_after) = (cut_after.clone(), passed.clone(), mute_after.clone());
                 std::thread::spawn(move || {
                     let mut buffer = [0; 4096];
                     while let Ok(length @ 1..) = to.0.read(&mut buffer) {
@@ -119,7 +119,15 @@ impl Wire {
                 std::thread::spawn(move || {
                     let mut buffer = [0; 4096];
                     while let Ok(length @ 1..) = from.0.read(&mut buffer) {
-                        if mute.swap(false, Ordering::SeqCst) || from.1.write_all(&buffer[..length]).is_err() {
+                        let left = mute_after.load(Ordering::SeqCst);
+                        if left == 0 {
+                            mute_after.store(usize::MAX, Ordering::SeqCst);
+                            break;
+                        }
+                        if left < usize::MAX {
+                            mute_after.store(left - 1, Ordering::SeqCst);
+                        }
+                        if from.1.write_all(&buffer[..length]).is_err() {
                             break;
                         }
                     }
@@ -227,11 +235,13 @@ fn a_connection_that_is_cut_anywhere_in_a_batch_leaves_all_of_it_or_nothing_and_
     // All arrived, and the answer to that did not: the server is asked again, and what was recorded is known.
     let mut store = open();
     let head = store.head().unwrap();
-    let mute = wire.mute.clone();
+    let mute_after = wire.mute_after.clone();
     let events = store.append_if(&head, batch("mute.csv", 30), &recorder(), &|| {
-        mute.store(true, Ordering::SeqCst);
+        // Two answers are about the lock; the third one is the server's word that all is kept.
+        mute_after.store(2, Ordering::SeqCst);
         true
     });
+    assert_eq!(wire.mute_after.load(Ordering::SeqCst), usize::MAX, "the answer was lost");
     let events = events.unwrap().unwrap();
     assert_eq!(ledger.look().head().unwrap(), events[1].hash);
     append(&mut store, batch("after.csv", 3).events, vec![]);
@@ -261,10 +271,12 @@ fn a_server_with_another_certificate_is_told_nothing() {
     let wrong = Login { user: "ann".into(), password: Some("wrong".into()) };
     let wrong = Postgres::open(&trusted, &wrong, folder).err().unwrap().to_string();
     assert!(wrong.contains("the server does not let this user in") && !wrong.contains("wrong"), "{wrong}");
-    let nobody = refused(&LedgerServer {
-        port: TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port(),
-        ..trusted
-    });
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let elsewhere = LedgerServer { port: listener.local_addr().unwrap().port(), ..trusted };
+    let silent = refused(&elsewhere);
+    assert!(silent.contains("the server cannot be reached (it takes the connection and says nothing)"), "{silent}");
+    drop(listener);
+    let nobody = refused(&elsewhere);
     assert!(nobody.contains("the server cannot be reached"), "{nobody}");
 }
 

@@ -253,7 +253,10 @@ fn every_change_of_the_tables_and_their_guards_is_named() {
         ),
         ("ALTER TABLE poolfund.events ENABLE ROW LEVEL SECURITY", "the table events of the ledger was changed"),
         ("CREATE POLICY few ON poolfund.files USING (false)", "the policy \"files.few\" is no part of a ledger"),
-        ("CREATE TABLE public.more () INHERITS (poolfund.events)", "the child \"events.more\" is no part of a ledger"),
+        (
+            "CREATE TABLE public.more () INHERITS (poolfund.events)",
+            "the child \"events.public.more\" is no part of a ledger",
+        ),
         ("ALTER TABLE poolfund.lines ADD COLUMN note text", "the column \"lines.note\" is no part of a ledger"),
         (
             "ALTER TABLE poolfund.files DROP CONSTRAINT files_check",

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use postgres::config::SslMode;
@@ -46,19 +46,30 @@ pub(super) fn connect(server: &LedgerServer, login: &Login, folder: &Path) -> Re
     if let Some(password) = &login.password {
         config.password(password);
     }
-    let connected = match &server.trust {
-        Some(file) => {
-            let tls = trusting(&folder.join(file)).map_err(|why| refused(ServerTrouble::Untrusted, why))?;
-            config.ssl_mode(SslMode::Require).connect(MakeRustlsConnect::new(tls))
-        }
-        // Only a socket of this computer has none, which the settings see to.
-        None => config.ssl_mode(SslMode::Disable).connect(NoTls),
-    };
-    let is_encrypted = server.trust.is_some();
+    let tls = server.trust.as_ref().map(|file| trusting(&folder.join(file))).transpose();
+    let tls = tls.map_err(|why| refused(ServerTrouble::Untrusted, why))?;
+    let is_encrypted = tls.is_some();
     let at_first = |why: postgres::Error| refused(trouble_at_first(&why, is_encrypted), Box::new(Explained(why)));
-    let mut client = connected.map_err(at_first)?;
+    let silent = || refused(ServerTrouble::Unreachable, "it takes the connection and says nothing".into());
+    let mut client =
+        within(PATIENCE + PATIENCE, move || connected(&mut config, tls)).ok_or_else(silent)?.map_err(at_first)?;
     client.batch_execute(SESSION).map_err(|why| fault(&place, why))?;
     Ok(client)
+}
+
+fn connected(config: &mut Config, tls: Option<ClientConfig>) -> Result<Client, postgres::Error> {
+    match tls {
+        Some(tls) => config.ssl_mode(SslMode::Require).connect(MakeRustlsConnect::new(tls)),
+        // Only a socket of this computer has none, which the settings see to.
+        None => config.ssl_mode(SslMode::Disable).connect(NoTls),
+    }
+}
+
+/// What comes of some work, if it comes in time. Work that does not is left to itself: nothing can end it.
+fn within<T: Send + 'static>(time: Duration, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let (done, when_done) = mpsc::channel();
+    std::thread::spawn(move || done.send(work()));
+    when_done.recv_timeout(time).ok()
 }
 
 /// Trust in the certificates of a file, and in no other.
