@@ -187,8 +187,7 @@ pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Resul
     let mut worked_out = worked_out::budgets(&ledger, &book.placements);
     let support = attribution.support_cost.iter().map(|((agreement, _), cost)| (agreement, *cost));
     worked_out.extend(worked_out::support(&ledger, support));
-    let reconciliation =
-        reconcile::reconcile(&fund, &facts, &ledger, worked_out, &closed.items);
+    let reconciliation = reconcile::reconcile(&fund, &facts, &ledger, worked_out, &closed.items);
     let reconciliation = reconciliation.map_err(MonthError::Valuation)?;
     watch(Step::Changes);
     let standing = Standing::default();

@@ -43,12 +43,14 @@ impl Stood {
         };
         let answers = |closed_on: NaiveDate| {
             let until = counted().filter(|(_, line)| line.date <= closed_on);
-            let apart: Money = until.map(|(side, line)| if side == OURS { line.weight() } else { -line.weight() }).sum();
+            let apart: Money =
+                until.map(|(side, line)| if side == OURS { line.weight() } else { -line.weight() }).sum();
             let later = counted().map(|(_, line)| line.date).filter(|date| *date > closed_on).max();
             later.filter(|_| !apart.is_zero())
         };
         let numbers: BTreeSet<Numbered> = counted().map(|(side, line)| (side, line.number().into_owned())).collect();
-        let stood: BTreeSet<NaiveDate> = numbers.iter().filter_map(|line| self.0.get(line)).flatten().copied().collect();
+        let stood: BTreeSet<NaiveDate> =
+            numbers.iter().filter_map(|line| self.0.get(line)).flatten().copied().collect();
         stood.into_iter().filter_map(answers).max()
     }
 }

@@ -127,7 +127,8 @@ impl<'a> InSums<'a> {
         found.retain(|found| {
             let ([our], []) = (found.lines[OURS].as_slice(), found.lines[THEIRS].as_slice()) else { return true };
             let line = &self.lines[OURS][*our as usize];
-            let scope = if found.how == How::Alone && line.date <= as_of { self.scopes.like(line).next() } else { None };
+            let scope =
+                if found.how == How::Alone && line.date <= as_of { self.scopes.like(line).next() } else { None };
             let Some(scope) = scope.filter(|scope| !itemised.contains(scope)) else { return true };
             sums.entry(scope).or_default()[OURS].push(*our);
             false

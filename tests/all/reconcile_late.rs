@@ -27,7 +27,9 @@ fn deposit(number: &str, date: &str, amount: i64, quotes: &[&str]) -> Line {
 /// Lines on which both sides agree in every month.
 fn agreeing() -> Vec<Line> {
     let months = 1..=9;
-    months.map(|month| deposit(&format!("A{month}"), &format!("2025-0{month}-08"), 90_000 + 1_237 * month, &[])).collect()
+    months
+        .map(|month| deposit(&format!("A{month}"), &format!("2025-0{month}-08"), 90_000 + 1_237 * month, &[]))
+        .collect()
 }
 
 /// A fund whose months are reconciled and closed one after the other.
@@ -173,7 +175,8 @@ fn told(fund: &SmallFund, month: &str) -> String {
 fn a_fund_whose_finance_books_in_the_open_month_what_the_workbook_proposes_has_nothing_left() {
     let fund = SmallFund::new();
     let extract = |rows: &[&str]| {
-        let text = format!("Document,Kind,Date,Reference,Amount\nF-2,deposit,2025-09-20,R-2,200.00\n{}\n", rows.join("\n"));
+        let text =
+            format!("Document,Kind,Date,Reference,Amount\nF-2,deposit,2025-09-20,R-2,200.00\n{}\n", rows.join("\n"));
         fund.write("finance.csv", &text);
     };
     fund.set("[[input]]", "[[input]]\nkind = \"finance\"\nfile = \"finance.csv\"\n\n[[input]]");
@@ -185,7 +188,11 @@ fn a_fund_whose_finance_books_in_the_open_month_what_the_workbook_proposes_has_n
     };
     close("2025-09");
     // EUR 450.00 are USD 500.00: finance books what lacks, with the next month, and the third deposit.
-    extract(&["F-1,deposit,2025-08-10,R-1,450.00", "F-9,deposit,2025-10-14,F-1; R-1,50.00", "F-3,deposit,2025-10-05,R-3,100.00"]);
+    extract(&[
+        "F-1,deposit,2025-08-10,R-1,450.00",
+        "F-9,deposit,2025-10-14,F-1; R-1,50.00",
+        "F-3,deposit,2025-10-05,R-3,100.00",
+    ]);
     for month in ["2025-10", "2025-11"] {
         let finance = told(&fund, &format!("{month}-{}", if month == "2025-10" { "31" } else { "30" }));
         assert!(finance.contains("no difference"), "{month}: {finance}");

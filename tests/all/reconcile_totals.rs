@@ -132,7 +132,8 @@ fn what_finance_gives_totals_of_and_lacks_altogether_is_one_difference() {
 
 #[test]
 fn the_order_of_the_lines_changes_nothing() {
-    let theirs = [lines([0, 1, 3, 5]), vec![total("2025-02", FEBRUARY - 921_093, ""), total("2025", 5, "BEL-1")]].concat();
+    let theirs =
+        [lines([0, 1, 3, 5]), vec![total("2025-02", FEBRUARY - 921_093, ""), total("2025", 5, "BEL-1")]].concat();
     let mut turned = theirs.clone();
     turned.reverse();
     let mut said = [differences(theirs), differences(turned)];

@@ -70,12 +70,7 @@ struct Group {
 }
 
 /// Groups of all lines but those that are compared in sums, in the order in which they were found.
-pub(super) fn groups(
-    lines: [&[Line]; 2],
-    in_sums: &[Vec<bool>; 2],
-    rules: Rules<'_>,
-    as_of: NaiveDate,
-) -> Vec<Found> {
+pub(super) fn groups(lines: [&[Line]; 2], in_sums: &[Vec<bool>; 2], rules: Rules<'_>, as_of: NaiveDate) -> Vec<Found> {
     let mut pool = Pool::new(lines, in_sums, rules, as_of);
     let compounds = by_number::run(&mut pool);
     by_amount::run(&mut pool, &compounds);
