@@ -96,7 +96,7 @@ fn an_amount_that_is_corrected_later_is_right_and_what_still_lacks_is_proposed_o
     let wrong = deposit("F1", "2025-07-16", 52_952_078, &["R1"]);
     let part = |number: &str, date: &str, amount: i64| deposit(number, date, amount, &["R1", "F1"]);
     let mut months = Months::default();
-    let (said, _) = months.close(&ours, &[wrong.clone()], "2025-07-31");
+    let (said, _) = months.close(&ours, std::slice::from_ref(&wrong), "2025-07-31");
     assert_eq!(said.differences[0].amount, cents(859_581));
     // A part of it: one difference of what still lacks, and one entry of as much.
     let some = [wrong.clone(), part("F2", "2025-08-10", 500_000)];
@@ -124,7 +124,7 @@ fn a_line_that_is_taken_back_and_booked_again_as_what_it_should_be_is_right() {
     };
     let wrong = of_another("F1", "2025-07-17", 765_432, &["R1"]);
     let mut months = Months::default();
-    assert_eq!(causes(&months.close(&ours, &[wrong.clone()], "2025-07-31").0), [Cause::Agreement]);
+    assert_eq!(causes(&months.close(&ours, std::slice::from_ref(&wrong), "2025-07-31").0), [Cause::Agreement]);
     let back = of_another("F2", "2025-08-12", -765_432, &["R1", "F1"]);
     let again = deposit("F3", "2025-08-12", 765_432, &["R1", "F1"]);
     let all = [wrong, back, again];
