@@ -6,6 +6,7 @@
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use axum::body::Body;
@@ -45,6 +46,8 @@ pub(super) struct Waiting {
 #[derive(Debug)]
 pub(super) struct Arrivals {
     folder: TempDir,
+    /// The number that was given last. Files come side by side, and each gets its own before any of it is here.
+    given: AtomicU64,
     waiting: Mutex<Vec<Waiting>>,
 }
 
@@ -106,7 +109,7 @@ struct ShownColumn {
 impl Arrivals {
     /// None yet.
     pub(super) fn new() -> std::io::Result<Self> {
-        Ok(Self { folder: private_folder("poolfund-files-")?, waiting: Mutex::default() })
+        Ok(Self { folder: private_folder("poolfund-files-")?, given: AtomicU64::new(0), waiting: Mutex::default() })
     }
 
     /// Takes a file over, piece by piece.
@@ -117,10 +120,7 @@ impl Arrivals {
         if !is_plain(name) {
             return Err(no_name(name));
         }
-        let number = {
-            let waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-            waiting.last().map_or(1, |last| last.number + 1)
-        };
+        let number = self.given.fetch_add(1, Ordering::Relaxed) + 1;
         // Under its own name, since the end of it says what it is.
         let path = self.folder.path().join(number.to_string()).join(name);
         path.parent().map(std::fs::create_dir).transpose().map_err(Refusal::failed)?;
