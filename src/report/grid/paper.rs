@@ -17,8 +17,8 @@ const A4: (u32, u32) = (8_419, 5_953);
 /// How many characters of body text a page takes side by side before it prints smaller than 6.5 points.
 const PORTRAIT: u16 = 138;
 const LANDSCAPE: u16 = 206;
-/// How much of the height of a page a sheet may take by reckoning, so that it surely fits: programs make rows higher.
-const SURE: (u32, u32) = (9, 10);
+/// How much of the height of a page a sheet may take by reckoning, so that it surely fits: scales are whole per cents.
+const SURE: (u32, u32) = (97, 100);
 /// How many rows of a table stand with its heading, and with its total.
 const TOGETHER: u32 = 3;
 
