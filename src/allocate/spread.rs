@@ -60,14 +60,14 @@ pub(super) fn spread(built: &Built, arcs: &[FlowArc], given: &[i64], taken: &[i6
         of_class[class].push((pool, flow[arc - start]));
     }
     for (class, shares) in built.eligible.classes.iter().zip(&of_class) {
-        split(&class.lots, given, shares, |pool, lot, amount| pools[pool].lots.push((lot, amount)));
+        split(&class.lots, given, shares, |pool, lot, amount| pools[pool].lots.push((lot, amount)))?;
     }
     let mut of_bunch: Vec<Vec<(usize, i64)>> = vec![Vec::new(); built.eligible.bunches.len()];
     for &(pool, bunch, arc) in &built.out_of_pools {
         of_bunch[bunch].push((pool, flow[arc - start]));
     }
     for (bunch, shares) in built.eligible.bunches.iter().zip(&of_bunch) {
-        split(bunch, taken, shares, |pool, cell, amount| pools[pool].cells.push((cell, amount)));
+        split(bunch, taken, shares, |pool, cell, amount| pools[pool].cells.push((cell, amount)))?;
     }
     pools.retain(|pool| !pool.lots.is_empty());
     for pool in &mut pools {
@@ -77,14 +77,21 @@ pub(super) fn spread(built: &Built, arcs: &[FlowArc], given: &[i64], taken: &[i6
     Ok(pools)
 }
 
-/// Splits members' amounts over pools: what each pool holds in all is given, and so is what each member has.
-fn split(ranks: &[usize], amounts: &[i64], shares: &[(usize, i64)], mut put: impl FnMut(usize, usize, i64)) {
+/// Splits members' amounts over pools: what each pool holds in all is given, and so is what each member has. Pools that
+/// hold money of members who have none violate the flow.
+fn split(
+    ranks: &[usize],
+    amounts: &[i64],
+    shares: &[(usize, i64)],
+    mut put: impl FnMut(usize, usize, i64),
+) -> Result<(), Violation> {
     let weights: Vec<u64> = ranks.iter().map(|&rank| amounts[rank].unsigned_abs()).collect();
     let mut before = vec![Money::ZERO; ranks.len()];
     let mut sum = 0;
     for &(pool, share) in shares.iter().filter(|(_, share)| *share > 0) {
         sum += share;
-        let Some(after) = apportion(Money::from_minor(sum), &weights) else { continue };
+        let missing = || Violation { near: Vec::new(), missing: share };
+        let after = apportion(Money::from_minor(sum), &weights).ok_or_else(missing)?;
         for (index, &rank) in ranks.iter().enumerate() {
             let amount = (after[index] - before[index]).minor();
             if amount > 0 {
@@ -93,6 +100,7 @@ fn split(ranks: &[usize], amounts: &[i64], shares: &[(usize, i64)], mut put: imp
         }
         before = after;
     }
+    Ok(())
 }
 
 /// The whole flow nearest to the proportional one.

@@ -29,7 +29,7 @@ impl Books {
     /// When the month is not closed, was closed by the same person or approved already, its reports are not those that
     /// were closed, or the signature is not the approver's.
     pub fn approve(&mut self, month: Month, actor: &Actor, signature: Option<&str>) -> Result<Approved, BooksError> {
-        self.mended(|books| books.approve_once(month, actor, signature))
+        self.recovering(|books| books.approve_once(month, actor, signature))
     }
 
     fn approve_once(&mut self, month: Month, actor: &Actor, signature: Option<&str>) -> Result<Approved, BooksError> {

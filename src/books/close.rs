@@ -81,7 +81,7 @@ impl Books {
         actor: &Actor,
         watch: Watch<'_>,
     ) -> Result<Closed, BooksError> {
-        self.mended(|books| books.close_once(month, acceptance, actor, watch))
+        self.recovering(|books| books.close_once(month, acceptance, actor, watch))
     }
 
     fn close_once(
@@ -147,7 +147,7 @@ impl Books {
     /// # Errors
     /// As [`Books::close`], but for open items.
     pub fn checklist(&mut self, month: Month, actor: &Actor, watch: Watch<'_>) -> Result<Vec<Checked>, BooksError> {
-        self.mended(|books| Ok(books.looked(month, actor, watch)?.checklist))
+        self.recovering(|books| Ok(books.looked(month, actor, watch)?.checklist))
     }
 
     fn looked(&self, month: Month, actor: &Actor, watch: Watch<'_>) -> Result<Looked, BooksError> {

@@ -212,7 +212,7 @@ impl Books {
 
     /// Does something that reads the ledger. Where it meets damage, the copy is put in the ledger's place, and it is done
     /// once more.
-    fn mended<T>(&mut self, work: impl Fn(&mut Self) -> Result<T, BooksError>) -> Result<T, BooksError> {
+    fn recovering<T>(&mut self, work: impl Fn(&mut Self) -> Result<T, BooksError>) -> Result<T, BooksError> {
         match work(self) {
             Err(BooksError::Store(why)) if why.is_damage() => {
                 self.store = Sqlite::closed()?;

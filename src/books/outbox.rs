@@ -53,7 +53,7 @@ impl Books {
     /// When the month was never run, a report is not as it was written, this version computes other figures than were
     /// recorded, or something cannot be written.
     pub fn outbox(&mut self, month: Option<Month>, watch: Watch<'_>) -> Result<Posted, BooksError> {
-        self.mended(|books| books.outbox_once(month, watch))
+        self.recovering(|books| books.outbox_once(month, watch))
     }
 
     fn outbox_once(&self, month: Option<Month>, watch: Watch<'_>) -> Result<Posted, BooksError> {

@@ -36,7 +36,7 @@ impl Books {
     /// # Errors
     /// When the month is not closed, the ledger does not keep all of its reports, or something cannot be written.
     pub fn reprint(&mut self, month: Month, to: Option<&Path>) -> Result<Reprinted, BooksError> {
-        self.mended(|books| books.reprint_once(month, to))
+        self.recovering(|books| books.reprint_once(month, to))
     }
 
     fn reprint_once(&self, month: Month, to: Option<&Path>) -> Result<Reprinted, BooksError> {
@@ -79,7 +79,7 @@ impl Books {
         (extras, from): (Extras, Option<Month>),
         watch: Watch<'_>,
     ) -> Result<Reprinted, BooksError> {
-        self.mended(|books| books.reprint_with_once(month, to, (extras, from), watch))
+        self.recovering(|books| books.reprint_with_once(month, to, (extras, from), watch))
     }
 
     fn reprint_with_once(

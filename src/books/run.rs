@@ -43,7 +43,7 @@ impl Books {
     /// # Errors
     /// As [`super::read`]; also when the month is closed, a file changes meanwhile, or something cannot be written.
     pub fn run(&mut self, wanted: Wanted, actor: &Actor, watch: Watch<'_>) -> Result<Ran, BooksError> {
-        self.mended(|books| books.run_once(wanted, actor, watch))
+        self.recovering(|books| books.run_once(wanted, actor, watch))
     }
 
     fn run_once(&mut self, wanted: Wanted, actor: &Actor, watch: Watch<'_>) -> Result<Ran, BooksError> {

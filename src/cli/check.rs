@@ -307,8 +307,8 @@ impl<'r> Report<'r> {
 }
 
 impl<'r> SettingReport<'r> {
-    fn new(ConfigProblem { key, found, expected, mend }: &'r ConfigProblem) -> Self {
-        Self { key, found, expected, fix: mend }
+    fn new(ConfigProblem { key, found, expected, fix }: &'r ConfigProblem) -> Self {
+        Self { key, found, expected, fix }
     }
 }
 

@@ -21,8 +21,8 @@ pub struct Approver {
 pub(super) fn problems(approvers: &[Approver]) -> Vec<ConfigProblem> {
     let mut problems = Vec::new();
     let mut problem = |found: String, expected: &str| {
-        let (key, mend) = ("approver".to_owned(), "Correct the [[approver]] of fund.toml.".to_owned());
-        problems.push(ConfigProblem { key, found, expected: expected.to_owned(), mend });
+        let (key, fix) = ("approver".to_owned(), "Correct the [[approver]] of fund.toml.".to_owned());
+        problems.push(ConfigProblem { key, found, expected: expected.to_owned(), fix });
     };
     for (index, approver) in approvers.iter().enumerate() {
         let Approver { name, key } = approver;

@@ -78,13 +78,13 @@ pub struct ConfigProblem {
     pub found: String,
     /// What was expected.
     pub expected: String,
-    /// How to mend it.
-    pub mend: String,
+    /// How to fix it.
+    pub fix: String,
 }
 
 impl std::fmt::Display for ConfigProblem {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{}: found {}, expected {}. {}", self.key, self.found, self.expected, self.mend)
+        write!(formatter, "{}: found {}, expected {}. {}", self.key, self.found, self.expected, self.fix)
     }
 }
 
@@ -122,7 +122,7 @@ pub enum ConfigError {
         why: toml::de::Error,
     },
     /// Values that cannot stand.
-    #[error("{path} has {} to mend", count(.problems))]
+    #[error("{path} has {} to fix", count(.problems))]
     Values {
         /// The file.
         path: String,

@@ -94,12 +94,12 @@ pub(super) fn fund(raw: Raw, spread: Spread) -> Result<Fund, Vec<ConfigProblem>>
 }
 
 impl Collector {
-    fn problem(&mut self, key: &str, found: impl Into<String>, expected: &str, mend: &str) {
+    fn problem(&mut self, key: &str, found: impl Into<String>, expected: &str, fix: &str) {
         self.problems.push(ConfigProblem {
             key: key.to_owned(),
             found: found.into(),
             expected: expected.to_owned(),
-            mend: mend.to_owned(),
+            fix: fix.to_owned(),
         });
     }
 
@@ -375,16 +375,16 @@ impl Collector {
             currency
         });
         if !raw.currencies.is_empty() && raw.kind != InputKind::Facts(FactKind::Finance) {
-            let mend = "Delete it: other sheets have one column of amounts, and a column with the currency.";
-            self.problem("input.currencies", raw.kind.name(), "an input of kind finance", mend);
+            let fix = "Delete it: other sheets have one column of amounts, and a column with the currency.";
+            self.problem("input.currencies", raw.kind.name(), "an input of kind finance", fix);
         }
         let mut currencies = Vec::with_capacity(raw.currencies.len());
         for (code, header) in raw.currencies {
             match Currency::parse(&code) {
                 Some(currency) => currencies.push((currency, header)),
                 None => {
-                    let (key, mend) = ("input.currencies", "Write for example { EUR = \"Amount EUR\" }.");
-                    self.problem(key, code, "a currency code of ISO 4217", mend);
+                    let (key, fix) = ("input.currencies", "Write for example { EUR = \"Amount EUR\" }.");
+                    self.problem(key, code, "a currency code of ISO 4217", fix);
                 }
             }
         }
@@ -397,8 +397,8 @@ impl Collector {
             );
         }
         if let Some(table) = raw.table.as_ref().filter(|_| raw.sheet.is_some() || raw.header_row.is_some()) {
-            let mend = "Keep the table, or else the sheet and the header row: a table has its own.";
-            self.problem("input.table", table, "a table by itself", mend);
+            let fix = "Keep the table, or else the sheet and the header row: a table has its own.";
+            self.problem("input.table", table, "a table by itself", fix);
         }
         InputMapping {
             kind: raw.kind,

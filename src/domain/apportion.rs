@@ -111,9 +111,10 @@ mod tests {
 
     #[test]
     fn known_seats() {
-        // The example of Balinski and Young with 26 seats: Webster gives 9, 7, 5, 3, 1, 1.
-        assert_eq!(minors(26, &[9061, 7179, 5259, 3319, 1182, 0]).iter().sum::<i64>(), 26);
-        // German federal style: 53,000 : 24,000 : 23,000, 7 seats -> 4, 2, 1? Sainte-Lague gives 3, 2, 2.
+        // Quotas 9.061, 7.179, 5.259, 3.319, 1.182: rounded they are 25 seats, and the last one goes to the largest of
+        // 9061/19, 7179/15, 5259/11, 3319/7, 1182/3, which is the second.
+        assert_eq!(minors(26, &[9061, 7179, 5259, 3319, 1182, 0]), [9, 8, 5, 3, 1, 0]);
+        // 53/1, 24/1, 23/1, 53/3, 53/5, 24/3, 23/3.
         assert_eq!(minors(7, &[53, 24, 23]), [3, 2, 2]);
     }
 

@@ -33,10 +33,10 @@ struct Found {
 }
 
 impl Found {
-    fn fault(&mut self, key: &str, found: &str, expected: &str, mend: &str) {
+    fn fault(&mut self, key: &str, found: &str, expected: &str, fix: &str) {
         let found = if found.is_empty() { "nothing".to_owned() } else { format!("{found:?}") };
-        let (key, expected, mend) = (key.to_owned(), expected.to_owned(), mend.to_owned());
-        self.faults.push(ConfigProblem { key, found, expected, mend });
+        let (key, expected, fix) = (key.to_owned(), expected.to_owned(), fix.to_owned());
+        self.faults.push(ConfigProblem { key, found, expected, fix });
     }
 
     /// A text that must be there.
@@ -82,20 +82,20 @@ impl Found {
             let expected =
                 "the identifier of the pool's activity: the organisation's, a hyphen, and what tells the fund";
             let example = if organisation.identifier.is_empty() { "XM-DAC-12345-" } else { begin.as_str() };
-            let mend = example_of("iati.prefix", &format!("{example}FUND"));
-            self.fault("iati.prefix", &settings.prefix, expected, &mend);
+            let fix = example_of("iati.prefix", &format!("{example}FUND"));
+            self.fault("iati.prefix", &settings.prefix, expected, &fix);
         }
         self.identifier("iati.prefix", &settings.prefix);
         let expected = "what the pool is, in a sentence or two";
         self.needed("iati.description", &settings.description, expected, "A fund of several donors that ...");
         if settings.children.is_none() {
-            let mend = "Write children = \"country\" or children = \"cell\" in [iati].";
-            self.fault("iati.children", "", "what the activities below the pool are", mend);
+            let fix = "Write children = \"country\" or children = \"cell\" in [iati].";
+            self.fault("iati.children", "", "what the activities below the pool are", fix);
         }
         let email = settings.contact.email.as_str();
         if !email.contains('@') {
-            let mend = example_of("iati.contact.email", "fund@organisation.example");
-            self.fault("iati.contact.email", email, "an address that people can write to", &mend);
+            let fix = example_of("iati.contact.email", "fund@organisation.example");
+            self.fault("iati.contact.email", email, "an address that people can write to", &fix);
         }
     }
 
@@ -160,8 +160,8 @@ impl Found {
             match sector {
                 Some(sector) => self.code(&key, sector, List::Sector),
                 None => {
-                    let mend = format!("Write in the [[theme]] of {theme}: sector = \"16010\".");
-                    self.fault(&key, "", List::Sector.expected(), &mend);
+                    let fix = format!("Write in the [[theme]] of {theme}: sector = \"16010\".");
+                    self.fault(&key, "", List::Sector.expected(), &fix);
                 }
             }
         }
@@ -218,8 +218,8 @@ impl Found {
             own.extend(categories.iter().filter(fits).map(|category| (reference, *category)));
             if categories.iter().all(|category| !fits(&category)) {
                 let expected = "a modality of the agreement's earmarking category";
-                let mend = "Correct the modality, or the category in the agreements' sheet.";
-                self.fault(&format!("{key}: modality"), &known.modality, expected, mend);
+                let fix = "Correct the modality, or the category in the agreements' sheet.";
+                self.fault(&format!("{key}: modality"), &known.modality, expected, fix);
             }
         }
         let needed: BTreeSet<u8> = of

@@ -71,7 +71,7 @@ pub struct Difference {
     pub effect: Money,
     /// What differs and what shows it; the first is the cause.
     pub findings: Vec<Finding>,
-    /// What would mend it.
+    /// What would correct it.
     pub proposal: Remedy,
 }
 

@@ -1,4 +1,4 @@
-//! What would mend a difference: journals for the side that is to change, numbers to quote, names to learn.
+//! What would correct a difference: journals for the side that is to change, numbers to quote, names to learn.
 //!
 //! A journal turns what a side has into what the other side has, and quotes the numbers of both, so that who follows it
 //! finds nothing left next time. What it does not know: which side is right. It names the side on which such a fault
@@ -13,7 +13,7 @@ use super::cause::{Cause, Evidence, Finding};
 use super::line::{Dimension, Line, Side, Written};
 use super::matching::{OURS, THEIRS};
 
-/// What would mend a difference.
+/// What would correct a difference.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Remedy {
     /// What to do, in order.
@@ -61,7 +61,7 @@ pub(super) struct Parties<'a> {
 }
 
 impl Parties<'_> {
-    /// What would mend it.
+    /// What would correct it.
     pub fn proposal(&self) -> Remedy {
         let Some(cause) = self.findings.first() else { return Remedy::default() };
         if let Some(alias) = self.alias() {
@@ -72,7 +72,7 @@ impl Parties<'_> {
         if cause.cause == Cause::CutOff {
             return Remedy { steps: vec![Step::Await { side: self.lacking() }] };
         }
-        // Whatever mends the other differences mends a balance, or nobody knows yet what is wrong with it.
+        // Whatever corrects the other differences mends a balance, or nobody knows yet what is wrong with it.
         if self.lines.iter().flatten().any(|(_, line)| line.kind == FinanceKind::ClosingBalance) {
             return Remedy::default();
         }

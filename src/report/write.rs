@@ -13,8 +13,9 @@ use crate::month::Figures;
 use super::grid::Book;
 use super::manifest::{self, Hashed, Provenance};
 use super::read_back::{self, ReadBackError};
+use super::tables::{self, TableError};
 use super::workbooks::{PACKS, PRINTED};
-use super::{DonorFiles, PeriodStart, View, Workbook, donor, donor_packs, journals, page, parquet, pdf, xlsx};
+use super::{DonorFiles, PeriodStart, View, Workbook, donor, donor_packs, journals, page, pdf, xlsx};
 
 /// Why the reports were not written; the folder is then as it was.
 #[derive(Debug, thiserror::Error)]
@@ -32,7 +33,10 @@ pub enum WriteError {
     ReadBack(Box<ReadBackError>),
     /// A table cannot be written.
     #[error("the ledger's tables cannot be written: {0}")]
-    Table(#[from] polars::error::PolarsError),
+    Table(#[from] TableError),
+    /// Figures cannot be added up.
+    #[error("the figures cannot be added up: {0}")]
+    Sums(#[from] polars::error::PolarsError),
     /// The manifest or the figures of the page cannot be written as JSON.
     #[error("the figures cannot be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
@@ -129,7 +133,7 @@ pub fn stage(figures: &Figures, provenance: Provenance, target: &Path, extras: E
     let (workbooks, ledger) = std::thread::scope(|scope| {
         let workbooks = scope.spawn(workbooks);
         let mut ledger = Vec::new();
-        let made = parquet::tables(&view, |name, bytes| {
+        let made = tables::write(&view, |name, bytes| {
             ledger.push(kept(name, bytes)?);
             Ok::<(), WriteError>(())
         });

@@ -105,6 +105,7 @@ mod store_lost;
 mod store_restate;
 mod store_signed;
 mod support;
+mod tables;
 mod terminal;
 mod terms;
 mod three_years;

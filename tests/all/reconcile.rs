@@ -1,4 +1,4 @@
-//! Reconciliation, case by case: what belongs together, why it differs, and what would mend it.
+//! Reconciliation, case by case: what belongs together, why it differs, and what would correct it.
 
 use poolfund::domain::facts::*;
 use poolfund::domain::*;

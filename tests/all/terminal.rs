@@ -150,7 +150,7 @@ fn control_characters_never_reach_the_parts_of_a_workbook() {
         fund.set(before, after);
         for command in [&["check"][..], &["run", "--as-of", "2025-09-30"]] {
             let said = fund.refuses(command, 1);
-            assert!(said.contains("fund.toml has one setting to mend"), "{after}: {said}");
+            assert!(said.contains("fund.toml has one setting to fix"), "{after}: {said}");
         }
     }
 }

@@ -62,8 +62,8 @@ fn opened(bytes: &[u8]) -> Result<Xlsx<Cursor<&[u8]>>, String> {
     Xlsx::new(Cursor::new(bytes)).map_err(|why| why.to_string())
 }
 
-fn problem(key: &str, found: String, expected: &str, mend: &str) -> ConfigProblem {
-    ConfigProblem { key: key.to_owned(), found, expected: expected.to_owned(), mend: mend.to_owned() }
+fn problem(key: &str, found: String, expected: &str, fix: &str) -> ConfigProblem {
+    ConfigProblem { key: key.to_owned(), found, expected: expected.to_owned(), fix: fix.to_owned() }
 }
 
 /// The single settings: a key, and its value beside it.

@@ -1,4 +1,4 @@
-//! The entries that would mend the differences, in the books that each is for.
+//! The entries that would correct the differences, in the books that each is for.
 
 use crate::reconcile::{Line, Side, Step};
 use crate::report::grid::{Cell, Sheet, Style, Table};

@@ -1,5 +1,5 @@
 //! The reconciliation with finance: what was compared, the bridge from one side's balance to the other's, every difference
-//! with its cause and what shows it, the lines behind it, and the entries that would mend it.
+//! with its cause and what shows it, the lines behind it, and the entries that would correct it.
 
 mod bridge;
 mod compared;

@@ -1,4 +1,4 @@
-//! Differences with finance in the words of a language: kinds, causes, what shows them, and what would mend them.
+//! Differences with finance in the words of a language: kinds, causes, what shows them, and what would correct them.
 
 use crate::domain::Money;
 use crate::domain::facts::{FinanceKind, Resolution};
@@ -189,7 +189,7 @@ fn named(report: &Report<'_>, dimension: Dimension, codes: &str) -> String {
     codes.split(", ").map(name).collect::<Vec<String>>().join(", ")
 }
 
-/// What would mend a difference, by the name of its item.
+/// What would correct a difference, by the name of its item.
 pub(super) fn proposal(report: &Report<'_>, item: &str, difference: &Difference) -> String {
     let steps = difference.proposal.steps.iter().map(|step| step_words(report, item, step));
     steps.collect::<Vec<String>>().join(" ")
