@@ -121,7 +121,8 @@ impl Sheet {
     pub(super) fn first_page(&self) -> (u16, u16) {
         // A sheet of several pages is shrunk to them, but never enlarged to fill them.
         let unshrunk = self.page_width() * 7 / 10;
-        let room = (self.width() / self.pages_wide()).max(unshrunk) * 9 / 10;
+        let shrunk = if self.data { 0 } else { self.width() / self.pages_wide() };
+        let room = shrunk.max(unshrunk) * 9 / 10;
         let (mut last, mut width) = (0, 0);
         for (column, more) in (0_u16..).zip(&self.widths) {
             if column > 0 && width + more > room && (self.pages_wide() > 1 || self.data) {
