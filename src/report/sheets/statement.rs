@@ -72,7 +72,7 @@ fn years(report: &Report<'_>, flows: BTreeMap<i32, Flow>) -> Vec<Span> {
         by_category.entry(year).or_default().insert(category, amount);
     }
     let span = |(year, flow): (i32, Flow)| Span {
-        heading: report.year_words(year),
+        heading: year.to_string(),
         flow,
         by_category: by_category.remove(&year).unwrap_or_default(),
         of: Of::Year(year),
