@@ -91,8 +91,8 @@ fn a_closed_month_is_reprinted_for_a_period() {
     let fund = SmallFund::new();
     fund.write(
         "expenditure.csv",
-        "Project,Country,Theme,Date,Amount,Type\nV1,TGO,T01,2025-08-20,100.00,expenditure\n\
-         V2,TGO,T01,2025-09-25,50.00,expenditure\n",
+        "Project,Country,Theme,Date,Currency,Amount,Category\nV1,TGO,T01,2025-08-20,USD,100.00,staff\n\
+         V2,TGO,T01,2025-09-25,USD,50.00,staff\n",
     );
     fund.set("[[input]]", "[[input]]\nkind = \"expenditure\"\nfile = \"expenditure.csv\"\n\n[[input]]");
     for (month, day) in [("2025-08", "2025-08-31"), ("2025-09", "2025-09-30")] {

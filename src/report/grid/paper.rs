@@ -17,8 +17,8 @@ const A4: (u32, u32) = (8_419, 5_953);
 /// How many characters of body text a page takes side by side before it prints smaller than 6.5 points.
 const PORTRAIT: u16 = 138;
 const LANDSCAPE: u16 = 206;
-/// How much of the height of a page a sheet may take by reckoning, so that it surely fits: programs make rows higher.
-const SURE: (u32, u32) = (9, 10);
+/// How much of the height of a page a sheet may take by reckoning, so that it surely fits: scales are whole per cents.
+const SURE: (u32, u32) = (97, 100);
 /// How many rows of a table stand with its heading, and with its total.
 const TOGETHER: u32 = 3;
 
@@ -121,7 +121,8 @@ impl Sheet {
     pub(super) fn first_page(&self) -> (u16, u16) {
         // A sheet of several pages is shrunk to them, but never enlarged to fill them.
         let unshrunk = self.page_width() * 7 / 10;
-        let room = (self.width() / self.pages_wide()).max(unshrunk) * 9 / 10;
+        let shrunk = if self.data { 0 } else { self.width() / self.pages_wide() };
+        let room = shrunk.max(unshrunk) * 9 / 10;
         let (mut last, mut width) = (0, 0);
         for (column, more) in (0_u16..).zip(&self.widths) {
             if column > 0 && width + more > room && (self.pages_wide() > 1 || self.data) {

@@ -548,6 +548,7 @@ annual-signed = Signed, at the rates of signature
 annual-paid-all = Received in all years
 annual-spent = Charged in { $year }
 note-annual = The year runs from 1 January to 31 December, or to the day of the report where that is earlier.
+year-to = { $year }, to { $day }
 check-annual = What was charged in the year adds up: { $table }
 
 ## Proposed entries of the reconciliation

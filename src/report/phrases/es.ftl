@@ -548,6 +548,7 @@ annual-signed = Firmado, a los tipos de la firma
 annual-paid-all = Recibido en todos los años
 annual-spent = Imputado en { $year }
 note-annual = El año va del 1 de enero al 31 de diciembre, o hasta el día del informe si es anterior.
+year-to = { $year }, al { $day }
 check-annual = Lo imputado en el año cuadra: { $table }
 
 ## Proposed entries of the reconciliation

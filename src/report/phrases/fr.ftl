@@ -551,6 +551,7 @@ annual-signed = Signé, aux taux de la signature
 annual-paid-all = Reçu, toutes années
 annual-spent = Imputé en { $year }
 note-annual = L’année va du 1er janvier au 31 décembre, ou au jour du rapport s’il est antérieur.
+year-to = { $year }, au { $day }
 check-annual = Les dépenses imputées de l’année concordent : { $table }
 
 ## Proposed entries of the reconciliation

@@ -548,6 +548,7 @@ annual-signed = Assinado, às taxas da assinatura
 annual-paid-all = Recebido em todos os anos
 annual-spent = Imputado em { $year }
 note-annual = O ano vai de 1 de janeiro a 31 de dezembro, ou até ao dia do relatório se este for anterior.
+year-to = { $year }, até { $day }
 check-annual = O que foi imputado no ano confere: { $table }
 
 ## Proposed entries of the reconciliation

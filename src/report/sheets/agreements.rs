@@ -64,7 +64,6 @@ fn particulars(report: &Report<'_>, sheet: &mut Sheet, position: &AgreementPosit
     let end = terms.to().unwrap_or_else(|| report.view.fund.end_on(as_of));
     lines.push(phrases.with("agreement-ends", &[("day", &phrases.day(end))]));
     sheet.paragraph(lines.join(" · "), Style::Paragraph);
-    sheet.skip(1);
 }
 
 /// The average rate of what was received in the agreement's own currency, and the heading of a column at it; nothing where
@@ -87,7 +86,6 @@ fn own_currency(report: &Report<'_>, sheet: &mut Sheet, position: &AgreementPosi
     let from = from.counting("received in the currency of the agreement, divided by what it was booked at");
     let rates = table.column(Head::new(units, YEAR), move |()| Cell::decimal(rate, RATE_DECIMALS).from(from.clone()));
     let area = table.put(sheet, [()]);
-    sheet.skip(1);
     let heading = report.phrases.with("h-all-years-in", &[("currency", currency.code())]);
     Some((heading, area.figure(sheet, rates, 0), currency.minor_units()))
 }
@@ -102,7 +100,6 @@ fn certification(report: &Report<'_>, sheet: &mut Sheet) {
         ("title", words.certifier_title.as_deref().unwrap_or("____________________")),
     ];
     sheet.paragraph(report.phrases.with("certification-person", &person), Style::Paragraph);
-    sheet.skip(1);
     sheet.paragraph(report.text("certification-sign"), Style::Paragraph);
     if let Some(contact) = words.contact.as_ref().or(report.view.fund.email.as_ref()) {
         sheet.paragraph(report.phrases.with("certification-contact", &[("contact", contact)]), Style::Paragraph);

@@ -43,11 +43,12 @@ fn cells(report: &Report<'_>, sheet: &mut Sheet) -> (TableArea, Figure) {
     if let Some(first) = alone {
         let words = format!("{}: {}", report.text("h-period"), period(&first.period));
         sheet.paragraph(words, Style::Paragraph);
+    } else {
+        sheet.skip(1);
     }
-    sheet.skip(1);
-    table.column(report.head("h-country", 27), |row: &CellRow| report.place(&row.place));
+    table.column(report.head("h-country", 28), |row: &CellRow| report.place(&row.place));
     table.column(report.head("h-theme", 42), |row| report.theme(&row.theme));
-    if alone.is_none() {
+    if alone.is_none() && !rows.is_empty() {
         table.column(report.head("h-period", 11), move |row| period(&row.period));
     }
     let need = table.column(report.head("h-need", 13).summed(), |row| {
