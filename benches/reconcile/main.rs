@@ -148,7 +148,7 @@ fn run(folder: &Path) {
     let rates = RateTable::new(&[], Currency::USD);
     let before = Instant::now();
     let theirs = their_lines(&extract, &ours, &OurParties::default(), &rates).expect("a value");
-    let said = compare(ours, theirs, Rules { rates: &rates, usual_charges: &[] }, as_of);
+    let said = compare(ours, theirs, Rules { rates: &rates, usual_charges: &[], closes: &[] }, as_of);
     let milliseconds = before.elapsed().as_millis();
     let matched: usize = said.matches.iter().map(|found| found.ours.len()).sum();
     println!("{}", json!({ "ms": milliseconds, "matched": matched, "differences": said.differences.len() }));

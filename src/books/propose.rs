@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::files;
-use crate::ledger::store::{self, Store};
+use crate::ledger::store;
 use crate::month::{self, Before, Proposal};
 use crate::report::{Provenance, View, WriteError, proposal};
 
@@ -26,7 +26,7 @@ pub struct Proposed {
 /// When the inputs have errors, the month is closed or has no figures, or the workbook cannot be made.
 pub fn propose(folder: &Path, month: Month, watch: Watch<'_>) -> Result<Proposed, BooksError> {
     let store = super::ledger(folder)?;
-    let store = store.as_ref().map(|store| store as &dyn Store);
+    let store = store.as_deref();
     if let Some(store) = store
         && let Some((event, close)) = store::close_of(store, &month.to_string())?
     {

@@ -64,13 +64,13 @@ pub(super) fn run(arguments: &TraceArguments) -> Result<(), CommandError> {
 /// Prints how an open item stood at each close, and how it went.
 fn of_item(fund: &Path, item: &str, json: bool) -> Result<(), CommandError> {
     let store = books::ledger(fund)?;
-    let history = store.map(|store| settle::history(&store, item)).transpose()?.unwrap_or_default();
+    let history = store.map(|store| settle::history(store.as_ref(), item)).transpose()?.unwrap_or_default();
     if history.is_empty() {
         return Err(CommandError::Use(format!(
             "{item} stands in no close of this fund; an item of an open month is in its reconciliation"
         )));
     }
-    let base = crate::config::load(&fund.join("inputs"))?.base_currency;
+    let base = crate::intake::settings::load(&fund.join("inputs"))?.base_currency;
     let shown: Vec<ItemAtClose<'_>> =
         history.iter().map(|(month, item)| ItemAtClose::new(*month, item, base)).collect();
     if json {
@@ -97,6 +97,7 @@ struct ItemAtClose<'i> {
     settled_by: Option<&'i str>,
     settled_on: Option<String>,
     went: Option<&'i str>,
+    booked_on: Option<String>,
     with: &'i [String],
 }
 
@@ -119,6 +120,7 @@ impl<'i> ItemAtClose<'i> {
             settled_by: settled.map(|settled| settled.by.as_str()),
             settled_on: settled.map(|settled| settled.on.to_string()),
             went: item.went.as_deref(),
+            booked_on: item.booked_on.map(|day| day.to_string()),
             with: &item.with,
         }
     }
@@ -139,7 +141,8 @@ impl<'i> ItemAtClose<'i> {
             let reason = self.reason.map(|reason| format!(": {reason}")).unwrap_or_default();
             lines.push(format!("    {how}{reason} ({by}, {on})"));
         }
-        lines.extend(self.went.map(|went| format!("    went: {went} {}", self.with.join("; "))));
+        let booked_on = self.booked_on.as_ref().map(|day| format!(", on {day}")).unwrap_or_default();
+        lines.extend(self.went.map(|went| format!("    went: {went}{booked_on} {}", self.with.join("; "))));
         lines.join("\n")
     }
 }

@@ -1,7 +1,7 @@
 //! What a closed month leaves to the months after it.
 
 use crate::attribute::run;
-use crate::ledger::store::OpenItem;
+use crate::ledger::store::ClosedItems;
 
 use super::Standing;
 
@@ -12,6 +12,6 @@ pub struct Before {
     pub frozen: run::Before<'static>,
     /// How its agreements stood.
     pub standing: Standing,
-    /// The open items of its reconciliation.
-    pub items: Vec<OpenItem>,
+    /// The items of the reconciliation of it and of each month closed before it, the oldest first.
+    pub items: Vec<ClosedItems>,
 }

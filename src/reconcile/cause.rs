@@ -11,6 +11,7 @@ use crate::domain::facts::FinanceKind;
 use crate::domain::{Currency, Money, Month};
 
 use super::balances::Balances;
+use super::late::Stood;
 use super::line::{Dimension, Line, Side};
 use super::matching::{Found, How, OURS, THEIRS};
 use super::relation::{RateUsed, Relation, Rules, Worth, power_of_ten, share};
@@ -193,6 +194,8 @@ pub enum Evidence {
     Residue(Money),
     /// The first days on the two sides.
     Days(NaiveDate, NaiveDate),
+    /// A part of what stood open at a close was booked later, the last of it on this day.
+    BookedLate(NaiveDate),
 }
 
 /// Something on which the two sides differ, and how that is known.
@@ -209,6 +212,7 @@ pub(super) struct Judge<'a> {
     pub lines: [&'a [Line]; 2],
     pub rules: Rules<'a>,
     pub balances: Balances,
+    pub stood: Stood,
     pub as_of: NaiveDate,
     /// The day of each side's newest line, be it after the last day.
     pub newest: [NaiveDate; 2],
@@ -222,10 +226,21 @@ impl Judge<'_> {
             ([], []) => Vec::new(),
             (_, []) => self.one_sided(found, Side::Here, &ours),
             ([], _) => self.one_sided(found, Side::There, &theirs),
-            _ => self.two_sided(found, &ours, &theirs),
+            _ => self.in_time(found, self.two_sided(found, &ours, &theirs)),
         };
         let mut named = BTreeSet::new();
         findings.retain(|finding| named.insert(finding.cause));
+        findings
+    }
+
+    /// The findings where a booking came late: its month is no difference, but beside another.
+    fn in_time(&self, found: &Found, mut findings: Vec<Finding>) -> Vec<Finding> {
+        let Some(timing) = findings.iter().position(|finding| finding.cause == Cause::Timing) else { return findings };
+        let Some(day) = self.stood.answered(found, self.lines, self.as_of) else { return findings };
+        findings.remove(timing);
+        if !findings.is_empty() {
+            findings.push(Finding { cause: Cause::Timing, evidence: Evidence::BookedLate(day) });
+        }
         findings
     }
 

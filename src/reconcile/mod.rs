@@ -8,6 +8,7 @@ mod assignment;
 mod balances;
 mod cause;
 mod coverage;
+mod late;
 mod line;
 mod matching;
 mod open;
@@ -34,14 +35,16 @@ use rayon::prelude::*;
 use crate::config::Fund;
 use crate::domain::facts::{Facts, FinanceKind};
 use crate::domain::{Money, Month};
-use crate::ledger::store::OpenItem;
+use crate::ledger::store::ClosedItems;
 use crate::ledger::{Ledger, LedgerProblem, RateTable};
 
 use balances::Balances;
 use cause::Judge;
 use coverage::Coverage;
+use late::Stood;
 use matching::{Found, OURS, THEIRS};
 use proposal::Parties;
+use totals::InSums;
 
 /// Lines of both sides that belong together and agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,7 +157,7 @@ impl Reconciliation {
 }
 
 /// Compares the ledger with finance's extract up to the ledger's day. `worked_out` are our lines that no input says: budgets,
-/// support cost. `before` are the open items that the last close left.
+/// support cost. `closes` are the items that closes left, the oldest first.
 ///
 /// # Errors
 /// With every line of the extract that has no value in base money.
@@ -163,7 +166,7 @@ pub fn reconcile(
     facts: &Facts,
     ledger: &Ledger,
     worked_out: Vec<Line>,
-    before: &[OpenItem],
+    closes: &[ClosedItems],
 ) -> Result<Reconciliation, Vec<LedgerProblem>> {
     let rates = RateTable::new(&facts.rates, fund.base_currency);
     let charges = &fund.charges;
@@ -175,9 +178,9 @@ pub fn reconcile(
         donors: facts.donors.iter().map(|donor| (&donor.code, donor.name.as_str())).collect(),
     };
     let theirs = theirs::lines(&facts.finance, &ours, &parties, &rates)?;
-    let rules = Rules { rates: &rates, usual_charges: &usual_charges };
+    let rules = Rules { rates: &rates, usual_charges: &usual_charges, closes };
     let mut reconciliation = compare(ours, theirs, rules, ledger.as_of);
-    let known = Known { before, settlements: &facts.settlements, base: fund.base_currency, as_of: ledger.as_of };
+    let known = Known { closes, settlements: &facts.settlements, base: fund.base_currency, as_of: ledger.as_of };
     reconciliation.open = OpenItems::of(&reconciliation, known);
     Ok(reconciliation)
 }
@@ -186,16 +189,19 @@ pub fn reconcile(
 pub fn compare(mut ours: Vec<Line>, mut theirs: Vec<Line>, rules: Rules<'_>, as_of: NaiveDate) -> Reconciliation {
     ours.retain(|line| line.kind != FinanceKind::ClosingBalance);
     balances::date(&mut theirs);
+    totals::date(&mut theirs, as_of);
+    totals::leave_out_repeated(&mut theirs);
     let balances = Balances::of(&ours, &theirs);
     ours.extend(balances.ours(&ours, &theirs));
     let lines = [ours.as_slice(), theirs.as_slice()];
-    let in_sums = totals::kinds(&theirs);
-    let mut found = matching::groups(lines, &in_sums, rules, as_of);
-    found.extend(totals::groups(lines, &in_sums, as_of));
+    let mut in_sums = InSums::of(lines, as_of);
+    let mut found = matching::groups(lines, &in_sums.summed, rules, as_of);
+    in_sums.gather(&mut found, as_of);
+    found.append(&mut in_sums.groups);
     let mut coverage = Coverage::of(&theirs, as_of);
     coverage.without(&only_by_mistake(lines, &found));
     let newest = lines.map(|side| side.iter().map(|line| line.date).max().unwrap_or(as_of));
-    let judge = Judge { lines, rules, balances, as_of, newest };
+    let judge = Judge { lines, rules, balances, stood: Stood::at(rules.closes), as_of, newest };
     let beside_nothing = |found: &Found| match (found.lines[OURS].as_slice(), found.lines[THEIRS].as_slice()) {
         ([our], []) if found.how == How::Alone && !coverage.has(&ours[*our as usize]) => Some(*our),
         _ => None,

@@ -124,7 +124,8 @@ impl Parties<'_> {
 
     /// What must be booked on a side for it to say what the other says.
     pub fn journal(&self, side: Side) -> Vec<Line> {
-        entries(self.of(side), self.of(side.other()))
+        let late = |finding: &Finding| matches!(finding.evidence, Evidence::BookedLate(_));
+        entries(self.of(side), self.of(side.other()), self.findings.iter().any(late))
     }
 
     fn of(&self, side: Side) -> Vec<&Line> {
@@ -200,11 +201,11 @@ fn bare(line: &Line) -> Written {
     Written { number, quotes, charges, original: None, source: None, stranger: None, ..line.all() }
 }
 
-type Key = (FinanceKind, Month, [Option<String>; 5]);
+type Key = (FinanceKind, Option<Month>, [Option<String>; 5]);
 
 /// What must be added to `current` for it to say what `target` says. What one of them does not say at all is taken from
-/// the other, where that is one thing.
-fn entries(current: Vec<&Line>, target: Vec<&Line>) -> Vec<Line> {
+/// the other, where that is one thing. Of what was booked late, in part, the rest is booked with the first of it.
+fn entries(current: Vec<&Line>, target: Vec<&Line>, late: bool) -> Vec<Line> {
     let mut sums: BTreeMap<Key, (Line, Vec<String>)> = BTreeMap::new();
     for (lines, others, sign) in [(&current, &target, -1), (&target, &current, 1)] {
         for &line in lines {
@@ -218,8 +219,11 @@ fn entries(current: Vec<&Line>, target: Vec<&Line>) -> Vec<Line> {
                 }
             }
             let said = Dimension::ALL.map(|dimension| booked.says(dimension).map(str::to_owned));
-            let (sum, quotes) =
-                sums.entry((line.kind, Month::of(line.date), said)).or_insert_with(|| (booked, Vec::new()));
+            let month = (!late).then(|| Month::of(line.date));
+            let (sum, quotes) = sums.entry((line.kind, month, said)).or_insert_with(|| (booked, Vec::new()));
+            if late {
+                sum.date = sum.date.min(line.date);
+            }
             sum.amount += Money::from_minor(line.amount.minor() * sign);
             quotes.push(line.number().into_owned());
         }

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use crate::domain::facts::FinanceKind;
 use crate::domain::{Currency, Money, OriginalAmount, Percent};
 use crate::ledger::RateTable;
+use crate::ledger::store::ClosedItems;
 
 /// The largest difference, in minor units, that is called rounding wherever it appears; of sums, one unit a line.
 const ROUNDING_MINOR: u64 = 5;
@@ -76,6 +77,8 @@ pub struct Rules<'a> {
     pub rates: &'a RateTable,
     /// The charges that are usual in the fund, as shares of a payment.
     pub usual_charges: &'a [(FinanceKind, Percent)],
+    /// What closes left open, the oldest first: what is booked after one of them is late, and in its right month.
+    pub closes: &'a [ClosedItems],
 }
 
 impl Rules<'_> {
@@ -316,7 +319,7 @@ mod tests {
             lines: 1,
             step: 1,
         };
-        Rules { rates: &rates(), usual_charges: &[] }.relation(&worth(ours), &worth(theirs))
+        Rules { rates: &rates(), usual_charges: &[], closes: &[] }.relation(&worth(ours), &worth(theirs))
     }
 
     #[test]
@@ -365,7 +368,7 @@ mod tests {
                 lines: 1,
                 step: 1,
             };
-            Rules { rates: &rates(), usual_charges: &[] }
+            Rules { rates: &rates(), usual_charges: &[], closes: &[] }
                 .relation(&ours, &Worth { amount: Money::from_minor(theirs), original: None, charges: &[], ..ours })
         };
         let Relation::AtRate(used) = at(97_826) else { panic!("the rate of February explains it") };

@@ -16,10 +16,10 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::books::{self, Arrival, AsOf, Step};
-use crate::config::{self, Fund, InputMapping, SettingsForm};
+use crate::config::{Fund, InputMapping, SettingsForm};
 use crate::domain::fingerprint;
 use crate::files;
-use crate::intake::{self, Options, Proposal, Recognised};
+use crate::intake::{self, Options, Proposal, ProposedInput, Recognised, settings};
 
 use super::answer::Refusal;
 use super::door::private_folder;
@@ -173,7 +173,7 @@ impl Waiting {
 
 /// What the settings say, how the sheets of a file that they do not name may be read, and why the file cannot be looked into.
 fn proposals(inputs: &Path, waiting: &Waiting, name: &str) -> Result<(Fund, Vec<Proposal>, Option<String>), Refusal> {
-    let fund = config::load(inputs)?;
+    let fund = settings::load(inputs)?;
     let sheets = || intake::propose(&waiting.path, &fund, &Options::of(&fund));
     let is_known = is_settings(name) || books::is_copy(name);
     let looked = if is_known { Ok(Vec::new()) } else { sheets() };
@@ -196,7 +196,7 @@ fn proposals(inputs: &Path, waiting: &Waiting, name: &str) -> Result<(Fund, Vec<
 /// The settings that a choice adds.
 fn added(proposals: &[Proposal], choice: &Choice) -> String {
     let adopted = choice.adopt.iter().filter_map(|at| proposals.get(*at)).filter(|proposal| proposal.is_sure());
-    adopted.map(|proposal| proposal.toml(&choice.name)).collect::<Vec<_>>().join("\n")
+    adopted.map(|proposal| ProposedInput::new(proposal, &choice.name).toml()).collect::<Vec<_>>().join("\n")
 }
 
 /// What the fund would be with a file, by a choice. The first time, a committee's workbook is taken for one, and the sheets
@@ -212,7 +212,7 @@ pub(super) fn look(
     let inputs = folder.join("inputs");
     judge_name(&inputs, &choice.name)?;
     let mut choice = choice.clone();
-    if first && books::is_committees(&waiting.path, &config::load(&inputs)?) {
+    if first && books::is_committees(&waiting.path, &settings::load(&inputs)?) {
         choice.name = books::copy_called(&waiting.name);
     }
     let (fund, proposals, unreadable) = proposals(&inputs, waiting, &choice.name)?;
@@ -257,7 +257,7 @@ pub(super) fn let_in(folder: &Path, waiting: &Waiting, choice: &Choice) -> Resul
     if is_settings(&choice.name) {
         let trial = TempDir::new().map_err(Refusal::failed)?;
         files::write(&trial.path().join(&choice.name), &bytes).map_err(Refusal::failed)?;
-        config::load(trial.path())?;
+        settings::load(trial.path())?;
     }
     let target = inputs.join(&choice.name);
     let before = Before::of(&[target.clone(), settings(&inputs)?])?;
@@ -265,7 +265,7 @@ pub(super) fn let_in(folder: &Path, waiting: &Waiting, choice: &Choice) -> Resul
     files::replace(&target, &bytes).map_err(|why| Refusal::failed(format!("{}: {why}", choice.name)))?;
     // The settings come last, since a file that they name must be there.
     if !input.is_empty() {
-        config::append(&inputs, &input)?;
+        settings::append(&inputs, &input)?;
     }
     let there = files::sha256_of(&target, u64::MAX).map_err(Refusal::failed)?;
     if there != fingerprint::sha256(&bytes) {

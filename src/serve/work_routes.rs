@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::books::new_fund::Answers;
 use crate::books::{AsOf, Step};
-use crate::config;
+use crate::intake::settings;
 
 use super::acts::{self, Asked, Named};
 use super::answer::{self, Refusal};
@@ -164,7 +164,7 @@ async fn propose(State(shared): App, body: Bytes) -> Result<Response, Refusal> {
 /// The inputs as a list: what the settings name, what is there, and what can be taken back.
 async fn inputs(State(shared): App) -> Result<Response, Refusal> {
     let there = folder::list(shared.folder(), "inputs");
-    let named = config::load(&shared.inputs()).map(|fund| fund.inputs).unwrap_or_default();
+    let named = settings::load(&shared.inputs()).map(|fund| fund.inputs).unwrap_or_default();
     let named: Vec<Value> = named
         .iter()
         .map(|input| json!({ "file": input.file, "sheet": input.sheet, "kind": input.kind.name() }))

@@ -4,7 +4,8 @@ use std::fs;
 use std::io::Read;
 use std::path::PathBuf;
 
-use poolfund::ledger::store::{self, Sqlite};
+use poolfund::books;
+use poolfund::ledger::store;
 use serde_json::Value;
 
 use crate::small_fund::{RECEIPTS, SmallFund, files};
@@ -198,7 +199,7 @@ fn what_waits_is_on_the_checklist_and_an_overdrawn_agreement_keeps_a_month_open(
     let said = fund.works(&["run", "--as-of", "2025-10-31"]);
     assert!(said.contains("1 line, the oldest of 2025-10-03: 1 no cell"), "{said}");
     let refused = fund.refuses(&["close", "2025-10", "--as", "Ann"], 1);
-    assert!(refused.contains("OPEN     pending: 11.00 of expenditure is pending in 1 lines"), "{refused}");
+    assert!(refused.contains("OPEN     pending: 11.00 of expenditure is pending in 1 line"), "{refused}");
     // EUR 440.00 at 0.80 is more than is left beside what is charged.
     fund.write("receipts.csv", &format!("{RECEIPTS}R-4,BEL-1,2025-10-10,refund,EUR,440.00\n"));
     let said = fund.works(&["run", "--as-of", "2025-10-31"]);
@@ -248,7 +249,7 @@ fn a_pledge_that_is_signed_after_the_close_restates_no_closed_month() {
     fund.closes("2025-09");
     fund.write("agreements.csv", &format!("{agreements}JPN-2,JPN,signed,2025-10-10,USD,100.00\n"));
     let said = fund.works(&["run", "--as-of", "2025-10-31"]);
-    assert!(said.contains("Restated: agreement JPN-2: stage was pledged, is signed"), "{said}");
+    assert!(said.contains("Since the run before: agreement JPN-2: stage was pledged, is signed"), "{said}");
     assert!(!said.contains("of a closed month"), "{said}");
     fund.closes("2025-10");
 }
@@ -264,8 +265,8 @@ fn each_item_that_is_accepted_may_have_a_reason_of_its_own() {
     let refused = fund.refuses(&[&close[..], &["--reason", "no cell yet", "--reason", "more"]].concat(), 2);
     assert!(refused.contains("3 reasons for 2 items"), "{refused}");
     fund.works(&[&close[..], &["--reason", "no cell yet"]].concat());
-    let store = Sqlite::open_to_read(fund.path()).unwrap().unwrap();
-    let (_, closed) = store::last_close(&store, None).unwrap().unwrap();
+    let store = books::ledger(fund.path()).unwrap().unwrap();
+    let (_, closed) = store::last_close(store.as_ref(), None).unwrap().unwrap();
     let reasons: Vec<(&str, &str)> =
         closed.accepted.iter().map(|one| (one.item.as_str(), one.reason.as_str())).collect();
     assert_eq!(reasons, [("pending", "no cell yet"), ("compared", "no extract")]);

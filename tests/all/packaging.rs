@@ -17,6 +17,7 @@ fn every_command_has_a_manual_and_is_completed() {
     let folder = tempfile::tempdir().unwrap();
     write::write(folder.path()).unwrap();
     let completions = fs::read_to_string(folder.path().join("completions/poolfund.bash")).unwrap();
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
     let declared = poolfund::cli::command();
     for command in declared.get_subcommands().filter(|command| !command.is_hide_set()) {
         let name = command.get_name();
@@ -25,6 +26,7 @@ fn every_command_has_a_manual_and_is_completed() {
             assert!(page.replace('\\', "").contains(&format!("--{option}")), "{name} --{option}");
         }
         assert!(completions.contains(&format!("poolfund,{name})")), "{name}");
+        assert!(readme.lines().any(|line| line.starts_with(&format!("| `poolfund {name}"))), "README lacks {name}");
     }
 }
 

@@ -91,6 +91,7 @@ fn an_unchanged_proposal_is_the_recommendation_to_the_cent_in_every_language() {
 
 #[test]
 fn the_sample_fund_decided_unchanged_is_the_sample_fund_to_the_cent() {
+    sandbox::read_in(env!("CARGO_BIN_EXE_poolfund").into());
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("inputs")).unwrap();
     for file in fs::read_dir(root().join("inputs")).unwrap().map(Result::unwrap) {

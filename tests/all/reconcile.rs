@@ -20,7 +20,7 @@ fn rates() -> RateTable {
 
 fn compared(ours: Vec<Line>, theirs: Vec<Line>) -> Reconciliation {
     let usual_charges = [(FinanceKind::Fee, Percent::parse("1%").unwrap())];
-    let said = compare(ours, theirs, Rules { rates: &rates(), usual_charges: &usual_charges }, day(AS_OF));
+    let said = compare(ours, theirs, Rules { rates: &rates(), usual_charges: &usual_charges, closes: &[] }, day(AS_OF));
     for (kind, totals) in &said.totals {
         assert_eq!(totals.ours.sum - totals.theirs.sum, totals.differences, "the differences explain {kind}");
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use poolfund::config;
 use poolfund::domain::facts::{FinanceKind, FinanceLine};
-use poolfund::intake::{self, Intake, Options};
+use poolfund::intake::{self, Intake, Options, settings};
 
 use crate::sheets::isolated;
 use crate::small_fund::SmallFund;
@@ -24,7 +24,7 @@ fn read(extracts: &[(&str, &str)]) -> Intake {
 
 fn read_below(folder: &Path) -> Intake {
     let inputs = folder.join("inputs");
-    let fund = config::load(&inputs).unwrap();
+    let fund = settings::load(&inputs).unwrap();
     let options = Options { isolation: isolated(), ..Options::default() };
     intake::read_with(&inputs, &fund, &options, None)
 }
@@ -94,6 +94,30 @@ fn each_row_has_its_currency_with_or_without_the_booked_amount() {
     assert_eq!(read[0].3.as_deref(), Some("EUR 450"));
     assert_eq!((read[1].2, read[1].3.as_deref()), (7_700, None));
     assert_eq!((read[2].2, read[2].3.as_deref()), (0, Some("JPY 30000")), "worth what the rate of its day makes of it");
+}
+
+#[test]
+fn a_transfer_in_one_row_leaves_one_agreement_and_comes_to_the_other() {
+    let legs = |settings: &str, text: &str| -> Vec<(Option<String>, i64)> {
+        let read = read(&[(settings, text)]);
+        assert!(!read.has_errors(), "{:?}", read.problems);
+        let leg = |line: &FinanceLine| (line.agreement.as_ref().map(ToString::to_string), line.amount.minor());
+        read.facts.finance.iter().map(|line| leg(line)).collect()
+    };
+    let both = |from: &str, to: &str| vec![(Some(from.to_owned()), -10_000), (Some(to.to_owned()), 10_000)];
+    let header = "Document,Kind,Date,Agreement,To agreement";
+    let row = "T-1,transfer,2025-03-04,BEL-1,JPN-1";
+    assert_eq!(legs("", &format!("{header},Amount\n{row},100.00\n")), both("BEL-1", "JPN-1"));
+    let signed = "signs = \"income positive\"\n";
+    assert_eq!(legs(signed, &format!("{header},Amount\n{row},-100.00\n")), both("BEL-1", "JPN-1"));
+    assert_eq!(legs("", &format!("{header},Debit,Credit\n{row},100.00,\n")), both("BEL-1", "JPN-1"));
+    // In two rows, each of one agreement, each says what its own gets.
+    let text = "Document,Kind,Date,Agreement,Amount\nT-1,transfer,2025-03-04,BEL-1,-100.00\nT-2,transfer,2025-03-04,JPN-1,100.00\n";
+    assert_eq!(legs("", text), both("BEL-1", "JPN-1"));
+    // Nothing else goes to another agreement.
+    let read = read(&[("", &format!("{header},Amount\nD-1,deposit,2025-03-04,BEL-1,JPN-1,100.00\n"))]);
+    let said: Vec<String> = read.problems.iter().map(ToString::to_string).collect();
+    assert!(read.has_errors() && said.iter().any(|said| said.contains("only a transfer")), "{said:?}");
 }
 
 #[test]
@@ -204,11 +228,11 @@ fn proposed(text: &str) -> (String, Vec<Told>) {
     let fund = SmallFund::new();
     let path = fund.path().join("finance-0.csv");
     std::fs::write(&path, text).unwrap();
-    let settings = config::load(&fund.path().join("inputs")).unwrap();
+    let settings = settings::load(&fund.path().join("inputs")).unwrap();
     let options = Options { isolation: isolated(), ..Options::default() };
     let proposals = intake::propose(&path, &settings, &options).unwrap();
     assert!(proposals[0].is_sure(), "{proposals:?}");
-    let toml = proposals[0].toml("finance-0.csv");
+    let toml = poolfund::intake::ProposedInput::new(&proposals[0], "finance-0.csv").toml();
     let told: String =
         toml.lines().filter(|line| !line.starts_with("[[") && !line.starts_with("kind")).collect::<Vec<_>>().join("\n");
     let told = told.replace("file = \"finance-0.csv\"\n", "");
@@ -242,7 +266,7 @@ fn map_proposes_what_plus_and_minus_mean_and_a_column_for_each_currency() {
     }
     let (toml, read) = proposed(IN_CURRENCIES);
     assert!(
-        toml.contains("currencies = { USD = \"Amount USD\", EUR = \"Amount EUR\", JPY = \"Amount JPY\" }"),
+        toml.contains("currencies = { EUR = \"Amount EUR\", JPY = \"Amount JPY\", USD = \"Amount USD\" }"),
         "{toml}"
     );
     assert_eq!(read.len(), 3);

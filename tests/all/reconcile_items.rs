@@ -4,7 +4,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 use poolfund::domain::facts::{FinanceKind, Resolution, Settlement};
 use poolfund::domain::{AgreementRef, Currency, Money};
 use poolfund::ledger::RateTable;
-use poolfund::ledger::store::OpenItem;
+use poolfund::ledger::store::{ClosedItems, OpenItem};
 use poolfund::reconcile::{
     Cause, Evidence, Known, Line, OpenItems, Reconciliation, Roll, Rules, Went, compare, is_open,
 };
@@ -13,12 +13,18 @@ use crate::builder::{cents, day, source};
 use crate::small_fund::SmallFund;
 
 fn compared(ours: &[Line], theirs: &[Line], as_of: &str) -> Reconciliation {
+    compared_after(&[], ours, theirs, as_of)
+}
+
+/// What is said after closes.
+fn compared_after(closes: &[ClosedItems], ours: &[Line], theirs: &[Line], as_of: &str) -> Reconciliation {
     let rates = RateTable::new(&[], Currency::USD);
-    compare(ours.to_vec(), theirs.to_vec(), Rules { rates: &rates, usual_charges: &[] }, day(as_of))
+    compare(ours.to_vec(), theirs.to_vec(), Rules { rates: &rates, usual_charges: &[], closes }, day(as_of))
 }
 
 fn items(said: &Reconciliation, before: &[OpenItem], settlements: &[Settlement], as_of: &str) -> OpenItems {
-    OpenItems::of(said, Known { before, settlements, base: Currency::USD, as_of: day(as_of) })
+    let closes = [ClosedItems { closed_on: day("2025-09-30"), items: before.to_vec() }];
+    OpenItems::of(said, Known { closes: &closes, settlements, base: Currency::USD, as_of: day(as_of) })
 }
 
 fn line(kind: FinanceKind, number: &str, date: &str, amount: i64) -> Line {
@@ -198,7 +204,7 @@ fn with_extract() -> SmallFund {
 }
 
 /// The name of the only open item in which a document stands.
-fn item_of(fund: &SmallFund, month: &str, document: &str) -> String {
+pub fn item_of(fund: &SmallFund, month: &str, document: &str) -> String {
     let book = fund.reports(month).join(format!("reconciliation-{month}.xlsx"));
     let sheet = open_workbook::<Xlsx<_>, _>(book).unwrap().worksheet_range("Open items").unwrap();
     let row = sheet.rows().find(|row| row.get(3).is_some_and(|cell| cell == document)).unwrap();

@@ -77,7 +77,7 @@ fn cerf(trimmed: bool) -> Option<Cerf> {
     let parties =
         OurParties { donors: donors.iter().map(|code| (code, code.as_str())).collect(), ..OurParties::default() };
     let theirs = their_lines(&extract, &ours, &parties, &no_rates()).unwrap();
-    let said = compare(ours, theirs, Rules { rates: &no_rates(), usual_charges: &[] }, day("2028-12-31"));
+    let said = compare(ours, theirs, Rules { rates: &no_rates(), usual_charges: &[], closes: &[] }, day("2028-12-31"));
     Some(Cerf { said, newer, lines, older })
 }
 
@@ -193,7 +193,7 @@ fn every_residue_between_cbpf_budgets_and_their_splits_is_named() {
                 *sums.entry(row["PrjCode"].clone()).or_insert(0) += cents_of(part);
             }
         }
-        let said = compare(ours, theirs, Rules { rates: &no_rates(), usual_charges: &[] }, date);
+        let said = compare(ours, theirs, Rules { rates: &no_rates(), usual_charges: &[], closes: &[] }, date);
         let mut named = BTreeMap::new();
         for difference in &said.differences {
             let project = said.ours[difference.ours[0] as usize].project().unwrap().to_owned();

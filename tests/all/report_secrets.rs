@@ -131,7 +131,7 @@ fn what_a_donor_gets_holds_nothing_of_another() {
     let folder = tempfile::tempdir().unwrap();
     let figures = figures(with_contacts());
     let view = View::new(&figures, Provenance::default()).unwrap();
-    let printed = program("soffice").is_some() && program("pdftotext").is_some();
+    let printed = cfg!(feature = "pdf") && program("pdftotext").is_some();
     let extras = Extras { pdf: printed, pack: true, annual: Some(2025) };
     let target = folder.path().join("reports/2025-10");
     let mut files = stage(&figures, Provenance::default(), &target, extras)

@@ -8,7 +8,6 @@ use chrono::{DateTime, Utc};
 use poolfund::books::{Acceptance, Actor, AsOf, Books, Item, Wanted};
 use poolfund::domain::Month;
 use poolfund::intake::sandbox;
-use poolfund::ledger::store::Store;
 use poolfund::report::Extras;
 use poolfund::serve::{Options, Server};
 use serde_json::{Value, json};

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use poolfund::domain::facts::FinanceLine;
-use poolfund::reconcile::{Cause, Difference, Line, OurParties, Reconciliation, Rules, Step, compare, their_lines};
+use poolfund::ledger::store::ClosedItems;
+use poolfund::reconcile::{
+    Cause, Difference, Known, Line, OpenItems, OurParties, Reconciliation, Rules, Step, compare, their_lines,
+};
 
 use super::book::Book;
 use super::fund::{Fund, Mode};
@@ -29,8 +32,8 @@ pub struct Score {
     pub false_rows: usize,
     /// Differences in funds in which nothing was planted.
     pub clean: usize,
-    /// What was left or new when all proposals were followed, but for what was awaited and came in another month.
-    pub left: usize,
+    /// What was left or new when all proposals were followed at once; and in the month after.
+    pub left: [usize; 2],
     pub trace: Vec<String>,
 }
 
@@ -55,11 +58,11 @@ pub fn reconcile(fund: &Fund, ours: Vec<Line>, extract: &[Arc<FinanceLine>]) -> 
         donors: fund.agreements.iter().map(|agreement| (&agreement.donor, agreement.donor.as_str())).collect(),
     };
     let theirs = their_lines(extract, &ours, &parties, &fund.rates).unwrap();
-    compare(ours, theirs, rules(fund), fund.as_of)
+    compare(ours, theirs, rules(fund, &[]), fund.as_of)
 }
 
-fn rules(fund: &Fund) -> Rules<'_> {
-    Rules { rates: &fund.rates, usual_charges: &fund.usual_charges }
+fn rules<'a>(fund: &'a Fund, closes: &'a [ClosedItems]) -> Rules<'a> {
+    Rules { rates: &fund.rates, usual_charges: &fund.usual_charges, closes }
 }
 
 /// Plants `each` of every kind in a random fund, and scores what is said.
@@ -112,19 +115,32 @@ pub fn score(score: &mut Score, mode: Mode, seed: u64, each: usize) {
             score.trace.push(format!("{mode:?} {seed} {:?}: {}", planted.plant, said.join(" | ")));
         }
     }
-    let after = followed(&said, &fund);
-    // What was awaited has come: the balance is the same, and the months differ.
-    let came = |left: &&Difference| left.cause() == Cause::Timing && late(&said, left);
-    for left in after.differences.iter().filter(|left| !came(left)) {
-        score.left += 1;
-        score.trace.push(format!("{mode:?} {seed} LEFT {}", shown(&after, left)));
+    for posted in [Posted::AtOnce, Posted::Later] {
+        let after = followed(&said, &fund, posted);
+        let left = after.differences.iter().filter(|left| posted == Posted::AtOnce || !of_months(&said, left));
+        for left in left {
+            score.left[posted as usize] += 1;
+            score.trace.push(format!("{mode:?} {seed} LEFT {posted:?} {}", shown(&after, left)));
+        }
     }
 }
 
-/// Whether a difference is of lines of which one side came after the day of the first comparison.
-fn late(before: &Reconciliation, left: &Difference) -> bool {
-    let awaited = before.differences.iter().filter(|difference| difference.cause() == Cause::CutOff);
-    awaited.into_iter().any(|difference| difference.ours == left.ours && difference.theirs == left.theirs)
+/// When what is proposed is booked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Posted {
+    /// On the days that are proposed.
+    AtOnce,
+    /// In the month after, those days being closed.
+    Later,
+}
+
+/// Whether a difference is what it was, and one of months that both sides have closed, which no later booking mends.
+fn of_months(before: &Reconciliation, left: &Difference) -> bool {
+    let shares = |was: &&Difference| {
+        was.ours.iter().any(|line| left.ours.contains(line)) || was.theirs.iter().any(|line| left.theirs.contains(line))
+    };
+    let mut was = before.differences.iter().filter(shares);
+    was.any(|was| was.findings.iter().any(|finding| finding.cause == Cause::Timing))
 }
 
 /// The differences explain the totals to the cent, and every line that counts stands in one place.
@@ -144,10 +160,9 @@ pub fn sums(said: &Reconciliation) {
     }
 }
 
-/// What is said once every proposal was followed.
-pub fn followed(said: &Reconciliation, fund: &Fund) -> Reconciliation {
+/// What is said in the month after a close, once every proposal was followed.
+pub fn followed(said: &Reconciliation, fund: &Fund, posted: Posted) -> Reconciliation {
     let mut sides = [said.ours.clone(), said.theirs.clone()];
-    let mut as_of = fund.as_of;
     for (number, difference) in said.differences.iter().enumerate() {
         for step in &difference.proposal.steps {
             match step {
@@ -155,6 +170,9 @@ pub fn followed(said: &Reconciliation, fund: &Fund) -> Reconciliation {
                     for (place, entry) in entries.iter().enumerate() {
                         let number = format!("{side:?}-{number}-{place}");
                         let mut entry = entry.clone();
+                        if posted == Posted::Later {
+                            entry.date = super::fund::day("2025-11-14");
+                        }
                         entry.edit(|said| said.number = number);
                         sides[*side as usize].push(entry);
                     }
@@ -171,12 +189,14 @@ pub fn followed(said: &Reconciliation, fund: &Fund) -> Reconciliation {
                     }
                 }
                 // It comes with the next month.
-                Step::Await { .. } => as_of = super::fund::day("2025-11-30"),
+                Step::Await { .. } => {}
             }
         }
     }
     let [ours, theirs] = sides;
-    compare(ours, theirs, rules(fund), as_of)
+    let known = Known { closes: &[], settlements: &[], base: fund.rates.base(), as_of: fund.as_of };
+    let closed = ClosedItems { closed_on: fund.as_of, items: OpenItems::of(said, known).kept() };
+    compare(ours, theirs, rules(fund, &[closed]), super::fund::day("2025-11-30"))
 }
 
 /// A difference in a line of text.

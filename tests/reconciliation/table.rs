@@ -40,7 +40,7 @@ pub fn table(measured: &[(Mode, Score)]) -> String {
     }
     let bars: Vec<String> = measured.iter().map(|(mode, _)| format!("{}%", mode.bar())).collect();
     writeln!(text, "| the bar for that | {} |", bars.join(" | ")).unwrap();
-    let rows: [(&str, fn(&Score) -> String); 5] = [
+    let rows: [(&str, fn(&Score) -> String); 6] = [
         ("**right cause, in all**", |score| {
             let [planted, right] = score.in_all();
             format!("**{}** of {planted}", per_cent(right, planted))
@@ -51,7 +51,8 @@ pub fn table(measured: &[(Mode, Score)]) -> String {
         }),
         ("differences that nothing planted explains", |score| score.false_rows.to_string()),
         ("differences in funds without a fault", |score| score.clean.to_string()),
-        ("left or new, all proposals followed", |score| score.left.to_string()),
+        ("left or new, all proposals followed", |score| score.left[0].to_string()),
+        ("left or new, all proposals followed in the month after", |score| score.left[1].to_string()),
     ];
     for (words, of) in rows {
         let cells: Vec<String> = measured.iter().map(|(_, score)| of(score)).collect();

@@ -17,8 +17,10 @@ use crate::domain::text::comparable;
 use crate::domain::{AgreementRef, Currency, FactKind, Money, Month, OriginalAmount};
 use crate::intake::kinds::columns::{Column, Form, List, optional, required, required_unless};
 use crate::intake::kinds::headings::{
-    BASE_NAMES, COUNTRY_NAMES, CURRENCY_NAMES, DONOR_NAMES, PLACE_HINT, THEME_HINT, THEME_NAMES,
+    BASE_NAMES, COUNTRY_NAMES, CREDIT_NAMES, CURRENCY_NAMES, DEBIT_NAMES, DONOR_NAMES, PLACE_HINT, THEME_HINT,
+    THEME_NAMES, TO_AGREEMENT_NAMES,
 };
+use crate::intake::kinds::receipts::only_of_transfers;
 use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::problems::ProblemCode;
 use crate::intake::row::record::{Checked, DayOf, Record, Sign};
@@ -80,6 +82,13 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             "The agreement, where a column of its own names it.",
         ),
         optional(
+            Column::ToAgreement,
+            TO_AGREEMENT_NAMES,
+            Form::Text,
+            15,
+            "For a transfer in one row: the agreement that takes the money.",
+        ),
+        optional(
             Column::Project,
             &["Project", "Project code", "Project no", "Projet", "Proyecto", "Projeto"],
             Form::Text,
@@ -96,20 +105,8 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             "How much, in the currency of the row, else in the fund's.",
             &[Column::Debit],
         ),
-        optional(
-            Column::Debit,
-            &["Debit", "Débit", "Debe", "Débito", "Soll"],
-            Form::Amount,
-            16,
-            "In place of the amount.",
-        ),
-        optional(
-            Column::Credit,
-            &["Credit", "Crédit", "Haber", "Crédito", "Haben"],
-            Form::Amount,
-            16,
-            "In place of the amount.",
-        ),
+        optional(Column::Debit, DEBIT_NAMES, Form::Amount, 16, "In place of the amount."),
+        optional(Column::Credit, CREDIT_NAMES, Form::Amount, 16, "In place of the amount."),
         optional(Column::Currency, CURRENCY_NAMES, Form::Name(List::Currencies), 10, "Blank: the fund's."),
         optional(
             Column::BaseAmount,
@@ -136,7 +133,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     ],
     key: Column::Document,
     asks_of_equal_rows: false,
-    blank_may_mean_above: &[],
+    blank_may_mean_above: &[Column::Currency],
     amount: Some(Column::Amount),
     stage: Stage::Others,
     read: |record, harvest| {
@@ -146,7 +143,10 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         {
             keep_last(balance, &mut harvest.facts.finance);
         }
-        harvest.add(fact);
+        match receiving(record, fact.kind)? {
+            Some(to) => legs(record, fact, to).into_iter().for_each(|leg| harvest.add(leg)),
+            None => harvest.add(fact),
+        }
         Ok(())
     },
 };
@@ -210,8 +210,7 @@ fn read(record: &mut Record<'_, '_>) -> Checked<FinanceLine> {
     let theme = record.theme(Column::Theme);
     let (said, amounts) = (said?, amounts(record));
     let (original, booked) = amounts?;
-    let in_two_columns = record.judge.layout.currencies.is_empty() && record.cell(Column::Amount).is_none();
-    let turned = turns(record.judge.mapping.signs, said.kind(), in_two_columns);
+    let turned = turns(record.judge.mapping.signs, said.kind(), in_two_columns(record));
     let turn = |amount: Decimal| if turned { -amount } else { amount };
     let minor_units = record.fund().base_currency.minor_units();
     Ok(FinanceLine {
@@ -229,6 +228,33 @@ fn read(record: &mut Record<'_, '_>) -> Checked<FinanceLine> {
         total_of: total_of?,
         source: record.source(),
     })
+}
+
+/// The agreement that takes what a row transfers; nothing where the row is of one agreement alone.
+fn receiving(record: &mut Record<'_, '_>, kind: FinanceKind) -> Checked<Option<AgreementRef>> {
+    let to = record.named(Column::ToAgreement)?.map(|name| agreement_called(record, &name));
+    if kind == FinanceKind::Transfer {
+        return Ok(to);
+    }
+    only_of_transfers(record, kind).map(|()| None)
+}
+
+/// The two lines of a transfer in one row. Where signs say what income is, the amount is what the row's agreement gets; else
+/// it is what goes from it to the other.
+fn legs(record: &Record<'_, '_>, fact: FinanceLine, to: AgreementRef) -> [FinanceLine; 2] {
+    let turned = |line: &FinanceLine| FinanceLine {
+        amount: -line.amount,
+        original: line.original.map(|original| OriginalAmount { amount: -original.amount, ..original }),
+        ..line.clone()
+    };
+    let signed = matches!(record.judge.mapping.signs, Some(Signs::IncomePositive | Signs::IncomeNegative));
+    let leaves = if signed || in_two_columns(record) { fact } else { turned(&fact) };
+    let comes = FinanceLine { agreement: Some(to), ..turned(&leaves) };
+    [leaves, comes]
+}
+
+fn in_two_columns(record: &Record<'_, '_>) -> bool {
+    record.judge.layout.currencies.is_empty() && record.cell(Column::Amount).is_none()
 }
 
 /// What is left after a booking in the fund's currency, as a closing balance of its month. Of several currencies in one column
@@ -295,7 +321,7 @@ fn amounts(record: &mut Record<'_, '_>) -> Checked<(Option<OriginalAmount>, Deci
     let amount = if in_one_column {
         record.need(Column::Amount, |record, column| record.amount(column, currency, Sign::Any))?
     } else {
-        debit_less_credit(record, currency)?
+        record.debit_less_credit(currency)?
     };
     let booked = record.amount(Column::BaseAmount, base, Sign::Any)?;
     let original = OriginalAmount { amount, currency };
@@ -330,15 +356,6 @@ fn in_columns_of_currencies(record: &mut Record<'_, '_>, base: Currency) -> Chec
             let expected = format!("an amount in one currency, and in {base} what was booked");
             Err(record.problem(ProblemCode::OtherCurrency, Column::Amount, found.join(" and "), expected, fix))
         }
-    }
-}
-
-fn debit_less_credit(record: &mut Record<'_, '_>, currency: Currency) -> Checked<Decimal> {
-    let debit = record.amount(Column::Debit, currency, Sign::Any);
-    let credit = record.amount(Column::Credit, currency, Sign::Any);
-    match (debit?, credit?) {
-        (None, None) => record.need(Column::Amount, |record, column| record.amount(column, currency, Sign::Any)),
-        (debit, credit) => Ok(debit.unwrap_or_default() - credit.unwrap_or_default()),
     }
 }
 

@@ -23,6 +23,9 @@ pub(super) const AGREEMENT_NAMES: &[&str] = &[
     "Acuerdo",
     "Acordo",
 ];
+/// Of a transfer, the agreement that takes the money.
+pub(super) const TO_AGREEMENT_NAMES: &[&str] =
+    &["To agreement", "Transferred to", "Transfer to", "À l'accord", "Al acuerdo", "Para o acordo"];
 pub(super) const DONOR_NAMES: &[&str] = &[
     "Donor",
     "Donor name",
@@ -55,6 +58,8 @@ pub(super) const AMOUNT_NAMES: &[&str] = &[
     "Montante",
     "Valor",
 ];
+pub(super) const DEBIT_NAMES: &[&str] = &["Debit", "Débit", "Debe", "Débito", "Soll"];
+pub(super) const CREDIT_NAMES: &[&str] = &["Credit", "Crédit", "Haber", "Crédito", "Haben"];
 pub(super) const BASE_NAMES: &[&str] = &[
     "Base amount",
     "{base} booked",

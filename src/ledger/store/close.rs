@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::fingerprint;
@@ -128,6 +129,15 @@ pub struct Frozen {
     pub uncharged: Vec<UnchargedCost>,
 }
 
+/// The items of the reconciliation of a close.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClosedItems {
+    /// The as-of day of the close.
+    pub closed_on: NaiveDate,
+    /// Those that stood on that day, or that went since the close before.
+    pub items: Vec<OpenItem>,
+}
+
 /// The cause of the entries as which a close of format 1 enters the allocation book.
 pub const OPENING: &str = "opening";
 
@@ -225,10 +235,11 @@ impl Edition {
 }
 
 /// All that stands after a close: the entries, charges and settlements of every close to it, and what was pending at it.
+/// Beside it, the items of the reconciliation of each of them, the oldest first.
 ///
 /// # Errors
 /// When the ledger cannot be read, or does not hold what was frozen.
-pub fn standing_after(close: &Event, store: &dyn Store) -> Result<Frozen, StoreError> {
+pub fn standing_after(close: &Event, store: &dyn Store) -> Result<(Frozen, Vec<ClosedItems>), StoreError> {
     let mut links = vec![(close.clone(), close.read::<Close>()?)];
     while let Some((event, last)) = links.last()
         && last.placements.is_none()
@@ -242,7 +253,7 @@ pub fn standing_after(close: &Event, store: &dyn Store) -> Result<Frozen, StoreE
         let read = before.read()?;
         links.push((before, read));
     }
-    let mut all = Frozen::default();
+    let (mut all, mut items) = (Frozen::default(), Vec::with_capacity(links.len()));
     let (mut costs, mut cells) = (BTreeMap::new(), BTreeMap::new());
     for (event, close) in links.iter().rev() {
         let own = close.frozen(event, store)?;
@@ -251,7 +262,7 @@ pub fn standing_after(close: &Event, store: &dyn Store) -> Result<Frozen, StoreE
         all.netted.extend(own.netted);
         all.returned.extend(own.returned);
         all.pending = own.pending;
-        all.items = own.items;
+        items.push(ClosedItems { closed_on: close.run.as_of, items: own.items });
         all.versions = own.versions;
         (all.decisions, all.uncharged) = (own.decisions, own.uncharged);
         costs.extend(own.costs.into_iter().map(|cost| (cost.id.clone(), cost)));
@@ -261,7 +272,7 @@ pub fn standing_after(close: &Event, store: &dyn Store) -> Result<Frozen, StoreE
     all.netted = Netting::added_up(all.netted);
     all.costs = costs.into_values().collect();
     all.cells = cells.into_values().collect();
-    Ok(all)
+    Ok((all, items))
 }
 
 /// The last close of a month before one, or of any month.

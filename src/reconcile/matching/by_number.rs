@@ -148,6 +148,9 @@ fn trusted(pool: &Pool<'_>, owners: &[Owners; 2]) -> HashSet<FinanceKind> {
 
 /// Matches the units of both sides that numbers bind together: equal amounts first, then sums, then what is left.
 fn resolve(pool: &mut Pool<'_>, ours: &[u32], theirs: &[u32]) {
+    replaced(pool, OURS, ours);
+    replaced(pool, THEIRS, theirs);
+    let (ours, theirs) = (&left(pool, OURS, ours), &left(pool, THEIRS, theirs));
     let edges = equal_edges(pool, ours, theirs, |our, their| Some(closeness(pool, our, their)));
     let pairs = heaviest(edges);
     let alone = pairs.len() == 1 && ours.len() + theirs.len() == 2;
@@ -192,6 +195,27 @@ fn closeness(pool: &Pool<'_>, our: u32, their: u32) -> Bits {
     let names = if direct { 16 * BIT } else { 0 };
     let kinds = if one.kind == other.kind { 20 * BIT } else { 0 };
     (40 * BIT + names + kinds + pool.circumstances(one, other)).max(1)
+}
+
+/// Takes lines that were taken back and booked again as something else: one that says what a reversal says, beside others of
+/// its amount that say otherwise. Those stand.
+fn replaced(pool: &mut Pool<'_>, side: usize, units: &[u32]) {
+    for &minus in units {
+        let undone = pool.unit(side, minus);
+        if undone.amount >= 0 {
+            continue;
+        }
+        let of_amount = left(pool, side, units).into_iter().filter(|plus| {
+            let plus = pool.unit(side, *plus);
+            plus.amount == -undone.amount && plus.kind == undone.kind
+        });
+        let (alike, others): (Vec<u32>, Vec<u32>) =
+            of_amount.partition(|plus| pool.rarity.dimensions(pool.unit(side, *plus), undone).1 == 0);
+        if let ([plus], [_, ..]) = (alike.as_slice(), others.as_slice()) {
+            let both: [&[u32]; 2] = if side == OURS { [&[*plus, minus], &[]] } else { [&[], &[*plus, minus]] };
+            pool.take(How::Numbers, both[OURS], both[THEIRS]);
+        }
+    }
 }
 
 /// Takes lines of one side that undo each other: the same kind, amount and circumstances, with the other sign. With
@@ -247,7 +271,8 @@ fn sums(pool: &mut Pool<'_>, ours: &[u32], theirs: &[u32]) {
     }
 }
 
-/// Pairs what is left under one number by the most likely explanation; what repeats a line under it is named so.
+/// Pairs what is left under one number by the most likely explanation; what corrects a pair and names it joins it, and what
+/// repeats a line under it is named so.
 fn rest(pool: &mut Pool<'_>, all: [&[u32]; 2], ours: &[u32], theirs: &[u32]) {
     let mut edges = Vec::new();
     for &our in ours {
@@ -272,7 +297,8 @@ fn rest(pool: &mut Pool<'_>, all: [&[u32]; 2], ours: &[u32], theirs: &[u32]) {
         }
     }
     for (our, their) in heaviest(edges) {
-        pool.take(How::Number, &[our], &[their]);
+        let group = pool.take(How::Number, &[our], &[their]);
+        corrections(pool, group, [our, their], [ours, theirs]);
     }
     for (side, units) in [(OURS, ours), (THEIRS, theirs)] {
         for unit in left(pool, side, units) {
@@ -283,6 +309,27 @@ fn rest(pool: &mut Pool<'_>, all: [&[u32]; 2], ours: &[u32], theirs: &[u32]) {
             };
             if let Some(twin) = all[side].iter().copied().filter(|other| *other != unit).find(same) {
                 pool.repeat(side, unit, twin);
+            }
+        }
+    }
+}
+
+/// Lets lines join a pair whose numbers they name and whose amounts they bring nearer to each other.
+fn corrections(pool: &mut Pool<'_>, group: u32, pair: [u32; 2], all: [&[u32]; 2]) {
+    let [our, their] = [pool.unit(OURS, pair[OURS]), pool.unit(THEIRS, pair[THEIRS])];
+    let (kind, named) = (our.kind, [our.number, their.number]);
+    if their.kind != kind {
+        return;
+    }
+    let mut apart = i128::from(our.amount) - i128::from(their.amount);
+    for (side, sign) in [(OURS, 1), (THEIRS, -1)] {
+        for unit in left(pool, side, all[side]) {
+            let line = pool.unit(side, unit);
+            let nearer = apart + sign * i128::from(line.amount);
+            let names = line.quotes.contains(&named[side]);
+            if line.kind == kind && names && nearer.abs() < apart.abs() {
+                apart = nearer;
+                pool.join(group, How::Numbers, side, &[unit]);
             }
         }
     }

@@ -19,11 +19,7 @@ mod reversals;
 mod subset;
 mod twins;
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
-
-use crate::domain::facts::FinanceKind;
 
 use super::line::Line;
 use super::relation::Rules;
@@ -73,13 +69,8 @@ struct Group {
     repeats: Option<u32>,
 }
 
-/// Groups of all lines but those of kinds that are compared in sums, in the order in which they were found.
-pub(super) fn groups(
-    lines: [&[Line]; 2],
-    in_sums: &BTreeSet<FinanceKind>,
-    rules: Rules<'_>,
-    as_of: NaiveDate,
-) -> Vec<Found> {
+/// Groups of all lines but those that are compared in sums, in the order in which they were found.
+pub(super) fn groups(lines: [&[Line]; 2], in_sums: &[Vec<bool>; 2], rules: Rules<'_>, as_of: NaiveDate) -> Vec<Found> {
     let mut pool = Pool::new(lines, in_sums, rules, as_of);
     let compounds = by_number::run(&mut pool);
     by_amount::run(&mut pool, &compounds);

@@ -1,7 +1,7 @@
 //! The lines of both sides while they are matched: which are free, and which groups were made.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
@@ -104,11 +104,11 @@ pub struct Pool<'a> {
 }
 
 impl<'a> Pool<'a> {
-    /// All lines free but those of kinds that are compared in sums, in an order that their indexes do not change: by date,
+    /// All lines free but those that are compared in sums, in an order that their indexes do not change: by date,
     /// kind, amount, number and what they say.
-    pub fn new(lines: [&'a [Line]; 2], in_sums: &BTreeSet<FinanceKind>, rules: Rules<'a>, as_of: NaiveDate) -> Self {
-        let singly = lines.map(|side| {
-            let lines = side.iter().enumerate().filter(|(_, line)| !in_sums.contains(&line.kind));
+    pub fn new(lines: [&'a [Line]; 2], in_sums: &[Vec<bool>; 2], rules: Rules<'a>, as_of: NaiveDate) -> Self {
+        let singly = [OURS, THEIRS].map(|side| {
+            let lines = lines[side].iter().enumerate().filter(|(index, _)| !in_sums[side][*index]);
             let mut lines: Vec<(u32, &Line)> = lines.map(|(index, line)| (index as u32, line)).collect();
             lines.par_sort_by(|one, other| order(one.1, other.1));
             lines

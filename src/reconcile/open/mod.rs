@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 
 use crate::domain::facts::{Resolution, Settlement};
 use crate::domain::{Currency, Money};
-use crate::ledger::store::{OpenItem, Settled};
+use crate::ledger::store::{ClosedItems, OpenItem, Settled};
 
 use super::{Difference, Line, Reconciliation};
 
@@ -35,8 +35,8 @@ pub struct OpenItems {
 /// What items come from beside the reconciliation.
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
-    /// Items as the last close left them.
-    pub before: &'a [OpenItem],
+    /// Items as closes left them, the oldest first.
+    pub closes: &'a [ClosedItems],
     /// What was decided, in the order in which it stands.
     pub settlements: &'a [Settlement],
     /// The base currency.
@@ -54,7 +54,9 @@ pub fn is_open(item: &OpenItem) -> bool {
 impl OpenItems {
     /// The items of a reconciliation.
     pub fn of(reconciliation: &Reconciliation, known: Known<'_>) -> Self {
-        let before: Vec<OpenItem> = known.before.iter().filter(|item| item.went.is_none()).cloned().collect();
+        let last = known.closes.last();
+        let stood = last.iter().flat_map(|close| &close.items).filter(|item| item.went.is_none());
+        let before: Vec<OpenItem> = stood.cloned().collect();
         let first_seen: HashMap<&str, &OpenItem> = before.iter().map(|item| (item.id.as_str(), item)).collect();
         let names = name::names(reconciliation);
         let differences = reconciliation.differences.iter().zip(names).enumerate();
@@ -69,7 +71,7 @@ impl OpenItems {
                 (index, item)
             })
             .collect();
-        let gone = went::gone(reconciliation, &before, &standing);
+        let gone = went::gone(reconciliation, (last.map(|close| close.closed_on), &before), &standing);
         Self { standing, gone, before }
     }
 
@@ -112,6 +114,7 @@ fn item(reconciliation: &Reconciliation, difference: &Difference, id: String, kn
         settled: None,
         went: None,
         with: Vec::new(),
+        booked_on: None,
     }
 }
 

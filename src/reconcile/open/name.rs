@@ -26,7 +26,10 @@ pub(super) fn names(reconciliation: &Reconciliation) -> Vec<String> {
 }
 
 fn known_by(reconciliation: &Reconciliation, difference: &Difference) -> String {
-    let sides = [(&difference.ours, &reconciliation.ours), (&difference.theirs, &reconciliation.theirs)];
+    // Our lines come one by one to what finance gives as a total.
+    let of_finance = difference.how == How::Total && !difference.theirs.is_empty();
+    let ours: &[u32] = if of_finance { &[] } else { &difference.ours };
+    let sides = [(ours, &reconciliation.ours), (difference.theirs.as_slice(), &reconciliation.theirs)];
     let mut all: Vec<String> = Vec::new();
     for ((indexes, lines), side) in sides.into_iter().zip(["here", "there"]) {
         for line in indexes.iter().map(|index| &lines[*index as usize]) {

@@ -2,14 +2,18 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use chrono::NaiveDate;
+
 use crate::ledger::store::OpenItem;
-use crate::reconcile::{How, Reconciliation};
+use crate::reconcile::{How, Match, Reconciliation};
 
 /// How an item went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Went {
     /// Its lines agree with lines of the other side now.
     Matched,
+    /// They do, since what lacked was booked after the close at which it stood open.
+    BookedLate,
     /// Its lines belong to other items now.
     Became,
     /// Its lines stand no longer.
@@ -18,12 +22,13 @@ pub enum Went {
 
 impl Went {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Matched, Self::Became, Self::Vanished];
+    pub const ALL: [Self; 4] = [Self::Matched, Self::BookedLate, Self::Became, Self::Vanished];
 
     /// The word for it in the ledger.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Matched => "matched",
+            Self::BookedLate => "booked-late",
             Self::Became => "became",
             Self::Vanished => "vanished",
         }
@@ -46,10 +51,10 @@ enum Now {
     Difference(usize),
 }
 
-/// The items of before that stand no longer, each with how it went.
+/// The items of before that stand no longer, each with how it went; beside them, the day on which they were closed.
 pub(super) fn gone(
     reconciliation: &Reconciliation,
-    before: &[OpenItem],
+    (closed_on, before): (Option<NaiveDate>, &[OpenItem]),
     standing: &[(usize, OpenItem)],
 ) -> Vec<OpenItem> {
     let stands: HashSet<&str> = standing.iter().map(|(_, item)| item.id.as_str()).collect();
@@ -58,8 +63,10 @@ pub(super) fn gone(
     let now = locations(reconciliation, &lines);
     let names: HashMap<usize, &str> = standing.iter().map(|(index, item)| (*index, item.id.as_str())).collect();
     let close = |item: &&OpenItem| {
-        let (went, with) = how(item, reconciliation, &now, &names);
-        OpenItem { went: Some(went.word().to_owned()), with, ..(*item).clone() }
+        let Gone { went, with, booked_on } = how(item, reconciliation, &now, &names);
+        let booked_on = booked_on.filter(|day| went == Went::Matched && closed_on.is_some_and(|closed| *day > closed));
+        let went = if booked_on.is_some() { Went::BookedLate } else { went };
+        OpenItem { went: Some(went.word().to_owned()), with, booked_on, ..(*item).clone() }
     };
     gone.iter().map(close).collect()
 }
@@ -99,16 +106,25 @@ fn locations(reconciliation: &Reconciliation, wanted: &HashSet<Numbered>) -> Has
     locations
 }
 
-/// How an item went, with the numbers of the other side's lines, or with other items.
+/// How an item went.
+struct Gone {
+    went: Went,
+    /// The numbers of the other side's lines, or other items.
+    with: Vec<String>,
+    /// The day of the newest line with which it agrees.
+    booked_on: Option<NaiveDate>,
+}
+
+/// How an item went.
 fn how(
     item: &OpenItem,
     reconciliation: &Reconciliation,
     now: &HashMap<Numbered, Vec<Now>>,
     names: &HashMap<usize, &str>,
-) -> (Went, Vec<String>) {
+) -> Gone {
     let own: HashSet<Numbered> = lines_of(item).collect();
     let (mut others, mut items) = (BTreeSet::new(), BTreeSet::new());
-    let mut matched = false;
+    let (mut matched, mut booked_on) = (false, None);
     for index in own.iter().filter_map(|line| now.get(line)).flatten() {
         match index {
             Now::Difference(index) => items.extend(names.get(index).map(|name| (*name).to_owned())),
@@ -118,14 +134,22 @@ fn how(
                 if found.how == How::Total {
                     continue;
                 }
+                booked_on = booked_on.max(newest(reconciliation, found));
                 let new = numbered(reconciliation, &found.ours, &found.theirs).filter(|line| !own.contains(line));
                 others.extend(new.map(|(_, number)| number));
             }
         }
     }
-    match (items.is_empty(), matched) {
+    let (went, with) = match (items.is_empty(), matched) {
         (false, _) => (Went::Became, items.into_iter().collect()),
         (true, true) => (Went::Matched, others.into_iter().collect()),
         (true, false) => (Went::Vanished, Vec::new()),
-    }
+    };
+    Gone { went, with, booked_on }
+}
+
+/// The day of the newest line of a match.
+fn newest(reconciliation: &Reconciliation, found: &Match) -> Option<NaiveDate> {
+    let ours = found.ours.iter().map(|line| reconciliation.ours[*line as usize].date);
+    ours.chain(found.theirs.iter().map(|line| reconciliation.theirs[*line as usize].date)).max()
 }

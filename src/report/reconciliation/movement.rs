@@ -133,7 +133,7 @@ fn gone(report: &Report<'_>, sheet: &mut Sheet) {
     });
     table.column(report.head("h-went", 18), |item| {
         let went = item.went.as_deref().and_then(Went::parse);
-        went.map(|went| went_words(report, went, &item.with))
+        went.map(|went| went_words(report, went, item))
     });
     table.put(sheet, &open.gone);
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::Money;
 use crate::domain::facts::{FinanceKind, Resolution};
+use crate::ledger::store::OpenItem;
 use crate::reconcile::{Cause, Difference, Dimension, Evidence, Finding, How, Line, Reconciliation, Side, Step, Went};
 use crate::report::sheets::Report;
 
@@ -85,9 +86,12 @@ pub(super) const fn resolution_key(resolution: Resolution) -> &'static str {
 }
 
 /// How an item went, with the numbers or items with which it did.
-pub(super) fn went_words(report: &Report<'_>, went: Went, with: &[String]) -> String {
-    let with = numbers(report, with);
+pub(super) fn went_words(report: &Report<'_>, went: Went, item: &OpenItem) -> String {
+    let with = numbers(report, &item.with);
+    let day = item.booked_on.map(|day| report.phrases.day(day)).unwrap_or_default();
     match went {
+        Went::BookedLate if with.is_empty() => report.phrases.with("went-booked-late", &[("day", &day)]),
+        Went::BookedLate => report.phrases.with("went-booked-late-as", &[("day", &day), ("numbers", &with)]),
         Went::Matched if with.is_empty() => report.text("went-agrees"),
         Went::Matched => report.phrases.with("went-matched", &[("numbers", &with)]),
         Went::Became => report.phrases.with("went-became", &[("items", &with)]),
@@ -167,6 +171,7 @@ fn shown(report: &Report<'_>, difference: &Difference, finding: &Finding) -> Str
         Evidence::AddsUp => phrases.get("evidence-adds-up"),
         Evidence::Residue(residue) => phrases.with("evidence-residue", &[("amount", &base_money(report, *residue))]),
         Evidence::Days(ours, theirs) => both(phrases.day(*ours), phrases.day(*theirs)),
+        Evidence::BookedLate(day) => phrases.with("evidence-booked-late", &[("day", &phrases.day(*day))]),
     }
 }
 

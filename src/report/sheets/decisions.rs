@@ -53,18 +53,18 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     let mut table = Table::new("Decisions", "").filtered();
     table.column(report.head("h-number", 14), |row: &Row<'_>| row.decision.number.clone());
     table.column(report.head("h-date", 14), |row| row.decision.date);
-    table.column(report.head("h-body", 18), |row| row.decision.body.clone());
-    table.column(report.head("h-action", 18), |row| report.text(action_key(row.decision.action)));
-    table.column(report.head("h-cells", 40), |row| report.decision_cells(&row.decision));
-    table.column(report.head("h-agreement", 22), |row| {
+    table.column(report.head("h-body", 16), |row| row.decision.body.clone());
+    table.column(report.head("h-action", 14), |row| report.text(action_key(row.decision.action)));
+    table.column(report.head("h-cells", 36), |row| report.decision_cells(&row.decision));
+    table.column(report.head("h-agreement", 18), |row| {
         row.agreements.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
     });
     if recommended {
-        table.column(report.head("h-recommended", 16), |row| money(row, row.decision.recommended));
+        table.column(report.head("h-recommended", 14), |row| money(row, row.decision.recommended));
     }
-    table.column(report.head("h-amount", 16), |row| money(row, row.amount));
-    table.column(report.head("h-state", 16), |row| report.text(state_key(row)));
-    table.column(report.head("h-reason", 50), |row| row.decision.reason.clone());
+    table.column(report.head("h-amount", 14), |row| money(row, row.amount));
+    table.column(report.head("h-state", 14), |row| report.text(state_key(row)));
+    table.column(report.head("h-reason", 46), |row| row.decision.reason.clone());
     let area = table.put(&mut sheet, rows);
     sheet.lead_by(&area);
     Some(sheet)

@@ -123,7 +123,8 @@ pub struct GoneCost {
     pub id: String,
 }
 
-/// Which version of a cost that changed stands, or what an earlier one was that something is open or settled of.
+/// Which version of a cost that changed stands, or what an earlier one was that something was charged of, or is open or
+/// settled of.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CostVersion {
     /// The cost.
@@ -197,6 +198,8 @@ pub struct OpenItem {
     pub went: Option<String>,
     /// With what it went: the numbers of lines, or other items.
     pub with: Vec<String>,
+    /// Of one that was booked after a close at which it stood open: the day of the booking.
+    pub booked_on: Option<NaiveDate>,
 }
 
 /// What was decided about an open item.
@@ -277,6 +280,7 @@ record! {
         "settled" => settled,
         "went" => went,
         "with" => with,
+        "booked_on" => booked_on,
     }
     Settled {
         "resolution" => resolution,
