@@ -153,7 +153,6 @@ fn an_alias_goes_into_a_workbook_below_its_rows() {
 #[cfg(unix)]
 #[test]
 fn the_row_of_an_alias_is_added_in_a_reading_process() {
-    use poolfund::config;
     use poolfund::intake::{Decision, Isolation, NameKind, Options, record_decision};
     use std::os::unix::fs::PermissionsExt;
     let folder = folder();

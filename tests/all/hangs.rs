@@ -8,8 +8,8 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use poolfund::files;
 use poolfund::intake::settings;
-use poolfund::{config, files};
 
 use crate::small_fund::{SmallFund, said};
 

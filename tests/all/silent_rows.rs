@@ -247,7 +247,11 @@ fn rows_and_columns_that_nobody_sees() {
 #[test]
 fn titles_headings_and_comments_that_say_that_rows_do_not_count() {
     let one = &line("USD", "#800");
-    let named = |name: &str| spent_with(&[SPENT, one], "", |sheet| drop(sheet.set_name(name).unwrap()));
+    let named = |name: &str| {
+        spent_with(&[SPENT, one], "", |sheet| {
+            sheet.set_name(name).unwrap();
+        })
+    };
     let commented = |row: u32, text: &str| {
         spent_with(&[SPENT, one], "", |sheet| {
             sheet.insert_note(row, 6, &rust_xlsxwriter::Note::new(text)).unwrap();
