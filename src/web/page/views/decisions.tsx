@@ -44,7 +44,7 @@ const DecisionTable = ({ caption, file, none, rows }: DecisionTableProps): VNode
     caption={caption}
     {...{ file, none, rows }}
     columns={[
-      { head: t('h.number'), value: (row) => row.number },
+      { head: t('h.decision'), value: (row) => row.number },
       { head: t('h.date'), value: (row) => row.date, cell: (row) => day(row.date) },
       { head: t('h.body'), value: (row) => row.body },
       { head: t('h.action'), value: (row) => named(`action.${row.action}`) },
@@ -129,7 +129,7 @@ const Available = (): VNode => (
 export const Decisions = (): VNode => (
   <View title={t('nav.decisions')}>
     <p class="headline">
-      {t('available')}: <Figure amount={available} of={{ what: 'available' }} />
+      {t('available_is')} <Figure amount={available} of={{ what: 'available' }} />
     </p>
     <Section title={t('decisions_open')}>
       <Open />
@@ -154,7 +154,7 @@ export const ToDecide = (): VNode => (
   <>
     <h3>{t('decisions_open')}</h3>
     <p>
-      {t('available')}: <Figure amount={available} of={{ what: 'available' }} />.{' '}
+      {t('available_is')} <Figure amount={available} of={{ what: 'available' }} />.{' '}
       <a href={address('decisions')}>{t('decisions_all')}</a>
     </p>
     <Open />
