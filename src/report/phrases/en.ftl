@@ -383,6 +383,18 @@ bridge-needs = Needs of the priorities less the budget
 bridge-other = Own resources and ongoing projects, less other funding of the priorities
 bridge-cells = What the priorities lack
 
+## The reporting period of a donor
+sheet-period = Reporting period
+title-period = Statement for the reporting period
+period-between = From { $from } to { $to }. It follows from the same ledger as the statement by year, to whose closing balance it leads.
+h-in-period = In the period, to { $day }
+h-before-period = Before, to { $day }
+section-period-receipts = Receipts in the period
+section-period-countries = Charged in the period, by country or area
+check-period = The statement for the reporting period ends at the closing balance of the statement
+check-period-receipts = Receipts of the period equal those of its statement
+check-period-charged = Expenditure of the period by country equals that of its statement
+
 ## Remarks
 note-at-signature = Signed contributions = value at signature + exchange difference − refunds and write-offs = received + still to come.
 note-expenditure = Open obligations are commitments placed and not yet paid; they are shown beside expenditure and never in it. Indirect support cost is charged on top and is shown in the statement.
@@ -946,14 +958,3 @@ month-short-10 = Oct
 month-short-11 = Nov
 month-short-12 = Dec
 
-## The reporting period of a donor
-sheet-period = Reporting period
-title-period = Statement for the reporting period
-period-between = From { $from } to { $to }. It follows from the same ledger as the statement by year, to whose closing balance it leads.
-h-in-period = In the period, to { $day }
-h-before-period = Before, to { $day }
-section-period-receipts = Receipts in the period
-section-period-countries = Charged in the period, by country or area
-check-period = The statement for the reporting period ends at the closing balance of the statement
-check-period-receipts = Receipts of the period equal those of its statement
-check-period-charged = Expenditure of the period by country equals that of its statement

@@ -383,6 +383,18 @@ bridge-needs = Necesidades de las prioridades, menos el presupuesto
 bridge-other = Recursos propios y proyectos en curso, menos otra financiación de las prioridades
 bridge-cells = Lo que falta a las prioridades
 
+## The reporting period of a donor
+sheet-period = Período del informe
+title-period = Estado del período del informe
+period-between = Del { $from } al { $to }. Resulta del mismo libro que el estado por año y termina en el mismo saldo final.
+h-in-period = En el período, al { $day }
+h-before-period = Antes, al { $day }
+section-period-receipts = Cobros del período
+section-period-countries = Gastos imputados en el período, por país o zona
+check-period = El estado del período del informe termina en el saldo final del estado
+check-period-receipts = Los cobros del período igualan los de su estado
+check-period-charged = Los gastos del período por país igualan los de su estado
+
 ## Remarks
 note-at-signature = Contribuciones firmadas = valor al firmar + diferencia de cambio − reembolsos y bajas = recibido + pendiente.
 note-expenditure = Las obligaciones por liquidar son pedidos aún no pagados; figuran junto a los gastos y nunca en ellos. Los gastos de apoyo se suman aparte y figuran en el estado.
@@ -946,14 +958,3 @@ month-short-10 = oct.
 month-short-11 = nov.
 month-short-12 = dic.
 
-## The reporting period of a donor
-sheet-period = Período del informe
-title-period = Estado del período del informe
-period-between = Del { $from } al { $to }. Resulta del mismo libro que el estado por año y termina en el mismo saldo final.
-h-in-period = En el período, al { $day }
-h-before-period = Antes, al { $day }
-section-period-receipts = Cobros del período
-section-period-countries = Gastos imputados en el período, por país o zona
-check-period = El estado del período del informe termina en el saldo final del estado
-check-period-receipts = Los cobros del período igualan los de su estado
-check-period-charged = Los gastos del período por país igualan los de su estado

@@ -386,6 +386,18 @@ bridge-needs = Besoins des priorités, moins le budget
 bridge-other = Ressources propres et projets en cours, moins les autres financements des priorités
 bridge-cells = Ce qui manque aux priorités
 
+## The reporting period of a donor
+sheet-period = Période de rapport
+title-period = État pour la période de rapport
+period-between = Du { $from } au { $to }. Il découle du même grand livre que l’état par année et aboutit au même solde de clôture.
+h-in-period = Dans la période, au { $day }
+h-before-period = Avant, au { $day }
+section-period-receipts = Versements de la période
+section-period-countries = Dépenses imputées dans la période, par pays ou zone
+check-period = L’état de la période de rapport aboutit au solde de clôture de l’état
+check-period-receipts = Les versements de la période égalent ceux de son état
+check-period-charged = Les dépenses de la période par pays égalent celles de son état
+
 ## Remarks
 note-at-signature = Contributions signées = valeur à la signature + différence de change − remboursements et passations en pertes = reçu + reste à recevoir.
 note-expenditure = Les engagements non réglés sont des commandes passées et non encore payées ; ils figurent à côté des dépenses et jamais dans celles-ci. Les dépenses d’appui s’y ajoutent et figurent dans l’état.
@@ -949,14 +961,3 @@ month-short-10 = oct.
 month-short-11 = nov.
 month-short-12 = déc.
 
-## The reporting period of a donor
-sheet-period = Période de rapport
-title-period = État pour la période de rapport
-period-between = Du { $from } au { $to }. Il découle du même grand livre que l’état par année et aboutit au même solde de clôture.
-h-in-period = Dans la période, au { $day }
-h-before-period = Avant, au { $day }
-section-period-receipts = Versements de la période
-section-period-countries = Dépenses imputées dans la période, par pays ou zone
-check-period = L’état de la période de rapport aboutit au solde de clôture de l’état
-check-period-receipts = Les versements de la période égalent ceux de son état
-check-period-charged = Les dépenses de la période par pays égalent celles de son état

@@ -383,6 +383,18 @@ bridge-needs = Necessidades das prioridades, menos o orçamento
 bridge-other = Recursos próprios e projetos em curso, menos outro financiamento das prioridades
 bridge-cells = O que falta às prioridades
 
+## The reporting period of a donor
+sheet-period = Período do relatório
+title-period = Mapa do período do relatório
+period-between = De { $from } a { $to }. Resulta do mesmo livro que o mapa por ano e termina no mesmo saldo final.
+h-in-period = No período, até { $day }
+h-before-period = Antes, até { $day }
+section-period-receipts = Recebimentos do período
+section-period-countries = Despesas imputadas no período, por país ou zona
+check-period = O mapa do período do relatório termina no saldo final do mapa
+check-period-receipts = Os recebimentos do período igualam os do seu mapa
+check-period-charged = As despesas do período por país igualam as do seu mapa
+
 ## Remarks
 note-at-signature = Contribuições assinadas = valor na assinatura + diferença cambial − reembolsos e anulações = recebido + por receber.
 note-expenditure = Os compromissos em aberto são encomendas ainda não pagas; figuram ao lado das despesas e nunca nelas. Os custos de apoio acrescem e figuram na demonstração.
@@ -946,14 +958,3 @@ month-short-10 = out.
 month-short-11 = nov.
 month-short-12 = dez.
 
-## The reporting period of a donor
-sheet-period = Período do relatório
-title-period = Mapa do período do relatório
-period-between = De { $from } a { $to }. Resulta do mesmo livro que o mapa por ano e termina no mesmo saldo final.
-h-in-period = No período, até { $day }
-h-before-period = Antes, até { $day }
-section-period-receipts = Recebimentos do período
-section-period-countries = Despesas imputadas no período, por país ou zona
-check-period = O mapa do período do relatório termina no saldo final do mapa
-check-period-receipts = Os recebimentos do período igualam os do seu mapa
-check-period-charged = As despesas do período por país igualam as do seu mapa
