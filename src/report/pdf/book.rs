@@ -85,7 +85,7 @@ impl<'r> Reading<'r> {
         self.body(&mut blocks);
         let landscape = self.sheet.print.landscape;
         let size = self.room().size(&blocks, self.sheet.print.one_page);
-        Part { name: self.glyphs.ready(&self.sheet.name), landscape, size, blocks }
+        Part { name: self.glyphs.ready(&self.sheet.name), landscape, loose: false, size, blocks }
     }
 
     /// The sheet's heading: its title, and, once in the document, for whom and as of when it is.
