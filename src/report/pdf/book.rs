@@ -85,7 +85,7 @@ impl<'r> Reading<'r> {
         self.body(&mut blocks);
         let landscape = self.sheet.print.landscape;
         let size = self.room().size(&blocks, self.sheet.print.one_page);
-        Part { name: self.glyphs.ready(&self.sheet.name), landscape, size, blocks }
+        Part { name: self.glyphs.ready(&self.sheet.name), landscape, loose: false, size, blocks }
     }
 
     /// The sheet's heading: its title, and, once in the document, for whom and as of when it is.
@@ -249,12 +249,11 @@ impl<'r> Reading<'r> {
                 && (range.first_column..=range.last_column).contains(&column)
         };
         let rule = self.sheet.rules.iter().find(|rule| holds(&rule.range))?;
-        let (part, whole) = match value {
-            Value::Share(part, whole) => (*part, *whole),
-            _ => {
-                let largest = self.sheet.values(rule.range).filter_map(Value::whole).max();
-                (value.whole()?, largest?)
-            }
+        let (part, whole) = if let Value::Share(part, whole) = value {
+            (*part, *whole)
+        } else {
+            let largest = self.sheet.values(rule.range).filter_map(Value::whole).max();
+            (value.whole()?, largest?)
         };
         let length = i128::from(part) * 1000 / i128::from(whole).max(1);
         let colour = match rule.bar {

@@ -32,6 +32,8 @@ pub(super) struct Part {
     /// What its pages say at their foot.
     pub name: String,
     pub landscape: bool,
+    /// With wide margins and room between paragraphs, as a letter.
+    pub loose: bool,
     /// The height of letters, in tenths of a point.
     pub size: u32,
     pub blocks: Vec<Block>,

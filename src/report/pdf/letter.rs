@@ -42,7 +42,7 @@ pub(super) fn document(letter: &Letter, fund: &str, day: NaiveDate) -> Document 
         author: glyphs.ready(fund),
         mark: String::new(),
         attachment: None,
-        parts: vec![Part { name: title.clone(), landscape: false, size: SIZE, blocks }],
+        parts: vec![Part { name: title.clone(), landscape: false, loose: true, size: SIZE, blocks }],
         title,
     }
 }
