@@ -11,7 +11,6 @@ use crate::shared_ledger::{assert_whole, event};
 use crate::small_fund::{SmallFund, files, said};
 use crate::store_contract::append;
 
-
 /// A colleague: a fund's folder, and a name on the server.
 struct Colleague {
     fund: SmallFund,

@@ -11,7 +11,6 @@ use crate::builder::*;
 use crate::keeping::{Keeping, in_each};
 use crate::store_contract::{append, close, file};
 
-
 fn entry(day_of: &str, amount: i64, cause: &str) -> Entry {
     Entry {
         date: day(day_of),

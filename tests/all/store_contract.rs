@@ -10,8 +10,8 @@ use poolfund::domain::{FactKind, Month, Source};
 use poolfund::intake::workbook::FileHead;
 use poolfund::intake::{Harvest, Layout, Outcome, SheetRead};
 use poolfund::ledger::store::{
-    self, Batch, Close, Event, EventKind, Format, Frozen, Import, Line, NewEvent, Recorder, RunRecord, RunStanding, Sqlite,
-    Store, StoreError, StoredFile, Sum,
+    self, Batch, Close, Event, EventKind, Format, Frozen, Import, Line, NewEvent, Recorder, RunRecord, RunStanding,
+    Sqlite, Store, StoreError, StoredFile, Sum,
 };
 use proptest::prelude::*;
 

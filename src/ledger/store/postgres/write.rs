@@ -162,11 +162,7 @@ fn refuse_closed(
     closed.into_iter().next().map_or(Ok(()), |period| Err(StoreError::ClosedTwice { period }))
 }
 
-fn strings(
-    transaction: &mut Transaction<'_>,
-    text: &str,
-    wanted: &[&str],
-) -> Result<HashSet<String>, postgres::Error> {
+fn strings(transaction: &mut Transaction<'_>, text: &str, wanted: &[&str]) -> Result<HashSet<String>, postgres::Error> {
     let rows = transaction.query(text, &[&wanted])?;
     rows.iter().map(|row| row.try_get(0)).collect()
 }
