@@ -182,6 +182,7 @@ fn the_suites_of_the_books_hold_with_a_server_too() {
         "store_signed::a_signed_approval_that_is_written_anew_is_found",
         "closed_months::what_is_made_of_a_closed_edition_is_made_of_what_was_recorded",
         "closed_months::every_workbook_says_whether_it_is_the_draft_or_the_closed_edition",
+        "closed_months::a_run_says_which_reports_of_closed_months_are_missing",
     ];
     let place = format!("{}:{}", cluster.folder().display(), cluster.port());
     let all = std::process::Command::new(std::env::current_exe().unwrap())
