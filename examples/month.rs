@@ -7,8 +7,9 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use poolfund::intake;
+use poolfund::intake::settings;
 use poolfund::month::{self, Inputs};
-use poolfund::{config, intake};
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
     // Untrusted files are read in a process of their own: this program, started once more.
@@ -19,7 +20,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     let inputs = PathBuf::from(arguments.next().ok_or("the fund's folder?")?).join("inputs");
     let as_of = arguments.next().ok_or("the last day that counts?")?.parse()?;
 
-    let fund = config::load(&inputs)?;
+    let fund = settings::load(&inputs)?;
     let read = intake::read(&inputs, &fund);
     read.problems.iter().for_each(|problem| println!("{problem}"));
     if read.has_errors() {

@@ -14,9 +14,8 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use chrono::NaiveDate;
-use poolfund::config;
 use poolfund::domain::facts::Donor;
-use poolfund::intake::{self, Options};
+use poolfund::intake::{self, Options, settings};
 use poolfund::month::{self, Inputs, Step};
 use poolfund::report::grid::{Book, Cell, Sheet, Style, Value};
 use poolfund::report::{self, Extras, Provenance, View};
@@ -42,7 +41,7 @@ fn main() -> ExitCode {
 
 fn stages(folder: &Path, dump: Option<&Path>) {
     let inputs = folder.join("inputs");
-    let fund = config::load(&inputs).expect("the settings of the fund");
+    let fund = settings::load(&inputs).expect("the settings of the fund");
     let read = stage("import", || intake::read_with(&inputs, &fund, &Options::default(), None));
     assert!(!read.has_errors(), "the inputs have errors");
     let facts = read.facts;

@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use crate::config;
 use crate::files;
-use crate::intake::{self, AliasError, Decision, Options, Recorded};
+use crate::intake::{self, AliasError, Decision, Options, Recorded, settings};
 
 use super::BooksError;
 
@@ -25,14 +24,14 @@ pub enum NotRecorded {
 /// When the decision cannot stand, or a file cannot be read or written.
 pub fn record_alias(folder: &Path, decision: &Decision) -> Result<Recorded, NotRecorded> {
     let inputs = folder.join("inputs");
-    let fund = config::load(&inputs).map_err(BooksError::from)?;
+    let fund = settings::load(&inputs).map_err(BooksError::from)?;
     let recorded = intake::record_decision(&inputs, &fund, &Options::of(&fund), decision)?;
     if let Some(bytes) = &recorded.bytes {
         let path = inputs.join(&recorded.file);
         files::replace(&path, bytes).map_err(BooksError::file(&path))?;
     }
     if let Some(input) = &recorded.input {
-        config::append(&inputs, input).map_err(BooksError::from)?;
+        settings::append(&inputs, input).map_err(BooksError::from)?;
     }
     Ok(recorded)
 }

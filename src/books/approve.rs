@@ -5,7 +5,7 @@
 //! change shows in the audit.
 
 use crate::domain::Month;
-use crate::ledger::store::{self, Approval, Batch, EventKind, NewEvent, Store};
+use crate::ledger::store::{self, Approval, Batch, EventKind, NewEvent};
 
 use super::edition::first_deviation;
 use super::person::same_person;
@@ -34,7 +34,7 @@ impl Books {
 
     fn approve_once(&mut self, month: Month, actor: &Actor, signature: Option<&str>) -> Result<Approved, BooksError> {
         let period = month.to_string();
-        let closed = store::close_of(&self.store, &period)?;
+        let closed = store::close_of(self.store(), &period)?;
         let (event, close) = closed.ok_or(BooksError::NotClosed { month })?;
         if same_person(actor.name(), &close.by) {
             return Err(BooksError::SamePerson { month, by: close.by });
@@ -51,7 +51,7 @@ impl Books {
         }
         let signed = self.signed((&event, &close), actor.name(), signature)?;
         let key = signed.as_ref().map(|signed| signed.key.clone());
-        let approval = Approval::of(&event, actor.name(), signed, &self.store)?;
+        let approval = Approval::of(&event, actor.name(), signed, self.store())?;
         let approval = NewEvent::new(EventKind::Approval, Some(period), &approval)?;
         let id = approval.id();
         self.append(Batch { events: vec![approval], files: Vec::new() }, actor)?;

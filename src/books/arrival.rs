@@ -12,10 +12,9 @@ use std::path::Path;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::config;
 use crate::domain::facts::Facts;
 use crate::domain::{Fact, FactKind, FactVisitor, Key, Source};
-use crate::ledger::store::Store;
+use crate::intake::settings;
 
 use super::check::checked;
 use super::computed::inputs;
@@ -63,7 +62,7 @@ pub struct FactChanges {
 /// cannot be written.
 pub fn weigh(folder: &Path, as_of: AsOf, arrival: &Arrival<'_>, watch: Watch<'_>) -> Result<Weighed, BooksError> {
     let store = ledger(folder)?;
-    let store = store.as_ref().map(|store| store as &dyn Store);
+    let store = store.as_deref();
     let before = inputs(folder, store, watch)?;
     let trial = TempDir::new().map_err(BooksError::file(folder))?;
     arrange(&folder.join("inputs"), arrival, trial.path())?;
@@ -93,7 +92,7 @@ fn arrange(inputs: &Path, arrival: &Arrival<'_>, trial: &Path) -> Result<(), Boo
     let to = there.join(arrival.name);
     to.parent().map(fs::create_dir_all).transpose().map_err(BooksError::file(&to))?;
     fs::copy(arrival.file, &to).map_err(BooksError::file(arrival.file))?;
-    if arrival.input.is_empty() { Ok(()) } else { Ok(config::append(&there, arrival.input)?) }
+    if arrival.input.is_empty() { Ok(()) } else { Ok(settings::append(&there, arrival.input)?) }
 }
 
 /// What becomes of the facts of a kind.

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use crate::config::ConfigProblem;
 use crate::iati;
-use crate::intake::Intake;
+use crate::intake::{Intake, rates_on};
 use crate::ledger::store::Store;
 
-use super::computed::{Inputs, figures, inputs};
+use super::computed::{At, Inputs, compute, inputs};
 use super::{AsOf, BooksError, Watch, ledger};
 
 /// What a check finds.
@@ -35,7 +35,7 @@ impl Checkup {
 /// When the settings cannot stand, or the ledger cannot be read.
 pub fn check(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<Checkup, BooksError> {
     let store = ledger(folder)?;
-    let store = store.as_ref().map(|store| store as &dyn Store);
+    let store = store.as_deref();
     Ok(checked(inputs(folder, store, watch)?, as_of, store, watch))
 }
 
@@ -46,7 +46,12 @@ pub(super) fn checked(read: Inputs, as_of: AsOf, store: Option<&dyn Store>, watc
         return Checkup { intake, refusal: None, iati: Vec::new() };
     }
     let publishes = fund.iati.is_some();
-    let (refusal, iati) = match figures(fund, std::mem::take(&mut intake.facts), as_of, store, watch) {
+    let facts = std::mem::take(&mut intake.facts);
+    let computed = At::of(&facts, as_of, store, watch).and_then(|at| {
+        intake.problems.extend(rates_on(at.as_of, &facts, &intake.files, &fund));
+        Ok(compute(fund, facts, at.as_of, at.before.as_ref(), watch)?)
+    });
+    let (refusal, iati) = match computed {
         Ok(figures) if publishes => (None, iati::faults(&figures)),
         Ok(_) => (None, Vec::new()),
         Err(refusal) => (Some(refusal), Vec::new()),

@@ -7,10 +7,11 @@ use chrono::NaiveDate;
 
 use crate::allocate::fund::Expiring;
 use crate::domain::facts::FinanceKind;
-use crate::domain::{AgreementRef, Currency, Money, Month};
+use crate::domain::text::number_of;
+use crate::domain::{Currency, Money, Month};
 use crate::intake::ProblemCode;
 use crate::ledger::store::{self, EventKind, Restatement, RunRecord, Store};
-use crate::month::{Lapsed, OverLine, Pending, Summary};
+use crate::month::{Lapsed, OverLine, Overdrawn, Pending, Summary};
 use crate::reconcile::Tally;
 
 use super::edition::{Deviation, first_deviation, written};
@@ -174,7 +175,7 @@ pub enum Found {
     /// Agreements that are charged beyond their money, or have less than nothing.
     Overdrawn {
         /// Each of them, and by how much.
-        agreements: Vec<(AgreementRef, Money)>,
+        agreements: Vec<Overdrawn>,
         /// The base currency.
         currency: Currency,
     },
@@ -208,20 +209,22 @@ impl fmt::Display for Found {
             }
             Self::NotCompared { kinds, currency } => {
                 let each = kinds.iter().map(|(kind, tally)| {
-                    format!("{} lines of {kind}, {}", tally.lines, tally.sum.format(currency.minor_units()))
+                    let sum = tally.sum.format(currency.minor_units());
+                    format!("{} of {kind}, {sum}", number_of(tally.lines, "line"))
                 });
                 let each: Vec<String> = each.collect();
                 write!(formatter, "finance's extract says nothing about {}", each.join("; "))
             }
             Self::Differences { count, sum, currency } => {
                 let sum = sum.format(currency.minor_units());
+                let (differences, is) = (number_of(*count, "difference"), if *count == 1 { "is" } else { "are" });
                 write!(
                     formatter,
-                    "{count} differences with finance are not settled; they change the balance by {sum} in all. Settle \
-                     them in the reconciliation's workbook and read it back: poolfund settle FILE.xlsx"
+                    "{differences} with finance {is} not settled, which changes the balance by {sum} in all. Settle in \
+                     the reconciliation's workbook and read it back: poolfund settle FILE.xlsx"
                 )
             }
-            Self::Duplicates(rows) => write!(formatter, "{rows} rows that may stand twice"),
+            Self::Duplicates(rows) => write!(formatter, "{} that may stand twice", number_of(*rows, "row")),
             Self::Expiring { money, currency } => {
                 let each = money.iter().map(|one| {
                     let amount = one.unplaced.format(currency.minor_units());
@@ -231,8 +234,8 @@ impl fmt::Display for Found {
                 write!(formatter, "money that no cell may use expires soon: {}", each.join(", "))
             }
             Self::Pending { pending, currency } => {
-                let (amount, lines) = (pending.amount.format(currency.minor_units()), pending.lines);
-                write!(formatter, "{amount} of expenditure is pending in {lines} lines")?;
+                let (amount, lines) = (pending.amount.format(currency.minor_units()), number_of(pending.lines, "line"));
+                write!(formatter, "{amount} of expenditure is pending in {lines}")?;
                 pending.oldest.map_or(Ok(()), |day| write!(formatter, ", the oldest of {day}"))
             }
             Self::Lapsed { lapses, currency } => {
@@ -248,18 +251,10 @@ impl fmt::Display for Found {
                 });
                 write!(formatter, "{}", each.collect::<Vec<_>>().join(", "))
             }
-            Self::Overdrawn { agreements, currency } => {
-                let each = agreements
-                    .iter()
-                    .map(|(agreement, amount)| format!("{agreement} by {}", amount.format(currency.minor_units())));
-                let each = each.collect::<Vec<_>>().join(", ");
-                write!(
-                    formatter,
-                    "{each}. Correct the receipt, wait for money, or take charges back by a decision: uncharge"
-                )
-            }
+            Self::Overdrawn { agreements, currency } => overdrawn(formatter, agreements, *currency),
             Self::Restatements(rows) => {
-                write!(formatter, "{rows} rows of closed months were restated; `poolfund diff` shows what they change")
+                let (rows, were) = (number_of(*rows, "row"), if *rows == 1 { "was" } else { "were" });
+                write!(formatter, "{rows} of closed months {were} restated; `poolfund diff` shows what that changes")
             }
         }
     }
@@ -276,6 +271,24 @@ impl fmt::Display for Stale {
     }
 }
 
+/// By how much agreements are overdrawn, and what helps.
+fn overdrawn(formatter: &mut fmt::Formatter<'_>, agreements: &[Overdrawn], currency: Currency) -> fmt::Result {
+    let by = |amount: Money| amount.format(currency.minor_units());
+    let each = agreements.iter().map(|one| format!("{} by {}", one.agreement, by(one.amount)));
+    let each = each.collect::<Vec<_>>().join(", ");
+    write!(formatter, "{each}. Correct the receipt, or enter the money that came")?;
+    let charged = agreements.iter().filter(|one| !one.charged.is_zero());
+    let charged: Vec<String> = charged.map(|one| format!("{} {}", one.agreement, by(one.charged))).collect();
+    if charged.is_empty() {
+        return Ok(());
+    }
+    write!(
+        formatter,
+        "; or decide that others pay (sheet of decisions, action uncharge: {}): its newest charges are taken back and wait",
+        charged.join(", ")
+    )
+}
+
 /// Looks at every item of a month that was computed from the inputs as they are; `run` is its last run.
 pub(super) fn look(books: &Books, computed: &Computed, run: Option<&RunRecord>) -> Result<Vec<Checked>, BooksError> {
     let mut checklist = Vec::new();
@@ -290,7 +303,7 @@ pub(super) fn look(books: &Books, computed: &Computed, run: Option<&RunRecord>) 
             Item::Differences => differences(computed),
             Item::Duplicates => duplicates(computed),
             Item::Expiring => expiring(computed),
-            Item::Restatements => restatements(&books.store)?,
+            Item::Restatements => restatements(books.store())?,
             Item::Pending => {
                 (summary.pending.lines > 0).then_some(Found::Pending { pending: summary.pending, currency })
             }
@@ -321,7 +334,7 @@ fn stale(books: &Books, computed: &Computed, run: Option<&RunRecord>) -> Result<
     }
     let mut imports = Vec::new();
     for reading in &computed.readings {
-        imports.extend(store::import_of(&reading.key, &books.store)?.map(|id| (reading.input, id)));
+        imports.extend(store::import_of(&reading.key, books.store())?.map(|id| (reading.input, id)));
     }
     imports.sort();
     if imports.iter().map(|(_, id)| id).ne(&run.imports) {
@@ -344,7 +357,7 @@ fn not_compared(books: &Books, computed: &Computed) -> Result<Option<Found>, Boo
     if reconciliation.totals.is_empty() {
         return Ok(Some(Found::NothingCompared));
     }
-    let last = store::last_close(&books.store, Some(&computed.month().to_string()))?;
+    let last = store::last_close(books.store(), Some(&computed.month().to_string()))?;
     let closed = last.map(|(_, close)| Month::of(close.run.as_of));
     let mut kinds: BTreeMap<FinanceKind, Tally> = BTreeMap::new();
     for ((kind, month), compared) in &reconciliation.compared {

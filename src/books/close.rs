@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::domain::{Month, fingerprint};
 use crate::files::{self, SetAside};
-use crate::ledger::store::{self, Accepted, Batch, Close, Frozen, RunRecord, Store, StoredFile, Sum};
+use crate::ledger::store::{self, Accepted, Batch, Close, Frozen, RunRecord, StoredFile, Sum};
 use crate::month::{self, Figures};
 use crate::report::manifest::Status;
 use crate::report::{self, Extras, Written};
@@ -116,9 +116,9 @@ impl Books {
         let close = close.event(&period, frozen)?;
         let id = close.id();
         self.append(Batch { events: vec![close], files }, actor)?;
-        let (event, close) = store::close_of(&self.store, &period)?.ok_or(BooksError::NotClosed { month })?;
+        let (event, close) = store::close_of(self.store(), &period)?.ok_or(BooksError::NotClosed { month })?;
         let statement = self.state((&event, &close), None).map_err(BooksError::unfinished)?;
-        let manifests = manifests(&self.store)?;
+        let manifests = manifests(self.store())?;
         let know = |folder: &Path| known(folder, &manifests);
         let placed = edition.put_in_place(&know).map_err(BooksError::file(&reports)).map_err(BooksError::unfinished);
         let (_, set_aside) = placed?;
@@ -156,12 +156,12 @@ impl Books {
         }
         self.refuse_closed(month)?;
         let period = month.to_string();
-        let last = store::last_close(&self.store, None)?.and_then(|(event, _)| event.period);
+        let last = store::last_close(self.store(), None)?.and_then(|(event, _)| event.period);
         if let Some(later) = last.filter(|last| *last > period) {
             return Err(BooksError::LaterClosed { later });
         }
-        let computed = read_with(&self.folder, AsOf::Day(month.last_day()), Some(&self.store), watch)?;
-        let run = last_run(&self.store, Some(&period))?.map(|(_, run)| run);
+        let computed = read_with(self.folder(), AsOf::Day(month.last_day()), Some(self.store()), watch)?;
+        let run = last_run(self.store(), Some(&period))?.map(|(_, run)| run);
         let checklist = checklist::look(self, &computed, run.as_ref())?;
         Ok(Looked { computed, run, checklist })
     }
@@ -170,9 +170,9 @@ impl Books {
     fn frozen(&self, computed: &Computed, run: &RunRecord, watch: Watch<'_>) -> Result<Frozen, BooksError> {
         let Figures { fund, facts, ledger, .. } = &computed.figures;
         let after = run.after.as_ref().map(|close| self.store.event(close)).transpose()?.flatten();
-        let kept = after.as_ref().map(|close| store::standing_after(close, &self.store)).transpose()?;
+        let kept = after.as_ref().map(|close| store::standing_after(close, self.store())).transpose()?;
         let kept = kept.map(|(kept, _)| kept);
-        let before = after.map(|close| left_by(&self.store, close, watch)).transpose()?;
+        let before = after.map(|close| left_by(self.store(), close, watch)).transpose()?;
         let all = month::freeze((fund, facts), ledger.as_of, before.as_ref().map(|(_, before)| before))?;
         let items = computed.figures.reconciliation.open.kept();
         Ok(Frozen { items, ..frozen::added(&all, &kept.unwrap_or_default()) })

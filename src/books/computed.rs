@@ -9,7 +9,7 @@ use crate::allocate::verify;
 use crate::config::{self, Fund, Settings, Spread};
 use crate::domain::facts::Facts;
 use crate::domain::{Month, fingerprint};
-use crate::intake::{self, FileRead, Intake, Memory, Options, Problem, Reading};
+use crate::intake::{self, FileRead, Intake, Memory, Options, Problem, Reading, settings};
 use crate::ledger::store::{self, Close, Event, Import, RunRecord, Store, StoreError, StoredFile};
 use crate::month::{self, Before, Figures, MonthError};
 use crate::report::manifest::{AfterClose, Hashed, Provenance, Status};
@@ -100,7 +100,7 @@ impl Computed {
 /// When the inputs have errors, the month has no figures, or something cannot be read.
 pub fn read(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<Computed, BooksError> {
     let store = super::ledger(folder)?;
-    read_with(folder, as_of, store.as_ref().map(|store| store as &dyn Store), watch)
+    read_with(folder, as_of, store.as_deref(), watch)
 }
 
 /// As [`read`]; a month that is closed stands as its close recorded it, whatever the inputs say by now.
@@ -109,14 +109,15 @@ pub fn read(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<Computed, Bo
 /// As [`read`], and as [`again`].
 pub fn read_standing(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<Computed, BooksError> {
     let Some(store) = super::ledger(folder)? else { return read(folder, as_of, watch) };
+    let store = store.as_ref();
     if let AsOf::Day(day) = as_of
-        && let Some(run) = closed(&store, day)?
+        && let Some(run) = closed(store, day)?
     {
-        return again(&store, &run, watch);
+        return again(store, &run, watch);
     }
-    let (ready, readings) = ready(folder, as_of, Some(&store), watch)?;
-    match closed(&store, ready.at.as_of)? {
-        Some(run) => Ok(Computed { newer: ready.at.newer, ..again(&store, &run, watch)? }),
+    let (ready, readings) = ready(folder, as_of, Some(store), watch)?;
+    match closed(store, ready.at.as_of)? {
+        Some(run) => Ok(Computed { newer: ready.at.newer, ..again(store, &run, watch)? }),
         None => Ok(Computed { readings, ..ready.compute(watch)? }),
     }
 }
@@ -163,8 +164,9 @@ pub(super) fn ready(
     if intake.has_errors() {
         return Err(BooksError::Inputs(intake.problems));
     }
-    let Intake { facts, problems, files, readings, .. } = intake;
+    let Intake { facts, mut problems, files, readings, .. } = intake;
     let at = At::of(&facts, as_of, store, watch)?;
+    problems.extend(intake::rates_on(at.as_of, &facts, &files, &fund));
     let after_close = named(store, at.after.as_deref())?;
     Ok((Ready { settings, files, fund, facts, problems, at, after_close }, readings))
 }
@@ -197,7 +199,7 @@ pub(super) struct Inputs {
 pub(super) fn inputs(folder: &Path, store: Option<&dyn Store>, watch: Watch<'_>) -> Result<Inputs, BooksError> {
     let inputs = folder.join("inputs");
     watch(Step::Reading);
-    let Settings { mut fund, text } = config::read(&inputs)?;
+    let Settings { mut fund, text } = settings::read(&inputs)?;
     let found = copies::found(&inputs)?;
     copies::add(&mut fund, &found);
     let settings = stored(text.into_bytes());
@@ -246,18 +248,6 @@ impl At {
         let (after, before) = left_before(store, Month::of(as_of), watch)?.unzip();
         Ok(Self { as_of, newer, after, before })
     }
-}
-
-/// The figures of a month from facts without errors, and from what its ledger holds of the months before.
-pub(super) fn figures(
-    fund: Fund,
-    facts: Facts,
-    as_of: AsOf,
-    store: Option<&dyn Store>,
-    watch: Watch<'_>,
-) -> Result<Figures, BooksError> {
-    let at = At::of(&facts, as_of, store, watch)?;
-    Ok(compute(fund, facts, at.as_of, at.before.as_ref(), watch)?)
 }
 
 /// Computes a month again, from what the ledger keeps of its run alone.

@@ -11,6 +11,8 @@ use std::path::Path;
 
 use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::FactKind;
+use crate::intake::workbook::Request;
+use crate::intake::{self, Isolation};
 use crate::report::proposal::{Reading, readings};
 
 use super::BooksError;
@@ -33,14 +35,44 @@ pub(super) fn found(inputs: &Path) -> Result<Vec<String>, BooksError> {
     let mut names = BTreeSet::new();
     for entry in entries {
         let name = entry.map_err(BooksError::file(&folder))?.file_name().to_string_lossy().into_owned();
-        let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
         // Spreadsheet programs keep a file beside one that is open, whose name begins so.
-        let is_own = !name.starts_with(['~', '.']);
-        if is_own && extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str())) {
-            names.insert(format!("{FOLDER}/{name}"));
+        if !name.starts_with(['~', '.']) && is_workbook(&name) {
+            names.insert(copy_called(&name));
         }
     }
     Ok(names.into_iter().collect())
+}
+
+fn is_workbook(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
+    extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
+}
+
+/// Whether a file is a committee's workbook of a fund, which belongs among the copies: it has every sheet that is read back. A
+/// file that cannot be read is none.
+pub fn is_committees(path: &Path, fund: &Fund) -> bool {
+    let (first, name) = (BTreeSet::from([1]), path.file_name().unwrap_or_default().to_string_lossy());
+    let sheets = readings(fund.default_language);
+    let has = |sheet| {
+        let request = Request {
+            file: name.clone().into_owned(),
+            sheet: Some(sheet),
+            delimiter: None,
+            limits: fund.limits.clone(),
+        };
+        intake::texts(path, &request, &first, &Isolation::default()).is_ok()
+    };
+    is_workbook(&name) && sheets.into_iter().all(|reading| has(reading.sheet))
+}
+
+/// Whether a path below the inputs is that of a copy, which is read without a word in the settings.
+pub fn is_copy(path: &str) -> bool {
+    path.strip_prefix(FOLDER).and_then(|rest| rest.strip_prefix('/')).is_some_and(is_workbook)
+}
+
+/// The path below the inputs that a copy of a name has.
+pub fn copy_called(name: &str) -> String {
+    format!("{FOLDER}/{name}")
 }
 
 /// Adds the copies to the inputs of a fund, behind those of its settings, unless these name the file themselves.

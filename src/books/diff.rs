@@ -25,8 +25,9 @@ pub struct Diff {
 /// When there is no ledger, a month was never run, or the two were run in different base currencies.
 pub fn diff(folder: &Path, from: Month, to: Month) -> Result<Diff, BooksError> {
     let store = ledger(folder)?.ok_or_else(|| BooksError::NoLedger(folder.to_owned()))?;
-    let (before, now) = (run_of(&store, from)?, run_of(&store, to)?);
-    let (earlier, currency) = (base_currency(&store, &before)?, base_currency(&store, &now)?);
+    let store = store.as_ref();
+    let (before, now) = (run_of(store, from)?, run_of(store, to)?);
+    let (earlier, currency) = (base_currency(store, &before)?, base_currency(store, &now)?);
     if earlier != currency {
         return Err(BooksError::Currencies { from, earlier, to, later: currency });
     }

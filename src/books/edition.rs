@@ -4,11 +4,11 @@ use std::collections::HashSet;
 use std::fmt;
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::domain::fingerprint;
+use crate::domain::{Month, fingerprint};
 use crate::files::{self, Known};
 use crate::ledger::store::{Close, Event, EventKind, MANIFEST, Store, StoreError};
 
@@ -91,6 +91,47 @@ pub(super) fn first_deviation(folder: &Path, expected: &[(String, String)]) -> i
         }
     }
     Ok(None)
+}
+
+/// The closed edition of a month, of which files are not in their folder any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gone {
+    /// The month.
+    pub month: Month,
+    /// How many of its files are not there.
+    pub missing: usize,
+    /// Of how many.
+    pub files: usize,
+}
+
+impl fmt::Display for Gone {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { month, missing, files } = self;
+        let what = match missing < files {
+            true => format!("{missing} of {files} files of {month}"),
+            false => format!("The reports of {month}"),
+        };
+        write!(
+            formatter,
+            "{what}, which is closed, are no longer in its folder; `poolfund reprint {month}` hands them out"
+        )
+    }
+}
+
+/// The closed months of which files are missing; `reports` gives the folder of a month. What is in the files is not looked
+/// at: that is for an audit.
+pub(super) fn gone(store: &dyn Store, reports: impl Fn(Month) -> PathBuf) -> Result<Vec<Gone>, StoreError> {
+    let mut gone = Vec::new();
+    for event in store.events(Some(EventKind::Close))? {
+        let Some(month) = event.period.as_deref().and_then(Month::parse) else { continue };
+        let folder = reports(month);
+        let pack = event.read::<Close>()?.pack;
+        let missing = pack.iter().filter(|(file, _)| fs::symlink_metadata(folder.join(file)).is_err()).count();
+        if missing > 0 {
+            gone.push(Gone { month, missing, files: pack.len() });
+        }
+    }
+    Ok(gone)
 }
 
 /// How many files are in a folder that were not written there.

@@ -148,14 +148,24 @@ pub enum BooksError {
     #[error("{0} is not in the ledger any more")]
     Lost(String),
     /// The ledger is not what the folder shows that it was.
-    #[error("{} {loss}", .ledger.display())]
+    #[error("{ledger} {loss}")]
     LedgerLost {
-        /// The ledger.
-        ledger: PathBuf,
+        /// The ledger's name.
+        ledger: String,
         /// What it is.
         loss: Loss,
         /// Whether its copy has what is lost.
         in_copy: bool,
+        /// Whether a server keeps it.
+        is_shared: bool,
+    },
+    /// The settings name a server, and there is a ledger in the fund's folder too.
+    #[error("{server} keeps the ledger, as the settings say, and there is one in {} too", .second.display())]
+    TwoLedgers {
+        /// The file.
+        second: PathBuf,
+        /// The server and its database.
+        server: String,
     },
     /// All is recorded, and something that follows is not done.
     #[error("it is recorded, but what follows could not be done: {0}. The next run of the program does the rest")]

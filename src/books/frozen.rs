@@ -4,7 +4,7 @@
 //! are kept where they are new or changed. What it does not know: how the ledger writes it.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -18,9 +18,8 @@ use crate::ledger::store::{
 
 /// What all that is frozen adds to what the ledger holds of the closes before.
 pub(super) fn added(all: &run::Before<'_>, kept: &Frozen) -> Frozen {
-    let days: BTreeMap<&str, NaiveDate> = all.costs.iter().map(|cost| (&*cost.id, cost.date)).collect();
-    let cells: BTreeMap<&str, Option<String>> =
-        all.costs.iter().map(|cost| (&*cost.id, cost.cell.as_deref().map(str::to_owned))).collect();
+    let versions = versions(all);
+    let line = |cost: &str, version: u32| versions.get(&(cost, version)).copied();
     let costs: BTreeMap<&str, &Cost> = kept.costs.iter().map(|cost| (cost.id.as_str(), cost)).collect();
     let now: BTreeSet<&str> = all.costs.iter().map(|cost| &*cost.id).collect();
     let known: BTreeSet<&KnownCell> = kept.cells.iter().collect();
@@ -28,15 +27,15 @@ pub(super) fn added(all: &run::Before<'_>, kept: &Frozen) -> Frozen {
         cost: charge.cost.to_string(),
         agreement: charge.agreement.clone(),
         cell: charge.cell.as_ref().map(ToString::to_string),
-        incurred: days.get(&*charge.cost).copied().unwrap_or(charge.charged_in.first_day()),
+        incurred: line(&charge.cost, charge.version).map_or(charge.charged_in.first_day(), |cost| cost.date),
         charged_in: charge.charged_in,
         amount: charge.amount,
         version: charge.version,
     };
     let pending = |pending: &run::Pending<'_>| Pending {
         cost: pending.cost.to_string(),
-        cell: cells.get(&*pending.cost).cloned().flatten(),
-        incurred: days.get(&*pending.cost).copied().or(all.closed_on).unwrap_or_default(),
+        cell: line(&pending.cost, pending.version).and_then(|cost| cost.cell.as_deref()).map(str::to_owned),
+        incurred: line(&pending.cost, pending.version).map(|cost| cost.date).or(all.closed_on).unwrap_or_default(),
         amount: pending.amount,
         cause: pending.cause.word().to_owned(),
         version: pending.version,
@@ -57,6 +56,21 @@ pub(super) fn added(all: &run::Before<'_>, kept: &Frozen) -> Frozen {
         decisions: all.decisions.iter().map(decision).collect(),
         uncharged: all.uncharged.iter().map(uncharged).collect(),
     }
+}
+
+/// The lines that charges and pending costs are of: by cost and version, what it was.
+fn versions<'a>(all: &'a run::Before<'_>) -> HashMap<(&'a str, u32), &'a run::Cost<'a>> {
+    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    let mut lines = HashMap::with_capacity(all.costs.len());
+    for version in &all.versions {
+        match &version.former {
+            Some(former) => drop(lines.insert((&*version.cost, version.version), former)),
+            None => drop(numbers.insert(&*version.cost, version.version)),
+        }
+    }
+    let number = |cost: &run::Cost<'_>| numbers.get(&*cost.id).copied().unwrap_or_default();
+    lines.extend(all.costs.iter().map(|cost| ((&*cost.id, number(cost)), cost)));
+    lines
 }
 
 fn decision(acted: &run::Acted) -> ActedDecision {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::Month;
 use crate::files;
-use crate::ledger::store::{Event, Sqlite, Store, StoreError};
+use crate::ledger::store::{Event, Place, Store, StoreError};
 
 use super::audit::{chain, whole};
 use super::edition::{MANIFEST_BYTES, manifests_of};
@@ -60,43 +60,38 @@ impl Loss {
 /// What stands at the place of the ledger or of its copy.
 enum Found {
     /// A ledger.
-    Ledger(Sqlite),
+    Ledger(Box<dyn Store>),
     /// Nothing, or an empty file.
     Nothing(Loss),
     /// A file that is no whole ledger.
     Damaged(StoreError),
 }
 
+/// A ledger, open for writing, and what was put right.
+type Opened = (Box<dyn Store>, Vec<Repair>);
+
 /// Opens the ledger for writing, its copy beside it; gives what was put right.
-pub(super) fn open(folder: &Path) -> Result<(Sqlite, Vec<Repair>), BooksError> {
-    let (path, copy) = (Sqlite::path(folder), Sqlite::copy_path(folder));
-    for unfinished in [&path, &copy] {
-        files::remove_unfinished(unfinished).map_err(BooksError::file(folder))?;
-    }
-    // Version 0.1.0 copied into a file of this name.
-    let copying = folder.join("ledger.db.copying");
-    if copying.is_file() {
-        fs::remove_file(&copying).map_err(BooksError::file(&copying))?;
-    }
+pub(super) fn open(place: &Place) -> Result<Opened, BooksError> {
+    place.tidy().map_err(BooksError::file(place.folder()))?;
     let mut repairs = Vec::new();
-    if let Some(loss) = loss(folder)? {
-        repairs.push(restore(folder, loss)?);
+    if let Some(loss) = loss(place)? {
+        repairs.push(restore(place, loss)?);
     }
-    if let Found::Damaged(why) = found(Sqlite::open_copy(folder), &copy)? {
-        repairs.push(replace_copy(folder, &why)?);
+    if let Found::Damaged(why) = copy_of(place)? {
+        repairs.push(replace_copy(place, &why)?);
     }
-    let store = Sqlite::open(folder)?;
-    match store.copy(folder) {
+    let store = place.open()?;
+    match store.copy(place.folder()) {
         Err(why) if why.is_damage() => {
             // Copying reads what nothing else read so far, of the one or the other.
-            let fault = whole(&store)?;
+            let fault = whole(store.as_ref())?;
             drop(store);
             repairs.push(match fault {
-                Some(fault) => restore(folder, Loss::Damaged(fault.to_string()))?,
-                None => replace_copy(folder, &why)?,
+                Some(fault) => restore(place, Loss::Damaged(fault.to_string()))?,
+                None => replace_copy(place, &why)?,
             });
-            let store = Sqlite::open(folder)?;
-            store.copy(folder)?;
+            let store = place.open()?;
+            store.copy(place.folder())?;
             Ok((store, repairs))
         }
         copied => copied.map(|()| (store, repairs)).map_err(BooksError::from),
@@ -104,49 +99,52 @@ pub(super) fn open(folder: &Path) -> Result<(Sqlite, Vec<Repair>), BooksError> {
 }
 
 /// Opens the ledger for reading; nothing before the first run.
-pub(super) fn look(folder: &Path) -> Result<Option<Sqlite>, BooksError> {
-    match loss(folder)? {
-        None => Ok(Sqlite::open_to_read(folder)?),
-        Some(loss) => Err(lost(folder, loss)),
+pub(super) fn look(place: &Place) -> Result<Option<Box<dyn Store>>, BooksError> {
+    match loss(place)? {
+        None => Ok(place.look()?),
+        Some(loss) => Err(lost(place, loss)),
     }
 }
 
-/// Puts the copy in the place of the ledger, which nobody may have open.
-pub(super) fn restore(folder: &Path, loss: Loss) -> Result<Repair, BooksError> {
-    if !loss.is_in_copy() || !has_whole_copy(folder)? {
-        return Err(lost(folder, loss));
+/// Puts the copy in the place of the ledger, which nobody may have open. What a server keeps is not for us to put back.
+pub(super) fn restore(place: &Place, loss: Loss) -> Result<Repair, BooksError> {
+    if place.server().is_some() || !loss.is_in_copy() || !has_whole_copy(place)? {
+        return Err(lost(place, loss));
     }
-    let aside = Sqlite::restore(folder)?;
+    let aside = place.restore()?;
     Ok(Repair::LedgerRestored { why: loss.to_string(), aside })
 }
 
 /// Puts a copy in the place of a damaged one, once the ledger is found whole.
-fn replace_copy(folder: &Path, why: &StoreError) -> Result<Repair, BooksError> {
-    if let Some(store) = Sqlite::open_to_read(folder)?
-        && let Some(fault) = whole(&store)?
+fn replace_copy(place: &Place, why: &StoreError) -> Result<Repair, BooksError> {
+    if let Some(store) = place.look()?
+        && let Some(fault) = whole(store.as_ref())?
     {
-        return Err(lost(folder, Loss::Damaged(fault.to_string())));
+        return Err(lost(place, Loss::Damaged(fault.to_string())));
     }
-    let aside = Sqlite::set_copy_aside(folder)?;
+    let aside = place.set_copy_aside()?;
     Ok(Repair::CopyReplaced { why: why.to_string(), aside })
 }
 
-fn has_whole_copy(folder: &Path) -> Result<bool, BooksError> {
-    match found(Sqlite::open_copy(folder), &Sqlite::copy_path(folder))? {
-        Found::Ledger(copy) => Ok(whole(&copy)?.is_none()),
+fn has_whole_copy(place: &Place) -> Result<bool, BooksError> {
+    match copy_of(place)? {
+        Found::Ledger(copy) => Ok(whole(copy.as_ref())?.is_none()),
         Found::Nothing(_) | Found::Damaged(_) => Ok(false),
     }
 }
 
-fn lost(folder: &Path, loss: Loss) -> BooksError {
-    let in_copy = loss.is_in_copy() && has_whole_copy(folder).unwrap_or(false);
-    BooksError::LedgerLost { ledger: Sqlite::path(folder), loss, in_copy }
+fn lost(place: &Place, loss: Loss) -> BooksError {
+    let in_copy = loss.is_in_copy() && has_whole_copy(place).unwrap_or(false);
+    BooksError::LedgerLost { ledger: place.name(), loss, in_copy, is_shared: place.server().is_some() }
 }
 
 /// What is lost of the history that the folder shows; nothing when all is there, or when there was none yet.
-pub(super) fn loss(folder: &Path) -> Result<Option<Loss>, BooksError> {
-    let ledger = found(Sqlite::open_to_read(folder), &Sqlite::path(folder))?;
-    let copy = found(Sqlite::open_copy(folder), &Sqlite::copy_path(folder))?;
+pub(super) fn loss(place: &Place) -> Result<Option<Loss>, BooksError> {
+    if let Some(second) = place.second() {
+        return Err(BooksError::TwoLedgers { second, server: place.name() });
+    }
+    let folder = place.folder();
+    let (ledger, copy) = (found(place.look(), place.is_taken())?, copy_of(place)?);
     let store = match (ledger, &copy) {
         (Found::Ledger(store), _) => store,
         (Found::Damaged(why), _) => return Ok(Some(Loss::Damaged(why.to_string()))),
@@ -192,10 +190,14 @@ fn unknown_reports(folder: &Path, events: &[Event]) -> Result<Option<Loss>, Book
     Ok(unknown.map(|(reports, _)| Loss::UnknownReports { reports }))
 }
 
-fn found(opened: Result<Option<Sqlite>, StoreError>, path: &Path) -> Result<Found, BooksError> {
+fn copy_of(place: &Place) -> Result<Found, BooksError> {
+    found(place.open_copy(), place.copy_path().exists())
+}
+
+fn found(opened: Result<Option<Box<dyn Store>>, StoreError>, is_taken: bool) -> Result<Found, BooksError> {
     match opened {
         Ok(Some(store)) => Ok(Found::Ledger(store)),
-        Ok(None) => Ok(Found::Nothing(if path.exists() { Loss::Empty } else { Loss::Missing })),
+        Ok(None) => Ok(Found::Nothing(if is_taken { Loss::Empty } else { Loss::Missing })),
         Err(why) if why.is_damage() => Ok(Found::Damaged(why)),
         Err(why) => Err(why.into()),
     }

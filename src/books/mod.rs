@@ -32,6 +32,7 @@ mod signature;
 mod standing;
 mod statement;
 mod trace;
+mod transfer;
 
 pub use actor::{Actor, NoName};
 pub use alias::{NotRecorded, record_alias};
@@ -42,24 +43,26 @@ pub use check::{Checkup, check};
 pub use checklist::{Checked, Found, Item};
 pub use close::{Acceptance, Closed, NoReason};
 pub use computed::{AsOf, Computed, again, read, read_standing};
+pub use copies::{copy_called, is_committees, is_copy};
 pub use diff::{Diff, diff};
-pub use edition::Deviation;
+pub use edition::{Deviation, Gone};
 pub use error::BooksError;
 pub use history::Loss;
 pub use outbox::Posted;
-pub use propose::{Proposed, propose};
+pub use propose::{Proposed, propose, write_proposal};
 pub use reprint::Reprinted;
 pub use run::{Ran, Wanted};
 pub use scenario::{Compared, Today, scenarios};
 pub use signature::SignatureFault;
 pub use statement::Statement;
 pub use trace::{Trace, TraceError, TracedCell, TracedEntry, trace};
+pub use transfer::{End, Transferred, copy_ledger, prepare_ledger};
 
 use std::path::{Path, PathBuf};
 
 use crate::domain::Month;
 use crate::files::{self, Know, Known, SetAside, Tidied};
-use crate::ledger::store::{self, BEFORE_ALL, Batch, Event, EventKind, Lock, RunRecord, Sqlite, Store, StoreError};
+use crate::ledger::store::{self, BEFORE_ALL, Batch, Event, EventKind, Lock, Place, RunRecord, Store, StoreError};
 use crate::month;
 use crate::report;
 
@@ -101,10 +104,13 @@ pub enum Repair {
     SetAside(SetAside),
     /// A statement that a close or an approval which was cut off did not write is written now.
     Stated(PathBuf),
-    /// A close was cut off when it had recorded the closed edition; the reports of the month are that edition now.
+    /// A close was cut off when it had recorded the closed edition, or a colleague closed a month elsewhere; the reports of
+    /// the month are the closed edition now.
     EditionPut {
         /// The month.
         month: Month,
+        /// Who closed it, where several people share the ledger.
+        closed_by: Option<String>,
     },
     /// The ledger was not what it had been; what its copy holds stands in its place.
     LedgerRestored {
@@ -124,8 +130,8 @@ pub enum Repair {
 
 /// The books, open for writing: nobody else writes while they are.
 pub struct Books {
-    folder: PathBuf,
-    store: Sqlite,
+    place: Place,
+    store: Box<dyn Store>,
     /// The hash of the ledger's last event as these books know it: nothing is recorded after another.
     head: String,
     repairs: Vec<Repair>,
@@ -141,20 +147,21 @@ impl Books {
     /// history that neither the ledger nor its copy has.
     pub fn open(folder: &Path) -> Result<Self, BooksError> {
         let lock = Lock::take(folder)?;
-        let (store, repairs) = history::open(folder)?;
+        let place = Place::of(folder)?;
+        let (store, repairs) = history::open(&place)?;
         let head = store.head()?;
-        let mut books = Self { folder: folder.to_owned(), store, head, repairs, lock };
+        let mut books = Self { place, store, head, repairs, lock };
         books.tidy()?;
         Ok(books)
     }
 
     /// Puts right what runs that were cut off left among the reports and drafts.
     fn tidy(&mut self) -> Result<(), BooksError> {
-        let manifests = edition::manifests(&self.store)?;
+        let manifests = edition::manifests(self.store())?;
         let know_reports = |folder: &Path| edition::known(folder, &manifests);
-        let (reports, drafts) = (self.folder.join("reports"), drafts_of(&self.folder));
+        let (reports, drafts) = (self.folder().join("reports"), drafts_of(self.folder()));
         let mut all = Tidied::default();
-        let statements = self.folder.join(statement::STATEMENTS);
+        let statements = self.folder().join(statement::STATEMENTS);
         let know_none = |_: &Path| Ok(Known::default());
         let folders =
             [(&reports, &know_reports as Know<'_>), (&drafts, &report::outbox::known), (&statements, &know_none)];
@@ -167,8 +174,14 @@ impl Books {
         self.repairs.extend(all.back.into_iter().map(|month| Repair::ReportsPutBack { month }));
         self.repairs.extend((all.removed > 0).then_some(Repair::Cleared(all.removed)));
         self.repairs.extend(all.set_aside.into_iter().map(Repair::SetAside));
-        if let Some(put) = self.put_edition()? {
-            self.repairs.push(Repair::EditionPut { month: put.month });
+        let put = if self.place.server().is_some() {
+            let put = self.put_colleagues_editions(&manifests)?;
+            put.into_iter().map(|(put, by)| (put, Some(by))).collect()
+        } else {
+            self.put_edition()?.map(|put| (put, None)).into_iter().collect::<Vec<_>>()
+        };
+        for (put, closed_by) in put {
+            self.repairs.push(Repair::EditionPut { month: put.month, closed_by });
             self.repairs.extend(put.set_aside.into_iter().map(Repair::SetAside));
         }
         let stated = self.state_last()?;
@@ -187,13 +200,13 @@ impl Books {
     }
 
     /// The ledger.
-    pub fn store(&self) -> &Sqlite {
-        &self.store
+    pub fn store(&self) -> &dyn Store {
+        self.store.as_ref()
     }
 
     /// The fund's folder.
     pub fn folder(&self) -> &Path {
-        &self.folder
+        self.place.folder()
     }
 
     /// Records a batch. [`Books::copy`] follows, once all is done that depends on it.
@@ -207,7 +220,7 @@ impl Books {
 
     /// Gives the copy what was recorded.
     fn copy(&self) -> Result<(), BooksError> {
-        self.store.copy(&self.folder).map_err(|why| BooksError::from(why).unfinished())
+        self.store.copy(self.folder()).map_err(|why| BooksError::from(why).unfinished())
     }
 
     /// Does something that reads the ledger. Where it meets damage, the copy is put in the ledger's place, and it is done
@@ -215,9 +228,9 @@ impl Books {
     fn recovering<T>(&mut self, work: impl Fn(&mut Self) -> Result<T, BooksError>) -> Result<T, BooksError> {
         match work(self) {
             Err(BooksError::Store(why)) if why.is_damage() => {
-                self.store = Sqlite::closed()?;
-                self.repairs.push(history::restore(&self.folder, Loss::Damaged(why.to_string()))?);
-                self.store = Sqlite::open(&self.folder)?;
+                self.store = Place::nowhere()?;
+                self.repairs.push(history::restore(&self.place, Loss::Damaged(why.to_string()))?);
+                self.store = self.place.open()?;
                 self.head = self.store.head()?;
                 work(self)
             }
@@ -227,12 +240,12 @@ impl Books {
 
     /// Where a month's reports are.
     fn reports(&self, month: Month) -> PathBuf {
-        reports_of(&self.folder, month)
+        reports_of(self.folder(), month)
     }
 
     /// Refuses to go on when a month is closed.
     fn refuse_closed(&self, month: Month) -> Result<(), BooksError> {
-        match store::close_of(&self.store, &month.to_string())? {
+        match store::close_of(self.store(), &month.to_string())? {
             Some((event, close)) => Err(BooksError::Closed { month, by: close.by, at: event.recorded_at }),
             None => Ok(()),
         }
@@ -243,10 +256,10 @@ impl Drop for Books {
     /// Leaves nothing of a ledger in which nothing was recorded.
     fn drop(&mut self) {
         if self.head == BEFORE_ALL
-            && let Ok(closed) = Sqlite::closed()
+            && let Ok(closed) = Place::nowhere()
         {
             drop(std::mem::replace(&mut self.store, closed));
-            Sqlite::remove_empty(&self.folder);
+            self.place.remove_empty();
             self.lock.remove();
         }
     }
@@ -256,8 +269,8 @@ impl Drop for Books {
 ///
 /// # Errors
 /// When the ledger is damaged or of another program, or has less history than the folder shows.
-pub fn ledger(folder: &Path) -> Result<Option<Sqlite>, BooksError> {
-    history::look(folder)
+pub fn ledger(folder: &Path) -> Result<Option<Box<dyn Store>>, BooksError> {
+    history::look(&Place::of(folder)?)
 }
 
 /// Where a month's reports are.

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::{Month, fingerprint};
 use crate::files::{self, SetAside};
-use crate::ledger::store::{self, EventKind, RunRecord, Store, StoreError};
+use crate::ledger::store::{self, EventKind, RunRecord, StoreError};
 use crate::report::letter::Status;
 use crate::report::outbox::{Drafts, Post, PostError, known, write_all};
 use crate::report::{View, WriteError};
@@ -62,13 +62,13 @@ impl Books {
             None => self.last_month_run()?.ok_or(BooksError::NothingRun)?,
         };
         let recorded = self.recorded(month)?;
-        let computed = again(&self.store, &recorded.run, watch)?;
+        let computed = again(self.store(), &recorded.run, watch)?;
         if super::standing::recorded(computed.figures.standing.clone()) != recorded.run.standing {
             return Err(BooksError::OtherFigures { month, version: recorded.run.version });
         }
         let view = View::new(&computed.figures, computed.provenance());
         let view = view.map_err(WriteError::from)?;
-        let folder = drafts_of(&self.folder).join(month.to_string());
+        let folder = drafts_of(self.folder()).join(month.to_string());
         let status = recorded.close.as_deref().map_or(Status::Draft, |hash| Status::Closed { hash });
         let date = DateTime::parse_from_rfc3339(&recorded.at).map_or(DateTime::UNIX_EPOCH, |at| at.with_timezone(&Utc));
         let attached = |name: &str| self.attached(month, &recorded, name);
@@ -88,12 +88,12 @@ impl Books {
 
     fn recorded(&self, month: Month) -> Result<Recorded, BooksError> {
         let period = month.to_string();
-        if let Some((event, close)) = store::close_of(&self.store, &period)? {
-            let kept = close.edition(&self.store)?.files.into_iter().map(|file| (file.name, file.bytes)).collect();
+        if let Some((event, close)) = store::close_of(self.store(), &period)? {
+            let kept = close.edition(self.store())?.files.into_iter().map(|file| (file.name, file.bytes)).collect();
             let (run, files) = (close.run, close.pack);
             return Ok(Recorded { run, at: event.recorded_at, close: Some(event.hash), files, kept });
         }
-        let (event, run) = last_run(&self.store, Some(&period))?.ok_or(BooksError::NeverRun { month })?;
+        let (event, run) = last_run(self.store(), Some(&period))?.ok_or(BooksError::NeverRun { month })?;
         let reports = self.reports(month);
         let files = written(&reports, &run.manifest).map_err(BooksError::file(&reports))?;
         let files = files.map_err(BooksError::Deviates)?;

@@ -1,8 +1,9 @@
 //! The committee's workbook of a month. Nothing enters the ledger.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::ledger::store::{self, Store};
+use crate::files;
+use crate::ledger::store;
 use crate::month::{self, Before, Proposal};
 use crate::report::{Provenance, View, WriteError, proposal};
 
@@ -25,7 +26,7 @@ pub struct Proposed {
 /// When the inputs have errors, the month is closed or has no figures, or the workbook cannot be made.
 pub fn propose(folder: &Path, month: Month, watch: Watch<'_>) -> Result<Proposed, BooksError> {
     let store = super::ledger(folder)?;
-    let store = store.as_ref().map(|store| store as &dyn Store);
+    let store = store.as_deref();
     if let Some(store) = store
         && let Some((event, close)) = store::close_of(store, &month.to_string())?
     {
@@ -44,4 +45,24 @@ pub fn propose(folder: &Path, month: Month, watch: Watch<'_>) -> Result<Proposed
     let (now, best) = (view(&proposal.figures)?, view(&proposal.recommended)?);
     let workbook = crate::report::checked(&proposal::book(&now, &best, &proposal.rows))?;
     Ok(Proposed { proposal, workbook })
+}
+
+/// Proposes as [`propose`] does, and writes the workbook: to a file, or else to `reports/proposals` of the fund's folder; gives
+/// where it is. A workbook that is there already may be filled in: it keeps its name, and this one gets another.
+///
+/// # Errors
+/// As [`propose`], and when the file cannot be written.
+pub fn write_proposal(
+    folder: &Path,
+    month: Month,
+    to: Option<&Path>,
+    watch: Watch<'_>,
+) -> Result<(Proposed, PathBuf), BooksError> {
+    let own = || folder.join(format!("reports/proposals/proposal-{month}.xlsx"));
+    let file = to.map_or_else(own, Path::to_owned);
+    let proposed = propose(folder, month, watch)?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let written = files::write_new(file.parent().unwrap_or(Path::new(".")), &name, &proposed.workbook);
+    let written = written.map_err(BooksError::file(&file))?;
+    Ok((proposed, written))
 }

@@ -7,9 +7,7 @@ use rayon::prelude::*;
 use crate::domain::fingerprint;
 use crate::files;
 use crate::intake::{FileRead, Reading};
-use crate::ledger::store::{
-    self, Batch, EventKind, NewEvent, Restatement, RunRecord, Sqlite, Store, StoreError, StoredFile,
-};
+use crate::ledger::store::{self, Batch, EventKind, NewEvent, Restatement, RunRecord, Store, StoreError, StoredFile};
 
 use super::computed::Ready;
 use super::standing::{deviation, recorded};
@@ -42,7 +40,7 @@ impl Fresh {
     /// run finds them and need not read their file.
     pub fn record(
         self,
-        (store, folder): (&mut Sqlite, &Path),
+        (store, folder): (&mut dyn Store, &Path),
         head: &str,
         actor: &Actor,
         stands: &dyn Fn() -> bool,

@@ -4,13 +4,14 @@
 //! What comes in: a closed month. What leaves: its reports as they were closed; beside them, where it is asked for, their
 //! printed versions, packs, and the report of a year, from what was recorded. What it does not know: the inputs of today.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::domain::{Month, fingerprint};
+use crate::domain::{AgreementRef, Money, Month, fingerprint};
 use crate::files::{self, Known, SetAside, StagedFolder};
-use crate::ledger::store::{self, Close, Edition, MANIFEST, StoredFile};
-use crate::report::{self, Extras};
+use crate::ledger::store::{self, Close, Edition, EventKind, Format, MANIFEST, StoredFile};
+use crate::report::{self, Extras, PeriodStart};
 
 use super::edition::{MANIFEST_BYTES, REPORT_BYTES, known, manifests};
 use super::standing::recorded;
@@ -43,7 +44,7 @@ impl Books {
         let (close, edition) = self.closed_edition(month)?;
         let reports = to.map_or_else(|| self.reports(month), Path::to_owned);
         let staged = staged(&reports, &edition)?;
-        let manifests = manifests(&self.store)?;
+        let manifests = manifests(self.store())?;
         let pack: BTreeMap<String, String> = close.pack.into_iter().collect();
         let know = |folder: &Path| {
             // What stands there is the closed edition, or what the last run wrote.
@@ -58,7 +59,7 @@ impl Books {
 
     /// Puts the last closed edition in the place of the draft that its close, which was cut off, left there.
     pub(super) fn put_edition(&self) -> Result<Option<Reprinted>, BooksError> {
-        let Some((_, close)) = store::last_close(&self.store, None)? else { return Ok(None) };
+        let Some((_, close)) = store::last_close(self.store(), None)? else { return Ok(None) };
         let month = Month::of(close.run.as_of);
         let there = self.reports(month).join(MANIFEST);
         let is_draft = close.manifest() != close.run.manifest
@@ -66,7 +67,30 @@ impl Books {
         if is_draft { self.reprint_once(month, None).map(Some) } else { Ok(None) }
     }
 
-    /// Writes the closed edition with more that is made of it into `reports/reprint/MONTH` or another folder: the month's
+    /// Puts the closed editions of months that colleagues closed where this folder has none of their reports, or has those of
+    /// a run. Gives them with who closed each. What somebody changed stays.
+    pub(super) fn put_colleagues_editions(
+        &self,
+        runs: &HashSet<String>,
+    ) -> Result<Vec<(Reprinted, String)>, BooksError> {
+        let mut put = Vec::new();
+        for event in self.store().events(Some(EventKind::Close))? {
+            let close: Close = event.read()?;
+            let month = Month::of(close.run.as_of);
+            let is_open = match files::sha256_of(&self.reports(month).join(MANIFEST), MANIFEST_BYTES) {
+                Ok(there) => there != close.manifest() && runs.contains(&there),
+                Err(why) => why.kind() == ErrorKind::NotFound,
+            };
+            // Of a close of format 1 the ledger keeps no more than hashes.
+            if is_open && event.format != Format::One {
+                put.push((self.reprint_once(month, None)?, close.by));
+            }
+        }
+        Ok(put)
+    }
+
+    /// Writes the closed edition with more that is made of it, and the donors' workbooks for a period from a month on, into
+    /// `reports/reprint/MONTH` or another folder: the month's
     /// own folder stays as it was closed.
     ///
     /// # Errors
@@ -76,28 +100,34 @@ impl Books {
         &mut self,
         month: Month,
         to: Option<&Path>,
-        extras: Extras,
+        (extras, from): (Extras, Option<Month>),
         watch: Watch<'_>,
     ) -> Result<Reprinted, BooksError> {
-        self.recovering(|books| books.reprint_with_once(month, to, extras, watch))
+        self.recovering(|books| books.reprint_with_once(month, to, (extras, from), watch))
     }
 
     fn reprint_with_once(
         &self,
         month: Month,
         to: Option<&Path>,
-        extras: Extras,
+        (extras, from): (Extras, Option<Month>),
         watch: Watch<'_>,
     ) -> Result<Reprinted, BooksError> {
+        extras.available()?;
         let (close, edition) = self.closed_edition(month)?;
-        let computed = again(&self.store, &close.run, watch)?;
+        let computed = again(self.store(), &close.run, watch)?;
         if recorded(computed.figures.standing.clone()) != close.run.standing {
             return Err(BooksError::OtherFigures { month, version: close.run.version });
         }
-        let reports = to.map_or_else(|| self.folder.join("reports/reprint").join(month.to_string()), Path::to_owned);
+        let reports = to.map_or_else(|| self.folder().join("reports/reprint").join(month.to_string()), Path::to_owned);
         let staged = staged(&reports, &edition)?;
         let mut written: Vec<String> = edition.files.into_iter().map(|file| file.name).collect();
         written.extend(report::add(&computed.figures, computed.provenance(), staged.path(), extras)?);
+        if let Some(from) = from {
+            let start = PeriodStart { from, support: self.support_to(from.previous())? };
+            let (figures, provenance) = (&computed.figures, computed.provenance());
+            written.extend(report::add_periods(figures, provenance, staged.path(), &start)?);
+        }
         written.sort();
         written.dedup();
         // What an earlier reprint wrote under these names is replaced; all else in the folder stays.
@@ -112,12 +142,22 @@ impl Books {
         Ok(Reprinted { month, reports, files: written.len(), set_aside })
     }
 
+    /// Support cost of each agreement to the end of a month, where a close recorded it.
+    fn support_to(&self, month: Month) -> Result<Option<BTreeMap<AgreementRef, Money>>, BooksError> {
+        let close = store::close_of(self.store(), &month.to_string())?;
+        let sums = close.map(|(_, close)| {
+            let agreements = close.run.standing.agreements.into_iter();
+            agreements.map(|one| (one.agreement, one.support_cost.into_values().sum())).collect()
+        });
+        Ok(sums)
+    }
+
     /// The close of a month, and its edition, whole. Where the ledger has no more than the hash of a report, as of a close of
     /// format 1, the one on the disk counts if it has that hash.
     fn closed_edition(&self, month: Month) -> Result<(Close, Edition), BooksError> {
-        let closed = store::close_of(&self.store, &month.to_string())?;
+        let closed = store::close_of(self.store(), &month.to_string())?;
         let (_, close) = closed.ok_or(BooksError::NotClosed { month })?;
-        let Edition { mut files, missing } = close.edition(&self.store)?;
+        let Edition { mut files, missing } = close.edition(self.store())?;
         let (reports, mut gone) = (self.reports(month), Vec::new());
         for (name, sha256) in close.pack.iter().filter(|(name, _)| missing.contains(name)) {
             match files::read(&reports.join(name), REPORT_BYTES) {

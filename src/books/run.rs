@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Sender};
 
 use crate::files::SetAside;
-use crate::ledger::store::{Restatement, Store};
+use crate::ledger::store::Restatement;
 use crate::report::{self, Extras, WriteError, Written};
 
 use super::computed::{self, Ready};
+use super::edition::Gone;
 use super::{Actor, AsOf, Books, BooksError, Computed, Step, Watch, edition, recording};
 
 /// What is asked of a run.
@@ -34,6 +35,8 @@ pub struct Ran {
     pub restated: Vec<Restatement>,
     /// Files of people that could not keep their names.
     pub set_aside: Vec<SetAside>,
+    /// Closed months of which reports are missing.
+    pub gone: Vec<Gone>,
 }
 
 impl Books {
@@ -47,12 +50,13 @@ impl Books {
     }
 
     fn run_once(&mut self, wanted: Wanted, actor: &Actor, watch: Watch<'_>) -> Result<Ran, BooksError> {
-        let (ready, readings) = computed::ready(&self.folder, wanted.as_of, Some(&self.store), watch)?;
+        wanted.extras.available()?;
+        let (ready, readings) = computed::ready(self.folder(), wanted.as_of, Some(self.store()), watch)?;
         self.refuse_closed(ready.month())?;
         let target = self.reports(ready.month());
         refuse_other(&target)?;
-        let fresh = recording::Fresh::of(&ready, readings, self.folder.join("inputs"));
-        let (store, folder, head) = (&mut self.store, self.folder.as_path(), &self.head);
+        let fresh = recording::Fresh::of(&ready, readings, self.folder().join("inputs"));
+        let (store, folder, head) = (self.store.as_mut(), self.place.folder(), &self.head);
         // The ledger takes what was read while the figures are computed, and keeps it once they stand.
         let (stand, stands) = mpsc::channel();
         let (imports, made) = std::thread::scope(|scope| {
@@ -67,14 +71,15 @@ impl Books {
         watch(Step::Recording);
         let imports = imports?.unwrap_or_default();
         self.head = self.store.head()?;
-        let recorded = recording::record(&computed, imports, manifest, &self.store)?;
+        let recorded = recording::record(&computed, imports, manifest, self.store())?;
         self.append(recorded.batch, actor)?;
-        let manifests = edition::manifests(&self.store)?;
+        let manifests = edition::manifests(self.store())?;
         let know = |folder: &Path| edition::known(folder, &manifests);
         let placed = written.put_in_place(&know).map_err(BooksError::file(&target)).map_err(BooksError::unfinished);
         let (files, set_aside) = placed?;
         self.copy()?;
-        Ok(Ran { computed, reports: target, files, restated: recorded.restated, set_aside })
+        let gone = edition::gone(self.store(), |month| self.reports(month))?;
+        Ok(Ran { computed, reports: target, files, restated: recorded.restated, set_aside, gone })
     }
 }
 

@@ -4,7 +4,6 @@ use std::path::Path;
 
 use crate::config::Fund;
 use crate::domain::facts::Facts;
-use crate::ledger::store::Store;
 use crate::month::scenario::{self, Scenario};
 use crate::month::{Before, Figures};
 
@@ -28,7 +27,7 @@ impl Today {
     /// When the inputs have errors, or the month has no figures.
     pub fn read(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<Self, BooksError> {
         let store = super::ledger(folder)?;
-        let store = store.as_ref().map(|store| store as &dyn Store);
+        let store = store.as_deref();
         let Inputs { fund, intake, .. } = computed::inputs(folder, store, watch)?;
         if intake.has_errors() {
             return Err(BooksError::Inputs(intake.problems));

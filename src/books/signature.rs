@@ -51,7 +51,7 @@ impl Books {
         signature: Option<&str>,
     ) -> Result<Option<Signed>, BooksError> {
         let month = Month::of(close.run.as_of);
-        let approvers = approvers(&self.store, close)?;
+        let approvers = approvers(self.store(), close)?;
         let Some(approver) = of_name(&approvers, by) else {
             let wanted = signature.is_some() || !approvers.is_empty();
             return if wanted { Err(SignatureFault::NoKey { by: by.to_owned(), month }.into()) } else { Ok(None) };

@@ -1,8 +1,10 @@
 //! How agreements stood, from a month's figures to the shape of the ledger and back.
 
 use crate::ledger::Promise;
-use crate::ledger::store::{RunAgreement, RunDeviation, RunPromise, RunReceipt, RunStanding, RunWorst, RunWrittenOff};
-use crate::month::{AgreementStanding, Deviation, ReceiptStanding, Standing, WrittenOff};
+use crate::ledger::store::{
+    RunAgreement, RunBooked, RunDeviation, RunPromise, RunReceipt, RunStanding, RunWorst, RunWrittenOff,
+};
+use crate::month::{AgreementStanding, BookedReceipt, Deviation, ReceiptStanding, Standing, WrittenOff};
 
 /// As the ledger records it.
 pub(super) fn recorded(standing: Standing) -> RunStanding {
@@ -23,12 +25,21 @@ pub(super) fn recorded(standing: Standing) -> RunStanding {
         support_cost: one.support_cost,
         written_off: one.written_off.map(|WrittenOff { amount, base }| RunWrittenOff { amount, base }),
         corrected: one.corrected,
+        refunded: one.refunded,
         lapsed: one.lapsed,
         restated: one.restated,
         amended: one.amended.into_iter().map(|Promise { on, amount, base }| RunPromise { amount, base, on }).collect(),
         decided: one.decided,
     };
-    RunStanding { agreements: standing.agreements.into_iter().map(agreement).collect(), as_of: standing.as_of }
+    let booked = |one: BookedReceipt| {
+        let BookedReceipt { number, kind, agreement, month, base, exchange, fee, levy } = one;
+        RunBooked { agreement, base, exchange, fee, kind, levy, month, number }
+    };
+    RunStanding {
+        agreements: standing.agreements.into_iter().map(agreement).collect(),
+        as_of: standing.as_of,
+        booked: standing.booked.map(|all| all.into_iter().map(booked).collect()),
+    }
 }
 
 /// As months are compared.
@@ -50,12 +61,21 @@ pub(super) fn standing(recorded: RunStanding) -> Standing {
         support_cost: one.support_cost,
         written_off: one.written_off.map(|RunWrittenOff { amount, base }| WrittenOff { amount, base }),
         corrected: one.corrected,
+        refunded: one.refunded,
         lapsed: one.lapsed,
         restated: one.restated,
         amended: one.amended.into_iter().map(|RunPromise { amount, base, on }| Promise { on, amount, base }).collect(),
         decided: one.decided,
     };
-    Standing { as_of: recorded.as_of, agreements: recorded.agreements.into_iter().map(agreement).collect() }
+    let booked = |one: RunBooked| {
+        let RunBooked { agreement, base, exchange, fee, kind, levy, month, number } = one;
+        BookedReceipt { number, kind, agreement, month, base, exchange, fee, levy }
+    };
+    Standing {
+        as_of: recorded.as_of,
+        agreements: recorded.agreements.into_iter().map(agreement).collect(),
+        booked: recorded.booked.map(|all| all.into_iter().map(booked).collect()),
+    }
 }
 
 /// What decisions cost, as the ledger records it.

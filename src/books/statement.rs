@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use crate::config;
 use crate::domain::{Currency, Money, PublicKey};
 use crate::files;
-use crate::ledger::store::{self, Approval, Close, Event, EventKind, Format, Store};
+use crate::ledger::store::{self, Approval, Close, Event, EventKind, Format};
 
 use super::{Books, BooksError};
 
@@ -43,7 +43,7 @@ impl Books {
         approved: Option<&ApprovedBy<'_>>,
     ) -> Result<Statement, BooksError> {
         let text = self.statement((event, close), approved)?;
-        let (folder, name) = (self.folder.join(STATEMENTS), name(event, approved.is_some()));
+        let (folder, name) = (self.folder().join(STATEMENTS), name(event, approved.is_some()));
         let file = files::write_new(&folder, &name, text.as_bytes()).map_err(BooksError::file(&folder))?;
         Ok(Statement { text, file })
     }
@@ -51,11 +51,11 @@ impl Books {
     /// Writes the statements of the last close and its approval where they are missing; gives their files.
     pub(super) fn state_last(&self) -> Result<Vec<PathBuf>, BooksError> {
         let mut written = Vec::new();
-        let Some((event, close)) = store::last_close(&self.store, None)? else { return Ok(written) };
+        let Some((event, close)) = store::last_close(self.store(), None)? else { return Ok(written) };
         if event.format == Format::One {
             return Ok(written);
         }
-        let is_missing = |approved| !self.folder.join(STATEMENTS).join(name(&event, approved)).exists();
+        let is_missing = |approved| !self.folder().join(STATEMENTS).join(name(&event, approved)).exists();
         if is_missing(false) {
             written.push(self.state((&event, &close), None)?.file);
         }

@@ -11,7 +11,7 @@ use crate::domain::{Currency, Money, Month, Source, fingerprint};
 use crate::files;
 use crate::intake::workbook::Request;
 use crate::intake::{self, Isolation, RowTexts, SheetSpec};
-use crate::ledger::store::{Import, RunRecord, Sqlite, Store};
+use crate::ledger::store::{Import, RunRecord, Store};
 use crate::month::Figures;
 use crate::report::grid::references;
 use crate::report::grid::{Book, Sheet, Value};
@@ -117,8 +117,9 @@ pub enum TraceError {
 /// When the ledger does not hold the month, or the cell holds no figure.
 pub fn trace(folder: &Path, month: Month, file: &str, asked: &str, watch: Watch<'_>) -> Result<Trace, TraceError> {
     let store = ledger(folder)?.ok_or_else(|| BooksError::NoLedger(folder.to_owned()))?;
-    let run = run_of(&store, month)?;
-    let computed = again(&store, &run, watch)?;
+    let store = store.as_ref();
+    let run = run_of(store, month)?;
+    let computed = again(store, &run, watch)?;
     let figures = &computed.figures;
     let view = View::new(figures, computed.provenance()).map_err(WriteError::from).map_err(BooksError::from)?;
     let workbook = Workbook::of_file(&view, file).ok_or_else(|| TraceError::NoReport(file.to_owned()))?;
@@ -128,7 +129,7 @@ pub fn trace(folder: &Path, month: Month, file: &str, asked: &str, watch: Watch<
     let there = files::sha256_of(&path, REPORT_BYTES).map_err(BooksError::file(&path))?;
     let ends = follow(&book, asked)?;
     watch(Step::Cells);
-    let texts = InputRows::read(&store, &run, &ends, figures)?;
+    let texts = InputRows::read(store, &run, &ends, figures)?;
     Ok(Trace {
         currency: figures.fund.base_currency,
         as_written: fingerprint::sha256(&bytes) == there,
@@ -211,7 +212,7 @@ struct InputRows {
 
 impl InputRows {
     /// Reads the rows behind cells from the files as they were kept, within the limits of the fund.
-    fn read(store: &Sqlite, run: &RunRecord, ends: &[End<'_>], figures: &Figures) -> Result<Self, TraceError> {
+    fn read(store: &dyn Store, run: &RunRecord, ends: &[End<'_>], figures: &Figures) -> Result<Self, TraceError> {
         let mut wanted: BTreeMap<(String, String, String), BTreeSet<u32>> = BTreeMap::new();
         for source in ends.iter().flat_map(|end| end.entries(figures)).filter_map(|entry| entry.source) {
             let sheet = &source.sheet;

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::books::{self, AsOf, BooksError, Checkup};
 use crate::config::{self, ConfigProblem};
 use crate::intake::workbook::Request;
-use crate::intake::{self, Intake, Isolation, Options, Problem, Severity, sandbox};
+use crate::intake::{self, Intake, Isolation, Options, Problem, ProposedInput, Severity, sandbox, settings};
 
 use super::map::{describe, doubt};
 use super::progress::Progress;
@@ -41,7 +41,7 @@ pub(super) struct CheckArguments {
 /// Checks the inputs, or files that are none.
 pub(super) fn run(arguments: &CheckArguments) -> Result<(), CommandError> {
     let inputs = arguments.folder.inputs();
-    let fund = config::load(&inputs)?;
+    let fund = settings::load(&inputs)?;
     let (wanted, others) = wanted_files(arguments, &fund)?;
     let (mut checkup, mut refused) = if wanted.is_empty() && !others.is_empty() {
         (Checkup { intake: Intake::default(), refusal: None, iati: Vec::new() }, false)
@@ -59,7 +59,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<(), CommandError> {
     }
     if let Some(folder) = &arguments.annotate {
         let known = fund.inputs.iter().map(|mapping| (mapping.file.clone(), inputs.join(&mapping.file)));
-        let places = known.chain(others.iter().map(|path| (path.display().to_string(), path.to_path_buf())));
+        let places = known.chain(others.iter().map(|path| (path.display().to_string(), path.clone())));
         write_copies(&places.collect::<Vec<_>>(), &fund, folder, &read)?;
     }
     if refused { Err(CommandError::Checked) } else { Ok(()) }
@@ -86,7 +86,7 @@ fn judge(inputs: &Path, fund: &config::Fund, path: &Path, all: &mut Intake) -> b
     terminal::tell(&format!("{name} is no input of this fund."));
     for proposal in &judged.proposals {
         terminal::tell(&describe(proposal));
-        doubt(proposal).iter().for_each(|doubt| terminal::tell(doubt));
+        doubt(proposal, &ProposedInput::new(proposal, &name)).iter().for_each(|doubt| terminal::tell(doubt));
     }
     let faulty = judged.read.has_errors();
     all.problems.extend(judged.read.problems);
@@ -95,10 +95,7 @@ fn judge(inputs: &Path, fund: &config::Fund, path: &Path, all: &mut Intake) -> b
 }
 
 /// The files that were asked for: inputs, as `fund.toml` names them, and others.
-fn wanted_files<'a>(
-    arguments: &'a CheckArguments,
-    fund: &config::Fund,
-) -> Result<(Vec<String>, Vec<&'a Path>), CommandError> {
+fn wanted_files(arguments: &CheckArguments, fund: &config::Fund) -> Result<(Vec<String>, Vec<PathBuf>), CommandError> {
     let inputs = arguments.folder.inputs();
     let (mut wanted, mut others) = (Vec::new(), Vec::new());
     for path in &arguments.files {
@@ -110,10 +107,13 @@ fn wanted_files<'a>(
         };
         match fund.inputs.iter().find(|mapping| same(&mapping.file)) {
             Some(mapping) => wanted.push(mapping.file.clone()),
-            None if path.exists() => others.push(path.as_path()),
             None => {
-                let path = path.display();
-                return Err(CommandError::Use(format!("{path} is no input of this fund, and no file")));
+                let located = arguments.folder.located(path);
+                if !located.exists() {
+                    let path = path.display();
+                    return Err(CommandError::Use(format!("{path} is no input of this fund, and no file")));
+                }
+                others.push(located);
             }
         }
     }

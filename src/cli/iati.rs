@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::config;
 use crate::iati::{self, IatiError};
+use crate::intake::settings;
 
 use super::{CommandError, FundFolder, say_set_aside, standing, summary, terminal};
 
@@ -21,7 +21,7 @@ pub(super) struct IatiArguments {
 pub(super) fn run(arguments: &IatiArguments) -> Result<(), CommandError> {
     let mut computed = standing(&arguments.folder, arguments.as_of)?;
     // What the files say beside the figures is no part of what a close recorded: it holds as it is written today.
-    computed.figures.fund.iati = config::load(&arguments.folder.inputs())?.iati;
+    computed.figures.fund.iati = settings::load(&arguments.folder.inputs())?.iati;
     // Not in the month's own folder, which a close freezes.
     let target = arguments.folder.fund.join("reports/iati").join(computed.month().to_string());
     let published = iati::publish(&computed.figures, &target, iati::LARGEST_FILE)?;

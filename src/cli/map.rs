@@ -2,15 +2,16 @@
 
 use std::borrow::Borrow;
 use std::fmt::Write;
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use crate::config::{self, InputKind, InputMapping};
+use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::address::column_letters;
 use crate::domain::facts::Facts;
 use crate::domain::{Fact, FactVisitor};
 use crate::files;
-use crate::intake::{self, Intake, Options, Proposal, Recognised, Severity};
+use crate::intake::{
+    self, Intake, Options, Problem, Proposal, ProposedInput, Question, Recognised, Severity, settings,
+};
 
 use super::summary::plural;
 use super::{CommandError, FundFolder, terminal};
@@ -25,6 +26,9 @@ pub(super) struct MapArguments {
     /// The sheet to map [default: the one that fits best]
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
+    /// A setting of the input, as scale=thousands, dates=dmy or columns.Amount=Paid; may stand several times
+    #[arg(long, value_name = "KEY=VALUE")]
+    set: Vec<String>,
     /// Write the proposal to fund.toml without asking
     #[arg(long)]
     yes: bool,
@@ -36,46 +40,48 @@ const PREVIEW: usize = 5;
 /// Proposes a mapping.
 pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
     let inputs = arguments.folder.inputs();
-    let fund = config::load(&inputs)?;
-    let name = name_below(&inputs, &arguments.file);
-    let proposals = intake::propose(&arguments.file, &fund, &Options::of(&fund)).map_err(|refusal| {
+    let fund = settings::load(&inputs)?;
+    let file = arguments.folder.located(&arguments.file);
+    let name = name_below(&inputs, &file);
+    let proposals = intake::propose(&file, &fund, &Options::of(&fund)).map_err(|refusal| {
         CommandError::Use(format!("{name}: {}: {} ({})", refusal.code.title(), refusal.found, refusal.code.id()))
     })?;
     for other in &proposals {
         terminal::tell(&describe(other));
     }
-    let before = |proposal: &Proposal| {
-        let mapping = proposal.mapping(&name);
-        let same = |input: &&InputMapping| {
-            let sheet = input.sheet == mapping.sheet || input.sheet.is_none() && input.kind == mapping.kind;
-            input.file == name && input.table == mapping.table && sheet
-        };
-        fund.inputs.iter().find(same)
-    };
-    let new = |proposal: &&Proposal| proposal.is_sure() && before(proposal).is_none();
+    let new = |proposal: &&Proposal| proposal.is_sure() && reads_already(&fund, proposal, &name).is_none();
     let chosen = match proposals.iter().filter(|_| arguments.sheet.is_none()).find(new) {
         Some(new) => new,
         None => chosen(&proposals, arguments.sheet.as_deref(), &name)?,
     };
     let target = inputs.join(&name);
     let hash = |path: &Path| files::sha256_of(path, fund.limits.file_bytes).ok();
-    if target.exists() && hash(&target) != hash(&arguments.file) {
+    if target.exists() && hash(&target) != hash(&file) {
         let found = format!("{} is another file of that name: rename one of the two", target.display());
         return Err(CommandError::Use(found));
     }
-    if let Some(input) = before(chosen) {
+    if let Some(input) = reads_already(&fund, chosen, &name) {
         let found = format!("fund.toml reads {name} already, as {}; change its [[input]] there", input.kind.name());
         return Err(CommandError::Use(found));
     }
-    if let Some(why) = doubt(chosen) {
+    let mut input = ProposedInput::new(chosen, &name);
+    for said in &arguments.set {
+        let (key, value) = said.split_once('=').unwrap_or((said, ""));
+        input.set(key, value).map_err(|expected| CommandError::Use(format!("--set {said:?}: expected {expected}")))?;
+    }
+    if let Some(why) = doubt(chosen, &input) {
         return Err(CommandError::Use(why));
     }
-    let toml = chosen.toml(&name);
+    let reading = Reading { inputs: &inputs, fund: &fund, file: &file, name: &name };
+    let (read, open) = reading.settled(&mut input, !arguments.yes)?;
+    let toml = input.toml();
     terminal::tell(&format!("In fund.toml:\n\n{toml}"));
-    let read = intake::read_beside(&inputs, &fund, &Options::of(&fund), &[chosen], (&arguments.file, &name));
     terminal::tell(&preview(&read, chosen, &name));
+    if let Some(open) = open {
+        return Err(CommandError::Use(open));
+    }
     if let Some(problem) = read.problems.iter().find(|problem| problem.is_error() && problem.code.is_of_the_sheet()) {
-        return Err(CommandError::Use(format!("Not yet to be written: {problem}")));
+        return Err(CommandError::Use(format!("Nothing was written. The sheet must be corrected first: {problem}")));
     }
     if !(arguments.yes || agreed()) {
         terminal::tell("Nothing was written.");
@@ -83,12 +89,76 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
     }
     if !target.exists() {
         let error = |why| CommandError::File { path: target.display().to_string(), why };
-        let bytes = files::read(&arguments.file, fund.limits.file_bytes).map_err(error)?;
+        let bytes = files::read(&file, fund.limits.file_bytes).map_err(error)?;
         files::replace(&target, &bytes).map_err(error)?;
     }
-    config::append(&inputs, &toml)?;
-    terminal::tell("fund.toml has the new input. See what it gives: poolfund check");
+    settings::append(&inputs, &toml)?;
+    let then = if read.has_errors() { "What is wrong in its rows" } else { "What it gives" };
+    terminal::tell(&format!("fund.toml has the new input. {then}: poolfund check"));
     Ok(())
+}
+
+/// The input by which the settings read the sheet of a proposal already.
+fn reads_already<'f>(fund: &'f Fund, proposal: &Proposal, name: &str) -> Option<&'f InputMapping> {
+    let mapping = proposal.mapping(name);
+    fund.inputs.iter().find(|input| {
+        let sheet = input.sheet == mapping.sheet || input.sheet.is_none() && input.kind == mapping.kind;
+        input.file == name && input.table == mapping.table && sheet
+    })
+}
+
+/// A file that is read beside the inputs of a fund.
+struct Reading<'r> {
+    inputs: &'r Path,
+    fund: &'r Fund,
+    file: &'r Path,
+    name: &'r str,
+}
+
+impl Reading<'_> {
+    /// Reads the file, and asks what it leaves open until nothing is, or nobody answers; in that case with what is to be
+    /// said.
+    fn settled(&self, input: &mut ProposedInput, ask: bool) -> Result<(Intake, Option<String>), CommandError> {
+        loop {
+            let (options, mapping) = (Options::of(self.fund), input.mapping()?);
+            let read = intake::read_beside(self.inputs, self.fund, &options, &[mapping], (self.file, self.name));
+            let questions = intake::questions(&read.problems);
+            let open: Vec<_> = questions.into_iter().filter(|(question, _)| !input.has(question.key)).collect();
+            let Some((question, problem)) = open.first() else { return Ok((read, None)) };
+            match Some(question).filter(|_| ask).and_then(|question| answer(question, problem)) {
+                Some(answer) => {
+                    input.set(question.key, &answer).map_err(|why| CommandError::Internal(why.to_owned()))?
+                }
+                None => {
+                    let open = unanswered(&open);
+                    return Ok((read, Some(open)));
+                }
+            }
+        }
+    }
+}
+
+/// What is to be said where questions stay open.
+fn unanswered(open: &[(Question, &Problem)]) -> String {
+    let mut out = "Nothing was written: the sheet leaves open what only you can say.".to_owned();
+    for (question, problem) in open {
+        let _ = write!(out, "\n  {problem}");
+        let one = match question.answers {
+            [] => "WORD".to_owned(),
+            answers => answers.join("|"),
+        };
+        let _ = write!(out, "\n    {} Say it to this command: --set '{}={one}'", question.text, question.key);
+    }
+    out
+}
+
+/// What somebody answers, where that is an answer.
+fn answer(question: &Question, problem: &Problem) -> Option<String> {
+    terminal::tell(&format!("{problem}"));
+    let words = if question.answers.is_empty() { String::new() } else { format!(" [{}]", question.answers.join("/")) };
+    terminal::tell(&format!("{}{words}", question.text));
+    let said = line()?;
+    (!said.is_empty() && (question.answers.is_empty() || question.answers.contains(&said.as_str()))).then_some(said)
 }
 
 /// The name of a file in `fund.toml`: its path below `inputs/`, or where it will stand there.
@@ -112,10 +182,11 @@ fn chosen<'p>(proposals: &'p [Proposal], sheet: Option<&str>, name: &str) -> Res
     })
 }
 
-/// Why a proposal is not written.
-pub(super) fn doubt(proposal: &Proposal) -> Option<String> {
+/// Why a proposal is not written, with what was said of it.
+pub(super) fn doubt(proposal: &Proposal, input: &ProposedInput) -> Option<String> {
     let mut doubts = Vec::new();
-    for (column, headers) in &proposal.missing {
+    let said = |column: &str| ["columns", "defaults"].iter().any(|table| input.has(&format!("{table}.{column}")));
+    for (column, headers) in proposal.missing.iter().filter(|(column, _)| !said(column)) {
         let headers: Vec<String> = headers.iter().map(|header| format!("{header:?}")).collect();
         doubts.push(match headers.as_slice() {
             [] => format!("no column is the {column}"),
@@ -125,7 +196,8 @@ pub(super) fn doubt(proposal: &Proposal) -> Option<String> {
     if let Some(rival) = proposal.rival {
         doubts.push(format!("it may be {} or {}", proposal.kind.name(), rival.name()));
     }
-    let fix = "write its [[input]] into fund.toml yourself, with columns = { ... }";
+    let fix =
+        "say which it is to `poolfund map`, as --set 'columns.Amount=Paid', or write its [[input]] into fund.toml";
     (!doubts.is_empty()).then(|| format!("I do not know how to read it: {}; {fix}", doubts.join("; ")))
 }
 
@@ -203,13 +275,15 @@ fn shown(fact: &impl serde::Serialize, row: u32) -> String {
     format!("row {row}: {}", fields.join(", "))
 }
 
-/// Asks on the terminal; without one there is no agreement.
+/// Asks whether to write.
 fn agreed() -> bool {
-    if !std::io::stdin().is_terminal() {
-        return false;
-    }
     terminal::tell("Write this to fund.toml? [y/N]");
-    let mut answer = String::new();
-    std::io::stdin().read_line(&mut answer).is_ok()
-        && matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes")
+    line().is_some_and(|said| matches!(said.to_ascii_lowercase().as_str(), "y" | "yes"))
+}
+
+/// A line that somebody types; nothing where nobody does.
+fn line() -> Option<String> {
+    let mut line = String::new();
+    let read = std::io::stdin().read_line(&mut line).ok()?;
+    (read > 0).then(|| line.trim().to_owned())
 }

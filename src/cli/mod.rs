@@ -19,6 +19,7 @@ mod diff;
 mod explain;
 mod iati;
 mod init;
+mod ledger;
 mod map;
 mod outbox;
 mod progress;
@@ -104,6 +105,8 @@ enum Command {
     Trace(trace::TraceArguments),
     /// Check the ledger, its links and the reports of closed months
     Audit(audit::AuditArguments),
+    /// Make the tables of a ledger on a server, or copy a ledger from one place to another
+    Ledger(ledger::LedgerArguments),
     /// Live through the months of funds given as JSON lines
     #[command(hide = true)]
     Replay,
@@ -123,6 +126,12 @@ struct FundFolder {
 impl FundFolder {
     fn inputs(&self) -> PathBuf {
         self.fund.join("inputs")
+    }
+
+    /// Where a file is that somebody names: as it is named, or else below `inputs/`.
+    fn located(&self, file: &Path) -> PathBuf {
+        let below = self.inputs().join(file);
+        if !file.exists() && below.exists() { below } else { file.to_owned() }
     }
 }
 
@@ -207,6 +216,7 @@ fn books_code(error: &BooksError) -> u8 {
         | BooksError::Deviates(_)
         | BooksError::Changed { .. }
         | BooksError::LedgerLost { .. }
+        | BooksError::TwoLedgers { .. }
         | BooksError::OtherFigures { .. }
         | BooksError::NotKept { .. }
         | BooksError::Lost(_) => 1,
@@ -260,7 +270,10 @@ fn say_repairs(books: &mut Books) {
             Repair::Stated(file) => {
                 terminal::tell(&format!("A statement was missing, and is written: {}.", file.display()))
             }
-            Repair::EditionPut { month } => {
+            Repair::EditionPut { month, closed_by: Some(by) } => {
+                terminal::tell(&format!("{month} was closed by {by}; its reports here are the closed edition now."));
+            }
+            Repair::EditionPut { month, closed_by: None } => {
                 terminal::tell(&format!("The close of {month} was cut off; its reports are the closed edition now."));
             }
             Repair::LedgerRestored { why, aside } => {
@@ -343,6 +356,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Diff(diff)) => diff::run(&diff),
         Some(Command::Trace(trace)) => trace::run(&trace),
         Some(Command::Audit(audit)) => audit::run(&audit),
+        Some(Command::Ledger(ledger)) => ledger::run(&ledger),
         Some(Command::Replay) => replay::run(),
         Some(Command::Scenario(scenario)) => scenario::run(&scenario),
         Some(Command::Solve) => solve::run(),

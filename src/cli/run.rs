@@ -26,7 +26,7 @@ pub(super) struct RunArguments {
     /// Prove the allocation with a separate checker
     #[arg(long)]
     verify: bool,
-    /// Print each donor's workbook as PDF too, by LibreOffice
+    /// Print each donor's workbook as PDF too, with the workbook attached
     #[arg(long)]
     pdf: bool,
     /// Pack each donor's files with a cover letter
@@ -78,6 +78,7 @@ fn write(arguments: &RunArguments) -> Result<Outcome, CommandError> {
     let ran = ran?;
     say_newer(&ran.computed);
     ran.set_aside.iter().for_each(say_set_aside);
+    ran.gone.iter().for_each(|gone| terminal::tell(&gone.to_string()));
     Ok((ran.computed, Some((ran.reports.display().to_string(), ran.files)), ran.restated))
 }
 

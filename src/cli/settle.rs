@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use crate::books::settle;
-use crate::config::{self, Fund};
+use crate::config::Fund;
 use crate::domain::Source;
 use crate::domain::facts::{Resolution, Settlement};
 use crate::files;
+use crate::intake::settings;
 
-use super::summary::plural;
 use super::{CommandError, FundFolder, clock, computed, terminal};
 
 /// Options of `settle`.
@@ -40,7 +40,7 @@ pub(super) struct SettleArguments {
 /// Records what is done.
 pub(super) fn run(arguments: &SettleArguments) -> Result<(), CommandError> {
     let inputs = arguments.folder.inputs();
-    let fund = config::load(&inputs)?;
+    let fund = settings::load(&inputs)?;
     let settlements = match settle::item_name(&arguments.what) {
         Some(item) => vec![of_item(arguments, item)?],
         None => {
@@ -56,7 +56,11 @@ pub(super) fn run(arguments: &SettleArguments) -> Result<(), CommandError> {
         let owner = one.owner.as_ref().map(|owner| format!(", owner {owner}")).unwrap_or_default();
         terminal::tell(&format!("  {}: {done}{owner} ({}, {})", one.item, one.by, one.on));
     }
-    let said = plural(settlements.len(), "settlement is recorded", "nothing is new");
+    let said = match settlements.len() {
+        0 => "nothing is new".to_owned(),
+        1 => "1 settlement is recorded".to_owned(),
+        count => format!("{count} settlements are recorded"),
+    };
     terminal::output(&format!("{said}. Run the month again to see it in the reports."))
 }
 
@@ -104,7 +108,7 @@ fn record(inputs: &Path, fund: &Fund, settlements: &[Settlement]) -> Result<(), 
         .map_err(|why| CommandError::Internal(format!("{}: {why}", settle::FILE)))?;
     files::replace(&path, &after).map_err(|why| CommandError::File { path: path.display().to_string(), why })?;
     if fund.inputs.iter().all(|input| input.file != settle::FILE) {
-        config::append(inputs, settle::INPUT)?;
+        settings::append(inputs, settle::INPUT)?;
     }
     Ok(())
 }

@@ -9,11 +9,13 @@ use crate::intake::workbook::{FileHead, Flow, Limits, Request, SheetDetails, She
 use crate::intake::{self, Isolation, SeenCell, Sight};
 
 use super::summary::plural;
-use super::{CommandError, terminal};
+use super::{CommandError, FundFolder, terminal};
 
 /// Options of `show`.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct ShowArguments {
+    #[command(flatten)]
+    folder: FundFolder,
     /// Any workbook or text file, an input of the fund or not
     file: PathBuf,
     /// The one sheet to show [default: all]
@@ -32,7 +34,8 @@ const HELD: usize = 64 << 10;
 
 /// Shows a file.
 pub(super) fn run(arguments: &ShowArguments) -> Result<(), CommandError> {
-    let name = arguments.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let file = arguments.folder.located(&arguments.file);
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let request =
         Request { file: name.clone(), sheet: arguments.sheet.clone(), limits: Limits::default(), ..Request::default() };
     let mut screen = match arguments.csv.as_deref() {
@@ -40,7 +43,7 @@ pub(super) fn run(arguments: &ShowArguments) -> Result<(), CommandError> {
         None => Screen::Lines(String::new()),
     };
     let mut found = Found::default();
-    let refusal = intake::show(&arguments.file, &request, &Isolation::default(), &mut |sight| {
+    let refusal = intake::show(&file, &request, &Isolation::default(), &mut |sight| {
         found.see(sight);
         let shown = screen.see(sight);
         let flow = if shown.is_ok() { Flow::Continue } else { Flow::Stop };

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::attribute::run::PendingCause;
+use crate::domain::text::number_of;
 use crate::domain::{Currency, Money};
 use crate::gap;
 use crate::month;
@@ -69,6 +70,17 @@ struct Read {
 struct Overdrawn {
     agreement: String,
     amount: Amount,
+    charged: Amount,
+}
+
+impl Overdrawn {
+    /// Whose it is, and what helps.
+    fn note(&self) -> String {
+        let Self { agreement, charged, .. } = self;
+        let uncharge =
+            if charged.0.is_zero() { String::new() } else { format!(", or decide to uncharge {charged} of it") };
+        format!("of {agreement}: correct the receipt, wait for money{uncharge}; until then no close")
+    }
 }
 
 /// Expenditure that no agreement can be charged with yet.
@@ -304,7 +316,7 @@ impl Summary {
             .map(|over| (over.amount, format!("in {}: {} ({})", over.of, over.cause, over.concerned.join(", "))));
         lines.list("Over-allocated", over.collect());
         let overdrawn = self.overdrawn_agreements.iter();
-        lines.list("Overdrawn", overdrawn.map(|one| (one.amount, format!("of {}", one.agreement))).collect());
+        lines.list("Overdrawn", overdrawn.map(|one| (one.amount, one.note())).collect());
     }
 }
 
@@ -365,9 +377,10 @@ const fn read(counts: &month::Counts, files: usize) -> Read {
 }
 
 fn overdrawn(summary: &month::Summary) -> Vec<Overdrawn> {
-    let overdrawn = summary.overdrawn_agreements.iter().map(|(agreement, amount)| Overdrawn {
-        agreement: agreement.to_string(),
-        amount: Amount(*amount, summary.base_currency),
+    let overdrawn = summary.overdrawn_agreements.iter().map(|one| Overdrawn {
+        agreement: one.agreement.to_string(),
+        amount: Amount(one.amount, summary.base_currency),
+        charged: Amount(one.charged, summary.base_currency),
     });
     overdrawn.collect()
 }
@@ -432,9 +445,5 @@ fn is_entry(file: &str) -> bool {
 }
 
 pub(super) fn plural(number: usize, noun: &str, none: &str) -> String {
-    match number {
-        0 => none.to_owned(),
-        1 => format!("1 {noun}"),
-        _ => format!("{number} {noun}s"),
-    }
+    if number == 0 { none.to_owned() } else { number_of(number, noun) }
 }

@@ -114,7 +114,13 @@ fn advice(error: &BooksError) -> Option<String> {
             let open = open.collect::<Vec<_>>().join(", ");
             Some(format!("Settle {open} first, or accept with --accept ITEM --reason TEXT what may stay"))
         }
+        BooksError::LedgerLost { in_copy, is_shared: true, .. } => Some(advice_on_shared_loss(*in_copy).to_owned()),
         BooksError::LedgerLost { loss, in_copy, .. } => Some(advice_on_loss(loss, *in_copy).to_owned()),
+        BooksError::TwoLedgers { .. } => {
+            let advice = "If it is the ledger of before, copy it (`poolfund ledger copy ledger.db server`), then move the \
+                          file away";
+            Some(advice.to_owned())
+        }
         BooksError::NotKept { .. } => {
             let advice = "The ledger has their hashes only, as version 0.1.0 kept them. Put the reports back from a backup: \
                           poolfund audit checks each by its hash";
@@ -177,6 +183,17 @@ fn advice_on_loss(loss: &Loss, in_copy: bool) -> &'static str {
             "Nothing whole stands beside it: put it back from your backup. If the fund really begins anew, move what is \
              left of it and the folder reports away first"
         }
+    }
+}
+
+/// What to do about a ledger on a server that lost something.
+fn advice_on_shared_loss(in_copy: bool) -> &'static str {
+    if in_copy {
+        "ledger.db.copy is whole and has it. Tell whoever keeps the server; into a ledger that only lacks the last events, and \
+         into a new one, `poolfund ledger copy ledger.db.copy server` puts them back"
+    } else {
+        "Tell whoever keeps the server, and compare with the colleagues' copies before anybody goes on: `poolfund audit` says \
+         more"
     }
 }
 

@@ -64,13 +64,13 @@ pub(super) fn run(arguments: &TraceArguments) -> Result<(), CommandError> {
 /// Prints how an open item stood at each close, and how it went.
 fn of_item(fund: &Path, item: &str, json: bool) -> Result<(), CommandError> {
     let store = books::ledger(fund)?;
-    let history = store.map(|store| settle::history(&store, item)).transpose()?.unwrap_or_default();
+    let history = store.map(|store| settle::history(store.as_ref(), item)).transpose()?.unwrap_or_default();
     if history.is_empty() {
         return Err(CommandError::Use(format!(
             "{item} stands in no close of this fund; an item of an open month is in its reconciliation"
         )));
     }
-    let base = crate::config::load(&fund.join("inputs"))?.base_currency;
+    let base = crate::intake::settings::load(&fund.join("inputs"))?.base_currency;
     let shown: Vec<ItemAtClose<'_>> =
         history.iter().map(|(month, item)| ItemAtClose::new(*month, item, base)).collect();
     if json {

@@ -115,9 +115,9 @@ pub struct Plausibility {
 }
 
 impl Default for Plausibility {
-    /// 5 per cent, and a year.
+    /// 5 per cent, and a quarter with a week to spare.
     fn default() -> Self {
-        Self { booked_tolerance: Percent::from_fraction(rust_decimal::Decimal::new(5, 2)), stale_rate_days: 366 }
+        Self { booked_tolerance: Percent::from_fraction(rust_decimal::Decimal::new(5, 2)), stale_rate_days: 100 }
     }
 }
 

@@ -1,18 +1,19 @@
 //! The settings, `inputs/fund.toml` or `inputs/settings.xlsx`: what a fund is and how its spreadsheets are laid out.
 //!
 //! What comes in: the text of the file, or its cells. What leaves: a [`Fund`] in which every code is resolved and every figure
-//! ties, or all that is wrong with it. What it does not know: what the spreadsheets hold.
+//! ties, or all that is wrong with it. What it does not know: how the file is read, and what the spreadsheets hold.
 
 mod approver;
 mod batch;
 mod fund;
 mod iati;
+mod ledger;
 mod limits;
 mod mapping;
 mod raw;
 mod reports;
 mod validate;
-mod workbook;
+pub(crate) mod workbook;
 
 pub use approver::Approver;
 pub use batch::{Batch, BatchColumn, BatchField};
@@ -21,15 +22,13 @@ pub use fund::{
     Spread, SupportCost,
 };
 pub use iati::{Children, Contact, Iati, IatiAgreement, IatiDonor, Organisation};
+pub use ledger::{LedgerServer, ledger_server};
 pub use limits::Limits;
 pub use mapping::{Blank, Dash, DateOrder, InputKind, InputMapping, Quote, Scale, Signs};
 pub use reports::Reports;
-pub use workbook::{NoWorkbook, workbook_of};
+pub use workbook::{NoWorkbook, Sheets, Stands, leveled, toml_of, workbook_of};
 
-use std::io;
-use std::path::{Path, PathBuf};
-
-use crate::files;
+use std::path::Path;
 
 /// The two forms of a fund's settings, equal to each other; a fund has one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,9 +64,6 @@ impl SettingsForm {
         }
     }
 }
-
-/// No `fund.toml` is longer.
-const MOST_BYTES: u64 = 16 << 20;
 
 /// Something in `fund.toml` that cannot stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,96 +143,10 @@ pub struct Settings {
     pub text: String,
 }
 
-/// Reads the settings in a fund's `inputs` folder, in whichever form they are.
-///
-/// # Errors
-/// When the file is missing, there are two, it is not of the expected shape, or holds values that cannot stand.
-pub fn read(inputs: &Path) -> Result<Settings, ConfigError> {
-    let form = SettingsForm::of(inputs)?;
-    let text = text_of(inputs, form)?;
-    let fund = parse(&text, &inputs.join(form.file()).display().to_string())?;
-    Ok(Settings { fund, text })
-}
-
-/// The settings in a form as TOML.
-fn text_of(inputs: &Path, form: SettingsForm) -> Result<String, ConfigError> {
-    let path = inputs.join(form.file());
-    let shown = path.display().to_string();
-    let unreadable = |why| ConfigError::Unreadable { path: shown.clone(), why };
-    match form {
-        SettingsForm::Toml => files::read_text(&path, MOST_BYTES).map_err(unreadable),
-        SettingsForm::Workbook => {
-            let bytes = files::read(&path, MOST_BYTES).map_err(unreadable)?;
-            workbook::toml_of(&bytes).map_err(|problems| ConfigError::Values { path: shown.clone(), problems })
-        }
-    }
-}
-
-/// Writes the settings in the other form, and puts those in the form that there was under another name beside them.
-/// Remarks of a `fund.toml` are no settings, and stay behind in it. Gives the new file and the old one's new name.
-///
-/// # Errors
-/// When there are none, or two, or they cannot be written in the other form; they are then as they were.
-pub fn turn(inputs: &Path) -> Result<[PathBuf; 2], ConfigError> {
-    let from = SettingsForm::of(inputs)?;
-    let (old, text) = (inputs.join(from.file()), read(inputs)?.text);
-    let to = match from {
-        SettingsForm::Toml => SettingsForm::Workbook,
-        SettingsForm::Workbook => SettingsForm::Toml,
-    };
-    let (new, aside) = (inputs.join(to.file()), inputs.join(format!("{} (replaced)", from.file())));
-    let unwritable = |why| ConfigError::Unwritable { path: new.display().to_string(), why };
-    if aside.exists() {
-        let why = io::Error::new(io::ErrorKind::AlreadyExists, format!("{} is in the way", aside.display()));
-        return Err(unwritable(why));
-    }
-    write(&new, to, &text)?;
-    // Until this is done both are there, and whoever reads them is told so.
-    std::fs::rename(&old, &aside).map_err(unwritable)?;
-    Ok([new, aside])
-}
-
-/// Writes settings in a form; what is written says what the text says.
-fn write(path: &Path, form: SettingsForm, text: &str) -> Result<(), ConfigError> {
-    let unwritable = |why| ConfigError::Unwritable { path: path.display().to_string(), why };
-    let other = |why: &dyn std::fmt::Display| unwritable(io::Error::other(why.to_string()));
-    let bytes = match form {
-        SettingsForm::Toml => text.as_bytes().to_vec(),
-        SettingsForm::Workbook => {
-            let bytes = workbook_of(text).map_err(|why| other(&why))?;
-            let said = |text: &str| toml::from_str(text).ok().map(|said| workbook::leveled(&said));
-            let back = workbook::toml_of(&bytes).ok().and_then(|back| said(&back));
-            if back.is_none() || back != said(text) {
-                return Err(other(&"the workbook would not say what the settings say"));
-            }
-            bytes
-        }
-    };
-    files::replace(path, &bytes).map_err(unwritable)
-}
-
-/// The fund of [`read`] alone.
-///
-/// # Errors
-/// As [`read`].
-pub fn load(inputs: &Path) -> Result<Fund, ConfigError> {
-    read(inputs).map(|settings| settings.fund)
-}
-
-/// Adds TOML, such as an `[[input]]`, at the end of the settings in an `inputs` folder.
-///
-/// # Errors
-/// When the file cannot be read or written; it is then as it was.
-pub fn append(inputs: &Path, more: &str) -> Result<(), ConfigError> {
-    let form = SettingsForm::of(inputs)?;
-    let before = text_of(inputs, form)?;
-    write(&inputs.join(form.file()), form, &format!("{}\n\n{more}", before.trim_end()))
-}
-
 /// Reads the text of a `fund.toml`; `path` is for messages.
 ///
 /// # Errors
-/// As [`load`].
+/// When it is not of the expected shape, or holds values that cannot stand.
 pub fn parse(text: &str, path: &str) -> Result<Fund, ConfigError> {
     parse_with(text, path, Spread::Few)
 }
@@ -244,10 +154,20 @@ pub fn parse(text: &str, path: &str) -> Result<Fund, ConfigError> {
 /// As [`parse`], of a fund that spreads agreements in this way where its settings do not say.
 ///
 /// # Errors
-/// As [`load`].
+/// When it is not of the expected shape, or holds values that cannot stand.
 pub fn parse_with(text: &str, path: &str, spread: Spread) -> Result<Fund, ConfigError> {
     let raw: raw::Raw = toml::from_str(text).map_err(|why| ConfigError::Shape { path: path.to_owned(), why })?;
     validate::fund(raw, spread).map_err(|problems| ConfigError::Values { path: path.to_owned(), problems })
+}
+
+/// Reads the text of one `[[input]]`.
+///
+/// # Errors
+/// When it is not of the expected shape, or holds values that cannot stand.
+pub fn input(text: &str) -> Result<InputMapping, ConfigError> {
+    let path = || "the input".to_owned();
+    let raw: raw::RawInputs = toml::from_str(text).map_err(|why| ConfigError::Shape { path: path(), why })?;
+    validate::input::input(raw).map_err(|problems| ConfigError::Values { path: path(), problems })
 }
 
 /// Who may approve, as the text of a `fund.toml` of any version says it.

@@ -10,6 +10,7 @@ use super::approver::Approver;
 use super::batch::Batch;
 use super::fund::{Interest, Mode, Spread, SupportCost};
 use super::iati::Iati;
+use super::ledger::RawLedger;
 use super::limits::Limits;
 use super::mapping::{Blank, Dash, DateOrder, InputKind, Quote, Scale, Signs};
 use super::reports::Reports;
@@ -43,6 +44,8 @@ pub(super) struct Raw {
     pub inputs: Vec<RawInput>,
     #[serde(default)]
     pub iati: Option<Iati>,
+    #[serde(default)]
+    pub ledger: Option<RawLedger>,
     #[serde(default)]
     pub reports: Reports,
     #[serde(default)]
@@ -229,6 +232,13 @@ impl From<Texts> for Vec<String> {
             Texts::Several(texts) => texts,
         }
     }
+}
+
+/// An input by itself.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawInputs {
+    pub input: [RawInput; 1],
 }
 
 #[derive(Deserialize)]

@@ -1,7 +1,8 @@
 //! From what is typed in `fund.toml` to a [`Fund`]; every problem is collected.
 
+pub(super) mod input;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Component, Path};
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -9,18 +10,16 @@ use rust_decimal::Decimal;
 use crate::domain::geography::{Area, Region};
 use crate::domain::number;
 use crate::domain::text::visible;
-use crate::domain::{
-    Currency, FactKind, Geography, GeographyCode, Language, Money, Percent, Period, Target, ThemeCode, Themes,
-};
+use crate::domain::{Currency, Geography, GeographyCode, Language, Money, Percent, Period, Target, ThemeCode, Themes};
 
 use super::ConfigProblem;
 use super::approver;
 use super::fund::{
     AllocationGroup, AllocationPolicy, Charges, Fund, FundAmendment, People, Plausibility, Programme, Spread,
 };
-use super::mapping::{InputKind, InputMapping};
+use super::ledger::RawLedger;
 use super::raw::{
-    Figure, Raw, RawFundAmendment, RawGeography, RawGroup, RawInput, RawPillar, RawPlausibility, RawProgramme, RawTheme,
+    Figure, Raw, RawFundAmendment, RawGeography, RawGroup, RawPillar, RawPlausibility, RawProgramme, RawTheme,
 };
 use super::reports::Reports;
 
@@ -34,7 +33,7 @@ struct Collector {
 
 /// The fund of settings; `spread` is how it spreads agreements where they do not say.
 pub(super) fn fund(raw: Raw, spread: Spread) -> Result<Fund, Vec<ConfigProblem>> {
-    let mut collector = Collector { problems: Vec::new(), base_currency: Currency::USD, exponent: 2 };
+    let mut collector = Collector::new();
     let currency = collector.currency(&raw.fund.base_currency);
     let geography = collector.geography(raw.geography);
     let (themes, sectors) = collector.themes(raw.pillars, raw.themes);
@@ -89,11 +88,19 @@ pub(super) fn fund(raw: Raw, spread: Spread) -> Result<Fund, Vec<ConfigProblem>>
         reports: collector.reports(raw.reports),
         limits: raw.limits,
     };
+    // Where the ledger is decides no figure, so that a fund does not know it.
+    if let Some(Err(problems)) = raw.ledger.map(RawLedger::server) {
+        collector.problems.extend(problems);
+    }
     collector.problems.extend(approver::problems(&fund.approvers));
     if collector.problems.is_empty() { Ok(fund) } else { Err(collector.problems) }
 }
 
 impl Collector {
+    fn new() -> Self {
+        Self { problems: Vec::new(), base_currency: Currency::USD, exponent: 2 }
+    }
+
     fn problem(&mut self, key: &str, found: impl Into<String>, expected: &str, fix: &str) {
         self.problems.push(ConfigProblem {
             key: key.to_owned(),
@@ -359,69 +366,6 @@ impl Collector {
             scope,
             cap: raw.cap.map(|cap| self.figure(&format!("{key} cap"), &cap)),
             floor: raw.floor.map_or(Money::ZERO, |floor| self.figure(&format!("{key} floor"), &floor)),
-        }
-    }
-
-    fn input(&mut self, raw: RawInput) -> InputMapping {
-        let inside = Path::new(&raw.file).components().all(|part| matches!(part, Component::Normal(_)));
-        if raw.file.is_empty() || !inside {
-            self.problem("input.file", &raw.file, "a file below inputs/", "Put the file there and write its name.");
-        }
-        let currency = raw.currency.and_then(|code| {
-            let currency = Currency::parse(&code);
-            if currency.is_none() {
-                self.problem("input.currency", code, "a currency code of ISO 4217", "Write for example USD or EUR.");
-            }
-            currency
-        });
-        if !raw.currencies.is_empty() && raw.kind != InputKind::Facts(FactKind::Finance) {
-            let fix = "Delete it: other sheets have one column of amounts, and a column with the currency.";
-            self.problem("input.currencies", raw.kind.name(), "an input of kind finance", fix);
-        }
-        let mut currencies = Vec::with_capacity(raw.currencies.len());
-        for (code, header) in raw.currencies {
-            match Currency::parse(&code) {
-                Some(currency) => currencies.push((currency, header)),
-                None => {
-                    let (key, fix) = ("input.currencies", "Write for example { EUR = \"Amount EUR\" }.");
-                    self.problem(key, code, "a currency code of ISO 4217", fix);
-                }
-            }
-        }
-        if let Some(mark) = raw.delimiter.filter(|mark| !mark.is_ascii_punctuation() && !matches!(mark, '\t' | ' ')) {
-            self.problem(
-                "input.delimiter",
-                mark,
-                "one mark, such as a semicolon",
-                "Write for example \";\" or \"\\t\".",
-            );
-        }
-        if let Some(table) = raw.table.as_ref().filter(|_| raw.sheet.is_some() || raw.header_row.is_some()) {
-            let fix = "Keep the table, or else the sheet and the header row: a table has its own.";
-            self.problem("input.table", table, "a table by itself", fix);
-        }
-        InputMapping {
-            kind: raw.kind,
-            file: raw.file,
-            sheet: raw.sheet,
-            table: raw.table,
-            header_row: raw.header_row,
-            columns: raw.columns,
-            decimal: raw.decimal,
-            dates: raw.dates,
-            defaults: raw.defaults,
-            only: raw.only.into_iter().map(|(header, texts)| (header, texts.into())).collect(),
-            skip: raw.skip.into_iter().map(|(header, texts)| (header, texts.into())).collect(),
-            words: raw.words,
-            blanks: raw.blanks,
-            dash: raw.dash,
-            scale: raw.scale,
-            currency,
-            currencies,
-            rates: raw.rates,
-            signs: raw.signs,
-            delimiter: raw.delimiter,
-            rounding: raw.rounding,
         }
     }
 }

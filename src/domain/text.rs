@@ -12,6 +12,17 @@ pub fn comparable(name: &str) -> String {
     name.nfkd().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// A number of things in English: `1 line`, `2 lines`.
+///
+/// ```
+/// use poolfund::domain::text::number_of;
+/// assert_eq!([0, 1, 2].map(|count| number_of(count, "row")), ["0 rows", "1 row", "2 rows"]);
+/// ```
+pub fn number_of(count: usize, noun: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{ending}")
+}
+
 /// The comparable form of a business number (a receipt, an agreement, a document): the same for `R-1001`, `r‑1001` and
 /// `R-1001` with an invisible mark in it, for `00123`, `123`, `123.0` and `'123`. Words keep their order; hyphens of all
 /// kinds are one, with spaces beside them or without.
@@ -20,6 +31,7 @@ pub fn comparable(name: &str) -> String {
 /// use poolfund::domain::text::reference_key;
 /// assert_eq!(reference_key("bel\u{2011}01"), reference_key("BEL-01 "));
 /// assert_eq!(reference_key("1001.0"), "1001");
+/// assert_eq!(reference_key("bel 01"), reference_key("BEL/01"));
 /// assert_eq!(reference_key("'1,001"), "1001");
 /// ```
 pub fn reference_key(text: &str) -> String {
@@ -43,7 +55,11 @@ pub fn reference_key(text: &str) -> String {
         plain
     };
     let words = plain.split_whitespace().map(whole_number).collect::<Vec<_>>().join(" ");
-    if words.contains(" -") || words.contains("- ") { words.replace(" -", "-").replace("- ", "-") } else { words }
+    if words.contains([' ', '_', '/']) {
+        words.split([' ', '_', '/', '-']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+    } else {
+        words
+    }
 }
 
 /// A number without the commas between its groups of three digits; any other word as it is.

@@ -15,11 +15,13 @@ pub use opportunities::{Opportunity, opportunities};
 pub use parts::{GapRow, by_cell_key};
 pub use series::MonthPoint;
 
+use std::collections::BTreeMap;
+
 use crate::allocate::fund::FundAllocation;
 use crate::attribute::Book;
 use crate::config::Fund;
 use crate::domain::facts::{Facts, Priority};
-use crate::domain::{GeographyCode, Money, ThemeCode};
+use crate::domain::{GeographyCode, Money, Month, ThemeCode};
 use crate::ledger::{Ledger, LedgerProblem};
 
 /// A figure at the three strengths of the pool.
@@ -65,16 +67,16 @@ pub struct Gap {
     pub causes: Causes,
 }
 
-/// Computes the gap.
+/// Computes the gap. `came` is what was received less what was refunded, by the month in which it is booked.
 ///
 /// # Errors
 /// When a fact cannot be valued at the end of some month.
 pub fn compute(
-    fund: &Fund,
-    facts: &Facts,
+    (fund, facts): (&Fund, &Facts),
     ledger: &Ledger,
     allocation: &FundAllocation,
     book: &Book,
+    came: &BTreeMap<Month, Money>,
 ) -> Result<Gap, Vec<LedgerProblem>> {
     let (cells, scenarios) = (&ledger.cells, &allocation.scenarios);
     let pool = series::pool(ledger, fund);
@@ -91,7 +93,7 @@ pub fn compute(
         by_region: by_cell_key(cells, scenarios, region),
         by_theme: by_cell_key(cells, scenarios, theme),
         by_pillar: by_cell_key(cells, scenarios, pillar),
-        months: series::months(fund, facts, ledger)?,
+        months: series::months((fund, facts), ledger, came)?,
         causes: Causes::new(allocation.reasons.causes, book, priorities.lacking, ledger.as_of),
         priorities,
         raising,

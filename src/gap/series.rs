@@ -1,5 +1,7 @@
 //! The pool month by month, and its projection from instalments and pledges.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
@@ -36,7 +38,11 @@ pub(super) fn pool(ledger: &Ledger, fund: &Fund) -> Strengths {
     Strengths { deposits, commitments, outlook: commitments + announced }
 }
 
-pub(super) fn months(fund: &Fund, facts: &Facts, ledger: &Ledger) -> Result<Vec<MonthPoint>, Vec<LedgerProblem>> {
+pub(super) fn months(
+    (fund, facts): (&Fund, &Facts),
+    ledger: &Ledger,
+    came: &BTreeMap<Month, Money>,
+) -> Result<Vec<MonthPoint>, Vec<LedgerProblem>> {
     let target = fund.programme.budget - fund.programme.own_resources - fund.programme.ongoing_projects;
     let point = |month: Month, pool: Strengths, projected: bool| MonthPoint {
         month,
@@ -59,7 +65,9 @@ pub(super) fn months(fund: &Fund, facts: &Facts, ledger: &Ledger) -> Result<Vec<
         std::iter::successors(Some(first), |month| Some(month.next())).take_while(|month| *month < last).collect();
     let then = |month: &Month| {
         let then = Ledger::build(&past, fund, month.last_day())?;
-        Ok(point(*month, pool(&then, fund), false))
+        // What was booked by then: a receipt that changed since was what it was.
+        let deposits = came.range(..=*month).map(|(_, amount)| *amount).sum();
+        Ok(point(*month, Strengths { deposits, ..pool(&then, fund) }, false))
     };
     let mut points = before.par_iter().map(then).collect::<Result<Vec<_>, Vec<LedgerProblem>>>()?;
     let today = pool(ledger, fund);

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use crate::config::Fund;
+use crate::config::{Fund, InputMapping};
 use crate::intake::problems::{Location, Problem, ProblemCode, refusals};
 use crate::intake::{Intake, Options, Proposal, propose, read_with};
 
@@ -33,7 +33,8 @@ pub fn judge(inputs: &Path, fund: &Fund, options: &Options, (path, name): (&Path
         let found = "no sheet that is one of a fund for certain";
         only(Problem::new(ProblemCode::NoHeader, Location::file(name), found, expected, fix))
     } else {
-        read_beside(inputs, fund, options, &sure, (path, name))
+        let mappings: Vec<InputMapping> = sure.iter().map(|proposal| proposal.mapping(name)).collect();
+        read_beside(inputs, fund, options, &mappings, (path, name))
     };
     Judged { proposals, read }
 }
@@ -42,22 +43,22 @@ fn only(problem: Problem) -> Intake {
     Intake { problems: vec![problem], ..Intake::default() }
 }
 
-/// Reads the file at a path by proposals, beside the inputs of the fund but for those that read the same sheets of the file
+/// Reads the file at a path by mappings, beside the inputs of the fund but for those that read the same sheets of the file
 /// of that name already. The problems and sheets of the file alone, under its name; the facts of all.
 pub fn read_beside(
     inputs: &Path,
     fund: &Fund,
     options: &Options,
-    proposals: &[&Proposal],
+    mappings: &[InputMapping],
     (path, name): (&Path, &str),
 ) -> Intake {
     let mut tried = fund.clone();
     tried.inputs.retain(|mapping| {
-        mapping.file != name || proposals.iter().all(|proposal| mapping.sheet.as_ref() != Some(&proposal.sheet))
+        mapping.file != name || mappings.iter().all(|tried| mapping.sheet.is_none() || mapping.sheet != tried.sheet)
     });
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let file = path.to_string_lossy().into_owned();
-    tried.inputs.extend(proposals.iter().map(|proposal| proposal.mapping(&file)));
+    tried.inputs.extend(mappings.iter().map(|mapping| InputMapping { file: file.clone(), ..mapping.clone() }));
     let mut read = read_with(inputs, &tried, options, None);
     read.problems.retain(|problem| problem.location.file == file);
     for problem in &mut read.problems {

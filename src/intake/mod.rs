@@ -15,19 +15,21 @@
 //!
 //! Beside them: `problems`, `annotate` (a copy of a file with its problems marked), `propose` (how an unknown file may be
 //! read), `judged` (a file that is no input, judged as if it were one), `show` (what is seen of a file), `aliases` (a
-//! decision on a name), `added_row` (its row, added to a file), `texts` (what stood in a cell).
+//! decision on a name), `added_row` (its row, added to a file), `fresh_lists` (a file whose drop-downs offer other names), `texts` (what stood in a cell).
 
 mod added_row;
 mod aliases;
 pub mod annotate;
 mod check;
 mod file;
+mod fresh_lists;
 mod judged;
 mod kinds;
 mod problems;
 mod propose;
 mod row;
 mod rules;
+pub mod settings;
 mod sheet;
 mod show;
 mod texts;
@@ -37,11 +39,12 @@ pub use file::memory::{Memory, Reading};
 pub use file::sandbox::Isolation;
 pub use file::workbook::Limits;
 pub use file::{sandbox, workbook};
+pub use fresh_lists::{FreshList, FreshLists};
 pub use judged::{Judged, judge, read_beside};
 pub use kinds::columns::{Column, ColumnSpec, Form, List};
 pub use kinds::{AliasRow, Harvest, SheetSpec, columns_of};
 pub use problems::{Location, Problem, ProblemCode, Severity};
-pub use propose::{Extract, Proposal, ProposedColumn, Recognised, propose};
+pub use propose::{Extract, Proposal, ProposedColumn, ProposedInput, Question, Recognised, propose, questions};
 pub use row::judge::ShortPlaces;
 pub use row::name::NameKind;
 pub use rules::{RULES, rules_since};
@@ -52,6 +55,7 @@ pub use texts::{RowTexts, texts};
 
 use std::path::Path;
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::config::{Fund, InputMapping};
@@ -168,6 +172,12 @@ pub fn assemble(mut outcomes: Vec<(usize, Outcome)>, fund: &Fund) -> Intake {
     }
     check::facts(&mut intake, &places, fund);
     intake
+}
+
+/// What there is to say of the rates at which a fund values what is still to come, on the day of a month's figures: warnings
+/// where they are old. `files` are those that the facts are from.
+pub fn rates_on(day: NaiveDate, facts: &Facts, files: &[FileRead], fund: &Fund) -> Vec<Problem> {
+    check::rates_on(day, facts, files, fund)
 }
 
 /// What a memory has of an input.

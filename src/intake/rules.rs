@@ -6,10 +6,10 @@
 /// The version of the rules by which inputs are read. It goes up whenever a sheet could be read otherwise than before, so
 /// that what was read by other rules is not taken for what would be read today, and is no restatement by who sent it. A test
 /// holds what is read of many sheets against what this version read of them.
-pub const RULES: u32 = 3;
+pub const RULES: u32 = 4;
 
 /// What a version reads otherwise than the one before it: one line for each rule.
-const CHANGES: [(u32, &str); 13] = [
+const CHANGES: [(u32, &str); 18] = [
     (2, "numbers are read to fifteen digits, as the sheet shows them"),
     (2, "a merged cell holds for all rows that it covers"),
     (2, "a dash behind the decimal mark means no cents"),
@@ -23,6 +23,14 @@ const CHANGES: [(u32, &str); 13] = [
     (3, "an agreement in an extract of finance's is known whatever marks stand between its letters and digits"),
     (3, "a transfer in an extract of finance's may name the agreement that takes the money"),
     (3, "a sheet of decisions may say what was recommended, who pays, a remark, and a whole theme, place or period"),
+    (4, "a blank currency in an extract of finance's, which may be that of the row above, is asked about"),
+    (4, "receipts and expenditure may stand in a column for debit and one for credit"),
+    (4, "an amount below a thousandth of a millionth is the noise of a sum: nothing"),
+    (4, "spaces, strokes, hyphens and underscores between the parts of a number are alike"),
+    (
+        4,
+        "titles, comments on headers and remarks that begin with cancelled or void say of rows that they may not count",
+    ),
 ];
 
 /// What has been read otherwise since an earlier version, rule by rule, with the version that brought it.

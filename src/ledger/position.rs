@@ -126,6 +126,11 @@ impl AgreementPosition {
         }
     }
 
+    /// What transfers moved into it, less what they took.
+    pub fn moved(&self) -> Money {
+        self.receipts.iter().map(|line| self.transferred(line)).sum()
+    }
+
     /// What could be programmed of what is open, with odds: net of fee, levy and support, once what is overdrawn is made up
     /// for.
     pub fn to_come(&self, odds: Percent) -> Money {

@@ -58,7 +58,7 @@ pub struct Bridge {
     pub decided: Money,
     /// Of facts of the earlier month that are not what they were or came late, and of corrections of what was allocated.
     pub restated: Money,
-    /// Of money that went back: below zero.
+    /// Of money that went back, and of what was allocated of it: below zero.
     pub refunded: Money,
     /// Of money that will not come: below zero.
     pub written_off: Money,
@@ -253,13 +253,16 @@ fn received(old: Option<&AgreementStanding>, new: Option<&AgreementStanding>, be
     received
 }
 
-/// The bridge of what is allocated: corrections are restated, what was decided and what lapsed is said, the rest is new.
+/// The bridge of what is allocated: what refunds took back, what was decided and what lapsed is said, other corrections are
+/// restated, the rest is new.
 fn allocated(old: Option<&AgreementStanding>, new: Option<&AgreementStanding>) -> Bridge {
     let both = |of: fn(&AgreementStanding) -> Money| (old.map(of).unwrap_or_default(), new.map(of).unwrap_or_default());
     let ((opening, closing), corrected, lapsed) =
         (both(|one| one.allocated), both(|one| one.corrected), both(|one| one.lapsed));
-    let (restated, lapsed, decided) = (corrected.1 - corrected.0, lapsed.1 - lapsed.0, both(|one| one.decided));
-    Bridge { restated, lapsed, decided: decided.1 - decided.0, ..Bridge::default() }.with_new(opening, closing)
+    let (decided, refunded) = (both(|one| one.decided), both(|one| one.refunded));
+    let (lapsed, decided, refunded) = (lapsed.1 - lapsed.0, decided.1 - decided.0, refunded.1 - refunded.0);
+    let restated = corrected.1 - corrected.0 - refunded;
+    Bridge { restated, refunded, lapsed, decided, ..Bridge::default() }.with_new(opening, closing)
 }
 
 /// The bridges of direct expenditure charged and of its support cost. Where a month does not say which part is which, all of

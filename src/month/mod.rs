@@ -14,6 +14,7 @@ mod figures;
 pub mod format_1;
 mod last;
 mod proposal;
+mod receipts;
 pub mod scenario;
 mod standing;
 mod summary;
@@ -26,8 +27,9 @@ pub use deviation::{Deviation, Differing, Worst};
 pub use figures::Figures;
 pub use last::{LastMonth, last_month};
 pub use proposal::{Proposal, Proposed, propose};
+pub use receipts::BookedReceipt;
 pub use standing::{AgreementStanding, ReceiptStanding, Standing, WrittenOff};
-pub use summary::{Counts, Lapsed, OverLine, Pending, Summary};
+pub use summary::{Counts, Lapsed, OverLine, Overdrawn, Pending, Summary};
 
 use chrono::NaiveDate;
 
@@ -38,7 +40,7 @@ use crate::attribute::outcome::ToCome;
 use crate::attribute::{self, LifeError, run};
 use crate::config::Fund;
 use crate::domain::facts::Facts;
-use crate::domain::{AgreementRef, Currency, Money, Percent};
+use crate::domain::{AgreementRef, Currency, DonorCode, Money, Percent};
 use crate::gap;
 use crate::ledger::{AgreementPosition, Ledger, LedgerProblem};
 use crate::reconcile;
@@ -77,6 +79,19 @@ pub enum MonthError {
         allocated: Money,
         /// The base currency.
         currency: Currency,
+    },
+    /// An agreement of closed months is another donor's now.
+    #[error(
+        "in closed months {agreement} is an agreement of {was}, and cannot become one of {is}. Put {was} back; what belongs to \
+         {is} is a transfer to an agreement of its own"
+    )]
+    OtherDonor {
+        /// The agreement.
+        agreement: AgreementRef,
+        /// Whose it was.
+        was: DonorCode,
+        /// Whose it is said to be.
+        is: DonorCode,
     },
     /// There is no life of the money.
     #[error(transparent)]
@@ -128,6 +143,18 @@ pub fn freeze(
     Ok(life.map_err(|error| MonthError::of_life(error.into(), fund))?.close())
 }
 
+/// Refuses an agreement that is another donor's than in closed months, which name whose it was.
+fn of_the_same_donors(ledger: &Ledger, closed: &Standing) -> Result<(), MonthError> {
+    for stood in &closed.agreements {
+        let Some(position) = ledger.agreement(&stood.agreement) else { continue };
+        let (was, is) = (stood.donor.clone(), position.agreement.donor.clone());
+        if was != is {
+            return Err(MonthError::OtherDonor { agreement: stood.agreement.clone(), was, is });
+        }
+    }
+    Ok(())
+}
+
 /// A step on the way to the figures, named to whoever watches when it begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -165,6 +192,7 @@ pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Resul
     let nothing = Before::default();
     let closed = before.unwrap_or(&nothing);
     let support = closed.standing.support_by_year();
+    of_the_same_donors(&ledger, &closed.standing)?;
     let scenarios = scenarios(&fund, &ledger);
     let lived = attribute::figures::lived((&fund, &facts), &mut ledger, &closed.frozen, &support, &scenarios);
     let Lived { book, attribution, recommendation, outlooks, refused, .. } =
@@ -182,7 +210,9 @@ pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Resul
     };
     let allocation = FundAllocation::new(recommendation.instance, recommendation.allocation, scenarios)?;
     watch(Step::Gap);
-    let gap = gap::compute(&fund, &facts, &ledger, &allocation, &book).map_err(MonthError::Valuation)?;
+    let booked = receipts::booked(&ledger, before.map(|before| &before.standing));
+    let came = receipts::by_month(&booked);
+    let gap = gap::compute((&fund, &facts), &ledger, &allocation, &book, &came).map_err(MonthError::Valuation)?;
     watch(Step::Reconciliation);
     let mut worked_out = worked_out::budgets(&ledger, &book.placements);
     let support = attribution.support_cost.iter().map(|((agreement, _), cost)| (agreement, *cost));
@@ -204,7 +234,7 @@ pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Resul
         changes: None,
         deviation,
     };
-    figures.standing = Standing::of(&figures, before.map(|before| &before.standing));
+    figures.standing = Standing::of(&figures, before.map(|before| &before.standing), booked);
     figures.changes = before.map(|before| Changes::between(&before.standing, &figures.standing));
     Ok(figures)
 }

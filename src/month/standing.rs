@@ -9,12 +9,12 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::attribute::figures::SupportByYear;
-use crate::attribute::run::Cause;
+use crate::attribute::run::{Cause, REFUND};
 use crate::domain::facts::ReceiptKind;
 use crate::domain::{AgreementRef, Currency, DonorCode, Money};
 use crate::ledger::{AgreementPosition, Promise};
 
-use super::Figures;
+use super::{BookedReceipt, Figures};
 
 /// How every agreement stood on a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct Standing {
     pub as_of: NaiveDate,
     /// By reference.
     pub agreements: Vec<AgreementStanding>,
+    /// Every receipt as it was booked. Months that versions to 0.1.0 ran do not say it.
+    pub booked: Option<Vec<BookedReceipt>>,
 }
 
 /// How an agreement stood.
@@ -52,6 +54,8 @@ pub struct AgreementStanding {
     pub written_off: Option<WrittenOff>,
     /// Of what is allocated, all corrections: below zero where money was taken back.
     pub corrected: Money,
+    /// Of all corrections, those that took back what was refunded in their month: below zero.
+    pub refunded: Money,
     /// Of what is allocated, all that lapsed: below zero.
     pub lapsed: Money,
     /// Of what is charged, without support cost, all that restated facts of closed months made.
@@ -95,16 +99,20 @@ impl Standing {
     }
 
     /// How the agreements of a month stand, after the last closed month, where there is one.
-    pub(super) fn of(figures: &Figures, before: Option<&Self>) -> Self {
+    pub(super) fn of(figures: &Figures, before: Option<&Self>, booked: Vec<BookedReceipt>) -> Self {
         let Figures { ledger, book, attribution, .. } = figures;
         let mut support: HashMap<&AgreementRef, BTreeMap<i32, Money>> = HashMap::new();
         for ((agreement, year), cost) in &attribution.support_cost {
             support.entry(agreement).or_default().insert(*year, *cost);
         }
-        let mut by_cause = vec![[Money::ZERO; 3]; ledger.agreements.len()];
+        let mut by_cause = vec![[Money::ZERO; 4]; ledger.agreements.len()];
         for entry in &book.entries {
             let sums = &mut by_cause[entry.agreement as usize];
             match entry.cause {
+                Cause::Correction if entry.reference == REFUND => {
+                    sums[0] += entry.amount;
+                    sums[3] += entry.amount;
+                }
                 Cause::Correction => sums[0] += entry.amount,
                 Cause::Lapse => sums[1] += entry.amount,
                 Cause::Decision => sums[2] += entry.amount,
@@ -120,19 +128,20 @@ impl Standing {
             let reference = &position.agreement.reference;
             let support_cost = support.remove(reference).unwrap_or_default();
             let amounts = book.amounts[number];
-            let [corrected, lapsed, decided] = by_cause[number];
+            let [corrected, lapsed, decided, refunded] = by_cause[number];
             AgreementStanding {
                 allocated: amounts.allocated,
                 charged: amounts.charged + support_cost.values().copied().sum::<Money>(),
                 support_cost,
                 corrected,
+                refunded,
                 lapsed,
                 decided,
                 restated: earlier(reference) + attribution.restated[number],
                 ..promised(position)
             }
         });
-        Self { as_of: ledger.as_of, agreements: agreements.collect() }
+        Self { as_of: ledger.as_of, agreements: agreements.collect(), booked: Some(booked) }
     }
 }
 
@@ -166,6 +175,7 @@ fn promised(position: &AgreementPosition) -> AgreementStanding {
         support_cost: BTreeMap::new(),
         written_off: Some(WrittenOff { amount: written_off, base: position.written_off }),
         corrected: Money::ZERO,
+        refunded: Money::ZERO,
         lapsed: Money::ZERO,
         restated: Money::ZERO,
         amended: position.promises.iter().skip(1).filter(|_| signed).copied().collect(),

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::allocate::fund::Expiring;
-use crate::attribute::outcome::{Certificate, Lapse, Over, OverCause};
+use crate::attribute::outcome::{Amounts, Certificate, Lapse, Over, OverCause};
 use crate::attribute::run::PendingCause;
 use crate::config::Mode;
 use crate::domain::{AgreementRef, Currency, Money, Month};
 use crate::gap::{Priorities, Raising, Strengths};
+use crate::ledger::AgreementPosition;
 
 use super::{Deviation, Figures};
 
@@ -49,7 +50,7 @@ pub struct Summary {
     /// The part of it that is charged already, and by how much agreements are below nothing.
     pub overdrawn: Money,
     /// The agreements that it is of.
-    pub overdrawn_agreements: Vec<(AgreementRef, Money)>,
+    pub overdrawn_agreements: Vec<Overdrawn>,
     /// Expenditure charged to agreements.
     pub charged: Money,
     /// Programme support on it.
@@ -105,6 +106,17 @@ impl Pending {
         self.lines += 1;
         self.oldest = Some(self.oldest.map_or(day, |oldest| oldest.min(day)));
     }
+}
+
+/// An agreement that is charged beyond its money, or has less than nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overdrawn {
+    /// The agreement.
+    pub agreement: AgreementRef,
+    /// By how much in all.
+    pub amount: Money,
+    /// How much of it is direct expenditure: what the decision to uncharge it takes back.
+    pub charged: Money,
 }
 
 /// Money of an agreement that has ended.
@@ -222,10 +234,15 @@ fn pending(figures: &Figures) -> (Pending, Vec<(PendingCause, Pending)>) {
     (all, by_cause.into_iter().collect())
 }
 
-fn overdrawn(figures: &Figures) -> Vec<(AgreementRef, Money)> {
+fn overdrawn(figures: &Figures) -> Vec<Overdrawn> {
     let amounts = figures.ledger.agreements.iter().zip(&figures.book.amounts);
     let overdrawn = amounts.filter(|(_, amounts)| amounts.overdrawn > Money::ZERO);
-    overdrawn.map(|(position, amounts)| (position.agreement.reference.clone(), amounts.overdrawn)).collect()
+    let line = |(position, amounts): (&AgreementPosition, &Amounts)| Overdrawn {
+        agreement: position.agreement.reference.clone(),
+        amount: amounts.overdrawn,
+        charged: (amounts.charged - amounts.programmable).or_zero(),
+    };
+    overdrawn.map(line).collect()
 }
 
 fn lapses(figures: &Figures) -> Vec<Lapsed> {

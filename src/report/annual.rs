@@ -50,9 +50,15 @@ fn overview(report: &mut Report<'_>, year: i32) -> (Sheet, Figure) {
     let of_year = flows.get(&year).copied().unwrap_or_default();
     let mut table = Table::new("Year", "");
     table.column(report.head("h-figure", 58), |(key, ..): &Line| report.text(key));
-    let here = table.column(Head::new(year.to_string(), 22), |(_, basis, amount)| {
+    let here = table.column(Head::new(report.year_words(year), 22), |(_, basis, amount)| {
         Cell::money(amount(&of_year)).from(Origin::of(*basis).year(year))
     });
+    // The year before, where there was one, stands beside it.
+    if let Some(before) = flows.get(&(year - 1)).copied() {
+        table.column(Head::new((year - 1).to_string(), 22), move |(_, basis, amount)| {
+            Cell::money(amount(&before)).from(Origin::of(*basis).year(year - 1))
+        });
+    }
     let all = table.column(report.head("h-cumulative", 22), |(_, basis, amount)| {
         Cell::money(flows.values().map(amount).sum()).from(Origin::of(*basis))
     });

@@ -7,11 +7,11 @@ use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::letter::letter;
+use super::letter::cover;
 use super::view::View;
 use super::workbooks::{DonorFiles, PACKS};
 
-/// Packs each donor's workbook, its printed version where there is one, and a letter into `packs/` below the month's
+/// Packs each donor's workbook, a letter, and their printed versions where there are any into `packs/` below the month's
 /// folder; gives the names of the archives. The same files give the same bytes.
 ///
 /// # Errors
@@ -20,14 +20,20 @@ pub fn write_all(view: &View<'_>, reports: &Path) -> io::Result<Vec<String>> {
     fs::create_dir_all(reports.join(PACKS))?;
     let mut packs = Vec::new();
     for files in DonorFiles::of_month(view) {
-        let letter = letter(view, files.donor, None);
+        let letter = cover(view, files.donor);
         let mut packed = vec![
             (files.letter(), format!("{}\n\n{}", letter.subject, letter.body).into_bytes()),
             (files.workbook_alone(), fs::read(reports.join(files.workbook()))?),
         ];
-        let printed = reports.join(files.printed());
-        if printed.exists() {
-            packed.push((files.printed_alone(), fs::read(printed)?));
+        for (printed, alone) in [
+            (files.printed(), files.printed_alone()),
+            (files.letter_printed(), files.letter_printed_alone()),
+            (files.call_printed(), files.call_printed_alone()),
+        ] {
+            let printed = reports.join(printed);
+            if printed.exists() {
+                packed.push((alone, fs::read(printed)?));
+            }
         }
         fs::write(reports.join(files.pack()), archive(&packed)?)?;
         packs.push(files.pack());

@@ -8,7 +8,6 @@ use crate::domain::{AgreementRef, Money};
 
 use super::grid::{Book, Cell, Content, Figure, Formula, Head, Sheet, Table};
 use super::origin::{Basis, Origin};
-use super::reconciliation;
 use super::sheets::flows::{self, Flow, Totals};
 use super::sheets::{Report, available, common, exceptions};
 use super::view::View;
@@ -17,11 +16,10 @@ use super::view::View;
 pub fn book(view: &View<'_>) -> Book {
     let mut report = Report::of_fund(view);
     let title = report.phrases.with("book-fund", &[("fund", &view.fund.name)]);
-    let (mut sheets, closing) = common::sheets(&mut report);
+    let (mut sheets, closing) = common::sheets(&mut report, None);
     sheets.insert(1, exceptions::sheet(&report));
     sheets.insert(2, donors(&mut report, &closing));
     sheets.insert(3, available::sheet(&report).0);
-    sheets.extend(reconciliation::largest(&report));
     report.book(title, sheets)
 }
 
@@ -73,7 +71,7 @@ fn balances(report: &Report<'_>, sheet: &mut Sheet, of_donors: Figure) -> Figure
 fn positions(report: &Report<'_>, sheet: &mut Sheet) -> (Figure, Figure) {
     let from = |donor: &Donor, basis| Origin::of(basis).donor(&donor.code);
     let mut table = Table::new("Donors", report.text("none-agreements")).totals(report.text("total"));
-    table.column(report.head("h-donor", 38), |(donor, _): &(&Donor, Totals)| donor.name.clone());
+    table.column(report.head("h-donor", 28), |(donor, _): &(&Donor, Totals)| donor.name.clone());
     table.column(report.head("h-committed", 15).summed(), |(donor, totals)| {
         Cell::money(totals.committed).from(from(donor, Basis::Agreements))
     });
@@ -114,7 +112,7 @@ fn by_year(
 ) -> Figure {
     let years: BTreeSet<i32> = flows::by_year(report.view, &report.holdings).into_keys().collect();
     let mut table = Table::new(name, report.text("none-agreements")).totals(report.text("total"));
-    table.column(report.head("h-donor", 38), |(donor, _): &(&Donor, BTreeMap<i32, Flow>)| donor.name.clone());
+    table.column(report.head("h-donor", 28), |(donor, _): &(&Donor, BTreeMap<i32, Flow>)| donor.name.clone());
     let of_years: Vec<_> = years
         .into_iter()
         .map(|year| {

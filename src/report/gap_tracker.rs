@@ -19,10 +19,10 @@ pub fn book(view: &View<'_>) -> Book {
     let (overview, cells_gap) = overview(&mut report);
     let places = by_place(&mut report, &cells_gap);
     let themes = by_theme(&mut report);
-    let (reasons, causes) = reasons::sheet(&report);
+    let ([reasons, lacking], causes) = reasons::sheets(&report);
     report.check_equal("check-gap-causes", &causes, &cells_gap);
     let months = by_month(&report);
-    report.book(title, vec![overview, reasons, places, themes, months])
+    report.book(title, vec![overview, reasons, places, themes, months, lacking])
 }
 
 /// A line of the programme's figures at the three strengths of the pool.

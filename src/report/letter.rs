@@ -3,6 +3,7 @@
 use crate::domain::facts::Donor;
 use crate::domain::{Language, OriginalAmount};
 
+use super::manifest::Status as Edition;
 use super::phrasebook::Phrasebook;
 use super::sheets::Report;
 use super::sheets::attention::{Attention, Need, Sum};
@@ -69,6 +70,15 @@ pub enum Status<'s> {
     },
 }
 
+/// The letter that goes with a donor's files: one of a month that is not closed says so.
+pub fn cover(view: &View<'_>, donor: &Donor) -> Letter {
+    let status = match view.provenance.status {
+        Edition::Draft => Some(Status::Draft),
+        Edition::Closed => None,
+    };
+    letter(view, donor, status)
+}
+
 /// Writes the letter to a donor; it says whether the month is closed where that is given.
 pub fn letter(view: &View<'_>, donor: &Donor, status: Option<Status<'_>>) -> Letter {
     let report = Report::of_donor(view, donor);
@@ -102,7 +112,7 @@ pub fn letter(view: &View<'_>, donor: &Donor, status: Option<Status<'_>>) -> Let
         },
         if view.fund.illustrative { phrases.get("illustrative") } else { String::new() },
         phrases.get("letter-close"),
-        view.fund.name.clone(),
+        signed(view),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let key = match status {
@@ -131,11 +141,18 @@ pub fn call(view: &View<'_>, donor: &Donor) -> Option<Letter> {
         contact.map_or_else(String::new, |contact| phrases.with("certification-contact", &[("contact", contact)])),
         if view.fund.illustrative { phrases.get("illustrative") } else { String::new() },
         phrases.get("letter-close"),
-        view.fund.name.clone(),
+        signed(view),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let subject = subject_for(donor, |name| phrases.with("call-subject", &[("donor", name), ("day", &day)]));
     Some(Letter { subject, body: parts.join("\n\n") + "\n", language: phrases.language() })
+}
+
+/// Who signs: a person, where the settings name one, for the fund.
+fn signed(view: &View<'_>) -> String {
+    let reports = &view.fund.reports;
+    let lines = [reports.certifier.as_deref(), reports.certifier_title.as_deref(), Some(&view.fund.name)];
+    lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
 /// What is overdue or lapses soon, below a sentence; nothing where nothing is.

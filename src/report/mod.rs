@@ -5,6 +5,7 @@
 //! proportion to them, and decides nothing about money.
 
 pub mod annual;
+mod available;
 pub mod donor;
 pub mod donor_packs;
 pub mod explain;
@@ -33,6 +34,7 @@ pub mod xlsx;
 
 pub use file_names::FileNames;
 pub use manifest::Provenance;
+pub use sheets::PeriodStart;
 pub use view::View;
 pub use workbooks::{DonorFiles, Workbook};
-pub use write::{Extras, WriteError, Written, add, checked, stage, written_as};
+pub use write::{Extras, WriteError, Written, add, add_periods, checked, stage, written_as};

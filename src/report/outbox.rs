@@ -91,7 +91,13 @@ pub fn write_all<E>(
         let mut attachments = vec![(files.workbook_alone(), workbook)];
         attachments.extend(attach(&files.printed())?.map(|printed| (files.printed_alone(), printed)));
         let with_reports = (files.draft(), letter(view, donor, Some(post.status)), attachments);
-        let call = call(view, donor).map(|letter| (files.call(), letter, Vec::new()));
+        let call = match call(view, donor) {
+            Some(letter) => {
+                let printed = attach(&files.call_printed())?.map(|printed| (files.call_printed_alone(), printed));
+                Some((files.call(), letter, Vec::from_iter(printed)))
+            }
+            None => None,
+        };
         for (name, letter, attachments) in [with_reports].into_iter().chain(call) {
             let message = Message { from, to, date: post.date, letter: &letter, attachments: &attachments };
             staged.write(&name, message.text().as_bytes())?;

@@ -69,6 +69,12 @@ impl Phrasebook {
         self.filled("day", words.into_iter().collect())
     }
 
+    /// A day with its month cut short, for columns.
+    pub fn short_day(&self, day: NaiveDate) -> String {
+        let month = self.get(&format!("month-short-{}", day.month()));
+        format!("{} {month} {}", day.day(), day.year())
+    }
+
     /// An amount as people of the language write it.
     pub fn amount(&self, money: Money, exponent: u32) -> String {
         self.numerals(&money.format(exponent))
@@ -90,6 +96,12 @@ impl Phrasebook {
         self.numerals(&format!("{}%", tenths_of_percent(part, whole)))
     }
 
+    /// True or false, in the words of spreadsheet programs.
+    pub const fn truth(&self, truth: bool) -> &'static str {
+        let [yes, no] = words_of_truth(self.language);
+        if truth { yes } else { no }
+    }
+
     /// A number in English figures as people of the language write it.
     pub fn numerals(&self, english: &str) -> String {
         let (thousands, decimal) = match self.language {
@@ -105,6 +117,16 @@ impl Phrasebook {
         };
         let swapped: String = english.chars().map(swap).collect();
         swapped.replace('%', &format!("{}%", self.language.before_percent()))
+    }
+}
+
+/// True and false in the words of spreadsheet programs.
+pub(super) const fn words_of_truth(language: Language) -> [&'static str; 2] {
+    match language {
+        Language::English => ["TRUE", "FALSE"],
+        Language::French => ["VRAI", "FAUX"],
+        Language::Spanish => ["VERDADERO", "FALSO"],
+        Language::Portuguese => ["VERDADEIRO", "FALSO"],
     }
 }
 

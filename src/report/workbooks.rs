@@ -103,6 +103,11 @@ impl<'a> DonorFiles<'a> {
         format!("{}.{EXTENSION}", self.stem)
     }
 
+    /// The workbook with a statement for a period that begins with a month, in a folder of such.
+    pub fn of_period(&self, from: Month) -> String {
+        format!("periods/{}-from-{from}.{EXTENSION}", self.stem)
+    }
+
     /// The printed version of the workbook.
     pub fn printed(&self) -> String {
         format!("{PRINTED}/{}", self.printed_alone())
@@ -116,6 +121,26 @@ impl<'a> DonorFiles<'a> {
     /// The cover letter, as it stands in the pack.
     pub fn letter(&self) -> String {
         format!("{}.txt", self.stem)
+    }
+
+    /// The cover letter in print.
+    pub fn letter_printed(&self) -> String {
+        format!("{PRINTED}/{}", self.letter_printed_alone())
+    }
+
+    /// Its name without its folder.
+    pub fn letter_printed_alone(&self) -> String {
+        format!("{}-letter.pdf", self.stem)
+    }
+
+    /// The call for what is overdue in print.
+    pub fn call_printed(&self) -> String {
+        format!("{PRINTED}/{}", self.call_printed_alone())
+    }
+
+    /// Its name without its folder.
+    pub fn call_printed_alone(&self) -> String {
+        format!("{}-call.pdf", self.stem)
     }
 
     /// All of these in an archive.

@@ -12,10 +12,11 @@ use crate::month::Figures;
 
 use super::grid::Book;
 use super::manifest::{self, Hashed, Provenance};
+use super::pdf::PdfError;
 use super::read_back::{self, ReadBackError};
 use super::tables::{self, TableError};
 use super::workbooks::{PACKS, PRINTED};
-use super::{View, Workbook, donor_packs, journals, page, pdf, xlsx};
+use super::{DonorFiles, PeriodStart, View, Workbook, donor, donor_packs, journals, page, pdf, xlsx};
 
 /// Why the reports were not written; the folder is then as it was.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +47,9 @@ pub enum WriteError {
     /// The journals cannot be written.
     #[error("the journals cannot be written: {0}")]
     Journals(#[from] csv::Error),
+    /// Nothing can be printed.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
     /// The system refuses.
     #[error("the reports cannot be written: {0}")]
     System(#[from] io::Error),
@@ -59,7 +63,7 @@ const MANIFEST: &str = "manifest.json";
 /// What is made of workbooks beside themselves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Extras {
-    /// Donors' workbooks as PDF, by LibreOffice.
+    /// Donors' workbooks as PDF, where the build can print.
     pub pdf: bool,
     /// Each donor's files in an archive, with a cover letter.
     pub pack: bool,
@@ -78,6 +82,14 @@ impl Extras {
             extras.annual = extras.annual.or(Workbook::annual_year(file));
         }
         extras
+    }
+
+    /// Whether this build can make them.
+    ///
+    /// # Errors
+    /// When PDF is wanted, and it cannot print.
+    pub fn available(self) -> Result<(), WriteError> {
+        if self.pdf { Ok(pdf::available()?) } else { Ok(()) }
     }
 }
 
@@ -119,6 +131,7 @@ impl Written {
 /// # Errors
 /// When anything cannot be written, or does not read back as it was meant.
 pub fn stage(figures: &Figures, provenance: Provenance, target: &Path, extras: Extras) -> Result<Written, WriteError> {
+    extras.available()?;
     let view = View::new(figures, provenance)?;
     let staged = StagedFolder::new(target)?;
     let reports = Workbook::of_month(&view, extras.annual);
@@ -164,13 +177,14 @@ pub fn stage(figures: &Figures, provenance: Provenance, target: &Path, extras: E
 /// what the figures were made from.
 ///
 /// # Errors
-/// When anything cannot be written, or LibreOffice prints nothing.
+/// When anything cannot be written or printed.
 pub fn add(
     figures: &Figures,
     provenance: Provenance,
     folder: &Path,
     extras: Extras,
 ) -> Result<Vec<String>, WriteError> {
+    extras.available()?;
     let view = View::new(figures, provenance)?;
     let mut added = Vec::new();
     for (name, report) in Workbook::of_month(&view, extras.annual) {
@@ -183,8 +197,29 @@ pub fn add(
     Ok(added)
 }
 
+/// Adds to a folder each donor's workbook with a statement for a reporting period, which ends with the month; gives the
+/// names of the files. `provenance` is what the figures were made from.
+///
+/// # Errors
+/// When anything cannot be written.
+pub fn add_periods(
+    figures: &Figures,
+    provenance: Provenance,
+    folder: &Path,
+    start: &PeriodStart,
+) -> Result<Vec<String>, WriteError> {
+    let view = View::new(figures, provenance)?;
+    let write = |of: DonorFiles<'_>| {
+        let name = of.of_period(start.from);
+        files::write(&folder.join(&name), &checked(&donor::book_from(&view, of.donor, start))?)?;
+        Ok(name)
+    };
+    std::fs::create_dir_all(folder.join("periods"))?;
+    DonorFiles::of_month(&view).into_iter().map(write).collect()
+}
+
 /// Prints and packs the donors' workbooks of a folder; gives the names of the files.
-fn of_workbooks(view: &View<'_>, folder: &Path, extras: Extras) -> io::Result<Vec<String>> {
+fn of_workbooks(view: &View<'_>, folder: &Path, extras: Extras) -> Result<Vec<String>, WriteError> {
     let mut more = Vec::new();
     if extras.pdf {
         more.extend(pdf::print_donors(view, folder)?);

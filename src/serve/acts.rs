@@ -12,10 +12,10 @@ use serde_json::{Value, json};
 
 use crate::books::new_fund::{self, Answers, InitError};
 use crate::books::{self, Acceptance, Actor, AsOf, Books, Item, NotRecorded, Repair, Step, Wanted};
-use crate::config::{self, InputKind};
+use crate::config::InputKind;
 use crate::domain::{DonorCode, Geography, Money, Month};
-use crate::intake::{Decision, NameKind, Severity};
-use crate::month::{Bridge, Measure};
+use crate::intake::{Decision, NameKind, Severity, settings};
+use crate::month::{Bridge, Measure, Proposed};
 use crate::report::Extras;
 
 use super::answer::Refusal;
@@ -137,7 +137,7 @@ pub(super) fn reprint(shared: &Shared, asked: &Asked, watch: Watch<'_>) -> Resul
     let reprinted = if extras == Extras::default() {
         books.reprint(month, None)?
     } else {
-        books.reprint_with(month, None, extras, watch)?
+        books.reprint_with(month, None, (extras, None), watch)?
     };
     Ok(json!({ "files": reprinted.files, "set_aside": reprinted.set_aside.len() }))
 }
@@ -146,6 +146,15 @@ pub(super) fn reprint(shared: &Shared, asked: &Asked, watch: Watch<'_>) -> Resul
 pub(super) fn outbox(shared: &Shared, asked: &Asked, watch: Watch<'_>) -> Result<Value, Refusal> {
     let posted = Books::open(shared.folder())?.outbox(Some(asked.month()?), watch)?;
     Ok(json!({ "drafts": posted.drafts.len(), "closed": posted.closed, "without": posted.without }))
+}
+
+/// Writes the committee's workbook of a month.
+pub(super) fn propose(shared: &Shared, asked: &Asked, watch: Watch<'_>) -> Result<Value, Refusal> {
+    let (proposed, file) = books::write_proposal(shared.folder(), asked.month()?, None, watch)?;
+    let rows = &proposed.proposal.rows;
+    let amount: Money = rows.iter().map(Proposed::amount).sum();
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    Ok(json!({ "file": format!("reports/proposals/{name}"), "rows": rows.len(), "amount": amount.minor() }))
 }
 
 /// A decision on a name.
@@ -163,7 +172,7 @@ pub(super) struct Named {
 pub(super) fn alias(shared: &Shared, named: &Named) -> Result<(String, Before), Refusal> {
     let unprocessable = |words: String| Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "alias", words);
     let kind = NameKind::parse(&named.kind).ok_or_else(|| unprocessable(format!("{:?} has no names.", named.kind)))?;
-    let fund = config::load(&shared.inputs())?;
+    let fund = settings::load(&shared.inputs())?;
     let mapped = fund.inputs.iter().find(|input| input.kind == InputKind::Aliases);
     let file = mapped.map_or("aliases.csv", |input| input.file.as_str());
     let before = Before::of(&[shared.inputs().join(file), super::arrivals::settings(&shared.inputs())?])?;
@@ -191,7 +200,7 @@ pub(super) struct Meaning {
 /// What names of a kind may mean, in the order of their names.
 pub(super) fn meanings(folder: &Path, kind: &str) -> Result<Vec<Meaning>, Refusal> {
     let inputs = folder.join("inputs");
-    let fund = config::load(&inputs)?;
+    let fund = settings::load(&inputs)?;
     let kind = NameKind::parse(kind).ok_or_else(Refusal::nothing)?;
     let mut meanings: Vec<Meaning> = match kind {
         NameKind::Donor => {
@@ -216,7 +225,7 @@ pub(super) fn meanings(folder: &Path, kind: &str) -> Result<Vec<Meaning>, Refusa
 fn repairs(books: &mut Books) -> Vec<[String; 2]> {
     let shown = |repair: Repair| match repair {
         Repair::ReportsPutBack { month } => ["reports_put_back".to_owned(), month],
-        Repair::EditionPut { month } => ["edition_put".to_owned(), month.to_string()],
+        Repair::EditionPut { month, .. } => ["edition_put".to_owned(), month.to_string()],
         Repair::Cleared(folders) => ["cleared".to_owned(), folders.to_string()],
         Repair::SetAside(file) => ["set_aside".to_owned(), file.now.display().to_string()],
         Repair::Stated(file) => ["stated".to_owned(), file.display().to_string()],

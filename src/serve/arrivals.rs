@@ -17,10 +17,10 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::books::{self, Arrival, AsOf, Step};
-use crate::config::{self, Fund, InputMapping, SettingsForm};
+use crate::config::{Fund, InputMapping, SettingsForm};
 use crate::domain::fingerprint;
 use crate::files;
-use crate::intake::{self, Options, Proposal, Recognised};
+use crate::intake::{self, Options, Proposal, ProposedInput, Recognised, settings};
 
 use super::answer::Refusal;
 use super::door::private_folder;
@@ -173,9 +173,10 @@ impl Waiting {
 
 /// What the settings say, how the sheets of a file that they do not name may be read, and why the file cannot be looked into.
 fn proposals(inputs: &Path, waiting: &Waiting, name: &str) -> Result<(Fund, Vec<Proposal>, Option<String>), Refusal> {
-    let fund = config::load(inputs)?;
+    let fund = settings::load(inputs)?;
     let sheets = || intake::propose(&waiting.path, &fund, &Options::of(&fund));
-    let looked = if is_settings(name) { Ok(Vec::new()) } else { sheets() };
+    let is_known = is_settings(name) || books::is_copy(name);
+    let looked = if is_known { Ok(Vec::new()) } else { sheets() };
     let (named, unreadable) = match looked {
         Ok(named) => (named, None),
         Err(refusal) => (Vec::new(), Some(format!("{}: {}", refusal.code.title(), refusal.found))),
@@ -195,11 +196,11 @@ fn proposals(inputs: &Path, waiting: &Waiting, name: &str) -> Result<(Fund, Vec<
 /// The settings that a choice adds.
 fn added(proposals: &[Proposal], choice: &Choice) -> String {
     let adopted = choice.adopt.iter().filter_map(|at| proposals.get(*at)).filter(|proposal| proposal.is_sure());
-    adopted.map(|proposal| proposal.toml(&choice.name)).collect::<Vec<_>>().join("\n")
+    adopted.map(|proposal| ProposedInput::new(proposal, &choice.name).toml()).collect::<Vec<_>>().join("\n")
 }
 
-/// What the fund would be with a file, by a choice. The first time, the sheets that are certain are taken in where the
-/// settings name nothing of the file.
+/// What the fund would be with a file, by a choice. The first time, a committee's workbook is taken for one, and the sheets
+/// that are certain are taken in where the settings name nothing of the file.
 pub(super) fn look(
     folder: &Path,
     as_of: AsOf,
@@ -210,8 +211,11 @@ pub(super) fn look(
 ) -> Result<Value, Refusal> {
     let inputs = folder.join("inputs");
     judge_name(&inputs, &choice.name)?;
-    let (fund, proposals, unreadable) = proposals(&inputs, waiting, &choice.name)?;
     let mut choice = choice.clone();
+    if first && books::is_committees(&waiting.path, &settings::load(&inputs)?) {
+        choice.name = books::copy_called(&waiting.name);
+    }
+    let (fund, proposals, unreadable) = proposals(&inputs, waiting, &choice.name)?;
     let is_named = fund.inputs.iter().any(|input| input.file == choice.name);
     if first && !is_named {
         choice.adopt = (0..proposals.len()).filter(|at| proposals.get(*at).is_some_and(Proposal::is_sure)).collect();
@@ -253,7 +257,7 @@ pub(super) fn let_in(folder: &Path, waiting: &Waiting, choice: &Choice) -> Resul
     if is_settings(&choice.name) {
         let trial = TempDir::new().map_err(Refusal::failed)?;
         files::write(&trial.path().join(&choice.name), &bytes).map_err(Refusal::failed)?;
-        config::load(trial.path())?;
+        settings::load(trial.path())?;
     }
     let target = inputs.join(&choice.name);
     let before = Before::of(&[target.clone(), settings(&inputs)?])?;
@@ -261,7 +265,7 @@ pub(super) fn let_in(folder: &Path, waiting: &Waiting, choice: &Choice) -> Resul
     files::replace(&target, &bytes).map_err(|why| Refusal::failed(format!("{}: {why}", choice.name)))?;
     // The settings come last, since a file that they name must be there.
     if !input.is_empty() {
-        config::append(&inputs, &input)?;
+        settings::append(&inputs, &input)?;
     }
     let there = files::sha256_of(&target, u64::MAX).map_err(Refusal::failed)?;
     if there != fingerprint::sha256(&bytes) {

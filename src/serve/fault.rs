@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 
 use crate::books::{BooksError, TraceError};
 use crate::config::ConfigError;
+use crate::ledger::store::StoreError;
 use crate::month::MonthError;
 
 use super::answer::Refusal;
@@ -70,11 +71,14 @@ fn status_and_kind(error: &BooksError) -> (StatusCode, &'static str) {
         BooksError::Signature(_) => (conflict, "signature"),
         BooksError::Deviates(_) => (conflict, "deviates"),
         BooksError::Changed { .. } => (conflict, "changed"),
-        BooksError::Lock(_) => (conflict, "locked"),
+        BooksError::Lock(_) | BooksError::Store(StoreError::Held { .. }) => (conflict, "locked"),
         BooksError::OtherFigures { .. } | BooksError::Old { .. } => (conflict, "version"),
         BooksError::Currencies { .. } => (conflict, "currencies"),
-        BooksError::LedgerLost { .. } | BooksError::Lost(_) | BooksError::NotKept { .. } => (failed, "ledger"),
-        BooksError::Store(_) => (failed, "ledger"),
+        BooksError::LedgerLost { .. }
+        | BooksError::TwoLedgers { .. }
+        | BooksError::Lost(_)
+        | BooksError::NotKept { .. }
+        | BooksError::Store(_) => (failed, "ledger"),
         BooksError::Unproved(_)
         | BooksError::Unfinished(_)
         | BooksError::NoFolder(_)

@@ -4,7 +4,6 @@
 //! share. A page is made once, of the month as it was run or closed, and kept until the ledger changes.
 
 use std::path::PathBuf;
-use std::time::SystemTime;
 
 use axum::body::Bytes;
 use serde::Serialize;
@@ -12,7 +11,7 @@ use tokio::sync::Mutex;
 
 use crate::books::{self, BooksError};
 use crate::domain::Month;
-use crate::ledger::store::{Approval, Close, Event, EventKind, Sqlite, Store};
+use crate::ledger::store::{Approval, Close, Event, EventKind, Place, Stamp};
 use crate::report::{View, WriteError, page};
 
 /// How many pages are kept.
@@ -42,12 +41,10 @@ pub(super) struct Act {
     pub at: String,
 }
 
-/// What of the ledger shows that it changed: its length and time, and those of what is not yet in it.
-type Stamp = [Option<(u64, SystemTime)>; 2];
-
 #[derive(Debug, Default)]
 struct Kept {
-    stamp: Stamp,
+    /// What the ledger was when this was read.
+    stamp: Option<Stamp>,
     months: Vec<MonthState>,
     /// The page that was asked for last stands last.
     pages: Vec<(String, Bytes)>,
@@ -104,23 +101,14 @@ impl Months {
 
     /// Reads the months anew where the ledger changed.
     async fn renew(&self, kept: &mut Kept) -> Result<(), BooksError> {
-        let stamp = self.stamp();
+        let folder = self.folder.clone();
+        let stamp = Some(apart(move || Ok(Place::of(&folder)?.stamp()?)).await?);
         if kept.stamp != stamp {
             let folder = self.folder.clone();
             let months = apart(move || months_of(&folder)).await?;
             *kept = Kept { stamp, months, pages: Vec::new() };
         }
         Ok(())
-    }
-
-    fn stamp(&self) -> Stamp {
-        let ledger = Sqlite::path(&self.folder);
-        let mut beside = ledger.clone().into_os_string();
-        beside.push("-wal");
-        [ledger, PathBuf::from(beside)].map(|path| {
-            let there = std::fs::metadata(path).ok()?;
-            Some((there.len(), there.modified().ok()?))
-        })
     }
 }
 
@@ -174,7 +162,7 @@ struct Around {
 /// The page of a month as it was run or closed.
 fn made(folder: &std::path::Path, month: Month, around: &Around) -> Result<Vec<u8>, BooksError> {
     let store = books::ledger(folder)?.ok_or_else(|| BooksError::NoLedger(folder.to_owned()))?;
-    let computed = books::again(&store, &books::run_of(&store, month)?, &|_| {})?;
+    let computed = books::again(store.as_ref(), &books::run_of(store.as_ref(), month)?, &|_| {})?;
     let written = || -> Result<String, WriteError> {
         let view = View::new(&computed.figures, computed.provenance())?;
         Ok(page::live(&page::figures(&view)?, around)?)

@@ -100,6 +100,7 @@ async fn months(State(shared): App) -> Result<Response, Refusal> {
 #[derive(Serialize)]
 struct Files {
     reports: Vec<Seen>,
+    proposals: Vec<Seen>,
     drafts: Vec<Seen>,
     reprinted: Vec<Seen>,
 }
@@ -110,7 +111,10 @@ async fn files(State(shared): App, Path(month): Path<String>) -> Result<Response
         return Err(Refusal::nothing());
     }
     let list = |below: String| folder::list(shared.folder(), &below);
+    let mut proposals = list("reports/proposals".to_owned());
+    proposals.retain(|file| file.path.contains(&format!("/proposal-{month}")));
     Ok(answer::json(&Files {
+        proposals,
         reports: list(format!("reports/{month}")),
         drafts: list(format!("reports/outbox/{month}")),
         reprinted: list(format!("reports/reprint/{month}")),

@@ -11,10 +11,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::books::{self, Step, TracedCell, TracedEntry};
-use crate::config;
 use crate::domain::{Currency, Money, Month};
 use crate::intake::workbook::Request;
-use crate::intake::{self, Isolation};
+use crate::intake::{self, Isolation, settings};
 use crate::report::grid::{self, Sheet};
 use crate::report::{View, Workbook, WriteError};
 
@@ -45,7 +44,7 @@ pub(super) struct Wanted {
 
 /// Rows of a file, each with its cells by their names.
 pub(super) fn rows(inputs: &Path, path: &Path, wanted: &Wanted) -> Result<Value, Refusal> {
-    let fund = config::load(inputs)?;
+    let fund = settings::load(inputs)?;
     let mapping = fund.inputs.iter().find(|mapping| mapping.file == wanted.file);
     let request = Request {
         file: wanted.file.clone(),
@@ -95,7 +94,7 @@ impl Shown {
 pub(super) fn book(folder: &Path, month: &str, file: &str) -> Result<Value, Refusal> {
     let month = Month::parse(month).ok_or_else(Refusal::nothing)?;
     let store = books::ledger(folder)?.ok_or_else(Refusal::nothing)?;
-    let computed = books::again(&store, &books::run_of(&store, month)?, &|_| {})?;
+    let computed = books::again(store.as_ref(), &books::run_of(store.as_ref(), month)?, &|_| {})?;
     let view =
         View::new(&computed.figures, computed.provenance()).map_err(WriteError::from).map_err(Refusal::failed)?;
     let workbook = Workbook::of_file(&view, file).ok_or_else(Refusal::nothing)?;

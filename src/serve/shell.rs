@@ -6,8 +6,9 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use crate::config::{self, SettingsForm};
+use crate::config::SettingsForm;
 use crate::domain::Language;
+use crate::intake::settings;
 use crate::report::page::{self, data, escape};
 
 use super::shared::Shared;
@@ -57,7 +58,7 @@ impl Fund {
     fn of(shared: &Shared) -> Self {
         let folder = shared.folder().display().to_string();
         let there = SettingsForm::ALL.iter().any(|form| shared.inputs().join(form.file()).exists());
-        let (fund, fault) = match config::load(&shared.inputs()) {
+        let (fund, fault) = match settings::load(&shared.inputs()) {
             Ok(fund) => (Some(fund), None),
             Err(why) => (None, there.then(|| why.to_string())),
         };

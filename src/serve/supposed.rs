@@ -9,10 +9,10 @@ use std::time::SystemTime;
 
 use serde_json::{Value, json};
 
-use crate::books::{AsOf, Today};
+use crate::books::{AsOf, BooksError, Today};
 use crate::domain::facts::AgreementStage;
 use crate::domain::{Money, Month};
-use crate::ledger::store::Sqlite;
+use crate::ledger::store::{self, Place};
 use crate::month::scenario::{Difference, MainFigures};
 
 use super::answer::Refusal;
@@ -22,8 +22,8 @@ use super::shared::Shared;
 /// How many cells are shown of those that gain, and of those that lose.
 const CELLS: usize = 8;
 
-/// What shows that a fund changed: its files, their lengths and times.
-type Stamp = Vec<(String, u64, Option<SystemTime>)>;
+/// What shows that a fund changed: its files, their lengths and times, and its ledger.
+type Stamp = (Vec<(String, u64, Option<SystemTime>)>, store::Stamp);
 
 /// The month as it is, kept.
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ pub(super) struct Supposed(Mutex<Option<(Stamp, Arc<Today>)>>);
 impl Supposed {
     /// The last month that is over.
     fn today(&self, shared: &Shared) -> Result<Arc<Today>, Refusal> {
-        let stamp = stamp(shared.folder());
+        let stamp = stamp(shared.folder())?;
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, today)) = kept.as_ref().filter(|(known, _)| *known == stamp) {
             return Ok(Arc::clone(today));
@@ -44,14 +44,11 @@ impl Supposed {
     }
 }
 
-fn stamp(fund: &Path) -> Stamp {
+fn stamp(fund: &Path) -> Result<Stamp, BooksError> {
     let modified = |path: &Path| path.metadata().and_then(|there| there.modified()).ok();
     let inputs = folder::list(fund, "inputs").into_iter();
-    let mut stamp: Stamp =
-        inputs.map(|seen| (seen.path.clone(), seen.bytes, modified(&fund.join(&seen.path)))).collect();
-    let ledger = Sqlite::path(fund);
-    stamp.push((String::new(), ledger.metadata().map_or(0, |there| there.len()), modified(&ledger)));
-    stamp
+    let inputs = inputs.map(|seen| (seen.path.clone(), seen.bytes, modified(&fund.join(&seen.path))));
+    Ok((inputs.collect(), Place::of(fund)?.stamp()?))
 }
 
 /// What can be supposed of the month as it is.

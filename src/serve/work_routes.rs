@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::books::new_fund::Answers;
 use crate::books::{AsOf, Step};
-use crate::config;
+use crate::intake::settings;
 
 use super::acts::{self, Asked, Named};
 use super::answer::{self, Refusal};
@@ -54,7 +54,8 @@ pub(super) fn small() -> Router<Arc<Shared>> {
         .route("/api/approve", post(approve))
         .route("/api/another", post(another))
         .route("/api/reprint", post(reprint))
-        .route("/api/outbox", post(outbox));
+        .route("/api/outbox", post(outbox))
+        .route("/api/propose", post(propose));
     looks.merge(changes.route_layer(middleware::from_fn(may_edit)))
 }
 
@@ -154,10 +155,16 @@ async fn outbox(State(shared): App, body: Bytes) -> Result<Response, Refusal> {
     begun(&shared, "outbox", &about, move |shared, watch| acts::outbox(shared, &asked, watch))
 }
 
+async fn propose(State(shared): App, body: Bytes) -> Result<Response, Refusal> {
+    let asked: Asked = answer::read(&body)?;
+    let about = asked.month.clone().unwrap_or_default();
+    begun(&shared, "propose", &about, move |shared, watch| acts::propose(shared, &asked, watch))
+}
+
 /// The inputs as a list: what the settings name, what is there, and what can be taken back.
 async fn inputs(State(shared): App) -> Result<Response, Refusal> {
     let there = folder::list(shared.folder(), "inputs");
-    let named = config::load(&shared.inputs()).map(|fund| fund.inputs).unwrap_or_default();
+    let named = settings::load(&shared.inputs()).map(|fund| fund.inputs).unwrap_or_default();
     let named: Vec<Value> = named
         .iter()
         .map(|input| json!({ "file": input.file, "sheet": input.sheet, "kind": input.kind.name() }))

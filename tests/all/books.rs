@@ -119,8 +119,8 @@ fn a_month_closed_with_an_annual_report_is_computed_again_with_it() {
     assert!(faults(fund.path()).is_empty());
     // The annual report is among what is compared.
     let ledger = books::ledger(fund.path()).unwrap().unwrap();
-    let run = books::run_of(&ledger, month("2025-09")).unwrap();
-    let computed = books::again(&ledger, &run, &|_| {}).unwrap();
+    let run = books::run_of(ledger.as_ref(), month("2025-09")).unwrap();
+    let computed = books::again(ledger.as_ref(), &run, &|_| {}).unwrap();
     assert_eq!(computed.settings.bytes, std::fs::read(fund.path().join("inputs/fund.toml")).unwrap());
 }
 

@@ -4,7 +4,8 @@ use std::fs;
 use std::io::Read;
 use std::path::PathBuf;
 
-use poolfund::ledger::store::{self, Sqlite};
+use poolfund::books;
+use poolfund::ledger::store;
 use serde_json::Value;
 
 use crate::small_fund::{RECEIPTS, SmallFund, files};
@@ -198,17 +199,48 @@ fn what_waits_is_on_the_checklist_and_an_overdrawn_agreement_keeps_a_month_open(
     let said = fund.works(&["run", "--as-of", "2025-10-31"]);
     assert!(said.contains("1 line, the oldest of 2025-10-03: 1 no cell"), "{said}");
     let refused = fund.refuses(&["close", "2025-10", "--as", "Ann"], 1);
-    assert!(refused.contains("OPEN     pending: 11.00 of expenditure is pending in 1 lines"), "{refused}");
+    assert!(refused.contains("OPEN     pending: 11.00 of expenditure is pending in 1 line"), "{refused}");
     // EUR 440.00 at 0.80 is more than is left beside what is charged.
     fund.write("receipts.csv", &format!("{RECEIPTS}R-4,BEL-1,2025-10-10,refund,EUR,440.00\n"));
     let said = fund.works(&["run", "--as-of", "2025-10-31"]);
-    assert!(said.contains("Overdrawn"), "{said}");
+    assert!(said.contains("Overdrawn") && said.contains("or decide to uncharge"), "{said}");
+    // What was allocated of it and went back is refunded, not restated.
+    let [_, _, restated, refunded, ..] = parts(&bridge(&fund, "allocated", "BEL-1"));
+    assert!(restated == "0.00" && refunded.starts_with('-'), "{restated} {refunded}");
     let accepted = ["--accept", "pending", "--accept", "over-allocated", "--accept", "restatements"];
     let close = [&["close", "2025-10", "--as", "Ann", "--reason", "known"][..], &accepted].concat();
     let refused = fund.refuses(&close, 1);
     assert!(refused.contains("OPEN     overdrawn: BEL-1 by"), "{refused}");
     let refused = fund.refuses(&[&close[..], &["--accept", "overdrawn"]].concat(), 2);
     assert!(refused.contains("\"overdrawn\" is no item that can be accepted"), "{refused}");
+    // What it says helps: others pay, or the cost waits.
+    let refused = fund.refuses(&close, 1);
+    let amount = refused.split_once("action uncharge: BEL-1 ").and_then(|(_, rest)| rest.split_once(')')).unwrap().0;
+    fund.set("[[input]]", "[[input]]\nkind = \"decisions\"\nfile = \"decisions.csv\"\n\n[[input]]");
+    let decided = "Decision,Date,Body,Status,Action,Agreement,Amount,Reason\n";
+    let row = format!("D-1,2025-10-31,Committee,adopted,uncharge,BEL-1,{amount},The donor took its money back\n");
+    fund.write("decisions.csv", &format!("{decided}{row}"));
+    fund.works(&["run", "--as-of", "2025-10-31", "--verify"]);
+    fund.works(&[&close[..], &["--accept", "compared"]].concat());
+}
+
+#[test]
+fn a_run_says_which_reports_of_closed_months_are_missing() {
+    let fund = closed();
+    let files = below(fund.reports("2025-09")).len();
+    let run = || fund.works(&["run", "--as-of", "2025-10-31"]);
+    assert!(!run().contains("no longer in its folder"));
+    fs::remove_file(fund.reports("2025-09/fund-2025-09.xlsx")).unwrap();
+    let said = run();
+    assert!(
+        said.contains(&format!("1 of {files} files of 2025-09, which is closed, are no longer in its folder")),
+        "{said}"
+    );
+    fs::remove_dir_all(fund.reports("2025-09")).unwrap();
+    let said = run();
+    assert!(said.contains("The reports of 2025-09, which is closed, are no longer in its folder"), "{said}");
+    fund.works(&["reprint", "2025-09"]);
+    assert!(!run().contains("no longer in its folder"));
 }
 
 /// A credit of a closed month settles a cost of the next, changes, and goes: each time both sides are open again, and what
@@ -248,7 +280,7 @@ fn a_pledge_that_is_signed_after_the_close_restates_no_closed_month() {
     fund.closes("2025-09");
     fund.write("agreements.csv", &format!("{agreements}JPN-2,JPN,signed,2025-10-10,USD,100.00\n"));
     let said = fund.works(&["run", "--as-of", "2025-10-31"]);
-    assert!(said.contains("Restated: agreement JPN-2: stage was pledged, is signed"), "{said}");
+    assert!(said.contains("Since the run before: agreement JPN-2: stage was pledged, is signed"), "{said}");
     assert!(!said.contains("of a closed month"), "{said}");
     fund.closes("2025-10");
 }
@@ -264,8 +296,8 @@ fn each_item_that_is_accepted_may_have_a_reason_of_its_own() {
     let refused = fund.refuses(&[&close[..], &["--reason", "no cell yet", "--reason", "more"]].concat(), 2);
     assert!(refused.contains("3 reasons for 2 items"), "{refused}");
     fund.works(&[&close[..], &["--reason", "no cell yet"]].concat());
-    let store = Sqlite::open_to_read(fund.path()).unwrap().unwrap();
-    let (_, closed) = store::last_close(&store, None).unwrap().unwrap();
+    let store = books::ledger(fund.path()).unwrap().unwrap();
+    let (_, closed) = store::last_close(store.as_ref(), None).unwrap().unwrap();
     let reasons: Vec<(&str, &str)> =
         closed.accepted.iter().map(|one| (one.item.as_str(), one.reason.as_str())).collect();
     assert_eq!(reasons, [("pending", "no cell yet"), ("compared", "no extract")]);

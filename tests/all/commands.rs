@@ -1,7 +1,11 @@
 //! The commands about inputs, as a user types them.
 
+use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+
+use poolfund::intake::{self, Options, settings};
+use rust_decimal::Decimal;
 
 use crate::builder::FUND;
 use crate::sheets::*;
@@ -149,7 +153,6 @@ fn an_alias_goes_into_a_workbook_below_its_rows() {
 #[cfg(unix)]
 #[test]
 fn the_row_of_an_alias_is_added_in_a_reading_process() {
-    use poolfund::config;
     use poolfund::intake::{Decision, Isolation, NameKind, Options, record_decision};
     use std::os::unix::fs::PermissionsExt;
     let folder = folder();
@@ -159,14 +162,14 @@ fn the_row_of_an_alias_is_added_in_a_reading_process() {
         &["donor", "Belgica", "BEL", "Bob", "@2025-01-01"],
     ];
     std::fs::write(inputs.join("names.xlsx"), workbook(rows, |_| {})).unwrap();
-    config::append(&inputs, "[[input]]\nkind = \"aliases\"\nfile = \"names.xlsx\"\n").unwrap();
+    settings::append(&inputs, "[[input]]\nkind = \"aliases\"\nfile = \"names.xlsx\"\n").unwrap();
     // A program that notes what it is asked for and hands it on.
     let (program, asked) = (folder.path().join("program"), folder.path().join("asked"));
     let script =
         format!("#!/bin/sh\n/usr/bin/tee -a {} | {} \"$@\"\n", asked.display(), env!("CARGO_BIN_EXE_poolfund"));
     std::fs::write(&program, script).unwrap();
     std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
-    let fund = config::load(&inputs).unwrap();
+    let fund = settings::load(&inputs).unwrap();
     let options = Options { isolation: Isolation::Program(program), ..Options::of(&fund) };
     let on = "2025-11-01".parse().unwrap();
     let (written, means, by) = ("Royaume".to_owned(), "BEL".to_owned(), "Ann".to_owned());
@@ -214,7 +217,10 @@ fn map_takes_the_sheet_that_is_asked_for_and_never_twice() {
     fill(book.add_worksheet().set_name("Spent \u{a0}\"2024\"").unwrap(), rows);
     std::fs::write(folder.path().join("book.xlsx"), book.save_to_buffer().unwrap()).unwrap();
     let sheet = ["map", "book.xlsx", "--sheet", "Spent \u{a0}\"2024\"", "--yes"];
-    let written = poolfund(folder.path(), &sheet);
+    let open = poolfund(folder.path(), &sheet);
+    assert_eq!(open.status.code(), Some(2), "{}", said(&open));
+    assert!(said(&open).contains("Say it to this command: --set 'decimal=.|,'"), "{}", said(&open));
+    let written = poolfund(folder.path(), &[&sheet[..], &["--set", "decimal=."]].concat());
     assert_eq!(written.status.code(), Some(0), "{}", said(&written));
     assert!(said(&written).contains("expenditure with the header in row 3"), "{}", said(&written));
     assert!(said(&written).contains("2 errors, no warnings in book.xlsx.\n  error E402"), "{}", said(&written));
@@ -228,4 +234,149 @@ fn map_takes_the_sheet_that_is_asked_for_and_never_twice() {
     std::fs::write(folder.path().join("book.xlsx"), other).unwrap();
     let other = poolfund(folder.path(), &["map", "book.xlsx", "--yes"]);
     assert!(other.status.code() == Some(2) && said(&other).contains("another file of that name"), "{}", said(&other));
+}
+
+/// What a command says whose questions are answered in turn.
+fn answered(folder: &Path, arguments: &[&str], answers: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_poolfund"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn map_asks_what_a_sheet_leaves_open_and_takes_the_answers() {
+    let folder = folder();
+    let rows: &[&[&str]] = &[
+        &["Importes en miles de euros"],
+        &["Fecha", "Proyecto", "País", "Tema", "Categoría", "Importe"],
+        &["03/02/2024", "P-1", "Malawi", "T01", "travel", "#12.345"],
+        &["04/02/2024", "P-2", "Malawi", "T01", "travel", "#0.5"],
+    ];
+    let path = folder.path().join("inputs/gastos.xlsx");
+    std::fs::write(&path, workbook(rows, |_| {})).unwrap();
+    let settings = || std::fs::read_to_string(folder.path().join("inputs/fund.toml")).unwrap();
+    let before = settings();
+    // Asked and not answered, or not asked: nothing is written, and what to say is said.
+    for (arguments, answers) in [(&["map", "gastos.xlsx"][..], "y\n"), (&["map", "gastos.xlsx", "--yes"][..], "")] {
+        let open = answered(folder.path(), arguments, answers);
+        let text = said(&open);
+        assert_eq!(open.status.code(), Some(2), "{text}");
+        for setting in ["'scale=ones|thousands|millions|billions'", "'dates=dmy|mdy|ymd'"] {
+            assert!(text.contains(&format!("--set {setting}")), "{text}");
+        }
+        assert_eq!(settings(), before);
+    }
+    let wrong = answered(folder.path(), &["map", "gastos.xlsx", "--set", "scale=dozens"], "");
+    assert!(wrong.status.code() == Some(1) && said(&wrong).contains("dozens"), "{}", said(&wrong));
+    let declined = answered(folder.path(), &["map", "gastos.xlsx"], "thousands\ndmy\nEUR\nn\n");
+    assert_eq!((declined.status.code(), settings()), (Some(0), before), "{}", said(&declined));
+    let written = answered(folder.path(), &["map", "gastos.xlsx", "--set", "scale=thousands"], "dmy\nEUR\ny\n");
+    assert_eq!(written.status.code(), Some(0), "{}", said(&written));
+    assert!(settings().contains("scale = \"thousands\"") && settings().contains("dates = \"dmy\""), "{}", settings());
+    let fund = settings::load(&folder.path().join("inputs")).unwrap();
+    let read = intake::read_with(
+        &folder.path().join("inputs"),
+        &fund,
+        &Options { isolation: isolated(), ..Options::of(&fund) },
+        None,
+    );
+    let sum: Decimal = read.facts.expenditure.iter().map(|line| line.amount.amount).sum();
+    assert_eq!(sum, Decimal::from(12_845));
+}
+
+#[test]
+fn a_column_that_map_does_not_know_can_be_said() {
+    let folder = folder();
+    let rows: &[&[&str]] = &[
+        &["Receipt no.", "Agreement", "Value date", "Currency", "Sum one", "Sum two"],
+        &["R-1", "B-1", "@2024-02-01", "EUR", "#5", "#6"],
+    ];
+    std::fs::write(folder.path().join("paid.xlsx"), workbook(rows, |_| {})).unwrap();
+    let unsure = poolfund(folder.path(), &["map", "paid.xlsx", "--yes"]);
+    assert!(said(&unsure).contains("say which it is") && unsure.status.code() == Some(2), "{}", said(&unsure));
+    let sure = poolfund(folder.path(), &["map", "paid.xlsx", "--yes", "--set", "columns.Amount=Sum two"]);
+    assert_eq!(sure.status.code(), Some(0), "{}", said(&sure));
+    let checked = said(&poolfund(folder.path(), &["check", "paid.xlsx"]));
+    assert!(checked.contains("1 file, 1 row: no errors"), "{checked}");
+}
+
+/// The parts of a workbook by their names.
+fn parts(path: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let mut parts = std::collections::BTreeMap::new();
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).unwrap();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
+        parts.insert(part.name().unwrap().into_owned(), bytes);
+    }
+    parts
+}
+
+#[test]
+fn init_of_a_fund_that_is_there_renews_the_lists_of_its_drop_downs_and_nothing_else() {
+    let folder = tempfile::TempDir::new().unwrap();
+    assert!(poolfund(folder.path(), &["init", "new"]).status.success());
+    let fund = folder.path().join("new");
+    let inputs = fund.join("inputs");
+    let settings = inputs.join("fund.toml");
+    let themes = "[[theme]]\ncode = \"T99\"\nname = \"Health & <care>\"\n";
+    std::fs::write(&settings, std::fs::read_to_string(&settings).unwrap() + themes).unwrap();
+    // A workbook of somebody's own making, without the lists of ours.
+    let donors = workbook(&[DONOR_HEADER, &["BEL", "Belgium", "government", "BEL"]], |_| {});
+    std::fs::write(inputs.join("donors.xlsx"), &donors).unwrap();
+    let text = std::fs::read_to_string(&settings).unwrap().replace("sheet = \"Donors\"\n", "");
+    std::fs::write(&settings, &text).unwrap();
+    let before = parts(&inputs.join("expenditure.xlsx"));
+
+    let renewed = poolfund(folder.path(), &["init", "new"]);
+    assert_eq!(renewed.status.code(), Some(0), "{}", said(&renewed));
+    let line = |words: &str, file: &str| said(&renewed).lines().any(|line| line.contains(words) && line.contains(file));
+    assert!(line("renewed", "expenditure.xlsx") && line("left alone", "donors.xlsx"), "{}", said(&renewed));
+    assert_eq!(std::fs::read(inputs.join("donors.xlsx")).unwrap(), donors);
+    assert_eq!(std::fs::read_to_string(&settings).unwrap(), text);
+    let after = parts(&inputs.join("expenditure.xlsx"));
+    assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
+    let changed: Vec<&String> = before.keys().filter(|part| before[*part] != after[*part]).collect();
+    assert_eq!(changed.len(), 1, "the sheet of lists alone: {changed:?}");
+    for book in [inputs.join("expenditure.xlsx"), fund.join("templates/donors.xlsx")] {
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook(book).unwrap();
+        let lists = calamine::Reader::worksheet_range(&mut book, "Lists").unwrap();
+        let names = |column: usize| -> Vec<String> {
+            let filled =
+                |row: &[calamine::Data]| row.get(column).map(ToString::to_string).filter(|text| !text.is_empty());
+            lists.rows().filter_map(filled).collect()
+        };
+        assert_eq!(names(0), ["Donor codes", "BEL"]);
+        assert_eq!(names(2).first().unwrap(), "Themes and pillars");
+        assert!(names(2).contains(&"Health & <care>".to_owned()), "{:?}", names(2));
+        assert!(names(1).contains(&"Malawi".to_owned()) && names(3).contains(&"USD".to_owned()));
+        let ranges = calamine::Reader::defined_names(&book);
+        assert!(ranges.iter().any(|(name, range)| name == "FundThemes" && range.contains("COUNTA")), "{ranges:?}");
+    }
+    let again = poolfund(folder.path(), &["init", "new"]);
+    assert!(said(&again).contains("as they should be") && !said(&again).contains("renewed "), "{}", said(&again));
+    // The lists are no data.
+    assert!(said(&poolfund(&fund, &["check"])).contains("no errors, no warnings"));
+}
+
+#[test]
+fn check_says_that_the_rates_of_the_day_are_old() {
+    let folder = folder();
+    let rates = workbook(&[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"]], |_| {});
+    std::fs::write(folder.path().join("inputs/rates.xlsx"), rates).unwrap();
+    let agreements =
+        workbook(&[AGREEMENT_HEADER, &["B-1", "BEL", "commitment", "@2024-01-15", "EUR", "#1000"]], |_| {});
+    std::fs::write(folder.path().join("inputs/agreements.xlsx"), agreements).unwrap();
+    let fresh = said(&poolfund(folder.path(), &["check", "--as-of", "2024-03-31"]));
+    assert!(fresh.contains("no errors, no warnings"), "{fresh}");
+    let old = said(&poolfund(folder.path(), &["check", "--as-of", "2024-07-31"]));
+    assert!(old.contains("warning W511 Sheet1 C2") && old.contains("used 212 days later, on 2024-07-31"), "{old}");
 }

@@ -8,7 +8,8 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use poolfund::{config, files};
+use poolfund::files;
+use poolfund::intake::settings;
 
 use crate::small_fund::{SmallFund, said};
 
@@ -141,7 +142,7 @@ fn what_never_ends_is_not_read_by_the_program_itself_either() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("fund.toml");
         put(&path);
-        assert!(config::append(folder.path(), "more").is_err(), "{what}");
+        assert!(settings::append(folder.path(), "more").is_err(), "{what}");
         assert!(files::read_text(&path, 1 << 20).is_err() && files::read(&path, 1 << 20).is_err(), "{what}");
         let fund = SmallFund::new();
         fund.works(&["run", "--as-of", "2025-09-30"]);

@@ -163,6 +163,57 @@ fn checked(kind: &str, file: &str, bytes: &[u8]) -> Vec<String> {
     report["problems"].as_array().unwrap().iter().map(|code| code["code"].as_str().unwrap().to_owned()).collect()
 }
 
+/// A workbook with one of its parts written anew.
+fn with_part(book: &[u8], part: &str, text: &str) -> Vec<u8> {
+    crate::intake::rewrite(
+        book,
+        |name, old| {
+            if name == part {
+                text.clone_into(old)
+            }
+        },
+        None,
+    )
+}
+
+#[test]
+fn a_hostile_workbook_of_settings_is_read_apart_and_refused() {
+    let mut book = Workbook::new();
+    book.add_worksheet().set_name("Settings").unwrap().write_string(1, 0, "fund.code").unwrap();
+    let good = book.save_to_buffer().unwrap();
+    let sheet = |rows: &str| {
+        let space = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
+        let part = format!("<worksheet {space}><sheetData>{rows}</sheetData></worksheet>");
+        with_part(&good, "xl/worksheets/sheet1.xml", &part)
+    };
+    let cells: String =
+        (1..=300_000).map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\"><v>1</v></c></row>")).collect();
+    let empty = format!("<row r=\"1\"><c r=\"A1\">{}</c></row>", " ".repeat(300 << 20));
+    let names = "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>fund.name</t></is></c><c r=\"B2\" t=\"inlineStr\"><is><t>X</t></is></c></row>";
+    let row = "<row r=\"4294967295\"><c r=\"XFD4294967295\"><v>1</v></c></row>";
+    let settings: [(&str, Vec<u8>); 7] = [
+        ("no workbook", b"PK\x03\x04 and nothing more".to_vec()),
+        ("protected by a password", [&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], &[0; 4096]].concat()),
+        ("countless cells", sheet(&cells)),
+        ("much of nothing", sheet(&empty)),
+        ("rows that are none", sheet(row)),
+        ("no XML", with_part(&good, "xl/worksheets/sheet1.xml", "<worksheet><sheetData><row r=")),
+        ("settings of nothing", sheet(names)),
+    ];
+    for (what, bytes) in settings {
+        let folder = TempDir::new().unwrap();
+        std::fs::create_dir(folder.path().join("inputs")).unwrap();
+        std::fs::write(folder.path().join("inputs/settings.xlsx"), bytes).unwrap();
+        for command in ["check", "run"] {
+            let (output, took) = bounded(&[command, "--fund", folder.path().to_str().unwrap()]);
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(1), "{what}: {said}");
+            assert!(said.contains("settings.xlsx") && !said.contains("panicked"), "{what}: {said}");
+            assert!(took.as_secs() < SECONDS, "{what} took {took:?}");
+        }
+    }
+}
+
 #[test]
 fn wide_sheets_long_names_and_countless_faults_hold_nothing_up() {
     let mut wide = Workbook::new();

@@ -10,7 +10,7 @@ fn a_closed_month_is_published_by_the_settings_of_today() {
     assert!(done(&["run", "--as-of", "2025-09-30"]).status.success());
     let close = ["close", "2025-09", "--as", "Ann", "--accept", "compared", "--reason", "no extract"];
     assert!(done(&close).status.success());
-    poolfund::config::append(&fund.path().join("inputs"), "[iati]\nprefix = \"XI-IATI-EXAMPLE\"\n").unwrap();
+    poolfund::intake::settings::append(&fund.path().join("inputs"), "[iati]\nprefix = \"XI-IATI-EXAMPLE\"\n").unwrap();
     let said = done(&["iati", "--as-of", "2025-09-30"]);
     let said = String::from_utf8_lossy(&said.stderr).into_owned();
     // The settings lack more than this one; what was written after the close is read.

@@ -158,7 +158,7 @@ fn rows_that_are_wrong_are_all_named_and_none_is_dropped_silently() {
 #[test]
 fn the_sample_fund_reads_without_errors() {
     let inputs = crate::support::root().join("inputs");
-    let fund = poolfund::config::load(&inputs).unwrap();
+    let fund = poolfund::intake::settings::load(&inputs).unwrap();
     let options = Options { isolation: isolated(), ..Options::default() };
     let read = poolfund::intake::read_with(&inputs, &fund, &options, None);
     assert_eq!(read.count(Severity::Error), 0, "{}", show(&read));

@@ -11,9 +11,8 @@ use poolfund::attribute::outcome::Life;
 use poolfund::attribute::run::input;
 use poolfund::attribute::run::{Before, Run, SupportCost, Terms};
 use poolfund::attribute::{LifeError, live};
-use poolfund::config;
 use poolfund::domain::{Money, Month};
-use poolfund::intake::{self, Options};
+use poolfund::intake::{self, Options, settings};
 use poolfund::ledger::Ledger;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -84,7 +83,7 @@ fn two_hundred_random_funds_agree_with_the_independent_replay() {
 #[test]
 fn the_sample_is_charged_as_an_independent_computation_says() {
     let inputs = root().join("inputs");
-    let fund = config::load(&inputs).unwrap();
+    let fund = settings::load(&inputs).unwrap();
     let options = Options { isolation: isolated(), ..Options::of(&fund) };
     let facts = intake::read_with(&inputs, &fund, &options, None).facts;
     let ledger = Ledger::build(&facts, &fund, NaiveDate::from_ymd_opt(2025, 10, 31).unwrap()).unwrap();

@@ -260,11 +260,14 @@ impl World {
             let place = self.random.between(0, self.run.costs.len() as i64 - 1) as usize;
             let other = self.cost("C", START);
             let cost = &mut self.run.costs[place];
-            match self.random.between(1, 5) {
+            match self.random.between(1, 8) {
                 1 => cost.base = other.base,
-                2 if cost.category == "travel" => cost.cell = other.cell,
+                2 if cost.category != "indirect support" => cost.cell = other.cell,
                 3 => cost.agreement = other.agreement,
                 4 => cost.document = "D9".into(),
+                5 if cost.category != "indirect support" => cost.category = "staff".into(),
+                6 => cost.date = START.max(cost.date - Days::new(40)),
+                7 => cost.base = Money::from_minor(cost.base.minor() / 2 + 1),
                 _ => drop(self.run.costs.remove(place)),
             }
         }

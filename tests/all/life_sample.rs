@@ -7,10 +7,10 @@ use std::process::Command;
 use chrono::NaiveDate;
 use poolfund::attribute::run::Before;
 use poolfund::attribute::run::input;
-use poolfund::config::{self, Fund};
+use poolfund::config::Fund;
 use poolfund::domain::Month;
 use poolfund::domain::facts::Facts;
-use poolfund::intake::{self, Options};
+use poolfund::intake::{self, Options, settings};
 use poolfund::ledger::Ledger;
 use serde_json::{Value, json};
 
@@ -21,7 +21,7 @@ use crate::support::{program, real_data, root};
 
 fn read(folder: &Path) -> (Fund, Facts) {
     let inputs = folder.join("inputs");
-    let fund = config::load(&inputs).unwrap();
+    let fund = settings::load(&inputs).unwrap();
     let options = Options { isolation: isolated(), ..Options::of(&fund) };
     let read = intake::read_with(&inputs, &fund, &options, None);
     assert!(!read.has_errors());

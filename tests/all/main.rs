@@ -27,6 +27,8 @@ mod cerf;
 #[path = "../fuzz/checks.rs"]
 mod checks;
 mod closed_months;
+#[cfg(feature = "postgres")]
+mod cluster;
 mod commands;
 mod decisions;
 mod exactness;
@@ -43,6 +45,7 @@ mod iati;
 mod iati_closed;
 mod intake;
 mod json;
+mod keeping;
 #[cfg(unix)]
 mod kept;
 mod ledger;
@@ -62,6 +65,8 @@ mod old_excel;
 mod oracle;
 mod packaging;
 mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
 #[cfg(unix)]
 mod post;
 mod problems;
@@ -80,19 +85,27 @@ mod report;
 mod report_books;
 mod report_pages;
 mod report_parts;
+mod report_period;
 mod report_post;
 mod report_proof;
 mod report_secrets;
 mod report_texts;
+mod restated;
 mod sample_bytes;
 mod scenario;
 mod serve;
+mod serve_files;
 mod serve_work;
 mod settings;
 mod settings_workbook;
+#[cfg(feature = "postgres")]
+mod shared_faults;
+#[cfg(feature = "postgres")]
+mod shared_ledger;
 mod sheets;
 mod show;
 mod silent;
+mod silent_rates;
 mod silent_rows;
 mod site;
 mod small_fund;

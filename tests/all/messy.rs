@@ -1,7 +1,7 @@
 //! Sheets as people make them.
 
 use poolfund::domain::Money;
-use poolfund::intake::{ProblemCode, Severity};
+use poolfund::intake::{ProblemCode, ProposedInput, Severity};
 use rust_xlsxwriter::{Format, Workbook};
 
 use crate::intake::rewrite;
@@ -271,7 +271,7 @@ fn an_unknown_workbook_gets_a_proposal() {
         .map("rates", "unknown.xlsx", "header_row = 2\ncolumns = { \"Units per base\" = \"Rate used per USD\" }")
         .read();
     assert_eq!(
-        best.toml("unknown.xlsx").lines().last(),
+        ProposedInput::new(best, "unknown.xlsx").toml().lines().last(),
         Some("columns = { \"Units per base\" = \"Rate used per USD\" }")
     );
     assert_eq!(read.facts.rates.len(), 1);
@@ -296,7 +296,7 @@ fn an_excel_table_is_read_by_its_name_and_proposed_by_it() {
     let inputs = Inputs::new().bytes("book.xlsx", &book);
     let proposals = poolfund::intake::propose(&inputs.path("book.xlsx"), &inputs.fund(), &inputs.options).unwrap();
     let toml = "[[input]]\nkind = \"rates\"\nfile = \"book.xlsx\"\ntable = \"Rates\"\n";
-    assert_eq!(proposals[0].toml("book.xlsx"), toml);
+    assert_eq!(ProposedInput::new(&proposals[0], "book.xlsx").toml(), toml);
     let read = inputs.map("rates", "book.xlsx", "table = \"rates\"").read();
     assert_eq!((read.facts.rates.len(), codes(&read)), (2, vec!["N506"]), "{}", show(&read));
     let read = Inputs::new().bytes("book.xlsx", &book).map("rates", "book.xlsx", "table = \"Sheet1\"").read();

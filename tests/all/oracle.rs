@@ -6,8 +6,8 @@ use std::process::Command;
 
 use poolfund::allocate::verify::verify;
 use poolfund::allocate::{Instance, allocate};
-use poolfund::config::{self, Spread};
-use poolfund::intake::{self, Options};
+use poolfund::config::Spread;
+use poolfund::intake::{self, Options, settings};
 use poolfund::month::{self, Inputs, last_month};
 use tempfile::TempDir;
 
@@ -93,7 +93,7 @@ fn every_random_result_passes_the_checker() {
 #[test]
 fn the_checker_finds_a_result_that_was_tampered_with() {
     let inputs = root().join("inputs");
-    let mut fund = config::load(&inputs).unwrap();
+    let mut fund = settings::load(&inputs).unwrap();
     fund.allocation.spread = Spread::Proportional;
     let options = Options { isolation: isolated(), ..Options::of(&fund) };
     let facts = intake::read_with(&inputs, &fund, &options, None).facts;

@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::PathBuf;
 
+use poolfund::books;
 use poolfund::domain::fingerprint::sha256;
-use poolfund::ledger::store::{EventKind, Sqlite, Store};
+use poolfund::ledger::store::EventKind;
 
 use crate::kept::DONORS;
 use crate::small_fund::{RECEIPTS, SmallFund, files};
-use crate::support::program;
 
 /// A fund with addresses whose September was run.
 fn run() -> SmallFund {
@@ -122,7 +122,7 @@ fn the_drafts_of_a_month_that_is_not_closed_say_so_and_those_of_one_that_is_name
 
     fund.closes("2025-09");
     fund.works(&["outbox"]);
-    let close = Sqlite::open_to_read(fund.path()).unwrap().unwrap().events(Some(EventKind::Close)).unwrap().remove(0);
+    let close = books::ledger(fund.path()).unwrap().unwrap().events(Some(EventKind::Close)).unwrap().remove(0);
     let closed = draft(&fund, "jpn");
     assert!(closed.head.contains("Subject in words: Japan: report as at 30 September 2025"), "{}", closed.head);
     assert!(closed.text.contains(&close.hash), "{}", closed.text);
@@ -161,7 +161,7 @@ fn the_funds_address_sends_and_a_printed_version_goes_along() {
     let fund = SmallFund::new();
     fund.write("donors.csv", DONORS);
     fund.set("period = \"2021-2025\"", "period = \"2021-2025\"\n email = \"fund@example.org\"");
-    let printed = program("soffice").is_some();
+    let printed = cfg!(feature = "pdf");
     let mut arguments = vec!["run", "--as-of", "2025-09-30"];
     arguments.extend(printed.then_some("--pdf"));
     fund.works(&arguments);

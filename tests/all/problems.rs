@@ -209,6 +209,9 @@ pub fn example(code: ProblemCode) -> Inputs {
         ]),
         ProblemCode::RateDoubtful => booked("#1.25", &["@2024-02-01", "EUR", "#800", "#1000"]),
         ProblemCode::BookedDiffers => booked("#0.8", &["@2024-02-01", "EUR", "#800", "#1300"]),
+        ProblemCode::RateUnlike => {
+            rates(&[RATE_HEADER, &["SEK", "#10.889", "@2024-01-01"], &["SEK", "#0.0917", "@2024-02-01"]])
+        }
         ProblemCode::RateStale => booked("#0.8", &["@2026-02-01", "EUR", "#800", ""]),
         ProblemCode::DepositsAbove => deposit(&["@2024-02-01", "EUR", "#1200"]),
         ProblemCode::DepositCurrency => deposit(&["@2024-02-01", "USD", "#900"]),

@@ -8,6 +8,7 @@ use poolfund::attribute::{PendingLine, Share};
 use poolfund::books::{self, AsOf};
 use poolfund::domain::facts::DecisionStatus;
 use poolfund::domain::{Money, Month, Placement};
+use poolfund::intake::sandbox;
 use poolfund::month::Figures;
 use serde_json::Value;
 
@@ -19,6 +20,7 @@ const OCTOBER: &str = "2025-10-31";
 
 /// A fund that has costs before it has money, two of them where little is needed, so that people decide about all there is.
 fn fund(language: &str) -> SmallFund {
+    sandbox::read_in(env!("CARGO_BIN_EXE_poolfund").into());
     let fund = SmallFund::new();
     fund.set("period = \"2021-2025\"", &format!("period = \"2021-2025\"\ndefault_language = \"{language}\""));
     let settings = fs::read_to_string(fund.path().join("inputs/fund.toml")).unwrap();
@@ -33,6 +35,7 @@ fn fund(language: &str) -> SmallFund {
 }
 
 fn figures(folder: &Path) -> Figures {
+    sandbox::read_in(env!("CARGO_BIN_EXE_poolfund").into());
     books::read(folder, AsOf::Day(day(OCTOBER)), &|_| ()).unwrap().figures
 }
 
@@ -88,6 +91,7 @@ fn an_unchanged_proposal_is_the_recommendation_to_the_cent_in_every_language() {
 
 #[test]
 fn the_sample_fund_decided_unchanged_is_the_sample_fund_to_the_cent() {
+    sandbox::read_in(env!("CARGO_BIN_EXE_poolfund").into());
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("inputs")).unwrap();
     for file in fs::read_dir(root().join("inputs")).unwrap().map(Result::unwrap) {

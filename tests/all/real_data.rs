@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use poolfund::config::{self, Fund};
+use poolfund::config::Fund;
 use poolfund::domain::facts::{AgreementStage, Facts};
 use poolfund::domain::{GeographyCode, Money};
-use poolfund::intake::{self, Options};
+use poolfund::intake::{self, Options, settings};
 use poolfund::ledger::Ledger;
 use poolfund::month::{self, Inputs};
 
@@ -17,7 +17,7 @@ use crate::{cbpf, cerf};
 
 fn read(fund: &Path) -> (Fund, Facts) {
     let inputs = fund.join("inputs");
-    let fund = config::load(&inputs).unwrap();
+    let fund = settings::load(&inputs).unwrap();
     let read = intake::read_with(&inputs, &fund, &Options { isolation: isolated(), ..Options::of(&fund) }, None);
     let errors: Vec<String> =
         read.problems.iter().filter(|problem| problem.is_error()).map(ToString::to_string).collect();

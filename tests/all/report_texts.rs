@@ -53,12 +53,14 @@ fn every_text_is_used() {
         }
     }
     // Keys that are put together: `key-` and a figure's name, `term-` and `means-` and a term, `sheet-` and `title-` and
-    // a sheet's name, `month-` and a number.
+    // a sheet's name, `month-` or `month-short-` and a number.
     let made = |key: &str| {
         let joined = ["key-", "term-", "means-", "sheet-", "title-"].iter().find_map(|start| key.strip_prefix(start));
         let joined = joined.map(|name| name.trim_end_matches("-means"));
         joined.is_some_and(|name| code.contains(&format!("\"{name}\"")))
-            || key.strip_prefix("month-").is_some_and(|number| number.parse::<u32>().is_ok())
+            || key
+                .strip_prefix("month-")
+                .is_some_and(|number| number.trim_start_matches("short-").parse::<u32>().is_ok())
             || key.strip_suffix("-means").is_some_and(|cause| code.contains(&format!("\"{cause}\"")))
     };
     let unused: Vec<String> = texts(Language::English)

@@ -6,6 +6,7 @@ use std::path::Path;
 use poolfund::books;
 use poolfund::config::{self, ConfigError, SettingsForm};
 use poolfund::intake::sandbox;
+use poolfund::intake::settings;
 
 use crate::commands::poolfund;
 use crate::small_fund::SmallFund;
@@ -22,16 +23,17 @@ fn report(fund: &SmallFund, file: &str) -> Vec<u8> {
 
 #[test]
 fn the_samples_settings_go_through_both_forms() {
+    sandbox::read_in(env!("CARGO_BIN_EXE_poolfund").into());
     let folder = tempfile::tempdir().unwrap();
     fs::copy(root().join("inputs/fund.toml"), folder.path().join("fund.toml")).unwrap();
-    let before = config::read(folder.path()).unwrap();
-    let [new, old] = config::turn(folder.path()).unwrap();
+    let before = settings::read(folder.path()).unwrap();
+    let [new, old] = settings::turn(folder.path()).unwrap();
     assert!(new.ends_with("settings.xlsx") && old.ends_with("fund.toml (replaced)"));
     assert_eq!(SettingsForm::of(folder.path()).unwrap(), SettingsForm::Workbook);
-    let workbook = config::read(folder.path()).unwrap();
+    let workbook = settings::read(folder.path()).unwrap();
     assert_eq!(leveled(&workbook.text), leveled(&before.text), "every setting, but no remark");
-    config::turn(folder.path()).unwrap();
-    let back = config::read(folder.path()).unwrap();
+    settings::turn(folder.path()).unwrap();
+    let back = settings::read(folder.path()).unwrap();
     assert_eq!(leveled(&back.text), leveled(&before.text));
     let shown = |fund: &config::Fund| {
         format!("{:?} {:?} {:?} {:?} {:?}", fund.programme, fund.charges, fund.allocation, fund.inputs, fund.iati)
@@ -62,8 +64,8 @@ fn a_month_comes_out_the_same_of_either_form_and_the_ledger_recomputes_both() {
     let (figures, gap) = (report(&fund, "figures.json"), report(&fund, "gap-2025-09.xlsx"));
     let again = |fund: &SmallFund| {
         let store = books::ledger(fund.path()).unwrap().unwrap();
-        let run = books::run_of(&store, poolfund::domain::Month::parse("2025-09").unwrap()).unwrap();
-        let computed = books::again(&store, &run, &|_| {}).unwrap();
+        let run = books::run_of(store.as_ref(), poolfund::domain::Month::parse("2025-09").unwrap()).unwrap();
+        let computed = books::again(store.as_ref(), &run, &|_| {}).unwrap();
         (format!("{:?}", computed.figures.standing), run.settings)
     };
     let (standing, toml) = again(&fund);
@@ -86,8 +88,8 @@ fn a_month_comes_out_the_same_of_either_form_and_the_ledger_recomputes_both() {
     assert_ne!(workbook, toml, "each run keeps the settings that it followed");
     assert!(poolfund(fund.path(), &["audit"]).status.success());
     // A mapping that is adopted goes into the workbook.
-    config::append(&fund.path().join("inputs"), "[[input]]\nkind = \"results\"\nfile = \"results.csv\"\n").unwrap();
-    assert_eq!(config::load(&fund.path().join("inputs")).unwrap().inputs.last().unwrap().file, "results.csv");
+    settings::append(&fund.path().join("inputs"), "[[input]]\nkind = \"results\"\nfile = \"results.csv\"\n").unwrap();
+    assert_eq!(settings::load(&fund.path().join("inputs")).unwrap().inputs.last().unwrap().file, "results.csv");
 }
 
 #[test]
@@ -95,7 +97,7 @@ fn two_settings_are_none() {
     let fund = SmallFund::new();
     let inputs = fund.path().join("inputs");
     fs::write(inputs.join("settings.xlsx"), "x").unwrap();
-    assert!(matches!(config::read(&inputs), Err(ConfigError::Both { .. })));
+    assert!(matches!(settings::read(&inputs), Err(ConfigError::Both { .. })));
     let refused = poolfund(fund.path(), &["run"]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("move the other one away"));
@@ -103,6 +105,7 @@ fn two_settings_are_none() {
 
 #[test]
 fn what_cannot_stand_in_the_workbook_is_named_by_its_cell() {
+    sandbox::read_in(env!("CARGO_BIN_EXE_poolfund").into());
     let folder = tempfile::tempdir().unwrap();
     let write = |text: &str| {
         let mut book = rust_xlsxwriter::Workbook::new();
@@ -114,7 +117,7 @@ fn what_cannot_stand_in_the_workbook_is_named_by_its_cell() {
         }
         book.save(folder.path().join("settings.xlsx")).unwrap();
     };
-    let said = |folder: &Path| match config::read(folder) {
+    let said = |folder: &Path| match settings::read(folder) {
         Err(ConfigError::Values { problems, .. }) => problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
         other => panic!("{other:?}"),
     };
@@ -124,6 +127,20 @@ fn what_cannot_stand_in_the_workbook_is_named_by_its_cell() {
     Settings!B3: found "many", expected a whole number. Correct the cell.
     Settings!A5: found "fund.code" in rows 4 and 5, expected each setting once. Clear one of the two rows.
     "#);
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("Settings").unwrap();
+    sheet
+        .write_string(1, 0, "fund.code")
+        .unwrap()
+        .write_formula(1, 1, "=1/0")
+        .unwrap()
+        .set_formula_result(1, 1, "#DIV/0!");
+    book.save(folder.path().join("settings.xlsx")).unwrap();
+    assert!(
+        said(folder.path())[0].starts_with("Settings!B2: found #DIV/0!, expected a value"),
+        "{:?}",
+        said(folder.path())
+    );
     fs::write(folder.path().join("settings.xlsx"), "no workbook").unwrap();
     assert_eq!(said(folder.path()).len(), 1);
 }

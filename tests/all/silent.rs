@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, Worksheet};
 
 use crate::intake::rewrite;
-use crate::sheets::{Inputs, RATE_HEADER, RECEIPT_HEADER, show, workbook};
+use crate::sheets::{Inputs, RECEIPT_HEADER, show, workbook};
 
 /// A kind of sheet.
 pub struct Kind {
@@ -109,9 +109,13 @@ fn formulas_that_were_never_calculated_are_no_noughts() {
         Inputs::new().agreement().bytes("expenditure.xlsx", book).map("expenditure", "expenditure.xlsx", "")
     };
     let calculated = patched(&book, "xl/workbook.xml", " fullCalcOnLoad=\"1\"", "");
+    let one = patched(&workbook(&[SPENT, zero], |_| {}), "xl/workbook.xml", " fullCalcOnLoad=\"1\"", "");
+    let by_another = patched(&one, "docProps/app.xml", "Microsoft Excel", "LibreOffice");
     check(vec![
         kind("noughts of a file that is still to be calculated", inputs(&book), &["E311"], ""),
         kind("noughts in all rows of a calculated one", inputs(&calculated), &["W323"], "spent USD 0"),
+        kind("a nought of Excel without its chain of calculation", inputs(&one), &["W323"], "spent USD 0"),
+        kind("the same of a program that has no such chain", inputs(&by_another), &[], "spent USD 0"),
         kind(
             "a total that was never calculated covers rows that are typed",
             inputs(&workbook(&[SPENT, &line("USD", "#1000"), &["Total", "", "", "", "", "", "=SUM(G2:G2)|0"]], |_| {})),
@@ -123,6 +127,8 @@ fn formulas_that_were_never_calculated_are_no_noughts() {
 
 #[test]
 fn signs_marks_and_noise_of_numbers() {
+    let left = spent(&[SPENT, &line("USD", "#0.00000000000000005"), &line("USD", "#5")]).read();
+    assert_eq!(figures(&left), "spent USD 5", "what is left where equal amounts are taken from each other");
     check(vec![
         kind(
             "a dash in the place of cents",
@@ -225,6 +231,28 @@ fn currencies_of_headers_and_columns() {
         sheet.write_number_with_format(1, 6, 800, &euros).unwrap();
     });
     check(vec![
+        kind(
+            "a currency that was withdrawn",
+            text("receipts", "Receipt,Date,Kind,Currency,Amount\nR-1,2024-01-01,interest,ANG,5.25\n", ""),
+            &[],
+            "interest ANG 5.25",
+        ),
+        kind(
+            "a currency without a minor unit",
+            text("receipts", "Receipt,Date,Kind,Currency,Amount\nR-1,2024-01-01,interest,XDR,5.2575\n", ""),
+            &[],
+            "interest XDR 5.2575",
+        ),
+        kind(
+            "blank currencies of finance's",
+            text(
+                "finance",
+                "Document,Kind,Date,Currency,Amount\nF-1,interest,2024-01-01,EUR,5\nF-2,interest,2024-01-02,,5\n",
+                "",
+            ),
+            &["E316"],
+            "",
+        ),
         kind("a header that names it", named("Amount (EUR)", ""), &[], "spent EUR 800"),
         kind("a mapped one", named("Paid EUR", "columns = { Amount = \"Paid EUR\" }"), &[], "spent EUR 800"),
         kind("codes under an unknown header", last("Crcy"), &["E221"], "spent USD 800"),
@@ -268,55 +296,6 @@ fn thousands_and_millions() {
         kind("a format that leaves out thousands", formatted("#,##0.00,"), &[], "need USD 3.75"),
         kind("what the settings say", said("thousands"), &[], "need USD 12500"),
         kind("what the settings deny", said("ones"), &[], "need USD 12.5"),
-    ]);
-}
-
-#[test]
-fn rates_the_other_way_round_and_booked_amounts() {
-    let title: &[&str] = &["US dollars per one unit of foreign currency"];
-    let rates = |rows: &[&[&str]], more: &str| {
-        Inputs::new().bytes("rates.xlsx", &workbook(rows, |_| {})).map("rates", "rates.xlsx", more)
-    };
-    let inverse: &[&[&str]] = &[title, &["Currency", "Rate", "Date"], &["EUR", "#1.25", "@2024-01-01"]];
-    let hundred: &[&[&str]] = &[&["Currency", "Quantity", "Rate", "Date"], &["JPY", "#100", "#0.625", "@2024-01-01"]];
-    let booked = |rate: &str, base: &str, day: &str| {
-        let header = [RECEIPT_HEADER, &["Base amount"]].concat();
-        Inputs::new()
-            .agreement()
-            .sheet("rates", &[RATE_HEADER, &["EUR", rate, "@2024-01-01"]])
-            .sheet("receipts", &[&header, &["R-1", "BEL-1", day, "deposit", "EUR", "#800", base]])
-    };
-    check(vec![
-        kind("a title of rates", rates(inverse, ""), &["E228"], "one USD in EUR 1.25"),
-        kind("rates that are turned", rates(inverse, "rates = \"base per unit\""), &[], "one USD in EUR 0.8"),
-        kind(
-            "a title for a hundred",
-            rates(&[&["EUR per 100 USD"], RATE_HEADER, &["EUR", "#90", "@2024-01-01"]], ""),
-            &["E228"],
-            "one USD in EUR 90",
-        ),
-        kind("rates of a hundred", rates(hundred, ""), &["E228"], ""),
-        kind("turned", rates(hundred, "rates = \"base per unit\""), &[], "one USD in JPY 160"),
-        kind(
-            "a booked amount says otherwise",
-            booked("#0.8", "#1300", "@2024-02-01"),
-            &["W510"],
-            "deposit EUR 800, one USD in EUR 0.8",
-        ),
-        kind(
-            "a hundred times too large",
-            booked("#0.8", "#100000", "@2024-02-01"),
-            &["W509"],
-            "deposit EUR 800, one USD in EUR 0.8",
-        ),
-        kind(
-            "the rate is the other way round",
-            booked("#1.25", "#1000", "@2024-02-01"),
-            &["W509"],
-            "deposit EUR 800, one USD in EUR 1.25",
-        ),
-        kind("within reason", booked("#0.8", "#1010", "@2024-02-01"), &[], "deposit EUR 800, one USD in EUR 0.8"),
-        kind("an old rate", booked("#0.8", "", "@2025-06-01"), &["W511"], "deposit EUR 800, one USD in EUR 0.8"),
     ]);
 }
 

@@ -43,6 +43,8 @@ fn days_that_are_no_days() {
         kind("day and month swapped", swapped, &["W320"], "interest USD 4"),
         kind("no year", interest("R-1,15-Mar,interest,USD,1\n", ""), &["E309"], ""),
         kind("a day of the week that is another", interest("R-1,Mon Oct 31 2025,interest,USD,1\n", ""), &["E308"], ""),
+        kind("a month and a day", interest("R-1,Oct 31,interest,USD,1\n", ""), &["E309"], ""),
+        kind("a year before Christ", interest("R-1,-2022-03-02,interest,USD,1\n", ""), &["E308"], ""),
         kind("no year, with a time", interest("R-1,31 Oct 14:05,interest,USD,1\n", ""), &["E309"], ""),
     ]);
 }
@@ -63,6 +65,9 @@ fn one_number_written_otherwise() {
         ("another hyphen", "R-1001", "R\u{2011}1001"),
         ("an invisible mark", "R-1001", "\u{200e}R-1001"),
         ("spaces", "R-1001", "R - 1001"),
+        ("a space for a hyphen", "R-1001", "R 1001"),
+        ("a stroke for a hyphen", "R/1001", "R-1001"),
+        ("a line for a hyphen", "R_1001", "R-1001"),
     ] {
         kinds.push(kind(what, pair(first, second), &["W503"], "interest USD 12"));
     }
@@ -237,4 +242,93 @@ fn rows_and_columns_that_nobody_sees() {
     }
     kinds.push(kind("a row without its number", with("<row r=\"3\" spans=\"1:3\"", "<row"), &["W208"], "need USD 12"));
     check(kinds);
+}
+
+#[test]
+fn titles_headings_and_comments_that_say_that_rows_do_not_count() {
+    let one = &line("USD", "#800");
+    let named = |name: &str| {
+        spent_with(&[SPENT, one], "", |sheet| {
+            sheet.set_name(name).unwrap();
+        })
+    };
+    let commented = |row: u32, text: &str| {
+        spent_with(&[SPENT, one], "", |sheet| {
+            sheet.insert_note(row, 6, &rust_xlsxwriter::Note::new(text)).unwrap();
+        })
+    };
+    let receipts = |rows: &str| text("receipts", &format!("Receipt,Date,Kind,Currency,Amount,Notes,Valid\n{rows}"), "");
+    let plain: &[&str] = &["Date", "Project", "Country", "Theme", "Category", "Amount"];
+    let of_plain: &[&str] = &["@2024-04-01", "P-1", "Malawi", "T01", "staff", "#800"];
+    let euros = spent_with(&[plain, of_plain], "", |sheet| {
+        sheet.insert_note(0, 5, &rust_xlsxwriter::Note::new("in EUR")).unwrap();
+    });
+    check(vec![
+        kind("a title of plans", spent(&[&["Planned, not spent"], SPENT, one]), &["W222"], "spent USD 800"),
+        kind("a sheet of forecasts by its name", named("Forecast 2024"), &["W222"], "spent USD 800"),
+        kind("a sheet of this year by its name", named("Actuals 2024"), &[], "spent USD 800"),
+        kind(
+            "a heading of plans above all rows",
+            spent(&[SPENT, &["Planned for 2025"], one]),
+            &["W224"],
+            "spent USD 800",
+        ),
+        kind(
+            "a heading of what was spent above all rows",
+            spent(&[SPENT, &["Malawi office"], one]),
+            &[],
+            "spent USD 800",
+        ),
+        kind(
+            "the number of a page between rows",
+            spent(&[SPENT, one, &["Page 1 of 2"], &line("USD", "#5")]),
+            &[],
+            "spent USD 805",
+        ),
+        kind("a comment that asks not to count", commented(1, "Please do not count"), &["W222"], "spent USD 800"),
+        kind("a comment on a header that names a currency", euros, &["E220"], "spent USD 800"),
+        kind("valid with 0", receipts("R-1,2024-01-01,interest,USD,5,,0\n"), &["W222"], "interest USD 5"),
+        kind(
+            "a remark that begins with void",
+            receipts("R-1,2024-01-01,interest,USD,5,\"Void, see R-2\",1\n"),
+            &["W222"],
+            "interest USD 5",
+        ),
+        kind(
+            "a remark that speaks of a bank",
+            receipts("R-1,2024-01-01,interest,USD,5,bank avoided charges,1\n"),
+            &[],
+            "interest USD 5",
+        ),
+    ]);
+}
+
+#[test]
+fn debit_and_credit_in_columns_of_their_own() {
+    let receipts = |rows: &str, more: &str| {
+        text("receipts", &format!("Receipt,Agreement,Date,Kind,Currency,Debit,Credit\n{rows}"), more)
+    };
+    let bank = "R-1,,2024-01-01,interest,USD,,5.25\nR-2,,2024-01-02,bank charge,USD,2.00,\n\
+                R-3,BEL-1,2024-02-01,deposit,EUR,,900\nR-4,BEL-1,2024-03-01,refund,EUR,100,\n";
+    let own = "R-1,,2024-01-01,interest,USD,5.25,\nR-2,,2024-01-02,bank charge,USD,,2.00\n";
+    let header = &["Date", "Project", "Country", "Theme", "Category", "Currency", "Debit", "Credit"];
+    let row = |debit, credit| ["@2024-04-01", "P-1", "Malawi", "T01", "staff", "USD", debit, credit];
+    let spent = Inputs::new().agreement().sheet("expenditure", &[header, &row("#800", ""), &row("", "#50")]);
+    check(vec![
+        kind(
+            "a bank's debit and credit",
+            receipts(bank, ""),
+            &[],
+            "bank charge USD 2, deposit EUR 900, interest USD 5.25, refund EUR 100",
+        ),
+        kind("the fund's own books as if they were a bank's", receipts(own, ""), &["E306"], ""),
+        kind(
+            "the fund's own books",
+            receipts(own, "signs = \"income positive\""),
+            &[],
+            "bank charge USD 2, interest USD 5.25",
+        ),
+        kind("neither debit nor credit", receipts("R-1,,2024-01-01,interest,USD,,\n", ""), &["E301"], ""),
+        kind("costs and credits in two columns", spent, &[], "spent USD 750"),
+    ]);
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use poolfund::intake::sandbox;
 use tempfile::TempDir;
 
 use crate::builder::FUND;
@@ -34,6 +35,7 @@ pub const RECEIPTS: &str = "Receipt,Agreement,Date,Kind,Currency,Amount\nR-1,BEL
 impl SmallFund {
     /// The fund as it was first sent.
     pub fn new() -> Self {
+        sandbox::read_in(env!("CARGO_BIN_EXE_poolfund").into());
         let fund = Self(TempDir::new().unwrap());
         fs::create_dir(fund.path().join("inputs")).unwrap();
         let mut settings = FUND.to_owned();
@@ -41,6 +43,8 @@ impl SmallFund {
             settings.push_str(&format!("\n[[input]]\nkind = \"{kind}\"\nfile = \"{kind}.csv\"\n"));
             fund.write(&format!("{kind}.csv"), text);
         }
+        #[cfg(feature = "postgres")]
+        settings.push_str(&crate::cluster::settings_of_test());
         fund.write("fund.toml", &settings);
         fund
     }

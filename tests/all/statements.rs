@@ -4,7 +4,8 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use poolfund::ledger::store::{EventKind, Sqlite, Store};
+use poolfund::books;
+use poolfund::ledger::store::EventKind;
 
 use crate::small_fund::{SmallFund, files};
 
@@ -17,7 +18,7 @@ fn closed() -> (SmallFund, [String; 2]) {
 }
 
 fn last(fund: &SmallFund, kind: EventKind) -> String {
-    Sqlite::open_to_read(fund.path()).unwrap().unwrap().events(Some(kind)).unwrap().pop().unwrap().hash
+    books::ledger(fund.path()).unwrap().unwrap().events(Some(kind)).unwrap().pop().unwrap().hash
 }
 
 #[test]

@@ -17,6 +17,7 @@ use poolfund::ledger::store::{
 use proptest::prelude::*;
 
 use crate::builder::*;
+use crate::keeping::{Keeping, in_each, in_each_pair};
 use crate::store_forged::root;
 
 pub fn recorder() -> Recorder {
@@ -63,7 +64,7 @@ fn receipts(amounts: &[i64]) -> Outcome {
 }
 
 /// Records a batch after what is there.
-pub fn append(store: &mut impl Store, events: Vec<NewEvent>, files: Vec<StoredFile>) -> Vec<Event> {
+pub fn append(store: &mut dyn Store, events: Vec<NewEvent>, files: Vec<StoredFile>) -> Vec<Event> {
     let head = store.head().unwrap();
     store.append(&head, Batch { events, files }, &recorder()).unwrap()
 }
@@ -83,7 +84,7 @@ pub fn run_record(month: &str, imports: Vec<String>, after: Option<String>) -> R
         after,
         before: None,
         manifest: String::new(),
-        standing: RunStanding { agreements: vec![], as_of },
+        standing: RunStanding { agreements: vec![], as_of, booked: None },
         spread: None,
         decisions: vec![],
         deviation: None,
@@ -98,9 +99,9 @@ pub fn close(month: &str, after: Option<String>, frozen: Frozen, pack: &[StoredF
     close.event(month, frozen).unwrap()
 }
 
-/// What a keeping place promises; `open` opens the same one again.
-fn contract<S: Store>(open: impl Fn() -> S) {
-    let mut store = open();
+/// What a keeping place promises.
+fn contract(place: &dyn Keeping) {
+    let mut store = place.open();
     assert_eq!((store.head().unwrap(), store.events(None).unwrap().len()), (store::BEFORE_ALL.to_owned(), 0));
     let large = i64::MAX - 7;
     let outcome = receipts(&[5, large, large]);
@@ -116,7 +117,7 @@ fn contract<S: Store>(open: impl Fn() -> S) {
     let head = store.head().unwrap();
     assert!(store.append(&head, batch(), &recorder()).unwrap().is_empty(), "what is known is not recorded again");
     drop(store);
-    let mut store = open();
+    let mut store = place.open();
     assert_eq!(store.events(None).unwrap(), events);
     assert_eq!(store.head().unwrap(), events[3].hash);
     assert_eq!(store.events(Some(EventKind::Import)).unwrap(), events[..1]);
@@ -126,10 +127,10 @@ fn contract<S: Store>(open: impl Fn() -> S) {
         assert_eq!((&event.hash, &event.id), (&event.expected_hash(), &event.expected_id()));
         previous = &event.hash;
     }
-    let known = store::import_of("key", &store).unwrap();
-    assert_eq!((known.as_ref(), store::import_of("other", &store).unwrap()), (Some(&events[0].id), None));
-    assert_eq!(store::recall("key", &store).unwrap().unwrap(), outcome);
-    let kept = Import::outcome(&events[0], &store).unwrap();
+    let known = store::import_of("key", store.as_ref()).unwrap();
+    assert_eq!((known.as_ref(), store::import_of("other", store.as_ref()).unwrap()), (Some(&events[0].id), None));
+    assert_eq!(store::recall("key", store.as_ref()).unwrap().unwrap(), outcome);
+    let kept = Import::outcome(&events[0], store.as_ref()).unwrap();
     assert_eq!(
         (kept.harvest.facts, kept.head.map(|head| head.bytes)),
         (outcome.harvest.facts, outcome.head.map(|head| head.bytes))
@@ -142,18 +143,139 @@ fn contract<S: Store>(open: impl Fn() -> S) {
         assert_eq!(store.file(&file.sha256).unwrap().as_ref(), Some(&file.bytes));
     }
     assert!(store.faults().unwrap().is_empty());
-    let more = append(&mut store, vec![event("three")], vec![]);
+    let more = append(store.as_mut(), vec![event("three")], vec![]);
     assert_eq!((more[0].seq, &more[0].previous), (5, &events[3].hash));
     // Somebody who read the ledger before that records nothing.
     let late = store.append(&head, Batch { events: vec![event("late")], files: vec![] }, &recorder());
     assert!(matches!(late, Err(StoreError::Moved { .. })));
     assert_eq!(store.head().unwrap(), more[0].hash);
+    let names: Vec<String> = store.files().unwrap().into_values().collect();
+    assert_eq!(names.len(), 2);
+    let hashes: Vec<String> = store.events(None).unwrap().into_iter().map(|event| event.hash).collect();
+    assert_eq!(store.hashes().unwrap(), hashes);
+    drop(store);
+    let store = place.look();
+    assert_eq!((store.hashes().unwrap(), store.faults().unwrap()), (hashes, vec![]));
 }
 
 #[test]
-fn sqlite_keeps_what_a_ledger_must() {
-    let folder = tempfile::tempdir().unwrap();
-    contract(|| Sqlite::open(folder.path()).unwrap());
+fn every_keeping_place_keeps_what_a_ledger_must() {
+    in_each(contract);
+}
+
+#[test]
+fn what_does_not_stand_and_what_cannot_be_written_leaves_nothing() {
+    in_each(|place| {
+        let mut store = place.open();
+        let batch = || Batch { events: vec![event("one")], files: vec![file("a.csv", b"abc")] };
+        assert_eq!(store.append_if(store::BEFORE_ALL, batch(), &recorder(), &|| false).unwrap(), None);
+        assert_eq!((store.head().unwrap().as_str(), store.files().unwrap().len()), (store::BEFORE_ALL, 0));
+        let stands =
+            |store: &mut dyn Store| store.append_if(store::BEFORE_ALL, batch(), &recorder(), &|| true).unwrap();
+        assert_eq!(stands(store.as_mut()).unwrap().len(), 1);
+        assert_eq!(store.files().unwrap().len(), 1);
+    });
+}
+
+#[test]
+fn a_month_is_closed_once_whoever_closes_it() {
+    in_each(|place| {
+        let mut store = place.open();
+        append(store.as_mut(), vec![close("2025-08", None, Frozen::default(), &[])], vec![]);
+        let pack = [file("other.txt", b"another edition")];
+        let head = store.head().unwrap();
+        let again = Batch { events: vec![close("2025-08", None, Frozen::default(), &pack)], files: vec![] };
+        let refused = store.append(&head, again, &recorder()).unwrap_err();
+        assert!(matches!(&refused, StoreError::ClosedTwice { period } if period == "2025-08"), "{refused}");
+        assert_eq!(store.head().unwrap(), head);
+        append(store.as_mut(), vec![close("2025-09", None, Frozen::default(), &[])], vec![]);
+        assert_eq!(store.events(Some(EventKind::Close)).unwrap().len(), 2);
+    });
+}
+
+#[test]
+fn all_lines_come_event_by_event_and_are_those_of_each() {
+    in_each(|place| {
+        let mut store = place.open();
+        let read = |amounts: &[i64]| store::reading("key", receipts(amounts)).unwrap().to_vec();
+        append(store.as_mut(), read(&[1, 2, 3]), vec![]);
+        append(store.as_mut(), vec![event("no lines")], vec![]);
+        append(store.as_mut(), read(&[4]), vec![]);
+        let all = |after: i64| {
+            let mut found = vec![];
+            let each = store.each_lines(after, &mut |event, lines| {
+                found.push((event, lines));
+                Ok(())
+            });
+            each.unwrap();
+            found
+        };
+        let each: Vec<(i64, Vec<Line>)> =
+            store.events(None).unwrap().iter().map(|event| (event.seq, store.lines(&event.id).unwrap())).collect();
+        let each: Vec<(i64, Vec<Line>)> = each.into_iter().filter(|(_, lines)| !lines.is_empty()).collect();
+        assert_eq!(each.iter().map(|(seq, lines)| (*seq, lines.len())).collect::<Vec<_>>(), [(1, 3), (4, 1)]);
+        assert_eq!((all(0), all(1), all(4)), (each.clone(), each[1..].to_vec(), vec![]));
+    });
+}
+
+/// Texts that a cell may hold, and that some database or way of sending takes for something else.
+const TEXTS: [&str; 9] =
+    ["\\N", "\\.", "a\tb", "line\nfeed\r", "\\", "nul\0nul", "\u{feff}e\u{301}", "'; DROP TABLE lines; --", "💶"];
+
+#[test]
+fn every_text_comes_back_as_it_was() {
+    in_each(|place| {
+        let mut store = place.open();
+        let outcome = outcome(InputKind::Facts(FactKind::Receipt), "receipts.csv", "texts", |source| {
+            let fact = |(row, text): (usize, &&str)| {
+                let mut fact = receipt(text, "BEL-1", "2025-08-10", ReceiptKind::Deposit, original("1", "JPY"));
+                fact.source = source(row as u32 + 2);
+                fact
+            };
+            Facts { receipts: TEXTS.iter().enumerate().map(fact).collect(), ..Facts::default() }
+        });
+        let [import, reading] = store::reading("a\tkey\\N", outcome.clone()).unwrap();
+        append(store.as_mut(), vec![import, reading, event("\0 and \\.")], vec![file("a\t\\b.csv", b"\\.\n\0")]);
+        drop(store);
+        let store = place.look();
+        assert_eq!(store::recall("a\tkey\\N", store.as_ref()).unwrap().unwrap(), outcome);
+        for event in store.events(None).unwrap() {
+            assert_eq!((&event.hash, &event.id), (&event.expected_hash(), &event.expected_id()));
+        }
+        assert_eq!(store.files().unwrap().into_values().collect::<Vec<_>>(), ["a\t\\b.csv"]);
+    });
+}
+
+#[test]
+fn a_ledger_takes_over_what_another_has_and_nothing_else() {
+    in_each_pair(|from, to| {
+        let (mut one, mut other) = (from.open(), to.open());
+        let read = store::reading("key", receipts(&[5, i64::MAX])).unwrap().to_vec();
+        append(one.as_mut(), read, vec![file("a.csv", &[7; 9000]), file("b.xlsx", b"PK\x03\x04")]);
+        assert_eq!(other.adopt(one.as_ref()).unwrap(), 2);
+        append(one.as_mut(), vec![close("2025-08", None, Frozen::default(), &[])], vec![file("c.txt", b"c")]);
+        assert_eq!((other.adopt(one.as_ref()).unwrap(), other.adopt(one.as_ref()).unwrap()), (1, 0));
+        assert_eq!(
+            (other.head().unwrap(), other.events(None).unwrap()),
+            (one.head().unwrap(), one.events(None).unwrap())
+        );
+        assert_eq!(
+            (other.balances().unwrap(), other.files().unwrap()),
+            (one.balances().unwrap(), one.files().unwrap())
+        );
+        for sha256 in one.files().unwrap().keys() {
+            assert_eq!(other.file(sha256).unwrap(), one.file(sha256).unwrap());
+        }
+        for event in one.events(None).unwrap() {
+            assert_eq!(other.lines(&event.id).unwrap(), one.lines(&event.id).unwrap());
+        }
+        // Each goes on by itself: neither takes over the other.
+        append(one.as_mut(), vec![event("here")], vec![]);
+        append(other.as_mut(), vec![event("there")], vec![]);
+        let head = other.head().unwrap();
+        assert!(matches!(other.adopt(one.as_ref()), Err(StoreError::Apart { .. })));
+        assert_eq!(other.head().unwrap(), head);
+    });
 }
 
 proptest! {
@@ -214,8 +336,11 @@ fn the_hash_covers_everything_and_nothing_moves_from_one_part_to_the_next() {
 
 #[test]
 fn what_this_version_does_not_know_is_kept_and_named() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut store = Sqlite::open(folder.path()).unwrap();
+    in_each(unknown_is_kept);
+}
+
+fn unknown_is_kept(place: &dyn Keeping) {
+    let mut store = place.open();
     let body = r#"{"number":"G-1"}"#;
     // An import as a later version records it: with a line of a kind that this one does not know.
     let [mut import, mut reading] = store::reading("key", receipts(&[5])).unwrap();
@@ -239,22 +364,20 @@ fn what_this_version_does_not_know_is_kept_and_named() {
     let id = import.id();
     import.payload = import.payload.replace(&before, &after).replace("\"count\":1", "\"count\":2");
     reading.payload = reading.payload.replace(&id, &import.id());
-    let events = append(&mut store, vec![import, reading], vec![]);
-    append(&mut store, vec![NewEvent::new(EventKind::Other("loan".into()), None, &"a loan").unwrap()], vec![]);
+    let events = append(store.as_mut(), vec![import, reading], vec![]);
+    append(store.as_mut(), vec![NewEvent::new(EventKind::Other("loan".into()), None, &"a loan").unwrap()], vec![]);
     drop(store);
-    let database = rusqlite::Connection::open(folder.path().join("ledger.db")).unwrap();
-    database.execute("INSERT INTO lines VALUES (1, 1, 'grant', 'G-1', NULL, NULL, NULL, 0, 3, ?1)", [body]).unwrap();
-    drop(database);
-    let refused = Sqlite::open(folder.path()).unwrap_err();
-    assert!(refused.to_string().contains("(loan); go on with the version that recorded it"), "{refused}");
-    let store = Sqlite::open_to_read(folder.path()).unwrap().unwrap();
+    place.forge("lines", &format!("INSERT INTO lines VALUES (1, 1, 'grant', 'G-1', NULL, NULL, NULL, 0, 3, '{body}')"));
+    let refused = place.refusal();
+    assert!(refused.contains("(loan); go on with the version that recorded it"), "{refused}");
+    let store = place.look();
     assert_eq!(store.events(None).unwrap().pop().unwrap().kind, EventKind::Other("loan".into()));
     let import = Import::of(&events[0]).unwrap();
     let (facts, unknown) = import.facts(&events[0], &store.lines(&events[0].id).unwrap()).unwrap();
     assert_eq!((facts.receipts.len(), unknown.kinds.get("grant")), (1, Some(&1)));
     assert!(unknown.to_string().contains("1 lines of the kind \"grant\""));
-    assert_eq!(store::recall("key", &store).unwrap(), None, "it is read again");
-    assert!(Import::outcome(&events[0], &store).is_err());
+    assert_eq!(store::recall("key", store.as_ref()).unwrap(), None, "it is read again");
+    assert!(Import::outcome(&events[0], store.as_ref()).is_err());
 }
 
 fn entry(day_of: &str, amount: i64, cause: &str) -> Entry {
@@ -298,8 +421,11 @@ fn item(id: &str, minor: i64) -> OpenItem {
 
 #[test]
 fn a_close_freezes_its_months_and_hands_out_its_edition() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut store = Sqlite::open(folder.path()).unwrap();
+    in_each(closes_freeze);
+}
+
+fn closes_freeze(place: &dyn Keeping) {
+    let mut store = place.open();
     let charge = Charge {
         cost: "expenditure V-1".into(),
         agreement: AgreementRef::new("BEL-1"),
@@ -370,7 +496,8 @@ fn a_close_freezes_its_months_and_hands_out_its_edition() {
         uncharged: vec![uncharged],
     };
     let reports = [file("fund.xlsx", b"PK\x03\x04"), file("dashboard.html", "<p>".repeat(999).as_bytes())];
-    let first = append(&mut store, vec![close("2025-08", None, august.clone(), &reports)], reports.to_vec()).remove(0);
+    let first =
+        append(store.as_mut(), vec![close("2025-08", None, august.clone(), &reports)], reports.to_vec()).remove(0);
     let september = Frozen {
         entries: vec![entry("2025-09-30", -30, "decision")],
         pending: vec![pending("V-9")],
@@ -382,13 +509,13 @@ fn a_close_freezes_its_months_and_hands_out_its_edition() {
     };
     let missing = [file("lost.txt", b"lost")];
     let second = close("2025-09", Some(first.id.clone()), september, &missing);
-    let second = append(&mut store, vec![second], vec![]).remove(0);
+    let second = append(store.as_mut(), vec![second], vec![]).remove(0);
     let close: Close = first.read().unwrap();
-    assert_eq!(close.frozen(&first, &store).unwrap(), august);
-    let edition = close.edition(&store).unwrap();
+    assert_eq!(close.frozen(&first, store.as_ref()).unwrap(), august);
+    let edition = close.edition(store.as_ref()).unwrap();
     assert_eq!((edition.files, edition.missing), (reports.to_vec(), vec![]));
-    assert_eq!(second.read::<Close>().unwrap().edition(&store).unwrap().missing, ["lost.txt"]);
-    let (standing, items) = store::standing_after(&second, &store).unwrap();
+    assert_eq!(second.read::<Close>().unwrap().edition(store.as_ref()).unwrap().missing, ["lost.txt"]);
+    let (standing, items) = store::standing_after(&second, store.as_ref()).unwrap();
     let amounts: Vec<i64> = standing.entries.iter().map(|entry| entry.amount.minor()).collect();
     assert_eq!((amounts, standing.charges, standing.netted), (vec![100, 100, -30], vec![charge], vec![netting]));
     assert_eq!(standing.pending, [pending("V-9")], "what is pending is so at the last close alone");
@@ -399,17 +526,15 @@ fn a_close_freezes_its_months_and_hands_out_its_edition() {
     let of_september = ("2025-09-30".to_owned(), vec![item("D-9f8e7d6c", -4)]);
     assert_eq!(items, [of_august, of_september], "open items are those of each close");
     assert_eq!((standing.decisions, standing.uncharged), (vec![acted.clone()], vec![]), "and decisions, each in full");
-    let approval = Approval::of(&first, "Ben", None, &store).unwrap();
+    let approval = Approval::of(&first, "Ben", None, store.as_ref()).unwrap();
     assert_eq!(
         (approval.close, approval.close_hash, approval.head),
         (first.id.clone(), first.hash.clone(), second.hash)
     );
     drop(store);
-    let database = rusqlite::Connection::open(folder.path().join("ledger.db")).unwrap();
-    database.execute_batch("DROP TRIGGER lines_stay; UPDATE lines SET amount = 1 WHERE kind = 'entry'").unwrap();
-    drop(database);
-    let store = Sqlite::open(folder.path()).unwrap();
-    assert!(store::standing_after(&first, &store).unwrap_err().to_string().contains("what it froze"));
+    place.forge("lines", "UPDATE lines SET amount = 1 WHERE kind = 'entry'");
+    let store = place.look();
+    assert!(store::standing_after(&first, store.as_ref()).unwrap_err().to_string().contains("what it froze"));
 }
 
 /// What a run records of how agreements stood keeps this form for ever: later versions compare months with it.

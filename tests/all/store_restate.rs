@@ -7,9 +7,10 @@ use poolfund::domain::facts::*;
 use poolfund::domain::source::SourceSheet;
 use poolfund::domain::{FactKind, GeographyCode, Source, ThemeCode};
 use poolfund::intake::Outcome;
-use poolfund::ledger::store::{self, Frozen, Restatement, Sqlite};
+use poolfund::ledger::store::{self, Frozen, Restatement};
 
 use crate::builder::*;
+use crate::keeping::{InFile, Keeping, in_each};
 use crate::store_contract::{append, close, outcome};
 
 fn deposit(number: &str, date: &str, amount: &str) -> Receipt {
@@ -54,25 +55,40 @@ fn costs(file: &str, first: usize, all: &[Expenditure]) -> Outcome {
 
 /// What September's inputs restate of those of August, which is closed.
 fn restated(before: Vec<Outcome>, now: Vec<Outcome>) -> Vec<Restatement> {
-    let folder = tempfile::tempdir().unwrap();
-    let mut store = Sqlite::open(folder.path()).unwrap();
-    append(&mut store, vec![close("2025-08", None, Frozen::default(), &[])], vec![]);
+    restated_in(&InFile::new(), before, now)
+}
+
+fn restated_in(place: &dyn Keeping, before: Vec<Outcome>, now: Vec<Outcome>) -> Vec<Restatement> {
+    let mut store = place.open();
+    append(store.as_mut(), vec![close("2025-08", None, Frozen::default(), &[])], vec![]);
     let mut record = |outcomes: Vec<Outcome>| -> Vec<String> {
         let readings: Vec<_> = outcomes.into_iter().map(|outcome| store::reading("key", outcome).unwrap()).collect();
         let ids = readings.iter().map(|[import, _]| import.id()).collect();
-        append(&mut store, readings.into_iter().flatten().collect(), vec![]);
+        append(store.as_mut(), readings.into_iter().flatten().collect(), vec![]);
         ids
     };
     let (before, now) = (record(before), record(now));
-    let found = store::restate(&before, &now, "2025-09", 2, &store).unwrap();
+    let found = store::restate(&before, &now, "2025-09", 2, store.as_ref()).unwrap();
     let Some((event, list)) = found else { return vec![] };
-    let recorded = append(&mut store, vec![event], vec![]).remove(0);
+    let recorded = append(store.as_mut(), vec![event], vec![]).remove(0);
     assert_eq!(Restatement::of(&recorded).unwrap(), list, "it is recorded as it was found");
     list
 }
 
 fn words(restated: &[Restatement]) -> Vec<String> {
     restated.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn every_keeping_place_restates_alike() {
+    let was = [deposit("R-1", "2025-08-01", "450.00"), deposit("R-2", "2025-08-02", "80")];
+    let is = [deposit("R-1", "2025-08-01", "405.00"), deposit("R-3", "2025-08-03", "7")];
+    let in_file = restated(vec![deposits("r.csv", &was)], vec![deposits("r.csv", &is)]);
+    assert_eq!(in_file.len(), 3);
+    in_each(|place| {
+        let here = restated_in(place, vec![deposits("r.csv", &was)], vec![deposits("r.csv", &is)]);
+        assert_eq!(here, in_file);
+    });
 }
 
 #[test]
@@ -192,9 +208,12 @@ fn the_same_file_read_otherwise_says_so() {
 
 #[test]
 fn what_a_new_version_reads_otherwise_is_no_restatement_by_who_sent_it() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut store = Sqlite::open(folder.path()).unwrap();
-    append(&mut store, vec![close("2025-08", None, Frozen::default(), &[])], vec![]);
+    in_each(reads_otherwise);
+}
+
+fn reads_otherwise(place: &dyn Keeping) {
+    let mut store = place.open();
+    append(store.as_mut(), vec![close("2025-08", None, Frozen::default(), &[])], vec![]);
     // The same bytes, read by the rules of an earlier version and by those of today.
     let read = |amount: &str| store::reading("key", outcome_of("r.csv", amount)).unwrap();
     let ([old, mut by], [new, _]) = (read("450.00"), read("1250.00"));
@@ -202,8 +221,8 @@ fn what_a_new_version_reads_otherwise_is_no_restatement_by_who_sent_it() {
     assert!(by.payload.contains(&today));
     by.payload = by.payload.replace(&today, "\"rules\":1");
     let ids = [old.id(), new.id()];
-    append(&mut store, vec![old, by, new], vec![]);
-    let (_, list) = store::restate(&ids[..1], &ids[1..], "2025-09", 2, &store).unwrap().unwrap();
+    append(store.as_mut(), vec![old, by, new], vec![]);
+    let (_, list) = store::restate(&ids[..1], &ids[1..], "2025-09", 2, store.as_ref()).unwrap().unwrap();
     let said = words(&list).remove(0);
     let start = "Read otherwise by this version, of a closed month, the file is the same: receipt R-1: amount was EUR 450.00, \
                  is EUR 1,250.00 (r.csv, Sheet, row 2). Since rules 1 (now ";
@@ -216,8 +235,8 @@ fn what_a_new_version_reads_otherwise_is_no_restatement_by_who_sent_it() {
     let again = store::reading("key", outcome_of("r.csv", "4.50")).unwrap();
     let other = store::reading("key", outcome_of("r.csv", "45.00")).unwrap();
     let ids = [again[0].id(), other[0].id()];
-    append(&mut store, again.into_iter().chain(other).collect(), vec![]);
-    let (_, list) = store::restate(&ids[..1], &ids[1..], "2025-09", 2, &store).unwrap().unwrap();
+    append(store.as_mut(), again.into_iter().chain(other).collect(), vec![]);
+    let (_, list) = store::restate(&ids[..1], &ids[1..], "2025-09", 2, store.as_ref()).unwrap().unwrap();
     assert!(list[0].reread.is_none() && list[0].reason.ends_with("read by other settings"), "{:?}", list[0]);
 }
 

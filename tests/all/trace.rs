@@ -1,8 +1,7 @@
 //! Every figure of every workbook leads back to where it came from.
 
-use poolfund::config;
 use poolfund::domain::Money;
-use poolfund::intake::{self, Options};
+use poolfund::intake::{self, Options, settings};
 use poolfund::month::{Changes, Figures};
 use poolfund::report::grid::references::references;
 use poolfund::report::grid::{Book, Cell, Sheet, Value};
@@ -94,7 +93,7 @@ fn the_entries_of_every_number_of_a_small_fund_add_up_to_it() {
 #[test]
 fn the_entries_of_every_number_of_the_sample_add_up_to_it() {
     let inputs = crate::support::root().join("inputs");
-    let fund = config::load(&inputs).unwrap();
+    let fund = settings::load(&inputs).unwrap();
     let options = Options { isolation: isolated(), ..Options::default() };
     let facts = intake::read_with(&inputs, &fund, &options, None).facts;
     let walked = walk(&with_changes(figures_of(fund, facts)), |_| true);

@@ -209,19 +209,21 @@ class World:
         for row in list(self.costs):
             if not self.often(0.08):
                 continue
-            kind = self.chance.choice(["base", "cell", "cell", "date", "gone", "name", "document", "no cell"])
+            kind = self.chance.choice(["base", "cell", "cell", "date", "gone", "name", "document", "no cell", "category"])
             if kind == "gone":
                 self.costs.remove(row)
             elif kind == "base":
                 row["base"] += self.chance.choice([-1, 1]) * self.chance.randint(1, max(1, abs(row["base"]) - 1))
                 row["base"] = row["base"] or 1
-            elif kind == "cell" and row["category"] == "travel":
+            elif kind == "category" and row["category"] != "indirect support":
+                row["category"] = self.chance.choice(["travel", "staff"])
+            elif kind == "cell" and row["category"] != "indirect support":
                 row["cell"] = self.chance.choice(self.cells)["id"]
             elif kind == "no cell":
                 row["cell"] = None
             elif kind == "date":
                 row["date"] = self.day(START, last)
-            elif kind == "name" and row["category"] == "travel":
+            elif kind == "name" and row["category"] != "indirect support":
                 row["agreement"] = self.chance.choice([None, self.chance.choice(self.agreements)["reference"]])
             elif kind == "document":
                 row["document"] = self.chance.choice(["D1", "D4"])

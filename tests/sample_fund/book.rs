@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Formula, Workbook, Worksheet, XlsxError};
 
-use poolfund::books::new_fund::sheets::{self, ListLengths, Styles};
-use poolfund::intake::{Form, List, SheetSpec};
+use poolfund::books::new_fund::Offered;
+use poolfund::books::new_fund::sheets::{self, Styles};
+use poolfund::intake::{Form, SheetSpec};
 
 /// What goes wrong: the writer refuses something, or a figure of the sample does not fit.
 pub type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
@@ -101,28 +102,8 @@ impl<'a> Table<'a> {
     }
 }
 
-/// The names that drop-downs offer, in the order of [`List::ALL`].
-pub struct Names {
-    /// The lists.
-    pub lists: [Vec<String>; List::ALL.len()],
-    /// The fund's own agreements and cells, where a sheet names them.
-    pub own: Option<[Vec<String>; 2]>,
-}
-
-impl Names {
-    /// The lists as slices.
-    pub fn slices(&self) -> [&[String]; List::ALL.len()] {
-        self.lists.each_ref().map(Vec::as_slice)
-    }
-
-    /// How long they are.
-    pub fn lengths(&self) -> ListLengths {
-        self.lists.each_ref().map(|list| u32::try_from(list.len()).unwrap_or(0))
-    }
-}
-
 /// A workbook of tables, with its lists and instructions, as bytes.
-pub fn workbook(title: &str, names: &Names, tables: &[Table<'_>]) -> Outcome<Vec<u8>> {
+pub fn workbook(title: &str, names: &Offered, tables: &[Table<'_>]) -> Outcome<Vec<u8>> {
     let styles = Styles::default();
     let mut workbook = Workbook::new();
     let made = ExcelDateTime::from_ymd(2025, 11, 3)?.and_hms(9, 0, 0)?;
@@ -132,8 +113,7 @@ pub fn workbook(title: &str, names: &Names, tables: &[Table<'_>]) -> Outcome<Vec
         let rows = u32::try_from(table.rows.len())?;
         let mark = std::iter::once(&MARK).chain(table.notes);
         let notes: Vec<String> = mark.map(|note| (*note).to_owned()).collect();
-        let spare = (&names.lengths(), rows + 200);
-        let (sheet, first) = sheets::add_sheet(&mut workbook, &styles, table.layout, table.name, &notes, spare)?;
+        let (sheet, first) = sheets::add_sheet(&mut workbook, &styles, table.layout, table.name, &notes, rows + 200)?;
         for (place, column) in (0_u16..).zip(table.layout.columns) {
             if let Some((_, other)) = table.renamed.iter().find(|(header, _)| *header == column.canonical()) {
                 sheet.write_string_with_format(first - 1, place, *other, styles.header(column))?;
@@ -148,10 +128,7 @@ pub fn workbook(title: &str, names: &Names, tables: &[Table<'_>]) -> Outcome<Vec
         }
     }
     sheets::add_instructions(&mut workbook, &styles, &layouts, &[MARK.to_owned()])?;
-    sheets::add_lists(&mut workbook, &styles, names.slices())?;
-    if let Some([agreements, cells]) = &names.own {
-        sheets::add_own_lists(&mut workbook, &styles, [agreements, cells])?;
-    }
+    names.add_to(&mut workbook)?;
     Ok(workbook.save_to_buffer()?)
 }
 

@@ -24,8 +24,9 @@ use std::path::Path;
 use rust_decimal::Decimal;
 
 use agreements::{AGREEMENTS, Agreement};
-use book::{Entry, Names, Outcome, Table, Total, grouped, text};
+use book::{Entry, Outcome, Table, Total, grouped, text};
 use places::{PILLARS, REGIONS, THEMES};
+use poolfund::books::new_fund::Offered;
 use poolfund::config::InputKind;
 use poolfund::domain::FactKind;
 use poolfund::intake::SheetSpec;
@@ -74,7 +75,7 @@ fn main() -> Outcome<()> {
 }
 
 /// What the drop-downs offer.
-fn names() -> Names {
+fn names() -> Offered {
     let owned = |name: &str| name.to_owned();
     let regions = REGIONS.iter().map(|region| region.names[0]);
     let mut places: Vec<&str> = REGIONS.iter().flat_map(|region| region.countries).map(|country| country.1).collect();
@@ -82,35 +83,33 @@ fn names() -> Names {
     let places = std::iter::once("World").chain(regions).chain(places);
     let pillars = PILLARS.iter().map(|(_, names)| names[0]);
     let themes = THEMES.iter().map(|theme| theme.names[0]).chain(pillars);
-    Names {
-        lists: [
-            donors::DONORS.iter().map(|(code, ..)| owned(code)).collect(),
-            places.map(owned).collect(),
-            themes.map(owned).collect(),
-            Rates::currencies().map(owned).collect(),
-        ],
-        own: None,
+    Offered {
+        donors: donors::DONORS.iter().map(|(code, ..)| owned(code)).collect(),
+        places: places.map(owned).collect(),
+        themes: themes.map(owned).collect(),
+        currencies: Rates::currencies().map(owned).collect(),
+        ..Offered::default()
     }
 }
 
 /// Its drop-downs offer the fund's own agreements and cells.
 fn decisions_book(cells: &[cells::Cell]) -> Outcome<Vec<u8>> {
     let rows = decisions::rows()?;
-    let mut own: Vec<String> = cells.iter().map(decisions::called).collect();
-    own.sort();
+    let mut priorities: Vec<String> = cells.iter().map(decisions::called).collect();
+    priorities.sort();
     let agreements = AGREEMENTS.iter().map(|agreement| agreement.reference.to_owned()).collect();
-    let names = Names { own: Some([agreements, own]), ..names() };
+    let names = Offered { agreements, priorities, ..names() };
     book::workbook("Decisions", &names, &[Table::new(SheetSpec::of(InputKind::Facts(FactKind::Decision)), &rows)])
 }
 
-fn donors_book(names: &Names) -> Outcome<Vec<u8>> {
+fn donors_book(names: &Offered) -> Outcome<Vec<u8>> {
     let rows = donors::rows();
     let table =
         Table { footnotes: donors::FOOTNOTES, ..Table::new(SheetSpec::of(InputKind::Facts(FactKind::Donor)), &rows) };
     book::workbook("Donors", names, &[table])
 }
 
-fn agreements_book(names: &Names, instalments: &[receipts::Instalment]) -> Outcome<Vec<u8>> {
+fn agreements_book(names: &Offered, instalments: &[receipts::Instalment]) -> Outcome<Vec<u8>> {
     let rows: Vec<Vec<Entry>> = AGREEMENTS.iter().enumerate().map(agreement_row).collect::<Outcome<_>>()?;
     let due: Vec<Vec<Entry>> = instalments
         .iter()
@@ -169,7 +168,7 @@ fn agreement_row((place, agreement): (usize, &Agreement)) -> Outcome<Vec<Entry>>
     ])
 }
 
-fn receipts_book(names: &Names, receipts: &[receipts::Receipt]) -> Outcome<Vec<u8>> {
+fn receipts_book(names: &Offered, receipts: &[receipts::Receipt]) -> Outcome<Vec<u8>> {
     let rows = receipts::rows(receipts);
     let years: Vec<usize> = (1..receipts.len())
         .filter(|&place| {
@@ -187,7 +186,7 @@ fn receipts_book(names: &Names, receipts: &[receipts::Receipt]) -> Outcome<Vec<u
     book::workbook("Receipts", names, &[table])
 }
 
-fn priorities_book(names: &Names, cells: &[cells::Cell]) -> Outcome<Vec<u8>> {
+fn priorities_book(names: &Offered, cells: &[cells::Cell]) -> Outcome<Vec<u8>> {
     let rows = cells::rows(cells);
     let total = Total { label: "Total", columns: &["Need", "Outside funding"] };
     let table = Table {
@@ -201,7 +200,7 @@ fn priorities_book(names: &Names, cells: &[cells::Cell]) -> Outcome<Vec<u8>> {
     ods::workbook(&table, names)
 }
 
-fn expenditure_book(names: &Names, lines: &[spending::Line]) -> Outcome<Vec<u8>> {
+fn expenditure_book(names: &Offered, lines: &[spending::Line]) -> Outcome<Vec<u8>> {
     let years: Vec<(String, Vec<Vec<Entry>>)> =
         spending::rows(lines).into_iter().map(|(year, rows)| (format!("Expenditure {year}"), rows)).collect();
     let tables: Vec<Table<'_>> = years
@@ -221,7 +220,7 @@ fn expenditure_book(names: &Names, lines: &[spending::Line]) -> Outcome<Vec<u8>>
     book::workbook("Expenditure", names, &tables)
 }
 
-fn finance_book(names: &Names, rows: &[Vec<Entry>]) -> Outcome<Vec<u8>> {
+fn finance_book(names: &Offered, rows: &[Vec<Entry>]) -> Outcome<Vec<u8>> {
     let total = Total { label: "Total of all bookings", columns: &["Amount"] };
     let table = Table {
         notes: &["Run on 2025-11-03 for bookings up to 2025-10-31, in US dollars."],

@@ -6,8 +6,8 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::book::{Entry, MARK, Names, Outcome, Table, sum_of};
-use poolfund::books::new_fund::sheets::{LISTS, list_header};
+use super::book::{Entry, MARK, Outcome, Table, sum_of};
+use poolfund::books::new_fund::{LISTS, Offer, Offered};
 use poolfund::intake::{Form, List};
 
 const TYPE: &str = "application/vnd.oasis.opendocument.spreadsheet";
@@ -33,7 +33,7 @@ const STYLES: &str = r##"<office:automatic-styles>
 const SETTINGS: &str = r#"<office:settings><config:config-item-set config:name="ooo:view-settings"><config:config-item-map-indexed config:name="Views"><config:config-item-map-entry><config:config-item config:name="ActiveTable" config:type="string">Priorities</config:config-item><config:config-item-map-named config:name="Tables"><config:config-item-map-entry config:name="Priorities"><config:config-item config:name="VerticalSplitMode" config:type="short">2</config:config-item><config:config-item config:name="VerticalSplitPosition" config:type="int">{rows}</config:config-item><config:config-item config:name="PositionBottom" config:type="int">{rows}</config:config-item></config:config-item-map-entry></config:config-item-map-named></config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set></office:settings>"#;
 
 /// A workbook of one table and its lists, as bytes.
-pub fn workbook(table: &Table<'_>, names: &Names) -> Outcome<Vec<u8>> {
+pub fn workbook(table: &Table<'_>, names: &Offered) -> Outcome<Vec<u8>> {
     let head = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
     let frozen = (3 + table.notes.len()).to_string();
     let settings = SETTINGS.replace("{rows}", &frozen);
@@ -69,7 +69,7 @@ pub fn workbook(table: &Table<'_>, names: &Names) -> Outcome<Vec<u8>> {
     Ok(writer.finish()?.into_inner())
 }
 
-fn content(table: &Table<'_>, names: &Names) -> Outcome<String> {
+fn content(table: &Table<'_>, names: &Offered) -> Outcome<String> {
     let mut out = String::from(STYLES);
     for (place, column) in table.layout.columns.iter().enumerate() {
         let tenths = u32::from(column.width) * 2;
@@ -83,7 +83,7 @@ fn content(table: &Table<'_>, names: &Names) -> Outcome<String> {
     out.push_str("</office:automatic-styles><office:body><office:spreadsheet><table:content-validations>");
     for (place, list) in List::ALL.iter().enumerate() {
         let letter = ["A", "B", "C", "D"].get(place).copied().unwrap_or("A");
-        let length = names.lists.get(place).map_or(0, Vec::len) + 1;
+        let length = names.names(Offer::Names(*list)).len() + 1;
         write!(
             out,
             "<table:content-validation table:name=\"{}\" \
@@ -110,15 +110,16 @@ fn content(table: &Table<'_>, names: &Names) -> Outcome<String> {
         out,
         "</table:table><table:table table:name=\"{LISTS}\"><table:table-column table:number-columns-repeated=\"4\"/>"
     )?;
-    let longest = names.lists.iter().map(Vec::len).max().unwrap_or(0);
+    let lists = || List::ALL.map(|list| names.names(Offer::Names(list)));
+    let longest = lists().iter().map(|list| list.len()).max().unwrap_or(0);
     out.push_str("<table:table-row>");
     for list in List::ALL {
-        label(&mut out, list_header(list), "free")?;
+        label(&mut out, Offer::Names(list).header(), "free")?;
     }
     out.push_str("</table:table-row>");
     for place in 0..longest {
         out.push_str("<table:table-row>");
-        for list in &names.lists {
+        for list in lists() {
             label(&mut out, list.get(place).map_or("", String::as_str), "")?;
         }
         out.push_str("</table:table-row>");

@@ -232,7 +232,7 @@ impl<'l, 'n, 'a> Bound<'l, 'n, 'a> {
 /// What a line is a part of; nothing where it is no line of today, or no money could pay it.
 fn bundle(living: &Living<'_, '_>, number: u32, line: &Line<'_>) -> Option<Bundle> {
     let counts = match line.fate {
-        Fate::Enters(_) | Fate::Stands | Fate::Moved => true,
+        Fate::Enters(_) | Fate::Stands | Fate::Adjusted(_) | Fate::Moved => true,
         Fate::Gone | Fate::Rebooked(_) | Fate::Former => false,
     };
     let cell = line.cell.filter(|_| counts && !line.indirect)?;

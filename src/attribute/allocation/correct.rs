@@ -3,14 +3,16 @@
 //! What comes in: what stands, the money and the terms of the day. What leaves: entries that take unspent money back,
 //! each with its reason. What is already charged cannot be taken back: it stays over-allocated and is named.
 
-use crate::attribute::run::Cause;
+use crate::domain::{Money, Month};
+
+use crate::attribute::run::{Cause, REFUND};
 use crate::attribute::state::living::Living;
 
 /// Why money is taken back, as an entry's reference says it.
 pub(super) const GONE: &str = "cell gone";
 /// The earmark of the day does not allow the cell.
 pub(super) const EARMARK: &str = "earmark";
-/// More was allocated than there is.
+/// More was allocated than there is, for another reason than a refund of the month.
 pub(super) const MONEY: &str = "money";
 /// The cell needs less than it has.
 pub(super) const NEED: &str = "need";
@@ -44,7 +46,24 @@ fn misplaced(living: &mut Living<'_, '_>, agreement: u32) {
 /// somewhere comes last.
 fn beyond_money(living: &mut Living<'_, '_>, agreement: u32) {
     let programmable = living.purses[agreement as usize].programmable_on(living.today.day);
-    let mut excess = living.book.of_agreement(agreement).allocated - programmable;
+    let excess = living.book.of_agreement(agreement).allocated - programmable;
+    let refunded = excess.min(refunded(living, agreement)).max(0);
+    without_money(living, agreement, refunded, REFUND);
+    without_money(living, agreement, excess - refunded, MONEY);
+}
+
+/// Programmable money that refunds of the month took.
+fn refunded(living: &Living<'_, '_>, agreement: u32) -> i64 {
+    let day = living.today.day;
+    let first = Month::of(day).first_day();
+    let purse = &living.purses[agreement as usize];
+    let before = first.pred_opt().map_or(0, |eve| purse.flows_on(eve).refunded);
+    let rate = living.numbers.holders[agreement as usize].calendar.on(day).support;
+    rate.taken_out_of(Money::from_minor(purse.flows_on(day).refunded - before)).minor()
+}
+
+/// Takes an amount back of what an agreement has unspent.
+fn without_money(living: &mut Living<'_, '_>, agreement: u32, mut excess: i64, reason: &str) {
     for guarded in [false, true] {
         while excess > 0 {
             let there = |living: &Living<'_, '_>, cell: u32| match guarded {
@@ -61,7 +80,7 @@ fn beyond_money(living: &mut Living<'_, '_>, agreement: u32) {
                     None => break,
                 },
             };
-            excess -= take_back(living, agreement, cell, most, MONEY);
+            excess -= take_back(living, agreement, cell, most, reason);
         }
     }
 }

@@ -18,7 +18,11 @@ pub fn credits(living: &mut Living<'_, '_>) {
     credits.retain(|credit| living.open[*credit as usize] < 0);
     for credit in credits {
         let Some(cell) = living.lines[credit as usize].cell else { continue };
-        if let Named::Agreement(named) = living.lines[credit as usize].named {
+        // What is left of a cost that gave back more than was charged is no credit that anyone booked: it names nobody.
+        let booked = living.lines[credit as usize].cost.base.is_negative();
+        if let Named::Agreement(named) = living.lines[credit as usize].named
+            && booked
+        {
             let back = living.book.at(named, cell).charged.min(-living.open[credit as usize]);
             living.charge(credit, named, cell, -back);
         }

@@ -8,13 +8,13 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::Month;
+use crate::domain::{Money, Month};
 
 use crate::attribute::LifeError;
 use crate::attribute::run::{Action, Before, Cost, DecisionStatus, INDIRECT_SUPPORT, Run, SupportCost};
 use crate::attribute::terms::numbers::Numbers;
 
-/// A line, as a version of a cost: a changed cost has two.
+/// A line, as a version of a cost: one that changed in what it is shown by has two.
 #[derive(Clone, Debug)]
 pub struct Line<'a> {
     pub cost: &'a Cost<'a>,
@@ -36,6 +36,15 @@ pub struct Line<'a> {
     pub fate: Fate,
     /// Which version of its cost it is: the first is 0.
     pub version: u32,
+    /// The cell in which it stays although the fund gave that up, and the row has none any more.
+    pub stays_in: Option<&'a str>,
+}
+
+impl Line<'_> {
+    /// Whether whoever pays for another may pay for this: it was incurred on the same day, in the same cell.
+    pub fn is_paid_alike(&self, other: &Self) -> bool {
+        self.date == other.date && self.cell == other.cell
+    }
 }
 
 /// Whom a line names.
@@ -56,11 +65,13 @@ pub enum Fate {
     Enters(i32),
     /// Of a closed month, and as it was.
     Stands,
+    /// Of a closed month, and the same but for its amount, which was another.
+    Adjusted(Money),
     /// Of a closed month, and no longer there, or changed into another line.
     Gone,
-    /// Of a closed month, and now in another cell, as another line.
+    /// Of a closed month, and now in another cell or category, or of another day, as another line.
     Rebooked(u32),
-    /// What is left of a version that went earlier.
+    /// A version that went earlier.
     Former,
     /// The other version of one that was rebooked: the old one brings it in.
     Moved,
@@ -77,12 +88,12 @@ pub struct Lines<'a> {
 pub struct Index<'a> {
     /// As the last close froze them: line and version.
     frozen: HashMap<&'a str, (u32, u32)>,
-    /// Earlier versions of which something is open or settled.
+    /// Earlier versions that something was charged of, or is open or settled of.
     former: HashMap<(&'a str, u32), u32>,
 }
 
 impl Index<'_> {
-    /// The line of a version of a cost; `None` where nothing of it is open or settled any more.
+    /// The line of a version of a cost; `None` where the last close does not know it.
     pub fn find(&self, id: &str, version: u32) -> Option<u32> {
         let frozen = self.frozen.get(id).filter(|(_, of)| *of == version).map(|(line, _)| *line);
         frozen.or_else(|| self.former.get(&(id, version)).copied())
@@ -116,33 +127,38 @@ impl<'a> Lines<'a> {
                 return Err(LifeError::Twice { name: cost.id.to_string() });
             }
         }
-        let versions: HashMap<&str, u32> = before
-            .versions
-            .iter()
-            .filter(|version| version.former.is_none())
-            .map(|version| (&*version.cost, version.version))
-            .collect();
+        let versions = Versions::new(before);
         let mut made: Vec<Made<'a>> = Vec::with_capacity(run.costs.len());
         for cost in &before.costs {
-            let version = versions.get(&*cost.id).copied().unwrap_or_default();
-            let frozen = |cost: &'a Cost<'a>, fate: Fate| Made { cost, fate, version };
-            match present.remove(&*cost.id) {
-                Some(now) if stands(numbers, cost, now) => {
-                    let keeps_cell = now.cell.is_none() && cost.cell.is_some();
-                    made.push(frozen(if keeps_cell { cost } else { now }, Fate::Stands));
+            let version = versions.of(&cost.id);
+            let Some(now) = present.remove(&*cost.id) else {
+                made.push(Made { cost, fate: Fate::Gone, version, stays_in: None });
+                continue;
+            };
+            let stays_in = cost.cell.as_deref().filter(|cell| now.cell.is_none() && !listed(numbers, cell));
+            let became = |fate: Fate, version: u32| Made { cost: now, fate, version, stays_in };
+            match change(numbers, (cost, now), stays_in, span.open) {
+                Change::None => made.push(became(Fate::Stands, version)),
+                Change::Amount => made.push(became(Fate::Adjusted(cost.base), version)),
+                Change::Place => {
+                    made.push(Made { cost, fate: Fate::Rebooked(0), version, stays_in: None });
+                    made.push(became(Fate::Moved, version + 1));
                 }
-                Some(now) => {
-                    let moved = rebooked(numbers, cost, now);
-                    made.push(frozen(cost, if moved { Fate::Rebooked(0) } else { Fate::Gone }));
-                    let fate = if moved { Fate::Moved } else { span.enters(now) };
-                    made.push(Made { cost: now, fate, version: version + 1 });
+                Change::Line => {
+                    made.push(Made { cost, fate: Fate::Gone, version, stays_in: None });
+                    made.push(Made { stays_in: None, ..became(span.enters(now), version + 1) });
                 }
-                None => made.push(frozen(cost, Fate::Gone)),
             }
         }
-        made.extend(present.into_values().map(|cost| Made { cost, fate: span.enters(cost), version: 0 }));
+        let new = |cost: &'a Cost<'a>| Made {
+            cost,
+            fate: span.enters(cost),
+            version: versions.next(&cost.id),
+            stays_in: None,
+        };
+        made.extend(present.into_values().map(new));
         let former = before.versions.iter().filter_map(|version| Some((version.former.as_ref()?, version.version)));
-        made.extend(former.map(|(cost, version)| Made { cost, fate: Fate::Former, version }));
+        made.extend(former.map(|(cost, version)| Made { cost, fate: Fate::Former, version, stays_in: None }));
         made.sort_by(|one, other| order(one.cost).cmp(&order(other.cost)).then(one.version.cmp(&other.version)));
         Ok(Self::numbered(numbers, made))
     }
@@ -155,7 +171,7 @@ impl<'a> Lines<'a> {
         for (number, made) in (0_u32..).zip(made) {
             let id = &*made.cost.id;
             match made.fate {
-                Fate::Stands | Fate::Gone | Fate::Rebooked(_) => {
+                Fate::Stands | Fate::Adjusted(_) | Fate::Gone | Fate::Rebooked(_) => {
                     lines.index.frozen.insert(id, (number, made.version));
                 }
                 Fate::Former => {
@@ -182,6 +198,37 @@ struct Made<'a> {
     cost: &'a Cost<'a>,
     fate: Fate,
     version: u32,
+    stays_in: Option<&'a str>,
+}
+
+/// The numbers of the versions that closes know.
+struct Versions<'a> {
+    /// Of costs that stand, where it is not the first.
+    current: HashMap<&'a str, u32>,
+    /// The highest of those that went.
+    former: HashMap<&'a str, u32>,
+}
+
+impl<'a> Versions<'a> {
+    fn new(before: &'a Before<'a>) -> Self {
+        let (mut current, mut former) = (HashMap::new(), HashMap::new());
+        for version in &before.versions {
+            let of = if version.former.is_none() { &mut current } else { &mut former };
+            let number = of.entry(&*version.cost).or_insert(version.version);
+            *number = (*number).max(version.version);
+        }
+        Self { current, former }
+    }
+
+    /// That of a cost that stands.
+    fn of(&self, id: &str) -> u32 {
+        self.current.get(id).copied().unwrap_or_default()
+    }
+
+    /// That of a cost that is new: one that went may have had its name.
+    fn next(&self, id: &str) -> u32 {
+        self.former.get(id).map_or(0, |former| former + 1)
+    }
 }
 
 impl Span {
@@ -191,24 +238,38 @@ impl Span {
     }
 }
 
-pub fn order<'c>(cost: &'c Cost<'_>) -> (NaiveDate, &'c str, crate::domain::Money, &'c str, &'c str, &'c str) {
+pub fn order<'c>(cost: &'c Cost<'_>) -> (NaiveDate, &'c str, Money, &'c str, &'c str, &'c str) {
     (cost.date, &cost.document, cost.base, &cost.project, &cost.category, &cost.id)
 }
 
-/// Whether a cost of a closed month is what it was, as far as money goes. One whose cell the fund gave up stays there.
-fn stands(numbers: &Numbers<'_>, was: &Cost<'_>, is: &Cost<'_>) -> bool {
-    let given_up = is.cell.is_none() && was.cell.as_ref().is_some_and(|cell| !listed(numbers, cell));
-    like(was, is) && (was.cell == is.cell || given_up)
+/// How a cost of a closed month differs from what it was.
+enum Change {
+    /// In nothing that a figure shows.
+    None,
+    /// Only in its amount: those who pay for it go on.
+    Amount,
+    /// In what it is shown by (cell, category, day), and perhaps in its amount: another version, of the same payers.
+    Place,
+    /// In who is to pay for it, or altogether: it gives back what was charged, and comes as a new one.
+    Line,
 }
 
-/// Whether only the cell differs, and both are known.
-fn rebooked(numbers: &Numbers<'_>, was: &Cost<'_>, is: &Cost<'_>) -> bool {
-    let known = |cell: &Option<std::borrow::Cow<'_, str>>| cell.as_ref().is_some_and(|cell| listed(numbers, cell));
-    like(was, is) && was.base > crate::domain::Money::ZERO && known(&was.cell) && known(&is.cell) && !indirect(was)
-}
-
-fn like(was: &Cost<'_>, is: &Cost<'_>) -> bool {
-    was.date == is.date && was.base == is.base && was.agreement == is.agreement && indirect(was) == indirect(is)
+/// `open` is the first open month, in which the difference is made: who pays for what comes later is not known then.
+fn change(numbers: &Numbers<'_>, (was, is): (&Cost<'_>, &Cost<'_>), stays_in: Option<&str>, open: i32) -> Change {
+    let same_side = was.base.is_negative() == is.base.is_negative() || was.base.is_zero() || is.base.is_zero();
+    if was.agreement != is.agreement || indirect(was) != indirect(is) || !same_side {
+        return Change::Line;
+    }
+    let cell = stays_in.or(is.cell.as_deref());
+    let same_cell = was.cell.as_deref() == cell;
+    if same_cell && was.date == is.date && was.category == is.category {
+        return if was.base == is.base { Change::None } else { Change::Amount };
+    }
+    let known = |cell: Option<&str>| cell.is_some_and(|cell| listed(numbers, cell));
+    let moves = was.base > Money::ZERO && known(was.cell.as_deref()) && known(cell);
+    let direct = was.cell.is_some() && !indirect(was) && !was.base.is_zero() && !is.base.is_zero();
+    let direct = direct && Month::of(is.date).number() <= open;
+    if direct && (same_cell || moves) { Change::Place } else { Change::Line }
 }
 
 fn listed(numbers: &Numbers<'_>, cell: &str) -> bool {
@@ -247,13 +308,13 @@ fn line<'a>(
     obligations: &HashMap<&str, NaiveDate>,
     successions: &HashMap<&str, &str>,
 ) -> Line<'a> {
-    let &Made { cost, fate, version } = made;
+    let &Made { cost, fate, version, stays_in } = made;
     let named = match &cost.agreement {
         None => Named::Nobody,
         Some(reference) => numbers.agreement(reference).map_or(Named::Unknown, Named::Agreement),
     };
     let past = !matches!(fate, Fate::Enters(_));
-    let cell = cost.cell.as_ref().and_then(|cell| numbers.cell(cell));
+    let cell = stays_in.or(cost.cell.as_deref()).and_then(|cell| numbers.cell(cell));
     let counts = |cell: &u32| past || numbers.cells[*cell as usize].listed;
     let successor = || cost.cell.as_ref().and_then(|cell| numbers.cell(successions.get(&**cell)?));
     Line {
@@ -267,5 +328,6 @@ fn line<'a>(
         month: Month::of(cost.date).number(),
         fate,
         version,
+        stays_in,
     }
 }

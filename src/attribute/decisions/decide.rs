@@ -327,7 +327,9 @@ fn uncharge(living: &mut Living<'_, '_>, due: Due<'_>) -> Result<(), Refusal> {
 
 fn is_of_today(line: &Line<'_>) -> bool {
     match line.fate {
-        Fate::Enters(_) | Fate::Stands | Fate::Moved => line.cost.base > Money::ZERO && line.cell.is_some(),
+        Fate::Enters(_) | Fate::Stands | Fate::Adjusted(_) | Fate::Moved => {
+            line.cost.base > Money::ZERO && line.cell.is_some()
+        }
         Fate::Gone | Fate::Rebooked(_) | Fate::Former => false,
     }
 }
@@ -370,7 +372,7 @@ impl Living<'_, '_> {
     pub fn relocate(&mut self, from: u32, to: u32) {
         let waits = |open: i64, line: &Line<'_>| match line.fate {
             Fate::Enters(month) => open > 0 || month >= self.today.month,
-            Fate::Stands | Fate::Former | Fate::Moved => open > 0,
+            Fate::Stands | Fate::Adjusted(_) | Fate::Former | Fate::Moved => open > 0,
             Fate::Gone | Fate::Rebooked(_) => false,
         };
         let moved: Vec<u32> = (0_u32..)

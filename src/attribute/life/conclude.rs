@@ -61,7 +61,7 @@ pub(super) fn conclude<'a>(
     let known = living.lines.len();
     let opened = (known + living.ghosts.len()) as u32;
     let current = |fate: Fate| match fate {
-        Fate::Stands | Fate::Moved | Fate::Enters(_) => true,
+        Fate::Stands | Fate::Adjusted(_) | Fate::Moved | Fate::Enters(_) => true,
         Fate::Gone | Fate::Rebooked(_) | Fate::Former => false,
     };
     let of_lines = living.lines.iter().map(|line| LineOf {
@@ -69,8 +69,9 @@ pub(super) fn conclude<'a>(
         version: line.version,
         cost: Some(line.cost),
         current: current(line.fate),
+        stays_in: line.stays_in,
     });
-    let named = |(id, version): (&'a str, u32)| LineOf { id, version, cost: None, current: false };
+    let named = |(id, version): (&'a str, u32)| LineOf { id, version, cost: None, current: false, stays_in: None };
     let ghosts = living.ghosts.iter().copied().chain([(OPENING, 0)]).map(named);
     let month = |number: i32| Month::numbered(number).unwrap_or(Month::of(living.span.as_of));
     let charges = living.book.charges.iter().map(|charge| LineCharge {

@@ -104,7 +104,7 @@ fn entering(living: &Living<'_, '_>) -> std::iter::Peekable<std::vec::IntoIter<(
         .zip(&living.lines)
         .filter_map(|(number, line)| match line.fate {
             Fate::Enters(month) => Some((month, number)),
-            Fate::Stands | Fate::Gone | Fate::Rebooked(_) | Fate::Former | Fate::Moved => None,
+            Fate::Stands | Fate::Adjusted(_) | Fate::Gone | Fate::Rebooked(_) | Fate::Former | Fate::Moved => None,
         })
         .collect();
     entering.sort_unstable();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::attribute::LifeError;
 use crate::attribute::costs::lines::Fate;
 use crate::attribute::run::Mode;
-use crate::attribute::state::book::{OPENED, RESERVE};
+use crate::attribute::state::book::{Charged, OPENED, RESERVE};
 use crate::attribute::state::living::Living;
 
 /// Checks what stands at the end of a step; `charges` is how many charges there were when it began, `spent` what the
@@ -91,13 +91,27 @@ fn charged_by_the_eligible(living: &Living<'_, '_>, charges: usize) -> Result<()
         // What was re-booked into a cell before a decision took the cost elsewhere, or back, was charged to who could pay.
         let decided = line.formerly == Some(charge.cell) || living.acts.bars(charge.line, charge.agreement);
         let here = line.cell == Some(charge.cell) && eligible || decided;
-        if !here {
+        if !here && !stays(living, charge, (charges, eligible)) {
             let payer = name(living, charge.agreement, charge.cell);
             let cost = &line.cost.id;
             return Err(broken(format!("{cost} charged to {payer}")));
         }
     }
     Ok(())
+}
+
+/// Whether a charge only stays with who paid it: the same was taken off the other version of the line.
+fn stays(living: &Living<'_, '_>, charge: &Charged, (charges, eligible): (usize, bool)) -> bool {
+    let other = |line: u32| match living.lines.get(line as usize).map(|line| line.fate) {
+        Some(Fate::Rebooked(to)) => Some(to),
+        _ => None,
+    };
+    living.book.charges[charges..].iter().any(|back| {
+        let versions = other(back.line) == Some(charge.line) || other(charge.line) == Some(back.line);
+        let same = (back.agreement, back.cell, back.amount) == (charge.agreement, charge.cell, -charge.amount);
+        let alike = || living.lines[back.line as usize].cost.date == living.lines[charge.line as usize].cost.date;
+        versions && same && (eligible || alike() || living.lines[charge.line as usize].cost.base.is_negative())
+    })
 }
 
 /// What was spent to each month, by the lines that count: what charged and pending must make up.
@@ -110,7 +124,7 @@ impl Spent {
         for line in &living.lines {
             let since = match line.fate {
                 Fate::Enters(month) => month,
-                Fate::Stands | Fate::Moved => i32::MIN,
+                Fate::Stands | Fate::Adjusted(_) | Fate::Moved => i32::MIN,
                 Fate::Gone | Fate::Rebooked(_) | Fate::Former => continue,
             };
             *by_month.entry(since).or_default() += line.cost.base.minor();

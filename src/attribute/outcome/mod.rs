@@ -122,6 +122,17 @@ pub struct LineOf<'a> {
     pub cost: Option<&'a Cost<'a>>,
     /// Whether the version is what the run says (or what a close froze, unchanged): not one that has gone since.
     pub current: bool,
+    /// The cell in which it stays although the fund gave that up, and the cost has none any more.
+    pub stays_in: Option<&'a str>,
+}
+
+impl LineOf<'_> {
+    /// The cost, as a close keeps it.
+    fn kept(&self) -> Option<Cost<'static>> {
+        let cost = self.cost?.to_owned();
+        let cell = self.stays_in.map(|cell| cell.to_owned().into()).or(cost.cell);
+        Some(Cost { cell, ..cost })
+    }
 }
 
 /// An entry of the allocation book.
@@ -254,7 +265,7 @@ impl<'a> Life<'a> {
             charges: charges.collect(),
             pending: pending.collect(),
             netted: netted.collect(),
-            costs: current.filter_map(|line| line.cost.map(Cost::to_owned)).collect(),
+            costs: current.filter_map(LineOf::kept).collect(),
             versions: self.versions(),
             returned: self.returned.clone(),
             decisions: self.acted(),
@@ -289,12 +300,15 @@ impl<'a> Life<'a> {
         uncharged.collect()
     }
 
-    /// Which version the costs have that changed, and what earlier versions were that something is open or settled of.
+    /// Which version the costs have that changed, and what earlier versions were that something was charged of, or is
+    /// open or settled of: what they were shown by is what closed months show.
     fn versions(&self) -> Vec<Version<'static>> {
         let settled = self.netted.iter().flat_map(|netting| [netting.credit, netting.cost]).flatten();
-        let alive: BTreeSet<u32> = self.pending.iter().map(|pending| pending.line).chain(settled).collect();
+        let charged = self.charges.iter().map(|charge| charge.line);
+        let alive: BTreeSet<u32> =
+            self.pending.iter().map(|pending| pending.line).chain(settled).chain(charged).collect();
         let versions = (0_u32..).zip(&self.lines).filter_map(|(number, line)| {
-            let former = if line.current { None } else { line.cost.map(Cost::to_owned) };
+            let former = if line.current { None } else { line.kept() };
             let kept = if line.current { line.version > 0 } else { alive.contains(&number) };
             kept.then(|| Version { cost: line.id.to_owned().into(), version: line.version, former })
         });

@@ -24,8 +24,8 @@ pub struct Before<'a> {
     pub netted: Vec<Netting<'a>>,
     /// The lines that counted, as they stood at the close: those dated by then.
     pub costs: Vec<Cost<'a>>,
-    /// Versions of costs that changed after a close: of those in `costs` the number, of others that something is still
-    /// pending or settled of, the line as it was.
+    /// Versions of costs that changed after a close: of those in `costs` the number, of others that something was charged
+    /// of, or is pending or settled of, the line as it was.
     #[serde(default)]
     pub versions: Vec<Version<'a>>,
     /// Interest that went back to donors, by that day.
@@ -97,6 +97,9 @@ pub struct Returned {
     /// How much; below zero where charges were more than interest.
     pub amount: Money,
 }
+
+/// The reference of corrections that take back what was refunded in their month.
+pub const REFUND: &str = "refund";
 
 /// An entry of the allocation book.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

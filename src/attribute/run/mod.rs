@@ -11,7 +11,8 @@ mod kept;
 
 pub use cells::CellIndex;
 pub use kept::{
-    Acted, Before, Cause, Charge, Entry, Netting, OPENING, Payer, Pending, PendingCause, Returned, Uncharged, Version,
+    Acted, Before, Cause, Charge, Entry, Netting, OPENING, Payer, Pending, PendingCause, REFUND, Returned, Uncharged,
+    Version,
 };
 
 use std::borrow::Cow;

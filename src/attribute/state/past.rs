@@ -75,7 +75,7 @@ pub(super) fn load<'a>(
         living.open[line as usize] = pending.amount.minor();
         match living.lines[line as usize].fate {
             Fate::Stands | Fate::Former => living.park(line),
-            Fate::Enters(_) | Fate::Gone | Fate::Rebooked(_) | Fate::Moved => {}
+            Fate::Enters(_) | Fate::Adjusted(_) | Fate::Gone | Fate::Rebooked(_) | Fate::Moved => {}
         }
     }
     let settled = |id: &str, version: u32| index.find(id, version).unwrap_or(OPENED);

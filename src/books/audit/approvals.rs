@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use crate::ledger::store::{Approval, Close, Event, EventKind, Format, Sqlite};
+use crate::ledger::store::{Approval, Close, Event, EventKind, Format, Store};
 
 use super::super::person::same_person;
 use super::super::signature;
 use super::{Audited, Fault, Finding};
 
 /// Every approval against the close that it approves.
-pub(super) fn approvals(store: &Sqlite, events: &[Event]) -> Finding {
+pub(super) fn approvals(store: &dyn Store, events: &[Event]) -> Finding {
     // One that cannot be read is named with its lines.
     let closes = events.iter().filter(|event| event.kind == EventKind::Close);
     let closes: HashMap<&str, (&Event, Close)> =
@@ -33,7 +33,7 @@ pub(super) fn approvals(store: &Sqlite, events: &[Event]) -> Finding {
 }
 
 /// What is wrong with one.
-fn faults(store: &Sqlite, event: &Event, approval: Approval, closes: &HashMap<&str, (&Event, Close)>) -> Vec<Fault> {
+fn faults(store: &dyn Store, event: &Event, approval: Approval, closes: &HashMap<&str, (&Event, Close)>) -> Vec<Fault> {
     let seq = event.seq;
     let Some((closed, close)) = closes.get(approval.close.as_str()) else { return vec![Fault::NeverClosed { seq }] };
     if same_person(&close.by, &approval.by) {

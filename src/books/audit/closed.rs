@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use crate::domain::Month;
-use crate::ledger::store::{Close, Event, Format, Sqlite};
+use crate::ledger::store::{Close, Event, Format, Store};
 use crate::report::{self, Extras};
 
 use super::super::edition::{added, first_deviation};
@@ -14,7 +14,7 @@ use super::{Audited, Fault, Finding};
 /// The reports of a closed month on the disk, and computed again.
 pub(super) fn closed(
     folder: &Path,
-    store: &Sqlite,
+    store: &dyn Store,
     event: &Event,
     watch: Watch<'_>,
 ) -> Result<[Finding; 2], BooksError> {
@@ -61,7 +61,7 @@ fn on_disk(reports: &Path, close: &Close, audited: Audited) -> Finding {
 
 /// Computes the month again into a folder of its own and compares it with what was closed. Printed versions and packs
 /// are not made again: their hashes were compared on the disk.
-fn differing(store: &Sqlite, close: &Close, watch: Watch<'_>) -> Result<Vec<Fault>, BooksError> {
+fn differing(store: &dyn Store, close: &Close, watch: Watch<'_>) -> Result<Vec<Fault>, BooksError> {
     let computed = again(store, &close.run, watch)?;
     let temporary = tempfile::tempdir().map_err(BooksError::file(Path::new("a temporary folder")))?;
     let target = temporary.path().join(computed.month().to_string());

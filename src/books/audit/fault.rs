@@ -9,8 +9,13 @@ use super::super::{BooksError, Loss, SignatureFault};
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
     /// The ledger is not what the folder shows that it was.
-    #[error("ledger.db {0}")]
-    Lost(Loss),
+    #[error("{ledger} {loss}")]
+    Lost {
+        /// The ledger, in few words.
+        ledger: String,
+        /// What is lost.
+        loss: Loss,
+    },
     /// The keeping place finds something wrong.
     #[error("{0}")]
     Store(String),

@@ -1,33 +1,42 @@
 //! The ledger by itself: its chain, the lines of its events, its copy.
 
-use std::collections::HashSet;
-use std::path::Path;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::fingerprint;
-use crate::ledger::store::{BEFORE_ALL, Close, Event, EventKind, Import, Line, Sqlite, Store, StoreError};
+use crate::ledger::store::{BEFORE_ALL, Close, Event, EventKind, Import, Line, Place, Store, StoreError};
 
 use super::super::BooksError;
 use super::repeated::repeated;
 use super::{Audited, Fault, Finding};
 
 /// The copy beside the ledger, where there is one.
-pub(super) fn copy(folder: &Path) -> Result<Option<Finding>, BooksError> {
-    let faults = match Sqlite::open_copy(folder) {
+pub(super) fn copy(place: &Place) -> Result<Option<Finding>, BooksError> {
+    let faults = match place.open_copy() {
         Ok(None) => return Ok(None),
-        Ok(Some(copy)) => whole(&copy)?.into_iter().collect(),
+        Ok(Some(copy)) => whole(copy.as_ref())?.into_iter().collect(),
         Err(why) => vec![Fault::Store(why.to_string())],
     };
     Ok(Some(Finding::new(Audited::Copy, faults)))
 }
 
+/// What people call the ledger of a place in a line about it.
+pub(super) fn short(place: &Place) -> String {
+    place.server().map_or_else(|| "ledger.db".to_owned(), |server| format!("the ledger on {server}"))
+}
+
+/// What is looked at where the ledger is kept.
+pub(super) fn audited(place: &Place) -> Audited {
+    place.server().map_or(Audited::Ledger, |server| Audited::Tables(server.to_string()))
+}
+
 /// What the keeping place itself finds wrong.
-pub(super) fn keeping_place(store: &Sqlite) -> Vec<Fault> {
+pub(super) fn keeping_place(store: &dyn Store) -> Vec<Fault> {
     let damaged = |why: StoreError| vec![Fault::Store(why.to_string())];
     store.faults().map_or_else(damaged, |faults| faults.into_iter().map(Fault::Store).collect())
 }
 
 /// The first thing that is not as it was recorded; nothing when the ledger is whole.
-pub(in crate::books) fn whole(store: &Sqlite) -> Result<Option<Fault>, BooksError> {
+pub(in crate::books) fn whole(store: &dyn Store) -> Result<Option<Fault>, BooksError> {
     if let Some(fault) = keeping_place(store).into_iter().next() {
         return Ok(Some(fault));
     }
@@ -64,30 +73,34 @@ pub(in crate::books) fn chain(events: &[Event]) -> Vec<Fault> {
     faults
 }
 
+/// What was found of the lines of an event.
+#[derive(Default)]
+struct LinesOf {
+    count: usize,
+    faults: Vec<Fault>,
+}
+
 /// Every line against its event, and every file that facts were read from.
-pub(super) fn lines(store: &Sqlite, events: &[Event]) -> Result<Finding, BooksError> {
-    let (mut lines, mut facts, mut faults) = (0, 0, Vec::new());
+pub(super) fn lines(store: &dyn Store, events: &[Event]) -> Result<Finding, BooksError> {
     let there: i64 = store.balances()?.iter().map(|balance| balance.lines).sum();
+    let by_seq: HashMap<i64, &Event> = events.iter().map(|event| (event.seq, event)).collect();
+    let mut of: HashMap<i64, LinesOf> = HashMap::with_capacity(events.len());
+    store.each_lines(0, &mut |seq, lines| {
+        // Lines of an event that is not there are counted below.
+        if let Some(event) = by_seq.get(&seq) {
+            of.insert(seq, LinesOf { count: lines.len(), faults: of_event(event, &lines) });
+        }
+        Ok(())
+    })?;
+    let (mut lines, mut facts, mut faults) = (0, 0, Vec::new());
     for event in events {
-        let found = store.lines(&event.id)?;
-        lines += found.len();
-        faults.extend(said_twice(event, &found));
-        match event.kind {
-            EventKind::Import => {
-                facts += found.len();
-                faults.extend(of_import(store, event, &found)?);
-            }
-            EventKind::Close => match event.read::<Close>() {
-                Ok(close) if close.holds(&found) => {}
-                Ok(_) => faults.push(Fault::Frozen { seq: event.seq }),
-                Err(why) => faults.push(Fault::Store(why.to_string())),
-            },
-            EventKind::Reading
-            | EventKind::Restatement
-            | EventKind::Run
-            | EventKind::Placements
-            | EventKind::Approval => {}
-            EventKind::Other(ref kind) => faults.push(Fault::UnknownKind { seq: event.seq, kind: kind.clone() }),
+        let found = of.remove(&event.seq);
+        let found = found.unwrap_or_else(|| LinesOf { count: 0, faults: of_event(event, &[]) });
+        lines += found.count;
+        faults.extend(found.faults);
+        if event.kind == EventKind::Import {
+            facts += found.count;
+            faults.extend(bytes(store, event)?);
         }
     }
     if i64::try_from(lines) != Ok(there) {
@@ -96,11 +109,27 @@ pub(super) fn lines(store: &Sqlite, events: &[Event]) -> Result<Finding, BooksEr
     Ok(Finding::new(Audited::Facts(facts), faults))
 }
 
-/// The facts of an import, and the file that they were read from.
-fn of_import(store: &Sqlite, event: &Event, found: &[Line]) -> Result<Vec<Fault>, BooksError> {
+/// The lines of an event against what it says of them.
+fn of_event(event: &Event, lines: &[Line]) -> Vec<Fault> {
+    let mut faults: Vec<Fault> = said_twice(event, lines).into_iter().collect();
+    match event.kind {
+        EventKind::Import => faults.extend(of_import(event, lines)),
+        EventKind::Close => match event.read::<Close>() {
+            Ok(close) if close.holds(lines) => {}
+            Ok(_) => faults.push(Fault::Frozen { seq: event.seq }),
+            Err(why) => faults.push(Fault::Store(why.to_string())),
+        },
+        EventKind::Reading | EventKind::Restatement | EventKind::Run | EventKind::Placements | EventKind::Approval => {}
+        EventKind::Other(ref kind) => faults.push(Fault::UnknownKind { seq: event.seq, kind: kind.clone() }),
+    }
+    faults
+}
+
+/// The facts of an import.
+fn of_import(event: &Event, found: &[Line]) -> Vec<Fault> {
     let import = match Import::of(event) {
         Ok(import) => import,
-        Err(why) => return Ok(vec![Fault::Store(why.to_string())]),
+        Err(why) => return vec![Fault::Store(why.to_string())],
     };
     let (file, seq, mut faults) = (import.file.clone(), event.seq, Vec::new());
     if !import.holds(found) {
@@ -108,15 +137,21 @@ fn of_import(store: &Sqlite, event: &Event, found: &[Line]) -> Result<Vec<Fault>
     }
     match import.facts(event, found) {
         Ok((_, unknown)) if unknown.is_empty() => {}
-        Ok((_, unknown)) => faults.push(Fault::UnknownLines { seq, file: file.clone(), unknown }),
+        Ok((_, unknown)) => faults.push(Fault::UnknownLines { seq, file, unknown }),
         Err(why) => faults.push(Fault::Store(why.to_string())),
     }
-    match store.file(&import.sha256)? {
-        Some(bytes) if fingerprint::sha256(&bytes) == import.sha256 => {}
-        Some(_) => faults.push(Fault::Bytes { file }),
-        None => faults.push(Fault::NoBytes { file, seq }),
-    }
-    Ok(faults)
+    faults
+}
+
+/// The file that the facts of an import were read from.
+fn bytes(store: &dyn Store, event: &Event) -> Result<Option<Fault>, BooksError> {
+    // What is no import is said already.
+    let Ok(import) = Import::of(event) else { return Ok(None) };
+    Ok(match store.file(&import.sha256)? {
+        Some(bytes) if fingerprint::sha256(&bytes) == import.sha256 => None,
+        Some(_) => Some(Fault::Bytes { file: import.file }),
+        None => Some(Fault::NoBytes { file: import.file, seq: event.seq }),
+    })
 }
 
 /// A name that stands twice in an event or a line, or two lines of one kind with the same key.

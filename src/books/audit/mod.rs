@@ -19,7 +19,7 @@ pub use fault::Fault;
 use std::fmt;
 use std::path::Path;
 
-use crate::ledger::store::{Event, EventKind, Sqlite, Store};
+use crate::ledger::store::{Event, EventKind, Place};
 
 use super::{BooksError, Step, Watch, history};
 
@@ -51,6 +51,8 @@ pub enum Audited {
     Copy,
     /// The ledger's file and its guards.
     Ledger,
+    /// The tables of the ledger on a server, by its name, and their guards.
+    Tables(String),
     /// So many links of the chain.
     Chain(usize),
     /// So many facts against their imports and files.
@@ -99,6 +101,7 @@ impl fmt::Display for Audited {
             Self::History => formatter.write_str("the ledger has the history that its copy and the reports show"),
             Self::Copy => formatter.write_str("the ledger's copy"),
             Self::Ledger => formatter.write_str("the ledger's file and its guards"),
+            Self::Tables(server) => write!(formatter, "the ledger's tables on {server} and their guards"),
             Self::Chain(links) => write!(formatter, "{links} links of the chain"),
             Self::Facts(facts) => write!(formatter, "{facts} facts against their imports and files"),
             Self::Reread(imports) => {
@@ -128,18 +131,21 @@ impl fmt::Display for Audited {
 /// When there is no ledger, or it cannot be read at all.
 pub fn audit(folder: &Path, head: Option<&str>, watch: Watch<'_>) -> Result<Vec<Finding>, BooksError> {
     watch(Step::Auditing);
-    let lost: Vec<Fault> = history::loss(folder)?.into_iter().map(Fault::Lost).collect();
+    let place = Place::of(folder)?;
+    let lost = |loss| Fault::Lost { ledger: ledger::short(&place), loss };
+    let lost: Vec<Fault> = history::loss(&place)?.into_iter().map(lost).collect();
     let nothing_lost = lost.is_empty();
     let mut findings = vec![Finding::new(Audited::History, lost)];
-    let store = match Sqlite::open_to_read(folder) {
+    let store = match place.look() {
         Ok(Some(store)) => store,
         Ok(None) if nothing_lost => return Err(BooksError::NoLedger(folder.to_owned())),
         Err(why) if nothing_lost => return Err(why.into()),
         // What is wrong is said already.
         Ok(None) | Err(_) => return Ok(findings),
     };
-    findings.extend(ledger::copy(folder)?);
-    findings.push(Finding::new(Audited::Ledger, ledger::keeping_place(&store)));
+    let store = store.as_ref();
+    findings.extend(ledger::copy(&place)?);
+    findings.push(Finding::new(ledger::audited(&place), ledger::keeping_place(store)));
     let events = match store.events(None) {
         Ok(events) => events,
         Err(why) => {
@@ -151,13 +157,13 @@ pub fn audit(folder: &Path, head: Option<&str>, watch: Watch<'_>) -> Result<Vec<
     links.notes.extend(events.last().map(|last| format!("the last one has the hash {}", last.hash)));
     findings.push(links);
     findings.extend(head.map(|head| statement(head, &events)));
-    findings.push(ledger::lines(&store, &events)?);
-    findings.push(approvals::approvals(&store, &events));
+    findings.push(ledger::lines(store, &events)?);
+    findings.push(approvals::approvals(store, &events));
     watch(Step::Reading);
-    findings.push(reread::reread(&store, &events)?);
+    findings.push(reread::reread(store, &events)?);
     for event in events.iter().filter(|event| event.kind == EventKind::Close) {
         watch(Step::Again);
-        match closed::closed(folder, &store, event, watch) {
+        match closed::closed(folder, store, event, watch) {
             Ok(found) => findings.extend(found),
             Err(why) => {
                 let month = event.period.clone().unwrap_or_default();

@@ -14,14 +14,14 @@ use serde::Deserialize;
 use crate::config::{self, Fund};
 use crate::domain::fingerprint;
 use crate::intake::{self, Memory, Options, Outcome, RULES};
-use crate::ledger::store::{self, Event, EventKind, Format, Import, Restatement, RunRecord, Sqlite, Store};
+use crate::ledger::store::{self, Event, EventKind, Format, Import, Restatement, RunRecord, Store};
 
 use super::super::{BooksError, copies};
 use super::{Audited, Fault, Finding};
 
 /// What is known so far.
 struct Reread<'s> {
-    store: &'s Sqlite,
+    store: &'s dyn Store,
     /// The imports that were read by the rules of today, and can say all that these can.
     of_today: HashSet<String>,
     /// The imports that were looked at.
@@ -34,7 +34,7 @@ struct Reread<'s> {
 }
 
 /// Reads all files again that runs used.
-pub(super) fn reread(store: &Sqlite, events: &[Event]) -> Result<Finding, BooksError> {
+pub(super) fn reread(store: &dyn Store, events: &[Event]) -> Result<Finding, BooksError> {
     let inputs = tempfile::tempdir().map_err(BooksError::file(Path::new("a temporary folder")))?;
     let mut reread = Reread {
         store,

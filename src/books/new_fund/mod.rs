@@ -4,7 +4,12 @@
 //! What comes in: a folder and the names that drop-downs offer, or the answers. What leaves: the files of `inputs/`. What it does not
 //! know: how inputs are read, and the clock: the same call writes the same bytes.
 
+mod offered;
+mod renewed;
 pub mod sheets;
+
+pub use offered::{LISTS, Offer, Offered};
+pub use renewed::{Lists, TEMPLATES, renew};
 
 use std::fs;
 use std::io::Write as _;
@@ -13,10 +18,10 @@ use std::path::{Path, PathBuf};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+use offered::CURRENCIES;
 use sheets::Styles;
 
-use crate::config::{self, ConfigError, InputKind, NoWorkbook, SettingsForm};
-use crate::domain::{FactKind, Geography};
+use crate::config::{self, ConfigError, NoWorkbook, SettingsForm};
 use crate::intake::SheetSpec;
 
 /// `fund.toml` of a new fund, without its inputs.
@@ -38,7 +43,7 @@ pub enum InitError {
         /// Why.
         source: std::io::Error,
     },
-    /// The answers make no fund.
+    /// The answers make no fund, or the fund's own settings do not.
     #[error(transparent)]
     Answers(#[from] ConfigError),
     /// The settings cannot be written as a workbook.
@@ -53,32 +58,6 @@ pub enum InitError {
         source: XlsxError,
     },
 }
-
-/// The names that the drop-downs of a new fund offer.
-#[derive(Clone, Debug, Default)]
-pub struct Offered {
-    /// Countries and regions.
-    pub places: Vec<String>,
-    /// Themes and pillars.
-    pub themes: Vec<String>,
-    /// Codes of currencies.
-    pub currencies: Vec<String>,
-}
-
-impl Offered {
-    /// What the drop-downs offer before the fund has places and themes of its own.
-    pub fn usual() -> Self {
-        let places = Geography::new(&[], &[]).unwrap_or_else(|_| Geography::empty());
-        Self {
-            places: places.nodes().iter().map(|node| node.code.to_string()).collect(),
-            // Of the fund's own themes nothing is known yet: a list without them would question each.
-            themes: Vec::new(),
-            currencies: CURRENCIES.map(str::to_owned).to_vec(),
-        }
-    }
-}
-
-const CURRENCIES: [&str; 12] = ["USD", "EUR", "GBP", "CHF", "JPY", "CAD", "AUD", "SEK", "NOK", "DKK", "CNY", "KRW"];
 
 /// Answers to what a new fund is asked. Amounts are in base currency, as people write them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
@@ -154,7 +133,8 @@ pub fn write_answered(folder: &Path, answers: &Answers) -> Result<Vec<PathBuf>, 
     config::parse(&text, SettingsForm::Workbook.file())?;
     let mut currencies = vec![answers.base_currency.clone()];
     currencies.extend(CURRENCIES.map(str::to_owned).into_iter().filter(|code| *code != answers.base_currency));
-    let offered = Offered { places: answers.places.clone(), themes: answers.themes.clone(), currencies };
+    let (places, themes) = (answers.places.clone(), answers.themes.clone());
+    let offered = Offered { places, themes, currencies, ..Offered::default() };
     create(folder, (SettingsForm::Workbook, config::workbook_of(&text)?), &offered)
 }
 
@@ -221,22 +201,18 @@ fn workbook(name: &str, offered: &Offered) -> Result<Vec<u8>, XlsxError> {
     let made = ExcelDateTime::from_ymd(2025, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&made));
     sheets::add_instructions(&mut workbook, &styles, &layouts, &[])?;
-    let lists: [&[String]; 4] = [&[], &offered.places, &offered.themes, &offered.currencies];
-    let lengths = lists.map(|list| u32::try_from(list.len()).unwrap_or(u32::MAX));
     for layout in &layouts {
         let notes = [layout.purpose.to_owned()];
-        sheets::add_sheet(&mut workbook, &styles, layout, layout.sheet, &notes, (&lengths, ROWS))?;
+        sheets::add_sheet(&mut workbook, &styles, layout, layout.sheet, &notes, ROWS)?;
     }
-    sheets::add_lists(&mut workbook, &styles, lists)?;
-    if layouts.iter().any(|layout| layout.kind == InputKind::Facts(FactKind::Decision)) {
-        sheets::add_own_lists(&mut workbook, &styles, [&[], &[]])?;
-    }
+    offered.add_to(&mut workbook)?;
     workbook.save_to_buffer()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::{Isolation, settings};
 
     #[test]
     fn writes_each_workbook_once_and_never_over_another() {
@@ -245,6 +221,7 @@ mod tests {
             places: vec!["World".into(), "Malawi".into()],
             themes: vec!["Health".into()],
             currencies: vec!["USD".into()],
+            ..Offered::default()
         };
         let files = write(&folder, &offered).unwrap();
         assert_eq!(files.len(), 13, "fund.toml and twelve workbooks");
@@ -253,7 +230,7 @@ mod tests {
         let named = calamine::Reader::defined_names(&decisions);
         let own = named.iter().map(|(name, _)| name.as_str()).filter(|name| name.starts_with("Fund"));
         let named: Vec<&str> = own.collect();
-        assert_eq!(named, ["FundAgreements", "FundPriorities"], "its drop-downs grow with the fund");
+        assert_eq!(named, Offer::ALL.map(Offer::name), "its drop-downs grow with the fund");
         assert!(matches!(write(&folder, &offered), Err(InitError::Exists(_))));
         fs::remove_dir_all(&folder).unwrap();
     }
@@ -276,7 +253,8 @@ mod tests {
         };
         let files = write_answered(folder.path(), &answers).unwrap();
         assert!(files[0].ends_with("inputs/settings.xlsx"));
-        let fund = config::load(&folder.path().join("inputs")).unwrap();
+        let inputs = folder.path().join("inputs");
+        let fund = settings::read_with(&inputs, &Isolation::None).unwrap().fund;
         assert_eq!((fund.name.as_str(), fund.inputs.len() > 9), ("Fund of \"Ann\"", true));
         assert!(
             matches!(write(folder.path(), &Offered::usual()), Err(InitError::Exists(_))),

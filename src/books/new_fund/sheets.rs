@@ -1,20 +1,16 @@
 //! The sheets of a fund as people fill them in: columns, hints, drop-downs.
 //!
-//! What comes in: a workbook and the names that drop-downs offer. What leaves: sheets with a title, notes, a header,
-//! widths, formats and drop-downs, and a sheet of instructions. What it does not know: any fund, and rows of data.
+//! What comes in: a workbook. What leaves: sheets with a title, notes, a header, widths, formats and drop-downs, and a sheet of
+//! instructions. What it does not know: any fund, rows of data, and the names that drop-downs offer.
 
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DataValidationRule, Format, FormatAlign, FormatBorder, Formula,
     Workbook, Worksheet, XlsxError,
 };
 
-use crate::config::InputKind;
-use crate::domain::FactKind;
-use crate::domain::address::column_letters;
-use crate::intake::{Column, ColumnSpec, Form, List, SheetSpec};
+use super::offered::Offer;
+use crate::intake::{ColumnSpec, Form, SheetSpec};
 
-/// The name of the sheet with the names of drop-downs.
-pub const LISTS: &str = "Lists";
 /// The name of the sheet with the instructions.
 pub const INSTRUCTIONS: &str = "Instructions";
 
@@ -90,66 +86,6 @@ impl Styles {
     }
 }
 
-/// The header of a list's column.
-pub const fn list_header(list: List) -> &'static str {
-    match list {
-        List::Donors => "Donor codes",
-        List::Places => "Countries and regions",
-        List::Themes => "Themes and pillars",
-        List::Currencies => "Currencies",
-    }
-}
-
-/// A list of the fund's own agreements or cells, which grows with them: its name, its header, and its column among the
-/// lists.
-const OWN_LISTS: [(&str, &str, u16); 2] =
-    [("FundAgreements", "Agreements of the fund", 4), ("FundPriorities", "Priorities of the fund: place / theme", 5)];
-/// How many names of the fund's own a list takes.
-const OWN_NAMES: u32 = 5_000;
-
-/// Adds the lists of the fund's own agreements and cells to the sheet of lists, for sheets that name them. A name that is
-/// added below the last is offered at once: the drop-downs take what a name of the workbook stands for, and that reaches to
-/// the last name of the list.
-///
-/// # Errors
-/// When the writer refuses a name.
-pub fn add_own_lists(workbook: &mut Workbook, styles: &Styles, names: [&[String]; 2]) -> Result<(), XlsxError> {
-    for ((name, header, column), names) in OWN_LISTS.into_iter().zip(names) {
-        let sheet = workbook.worksheet_from_name(LISTS)?;
-        sheet.set_column_width(column, 60)?;
-        sheet.write_string_with_format(0, column, header, &styles.optional)?;
-        for (row, name) in (1_u32..).zip(names) {
-            sheet.write_string(row, column, name)?;
-        }
-        let letter = column_letters(u32::from(column));
-        let all = format!("{LISTS}!${letter}$2:${letter}${}", OWN_NAMES + 1);
-        workbook.define_name(name, &format!("={LISTS}!${letter}$2:INDEX({all},MAX(1,COUNTA({all})))"))?;
-    }
-    Ok(())
-}
-
-/// How many names each list of [`List::ALL`] holds.
-pub type ListLengths = [u32; 4];
-
-/// Adds the sheet with the names that drop-downs offer; `names` stand in the order of [`List::ALL`].
-///
-/// # Errors
-/// When the writer refuses a name.
-pub fn add_lists(workbook: &mut Workbook, styles: &Styles, names: [&[String]; 4]) -> Result<ListLengths, XlsxError> {
-    let sheet = workbook.add_worksheet().set_name(LISTS)?;
-    let mut lengths = [0; 4];
-    for ((column, list), (length, names)) in (0_u16..).zip(List::ALL).zip(lengths.iter_mut().zip(names)) {
-        sheet.set_column_width(column, 30)?;
-        sheet.write_string_with_format(0, column, list_header(list), &styles.optional)?;
-        for (row, name) in (1_u32..).zip(names) {
-            sheet.write_string(row, column, name)?;
-            *length = row;
-        }
-    }
-    sheet.set_freeze_panes(1, 0)?;
-    Ok(lengths)
-}
-
 /// Adds a sheet with its title, notes, header, widths, formats and drop-downs for `rows` rows of data. Returns it and
 /// the row of the first data, from 0.
 ///
@@ -161,7 +97,7 @@ pub fn add_sheet<'w>(
     layout: &SheetSpec,
     name: &str,
     notes: &[String],
-    (lists, rows): (&ListLengths, u32),
+    rows: u32,
 ) -> Result<(&'w mut Worksheet, u32), XlsxError> {
     let sheet = workbook.add_worksheet().set_name(name)?;
     sheet.write_string_with_format(0, 0, layout.title, &styles.title)?;
@@ -176,9 +112,9 @@ pub fn add_sheet<'w>(
         sheet.write_string_with_format(header, place, column.canonical(), styles.header(column))?;
         sheet.set_column_width(place, column.width)?;
         sheet.set_column_format(place, styles.of(column.form))?;
-        let rule = match own_list(layout, column) {
-            Some(name) => own_names(column, name)?,
-            None => validation(column, lists)?,
+        let rule = match Offer::to(layout, column) {
+            Some(offer) => offered(column, offer)?,
+            None => validation(column)?,
         };
         sheet.add_data_validation(first, place, first + rows, place, &rule)?;
     }
@@ -188,46 +124,32 @@ pub fn add_sheet<'w>(
     Ok((sheet, first))
 }
 
-/// The list of the fund's own names that a column takes; only of decisions, whose workbook has them.
-fn own_list(layout: &SheetSpec, column: &ColumnSpec) -> Option<&'static str> {
-    let [agreements, cells] = OWN_LISTS.map(|(name, ..)| name);
-    if layout.kind != InputKind::Facts(FactKind::Decision) {
-        return None;
-    }
-    let is_cell = matches!(column.column, Column::FromCell | Column::ToCell);
-    is_cell.then_some(cells).or((column.column == Column::Agreement).then_some(agreements))
+/// The drop-down of names, with the column's hint. What is not offered is taken as well: a name may be known as an alias, by
+/// its code, or be newer than the list.
+fn offered(column: &ColumnSpec, offer: Offer) -> Result<DataValidation, XlsxError> {
+    let names = Formula::new(format!("={}", offer.name()));
+    let rule = DataValidation::new().allow_list_formula(names).show_error_message(false);
+    rule.set_input_title(title(column))?.set_input_message(column.hint)
 }
 
-/// The drop-down of the fund's own names, with the column's hint. What is not offered is taken as well: the list may be
-/// shorter than the fund.
-fn own_names(column: &ColumnSpec, name: &str) -> Result<DataValidation, XlsxError> {
-    let rule = DataValidation::new().allow_list_formula(Formula::new(format!("={name}"))).show_error_message(false);
-    rule.set_input_title(column.canonical())?.set_input_message(column.hint)
+/// A title as short as Excel takes.
+fn title(column: &ColumnSpec) -> String {
+    column.canonical().chars().take(32).collect()
 }
 
-/// The drop-down of a column with its hint. What is not offered is questioned, not refused: other names may be known
-/// to the fund as aliases.
-fn validation(column: &ColumnSpec, lists: &ListLengths) -> Result<DataValidation, XlsxError> {
+/// The drop-down of words, or the rule for numbers, of a column with its hint. What does not fit is questioned, not refused.
+fn validation(column: &ColumnSpec) -> Result<DataValidation, XlsxError> {
     let free = || DataValidation::new().allow_any_value();
     let rule = match column.form {
         Form::Word(words) => DataValidation::new().allow_list_strings(words)?,
-        Form::Name(list) => match (0..).zip(List::ALL).zip(lists).find(|((_, one), _)| *one == list) {
-            Some(((place, _), &length)) if length > 0 => {
-                let letter = column_letters(place);
-                let range = format!("={LISTS}!${letter}$2:${letter}${}", length + 1);
-                DataValidation::new().allow_list_formula(Formula::new(range))
-            }
-            Some(_) | None => free(),
-        },
         Form::Amount | Form::Rate => {
             DataValidation::new().allow_decimal_number(DataValidationRule::Between(-1e15, 1e15))
         }
         Form::Whole => DataValidation::new().allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0)),
-        Form::Text | Form::Date | Form::Percent => free(),
+        Form::Text | Form::Date | Form::Percent | Form::Name(_) => free(),
     };
     let rule = rule.set_error_style(DataValidationErrorStyle::Warning);
-    let title: String = column.canonical().chars().take(32).collect();
-    let rule = rule.set_input_title(title)?.set_input_message(column.hint)?;
+    let rule = rule.set_input_title(title(column))?.set_input_message(column.hint)?;
     rule.set_error_title("Please check")?.set_error_message(column.hint)
 }
 
@@ -277,5 +199,6 @@ const RULES: &[&str] = &[
     "One row is one fact. Titles and notes above the header, rows of totals and footnotes below are left out.",
     "Click a cell to see what belongs there; most columns with fixed words offer a list.",
     "Write dates as 2025-10-31 and amounts as plain numbers. A cell that cannot be read is named, never guessed.",
+    "The lists of donors, agreements, places, themes and priorities are those of the fund when this workbook was made; `poolfund init` renews them.",
     "Columns may change places, and columns of your own may be added; fund.toml says which file holds what.",
 ];

@@ -1,5 +1,6 @@
 //! A setting as the text of a cell, and back.
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
@@ -17,13 +18,60 @@ pub(super) enum Written {
     Truth(bool),
 }
 
-/// What stands in a cell.
+/// What stands in a cell that is not blank.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Stands {
+pub enum Stands {
+    /// A text, or a day.
     Text(String),
     /// A number, in its shortest form.
     Number(String),
+    /// True or false.
     Truth(bool),
+    /// What gives no value, in words: an error, a formula without a result.
+    Nothing(String),
+}
+
+/// The cells of a workbook.
+#[derive(Clone, Debug, Default)]
+pub struct Sheets(Vec<(String, Sheet)>);
+
+impl Sheets {
+    /// Begins a sheet.
+    pub fn begin(&mut self, name: &str) {
+        self.0.push((name.to_owned(), Sheet::default()));
+    }
+
+    /// Puts what stands in a cell, by its row and column from 0, into the sheet that was begun last.
+    pub fn put(&mut self, row: u32, column: u32, stands: Stands) {
+        if let Some((_, sheet)) = self.0.last_mut() {
+            sheet.end = (sheet.end.0.max(row), sheet.end.1.max(column));
+            sheet.cells.insert((row, column), stands);
+        }
+    }
+
+    /// The sheet of a name.
+    pub(super) fn sheet(&self, name: &str) -> Option<&Sheet> {
+        self.0.iter().find(|(called, _)| called == name).map(|(_, sheet)| sheet)
+    }
+}
+
+/// The cells of a sheet.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sheet {
+    cells: BTreeMap<(u32, u32), Stands>,
+    end: (u32, u32),
+}
+
+impl Sheet {
+    /// The last row and the last column that are not blank.
+    pub fn end(&self) -> (u32, u32) {
+        self.end
+    }
+
+    /// What stands in a cell; nothing in a blank one.
+    pub fn stands(&self, row: u32, column: u32) -> Option<&Stands> {
+        self.cells.get(&(row, column))
+    }
 }
 
 /// Text that stands for one without a letter, which a blank cell does not.
@@ -80,15 +128,18 @@ fn line(text: &str, in_pair: bool) -> String {
 
 /// The value that a cell says, or what was expected.
 pub(super) fn value(stands: &Stands, form: Form) -> Result<Value, &'static str> {
+    if matches!(stands, Stands::Nothing(_)) {
+        return Err("a value");
+    }
     let text = || match stands {
-        Stands::Text(text) | Stands::Number(text) => text.trim().to_owned(),
+        Stands::Text(text) | Stands::Number(text) | Stands::Nothing(text) => text.trim().to_owned(),
         Stands::Truth(truth) => truth.to_string(),
     };
     match form {
         Form::Text | Form::Word(_) => Ok(Value::String(unquoted_if_empty(&text()))),
         Form::Percent => Ok(Value::String(match stands {
             Stands::Number(number) => percent(number).ok_or("a percentage, as 13%")?,
-            Stands::Text(_) | Stands::Truth(_) => unquoted_if_empty(&text()),
+            Stands::Text(_) | Stands::Truth(_) | Stands::Nothing(_) => unquoted_if_empty(&text()),
         })),
         Form::Whole => text().parse().map(Value::Integer).map_err(|_| "a whole number"),
         Form::Amount => {
@@ -99,7 +150,7 @@ pub(super) fn value(stands: &Stands, form: Form) -> Result<Value, &'static str> 
             (Stands::Truth(truth), _) => Ok(Value::Boolean(*truth)),
             (_, "true" | "yes") => Ok(Value::Boolean(true)),
             (_, "false" | "no") => Ok(Value::Boolean(false)),
-            (Stands::Text(_) | Stands::Number(_), _) => Err("TRUE or FALSE"),
+            (Stands::Text(_) | Stands::Number(_) | Stands::Nothing(_), _) => Err("TRUE or FALSE"),
         },
         Form::List => {
             lines(&text()).map(|line| unquoted(line).map(Value::String)).collect::<Result<_, _>>().map(Value::Array)
@@ -180,7 +231,7 @@ fn unquoted(text: &str) -> Result<String, &'static str> {
 }
 
 /// Settings in which whole numbers are text, and a list of one is that one: both mean the same where either may stand.
-pub(in crate::config) fn leveled(value: &Value) -> Value {
+pub fn leveled(value: &Value) -> Value {
     match value {
         Value::Integer(number) => Value::String(number.to_string()),
         Value::Array(values) => match values.as_slice() {

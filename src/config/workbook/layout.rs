@@ -1,9 +1,11 @@
 //! Where each setting stands in the workbook, declared once: writing, reading and the hints are views of it. A test holds it
 //! against what `fund.toml` may have.
 
+use crate::domain::Language;
+
 /// How a setting is written in its cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     /// Text, or a day.
     Text,
     /// One of some words.
@@ -28,7 +30,7 @@ pub(super) enum Form {
 
 /// A setting.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Setting {
+pub(crate) struct Setting {
     /// Its key in `fund.toml`, from the root or, in a table, from the row.
     pub key: &'static str,
     pub form: Form,
@@ -38,7 +40,7 @@ pub(super) struct Setting {
 
 /// Settings of which there are several, a row each.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Table {
+pub(crate) struct Table {
     /// The sheet.
     pub sheet: &'static str,
     /// The key of the list in `fund.toml`.
@@ -59,15 +61,15 @@ pub(super) const SHEET: &str = "Settings";
 /// The headings of its columns.
 pub(super) const HEADINGS: [&str; 3] = ["Setting", "Value", "What it is"];
 /// The key that says whether the fund publishes by IATI at all.
-pub(super) const IATI: &str = "iati";
+pub(crate) const IATI: &str = "iati";
 
 /// The single settings.
-pub(super) const SETTINGS: &[Setting] = &[
+pub(crate) const SETTINGS: &[Setting] = &[
     setting("fund.name", Text, "The fund's name"),
     setting("fund.code", Text, "A short name, used in file names"),
     setting("fund.base_currency", Text, "The currency of all reports, as USD"),
     setting("fund.period", Text, "The first and last year or day, as 2021-2025"),
-    setting("fund.default_language", Word(&["en", "fr", "es", "pt"]), "The language of the fund's own reports"),
+    setting("fund.default_language", Word(Language::CODES), "The language of the fund's own reports"),
     setting("fund.email", Text, "The sender's address in mail drafts"),
     setting("fund.illustrative", Truth, "Whether all reports say that the figures are invented"),
     setting("fund.note", Text, "A remark that stands on every report"),
@@ -75,6 +77,10 @@ pub(super) const SETTINGS: &[Setting] = &[
     setting("reports.certifier_title", Text, "That person's title"),
     setting("reports.contact", Text, "Whom to ask about a report; else the sender's address"),
     setting("reports.disclaimer", Text, "What the reports do not promise"),
+    setting("ledger.host", Text, "The server that keeps the ledger; blank for a file in the fund's folder"),
+    setting("ledger.port", Whole, "The server's port, where it is not 5432"),
+    setting("ledger.database", Text, "The database on that server"),
+    setting("ledger.trust", Text, "The file of the certificate that the server shows, in the fund's folder"),
     setting("programme.budget", Amount, "The overall budget"),
     setting("programme.own_resources", Amount, "What the organization pays itself"),
     setting("programme.ongoing_projects", Amount, "What ongoing projects outside the pool pay"),
@@ -146,7 +152,7 @@ const NAME: Setting = setting("name", Text, "The name");
 const NAMES: Setting = setting("names", Pairs, "The name in other languages, as fr = Santé");
 
 /// The settings of which there are several.
-pub(super) const TABLES: &[Table] = &[
+pub(crate) const TABLES: &[Table] = &[
     Table { sheet: "Pillars", key: "pillar", hint: "The pillars that themes belong to", columns: &[CODE, NAME, NAMES] },
     Table {
         sheet: "Themes",

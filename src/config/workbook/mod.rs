@@ -1,7 +1,7 @@
 //! The settings as a workbook, `settings.xlsx`: an equal form of `fund.toml` for people who know Excel.
 //!
 //! What comes in: settings in one of the two forms. What leaves: the same in the other, nothing lost but remarks. What it does
-//! not know: what settings mean. The text that a workbook gives is followed and kept as that of a `fund.toml` is, so that all
+//! not know: what settings mean, and how the file of a workbook is read. The text that a workbook gives is followed and kept as that of a `fund.toml` is, so that all
 //! that comes after knows one form only.
 
 mod cells;
@@ -9,8 +9,10 @@ mod layout;
 mod read;
 mod write;
 
-pub(super) use cells::leveled;
-pub(super) use read::toml_of;
+pub use cells::{Sheets, Stands, leveled};
+#[cfg(test)]
+pub(crate) use layout::{Form, IATI, SETTINGS, TABLES};
+pub use read::toml_of;
 pub use write::workbook_of;
 
 /// A setting has no cell: a fault of the program, or of a TOML that no reading would accept.

@@ -15,12 +15,11 @@ use crate::intake::check::Findings;
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
 
-/// Checks booked amounts and the age of rates.
+/// Checks booked amounts.
 pub(super) fn check(facts: &Facts, fund: &Fund, findings: &mut Findings<'_>) {
     let mut checker = Checker { facts, fund, findings };
     let table = RateTable::new(&facts.rates, fund.base_currency);
     checker.booked(&table);
-    checker.stale(&table);
 }
 
 struct Checker<'c, 's> {
@@ -143,7 +142,7 @@ impl Checker<'_, '_> {
             "{} {} for one {base}; {} books {} for {} {}, {}",
             rate.units_per_base.normalize(),
             rate.currency,
-            booked.source,
+            self.findings.cell((booked.source, booked.kind, Column::BaseAmount)),
             booked.base.format(exponent),
             booked.amount.currency,
             booked.amount.amount.normalize(),
@@ -164,7 +163,10 @@ impl Checker<'_, '_> {
         let value = value.and_then(|value| Money::from_decimal(value, exponent)).unwrap_or(Money::ZERO);
         let (amount, currency) = (booked.amount.amount.normalize(), booked.amount.currency);
         let rate = match self.rate_of(currency, from) {
-            Some(rate) => format!("at {} of {}", booked.rate.normalize(), rate.source),
+            Some(rate) => {
+                let cell = self.findings.cell((&rate.source, FactKind::Rate, Column::UnitsPerBase));
+                format!("at {} of {cell}", booked.rate.normalize())
+            }
             None => "in the fund's own currency".to_owned(),
         };
         let found = format!("{} for {currency} {amount}, {}", booked.base.format(exponent), difference.words());
@@ -179,35 +181,5 @@ impl Checker<'_, '_> {
             (booked.source, booked.kind, Column::BaseAmount),
             [found, expected, fix],
         );
-    }
-
-    /// Rates that are used long after their day.
-    fn stale(&mut self, table: &RateTable) {
-        let facts = self.facts;
-        let receipts = facts.receipts.iter().filter(|fact| fact.base_amount.is_none());
-        let receipts = receipts.map(|fact| (fact.amount.currency, fact.date, &fact.source));
-        let spent = facts.expenditure.iter().filter(|fact| fact.base_amount.is_none());
-        let spent = spent.map(|fact| (fact.amount.currency, fact.date, &fact.source));
-        let signed = facts.agreements.iter().map(|fact| (fact.amount.currency, fact.signed_on, &fact.source));
-        let mut last: BTreeMap<(Currency, NaiveDate), (NaiveDate, &Source)> = BTreeMap::new();
-        for (currency, day, source) in receipts.chain(spent).chain(signed) {
-            let Some((from, _)) = table.in_force(currency, day) else { continue };
-            let used = last.entry((currency, from)).or_insert((day, source));
-            if day > used.0 {
-                *used = (day, source);
-            }
-        }
-        for ((currency, from), (day, source)) in last {
-            let age = day.signed_duration_since(from).num_days();
-            if age <= i64::from(self.fund.plausibility.stale_rate_days) {
-                continue;
-            }
-            let Some(rate) = self.rate_of(currency, from).cloned() else { continue };
-            let found = format!("{currency} of {from}, used {age} days later, on {day}, in {source}");
-            let expected = format!("a rate of {} days at most", self.fund.plausibility.stale_rate_days);
-            let fix = "Add newer rates; or set stale_rate_days under [plausibility] in fund.toml.".to_owned();
-            let here = (&rate.source, FactKind::Rate, Column::EffectiveDate);
-            self.findings.say(ProblemCode::RateStale, here, [found, expected, fix]);
-        }
     }
 }

@@ -8,10 +8,10 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::config::Fund;
-use crate::domain::facts::{Agreement, Facts, Receipt, ReceiptKind};
+use crate::domain::facts::{Agreement, Amendment, Facts, Receipt, ReceiptKind};
 use crate::domain::{AgreementRef, Fact, FactKind};
 use crate::intake::check::Findings;
-use crate::intake::check::lives::Lives;
+use crate::intake::check::lives::{self, Lives};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
 
@@ -73,7 +73,17 @@ impl Checker<'_, '_> {
                 continue;
             }
             let found = format!("{} for {}", line.date, agreement.reference);
-            let expected = format!("a day from {} to {end}, as in {}", terms.from(), agreement.source);
+            let day = Some(line.date);
+            let cell = if line.date > end {
+                self.stated(agreement, day, Column::ValidTo, |one| one.valid_to.is_some())
+            } else if terms.eligible_from.is_some() {
+                self.stated(agreement, day, Column::EligibleFrom, |one| one.eligible_from.is_some())
+            } else if terms.valid_from().is_some() {
+                self.stated(agreement, day, Column::ValidFrom, |one| one.valid_from.is_some())
+            } else {
+                self.findings.cell((&agreement.source, FactKind::Agreement, Column::SignedOn))
+            };
+            let expected = format!("a day from {} to {end}, as in {cell}", terms.from());
             let fix = "Correct the date or the agreement; or enter the extension as an amendment.".to_owned();
             let here = (&line.source, FactKind::Expenditure, Column::Date);
             self.findings.say(ProblemCode::SpentOutside, here, [found, expected, fix]);
@@ -128,7 +138,8 @@ impl Checker<'_, '_> {
         let (currency, most) = (receipt.amount.currency, most.max(Decimal::ZERO).normalize());
         let amount = receipt.amount.amount.normalize();
         let found = format!("a {} of {currency} {amount} of {}", receipt.kind, agreement.reference);
-        let expected = format!("at most {currency} {most}, which {why} ({})", agreement.source);
+        let cell = self.stated(agreement, Some(receipt.date), Column::Amount, |one| one.amount.is_some());
+        let expected = format!("at most {currency} {most}, which {why} ({cell})");
         let fix = if code == ProblemCode::WrittenOffAbove {
             "Correct the amount or the agreement; or enter the larger agreement as an amendment."
         } else {
@@ -139,18 +150,32 @@ impl Checker<'_, '_> {
         self.findings.say(code, here, [found, expected, fix]);
     }
 
+    /// The cell that says something of an agreement as it is in force on a day, or at last.
+    fn stated(
+        &self,
+        agreement: &Agreement,
+        day: Option<NaiveDate>,
+        column: Column,
+        changes: impl Fn(&Amendment) -> bool,
+    ) -> String {
+        let (source, kind) = lives::stating(agreement, &self.facts.amendments, day, changes);
+        self.findings.cell((source, kind, column))
+    }
+
     fn deposit(&mut self, receipt: &Receipt, agreement: &Agreement) {
         let reference = &agreement.reference;
         if receipt.amount.currency != agreement.amount.currency {
             let found = format!("{} for {reference}", receipt.amount.currency);
-            let expected = format!("{}, as in {}", agreement.amount.currency, agreement.source);
+            let cell = self.findings.cell((&agreement.source, FactKind::Agreement, Column::Currency));
+            let expected = format!("{}, as in {cell}", agreement.amount.currency);
             let fix = "Correct the currency, unless the donor paid in another than was agreed.".to_owned();
             let here = (&receipt.source, FactKind::Receipt, Column::Currency);
             self.findings.say(ProblemCode::DepositCurrency, here, [found, expected, fix]);
         }
         if receipt.date < agreement.signed_on {
             let found = format!("{} for {reference}", receipt.date);
-            let expected = format!("a day from {} on, when it was signed ({})", agreement.signed_on, agreement.source);
+            let cell = self.findings.cell((&agreement.source, FactKind::Agreement, Column::SignedOn));
+            let expected = format!("a day from {} on, when it was signed ({cell})", agreement.signed_on);
             let fix = "Correct one of the two dates, unless the money came before the signature.".to_owned();
             let here = (&receipt.source, FactKind::Receipt, Column::Date);
             self.findings.say(ProblemCode::DepositBeforeSignature, here, [found, expected, fix]);
@@ -160,7 +185,8 @@ impl Checker<'_, '_> {
     fn deposits_above(&mut self, receipt: &Receipt, agreement: &Agreement, (sum, most): (Decimal, Decimal)) {
         let currency = agreement.amount.currency;
         let found = format!("{currency} {} with this one for {}", sum.normalize(), agreement.reference);
-        let expected = format!("deposits of at most {currency} {}, as in {}", most.normalize(), agreement.source);
+        let cell = self.stated(agreement, None, Column::Amount, |one| one.amount.is_some());
+        let expected = format!("deposits of at most {currency} {}, as in {cell}", most.normalize());
         let fix = "Correct the amount; or enter the larger agreement as an amendment.".to_owned();
         let here = (&receipt.source, FactKind::Receipt, Column::Amount);
         self.findings.say(ProblemCode::DepositsAbove, here, [found, expected, fix]);

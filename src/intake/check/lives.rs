@@ -4,11 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::config::{Fund, InputKind};
-use crate::domain::facts::{Agreement, Amendment, Facts, Opening, Priority, Receipt, ReceiptKind};
-use crate::domain::{AgreementRef, FactKind, Terms, TermsOverTime};
+use crate::domain::facts::{Agreement, Amendment, Facts, Opening, Priority, ReceiptKind};
+use crate::domain::{AgreementRef, FactKind, Source, Terms, TermsOverTime};
 
 use crate::intake::SheetRead;
 use crate::intake::check::location;
@@ -32,13 +33,28 @@ pub(super) fn of(facts: &Facts) -> Lives<'_> {
     lives.collect()
 }
 
+/// The row that says something of an agreement as it is in force on a day, or at last: the newest amendment that changes it, or
+/// the agreement's own.
+pub(super) fn stating<'f>(
+    agreement: &'f Agreement,
+    amendments: &'f [Amendment],
+    day: Option<NaiveDate>,
+    changes: impl Fn(&Amendment) -> bool,
+) -> (&'f Source, FactKind) {
+    let in_force = |one: &&Amendment| {
+        one.agreement == agreement.reference && day.is_none_or(|day| one.effective_on <= day) && changes(one)
+    };
+    let last = amendments.iter().filter(in_force).max_by_key(|one| one.effective_on);
+    last.map_or((&agreement.source, FactKind::Agreement), |one| (&one.source, FactKind::Amendment))
+}
+
 /// Checks the facts that belong to an agreement.
 pub(super) fn check(facts: &Facts, lives: &Lives<'_>, fund: &Fund, sheets: &[&SheetRead], problems: &mut ProblemLog) {
     for (agreement, life) in facts.agreements.iter().filter_map(|agreement| lives.get(&agreement.reference)) {
         dates(agreement, &facts.amendments, life, sheets, problems);
     }
     instalments(facts, lives, sheets, problems);
-    deposits(&facts.receipts, lives, fund, sheets, problems);
+    deposits(facts, lives, fund, sheets, problems);
     openings(&facts.openings, &facts.priorities, sheets, problems);
 }
 
@@ -80,10 +96,7 @@ fn instalments(facts: &Facts, lives: &Lives<'_>, sheets: &[&SheetRead], problems
             .and_then(|(_, life)| life.iter().last())
             .map_or(agreement.amount.amount, |terms| terms.amount);
         let Some(sum) = sums.get(&agreement.reference).filter(|sum| **sum != amount) else { continue };
-        let amending = |one: &&Amendment| one.agreement == agreement.reference && one.amount.is_some();
-        let last = facts.amendments.iter().filter(amending).max_by_key(|one| one.effective_on);
-        let (source, kind) =
-            last.map_or((&agreement.source, FactKind::Agreement), |one| (&one.source, FactKind::Amendment));
+        let (source, kind) = stating(agreement, &facts.amendments, None, |one| one.amount.is_some());
         let here = location(source, InputKind::Facts(kind), Column::Amount, sheets);
         let found = format!("{} {} for {}", agreement.amount.currency, amount.normalize(), agreement.reference);
         let expected = format!("{}, the sum of its instalments", sum.normalize());
@@ -93,15 +106,17 @@ fn instalments(facts: &Facts, lives: &Lives<'_>, sheets: &[&SheetRead], problems
 }
 
 /// A deposit should come before its agreement's end: later money may pay for nothing.
-fn deposits(receipts: &[Receipt], lives: &Lives<'_>, fund: &Fund, sheets: &[&SheetRead], problems: &mut ProblemLog) {
-    for receipt in receipts.iter().filter(|receipt| receipt.kind == ReceiptKind::Deposit) {
+fn deposits(facts: &Facts, lives: &Lives<'_>, fund: &Fund, sheets: &[&SheetRead], problems: &mut ProblemLog) {
+    for receipt in facts.receipts.iter().filter(|receipt| receipt.kind == ReceiptKind::Deposit) {
         let Some(agreement) = &receipt.agreement else { continue };
-        let Some((_, life)) = lives.get(agreement) else { continue };
+        let Some((stated, life)) = lives.get(agreement) else { continue };
         let end = life.on(receipt.date).to().unwrap_or_else(|| fund.end_on(receipt.date));
         if receipt.date > end {
             let here = location(&receipt.source, InputKind::Facts(FactKind::Receipt), Column::Date, sheets);
             let found = format!("{} for {agreement}, which ended on {end}", receipt.date);
-            let expected = format!("a deposit up to {end}");
+            let (source, kind) = stating(stated, &facts.amendments, Some(receipt.date), |one| one.valid_to.is_some());
+            let cell = location(source, InputKind::Facts(kind), Column::ValidTo, sheets);
+            let expected = format!("a deposit up to {end} ({cell})");
             let fix = "Is an extension missing? Enter it as an amendment; else the money is to be returned.";
             problems.add(Problem::new(ProblemCode::DepositAfterEnd, here, found, expected, fix));
         }

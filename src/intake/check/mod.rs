@@ -9,11 +9,13 @@ mod decided;
 mod flows;
 mod lives;
 mod places;
+mod rates;
 
 use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::config::{Fund, InputKind, InputMapping};
@@ -28,7 +30,7 @@ use crate::intake::problems::log::ProblemLog;
 use crate::intake::problems::{Location, Problem};
 use crate::intake::row::name::Names;
 use crate::intake::sheet::Outcome;
-use crate::intake::{Intake, SheetRead, ShortPlaces};
+use crate::intake::{FileRead, Intake, SheetRead, ShortPlaces};
 pub(super) use places::names_its_places;
 
 /// Learns an alias, or says why it cannot stand.
@@ -96,10 +98,20 @@ pub(super) fn facts(intake: &mut Intake, places: &[ShortPlaces], fund: &Fund) {
     lives::check(&intake.facts, &lives, fund, &sheets, &mut problems);
     let mut findings = Findings { sheets: &sheets, problems: &mut problems };
     booked::check(&intake.facts, fund, &mut findings);
+    rates::check(&intake.facts, fund, &mut findings);
     decided::check(&intake.facts, &mut findings);
     flows::check(&intake.facts, &lives, fund, &mut findings);
     places::check(places, &intake.facts, fund, &mut problems);
     intake.problems.extend(problems.into_problems());
+}
+
+/// What there is to say of rates on the day of a month's figures: those at which what is still to come is valued.
+pub(super) fn rates_on(day: NaiveDate, facts: &Facts, files: &[FileRead], fund: &Fund) -> Vec<Problem> {
+    let mut problems = ProblemLog::default();
+    let sheets: Vec<&SheetRead> = files.iter().flat_map(|file| &file.sheets).collect();
+    let mut findings = Findings { sheets: &sheets, problems: &mut problems };
+    rates::on_day(facts, &lives::of(facts), day, fund, &mut findings);
+    problems.into_problems()
 }
 
 /// Says what was found at the cells of facts.
@@ -109,6 +121,11 @@ struct Findings<'c> {
 }
 
 impl Findings<'_> {
+    /// The cell at the column of a fact of a kind, in words.
+    fn cell(&self, (source, kind, column): (&Source, FactKind, Column)) -> String {
+        location(source, InputKind::Facts(kind), column, self.sheets).to_string()
+    }
+
     /// Adds what was found, what was expected and how to fix it, at the column of a fact of a kind.
     fn say(&mut self, code: ProblemCode, (source, kind, column): (&Source, FactKind, Column), texts: [String; 3]) {
         let here = location(source, InputKind::Facts(kind), column, self.sheets);

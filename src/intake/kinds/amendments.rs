@@ -20,7 +20,8 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     file: "agreements.xlsx",
     sheet: "Amendments",
     title: "Amendments of agreements",
-    purpose: "One row for each amendment: from when it holds and what changes. A blank cell changes nothing.",
+    purpose: "One row for each amendment: from when it holds and what changes. A blank cell changes nothing; places and themes \
+              are written together.",
     columns: &[
         required(Column::Agreement, AGREEMENT_NAMES, Form::Text, 15, AGREEMENT_HINT),
         required(
@@ -60,14 +61,14 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             PLACES_NAMES,
             Form::Text,
             40,
-            "The places from then on, together with the themes; World for all.",
+            "The places from then on; World for all. The themes must be written beside them.",
         ),
         optional(
             Column::Themes,
             TARGET_THEME_NAMES,
             Form::Text,
             22,
-            "The themes from then on, together with the places; All for all.",
+            "The themes from then on; All for all. The places must be written beside them.",
         ),
         optional(
             Column::Excluding,

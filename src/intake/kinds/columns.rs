@@ -273,6 +273,11 @@ pub(super) const fn optional(
     ColumnSpec { required: false, ..required(column, names, form, width, hint) }
 }
 
+/// A column for amounts that go one way, as systems of finance write them, where new sheets have one column for both.
+pub(super) const fn one_way(column: Column, names: &'static [&'static str], hint: &'static str) -> ColumnSpec {
+    ColumnSpec { on_new_sheets: false, ..optional(column, names, Form::Amount, 16, hint) }
+}
+
 /// A column that the sheet may lack, and that only sheets have which the program writes.
 pub(super) const fn written_only(
     column: Column,

@@ -1,11 +1,12 @@
 //! A row of the expenditure sheet; a negative amount is a credit.
 
 use crate::config::InputKind;
-use crate::domain::FactKind;
 use crate::domain::facts::{Expenditure, ExpenditureCategory, ExpenditureType};
-use crate::intake::kinds::columns::{Column, Form, List, optional, required};
+use crate::domain::{FactKind, OriginalAmount};
+use crate::intake::kinds::columns::{Column, Form, List, one_way, optional, required, required_unless};
 use crate::intake::kinds::headings::{
-    AGREEMENT_NAMES, BASE_NAMES, COUNTRY_NAMES, CURRENCY_NAMES, DESCRIPTION_NAMES, PLACE_HINT, THEME_HINT, THEME_NAMES,
+    AGREEMENT_NAMES, BASE_NAMES, COUNTRY_NAMES, CREDIT_NAMES, CURRENCY_NAMES, DEBIT_NAMES, DESCRIPTION_NAMES,
+    PLACE_HINT, THEME_HINT, THEME_NAMES,
 };
 use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::row::record::{Checked, DayOf, Record, Sign};
@@ -54,9 +55,9 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             CURRENCY_NAMES,
             Form::Name(List::Currencies),
             10,
-            "The ISO code of the currency; blank for the fund's.",
+            "The ISO code of the currency. Blank means the fund's, as long as no row names another.",
         ),
-        required(
+        required_unless(
             Column::Amount,
             &[
                 "Amount",
@@ -73,7 +74,10 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             Form::Amount,
             16,
             "How much, in that currency; negative for a credit.",
+            &[Column::Debit],
         ),
+        one_way(Column::Debit, DEBIT_NAMES, "In place of the amount: what was spent."),
+        one_way(Column::Credit, CREDIT_NAMES, "In place of the amount: what came back."),
         optional(
             Column::BaseAmount,
             BASE_NAMES,
@@ -128,9 +132,13 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Expenditure> {
         let booked = |word: &ExpenditureCategory| ExpenditureCategory::BOOKED.contains(word);
         record.word(column, ExpenditureCategory::BOOKED, |text| ExpenditureCategory::parse(text).filter(booked))
     });
-    let currency = record.currency_of(Column::Amount).map(|currency| currency.unwrap_or(record.fund().base_currency));
+    let column = record.amount_column();
+    let currency = record.currency_of(column).map(|currency| currency.unwrap_or(record.fund().base_currency));
     let amount = match currency {
-        Ok(currency) => record.need(Column::Amount, |record, column| record.original(column, currency, Sign::Any)),
+        Ok(currency) if column == Column::Amount => {
+            record.need(Column::Amount, |record, column| record.original(column, currency, Sign::Any))
+        }
+        Ok(currency) => record.debit_less_credit(currency).map(|amount| OriginalAmount { amount, currency }),
         Err(faulty) => Err(faulty),
     };
     let base_amount = record.money(Column::BaseAmount, Sign::Any);

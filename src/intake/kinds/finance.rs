@@ -17,7 +17,8 @@ use crate::domain::text::comparable;
 use crate::domain::{AgreementRef, Currency, FactKind, Money, Month, OriginalAmount};
 use crate::intake::kinds::columns::{Column, Form, List, optional, required, required_unless};
 use crate::intake::kinds::headings::{
-    BASE_NAMES, COUNTRY_NAMES, CURRENCY_NAMES, DONOR_NAMES, PLACE_HINT, THEME_HINT, THEME_NAMES, TO_AGREEMENT_NAMES,
+    BASE_NAMES, COUNTRY_NAMES, CREDIT_NAMES, CURRENCY_NAMES, DEBIT_NAMES, DONOR_NAMES, PLACE_HINT, THEME_HINT,
+    THEME_NAMES, TO_AGREEMENT_NAMES,
 };
 use crate::intake::kinds::receipts::only_of_transfers;
 use crate::intake::kinds::{SheetSpec, Stage};
@@ -104,20 +105,8 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             "How much, in the currency of the row, else in the fund's.",
             &[Column::Debit],
         ),
-        optional(
-            Column::Debit,
-            &["Debit", "Débit", "Debe", "Débito", "Soll"],
-            Form::Amount,
-            16,
-            "In place of the amount.",
-        ),
-        optional(
-            Column::Credit,
-            &["Credit", "Crédit", "Haber", "Crédito", "Haben"],
-            Form::Amount,
-            16,
-            "In place of the amount.",
-        ),
+        optional(Column::Debit, DEBIT_NAMES, Form::Amount, 16, "In place of the amount."),
+        optional(Column::Credit, CREDIT_NAMES, Form::Amount, 16, "In place of the amount."),
         optional(Column::Currency, CURRENCY_NAMES, Form::Name(List::Currencies), 10, "Blank: the fund's."),
         optional(
             Column::BaseAmount,
@@ -144,7 +133,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     ],
     key: Column::Document,
     asks_of_equal_rows: false,
-    blank_may_mean_above: &[],
+    blank_may_mean_above: &[Column::Currency],
     amount: Some(Column::Amount),
     stage: Stage::Others,
     read: |record, harvest| {
@@ -332,7 +321,7 @@ fn amounts(record: &mut Record<'_, '_>) -> Checked<(Option<OriginalAmount>, Deci
     let amount = if in_one_column {
         record.need(Column::Amount, |record, column| record.amount(column, currency, Sign::Any))?
     } else {
-        debit_less_credit(record, currency)?
+        record.debit_less_credit(currency)?
     };
     let booked = record.amount(Column::BaseAmount, base, Sign::Any)?;
     let original = OriginalAmount { amount, currency };
@@ -367,15 +356,6 @@ fn in_columns_of_currencies(record: &mut Record<'_, '_>, base: Currency) -> Chec
             let expected = format!("an amount in one currency, and in {base} what was booked");
             Err(record.problem(ProblemCode::OtherCurrency, Column::Amount, found.join(" and "), expected, fix))
         }
-    }
-}
-
-fn debit_less_credit(record: &mut Record<'_, '_>, currency: Currency) -> Checked<Decimal> {
-    let debit = record.amount(Column::Debit, currency, Sign::Any);
-    let credit = record.amount(Column::Credit, currency, Sign::Any);
-    match (debit?, credit?) {
-        (None, None) => record.need(Column::Amount, |record, column| record.amount(column, currency, Sign::Any)),
-        (debit, credit) => Ok(debit.unwrap_or_default() - credit.unwrap_or_default()),
     }
 }
 

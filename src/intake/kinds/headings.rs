@@ -58,6 +58,8 @@ pub(super) const AMOUNT_NAMES: &[&str] = &[
     "Montante",
     "Valor",
 ];
+pub(super) const DEBIT_NAMES: &[&str] = &["Debit", "Débit", "Debe", "Débito", "Soll"];
+pub(super) const CREDIT_NAMES: &[&str] = &["Credit", "Crédit", "Haber", "Crédito", "Haben"];
 pub(super) const BASE_NAMES: &[&str] = &[
     "Base amount",
     "{base} booked",

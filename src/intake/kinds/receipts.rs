@@ -2,12 +2,15 @@
 
 use std::fmt::Display;
 
-use crate::config::InputKind;
+use rust_decimal::Decimal;
+
+use crate::config::{InputKind, Signs};
 use crate::domain::facts::{Receipt, ReceiptKind};
-use crate::domain::{AgreementRef, FactKind};
-use crate::intake::kinds::columns::{Column, Form, List, optional, required};
+use crate::domain::{AgreementRef, Currency, FactKind, OriginalAmount};
+use crate::intake::kinds::columns::{Column, Form, List, one_way, optional, required, required_unless};
 use crate::intake::kinds::headings::{
-    AGREEMENT_NAMES, BASE_NAMES, CURRENCY_HINT, CURRENCY_NAMES, NOTE_NAMES, TO_AGREEMENT_NAMES,
+    AGREEMENT_NAMES, BASE_NAMES, CREDIT_NAMES, CURRENCY_HINT, CURRENCY_NAMES, DEBIT_NAMES, NOTE_NAMES,
+    TO_AGREEMENT_NAMES,
 };
 use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::problems::ProblemCode;
@@ -67,7 +70,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             "Blank means deposit.",
         ),
         required(Column::Currency, CURRENCY_NAMES, Form::Name(List::Currencies), 10, CURRENCY_HINT),
-        required(
+        required_unless(
             Column::Amount,
             &[
                 "Amount",
@@ -83,7 +86,10 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             Form::Amount,
             18,
             "How much, in that currency; always positive.",
+            &[Column::Debit, Column::Credit],
         ),
+        one_way(Column::Debit, DEBIT_NAMES, "In place of the amount: what goes out, as on a bank's statement."),
+        one_way(Column::Credit, CREDIT_NAMES, "In place of the amount: what comes in, as on a bank's statement."),
         optional(
             Column::BaseAmount,
             BASE_NAMES,
@@ -119,10 +125,13 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Receipt> {
         Err(Faulty) => Err(Faulty),
     };
     let date = record.need(Column::Date, |record, column| record.date(column, DayOf::Last));
-    let currency = record.need(Column::Currency, |record, _| record.currency_of(Column::Amount));
-    let amount = match currency {
-        Ok(currency) => record.need(Column::Amount, |record, column| record.original(column, currency, Sign::Positive)),
-        Err(faulty) => Err(faulty),
+    let currency = record.need(Column::Currency, |record, _| record.currency_of(record.amount_column()));
+    let amount = match (currency, kind) {
+        (Ok(currency), _) if record.amount_column() == Column::Amount => {
+            record.need(Column::Amount, |record, column| record.original(column, currency, Sign::Positive))
+        }
+        (Ok(currency), Ok(kind)) => in_two_columns(record, currency, kind),
+        (Err(faulty), _) | (_, Err(faulty)) => Err(faulty),
     };
     let base_amount = record.money(Column::BaseAmount, Sign::Positive);
     let notes = record.remark(Column::Notes);
@@ -137,6 +146,34 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Receipt> {
         notes: notes?,
         source: record.source(),
     })
+}
+
+/// The amount of a row that has it in the column for debit or in that for credit. On a bank's statement credit is what comes
+/// in; in the fund's own books it is debit, which the settings say.
+fn in_two_columns(record: &mut Record<'_, '_>, currency: Currency, kind: ReceiptKind) -> Checked<OriginalAmount> {
+    let debit_less_credit = record.debit_less_credit(currency)?;
+    let comes_in = match record.judge.mapping.signs {
+        Some(Signs::IncomePositive) => debit_less_credit,
+        Some(Signs::ByKind | Signs::IncomeNegative) | None => -debit_less_credit,
+    };
+    let amount = match kind {
+        ReceiptKind::Deposit | ReceiptKind::Interest => comes_in,
+        ReceiptKind::Refund | ReceiptKind::WriteOff | ReceiptKind::BankCharge | ReceiptKind::Transfer => -comes_in,
+    };
+    if amount > Decimal::ZERO {
+        return Ok(OriginalAmount { amount, currency });
+    }
+    let column = if debit_less_credit > Decimal::ZERO { Column::Debit } else { Column::Credit };
+    let found = format!("{} of a {kind}", debit_less_credit.abs().normalize());
+    let fix = "Correct the kind or the column; or say in fund.toml which view it is: signs = \"income positive\" where debit is \
+               what comes in, as in the fund's own books, signs = \"income negative\" where credit is.";
+    Err(record.problem(
+        ProblemCode::OutOfRange,
+        column,
+        found,
+        "credit for what comes in, debit for what goes out",
+        fix,
+    ))
 }
 
 /// The agreement that a transfer goes to: another one.

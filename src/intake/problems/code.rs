@@ -221,6 +221,8 @@ codes! {
     OutAbove = W517, Warning, "more refunded or passed on than there was";
     /// More written off than was still to come.
     WrittenOffAbove = E518, Error, "more written off than was still to come";
+    /// A rate that others of its currency, or what is usual, contradict.
+    RateUnlike = W519, Warning, "a rate unlike others of its currency";
 }
 
 impl ProblemCode {

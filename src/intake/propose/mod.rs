@@ -8,13 +8,15 @@ mod evidence;
 mod extract;
 mod headers;
 mod likeness;
+mod questions;
+mod written;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::config::{Fund, InputKind, InputMapping};
-use crate::domain::text::{comparable, toml_quoted};
+use crate::domain::text::comparable;
 use crate::domain::{Currency, FactKind};
 use crate::intake::Options;
 use crate::intake::file::sandbox;
@@ -32,6 +34,8 @@ use crate::intake::sheet::header::{self, DEEPEST_HEADER, LONGEST_HEADER};
 
 pub use assign::Recognised;
 pub use extract::Extract;
+pub use questions::{Question, questions};
+pub use written::ProposedInput;
 
 /// A column of a proposal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,33 +99,6 @@ impl Proposal {
             currencies: self.extract.currencies.clone(),
             ..InputMapping::of(self.kind, file)
         }
-    }
-
-    /// The mapping as it stands in `fund.toml`.
-    pub fn toml(&self, file: &str) -> String {
-        let mapping = self.mapping(file);
-        let mut out = format!("[[input]]\nkind = \"{}\"\nfile = {}\n", self.kind.name(), toml_quoted(file));
-        if let Some(sheet) = &mapping.sheet {
-            out.push_str(&format!("sheet = {}\n", toml_quoted(sheet)));
-        }
-        match &mapping.table {
-            Some(table) => out.push_str(&format!("table = {}\n", toml_quoted(table))),
-            None => out.push_str(&format!("header_row = {}\n", self.header_row)),
-        }
-        if !mapping.columns.is_empty() {
-            let pair = |(name, header): (&String, &String)| format!("{} = {}", toml_quoted(name), toml_quoted(header));
-            let pairs: Vec<String> = mapping.columns.iter().map(pair).collect();
-            out.push_str(&format!("columns = {{ {} }}\n", pairs.join(", ")));
-        }
-        if !mapping.currencies.is_empty() {
-            let pair = |(currency, header): &(Currency, String)| format!("{currency} = {}", toml_quoted(header));
-            let pairs: Vec<String> = mapping.currencies.iter().map(pair).collect();
-            out.push_str(&format!("currencies = {{ {} }}\n", pairs.join(", ")));
-        }
-        if let Some(signs) = mapping.signs {
-            out.push_str(&format!("signs = {}\n", toml_quoted(signs.name())));
-        }
-        out
     }
 }
 

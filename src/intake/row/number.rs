@@ -31,7 +31,8 @@ pub fn exact(float: f64) -> Option<Decimal> {
     if !float.is_finite() || float.abs() > 7.9e28 {
         return None;
     }
-    if float.abs() < 1e-28 {
+    // What is left where equal numbers are taken from each other, and finer than a decimal holds with its digits.
+    if float.abs() < 1e-13 {
         return Some(Decimal::ZERO);
     }
     Decimal::from_scientific(&format!("{float:.0$e}", DIGITS - 1)).ok().map(|value| value.normalize())

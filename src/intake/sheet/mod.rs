@@ -186,7 +186,7 @@ impl<'m> InputReader<'m> {
     fn search(&mut self, row: &Row<'_>, previous: Option<Row<'static>>, rows: usize) -> Flow {
         let flow = self.search_row(row, previous, rows);
         if matches!(self.state, State::Searching { .. }) {
-            self.notes.see(row, |_| true);
+            self.notes.see_title(row);
         }
         flow
     }

@@ -3,16 +3,17 @@
 //! What comes in: texts outside the table. What leaves: problems where the mapping and the rows do not say the same. What
 //! it does not know: rows of data.
 
-use crate::intake::file::workbook::{Cell, Row, Value};
+use crate::intake::file::workbook::{Cell, Remark, Row, Value};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::{Location, Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
 use crate::intake::sheet::units::{self, Units};
+use crate::intake::sheet::witness::titles_state;
 
 /// How many notes are kept.
 const KEPT: usize = 20;
 
-/// The notes that name units.
+/// The notes that name units, and titles that say of all rows that they do not count.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Notes(Vec<Note>);
 
@@ -22,14 +23,52 @@ struct Note {
     place: Option<(u32, u32)>,
     text: String,
     units: Units,
+    /// Whether it is a title that says of all rows that they do not count, or not yet.
+    state: bool,
 }
 
 impl Notes {
     /// The notes of a sheet of this name.
     pub fn on_sheet(name: &str) -> Self {
         let units = units::of_note(name);
-        let note = Note { place: None, text: name.to_owned(), units };
-        Self(Some(note).filter(|note| !note.units.is_none()).into_iter().collect())
+        let note = Note { place: None, text: name.to_owned(), units, state: titles_state(name) };
+        Self(Some(note).filter(|note| !note.units.is_none() || note.state).into_iter().collect())
+    }
+
+    /// Looks at the texts of a row above the table.
+    pub fn see_title(&mut self, row: &Row<'_>) {
+        let before = self.0.len();
+        self.see(row, |_| true);
+        let Some(cell) = row.cells.first().filter(|_| row.cells.len() == 1) else { return };
+        let Value::Text(text) = &cell.value else { return };
+        if titles_state(text) {
+            match self.0.get_mut(before) {
+                Some(seen) => seen.state = true,
+                None => self.keep(Note {
+                    place: Some((row.number, cell.column)),
+                    text: text.trim().to_owned(),
+                    units: Units::default(),
+                    state: true,
+                }),
+            }
+        }
+    }
+
+    /// Looks at the comments on a header, or above it.
+    pub fn see_remarks(&mut self, remarks: &[Remark], header_row: u32) {
+        for remark in remarks.iter().filter(|remark| remark.row <= header_row) {
+            let units = units::of_note(&remark.text);
+            if !units.is_none() {
+                let (place, text) = (Some((remark.row, remark.column)), remark.text.trim().to_owned());
+                self.keep(Note { place, text, units, state: false });
+            }
+        }
+    }
+
+    fn keep(&mut self, note: Note) {
+        if self.0.len() < KEPT {
+            self.0.push(note);
+        }
     }
 
     /// Looks at the texts of a row that is no data, or at those beside the table.
@@ -38,9 +77,9 @@ impl Notes {
             let Value::Text(text) = &cell.value else { continue };
             let units = units::of_note(text);
             let quotes = units::quotation(text).is_some();
-            if (!units.is_none() || quotes) && self.0.len() < KEPT {
-                let text = text.trim().to_owned();
-                self.0.push(Note { place: Some((row.number, cell.column)), text, units });
+            if !units.is_none() || quotes {
+                let (place, text) = (Some((row.number, cell.column)), text.trim().to_owned());
+                self.keep(Note { place, text, units, state: false });
             }
         }
     }
@@ -50,7 +89,7 @@ impl Notes {
         if let Some(position) = judge.layout.position(Column::UnitsPerBase) {
             let row = judge.layout.header_row;
             let text = judge.layout.headers.get(&position).cloned().unwrap_or_default();
-            let header = Note { place: Some((row, position)), text, units: Units::default() };
+            let header = Note { place: Some((row, position)), text, units: Units::default(), state: false };
             return std::iter::once(&header).chain(&self.0).for_each(|note| quotation(judge, note));
         }
         if judge.amounts.is_empty() {
@@ -60,11 +99,13 @@ impl Notes {
         for (position, units) in headers.into_iter().filter(|(_, units)| units.scale.is_some()) {
             let header = judge.layout.headers.get(&position).cloned().unwrap_or_default();
             let row = judge.layout.header_row;
-            scale(judge, &Note { place: Some((row, position)), text: header.trim().to_owned(), units });
+            let (place, text) = (Some((row, position)), header.trim().to_owned());
+            scale(judge, &Note { place, text, units, state: false });
         }
         for note in self.0 {
             scale(judge, &note);
             currency(judge, &note);
+            state(judge, &note);
         }
     }
 }
@@ -85,6 +126,17 @@ fn scale(judge: &mut Judge<'_>, note: &Note) {
     let location = note.location(judge);
     let expected = "amounts in full, or a word in fund.toml on how they are written";
     judge.problems.add(Problem::new(ProblemCode::ScaleNotSaid, location, format!("{:?}", note.text), expected, fix));
+}
+
+/// A title that says of all rows that they do not count.
+fn state(judge: &mut Judge<'_>, note: &Note) {
+    if note.state {
+        let location = note.location(judge);
+        let fix = "The rows were read like any others. If they should not count, take the input out of fund.toml; if they do, \
+                   change the title.";
+        let found = format!("the title {:?}, which decides nothing", note.text);
+        judge.problems.add(Problem::new(ProblemCode::StateNotRead, location, found, "rows that count", fix));
+    }
 }
 
 fn currency(judge: &mut Judge<'_>, note: &Note) {

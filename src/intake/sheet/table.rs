@@ -57,7 +57,8 @@ pub(in crate::intake) struct Counts {
 
 impl<'m> Reading<'m> {
     /// A sheet whose header is found, whether it is hidden, what it says around its cells, and the notes above its header.
-    pub fn new(mut judge: Judge<'m>, hidden: bool, details: &SheetDetails, notes: Notes) -> Self {
+    pub fn new(mut judge: Judge<'m>, hidden: bool, details: &SheetDetails, mut notes: Notes) -> Self {
+        notes.see_remarks(&details.remarks, judge.layout.header_row);
         let mapping = judge.mapping;
         let chosen = Chosen::new(&mut judge);
         let hidden = hidden && mapping.sheet.is_none() && mapping.table.is_none();

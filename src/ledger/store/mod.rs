@@ -4,19 +4,29 @@
 //! unchanged, in the order in which they came, each bound to the one before by its hash. What it does not know: what the
 //! figures mean. Nothing is ever changed or taken out.
 //!
-//! All access goes through [`Store`]; [`Sqlite`] keeps a fund's ledger in one file. Events are recorded in format 2, whose
-//! lines have a shape of their own (`shape`); those of format 1 are read for ever (`format_1`).
+//! All access goes through [`Store`]; a [`Place`] says where a fund's ledger is kept and opens it: [`Sqlite`] keeps one in a
+//! file, and with the feature `postgres` a server keeps one for several people. Events are recorded in format 2, whose lines have a shape of their own (`shape`); those of format 1 are read for
+//! ever (`format_1`).
 
+mod by_event;
+mod chain;
 mod close;
+#[cfg(feature = "postgres")]
+mod copy;
 mod error;
 mod event;
 mod format_1;
 mod import;
 mod lines;
 mod lock;
+mod packing;
+mod place;
+#[cfg(feature = "postgres")]
+mod postgres;
 mod record;
 mod reread;
 mod restate;
+mod servers;
 mod shape;
 mod sqlite;
 
@@ -24,13 +34,17 @@ pub use close::{
     Accepted, Approval, Close, ClosedItems, Edition, Frozen, MANIFEST, OPENING, Signed, close_of, last_close,
     standing_after,
 };
-pub use error::StoreError;
+pub use error::{ServerTrouble, StoreError, Trouble};
 pub use event::{Detail, Event, EventKind, Format, NewEvent, Sum};
 pub use import::{Import, basis, import_of, reading, recall};
 pub use lines::{Line, Unknown};
 pub use lock::{Lock, LockError};
+pub use place::{Place, Stamp};
+#[cfg(feature = "postgres")]
+pub use postgres::{Login, Postgres};
 pub use record::{
-    RunAgreement, RunDeviation, RunPromise, RunReceipt, RunRecord, RunStanding, RunWorst, RunWrittenOff, StoredFile,
+    RunAgreement, RunBooked, RunDeviation, RunPromise, RunReceipt, RunRecord, RunStanding, RunWorst, RunWrittenOff,
+    StoredFile,
 };
 pub use reread::Reread;
 pub use restate::{Restatement, Stood, compare, restate};
@@ -39,6 +53,9 @@ pub use shape::{
     Pending, ReturnedInterest, Settled, UnchargedCost,
 };
 pub use sqlite::Sqlite;
+
+use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -77,8 +94,17 @@ pub struct Batch {
 /// The hash before the first event.
 pub const BEFORE_ALL: &str = "";
 
-/// A ledger. Any keeping place must pass the same tests as [`Sqlite`].
-pub trait Store {
+/// What is done with the lines of an event, whose number comes first.
+pub type LinesTaker<'t> = dyn FnMut(i64, Vec<Line>) -> Result<(), StoreError> + 't;
+
+/// A ledger. Any keeping place must pass the same tests (`tests/all/store_contract.rs`).
+///
+/// What holds of all of them: events have numbers from 1 without a gap; each is bound to the one before by its hash; no two
+/// events follow the same one; no two have the same id; a month is closed once. What is recorded is never changed.
+pub trait Store: Send {
+    /// What people know it by: the path of a file, or a server and its database.
+    fn name(&self) -> String;
+
     /// Records a batch as a whole or not at all, if `head` is still the ledger's. Gives the events that are new.
     ///
     /// # Errors
@@ -100,11 +126,25 @@ pub trait Store {
         stands: &dyn Fn() -> bool,
     ) -> Result<Option<Vec<Event>>, StoreError>;
 
+    /// Takes what another ledger recorded since this one's last event: events as they are, their lines, and all files that
+    /// this one lacks, as a whole or not at all. Gives the number of events.
+    ///
+    /// # Errors
+    /// When this ledger's history is not the beginning of the other's, or one of them cannot be read or written; nothing is
+    /// taken then.
+    fn adopt(&mut self, other: &dyn Store) -> Result<usize, StoreError>;
+
     /// The hash of the last event; [`BEFORE_ALL`] when there is none.
     ///
     /// # Errors
     /// When the ledger cannot be read.
     fn head(&self) -> Result<String, StoreError>;
+
+    /// The hashes of all events, in their order.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    fn hashes(&self) -> Result<Vec<String>, StoreError>;
 
     /// Events in their order, of one kind or of all.
     ///
@@ -130,6 +170,13 @@ pub trait Store {
     /// When the ledger cannot be read.
     fn lines(&self, event: &str) -> Result<Vec<Line>, StoreError>;
 
+    /// Hands on the lines of all events after the one of a number, event by event in their order, as one reading: one event's
+    /// are in memory at a time. An event without lines is left out. `take` must not ask the same ledger for anything.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read, and those of `take`.
+    fn each_lines(&self, after: i64, take: &mut LinesTaker<'_>) -> Result<(), StoreError>;
+
     /// All lines added up by kind and currency, in order.
     ///
     /// # Errors
@@ -141,6 +188,18 @@ pub trait Store {
     /// # Errors
     /// When the ledger cannot be read.
     fn file(&self, sha256: &str) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// The files that the ledger keeps, by SHA-256, each with its name, in order.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    fn files(&self) -> Result<BTreeMap<String, String>, StoreError>;
+
+    /// Gives the copy in a fund's folder what was recorded since it was made, or makes it; see [`Place::open_copy`].
+    ///
+    /// # Errors
+    /// When it cannot be written, or has another history than this ledger; it is then as it was.
+    fn copy(&self, folder: &Path) -> Result<(), StoreError>;
 
     /// What the keeping place itself finds wrong: a damaged page, a guard that was removed, something that is no part of a
     /// ledger.

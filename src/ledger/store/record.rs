@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::config::Spread;
-use crate::domain::{AgreementRef, Currency, DonorCode, Money};
+use crate::domain::facts::ReceiptKind;
+use crate::domain::{AgreementRef, Currency, DonorCode, Money, Month};
 
 /// A file with its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +86,34 @@ pub struct RunStanding {
     pub agreements: Vec<RunAgreement>,
     /// The day.
     pub as_of: NaiveDate,
+    /// Every receipt as it was booked. Version 0.1.0 did not record it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booked: Option<Vec<RunBooked>>,
+}
+
+/// A receipt as it was booked in a month, or by how much it changed then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunBooked {
+    /// Whose; nothing for the fund's own cash.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<AgreementRef>,
+    /// In minor units of base currency; of a transfer, below zero where money leaves.
+    pub base: Money,
+    /// What rates changed since signature, in minor units of base currency.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub exchange: Money,
+    /// The administrative fee on it, in minor units of base currency.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub fee: Money,
+    /// What it is.
+    pub kind: ReceiptKind,
+    /// The levy on it, in minor units of base currency.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub levy: Money,
+    /// The month.
+    pub month: Month,
+    /// Its number.
+    pub number: String,
 }
 
 /// How an agreement stood.
@@ -117,6 +146,9 @@ pub struct RunAgreement {
     /// Of what is allocated, all corrections, in minor units of base currency.
     #[serde(default)]
     pub corrected: Money,
+    /// Of all corrections, those that took back what was refunded in their month, in minor units of base currency.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub refunded: Money,
     /// Of what is allocated, all that lapsed, in minor units of base currency: below zero.
     #[serde(default)]
     pub lapsed: Money,

@@ -12,7 +12,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::facts::Facts;
+use crate::domain::facts::{AgreementStage, Facts};
 use crate::domain::{Currency, FactKind, Money, Source};
 
 use super::event::{Detail, Event, EventKind, Format, NewEvent};
@@ -89,7 +89,18 @@ impl Restatement {
     }
 }
 
+/// Whether what was only talked about, or announced, is signed now, or was lost: it was what it was until then.
+fn comes_of_age(changes: &[Difference]) -> bool {
+    let announced = [AgreementStage::Pipeline.name(), AgreementStage::Pledged.name()];
+    changes.iter().any(|change| change.field == "stage" && announced.contains(&change.old.as_str()))
+}
+
 impl Restatement {
+    /// Whether it is no restatement, but the life of an agreement that goes on.
+    pub fn is_development(&self) -> bool {
+        self.kind == FactKind::Agreement.name() && comes_of_age(&self.changes)
+    }
+
     /// What changed, without whether it is of a closed month.
     pub fn said(&self) -> String {
         self.told("is gone: it was", "came late:")
@@ -120,6 +131,7 @@ impl fmt::Display for Restatement {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let closed = if self.closed { ", of a closed month" } else { "" };
         match &self.reread {
+            None if self.is_development() => write!(formatter, "Since the run before: {}", self.said()),
             None => write!(formatter, "Restated{closed}: {}", self.said()),
             Some(Reread { before, now, rules }) => write!(
                 formatter,
@@ -341,9 +353,7 @@ impl Compared<'_> {
             }
             (None, _) => return None,
         };
-        // A pledge of a closed month that is signed in an open one is what it was until then.
-        let develops = F::KIND == FactKind::Agreement && changes.iter().any(|change| change.field == "stage");
-        let develops = develops && !is_closed(is);
+        let develops = F::KIND == FactKind::Agreement && comes_of_age(&changes);
         Some(Restatement {
             kind: F::KIND.name().to_owned(),
             key: key.to_owned(),

@@ -17,7 +17,7 @@ mod table;
 pub use area::TableArea;
 pub use control::{Control, Controlled};
 pub use figure::Figure;
-pub use fit::lines_of;
+pub use fit::{breadth, lines_of};
 pub use formula::{Formula, Handle};
 pub use paper::{COLUMN_PIXELS, Margins, ROW_PIXELS};
 pub use sheet::{Bar, Chart, ChartKind, Choice, Paragraph, Print, Range, Rule, Series, Sheet, Words};
@@ -308,19 +308,6 @@ pub struct Book {
     pub as_of: NaiveDate,
     /// Its sheets.
     pub sheets: Vec<Sheet>,
-}
-
-impl Book {
-    /// The book as it is printed: without lists that are there to be filtered, and with values instead of formulas,
-    /// which may name them.
-    #[must_use]
-    pub fn on_paper(mut self) -> Self {
-        self.sheets.retain(|sheet| !sheet.data);
-        for cell in self.sheets.iter_mut().flat_map(|sheet| &mut sheet.rows).flatten() {
-            cell.formula = None;
-        }
-        self
-    }
 }
 
 /// A sheet's name as formulas write it.

@@ -8,13 +8,17 @@ use super::{Cell, Sheet, Style, Value, lines_of};
 pub const ROW_PIXELS: u32 = 17;
 /// See [`ROW_PIXELS`].
 pub const COLUMN_PIXELS: u32 = 64;
+/// Pixels of a column for each character that it is wide.
+const COLUMN_WIDTH_PIXELS: u32 = 7;
 /// Points of height of a line of running text.
 const LINE: u32 = 13;
 /// A4, the longer side first.
 const A4: (u32, u32) = (8_419, 5_953);
 /// How many characters of body text a page takes side by side before it prints smaller than 6.5 points.
-const PORTRAIT: u16 = 140;
+const PORTRAIT: u16 = 138;
 const LANDSCAPE: u16 = 206;
+/// How much of the height of a page a sheet may take by reckoning, so that it surely fits: scales are whole per cents.
+const SURE: (u32, u32) = (97, 100);
 /// How many rows of a table stand with its heading, and with its total.
 const TOGETHER: u32 = 3;
 
@@ -69,7 +73,7 @@ impl Sheet {
     /// How many pages it is wide on paper, so that its letters do not shrink below what can be read.
     pub fn pages_wide(&self) -> u16 {
         let (page, width) = (self.page_width(), self.width());
-        if width <= page {
+        if width <= page || self.data {
             return 1;
         }
         // Every page begins with the first column again, and a column that is cut by its edge goes to the next.
@@ -77,6 +81,34 @@ impl Sheet {
         let broadest = self.widths.iter().skip(1).copied().max().unwrap_or_default();
         let room = page.saturating_sub(first).saturating_sub(broadest / 2).max(page / 2);
         (width - first).div_ceil(room).max(2)
+    }
+
+    /// The last column that is printed.
+    pub fn printed_columns(&self) -> u16 {
+        let last = u16::try_from(self.widths.len().saturating_sub(1)).unwrap_or_default();
+        if self.data { self.first_page().0 } else { last }
+    }
+
+    /// Turns an upright sheet that has no room beside itself.
+    pub(super) fn turn(&mut self) {
+        self.print.landscape |= self.width() > PORTRAIT;
+    }
+
+    /// How many of its first rows are printed: of a list that is there for filters, what stands above it.
+    pub fn printed_rows(&self) -> u32 {
+        let charts = self.charts.iter().map(|chart| chart.row + chart.size.1.div_ceil(ROW_PIXELS) + 2);
+        let all = charts.max().unwrap_or_default().max(self.next_row());
+        let list = self.tables.first().filter(|_| self.data);
+        list.map_or(all, |table| table.range.first_row)
+    }
+
+    /// Whether it is printed on one page: where that is asked for, and where that makes its letters no smaller than
+    /// those of the widest page are. `heights` are those of its rows.
+    pub fn on_one_page(&self, heights: &[Option<u32>]) -> bool {
+        let rows: u32 = heights.iter().take(self.printed_rows() as usize).copied().map(tenths).sum();
+        let below = self.printed_rows().saturating_sub(self.next_row()) * tenths(None);
+        let smallest = self.height_across(u32::from(self.page_width()) * COLUMN_WIDTH_PIXELS);
+        self.print.one_page || (self.pages_wide() == 1 && rows + below <= smallest * SURE.0 / SURE.1)
     }
 
     /// The margins of its pages: those of a sheet of several pages beside each other hold its heading, which would be cut
@@ -89,10 +121,11 @@ impl Sheet {
     pub(super) fn first_page(&self) -> (u16, u16) {
         // A sheet of several pages is shrunk to them, but never enlarged to fill them.
         let unshrunk = self.page_width() * 7 / 10;
-        let room = (self.width() / self.pages_wide()).max(unshrunk) * 9 / 10;
+        let shrunk = if self.data { 0 } else { self.width() / self.pages_wide() };
+        let room = shrunk.max(unshrunk) * 9 / 10;
         let (mut last, mut width) = (0, 0);
         for (column, more) in (0_u16..).zip(&self.widths) {
-            if column > 0 && width + more > room && self.pages_wide() > 1 {
+            if column > 0 && width + more > room && (self.pages_wide() > 1 || self.data) {
                 break;
             }
             (last, width) = (column, width + more);
@@ -108,19 +141,19 @@ impl Sheet {
     /// is not known how far a page has come, is left as it falls.
     pub fn page_breaks(&self, heights: &[Option<u32>]) -> Vec<u32> {
         let mut breaks = Vec::new();
-        if self.print.one_page {
+        if self.on_one_page(heights) {
             return breaks;
         }
         let height_of = |first: u32, last: u32| -> u32 {
             let rows = heights.iter().take(last as usize + 1).skip(first as usize);
-            rows.map(|height| height.map_or(ROW_PIXELS * 15 / 2, |points| points * 10)).sum()
+            rows.copied().map(tenths).sum()
         };
         let room = self.page_height();
         let blocks = self.blocks(room, height_of);
         let rooms = [room, room * 12 / 11];
         let (mut used, mut turned) = ([0, 0], 0);
         let first = if self.pages_wide() > 1 { self.print.heading } else { 0 };
-        for row in first..self.next_row() {
+        for row in first..self.printed_rows().min(self.next_row()) {
             let repeated = match self.print.repeat {
                 Some((from, to)) if row > to => height_of(from, to),
                 Some(_) | None => 0,
@@ -175,13 +208,18 @@ impl Sheet {
 
     /// The height of what a page holds.
     fn page_height(&self) -> u32 {
+        let pixels = |width: &u16| u32::from(*width) * COLUMN_WIDTH_PIXELS + 5;
+        let columns: u32 = self.widths.iter().map(pixels).sum();
+        let again = self.widths.first().map_or(0, pixels) * u32::from(self.pages_wide() - 1);
+        self.height_across(columns + again)
+    }
+
+    /// The height of what a page holds of a sheet that is so many pixels wide.
+    fn height_across(&self, pixels: u32) -> u32 {
         let (width, height) = if self.print.landscape { A4 } else { (A4.1, A4.0) };
         let (pages, margins) = (u32::from(self.pages_wide()), self.margins());
         let (height, width) = (height - margins.top - margins.bottom, (width - 2 * margins.side) * pages);
-        let pixels = |width: &u16| u32::from(*width) * 7 + 5;
-        let columns: u32 = self.widths.iter().map(pixels).sum();
-        let again = self.widths.first().map_or(0, pixels) * (pages - 1);
-        let across = (columns + again) * 15 / 2;
+        let across = pixels * 15 / 2;
         let height = u64::from(height) * u64::from(across.max(width)) / u64::from(width);
         u32::try_from(height).unwrap_or(u32::MAX)
     }
@@ -189,6 +227,11 @@ impl Sheet {
     fn page_width(&self) -> u16 {
         if self.print.landscape { LANDSCAPE } else { PORTRAIT }
     }
+}
+
+/// The height of a row in tenths of a point, by its height in points where it is not the usual one.
+fn tenths(points: Option<u32>) -> u32 {
+    points.map_or(ROW_PIXELS * 15 / 2, |points| points * 10)
 }
 
 #[cfg(test)]
@@ -203,6 +246,20 @@ mod tests {
         assert_eq!(sheet.pages_wide(), 1);
         sheet.print = Print { landscape: false, ..sheet.print };
         assert_eq!(sheet.pages_wide(), 2);
+        sheet.turn();
+        assert!(sheet.print.landscape && sheet.pages_wide() == 1, "it has room lengthwise");
+    }
+
+    #[test]
+    fn a_list_prints_its_heading_alone_and_a_short_sheet_is_one_page() {
+        let mut sheet = two_tables(10);
+        assert!(sheet.on_one_page(&[None; 80]));
+        assert!(!two_tables(60).on_one_page(&[None; 120]));
+        assert_eq!(sheet.printed_rows(), sheet.next_row());
+        sheet.data = true;
+        assert_eq!((sheet.printed_rows(), sheet.pages_wide()), (2, 1), "a blank row and the first heading");
+        sheet.widen([150, 90, 90]);
+        assert_eq!(sheet.printed_columns(), 0, "what a page has room for");
     }
 
     /// A sheet of a table of so many rows, a row for each, and another table below it.

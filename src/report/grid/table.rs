@@ -221,7 +221,10 @@ impl<'a, R> Table<'a, R> {
             sheet.push(cells.into_iter().zip(styles).map(|(cell, style)| cell.style(style)).collect());
         }
         let values = totals.iter().map(|cell| cell.value.clone()).collect();
-        if self.total.is_some() {
+        if self.total.is_some() && rows.is_empty() {
+            // Nothing adds up to nothing: what refers to a total finds a blank.
+            sheet.push(Vec::new());
+        } else if self.total.is_some() {
             sheet.push(totals.into_iter().map(|cell| cell.style(Style::Total)).collect());
         }
         self.register(sheet, &area);
@@ -432,7 +435,7 @@ mod tests {
         let placed = table.column(Head::new("Placed", 12).summed(), |(_, placed, _)| money(*placed));
         let mut sheet = Sheet::new("Sheet");
         let area = table.put(&mut sheet, []);
-        assert_eq!(shown(&sheet), ["Name | Placed", "nothing yet", "Total | =SUM(B2:B2) 0.00"]);
+        assert_eq!(shown(&sheet), ["Name | Placed", "nothing yet", ""]);
         assert_eq!(*area.total(placed).value(), Value::Money(Money::ZERO));
     }
 }

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::attribute::Share;
+use crate::attribute::figures::BookLine;
 use crate::attribute::run::{Cause, Returned};
-use crate::domain::facts::{FinanceKind, Priority, ReceiptKind};
-use crate::domain::{AgreementRef, Currency, Money};
-use crate::ledger::{AgreementPosition, year};
-use crate::month::Figures;
+use crate::domain::facts::{FinanceKind, Priority, Receipt, ReceiptKind};
+use crate::domain::{AgreementRef, Currency, Money, Month};
+use crate::ledger::{AgreementPosition, ReceiptPosition, year};
+use crate::month::{BookedReceipt, Figures};
 use crate::reconcile::Line;
 
 use super::{Basis, Entry, Query};
@@ -17,20 +18,20 @@ use super::{Basis, Entry, Query};
 impl Query {
     pub(super) fn entries(&self, figures: &Figures) -> Vec<Entry> {
         match self.basis {
-            Basis::AtSignature => self.values(figures, "value at the rate of signature", |position| {
-                if position.is_signed() { position.at_signature } else { Money::ZERO }
-            }),
+            Basis::OwnAmount => self.own_amount(figures),
+            Basis::AtSignature => self.promised(figures),
             Basis::ExchangeDifference => {
-                self.values(figures, "what rates changed since signature", |position| position.exchange_difference)
+                self.values(figures, "what rates changed since signature", &|position| position.exchange_difference)
             }
             Basis::ToCome => {
-                self.values(figures, "still to come, at the rate of the day", |position| position.open_value)
+                self.values(figures, "still to come, at the rate of the day", &|position| position.open_value)
             }
             Basis::Pledged => {
-                self.values(figures, "pledged, at the rate of the day", |position| position.pledged.money())
+                self.values(figures, "pledged, at the rate of the day", &|position| position.pledged.money())
             }
             Basis::Agreements => {
-                self.values(figures, "received less refunded, and still to come", |position| position.committed.money())
+                let rule = "received less refunded, and still to come";
+                self.values(figures, rule, &|position| position.committed.money())
             }
             Basis::Receipts
             | Basis::Deposits
@@ -46,9 +47,9 @@ impl Query {
             Basis::Spent => self.shares(figures, &figures.attribution.spent),
             Basis::Obligated => self.shares(figures, &figures.attribution.obligated),
             Basis::SupportCost => self.support_cost(figures),
-            Basis::Interest => self.cash(&figures.ledger.interest),
+            Basis::Interest => self.cash(figures, ReceiptKind::Interest),
             Basis::InterestPart => self.interest_part(figures),
-            Basis::BankCharges => self.cash(&figures.ledger.bank_charges),
+            Basis::BankCharges => self.cash(figures, ReceiptKind::BankCharge),
             Basis::Pending => self.pending(figures),
             Basis::Results => {
                 let results = figures.facts.results.iter().filter(|fact| fact.date <= figures.ledger.as_of);
@@ -112,12 +113,64 @@ impl Query {
 
     fn in_year(&self, date: NaiveDate) -> bool {
         self.year.is_none_or(|wanted| wanted == year(date))
+            && self.since.is_none_or(|day| date > day)
+            && self.until.is_none_or(|day| date <= day)
+    }
+
+    fn charged_then(&self, month: Month) -> bool {
+        self.year.is_none_or(|wanted| wanted == month.year())
+            && self.since.is_none_or(|day| month > Month::of(day))
+            && self.until.is_none_or(|day| month <= Month::of(day))
+    }
+
+    /// The row of an agreement, and those of its amendments that changed its amount, each with what it says.
+    fn own_amount(&self, figures: &Figures) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        for position in self.positions(figures) {
+            let agreement = &position.agreement;
+            entries.push(Entry::row(format!("the row of {}", agreement.reference), &agreement.source, None));
+            let amendments = figures.facts.amendments.iter().filter(|of| of.agreement == agreement.reference);
+            let in_force = amendments.filter(|of| of.effective_on <= figures.ledger.as_of);
+            entries.extend(in_force.filter_map(|of| {
+                let amount = of.amount?;
+                let currency = amount.currency.code();
+                let what = format!(
+                    "amendment {} of {}: {currency} {} from then on",
+                    of.number, of.effective_on, amount.amount
+                );
+                Some(Entry::row(what, &of.source, None))
+            }));
+        }
+        entries
+    }
+
+    /// What signed agreements promised: each at signature, and what each amendment of its amount changed, at the rate of its
+    /// day.
+    fn promised(&self, figures: &Figures) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        for position in self.positions(figures).filter(|position| position.is_signed()) {
+            let agreement = &position.agreement;
+            let own = |day: NaiveDate| self.in_year(day) && self.since.is_none_or(|since| day > since);
+            for promise in position.promises.iter().filter(|promise| own(promise.on)) {
+                let mut amendments = figures.facts.amendments.iter();
+                let by = amendments.find(|of| {
+                    of.agreement == agreement.reference && of.effective_on == promise.on && of.amount.is_some()
+                });
+                let signature = || (format!("{}: value at signature", agreement.reference), &agreement.source);
+                let (what, source) = by.map_or_else(signature, |of| {
+                    (format!("amendment {} of {} of {}", of.number, agreement.reference, promise.on), &of.source)
+                });
+                entries.push(Entry::row(what, source, Some(promise.base)));
+            }
+            entries.extend(rates(figures, agreement.amount.currency));
+        }
+        entries
     }
 
     /// What agreements are worth by a rule, each with what it was worked out from.
-    fn values(&self, figures: &Figures, rule: &str, value: fn(&AgreementPosition) -> Money) -> Vec<Entry> {
+    fn values(&self, figures: &Figures, rule: &str, value: &dyn Fn(&AgreementPosition) -> Money) -> Vec<Entry> {
         let mut entries = Vec::new();
-        for position in self.positions(figures).filter(|position| self.in_year(position.agreement.signed_on)) {
+        for position in self.positions(figures) {
             let (agreement, value) = (&position.agreement, value(position));
             if value.is_zero() {
                 continue;
@@ -136,37 +189,65 @@ impl Query {
         entries
     }
 
+    /// Receipts as they were booked, each with its row, where it still is.
     fn receipts(&self, figures: &Figures) -> Vec<Entry> {
         let mut entries = Vec::new();
-        for position in self.positions(figures) {
-            for line in position.receipts.iter().filter(|line| self.in_year(line.receipt.date)) {
-                let amount = match (line.receipt.kind, self.basis) {
-                    (ReceiptKind::Transfer, Basis::Transfers) => Some(position.transferred(line)),
-                    (_, Basis::Transfers) => continue,
-                    (ReceiptKind::Deposit, Basis::GivenBack | Basis::Refunds) => continue,
-                    (ReceiptKind::Refund, Basis::Deposits | Basis::Promised | Basis::Exchange) => continue,
-                    (_, Basis::Fee) => Some(line.fee),
-                    (_, Basis::Levy) => Some(line.levy),
-                    (_, Basis::FeeAndLevy) => Some(line.fee + line.levy),
-                    (ReceiptKind::Deposit, Basis::Promised) => Some(line.base - line.exchange),
-                    (ReceiptKind::Deposit, Basis::Exchange) => Some(line.exchange),
-                    (ReceiptKind::Deposit, _) => Some(line.base),
-                    (ReceiptKind::Refund, _) => Some(-line.base),
-                    (ReceiptKind::WriteOff, Basis::GivenBack) => Some(-line.base),
-                    (
-                        ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge | ReceiptKind::Transfer,
-                        _,
-                    ) => continue,
-                };
-                let what = format!("{} {}", line.receipt.kind, line.receipt.number);
-                entries.push(Entry::row(what, &line.receipt.source, amount));
-            }
+        for row in self.booked(figures) {
+            let Some(position) = row.agreement.as_ref().and_then(|agreement| figures.ledger.agreement(agreement))
+            else {
+                continue;
+            };
+            let amount = match (row.kind, self.basis) {
+                (ReceiptKind::Transfer, Basis::Transfers) => row.base,
+                (_, Basis::Transfers) => continue,
+                (ReceiptKind::Deposit, Basis::GivenBack | Basis::Refunds) => continue,
+                (ReceiptKind::Refund, Basis::Deposits | Basis::Promised | Basis::Exchange) => continue,
+                (_, Basis::Fee) => row.fee,
+                (_, Basis::Levy) => row.levy,
+                (_, Basis::FeeAndLevy) => row.fee + row.levy,
+                (ReceiptKind::Deposit, Basis::Promised) => row.base - row.exchange,
+                (ReceiptKind::Deposit, Basis::Exchange) => row.exchange,
+                (ReceiptKind::Deposit, _) => row.base,
+                (ReceiptKind::Refund, _) => -row.base,
+                (
+                    ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge | ReceiptKind::Transfer,
+                    _,
+                ) => continue,
+            };
+            let lines = position.receipts.iter().map(|line| &line.receipt);
+            entries.push(booked_entry(row, lines, amount));
+        }
+        if self.basis == Basis::GivenBack {
+            entries.extend(self.given_up(figures));
         }
         entries
     }
 
+    fn booked<'a>(&'a self, figures: &'a Figures) -> impl Iterator<Item = &'a BookedReceipt> {
+        let rows = figures.standing.booked.iter().flatten();
+        let own = |row: &BookedReceipt| match &row.agreement {
+            Some(agreement) => self.has_agreement(figures, agreement),
+            None => true,
+        };
+        rows.filter(move |row| own(row) && self.year.is_none_or(|year| year == row.month.year()))
+    }
+
+    /// What was written off.
+    fn given_up(&self, figures: &Figures) -> Vec<Entry> {
+        let lines = self.positions(figures).flat_map(|position| &position.receipts);
+        let lines = lines.filter(|line| line.receipt.kind == ReceiptKind::WriteOff && self.in_year(line.receipt.date));
+        let entry = |line: &ReceiptPosition| {
+            let what = format!("{} {}", line.receipt.kind, line.receipt.number);
+            Entry::row(what, &line.receipt.source, Some(-line.base))
+        };
+        lines.map(entry).collect()
+    }
+
     /// Each placement: the cell's row, with the amount; then the receipts that the money came from.
     fn placed(&self, figures: &Figures) -> Vec<Entry> {
+        if let Some(day) = self.since {
+            return self.entered(figures, day);
+        }
         let mut entries = Vec::new();
         let mut payers: Vec<&AgreementRef> = Vec::new();
         for placement in figures.placements() {
@@ -189,6 +270,19 @@ impl Query {
             }
         }
         entries
+    }
+
+    /// The entries of the allocation book after a day, each with its cause.
+    fn entered(&self, figures: &Figures, day: NaiveDate) -> Vec<Entry> {
+        let entries = figures.book.entries.iter().filter(|entry| entry.date > day);
+        let entry = |entry: &BookLine| {
+            let payer = &figures.ledger.agreements[entry.agreement as usize].agreement.reference;
+            let cell = figures.ledger.cells.get(entry.cell as usize)?;
+            let wanted = self.has_agreement(figures, payer) && self.has_cell(figures, cell);
+            let what = format!("{payer} in {}, {}: {}", cell.id(), entry.date, entry.cause.word());
+            wanted.then(|| Entry::row(what, &cell.source, Some(entry.amount)))
+        };
+        entries.filter_map(entry).collect()
     }
 
     /// The decisions that entered something of what is placed, each with what it entered.
@@ -224,8 +318,7 @@ impl Query {
                 continue;
             };
             let category = self.category.is_none_or(|category| category == line.fact.category);
-            let in_year = self.year.is_none_or(|year| year == share.charged_in.year());
-            if !self.has_cell(figures, cell) || !category || !in_year {
+            if !self.has_cell(figures, cell) || !category || !self.charged_then(share.charged_in) {
                 continue;
             }
             let what = format!("{payer}'s part of {}, charged in {}", line.fact.project, share.charged_in);
@@ -248,24 +341,25 @@ impl Query {
             })
             .collect();
         let spent = self.shares(figures, &figures.attribution.spent);
+        if self.since.is_some() {
+            // What was charged since is a part of what support cost by year is worked out from.
+            entries.clear();
+        }
         entries.extend(spent.into_iter().map(|entry| Entry { amount: None, ..entry }));
         entries
     }
 
-    fn cash(&self, lines: &[crate::ledger::CashLine]) -> Vec<Entry> {
-        let lines = lines.iter().filter(|line| self.in_year(line.receipt.date));
-        lines
-            .map(|line| {
-                let what = format!("{} {}", line.receipt.kind, line.receipt.number);
-                Entry::row(what, &line.receipt.source, Some(line.base))
-            })
-            .collect()
+    /// The fund's own cash of a kind.
+    fn cash(&self, figures: &Figures, kind: ReceiptKind) -> Vec<Entry> {
+        let own = self.booked(figures).filter(|row| row.agreement.is_none() && row.kind == kind);
+        let lines = || figures.ledger.interest.iter().chain(&figures.ledger.bank_charges).map(|line| &line.receipt);
+        own.map(|row| booked_entry(row, lines(), row.base)).collect()
     }
 
     /// The parts of the fund's interest that are returned to a donor, month by month, and the rows that they are parts of.
     fn interest_part(&self, figures: &Figures) -> Vec<Entry> {
         let of_donor = |returned: &&Returned| self.donor.as_ref().is_none_or(|donor| returned.donor == *donor);
-        let in_year = |returned: &&Returned| self.year.is_none_or(|year| returned.month.year() == year);
+        let in_year = |returned: &&Returned| self.charged_then(returned.month);
         let parts = figures.book.returned.iter().filter(of_donor).filter(in_year);
         let mut entries: Vec<Entry> = parts
             .map(|returned| {
@@ -273,7 +367,8 @@ impl Query {
                 Entry { what, amount: Some(returned.amount), source: None }
             })
             .collect();
-        let rows = self.cash(&figures.ledger.interest).into_iter().chain(self.cash(&figures.ledger.bank_charges));
+        let rows =
+            [ReceiptKind::Interest, ReceiptKind::BankCharge].into_iter().flat_map(|kind| self.cash(figures, kind));
         entries.extend(rows.map(|entry| Entry { amount: None, ..entry }));
         entries
     }
@@ -340,4 +435,13 @@ fn theirs(figures: &Figures, kind: FinanceKind) -> Vec<Entry> {
         source: line.source().cloned(),
     };
     lines.filter(counts).map(entry).collect()
+}
+
+/// A receipt as it was booked, with its row among those that are there.
+fn booked_entry<'a>(row: &BookedReceipt, mut lines: impl Iterator<Item = &'a Receipt>, amount: Money) -> Entry {
+    let found = lines.find(|receipt| receipt.number == row.number && receipt.kind == row.kind);
+    let of_its_day = found.is_some_and(|receipt| Month::of(receipt.date) == row.month);
+    let booked = if of_its_day { String::new() } else { format!(", booked in {}", row.month) };
+    let what = format!("{} {}{booked}", row.kind, row.number);
+    Entry { what, amount: Some(amount), source: found.map(|receipt| receipt.source.clone()) }
 }

@@ -15,6 +15,8 @@ use crate::month::Figures;
 /// What kind of figure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
+    /// The full amount of an agreement in its own currency, as its row and its amendments say.
+    OwnAmount,
     /// The value of signed agreements at the rates of the days of signature.
     AtSignature,
     /// What rates changed of agreements since signature.
@@ -101,6 +103,10 @@ pub struct Query {
     period: Option<String>,
     category: Option<ExpenditureCategory>,
     year: Option<i32>,
+    /// Dated, charged or entered after this day.
+    since: Option<NaiveDate>,
+    /// Dated, charged or entered up to this day.
+    until: Option<NaiveDate>,
     /// What the figure is made of by a rule, where it is no sum of rows: words and amounts. The entries then only inform.
     terms: Option<Vec<(String, Option<Money>)>>,
 }
@@ -128,6 +134,8 @@ impl Origin {
             period: None,
             category: None,
             year: None,
+            since: None,
+            until: None,
             terms: None,
         }))
     }
@@ -193,6 +201,19 @@ impl Origin {
         self.limit(|query| query.year = Some(year))
     }
 
+    /// Of what is dated, charged or entered after a day. Where the figure follows by a rule as well, the rule is said only
+    /// where these entries do not add up to it.
+    #[must_use]
+    pub fn since(self, day: NaiveDate) -> Self {
+        self.limit(|query| query.since = Some(day))
+    }
+
+    /// Of what is dated, charged or entered up to a day.
+    #[must_use]
+    pub fn until(self, day: NaiveDate) -> Self {
+        self.limit(|query| query.until = Some(day))
+    }
+
     /// The figure follows by a rule: from these terms, each in words and with its amount, that add up to it. The entries
     /// are what the terms were worked out from.
     #[must_use]
@@ -222,6 +243,10 @@ impl Origin {
             Self::Query(query) => {
                 let entries = query.entries(figures);
                 let Some(terms) = &query.terms else { return entries };
+                let sum: Money = entries.iter().filter_map(|entry| entry.amount).sum();
+                if query.since.is_some() && value == Some(sum) && !entries.is_empty() {
+                    return entries;
+                }
                 let terms =
                     terms.iter().map(|(what, amount)| Entry { what: what.clone(), amount: *amount, source: None });
                 terms.chain(entries.into_iter().map(|entry| Entry { amount: None, ..entry })).collect()

@@ -25,8 +25,8 @@ struct Published {
 
 /// The figures as everybody may know them. A donor that is public is shown with its agreements; one of totals with its
 /// name and sums; anonymous ones together, without names; what is internal is in the fund's totals alone, and what others
-/// have in a cell is one sum. Rows of the inputs, what is due, what is about to expire and words that people wrote freely
-/// are left out.
+/// have in a cell is one sum. Rows of the inputs, what is due, what is about to expire, what people decide
+/// and words that they wrote freely are left out.
 pub fn public(own: FiguresFile) -> FiguresFile {
     let published = Published::of(own.donors, own.agreements);
     FiguresFile {
@@ -57,6 +57,8 @@ pub fn public(own: FiguresFile) -> FiguresFile {
         expiring: Vec::new(),
         lapses: Vec::new(),
         over_allocations: Vec::new(),
+        available: Vec::new(),
+        decisions: Vec::new(),
         cells: own.cells.into_iter().map(|one| published.cell(one)).collect(),
         holdings: published.holdings(own.holdings),
         costs: Vec::new(),

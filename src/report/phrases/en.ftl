@@ -39,8 +39,8 @@ sheet-expenditure = Expenditure
 title-expenditure = Expenditure against allocation
 sheet-pending = Pending
 title-pending = Pending expenditure
-sheet-ended = Ended or above
-title-ended = Agreements that have ended, and money above its limit
+sheet-over = Over-allocated
+title-over = Money above its limit
 sheet-statement = Sources and uses
 title-statement = Statement of sources and uses of funds
 sheet-results = Results
@@ -64,9 +64,7 @@ title-gap-months = The gap month by month
 sheet-reconciliation = Reconciliation
 title-reconciliation = Reconciliation with finance
 sheet-differences = Differences
-sheet-largest = Differences
 title-differences = Differences and proposed entries
-title-largest = Largest differences with finance
 
 ## Sections
 section-agreements = Signed agreements
@@ -74,9 +72,7 @@ section-pledges = Pledges, announced and not yet signed
 section-pipeline = Pipeline, talked about and not announced
 section-instalments = Instalments, each in the currency of its agreement
 section-earmarks = What each agreement may pay for, and how its earmark was honoured
-section-cells = Allocation by country and theme
 section-ended = Agreements that have ended
-section-over = Over-allocated
 section-by-country = By country
 section-by-region = By region
 section-by-theme = By theme
@@ -110,7 +106,7 @@ key-kept-means = Charged on, or kept from, what was received; share of what was 
 key-placed = Allocated
 key-placed-means = Set aside for countries and themes as the earmarks allow; share of what was received
 key-waiting = Unallocated
-key-waiting-means = Funds that cannot currently be allocated within the earmark; the sheet on allocation says why
+key-waiting-means = Funds that cannot currently be allocated within the earmark; the sheet on contributions says why
 key-lapsed = Lapsed
 key-lapsed-means = Of agreements that have ended: to be returned or extended
 key-over = Over-allocated
@@ -164,6 +160,7 @@ h-paid-part = Of which received
 h-open = Outstanding
 h-earmark = Earmark
 h-strictness = Category
+h-transferred = Transferred
 h-charges = Fee and levy
 h-support-kept = Kept for support cost
 h-programmable = Programmable
@@ -174,7 +171,6 @@ h-over = Over-allocated
 h-reserve = Support reserve on it
 h-owed = To be returned or extended
 h-kept = Kept for open obligations
-h-honoured = How the earmark was honoured
 h-country = Country or area
 h-region = Region
 h-theme = Theme
@@ -387,6 +383,18 @@ bridge-needs = Needs of the priorities less the budget
 bridge-other = Own resources and ongoing projects, less other funding of the priorities
 bridge-cells = What the priorities lack
 
+## The reporting period of a donor
+sheet-period = Reporting period
+title-period = Statement for the reporting period
+period-between = From { $from } to { $to }. It follows from the same ledger as the statement by year, to whose closing balance it leads.
+h-in-period = In the period, to { $day }
+h-before-period = Before, to { $day }
+section-period-receipts = Receipts in the period
+section-period-countries = Charged in the period, by country or area
+check-period = The statement for the reporting period ends at the closing balance of the statement
+check-period-receipts = Receipts of the period equal those of its statement
+check-period-charged = Expenditure of the period by country equals that of its statement
+
 ## Remarks
 note-at-signature = Signed contributions = value at signature + exchange difference − refunds and write-offs = received + still to come.
 note-expenditure = Open obligations are commitments placed and not yet paid; they are shown beside expenditure and never in it. Indirect support cost is charged on top and is shown in the statement.
@@ -397,12 +405,12 @@ note-results = Results are shared among the contributions to a country and theme
 note-rates = What is still to come is valued at these rates; each receipt at the amount that was booked, or at the rate of its day, which is shown beside it on the sheet of transactions.
 note-statement = Interest and bank charges belong to the fund as a whole and are shown in its consolidated report.
 note-statement-fund = The balance is what is unspent, unallocated or lapsed, the unused reserve for support cost, and interest less bank charges. Pending expenditure is in no one’s balance yet.
+note-list = This list is for filters and pivot tables, and is not printed.
 note-checks = Each line is a live formula over the sheets of this workbook: figures that must tie, then control totals of every number that no formula makes. Change any number and a check turns to FALSE.
 note-bridge = Not all funds received are available for priorities: fee, levy, the reserve for support cost and unallocated funds come between the two.
 note-pledge-weight = Pledges count at { $weight } of their value.
 note-projection = Projected: instalments arrive when they are due, overdue ones next month; signed agreements and pledges stay as they are.
 note-reconciliation = Difference = fund records − finance records. The differences listed explain the difference of the totals to the cent.
-note-largest = The { $shown } largest of { $all }; the workbook of the reconciliation lists all, with the totals of both sides.
 how-to-check = The sheet of checks holds live formulas that tie the sheets to each other. Every line of the transactions names its voucher. Totals are sums that your spreadsheet program recalculates.
 inputs-hash = SHA-256 of the set of inputs: { $hash }
 made-by = Made by { $program } { $version }.
@@ -445,14 +453,14 @@ rule-charges = Charges unless an agreement says otherwise: administrative agent 
 check-all = All checks hold
 check-committed = Signed contributions equal received plus still to come
 check-placed = Allocation by agreement equals allocation by country and theme
-check-waiting-statement = Unallocated on the allocation sheet equals that of the statement
+check-waiting-statement = Unallocated on the contributions sheet equals that of the statement
 check-matrix = Allocations by country and theme add up to those of the cells
 check-allocation-expenditure = Allocation is the same on the sheets of allocation and expenditure
 check-spent-theme = Expenditure by country equals expenditure by theme
 check-spent-category = Expenditure by country equals expenditure by category
+check-overview = Expenditure by country equals that of the sources and uses: { $part }
 check-spent-statement = Expenditure of the statement equals expenditure by country
 check-paid-statement = Contributions of the statement equal those by agreement
-check-closing = The statement closes: sources less uses are the closing balance
 check-balance = The closing balance is what the money is made up of
 check-donor-balances = The donors’ balances and the interest of the fund are the closing balance
 check-transactions-in = Money in equals the contributions and transfers of the statement
@@ -504,6 +512,8 @@ note-changes = New: entries dated after the opening day. Restated: facts that ar
 ## Reasons
 sheet-reasons = Reasons
 title-reasons = Why a gap remains
+sheet-lacking = Priorities
+title-lacking = Priorities that lack money, each with its reason
 section-gap-causes = The gap of the priorities by cause
 cause-money = Short of money
 cause-money-means = Would be missing even if all money could go anywhere
@@ -516,6 +526,8 @@ cause-lapsed-means = Money of agreements that ended at the end of this month
 section-money-waits = Unallocated funds
 h-usable-until = Usable until
 h-why = Why
+h-reason-number = Reason No.
+h-priorities = Priorities
 none-waits = There are no unallocated funds.
 section-loosened = Earmarks whose relaxation would release most funding
 note-loosened = Each by itself: what more could be allocated if this one earmark were one level wider.
@@ -525,7 +537,7 @@ loosened-places = its places widened by one level
 loosened-themes = its themes widened by one level
 loosened-exclusions = its exclusions dropped
 none-loosened = No single earmark, relaxed by one level, would release more.
-section-cells-lack = Priorities that lack money
+section-cells-lack = Priorities that lack money, by reason
 h-missing = Missing
 none-lacks = No priority lacks money.
 lacks-ceiling = Its need lies above its ceiling.
@@ -548,6 +560,7 @@ annual-signed = Signed, at the rates of signature
 annual-paid-all = Received in all years
 annual-spent = Charged in { $year }
 note-annual = The year runs from 1 January to 31 December, or to the day of the report where that is earlier.
+year-to = { $year }, to { $day }
 check-annual = What was charged in the year adds up: { $table }
 
 ## Proposed entries of the reconciliation
@@ -730,6 +743,8 @@ sheet-recommendation = Recommendation
 title-recommendation = What is recommended, and what is decided
 sheet-own-decisions = Other decisions
 title-own-decisions = Decisions beside the recommendation
+sheet-past-costs = Past costs
+title-past-costs = Costs of past months, and who pays them
 sheet-priorities-after = Priorities
 title-priorities-after = Priorities before and after the decision
 sheet-available = Money available
@@ -743,6 +758,7 @@ section-to-come = Signed and still to come, by quarter
 section-proposed = Decisions that are proposed and not yet adopted
 section-priorities = Priorities
 section-proposal-money = Money
+section-proposal-past = Costs of past months
 section-proposal-checks = Before you sign
 section-proposal-how = How to decide
 section-proposal-signed = Decided
@@ -787,6 +803,7 @@ h-sign-name = Name or date
 h-sign-hand = Signature
 note-decisions = People decide; what a decision put somewhere stays there until another decision, and what it took from a priority is not filled up again until a release.
 note-recommendation = A row stands as it is unless you change it. Change the amount, or the status to rejected or proposed, in the coloured columns, and say why in a remark. Less money is taken from the last payer first; for more, the program chooses the payer by its rules.
+note-past-costs = Each row pays costs of a month before this one, and acts in that month. They stand or fall together: the first page says whether they are adopted.
 note-own-decisions = One row for each further decision: a number of its own ({ $number }), the day from which it acts, the action, where from and where to (the lists offer the fund’s own priorities and agreements), the amount, and the reason.
 note-priorities-after = The column of what is decided follows what you fill in on the two sheets before.
 note-lists = The drop-down lists of the other sheets take their entries from here.
@@ -810,7 +827,12 @@ why-move = Costs wait here that money unspent elsewhere may pay.
 why-return = More is allocated here than the money or the need allows.
 proposal-body = Committee
 proposal-about = The program recommends what follows; the committee decides. Left unchanged, this workbook adopts the recommendation as it is.
+proposal-past = { $count ->
+    [one] { $number } allocation that pays costs of past months (sheet Past costs)
+   *[other] { $number } allocations that pay costs of past months (sheet Past costs)
+}
 proposal-takes = The recommendation
+proposal-takes-past = Costs of past months
 proposal-takes-own = Other decisions
 proposal-left = Left undecided
 proposal-check-money = The decisions take no more than is available
@@ -915,3 +937,24 @@ whole-programme = Whole programme
 h-target = Target
 h-reached = Reached
 h-reached-share = Share of target
+
+## In print
+table-caption = Table { $number }: { $title }
+table-caption-piece = Table { $number }: { $title } (columns, part { $piece } of { $pieces })
+letters-unknown = { $count ->
+    [one] { $number } character that no font of this document has is shown as �; it stands in the workbook attached.
+   *[other] { $number } characters that no font of this document has are shown as �; they stand in the workbook attached.
+}
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = Jun
+month-short-7 = Jul
+month-short-8 = Aug
+month-short-9 = Sep
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
+

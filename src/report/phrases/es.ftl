@@ -39,8 +39,8 @@ sheet-expenditure = Gastos
 title-expenditure = Gastos frente a la asignación
 sheet-pending = Pendiente
 title-pending = Gastos pendientes
-sheet-ended = Vencido o en exceso
-title-ended = Acuerdos terminados y fondos por encima de su límite
+sheet-over = Asignado en exceso
+title-over = Fondos por encima de su límite
 sheet-statement = Fuentes y usos
 title-statement = Estado de fuentes y usos de los fondos
 sheet-results = Resultados
@@ -64,9 +64,7 @@ title-gap-months = El déficit mes a mes
 sheet-reconciliation = Conciliación
 title-reconciliation = Conciliación con finanzas
 sheet-differences = Diferencias
-sheet-largest = Diferencias
 title-differences = Diferencias y asientos propuestos
-title-largest = Mayores diferencias con finanzas
 
 ## Sections
 section-agreements = Acuerdos firmados
@@ -74,9 +72,7 @@ section-pledges = Promesas de contribución, anunciadas y aún no firmadas
 section-pipeline = En preparación, en conversación y sin anunciar
 section-instalments = Cuotas, cada una en la moneda de su acuerdo
 section-earmarks = Qué puede financiar cada acuerdo y cómo se respetaron sus fines
-section-cells = Asignación por país y tema
 section-ended = Acuerdos terminados
-section-over = Asignado en exceso
 section-by-country = Por país
 section-by-region = Por región
 section-by-theme = Por tema
@@ -110,7 +106,7 @@ key-kept-means = Cobradas o retenidas de lo recibido; parte de lo recibido
 key-placed = Asignado
 key-placed-means = Destinado a países y temas según lo permiten sus fines; parte de lo recibido
 key-waiting = No asignado
-key-waiting-means = Fondos que por ahora no pueden asignarse respetando sus fines; la hoja Asignación explica por qué
+key-waiting-means = Fondos que por ahora no pueden asignarse respetando sus fines; la hoja Contribuciones explica por qué
 key-lapsed = Vencido
 key-lapsed-means = De acuerdos terminados: por devolver o prorrogar
 key-over = Asignado en exceso
@@ -164,6 +160,7 @@ h-paid-part = De lo cual, recibido
 h-open = Por cobrar
 h-earmark = Fines
 h-strictness = Categoría
+h-transferred = Transferido
 h-charges = Comisión y tasa
 h-support-kept = Reserva para gastos de apoyo
 h-programmable = Programable
@@ -174,7 +171,6 @@ h-over = Asignado en exceso
 h-reserve = Reserva de apoyo correspondiente
 h-owed = Por devolver o prorrogar
 h-kept = Retenido para obligaciones por liquidar
-h-honoured = Cómo se respetaron los fines
 h-country = País o zona
 h-region = Región
 h-theme = Tema
@@ -387,6 +383,18 @@ bridge-needs = Necesidades de las prioridades, menos el presupuesto
 bridge-other = Recursos propios y proyectos en curso, menos otra financiación de las prioridades
 bridge-cells = Lo que falta a las prioridades
 
+## The reporting period of a donor
+sheet-period = Período del informe
+title-period = Estado del período del informe
+period-between = Del { $from } al { $to }. Resulta del mismo libro que el estado por año y termina en el mismo saldo final.
+h-in-period = En el período, al { $day }
+h-before-period = Antes, al { $day }
+section-period-receipts = Cobros del período
+section-period-countries = Gastos imputados en el período, por país o zona
+check-period = El estado del período del informe termina en el saldo final del estado
+check-period-receipts = Los cobros del período igualan los de su estado
+check-period-charged = Los gastos del período por país igualan los de su estado
+
 ## Remarks
 note-at-signature = Contribuciones firmadas = valor al firmar + diferencia de cambio − reembolsos y bajas = recibido + pendiente.
 note-expenditure = Las obligaciones por liquidar son pedidos aún no pagados; figuran junto a los gastos y nunca en ellos. Los gastos de apoyo se suman aparte y figuran en el estado.
@@ -397,12 +405,12 @@ note-results = Los resultados se reparten entre las contribuciones a un país y 
 note-rates = Lo pendiente se valora a estos tipos; cada contribución recibida, al importe contabilizado o al tipo de su día, que figura junto a ella en la hoja de transacciones.
 note-statement = Los intereses y cargos bancarios pertenecen al fondo en su conjunto y figuran en su informe consolidado.
 note-statement-fund = El saldo reúne lo no gastado, lo no asignado, lo vencido, la reserva de apoyo no utilizada y los intereses menos cargos bancarios. Los gastos pendientes aún no se descuentan de ningún saldo.
+note-list = Esta lista sirve para filtros y tablas dinámicas, y no se imprime.
 note-checks = Cada línea es una fórmula activa sobre las hojas de este libro: cifras que deben concordar y, después, los totales de control de todos los números que ninguna fórmula produce. Cambie un número y una comprobación pasa a FALSO.
 note-bridge = No todos los fondos recibidos están disponibles para las prioridades: median la comisión, la tasa, la reserva de apoyo y los fondos no asignados.
 note-pledge-weight = Las promesas cuentan al { $weight } de su valor.
 note-projection = Proyectado: las cuotas llegan a su vencimiento, las vencidas el mes próximo; los acuerdos firmados y las promesas no cambian.
 note-reconciliation = Diferencia = registros del fondo − registros de finanzas. Las diferencias enumeradas explican la de los totales al centavo.
-note-largest = Las { $shown } mayores de { $all }; el libro de la conciliación las enumera todas, con los totales de ambas partes.
 how-to-check = La hoja de comprobaciones contiene fórmulas activas que enlazan las hojas. Cada transacción nombra su comprobante. Los totales son sumas que su programa recalcula.
 inputs-hash = SHA-256 del conjunto de datos: { $hash }
 made-by = Producido por { $program } { $version }.
@@ -445,14 +453,14 @@ rule-charges = Cargos salvo que un acuerdo diga otra cosa: agente administrativo
 check-all = Todas las comprobaciones se cumplen
 check-committed = Las contribuciones firmadas son iguales a lo recibido más lo pendiente
 check-placed = La asignación por acuerdo es igual a la de país y tema
-check-waiting-statement = Lo no asignado de la hoja de asignaciones es igual a lo del estado
+check-waiting-statement = Lo no asignado de la hoja de contribuciones es igual a lo del estado
 check-matrix = Las asignaciones por país y por tema suman las de las celdas
 check-allocation-expenditure = La asignación coincide en las hojas de asignación y gastos
 check-spent-theme = Los gastos por país igualan los gastos por tema
 check-spent-category = Los gastos por país igualan los gastos por categoría
+check-overview = Los gastos por país igualan los del estado: { $part }
 check-spent-statement = Los gastos del estado igualan los gastos por país
 check-paid-statement = Las contribuciones del estado igualan las contribuciones por acuerdo
-check-closing = El estado cierra: fuentes menos usos son el saldo final
 check-balance = El saldo de cierre iguala los fondos que lo componen
 check-donor-balances = Los saldos de los donantes y los intereses del fondo igualan el saldo de cierre
 check-transactions-in = Las entradas igualan las contribuciones y transferencias del estado
@@ -504,6 +512,8 @@ note-changes = Nuevo: asientos con fecha posterior al día de apertura. Rectific
 ## Reasons
 sheet-reasons = Razones
 title-reasons = Por qué subsiste un déficit de financiación
+sheet-lacking = Prioridades
+title-lacking = Prioridades con financiación insuficiente, cada una con su razón
 section-gap-causes = El déficit de las prioridades según sus causas
 cause-money = Falta de fondos
 cause-money-means = Faltaría aunque todos los fondos pudieran ir a cualquier parte
@@ -516,6 +526,8 @@ cause-lapsed-means = Fondos de acuerdos que terminaron a fin de este mes
 section-money-waits = Fondos no asignados
 h-usable-until = Utilizable hasta
 h-why = Por qué
+h-reason-number = Razón n.º
+h-priorities = Prioridades
 none-waits = No hay fondos no asignados.
 section-loosened = Fines cuya flexibilización liberaría más fondos
 note-loosened = Cada uno por sí solo: lo que podría asignarse además si solo estos fines fueran un nivel más amplios.
@@ -525,7 +537,7 @@ loosened-places = sus lugares ampliados un nivel
 loosened-themes = sus temas ampliados un nivel
 loosened-exclusions = sus exclusiones suprimidas
 none-loosened = Ninguna flexibilización de un nivel liberaría más fondos.
-section-cells-lack = Prioridades con financiación insuficiente
+section-cells-lack = Prioridades con financiación insuficiente, por razón
 h-missing = Falta
 none-lacks = A ninguna prioridad le faltan fondos.
 lacks-ceiling = Su necesidad supera su tope.
@@ -548,6 +560,7 @@ annual-signed = Firmado, a los tipos de la firma
 annual-paid-all = Recibido en todos los años
 annual-spent = Imputado en { $year }
 note-annual = El año va del 1 de enero al 31 de diciembre, o hasta el día del informe si es anterior.
+year-to = { $year }, al { $day }
 check-annual = Lo imputado en el año cuadra: { $table }
 
 ## Proposed entries of the reconciliation
@@ -730,6 +743,8 @@ sheet-recommendation = Recomendación
 title-recommendation = Lo que se recomienda y lo que se decide
 sheet-own-decisions = Otras decisiones
 title-own-decisions = Decisiones aparte de la recomendación
+sheet-past-costs = Costos pasados
+title-past-costs = Costos de meses pasados, y quién los paga
 sheet-priorities-after = Prioridades
 title-priorities-after = Las prioridades antes y después de la decisión
 sheet-available = Fondos disponibles
@@ -743,6 +758,7 @@ section-to-come = Firmado y aún por recibir, por trimestre
 section-proposed = Decisiones propuestas y aún no adoptadas
 section-priorities = Prioridades
 section-proposal-money = Fondos
+section-proposal-past = Costos de meses pasados
 section-proposal-checks = Antes de firmar
 section-proposal-how = Cómo decidir
 section-proposal-signed = Decidido
@@ -787,6 +803,7 @@ h-sign-name = Nombre o fecha
 h-sign-hand = Firma
 note-decisions = Deciden las personas; lo que una decisión puso en un lugar queda allí hasta otra decisión, y lo que quitó a una prioridad no se repone hasta que se levante.
 note-recommendation = Una fila vale tal cual si no la cambia. Cambie el importe, o el estado a rechazada o propuesta, en las columnas de color, y diga por qué en una observación. Si es menos, se quita primero al último pagador; si es más, el programa elige al pagador según sus reglas.
+note-past-costs = Cada fila paga costos de un mes anterior a este, y vale en ese mes. Todas se mantienen o caen juntas: la primera página dice si se adoptan.
 note-own-decisions = Una fila por cada decisión más: un número propio ({ $number }), el día en que surte efecto, la acción, desde dónde y hacia dónde (las listas ofrecen las prioridades y los acuerdos del fondo), el importe y el motivo.
 note-priorities-after = La columna de lo decidido sigue lo que usted escribe en las dos hojas anteriores.
 note-lists = Las listas desplegables de las demás hojas toman sus entradas de aquí.
@@ -810,7 +827,12 @@ why-move = Aquí esperan costos que pueden pagar fondos no gastados en otra part
 why-return = Aquí hay asignado más de lo que permiten los fondos o la necesidad.
 proposal-body = Comité
 proposal-about = El programa recomienda lo que sigue; el comité decide. Sin cambios, este libro adopta la recomendación tal cual.
+proposal-past = { $count ->
+    [one] { $number } asignación que paga costos de meses pasados (hoja Costos pasados)
+   *[other] { $number } asignaciones que pagan costos de meses pasados (hoja Costos pasados)
+}
 proposal-takes = La recomendación
+proposal-takes-past = Costos de meses pasados
 proposal-takes-own = Otras decisiones
 proposal-left = Queda sin decidir
 proposal-check-money = Las decisiones no toman más de lo disponible
@@ -915,3 +937,24 @@ whole-programme = Todo el programa
 h-target = Meta
 h-reached = Alcanzado
 h-reached-share = Parte de la meta
+
+## Versión impresa
+table-caption = Tabla { $number }: { $title }
+table-caption-piece = Tabla { $number }: { $title } (columnas, parte { $piece } de { $pieces })
+letters-unknown = { $count ->
+    [one] { $number } carácter que no está en las fuentes de este documento aparece como �; figura en el libro adjunto.
+   *[other] { $number } caracteres que no están en las fuentes de este documento aparecen como �; figuran en el libro adjunto.
+}
+month-short-1 = ene.
+month-short-2 = feb.
+month-short-3 = mar.
+month-short-4 = abr.
+month-short-5 = may.
+month-short-6 = jun.
+month-short-7 = jul.
+month-short-8 = ago.
+month-short-9 = sept.
+month-short-10 = oct.
+month-short-11 = nov.
+month-short-12 = dic.
+

@@ -42,8 +42,8 @@ sheet-expenditure = Dépenses
 title-expenditure = Dépenses par rapport à l’allocation
 sheet-pending = En attente
 title-pending = Dépenses en attente
-sheet-ended = Terminé ou excédent
-title-ended = Accords terminés et fonds au-delà de leur limite
+sheet-over = Alloué en excédent
+title-over = Fonds au-delà de leur limite
 sheet-statement = Sources et utilisation
 title-statement = État des sources et de l’utilisation des fonds
 sheet-results = Résultats
@@ -67,9 +67,7 @@ title-gap-months = Le déficit mois par mois
 sheet-reconciliation = Rapprochement
 title-reconciliation = Rapprochement avec la comptabilité
 sheet-differences = Écarts
-sheet-largest = Écarts
 title-differences = Écarts et écritures proposées
-title-largest = Principaux écarts avec la comptabilité
 
 ## Sections
 section-agreements = Accords signés
@@ -77,9 +75,7 @@ section-pledges = Annonces de contributions (non signées)
 section-pipeline = En préparation, en discussion et non annoncé
 section-instalments = Versements échelonnés, chacun dans la monnaie de son accord
 section-earmarks = Ce que chaque accord peut financer, et comment sa préaffectation a été respectée
-section-cells = Allocation par pays et par thème
 section-ended = Accords terminés
-section-over = Alloué en excédent
 section-by-country = Par pays
 section-by-region = Par région
 section-by-theme = Par thème
@@ -113,7 +109,7 @@ key-kept-means = Perçus ou retenus sur les fonds reçus ; part du reçu
 key-placed = Alloué
 key-placed-means = Destiné aux pays et aux thèmes dans le respect des préaffectations ; part du reçu
 key-waiting = Non alloué
-key-waiting-means = Fonds qui ne peuvent actuellement être alloués dans le respect de leur préaffectation ; l’onglet Allocation dit pourquoi
+key-waiting-means = Fonds qui ne peuvent actuellement être alloués dans le respect de leur préaffectation ; l’onglet Contributions dit pourquoi
 key-lapsed = Échu
 key-lapsed-means = D’accords terminés : à rembourser ou à prolonger
 key-over = Alloué en excédent
@@ -167,6 +163,7 @@ h-paid-part = Dont reçu
 h-open = Restant dû
 h-earmark = Préaffectation
 h-strictness = Catégorie
+h-transferred = Transféré
 h-charges = Frais et prélèvement
 h-support-kept = Réserve pour dépenses d’appui
 h-programmable = Programmable
@@ -177,7 +174,6 @@ h-over = Alloué en excédent
 h-reserve = Réserve d’appui correspondante
 h-owed = À rembourser ou à prolonger
 h-kept = Conservé pour les engagements non réglés
-h-honoured = Respect de la préaffectation
 h-country = Pays ou zone
 h-region = Région
 h-theme = Thème
@@ -390,6 +386,18 @@ bridge-needs = Besoins des priorités, moins le budget
 bridge-other = Ressources propres et projets en cours, moins les autres financements des priorités
 bridge-cells = Ce qui manque aux priorités
 
+## The reporting period of a donor
+sheet-period = Période de rapport
+title-period = État pour la période de rapport
+period-between = Du { $from } au { $to }. Il découle du même grand livre que l’état par année et aboutit au même solde de clôture.
+h-in-period = Dans la période, au { $day }
+h-before-period = Avant, au { $day }
+section-period-receipts = Versements de la période
+section-period-countries = Dépenses imputées dans la période, par pays ou zone
+check-period = L’état de la période de rapport aboutit au solde de clôture de l’état
+check-period-receipts = Les versements de la période égalent ceux de son état
+check-period-charged = Les dépenses de la période par pays égalent celles de son état
+
 ## Remarks
 note-at-signature = Contributions signées = valeur à la signature + différence de change − remboursements et passations en pertes = reçu + reste à recevoir.
 note-expenditure = Les engagements non réglés sont des commandes passées et non encore payées ; ils figurent à côté des dépenses et jamais dans celles-ci. Les dépenses d’appui s’y ajoutent et figurent dans l’état.
@@ -400,12 +408,12 @@ note-results = Les résultats sont répartis entre les contributions à un pays 
 note-rates = Ce qui reste à recevoir est évalué à ces taux ; chaque contribution reçue l’est au montant comptabilisé, ou au taux de son jour, qui figure à côté d’elle sur l’onglet des opérations.
 note-statement = Les intérêts et les frais bancaires appartiennent au fonds dans son ensemble et figurent dans son rapport consolidé.
 note-statement-fund = Le solde réunit le non dépensé, le non alloué, l’échu, la réserve d’appui non utilisée et les intérêts moins les frais bancaires. Les dépenses en attente ne sont encore déduites d’aucun solde.
+note-list = Cette liste sert aux filtres et aux tableaux croisés ; elle ne s’imprime pas.
 note-checks = Chaque ligne est une formule active sur les onglets de ce classeur : des chiffres qui doivent concorder, puis les totaux de contrôle de tous les nombres qu’aucune formule ne produit. Modifiez un nombre et un contrôle devient FAUX.
 note-bridge = Les fonds reçus ne sont pas tous disponibles pour les priorités : frais, prélèvement, réserve d’appui et fonds non alloués s’en déduisent.
 note-pledge-weight = Les annonces comptent pour { $weight } de leur valeur.
 note-projection = Projeté : les versements arrivent à l’échéance, ceux en retard le mois prochain ; accords signés et annonces restent inchangés.
 note-reconciliation = Écart = écritures du fonds − écritures comptables. Les écarts énumérés expliquent celui des totaux au centime près.
-note-largest = Les { $shown } plus grands de { $all } ; le classeur du rapprochement les donne tous, avec les totaux des deux côtés.
 how-to-check = L’onglet des contrôles contient des formules actives qui relient les onglets. Chaque opération indique sa pièce justificative. Les totaux sont des sommes que votre tableur recalcule.
 inputs-hash = SHA-256 de l’ensemble des données : { $hash }
 made-by = Produit par { $program } { $version }.
@@ -448,14 +456,14 @@ rule-charges = Charges sauf stipulation contraire d’un accord : agent adminis
 check-all = Tous les contrôles sont vérifiés
 check-committed = Les contributions signées égalent le reçu plus le reste à recevoir
 check-placed = L’allocation par accord égale celle par pays et par thème
-check-waiting-statement = Le non alloué de l’onglet des allocations égale celui de l’état
+check-waiting-statement = Le non alloué de l’onglet des contributions égale celui de l’état
 check-matrix = Les allocations par pays et par thème totalisent celles des cellules
 check-allocation-expenditure = L’allocation est la même sur les onglets Allocation et Dépenses
 check-spent-theme = Les dépenses par pays égalent celles par thème
 check-spent-category = Les dépenses par pays égalent celles par catégorie
+check-overview = Les dépenses par pays égalent celles de l’état : { $part }
 check-spent-statement = Les dépenses de l’état égalent celles par pays
 check-paid-statement = Les contributions de l’état égalent celles par accord
-check-closing = L’état s’équilibre : les sources moins les utilisations égalent le solde de clôture
 check-balance = Le solde de clôture égale les fonds qui le composent
 check-donor-balances = Les soldes des donateurs et les intérêts du fonds égalent le solde de clôture
 check-transactions-in = Les entrées égalent les contributions et les transferts de l’état
@@ -507,6 +515,8 @@ note-changes = Nouveau : écritures datées d’après le jour d’ouverture. R
 ## Reasons
 sheet-reasons = Raisons
 title-reasons = Pourquoi un déficit de financement subsiste
+sheet-lacking = Priorités
+title-lacking = Priorités insuffisamment financées, chacune avec sa raison
 section-gap-causes = Le déficit des priorités selon ses causes
 cause-money = Manque de fonds
 cause-money-means = Manquerait même si tous les fonds pouvaient aller partout
@@ -519,6 +529,8 @@ cause-lapsed-means = Fonds d’accords terminés à la fin de ce mois
 section-money-waits = Fonds non alloués
 h-usable-until = Utilisable jusqu’au
 h-why = Pourquoi
+h-reason-number = Raison n°
+h-priorities = Priorités
 none-waits = Il n’y a pas de fonds non alloués.
 section-loosened = Préaffectations dont l’assouplissement libérerait le plus de fonds
 note-loosened = Chacune prise seule : ce qui pourrait être alloué de plus si cette seule préaffectation était élargie d’un niveau.
@@ -528,7 +540,7 @@ loosened-places = ses lieux élargis d’un niveau
 loosened-themes = ses thèmes élargis d’un niveau
 loosened-exclusions = ses exclusions levées
 none-loosened = Aucune préaffectation, assouplie d’un niveau, n’en libérerait davantage.
-section-cells-lack = Priorités insuffisamment financées
+section-cells-lack = Priorités insuffisamment financées, par raison
 h-missing = Manque
 none-lacks = Aucune priorité ne manque de fonds.
 lacks-ceiling = Son besoin dépasse son plafond.
@@ -551,6 +563,7 @@ annual-signed = Signé, aux taux de la signature
 annual-paid-all = Reçu, toutes années
 annual-spent = Imputé en { $year }
 note-annual = L’année va du 1er janvier au 31 décembre, ou au jour du rapport s’il est antérieur.
+year-to = { $year }, au { $day }
 check-annual = Les dépenses imputées de l’année concordent : { $table }
 
 ## Proposed entries of the reconciliation
@@ -733,6 +746,8 @@ sheet-recommendation = Recommandation
 title-recommendation = Ce qui est recommandé, et ce qui est décidé
 sheet-own-decisions = Autres décisions
 title-own-decisions = Décisions en dehors de la recommandation
+sheet-past-costs = Coûts passés
+title-past-costs = Coûts des mois passés, et qui les paie
 sheet-priorities-after = Priorités
 title-priorities-after = Les priorités avant et après la décision
 sheet-available = Fonds disponibles
@@ -746,6 +761,7 @@ section-to-come = Signé et encore à recevoir, par trimestre
 section-proposed = Décisions proposées et pas encore adoptées
 section-priorities = Priorités
 section-proposal-money = Fonds
+section-proposal-past = Coûts des mois passés
 section-proposal-checks = Avant de signer
 section-proposal-how = Comment décider
 section-proposal-signed = Décidé
@@ -790,6 +806,7 @@ h-sign-name = Nom ou date
 h-sign-hand = Signature
 note-decisions = Ce sont des personnes qui décident ; ce qu’une décision a mis quelque part y reste jusqu’à une autre décision, et ce qu’elle a pris à une priorité n’est pas recomplété avant une levée.
 note-recommendation = Une ligne vaut telle quelle si vous ne la changez pas. Modifiez le montant, ou le statut en rejeté ou proposé, dans les colonnes colorées, et dites pourquoi dans une remarque. Un montant moindre est d’abord retiré au dernier payeur ; pour un montant plus élevé, le programme choisit le payeur selon ses règles.
+note-past-costs = Chaque ligne paie des coûts d’un mois antérieur à celui-ci, et vaut dans ce mois. Toutes tiennent ou tombent ensemble : la première page dit si elles sont adoptées.
 note-own-decisions = Une ligne par décision supplémentaire : un numéro à elle ({ $number }), le jour où elle prend effet, l’action, d’où et vers où (les listes proposent les priorités et les accords du fonds), le montant et le motif.
 note-priorities-after = La colonne de ce qui est décidé suit ce que vous saisissez sur les deux feuilles précédentes.
 note-lists = Les listes déroulantes des autres feuilles prennent leurs entrées ici.
@@ -813,7 +830,12 @@ why-move = Des coûts attendent ici que des fonds non dépensés ailleurs peuven
 why-return = Il est alloué ici plus que les fonds ou le besoin ne le permettent.
 proposal-body = Comité
 proposal-about = Le programme recommande ce qui suit ; le comité décide. Laissé tel quel, ce classeur adopte la recommandation.
+proposal-past = { $count ->
+    [one] { $number } allocation qui paie des coûts de mois passés (feuille Coûts passés)
+   *[other] { $number } allocations qui paient des coûts de mois passés (feuille Coûts passés)
+}
 proposal-takes = La recommandation
+proposal-takes-past = Coûts des mois passés
 proposal-takes-own = Autres décisions
 proposal-left = Reste non décidé
 proposal-check-money = Les décisions ne prennent pas plus que le disponible
@@ -918,3 +940,24 @@ whole-programme = Ensemble du programme
 h-target = Cible
 h-reached = Atteint
 h-reached-share = Part de la cible
+
+## Version imprimée
+table-caption = Tableau { $number } : { $title }
+table-caption-piece = Tableau { $number } : { $title } (colonnes, partie { $piece } sur { $pieces })
+letters-unknown = { $count ->
+    [one] { $number } caractère absent des polices de ce document est remplacé par � ; il figure dans le classeur joint.
+   *[other] { $number } caractères absents des polices de ce document sont remplacés par � ; ils figurent dans le classeur joint.
+}
+month-short-1 = janv.
+month-short-2 = févr.
+month-short-3 = mars
+month-short-4 = avr.
+month-short-5 = mai
+month-short-6 = juin
+month-short-7 = juil.
+month-short-8 = août
+month-short-9 = sept.
+month-short-10 = oct.
+month-short-11 = nov.
+month-short-12 = déc.
+

@@ -39,8 +39,8 @@ sheet-expenditure = Despesas
 title-expenditure = Despesas face à atribuição
 sheet-pending = Pendente
 title-pending = Despesas pendentes
-sheet-ended = Caducado ou em excesso
-title-ended = Acordos terminados e fundos acima do seu limite
+sheet-over = Atribuído em excesso
+title-over = Fundos acima do seu limite
 sheet-statement = Origens e aplicações
 title-statement = Demonstração da origem e aplicação dos fundos
 sheet-results = Resultados
@@ -64,9 +64,7 @@ title-gap-months = O défice mês a mês
 sheet-reconciliation = Reconciliação
 title-reconciliation = Reconciliação com as finanças
 sheet-differences = Diferenças
-sheet-largest = Diferenças
 title-differences = Diferenças e lançamentos propostos
-title-largest = Maiores diferenças com as finanças
 
 ## Sections
 section-agreements = Acordos assinados
@@ -74,9 +72,7 @@ section-pledges = Promessas de contribuição, anunciadas e ainda não assinadas
 section-pipeline = Em preparação, em conversação e não anunciado
 section-instalments = Tranches, cada uma na moeda do seu acordo
 section-earmarks = O que cada acordo pode financiar e como a sua consignação foi respeitada
-section-cells = Atribuição por país e tema
 section-ended = Acordos terminados
-section-over = Atribuído em excesso
 section-by-country = Por país
 section-by-region = Por região
 section-by-theme = Por tema
@@ -110,7 +106,7 @@ key-kept-means = Cobradas ou retidas do que foi recebido; parte do recebido
 key-placed = Atribuído
 key-placed-means = Destinado a países e temas conforme as consignações; parte do recebido
 key-waiting = Não atribuído
-key-waiting-means = Fundos que por agora não podem ser atribuídos no respeito da consignação; a folha Atribuição diz porquê
+key-waiting-means = Fundos que por agora não podem ser atribuídos no respeito da consignação; a folha Contribuições diz porquê
 key-lapsed = Caducado
 key-lapsed-means = De acordos terminados: a devolver ou prorrogar
 key-over = Atribuído em excesso
@@ -164,6 +160,7 @@ h-paid-part = Do qual recebido
 h-open = Em aberto
 h-earmark = Consignação
 h-strictness = Categoria
+h-transferred = Transferido
 h-charges = Comissão e taxa
 h-support-kept = Reserva para custos de apoio
 h-programmable = Programável
@@ -174,7 +171,6 @@ h-over = Atribuído em excesso
 h-reserve = Reserva de apoio correspondente
 h-owed = A devolver ou prorrogar
 h-kept = Retido para compromissos em aberto
-h-honoured = Respeito da consignação
 h-country = País ou zona
 h-region = Região
 h-theme = Tema
@@ -387,6 +383,18 @@ bridge-needs = Necessidades das prioridades, menos o orçamento
 bridge-other = Recursos próprios e projetos em curso, menos outro financiamento das prioridades
 bridge-cells = O que falta às prioridades
 
+## The reporting period of a donor
+sheet-period = Período do relatório
+title-period = Mapa do período do relatório
+period-between = De { $from } a { $to }. Resulta do mesmo livro que o mapa por ano e termina no mesmo saldo final.
+h-in-period = No período, até { $day }
+h-before-period = Antes, até { $day }
+section-period-receipts = Recebimentos do período
+section-period-countries = Despesas imputadas no período, por país ou zona
+check-period = O mapa do período do relatório termina no saldo final do mapa
+check-period-receipts = Os recebimentos do período igualam os do seu mapa
+check-period-charged = As despesas do período por país igualam as do seu mapa
+
 ## Remarks
 note-at-signature = Contribuições assinadas = valor na assinatura + diferença cambial − reembolsos e anulações = recebido + por receber.
 note-expenditure = Os compromissos em aberto são encomendas ainda não pagas; figuram ao lado das despesas e nunca nelas. Os custos de apoio acrescem e figuram na demonstração.
@@ -397,12 +405,12 @@ note-results = Os resultados são repartidos entre as contribuições para um pa
 note-rates = O que falta receber é avaliado a estas taxas; cada contribuição recebida, pelo montante contabilizado ou à taxa do seu dia, que figura ao lado dela na folha das transações.
 note-statement = Os juros e encargos bancários pertencem ao fundo no seu conjunto e figuram no relatório consolidado.
 note-statement-fund = O saldo reúne o não gasto, o não atribuído, o caducado, a reserva de apoio não utilizada e os juros menos encargos bancários. As despesas pendentes ainda não são deduzidas de nenhum saldo.
+note-list = Esta lista serve para filtros e tabelas dinâmicas, e não é impressa.
 note-checks = Cada linha é uma fórmula ativa sobre as folhas deste livro: valores que devem concordar e, depois, os totais de controlo de todos os números que nenhuma fórmula produz. Altere um número e uma verificação passa a FALSO.
 note-bridge = Nem todos os fundos recebidos estão disponíveis para as prioridades: descontam-se a comissão, a taxa, a reserva de apoio e os fundos não atribuídos.
 note-pledge-weight = As promessas contam a { $weight } do seu valor.
 note-projection = Projetado: as tranches chegam no vencimento, as atrasadas no mês seguinte; os acordos assinados e as promessas não mudam.
 note-reconciliation = Diferença = registos do fundo − registos das finanças. As diferenças listadas explicam a dos totais ao cêntimo.
-note-largest = As { $shown } maiores de { $all }; o livro da reconciliação lista-as todas, com os totais de ambos os lados.
 how-to-check = A folha de verificações contém fórmulas ativas que ligam as folhas. Cada transação indica o seu documento. Os totais são somas que o seu programa recalcula.
 inputs-hash = SHA-256 do conjunto de dados: { $hash }
 made-by = Produzido por { $program } { $version }.
@@ -445,14 +453,14 @@ rule-charges = Encargos salvo se um acordo disser outra coisa: agente administra
 check-all = Todas as verificações se confirmam
 check-committed = As contribuições assinadas são iguais ao recebido mais o que falta receber
 check-placed = A atribuição por acordo é igual à de país e tema
-check-waiting-statement = O não atribuído da folha de atribuições é igual ao do mapa
+check-waiting-statement = O não atribuído da folha de contribuições é igual ao do mapa
 check-matrix = As atribuições por país e por tema somam as das células
 check-allocation-expenditure = A atribuição coincide nas folhas de atribuição e despesas
 check-spent-theme = As despesas por país igualam as despesas por tema
 check-spent-category = As despesas por país igualam as despesas por categoria
+check-overview = As despesas por país igualam as do mapa: { $part }
 check-spent-statement = As despesas da demonstração igualam as despesas por país
 check-paid-statement = As contribuições da demonstração igualam as contribuições por acordo
-check-closing = A demonstração fecha: origens menos aplicações são o saldo final
 check-balance = O saldo de fecho iguala os fundos que o compõem
 check-donor-balances = Os saldos dos doadores e os juros do fundo igualam o saldo de fecho
 check-transactions-in = As entradas igualam as contribuições e transferências da demonstração
@@ -504,6 +512,8 @@ note-changes = Novo: lançamentos com data posterior ao dia de abertura. Retific
 ## Reasons
 sheet-reasons = Razões
 title-reasons = Por que razão subsiste o défice
+sheet-lacking = Prioridades
+title-lacking = Prioridades com financiamento insuficiente, cada uma com a sua razão
 section-gap-causes = O défice das prioridades pelas suas causas
 cause-money = Falta de fundos
 cause-money-means = Faltaria mesmo que todos os fundos pudessem ir para qualquer lado
@@ -516,6 +526,8 @@ cause-lapsed-means = Fundos de acordos que terminaram no fim deste mês
 section-money-waits = Fundos não atribuídos
 h-usable-until = Utilizável até
 h-why = Porquê
+h-reason-number = Razão n.º
+h-priorities = Prioridades
 none-waits = Não há fundos não atribuídos.
 section-loosened = Consignações cuja flexibilização libertaria mais fundos
 note-loosened = Cada uma por si só: o que mais se poderia atribuir se apenas esta consignação fosse um nível mais ampla.
@@ -525,7 +537,7 @@ loosened-places = os seus lugares alargados um nível
 loosened-themes = os seus temas alargados um nível
 loosened-exclusions = as suas exclusões suprimidas
 none-loosened = Nenhuma consignação, flexibilizada um nível, libertaria mais fundos.
-section-cells-lack = Prioridades com financiamento insuficiente
+section-cells-lack = Prioridades com financiamento insuficiente, por razão
 h-missing = Falta
 none-lacks = A nenhuma prioridade faltam fundos.
 lacks-ceiling = A sua necessidade excede o seu teto.
@@ -548,6 +560,7 @@ annual-signed = Assinado, às taxas da assinatura
 annual-paid-all = Recebido em todos os anos
 annual-spent = Imputado em { $year }
 note-annual = O ano vai de 1 de janeiro a 31 de dezembro, ou até ao dia do relatório se este for anterior.
+year-to = { $year }, até { $day }
 check-annual = O que foi imputado no ano confere: { $table }
 
 ## Proposed entries of the reconciliation
@@ -730,6 +743,8 @@ sheet-recommendation = Recomendação
 title-recommendation = O que é recomendado e o que é decidido
 sheet-own-decisions = Outras decisões
 title-own-decisions = Decisões à parte da recomendação
+sheet-past-costs = Custos passados
+title-past-costs = Custos de meses passados, e quem os paga
 sheet-priorities-after = Prioridades
 title-priorities-after = As prioridades antes e depois da decisão
 sheet-available = Fundos disponíveis
@@ -743,6 +758,7 @@ section-to-come = Assinado e ainda por receber, por trimestre
 section-proposed = Decisões propostas e ainda não adotadas
 section-priorities = Prioridades
 section-proposal-money = Fundos
+section-proposal-past = Custos de meses passados
 section-proposal-checks = Antes de assinar
 section-proposal-how = Como decidir
 section-proposal-signed = Decidido
@@ -787,6 +803,7 @@ h-sign-name = Nome ou data
 h-sign-hand = Assinatura
 note-decisions = São as pessoas que decidem; o que uma decisão pôs num lugar fica lá até outra decisão, e o que tirou de uma prioridade não é reposto até ser levantada.
 note-recommendation = Uma linha vale tal como está se não a alterar. Altere o montante, ou o estado para rejeitada ou proposta, nas colunas coloridas, e diga porquê numa observação. Se for menos, retira-se primeiro ao último pagador; se for mais, o programa escolhe o pagador segundo as suas regras.
+note-past-costs = Cada linha paga custos de um mês anterior a este, e vale nesse mês. Todas se mantêm ou caem juntas: a primeira página diz se são adotadas.
 note-own-decisions = Uma linha por cada decisão adicional: um número próprio ({ $number }), o dia em que produz efeito, a ação, de onde e para onde (as listas oferecem as prioridades e os acordos do fundo), o montante e o motivo.
 note-priorities-after = A coluna do que é decidido segue o que preencher nas duas folhas anteriores.
 note-lists = As listas pendentes das outras folhas tiram daqui as suas entradas.
@@ -810,7 +827,12 @@ why-move = Esperam aqui custos que fundos não gastos noutro lugar podem pagar.
 why-return = Está aqui atribuído mais do que os fundos ou a necessidade permitem.
 proposal-body = Comité
 proposal-about = O programa recomenda o que segue; o comité decide. Sem alterações, este livro adota a recomendação tal como está.
+proposal-past = { $count ->
+    [one] { $number } atribuição que paga custos de meses passados (folha Custos passados)
+   *[other] { $number } atribuições que pagam custos de meses passados (folha Custos passados)
+}
 proposal-takes = A recomendação
+proposal-takes-past = Custos de meses passados
 proposal-takes-own = Outras decisões
 proposal-left = Fica por decidir
 proposal-check-money = As decisões não tomam mais do que há disponível
@@ -915,3 +937,24 @@ whole-programme = Todo o programa
 h-target = Meta
 h-reached = Alcançado
 h-reached-share = Parte da meta
+
+## Versão impressa
+table-caption = Tabela { $number }: { $title }
+table-caption-piece = Tabela { $number }: { $title } (colunas, parte { $piece } de { $pieces })
+letters-unknown = { $count ->
+    [one] { $number } carácter que falta nas fontes deste documento aparece como �; consta do livro anexo.
+   *[other] { $number } caracteres que faltam nas fontes deste documento aparecem como �; constam do livro anexo.
+}
+month-short-1 = jan.
+month-short-2 = fev.
+month-short-3 = mar.
+month-short-4 = abr.
+month-short-5 = mai.
+month-short-6 = jun.
+month-short-7 = jul.
+month-short-8 = ago.
+month-short-9 = set.
+month-short-10 = out.
+month-short-11 = nov.
+month-short-12 = dez.
+

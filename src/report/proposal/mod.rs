@@ -28,12 +28,20 @@ pub fn book(view: &View<'_>, best: &View<'_>, rows: &[Proposed]) -> Book {
     let month = crate::domain::Month::of(view.ledger.as_of);
     let title = report.phrases.with("book-proposal", &[("fund", &view.fund.name), ("month", &month.to_string())]);
     let (lists, offered) = lists(&report);
-    let (recommendation, recommended) = recommendation::sheet(&report, &best, rows);
-    let (own, added) = own::sheet(&report, rows, &offered);
+    let (now, past): (Vec<&Proposed>, Vec<&Proposed>) = rows.iter().partition(|row| row.date == view.ledger.as_of);
+    let (mut paper, opening) = paper::begin(&report, &past);
+    let (recommendation, recommended) = recommendation::sheet(&report, &best, &now);
+    let (own, added) = own::sheet(&report, &offered);
     let (money, available) = available::sheet(&report);
-    let priorities = priorities::sheet(&report, &best, [&recommended, &added]);
-    let paper = paper::sheet(&mut report, &paper::Sums { recommended: &recommended, added: &added, available });
-    let mut sheets = vec![paper, recommendation, own, priorities, money, lists];
+    let past = opening.map(|status| recommendation::past(&report, &best, &past, &status));
+    let (past, past_costs) = past.unzip();
+    let decided = [Some(&recommended), past_costs.as_ref(), Some(&added)].into_iter().flatten().collect::<Vec<_>>();
+    let priorities = priorities::sheet(&report, &best, &decided);
+    let sums = paper::Sums { past: past_costs.as_ref(), recommended: &recommended, added: &added, available };
+    paper::end(&mut report, &mut paper, &sums);
+    let mut sheets = vec![paper, recommendation, own, priorities, money];
+    sheets.extend(past);
+    sheets.push(lists);
     sheets.iter_mut().for_each(|sheet| sheet.protected = true);
     let mut book = report.book(title, sheets);
     if let Some(checks) = book.sheets.last_mut() {
@@ -99,7 +107,7 @@ pub struct Reading {
 }
 
 /// How a filled-in workbook of a language is read back: the recommendation, and what people decided beside it.
-pub fn readings(language: Language) -> [Reading; 2] {
+pub fn readings(language: Language) -> [Reading; 3] {
     let phrases = Phrasebook::new(language);
     let actions = DecisionAction::ALL.iter().map(|action| (phrases.get(action_key(*action)), action.name().to_owned()));
     let statuses =
@@ -115,6 +123,7 @@ pub fn readings(language: Language) -> [Reading; 2] {
     let adopted = ("Status", phrases.get(status_key(DecisionStatus::Adopted)));
     [
         reading("sheet-recommendation", &recommendation::COLUMNS, std::slice::from_ref(&body)),
+        reading("sheet-past-costs", &recommendation::COLUMNS, std::slice::from_ref(&body)),
         reading("sheet-own-decisions", &own::COLUMNS, &[body, adopted]),
     ]
 }

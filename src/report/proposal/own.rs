@@ -1,8 +1,7 @@
 //! Rows in which people decide what the program did not recommend.
 
-use crate::domain::Money;
 use crate::domain::facts::DecisionAction;
-use crate::month::Proposed;
+use crate::domain::{Money, Month};
 
 use super::super::grid::{Cell, Figure, Formula, Range, Sheet, Style, Table, Value};
 use super::super::sheets::Report;
@@ -26,12 +25,10 @@ pub(super) const COLUMNS: [(&str, &str); 9] = [
 const ROWS: usize = 30;
 
 /// The sheet, and what is decided on it: nothing so far.
-pub(super) fn sheet(report: &Report<'_>, rows: &[Proposed], offered: &Offered) -> (Sheet, Decided) {
+pub(super) fn sheet(report: &Report<'_>, offered: &Offered) -> (Sheet, Decided) {
     let mut sheet = report.sheet("own-decisions");
-    let month = rows.first().map_or_else(String::new, |row| row.number.clone());
-    let number = month.split('/').next().unwrap_or_default().to_owned();
-    sheet
-        .paragraph(report.phrases.with("note-own-decisions", &[("number", &format!("{number}/A1"))]), Style::Paragraph);
+    let number = format!("{}/A1", Month::of(report.view.ledger.as_of));
+    sheet.paragraph(report.phrases.with("note-own-decisions", &[("number", &number)]), Style::Paragraph);
     sheet.skip(1);
     let actions = DecisionAction::ALL.iter().map(|action| report.text(action_key(*action))).collect();
     let blank = |_: &usize| Cell::blank();

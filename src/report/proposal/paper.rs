@@ -1,36 +1,60 @@
 //! The first page: what is available, recommended and decided, whether it adds up, and who signs.
 
 use crate::domain::Money;
+use crate::domain::facts::DecisionStatus;
+use crate::month::Proposed;
 
 use super::super::grid::{Cell, Content, Figure, Formula, Handle, Sheet, Style, Table, Value};
 use super::super::sheets::Report;
-use super::Decided;
+use super::super::sheets::decisions::status_key;
+use super::{Decided, recommendation};
 
 /// What the page adds up.
 pub(super) struct Sums<'a> {
+    pub past: Option<&'a Decided>,
     pub recommended: &'a Decided,
     pub added: &'a Decided,
     pub available: Figure,
 }
 
-/// The sheet.
-pub(super) fn sheet(report: &mut Report<'_>, sums: &Sums<'_>) -> Sheet {
+/// The head of the sheet, and what is decided about the costs of past months, where there are any.
+pub(super) fn begin(report: &Report<'_>, past: &[&Proposed]) -> (Sheet, Option<Figure>) {
     let mut sheet = report.sheet("proposal");
     sheet.print.one_page = true;
     sheet.print.landscape = false;
     sheet.skip(1);
     sheet.paragraph(report.text("proposal-about"), Style::Paragraph);
+    let status = (!past.is_empty()).then(|| past_costs(report, &mut sheet, past));
+    (sheet, status)
+}
+
+/// One line for all that would pay the costs of past months; gives its status.
+fn past_costs(report: &Report<'_>, sheet: &mut Sheet, past: &[&Proposed]) -> Figure {
+    sheet.section(report.text("section-proposal-past"));
+    let amount: Money = past.iter().map(|row| row.amount()).sum();
+    let text = report.phrases.counted("proposal-past", past.len());
+    let mut table = Table::new("ProposalPast", "");
+    table.column(report.head("h-figure", 50), |_: &()| text.clone());
+    table.column(report.head("h-recommended", 20), |_| Cell::money(amount));
+    let statuses = recommendation::statuses(report);
+    let status = table
+        .column(report.head("h-status", 20).filled_in(statuses), |_| report.text(status_key(DecisionStatus::Adopted)));
+    let area = table.put(sheet, [()]);
+    area.figure(sheet, status, 0)
+}
+
+/// The rest of the sheet.
+pub(super) fn end(report: &mut Report<'_>, sheet: &mut Sheet, sums: &Sums<'_>) {
     sheet.section(report.text("section-proposal-money"));
-    money(report, &mut sheet, sums);
+    money(report, sheet, sums);
     sheet.section(report.text("section-proposal-checks"));
-    checks(report, &mut sheet, sums);
+    checks(report, sheet, sums);
     sheet.section(report.text("section-proposal-how"));
     for step in ["proposal-how-decide", "proposal-how-add", "proposal-how-back"] {
         sheet.paragraph(report.text(step), Style::Paragraph);
     }
     sheet.section(report.text("section-proposal-signed"));
-    signatures(report, &mut sheet);
-    sheet
+    signatures(report, sheet);
 }
 
 /// A line: its text, what was recommended, what is decided.
@@ -41,25 +65,20 @@ struct Line {
 }
 
 fn money(report: &Report<'_>, sheet: &mut Sheet, sums: &Sums<'_>) {
-    let Sums { recommended, added, available } = sums;
-    let planned = recommended.recommended.clone().unwrap_or_else(|| Figure::constant(Money::ZERO, 0));
-    let lines = vec![
-        Line {
-            text: report.text("available-now"),
-            recommended: available.clone().into(),
-            decided: available.clone().into(),
-        },
-        Line {
-            text: report.text("proposal-takes"),
-            recommended: (-planned.grouped()).into(),
-            decided: (-recommended.taken.clone().grouped()).into(),
-        },
-        Line {
-            text: report.text("proposal-takes-own"),
-            recommended: Cell::blank().into(),
-            decided: (-added.taken.clone().grouped()).into(),
-        },
-    ];
+    let Sums { past, recommended, added, available } = sums;
+    let taken = |key: &str, decided: &Decided| Line {
+        text: report.text(key),
+        recommended: decided.recommended.clone().map_or_else(|| Cell::blank().into(), |sum| (-sum.grouped()).into()),
+        decided: (-decided.taken.clone().grouped()).into(),
+    };
+    let mut lines = vec![Line {
+        text: report.text("available-now"),
+        recommended: available.clone().into(),
+        decided: available.clone().into(),
+    }];
+    lines.extend(past.map(|past| taken("proposal-takes-past", past)));
+    lines.push(taken("proposal-takes", recommended));
+    lines.push(taken("proposal-takes-own", added));
     let mut table = Table::new("ProposalMoney", "").totals(report.text("proposal-left"));
     table.column(report.head("h-figure", 50), |line: &Line| line.text.clone());
     table.column(report.head("h-recommended", 20).summed(), |line| line.recommended.clone());
@@ -69,9 +88,10 @@ fn money(report: &Report<'_>, sheet: &mut Sheet, sums: &Sums<'_>) {
 
 /// What must hold before the committee signs.
 fn checks(report: &mut Report<'_>, sheet: &mut Sheet, sums: &Sums<'_>) {
-    let Sums { recommended, added, available } = sums;
+    let Sums { past, recommended, added, available } = sums;
     let exponent = report.view.fund.exponent();
     let left = available.clone() - &recommended.taken.clone().grouped() - &added.taken.clone().grouped();
+    let left = past.iter().fold(left, |left, past| left - &past.taken.clone().grouped());
     let enough = Formula::not_below_nothing(&left, exponent);
     let holds = left.value().whole().is_some_and(|left| left >= 0);
     let mut lines = vec![(report.text("proposal-check-money"), Figure::new(Value::Truth(holds), enough))];

@@ -20,7 +20,7 @@ struct Row<'a> {
 }
 
 /// The sheet.
-pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, decided: [&Decided; 2]) -> Sheet {
+pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, decided: &[&Decided]) -> Sheet {
     let mut sheet = report.sheet("priorities-after");
     sheet.paragraph(report.text("note-priorities-after"), Style::Paragraph);
     sheet.skip(1);
@@ -44,14 +44,18 @@ pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, decided: [&Decided; 
 }
 
 /// What decisions bring to the priority of the own row, less what they take from it.
-fn changes([recommended, added]: [&Decided; 2], name: Handle) -> Formula {
-    let sum = |cells: &Formula, decided: &Decided| {
-        let mut wanted = vec![(cells, Formula::from(name))];
-        wanted.extend(decided.adopted.as_ref().map(|(status, adopted)| (status, adopted.clone())));
-        Formula::sum_if(&decided.amounts, &wanted)
+fn changes(decided: &[&Decided], name: Handle) -> Formula {
+    let sum = |cells: fn(&Decided) -> &Formula| {
+        let of = move |decided: &&Decided| {
+            let mut wanted = vec![(cells(decided), Formula::from(name))];
+            wanted.extend(decided.adopted.as_ref().map(|(status, adopted)| (status, adopted.clone())));
+            Formula::sum_if(&decided.amounts, &wanted)
+        };
+        decided.iter().map(of)
     };
-    let to = sum(&recommended.to, recommended) + sum(&added.to, added);
-    to - sum(&recommended.from, recommended) - sum(&added.from, added)
+    let to = sum(|decided| &decided.to).reduce(|sum, more| sum + more);
+    let from = sum(|decided| &decided.from);
+    from.fold(to.unwrap_or_else(Formula::nothing), |left, less| left - less)
 }
 
 /// The priorities that need something or have something, by place and theme, with what the whole recommendation brings.

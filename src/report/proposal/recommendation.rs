@@ -1,11 +1,12 @@
-//! What the program recommends, a row for each priority, with columns to decide in.
+//! What the program recommends, a row for each priority, with columns to decide in; and what would pay the costs of past
+//! months, which is decided in one.
 
 use crate::attribute::run::Action;
 use crate::domain::facts::DecisionStatus;
 use crate::domain::{CellId, Money};
 use crate::month::Proposed;
 
-use super::super::grid::{Cell, Figure, Formula, Handle, Sheet, Style, Table, Value};
+use super::super::grid::{Cell, Content, Figure, Formula, Handle, Head, Sheet, Style, Table, Value};
 use super::super::sheets::Report;
 use super::super::sheets::decisions::{action_key, status_key};
 use super::Decided;
@@ -25,30 +26,52 @@ pub(super) const COLUMNS: [(&str, &str); 11] = [
     ("Reason", "h-reason"),
 ];
 
-/// The sheet, and what it decides.
-pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, rows: &[Proposed]) -> (Sheet, Decided) {
+/// The sheet of what acts on the as-of day, and what it decides.
+pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, rows: &[&Proposed]) -> (Sheet, Decided) {
     let mut sheet = report.sheet("recommendation");
     sheet.paragraph(report.text("note-recommendation"), Style::Paragraph);
+    let decided = table(report, best, &mut sheet, (rows, None));
+    (sheet, decided)
+}
+
+/// The sheet of what acts in months before, which pays their costs: it stands or falls as `status` says.
+pub(super) fn past(report: &Report<'_>, best: &Report<'_>, rows: &[&Proposed], status: &Figure) -> (Sheet, Decided) {
+    let mut sheet = report.sheet("past-costs");
+    sheet.paragraph(report.text("note-past-costs"), Style::Paragraph);
+    let decided = table(report, best, &mut sheet, (rows, Some(status)));
+    (sheet, decided)
+}
+
+/// The rows, and what they decide; of all in one where their status is given.
+fn table(
+    report: &Report<'_>,
+    best: &Report<'_>,
+    sheet: &mut Sheet,
+    (rows, common): (&[&Proposed], Option<&Figure>),
+) -> Decided {
     sheet.skip(1);
+    let fill_in = |head: Head, words: Vec<String>| if common.is_some() { head } else { head.filled_in(words) };
     let adopted = Formula::words(&report.text(status_key(DecisionStatus::Adopted)));
-    let statuses = DecisionStatus::ALL.iter().map(|status| report.text(status_key(*status))).collect();
-    let mut table = Table::new("Recommendation", report.text("none-recommended")).totals(report.text("total"));
+    let name_of = if common.is_some() { "PastCosts" } else { "Recommendation" };
+    let mut table = Table::new(name_of, report.text("none-recommended")).totals(report.text("total"));
     table.column(report.head("h-number", 12), |row: &&Proposed| row.number.clone());
     let action = table.column(report.head("h-action", 10), |row| report.text(action_key(row.action)));
     let to = table.column(report.head("h-to-priority", 30), |row| name(report, row.to.as_ref()));
     let from = table.column(report.head("h-from-priority", 17), |row| name(report, row.from.as_ref()));
     let recommended = table.column(report.head("h-recommended", 15).summed(), |row| Cell::money(row.amount()));
-    let status = table
-        .column(report.head("h-status", 11).filled_in(statuses), |_| report.text(status_key(DecisionStatus::Adopted)));
-    let decided = report.head("h-decided", 15).filled_in(Vec::new());
+    let status = table.column(fill_in(report.head("h-status", 11), statuses(report)), |_| match common {
+        Some(status) => Content::from(status.clone()),
+        None => report.text(status_key(DecisionStatus::Adopted)).into(),
+    });
+    let decided = fill_in(report.head("h-decided", 15), Vec::new());
     let decided = table.column(decided, |row| Cell::money(row.amount()));
-    let remark = table.column(report.head("h-remark", 20).filled_in(Vec::new()), |_| Cell::blank());
+    let remark = table.column(fill_in(report.head("h-remark", 20), Vec::new()), |_| Cell::blank());
     let stands = || Formula::every([Formula::same(recommended, decided), Formula::same(status, adopted.clone())]);
-    let marks = table.column(report.head("h-changed", 9), |_| mark(report, stands(), remark));
+    let marks = common.is_none().then(|| table.column(report.head("h-changed", 9), |_| mark(report, stands(), remark)));
     table.column(report.head("h-paid-by", 24), |row| paid_by(row, report.view.fund.exponent()));
     table.column(report.head("h-reason", 28), |row| reason(best, row));
     table.column(report.head("h-acts-on", 14), |row| row.date);
-    let area = table.put(&mut sheet, rows.iter().collect::<Vec<_>>());
+    let area = table.put(sheet, rows.iter().copied());
     sheet.lead_by(&area);
     let (actions, status) = (area.figures(action), area.figures(status));
     let takes = |amounts: &Formula, only: &[(&Formula, Formula)]| {
@@ -59,21 +82,25 @@ pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, rows: &[Proposed]) -
         Figure::new(Value::Money(taken(rows)), sum(Action::Allocate) - sum(Action::Return))
     };
     let only = [(&status, adopted.clone())];
-    let unexplained = Formula::count_of(&area.figures(marks), &report.text("mark-remark"));
-    let decided = Decided {
+    let unexplained = |marks| Formula::count_of(&area.figures(marks), &report.text("mark-remark"));
+    Decided {
         to: area.figures(to),
         from: area.figures(from),
         amounts: area.figures(decided),
         adopted: Some((status.clone(), adopted.clone())),
         taken: takes(&area.figures(decided), &only),
         recommended: Some(takes(&area.figures(recommended), &[])),
-        unexplained: Some(Figure::new(Value::Whole(0), unexplained)),
-    };
-    (sheet, decided)
+        unexplained: marks.map(|marks| Figure::new(Value::Whole(0), unexplained(marks))),
+    }
+}
+
+/// The words that a status may be.
+pub(super) fn statuses(report: &Report<'_>) -> Vec<String> {
+    DecisionStatus::ALL.iter().map(|status| report.text(status_key(*status))).collect()
 }
 
 /// What the rows take of the money that is available: what is returned comes back, what is moved was allocated before.
-fn taken(rows: &[Proposed]) -> Money {
+fn taken(rows: &[&Proposed]) -> Money {
     let takes = rows.iter().map(|row| match row.action {
         Action::Allocate => row.amount(),
         Action::Return => -row.amount(),

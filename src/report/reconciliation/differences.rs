@@ -10,9 +10,6 @@ use crate::report::sheets::Report;
 
 use super::words::{cause_words, evidence, kind_words, lines_of, proposal, side_words};
 
-/// How many differences the fund's own report shows.
-const LARGEST: usize = 10;
-
 /// The list of differences, as other sheets refer to it.
 pub(super) struct Listed {
     pub causes: Formula,
@@ -35,25 +32,8 @@ pub(super) fn named<'a>(report: &Report<'a>) -> impl Iterator<Item = Named<'a>> 
 pub(super) fn sheet(report: &Report<'_>) -> (Sheet, Listed) {
     let mut sheet = report.sheet("differences");
     sheet.skip(1);
-    let listed = list(report, &mut sheet, "Differences", named(report).collect());
+    let listed = list(report, &mut sheet);
     (sheet, listed)
-}
-
-/// The largest differences; nothing when there is none.
-pub(super) fn largest(report: &Report<'_>) -> Option<Sheet> {
-    let mut differences: Vec<Named<'_>> = named(report).collect();
-    let all = differences.len().to_string();
-    differences.sort_by_key(|(_, difference)| std::cmp::Reverse(difference.amount.minor().unsigned_abs()));
-    differences.truncate(LARGEST);
-    if differences.is_empty() {
-        return None;
-    }
-    let mut sheet = report.sheet("largest");
-    let shown = differences.len().to_string();
-    sheet.paragraph(report.phrases.with("note-largest", &[("shown", &shown), ("all", &all)]), Style::Note);
-    sheet.skip(1);
-    list(report, &mut sheet, "LargestDifferences", differences);
-    Some(sheet)
 }
 
 /// The first line of a difference: ours, else finance's.
@@ -72,11 +52,8 @@ fn of_side<'a>(report: &Report<'a>, difference: &Difference, side: Side) -> Vec<
     indexes.iter().map(|index| &lines_of(report.view.reconciliation, side)[*index as usize]).collect()
 }
 
-fn list(report: &Report<'_>, sheet: &mut Sheet, name: &'static str, differences: Vec<Named<'_>>) -> Listed {
-    let mut table = Table::new(name, report.text("none-differences"));
-    if name == "Differences" {
-        table = table.filtered();
-    }
+fn list(report: &Report<'_>, sheet: &mut Sheet) -> Listed {
+    let mut table = Table::new("Differences", report.text("none-differences")).filtered();
     let as_of = report.view.ledger.as_of;
     let sums = |difference: &Difference| difference.sums(report.view.reconciliation, as_of);
     table.column(report.head("h-what", 13), |(_, difference): &Named<'_>| kind_words(report, difference.kind));
@@ -108,7 +85,7 @@ fn list(report: &Report<'_>, sheet: &mut Sheet, name: &'static str, differences:
     });
     table.column(report.head("h-evidence", 30), |(_, difference)| evidence(report, difference));
     table.column(report.head("h-item", 12), |(name, _)| *name);
-    let area = table.put(sheet, differences);
+    let area = table.put(sheet, named(report));
     sheet.lead_by(&area);
     Listed { causes: area.figures(causes), effects: area.figures(effects) }
 }

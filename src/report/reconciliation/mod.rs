@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use crate::domain::Language;
 use crate::domain::facts::Resolution;
 
-use super::grid::{Book, Sheet};
+use super::grid::Book;
 use super::phrasebook::Phrasebook;
 use super::sheets::Report;
 use super::view::View;
@@ -66,9 +66,4 @@ pub struct Settling {
     pub columns: BTreeMap<String, String>,
     /// The words of its drop-downs, each with the word that it stands for.
     pub words: BTreeMap<String, String>,
-}
-
-/// The largest differences, for the fund's own report; nothing when there is none.
-pub(super) fn largest(report: &Report<'_>) -> Option<Sheet> {
-    differences::largest(report)
 }

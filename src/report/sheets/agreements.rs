@@ -10,7 +10,7 @@ use crate::ledger::AgreementPosition;
 
 use super::super::grid::{Cell, Figure, Head, Sheet, Style, Table};
 use super::super::origin::{Basis, Origin};
-use super::statement::Shown;
+use super::statement::{LABEL, Shown, YEAR};
 use super::{Check, Report, statement};
 
 /// Decimals of the average rate of what was received.
@@ -20,7 +20,8 @@ const RATE_DECIMALS: u32 = 6;
 /// part of the fund's interest, which is no agreement's.
 pub(in super::super) fn sheet(report: &mut Report<'_>, closing: &Figure, interest: Option<&Figure>) -> Option<Sheet> {
     let mut sheet = report.sheet("agreements");
-    sheet.widen([50, 15, 15, 15]);
+    sheet.widen([LABEL, YEAR, YEAR, YEAR]);
+    sheet.print.landscape = false;
     sheet.freeze = Some((0, 1));
     let mut sum: Option<Figure> = None;
     let positions = report.holdings.positions.clone();
@@ -62,10 +63,7 @@ fn particulars(report: &Report<'_>, sheet: &mut Sheet, position: &AgreementPosit
     lines.push(phrases.with("agreement-period", &period));
     let end = terms.to().unwrap_or_else(|| report.view.fund.end_on(as_of));
     lines.push(phrases.with("agreement-ends", &[("day", &phrases.day(end))]));
-    for line in lines {
-        sheet.paragraph(line, Style::Paragraph);
-    }
-    sheet.skip(1);
+    sheet.paragraph(lines.join(" · "), Style::Paragraph);
 }
 
 /// The average rate of what was received in the agreement's own currency, and the heading of a column at it; nothing where
@@ -82,13 +80,12 @@ fn own_currency(report: &Report<'_>, sheet: &mut Sheet, position: &AgreementPosi
     let exact = original.checked_div(base)?;
     let rate = exact.round_dp_with_strategy(RATE_DECIMALS, RoundingStrategy::MidpointAwayFromZero);
     let mut table = Table::new("OwnRate", "").plain();
-    table.column(report.head("h-average-rate", 50), |(): &()| currency.code());
+    table.column(report.head("h-average-rate", LABEL), |(): &()| currency.code());
     let units = report.phrases.with("h-units-per", &[("currency", report.currency())]);
     let from = Origin::of(Basis::Deposits).agreement(&position.agreement.reference);
     let from = from.counting("received in the currency of the agreement, divided by what it was booked at");
-    let rates = table.column(Head::new(units, 15), move |()| Cell::decimal(rate, RATE_DECIMALS).from(from.clone()));
+    let rates = table.column(Head::new(units, YEAR), move |()| Cell::decimal(rate, RATE_DECIMALS).from(from.clone()));
     let area = table.put(sheet, [()]);
-    sheet.skip(1);
     let heading = report.phrases.with("h-all-years-in", &[("currency", currency.code())]);
     Some((heading, area.figure(sheet, rates, 0), currency.minor_units()))
 }
@@ -103,7 +100,6 @@ fn certification(report: &Report<'_>, sheet: &mut Sheet) {
         ("title", words.certifier_title.as_deref().unwrap_or("____________________")),
     ];
     sheet.paragraph(report.phrases.with("certification-person", &person), Style::Paragraph);
-    sheet.skip(1);
     sheet.paragraph(report.text("certification-sign"), Style::Paragraph);
     if let Some(contact) = words.contact.as_ref().or(report.view.fund.email.as_ref()) {
         sheet.paragraph(report.phrases.with("certification-contact", &[("contact", contact)]), Style::Paragraph);

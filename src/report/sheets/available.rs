@@ -6,12 +6,11 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
-use crate::attribute::outcome::Amounts;
-use crate::attribute::run::INTEREST;
 use crate::domain::facts::{Decision, DecisionStatus};
 use crate::domain::{Money, Percent, apportion};
 use crate::ledger::AgreementPosition;
 
+use super::super::available::{self, AvailableLine};
 use super::super::grid::{Cell, Figure, Sheet, Style, Table};
 use super::super::origin::{Basis, Origin};
 use super::Report;
@@ -31,46 +30,31 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> (Sheet, Figure) {
     (sheet, available)
 }
 
-/// A line: its text, its amount, and what it comes from.
-type Line = (&'static str, Money, Basis);
-
 /// From what was received to what is available now; gives the latter.
 fn lines(report: &Report<'_>, sheet: &mut Sheet) -> Figure {
     let mut table = Table::new("Available", "").totals(report.text("available-now"));
-    table.column(report.head("h-figure", 62), |(key, ..): &Line| report.text(key));
-    let amount = table.column(report.head("h-amount", 20).summed(), |(_, amount, basis)| {
-        Cell::money(*amount).from(Origin::of(*basis).by("a line of what is available to decide", *amount))
+    table.column(report.head("h-figure", 62), |(line, _): &(AvailableLine, Money)| report.text(told(*line).0));
+    let amount = table.column(report.head("h-amount", 20).summed(), |(line, amount)| {
+        let basis = told(*line).1;
+        Cell::money(*amount).from(Origin::of(basis).by("a line of what is available to decide", *amount))
     });
-    table.put(sheet, amounts(report)).total(amount)
+    table.put(sheet, available::lines(report.view)).total(amount)
 }
 
-/// The lines. What is over-allocated or overdrawn of an agreement, others do not make good: it stands only where there is
-/// something of it.
-fn amounts(report: &Report<'_>) -> Vec<Line> {
-    let (mut all, mut interest) = (Amounts::default(), Money::ZERO);
-    for (position, amounts) in report.view.ledger.agreements.iter().zip(&report.view.book.amounts) {
-        all.add(amounts);
-        if position.agreement.reference.as_str() == INTEREST {
-            interest += amounts.received;
-        }
+/// The text of a line, and what it comes from.
+const fn told(line: AvailableLine) -> (&'static str, Basis) {
+    match line {
+        AvailableLine::Received => ("available-received", Basis::Receipts),
+        AvailableLine::Refunded => ("available-refunded", Basis::GivenBack),
+        AvailableLine::Interest => ("available-interest", Basis::Interest),
+        AvailableLine::Fee => ("available-fee", Basis::Fee),
+        AvailableLine::Levy => ("available-levy", Basis::Levy),
+        AvailableLine::Reserve => ("available-reserve", Basis::Receipts),
+        AvailableLine::Allocated => ("available-allocated", Basis::Placed),
+        AvailableLine::Lapsed => ("available-lapsed", Basis::Placed),
+        AvailableLine::Held => ("available-held", Basis::Placed),
+        AvailableLine::NotThere => ("available-not-there", Basis::Placed),
     }
-    let mut lines: Vec<Line> = vec![
-        ("available-received", all.received - interest, Basis::Receipts),
-        ("available-refunded", -all.refunded, Basis::GivenBack),
-        ("available-interest", interest, Basis::Interest),
-        ("available-fee", -all.fee, Basis::Fee),
-        ("available-levy", -all.levy, Basis::Levy),
-        ("available-reserve", -all.reserve, Basis::Receipts),
-        ("available-allocated", -all.allocated, Basis::Placed),
-        ("available-lapsed", -all.lapsed, Basis::Placed),
-        ("available-held", -all.held, Basis::Placed),
-    ];
-    let told: Money = lines.iter().map(|(_, amount, _)| *amount).sum();
-    let not_there = all.unallocated - all.held - told;
-    if !not_there.is_zero() {
-        lines.push(("available-not-there", not_there, Basis::Placed));
-    }
-    lines
 }
 
 /// When signed money is due: overdue, in a quarter, or on no day that is known.

@@ -1,9 +1,9 @@
 //! What changed since the last closed month, as bridges from opening to closing.
 
 use crate::domain::Money;
-use crate::month::{Bridge, Changes, Measure};
+use crate::month::{Bridge, ChangeLine, Changes, Measure};
 
-use super::super::grid::{Cell, Figure, Formula, Sheet, Style, Table};
+use super::super::grid::{Cell, Figure, Sheet, Style, Table};
 use super::super::origin::{Basis, Origin};
 use super::{Report, Whose, decisions, statement};
 
@@ -56,24 +56,26 @@ const BRIDGE_LINES: [BridgeLine; 7] = [
 struct Row {
     label: String,
     bridge: Bridge,
-    origin: Origin,
+    /// Where the closing figure comes from, and what of it changed.
+    closing: Origin,
+    changed: Origin,
 }
 
 /// The bridges of a measure, of a donor by agreement, of the fund by donor; gives the closing total, and what opening
 /// and changes make of it.
 fn bridges(report: &Report<'_>, sheet: &mut Sheet, changes: &Changes, measure: Measure) -> (Figure, Figure) {
-    let (name, basis) = match measure {
-        Measure::Signed => ("ChangesSigned", Basis::Agreements),
-        Measure::Received => ("ChangesReceived", Basis::Receipts),
-        Measure::Allocated => ("ChangesAllocated", Basis::Placed),
-        Measure::Charged => ("ChangesCharged", Basis::Spent),
-        Measure::SupportCost => ("ChangesSupport", Basis::SupportCost),
+    let (name, bases) = match measure {
+        Measure::Signed => ("ChangesSigned", [Basis::Agreements, Basis::AtSignature]),
+        Measure::Received => ("ChangesReceived", [Basis::Receipts; 2]),
+        Measure::Allocated => ("ChangesAllocated", [Basis::Placed; 2]),
+        Measure::Charged => ("ChangesCharged", [Basis::Spent; 2]),
+        Measure::SupportCost => ("ChangesSupport", [Basis::SupportCost; 2]),
     };
     let first = match report.whose {
         Whose::Donor(_) => "h-agreement",
         Whose::Fund => "h-donor",
     };
-    let rows = rows(report, changes, measure, basis);
+    let rows = rows(report, changes, measure, bases);
     let mut table = Table::new(name, report.text("none-changes")).totals(report.text("total"));
     table.column(report.head(first, 34), |row: &Row| row.label.clone());
     let opening = table.column(report.head("h-opening", 20).summed(), |row| {
@@ -85,33 +87,33 @@ fn bridges(report: &Report<'_>, sheet: &mut Sheet, changes: &Changes, measure: M
         if always || rows.iter().any(|row| !part(&row.bridge).is_zero()) {
             parts.push(table.column(report.head(head, 20).summed(), move |row| {
                 let amount = part(&row.bridge);
-                Cell::money(amount).from(row.origin.clone().by("what entries since the close make of it", amount))
+                let rule = "what changed since the close beside the entries below";
+                Cell::money(amount).from(row.changed.clone().since(changes.from).by(rule, amount))
             }));
         }
     }
-    let made = parts.iter().fold(Formula::from(opening), |sum, part| sum + *part);
-    let closing = table.computed(report.head("h-closing", 20).summed(), made);
+    let closing = table
+        .column(report.head("h-closing", 20).summed(), |row| Cell::money(row.bridge.closing).from(row.closing.clone()));
     let area = table.put(sheet, rows);
     let made = parts.into_iter().map(|column| area.total(column));
     (area.total(closing), made.fold(area.total(opening), |sum, part| sum + &part))
 }
 
-fn rows(report: &Report<'_>, changes: &Changes, measure: Measure, basis: Basis) -> Vec<Row> {
+fn rows(report: &Report<'_>, changes: &Changes, measure: Measure, bases: [Basis; 2]) -> Vec<Row> {
     match report.whose {
         Whose::Donor(donor) => {
             let own = changes.lines.iter().filter(|line| line.measure == measure && line.donor == donor.code);
-            own.map(|line| Row {
-                label: line.agreement.to_string(),
-                bridge: line.bridge,
-                origin: Origin::of(basis).agreement(&line.agreement),
-            })
-            .collect()
+            let row = |line: &ChangeLine| {
+                let [closing, changed] = bases.map(|basis| Origin::of(basis).agreement(&line.agreement));
+                Row { label: line.agreement.to_string(), bridge: line.bridge, closing, changed }
+            };
+            own.map(row).collect()
         }
         Whose::Fund => {
-            let donors = report.view.donors().map(|donor| Row {
-                label: donor.name.clone(),
-                bridge: changes.total(measure, Some(&donor.code)),
-                origin: Origin::of(basis).donor(&donor.code),
+            let donors = report.view.donors().map(|donor| {
+                let [closing, changed] = bases.map(|basis| Origin::of(basis).donor(&donor.code));
+                let bridge = changes.total(measure, Some(&donor.code));
+                Row { label: donor.name.clone(), bridge, closing, changed }
             });
             donors.filter(|row| row.bridge != Bridge::default()).collect()
         }

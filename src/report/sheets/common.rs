@@ -2,20 +2,24 @@
 
 use super::super::grid::{Figure, Sheet};
 use super::{
-    Report, Whose, agreements, allocation, changes, contributions, decisions, ended, expenditure, notes, pending,
-    results, statement, summary, transactions,
+    PeriodStart, Report, Whose, agreements, allocation, changes, contributions, decisions, ended, expenditure, notes,
+    pending, period, results, statement, summary, transactions,
 };
 
-/// The sheets, the summary first, and the closing balance of the statement.
-pub(in super::super) fn sheets(report: &mut Report<'_>) -> (Vec<Sheet>, Figure) {
+/// The sheets, the summary first, and the closing balance of the statement. A donor's have a statement for its reporting
+/// period too, where its `start` is given.
+pub(in super::super) fn sheets(report: &mut Report<'_>, start: Option<&PeriodStart>) -> (Vec<Sheet>, Figure) {
     let (contributions, contributed) = contributions::sheet(report);
-    let (allocation, allocated) = allocation::sheet(report);
-    let matrix = allocation::matrix(report, &allocated.in_cells);
+    let (allocation, in_cells) = allocation::sheet(report, &contributed.earmarks.placed);
+    let matrix = allocation::matrix(report, &in_cells);
     let (expenditure, delivered) = expenditure::sheet(report);
-    let (statement, stated, unallocated) = statement::sheet(report, Some(contributed.committed.clone()));
-    report.check_equal("check-allocation-expenditure", &allocated.in_cells, &delivered.placed);
+    let (mut statement, stated, unallocated) = statement::sheet(report, Some(contributed.committed.clone()));
+    let by_category = expenditure::categories(report, &mut statement);
+    report.check_equal("check-spent-category", &delivered.spent, &by_category);
+    expenditure::overview(report, &mut statement, &delivered.spent);
+    report.check_equal("check-allocation-expenditure", &in_cells, &delivered.placed);
     report.check_equal("check-spent-statement", &stated.spent, &delivered.spent);
-    report.check_equal("check-waiting-statement", &allocated.waiting, &unallocated);
+    report.check_equal("check-waiting-statement", &contributed.earmarks.waiting, &unallocated);
     report.check_equal("check-paid-statement", &stated.deposits, &contributed.paid);
     // The lines of all donors are in the ledger's tables; a sheet of them all helps nobody.
     let transactions = match report.whose {
@@ -27,14 +31,17 @@ pub(in super::super) fn sheets(report: &mut Report<'_>) -> (Vec<Sheet>, Figure) 
         Whose::Fund => None,
     };
     let changed = changes::sheet(report, &stated);
+    let period = start.map(|start| period::sheet(report, start, &stated));
     // What nobody is charged with is the fund's to resolve.
     let (waits, pending) = match report.whose {
         Whose::Donor(_) => (None, None),
         Whose::Fund => pending::sheet(report).unzip(),
     };
     let closing = stated.closing.clone();
-    let sources = summary::Sources { contributed, allocated, stated, pending };
-    let mut sheets = vec![summary::sheet(report, &sources), contributions, allocation, matrix, expenditure, statement];
+    let sources = summary::Sources { contributed, stated, pending };
+    let mut sheets = vec![summary::sheet(report, &sources)];
+    sheets.extend(period);
+    sheets.extend([contributions, allocation, matrix, expenditure, statement]);
     sheets.extend(agreements);
     sheets.extend(ended::sheet(report));
     sheets.extend(decisions::sheet(report));

@@ -1,4 +1,4 @@
-//! Contributions: agreements, instalments, and pledges.
+//! Contributions: agreements, what each may pay for and got, those that have ended, pledges, and instalments.
 
 use crate::domain::OriginalAmount;
 use crate::domain::facts::AgreementStage;
@@ -6,26 +6,29 @@ use crate::ledger::{AgreementPosition, InstalmentPosition, InstalmentStatus};
 
 use super::super::grid::{Cell, Figure, Sheet, Style, Table};
 use super::super::origin::{Basis, Origin};
-use super::{Report, Whose};
+use super::earmarks::{self, Earmarks};
+use super::{Report, Whose, ended};
 
 /// What other sheets show of the agreements.
 pub(in super::super) struct Contributed {
     pub committed: Figure,
     pub paid: Figure,
+    pub earmarks: Earmarks,
 }
 
 /// The sheet, and its main figures.
 pub(in super::super) fn sheet(report: &mut Report<'_>) -> (Sheet, Contributed) {
     let mut sheet = report.sheet("contributions");
     sheet.section(report.text("section-agreements"));
-    let (contributed, to_come) = agreements(report, &mut sheet);
-    report.check_equal("check-committed", &contributed.committed, &(contributed.paid.clone() + &to_come));
+    let (committed, paid, to_come) = agreements(report, &mut sheet);
+    report.check_equal("check-committed", &committed, &(paid.clone() + &to_come));
+    sheet.line(report.text("note-at-signature"), Style::Note);
+    let earmarks = earmarks::part(report, &mut sheet);
+    ended::part(report, &mut sheet);
     pledges(report, &mut sheet);
     instalments(report, &mut sheet);
-    sheet.skip(1);
-    sheet.line(report.text("note-at-signature"), Style::Note);
     sheet.freeze = Some((0, 1));
-    (sheet, contributed)
+    (sheet, Contributed { committed, paid, earmarks })
 }
 
 type Agreements<'a> = Table<'a, &'a AgreementPosition>;
@@ -37,16 +40,16 @@ fn of(position: &AgreementPosition, basis: Basis) -> Origin {
 /// The columns that say which agreement it is; `date` is the heading of its day.
 fn particulars(report: &Report<'_>, table: &mut Agreements<'_>, date: &str) {
     table.column(report.head("h-agreement", 14), |position| position.agreement.reference.as_str());
-    table.column(report.head("h-title", 27), |position| position.agreement.title.clone().unwrap_or_default());
+    table.column(report.head("h-title", 40), |position| position.agreement.title.clone().unwrap_or_default());
     table.column(report.head(date, 14), |position| position.agreement.signed_on);
     table.column(report.head("h-currency", 10), |position| position.agreement.amount.currency.code());
     table.column(report.head("h-original", 16), |position| {
-        Cell::original(position.agreement.amount).from(Origin::Row(position.agreement.source.clone()))
+        Cell::original(position.agreement.amount).from(of(position, Basis::OwnAmount))
     });
 }
 
-/// The table of agreements; gives its main figures, and what is still to come.
-fn agreements(report: &Report<'_>, sheet: &mut Sheet) -> (Contributed, Figure) {
+/// The table of agreements; gives what they are worth, what was received of it, and what is still to come.
+fn agreements(report: &Report<'_>, sheet: &mut Sheet) -> (Figure, Figure, Figure) {
     let mut table = Agreements::new("Agreements", report.text("none-agreements")).totals(report.text("total"));
     particulars(report, &mut table, "h-signed");
     let at_signature = table.column(report.head("h-at-signature", 15).summed(), |position| {
@@ -68,7 +71,7 @@ fn agreements(report: &Report<'_>, sheet: &mut Sheet) -> (Contributed, Figure) {
     let positions = report.holdings.positions.iter().copied();
     let signed = positions.filter(|position| position.is_signed() || !position.receipts.is_empty());
     let area = table.put(sheet, signed);
-    (Contributed { committed: area.total(committed), paid: area.total(paid) }, area.total(to_come))
+    (area.total(committed), area.total(paid), area.total(to_come))
 }
 
 /// What is announced, and, for the fund itself, what is talked about: of that no donor is told.

@@ -14,13 +14,30 @@ use super::super::origin::Origin;
 use super::{Report, Whose};
 
 /// A decision, and what became of it.
-struct Row<'a> {
-    decision: Decision,
+pub(in super::super) struct Row<'a> {
+    /// The decision.
+    pub decision: Decision,
     /// What it did: of a part of the programme, in each of its cells.
     acts: Vec<&'a DecisionOf>,
     /// Of its amount, what the report is about.
-    amount: Option<Money>,
-    agreements: String,
+    pub amount: Option<Money>,
+    /// The agreements whose money it is about.
+    pub agreements: Vec<AgreementRef>,
+}
+
+/// What a decision is now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Standing {
+    /// Nobody has adopted it yet.
+    Proposed,
+    /// It acts.
+    Adopted,
+    /// It does nothing.
+    Rejected,
+    /// A release has ended it.
+    Ended,
+    /// It was withdrawn after its month was closed, and what it did is reversed.
+    TakenBack,
 }
 
 /// The sheet; none where nothing was decided.
@@ -36,16 +53,18 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     let mut table = Table::new("Decisions", "").filtered();
     table.column(report.head("h-number", 14), |row: &Row<'_>| row.decision.number.clone());
     table.column(report.head("h-date", 14), |row| row.decision.date);
-    table.column(report.head("h-body", 18), |row| row.decision.body.clone());
-    table.column(report.head("h-action", 18), |row| report.text(action_key(row.decision.action)));
-    table.column(report.head("h-cells", 40), |row| report.decision_cells(&row.decision));
-    table.column(report.head("h-agreement", 22), |row| row.agreements.clone());
+    table.column(report.head("h-body", 16), |row| row.decision.body.clone());
+    table.column(report.head("h-action", 14), |row| report.text(action_key(row.decision.action)));
+    table.column(report.head("h-cells", 36), |row| report.decision_cells(&row.decision));
+    table.column(report.head("h-agreement", 18), |row| {
+        row.agreements.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    });
     if recommended {
-        table.column(report.head("h-recommended", 16), |row| money(row, row.decision.recommended));
+        table.column(report.head("h-recommended", 14), |row| money(row, row.decision.recommended));
     }
-    table.column(report.head("h-amount", 16), |row| money(row, row.amount));
-    table.column(report.head("h-state", 16), |row| report.text(state_key(row)));
-    table.column(report.head("h-reason", 50), |row| row.decision.reason.clone());
+    table.column(report.head("h-amount", 14), |row| money(row, row.amount));
+    table.column(report.head("h-state", 14), |row| report.text(state_key(row)));
+    table.column(report.head("h-reason", 46), |row| row.decision.reason.clone());
     let area = table.put(&mut sheet, rows);
     sheet.lead_by(&area);
     Some(sheet)
@@ -72,10 +91,12 @@ fn money(row: &Row<'_>, amount: Option<Money>) -> Option<Cell> {
 }
 
 /// The decisions of a report by day and number.
-fn rows<'a>(report: &Report<'a>) -> Vec<Row<'a>> {
+pub(in super::super) fn rows<'a>(report: &Report<'a>) -> Vec<Row<'a>> {
     let acted = &report.view.book.decisions;
     let as_of = report.view.ledger.as_of;
-    let decisions = report.view.facts.all_decisions().into_iter().filter(|decision| decision.date <= as_of);
+    // What is proposed for a day to come is to be decided now.
+    let told = |decision: &Decision| decision.date <= as_of || decision.status == DecisionStatus::Proposed;
+    let decisions = report.view.facts.all_decisions().into_iter().filter(told);
     let mut rows: Vec<Row<'a>> = decisions
         .filter_map(|decision| {
             let acts = acted.iter().filter(|acted| decision.is_called(&acted.decision.number)).collect();
@@ -102,19 +123,19 @@ fn row<'a>(report: &Report<'a>, decision: Decision, acts: Vec<&'a DecisionOf>) -
     for (place, amount) in acts.iter().flat_map(|acted| &acted.parts) {
         *parts.entry(*place).or_default() += *amount;
     }
-    let own: Vec<(&str, Money)> = parts
+    let own: Vec<(&AgreementRef, Money)> = parts
         .into_iter()
         .map(|(place, amount)| (agreement(place), amount))
         .filter(|(agreement, _)| match report.whose {
             Whose::Donor(donor) => agreement.donor == donor.code,
             Whose::Fund => true,
         })
-        .map(|(agreement, amount)| (agreement.reference.as_str(), amount))
+        .map(|(agreement, amount)| (&agreement.reference, amount))
         .collect();
     let named = decision.agreement.as_ref().filter(|_| own.is_empty());
     let agreements = match named {
-        Some(reference) => reference.to_string(),
-        None => own.iter().map(|(reference, _)| *reference).collect::<Vec<_>>().join(", "),
+        Some(reference) => vec![reference.clone()],
+        None => own.iter().map(|(reference, _)| (*reference).clone()).collect(),
     };
     let amount = match report.whose {
         Whose::Fund => decision.amount,
@@ -154,10 +175,25 @@ pub(in super::super) const fn status_key(status: DecisionStatus) -> &'static str
 }
 
 fn state_key(row: &Row<'_>) -> &'static str {
-    match (row.decision.status, row.acts.first().map(|acted| acted.state)) {
-        (DecisionStatus::Adopted, Some(DecisionState::Ended)) => "state-ended",
-        (_, Some(DecisionState::TakenBack)) => "state-taken-back",
-        (status, _) => status_key(status),
+    match row.standing() {
+        Standing::Proposed => status_key(DecisionStatus::Proposed),
+        Standing::Adopted => status_key(DecisionStatus::Adopted),
+        Standing::Rejected => status_key(DecisionStatus::Rejected),
+        Standing::Ended => "state-ended",
+        Standing::TakenBack => "state-taken-back",
+    }
+}
+
+impl Row<'_> {
+    /// What it is now.
+    pub fn standing(&self) -> Standing {
+        match (self.decision.status, self.acts.first().map(|acted| acted.state)) {
+            (DecisionStatus::Adopted, Some(DecisionState::Ended)) => Standing::Ended,
+            (_, Some(DecisionState::TakenBack)) => Standing::TakenBack,
+            (DecisionStatus::Proposed, _) => Standing::Proposed,
+            (DecisionStatus::Adopted, _) => Standing::Adopted,
+            (DecisionStatus::Rejected, _) => Standing::Rejected,
+        }
     }
 }
 

@@ -9,23 +9,27 @@ use super::super::origin::{Basis, Origin};
 use super::position::{RULE_LAPSED, RULE_OVER};
 use super::{Report, Whose};
 
-/// The sheet; none where there is nothing of the kind.
+/// Adds the agreements that have ended to a sheet, below a heading; nothing where there are none.
+pub(super) fn part(report: &Report<'_>, sheet: &mut Sheet) {
+    let lapses = report.lapses();
+    if lapses.is_empty() {
+        return;
+    }
+    sheet.section(report.text("section-ended"));
+    sheet.paragraph(report.text("note-ended"), Style::Paragraph);
+    ended(report, sheet, lapses);
+}
+
+/// The sheet of what is above its money or its need; none where nothing is.
 pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
-    let (lapses, over) = (report.lapses(), over(report));
-    if lapses.is_empty() && over.is_empty() {
+    let over = over(report);
+    if over.is_empty() {
         return None;
     }
-    let mut sheet = report.sheet("ended");
-    if !lapses.is_empty() {
-        sheet.section(report.text("section-ended"));
-        sheet.paragraph(report.text("note-ended"), Style::Paragraph);
-        ended(report, &mut sheet, lapses);
-    }
-    if !over.is_empty() {
-        sheet.section(report.text("section-over"));
-        sheet.paragraph(report.text("note-over"), Style::Paragraph);
-        above(report, &mut sheet, over);
-    }
+    let mut sheet = report.sheet("over");
+    sheet.paragraph(report.text("note-over"), Style::Paragraph);
+    sheet.skip(1);
+    above(report, &mut sheet, over);
     Some(sheet)
 }
 
@@ -60,20 +64,20 @@ fn ended(report: &Report<'_>, sheet: &mut Sheet, lapses: Vec<(&AgreementPosition
         Cell::money(amount).from(origin.by(rule, amount))
     };
     let mut table = Table::new("Ended", "").totals(report.text("total"));
-    table.column(report.head("h-agreement", 22), |(position, _): &(&AgreementPosition, Lapse)| {
+    table.column(report.head("h-agreement", 14), |(position, _): &(&AgreementPosition, Lapse)| {
         position.agreement.reference.as_str()
     });
     if matches!(report.whose, Whose::Fund) {
-        table.column(report.head("h-donor", 32), |(position, _)| report.donor_name(&position.agreement.donor));
+        table.column(report.head("h-donor", 30), |(position, _)| report.donor_name(&position.agreement.donor));
     }
-    table.column(report.head("h-ended", 16), |(_, lapse)| lapse.ended_on);
+    table.column(report.head("h-ended", 14), |(_, lapse)| lapse.ended_on);
     let lapsed = table
-        .column(report.head("h-lapsed", 16).summed(), |(position, lapse)| money(position, RULE_LAPSED, lapse.lapsed));
-    let reserve = table.column(report.head("h-reserve", 16).summed(), |(position, lapse)| {
+        .column(report.head("h-lapsed", 15).summed(), |(position, lapse)| money(position, RULE_LAPSED, lapse.lapsed));
+    let reserve = table.column(report.head("h-reserve", 15).summed(), |(position, lapse)| {
         money(position, "support reserve on what lapsed, by the rate of the day", lapse.reserve)
     });
-    table.computed(report.head("h-owed", 18).summed(), lapsed + reserve);
-    table.column(report.head("h-kept", 18).summed(), |(position, lapse)| {
+    table.computed(report.head("h-owed", 15).summed(), lapsed + reserve);
+    table.column(report.head("h-kept", 15).summed(), |(position, lapse)| {
         money(position, "unspent money that open obligations need in its cells", lapse.kept)
     });
     table.put(sheet, lapses);

@@ -35,17 +35,17 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Sheet {
     rows.extend(of_pending(report));
     rows.extend(of_over(report));
     let mut table = Table::new("Exceptions", report.text("none-attention")).filtered();
-    table.column(report.head("h-attention", 60), |row: &Exception| row.matter.clone());
+    table.column(report.head("h-attention", 44), |row: &Exception| row.matter.clone());
     table.column(report.head("h-donor", 30), |row| row.donor.clone());
     table.column(report.head("h-currency", 10), |row| row.currency);
-    table.column(report.head("h-amount", 18), |row| row.amount.clone());
+    table.column(report.head("h-amount", 16), |row| row.amount.clone());
     table.column(report.head("h-age-days", 10), |row| {
         let rule = "days from the day it was due to the day of the report";
         let days = Value::Whole(row.age);
         Cell::new(days).from(Origin::of(Basis::Receipts).counting(rule))
     });
     table.column(report.head("h-who", 20), |row| report.text(row.who));
-    table.column(report.head("h-to-do", 60), |row| row.what.clone());
+    table.column(report.head("h-to-do", 56), |row| row.what.clone());
     let area = table.put(&mut sheet, rows);
     sheet.lead_by(&area);
     sheet

@@ -1,11 +1,12 @@
 //! What comes and goes of a donor, or of all: in all, by year, by category, and by any part of the programme.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::attribute::Share;
 use crate::domain::facts::{ExpenditureCategory, Priority, ReceiptKind};
-use crate::domain::{GeographyCode, Money, ThemeCode};
+use crate::domain::{AgreementRef, GeographyCode, Money, ThemeCode};
 use crate::ledger::{AgreementPosition, year};
+use crate::month::BookedReceipt;
 
 use super::super::view::{Holdings, View};
 
@@ -140,27 +141,41 @@ pub(crate) struct Flow {
     pub bank_charges: Money,
 }
 
+impl Flow {
+    /// Adds what was booked of a receipt.
+    pub fn receive(&mut self, row: &BookedReceipt) {
+        self.fee += row.fee;
+        self.levy += row.levy;
+        match row.kind {
+            ReceiptKind::Deposit => {
+                self.deposited += row.base;
+                self.exchange += row.exchange;
+            }
+            ReceiptKind::Refund => self.refunded += row.base,
+            ReceiptKind::Transfer => self.transferred += row.base,
+            ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge => {}
+        }
+    }
+}
+
+/// What was booked of the receipts of the agreements that are held, month by month.
+pub(crate) fn booked<'a>(view: &'a View<'_>, holdings: &Holdings<'a>) -> impl Iterator<Item = &'a BookedReceipt> {
+    let own: BTreeSet<&AgreementRef> =
+        holdings.positions.iter().map(|position| &position.agreement.reference).collect();
+    let is_own = move |row: &&BookedReceipt| row.agreement.as_ref().is_some_and(|agreement| own.contains(agreement));
+    view.booked.iter().filter(is_own)
+}
+
 /// By year, without gaps, from the first with anything to the as-of year.
 pub(crate) fn by_year(view: &View<'_>, holdings: &Holdings<'_>) -> BTreeMap<i32, Flow> {
     let mut flows: BTreeMap<i32, Flow> = BTreeMap::new();
-    for position in &holdings.positions {
-        if position.is_signed() {
-            flows.entry(year(position.agreement.signed_on)).or_default().committed += position.at_signature;
+    for position in holdings.positions.iter().filter(|position| position.is_signed()) {
+        for promise in &position.promises {
+            flows.entry(year(promise.on)).or_default().committed += promise.base;
         }
-        for line in &position.receipts {
-            let flow = flows.entry(year(line.receipt.date)).or_default();
-            flow.fee += line.fee;
-            flow.levy += line.levy;
-            flow.transferred += position.transferred(line);
-            match line.receipt.kind {
-                ReceiptKind::Deposit => {
-                    flow.deposited += line.base;
-                    flow.exchange += line.exchange;
-                }
-                ReceiptKind::Refund => flow.refunded += line.base,
-                ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge | ReceiptKind::Transfer => {}
-            }
-        }
+    }
+    for row in booked(view, holdings) {
+        flows.entry(row.month.year()).or_default().receive(row);
     }
     for (part, amount) in &holdings.spent {
         flows.entry(part.year).or_default().spent += *amount;

@@ -13,6 +13,7 @@ mod checks;
 pub(super) mod common;
 mod contributions;
 pub(super) mod decisions;
+pub(super) mod earmarks;
 mod ended;
 pub(super) mod exceptions;
 mod expenditure;
@@ -20,6 +21,7 @@ pub(super) mod flows;
 mod names;
 mod notes;
 mod pending;
+mod period;
 pub(super) mod position;
 pub(super) mod reasons;
 pub(super) mod results;
@@ -41,6 +43,7 @@ use super::origin::{Basis, Origin};
 use super::phrasebook::Phrasebook;
 use super::view::{Holdings, View};
 use names::KnownNames;
+pub use period::PeriodStart;
 
 /// Whose report it is.
 #[derive(Clone, Copy)]

@@ -26,18 +26,18 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<(Sheet, Figure)> {
     let amount = table.column(report.head("h-amount", 15).summed(), |pending| {
         Cell::money(pending.amount).from(Origin::Row(fact(pending).source.clone()))
     });
-    table.column(report.head("h-cause", 34), |pending| cause(report, pending.cause));
-    table.column(report.head("h-who", 18), |pending| report.text(who(pending.cause)));
+    table.column(report.head("h-cause", 26), |pending| cause(report, pending.cause));
+    table.column(report.head("h-who", 16), |pending| report.text(who(pending.cause)));
     table.column(report.head("h-document", 15), |pending| {
         fact(pending).document.clone().unwrap_or_else(|| fact(pending).project.clone())
     });
-    table.column(report.head("h-country", 20), |pending| report.place(&fact(pending).geography));
-    table.column(report.head("h-theme", 28), |pending| report.theme(&fact(pending).theme));
-    table.column(report.head("h-category", 22), |pending| report.category(fact(pending).category));
+    table.column(report.head("h-country", 18), |pending| report.place(&fact(pending).geography));
+    table.column(report.head("h-theme", 26), |pending| report.theme(&fact(pending).theme));
+    table.column(report.head("h-category", 20), |pending| report.category(fact(pending).category));
     table.column(report.head("h-agreement", 15), |pending| {
         fact(pending).agreement.as_ref().map_or_else(String::new, ToString::to_string)
     });
-    table.column(report.head("h-source", 30), |pending| report.source(&fact(pending).source));
+    table.column(report.head("h-source", 25), |pending| report.source(&fact(pending).source));
     let mut rows: Vec<&PendingLine> = pending.iter().collect();
     rows.sort_by_key(|pending| (fact(pending).date, pending.line));
     let area = table.put(&mut sheet, rows);

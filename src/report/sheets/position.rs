@@ -9,7 +9,7 @@ use crate::domain::Money;
 use super::super::grid::{Cell, Content, Figure, Formula, Sheet, Style, Table};
 use super::super::origin::Basis;
 use super::flows::Totals;
-use super::statement::Stated;
+use super::statement::{LABEL, Stated, YEAR};
 use super::{Report, Whose};
 
 /// The rules by which what an agreement has follows from its receipts, allocations and charges (docs/domain.md, section 1).
@@ -75,10 +75,10 @@ pub(super) fn position(
     let delivery = items.len();
     items.push(Item { text: "position-delivery", content: rate.into(), style: Style::Body });
     let mut table = Table::new("Position", "").plain().styled(|(_, item): &(usize, Item)| item.style);
-    table.column(report.head("h-blank", 50), |(_, item)| report.text(item.text));
-    let amount = table.column(report.head("h-amount", 15), |(_, item)| item.content.clone());
+    table.column(report.head("h-blank", LABEL), |(_, item)| report.text(item.text));
+    let amount = table.column(report.head("h-amount", YEAR), |(_, item)| item.content.clone());
     // What was paid is the whole of which each line shows its share.
-    table.column(report.head("h-share-of-paid", 15), |(line, _)| match *line {
+    table.column(report.head("h-share-of-paid", YEAR), |(line, _)| match *line {
         line if line == delivery => Content::from(Cell::blank()),
         _ => Formula::share(amount, amount.fixed_at(paid)).into(),
     });

@@ -7,14 +7,18 @@ use crate::allocate::reasons::{CellReason, Relaxation};
 use crate::domain::facts::Priority;
 use crate::domain::{AgreementRef, Money};
 
-use super::super::grid::{Cell, Figure, Sheet, Style, Table, TableArea};
+use super::super::grid::{Cell, Figure, Formula, Handle, Sheet, Style, Table, TableArea, Value};
 use super::super::origin::{Basis, Origin};
 use super::super::reasons::Detail;
 use super::Report;
+use super::earmarks::grouped;
 use super::position::RULE_UNALLOCATED;
 
-/// The sheet, and the sum of the causes.
-pub(in super::super) fn sheet(report: &Report<'_>) -> (Sheet, Figure) {
+/// The sheet, the list of priorities that lack money, each with its reason, and the sum of the causes.
+pub(in super::super) fn sheets(report: &Report<'_>) -> ([Sheet; 2], Figure) {
+    let cells = lacking_cells(report);
+    let reasons = reasons(&cells);
+    let (list, listed) = list(report, &cells, &reasons);
     let mut sheet = report.sheet("reasons");
     sheet.section(report.text("section-gap-causes"));
     let causes = causes(report, &mut sheet);
@@ -24,10 +28,9 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> (Sheet, Figure) {
     sheet.paragraph(report.text("note-loosened"), Style::Note);
     loosened(report, &mut sheet);
     sheet.section(report.text("section-cells-lack"));
-    let lacking = lacking(report, &mut sheet);
+    by_reason(report, &mut sheet, &reasons, &listed);
     sheet.freeze = Some((0, 1));
-    sheet.repeat(&lacking);
-    (sheet, causes)
+    ([sheet, list], causes)
 }
 
 fn causes(report: &Report<'_>, sheet: &mut Sheet) -> Figure {
@@ -55,15 +58,18 @@ fn waiting(report: &Report<'_>, sheet: &mut Sheet) {
     table.column(report.head("h-usable-until", 30), |(_, reference)| {
         ledger.agreement(reference).and_then(|found| found.agreement.earmark.window).map(|window| window.to)
     });
-    table.column(report.head("h-why", 56), |(_, reference)| {
-        let why = report.waits(reference).unwrap_or_default();
-        let soon = report.expires(reference).map_or(String::new(), |words| format!(" {words}"));
-        format!("{why}{soon}")
-    });
     let lots = report.view.allocation.allocation.lots.iter().filter(|lot| lot.unplaced > 0);
     let mut rows: Vec<_> = lots.map(|lot| (lot, AgreementRef::new(&lot.id))).collect();
     rows.sort_by(|(one, _), (two, _)| two.unplaced.cmp(&one.unplaced).then_with(|| one.id.cmp(&two.id)));
+    let why = rows.iter().map(|(lot, reference)| {
+        let why = [report.waits(reference), report.expires(reference)];
+        (lot.id.clone(), why.into_iter().flatten().collect::<Vec<_>>().join(" "))
+    });
+    let why = grouped(why);
     table.put(sheet, rows);
+    for words in why {
+        sheet.paragraph(words, Style::Paragraph);
+    }
 }
 
 fn loosened(report: &Report<'_>, sheet: &mut Sheet) {
@@ -82,29 +88,75 @@ fn loosened(report: &Report<'_>, sheet: &mut Sheet) {
 /// A cell that lacks money.
 struct Lacking<'a> {
     shortfall: Money,
-    /// Why; nothing where the allocation had filled it and the money lapsed since.
-    reason: Option<&'a CellReason>,
+    /// Why.
+    reason: String,
     cell: &'a Priority,
 }
 
-/// Cells that lack money, the most first, with why.
-fn lacking(report: &Report<'_>, sheet: &mut Sheet) -> TableArea {
+/// The reasons of cells, each once, that of which most money lacks first.
+fn reasons(cells: &[Lacking<'_>]) -> Vec<(String, usize, Money)> {
+    let mut reasons: HashMap<&str, (usize, Money)> = HashMap::new();
+    for cell in cells {
+        let sum = reasons.entry(&cell.reason).or_default();
+        *sum = (sum.0 + 1, sum.1 + cell.shortfall);
+    }
+    let reasons = reasons.into_iter().map(|(reason, (count, sum))| (reason.to_owned(), count, sum));
+    let mut reasons: Vec<(String, usize, Money)> = reasons.collect();
+    reasons.sort_by(|one, other| other.2.cmp(&one.2).then_with(|| one.0.cmp(&other.0)));
+    reasons
+}
+
+/// The list of cells that lack money, as the table of reasons refers to it.
+struct Listed {
+    area: TableArea,
+    numbers: Handle,
+    missing: Handle,
+}
+
+/// Cells that lack money, the most first, each with the number of its reason and the reason.
+fn list(report: &Report<'_>, cells: &[Lacking<'_>], reasons: &[(String, usize, Money)]) -> (Sheet, Listed) {
+    let mut sheet = report.sheet("lacking");
+    sheet.data = true;
+    sheet.paragraph(report.text("note-list"), Style::Note);
+    sheet.skip(1);
+    let number = |row: &Lacking<'_>| reasons.iter().position(|(reason, ..)| *reason == row.reason).unwrap_or(0) + 1;
     let from = |row: &Lacking<'_>, basis| {
         let Priority { geography, theme, period, .. } = row.cell;
         Origin::of(basis).place(geography).theme(theme).period(&period.to_string())
     };
     let mut table = Table::new("Lacking", report.text("none-lacks")).totals(report.text("total")).filtered();
-    table.column(report.head("h-country", 24), |row: &Lacking<'_>| report.place(&row.cell.geography));
-    table.column(report.head("h-theme", 32), |row| report.theme(&row.cell.theme));
+    table.column(report.head("h-country", 24), |row: &&Lacking<'_>| report.place(&row.cell.geography));
+    table.column(report.head("h-theme", 36), |row| report.theme(&row.cell.theme));
     table.column(report.head("h-need", 15).summed(), |row| Cell::money(row.cell.need).from(from(row, Basis::Needs)));
-    table.column(report.head("h-missing", 30).summed(), |row| {
+    let missing = table.column(report.head("h-missing", 15).summed(), |row| {
         Cell::money(row.shortfall).from(from(row, Basis::Gap).by("need - other funding - allocated", row.shortfall))
     });
-    table.column(report.head("h-why", 56), |row| {
-        let why = row.reason.and_then(|reason| report.lacks(row.cell, reason, Detail::Short));
-        why.unwrap_or_else(|| report.text("lacks-lapsed"))
+    let numbers = table.column(report.head("h-reason-number", 10), |row| {
+        Cell::whole(number(row)).from(from(row, Basis::Gap).counting("the number of its reason among all reasons"))
     });
-    table.put(sheet, lacking_cells(report))
+    table.column(report.head("h-why", 80), |row| row.reason.clone());
+    let area = table.put(&mut sheet, cells);
+    sheet.lead_by(&area);
+    (sheet, Listed { area, numbers, missing })
+}
+
+/// Each reason once: of how many priorities, and how much they lack, by formulas over their list.
+fn by_reason(report: &Report<'_>, sheet: &mut Sheet, reasons: &[(String, usize, Money)], listed: &Listed) {
+    type Row<'a> = (usize, &'a (String, usize, Money));
+    let (numbers, missing) = (listed.area.figures(listed.numbers), listed.area.figures(listed.missing));
+    let mut table = Table::new("LackingByReason", report.text("none-lacks")).totals(report.text("total"));
+    let number = table.column(report.head("h-reason-number", 24), |(number, _): &Row<'_>| {
+        Cell::whole(*number).from(Origin::of(Basis::Gap).counting("the number of the reason among all reasons"))
+    });
+    table.column(report.head("h-why", 32), |(_, (reason, ..))| reason.clone());
+    let counted = numbers.clone();
+    table.column(report.head("h-priorities", 15).summed(), move |(_, (_, count, _))| {
+        Figure::new(Value::count(*count), Formula::count_where(&counted, number))
+    });
+    table.column(report.head("h-missing", 30).summed(), move |(_, (.., sum))| {
+        Figure::new(Value::Money(*sum), Formula::sum_where(&numbers, number, &missing))
+    });
+    table.put(sheet, (1..).zip(reasons));
 }
 
 fn lacking_cells<'a>(report: &Report<'a>) -> Vec<Lacking<'a>> {
@@ -121,8 +173,9 @@ fn lacking_cells<'a>(report: &Report<'a>) -> Vec<Lacking<'a>> {
         .filter(|(_, shortfall)| *shortfall > Money::ZERO)
         .map(|(cell, shortfall)| {
             let id = cell.id();
-            let reason = reasons.get(id.as_str()).copied();
-            (id, Lacking { shortfall, reason, cell })
+            // The allocation had filled it, and the money lapsed since, where there is no reason.
+            let reason = reasons.get(id.as_str()).and_then(|reason| report.lacks(cell, reason, Detail::Short));
+            (id, Lacking { shortfall, reason: reason.unwrap_or_else(|| report.text("lacks-lapsed")), cell })
         })
         .collect();
     rows.sort_by(|(one_id, one), (two_id, two)| two.shortfall.cmp(&one.shortfall).then_with(|| one_id.cmp(two_id)));

@@ -5,7 +5,6 @@ use crate::domain::{GeographyCode, Money};
 use super::super::grid::{Cell, Chart, ChartKind, Content, Figure, Formula, Handle, ROW_PIXELS, Series};
 use super::super::grid::{Sheet, Table, TableArea};
 use super::super::origin::{Basis, Origin};
-use super::allocation::Allocated;
 use super::contributions::Contributed;
 use super::flows::Flow;
 use super::statement::Stated;
@@ -17,7 +16,6 @@ const COUNTRIES: usize = 8;
 /// The figures of the other sheets that the summary shows.
 pub(in super::super) struct Sources {
     pub contributed: Contributed,
-    pub allocated: Allocated,
     pub stated: Stated,
     /// Where something is pending, and the fund is reported on.
     pub pending: Option<Figure>,
@@ -58,7 +56,8 @@ enum Share {
 }
 
 fn key_figures(report: &Report<'_>, sheet: &mut Sheet, sources: &Sources) {
-    let Sources { contributed, allocated, stated, pending } = sources;
+    let Sources { contributed, stated, pending } = sources;
+    let allocated = &contributed.earmarks;
     let mut keys: Vec<Key> = Vec::new();
     let mut key = |key: &'static str, amount: Figure, share| {
         let (text, means) = (report.text(&format!("key-{key}")), report.text(&format!("key-{key}-means")));

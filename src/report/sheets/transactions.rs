@@ -9,7 +9,7 @@ use crate::domain::facts::{Expenditure, ReceiptKind};
 use crate::domain::{Money, Month, Source};
 use crate::ledger::ReceiptPosition;
 
-use super::super::grid::{Cell, Figure, Sheet, Table};
+use super::super::grid::{Cell, Figure, Sheet, Style, Table};
 use super::super::origin::Origin;
 use super::Report;
 
@@ -23,6 +23,7 @@ pub(in super::super) struct Moved {
 pub(in super::super) fn sheet(report: &Report<'_>) -> (Sheet, Moved) {
     let mut sheet = report.sheet("transactions");
     sheet.data = true;
+    sheet.paragraph(report.text("note-list"), Style::Note);
     sheet.skip(1);
     let moved = table(report, &mut sheet);
     (sheet, moved)

@@ -1,5 +1,7 @@
 //! Values of the domain in the words of a language.
 
+use chrono::Datelike;
+
 use crate::domain::facts::{ExpenditureCategory, ReceiptKind, ResultKind};
 use crate::domain::{
     Earmark, EarmarkCategory, EarmarkLimit, GeographyCode, LimitKind, LimitScope, Period, Target, ThemeCode,
@@ -9,6 +11,15 @@ use crate::ledger::InstalmentStatus;
 use super::Report;
 
 impl Report<'_> {
+    /// A year; with the day up to which it is told, where that is not its end.
+    pub fn year_words(&self, year: i32) -> String {
+        let as_of = self.view.ledger.as_of;
+        if as_of.year() != year || (as_of.month(), as_of.day()) == (12, 31) {
+            return year.to_string();
+        }
+        self.phrases.with("year-to", &[("year", &year.to_string()), ("day", &self.phrases.day(as_of))])
+    }
+
     pub(super) fn category_words(&self, category: ExpenditureCategory) -> String {
         self.text(match category {
             ExpenditureCategory::Staff => "category-staff",

@@ -16,7 +16,7 @@ use crate::domain::facts::{Donor, Facts};
 use crate::domain::{AgreementRef, DonorCode, GeographyCode, Language, Money, Placement, ThemeCode};
 use crate::gap::Gap;
 use crate::ledger::{AgreementPosition, CashLine, Ledger};
-use crate::month::{Changes, Figures};
+use crate::month::{BookedReceipt, Changes, Figures};
 use crate::reconcile::Reconciliation;
 
 use super::manifest::{Provenance, set_hash};
@@ -44,6 +44,8 @@ pub struct View<'a> {
     pub gap: &'a Gap,
     /// Ours against finance's.
     pub reconciliation: &'a Reconciliation,
+    /// Every receipt as it is booked.
+    pub booked: &'a [BookedReceipt],
     /// What changed since the last closed month, where there is one.
     pub changes: Option<&'a Changes>,
     /// One hash over all inputs.
@@ -71,6 +73,7 @@ impl<'a> View<'a> {
             attribution: &figures.attribution,
             gap: &figures.gap,
             reconciliation: &figures.reconciliation,
+            booked: figures.standing.booked.as_deref().unwrap_or_default(),
             changes: figures.changes.as_ref(),
             inputs_hash: set_hash(&provenance.inputs),
             provenance,

@@ -7,6 +7,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 use crate::domain::Language;
 
 use super::super::grid::{Book, Style, Value};
+use super::super::phrasebook::words_of_truth;
 use super::looks_like_formula;
 
 /// The colour of titles and lines.
@@ -43,6 +44,8 @@ pub(super) struct Look {
     style: Style,
     kind: Kind,
     quote: bool,
+    /// Without a line below it.
+    listed: bool,
 }
 
 impl Look {
@@ -59,7 +62,17 @@ impl Look {
             Value::Date(_) => Kind::Date,
             Value::Truth(_) => Kind::Truth,
         };
-        Self { style, kind, quote: looks_like_formula(value) }
+        Self { style, kind, quote: looks_like_formula(value), listed: false }
+    }
+
+    /// How a row of a list for filters looks: it has no line below it, so that a cell in which nothing stands needs no look.
+    pub fn listed(self) -> Self {
+        Self { listed: self.style == Style::Body, ..self }
+    }
+
+    /// Whether a cell of this look must be in the file.
+    pub fn is_needed(self, value: &Value) -> bool {
+        !self.listed || *value != Value::Blank
     }
 }
 
@@ -79,7 +92,8 @@ impl Looks {
     pub fn of(&mut self, look: Look) -> &Format {
         let (exponent, language) = (self.exponent, self.language);
         self.made.entry(look).or_insert_with(|| {
-            let format = numbered(styled(look.style), look.kind, exponent, language);
+            let style = if look.listed { Style::Paragraph } else { look.style };
+            let format = numbered(styled(style), look.kind, exponent, language);
             let left = look.kind == Kind::Text && indented(look.style);
             let format = if left { format.set_align(FormatAlign::Left).set_indent(1) } else { format };
             if look.quote { format.set_quote_prefix() } else { format }
@@ -179,13 +193,9 @@ pub(super) fn locale(language: Language) -> &'static str {
 }
 
 /// Excel has its own words for true and false; LibreOffice takes these.
-fn truth(language: Language) -> &'static str {
-    match language {
-        Language::English => "\"TRUE\";\"TRUE\";\"FALSE\"",
-        Language::French => "\"VRAI\";\"VRAI\";\"FAUX\"",
-        Language::Spanish => "\"VERDADERO\";\"VERDADERO\";\"FALSO\"",
-        Language::Portuguese => "\"VERDADEIRO\";\"VERDADEIRO\";\"FALSO\"",
-    }
+fn truth(language: Language) -> String {
+    let [yes, no] = words_of_truth(language);
+    format!("\"{yes}\";\"{yes}\";\"{no}\"")
 }
 
 fn date(language: Language) -> &'static str {

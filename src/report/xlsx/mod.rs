@@ -128,7 +128,11 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
     for (row, cells) in (0_u32..).zip(&sheet.rows) {
         for (column, cell) in (0_u16..).zip(cells) {
             write_cell(worksheet, row, column, cell, exponent)?;
-            if let Some(run) = runs.go_on(row, column, Look::of(cell.style, &cell.value)) {
+            let look = Look::of(cell.style, &cell.value);
+            let look = if sheet.data { look.listed() } else { look };
+            if look.is_needed(&cell.value)
+                && let Some(run) = runs.go_on(row, column, look)
+            {
                 run.put_on(worksheet, looks)?;
             }
         }
@@ -197,27 +201,24 @@ fn lay_out(worksheet: &mut Worksheet, sheet: &Sheet, book: &Book) -> Result<(), 
     } else {
         worksheet.set_portrait();
     }
-    let pages = sheet.pages_wide();
-    worksheet.set_print_fit_to_pages(pages, if sheet.print.one_page { 1 } else { 0 });
+    let (pages, heights) = (sheet.pages_wide(), sheet.row_heights());
+    worksheet.set_print_fit_to_pages(pages, u16::from(sheet.on_one_page(&heights)));
     if pages > 1 {
         worksheet.set_repeat_columns(0, 0)?.set_header(heading(sheet));
     }
     // Header and footer keep their own size, however small the page had to be made.
     worksheet.set_header_footer_scale_with_doc(false);
     worksheet.set_footer(format!("&L&9{}&R&9&A · &P / &N", margin_text(&book.title, FOOTER_LENGTH)));
-    if let Some((first, last)) = sheet.print.repeat {
+    if let Some((first, last)) = sheet.print.repeat.filter(|_| !sheet.data) {
         worksheet.set_repeat_rows(first, last)?;
     }
     if let Some((row, column)) = sheet.freeze {
         worksheet.set_freeze_panes(row, column)?;
     }
-    let last_row =
-        sheet.charts.iter().map(|chart| chart.row + chart.size.1.div_ceil(ROW_PIXELS) + 1).max().unwrap_or_default();
-    let last_row = last_row.max(sheet.next_row().saturating_sub(1));
-    let last_column = u16::try_from(sheet.widths.len().saturating_sub(1)).unwrap_or_default();
+    let last_row = sheet.printed_rows().saturating_sub(1);
+    let last_column = sheet.printed_columns();
     let first_row = if pages > 1 { sheet.print.heading } else { 0 };
     worksheet.set_print_area(first_row, 0, last_row, last_column)?;
-    let heights = sheet.row_heights();
     for (row, height) in (0_u32..).zip(&heights) {
         if let Some(height) = height {
             worksheet.set_row_height(row, *height)?;

@@ -122,6 +122,14 @@ export interface Figures {
    */
   lapses: Lapse[];
   over_allocations: OverAllocation[];
+  /**
+   * From what was received to what is available to decide about; empty in the public edition.
+   */
+  available: BridgeLine[];
+  /**
+   * What people decided, and what waits to be decided, by day; empty in the public edition.
+   */
+  decisions: Decision[];
   cells: Cell[];
   holdings: Holding[];
   /**
@@ -246,6 +254,10 @@ export interface Sums {
    * Programmable less allocated less lapsed, where above nothing.
    */
   unallocated: number;
+  /**
+   * Of what is unallocated, what decisions keep from the program: returned, or of an agreement on hold.
+   */
+  held: number;
   /**
    * The same below nothing, as an amount above it.
    */
@@ -439,6 +451,50 @@ export interface OverAllocation {
    */
   amount: number;
   cells: Index[];
+}
+/**
+ * A decision of people about allocated money.
+ */
+export interface Decision {
+  number: string;
+  /**
+   * When it was decided, or is to be.
+   */
+  date: string;
+  /**
+   * Who decides; blank where nobody is said.
+   */
+  body: string;
+  /**
+   * What it does.
+   */
+  action: "allocate" | "return" | "move" | "hold" | "release" | "succeed" | "uncharge";
+  /**
+   * What it is now.
+   */
+  state: "proposed" | "adopted" | "rejected" | "ended" | "taken_back";
+  /**
+   * The agreements whose money it is about.
+   */
+  agreements: Index[];
+  /**
+   * The cell that money leaves, or that is closed or succeeded: place, theme and perhaps period with / between; * stands for any.
+   */
+  from: string | null;
+  /**
+   * The cell that money enters, or that succeeds.
+   */
+  to: string | null;
+  /**
+   * How much, where the action has an amount.
+   */
+  amount: Minor | null;
+  /**
+   * What the program recommended, where it answers a recommendation.
+   */
+  recommended: Minor | null;
+  reason: string;
+  source: Row | null;
 }
 export interface Cell {
   place: string;

@@ -11,6 +11,7 @@ import { address, route, watchAddress } from './route';
 import './style.css';
 import { About } from './views/about';
 import { Countries } from './views/countries';
+import { Decisions } from './views/decisions';
 import { AgreementView, DonorView, Donors } from './views/donors';
 import { Flow } from './views/flow';
 import { Heat } from './views/heat';
@@ -32,6 +33,7 @@ const views: Record<string, () => VNode> = {
   country: CountryView,
   themes: Themes,
   theme: ThemeView,
+  decisions: Decisions,
   heat: Heat,
   flow: Flow,
   results: Results,
@@ -47,6 +49,7 @@ const ways: readonly (readonly [string, Key])[] = [
   ['donors', 'nav.donors'],
   ['heat', 'nav.heat'],
   ['flow', 'nav.flow'],
+  ...(figures.edition === 'internal' ? ([['decisions', 'nav.decisions']] as const) : []),
   ...(figures.scenarios.length > 0 ? ([['scenarios', 'nav.scenarios']] as const) : []),
   ['about', 'nav.about'],
 ];

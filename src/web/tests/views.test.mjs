@@ -21,6 +21,7 @@ const viewsOf = (figures) => {
     'donors',
     ...(code === undefined ? [] : [`donor/${code}`]),
     ...(reference === undefined ? [] : [`agreement/${reference}`]),
+    ...(figures.edition === 'internal' ? ['decisions'] : []),
     'heat',
     'flow',
     'results?kind=legal',

@@ -1,14 +1,15 @@
-// The month's work by clicks, as somebody does it who knows Excel: a faulty file, its cell, the mended file, the run, the close,
-// the approval, the drafts. Every view on the way is looked at by axe, and those of the guide are held
+// The month's work by clicks, as somebody does it who knows Excel: a faulty file, its cell, the mended file, the run, the
+// committee's proposal out and its decisions in, the close, the approval, the drafts. Every view on the way is looked at by axe, and those of the guide are held
 // against its pictures.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { DESK, findings, PHONE, withBrowser } from './browser.mjs';
 
-const { WAY_IN, EMPTY_WAY_IN, GOOD, FAULTY, RENEW_GUIDE } = process.env;
+const { WAY_IN, EMPTY_WAY_IN, GOOD, FAULTY, COPIES, OFFICE_PYTHON, FILL_IN, RENEW_GUIDE } = process.env;
 
 /** Comes in by the private file, as the browser does that the menu entry opens. */
 const enter = async (browser, wayIn, { language = 'en', size = DESK, dark = false } = {}) => {
@@ -71,6 +72,27 @@ const click = (tab, name) => tab.getByRole('button', { name, exact: true }).clic
 const way = (tab, name) => tab.getByRole('link', { name, exact: true }).first().click();
 const sees = (tab, text) => tab.getByText(text).first().waitFor();
 
+/** Takes a proposal out, and fills it in as the committee decides: in LibreOffice, where it is there, else it stays as it is. */
+const decided = async (tab) => {
+  const [download] = await Promise.all([
+    tab.waitForEvent('download'),
+    tab
+      .getByRole('link', { name: /^proposal-.*\.xlsx$/ })
+      .first()
+      .click(),
+  ]);
+  const [taken, copy] = [`${COPIES}/taken.xlsx`, `${COPIES}/${download.suggestedFilename()}`];
+  await download.saveAs(FILL_IN === undefined ? copy : taken);
+  if (FILL_IN !== undefined) {
+    const less = [
+      [0, 'Decided', 1.5],
+      [0, 'Remark', 'The ministry starts later'],
+    ];
+    execFileSync(OFFICE_PYTHON, [FILL_IN, taken, copy], { input: JSON.stringify({ 1: less }) });
+  }
+  return copy;
+};
+
 test('a month with a mistake in it, by clicks alone', async () => {
   await withBrowser(async (browser) => {
     const { tab, complaints } = await enter(browser, WAY_IN);
@@ -98,6 +120,29 @@ test('a month with a mistake in it, by clicks alone', async () => {
     await click(tab, 'Run the month');
     await sees(tab, 'is worked out');
     await looked(tab, '06-ran');
+    await way(tab, 'September 2025');
+    await click(tab, 'Take the proposal out');
+    await sees(tab, /recommendations?, .* in all/);
+    await looked(tab, '06-proposal');
+    const copy = await decided(tab);
+    await way(tab, 'Files');
+    await tab.setInputFiles('input[type=file]', copy);
+    await sees(tab, 'This file can enter the fund.');
+    assert.ok(await tab.getByLabel('It holds the committee’s decisions').isChecked(), 'it is known as the committee’s');
+    await looked(tab, '06-decided');
+    await click(tab, 'Take it in');
+    await sees(tab, 'Undo: took in decisions/proposal-2025-09.xlsx');
+    await way(tab, 'The month’s work');
+    await way(tab, 'September 2025');
+    await click(tab, 'Run the month again');
+    await sees(tab, 'is worked out');
+    await way(tab, 'What is decided, and what waits to be decided');
+    await sees(tab, 'Money available to decide');
+    const decisions = await tab.locator('section', { hasText: 'Decided' }).last().locator('tbody tr').count();
+    assert.ok(decisions > 0, 'the decisions are shown');
+    if (FILL_IN !== undefined) await sees(tab, /The ministry starts later/);
+    await looked(tab, '06-decisions');
+    await way(tab, 'The month’s work');
     await way(tab, 'September 2025');
     await click(tab, 'Show the list');
     await sees(tab, 'Reports are up to date');

@@ -12,7 +12,7 @@ def give_credits(step: Step) -> None:
     pending = [line for line in step.book.pending() if line.tried]
     for credit in step.book.credits():
         if credit.cell in step.facts.cells or credit.cell in step.facts.gone:
-            named = credit.fact.agreement
+            named = credit.fact.agreement if credit.fact.base < 0 else None
             if named is not None:
                 uncharge(step, credit, [named])
             for cost in pending:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from .book import Book
+from .book import Book, Charge
 from .facts import MILLION
 from .filler import Recommended, pending_by_cell
 from .step import Step
@@ -94,8 +94,23 @@ def charges_are_eligible(step: Step, before: Before) -> None:
         line = step.book.lines[charge.line] if charge.line is not None else None
         if charge.amount > 0 and line is not None and charge.cell is not None:
             who = charge.agreement, "pays for", line.fact.id
-            demand(charge.agreement in step.payers(line), step.day, *who, "and is not eligible")
+            stays = stays_with_its_payer(step, before, charge)
+            demand(stays or charge.agreement in step.payers(line), step.day, *who, "and is not eligible")
             demand(line.fact.day <= charge.day, step.day, *who, "before it was incurred")
+
+
+def stays_with_its_payer(step: Step, before: Before, charge: Charge) -> bool:
+    """Whether the same was taken off the payer as another reading of the same cost: of the same day, or a credit."""
+    if charge.line is None:
+        return False
+    fact = step.book.lines[charge.line].fact
+    for back in step.book.charges[before.charges :]:
+        same = (back.agreement, back.cell, back.amount) == (charge.agreement, charge.cell, -charge.amount)
+        if same and back.line is not None and back.line != charge.line:
+            other = step.book.lines[back.line].fact
+            if other.id == fact.id and (other.day == fact.day or fact.base < 0):
+                return True
+    return False
 
 
 def charges_have_money(step: Step, before: Before) -> None:

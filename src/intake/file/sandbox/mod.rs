@@ -20,6 +20,7 @@ use crate::files;
 use crate::intake::added_row::AddedRow;
 use crate::intake::annotate::{self, AnnotateError};
 use crate::intake::file::workbook::{self, Limits, Refusal, Request, Sink};
+use crate::intake::fresh_lists::FreshLists;
 use crate::intake::problems::Problem;
 use crate::intake::problems::ProblemCode;
 use wire::Ending;
@@ -73,6 +74,8 @@ enum Work {
     Annotate(Vec<Problem>),
     /// Hand over a copy of it with one more row.
     Add(AddedRow),
+    /// Hand over a copy of it with other lists for its drop-downs.
+    Lists(FreshLists),
 }
 
 impl Work {
@@ -82,6 +85,7 @@ impl Work {
             Self::Read => None,
             Self::Annotate(problems) => Some(annotate::annotate(bytes, &request.file, problems, &request.limits)),
             Self::Add(row) => Some(row.add_to(bytes, request)),
+            Self::Lists(lists) => Some(lists.put_into(bytes, request)),
         }
     }
 }
@@ -143,6 +147,19 @@ pub fn with_row(
     isolation: &Isolation,
 ) -> Result<Vec<u8>, AnnotateError> {
     copy(path, request, Work::Add(row.clone()), isolation)
+}
+
+/// A copy of a workbook with other lists for its drop-downs, as [`FreshLists::put_into`] makes it.
+///
+/// # Errors
+/// When the file is refused, or the copy cannot be made.
+pub fn with_lists(
+    path: &Path,
+    request: &Request,
+    lists: &FreshLists,
+    isolation: &Isolation,
+) -> Result<Vec<u8>, AnnotateError> {
+    copy(path, request, Work::Lists(lists.clone()), isolation)
 }
 
 fn copy(path: &Path, request: &Request, work: Work, isolation: &Isolation) -> Result<Vec<u8>, AnnotateError> {

@@ -248,6 +248,14 @@ pub fn sheet_parts(bytes: &[u8]) -> Result<BTreeMap<String, String>, Refusal> {
     xlsx::sheet_parts(&mut package::Package::open(bytes, &Limits::default())?)
 }
 
+/// The names that an xlsx workbook gives to ranges, each with what it stands for.
+///
+/// # Errors
+/// When the bytes are no workbook.
+pub(in crate::intake) fn named_ranges(bytes: &[u8]) -> Result<BTreeMap<String, String>, Refusal> {
+    xlsx::named_ranges(&mut package::Package::open(bytes, &Limits::default())?)
+}
+
 /// Refuses an xlsx workbook whose parts go beyond the limits; what it carries that could act by itself.
 ///
 /// # Errors

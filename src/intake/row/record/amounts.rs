@@ -14,6 +14,9 @@ use crate::intake::row::text::{is_dash, tidy};
 /// The most that a row may count.
 const LARGEST_COUNT: u64 = 999_999_999_999;
 
+/// What is smaller is no amount but the noise of a sum: no sheet shows it.
+const LEAST: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
+
 impl<'r> Record<'r, '_> {
     /// A number with what stood around it: value, percent, currency.
     fn number(&mut self, column: Column) -> Checked<Option<TypedNumber>> {
@@ -114,6 +117,9 @@ impl<'r> Record<'r, '_> {
     ) -> Checked<Option<Decimal>> {
         let Some(mut number) = self.number(column)? else { return Ok(None) };
         number.value = self.scaled(column, number.value)?;
+        if number.value.abs() < LEAST {
+            number.value = Decimal::ZERO;
+        }
         number.currency = number.currency.or(self.units(column).currency);
         let name = self.judge.canonical(column);
         if number.percent {
@@ -191,6 +197,26 @@ impl<'r> Record<'r, '_> {
             ));
         }
         Ok(())
+    }
+
+    /// Where the amount of the row stands: in a column of its own, or in two, for debit and credit; then the first of them.
+    pub fn amount_column(&self) -> Column {
+        let has = |column: Column| self.judge.layout.position(column).is_some();
+        match (self.cell(Column::Amount).is_some(), has(Column::Debit), has(Column::Credit)) {
+            (true, ..) | (false, false, false) => Column::Amount,
+            (false, true, _) => Column::Debit,
+            (false, false, true) => Column::Credit,
+        }
+    }
+
+    /// What stands in the column for debit, less what stands in that for credit.
+    pub fn debit_less_credit(&mut self, currency: Currency) -> Checked<Decimal> {
+        let debit = self.amount(Column::Debit, currency, Sign::Any);
+        let credit = self.amount(Column::Credit, currency, Sign::Any);
+        match (debit?, credit?) {
+            (None, None) => self.need(Column::Amount, |record, column| record.amount(column, currency, Sign::Any)),
+            (debit, credit) => Ok(debit.unwrap_or_default() - credit.unwrap_or_default()),
+        }
     }
 
     /// An amount in a currency, with that currency.

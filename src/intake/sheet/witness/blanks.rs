@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::Blank;
+use crate::config::{Blank, InputKind};
+use crate::domain::FactKind;
 use crate::intake::file::workbook::Row;
 use crate::intake::kinds::SheetSpec;
 use crate::intake::kinds::columns::Column;
@@ -72,7 +73,10 @@ impl Blanks {
         for (position, seen) in self.0 {
             let name = judge.canonical(seen.column);
             let Some(row) = seen.first_blank.filter(|_| seen.filled > 0 && seen.other) else { continue };
-            if seen.column == Column::Currency {
+            let as_above = seen.begins_filled == Some(true) && !seen.repeated;
+            // Systems of finance leave the currency of their own books out.
+            let own_books = judge.mapping.kind == InputKind::Facts(FactKind::Finance);
+            if seen.column == Column::Currency && (as_above || !own_books) {
                 let base = judge.context.fund.base_currency;
                 let fix = format!(
                     "Fill it in; or say in fund.toml what a blank means: blanks = {{ {name} = \"above\" }} for the same \
@@ -86,7 +90,7 @@ impl Blanks {
                     "the currency of each amount",
                     fix,
                 ));
-            } else if seen.begins_filled == Some(true) && !seen.repeated {
+            } else if as_above {
                 let found = format!("{} below filled ones, and never the same twice in a row", cells(seen.blank));
                 let fix = format!(
                     "They were read as nothing. If they mean the same as above, say so in fund.toml: blanks = {{ {name} \

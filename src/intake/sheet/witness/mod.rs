@@ -20,6 +20,7 @@ use dates::Dates;
 use formulas::Formulas;
 use sections::Sections;
 use unread::Unread;
+pub(super) use unread::titles_state;
 
 /// All that is looked for in a sheet.
 pub(super) struct Witnesses {

@@ -5,6 +5,8 @@ use crate::intake::file::workbook::Row;
 use crate::intake::problems::{Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
 
+use super::unread::titles_state;
+
 /// How many headings are kept and shown.
 const KEPT: usize = 100;
 const SHOWN: usize = 5;
@@ -32,7 +34,8 @@ impl Sections {
     }
 
     pub fn see_heading(&mut self, row: u32, text: &str) {
-        if self.rows > 0 {
+        // A heading above all rows is one of the whole table, unless it says that they do not count; pages have numbers.
+        if (self.rows > 0 || titles_state(text)) && !is_page(text) {
             self.waiting = Some((row, text.to_owned()));
             self.open = false;
         }
@@ -60,4 +63,16 @@ impl Sections {
             fix,
         ));
     }
+}
+
+/// Whether a text numbers a page: `Page 2 of 5`.
+fn is_page(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let page = words.next().is_some_and(|word| {
+        matches!(word.to_lowercase().as_str(), "page" | "página" | "pagina" | "seite" | "sheet" | "feuille")
+    });
+    page && words.all(|word| {
+        word.bytes().all(|letter| letter.is_ascii_digit() || letter == b'/')
+            || matches!(word.to_lowercase().as_str(), "of" | "de" | "sur" | "von")
+    })
 }

@@ -14,7 +14,7 @@ use crate::intake::problems::{Location, Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
 
 /// Words that say of a row that it does not count, or not yet, in their comparable form.
-const STATES: [&str; 62] = [
+const STATES: [&str; 69] = [
     "annule",
     "annulee",
     "anulada",
@@ -32,17 +32,22 @@ const STATES: [&str; 62] = [
     "declined",
     "deleted",
     "disputed",
+    "donotcount",
+    "donotuse",
     "draft",
     "duplicate",
     "enattente",
     "error",
     "estornado",
     "excluded",
+    "extourne",
     "failed",
     "forecast",
+    "ignore",
     "inactive",
     "invalid",
     "notapproved",
+    "notcounted",
     "notpaid",
     "notreceived",
     "notspent",
@@ -67,6 +72,8 @@ const STATES: [&str; 62] = [
     "reversed",
     "reverted",
     "revertido",
+    "storniert",
+    "storno",
     "suspended",
     "tentative",
     "test",
@@ -77,6 +84,43 @@ const STATES: [&str; 62] = [
     "voided",
     "withdrawn",
     "writtenoff",
+];
+
+/// Those of them that say that something was undone, whatever stands beside them.
+const UNDONE: [&str; 16] = [
+    "annule",
+    "annulee",
+    "anulado",
+    "anulada",
+    "canceled",
+    "cancelled",
+    "cancelado",
+    "cancelada",
+    "rejected",
+    "rejete",
+    "reversed",
+    "reverted",
+    "storniert",
+    "storno",
+    "void",
+    "voided",
+];
+
+/// Those that say in a title that something is yet to be.
+const NOT_YET: [&str; 13] = [
+    "borrador",
+    "brouillon",
+    "draft",
+    "forecast",
+    "pending",
+    "planifie",
+    "planificado",
+    "planned",
+    "previsto",
+    "prevu",
+    "projected",
+    "proposed",
+    "rascunho",
 ];
 
 /// Headers of columns that hold states, in their comparable form: there a word among others says so, too.
@@ -215,11 +259,10 @@ impl Unread {
         }
     }
 
-    /// A remark that is such a word and nothing else.
+    /// A remark that is such a word and nothing else, or begins with one that says it of what is done already.
     fn see_remark(&mut self, cell: &Cell<'_>, row: &Row<'_>, judge: &Judge<'_>) {
         if let Value::Text(text) = &cell.value
-            && text.len() <= LONGEST_WORD
-            && is_state(text)
+            && (text.len() <= LONGEST_WORD && is_state(text) || begins_undone(text))
         {
             self.remark.get_or_insert_with(|| (cell.column, text.trim().to_owned()));
             self.remarked.add(row, judge);
@@ -251,6 +294,7 @@ impl Unread {
             }
             Value::Logical(true) => seen.says_yes,
             Value::Logical(false) if seen.says_no => true,
+            Value::Number(number) if seen.says_no && number.is_zero() => true,
             Value::Text(_) | Value::Number(_) | Value::Date(_) | Value::Logical(false) => {
                 seen.others += 1;
                 seen.says_yes
@@ -340,9 +384,30 @@ fn is_state(text: &str) -> bool {
     STATES.contains(&comparable(text).as_str())
 }
 
-/// Whether a comment says of its cell that it does not count: one of its words is such a word.
+/// Whether a comment says of its cell that it does not count: one of its words is such a word, or some words are together.
 fn says_state(text: &str) -> bool {
-    text.split(|letter: char| !letter.is_alphanumeric()).any(is_state)
+    let phrase = ["donotcount", "donotuse", "notcounted"].iter().any(|phrase| comparable(text).contains(phrase));
+    phrase || words(text).any(is_state)
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// Whether a text begins with a word that says that something was undone.
+fn begins_undone(text: &str) -> bool {
+    // Most texts do not begin as any of the words does; rows are many.
+    let likely = |word: &&str| {
+        word.len() <= LONGEST_WORD && word.starts_with(['A', 'C', 'R', 'S', 'V', 'a', 'c', 'r', 's', 'v'])
+    };
+    words(text).next().filter(likely).is_some_and(|word| UNDONE.contains(&comparable(word).as_str()))
+}
+
+/// Whether a title or the name of a sheet, which are short, says of all rows that they do not count, or not yet.
+pub(in crate::intake::sheet) fn titles_state(text: &str) -> bool {
+    const LONGEST_TITLE: usize = 60;
+    let says = |word: &str| UNDONE.contains(&word) || NOT_YET.contains(&word);
+    text.len() <= LONGEST_TITLE && words(text).any(|word| says(comparable(word).as_str()))
 }
 
 /// Whether a state is one on the way to another.
@@ -353,7 +418,7 @@ fn is_unfinished(text: &str) -> bool {
 }
 
 fn is_no(text: &str) -> bool {
-    matches!(comparable(text).as_str(), "no" | "n" | "false" | "non" | "nao")
+    matches!(comparable(text).as_str(), "no" | "n" | "false" | "non" | "nao" | "0")
 }
 
 fn is_yes(text: &str) -> bool {

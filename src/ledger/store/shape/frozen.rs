@@ -123,7 +123,8 @@ pub struct GoneCost {
     pub id: String,
 }
 
-/// Which version of a cost that changed stands, or what an earlier one was that something is open or settled of.
+/// Which version of a cost that changed stands, or what an earlier one was that something was charged of, or is open or
+/// settled of.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CostVersion {
     /// The cost.

@@ -6,8 +6,9 @@ use rusqlite::Connection;
 
 use crate::domain::fingerprint;
 use crate::ledger::store::StoreError;
+use crate::ledger::store::packing::{Packed, unpacked};
 
-use super::{SCHEMA, Sqlite, VERSION_1, packing};
+use super::{SCHEMA, Sqlite, VERSION_1};
 
 /// The tables of format 1.
 const SCHEMA_1: &str = include_str!("format_1.sql");
@@ -47,12 +48,11 @@ impl Sqlite {
         let mut rows = statement.query([]).map_err(|why| self.fault(why))?;
         let mut faults = Vec::new();
         while let Some(row) = rows.next().map_err(|why| self.fault(why))? {
-            let read = || -> rusqlite::Result<(String, i64, bool, Vec<u8>)> {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            let read = || -> rusqlite::Result<(String, Packed)> {
+                Ok((row.get(0)?, Packed { length: row.get(1)?, deflated: row.get(2)?, bytes: row.get(3)? }))
             };
-            let (sha256, length, deflated, bytes) = read().map_err(|why| self.fault(why))?;
-            let file = if deflated { packing::inflated(&bytes, length) } else { Some(bytes) };
-            if file.is_none_or(|file| fingerprint::sha256(&file) != sha256) {
+            let (sha256, kept) = read().map_err(|why| self.fault(why))?;
+            if unpacked(kept).is_none_or(|file| fingerprint::sha256(&file) != sha256) {
                 faults.push(format!("the kept file {sha256} is not as it was"));
             }
         }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{OptionalExtension, params};
 
 use crate::files::{self, StagedFile};
-use crate::ledger::store::{BEFORE_ALL, StoreError};
+use crate::ledger::store::{BEFORE_ALL, Store, StoreError};
 
 use super::{Sqlite, VERSION, check, database};
 
@@ -35,10 +35,7 @@ impl Sqlite {
     }
 
     /// Gives the copy what was recorded since it was made, or makes it.
-    ///
-    /// # Errors
-    /// When it cannot be written, or has another history than this ledger; it is then as it was.
-    pub fn copy(&self, folder: &Path) -> Result<(), StoreError> {
+    pub(super) fn copy_into(&self, folder: &Path) -> Result<(), StoreError> {
         let copy = Self::copy_path(folder);
         match Self::open_copy(folder)? {
             Some(there) if there.version == VERSION => self.add_to(&copy),
@@ -104,17 +101,6 @@ impl Sqlite {
             return Ok(());
         }
         Err(StoreError::Apart { ledger: self.path.display().to_string(), copy: copy.display().to_string() })
-    }
-
-    /// The hashes of all events, in their order.
-    ///
-    /// # Errors
-    /// When the ledger cannot be read.
-    pub fn hashes(&self) -> Result<Vec<String>, StoreError> {
-        let mut statement =
-            self.connection.prepare("SELECT hash FROM events ORDER BY seq").map_err(|why| self.fault(why))?;
-        let hashes = statement.query_map([], |row| row.get(0));
-        hashes.and_then(Iterator::collect).map_err(|why| self.fault(why))
     }
 
     /// Puts what the copy holds in the place of the ledger; a file that stands there is kept under another name, which is

@@ -4,16 +4,19 @@ mod check;
 mod copy;
 mod packing;
 mod upgrade;
+mod write;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Row};
 
 use crate::files;
 
-use super::event::{Event, EventKind, Format, NewEvent};
+use super::by_event::ByEvent;
+use super::event::{Event, EventKind, Format};
 use super::lines::Line;
-use super::{BEFORE_ALL, Balance, Batch, Recorder, Store, StoreError};
+use super::{BEFORE_ALL, Balance, Batch, LinesTaker, Recorder, Store, StoreError, Trouble};
 
 /// The tables of today.
 const SCHEMA: &str = include_str!("schema.sql");
@@ -52,12 +55,20 @@ impl Sqlite {
     /// # Errors
     /// When the file cannot be made, is damaged, or is not a ledger.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
-        let path = Self::path(folder);
+        Self::open_at(Self::path(folder), "WAL")
+    }
+
+    /// Opens a ledger for writing in a file that stands alone, without a log beside it, and makes it when there is none.
+    pub(super) fn open_alone(path: &Path) -> Result<Self, StoreError> {
+        Self::open_at(path.to_owned(), "DELETE")
+    }
+
+    fn open_at(path: PathBuf, journal: &str) -> Result<Self, StoreError> {
         refuse_endless(&path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&path, flags).map_err(|why| database(&path, why))?;
         let mut this = Self { connection, path, version: VERSION };
-        this.prepare()?;
+        this.prepare(journal)?;
         Ok(this)
     }
 
@@ -70,7 +81,7 @@ impl Sqlite {
     }
 
     /// Opens a file for reading; nothing when it is not there or nothing is in it.
-    fn read_at(path: &Path) -> Result<Option<Self>, StoreError> {
+    pub(super) fn read_at(path: &Path) -> Result<Option<Self>, StoreError> {
         if !path.exists() {
             return Ok(None);
         }
@@ -115,10 +126,12 @@ impl Sqlite {
         self.connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(|why| self.fault(why))
     }
 
-    fn prepare(&mut self) -> Result<(), StoreError> {
-        let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-                        PRAGMA busy_timeout = 2000; PRAGMA trusted_schema = OFF;";
-        self.connection.execute_batch(settings).map_err(|why| self.fault(why))?;
+    fn prepare(&mut self, journal: &str) -> Result<(), StoreError> {
+        let settings = format!(
+            "PRAGMA journal_mode = {journal}; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+             PRAGMA busy_timeout = 2000; PRAGMA trusted_schema = OFF;"
+        );
+        self.connection.execute_batch(&settings).map_err(|why| self.fault(why))?;
         match self.version_on_file()? {
             0 if self.is_empty()? => {
                 let make = format!("BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;");
@@ -187,7 +200,15 @@ fn unchanging(path: &Path) -> String {
 }
 
 fn database(path: &Path, why: rusqlite::Error) -> StoreError {
-    StoreError::Database { path: path.display().to_string(), why }
+    let trouble = match why.sqlite_error_code() {
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Trouble::Damaged,
+        Some(ErrorCode::DiskFull) => Trouble::Full,
+        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Trouble::Forbidden,
+        Some(ErrorCode::SystemIoFailure) => Trouble::System,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Trouble::Busy,
+        Some(_) | None => Trouble::Other,
+    };
+    StoreError::Database { place: path.display().to_string(), trouble, why: Box::new(why) }
 }
 
 fn event(row: &Row<'_>) -> rusqlite::Result<Event> {
@@ -207,6 +228,9 @@ fn event(row: &Row<'_>) -> rusqlite::Result<Event> {
     })
 }
 
+/// The columns of a line.
+const LINE: &str = "number, kind, key, date, currency, amount, sheet, row, body";
+
 fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
     let date: Option<String> = row.get(3)?;
     Ok(Line {
@@ -222,48 +246,11 @@ fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
     })
 }
 
-/// Writes an event and its lines.
-fn insert(path: &Path, transaction: &Transaction<'_>, event: &Event, new: &NewEvent) -> Result<(), StoreError> {
-    let fault = |why| database(path, why);
-    let text = "INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
-    let mut insert = transaction.prepare_cached(text).map_err(fault)?;
-    insert
-        .execute(params![
-            event.seq,
-            i64::from(event.format),
-            event.id,
-            event.kind.name(),
-            event.period,
-            event.payload,
-            event.recorded_at,
-            event.recorded_by,
-            event.previous,
-            event.hash
-        ])
-        .map_err(fault)?;
-    let text = "INSERT INTO lines VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
-    let mut insert = transaction.prepare_cached(text).map_err(fault)?;
-    new.lines(&mut |line| {
-        let date = line.date.map(|date| date.to_string());
-        insert
-            .execute(params![
-                event.seq,
-                line.number,
-                line.kind,
-                line.key,
-                date,
-                line.currency,
-                line.amount,
-                line.sheet,
-                line.row,
-                line.body
-            ])
-            .map_err(fault)?;
-        Ok(())
-    })
-}
-
 impl Store for Sqlite {
+    fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+
     fn append_if(
         &mut self,
         head: &str,
@@ -271,66 +258,23 @@ impl Store for Sqlite {
         recorder: &Recorder,
         stands: &dyn Fn() -> bool,
     ) -> Result<Option<Vec<Event>>, StoreError> {
-        let path = self.path.clone();
-        let fault = |why| database(&path, why);
-        let transaction = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate);
-        let transaction = transaction.map_err(fault)?;
-        let last: Option<(i64, String)> = transaction
-            .query_row("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1", [], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
-            .optional()
-            .map_err(fault)?;
-        let (mut seq, mut previous) = last.unwrap_or((0, BEFORE_ALL.to_owned()));
-        if previous != head {
-            return Err(StoreError::Moved { expected: head.to_owned(), found: previous });
-        }
-        for file in &batch.files {
-            packing::insert(&transaction, file).map_err(fault)?;
-        }
-        let mut events: Vec<(String, NewEvent)> = batch.events.into_iter().map(|event| (event.id(), event)).collect();
-        events.sort_by(|one, two| (&one.1.kind, &one.0).cmp(&(&two.1.kind, &two.0)));
-        events.dedup_by(|one, two| one.0 == two.0);
-        let mut recorded = Vec::new();
-        for (id, new) in events {
-            let known = transaction
-                .query_row("SELECT 1 FROM events WHERE id = ?1", [&id], |_| Ok(()))
-                .optional()
-                .map_err(fault)?;
-            if known.is_some() {
-                continue;
-            }
-            seq += 1;
-            let mut event = Event {
-                seq,
-                format: Format::Two,
-                id,
-                kind: new.kind.clone(),
-                period: new.period.clone(),
-                payload: new.payload.clone(),
-                recorded_at: recorder.at.clone(),
-                recorded_by: recorder.by.clone(),
-                previous,
-                hash: String::new(),
-            };
-            event.hash = event.expected_hash();
-            previous = event.hash.clone();
-            insert(&path, &transaction, &event, &new)?;
-            recorded.push(event);
-        }
-        if !stands() {
-            return Ok(None); // What is not committed is rolled back.
-        }
-        transaction.commit().map_err(fault)?;
-        Ok(Some(recorded))
+        self.record(head, batch, recorder, stands)
+    }
+
+    fn adopt(&mut self, other: &dyn Store) -> Result<usize, StoreError> {
+        self.take_over(other)
     }
 
     fn head(&self) -> Result<String, StoreError> {
-        let head = self
-            .connection
-            .query_row("SELECT hash FROM events ORDER BY seq DESC LIMIT 1", [], |row| row.get(0))
-            .optional();
-        Ok(head.map_err(|why| self.fault(why))?.unwrap_or_else(|| BEFORE_ALL.to_owned()))
+        let last = write::last(&self.connection).map_err(|why| self.fault(why))?;
+        Ok(last.map_or_else(|| BEFORE_ALL.to_owned(), |(_, hash)| hash))
+    }
+
+    fn hashes(&self) -> Result<Vec<String>, StoreError> {
+        let text = "SELECT hash FROM events ORDER BY seq";
+        let mut statement = self.connection.prepare_cached(text).map_err(|why| self.fault(why))?;
+        let hashes = statement.query_map([], |row| row.get(0));
+        hashes.and_then(Iterator::collect).map_err(|why| self.fault(why))
     }
 
     fn events(&self, kind: Option<EventKind>) -> Result<Vec<Event>, StoreError> {
@@ -355,13 +299,30 @@ impl Store for Sqlite {
         } else {
             "lines WHERE event = (SELECT seq FROM events WHERE id = ?1)"
         };
-        let columns = "number, kind, key, date, currency, amount, sheet, row, body";
         let mut statement = self
             .connection
-            .prepare_cached(&format!("SELECT {columns} FROM {of} ORDER BY number"))
+            .prepare_cached(&format!("SELECT {LINE} FROM {of} ORDER BY number"))
             .map_err(|why| self.fault(why))?;
         let lines = statement.query_map([event], line);
         lines.and_then(Iterator::collect).map_err(|why| self.fault(why))
+    }
+
+    fn each_lines(&self, after: i64, take: &mut LinesTaker<'_>) -> Result<(), StoreError> {
+        let of = if self.version == VERSION_1 {
+            "(SELECT seq AS event, facts.* FROM facts JOIN events ON events.id = facts.import)"
+        } else {
+            "lines"
+        };
+        let text = format!("SELECT {LINE}, event FROM {of} WHERE event > ?1 ORDER BY event, number");
+        let mut statement = self.connection.prepare_cached(&text).map_err(|why| self.fault(why))?;
+        let mut rows = statement.query([after]).map_err(|why| self.fault(why))?;
+        let mut gathered = ByEvent::new(take);
+        while let Some(row) = rows.next().map_err(|why| self.fault(why))? {
+            let read = || Ok((row.get(9)?, line(row)?));
+            let (event, line) = read().map_err(|why| self.fault(why))?;
+            gathered.add(event, line)?;
+        }
+        gathered.end()
     }
 
     fn balances(&self) -> Result<Vec<Balance>, StoreError> {
@@ -383,6 +344,17 @@ impl Store for Sqlite {
 
     fn file(&self, sha256: &str) -> Result<Option<Vec<u8>>, StoreError> {
         self.kept_file(sha256)
+    }
+
+    fn files(&self) -> Result<BTreeMap<String, String>, StoreError> {
+        let text = "SELECT sha256, name FROM files";
+        let mut statement = self.connection.prepare_cached(text).map_err(|why| self.fault(why))?;
+        let files = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+        files.and_then(Iterator::collect).map_err(|why| self.fault(why))
+    }
+
+    fn copy(&self, folder: &Path) -> Result<(), StoreError> {
+        self.copy_into(folder)
     }
 
     fn faults(&self) -> Result<Vec<String>, StoreError> {

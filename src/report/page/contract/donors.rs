@@ -40,6 +40,8 @@ pub struct Sums {
     pub lapsed: Money,
     /// Programmable less allocated less lapsed, where above nothing.
     pub unallocated: Money,
+    /// Of that, what decisions keep from the program: returned, or of an agreement on hold.
+    pub held: Money,
     /// The same below nothing, as an amount above it.
     pub over_allocated: Money,
     /// The part of it that is charged already, and by how much the net is below nothing.
@@ -224,6 +226,7 @@ impl std::ops::AddAssign for Sums {
             allocated,
             lapsed,
             unallocated,
+            held,
             over_allocated,
             overdrawn,
             charged,
@@ -245,6 +248,7 @@ impl std::ops::AddAssign for Sums {
         self.allocated += allocated;
         self.lapsed += lapsed;
         self.unallocated += unallocated;
+        self.held += held;
         self.over_allocated += over_allocated;
         self.overdrawn += overdrawn;
         self.charged += charged;

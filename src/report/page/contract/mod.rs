@@ -7,10 +7,12 @@
 //! and `cell` are indices of the lists of that name, counted from 0.
 
 mod cells;
+mod decisions;
 mod donors;
 mod gap;
 
 pub use cells::*;
+pub use decisions::*;
 pub use donors::*;
 pub use gap::*;
 
@@ -85,6 +87,10 @@ pub struct FiguresFile {
     pub lapses: Vec<Lapse>,
     /// What is over-allocated and charged already.
     pub over_allocations: Vec<OverAllocation>,
+    /// From what was received to what is available to decide about.
+    pub available: Vec<BridgeLine>,
+    /// What people decided, and what waits to be decided, by day.
+    pub decisions: Vec<Decision>,
     /// The cells.
     pub cells: Vec<Cell>,
     /// What each agreement has in each cell.

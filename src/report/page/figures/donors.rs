@@ -105,6 +105,7 @@ impl Builder<'_> {
             allocated: amounts.allocated,
             lapsed: amounts.lapsed,
             unallocated: amounts.unallocated,
+            held: amounts.held,
             over_allocated: amounts.over_allocated,
             overdrawn: amounts.overdrawn,
             charged: amounts.charged,

@@ -2,6 +2,7 @@
 
 mod cells;
 mod costs;
+mod decisions;
 mod donors;
 mod gap;
 mod sheets;
@@ -46,6 +47,7 @@ pub fn figures(view: &View<'_>) -> Result<FiguresFile, AllocateError> {
     let cells = builder.cells(&mut sheets);
     let (costs, pending) = (builder.costs(&mut sheets), builder.pending(&mut sheets));
     let results = builder.results(&mut sheets);
+    let decisions = builder.decisions(&mut sheets);
     let mut totals = super::contract::Sums::default();
     agreements.iter().for_each(|agreement| totals += agreement.sums);
     Ok(FiguresFile {
@@ -88,6 +90,8 @@ pub fn figures(view: &View<'_>) -> Result<FiguresFile, AllocateError> {
         expiring: builder.expiring(),
         lapses: builder.lapses(),
         over_allocations: builder.over_allocations(),
+        available: builder.available(),
+        decisions,
         holdings: builder.holdings(),
         costs,
         pending,

@@ -1,4 +1,4 @@
-// What to do next: what is overdue, what is about to expire, what nobody pays for yet, what finance sees otherwise.
+// What to do next: what waits to be decided, what is overdue, what is about to expire, what nobody pays for yet, what finance sees otherwise.
 
 import type { VNode } from 'preact';
 import { agreementColumns } from '../columns';
@@ -7,12 +7,14 @@ import { AgreementLink, cellPlace, placeName, themeName } from '../links';
 import { at, figures } from '../model';
 import { Table } from '../table';
 import { counted, day, named, t } from '../words';
+import { ToDecide } from './decisions';
 
 export const Next = (): VNode => {
   if (figures.edition === 'public') return <PendingTable />;
   const overdue = figures.instalments.filter((line) => line.overdue);
   return (
     <>
+      <ToDecide />
       <h3>{t('overdue')}</h3>
       <Table
         caption={t('overdue')}

@@ -30,6 +30,7 @@ export const Home = (): VNode => {
           <a href={address('check')}>{w('step_check')}</a>
         </li>
         <li>{w('step_run')}</li>
+        <li>{w('step_decide')}</li>
         <li>{w('step_close')}</li>
         <li>{w('step_send')}</li>
       </ol>

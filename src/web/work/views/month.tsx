@@ -5,7 +5,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { MonthState } from '../../page/around';
 import { stateOf } from '../../page/around';
 import { address, route } from '../../page/route';
-import { language, wholeMonth } from '../../page/words';
+import { exact, language, wholeMonth } from '../../page/words';
 import { fund } from '../fund';
 import type { Doing } from '../job';
 import { Act, doing, idle, work } from '../job';
@@ -21,6 +21,7 @@ interface Seen {
 
 interface Files {
   reports: Seen[];
+  proposals: Seen[];
   drafts: Seen[];
   reprinted: Seen[];
 }
@@ -65,8 +66,11 @@ export const MonthView = (): VNode => {
         }}
       </WhenThere>
       <WhenThere asked={files.asked.value}>
-        {({ reports, drafts, reprinted }) => (
+        {({ reports, proposals, drafts, reprinted }) => (
           <>
+            {proposals.length > 0 && (
+              <FileList title={w('proposals')} month={name} below="reports/proposals/" files={proposals} />
+            )}
             <FileList title={w('reports')} month={name} below={`reports/${name}/`} files={reports} />
             {drafts.length > 0 && (
               <FileList title={w('drafts')} month={name} below={`reports/outbox/${name}/`} files={drafts} />
@@ -107,6 +111,7 @@ const Steps = ({ one, before, onChanged }: StepsProps): VNode => (
       )}
     </ul>
     {fund.edit && one.closed === null && <RunAgain one={one} onChanged={onChanged} />}
+    {fund.edit && one.closed === null && <Propose one={one} onChanged={onChanged} />}
     {fund.edit && one.closed === null && <Close one={one} onChanged={onChanged} />}
     {fund.edit && one.closed !== null && one.approved === null && <Approve one={one} onChanged={onChanged} />}
     {fund.edit && <Drafts one={one} onChanged={onChanged} />}
@@ -196,6 +201,36 @@ export const RanText = ({ ran }: { ran: Ran }): VNode => (
     )}
   </div>
 );
+
+interface Proposed {
+  file: string;
+  rows: number;
+  amount: number;
+}
+
+const Propose = ({ one, onChanged }: OneProps): VNode => {
+  const at = useSignal<Doing<Proposed>>(idle);
+  const propose = (): void => {
+    void doing(at, async () => {
+      const proposed = await work<Proposed>('/api/propose', { month: one.month });
+      onChanged();
+      return proposed;
+    });
+  };
+  return (
+    <Deed title={w('propose')} about={w('propose_is')} text={w('propose_now')} at={at.value} onAct={propose}>
+      {at.value.state === 'done' && (
+        <p role="status">
+          {many('proposed', at.value.what.rows).replace('{amount}', exact(at.value.what.amount))}{' '}
+          <a href={fileAddress(at.value.what.file)}>{at.value.what.file.split('/').pop()}</a>
+        </p>
+      )}
+      <p>
+        <a href={`/month/${one.month}?lang=${language.value}#/decisions`}>{w('decisions')}</a>
+      </p>
+    </Deed>
+  );
+};
 
 const Name = ({ id }: { id: string }): VNode => (
   <>

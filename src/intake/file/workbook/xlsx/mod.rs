@@ -247,6 +247,26 @@ pub(super) fn sheet_parts(package: &mut Package<'_>) -> Result<BTreeMap<String, 
     Ok(book.sheets.into_iter().filter_map(|sheet| Some((sheet.part?, sheet.name))).collect())
 }
 
+/// The names that a workbook gives to ranges, each with what it stands for.
+pub(super) fn named_ranges(package: &mut Package<'_>) -> Result<BTreeMap<String, String>, Refusal> {
+    let parts = Parts::of(package)?;
+    let bytes = package.description(&parts.workbook)?;
+    let mut xml = Xml::new(bytes.as_slice());
+    let mut names = BTreeMap::new();
+    loop {
+        match xml.next()? {
+            Node::Start(tag) if tag.local_name().as_ref() == "definedName" => {
+                let name = attribute(&tag, "name").unwrap_or_default();
+                let mut range = String::new();
+                xml.text(&mut range)?;
+                names.insert(name, range);
+            }
+            Node::Start(_) | Node::End(_) | Node::Text(_) | Node::Other => {}
+            Node::Eof => return Ok(names),
+        }
+    }
+}
+
 /// Inflates all parts but pictures, so that they are counted against the limits; what the package carries that could act
 /// by itself.
 pub(super) fn admit(package: &mut Package<'_>) -> Result<Vec<Carried>, Refusal> {

@@ -1,0 +1,164 @@
+//! A document as data: what the template `paper.typ` sets, and nothing of how.
+//!
+//! What comes in: texts that were made [ready to be set](super::glyphs::Glyphs), and lengths in hundredths of the letters'
+//! height. What leaves: JSON. No text in it is ever read as markup.
+
+use serde::Serialize;
+
+/// A document.
+#[derive(Debug, Serialize)]
+pub(super) struct Document {
+    /// Its language by ISO 639, and the country whose customs it is written by.
+    pub language: [&'static str; 2],
+    pub title: String,
+    pub subject: String,
+    pub author: String,
+    /// What every page says at its head, beside the title.
+    pub mark: String,
+    pub attachment: Option<Attachment>,
+    pub parts: Vec<Part>,
+}
+
+/// A file that goes along, whose bytes are given apart.
+#[derive(Debug, Serialize)]
+pub(super) struct Attachment {
+    pub name: String,
+    pub description: String,
+}
+
+/// Pages of one kind.
+#[derive(Debug, Serialize)]
+pub(super) struct Part {
+    /// What its pages say at their foot.
+    pub name: String,
+    pub landscape: bool,
+    /// With wide margins and room between paragraphs, as a letter.
+    pub loose: bool,
+    /// The height of letters, in tenths of a point.
+    pub size: u32,
+    pub blocks: Vec<Block>,
+}
+
+/// What stands below each other.
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub(super) enum Block {
+    Heading {
+        level: u8,
+        text: String,
+    },
+    Text {
+        style: TextStyle,
+        text: String,
+    },
+    List {
+        items: Vec<String>,
+    },
+    /// Who signs, below room for a signature.
+    Signature {
+        lines: Vec<String>,
+    },
+    Table(Table),
+    Chart(Chart),
+    /// A table with a chart to its right.
+    Beside {
+        table: Table,
+        chart: Chart,
+    },
+}
+
+/// What running text is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum TextStyle {
+    /// Who writes, at the head of a letter.
+    Letterhead,
+    Subtitle,
+    Mark,
+    Note,
+    Paragraph,
+}
+
+/// A table.
+#[derive(Debug, Serialize)]
+pub(super) struct Table {
+    pub caption: String,
+    /// The widths of its columns, in hundredths of the height of letters.
+    pub widths: Vec<u32>,
+    /// None where its first row is a row like all others.
+    pub header: Option<Vec<Cell>>,
+    pub rows: Vec<Row>,
+}
+
+/// A row; where it has fewer cells than there are columns, the last one goes on to the edge.
+#[derive(Debug, Serialize)]
+pub(super) struct Row {
+    pub style: RowStyle,
+    pub cells: Vec<Cell>,
+}
+
+/// How a row stands out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum RowStyle {
+    Body,
+    Subtotal,
+    Total,
+}
+
+/// A cell. The first of a row names the row.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Cell {
+    pub text: String,
+    /// Whether it stands to the right of its column.
+    pub number: bool,
+    /// The length of a bar below it, in thousandths of the column, and its colour.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bar: Option<(u32, Colour)>,
+}
+
+/// Colours by what they are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Colour {
+    Progress,
+    Lack,
+}
+
+/// A chart.
+#[derive(Debug, Serialize)]
+pub(super) struct Chart {
+    pub title: String,
+    pub alternative: String,
+    pub drawn: Drawn,
+    /// Width and height in hundredths of the height of letters.
+    pub size: [u32; 2],
+    pub names: Vec<String>,
+    pub series: Vec<Series>,
+    /// Where nothing is, in thousandths of the axis.
+    pub zero: u32,
+    pub ticks: Vec<Tick>,
+}
+
+/// How a chart is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Drawn {
+    Bars,
+    Columns,
+    Lines,
+}
+
+/// A series of a chart: where its values lie, in thousandths of the axis.
+#[derive(Debug, Serialize)]
+pub(super) struct Series {
+    pub name: String,
+    pub values: Vec<u32>,
+}
+
+/// A number at an axis, and where it stands, in thousandths of the axis.
+#[derive(Debug, Serialize)]
+pub(super) struct Tick {
+    pub text: String,
+    pub at: u32,
+}

@@ -1,0 +1,48 @@
+//! A letter in print: the fund's name at its head, the day, the text, and room for a signature.
+
+use chrono::NaiveDate;
+
+use super::super::letter::Letter;
+use super::super::phrasebook::Phrasebook;
+use super::book::tag;
+use super::document::{Block, Document, Part, TextStyle};
+use super::glyphs::Glyphs;
+
+/// The height of letters, in tenths of a point.
+const SIZE: u32 = 105;
+
+/// The document of a letter from a fund.
+pub(super) fn document(letter: &Letter, fund: &str, day: NaiveDate) -> Document {
+    let (phrases, mut glyphs) = (Phrasebook::new(letter.language), Glyphs::default());
+    let title = glyphs.ready(&letter.subject);
+    let mut blocks = vec![
+        Block::Text { style: TextStyle::Letterhead, text: glyphs.ready(fund) },
+        Block::Text { style: TextStyle::Note, text: phrases.day(day) },
+        Block::Heading { level: 1, text: title.clone() },
+    ];
+    let mut paragraphs: Vec<&str> = letter.body.trim_end().split("\n\n").collect();
+    let signed = paragraphs.pop().unwrap_or_default();
+    for paragraph in paragraphs {
+        let mut lines = paragraph.lines().map(|line| glyphs.ready(line));
+        let text = lines.next().unwrap_or_default();
+        blocks.push(Block::Text { style: TextStyle::Paragraph, text });
+        let items: Vec<String> = lines.collect();
+        if !items.is_empty() {
+            blocks.push(Block::List { items });
+        }
+    }
+    blocks.push(Block::Signature { lines: signed.lines().map(|line| glyphs.ready(line)).collect() });
+    if glyphs.unknown > 0 {
+        let text = phrases.counted("letters-unknown", glyphs.unknown);
+        blocks.push(Block::Text { style: TextStyle::Note, text });
+    }
+    Document {
+        language: tag(letter.language.tag()),
+        subject: title.clone(),
+        author: glyphs.ready(fund),
+        mark: String::new(),
+        attachment: None,
+        parts: vec![Part { name: title.clone(), landscape: false, loose: true, size: SIZE, blocks }],
+        title,
+    }
+}

@@ -1,0 +1,121 @@
+//! A donor's own reporting period: its statement leads to the same balance as that by year, and says what the months say.
+
+use calamine::{Data, DataType, Reader, Xlsx, open_workbook};
+use poolfund::domain::facts::ReceiptKind;
+use poolfund::domain::{Money, Month};
+use poolfund::report::grid::{Book, Sheet, Value};
+use poolfund::report::{PeriodStart, Provenance, View, donor};
+
+use crate::report::{facts, figures};
+use crate::small_fund::SmallFund;
+
+fn month(text: &str) -> Month {
+    Month::parse(text).unwrap()
+}
+
+fn book_from(view: &View<'_>, donor: &poolfund::domain::facts::Donor, from: &str) -> Book {
+    donor::book_from(view, donor, &PeriodStart { from: month(from), support: None })
+}
+
+/// The amounts of the first line of a sheet that begins with a text.
+fn amounts(sheet: &Sheet, line: &str) -> Vec<Money> {
+    let begins = |cells: &&Vec<poolfund::report::grid::Cell>| {
+        cells.first().is_some_and(|cell| matches!(&cell.value, Value::Text(text) if text.starts_with(line)))
+    };
+    let cells = sheet.rows.iter().find(begins).unwrap_or_else(|| panic!("{line} in {}", sheet.name));
+    let money = cells.iter().filter_map(|cell| if let Value::Money(money) = cell.value { Some(money) } else { None });
+    money.collect()
+}
+
+#[test]
+fn a_reporting_period_ends_at_the_balance_of_the_statement() {
+    let figures = figures(facts());
+    let view = View::new(&figures, Provenance::default()).unwrap();
+    for donor in view.donors() {
+        for from in ["2021-01", "2022-04", "2023-05", "2024-02", "2025-10"] {
+            let book = book_from(&view, donor, from);
+            let checks = book.sheets.last().unwrap().rows.iter().flatten();
+            let held = checks.filter_map(|cell| if let Value::Truth(held) = cell.value { Some(held) } else { None });
+            let held: Vec<bool> = held.collect();
+            assert!(held.len() > 10 && held.iter().all(|held| *held), "{} from {from}: {held:?}", donor.code);
+            assert_eq!(book.sheets.len(), donor::book(&view, donor).sheets.len() + 1);
+        }
+    }
+}
+
+#[test]
+fn a_reporting_period_holds_what_came_and_was_charged_in_its_months() {
+    let figures = figures(facts());
+    let view = View::new(&figures, Provenance::default()).unwrap();
+    let donor = view.donors().find(|donor| donor.code.as_str() == "AAA").unwrap();
+    for from in ["2022-04", "2022-05", "2023-05", "2023-06", "2023-07"] {
+        let book = book_from(&view, donor, from);
+        let sheet = book.sheets.iter().find(|sheet| sheet.name == "Reporting period").unwrap();
+        let first = month(from).first_day();
+        let position = &figures.ledger.agreements[0];
+        let received = |kind| -> Money {
+            let lines = position.receipts.iter().filter(|line| line.receipt.kind == kind && line.receipt.date >= first);
+            lines.map(|line| line.base).sum()
+        };
+        let promised = amounts(sheet, "Contributions received, at the rates of signature");
+        let exchange = amounts(sheet, "Exchange difference");
+        assert_eq!(promised[1] + exchange[1], received(ReceiptKind::Deposit), "{from}");
+        assert_eq!(amounts(sheet, "Refunds")[1], -received(ReceiptKind::Refund), "{from}");
+        let charged = figures.attribution.spent.iter().filter(|share| share.agreement() == 0);
+        let charged: Money = charged.filter(|share| share.charged_in >= month(from)).map(|share| share.amount).sum();
+        let by_country = sheet.rows.iter().rev().flatten().filter_map(|cell| match cell.value {
+            Value::Money(money) if cell.formula.is_some() => Some(money),
+            _ => None,
+        });
+        assert_eq!(by_country.into_iter().next().unwrap(), charged, "{from}: the last total is that of countries");
+        let [before, within, all] = amounts(sheet, "Closing balance")[..] else { panic!("three columns") };
+        assert_eq!(within, all);
+        assert_eq!(before, amounts(sheet, "Opening balance")[1]);
+    }
+}
+
+/// The column of all years in the statement of a fund whose first agreement is of 2024.
+const ALL_YEARS: u32 = 3;
+
+/// The number beside a text in a column of a sheet of a file.
+fn read(file: &std::path::Path, sheet: &str, line: &str, column: u32) -> f64 {
+    let mut book: Xlsx<_> = open_workbook(file).unwrap();
+    let range = book.worksheet_range(sheet).unwrap();
+    let rows = 0..u32::try_from(range.height()).unwrap() + range.start().unwrap().0;
+    let row = rows.into_iter().find(|row| {
+        let text = range.get_value((*row, 0)).and_then(DataType::get_string);
+        text.is_some_and(|text| text.starts_with(line))
+    });
+    range.get_value((row.unwrap(), column)).unwrap_or(&Data::Empty).as_f64().unwrap()
+}
+
+#[test]
+fn a_closed_month_is_reprinted_for_a_period() {
+    let fund = SmallFund::new();
+    fund.write(
+        "expenditure.csv",
+        "Project,Country,Theme,Date,Currency,Amount,Category\nV1,TGO,T01,2025-08-20,USD,100.00,staff\n\
+         V2,TGO,T01,2025-09-25,USD,50.00,staff\n",
+    );
+    fund.set("[[input]]", "[[input]]\nkind = \"expenditure\"\nfile = \"expenditure.csv\"\n\n[[input]]");
+    for (month, day) in [("2025-08", "2025-08-31"), ("2025-09", "2025-09-30")] {
+        fund.works(&["run", "--as-of", day]);
+        fund.closes(month);
+    }
+    let support = |month: &str| {
+        let file = fund.reports(month).join(format!("donors/bel-belgium-{month}.xlsx"));
+        read(&file, "Sources and uses", "Programme support", ALL_YEARS)
+    };
+    assert!(fund.refuses(&["reprint", "2025-09", "--from", "2025-10"], 2).contains("begins no later"));
+    fund.works(&["reprint", "2025-09", "--from", "2025-09"]);
+    let file = fund.path().join("reports/reprint/2025-09/periods/bel-belgium-2025-09-from-2025-09.xlsx");
+    let before = read(&file, "Reporting period", "Programme support", 1);
+    let within = read(&file, "Reporting period", "Programme support", 2);
+    assert_eq!(before, support("2025-08"), "as the close before the period recorded it");
+    assert!((before + within - support("2025-09")).abs() < 0.001);
+    assert_eq!(
+        read(&file, "Reporting period", "Total sources", 1),
+        read(&file, "Sources and uses", "Total sources", ALL_YEARS)
+    );
+    assert_eq!(read(&file, "Reporting period", "Total sources", 2), 0.0, "nothing came in September");
+}
