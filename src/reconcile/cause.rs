@@ -14,6 +14,7 @@ use super::balances::Balances;
 use super::late::Stood;
 use super::line::{Dimension, Line, Side};
 use super::matching::{Found, How, OURS, THEIRS};
+use super::nets::{apart, nets};
 use super::relation::{RateUsed, Relation, Rules, Worth, power_of_ten, share};
 
 /// How near to the last day a line that the other side lacks is called a matter of the cut-off.
@@ -391,31 +392,6 @@ fn kinds(ours: &[&Line], theirs: &[&Line]) -> Option<Finding> {
             Some(Finding { cause: Cause::Kind, evidence: Evidence::Kinds(our.kind, their.kind) })
         }
         _ => None,
-    }
-}
-
-/// Sums by what lines say, those of nothing left out.
-fn nets<K: Ord>(lines: &[&Line], key: impl Fn(&Line) -> Option<K>) -> BTreeMap<K, Money> {
-    let mut nets: BTreeMap<K, Money> = BTreeMap::new();
-    for line in lines {
-        if let Some(key) = key(line) {
-            *nets.entry(key).or_default() += line.weight();
-        }
-    }
-    nets.retain(|_, net| !net.is_zero());
-    nets
-}
-
-/// Whether two sides say different things: the sums by what they say differ, or, where the sums of all differ anyway, what
-/// they say does.
-fn apart<K: Ord + Clone>(ours: &BTreeMap<K, Money>, theirs: &BTreeMap<K, Money>) -> bool {
-    let all = |nets: &BTreeMap<K, Money>| nets.values().copied().sum::<Money>();
-    if ours.is_empty() || theirs.is_empty() {
-        return false;
-    }
-    match all(ours) == all(theirs) {
-        true => ours != theirs,
-        false => !ours.keys().eq(theirs.keys()),
     }
 }
 

@@ -11,6 +11,7 @@ mod coverage;
 mod late;
 mod line;
 mod matching;
+mod nets;
 mod open;
 mod ours;
 mod proposal;

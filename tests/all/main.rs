@@ -99,6 +99,8 @@ mod serve_work;
 mod settings;
 mod settings_workbook;
 #[cfg(feature = "postgres")]
+mod shared_colleagues;
+#[cfg(feature = "postgres")]
 mod shared_faults;
 #[cfg(feature = "postgres")]
 mod shared_ledger;
@@ -111,6 +113,7 @@ mod site;
 mod small_fund;
 mod statements;
 mod store;
+mod store_closes;
 mod store_contract;
 mod store_faults;
 mod store_forged;

@@ -76,8 +76,6 @@ fn shown_to(figures: &Figures, day: NaiveDate) -> Sums {
             agreement.donor,
             agreement.reference,
             figures.ledger.cells[share.cell()].id(),
-            fact.geography,
-            fact.theme,
             fact.project,
             fact.category.name(),
             fact.date.to_string(),

@@ -216,7 +216,10 @@ fn a_close_asks_for_what_was_not_compared_and_for_unsettled_items_only() {
     let fund = with_extract();
     fund.works(&["run", "--as-of", "2025-09-30"]);
     let told = fund.refuses(&["close", "2025-09", "--as", "Ann"], 1);
-    assert!(told.contains("OPEN     compared") && told.contains("OPEN     differences: 1 difference with finance"), "{told}");
+    assert!(
+        told.contains("OPEN     compared") && told.contains("OPEN     differences: 1 difference with finance"),
+        "{told}"
+    );
     let item = item_of(&fund, "2025-09", "X-1");
     let refused = fund.refuses(&["settle", &item, "--how", "accept", "--as", "Ann"], 2);
     assert!(refused.contains("needs a --reason"), "{refused}");

@@ -133,7 +133,8 @@ pub fn judge(file: &str, pages: &[Page], point: f64) -> BTreeMap<String, usize> 
         let mut heights: Vec<f64> = page.words.iter().map(|word| word.bottom - word.top).collect();
         heights.sort_by(f64::total_cmp);
         assert!(heights[0] > 5.9 * point, "{place}: letters are {} high", heights[0]);
-        assert!(heights[heights.len() / 2] >= 7.0 * point, "{place}: letters are {} high", heights[heights.len() / 2]);
+        let (middle, heading) = (heights[heights.len() / 2], lines(page).into_iter().next().unwrap_or_default());
+        assert!(middle >= 7.0 * point, "{place}, {heading:?}: letters are {middle} high");
         // The footer ends in: sheet · page / pages.
         let lowest = page.words.iter().map(|word| word.bottom).fold(0.0, f64::max);
         let mut footer: Vec<&Word> = page.words.iter().filter(|word| word.bottom > lowest - 2.0).collect();

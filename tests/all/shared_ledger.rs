@@ -1,18 +1,15 @@
 //! A ledger on a server, shared by colleagues: who is first, who may do what, and what they notice of each other.
 
-use std::fs;
 use std::path::Path;
-use std::process::Output;
 use std::sync::Barrier;
 
 use poolfund::ledger::store::{self, Batch, EventKind, Frozen, NewEvent, Postgres, Store, StoreError};
 
-use crate::cluster::{self, COLLEAGUES, OnServer, login};
+use crate::cluster::{self, OnServer, login};
 use crate::keeping::Keeping;
-use crate::small_fund::{SmallFund, files, said};
 use crate::store_contract::{append, close, recorder};
 
-fn event(text: &str) -> NewEvent {
+pub fn event(text: &str) -> NewEvent {
     NewEvent::new(EventKind::Run, Some("2025-10".into()), &text).unwrap()
 }
 
@@ -21,7 +18,7 @@ fn of(event: NewEvent) -> Batch {
 }
 
 /// No two events follow the same one, and none is missing.
-fn assert_whole(ledger: &OnServer<'_>) {
+pub fn assert_whole(ledger: &OnServer<'_>) {
     let events = ledger.look().events(None).unwrap();
     let mut previous = store::BEFORE_ALL;
     for (event, seq) in events.iter().zip(1..) {
@@ -303,193 +300,4 @@ fn a_program_that_is_older_than_the_tables_leaves_them_alone() {
 
 fn prepared(ledger: &OnServer<'_>) -> Result<Vec<i32>, String> {
     Postgres::prepare(&ledger.server, &login("owner"), Path::new("."), None).map_err(|why| why.to_string())
-}
-
-/// A colleague: a fund's folder, and a name on the server.
-struct Colleague {
-    fund: SmallFund,
-    name: &'static str,
-}
-
-impl Colleague {
-    fn says(&self, arguments: &[&str]) -> Output {
-        let mut command = self.fund.command(arguments);
-        command.env("PGUSER", self.name).env_remove("PGPASSWORD").env("PGPASSFILE", "/nowhere").output().unwrap()
-    }
-
-    fn works(&self, arguments: &[&str]) -> String {
-        let output = self.says(arguments);
-        assert_eq!(output.status.code(), Some(0), "{} {arguments:?}: {}", self.name, said(&output));
-        format!("{}{}", String::from_utf8_lossy(&output.stdout), said(&output))
-    }
-
-    fn reports(&self, month: &str) -> Vec<(String, Vec<u8>)> {
-        let folder = self.fund.reports(month);
-        let named = files(&folder).into_iter();
-        named.map(|(path, bytes)| (path.strip_prefix(&folder).unwrap().display().to_string(), bytes)).collect()
-    }
-}
-
-/// Three colleagues with a folder each, and one ledger.
-fn colleagues(ledger: &OnServer<'_>) -> [Colleague; 3] {
-    COLLEAGUES.map(|name| {
-        let fund = SmallFund::new();
-        let settings = fs::read_to_string(fund.path().join("inputs/fund.toml")).unwrap();
-        fund.write("fund.toml", &(settings + &ledger.settings()));
-        Colleague { fund, name }
-    })
-}
-
-const CLOSE: [&str; 7] =
-    ["close", "2025-09", "--accept", "compared", "--reason", "finance has sent no extract", "--as"];
-
-#[test]
-fn three_colleagues_run_close_and_approve_in_one_ledger() {
-    let Some(cluster) = cluster::shared() else { return };
-    let ledger = cluster.ledger();
-    let [ann, ben, eve] = colleagues(&ledger);
-    ann.works(&["run", "--as-of", "2025-09-30"]);
-    ben.works(&["run", "--as-of", "2025-09-30"]);
-    let kinds = |kind| ledger.look().events(Some(kind)).unwrap().len();
-    assert_eq!((kinds(EventKind::Import), kinds(EventKind::Run)), (5, 1), "the same inputs are imported once");
-    assert_eq!(ann.reports("2025-09"), ben.reports("2025-09"));
-    let closed = ben.works(&[&CLOSE[..], &["Ben"]].concat());
-    assert!(closed.contains("2025-09"), "{closed}");
-    let again = ann.says(&[&CLOSE[..], &["Ann"]].concat());
-    assert_eq!(again.status.code(), Some(1));
-    let told = said(&again);
-    assert!(told.contains("2025-09 was closed by Ben; its reports here are the closed edition now."), "{told}");
-    assert!(told.contains("2025-09 was closed by Ben ("), "{told}");
-    // Eve ran nothing: what was closed is in her folder all the same, and she can approve it.
-    eve.works(&["approve", "2025-09", "--as", "Eve"]);
-    for one in [&ann, &ben, &eve] {
-        assert_eq!(one.reports("2025-09"), ben.reports("2025-09"), "{}", one.name);
-        let audit = one.works(&["audit"]);
-        assert!(audit.contains("the ledger's tables on "), "{audit}");
-        assert!(!one.fund.path().join("ledger.db").exists());
-    }
-    // Each goes on where another ended.
-    eve.fund
-        .write("receipts.csv", &(crate::small_fund::RECEIPTS.to_owned() + "R-4,BEL-1,2025-10-09,deposit,EUR,10.00\n"));
-    eve.works(&["run", "--as-of", "2025-10-31"]);
-    let changes = ann.works(&["diff", "2025-09", "2025-10"]);
-    assert!(changes.contains("received"), "{changes}");
-    assert_eq!(kinds(EventKind::Close), 1);
-    assert_whole(&ledger);
-}
-
-#[test]
-fn a_server_that_forgot_is_noticed_in_every_folder_and_gets_back_what_it_lost() {
-    let Some(cluster) = cluster::shared() else { return };
-    let (ledger, older) = (cluster.ledger(), cluster.ledger());
-    let [ann, ben, _] = colleagues(&ledger);
-    ann.works(&["run", "--as-of", "2025-09-30"]);
-    ben.works(&["run", "--as-of", "2025-09-30"]);
-    // The server comes back from a backup of before: here, another database in the place of the one.
-    let events = ledger.look().hashes().unwrap();
-    for one in [&ann, &ben] {
-        one.fund.set(&ledger.server.database, &older.server.database);
-        let refused = one.says(&["run", "--as-of", "2025-09-30"]);
-        assert_eq!(refused.status.code(), Some(1));
-        let told = said(&refused);
-        assert!(told.contains(&format!("ends {} events before its copy", events.len())), "{told}");
-        assert!(told.contains("poolfund ledger copy ledger.db.copy server"), "{told}");
-    }
-    let copied = ann.works(&["ledger", "copy", "ledger.db.copy", "server"]);
-    assert!(copied.contains(events.last().unwrap().as_str()), "{copied}");
-    assert_eq!(older.look().hashes().unwrap(), events);
-    ben.works(&["audit"]);
-    // What is written anew on the server is another history.
-    let other = cluster.ledger();
-    append(other.open().as_mut(), vec![event("another history")], vec![]);
-    ben.fund.set(&older.server.database, &other.server.database);
-    let told = said(&ben.says(&["run", "--as-of", "2025-09-30"]));
-    assert!(told.contains("tell different histories from event 1 on"), "{told}");
-    assert_eq!(other.look().hashes().unwrap().len(), 1);
-}
-
-#[test]
-fn a_ledger_goes_to_a_server_and_back_with_the_same_head() {
-    let Some(cluster) = cluster::shared() else { return };
-    let ledger = cluster.ledger();
-    let fund = SmallFund::new();
-    fund.works(&["run", "--as-of", "2025-09-30"]);
-    fund.closes("2025-09");
-    let head = poolfund::books::ledger(fund.path()).unwrap().unwrap().head().unwrap();
-    let settings = fs::read_to_string(fund.path().join("inputs/fund.toml")).unwrap();
-    fund.write("fund.toml", &(settings + &ledger.settings()));
-    let ann = Colleague { fund, name: "ann" };
-    let two = ann.says(&["run", "--as-of", "2025-10-31"]);
-    assert_eq!(two.status.code(), Some(1));
-    assert!(said(&two).contains("keeps the ledger, as the settings say, and there is one in "), "{}", said(&two));
-    let copied = ann.works(&["ledger", "copy", "ledger.db", "server"]);
-    assert!(copied.contains(&head), "{copied}");
-    fs::rename(ann.fund.path().join("ledger.db"), ann.fund.path().join("before.db")).unwrap();
-    ann.works(&["audit", "--head", &head]);
-    ann.works(&["run", "--as-of", "2025-10-31"]);
-    let back = ann.works(&["ledger", "copy", "server", "backup.db"]);
-    let newest = ledger.look().head().unwrap();
-    assert!(newest != head && back.contains(&newest), "{back}");
-    // The file is a ledger by itself, as the one of before is its beginning.
-    assert!(ann.works(&["ledger", "copy", "server", "before.db"]).contains(&newest));
-    let alone = ann.fund.copied();
-    let named = fs::read_to_string(alone.path().join("inputs/fund.toml")).unwrap();
-    alone.write("fund.toml", named.split("\n[ledger]").next().unwrap());
-    fs::rename(alone.path().join("backup.db"), alone.path().join("ledger.db")).unwrap();
-    alone.works(&["audit", "--head", &newest]);
-}
-
-#[test]
-fn settings_that_say_who_asks_are_refused_and_no_secret_is_shown() {
-    let fund = SmallFund::new();
-    let settings = fs::read_to_string(fund.path().join("inputs/fund.toml")).unwrap();
-    let server = "\n[ledger]\nhost = \"ledger.example.org\"\ndatabase = \"fund\"\ntrust = \"ledger.pem\"\n";
-    fund.write("fund.toml", &format!("{settings}{server}user = \"ann\"\npassword = \"sesame\"\n"));
-    for command in [&["run"][..], &["check"], &["audit"], &["ledger", "prepare"]] {
-        let told = fund.refuses(command, 1);
-        assert!(told.contains("ledger.user") && told.contains("ledger.password") && !told.contains("sesame"), "{told}");
-    }
-    fund.write("fund.toml", &format!("{settings}{server}"));
-    let nobody = fund.command(&["run"]).env_remove("PGUSER").env("PGPASSFILE", "/nowhere").output().unwrap();
-    assert!(
-        said(&nobody).contains(
-            "nothing says who asks: set PGUSER, or write a line ledger.example.org:5432:fund:USER:PASSWORD into .pgpass"
-        ),
-        "{}",
-        said(&nobody)
-    );
-    assert!(!fund.path().join("ledger.db").exists() && !fund.path().join("reports").exists());
-}
-
-/// The suites that live with a fund's folder and the program live with a server as well.
-#[test]
-fn the_suites_of_the_books_hold_with_a_server_too() {
-    if std::env::var_os(cluster::ON_SERVER).is_some() {
-        return;
-    }
-    let Some(cluster) = cluster::shared() else { return };
-    let suites = ["books::", "closed_months::", "statements::", "post::", "decisions::", "store_signed::"];
-    // These write into a ledger's file, compare two funds whose settings name two databases, or tell what befalls one
-    // folder alone.
-    let of_files = [
-        "books::an_approval_by_the_same_person_is_found_however_it_came_there",
-        "store_signed::a_signed_approval_that_is_written_anew_is_found",
-        "closed_months::what_is_made_of_a_closed_edition_is_made_of_what_was_recorded",
-        "closed_months::every_workbook_says_whether_it_is_the_draft_or_the_closed_edition",
-    ];
-    let place = format!("{}:{}", cluster.folder().display(), cluster.port());
-    let all = std::process::Command::new(std::env::current_exe().unwrap())
-        .args(suites)
-        .args(of_files.iter().flat_map(|test| ["--skip", test]))
-        .args(["--test-threads", "2"])
-        .env(cluster::ON_SERVER, place)
-        .env("PGUSER", "ann")
-        .env("INSTA_UPDATE", "no")
-        .output()
-        .unwrap();
-    let told = String::from_utf8_lossy(&all.stdout);
-    assert!(all.status.success(), "{told}");
-    let passed = told.lines().find(|line| line.starts_with("test result: ok.")).unwrap();
-    let passed: usize = passed.split(' ').nth(3).unwrap().parse().unwrap();
-    assert!(passed > 30, "{told}");
 }

@@ -112,7 +112,7 @@ fn a_restated_row_is_taken_back_and_replaced_in_the_open_month() {
     let bridge = &committed.unwrap()["bridge"];
     assert_eq!((&bridge["new"], &bridge["restated"]), (&"0.00".into(), &"0.00".into()));
     assert_ne!(bridge["exchange"], "0.00", "the open part is valued at the new rate");
-    assert!(fund.refuses(&["close", "2025-10", "--as", "Ann"], 1).contains("1 rows of closed months were restated"));
+    assert!(fund.refuses(&["close", "2025-10", "--as", "Ann"], 1).contains("1 row of closed months was restated"));
     let accepted = ["--accept", "compared", "--accept", "restatements", "--reason", "the bank corrected it"];
     let accepted = [&["close", "2025-10", "--as", "Ann"][..], &accepted[..]].concat();
     fund.works(&accepted);

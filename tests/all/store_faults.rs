@@ -94,7 +94,7 @@ fn a_full_disk_stops_a_run_and_harms_nothing() {
 #[test]
 fn a_small_disk_that_fills_up_loses_nothing() {
     let place = tempfile::tempdir().unwrap();
-    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=900k", "tmpfs"]).arg(place.path()).output();
+    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=1600k", "tmpfs"]).arg(place.path()).output();
     if !mounted.is_ok_and(|output| output.status.success()) {
         // Where nothing may be mounted, the limit on files above stands for the full disk.
         eprintln!("not run: no disk can be mounted here");

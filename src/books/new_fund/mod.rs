@@ -211,6 +211,8 @@ fn workbook(name: &str, offered: &Offered) -> Result<Vec<u8>, XlsxError> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::intake::{Isolation, settings};
 
@@ -229,8 +231,8 @@ mod tests {
         let decisions: calamine::Xlsx<_> = calamine::open_workbook(decisions).unwrap();
         let named = calamine::Reader::defined_names(&decisions);
         let own = named.iter().map(|(name, _)| name.as_str()).filter(|name| name.starts_with("Fund"));
-        let named: Vec<&str> = own.collect();
-        assert_eq!(named, Offer::ALL.map(Offer::name), "its drop-downs grow with the fund");
+        let (named, offers): (BTreeSet<&str>, _) = (own.collect(), Offer::ALL.map(Offer::name).into());
+        assert_eq!(named, offers, "its drop-downs grow with the fund");
         assert!(matches!(write(&folder, &offered), Err(InitError::Exists(_))));
         fs::remove_dir_all(&folder).unwrap();
     }

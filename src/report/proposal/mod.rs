@@ -15,7 +15,7 @@ use crate::domain::Language;
 use crate::domain::facts::{DecisionAction, DecisionStatus};
 use crate::month::Proposed;
 
-use super::grid::{Book, Figure, Formula, Sheet, Style, Table, TableArea};
+use super::grid::{Book, Figure, Formula, Sheet, Style, Table, TableArea, Value};
 use super::phrasebook::Phrasebook;
 use super::sheets::decisions::{action_key, status_key};
 use super::sheets::{Report, available};
@@ -33,15 +33,17 @@ pub fn book(view: &View<'_>, best: &View<'_>, rows: &[Proposed]) -> Book {
     let (recommendation, recommended) = recommendation::sheet(&report, &best, &now);
     let (own, added) = own::sheet(&report, &offered);
     let (money, available) = available::sheet(&report);
-    let past = opening.map(|status| recommendation::past(&report, &best, &past, &status));
-    let (past, past_costs) = past.unzip();
-    let decided = [Some(&recommended), past_costs.as_ref(), Some(&added)].into_iter().flatten().collect::<Vec<_>>();
+    // The sheet is there without rows, too: what a copy is read by is the same for all of them.
+    let adopted = report.text(status_key(DecisionStatus::Adopted));
+    let is_paid = opening.is_some();
+    let status = opening.unwrap_or_else(|| Figure::new(Value::Text(adopted.as_str().into()), Formula::words(&adopted)));
+    let (past, past_costs) = recommendation::past(&report, &best, &past, &status);
+    let past_costs = is_paid.then_some(&past_costs);
+    let decided = [Some(&recommended), past_costs, Some(&added)].into_iter().flatten().collect::<Vec<_>>();
     let priorities = priorities::sheet(&report, &best, &decided);
-    let sums = paper::Sums { past: past_costs.as_ref(), recommended: &recommended, added: &added, available };
+    let sums = paper::Sums { past: past_costs, recommended: &recommended, added: &added, available };
     paper::end(&mut report, &mut paper, &sums);
-    let mut sheets = vec![paper, recommendation, own, priorities, money];
-    sheets.extend(past);
-    sheets.push(lists);
+    let mut sheets = vec![paper, recommendation, own, priorities, money, past, lists];
     sheets.iter_mut().for_each(|sheet| sheet.protected = true);
     let mut book = report.book(title, sheets);
     if let Some(checks) = book.sheets.last_mut() {

@@ -47,7 +47,7 @@ fn cells(report: &Report<'_>, sheet: &mut Sheet) -> (TableArea, Figure) {
         sheet.skip(1);
     }
     table.column(report.head("h-country", 28), |row: &CellRow| report.place(&row.place));
-    table.column(report.head("h-theme", 42), |row| report.theme(&row.theme));
+    table.column(report.head("h-theme", 38), |row| report.theme(&row.theme));
     if alone.is_none() && !rows.is_empty() {
         table.column(report.head("h-period", 11), move |row| period(&row.period));
     }

@@ -101,10 +101,11 @@ impl Postgres {
         refuse_unlocked(&mut transaction, &place)?;
         match transaction.commit() {
             Ok(()) => Ok(Some(events)),
-            Err(why) => match fault(why) {
-                why @ StoreError::Server { trouble: ServerTrouble::Lost, .. } => self.ask_again(head, events, why),
-                why => Err(overtaken(why, head)),
-            },
+            Err(why) => {
+                let why = fault(why);
+                let is_lost = matches!(why, StoreError::Server { trouble: ServerTrouble::Lost, .. });
+                if is_lost { self.ask_again(head, events, why) } else { Err(overtaken(why, head)) }
+            }
         }
     }
 
@@ -161,23 +162,17 @@ fn refuse_closed(
     closed.into_iter().next().map_or(Ok(()), |period| Err(StoreError::ClosedTwice { period }))
 }
 
-fn strings(
-    transaction: &mut Transaction<'_>,
-    text: &str,
-    wanted: &Vec<&str>,
-) -> Result<HashSet<String>, postgres::Error> {
-    let rows = transaction.query(text, &[wanted])?;
+fn strings(transaction: &mut Transaction<'_>, text: &str, wanted: &[&str]) -> Result<HashSet<String>, postgres::Error> {
+    let rows = transaction.query(text, &[&wanted])?;
     rows.iter().map(|row| row.try_get(0)).collect()
 }
 
 /// That somebody else was first, where that is what the server refused.
 fn overtaken(why: StoreError, head: &str) -> StoreError {
-    match why {
-        StoreError::Server { trouble: ServerTrouble::Overtaken, why, .. } => {
-            StoreError::Moved { expected: head.to_owned(), found: why.to_string() }
-        }
-        why => why,
+    if let StoreError::Server { trouble: ServerTrouble::Overtaken, why, .. } = &why {
+        return StoreError::Moved { expected: head.to_owned(), found: why.to_string() };
     }
+    why
 }
 
 /// Keeps files that are not there.
