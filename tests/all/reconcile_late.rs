@@ -134,6 +134,23 @@ fn a_line_that_is_taken_back_and_booked_again_as_what_it_should_be_is_right() {
 }
 
 #[test]
+fn a_line_that_both_sides_move_in_a_later_month_is_right_in_its_own() {
+    let booked = |agreement: &str, number: &str, date: &str, amount: i64, quotes: &[&str]| {
+        let mut line = deposit(number, date, amount, quotes);
+        line.edit(|said| said.agreement = Some(AgreementRef::new(agreement)));
+        line
+    };
+    let first = booked("BEL-01", "F1", "2025-07-16", 765_432, &["R1"]);
+    let mut months = Months::default();
+    let agreed = [booked("BEL-01", "R1", "2025-07-16", 765_432, &[])];
+    assert_eq!(causes(&months.close(&agreed, std::slice::from_ref(&first), "2025-07-31").0), []);
+    let ours = [booked("BEL-02", "R1", "2025-07-16", 765_432, &[])];
+    let back = booked("BEL-01", "F2", "2025-08-20", -765_432, &["R1", "F1"]);
+    let again = booked("BEL-02", "F3", "2025-08-20", 765_432, &["R1", "F1"]);
+    assert_eq!(causes(&months.close(&ours, &[first, back, again], "2025-08-31").0), []);
+}
+
+#[test]
 fn months_that_no_close_knows_to_differ_are_a_difference() {
     let ours = [deposit("R1", "2025-07-29", 765_432, &[])];
     let theirs = [deposit("F1", "2025-08-05", 765_432, &["R1"])];

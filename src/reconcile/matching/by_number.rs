@@ -148,10 +148,12 @@ fn trusted(pool: &Pool<'_>, owners: &[Owners; 2]) -> HashSet<FinanceKind> {
 
 /// Matches the units of both sides that numbers bind together: equal amounts first, then sums, then what is left.
 fn resolve(pool: &mut Pool<'_>, ours: &[u32], theirs: &[u32]) {
-    replaced(pool, OURS, ours);
-    replaced(pool, THEIRS, theirs);
-    let (ours, theirs) = (&left(pool, OURS, ours), &left(pool, THEIRS, theirs));
-    let edges = equal_edges(pool, ours, theirs, |our, their| Some(closeness(pool, our, their)));
+    let standing = |side: usize, units: &[u32]| -> Vec<u32> {
+        let replaced = replaced(pool, side, units);
+        units.iter().copied().filter(|unit| !replaced.contains(unit)).collect()
+    };
+    let (our, their) = (standing(OURS, ours), standing(THEIRS, theirs));
+    let edges = equal_edges(pool, &our, &their, |our, their| Some(closeness(pool, our, their)));
     let pairs = heaviest(edges);
     let alone = pairs.len() == 1 && ours.len() + theirs.len() == 2;
     for (our, their) in pairs {
@@ -197,25 +199,23 @@ fn closeness(pool: &Pool<'_>, our: u32, their: u32) -> Bits {
     (40 * BIT + names + kinds + pool.circumstances(one, other)).max(1)
 }
 
-/// Takes lines that were taken back and booked again as something else: one that says what a reversal says, beside others of
-/// its amount that say otherwise. Those stand.
-fn replaced(pool: &mut Pool<'_>, side: usize, units: &[u32]) {
-    for &minus in units {
-        let undone = pool.unit(side, minus);
-        if undone.amount >= 0 {
-            continue;
-        }
-        let of_amount = left(pool, side, units).into_iter().filter(|plus| {
+/// The lines that were taken back and booked again as something else: those of which a reversal says the same, beside others
+/// of the amount of which it does not. The others stand; with the reversal these go into the group of one of them.
+fn replaced(pool: &Pool<'_>, side: usize, units: &[u32]) -> Vec<u32> {
+    let taken_back = |minus: &u32| {
+        let undone = pool.unit(side, *minus);
+        let of_amount = units.iter().copied().filter(|plus| {
             let plus = pool.unit(side, *plus);
-            plus.amount == -undone.amount && plus.kind == undone.kind
+            undone.amount < 0 && plus.amount == -undone.amount && plus.kind == undone.kind
         });
         let (alike, others): (Vec<u32>, Vec<u32>) =
             of_amount.partition(|plus| pool.rarity.dimensions(pool.unit(side, *plus), undone).1 == 0);
-        if let ([plus], [_, ..]) = (alike.as_slice(), others.as_slice()) {
-            let both: [&[u32]; 2] = if side == OURS { [&[*plus, minus], &[]] } else { [&[], &[*plus, minus]] };
-            pool.take(How::Numbers, both[OURS], both[THEIRS]);
+        match (alike.as_slice(), others.as_slice()) {
+            ([replaced], [_, ..]) => Some(*replaced),
+            _ => None,
         }
-    }
+    };
+    units.iter().filter_map(taken_back).collect()
 }
 
 /// Takes lines of one side that undo each other: the same kind, amount and circumstances, with the other sign. With
