@@ -54,11 +54,14 @@ pub fn reference_key(text: &str) -> String {
     } else {
         plain
     };
-    let words = plain.split_whitespace().map(whole_number).collect::<Vec<_>>().join(" ");
-    if words.contains([' ', '_', '/']) {
-        words.split([' ', '_', '/', '-']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+    let plain = plain.trim();
+    let between = |letter: char| letter.is_whitespace() || matches!(letter, '_' | '/');
+    if plain.contains(between) {
+        let parts = plain.split(|letter| between(letter) || letter == '-').filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join("-")
     } else {
-        words
+        // Zeros in front say nothing of a number alone; a part of a longer one may have them for good.
+        whole_number(plain).to_owned()
     }
 }
 
