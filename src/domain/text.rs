@@ -168,15 +168,21 @@ mod tests {
             ("1001", "1001.0"),
             ("1001", "1001.00"),
             ("00123", "123"),
-            ("BEL 01 no. 2", "bel 1  no. 02"),
+            ("BEL 01 no. 2", "bel/01  no. 2"),
+            ("BEL 01", "BEL-01"),
             ("0", "000"),
             ("ＡＢ１", "AB1"),
         ] {
             assert_eq!(reference_key(one), reference_key(other), "{one} {other}");
         }
-        for (one, other) in
-            [("R-1001", "R1001"), ("1001.1", "1001.2"), ("1001.10", "1001.1"), ("R-01", "R-1"), ("A", "B")]
-        {
+        for (one, other) in [
+            ("R-1001", "R1001"),
+            ("1001.1", "1001.2"),
+            ("1001.10", "1001.1"),
+            ("R-01", "R-1"),
+            ("R 01", "R 1"),
+            ("A", "B"),
+        ] {
             assert_ne!(reference_key(one), reference_key(other), "{one} {other}");
         }
     }
