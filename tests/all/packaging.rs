@@ -49,10 +49,7 @@ fn the_package_names_files_that_there_are() {
 /// The package, built of what is there by `cargo deb`, and unpacked; where that is absent, says so and gives `None`.
 fn unpacked(folder: &Path) -> Option<PathBuf> {
     program("dpkg-deb")?;
-    if Command::new("cargo-deb").arg("--version").output().is_err() {
-        eprintln!("skipped: cargo-deb is not here (cargo install cargo-deb)");
-        return None;
-    }
+    program("cargo-deb")?;
     let built = Path::new(env!("CARGO_BIN_EXE_poolfund")).parent().unwrap();
     write::write(&root().join("target/packaging")).unwrap();
     // The programs that this test was built with stand where the package takes them from.
