@@ -16,7 +16,7 @@ use tempfile::TempDir;
 
 use crate::builder::*;
 use crate::small_fund::{SmallFund, files};
-use crate::support::{python_with, real_data, root};
+use crate::support::{copy_sample, python_with, real_data};
 
 const IATI: &str = r#"
     [iati]
@@ -385,12 +385,7 @@ fn check_and_the_command_name_what_is_missing_and_a_month_needs_none_of_it() {
 /// The sample fund in a folder of its own.
 fn sample() -> TempDir {
     let folder = TempDir::new().unwrap();
-    let inputs = folder.path().join("inputs");
-    fs::create_dir(&inputs).unwrap();
-    for file in fs::read_dir(root().join("inputs")).unwrap() {
-        let file = file.unwrap();
-        fs::copy(file.path(), inputs.join(file.file_name())).unwrap();
-    }
+    copy_sample(folder.path());
     folder
 }
 

@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::builder::day;
 use crate::small_fund::SmallFund;
-use crate::support::{office_python, root};
+use crate::support::{copy_sample, office_python, root};
 
 const OCTOBER: &str = "2025-10-31";
 
@@ -93,12 +93,7 @@ fn an_unchanged_proposal_is_the_recommendation_to_the_cent_in_every_language() {
 fn the_sample_fund_decided_unchanged_is_the_sample_fund_to_the_cent() {
     sandbox::read_in(env!("CARGO_BIN_EXE_poolfund").into());
     let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("inputs")).unwrap();
-    for file in fs::read_dir(root().join("inputs")).unwrap().map(Result::unwrap) {
-        if file.path().is_file() {
-            fs::copy(file.path(), folder.path().join("inputs").join(file.file_name())).unwrap();
-        }
-    }
+    copy_sample(folder.path());
     let automatic = standing(&figures(folder.path()));
     decides(folder.path());
     hand_in(folder.path(), &proposed(folder.path()));

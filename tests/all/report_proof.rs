@@ -1,23 +1,17 @@
 //! Workbooks prove themselves: a number that somebody changes is noticed by the workbook's own checks.
 
-use std::fs;
 use std::process::Command;
 
 use serde_json::Value;
 
 use crate::small_fund::files;
-use crate::support::{office_python, root};
+use crate::support::{copy_sample, office_python, root};
 
 /// All workbooks, donors' and the fund's own, of the sample fund's month with its annual report, and what changing numbers in them came to.
 fn changed(cells: usize) -> Option<Value> {
     let mut python = office_python()?;
     let folder = tempfile::tempdir().unwrap();
-    let inputs = folder.path().join("inputs");
-    fs::create_dir(&inputs).unwrap();
-    for file in fs::read_dir(root().join("inputs")).unwrap() {
-        let file = file.unwrap();
-        fs::copy(file.path(), inputs.join(file.file_name())).unwrap();
-    }
+    copy_sample(folder.path());
     let mut run = Command::new(env!("CARGO_BIN_EXE_poolfund"));
     let ran =
         run.current_dir(folder.path()).args(["run", "--as-of", "2025-10-31", "--annual", "2025"]).output().unwrap();

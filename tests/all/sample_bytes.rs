@@ -4,23 +4,17 @@
 //! After an intended change `INSTA_UPDATE=always cargo test --release --test all sample_bytes` renews the list, and the
 //! commit says which reports changed and why. The manifest is left out: it names the program's version.
 
-use std::fs;
 use std::process::Command;
 
 use poolfund::domain::fingerprint;
 
 use crate::small_fund::files;
-use crate::support::root;
+use crate::support::copy_sample;
 
 #[test]
 fn the_reports_of_the_sample_are_the_same_bytes() {
     let folder = tempfile::tempdir().unwrap();
-    let inputs = folder.path().join("inputs");
-    fs::create_dir(&inputs).unwrap();
-    for file in fs::read_dir(root().join("inputs")).unwrap() {
-        let file = file.unwrap();
-        fs::copy(file.path(), inputs.join(file.file_name())).unwrap();
-    }
+    copy_sample(folder.path());
     let mut run = Command::new(env!("CARGO_BIN_EXE_poolfund"));
     let ran = run
         .current_dir(folder.path())

@@ -9,6 +9,16 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// Copies the sample fund's inputs into a folder, which is a fund's then.
+pub fn copy_sample(folder: &Path) {
+    let inputs = folder.join("inputs");
+    fs::create_dir(&inputs).unwrap();
+    let files = fs::read_dir(root().join("inputs")).unwrap().map(Result::unwrap);
+    for file in files.filter(|file| file.path().is_file()) {
+        fs::copy(file.path(), inputs.join(file.file_name())).unwrap();
+    }
+}
+
 /// A file or folder of the real data beside the repository. Absent: says so and gives `None`, but fails in CI.
 pub fn real_data(name: &str) -> Option<PathBuf> {
     let path = root().join("../shared/data").join(name);

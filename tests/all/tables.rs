@@ -8,17 +8,12 @@ use poolfund::report::tables::{self, Holds};
 use tempfile::TempDir;
 
 use crate::small_fund::SmallFund;
-use crate::support::{python_with, root};
+use crate::support::{copy_sample, python_with, root};
 
 /// The reports of the sample fund's month, in a folder of its own.
 fn sample() -> TempDir {
     let folder = TempDir::new().unwrap();
-    let inputs = folder.path().join("inputs");
-    fs::create_dir(&inputs).unwrap();
-    for file in fs::read_dir(root().join("inputs")).unwrap() {
-        let file = file.unwrap();
-        fs::copy(file.path(), inputs.join(file.file_name())).unwrap();
-    }
+    copy_sample(folder.path());
     let mut run = Command::new(env!("CARGO_BIN_EXE_poolfund"));
     let ran = run.current_dir(folder.path()).args(["run", "--as-of", "2025-10-31"]).output().unwrap();
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));

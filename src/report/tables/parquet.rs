@@ -13,7 +13,7 @@ use polars_parquet::write::{
 
 use crate::domain::Month;
 
-use super::columns::{Digits, Holds, Kind, ORIGINAL, RATE, Scale, texts};
+use super::columns::{Digits, Kind, ORIGINAL, RATE, Scale, texts};
 use super::{Table, TableError};
 
 /// How many rows are held at once; also the size of a row group.
@@ -71,29 +71,7 @@ impl Table<'_> {
     /// # Errors
     /// When a number does not fit its column, or the writer refuses.
     pub(super) fn bytes(&self, of: Of<'_>) -> Result<Vec<u8>, TableError> {
-        self.bytes_of(&(0..self.rows).collect::<Vec<_>>(), of)
-    }
-
-    /// The files of its months, each with its bytes: where a month holds its own facts, every month that has any; else that
-    /// of the tables.
-    ///
-    /// # Errors
-    /// As [`Self::bytes`].
-    pub(crate) fn by_month(&self, of: Of<'_>) -> Result<Vec<(Month, Vec<u8>)>, TableError> {
-        match self.holds {
-            Holds::StateToDate => Ok(vec![(of.month, self.bytes(of)?)]),
-            Holds::OwnFacts => {
-                let mut months: std::collections::BTreeMap<Month, Vec<usize>> = std::collections::BTreeMap::new();
-                for (index, month) in self.months.iter().enumerate() {
-                    months.entry(*month).or_default().push(index);
-                }
-                months.entry(of.month).or_default();
-                months.into_iter().map(|(month, rows)| Ok((month, self.bytes_of(&rows, of)?))).collect()
-            }
-        }
-    }
-
-    fn bytes_of(&self, rows: &[usize], of: Of<'_>) -> Result<Vec<u8>, TableError> {
+        let rows: Vec<usize> = (0..self.rows).collect();
         let schema = self.schema(of.money);
         let mut file = File::new(schema)?;
         for part in rows.chunks(PART) {
