@@ -11,8 +11,8 @@ use std::path::Path;
 
 use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::FactKind;
-use crate::intake::workbook::Request;
-use crate::intake::{self, Isolation};
+use crate::intake::workbook::{Flow, Request};
+use crate::intake::{self, Isolation, Sight};
 use crate::report::proposal::{Reading, readings};
 
 use super::BooksError;
@@ -51,18 +51,18 @@ fn is_workbook(name: &str) -> bool {
 /// Whether a file is a committee's workbook of a fund, which belongs among the copies: it has every sheet that is read back. A
 /// file that cannot be read is none.
 pub fn is_committees(path: &Path, fund: &Fund) -> bool {
-    let (first, name) = (BTreeSet::from([1]), path.file_name().unwrap_or_default().to_string_lossy());
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let limits = fund.limits.clone();
+    let request = Request { file: name.clone().into_owned(), limits, ..Request::default() };
+    let mut there = BTreeSet::new();
+    let seen = intake::show(path, &request, &Isolation::default(), &mut |sight| {
+        if let Sight::File(head) = sight {
+            there.extend(head.sheets.iter().map(|sheet| sheet.name.clone()));
+        }
+        Flow::Stop
+    });
     let sheets = readings(fund.default_language);
-    let has = |sheet| {
-        let request = Request {
-            file: name.clone().into_owned(),
-            sheet: Some(sheet),
-            delimiter: None,
-            limits: fund.limits.clone(),
-        };
-        intake::texts(path, &request, &first, &Isolation::default()).is_ok()
-    };
-    is_workbook(&name) && sheets.into_iter().all(|reading| has(reading.sheet))
+    is_workbook(&name) && seen.is_ok() && sheets.iter().all(|reading| there.contains(&reading.sheet))
 }
 
 /// Whether a path below the inputs is that of a copy, which is read without a word in the settings.

@@ -52,7 +52,7 @@ pub use outbox::Posted;
 pub use propose::{Proposed, propose, write_proposal};
 pub use reprint::Reprinted;
 pub use run::{Ran, Wanted};
-pub use scenario::{Compared, Today, scenarios};
+pub use scenario::Today;
 pub use signature::SignatureFault;
 pub use statement::Statement;
 pub use trace::{Trace, TraceError, TracedCell, TracedEntry, trace};

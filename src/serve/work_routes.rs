@@ -37,6 +37,7 @@ pub(super) fn small() -> Router<Arc<Shared>> {
         .route("/api/places", get(places))
         .route("/api/today", get(today))
         .route("/api/suppose", post(suppose))
+        .route("/api/suppose/{file}", post(suppose_in))
         .route("/api/rows", post(rows))
         .route("/api/book/{month}/{*file}", get(book))
         .route("/api/trace", post(trace))
@@ -195,6 +196,11 @@ async fn today(State(shared): App) -> Result<Response, Refusal> {
 async fn suppose(State(shared): App, body: Bytes) -> Result<Response, Refusal> {
     let text = String::from_utf8_lossy(&body).into_owned();
     let supposed = apart(move || supposed::suppose(&shared, &text)).await?;
+    Ok(answer::json(&supposed))
+}
+
+async fn suppose_in(State(shared): App, Path(file): Path<String>, body: Bytes) -> Result<Response, Refusal> {
+    let supposed = apart(move || supposed::suppose_in(&shared, &file, &body)).await?;
     Ok(answer::json(&supposed))
 }
 
