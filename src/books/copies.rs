@@ -51,18 +51,26 @@ fn is_workbook(name: &str) -> bool {
 /// Whether a file is a committee's workbook of a fund, which belongs among the copies: it has every sheet that is read back. A
 /// file that cannot be read is none.
 pub fn is_committees(path: &Path, fund: &Fund) -> bool {
+    let there = sheets_of(path, fund);
+    readings(fund.default_language).iter().all(|reading| there.contains(&reading.sheet))
+}
+
+/// The names of a workbook's sheets; none of what is no workbook, or cannot be read.
+pub(super) fn sheets_of(path: &Path, fund: &Fund) -> BTreeSet<String> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let limits = fund.limits.clone();
-    let request = Request { file: name.clone().into_owned(), limits, ..Request::default() };
     let mut there = BTreeSet::new();
-    let seen = intake::show(path, &request, &Isolation::default(), &mut |sight| {
-        if let Sight::File(head) = sight {
-            there.extend(head.sheets.iter().map(|sheet| sheet.name.clone()));
-        }
-        Flow::Stop
-    });
-    let sheets = readings(fund.default_language);
-    is_workbook(&name) && seen.is_ok() && sheets.iter().all(|reading| there.contains(&reading.sheet))
+    if is_workbook(&name) {
+        let limits = fund.limits.clone();
+        let request = Request { file: name.into_owned(), limits, ..Request::default() };
+        // A file that is refused has told no names.
+        let _ = intake::show(path, &request, &Isolation::default(), &mut |sight| {
+            if let Sight::File(head) = sight {
+                there.extend(head.sheets.iter().map(|sheet| sheet.name.clone()));
+            }
+            Flow::Stop
+        });
+    }
+    there
 }
 
 /// Whether a path below the inputs is that of a copy, which is read without a word in the settings.

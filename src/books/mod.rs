@@ -37,7 +37,7 @@ mod transfer;
 pub use actor::{Actor, NoName};
 pub use alias::{NotRecorded, record_alias};
 pub use approve::Approved;
-pub use arrival::{Arrival, FactChanges, Weighed, weigh};
+pub use arrival::{Arrival, FactChanges, SettingChange, Weighed, weigh};
 pub use audit::{Audited, Fault, Finding, audit};
 pub use check::{Checkup, check};
 pub use checklist::{Checked, Found, Item};

@@ -8,9 +8,9 @@ use rust_decimal::Decimal;
 use crate::config::Fund;
 use crate::domain::facts::Facts;
 use crate::files;
+use crate::intake::Isolation;
 use crate::intake::sandbox;
 use crate::intake::workbook::{Cell, FileHead, Flow, Refusal, Request, Row, SheetDetails, Sink, Value};
-use crate::intake::Isolation;
 use crate::month::scenario::{self, Difference, Scenario, ScenarioFault};
 use crate::month::{Before, Brief, Figures};
 

@@ -53,6 +53,17 @@ pub fn renew(folder: &Path) -> Result<Vec<Lists>, InitError> {
     Ok(all)
 }
 
+/// A workbook of a new fund, as it stands in `folder/inputs`, with the lists of today; nothing of another file, or of one whose
+/// lists cannot be renewed.
+pub fn fresh(folder: &Path, name: &str) -> Option<Vec<u8>> {
+    let name = workbooks().into_iter().find(|known| *known == name)?;
+    let inputs = folder.join("inputs");
+    let fund = settings::load(&inputs).ok()?;
+    let offered = Offered::of(&fund, &intake::read(&inputs, &fund).facts);
+    let request = Request { file: name.to_owned(), limits: fund.limits.clone(), ..Request::default() };
+    sandbox::with_lists(&inputs.join(name), &request, &offered.fresh(), &Isolation::default()).ok()
+}
+
 /// Renews the lists of one workbook.
 fn lists(fund: &Fund, offered: &Offered, (folder, name): (&Path, &str), path: PathBuf) -> Result<Lists, InitError> {
     let unwritable = |path: &Path| {

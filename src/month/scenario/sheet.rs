@@ -68,14 +68,8 @@ enum Word {
 }
 
 impl Word {
-    const ALL: [Self; 6] = [
-        Self::Contribution,
-        Self::FallsThrough,
-        Self::Rates,
-        Self::Loosened,
-        Self::Needs,
-        Self::CountryShare,
-    ];
+    const ALL: [Self; 6] =
+        [Self::Contribution, Self::FallsThrough, Self::Rates, Self::Loosened, Self::Needs, Self::CountryShare];
 
     const fn name(self) -> &'static str {
         match self {
