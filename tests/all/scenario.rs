@@ -240,7 +240,7 @@ fn what_a_row_cannot_mean_is_named_by_its_row() {
 
 #[test]
 fn a_month_in_brief_is_the_month() {
-    let fund = earmarked();
+    let fund = SmallFund::new();
     let day = NaiveDate::from_ymd_opt(2025, 10, 31).unwrap();
     fund.works(&["run", "--as-of", "2025-08-31"]);
     fund.closes("2025-08");

@@ -141,7 +141,7 @@ impl Answers {
         let region = |(number, region): (usize, &OwnRegion)| {
             let countries: Vec<String> = region.countries.iter().map(|code| text(code)).collect();
             let (name, countries) = (text(&region.name), countries.join(", "));
-            format!("\n[[region]]\ncode = \"R{number:02}\"\nname = {name}\ncountries = [{countries}]\n")
+            format!("\n[[geography.region]]\ncode = \"R{number:02}\"\nname = {name}\ncountries = [{countries}]\n")
         };
         let regions = (1..).zip(&self.regions).map(region);
         std::iter::once(head).chain((1..).zip(&self.themes).map(theme)).chain(regions).chain(inputs()).collect()

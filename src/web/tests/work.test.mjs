@@ -222,6 +222,30 @@ test('every view in four languages, dark, and on a phone', async () => {
   });
 });
 
+test('what if: sliders, beside what is stored', async () => {
+  await withBrowser(async (browser) => {
+    const { tab, complaints } = await enter(browser, WAY_IN);
+    await way(tab, 'What if');
+    await tab.getByLabel('Somebody gives').fill('1000000');
+    await click(tab, 'Keep it beside today');
+    await tab.getByLabel('All needs change by').fill('10');
+    const names = () => tab.locator('main thead').first().locator('th').allInnerTexts();
+    await tab.waitForFunction(() => document.querySelectorAll('main thead')[0].querySelectorAll('th').length === 4);
+    assert.match((await names())[3], /1,000,000/);
+    const [saved] = await Promise.all([tab.waitForEvent('download'), click(tab, 'Save what is kept as a spreadsheet')]);
+    const file = `${COPIES}/${saved.suggestedFilename()}`;
+    await saved.saveAs(file);
+    assert.match(readFileSync(file, 'utf8'), /"contribution","","","1000000"/);
+    await tab.getByRole('button', { name: /^Take out/ }).click();
+    assert.equal((await names()).length, 3);
+    await tab.getByLabel('Open suppositions that are stored').setInputFiles(file);
+    await tab.waitForFunction(() => document.querySelectorAll('main thead')[0].querySelectorAll('th').length === 4);
+    assert.match((await names())[3], /1,000,000/, 'it is read as it was saved');
+    await looked(tab, 'suppose');
+    assert.deepEqual(complaints, []);
+  });
+});
+
 test('a fund of one’s own, from an empty folder', async () => {
   await withBrowser(async (browser) => {
     const { tab, complaints } = await enter(browser, EMPTY_WAY_IN);
@@ -229,10 +253,18 @@ test('a fund of one’s own, from an empty folder', async () => {
     await looked(tab, '00-empty');
     await tab.getByLabel('Its name').fill('Water for all');
     await tab.getByLabel('A short name').fill('WATER');
-    await tab.getByLabel('The overall budget').fill('1 000 000');
+    await tab.getByLabel('The overall budget').fill('1,000,000');
     await tab.getByLabel('A name on each line').fill('Wells\nSchools');
     await tab.getByLabel('Add a country or region').selectOption('Malawi');
     await tab.getByLabel('Add a country or region').selectOption('Togo');
+    await tab.getByLabel('What the organization pays itself').fill('500.000');
+    await click(tab, 'Make the fund');
+    await sees(tab, 'What the organization pays itself, in USD: found 500.000');
+    await tab.getByLabel('What the organization pays itself').fill('50,000');
+    await tab.getByLabel('Who decides where the money goes').selectOption('decided');
+    await click(tab, 'Add a region');
+    await tab.getByLabel('The region’s name').fill('Lakes');
+    await tab.getByLabel('Add a country to it').selectOption('Malawi');
     await looked(tab, '00-answers');
     await click(tab, 'Make the fund');
     await sees(tab, 'The fund is made');
