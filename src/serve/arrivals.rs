@@ -197,7 +197,7 @@ fn proposals(
         fund.inputs.iter().any(|input| same(&input))
     };
     // Sheets that the program itself put beside those that are filled in.
-    let is_ours = |proposal: &Proposal| [new_fund::LISTS, INSTRUCTIONS].contains(&proposal.sheet.as_str());
+    let is_ours = |proposal: &SheetProposal| [new_fund::LISTS, INSTRUCTIONS].contains(&proposal.sheet.as_str());
     let open = named.into_iter().filter(|proposal| !is_read(proposal) && !is_ours(proposal)).collect();
     Ok((fund, open, unreadable))
 }
@@ -217,7 +217,12 @@ struct Entering {
 
 /// What enters by a choice: the file itself, or of a reconciliation's workbook what was decided in it, behind what was decided
 /// before.
-fn entering(shared: &Shared, waiting: &Waiting, choice: &Choice, proposals: &[Proposal]) -> Result<Entering, Refusal> {
+fn entering(
+    shared: &Shared,
+    waiting: &Waiting,
+    choice: &Choice,
+    proposals: &[SheetProposal],
+) -> Result<Entering, Refusal> {
     let inputs = shared.inputs();
     let fund = settings::load(&inputs)?;
     if choice.name != settle::FILE || !settle::is_workbook(&waiting.path, &fund) {
