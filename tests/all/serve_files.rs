@@ -145,7 +145,9 @@ fn the_programs_own_workbooks_come_back_as_what_they_are_and_their_drop_downs_fo
     assert_eq!(site.post("/api/let-in", choice.to_string().as_bytes()).status, 200);
     assert_eq!(offered(&site, "agreements.xlsx", 0), ["NOR"], "the list follows");
     // A name that may mean two places is none to choose; those that were chosen come first.
-    assert_eq!(offered(&site, "priorities.xlsx", 1)[..2], ["Malawi", "FSM"]);
+    let mut first = offered(&site, "priorities.xlsx", 1)[..2].to_vec();
+    first.sort();
+    assert_eq!(first, ["FSM", "Malawi"]);
     assert_eq!(fs::read(folder.path().join("inputs/agreements.xlsx")).unwrap(), before, "and the file is as it was");
 }
 
