@@ -88,6 +88,20 @@ pub enum Loosened {
     Exclusions,
 }
 
+impl Loosened {
+    /// Every side.
+    pub const ALL: [Self; 3] = [Self::Geography, Self::Theme, Self::Exclusions];
+
+    /// The word for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Geography => "geography",
+            Self::Theme => "theme",
+            Self::Exclusions => "exclusions",
+        }
+    }
+}
+
 /// All reasons of a result.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reasons {
@@ -284,7 +298,7 @@ fn candidates(instance: &Instance) -> Result<Vec<Candidate>, AllocateError> {
     let reached = |rank: &usize| near[built.class_nodes[built.eligible.class_of[*rank]]];
     let mut candidates = Vec::new();
     for lot in (0..built.lot_room.len()).filter(reached).map(|rank| built.eligible.lots[rank]) {
-        for side in [Loosened::Geography, Loosened::Theme, Loosened::Exclusions] {
+        for side in Loosened::ALL {
             candidates.extend(loosened(instance, lot, side).map(|loosened| Candidate { lot, side, loosened }));
         }
     }

@@ -5,13 +5,14 @@
 //! and whether it enters. Nothing of the fund is changed: it is tried in a folder of its own.
 
 use std::borrow::Borrow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::config;
 use crate::domain::facts::Facts;
 use crate::domain::{Fact, FactKind, FactVisitor, Key, Source};
 use crate::intake::settings;
@@ -38,6 +39,19 @@ pub struct Weighed {
     pub checkup: Checkup,
     /// What becomes of the facts, by kinds of which there are any.
     pub changes: Vec<FactChanges>,
+    /// The settings that change.
+    pub settings: Vec<SettingChange>,
+}
+
+/// A setting that changes, each side in TOML; empty where it is not said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingChange {
+    /// Its key, such as `fund.name`, or `region` for a list of tables.
+    pub key: String,
+    /// What it is.
+    pub before: String,
+    /// What it would be.
+    pub after: String,
 }
 
 /// What becomes of the facts of a kind.
@@ -69,7 +83,44 @@ pub fn weigh(folder: &Path, as_of: AsOf, arrival: &Arrival<'_>, watch: Watch<'_>
     let after = inputs(trial.path(), store, watch)?;
     let changes = FactKind::ALL.iter().map(|kind| compare(*kind, &before.intake.facts, &after.intake.facts));
     let changes = changes.filter(|changes| changes.same + changes.other + changes.new + changes.gone > 0).collect();
-    Ok(Weighed { checkup: checked(after, as_of, store, watch), changes })
+    let settings = setting_changes(&before.settings.bytes, &after.settings.bytes);
+    Ok(Weighed { checkup: checked(after, as_of, store, watch), changes, settings })
+}
+
+/// The settings that differ between two texts in TOML, in the order of their keys.
+fn setting_changes(before: &[u8], after: &[u8]) -> Vec<SettingChange> {
+    let said = |bytes: &[u8]| {
+        let mut flat = BTreeMap::new();
+        let table = toml::from_str::<toml::Table>(&String::from_utf8_lossy(bytes)).unwrap_or_default();
+        flatten("", &config::leveled(&toml::Value::Table(table)), &mut flat);
+        flat
+    };
+    let (before, after) = (said(before), said(after));
+    let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let text = |side: &BTreeMap<String, String>, key: &String| side.get(key).cloned().unwrap_or_default();
+    let change =
+        |key: &String| SettingChange { key: key.clone(), before: text(&before, key), after: text(&after, key) };
+    keys.into_iter().map(change).filter(|change| change.before != change.after).collect()
+}
+
+/// The settings below a key, each under its own.
+fn flatten(key: &str, value: &toml::Value, flat: &mut BTreeMap<String, String>) {
+    match value {
+        toml::Value::Table(table) => {
+            for (name, value) in table {
+                let key = if key.is_empty() { name.clone() } else { format!("{key}.{name}") };
+                flatten(&key, value, flat);
+            }
+        }
+        toml::Value::Array(_)
+        | toml::Value::String(_)
+        | toml::Value::Integer(_)
+        | toml::Value::Float(_)
+        | toml::Value::Boolean(_)
+        | toml::Value::Datetime(_) => {
+            flat.insert(key.to_owned(), value.to_string());
+        }
+    }
 }
 
 /// Lays the inputs out in another folder as they would be. A link to a file does as well as a copy: nothing is written there.

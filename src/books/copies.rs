@@ -11,8 +11,8 @@ use std::path::Path;
 
 use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::FactKind;
-use crate::intake::workbook::Request;
-use crate::intake::{self, Isolation};
+use crate::intake::workbook::{Flow, Request};
+use crate::intake::{self, Isolation, Sight};
 use crate::report::proposal::{SheetReading, readings};
 
 use super::BooksError;
@@ -51,18 +51,26 @@ fn is_workbook(name: &str) -> bool {
 /// Whether a file is a committee's workbook of a fund, which belongs among the copies: it has every sheet that is read back. A
 /// file that cannot be read is none.
 pub fn is_committees(path: &Path, fund: &Fund) -> bool {
-    let (first, name) = (BTreeSet::from([1]), path.file_name().unwrap_or_default().to_string_lossy());
-    let sheets = readings(fund.default_language);
-    let has = |sheet| {
-        let request = Request {
-            file: name.clone().into_owned(),
-            sheet: Some(sheet),
-            delimiter: None,
-            limits: fund.limits.clone(),
-        };
-        intake::texts(path, &request, &first, &Isolation::default()).is_ok()
-    };
-    is_workbook(&name) && sheets.into_iter().all(|reading| has(reading.sheet))
+    let there = sheets_of(path, fund);
+    readings(fund.default_language).iter().all(|reading| there.contains(&reading.sheet))
+}
+
+/// The names of a workbook's sheets; none of what is no workbook, or cannot be read.
+pub(super) fn sheets_of(path: &Path, fund: &Fund) -> BTreeSet<String> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut there = BTreeSet::new();
+    if is_workbook(&name) {
+        let limits = fund.limits.clone();
+        let request = Request { file: name.into_owned(), limits, ..Request::default() };
+        // A file that is refused has told no names.
+        let _ = intake::show(path, &request, &Isolation::default(), &mut |sight| {
+            if let Sight::File(head) = sight {
+                there.extend(head.sheets.iter().map(|sheet| sheet.name.clone()));
+            }
+            Flow::Stop
+        });
+    }
+    there
 }
 
 /// Whether a path below the inputs is that of a copy, which is read without a word in the settings.

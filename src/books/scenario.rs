@@ -2,26 +2,40 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
 use crate::config::Fund;
 use crate::domain::facts::Facts;
-use crate::month::scenario::{self, Scenario};
-use crate::month::{Before, Figures};
+use crate::files;
+use crate::intake::Isolation;
+use crate::intake::sandbox;
+use crate::intake::workbook::{Cell, FileHead, Flow, Refusal, Request, Row, SheetDetails, Sink, Value};
+use crate::month::scenario::{self, Difference, Scenario, ScenarioFault};
+use crate::month::{Before, Brief, Figures};
 
 use super::computed::{self, At, Inputs};
 use super::{AsOf, BooksError, Watch};
 
+/// No file of scenarios in TOML is longer.
+const MOST_BYTES: u64 = 16 << 20;
+
 /// A month as it is, ready to be looked at under suppositions.
 #[derive(Debug)]
 pub struct Today {
-    fund: Fund,
-    facts: Facts,
+    /// The fund.
+    pub fund: Fund,
+    /// What its inputs say.
+    pub facts: Facts,
+    /// The last day that counts.
+    pub as_of: NaiveDate,
+    /// The month as it is, in brief.
+    pub brief: Brief,
     before: Option<Before>,
-    /// As it is.
-    pub figures: Figures,
 }
 
 impl Today {
-    /// Computes the month of a fund as it is.
+    /// Reads a fund, and computes its month as it is, in brief.
     ///
     /// # Errors
     /// When the inputs have errors, or the month has no figures.
@@ -34,40 +48,99 @@ impl Today {
         }
         let facts = intake.facts;
         let At { as_of, before, .. } = At::of(&facts, as_of, store, watch)?;
-        let figures = computed::compute(fund.clone(), facts.clone(), as_of, before.as_ref(), watch)?;
-        Ok(Self { fund, facts, before, figures })
+        let brief = Brief::compute((&fund, &facts), as_of, before.as_ref())?;
+        Ok(Self { fund, facts, as_of, brief, before })
     }
 
-    /// Computes the month by each of the suppositions in a file's text.
+    /// The month as it is, whole.
     ///
     /// # Errors
-    /// When the text supposes something of what there is not, or a month has no figures.
-    pub fn suppose(&self, text: &str, watch: Watch<'_>) -> Result<Vec<(Scenario, Figures)>, BooksError> {
-        let day = self.figures.ledger.as_of;
-        let supposed = scenario::read(text, &self.fund, &self.facts)?.into_iter().map(|scenario| {
-            let (fund, facts) = scenario.apply(&self.fund, &self.facts, day)?;
-            let figures = computed::compute(fund, facts, day, self.before.as_ref(), watch)?;
-            Ok((scenario, figures))
-        });
-        supposed.collect()
+    /// When it has no figures.
+    pub fn figures(&self, watch: Watch<'_>) -> Result<Figures, BooksError> {
+        let (fund, facts) = (self.fund.clone(), self.facts.clone());
+        Ok(computed::compute(fund, facts, self.as_of, self.before.as_ref(), watch)?)
+    }
+
+    /// The scenarios of a text in TOML.
+    ///
+    /// # Errors
+    /// When it is none, or supposes something of what there is not.
+    pub fn told(&self, text: &str) -> Result<Vec<Scenario>, BooksError> {
+        Ok(scenario::read(text, &self.fund, &self.facts)?)
+    }
+
+    /// The scenarios of a file: TOML by its name, else a spreadsheet, of which the first sheet is read.
+    ///
+    /// # Errors
+    /// When it cannot be read; also as [`Self::told`].
+    pub fn told_in(&self, file: &Path) -> Result<Vec<Scenario>, BooksError> {
+        if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) {
+            return self.told(&files::read_text(file, MOST_BYTES).map_err(BooksError::file(file))?);
+        }
+        let rows = rows(file, &self.fund)?;
+        Ok(scenario::read_rows(&rows, &self.fund, &self.facts)?)
+    }
+
+    /// What would be otherwise.
+    ///
+    /// # Errors
+    /// When something is supposed of what there is not, or the month would have no figures.
+    pub fn suppose(&self, scenario: &Scenario) -> Result<Difference, BooksError> {
+        let (fund, facts) = scenario.apply(&self.fund, &self.facts, self.as_of)?;
+        let then = Brief::compute((&fund, &facts), self.as_of, self.before.as_ref())?;
+        Ok(Difference::between(&self.brief, &then))
     }
 }
 
-/// A month as it is, and as it would be.
-#[derive(Debug)]
-pub struct Compared {
-    /// As it is.
-    pub today: Figures,
-    /// As it would be, by what is supposed.
-    pub scenarios: Vec<(Scenario, Figures)>,
+/// The rows of the first sheet of a spreadsheet, which is read in a process apart, within the fund's limits.
+fn rows(file: &Path, fund: &Fund) -> Result<Vec<(u32, Vec<String>)>, ScenarioFault> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let request = Request { file: name, limits: fund.limits.clone(), ..Request::default() };
+    let mut texts = Texts::default();
+    let refused = |refusal: Refusal| ScenarioFault::Shape(format!("{}: {}", refusal.code.title(), refusal.found));
+    sandbox::read(file, &request, &Isolation::default(), &mut texts).map_err(refused)?;
+    Ok(texts.rows)
 }
 
-/// Computes the month of a fund as it is and by each of the suppositions in a file's text.
-///
-/// # Errors
-/// As [`Today::read`] and [`Today::suppose`].
-pub fn scenarios(folder: &Path, as_of: AsOf, text: &str, watch: Watch<'_>) -> Result<Compared, BooksError> {
-    let today = Today::read(folder, as_of, watch)?;
-    let scenarios = today.suppose(text, watch)?;
-    Ok(Compared { today: today.figures, scenarios })
+/// Takes the texts of the first sheet.
+#[derive(Default)]
+struct Texts {
+    sheets: usize,
+    rows: Vec<(u32, Vec<String>)>,
+}
+
+impl Sink for Texts {
+    fn file(&mut self, _: &FileHead) {}
+
+    fn sheet(&mut self, _: usize, _: &SheetDetails) -> Flow {
+        self.sheets += 1;
+        if self.sheets == 1 { Flow::Continue } else { Flow::Stop }
+    }
+
+    fn row(&mut self, row: &Row<'_>) -> Flow {
+        let mut texts = Vec::new();
+        for cell in &row.cells {
+            let column = usize::try_from(cell.column).unwrap_or(usize::MAX);
+            texts.resize(texts.len().max(column.saturating_add(1)), String::new());
+            texts[column] = text_of(cell);
+        }
+        self.rows.push((row.number, texts));
+        Flow::Continue
+    }
+}
+
+/// What stands in a cell, as a person reads it there: a number that is shown as a share is one.
+fn text_of(cell: &Cell<'_>) -> String {
+    if cell.value.is_blank() {
+        return String::new();
+    }
+    match &cell.value {
+        Value::Number(number) if cell.style.format.is_percent() => {
+            number.checked_mul(Decimal::ONE_HUNDRED).map_or_else(String::new, |share| format!("{}%", share.normalize()))
+        }
+        Value::Number(number) => number.normalize().to_string(),
+        Value::Text(_) | Value::Date(_) | Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside => {
+            cell.value.show().into_owned()
+        }
+    }
 }

@@ -5,6 +5,7 @@
 //! file, or the history of an item. What it does not know: differences, and why they are there.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
 
 use rust_decimal::Decimal;
@@ -12,11 +13,12 @@ use rust_decimal::Decimal;
 use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::facts::Settlement;
 use crate::domain::{FactKind, Month};
+use crate::files;
 use crate::intake;
 use crate::ledger::store::{Close, EventKind, OpenItem, Store};
 use crate::report::reconciliation::settling;
 
-use super::{Actor, BooksError};
+use super::{Actor, BooksError, copies};
 
 /// The file of the inputs in which settlements are kept.
 pub const FILE: &str = "settlements.csv";
@@ -68,11 +70,26 @@ fn is_new(settlement: &Settlement, known: &[Settlement]) -> bool {
     !(same_decision && same_owner)
 }
 
-/// The file of settlements with more of them at its end. `before` is the file as it is; empty for a new one.
+/// Whether a file is a reconciliation's workbook of a fund, in which people say what is done about differences.
+pub fn is_workbook(path: &Path, fund: &Fund) -> bool {
+    copies::sheets_of(path, fund).contains(&settling(fund.default_language).sheet)
+}
+
+/// The file of settlements of a fund, with more of them at its end.
 ///
 /// # Errors
-/// When a row cannot be written as CSV.
-pub fn with_more(before: &[u8], more: &[Settlement], fund: &Fund) -> Result<Vec<u8>, csv::Error> {
+/// When the file is there and cannot be read, or a row cannot be written as CSV.
+pub fn file_with(inputs: &Path, fund: &Fund, more: &[Settlement]) -> Result<Vec<u8>, BooksError> {
+    let path = inputs.join(FILE);
+    let before = match files::read(&path, fund.limits.file_bytes) {
+        Err(why) if why.kind() == io::ErrorKind::NotFound => Vec::new(),
+        read => read.map_err(BooksError::file(&path))?,
+    };
+    with_more(&before, more, fund).map_err(|why| BooksError::file(&path)(io::Error::other(why)))
+}
+
+/// The file of settlements with more of them at its end. `before` is the file as it is; empty for a new one.
+fn with_more(before: &[u8], more: &[Settlement], fund: &Fund) -> Result<Vec<u8>, csv::Error> {
     let mut bytes = before.to_vec();
     if !bytes.is_empty() && !bytes.ends_with(b"\n") {
         bytes.push(b'\n');

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::books::{self, AsOf, Compared};
+use crate::books::{AsOf, BooksError, Today};
 use crate::domain::{Currency, Money};
-use crate::files;
-use crate::month::scenario::{CellDifference, Difference, MainFigures};
+use crate::month::scenario::{CellDifference, Difference};
+use crate::month::{Figures, MainFigures};
 use crate::report::{Provenance, View, page};
 
 use super::amount::Amount;
@@ -18,13 +18,10 @@ use super::{CommandError, FundFolder, Progress, clock, terminal};
 /// How many cells are shown of each scenario; JSON has all.
 const CELLS: usize = 12;
 
-/// No file of scenarios is longer.
-const MOST_BYTES: u64 = 16 << 20;
-
 /// Options of `scenario`.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct ScenarioArguments {
-    /// The file of scenarios (TOML; docs/scenarios.md says what can be supposed)
+    /// The file of scenarios: a spreadsheet, or TOML (docs/scenarios.md says what can be supposed)
     file: PathBuf,
     #[command(flatten)]
     folder: FundFolder,
@@ -90,40 +87,41 @@ impl ShownFigures {
 
 /// Prints what would be otherwise, and writes the page where one is asked for.
 pub(super) fn run(arguments: &ScenarioArguments) -> Result<(), CommandError> {
-    let path = arguments.file.display().to_string();
-    let text = files::read_text(&arguments.file, MOST_BYTES).map_err(|why| CommandError::File { path, why })?;
     let progress = Progress::new();
+    let watch = |step| progress.step(step);
     let as_of = AsOf::new(arguments.as_of, clock::today());
-    let compared = books::scenarios(&arguments.folder.fund, as_of, &text, &|step| progress.step(step));
+    let today = Today::read(&arguments.folder.fund, as_of, &watch);
+    let differences = today.and_then(|today| {
+        let scenarios = today.told_in(&arguments.file)?.into_iter();
+        let differences = scenarios.map(|scenario| Ok((today.suppose(&scenario)?, scenario.name)));
+        let differences = differences.collect::<Result<Vec<_>, BooksError>>()?;
+        let whole = arguments.page.as_ref().map(|_| today.figures(&watch)).transpose()?;
+        Ok((today, differences, whole))
+    });
     progress.done();
-    let compared = compared?;
-    let differences: Vec<(&str, Difference)> = compared
-        .scenarios
-        .iter()
-        .map(|(scenario, then)| (scenario.name.as_str(), Difference::between(&compared.today, then)))
-        .collect();
-    if let Some(file) = &arguments.page {
-        let html = html(&compared, &differences)?;
+    let (today, differences, whole) = differences?;
+    if let (Some(file), Some(figures)) = (&arguments.page, &whole) {
+        let html = html(figures, &differences)?;
         fs::write(file, html).map_err(|why| CommandError::File { path: file.display().to_string(), why })?;
     }
     if arguments.json {
-        return terminal::json(&shown(&compared, &differences));
+        return terminal::json(&shown(&today, &differences));
     }
-    let currency = compared.today.fund.base_currency;
-    terminal::output(&format!("{} as of {}, in {currency}", compared.today.fund.name, compared.today.ledger.as_of))?;
-    differences.iter().try_for_each(|(name, difference)| terminal::output(&text_of(name, difference, currency)))
+    let currency = today.fund.base_currency;
+    terminal::output(&format!("{} as of {}, in {currency}", today.fund.name, today.as_of))?;
+    differences.iter().try_for_each(|(difference, name)| terminal::output(&text_of(name, difference, currency)))
 }
 
-fn html(compared: &Compared, differences: &[(&str, Difference)]) -> Result<String, CommandError> {
+fn html(figures: &Figures, differences: &[(Difference, String)]) -> Result<String, CommandError> {
     let internal = |why: &dyn std::fmt::Display| CommandError::Internal(why.to_string());
-    let view = View::new(&compared.today, Provenance::default()).map_err(|why| internal(&why))?;
+    let view = View::new(figures, Provenance::default()).map_err(|why| internal(&why))?;
     let mut figures = page::figures(&view).map_err(|why| internal(&why))?;
     figures.scenarios = page::scenarios(&view, differences);
     page::html(&figures).map_err(|why| internal(&why))
 }
 
-fn shown<'a>(compared: &Compared, differences: &'a [(&'a str, Difference)]) -> Shown<'a> {
-    let currency = compared.today.fund.base_currency;
+fn shown<'a>(today: &Today, differences: &'a [(Difference, String)]) -> Shown<'a> {
+    let currency = today.fund.base_currency;
     let cell = |cell: &'a CellDifference| ShownCell {
         cell: &cell.cell,
         need_today: Amount(cell.need.0, currency),
@@ -131,15 +129,15 @@ fn shown<'a>(compared: &Compared, differences: &'a [(&'a str, Difference)]) -> S
         allocated_today: Amount(cell.allocated.0, currency),
         allocated: Amount(cell.allocated.1, currency),
     };
-    let scenario = |(name, difference): &'a (&'a str, Difference)| ShownScenario {
+    let scenario = |(difference, name): &'a (Difference, String)| ShownScenario {
         name,
         figures: ShownFigures::new(&difference.then, currency),
         cells: difference.cells.iter().map(cell).collect(),
     };
     Shown {
-        as_of: compared.today.ledger.as_of,
+        as_of: today.as_of,
         base_currency: currency.code(),
-        today: ShownFigures::new(&MainFigures::of(&compared.today), currency),
+        today: ShownFigures::new(&today.brief.main, currency),
         scenarios: differences.iter().map(scenario).collect(),
     }
 }
@@ -158,16 +156,15 @@ fn text_of(name: &str, difference: &Difference, currency: Currency) -> String {
     ] {
         lines.push(format!("{what:<16}{:>18}{:>18}{:>18}", amount(is), amount(would_be), amount(would_be - is)));
     }
-    let gains = |cell: &CellDifference| cell.allocated.1 - cell.allocated.0;
-    let gain = difference.cells.iter().filter(|cell| gains(cell) > Money::ZERO);
-    let lose = difference.cells.iter().rev().filter(|cell| gains(cell) < Money::ZERO);
+    let gain = difference.cells.iter().filter(|cell| cell.gain() > Money::ZERO);
+    let lose = difference.cells.iter().rev().filter(|cell| cell.gain() < Money::ZERO);
     for (what, count, cells) in [
         ("gain", gain.clone().count(), gain.take(CELLS).collect::<Vec<_>>()),
         ("lose", lose.clone().count(), lose.take(CELLS).collect()),
     ] {
         if count > 0 {
             lines.push(format!("{count} priorities {what}, the most:"));
-            lines.extend(cells.into_iter().map(|cell| format!("  {:>18}  {}", amount(gains(cell)), cell.cell)));
+            lines.extend(cells.into_iter().map(|cell| format!("  {:>18}  {}", amount(cell.gain()), cell.cell)));
         }
     }
     lines.join("\n")

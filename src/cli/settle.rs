@@ -99,13 +99,7 @@ fn of_item(arguments: &SettleArguments, item: &str) -> Result<Settlement, Comman
 /// Adds settlements to their file among the inputs, and the file to the settings where they do not name it.
 fn record(inputs: &Path, fund: &Fund, settlements: &[Settlement]) -> Result<(), CommandError> {
     let path = inputs.join(settle::FILE);
-    let before = match files::read(&path, fund.limits.file_bytes) {
-        Ok(bytes) => bytes,
-        Err(why) if why.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-        Err(why) => return Err(CommandError::File { path: path.display().to_string(), why }),
-    };
-    let after = settle::with_more(&before, settlements, fund)
-        .map_err(|why| CommandError::Internal(format!("{}: {why}", settle::FILE)))?;
+    let after = settle::file_with(inputs, fund, settlements)?;
     files::replace(&path, &after).map_err(|why| CommandError::File { path: path.display().to_string(), why })?;
     if fund.inputs.iter().all(|input| input.file != settle::FILE) {
         settings::append(inputs, settle::INPUT)?;

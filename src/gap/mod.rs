@@ -67,6 +67,13 @@ pub struct Gap {
     pub causes: Causes,
 }
 
+/// The two bridges of the gap, which stand by themselves.
+pub fn bridges(fund: &Fund, ledger: &Ledger, book: &Book) -> (Raising, Priorities) {
+    let raising = Raising::new(fund, ledger);
+    let priorities = Priorities::new(fund, ledger, book, &raising);
+    (raising, priorities)
+}
+
 /// Computes the gap. `came` is what was received less what was refunded, by the month in which it is booked.
 ///
 /// # Errors
@@ -80,8 +87,7 @@ pub fn compute(
 ) -> Result<Gap, Vec<LedgerProblem>> {
     let (cells, scenarios) = (&ledger.cells, &allocation.scenarios);
     let pool = series::pool(ledger, fund);
-    let raising = Raising::new(fund, ledger);
-    let priorities = Priorities::new(fund, ledger, book, &raising);
+    let (raising, priorities) = bridges(fund, ledger, book);
     let place = |cell: &Priority| cell.geography.clone();
     let region = |cell: &Priority| fund.geography.region(&cell.geography).clone();
     let theme = |cell: &Priority| cell.theme.clone();

@@ -13,13 +13,15 @@ pub type RowTexts = Vec<(String, String)>;
 struct WantedRows<'a> {
     wanted: &'a BTreeSet<u32>,
     found: BTreeMap<u32, RowTexts>,
+    sheets: usize,
 }
 
 impl Sink for WantedRows<'_> {
     fn file(&mut self, _: &FileHead) {}
 
     fn sheet(&mut self, _: usize, _: &SheetDetails) -> Flow {
-        Flow::Continue
+        self.sheets += 1;
+        if self.sheets == 1 { Flow::Continue } else { Flow::Stop }
     }
 
     fn row(&mut self, row: &Row<'_>) -> Flow {
@@ -33,7 +35,7 @@ impl Sink for WantedRows<'_> {
     }
 }
 
-/// Reads rows of a sheet (no name for text files). `file` is the name that the file at `path` had.
+/// Reads rows of a sheet: of the first one, where the request names none. `file` is the name that the file at `path` had.
 ///
 /// # Errors
 /// When the file is refused.
@@ -43,7 +45,7 @@ pub fn texts(
     rows: &BTreeSet<u32>,
     isolation: &Isolation,
 ) -> Result<BTreeMap<u32, RowTexts>, Refusal> {
-    let mut texts = WantedRows { wanted: rows, found: BTreeMap::new() };
+    let mut texts = WantedRows { wanted: rows, found: BTreeMap::new(), sheets: 0 };
     sandbox::read(path, request, isolation, &mut texts)?;
     Ok(texts.found)
 }

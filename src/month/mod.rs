@@ -7,6 +7,7 @@
 //! [`compute`] is the one way there: the commands, the tests, the benchmarks and `examples/month.rs` call it.
 
 mod before;
+mod brief;
 mod changes;
 mod decided;
 mod deviation;
@@ -21,6 +22,7 @@ mod summary;
 mod worked_out;
 
 pub use before::Before;
+pub use brief::{Brief, MainFigures};
 pub use changes::{Bridge, ChangeLine, Changes, Measure};
 pub use decided::DecisionFault;
 pub use deviation::{Deviation, Differing, Worst};
@@ -114,7 +116,7 @@ impl MonthError {
 }
 
 /// Money to come: what is signed; and beside that what is announced or talked about, by its odds.
-fn scenarios(fund: &Fund, ledger: &Ledger) -> [Vec<ToCome>; 2] {
+fn scenarios(fund: &Fund, ledger: &Ledger) -> Vec<Vec<ToCome>> {
     let to_come = |odds: &dyn Fn(&AgreementPosition) -> Percent| {
         let expected = ledger.agreements.iter().map(|position| ToCome {
             agreement: position.agreement.reference.clone(),
@@ -123,7 +125,7 @@ fn scenarios(fund: &Fund, ledger: &Ledger) -> [Vec<ToCome>; 2] {
         expected.filter(|expected| !expected.programmable.is_zero()).collect()
     };
     let signed = |position: &AgreementPosition| if position.is_signed() { Percent::WHOLE } else { Percent::ZERO };
-    [to_come(&signed), to_come(&|position| fund.odds(position.agreement.stage))]
+    vec![to_come(&signed), to_come(&|position| fund.odds(position.agreement.stage))]
 }
 
 /// What a close of the month freezes: the whole book, all charges, and what is pending.
@@ -153,6 +155,29 @@ fn of_the_same_donors(ledger: &Ledger, closed: &Standing) -> Result<(), MonthErr
         }
     }
     Ok(())
+}
+
+/// The ledger of a month and what came of its money; `scenarios` says of a ledger what money is to come.
+fn lived(
+    (fund, facts): (&Fund, &Facts),
+    as_of: NaiveDate,
+    closed: &Before,
+    scenarios: &dyn Fn(&Fund, &Ledger) -> Vec<Vec<ToCome>>,
+    watch: &mut dyn FnMut(Step),
+) -> Result<(Ledger, Lived), MonthError> {
+    watch(Step::Ledger);
+    let mut ledger = Ledger::build(facts, fund, as_of).map_err(MonthError::Valuation)?;
+    watch(Step::Life);
+    let support = closed.standing.support_by_year();
+    of_the_same_donors(&ledger, &closed.standing)?;
+    let scenarios = scenarios(fund, &ledger);
+    let lived = attribute::figures::lived((fund, facts), &mut ledger, &closed.frozen, &support, &scenarios);
+    let lived = lived.map_err(|error| MonthError::of_life(error, fund))?;
+    if lived.refused.is_empty() {
+        Ok((ledger, lived))
+    } else {
+        Err(MonthError::Decisions(decided::faults(&lived.refused, facts, fund.base_currency)))
+    }
 }
 
 /// A step on the way to the figures, named to whoever watches when it begins.
@@ -186,20 +211,10 @@ pub fn compute(inputs: Inputs<'_>) -> Result<Figures, MonthError> {
 /// As [`compute`].
 pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Result<Figures, MonthError> {
     let Inputs { fund, facts, as_of, before } = inputs;
-    watch(Step::Ledger);
-    let mut ledger = Ledger::build(&facts, &fund, as_of).map_err(MonthError::Valuation)?;
-    watch(Step::Life);
     let nothing = Before::default();
     let closed = before.unwrap_or(&nothing);
-    let support = closed.standing.support_by_year();
-    of_the_same_donors(&ledger, &closed.standing)?;
-    let scenarios = scenarios(&fund, &ledger);
-    let lived = attribute::figures::lived((&fund, &facts), &mut ledger, &closed.frozen, &support, &scenarios);
-    let Lived { book, attribution, recommendation, outlooks, refused, .. } =
-        lived.map_err(|error| MonthError::of_life(error, &fund))?;
-    if !refused.is_empty() {
-        return Err(MonthError::Decisions(decided::faults(&refused, &facts, fund.base_currency)));
-    }
+    let (ledger, lived) = lived((&fund, &facts), as_of, closed, &scenarios, watch)?;
+    let Lived { book, attribution, recommendation, outlooks, .. } = lived;
     let deviation = deviation::deviation((&fund, &facts), (&ledger, &book), &closed.frozen)?;
     watch(Step::Reasons);
     let mut outlooks = outlooks.into_iter();

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::books::new_fund::{self, Answers, InitError};
 use crate::books::{self, Acceptance, Actor, AsOf, Books, Item, NotRecorded, Repair, Step, Wanted};
-use crate::config::InputKind;
+use crate::config::{ConfigError, InputKind};
 use crate::domain::{DonorCode, Geography, Money, Month};
 use crate::intake::{Decision, NameKind, Severity, settings};
 use crate::month::{Bridge, Measure, Proposed};
@@ -243,6 +243,9 @@ pub(super) fn shown(outcome: &impl Serialize) -> Result<Value, Refusal> {
 /// Begins a fund by answers.
 pub(super) fn init(folder: &Path, answers: &Answers) -> Result<Value, Refusal> {
     let written = new_fund::write_answered(folder, answers).map_err(|why| match why {
+        InitError::Answers(ConfigError::Values { problems, .. }) => {
+            Refusal::of(StatusCode::CONFLICT, "answers", problems.iter().map(ToString::to_string).collect())
+        }
         InitError::Answers(why) => why.into(),
         InitError::Exists(_) => Refusal::new(StatusCode::CONFLICT, "exists", why.to_string()),
         InitError::File { .. } | InitError::Settings(_) | InitError::Workbook { .. } => Refusal::failed(why),

@@ -19,7 +19,12 @@ pub(super) struct Refusal {
 impl Refusal {
     /// A refusal in one sentence.
     pub(super) fn new(status: StatusCode, kind: &'static str, words: impl Into<String>) -> Self {
-        Self { status, kind, words: vec![words.into()] }
+        Self::of(status, kind, vec![words.into()])
+    }
+
+    /// A refusal in several sentences.
+    pub(super) fn of(status: StatusCode, kind: &'static str, words: Vec<String>) -> Self {
+        Self { status, kind, words }
     }
 
     /// What is asked for is not here.

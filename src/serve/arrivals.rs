@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::books::{self, Arrival, AsOf, Step};
+use crate::books::new_fund::{self, sheets::INSTRUCTIONS};
+use crate::books::{self, Actor, Arrival, AsOf, Step, settle};
 use crate::config::{Fund, InputMapping, SettingsForm};
 use crate::domain::fingerprint;
 use crate::files;
@@ -25,7 +26,8 @@ use crate::intake::{self, Options, ProposedInput, Recognised, SheetProposal, set
 use super::answer::Refusal;
 use super::door::private_folder;
 use super::folder::is_plain;
-use super::shown::{ShownChanges, ShownCheck};
+use super::shared::Shared;
+use super::shown::{ShownChanges, ShownCheck, ShownSetting};
 use super::undo::Before;
 
 /// How many bytes a file may have.
@@ -84,6 +86,7 @@ struct Looked {
     adopt: Vec<usize>,
     check: ShownCheck,
     changes: Vec<ShownChanges>,
+    changed_settings: Vec<ShownSetting>,
 }
 
 /// How a sheet may be read.
@@ -179,7 +182,7 @@ fn proposals(
 ) -> Result<(Fund, Vec<SheetProposal>, Option<String>), Refusal> {
     let fund = settings::load(inputs)?;
     let sheets = || intake::propose(&waiting.path, &fund, &Options::of(&fund));
-    let is_known = is_settings(name) || books::is_copy(name);
+    let is_known = is_settings(name) || books::is_copy(name) || name == settle::FILE;
     let looked = if is_known { Ok(Vec::new()) } else { sheets() };
     let (named, unreadable) = match looked {
         Ok(named) => (named, None),
@@ -193,7 +196,9 @@ fn proposals(
         };
         fund.inputs.iter().any(|input| same(&input))
     };
-    let open = named.into_iter().filter(|proposal| !is_read(proposal)).collect();
+    // Sheets that the program itself put beside those that are filled in.
+    let is_ours = |proposal: &SheetProposal| [new_fund::LISTS, INSTRUCTIONS].contains(&proposal.sheet.as_str());
+    let open = named.into_iter().filter(|proposal| !is_read(proposal) && !is_ours(proposal)).collect();
     Ok((fund, open, unreadable))
 }
 
@@ -203,21 +208,53 @@ fn added(proposals: &[SheetProposal], choice: &Choice) -> String {
     adopted.map(|proposal| ProposedInput::new(proposal, &choice.name).toml()).collect::<Vec<_>>().join("\n")
 }
 
-/// What the fund would be with a file, by a choice. The first time, a committee's workbook is taken for one, and the sheets
-/// that are certain are taken in where the settings name nothing of the file.
+/// What enters with a file.
+struct Entering {
+    file: PathBuf,
+    /// What the settings are to say of it, as TOML.
+    input: String,
+}
+
+/// What enters by a choice: the file itself, or of a reconciliation's workbook what was decided in it, behind what was decided
+/// before.
+fn entering(
+    shared: &Shared,
+    waiting: &Waiting,
+    choice: &Choice,
+    proposals: &[SheetProposal],
+) -> Result<Entering, Refusal> {
+    let inputs = shared.inputs();
+    let fund = settings::load(&inputs)?;
+    if choice.name != settle::FILE || !settle::is_workbook(&waiting.path, &fund) {
+        return Ok(Entering { file: waiting.path.clone(), input: added(proposals, choice) });
+    }
+    let actor = Actor::new(shared.user(), shared.now()).map_err(Refusal::failed)?;
+    let settlements = settle::read_back(&inputs, &fund, &waiting.path, &actor)?;
+    let file = waiting.path.with_file_name(settle::FILE);
+    files::write(&file, &settle::file_with(&inputs, &fund, &settlements)?).map_err(Refusal::failed)?;
+    let is_named = fund.inputs.iter().any(|input| input.file == settle::FILE);
+    Ok(Entering { file, input: if is_named { String::new() } else { settle::INPUT.to_owned() } })
+}
+
+/// What the fund would be with a file, by a choice. The first time, a committee's workbook is taken for one, so is one in which
+/// differences are settled, and the sheets that are certain are taken in where the settings name nothing of the file.
 pub(super) fn look(
-    folder: &Path,
-    as_of: AsOf,
+    shared: &Shared,
     waiting: &Waiting,
     choice: &Choice,
     first: bool,
     watch: &dyn Fn(Step),
 ) -> Result<Value, Refusal> {
-    let inputs = folder.join("inputs");
+    let inputs = shared.inputs();
     judge_name(&inputs, &choice.name)?;
     let mut choice = choice.clone();
-    if first && books::is_committees(&waiting.path, &settings::load(&inputs)?) {
-        choice.name = books::copy_called(&waiting.name);
+    if first {
+        let fund = settings::load(&inputs)?;
+        if books::is_committees(&waiting.path, &fund) {
+            choice.name = books::copy_called(&waiting.name);
+        } else if settle::is_workbook(&waiting.path, &fund) {
+            settle::FILE.clone_into(&mut choice.name);
+        }
     }
     let (fund, proposals, unreadable) = proposals(&inputs, waiting, &choice.name)?;
     let is_named = fund.inputs.iter().any(|input| input.file == choice.name);
@@ -225,9 +262,10 @@ pub(super) fn look(
         choice.adopt =
             (0..proposals.len()).filter(|at| proposals.get(*at).is_some_and(SheetProposal::is_sure)).collect();
     }
-    let input = added(&proposals, &choice);
-    let arrival = Arrival { file: &waiting.path, name: &choice.name, input: &input };
-    let weighed = books::weigh(folder, as_of, &arrival, watch)?;
+    let Entering { file, input } = entering(shared, waiting, &choice, &proposals)?;
+    let arrival = Arrival { file: &file, name: &choice.name, input: &input };
+    let as_of = AsOf::LastMonth { today: shared.now().date_naive() };
+    let weighed = books::weigh(shared.folder(), as_of, &arrival, watch)?;
     let target = inputs.join(&choice.name);
     let hash = |path: &Path| files::sha256_of(path, u64::MAX).ok();
     let kinds: Vec<_> = proposals.iter().map(|proposal| proposal.kind).collect();
@@ -242,23 +280,24 @@ pub(super) fn look(
         settings: is_settings(&choice.name),
         name: choice.name,
         unreadable,
-        same: hash(&target).is_some_and(|there| Some(there) == hash(&waiting.path)),
+        same: hash(&target).is_some_and(|there| Some(there) == hash(&file)),
         like,
         proposals: proposals.iter().map(ShownProposal::of).collect(),
         adopt: choice.adopt,
         check: ShownCheck::of(weighed.checkup),
         changes: weighed.changes.into_iter().map(ShownChanges::from).collect(),
+        changed_settings: weighed.settings.into_iter().map(ShownSetting::from).collect(),
     };
     serde_json::to_value(looked).map_err(Refusal::failed)
 }
 
 /// Lets a file in, and gives what was there before.
-pub(super) fn let_in(folder: &Path, waiting: &Waiting, choice: &Choice) -> Result<Before, Refusal> {
-    let inputs = folder.join("inputs");
+pub(super) fn let_in(shared: &Shared, waiting: &Waiting, choice: &Choice) -> Result<Before, Refusal> {
+    let inputs = shared.inputs();
     judge_name(&inputs, &choice.name)?;
     let (_, proposals, _) = proposals(&inputs, waiting, &choice.name)?;
-    let input = added(&proposals, choice);
-    let bytes = files::read(&waiting.path, FILE_BYTES as u64).map_err(Refusal::failed)?;
+    let Entering { file, input } = entering(shared, waiting, choice, &proposals)?;
+    let bytes = files::read(&file, FILE_BYTES as u64).map_err(Refusal::failed)?;
     if is_settings(&choice.name) {
         let trial = TempDir::new().map_err(Refusal::failed)?;
         files::write(&trial.path().join(&choice.name), &bytes).map_err(Refusal::failed)?;

@@ -89,6 +89,12 @@ pub(super) async fn handed_out(folder: &Path, asked: &str) -> Result<Response, R
     let path = find(folder, asked).ok_or_else(Refusal::nothing)?;
     let file = tokio::fs::File::open(&path).await.map_err(|_| Refusal::nothing())?;
     let length = file.metadata().await.map_err(Refusal::failed)?.len();
+    let pieces = Pieces { file, left: length, piece: vec![0; PIECE] };
+    saved_as(&path, length, Body::new(pieces))
+}
+
+/// Bytes under the name of a file, to be saved.
+pub(super) fn saved_as(path: &Path, length: u64, body: Body) -> Result<Response, Refusal> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let kept = HeaderValue::from_str(&format!("attachment; filename*=UTF-8''{}", escaped(&name)));
     let headers = [
@@ -96,8 +102,7 @@ pub(super) async fn handed_out(folder: &Path, asked: &str) -> Result<Response, R
         (header::CONTENT_TYPE, HeaderValue::from_static(kind(&name))),
         (header::CONTENT_LENGTH, HeaderValue::from(length)),
     ];
-    let pieces = Pieces { file, left: length, piece: vec![0; PIECE] };
-    Ok((headers, Body::new(pieces)).into_response())
+    Ok((headers, body).into_response())
 }
 
 /// The name as RFC 8187 writes it in a header.

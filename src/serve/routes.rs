@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
@@ -10,6 +11,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde::Serialize;
 use tower_http::limit::RequestBodyLimitLayer;
+
+use crate::books::new_fund;
 
 use super::answer::{self, Refusal};
 use super::arrivals::FILE_BYTES;
@@ -84,8 +87,18 @@ async fn asset(Path(name): Path<String>) -> Result<Response, Refusal> {
     shell::asset(&name).ok_or_else(Refusal::nothing)
 }
 
+/// A file, to be saved. The drop-downs of a workbook of the inputs offer what the fund has today.
 async fn file(State(shared): App, Path(path): Path<String>) -> Result<Response, Refusal> {
-    folder::handed_out(shared.folder(), &path).await
+    let with = Arc::clone(&shared);
+    let (found, name) = (folder::find(shared.folder(), &path), path.strip_prefix("inputs/").map(str::to_owned));
+    let fresh = match (&found, name) {
+        (Some(_), Some(name)) => work_routes::apart(move || Ok(new_fund::fresh(with.folder(), &name))).await?,
+        _ => None,
+    };
+    match (found, fresh) {
+        (Some(found), Some(bytes)) => folder::saved_as(&found, bytes.len() as u64, Body::from(bytes)),
+        _ => folder::handed_out(shared.folder(), &path).await,
+    }
 }
 
 #[derive(Serialize)]

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::books::{Checked, Checkup, FactChanges, Found};
-use crate::intake::{FileRead, NameKind, Problem, ProblemCode};
+use crate::books::{Checked, Checkup, FactChanges, Found, SettingChange};
+use crate::intake::{FileRead, NameKind, Problem};
 
 use super::answer::Refusal;
 
@@ -32,7 +32,7 @@ pub(super) struct ShownProblem {
     found: String,
     expected: String,
     fix: String,
-    /// Of a name that nobody knows: what it is of.
+    /// Of a name that nobody knows, or that may mean several: what it is of.
     name_of: Option<&'static str>,
 }
 
@@ -103,7 +103,7 @@ impl ShownProblem {
             found: problem.found.clone(),
             expected: problem.expected.clone(),
             fix: problem.fix.clone(),
-            name_of: name_of(problem.code).map(NameKind::name),
+            name_of: name_of(problem).map(NameKind::name),
         }
     }
 }
@@ -118,6 +118,20 @@ impl ShownFile {
             facts: sheet.facts,
         });
         Self { file: file.file.clone(), sheets: sheets.collect() }
+    }
+}
+
+/// A setting that a file changes.
+#[derive(Debug, Serialize)]
+pub(super) struct ShownSetting {
+    key: String,
+    before: String,
+    after: String,
+}
+
+impl From<SettingChange> for ShownSetting {
+    fn from(SettingChange { key, before, after }: SettingChange) -> Self {
+        Self { key, before, after }
     }
 }
 
@@ -143,12 +157,7 @@ impl From<&Checked> for ShownItem {
     }
 }
 
-/// What the name of a problem is of, where it is a name that nobody knows.
-fn name_of(code: ProblemCode) -> Option<NameKind> {
-    let of = [
-        (ProblemCode::UnknownDonor, NameKind::Donor),
-        (ProblemCode::UnknownPlace, NameKind::Country),
-        (ProblemCode::UnknownTheme, NameKind::Theme),
-    ];
-    of.into_iter().find(|(unknown, _)| *unknown == code).map(|(_, kind)| kind)
+/// What the name of a problem is of, where it is a name whose meaning can be recorded: the advice says so.
+fn name_of(problem: &Problem) -> Option<NameKind> {
+    NameKind::ALL.into_iter().find(|kind| problem.fix.contains(&format!("poolfund alias {}", kind.name())))
 }

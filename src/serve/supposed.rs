@@ -8,12 +8,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use crate::books::{AsOf, BooksError, Today};
 use crate::domain::facts::AgreementStage;
 use crate::domain::{Money, Month};
+use crate::files;
+use crate::ledger::cells_on;
 use crate::ledger::store::{self, Place};
-use crate::month::scenario::{Difference, MainFigures};
+use crate::month::MainFigures;
+use crate::month::scenario::{CellDifference, Difference, Scenario};
 
 use super::answer::Refusal;
 use super::folder;
@@ -54,7 +58,7 @@ fn stamp(fund: &Path) -> Result<Stamp, BooksError> {
 /// What can be supposed of the month as it is.
 pub(super) fn today(shared: &Shared) -> Result<Value, Refusal> {
     let today = shared.supposed.today(shared)?;
-    let (fund, facts) = (&today.figures.fund, &today.figures.facts);
+    let (fund, facts) = (&today.fund, &today.facts);
     let open = facts
         .agreements
         .iter()
@@ -65,35 +69,57 @@ pub(super) fn today(shared: &Shared) -> Result<Value, Refusal> {
             json!({ "reference": agreement.reference.to_string(), "donor": agreement.donor.to_string(), "title": title })
         })
         .collect();
-    let cells = &today.figures.ledger.cells;
+    let cells = cells_on(&facts.priorities, today.as_of);
     let named = |code: String, name: &str| json!({ "code": code, "name": name });
     let places = fund.geography.nodes().iter().filter(|node| cells.iter().any(|cell| cell.geography == node.code));
     let themes = fund.themes.nodes().iter().filter(|node| cells.iter().any(|cell| cell.theme == node.code));
     Ok(json!({
-        "month": Month::of(today.figures.ledger.as_of).to_string(),
-        "figures": figures(&MainFigures::of(&today.figures)),
+        "month": Month::of(today.as_of).to_string(),
+        "figures": figures(&today.brief.main),
         "agreements": agreements,
+        "donors": facts.donors.iter().map(|donor| named(donor.code.to_string(), &donor.name)).collect::<Vec<_>>(),
         "places": places.map(|node| named(node.code.to_string(), &node.name)).collect::<Vec<_>>(),
         "themes": themes.map(|node| named(node.code.to_string(), &node.name)).collect::<Vec<_>>(),
         "country_share": fund.allocation.country_share.as_ref().map(ToString::to_string),
     }))
 }
 
-/// The month as it would be.
+/// The month as it would be, by each scenario of a text in TOML.
 pub(super) fn suppose(shared: &Shared, text: &str) -> Result<Value, Refusal> {
     let today = shared.supposed.today(shared)?;
-    let supposed = today.suppose(text, &|_| {})?;
-    let (_, then) = supposed.first().ok_or_else(Refusal::nothing)?;
-    let difference = Difference::between(&today.figures, then);
-    let gain = difference.cells.iter().map(|cell| (cell, cell.allocated.1 - cell.allocated.0));
-    let row = |(cell, gain): (&crate::month::scenario::CellDifference, Money)| json!({ "cell": cell.cell, "is": cell.allocated.0.minor(), "then": cell.allocated.1.minor(), "gain": gain.minor() });
-    let more = gain.clone().filter(|(_, gain)| *gain > Money::ZERO);
-    let less = gain.rev().filter(|(_, gain)| *gain < Money::ZERO);
-    Ok(json!({
+    shown(&today, &today.told(text)?)
+}
+
+/// The month as it would be, by each scenario of a file: a spreadsheet, or TOML.
+pub(super) fn suppose_in(shared: &Shared, name: &str, bytes: &[u8]) -> Result<Value, Refusal> {
+    if !folder::is_plain(name) {
+        return Err(Refusal::nothing());
+    }
+    let today = shared.supposed.today(shared)?;
+    let apart = TempDir::new().map_err(Refusal::failed)?;
+    let file = apart.path().join(name);
+    files::write(&file, bytes).map_err(Refusal::failed)?;
+    shown(&today, &today.told_in(&file)?)
+}
+
+fn shown(today: &Today, scenarios: &[Scenario]) -> Result<Value, Refusal> {
+    let shown = scenarios.iter().map(|scenario| Ok(one(&scenario.name, &today.suppose(scenario)?)));
+    Ok(json!({ "scenarios": shown.collect::<Result<Vec<_>, Refusal>>()? }))
+}
+
+fn one(name: &str, difference: &Difference) -> Value {
+    let row = |cell: &CellDifference| {
+        let (is, then) = cell.allocated;
+        json!({ "cell": cell.cell, "is": is.minor(), "then": then.minor(), "gain": cell.gain().minor() })
+    };
+    let more = difference.cells.iter().filter(|cell| cell.gain() > Money::ZERO);
+    let less = difference.cells.iter().rev().filter(|cell| cell.gain() < Money::ZERO);
+    json!({
+        "name": name,
         "then": figures(&difference.then),
         "gain": more.take(CELLS).map(row).collect::<Vec<_>>(),
         "lose": less.take(CELLS).map(row).collect::<Vec<_>>(),
-    }))
+    })
 }
 
 /// In minor units.

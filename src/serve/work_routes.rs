@@ -11,8 +11,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde_json::{Value, json};
 
+use crate::books::Step;
 use crate::books::new_fund::Answers;
-use crate::books::{AsOf, Step};
 use crate::intake::settings;
 
 use super::acts::{self, Asked, Named};
@@ -37,6 +37,7 @@ pub(super) fn small() -> Router<Arc<Shared>> {
         .route("/api/places", get(places))
         .route("/api/today", get(today))
         .route("/api/suppose", post(suppose))
+        .route("/api/suppose/{file}", post(suppose_in))
         .route("/api/rows", post(rows))
         .route("/api/book/{month}/{*file}", get(book))
         .route("/api/trace", post(trace))
@@ -92,7 +93,9 @@ fn begun(
 }
 
 /// Does something short where it keeps no other request waiting.
-async fn apart<T: Send + 'static>(work: impl FnOnce() -> Result<T, Refusal> + Send + 'static) -> Result<T, Refusal> {
+pub(super) async fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
+) -> Result<T, Refusal> {
     tokio::task::spawn_blocking(work).await.unwrap_or_else(|why| Err(Refusal::failed(why)))
 }
 
@@ -198,6 +201,11 @@ async fn suppose(State(shared): App, body: Bytes) -> Result<Response, Refusal> {
     Ok(answer::json(&supposed))
 }
 
+async fn suppose_in(State(shared): App, Path(file): Path<String>, body: Bytes) -> Result<Response, Refusal> {
+    let supposed = apart(move || supposed::suppose_in(&shared, &file, &body)).await?;
+    Ok(answer::json(&supposed))
+}
+
 async fn rows(State(shared): App, body: Bytes) -> Result<Response, Refusal> {
     let wanted: Wanted = answer::read(&body)?;
     let rows = apart(move || {
@@ -231,7 +239,7 @@ async fn arrive(State(shared): App, Path(name): Path<String>, body: Body) -> Res
     let waiting = shared.arrivals.take(&name, body).await?;
     let about = waiting.name().to_owned();
     begun(&shared, "look", &about, move |shared, watch| {
-        arrivals::look(shared.folder(), last_month(shared), &waiting, &waiting.first_choice(), true, watch)
+        arrivals::look(shared, &waiting, &waiting.first_choice(), true, watch)
     })
 }
 
@@ -240,9 +248,7 @@ async fn look(State(shared): App, body: Bytes) -> Result<Response, Refusal> {
     let choice: Choice = answer::read(&body)?;
     let waiting = shared.arrivals.of(choice.number)?;
     let about = waiting.name().to_owned();
-    begun(&shared, "look", &about, move |shared, watch| {
-        arrivals::look(shared.folder(), last_month(shared), &waiting, &choice, false, watch)
-    })
+    begun(&shared, "look", &about, move |shared, watch| arrivals::look(shared, &waiting, &choice, false, watch))
 }
 
 /// Lets a file that waits in.
@@ -251,7 +257,7 @@ async fn let_in(State(shared): App, body: Bytes) -> Result<Response, Refusal> {
     let waiting = shared.arrivals.of(choice.number)?;
     let done = apart(move || {
         shared.work.at_once(|| {
-            let before = arrivals::let_in(shared.folder(), &waiting, &choice)?;
+            let before = arrivals::let_in(&shared, &waiting, &choice)?;
             shared.undo.keep("file", &choice.name, before);
             Ok(choice.name)
         })
@@ -274,9 +280,4 @@ async fn alias(State(shared): App, body: Bytes) -> Result<Response, Refusal> {
 async fn undo(State(shared): App) -> Result<Response, Refusal> {
     let done: ShownChange = apart(move || shared.work.at_once(|| shared.undo.take_back())).await?;
     Ok(answer::json(&done))
-}
-
-/// The last month that is over.
-fn last_month(shared: &Shared) -> AsOf {
-    AsOf::LastMonth { today: shared.now().date_naive() }
 }

@@ -190,7 +190,7 @@ fn closing_balances_follow_from_the_lines_or_are_unexplained_loudly() {
 }
 
 /// A small fund whose extract lacks a deposit and has one of another amount.
-fn with_extract() -> SmallFund {
+pub fn with_extract() -> SmallFund {
     let fund = SmallFund::new();
     fund.write(
         "finance.csv",
@@ -249,7 +249,7 @@ fn a_close_asks_for_what_was_not_compared_and_for_unsettled_items_only() {
 }
 
 /// The open items of a month's workbook as somebody saved them, with cells changed by their headings.
-fn filled_in(fund: &SmallFund, month: &str, item: &str, changes: &[(&str, &str)]) -> String {
+pub fn filled_in(fund: &SmallFund, month: &str, item: &str, changes: &[(&str, &str)]) -> String {
     let book = fund.reports(month).join(format!("reconciliation-{month}.xlsx"));
     let sheet = open_workbook::<Xlsx<_>, _>(book).unwrap().worksheet_range("Open items").unwrap();
     let mut copy = rust_xlsxwriter::Workbook::new();

@@ -2,8 +2,12 @@
 //! for.
 
 use std::fs;
+use std::io::Cursor;
 
+use calamine::{Reader, Xlsx};
 use serde_json::{Value, json};
+
+use crate::reconcile_items::{filled_in, item_of, with_extract};
 
 use crate::serve_work::{arrive, fund_files, mended, work};
 use crate::site::Site;
@@ -88,6 +92,123 @@ fn a_name_is_decided_by_a_click_and_taken_back() {
     assert_eq!(problems(&site).len(), 1);
     let nonsense = json!({ "kind": "donor", "written": "Royaume", "means": "NOBODY" });
     assert_eq!(site.post("/api/alias", nonsense.to_string().as_bytes()).status, 422);
+}
+
+/// Begins a fund by answers.
+fn begun(site: &Site) {
+    let answers = json!({
+        "name": "Water for all", "code": "WATER", "base_currency": "EUR", "period": "2025-2028", "language": "en",
+        "budget": "1,000,000", "own_resources": "100 000", "ongoing_projects": "0", "mode": "decided",
+        "themes": ["Wells", "Schools"], "places": ["MWI", "FSM"],
+    });
+    let made = site.post("/api/init", answers.to_string().as_bytes());
+    assert_eq!(made.status, 200, "{}", made.text());
+}
+
+/// A workbook of one sheet with these rows.
+fn workbook(sheet: &str, rows: &[&[&str]]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name(sheet).unwrap();
+    for (row, cells) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(*cells) {
+            sheet.write_string(row, column, *text).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+/// The names that a workbook's list offers, as somebody gets the workbook from the pages.
+fn offered(site: &Site, file: &str, column: u32) -> Vec<String> {
+    let bytes = site.get(&format!("/files/inputs/{file}")).body;
+    let mut book = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let lists = book.worksheet_range("Lists").unwrap();
+    let names = (1..lists.height() as u32).filter_map(|row| lists.get_value((row, column)).map(ToString::to_string));
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+#[test]
+fn the_programs_own_workbooks_come_back_as_what_they_are_and_their_drop_downs_follow() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = Site::open(folder.path(), &["--edit"]);
+    begun(&site);
+    assert_eq!(offered(&site, "agreements.xlsx", 0), Vec::<String>::new(), "no donor yet");
+    let before = fs::read(folder.path().join("inputs/agreements.xlsx")).unwrap();
+    // What was handed out is taken for what it is, not for the committee's, and its lists are no table.
+    for file in ["agreements.xlsx", "donors.xlsx", "decisions.xlsx"] {
+        let looked = arrive(&site, file, &site.get(&format!("/files/inputs/{file}")).body);
+        assert_eq!((&looked["name"], &looked["proposals"]), (&json!(file), &json!([])), "{looked}");
+    }
+    let donors = workbook("Donors", &[&["Code", "Name", "Type"], &["NOR", "Norway", "government"]]);
+    let looked = arrive(&site, "donors.xlsx", &donors);
+    assert_eq!(looked["check"]["refusal"]["kind"], "no_month", "a fund that begins has no month, and no error");
+    let choice = json!({ "number": looked["number"], "name": "donors.xlsx", "adopt": [] });
+    assert_eq!(site.post("/api/let-in", choice.to_string().as_bytes()).status, 200);
+    assert_eq!(offered(&site, "agreements.xlsx", 0), ["NOR"], "the list follows");
+    // A name that may mean two places is none to choose; those that were chosen come first.
+    let mut first = offered(&site, "priorities.xlsx", 1)[..2].to_vec();
+    first.sort();
+    assert_eq!(first, ["FSM", "Malawi"]);
+    assert_eq!(fs::read(folder.path().join("inputs/agreements.xlsx")).unwrap(), before, "and the file is as it was");
+}
+
+#[test]
+fn a_name_that_may_mean_two_places_is_decided_by_a_click() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = Site::open(folder.path(), &["--edit"]);
+    begun(&site);
+    let needs = workbook("Priorities", &[&["Country", "Theme", "Need"], &["Micronesia", "Wells", "500"]]);
+    let looked = arrive(&site, "priorities.xlsx", &needs);
+    let problem = looked["check"]["problems"].as_array().unwrap().iter().find(|one| one["code"] == "E404").unwrap();
+    assert_eq!((&problem["cell"], &problem["name_of"]), (&json!("A2"), &json!("country")), "{problem}");
+    let named = json!({ "kind": "country", "written": "Micronesia", "means": "FSM" });
+    assert_eq!(site.post("/api/alias", named.to_string().as_bytes()).status, 200);
+    let choice = json!({ "number": looked["number"], "name": "priorities.xlsx", "adopt": [] });
+    let again = work(&site, "/api/look", &choice).unwrap();
+    assert!(again["check"]["problems"].as_array().unwrap().iter().all(|one| one["severity"] != "error"), "{again}");
+}
+
+#[test]
+fn settings_that_change_are_named_before_they_enter_and_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = Site::open(folder.path(), &["--edit"]);
+    begun(&site);
+    let path = folder.path().join("inputs/settings.xlsx");
+    let before = fs::read(&path).unwrap();
+    let text = poolfund::intake::settings::read(&folder.path().join("inputs")).unwrap().text;
+    let other = poolfund::config::workbook_of(&text.replace("Water for all", "Wells for all")).unwrap();
+    let looked = arrive(&site, "settings.xlsx", &other);
+    let changed = json!([{ "key": "fund.name", "before": "\"Water for all\"", "after": "\"Wells for all\"" }]);
+    assert_eq!((&looked["settings"], &looked["changed_settings"]), (&json!(true), &changed));
+    let choice = json!({ "number": looked["number"], "name": "settings.xlsx", "adopt": [] });
+    assert_eq!(site.post("/api/let-in", choice.to_string().as_bytes()).status, 200);
+    assert_eq!(site.post("/api/undo", b"{}").status, 200);
+    assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn what_is_done_about_differences_comes_in_by_the_reconciliations_workbook() {
+    let fund = with_extract();
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    let item = item_of(&fund, "2025-09", "X-1");
+    let changes = [("Settlement", "correct in finance"), ("Owner", "Eve"), ("Reason", "booked twice")];
+    let book = fs::read(filled_in(&fund, "2025-09", &item, &changes)).unwrap();
+    let site = Site::open(fund.path(), &["--edit"]);
+    let settings = fs::read(fund.path().join("inputs/fund.toml")).unwrap();
+    let looked = arrive(&site, "reconciliation-2025-09.xlsx", &book);
+    assert_eq!((&looked["name"], &looked["replaces"]), (&json!("settlements.csv"), &json!(false)), "{looked}");
+    let settled = looked["changes"].as_array().unwrap().iter().find(|one| one["kind"] == "settlements").unwrap();
+    assert_eq!(settled["new"], 1);
+    let kept = fund.path().join("inputs/settlements.csv");
+    assert!(!kept.exists(), "nothing entered");
+    let choice = json!({ "number": looked["number"], "name": "settlements.csv", "adopt": [] });
+    assert_eq!(site.post("/api/let-in", choice.to_string().as_bytes()).status, 200);
+    let text = fs::read_to_string(&kept).unwrap();
+    assert!(text.contains(&format!("{item},correct in finance,-77.00,booked twice,Eve,Ann Ivory,")), "{text}");
+    // The same workbook once more says nothing new.
+    let again = arrive(&site, "reconciliation-2025-09.xlsx", &book);
+    assert_eq!(again["same"], true, "{again}");
+    assert_eq!(site.post("/api/undo", b"{}").status, 200);
+    assert!(!kept.exists() && fs::read(fund.path().join("inputs/fund.toml")).unwrap() == settings, "taken back");
 }
 
 #[test]

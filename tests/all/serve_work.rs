@@ -263,7 +263,7 @@ fn an_empty_folder_becomes_a_fund_by_answers() {
     let answers = json!({
         "name": "Water for all", "code": "WATER", "base_currency": "EUR", "period": "2025-2028", "language": "fr",
         "budget": "1000000", "own_resources": "100000", "ongoing_projects": "0",
-        "themes": ["Wells", "Schools"], "places": ["Malawi", "Togo"],
+        "themes": ["Wells", "Schools"], "places": ["MWI", "TGO"],
     });
     let wrong = json!({ "budget": "lots", "name": "", "code": "", "base_currency": "?", "period": "", "language": "", "own_resources": "", "ongoing_projects": "", "themes": [], "places": [] });
     assert_eq!(site.post("/api/init", wrong.to_string().as_bytes()).status, 409);
@@ -280,12 +280,7 @@ fn an_empty_folder_becomes_a_fund_by_answers() {
 #[test]
 fn what_if_is_answered_at_once_and_leaves_nothing() {
     let fund = tempfile::tempdir().unwrap();
-    let inputs = fund.path().join("inputs");
-    fs::create_dir(&inputs).unwrap();
-    for entry in fs::read_dir(crate::support::root().join("inputs")).unwrap() {
-        let entry = entry.unwrap();
-        fs::copy(entry.path(), inputs.join(entry.file_name())).unwrap();
-    }
+    crate::support::copy_sample(fund.path());
     let site = Site::open(fund.path(), &[]);
     let today = site.get("/api/today").json();
     assert!(today["places"].as_array().unwrap().len() > 40 && today["themes"].as_array().unwrap().len() > 10);
@@ -298,11 +293,20 @@ fn what_if_is_answered_at_once_and_leaves_nothing() {
         let answer = site.post("/api/suppose", text.as_bytes());
         longest = longest.max(begun.elapsed());
         assert_eq!(answer.status, 200, "{}", answer.text());
-        let then = answer.json();
+        let then = answer.json()["scenarios"][0].clone();
         assert!(then["then"]["gap"].as_i64().unwrap() < today["figures"]["gap"].as_i64().unwrap());
         assert!(then["gain"][0]["cell"].as_str().unwrap().starts_with("TGO/"), "{then}");
     }
     eprintln!("a supposition on the sample took {longest:?} at most");
+    // What is stored as a sheet is opened here, several side by side.
+    let sheet = "Scenario,Supposition,Amount,Places,Change\nmore,contribution,1000000,TGO,\nless,needs,,,-10%\n";
+    let opened = site.post("/api/suppose/stored.csv", sheet.as_bytes()).json();
+    let names: Vec<&Value> = opened["scenarios"].as_array().unwrap().iter().map(|one| &one["name"]).collect();
+    assert_eq!(names, ["more", "less"]);
+    for name in ["..%2fx.csv", ".x.toml", "a%5cb.csv"] {
+        assert_eq!(site.post(&format!("/api/suppose/{name}"), sheet.as_bytes()).status, 404, "{name}");
+    }
+    assert_eq!(site.post("/api/suppose/x.xlsx", b"no workbook").json()["kind"], "figures");
     assert_eq!(
         site.post("/api/suppose", b"[[scenario]]\nname = \"x\"\nfalls-through = [\"NOBODY\"]\n").json()["kind"],
         "figures"

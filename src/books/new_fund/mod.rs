@@ -9,7 +9,7 @@ mod renewed;
 pub mod sheets;
 
 pub use offered::{LISTS, Offer, Offered};
-pub use renewed::{Lists, TEMPLATES, renew};
+pub use renewed::{Lists, TEMPLATES, fresh, renew};
 
 use std::fs;
 use std::io::Write as _;
@@ -21,7 +21,9 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use offered::CURRENCIES;
 use sheets::Styles;
 
-use crate::config::{self, ConfigError, NoWorkbook, SettingsForm};
+use crate::config::{self, ConfigError, ConfigProblem, NoWorkbook, SettingsForm};
+use crate::domain::tree::Node;
+use crate::domain::{GeographyCode, number};
 use crate::intake::SheetSpec;
 
 /// `fund.toml` of a new fund, without its inputs.
@@ -79,22 +81,47 @@ pub struct Answers {
     pub own_resources: String,
     /// What ongoing projects outside the pool pay.
     pub ongoing_projects: String,
+    /// The administrative agent's fee on each deposit, as a percentage; nothing where it is blank. So are the next two.
+    #[serde(default)]
+    pub administrative_fee: String,
+    /// Programme support cost on direct expenditure.
+    #[serde(default)]
+    pub support_cost: String,
+    /// The levy on tightly earmarked contributions.
+    #[serde(default)]
+    pub levy: String,
+    /// Whether each month's recommendation is entered (`automatic`, also where it is blank), or `decided`.
+    #[serde(default)]
+    pub mode: String,
     /// The names of its themes.
     pub themes: Vec<String>,
-    /// The names of its countries and regions.
+    /// The codes of its countries and regions.
     pub places: Vec<String>,
+    /// Regions of its own, in the place of the United Nations'.
+    #[serde(default)]
+    pub regions: Vec<OwnRegion>,
+}
+
+/// A region of a fund's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnRegion {
+    /// Its name.
+    pub name: String,
+    /// The codes of its countries.
+    pub countries: Vec<String>,
 }
 
 impl Answers {
     /// The settings that they make.
     fn settings(&self) -> String {
-        let number = |text: &str| Decimal::from_str_exact(text.trim()).unwrap_or_default();
-        let gap = number(&self.budget).checked_sub(number(&self.own_resources));
-        let gap = gap.and_then(|rest| rest.checked_sub(number(&self.ongoing_projects))).unwrap_or_default();
         let text = |text: &str| toml::Value::String(text.trim().to_owned()).to_string();
+        let share = |share: &str| if share.trim().is_empty() { text("0%") } else { text(share) };
+        let mode = if self.mode.trim().is_empty() { "automatic" } else { &self.mode };
         let head = format!(
             "[fund]\nname = {}\ncode = {}\nbase_currency = {}\nperiod = {}\ndefault_language = {}\n\n[programme]\n\
-             budget = {}\nown_resources = {}\nongoing_projects = {}\ngap = \"{gap}\"\n\n{RATES}",
+             budget = {}\nown_resources = {}\nongoing_projects = {}\ngap = {}\n\n[charges]\nadministrative_fee = {}\n\
+             support_cost = {}\nlevy = {}\n\n[allocation]\nmode = {}\n{RATES}",
             text(&self.name),
             text(&self.code),
             text(&self.base_currency),
@@ -103,16 +130,45 @@ impl Answers {
             text(&self.budget),
             text(&self.own_resources),
             text(&self.ongoing_projects),
+            text(&self.gap()),
+            share(&self.administrative_fee),
+            share(&self.support_cost),
+            share(&self.levy),
+            text(mode),
         );
         let theme =
             |(number, name): (usize, &String)| format!("\n[[theme]]\ncode = \"T{number:02}\"\nname = {}\n", text(name));
-        std::iter::once(head).chain((1..).zip(&self.themes).map(theme)).chain(inputs()).collect()
+        let region = |(number, region): (usize, &OwnRegion)| {
+            let countries: Vec<String> = region.countries.iter().map(|code| text(code)).collect();
+            let (name, countries) = (text(&region.name), countries.join(", "));
+            format!("\n[[geography.region]]\ncode = \"R{number:02}\"\nname = {name}\ncountries = [{countries}]\n")
+        };
+        let regions = (1..).zip(&self.regions).map(region);
+        std::iter::once(head).chain((1..).zip(&self.themes).map(theme)).chain(regions).chain(inputs()).collect()
+    }
+
+    /// What is to be raised; nothing where an amount cannot be read.
+    fn gap(&self) -> String {
+        let amount = |text: &str| number::typed(text.trim(), None).ok().map(|number| number.value);
+        let less = |from: Decimal, text: &str| from.checked_sub(amount(text)?);
+        let gap = amount(&self.budget).and_then(|budget| less(budget, &self.own_resources));
+        gap.and_then(|rest| less(rest, &self.ongoing_projects)).map_or_else(String::new, |gap| gap.to_string())
+    }
+
+    /// What is wrong with the answers; what is to be raised is worked out of them, and no answer itself.
+    fn refused(mut why: ConfigError) -> ConfigError {
+        if let ConfigError::Values { problems, .. } = &mut why {
+            let worked_out = |problem: &ConfigProblem| problem.key == "programme.gap";
+            if !problems.iter().all(worked_out) {
+                problems.retain(|problem| !worked_out(problem));
+            }
+        }
+        why
     }
 }
 
-/// The rates that a fund begins with.
-const RATES: &str = "[charges]\nadministrative_fee = \"1%\"\nsupport_cost = \"7%\"\nlevy = \"1%\"\n\n[gap]\n\
-                     pledge_weight = \"50%\"\n\n[allocation]\nexpiry_notice_days = 180\n";
+/// What a fund begins with that is not asked.
+const RATES: &str = "expiry_notice_days = 180\n\n[gap]\npledge_weight = \"50%\"\n";
 
 /// Writes an empty fund into `folder/inputs`; returns the files, `fund.toml` first.
 ///
@@ -130,10 +186,16 @@ pub fn write(folder: &Path, offered: &Offered) -> Result<Vec<PathBuf>, InitError
 /// When the answers make no fund; also as [`write`].
 pub fn write_answered(folder: &Path, answers: &Answers) -> Result<Vec<PathBuf>, InitError> {
     let text = answers.settings();
-    config::parse(&text, SettingsForm::Workbook.file())?;
+    let fund = config::parse(&text, SettingsForm::Workbook.file()).map_err(Answers::refused)?;
     let mut currencies = vec![answers.base_currency.clone()];
     currencies.extend(CURRENCIES.map(str::to_owned).into_iter().filter(|code| *code != answers.base_currency));
-    let (places, themes) = (answers.places.clone(), answers.themes.clone());
+    let chosen = |node: &&Node<GeographyCode>| {
+        let code = node.code.as_str();
+        answers.places.iter().any(|place| place == code)
+            || answers.regions.iter().any(|region| region.name.trim() == node.name)
+    };
+    let places = fund.geography.nodes().iter().filter(chosen).map(|node| offered::place(&fund.geography, node));
+    let (places, themes) = (places.collect(), answers.themes.clone());
     let offered = Offered { places, themes, currencies, ..Offered::default() };
     create(folder, (SettingsForm::Workbook, config::workbook_of(&text)?), &offered)
 }
@@ -247,17 +309,33 @@ mod tests {
             base_currency: "EUR".to_owned(),
             period: "2025-2028".to_owned(),
             language: "fr".to_owned(),
-            budget: "1000000".to_owned(),
-            own_resources: "100000".to_owned(),
+            budget: "1,000,000".to_owned(),
+            own_resources: "100 000".to_owned(),
             ongoing_projects: "0".to_owned(),
+            support_cost: "8%".to_owned(),
+            mode: "decided".to_owned(),
             themes: texts(&["Santé", "Water = life"]),
-            places: texts(&["Malawi"]),
+            places: texts(&["MWI", "FSM"]),
+            regions: vec![OwnRegion { name: "Lakes".to_owned(), countries: texts(&["MWI", "TZA"]) }],
+            ..Answers::default()
         };
         let files = write_answered(folder.path(), &answers).unwrap();
         assert!(files[0].ends_with("inputs/settings.xlsx"));
         let inputs = folder.path().join("inputs");
         let fund = settings::read_with(&inputs, &Isolation::None).unwrap().fund;
         assert_eq!((fund.name.as_str(), fund.inputs.len() > 9), ("Fund of \"Ann\"", true));
+        assert_eq!(
+            fund.programme.gap,
+            fund.programme.budget - fund.programme.own_resources,
+            "however amounts are typed"
+        );
+        assert_eq!((fund.charges.levy.to_string(), fund.charges.support_cost.to_string()), ("0%".into(), "8%".into()));
+        assert!(fund.geography.nodes().iter().any(|node| node.name == "Lakes"));
+        let mut donors: calamine::Xlsx<_> = calamine::open_workbook(inputs.join("priorities.xlsx")).unwrap();
+        let lists = calamine::Reader::worksheet_range(&mut donors, LISTS).unwrap();
+        let mut places: Vec<String> = (1..4).map(|row| lists.get((row, 1)).unwrap().to_string()).collect();
+        places.sort();
+        assert_eq!(places, ["Lakes", "Malawi", "Micronesia"]);
         assert!(
             matches!(write(folder.path(), &Offered::usual()), Err(InitError::Exists(_))),
             "settings in another form"
@@ -265,6 +343,13 @@ mod tests {
         let wrong = Answers { base_currency: "no currency".to_owned(), ..answers };
         let other = tempfile::tempdir().unwrap();
         assert!(matches!(write_answered(other.path(), &wrong), Err(InitError::Answers(_))));
+        let unclear = Answers { base_currency: "EUR".to_owned(), own_resources: "500.000".to_owned(), ..wrong };
+        let Err(InitError::Answers(ConfigError::Values { problems, .. })) = write_answered(other.path(), &unclear)
+        else {
+            panic!("500.000 can be read in two ways");
+        };
+        let keys: Vec<&str> = problems.iter().map(|problem| problem.key.as_str()).collect();
+        assert_eq!(keys, ["programme.own_resources"], "what is worked out of it is no answer");
         assert!(!other.path().join("inputs").exists());
     }
 }

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{Format, FormatBorder, Workbook, XlsxError};
 use crate::config::{Fund, InputKind};
 use crate::domain::facts::{Facts, Priority};
 use crate::domain::tree::{Node, Tree};
-use crate::domain::{Currency, FactKind, Geography};
+use crate::domain::{Currency, FactKind, Geography, GeographyCode};
 use crate::intake::{Column, ColumnSpec, Form, FreshList, FreshLists, List, SheetSpec};
 
 /// The name of the sheet with the names of drop-downs.
@@ -102,7 +102,7 @@ impl Offered {
     /// What is offered before the fund has themes of its own.
     pub fn usual() -> Self {
         let places = Geography::new(&[], &[]).unwrap_or_else(|_| Geography::empty());
-        let names = places.nodes().iter().map(|node| node.name.clone()).collect();
+        let names = places.nodes().iter().map(|node| place(&places, node)).collect();
         Self { places: names, currencies: CURRENCIES.map(str::to_owned).to_vec(), ..Self::default() }
     }
 
@@ -120,7 +120,7 @@ impl Offered {
         let usual = CURRENCIES.iter().filter_map(|code| Currency::parse(code));
         Self {
             donors: sorted(donors),
-            places: first.into_iter().chain(others).map(|node| node.name.clone()).collect(),
+            places: first.into_iter().chain(others).map(|node| place(&fund.geography, node)).collect(),
             themes: themes.map(|node| node.name.clone()).collect(),
             currencies: once(currencies.chain(usual).map(|currency| currency.to_string())),
             agreements: sorted(agreements),
@@ -171,6 +171,11 @@ impl Offered {
         }
         Ok(())
     }
+}
+
+/// A place by its name, or by its code where its name may mean another place, too.
+pub(super) fn place(geography: &Geography, node: &Node<GeographyCode>) -> String {
+    if geography.called(&node.name).len() == 1 { node.name.clone() } else { node.code.to_string() }
 }
 
 /// A priority as decisions name it: by place and theme, and by its period where there are several. What has a mark between

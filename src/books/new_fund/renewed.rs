@@ -3,16 +3,17 @@
 //! What comes in: a fund's folder. What leaves: its workbooks with new lists, all else in them as people left it; or new empty
 //! workbooks beside those that have no lists to renew. What it does not know: what people wrote.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{InitError, Offered, workbook, workbooks};
+use super::{InitError, LISTS, Offered, workbook, workbooks};
 use crate::config::Fund;
 use crate::files;
 use crate::intake::annotate::AnnotateError;
-use crate::intake::workbook::Request;
-use crate::intake::{self, Isolation, sandbox, settings};
+use crate::intake::workbook::{Flow, Request};
+use crate::intake::{self, Isolation, Sight, sandbox, settings};
 
 /// The folder of new empty workbooks, beside `inputs/`.
 pub const TEMPLATES: &str = "templates";
@@ -51,6 +52,33 @@ pub fn renew(folder: &Path) -> Result<Vec<Lists>, InitError> {
         }
     }
     Ok(all)
+}
+
+/// A workbook of a new fund, as it stands in `folder/inputs`, with the lists of today, in which places that it offered come first;
+/// nothing of another file, or of one whose lists cannot be renewed.
+pub fn fresh(folder: &Path, name: &str) -> Option<Vec<u8>> {
+    let name = workbooks().into_iter().find(|known| *known == name)?;
+    let inputs = folder.join("inputs");
+    let (path, fund) = (inputs.join(name), settings::load(&inputs).ok()?);
+    let mut offered = Offered::of(&fund, &intake::read(&inputs, &fund).facts);
+    let request = Request { file: name.to_owned(), limits: fund.limits.clone(), ..Request::default() };
+    let known = listed_places(&path, &request);
+    offered.places.sort_by_key(|place| !known.contains(place));
+    sandbox::with_lists(&path, &request, &offered.fresh(), &Isolation::default()).ok()
+}
+
+/// The places that a workbook offers.
+fn listed_places(path: &Path, request: &Request) -> BTreeSet<String> {
+    let request = Request { sheet: Some(LISTS.to_owned()), ..request.clone() };
+    let mut places = BTreeSet::new();
+    // Of a workbook that cannot be read no list is renewed.
+    let _ = intake::show(path, &request, &Isolation::default(), &mut |sight| {
+        if let Sight::Row(_, cells) = sight {
+            places.extend(cells.iter().filter(|cell| cell.name.starts_with('B')).map(|cell| cell.value.clone()));
+        }
+        Flow::Continue
+    });
+    places
 }
 
 /// Renews the lists of one workbook.

@@ -199,6 +199,6 @@ const RULES: &[&str] = &[
     "One row is one fact. Titles and notes above the header, rows of totals and footnotes below are left out.",
     "Click a cell to see what belongs there; most columns with fixed words offer a list.",
     "Write dates as 2025-10-31 and amounts as plain numbers. A cell that cannot be read is named, never guessed.",
-    "The lists of donors, agreements, places, themes and priorities are those of the fund when this workbook was made; `poolfund init` renews them.",
-    "Columns may change places, and columns of your own may be added; fund.toml says which file holds what.",
+    "The lists of donors, agreements, places, themes and priorities are those of the fund when this workbook was made or downloaded; a new download, or `poolfund init`, renews them.",
+    "Columns may change places, and columns of your own may be added; the settings say which file holds what.",
 ];

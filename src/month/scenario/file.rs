@@ -1,4 +1,4 @@
-//! A file of suppositions, in TOML.
+//! Suppositions as people write them: in TOML, or as rows of a sheet. Both say the same, and are understood by the same words.
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -9,44 +9,7 @@ use crate::domain::facts::Facts;
 use crate::domain::tree::Tree;
 use crate::domain::{AgreementRef, Currency, GeographyCode, OriginalAmount, Percent, Target, ThemeCode};
 
-use super::{Scenario, Supposition};
-
-/// Why a file of suppositions cannot be followed.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ScenarioFault {
-    /// It is no such file.
-    #[error("{0}")]
-    Shape(String),
-    /// It supposes nothing.
-    #[error("there is no [[scenario]] in it")]
-    Nothing,
-    /// A number or share is none.
-    #[error(
-        "{0:?} is no amount, share or change; write amounts as \"2000000\", shares as \"70%\", changes as \"+10%\""
-    )]
-    Number(String),
-    /// There is no such currency.
-    #[error("{0:?} is no currency of ISO 4217")]
-    Currency(String),
-    /// There is no such donor.
-    #[error("there is no donor {0:?}")]
-    NoDonor(String),
-    /// There is no such agreement.
-    #[error("there is no agreement {0:?}")]
-    NoAgreement(String),
-    /// There is no such place.
-    #[error("{0:?} is no place")]
-    NoPlace(String),
-    /// There is no such theme.
-    #[error("{0:?} is no theme")]
-    NoTheme(String),
-    /// The fund has no priority there.
-    #[error("there is no priority in {0}")]
-    NoCell(String),
-    /// There is no rate to move.
-    #[error("there is no rate of {0} to move")]
-    NoRate(String),
-}
+use super::{Scenario, ScenarioFault, Supposition};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -74,74 +37,95 @@ struct RawScenario {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawContribution {
-    donor: Option<String>,
-    amount: String,
-    currency: Option<String>,
+pub(super) struct RawContribution {
+    pub donor: Option<String>,
+    pub amount: String,
+    pub currency: Option<String>,
     #[serde(default)]
-    places: Vec<String>,
+    pub places: Vec<String>,
     #[serde(default)]
-    themes: Vec<String>,
+    pub themes: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawRate {
-    currency: Option<String>,
-    change: String,
+pub(super) struct RawRate {
+    pub currency: Option<String>,
+    pub change: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawLoosened {
-    agreement: String,
-    side: Loosened,
+pub(super) struct RawLoosened {
+    pub agreement: String,
+    pub side: Loosened,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawNeed {
-    place: Option<String>,
-    theme: Option<String>,
-    change: String,
+pub(super) struct RawNeed {
+    pub place: Option<String>,
+    pub theme: Option<String>,
+    pub change: String,
 }
 
-/// Reads a file of suppositions; names and codes are those of the fund.
+/// A supposition in words, of whichever form it came.
+pub(super) enum RawSupposition {
+    Contribution(RawContribution),
+    FallsThrough(String),
+    Rate(RawRate),
+    Loosened(RawLoosened),
+    Need(RawNeed),
+    CountryShare(String),
+}
+
+/// Reads a file of suppositions in TOML; names and codes are those of the fund.
 ///
 /// # Errors
 /// When it is none, or supposes something of what there is not.
 pub fn read(text: &str, fund: &Fund, facts: &Facts) -> Result<Vec<Scenario>, ScenarioFault> {
     let raw: RawFile = toml::from_str(text).map_err(|why| ScenarioFault::Shape(why.to_string()))?;
     if raw.scenario.is_empty() {
-        return Err(ScenarioFault::Nothing);
+        return Err(ScenarioFault::Nothing("[[scenario]]"));
     }
     raw.scenario.into_iter().map(|raw| scenario(raw, fund, facts)).collect()
 }
 
 fn scenario(raw: RawScenario, fund: &Fund, facts: &Facts) -> Result<Scenario, ScenarioFault> {
-    let mut suppositions = Vec::new();
-    for raw in raw.contribution {
-        suppositions.push(contribution(raw, fund, facts)?);
+    let RawScenario { name, contribution, falls_through, rate, loosened, need, country_share } = raw;
+    let all = (contribution.into_iter().map(RawSupposition::Contribution))
+        .chain(falls_through.into_iter().map(RawSupposition::FallsThrough))
+        .chain(rate.into_iter().map(RawSupposition::Rate))
+        .chain(loosened.into_iter().map(RawSupposition::Loosened))
+        .chain(need.into_iter().map(RawSupposition::Need))
+        .chain(country_share.into_iter().map(RawSupposition::CountryShare));
+    let suppositions = all.map(|raw| raw.meant(fund, facts)).collect::<Result<_, _>>()?;
+    Ok(Scenario { name, suppositions })
+}
+
+impl RawSupposition {
+    /// What it means for a fund.
+    pub(super) fn meant(self, fund: &Fund, facts: &Facts) -> Result<Supposition, ScenarioFault> {
+        Ok(match self {
+            Self::Contribution(raw) => contribution(raw, fund, facts)?,
+            Self::FallsThrough(reference) => Supposition::FallsThrough(AgreementRef::new(&reference)),
+            Self::Rate(RawRate { currency: code, change }) => {
+                let currency = code.as_deref().map(currency).transpose()?;
+                Supposition::Rates { currency, factor: factor(&change)? }
+            }
+            Self::Loosened(RawLoosened { agreement, side }) => {
+                Supposition::Loosened { agreement: AgreementRef::new(&agreement), side }
+            }
+            Self::Need(raw) => {
+                let place = raw.place.map_or_else(|| Ok(fund.geography.root().clone()), |name| place(&name, fund))?;
+                let theme = raw.theme.map_or_else(|| Ok(fund.themes.root().clone()), |name| theme(&name, fund))?;
+                Supposition::Need { place, theme, factor: factor(&raw.change)? }
+            }
+            Self::CountryShare(share) => {
+                Supposition::CountryShare(Percent::parse(&share).ok_or(ScenarioFault::Number(share))?)
+            }
+        })
     }
-    for reference in raw.falls_through {
-        suppositions.push(Supposition::FallsThrough(AgreementRef::new(&reference)));
-    }
-    for raw in raw.rate {
-        let currency = raw.currency.as_deref().map(currency).transpose()?;
-        suppositions.push(Supposition::Rates { currency, factor: factor(&raw.change)? });
-    }
-    for raw in raw.loosened {
-        suppositions.push(Supposition::Loosened { agreement: AgreementRef::new(&raw.agreement), side: raw.side });
-    }
-    for raw in raw.need {
-        let place = raw.place.map_or_else(|| Ok(fund.geography.root().clone()), |name| place(&name, fund))?;
-        let theme = raw.theme.map_or_else(|| Ok(fund.themes.root().clone()), |name| theme(&name, fund))?;
-        suppositions.push(Supposition::Need { place, theme, factor: factor(&raw.change)? });
-    }
-    if let Some(share) = raw.country_share {
-        suppositions.push(Supposition::CountryShare(Percent::parse(&share).ok_or(ScenarioFault::Number(share))?));
-    }
-    Ok(Scenario { name: raw.name, suppositions })
 }
 
 fn contribution(raw: RawContribution, fund: &Fund, facts: &Facts) -> Result<Supposition, ScenarioFault> {

@@ -1,17 +1,21 @@
 //! Scenarios: a month under other suppositions, beside the month as it is.
 //!
 //! What comes in: suppositions (a contribution, a promise that falls through, rates that move, an earmark that is loosened,
-//! needs that change, another share of countries), as a file says them. What leaves: a fund and facts as they would be, of
+//! needs that change, another share of countries), as a file or a sheet says them. What leaves: a fund and facts as they would be, of
 //! which the month is computed as any other. What it does not know: the ledger; nothing of it is ever recorded.
 //!
 //! All suppositions hold from the as-of day on: what was, stays.
 
 mod apply;
 mod difference;
+mod fault;
 mod file;
+mod sheet;
 
-pub use difference::{CellDifference, Difference, MainFigures};
-pub use file::{ScenarioFault, read};
+pub use difference::{CellDifference, Difference};
+pub use fault::ScenarioFault;
+pub use file::read;
+pub use sheet::read_rows;
 
 use crate::config::Fund;
 use crate::domain::facts::Facts;

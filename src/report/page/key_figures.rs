@@ -54,8 +54,11 @@ pub(super) fn html(figures: &FiguresFile, language: Language) -> String {
     let day = phrases.day(figures.as_of);
     let to_raise = figures.gap.raising.iter().find(|line| line.key == "to_raise").map(|line| line.amount);
     let share = phrases.percent(figures.gap.amount, to_raise.unwrap_or_default());
-    let headline =
-        words.text("headline", &[("currency", currency), ("amount", &amount(figures.gap.amount)), ("share", &share)]);
+    let missing = [("currency", currency), ("amount", &*amount(figures.gap.amount)), ("share", &*share)];
+    let headline = match figures.gap.amount > Money::ZERO {
+        true => words.text("headline", &missing),
+        false => words.text("headline_none", &[]),
+    };
     let table = |key: &str, lines: &[BridgeLine]| {
         let rows = lines.iter().map(|line| {
             let name = words.text(&format!("line.{}", line.key), &[]);

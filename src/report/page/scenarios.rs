@@ -7,11 +7,11 @@ use crate::month::scenario::Difference;
 use super::super::view::View;
 use super::contract::Scenario;
 
-/// Scenarios by name and what would be otherwise; cells that today's month lacks are left out.
-pub fn scenarios(view: &View<'_>, differences: &[(&str, Difference)]) -> Vec<Scenario> {
+/// Scenarios by what would be otherwise and their names; cells that today's month lacks are left out.
+pub fn scenarios(view: &View<'_>, differences: &[(Difference, String)]) -> Vec<Scenario> {
     let cells: HashMap<String, usize> = view.ledger.cells.iter().map(|cell| cell.id()).zip(0..).collect();
-    let scenario = |(name, difference): &(&str, Difference)| Scenario {
-        name: (*name).to_owned(),
+    let scenario = |(difference, name): &(Difference, String)| Scenario {
+        name: name.clone(),
         gap: difference.then.gap,
         still_to_raise: difference.then.still_to_raise,
         programmable: difference.then.programmable,

@@ -70,3 +70,43 @@ export const findings = async (tab) => {
   const found = await tab.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
   return found.violations.map((one) => `${one.id}: ${one.nodes.length} x ${one.nodes[0].html.slice(0, 160)}`);
 };
+
+/** Letters of charts: the size in which they are seen, and their contrast with what they stand on, which axe cannot judge. */
+export const chartLetters = (tab) =>
+  tab.evaluate(() => {
+    const channels = (colour) => (colour.match(/[\d.]+/g) ?? []).map(Number);
+    const light = ([red, green, blue]) => {
+      const linear = [red, green, blue].map((value) => {
+        const part = value / 255;
+        return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+    };
+    const contrast = (one, other) => {
+      const [more, less] = [light(one), light(other)].sort((a, b) => b - a);
+      return (more + 0.05) / (less + 0.05);
+    };
+    const paper = channels(getComputedStyle(document.body).backgroundColor);
+    return [...document.querySelectorAll('.frame svg text')].map((text) => {
+      const svg = text.ownerSVGElement;
+      const box = text.getBoundingClientRect();
+      const style = getComputedStyle(text);
+      const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+      // Filled marks that a letter lies over; one with a rim of paper around its letters stands on paper.
+      const rim = style.strokeWidth !== '0px' && style.paintOrder.startsWith('stroke');
+      const under = [...svg.querySelectorAll('rect')].filter((rect) => {
+        const mark = rect.getBoundingClientRect();
+        const across = Math.min(mark.right, box.right) - Math.max(mark.left, box.left);
+        const down = Math.min(mark.bottom, box.bottom) - Math.max(mark.top, box.top);
+        return across > 2 && down > 4;
+      });
+      const grounds = rim || under.length === 0 ? [paper] : under.map((rect) => channels(getComputedStyle(rect).fill));
+      const ink = channels(style.fill);
+      return {
+        text: text.textContent,
+        size: parseFloat(style.fontSize) * scale,
+        contrast: Math.min(...grounds.map((ground) => contrast(ink, ground))),
+        inside: box.left >= svg.getBoundingClientRect().left - 1 && box.right <= svg.getBoundingClientRect().right + 1,
+      };
+    });
+  });

@@ -35,14 +35,19 @@ const enter = async (browser, wayIn, { language = 'en', size = DESK, dark = fals
 
 /** The words of the page, line by line, without what differs from one time to another, and without lists of files. */
 const wordsOf = async (tab) => {
-  const text = await tab.evaluate(() => document.querySelector('main').innerText);
+  const [text, choices] = await tab.evaluate(() => [
+    document.querySelector('main').innerText,
+    [...document.querySelectorAll('main option')].map((option) => option.textContent.trim()),
+  ]);
   const time = /[A-Z][a-z]{2} \d{1,2}, \d{4}, \d{1,2}:\d{2}\s[AP]M/g;
   const lines = text
     .replace(time, '(time)')
     .replace(/\d+ files? (is|are) written/, '(files) are written')
     .replace(/\/\S*(poolfund-|tmp)\S*/g, '(folder)')
     .split('\n');
-  const kept = lines.map((line) => line.trim()).filter((line) => line !== '' && !/\d (B|kB|MB)\b/.test(line));
+  // What may be chosen is the browser's own list, or the world's.
+  const isShown = (line) => line !== '' && !/\d (B|kB|MB)\b/.test(line) && !choices.includes(line);
+  const kept = lines.map((line) => line.trim()).filter(isShown);
   return `${kept.join('\n')}\n`;
 };
 
@@ -222,6 +227,31 @@ test('every view in four languages, dark, and on a phone', async () => {
   });
 });
 
+test('what if: sliders, beside what is stored', async () => {
+  await withBrowser(async (browser) => {
+    const { tab, complaints } = await enter(browser, WAY_IN);
+    await way(tab, 'What if');
+    await tab.getByLabel('Somebody gives').fill('1000000');
+    await click(tab, 'Keep it beside today');
+    await tab.getByLabel('All needs change by').fill('10');
+    const names = () => tab.locator('main thead').first().locator('th').allInnerTexts();
+    await tab.waitForFunction(() => document.querySelectorAll('main thead')[0].querySelectorAll('th').length === 4);
+    const kept = (await names())[3];
+    assert.match(kept, /^USD [1-9]/);
+    const [saved] = await Promise.all([tab.waitForEvent('download'), click(tab, 'Save what is kept as a spreadsheet')]);
+    const file = `${COPIES}/${saved.suggestedFilename()}`;
+    await saved.saveAs(file);
+    assert.match(readFileSync(file, 'utf8'), /"contribution","","","[1-9]\d*"/);
+    await tab.getByRole('button', { name: /^Take out/ }).click();
+    assert.equal((await names()).length, 3);
+    await tab.getByLabel('Open suppositions that are stored').setInputFiles(file);
+    await tab.waitForFunction(() => document.querySelectorAll('main thead')[0].querySelectorAll('th').length === 4);
+    assert.equal((await names())[3], kept, 'it is read as it was saved');
+    await looked(tab, 'suppose');
+    assert.deepEqual(complaints, []);
+  });
+});
+
 test('a fund of one’s own, from an empty folder', async () => {
   await withBrowser(async (browser) => {
     const { tab, complaints } = await enter(browser, EMPTY_WAY_IN);
@@ -229,11 +259,19 @@ test('a fund of one’s own, from an empty folder', async () => {
     await looked(tab, '00-empty');
     await tab.getByLabel('Its name').fill('Water for all');
     await tab.getByLabel('A short name').fill('WATER');
-    await tab.getByLabel('The overall budget').fill('1 000 000');
+    await tab.getByLabel('The overall budget').fill('1,000,000');
     await tab.getByLabel('A name on each line').fill('Wells\nSchools');
     await tab.getByLabel('Add a country or region').selectOption('Malawi');
     await tab.getByLabel('Add a country or region').selectOption('Togo');
+    await tab.getByLabel('Who decides where the money goes').selectOption('decided');
+    await click(tab, 'Add a region');
+    await tab.getByLabel('The region’s name').fill('Lakes');
+    await tab.getByLabel('Add a country to it').selectOption('Malawi');
     await looked(tab, '00-answers');
+    await tab.getByLabel('What the organization pays itself').fill('500.000');
+    await click(tab, 'Make the fund');
+    await sees(tab, 'What the organization pays itself, in USD: found 500.000');
+    await tab.getByLabel('What the organization pays itself').fill('50 000');
     await click(tab, 'Make the fund');
     await sees(tab, 'The fund is made');
     await looked(tab, '00-made');

@@ -113,8 +113,13 @@ const Group = ({ problems, header, waiting, onNamed }: GroupProps): VNode => {
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, at) => from + at);
 
-const textAt = (rows: Map<number, Record<string, string>>, problem: Problem): string =>
-  problem.row === null || problem.cell === null ? '' : (rows.get(problem.row)?.[problem.cell] ?? '');
+/** The name that nobody knows: what is quoted of the cell, where the cell holds it among others; else all that stands there. */
+const textAt = (rows: Map<number, Record<string, string>>, problem: Problem): string => {
+  if (problem.row === null || problem.cell === null) return '';
+  const all = rows.get(problem.row)?.[problem.cell] ?? '';
+  const quoted = /^"(.*)"$/.exec(problem.found)?.[1] ?? '';
+  return quoted !== '' && all.includes(quoted) ? quoted : all;
+};
 
 /** Where it is, in words: a cell, a whole row, or the file. */
 const where = ({ cell, row, column }: Problem): string => {
@@ -203,7 +208,8 @@ export const Problems = (props: { check: Check; waiting?: number; file?: string;
       <p class="headline">
         {many('errors', count('error'))}, {many('warnings', count('warning'))}
       </p>
-      {check.refusal !== null && <Refusal why={check.refusal} />}
+      {check.refusal?.kind === 'no_month' && <p>{w('no_month_yet')}</p>}
+      {check.refusal !== null && check.refusal.kind !== 'no_month' && <Refusal why={check.refusal} />}
       {[...sheets].map(([name, problems]) => (
         <Part key={name} title={name}>
           <Group

@@ -19,6 +19,9 @@ export const fitting = (text: string, width: number): string => {
   return text.length <= letters ? text : `${text.slice(0, letters - 1).trimEnd()}…`;
 };
 
+/** A name that keeps its own direction beside what is written in another: Unicode's isolates around it. */
+export const apart = (name: string): string => `\u2068${name}\u2069`;
+
 /** About how wide a text is. */
 export const widthOf = (text: string): number => text.length * LETTER;
 

@@ -4,7 +4,7 @@ import type { SankeyGraph } from 'd3-sankey';
 import { sankey, sankeyJustify, sankeyLinkHorizontal } from 'd3-sankey';
 import type { VNode } from 'preact';
 import { millions } from '../words';
-import { fitting, widthOf } from './chart';
+import { apart, fitting, widthOf } from './chart';
 
 export interface FlowNode {
   name: string;
@@ -46,7 +46,7 @@ export const flow = (nodes: FlowNode[], links: FlowLink[], width: number): { hei
       {laid.nodes.map((node, index) => {
         const [left, right, top, bottom] = [node.x0 ?? 0, node.x1 ?? 0, node.y0 ?? 0, node.y1 ?? 0];
         const amount = millions(node.value ?? 0);
-        const name = `${fitting(node.name, third - widthOf(amount) - 8)} ${amount}`;
+        const name = `${apart(fitting(node.name, third - widthOf(amount) - 8))} ${amount}`;
         const end = right > width - NODE;
         const middle = !end && left > NODE;
         return (

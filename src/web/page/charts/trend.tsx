@@ -3,7 +3,7 @@
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { VNode } from 'preact';
-import { LETTERS } from './chart';
+import { LETTERS, widthOf } from './chart';
 
 export interface Series {
   class: string;
@@ -21,15 +21,18 @@ interface TrendProps {
 
 export const trend = ({ months, past, series, write }: TrendProps, width: number): { height: number; marks: VNode } => {
   const height = Math.max(220, Math.min(340, width * 0.45));
-  const [left, right, top, bottom] = [44, 8, 10, 26];
+  const [right, top, bottom] = [8, 10, 26];
   const values = series.flatMap((one) => one.values);
+  const [least, most] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const y = scaleLinear()
+    .domain([least, least === most ? most + 1 : most])
+    .nice()
+    .range([height - bottom, top]);
+  const ticks = least === most ? [least] : y.ticks(5);
+  const left = 14 + Math.max(30, ...ticks.map((tick) => widthOf(write(tick))));
   const x = scaleLinear()
     .domain([0, Math.max(1, months.length - 1)])
     .range([left, width - right]);
-  const y = scaleLinear()
-    .domain([Math.min(0, ...values), Math.max(1, ...values)])
-    .nice()
-    .range([height - bottom, top]);
   const path = line<number>()
     .x((_, index) => x(index))
     .y((value) => y(value));
@@ -40,7 +43,7 @@ export const trend = ({ months, past, series, write }: TrendProps, width: number
     .y((value) => y(value));
   const marks = (
     <g>
-      {y.ticks(5).map((tick) => (
+      {ticks.map((tick) => (
         <g key={tick}>
           <line x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} class="grid" />
           <text x={left - 6} y={y(tick) + LETTERS / 3} text-anchor="end" class="label">

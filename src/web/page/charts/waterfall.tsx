@@ -4,7 +4,7 @@ import { scaleLinear } from 'd3-scale';
 import type { VNode } from 'preact';
 import type { BridgeLine } from '../figures';
 import { millions } from '../words';
-import { fitting } from './chart';
+import { fitting, widthOf } from './chart';
 
 const BAR = 16;
 /** From this width on names stand beside their bars. */
@@ -36,7 +36,7 @@ export const waterfall = (
   const beside = width >= BESIDE;
   const names = beside ? Math.min(280, width * 0.36) : 0;
   const row = beside ? BAR + 10 : BAR + 26;
-  const amounts = 64;
+  const amounts = 18 + Math.max(0, ...lines.map((line) => widthOf(millions(line.amount))));
   const ends = drawn.flatMap(({ from, to }) => [from, to]);
   const x = scaleLinear()
     .domain([Math.min(0, ...ends), Math.max(...ends)])

@@ -22,11 +22,13 @@ export const Overview = (): VNode => {
   return (
     <View title={t('nav.overview')}>
       <p class="headline">
-        {t('headline', {
-          currency: fund.base_currency,
-          amount: `${millions(gap.amount)} ${t('million')}`,
-          share: percent(gap.amount, toRaise),
-        })}
+        {gap.amount > 0
+          ? t('headline', {
+              currency: fund.base_currency,
+              amount: `${millions(gap.amount)} ${t('million')}`,
+              share: percent(gap.amount, toRaise),
+            })
+          : t('headline_none')}
       </p>
       <Cards>
         <Card

@@ -37,6 +37,15 @@ interface Changes {
   gone: number;
 }
 
+interface ChangedSetting {
+  key: string;
+  before: string;
+  after: string;
+}
+
+/** The file of what is done about differences with finance. */
+const SETTLED = 'settlements.csv';
+
 interface Looked {
   number: number;
   name: string;
@@ -49,6 +58,7 @@ interface Looked {
   adopt: number[];
   check: Check;
   changes: Changes[];
+  changed_settings: ChangedSetting[];
 }
 
 /** The file that was dropped in last, and those that wait for their turn. It outlives a look at another view. */
@@ -118,15 +128,17 @@ export const FilesView = (): VNode => {
           <Refusal why={dropped.value.why} />
         </Part>
       )}
-      {dropped.value.state === 'done' && <Arrived looked={dropped.value.what} there={there} onEntered={entered} />}
+      {dropped.value.state === 'done' && (
+        <Arrived looked={dropped.value.what} there={there} onEntered={entered} onNamed={again} />
+      )}
       <WhenThere asked={asked.value}>{(inputs) => <List inputs={inputs} onUndone={again} />}</WhenThere>
     </View>
   );
 };
 
 /** A file that was looked at, and what is asked about it. */
-const Arrived = (props: { looked: Looked; there: string[]; onEntered: () => void }): VNode => {
-  const { looked, there, onEntered } = props;
+const Arrived = (props: { looked: Looked; there: string[]; onEntered: () => void; onNamed: () => void }): VNode => {
+  const { looked, there, onEntered, onNamed } = props;
   const entering = useSignal<Doing<unknown>>(idle);
   const group = useId();
   const { number, name, adopt, check } = looked;
@@ -143,8 +155,10 @@ const Arrived = (props: { looked: Looked; there: string[]; onEntered: () => void
   const own = check.problems.filter((problem) => problem.file === name && problem.severity === 'error').length;
   const read = check.files.some((file) => file.file === name && file.sheets.length > 0);
   const decisions = `decisions/${calledAs.value}`;
-  const names = [...new Set([calledAs.value, name, ...looked.like, decisions])];
+  const mayDecide = /\.(xlsx|xlsm|ods)$/i.test(calledAs.value) && !there.includes(calledAs.value);
+  const names = [...new Set([calledAs.value, name, ...looked.like, ...(mayDecide ? [decisions] : [])])];
   const says = (one: string): WorkKey => {
+    if (one === SETTLED && calledAs.value !== SETTLED) return 'it_settles';
     if (there.includes(one)) return 'it_replaces';
     return one === decisions ? 'it_decides' : 'it_adds';
   };
@@ -165,7 +179,7 @@ const Arrived = (props: { looked: Looked; there: string[]; onEntered: () => void
           </label>
         ))}
       </fieldset>
-      <ChangeTable changes={looked.changes} />
+      {own === 0 && <ChangeTable changes={looked.changes} settings={looked.changed_settings} />}
       {looked.proposals.length > 0 && (
         <Proposals
           looked={looked}
@@ -194,14 +208,55 @@ const Arrived = (props: { looked: Looked; there: string[]; onEntered: () => void
         {queue.value.length > 0 && <span class="soft">{many('waiting_files', queue.value.length)}</span>}
       </div>
       {entering.value.state === 'refused' && <Refusal why={entering.value.why} />}
-      <Problems check={check} waiting={number} file={name} onNamed={() => lookAgain({ name, adopt })} />
+      <Problems
+        check={check}
+        waiting={number}
+        file={name}
+        onNamed={() => {
+          onNamed();
+          lookAgain({ name, adopt });
+        }}
+      />
     </Part>
   );
 };
 
-const ChangeTable = ({ changes }: { changes: Changes[] }): VNode | null => {
+const ChangeTable = ({ changes, settings }: { changes: Changes[]; settings: ChangedSetting[] }): VNode => {
   const shown = changes.filter((one) => one.other + one.new + one.gone > 0);
-  if (shown.length === 0) return <p>{w('nothing_changes')}</p>;
+  if (shown.length + settings.length === 0) return <p>{w('nothing_changes')}</p>;
+  return (
+    <>
+      {shown.length > 0 && <FactTable shown={shown} />}
+      {settings.length > 0 && <SettingTable settings={settings} />}
+    </>
+  );
+};
+
+const SettingTable = ({ settings }: { settings: ChangedSetting[] }): VNode => (
+  <div class="scroll" tabIndex={0} role="group" aria-label={w('settings_change')}>
+    <table>
+      <caption>{w('settings_change')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{w('setting')}</th>
+          <th scope="col">{w('setting_before')}</th>
+          <th scope="col">{w('setting_after')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {settings.map((one) => (
+          <tr key={one.key}>
+            <th scope="row">{one.key}</th>
+            <td>{one.before === '' ? '–' : one.before}</td>
+            <td>{one.after === '' ? '–' : one.after}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
+const FactTable = ({ shown }: { shown: Changes[] }): VNode => {
   return (
     <div class="scroll" tabIndex={0} role="group" aria-label={w('what_changes')}>
       <table>

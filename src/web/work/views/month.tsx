@@ -462,29 +462,50 @@ const Reprint = ({ one, onChanged }: OneProps): VNode => {
   );
 };
 
-const FileList = (props: { title: string; month: string; below: string; files: Seen[] }): VNode => {
-  const { title, below, files } = props;
-  const workbook = (path: string): string | undefined =>
-    below === `reports/${props.month}/` && path.endsWith('.xlsx') ? path.slice(below.length) : undefined;
+/** What programs read, and no person. */
+const isForPrograms = (path: string): boolean => /\.(parquet|json)$/.test(path);
+
+interface FileListProps {
+  title: string;
+  month: string;
+  below: string;
+  files: Seen[];
+}
+
+const FileList = ({ title, month, below, files }: FileListProps): VNode => {
+  const others = files.filter((file) => isForPrograms(file.path));
+  const rows = (some: Seen[]): VNode => (
+    <ul class="files">
+      {some.map((file) => (
+        <FileRow key={file.path} {...{ month, below, file }} />
+      ))}
+    </ul>
+  );
   return (
     <Part title={title}>
-      <ul class="files">
-        {files.map((file) => {
-          const book = workbook(file.path);
-          return (
-            <li key={file.path}>
-              <a href={fileAddress(file.path)}>{file.path.slice(below.length)}</a>{' '}
-              <span class="soft">{size(file.bytes)}</span>{' '}
-              {book !== undefined && (
-                <a href={address('book', `${props.month}/${book}`)}>
-                  {w('follow')}
-                  <span class="unseen"> {book}</span>
-                </a>
-              )}
-            </li>
-          );
-        })}
-      </ul>
+      {rows(files.filter((file) => !isForPrograms(file.path)))}
+      {others.length > 0 && (
+        <details>
+          <summary>{w('for_programs')}</summary>
+          {rows(others)}
+        </details>
+      )}
     </Part>
+  );
+};
+
+const FileRow = ({ month, below, file }: { month: string; below: string; file: Seen }): VNode => {
+  const isReport = below === `reports/${month}/` && file.path.endsWith('.xlsx');
+  const name = file.path.slice(below.length);
+  return (
+    <li>
+      <a href={fileAddress(file.path)}>{name}</a> <span class="soft">{size(file.bytes)}</span>{' '}
+      {isReport && (
+        <a href={address('book', `${month}/${name}`)}>
+          {w('follow')}
+          <span class="unseen"> {name}</span>
+        </a>
+      )}
+    </li>
   );
 };

@@ -1,23 +1,19 @@
-// What if: sliders that say what might be, and what the month would be then. Nothing is kept of it.
+// What if: sliders that say what might be, and what the month would be then, beside other suppositions. The program keeps nothing of
+// it; people can save what they supposed, and open it again.
 
 import { signal, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useId } from 'preact/hooks';
-import { exact, wholeMonth, round } from '../../page/words';
+import { round } from '../../page/words';
 import { fund } from '../fund';
-import { refusedBy, Refusal, Part, useAsked, View, WhenThere } from '../view';
 import type { Refused } from '../server';
-import { suppose } from '../server';
+import { send, suppose } from '../server';
+import type { Side, Wish } from '../suppositions';
+import { asSheet, asToml, changed, NOTHING, SIDES } from '../suppositions';
+import { Part, Refusal, refusedBy, useAsked, View, WhenThere } from '../view';
 import { w, worded } from '../words';
-
-interface Main {
-  gap: number;
-  still_to_raise: number;
-  programmable: number;
-  allocated: number;
-  unallocated: number;
-  lacking: number;
-}
+import type { Main, Supposed } from './beside';
+import { Beside } from './beside';
 
 interface Named {
   code: string;
@@ -28,75 +24,68 @@ interface Today {
   month: string;
   figures: Main;
   agreements: { reference: string; donor: string; title: string }[];
+  donors: Named[];
   places: Named[];
   themes: Named[];
   country_share: string | null;
 }
 
-interface CellRow {
-  cell: string;
-  is: number;
-  then: number;
-  gain: number;
+interface Answer {
+  scenarios: Supposed[];
 }
 
-interface Supposed {
-  then: Main;
-  gain: CellRow[];
-  lose: CellRow[];
+/** What is kept beside today; what sliders said of it, where it was made here. */
+interface Kept {
+  supposed: Supposed;
+  wish?: Wish;
 }
 
-/** What the sliders say. Money in whole units of the base currency, the others in per cent. */
-const wish = signal({ amount: 0, place: '', theme: '', lost: '', rates: 0, needs: 0, share: -1 });
-
-const lines: readonly (keyof Main)[] = ['gap', 'still_to_raise', 'programmable', 'allocated', 'unallocated', 'lacking'];
-
-const signed = (percent: number): string => `${percent > 0 ? '+' : ''}${String(percent)}%`;
-
-/** What the sliders say, as the program reads suppositions; nothing where they say nothing. */
-const asText = (): string => {
-  const { amount, place, theme, lost, rates, needs, share } = wish.value;
-  const text = (one: string): string => JSON.stringify(one);
-  const parts = [
-    ...(lost === '' ? [] : [`falls-through = [${text(lost)}]`]),
-    ...(share < 0 ? [] : [`country-share = ${text(`${String(share)}%`)}`]),
-    ...(amount === 0
-      ? []
-      : [
-          `[[scenario.contribution]]\namount = ${text(String(amount))}`,
-          ...(place === '' ? [] : [`places = [${text(place)}]`]),
-          ...(theme === '' ? [] : [`themes = [${text(theme)}]`]),
-        ]),
-    ...(rates === 0 ? [] : [`[[scenario.rate]]\nchange = ${text(signed(rates))}`]),
-    ...(needs === 0 ? [] : [`[[scenario.need]]\nchange = ${text(signed(needs))}`]),
-  ];
-  return parts.length === 0 ? '' : `[[scenario]]\nname = "sliders"\n${parts.join('\n')}\n`;
-};
+const wish = signal(NOTHING);
+const kept = signal<Kept[]>([]);
 
 export const SupposeView = (): VNode => {
   const { asked } = useAsked<Today>('/api/today');
   return (
     <View title={w('suppose')}>
       <p>{w('suppose_is')}</p>
-      <WhenThere asked={asked.value}>{(today) => <Sliders today={today} />}</WhenThere>
+      <WhenThere asked={asked.value}>{(today) => <Suppositions today={today} />}</WhenThere>
     </View>
   );
 };
 
-const Sliders = ({ today }: { today: Today }): VNode => {
+/** What the sliders say, in a few words. */
+const inWords = (today: Today): string => {
+  const { amount, donor, place, theme, lost, rates, loose, side, needs, share } = wish.value;
+  const of = (list: Named[], code: string): string => list.find((one) => one.code === code)?.name ?? code;
+  const about = [of(today.donors, donor), of(today.places, place), of(today.themes, theme)].filter((one) => one !== '');
+  const parts = [
+    ...(amount === 0
+      ? []
+      : [`${fund.base_currency} ${round(amount * 10 ** fund.decimals)} ${about.join(', ')}`.trim()]),
+    ...(lost === '' ? [] : [`${w('suppose_lost')}: ${lost}`]),
+    ...(rates === 0 ? [] : [`${w('suppose_rates')}: ${changed(rates)}`]),
+    ...(loose === '' ? [] : [`${w('suppose_loose')}: ${loose} (${worded('side', side)})`]),
+    ...(needs === 0 ? [] : [`${w('suppose_needs')}: ${changed(needs)}`]),
+    ...(share < 0 ? [] : [`${w('suppose_share')}: ${String(share)}%`]),
+  ];
+  return parts.join('; ');
+};
+
+const Suppositions = ({ today }: { today: Today }): VNode => {
   const supposed = useSignal<Supposed | null>(null);
   const refused = useSignal<Refused | null>(null);
-  const text = asText();
+  const text = asToml(wish.value);
   useEffect(() => {
     if (text === '') {
       supposed.value = null;
+      refused.value = null;
       return;
     }
     let late = false;
-    suppose<Supposed>(text).then(
+    suppose<Answer>(text).then(
       (found) => {
         if (late) return;
-        supposed.value = found;
+        supposed.value = found.scenarios[0] ?? null;
         refused.value = null;
       },
       (why: unknown) => {
@@ -107,73 +96,169 @@ const Sliders = ({ today }: { today: Today }): VNode => {
       late = true;
     };
   }, [text]);
-  const set = (change: Partial<typeof wish.value>): void => {
-    wish.value = { ...wish.value, ...change };
+  const now: Supposed = { ...(supposed.value ?? { then: today.figures, gain: [], lose: [] }), name: w('would_be') };
+  const keep = (): void => {
+    const [name, said] = [inWords(today), supposed.value];
+    if (said === null || kept.value.some((one) => one.supposed.name === name)) return;
+    kept.value = [...kept.value, { supposed: { ...said, name }, wish: wish.value }];
   };
-  const { amount, place, theme, lost, rates, needs, share } = wish.value;
-  const most = Math.max(1, Math.ceil((today.figures.gap * 2) / 10 ** fund.decimals / 1_000_000)) * 1_000_000;
   return (
     <>
       <Part title={w('suppose_what')}>
-        <div class="sliders">
-          <Slider
-            text={w('suppose_amount')}
-            says={`${fund.base_currency} ${round(amount * 10 ** fund.decimals)}`}
-            {...{ value: amount, from: 0, to: most, step: most / 100 }}
-            onSet={(value) => set({ amount: Math.round(value) })}
-          />
-          <Choice
-            text={w('suppose_place')}
-            all={w('anywhere')}
-            value={place}
-            offered={today.places}
-            onSet={(value) => set({ place: value })}
-          />
-          <Choice
-            text={w('suppose_theme')}
-            all={w('any_theme')}
-            value={theme}
-            offered={today.themes}
-            onSet={(value) => set({ theme: value })}
-          />
-          <Choice
-            text={w('suppose_lost')}
-            all={w('none_lost')}
-            value={lost}
-            offered={today.agreements.map((one) => ({ code: one.reference, name: `${one.reference} ${one.title}` }))}
-            onSet={(value) => set({ lost: value })}
-          />
-          <Slider
-            text={w('suppose_rates')}
-            says={signed(rates)}
-            {...{ value: rates, from: -30, to: 30, step: 1 }}
-            onSet={(value) => set({ rates: value })}
-          />
-          <Slider
-            text={w('suppose_needs')}
-            says={signed(needs)}
-            {...{ value: needs, from: -50, to: 50, step: 1 }}
-            onSet={(value) => set({ needs: value })}
-          />
-          <Slider
-            text={w('suppose_share')}
-            says={share < 0 ? (today.country_share ?? '–') : `${String(share)}%`}
-            {...{ value: share < 0 ? Number.parseFloat(today.country_share ?? '0') : share, from: 0, to: 100, step: 1 }}
-            onSet={(value) => set({ share: value })}
-          />
+        <Sliders today={today} />
+        <div class="tools">
+          <button type="button" disabled={supposed.value === null} onClick={keep}>
+            {w('keep_beside')}
+          </button>
+          <button
+            type="button"
+            onClick={() => {
+              wish.value = NOTHING;
+            }}
+          >
+            {w('suppose_nothing')}
+          </button>
+          <Save />
         </div>
-        <button
-          type="button"
-          onClick={() => {
-            wish.value = { amount: 0, place: '', theme: '', lost: '', rates: 0, needs: 0, share: -1 };
-          }}
-        >
-          {w('suppose_nothing')}
-        </button>
+        <Open onRefused={(why) => (refused.value = why)} />
       </Part>
       {refused.value !== null && <Refusal why={refused.value} />}
-      <Compared today={today} supposed={supposed.value} />
+      <Beside
+        month={today.month}
+        today={today.figures}
+        all={[now, ...kept.value.map((one) => one.supposed)]}
+        onOut={(out) => {
+          kept.value = kept.value.filter((_, index) => index !== out);
+        }}
+      />
     </>
+  );
+};
+
+/** Saves what the sliders said of what is kept, as a sheet. */
+const Save = (): VNode | null => {
+  const made = kept.value.flatMap(({ supposed, wish: said }) =>
+    said === undefined ? [] : [{ name: supposed.name, wish: said }],
+  );
+  if (made.length === 0) return null;
+  const save = (): void => {
+    const address = URL.createObjectURL(new Blob([asSheet(made)], { type: 'text/csv' }));
+    const link = document.createElement('a');
+    link.href = address;
+    link.download = 'scenarios.csv';
+    link.click();
+    URL.revokeObjectURL(address);
+  };
+  return (
+    <button type="button" onClick={save}>
+      {w('save_stored')}
+    </button>
+  );
+};
+
+/** Opens suppositions that are stored in a file, and keeps them beside today. */
+const Open = ({ onRefused }: { onRefused: (why: Refused | null) => void }): VNode => {
+  const id = useId();
+  const open = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return;
+    try {
+      const { scenarios } = await send<Answer>(`/api/suppose/${encodeURIComponent(file.name)}`, file);
+      const others = kept.value.filter((one) => scenarios.every((opened) => opened.name !== one.supposed.name));
+      kept.value = [...others, ...scenarios.map((supposed) => ({ supposed }))];
+      onRefused(null);
+    } catch (why) {
+      onRefused(refusedBy(why));
+    }
+  };
+  return (
+    <div class="field">
+      <label for={id}>{w('open_stored')}</label>
+      <input
+        id={id}
+        type="file"
+        onChange={(event) => {
+          void open(event.currentTarget.files?.[0]);
+          event.currentTarget.value = '';
+        }}
+      />
+      <span class="soft">{w('open_stored_is')}</span>
+    </div>
+  );
+};
+
+const Sliders = ({ today }: { today: Today }): VNode => {
+  const set = (change: Partial<Wish>): void => {
+    wish.value = { ...wish.value, ...change };
+  };
+  const { amount, donor, place, theme, lost, rates, loose, side, needs, share } = wish.value;
+  const most = Math.max(1, Math.ceil((today.figures.gap * 2) / 10 ** fund.decimals / 1_000_000)) * 1_000_000;
+  const agreements = today.agreements.map((one) => ({ code: one.reference, name: `${one.reference} ${one.title}` }));
+  const sides = SIDES.map((one) => ({ code: one, name: worded('side', one) }));
+  return (
+    <div class="sliders">
+      <Slider
+        text={w('suppose_amount')}
+        says={`${fund.base_currency} ${round(amount * 10 ** fund.decimals)}`}
+        {...{ value: amount, from: 0, to: most, step: most / 100 }}
+        onSet={(value) => set({ amount: Math.round(value) })}
+      />
+      <Choice
+        text={w('suppose_donor')}
+        all={w('anybody')}
+        value={donor}
+        offered={today.donors}
+        onSet={(value) => set({ donor: value })}
+      />
+      <Choice
+        text={w('suppose_place')}
+        all={w('anywhere')}
+        value={place}
+        offered={today.places}
+        onSet={(value) => set({ place: value })}
+      />
+      <Choice
+        text={w('suppose_theme')}
+        all={w('any_theme')}
+        value={theme}
+        offered={today.themes}
+        onSet={(value) => set({ theme: value })}
+      />
+      <Choice
+        text={w('suppose_lost')}
+        all={w('none_lost')}
+        value={lost}
+        offered={agreements}
+        onSet={(value) => set({ lost: value })}
+      />
+      <Choice
+        text={w('suppose_loose')}
+        all={w('none_loose')}
+        value={loose}
+        offered={agreements}
+        onSet={(value) => set({ loose: value })}
+      />
+      {loose !== '' && (
+        <Choice text={w('suppose_side')} value={side} offered={sides} onSet={(value) => set({ side: value as Side })} />
+      )}
+      <Slider
+        text={w('suppose_rates')}
+        says={changed(rates)}
+        {...{ value: rates, from: -30, to: 30, step: 1 }}
+        onSet={(value) => set({ rates: value })}
+      />
+      <Slider
+        text={w('suppose_needs')}
+        says={changed(needs)}
+        {...{ value: needs, from: -50, to: 50, step: 1 }}
+        onSet={(value) => set({ needs: value })}
+      />
+      <Slider
+        text={w('suppose_share')}
+        says={share < 0 ? (today.country_share ?? '–') : `${String(share)}%`}
+        {...{ value: share < 0 ? Number.parseFloat(today.country_share ?? '0') : share, from: 0, to: 100, step: 1 }}
+        onSet={(value) => set({ share: value })}
+      />
+    </div>
   );
 };
 
@@ -210,7 +295,8 @@ const Slider = ({ text, says, value, from, to, step, onSet }: SliderProps): VNod
 
 const Choice = (props: {
   text: string;
-  all: string;
+  /** What is offered beside the list: none of them. */
+  all?: string;
   value: string;
   offered: Named[];
   onSet: (value: string) => void;
@@ -220,83 +306,13 @@ const Choice = (props: {
     <div class="field">
       <label for={id}>{props.text}</label>
       <select id={id} value={props.value} onChange={(event) => props.onSet(event.currentTarget.value)}>
-        <option value="">{props.all}</option>
+        {props.all !== undefined && <option value="">{props.all}</option>}
         {props.offered.map((one) => (
           <option key={one.code} value={one.code}>
             {one.name}
           </option>
         ))}
       </select>
-    </div>
-  );
-};
-
-const Compared = ({ today, supposed }: { today: Today; supposed: Supposed | null }): VNode => {
-  const then = supposed?.then ?? today.figures;
-  return (
-    <Part title={w('suppose_then', { month: wholeMonth(today.month) })}>
-      <div class="scroll" tabIndex={0} role="group" aria-label={w('suppose_then', { month: wholeMonth(today.month) })}>
-        <table>
-          <caption class="unseen">{w('suppose_then', { month: wholeMonth(today.month) })}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{w('figure')}</th>
-              {(['is_now', 'would_be', 'difference'] as const).map((key) => (
-                <th key={key} scope="col" class="number">
-                  {w(key)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <tr key={line}>
-                <th scope="row">{worded('main', line)}</th>
-                <td class="number">{exact(today.figures[line])}</td>
-                <td class="number">{exact(then[line])}</td>
-                <td class="number">{exact(then[line] - today.figures[line])}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {supposed !== null && (
-        <>
-          <Cells title={w('cells_gain')} rows={supposed.gain} />
-          <Cells title={w('cells_lose')} rows={supposed.lose} />
-        </>
-      )}
-    </Part>
-  );
-};
-
-const Cells = ({ title, rows }: { title: string; rows: CellRow[] }): VNode | null => {
-  if (rows.length === 0) return null;
-  return (
-    <div class="scroll" tabIndex={0} role="group" aria-label={title}>
-      <table>
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{w('priority')}</th>
-            {(['is_now', 'would_be', 'difference'] as const).map((key) => (
-              <th key={key} scope="col" class="number">
-                {w(key)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.cell}>
-              <th scope="row">{row.cell}</th>
-              <td class="number">{exact(row.is)}</td>
-              <td class="number">{exact(row.then)}</td>
-              <td class="number">{exact(row.gain)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </div>
   );
 };
