@@ -69,6 +69,7 @@ mod page;
 mod pdf;
 #[cfg(unix)]
 mod post;
+mod probe;
 mod problems;
 mod propose;
 mod reading;

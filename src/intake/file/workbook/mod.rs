@@ -5,6 +5,7 @@
 
 mod calamined;
 mod cell;
+mod colour;
 mod formula;
 mod gate;
 mod kind;
@@ -26,7 +27,7 @@ use std::collections::BTreeMap;
 pub use crate::config::{Limits, Scale};
 pub use cell::{Cell, Row, Style, Value};
 pub(in crate::intake) use number_format::scale_named;
-pub use number_format::{NumberFormat, Shown};
+pub use number_format::{Hides, NumberFormat, Shown};
 pub use xlsx::TableHead;
 
 use serde::{Deserialize, Serialize};
