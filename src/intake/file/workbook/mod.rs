@@ -3,6 +3,7 @@
 //! What comes in: the bytes of one file and which sheet is wanted. What leaves: rows, or a refusal. What it does not
 //! know: what the columns mean, and the fund.
 
+mod ahead;
 mod calamined;
 mod cell;
 mod colour;

@@ -191,6 +191,12 @@ impl<R: Read> Xml<R> {
     }
 }
 
+/// The name of an element without its namespace. One of two bytes has none: the names that are met most are not searched.
+pub(super) fn local<'t>(tag: &'t BytesStart<'_>) -> &'t str {
+    let name = tag.name().into_inner();
+    if name.len() <= 2 { name } else { tag.local_name().into_inner() }
+}
+
 /// The value of an attribute, whatever its namespace.
 pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;

@@ -346,7 +346,9 @@ pub(super) fn says_state(text: &str) -> bool {
         "donotcount", "donotinclude", "donotuse", "notcounted", "notpaid", "notreceived", "notyet", "asupprimer",
         "aannuler", "necompterpas", "nepascompter", "nocontar", "naocontar",
     ];
-    phrases.iter().any(|phrase| plain.contains(phrase)) || words(text).any(is_state)
+    // Longer ones may be several words among others: en attente de validation.
+    let long = || STATES.iter().filter(|state| state.len() >= 8).any(|state| plain.contains(state));
+    phrases.iter().any(|phrase| plain.contains(phrase)) || words(text).any(is_state) || long()
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

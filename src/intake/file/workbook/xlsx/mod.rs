@@ -14,12 +14,15 @@ mod tables;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::mpsc;
+use std::thread::{Scope, ScopedJoinHandle};
 
+use super::ahead;
 use super::gate::{Gate, Left};
 use super::package::{Package, Relation};
 use super::xml::{Node, Xml, attribute, is_yes, says_yes};
 use super::{Carried, FileHead, Flow, Refusal, Request, SheetDetails, SheetHead, Sink, Style};
 use crate::intake::problems::ProblemCode;
+use steps::Taken;
 use strings::Texts;
 pub use tables::TableHead;
 
@@ -176,6 +179,8 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
         text: None,
         carried: carried(&mut package)?,
     };
+    book.fill(&mut package, &parts)?;
+    let book = &book;
     std::thread::scope(|scope| {
         let (mut beside, (sender, details)) = (package.clone(), mpsc::sync_channel(1));
         let all = &wanted;
@@ -189,15 +194,22 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
                 }
             })
             .map_err(no_thread)?;
-        book.fill(&mut package, &parts)?;
+        let mut sheets = Sheets { scope, package, parts, book, texts: OnceCell::new() };
+        // The first sheet is the one that is wanted, nearly always: it is parsed while it is looked at.
+        let mut begun = wanted.first().map(|(_, _, part)| sheets.parse(part)).transpose()?.flatten();
         sink.file(&head);
         let mut left = Left::of(limits);
-        let mut reading = Sheets { package, parts, book: &book, texts: OnceCell::new() };
         for (number, name, part) in &wanted {
-            let details = details.recv().map_err(|_| Refusal::damaged("a sheet on which inspection stopped"))?;
             let in_sheet = |refusal: Refusal| Refusal { sheet: refusal.sheet.or(Some(name.clone())), ..refusal };
+            let details = details.recv().map_err(|_| Refusal::damaged("a sheet on which inspection stopped"))?;
             let details = SheetDetails { unchained: book.unchained, ..details.map_err(in_sheet)? };
-            let flow = reading.one((*number, part), &details, (&mut left, sink)).map_err(in_sheet)?;
+            let mut flow = sink.sheet(*number, &details);
+            let before = begun.take();
+            if flow == Flow::Continue
+                && let Some(parsed) = before.map_or_else(|| sheets.parse(part), |begun| Ok(Some(begun)))?
+            {
+                flow = sheets.give(parsed, (&mut left, sink)).map_err(in_sheet)?;
+            }
             if flow == Flow::Stop {
                 return Ok(());
             }
@@ -206,46 +218,53 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
     })
 }
 
+/// A sheet that another thread parses: what it hands over, and how it ended.
+type Parsed<'scope> = (Taken, ScopedJoinHandle<'scope, Result<(), Refusal>>);
+
 /// What the sheets of a workbook are read with.
-struct Sheets<'p> {
-    package: Package<'p>,
+struct Sheets<'scope, 'env> {
+    scope: &'scope Scope<'scope, 'env>,
+    package: Package<'env>,
     parts: Parts,
-    book: &'p Book,
+    book: &'env Book,
     /// The texts that cells share, once a sheet wants them.
     texts: OnceCell<Texts>,
 }
 
-impl Sheets<'_> {
-    /// Reads one sheet; how the sink wants to go on.
-    fn one(
-        &mut self,
-        (number, part): (usize, &str),
-        details: &SheetDetails,
-        (left, sink): (&mut Left, &mut dyn Sink),
-    ) -> Result<Flow, Refusal> {
-        let flow = sink.sheet(number, details);
-        if flow != Flow::Continue {
-            return Ok(flow);
+impl<'scope> Sheets<'scope, '_> {
+    /// Lets one thread inflate a sheet and another parse it; nothing where it has no part.
+    fn parse(&self, part: &str) -> Result<Option<Parsed<'scope>>, Refusal> {
+        let (mut package, book, part) = (self.package.clone(), self.book, part.to_owned());
+        if package.stream(&part)?.is_none() {
+            return Ok(None);
         }
-        let (mut package, book) = (self.package.clone(), self.book);
-        let Some(stream) = package.stream(part)? else { return Ok(Flow::Continue) };
-        std::thread::scope(|scope| {
-            let (steps, taken) = steps::channel();
-            let parse = move || sheet::Cells::new(stream, book, steps).read();
-            let parser = std::thread::Builder::new().spawn_scoped(scope, parse).map_err(no_thread)?;
-            if self.texts.get().is_none() {
-                let _ = self.texts.set(shared_texts(&mut self.package, &self.parts)?);
+        let ((reader, ahead), (steps, taken)) = (ahead::channel(), steps::channel());
+        let parse = move || sheet::Cells::new(ahead, book, steps).read();
+        let parser = std::thread::Builder::new().spawn_scoped(self.scope, parse).map_err(no_thread)?;
+        let inflate = move || {
+            // It was opened before.
+            if let Ok(Some(mut stream)) = package.stream(&part) {
+                reader.read(&mut stream);
             }
-            let mut gate = Gate::new(left, sink);
-            if let Some(texts) = self.texts.get() {
-                steps::give(taken, book, texts, &mut gate)?;
-            }
-            if gate.flow() != Flow::Continue {
-                return Ok(gate.flow());
-            }
-            parser.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-            gate.end()
-        })
+        };
+        std::thread::Builder::new().spawn_scoped(self.scope, inflate).map_err(no_thread)?;
+        Ok(Some((taken, parser)))
+    }
+
+    /// Gives the rows of a sheet to the sink; how it wants to go on.
+    fn give(&mut self, (taken, parser): Parsed<'_>, (left, sink): (&mut Left, &mut dyn Sink)) -> Result<Flow, Refusal> {
+        if self.texts.get().is_none() {
+            let _ = self.texts.set(shared_texts(&mut self.package, &self.parts)?);
+        }
+        let mut gate = Gate::new(left, sink);
+        if let Some(texts) = self.texts.get() {
+            steps::give(taken, self.book, texts, &mut gate)?;
+        }
+        if gate.flow() != Flow::Continue {
+            return Ok(gate.flow());
+        }
+        parser.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        gate.end()
     }
 }
 

@@ -16,7 +16,7 @@ use super::strings::{rich_text, unescape};
 use crate::domain::address::leading_cell;
 use crate::intake::file::workbook::formula::reaches_outside;
 use crate::intake::file::workbook::number_format::Shown;
-use crate::intake::file::workbook::xml::{Node, Xml, attribute, is_yes, says_yes};
+use crate::intake::file::workbook::xml::{Node, Xml, attribute, is_yes, local, says_yes};
 use crate::intake::file::workbook::{Refusal, Style, Value};
 use crate::intake::row::number;
 
@@ -52,7 +52,7 @@ impl<'w, R: Read> Cells<'w, R> {
         let mut rows = 0_u32;
         loop {
             match self.xml.next()? {
-                Node::Start(tag) => match tag.local_name().as_ref() {
+                Node::Start(tag) => match local(&tag) {
                     "sheetFormatPr" => self.rows_hidden = says_yes(&tag, "zeroHeight"),
                     "row" => {
                         let (number, hidden) = row_of(&tag, self.rows_hidden);
@@ -119,7 +119,7 @@ impl<'w, R: Read> Cells<'w, R> {
         let (mut stored, mut formula) = (None, None);
         loop {
             match self.xml.next()? {
-                Node::Start(tag) => match tag.local_name().as_ref() {
+                Node::Start(tag) => match local(&tag) {
                     "v" => {
                         self.text.clear();
                         self.xml.text(&mut self.text)?;
@@ -239,7 +239,9 @@ impl Head {
     fn of(tag: &BytesStart<'_>) -> Self {
         let mut head = Self { address: None, style: 0, kind: Kind::Number };
         for attribute in tag.attributes().with_checks(false).flatten() {
-            match attribute.key.local_name().as_ref() {
+            // Names of one letter are met most, and have no namespace.
+            let key = attribute.key.into_inner();
+            match if key.len() == 1 { key } else { attribute.key.local_name().into_inner() } {
                 "r" => {
                     let cell = leading_cell(attribute.value.trim());
                     head.address = cell.map(|(row, column, _)| (row.saturating_sub(1), column));
