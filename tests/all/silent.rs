@@ -319,7 +319,10 @@ fn units_in_other_words() {
     };
     let people = Inputs::new().sheet(
         "results",
-        &[&["Country", "Theme", "Date", "Kind", "People (thousands)"], &["Malawi", "T01", "@2024-04-01", "legal coverage", "#12"]],
+        &[
+            &["Country", "Theme", "Date", "Kind", "People (thousands)"],
+            &["Malawi", "T01", "@2024-04-01", "legal coverage", "#12"],
+        ],
     );
     check(vec![
         kind("a letter for millions behind a code", headed("Amount (USD m)", ""), &["E219"], "spent USD 800"),

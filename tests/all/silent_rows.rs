@@ -358,7 +358,11 @@ fn cells_that_nobody_sees() {
 #[test]
 fn states_in_several_languages() {
     let states = |header: &str, word: &str| {
-        text("receipts", &format!("Receipt,Date,Kind,Currency,Amount,{header}\nR-1,2024-01-01,interest,USD,5,{word}\n"), "")
+        text(
+            "receipts",
+            &format!("Receipt,Date,Kind,Currency,Amount,{header}\nR-1,2024-01-01,interest,USD,5,{word}\n"),
+            "",
+        )
     };
     let says = [
         ("Estado", "Anulada"),
@@ -386,7 +390,8 @@ fn states_in_several_languages() {
     ];
     let kinds = says.map(|(header, word)| (header, word, &["W222"][..]));
     let silent = silent.map(|(header, word)| (header, word, &[][..]));
-    let names: Vec<String> = kinds.iter().chain(&silent).map(|(header, word, _)| format!("{word} under {header}")).collect();
+    let names: Vec<String> =
+        kinds.iter().chain(&silent).map(|(header, word, _)| format!("{word} under {header}")).collect();
     for (name, (header, word, said)) in names.into_iter().zip(kinds.into_iter().chain(silent)) {
         check(vec![kind(name.leak(), states(header, word), said, "interest USD 5")]);
     }

@@ -96,9 +96,10 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed]) -> Assignment {
 
 /// Whether another column that may be this one holds countries.
 fn finer(table: &[Headed], kind: &SheetSpec, spec: &ColumnSpec) -> bool {
-    table.iter().filter(|column| column.values.are_countries()).any(|column| {
-        column.called.iter().any(|called| called.kind == kind.kind && called.spec.column == spec.column)
-    })
+    table
+        .iter()
+        .filter(|column| column.values.are_countries())
+        .any(|column| column.called.iter().any(|called| called.kind == kind.kind && called.spec.column == spec.column))
 }
 
 /// Takes the best claims first; where two claim one column equally well, neither has it.

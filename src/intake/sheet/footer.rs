@@ -47,9 +47,7 @@ impl Footer {
 /// Whether a row has no figure, and at most half of what every row needs.
 fn is_no_data(row: &Row<'_>, judge: &Judge<'_>) -> bool {
     let figure = |cell: &Cell<'_>| match &cell.value {
-        Value::Text(_) => {
-            judge.adds_up(cell.column) && super::totals::addend(&cell.value, judge.mapping).is_some()
-        }
+        Value::Text(_) => judge.adds_up(cell.column) && super::totals::addend(&cell.value, judge.mapping).is_some(),
         Value::Date(_) => false,
         Value::Number(_) | Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside => true,
     };

@@ -205,7 +205,8 @@ fn name_columns<'r>(
     for (&position, text) in free {
         // `Amount (EUR)`: the name without what it says of its amounts, where no other column has that name.
         let (name, units) = units::of_header(without_marks(text));
-        let spec = headings.called(&name).filter(|spec| !units.is_none() && matches!(spec.form, Form::Amount | Form::Whole));
+        let spec =
+            headings.called(&name).filter(|spec| !units.is_none() && matches!(spec.form, Form::Amount | Form::Whole));
         let free = |spec: &&ColumnSpec| !named.contains(spec) && !left_out.contains(spec);
         matches.extend(spec.filter(free).map(|spec| (position, spec)));
     }

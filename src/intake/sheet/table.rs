@@ -440,8 +440,6 @@ fn is_numbering(texts: &[(u32, Cow<'_, str>)]) -> bool {
         Some((*column, number))
     };
     let orders: Option<Vec<(u32, u32)>> = texts.iter().map(order).collect();
-    let apart = |pair: &[(u32, u32)]| {
-        matches!(pair, [one, next] if next.1.checked_sub(one.1).is_some_and(|step| step > 0 && step == next.0 - one.0))
-    };
+    let apart = |pair: &[(u32, u32)]| matches!(pair, [one, next] if next.1.checked_sub(one.1).is_some_and(|step| step > 0 && step == next.0 - one.0));
     orders.is_some_and(|orders| orders.len() >= 3 && orders.windows(2).all(apart))
 }

@@ -81,7 +81,9 @@ fn same(one: Decimal, other: Decimal) -> bool {
 fn one_label(row: &Row<'_>) -> bool {
     let mut texts = row.cells.iter().filter_map(|cell| match &cell.value {
         Value::Text(text) => Some(text.trim()),
-        Value::Number(_) | Value::Date(_) | Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside => None,
+        Value::Number(_) | Value::Date(_) | Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside => {
+            None
+        }
     });
     let Some(first) = texts.next() else { return false };
     let mut others = 0;

@@ -2,7 +2,7 @@
 //!
 //! What comes in: a stream. What leaves: the same bytes. What it does not know: what they mean.
 
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 /// How much is read at once, in bytes, and how many such pieces may wait.
@@ -46,22 +46,29 @@ impl Reader {
     }
 }
 
-impl Read for Ahead {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.taken == self.piece.len() {
-            // The other thread has sent the end, or its failure, before it went.
-            let Ok(next) = self.pieces.recv() else { return Ok(0) };
+impl BufRead for Ahead {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        // The other thread has sent the end, or its failure, before it went.
+        if self.taken == self.piece.len()
+            && let Ok(next) = self.pieces.recv()
+        {
             let emptied = std::mem::replace(&mut self.piece, next?);
             // It makes new ones where it gets none back.
             let _ = self.emptied.try_send(emptied);
             self.taken = 0;
         }
-        let rest = self.piece.get(self.taken..).unwrap_or_default();
-        let count = rest.len().min(buffer.len());
-        if let (Some(to), Some(from)) = (buffer.get_mut(..count), rest.get(..count)) {
-            to.copy_from_slice(from);
-        }
-        self.taken += count;
+        Ok(self.piece.get(self.taken..).unwrap_or_default())
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.taken = self.taken.saturating_add(count).min(self.piece.len());
+    }
+}
+
+impl Read for Ahead {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.fill_buf()?.read(buffer)?;
+        self.consume(count);
         Ok(count)
     }
 }

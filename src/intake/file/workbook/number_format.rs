@@ -4,8 +4,8 @@
 //! share, a date or an amount of some currency, and whether it is shown in thousands or millions. What it does not know:
 //! cells. The codes are those of ECMA-376, part 1, section 18.8.30 (numFmt) and 18.8.31 (numFmts).
 
-use crate::config::Scale;
 use super::Value;
+use crate::config::Scale;
 use crate::domain::Currency;
 use crate::domain::currency_name::{self, CurrencyName, SharedName};
 
@@ -26,9 +26,9 @@ pub enum Shown {
 /// The scale that a word or letter of a format or a header names: `0.0"m"`, `USD '000`.
 pub(in crate::intake) fn scale_named(word: &str) -> Option<Scale> {
     match word.trim().trim_matches(['.', '(', ')']).to_lowercase().as_str() {
-        "k" | "th" | "ths" | "thous" | "thousand" | "thousands" | "000" | "'000" | "’000" | "000s" | "'000s" | "’000s"
-        | "millier" | "milliers" | "mille" | "miles" | "millares" | "mil" | "milhar" | "milhares" | "tsd" | "tausend"
-        | "10³" | "10^3" => Some(Scale::Thousands),
+        "k" | "th" | "ths" | "thous" | "thousand" | "thousands" | "000" | "'000" | "’000" | "000s" | "'000s"
+        | "’000s" | "millier" | "milliers" | "mille" | "miles" | "millares" | "mil" | "milhar" | "milhares" | "tsd"
+        | "tausend" | "10³" | "10^3" => Some(Scale::Thousands),
         "m" | "mn" | "mln" | "mio" | "mm" | "million" | "millions" | "millones" | "millón" | "milhões" | "milhoes"
         | "milhão" | "millionen" | "10⁶" | "10^6" => Some(Scale::Millions),
         "hundreds" | "centaines" | "cientos" | "centenas" => Some(Scale::Hundreds),
@@ -70,7 +70,13 @@ pub struct Hides {
 impl NumberFormat {
     /// A format that only says what numbers are shown as.
     pub const fn of(shown: Shown) -> Self {
-        Self { shown, currency: None, shared: None, scale: None, hides: Hides { positive: false, negative: false, text: false } }
+        Self {
+            shown,
+            currency: None,
+            shared: None,
+            scale: None,
+            hides: Hides { positive: false, negative: false, text: false },
+        }
     }
 
     /// Whether it shows nothing of a value.
@@ -139,13 +145,18 @@ fn sections(code: &str) -> Vec<bool> {
                 sections.push(false);
                 continue;
             }
-            '"' => letters.by_ref().take_while(|&letter| letter != '"').fold(false, |shows, letter| shows || !letter.is_whitespace()),
+            '"' => letters
+                .by_ref()
+                .take_while(|&letter| letter != '"')
+                .fold(false, |shows, letter| shows || !letter.is_whitespace()),
             '\\' => letters.next().is_some_and(|letter| !letter.is_whitespace()),
             '_' | '*' => {
                 letters.next();
                 false
             }
-            '[' => letters.by_ref().take_while(|&letter| letter != ']').fold(false, |shows, letter| shows || letter == '$'),
+            '[' => {
+                letters.by_ref().take_while(|&letter| letter != ']').fold(false, |shows, letter| shows || letter == '$')
+            }
             letter => !letter.is_whitespace(),
         };
         sections.last_mut().into_iter().for_each(|section| *section |= shows);

@@ -66,14 +66,13 @@ impl Piece<'_> {
 }
 
 /// The bytes of a part in UTF-8: nearly all parts are in it and go through as they are, others are decoded.
-enum Source<R: Read> {
-    Plain(BufReader<R>),
-    Decoded(Box<DecodingReader<BufReader<R>>>),
+enum Source<R: BufRead> {
+    Plain(R),
+    Decoded(Box<DecodingReader<R>>),
 }
 
-impl<R: Read> Source<R> {
-    fn new(part: R) -> Self {
-        let mut part = BufReader::with_capacity(CHUNK, part);
+impl<R: BufRead> Source<R> {
+    fn new(mut part: R) -> Self {
         // What fails here fails again when it is read.
         let start = part.fill_buf().unwrap_or_default();
         let wide = matches!(start, [0xfe, 0xff, ..] | [0xff, 0xfe, ..] | [0, ..] | [_, 0, ..]);
@@ -96,7 +95,7 @@ fn declared(start: &[u8]) -> Option<&'static Encoding> {
     declared.encoder().filter(narrow)
 }
 
-impl<R: Read> Read for Source<R> {
+impl<R: BufRead> Read for Source<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self {
             Self::Plain(part) => part.read(buffer),
@@ -105,7 +104,7 @@ impl<R: Read> Read for Source<R> {
     }
 }
 
-impl<R: Read> BufRead for Source<R> {
+impl<R: BufRead> BufRead for Source<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         match self {
             Self::Plain(part) => part.fill_buf(),
@@ -122,13 +121,21 @@ impl<R: Read> BufRead for Source<R> {
 }
 
 /// A part that is read as XML.
-pub(super) struct Xml<R: Read> {
+pub(super) struct Xml<R: BufRead> {
     reader: Reader<Source<R>>,
     buffer: Vec<u8>,
 }
 
-impl<R: Read> Xml<R> {
+impl<R: Read> Xml<BufReader<R>> {
+    /// A part that is read in pieces.
     pub fn new(part: R) -> Self {
+        Self::of(BufReader::with_capacity(CHUNK, part))
+    }
+}
+
+impl<R: BufRead> Xml<R> {
+    /// A part that comes in pieces already.
+    pub fn of(part: R) -> Self {
         let mut reader = Reader::from_reader(Source::new(part));
         let config = reader.config_mut();
         config.expand_empty_elements = true;

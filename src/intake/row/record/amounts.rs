@@ -217,11 +217,14 @@ impl<'r> Record<'r, '_> {
 
     /// Where the amount of the row stands: in a column of its own, or in two, for debit and credit; then the first of them.
     pub fn amount_column(&self) -> Column {
+        if self.cell(Column::Amount).is_some() {
+            return Column::Amount;
+        }
         let has = |column: Column| self.judge.layout.position(column).is_some();
-        match (self.cell(Column::Amount).is_some(), has(Column::Debit), has(Column::Credit)) {
-            (true, ..) | (false, false, false) => Column::Amount,
-            (false, true, _) => Column::Debit,
-            (false, false, true) => Column::Credit,
+        match (has(Column::Debit), has(Column::Credit)) {
+            (false, false) => Column::Amount,
+            (true, _) => Column::Debit,
+            (false, true) => Column::Credit,
         }
     }
 

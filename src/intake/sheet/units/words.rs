@@ -117,9 +117,9 @@ fn tidy(word: &str) -> Cow<'_, str> {
     if word.contains(['\u{2019}', '\u{2018}', '`', '\u{b4}']) {
         word = Cow::Owned(word.replace(['\u{2019}', '\u{2018}', '`', '\u{b4}'], "'"));
     }
-    let joined = word.split_once('\'').filter(|(before, after)| {
-        matches!(*before, "d" | "D" | "l" | "L") && after.starts_with(char::is_alphabetic)
-    });
+    let joined = word
+        .split_once('\'')
+        .filter(|(before, after)| matches!(*before, "d" | "D" | "l" | "L") && after.starts_with(char::is_alphabetic));
     match joined.map(|(_, after)| after.to_owned()) {
         Some(after) => Cow::Owned(after),
         None => word,
@@ -150,7 +150,9 @@ fn join_phrases(words: &mut Vec<Cow<'_, str>>) {
     let mut place = words.len();
     while let Some(start) = place.checked_sub(1) {
         let here = plain.get(start..).unwrap_or_default();
-        let found = PHRASES.iter().filter(|(phrase, _)| here.iter().map(String::as_str).take(phrase.len()).eq(phrase.iter().copied()));
+        let found = PHRASES
+            .iter()
+            .filter(|(phrase, _)| here.iter().map(String::as_str).take(phrase.len()).eq(phrase.iter().copied()));
         if let Some((phrase, word)) = found.max_by_key(|(phrase, _)| phrase.len())
             && start + phrase.len() <= words.len()
         {
@@ -195,7 +197,8 @@ fn joined(word: &str, loud: bool) -> Option<Units> {
     let with = |currency: &str, scale: &str, before: bool| {
         let scale = scale.trim_matches(['/', '.', '-']);
         let of_word = || scale_named(scale).filter(|_| !before || scale != "b");
-        let scale = of_number(scale).or_else(|| if scale == "T" && before { Some(Scale::Thousands) } else { of_word() })?;
+        let scale =
+            of_number(scale).or_else(|| if scale == "T" && before { Some(Scale::Thousands) } else { of_word() })?;
         let units = of_currency(currency, loud).filter(|_| !WORDS.contains(&currency))?;
         // `Mfr`, `Maud`: letters that only begin like a scale.
         let small = currency.starts_with(|letter: char| letter.is_ascii_lowercase());

@@ -246,14 +246,12 @@ const UNDOING: [&str; 11] =
 const PLANS: [&str; 8] = ["actual", "actuals", "basis", "forecast", "ledger", "plan", "scenario", "version"];
 
 /// Under these a row is a plan.
-const PLANNED: [&str; 12] = [
-    "b", "budget", "budgeted", "f", "fc", "p", "plan", "planned", "target", "prevision", "presupuesto", "orcamento",
-];
+const PLANNED: [&str; 12] =
+    ["b", "budget", "budgeted", "f", "fc", "p", "plan", "planned", "target", "prevision", "presupuesto", "orcamento"];
 
 /// Words that say of a row under any header that it counts.
-const GOOD: [&str; 12] = [
-    "active", "approved", "booked", "confirmed", "final", "ok", "open", "paid", "paye", "pagado", "posted", "valid",
-];
+const GOOD: [&str; 12] =
+    ["active", "approved", "booked", "confirmed", "final", "ok", "open", "paid", "paye", "pagado", "posted", "valid"];
 
 /// What the header of a column, which is not read, lets its cells say.
 #[derive(Clone, Copy, Debug, Default)]
@@ -343,8 +341,19 @@ pub(super) fn remark_says(text: &str) -> bool {
 pub(super) fn says_state(text: &str) -> bool {
     let plain = comparable(text);
     let phrases = [
-        "donotcount", "donotinclude", "donotuse", "notcounted", "notpaid", "notreceived", "notyet", "asupprimer",
-        "aannuler", "necompterpas", "nepascompter", "nocontar", "naocontar",
+        "donotcount",
+        "donotinclude",
+        "donotuse",
+        "notcounted",
+        "notpaid",
+        "notreceived",
+        "notyet",
+        "asupprimer",
+        "aannuler",
+        "necompterpas",
+        "nepascompter",
+        "nocontar",
+        "naocontar",
     ];
     // Longer ones may be several words among others: en attente de validation.
     let long = || STATES.iter().filter(|state| state.len() >= 8).any(|state| plain.contains(state));
@@ -379,5 +388,7 @@ fn is_no(text: &str) -> bool {
 }
 
 fn is_yes(text: &str) -> bool {
-    text == "✓" || text == "✔" || matches!(comparable(text).as_str(), "yes" | "y" | "true" | "x" | "1" | "oui" | "si" | "sim" | "ja")
+    text == "✓"
+        || text == "✔"
+        || matches!(comparable(text).as_str(), "yes" | "y" | "true" | "x" | "1" | "oui" | "si" | "sim" | "ja")
 }

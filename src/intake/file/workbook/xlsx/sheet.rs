@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::BufRead;
 
 use quick_xml::events::BytesStart;
 use rust_decimal::Decimal;
@@ -21,7 +21,7 @@ use crate::intake::file::workbook::{Refusal, Style, Value};
 use crate::intake::row::number;
 
 /// What the cells of a sheet are read with.
-pub(super) struct Cells<'w, R: Read> {
+pub(super) struct Cells<'w, R: BufRead> {
     xml: Xml<R>,
     book: &'w Book,
     /// The row that is read and the next column, from 0.
@@ -35,9 +35,9 @@ pub(super) struct Cells<'w, R: Read> {
     out: Steps,
 }
 
-impl<'w, R: Read> Cells<'w, R> {
+impl<'w, R: BufRead> Cells<'w, R> {
     pub fn new(part: R, book: &'w Book, out: Steps) -> Self {
-        let (xml, shared) = (Xml::new(part), BTreeMap::new());
+        let (xml, shared) = (Xml::of(part), BTreeMap::new());
         Self { xml, book, row: 0, column: 0, rows_hidden: false, shared, text: String::new(), out }
     }
 
@@ -237,30 +237,111 @@ struct Head {
 
 impl Head {
     fn of(tag: &BytesStart<'_>) -> Self {
+        Self::usual(tag.attributes_raw()).unwrap_or_else(|| Self::in_any_spelling(tag))
+    }
+
+    /// The head of a cell as programs write it: attributes of one letter, one space before each, in double quotes. Nothing of
+    /// any other spelling, which is as good.
+    fn usual(attributes: &str) -> Option<Self> {
+        let mut head = Self { address: None, style: 0, kind: Kind::Number };
+        let mut rest = attributes.as_bytes();
+        while let [b' ', key, b'=', b'"', after @ ..] = rest {
+            let length = after.iter().position(|&byte| byte == b'"')?;
+            let (value, behind) = after.split_at_checked(length)?;
+            match key {
+                b'r' => head.address = Some(plain_address(value)?),
+                b's' => head.style = plain_number(value)?,
+                b't' => head.kind = Kind::named(std::str::from_utf8(value).ok().filter(|value| !value.contains('&'))?),
+                _ => return None,
+            }
+            rest = behind.get(1..)?;
+        }
+        rest.is_empty().then_some(head)
+    }
+
+    fn in_any_spelling(tag: &BytesStart<'_>) -> Self {
         let mut head = Self { address: None, style: 0, kind: Kind::Number };
         for attribute in tag.attributes().with_checks(false).flatten() {
-            // Names of one letter are met most, and have no namespace.
-            let key = attribute.key.into_inner();
-            match if key.len() == 1 { key } else { attribute.key.local_name().into_inner() } {
+            match attribute.key.local_name().as_ref() {
                 "r" => {
                     let cell = leading_cell(attribute.value.trim());
                     head.address = cell.map(|(row, column, _)| (row.saturating_sub(1), column));
                 }
                 "s" => head.style = attribute.value.trim().parse().unwrap_or(0),
-                "t" => {
-                    head.kind = match attribute.value.trim() {
-                        "s" => Kind::Shared,
-                        "inlineStr" | "is" => Kind::Inline,
-                        "str" => Kind::Text,
-                        "b" => Kind::Logical,
-                        "e" => Kind::Error,
-                        "d" => Kind::Date,
-                        _ => Kind::Number,
-                    };
-                }
+                "t" => head.kind = Kind::named(attribute.value.trim()),
                 _ => {}
             }
         }
         head
+    }
+}
+
+impl Kind {
+    /// The type of this name.
+    fn named(name: &str) -> Self {
+        match name {
+            "s" => Self::Shared,
+            "inlineStr" | "is" => Self::Inline,
+            "str" => Self::Text,
+            "b" => Self::Logical,
+            "e" => Self::Error,
+            "d" => Self::Date,
+            _ => Self::Number,
+        }
+    }
+}
+
+/// Row and column, from 0, of an address that is capitals and digits alone: `AB12`.
+fn plain_address(address: &[u8]) -> Option<(u32, u32)> {
+    let letters = address.iter().take_while(|letter| letter.is_ascii_uppercase()).count();
+    let (letters, digits) =
+        address.split_at_checked(letters).filter(|(letters, _)| (1..=3).contains(&letters.len()))?;
+    let column = letters.iter().fold(0, |column, letter| column * 26 + u32::from(letter - b'A') + 1);
+    let row = u32::try_from(plain_number(digits)?).ok()?;
+    Some((row.checked_sub(1)?, column - 1)).filter(|(_, column)| *column < COLUMNS)
+}
+
+/// How many columns a sheet has.
+const COLUMNS: u32 = 16_384;
+
+/// The number of a few digits.
+fn plain_number(digits: &[u8]) -> Option<usize> {
+    let plain = (1..=9).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit);
+    plain.then(|| digits.iter().fold(0, |number, digit| number * 10 + usize::from(digit - b'0')))
+}
+
+#[cfg(test)]
+mod tests {
+    use quick_xml::Reader;
+    use quick_xml::events::Event;
+
+    use super::*;
+
+    #[test]
+    fn a_cell_says_the_same_in_whatever_spelling() {
+        let head = |xml: &str| {
+            let mut reader = Reader::from_str(xml);
+            let Ok(Event::Empty(tag)) = reader.read_event() else { panic!("{xml}") };
+            let (usual, any) = (Head::usual(tag.attributes_raw()), Head::in_any_spelling(&tag));
+            let said = |head: &Head| (head.address, head.style, head.kind);
+            assert!(usual.is_none_or(|usual| said(&usual) == said(&any)), "{xml}");
+            (said(&any), Head::usual(tag.attributes_raw()).is_some())
+        };
+        let expected = (Some((11, 27)), 3, Kind::Shared);
+        assert_eq!(head(r#"<c r="AB12" s="3" t="s"/>"#), (expected, true));
+        for xml in [
+            r#"<c r='AB12' s='3' t='s'/>"#,
+            r#"<c  s="3"  t="s" r="AB12" />"#,
+            r#"<c r="ab12" s="3" t="s"/>"#,
+            r#"<c x:r="AB12" x:s="3" x:t="s"/>"#,
+            r#"<c r="AB12" s="3" t="s" cm="1"/>"#,
+        ] {
+            assert_eq!(head(xml), (expected, false), "{xml}");
+        }
+        assert_eq!(head(r#"<c/>"#), ((None, 0, Kind::Number), true));
+        assert_eq!(head(r#"<c r="XFD1048576" t="str"/>"#), ((Some((1_048_575, 16_383)), 0, Kind::Text), true));
+        for xml in [r#"<c r="XFE1"/>"#, r#"<c r="A0"/>"#, r#"<c r="12"/>"#, r#"<c r="A1" s="99999999999"/>"#] {
+            assert!(!head(xml).1, "{xml}");
+        }
     }
 }

@@ -4,7 +4,7 @@
 //! section 18.4.
 
 use std::collections::BTreeSet;
-use std::io::Read;
+use std::io::{BufRead, Read};
 
 use crate::intake::file::workbook::Refusal;
 use crate::intake::file::workbook::xml::{Node, Xml, attribute, is_yes};
@@ -50,7 +50,7 @@ pub(super) fn read(part: impl Read) -> Result<Texts, Refusal> {
 
 /// Adds the text of an element (`si`, `is`) that has just begun: its runs, without the readings of Japanese texts. Whether all
 /// of it is struck through.
-pub(super) fn rich_text<R: Read>(xml: &mut Xml<R>, text: &mut String) -> Result<bool, Refusal> {
+pub(super) fn rich_text<R: BufRead>(xml: &mut Xml<R>, text: &mut String) -> Result<bool, Refusal> {
     let (mut depth, mut inside, mut reading) = (1_u32, false, 0_u32);
     let (mut struck, mut all_struck) = (false, true);
     while depth > 0 {
@@ -135,7 +135,9 @@ mod tests {
     fn a_text_is_struck_through_where_all_its_runs_are() {
         let run = |strike: &str| format!("<r><rPr>{strike}</rPr><t>text</t></r>");
         let (line, none, no) = (run("<strike/>"), run("<b/>"), run("<strike val='0'/>"));
-        let xml = format!("<sst><si>{line}</si><si>{line}{none}</si><si>{line}{line}</si><si>{no}</si><si><t>x</t></si></sst>");
+        let xml = format!(
+            "<sst><si>{line}</si><si>{line}{none}</si><si>{line}{line}</si><si>{no}</si><si><t>x</t></si></sst>"
+        );
         let texts = read(xml.as_bytes()).unwrap();
         assert_eq!((0..5).map(|number| texts.is_struck(number)).collect::<Vec<_>>(), [true, false, true, false, false]);
     }

@@ -97,7 +97,9 @@ impl Found {
 
 /// The colour that an element names: of its own, of the theme, or of the list of old.
 fn colour(tag: &BytesStart<'_>) -> Option<Colour> {
-    let shade = attribute(tag, "tint").filter(|tint| !number::stored(tint).is_some_and(|tint| tint.is_zero())).unwrap_or_default();
+    let shade = attribute(tag, "tint")
+        .filter(|tint| !number::stored(tint).is_some_and(|tint| tint.is_zero()))
+        .unwrap_or_default();
     if let Some(rgb) = attribute(tag, "rgb") {
         return Some(Colour::of_hex(&rgb, &shade));
     }
