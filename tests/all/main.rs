@@ -69,7 +69,6 @@ mod page;
 mod pdf;
 #[cfg(unix)]
 mod post;
-mod probe;
 mod problems;
 mod propose;
 mod reading;

@@ -135,6 +135,11 @@ fn hides(code: &str) -> Hides {
     Hides { positive, negative: shows(1).map_or(positive, |shows| !shows), text: shows(3) == Some(false) }
 }
 
+/// What stands before a mark, which is taken, too.
+fn literal(letters: &mut std::str::Chars<'_>, mark: char) -> String {
+    letters.by_ref().take_while(|&letter| letter != mark).collect()
+}
+
 /// Whether each section of a code shows anything.
 fn sections(code: &str) -> Vec<bool> {
     let mut sections = vec![false];
@@ -145,18 +150,13 @@ fn sections(code: &str) -> Vec<bool> {
                 sections.push(false);
                 continue;
             }
-            '"' => letters
-                .by_ref()
-                .take_while(|&letter| letter != '"')
-                .fold(false, |shows, letter| shows || !letter.is_whitespace()),
+            '"' => literal(&mut letters, '"').contains(|letter: char| !letter.is_whitespace()),
             '\\' => letters.next().is_some_and(|letter| !letter.is_whitespace()),
             '_' | '*' => {
                 letters.next();
                 false
             }
-            '[' => {
-                letters.by_ref().take_while(|&letter| letter != ']').fold(false, |shows, letter| shows || letter == '$')
-            }
+            '[' => literal(&mut letters, ']').contains('$'),
             letter => !letter.is_whitespace(),
         };
         sections.last_mut().into_iter().for_each(|section| *section |= shows);

@@ -36,20 +36,6 @@ pub(super) enum Piece<'x> {
     Reference(BytesRef<'x>),
 }
 
-impl<'x> From<Event<'x>> for Node<'x> {
-    fn from(event: Event<'x>) -> Self {
-        match event {
-            Event::Start(tag) => Self::Start(tag),
-            Event::End(tag) => Self::End(tag),
-            Event::Text(text) => Self::Text(Piece::Plain(text)),
-            Event::CData(text) => Self::Text(Piece::Data(text)),
-            Event::GeneralRef(reference) => Self::Text(Piece::Reference(reference)),
-            Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => Self::Other,
-            Event::Eof => Self::Eof,
-        }
-    }
-}
-
 impl Piece<'_> {
     /// Adds what it stands for.
     pub fn add_to(&self, text: &mut String) {
@@ -147,9 +133,22 @@ impl<R: BufRead> Xml<R> {
     }
 
     /// The next step.
+    #[inline]
     pub fn next(&mut self) -> Result<Node<'_>, Refusal> {
         self.buffer.clear();
-        self.reader.read_event_into(&mut self.buffer).map(Node::from).map_err(refusal)
+        // One move of what is large: this is done for each tag and text of a part.
+        match self.reader.read_event_into(&mut self.buffer) {
+            Ok(Event::Start(tag)) => Ok(Node::Start(tag)),
+            Ok(Event::End(tag)) => Ok(Node::End(tag)),
+            Ok(Event::Text(text)) => Ok(Node::Text(Piece::Plain(text))),
+            Ok(Event::CData(text)) => Ok(Node::Text(Piece::Data(text))),
+            Ok(Event::GeneralRef(reference)) => Ok(Node::Text(Piece::Reference(reference))),
+            Ok(Event::Eof) => Ok(Node::Eof),
+            Ok(Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => {
+                Ok(Node::Other)
+            }
+            Err(error) => Err(refusal(error)),
+        }
     }
 
     /// Hands on the start of each element of this name, whatever its namespace.
@@ -227,6 +226,7 @@ pub(super) fn is_yes(value: &str) -> bool {
 }
 
 /// What a failure to read XML means.
+#[cold]
 fn refusal(error: quick_xml::Error) -> Refusal {
     if let quick_xml::Error::Io(error) = &error {
         return Refusal::inflating(std::io::Error::new(error.kind(), error.to_string()));
