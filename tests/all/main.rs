@@ -108,6 +108,7 @@ mod shared_ledger;
 mod sheets;
 mod show;
 mod silent;
+mod silent_dresses;
 mod silent_rates;
 mod silent_rows;
 mod site;

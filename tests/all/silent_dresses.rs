@@ -1,0 +1,135 @@
+//! Other dresses of the kinds of sheets that `silent` and its like hold: signs in headers, footers, quotations of rates, marks.
+
+use rust_xlsxwriter::{Format, Workbook};
+
+use crate::sheets::{Inputs, RATE_HEADER, workbook};
+use crate::silent::*;
+
+#[test]
+fn signs_and_joined_codes_in_headers() {
+    let headed = |amount: &'static str| {
+        let header = ["Date", "Project", "Country", "Theme", "Category", amount];
+        let book = workbook(&[&header, &["@2024-04-01", "P-1", "Malawi", "T01", "staff", "#800"]], |_| {});
+        Inputs::new().agreement().bytes("e.xlsx", &book).map("expenditure", "e.xlsx", "")
+    };
+    for header in ["Amount (€)", "Amount €", "Amount [€]", "AmountEUR", "Amount_EUR", "Amount/EUR", "Eur amount"]
+    {
+        check(vec![kind(header, headed(header), &[], "spent EUR 800")]);
+    }
+    let coded = |header: &'static str| {
+        let header = ["Date", "Project", "Country", "Theme", "Category", "Amount", header];
+        spent(&[&header, &["@2024-04-01", "P-1", "Malawi", "T01", "staff", "#800", "EUR"]])
+    };
+    let below: &[&str] = &["Date", "Project", "Country", "Theme", "Category", "Amount"];
+    let units = &[below, &["", "", "", "", "", "USD '000"], &["@2024-04-01", "P-1", "Malawi", "T01", "staff", "#800"]];
+    check(vec![
+        kind("a sign that two currencies share", headed("Amount (¥)"), &["E220"], "spent USD 800"),
+        kind("codes under Description", coded("Description"), &["E221"], "spent USD 800"),
+        kind(
+            "a dash for a currency",
+            spent(&[SPENT, &line("XOF", "#6"), &line("-", "#3")]),
+            &["E316"],
+            "spent USD 3, spent XOF 6",
+        ),
+        kind("a row of units", spent(units), &["E219"], "spent USD 800"),
+    ]);
+}
+
+#[test]
+fn what_stands_below_the_data() {
+    let below = |rows: &[&[&str]]| {
+        let data: [&[&str]; 3] = [NEED, &["Malawi", "T01", "#5"], &["Kenya", "T01", "#7"]];
+        needs(&[&data[..], rows].concat())
+    };
+    check(vec![
+        kind(
+            "signatures",
+            below(&[&[], &["Prepared by:", "J. Doe"], &["Approved by:", "", "A. Boss"]]),
+            &[],
+            "need USD 12",
+        ),
+        kind(
+            "signatures side by side",
+            below(&[&[], &["", "Signature", "Signature"], &["", "John Doe", "Jane Roe"]]),
+            &[],
+            "need USD 12",
+        ),
+        kind("a legend", below(&[&[], &["Legend"], &["T01", "Health"]]), &[], "need USD 12"),
+        kind(
+            "a figure below the data",
+            below(&[&[], &["Exchange rate", "", "#0.8"]]),
+            &["E301", "E402"],
+            "need USD 12",
+        ),
+        kind(
+            "a row of data after a gap lacks its theme",
+            below(&[&[], &["Nepal", "", "#3"]]),
+            &["E301"],
+            "need USD 12",
+        ),
+        kind(
+            "what was held is data when data follows",
+            below(&[&[], &["Prepared by:", "J. Doe"], &["Nepal", "T01", "#3"]]),
+            &["E301", "E402", "E403"],
+            "need USD 15",
+        ),
+        kind("noughts of a template", below(&[&["", "", "#0"], &["", "", "-"]]), &[], "need USD 12"),
+        kind("a label in every cell of a sum", below(&[&["Total", "Total", "#12"]]), &[], "need USD 12"),
+    ]);
+}
+
+#[test]
+fn rates_that_say_how_they_are_quoted() {
+    let titled = |title: &'static str| {
+        let book = workbook(&[&[title], RATE_HEADER, &["EUR", "#1.25", "@2024-01-01"]], |_| {});
+        Inputs::new().bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "")
+    };
+    for title in ["1 EUR = 1.25 USD", "USD for 1 unit", "Value of one unit in US dollars", "USD equivalent", "EUR/USD"]
+    {
+        check(vec![kind(title, titled(title), &["E228"], "one USD in EUR 1.25")]);
+    }
+    let own = Inputs::new().sheet("rates", &[RATE_HEADER, &["USD", "#0.9", "@2024-01-01"]]);
+    check(vec![
+        kind("a title of a year", titled("Exchange rates, 2024"), &[], "one USD in EUR 1.25"),
+        kind("a rate of the fund's own currency", own, &["E306"], ""),
+    ]);
+}
+
+#[test]
+fn marks_in_texts_and_numbers() {
+    let header = ["Receipt", "Date", "Kind", "Currency", "Amount"];
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    crate::sheets::fill(sheet, &[&header, &["", "@2024-01-01", "interest", "USD", "#5"]]);
+    let struck = Format::new().set_font_strikethrough();
+    sheet.write_rich_string(1, 0, &[(&struck, "R"), (&struck, "-1")]).unwrap();
+    let rich = Inputs::new().bytes("r.xlsx", &book.save_to_buffer().unwrap()).map("receipts", "r.xlsx", "");
+    let places = "Date,Project,Country,Theme,Category,Amount\n2024-04-01,P-1,s.o.,T01,staff,5\n2024-04-01,P-1,M.W.,T01,staff,7\n";
+    check(vec![
+        kind("a text whose letters are struck through", rich, &["W223"], "interest USD 5"),
+        kind(
+            "a sum of plans",
+            interest("R-1,2024-01-01,interest,USD,5\nTotal planned,,,,5\n", ""),
+            &["W222"],
+            "interest USD 5",
+        ),
+        kind(
+            "letters with points that are no places",
+            text("expenditure", places, ""),
+            &["E301", "E404"],
+            "spent USD 7",
+        ),
+        kind(
+            "an apostrophe before a number",
+            interest("R-1,2024-01-01,interest,USD,'480\n", ""),
+            &[],
+            "interest USD 480",
+        ),
+        kind(
+            "noise of a text file",
+            interest("R-1,2024-01-01,interest,USD,1234.5600000000002\n", ""),
+            &[],
+            "interest USD 1234.56",
+        ),
+    ]);
+}
