@@ -77,6 +77,7 @@ fn shown_to(figures: &Figures, day: NaiveDate) -> Sums {
             agreement.reference,
             figures.ledger.cells[share.cell()].id(),
             fact.project,
+            (&fact.geography, &fact.theme),
             fact.category.name(),
             fact.date.to_string(),
             share.charged_in.to_string(),

@@ -9,7 +9,7 @@ use poolfund::books::{self, AsOf};
 use poolfund::domain::facts::DecisionStatus;
 use poolfund::domain::{Money, Month, Placement};
 use poolfund::intake::sandbox;
-use poolfund::month::Figures;
+use poolfund::month::{Figures, Proposed};
 use serde_json::Value;
 
 use crate::builder::day;
@@ -175,6 +175,42 @@ fn a_committee_fills_it_in_by_libreoffice_and_gets_what_it_decided() {
     assert_eq!(decision("2025-10/A1").to_cell.as_deref(), Some("VNM/T01"));
     let deviation = figures.deviation.as_ref().expect("it differs from what was recommended");
     assert_eq!(deviation.recommended - deviation.decided, given_up);
+    let told = fund.works(&["run", "--as-of", OCTOBER, "--verify"]);
+    assert!(told.contains("less than recommended"), "{told}");
+}
+
+#[test]
+fn a_committee_that_rejects_past_costs_leaves_them_waiting_and_decides_the_rest() {
+    let fund = fund("en");
+    decides(fund.path());
+    let waits = figures(fund.path());
+    let made = books::propose(fund.path(), Month::parse("2025-10").unwrap(), &|_| ()).unwrap();
+    let (now, past): (Vec<_>, Vec<_>) = made.proposal.rows.iter().partition(|row| row.date == day(OCTOBER));
+    // The cost of September is paid in its month: 90.00 in Togo.
+    assert_eq!(past.iter().map(|row| row.amount()).sum::<Money>(), Money::from_minor(9_000), "{past:?}");
+    let (workbook, copy) = (proposed(fund.path()), fund.path().join("filled in.xlsx"));
+    let what = serde_json::json!({ "0": [[0, "Status", "rejected"]] });
+    let Some(said) = filled_in(&workbook, &copy, &what) else { return };
+    let left = |when: &str| said[when]["Left undecided"].as_f64().unwrap_or_default();
+    assert!((left("after") - left("before") - 90.0).abs() < 0.001, "{said}");
+    hand_in(fund.path(), &copy);
+    let decided = figures(fund.path());
+    let of = |rows: &[&Proposed], status: DecisionStatus| {
+        let numbers: Vec<&str> = rows.iter().map(|row| row.number.as_str()).collect();
+        let facts = decided.facts.decisions.iter();
+        let of_row = |decision: &str| decision.split('.').next().is_some_and(|row| numbers.contains(&row));
+        let named: Vec<_> = facts.filter(|decision| of_row(&decision.number)).collect();
+        named.len() >= rows.len() && named.iter().all(|decision| decision.status == status)
+    };
+    assert!(of(&past, DecisionStatus::Rejected) && of(&now, DecisionStatus::Adopted), "{:?}", decided.facts.decisions);
+    // Nothing is entered before the day of the meeting; the rest is as it was recommended.
+    assert!(decided.book.entries.iter().all(|entry| entry.date == day(OCTOBER)), "{:?}", decided.book.entries);
+    let recommended: Money = now.iter().map(|row| row.amount()).sum();
+    assert_eq!(decided.book.total(|amounts| amounts.allocated), recommended);
+    let deviation = decided.deviation.as_ref().expect("it differs from what was recommended");
+    assert_eq!(deviation.recommended - deviation.decided, Money::from_minor(9_000));
+    let paid = waits.attribution.total_pending() - decided.attribution.total_pending();
+    assert!(paid >= Money::ZERO && paid <= recommended, "{paid:?}");
     let told = fund.works(&["run", "--as-of", OCTOBER, "--verify"]);
     assert!(told.contains("less than recommended"), "{told}");
 }
