@@ -77,19 +77,18 @@ fn what_is_available_is_as_worked_out_by_hand() {
     let lines = amounts(&fund, "2025-10", "Money available", 1);
     let worked_out = [
         ("Received", 3_390_000),
-        ("refunded", -113_000),
-        ("interest", 4_500),
-        ("fee", -33_900),
-        ("levy", -11_300),
-        ("reserve", -371_800),
-        ("llocated", -870_000),
-        ("apsed", -990_000),
-        ("decision", -30_000),
+        ("Refunded to donors", -113_000),
+        ("Interest made programmable, less bank charges", 4_500),
+        ("Administrative agent fee", -33_900),
+        ("Coordination levy", -11_300),
+        ("Reserve for programme support", -371_800),
+        ("Allocated", -870_000),
+        ("Lapsed: to be returned or extended", -990_000),
+        ("Held by decisions", -30_000),
         ("Available now", 974_500),
     ];
     for (text, amount) in worked_out {
-        let found = lines.iter().find(|(name, _)| name.contains(text) && !name.contains("Quarter"));
-        assert_eq!(found.map(|(_, found)| *found), Some(amount), "{text}: {lines:?}");
+        assert_eq!(lines.get(text), Some(&amount), "{text}: {lines:?}");
     }
     // Of 20,000.00 signed 8,700.00 are still to come: 1,130.00 are overdue, 3,390.00 come in February, the rest on no day
     // that is agreed. What can be programmed is 99% of it through 1.13: 3,390.00 x 0.99 / 1.13 = 2,970.00.
@@ -176,8 +175,14 @@ fn a_board_approves_pays_out_takes_back_moves_and_releases_over_six_meetings() {
     ];
     let settings = FUND.replace("\"1%\"", "\"0%\"").replace("\"13%\"", "\"0%\"");
     let sheets = [
-        ("agreements", "Agreement,Donor,Stage,Signed on,Currency,Amount\nBEL-1,BEL,signed,2024-01-02,USD,600.00\n".to_owned()),
-        ("receipts", "Receipt,Agreement,Date,Kind,Currency,Amount\nR-1,BEL-1,2024-01-10,deposit,USD,600.00\n".to_owned()),
+        (
+            "agreements",
+            "Agreement,Donor,Stage,Signed on,Currency,Amount\nBEL-1,BEL,signed,2024-01-02,USD,600.00\n".to_owned(),
+        ),
+        (
+            "receipts",
+            "Receipt,Agreement,Date,Kind,Currency,Amount\nR-1,BEL-1,2024-01-10,deposit,USD,600.00\n".to_owned(),
+        ),
         ("priorities", "Country,Theme,Period,Need\nTGO,T01,2021-2025,1000.00\nVNM,T01,2021-2025,500.00\n".to_owned()),
         ("decisions", DECISIONS.to_owned()),
         ("expenditure", COSTS.to_owned()),
@@ -226,8 +231,12 @@ fn a_fund_that_turns_to_decisions_keeps_what_it_did_by_itself() {
     fund.works(&["run", "--as-of", "2025-09-30", "--verify"]);
     fund.closes("2025-09");
     let on = |as_of: &str| books::read(fund.path(), AsOf::Day(day(as_of)), &|_| ()).unwrap().figures;
-    let closed = stands(&on("2025-09-30"));
-    assert_eq!((closed[0], closed[1]), (30_000, 10_000));
+    let stood = |figures: &Figures| {
+        let entries = figures.book.entries.iter().filter(|entry| entry.date <= day("2025-09-30"));
+        entries.map(|entry| (entry.date, entry.cell, entry.amount, entry.cause)).collect::<Vec<_>>()
+    };
+    let closed = on("2025-09-30");
+    assert_eq!(stands(&closed), [30_000, 10_000, 0, 0, 0]);
     // Of 300.00, 240.00 are Togo's and 60.00 Viet Nam's, four to one as the needs are. 250.00 are spent in Togo in October, of
     // which its 140.00 pay as much, and 400.00 came, about which nobody decided yet.
     fund.set("[gap]", "[allocation]\nmode = \"decided\"\n[gap]");
@@ -236,12 +245,8 @@ fn a_fund_that_turns_to_decisions_keeps_what_it_did_by_itself() {
     fund.write("expenditure.csv", &format!("{COSTS}{first}{second}"));
     let figures = on("2025-10-31");
     assert_eq!(stands(&figures), [30_000, 24_000, 11_000, 0, 40_000]);
-    let stood = |figures: &Figures| {
-        let entries = figures.book.entries.iter().filter(|entry| entry.date <= day("2025-09-30"));
-        entries.map(|entry| (entry.date, entry.cell, entry.amount, entry.cause)).collect::<Vec<_>>()
-    };
-    assert_eq!(stood(&figures), stood(&on("2025-09-30")), "what stood at the close");
-    assert_eq!(figures.book.entries.len(), stood(&figures).len(), "and nothing was entered without people");
+    assert_eq!(stood(&figures), stood(&closed), "what stood at the close");
+    assert_eq!(figures.book.entries.len(), closed.book.entries.len(), "and nothing was entered without people");
     let proposal = books::propose(fund.path(), Month::parse("2025-10").unwrap(), &|_| ()).unwrap().proposal;
     assert!(proposal.rows.iter().all(|row| row.date == day("2025-10-31")), "closed months are not proposed about");
     let for_costs: i64 = proposal.rows.iter().map(|row| row.for_costs.minor()).sum();

@@ -32,7 +32,7 @@ const SETTINGS: &str = r#"
         [[geography.region]]
         code = "ASI"
         name = "Asia"
-        countries = ["VNM", "LAO"]
+        countries = ["VNM"]
         [[pillar]]
         code = "P1"
         name = "First"
@@ -261,8 +261,6 @@ fn priorities(cell: &Cell) -> Vec<Priority> {
 fn cost_of(cost: &Cost<'_>, run: &Run<'_>, kind: ExpenditureType) -> Expenditure {
     let cell = run.cells.iter().find(|cell| cost.cell.as_deref() == Some(cell.id.as_str()));
     let (place, theme) = cell.map_or(("VNM", "T9"), |cell| (&*cell.geography, &*cell.theme));
-    // Its own place, where that is below the cell's.
-    let place = cost.geography.as_ref().map(GeographyCode::as_str).filter(|_| place == "ASI").unwrap_or(place);
     Expenditure {
         date: cost.date,
         project: cost.project.to_string(),

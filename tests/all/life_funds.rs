@@ -9,7 +9,7 @@ use poolfund::attribute::run::{
     Action, Agreement, Cell, Cost, Decision, DecisionStatus, Flow, FundEnd, FundRules, InterestUse, Mode, Need,
     Opening, Receipt, Run, SupportCost, Terms,
 };
-use poolfund::domain::{AgreementRef, CellId, DonorCode, GeographyCode, Money, Percent};
+use poolfund::domain::{AgreementRef, CellId, DonorCode, Money, Percent};
 
 /// Numbers that look random and are the same in every run: a linear congruential generator (Knuth's MMIX constants).
 pub struct Random(u64);
@@ -43,7 +43,8 @@ impl Random {
         items[self.between(0, items.len() as i64 - 1) as usize]
     }
 
-    fn shuffle<T>(&mut self, items: &mut [T]) {
+    /// Another order.
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             items.swap(last, self.between(0, last as i64) as usize);
         }
@@ -51,20 +52,16 @@ impl Random {
 }
 
 /// Places with the place above, themes alike.
-pub const PLACES: [(&str, Option<&str>); 7] = [
+pub const PLACES: [(&str, Option<&str>); 6] = [
     ("WORLD", None),
     ("AFR", Some("WORLD")),
     ("ASI", Some("WORLD")),
     ("MWI", Some("AFR")),
     ("TGO", Some("AFR")),
     ("VNM", Some("ASI")),
-    ("LAO", Some("ASI")),
 ];
 pub const THEMES: [(&str, Option<&str>); 5] =
     [("ALL", None), ("P1", Some("ALL")), ("P2", Some("ALL")), ("T1", Some("P1")), ("T2", Some("P2"))];
-
-/// A place that no cell is of: what is spent there is of the cell of the region above.
-pub const OWN_PLACE: &str = "LAO";
 
 /// The first day of every fund.
 pub const START: NaiveDate = NaiveDate::from_ymd_opt(2021, 1, 1).unwrap();
@@ -232,7 +229,7 @@ impl World {
             project: format!("P{}", random.between(1, 2)).into(),
             category: if indirect { "indirect support" } else { "travel" }.into(),
             cell: if indirect { None } else { cell },
-            geography: random.once_in(2).then(|| GeographyCode::new(OWN_PLACE)),
+            geography: None,
             theme: None,
             agreement: if indirect { None } else { named },
             obligation: settles.then(|| random.pick(&self.run.obligations).document.clone()),
@@ -266,7 +263,7 @@ impl World {
             let place = self.random.between(0, self.run.costs.len() as i64 - 1) as usize;
             let other = self.cost("C", START);
             let cost = &mut self.run.costs[place];
-            match self.random.between(1, 10) {
+            match self.random.between(1, 9) {
                 1 => cost.base = other.base,
                 2 if cost.category != "indirect support" => cost.cell = other.cell,
                 3 => cost.agreement = other.agreement,
@@ -275,7 +272,6 @@ impl World {
                 6 => cost.date = START.max(cost.date - Days::new(40)),
                 7 => cost.base = Money::from_minor(cost.base.minor() / 2 + 1),
                 8 => cost.project = other.project,
-                9 => cost.geography = other.geography,
                 _ => drop(self.run.costs.remove(place)),
             }
         }

@@ -270,7 +270,7 @@ fn charged_as_the_terms_allow(figures: &Figures, facts: &Facts, closed_on: Optio
 }
 
 /// Lives through a random fund with closes in between; `each` sees every month that is run.
-fn in_every_month(seed: u64, mut each: impl FnMut(&mut World, Option<&Before>, &Figures, &str)) {
+pub fn in_every_month(seed: u64, mut each: impl FnMut(&mut World, Option<&Before>, &Figures, &str)) {
     let mut world = World::new(seed);
     let mut before: Option<Before> = None;
     let mut from = START;
