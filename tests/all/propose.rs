@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 
+use calamine::{Reader, Xlsx, open_workbook};
 use poolfund::attribute::{PendingLine, Share};
 use poolfund::books::{self, AsOf};
 use poolfund::domain::facts::DecisionStatus;
@@ -64,6 +65,23 @@ fn proposed(folder: &Path) -> std::path::PathBuf {
     path
 }
 
+/// What the recommendation's rows say of whether people changed them, as it is stored.
+fn unchanged(workbook: &Path) -> Vec<String> {
+    let mut workbook: Xlsx<_> = open_workbook(workbook).unwrap();
+    let sheet = workbook.worksheet_range_at(1).unwrap().unwrap();
+    let rows = sheet.rows().filter(|row| row[0].to_string().starts_with("2025-10/"));
+    rows.map(|row| row[8].to_string()).collect()
+}
+
+/// How many sheets of a workbook are cut into pages beside each other on paper.
+fn cut_on_paper(workbook: &Path) -> usize {
+    let mut archive = zip::ZipArchive::new(fs::File::open(workbook).unwrap()).unwrap();
+    let sheets: Vec<String> = archive.file_names().filter(|name| name.starts_with("xl/worksheets/sheet")).map(str::to_owned).collect();
+    assert!(sheets.len() > 6, "{sheets:?}");
+    let texts = sheets.iter().map(|name| std::io::read_to_string(archive.by_name(name).unwrap()).unwrap());
+    texts.filter(|text| text.contains("fitToWidth=")).count()
+}
+
 fn hand_in(folder: &Path, workbook: &Path) {
     fs::create_dir_all(folder.join("inputs/decisions")).unwrap();
     fs::copy(workbook, folder.join("inputs/decisions/committee.xlsx")).unwrap();
@@ -79,7 +97,11 @@ fn an_unchanged_proposal_is_the_recommendation_to_the_cent_in_every_language() {
         let waits = figures(fund.path());
         assert!(waits.placements().is_empty(), "nothing is placed without people");
         assert!(waits.attribution.total_pending() > Money::ZERO, "and what waits is said");
-        hand_in(fund.path(), &proposed(fund.path()));
+        let workbook = proposed(fund.path());
+        let marks = unchanged(&workbook);
+        assert_eq!(cut_on_paper(&workbook), 0, "{language}");
+        assert!(marks.len() > 2 && marks.iter().all(|mark| mark == "–"), "{language}: {marks:?}");
+        hand_in(fund.path(), &workbook);
         let decided = figures(fund.path());
         assert_eq!(standing(&decided), automatic, "{language}");
         assert!(decided.facts.decisions.iter().all(|decision| decision.recommended == decision.amount));
@@ -96,7 +118,9 @@ fn the_sample_fund_decided_unchanged_is_the_sample_fund_to_the_cent() {
     copy_sample(folder.path());
     let automatic = standing(&figures(folder.path()));
     decides(folder.path());
-    hand_in(folder.path(), &proposed(folder.path()));
+    let workbook = proposed(folder.path());
+    assert_eq!(cut_on_paper(&workbook), 0);
+    hand_in(folder.path(), &workbook);
     assert_eq!(standing(&figures(folder.path())), automatic);
 }
 
