@@ -76,7 +76,8 @@ fn unchanged(workbook: &Path) -> Vec<String> {
 /// How many sheets of a workbook are cut into pages beside each other on paper.
 fn cut_on_paper(workbook: &Path) -> usize {
     let mut archive = zip::ZipArchive::new(fs::File::open(workbook).unwrap()).unwrap();
-    let sheets: Vec<String> = archive.file_names().filter(|name| name.starts_with("xl/worksheets/sheet")).map(str::to_owned).collect();
+    let sheets: Vec<String> =
+        archive.file_names().filter(|name| name.starts_with("xl/worksheets/sheet")).map(str::to_owned).collect();
     assert!(sheets.len() > 6, "{sheets:?}");
     let texts = sheets.iter().map(|name| std::io::read_to_string(archive.by_name(name).unwrap()).unwrap());
     texts.filter(|text| text.contains("fitToWidth=")).count()

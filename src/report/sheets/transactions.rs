@@ -35,7 +35,7 @@ struct Line<'a> {
     date: NaiveDate,
     /// The month in which it is charged; of a receipt, that in which it is booked.
     month: Month,
-    agreement: &'a str,
+    agreement: &'a AgreementRef,
     /// Its row; none of a receipt that is no longer there.
     source: Option<&'a Source>,
     of: Of<'a>,
@@ -90,7 +90,7 @@ impl<'a> Line<'a> {
     }
 }
 
-fn table(report: &Report<'_>, sheet: &mut Sheet) -> Moved {
+fn table<'a>(report: &'a Report<'_>, sheet: &mut Sheet) -> Moved {
     let expenditure: Arc<str> = report.text("transaction-expenditure").into();
     let from = |line: &Line<'_>, amount: Option<Money>| {
         amount.map(|amount| Cell::money(amount).from(origin(report, line, amount)))
@@ -109,14 +109,14 @@ fn table(report: &Report<'_>, sheet: &mut Sheet) -> Moved {
         Of::Receipt(received) => report.receipt_kind(received.kind).into(),
         Of::Expenditure(..) => Arc::clone(&expenditure),
     });
-    table.column(report.head("h-agreement", 14), |line| line.agreement.to_owned());
+    table.column(report.head("h-agreement", 14), |line| Arc::<str>::from(line.agreement.clone()));
     table.column(report.head("h-country", 16), |line| line.expenditure().map(|fact| report.place(&fact.geography)));
     table.column(report.head("h-theme", 26), |line| line.expenditure().map(|fact| report.theme(&fact.theme)));
     table.column(report.head("h-category", 20), |line| line.expenditure().map(|fact| report.category(fact.category)));
-    table.column(report.head("h-document", 15), |line| document(line).to_owned());
-    table.column(report.head("h-description", 21), |line| match line.of {
-        Of::Receipt(received) => received.line.and_then(|line| line.receipt.notes.clone()),
-        Of::Expenditure(fact, _) => fact.description.clone(),
+    table.column(report.head("h-document", 15), |line: &Line<'a>| document(line));
+    table.column(report.head("h-description", 21), |line: &Line<'a>| match line.of {
+        Of::Receipt(received) => received.line.and_then(|line| line.receipt.notes.as_deref()),
+        Of::Expenditure(fact, _) => fact.description.as_deref(),
     });
     table.column(report.head("h-currency", 10), |line| line.receipt().map(|of| of.receipt.amount.currency.code()));
     table.column(report.head("h-original", 16), |line| {
@@ -159,7 +159,7 @@ fn lines<'a>(report: &'a Report<'_>) -> Vec<Line<'a>> {
         Line {
             date: fact.date,
             month: share.charged_in,
-            agreement: ledger.agreements[share.agreement()].agreement.reference.as_str(),
+            agreement: &ledger.agreements[share.agreement()].agreement.reference,
             source: Some(&fact.source),
             of: Of::Expenditure(fact, share.amount),
         }
@@ -213,7 +213,7 @@ fn receipt<'a>(agreement: &'a AgreementRef, month: Month, received: Received<'a>
     Line {
         date: day.unwrap_or_else(|| month.last_day()),
         month,
-        agreement: agreement.as_str(),
+        agreement,
         source: received.line.map(|line| &line.receipt.source),
         of: Of::Receipt(received),
     }
