@@ -183,6 +183,8 @@ fn cost(random: &mut Random, number: u64) -> Cost<'static> {
         project: Cow::Owned(format!("P{}", random.below(400))),
         category: Cow::Borrowed("travel"),
         cell: Some(Cow::Owned(format!("P{place}/T{theme}"))),
+        geography: None,
+        theme: None,
         agreement: named.map(Cow::Owned),
         obligation: None,
         base: Money::from_minor(sign * (500 + random.below(200_000) as i64)),

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use crate::allocate::instance::PeriodSpec;
 use crate::attribute::run::{self, Cause, PendingCause};
-use crate::domain::CellId;
+use crate::domain::{CellId, GeographyCode, ThemeCode};
 use crate::ledger::store::{
     ActedDecision, Charge, Cost, CostVersion, DecisionPart, Entry, Event, Frozen, GoneCost, KnownCell, Netting,
     Pending, ReturnedInterest, StoreError, UnchargedCost,
@@ -155,6 +155,8 @@ fn cost(cost: &run::Cost<'_>) -> Cost {
         project: cost.project.to_string(),
         category: cost.category.to_string(),
         cell: owned(&cost.cell),
+        geography: cost.geography.as_ref().map(ToString::to_string),
+        theme: cost.theme.as_ref().map(ToString::to_string),
         agreement: owned(&cost.agreement),
         obligation: owned(&cost.obligation),
         base: cost.base,
@@ -262,6 +264,8 @@ fn cost_of_ledger(cost: Cost) -> run::Cost<'static> {
         project: cost.project.into(),
         category: cost.category.into(),
         cell: cost.cell.map(Cow::Owned),
+        geography: cost.geography.map(GeographyCode::from),
+        theme: cost.theme.map(ThemeCode::from),
         agreement: cost.agreement.map(Cow::Owned),
         obligation: cost.obligation.map(Cow::Owned),
         base: cost.base,

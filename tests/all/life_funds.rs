@@ -43,7 +43,8 @@ impl Random {
         items[self.between(0, items.len() as i64 - 1) as usize]
     }
 
-    fn shuffle<T>(&mut self, items: &mut [T]) {
+    /// Another order.
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             items.swap(last, self.between(0, last as i64) as usize);
         }
@@ -228,6 +229,8 @@ impl World {
             project: format!("P{}", random.between(1, 2)).into(),
             category: if indirect { "indirect support" } else { "travel" }.into(),
             cell: if indirect { None } else { cell },
+            geography: None,
+            theme: None,
             agreement: if indirect { None } else { named },
             obligation: settles.then(|| random.pick(&self.run.obligations).document.clone()),
             base: Money::from_minor(base),
@@ -260,7 +263,7 @@ impl World {
             let place = self.random.between(0, self.run.costs.len() as i64 - 1) as usize;
             let other = self.cost("C", START);
             let cost = &mut self.run.costs[place];
-            match self.random.between(1, 8) {
+            match self.random.between(1, 9) {
                 1 => cost.base = other.base,
                 2 if cost.category != "indirect support" => cost.cell = other.cell,
                 3 => cost.agreement = other.agreement,
@@ -268,6 +271,7 @@ impl World {
                 5 if cost.category != "indirect support" => cost.category = "staff".into(),
                 6 => cost.date = START.max(cost.date - Days::new(40)),
                 7 => cost.base = Money::from_minor(cost.base.minor() / 2 + 1),
+                8 => cost.project = other.project,
                 _ => drop(self.run.costs.remove(place)),
             }
         }

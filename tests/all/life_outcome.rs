@@ -105,6 +105,8 @@ fn cost(id: &str, date: &str, cell: &str, named: Option<&str>, base: i64) -> Cos
         project: own("P"),
         category: own("travel"),
         cell: Some(own(cell)),
+        geography: None,
+        theme: None,
         agreement: named.map(own),
         obligation: None,
         base: money(base),

@@ -19,7 +19,7 @@ use crate::cbpf;
 use crate::sheets::isolated;
 use crate::support::{program, real_data, root};
 
-fn read(folder: &Path) -> (Fund, Facts) {
+pub fn read(folder: &Path) -> (Fund, Facts) {
     let inputs = folder.join("inputs");
     let fund = settings::load(&inputs).unwrap();
     let options = Options { isolation: isolated(), ..Options::of(&fund) };

@@ -17,7 +17,9 @@ mod allocation_instances;
 mod allocation_properties;
 mod allocation_textbook;
 mod annotate;
+mod another_order;
 mod attribute;
+mod available;
 mod books;
 mod builder;
 #[path = "../real_funds/cbpf.rs"]
@@ -26,6 +28,7 @@ mod cbpf;
 mod cerf;
 #[path = "../fuzz/checks.rs"]
 mod checks;
+mod closed_costs;
 mod closed_months;
 #[cfg(feature = "postgres")]
 mod cluster;
@@ -33,6 +36,7 @@ mod commands;
 mod decisions;
 mod exactness;
 mod facts_of_run;
+mod few_months;
 #[path = "../real_funds/folder.rs"]
 mod folder;
 mod garbage;
@@ -59,6 +63,7 @@ mod map;
 mod measured;
 mod messy;
 mod month_by_hand;
+mod month_closed;
 mod month_life;
 mod names;
 mod old_excel;

@@ -77,6 +77,7 @@ fn shown_to(figures: &Figures, day: NaiveDate) -> Sums {
             agreement.reference,
             figures.ledger.cells[share.cell()].id(),
             fact.project,
+            (&fact.geography, &fact.theme),
             fact.category.name(),
             fact.date.to_string(),
             share.charged_in.to_string(),
@@ -269,7 +270,7 @@ fn charged_as_the_terms_allow(figures: &Figures, facts: &Facts, closed_on: Optio
 }
 
 /// Lives through a random fund with closes in between; `each` sees every month that is run.
-fn in_every_month(seed: u64, mut each: impl FnMut(&mut World, Option<&Before>, &Figures, &str)) {
+pub fn in_every_month(seed: u64, mut each: impl FnMut(&mut World, Option<&Before>, &Figures, &str)) {
     let mut world = World::new(seed);
     let mut before: Option<Before> = None;
     let mut from = START;

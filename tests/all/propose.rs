@@ -4,12 +4,13 @@ use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 
+use calamine::{Reader, Xlsx, open_workbook};
 use poolfund::attribute::{PendingLine, Share};
 use poolfund::books::{self, AsOf};
 use poolfund::domain::facts::DecisionStatus;
 use poolfund::domain::{Money, Month, Placement};
 use poolfund::intake::sandbox;
-use poolfund::month::Figures;
+use poolfund::month::{Figures, Proposed};
 use serde_json::Value;
 
 use crate::builder::day;
@@ -64,6 +65,24 @@ fn proposed(folder: &Path) -> std::path::PathBuf {
     path
 }
 
+/// What the recommendation's rows say of whether people changed them, as it is stored.
+fn unchanged(workbook: &Path) -> Vec<String> {
+    let mut workbook: Xlsx<_> = open_workbook(workbook).unwrap();
+    let sheet = workbook.worksheet_range_at(1).unwrap().unwrap();
+    let rows = sheet.rows().filter(|row| row[0].to_string().starts_with("2025-10/"));
+    rows.map(|row| row[8].to_string()).collect()
+}
+
+/// How many sheets of a workbook are cut into pages beside each other on paper.
+fn cut_on_paper(workbook: &Path) -> usize {
+    let mut archive = zip::ZipArchive::new(fs::File::open(workbook).unwrap()).unwrap();
+    let sheets: Vec<String> =
+        archive.file_names().filter(|name| name.starts_with("xl/worksheets/sheet")).map(str::to_owned).collect();
+    assert!(sheets.len() > 6, "{sheets:?}");
+    let texts = sheets.iter().map(|name| std::io::read_to_string(archive.by_name(name).unwrap()).unwrap());
+    texts.filter(|text| text.contains("fitToWidth=")).count()
+}
+
 fn hand_in(folder: &Path, workbook: &Path) {
     fs::create_dir_all(folder.join("inputs/decisions")).unwrap();
     fs::copy(workbook, folder.join("inputs/decisions/committee.xlsx")).unwrap();
@@ -79,7 +98,11 @@ fn an_unchanged_proposal_is_the_recommendation_to_the_cent_in_every_language() {
         let waits = figures(fund.path());
         assert!(waits.placements().is_empty(), "nothing is placed without people");
         assert!(waits.attribution.total_pending() > Money::ZERO, "and what waits is said");
-        hand_in(fund.path(), &proposed(fund.path()));
+        let workbook = proposed(fund.path());
+        let marks = unchanged(&workbook);
+        assert_eq!(cut_on_paper(&workbook), 0, "{language}");
+        assert!(marks.len() > 2 && marks.iter().all(|mark| mark == "–"), "{language}: {marks:?}");
+        hand_in(fund.path(), &workbook);
         let decided = figures(fund.path());
         assert_eq!(standing(&decided), automatic, "{language}");
         assert!(decided.facts.decisions.iter().all(|decision| decision.recommended == decision.amount));
@@ -96,7 +119,9 @@ fn the_sample_fund_decided_unchanged_is_the_sample_fund_to_the_cent() {
     copy_sample(folder.path());
     let automatic = standing(&figures(folder.path()));
     decides(folder.path());
-    hand_in(folder.path(), &proposed(folder.path()));
+    let workbook = proposed(folder.path());
+    assert_eq!(cut_on_paper(&workbook), 0);
+    hand_in(folder.path(), &workbook);
     assert_eq!(standing(&figures(folder.path())), automatic);
 }
 
@@ -175,6 +200,42 @@ fn a_committee_fills_it_in_by_libreoffice_and_gets_what_it_decided() {
     assert_eq!(decision("2025-10/A1").to_cell.as_deref(), Some("VNM/T01"));
     let deviation = figures.deviation.as_ref().expect("it differs from what was recommended");
     assert_eq!(deviation.recommended - deviation.decided, given_up);
+    let told = fund.works(&["run", "--as-of", OCTOBER, "--verify"]);
+    assert!(told.contains("less than recommended"), "{told}");
+}
+
+#[test]
+fn a_committee_that_rejects_past_costs_leaves_them_waiting_and_decides_the_rest() {
+    let fund = fund("en");
+    decides(fund.path());
+    let waits = figures(fund.path());
+    let made = books::propose(fund.path(), Month::parse("2025-10").unwrap(), &|_| ()).unwrap();
+    let (now, past): (Vec<_>, Vec<_>) = made.proposal.rows.iter().partition(|row| row.date == day(OCTOBER));
+    // The cost of September is paid in its month: 90.00 in Togo.
+    assert_eq!(past.iter().map(|row| row.amount()).sum::<Money>(), Money::from_minor(9_000), "{past:?}");
+    let (workbook, copy) = (proposed(fund.path()), fund.path().join("filled in.xlsx"));
+    let what = serde_json::json!({ "0": [[0, "Status", "rejected"]] });
+    let Some(said) = filled_in(&workbook, &copy, &what) else { return };
+    let left = |when: &str| said[when]["Left undecided"].as_f64().unwrap_or_default();
+    assert!((left("after") - left("before") - 90.0).abs() < 0.001, "{said}");
+    hand_in(fund.path(), &copy);
+    let decided = figures(fund.path());
+    let of = |rows: &[&Proposed], status: DecisionStatus| {
+        let numbers: Vec<&str> = rows.iter().map(|row| row.number.as_str()).collect();
+        let facts = decided.facts.decisions.iter();
+        let of_row = |decision: &str| decision.split('.').next().is_some_and(|row| numbers.contains(&row));
+        let named: Vec<_> = facts.filter(|decision| of_row(&decision.number)).collect();
+        named.len() >= rows.len() && named.iter().all(|decision| decision.status == status)
+    };
+    assert!(of(&past, DecisionStatus::Rejected) && of(&now, DecisionStatus::Adopted), "{:?}", decided.facts.decisions);
+    // Nothing is entered before the day of the meeting; the rest is as it was recommended.
+    assert!(decided.book.entries.iter().all(|entry| entry.date == day(OCTOBER)), "{:?}", decided.book.entries);
+    let recommended: Money = now.iter().map(|row| row.amount()).sum();
+    assert_eq!(decided.book.total(|amounts| amounts.allocated), recommended);
+    let deviation = decided.deviation.as_ref().expect("it differs from what was recommended");
+    assert_eq!(deviation.recommended - deviation.decided, Money::from_minor(9_000));
+    let paid = waits.attribution.total_pending() - decided.attribution.total_pending();
+    assert!(paid >= Money::ZERO && paid <= recommended, "{paid:?}");
     let told = fund.works(&["run", "--as-of", OCTOBER, "--verify"]);
     assert!(told.contains("less than recommended"), "{told}");
 }

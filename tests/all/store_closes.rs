@@ -83,6 +83,8 @@ fn closes_freeze(place: &dyn Keeping) {
         project: "P".into(),
         category: "staff".into(),
         cell: Some("TGO/T01/2021-2025".into()),
+        geography: None,
+        theme: None,
         agreement: None,
         obligation: Some("PO-1".into()),
         base: cents(base),

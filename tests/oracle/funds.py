@@ -146,7 +146,8 @@ class World:
             named = "unknown"
         return {
             "id": "", "date": day, "document": chance.choice(["D1", "D2", "D3"]), "project": chance.choice(["P1", "P2"]),
-            "category": "travel", "cell": cell and cell["id"], "agreement": named, "obligation": None,
+            "category": "travel", "cell": cell and cell["id"], "geography": chance.choice(["X1", "X2"]),
+            "theme": chance.choice(["Y1", "Y2"]), "agreement": named, "obligation": None,
             "base": self.amount(0.01, 0.5),
         }
 
@@ -209,7 +210,8 @@ class World:
         for row in list(self.costs):
             if not self.often(0.08):
                 continue
-            kind = self.chance.choice(["base", "cell", "cell", "date", "gone", "name", "document", "no cell", "category"])
+            kind = self.chance.choice(["base", "cell", "cell", "date", "gone", "name", "document", "no cell", "category", "project",
+                                       "place"])
             if kind == "gone":
                 self.costs.remove(row)
             elif kind == "base":
@@ -217,6 +219,10 @@ class World:
                 row["base"] = row["base"] or 1
             elif kind == "category" and row["category"] != "indirect support":
                 row["category"] = self.chance.choice(["travel", "staff"])
+            elif kind == "project":
+                row["project"] = self.chance.choice(["P1", "P2"])
+            elif kind == "place":
+                row.update(geography=self.chance.choice(["X1", "X2"]), theme=self.chance.choice(["Y1", "Y2"]))
             elif kind == "cell" and row["category"] != "indirect support":
                 row["cell"] = self.chance.choice(self.cells)["id"]
             elif kind == "no cell":

@@ -1,9 +1,9 @@
 //! Facts of closed months that changed since: their difference is dated in the first open month (docs/domain.md, section 5).
 //!
 //! A cost of another amount stays with those who pay for it, and only the difference is charged or given back. One that
-//! is in another cell or category now, or of another day, is taken back there and charged here, to the same payers as far
-//! as they may pay. One that vanished, or that names another agreement, gives back what it was charged with. What a
-//! credit has taken back already stays taken, as a credit of the same line.
+//! is in another cell or category now, of another project, place or theme in its cell, or of another day, is taken back
+//! there and charged here, to the same payers as far as they may pay. One that vanished, or that names another agreement,
+//! gives back what it was charged with. What a credit has taken back already stays taken, as a credit of the same line.
 
 use std::collections::{BTreeMap, HashMap};
 

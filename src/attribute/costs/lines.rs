@@ -248,7 +248,8 @@ enum Change {
     None,
     /// Only in its amount: those who pay for it go on.
     Amount,
-    /// In what it is shown by (cell, category, day), and perhaps in its amount: another version, of the same payers.
+    /// In what it is shown by (cell, own place and theme, project, category, day), and perhaps in its amount: another
+    /// version, of the same payers.
     Place,
     /// In who is to pay for it, or altogether: it gives back what was charged, and comes as a new one.
     Line,
@@ -262,7 +263,7 @@ fn change(numbers: &Numbers<'_>, (was, is): (&Cost<'_>, &Cost<'_>), stays_in: Op
     }
     let cell = stays_in.or(is.cell.as_deref());
     let same_cell = was.cell.as_deref() == cell;
-    if same_cell && was.date == is.date && was.category == is.category {
+    if same_cell && was.date == is.date && was.category == is.category && is_shown_alike(was, is) {
         return if was.base == is.base { Change::None } else { Change::Amount };
     }
     let known = |cell: Option<&str>| cell.is_some_and(|cell| listed(numbers, cell));
@@ -270,6 +271,17 @@ fn change(numbers: &Numbers<'_>, (was, is): (&Cost<'_>, &Cost<'_>), stays_in: Op
     let direct = was.cell.is_some() && !indirect(was) && !was.base.is_zero() && !is.base.is_zero();
     let direct = direct && Month::of(is.date).number() <= open;
     if direct && (same_cell || moves) { Change::Place } else { Change::Line }
+}
+
+/// Whether a line of one cell is of the same project and of the same place and theme there. What no cell pays is shown by
+/// neither, and what a close did not record is as it is.
+fn is_shown_alike(was: &Cost<'_>, is: &Cost<'_>) -> bool {
+    fn known<T: PartialEq>(was: Option<&T>, is: Option<&T>) -> bool {
+        was.is_none() || was == is
+    }
+    let same_place =
+        known(was.geography.as_ref(), is.geography.as_ref()) && known(was.theme.as_ref(), is.theme.as_ref());
+    was.cell.is_none() || (was.project == is.project && same_place)
 }
 
 fn listed(numbers: &Numbers<'_>, cell: &str) -> bool {

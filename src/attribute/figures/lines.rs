@@ -84,12 +84,15 @@ fn opening_line(opening: &Opening, fund: &Fund) -> SpendingLine {
 /// A line that only the past knows.
 fn gone_line(line: &LineOf<'_>, cell: Option<&Priority>, fund: &Fund, as_of: NaiveDate) -> SpendingLine {
     let cost = line.cost;
+    // What a close of an earlier version did not record is that of its cell.
+    let geography = cost.and_then(|cost| cost.geography.clone()).or_else(|| Some(cell?.geography.clone()));
+    let theme = cost.and_then(|cost| cost.theme.clone()).or_else(|| Some(cell?.theme.clone()));
     let category = cost.and_then(|cost| ExpenditureCategory::parse(&cost.category));
     let fact = Expenditure {
         date: cost.map_or(as_of, |cost| cost.date),
         project: cost.map_or_else(String::new, |cost| cost.project.to_string()),
-        geography: cell.map_or_else(|| GeographyCode::new("WORLD"), |cell| cell.geography.clone()),
-        theme: cell.map_or_else(|| ThemeCode::new("ALL"), |cell| cell.theme.clone()),
+        geography: geography.unwrap_or_else(|| GeographyCode::new("WORLD")),
+        theme: theme.unwrap_or_else(|| ThemeCode::new("ALL")),
         category: category.unwrap_or(ExpenditureCategory::Opening),
         amount: OriginalAmount { amount: Decimal::ZERO, currency: fund.base_currency },
         base_amount: Some(Money::ZERO),

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use chrono::NaiveDate;
 
-use crate::domain::Money;
+use crate::domain::{GeographyCode, Money, ThemeCode};
 
 use super::Cost;
 
@@ -23,29 +23,42 @@ fn document<'c>(cost: &'c Cost<'_>) -> Cow<'c, str> {
 }
 
 /// The contents of a line, in the order in which lines of a document are numbered.
-type Contents<'c> = (NaiveDate, &'c str, &'c str, &'c str, Money, &'c str, &'c str);
+type Contents<'c> = (NaiveDate, &'c str, &'c str, Place<'c>, Money, &'c str, &'c str);
+
+/// The cell of a line, and its own place and theme.
+type Place<'c> = (&'c str, &'c str, &'c str);
+
+const NOWHERE: Place<'static> = ("", "", "");
 
 fn contents<'c>(cost: &'c Cost<'_>) -> Contents<'c> {
     let cell = cost.cell.as_deref().unwrap_or_default();
     let agreement = cost.agreement.as_deref().unwrap_or_default();
     let obligation = cost.obligation.as_deref().unwrap_or_default();
-    (cost.date, &cost.project, &cost.category, cell, cost.base, agreement, obligation)
+    let geography = cost.geography.as_ref().map_or("", GeographyCode::as_str);
+    let theme = cost.theme.as_ref().map_or("", ThemeCode::as_str);
+    (cost.date, &cost.project, &cost.category, (cell, geography, theme), cost.base, agreement, obligation)
 }
 
 /// What may differ between two versions of a line, the likeliest change first.
-const CHANGES: [fn(Contents<'_>) -> Contents<'_>; 8] = [
+const CHANGES: [fn(Contents<'_>) -> Contents<'_>; 10] = [
     |same| same,
+    |(date, project, category, (cell, ..), base, agreement, obligation)| {
+        (date, project, category, (cell, "", ""), base, agreement, obligation)
+    },
     |(date, project, category, _, base, agreement, obligation)| {
-        (date, project, category, "", base, agreement, obligation)
+        (date, project, category, NOWHERE, base, agreement, obligation)
     },
-    |(date, project, category, cell, _, agreement, obligation)| {
-        (date, project, category, cell, Money::ZERO, agreement, obligation)
+    |(date, project, category, (cell, ..), _, agreement, obligation)| {
+        (date, project, category, (cell, "", ""), Money::ZERO, agreement, obligation)
     },
-    |(date, project, category, cell, base, _, _)| (date, project, category, cell, base, "", ""),
-    |(date, project, _, cell, base, _, _)| (date, project, "", cell, base, "", ""),
-    |(_, project, category, cell, _, _, _)| (NaiveDate::MIN, project, category, cell, Money::ZERO, "", ""),
-    |(_, project, category, _, _, _, _)| (NaiveDate::MIN, project, category, "", Money::ZERO, "", ""),
-    |_| (NaiveDate::MIN, "", "", "", Money::ZERO, "", ""),
+    |(date, project, category, (cell, ..), base, _, _)| (date, project, category, (cell, "", ""), base, "", ""),
+    |(date, project, _, (cell, ..), base, _, _)| (date, project, "", (cell, "", ""), base, "", ""),
+    |(date, _, category, (cell, ..), base, _, _)| (date, "", category, (cell, "", ""), base, "", ""),
+    |(_, project, category, (cell, ..), _, _, _)| {
+        (NaiveDate::MIN, project, category, (cell, "", ""), Money::ZERO, "", "")
+    },
+    |(_, project, category, _, _, _, _)| (NaiveDate::MIN, project, category, NOWHERE, Money::ZERO, "", ""),
+    |_| (NaiveDate::MIN, "", "", NOWHERE, Money::ZERO, "", ""),
 ];
 
 /// The name of each cost; `known` are those of the last close, with their names.
@@ -135,6 +148,8 @@ mod tests {
             project: Cow::Borrowed("P"),
             category: Cow::Borrowed("staff"),
             cell: Some(Cow::Borrowed(cell)),
+            geography: None,
+            theme: None,
             agreement: None,
             obligation: None,
             base: Money::from_minor(base),

@@ -264,6 +264,8 @@ fn cost(line: &SpendingLine, cell: Option<String>) -> Cost<'_> {
         project: Cow::Borrowed(&fact.project),
         category: Cow::Borrowed(fact.category.name()),
         cell: cell.map(Cow::Owned),
+        geography: Some(fact.geography.clone()),
+        theme: Some(fact.theme.clone()),
         agreement: fact.agreement.as_ref().map(|agreement| Cow::Borrowed(agreement.as_str())),
         obligation: fact.obligation.as_deref().map(Cow::Borrowed),
         base: line.base,

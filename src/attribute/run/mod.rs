@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::allocate::instance::{GroupSpec, LimitSpec, NodeSpec, Pair, PeriodSpec, Spread};
 pub use crate::domain::facts::{DecisionAction as Action, DecisionStatus};
-use crate::domain::{AgreementRef, CellId, DonorCode, Money, Percent};
+use crate::domain::{AgreementRef, CellId, DonorCode, GeographyCode, Money, Percent, ThemeCode};
 
 /// Everything that is known of a fund on its as-of day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -257,6 +257,12 @@ pub struct Cost<'a> {
     pub category: Cow<'a, str>,
     /// Its cell; `None` where there is none for its place, theme and day.
     pub cell: Option<Cow<'a, str>>,
+    /// Its own place, which may lie below that of its cell; `None` where a close did not record it.
+    #[serde(default)]
+    pub geography: Option<GeographyCode>,
+    /// Its own theme, likewise.
+    #[serde(default)]
+    pub theme: Option<ThemeCode>,
     /// The agreement that it names.
     pub agreement: Option<Cow<'a, str>>,
     /// The document of the obligation that it settles.
@@ -276,6 +282,8 @@ impl Cost<'_> {
             project: own(&self.project),
             category: own(&self.category),
             cell: self.cell.as_ref().map(own),
+            geography: self.geography.clone(),
+            theme: self.theme.clone(),
             agreement: self.agreement.as_ref().map(own),
             obligation: self.obligation.as_ref().map(own),
             base: self.base,

@@ -26,6 +26,9 @@ pub(super) const COLUMNS: [(&str, &str); 11] = [
     ("Reason", "h-reason"),
 ];
 
+/// What stands beside a row that people leave as it is: a formula's result cannot be stored as no text at all.
+const UNCHANGED: &str = "–";
+
 /// The sheet of what acts on the as-of day, and what it decides.
 pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, rows: &[&Proposed]) -> (Sheet, Decided) {
     let mut sheet = report.sheet("recommendation");
@@ -57,7 +60,7 @@ fn table(
     table.column(report.head("h-number", 12), |row: &&Proposed| row.number.clone());
     let action = table.column(report.head("h-action", 10), |row| report.text(action_key(row.action)));
     let to = table.column(report.head("h-to-priority", 30), |row| name(report, row.to.as_ref()));
-    let from = table.column(report.head("h-from-priority", 17), |row| name(report, row.from.as_ref()));
+    let from = table.column(report.head("h-from-priority", 13), |row| name(report, row.from.as_ref()));
     let recommended = table.column(report.head("h-recommended", 15).summed(), |row| Cell::money(row.amount()));
     let status = table.column(fill_in(report.head("h-status", 11), statuses(report)), |_| match common {
         Some(status) => Content::from(status.clone()),
@@ -68,8 +71,8 @@ fn table(
     let remark = table.column(fill_in(report.head("h-remark", 20), Vec::new()), |_| Cell::blank());
     let stands = || Formula::every([Formula::same(recommended, decided), Formula::same(status, adopted.clone())]);
     let marks = common.is_none().then(|| table.column(report.head("h-changed", 9), |_| mark(report, stands(), remark)));
-    table.column(report.head("h-paid-by", 24), |row| paid_by(row, report.view.fund.exponent()));
-    table.column(report.head("h-reason", 28), |row| reason(best, row));
+    table.column(report.head("h-paid-by", 22), |row| paid_by(row, report.view.fund.exponent()));
+    table.column(report.head("h-reason", 26), |row| reason(best, row));
     table.column(report.head("h-acts-on", 14), |row| row.date);
     let area = table.put(sheet, rows.iter().copied());
     sheet.lead_by(&area);
@@ -120,7 +123,7 @@ fn name(report: &Report<'_>, id: Option<&CellId>) -> Option<String> {
 fn mark(report: &Report<'_>, stands: Formula, remark: Handle) -> Figure {
     let missing = Formula::same(remark, Formula::words(""));
     let changed = Formula::choice(missing, &report.text("mark-remark"), &report.text("mark-changed"));
-    Figure::new(Value::Text("".into()), Formula::either(stands, Formula::words(""), changed))
+    Figure::new(Value::Text(UNCHANGED.into()), Formula::either(stands, Formula::words(UNCHANGED), changed))
 }
 
 /// Who pays, and how much, in such a way that it is read back in every language.

@@ -1,8 +1,8 @@
 """Facts of closed months that changed: each is its difference, dated in the first open month.
 
 What a close froze is never touched.  A line of another amount goes on, and only the difference is charged or given
-back.  One of another day, category or cell is taken back and begins again as another line, of the same payers as far as
-they may pay.  One that vanished, or names another agreement, ends with reversals.
+back.  One of another day, category, project, place (its own one) or cell is taken back and begins again as another line,
+of the same payers as far as they may pay.  One that vanished, or names another agreement, ends with reversals.
 """
 
 from __future__ import annotations
@@ -46,11 +46,14 @@ def of_the_same_payers(old: Cost, new: Cost) -> bool:
 
 def shown_alike(old: Cost, new: Cost) -> bool:
     """Whether at most the amount differs, of all that figures show."""
-    return (old.day, old.cell, old.category) == (new.day, new.cell, new.category)
+    if (old.day, old.cell, old.category) != (new.day, new.cell, new.category):
+        return False
+    places = (old.geography in (None, new.geography), old.theme in (None, new.theme))
+    return old.cell is None or (old.project == new.project and all(places))
 
 
 def same_place(old: Cost, new: Cost) -> bool:
-    """Whether a direct line stays in its cell, of another day or category."""
+    """Whether a direct line stays in its cell, of another day, category, project or place."""
     return old.cell is not None and old.cell == new.cell and not old.indirect and bool(old.base and new.base)
 
 
@@ -168,7 +171,7 @@ def reverse(step: Step, line: Line) -> None:
 
 
 def rebook(step: Step, line: Line, fact: Cost) -> None:
-    """A line of another day, category or cell: its payers stay, and their money goes with it where it may."""
+    """A line of another day, category, project, place or cell: its payers stay, and their money goes with it where it may."""
     book = step.book
     adjust(step, line, fact)
     other = book.add(fact, line.left)

@@ -129,6 +129,8 @@ class Cost:
     agreement: str | None
     obligation: str | None
     base: int
+    geography: str | None = None
+    theme: str | None = None
 
     @property
     def indirect(self) -> bool:
@@ -361,5 +363,5 @@ def read_cost(row: Row) -> Cost:
     """A cost or an obligation."""
     return Cost(
         row["id"], date.fromisoformat(row["date"]), row["document"], row["project"], row["category"], row["cell"],
-        row["agreement"], row["obligation"], row["base"],
+        row["agreement"], row["obligation"], row["base"], row.get("geography"), row.get("theme"),
     )

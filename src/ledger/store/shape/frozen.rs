@@ -108,6 +108,10 @@ pub struct Cost {
     pub category: String,
     /// Its cell, where it has one.
     pub cell: Option<String>,
+    /// Its own place, which may lie below that of the cell; earlier versions did not record it.
+    pub geography: Option<String>,
+    /// Its own theme, likewise.
+    pub theme: Option<String>,
     /// The agreement that it names.
     pub agreement: Option<String>,
     /// The obligation that it settles.
@@ -349,6 +353,8 @@ record! {
         "project" => project or String::new(),
         "category" => category or String::new(),
         "cell" => cell,
+        "geography" => geography,
+        "theme" => theme,
         "agreement" => agreement,
         "obligation" => obligation,
         "base" => base,
