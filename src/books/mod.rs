@@ -38,7 +38,7 @@ pub use actor::{Actor, NoName};
 pub use alias::{NotRecorded, record_alias};
 pub use approve::Approved;
 pub use arrival::{Arrival, FactChanges, Weighed, weigh};
-pub use audit::{Audited, Fault, Finding, audit};
+pub use audit::{Audited, Fault, Finding, Witness, audit};
 pub use check::{Checkup, check};
 pub use checklist::{Checked, Found, Item};
 pub use close::{Acceptance, Closed, NoReason};

@@ -117,6 +117,7 @@ mod store_closes;
 mod store_contract;
 mod store_faults;
 mod store_forged;
+mod store_forged_anew;
 mod store_format_1;
 mod store_lost;
 mod store_restate;
