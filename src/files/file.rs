@@ -18,7 +18,10 @@ use super::{WRITING, writing};
 pub fn open(path: &Path) -> io::Result<File> {
     // Asked before it is opened, since opening a device may do something, and after, since it may be another one by then.
     let is_regular = |there: fs::Metadata| {
-        there.is_file().then_some(()).ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"))
+        there
+            .is_file()
+            .then_some(())
+            .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"))
     };
     is_regular(fs::metadata(path)?)?;
     let file = without_waiting(fs::OpenOptions::new().read(true)).open(path)?;

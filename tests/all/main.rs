@@ -128,3 +128,4 @@ mod terminal;
 mod terms;
 mod three_years;
 mod trace;
+mod trust;

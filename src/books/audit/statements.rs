@@ -1,7 +1,7 @@
 //! Statements of closes and approvals, those that are in the fund's folder and one that somebody kept, against the ledger.
 
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use crate::files;
@@ -34,7 +34,11 @@ impl Witness {
             return Ok(Self::Hash(hash.to_owned()));
         }
         let path = Path::new(text);
-        let read = files::read_text(path, STATEMENT_BYTES).map_err(BooksError::file(path));
+        let neither = |why: io::Error| {
+            let why = io::Error::new(why.kind(), format!("no hash of 64 hexadecimal digits, and no statement: {why}"));
+            BooksError::file(path)(why)
+        };
+        let read = files::read_text(path, STATEMENT_BYTES).map_err(neither);
         read.map(Self::Statement)
     }
 }
