@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::files;
-use crate::ledger::store;
+use crate::ledger::store::{self, Lock, Place};
 use crate::month::{self, Before, Proposal};
 use crate::report::{Provenance, View, WriteError, proposal};
 

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::small_fund::{RECEIPTS, SmallFund, files};
-use crate::store_forged::{STATEMENTS, change, closed, events, history_anew, named, of_kind, root, write_anew};
+use crate::store_forged::{STATEMENTS, change, closed, events, history_anew, of_kind, root, write_anew};
 
 /// Adds events as the program would: the chain, the guards and the copy are right.
 fn added(fund: &SmallFund, by: &str, events: Vec<NewEvent>, files: Vec<StoredFile>) {
@@ -586,7 +586,8 @@ fn what_an_audit_notes_accuses_nobody() {
 fn the_table_of_what_was_measured_counts_the_forgeries() {
     let table = fs::read_to_string(crate::support::root().join("tests/README.md")).unwrap();
     let (by_statement, anew) = (STATEMENTS.len(), ADDED.len() + ANEW.len() + TABLES.len() + AROUND.len());
-    let row = format!("{by_statement} by one statement, {anew} with every hash right or outside what is hashed, 33 others");
+    let row =
+        format!("{by_statement} by one statement, {anew} with every hash right or outside what is hashed, 33 others");
     assert!(table.contains(&row), "{row}");
     assert!(table.contains(&format!("| {}, in every run |", by_statement + anew + 33)));
 }

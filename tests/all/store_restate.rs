@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use poolfund::config::InputKind;
 use poolfund::domain::facts::*;
 use poolfund::domain::source::SourceSheet;
