@@ -54,14 +54,19 @@ pub fn change(fund: &SmallFund, change: impl Fn(&Connection)) {
     }
 }
 
-/// Writes events anew, as they should look after a change of each: see [`history_anew`].
+/// Writes events anew, as they should look after a change of each: see [`written_anew`].
 pub fn write_anew(fund: &SmallFund, change_event: impl Fn(&mut Event)) {
-    history_anew(fund, |events| events.iter_mut().for_each(&change_event));
+    written_anew(fund, |_| {}, change_event);
 }
 
-/// Writes a history anew, as it should look after a change: the numbers of events and of their lines, their ids, wherever
-/// they are named, and the whole chain.
+/// Writes a history anew, as it should look after a change of it: see [`written_anew`].
 pub fn history_anew(fund: &SmallFund, change_history: impl Fn(&mut Vec<Event>)) {
+    written_anew(fund, change_history, |_| {});
+}
+
+/// Writes a history anew, as it should look after a change of it and then of each event: the numbers of events and of their
+/// lines, their ids, wherever they are named, and the whole chain.
+fn written_anew(fund: &SmallFund, change_history: impl Fn(&mut Vec<Event>), change_event: impl Fn(&mut Event)) {
     let mut all = events(fund);
     change_history(&mut all);
     let mut renamed: Vec<(String, String)> = Vec::new();
@@ -71,6 +76,7 @@ pub fn history_anew(fund: &SmallFund, change_history: impl Fn(&mut Vec<Event>)) 
         for (before, now) in &renamed {
             event.payload = event.payload.replace(before, now);
         }
+        change_event(event);
         let (id, hash) = (event.id.clone(), event.hash.clone());
         moved.push((event.seq, seq));
         event.seq = seq;

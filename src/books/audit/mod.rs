@@ -178,14 +178,14 @@ pub fn audit(folder: &Path, kept: Option<&Witness>, watch: Watch<'_>) -> Result<
     links.notes.extend(events.last().map(|last| format!("the last one has the hash {}", last.hash)));
     findings.push(links);
     if let Some(kept) = kept {
-        findings.push(statements::witness(store, kept, &events)?);
+        findings.push(found(Audited::Statement(kept.head()), statements::witness(store, kept, &events)));
     }
-    findings.push(ledger::lines(store, &events)?);
-    findings.push(agree::agree(store, &events)?);
+    findings.push(found(Audited::Facts(0), ledger::lines(store, &events)));
+    findings.push(found(Audited::Agreement(events.len()), agree::agree(store, &events)));
     findings.push(approvals::approvals(store, &events));
-    findings.push(statements::in_folder(folder, store, &events)?);
+    findings.push(found(Audited::Statements(0), statements::in_folder(folder, store, &events)));
     watch(Step::Reading);
-    findings.push(reread::reread(store, &events)?);
+    findings.push(found(Audited::Reread(0), reread::reread(store, &events)));
     for event in closed::open_runs(&events) {
         watch(Step::Again);
         findings.extend(closed::open(folder, store, event, watch));
@@ -201,6 +201,11 @@ pub fn audit(folder: &Path, kept: Option<&Witness>, watch: Watch<'_>) -> Result<
         }
     }
     Ok(findings)
+}
+
+/// What was found; what cannot be read is a fault too, and all else is looked at all the same.
+fn found(audited: Audited, finding: Result<Finding, BooksError>) -> Finding {
+    finding.unwrap_or_else(|why| Finding::new(audited, vec![Fault::Unreadable(why)]))
 }
 
 /// Whose ledger it is: that of the fund which the settings name.

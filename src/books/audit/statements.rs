@@ -41,6 +41,14 @@ impl Witness {
         let read = files::read_text(path, STATEMENT_BYTES).map_err(neither);
         read.map(Self::Statement)
     }
+
+    /// The hash that it gives; a blank where it gives none.
+    pub(super) fn head(&self) -> String {
+        match self {
+            Self::Hash(head) => head.clone(),
+            Self::Statement(text) => head_of(text).unwrap_or_default().to_owned(),
+        }
+    }
 }
 
 /// The ledger held against what somebody kept.
@@ -49,8 +57,7 @@ pub(super) fn witness(store: &dyn Store, witness: &Witness, events: &[Event]) ->
         Witness::Hash(head) => Ok(hash(head, events)),
         Witness::Statement(text) => {
             let Some(head) = head_of(text) else {
-                let finding = Finding::new(Audited::Statement("none".to_owned()), vec![Fault::NoStatement]);
-                return Ok(finding);
+                return Ok(Finding::new(Audited::Statement(witness.head()), vec![Fault::NoStatement]));
             };
             let mut finding = hash(head, events);
             if finding.faults.is_empty() {

@@ -38,7 +38,8 @@ fn run() -> io::Result<()> {
     io::stdin().lock().read_to_end(&mut text)?;
     let task: Task = serde_json::from_slice(&text)?;
     let limits = &task.request.limits;
-    let file = files::open(&files::path_of(task.path.clone()));
+    // Once its rights are given up nothing can be asked of a file.
+    let file = files::open(&files::path_of(task.path.clone())).and_then(|file| Ok((file.metadata()?.len(), file)));
     restrict(limits)?;
     let mut sender = Sender::new(BufWriter::with_capacity(PIPE, io::stdout().lock()));
     let bytes = file.map_err(|error| unreadable(&error)).and_then(|file| whole(file, limits));
@@ -46,10 +47,9 @@ fn run() -> io::Result<()> {
     sender.finish(outcome)
 }
 
-/// The bytes of a file, whose length is asked before anything is read.
-fn whole(file: File, limits: &Limits) -> Result<Vec<u8>, Refusal> {
-    let there = file.metadata().map_err(|error| unreadable(&error))?;
-    workbook::refuse_longer(there.len(), limits)?;
+/// The bytes of a file, whose length was asked before anything is read.
+fn whole((length, file): (u64, File), limits: &Limits) -> Result<Vec<u8>, Refusal> {
+    workbook::refuse_longer(length, limits)?;
     let mut bytes = Vec::new();
     // It may grow while it is read.
     file.take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
