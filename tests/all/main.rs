@@ -83,6 +83,7 @@ mod reconcile_outside;
 mod reconcile_totals;
 mod report;
 mod report_books;
+mod report_data;
 mod report_pages;
 mod report_parts;
 mod report_period;

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use crate::domain::Language;
 
-use super::super::grid::{Book, Style, Value};
+use super::super::grid::{Book, Cell, Sheet, Style, Value};
 use super::super::phrasebook::words_of_truth;
 use super::looks_like_formula;
 
@@ -33,6 +33,7 @@ enum Kind {
     Money,
     Decimal(u32),
     Whole,
+    Year,
     Share,
     Date,
     Truth,
@@ -58,6 +59,7 @@ impl Look {
             Value::Money(_) => Kind::Money,
             Value::Decimal(_, decimals) => Kind::Decimal(*decimals),
             Value::Whole(_) => Kind::Whole,
+            Value::Year(_) => Kind::Year,
             Value::Share(..) => Kind::Share,
             Value::Date(_) => Kind::Date,
             Value::Truth(_) => Kind::Truth,
@@ -65,9 +67,15 @@ impl Look {
         Self { style, kind, quote: looks_like_formula(value), listed: false }
     }
 
-    /// How a row of a list for filters looks: it has no line below it, so that a cell in which nothing stands needs no look.
-    pub fn listed(self) -> Self {
-        Self { listed: self.style == Style::Body, ..self }
+    /// The look of a cell of a sheet. A row of a list for filters has no line below it, so that a cell in which nothing stands
+    /// needs no look.
+    pub fn in_sheet(cell: &Cell, sheet: &Sheet) -> Self {
+        Self { listed: sheet.data && cell.style == Style::Body, ..Self::of(cell.style, &cell.value) }
+    }
+
+    /// Whether it is that of a row of a list.
+    pub const fn is_listed(&self) -> bool {
+        self.listed
     }
 
     /// Whether a cell of this look must be in the file.
@@ -162,6 +170,7 @@ fn numbered(format: Format, kind: Kind, exponent: u32, language: Language) -> Fo
         Kind::Money => format.set_num_format(decimals(exponent, language)),
         Kind::Decimal(count) => format.set_num_format(decimals(count, language)),
         Kind::Whole => format.set_num_format(decimals(0, language)),
+        Kind::Year => format.set_num_format(format!("0{EDGE}")),
         Kind::Share => format.set_num_format(share(language)),
         Kind::Date => format.set_num_format(date(language)).set_align(FormatAlign::Left).set_indent(1),
         Kind::Truth => format.set_num_format(truth(language)).set_align(FormatAlign::Left).set_indent(1),

@@ -84,6 +84,7 @@ pub fn number(value: &Value, exponent: u32) -> Option<f64> {
         Value::Money(money) => quotient(money.minor(), exponent).or_else(|| money.to_decimal(exponent).to_f64()),
         Value::Decimal(amount, _) => amount.normalize().to_f64(),
         Value::Whole(number) => number.to_f64(),
+        Value::Year(year) => year.to_f64(),
         Value::Share(_, 0) => Some(0.0),
         Value::Share(part, whole) => Some(nearest(*part) / nearest(*whole)),
         Value::Blank | Value::Text(_) | Value::Date(_) | Value::Truth(_) => None,
@@ -124,13 +125,19 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
     for (column, width) in (0_u16..).zip(&sheet.widths) {
         worksheet.set_column_width(column, *width)?;
     }
+    let usual = if sheet.data { usual_looks(sheet) } else { Vec::new() };
+    for (column, look) in (0_u16..).zip(&usual) {
+        if let Some(look) = look {
+            worksheet.set_column_format(column, looks.of(*look))?;
+        }
+    }
     let mut runs = Runs::default();
     for (row, cells) in (0_u32..).zip(&sheet.rows) {
         for (column, cell) in (0_u16..).zip(cells) {
             write_cell(worksheet, row, column, cell, exponent)?;
-            let look = Look::of(cell.style, &cell.value);
-            let look = if sheet.data { look.listed() } else { look };
+            let look = Look::in_sheet(cell, sheet);
             if look.is_needed(&cell.value)
+                && usual.get(usize::from(column)).copied().flatten() != Some(look)
                 && let Some(run) = runs.go_on(row, column, look)
             {
                 run.put_on(worksheet, looks)?;
@@ -152,6 +159,15 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
     Ok(())
 }
 
+/// How each column of a list looks: its last row that is no total. It is the column's look, which its cells need not repeat.
+fn usual_looks(sheet: &Sheet) -> Vec<Option<Look>> {
+    let listed = |column: usize| {
+        let cells = sheet.rows.iter().rev().filter_map(|row| row.get(column));
+        cells.filter(|cell| cell.value != Value::Blank).map(|cell| Look::in_sheet(cell, sheet)).find(Look::is_listed)
+    };
+    (0..sheet.widths.len()).map(listed).collect()
+}
+
 /// A cell's value. What it looks like is set later, for whole runs.
 fn write_cell(worksheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, exponent: u32) -> Result<(), XlsxError> {
     if let Some(formula) = &cell.formula {
@@ -168,7 +184,7 @@ fn write_cell(worksheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, exp
         Value::Text(text) => worksheet.write_string(row, column, text.as_ref())?,
         Value::Truth(truth) => worksheet.write_boolean(row, column, *truth)?,
         Value::Date(day) => worksheet.write_datetime(row, column, day)?,
-        Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Share(..) => {
+        Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Year(_) | Value::Share(..) => {
             worksheet.write_number(row, column, number(&cell.value, exponent).unwrap_or_default())?
         }
     };
@@ -185,7 +201,7 @@ fn result(value: &Value, exponent: u32) -> String {
             let first = chrono::NaiveDate::from_ymd_opt(1899, 12, 30).unwrap_or_default();
             day.signed_duration_since(first).num_days().to_string()
         }
-        Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Share(..) => {
+        Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Year(_) | Value::Share(..) => {
             number(value, exponent).unwrap_or_default().to_string()
         }
     }
@@ -236,7 +252,7 @@ fn heading(sheet: &Sheet) -> String {
     let texts = rows.filter_map(|cells| match &cells.first()?.value {
         Value::Text(text) => Some(text.as_ref()),
         Value::Blank | Value::Money(_) | Value::Decimal(..) | Value::Whole(_) => None,
-        Value::Share(..) | Value::Date(_) | Value::Truth(_) => None,
+        Value::Year(_) | Value::Share(..) | Value::Date(_) | Value::Truth(_) => None,
     });
     let texts: Vec<&str> = texts.collect();
     let cut = |length: usize| texts.iter().map(|text| margin_text(text, length)).collect::<Vec<_>>();
