@@ -146,8 +146,8 @@ fn names_of_files_sheets_folders_and_settings_do_not_act_on_the_terminal_either(
     for settings in [
         format!("[fund]\nname = {LINK}\n"),
         format!("# {LINK}\n[fund\n"),
-        format!("[fund]\n\"PWNED\\u001b[2J\" = 1\n"),
-        format!("[fund]\nname = \"PWNED\\u001b]0;x\\u0007\\u202e\"\n"),
+        "[fund]\n\"PWNED\\u001b[2J\" = 1\n".to_owned(),
+        "[fund]\nname = \"PWNED\\u001b]0;x\\u0007\\u202e\"\n".to_owned(),
     ] {
         let fund = SmallFund::new();
         fund.write("fund.toml", &settings);
