@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::domain::{Month, fingerprint};
 use crate::files::{self, SetAside};
-use crate::ledger::store::{self, Accepted, Batch, Close, Frozen, RunRecord, StoredFile, Sum};
+use crate::ledger::store::{self, Accepted, Batch, Close, Frozen, RunRecord, Store, StoredFile, Sum};
 use crate::month::{self, Figures};
 use crate::report::manifest::Status;
 use crate::report::{self, Extras, Written};
@@ -105,7 +105,7 @@ impl Books {
             Some(Accepted { item: checked.item.name().to_owned(), found, reason })
         });
         let accepted = accepted.collect();
-        let frozen = self.frozen(&computed, &run, watch)?;
+        let frozen = frozen_by(self.store(), &computed, &run, watch)?;
         computed.status = Status::Closed;
         let (reports, extras) = (self.reports(month), self.extras(month, &run)?);
         watch(Step::Writing);
@@ -165,18 +165,23 @@ impl Books {
         let checklist = checklist::look(self, &computed, run.as_ref())?;
         Ok(Looked { computed, run, checklist })
     }
+}
 
-    /// What the close of a month adds to what closes before it froze.
-    fn frozen(&self, computed: &Computed, run: &RunRecord, watch: Watch<'_>) -> Result<Frozen, BooksError> {
-        let Figures { fund, facts, ledger, .. } = &computed.figures;
-        let after = run.after.as_ref().map(|close| self.store.event(close)).transpose()?.flatten();
-        let kept = after.as_ref().map(|close| store::standing_after(close, self.store())).transpose()?;
-        let kept = kept.map(|(kept, _)| kept);
-        let before = after.map(|close| left_by(self.store(), close, watch)).transpose()?;
-        let all = month::freeze((fund, facts), ledger.as_of, before.as_ref().map(|(_, before)| before))?;
-        let items = computed.figures.reconciliation.open.kept();
-        Ok(Frozen { items, ..frozen::added(&all, &kept.unwrap_or_default()) })
-    }
+/// What the close of a run of a month adds to what closes before it froze.
+pub(super) fn frozen_by(
+    store: &dyn Store,
+    computed: &Computed,
+    run: &RunRecord,
+    watch: Watch<'_>,
+) -> Result<Frozen, BooksError> {
+    let Figures { fund, facts, ledger, .. } = &computed.figures;
+    let after = run.after.as_ref().map(|close| store.event(close)).transpose()?.flatten();
+    let kept = after.as_ref().map(|close| store::standing_after(close, store)).transpose()?;
+    let kept = kept.map(|(kept, _)| kept);
+    let before = after.map(|close| left_by(store, close, watch)).transpose()?;
+    let all = month::freeze((fund, facts), ledger.as_of, before.as_ref().map(|(_, before)| before))?;
+    let items = computed.figures.reconciliation.open.kept();
+    Ok(Frozen { items, ..frozen::added(&all, &kept.unwrap_or_default()) })
 }
 
 /// Files with the SHA-256 of each, and with their bytes.

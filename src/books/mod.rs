@@ -38,7 +38,7 @@ pub use actor::{Actor, NoName};
 pub use alias::{NotRecorded, record_alias};
 pub use approve::Approved;
 pub use arrival::{Arrival, FactChanges, SettingChange, Weighed, weigh};
-pub use audit::{Audited, Fault, Finding, audit};
+pub use audit::{Audited, Fault, Finding, Witness, audit};
 pub use check::{Checkup, check};
 pub use checklist::{Checked, Found, Item};
 pub use close::{Acceptance, Closed, NoReason};
@@ -162,9 +162,14 @@ impl Books {
         let (reports, drafts) = (self.folder().join("reports"), drafts_of(self.folder()));
         let mut all = Tidied::default();
         let statements = self.folder().join(statement::STATEMENTS);
+        let reprints = self.folder().join(reprint::REPRINTS);
         let know_none = |_: &Path| Ok(Known::default());
-        let folders =
-            [(&reports, &know_reports as Know<'_>), (&drafts, &report::outbox::known), (&statements, &know_none)];
+        let folders = [
+            (&reports, &know_reports as Know<'_>),
+            (&drafts, &report::outbox::known),
+            (&statements, &know_none),
+            (&reprints, &know_none),
+        ];
         for (folder, know) in folders {
             let tidied = files::tidy(folder, know).map_err(BooksError::file(folder))?;
             all.back.extend(tidied.back);

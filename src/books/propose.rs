@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::files;
-use crate::ledger::store;
+use crate::ledger::store::{self, Lock, Place};
 use crate::month::{self, Before, Proposal};
 use crate::report::{Provenance, View, WriteError, proposal};
 
@@ -51,7 +51,7 @@ pub fn propose(folder: &Path, month: Month, watch: Watch<'_>) -> Result<Proposed
 /// where it is. A workbook that is there already may be filled in: it keeps its name, and this one gets another.
 ///
 /// # Errors
-/// As [`propose`], and when the file cannot be written.
+/// As [`propose`], and when somebody else is at work in the fund's folder, or the file cannot be written.
 pub fn write_proposal(
     folder: &Path,
     month: Month,
@@ -61,8 +61,20 @@ pub fn write_proposal(
     let own = || folder.join(format!("reports/proposals/proposal-{month}.xlsx"));
     let file = to.map_or_else(own, Path::to_owned);
     let proposed = propose(folder, month, watch)?;
+    let lock = Lock::take(folder)?;
+    let written = written(&file, &proposed.workbook);
+    if !Place::of(folder)?.is_taken() {
+        lock.remove();
+    }
+    written.map(|written| (proposed, written))
+}
+
+/// Writes a workbook where nobody else writes, and clears away what a proposal that was cut off left beside it.
+fn written(file: &Path, workbook: &[u8]) -> Result<PathBuf, BooksError> {
+    let folder = file.parent().unwrap_or(Path::new("."));
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let written = files::write_new(file.parent().unwrap_or(Path::new(".")), &name, &proposed.workbook);
-    let written = written.map_err(BooksError::file(&file))?;
-    Ok((proposed, written))
+    if folder.is_dir() {
+        files::remove_unfinished(file).map_err(BooksError::file(folder))?;
+    }
+    files::write_new(folder, &name, workbook).map_err(BooksError::file(file))
 }

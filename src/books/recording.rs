@@ -99,7 +99,8 @@ pub(super) fn record(
     let mut restated = Vec::new();
     if let Some((_, run)) = last_run(store, None)? {
         let minor_units = computed.figures.fund.exponent();
-        if let Some((event, list)) = store::restate(&run.imports, &imports, &name, minor_units, store)? {
+        let closed_to = store::last_close(store, None)?.map(|(_, close)| close.run.as_of);
+        if let Some((event, list)) = store::restate(&run.imports, &imports, (&name, closed_to), minor_units, store)? {
             batch.events.push(event);
             restated = list;
         }

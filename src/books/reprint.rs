@@ -17,6 +17,9 @@ use super::edition::{MANIFEST_BYTES, REPORT_BYTES, known, manifests};
 use super::standing::recorded;
 use super::{Books, BooksError, Watch, again};
 
+/// Where closed editions are with more that is made of them, in a folder for each month.
+pub(super) const REPRINTS: &str = "reports/reprint";
+
 /// What was put back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reprinted {
@@ -119,7 +122,7 @@ impl Books {
         if recorded(computed.figures.standing.clone()) != close.run.standing {
             return Err(BooksError::OtherFigures { month, version: close.run.version });
         }
-        let reports = to.map_or_else(|| self.folder().join("reports/reprint").join(month.to_string()), Path::to_owned);
+        let reports = to.map_or_else(|| self.folder().join(REPRINTS).join(month.to_string()), Path::to_owned);
         let staged = staged(&reports, &edition)?;
         let mut written: Vec<String> = edition.files.into_iter().map(|file| file.name).collect();
         written.extend(report::add(&computed.figures, computed.provenance(), staged.path(), extras)?);
@@ -130,14 +133,9 @@ impl Books {
         }
         written.sort();
         written.dedup();
-        // What an earlier reprint wrote under these names is replaced; all else in the folder stays.
-        let know = |folder: &Path| {
-            let known = written.iter().filter_map(|name| {
-                let sha256 = files::sha256_of(&folder.join(name), REPORT_BYTES).ok()?;
-                Some((name.clone(), sha256))
-            });
-            Ok(Known { files: known.collect(), list: None })
-        };
+        // What an earlier reprint wrote and comes out the same is replaced; all else in the folder stays.
+        let pack: BTreeMap<String, String> = close.pack.into_iter().collect();
+        let know = |_: &Path| Ok(Known { files: pack.clone(), list: None });
         let set_aside = staged.put_in_place(&know).map_err(BooksError::file(&reports))?;
         Ok(Reprinted { month, reports, files: written.len(), set_aside })
     }

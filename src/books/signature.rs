@@ -9,6 +9,7 @@ use crate::domain::Month;
 use crate::ledger::store::{Approval, Close, Event, Signed, Store};
 
 use super::person::same_person;
+use super::statement;
 use super::{Books, BooksError};
 
 /// What is wrong with the signature of an approval.
@@ -58,7 +59,7 @@ impl Books {
         };
         let by = approver.name.clone();
         let Some(signature) = signature else { return Err(SignatureFault::Needed { by, month }.into()) };
-        let statement = self.statement((event, close), None)?;
+        let statement = statement::text(self.store(), (event, close), None)?;
         let wrong = |why| SignatureFault::Wrong { by, month, why };
         approver.key.verify(statement.as_bytes(), signature).map_err(wrong)?;
         Ok(Some(Signed { statement, key: approver.key.clone(), signature: signature.to_owned() }))

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use crate::config;
 use crate::domain::{Currency, Money, PublicKey};
 use crate::files;
-use crate::ledger::store::{self, Approval, Close, Event, EventKind, Format};
+use crate::ledger::store::{self, Approval, Close, Event, EventKind, Format, Store};
 
 use super::{Books, BooksError};
 
@@ -42,7 +42,7 @@ impl Books {
         (event, close): (&Event, &Close),
         approved: Option<&ApprovedBy<'_>>,
     ) -> Result<Statement, BooksError> {
-        let text = self.statement((event, close), approved)?;
+        let text = text(self.store(), (event, close), approved)?;
         let (folder, name) = (self.folder().join(STATEMENTS), name(event, approved.is_some()));
         let file = files::write_new(&folder, &name, text.as_bytes()).map_err(BooksError::file(&folder))?;
         Ok(Statement { text, file })
@@ -69,39 +69,39 @@ impl Books {
         }
         Ok(written)
     }
+}
 
-    /// The text of the statement of a close, or of its approval.
-    pub(super) fn statement(
-        &self,
-        (event, close): (&Event, &Close),
-        approved: Option<&ApprovedBy<'_>>,
-    ) -> Result<String, BooksError> {
-        let lost = || BooksError::Lost("fund.toml as it was".to_owned());
-        let settings = self.store.file(&close.run.settings)?.ok_or_else(lost)?;
-        let fund = config::parse(&String::from_utf8_lossy(&settings), "fund.toml")?;
-        let mut lines = vec![
-            format!("Fund       {} ({})", fund.name, fund.code),
-            format!("Month      {}, to {}", event.period.as_deref().unwrap_or_default(), close.run.as_of),
-            format!("Closed     by {}, recorded {}", close.by, event.recorded_at),
-        ];
-        if let Some(ApprovedBy { name, key, event }) = approved {
-            lines.push(format!("Approved   by {name}, recorded {}", event.recorded_at));
-            lines.push(match key {
-                Some(key) => format!("Signed     with the key {key}"),
-                None => "Signed     by nobody: the name is what somebody typed".to_owned(),
-            });
-        }
-        lines.extend(totals(close, fund.base_currency));
-        lines.push(format!("Reports    {} files; manifest {}", close.pack.len(), close.manifest()));
-        let head = approved.map_or(event, |approved| approved.event);
-        lines.push(format!("Ledger     {}", head.hash));
-        lines.push(String::new());
-        lines.push(
-            "Keep this where nobody who works on the fund's folder can change it, and send it to somebody else.".into(),
-        );
-        lines.push(format!("It is checked with: poolfund audit --head {}", head.hash));
-        Ok(lines.join("\n") + "\n")
+/// The text of the statement of a close, or of its approval.
+pub(super) fn text(
+    store: &dyn Store,
+    (event, close): (&Event, &Close),
+    approved: Option<&ApprovedBy<'_>>,
+) -> Result<String, BooksError> {
+    let lost = || BooksError::Lost("fund.toml as it was".to_owned());
+    let settings = store.file(&close.run.settings)?.ok_or_else(lost)?;
+    let fund = config::parse(&String::from_utf8_lossy(&settings), "fund.toml")?;
+    let mut lines = vec![
+        format!("Fund       {} ({})", fund.name, fund.code),
+        format!("Month      {}, to {}", event.period.as_deref().unwrap_or_default(), close.run.as_of),
+        format!("Closed     by {}, recorded {}", close.by, event.recorded_at),
+    ];
+    if let Some(ApprovedBy { name, key, event }) = approved {
+        lines.push(format!("Approved   by {name}, recorded {}", event.recorded_at));
+        lines.push(match key {
+            Some(key) => format!("Signed     with the key {key}"),
+            None => "Signed     by nobody: the name is what somebody typed".to_owned(),
+        });
     }
+    lines.extend(totals(close, fund.base_currency));
+    lines.push(format!("Reports    {} files; manifest {}", close.pack.len(), close.manifest()));
+    let head = approved.map_or(event, |approved| approved.event);
+    lines.push(format!("Ledger     {}", head.hash));
+    lines.push(String::new());
+    lines.push(
+        "Keep this where nobody who works on the fund's folder can change it, and send it to somebody else.".into(),
+    );
+    lines.push(format!("It is checked with: poolfund audit --head {}", head.hash));
+    Ok(lines.join("\n") + "\n")
 }
 
 /// The file of the statement of a close, or of its approval.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::books::{self, Finding};
+use crate::books::{self, Finding, Witness};
 
 use super::progress::Progress;
 use super::{CommandError, FundFolder, terminal};
@@ -12,8 +12,8 @@ use super::{CommandError, FundFolder, terminal};
 pub(super) struct AuditArguments {
     #[command(flatten)]
     folder: FundFolder,
-    /// Hold the ledger against a statement of a close or an approval, by the hash in it
-    #[arg(long, value_name = "HASH")]
+    /// Hold the ledger against a statement of a close or an approval: the hash in it, or the file that somebody kept
+    #[arg(long, value_name = "HASH|FILE")]
     head: Option<String>,
     /// Print what was found as JSON on standard output
     #[arg(long)]
@@ -40,8 +40,9 @@ impl From<&Finding> for Shown {
 
 /// Checks all, and says so line by line.
 pub(super) fn run(arguments: &AuditArguments) -> Result<(), CommandError> {
+    let kept = arguments.head.as_deref().map(Witness::given).transpose()?;
     let progress = Progress::new();
-    let findings = books::audit(&arguments.folder.fund, arguments.head.as_deref(), &|step| progress.step(step));
+    let findings = books::audit(&arguments.folder.fund, kept.as_ref(), &|step| progress.step(step));
     progress.done();
     let findings: Vec<Shown> = findings?.iter().map(Shown::from).collect();
     if arguments.json {

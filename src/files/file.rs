@@ -10,15 +10,34 @@ use crate::domain::fingerprint::Hasher;
 
 use super::{WRITING, writing};
 
-/// Opens a file to read, a regular one: a pipe or a device might never end.
+/// Opens a file to read, a regular one: a pipe or a device might never end. One that has nothing to say yet, as files of the
+/// system's own may (`/proc/kmsg`), fails when it is read, and is not waited for.
 ///
 /// # Errors
 /// When it is no regular file, or cannot be opened.
 pub fn open(path: &Path) -> io::Result<File> {
-    if fs::metadata(path)?.is_file() {
-        return File::open(path);
-    }
-    Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"))
+    // Asked before it is opened, since opening a device may do something, and after, since it may be another one by then.
+    let is_regular = |there: fs::Metadata| {
+        there
+            .is_file()
+            .then_some(())
+            .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"))
+    };
+    is_regular(fs::metadata(path)?)?;
+    let file = without_waiting(fs::OpenOptions::new().read(true)).open(path)?;
+    is_regular(file.metadata()?)?;
+    Ok(file)
+}
+
+#[cfg(unix)]
+fn without_waiting(options: &mut fs::OpenOptions) -> &mut fs::OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt;
+    options.custom_flags(libc::O_NONBLOCK)
+}
+
+#[cfg(not(unix))]
+fn without_waiting(options: &mut fs::OpenOptions) -> &mut fs::OpenOptions {
+    options
 }
 
 /// Opens a regular file that is no longer than `most`.

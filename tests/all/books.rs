@@ -72,7 +72,7 @@ fn an_approval_by_the_same_person_is_found_however_it_came_there() {
     let (close, _) = store::close_of(&ledger, "2025-09").unwrap().unwrap();
     let approval = Approval::of(&close, "\u{410}nn  lvory", None, &ledger).unwrap();
     let event = NewEvent::new(EventKind::Approval, Some("2025-09".into()), &approval).unwrap();
-    let recorder = Recorder { at: "2025-10-02T12:00:00Z".into(), by: "Ann".into() };
+    let recorder = Recorder { at: "2025-10-02T12:00:00Z".into(), by: approval.by };
     let head = ledger.head().unwrap();
     ledger.append(&head, Batch { events: vec![event], files: Vec::new() }, &recorder).unwrap();
     drop(ledger);

@@ -245,3 +245,24 @@ fn a_closed_month_is_handed_out_again_as_it_was_closed() {
     assert_eq!(files(&reports), closed);
     fund.works(&["audit"]);
 }
+
+#[test]
+fn what_stands_where_a_closed_month_is_printed_again_stays() {
+    let fund = run();
+    fund.closes("2025-09");
+    let place = fund.path().join("somewhere");
+    write(&place.join("fund-2025-09.xlsx"), "mine, of that name");
+    write(&place.join("manifest.json"), "mine too");
+    write(&place.join("notes.txt"), "notes");
+    for round in 1..3 {
+        let said = fund.works(&["reprint", "2025-09", "--annual", "2025", "--to", "somewhere"]);
+        assert_eq!(said.contains("was changed by somebody, and kept"), round == 1, "{said}");
+        for text in ["mine, of that name", "mine too", "notes"] {
+            assert_eq!(found(&place, text).len(), 1, "{text}");
+        }
+    }
+    // What it wrote itself and somebody changed since.
+    write(&place.join("annual-2025.xlsx"), "edited");
+    fund.works(&["reprint", "2025-09", "--annual", "2025", "--to", "somewhere"]);
+    assert_eq!(found(&place, "edited"), [place.join("annual-2025 (set aside).xlsx")]);
+}

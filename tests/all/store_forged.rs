@@ -13,7 +13,7 @@ use crate::small_fund::{RECEIPTS, SmallFund};
 use crate::store_contract::recorder;
 
 /// A fund whose September is closed and approved, after a run of other receipts.
-fn closed() -> SmallFund {
+pub fn closed() -> SmallFund {
     static CLOSED: OnceLock<SmallFund> = OnceLock::new();
     let fund = CLOSED.get_or_init(|| {
         let fund = SmallFund::new();
@@ -28,7 +28,7 @@ fn closed() -> SmallFund {
     fund.copied()
 }
 
-fn events(fund: &SmallFund) -> Vec<Event> {
+pub fn events(fund: &SmallFund) -> Vec<Event> {
     Sqlite::open_to_read(fund.path()).unwrap().unwrap().events(None).unwrap()
 }
 
@@ -54,17 +54,32 @@ pub fn change(fund: &SmallFund, change: impl Fn(&Connection)) {
     }
 }
 
-/// Writes events anew, as they should look after a change: their ids, wherever they are named, and the whole chain.
+/// Writes events anew, as they should look after a change of each: see [`written_anew`].
 pub fn write_anew(fund: &SmallFund, change_event: impl Fn(&mut Event)) {
+    written_anew(fund, |_| {}, change_event);
+}
+
+/// Writes a history anew, as it should look after a change of it: see [`written_anew`].
+pub fn history_anew(fund: &SmallFund, change_history: impl Fn(&mut Vec<Event>)) {
+    written_anew(fund, change_history, |_| {});
+}
+
+/// Writes a history anew, as it should look after a change of it and then of each event: the numbers of events and of their
+/// lines, their ids, wherever they are named, and the whole chain.
+fn written_anew(fund: &SmallFund, change_history: impl Fn(&mut Vec<Event>), change_event: impl Fn(&mut Event)) {
     let mut all = events(fund);
+    change_history(&mut all);
     let mut renamed: Vec<(String, String)> = Vec::new();
     let mut previous = store::BEFORE_ALL.to_owned();
-    for event in &mut all {
+    let mut moved = Vec::new();
+    for (seq, event) in (1..).zip(&mut all) {
         for (before, now) in &renamed {
             event.payload = event.payload.replace(before, now);
         }
         change_event(event);
         let (id, hash) = (event.id.clone(), event.hash.clone());
+        moved.push((event.seq, seq));
+        event.seq = seq;
         event.previous = previous;
         event.id = event.expected_id();
         event.hash = event.expected_hash();
@@ -72,15 +87,17 @@ pub fn write_anew(fund: &SmallFund, change_event: impl Fn(&mut Event)) {
         previous = event.hash.clone();
     }
     change(fund, |database| {
-        database.execute_batch("UPDATE events SET id = 'id ' || seq, hash = 'hash ' || seq").unwrap();
-        for event in &all {
-            let text = "UPDATE events SET id = ?2, payload = ?3, recorded_at = ?4, recorded_by = ?5, previous = ?6, hash = ?7 \
-                        WHERE seq = ?1";
-            let said =
-                (&event.id, &event.payload, &event.recorded_at, &event.recorded_by, &event.previous, &event.hash);
-            let values = rusqlite::params![event.seq, said.0, said.1, said.2, said.3, said.4, said.5];
+        database.execute_batch("DELETE FROM events; UPDATE lines SET event = -event").unwrap();
+        for (event, (before, now)) in all.iter().zip(&moved) {
+            let text = "INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+            let Event { seq, id, kind, period, payload, recorded_at, recorded_by, previous, hash, .. } = event;
+            let (format, kind) = (i64::from(event.format), kind.name());
+            let values =
+                rusqlite::params![seq, format, id, kind, period, payload, recorded_at, recorded_by, previous, hash];
             database.execute(text, values).unwrap();
+            database.execute("UPDATE lines SET event = ?2 WHERE event = -?1", [before, now]).unwrap();
         }
+        database.execute_batch("DELETE FROM lines WHERE event < 0").unwrap();
     });
 }
 
@@ -181,7 +198,7 @@ fn who_and_when_are_bound_by_the_approval_and_by_statements() {
     // With everything written anew, only a statement can tell.
     let fund = closed();
     let heads = [of_kind(&fund, EventKind::Close).hash, of_kind(&fund, EventKind::Approval).hash];
-    write_anew(&fund, |event| event.recorded_at = "1999-01-01T00:00:00Z".into());
+    write_anew(&fund, |event| event.recorded_at = "2025-10-01T09:00:00Z".into());
     fund.works(&["audit"]);
     for head in &heads {
         assert!(fund.refuses(&["audit", "--head", head], 1).contains("no event has this hash"));
@@ -235,7 +252,7 @@ fn what_is_no_part_of_a_ledger_is_named() {
 }
 
 /// Forgeries by one statement to the ledger and its copy, and what the audit says of each.
-const STATEMENTS: [(&str, &str); 34] = [
+pub const STATEMENTS: [(&str, &str); 34] = [
     // Lines that were added, taken away, changed or moved.
     (
         "INSERT INTO lines VALUES (1, 77, 'receipt', 'R-99', '2025-09-01', 'EUR', 100, 0, 9, '{}')",

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use poolfund::config::InputKind;
 use poolfund::domain::facts::*;
 use poolfund::domain::source::SourceSheet;
@@ -53,6 +54,9 @@ fn costs(file: &str, first: usize, all: &[Expenditure]) -> Outcome {
     })
 }
 
+/// Entered in September, when all was closed to the end of August.
+const IN: (&str, Option<NaiveDate>) = ("2025-09", NaiveDate::from_ymd_opt(2025, 8, 31));
+
 /// What September's inputs restate of those of August, which is closed.
 fn restated(before: Vec<Outcome>, now: Vec<Outcome>) -> Vec<Restatement> {
     restated_in(&InFile::new(), before, now)
@@ -68,7 +72,7 @@ fn restated_in(place: &dyn Keeping, before: Vec<Outcome>, now: Vec<Outcome>) -> 
         ids
     };
     let (before, now) = (record(before), record(now));
-    let found = store::restate(&before, &now, "2025-09", 2, store.as_ref()).unwrap();
+    let found = store::restate(&before, &now, IN, 2, store.as_ref()).unwrap();
     let Some((event, list)) = found else { return vec![] };
     let recorded = append(store.as_mut(), vec![event], vec![]).remove(0);
     assert_eq!(Restatement::of(&recorded).unwrap(), list, "it is recorded as it was found");
@@ -222,7 +226,7 @@ fn reads_otherwise(place: &dyn Keeping) {
     by.payload = by.payload.replace(&today, "\"rules\":1");
     let ids = [old.id(), new.id()];
     append(store.as_mut(), vec![old, by, new], vec![]);
-    let (_, list) = store::restate(&ids[..1], &ids[1..], "2025-09", 2, store.as_ref()).unwrap().unwrap();
+    let (_, list) = store::restate(&ids[..1], &ids[1..], IN, 2, store.as_ref()).unwrap().unwrap();
     let said = words(&list).remove(0);
     let start = "Read otherwise by this version, of a closed month, the file is the same: receipt R-1: amount was EUR 450.00, \
                  is EUR 1,250.00 (r.csv, Sheet, row 2). Since rules 1 (now ";
@@ -236,7 +240,7 @@ fn reads_otherwise(place: &dyn Keeping) {
     let other = store::reading("key", outcome_of("r.csv", "45.00")).unwrap();
     let ids = [again[0].id(), other[0].id()];
     append(store.as_mut(), again.into_iter().chain(other).collect(), vec![]);
-    let (_, list) = store::restate(&ids[..1], &ids[1..], "2025-09", 2, store.as_ref()).unwrap().unwrap();
+    let (_, list) = store::restate(&ids[..1], &ids[1..], IN, 2, store.as_ref()).unwrap().unwrap();
     assert!(list[0].reread.is_none() && list[0].reason.ends_with("read by other settings"), "{:?}", list[0]);
 }
 

@@ -75,6 +75,88 @@ fn nothing_that_a_command_prints_acts_on_the_terminal() {
     assert!(shown >= 5, "the texts were hardly printed at all: {shown}");
 }
 
+/// A link that some terminals follow (OSC 8), a title, a clipboard (OSC 52), and marks that turn a line around.
+const LINK: &str = "\u{1b}]8;;http://evil.example\u{1b}\\PWNED\u{1b}]8;;\u{1b}\\\u{1b}]52;c;UFdORUQ=\u{7}\u{2066}\u{202e}\u{2028}\u{85}";
+
+#[test]
+fn names_of_files_sheets_folders_and_settings_do_not_act_on_the_terminal_either() {
+    let silent = |fund: &SmallFund, arguments: &[&str]| {
+        let output = fund.poolfund(arguments);
+        let mut shown = false;
+        for bytes in [&output.stdout, &output.stderr] {
+            let text = String::from_utf8_lossy(bytes);
+            let acting = text.chars().find(|letter| *letter != '\n' && poolfund::domain::text::is_control(*letter));
+            assert_eq!(acting, None, "{arguments:?}: {text}");
+            shown |= text.contains("PWNED");
+        }
+        shown
+    };
+    // A file's own name, which has no slash.
+    let name = format!("donors {}.csv", LINK.replace('/', "|"));
+    let fund = SmallFund::new();
+    fund.write(&name, "Code,Name,Type\nBEL,Belgium,government\nJPN,Japan,gouvernement de travers\n");
+    let escaped: String = name.chars().map(|letter| format!("\\U{:08X}", u32::from(letter))).collect();
+    fund.set("file = \"donors.csv\"", &format!("file = \"{escaped}\""));
+    let path = format!("inputs/{name}");
+    let mut shown = 0;
+    for arguments in [
+        &["check"][..],
+        &["check", "--json"],
+        &["check", &path],
+        &["run", "--as-of", "2025-09-30"],
+        &["map", &path],
+        &["show", &path],
+        &["map", LINK],
+        &["show", LINK],
+        &["settle", LINK],
+        &["scenario", LINK],
+        &["audit", "--head", LINK],
+        &["run", "--fund", LINK],
+        &["reprint", "2025-09", "--to", LINK],
+        &["explain", LINK],
+        &["trace", LINK],
+        &["alias", LINK, LINK, LINK],
+        &["init", LINK],
+        &[LINK, LINK],
+    ] {
+        shown += usize::from(silent(&fund, arguments));
+    }
+    assert!(shown >= 9, "the names were hardly printed at all: {shown}");
+    // The name of a sheet, and a table of it.
+    let fund = SmallFund::new();
+    let sheet = "PWNED \u{202e}\u{2066}";
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let page = workbook.add_worksheet().set_name(sheet).unwrap();
+    for (column, text) in (0..).zip(["Code", "Name", LINK]) {
+        page.write(0, column, text).unwrap();
+    }
+    page.write(1, 0, LINK).unwrap();
+    workbook.save(fund.path().join("inputs/donors.xlsx")).unwrap();
+    fund.set("file = \"donors.csv\"", "file = \"donors.xlsx\"");
+    for arguments in [
+        &["check"][..],
+        &["check", "--json"],
+        &["map", "inputs/donors.xlsx"],
+        &["show", "inputs/donors.xlsx"],
+        &["run", "--as-of", "2025-09-30"],
+    ] {
+        silent(&fund, arguments);
+    }
+    // Settings that are none: what stands there is shown.
+    for settings in [
+        format!("[fund]\nname = {LINK}\n"),
+        format!("# {LINK}\n[fund\n"),
+        "[fund]\n\"PWNED\\u001b[2J\" = 1\n".to_owned(),
+        "[fund]\nname = \"PWNED\\u001b]0;x\\u0007\\u202e\"\n".to_owned(),
+    ] {
+        let fund = SmallFund::new();
+        fund.write("fund.toml", &settings);
+        for arguments in [&["check"][..], &["check", "--json"], &["run"], &["explain"], &["audit"]] {
+            silent(&fund, arguments);
+        }
+    }
+}
+
 #[test]
 fn advice_can_be_pasted_into_a_shell_whatever_stood_in_the_cell() {
     for name in [

@@ -1,6 +1,6 @@
 //! Approvals: each against the close that it approves, and its signature, where the fund wants one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::ledger::store::{Approval, Close, Event, EventKind, Format, Store};
 
@@ -17,10 +17,14 @@ pub(super) fn approvals(store: &dyn Store, events: &[Event]) -> Finding {
     let approvals: Vec<&Event> = events.iter().filter(|event| event.kind == EventKind::Approval).collect();
     let audited = Audited::Approvals { approvals: approvals.len(), closes: closes.len() };
     let (mut finding, mut typed) = (Finding::new(audited, Vec::new()), 0);
+    let mut approved = HashSet::new();
     for event in approvals {
         match event.read::<Approval>() {
             Ok(approval) => {
                 typed += usize::from(approval.signed.is_none());
+                if !approved.insert(approval.close.clone()) {
+                    finding.faults.push(Fault::ApprovedTwice { seq: event.seq });
+                }
                 finding.faults.extend(faults(store, event, approval, &closes));
             }
             Err(why) => finding.faults.push(Fault::Store(why.to_string())),

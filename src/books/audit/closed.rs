@@ -1,14 +1,17 @@
-//! A closed month: its reports on the disk, and the same reports computed again.
+//! A month that is closed, or the last run of one that is open: its reports on the disk, and the same computed again.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use crate::domain::Month;
-use crate::ledger::store::{Close, Event, Format, Store};
+use crate::ledger::store::{Close, Event, EventKind, Format, RunRecord, Store};
+use crate::month::Figures;
 use crate::report::{self, Extras};
 
-use super::super::edition::{added, first_deviation};
-use super::super::{BooksError, Watch, again, reports_of};
+use super::super::close::frozen_by;
+use super::super::edition::{added, first_deviation, written};
+use super::super::standing::{deviation, recorded};
+use super::super::{BooksError, Computed, Watch, again, reports_of};
 use super::{Audited, Fault, Finding};
 
 /// The reports of a closed month on the disk, and computed again.
@@ -32,7 +35,7 @@ pub(super) fn closed(
         let audited = Audited::NotAgain { month, hashes: close.pack.len() };
         return Ok([on_disk, Finding::new(audited, Vec::new())]);
     }
-    let faults = differing(store, &close, watch).unwrap_or_else(|why| vec![Fault::Unreadable(why)]);
+    let faults = again_differs(store, event, &close, watch).unwrap_or_else(|why| vec![Fault::Unreadable(why)]);
     let version = Some(close.run.version).filter(|version| version != env!("CARGO_PKG_VERSION"));
     let is_of_today = version.is_none();
     let mut again = Finding::new(Audited::Again { month, version }, Vec::new());
@@ -43,6 +46,64 @@ pub(super) fn closed(
         again.notes = faults.iter().map(ToString::to_string).collect();
     }
     Ok([on_disk, again])
+}
+
+/// The last runs of months that are open, later than the last close.
+pub(super) fn open_runs(events: &[Event]) -> Vec<&Event> {
+    let of = |kind| events.iter().filter(move |event| event.kind == kind);
+    let closed = of(EventKind::Close).filter_map(|close| close.period.as_deref()).max();
+    let mut last: BTreeMap<&str, &Event> = BTreeMap::new();
+    for run in of(EventKind::Run) {
+        if let Some(period) = run.period.as_deref().filter(|period| closed.is_none_or(|closed| *period > closed)) {
+            last.insert(period, run);
+        }
+    }
+    last.into_values().collect()
+}
+
+/// The last run of an open month: its figures as they come out again, and its reports, where they stand. Somebody may
+/// change a report of an open month: that is noted, and the next run sets it aside.
+pub(super) fn open(folder: &Path, store: &dyn Store, event: &Event, watch: Watch<'_>) -> Option<Finding> {
+    // One that cannot be read is named elsewhere.
+    let run: RunRecord = event.read().ok()?;
+    let of_today = run.version == env!("CARGO_PKG_VERSION");
+    let month = Month::of(run.as_of);
+    let mut finding = Finding::new(Audited::Open { month: month.to_string() }, Vec::new());
+    let reports = reports_of(folder, month);
+    let pack = match written(&reports, &run.manifest) {
+        Ok(Ok(pack)) => pack,
+        // A run that was cut off, or reports that somebody moved.
+        Ok(Err(_)) | Err(_) => return None,
+    };
+    match first_deviation(&reports, &pack) {
+        Ok(deviation) => finding.notes.extend(deviation.map(|deviation| deviation.to_string())),
+        Err(why) => finding.faults.push(Fault::Unreadable(BooksError::file(&reports)(why))),
+    }
+    match run_differs(store, event, &run, &pack, watch) {
+        Ok(faults) if of_today => finding.faults.extend(faults),
+        Ok(faults) => finding.notes.extend(faults.iter().map(ToString::to_string)),
+        Err(why) => finding.faults.push(Fault::Unreadable(why)),
+    }
+    Some(finding)
+}
+
+fn run_differs(
+    store: &dyn Store,
+    event: &Event,
+    run: &RunRecord,
+    pack: &[(String, String)],
+    watch: Watch<'_>,
+) -> Result<Vec<Fault>, BooksError> {
+    let computed = again(store, run, watch)?;
+    let mut faults = differing(&computed, pack)?;
+    faults.extend(otherwise(computed, run).then_some(Fault::Figures { seq: event.seq }));
+    Ok(faults)
+}
+
+/// Whether a run recorded other figures than come out again.
+fn otherwise(computed: Computed, run: &RunRecord) -> bool {
+    let Figures { standing, deviation: by_decisions, .. } = computed.figures;
+    recorded(standing) != run.standing || by_decisions.as_ref().map(deviation) != run.deviation
 }
 
 /// The reports of a closed month on the disk, and what else is there.
@@ -59,18 +120,29 @@ fn on_disk(reports: &Path, close: &Close, audited: Audited) -> Finding {
     finding
 }
 
-/// Computes the month again into a folder of its own and compares it with what was closed. Printed versions and packs
-/// are not made again: their hashes were compared on the disk.
-fn differing(store: &dyn Store, close: &Close, watch: Watch<'_>) -> Result<Vec<Fault>, BooksError> {
+/// How a closed month comes out otherwise, in its reports or in what it froze.
+fn again_differs(store: &dyn Store, event: &Event, close: &Close, watch: Watch<'_>) -> Result<Vec<Fault>, BooksError> {
     let computed = again(store, &close.run, watch)?;
+    let mut faults = differing(&computed, &close.pack)?;
+    let frozen = frozen_by(store, &computed, &close.run, watch)?;
+    if !close.froze(&frozen)? {
+        faults.push(Fault::FrozenOtherwise { seq: event.seq });
+    }
+    faults.extend(otherwise(computed, &close.run).then_some(Fault::Figures { seq: event.seq }));
+    Ok(faults)
+}
+
+/// Writes the reports of a month that was computed again into a folder of its own and compares them with those that were
+/// written. Printed versions and packs are not made again: their hashes were compared on the disk.
+fn differing(computed: &Computed, pack: &[(String, String)]) -> Result<Vec<Fault>, BooksError> {
     let temporary = tempfile::tempdir().map_err(BooksError::file(Path::new("a temporary folder")))?;
     let target = temporary.path().join(computed.month().to_string());
-    let made = Extras::of(close.pack.iter().map(|(file, _)| file.as_str()));
+    let made = Extras::of(pack.iter().map(|(file, _)| file.as_str()));
     let extras = Extras { annual: made.annual, ..Extras::default() };
     let written = report::stage(&computed.figures, computed.provenance(), &target, extras)?;
-    let then: HashMap<&str, &str> = close.pack.iter().map(|(file, sha256)| (file.as_str(), sha256.as_str())).collect();
+    let then: HashMap<&str, &str> = pack.iter().map(|(file, sha256)| (file.as_str(), sha256.as_str())).collect();
     let mut faults = Vec::new();
-    let whole = written.files.len() == close.pack.len();
+    let whole = written.files.len() == pack.len();
     for written in written.files.iter().filter(|file| whole || file.file != "manifest.json") {
         let file = written.file.clone();
         match then.get(file.as_str()) {

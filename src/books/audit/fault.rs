@@ -146,6 +146,156 @@ pub enum Fault {
         /// What it says twice.
         name: String,
     },
+    /// An event is written in an older way than one before it, or than the version of the program that recorded it.
+    #[error("event {seq} is written in a format that is older than what recorded it")]
+    Older {
+        /// Its number.
+        seq: i64,
+    },
+    /// What should be the time at which an event was recorded is none.
+    #[error("event {seq} was recorded at {at:?}, which is no time")]
+    NoTime {
+        /// Its number.
+        seq: i64,
+        /// What stands there.
+        at: String,
+    },
+    /// An event is of another month than what it says.
+    #[error("event {seq} ({kind}) is not of the month that it says", kind = .kind.name())]
+    Period {
+        /// Its number.
+        seq: i64,
+        /// Its kind.
+        kind: EventKind,
+    },
+    /// An event says something that this version does not know.
+    #[error("event {seq} says {name:?}, which this version does not know")]
+    UnknownField {
+        /// Its number.
+        seq: i64,
+        /// The name of what it says.
+        name: String,
+    },
+    /// An event names an import that was not there before it.
+    #[error("event {seq} ({kind}) names an import that was not recorded before it", kind = .kind.name())]
+    NoImport {
+        /// Its number.
+        seq: i64,
+        /// Its kind.
+        kind: EventKind,
+    },
+    /// An import that no reading of a file gave.
+    #[error("event {seq} (import) was recorded without reading {file}")]
+    Unread {
+        /// Its number.
+        seq: i64,
+        /// The file.
+        file: String,
+    },
+    /// A run does not follow the run and the close that stood before it.
+    #[error("event {seq} (run) does not follow the run and the close before it")]
+    Follows {
+        /// Its number.
+        seq: i64,
+    },
+    /// What a run restated of the run before it is not recorded.
+    #[error("what event {seq} (run) restated of the run before it is not recorded as it was")]
+    Unrestated {
+        /// The run's number.
+        seq: i64,
+    },
+    /// A restatement that no run made.
+    #[error("event {seq} (restatement) says what no run restated")]
+    NotRestated {
+        /// Its number.
+        seq: i64,
+    },
+    /// A close of a run that is not the last one of its month before it.
+    #[error("event {seq} closes a run that is not the last one recorded of its month")]
+    NoRun {
+        /// Its number.
+        seq: i64,
+    },
+    /// A month was closed before it was over.
+    #[error("event {seq} closed its month before that was over")]
+    TooEarly {
+        /// Its number.
+        seq: i64,
+    },
+    /// Who did something did not record it.
+    #[error("event {seq} says that {by} did it, and was recorded by {recorded_by}")]
+    OtherHand {
+        /// Its number.
+        seq: i64,
+        /// Who did it.
+        by: String,
+        /// Who recorded it.
+        recorded_by: String,
+    },
+    /// A kept file that no event names.
+    #[error("the file {file} is kept, and no event names it")]
+    Kept {
+        /// Its name.
+        file: String,
+    },
+    /// A kept file under another name than events give it.
+    #[error("a file is kept as {file}, and no event calls it so")]
+    OtherName {
+        /// The name under which it is kept.
+        file: String,
+    },
+    /// What was frozen is not what the month gives.
+    #[error("what event {seq} (close) froze is not what the month gives when it is computed again")]
+    FrozenOtherwise {
+        /// The close's number.
+        seq: i64,
+    },
+    /// What a run recorded of agreements is not what the month gives.
+    #[error("the figures that event {seq} (run) recorded are not those that the month gives when it is computed again")]
+    Figures {
+        /// The run's number.
+        seq: i64,
+    },
+    /// A close was approved more than once.
+    #[error("event {seq} approves what was approved before")]
+    ApprovedTwice {
+        /// The number of the later approval.
+        seq: i64,
+    },
+    /// The ledger is another fund's than the settings name.
+    #[error("the last run was of the fund {ledger}, and the settings are of {settings}")]
+    OtherFund {
+        /// The code of the fund that was run.
+        ledger: String,
+        /// The code in the settings of today.
+        settings: String,
+    },
+    /// A text that should be a statement has no hash of a ledger.
+    #[error("it is no statement: no line of it gives the hash of a ledger")]
+    NoStatement,
+    /// A statement with the hash of an event of which there are none.
+    #[error("its hash is of an event of which there are no statements")]
+    NoneOfThis,
+    /// A statement says what the ledger does not.
+    #[error("it says what the ledger does not: {line}")]
+    SaysOtherwise {
+        /// The line.
+        line: String,
+    },
+    /// A statement leaves out what the ledger says.
+    #[error("it leaves out: {line}")]
+    Lacks {
+        /// The line.
+        line: String,
+    },
+    /// Something is wrong with a statement in the fund's folder.
+    #[error("{file}: {why}")]
+    Statement {
+        /// Its file.
+        file: String,
+        /// What is wrong.
+        why: String,
+    },
     /// An approval without a close.
     #[error("event {seq} approves what was never closed")]
     NeverClosed {

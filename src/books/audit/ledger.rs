@@ -9,14 +9,23 @@ use super::super::BooksError;
 use super::repeated::repeated;
 use super::{Audited, Fault, Finding};
 
-/// The copy beside the ledger, where there is one.
-pub(super) fn copy(place: &Place) -> Result<Option<Finding>, BooksError> {
-    let faults = match place.open_copy() {
-        Ok(None) => return Ok(None),
-        Ok(Some(copy)) => whole(copy.as_ref())?.into_iter().collect(),
-        Err(why) => vec![Fault::Store(why.to_string())],
-    };
-    Ok(Some(Finding::new(Audited::Copy, faults)))
+/// The copy beside the ledger.
+pub(super) fn copy(place: &Place, store: &dyn Store) -> Result<Finding, BooksError> {
+    let mut finding = Finding::new(Audited::Copy, Vec::new());
+    match place.open_copy() {
+        Ok(None) => finding.notes.push("there is none; the next run makes it".to_owned()),
+        Ok(Some(copy)) => {
+            finding.faults.extend(whole(copy.as_ref())?);
+            // What is wrong with either is said with it.
+            let count = |store: &dyn Store| store.hashes().map_or(0, |hashes| hashes.len());
+            let behind = count(store).saturating_sub(count(copy.as_ref()));
+            if behind > 0 && finding.faults.is_empty() {
+                finding.notes.push(format!("it ends {behind} events before the ledger; the next run adds them"));
+            }
+        }
+        Err(why) => finding.faults.push(Fault::Store(why.to_string())),
+    }
+    Ok(finding)
 }
 
 /// What people call the ledger of a place in a line about it.

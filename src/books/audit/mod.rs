@@ -7,20 +7,26 @@
 //! What this proves: that nothing was changed since the ledger's last event, by anybody who did not also write the whole
 //! chain anew. Who did that gives it another last hash: a statement that somebody outside the folder has shows it.
 
+mod agree;
 mod approvals;
 mod closed;
 mod fault;
 mod ledger;
 mod repeated;
 mod reread;
+mod statements;
 
 pub use fault::Fault;
+pub use statements::Witness;
 
 use std::fmt;
 use std::path::Path;
 
-use crate::ledger::store::{Event, EventKind, Place};
+use crate::config;
+use crate::intake::settings;
+use crate::ledger::store::{Event, EventKind, Place, RunRecord, Store};
 
+use super::statement::STATEMENTS;
 use super::{BooksError, Step, Watch, history};
 
 pub(super) use ledger::{chain, whole};
@@ -55,12 +61,16 @@ pub enum Audited {
     Tables(String),
     /// So many links of the chain.
     Chain(usize),
+    /// What so many events say of each other.
+    Agreement(usize),
     /// So many facts against their imports and files.
     Facts(usize),
     /// So many imports, whose files were read again.
     Reread(usize),
     /// A statement of a close or an approval, by the hash in it.
     Statement(String),
+    /// So many statements in the fund's folder.
+    Statements(usize),
     /// Approvals of closes.
     Approvals {
         /// How many approvals.
@@ -78,6 +88,11 @@ pub enum Audited {
         by: String,
         /// When.
         at: String,
+    },
+    /// An open month, computed again, and its reports on the disk.
+    Open {
+        /// The month, `YYYY-MM`.
+        month: String,
     },
     /// A closed month, computed again.
     Again {
@@ -103,11 +118,14 @@ impl fmt::Display for Audited {
             Self::Ledger => formatter.write_str("the ledger's file and its guards"),
             Self::Tables(server) => write!(formatter, "the ledger's tables on {server} and their guards"),
             Self::Chain(links) => write!(formatter, "{links} links of the chain"),
+            Self::Agreement(events) => write!(formatter, "what {events} events say of each other"),
             Self::Facts(facts) => write!(formatter, "{facts} facts against their imports and files"),
             Self::Reread(imports) => {
                 write!(formatter, "{imports} imports read again from the kept bytes of their files")
             }
             Self::Statement(head) => write!(formatter, "the statement with the hash {head}"),
+            Self::Statements(statements) => write!(formatter, "{statements} statements in {STATEMENTS}"),
+            Self::Open { month } => write!(formatter, "{month}, which is open, computed again from the ledger"),
             Self::Approvals { approvals, closes } => write!(formatter, "{approvals} approvals of {closes} closes"),
             Self::Reports { files, month, by, at } => {
                 write!(formatter, "{files} reports of {month} (closed by {by}, {at})")
@@ -125,11 +143,11 @@ impl fmt::Display for Audited {
     }
 }
 
-/// Audits a fund; `head` is a hash of a statement that somebody kept, against which the ledger is held.
+/// Audits a fund; `kept` is what somebody kept of a close or an approval, against which the ledger is held.
 ///
 /// # Errors
 /// When there is no ledger, or it cannot be read at all.
-pub fn audit(folder: &Path, head: Option<&str>, watch: Watch<'_>) -> Result<Vec<Finding>, BooksError> {
+pub fn audit(folder: &Path, kept: Option<&Witness>, watch: Watch<'_>) -> Result<Vec<Finding>, BooksError> {
     watch(Step::Auditing);
     let place = Place::of(folder)?;
     let lost = |loss| Fault::Lost { ledger: ledger::short(&place), loss };
@@ -144,7 +162,7 @@ pub fn audit(folder: &Path, head: Option<&str>, watch: Watch<'_>) -> Result<Vec<
         Ok(None) | Err(_) => return Ok(findings),
     };
     let store = store.as_ref();
-    findings.extend(ledger::copy(&place)?);
+    findings.push(ledger::copy(&place, store)?);
     findings.push(Finding::new(ledger::audited(&place), ledger::keeping_place(store)));
     let events = match store.events(None) {
         Ok(events) => events,
@@ -153,14 +171,25 @@ pub fn audit(folder: &Path, head: Option<&str>, watch: Watch<'_>) -> Result<Vec<
             return Ok(findings);
         }
     };
+    if let Some(history) = findings.first_mut() {
+        history.faults.extend(fund(folder, store, &events));
+    }
     let mut links = Finding::new(Audited::Chain(events.len()), chain(&events));
     links.notes.extend(events.last().map(|last| format!("the last one has the hash {}", last.hash)));
     findings.push(links);
-    findings.extend(head.map(|head| statement(head, &events)));
-    findings.push(ledger::lines(store, &events)?);
+    if let Some(kept) = kept {
+        findings.push(found(Audited::Statement(kept.head()), statements::witness(store, kept, &events)));
+    }
+    findings.push(found(Audited::Facts(0), ledger::lines(store, &events)));
+    findings.push(found(Audited::Agreement(events.len()), agree::agree(store, &events)));
     findings.push(approvals::approvals(store, &events));
+    findings.push(found(Audited::Statements(0), statements::in_folder(folder, store, &events)));
     watch(Step::Reading);
-    findings.push(reread::reread(store, &events)?);
+    findings.push(found(Audited::Reread(0), reread::reread(store, &events)));
+    for event in closed::open_runs(&events) {
+        watch(Step::Again);
+        findings.extend(closed::open(folder, store, event, watch));
+    }
     for event in events.iter().filter(|event| event.kind == EventKind::Close) {
         watch(Step::Again);
         match closed::closed(folder, store, event, watch) {
@@ -174,21 +203,17 @@ pub fn audit(folder: &Path, head: Option<&str>, watch: Watch<'_>) -> Result<Vec<
     Ok(findings)
 }
 
-/// The ledger held against a hash that somebody kept: of an event, or of what happened at it.
-fn statement(head: &str, events: &[Event]) -> Finding {
-    let head = head.trim().to_ascii_lowercase();
-    let found = events.iter().find(|event| event.hash == head || event.id == head);
-    let mut finding = Finding::new(Audited::Statement(head), Vec::new());
-    match found {
-        Some(event) => finding.notes.push(format!(
-            "it is event {} ({}{}), recorded by {} on {}; what stands before it is what it was then",
-            event.seq,
-            event.kind.name(),
-            event.period.as_ref().map_or(String::new(), |period| format!(" of {period}")),
-            event.recorded_by,
-            event.recorded_at
-        )),
-        None => finding.faults.push(Fault::NoSuchHead),
-    }
-    finding
+/// What was found; what cannot be read is a fault too, and all else is looked at all the same.
+fn found(audited: Audited, finding: Result<Finding, BooksError>) -> Finding {
+    finding.unwrap_or_else(|why| Finding::new(audited, vec![Fault::Unreadable(why)]))
+}
+
+/// Whose ledger it is: that of the fund which the settings name.
+fn fund(folder: &Path, store: &dyn Store, events: &[Event]) -> Option<Fault> {
+    let last = events.iter().rfind(|event| event.kind == EventKind::Run)?;
+    let run: RunRecord = last.read().ok()?;
+    let then = store.file(&run.settings).ok()??;
+    let then = config::parse(&String::from_utf8_lossy(&then), "fund.toml").ok()?;
+    let now = settings::load(&folder.join("inputs")).ok()?;
+    (then.code != now.code).then(|| Fault::OtherFund { ledger: then.code, settings: now.code })
 }

@@ -1,6 +1,7 @@
 //! The kept bytes of files, read again: they must say what was recorded of them.
 //!
-//! Each import is read once, with the settings and the other inputs of the first run that used it. Where the rules by
+//! Each import is read once, with the settings and the other inputs of the first run that used it; one that no run used,
+//! as a run that was cut off leaves it, with those that were there when it was recorded. Where the rules by
 //! which files are read are still those of then, a difference is a forgery; where they are others, it may be the rules,
 //! and is only noted.
 
@@ -9,9 +10,9 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Component, Path};
 
-use crate::config::{self, Fund};
+use crate::config::{self, Fund, InputMapping};
 use crate::domain::fingerprint;
-use crate::intake::{self, Memory, Options, Outcome, RULES};
+use crate::intake::{self, Memory, Options, Outcome, RULES, Reading};
 use crate::ledger::store::{self, Event, EventKind, Format, Import, ReadBy, Restatement, RunRecord, Store};
 
 use super::super::{BooksError, copies};
@@ -52,6 +53,11 @@ pub(super) fn reread(store: &dyn Store, events: &[Event]) -> Result<Finding, Boo
         };
         if run.imports.iter().any(|id| !reread.seen.contains(id)) {
             reread.run(event, &run)?;
+        }
+    }
+    for event in events.iter().filter(|event| event.kind == EventKind::Import) {
+        if !reread.seen.contains(&event.id) && reread.of_today.contains(&event.id) {
+            reread.unused(event, events)?;
         }
     }
     let Reread { mut finding, seen, .. } = reread;
@@ -123,20 +129,87 @@ impl Reread<'_> {
         Ok(())
     }
 
+    /// Reads an import again that no run used: by one of the settings that are kept its file must say it.
+    fn unused(&mut self, event: &Event, events: &[Event]) -> Result<(), BooksError> {
+        let import = Import::of(event)?;
+        let mut closest = None;
+        for (sha256, _) in self.store.files()?.into_iter().filter(|(_, name)| name == "fund.toml") {
+            let Some(settings) = self.store.file(&sha256)? else { continue };
+            let Ok(fund) = config::parse(&String::from_utf8_lossy(&settings), "fund.toml") else { continue };
+            let of_file = |mapping: &InputMapping| mapping.file == import.file && mapping.kind.name() == import.kind;
+            if !fund.inputs.iter().any(of_file) || !self.place_beside(&fund, (event, &import), events)? {
+                continue;
+            }
+            let basis = fingerprint::sha256(format!("{}\n{sha256}", store::basis()).as_bytes());
+            let memory = Memory { basis, recall: Box::new(|_| None) };
+            let readings = intake::read_with(self.inputs.path(), &fund, &Options::of(&fund), Some(&memory)).readings;
+            let of_mapping = |reading: &Reading| fund.inputs.get(reading.input).is_some_and(of_file);
+            for reading in readings.into_iter().filter(of_mapping) {
+                let Some(outcome) = reading.fresh else { continue };
+                let [again, _] = store::reading(&reading.key, outcome.clone())?;
+                if again.id() == event.id {
+                    self.seen.insert(event.id.clone());
+                    return Ok(());
+                }
+                closest = Some((reading.key, outcome, fund.exponent()));
+            }
+        }
+        self.seen.insert(event.id.clone());
+        if let Some((key, outcome, minor_units)) = closest {
+            return self.compare(&event.id, &key, &outcome, minor_units);
+        }
+        let (file, seq) = (import.file, event.seq);
+        let what = "no settings that are kept read it".to_owned();
+        self.finding.faults.push(Fault::Forged { seq, file, what });
+        Ok(())
+    }
+
+    /// Puts the file of an import where it is read, and beside it the other inputs as they were last when it was recorded;
+    /// says whether all are there.
+    fn place_beside(
+        &mut self,
+        fund: &Fund,
+        (event, import): (&Event, &Import),
+        events: &[Event],
+    ) -> Result<bool, BooksError> {
+        // What is read together is recorded together: imports one after the other, at one time.
+        let together = |other: &&Event| other.seq <= event.seq || other.recorded_at == event.recorded_at;
+        let mut files: HashMap<String, String> = HashMap::new();
+        for other in events.iter().filter(|other| other.kind == EventKind::Import).filter(together) {
+            let Import { file, sha256, .. } = Import::of(other)?;
+            files.insert(file, sha256);
+        }
+        files.insert(import.file.clone(), import.sha256.clone());
+        for mapping in &fund.inputs {
+            let Some(sha256) = files.get(&mapping.file) else { return Ok(false) };
+            if !self.put(&mapping.file, sha256)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// Puts the files of a run where they are read; says whether all are there.
     fn place(&mut self, fund: &Fund, run: &RunRecord) -> Result<bool, BooksError> {
         for (mapping, id) in fund.inputs.iter().zip(&run.imports) {
             let Some(event) = self.store.event(id)? else { return Ok(false) };
-            let import = Import::of(&event)?;
-            let inside = Path::new(&mapping.file).components().all(|part| matches!(part, Component::Normal(_)));
-            let Some(bytes) = self.store.file(&import.sha256)?.filter(|_| inside) else { return Ok(false) };
-            let path = self.inputs.path().join(&mapping.file);
-            let file = BooksError::file(&path);
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder).map_err(&file)?;
+            if !self.put(&mapping.file, &Import::of(&event)?.sha256)? {
+                return Ok(false);
             }
-            fs::write(&path, bytes).map_err(&file)?;
         }
+        Ok(true)
+    }
+
+    /// Puts the kept bytes of a file where it is read; says whether there are any.
+    fn put(&self, name: &str, sha256: &str) -> Result<bool, BooksError> {
+        let inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+        let Some(bytes) = self.store.file(sha256)?.filter(|_| inside) else { return Ok(false) };
+        let path = self.inputs.path().join(name);
+        let file = BooksError::file(&path);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(&file)?;
+        }
+        fs::write(&path, bytes).map_err(&file)?;
         Ok(true)
     }
 

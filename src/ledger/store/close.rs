@@ -147,16 +147,19 @@ impl Close {
     /// # Errors
     /// When it cannot be written as JSON.
     pub fn event(mut self, period: &str, frozen: Frozen) -> Result<NewEvent, StoreError> {
-        let mut root = Root::new(Format::Two);
-        lines::of_frozen(&frozen, &mut |line| {
-            root.add(line);
-            Ok::<(), StoreError>(())
-        })?;
-        self.lines = root.end();
+        self.lines = sum(&frozen)?;
         Ok(NewEvent {
             detail: Detail::Frozen(frozen),
             ..NewEvent::new(EventKind::Close, Some(period.to_owned()), &self)?
         })
+    }
+
+    /// Whether this is what was frozen. Of a close of format 1 nothing can be said.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON.
+    pub fn froze(&self, frozen: &Frozen) -> Result<bool, StoreError> {
+        Ok(self.placements.is_some() || sum(frozen)? == self.lines)
     }
 
     /// Whether lines are those that were frozen.
@@ -216,6 +219,16 @@ impl Close {
         }
         Ok(edition)
     }
+}
+
+/// How many lines something is that is frozen, and one hash for all of them.
+fn sum(frozen: &Frozen) -> Result<Sum, StoreError> {
+    let mut root = Root::new(Format::Two);
+    lines::of_frozen(frozen, &mut |line| {
+        root.add(line);
+        Ok::<(), StoreError>(())
+    })?;
+    Ok(root.end())
 }
 
 /// The closed edition of a month's reports.

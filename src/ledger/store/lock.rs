@@ -40,6 +40,10 @@ impl Lock {
     pub fn take(folder: &Path) -> Result<Self, LockError> {
         let path = folder.join("ledger.lock");
         let system = |why| LockError::System { path: path.display().to_string(), why };
+        // Opening a pipe would wait for whoever reads it.
+        if std::fs::metadata(&path).is_ok_and(|there| !there.is_file()) {
+            return Err(system(io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file")));
+        }
         let mut tries = 0;
         loop {
             let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(system)?;

@@ -20,7 +20,7 @@ use super::import::Import;
 use super::lines::{self, Kept, KeptVisitor};
 use super::reread::{self, Reread};
 use super::shape::{Body, Difference, differences};
-use super::{Store, StoreError, format_1, last_close};
+use super::{Store, StoreError, format_1};
 
 /// A fact as it stood in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -187,14 +187,15 @@ struct Version<'v> {
 }
 
 /// What the imports of a month say otherwise than those of the run before, with the event that records it; nothing when
-/// they say the same. Amounts in base money are shown with `minor_units` decimals.
+/// they say the same. They are entered in a month, when all was closed to a day. Amounts in base money are shown with
+/// `minor_units` decimals.
 ///
 /// # Errors
 /// When the ledger cannot be read.
 pub fn restate(
     before: &[String],
     now: &[String],
-    entered_in: &str,
+    (entered_in, late_to): (&str, Option<NaiveDate>),
     minor_units: u32,
     store: &dyn Store,
 ) -> Result<Option<(NewEvent, Vec<Restatement>)>, StoreError> {
@@ -202,7 +203,6 @@ pub fn restate(
         from.iter().filter(|id| !other.contains(id)).cloned().collect()
     };
     let (gone, new) = (missing(before, now), missing(now, before));
-    let late_to = last_close(store, None)?.map(|(_, close)| close.run.as_of);
     let (old, new_facts) = (kept(&gone, store)?, kept(&new, store)?);
     let reread = reread::between(
         old.iter().map(|(id, import, _)| (id, import)),

@@ -1,5 +1,6 @@
 //! The reading process: it opens one file, gives up its rights, reads, and writes rows to its standard output.
 
+use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::process::ExitCode;
 
@@ -37,19 +38,26 @@ fn run() -> io::Result<()> {
     io::stdin().lock().read_to_end(&mut text)?;
     let task: Task = serde_json::from_slice(&text)?;
     let limits = &task.request.limits;
-    let file = files::open(&files::path_of(task.path.clone()));
+    // Once its rights are given up nothing can be asked of a file.
+    let file = files::open(&files::path_of(task.path.clone())).and_then(|file| Ok((file.metadata()?.len(), file)));
     restrict(limits)?;
     let mut sender = Sender::new(BufWriter::with_capacity(PIPE, io::stdout().lock()));
-    let bytes = file.and_then(|file| {
-        let mut bytes = Vec::new();
-        file.take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
-        Ok(bytes)
-    });
-    let outcome = match bytes {
-        Ok(bytes) => work(&task, &bytes, &mut sender),
-        Err(error) => Err(Refusal::new(ProblemCode::Unreadable, super::unreadable(&error))),
-    };
+    let bytes = file.map_err(|error| unreadable(&error)).and_then(|file| whole(file, limits));
+    let outcome = bytes.and_then(|bytes| work(&task, &bytes, &mut sender));
     sender.finish(outcome)
+}
+
+/// The bytes of a file, whose length was asked before anything is read.
+fn whole((length, file): (u64, File), limits: &Limits) -> Result<Vec<u8>, Refusal> {
+    workbook::refuse_longer(length, limits)?;
+    let mut bytes = Vec::new();
+    // It may grow while it is read.
+    file.take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    Ok(bytes)
+}
+
+fn unreadable(error: &io::Error) -> Refusal {
+    Refusal::new(ProblemCode::Unreadable, super::unreadable(error))
 }
 
 fn work(task: &Task, bytes: &[u8], sender: &mut Sender<impl Write>) -> Result<(), Refusal> {

@@ -209,11 +209,17 @@ pub struct Request {
     pub limits: Limits,
 }
 
+/// Refuses a file that is longer than the limits allow.
+pub(in crate::intake::file) fn refuse_longer(length: u64, limits: &Limits) -> Result<(), Refusal> {
+    if length <= limits.file_bytes {
+        return Ok(());
+    }
+    Err(Refusal::new(ProblemCode::TooLarge, format!("{length} bytes")))
+}
+
 /// The type of a file whose content is what its name says.
 fn file_type(bytes: &[u8], request: &Request) -> Result<FileType, Refusal> {
-    if bytes.len() as u64 > request.limits.file_bytes {
-        return Err(Refusal::new(ProblemCode::TooLarge, format!("{} bytes", bytes.len())));
-    }
+    refuse_longer(bytes.len() as u64, &request.limits)?;
     let promised = FileType::named(&request.file)
         .ok_or_else(|| Refusal::new(ProblemCode::WrongType, format!("a file named {:?}", name_of(&request.file))))?;
     let file_type = kind::file_type(bytes, &request.limits)?;

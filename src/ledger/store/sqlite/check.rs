@@ -27,6 +27,7 @@ impl Sqlite {
             faults.extend(found.into_iter().filter(|line| line != "ok").map(|line| format!("the database: {line}")));
         }
         faults.extend(self.foreign_objects()?);
+        faults.extend(self.odd_dates()?);
         faults.extend(self.changed_files()?);
         Ok(faults)
     }
@@ -35,6 +36,17 @@ impl Sqlite {
     pub(super) fn foreign_objects(&self) -> Result<Vec<String>, StoreError> {
         let version = self.version_on_file()?;
         foreign_objects(&self.connection, "main", version).map_err(|why| self.fault(why))
+    }
+
+    /// Dates that are no days of the calendar as a ledger writes them: their lines' hash takes each as the day that it is.
+    fn odd_dates(&self) -> Result<Option<String>, StoreError> {
+        let of = if self.version_on_file()? == VERSION_1 { "facts" } else { "lines" };
+        let text = format!(
+            "SELECT count(*), min(date) FROM {of} WHERE date IS NOT NULL AND date IS NOT strftime('%Y-%m-%d', date)"
+        );
+        let odd = self.connection.query_row(&text, [], |row| Ok((row.get(0)?, row.get(1)?)));
+        let (count, first): (i64, Option<String>) = odd.map_err(|why| self.fault(why))?;
+        Ok(first.map(|first| format!("{count} lines have a date that is no day, as {first:?}")))
     }
 
     /// Kept files whose bytes are not those of their hash.
