@@ -298,6 +298,35 @@ fn the_workbook_is_read_back_and_the_journal_of_what_finance_corrects_is_written
 }
 
 #[test]
+fn the_batch_file_has_the_columns_and_accounts_that_the_settings_name() {
+    let fund = with_extract();
+    let path = fund.path().join("inputs/fund.toml");
+    let column =
+        |(heading, holds): (&str, &str)| format!("[[batch.column]]\nheading = \"{heading}\"\nholds = \"{holds}\"\n");
+    let columns = [
+        ("Belegdatum", "date"),
+        ("Konto", "account"),
+        ("Soll", "debit"),
+        ("Haben", "credit"),
+        ("Verweis", "quotes"),
+        ("Grund", "cause"),
+        ("Posten", "item"),
+    ];
+    let columns: String = columns.into_iter().map(column).collect();
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, format!("{text}\n[batch]\naccounts = {{ deposit = \"4010\" }}\n{columns}")).unwrap();
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    let item = item_of(&fund, "2025-09", "X-1");
+    fund.works(&["settle", &item, "--how", "correct in finance", "--as", "Ann", "--as-of", "2025-09-30"]);
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    let journal = std::fs::read_to_string(fund.reports("2025-09").join("journals-2025-09.csv")).unwrap();
+    // Finance takes back a deposit: it debits what it had credited.
+    let expected =
+        format!("Belegdatum,Konto,Soll,Haben,Verweis,Grund,Posten\n2025-08-12,4010,77.00,,X-1,missing-here,{item}\n");
+    assert_eq!(journal, expected);
+}
+
+#[test]
 fn without_an_extract_nothing_is_reconciled() {
     let fund = SmallFund::new();
     let told = fund.works(&["run", "--as-of", "2025-09-30"]);
