@@ -299,7 +299,11 @@ impl Judge<'_> {
                 };
                 findings.push(Finding { cause, evidence: taken_back(reversed) });
             }
-            How::Sum => findings.push(regrouped(ours, theirs)),
+            How::Sum => {
+                let explained = |finding: &Finding| finding.cause != Cause::Unexplained;
+                findings.extend(amounts.filter(explained).filter(|_| sums[OURS] != sums[THEIRS]));
+                findings.push(regrouped(ours, theirs));
+            }
             How::Number
             | How::Numbers
             | How::Amount
