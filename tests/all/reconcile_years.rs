@@ -129,6 +129,10 @@ fn decide(items: &OpenItems, month: u32) -> Vec<Settlement> {
     items.unsettled().filter_map(decided).collect()
 }
 
+fn known<'a>(closes: &'a [ClosedItems], settlements: &'a [Settlement], as_of: NaiveDate) -> Known<'a> {
+    Known { closes, settlements, base: Currency::USD, as_of }
+}
+
 /// The rolls by everything that items are sorted by, with what counts of an item.
 fn rolls(items: &OpenItems) -> Vec<(String, Roll)> {
     let effect = |item: &OpenItem| item.effect;
@@ -150,9 +154,9 @@ fn three_years() -> Vec<ClosedItems> {
     for month in 0..MONTHS {
         let (as_of, [ours, theirs]) = (last_day(month), books(month));
         let said = compare(ours, theirs, Rules { rates: &rates, usual_charges: &[], closes: &closes }, as_of);
-        let known = |settlements| Known { closes: &closes, settlements, base: Currency::USD, as_of };
-        settlements.extend(decide(&OpenItems::of(&said, known(&settlements)), month));
-        let items = OpenItems::of(&said, known(&settlements));
+        let decided = decide(&OpenItems::of(&said, known(&closes, &settlements, as_of)), month);
+        settlements.extend(decided);
+        let items = OpenItems::of(&said, known(&closes, &settlements, as_of));
         let rolls = rolls(&items);
         assert!(rolls.iter().all(|(_, roll)| roll.adds_up()), "{as_of}: {rolls:?}");
         let opening = rolls.iter().filter(|(_, roll)| roll.opening.items > 0);
