@@ -153,6 +153,11 @@ pub struct Reconciliation {
 }
 
 impl Reconciliation {
+    /// How many differences somebody must decide about: all but the balances that the others explain.
+    pub fn asked(&self) -> usize {
+        self.differences.iter().filter(|difference| difference.asks()).count()
+    }
+
     /// What all differences do to the balance: income less cost, ours less finance's.
     pub fn effect(&self) -> Money {
         self.differences.iter().map(|difference| difference.effect).sum()
