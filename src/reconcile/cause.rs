@@ -292,11 +292,13 @@ impl Judge<'_> {
         match found.how {
             How::Reversal => {
                 let reversed = if ours.len() > theirs.len() { ours } else { theirs };
-                let cause = match (sums[OURS] == sums[THEIRS], ours.len() > theirs.len()) {
+                let left: Money = sum(reversed, Line::effect);
+                let cause = match (sums[OURS] == sums[THEIRS] || !left.is_zero(), ours.len() > theirs.len()) {
                     (true, _) => Cause::Reversed,
                     (false, true) => Cause::MissingHere,
                     (false, false) => Cause::MissingThere,
                 };
+                findings.extend(amounts.filter(|_| !left.is_zero()));
                 findings.push(Finding { cause, evidence: taken_back(reversed) });
             }
             How::Sum => {
@@ -343,7 +345,7 @@ impl Judge<'_> {
             Relation::Transposed => (Cause::Transposed, Evidence::Amounts(our.amount, their.amount)),
             Relation::Shift(places) => (Cause::DecimalShift, Evidence::Places(places)),
             Relation::Net(kind, charge) => (Cause::NettedCharge, Evidence::KeptBack(kind, charge)),
-            Relation::Apart if ours.len() + theirs.len() > 2 || found == How::Total => {
+            Relation::Apart if found != How::Reversal && ours.len() + theirs.len() > 2 || found == How::Total => {
                 let amounts = Evidence::Amounts(our.amount, their.amount);
                 (Cause::Unexplained, share(our.amount, their.amount).map_or(amounts, Evidence::ShareOf))
             }

@@ -76,10 +76,8 @@ impl Parties<'_> {
         if self.lines.iter().flatten().any(|(_, line)| line.kind == FinanceKind::ClosingBalance) {
             return Remedy::default();
         }
-        let mut steps = match cause.cause {
-            Cause::NettedCharge => self.gross(&cause.evidence),
-            _ => self.turned_into(self.faulty(cause)),
-        };
+        let net = cause.cause == Cause::NettedCharge;
+        let mut steps = if net { self.gross(&cause.evidence) } else { self.turned_into(self.faulty(cause)) };
         if steps.iter().all(|step| matches!(step, Step::Book { entries, .. } if entries.is_empty())) {
             steps = self.quoting();
         }
@@ -168,7 +166,7 @@ impl Parties<'_> {
         }
         let charges = if of_bank { vec![(*kind, *charge)] } else { by_rule };
         let booked = charges.iter().map(|(kind, amount)| line(*kind, *amount, net));
-        let entries = std::iter::once(line(net.kind, *charge, net)).chain(booked).collect();
+        let entries = self.journal(side).into_iter().chain(booked).collect();
         let mut steps = vec![Step::Book { side, entries }];
         if of_bank {
             steps.push(Step::Book { side: side.other(), entries: vec![line(*kind, *charge, gross)] });

@@ -410,7 +410,7 @@ impl<'a> Book<'a> {
                 let document = self.new_number();
                 let id = self.begin(plant, &[]);
                 let like = self.fund.theirs.iter().find(|line| line.kind == FinanceKind::BankCharge).unwrap();
-                self.add(id, FinanceLine { document, date, amount, ..like.clone() });
+                self.add(id, FinanceLine { document, date, amount, reference: None, ..like.clone() });
             }
             Plant::ChargeThere => {
                 let date = self.ours[self.random.below(8_000)].date.min(day("2025-09-30"));

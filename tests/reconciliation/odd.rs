@@ -1,14 +1,14 @@
 //! Differences that come of two faults at once, or of one that runs over months.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use poolfund::domain::Money;
 use poolfund::domain::facts::{FinanceKind, FinanceLine};
 use poolfund::reconcile::Line;
 
 use super::book::Book;
-use super::fund::Mode;
+use super::fund::{Mode, day};
 use super::plants::Plant;
 
 const ANY: [FinanceKind; 2] = [FinanceKind::Deposit, FinanceKind::Expenditure];
@@ -21,7 +21,7 @@ impl Book<'_> {
             Plant::MergedRounded => self.merged_and_rounded(),
             Plant::RebookedLater | Plant::RebookedOther => self.rebooked(plant),
             Plant::TimingLong => {
-                let our = self.pick(&ANY, |line| line.date < super::fund::day("2025-08-01"));
+                let our = self.pick_single(day("2025-08-01"));
                 self.begin(plant, &[our]);
                 let days = self.random.between(33, 75) as u64;
                 self.row(our).date = self.ours[our].date + Days::new(days);
@@ -42,6 +42,15 @@ impl Book<'_> {
             }
             _ => unreachable!("{plant:?} is none of these"),
         }
+    }
+
+    /// A line before a day whose amount no other has: what comes every month may stand for any of its months.
+    fn pick_single(&mut self, before: NaiveDate) -> usize {
+        let mut lines: HashMap<(FinanceKind, Money), usize> = HashMap::new();
+        for line in &self.ours {
+            *lines.entry((line.kind, line.amount)).or_default() += 1;
+        }
+        self.pick(&ANY, |line| line.date < before && lines.get(&(line.kind, line.amount)) == Some(&1))
     }
 
     /// Two lines there for a deposit here: one of them net of a bank's charge, or of another agreement of the donor.
@@ -117,7 +126,7 @@ impl Book<'_> {
 
     /// Taken back and booked again: in other months, or with another amount.
     fn rebooked(&mut self, plant: Plant) {
-        let our = self.pick(&ANY, |line| line.date < super::fund::day("2025-06-01"));
+        let our = self.pick_single(day("2025-06-01"));
         let id = self.begin(plant, &[our]);
         let line = self.row(our).clone();
         let days = if plant == Plant::RebookedLater { self.random.between(20, 60) } else { self.random.between(1, 14) };

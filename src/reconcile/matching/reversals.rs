@@ -6,12 +6,16 @@ use crate::domain::facts::FinanceKind;
 use crate::reconcile::assignment::{Edge, heaviest};
 
 use super::How;
-use super::odds::{BIT, Bits, one_of};
-use super::pool::{OURS, Pool, THEIRS};
+use super::by_sum::Free;
+use super::likely::near;
+use super::odds::{BIT, Bits, FAULT, one_of};
+use super::pool::{OURS, Pool, THEIRS, Unit};
 
 /// How many days a reversal may lie from what it undoes, and the new booking from the reversal.
 const UNDONE_DAYS: u32 = 92;
 const AGAIN_DAYS: u32 = 31;
+/// How many lines around a reversal are tried as what was booked in its stead.
+const TRIED: usize = 24;
 /// A reversal must be this much likelier than chance.
 const MARGIN: Bits = 2 * BIT;
 
@@ -20,6 +24,7 @@ pub fn run(pool: &mut Pool<'_>) {
     for side in [OURS, THEIRS] {
         booked_again(pool, side);
         undone(pool, side);
+        booked_otherwise(pool, side);
     }
 }
 
@@ -80,6 +85,40 @@ fn undone(pool: &mut Pool<'_>, side: usize) {
         {
             join(pool, side, original, &[minus]);
         }
+    }
+}
+
+/// Lines that were taken back, and a free line that was booked in their stead with another amount: under a number that one of
+/// them names, or so soon and so much like them that it is likelier than chance.
+fn booked_otherwise(pool: &mut Pool<'_>, side: usize) {
+    let free = Free::new(pool);
+    let mut edges = Vec::new();
+    for (index, group) in pool.groups.iter().enumerate().filter(|(_, group)| group.how == How::Reversal) {
+        let [Some(last), Some(first)] = [group.units[side].last(), group.units[side].first()] else { continue };
+        let amounts = group.units[side].iter().map(|unit| pool.unit(side, *unit).amount);
+        if group.units[THEIRS - side].len() != 1 || amounts.sum::<i64>() != 0 {
+            continue;
+        }
+        let (first, last) = (pool.unit(side, *first), pool.unit(side, *last));
+        for again in free.around(pool, side, last.kind, last.day, AGAIN_DAYS, TRIED) {
+            let line = pool.unit(side, again);
+            let named =
+                |one: &Unit| line.quotes.iter().any(|quoted| *quoted == one.number || one.quotes.contains(quoted));
+            let (alike, faults) = pool.rarity.dimensions(last, line);
+            let linked = named(first) || named(last);
+            if line.day < last.day || line.amount.signum() != first.amount.signum() || faults > 0 {
+                continue;
+            }
+            let names = if linked { 16 * BIT } else { 0 };
+            let bits = near(first.amount, line.amount) + pool.circumstances(last, line) + names - FAULT;
+            let weight = bits - free.needed(line.kind);
+            if weight > 0 && (alike > 0 || linked) {
+                edges.push(Edge { left: index as u32, right: again, weight });
+            }
+        }
+    }
+    for (group, again) in heaviest(edges) {
+        pool.join(group, How::Reversal, side, &[again]);
     }
 }
 
