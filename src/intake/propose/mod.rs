@@ -33,7 +33,7 @@ use crate::intake::row::name::Names;
 use crate::intake::sheet::header::{self, DEEPEST_HEADER, LONGEST_HEADER};
 
 pub use assign::Recognised;
-pub use extract::Extract;
+pub use extract::{Extract, signs_of};
 pub use questions::{Question, questions};
 pub use written::ProposedInput;
 
@@ -247,6 +247,7 @@ impl Sheet<'_> {
             _ => None,
         };
         let best = ranked.into_iter().next().filter(|best| best.assignment.points > 0)?;
+        let best = with_accounts(best);
         Some((best.assignment.points, self.proposal(best, rival)))
     }
 
@@ -365,6 +366,25 @@ impl Sheet<'_> {
         let columns = taken(Column::Kind).map(|kind| extract::Columns { kind, amount, debit, credit });
         Extract { signs: columns.and_then(|columns| extract::signs(rows, columns)), currencies }
     }
+}
+
+/// Finance's lines that lack nothing but their kind, with the column of accounts that stands for it where there is one. What
+/// each account stands for is asked.
+fn with_accounts(mut found: Found) -> Found {
+    let assignment = &mut found.assignment;
+    let only_kind = matches!(assignment.missing.as_slice(), [(spec, _)] if spec.column == Column::Kind);
+    if found.kind != InputKind::Facts(FactKind::Finance) || !only_kind {
+        return found;
+    }
+    let taken = |position: &u32| assignment.taken.values().any(|(taken, _)| taken == position);
+    let headers = found.headers.iter().filter(|(position, _)| !taken(position));
+    let accounts: Vec<u32> =
+        headers.filter(|(_, header)| extract::is_of_accounts(header)).map(|(position, _)| *position).collect();
+    if let [position] = accounts.as_slice() {
+        assignment.taken.insert(Column::Kind, (*position, Recognised::Words));
+        assignment.missing.clear();
+    }
+    found
 }
 
 /// Where the amounts of each currency stand, in a sheet of finance's lines with a column for each.
