@@ -59,6 +59,28 @@ pub(super) enum Relation {
     Apart,
 }
 
+/// How many amounts are a rounding of one, and how many lack a charge of a bank.
+const ROUNDED_VALUES: u64 = 11;
+const CHARGE_VALUES: u64 = 200;
+
+impl Relation {
+    /// How many amounts have this relation to one, where they are few and near it: a rounding, or a small charge.
+    pub(super) fn values(self) -> Option<u64> {
+        match self {
+            Self::Rounding => Some(ROUNDED_VALUES),
+            Self::WholeUnits(unit) => Some(2 * unit.minor().unsigned_abs()),
+            Self::Net(..) => Some(CHARGE_VALUES),
+            Self::Same
+            | Self::Sign
+            | Self::Currency(_)
+            | Self::AtRate(_)
+            | Self::Transposed
+            | Self::Shift(_)
+            | Self::Apart => None,
+        }
+    }
+}
+
 /// A rate of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RateUsed {

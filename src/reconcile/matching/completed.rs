@@ -15,9 +15,6 @@ const WINDOW_DAYS: u32 = 45;
 const WINDOW_DAYS_ALONE: u32 = 1_500;
 /// How many lines around the pair are tried.
 const TRIED: usize = 16;
-/// How many amounts are a rounding of one, and how many lack a charge of a bank.
-const ROUNDED_VALUES: u64 = 11;
-const CHARGE_VALUES: u64 = 200;
 /// Two pairs whose differences cancel each other may lie so many days apart.
 const CANCEL_DAYS: u32 = 45;
 
@@ -117,18 +114,7 @@ fn nearly(pool: &Pool<'_>, pair: &Open, side: usize, around: &[u32]) -> Vec<Comp
         let (alike, faults) = pool.rarity.dimensions(whole, part);
         let mut units = [vec![pair.ours], vec![pair.theirs]];
         units[side].push(*unit);
-        let values = match pool.relation_of_sums(&units) {
-            Relation::Rounding => ROUNDED_VALUES,
-            Relation::WholeUnits(unit) => 2 * unit.minor().unsigned_abs(),
-            Relation::Net(..) => CHARGE_VALUES,
-            Relation::Same
-            | Relation::Sign
-            | Relation::Currency(_)
-            | Relation::AtRate(_)
-            | Relation::Transposed
-            | Relation::Shift(_)
-            | Relation::Apart => return None,
-        };
+        let values = pool.relation_of_sums(&units).values()?;
         let fit = fineness([part.amount].into_iter(), pair.by) - one_of(around.len() as u64 * values);
         // Two faults, that lines were put together and rounded, instead of two.
         let weight = fit + pool.circumstances(whole, part) - BIT;

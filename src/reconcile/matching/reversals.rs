@@ -24,7 +24,6 @@ pub fn run(pool: &mut Pool<'_>) {
     for side in [OURS, THEIRS] {
         booked_again(pool, side);
         undone(pool, side);
-        booked_otherwise(pool, side);
     }
 }
 
@@ -88,9 +87,19 @@ fn undone(pool: &mut Pool<'_>, side: usize) {
     }
 }
 
-/// Lines that were taken back, and a free line that was booked in their stead with another amount: under a number that one of
-/// them names, or so soon and so much like them that it is likelier than chance.
-fn booked_otherwise(pool: &mut Pool<'_>, side: usize) {
+/// Lines that were taken back, and what was booked in their stead with another amount: under a number that one of them names,
+/// or so soon and so much like them that it is likelier than chance. What corrects it joins them.
+pub(super) fn booked_otherwise(pool: &mut Pool<'_>) {
+    for side in [OURS, THEIRS] {
+        for (group, again) in instead(pool, side) {
+            pool.join(group, How::Reversal, side, &[again]);
+            correct(pool, side, group, again);
+        }
+    }
+}
+
+/// The free lines that stand in the stead of what was taken back, each with its group.
+fn instead(pool: &Pool<'_>, side: usize) -> Vec<(u32, u32)> {
     let free = Free::new(pool);
     let mut edges = Vec::new();
     for (index, group) in pool.groups.iter().enumerate().filter(|(_, group)| group.how == How::Reversal) {
@@ -106,7 +115,9 @@ fn booked_otherwise(pool: &mut Pool<'_>, side: usize) {
                 |one: &Unit| line.quotes.iter().any(|quoted| *quoted == one.number || one.quotes.contains(quoted));
             let (alike, faults) = pool.rarity.dimensions(last, line);
             let linked = named(first) || named(last);
-            if line.day < last.day || line.amount.signum() != first.amount.signum() || faults > 0 {
+            let like = line.amount.signum() == first.amount.signum()
+                && (linked || 2 * line.amount.abs_diff(first.amount) <= first.amount.unsigned_abs());
+            if line.day < last.day || !like || faults > 0 {
                 continue;
             }
             let names = if linked { 16 * BIT } else { 0 };
@@ -117,8 +128,24 @@ fn booked_otherwise(pool: &mut Pool<'_>, side: usize) {
             }
         }
     }
-    for (group, again) in heaviest(edges) {
-        pool.join(group, How::Reversal, side, &[again]);
+    heaviest(edges)
+}
+
+/// Lets the free lines join that quote what was booked instead, where with them the two sides agree.
+fn correct(pool: &mut Pool<'_>, side: usize, group: u32, again: u32) {
+    let number = pool.unit(side, again).number;
+    let corrections = [OURS, THEIRS].map(|side| -> Vec<u32> {
+        let quotes = |unit: &u32| number.is_some() && pool.unit(side, *unit).quotes.contains(&number);
+        pool.free_units(side).filter(quotes).collect()
+    });
+    let [ours, theirs] = [OURS, THEIRS].map(|side| {
+        let all = pool.groups[group as usize].units[side].iter().chain(&corrections[side]);
+        all.map(|unit| pool.unit(side, *unit).amount).sum::<i64>()
+    });
+    if ours == theirs {
+        for (side, units) in corrections.iter().enumerate().filter(|(_, units)| !units.is_empty()) {
+            pool.join(group, How::Numbers, side, units);
+        }
     }
 }
 
