@@ -237,6 +237,7 @@ impl Sheet<'_> {
                 }
             }
         }
+        with_accounts(&mut of_kinds);
         let mut ranked: Vec<Found> =
             of_kinds.into_values().filter_map(|found| self.readable(found, vocabulary)).collect();
         ranked.sort_by_key(|found| std::cmp::Reverse((found.assignment.missing.is_empty(), self.points(found))));
@@ -247,7 +248,6 @@ impl Sheet<'_> {
             _ => None,
         };
         let best = ranked.into_iter().next().filter(|best| best.assignment.points > 0)?;
-        let best = with_accounts(best);
         Some((best.assignment.points, self.proposal(best, rival)))
     }
 
@@ -368,23 +368,27 @@ impl Sheet<'_> {
     }
 }
 
-/// Finance's lines that lack nothing but their kind, with the column of accounts that stands for it where there is one. What
-/// each account stands for is asked.
-fn with_accounts(mut found: Found) -> Found {
+/// Lets the column of accounts stand for the kind of finance's lines, where they lack nothing else and any other kind of sheet
+/// lacks more. What each account stands for is asked.
+fn with_accounts(of_kinds: &mut BTreeMap<InputKind, Found>) {
+    let finance = InputKind::Facts(FactKind::Finance);
+    let lacks_more = |(kind, found): (&InputKind, &Found)| *kind == finance || found.assignment.missing.len() > 1;
+    let Some(found) = Some(of_kinds).filter(|kinds| kinds.iter().all(lacks_more)).and_then(|of| of.get_mut(&finance))
+    else {
+        return;
+    };
     let assignment = &mut found.assignment;
-    let only_kind = matches!(assignment.missing.as_slice(), [(spec, _)] if spec.column == Column::Kind);
-    if found.kind != InputKind::Facts(FactKind::Finance) || !only_kind {
-        return found;
-    }
     let taken = |position: &u32| assignment.taken.values().any(|(taken, _)| taken == position);
     let headers = found.headers.iter().filter(|(position, _)| !taken(position));
     let accounts: Vec<u32> =
         headers.filter(|(_, header)| extract::is_of_accounts(header)).map(|(position, _)| *position).collect();
-    if let [position] = accounts.as_slice() {
+    let only_kind = matches!(assignment.missing.as_slice(), [(spec, _)] if spec.column == Column::Kind);
+    if let [position] = accounts.as_slice()
+        && only_kind
+    {
         assignment.taken.insert(Column::Kind, (*position, Recognised::Words));
         assignment.missing.clear();
     }
-    found
 }
 
 /// Where the amounts of each currency stand, in a sheet of finance's lines with a column for each.
