@@ -369,14 +369,15 @@ impl Sheet<'_> {
 }
 
 /// Lets the column of accounts stand for the kind of finance's lines, where they lack nothing else and any other kind of sheet
-/// lacks more. What each account stands for is asked.
+/// for which as much speaks lacks more. What each account stands for is asked.
 fn with_accounts(of_kinds: &mut BTreeMap<InputKind, Found>) {
     let finance = InputKind::Facts(FactKind::Finance);
-    let lacks_more = |(kind, found): (&InputKind, &Found)| *kind == finance || found.assignment.missing.len() > 1;
-    let Some(found) = Some(of_kinds).filter(|kinds| kinds.iter().all(lacks_more)).and_then(|of| of.get_mut(&finance))
-    else {
+    let Some(points) = of_kinds.get(&finance).map(|found| found.assignment.points) else { return };
+    let rivals = |(kind, found): &(&InputKind, &Found)| **kind != finance && found.assignment.points >= points;
+    if of_kinds.iter().filter(rivals).any(|(_, found)| found.assignment.missing.len() < 2) {
         return;
-    };
+    }
+    let Some(found) = of_kinds.get_mut(&finance) else { return };
     let assignment = &mut found.assignment;
     let taken = |position: &u32| assignment.taken.values().any(|(taken, _)| taken == position);
     let headers = found.headers.iter().filter(|(position, _)| !taken(position));

@@ -202,7 +202,9 @@ fn whole_and_parts(pool: &Pool<'_>, free: &Free, side: usize, whole: u32) -> Vec
     }
     let propose = |(parts, fit): (Vec<u32>, Bits)| {
         let units = if side == OURS { [vec![whole], parts] } else { [parts, vec![whole]] };
-        let weight = fit + circumstances(pool, &units) - free.needed(unit.kind);
+        // Charges are small, and small amounts add up to another by chance.
+        let small = if unit.kind.is_charge() { FAULT } else { 0 };
+        let weight = fit + circumstances(pool, &units) - free.needed(unit.kind) - small;
         (weight > 0).then_some(Proposed { units, weight })
     };
     found.into_iter().filter_map(propose).collect()
@@ -224,7 +226,9 @@ fn nearly(pool: &Pool<'_>, side: usize, whole: u32, candidates: &[u32]) -> Vec<(
         let parts = parts.to_vec();
         let units = if side == OURS { [vec![whole], parts.clone()] } else { [parts.clone(), vec![whole]] };
         let values = pool.relation_of_sums(&units).values()?;
-        Some((parts, fineness([amount].into_iter(), amount) - one_of(tried * values) - FAULT))
+        let amounts = parts.iter().map(|part| pool.unit(THEIRS - side, *part).amount).chain([amount]);
+        let fineness = fineness(amounts, amount);
+        Some((parts, fineness - one_of(tried * values) - FAULT))
     };
     pairs().filter(near).filter_map(fit).collect()
 }

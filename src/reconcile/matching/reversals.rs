@@ -115,8 +115,8 @@ fn instead(pool: &Pool<'_>, side: usize) -> Vec<(u32, u32)> {
                 |one: &Unit| line.quotes.iter().any(|quoted| *quoted == one.number || one.quotes.contains(quoted));
             let (alike, faults) = pool.rarity.dimensions(last, line);
             let linked = named(first) || named(last);
-            let like = line.amount.signum() == first.amount.signum()
-                && (linked || 2 * line.amount.abs_diff(first.amount) <= first.amount.unsigned_abs());
+            let [less, more] = [first.amount.abs().min(line.amount.abs()), first.amount.abs().max(line.amount.abs())];
+            let like = line.amount.signum() == first.amount.signum() && (linked || more / 2 <= less);
             if line.day < last.day || !like || faults > 0 {
                 continue;
             }
