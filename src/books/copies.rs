@@ -13,7 +13,7 @@ use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::FactKind;
 use crate::intake::workbook::Request;
 use crate::intake::{self, Isolation};
-use crate::report::proposal::{Reading, readings};
+use crate::report::proposal::{SheetReading, readings};
 
 use super::BooksError;
 
@@ -86,8 +86,8 @@ pub(super) fn add(fund: &mut Fund, copies: &[String]) {
     }
 }
 
-fn mapping(file: &str, reading: Reading) -> InputMapping {
-    let Reading { sheet, columns, words, defaults } = reading;
+fn mapping(file: &str, reading: SheetReading) -> InputMapping {
+    let SheetReading { sheet, columns, words, defaults } = reading;
     InputMapping {
         sheet: Some(sheet),
         columns,

@@ -10,7 +10,7 @@ use crate::domain::facts::Facts;
 use crate::domain::{Fact, FactVisitor};
 use crate::files;
 use crate::intake::{
-    self, Intake, Options, Problem, Proposal, ProposedInput, Question, Recognised, Severity, settings,
+    self, Intake, Options, Problem, ProposedInput, Question, Recognised, Severity, SheetProposal, settings,
 };
 
 use super::summary::plural;
@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
     for other in &proposals {
         terminal::tell(&describe(other));
     }
-    let new = |proposal: &&Proposal| proposal.is_sure() && reads_already(&fund, proposal, &name).is_none();
+    let new = |proposal: &&SheetProposal| proposal.is_sure() && reads_already(&fund, proposal, &name).is_none();
     let chosen = match proposals.iter().filter(|_| arguments.sheet.is_none()).find(new) {
         Some(new) => new,
         None => chosen(&proposals, arguments.sheet.as_deref(), &name)?,
@@ -72,7 +72,7 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
     if let Some(why) = doubt(chosen, &input) {
         return Err(CommandError::Use(why));
     }
-    let reading = Reading { inputs: &inputs, fund: &fund, file: &file, name: &name };
+    let reading = FileBeside { inputs: &inputs, fund: &fund, file: &file, name: &name };
     let (read, open) = reading.settled(&mut input, !arguments.yes)?;
     let toml = input.toml();
     terminal::tell(&format!("In fund.toml:\n\n{toml}"));
@@ -99,7 +99,7 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
 }
 
 /// The input by which the settings read the sheet of a proposal already.
-fn reads_already<'f>(fund: &'f Fund, proposal: &Proposal, name: &str) -> Option<&'f InputMapping> {
+fn reads_already<'f>(fund: &'f Fund, proposal: &SheetProposal, name: &str) -> Option<&'f InputMapping> {
     let mapping = proposal.mapping(name);
     fund.inputs.iter().find(|input| {
         let sheet = input.sheet == mapping.sheet || input.sheet.is_none() && input.kind == mapping.kind;
@@ -108,14 +108,14 @@ fn reads_already<'f>(fund: &'f Fund, proposal: &Proposal, name: &str) -> Option<
 }
 
 /// A file that is read beside the inputs of a fund.
-struct Reading<'r> {
+struct FileBeside<'r> {
     inputs: &'r Path,
     fund: &'r Fund,
     file: &'r Path,
     name: &'r str,
 }
 
-impl Reading<'_> {
+impl FileBeside<'_> {
     /// Reads the file, and asks what it leaves open until nothing is, or nobody answers; in that case with what is to be
     /// said.
     fn settled(&self, input: &mut ProposedInput, ask: bool) -> Result<(Intake, Option<String>), CommandError> {
@@ -180,8 +180,12 @@ pub(super) fn name_below(inputs: &Path, file: &Path) -> String {
 }
 
 /// The proposal for the sheet that was asked for, or the best.
-fn chosen<'p>(proposals: &'p [Proposal], sheet: Option<&str>, name: &str) -> Result<&'p Proposal, CommandError> {
-    let fits = |proposal: &&Proposal| sheet.is_none_or(|sheet| proposal.sheet == sheet);
+fn chosen<'p>(
+    proposals: &'p [SheetProposal],
+    sheet: Option<&str>,
+    name: &str,
+) -> Result<&'p SheetProposal, CommandError> {
+    let fits = |proposal: &&SheetProposal| sheet.is_none_or(|sheet| proposal.sheet == sheet);
     proposals.iter().find(fits).ok_or_else(|| {
         let what = sheet.map_or_else(|| format!("nothing in {name}"), |sheet| format!("no sheet {sheet:?} of {name}"));
         CommandError::Use(format!(
@@ -191,7 +195,7 @@ fn chosen<'p>(proposals: &'p [Proposal], sheet: Option<&str>, name: &str) -> Res
 }
 
 /// Why a proposal is not written, with what was said of it.
-pub(super) fn doubt(proposal: &Proposal, input: &ProposedInput) -> Option<String> {
+pub(super) fn doubt(proposal: &SheetProposal, input: &ProposedInput) -> Option<String> {
     let mut doubts = Vec::new();
     let said = |column: &str| ["columns", "defaults"].iter().any(|table| input.has(&format!("{table}.{column}")));
     for (column, headers) in proposal.missing.iter().filter(|(column, _)| !said(column)) {
@@ -210,7 +214,7 @@ pub(super) fn doubt(proposal: &Proposal, input: &ProposedInput) -> Option<String
 }
 
 /// A proposal in words.
-pub(super) fn describe(proposal: &Proposal) -> String {
+pub(super) fn describe(proposal: &SheetProposal) -> String {
     let sheet = if proposal.sheet.is_empty() { "the file".to_owned() } else { format!("sheet {:?}", proposal.sheet) };
     let sure = if proposal.is_sure() { "" } else { "perhaps " };
     let kind = proposal.kind.name();
@@ -240,7 +244,7 @@ pub(super) fn describe(proposal: &Proposal) -> String {
 }
 
 /// The first rows as facts.
-fn preview(read: &Intake, proposal: &Proposal, name: &str) -> String {
+fn preview(read: &Intake, proposal: &SheetProposal, name: &str) -> String {
     let mut out = "The first rows as facts:\n".to_owned();
     let file = read.files.first().map(|read| read.file.as_str()).unwrap_or_default();
     for line in facts_of(&read.facts, proposal.kind, file) {

@@ -8,7 +8,7 @@ use crate::domain::text::visible;
 
 use super::{ConfigError, ConfigProblem};
 
-/// Where PostgreSQL listens unless it is told otherwise.
+/// Where PostgreSQL listens unless the settings say otherwise.
 const PORT: u16 = 5432;
 
 /// A server that keeps a ledger. Who asks it, and the password, are no settings: these are kept for ever, and are the same for

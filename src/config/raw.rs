@@ -220,16 +220,16 @@ pub(super) struct RawTheme {
 /// One text, or several.
 #[derive(Deserialize)]
 #[serde(untagged)]
-pub(super) enum Texts {
+pub(super) enum OneOrSeveral {
     One(String),
     Several(Vec<String>),
 }
 
-impl From<Texts> for Vec<String> {
-    fn from(texts: Texts) -> Self {
+impl From<OneOrSeveral> for Vec<String> {
+    fn from(texts: OneOrSeveral) -> Self {
         match texts {
-            Texts::One(text) => vec![text],
-            Texts::Several(texts) => texts,
+            OneOrSeveral::One(text) => vec![text],
+            OneOrSeveral::Several(texts) => texts,
         }
     }
 }
@@ -256,9 +256,9 @@ pub(super) struct RawInput {
     #[serde(default)]
     pub defaults: BTreeMap<String, String>,
     #[serde(default, rename = "where")]
-    pub only: BTreeMap<String, Texts>,
+    pub only: BTreeMap<String, OneOrSeveral>,
     #[serde(default)]
-    pub skip: BTreeMap<String, Texts>,
+    pub skip: BTreeMap<String, OneOrSeveral>,
     #[serde(default)]
     pub words: BTreeMap<String, String>,
     #[serde(default)]

@@ -42,6 +42,12 @@ macro_rules! code {
             }
         }
 
+        impl From<$name> for Arc<str> {
+            fn from(code: $name) -> Self {
+                code.0
+            }
+        }
+
         impl From<$name> for String {
             fn from(code: $name) -> Self {
                 code.0.to_string()

@@ -7,13 +7,13 @@ use std::path::Path;
 
 use crate::config::{Fund, InputMapping};
 use crate::intake::problems::{Location, Problem, ProblemCode, refusals};
-use crate::intake::{Intake, Options, Proposal, propose, read_with};
+use crate::intake::{Intake, Options, SheetProposal, propose, read_with};
 
 /// What is said of a file.
 #[derive(Debug, Default)]
 pub struct Judged {
     /// How its sheets may be read, best first.
-    pub proposals: Vec<Proposal>,
+    pub proposals: Vec<SheetProposal>,
     /// What they give when those that are certain are read beside the fund's inputs: the problems of the file, and its
     /// sheets. A file that is refused, or in which nothing is certain, has that as its problem.
     pub read: Intake,
@@ -26,7 +26,7 @@ pub fn judge(inputs: &Path, fund: &Fund, options: &Options, (path, name): (&Path
         Ok(proposals) => proposals,
         Err(refusal) => return Judged { proposals: Vec::new(), read: only(refusals::problem(name, &refusal)) },
     };
-    let sure: Vec<&Proposal> = proposals.iter().filter(|proposal| proposal.is_sure()).collect();
+    let sure: Vec<&SheetProposal> = proposals.iter().filter(|proposal| proposal.is_sure()).collect();
     let read = if sure.is_empty() {
         let fix = "`poolfund show` prints what is seen of the file, `poolfund map` how far it is understood.";
         let expected = "a sheet of donors, agreements, receipts or another kind that the fund reads";

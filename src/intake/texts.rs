@@ -10,12 +10,12 @@ use crate::intake::file::workbook::{FileHead, Flow, Refusal, Request, Row, Sheet
 /// Cells of a row: their names (`F12`) and what stands in them, from left to right.
 pub type RowTexts = Vec<(String, String)>;
 
-struct Texts<'a> {
+struct WantedRows<'a> {
     wanted: &'a BTreeSet<u32>,
     found: BTreeMap<u32, RowTexts>,
 }
 
-impl Sink for Texts<'_> {
+impl Sink for WantedRows<'_> {
     fn file(&mut self, _: &FileHead) {}
 
     fn sheet(&mut self, _: usize, _: &SheetDetails) -> Flow {
@@ -43,7 +43,7 @@ pub fn texts(
     rows: &BTreeSet<u32>,
     isolation: &Isolation,
 ) -> Result<BTreeMap<u32, RowTexts>, Refusal> {
-    let mut texts = Texts { wanted: rows, found: BTreeMap::new() };
+    let mut texts = WantedRows { wanted: rows, found: BTreeMap::new() };
     sandbox::read(path, request, isolation, &mut texts)?;
     Ok(texts.found)
 }

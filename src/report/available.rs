@@ -55,8 +55,8 @@ pub(super) fn lines(view: &View<'_>) -> Vec<(AvailableLine, Money)> {
         (AvailableLine::Lapsed, -all.lapsed),
         (AvailableLine::Held, -all.held),
     ];
-    let told: Money = lines.iter().map(|(_, amount)| *amount).sum();
-    let not_there = all.unallocated - all.held - told;
+    let named: Money = lines.iter().map(|(_, amount)| *amount).sum();
+    let not_there = all.unallocated - all.held - named;
     if !not_there.is_zero() {
         lines.push((AvailableLine::NotThere, not_there));
     }

@@ -44,8 +44,8 @@ impl Report<'_> {
             acted.state == DecisionState::InForce && (leaves || closes)
         });
         let numbers: Vec<&str> = taken.map(|acted| acted.decision.number.as_str()).collect();
-        let told = || self.phrases.with("lacks-decision", &[("decisions", &numbers.join(", "))]);
-        (!numbers.is_empty()).then(told)
+        let said = || self.phrases.with("lacks-decision", &[("decisions", &numbers.join(", "))]);
+        (!numbers.is_empty()).then(said)
     }
 
     /// Why a cell lacks money; nothing when it lacks none.

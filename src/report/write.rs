@@ -142,27 +142,14 @@ pub fn stage(figures: &Figures, provenance: Provenance, target: &Path, extras: E
     let workbooks = || -> Result<Vec<Hashed>, WriteError> {
         reports.par_iter().map(|(name, report)| kept(name, &checked(&report.build(&view))?)).collect()
     };
-    // Tables are written outside the threads of the workbooks: one that waits for polars would begin another workbook.
-    let (workbooks, ledger) = std::thread::scope(|scope| {
+    // All else is made beside the workbooks, and outside their threads: one that waits for polars would begin another workbook.
+    let (workbooks, beside) = std::thread::scope(|scope| {
         let workbooks = scope.spawn(workbooks);
-        let mut ledger = Vec::new();
-        let made = tables::write(&view, |name, bytes| {
-            ledger.push(kept(name, bytes)?);
-            Ok::<(), WriteError>(())
-        });
-        (workbooks.join(), made.map(|()| ledger))
+        let beside = beside_workbooks(&view, &kept);
+        (workbooks.join(), beside)
     });
     let mut files = workbooks.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-    files.extend(ledger?);
-    if let Some(bytes) = journals::csv(&view)? {
-        files.push(kept(&format!("journals-{}.csv", Month::of(view.ledger.as_of)), &bytes)?);
-    }
-    let own = page::figures(&view)?;
-    let public = page::public(own.clone());
-    for (figures, [page, json]) in [own, public].iter().zip(PAGES) {
-        files.push(kept(page, page::html(figures)?.as_bytes())?);
-        files.push(kept(json, &page::json(figures)?)?);
-    }
+    files.extend(beside?);
     for name in of_workbooks(&view, staged.path(), extras)? {
         files.push(Hashed::of(&name, &std::fs::read(staged.path().join(&name))?));
     }
@@ -171,6 +158,28 @@ pub fn stage(figures: &Figures, provenance: Provenance, target: &Path, extras: E
     staged.write(MANIFEST, manifest.as_bytes())?;
     files.push(Hashed::of(MANIFEST, manifest.as_bytes()));
     Ok(Written { staged, files })
+}
+
+/// Keeps a file of a name; gives its hash.
+type Keep<'k> = dyn Fn(&str, &[u8]) -> Result<Hashed, WriteError> + 'k;
+
+/// The tables, the journals, and the page with its figures.
+fn beside_workbooks(view: &View<'_>, keep: &Keep<'_>) -> Result<Vec<Hashed>, WriteError> {
+    let mut files = Vec::new();
+    tables::write(view, |name, bytes| {
+        files.push(keep(name, bytes)?);
+        Ok::<(), WriteError>(())
+    })?;
+    if let Some(bytes) = journals::csv(view)? {
+        files.push(keep(&format!("journals-{}.csv", Month::of(view.ledger.as_of)), &bytes)?);
+    }
+    let own = page::figures(view)?;
+    let public = page::public(own.clone());
+    for (figures, [page, json]) in [own, public].iter().zip(PAGES) {
+        files.push(keep(page, page::html(figures)?.as_bytes())?);
+        files.push(keep(json, &page::json(figures)?)?);
+    }
+    Ok(files)
 }
 
 /// Adds to a folder that holds the month's workbooks what is made beside them; gives the names of the files. `provenance` is

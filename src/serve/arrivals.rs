@@ -20,7 +20,7 @@ use crate::books::{self, Arrival, AsOf, Step};
 use crate::config::{Fund, InputMapping, SettingsForm};
 use crate::domain::fingerprint;
 use crate::files;
-use crate::intake::{self, Options, Proposal, ProposedInput, Recognised, settings};
+use crate::intake::{self, Options, ProposedInput, Recognised, SheetProposal, settings};
 
 use super::answer::Refusal;
 use super::door::private_folder;
@@ -172,7 +172,11 @@ impl Waiting {
 }
 
 /// What the settings say, how the sheets of a file that they do not name may be read, and why the file cannot be looked into.
-fn proposals(inputs: &Path, waiting: &Waiting, name: &str) -> Result<(Fund, Vec<Proposal>, Option<String>), Refusal> {
+fn proposals(
+    inputs: &Path,
+    waiting: &Waiting,
+    name: &str,
+) -> Result<(Fund, Vec<SheetProposal>, Option<String>), Refusal> {
     let fund = settings::load(inputs)?;
     let sheets = || intake::propose(&waiting.path, &fund, &Options::of(&fund));
     let is_known = is_settings(name) || books::is_copy(name);
@@ -181,7 +185,7 @@ fn proposals(inputs: &Path, waiting: &Waiting, name: &str) -> Result<(Fund, Vec<
         Ok(named) => (named, None),
         Err(refusal) => (Vec::new(), Some(format!("{}: {}", refusal.code.title(), refusal.found))),
     };
-    let is_read = |proposal: &Proposal| {
+    let is_read = |proposal: &SheetProposal| {
         let mapping = proposal.mapping(name);
         let same = |input: &&InputMapping| {
             let sheet = input.sheet == mapping.sheet || input.sheet.is_none() && input.kind == mapping.kind;
@@ -194,7 +198,7 @@ fn proposals(inputs: &Path, waiting: &Waiting, name: &str) -> Result<(Fund, Vec<
 }
 
 /// The settings that a choice adds.
-fn added(proposals: &[Proposal], choice: &Choice) -> String {
+fn added(proposals: &[SheetProposal], choice: &Choice) -> String {
     let adopted = choice.adopt.iter().filter_map(|at| proposals.get(*at)).filter(|proposal| proposal.is_sure());
     adopted.map(|proposal| ProposedInput::new(proposal, &choice.name).toml()).collect::<Vec<_>>().join("\n")
 }
@@ -218,7 +222,8 @@ pub(super) fn look(
     let (fund, proposals, unreadable) = proposals(&inputs, waiting, &choice.name)?;
     let is_named = fund.inputs.iter().any(|input| input.file == choice.name);
     if first && !is_named {
-        choice.adopt = (0..proposals.len()).filter(|at| proposals.get(*at).is_some_and(Proposal::is_sure)).collect();
+        choice.adopt =
+            (0..proposals.len()).filter(|at| proposals.get(*at).is_some_and(SheetProposal::is_sure)).collect();
     }
     let input = added(&proposals, &choice);
     let arrival = Arrival { file: &waiting.path, name: &choice.name, input: &input };
@@ -296,7 +301,7 @@ fn no_name(name: &str) -> Refusal {
 }
 
 impl ShownProposal {
-    fn of(proposal: &Proposal) -> Self {
+    fn of(proposal: &SheetProposal) -> Self {
         let column = |column: &intake::ProposedColumn| ShownColumn {
             header: column.header.clone(),
             name: column.name,

@@ -19,7 +19,7 @@ const PROGRAM: &str = include_str!("../web/dist/work.js");
 const STYLE: &str = include_str!("../web/dist/work.css");
 
 /// What stands in the head of every answer: nothing runs and nothing is loaded but what comes from here, nobody shows these
-/// pages in a frame, nothing is kept on the disk, and no address is told to anybody.
+/// pages in a frame, nothing is kept on the disk, and no address is passed on to anybody.
 pub(super) const HEADERS: [(HeaderName, HeaderValue); 7] = [
     (
         header::CONTENT_SECURITY_POLICY,

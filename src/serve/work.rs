@@ -1,7 +1,7 @@
 //! Work that takes its time: one at a time, in view of everybody who asks how far it is.
 //!
 //! What comes in: something to do. What leaves: its step while it is done, and its outcome until the next one begins. What it
-//! does not know: what is done. Nobody else's request waits for it; who wants to begin another one is told what is under way.
+//! does not know: what is done. Nobody else's request waits for it; who wants to begin another one learns what is under way.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use poolfund::domain::address::column_letters;
-use poolfund::intake::{Proposal, propose};
+use poolfund::intake::{SheetProposal, propose};
 use rust_xlsxwriter::Workbook;
 
 use crate::sheets::{Inputs, fill};
@@ -44,7 +44,7 @@ fn set() -> Vec<Labelled> {
 }
 
 /// A proposal as the set writes it.
-fn written(proposal: &Proposal) -> String {
+fn written(proposal: &SheetProposal) -> String {
     let columns: BTreeMap<u32, String> = proposal
         .columns
         .iter()
@@ -81,7 +81,7 @@ fn what_map_knows_is_right_and_what_it_does_not_know_it_says() {
 }
 
 /// What is read with a proposal.
-fn answer_of(inputs: &Inputs, proposal: &Proposal) -> poolfund::intake::Intake {
+fn answer_of(inputs: &Inputs, proposal: &SheetProposal) -> poolfund::intake::Intake {
     let mut fund = inputs.fund();
     fund.inputs = vec![proposal.mapping("book.xlsx")];
     let folder = inputs.path("");

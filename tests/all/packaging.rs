@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use crate::site::Site;
 use crate::support::{program, root};
 
-#[path = "../../packaging/write.rs"]
+#[path = "../../examples/packaging/write.rs"]
 mod write;
 
 #[test]
@@ -42,7 +42,7 @@ fn the_package_names_files_that_there_are() {
         let there = root().join(source.trim_end_matches("/*"));
         assert!(there.exists(), "{source}");
     }
-    let entry = fs::read_to_string(root().join("packaging/poolfund.desktop")).unwrap();
+    let entry = fs::read_to_string(root().join("examples/packaging/poolfund.desktop")).unwrap();
     assert!(entry.contains("Exec=poolfund-menu") && entry.contains("Terminal=false"));
 }
 

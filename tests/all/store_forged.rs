@@ -91,10 +91,10 @@ pub fn root(lines: &[Line]) -> String {
     for line in lines {
         let parts = [
             line.number.to_string(),
-            line.kind.clone(),
+            line.kind.to_string(),
             line.key.clone(),
             line.date.map_or(String::new(), |date| date.to_string()),
-            line.currency.clone().unwrap_or_default(),
+            line.currency.as_deref().unwrap_or_default().to_owned(),
             number(line.amount),
             number(line.sheet.map(i64::from)),
             number(line.row.map(i64::from)),

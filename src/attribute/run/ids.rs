@@ -5,7 +5,8 @@
 //! close keeps the name that it had there. Of what is left, lines of one document that differ least are the same line,
 //! changed; the rest is new. The order of the rows changes nothing.
 
-use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use chrono::NaiveDate;
 
@@ -14,10 +15,10 @@ use crate::domain::Money;
 use super::Cost;
 
 /// What names a cost, before lines that share it are numbered.
-fn document(cost: &Cost<'_>) -> String {
+fn document<'c>(cost: &'c Cost<'_>) -> Cow<'c, str> {
     match cost.document.is_empty() {
-        true => format!("{} {}", cost.project, cost.date),
-        false => cost.document.to_string(),
+        true => format!("{} {}", cost.project, cost.date).into(),
+        false => Cow::Borrowed(&cost.document),
     }
 }
 
@@ -49,24 +50,23 @@ const CHANGES: [fn(Contents<'_>) -> Contents<'_>; 8] = [
 
 /// The name of each cost; `known` are those of the last close, with their names.
 pub(super) fn ids(costs: &[Cost<'_>], known: &[Cost<'_>]) -> Vec<String> {
-    let mut taken: HashSet<String> = known.iter().map(|cost| cost.id.to_string()).collect();
-    let mut before: BTreeMap<String, Vec<&Cost<'_>>> = BTreeMap::new();
+    let mut taken = Taken { known: known.iter().map(|cost| &*cost.id).collect(), given: HashSet::new() };
+    let mut before: HashMap<Cow<'_, str>, Vec<&Cost<'_>>> = HashMap::new();
     for cost in known {
         before.entry(document(cost)).or_default().push(cost);
     }
-    let mut now: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (number, cost) in costs.iter().enumerate() {
-        now.entry(document(cost)).or_default().push(number);
-    }
+    let mut now: Vec<(Cow<'_, str>, usize)> = costs.iter().map(document).zip(0..).collect();
+    now.sort();
     let mut names = vec![String::new(); costs.len()];
-    for (document, mut lines) in now {
+    for of_document in now.chunk_by(|(one, _), (other, _)| one == other) {
+        let Some((document, _)) = of_document.first() else { continue };
+        let mut lines: Vec<usize> = of_document.iter().map(|(_, line)| *line).collect();
         lines.sort_by(|&one, &other| contents(&costs[one]).cmp(&contents(&costs[other])));
-        let mut old = before.remove(&document).unwrap_or_default();
+        let mut old = before.remove(document).unwrap_or_default();
         old.sort_by(|one, other| contents(one).cmp(&contents(other)).then_with(|| one.id.cmp(&other.id)));
+        let mut free = candidates(document);
         for line in kept(costs, lines, old, &mut names) {
-            let name = free(&document, &taken);
-            taken.insert(name.clone());
-            names[line] = name;
+            names[line] = taken.first_of(&mut free);
         }
     }
     names
@@ -92,17 +92,39 @@ fn kept(costs: &[Cost<'_>], mut lines: Vec<usize>, mut old: Vec<&Cost<'_>>, name
     lines
 }
 
-/// The document, or with the first number that no other line has.
-fn free(document: &str, taken: &HashSet<String>) -> String {
-    let numbered = (2_u64..).map(|number| format!("{document} ({number})"));
-    let mut names = std::iter::once(document.to_owned()).chain(numbered);
-    names.find(|name| !taken.contains(name)).unwrap_or_default()
+/// Names that no other line may have.
+struct Taken<'c> {
+    known: HashSet<&'c str>,
+    /// Of the names given so far those that end as a number does: no other is a candidate of two documents.
+    given: HashSet<String>,
+}
+
+impl Taken<'_> {
+    /// The first name that no other line has.
+    fn first_of(&mut self, names: &mut impl Iterator<Item = String>) -> String {
+        let name = names.find(|name| !self.has(name)).unwrap_or_default();
+        if ends_as_numbered(&name) {
+            self.given.insert(name.clone());
+        }
+        name
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.known.contains(name) || ends_as_numbered(name) && self.given.contains(name)
+    }
+}
+
+/// The names that lines of a document may have, each once: the document, then with a number.
+fn candidates(document: &str) -> impl Iterator<Item = String> {
+    std::iter::once(document.to_owned()).chain((2_u64..).map(move |number| format!("{document} ({number})")))
+}
+
+fn ends_as_numbered(name: &str) -> bool {
+    name.ends_with(')')
 }
 
 #[cfg(test)]
 mod tests {
-    use std::borrow::Cow;
-
     use super::*;
 
     fn cost(id: &'static str, document: &'static str, cell: &'static str, base: i64) -> Cost<'static> {
@@ -123,6 +145,15 @@ mod tests {
     fn lines_of_one_document_are_numbered_whatever_their_order() {
         let lines = [cost("", "V1", "A", 5), cost("", "V1", "A", 3), cost("", "V2", "A", 1), cost("", "V1", "A", 3)];
         assert_eq!(ids(&lines, &[]), ["V1 (3)", "V1", "V2", "V1 (2)"]);
+    }
+
+    #[test]
+    fn a_document_that_is_named_like_a_numbered_line_keeps_its_name() {
+        let lines = ["V1", "V1 (2)", "V1", "V1"].map(|document| cost("", document, "A", 3));
+        let names: HashSet<String> = ids(&lines, &[]).into_iter().collect();
+        assert_eq!(names, ["V1", "V1 (2)", "V1 (3)", "V1 (2) (2)"].map(str::to_owned).into());
+        let known = [cost("V1", "V1", "B", 9)];
+        assert_eq!(ids(&[cost("", "V1", "A", 3), cost("", "V1", "B", 9)], &known), ["V1 (2)", "V1"]);
     }
 
     #[test]

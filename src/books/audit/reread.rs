@@ -9,12 +9,10 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Component, Path};
 
-use serde::Deserialize;
-
 use crate::config::{self, Fund};
 use crate::domain::fingerprint;
 use crate::intake::{self, Memory, Options, Outcome, RULES};
-use crate::ledger::store::{self, Event, EventKind, Format, Import, Restatement, RunRecord, Store};
+use crate::ledger::store::{self, Event, EventKind, Format, Import, ReadBy, Restatement, RunRecord, Store};
 
 use super::super::{BooksError, copies};
 use super::{Audited, Fault, Finding};
@@ -63,15 +61,9 @@ pub(super) fn reread(store: &dyn Store, events: &[Event]) -> Result<Finding, Boo
 
 /// The imports that were read by the rules of today.
 fn of_today(events: &[Event]) -> Result<HashSet<String>, BooksError> {
-    #[derive(Deserialize)]
-    struct Reading {
-        rules: u32,
-        import: String,
-    }
     let mut imports = HashSet::new();
     for event in events.iter().filter(|event| event.kind == EventKind::Reading) {
-        // One that cannot be read was read by other rules.
-        if let Ok(Reading { rules: RULES, import }) = event.read() {
+        if let Some(ReadBy { rules: RULES, import }) = ReadBy::of(event) {
             imports.insert(import);
         }
     }

@@ -52,7 +52,7 @@ pub struct ProposedColumn {
 
 /// A way to read a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proposal {
+pub struct SheetProposal {
     /// What the sheet seems to hold.
     pub kind: InputKind,
     /// The sheet; empty for text.
@@ -75,7 +75,7 @@ pub struct Proposal {
     pub extract: Extract,
 }
 
-impl Proposal {
+impl SheetProposal {
     /// Whether it can be written: nothing is missing, and the sheet is of one kind.
     pub fn is_sure(&self) -> bool {
         self.missing.is_empty() && self.rival.is_none()
@@ -121,7 +121,7 @@ struct Tops<'f> {
     details: SheetDetails,
     rows: Vec<Row<'static>>,
     rows_left: usize,
-    proposals: Vec<(i32, Proposal)>,
+    proposals: Vec<(i32, SheetProposal)>,
 }
 
 impl Tops<'_> {
@@ -165,7 +165,7 @@ impl Sink for Tops<'_> {
 ///
 /// # Errors
 /// With a [`Refusal`] when the file cannot be read.
-pub fn propose(path: &Path, fund: &Fund, options: &Options) -> Result<Vec<Proposal>, Refusal> {
+pub fn propose(path: &Path, fund: &Fund, options: &Options) -> Result<Vec<SheetProposal>, Refusal> {
     let request = Request { file: path.display().to_string(), limits: options.limits.clone(), ..Request::default() };
     let mut tops = Tops {
         fund,
@@ -217,7 +217,7 @@ impl Found {
 
 impl Sheet<'_> {
     /// The best proposal for the sheet; nothing when it looks like none.
-    fn best(&self, vocabulary: &mut Vocabulary) -> Option<(i32, Proposal)> {
+    fn best(&self, vocabulary: &mut Vocabulary) -> Option<(i32, SheetProposal)> {
         let mut of_kinds: BTreeMap<InputKind, Found> = BTreeMap::new();
         for Headers { texts: headers, whole, columns: table, row } in self.tables(vocabulary) {
             for kind in InputKind::ALL {
@@ -303,9 +303,9 @@ impl Sheet<'_> {
         })
     }
 
-    fn proposal(&self, found: Found, rival: Option<InputKind>) -> Proposal {
+    fn proposal(&self, found: Found, rival: Option<InputKind>) -> SheetProposal {
         let table = self.declared(&found).map(|table| table.name.clone());
-        Proposal { table, ..self.proposal_of(&found, rival) }
+        SheetProposal { table, ..self.proposal_of(&found, rival) }
     }
 
     /// The table of the workbook that holds all columns of what was found.
@@ -317,7 +317,7 @@ impl Sheet<'_> {
         })
     }
 
-    fn proposal_of(&self, found: &Found, rival: Option<InputKind>) -> Proposal {
+    fn proposal_of(&self, found: &Found, rival: Option<InputKind>) -> SheetProposal {
         let canonical = |column: Column| {
             columns_of(found.kind).iter().find(|spec| spec.column == column).map_or("", |spec| spec.canonical())
         };
@@ -333,7 +333,7 @@ impl Sheet<'_> {
             })
             .collect();
         columns.sort_by_key(|column| column.position);
-        Proposal {
+        SheetProposal {
             kind: found.kind,
             sheet: self.head.name.clone(),
             table: None,

@@ -6,7 +6,7 @@
 use toml::{Table, Value};
 
 use crate::config::{self, ConfigError, InputMapping};
-use crate::intake::Proposal;
+use crate::intake::SheetProposal;
 
 /// The keys of an input that stand first, in this order.
 const FIRST: [&str; 5] = ["kind", "file", "sheet", "table", "header_row"];
@@ -17,7 +17,7 @@ pub struct ProposedInput(Table);
 
 impl ProposedInput {
     /// A proposal for the file of a name below `inputs/`.
-    pub fn new(proposal: &Proposal, file: &str) -> Self {
+    pub fn new(proposal: &SheetProposal, file: &str) -> Self {
         let mapping = proposal.mapping(file);
         let mut table = Table::new();
         let mut put = |key: &str, value: Option<Value>| drop(value.map(|value| table.insert(key.to_owned(), value)));

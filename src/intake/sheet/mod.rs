@@ -31,8 +31,8 @@ use crate::intake::row::judge::{Judge, ShortPlaces};
 use crate::intake::sheet::faults::carried_problem;
 use crate::intake::sheet::header::{DEEPEST_HEADER, HeaderFault, Layout};
 use crate::intake::sheet::notes::Notes;
-use crate::intake::sheet::table::Reading;
-use crate::intake::sheet::table_area::Part;
+use crate::intake::sheet::table::TableReader;
+use crate::intake::sheet::table_area::RowArea;
 
 /// What was read of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,7 +83,7 @@ enum State<'m> {
         previous: Option<Row<'static>>,
         rows: usize,
     },
-    Reading(Box<Reading<'m>>),
+    Reading(Box<TableReader<'m>>),
     /// The input's sheet is read; another one is only looked at.
     Beyond {
         previous: Option<Row<'static>>,
@@ -180,7 +180,7 @@ impl<'m> InputReader<'m> {
         let judge = Judge::new(self.context, self.mapping, source, layout);
         let hidden = self.head().is_some_and(|head| head.hidden);
         self.state =
-            State::Reading(Box::new(Reading::new(judge, hidden, &self.details, std::mem::take(&mut self.notes))));
+            State::Reading(Box::new(TableReader::new(judge, hidden, &self.details, std::mem::take(&mut self.notes))));
     }
 
     fn search(&mut self, row: &Row<'_>, previous: Option<Row<'static>>, rows: usize) -> Flow {
@@ -309,14 +309,14 @@ impl Sink for InputReader<'_> {
         let cut;
         let row = match self.table.as_ref().map(|table| table_area::cut(table, row)) {
             None => row,
-            Some(Part::Outside) => return Flow::Continue,
-            Some(Part::Totals(row)) => {
+            Some(RowArea::Outside) => return Flow::Continue,
+            Some(RowArea::Totals(row)) => {
                 if let State::Reading(reading) = &mut self.state {
                     reading.total(&row);
                 }
                 return Flow::Continue;
             }
-            Some(Part::Inside(row)) => {
+            Some(RowArea::Inside(row)) => {
                 cut = row;
                 &cut
             }

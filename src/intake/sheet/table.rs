@@ -24,7 +24,7 @@ use crate::intake::sheet::totals::Totals;
 use crate::intake::sheet::witness::Witnesses;
 
 /// A sheet whose header is found.
-pub(in crate::intake) struct Reading<'m> {
+pub(in crate::intake) struct TableReader<'m> {
     pub judge: Judge<'m>,
     chosen: Chosen,
     /// The last row of the header, whose cells may be merged downwards.
@@ -55,7 +55,7 @@ pub(in crate::intake) struct Counts {
     first_unused: Option<u32>,
 }
 
-impl<'m> Reading<'m> {
+impl<'m> TableReader<'m> {
     /// A sheet whose header is found, whether it is hidden, what it says around its cells, and the notes above its header.
     pub fn new(mut judge: Judge<'m>, hidden: bool, details: &SheetDetails, mut notes: Notes) -> Self {
         notes.see_remarks(&details.remarks, judge.layout.header_row);

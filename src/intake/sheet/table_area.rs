@@ -6,7 +6,7 @@
 use crate::intake::file::workbook::{Row, SheetDetails, TableHead};
 
 /// Where a row lies.
-pub(in crate::intake) enum Part<'r> {
+pub(in crate::intake) enum RowArea<'r> {
     /// Above or below the table, or beside it.
     Outside,
     /// Header or data: the cells within the table.
@@ -21,18 +21,18 @@ pub(in crate::intake) fn on_sheet<'h>(details: &'h SheetDetails, name: &str) -> 
 }
 
 /// What of a row lies within a table.
-pub(in crate::intake) fn cut<'r>(table: &TableHead, row: &'r Row<'r>) -> Part<'r> {
+pub(in crate::intake) fn cut<'r>(table: &TableHead, row: &'r Row<'r>) -> RowArea<'r> {
     let [first_row, first_column, last_row, last_column] = table.area;
     if !(first_row..=last_row).contains(&row.number) {
-        return Part::Outside;
+        return RowArea::Outside;
     }
     let inside = row.cells.iter().filter(|cell| (first_column..=last_column).contains(&cell.column));
     let cut = Row { cells: inside.cloned().collect(), number: row.number, hidden: row.hidden, fields: None };
     if cut.cells.is_empty() {
-        Part::Outside
+        RowArea::Outside
     } else if row.number > last_row.saturating_sub(table.totals) {
-        Part::Totals(cut)
+        RowArea::Totals(cut)
     } else {
-        Part::Inside(cut)
+        RowArea::Inside(cut)
     }
 }

@@ -47,7 +47,7 @@ const fn newest() -> Format {
 
 /// How an input was read.
 #[derive(Serialize, Deserialize)]
-struct Reading {
+struct KeptReading {
     /// The key that says on what the reading depends.
     key: String,
     /// The version of the rules by which it was read.
@@ -56,6 +56,22 @@ struct Reading {
     import: String,
     /// All else that was read, as intake of those rules has it.
     rest: Outcome,
+}
+
+/// By which rules an input was read, of all that is known of a reading.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ReadBy {
+    /// The version of the rules.
+    pub rules: u32,
+    /// What it said, by the id of the import.
+    pub import: String,
+}
+
+impl ReadBy {
+    /// That of an event; nothing where this version does not understand it: it was read by other rules.
+    pub fn of(event: &Event) -> Option<Self> {
+        event.read().ok()
+    }
 }
 
 /// The version of all that a reading depends on beside the inputs and the fund's settings: the rules by which sheets
@@ -73,9 +89,9 @@ pub fn reading(key: &str, mut outcome: Outcome) -> Result<[NewEvent; 2], StoreEr
     let mut root = Root::new(Format::Two);
     let mut fields = BTreeMap::new();
     let sheets = lines::of_facts(&facts, &mut |line| {
-        if !fields.contains_key(&line.kind) {
+        if !fields.contains_key(&*line.kind) {
             let known = FactKind::parse(&line.kind).map(lines::fields).unwrap_or_default();
-            fields.insert(line.kind.clone(), known.iter().map(|&field| field.to_owned()).collect());
+            fields.insert(line.kind.clone().into_owned(), known.iter().map(|&field| field.to_owned()).collect());
         }
         root.add(line);
         Ok::<(), StoreError>(())
@@ -93,7 +109,7 @@ pub fn reading(key: &str, mut outcome: Outcome) -> Result<[NewEvent; 2], StoreEr
         format: Format::Two,
     };
     let import = NewEvent { detail: Detail::Facts(facts), ..NewEvent::new(EventKind::Import, None, &import)? };
-    let reading = Reading { key: key.to_owned(), rules: intake::RULES, import: import.id(), rest: outcome };
+    let reading = KeptReading { key: key.to_owned(), rules: intake::RULES, import: import.id(), rest: outcome };
     let reading = NewEvent::new(EventKind::Reading, None, &reading)?;
     Ok([import, reading])
 }
@@ -124,7 +140,7 @@ pub fn import_of(key: &str, store: &dyn Store) -> Result<Option<String>, StoreEr
 pub fn recall(key: &str, store: &dyn Store) -> Result<Option<Outcome>, StoreError> {
     let Some(event) = store.reading_of(key)? else { return Ok(None) };
     // How a file was read is only intake's to understand; where it cannot, the file is read again.
-    let Ok(Reading { rules, import, rest, .. }) = event.read::<Reading>() else { return Ok(None) };
+    let Ok(KeptReading { rules, import, rest, .. }) = event.read::<KeptReading>() else { return Ok(None) };
     let Some(event) = store.event(&import)?.filter(|_| rules == intake::RULES) else { return Ok(None) };
     let (_, facts, unknown) = Import::kept(&event, store)?;
     Ok(unknown.is_empty().then_some(Outcome { harvest: Harvest { facts, ..rest.harvest }, ..rest }))

@@ -1,8 +1,9 @@
 //! Facts, and what closes freeze, as the lines of an event, and back.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fmt;
+use std::fmt::{self, Display};
+use std::io::Write as _;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -30,13 +31,13 @@ pub struct Line {
     /// Its number among the lines of its event, from 0.
     pub number: i64,
     /// What kind of line it is.
-    pub kind: String,
+    pub kind: Cow<'static, str>,
     /// What names it in its event: its key, or a hash of it where it has none; unique among the lines of the kind.
     pub key: String,
     /// Its day.
     pub date: Option<NaiveDate>,
     /// The currency of its amount; nothing for base currency.
-    pub currency: Option<String>,
+    pub currency: Option<Cow<'static, str>>,
     /// Its amount in minor units.
     pub amount: Option<i64>,
     /// The sheet that it stands in, by its index in the import's list.
@@ -224,10 +225,10 @@ impl Writer {
             let source = fact.source();
             let line = Line {
                 number: self.number,
-                kind: F::KIND.name().to_owned(),
+                kind: F::KIND.name().into(),
                 key: self.unique(key),
                 date: fact.date(),
-                currency: currency.map(str::to_owned),
+                currency: currency.map(Into::into),
                 amount,
                 sheet: u32::try_from(self.sheet(&source.sheet)).ok(),
                 row: Some(source.row),
@@ -241,7 +242,7 @@ impl Writer {
 
     fn frozen<R: Record, E>(
         &mut self,
-        kind: &str,
+        kind: &'static str,
         all: &[R],
         particulars: impl Fn(&R) -> (String, Option<NaiveDate>, Money),
         take: &mut Taker<'_, E>,
@@ -249,7 +250,7 @@ impl Writer {
         self.seen.clear();
         for one in all {
             let (key, date, amount) = particulars(one);
-            let (kind, key, amount) = (kind.to_owned(), self.unique(key), Some(amount.minor()));
+            let (kind, key, amount) = (kind.into(), self.unique(key), Some(amount.minor()));
             take(&Line { number: self.number, kind, key, date, amount, body: Body::of(one), ..Line::default() })?;
             self.number += 1;
         }
@@ -356,7 +357,7 @@ pub(super) fn frozen(lines: &[Line]) -> Result<(Frozen, Unknown), (i64, Misfit)>
         let misfit = |misfit| (line.number, misfit);
         let item: Item<'_> = serde_json::from_str(&line.body).map_err(|why| misfit(Misfit(why.to_string())))?;
         let mut fields = BTreeSet::new();
-        match line.kind.as_str() {
+        match &*line.kind {
             ENTRY => frozen.entries.push(read::<Entry>(&item, &mut fields).map_err(misfit)?),
             CHARGE => frozen.charges.push(read::<Charge>(&item, &mut fields).map_err(misfit)?),
             PENDING => frozen.pending.push(read::<Pending>(&item, &mut fields).map_err(misfit)?),
@@ -385,11 +386,13 @@ pub(super) struct Root {
     hasher: Hasher,
     count: usize,
     format: Format,
+    /// All of a line but its body.
+    head: Vec<u8>,
 }
 
 impl Root {
     pub fn new(format: Format) -> Self {
-        Self { hasher: Hasher::default(), count: 0, format }
+        Self { hasher: Hasher::default(), count: 0, format, head: Vec::new() }
     }
 
     /// Takes the next line in.
@@ -398,20 +401,36 @@ impl Root {
         match self.format {
             Format::One => format_1::hash(&mut self.hasher, line),
             Format::Two => {
-                let number = |number: Option<i64>| number.map_or(String::new(), |number| number.to_string());
-                let parts = [
-                    &line.number.to_string(),
-                    &line.kind,
-                    &line.key,
-                    &line.date.map_or(String::new(), |date| date.to_string()),
-                    line.currency.as_deref().unwrap_or(""),
-                    &number(line.amount),
-                    &number(line.sheet.map(i64::from)),
-                    &number(line.row.map(i64::from)),
-                    &line.body,
-                ];
-                parts.iter().for_each(|part| hash_part(&mut self.hasher, part.as_bytes()));
+                self.head.clear();
+                self.part(line.number);
+                self.part(&line.kind);
+                self.part(&line.key);
+                self.part_or_none(line.date);
+                self.part(line.currency.as_deref().unwrap_or(""));
+                self.part_or_none(line.amount);
+                self.part_or_none(line.sheet);
+                self.part_or_none(line.row);
+                self.hasher.update(&self.head);
+                hash_part(&mut self.hasher, line.body.as_bytes());
             }
+        }
+    }
+
+    /// Writes a part with its length before it, as [`hash_part`] takes it in.
+    fn part(&mut self, part: impl Display) {
+        let start = self.head.len();
+        self.head.extend_from_slice(&[0; size_of::<u64>()]);
+        let content = self.head.len();
+        // A vector takes whatever is written.
+        let _ = write!(self.head, "{part}");
+        let length = u64::try_from(self.head.len() - content).unwrap_or(u64::MAX);
+        self.head[start..content].copy_from_slice(&length.to_le_bytes());
+    }
+
+    fn part_or_none(&mut self, part: Option<impl Display>) {
+        match part {
+            Some(part) => self.part(part),
+            None => self.part(""),
         }
     }
 

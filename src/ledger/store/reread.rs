@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::intake;
 
 use super::event::EventKind;
-use super::import::Import;
+use super::import::{Import, ReadBy};
 use super::{Store, StoreError};
 
 /// By which rules a row is read otherwise.
@@ -39,11 +39,6 @@ pub(super) fn between<'i>(
     new: impl Iterator<Item = &'i Import>,
     store: &dyn Store,
 ) -> Result<BTreeMap<String, Reread>, StoreError> {
-    #[derive(Deserialize)]
-    struct Reading {
-        rules: u32,
-        import: String,
-    }
     let now: Vec<&str> = new.map(|import| import.sha256.as_str()).collect();
     let both: Vec<(&String, &Import)> = old.filter(|(_, import)| now.contains(&import.sha256.as_str())).collect();
     if both.is_empty() {
@@ -51,8 +46,8 @@ pub(super) fn between<'i>(
     }
     let mut rules: HashMap<String, u32> = HashMap::new();
     for event in store.events(Some(EventKind::Reading))? {
-        // One that this version does not understand was read by other rules, which it does not know either.
-        if let Ok(Reading { rules: by, import }) = event.read() {
+        // Rules that this version does not understand it does not know either.
+        if let Some(ReadBy { rules: by, import }) = ReadBy::of(&event) {
             rules.entry(import).and_modify(|known| *known = by.max(*known)).or_insert(by);
         }
     }

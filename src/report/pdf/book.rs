@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 
 use super::super::grid::{self, Bar, Book, Cell, Range, Sheet, Style, Value};
 use super::chart::chart;
-use super::document::{self, Attachment, Block, Colour, Document, Part, Row, RowStyle, Table, TextStyle};
+use super::document::{self, Attachment, Block, Colour, Document, Row, RowStyle, Section, Table, TextStyle};
 use super::glyphs::Glyphs;
 use super::room::{Column, DIGIT, Room};
 use super::values::Writer;
@@ -21,7 +21,7 @@ pub(super) fn document(book: &Book, attached: &str) -> Document {
     let mut parts = Vec::new();
     let mut tables = 0;
     for sheet in book.sheets.iter().filter(|sheet| !sheet.data) {
-        let mut reading = Reading {
+        let mut reading = Typesetting {
             sheet,
             writer: &writer,
             glyphs: &mut glyphs,
@@ -32,7 +32,7 @@ pub(super) fn document(book: &Book, attached: &str) -> Document {
         parts.push(reading.part(book));
         tables = reading.tables;
     }
-    let mark = parts.first().and_then(|part: &Part| part.blocks.iter().find_map(marked)).unwrap_or_default();
+    let mark = parts.first().and_then(|part: &Section| part.blocks.iter().find_map(marked)).unwrap_or_default();
     if let Some(part) = parts.last_mut().filter(|_| glyphs.unknown > 0) {
         let text = writer.phrases.counted("letters-unknown", glyphs.unknown);
         part.blocks.push(Block::Text { style: TextStyle::Note, text });
@@ -63,7 +63,7 @@ fn marked(block: &Block) -> Option<String> {
 }
 
 /// A sheet on its way to a part.
-struct Reading<'r> {
+struct Typesetting<'r> {
     sheet: &'r Sheet,
     writer: &'r Writer,
     glyphs: &'r mut Glyphs,
@@ -75,8 +75,8 @@ struct Reading<'r> {
     first: bool,
 }
 
-impl<'r> Reading<'r> {
-    fn part(&mut self, book: &Book) -> Part {
+impl<'r> Typesetting<'r> {
+    fn part(&mut self, book: &Book) -> Section {
         let mut blocks = Vec::new();
         if self.first {
             blocks.push(Block::Heading { level: 1, text: self.glyphs.ready(&book.title) });
@@ -85,7 +85,7 @@ impl<'r> Reading<'r> {
         self.body(&mut blocks);
         let landscape = self.sheet.print.landscape;
         let size = self.room().size(&blocks, self.sheet.print.one_page);
-        Part { name: self.glyphs.ready(&self.sheet.name), landscape, loose: false, size, blocks }
+        Section { name: self.glyphs.ready(&self.sheet.name), landscape, loose: false, size, blocks }
     }
 
     /// The sheet's heading: its title, and, once in the document, for whom and as of when it is.

@@ -16,7 +16,7 @@ pub(super) struct Document {
     /// What every page says at its head, beside the title.
     pub mark: String,
     pub attachment: Option<Attachment>,
-    pub parts: Vec<Part>,
+    pub parts: Vec<Section>,
 }
 
 /// A file that goes along, whose bytes are given apart.
@@ -28,7 +28,7 @@ pub(super) struct Attachment {
 
 /// Pages of one kind.
 #[derive(Debug, Serialize)]
-pub(super) struct Part {
+pub(super) struct Section {
     /// What its pages say at their foot.
     pub name: String,
     pub landscape: bool,

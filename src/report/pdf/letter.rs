@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::super::letter::Letter;
 use super::super::phrasebook::Phrasebook;
 use super::book::tag;
-use super::document::{Block, Document, Part, TextStyle};
+use super::document::{Block, Document, Section, TextStyle};
 use super::glyphs::Glyphs;
 
 /// The height of letters, in tenths of a point.
@@ -42,7 +42,7 @@ pub(super) fn document(letter: &Letter, fund: &str, day: NaiveDate) -> Document 
         author: glyphs.ready(fund),
         mark: String::new(),
         attachment: None,
-        parts: vec![Part { name: title.clone(), landscape: false, loose: true, size: SIZE, blocks }],
+        parts: vec![Section { name: title.clone(), landscape: false, loose: true, size: SIZE, blocks }],
         title,
     }
 }

@@ -97,7 +97,7 @@ fn lists(report: &Report<'_>) -> (Sheet, Offered) {
 
 /// A sheet of a filled-in workbook as it is read back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct SheetReading {
     /// Its name.
     pub sheet: String,
     /// The columns of the settings, each with its heading.
@@ -109,13 +109,13 @@ pub struct Reading {
 }
 
 /// How a filled-in workbook of a language is read back: the recommendation, and what people decided beside it.
-pub fn readings(language: Language) -> [Reading; 3] {
+pub fn readings(language: Language) -> [SheetReading; 3] {
     let phrases = Phrasebook::new(language);
     let actions = DecisionAction::ALL.iter().map(|action| (phrases.get(action_key(*action)), action.name().to_owned()));
     let statuses =
         DecisionStatus::ALL.iter().map(|status| (phrases.get(status_key(*status)), status.name().to_owned()));
     let words: BTreeMap<String, String> = actions.chain(statuses).collect();
-    let reading = |sheet: &str, columns: &[(&str, &str)], defaults: &[(&str, String)]| Reading {
+    let reading = |sheet: &str, columns: &[(&str, &str)], defaults: &[(&str, String)]| SheetReading {
         sheet: phrases.get(sheet),
         columns: columns.iter().map(|(column, key)| ((*column).to_owned(), phrases.get(key))).collect(),
         words: words.clone(),

@@ -74,7 +74,7 @@ fn agreements(report: &Report<'_>, sheet: &mut Sheet) -> (Figure, Figure, Figure
     (area.total(committed), area.total(paid), area.total(to_come))
 }
 
-/// What is announced, and, for the fund itself, what is talked about: of that no donor is told.
+/// What is announced, and, for the fund itself, what is talked about: no donor sees that.
 fn pledges(report: &Report<'_>, sheet: &mut Sheet) {
     announced(report, sheet, AgreementStage::Pledged, ("Pledges", "section-pledges"));
     if matches!(report.whose, Whose::Fund) {

@@ -30,6 +30,7 @@ mod summary;
 mod transactions;
 mod words;
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::attribute::outcome::Amounts;
@@ -74,14 +75,14 @@ pub(super) struct Report<'a> {
     /// Where it is about one agreement alone.
     agreement: Option<&'a AgreementRef>,
     pub holdings: Arc<Holdings<'a>>,
-    pub phrases: Phrasebook,
+    pub phrases: Arc<Phrasebook>,
     pub checks: Vec<Check>,
-    names: KnownNames,
+    names: Rc<KnownNames>,
 }
 
 impl<'a> Report<'a> {
     pub fn of_donor(view: &'a View<'a>, donor: &'a Donor) -> Self {
-        let phrases = Phrasebook::new(view.language_of(donor));
+        let phrases = Phrasebook::new(view.language_of(donor)).into();
         Self::about(view, Whose::Donor(donor), view.of(&donor.code), phrases)
     }
 
@@ -91,20 +92,19 @@ impl<'a> Report<'a> {
 
     /// As the fund's own, in another language.
     pub fn in_language(view: &'a View<'a>, language: Language) -> Self {
-        let phrases = Phrasebook::new(language);
+        let phrases = Phrasebook::new(language).into();
         Self::about(view, Whose::Fund, view.of_all(), phrases)
     }
 
     /// Of one of its agreements alone.
     pub fn of_agreement(&self, position: &'a AgreementPosition) -> Self {
         let holdings = self.view.of_agreement(&self.holdings, position);
-        let phrases = Phrasebook::new(self.phrases.language());
-        let report = Self::about(self.view, self.whose, Arc::new(holdings), phrases);
-        Self { agreement: Some(&position.agreement.reference), ..report }
+        let report = Self::about(self.view, self.whose, Arc::new(holdings), Arc::clone(&self.phrases));
+        Self { agreement: Some(&position.agreement.reference), names: Rc::clone(&self.names), ..report }
     }
 
-    fn about(view: &'a View<'a>, whose: Whose<'a>, holdings: Arc<Holdings<'a>>, phrases: Phrasebook) -> Self {
-        Self { view, whose, agreement: None, holdings, phrases, checks: Vec::new(), names: KnownNames::default() }
+    fn about(view: &'a View<'a>, whose: Whose<'a>, holdings: Arc<Holdings<'a>>, phrases: Arc<Phrasebook>) -> Self {
+        Self { view, whose, agreement: None, holdings, phrases, checks: Vec::new(), names: Rc::default() }
     }
 
     /// Where a figure of this report comes from: of its agreement, of its donor, or of all.

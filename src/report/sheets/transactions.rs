@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::facts::{Expenditure, ReceiptKind};
-use crate::domain::{Money, Month, Source};
+use crate::domain::{AgreementRef, Money, Month, Source};
 use crate::ledger::ReceiptPosition;
 
 use super::super::grid::{Cell, Figure, Sheet, Style, Table};
@@ -34,7 +34,7 @@ struct Line<'a> {
     date: NaiveDate,
     /// The month in which it is charged; of a receipt, that of its day.
     month: Month,
-    agreement: &'a str,
+    agreement: &'a AgreementRef,
     source: &'a Source,
     /// What a transfer moved into the agreement.
     transferred: Money,
@@ -80,7 +80,7 @@ impl<'a> Line<'a> {
     }
 }
 
-fn table(report: &Report<'_>, sheet: &mut Sheet) -> Moved {
+fn table<'a>(report: &'a Report<'_>, sheet: &mut Sheet) -> Moved {
     let expenditure: Arc<str> = report.text("transaction-expenditure").into();
     let from = |line: &Line<'_>, amount: Option<Money>| {
         amount.map(|amount| Cell::money(amount).from(Origin::Row(line.source.clone())))
@@ -99,14 +99,14 @@ fn table(report: &Report<'_>, sheet: &mut Sheet) -> Moved {
         Of::Receipt(line) => report.receipt_kind(line.receipt.kind).into(),
         Of::Expenditure(..) => Arc::clone(&expenditure),
     });
-    table.column(report.head("h-agreement", 14), |line| line.agreement.to_owned());
+    table.column(report.head("h-agreement", 14), |line| Arc::<str>::from(line.agreement.clone()));
     table.column(report.head("h-country", 16), |line| line.expenditure().map(|fact| report.place(&fact.geography)));
     table.column(report.head("h-theme", 26), |line| line.expenditure().map(|fact| report.theme(&fact.theme)));
     table.column(report.head("h-category", 20), |line| line.expenditure().map(|fact| report.category(fact.category)));
-    table.column(report.head("h-document", 15), |line| document(line).to_owned());
-    table.column(report.head("h-description", 21), |line| match line.of {
-        Of::Receipt(line) => line.receipt.notes.clone(),
-        Of::Expenditure(fact, _) => fact.description.clone(),
+    table.column(report.head("h-document", 15), |line: &Line<'a>| document(line));
+    table.column(report.head("h-description", 21), |line: &Line<'a>| match line.of {
+        Of::Receipt(line) => line.receipt.notes.as_deref(),
+        Of::Expenditure(fact, _) => fact.description.as_deref(),
     });
     table.column(report.head("h-currency", 10), |line| line.receipt().map(|of| of.receipt.amount.currency.code()));
     table.column(report.head("h-original", 16), |line| {
@@ -139,7 +139,7 @@ fn lines<'a>(report: &'a Report<'_>) -> Vec<Line<'a>> {
         lines.extend(position.receipts.iter().map(|line| Line {
             date: line.receipt.date,
             month: Month::of(line.receipt.date),
-            agreement: position.agreement.reference.as_str(),
+            agreement: &position.agreement.reference,
             source: &line.receipt.source,
             transferred: position.transferred(line),
             of: Of::Receipt(line),
@@ -151,7 +151,7 @@ fn lines<'a>(report: &'a Report<'_>) -> Vec<Line<'a>> {
         Line {
             date: fact.date,
             month: share.charged_in,
-            agreement: ledger.agreements[share.agreement()].agreement.reference.as_str(),
+            agreement: &ledger.agreements[share.agreement()].agreement.reference,
             source: &fact.source,
             transferred: Money::ZERO,
             of: Of::Expenditure(fact, share.amount),

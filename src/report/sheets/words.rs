@@ -11,7 +11,7 @@ use crate::ledger::InstalmentStatus;
 use super::Report;
 
 impl Report<'_> {
-    /// A year; with the day up to which it is told, where that is not its end.
+    /// A year; with the day up to which it goes, where that is not its end.
     pub fn year_words(&self, year: i32) -> String {
         let as_of = self.view.ledger.as_of;
         if as_of.year() != year || (as_of.month(), as_of.day()) == (12, 31) {

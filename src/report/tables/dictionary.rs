@@ -40,7 +40,7 @@ fn described(text: &mut String, table: &Table<'_>) {
     };
     let _ = write!(text, "\n## {}\n\n{}.\n\nA month holds {holds}.", table.name, sentence(table.about));
     if !table.key.is_empty() {
-        let _ = write!(text, " A row is told by `{}`.", table.key.join("`, `"));
+        let _ = write!(text, " A row is identified by `{}`.", table.key.join("`, `"));
     }
     text.push_str("\n\n| column | type | meaning |\n| --- | --- | --- |\n");
     for Column { name, kind, required, about } in &table.columns {

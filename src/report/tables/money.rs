@@ -115,7 +115,7 @@ pub(super) fn promises<'v>(view: Option<&'v View<'v>>) -> Table<'v> {
 }
 
 /// A part that an earmark names.
-struct Part<'v> {
+struct EarmarkPart<'v> {
     position: &'v AgreementPosition,
     role: &'static str,
     /// `None` for all that is in no country.
@@ -126,8 +126,8 @@ struct Part<'v> {
 pub(super) fn earmarks<'v>(view: Option<&'v View<'v>>) -> Table<'v> {
     let parts = |position: &'v AgreementPosition| {
         let earmark = &position.agreement.earmark;
-        let part = move |role, target| Part { position, role, target: Some(target), share: None };
-        let limits = earmark.limits.iter().map(move |limit| Part {
+        let part = move |role, target| EarmarkPart { position, role, target: Some(target), share: None };
+        let limits = earmark.limits.iter().map(move |limit| EarmarkPart {
             position,
             role: match limit.kind {
                 LimitKind::AtLeast => "at least",
@@ -145,7 +145,7 @@ pub(super) fn earmarks<'v>(view: Option<&'v View<'v>>) -> Table<'v> {
     let rows = of(view, |view| view.ledger.agreements.iter().flat_map(parts));
     let about = "one row for each part of the world and of the themes that an earmark of the as-of day names";
     Rows::new("earmarks", about, rows)
-        .text("agreement", "the agreement", |row: &Part<'v>| row.position.agreement.reference.as_str())
+        .text("agreement", "the agreement", |row: &EarmarkPart<'v>| row.position.agreement.reference.as_str())
         .text(
             "role",
             "`include`: it may pay there; `exclude`: not there after all; `at least`, `at most`: a share",

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use crate::domain::Language;
 
-use super::super::grid::{Book, Style, Value};
+use super::super::grid::{Book, Cell, Sheet, Style, Value};
 use super::super::phrasebook::words_of_truth;
 use super::looks_like_formula;
 
@@ -65,9 +65,15 @@ impl Look {
         Self { style, kind, quote: looks_like_formula(value), listed: false }
     }
 
-    /// How a row of a list for filters looks: it has no line below it, so that a cell in which nothing stands needs no look.
-    pub fn listed(self) -> Self {
-        Self { listed: self.style == Style::Body, ..self }
+    /// The look of a cell of a sheet. A row of a list for filters has no line below it, so that a cell in which nothing stands
+    /// needs no look.
+    pub fn in_sheet(cell: &Cell, sheet: &Sheet) -> Self {
+        Self { listed: sheet.data && cell.style == Style::Body, ..Self::of(cell.style, &cell.value) }
+    }
+
+    /// Whether it is that of a row of a list.
+    pub const fn is_listed(&self) -> bool {
+        self.listed
     }
 
     /// Whether a cell of this look must be in the file.

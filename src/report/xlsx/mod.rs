@@ -124,13 +124,19 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
     for (column, width) in (0_u16..).zip(&sheet.widths) {
         worksheet.set_column_width(column, *width)?;
     }
+    let usual = if sheet.data { usual_looks(sheet) } else { Vec::new() };
+    for (column, look) in (0_u16..).zip(&usual) {
+        if let Some(look) = look {
+            worksheet.set_column_format(column, looks.of(*look))?;
+        }
+    }
     let mut runs = Runs::default();
     for (row, cells) in (0_u32..).zip(&sheet.rows) {
         for (column, cell) in (0_u16..).zip(cells) {
             write_cell(worksheet, row, column, cell, exponent)?;
-            let look = Look::of(cell.style, &cell.value);
-            let look = if sheet.data { look.listed() } else { look };
+            let look = Look::in_sheet(cell, sheet);
             if look.is_needed(&cell.value)
+                && usual.get(usize::from(column)).copied().flatten() != Some(look)
                 && let Some(run) = runs.go_on(row, column, look)
             {
                 run.put_on(worksheet, looks)?;
@@ -150,6 +156,15 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
         }
     }
     Ok(())
+}
+
+/// How each column of a list looks: its last row that is no total. It is the column's look, which its cells need not repeat.
+fn usual_looks(sheet: &Sheet) -> Vec<Option<Look>> {
+    let listed = |column: usize| {
+        let cells = sheet.rows.iter().rev().filter_map(|row| row.get(column));
+        cells.filter(|cell| cell.value != Value::Blank).map(|cell| Look::in_sheet(cell, sheet)).find(Look::is_listed)
+    };
+    (0..sheet.widths.len()).map(listed).collect()
 }
 
 /// A cell's value. What it looks like is set later, for whole runs.

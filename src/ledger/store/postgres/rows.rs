@@ -39,10 +39,10 @@ pub(super) fn line(row: &Row) -> Result<Line, postgres::Error> {
     let place = |number: Option<i64>| number.and_then(|number| u32::try_from(number).ok());
     Ok(Line {
         number: row.try_get(0)?,
-        kind: row.try_get(1)?,
+        kind: row.try_get::<_, String>(1)?.into(),
         key: with_nul(&key),
         date: date.and_then(|date| date.parse().ok()),
-        currency: row.try_get(4)?,
+        currency: row.try_get::<_, Option<String>>(4)?.map(Into::into),
         amount: row.try_get(5)?,
         sheet: place(row.try_get(6)?),
         row: place(row.try_get(7)?),

@@ -235,10 +235,10 @@ fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
     let date: Option<String> = row.get(3)?;
     Ok(Line {
         number: row.get(0)?,
-        kind: row.get(1)?,
+        kind: row.get::<_, String>(1)?.into(),
         key: row.get(2)?,
         date: date.and_then(|date| date.parse().ok()),
-        currency: row.get(4)?,
+        currency: row.get::<_, Option<String>>(4)?.map(Into::into),
         amount: row.get(5)?,
         sheet: row.get(6)?,
         row: row.get(7)?,

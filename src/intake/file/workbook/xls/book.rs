@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::records::{Biff, Record, Records, Texts, long, shared_texts, short};
+use super::records::{Biff, Record, Records, TextCoding, long, shared_texts, short};
 use super::tokens::References;
 use super::{BEGIN, CONTINUE, ENCRYPTED, END, begins, encrypted};
 use crate::intake::file::workbook::number_format::{NumberFormat, built_in, of_code};
@@ -55,7 +55,7 @@ pub(super) enum SheetKind {
 
 /// What a workbook says of itself.
 pub(super) struct Book {
-    pub texts: Texts,
+    pub texts: TextCoding,
     pub sheets: Vec<Listed>,
     pub strings: Vec<String>,
     pub references: References,
@@ -83,7 +83,7 @@ impl Book {
             return Err(Refusal::damaged("a stream that does not begin as a workbook of Excel"));
         };
         let mut book = Self {
-            texts: Texts { biff, page: 1252 },
+            texts: TextCoding { biff, page: 1252 },
             sheets: Vec::new(),
             strings: Vec::new(),
             references: References::default(),

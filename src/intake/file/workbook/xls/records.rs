@@ -71,13 +71,13 @@ pub(super) fn long(data: &[u8], place: usize) -> Option<u32> {
 
 /// How the texts of a workbook are written.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Texts {
+pub(super) struct TextCoding {
     pub biff: Biff,
     /// The code page of texts before Excel 97.
     pub page: u16,
 }
 
-impl Texts {
+impl TextCoding {
     /// The text at the start of some bytes, with its length before it in two bytes or in one; nothing where it is cut
     /// short.
     ///
@@ -231,13 +231,13 @@ mod tests {
 
     #[test]
     fn texts_of_all_versions_are_read() {
-        let old = Texts { biff: Biff::Four, page: 1252 };
+        let old = TextCoding { biff: Biff::Four, page: 1252 };
         assert_eq!(old.text(b"\x04Caf\xe9rest", false).unwrap().as_deref(), Some("Café"));
         assert_eq!(old.text(b"\x04\x00Caf", true).unwrap(), None);
-        let new = Texts { biff: Biff::Eight, page: 1252 };
+        let new = TextCoding { biff: Biff::Eight, page: 1252 };
         assert_eq!(new.text(b"\x02\x00\x01a\x00\x16\x04", true).unwrap().as_deref(), Some("aЖ"));
         assert_eq!(new.text(b"\x03\x00AAA", true).unwrap().as_deref(), Some("AAA"), "without flags");
-        let unknown = Texts { biff: Biff::Two, page: 9 };
+        let unknown = TextCoding { biff: Biff::Two, page: 9 };
         assert_eq!(unknown.text(b"\x01\xe9", false).unwrap_err().code, ProblemCode::Encoding);
     }
 }

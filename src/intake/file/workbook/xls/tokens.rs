@@ -4,7 +4,7 @@
 //! leaves: whether it reaches outside. What it does not know: values. Tokens are those of Microsoft's [MS-XLS], section
 //! 2.5.198, in earlier versions with shorter references.
 
-use super::records::{Biff, Texts, long, short};
+use super::records::{Biff, TextCoding, long, short};
 use crate::intake::file::workbook::Refusal;
 use crate::intake::file::workbook::formula::is_reaching;
 
@@ -71,7 +71,7 @@ impl References {
     ///
     /// # Errors
     /// When the name is in a code page that is not known.
-    pub(super) fn name(&mut self, data: &[u8], texts: Texts) -> Result<(), Refusal> {
+    pub(super) fn name(&mut self, data: &[u8], texts: TextCoding) -> Result<(), Refusal> {
         let reaches = match (data.get(3), short(data, 4), data.get(14..)) {
             (Some(&length), Some(size), Some(rest)) if texts.biff >= Biff::Five => {
                 let counted = [&[length][..], rest].concat();
@@ -258,7 +258,7 @@ mod tests {
         references.book(&[1, 0, 1, 4]);
         references.book(&[1, 0, 8, 0, 0, 1]);
         references.sheet(&[2, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0], Biff::Eight);
-        let texts = Texts { biff: Biff::Eight, page: 1252 };
+        let texts = TextCoding { biff: Biff::Eight, page: 1252 };
         let name = [&[0, 0, 0, 16, 0, 0][..], &[0; 8], &[0], b"_xlfn.WEBSERVICE"].concat();
         references.name(&name, texts).unwrap();
         references
