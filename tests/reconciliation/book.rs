@@ -356,7 +356,7 @@ impl<'a> Book<'a> {
         let second = match companion.filter(|_| plant == Plant::Merged) {
             Some(second) => second,
             None if plant == Plant::Merged => return,
-            None => self.pick(&kinds, |_| true),
+            None => self.pick(&kinds, |line| line.amount.minor() % 1_000 != 0),
         };
         self.used.insert(second);
         self.begin(plant, &[first, second]);

@@ -80,7 +80,7 @@ plants! {
     SplitMore = "split (1:3, 1:4)", [Cause::Split];
     /// One line for two of a project or agreement in a month.
     Merged = "merged (2:1)", [Cause::Merged];
-    /// One line for two that have nothing in common.
+    /// One line for two that have nothing in common; the second is no round amount, by which any two lines may differ.
     MergedFar = "merged (2:1, any two)", [Cause::Merged];
     /// Two lines for two, cut otherwise.
     Regrouped = "regrouped (2:2)", [Cause::Split, Cause::Merged];

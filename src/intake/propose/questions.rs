@@ -87,15 +87,17 @@ pub fn questions(problems: &[Problem]) -> Vec<(Question, &Problem)> {
 /// What finance's own words for kinds stand for, as the codes of its accounts, each once. A word that stands once is a slip.
 fn of_words(problems: &[Problem]) -> Vec<(Question, &Problem)> {
     let expected = format!("one of: {}", FinanceKind::NAMES.join(", "));
-    let unknown = |problem: &&Problem| problem.code == ProblemCode::UnknownWord && problem.expected == expected;
+    let unknown =
+        |problem: &&Problem| problem.code == ProblemCode::UnknownWord && problem.expected.starts_with(&expected);
+    let word = |problem: &Problem| problem.found.trim_matches('"').to_owned();
     let mut words: BTreeMap<String, (usize, &Problem)> = BTreeMap::new();
     for problem in problems.iter().filter(unknown) {
-        let (times, _) = words.entry(comparable(&problem.found)).or_insert((0, problem));
+        let (times, _) = words.entry(comparable(&word(problem))).or_insert((0, problem));
         *times += 1;
     }
     let question = |problem: &Problem| Question {
         code: ProblemCode::UnknownWord,
-        key: format!("words.{}", problem.found).into(),
+        key: format!("words.{}", word(problem)).into(),
         text: "What does it stand for?",
         answers: FinanceKind::NAMES,
     };
