@@ -134,7 +134,7 @@ fn cell_of(cell: &Cell, exponent: u32) -> serde_json::Value {
         Value::Text(text) => ("text", json!(text)),
         Value::Date(day) => ("date", json!(day.to_string())),
         Value::Truth(truth) => ("truth", json!(truth)),
-        Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Share(..) => {
+        Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Year(_) | Value::Share(..) => {
             ("number", json!(report::xlsx::number(&cell.value, exponent)))
         }
     };

@@ -41,7 +41,7 @@ pub struct TracedCell {
     pub address: String,
     /// What it holds.
     pub value: Value,
-    /// Its formula; what is calculated has no entries of its own.
+    /// Its formula; what adds up data of the workbook has entries of its own too.
     pub formula: Option<String>,
     /// What it was made of.
     pub entries: Vec<TracedEntry>,
@@ -153,7 +153,7 @@ impl End<'_> {
 
     fn traced(&self, figures: &Figures, texts: &InputRows) -> TracedCell {
         let formula = self.sheet.cell(self.row, self.column).and_then(|cell| cell.formula.as_deref());
-        let entries = if formula.is_some() { Vec::new() } else { self.entries(figures) };
+        let entries = self.entries(figures);
         TracedCell {
             sheet: self.sheet.name.clone(),
             address: cell_name(self.row + 1, u32::from(self.column)),
@@ -164,7 +164,8 @@ impl End<'_> {
     }
 }
 
-/// The cell that was asked for, and every cell that its formulas lead to, each once.
+/// The cell that was asked for, and every cell that its formulas lead to, each once. A figure that says itself where it
+/// comes from is not followed through the data of the workbook.
 fn follow<'a>(book: &'a Book, asked: &str) -> Result<Vec<End<'a>>, TraceError> {
     let sheets = || book.sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>().join(", ");
     let (name, cell) =
@@ -187,7 +188,8 @@ fn follow<'a>(book: &'a Book, asked: &str) -> Result<Vec<End<'a>>, TraceError> {
         if !seen.insert((sheet.name.clone(), row, column)) || !sheet.value(row, column).is_number() {
             continue;
         }
-        let formula = sheet.cell(row, column).and_then(|cell| cell.formula.as_deref());
+        let cell = sheet.cell(row, column).filter(|cell| cell.origin.is_none());
+        let formula = cell.and_then(|cell| cell.formula.as_deref());
         let mut next = Vec::new();
         for (other, range) in formula.map(references::references).unwrap_or_default() {
             let other = other.map_or(Some(sheet), |name| book.sheets.iter().find(|sheet| sheet.name == name));

@@ -217,6 +217,7 @@ fn exact(value: &Value, currency: Currency) -> String {
         Value::Money(money) => money.to_decimal(currency.minor_units()).to_string(),
         Value::Decimal(number, _) => number.to_string(),
         Value::Whole(number) => number.to_string(),
+        Value::Year(year) => year.to_string(),
         Value::Share(part, whole) => format!("{part}/{whole}"),
         Value::Date(day) => day.to_string(),
         Value::Truth(truth) => truth.to_string(),
@@ -232,9 +233,8 @@ fn shown(value: &Value, currency: Currency) -> String {
             let show = |minor: i64| crate::domain::Money::from_minor(minor).format(units);
             format!("{} of {}", show(*part), show(*whole))
         }
-        Value::Blank | Value::Text(_) | Value::Decimal(..) | Value::Whole(_) | Value::Date(_) | Value::Truth(_) => {
-            exact(value, currency)
-        }
+        Value::Blank | Value::Text(_) | Value::Decimal(..) | Value::Whole(_) | Value::Year(_) => exact(value, currency),
+        Value::Date(_) | Value::Truth(_) => exact(value, currency),
     }
 }
 

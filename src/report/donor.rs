@@ -3,6 +3,7 @@
 use crate::domain::facts::Donor;
 
 use super::grid::Book;
+use super::sheets::data::Data;
 use super::sheets::{PeriodStart, Report, common};
 use super::view::View;
 
@@ -19,6 +20,8 @@ pub fn book_from(view: &View<'_>, donor: &Donor, start: &PeriodStart) -> Book {
 fn of(view: &View<'_>, donor: &Donor, start: Option<&PeriodStart>) -> Book {
     let mut report = Report::of_donor(view, donor);
     let title = report.phrases.with("book-donor", &[("donor", &donor.name)]);
-    let (sheets, _) = common::sheets(&mut report, start);
+    let data = Data::of(&report, common::more(&report));
+    let (mut sheets, _) = common::sheets(&mut report, &data, start);
+    sheets.push(data.into_sheet());
     report.book(title, sheets)
 }

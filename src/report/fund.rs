@@ -8,6 +8,7 @@ use crate::domain::{AgreementRef, Money};
 
 use super::grid::{Book, Cell, Content, Figure, Formula, Head, Sheet, Table};
 use super::origin::{Basis, Origin};
+use super::sheets::data::{Amount, Data, Item, More, Of, RECEIVED, Slice};
 use super::sheets::flows::{self, Flow, Totals};
 use super::sheets::{Report, available, common, exceptions};
 use super::view::View;
@@ -16,50 +17,75 @@ use super::view::View;
 pub fn book(view: &View<'_>) -> Book {
     let mut report = Report::of_fund(view);
     let title = report.phrases.with("book-fund", &[("fund", &view.fund.name)]);
-    let (mut sheets, closing) = common::sheets(&mut report, None);
+    let data = Data::of(&report, more(&report));
+    let (mut sheets, closing) = common::sheets(&mut report, &data, None);
     sheets.insert(1, exceptions::sheet(&report));
-    sheets.insert(2, donors(&mut report, &closing));
+    sheets.insert(2, donors(&mut report, &data, &closing));
     sheets.insert(3, available::sheet(&report).0);
+    sheets.push(data.into_sheet());
     report.book(title, sheets)
 }
 
-fn donors(report: &mut Report<'_>, closing: &Figure) -> Sheet {
+/// What the data holds beside what every workbook does: what of the interest is whose.
+fn more<'m>(report: &Report<'m>) -> More<'m> {
+    let mut more = common::more(report);
+    more.amounts.extend(held(report));
+    for donor in report.view.donors() {
+        let interest: Money = report.view.of(&donor.code).interest.values().copied().sum();
+        let origin = Origin::of(Basis::InterestPart).donor(&donor.code);
+        let amount = Amount::new("statement-interest-part", interest, origin);
+        more.amounts.push(Amount { donor: Some(&donor.code), ..amount });
+    }
+    more
+}
+
+fn donors(report: &mut Report<'_>, data: &Data, closing: &Figure) -> Sheet {
     let mut sheet = report.sheet("donors");
     sheet.section(report.text("section-donors"));
-    let (paid, balance) = positions(report, &mut sheet);
-    let all = balances(report, &mut sheet, balance);
+    let (paid, balance) = positions(report, data, &mut sheet);
+    let all = balances(report, data, &mut sheet, balance);
     report.check_equal("check-donor-balances", &all, closing);
     sheet.section(report.text("section-donors-signed"));
-    by_year(report, &mut sheet, ("SignedByYear", Basis::AtSignature), |flow| flow.committed);
+    by_year(report, data, &mut sheet, ("SignedByYear", Basis::AtSignature, &["annual-signed"], |flow| flow.committed));
     sheet.section(report.text("section-donors-years"));
-    let over_years =
-        by_year(report, &mut sheet, ("PaidByYear", Basis::Receipts), |flow| flow.deposited - flow.refunded);
+    let over_years = by_year(
+        report,
+        data,
+        &mut sheet,
+        ("PaidByYear", Basis::Receipts, &RECEIVED, |flow| flow.deposited - flow.refunded),
+    );
     sheet.freeze = Some((0, 1));
     report.check_equal("check-donors-years", &paid, &over_years);
     sheet
 }
 
-/// From the balances of all donors to that of the fund; gives the latter.
-fn balances(report: &Report<'_>, sheet: &mut Sheet, of_donors: Figure) -> Figure {
+/// What of the fund's balance is no donor's: the item, the amount, and where it comes from.
+fn held<'m>(report: &Report<'_>) -> Vec<Amount<'m>> {
     let view = report.view;
     let terms = [
         ("interest less bank charges".to_owned(), view.interest()),
         ("less what was made programmable".to_owned(), view.interest_not_programmable() - view.interest()),
         ("less what is returned to donors".to_owned(), view.interest_held() - view.interest_not_programmable()),
     ];
-    let held = Cell::money(view.interest_held()).from(Origin::of(Basis::Interest).made_of(terms));
-    let mut lines: Vec<(&str, Content)> = vec![("balance-donors", of_donors.into()), ("balance-held", held.into())];
+    let from = Origin::of(Basis::Interest).made_of(terms);
+    let mut held = vec![Amount::new("balance-held", view.interest_held(), from)];
     let interest = AgreementRef::new(INTEREST);
     let programmable = view.amounts(&interest);
     if !programmable.programmable.is_zero() {
         let left = programmable.programmable - programmable.charged;
-        lines.push((
-            "balance-interest",
-            Cell::money(left)
-                .from(Origin::of(Basis::Placed).agreement(&interest).by("programmable less charged", left))
-                .into(),
-        ));
+        let from = Origin::of(Basis::Placed).agreement(&interest).by("programmable less charged", left);
+        held.push(Amount::new("balance-interest", left, from));
     }
+    held
+}
+
+/// From the balances of all donors to that of the fund; gives the latter.
+fn balances(report: &Report<'_>, data: &Data, sheet: &mut Sheet, of_donors: Figure) -> Figure {
+    let mut lines: Vec<(&str, Content)> = vec![("balance-donors", of_donors.into())];
+    lines.extend(held(report).into_iter().map(|held| {
+        let cell = Cell::money(held.amount).from(held.origin);
+        (held.item, data.amount(report, cell, &[held.item], Slice::default()))
+    }));
     sheet.section(report.text("section-donor-balances"));
     let mut table = Table::new("Balances", "").totals(report.text("balance-fund"));
     table.column(report.head("h-figure", 38), |(key, _): &(&str, Content)| report.text(key));
@@ -68,21 +94,23 @@ fn balances(report: &Report<'_>, sheet: &mut Sheet, of_donors: Figure) -> Figure
 }
 
 /// What each donor signed, paid and was charged; gives what all of them paid, and their balance.
-fn positions(report: &Report<'_>, sheet: &mut Sheet) -> (Figure, Figure) {
+fn positions(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> (Figure, Figure) {
+    let live =
+        |donor: &Donor, cell: Cell, items: &[Item]| data.amount(report, cell, items, Slice::of_donor(&donor.code));
     let from = |donor: &Donor, basis| Origin::of(basis).donor(&donor.code);
     let mut table = Table::new("Donors", report.text("none-agreements")).totals(report.text("total"));
     table.column(report.head("h-donor", 28), |(donor, _): &(&Donor, Totals)| donor.name.clone());
     table.column(report.head("h-committed", 15).summed(), |(donor, totals)| {
-        Cell::money(totals.committed).from(from(donor, Basis::Agreements))
+        live(donor, Cell::money(totals.committed).from(from(donor, Basis::Agreements)), &["h-paid", "h-to-come"])
     });
     let paid = table.column(report.head("h-paid", 15).summed(), |(donor, totals)| {
-        Cell::money(totals.deposited).from(from(donor, Basis::Receipts))
+        live(donor, Cell::money(totals.deposited).from(from(donor, Basis::Receipts)), &["h-paid"])
     });
     let placed = table.column(report.head("h-placed", 15).summed(), |(donor, totals)| {
-        Cell::money(totals.placed).from(from(donor, Basis::Placed))
+        data.of_donor(Cell::money(totals.placed).from(from(donor, Basis::Placed)), Of::Allocated, &donor.code)
     });
     let spent = table.column(report.head("h-spent", 15).summed(), |(donor, totals)| {
-        Cell::money(totals.spent).from(from(donor, Basis::Spent))
+        data.of_donor(Cell::money(totals.spent).from(from(donor, Basis::Spent)), Of::Charged, &donor.code)
     });
     let balance = table.column(report.head("h-balance", 15).summed(), |(donor, totals)| {
         let terms = [
@@ -94,7 +122,10 @@ fn positions(report: &Report<'_>, sheet: &mut Sheet) -> (Figure, Figure) {
             ("support cost", -totals.support_cost),
         ];
         let terms = terms.map(|(what, amount)| (what.to_owned(), amount));
-        Cell::money(totals.balance()).from(from(donor, Basis::Receipts).made_of(terms))
+        let cell = Cell::money(totals.balance()).from(from(donor, Basis::Receipts).made_of(terms));
+        let slice = Slice::of_donor(&donor.code);
+        let came = data.sum(report, &["h-paid", "h-transferred", "h-charges", "statement-interest-part"], slice);
+        Content::live(cell, came - spent - data.sum(report, &["statement-support"], slice))
     });
     table.share(report.head("h-share-of-paid", 15), paid, paid.total());
     table.share(report.head("h-delivery", 15), spent, placed);
@@ -103,13 +134,11 @@ fn positions(report: &Report<'_>, sheet: &mut Sheet) -> (Figure, Figure) {
     (area.total(paid), area.total(balance))
 }
 
+/// A table of amounts by year: its name, where they come from, what they are made of, and what they are in a year.
+type Yearly = (&'static str, Basis, &'static [Item], fn(&Flow) -> Money);
+
 /// An amount of each year by donor; gives the sum of all.
-fn by_year(
-    report: &Report<'_>,
-    sheet: &mut Sheet,
-    (name, basis): (&'static str, Basis),
-    amount: fn(&Flow) -> Money,
-) -> Figure {
+fn by_year(report: &Report<'_>, data: &Data, sheet: &mut Sheet, (name, basis, items, amount): Yearly) -> Figure {
     let years: BTreeSet<i32> = flows::by_year(report.view, &report.holdings).into_keys().collect();
     let mut table = Table::new(name, report.text("none-agreements")).totals(report.text("total"));
     table.column(report.head("h-donor", 28), |(donor, _): &(&Donor, BTreeMap<i32, Flow>)| donor.name.clone());
@@ -118,7 +147,8 @@ fn by_year(
         .map(|year| {
             table.column(Head::new(year.to_string(), 15).summed(), move |(donor, flows)| {
                 let amount = flows.get(&year).map(amount).unwrap_or_default();
-                Cell::money(amount).from(Origin::of(basis).donor(&donor.code).year(year))
+                let cell = Cell::money(amount).from(Origin::of(basis).donor(&donor.code).year(year));
+                data.amount(report, cell, items, Slice::of_donor(&donor.code).in_year(year))
             })
         })
         .collect();

@@ -122,7 +122,7 @@ fn is_empty(cell: &Cell) -> bool {
     let empty = match &cell.value {
         Value::Blank => true,
         Value::Text(text) => text.is_empty(),
-        Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Share(..) => false,
+        Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Year(_) | Value::Share(..) => false,
         Value::Date(_) | Value::Truth(_) => false,
     };
     empty && cell.formula.is_none()
@@ -135,7 +135,7 @@ fn agrees(cell: &Cell, exponent: u32, found: &XlsxCellFormula<'_>) -> bool {
         Value::Text(text) => found.value.get_string().unwrap_or_default() == &**text,
         Value::Truth(truth) => found.value.get_bool() == Some(*truth),
         Value::Date(day) => found.value.as_date() == Some(*day),
-        Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Share(..) => {
+        Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Year(_) | Value::Share(..) => {
             xlsx::holds(&cell.value, exponent, &found.value)
         }
     };

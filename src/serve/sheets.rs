@@ -83,6 +83,7 @@ impl Shown {
             grid::Value::Money(money) => Self::Money(money.minor()),
             grid::Value::Decimal(number, _) => Self::Number(number.to_string()),
             grid::Value::Whole(number) => Self::Number(number.to_string()),
+            grid::Value::Year(year) => Self::Number(year.to_string()),
             grid::Value::Share(part, whole) => Self::Share(*part, *whole),
             grid::Value::Date(day) => Self::Date(day.to_string()),
             grid::Value::Truth(truth) => Self::Text(truth.to_string()),

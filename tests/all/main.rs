@@ -84,6 +84,7 @@ mod reconcile_totals;
 mod reconcile_years;
 mod report;
 mod report_books;
+mod report_data;
 mod report_pages;
 mod report_parts;
 mod report_period;

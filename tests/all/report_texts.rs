@@ -12,7 +12,7 @@ use crate::report::{facts, figures};
 use crate::support::root;
 
 /// The texts of a language by their keys.
-fn texts(language: Language) -> BTreeMap<String, String> {
+pub fn texts(language: Language) -> BTreeMap<String, String> {
     let path = root().join(format!("src/report/phrases/{}.ftl", language.code()));
     let text = fs::read_to_string(path).unwrap();
     // The forms of a plural stand on indented lines below their key.

@@ -23,7 +23,7 @@ fn books(view: &View<'_>) -> Vec<(String, Book)> {
         .collect()
 }
 
-/// Walks every number of the books. A formula leads to cells of the book. What is no formula has entries: of base money
+/// Walks every number of the books. A formula leads to cells of the book. What is no formula, or one over the book's data, has entries: of base money
 /// they add up to the figure; of counts and amounts in other currencies they are the row that says it, the rows that are
 /// counted, or the rule.
 fn walk(figures: &Figures, wanted: impl Fn(&str) -> bool) -> usize {
@@ -36,8 +36,8 @@ fn walk(figures: &Figures, wanted: impl Fn(&str) -> bool) -> usize {
                     let at = format!("{file} {}!R{}C{column}", sheet.name, row + 1);
                     walked += 1;
                     match &cell.formula {
-                        Some(formula) => leads_on(&book, sheet, formula, &at),
-                        None => wrong.extend(deviation(cell, figures).map(|why| format!("{at}: {why}"))),
+                        Some(formula) if cell.origin.is_none() => leads_on(&book, sheet, formula, &at),
+                        _ => wrong.extend(deviation(cell, figures).map(|why| format!("{at}: {why}"))),
                     }
                 }
             }
@@ -70,7 +70,7 @@ fn deviation(cell: &Cell, figures: &Figures) -> Option<String> {
             let rule = entries.first().is_some_and(|entry| entry.amount.is_none());
             rule || matches!(origin, Origin::Row(_)) || entries.len() as i64 == *count || *count == 0
         }
-        Value::Decimal(..) | Value::Share(..) => !entries.is_empty(),
+        Value::Decimal(..) | Value::Share(..) | Value::Year(_) => !entries.is_empty(),
         Value::Blank | Value::Text(_) | Value::Date(_) | Value::Truth(_) => true,
     };
     (!explained)
@@ -78,7 +78,7 @@ fn deviation(cell: &Cell, figures: &Figures) -> Option<String> {
 }
 
 /// The figures as if nothing had changed since a close, so that the sheet of changes is there.
-fn with_changes(mut figures: Figures) -> Figures {
+pub fn with_changes(mut figures: Figures) -> Figures {
     let standing = figures.standing.clone();
     figures.changes = Some(Changes::between(&standing, &standing));
     figures

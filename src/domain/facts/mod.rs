@@ -397,7 +397,7 @@ impl Opening {
 }
 
 /// A cell's name for people and files: `TGO/T02/2021-2025`.
-fn cell_id(geography: &GeographyCode, theme: &ThemeCode, period: Period) -> String {
+pub(crate) fn cell_id(geography: &GeographyCode, theme: &ThemeCode, period: Period) -> String {
     format!("{geography}/{theme}/{period}")
 }
 

@@ -17,6 +17,8 @@ pub struct TableArea {
     /// The last row of figures.
     pub last: u32,
     pub(super) columns: u16,
+    /// The headings of its columns.
+    pub(super) headings: Vec<Arc<str>>,
     /// The row of totals, and what stands in it.
     pub(super) totals: (u32, Vec<Value>),
 }
@@ -74,6 +76,13 @@ impl TableArea {
     /// All figures of a column, for functions that take cells.
     pub fn figures(&self, column: Handle) -> Formula {
         Formula::cells(&self.sheet, self.column(column))
+    }
+
+    /// All figures of a column, by the names of the table and the column: for functions that take cells. The formula holds
+    /// whatever rows are added.
+    pub fn by_name(&self, column: Handle) -> Formula {
+        let heading = self.headings.get(usize::from(self.own(column))).cloned().unwrap_or_default();
+        Formula::named_column(self.table, heading)
     }
 
     /// All figures of a column, as a rule outside of cells names them.

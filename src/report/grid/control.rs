@@ -40,7 +40,7 @@ impl Controlled {
         match cell.value {
             Value::Money(_) => Some(Self::Money),
             Value::Decimal(..) => Some(Self::Decimals),
-            Value::Whole(_) => Some(Self::Counts),
+            Value::Whole(_) | Value::Year(_) => Some(Self::Counts),
             Value::Date(_) => Some(Self::Days),
             Value::Blank | Value::Text(_) | Value::Share(..) | Value::Truth(_) => None,
         }
@@ -89,6 +89,7 @@ impl Sheet {
             Value::Money(money) => Some(money.to_decimal(exponent)),
             Value::Decimal(amount, _) => Some(*amount),
             Value::Whole(number) => Some(Decimal::from(*number)),
+            Value::Year(year) => Some(Decimal::from(*year)),
             Value::Date(day) => Some(Decimal::from(serial(*day))),
             Value::Blank | Value::Text(_) | Value::Share(..) | Value::Truth(_) => None,
         })

@@ -113,6 +113,7 @@ fn letters(value: &Value, exponent: u32) -> u16 {
         }
         Value::Decimal(amount, decimals) => (u64::try_from(amount.trunc().abs()).unwrap_or(u64::MAX), *decimals),
         Value::Whole(number) => (number.unsigned_abs(), 0),
+        Value::Year(year) => (u64::from(year.unsigned_abs()), 0),
         Value::Date(_) | Value::Truth(_) => return DATE,
         Value::Blank | Value::Text(_) | Value::Share(..) => return 0,
     };

@@ -45,6 +45,8 @@ pub enum Value {
     Decimal(Decimal, u32),
     /// A count.
     Whole(i64),
+    /// A year: a number that names, without marks between thousands.
+    Year(i32),
     /// An exact ratio, shown as a percentage; nothing over nothing is nothing.
     Share(i64, i64),
     /// A day.
@@ -67,7 +69,7 @@ impl Value {
             Self::Decimal(amount, _) => amount.is_zero(),
             Self::Whole(number) | Self::Share(number, _) => *number == 0,
             Self::Text(text) => text.is_empty(),
-            Self::Date(_) | Self::Truth(_) => false,
+            Self::Year(_) | Self::Date(_) | Self::Truth(_) => false,
         }
     }
 
@@ -92,14 +94,15 @@ impl Value {
             Self::Whole(number) => Self::Whole(-number),
             Self::Decimal(amount, decimals) => Self::Decimal(-amount, *decimals),
             Self::Share(part, whole) => Self::Share(-part, *whole),
-            Self::Blank | Self::Text(_) | Self::Date(_) | Self::Truth(_) => self.clone(),
+            Self::Blank | Self::Text(_) | Self::Year(_) | Self::Date(_) | Self::Truth(_) => self.clone(),
         }
     }
 
     /// The sum of the amounts among values: of money, counts or decimals, whichever comes first; of none, no money.
     #[must_use]
     pub fn sum(values: impl IntoIterator<Item = Self>) -> Self {
-        let amounts = values.into_iter().filter(|value| value.is_number() && !matches!(value, Self::Share(..)));
+        let amounts =
+            values.into_iter().filter(|value| value.is_number() && !matches!(value, Self::Share(..) | Self::Year(_)));
         amounts.reduce(|sum, value| sum.plus(&value)).unwrap_or(Self::Money(Money::ZERO))
     }
 
@@ -108,14 +111,15 @@ impl Value {
         match self {
             Self::Money(money) => Some(money.minor()),
             Self::Whole(number) => Some(*number),
-            Self::Blank | Self::Text(_) | Self::Decimal(..) | Self::Share(..) | Self::Date(_) | Self::Truth(_) => None,
+            Self::Blank | Self::Text(_) | Self::Decimal(..) | Self::Share(..) => None,
+            Self::Year(_) | Self::Date(_) | Self::Truth(_) => None,
         }
     }
 
     /// Whether it is set to the right of its column.
     pub const fn is_number(&self) -> bool {
         match self {
-            Self::Money(_) | Self::Decimal(..) | Self::Whole(_) | Self::Share(..) => true,
+            Self::Money(_) | Self::Decimal(..) | Self::Whole(_) | Self::Year(_) | Self::Share(..) => true,
             Self::Blank | Self::Text(_) | Self::Date(_) | Self::Truth(_) => false,
         }
     }
@@ -210,6 +214,11 @@ impl Cell {
     /// A count.
     pub fn whole(number: usize) -> Self {
         Self::new(Value::count(number))
+    }
+
+    /// A year.
+    pub const fn year(year: i32) -> Self {
+        Self::new(Value::Year(year))
     }
 
     /// A share of one amount in another.

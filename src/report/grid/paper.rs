@@ -99,7 +99,16 @@ impl Sheet {
         let charts = self.charts.iter().map(|chart| chart.row + chart.size.1.div_ceil(ROW_PIXELS) + 2);
         let all = charts.max().unwrap_or_default().max(self.next_row());
         let list = self.tables.first().filter(|_| self.data);
-        list.map_or(all, |table| table.range.first_row)
+        list.map_or(all, |table| self.end_of_text(table.range.first_row))
+    }
+
+    /// How many rows come before a table but for its heading.
+    fn end_of_text(&self, table: u32) -> u32 {
+        let text = |row: &u32| {
+            let first = self.cell(*row, 0);
+            first.is_some_and(|cell| cell.value != Value::Blank && cell.style != Style::Section)
+        };
+        (0..table).rev().find(text).map_or(table, |row| row + 1)
     }
 
     /// Whether it is printed on one page: where that is asked for, and where that makes its letters no smaller than
@@ -108,7 +117,8 @@ impl Sheet {
         let rows: u32 = heights.iter().take(self.printed_rows() as usize).copied().map(tenths).sum();
         let below = self.printed_rows().saturating_sub(self.next_row()) * tenths(None);
         let smallest = self.height_across(u32::from(self.page_width()) * COLUMN_WIDTH_PIXELS);
-        self.print.one_page || (self.pages_wide() == 1 && rows + below <= smallest * SURE.0 / SURE.1)
+        self.print.one_page
+            || (self.pages.is_empty() && self.pages_wide() == 1 && rows + below <= smallest * SURE.0 / SURE.1)
     }
 
     /// The margins of its pages: those of a sheet of several pages beside each other hold its heading, which would be cut
@@ -151,26 +161,34 @@ impl Sheet {
         let room = self.page_height();
         let blocks = self.blocks(room, height_of);
         let rooms = [room, room * 12 / 11];
-        let (mut used, mut turned) = ([0, 0], 0);
+        let (mut used, mut turned, mut turned_at) = ([0, 0], 0, None);
         let first = if self.pages_wide() > 1 { self.print.heading } else { 0 };
         for row in first..self.printed_rows().min(self.next_row()) {
             let repeated = match self.print.repeat {
                 Some((from, to)) if row > to => height_of(from, to),
                 Some(_) | None => 0,
             };
-            let split = blocks.iter().find(|block| block.first == row).is_some_and(|block| {
-                let height = height_of(row, block.last);
-                let mut pages = used.iter().zip(rooms);
-                (block.heads || turned < 2) && pages.any(|(used, room)| used + height > room && *used > repeated)
-            });
+            let block = blocks.iter().find(|block| block.first == row && (block.heads || turned < 2));
+            let without_room = |page: usize| {
+                block
+                    .is_some_and(|block| used[page] + height_of(row, block.last) > rooms[page] && used[page] > repeated)
+            };
+            let own = self.pages.contains(&row);
+            let split = own || without_room(0) || without_room(1);
+            // Where one program has just begun a page, and the other has no room for what comes, both begin it there.
+            let together = turned_at.filter(|_| !own && !without_room(0));
             if split {
-                breaks.push(row);
-                turned = 0;
+                breaks.push(together.unwrap_or(row));
+                used = together.map_or([repeated; 2], |_| [used[0]; 2]);
+                (turned, turned_at) = (0, None);
             }
             let height = height_of(row, row);
-            turned += u32::from(!split && used[0] + height > room);
+            if !split && used[0] + height > room {
+                turned += 1;
+                turned_at = Some(row);
+            }
             for (used, room) in used.iter_mut().zip(rooms) {
-                if split || *used + height > room {
+                if *used + height > room {
                     *used = repeated;
                 }
                 *used += height;

@@ -13,6 +13,9 @@ pub fn references(formula: &str) -> Vec<(Option<String>, Range)> {
     while let Some(first) = rest.chars().next() {
         if first == '"' {
             rest = rest.get(1..).and_then(|text| text.split_once('"')).map_or("", |(_, after)| after);
+        } else if first == '[' {
+            // The heading of a column of a table, with whatever letters.
+            rest = after_heading(rest);
         } else if first == '\'' {
             let (name, after) = quoted(rest);
             sheet = Some(name);
@@ -27,6 +30,19 @@ pub fn references(formula: &str) -> Vec<(Option<String>, Range)> {
         word = first.is_ascii_alphanumeric() || first == '_' || first == '$';
     }
     found
+}
+
+/// What follows a heading in brackets; marked brackets are a part of it.
+fn after_heading(text: &str) -> &str {
+    let mut letters = text.char_indices().skip(1);
+    while let Some((index, letter)) = letters.next() {
+        match letter {
+            '\'' => drop(letters.next()),
+            ']' => return text.get(index + 1..).unwrap_or(""),
+            _ => {}
+        }
+    }
+    ""
 }
 
 /// A sheet's name in quotes, doubled ones within, and what follows.
@@ -82,6 +98,7 @@ mod tests {
         assert_eq!(named("IF('It''s one'!$A$1=0,0,B2/C$3)"), ["It's one:0,0-0,0", ":1,1-1,1", ":2,2-2,2"]);
         assert_eq!(named("IF(B2,\"A1 ✓\",\"x\")"), [":1,1-1,1"]);
         assert_eq!(named("ROUND('S'!$D$9-(75000000),2)=0"), ["S:8,3-8,3"]);
+        assert_eq!(named("SUMIFS(Cells[A1],Cells[l''an '[B2']],C3)"), [":2,2-2,2"]);
         assert_eq!(named("SUMIF('S'!$A$2:$A$9,A3,'S'!$H$2:$H$9)"), ["S:1,0-8,0", ":2,0-2,0", "S:1,7-8,7"]);
     }
 }

@@ -158,6 +158,8 @@ pub struct Sheet {
     pub protected: bool,
     /// Cells that formulas of the reader's own may call by a name.
     pub names: Vec<(&'static str, Range)>,
+    /// Rows that begin a page, whatever room there is before them.
+    pub pages: Vec<u32>,
     /// Whether it is a list for filters and pivots, and not for paper.
     pub data: bool,
     pub(crate) tables: Vec<NamedTable>,
@@ -178,6 +180,7 @@ impl Sheet {
             paragraphs: Vec::new(),
             protected: false,
             names: Vec::new(),
+            pages: Vec::new(),
             data: false,
             tables: Vec::new(),
         }
@@ -226,6 +229,14 @@ impl Sheet {
     pub fn section(&mut self, text: impl Into<Arc<str>>) {
         self.skip(1);
         self.line(text, Style::Section);
+    }
+
+    /// Adds a heading that begins a page; the first of a sheet stays below the sheet's own heading.
+    pub fn page(&mut self, text: impl Into<Arc<str>>) {
+        self.section(text);
+        if self.next_row() - 2 > self.print.heading {
+            self.pages.push(self.next_row() - 1);
+        }
     }
 
     /// Adds running text over all columns of the first page. How far it goes and how high it is is known once the sheet

@@ -17,6 +17,13 @@ pub struct Content {
     formula: Option<Formula>,
 }
 
+impl Content {
+    /// A cell that says where its figure comes from, and a formula that makes the figure of the data in the workbook.
+    pub fn live(cell: Cell, formula: impl Into<Formula>) -> Self {
+        Self { cell: Some(cell), formula: Some(formula.into()) }
+    }
+}
+
 impl<T: Into<Cell>> From<T> for Content {
     fn from(cell: T) -> Self {
         Self { cell: Some(cell.into()), formula: None }
@@ -191,6 +198,7 @@ impl<'a, R> Table<'a, R> {
             first,
             last,
             columns: u16::try_from(self.columns.len()).unwrap_or(u16::MAX),
+            headings: self.columns.iter().map(|column| Arc::from(column.head.heading.as_str())).collect(),
             totals: (last + 1, Vec::new()),
         };
         sheet.widen(self.columns.iter().map(|column| column.head.width));
@@ -324,6 +332,7 @@ mod tests {
             Value::Money(money) => money.format(2),
             Value::Decimal(amount, decimals) => format!("{amount:.decimals$}", decimals = *decimals as usize),
             Value::Whole(number) => number.to_string(),
+            Value::Year(year) => year.to_string(),
             Value::Share(part, whole) => {
                 let tenths = Money::from_minor(1000).scaled(*part, *whole).minor();
                 format!("{}.{}%", tenths / 10, (tenths % 10).abs())

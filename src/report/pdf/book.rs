@@ -79,7 +79,7 @@ impl<'r> Typesetting<'r> {
     fn part(&mut self, book: &Book) -> Section {
         let mut blocks = Vec::new();
         if self.first {
-            blocks.push(Block::Heading { level: 1, text: self.glyphs.ready(&book.title) });
+            blocks.push(Block::Heading { level: 1, text: self.glyphs.ready(&book.title), page: false });
         }
         self.head(&mut blocks);
         self.body(&mut blocks);
@@ -96,7 +96,7 @@ impl<'r> Typesetting<'r> {
         if self.first {
             blocks.extend(others.into_iter().filter_map(|cell| self.text(cell)));
         }
-        blocks.extend(titles.into_iter().map(|cell| Block::Heading { level: 2, text: self.shown(cell) }));
+        blocks.extend(titles.into_iter().map(|cell| Block::Heading { level: 2, text: self.shown(cell), page: false }));
     }
 
     fn body(&mut self, blocks: &mut Vec<Block>) {
@@ -110,7 +110,8 @@ impl<'r> Typesetting<'r> {
             if let Some(text) = self.text(first) {
                 blocks.push(text);
             } else if first.style == Style::Section {
-                blocks.push(Block::Heading { level: 3, text: self.shown(first) });
+                let page = self.sheet.pages.contains(&row);
+                blocks.push(Block::Heading { level: 3, text: self.shown(first), page });
                 heading = Some(first.clone());
             } else {
                 let last = self.last_row(row);

@@ -46,6 +46,8 @@ pub(super) enum Block {
     Heading {
         level: u8,
         text: String,
+        /// Whether it begins a page.
+        page: bool,
     },
     Text {
         style: TextStyle,

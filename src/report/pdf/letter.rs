@@ -18,7 +18,7 @@ pub(super) fn document(letter: &Letter, fund: &str, day: NaiveDate) -> Document 
     let mut blocks = vec![
         Block::Text { style: TextStyle::Letterhead, text: glyphs.ready(fund) },
         Block::Text { style: TextStyle::Note, text: phrases.day(day) },
-        Block::Heading { level: 1, text: title.clone() },
+        Block::Heading { level: 1, text: title.clone(), page: false },
     ];
     let mut paragraphs: Vec<&str> = letter.body.trim_end().split("\n\n").collect();
     let signed = paragraphs.pop().unwrap_or_default();

@@ -30,6 +30,7 @@ impl Writer {
             }
             Value::Money(money) => self.phrases.amount(*money, self.exponent),
             Value::Whole(number) => self.phrases.amount(Money::from_minor(*number), 0),
+            Value::Year(year) => year.to_string(),
             Value::Share(part, whole) => self.phrases.percent(Money::from_minor(*part), Money::from_minor(*whole)),
             Value::Decimal(amount, decimals) => {
                 let shown = Money::from_decimal(*amount, *decimals);
@@ -45,7 +46,7 @@ impl Writer {
             Value::Money(_) => self.exponent,
             Value::Decimal(_, decimals) => *decimals,
             Value::Blank | Value::Text(_) | Value::Whole(_) | Value::Share(..) => 0,
-            Value::Date(_) | Value::Truth(_) => 0,
+            Value::Year(_) | Value::Date(_) | Value::Truth(_) => 0,
         }
     }
 }

@@ -3,22 +3,23 @@
 //! What comes in: the donor's agreements. What leaves: for each its particulars, its statement by category and year, in
 //! base money and in its own currency, and where its balance is; then who certifies all of it.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::RoundingStrategy;
 
-use crate::domain::facts::ReceiptKind;
 use crate::ledger::AgreementPosition;
 
 use super::super::grid::{Cell, Figure, Head, Sheet, Style, Table};
 use super::super::origin::{Basis, Origin};
+use super::data::{Data, OwnReceived, RATE_DECIMALS};
 use super::statement::{LABEL, Shown, YEAR};
 use super::{Check, Report, statement};
 
-/// Decimals of the average rate of what was received.
-const RATE_DECIMALS: u32 = 6;
-
 /// The sheet; none where no agreement is signed or paid. `closing` is the closing balance of all, `interest` the donor's
 /// part of the fund's interest, which is no agreement's.
-pub(in super::super) fn sheet(report: &mut Report<'_>, closing: &Figure, interest: Option<&Figure>) -> Option<Sheet> {
+pub(in super::super) fn sheet(
+    report: &mut Report<'_>,
+    data: &Data,
+    (closing, interest): (&Figure, Option<&Figure>),
+) -> Option<Sheet> {
     let mut sheet = report.sheet("agreements");
     sheet.widen([LABEL, YEAR, YEAR, YEAR]);
     sheet.print.landscape = false;
@@ -28,8 +29,8 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, closing: &Figure, interes
     for position in positions.into_iter().filter(|position| position.is_signed() || !position.receipts.is_empty()) {
         let mut own = report.of_agreement(position);
         particulars(&own, &mut sheet, position);
-        let shown = Shown { by_category: true, own: own_currency(&own, &mut sheet, position) };
-        let stated = statement::part(&mut own, &mut sheet, shown);
+        let shown = Shown { by_category: true, own: own_currency(&own, data, &mut sheet, position) };
+        let stated = statement::part(&mut own, data, &mut sheet, shown);
         let reference = &position.agreement.reference;
         let checks = own.checks.into_iter();
         report.checks.extend(checks.map(|of| Check { words: format!("{reference}: {}", of.words), tied: of.tied }));
@@ -68,23 +69,24 @@ fn particulars(report: &Report<'_>, sheet: &mut Sheet, position: &AgreementPosit
 
 /// The average rate of what was received in the agreement's own currency, and the heading of a column at it; nothing where
 /// that is the base currency, or where something was received in another.
-fn own_currency(report: &Report<'_>, sheet: &mut Sheet, position: &AgreementPosition) -> Option<(String, Figure, u32)> {
+fn own_currency(
+    report: &Report<'_>,
+    data: &Data,
+    sheet: &mut Sheet,
+    position: &AgreementPosition,
+) -> Option<(String, Figure, u32)> {
     let currency = position.agreement.amount.currency;
-    let exponent = report.view.fund.exponent();
-    let deposits = || position.receipts.iter().filter(|line| line.receipt.kind == ReceiptKind::Deposit);
-    if currency == report.view.fund.base_currency || !deposits().all(|line| line.receipt.amount.currency == currency) {
-        return None;
-    }
-    let original: Decimal = deposits().map(|line| line.receipt.amount.amount).sum();
-    let base: Decimal = deposits().map(|line| line.base.to_decimal(exponent)).sum();
-    let exact = original.checked_div(base)?;
+    let received = OwnReceived::of(report, position)?;
+    let exact = received.own.checked_div(received.base.to_decimal(report.view.fund.exponent()))?;
     let rate = exact.round_dp_with_strategy(RATE_DECIMALS, RoundingStrategy::MidpointAwayFromZero);
     let mut table = Table::new("OwnRate", "").plain();
     table.column(report.head("h-average-rate", LABEL), |(): &()| currency.code());
     let units = report.phrases.with("h-units-per", &[("currency", report.currency())]);
     let from = Origin::of(Basis::Deposits).agreement(&position.agreement.reference);
     let from = from.counting("received in the currency of the agreement, divided by what it was booked at");
-    let rates = table.column(Head::new(units, YEAR), move |()| Cell::decimal(rate, RATE_DECIMALS).from(from.clone()));
+    let rates = table.column(Head::new(units, YEAR), move |()| {
+        data.own_rate(Cell::decimal(rate, RATE_DECIMALS).from(from.clone()), &position.agreement.reference)
+    });
     let area = table.put(sheet, [()]);
     let heading = report.phrases.with("h-all-years-in", &[("currency", currency.code())]);
     Some((heading, area.figure(sheet, rates, 0), currency.minor_units()))

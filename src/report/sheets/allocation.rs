@@ -2,15 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::facts::cell_id;
 use crate::domain::{GeographyCode, Money, Period, ThemeCode};
 
 use super::super::grid::{Bar, Cell, Figure, Formula, Head, Sheet, Style, Table, TableArea};
 use super::super::origin::{Basis, Origin};
+use super::breakdown::Branch;
+use super::data::{Data, Need, Of};
 use super::flows::Delivery;
 use super::{Report, Whose, flows};
 
 /// The sheet, and what is placed, as the cells add up to it.
-pub(in super::super) fn sheet(report: &mut Report<'_>, placed: &Figure) -> (Sheet, Figure) {
+pub(in super::super) fn sheet(report: &mut Report<'_>, data: &Data, placed: &Figure) -> (Sheet, Figure) {
     let mut sheet = report.sheet("allocation");
     sheet.print.landscape = false;
     // Of all donors together, the list is there for filters; on paper stand the sums by country and theme.
@@ -18,7 +21,7 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, placed: &Figure) -> (Shee
     if sheet.data {
         sheet.paragraph(report.text("note-list"), Style::Note);
     }
-    let (cells, in_cells) = cells(report, &mut sheet);
+    let (cells, in_cells) = cells(report, data, &mut sheet);
     sheet.lead_by(&cells);
     report.check_equal("check-placed", placed, &in_cells);
     (sheet, in_cells)
@@ -28,20 +31,21 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, placed: &Figure) -> (Shee
 struct CellRow {
     place: GeographyCode,
     theme: ThemeCode,
-    period: String,
+    period: Period,
     need: Money,
     delivery: Delivery,
 }
 
 /// The table of cells, and the total of what is placed.
-fn cells(report: &Report<'_>, sheet: &mut Sheet) -> (TableArea, Figure) {
-    let of_cell = |origin: Origin, row: &CellRow| origin.place(&row.place).theme(&row.theme).period(&row.period);
+fn cells(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> (TableArea, Figure) {
+    let of_cell =
+        |origin: Origin, row: &CellRow| origin.place(&row.place).theme(&row.theme).period(&row.period.to_string());
+    let id = |row: &CellRow| cell_id(&row.place, &row.theme, row.period);
     let mut table = Table::new("Allocation", report.text("none-placed")).totals(report.text("total")).filtered();
-    let period = |code: &str| Period::parse(code).map_or_else(|| code.to_owned(), |period| report.period(period));
     let rows = cell_rows(report);
     let alone = rows.first().filter(|first| rows.iter().all(|row| row.period == first.period));
     if let Some(first) = alone {
-        let words = format!("{}: {}", report.text("h-period"), period(&first.period));
+        let words = format!("{}: {}", report.text("h-period"), report.period(first.period));
         sheet.paragraph(words, Style::Paragraph);
     } else {
         sheet.skip(1);
@@ -49,17 +53,19 @@ fn cells(report: &Report<'_>, sheet: &mut Sheet) -> (TableArea, Figure) {
     table.column(report.head("h-country", 28), |row: &CellRow| report.place(&row.place));
     table.column(report.head("h-theme", 38), |row| report.theme(&row.theme));
     if alone.is_none() && !rows.is_empty() {
-        table.column(report.head("h-period", 11), move |row| period(&row.period));
+        table.column(report.head("h-period", 11), |row| report.period(row.period));
     }
     let need = table.column(report.head("h-need", 13).summed(), |row| {
-        Cell::money(row.need).from(of_cell(Origin::of(Basis::Needs), row))
+        data.need(Cell::money(row.need).from(of_cell(Origin::of(Basis::Needs), row)), Need::Asked, &id(row))
     });
     let placed = table.column(report.head("h-placed", 13).summed(), |row| {
-        Cell::money(row.delivery.placed).from(of_cell(report.origin(Basis::Placed), row))
+        let cell = Cell::money(row.delivery.placed).from(of_cell(report.origin(Basis::Placed), row));
+        data.of_cell(cell, Of::Allocated, &id(row))
     });
     table.share(report.head("h-share-of-need", 11), placed, need);
     let spent = table.column(report.head("h-spent", 13).summed(), |row| {
-        Cell::money(row.delivery.spent).from(of_cell(report.origin(Basis::Spent), row))
+        let cell = Cell::money(row.delivery.spent).from(of_cell(report.origin(Basis::Spent), row));
+        data.of_cell(cell, Of::Charged, &id(row))
     });
     table.share(report.head("h-delivery", 13).bars(Bar::Progress), spent, placed);
     let area = table.put(sheet, rows);
@@ -68,18 +74,18 @@ fn cells(report: &Report<'_>, sheet: &mut Sheet) -> (TableArea, Figure) {
 }
 
 fn cell_rows(report: &Report<'_>) -> Vec<CellRow> {
-    let mut needs: BTreeMap<(&GeographyCode, &ThemeCode, String), Money> = BTreeMap::new();
+    let mut needs: BTreeMap<(&GeographyCode, &ThemeCode, Period), Money> = BTreeMap::new();
     for cell in &report.view.ledger.cells {
-        *needs.entry((&cell.geography, &cell.theme, cell.period.to_string())).or_default() += cell.need;
+        *needs.entry((&cell.geography, &cell.theme, cell.period)).or_default() += cell.need;
     }
     let rows = flows::by_cell(report.view, &report.holdings).into_iter();
     let mut rows: Vec<CellRow> = rows
         .map(|((place, theme, period), delivery)| {
-            let need = needs.get(&(&place, &theme, period.clone())).copied().unwrap_or_default();
+            let need = needs.get(&(&place, &theme, period)).copied().unwrap_or_default();
             CellRow { place, theme, period, need, delivery }
         })
         .collect();
-    rows.sort_by_cached_key(|row| (report.place_in_order(&row.place), row.theme.clone(), row.period.clone()));
+    rows.sort_by_cached_key(|row| (report.place_in_order(&row.place), row.theme.clone(), row.period));
     rows
 }
 
@@ -87,7 +93,7 @@ fn cell_rows(report: &Report<'_>) -> Vec<CellRow> {
 type Matrix = BTreeMap<GeographyCode, BTreeMap<ThemeCode, Money>>;
 
 /// The matrix of countries and themes, on a sheet of its own; it adds up to what is placed in cells.
-pub(in super::super) fn matrix(report: &mut Report<'_>, in_cells: &Figure) -> Sheet {
+pub(in super::super) fn matrix(report: &mut Report<'_>, data: &Data, in_cells: &Figure) -> Sheet {
     let by_cell = flows::by_cell(report.view, &report.holdings);
     let mut amounts = Matrix::new();
     for ((place, theme, _), delivery) in by_cell {
@@ -103,13 +109,13 @@ pub(in super::super) fn matrix(report: &mut Report<'_>, in_cells: &Figure) -> Sh
         sheet.paragraph(report.text("none-placed"), Style::Paragraph);
         return sheet;
     }
-    let by_theme = matrix_table(report, &mut sheet, &amounts);
+    let by_theme = matrix_table(report, data, &mut sheet, &amounts);
     report.check_equal("check-matrix", in_cells, &by_theme);
     sheet
 }
 
 /// The table of the matrix; gives the sum of its totals by theme.
-fn matrix_table(report: &Report<'_>, sheet: &mut Sheet, amounts: &Matrix) -> Figure {
+fn matrix_table(report: &Report<'_>, data: &Data, sheet: &mut Sheet, amounts: &Matrix) -> Figure {
     let mut table = Table::new("Matrix", "").totals(report.text("total"));
     table.column(report.head("h-country", 24), |(place, _): &(&GeographyCode, &BTreeMap<ThemeCode, Money>)| {
         report.place(place)
@@ -120,7 +126,9 @@ fn matrix_table(report: &Report<'_>, sheet: &mut Sheet, amounts: &Matrix) -> Fig
         .map(|theme| {
             table.column(Head::new(&*report.theme(theme), 12).summed(), move |(place, amounts)| {
                 let amount = amounts.get(theme).copied().unwrap_or_default();
-                Cell::money(amount).from(report.origin(Basis::Placed).place(place).theme(theme))
+                let cell = Cell::money(amount).from(report.origin(Basis::Placed).place(place).theme(theme));
+                let pair = (Branch::Place((*place).clone()), Branch::Theme(theme.clone()));
+                data.of_pair(cell, Of::Allocated, (&pair.0, &pair.1))
             })
         })
         .collect();

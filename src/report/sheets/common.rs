@@ -1,6 +1,7 @@
 //! The sheets that a donor's workbook and the fund's have in common, in their order, and how they are tied to each other.
 
 use super::super::grid::{Figure, Sheet};
+use super::data::{Data, More};
 use super::{
     PeriodStart, Report, Whose, agreements, allocation, changes, contributions, decisions, ended, expenditure, notes,
     pending, period, results, statement, summary, transactions,
@@ -8,15 +9,19 @@ use super::{
 
 /// The sheets, the summary first, and the closing balance of the statement. A donor's have a statement for its reporting
 /// period too, where its `start` is given.
-pub(in super::super) fn sheets(report: &mut Report<'_>, start: Option<&PeriodStart>) -> (Vec<Sheet>, Figure) {
-    let (contributions, contributed) = contributions::sheet(report);
-    let (allocation, in_cells) = allocation::sheet(report, &contributed.earmarks.placed);
-    let matrix = allocation::matrix(report, &in_cells);
-    let (expenditure, delivered) = expenditure::sheet(report);
-    let (mut statement, stated, unallocated) = statement::sheet(report, Some(contributed.committed.clone()));
-    let by_category = expenditure::categories(report, &mut statement);
+pub(in super::super) fn sheets(
+    report: &mut Report<'_>,
+    data: &Data,
+    start: Option<&PeriodStart>,
+) -> (Vec<Sheet>, Figure) {
+    let (contributions, contributed) = contributions::sheet(report, data);
+    let (allocation, in_cells) = allocation::sheet(report, data, &contributed.earmarks.placed);
+    let matrix = allocation::matrix(report, data, &in_cells);
+    let (expenditure, delivered) = expenditure::sheet(report, data);
+    let (mut statement, stated, unallocated) = statement::sheet(report, data, Some(contributed.committed.clone()));
+    let by_category = expenditure::categories(report, data, &mut statement);
     report.check_equal("check-spent-category", &delivered.spent, &by_category);
-    expenditure::overview(report, &mut statement, &delivered.spent);
+    expenditure::overview(report, data, &mut statement, &delivered.spent);
     report.check_equal("check-allocation-expenditure", &in_cells, &delivered.placed);
     report.check_equal("check-spent-statement", &stated.spent, &delivered.spent);
     report.check_equal("check-waiting-statement", &contributed.earmarks.waiting, &unallocated);
@@ -27,11 +32,11 @@ pub(in super::super) fn sheets(report: &mut Report<'_>, start: Option<&PeriodSta
         Whose::Fund => None,
     };
     let agreements = match report.whose {
-        Whose::Donor(_) => agreements::sheet(report, &stated.closing, stated.interest.as_ref()),
+        Whose::Donor(_) => agreements::sheet(report, data, (&stated.closing, stated.interest.as_ref())),
         Whose::Fund => None,
     };
     let changed = changes::sheet(report, &stated);
-    let period = start.map(|start| period::sheet(report, start, &stated));
+    let period = start.map(|start| period::sheet(report, data, start, &stated));
     // What nobody is charged with is the fund's to resolve.
     let (waits, pending) = match report.whose {
         Whose::Donor(_) => (None, None),
@@ -39,7 +44,7 @@ pub(in super::super) fn sheets(report: &mut Report<'_>, start: Option<&PeriodSta
     };
     let closing = stated.closing.clone();
     let sources = summary::Sources { contributed, stated, pending };
-    let mut sheets = vec![summary::sheet(report, &sources)];
+    let mut sheets = vec![summary::sheet(report, data, &sources)];
     sheets.extend(period);
     sheets.extend([contributions, allocation, matrix, expenditure, statement]);
     sheets.extend(agreements);
@@ -51,6 +56,15 @@ pub(in super::super) fn sheets(report: &mut Report<'_>, start: Option<&PeriodSta
     sheets.extend(transactions);
     sheets.push(notes::sheet(report));
     (sheets, closing)
+}
+
+/// What the data of a workbook with these sheets holds beside what every one does.
+pub(in super::super) fn more<'m>(report: &Report<'_>) -> More<'m> {
+    let mut amounts = summary::amounts(report);
+    if matches!(report.whose, Whose::Fund) {
+        amounts.extend(statement::amounts_of_fund(report));
+    }
+    More { amounts, ..More::default() }
 }
 
 /// The transactions, which add up to what the statement says came in and was charged.

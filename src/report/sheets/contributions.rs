@@ -1,11 +1,12 @@
 //! Contributions: agreements, what each may pay for and got, those that have ended, pledges, and instalments.
 
-use crate::domain::OriginalAmount;
 use crate::domain::facts::AgreementStage;
+use crate::domain::{Money, OriginalAmount};
 use crate::ledger::{AgreementPosition, InstalmentPosition, InstalmentStatus};
 
-use super::super::grid::{Cell, Figure, Sheet, Style, Table};
+use super::super::grid::{Cell, Content, Figure, Sheet, Style, Table};
 use super::super::origin::{Basis, Origin};
+use super::data::{Data, Item, Slice};
 use super::earmarks::{self, Earmarks};
 use super::{Report, Whose, ended};
 
@@ -17,15 +18,15 @@ pub(in super::super) struct Contributed {
 }
 
 /// The sheet, and its main figures.
-pub(in super::super) fn sheet(report: &mut Report<'_>) -> (Sheet, Contributed) {
+pub(in super::super) fn sheet(report: &mut Report<'_>, data: &Data) -> (Sheet, Contributed) {
     let mut sheet = report.sheet("contributions");
     sheet.section(report.text("section-agreements"));
-    let (committed, paid, to_come) = agreements(report, &mut sheet);
+    let (committed, paid, to_come) = agreements(report, data, &mut sheet);
     report.check_equal("check-committed", &committed, &(paid.clone() + &to_come));
     sheet.line(report.text("note-at-signature"), Style::Note);
-    let earmarks = earmarks::part(report, &mut sheet);
+    let earmarks = earmarks::part(report, data, &mut sheet);
     ended::part(report, &mut sheet);
-    pledges(report, &mut sheet);
+    pledges(report, data, &mut sheet);
     instalments(report, &mut sheet);
     sheet.freeze = Some((0, 1));
     (sheet, Contributed { committed, paid, earmarks })
@@ -49,24 +50,29 @@ fn particulars(report: &Report<'_>, table: &mut Agreements<'_>, date: &str) {
 }
 
 /// The table of agreements; gives what they are worth, what was received of it, and what is still to come.
-fn agreements(report: &Report<'_>, sheet: &mut Sheet) -> (Figure, Figure, Figure) {
+fn agreements(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> (Figure, Figure, Figure) {
+    let live = |position: &AgreementPosition, item: Item, amount: Money, basis| -> Content {
+        let slice = Slice::of_agreement(&position.agreement.reference);
+        data.amount(report, Cell::money(amount).from(of(position, basis)), &[item], slice)
+    };
     let mut table = Agreements::new("Agreements", report.text("none-agreements")).totals(report.text("total"));
     particulars(report, &mut table, "h-signed");
     let at_signature = table.column(report.head("h-at-signature", 15).summed(), |position| {
-        Cell::money(position.at_signature).from(of(position, Basis::AtSignature))
+        live(position, "h-at-signature", position.at_signature, Basis::AtSignature)
     });
     let exchange = table.column(report.head("h-exchange", 15).summed(), |position| {
-        Cell::money(position.exchange_difference).from(of(position, Basis::ExchangeDifference))
+        live(position, "h-exchange", position.exchange_difference, Basis::ExchangeDifference)
     });
     let given_back = table.column(report.head("h-given-back", 15).summed(), |position| {
-        Cell::money(-(position.refunded.money() + position.written_off)).from(of(position, Basis::GivenBack))
+        let amount = -(position.refunded.money() + position.written_off);
+        live(position, "h-given-back", amount, Basis::GivenBack)
     });
     let committed = table.computed(report.head("h-committed", 15).summed(), at_signature + exchange + given_back);
     let paid = table.column(report.head("h-paid", 15).summed(), |position| {
-        Cell::money(position.net_deposited().money()).from(of(position, Basis::Receipts))
+        live(position, "h-paid", position.net_deposited().money(), Basis::Receipts)
     });
     let to_come = table.column(report.head("h-to-come", 15).summed(), |position| {
-        Cell::money(position.open_value).from(of(position, Basis::ToCome))
+        live(position, "h-to-come", position.open_value, Basis::ToCome)
     });
     let positions = report.holdings.positions.iter().copied();
     let signed = positions.filter(|position| position.is_signed() || !position.receipts.is_empty());
@@ -75,14 +81,19 @@ fn agreements(report: &Report<'_>, sheet: &mut Sheet) -> (Figure, Figure, Figure
 }
 
 /// What is announced, and, for the fund itself, what is talked about: no donor sees that.
-fn pledges(report: &Report<'_>, sheet: &mut Sheet) {
-    announced(report, sheet, AgreementStage::Pledged, ("Pledges", "section-pledges"));
+fn pledges(report: &Report<'_>, data: &Data, sheet: &mut Sheet) {
+    announced(report, data, sheet, (AgreementStage::Pledged, "Pledges", "section-pledges"));
     if matches!(report.whose, Whose::Fund) {
-        announced(report, sheet, AgreementStage::Pipeline, ("Pipeline", "section-pipeline"));
+        announced(report, data, sheet, (AgreementStage::Pipeline, "Pipeline", "section-pipeline"));
     }
 }
 
-fn announced(report: &Report<'_>, sheet: &mut Sheet, stage: AgreementStage, (name, section): (&'static str, &str)) {
+fn announced(
+    report: &Report<'_>,
+    data: &Data,
+    sheet: &mut Sheet,
+    (stage, name, section): (AgreementStage, &'static str, &str),
+) {
     let of_stage = |position: &&AgreementPosition| position.agreement.stage == stage && position.receipts.is_empty();
     let agreements: Vec<_> = report.holdings.positions.iter().copied().filter(of_stage).collect();
     if agreements.is_empty() {
@@ -92,7 +103,8 @@ fn announced(report: &Report<'_>, sheet: &mut Sheet, stage: AgreementStage, (nam
     let mut table = Agreements::new(name, "").totals(report.text("total"));
     particulars(report, &mut table, "h-announced");
     table.column(report.head("h-value", 15).summed(), |position| {
-        Cell::money(position.open_value).from(of(position, Basis::Pledged))
+        let cell = Cell::money(position.open_value).from(of(position, Basis::Pledged));
+        data.amount(report, cell, &["h-value"], Slice::of_agreement(&position.agreement.reference))
     });
     table.put(sheet, agreements);
 }

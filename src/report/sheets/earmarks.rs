@@ -9,6 +9,7 @@ use crate::ledger::AgreementPosition;
 use super::super::grid::{Cell, Content, Figure, Formula, Handle, Sheet, Style, Table, TableArea};
 use super::super::origin::{Basis, Origin};
 use super::Report;
+use super::data::{Data, Item, Of, Slice};
 use super::position::{RULE_LAPSED, RULE_OVER};
 
 /// The totals of the table.
@@ -31,7 +32,7 @@ fn from(position: &AgreementPosition, basis: Basis) -> Origin {
 }
 
 /// Adds the table of agreements that money came from, and below it how their earmarks were honoured.
-pub(super) fn part(report: &Report<'_>, sheet: &mut Sheet) -> Earmarks {
+pub(super) fn part(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> Earmarks {
     sheet.section(report.text("section-earmarks"));
     let placed = placed_by_agreement(report);
     let placed_of =
@@ -49,7 +50,7 @@ pub(super) fn part(report: &Report<'_>, sheet: &mut Sheet) -> Earmarks {
     table.column(report.head("h-strictness", 14), |position| {
         report.earmark_category(position.agreement.earmark.category)
     });
-    let columns = columns(report, &mut table, &positions, placed_of);
+    let columns = columns(report, data, &mut table, (&positions, placed_of));
     let area = table.put(sheet, positions.iter().copied());
     let honoured = positions.iter().map(|position| (*position, report.honoured(position, placed_of(position))));
     let honoured = honoured.map(|(position, words)| (position.agreement.reference.to_string(), words));
@@ -108,26 +109,30 @@ impl Columns {
 /// From what was received to what is unallocated. What few agreements have stands where there is something of it.
 fn columns<'a>(
     report: &'a Report<'_>,
+    data: &'a Data,
     table: &mut Agreements<'a>,
-    positions: &[&'a AgreementPosition],
-    placed_of: impl Fn(&AgreementPosition) -> Money + 'a,
+    (positions, placed_of): (&[&'a AgreementPosition], impl Fn(&AgreementPosition) -> Money + 'a),
 ) -> Columns {
+    let live = move |position: &AgreementPosition, item: Item, amount: Money, origin: Origin| -> Content {
+        let slice = Slice::of_agreement(&position.agreement.reference);
+        data.amount(report, Cell::money(amount).from(origin), &[item], slice)
+    };
     let amounts = |position: &AgreementPosition| report.view.amounts(&position.agreement.reference);
-    let paid = table.column(report.head("h-paid", 15).summed(), |position| {
-        Cell::money(position.net_deposited().money()).from(from(position, Basis::Receipts))
+    let paid = table.column(report.head("h-paid", 15).summed(), move |position| {
+        live(position, "h-paid", position.net_deposited().money(), from(position, Basis::Receipts))
     });
     let moved = positions.iter().any(|position| !position.moved().is_zero()).then(|| {
-        table.column(report.head("h-transferred", 15).summed(), |position| {
-            Cell::money(position.moved()).from(from(position, Basis::Transfers))
+        table.column(report.head("h-transferred", 15).summed(), move |position| {
+            live(position, "h-transferred", position.moved(), from(position, Basis::Transfers))
         })
     });
-    let charges = table.column(report.head("h-charges", 15).summed(), |position| {
-        Cell::money(-(position.fee + position.levy)).from(from(position, Basis::FeeAndLevy))
+    let charges = table.column(report.head("h-charges", 15).summed(), move |position| {
+        live(position, "h-charges", -(position.fee + position.levy), from(position, Basis::FeeAndLevy))
     });
-    let support = table.column(report.head("h-support-kept", 15).summed(), |position| {
+    let support = table.column(report.head("h-support-kept", 15).summed(), move |position| {
         let reserve = -position.support_reserve;
         let rule = "support reserve = received net of fee and levy - programmable";
-        Cell::money(reserve).from(from(position, Basis::Receipts).by(rule, reserve))
+        live(position, "h-support-kept", reserve, from(position, Basis::Receipts).by(rule, reserve))
     });
     let net = Formula::from(paid) + charges + support;
     let net = moved.map_or(net.clone(), |moved| net + moved);
@@ -138,21 +143,23 @@ fn columns<'a>(
         }
         let rule =
             "programmable = what was received and moved, less fee, levy and support reserve; never below nothing";
-        Cell::money(position.programmable).from(from(position, Basis::Receipts).by(rule, position.programmable)).into()
+        let origin = from(position, Basis::Receipts).by(rule, position.programmable);
+        live(position, "h-programmable", position.programmable, origin)
     });
     let placed = table.column(report.head("h-placed", 15).summed(), move |position| {
-        Cell::money(placed_of(position)).from(from(position, Basis::Placed))
+        let cell = Cell::money(placed_of(position)).from(from(position, Basis::Placed));
+        data.of_agreement(cell, Of::Allocated, &position.agreement.reference)
     });
     let lapsed = positions.iter().any(|position| !amounts(position).lapsed.is_zero()).then(|| {
         table.column(report.head("h-lapsed", 15).summed(), move |position| {
             let lapsed = amounts(position).lapsed;
-            Cell::money(lapsed).from(from(position, Basis::Receipts).by(RULE_LAPSED, lapsed))
+            live(position, "h-lapsed", lapsed, from(position, Basis::Receipts).by(RULE_LAPSED, lapsed))
         })
     });
     let over = positions.iter().any(|position| !amounts(position).over_allocated.is_zero()).then(|| {
         table.column(report.head("h-over", 15).summed(), move |position| {
             let over = amounts(position).over_allocated;
-            Cell::money(over).from(from(position, Basis::Placed).by(RULE_OVER, over))
+            live(position, "h-over", over, from(position, Basis::Placed).by(RULE_OVER, over))
         })
     });
     let rest = lapsed.map_or(programmable - placed, |lapsed| programmable - placed - lapsed);

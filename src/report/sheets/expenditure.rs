@@ -8,6 +8,7 @@ use crate::domain::text::comparable;
 use super::super::grid::{Bar, Cell, Figure, Formula, Head, Sheet, Style, Table};
 use super::super::origin::Basis;
 use super::breakdown::{Branch, Breakdown};
+use super::data::{Data, Of, Slice};
 use super::flows::Delivery;
 use super::statement::{LABEL, YEAR};
 use super::{Report, flows};
@@ -19,12 +20,12 @@ pub(in super::super) struct Delivered {
 }
 
 /// The sheet, and its main figures.
-pub(in super::super) fn sheet(report: &mut Report<'_>) -> (Sheet, Delivered) {
+pub(in super::super) fn sheet(report: &mut Report<'_>, data: &Data) -> (Sheet, Delivered) {
     let mut sheet = report.sheet("expenditure");
     sheet.print.landscape = false;
     sheet.freeze = Some((0, 1));
-    let by_country = delivery(report, &mut sheet, Breakdown::Country);
-    let by_theme = delivery(report, &mut sheet, Breakdown::Theme);
+    let by_country = delivery(report, data, &mut sheet, Breakdown::Country);
+    let by_theme = delivery(report, data, &mut sheet, Breakdown::Theme);
     sheet.skip(1);
     sheet.paragraph(report.text("note-expenditure"), Style::Note);
     report.check_equal("check-spent-theme", &by_country.spent, &by_theme.spent);
@@ -32,15 +33,18 @@ pub(in super::super) fn sheet(report: &mut Report<'_>) -> (Sheet, Delivered) {
 }
 
 /// Adds the sums by region and by pillar to the sheet of the statement, whose first column is wider.
-pub(super) fn overview(report: &mut Report<'_>, sheet: &mut Sheet, by_country: &Figure) {
+pub(super) fn overview(report: &mut Report<'_>, data: &Data, sheet: &mut Sheet, by_country: &Figure) {
     for breakdown in [Breakdown::Region, Breakdown::Pillar] {
-        let spent = delivery(report, sheet, breakdown).spent;
+        let spent = delivery(report, data, sheet, breakdown).spent;
         let words = report.phrases.with("check-overview", &[("part", &report.text(breakdown.section()))]);
         report.check_that(words, &spent, by_country);
     }
 }
 
-fn delivery(report: &Report<'_>, sheet: &mut Sheet, breakdown: Breakdown) -> Delivered {
+fn delivery(report: &Report<'_>, data: &Data, sheet: &mut Sheet, breakdown: Breakdown) -> Delivered {
+    let live = |branch: &Branch, amount, basis, of| {
+        data.of_branch(Cell::money(amount).from(branch.of(report.origin(basis))), of, branch)
+    };
     sheet.section(report.text(breakdown.section()));
     let name = match breakdown {
         Breakdown::Country => "DeliveryByCountry",
@@ -51,14 +55,14 @@ fn delivery(report: &Report<'_>, sheet: &mut Sheet, breakdown: Breakdown) -> Del
     let mut table = Table::new(name, report.text("none-placed")).totals(report.text("total"));
     table.column(breakdown.head(report, 28), |(branch, _): &(Branch, Delivery)| branch.name(report));
     let placed = table.column(report.head("h-placed", 13).summed(), |(branch, delivery)| {
-        Cell::money(delivery.placed).from(branch.of(report.origin(Basis::Placed)))
+        live(branch, delivery.placed, Basis::Placed, Of::Allocated)
     });
     let spent = table.column(report.head("h-spent", 13).summed(), |(branch, delivery)| {
-        Cell::money(delivery.spent).from(branch.of(report.origin(Basis::Spent)))
+        live(branch, delivery.spent, Basis::Spent, Of::Charged)
     });
     if matches!(breakdown, Breakdown::Country | Breakdown::Theme) {
         table.column(report.head("h-obligated", 13).summed(), |(branch, delivery)| {
-            Cell::money(delivery.obligated).from(branch.of(report.origin(Basis::Obligated)))
+            live(branch, delivery.obligated, Basis::Obligated, Of::Obligated)
         });
     }
     table.computed(report.head("h-left", 13).summed(), placed - spent);
@@ -77,7 +81,7 @@ fn delivery(report: &Report<'_>, sheet: &mut Sheet, breakdown: Breakdown) -> Del
 }
 
 /// Adds what was spent by category and year to a sheet of years; gives the sum of all.
-pub(super) fn categories(report: &Report<'_>, sheet: &mut Sheet) -> Figure {
+pub(super) fn categories(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> Figure {
     sheet.section(report.text("section-by-category"));
     let years: BTreeSet<i32> = flows::by_year(report.view, &report.holdings).into_keys().collect();
     let amounts = &flows::by_category_and_year(&report.holdings);
@@ -88,7 +92,9 @@ pub(super) fn categories(report: &Report<'_>, sheet: &mut Sheet) -> Figure {
         .map(|year| {
             table.column(Head::new(year.to_string(), YEAR).summed(), move |category| {
                 let amount = amounts.get(&(*category, year)).copied().unwrap_or_default();
-                Cell::money(amount).from(report.origin(Basis::Spent).category(*category).year(year))
+                let cell = Cell::money(amount).from(report.origin(Basis::Spent).category(*category).year(year));
+                let slice = Slice { category: Some(*category), year: Some(year), ..Slice::default() };
+                data.amount(report, cell, &["statement-spent"], slice)
             })
         })
         .collect();

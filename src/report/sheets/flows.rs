@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::attribute::Share;
 use crate::domain::facts::{ExpenditureCategory, Priority, ReceiptKind};
-use crate::domain::{AgreementRef, GeographyCode, Money, ThemeCode};
+use crate::domain::{AgreementRef, GeographyCode, Money, Period, ThemeCode};
 use crate::ledger::{AgreementPosition, year};
 use crate::month::BookedReceipt;
 
@@ -52,8 +52,8 @@ pub(crate) fn delivery<K: Ord>(
 pub(crate) fn by_cell(
     view: &View<'_>,
     holdings: &Holdings<'_>,
-) -> BTreeMap<(GeographyCode, ThemeCode, String), Delivery> {
-    delivery(view, holdings, |cell| (cell.geography.clone(), cell.theme.clone(), cell.period.to_string()))
+) -> BTreeMap<(GeographyCode, ThemeCode, Period), Delivery> {
+    delivery(view, holdings, |cell| (cell.geography.clone(), cell.theme.clone(), cell.period))
 }
 
 /// Spent by category and year.

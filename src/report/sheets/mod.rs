@@ -12,6 +12,7 @@ mod changes;
 mod checks;
 pub(super) mod common;
 mod contributions;
+pub(super) mod data;
 pub(super) mod decisions;
 pub(super) mod earmarks;
 mod ended;

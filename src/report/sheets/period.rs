@@ -15,6 +15,7 @@ use crate::month::BookedReceipt;
 
 use super::super::grid::{Cell, Figure, Sheet, Style, Table};
 use super::super::origin::{Basis, Origin};
+use super::data::Data;
 use super::flows::{self, Flow};
 use super::statement::{LABEL, Of, Shown, Span, Stated, YEAR, statement};
 use super::{Report, Whose};
@@ -29,7 +30,7 @@ pub struct PeriodStart {
 }
 
 /// The sheet; `stated` is the statement by year.
-pub(in super::super) fn sheet(report: &mut Report<'_>, start: &PeriodStart, stated: &Stated) -> Sheet {
+pub(in super::super) fn sheet(report: &mut Report<'_>, data: &Data, start: &PeriodStart, stated: &Stated) -> Sheet {
     let mut sheet = report.sheet("period");
     sheet.widen([LABEL, YEAR, YEAR, YEAR]);
     sheet.print.landscape = false;
@@ -40,7 +41,7 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, start: &PeriodStart, stat
     sheet.skip(1);
     let eve = start.from.previous().last_day();
     let spans = [span(report, start, (None, eve)), span(report, start, (Some(eve), last))];
-    let of_period = statement(report, &mut sheet, &spans, Shown { by_category: true, own: None });
+    let of_period = statement(report, data, &mut sheet, (&spans, Shown { by_category: true, own: None }));
     report.check_equal("check-period", &of_period.closing, &stated.closing);
     sheet.section(report.text("section-period-receipts"));
     let received = receipts(report, &mut sheet, eve);

@@ -8,6 +8,7 @@ use crate::domain::Money;
 
 use super::super::grid::{Cell, Content, Figure, Formula, Sheet, Style, Table};
 use super::super::origin::Basis;
+use super::data::{Data, Item as Amount, Of, Slice};
 use super::flows::Totals;
 use super::statement::{LABEL, Stated, YEAR};
 use super::{Report, Whose};
@@ -31,9 +32,9 @@ struct Item {
 /// Where the balance is, and how the deposits were used; gives what is not allocated.
 pub(super) fn position(
     report: &mut Report<'_>,
+    data: &Data,
     sheet: &mut Sheet,
-    stated: &Stated,
-    committed: Option<Figure>,
+    (stated, committed): (&Stated, Option<Figure>),
 ) -> Figure {
     sheet.section(report.text("statement-position"));
     let totals = Totals::of(&report.holdings);
@@ -46,22 +47,34 @@ pub(super) fn position(
         item("position-committed", committed.into(), Style::Body);
     }
     let paid = item("position-paid", stated.deposits.clone().into(), Style::Subtotal);
-    let amount = |amount: Money, basis| -> Content { Cell::money(amount).from(report.origin(basis)).into() };
-    let placed = item("position-placed", amount(totals.placed, Basis::Placed), Style::Body);
+    let in_cells = |amount: Money, basis, of| {
+        let cell = Cell::money(amount).from(report.origin(basis));
+        match report.agreement {
+            Some(agreement) => data.of_agreement(cell, of, agreement),
+            None => Content::live(cell, data.of_all(of)),
+        }
+    };
+    let placed = item("position-placed", in_cells(totals.placed, Basis::Placed, Of::Allocated), Style::Body);
     let spent = item("position-spent", stated.spent.clone().into(), Style::Body);
-    item("position-obligated", amount(totals.obligated, Basis::Obligated), Style::Body);
+    item("position-obligated", in_cells(totals.obligated, Basis::Obligated, Of::Obligated), Style::Body);
     if matches!(report.whose, Whose::Fund) {
         let pending = report.view.attribution.total_pending();
-        item("position-pending", amount(pending, Basis::Pending), Style::Body);
+        let cell = Cell::money(pending).from(report.origin(Basis::Pending));
+        item("position-pending", data.amount(report, cell, &["position-pending"], Slice::default()), Style::Body);
     }
     let left = Formula::above(placed) - Formula::above(spent);
     let unspent = item("position-unspent", left.into(), Style::Body);
     let unallocated = item(
         "position-unallocated",
-        by_rule(report, totals.unallocated, Basis::Receipts, (RULE_UNALLOCATED, |of| of.unallocated)),
+        by_rule(
+            report,
+            data,
+            ("position-unallocated", totals.unallocated, false),
+            (RULE_UNALLOCATED, |of| of.unallocated),
+        ),
         Style::Body,
     );
-    for (key, content) in seldom(report, &totals) {
+    for (key, content) in seldom(report, data, &totals) {
         item(key, content, Style::Body);
     }
     let last = items.len() - 1;
@@ -91,45 +104,62 @@ pub(super) fn position(
 /// An amount that is the sum of what each agreement has by a rule.
 type Rule = (&'static str, fn(&Amounts) -> Money);
 
-fn by_rule(report: &Report<'_>, amount: Money, basis: Basis, (rule, of): Rule) -> Content {
-    Cell::money(amount).from(report.by_agreement(basis, rule, of)).into()
+/// It is what the agreements of the report have of an item, or its opposite where it is `taken` from the balance.
+fn by_rule(
+    report: &Report<'_>,
+    data: &Data,
+    (item, amount, taken): (Amount, Money, bool),
+    (rule, of): Rule,
+) -> Content {
+    let basis = if taken { Basis::Placed } else { Basis::Receipts };
+    let cell = Cell::money(amount).from(report.by_agreement(basis, rule, of));
+    let sum = data.sum(report, &[item], Slice { agreement: report.agreement, ..Slice::default() });
+    Content::live(cell, if taken { -sum } else { sum })
 }
 
 /// The lines that few reports have, where there is something of them.
-fn seldom(report: &Report<'_>, totals: &Totals) -> Vec<(&'static str, Content)> {
-    let of = |amount, basis, rule: Rule| by_rule(report, amount, basis, rule);
-    let (interest, key, origin) = match report.whose {
-        Whose::Donor(_) => (totals.interest, "position-interest-part", report.origin(Basis::InterestPart)),
+fn seldom(report: &Report<'_>, data: &Data, totals: &Totals) -> Vec<(&'static str, Content)> {
+    let of = |of: (Amount, Money, bool), rule: Rule| by_rule(report, data, of, rule);
+    let live = |cell: Cell, item| {
+        data.amount(report, cell, &[item], Slice { agreement: report.agreement, ..Slice::default() })
+    };
+    let (interest, [key, item], origin) = match report.whose {
+        Whose::Donor(_) => {
+            (totals.interest, ["position-interest-part", "statement-interest-part"], report.origin(Basis::InterestPart))
+        }
         Whose::Fund => {
             let interest = report.view.interest_not_programmable();
             let terms = [
                 ("interest less bank charges".to_owned(), report.view.interest()),
                 ("less what was made programmable".to_owned(), interest - report.view.interest()),
             ];
-            (interest, "position-interest", report.origin(Basis::Interest).made_of(terms))
+            (interest, ["position-interest"; 2], report.origin(Basis::Interest).made_of(terms))
         }
     };
     let below = report.holdings.positions.iter().map(|position| {
         (format!("{}: refunded beyond what was received", position.agreement.reference), -position.overdrawn)
     });
     let seldom: [(&str, Money, Content); 5] = [
-        ("position-lapsed", totals.lapsed, of(totals.lapsed, Basis::Receipts, (RULE_LAPSED, |of| of.lapsed))),
+        ("position-lapsed", totals.lapsed, of(("h-lapsed", totals.lapsed, false), (RULE_LAPSED, |of| of.lapsed))),
         (
             "position-over",
             -totals.over_allocated,
-            of(-totals.over_allocated, Basis::Placed, (RULE_OVER, |of| -of.over_allocated)),
+            of(("h-over", -totals.over_allocated, true), (RULE_OVER, |of| -of.over_allocated)),
         ),
         (
             "position-below",
             -totals.below_nothing,
-            Cell::money(-totals.below_nothing).from(report.origin(Basis::Receipts).made_of(below)).into(),
+            live(
+                Cell::money(-totals.below_nothing).from(report.origin(Basis::Receipts).made_of(below)),
+                "position-below",
+            ),
         ),
         (
             "position-reserve",
             totals.unused_reserve,
-            of(totals.unused_reserve, Basis::Receipts, (RULE_RESERVE, |of| of.reserve - of.support_cost)),
+            of(("position-reserve", totals.unused_reserve, false), (RULE_RESERVE, |of| of.reserve - of.support_cost)),
         ),
-        (key, interest, Cell::money(interest).from(origin).into()),
+        (key, interest, live(Cell::money(interest).from(origin), item)),
     ];
     seldom.into_iter().filter(|(_, money, _)| !money.is_zero()).map(|(key, _, content)| (key, content)).collect()
 }

@@ -1,6 +1,6 @@
 //! Why the gap is open: its causes, the money that waits, the earmarks that would close most, and each cell that lacks.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::allocate::LotResult;
 use crate::allocate::reasons::{CellReason, Relaxation};
@@ -11,6 +11,7 @@ use super::super::grid::{Cell, Figure, Formula, Handle, Sheet, Style, Table, Tab
 use super::super::origin::{Basis, Origin};
 use super::super::reasons::Detail;
 use super::Report;
+use super::breakdown::{Branch, Breakdown};
 use super::earmarks::grouped;
 use super::position::RULE_UNALLOCATED;
 
@@ -86,6 +87,7 @@ fn loosened(report: &Report<'_>, sheet: &mut Sheet) {
 }
 
 /// A cell that lacks money.
+#[derive(Clone)]
 struct Lacking<'a> {
     shortfall: Money,
     /// Why.
@@ -104,6 +106,25 @@ fn reasons(cells: &[Lacking<'_>]) -> Vec<(String, usize, Money)> {
     let mut reasons: Vec<(String, usize, Money)> = reasons.collect();
     reasons.sort_by(|one, other| other.2.cmp(&one.2).then_with(|| one.0.cmp(&other.0)));
     reasons
+}
+
+/// How many reasons are given of a place or a theme.
+const MOST: usize = 3;
+
+/// Why money is missing in each place and each theme: the reasons, that of which most is missing first.
+pub(in super::super) fn by_branch(report: &Report<'_>) -> BTreeMap<Branch, Vec<String>> {
+    let mut cells: BTreeMap<Branch, Vec<Lacking<'_>>> = BTreeMap::new();
+    for cell in lacking_cells(report) {
+        for breakdown in [Breakdown::Country, Breakdown::Theme] {
+            let branch = breakdown.branch(report.view.fund, cell.cell);
+            cells.entry(branch).or_default().push(cell.clone());
+        }
+    }
+    let most = |cells: Vec<Lacking<'_>>| {
+        let named = reasons(&cells).into_iter().take(MOST).map(|(reason, ..)| reason);
+        named.collect()
+    };
+    cells.into_iter().map(|(branch, cells)| (branch, most(cells))).collect()
 }
 
 /// The list of cells that lack money, as the table of reasons refers to it.

@@ -159,7 +159,12 @@ fn targets(report: &Report<'_>, sheet: &mut Sheet, rows: Vec<Against>) {
         table.column(report.head("h-target", 14), move |row| Cell::new(whole(row.target)).from(row.origin.clone()));
     let reached = table.column(report.head("h-reached", 14), move |row| {
         let rule = "results of this kind there, up to the day of the report";
-        Cell::new(whole(row.reached)).from(Origin::of(Basis::Results).counting(rule))
+        let origin = Origin::of(Basis::Results).counting(rule);
+        let origin = match &row.place {
+            Some((place, theme)) => origin.place(place).theme(theme),
+            None => origin,
+        };
+        Cell::new(whole(row.reached)).from(origin)
     });
     table.share(report.head("h-reached-share", 13), reached, target);
     table.column(report.head("h-spent", 15), |row| {

@@ -9,6 +9,7 @@ use crate::domain::facts::{ExpenditureCategory, ReceiptKind};
 
 use super::super::grid::{Cell, Content, Figure, Formula, Handle, Head, Sheet, Style, Table};
 use super::super::origin::{Basis, Origin};
+use super::data::{Amount, Data, Item, Slice};
 use super::flows::Flow;
 use super::position::position;
 use super::{Report, Whose, flows};
@@ -79,8 +80,8 @@ fn years(report: &Report<'_>, flows: BTreeMap<i32, Flow>) -> Vec<Span> {
     flows.into_iter().map(span).collect()
 }
 
-/// A line that comes from the figures of each year: its text, where it comes from, and its amount in a year.
-type Source = (&'static str, Basis, fn(&Flow) -> Money);
+/// A line that comes from the figures of each year: what it is, where it comes from, and its amount in a year.
+type Source = (Item, Basis, fn(&Flow) -> Money);
 
 /// A line of the statement; others are named by their index.
 struct Line {
@@ -91,7 +92,7 @@ struct Line {
 enum Kind {
     Heading,
     /// What it holds in each year.
-    Flow(Vec<Cell>),
+    Flow(Vec<Content>),
     Sum {
         first: usize,
         last: usize,
@@ -118,7 +119,7 @@ impl Line {
 
     /// What it holds in a column of amounts, where `flow` gives what comes from the figures and `opening` the balance
     /// before.
-    fn content(&self, flow: impl FnOnce(&[Cell]) -> Content, opening: impl FnOnce() -> Content) -> Content {
+    fn content(&self, flow: impl FnOnce(&[Content]) -> Content, opening: impl FnOnce() -> Content) -> Content {
         match &self.kind {
             Kind::Heading => Cell::blank().into(),
             Kind::Flow(of_years) => flow(of_years),
@@ -154,7 +155,11 @@ pub(super) struct Shown {
 }
 
 /// The sheet, its main figures, and what is not allocated. `committed` is the agreements' value, where the book has it.
-pub(in super::super) fn sheet(report: &mut Report<'_>, committed: Option<Figure>) -> (Sheet, Stated, Figure) {
+pub(in super::super) fn sheet(
+    report: &mut Report<'_>,
+    data: &Data,
+    committed: Option<Figure>,
+) -> (Sheet, Stated, Figure) {
     let mut flows = flows::by_year(report.view, &report.holdings);
     if matches!(report.whose, Whose::Fund) {
         add_fund_flows(report, &mut flows);
@@ -165,8 +170,8 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, committed: Option<Figure>
     let years = years(report, flows);
     sheet.print.landscape = false;
     sheet.skip(1);
-    let stated = statement(report, &mut sheet, &years, Shown::default());
-    let unallocated = position(report, &mut sheet, &stated, committed);
+    let stated = statement(report, data, &mut sheet, (&years, Shown::default()));
+    let unallocated = position(report, data, &mut sheet, (&stated, committed));
     sheet.skip(1);
     let note = match report.whose {
         Whose::Donor(_) => "note-statement",
@@ -177,15 +182,15 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, committed: Option<Figure>
 }
 
 /// The statement and the position of what a report is about, at the end of a sheet that holds others too.
-pub(super) fn part(report: &mut Report<'_>, sheet: &mut Sheet, shown: Shown) -> Stated {
+pub(super) fn part(report: &mut Report<'_>, data: &Data, sheet: &mut Sheet, shown: Shown) -> Stated {
     let years = years(report, flows::by_year(report.view, &report.holdings));
-    let stated = statement(report, sheet, &years, shown);
-    position(report, sheet, &stated, None);
+    let stated = statement(report, data, sheet, (&years, shown));
+    position(report, data, sheet, (&stated, None));
     stated
 }
 
 /// Interest and bank charges belong to the fund and to no donor.
-fn add_fund_flows(report: &Report<'_>, flows: &mut BTreeMap<i32, Flow>) {
+pub(super) fn add_fund_flows(report: &Report<'_>, flows: &mut BTreeMap<i32, Flow>) {
     for row in report.view.booked.iter().filter(|row| row.agreement.is_none()) {
         let flow = flows.entry(row.month.year()).or_default();
         match row.kind {
@@ -196,14 +201,39 @@ fn add_fund_flows(report: &Report<'_>, flows: &mut BTreeMap<i32, Flow>) {
     }
 }
 
+/// An amount of a span: of a year, by a formula over the data.
+fn of_span(report: &Report<'_>, data: &Data, span: &Span, (cell, item, slice): (Cell, Item, Slice<'_>)) -> Content {
+    match span.of {
+        Of::Year(year) => {
+            data.amount(report, cell, &[item], Slice { agreement: report.agreement, year: Some(year), ..slice })
+        }
+        Of::Days(..) => cell.into(),
+    }
+}
+
+/// What stands beside the years of the fund's own statement, and is no agreement's.
+pub(in super::super) fn amounts_of_fund<'m>(report: &Report<'_>) -> [Amount<'m>; 2] {
+    let view = report.view;
+    let interest = view.interest_not_programmable();
+    let terms = [
+        ("interest less bank charges".to_owned(), view.interest()),
+        ("less what was made programmable".to_owned(), interest - view.interest()),
+    ];
+    [
+        Amount::new("position-pending", view.attribution.total_pending(), report.origin(Basis::Pending)),
+        Amount::new("position-interest", interest, report.origin(Basis::Interest).made_of(terms)),
+    ]
+}
+
 /// The lines; expenditure in one, or by category.
-fn lines(report: &Report<'_>, spans: &[Span], by_category: bool) -> Lines {
+fn lines(report: &Report<'_>, data: &Data, spans: &[Span], by_category: bool) -> Lines {
     let flow = |(text, basis, amount): Source| {
-        let of_span = |span: &Span| {
+        let in_span = |span: &Span| {
             let amount = amount(&span.flow);
-            Cell::money(amount).from(span.of.limit(report.origin(basis), basis, amount))
+            let cell = Cell::money(amount).from(span.of.limit(report.origin(basis), basis, amount));
+            of_span(report, data, span, (cell, text, Slice::default()))
         };
-        Line { text: report.text(text), kind: Kind::Flow(spans.iter().map(of_span).collect()) }
+        Line { text: report.text(text), kind: Kind::Flow(spans.iter().map(in_span).collect()) }
     };
     let mut sources: Vec<Line> = vec![
         flow(("statement-promised", Basis::Promised, |flow| flow.deposited - flow.exchange)),
@@ -225,7 +255,7 @@ fn lines(report: &Report<'_>, spans: &[Span], by_category: bool) -> Lines {
         sources.push(flow(interest));
     }
     let spent = match by_category {
-        true => categories(report, spans),
+        true => categories(report, data, spans),
         false => vec![flow(("statement-spent", Basis::Spent, |flow| flow.spent))],
     };
     let mut uses: Vec<Line> = vec![
@@ -262,14 +292,16 @@ fn lines(report: &Report<'_>, spans: &[Span], by_category: bool) -> Lines {
 }
 
 /// A line for each category of expenditure; one in all where there is none.
-fn categories(report: &Report<'_>, spans: &[Span]) -> Vec<Line> {
+fn categories(report: &Report<'_>, data: &Data, spans: &[Span]) -> Vec<Line> {
     let line = |category: ExpenditureCategory| {
-        let of_span = |span: &Span| {
+        let in_span = |span: &Span| {
             let amount = span.by_category.get(&category).copied().unwrap_or_default();
             let origin = report.origin(Basis::Spent).category(category);
-            Cell::money(amount).from(span.of.limit(origin, Basis::Spent, amount))
+            let cell = Cell::money(amount).from(span.of.limit(origin, Basis::Spent, amount));
+            let slice = Slice { category: Some(category), ..Slice::default() };
+            of_span(report, data, span, (cell, "statement-spent", slice))
         };
-        Line { text: report.category(category).to_string(), kind: Kind::Flow(spans.iter().map(of_span).collect()) }
+        Line { text: report.category(category).to_string(), kind: Kind::Flow(spans.iter().map(in_span).collect()) }
     };
     let with_amounts =
         |category: &ExpenditureCategory| spans.iter().any(|span| span.by_category.contains_key(category));
@@ -293,8 +325,13 @@ fn block(
 }
 
 /// The statement itself; gives its main figures.
-pub(super) fn statement(report: &Report<'_>, sheet: &mut Sheet, spans: &[Span], shown: Shown) -> Stated {
-    let of = lines(report, spans, shown.by_category);
+pub(super) fn statement(
+    report: &Report<'_>,
+    data: &Data,
+    sheet: &mut Sheet,
+    (spans, shown): (&[Span], Shown),
+) -> Stated {
+    let of = lines(report, data, spans, shown.by_category);
     let (opening, closing) = (of.opening, of.closing);
     let mut table = Table::new("Statement", "").plain().styled(Line::style);
     let heading = report.phrases.with("h-in-currency", &[("currency", report.currency())]);
@@ -305,7 +342,7 @@ pub(super) fn statement(report: &Report<'_>, sheet: &mut Sheet, spans: &[Span], 
         years.push(table.column(Head::new(span.heading.as_str(), YEAR), move |line| {
             let beginning = || Cell::money(Money::ZERO).from(Origin::of(Basis::Beginning)).into();
             line.content(
-                |of_years| of_years[index].clone().into(),
+                |of_years| of_years[index].clone(),
                 || before.as_ref().map_or_else(beginning, |before| before.clone().into()),
             )
         }));

@@ -5,7 +5,9 @@ use crate::domain::{GeographyCode, Money};
 use super::super::grid::{Cell, Chart, ChartKind, Content, Figure, Formula, Handle, ROW_PIXELS, Series};
 use super::super::grid::{Sheet, Table, TableArea};
 use super::super::origin::{Basis, Origin};
+use super::breakdown::Branch;
 use super::contributions::Contributed;
+use super::data::{Amount, Data, Of, RECEIVED, Slice};
 use super::flows::Flow;
 use super::statement::Stated;
 use super::{Report, Whose, attention, flows};
@@ -22,14 +24,14 @@ pub(in super::super) struct Sources {
 }
 
 /// The sheet.
-pub(in super::super) fn sheet(report: &Report<'_>, sources: &Sources) -> Sheet {
+pub(in super::super) fn sheet(report: &Report<'_>, data: &Data, sources: &Sources) -> Sheet {
     let mut sheet = report.sheet("summary");
     sheet.print.one_page = true;
     sheet.skip(1);
-    key_figures(report, &mut sheet, sources);
+    key_figures(report, data, &mut sheet, sources);
     attention::part(report, &mut sheet);
-    let countries = countries(report, &mut sheet);
-    let years = years(report, &mut sheet);
+    let countries = countries(report, data, &mut sheet);
+    let years = years(report, data, &mut sheet);
     sheet.charts.extend(countries.into_iter().chain(years));
     sheet
 }
@@ -51,11 +53,11 @@ enum Share {
     Of(usize),
     /// Of it, the key figure of that index.
     Holds(usize),
-    /// A share that no formula makes.
-    Given(Cell),
+    /// Its own share of something that no line shows: the share, and that.
+    Given(Cell, Formula),
 }
 
-fn key_figures(report: &Report<'_>, sheet: &mut Sheet, sources: &Sources) {
+fn key_figures(report: &Report<'_>, data: &Data, sheet: &mut Sheet, sources: &Sources) {
     let Sources { contributed, stated, pending } = sources;
     let allocated = &contributed.earmarks;
     let mut keys: Vec<Key> = Vec::new();
@@ -82,7 +84,7 @@ fn key_figures(report: &Report<'_>, sheet: &mut Sheet, sources: &Sources) {
         key("pending", pending.clone(), Share::Nothing);
     }
     key("left", stated.closing.clone(), Share::Of(paid));
-    keys.extend(of_fund(report, paid));
+    keys.extend(of_fund(report, data, paid));
     let mut table = Table::new("KeyFigures", "");
     table.column(report.head("h-figure", 44), |key: &Key| key.text.clone());
     let amount = table.column(report.head("h-amount", 18), |key| key.amount.clone());
@@ -90,7 +92,7 @@ fn key_figures(report: &Report<'_>, sheet: &mut Sheet, sources: &Sources) {
         Share::Nothing => Content::from(Cell::blank()),
         Share::Of(whole) => Formula::share(amount, amount.at(*whole)).into(),
         Share::Holds(part) => Formula::share(amount.at(*part), amount).into(),
-        Share::Given(share) => share.clone().into(),
+        Share::Given(share, whole) => Content::live(share.clone(), Formula::share(amount, whole.clone())),
     });
     table.column(report.head("h-meaning", 78), |key| key.means.clone());
     let names: Vec<Option<&'static str>> = keys.iter().map(|key| key.name).collect();
@@ -116,22 +118,25 @@ fn named(key: &str) -> Option<&'static str> {
     Some(name)
 }
 
-/// The donor's part of the fund, and the gap of the programme.
-fn of_fund(report: &Report<'_>, paid: usize) -> Vec<Key> {
-    let mut keys = Vec::new();
+/// What the summary says of the whole fund: what all donors paid, in a donor's report, and the gap of the programme.
+pub(in super::super) fn amounts<'m>(report: &Report<'_>) -> Vec<Amount<'m>> {
+    let mut amounts = Vec::new();
     if let Whose::Donor(_) = report.whose {
         let all = report.view.ledger.totals().deposited.money();
-        keys.push(Key {
-            name: None,
-            text: report.text("key-fund"),
-            amount: Cell::money(all).from(Origin::of(Basis::Receipts)).into(),
-            share: Share::Holds(paid),
-            means: report.text("key-fund-means"),
-        });
+        amounts.push(Amount::new("key-fund", all, Origin::of(Basis::Receipts)));
     }
-    let programme = &report.view.fund.programme;
-    let gap = report.view.gap.total.deposits;
-    let budget = report.phrases.amount(programme.budget, report.view.fund.exponent());
+    let budget = report.view.fund.programme.budget;
+    amounts.push(Amount::new(
+        "gap-budget",
+        budget,
+        Origin::of(Basis::Setting("programme.budget")).by("as it is configured", budget),
+    ));
+    amounts.push(Amount::new("key-gap", report.view.gap.total.deposits, gap_from(report)));
+    amounts
+}
+
+/// Where the gap comes from.
+fn gap_from(report: &Report<'_>) -> Origin {
     let raising = report.view.gap.raising;
     let terms = [
         ("budget", raising.budget),
@@ -141,12 +146,33 @@ fn of_fund(report: &Report<'_>, paid: usize) -> Vec<Key> {
         ("refunded", raising.refunded),
     ];
     let terms = terms.map(|(what, amount)| (what.to_owned(), amount));
-    let gap_from = Origin::of(Basis::Setting("programme")).made_of(terms);
+    Origin::of(Basis::Setting("programme")).made_of(terms)
+}
+
+/// The donor's part of the fund, and the gap of the programme.
+fn of_fund(report: &Report<'_>, data: &Data, paid: usize) -> Vec<Key> {
+    let live = |cell: Cell, item| data.amount(report, cell, &[item], Slice::default());
+    let mut keys = Vec::new();
+    if let Whose::Donor(_) = report.whose {
+        let all = report.view.ledger.totals().deposited.money();
+        keys.push(Key {
+            name: None,
+            text: report.text("key-fund"),
+            amount: live(Cell::money(all).from(Origin::of(Basis::Receipts)), "key-fund"),
+            share: Share::Holds(paid),
+            means: report.text("key-fund-means"),
+        });
+    }
+    let programme = &report.view.fund.programme;
+    let gap = report.view.gap.total.deposits;
+    let budget = report.phrases.amount(programme.budget, report.view.fund.exponent());
+    let from = gap_from(report);
+    let whole = data.sum(report, &["gap-budget"], Slice::default());
     keys.push(Key {
         name: Some("Funding_gap"),
         text: report.text("key-gap"),
-        amount: Cell::money(gap).from(gap_from.clone()).into(),
-        share: Share::Given(Cell::share(gap, programme.budget).from(gap_from)),
+        amount: live(Cell::money(gap).from(from.clone()), "key-gap"),
+        share: Share::Given(Cell::share(gap, programme.budget).from(from), whole),
         means: report.phrases.with("key-gap-means", &[("currency", report.currency()), ("budget", &budget)]),
     });
     keys
@@ -166,7 +192,15 @@ impl Country {
     }
 }
 
-fn countries(report: &Report<'_>, sheet: &mut Sheet) -> Option<Chart> {
+/// What a country has; of the rest, what all have less those that are named.
+fn of_country(data: &Data, (cell, of): (Cell, Of), country: &Country, named: usize) -> Content {
+    match country.places.as_slice() {
+        [place] => data.of_branch(cell, of, &Branch::Place(place.clone())),
+        _ => Content::live(cell, data.of_all(of) - Formula::sum_of_rows(0, named.saturating_sub(1))),
+    }
+}
+
+fn countries(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> Option<Chart> {
     sheet.section(report.text("section-where"));
     let sums = flows::delivery(report.view, &report.holdings, |cell| cell.geography.clone()).into_iter();
     let country = |(place, sum): (GeographyCode, flows::Delivery)| Country {
@@ -188,10 +222,12 @@ fn countries(report: &Report<'_>, sheet: &mut Sheet) -> Option<Chart> {
     let mut table = Table::new("TopCountries", report.text("none-placed")).totals(report.text("total"));
     let names = table.column(report.head("h-country", 44), |row: &Country| row.name.clone());
     let placed = table.column(report.head("h-placed", 18).summed(), |row| {
-        Cell::money(row.placed).from(row.from(report.origin(Basis::Placed)))
+        let cell = Cell::money(row.placed).from(row.from(report.origin(Basis::Placed)));
+        of_country(data, (cell, Of::Allocated), row, named)
     });
     let spent = table.column(report.head("h-spent", 15).summed(), |row| {
-        Cell::money(row.spent).from(row.from(report.origin(Basis::Spent)))
+        let cell = Cell::money(row.spent).from(row.from(report.origin(Basis::Spent)));
+        of_country(data, (cell, Of::Charged), row, named)
     });
     // The chart leaves out the rest, which would dwarf the countries that have a name.
     let area = table.put(sheet, rows).first_rows(named);
@@ -199,15 +235,17 @@ fn countries(report: &Report<'_>, sheet: &mut Sheet) -> Option<Chart> {
     chart_beside(report, sheet, &area, (ChartKind::Bar, "chart-where"), (names, series))
 }
 
-fn years(report: &Report<'_>, sheet: &mut Sheet) -> Option<Chart> {
+fn years(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> Option<Chart> {
     sheet.section(report.text("section-over-years"));
     let mut table = Table::new("OverTheYears", "").totals(report.text("total"));
     let names = table.column(report.head("h-year", 44), |(year, _): &(i32, Flow)| year.to_string());
     let net = table.column(report.head("h-net", 18).summed(), |(year, flow)| {
-        Cell::money(flow.deposited - flow.refunded).from(report.origin(Basis::Receipts).year(*year))
+        let net = Cell::money(flow.deposited - flow.refunded).from(report.origin(Basis::Receipts).year(*year));
+        data.amount(report, net, &RECEIVED, Slice::default().in_year(*year))
     });
     let spent = table.column(report.head("h-spent", 15).summed(), |(year, flow)| {
-        Cell::money(flow.spent).from(report.origin(Basis::Spent).year(*year))
+        let spent = Cell::money(flow.spent).from(report.origin(Basis::Spent).year(*year));
+        data.amount(report, spent, &["statement-spent"], Slice::default().in_year(*year))
     });
     let area = table.put(sheet, flows::by_year(report.view, &report.holdings));
     let series = [("h-net", net), ("h-spent", spent)];

@@ -84,6 +84,7 @@ pub fn number(value: &Value, exponent: u32) -> Option<f64> {
         Value::Money(money) => quotient(money.minor(), exponent).or_else(|| money.to_decimal(exponent).to_f64()),
         Value::Decimal(amount, _) => amount.normalize().to_f64(),
         Value::Whole(number) => number.to_f64(),
+        Value::Year(year) => year.to_f64(),
         Value::Share(_, 0) => Some(0.0),
         Value::Share(part, whole) => Some(nearest(*part) / nearest(*whole)),
         Value::Blank | Value::Text(_) | Value::Date(_) | Value::Truth(_) => None,
@@ -183,7 +184,7 @@ fn write_cell(worksheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, exp
         Value::Text(text) => worksheet.write_string(row, column, text.as_ref())?,
         Value::Truth(truth) => worksheet.write_boolean(row, column, *truth)?,
         Value::Date(day) => worksheet.write_datetime(row, column, day)?,
-        Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Share(..) => {
+        Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Year(_) | Value::Share(..) => {
             worksheet.write_number(row, column, number(&cell.value, exponent).unwrap_or_default())?
         }
     };
@@ -200,7 +201,7 @@ fn result(value: &Value, exponent: u32) -> String {
             let first = chrono::NaiveDate::from_ymd_opt(1899, 12, 30).unwrap_or_default();
             day.signed_duration_since(first).num_days().to_string()
         }
-        Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Share(..) => {
+        Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Year(_) | Value::Share(..) => {
             number(value, exponent).unwrap_or_default().to_string()
         }
     }
@@ -251,7 +252,7 @@ fn heading(sheet: &Sheet) -> String {
     let texts = rows.filter_map(|cells| match &cells.first()?.value {
         Value::Text(text) => Some(text.as_ref()),
         Value::Blank | Value::Money(_) | Value::Decimal(..) | Value::Whole(_) => None,
-        Value::Share(..) | Value::Date(_) | Value::Truth(_) => None,
+        Value::Year(_) | Value::Share(..) | Value::Date(_) | Value::Truth(_) => None,
     });
     let texts: Vec<&str> = texts.collect();
     let cut = |length: usize| texts.iter().map(|text| margin_text(text, length)).collect::<Vec<_>>();

@@ -18,6 +18,11 @@ impl Formula {
         Self(Node::Text(text.to_owned()))
     }
 
+    /// A number rounded to so many decimals, half away from nothing.
+    pub fn rounded(number: impl Into<Self>, places: u32) -> Self {
+        Self(Node::Call("ROUND", vec![number.into().0, Node::Number(places.to_string())]))
+    }
+
     /// Nothing, as an amount.
     pub fn nothing() -> Self {
         Self(Node::Number("0".to_owned()))

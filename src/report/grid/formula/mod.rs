@@ -5,8 +5,8 @@
 //! figures mean, and formulas that are not ours.
 
 mod conditions;
+mod operators;
 
-use std::ops::{Add, Neg, Sub};
 use std::sync::Arc;
 
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -79,6 +79,8 @@ enum Node {
     Cell(Option<Handle>, Line),
     /// A cell of any sheet, by row and column.
     SheetCell(Arc<str>, u32, u16),
+    /// All figures of a column, by the names of its table and of itself.
+    Column(&'static str, Arc<str>),
     Cells(Cells),
     /// A number, as it is written.
     Number(String),
@@ -229,6 +231,21 @@ impl Formula {
         Self(Node::Cells(Cells::Sheet(Arc::clone(sheet), range)))
     }
 
+    /// All figures of a column of a table of any sheet, by their names.
+    pub(super) const fn named_column(table: &'static str, heading: Arc<str>) -> Self {
+        Self(Node::Column(table, heading))
+    }
+
+    /// A number to be compared with, as it is.
+    pub fn whole(number: i32) -> Self {
+        Self(Node::Number(number.to_string()))
+    }
+
+    /// The sum of some cells.
+    pub fn sum_of(cells: &Self) -> Self {
+        Self(Node::Call("SUM", vec![cells.0.clone()]))
+    }
+
     /// Its text, where it stands.
     pub(super) fn text(&self, position: &Position) -> String {
         let mut text = String::new();
@@ -249,6 +266,7 @@ impl Node {
             Self::Add(..) | Self::Subtract(..) | Self::Negate(_) => Binding::Sum,
             Self::Known(inner, _) => inner.binding(),
             Self::Cell(..) | Self::SheetCell(..) | Self::Cells(_) | Self::Number(_) => Binding::Single,
+            Self::Column(..) => Binding::Single,
             Self::Text(_) | Self::Group(_) | Self::Sum(_) | Self::Share(..) | Self::Call(..) => Binding::Single,
             Self::AtRate(..) => Binding::Single,
         }
@@ -267,6 +285,7 @@ impl Node {
             Self::SheetCell(sheet, row, column) => {
                 text.push_str(&format!("{}!{}", quoted(sheet), absolute(*row, *column)));
             }
+            Self::Column(table, heading) => text.push_str(&format!("{table}[{}]", escaped(heading))),
             Self::Cells(cells) => text.push_str(&cells.name(at)),
             Self::Number(number) => text.push_str(number),
             Self::Text(words) => text.push_str(&format!("\"{}\"", words.replace('"', "\"\""))),
@@ -338,7 +357,7 @@ impl Node {
                 _ => None,
             },
             Self::Known(_, value) => Some(value.clone()),
-            Self::Sum(Cells::Sheet(..)) | Self::SheetCell(..) | Self::Cells(_) => None,
+            Self::Sum(Cells::Sheet(..)) | Self::SheetCell(..) | Self::Column(..) | Self::Cells(_) => None,
             Self::Number(_) | Self::Text(_) | Self::IsZero(_) | Self::Equals(..) => None,
             Self::Compare(..) | Self::Call(..) => None,
         }
@@ -395,6 +414,12 @@ fn absolute(row: u32, column: u16) -> String {
     format!("${}", fixed(row, column))
 }
 
+/// A column's heading as formulas write it: what would end it is marked.
+fn escaped(heading: &str) -> String {
+    let mark = |letter: char| matches!(letter, '[' | ']' | '#' | '\'').then_some('\'');
+    heading.chars().flat_map(|letter| mark(letter).into_iter().chain([letter])).collect()
+}
+
 fn infix(at: &Position, one: (&Node, Binding), sign: char, other: (&Node, Binding), text: &mut String) {
     one.0.write(at, one.1, text);
     text.push(sign);
@@ -411,39 +436,4 @@ fn call(at: &Position, function: &str, arguments: &[Node], text: &mut String) {
         argument.write(at, Binding::Comparison, text);
     }
     text.push(')');
-}
-
-impl<T: Into<Self>> Add<T> for Formula {
-    type Output = Self;
-    fn add(self, other: T) -> Self {
-        Self(Node::Add(Box::new(self.0), Box::new(other.into().0)))
-    }
-}
-
-impl<T: Into<Self>> Sub<T> for Formula {
-    type Output = Self;
-    fn sub(self, other: T) -> Self {
-        Self(Node::Subtract(Box::new(self.0), Box::new(other.into().0)))
-    }
-}
-
-impl Neg for Formula {
-    type Output = Self;
-    fn neg(self) -> Self {
-        Self(Node::Negate(Box::new(self.0)))
-    }
-}
-
-impl<T: Into<Formula>> Add<T> for Handle {
-    type Output = Formula;
-    fn add(self, other: T) -> Formula {
-        Formula::from(self) + other
-    }
-}
-
-impl<T: Into<Formula>> Sub<T> for Handle {
-    type Output = Formula;
-    fn sub(self, other: T) -> Formula {
-        Formula::from(self) - other
-    }
 }

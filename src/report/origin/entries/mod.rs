@@ -1,5 +1,7 @@
 //! The entries behind a figure, found in the figures of the month.
 
+mod lines;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -7,13 +9,13 @@ use chrono::NaiveDate;
 use crate::attribute::Share;
 use crate::attribute::figures::BookLine;
 use crate::attribute::run::{Cause, Returned};
-use crate::domain::facts::{FinanceKind, Priority, Receipt, ReceiptKind};
-use crate::domain::{AgreementRef, Currency, Money, Month};
+use crate::domain::facts::{Priority, ReceiptKind, ResultFact};
+use crate::domain::{AgreementRef, Money, Month};
 use crate::ledger::{AgreementPosition, ReceiptPosition, year};
 use crate::month::{BookedReceipt, Figures};
-use crate::reconcile::Line;
 
 use super::{Basis, Entry, Query};
+use lines::{booked_entry, items, ours, rates, theirs};
 
 impl Query {
     pub(super) fn entries(&self, figures: &Figures) -> Vec<Entry> {
@@ -51,10 +53,7 @@ impl Query {
             Basis::InterestPart => self.interest_part(figures),
             Basis::BankCharges => self.cash(figures, ReceiptKind::BankCharge),
             Basis::Pending => self.pending(figures),
-            Basis::Results => {
-                let results = figures.facts.results.iter().filter(|fact| fact.date <= figures.ledger.as_of);
-                results.map(|fact| Entry::row(format!("{}: {}", fact.kind, fact.number), &fact.source, None)).collect()
-            }
+            Basis::Results => self.results(figures),
             Basis::Needs => self.cells(figures, "need", |cell| cell.need),
             Basis::Outside => self.cells(figures, "funded from outside", |cell| cell.outside),
             Basis::Gap => {
@@ -83,6 +82,17 @@ impl Query {
                 }]
             }
         }
+    }
+
+    /// Results up to the day of the report, each with its number.
+    fn results(&self, figures: &Figures) -> Vec<Entry> {
+        let here = |fact: &&ResultFact| {
+            (self.places.is_empty() || self.places.contains(&fact.geography))
+                && self.theme.as_ref().is_none_or(|wanted| *wanted == fact.theme)
+        };
+        let results = figures.facts.results.iter().filter(|fact| fact.date <= figures.ledger.as_of).filter(here);
+        let results = results.filter(|fact| self.in_year(fact.date));
+        results.map(|fact| Entry::row(format!("{}: {}", fact.kind, fact.number), &fact.source, None)).collect()
     }
 
     fn has_cell(&self, figures: &Figures, cell: &Priority) -> bool {
@@ -386,62 +396,4 @@ impl Query {
         let cells = figures.ledger.cells.iter().filter(|cell| self.has_cell(figures, cell));
         cells.map(|cell| Entry::row(format!("{what} of {}", cell.id()), &cell.source, Some(amount(cell)))).collect()
     }
-}
-
-fn rates(figures: &Figures, currency: Currency) -> Vec<Entry> {
-    let used = figures.facts.rates.iter().filter(|rate| rate.currency == currency);
-    let until = used.filter(|rate| rate.effective_on <= figures.ledger.as_of).max_by_key(|rate| rate.effective_on);
-    until
-        .map(|rate| Entry::row(format!("rate of {currency}, {}", rate.effective_on), &rate.source, None))
-        .into_iter()
-        .collect()
-}
-
-/// The open items of the month and of the last close, each with the first row of its lines where it stands.
-fn items(figures: &Figures) -> Vec<Entry> {
-    let reconciliation = &figures.reconciliation;
-    let standing = reconciliation.open.standing.iter().map(|(index, item)| {
-        let difference = &reconciliation.differences[*index];
-        let ours = difference.ours.iter().map(|line| &reconciliation.ours[*line as usize]);
-        let theirs = difference.theirs.iter().map(|line| &reconciliation.theirs[*line as usize]);
-        let source = ours.chain(theirs).find_map(|line| line.source().cloned());
-        Entry { what: item.id.clone(), amount: None, source }
-    });
-    let before = reconciliation.open.before.iter();
-    let before =
-        before.map(|item| Entry { what: format!("{}, as it was closed", item.id), amount: None, source: None });
-    standing.chain(before).collect()
-}
-
-/// Our side of a kind of line, as reconciliation takes it: with the rows of those that were read.
-fn ours(figures: &Figures, kind: FinanceKind) -> Vec<Entry> {
-    let lines = figures.reconciliation.ours.iter().filter(|line| line.kind == kind);
-    let counts = |line: &&Line| line.date <= figures.ledger.as_of;
-    let entry = |line: &Line| Entry {
-        what: format!("{kind} {}", line.number()),
-        amount: Some(line.amount),
-        source: line.source().cloned(),
-    };
-    lines.filter(counts).map(entry).collect()
-}
-
-/// Finance's side of it.
-fn theirs(figures: &Figures, kind: FinanceKind) -> Vec<Entry> {
-    let lines = figures.reconciliation.theirs.iter().filter(|line| line.kind == kind);
-    let counts = |line: &&Line| line.date <= figures.ledger.as_of;
-    let entry = |line: &Line| Entry {
-        what: format!("finance's {}", line.number()),
-        amount: Some(line.amount),
-        source: line.source().cloned(),
-    };
-    lines.filter(counts).map(entry).collect()
-}
-
-/// A receipt as it was booked, with its row among those that are there.
-fn booked_entry<'a>(row: &BookedReceipt, mut lines: impl Iterator<Item = &'a Receipt>, amount: Money) -> Entry {
-    let found = lines.find(|receipt| receipt.number == row.number && receipt.kind == row.kind);
-    let of_its_day = found.is_some_and(|receipt| Month::of(receipt.date) == row.month);
-    let booked = if of_its_day { String::new() } else { format!(", booked in {}", row.month) };
-    let what = format!("{} {}{booked}", row.kind, row.number);
-    Entry { what, amount: Some(amount), source: found.map(|receipt| receipt.source.clone()) }
 }

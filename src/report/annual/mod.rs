@@ -1,5 +1,7 @@
 //! The annual report for the partners' meeting: one calendar year beside all years, of all donors together.
 
+mod pages;
+
 use std::collections::BTreeMap;
 
 use crate::domain::Money;
@@ -8,8 +10,9 @@ use crate::domain::facts::{Donor, ExpenditureCategory, ResultFact};
 use super::grid::{Book, Cell, Figure, Head, Sheet, Style, Table};
 use super::origin::{Basis, Origin};
 use super::sheets::breakdown::{Branch, Breakdown};
+use super::sheets::data::{Data, Item, More, Of, RECEIVED, Slice};
 use super::sheets::flows::{self, Flow};
-use super::sheets::{Report, results, statement};
+use super::sheets::{Report, common, results, statement};
 use super::view::View;
 
 /// Builds the workbook of a year.
@@ -17,32 +20,35 @@ pub fn book(view: &View<'_>, year: i32) -> Book {
     let mut report = Report::of_fund(view);
     let words = [("fund", view.fund.name.as_str()), ("year", &year.to_string())];
     let title = report.phrases.with("book-annual", &words);
-    let (overview, spent) = overview(&mut report, year);
-    let donors = donors(&mut report, year, &spent);
-    let delivery = delivery(&mut report, year, &spent);
+    let data = Data::of(&report, More { year: Some(year), gap: true, ..common::more(&report) });
+    let (overview, spent) = overview(&report, &data, year);
+    let donors = donors(&mut report, &data, year, &spent);
+    let delivery = delivery(&mut report, &data, year, &spent);
     let results = reported(&report, year);
-    let (statement, _, _) = statement::sheet(&mut report, None);
+    let (statement, _, _) = statement::sheet(&mut report, &data, None);
     let mut sheets = vec![overview, donors, delivery];
     sheets.extend(results);
     sheets.push(statement);
+    sheets.extend(pages::sheets(&report, &data, year));
+    sheets.push(data.into_sheet());
     report.book(title, sheets)
 }
 
-/// A line of the overview: its text, where it comes from, and its amount in a year.
-type Line = (&'static str, Basis, fn(&Flow) -> Money);
+/// A line of the overview: its text, where it comes from, what it is made of, and its amount in a year.
+type Line = (&'static str, Basis, &'static [Item], fn(&Flow) -> Money);
 
 const LINES: [Line; 7] = [
-    ("annual-signed", Basis::AtSignature, |flow| flow.committed),
-    ("statement-deposits", Basis::Deposits, |flow| flow.deposited),
-    ("statement-refunds", Basis::Refunds, |flow| -flow.refunded),
-    ("statement-fee", Basis::Fee, |flow| flow.fee),
-    ("statement-levy", Basis::Levy, |flow| flow.levy),
-    ("statement-spent", Basis::Spent, |flow| flow.spent),
-    ("statement-support", Basis::SupportCost, |flow| flow.support_cost),
+    ("annual-signed", Basis::AtSignature, &["annual-signed"], |flow| flow.committed),
+    ("statement-deposits", Basis::Deposits, &["statement-promised", "statement-exchange"], |flow| flow.deposited),
+    ("statement-refunds", Basis::Refunds, &["statement-refunds"], |flow| -flow.refunded),
+    ("statement-fee", Basis::Fee, &["statement-fee"], |flow| flow.fee),
+    ("statement-levy", Basis::Levy, &["statement-levy"], |flow| flow.levy),
+    ("statement-spent", Basis::Spent, &["statement-spent"], |flow| flow.spent),
+    ("statement-support", Basis::SupportCost, &["statement-support"], |flow| flow.support_cost),
 ];
 
 /// The year's figures beside all years'; gives what was spent in the year.
-fn overview(report: &mut Report<'_>, year: i32) -> (Sheet, Figure) {
+fn overview(report: &Report<'_>, data: &Data, year: i32) -> (Sheet, Figure) {
     let mut sheet = report.sheet("annual");
     sheet.print.one_page = true;
     sheet.section(report.phrases.with("section-annual", &[("year", &year.to_string())]));
@@ -50,48 +56,56 @@ fn overview(report: &mut Report<'_>, year: i32) -> (Sheet, Figure) {
     let of_year = flows.get(&year).copied().unwrap_or_default();
     let mut table = Table::new("Year", "");
     table.column(report.head("h-figure", 58), |(key, ..): &Line| report.text(key));
-    let here = table.column(Head::new(report.year_words(year), 22), |(_, basis, amount)| {
-        Cell::money(amount(&of_year)).from(Origin::of(*basis).year(year))
+    let here = table.column(Head::new(report.year_words(year), 22), |(_, basis, items, amount)| {
+        let cell = Cell::money(amount(&of_year)).from(Origin::of(*basis).year(year));
+        data.amount(report, cell, items, Slice::default().in_year(year))
     });
     // The year before, where there was one, stands beside it.
     if let Some(before) = flows.get(&(year - 1)).copied() {
-        table.column(Head::new((year - 1).to_string(), 22), move |(_, basis, amount)| {
-            Cell::money(amount(&before)).from(Origin::of(*basis).year(year - 1))
+        table.column(Head::new((year - 1).to_string(), 22), move |(_, basis, items, amount)| {
+            let cell = Cell::money(amount(&before)).from(Origin::of(*basis).year(year - 1));
+            data.amount(report, cell, items, Slice::default().in_year(year - 1))
         });
     }
-    let all = table.column(report.head("h-cumulative", 22), |(_, basis, amount)| {
-        Cell::money(flows.values().map(amount).sum()).from(Origin::of(*basis))
+    let all = table.column(report.head("h-cumulative", 22), |(_, basis, items, amount)| {
+        let cell = Cell::money(flows.values().map(amount).sum()).from(Origin::of(*basis));
+        data.amount(report, cell, items, Slice::default())
     });
     table.share(report.head("h-share", 16), here, all);
     let area = table.put(&mut sheet, LINES);
     sheet.skip(1);
     sheet.paragraph(report.text("note-annual"), Style::Note);
-    let spent = LINES.iter().position(|(_, basis, _)| *basis == Basis::Spent).unwrap_or_default();
+    let spent = LINES.iter().position(|(_, basis, ..)| *basis == Basis::Spent).unwrap_or_default();
     let spent = area.figure(&sheet, here, spent);
     (sheet, spent)
 }
 
 /// What each donor signed and paid in the year, and what was spent of its money.
-fn donors(report: &mut Report<'_>, year: i32, spent_in_year: &Figure) -> Sheet {
+fn donors(report: &mut Report<'_>, data: &Data, year: i32, spent_in_year: &Figure) -> Sheet {
     /// A donor, its year, and what it paid in all years.
     type Row<'a> = (&'a Donor, Flow, Money);
     let mut sheet = report.sheet("donors");
     sheet.section(report.phrases.with("section-annual", &[("year", &year.to_string())]));
     let paid = |flow: &Flow| flow.deposited - flow.refunded;
     let from = |donor: &Donor, basis| Origin::of(basis).donor(&donor.code);
+    let own: &Report<'_> = report;
+    let live = |donor: &Donor, cell: Cell, items: &[Item]| {
+        data.amount(own, cell, items, Slice::of_donor(&donor.code).in_year(year))
+    };
     let mut table = Table::new("YearByDonor", report.text("none-agreements")).totals(report.text("total"));
     table.column(report.head("h-donor", 44), |(donor, ..): &Row<'_>| donor.name.clone());
     table.column(report.head("annual-signed", 20).summed(), |(donor, of_year, _)| {
-        Cell::money(of_year.committed).from(from(donor, Basis::AtSignature).year(year))
+        live(donor, Cell::money(of_year.committed).from(from(donor, Basis::AtSignature).year(year)), &["annual-signed"])
     });
     table.column(report.head("h-paid", 20).summed(), |(donor, of_year, _)| {
-        Cell::money(paid(of_year)).from(from(donor, Basis::Receipts).year(year))
+        live(donor, Cell::money(paid(of_year)).from(from(donor, Basis::Receipts).year(year)), &RECEIVED)
     });
     let spent = table.column(report.head("h-spent", 20).summed(), |(donor, of_year, _)| {
-        Cell::money(of_year.spent).from(from(donor, Basis::Spent).year(year))
+        live(donor, Cell::money(of_year.spent).from(from(donor, Basis::Spent).year(year)), &["statement-spent"])
     });
     table.column(report.head("annual-paid-all", 20).summed(), |(donor, _, all)| {
-        Cell::money(*all).from(from(donor, Basis::Receipts))
+        let cell = Cell::money(*all).from(from(donor, Basis::Receipts));
+        data.amount(own, cell, &RECEIVED, Slice::of_donor(&donor.code))
     });
     let rows = report.view.donors().map(|donor| {
         let flows = flows::by_year(report.view, &report.view.of(&donor.code));
@@ -110,14 +124,14 @@ fn check(report: &mut Report<'_>, total: &Figure, spent: &Figure, table: &str) {
 }
 
 /// Spent in the year by country, region, theme, pillar and category, beside what is placed and spent in all.
-fn delivery(report: &mut Report<'_>, year: i32, spent: &Figure) -> Sheet {
+fn delivery(report: &mut Report<'_>, data: &Data, year: i32, spent: &Figure) -> Sheet {
     let mut sheet = report.sheet("expenditure");
     sheet.print.landscape = false;
     for breakdown in [Breakdown::Country, Breakdown::Region, Breakdown::Theme, Breakdown::Pillar] {
-        let total = part(report, &mut sheet, breakdown, year);
+        let total = part(report, data, &mut sheet, (breakdown, year));
         check(report, &total, spent, breakdown.section());
     }
-    let total = categories(report, &mut sheet, year);
+    let total = categories(report, data, &mut sheet, year);
     check(report, &total, spent, "section-by-category");
     sheet
 }
@@ -131,7 +145,9 @@ struct Sums {
 }
 
 /// The table of a breakdown; gives what was spent in the year.
-fn part(report: &Report<'_>, sheet: &mut Sheet, breakdown: Breakdown, year: i32) -> Figure {
+fn part(report: &Report<'_>, data: &Data, sheet: &mut Sheet, (breakdown, year): (Breakdown, i32)) -> Figure {
+    let live =
+        |branch: &Branch, amount, origin: Origin, of| data.of_branch(Cell::money(amount).from(origin), of, branch);
     sheet.section(report.text(breakdown.section()));
     let name = match breakdown {
         Breakdown::Country => "YearByCountry",
@@ -142,13 +158,13 @@ fn part(report: &Report<'_>, sheet: &mut Sheet, breakdown: Breakdown, year: i32)
     let mut table = Table::new(name, report.text("none-placed")).totals(report.text("total"));
     table.column(breakdown.head(report, 44), |(branch, _): &(Branch, Sums)| branch.name(report));
     let in_year = table.column(spent_in(report, year), |(branch, sums)| {
-        Cell::money(sums.in_year).from(branch.of(Origin::of(Basis::Spent)).year(year))
+        live(branch, sums.in_year, branch.of(Origin::of(Basis::Spent)).year(year), Of::InYear)
     });
     let placed = table.column(report.head("h-placed", 20).summed(), |(branch, sums)| {
-        Cell::money(sums.placed).from(branch.of(Origin::of(Basis::Placed)))
+        live(branch, sums.placed, branch.of(Origin::of(Basis::Placed)), Of::Allocated)
     });
     let spent = table.column(report.head("h-spent", 20).summed(), |(branch, sums)| {
-        Cell::money(sums.spent).from(branch.of(Origin::of(Basis::Spent)))
+        live(branch, sums.spent, branch.of(Origin::of(Basis::Spent)), Of::Charged)
     });
     table.share(report.head("h-delivery", 14), spent, placed);
     table.put(sheet, sums_of(report, breakdown, year)).total(in_year)
@@ -183,7 +199,7 @@ fn sums_of(report: &Report<'_>, breakdown: Breakdown, year: i32) -> Vec<(Branch,
 }
 
 /// The table of categories; gives what was spent in the year.
-fn categories(report: &Report<'_>, sheet: &mut Sheet, year: i32) -> Figure {
+fn categories(report: &Report<'_>, data: &Data, sheet: &mut Sheet, year: i32) -> Figure {
     let mut sums: BTreeMap<ExpenditureCategory, Sums> = BTreeMap::new();
     for (delivered, amount) in &report.holdings.spent {
         let of_category = sums.entry(delivered.category).or_default();
@@ -198,9 +214,16 @@ fn categories(report: &Report<'_>, sheet: &mut Sheet, year: i32) -> Figure {
     table.column(report.head("h-category", 44), |(category, _): &(ExpenditureCategory, Sums)| {
         report.category(*category)
     });
-    let in_year = table
-        .column(spent_in(report, year), |(category, sums)| Cell::money(sums.in_year).from(from(*category).year(year)));
-    table.column(report.head("h-spent", 20).summed(), |(category, sums)| Cell::money(sums.spent).from(from(*category)));
+    let live = |category: ExpenditureCategory, year: Option<i32>, cell: Cell| {
+        let slice = Slice { category: Some(category), year, ..Slice::default() };
+        data.amount(report, cell, &["statement-spent"], slice)
+    };
+    let in_year = table.column(spent_in(report, year), |(category, sums)| {
+        live(*category, Some(year), Cell::money(sums.in_year).from(from(*category).year(year)))
+    });
+    table.column(report.head("h-spent", 20).summed(), |(category, sums)| {
+        live(*category, None, Cell::money(sums.spent).from(from(*category)))
+    });
     let rows =
         ExpenditureCategory::ALL.iter().map(|category| (*category, sums.get(category).copied().unwrap_or_default()));
     table.put(sheet, rows).total(in_year)

@@ -1,0 +1,70 @@
+//! Entries that are lines as they stand: rates, open items, both sides of the reconciliation, receipts as they were booked.
+
+use crate::domain::facts::{FinanceKind, Receipt};
+use crate::domain::{Currency, Money, Month};
+use crate::month::{BookedReceipt, Figures};
+use crate::reconcile::Line;
+
+use super::super::Entry;
+
+pub(super) fn rates(figures: &Figures, currency: Currency) -> Vec<Entry> {
+    let used = figures.facts.rates.iter().filter(|rate| rate.currency == currency);
+    let until = used.filter(|rate| rate.effective_on <= figures.ledger.as_of).max_by_key(|rate| rate.effective_on);
+    until
+        .map(|rate| Entry::row(format!("rate of {currency}, {}", rate.effective_on), &rate.source, None))
+        .into_iter()
+        .collect()
+}
+
+/// The open items of the month and of the last close, each with the first row of its lines where it stands.
+pub(super) fn items(figures: &Figures) -> Vec<Entry> {
+    let reconciliation = &figures.reconciliation;
+    let standing = reconciliation.open.standing.iter().map(|(index, item)| {
+        let difference = &reconciliation.differences[*index];
+        let ours = difference.ours.iter().map(|line| &reconciliation.ours[*line as usize]);
+        let theirs = difference.theirs.iter().map(|line| &reconciliation.theirs[*line as usize]);
+        let source = ours.chain(theirs).find_map(|line| line.source().cloned());
+        Entry { what: item.id.clone(), amount: None, source }
+    });
+    let before = reconciliation.open.before.iter();
+    let before =
+        before.map(|item| Entry { what: format!("{}, as it was closed", item.id), amount: None, source: None });
+    standing.chain(before).collect()
+}
+
+/// Our side of a kind of line, as reconciliation takes it: with the rows of those that were read.
+pub(super) fn ours(figures: &Figures, kind: FinanceKind) -> Vec<Entry> {
+    let lines = figures.reconciliation.ours.iter().filter(|line| line.kind == kind);
+    let counts = |line: &&Line| line.date <= figures.ledger.as_of;
+    let entry = |line: &Line| Entry {
+        what: format!("{kind} {}", line.number()),
+        amount: Some(line.amount),
+        source: line.source().cloned(),
+    };
+    lines.filter(counts).map(entry).collect()
+}
+
+/// Finance's side of it.
+pub(super) fn theirs(figures: &Figures, kind: FinanceKind) -> Vec<Entry> {
+    let lines = figures.reconciliation.theirs.iter().filter(|line| line.kind == kind);
+    let counts = |line: &&Line| line.date <= figures.ledger.as_of;
+    let entry = |line: &Line| Entry {
+        what: format!("finance's {}", line.number()),
+        amount: Some(line.amount),
+        source: line.source().cloned(),
+    };
+    lines.filter(counts).map(entry).collect()
+}
+
+/// A receipt as it was booked, with its row among those that are there.
+pub(super) fn booked_entry<'a>(
+    row: &BookedReceipt,
+    mut lines: impl Iterator<Item = &'a Receipt>,
+    amount: Money,
+) -> Entry {
+    let found = lines.find(|receipt| receipt.number == row.number && receipt.kind == row.kind);
+    let of_its_day = found.is_some_and(|receipt| Month::of(receipt.date) == row.month);
+    let booked = if of_its_day { String::new() } else { format!(", booked in {}", row.month) };
+    let what = format!("{} {}{booked}", row.kind, row.number);
+    Entry { what, amount: Some(amount), source: found.map(|receipt| receipt.source.clone()) }
+}
