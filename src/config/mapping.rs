@@ -93,10 +93,16 @@ pub enum Blank {
 pub enum Scale {
     /// As they are.
     Ones,
+    /// In hundreds.
+    Hundreds,
     /// In thousands.
     Thousands,
+    /// In hundreds of thousands, as in India.
+    Lakhs,
     /// In millions.
     Millions,
+    /// In tens of millions, as in India.
+    Crores,
     /// In thousands of millions.
     Billions,
 }
@@ -106,7 +112,10 @@ impl Scale {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Ones => "ones",
+            Self::Hundreds => "hundreds",
             Self::Thousands => "thousands",
+            Self::Lakhs => "lakhs",
+            Self::Crores => "crores",
             Self::Millions => "millions",
             Self::Billions => "billions",
         }
@@ -116,7 +125,10 @@ impl Scale {
     pub const fn factor(self) -> i64 {
         match self {
             Self::Ones => 1,
+            Self::Hundreds => 100,
             Self::Thousands => 1_000,
+            Self::Lakhs => 100_000,
+            Self::Crores => 10_000_000,
             Self::Millions => 1_000_000,
             Self::Billions => 1_000_000_000,
         }

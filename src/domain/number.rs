@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::Currency;
+use super::currency_name::{CurrencyName, SharedName};
 
 /// The mark before the decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +38,8 @@ pub struct TypedNumber {
     pub percent: bool,
     /// The currency that stood with it.
     pub currency: Option<Currency>,
+    /// The sign that stood with it and that several currencies share.
+    pub shared: Option<SharedName>,
 }
 
 /// Reads a number as people type it: thousands grouped by spaces, apostrophes, commas or points; a decimal comma or
@@ -49,12 +52,14 @@ pub struct TypedNumber {
 /// When it is no number, or may be two different ones.
 pub fn typed(text: &str, mark: Option<DecimalMark>) -> Result<TypedNumber, NumberFault> {
     let mut body = text.trim_matches(is_space);
+    // Spreadsheet programs put an apostrophe before what is to be a text.
+    body = body.strip_prefix(['\'', '\u{2018}', '\u{2019}']).filter(|rest| !rest.starts_with('\'')).unwrap_or(body);
     let (mut signed, mut negative) = (false, false);
     if let Some(inner) = body.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
         (body, signed, negative) = (inner.trim_matches(is_space), true, true);
     }
-    let (mut bare_sign, mut no_cents) = (false, None);
-    let mut number = TypedNumber { value: Decimal::ZERO, percent: false, currency: None };
+    let mut no_cents = None;
+    let mut number = TypedNumber { value: Decimal::ZERO, percent: false, currency: None, shared: None };
     loop {
         let before = body.len();
         if let Some((rest, mark)) = without_cents(body).filter(|_| no_cents.is_none()) {
@@ -71,14 +76,16 @@ pub fn typed(text: &str, mark: Option<DecimalMark>) -> Result<TypedNumber, Numbe
             (body, signed) = (rest, true);
         } else if let Some(rest) = body.strip_suffix('%').filter(|_| !number.percent) {
             (body, number.percent) = (rest, true);
-        } else if let Some((currency, rest)) = strip_currency(body) {
-            // A bare sign and a code may stand together ($150 USD), but neither of them twice.
-            let twice = if currency.is_some() { number.currency.is_some() } else { bare_sign };
-            if twice {
+        } else if let Some((name, rest)) = strip_currency(body) {
+            // A shared sign and a code may stand together ($150 USD), but neither of them twice.
+            let before = match name {
+                CurrencyName::One(currency) => number.currency.replace(currency).is_some(),
+                CurrencyName::Shared(name) => number.shared.replace(name).is_some(),
+            };
+            if before {
                 return Err(NumberFault::NotANumber);
             }
-            (body, bare_sign) = (rest, bare_sign || currency.is_none());
-            number.currency = number.currency.or(currency);
+            body = rest;
         }
         body = body.trim_matches(is_space);
         if body.len() == before {
@@ -103,38 +110,36 @@ fn without_cents(text: &str) -> Option<(&str, char)> {
 
 fn is_space(letter: char) -> bool {
     letter.is_whitespace()
-        || matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' | '\u{feff}' | '\u{200b}')
+        || matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' | '\u{feff}' | '\u{200b}' | '\u{ad}')
 }
 
 fn is_minus(letter: char) -> bool {
-    matches!(letter, '-' | '\u{2212}' | '\u{2013}' | '\u{2012}')
+    matches!(letter, '-' | '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}')
 }
 
-/// Takes a currency's code or sign from either end. A bare `$` or `¥` is taken off but says nothing: several
-/// currencies use it.
-fn strip_currency(text: &str) -> Option<(Option<Currency>, &str)> {
-    const SIGNS: [(&str, Option<&str>); 8] = [
-        ("US$", Some("USD")),
-        ("CA$", Some("CAD")),
-        ("A$", Some("AUD")),
-        ("NZ$", Some("NZD")),
-        ("€", Some("EUR")),
-        ("£", Some("GBP")),
-        ("$", None),
-        ("¥", None),
-    ];
+/// Takes a currency's code or sign from either end. Several currencies share a bare `$` or `¥`.
+fn strip_currency(text: &str) -> Option<(CurrencyName, &str)> {
+    const SIGNS: [(&str, &str); 6] =
+        [("US$", "USD"), ("CA$", "CAD"), ("A$", "AUD"), ("NZ$", "NZD"), ("€", "EUR"), ("£", "GBP")];
+    const SHARED: [(&str, SharedName); 2] = [("$", SharedName::Dollars), ("¥", SharedName::Yen)];
+    let stripped = |sign: &str| text.strip_prefix(sign).or_else(|| text.strip_suffix(sign));
     for (sign, code) in SIGNS {
-        if let Some(rest) = text.strip_prefix(sign).or_else(|| text.strip_suffix(sign)) {
-            return Some((code.and_then(Currency::parse), rest));
+        if let Some(rest) = stripped(sign) {
+            return Some((CurrencyName::One(Currency::parse(code)?), rest));
+        }
+    }
+    for (sign, name) in SHARED {
+        if let Some(rest) = stripped(sign) {
+            return Some((CurrencyName::Shared(name), rest));
         }
     }
     let head = text.get(..3).filter(|code| code.bytes().all(|letter| letter.is_ascii_alphabetic()));
     if let Some(currency) = head.and_then(Currency::parse) {
-        return Some((Some(currency), text.get(3..)?));
+        return Some((CurrencyName::One(currency), text.get(3..)?));
     }
     let cut = text.len().checked_sub(3)?;
     let tail = text.get(cut..).filter(|code| code.bytes().all(|letter| letter.is_ascii_alphabetic()))?;
-    Some((Some(Currency::parse(tail)?), text.get(..cut)?))
+    Some((CurrencyName::One(Currency::parse(tail)?), text.get(..cut)?))
 }
 
 /// How often each kind of mark stands between digits.
@@ -172,14 +177,17 @@ fn plain(body: &str, mark: Option<DecimalMark>) -> Result<Decimal, NumberFault> 
     if digits.is_empty() && fraction.is_empty() {
         return Err(NumberFault::NotANumber);
     }
-    Decimal::from_str_exact(&format!(
-        "{}.{}",
-        if digits.is_empty() { "0" } else { &digits },
-        if fraction.is_empty() { "0" } else { fraction }
-    ))
-    .map(|value| value.normalize())
-    .map_err(|_| NumberFault::NotANumber)
+    let whole = if digits.is_empty() { "0" } else { &digits };
+    let value = Decimal::from_str_exact(&format!("{whole}.{}", if fraction.is_empty() { "0" } else { fraction }))
+        .map_err(|_| NumberFault::NotANumber)?;
+    // What stands behind fifteen digits is the noise of a program that wrote its numbers in full.
+    let noisy = !fraction.is_empty() && whole.trim_start_matches('0').len() + fraction.len() > CERTAIN_DIGITS;
+    let value = if noisy { value.round_sf(CERTAIN_DIGITS as u32).unwrap_or(value) } else { value };
+    Ok(value.normalize())
 }
+
+/// How many digits of a number a spreadsheet program shows and keeps.
+const CERTAIN_DIGITS: usize = 15;
 
 fn is_grouping(letter: char) -> bool {
     is_space(letter) || matches!(letter, '\'' | '\u{2019}')
@@ -271,6 +279,13 @@ mod tests {
             ("CHF 480.\u{2014}", "480"),
             ("480.\u{2013} CHF", "480"),
             ("-480.-", "-480"),
+            ("'480", "480"),
+            ("'1,250.50", "1250.5"),
+            ("\u{2018}480", "480"),
+            ("\u{ff0d}480", "-480"),
+            ("\u{2011}480", "-480"),
+            ("1234.5600000000002", "1234.56"),
+            ("0.30000000000000004", "0.3"),
         ] {
             assert_eq!(value(text, None).as_deref(), Ok(expected), "{text}");
         }

@@ -56,7 +56,7 @@ pub fn reference_key(text: &str) -> String {
     };
     let plain = plain.trim();
     let between = |letter: char| letter.is_whitespace() || matches!(letter, '_' | '/');
-    if plain.contains(between) {
+    if plain.contains(between) || plain.contains("--") {
         let parts = plain.split(|letter| between(letter) || letter == '-').filter(|part| !part.is_empty());
         parts.collect::<Vec<_>>().join("-")
     } else {

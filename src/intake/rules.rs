@@ -6,10 +6,10 @@
 /// The version of the rules by which inputs are read. It goes up whenever a sheet could be read otherwise than before, so
 /// that what was read by other rules is not taken for what would be read today, and is no restatement by who sent it. A test
 /// holds what is read of many sheets against what this version read of them.
-pub const RULES: u32 = 4;
+pub const RULES: u32 = 5;
 
 /// What a version reads otherwise than the one before it: one line for each rule.
-const CHANGES: [(u32, &str); 18] = [
+const CHANGES: [(u32, &str); 28] = [
     (2, "numbers are read to fifteen digits, as the sheet shows them"),
     (2, "a merged cell holds for all rows that it covers"),
     (2, "a dash behind the decimal mark means no cents"),
@@ -31,6 +31,22 @@ const CHANGES: [(u32, &str); 18] = [
         4,
         "titles, comments on headers and remarks that begin with cancelled or void say of rows that they may not count",
     ),
+    (
+        5,
+        "signs, names and joined codes of currencies in headers count: Amount (€), AmountEUR, AMOUNT EUR, Swiss francs",
+    ),
+    (5, "a name that several currencies share, such as $, CFA or local currency, is held against that of the row"),
+    (5, "letters and numbers in headers and notes say thousands or millions: USD m, kEUR, TEUR, in 1,000 USD"),
+    (5, "people who are counted may be in thousands, too"),
+    (5, "noughts and dashes alone, a row of units, and rows set apart below the data without a figure are no data"),
+    (5, "a word in any language beside the sum of the rows above is the word for a sum; a share is no part of one"),
+    (5, "a single word between the rows is a heading"),
+    (
+        5,
+        "a number of more than fifteen digits in a text file is read to fifteen; an apostrophe before a number is none of it",
+    ),
+    (5, "a dash in a column of currencies or agreements is a blank"),
+    (5, "a rate of the fund's own currency other than one is refused"),
 ];
 
 /// What has been read otherwise since an earlier version, rule by rule, with the version that brought it.

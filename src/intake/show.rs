@@ -30,7 +30,7 @@ pub struct SeenCell {
     pub kind: &'static str,
     /// What it holds.
     pub value: String,
-    /// What its format says: a share, a currency, thousands. Empty where it says nothing of the number.
+    /// What its format says: a share, a currency, thousands, or that nobody sees it. Empty where it says nothing of these.
     pub format: String,
     /// Whether a formula made the value.
     pub formula: bool,
@@ -94,7 +94,9 @@ impl Around {
         let said = [
             format.is_percent().then(|| "per cent".to_owned()),
             format.currency.map(|currency| currency.code().to_owned()),
+            format.shared.map(|shared| shared.name().to_owned()),
             format.scale.map(|scale| format!("in {}", scale.name())),
+            cell.style.unseen.then(|| "not seen".to_owned()),
         ];
         SeenCell {
             name: cell_name(row.number, cell.column),

@@ -143,6 +143,14 @@ pub fn example(code: ProblemCode) -> Inputs {
             });
             inputs.bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "")
         }
+        ProblemCode::NotShown => {
+            let white = rust_xlsxwriter::Format::new().set_font_color(rust_xlsxwriter::Color::White);
+            let rows: &[&[&str]] = &[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"], &["GBP", "", "@2024-01-01"]];
+            let book = workbook(rows, |sheet| {
+                sheet.write_number_with_format(2, 1, 0.8, &white).unwrap();
+            });
+            inputs.bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "")
+        }
         ProblemCode::Section => receipts(&[
             &["Receipt", "Date", "Kind", "Currency", "Amount"],
             &["R-1", "@2024-01-01", "interest", "USD", "#20"],

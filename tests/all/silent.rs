@@ -300,6 +300,61 @@ fn thousands_and_millions() {
 }
 
 #[test]
+fn units_in_other_words() {
+    let headed = |amount: &'static str, more: &str| {
+        let header = ["Date", "Project", "Country", "Theme", "Category", amount];
+        let book = workbook(&[&header, &["@2024-04-01", "P-1", "Malawi", "T01", "staff", "#800"]], |_| {});
+        Inputs::new().agreement().bytes("e.xlsx", &book).map("expenditure", "e.xlsx", more)
+    };
+    let titled = |title: &'static str| {
+        let header = ["Date", "Project", "Country", "Theme", "Category", "Amount"];
+        let rows: &[&[&str]] = &[&[title], &header, &["@2024-04-01", "P-1", "Malawi", "T01", "staff", "#800"]];
+        Inputs::new().agreement().sheet("expenditure", rows)
+    };
+    let formatted = |code: &str| {
+        let format = Format::new().set_num_format(code);
+        spent_with(&[SPENT, &line("USD", "")], "", |sheet| {
+            sheet.write_number_with_format(1, 6, 800, &format).unwrap();
+        })
+    };
+    let people = Inputs::new().sheet(
+        "results",
+        &[
+            &["Country", "Theme", "Date", "Kind", "People (thousands)"],
+            &["Malawi", "T01", "@2024-04-01", "legal coverage", "#12"],
+        ],
+    );
+    check(vec![
+        kind("a letter for millions behind a code", headed("Amount (USD m)", ""), &["E219"], "spent USD 800"),
+        kind("a letter for millions that looks like a footnote", headed("Amount (m)", ""), &["E219"], "spent USD 800"),
+        kind("a letter for thousands before a code", headed("Amount (kEUR)", ""), &["E219"], "spent EUR 800"),
+        kind("a letter for thousands before a sign", headed("Amount (k$)", ""), &["E219"], "spent USD 800"),
+        kind("thousands in words behind a code", headed("Amount in EUR thousand", ""), &["E219"], "spent EUR 800"),
+        kind("a thousand as a number", headed("Amount (in 1 000 USD)", ""), &["E219"], "spent USD 800"),
+        kind(
+            "units within a header that is mapped",
+            headed("Net cost in EUR of the month", "columns = { Amount = \"Net cost in EUR of the month\" }"),
+            &[],
+            "spent EUR 800",
+        ),
+        kind("a code in a header of capitals", headed("AMOUNT EUR", ""), &[], "spent EUR 800"),
+        kind("a name that two currencies share", headed("Amount (FCFA)", ""), &["E220"], "spent USD 800"),
+        kind("the same with its code", headed("Amount (FCFA)", "currency = \"XOF\""), &[], "spent XOF 800"),
+        kind("a currency that is local", headed("Amount (local currency)", ""), &["E220"], "spent USD 800"),
+        kind("two currencies in one header", headed("Amount (EUR/USD)", ""), &["E220"], "spent USD 800"),
+        kind("dollars in a fund of dollars", headed("Amount ($)", ""), &[], "spent USD 800"),
+        kind("a title of local currency", titled("Amounts in local currency"), &["E220"], "spent USD 800"),
+        kind("a title of Swiss francs", titled("Reported in Swiss francs"), &["E220"], "spent USD 800"),
+        kind("a title of a unit", titled("Unit: 1,000 USD"), &["E219"], "spent USD 800"),
+        kind("a title of milliers", titled("(en milliers de dollars EU)"), &["E219"], "spent USD 800"),
+        kind("a title of a contribution", titled("Contribution of USD 1,000 by Belgium"), &[], "spent USD 800"),
+        kind("a format of CFA beside USD", formatted("#,##0 \"CFA\""), &["E307"], ""),
+        kind("a format of dollars beside USD", formatted("$#,##0"), &[], "spent USD 800"),
+        kind("people in thousands", people, &["E219"], ""),
+    ]);
+}
+
+#[test]
 fn receipts_and_expenditure_beside_their_agreement() {
     let receipts = |rows: &[[&str; 4]]| {
         let rows: Vec<[&str; 6]> = rows

@@ -332,3 +332,81 @@ fn debit_and_credit_in_columns_of_their_own() {
         kind("costs and credits in two columns", spent, &[], "spent USD 750"),
     ]);
 }
+
+#[test]
+fn cells_that_nobody_sees() {
+    let rows: &[&[&str]] = &[NEED, &["Malawi", "T01", "#5"], &["Kenya", "T01", ""]];
+    let shown = |format: Format| {
+        let book = workbook(rows, |sheet| {
+            sheet.write_number_with_format(2, 2, 7, &format).unwrap();
+        });
+        Inputs::new().bytes("p.xlsx", &book).map("priorities", "p.xlsx", "")
+    };
+    let white = || Format::new().set_font_color(rust_xlsxwriter::Color::White);
+    let black = rust_xlsxwriter::Color::Black;
+    let hidden = |code: &str| shown(Format::new().set_num_format(code));
+    check(vec![
+        kind("white on white", shown(white()), &["W229"], "need USD 12"),
+        kind("white on black", shown(white().set_background_color(black)), &[], "need USD 12"),
+        kind("black on black", shown(Format::new().set_background_color(black)), &["W229"], "need USD 12"),
+        kind("a format of semicolons", hidden(";;;"), &["W229"], "need USD 12"),
+        kind("a format of nothing", hidden("\"\";\"\""), &["W229"], "need USD 12"),
+        kind("a format that hides noughts", hidden("0.00;-0.00;;@"), &[], "need USD 12"),
+    ]);
+}
+
+#[test]
+fn states_in_several_languages() {
+    let states = |header: &str, word: &str| {
+        text(
+            "receipts",
+            &format!("Receipt,Date,Kind,Currency,Amount,{header}\nR-1,2024-01-01,interest,USD,5,{word}\n"),
+            "",
+        )
+    };
+    let says = [
+        ("Estado", "Anulada"),
+        ("Estado del pago", "Pendiente de aprobación"),
+        ("Statut", "En attente de validation"),
+        ("Statut", "Rejeté"),
+        ("Situação", "Em análise"),
+        ("Status", "Storniert"),
+        ("Status", "Not posted"),
+        ("Reversal date", "2024-03-01"),
+        ("Reversed by", "R-9"),
+        ("Validé", "non"),
+        ("Actual/Forecast", "F"),
+        ("Notes", "Duplicate of R-7"),
+        ("Notes", "Do not count"),
+    ];
+    let silent = [
+        ("Statut", "Payé"),
+        ("Estado", "Pagado"),
+        ("Reversed", "no"),
+        ("Reversal date", "n/a"),
+        ("Avoided cost", "12"),
+        ("Annual report", "2024"),
+        ("Notes", "Open day of the office"),
+    ];
+    let kinds = says.map(|(header, word)| (header, word, &["W222"][..]));
+    let silent = silent.map(|(header, word)| (header, word, &[][..]));
+    let names: Vec<String> =
+        kinds.iter().chain(&silent).map(|(header, word, _)| format!("{word} under {header}")).collect();
+    for (name, (header, word, said)) in names.into_iter().zip(kinds.into_iter().chain(silent)) {
+        check(vec![kind(name.leak(), states(header, word), said, "interest USD 5")]);
+    }
+}
+
+#[test]
+fn sums_in_other_languages() {
+    let sum = |word: &'static str, amount: &'static str| {
+        needs(&[NEED, &["Malawi", "T01", "#5"], &["Kenya", "T01", "#7"], &[word, "", amount]])
+    };
+    check(vec![
+        kind("a sum in German", sum("Zwischensumme", "#12"), &[], "need USD 12"),
+        kind("a sum in Hungarian", sum("Összesen", "#12"), &[], "need USD 12"),
+        kind("a sum in a language that no list has", sum("Ukupno", "#12"), &[], "need USD 12"),
+        kind("a word beside a figure that is no sum", sum("Ukupno", "#11"), &["E301", "E402"], "need USD 12"),
+        kind("a country beside a figure that is the sum", sum("Zambia", "#12"), &["E301"], "need USD 12"),
+    ]);
+}

@@ -128,8 +128,9 @@ impl<'d> Choices<'d> {
             let currency = self.byte().is_multiple_of(8).then(|| Currency::parse("CHF").unwrap());
             let shown = if self.byte().is_multiple_of(8) { Shown::Percent } else { Shown::Number };
             let scale = self.byte().is_multiple_of(32).then_some(Scale::Millions);
-            let style =
-                Style { format: NumberFormat { shown, currency, scale }, struck: self.byte().is_multiple_of(32) };
+            let format = NumberFormat { currency, scale, ..NumberFormat::of(shown) };
+            let (struck, unseen) = (self.byte().is_multiple_of(32), self.byte().is_multiple_of(32));
+            let style = Style { format, struck, unseen };
             if !value.is_blank() && !self.byte().is_multiple_of(8) {
                 row.cells.push(Cell { column, value, formula: self.byte().is_multiple_of(8), style });
             }

@@ -221,7 +221,11 @@ pub(crate) const TABLES: &[Table] = &[
             setting("blanks", Pairs, "What a blank cell of a column means"),
             setting("rounding", Truth, "Whether finer amounts are rounded"),
             setting("dash", Text, "What a dash alone means"),
-            setting("scale", Word(&["ones", "thousands", "millions", "billions"]), "In what units amounts are"),
+            setting(
+                "scale",
+                Word(&["ones", "hundreds", "thousands", "lakhs", "millions", "crores", "billions"]),
+                "In what units amounts are",
+            ),
             setting("currency", Text, "The currency of rows that name none"),
             setting("currencies", Pairs, "The currencies of columns of amounts"),
             setting("rates", Word(&["units per base", "base per unit"]), "What the rates say"),

@@ -115,6 +115,8 @@ impl Checker<'_, '_> {
             let in_force = in_force.or((amount.currency == table.base()).then_some((NaiveDate::MIN, Decimal::ONE)));
             let Some((from, rate)) = in_force.filter(|_| !base.is_zero() && !amount.amount.is_zero()) else { continue };
             let booked = Booked { kind, source, day, amount, base, rate };
+            // Of the fund's own currency nothing is converted.
+            let tolerance = if amount.currency == table.base() { Decimal::ZERO } else { tolerance };
             let difference = Difference::of(&booked, exponent, tolerance);
             by_rate.entry((amount.currency, from)).or_default().push((booked, difference));
         }

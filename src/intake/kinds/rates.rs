@@ -77,8 +77,14 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Rate> {
     let quantity = record.decimal(Column::Quantity);
     let (rate, quantity) = (units?, quantity?.unwrap_or(Decimal::ONE));
     let units_per_base = units_per_base(record, rate, quantity)?;
+    let (currency, base) = (currency?, record.fund().base_currency);
+    if currency == base && units_per_base != Decimal::ONE {
+        let fix = "Write 1, leave the row out, or correct its currency.";
+        let (found, expected) = (rate.to_string(), format!("1, since {base} is the fund's own currency"));
+        return Err(record.problem(ProblemCode::OutOfRange, Column::UnitsPerBase, found, expected, fix));
+    }
     Ok(Rate {
-        currency: currency?,
+        currency,
         units_per_base,
         effective_on: effective_on?,
         published_on: published_on?,

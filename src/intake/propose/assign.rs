@@ -74,6 +74,10 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed]) -> Assignment {
                 }
                 continue;
             }
+            // A column of regions beside one of countries says where these are.
+            if spec.form == Form::Name(List::Places) && !column.values.are_countries() && finer(table, kind, spec) {
+                continue;
+            }
             // An optional column is taken only by its name: what it means is not worth a guess.
             if spec.required || likeness >= Likeness::Units {
                 claims.push(Claim { likeness, fit, position: column.position, spec });
@@ -88,6 +92,14 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed]) -> Assignment {
     found.missing = missing(&found, kind, table, &claims);
     found.points = points(&found, table);
     found
+}
+
+/// Whether another column that may be this one holds countries.
+fn finer(table: &[Headed], kind: &SheetSpec, spec: &ColumnSpec) -> bool {
+    table
+        .iter()
+        .filter(|column| column.values.are_countries())
+        .any(|column| column.called.iter().any(|called| called.kind == kind.kind && called.spec.column == spec.column))
 }
 
 /// Takes the best claims first; where two claim one column equally well, neither has it.
@@ -133,9 +145,10 @@ fn give_to_required(found: &mut Assignment, kind: &SheetSpec, claims: &[Claim]) 
     }
 }
 
-/// Takes a required column that is the only one whose values show what it is.
+/// Takes a required column, or one of words, that is the only one whose values show what it is.
 fn by_values(found: &mut Assignment, kind: &SheetSpec, table: &[Headed]) {
-    for spec in kind.columns.iter().filter(|spec| spec.required) {
+    let shown = |spec: &&ColumnSpec| spec.required || matches!(spec.form, Form::Word(_));
+    for spec in kind.columns.iter().filter(shown) {
         if found.taken.contains_key(&spec.column) {
             continue;
         }

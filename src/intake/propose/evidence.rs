@@ -32,6 +32,7 @@ pub(super) struct Evidence {
     period: bool,
     currency: bool,
     place: bool,
+    country: bool,
     theme: bool,
     long: bool,
     /// A text with digits, or a short one of capitals: a number or a code.
@@ -78,6 +79,7 @@ impl Evidence {
             period: matches!(date, Ok(TypedDate::Period(_))),
             code: capitals || text.contains(|letter: char| letter.is_ascii_digit()),
             place: names.place(text).is_ok(),
+            country: names.is_country(text),
             theme: names.theme(text).is_ok(),
             text: Some(comparable(text)),
             ..filled
@@ -95,6 +97,7 @@ pub(super) struct Values {
     periods: usize,
     currencies: usize,
     places: usize,
+    countries: usize,
     themes: usize,
     long: usize,
     codes: usize,
@@ -112,6 +115,7 @@ impl Values {
         self.periods += usize::from(cell.period);
         self.currencies += usize::from(cell.currency);
         self.places += usize::from(cell.place);
+        self.countries += usize::from(cell.country);
         self.themes += usize::from(cell.theme);
         self.long += usize::from(cell.long);
         self.codes += usize::from(cell.code);
@@ -160,6 +164,11 @@ impl Values {
         }
     }
 
+    /// Whether they are countries, not regions alone.
+    pub fn are_countries(&self) -> bool {
+        self.filled > 0 && self.mostly(self.countries, 60)
+    }
+
     /// Whether they are numbers or codes, as references are.
     fn numbered(&self) -> Fit {
         if self.mostly(self.codes + self.numbers, 80) { Fit::Yes } else { Fit::Unknown }
@@ -172,13 +181,16 @@ impl Values {
             Form::Name(List::Currencies) => self.mostly(self.currencies, 95),
             Form::Name(List::Places) => self.mostly(self.places, 80),
             Form::Name(List::Themes) => self.mostly(self.themes, 80),
+            Form::Word(words) => {
+                let known = |text: &String| words.iter().any(|word| comparable(word) == *text);
+                !self.texts.is_empty() && self.texts.iter().all(known)
+            }
             Form::Text
             | Form::Date
             | Form::Amount
             | Form::Whole
             | Form::Percent
             | Form::Rate
-            | Form::Word(_)
             | Form::Name(List::Donors) => false,
         };
         self.filled >= 3 && clear

@@ -114,6 +114,11 @@ impl<'f> Names<'f> {
         }
     }
 
+    /// Whether a text names a country, not a region.
+    pub fn is_country(&self, text: &str) -> bool {
+        self.place(text).is_ok_and(|place| self.fund.geography.is_country(&place))
+    }
+
     /// Learns a donor: its code, its name, and for a government the names of its country.
     pub fn add_donor(&mut self, donor: &Donor) {
         for name in [comparable(donor.code.as_str()), comparable(&donor.name), comparable(without_marks(&donor.name))] {

@@ -11,7 +11,7 @@ pub(in crate::intake) fn is_error_text(text: &str) -> bool {
 
 /// Whether a text says that there is nothing to say. `NA` alone does not: it is the code of Namibia.
 pub(in crate::intake) fn says_nothing(text: &str) -> bool {
-    const NOTHING: [&str; 20] = [
+    const NOTHING: [&str; 28] = [
         "n/a",
         "n.a.",
         "n.a",
@@ -19,6 +19,14 @@ pub(in crate::intake) fn says_nothing(text: &str) -> bool {
         "n.d.",
         "n.d",
         "s/o",
+        "s.o.",
+        "s.o",
+        "n.c.",
+        "néant",
+        "neant",
+        "sin objeto",
+        "não aplicável",
+        "não disponível",
         "n/k",
         "none",
         "nil",
@@ -33,7 +41,9 @@ pub(in crate::intake) fn says_nothing(text: &str) -> bool {
         "--",
         "...",
     ];
-    is_dash(text) || text.len() <= 20 && NOTHING.contains(&text.to_lowercase().as_str())
+    // Most texts do not begin as any of these does; cells are many.
+    let likely = text.starts_with(['n', 'N', 's', 'S', '(', '-', '.', '–', '—', '−']);
+    likely && (is_dash(text) || text.len() <= 20 && NOTHING.contains(&text.to_lowercase().as_str()))
 }
 
 /// Whether a text is a dash alone.

@@ -116,8 +116,7 @@ pub(in crate::intake) fn read(
         faults.extend(apart(&layout, &named));
     }
     for (&position, text) in named.joined.iter().filter(|(position, _)| layout.columns.contains_key(position)) {
-        let exact = heading(text, headings).is_some_and(|spec| layout.columns.get(&position) == Some(&spec.column));
-        let units = if exact { Units::default() } else { units::of_header(without_marks(text)).1 };
+        let units = units_of(text, position, &layout, headings);
         if !units.is_none() {
             layout.units.insert(position, units);
         }
@@ -146,6 +145,24 @@ pub(in crate::intake) fn read(
     }
     layout.headers = named.joined;
     (layout, faults)
+}
+
+/// What the header of a column says of its amounts. A header that is a known name as a whole says nothing else, but for a
+/// letter behind it that is no footnote: `Amount (m)`.
+fn units_of(text: &str, position: u32, layout: &Layout, headings: &Headings) -> Units {
+    let Some(&column) = layout.columns.get(&position) else { return Units::default() };
+    let counts = |spec: &&ColumnSpec| spec.column == column && matches!(spec.form, Form::Amount | Form::Whole);
+    if !headings.specs().iter().any(|spec| counts(&spec)) {
+        return Units::default();
+    }
+    let (name, units) = units::of_header(text);
+    if heading(text, headings).is_some_and(|spec| spec.column == column) {
+        // `Units per USD`, `Amount (USD)` are names; `Amount (€)` is one and a sign, which names are compared without.
+        let beside = headings.called(&name).is_some_and(|spec| spec.column == column);
+        let mark = text.trim().get(without_marks(text).len()..).unwrap_or_default();
+        return if beside { units } else { units::of_mark(mark) };
+    }
+    if units.is_none() { units::of_note(text) } else { units }
 }
 
 /// Finds which header cells name which columns.
@@ -188,7 +205,8 @@ fn name_columns<'r>(
     for (&position, text) in free {
         // `Amount (EUR)`: the name without what it says of its amounts, where no other column has that name.
         let (name, units) = units::of_header(without_marks(text));
-        let spec = headings.called(&name).filter(|spec| !units.is_none() && spec.form == Form::Amount);
+        let spec =
+            headings.called(&name).filter(|spec| !units.is_none() && matches!(spec.form, Form::Amount | Form::Whole));
         let free = |spec: &&ColumnSpec| !named.contains(spec) && !left_out.contains(spec);
         matches.extend(spec.filter(free).map(|spec| (position, spec)));
     }

@@ -5,6 +5,7 @@
 
 mod chosen;
 mod faults;
+mod footer;
 pub(in crate::intake) mod header;
 mod merged;
 mod notes;

@@ -3,6 +3,8 @@
 //! What comes in: texts outside the table. What leaves: problems where the mapping and the rows do not say the same. What
 //! it does not know: rows of data.
 
+use crate::config::InputKind;
+use crate::domain::{Currency, FactKind};
 use crate::intake::file::workbook::{Cell, Remark, Row, Value};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::{Location, Problem, ProblemCode};
@@ -76,7 +78,7 @@ impl Notes {
         for cell in row.cells.iter().filter(|cell| beside(cell)) {
             let Value::Text(text) = &cell.value else { continue };
             let units = units::of_note(text);
-            let quotes = units::quotation(text).is_some();
+            let quotes = units::may_quote(text);
             if !units.is_none() || quotes {
                 let (place, text) = (Some((row.number, cell.column)), text.trim().to_owned());
                 self.keep(Note { place, text, units, state: false });
@@ -92,15 +94,21 @@ impl Notes {
             let header = Note { place: Some((row, position)), text, units: Units::default(), state: false };
             return std::iter::once(&header).chain(&self.0).for_each(|note| quotation(judge, note));
         }
-        if judge.amounts.is_empty() {
+        // What people count may be in thousands, too.
+        let counts = matches!(judge.mapping.kind, InputKind::Facts(FactKind::Result | FactKind::Target));
+        if judge.amounts.is_empty() && !counts {
             return;
         }
         let headers = judge.layout.units.clone();
-        for (position, units) in headers.into_iter().filter(|(_, units)| units.scale.is_some()) {
+        for (position, units) in headers {
             let header = judge.layout.headers.get(&position).cloned().unwrap_or_default();
             let row = judge.layout.header_row;
             let (place, text) = (Some((row, position)), header.trim().to_owned());
-            scale(judge, &Note { place, text, units, state: false });
+            let header = Note { place, text, units, state: false };
+            scale(judge, &header);
+            if units.currency.is_none() {
+                currency(judge, &header);
+            }
         }
         for note in self.0 {
             scale(judge, &note);
@@ -141,14 +149,19 @@ fn state(judge: &mut Judge<'_>, note: &Note) {
 
 fn currency(judge: &mut Judge<'_>, note: &Note) {
     let base = judge.context.fund.base_currency;
-    let Some(currency) = note.units.currency.filter(|&currency| currency != base) else { return };
+    if note.units.allows(base) {
+        return;
+    }
     let in_rows = judge.layout.position(Column::Currency).is_some() || judge.has_default(Column::Currency);
     let in_header = judge.layout.units.values().any(|units| units.currency.is_some());
     if in_rows || in_header || judge.mapping.currency.is_some() {
         return;
     }
+    let code = note.units.currency.map_or("...", Currency::code);
+    let certain = if note.units.currency.is_some() { "" } else { " with the code of their currency" };
     let fix = format!(
-        "Say for this input in fund.toml: currency = \"{currency}\"; or currency = \"{base}\" if the amounts are in {base}."
+        "Say for this input in fund.toml: currency = \"{code}\"{certain}; or currency = \"{base}\" if the amounts are in \
+         {base}."
     );
     let location = note.location(judge);
     let expected = format!("amounts in {base}, since no row and no header names a currency");
@@ -158,7 +171,7 @@ fn currency(judge: &mut Judge<'_>, note: &Note) {
 /// Rates that are said to be for several units, or amounts of the base currency.
 fn quotation(judge: &mut Judge<'_>, note: &Note) {
     let base = judge.context.fund.base_currency;
-    let Some((before, after)) = units::quotation(&note.text) else { return };
+    let (before, after) = units::quotation(&note.text).unwrap_or_default();
     if let Some(several) = units::several(&after).filter(|_| judge.layout.position(Column::Quantity).is_none()) {
         let fix = format!("Write the rates for one; or add a column Quantity with {several} in each row.");
         let expected = "rates for one unit".to_owned();
@@ -167,7 +180,8 @@ fn quotation(judge: &mut Judge<'_>, note: &Note) {
         judge.problems.add(Problem::new(ProblemCode::RateQuote, location, found, expected, fix));
         return;
     }
-    if judge.mapping.rates.is_some() || !units::names(&before, base) || units::names(&after, base) {
+    let counts_base = units::names(&before, base) && !units::names(&after, base) || units::quotes_in(&note.text, base);
+    if judge.mapping.rates.is_some() || !counts_base {
         return;
     }
     let fix = format!(

@@ -17,10 +17,12 @@ use crate::intake::row::judge::{Judge, ShortPlaces};
 use crate::intake::row::record::Record;
 use crate::intake::row::text::is_dash;
 use crate::intake::sheet::chosen::Chosen;
+use crate::intake::sheet::footer::Footer;
 use crate::intake::sheet::header::{self, Layout};
 use crate::intake::sheet::merged::Merged;
 use crate::intake::sheet::notes::Notes;
 use crate::intake::sheet::totals::Totals;
+use crate::intake::sheet::units;
 use crate::intake::sheet::witness::Witnesses;
 
 /// A sheet whose header is found.
@@ -31,6 +33,7 @@ pub(in crate::intake) struct TableReader<'m> {
     header_end: u32,
     totals: Totals,
     merged: Merged,
+    footer: Footer,
     /// Areas of tables whose last rows hold totals: first and last row, first and last column.
     table_totals: Vec<[u32; 4]>,
     witnesses: Witnesses,
@@ -74,6 +77,7 @@ impl<'m> TableReader<'m> {
             chosen,
             header_end,
             totals: Totals::default(),
+            footer: Footer::default(),
             merged: Merged::new(&details.merged, header_end),
             table_totals: details.tables.iter().filter_map(totals_of).collect(),
             witnesses: Witnesses::new(&judge, details),
@@ -106,11 +110,22 @@ impl<'m> TableReader<'m> {
         }
         if self.is_declared_total(row) || self.totals.is_total(row, &self.judge) {
             self.total(row);
+            self.footer.pass(row.number, true);
             return;
         }
-        if self.is_header_again(row) || self.is_label_row(row) || self.is_remark(row, inside, mapped) {
+        let none = self.is_header_again(row) || self.is_label_row(row) || self.is_remark(row, inside, mapped);
+        if none || self.counts.rows > 0 && self.footer.holds(row, &self.judge) {
             return;
         }
+        for held in self.footer.take() {
+            self.ordinary(&held, harvest);
+        }
+        self.ordinary(row, harvest);
+        self.footer.pass(row.number, false);
+    }
+
+    /// Takes a row that is no total, header or remark.
+    fn ordinary(&mut self, row: &Row<'_>, harvest: &mut Harvest) {
         if self.ragged(row) {
             return;
         }
@@ -143,7 +158,7 @@ impl<'m> TableReader<'m> {
 
     /// Takes a row of totals.
     pub fn total(&mut self, row: &Row<'_>) {
-        self.witnesses.see_total();
+        self.witnesses.see_total(row);
         self.totals.check(row, &mut self.judge);
     }
 
@@ -155,9 +170,10 @@ impl<'m> TableReader<'m> {
         })
     }
 
-    /// Whether a row of a template was not used: it holds formulas that give nothing, and none of what every row needs.
+    /// Whether a row of a template was not used: it holds noughts, dashes or formulas that give nothing, and none of what
+    /// every row needs.
     fn is_unused(&self, row: &Row<'_>) -> bool {
-        let mut formulas = 0;
+        let mut nothings = 0;
         for cell in row.cells.iter().filter(|cell| self.judge.column_at(cell.column).is_some()) {
             if self.judge.required.contains(&cell.column) && !cell.formula {
                 return false;
@@ -171,9 +187,9 @@ impl<'m> TableReader<'m> {
             if !nothing {
                 return false;
             }
-            formulas += usize::from(cell.formula);
+            nothings += usize::from(cell.formula || self.judge.adds_up(cell.column));
         }
-        formulas > 0
+        nothings > 0
     }
 
     /// Counts what is said once for the whole sheet.
@@ -211,17 +227,33 @@ impl<'m> TableReader<'m> {
         if self.counts.rows > 0 || row.number > self.header_end.saturating_add(2) {
             return false;
         }
-        let texts: Vec<_> = row.cells.iter().map(|cell| cell.value.show()).collect();
+        let texts: Vec<_> = row.cells.iter().map(|cell| (cell.column, cell.value.show())).collect();
         let found = if is_tags(&texts) {
             "a row of hashtags"
         } else if is_numbering(&texts) {
             "a row of column numbers"
+        } else if self.is_of_units(row) {
+            self.notes.see(row, |_| true);
+            "a row of units"
         } else {
             return false;
         };
         let location = self.judge.location(Some(row.number), None);
         self.judge.problems.add(Problem::new(ProblemCode::LabelRow, location, found, "data", ""));
         true
+    }
+
+    /// Whether a row says nothing but in what units columns of amounts are: `USD '000` in the row below `Amount`.
+    fn is_of_units(&self, row: &Row<'_>) -> bool {
+        row.cells.iter().all(|cell| match &cell.value {
+            Value::Text(text) => self.judge.adds_up(cell.column) && !units::of_note(text).is_none(),
+            Value::Number(_)
+            | Value::Date(_)
+            | Value::Logical(_)
+            | Value::Error(_)
+            | Value::NoResult
+            | Value::Outside => false,
+        })
     }
 
     /// A row with a single text of several words, or with a footnote mark, is a remark below or between the data.
@@ -236,7 +268,8 @@ impl<'m> TableReader<'m> {
         let text = text.trim();
         let mark = text.starts_with(['*', '†', '‡', '¹', '²', '³', '[', '('])
             || text.get(..2).is_some_and(|start| start.ends_with('/'));
-        if mapped > 0 && !mark && !text.contains(char::is_whitespace) {
+        // One word may be the number or the code of a row that lacks the rest.
+        if mapped > 0 && !mark && !text.contains(char::is_whitespace) && !is_plain_word(text) {
             return false;
         }
         let location = self.judge.location(Some(row.number), Some(cell.column));
@@ -297,6 +330,12 @@ impl<'m> TableReader<'m> {
 
     /// Says what is said once for the sheet; hands back places of two letters, which only the priorities can judge.
     pub fn conclude(mut self) -> (Judge<'m>, Counts, Vec<ShortPlaces>) {
+        for row in self.footer.take() {
+            let texts: Vec<_> = row.cells.iter().map(|cell| cell.value.show()).collect();
+            let location = self.judge.location(Some(row.number), row.cells.first().map(|cell| cell.column));
+            self.say(ProblemCode::Remark, location, format!("{:?}", texts.join(" ")), "data", "");
+            self.notes.see(&row, |_| true);
+        }
         self.totals.conclude(&mut self.judge);
         let layout = self.judge.layout.clone();
         let header = self.judge.location(Some(layout.header_row), None);
@@ -375,26 +414,32 @@ impl<'m> TableReader<'m> {
     }
 }
 
+/// Whether a text is a word of some length, without digits: `Refunds:`.
+fn is_plain_word(text: &str) -> bool {
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    letters >= 4 && text.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | ':' | '.' | '\'' | '’'))
+}
+
 /// Whether all texts are tags, as the Humanitarian Exchange Language has them: `#country+name`.
-fn is_tags(texts: &[Cow<'_, str>]) -> bool {
-    let tag = |text: &Cow<'_, str>| {
+fn is_tags(texts: &[(u32, Cow<'_, str>)]) -> bool {
+    let tag = |(_, text): &(u32, Cow<'_, str>)| {
         let name = text.trim().strip_prefix('#');
         name.is_some_and(|name| name.starts_with(|letter: char| letter.is_ascii_alphabetic()) && !name.contains(' '))
     };
     texts.len() >= 2 && texts.iter().all(tag)
 }
 
-/// Whether all texts are numbers or letters of columns, one after the other: `(1)`, `(2)`, `(3)`.
-fn is_numbering(texts: &[Cow<'_, str>]) -> bool {
-    let order = |text: &Cow<'_, str>| {
-        let text = text.trim().trim_matches(['(', ')', '[', ']', '.']);
-        match text.as_bytes() {
-            [letter] if letter.is_ascii_alphabetic() => Some(u32::from(letter.to_ascii_uppercase())),
-            _ => text.parse().ok().filter(|number| *number < 100),
-        }
+/// Whether all texts are numbers or letters of columns, as far apart as these: `(1)`, `(2)`, `(4)=(1)+(2)`.
+fn is_numbering(texts: &[(u32, Cow<'_, str>)]) -> bool {
+    let order = |(column, text): &(u32, Cow<'_, str>)| {
+        let text = text.split('=').next().unwrap_or_default().trim().trim_matches(['(', ')', '[', ']', '.']);
+        let number = match text.as_bytes() {
+            [letter] if letter.is_ascii_alphabetic() => u32::from(letter.to_ascii_uppercase()),
+            _ => text.parse().ok().filter(|number| *number < 100)?,
+        };
+        Some((*column, number))
     };
-    let orders: Option<Vec<u32>> = texts.iter().map(order).collect();
-    orders.is_some_and(|orders| {
-        orders.len() >= 3 && orders.windows(2).all(|pair| matches!(pair, [one, next] if one + 1 == *next))
-    })
+    let orders: Option<Vec<(u32, u32)>> = texts.iter().map(order).collect();
+    let apart = |pair: &[(u32, u32)]| matches!(pair, [one, next] if next.1.checked_sub(one.1).is_some_and(|step| step > 0 && step == next.0 - one.0));
+    orders.is_some_and(|orders| orders.len() >= 3 && orders.windows(2).all(apart))
 }

@@ -18,8 +18,16 @@ use crate::intake::row::judge::Judge;
 const MOST_BOUNDS: usize = 10_000;
 
 /// Words that head a row of totals, in their comparable form.
-const WORDS: [&str; 28] = [
+const WORDS: [&str; 36] = [
     "gesamt",
+    "gesamtsumme",
+    "zwischensumme",
+    "summa",
+    "toplam",
+    "razem",
+    "celkem",
+    "osszesen",
+    "overallsum",
     "summe",
     "totaal",
     "totale",
@@ -54,7 +62,10 @@ pub(super) fn addend(value: &Value<'_>, mapping: &InputMapping) -> Option<Decima
     match value {
         Value::Number(number) => Some(*number),
         Value::Text(text) if crate::intake::row::text::is_dash(text.trim()) => Some(Decimal::ZERO),
-        Value::Text(text) => number::typed(text, mapping.decimal).ok().map(|number| number.value),
+        // A share is no part of a sum.
+        Value::Text(text) => {
+            number::typed(text, mapping.decimal).ok().filter(|number| !number.percent).map(|number| number.value)
+        }
         Value::Date(_) | Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside => None,
     }
 }
@@ -64,6 +75,22 @@ pub(super) fn addend(value: &Value<'_>, mapping: &InputMapping) -> Option<Decima
 fn same(one: Decimal, other: Decimal) -> bool {
     let noise = one.abs().checked_mul(Decimal::new(1, 12)).unwrap_or_default().max(Decimal::new(1, 6));
     one.checked_sub(other).is_some_and(|difference| difference.abs() <= noise)
+}
+
+/// Whether one text stands in several cells of a row, and no other: the label of a sum that was filled to the right.
+fn one_label(row: &Row<'_>) -> bool {
+    let mut texts = row.cells.iter().filter_map(|cell| match &cell.value {
+        Value::Text(text) => Some(text.trim()),
+        Value::Number(_) | Value::Date(_) | Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside => {
+            None
+        }
+    });
+    let Some(first) = texts.next() else { return false };
+    let mut others = 0;
+    texts.all(|text| {
+        others += 1;
+        text == first
+    }) && others > 0
 }
 
 /// What was added up of a column.
@@ -97,7 +124,7 @@ impl Totals {
     /// no text and each amount is the sum of the rows above.
     pub fn is_total(&self, row: &Row<'_>, judge: &Judge<'_>) -> bool {
         let blank = |position: &u32| row.cells.iter().all(|cell| cell.column != *position);
-        if !judge.required.iter().any(blank) {
+        if !judge.required.iter().any(blank) && !one_label(row) {
             return false;
         }
         // In text files numbers are texts, too.
@@ -116,7 +143,20 @@ impl Totals {
         }
         let word = comparable(text);
         let starts = ["total", "subtotal", "grandtotal", "soustotal"].iter().any(|start| word.starts_with(start));
-        starts || word.ends_with("total") || WORDS.contains(&word.as_str())
+        let named = starts || word.ends_with("total") || WORDS.contains(&word.as_str());
+        named || Self::names_nothing(text, row, judge) && self.adds_up(row, judge)
+    }
+
+    /// Whether a row has nothing of what every row needs but a text that names none of the fund's: the word for a sum in
+    /// some other language.
+    fn names_nothing(text: &str, row: &Row<'_>, judge: &Judge<'_>) -> bool {
+        let filled = |position: &&u32| row.cells.iter().any(|cell| cell.column == **position);
+        let names = &judge.context.names;
+        judge.required.len() > 1
+            && judge.required.iter().filter(filled).count() <= 1
+            && names.place(text).is_err()
+            && names.theme(text).is_err()
+            && names.donor(text).is_err()
     }
 
     /// Whether the amounts of a row are sums of the rows above, at least one of them of two rows.

@@ -10,6 +10,7 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use crate::domain::Currency;
+use crate::domain::currency_name::SharedName;
 use crate::intake::annotate::AnnotateError;
 use crate::intake::file::workbook::{
     Cell, FileHead, Flow, NumberFormat, Refusal, Row, Scale, SheetDetails, Shown, Sink, Style, Value,
@@ -97,12 +98,13 @@ fn pack_row(row: &Row<'_>, out: &mut Vec<u8>) {
     pack_number(row.cells.len() as u64, out);
     for cell in &row.cells {
         pack_number(u64::from(cell.column), out);
-        let Style { format, struck } = cell.style;
+        let Style { format, struck, unseen } = cell.style;
+        let more = format.scale.is_some() || format.shared.is_some() || unseen;
         let flags = u8::from(cell.formula)
             | u8::from(format.is_percent()) << 1
             | u8::from(format.currency.is_some()) << 2
             | u8::from(struck) << 6
-            | u8::from(format.scale.is_some()) << 7;
+            | u8::from(more) << 7;
         let (kind, text): (u8, Option<&str>) = match &cell.value {
             Value::Text(text) => (0, Some(text)),
             Value::Number(_) => (1, None),
@@ -117,14 +119,9 @@ fn pack_row(row: &Row<'_>, out: &mut Vec<u8>) {
         if let Some(currency) = format.currency {
             out.extend_from_slice(currency.code().as_bytes());
         }
-        out.extend(format.scale.map(|scale| -> u8 {
-            match scale {
-                Scale::Ones => 0,
-                Scale::Thousands => 1,
-                Scale::Millions => 2,
-                Scale::Billions => 3,
-            }
-        }));
+        if more {
+            pack_more(cell.style, out);
+        }
         match &cell.value {
             Value::Number(number) => out.extend_from_slice(&number.serialize()),
             Value::Date(date) => out.extend_from_slice(&date.num_days_from_ce().to_le_bytes()),
@@ -135,6 +132,23 @@ fn pack_row(row: &Row<'_>, out: &mut Vec<u8>) {
             out.extend_from_slice(text.as_bytes());
         }
     }
+}
+
+/// What few styles say: the scale, a name that several currencies share, and whether nobody sees the cell.
+fn pack_more(style: Style, out: &mut Vec<u8>) {
+    let scale = match style.format.scale {
+        None => 0,
+        Some(Scale::Ones) => 1,
+        Some(Scale::Thousands) => 2,
+        Some(Scale::Millions) => 3,
+        Some(Scale::Billions) => 4,
+        Some(Scale::Hundreds) => 5,
+        Some(Scale::Lakhs) => 6,
+        Some(Scale::Crores) => 7,
+    };
+    let place = |name: SharedName| SharedName::ALL.iter().position(|one| *one == name);
+    let shared = style.format.shared.and_then(place).map_or(0, |place| place as u8 + 1);
+    out.extend_from_slice(&[scale | u8::from(style.unseen) << 7, shared]);
 }
 
 /// Seven bits a byte, the lowest first.
@@ -246,17 +260,7 @@ impl<'f> Unpacker<'f> {
         let flags = self.byte()?;
         let currency =
             if flags & 4 != 0 { Some(Currency::parse(std::str::from_utf8(self.bytes(3)?).ok()?)?) } else { None };
-        let scale = if flags & 0x80 == 0 {
-            None
-        } else {
-            Some(match self.byte()? {
-                0 => Scale::Ones,
-                1 => Scale::Thousands,
-                2 => Scale::Millions,
-                3 => Scale::Billions,
-                _ => return None,
-            })
-        };
+        let (scale, unseen, shared) = if flags & 0x80 == 0 { (None, false, None) } else { self.more()? };
         let value = match flags >> 3 & 7 {
             0 => Value::Text(Cow::Borrowed(self.text()?)),
             1 => Value::Number(Decimal::deserialize(self.bytes(16)?.try_into().ok()?)),
@@ -271,8 +275,30 @@ impl<'f> Unpacker<'f> {
             _ => return None,
         };
         let shown = if flags & 2 == 0 { Shown::Number } else { Shown::Percent };
-        let style = Style { format: NumberFormat { shown, currency, scale }, struck: flags & 0x40 != 0 };
+        let format = NumberFormat { currency, shared, scale, ..NumberFormat::of(shown) };
+        let style = Style { format, struck: flags & 0x40 != 0, unseen };
         Some(Cell { column, value, formula: flags & 1 != 0, style })
+    }
+
+    /// The scale of a style, whether nobody sees the cell, and the shared name of its currency.
+    fn more(&mut self) -> Option<(Option<Scale>, bool, Option<SharedName>)> {
+        let (said, shared) = (self.byte()?, self.byte()?);
+        let scale = match said & 0x7f {
+            0 => None,
+            1 => Some(Scale::Ones),
+            2 => Some(Scale::Thousands),
+            3 => Some(Scale::Millions),
+            4 => Some(Scale::Billions),
+            5 => Some(Scale::Hundreds),
+            6 => Some(Scale::Lakhs),
+            7 => Some(Scale::Crores),
+            _ => return None,
+        };
+        let shared = match usize::from(shared).checked_sub(1) {
+            None => None,
+            Some(place) => Some(*SharedName::ALL.get(place)?),
+        };
+        Some((scale, said & 0x80 != 0, shared))
     }
 
     fn text(&mut self) -> Option<&'f str> {
@@ -314,9 +340,13 @@ mod tests {
 
     #[test]
     fn rows_come_out_as_they_went_in() {
-        let format =
-            NumberFormat { shown: Shown::Percent, currency: Some(Currency::USD), scale: Some(Scale::Millions) };
-        let style = Style { format, struck: true };
+        let format = NumberFormat {
+            currency: Some(Currency::USD),
+            shared: Some(SharedName::Several),
+            scale: Some(Scale::Millions),
+            ..NumberFormat::of(Shown::Percent)
+        };
+        let style = Style { format, struck: true, unseen: true };
         let values = [
             Value::Text(Cow::Borrowed("Côte d'Ivoire")),
             Value::Number("-1234567.89".parse().unwrap()),

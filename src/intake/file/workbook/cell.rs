@@ -94,6 +94,8 @@ pub struct Style {
     pub format: NumberFormat,
     /// Whether it is struck through.
     pub struck: bool,
+    /// Whether nobody sees it: its ink has the colour of its paper, or its format shows nothing of what it holds.
+    pub unseen: bool,
 }
 
 /// A cell that is not empty.

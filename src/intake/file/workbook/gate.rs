@@ -97,6 +97,7 @@ impl<'a, 's> Gate<'a, 's> {
             return refused(ProblemCode::TooLarge, format!("more {what} than the limit"));
         };
         *self.left = left;
+        let style = Style { unseen: style.unseen || style.format.hides(&value), ..style };
         self.row.cells.push(Cell { column, value, formula, style });
         Ok(())
     }

@@ -3,8 +3,10 @@
 //! What comes in: the bytes of one file and which sheet is wanted. What leaves: rows, or a refusal. What it does not
 //! know: what the columns mean, and the fund.
 
+mod ahead;
 mod calamined;
 mod cell;
+mod colour;
 mod formula;
 mod gate;
 mod kind;
@@ -26,7 +28,7 @@ use std::collections::BTreeMap;
 pub use crate::config::{Limits, Scale};
 pub use cell::{Cell, Row, Style, Value};
 pub(in crate::intake) use number_format::scale_named;
-pub use number_format::{NumberFormat, Shown};
+pub use number_format::{Hides, NumberFormat, Shown};
 pub use xlsx::TableHead;
 
 use serde::{Deserialize, Serialize};

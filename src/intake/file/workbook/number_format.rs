@@ -4,8 +4,10 @@
 //! share, a date or an amount of some currency, and whether it is shown in thousands or millions. What it does not know:
 //! cells. The codes are those of ECMA-376, part 1, section 18.8.30 (numFmt) and 18.8.31 (numFmts).
 
+use super::Value;
 use crate::config::Scale;
 use crate::domain::Currency;
+use crate::domain::currency_name::{self, CurrencyName, SharedName};
 
 /// What a number is shown as.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,12 +26,17 @@ pub enum Shown {
 /// The scale that a word or letter of a format or a header names: `0.0"m"`, `USD '000`.
 pub(in crate::intake) fn scale_named(word: &str) -> Option<Scale> {
     match word.trim().trim_matches(['.', '(', ')']).to_lowercase().as_str() {
-        "k" | "th" | "thousand" | "thousands" | "000" | "'000" | "’000" | "000s" | "'000s" | "’000s" | "milliers"
-        | "miles" | "mil" | "milhares" | "tsd" => Some(Scale::Thousands),
-        "m" | "mn" | "mln" | "mio" | "mm" | "million" | "millions" | "millones" | "milhões" | "milhoes" => {
-            Some(Scale::Millions)
+        "k" | "th" | "ths" | "thous" | "thousand" | "thousands" | "000" | "'000" | "’000" | "000s" | "'000s"
+        | "’000s" | "millier" | "milliers" | "mille" | "miles" | "millares" | "mil" | "milhar" | "milhares" | "tsd"
+        | "tausend" | "10³" | "10^3" => Some(Scale::Thousands),
+        "m" | "mn" | "mln" | "mio" | "mm" | "million" | "millions" | "millones" | "millón" | "milhões" | "milhoes"
+        | "milhão" | "millionen" | "10⁶" | "10^6" => Some(Scale::Millions),
+        "hundreds" | "centaines" | "cientos" | "centenas" => Some(Scale::Hundreds),
+        "lakh" | "lakhs" | "lac" | "lacs" => Some(Scale::Lakhs),
+        "crore" | "crores" => Some(Scale::Crores),
+        "bn" | "b" | "billion" | "billions" | "milliard" | "milliards" | "mrd" | "bilhões" | "milliarden" => {
+            Some(Scale::Billions)
         }
-        "bn" | "b" | "billion" | "billions" | "milliards" | "mrd" => Some(Scale::Billions),
         _ => None,
     }
 }
@@ -41,14 +48,46 @@ pub struct NumberFormat {
     pub shown: Shown,
     /// The currency that they are shown with.
     pub currency: Option<Currency>,
+    /// The name of several currencies that they are shown with, where it is none of one.
+    pub shared: Option<SharedName>,
     /// The word for thousands or millions that they are shown with, while the number itself is that much smaller.
     pub scale: Option<Scale>,
+    /// What it shows nothing of.
+    pub hides: Hides,
+}
+
+/// The values of which a format shows nothing: `;;;`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hides {
+    /// Numbers above zero.
+    pub positive: bool,
+    /// Numbers below zero.
+    pub negative: bool,
+    /// Texts.
+    pub text: bool,
 }
 
 impl NumberFormat {
     /// A format that only says what numbers are shown as.
     pub const fn of(shown: Shown) -> Self {
-        Self { shown, currency: None, scale: None }
+        Self {
+            shown,
+            currency: None,
+            shared: None,
+            scale: None,
+            hides: Hides { positive: false, negative: false, text: false },
+        }
+    }
+
+    /// Whether it shows nothing of a value.
+    pub fn hides(self, value: &Value<'_>) -> bool {
+        match value {
+            Value::Number(number) if number.is_sign_negative() => self.hides.negative,
+            Value::Number(number) => self.hides.positive && !number.is_zero(),
+            Value::Date(_) => self.hides.positive,
+            Value::Text(_) => self.hides.text,
+            Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside => false,
+        }
     }
 
     /// Whether numbers are shown in per cent.
@@ -61,7 +100,9 @@ impl NumberFormat {
 pub(super) fn of_code(code: &str) -> NumberFormat {
     let pieces = Pieces::of(code);
     let literal: String = pieces.literals.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
-    let currency = pieces.currency.or_else(|| currency_in(&literal)).or_else(|| currency_of(&pieces.bare));
+    let bare = || name_of(&pieces.bare);
+    let name = pieces.name.or_else(|| literal.split_whitespace().find_map(name_of)).or_else(bare);
+    let (currency, shared) = parted(name);
     let shown = match () {
         () if pieces.percent => Shown::Percent,
         () if pieces.elapsed => Shown::Duration,
@@ -71,7 +112,7 @@ pub(super) fn of_code(code: &str) -> NumberFormat {
     // A comma behind the last digit divides what is shown, so that a word for thousands there says nothing of the number.
     let scale =
         if shown == Shown::Number && !pieces.divided { literal.split_whitespace().find_map(scale_named) } else { None };
-    NumberFormat { shown, currency, scale }
+    NumberFormat { shown, currency, shared, scale, hides: hides(code) }
 }
 
 /// What one of the formats says that are known by number alone. Those of dates differ by language from 27 on, and are
@@ -85,23 +126,58 @@ pub(super) fn built_in(number: u16) -> NumberFormat {
     })
 }
 
-/// The currency that a code or a sign names, where the sign belongs to one only.
-pub(super) fn currency_of(literal: &str) -> Option<Currency> {
-    match literal.trim() {
-        "€" => Currency::parse("EUR"),
-        "£" => Currency::parse("GBP"),
-        "US$" => Currency::parse("USD"),
-        text if text.len() == 3 => Currency::parse(text),
-        text => ['€', '£']
-            .into_iter()
-            .find(|&sign| text.contains(sign))
-            .and_then(|sign| Currency::parse(if sign == '€' { "EUR" } else { "GBP" })),
-    }
+/// What a code shows nothing of, by its sections for numbers above zero, below zero, zero, and texts. A single section, or
+/// the first of two or three, holds for texts, too.
+fn hides(code: &str) -> Hides {
+    let sections = sections(code);
+    let shows = |place: usize| sections.get(place).copied();
+    let positive = shows(0) == Some(false) && sections.len() > 1;
+    Hides { positive, negative: shows(1).map_or(positive, |shows| !shows), text: shows(3) == Some(false) }
 }
 
-/// The currency that one of several words names.
-fn currency_in(literals: &str) -> Option<Currency> {
-    literals.split_whitespace().find_map(currency_of)
+/// What stands before a mark, which is taken, too.
+fn literal(letters: &mut std::str::Chars<'_>, mark: char) -> String {
+    letters.by_ref().take_while(|&letter| letter != mark).collect()
+}
+
+/// Whether each section of a code shows anything.
+fn sections(code: &str) -> Vec<bool> {
+    let mut sections = vec![false];
+    let mut letters = code.chars();
+    while let Some(letter) = letters.next() {
+        let shows = match letter {
+            ';' => {
+                sections.push(false);
+                continue;
+            }
+            '"' => literal(&mut letters, '"').contains(|letter: char| !letter.is_whitespace()),
+            '\\' => letters.next().is_some_and(|letter| !letter.is_whitespace()),
+            '_' | '*' => {
+                letters.next();
+                false
+            }
+            '[' => literal(&mut letters, ']').contains('$'),
+            letter => !letter.is_whitespace(),
+        };
+        sections.last_mut().into_iter().for_each(|section| *section |= shows);
+    }
+    sections
+}
+
+/// The currency that a literal of a format names, or the name that several share.
+pub(super) fn name_of(literal: &str) -> Option<CurrencyName> {
+    let literal = literal.trim().trim_end_matches('.');
+    let sign = || ["€", "£"].into_iter().find(|sign| literal.contains(sign)).and_then(currency_name::named);
+    currency_name::named(literal).or_else(|| Some(CurrencyName::One(Currency::parse(literal)?))).or_else(sign)
+}
+
+/// The one currency of a name, and the name that several share.
+pub(super) fn parted(name: Option<CurrencyName>) -> (Option<Currency>, Option<SharedName>) {
+    match name {
+        Some(CurrencyName::One(currency)) => (Some(currency), None),
+        Some(CurrencyName::Shared(shared)) => (None, Some(shared)),
+        None => (None, None),
+    }
 }
 
 /// The first section of a code, taken apart.
@@ -112,7 +188,7 @@ struct Pieces {
     /// What stands bare, without placeholders of digits.
     bare: String,
     /// The currency of `[$EUR]`.
-    currency: Option<Currency>,
+    name: Option<CurrencyName>,
     percent: bool,
     date: bool,
     /// Hours, minutes or seconds in brackets, which go on beyond a day.
@@ -155,7 +231,7 @@ impl Pieces {
 
     fn bracket(&mut self, inside: &str) {
         if let Some(rest) = inside.strip_prefix('$') {
-            self.currency = self.currency.or_else(|| currency_of(rest.split('-').next().unwrap_or_default()));
+            self.name = self.name.or_else(|| name_of(rest.split('-').next().unwrap_or_default()));
         } else if !inside.is_empty() && inside.chars().all(|letter| matches!(letter, 'h' | 'H' | 'm' | 'M' | 's' | 'S'))
         {
             self.elapsed = true;
@@ -178,6 +254,7 @@ mod tests {
             ("#,##0.00 €", Some("EUR")),
             ("#,##0.00", None),
             ("$#,##0", None),
+            ("#,##0 \"CFA\"", None),
             ("_-* #,##0.00_-", None),
         ] {
             assert_eq!(of_code(code).currency.map(Currency::code), currency, "{code}");
@@ -206,6 +283,25 @@ mod tests {
             [9, 14, 46, 57, 2].map(|number| built_in(number).shown),
             [Shown::Percent, Shown::Date, Shown::Duration, Shown::Date, Shown::Number]
         );
+    }
+
+    #[test]
+    fn formats_hide_what_their_sections_show_nothing_of() {
+        let hides = |positive, negative, text| Hides { positive, negative, text };
+        for (code, hidden) in [
+            (";;;", hides(true, true, true)),
+            (";;;@", hides(true, true, false)),
+            ("\"\";\"\";\"\"", hides(true, true, false)),
+            ("0;;;@", hides(false, true, false)),
+            ("0;-0;;@", hides(false, false, false)),
+            ("_(* #,##0.00_);_(* (#,##0.00);_(* \"-\"??_);_(@_)", hides(false, false, false)),
+            ("General", hides(false, false, false)),
+            ("[Red]0;[Blue]", hides(false, true, false)),
+        ] {
+            assert_eq!(of_code(code).hides, hidden, "{code}");
+        }
+        assert_eq!(of_code("$#,##0").shared, Some(SharedName::Dollars));
+        assert_eq!(of_code("#,##0 \"CFA\"").shared, Some(SharedName::Cfa));
     }
 
     #[test]

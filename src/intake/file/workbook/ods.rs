@@ -11,8 +11,9 @@ use calamine::{Ods, Reader as _};
 use quick_xml::events::BytesStart;
 
 use super::calamined::{self, whole_sheet};
+use super::colour::{Colour, unseen};
 use super::marks::SheetMarks;
-use super::number_format::{NumberFormat, Shown, currency_of, scale_named};
+use super::number_format::{NumberFormat, Shown, name_of, parted, scale_named};
 use super::package::Package;
 use super::xml::{Node, Xml, attribute};
 use super::{Carried, Refusal, Request, Sink, Style, repaired};
@@ -112,8 +113,10 @@ struct Said {
 struct Position {
     data_style: Option<DataStyle>,
     symbol: Option<String>,
-    /// The style of cells that is being declared.
+    /// The style of cells that is being declared, with the colours of its text and of what it stands on.
     style: Option<String>,
+    ink: Option<Colour>,
+    paper: Option<Colour>,
     /// A formula whose result is a text, perhaps.
     formula: Option<TextResult>,
     sheet: Option<(String, SheetMarks)>,
@@ -210,6 +213,12 @@ impl Said {
                 if let (Some(line), Some(style)) = (line, style) {
                     style.struck = line != "none";
                 }
+                let ink = attribute(tag, "color").map(|colour| Colour::of_hex(&colour, ""));
+                position.ink = ink.or(position.ink.take());
+            }
+            "table-cell-properties" => {
+                let paper = attribute(tag, "background-color").filter(|colour| colour != "transparent");
+                position.paper = paper.map(|colour| Colour::of_hex(&colour, "")).or(position.paper.take());
             }
             "table" if position.sheet.is_some() => position.inner_tables += 1,
             "table" => {
@@ -230,6 +239,7 @@ impl Said {
         let parent = parent.unwrap_or_default();
         self.styles.insert(name.clone(), Style { format: own.unwrap_or(parent.format), ..parent });
         position.style = Some(name);
+        (position.ink, position.paper) = (None, None);
     }
 
     fn open_in_sheet(&self, name: &str, tag: &BytesStart<'_>, position: &mut Position) {
@@ -286,8 +296,9 @@ impl Said {
         };
         let mut style = self.style(tag, "style-name").or(row.style).or_else(of_column).unwrap_or_default();
         style.format.shown = if kind == "percentage" { Shown::Percent } else { style.format.shown };
-        style.format.currency =
-            attribute(tag, "currency").and_then(|code| currency_of(&code)).or(style.format.currency);
+        if let Some(name) = attribute(tag, "currency").and_then(|code| name_of(&code)) {
+            (style.format.currency, style.format.shared) = parted(Some(name));
+        }
         if !matches!(kind.as_str(), "float" | "currency" | "percentage") {
             style.format = NumberFormat::default();
         }
@@ -302,9 +313,9 @@ impl Said {
     fn close(&mut self, name: &str, position: &mut Position) {
         match name {
             "currency-symbol" => {
-                let currency = position.symbol.take().and_then(|symbol| currency_of(&symbol));
-                if let Some(style) = &mut position.data_style {
-                    style.format.currency = style.format.currency.or(currency);
+                let name = position.symbol.take().and_then(|symbol| name_of(&symbol));
+                if let Some(style) = position.data_style.as_mut().filter(|style| style.format.currency.is_none()) {
+                    (style.format.currency, style.format.shared) = parted(name);
                 }
             }
             "text" => position.data_style.iter_mut().for_each(|style| style.in_literal = false),
@@ -315,7 +326,13 @@ impl Said {
                     self.data_styles.insert(name, format);
                 }
             }
-            "style" => position.style = None,
+            "style" => {
+                let (ink, paper) = (position.ink.take(), position.paper.take());
+                let style = position.style.take().and_then(|name| self.styles.get_mut(&name));
+                if let Some(style) = style.filter(|_| ink.is_some() || paper.is_some()) {
+                    style.unseen = unseen(ink.as_ref(), paper.as_ref());
+                }
+            }
             "table-cell" | "covered-table-cell" if position.inner_tables == 0 => {
                 if let (Some(result), Some((_, said))) = (position.formula.take(), &mut position.sheet)
                     && result.is_shown

@@ -36,20 +36,6 @@ pub(super) enum Piece<'x> {
     Reference(BytesRef<'x>),
 }
 
-impl<'x> From<Event<'x>> for Node<'x> {
-    fn from(event: Event<'x>) -> Self {
-        match event {
-            Event::Start(tag) => Self::Start(tag),
-            Event::End(tag) => Self::End(tag),
-            Event::Text(text) => Self::Text(Piece::Plain(text)),
-            Event::CData(text) => Self::Text(Piece::Data(text)),
-            Event::GeneralRef(reference) => Self::Text(Piece::Reference(reference)),
-            Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => Self::Other,
-            Event::Eof => Self::Eof,
-        }
-    }
-}
-
 impl Piece<'_> {
     /// Adds what it stands for.
     pub fn add_to(&self, text: &mut String) {
@@ -66,14 +52,13 @@ impl Piece<'_> {
 }
 
 /// The bytes of a part in UTF-8: nearly all parts are in it and go through as they are, others are decoded.
-enum Source<R: Read> {
-    Plain(BufReader<R>),
-    Decoded(Box<DecodingReader<BufReader<R>>>),
+enum Source<R: BufRead> {
+    Plain(R),
+    Decoded(Box<DecodingReader<R>>),
 }
 
-impl<R: Read> Source<R> {
-    fn new(part: R) -> Self {
-        let mut part = BufReader::with_capacity(CHUNK, part);
+impl<R: BufRead> Source<R> {
+    fn new(mut part: R) -> Self {
         // What fails here fails again when it is read.
         let start = part.fill_buf().unwrap_or_default();
         let wide = matches!(start, [0xfe, 0xff, ..] | [0xff, 0xfe, ..] | [0, ..] | [_, 0, ..]);
@@ -96,7 +81,7 @@ fn declared(start: &[u8]) -> Option<&'static Encoding> {
     declared.encoder().filter(narrow)
 }
 
-impl<R: Read> Read for Source<R> {
+impl<R: BufRead> Read for Source<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self {
             Self::Plain(part) => part.read(buffer),
@@ -105,7 +90,7 @@ impl<R: Read> Read for Source<R> {
     }
 }
 
-impl<R: Read> BufRead for Source<R> {
+impl<R: BufRead> BufRead for Source<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         match self {
             Self::Plain(part) => part.fill_buf(),
@@ -122,13 +107,21 @@ impl<R: Read> BufRead for Source<R> {
 }
 
 /// A part that is read as XML.
-pub(super) struct Xml<R: Read> {
+pub(super) struct Xml<R: BufRead> {
     reader: Reader<Source<R>>,
     buffer: Vec<u8>,
 }
 
-impl<R: Read> Xml<R> {
+impl<R: Read> Xml<BufReader<R>> {
+    /// A part that is read in pieces.
     pub fn new(part: R) -> Self {
+        Self::of(BufReader::with_capacity(CHUNK, part))
+    }
+}
+
+impl<R: BufRead> Xml<R> {
+    /// A part that comes in pieces already.
+    pub fn of(part: R) -> Self {
         let mut reader = Reader::from_reader(Source::new(part));
         let config = reader.config_mut();
         config.expand_empty_elements = true;
@@ -140,9 +133,22 @@ impl<R: Read> Xml<R> {
     }
 
     /// The next step.
+    #[inline]
     pub fn next(&mut self) -> Result<Node<'_>, Refusal> {
         self.buffer.clear();
-        self.reader.read_event_into(&mut self.buffer).map(Node::from).map_err(refusal)
+        // One move of what is large: this is done for each tag and text of a part.
+        match self.reader.read_event_into(&mut self.buffer) {
+            Ok(Event::Start(tag)) => Ok(Node::Start(tag)),
+            Ok(Event::End(tag)) => Ok(Node::End(tag)),
+            Ok(Event::Text(text)) => Ok(Node::Text(Piece::Plain(text))),
+            Ok(Event::CData(text)) => Ok(Node::Text(Piece::Data(text))),
+            Ok(Event::GeneralRef(reference)) => Ok(Node::Text(Piece::Reference(reference))),
+            Ok(Event::Eof) => Ok(Node::Eof),
+            Ok(Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => {
+                Ok(Node::Other)
+            }
+            Err(error) => Err(refusal(error)),
+        }
     }
 
     /// Hands on the start of each element of this name, whatever its namespace.
@@ -191,6 +197,12 @@ impl<R: Read> Xml<R> {
     }
 }
 
+/// The name of an element without its namespace. One of two bytes has none: the names that are met most are not searched.
+pub(super) fn local<'t>(tag: &'t BytesStart<'_>) -> &'t str {
+    let name = tag.name().into_inner();
+    if name.len() <= 2 { name } else { tag.local_name().into_inner() }
+}
+
 /// The value of an attribute, whatever its namespace.
 pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
@@ -214,6 +226,7 @@ pub(super) fn is_yes(value: &str) -> bool {
 }
 
 /// What a failure to read XML means.
+#[cold]
 fn refusal(error: quick_xml::Error) -> Refusal {
     if let quick_xml::Error::Io(error) = &error {
         return Refusal::inflating(std::io::Error::new(error.kind(), error.to_string()));

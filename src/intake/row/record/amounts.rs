@@ -25,12 +25,13 @@ impl<'r> Record<'r, '_> {
         match value {
             Value::Number(value) => {
                 let format = self.cell(column).map(|cell| cell.style.format).unwrap_or_default();
-                Ok(Some(TypedNumber { value, percent: format.is_percent(), currency: format.currency }))
+                let (currency, shared) = (format.currency, format.shared);
+                Ok(Some(TypedNumber { value, percent: format.is_percent(), currency, shared }))
             }
             Value::Text(text) => {
                 let text = tidy(&text);
                 if is_dash(&text) {
-                    let zero = TypedNumber { value: Decimal::ZERO, percent: false, currency: None };
+                    let zero = TypedNumber { value: Decimal::ZERO, percent: false, currency: None, shared: None };
                     return Ok((self.judge.mapping.dash == Some(Dash::Zero)).then_some(zero));
                 }
                 if text.is_empty() {
@@ -120,7 +121,11 @@ impl<'r> Record<'r, '_> {
         if number.value.abs() < LEAST {
             number.value = Decimal::ZERO;
         }
-        number.currency = number.currency.or(self.units(column).currency);
+        let units = self.units(column);
+        number.currency = number.currency.or(units.currency);
+        // Where no row names a currency the header is asked about once.
+        let header = units.shared.filter(|_| self.cell(Column::Currency).is_some());
+        number.shared = number.shared.or(header).filter(|shared| shared.contradicts(currency));
         let name = self.judge.canonical(column);
         if number.percent {
             let found = format!("{}%", number.value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default().normalize());
@@ -138,6 +143,17 @@ impl<'r> Record<'r, '_> {
                 ProblemCode::OtherCurrency,
                 column,
                 format!("{} {}", shown, number.value),
+                format!("an amount in {currency}"),
+                fix,
+            ));
+        }
+        if let Some(shown) = number.shared.filter(|_| number.currency.is_none()) {
+            let fix = "Correct the currency of the row, or the cell's amount or number format, or the header.";
+            let found = format!("{} {}", shown.name(), number.value);
+            return Err(self.problem(
+                ProblemCode::OtherCurrency,
+                column,
+                found,
                 format!("an amount in {currency}"),
                 fix,
             ));
@@ -201,11 +217,14 @@ impl<'r> Record<'r, '_> {
 
     /// Where the amount of the row stands: in a column of its own, or in two, for debit and credit; then the first of them.
     pub fn amount_column(&self) -> Column {
+        if self.cell(Column::Amount).is_some() {
+            return Column::Amount;
+        }
         let has = |column: Column| self.judge.layout.position(column).is_some();
-        match (self.cell(Column::Amount).is_some(), has(Column::Debit), has(Column::Credit)) {
-            (true, ..) | (false, false, false) => Column::Amount,
-            (false, true, _) => Column::Debit,
-            (false, false, true) => Column::Credit,
+        match (has(Column::Debit), has(Column::Credit)) {
+            (false, false) => Column::Amount,
+            (true, _) => Column::Debit,
+            (false, true) => Column::Credit,
         }
     }
 
@@ -278,6 +297,7 @@ impl<'r> Record<'r, '_> {
     pub fn count(&mut self, column: Column) -> Checked<Option<u64>> {
         use rust_decimal::prelude::ToPrimitive;
         let Some(number) = self.decimal(column)? else { return Ok(None) };
+        let number = self.scaled(column, number)?;
         if number > Decimal::from(LARGEST_COUNT) {
             let expected = "a whole number of at most 999,999,999,999";
             let fix = "Check the number of digits.";

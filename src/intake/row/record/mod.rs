@@ -88,6 +88,9 @@ impl<'r, 'm> Record<'r, 'm> {
 
     /// What the header of a column says of its amounts.
     fn units(&self, column: Column) -> Units {
+        if self.judge.layout.units.is_empty() {
+            return Units::default();
+        }
         self.position(column).and_then(|place| self.judge.layout.units.get(&place)).copied().unwrap_or_default()
     }
 

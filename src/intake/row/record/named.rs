@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Checked, Faulty, Record};
-use crate::domain::text::shell_word;
+use crate::domain::text::{comparable, shell_word};
 use crate::domain::{AgreementRef, DonorCode, GeographyCode, Period, ThemeCode};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
@@ -47,8 +47,10 @@ impl Record<'_, '_> {
     /// Remembers rows that name a place by two letters: they may be a word of the office (RO, ME, LA) among names.
     fn see_place(&mut self, column: Column, text: &str, code: &GeographyCode) {
         let letters = text.trim();
+        // `M.W.` and `s. o.` are read by their letters.
+        let short = letters.len() <= 6 && comparable(letters).len() == 2;
         let seen = self.judge.short_places.entry(column).or_default();
-        if letters.len() == 2 {
+        if short {
             if seen.found.len() < SHORT_PLACES_KEPT {
                 seen.found.push((self.row.number, letters.to_owned(), code.clone()));
             }

@@ -9,6 +9,7 @@ use crate::intake::kinds::SheetSpec;
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::{Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
+use crate::intake::row::text::says_nothing;
 
 /// What was seen in the optional columns in which a blank may mean the same as above, by position.
 pub(super) struct Blanks(BTreeMap<u32, Seen>);
@@ -49,6 +50,7 @@ impl Blanks {
     pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
         for (&position, seen) in &mut self.0 {
             let text = row.cells.iter().find(|cell| cell.column == position).map(|cell| cell.value.show());
+            let text = text.filter(|text| !says_nothing(text.trim()));
             seen.begins_filled.get_or_insert(text.is_some());
             match text {
                 Some(text) => {

@@ -6,15 +6,13 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 
 use crate::domain::address::cell_name;
+use crate::domain::text::number_of;
 use crate::intake::file::workbook::{Row, Value};
 use crate::intake::kinds::columns::Form;
 use crate::intake::kinds::columns_of;
 use crate::intake::problems::{Problem, ProblemCode};
 use crate::intake::row::date;
 use crate::intake::row::judge::Judge;
-
-/// How many real dates must all be of the first twelve days before that is no chance.
-const FEWEST: u32 = 3;
 
 /// What was seen in the columns of dates, by position.
 pub(super) struct Dates(BTreeMap<u32, Seen>);
@@ -59,12 +57,12 @@ impl Dates {
     pub fn conclude(self, judge: &mut Judge<'_>) {
         for (position, seen) in self.0 {
             let (Some(real), Some((row, text))) = (seen.first_real, seen.first_text) else { continue };
-            if seen.late || seen.other_text || seen.real < FEWEST {
+            if seen.late || seen.other_text {
                 continue;
             }
             let found = format!(
-                "{} dates, all of days up to the twelfth, beside texts such as {text:?} in {}",
-                seen.real,
+                "{}, all of days up to the twelfth, beside texts such as {text:?} in {}",
+                number_of(seen.real as usize, "date"),
                 cell_name(row, position)
             );
             let fix = "Day and month may be swapped in the dates: check them against the source. If so, format the \

@@ -8,6 +8,7 @@ mod dates;
 mod formulas;
 mod sections;
 mod unread;
+mod words;
 
 use rust_decimal::Decimal;
 
@@ -20,7 +21,7 @@ use dates::Dates;
 use formulas::Formulas;
 use sections::Sections;
 use unread::Unread;
-pub(super) use unread::titles_state;
+pub(super) use words::titles_state;
 
 /// All that is looked for in a sheet.
 pub(super) struct Witnesses {
@@ -58,8 +59,8 @@ impl Witnesses {
     }
 
     /// Sees a row of totals, which ends a section.
-    pub fn see_total(&mut self) {
-        self.sections.see_total();
+    pub fn see_total(&mut self, row: &Row<'_>) {
+        self.sections.see_total(row);
     }
 
     /// Says what was found.

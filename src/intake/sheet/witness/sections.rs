@@ -1,11 +1,11 @@
 //! Headings between the rows of a table: what stands below one may be of another kind (refunds, plans).
 
 use super::Tally;
-use crate::intake::file::workbook::Row;
+use crate::intake::file::workbook::{Row, Value};
 use crate::intake::problems::{Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
 
-use super::unread::titles_state;
+use super::words::titles_state;
 
 /// How many headings are kept and shown.
 const KEPT: usize = 100;
@@ -19,6 +19,8 @@ pub(super) struct Sections {
     waiting: Option<(u32, String)>,
     found: Vec<(u32, String, Tally)>,
     open: bool,
+    /// The first sum that says of its rows that they do not count, or not yet: its row, its column, and what it says.
+    stated: Option<(u32, u32, String)>,
 }
 
 impl Sections {
@@ -41,11 +43,29 @@ impl Sections {
         }
     }
 
-    pub fn see_total(&mut self) {
+    pub fn see_total(&mut self, row: &Row<'_>) {
         self.open = false;
+        let texts = row.cells.iter().filter_map(|cell| match &cell.value {
+            Value::Text(text) if titles_state(text) => Some((row.number, cell.column, text.trim().to_owned())),
+            Value::Text(_)
+            | Value::Number(_)
+            | Value::Date(_)
+            | Value::Logical(_)
+            | Value::Error(_)
+            | Value::NoResult
+            | Value::Outside => None,
+        });
+        self.stated = self.stated.take().or_else(|| texts.into_iter().next());
     }
 
     pub fn conclude(self, judge: &mut Judge<'_>) {
+        if let Some((row, column, text)) = &self.stated {
+            let fix = "The rows above it were read like any others. If they should not count, leave them out, or give them a \
+                       sheet of their own.";
+            let location = judge.location(Some(*row), Some(*column));
+            let found = format!("the sum {text:?}, which decides nothing");
+            judge.problems.add(Problem::new(ProblemCode::StateNotRead, location, found, "rows that count", fix));
+        }
         let Some((first, _, _)) = self.found.first() else { return };
         let show = |(row, text, tally): &(u32, String, Tally)| format!("{text:?} (row {row}: {})", tally.show(judge));
         let shown: Vec<String> = self.found.iter().take(SHOWN).map(show).collect();

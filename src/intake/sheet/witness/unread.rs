@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Tally;
-use crate::domain::Currency;
+use super::words::{Heading, remark_says, says_state};
+use crate::domain::currency_name::{self, CurrencyName};
 use crate::domain::text::comparable;
 use crate::intake::annotate::without_ours;
 use crate::intake::file::workbook::{Cell, Remark, Row, Value};
@@ -12,165 +13,6 @@ use crate::intake::kinds::columns::Column;
 use crate::intake::kinds::columns_of;
 use crate::intake::problems::{Location, Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
-
-/// Words that say of a row that it does not count, or not yet, in their comparable form.
-const STATES: [&str; 69] = [
-    "annule",
-    "annulee",
-    "anulada",
-    "anulado",
-    "aprevoir",
-    "archived",
-    "awaitingapproval",
-    "borrador",
-    "brouillon",
-    "cancelada",
-    "cancelado",
-    "canceled",
-    "cancelled",
-    "canceledbyuser",
-    "declined",
-    "deleted",
-    "disputed",
-    "donotcount",
-    "donotuse",
-    "draft",
-    "duplicate",
-    "enattente",
-    "error",
-    "estornado",
-    "excluded",
-    "extourne",
-    "failed",
-    "forecast",
-    "ignore",
-    "inactive",
-    "invalid",
-    "notapproved",
-    "notcounted",
-    "notpaid",
-    "notreceived",
-    "notspent",
-    "notvalid",
-    "onhold",
-    "pending",
-    "pendiente",
-    "pendente",
-    "planned",
-    "planifie",
-    "planificado",
-    "prevu",
-    "previsto",
-    "projected",
-    "proposed",
-    "rascunho",
-    "rechazado",
-    "refused",
-    "rejected",
-    "rejete",
-    "reversal",
-    "reversed",
-    "reverted",
-    "revertido",
-    "storniert",
-    "storno",
-    "suspended",
-    "tentative",
-    "test",
-    "unapproved",
-    "unconfirmed",
-    "unpaid",
-    "void",
-    "voided",
-    "withdrawn",
-    "writtenoff",
-];
-
-/// Those of them that say that something was undone, whatever stands beside them.
-const UNDONE: [&str; 16] = [
-    "annule",
-    "annulee",
-    "anulado",
-    "anulada",
-    "canceled",
-    "cancelled",
-    "cancelado",
-    "cancelada",
-    "rejected",
-    "rejete",
-    "reversed",
-    "reverted",
-    "storniert",
-    "storno",
-    "void",
-    "voided",
-];
-
-/// Those that say in a title that something is yet to be.
-const NOT_YET: [&str; 13] = [
-    "borrador",
-    "brouillon",
-    "draft",
-    "forecast",
-    "pending",
-    "planifie",
-    "planificado",
-    "planned",
-    "previsto",
-    "prevu",
-    "projected",
-    "proposed",
-    "rascunho",
-];
-
-/// Headers of columns that hold states, in their comparable form: there a word among others says so, too.
-const STATE_HEADERS: [&str; 9] =
-    ["status", "state", "statut", "etat", "estado", "situacao", "workflow", "approval", "condition"];
-
-/// Headers under which a mere yes says so, in their comparable form.
-const HEADERS: [&str; 16] = [
-    "reversed",
-    "reverted",
-    "cancelled",
-    "canceled",
-    "void",
-    "voided",
-    "deleted",
-    "duplicate",
-    "draft",
-    "pending",
-    "ignore",
-    "exclude",
-    "excluded",
-    "annule",
-    "anulado",
-    "cancelado",
-];
-
-/// Headers under which a mere no says so, in their comparable form.
-const GOOD_HEADERS: [&str; 18] = [
-    "active",
-    "approved",
-    "aprobado",
-    "aprovado",
-    "approuve",
-    "booked",
-    "certified",
-    "confirmed",
-    "counts",
-    "include",
-    "included",
-    "paid",
-    "posted",
-    "received",
-    "valid",
-    "validated",
-    "valide",
-    "verified",
-];
-
-/// The longest word that is looked at, in bytes.
-const LONGEST_WORD: usize = 30;
 
 /// How many words of a column are shown.
 const SHOWN: usize = 4;
@@ -184,6 +26,9 @@ pub(super) struct Unread {
     /// Whether rows may name a currency and do not.
     wants_currency: bool,
     struck: Tally,
+    /// Rows of which something that is read is not shown, and the column of the first.
+    unseen: Tally,
+    first_unseen: Option<u32>,
     /// Rows of whose remark a whole column is such a word: where it stands, and the word.
     remarked: Tally,
     remark: Option<(u32, String)>,
@@ -195,14 +40,34 @@ pub(super) struct Unread {
 
 #[derive(Default)]
 struct Seen {
-    says_yes: bool,
-    says_no: bool,
-    says_state: bool,
+    heading: Heading,
     states: Tally,
     words: BTreeSet<String>,
     codes: Tally,
-    currencies: BTreeSet<Currency>,
+    currencies: BTreeSet<&'static str>,
+    /// Whether one of them is not the fund's.
+    foreign: bool,
     others: u64,
+}
+
+impl Seen {
+    /// Sees whether a cell names a currency and nothing else.
+    fn see_currency(&mut self, cell: &Cell<'_>, row: &Row<'_>, judge: &Judge<'_>) -> bool {
+        let text = if let Value::Text(text) = &cell.value { text.trim() } else { "" };
+        let Some(name) = currency_name::named(text) else {
+            self.others += u64::from(cell.value.is_certain());
+            return false;
+        };
+        let base = judge.context.fund.base_currency;
+        let (shown, foreign) = match name {
+            CurrencyName::One(currency) => (currency.code(), currency != base),
+            CurrencyName::Shared(shared) => (shared.name(), !shared.is_of(base)),
+        };
+        self.codes.add(row, judge);
+        self.foreign |= foreign;
+        self.currencies.insert(shown);
+        true
+    }
 }
 
 impl Unread {
@@ -212,13 +77,7 @@ impl Unread {
         let names: BTreeSet<String> = mapping.only.keys().map(|name| comparable(name)).collect();
         let chosen = layout.headers.iter().filter(|(_, header)| names.contains(&comparable(header)));
         let columns = layout.headers.iter().filter(|(position, _)| judge.column_at(**position).is_none());
-        let ends = |header: &str, names: &[&str]| names.iter().any(|name| comparable(header).ends_with(name));
-        let seen = |header: &str| Seen {
-            says_yes: ends(header, &HEADERS),
-            says_no: ends(header, &GOOD_HEADERS) && !ends(header, &HEADERS),
-            says_state: ends(header, &STATE_HEADERS),
-            ..Seen::default()
-        };
+        let seen = |header: &str| Seen { heading: Heading::of(header), ..Seen::default() };
         let has = |column| columns_of(mapping.kind).iter().any(|spec| spec.column == column);
         let named = layout.position(Column::Currency).is_some() || mapping.currency.is_some();
         let in_header = layout.units.values().any(|units| units.currency.is_some());
@@ -230,6 +89,8 @@ impl Unread {
             columns: columns.map(|(&position, header)| (position, seen(header))).collect(),
             wants_currency: (has(Column::Currency) || !judge.amounts.is_empty()) && !named && !in_header && !by_default,
             struck: Tally::default(),
+            unseen: Tally::default(),
+            first_unseen: None,
             remarked: Tally::default(),
             remark: None,
             remarks: remarks.into_iter().rev().map(|remark| (remark.row, remark)).collect(),
@@ -239,12 +100,16 @@ impl Unread {
     }
 
     pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
-        let mut struck = false;
+        let (mut struck, mut unseen) = (false, None);
         for cell in &row.cells {
             if let Some(column) = judge.column_at(cell.column) {
                 struck |= cell.style.struck;
+                unseen = unseen.or(cell.style.unseen.then_some(cell.column));
                 if matches!(column, Column::Notes | Column::Description) {
                     self.see_remark(cell, row, judge);
+                    if self.wants_currency {
+                        self.columns.entry(cell.column).or_default().see_currency(cell, row, judge);
+                    }
                 }
             } else if !self.chosen.contains(&cell.column) {
                 self.see_cell(cell, row, judge);
@@ -252,6 +117,10 @@ impl Unread {
         }
         if struck {
             self.struck.add(row, judge);
+        }
+        if unseen.is_some() {
+            self.unseen.add(row, judge);
+            self.first_unseen = self.first_unseen.or(unseen);
         }
         if let Some(remark) = self.remarks.get(&row.number) {
             self.comment.get_or_insert_with(|| remark.clone());
@@ -262,7 +131,7 @@ impl Unread {
     /// A remark that is such a word and nothing else, or begins with one that says it of what is done already.
     fn see_remark(&mut self, cell: &Cell<'_>, row: &Row<'_>, judge: &Judge<'_>) {
         if let Value::Text(text) = &cell.value
-            && (text.len() <= LONGEST_WORD && is_state(text) || begins_undone(text))
+            && remark_says(text)
         {
             self.remark.get_or_insert_with(|| (cell.column, text.trim().to_owned()));
             self.remarked.add(row, judge);
@@ -275,33 +144,10 @@ impl Unread {
             return;
         }
         let seen = self.columns.entry(cell.column).or_default();
-        let state = match &cell.value {
-            Value::Text(text) if text.len() <= LONGEST_WORD => {
-                let text = text.trim();
-                let code = (text.len() == 3 && text.bytes().all(|letter| letter.is_ascii_uppercase()))
-                    .then(|| Currency::parse(text))
-                    .flatten();
-                match code {
-                    Some(currency) => {
-                        seen.codes.add(row, judge);
-                        seen.currencies.insert(currency);
-                        return;
-                    }
-                    None => seen.others += 1,
-                }
-                let of_state = seen.says_state && (says_state(text) || is_unfinished(text));
-                is_state(text) || of_state || seen.says_yes && is_yes(text) || seen.says_no && is_no(text)
-            }
-            Value::Logical(true) => seen.says_yes,
-            Value::Logical(false) if seen.says_no => true,
-            Value::Number(number) if seen.says_no && number.is_zero() => true,
-            Value::Text(_) | Value::Number(_) | Value::Date(_) | Value::Logical(false) => {
-                seen.others += 1;
-                seen.says_yes
-                    && matches!(&cell.value, Value::Number(number) if number.is_integer() && !number.is_zero())
-            }
-            Value::Error(_) | Value::NoResult | Value::Outside => false,
-        };
+        if seen.see_currency(cell, row, judge) {
+            return;
+        }
+        let state = seen.heading.says(&cell.value);
         if state {
             seen.states.add(row, judge);
             if seen.words.len() < SHOWN {
@@ -317,8 +163,7 @@ impl Unread {
             if let Some(row) = seen.states.first {
                 problems.push(states(judge, (row, position), header, seen));
             }
-            let other = seen.currencies.iter().any(|&currency| currency != judge.context.fund.base_currency);
-            if self.wants_currency && other && seen.others == 0 {
+            if self.wants_currency && seen.foreign && seen.others == 0 {
                 problems.push(currencies(judge, position, header, seen));
             }
         }
@@ -328,6 +173,15 @@ impl Unread {
             let location = judge.location(Some(row), columns);
             let fix = "They were read like the others. Delete them if they should not count, or take the line off.";
             problems.push(Problem::new(ProblemCode::Struck, location, found, "rows that count", fix));
+        }
+        if let (Some(row), Some(column)) = (self.unseen.first, self.first_unseen) {
+            let found = format!(
+                "cells in the colour of what they stand on, or whose format shows nothing ({})",
+                self.unseen.show(judge)
+            );
+            let fix = "They were read like the others. Show them, and delete the rows that should not count.";
+            let location = judge.location(Some(row), Some(column));
+            problems.push(Problem::new(ProblemCode::NotShown, location, found, "cells that can be seen", fix));
         }
         if let (Some((column, word)), Some(row)) = (&self.remark, self.remarked.first) {
             let found = format!("the remark {word:?}, which decides nothing ({})", self.remarked.show(judge));
@@ -364,7 +218,7 @@ fn states(judge: &Judge<'_>, (row, position): (u32, u32), header: &str, seen: &S
 
 /// The error that a column, which is not read, holds the currencies of the amounts.
 fn currencies(judge: &Judge<'_>, position: u32, header: &str, seen: &Seen) -> Problem {
-    let codes: Vec<&str> = seen.currencies.iter().map(|currency| currency.code()).take(SHOWN).collect();
+    let codes: Vec<&str> = seen.currencies.iter().copied().take(SHOWN).collect();
     let letters = crate::domain::address::column_letters(position);
     let headed = if header.is_empty() { "without a header".to_owned() } else { format!("{header:?}") };
     let base = judge.context.fund.base_currency;
@@ -378,49 +232,4 @@ fn currencies(judge: &Judge<'_>, position: u32, header: &str, seen: &Seen) -> Pr
     };
     let location = Location { column: Some(position), ..judge.location(seen.codes.first, None) };
     Problem::new(ProblemCode::CurrencyNotRead, location, found, expected, fix)
-}
-
-fn is_state(text: &str) -> bool {
-    STATES.contains(&comparable(text).as_str())
-}
-
-/// Whether a comment says of its cell that it does not count: one of its words is such a word, or some words are together.
-fn says_state(text: &str) -> bool {
-    let phrase = ["donotcount", "donotuse", "notcounted"].iter().any(|phrase| comparable(text).contains(phrase));
-    phrase || words(text).any(is_state)
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
-}
-
-/// Whether a text begins with a word that says that something was undone.
-fn begins_undone(text: &str) -> bool {
-    // Most texts do not begin as any of the words does; rows are many.
-    let likely = |word: &&str| {
-        word.len() <= LONGEST_WORD && word.starts_with(['A', 'C', 'R', 'S', 'V', 'a', 'c', 'r', 's', 'v'])
-    };
-    words(text).next().filter(likely).is_some_and(|word| UNDONE.contains(&comparable(word).as_str()))
-}
-
-/// Whether a title or the name of a sheet, which are short, says of all rows that they do not count, or not yet.
-pub(in crate::intake::sheet) fn titles_state(text: &str) -> bool {
-    const LONGEST_TITLE: usize = 60;
-    let says = |word: &str| UNDONE.contains(&word) || NOT_YET.contains(&word);
-    text.len() <= LONGEST_TITLE && words(text).any(|word| says(comparable(word).as_str()))
-}
-
-/// Whether a state is one on the way to another.
-fn is_unfinished(text: &str) -> bool {
-    const WORDS: [&str; 8] =
-        ["inprogress", "inprocess", "encours", "enproceso", "submitted", "underreview", "requested", "tobeconfirmed"];
-    WORDS.contains(&comparable(text).as_str())
-}
-
-fn is_no(text: &str) -> bool {
-    matches!(comparable(text).as_str(), "no" | "n" | "false" | "non" | "nao" | "0")
-}
-
-fn is_yes(text: &str) -> bool {
-    matches!(comparable(text).as_str(), "yes" | "y" | "true" | "x" | "1" | "oui" | "si" | "sim")
 }

@@ -177,7 +177,7 @@ impl Book {
     /// How cells of a style are shown.
     pub fn style(&self, number: u16) -> Style {
         let (font, format) = self.styles.get(usize::from(number)).copied().unwrap_or_default();
-        Style { format: self.format_of(format), struck: self.is_struck(font) }
+        Style { format: self.format_of(format), struck: self.is_struck(font), unseen: false }
     }
 
     /// The same in Excel 2, of which cells say their style, format and font themselves; or the style in a record before.
@@ -188,7 +188,11 @@ impl Book {
         if usize::from(number) < self.styles.len() {
             return self.style(number);
         }
-        Style { format: self.format_of((said[1] & 0x3f).into()), struck: self.is_struck((said[1] >> 6).into()) }
+        Style {
+            format: self.format_of((said[1] & 0x3f).into()),
+            struck: self.is_struck((said[1] >> 6).into()),
+            unseen: false,
+        }
     }
 
     fn format_of(&self, number: u16) -> NumberFormat {

@@ -121,7 +121,8 @@ fn styles(part: impl Read) -> Option<Vec<Style>> {
             XF if of_cells => {
                 let (number, font) = (records.short(2)?, records.short(4)?);
                 let format = codes.get(&number).copied().unwrap_or_else(|| built_in(number));
-                styles.push(Style { format, struck: fonts.get(usize::from(font)).copied().unwrap_or(false) });
+                let struck = fonts.get(usize::from(font)).copied().unwrap_or(false);
+                styles.push(Style { format, struck, unseen: false });
             }
             _ => {}
         }

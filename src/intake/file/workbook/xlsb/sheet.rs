@@ -249,7 +249,7 @@ mod tests {
 
     fn book() -> Book {
         let mut book = Book { strings: vec!["one".to_owned(), "two".to_owned()], ..Book::default() };
-        let francs = Style { format: of_code("[$CHF] 0"), struck: true };
+        let francs = Style { format: of_code("[$CHF] 0"), struck: true, unseen: false };
         book.styles = vec![Style::default(), francs, Style::default()];
         book.references.add_book(false);
         book.references.add_book(true);

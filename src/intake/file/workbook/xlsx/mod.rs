@@ -1,22 +1,29 @@
 //! xlsx workbooks: what the package says of itself, and its sheets one by one.
 //!
 //! What comes in: the bytes of a package. What leaves: its head, and rows to a sink. What it does not know: what the rows
-//! mean. What a sheet says around its cells is found out side by side with reading those of the sheet before it.
+//! mean. What a sheet says around its cells is found out side by side with reading those of the sheet before it; its XML is
+//! parsed on a thread of its own, ahead of the texts that cells share and of the sink.
 
 mod outline;
 mod sheet;
+mod steps;
 mod strings;
 mod styles;
 mod tables;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::mpsc;
+use std::thread::{Scope, ScopedJoinHandle};
 
+use super::ahead;
 use super::gate::{Gate, Left};
 use super::package::{Package, Relation};
-use super::xml::{Node, Xml, attribute, says_yes};
+use super::xml::{Node, Xml, attribute, is_yes, says_yes};
 use super::{Carried, FileHead, Flow, Refusal, Request, SheetDetails, SheetHead, Sink, Style};
 use crate::intake::problems::ProblemCode;
+use steps::Taken;
+use strings::Texts;
 pub use tables::TableHead;
 
 /// A sheet of a workbook.
@@ -32,7 +39,6 @@ struct SheetPart {
 #[derive(Debug, Default)]
 struct Book {
     sheets: Vec<SheetPart>,
-    strings: Vec<String>,
     styles: Vec<Style>,
     /// Whether days are counted from 1904.
     epoch_1904: bool,
@@ -79,7 +85,10 @@ impl Book {
                 Node::Start(tag) => match tag.local_name().as_ref() {
                     // Extensions of the workbook have elements of the same names, which say something else.
                     "workbookPr" => book.epoch_1904 |= says_yes(&tag, "date1904"),
-                    "calcPr" => book.uncalculated |= says_yes(&tag, "fullCalcOnLoad"),
+                    "calcPr" => {
+                        let broken_off = attribute(&tag, "calcCompleted").is_some_and(|said| !is_yes(&said));
+                        book.uncalculated |= says_yes(&tag, "fullCalcOnLoad") || broken_off;
+                    }
                     "sheet" => {
                         let state = attribute(&tag, "state").unwrap_or_default();
                         let target = attribute(&tag, "id").and_then(|id| targets.get(id.as_str()).copied());
@@ -109,7 +118,7 @@ impl Book {
         Ok(book)
     }
 
-    /// Adds texts and styles, and whether the workbook lacks its chain of calculation.
+    /// Adds styles, and whether the workbook lacks its chain of calculation.
     fn fill(&mut self, package: &mut Package<'_>, parts: &Parts) -> Result<(), Refusal> {
         self.unchained = parts.of_kind(package, "calcChain", "xl/calcchain.xml").is_none() && names_excel(package)?;
         if let Some(part) = parts.of_kind(package, "styles", "xl/styles.xml")
@@ -117,12 +126,15 @@ impl Book {
         {
             self.styles = styles::read(part)?;
         }
-        if let Some(part) = parts.of_kind(package, "sharedStrings", "xl/sharedstrings.xml")
-            && let Some(part) = package.held(&part)?
-        {
-            self.strings = strings::read(part)?;
-        }
         Ok(())
+    }
+}
+
+/// The texts that the cells of a workbook share.
+fn shared_texts(package: &mut Package<'_>, parts: &Parts) -> Result<Texts, Refusal> {
+    match parts.of_kind(package, "sharedStrings", "xl/sharedstrings.xml") {
+        Some(part) => package.held(&part)?.map_or(Ok(Texts::default()), strings::read),
+        None => Ok(Texts::default()),
     }
 }
 
@@ -167,6 +179,8 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
         text: None,
         carried: carried(&mut package)?,
     };
+    book.fill(&mut package, &parts)?;
+    let book = &book;
     std::thread::scope(|scope| {
         let (mut beside, (sender, details)) = (package.clone(), mpsc::sync_channel(1));
         let all = &wanted;
@@ -179,16 +193,23 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
                     }
                 }
             })
-            .map_err(|error| Refusal::new(ProblemCode::ReaderStopped, error.to_string()))?;
-        book.fill(&mut package, &parts)?;
+            .map_err(no_thread)?;
+        let mut sheets = Sheets { scope, package, parts, book, texts: OnceCell::new() };
+        // The first sheet is the one that is wanted, nearly always: it is parsed while it is looked at.
+        let mut begun = wanted.first().map(|(_, _, part)| sheets.parse(part)).transpose()?.flatten();
         sink.file(&head);
         let mut left = Left::of(limits);
         for (number, name, part) in &wanted {
-            let details = details.recv().map_err(|_| Refusal::damaged("a sheet on which inspection stopped"))?;
             let in_sheet = |refusal: Refusal| Refusal { sheet: refusal.sheet.or(Some(name.clone())), ..refusal };
+            let details = details.recv().map_err(|_| Refusal::damaged("a sheet on which inspection stopped"))?;
             let details = SheetDetails { unchained: book.unchained, ..details.map_err(in_sheet)? };
-            let flow =
-                one_sheet(&mut package, &book, (*number, part), &details, (&mut left, sink)).map_err(in_sheet)?;
+            let mut flow = sink.sheet(*number, &details);
+            let before = begun.take();
+            if flow == Flow::Continue
+                && let Some(parsed) = before.map_or_else(|| sheets.parse(part), |begun| Ok(Some(begun)))?
+            {
+                flow = sheets.give(parsed, (&mut left, sink)).map_err(in_sheet)?;
+            }
             if flow == Flow::Stop {
                 return Ok(());
             }
@@ -197,25 +218,59 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
     })
 }
 
-/// Reads one sheet; how the sink wants to go on.
-fn one_sheet(
-    package: &mut Package<'_>,
-    book: &Book,
-    (number, part): (usize, &str),
-    details: &SheetDetails,
-    (left, sink): (&mut Left, &mut dyn Sink),
-) -> Result<Flow, Refusal> {
-    let flow = sink.sheet(number, details);
-    if flow != Flow::Continue {
-        return Ok(flow);
+/// A sheet that another thread parses: what it hands over, and how it ended.
+type Parsed<'scope> = (Taken, ScopedJoinHandle<'scope, Result<(), Refusal>>);
+
+/// What the sheets of a workbook are read with.
+struct Sheets<'scope, 'env> {
+    scope: &'scope Scope<'scope, 'env>,
+    package: Package<'env>,
+    parts: Parts,
+    book: &'env Book,
+    /// The texts that cells share, once a sheet wants them.
+    texts: OnceCell<Texts>,
+}
+
+impl<'scope> Sheets<'scope, '_> {
+    /// Lets one thread inflate a sheet and another parse it; nothing where it has no part.
+    fn parse(&self, part: &str) -> Result<Option<Parsed<'scope>>, Refusal> {
+        let (mut package, book, part) = (self.package.clone(), self.book, part.to_owned());
+        if package.stream(&part)?.is_none() {
+            return Ok(None);
+        }
+        let ((reader, ahead), (steps, taken)) = (ahead::channel(), steps::channel());
+        let parse = move || sheet::Cells::new(ahead, book, steps).read();
+        let parser = std::thread::Builder::new().spawn_scoped(self.scope, parse).map_err(no_thread)?;
+        let inflate = move || {
+            // It was opened before.
+            if let Ok(Some(mut stream)) = package.stream(&part) {
+                reader.read(&mut stream);
+            }
+        };
+        std::thread::Builder::new().spawn_scoped(self.scope, inflate).map_err(no_thread)?;
+        Ok(Some((taken, parser)))
     }
-    let Some(stream) = package.stream(part)? else { return Ok(Flow::Continue) };
-    let mut gate = Gate::new(left, sink);
-    sheet::Cells::new(stream, book).read(&mut gate)?;
-    match gate.flow() {
-        Flow::Continue => gate.end(),
-        flow @ (Flow::NextSheet | Flow::Stop) => Ok(flow),
+
+    /// Gives the rows of a sheet to the sink; how it wants to go on.
+    fn give(&mut self, (taken, parser): Parsed<'_>, (left, sink): (&mut Left, &mut dyn Sink)) -> Result<Flow, Refusal> {
+        if self.texts.get().is_none() {
+            let _ = self.texts.set(shared_texts(&mut self.package, &self.parts)?);
+        }
+        let mut gate = Gate::new(left, sink);
+        if let Some(texts) = self.texts.get() {
+            steps::give(taken, self.book, texts, &mut gate)?;
+        }
+        if gate.flow() != Flow::Continue {
+            return Ok(gate.flow());
+        }
+        parser.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        gate.end()
     }
+}
+
+/// Why nothing is read where there can be no thread.
+fn no_thread(error: std::io::Error) -> Refusal {
+    Refusal::new(ProblemCode::ReaderStopped, error.to_string())
 }
 
 /// What the package carries that could act by itself: it is never run, and those who use the file are told.

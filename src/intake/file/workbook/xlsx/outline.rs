@@ -8,7 +8,7 @@ use std::io::Read;
 
 use memchr::memmem;
 
-use super::sheet::is_zero;
+use super::sheet::is_nothing;
 use super::tables::{self, area};
 use crate::domain::address::leading_cell;
 use crate::intake::file::workbook::package::Package;
@@ -45,7 +45,7 @@ fn columns(part: impl Read, details: &mut SheetDetails) -> Result<bool, Refusal>
     loop {
         match xml.next()? {
             Node::Start(tag) if tag.local_name().as_ref() == "col" => {
-                let width = attribute(&tag, "width").is_some_and(|width| is_zero(&width));
+                let width = attribute(&tag, "width").is_some_and(|width| is_nothing(&width));
                 let from_0 = |name| number(&tag, name).and_then(|column| column.checked_sub(1));
                 if says_yes(&tag, "hidden") || width {
                     details.hidden_columns.extend(from_0("min").zip(from_0("max")).map(|(first, last)| [first, last]));

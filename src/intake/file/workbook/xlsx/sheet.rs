@@ -1,26 +1,27 @@
 //! The cells of an xlsx sheet, in one pass over its part.
 //!
-//! What comes in: the part of a sheet, and what the workbook says of styles and texts. What leaves: rows through a gate.
-//! What it does not know: other sheets. The elements are those of ECMA-376, part 1, section 18.3.1.
+//! What comes in: the part of a sheet, and what the workbook says of styles. What leaves: rows and cells, whose shared texts
+//! are numbers yet. What it does not know: other sheets. The elements are those of ECMA-376, part 1, section 18.3.1.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::BufRead;
 
 use quick_xml::events::BytesStart;
+use rust_decimal::Decimal;
 
 use super::Book;
+use super::steps::{RawCell, Step, Steps, Stored};
 use super::strings::{rich_text, unescape};
 use crate::domain::address::leading_cell;
 use crate::intake::file::workbook::formula::reaches_outside;
-use crate::intake::file::workbook::gate::{FileCell, Gate};
 use crate::intake::file::workbook::number_format::Shown;
-use crate::intake::file::workbook::xml::{Node, Xml, attribute, is_yes, says_yes};
+use crate::intake::file::workbook::xml::{Node, Xml, attribute, is_yes, local, says_yes};
 use crate::intake::file::workbook::{Refusal, Style, Value};
 use crate::intake::row::number;
 
 /// What the cells of a sheet are read with.
-pub(super) struct Cells<'w, R: Read> {
+pub(super) struct Cells<'w, R: BufRead> {
     xml: Xml<R>,
     book: &'w Book,
     /// The row that is read and the next column, from 0.
@@ -31,20 +32,27 @@ pub(super) struct Cells<'w, R: Read> {
     /// By the number of a shared formula, whether it reaches outside the workbook.
     shared: BTreeMap<String, bool>,
     text: String,
+    out: Steps,
 }
 
-impl<'w, R: Read> Cells<'w, R> {
-    pub fn new(part: R, book: &'w Book) -> Self {
-        let xml = Xml::new(part);
-        Self { xml, book, row: 0, column: 0, rows_hidden: false, shared: BTreeMap::new(), text: String::new() }
+impl<'w, R: BufRead> Cells<'w, R> {
+    pub fn new(part: R, book: &'w Book, out: Steps) -> Self {
+        let (xml, shared) = (Xml::of(part), BTreeMap::new());
+        Self { xml, book, row: 0, column: 0, rows_hidden: false, shared, text: String::new(), out }
     }
 
-    /// Hands all cells on, until no more are wanted.
-    pub fn read(mut self, gate: &mut Gate<'w, '_>) -> Result<(), Refusal> {
+    /// Hands all cells on, until no more are wanted; also those before a failure.
+    pub fn read(mut self) -> Result<(), Refusal> {
+        let read = self.read_rows();
+        self.out.send();
+        read
+    }
+
+    fn read_rows(&mut self) -> Result<(), Refusal> {
         let mut rows = 0_u32;
         loop {
             match self.xml.next()? {
-                Node::Start(tag) => match tag.local_name().as_ref() {
+                Node::Start(tag) => match local(&tag) {
                     "sheetFormatPr" => self.rows_hidden = says_yes(&tag, "zeroHeight"),
                     "row" => {
                         let (number, hidden) = row_of(&tag, self.rows_hidden);
@@ -52,13 +60,13 @@ impl<'w, R: Read> Cells<'w, R> {
                         self.row = number.unwrap_or(rows);
                         self.column = 0;
                         rows = self.row.saturating_add(1);
-                        if !gate.begin(self.row, hidden)? {
+                        if !self.out.add(Step::Row(self.row, hidden)) {
                             return Ok(());
                         }
                     }
                     "c" => {
                         let head = Head::of(&tag);
-                        if !self.cell(head, gate)? {
+                        if !self.cell(head)? {
                             return Ok(());
                         }
                     }
@@ -71,13 +79,14 @@ impl<'w, R: Read> Cells<'w, R> {
         }
     }
 
-    fn cell(&mut self, head: Head, gate: &mut Gate<'w, '_>) -> Result<bool, Refusal> {
+    /// Hands a cell on; whether more is wanted.
+    fn cell(&mut self, head: Head) -> Result<bool, Refusal> {
         if let Some((row, column)) = head.address {
             self.column = column;
             // A cell may say another row than the one that it stands in; its own word counts.
             if row != self.row {
                 self.row = row;
-                if !gate.begin(row, false)? {
+                if !self.out.add(Step::Row(row, false)) {
                     return Ok(false);
                 }
             }
@@ -85,30 +94,32 @@ impl<'w, R: Read> Cells<'w, R> {
         let style = self.book.styles.get(head.style).copied().unwrap_or_default();
         let (stored, formula) = self.content(head.kind, style)?;
         let value = match formula {
-            Some(true) => Some(Value::Outside),
+            Some(true) => Some(Stored::Own(Value::Outside)),
             Some(false) => Some(self.result(stored)),
             None => stored,
         };
-        gate.take(FileCell { column: self.column, value, formula: formula.is_some(), style })?;
+        let cell = RawCell { column: self.column, value, formula: formula.is_some(), style: head.style };
         self.column = self.column.saturating_add(1);
-        Ok(true)
+        Ok(self.out.add(Step::Cell(cell)))
     }
 
     /// The result of a formula; none where the program that wrote the file calculated nothing and stored zeros.
-    fn result(&self, stored: Option<Value<'w>>) -> Value<'w> {
+    fn result(&self, stored: Option<Stored>) -> Stored {
         match stored {
-            Some(Value::Number(number)) if self.book.uncalculated && number.is_zero() => Value::NoResult,
-            Some(value) => value,
-            None => Value::NoResult,
+            Some(Stored::Own(Value::Number(number))) if self.book.uncalculated && number.is_zero() => {
+                Stored::Own(Value::NoResult)
+            }
+            Some(stored) => stored,
+            None => Stored::Own(Value::NoResult),
         }
     }
 
     /// The stored value of a cell, and whether its formula reaches outside the workbook, where it has one.
-    fn content(&mut self, kind: Kind, style: Style) -> Result<(Option<Value<'w>>, Option<bool>), Refusal> {
+    fn content(&mut self, kind: Kind, style: Style) -> Result<(Option<Stored>, Option<bool>), Refusal> {
         let (mut stored, mut formula) = (None, None);
         loop {
             match self.xml.next()? {
-                Node::Start(tag) => match tag.local_name().as_ref() {
+                Node::Start(tag) => match local(&tag) {
                     "v" => {
                         self.text.clear();
                         self.xml.text(&mut self.text)?;
@@ -119,7 +130,7 @@ impl<'w, R: Read> Cells<'w, R> {
                     "is" => {
                         let mut text = String::new();
                         rich_text(&mut self.xml, &mut text)?;
-                        stored = Some(Value::Text(Cow::Owned(text)));
+                        stored = Some(Stored::Own(Value::Text(Cow::Owned(text))));
                     }
                     "f" => {
                         let (kind, index) = (attribute(&tag, "t"), attribute(&tag, "si"));
@@ -150,15 +161,13 @@ impl<'w, R: Read> Cells<'w, R> {
     }
 
     /// The value that the text of a cell stands for.
-    fn value(&self, kind: Kind, style: Style) -> Result<Value<'w>, Refusal> {
+    fn value(&self, kind: Kind, style: Style) -> Result<Stored, Refusal> {
         let text = self.text.as_str();
         let as_it_is = || Cow::Owned(text.to_owned());
-        Ok(match kind {
+        Ok(Stored::Own(match kind {
             Kind::Shared => {
-                let index = text.trim().parse::<usize>().ok();
-                let found = index.and_then(|index| self.book.strings.get(index));
-                let missing = || Refusal::damaged(format!("a text {text:?} that the workbook does not have"));
-                Value::Text(Cow::Borrowed(found.ok_or_else(missing)?))
+                let missing = |_| Refusal::damaged(format!("the text {text:?}, which the workbook does not have"));
+                return text.trim().parse().map(Stored::Shared).map_err(missing);
             }
             Kind::Inline => Value::Text(as_it_is()),
             Kind::Text => {
@@ -173,12 +182,12 @@ impl<'w, R: Read> Cells<'w, R> {
                 None => Value::Text(as_it_is()),
             },
             Kind::Number => {
-                let Some(number) = number::stored(text) else { return Ok(Value::Text(as_it_is())) };
+                let Some(number) = number::stored(text) else { return Ok(Stored::Own(Value::Text(as_it_is()))) };
                 let is_date = style.format.shown == Shown::Date;
                 let day = is_date.then(|| number::serial_day(number, self.book.epoch_1904)).flatten();
                 day.map_or(Value::Number(number), Value::Date)
             }
-        })
+        }))
     }
 }
 
@@ -189,7 +198,7 @@ fn row_of(tag: &BytesStart<'_>, hidden_by_default: bool) -> (Option<u32>, bool) 
         match attribute.key.local_name().as_ref() {
             "r" => number = attribute.value.trim().parse::<u32>().ok().and_then(|number| number.checked_sub(1)),
             "hidden" => hidden = Some(is_yes(&attribute.value)),
-            "ht" => height = Some(is_zero(&attribute.value)),
+            "ht" => height = Some(is_nothing(&attribute.value)),
             _ => {}
         }
     }
@@ -197,10 +206,13 @@ fn row_of(tag: &BytesStart<'_>, hidden_by_default: bool) -> (Option<u32>, bool) 
     (number, hidden.unwrap_or(false) || of_no_height)
 }
 
-/// Whether a height or a width is nothing.
-pub(super) fn is_zero(text: &str) -> bool {
-    number::stored(text.trim()).is_some_and(|number| number.is_zero())
+/// Whether a height or a width is nothing, or so little that nothing is seen.
+pub(super) fn is_nothing(text: &str) -> bool {
+    number::stored(text.trim()).is_some_and(|number| number < LEAST_SEEN)
 }
+
+/// Half a point of height, or half a digit of width.
+const LEAST_SEEN: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 /// What type a cell says that its value has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -225,6 +237,29 @@ struct Head {
 
 impl Head {
     fn of(tag: &BytesStart<'_>) -> Self {
+        Self::usual(tag.attributes_raw()).unwrap_or_else(|| Self::in_any_spelling(tag))
+    }
+
+    /// The head of a cell as programs write it: attributes of one letter, one space before each, in double quotes. Nothing of
+    /// any other spelling, which is as good.
+    fn usual(attributes: &str) -> Option<Self> {
+        let mut head = Self { address: None, style: 0, kind: Kind::Number };
+        let mut rest = attributes.as_bytes();
+        while let [b' ', key, b'=', b'"', after @ ..] = rest {
+            let length = after.iter().position(|&byte| byte == b'"')?;
+            let (value, behind) = after.split_at_checked(length)?;
+            match key {
+                b'r' => head.address = Some(plain_address(value)?),
+                b's' => head.style = plain_number(value)?,
+                b't' => head.kind = Kind::named(std::str::from_utf8(value).ok().filter(|value| !value.contains('&'))?),
+                _ => return None,
+            }
+            rest = behind.get(1..)?;
+        }
+        rest.is_empty().then_some(head)
+    }
+
+    fn in_any_spelling(tag: &BytesStart<'_>) -> Self {
         let mut head = Self { address: None, style: 0, kind: Kind::Number };
         for attribute in tag.attributes().with_checks(false).flatten() {
             match attribute.key.local_name().as_ref() {
@@ -233,20 +268,80 @@ impl Head {
                     head.address = cell.map(|(row, column, _)| (row.saturating_sub(1), column));
                 }
                 "s" => head.style = attribute.value.trim().parse().unwrap_or(0),
-                "t" => {
-                    head.kind = match attribute.value.trim() {
-                        "s" => Kind::Shared,
-                        "inlineStr" | "is" => Kind::Inline,
-                        "str" => Kind::Text,
-                        "b" => Kind::Logical,
-                        "e" => Kind::Error,
-                        "d" => Kind::Date,
-                        _ => Kind::Number,
-                    };
-                }
+                "t" => head.kind = Kind::named(attribute.value.trim()),
                 _ => {}
             }
         }
         head
+    }
+}
+
+impl Kind {
+    /// The type of this name.
+    fn named(name: &str) -> Self {
+        match name {
+            "s" => Self::Shared,
+            "inlineStr" | "is" => Self::Inline,
+            "str" => Self::Text,
+            "b" => Self::Logical,
+            "e" => Self::Error,
+            "d" => Self::Date,
+            _ => Self::Number,
+        }
+    }
+}
+
+/// Row and column, from 0, of an address that is capitals and digits alone: `AB12`.
+fn plain_address(address: &[u8]) -> Option<(u32, u32)> {
+    let letters = address.iter().take_while(|letter| letter.is_ascii_uppercase()).count();
+    let (letters, digits) =
+        address.split_at_checked(letters).filter(|(letters, _)| (1..=3).contains(&letters.len()))?;
+    let column = letters.iter().fold(0, |column, letter| column * 26 + u32::from(letter - b'A') + 1);
+    let row = u32::try_from(plain_number(digits)?).ok()?;
+    Some((row.checked_sub(1)?, column - 1)).filter(|(_, column)| *column < COLUMNS)
+}
+
+/// How many columns a sheet has.
+const COLUMNS: u32 = 16_384;
+
+/// The number of a few digits.
+fn plain_number(digits: &[u8]) -> Option<usize> {
+    let plain = (1..=9).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit);
+    plain.then(|| digits.iter().fold(0, |number, digit| number * 10 + usize::from(digit - b'0')))
+}
+
+#[cfg(test)]
+mod tests {
+    use quick_xml::Reader;
+    use quick_xml::events::Event;
+
+    use super::*;
+
+    #[test]
+    fn a_cell_says_the_same_in_whatever_spelling() {
+        let head = |xml: &str| {
+            let mut reader = Reader::from_str(xml);
+            let Ok(Event::Empty(tag)) = reader.read_event() else { panic!("{xml}") };
+            let (usual, any) = (Head::usual(tag.attributes_raw()), Head::in_any_spelling(&tag));
+            let said = |head: &Head| (head.address, head.style, head.kind);
+            assert!(usual.is_none_or(|usual| said(&usual) == said(&any)), "{xml}");
+            (said(&any), Head::usual(tag.attributes_raw()).is_some())
+        };
+        let expected = (Some((11, 27)), 3, Kind::Shared);
+        assert_eq!(head(r#"<c r="AB12" s="3" t="s"/>"#), (expected, true));
+        for xml in [
+            r#"<c r='AB12' s='3' t='s'/>"#,
+            r#"<c  s="3"  t="s" r="AB12" />"#,
+            r#"<c r="ab12" s="3" t="s"/>"#,
+            r#"<c x:r="AB12" x:s="3" x:t="s"/>"#,
+            r#"<c r="AB12" s="3" t="s" cm="1"/>"#,
+        ] {
+            assert_eq!(head(xml), (expected, false), "{xml}");
+        }
+        assert_eq!(head(r#"<c/>"#), ((None, 0, Kind::Number), true));
+        assert_eq!(head(r#"<c r="XFD1048576" t="str"/>"#), ((Some((1_048_575, 16_383)), 0, Kind::Text), true));
+        for xml in [r#"<c r="XFE1"/>"#, r#"<c r="A0"/>"#, r#"<c r="12"/>"#, r#"<c r="A1" s="99999999999"/>"#] {
+            assert!(!head(xml).1, "{xml}");
+        }
     }
 }

@@ -3,31 +3,56 @@
 //! What comes in: the part of shared strings. What leaves: texts by number. The elements are those of ECMA-376, part 1,
 //! section 18.4.
 
-use std::io::Read;
+use std::collections::BTreeSet;
+use std::io::{BufRead, Read};
 
 use crate::intake::file::workbook::Refusal;
-use crate::intake::file::workbook::xml::{Node, Xml};
+use crate::intake::file::workbook::xml::{Node, Xml, attribute, is_yes};
+
+/// The shared texts, by number.
+#[derive(Debug, Default)]
+pub(super) struct Texts {
+    texts: Vec<String>,
+    /// Those that are struck through as a whole.
+    struck: BTreeSet<usize>,
+}
+
+impl Texts {
+    /// The text of a number.
+    pub fn get(&self, number: usize) -> Option<&str> {
+        self.texts.get(number).map(String::as_str)
+    }
+
+    /// Whether the text of a number is struck through, whatever the style of its cell.
+    pub fn is_struck(&self, number: usize) -> bool {
+        !self.struck.is_empty() && self.struck.contains(&number)
+    }
+}
 
 /// The shared texts.
-pub(super) fn read(part: impl Read) -> Result<Vec<String>, Refusal> {
+pub(super) fn read(part: impl Read) -> Result<Texts, Refusal> {
     let mut xml = Xml::new(part);
-    let mut strings = Vec::new();
+    let mut found = Texts::default();
     loop {
         match xml.next()? {
             Node::Start(tag) if tag.local_name().as_ref() == "si" => {
                 let mut text = String::new();
-                rich_text(&mut xml, &mut text)?;
-                strings.push(text);
+                if rich_text(&mut xml, &mut text)? {
+                    found.struck.insert(found.texts.len());
+                }
+                found.texts.push(text);
             }
             Node::Start(_) | Node::End(_) | Node::Text(_) | Node::Other => {}
-            Node::Eof => return Ok(strings),
+            Node::Eof => return Ok(found),
         }
     }
 }
 
-/// Adds the text of an element (`si`, `is`) that has just begun: its runs, without the readings of Japanese texts.
-pub(super) fn rich_text<R: Read>(xml: &mut Xml<R>, text: &mut String) -> Result<(), Refusal> {
+/// Adds the text of an element (`si`, `is`) that has just begun: its runs, without the readings of Japanese texts. Whether all
+/// of it is struck through.
+pub(super) fn rich_text<R: BufRead>(xml: &mut Xml<R>, text: &mut String) -> Result<bool, Refusal> {
     let (mut depth, mut inside, mut reading) = (1_u32, false, 0_u32);
+    let (mut struck, mut all_struck) = (false, true);
     while depth > 0 {
         match xml.next()? {
             Node::Start(tag) => {
@@ -35,6 +60,8 @@ pub(super) fn rich_text<R: Read>(xml: &mut Xml<R>, text: &mut String) -> Result<
                 match tag.local_name().as_ref() {
                     "t" => inside = reading == 0,
                     "rPh" => reading = depth,
+                    "r" => struck = false,
+                    "strike" => struck = attribute(&tag, "val").is_none_or(|value| is_yes(&value)),
                     _ => {}
                 }
             }
@@ -44,6 +71,7 @@ pub(super) fn rich_text<R: Read>(xml: &mut Xml<R>, text: &mut String) -> Result<
                 }
                 if tag.local_name().as_ref() == "t" {
                     inside = false;
+                    all_struck &= struck;
                 }
                 depth -= 1;
             }
@@ -53,7 +81,7 @@ pub(super) fn rich_text<R: Read>(xml: &mut Xml<R>, text: &mut String) -> Result<
         }
     }
     unescape(text);
-    Ok(())
+    Ok(all_struck && !text.is_empty())
 }
 
 /// Puts letters in the place of `_x000D_`, as Excel writes those that XML cannot hold.
@@ -100,6 +128,17 @@ mod tests {
     fn runs_are_one_text_and_readings_are_left_out() {
         let xml = "<sst><si><t>one</t></si><si><r><rPr><b/></rPr><t xml:space='preserve'>two </t></r><r><t>three</t></r>\
                    </si><si><t>課</t><rPh sb='0' eb='1'><t>カ</t></rPh></si><si/><si><t>a_x000D_b_x0041c</t></si><si><t>_xD801__xDC05_</t></si></sst>";
-        assert_eq!(read(xml.as_bytes()).unwrap(), ["one", "two three", "課", "", "a\rb_x0041c", "\u{10405}"]);
+        assert_eq!(read(xml.as_bytes()).unwrap().texts, ["one", "two three", "課", "", "a\rb_x0041c", "\u{10405}"]);
+    }
+
+    #[test]
+    fn a_text_is_struck_through_where_all_its_runs_are() {
+        let run = |strike: &str| format!("<r><rPr>{strike}</rPr><t>text</t></r>");
+        let (line, none, no) = (run("<strike/>"), run("<b/>"), run("<strike val='0'/>"));
+        let xml = format!(
+            "<sst><si>{line}</si><si>{line}{none}</si><si>{line}{line}</si><si>{no}</si><si><t>x</t></si></sst>"
+        );
+        let texts = read(xml.as_bytes()).unwrap();
+        assert_eq!((0..5).map(|number| texts.is_struck(number)).collect::<Vec<_>>(), [true, false, true, false, false]);
     }
 }

@@ -1,16 +1,18 @@
 //! How the cells of an xlsx workbook are shown.
 //!
-//! What comes in: the part of styles. What leaves: by style number, the number format and whether texts are struck
-//! through. The elements are those of ECMA-376, part 1, section 18.8.
+//! What comes in: the part of styles. What leaves: by style number, the number format, whether texts are struck through and
+//! whether they can be seen. The elements are those of ECMA-376, part 1, section 18.8.
 
 use std::collections::BTreeMap;
 use std::io::Read;
 
 use quick_xml::events::BytesStart;
 
+use crate::intake::file::workbook::colour::{Colour, unseen};
 use crate::intake::file::workbook::number_format::{built_in, of_code};
-use crate::intake::file::workbook::xml::{Node, Xml, attribute, is_yes, number};
+use crate::intake::file::workbook::xml::{self, Node, Xml, attribute, is_yes};
 use crate::intake::file::workbook::{NumberFormat, Refusal, Style};
+use crate::intake::row::number;
 
 /// The styles by number.
 pub(super) fn read(part: impl Read) -> Result<Vec<Style>, Refusal> {
@@ -29,10 +31,14 @@ pub(super) fn read(part: impl Read) -> Result<Vec<Style>, Refusal> {
 #[derive(Default)]
 struct Found {
     codes: BTreeMap<u32, NumberFormat>,
-    /// Whether each font strikes through.
-    fonts: Vec<bool>,
+    /// Whether each font strikes through, and its colour.
+    fonts: Vec<(bool, Option<Colour>)>,
+    /// The colour of each fill; none where there is no fill.
+    fills: Vec<Option<Colour>>,
+    filled: bool,
     styles: Vec<Style>,
     in_fonts: bool,
+    in_fills: bool,
     in_cells: bool,
 }
 
@@ -40,24 +46,39 @@ impl Found {
     fn open(&mut self, tag: &BytesStart<'_>) {
         match tag.local_name().as_ref() {
             "numFmt" => {
-                if let (Some(id), Some(code)) = (number(tag, "numFmtId"), attribute(tag, "formatCode")) {
+                if let (Some(id), Some(code)) = (xml::number(tag, "numFmtId"), attribute(tag, "formatCode")) {
                     // Formats of differences come later under the same numbers: the first stands.
                     self.codes.entry(id).or_insert_with(|| of_code(&code));
                 }
             }
             "fonts" => self.in_fonts = true,
-            "font" if self.in_fonts => self.fonts.push(false),
+            "font" if self.in_fonts => self.fonts.push((false, None)),
             "strike" if self.in_fonts => {
                 let strikes = attribute(tag, "val").is_none_or(|value| is_yes(&value));
-                self.fonts.last_mut().into_iter().for_each(|font| *font = strikes);
+                self.fonts.last_mut().into_iter().for_each(|font| font.0 = strikes);
+            }
+            "color" if self.in_fonts => {
+                self.fonts.last_mut().into_iter().for_each(|font| font.1 = colour(tag));
+            }
+            "fills" => self.in_fills = true,
+            "fill" if self.in_fills => self.fills.push(None),
+            "patternFill" if self.in_fills => {
+                self.filled = attribute(tag, "patternType").is_some_and(|kind| kind == "solid");
+            }
+            "fgColor" if self.in_fills && self.filled => {
+                self.fills.last_mut().into_iter().for_each(|fill| *fill = colour(tag));
             }
             "cellXfs" => self.in_cells = true,
             "xf" if self.in_cells => {
-                let id = number(tag, "numFmtId").unwrap_or(0);
-                let font = number(tag, "fontId").and_then(|font| usize::try_from(font).ok());
+                let id = xml::number(tag, "numFmtId").unwrap_or(0);
+                let place = |name| xml::number(tag, name).and_then(|place| usize::try_from(place).ok());
+                let font = place("fontId").and_then(|font| self.fonts.get(font)).cloned();
+                let (struck, ink) = font.unwrap_or_default();
+                let paper = place("fillId").and_then(|fill| self.fills.get(fill)).cloned().flatten();
                 self.styles.push(Style {
                     format: self.codes.get(&id).copied().unwrap_or_else(|| built_in(u16::try_from(id).unwrap_or(0))),
-                    struck: font.and_then(|font| self.fonts.get(font)).copied().unwrap_or(false),
+                    struck,
+                    unseen: unseen(ink.as_ref(), paper.as_ref()),
                 });
             }
             _ => {}
@@ -67,8 +88,23 @@ impl Found {
     fn close(&mut self, name: &str) {
         match name {
             "fonts" => self.in_fonts = false,
+            "fills" => self.in_fills = false,
             "cellXfs" => self.in_cells = false,
             _ => {}
         }
     }
+}
+
+/// The colour that an element names: of its own, of the theme, or of the list of old.
+fn colour(tag: &BytesStart<'_>) -> Option<Colour> {
+    let shade = attribute(tag, "tint")
+        .filter(|tint| !number::stored(tint).is_some_and(|tint| tint.is_zero()))
+        .unwrap_or_default();
+    if let Some(rgb) = attribute(tag, "rgb") {
+        return Some(Colour::of_hex(&rgb, &shade));
+    }
+    if let Some(theme) = xml::number(tag, "theme") {
+        return Some(Colour::of_theme(theme, &shade));
+    }
+    xml::number(tag, "indexed").map(|place| Colour::of_index(place, &shade))
 }

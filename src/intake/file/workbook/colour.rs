@@ -1,0 +1,57 @@
+//! Colours of texts and of what they stand on, as far as that says whether anybody sees them.
+//!
+//! What comes in: colours as files name them. What leaves: whether ink is seen on paper. What it does not know: files.
+
+/// A colour, brought to one form: where two of them are written alike they are the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Colour(String);
+
+const WHITE: &str = "ffffff";
+const BLACK: &str = "000000";
+
+impl Colour {
+    /// The colour of red, green and blue in hexadecimal, perhaps with a share of transparency or a sharp sign before it.
+    pub fn of_hex(text: &str, shade: &str) -> Self {
+        let digits = text.trim_start_matches('#').to_ascii_lowercase();
+        let start = digits.len().saturating_sub(WHITE.len());
+        Self(digits.get(start..).unwrap_or_default().to_owned() + shade)
+    }
+
+    /// The colour of a place in a theme, of which the first two are paper and ink.
+    pub fn of_theme(place: u32, shade: &str) -> Self {
+        Self(match place {
+            0 => WHITE.to_owned() + shade,
+            1 => BLACK.to_owned() + shade,
+            other => format!("theme {other} {shade}"),
+        })
+    }
+
+    /// The colour of a place in the list of old (ECMA-376, part 1, section 18.8.27).
+    pub fn of_index(place: u32, shade: &str) -> Self {
+        Self(match place {
+            0 | 8 | 64 => BLACK.to_owned() + shade,
+            1 | 9 | 65 => WHITE.to_owned() + shade,
+            other => format!("index {other} {shade}"),
+        })
+    }
+}
+
+/// Whether nobody sees ink on paper: black stands on white where nothing else is said.
+pub(super) fn unseen(ink: Option<&Colour>, paper: Option<&Colour>) -> bool {
+    ink.map_or(BLACK, |ink| &ink.0) == paper.map_or(WHITE, |paper| &paper.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_on_white_and_a_colour_on_itself_are_not_seen() {
+        let hex = |text: &str| Colour::of_hex(text, "");
+        let (white, black, red) = (hex("FFFFFFFF"), hex("#000000"), hex("FFFF0000"));
+        assert!(unseen(Some(&white), None) && unseen(Some(&red), Some(&red)) && unseen(None, Some(&black)));
+        assert!(unseen(Some(&Colour::of_theme(0, "")), None) && unseen(Some(&Colour::of_index(9, "")), None));
+        assert!(!unseen(None, None) && !unseen(Some(&white), Some(&red)) && !unseen(Some(&red), None));
+        assert!(!unseen(Some(&Colour::of_theme(0, "-0.35")), None), "a grey");
+    }
+}

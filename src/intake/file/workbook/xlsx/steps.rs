@@ -1,0 +1,117 @@
+//! What the parser of a sheet hands over: rows and cells in their order, in batches, while it goes on.
+//!
+//! What comes in: the steps of one thread. What leaves: the same on another, through a gate. What it does not know: XML.
+
+use std::borrow::Cow;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use super::Book;
+use super::strings::Texts;
+use crate::intake::file::workbook::gate::{FileCell, Gate};
+use crate::intake::file::workbook::{Refusal, Style, Value};
+
+/// How many steps a batch has at most, and how many bytes of texts of its own.
+const STEPS: usize = 4_096;
+const BYTES: usize = 64 << 10;
+
+/// How many batches may wait: those that are parsed while the shared texts are read, some 40 MB.
+const WAITING: usize = 200;
+
+/// A step of the way through a sheet.
+pub(super) enum Step {
+    /// A row begins: its number from 0, and whether it is hidden.
+    Row(u32, bool),
+    /// A cell of it.
+    Cell(RawCell),
+}
+
+/// A cell whose style and text are numbers yet.
+pub(super) struct RawCell {
+    pub column: u32,
+    pub value: Option<Stored>,
+    pub formula: bool,
+    pub style: usize,
+}
+
+/// What a cell holds.
+pub(super) enum Stored {
+    /// A text that cells share, by its number.
+    Shared(usize),
+    /// A value of its own.
+    Own(Value<'static>),
+}
+
+/// Sends steps.
+pub(super) struct Steps {
+    batch: Vec<Step>,
+    bytes: usize,
+    full: SyncSender<Vec<Step>>,
+    /// Batches that were taken come back to be filled again.
+    emptied: Receiver<Vec<Step>>,
+}
+
+/// Takes batches of steps.
+pub(super) struct Taken {
+    full: Receiver<Vec<Step>>,
+    emptied: SyncSender<Vec<Step>>,
+}
+
+/// Two ends, for two threads.
+pub(super) fn channel() -> (Steps, Taken) {
+    let (full, taken) = sync_channel(WAITING);
+    let (give_back, emptied) = sync_channel(WAITING + 2);
+    (Steps { batch: Vec::with_capacity(STEPS), bytes: 0, full, emptied }, Taken { full: taken, emptied: give_back })
+}
+
+impl Steps {
+    /// Adds a step; whether more is wanted.
+    pub fn add(&mut self, step: Step) -> bool {
+        if let Step::Cell(RawCell { value: Some(Stored::Own(Value::Text(text))), .. }) = &step {
+            self.bytes += text.len();
+        }
+        self.batch.push(step);
+        self.batch.len() < STEPS && self.bytes < BYTES || self.send()
+    }
+
+    /// Hands over what was gathered; whether more is wanted.
+    pub fn send(&mut self) -> bool {
+        let next = self.emptied.try_recv().unwrap_or_else(|_| Vec::with_capacity(STEPS));
+        self.bytes = 0;
+        self.full.send(std::mem::replace(&mut self.batch, next)).is_ok()
+    }
+}
+
+/// Gives all steps through a gate, until they end or no more are wanted.
+pub(super) fn give<'t>(taken: Taken, book: &Book, texts: &'t Texts, gate: &mut Gate<'t, '_>) -> Result<(), Refusal> {
+    while let Ok(mut batch) = taken.full.recv() {
+        for step in batch.drain(..) {
+            match step {
+                Step::Row(row, hidden) => {
+                    if !gate.begin(row, hidden)? {
+                        return Ok(());
+                    }
+                }
+                Step::Cell(cell) => gate.take(resolved(cell, book, texts)?)?,
+            }
+        }
+        // The parser makes new ones where it gets none back.
+        let _ = taken.emptied.try_send(batch);
+    }
+    Ok(())
+}
+
+/// A cell with its style and text.
+fn resolved<'t>(cell: RawCell, book: &Book, texts: &'t Texts) -> Result<FileCell<'t>, Refusal> {
+    let RawCell { column, value, formula, style } = cell;
+    let mut style: Style = book.styles.get(style).copied().unwrap_or_default();
+    let value = match value {
+        None => None,
+        Some(Stored::Own(value)) => Some(value),
+        Some(Stored::Shared(number)) => {
+            let missing = || Refusal::damaged(format!("the text {number}, which the workbook does not have"));
+            style.struck |= texts.is_struck(number);
+            Some(Value::Text(Cow::Borrowed(texts.get(number).ok_or_else(missing)?)))
+        }
+    };
+    Ok(FileCell { column, value, formula, style })
+}

@@ -1,0 +1,447 @@
+//! What headers, titles and notes say of amounts: their currency, and whether they are in thousands or millions.
+//!
+//! What comes in: the text of a header or of a cell outside the table. What leaves: its units, and the header without
+//! them. What it does not know: rows.
+
+mod quotes;
+mod words;
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::Scale;
+use crate::domain::Currency;
+use crate::domain::currency_name::SharedName;
+use crate::domain::text::comparable;
+
+pub(in crate::intake) use quotes::{may_quote, names, quotation, quotes_in, several};
+use words::{WORDS, of_letter, of_number, of_word, words};
+
+/// The units that a text names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Units {
+    /// The currency.
+    pub currency: Option<Currency>,
+    /// A name that several currencies share.
+    #[serde(default)]
+    pub shared: Option<SharedName>,
+    /// Thousands, millions or more.
+    pub scale: Option<Scale>,
+}
+
+impl Units {
+    /// A scale alone.
+    fn scaled(scale: Scale) -> Self {
+        Self { scale: Some(scale), ..Self::default() }
+    }
+
+    /// Whether it names none.
+    pub fn is_none(self) -> bool {
+        self == Self::default()
+    }
+
+    /// Both, where they do not contradict each other; of two different currencies none is certain.
+    fn and(self, other: Self) -> Self {
+        let two = self.currency.zip(other.currency).is_some_and(|(one, other)| one != other);
+        Self {
+            currency: self.currency.or(other.currency).filter(|_| !two),
+            shared: if two { Some(SharedName::Several) } else { self.shared.or(other.shared) },
+            scale: self.scale.or(other.scale),
+        }
+    }
+
+    /// Whether amounts of a currency may be meant.
+    pub fn allows(self, currency: Currency) -> bool {
+        self.currency.is_none_or(|named| named == currency) && self.shared.is_none_or(|shared| shared.is_of(currency))
+    }
+
+    /// The same, where a name that several currencies share is made certain by one of them that is named, too: `CHF, Fr.`.
+    fn settled(self) -> Self {
+        let shared = self.shared.filter(|shared| !self.currency.is_some_and(|named| shared.is_of(named)));
+        Self { shared, ..self }
+    }
+}
+
+/// The longest text that is looked at as a title or a note, in bytes.
+const LONGEST_NOTE: usize = 300;
+
+/// Words that join units to what they are of.
+const JOINING: [&str; 17] =
+    ["in", "en", "em", "of", "de", "des", "del", "dos", "which", "x", "×", "*", "the", "-", "–", "/", ":"];
+
+/// Words that a text begins with which says the units of its sheet.
+const INTRODUCING: [&str; 16] = [
+    "all", "amount", "amounts", "figures", "values", "montants", "importes", "valores", "unit", "unité", "unidad",
+    "unidade", "currency", "devise", "moneda", "moeda",
+];
+
+/// Words by which a note says how figures are rounded, not what they are written in, in their comparable form.
+const ROUNDED: [&str; 7] = ["rounded", "rounding", "nearest", "arrondi", "arrondis", "redondeado", "gerundet"];
+
+/// Words for thousands and millions that mean other things, too: they need another that joins them.
+const DOUBTFUL: [&str; 6] = ["miles", "mil", "mille", "mm", "th", "000"];
+
+/// The name in a header, and the units that stand in brackets, at its end or before it: `Amount (EUR '000)`,
+/// `Amount in EUR`, `USD amount`.
+pub(in crate::intake) fn of_header(text: &str) -> (String, Units) {
+    let loud = !text.chars().any(char::is_lowercase);
+    let (mut name, mut units) = (String::new(), Units::default());
+    let spelled = spelled(text);
+    let mut rest = spelled.as_ref();
+    while let Some(start) = rest.find(['(', '[']) {
+        let (before, inside) = rest.split_at(start);
+        let close = inside.find([')', ']']);
+        let content = inside.get(1..close.unwrap_or(inside.len())).unwrap_or_default();
+        match of_words(content) {
+            Some(found) => (units, name) = (units.and(found), name + before + " "),
+            None => {
+                name = name + before + inside.get(..close.map_or(inside.len(), |close| close + 1)).unwrap_or_default()
+            }
+        }
+        rest = close.and_then(|close| inside.get(close + 1..)).unwrap_or_default();
+    }
+    name.push_str(rest);
+    let mut words = words(&name);
+    while words.len() > 1
+        && let Some((found, taken)) = at_end(&words, loud)
+    {
+        units = units.and(found);
+        words.truncate(words.len().saturating_sub(taken).max(1));
+        while words.len() > 1 && words.last().is_some_and(|word| is_joining(word)) {
+            words.pop();
+        }
+    }
+    while words.len() > 1
+        && let Some(found) = words.first().and_then(|word| of_word(word, loud))
+    {
+        units = units.and(found);
+        words.remove(0);
+    }
+    if units.is_none() {
+        return (name.split_whitespace().collect::<Vec<_>>().join(" "), units);
+    }
+    let name = words.join(" ");
+    (name.trim_end_matches([',', ';', ':']).to_owned(), units.settled())
+}
+
+/// The units of what stands behind a header and looks like the mark of a footnote: `(m)`, `[k]`.
+pub(in crate::intake) fn of_mark(mark: &str) -> Units {
+    of_words(mark).unwrap_or_default()
+}
+
+/// The units in the last word of some, or in the last two: `USD m`, `m USD`. With how many words they are.
+fn at_end(words: &[Cow<'_, str>], loud: bool) -> Option<(Units, usize)> {
+    let last = words.last()?;
+    let before = words.len().checked_sub(2).and_then(|place| words.get(place));
+    let pair = before.filter(|_| words.len() > 2).and_then(|before| {
+        let scale = |word: &str| of_letter(word).or_else(|| of_number(word));
+        let both = [(before, last), (last, before)];
+        both.into_iter().find_map(|(currency, letter)| {
+            let units = of_word(currency, loud).filter(|units| units.scale.is_none())?;
+            Some(Units { scale: Some(scale(letter)?), ..units })
+        })
+    });
+    pair.map(|units| (units, 2)).or_else(|| Some((of_word(last, loud)?, 1)))
+}
+
+/// The text with `x 1,000`, `×1000` or `* 1 000 000` as a word for it.
+fn spelled(text: &str) -> Cow<'_, str> {
+    let sign = |letter: char| matches!(letter, 'x' | 'X' | '×' | '*');
+    if !text.contains(sign) || !text.contains("000") {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(place) = rest.find(sign) {
+        let (before, from) = rest.split_at(place);
+        out.push_str(before);
+        let after = from.get(from.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
+        let number: String = after
+            .chars()
+            .take_while(|letter| {
+                letter.is_ascii_digit() || matches!(letter, ' ' | '\u{a0}' | '\u{202f}' | ',' | '.' | '\'')
+            })
+            .collect();
+        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+        let alone = out.chars().next_back().is_none_or(|letter| !letter.is_alphanumeric());
+        let word = match digits.as_str() {
+            "1000" if alone => Some("'000 "),
+            "1000000" if alone => Some("millions "),
+            _ => None,
+        };
+        rest = match word {
+            Some(word) => {
+                out.push_str(word);
+                after.get(number.len()..).unwrap_or_default()
+            }
+            None => {
+                out.push_str(from.get(..from.len() - after.len()).unwrap_or_default());
+                after
+            }
+        };
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+fn is_joining(word: &str) -> bool {
+    JOINING.contains(&word.trim_matches([',', ';']).to_lowercase().as_str())
+}
+
+/// Whether a word leads to one that says units.
+fn leads(word: &str) -> bool {
+    let plain = word.trim_matches([',', ';', ':']).to_lowercase();
+    word.ends_with(':') || is_joining(word) || INTRODUCING.contains(&plain.as_str())
+}
+
+/// The units that a text consists of, with nothing else than words that join them.
+fn of_words(text: &str) -> Option<Units> {
+    let words = words(text);
+    let in_currency = words.iter().any(|word| of_word(word, false).is_some());
+    let multiplied = words.first().is_some_and(|first| multiplies(first));
+    let mut units = Units::default();
+    for word in &words {
+        // A letter or a number says so beside a currency, or where nothing else stands.
+        let alone = in_currency || words.len() == 1;
+        let scale = of_letter(word).filter(|_| alone).or_else(|| of_number(word).filter(|_| alone || multiplied));
+        match scale.map(Units::scaled).or_else(|| of_word(word, false)) {
+            Some(found) => units = units.and(found),
+            None if leads(word) => {}
+            None => return None,
+        }
+    }
+    (!units.is_none()).then_some(units.settled())
+}
+
+/// The units that a title or a note names for the amounts of its sheet: `All figures in thousands of euros`,
+/// `(USD '000)`, `Currency: EUR`. A sum that is told in words (`EUR 5 million of Belgium`) names none.
+pub(in crate::intake) fn of_note(text: &str) -> Units {
+    if text.len() > LONGEST_NOTE {
+        return Units::default();
+    }
+    let spelled = spelled(text);
+    let words = words(&spelled);
+    if words.iter().any(|word| ROUNDED.contains(&comparable(word).as_str())) {
+        return Units::default();
+    }
+    let told: Vec<Told> = (0..words.len()).filter_map(|place| Told::at(place, &words)).collect();
+    let mut units = told.iter().fold(Units::default(), |units, told| units.and(told.named(words.len())));
+    // A text that speaks of two currencies is about them, such as a note on rates.
+    if units.shared == Some(SharedName::Several) {
+        units.shared = None;
+    }
+    units.settled()
+}
+
+/// A word of a note that names units, and what stands beside it.
+struct Told {
+    units: Units,
+    /// Whether it is a letter or a number, which says so beside others alone.
+    short: bool,
+    /// Whether a word before it leads to it.
+    led: bool,
+    /// Whether it is the first or the last word.
+    at_edge: bool,
+    first: bool,
+    /// Whether a currency, or a scale, stands beside it.
+    beside_currency: bool,
+    beside_scale: bool,
+    doubtful: bool,
+}
+
+impl Told {
+    fn at(place: usize, words: &[Cow<'_, str>]) -> Option<Self> {
+        let word = |place: Option<usize>| place.and_then(|place| words.get(place)).map_or("", Cow::as_ref);
+        let (here, before, after) = (word(Some(place)), word(place.checked_sub(1)), word(Some(place + 1)));
+        let unit = |word: &str| Some(word).filter(|word| !WORDS.contains(word)).and_then(|word| of_word(word, false));
+        let is_currency =
+            |word: &str| unit(word).is_some_and(|units| units.currency.is_some() || units.shared.is_some());
+        let is_scale = |word: &str| unit(word).is_some_and(|units| units.scale.is_some());
+        // `in USD 1,000`, `in 1,000 USD`
+        let lead = if is_currency(before) { word(place.checked_sub(2)) } else { before };
+        let number = of_number(here);
+        if is_number(before) || is_number(after) || number.is_some() && !multiplies(lead) {
+            return None;
+        }
+        // `Contribution of USD 1,000`
+        if of_number(after).is_some() && !multiplies(before) {
+            return None;
+        }
+        // `in m`, `(k)` alone
+        let last = place + 1 == words.len() && is_joining(before) && before.len() > 1;
+        let letter = of_letter(here).filter(|_| is_currency(before) || is_currency(after) || last);
+        let short = letter.or(number).map(Units::scaled);
+        Some(Self {
+            units: short.or_else(|| unit(here))?,
+            short: short.is_some(),
+            led: leads(before),
+            at_edge: place == 0 || place + 1 == words.len(),
+            first: place == 0,
+            beside_currency: is_currency(before) || is_currency(after),
+            beside_scale: is_scale(before)
+                || is_scale(after)
+                || of_letter(after).is_some()
+                || of_number(after).is_some(),
+            doubtful: DOUBTFUL.contains(&here.to_lowercase().as_str()),
+        })
+    }
+
+    /// What it names of the amounts of its sheet, in a note of so many words.
+    fn named(&self, words: usize) -> Units {
+        let units = self.units;
+        let in_short = words <= 3 && self.at_edge;
+        let scaled = self.beside_scale || units.scale.is_some();
+        let currency = self.led || self.first || in_short || scaled;
+        // Names that several currencies share are words of other meanings, too.
+        let shared = self.led || scaled || words == 1;
+        let joined = units.currency.is_some() || units.shared.is_some() || self.beside_currency;
+        let scale = self.short || self.led || joined || in_short && (!self.doubtful || words == 1);
+        Units {
+            currency: units.currency.filter(|_| currency),
+            shared: units.shared.filter(|_| shared),
+            scale: units.scale.filter(|_| scale),
+        }
+    }
+}
+
+/// Whether a word before a number of thousands says that amounts are to be taken so many times.
+fn multiplies(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches(':').to_lowercase().as_str(),
+        "in" | "en"
+            | "em"
+            | "x"
+            | "×"
+            | "*"
+            | "="
+            | "unit"
+            | "units"
+            | "unité"
+            | "unidad"
+            | "unidade"
+            | "factor"
+            | "facteur"
+            | "by"
+            | "scale"
+    )
+}
+
+/// Whether a word is a number, which says of a currency beside it how much is meant.
+fn is_number(word: &str) -> bool {
+    word.contains(|letter: char| letter.is_ascii_digit()) && of_word(word, false).is_none() && of_number(word).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn units(currency: &str, scale: Option<Scale>) -> Units {
+        Units { currency: Currency::parse(currency), scale, shared: None }
+    }
+
+    fn shared(name: SharedName, scale: Option<Scale>) -> Units {
+        Units { shared: Some(name), scale, currency: None }
+    }
+
+    #[test]
+    fn headers_name_their_units() {
+        for (text, name, expected) in [
+            ("Amount (EUR)", "Amount", units("EUR", None)),
+            ("USD '000 Amount", "Amount", units("USD", Some(Scale::Thousands))),
+            ("Amount [USD '000]", "Amount", units("USD", Some(Scale::Thousands))),
+            ("Amount in EUR", "Amount", units("EUR", None)),
+            ("Montant en EUR", "Montant", units("EUR", None)),
+            ("Amount, EUR million", "Amount", units("EUR", Some(Scale::Millions))),
+            ("USD amount", "amount", units("USD", None)),
+            ("Amount (in thousands of USD)", "Amount", units("USD", Some(Scale::Thousands))),
+            ("Amount US$", "Amount", units("USD", None)),
+            ("Amount €", "Amount", units("EUR", None)),
+            ("Amount (USD'000)", "Amount", units("USD", Some(Scale::Thousands))),
+            ("Amount (000s)", "Amount", units("", Some(Scale::Thousands))),
+            ("Amount x 1,000", "Amount", units("", Some(Scale::Thousands))),
+            ("Amount (x1000)", "Amount", units("", Some(Scale::Thousands))),
+            ("Max 1000 Amount", "Max 1000 Amount", Units::default()),
+            ("Need (millions)", "Need", units("", Some(Scale::Millions))),
+            ("Amount (USD m)", "Amount", units("USD", Some(Scale::Millions))),
+            ("Amount USD m", "Amount", units("USD", Some(Scale::Millions))),
+            ("Amount (m USD)", "Amount", units("USD", Some(Scale::Millions))),
+            ("Amount (kEUR)", "Amount", units("EUR", Some(Scale::Thousands))),
+            ("Amount in TEUR", "Amount", units("EUR", Some(Scale::Thousands))),
+            ("Amount (M€)", "Amount", units("EUR", Some(Scale::Millions))),
+            ("Amount (Mio. EUR)", "Amount", units("EUR", Some(Scale::Millions))),
+            ("Amount in EUR thousand", "Amount", units("EUR", Some(Scale::Thousands))),
+            ("Amount (USD 1,000)", "Amount", units("USD", Some(Scale::Thousands))),
+            ("Amount (in 1 000 USD)", "Amount", units("USD", Some(Scale::Thousands))),
+            ("Amount (USD’000)", "Amount", units("USD", Some(Scale::Thousands))),
+            ("Importe (miles de dólares estadounidenses)", "Importe", units("USD", Some(Scale::Thousands))),
+            ("Montant (milliers d’euros)", "Montant", units("EUR", Some(Scale::Thousands))),
+            ("AMOUNT EUR", "AMOUNT", units("EUR", None)),
+            ("Amount_EUR", "Amount", units("EUR", None)),
+            ("Amount/EUR", "Amount", units("EUR", None)),
+            ("Amount in Swiss francs", "Amount", units("CHF", None)),
+            ("Amount (m$)", "Amount", shared(SharedName::Dollars, Some(Scale::Millions))),
+            ("Amount (FCFA)", "Amount", shared(SharedName::Cfa, None)),
+            ("Amount (local currency)", "Amount", shared(SharedName::Local, None)),
+            ("Amount (EUR/USD)", "Amount", shared(SharedName::Several, None)),
+            ("Amount (a)", "Amount (a)", Units::default()),
+            ("Total Amount", "Total Amount", Units::default()),
+            ("Need of Maud", "Need of Maud", Units::default()),
+            ("Date (dd/mm/yyyy)", "Date (dd/mm/yyyy)", Units::default()),
+            ("Amount", "Amount", Units::default()),
+            ("Agreement no. (ours)", "Agreement no. (ours)", Units::default()),
+            ("ALL", "ALL", Units::default()),
+            ("AMOUNT TOP", "AMOUNT TOP", Units::default()),
+            ("Date (of signature)", "Date (of signature)", Units::default()),
+        ] {
+            assert_eq!(of_header(text), (name.to_owned(), expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn notes_name_the_units_of_their_sheet_and_no_others() {
+        for (text, expected) in [
+            ("All figures in thousands of USD", units("USD", Some(Scale::Thousands))),
+            ("Amounts in EUR", units("EUR", None)),
+            ("(USD '000)", units("USD", Some(Scale::Thousands))),
+            ("in thousands", units("", Some(Scale::Thousands))),
+            ("Expressed in millions of US dollars", units("USD", Some(Scale::Millions))),
+            ("Currency: EUR", units("EUR", None)),
+            ("En milliers d'euros", units("EUR", Some(Scale::Thousands))),
+            ("Valores em milhares de EUR", units("EUR", Some(Scale::Thousands))),
+            ("Contribution of EUR 5,000,000 by Belgium", Units::default()),
+            ("EUR 5 million of Belgium", Units::default()),
+            ("3 million people reached", Units::default()),
+            ("Exchange rates EUR and USD", Units::default()),
+            ("Ministry of Finance, 31 October 2025", Units::default()),
+            ("Report to ALL donors", Units::default()),
+            ("ALL DONORS", Units::default()),
+            ("USD '000", units("USD", Some(Scale::Thousands))),
+            ("All amounts x 1,000", units("", Some(Scale::Thousands))),
+            ("All amounts × 1'000'000", units("", Some(Scale::Millions))),
+            ("Cash for 1,000 households", Units::default()),
+            ("Spent EUR", units("EUR", None)),
+            ("In USD m", units("USD", Some(Scale::Millions))),
+            ("Expenditure, kUSD", units("USD", Some(Scale::Thousands))),
+            ("Unit: 1,000 USD", units("USD", Some(Scale::Thousands))),
+            ("in USD 1,000", units("USD", Some(Scale::Thousands))),
+            ("Montants en milliers d'euros", units("EUR", Some(Scale::Thousands))),
+            ("(en milliers de dollars EU)", units("USD", Some(Scale::Thousands))),
+            ("Importes en miles de dólares", shared(SharedName::Dollars, Some(Scale::Thousands))),
+            ("Beträge in Tsd. EUR", units("EUR", Some(Scale::Thousands))),
+            ("Reported in Swiss francs", units("CHF", None)),
+            ("Amounts in local currency", shared(SharedName::Local, None)),
+            ("Contribution of USD 1,000 by Belgium", units("", None)),
+            ("Miles travelled", Units::default()),
+            ("One million people", Units::default()),
+            ("Amounts rounded to the nearest thousand", Units::default()),
+            ("K Programme 2025", Units::default()),
+            ("Region M", Units::default()),
+            ("M", Units::default()),
+            ("MM/YYYY", Units::default()),
+            ("Pounds delivered", Units::default()),
+        ] {
+            assert_eq!(of_note(text), expected, "{text}");
+        }
+    }
+}
