@@ -123,11 +123,19 @@ impl FileBeside<'_> {
             let (options, mapping) = (Options::of(self.fund), input.mapping()?);
             let read = intake::read_beside(self.inputs, self.fund, &options, &[mapping], (self.file, self.name));
             let questions = intake::questions(&read.problems);
-            let open: Vec<_> = questions.into_iter().filter(|(question, _)| !input.has(question.key)).collect();
-            let Some((question, problem)) = open.first() else { return Ok((read, None)) };
+            let open: Vec<_> = questions.into_iter().filter(|(question, _)| !input.has(&question.key)).collect();
+            let Some((question, problem)) = open.first() else {
+                // What plus and minus mean shows once it is known what is income and what is cost.
+                let signs = Some(&read).filter(|_| input.has("words") && !input.has("signs"));
+                let Some(signs) = signs.and_then(|read| intake::signs_of(&read.facts.finance)) else {
+                    return Ok((read, None));
+                };
+                input.set("signs", signs.name()).map_err(|why| CommandError::Internal(why.to_owned()))?;
+                continue;
+            };
             match Some(question).filter(|_| ask).and_then(|question| answer(question, problem)) {
                 Some(answer) => {
-                    input.set(question.key, &answer).map_err(|why| CommandError::Internal(why.to_owned()))?
+                    input.set(&question.key, &answer).map_err(|why| CommandError::Internal(why.to_owned()))?
                 }
                 None => {
                     let open = unanswered(&open);

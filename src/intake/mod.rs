@@ -44,7 +44,9 @@ pub use judged::{Judged, judge, read_beside};
 pub use kinds::columns::{Column, ColumnSpec, Form, List};
 pub use kinds::{AliasRow, Harvest, SheetSpec, columns_of};
 pub use problems::{Location, Problem, ProblemCode, Severity};
-pub use propose::{Extract, ProposedColumn, ProposedInput, Question, Recognised, SheetProposal, propose, questions};
+pub use propose::{
+    Extract, ProposedColumn, ProposedInput, Question, Recognised, SheetProposal, propose, questions, signs_of,
+};
 pub use row::judge::ShortPlaces;
 pub use row::name::NameKind;
 pub use rules::{RULES, rules_since};

@@ -79,7 +79,7 @@ pub struct Summary {
     pub compared: usize,
     /// How many were not: finance's extract says nothing about them.
     pub not_compared: usize,
-    /// How many differences with finance there are.
+    /// How many differences with finance somebody must decide about: all but balances that the others explain.
     pub differences: usize,
     /// What they do to the balance: income less cost, here less finance's.
     pub difference_sum: Money,
@@ -214,7 +214,7 @@ impl Summary {
             expiring: figures.allocation.expiring(ledger, fund.allocation.expiry_notice_days),
             compared: reconciliation.compared.values().map(|compared| compared.ours.lines).sum(),
             not_compared: reconciliation.compared.values().map(|compared| compared.not_compared.lines).sum(),
-            differences: reconciliation.differences.len(),
+            differences: reconciliation.asked(),
             difference_sum: reconciliation.effect(),
             deviation: figures.deviation.clone(),
             people_decide: fund.allocation.mode == Mode::Decided,

@@ -15,6 +15,7 @@ use super::late::Stood;
 use super::line::{Dimension, Line, Side};
 use super::matching::{Found, How, OURS, THEIRS};
 use super::nets::{apart, nets};
+use super::pace::Pace;
 use super::relation::{RateUsed, Relation, Rules, Worth, power_of_ten, share};
 
 /// How near to the last day a line that the other side lacks is called a matter of the cut-off.
@@ -157,8 +158,8 @@ impl Cause {
 pub enum Evidence {
     /// The other side has nothing like it.
     Nothing,
-    /// The other side's extract ends before it could have come.
-    NotYet,
+    /// The other side's lines end on this day, and it usually books within so many days: it may still come.
+    NotYet(NaiveDate, u64),
     /// The other side has it after the last day, on this day.
     After(NaiveDate),
     /// The two amounts, in base money.
@@ -215,8 +216,7 @@ pub(super) struct Judge<'a> {
     pub balances: Balances,
     pub stood: Stood,
     pub as_of: NaiveDate,
-    /// The day of each side's newest line, be it after the last day.
-    pub newest: [NaiveDate; 2],
+    pub pace: Pace,
 }
 
 impl Judge<'_> {
@@ -273,8 +273,11 @@ impl Judge<'_> {
         }
         let days_left = lines.iter().map(|line| self.as_of.signed_duration_since(line.date).num_days()).min();
         let may_follow = found.how != How::Total && days_left.is_some_and(|days| days <= CUT_OFF_DAYS);
+        let awaits = lines.first().filter(|_| may_follow).and_then(|line| self.pace.awaits(other, line));
+        if let Some((end, days)) = awaits {
+            return finding(Cause::CutOff, Evidence::NotYet(end, days));
+        }
         let cause = match side {
-            _ if may_follow && self.newest[other] <= self.as_of => return finding(Cause::CutOff, Evidence::NotYet),
             _ if lines.iter().all(|line| line.kind.is_charge()) => Cause::ChargeNotBooked,
             Side::Here => Cause::MissingThere,
             Side::There => Cause::MissingHere,
@@ -289,14 +292,20 @@ impl Judge<'_> {
         match found.how {
             How::Reversal => {
                 let reversed = if ours.len() > theirs.len() { ours } else { theirs };
-                let cause = match (sums[OURS] == sums[THEIRS], ours.len() > theirs.len()) {
+                let left: Money = sum(reversed, Line::effect);
+                let cause = match (sums[OURS] == sums[THEIRS] || !left.is_zero(), ours.len() > theirs.len()) {
                     (true, _) => Cause::Reversed,
                     (false, true) => Cause::MissingHere,
                     (false, false) => Cause::MissingThere,
                 };
+                findings.extend(amounts.filter(|_| !left.is_zero()));
                 findings.push(Finding { cause, evidence: taken_back(reversed) });
             }
-            How::Sum => findings.push(regrouped(ours, theirs)),
+            How::Sum => {
+                let explained = |finding: &Finding| finding.cause != Cause::Unexplained;
+                findings.extend(amounts.filter(explained).filter(|_| sums[OURS] != sums[THEIRS]));
+                findings.push(regrouped(ours, theirs));
+            }
             How::Number
             | How::Numbers
             | How::Amount
@@ -336,7 +345,7 @@ impl Judge<'_> {
             Relation::Transposed => (Cause::Transposed, Evidence::Amounts(our.amount, their.amount)),
             Relation::Shift(places) => (Cause::DecimalShift, Evidence::Places(places)),
             Relation::Net(kind, charge) => (Cause::NettedCharge, Evidence::KeptBack(kind, charge)),
-            Relation::Apart if ours.len() + theirs.len() > 2 || found == How::Total => {
+            Relation::Apart if found != How::Reversal && ours.len() + theirs.len() > 2 || found == How::Total => {
                 let amounts = Evidence::Amounts(our.amount, their.amount);
                 (Cause::Unexplained, share(our.amount, their.amount).map_or(amounts, Evidence::ShareOf))
             }

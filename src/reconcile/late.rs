@@ -35,7 +35,8 @@ impl Stood {
     }
 
     /// The day of the last booking of a group that answers what stood open at a close: what the group held on that day did
-    /// not agree, an item of the close tells of it, and all else in it is dated after.
+    /// not agree, an item of the close tells of it or of a line that one of the group quotes, and all else in it is dated
+    /// after.
     pub fn answered(&self, found: &Found, lines: [&[Line]; 2], as_of: NaiveDate) -> Option<NaiveDate> {
         let counted = || {
             let of = |side: usize| found.lines[side].iter().map(move |line| (side, &lines[side][*line as usize]));
@@ -48,7 +49,10 @@ impl Stood {
             let later = counted().map(|(_, line)| line.date).filter(|date| *date > closed_on).max();
             later.filter(|_| !apart.is_zero())
         };
-        let numbers: BTreeSet<Numbered> = counted().map(|(side, line)| (side, line.number().into_owned())).collect();
+        let quoted = counted().flat_map(|(_, line)| line.quotes());
+        let quoted = quoted.flat_map(|number| [OURS, THEIRS].map(|side| (side, number.clone())));
+        let numbers: BTreeSet<Numbered> =
+            counted().map(|(side, line)| (side, line.number().into_owned())).chain(quoted).collect();
         let stood: BTreeSet<NaiveDate> =
             numbers.iter().filter_map(|line| self.0.get(line)).flatten().copied().collect();
         stood.into_iter().filter_map(answers).max()

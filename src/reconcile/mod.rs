@@ -14,6 +14,7 @@ mod matching;
 mod nets;
 mod open;
 mod ours;
+mod pace;
 mod proposal;
 mod relation;
 mod theirs;
@@ -44,6 +45,7 @@ use cause::Judge;
 use coverage::Coverage;
 use late::Stood;
 use matching::{Found, OURS, THEIRS};
+use pace::Pace;
 use proposal::Parties;
 use totals::InSums;
 
@@ -151,6 +153,11 @@ pub struct Reconciliation {
 }
 
 impl Reconciliation {
+    /// How many differences somebody must decide about: all but the balances that the others explain.
+    pub fn asked(&self) -> usize {
+        self.differences.iter().filter(|difference| difference.asks()).count()
+    }
+
     /// What all differences do to the balance: income less cost, ours less finance's.
     pub fn effect(&self) -> Money {
         self.differences.iter().map(|difference| difference.effect).sum()
@@ -201,8 +208,8 @@ pub fn compare(mut ours: Vec<Line>, mut theirs: Vec<Line>, rules: Rules<'_>, as_
     found.append(&mut in_sums.groups);
     let mut coverage = Coverage::of(&theirs, as_of);
     coverage.without(&only_by_mistake(lines, &found));
-    let newest = lines.map(|side| side.iter().map(|line| line.date).max().unwrap_or(as_of));
-    let judge = Judge { lines, rules, balances, stood: Stood::at(rules.closes), as_of, newest };
+    let pace = Pace::of(lines, &found);
+    let judge = Judge { lines, rules, balances, stood: Stood::at(rules.closes), as_of, pace };
     let beside_nothing = |found: &Found| match (found.lines[OURS].as_slice(), found.lines[THEIRS].as_slice()) {
         ([our], []) if found.how == How::Alone && !coverage.has(&ours[*our as usize]) => Some(*our),
         _ => None,

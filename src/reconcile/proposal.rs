@@ -76,7 +76,7 @@ impl Parties<'_> {
         if self.lines.iter().flatten().any(|(_, line)| line.kind == FinanceKind::ClosingBalance) {
             return Remedy::default();
         }
-        let net = cause.cause == Cause::NettedCharge && self.lines.iter().all(|side| side.len() == 1);
+        let net = cause.cause == Cause::NettedCharge;
         let mut steps = if net { self.gross(&cause.evidence) } else { self.turned_into(self.faulty(cause)) };
         if steps.iter().all(|step| matches!(step, Step::Book { entries, .. } if entries.is_empty())) {
             steps = self.quoting();
@@ -134,18 +134,22 @@ impl Parties<'_> {
     }
 
     /// A payment booked net becomes gross, with the charge beside it; the charge is booked on the other side too where
-    /// no rule of the fund has it there.
+    /// no rule of the fund has it there. Where the charge stands beside the gross payment already, the net side gets both.
     fn gross(&self, evidence: &Evidence) -> Vec<Step> {
-        let (Evidence::KeptBack(kind, charge), [[(_, our)], [(_, their)]]) =
-            (evidence, [self.lines[OURS].as_slice(), self.lines[THEIRS].as_slice()])
+        let [Some(our), Some(their)] = [OURS, THEIRS].map(|side| self.lines[side].first().map(|(_, line)| *line))
         else {
-            return self.turned_into(Side::There);
+            return self.turned_into(self.lacking());
         };
+        let sums = [OURS, THEIRS].map(|side| self.lines[side].iter().map(|(_, line)| line.amount).sum::<Money>());
+        let mut kinds = self.lines.iter().flatten().map(|(_, line)| line.kind);
+        let Evidence::KeptBack(kind, charge) = evidence else { return self.turned_into(Side::There) };
+        if !kinds.all(|kind| kind == our.kind) {
+            return self.turned_into(self.lacking());
+        }
         let (side, net, gross) =
-            if our.amount < their.amount { (Side::Here, our, their) } else { (Side::There, their, our) };
+            if sums[OURS] < sums[THEIRS] { (Side::Here, our, their) } else { (Side::There, their, our) };
         let line = |kind: FinanceKind, amount: Money, like: &Line| {
-            let quotes = vec![net.number().into_owned(), gross.number().into_owned()];
-            let said = Written { quotes, number: String::new(), ..bare(like) };
+            let said = Written { quotes: self.numbers(side), number: String::new(), ..bare(like) };
             Line::written(kind, like.date, amount, said)
         };
         let near = |amount: Money| (amount - *charge).minor().abs() <= 1;
@@ -162,12 +166,19 @@ impl Parties<'_> {
         }
         let charges = if of_bank { vec![(*kind, *charge)] } else { by_rule };
         let booked = charges.iter().map(|(kind, amount)| line(*kind, *amount, net));
-        let entries = std::iter::once(line(net.kind, *charge, net)).chain(booked).collect();
+        let entries = self.journal(side).into_iter().chain(booked).collect();
         let mut steps = vec![Step::Book { side, entries }];
         if of_bank {
             steps.push(Step::Book { side: side.other(), entries: vec![line(*kind, *charge, gross)] });
         }
         steps
+    }
+
+    /// The numbers of all lines, those of a side first.
+    fn numbers(&self, first: Side) -> Vec<String> {
+        let lines = self.of(first).into_iter().chain(self.of(first.other()));
+        let mut seen = HashSet::new();
+        lines.map(|line| line.number().into_owned()).filter(|number| seen.insert(number.clone())).collect()
     }
 
     fn alias(&self) -> Option<Step> {

@@ -59,6 +59,31 @@ pub(super) enum Relation {
     Apart,
 }
 
+/// How many amounts are a rounding of one; and how many lack a charge of a bank, which most often is a multiple of five units.
+const ROUNDED_VALUES: u64 = 11;
+const CHARGE_VALUES: u64 = 100;
+const ROUND_CHARGE_VALUES: u64 = 20;
+const ROUND_CHARGE_MINOR: i64 = 500;
+
+impl Relation {
+    /// How many amounts have this relation to one, where they are few and near it: a rounding, or a small charge.
+    pub(super) fn values(self) -> Option<u64> {
+        match self {
+            Self::Rounding => Some(ROUNDED_VALUES),
+            Self::WholeUnits(unit) => Some(2 * unit.minor().unsigned_abs()),
+            Self::Net(_, charge) if charge.minor() % ROUND_CHARGE_MINOR == 0 => Some(ROUND_CHARGE_VALUES),
+            Self::Net(..) => Some(CHARGE_VALUES),
+            Self::Same
+            | Self::Sign
+            | Self::Currency(_)
+            | Self::AtRate(_)
+            | Self::Transposed
+            | Self::Shift(_)
+            | Self::Apart => None,
+        }
+    }
+}
+
 /// A rate of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RateUsed {

@@ -86,6 +86,7 @@ mod reconcile_late;
 mod reconcile_measured;
 mod reconcile_outside;
 mod reconcile_totals;
+mod reconcile_years;
 mod report;
 mod report_books;
 mod report_data;

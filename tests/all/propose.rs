@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Stdio;
 
 use calamine::{Reader, Xlsx, open_workbook};
 use poolfund::attribute::{PendingLine, Share};
@@ -15,7 +14,7 @@ use serde_json::Value;
 
 use crate::builder::day;
 use crate::small_fund::SmallFund;
-use crate::support::{copy_sample, office_python, root};
+use crate::support::{copy_sample, filled_in_by_office};
 
 const OCTOBER: &str = "2025-10-31";
 
@@ -142,18 +141,6 @@ fn a_closed_month_with_a_committees_copy_is_computed_again_from_the_ledger() {
     assert!(fund.refuses(&["propose", "2025-10"], 1).contains("closed"));
 }
 
-/// Fills in a proposal in LibreOffice; gives what it showed.
-fn filled_in(workbook: &Path, to: &Path, what: &Value) -> Option<Value> {
-    use std::io::Write;
-    let mut python = office_python()?;
-    python.arg(root().join("tests/uno/fill_in.py")).args([workbook, to]);
-    let mut running = python.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    running.stdin.take().unwrap().write_all(what.to_string().as_bytes()).unwrap();
-    let said = running.wait_with_output().unwrap();
-    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
-    Some(serde_json::from_slice(&said.stdout).unwrap())
-}
-
 #[test]
 fn a_committee_fills_it_in_by_libreoffice_and_gets_what_it_decided() {
     let fund = fund("en");
@@ -178,7 +165,7 @@ fn a_committee_fills_it_in_by_libreoffice_and_gets_what_it_decided() {
         ],
     });
     let copy = fund.path().join("filled in.xlsx");
-    let Some(said) = filled_in(&workbook, &copy, &what) else { return };
+    let Some(said) = filled_in_by_office(&workbook, &copy, &what) else { return };
     assert_eq!(said["locked"], true, "{said}");
     assert_eq!(said["lists"]["Status"], serde_json::json!(["proposed", "adopted", "rejected"]));
     assert!(said["lists"]["To"].as_array().unwrap().contains(&"Viet Nam / Health".into()), "{said}");
@@ -247,7 +234,7 @@ fn what_cannot_be_is_named_at_its_cell_of_the_workbook() {
     let workbook = proposed(fund.path());
     let copy = fund.path().join("filled in.xlsx");
     let what = serde_json::json!({ "1": [[0, "Decided", 99_999.0], [0, "Remark", "More"]] });
-    let Some(said) = filled_in(&workbook, &copy, &what) else { return };
+    let Some(said) = filled_in_by_office(&workbook, &copy, &what) else { return };
     assert_eq!(said["after"]["The decisions take no more than is available"], "✗ ✗ ✗", "{said}");
     hand_in(fund.path(), &copy);
     let refused = fund.refuses(&["run", "--as-of", OCTOBER], 1);

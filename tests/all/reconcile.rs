@@ -1,10 +1,12 @@
 //! Reconciliation, case by case: what belongs together, why it differs, and what would correct it.
 
+use chrono::Days;
 use poolfund::domain::facts::*;
 use poolfund::domain::*;
 use poolfund::ledger::{Ledger, RateTable};
 use poolfund::reconcile::{
-    Cause, Difference, Dimension, Evidence, How, Line, Reconciliation, Rules, Side, Step, Written, compare, reconcile,
+    Cause, Difference, Dimension, Evidence, Finding, How, Line, Reconciliation, Rules, Side, Step, Written, compare,
+    reconcile,
 };
 
 use crate::builder::*;
@@ -276,10 +278,26 @@ fn the_cut_off_is_told_from_what_is_missing() {
     assert_eq!(found.differences[0].cause(), Cause::CutOff);
     assert_eq!(found.differences[0].findings[0].evidence, Evidence::After(day("2025-11-03")));
     assert_eq!((found.differences[0].amount, found.later), (cents(123_456), 1));
-    // Finance's extract ends before it could have come.
-    let found = compared(ours(), [agreeing(), vec![cost("V98", "2025-10-20", 1)]].concat());
-    let of_last = found.differences.iter().find(|found| !found.ours.is_empty()).unwrap();
-    assert_eq!(of_last.findings[0].evidence, Evidence::NotYet);
+    // Finance's lines end before it.
+    let until = |day: &str, theirs: Vec<Line>| {
+        let found = compared(ours(), [theirs, vec![cost("V98", day, 1)]].concat());
+        let of_last = found.differences.into_iter().find(|found| found.ours.len() == 1).unwrap();
+        of_last.findings[0].clone()
+    };
+    let of = |cause, evidence| Finding { cause, evidence };
+    assert_eq!(until("2025-10-27", agreeing()), of(Cause::CutOff, Evidence::NotYet(day("2025-10-27"), 0)));
+    // They go on to the last day, and finance books on the day: it is missing.
+    assert_eq!(until("2025-10-31", agreeing()), of(Cause::MissingThere, Evidence::Nothing));
+    // Finance books some days later, so that it may still come; or would have come by then.
+    let later = |days: u64| -> Vec<Line> {
+        let posted = agreeing().into_iter().map(|mut line| {
+            line.date = line.date + Days::new(days);
+            line
+        });
+        posted.collect()
+    };
+    assert_eq!(until("2025-10-31", later(3)), of(Cause::CutOff, Evidence::NotYet(day("2025-10-31"), 3)));
+    assert_eq!(until("2025-10-31", later(2)), of(Cause::MissingThere, Evidence::Nothing));
     // Finance's extract goes on, and it is not there.
     let found = compared(ours(), [agreeing(), vec![cost("V98", "2025-11-09", 1)]].concat());
     assert_eq!(found.differences[0].cause(), Cause::MissingThere);

@@ -273,6 +273,37 @@ fn map_proposes_what_plus_and_minus_mean_and_a_column_for_each_currency() {
 }
 
 #[test]
+fn map_takes_accounts_for_kinds_and_asks_what_each_stands_for() {
+    let fund = SmallFund::new();
+    let path = fund.path().join("books.csv");
+    let text = "Document,Account,Posting date,Amount\nF-1,4010,2025-08-10,-500.00\nF-2,7200,2025-08-11,123.45\n\
+                F-3,7200,2025-08-12,-3.45\nF-4,4010,2025-08-13,-7.00\nF-5,7200,2025-08-14,8.00\n";
+    std::fs::write(&path, text).unwrap();
+    let file = path.display().to_string();
+    let asked = fund.refuses(&["map", &file, "--yes"], 2);
+    for question in ["Account", "words.4010=deposit|refund", "words.7200=deposit|refund"] {
+        assert!(asked.contains(question), "{question}: {asked}");
+    }
+    let said = ["--set", "words.4010=deposit", "--set", "words.7200=expenditure"];
+    fund.works(&[&["map", file.as_str(), "--yes"][..], &said[..]].concat());
+    let settings = std::fs::read_to_string(fund.path().join("inputs/fund.toml")).unwrap();
+    assert!(settings.contains("signs = \"income negative\""), "{settings}");
+    let read = read_below(fund.path());
+    assert!(!read.has_errors(), "{:?}", read.problems);
+    let lines: Vec<(FinanceKind, i64)> =
+        read.facts.finance.iter().map(|line| (line.kind, line.amount.minor())).collect();
+    assert_eq!(lines[..3], MOVED);
+    // A single unknown word is a slip, which is no question.
+    std::fs::write(
+        fund.path().join("typed.csv"),
+        text.replace("4010", "deposit").replacen("7200", "expence", 1).replace("7200", "expenditure"),
+    )
+    .unwrap();
+    let told = fund.works(&["map", &fund.path().join("typed.csv").display().to_string(), "--yes"]);
+    assert!(told.contains("E315"), "{told}");
+}
+
+#[test]
 fn a_running_balance_is_the_closing_balance_of_each_month() {
     let rows = [
         "F-1,opening balance,2025-08-01,10.00,10.00",

@@ -1,5 +1,7 @@
 //! Open items: differences from month to month, what is decided about them, and how they go.
 
+use std::collections::BTreeMap;
+
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use poolfund::domain::facts::{FinanceKind, Resolution, Settlement};
 use poolfund::domain::{AgreementRef, Currency, Money};
@@ -11,6 +13,7 @@ use poolfund::reconcile::{
 
 use crate::builder::{cents, day, source};
 use crate::small_fund::SmallFund;
+use crate::support::filled_in_by_office;
 
 fn compared(ours: &[Line], theirs: &[Line], as_of: &str) -> Reconciliation {
     compared_after(&[], ours, theirs, as_of)
@@ -295,6 +298,81 @@ fn the_workbook_is_read_back_and_the_journal_of_what_finance_corrects_is_written
     // Without a reason nothing is accepted.
     let book = filled_in(&fund, "2025-09", &item, &[("Settlement", "accept"), ("Reason", "")]);
     assert!(fund.refuses(&["settle", &book, "--as", "Ann"], 1).contains("Reason"));
+}
+
+/// The open items of a month, by their headings, in their order.
+fn open_items(fund: &SmallFund, month: &str) -> Vec<BTreeMap<String, String>> {
+    let book = fund.reports(month).join(format!("reconciliation-{month}.xlsx"));
+    let sheet = open_workbook::<Xlsx<_>, _>(book).unwrap().worksheet_range("Open items").unwrap();
+    let mut rows = sheet.rows().skip_while(|row| row[0] != "Item");
+    let headings: Vec<String> = rows.next().unwrap().iter().map(ToString::to_string).collect();
+    let items = rows.take_while(|row| row[0].to_string().starts_with("D-"));
+    items.map(|row| headings.iter().cloned().zip(row.iter().map(ToString::to_string)).collect()).collect()
+}
+
+#[test]
+fn the_workbook_is_filled_in_by_libreoffice_and_read_back() {
+    let fund = with_extract();
+    let extract = std::fs::read_to_string(fund.path().join("inputs/finance.csv")).unwrap();
+    let more =
+        "X-2,deposit,2025-08-13,JPN-1,11.00\nX-3,deposit,2025-08-14,JPN-1,13.00\nX-4,deposit,2025-08-15,BEL-1,9.00\n";
+    fund.write("finance.csv", &format!("{extract}{more}"));
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    let before = open_items(&fund, "2025-09");
+    let row = |number: &str| before.iter().position(|item| item["Document"] == number).unwrap();
+    let of = |number: &str| before[row(number)]["Item"].clone();
+    let choices = ["accept", "correct in the fund", "correct in finance", "wait"];
+    let numbers = ["X-1", "X-2", "X-3", "X-4"];
+    let filled = numbers.iter().zip(choices).flat_map(|(number, choice)| {
+        let cell = |heading: &str, text: &str| serde_json::json!([row(number), heading, text]);
+        [cell("Settlement", choice), cell("Owner", "Eve"), cell("Reason", &format!("{number}: the bank’s letter"))]
+    });
+    let what = serde_json::json!({ "1": filled.collect::<Vec<_>>() });
+    let book = fund.reports("2025-09").join("reconciliation-2025-09.xlsx");
+    let copy = fund.path().join("filled in.xlsx");
+    let Some(said) = filled_in_by_office(&book, &copy, &what) else { return };
+    assert_eq!(said["lists"]["Settlement"], serde_json::json!(choices), "the drop-down offers the four ways");
+    let told = fund.works(&["settle", &copy.display().to_string(), "--as", "Ann"]);
+    assert!(told.contains("4 settlements are recorded"), "{told}");
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    let after = open_items(&fund, "2025-09");
+    for (number, choice) in numbers.into_iter().zip(choices) {
+        let item = after.iter().find(|item| item["Item"] == of(number)).unwrap();
+        let said = ["Settlement", "Owner", "Reason", "Settled by"].map(|heading| item[heading].as_str());
+        assert_eq!(said, [choice, "Eve", &format!("{number}: the bank’s letter"), "Ann"]);
+    }
+    let told = fund.refuses(&["close", "2025-09", "--as", "Ann"], 1);
+    let asked = format!("{} ", after.len() - numbers.len());
+    assert!(told.contains(&format!("differences: {asked}")) || told.contains("ok       differences"), "{told}");
+}
+
+#[test]
+fn the_batch_file_has_the_columns_and_accounts_that_the_settings_name() {
+    let fund = with_extract();
+    let path = fund.path().join("inputs/fund.toml");
+    let column =
+        |(heading, holds): (&str, &str)| format!("[[batch.column]]\nheading = \"{heading}\"\nholds = \"{holds}\"\n");
+    let columns = [
+        ("Belegdatum", "date"),
+        ("Konto", "account"),
+        ("Soll", "debit"),
+        ("Haben", "credit"),
+        ("Verweis", "quotes"),
+        ("Grund", "cause"),
+        ("Posten", "item"),
+    ];
+    let columns: String = columns.into_iter().map(column).collect();
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, format!("{text}\n[batch]\naccounts = {{ deposit = \"4010\" }}\n{columns}")).unwrap();
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    let item = item_of(&fund, "2025-09", "X-1");
+    fund.works(&["settle", &item, "--how", "correct in finance", "--as", "Ann", "--as-of", "2025-09-30"]);
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    let journal = std::fs::read_to_string(fund.reports("2025-09").join("journals-2025-09.csv")).unwrap();
+    // Finance takes back a deposit: it debits what it had credited.
+    let expected =
+        format!("Belegdatum,Konto,Soll,Haben,Verweis,Grund,Posten\n2025-08-12,4010,77.00,,X-1,missing-here,{item}\n");
+    assert_eq!(journal, expected);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// The repository's root.
 pub fn root() -> &'static Path {
@@ -47,6 +47,18 @@ pub fn office_python() -> Option<Command> {
         return Some(Command::new(python));
     }
     absent("LibreOffice's Python module uno")
+}
+
+/// Fills in a workbook in LibreOffice, as `tests/uno/fill_in.py` says; gives what it showed.
+pub fn filled_in_by_office(workbook: &Path, to: &Path, what: &serde_json::Value) -> Option<serde_json::Value> {
+    use std::io::Write;
+    let mut python = office_python()?;
+    python.arg(root().join("tests/uno/fill_in.py")).args([workbook, to]);
+    let mut running = python.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    running.stdin.take().unwrap().write_all(what.to_string().as_bytes()).unwrap();
+    let said = running.wait_with_output().unwrap();
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    Some(serde_json::from_slice(&said.stdout).unwrap())
 }
 
 /// What the schemas of the format say against the workbooks in a folder and below it, as Microsoft's Open XML SDK checks

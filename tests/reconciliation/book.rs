@@ -22,8 +22,8 @@ pub struct Planted {
 
 /// Both sides, with what was planted in them.
 pub struct Book<'a> {
-    fund: &'a Fund,
-    random: &'a mut Random,
+    pub(super) fund: &'a Fund,
+    pub(super) random: &'a mut Random,
     pub ours: Vec<Line>,
     rows: Vec<(Option<FinanceLine>, Option<usize>)>,
     row_of: Vec<Option<usize>>,
@@ -56,13 +56,13 @@ impl<'a> Book<'a> {
         extract.into_iter().map(|(line, _)| line).collect()
     }
 
-    fn new_number(&mut self) -> String {
+    pub(super) fn new_number(&mut self) -> String {
         self.number += 1;
         if self.fund.mode == Mode::OurNumbers { format!("SA-{}", self.number) } else { self.number.to_string() }
     }
 
     /// A line of ours that nothing was planted in, of the kinds, that a condition holds for.
-    fn pick(&mut self, kinds: &[FinanceKind], fits: impl Fn(&Line) -> bool) -> usize {
+    pub(super) fn pick(&mut self, kinds: &[FinanceKind], fits: impl Fn(&Line) -> bool) -> usize {
         loop {
             let our = self.random.below(self.row_of.len());
             let line = &self.ours[our];
@@ -75,7 +75,22 @@ impl<'a> Book<'a> {
         }
     }
 
-    fn begin(&mut self, plant: Plant, ours: &[usize]) -> usize {
+    /// How many lines of ours there were before anything was planted.
+    pub(super) fn places(&self) -> usize {
+        self.row_of.len()
+    }
+
+    /// Whether something was planted in a line of ours.
+    pub(super) fn is_used(&self, our: usize) -> bool {
+        self.used.contains(&our)
+    }
+
+    /// Keeps a line of ours for what is being planted.
+    pub(super) fn use_up(&mut self, our: usize) {
+        self.used.insert(our);
+    }
+
+    pub(super) fn begin(&mut self, plant: Plant, ours: &[usize]) -> usize {
         let id = self.planted.len();
         self.planted.push(Planted { plant, ours: ours.iter().copied().collect(), theirs: HashSet::new() });
         for our in ours {
@@ -86,16 +101,16 @@ impl<'a> Book<'a> {
         id
     }
 
-    fn row(&mut self, our: usize) -> &mut FinanceLine {
+    pub(super) fn row(&mut self, our: usize) -> &mut FinanceLine {
         let row = self.row_of[our].unwrap();
         self.rows[row].0.as_mut().unwrap()
     }
 
-    fn add(&mut self, plant: usize, line: FinanceLine) {
+    pub(super) fn add(&mut self, plant: usize, line: FinanceLine) {
         self.rows.push((Some(line), Some(plant)));
     }
 
-    fn remove(&mut self, our: usize) {
+    pub(super) fn remove(&mut self, our: usize) {
         let row = self.row_of[our].unwrap();
         self.rows[row].0 = None;
     }
@@ -123,6 +138,14 @@ impl<'a> Book<'a> {
             Plant::Regrouped => self.regrouped(),
             Plant::Rebooked | Plant::TakenBack => self.reversed(plant),
             Plant::NetThere | Plant::ChargeHere | Plant::ChargeThere | Plant::Kind => self.charge(plant),
+            Plant::NetInstalment
+            | Plant::SplitAgreements
+            | Plant::MergedRounded
+            | Plant::RebookedLater
+            | Plant::RebookedOther
+            | Plant::TimingLong
+            | Plant::AgreementTwin
+            | Plant::DuplicateHereNew => self.odd(plant),
         }
     }
 
@@ -333,7 +356,7 @@ impl<'a> Book<'a> {
         let second = match companion.filter(|_| plant == Plant::Merged) {
             Some(second) => second,
             None if plant == Plant::Merged => return,
-            None => self.pick(&kinds, |_| true),
+            None => self.pick(&kinds, |line| line.amount.minor() % 1_000 != 0),
         };
         self.used.insert(second);
         self.begin(plant, &[first, second]);
@@ -369,20 +392,6 @@ impl<'a> Book<'a> {
         }
     }
 
-    fn reversed(&mut self, plant: Plant) {
-        let our = self.pick(&[FinanceKind::Deposit, FinanceKind::Expenditure], |_| true);
-        let id = self.begin(plant, &[our]);
-        let line = self.row(our).clone();
-        let later = |days: u64| line.date + Days::new(days);
-        let days = self.random.between(1, 14) as u64;
-        let back = FinanceLine { document: self.new_number(), amount: -line.amount, date: later(days), ..line.clone() };
-        self.add(id, back);
-        if plant == Plant::Rebooked {
-            let again = FinanceLine { document: self.new_number(), date: later(days + 1), ..line.clone() };
-            self.add(id, again);
-        }
-    }
-
     fn charge(&mut self, plant: Plant) {
         match plant {
             Plant::NetThere => {
@@ -401,7 +410,7 @@ impl<'a> Book<'a> {
                 let document = self.new_number();
                 let id = self.begin(plant, &[]);
                 let like = self.fund.theirs.iter().find(|line| line.kind == FinanceKind::BankCharge).unwrap();
-                self.add(id, FinanceLine { document, date, amount, ..like.clone() });
+                self.add(id, FinanceLine { document, date, amount, reference: None, ..like.clone() });
             }
             Plant::ChargeThere => {
                 let date = self.ours[self.random.below(8_000)].date.min(day("2025-09-30"));

@@ -107,7 +107,12 @@ pub fn score(score: &mut Score, mode: Mode, seed: u64, each: usize) {
         let fared = score.by_plant.entry(planted.plant).or_default();
         fared.planted += 1;
         let differences = hits.get(&id).map_or(&[][..], Vec::as_slice);
-        fared.seen += usize::from(!differences.is_empty());
+        let named = |difference: &Difference| {
+            let [ours, theirs] = [(&difference.ours, &planted.ours), (&difference.theirs, &planted.theirs)]
+                .map(|(lines, planted)| lines.iter().any(|line| planted.contains(&(*line as usize))));
+            ours || theirs
+        };
+        fared.seen += usize::from(said.differences.iter().any(named));
         let right = matches!(differences, [only] if planted.plant.causes().contains(&only.cause()));
         fared.right += usize::from(right);
         if !right {

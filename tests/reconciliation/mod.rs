@@ -4,5 +4,6 @@
 pub mod book;
 pub mod fund;
 pub mod measure;
+pub mod odd;
 pub mod plants;
 pub mod random;

@@ -80,7 +80,7 @@ plants! {
     SplitMore = "split (1:3, 1:4)", [Cause::Split];
     /// One line for two of a project or agreement in a month.
     Merged = "merged (2:1)", [Cause::Merged];
-    /// One line for two that have nothing in common.
+    /// One line for two that have nothing in common; the second is no round amount, by which any two lines may differ.
     MergedFar = "merged (2:1, any two)", [Cause::Merged];
     /// Two lines for two, cut otherwise.
     Regrouped = "regrouped (2:2)", [Cause::Split, Cause::Merged];
@@ -98,6 +98,22 @@ plants! {
     ChargeHere = "charge not booked here", [Cause::ChargeNotBooked];
     /// A bank charge that finance lacks.
     ChargeThere = "charge not booked there", [Cause::ChargeNotBooked];
+    /// Two lines for a deposit, one of them net of a bank's charge.
+    NetInstalment = "split, a part net of a charge", [Cause::NettedCharge, Cause::Split];
+    /// Two lines for a deposit, one of them for another agreement.
+    SplitAgreements = "split over two agreements", [Cause::Split, Cause::Agreement];
+    /// One line for two, rounded.
+    MergedRounded = "merged and rounded", [Cause::Merged, Cause::Rounding];
+    /// Taken back and booked again in later months.
+    RebookedLater = "reversed and rebooked months later", [Cause::Reversed, Cause::Timing];
+    /// Taken back and booked again with another amount.
+    RebookedOther = "reversed, rebooked with another amount", [Cause::Reversed, Cause::Amount];
+    /// A month or two later.
+    TimingLong = "timing (33 to 75 days)", [Cause::Timing];
+    /// Two deposits of one amount for two agreements, both booked for one.
+    AgreementTwin = "agreement (of two like amounts)", [Cause::Agreement];
+    /// Twice here, some days apart, under numbers that are not alike.
+    DuplicateHereNew = "duplicate (here, new number)", [Cause::Duplicate];
     /// Another kind.
     Kind = "kind", [Cause::Kind];
 }
@@ -106,7 +122,7 @@ impl Plant {
     /// Whether the extract holds anything by which the difference can be known.
     pub fn shows_in(self, mode: Mode) -> bool {
         match self {
-            Self::Agreement => mode != Mode::NoReferences,
+            Self::Agreement | Self::AgreementTwin => mode != Mode::NoReferences,
             // Several lines that quote one number are a group, and no difference.
             Self::SplitTwo | Self::SplitMore => mode != Mode::QuotedNumbers,
             _ => true,

@@ -1,4 +1,4 @@
-"""Fills in a committee's workbook in LibreOffice as a person would, and says what it shows then.
+"""Fills in a workbook in LibreOffice as a person would, and says what it shows then.
 
 Reads a JSON object from standard input: for each sheet, by its number, a list of [row, heading, value]: rows are counted from
 the first below the heading, amounts are numbers. Saves the workbook under another name and prints one JSON object: whether
@@ -69,7 +69,7 @@ def main():
                 for row, name, value in changes:
                     column, header = heading(sheet, name)
                     cell = sheet.getCellByPosition(column, header + 1 + row)
-                    if cell.CellProtection.IsLocked:
+                    if sheet.isProtected() and cell.CellProtection.IsLocked:
                         sys.exit(f"{sheet.Name}: {name} cannot be filled in")
                     said["lists"][name] = offered(document, cell)
                     if isinstance(value, str):

@@ -5,18 +5,39 @@
 //! what the lines are for.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use crate::config::Signs;
-use crate::domain::Currency;
-use crate::domain::facts::FinanceKind;
+use crate::domain::facts::{FinanceKind, FinanceLine};
 use crate::domain::number;
 use crate::domain::text::comparable;
+use crate::domain::{Currency, Money};
 use crate::intake::file::workbook::{Cell, Row, Value};
 use crate::intake::row::name::without_marks;
 use crate::intake::row::text::tidy;
 use crate::intake::sheet::units;
+
+/// What a column of accounts is called.
+const ACCOUNTS: [&str; 16] = [
+    "Account",
+    "Account code",
+    "Account no",
+    "Account number",
+    "GL account",
+    "General ledger account",
+    "Ledger account",
+    "Nominal account",
+    "Object code",
+    "Compte",
+    "Compte comptable",
+    "Cuenta",
+    "Cuenta contable",
+    "Conta",
+    "Conta contábil",
+    "Konto",
+];
 
 /// Settings of an input of finance's lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,6 +103,32 @@ pub(super) fn signs<'r>(rows: impl Iterator<Item = &'r Row<'static>>, columns: C
     };
     let usual = if columns.amount.is_some() { Signs::ByKind } else { Signs::IncomeNegative };
     (found != usual).then_some(found)
+}
+
+/// What plus and minus mean in lines that were read without a word about it; nothing where they mean what was taken.
+pub fn signs_of(lines: &[Arc<FinanceLine>]) -> Option<Signs> {
+    let (mut income, mut cost) = (Count::default(), Count::default());
+    for line in lines {
+        let count = match line.kind.effect() {
+            1 => &mut income,
+            -1 => &mut cost,
+            _ => continue,
+        };
+        let original = line.original.map_or(Decimal::ZERO, |original| original.amount);
+        count.above += usize::from(line.amount > Money::ZERO || original > Decimal::ZERO);
+        count.below += usize::from(line.amount < Money::ZERO || original < Decimal::ZERO);
+    }
+    match (income.is_above(), cost.is_above()) {
+        (Some(false), Some(true)) => Some(Signs::IncomeNegative),
+        (_, Some(false)) => Some(Signs::IncomePositive),
+        (_, Some(true) | None) => None,
+    }
+}
+
+/// Whether a header is that of the accounts on which finance books, which stand for kinds.
+pub(super) fn is_of_accounts(header: &str) -> bool {
+    let header = comparable(without_marks(header));
+    ACCOUNTS.iter().any(|name| comparable(name) == header)
 }
 
 fn number_of(cell: &Cell<'_>) -> Option<Decimal> {

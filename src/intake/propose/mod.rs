@@ -33,7 +33,7 @@ use crate::intake::row::name::Names;
 use crate::intake::sheet::header::{self, DEEPEST_HEADER, LONGEST_HEADER};
 
 pub use assign::Recognised;
-pub use extract::Extract;
+pub use extract::{Extract, signs_of};
 pub use questions::{Question, questions};
 pub use written::ProposedInput;
 
@@ -237,6 +237,7 @@ impl Sheet<'_> {
                 }
             }
         }
+        with_accounts(&mut of_kinds);
         let mut ranked: Vec<Found> =
             of_kinds.into_values().filter_map(|found| self.readable(found, vocabulary)).collect();
         ranked.sort_by_key(|found| std::cmp::Reverse((found.assignment.missing.is_empty(), self.points(found))));
@@ -364,6 +365,30 @@ impl Sheet<'_> {
         let (debit, credit) = (taken(Column::Debit), taken(Column::Credit));
         let columns = taken(Column::Kind).map(|kind| extract::Columns { kind, amount, debit, credit });
         Extract { signs: columns.and_then(|columns| extract::signs(rows, columns)), currencies }
+    }
+}
+
+/// Lets the column of accounts stand for the kind of finance's lines, where they lack nothing else and any other kind of sheet
+/// for which as much speaks lacks more. What each account stands for is asked.
+fn with_accounts(of_kinds: &mut BTreeMap<InputKind, Found>) {
+    let finance = InputKind::Facts(FactKind::Finance);
+    let Some(points) = of_kinds.get(&finance).map(|found| found.assignment.points) else { return };
+    let rivals = |(kind, found): &(&InputKind, &Found)| **kind != finance && found.assignment.points >= points;
+    if of_kinds.iter().filter(rivals).any(|(_, found)| found.assignment.missing.len() < 2) {
+        return;
+    }
+    let Some(found) = of_kinds.get_mut(&finance) else { return };
+    let assignment = &mut found.assignment;
+    let taken = |position: &u32| assignment.taken.values().any(|(taken, _)| taken == position);
+    let headers = found.headers.iter().filter(|(position, _)| !taken(position));
+    let accounts: Vec<u32> =
+        headers.filter(|(_, header)| extract::is_of_accounts(header)).map(|(position, _)| *position).collect();
+    let only_kind = matches!(assignment.missing.as_slice(), [(spec, _)] if spec.column == Column::Kind);
+    if let [position] = accounts.as_slice()
+        && only_kind
+    {
+        assignment.taken.insert(Column::Kind, (*position, Recognised::Words));
+        assignment.missing.clear();
     }
 }
 

@@ -3,15 +3,20 @@
 //! What comes in: the problems of a sheet that was read by a proposal. What leaves: questions, each with the setting that
 //! answers it. What it does not know: whom to ask.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::domain::facts::FinanceKind;
+use crate::domain::text::comparable;
 use crate::intake::problems::{Problem, ProblemCode};
 
 /// A question about a sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
     /// The problem that asks it.
     code: ProblemCode,
     /// The setting of the input that answers it; of a table, with the key in it.
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// What is asked.
     pub text: &'static str,
     /// The answers that there are; none where any text may be one.
@@ -22,43 +27,43 @@ pub struct Question {
 const QUESTIONS: [Question; 7] = [
     Question {
         code: ProblemCode::ScaleNotSaid,
-        key: "scale",
+        key: Cow::Borrowed("scale"),
         text: "In what units are the amounts?",
         answers: &["ones", "thousands", "millions", "billions"],
     },
     Question {
         code: ProblemCode::AmbiguousDate,
-        key: "dates",
+        key: Cow::Borrowed("dates"),
         text: "In what order are day, month and year written?",
         answers: &["dmy", "mdy", "ymd"],
     },
     Question {
         code: ProblemCode::AmbiguousNumber,
-        key: "decimal",
+        key: Cow::Borrowed("decimal"),
         text: "Which is the decimal mark?",
         answers: &[".", ","],
     },
     Question {
         code: ProblemCode::CurrencyOfNote,
-        key: "currency",
+        key: Cow::Borrowed("currency"),
         text: "In what currency are the amounts, as EUR?",
         answers: &[],
     },
     Question {
         code: ProblemCode::CurrencyNotRead,
-        key: "columns.Currency",
+        key: Cow::Borrowed("columns.Currency"),
         text: "Which column names the currency?",
         answers: &[],
     },
     Question {
         code: ProblemCode::BlankCurrency,
-        key: "blanks.Currency",
+        key: Cow::Borrowed("blanks.Currency"),
         text: "Is a blank currency that of the row above, or the fund's own (none)?",
         answers: &["above", "none"],
     },
     Question {
         code: ProblemCode::RateQuote,
-        key: "rates",
+        key: Cow::Borrowed("rates"),
         text: "What does a rate say?",
         answers: &["units per base", "base per unit"],
     },
@@ -75,5 +80,27 @@ impl Question {
 /// What problems ask, each question with the first problem that asks it.
 pub fn questions(problems: &[Problem]) -> Vec<(Question, &Problem)> {
     let asking = |question: &Question| problems.iter().find(|problem| question.is_asked_by(problem));
-    QUESTIONS.into_iter().filter_map(|question| Some((question, asking(&question)?))).collect()
+    let of_sheet = QUESTIONS.into_iter().filter_map(|question| asking(&question).map(|problem| (question, problem)));
+    of_sheet.chain(of_words(problems)).collect()
+}
+
+/// What finance's own words for kinds stand for, as the codes of its accounts, each once. A word that stands once is a slip.
+fn of_words(problems: &[Problem]) -> Vec<(Question, &Problem)> {
+    let expected = format!("one of: {}", FinanceKind::NAMES.join(", "));
+    let unknown =
+        |problem: &&Problem| problem.code == ProblemCode::UnknownWord && problem.expected.starts_with(&expected);
+    let word = |problem: &Problem| problem.found.trim_matches('"').to_owned();
+    let mut words: BTreeMap<String, (usize, &Problem)> = BTreeMap::new();
+    for problem in problems.iter().filter(unknown) {
+        let (times, _) = words.entry(comparable(&word(problem))).or_insert((0, problem));
+        *times += 1;
+    }
+    let question = |problem: &Problem| Question {
+        code: ProblemCode::UnknownWord,
+        key: format!("words.{}", word(problem)).into(),
+        text: "What does it stand for?",
+        answers: FinanceKind::NAMES,
+    };
+    let own = words.into_values().filter(|(times, _)| *times > 1);
+    own.map(|(_, problem)| (question(problem), problem)).collect()
 }

@@ -21,6 +21,8 @@ const WEIGHED: usize = 64;
 const TRIED: usize = 20;
 /// How many likely parts are tried with whatever line has the rest.
 const ANCHORS: usize = 8;
+/// How far from the whole two parts may stay, in major units.
+const LARGEST_REST: i64 = 100;
 /// A group must be this much likelier than chance.
 const MARGIN: Bits = 2 * BIT;
 
@@ -189,6 +191,7 @@ fn whole_and_parts(pool: &Pool<'_>, free: &Free, side: usize, whole: u32) -> Vec
         let fineness = fineness(fit.parts.iter().map(|part| amounts[*part]).chain([unit.amount]), unit.amount);
         found.push((parts, fineness - one_of(fit.tried)));
     }
+    found.extend(nearly(pool, side, whole, &candidates));
     // A likely part, and whatever line has the rest, however far away.
     for (index, &anchor) in candidates.iter().enumerate().take(ANCHORS) {
         let amount = unit.amount - pool.unit(other, anchor).amount;
@@ -199,10 +202,35 @@ fn whole_and_parts(pool: &Pool<'_>, free: &Free, side: usize, whole: u32) -> Vec
     }
     let propose = |(parts, fit): (Vec<u32>, Bits)| {
         let units = if side == OURS { [vec![whole], parts] } else { [parts, vec![whole]] };
-        let weight = fit + circumstances(pool, &units) - free.needed(unit.kind);
+        // Charges are small, and small amounts add up to another by chance.
+        let small = if unit.kind.is_charge() { FAULT } else { 0 };
+        let weight = fit + circumstances(pool, &units) - free.needed(unit.kind) - small;
         (weight > 0).then_some(Proposed { units, weight })
     };
     found.into_iter().filter_map(propose).collect()
+}
+
+/// Two parts that add up to a whole but for a rounding or a small charge, which is one fault more.
+fn nearly(pool: &Pool<'_>, side: usize, whole: u32, candidates: &[u32]) -> Vec<(Vec<u32>, Bits)> {
+    let (amount, unit) = (pool.unit(side, whole).amount, pool.rules.unit().minor());
+    let near = |parts: &[u32; 2]| {
+        let sum: i64 = parts.iter().map(|part| pool.unit(THEIRS - side, *part).amount).sum();
+        sum != amount && sum.abs_diff(amount) <= (LARGEST_REST * unit).unsigned_abs()
+    };
+    let pairs = || {
+        let firsts = candidates.iter().enumerate();
+        firsts.flat_map(|(index, one)| candidates[..index].iter().map(move |other| [*other, *one]))
+    };
+    let tried = candidates.len() as u64 * candidates.len() as u64 / 2;
+    let fit = |parts: [u32; 2]| {
+        let parts = parts.to_vec();
+        let units = if side == OURS { [vec![whole], parts.clone()] } else { [parts.clone(), vec![whole]] };
+        let values = pool.relation_of_sums(&units).values()?;
+        let amounts = parts.iter().map(|part| pool.unit(THEIRS - side, *part).amount).chain([amount]);
+        let fineness = fineness(amounts, amount);
+        Some((parts, fineness - one_of(tried * values) - FAULT))
+    };
+    pairs().filter(near).filter_map(fit).collect()
 }
 
 /// What speaks for a group but for its sums: the circumstances of the pair that agrees best, less what speaks against the

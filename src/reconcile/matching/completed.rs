@@ -102,7 +102,26 @@ fn by_lines(pool: &Pool<'_>, free: &Free, pair: &Open) -> Vec<Completion> {
     for fit in subset::fits(&amounts, lacks) {
         found.push(completion(fit.parts.iter().map(|part| around[*part]).collect(), fit.tried));
     }
+    found.extend(nearly(pool, pair, side, &around));
     found
+}
+
+/// A line that makes up a difference but for a rounding or a small charge, and that says what the pair says.
+fn nearly(pool: &Pool<'_>, pair: &Open, side: usize, around: &[u32]) -> Vec<Completion> {
+    let whole = if side == OURS { pool.unit(THEIRS, pair.theirs) } else { pool.unit(OURS, pair.ours) };
+    let completion = |unit: &u32| {
+        let part = pool.unit(side, *unit);
+        let (alike, faults) = pool.rarity.dimensions(whole, part);
+        let mut units = [vec![pair.ours], vec![pair.theirs]];
+        units[side].push(*unit);
+        let values = pool.relation_of_sums(&units).values()?;
+        let fit = fineness([part.amount].into_iter(), pair.by) - one_of(around.len() as u64 * values);
+        // Two faults, that lines were put together and rounded, instead of two.
+        let weight = fit + pool.circumstances(whole, part) - BIT;
+        let says_the_same = alike > 0 && faults == 0;
+        says_the_same.then_some(Completion { groups: vec![pair.group], side, units: vec![*unit], weight })
+    };
+    around.iter().filter_map(completion).collect()
 }
 
 /// Pairs of pairs whose differences cancel each other.

@@ -122,7 +122,7 @@ fn alike(pool: &Pool<'_>, one: &Unit, other: &Unit) -> bool {
 }
 
 /// How near two amounts are: amounts spread over about a thousandfold, evenly in their logarithms.
-fn near(one: i64, other: i64) -> Bits {
+pub(super) fn near(one: i64, other: i64) -> Bits {
     let (one, other) = (i128::from(one), i128::from(other));
     if one.signum() != other.signum() {
         return -FAULT;

@@ -80,6 +80,7 @@ pub(super) fn groups(lines: [&[Line]; 2], in_sums: &[Vec<bool>; 2], rules: Rules
     reversals::run(&mut pool);
     likely::run(&mut pool);
     completed::run(&mut pool);
+    reversals::booked_otherwise(&mut pool);
     net::absorb(&mut pool);
     twins::run(&mut pool);
     pool.found()

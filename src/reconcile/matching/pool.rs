@@ -273,6 +273,23 @@ impl<'a> Pool<'a> {
         self.rules.relation(&self.worth(OURS, ours), &self.worth(THEIRS, theirs))
     }
 
+    /// What the sums of units of the two sides are to each other.
+    pub fn relation_of_sums(&self, units: &[Vec<u32>; 2]) -> Relation {
+        let worth = |side: usize| {
+            let of = units[side].iter().map(|unit| self.worth(side, *unit));
+            of.reduce(|sum, unit| Worth {
+                amount: sum.amount + unit.amount,
+                lines: sum.lines + unit.lines,
+                original: None,
+                ..sum
+            })
+        };
+        match (worth(OURS), worth(THEIRS)) {
+            (Some(ours), Some(theirs)) => self.rules.relation(&ours, &theirs),
+            _ => Relation::Apart,
+        }
+    }
+
     /// The amount of a unit of one line in the currency of its document.
     pub fn original(&self, side: usize, unit: &Unit) -> Option<OriginalAmount> {
         self.lines[side][unit.line as usize].original().filter(|_| unit.others.is_empty())

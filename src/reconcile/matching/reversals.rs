@@ -6,12 +6,16 @@ use crate::domain::facts::FinanceKind;
 use crate::reconcile::assignment::{Edge, heaviest};
 
 use super::How;
-use super::odds::{BIT, Bits, one_of};
-use super::pool::{OURS, Pool, THEIRS};
+use super::by_sum::Free;
+use super::likely::near;
+use super::odds::{BIT, Bits, FAULT, one_of};
+use super::pool::{OURS, Pool, THEIRS, Unit};
 
 /// How many days a reversal may lie from what it undoes, and the new booking from the reversal.
 const UNDONE_DAYS: u32 = 92;
 const AGAIN_DAYS: u32 = 31;
+/// How many lines around a reversal are tried as what was booked in its stead.
+const TRIED: usize = 24;
 /// A reversal must be this much likelier than chance.
 const MARGIN: Bits = 2 * BIT;
 
@@ -79,6 +83,68 @@ fn undone(pool: &mut Pool<'_>, side: usize) {
             && pool.equal_odds(side, original, side, minus) > partner
         {
             join(pool, side, original, &[minus]);
+        }
+    }
+}
+
+/// Lines that were taken back, and what was booked in their stead with another amount: under a number that one of them names,
+/// or so soon and so much like them that it is likelier than chance. What corrects it joins them.
+pub(super) fn booked_otherwise(pool: &mut Pool<'_>) {
+    for side in [OURS, THEIRS] {
+        for (group, again) in instead(pool, side) {
+            pool.join(group, How::Reversal, side, &[again]);
+            correct(pool, side, group, again);
+        }
+    }
+}
+
+/// The free lines that stand in the stead of what was taken back, each with its group.
+fn instead(pool: &Pool<'_>, side: usize) -> Vec<(u32, u32)> {
+    let free = Free::new(pool);
+    let mut edges = Vec::new();
+    for (index, group) in pool.groups.iter().enumerate().filter(|(_, group)| group.how == How::Reversal) {
+        let [Some(last), Some(first)] = [group.units[side].last(), group.units[side].first()] else { continue };
+        let amounts = group.units[side].iter().map(|unit| pool.unit(side, *unit).amount);
+        if group.units[THEIRS - side].len() != 1 || amounts.sum::<i64>() != 0 {
+            continue;
+        }
+        let (first, last) = (pool.unit(side, *first), pool.unit(side, *last));
+        for again in free.around(pool, side, last.kind, last.day, AGAIN_DAYS, TRIED) {
+            let line = pool.unit(side, again);
+            let named =
+                |one: &Unit| line.quotes.iter().any(|quoted| *quoted == one.number || one.quotes.contains(quoted));
+            let (alike, faults) = pool.rarity.dimensions(last, line);
+            let linked = named(first) || named(last);
+            let [less, more] = [first.amount.abs().min(line.amount.abs()), first.amount.abs().max(line.amount.abs())];
+            let like = line.amount.signum() == first.amount.signum() && (linked || more / 2 <= less);
+            if line.day < last.day || !like || faults > 0 {
+                continue;
+            }
+            let names = if linked { 16 * BIT } else { 0 };
+            let bits = near(first.amount, line.amount) + pool.circumstances(last, line) + names - FAULT;
+            let weight = bits - free.needed(line.kind);
+            if weight > 0 && (alike > 0 || linked) {
+                edges.push(Edge { left: index as u32, right: again, weight });
+            }
+        }
+    }
+    heaviest(edges)
+}
+
+/// Lets the free lines join that quote what was booked instead, where with them the two sides agree.
+fn correct(pool: &mut Pool<'_>, side: usize, group: u32, again: u32) {
+    let number = pool.unit(side, again).number;
+    let corrections = [OURS, THEIRS].map(|side| -> Vec<u32> {
+        let quotes = |unit: &u32| number.is_some() && pool.unit(side, *unit).quotes.contains(&number);
+        pool.free_units(side).filter(quotes).collect()
+    });
+    let [ours, theirs] = [OURS, THEIRS].map(|side| {
+        let all = pool.groups[group as usize].units[side].iter().chain(&corrections[side]);
+        all.map(|unit| pool.unit(side, *unit).amount).sum::<i64>()
+    });
+    if ours == theirs {
+        for (side, units) in corrections.iter().enumerate().filter(|(_, units)| !units.is_empty()) {
+            pool.join(group, How::Numbers, side, units);
         }
     }
 }

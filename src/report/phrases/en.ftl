@@ -688,7 +688,12 @@ cause-cut-off = Cut-off
 cause-unexplained = Unexplained
 evidence-both = { $ours } in the fund’s records, { $theirs } in finance’s
 evidence-nothing = nothing like it on the other side
-evidence-not-yet = the other side’s lines end within a week of it, so that it may still come
+evidence-not-yet = the other side’s lines end on { $day }, and it usually books within { $days }: it may still come
+evidence-ended = the other side’s lines end on { $day }, before it
+evidence-within-days = { $count ->
+    [one] { $number } day
+   *[other] { $number } days
+}
 evidence-after = booked on the other side after the last day, on { $day }
 evidence-share = one amount is { $share } of the other
 evidence-places = the decimal point moved by { $places }

@@ -688,7 +688,12 @@ cause-cut-off = Corte
 cause-unexplained = Sin explicar
 evidence-both = { $ours } en los registros del fondo, { $theirs } en los de finanzas
 evidence-nothing = nada semejante en la otra parte
-evidence-not-yet = las líneas de la otra parte terminan menos de una semana después: aún puede llegar
+evidence-not-yet = las líneas de la otra parte terminan el { $day }, y suele asentar en { $days }: aún puede llegar
+evidence-ended = las líneas de la otra parte terminan antes, el { $day }
+evidence-within-days = { $count ->
+    [one] { $number } día
+   *[other] { $number } días
+}
 evidence-after = asentado en la otra parte después del último día, el { $day }
 evidence-share = un importe es { $share } del otro
 evidence-places = la coma se desplazó { $places }

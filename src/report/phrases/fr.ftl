@@ -691,7 +691,12 @@ cause-cut-off = Césure
 cause-unexplained = Inexpliqué
 evidence-both = { $ours } dans les écritures du fonds, { $theirs } en comptabilité
 evidence-nothing = rien de semblable de l’autre côté
-evidence-not-yet = les lignes de l’autre côté s’arrêtent moins d’une semaine après : elle peut encore venir
+evidence-not-yet = les lignes de l’autre côté s’arrêtent le { $day }, et il comptabilise d’ordinaire sous { $days } : elle peut encore venir
+evidence-ended = les lignes de l’autre côté s’arrêtent avant elle, le { $day }
+evidence-within-days = { $count ->
+    [one] { $number } jour
+   *[other] { $number } jours
+}
 evidence-after = comptabilisé de l’autre côté après le dernier jour, le { $day }
 evidence-share = un montant est { $share } de l’autre
 evidence-places = la virgule s’est déplacée de { $places }

@@ -688,7 +688,12 @@ cause-cut-off = Corte
 cause-unexplained = Por explicar
 evidence-both = { $ours } nos registos do fundo, { $theirs } nos das finanças
 evidence-nothing = nada semelhante do outro lado
-evidence-not-yet = as linhas da outra parte terminam menos de uma semana depois: ainda pode chegar
+evidence-not-yet = as linhas do outro lado terminam em { $day }, e ele costuma lançar em { $days }: ainda pode chegar
+evidence-ended = as linhas do outro lado terminam antes dela, em { $day }
+evidence-within-days = { $count ->
+    [one] { $number } dia
+   *[other] { $number } dias
+}
 evidence-after = lançado do outro lado depois do último dia, em { $day }
 evidence-share = um montante é { $share } do outro
 evidence-places = a vírgula deslocou-se { $places }

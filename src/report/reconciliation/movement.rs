@@ -19,6 +19,7 @@ const OF_ROW: &str = "the items of this row, by their state at the two closes";
 pub(super) fn sheet(report: &mut Report<'_>, listed: &Listed) -> Sheet {
     let mut sheet = report.sheet("movement");
     standing(report, &mut sheet, listed);
+    sheet.skip(1);
     sheet.paragraph(report.text("note-movement"), Style::Paragraph);
     let open = &report.view.reconciliation.open;
     let none = || report.text("roll-none");

@@ -133,7 +133,11 @@ fn shown(report: &Report<'_>, difference: &Difference, finding: &Finding) -> Str
     let both = |ours: String, theirs: String| phrases.with("evidence-both", &[("ours", &ours), ("theirs", &theirs)]);
     match &finding.evidence {
         Evidence::Nothing => phrases.get("evidence-nothing"),
-        Evidence::NotYet => phrases.get("evidence-not-yet"),
+        Evidence::NotYet(end, 0) => phrases.with("evidence-ended", &[("day", &phrases.day(*end))]),
+        Evidence::NotYet(end, days) => {
+            let days = phrases.counted("evidence-within-days", usize::try_from(*days).unwrap_or(usize::MAX));
+            phrases.with("evidence-not-yet", &[("day", &phrases.day(*end)), ("days", &days)])
+        }
         Evidence::After(day) => phrases.with("evidence-after", &[("day", &phrases.day(*day))]),
         Evidence::Amounts(ours, theirs) => both(base_money(report, *ours), base_money(report, *theirs)),
         Evidence::ShareOf(hundredths) => {

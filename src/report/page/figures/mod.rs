@@ -98,7 +98,7 @@ pub fn figures(view: &View<'_>) -> Result<FiguresFile, AllocateError> {
         opportunities: builder.opportunities()?,
         basis: builder.basis(&cells, &results),
         results,
-        differences: (!view.facts.finance.is_empty()).then_some(view.reconciliation.differences.len()),
+        differences: (!view.facts.finance.is_empty()).then_some(view.reconciliation.asked()),
         scenarios: Vec::new(),
         sheets: sheets.list(),
         cells,
