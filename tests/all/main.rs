@@ -18,6 +18,7 @@ mod allocation_properties;
 mod allocation_textbook;
 mod annotate;
 mod attribute;
+mod available;
 mod books;
 mod builder;
 #[path = "../real_funds/cbpf.rs"]
