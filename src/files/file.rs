@@ -10,18 +10,30 @@ use crate::domain::fingerprint::Hasher;
 
 use super::{WRITING, writing};
 
-/// Opens a file to read, a regular one: a pipe or a device might never end. One that has nothing to say yet, as files of the
-/// system's own may (`/proc/kmsg`), fails when it is read, and is not waited for.
+/// Whether a file is a regular one that ends: none of the system's own, which may keep its reader waiting (`/proc/kmsg`).
+pub fn ends(there: &fs::Metadata) -> bool {
+    there.is_file() && !is_of_the_system(there)
+}
+
+#[cfg(target_os = "linux")]
+fn is_of_the_system(there: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata("/proc").is_ok_and(|system| system.dev() == there.dev())
+}
+
+#[cfg(not(target_os = "linux"))]
+const fn is_of_the_system(_there: &fs::Metadata) -> bool {
+    false
+}
+
+/// Opens a file to read, a regular one: a pipe or a device might never end. Nothing is waited for.
 ///
 /// # Errors
 /// When it is no regular file, or cannot be opened.
 pub fn open(path: &Path) -> io::Result<File> {
     // Asked before it is opened, since opening a device may do something, and after, since it may be another one by then.
     let is_regular = |there: fs::Metadata| {
-        there
-            .is_file()
-            .then_some(())
-            .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"))
+        ends(&there).then_some(()).ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"))
     };
     is_regular(fs::metadata(path)?)?;
     let file = without_waiting(fs::OpenOptions::new().read(true)).open(path)?;

@@ -128,8 +128,22 @@ fn is_empty(cell: &Cell) -> bool {
     empty && cell.formula.is_none()
 }
 
+/// Whether a file has a letter of a formula in another form: XML has no control characters.
+const fn is_escaped(letter: char) -> bool {
+    letter < ' ' && !matches!(letter, '\t' | '\n' | '\r')
+}
+
+/// A formula as a file has it (ECMA-376, ST_Xstring).
+fn as_escaped(formula: &str) -> String {
+    let escaped = |letter: char| {
+        if is_escaped(letter) { format!("_x{:04X}_", u32::from(letter)) } else { letter.to_string() }
+    };
+    formula.chars().map(escaped).collect()
+}
+
 fn agrees(cell: &Cell, exponent: u32, found: &XlsxCellFormula<'_>) -> bool {
-    let same_formula = found.formula.as_deref().unwrap_or_default() == cell.formula.as_deref().unwrap_or_default();
+    let (wanted, said) = (cell.formula.as_deref().unwrap_or_default(), found.formula.as_deref().unwrap_or_default());
+    let same_formula = said == wanted || (wanted.contains(is_escaped) && said == as_escaped(wanted));
     let same_value = match &cell.value {
         Value::Blank => found.value.is_empty(),
         Value::Text(text) => found.value.get_string().unwrap_or_default() == &**text,

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::config::{self, Spread};
 use crate::domain::Month;
-use crate::ledger::store::{self, Approval, Close, Event, EventKind, Format, Import, RunRecord, Store};
+use crate::ledger::store::{self, Approval, Close, Event, EventKind, Format, Import, Restatement, RunRecord, Store};
 
 use super::super::BooksError;
 use super::{Audited, Fault, Finding};
@@ -31,8 +31,10 @@ struct Agree<'e> {
     closes: Vec<(&'e Event, Close)>,
     /// The imports so far, by id.
     imports: HashSet<&'e str>,
-    /// The ids of the restatements that the runs make, and whether versions of the program other than this one ran.
-    restated: HashSet<String>,
+    /// What restatements say, of those that are recorded so far.
+    said: Vec<Vec<Restatement>>,
+    /// What the runs so far restate.
+    restated: Vec<Vec<Restatement>>,
     /// When the event before was recorded.
     recorded: Option<DateTime<chrono::FixedOffset>>,
     /// Decimals of the base currency, by the hash of the settings.
@@ -48,7 +50,8 @@ pub(super) fn agree(store: &dyn Store, events: &[Event]) -> Result<Finding, Book
         runs: Vec::new(),
         closes: Vec::new(),
         imports: HashSet::new(),
-        restated: HashSet::new(),
+        said: Vec::new(),
+        restated: Vec::new(),
         recorded: None,
         minor_units: HashMap::new(),
         finding: Finding::new(Audited::Agreement(events.len()), Vec::new()),
@@ -61,7 +64,8 @@ pub(super) fn agree(store: &dyn Store, events: &[Event]) -> Result<Finding, Book
             EventKind::Run => agree.run(event)?,
             EventKind::Close => agree.close(event),
             EventKind::Approval => agree.approval(event),
-            EventKind::Restatement | EventKind::Placements | EventKind::Other(_) => {}
+            EventKind::Restatement => agree.said.extend(Restatement::of(event).map(told)),
+            EventKind::Placements | EventKind::Other(_) => {}
         }
     }
     agree.unread(events);
@@ -163,13 +167,12 @@ impl<'e> Agree<'e> {
         let Ok(restated) = store::restate(&before, &run.imports, (period, closed_to), minor_units, self.store) else {
             return Ok(());
         };
-        if let Some((restatement, _)) = restated {
-            let id = restatement.id();
-            let is_there = self.store.event(&id)?.is_some_and(|there| there.seq < event.seq);
-            if !is_there {
+        if let Some((_, list)) = restated {
+            let list = told(list);
+            if !self.said.contains(&list) {
                 self.fault(Fault::Unrestated { seq: event.seq });
             }
-            self.restated.insert(id);
+            self.restated.push(list);
         }
         Ok(())
     }
@@ -244,8 +247,9 @@ impl<'e> Agree<'e> {
     /// Restatements that no run makes. Another version of the program may have told them otherwise.
     fn restatements(&mut self, events: &[Event]) {
         let of_today = self.runs.iter().all(|(_, run)| run.version == env!("CARGO_PKG_VERSION"));
+        let made = |event: &&Event| Restatement::of(event).is_ok_and(|list| self.restated.contains(&told(list)));
         let restatements = events.iter().filter(|event| event.kind == EventKind::Restatement);
-        for event in restatements.filter(|event| event.format == Format::Two && !self.restated.contains(&event.id)) {
+        for event in restatements.filter(|event| event.format == Format::Two && !made(event)) {
             if of_today {
                 self.finding.faults.push(Fault::NotRestated { seq: event.seq });
             } else {
@@ -283,6 +287,11 @@ impl<'e> Agree<'e> {
         }
         Ok(())
     }
+}
+
+/// What is restated, without the reason: by which rules a file was read may have come to be known later.
+fn told(list: Vec<Restatement>) -> Vec<Restatement> {
+    list.into_iter().map(|one| Restatement { reason: String::new(), reread: None, ..one }).collect()
 }
 
 /// The name under which settings are kept.

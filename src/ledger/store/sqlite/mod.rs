@@ -176,15 +176,18 @@ impl Sqlite {
     }
 }
 
-/// Refuses what is there and no regular file: a pipe would never open.
+/// Refuses what is there and no regular file, in the place of the file or of what the database keeps beside it: a pipe would
+/// never open.
 fn refuse_endless(path: &Path) -> Result<(), StoreError> {
-    match std::fs::metadata(path) {
-        Ok(there) if !there.is_file() => {
+    for end in ["", "-wal", "-shm", "-journal"] {
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(end);
+        if std::fs::metadata(&beside).is_ok_and(|there| !files::ends(&there)) {
             let why = std::io::Error::new(std::io::ErrorKind::InvalidInput, "it is no regular file");
-            Err(StoreError::File { path: path.display().to_string(), why })
+            return Err(StoreError::File { path: Path::new(&beside).display().to_string(), why });
         }
-        Ok(_) | Err(_) => Ok(()),
     }
+    Ok(())
 }
 
 /// The address of a file that does not change while it is read.
