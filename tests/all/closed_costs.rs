@@ -85,8 +85,18 @@ fn what_a_cost_of_a_closed_month_was_shown_by_stays_and_what_it_is_now_is_a_diff
         (json!([10, "Kenya", "Pensions"]), 4_000),
     ]);
     assert_eq!(listed(&fund, "2025-10"), list);
-    let accepted =
-        ["--accept", "compared", "--accept", "restatements", "--accept", "over-allocated", "--reason", "known"];
+    let accepted = [
+        "--accept",
+        "compared",
+        "--accept",
+        "restatements",
+        "--accept",
+        "over-allocated",
+        "--accept",
+        "expiring",
+        "--reason",
+        "known",
+    ];
     fund.works(&[&["close", "2025-10", "--as", "Ann"][..], &accepted[..]].concat());
     // It goes back to what it was: that is a difference of November, and both closed months stay.
     fund.write("expenditure.csv", &format!("{HEADER}{first}"));

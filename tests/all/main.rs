@@ -126,6 +126,7 @@ mod store_contract;
 mod store_faults;
 mod store_forged;
 mod store_forged_anew;
+mod store_forged_around;
 mod store_format_1;
 mod store_lost;
 mod store_restate;
