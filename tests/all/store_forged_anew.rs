@@ -6,11 +6,11 @@ use std::fs;
 use poolfund::ledger::store::{
     Approval, Batch, Event, EventKind, Format, Line, NewEvent, Recorder, Sqlite, Store, StoredFile, reading, recall,
 };
-use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::small_fund::SmallFund;
-use crate::store_forged::{change, closed, events, of_kind, root, write_anew};
+use crate::store_forged::{change, closed, events, history_anew, of_kind, root, write_anew};
+use crate::store_forged_around::log_beside;
 
 /// Adds events as the program would: the chain, the guards and the copy are right.
 fn added(fund: &SmallFund, by: &str, events: Vec<NewEvent>, files: Vec<StoredFile>) {
@@ -412,23 +412,6 @@ pub const TABLES: [Forgery; 7] = [
     ),
     ("a log of changes beside the ledger", log_beside, "(close) was changed"),
 ];
-
-/// Leaves a change in the log of the ledger alone: the file itself is as it was.
-fn log_beside(fund: &SmallFund) {
-    let path = Sqlite::path(fund.path());
-    let log = fund.path().join("ledger.db-wal");
-    let before = fs::read(&path).unwrap();
-    let database = Connection::open(&path).unwrap();
-    database.execute_batch("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0").unwrap();
-    let guard = "SELECT sql FROM sqlite_schema WHERE name = 'events_stay'";
-    let guard: String = database.query_row(guard, [], |row| row.get(0)).unwrap();
-    let forge = "DROP TRIGGER events_stay; UPDATE events SET recorded_by = 'Eve' WHERE kind = 'close'";
-    database.execute_batch(&format!("{forge}; {guard}")).unwrap();
-    let changes = fs::read(&log).unwrap();
-    drop(database);
-    fs::write(&path, before).unwrap();
-    fs::write(&log, changes).unwrap();
-}
 
 /// Each is named by the audit of a fund in which nothing else is wrong.
 pub fn all_named(forgeries: &[Forgery]) {

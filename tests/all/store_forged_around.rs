@@ -3,10 +3,28 @@
 use std::fs;
 
 use poolfund::ledger::store::{EventKind, Sqlite};
+use rusqlite::Connection;
 
 use crate::small_fund::{RECEIPTS, SmallFund, files};
 use crate::store_forged::{STATEMENTS, closed, history_anew, of_kind, write_anew};
 use crate::store_forged_anew::{ADDED, ANEW, Forgery, TABLES, all_named, of};
+
+/// Leaves a change in the log of the ledger alone: the file itself is as it was.
+pub fn log_beside(fund: &SmallFund) {
+    let path = Sqlite::path(fund.path());
+    let log = fund.path().join("ledger.db-wal");
+    let before = fs::read(&path).unwrap();
+    let database = Connection::open(&path).unwrap();
+    database.execute_batch("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0").unwrap();
+    let guard = "SELECT sql FROM sqlite_schema WHERE name = 'events_stay'";
+    let guard: String = database.query_row(guard, [], |row| row.get(0)).unwrap();
+    let forge = "DROP TRIGGER events_stay; UPDATE events SET recorded_by = 'Eve' WHERE kind = 'close'";
+    database.execute_batch(&format!("{forge}; {guard}")).unwrap();
+    let changes = fs::read(&log).unwrap();
+    drop(database);
+    fs::write(&path, before).unwrap();
+    fs::write(&log, changes).unwrap();
+}
 
 const CLOSE: &str = "reports/statements/close-2025-09.txt";
 
