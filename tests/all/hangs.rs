@@ -175,7 +175,7 @@ fn what_never_ends_in_the_place_of_other_files_and_folders_of_a_fund_hangs_nothi
         put(&fund.path().join("inputs/settings.xlsx"));
         for arguments in [&["check"][..], &["run"], &["audit"], &["alias", "donor", "x", "BEL"]] {
             let output = ends(&fund, arguments);
-            assert_eq!(output.status.code(), Some(2), "{what}, {arguments:?}: {}", said(&output));
+            assert!(matches!(output.status.code(), Some(1 | 2)), "{what}, {arguments:?}: {}", said(&output));
         }
         // The lock, the ledger's log, statements, drafts, proposals, and what beside them is nobody's.
         for place in [

@@ -1,8 +1,6 @@
 //! Forgeries that keep every hash right: events that were only added, histories that were written anew from the first event
 //! on. What events say of each other, and of what comes out again, still names them.
 
-use std::fs;
-
 use poolfund::ledger::store::{
     Approval, Batch, Event, EventKind, Format, Line, NewEvent, Recorder, Sqlite, Store, StoredFile, reading, recall,
 };

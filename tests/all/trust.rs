@@ -134,7 +134,7 @@ const SENTENCES: [(&str, &[&str]); 67] = [
         "It computes every closed month again from",
         &[
             "store_forged_anew::histories_that_were_written_anew_are_named_by_what_they_say_of_each_other",
-            "store_forged_anew::statements_reports_and_ledgers_that_do_not_belong_together_are_named",
+            "store_forged_around::statements_reports_and_ledgers_that_do_not_belong_together_are_named",
         ],
     ),
     (
@@ -146,7 +146,7 @@ const SENTENCES: [(&str, &[&str]); 67] = [
     ),
     (
         "It holds every statement in `reports/statements` against",
-        &["store_forged_anew::statements_reports_and_ledgers_that_do_not_belong_together_are_named"],
+        &["store_forged_around::statements_reports_and_ledgers_that_do_not_belong_together_are_named"],
     ),
     (
         "So an audit without a fault proves:",
@@ -161,7 +161,7 @@ const SENTENCES: [(&str, &[&str]); 67] = [
         "**Send it to somebody who cannot write",
         &[
             "statements::a_close_and_an_approval_leave_a_statement_that_the_audit_confirms",
-            "store_forged_anew::a_statement_that_somebody_kept_is_held_against_the_ledger_line_by_line",
+            "store_forged_around::a_statement_that_somebody_kept_is_held_against_the_ledger_line_by_line",
         ],
     ),
     ("A ledger that was written anew has", &["store_forged::who_and_when_are_bound_by_the_approval_and_by_statements"]),
