@@ -192,17 +192,23 @@ fn multisets(amounts: &[i64], count: usize) -> Vec<Vec<i64>> {
     all
 }
 
+/// Whether an agreement, by its number, may pay for a cell of a fund of so many of both.
+type Earmark = fn(usize, usize, (usize, usize)) -> bool;
+
 /// Ways in which lots may be earmarked for cells: for all; each for those from its own on; the first for all, and of the
 /// others one half for the first half of the cells, the rest for the rest.
-const EARMARKS: [fn(usize, usize, (usize, usize)) -> bool; 3] = [
+const EARMARKS: [Earmark; 3] = [
     |_, _, _| true,
     |lot, cell, (lots, cells)| cell * lots >= lot * cells,
     |lot, cell, (lots, cells)| lot == 0 || (lot * 2 <= lots) == (cell * 2 < cells),
 ];
 
+/// By the size of funds, small amounts as they came out, and the fewest.
+type Small = BTreeMap<(usize, usize), (usize, usize)>;
+
 /// Every fund of up to so many lots and cells with amounts of 2, 4 and 7, a minimum of 3 and 5, earmarked in each way:
 /// small amounts beside the fewest, by size, and of how many funds.
-fn every_fund(most: usize) -> (BTreeMap<(usize, usize), (usize, usize)>, usize) {
+fn every_fund(most: usize) -> (Small, usize) {
     let (mut by_size, mut funds): (BTreeMap<_, (usize, usize)>, _) = (BTreeMap::new(), 0);
     for (lots, cells) in (1..=most).flat_map(|lots| (1..=most).map(move |cells| (lots, cells))) {
         for earmark in EARMARKS {

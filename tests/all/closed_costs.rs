@@ -34,8 +34,8 @@ fn listed(fund: &SmallFund, month: &str) -> BTreeMap<String, i64> {
         let mut workbook: Xlsx<_> = open_workbook(path).unwrap();
         let sheet = workbook.worksheet_range("Transactions").unwrap();
         let rows: Vec<_> = sheet.rows().collect();
-        let head = rows.iter().position(|row| row.iter().any(|cell| cell.to_string() == "Country or area")).unwrap();
-        let column = |name: &str| rows[head].iter().position(|cell| cell.to_string() == name);
+        let head = rows.iter().position(|row| row.iter().any(|cell| *cell == "Country or area")).unwrap();
+        let column = |name: &str| rows[head].iter().position(|cell| *cell == name);
         let [month, country, theme, out] = ["Month charged", "Country or area", "Theme", "Money out"]
             .map(|name| column(name).unwrap_or_else(|| panic!("{name}: {:?}", rows[head])));
         for row in rows[head + 1..].iter().filter(|row| !row[country].to_string().is_empty()) {

@@ -43,8 +43,11 @@ const KEPT: [&str; 10] = [
     "Money out",
 ];
 
+/// How often each line stands in a list.
+type Lines = BTreeMap<Vec<String>, usize>;
+
 /// Lines of the list by all that closed months keep of them, to a month: how often each stands there.
-fn listed(book: &Book, to: NaiveDate) -> BTreeMap<Vec<String>, usize> {
+fn listed(book: &Book, to: NaiveDate) -> Lines {
     let mut lines = BTreeMap::new();
     let Some(sheet) = sheet(book, "Transactions") else { return lines };
     let Some(head) = sheet.rows.iter().position(|row| row.iter().any(|cell| text(&cell.value) == KEPT[0])) else {
@@ -71,7 +74,7 @@ fn listed(book: &Book, to: NaiveDate) -> BTreeMap<Vec<String>, usize> {
 fn the_lines_of_closed_months_are_the_same_in_every_later_workbook() {
     let mut kept = 0;
     for seed in 5_000..5_024 {
-        let mut closes: Vec<(NaiveDate, BTreeMap<String, BTreeMap<Vec<String>, usize>>)> = Vec::new();
+        let mut closes: Vec<(NaiveDate, BTreeMap<String, Lines>)> = Vec::new();
         let mut last = None;
         in_every_month(seed, |_, before, figures, place| {
             let closed_on = before.and_then(|before| before.frozen.closed_on);
@@ -79,7 +82,7 @@ fn the_lines_of_closed_months_are_the_same_in_every_later_workbook() {
             let books = workbooks(figures);
             // Names of files say the month.
             let whose = |name: &str| name.split("-202").next().unwrap_or_default().to_owned();
-            let lines = |to: NaiveDate| -> BTreeMap<String, BTreeMap<Vec<String>, usize>> {
+            let lines = |to: NaiveDate| -> BTreeMap<String, Lines> {
                 books.iter().map(|(name, book)| (whose(name), listed(book, to))).collect()
             };
             for (day, then) in &closes {
