@@ -7,27 +7,17 @@ use crate::intake::file::workbook::Value;
 use crate::intake::row::text::says_nothing;
 
 /// Words that say of a row that it does not count, or not yet, in their comparable form.
-const STATES: [&str; 114] = [
+const OTHER_STATES: [&str; 73] = [
     "annulation",
-    "annule",
-    "annulee",
     "annulees",
     "annules",
-    "anulada",
-    "anulado",
     "anulados",
     "aprevoir",
     "archived",
     "awaitingapproval",
     "blocked",
-    "borrador",
     "bounced",
-    "brouillon",
-    "cancelada",
-    "cancelado",
-    "canceled",
     "canceledbyuser",
-    "cancelled",
     "contrepasse",
     "contrepassee",
     "declined",
@@ -39,22 +29,14 @@ const STATES: [&str; 114] = [
     "donotcount",
     "donotpay",
     "donotuse",
-    "doublon",
-    "draft",
-    "duplicado",
-    "duplicate",
     "eliminada",
-    "eliminado",
     "enattente",
     "entwurf",
     "error",
     "estornado",
     "excluded",
     "expired",
-    "extourne",
-    "extournee",
     "failed",
-    "forecast",
     "hold",
     "ignore",
     "inactive",
@@ -74,33 +56,12 @@ const STATES: [&str; 114] = [
     "parked",
     "pendente",
     "pendiente",
-    "pending",
-    "planificado",
-    "planifie",
-    "planned",
-    "previsto",
-    "prevu",
-    "projected",
-    "proposed",
-    "rascunho",
-    "rechazada",
-    "rechazado",
     "refunded",
     "refused",
-    "rejected",
-    "rejeitado",
-    "rejete",
-    "rejetee",
     "returned",
     "reversal",
-    "reversed",
-    "reverted",
     "revertido",
-    "storniert",
     "stornierung",
-    "storno",
-    "superseded",
-    "supprime",
     "supprimee",
     "suspended",
     "tbc",
@@ -111,8 +72,6 @@ const STATES: [&str; 114] = [
     "unconfirmed",
     "unpaid",
     "unposted",
-    "void",
-    "voided",
     "withdrawn",
     "writtenoff",
     "отменено",
@@ -286,7 +245,7 @@ impl Heading {
             Value::Text(text) if text.len() <= LONGEST_WORD => {
                 let text = text.trim();
                 let plain = comparable(text);
-                STATES.contains(&plain.as_str())
+                is_state(&plain)
                     || self.state && (says_state(text) || UNFINISHED.contains(&plain.as_str()))
                     || self.undone && !is_no(text) && !says_nothing(text) && !GOOD.contains(&plain.as_str())
                     || self.yes && is_yes(text)
@@ -328,13 +287,19 @@ const UNFINISHED: [&str; 19] = [
 /// The longest word that is looked at, in bytes.
 const LONGEST_WORD: usize = 30;
 
-fn is_state(text: &str) -> bool {
-    STATES.contains(&comparable(text).as_str())
+/// All words that say that something does not count, or not yet.
+fn states() -> impl Iterator<Item = &'static str> {
+    UNDONE.iter().chain(&NOT_YET).chain(&OTHER_STATES).copied()
+}
+
+/// Whether a text in its comparable form is such a word.
+fn is_state(plain: &str) -> bool {
+    states().any(|state| state == plain)
 }
 
 /// Whether a remark is such a word and nothing else, or begins with one that says it of what is done already.
 pub(super) fn remark_says(text: &str) -> bool {
-    text.len() <= LONGEST_WORD && is_state(text) || begins_undone(text)
+    text.len() <= LONGEST_WORD && is_state(&comparable(text)) || begins_undone(text)
 }
 
 /// Whether a comment says of its cell that it does not count: one of its words is such a word, or some words are together.
@@ -356,8 +321,8 @@ pub(super) fn says_state(text: &str) -> bool {
         "naocontar",
     ];
     // Longer ones may be several words among others: en attente de validation.
-    let long = || STATES.iter().filter(|state| state.len() >= 8).any(|state| plain.contains(state));
-    phrases.iter().any(|phrase| plain.contains(phrase)) || words(text).any(is_state) || long()
+    let long = || states().filter(|state| state.len() >= 8).any(|state| plain.contains(state));
+    phrases.iter().any(|phrase| plain.contains(phrase)) || words(text).any(|word| is_state(&comparable(word))) || long()
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
