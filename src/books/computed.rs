@@ -18,7 +18,7 @@ use super::standing::standing;
 use super::{BooksError, Step, Watch, copies, frozen};
 
 /// The file of the fund's settings.
-const SETTINGS: &str = "fund.toml";
+pub(super) const SETTINGS: &str = "fund.toml";
 
 /// The last day that counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

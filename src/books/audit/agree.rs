@@ -15,6 +15,7 @@ use crate::domain::Month;
 use crate::ledger::store::{self, Approval, Close, Event, EventKind, Format, Import, Restatement, RunRecord, Store};
 
 use super::super::BooksError;
+use super::super::computed::SETTINGS;
 use super::{Audited, Fault, Finding};
 
 /// The version of the program that recorded events of format 1.
@@ -70,7 +71,7 @@ pub(super) fn agree(store: &dyn Store, events: &[Event]) -> Result<Finding, Book
     }
     agree.unread(events);
     agree.restatements(events);
-    agree.files()?;
+    agree.files(events)?;
     Ok(agree.finding)
 }
 
@@ -121,8 +122,7 @@ impl<'e> Agree<'e> {
     }
 
     fn reading(&mut self, event: &Event) {
-        let import = event.read::<Value>().ok().and_then(|said| said.get("import")?.as_str().map(str::to_owned));
-        if import.is_some_and(|import| !self.imports.contains(import.as_str())) {
+        if store::import_read(event).is_ok_and(|import| !self.imports.contains(import.as_str())) {
             self.fault(Fault::NoImport { seq: event.seq, kind: event.kind.clone() });
         }
     }
@@ -233,8 +233,7 @@ impl<'e> Agree<'e> {
     /// Imports that no reading gave.
     fn unread(&mut self, events: &[Event]) {
         let readings = events.iter().filter(|event| event.kind == EventKind::Reading);
-        let imports = |event: &Event| event.read::<Value>().ok()?.get("import")?.as_str().map(str::to_owned);
-        let read: HashSet<String> = readings.filter_map(imports).collect();
+        let read: HashSet<String> = readings.filter_map(|event| store::import_read(event).ok()).collect();
         for event in events.iter().filter(|event| event.kind == EventKind::Import && event.format == Format::Two) {
             if !read.contains(&event.id)
                 && let Ok(import) = Import::of(event)
@@ -259,13 +258,13 @@ impl<'e> Agree<'e> {
     }
 
     /// Kept files against the events that name them.
-    fn files(&mut self) -> Result<(), BooksError> {
+    fn files(&mut self, events: &[Event]) -> Result<(), BooksError> {
         let mut named: HashMap<String, HashSet<String>> = HashMap::new();
         let mut name = |sha256: &str, file: &str| {
             named.entry(sha256.to_owned()).or_default().insert(file.to_owned());
         };
-        for event in self.store.events(Some(EventKind::Import))? {
-            if let Ok(import) = Import::of(&event) {
+        for event in events.iter().filter(|event| event.kind == EventKind::Import) {
+            if let Ok(import) = Import::of(event) {
                 name(&import.sha256, &import.file);
             }
         }
@@ -293,9 +292,6 @@ impl<'e> Agree<'e> {
 fn told(list: Vec<Restatement>) -> Vec<Restatement> {
     list.into_iter().map(|one| Restatement { reason: String::new(), reread: None, ..one }).collect()
 }
-
-/// The name under which settings are kept.
-const SETTINGS: &str = "fund.toml";
 
 /// The names of what is said and not understood.
 fn not_understood(said: &Value, understood: &Value, unknown: &mut BTreeSet<String>) {

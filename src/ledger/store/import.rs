@@ -126,11 +126,19 @@ fn columns(sheet: &SheetRead) -> BTreeMap<String, String> {
 /// # Errors
 /// When the ledger cannot be read.
 pub fn import_of(key: &str, store: &dyn Store) -> Result<Option<String>, StoreError> {
+    store.reading_of(key)?.map(|event| import_read(&event)).transpose()
+}
+
+/// What a reading gave, by the id of the import, whatever else this version understands of it.
+///
+/// # Errors
+/// When the event does not say it.
+pub fn import_read(event: &Event) -> Result<String, StoreError> {
     #[derive(Deserialize)]
     struct Of {
         import: String,
     }
-    store.reading_of(key)?.map(|event| event.read::<Of>().map(|of| of.import)).transpose()
+    event.read::<Of>().map(|of| of.import)
 }
 
 /// What was read under a key, as it was; nothing when another version of the program read it.

@@ -36,7 +36,7 @@ pub use close::{
 };
 pub use error::{ServerTrouble, StoreError, Trouble};
 pub use event::{Detail, Event, EventKind, Format, NewEvent, Sum};
-pub use import::{Import, ReadBy, basis, import_of, reading, recall};
+pub use import::{Import, ReadBy, basis, import_of, import_read, reading, recall};
 pub use lines::{Line, Unknown};
 pub use lock::{Lock, LockError};
 pub use place::{Place, Stamp};
