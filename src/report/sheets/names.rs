@@ -1,4 +1,5 @@
-//! Names that many cells of a report share, each made once: of places, themes, categories, and of where facts stand.
+//! Names that many cells of a report share, each made once: of places, themes, categories, cells of the programme, and of where
+//! facts stand.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -18,6 +19,10 @@ pub(super) struct KnownNames {
     places: RefCell<HashMap<GeographyCode, Arc<str>>>,
     themes: RefCell<HashMap<ThemeCode, Arc<str>>>,
     categories: RefCell<HashMap<ExpenditureCategory, Arc<str>>>,
+    /// Texts that many rows have, by key.
+    texts: RefCell<HashMap<&'static str, Arc<str>>>,
+    /// The ids of the programme's cells, by index.
+    cells: RefCell<HashMap<usize, Arc<str>>>,
     /// The words before and after the number of a row, by sheet.
     sources: RefCell<HashMap<*const SourceSheet, Around>>,
 }
@@ -59,6 +64,16 @@ impl Report<'_> {
     /// A category's name.
     pub fn category(&self, category: ExpenditureCategory) -> Arc<str> {
         known(&self.names.categories, &category, || self.category_words(category))
+    }
+
+    /// A text that many rows have.
+    pub fn shared_text(&self, key: &'static str) -> Arc<str> {
+        known(&self.names.texts, &key, || self.text(key))
+    }
+
+    /// The id of a cell of the programme, by its index.
+    pub fn cell_id(&self, index: usize) -> Arc<str> {
+        known(&self.names.cells, &index, || self.view.ledger.cells[index].id())
     }
 
     /// The name of a donor; its code where it has none.

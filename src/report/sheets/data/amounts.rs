@@ -1,8 +1,8 @@
 //! What agreements have, and what came and went in a year: one amount a row.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::attribute::Share;
 use crate::attribute::outcome::Amounts as Held;
 use crate::domain::facts::ExpenditureCategory;
 use crate::domain::{AgreementRef, DonorCode, Money};
@@ -61,7 +61,7 @@ impl Amounts {
             .extend(slice.category.map(|category| (column(self.category), Formula::words(&report.category(category)))));
         let (amounts, of_items) = (column(self.amount), column(self.item));
         let sums = items.iter().map(|item| {
-            let mut conditions = vec![(&of_items, Formula::words(&report.text(item)))];
+            let mut conditions = vec![(&of_items, Formula::words(&report.shared_text(item)))];
             conditions.extend(limits.iter().map(|(column, wanted)| (column, wanted.clone())));
             Formula::sum_if(&amounts, &conditions)
         });
@@ -80,13 +80,13 @@ pub(super) fn put(report: &Report<'_>, sheet: &mut Sheet, (more, alone): (Vec<Am
     rows.extend(more);
     let mut table = Table::new("Amounts", report.text("none-data")).filtered();
     let agreement = table.column(report.head("h-agreement", 22), |row: &Amount<'_>| {
-        row.agreement.map(|agreement| agreement.as_str().to_owned())
+        row.agreement.map(|agreement| Arc::<str>::from(agreement.clone()))
     });
     let donor = super::donors(report, &mut table, |row: &Amount<'_>| row.donor);
     let year = table.column(report.head("h-year", 10), |row| {
         row.year.map(|year| Cell::year(year).from(row.origin.clone().counting("the year in which it is booked")))
     });
-    let item = table.column(report.head("h-item", 24), |row| report.text(row.item));
+    let item = table.column(report.head("h-item", 24), |row| report.shared_text(row.item));
     let category = table.column(report.head("h-category", 20), |row| row.category.map(|of| report.category(of)));
     let amount = table.column(report.head("h-amount", 15), |row| Cell::money(row.amount).from(row.origin.clone()));
     let area = table.put(sheet, rows);
@@ -165,15 +165,11 @@ fn of_flow<'a>(report: &Report<'_>, position: &'a AgreementPosition, year: i32, 
 fn charged<'a>(report: &'a Report<'_>) -> BTreeMap<(&'a AgreementRef, i32, ExpenditureCategory), Money> {
     let ledger = report.view.ledger;
     let mut sums = BTreeMap::new();
-    let mut add = |share: &Share| {
+    super::charged(report, |share| {
         let agreement = &ledger.agreements[share.agreement()].agreement.reference;
         let category = ledger.spending[share.line()].fact.category;
         *sums.entry((agreement, share.charged_in.year(), category)).or_default() += share.amount;
-    };
-    match report.whose {
-        Whose::Donor(_) => report.holdings.charged.iter().for_each(|share| add(share)),
-        Whose::Fund => report.view.attribution.spent.iter().for_each(add),
-    }
+    });
     sums
 }
 

@@ -1,6 +1,7 @@
 //! What each agreement has in each cell of the programme: one agreement and cell a row.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::attribute::Share;
 use crate::domain::{AgreementRef, DonorCode, Money};
@@ -8,8 +9,8 @@ use crate::ledger::AgreementPosition;
 
 use super::super::super::grid::{Cell, Formula, Handle, Head, Sheet, Table, TableArea};
 use super::super::super::origin::{Basis, Origin};
+use super::super::Report;
 use super::super::breakdown::Branch;
-use super::super::{Report, Whose};
 use super::{Parts, sum_where};
 
 /// What an amount of a cell is.
@@ -85,8 +86,9 @@ type Row<'a> = (&'a AgreementPosition, usize, Sums);
 /// Adds the table, with what was charged in a year where it is given.
 pub(super) fn put(report: &Report<'_>, sheet: &mut Sheet, year: Option<i32>) -> Cells {
     let mut table = Table::new("Cells", report.text("none-placed")).filtered();
-    let agreement =
-        table.column(report.head("h-agreement", 22), |(position, ..): &Row<'_>| position.agreement.reference.as_str());
+    let agreement = table.column(report.head("h-agreement", 22), |(position, ..): &Row<'_>| {
+        Arc::<str>::from(position.agreement.reference.clone())
+    });
     let donor = super::donors(report, &mut table, |(position, ..): &Row<'_>| Some(&position.agreement.donor));
     let parts = super::parts(report, &mut table, |(_, cell, _)| *cell);
     let of = |(position, cell, _): &Row<'_>, basis| {
@@ -117,17 +119,13 @@ fn rows<'a>(report: &Report<'a>, year: Option<i32>) -> Vec<Row<'a>> {
         sums.entry((&placement.agreement, placement.cell)).or_default().allocated += placement.amount;
     }
     let reference = |share: &Share| &ledger.agreements[share.agreement()].agreement.reference;
-    let mut charge = |share: &Share| {
+    super::charged(report, |share| {
         let of = sums.entry((reference(share), share.cell())).or_default();
         of.charged += share.amount;
         if year == Some(share.charged_in.year()) {
             of.in_year += share.amount;
         }
-    };
-    match report.whose {
-        Whose::Donor(_) => report.holdings.charged.iter().for_each(|share| charge(share)),
-        Whose::Fund => report.view.attribution.spent.iter().for_each(charge),
-    }
+    });
     for share in &report.holdings.obligated {
         sums.entry((reference(share), share.cell())).or_default().obligated += share.amount;
     }

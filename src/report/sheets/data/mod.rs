@@ -12,6 +12,7 @@ mod results;
 
 use std::sync::Arc;
 
+use crate::attribute::Share;
 use crate::domain::facts::{ExpenditureCategory, ResultKind};
 use crate::domain::{AgreementRef, DonorCode};
 
@@ -233,21 +234,30 @@ fn sum_where(area: &TableArea, amount: Handle, column: Handle, code: &str) -> Fo
 /// Adds the columns of the parts of the programme, by the index of the cell that `of` finds in a row.
 fn parts<'a, R>(report: &'a Report<'_>, table: &mut Table<'a, R>, of: impl Fn(&R) -> usize + Copy + 'a) -> Parts {
     let (fund, cells) = (report.view.fund, &report.view.ledger.cells);
-    let code = |text: &str| Arc::<str>::from(text);
-    let id = table.column(report.head("h-cell-code", 22), move |row| cells[of(row)].id());
-    let place = table.column(report.head("h-country-code", 10), move |row| code(cells[of(row)].geography.as_str()));
+    let region_of = move |cell: usize| fund.geography.region(&cells[cell].geography);
+    let pillar_of = move |cell: usize| fund.themes.pillar(&cells[cell].theme);
+    let id = table.column(report.head("h-cell-code", 22), move |row| report.cell_id(of(row)));
+    let place =
+        table.column(report.head("h-country-code", 10), move |row| Arc::<str>::from(cells[of(row)].geography.clone()));
     table.column(report.head("h-country", 24), move |row| report.place(&cells[of(row)].geography));
-    let region = table.column(report.head("h-region-code", 10), move |row| {
-        code(fund.geography.region(&cells[of(row)].geography).as_str())
-    });
-    table
-        .column(report.head("h-region", 20), move |row| report.place(fund.geography.region(&cells[of(row)].geography)));
-    let theme = table.column(report.head("h-theme-code", 10), move |row| code(cells[of(row)].theme.as_str()));
+    let region =
+        table.column(report.head("h-region-code", 10), move |row| Arc::<str>::from(region_of(of(row)).clone()));
+    table.column(report.head("h-region", 20), move |row| report.place(region_of(of(row))));
+    let theme =
+        table.column(report.head("h-theme-code", 10), move |row| Arc::<str>::from(cells[of(row)].theme.clone()));
     table.column(report.head("h-theme", 30), move |row| report.theme(&cells[of(row)].theme));
-    let pillar = table
-        .column(report.head("h-pillar-code", 10), move |row| code(fund.themes.pillar(&cells[of(row)].theme).as_str()));
-    table.column(report.head("h-pillar", 24), move |row| report.theme(fund.themes.pillar(&cells[of(row)].theme)));
+    let pillar =
+        table.column(report.head("h-pillar-code", 10), move |row| Arc::<str>::from(pillar_of(of(row)).clone()));
+    table.column(report.head("h-pillar", 24), move |row| report.theme(pillar_of(of(row))));
     Parts { id, place, region, theme, pillar }
+}
+
+/// What is charged to the agreements of a report, share by share.
+fn charged(report: &Report<'_>, take: impl FnMut(&Share)) {
+    match report.whose {
+        Whose::Donor(_) => report.holdings.charged.iter().copied().for_each(take),
+        Whose::Fund => report.view.attribution.spent.iter().for_each(take),
+    }
 }
 
 /// Adds the column of donors where a report names them.
@@ -256,6 +266,7 @@ fn donors<'a, R>(
     table: &mut Table<'a, R>,
     of: impl Fn(&R) -> Option<&DonorCode> + 'a,
 ) -> Option<Handle> {
-    matches!(report.whose, Whose::Fund)
-        .then(|| table.column(report.head("h-donor-code", 10), move |row| of(row).map(|code| code.as_str().to_owned())))
+    matches!(report.whose, Whose::Fund).then(|| {
+        table.column(report.head("h-donor-code", 10), move |row| of(row).map(|code| Arc::<str>::from(code.clone())))
+    })
 }
