@@ -1,20 +1,18 @@
-//! What all facts have in common, and the one list of their kinds.
+//! What all facts have in common.
 //!
-//! What comes in: the types of [`facts`](super::facts). What leaves: for each kind its word, its list, and how a fact of
-//! it is named, dated and found again. Whoever works on facts of all kinds goes through [`FactKind::ALL`]; a new kind is
-//! declared here once. What it does not know: columns of sheets, and how facts are stored.
+//! What comes in: the list of kinds in [`facts`](super::facts). What leaves: for each kind its word, its list, and how a
+//! fact of it is named, dated, valued and found again. Whoever works on facts of all kinds goes through
+//! [`FactKind::ALL`]. What it does not know: columns of sheets, and how facts are stored.
 
 use std::borrow::Borrow;
 use std::fmt;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::facts::{
-    Agreement, Amendment, Decision, Donor, Expenditure, Facts, FinanceLine, Instalment, Opening, Priority, Rate,
-    Reallocation, Receipt, ResultFact, ResultTarget, Settlement,
-};
+use super::currency::OriginalAmount;
+use super::facts::{FactKind, Facts};
+use super::money::Money;
 use super::source::Source;
 
 /// What names a fact among those of its kind.
@@ -38,6 +36,17 @@ impl Key {
     }
 }
 
+/// The amount of a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactAmount<'f> {
+    /// It has none.
+    None,
+    /// In base currency.
+    Base(Money),
+    /// In the currency in which it was written.
+    Original(&'f OriginalAmount),
+}
+
 /// A row of the inputs, typed: what facts of every kind have.
 pub trait Fact: Clone + PartialEq + Serialize + Send + Sync + 'static {
     /// Its kind.
@@ -50,6 +59,9 @@ pub trait Fact: Clone + PartialEq + Serialize + Send + Sync + 'static {
 
     /// Its day; `None` for a kind that has none.
     fn date(&self) -> Option<NaiveDate>;
+
+    /// Its amount.
+    fn amount(&self) -> FactAmount<'_>;
 
     /// Where it stands.
     fn source(&self) -> &Source;
@@ -78,10 +90,19 @@ pub trait FactVisitor {
     fn visit<F: Fact>(self) -> Self::Output;
 }
 
+/// Declares the kinds of facts: the word of each in ledgers, its type, its list, and how a fact of it is named, dated and
+/// valued.
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident = $word:literal: $fact:ident in $list:ident ($listed:ty) {
-        key: $key:expr, date: $date:expr
+        key: $key:expr, date: $date:expr, amount: $amount:expr
     })+) => {
+        /// Everything that the inputs say. The kinds that there are many of are shared by all who keep them.
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        pub struct Facts {
+            $(#[doc = concat!("Every [`", stringify!($fact), "`], in the order in which they stand.")]
+            pub $list: Vec<$listed>,)+
+        }
+
         /// The kinds of facts, in the order in which they are kept.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum FactKind { $($(#[$doc])* $kind),+ }
@@ -101,22 +122,26 @@ macro_rules! kinds {
             }
 
             /// Lets a visitor work on facts of this kind.
-            pub fn accept<V: FactVisitor>(self, visitor: V) -> V::Output {
+            pub fn accept<V: $crate::domain::fact::FactVisitor>(self, visitor: V) -> V::Output {
                 match self { $(Self::$kind => visitor.visit::<$fact>()),+ }
             }
         }
 
-        $(impl Fact for $fact {
+        $(impl $crate::domain::fact::Fact for $fact {
             const KIND: FactKind = FactKind::$kind;
             type Listed = $listed;
 
-            fn key(&self) -> Key {
-                let key: fn(&Self) -> Key = $key;
+            fn key(&self) -> $crate::domain::fact::Key {
+                let key: fn(&Self) -> $crate::domain::fact::Key = $key;
                 key(self)
             }
             fn date(&self) -> Option<NaiveDate> {
                 let date: fn(&Self) -> Option<NaiveDate> = $date;
                 date(self)
+            }
+            fn amount(&self) -> $crate::domain::fact::FactAmount<'_> {
+                let amount: fn(&Self) -> $crate::domain::fact::FactAmount<'_> = $amount;
+                amount(self)
             }
             fn source(&self) -> &Source {
                 &self.source
@@ -134,77 +159,7 @@ macro_rules! kinds {
     };
 }
 
-kinds! {
-    /// A donor.
-    Donor = "donor": Donor in donors (Donor) {
-        key: |fact| Key::One(fact.code.to_string()), date: |_| None
-    }
-    /// An agreement.
-    Agreement = "agreement": Agreement in agreements (Agreement) {
-        key: |fact| Key::One(fact.reference.to_string()), date: |fact| Some(fact.signed_on)
-    }
-    /// A numbered change of an agreement.
-    Amendment = "amendment": Amendment in amendments (Amendment) {
-        key: |fact| Key::One(format!("{} amendment {}", fact.agreement, fact.number)),
-        date: |fact| Some(fact.effective_on)
-    }
-    /// A payment that an agreement foresees.
-    Instalment = "instalment": Instalment in instalments (Instalment) {
-        key: |fact| match &fact.number {
-            Some(number) => Key::One(format!("{} no. {number}", fact.agreement)),
-            None => Key::Several(format!("{} due on {}", fact.agreement, fact.due_on)),
-        },
-        date: |fact| Some(fact.due_on)
-    }
-    /// A line of the receipts' sheet.
-    Receipt = "receipt": Receipt in receipts (Receipt) {
-        key: |fact| Key::One(fact.number.clone()), date: |fact| Some(fact.date)
-    }
-    /// A cell.
-    Priority = "priority": Priority in priorities (Priority) {
-        key: |fact| match fact.valid_from {
-            Some(from) => Key::One(format!("{} from {from}", fact.id())),
-            None => Key::One(fact.id()),
-        },
-        date: |fact| fact.valid_from
-    }
-    /// A line of expenditure or an open obligation.
-    Expenditure = "expenditure": Expenditure in expenditure (Arc<Expenditure>) {
-        key: |fact| fact.document.clone().map_or(Key::None, Key::Several), date: |fact| Some(fact.date)
-    }
-    /// An exchange rate.
-    Rate = "rate": Rate in rates (Rate) {
-        key: |fact| Key::One(format!("{} of {}", fact.currency, fact.effective_on)), date: |fact| Some(fact.effective_on)
-    }
-    /// A result.
-    Result = "result": ResultFact in results (ResultFact) {
-        key: |_| Key::None, date: |fact| Some(fact.date)
-    }
-    /// What is to be reached of a kind of result.
-    Target = "target": ResultTarget in targets (ResultTarget) {
-        key: |fact| Key::One(format!("{}/{} {}", fact.geography, fact.theme, fact.kind)), date: |_| None
-    }
-    /// A decision to move placed money.
-    Reallocation = "reallocation": Reallocation in reallocations (Reallocation) {
-        key: |_| Key::None, date: |fact| Some(fact.date)
-    }
-    /// A decision of people about allocated money.
-    Decision = "decision": Decision in decisions (Decision) {
-        key: |fact| Key::One(fact.number.clone()), date: |fact| Some(fact.date)
-    }
-    /// A balance with which the fund came to these books.
-    Opening = "opening": Opening in openings (Opening) {
-        key: |fact| Key::One(format!("{} in {}", fact.agreement, fact.cell())), date: |fact| Some(fact.as_at)
-    }
-    /// What was decided about an open item of the reconciliation.
-    Settlement = "settlement": Settlement in settlements (Settlement) {
-        key: |fact| Key::Several(fact.item.clone()), date: |fact| Some(fact.on)
-    }
-    /// A line of the finance system's extract.
-    Finance = "finance": FinanceLine in finance (Arc<FinanceLine>) {
-        key: |fact| Key::Several(format!("{} {}", fact.kind, fact.document)), date: |fact| Some(fact.date)
-    }
-}
+pub(super) use kinds;
 
 impl FactKind {
     /// The kind of a word; `None` for a kind of another version of the program.

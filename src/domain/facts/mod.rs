@@ -1,9 +1,14 @@
-//! Facts: what the rows of the spreadsheets say, typed and resolved, each with its source.
+//! Facts: what the rows of the spreadsheets say, typed and resolved, each with its source; and the one list of their kinds.
+//!
+//! A new kind is declared here: the fact, and its entry in the list, from which [`Facts`], [`FactKind`], gathering, storing
+//! and comparing follow.
 
 mod decided;
+mod funding;
 mod words;
 
 pub use decided::{Decision, Reallocation, Settlement, is_called, is_part, moves, succeeding};
+pub use funding::{Agreement, Amendment, Donor, Instalment, Opening, Receipt};
 pub use words::*;
 
 use std::collections::BTreeSet;
@@ -15,159 +20,11 @@ use serde::Serialize;
 
 use super::code::{AgreementRef, DonorCode, GeographyCode, ThemeCode};
 use super::currency::{Currency, OriginalAmount};
-use super::earmark::{Earmark, EarmarkChange, Weight};
-use super::language::Language;
-use super::money::{Money, Percent};
+use super::earmark::Weight;
+use super::fact::{FactAmount, Key, kinds};
+use super::money::Money;
 use super::period::Period;
 use super::source::Source;
-
-/// A donor.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Donor {
-    /// Its code.
-    pub code: DonorCode,
-    /// Its name, without footnote marks.
-    pub name: String,
-    /// What kind of organisation it is.
-    pub donor_type: Option<DonorType>,
-    /// Where it sits.
-    pub country: Option<GeographyCode>,
-    /// The language of its reports.
-    pub language: Option<Language>,
-    /// The person to write to.
-    pub contact: Option<String>,
-    /// That person's address.
-    pub email: Option<String>,
-    /// How much of it everybody may know; internal where the row does not say.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub visibility: Option<Visibility>,
-    /// Where it stands; kept beside the fact, not in it, when facts are written.
-    #[serde(skip)]
-    pub source: Source,
-}
-
-/// An agreement, at whatever stage, as its own row says; amendments change it from their effective dates.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Agreement {
-    /// Its reference.
-    pub reference: AgreementRef,
-    /// Who gives.
-    pub donor: DonorCode,
-    /// Where it stands in its life.
-    pub stage: AgreementStage,
-    /// When it was signed or announced.
-    pub signed_on: NaiveDate,
-    /// The full amount, in the agreement's currency.
-    pub amount: OriginalAmount,
-    /// What it may pay for.
-    pub earmark: Earmark,
-    /// The first day whose costs it may pay, where the row says more than from when it is valid.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub eligible_from: Option<NaiveDate>,
-    /// Where the money comes from.
-    pub funding_source: Option<FundingSource>,
-    /// The administrative fee, if not the fund's.
-    pub fee_rate: Option<Percent>,
-    /// The programme support rate, if not the fund's.
-    pub support_rate: Option<Percent>,
-    /// How the levy is charged, if not by the fund's rule.
-    pub levy: Option<Levy>,
-    /// What the donor calls it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub donor_reference: Option<String>,
-    /// Its title.
-    pub title: Option<String>,
-    /// Remarks.
-    pub notes: Option<String>,
-    /// Where it stands; kept beside the fact, not in it, when facts are written.
-    #[serde(skip)]
-    pub source: Source,
-}
-
-/// A numbered change of an agreement, in force from a day on. What it does not name stays as it was.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Amendment {
-    /// Of which agreement.
-    pub agreement: AgreementRef,
-    /// Its number.
-    pub number: String,
-    /// From when it holds.
-    pub effective_on: NaiveDate,
-    /// The full amount from then on, in the agreement's currency.
-    pub amount: Option<OriginalAmount>,
-    /// What changes of the earmark.
-    pub earmark: EarmarkChange,
-    /// The first day whose costs the agreement may pay.
-    pub eligible_from: Option<NaiveDate>,
-    /// From when it is valid.
-    pub valid_from: Option<NaiveDate>,
-    /// Until when it is valid.
-    pub valid_to: Option<NaiveDate>,
-    /// The administrative fee.
-    pub fee_rate: Option<Percent>,
-    /// The programme support rate.
-    pub support_rate: Option<Percent>,
-    /// How the levy is charged.
-    pub levy: Option<Levy>,
-    /// Remarks.
-    pub notes: Option<String>,
-    /// Where it stands; kept beside the fact, not in it, when facts are written.
-    #[serde(skip)]
-    pub source: Source,
-}
-
-impl Amendment {
-    /// Whether it names nothing that changes.
-    pub fn changes_nothing(&self) -> bool {
-        let Self { amount, earmark, eligible_from, valid_from, valid_to, fee_rate, support_rate, levy, .. } = self;
-        amount.is_none()
-            && *earmark == EarmarkChange::default()
-            && [eligible_from, valid_from, valid_to].iter().all(|day| day.is_none())
-            && [fee_rate, support_rate].iter().all(|rate| rate.is_none())
-            && levy.is_none()
-    }
-}
-
-/// A payment that an agreement foresees.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Instalment {
-    /// Of which agreement.
-    pub agreement: AgreementRef,
-    /// Its number as written.
-    pub number: Option<String>,
-    /// When it is due.
-    pub due_on: NaiveDate,
-    /// How much, in the agreement's currency.
-    pub amount: OriginalAmount,
-    /// Where it stands; kept beside the fact, not in it, when facts are written.
-    #[serde(skip)]
-    pub source: Source,
-}
-
-/// A line of the receipts' sheet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Receipt {
-    /// Its number.
-    pub number: String,
-    /// The agreement it belongs to; none for interest and bank charges.
-    pub agreement: Option<AgreementRef>,
-    /// The agreement that a transfer goes to.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub to_agreement: Option<AgreementRef>,
-    /// When it was booked.
-    pub date: NaiveDate,
-    /// What it is.
-    pub kind: ReceiptKind,
-    /// How much, positive, in the currency of the payment.
-    pub amount: OriginalAmount,
-    /// The base amount that was booked, where the row gives one.
-    pub base_amount: Option<Money>,
-    /// Remarks.
-    pub notes: Option<String>,
-    /// Where it stands; kept beside the fact, not in it, when facts are written.
-    #[serde(skip)]
-    pub source: Source,
-}
 
 /// A cell of the fund's priorities: a place, a theme, a period, and what it needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -367,71 +224,94 @@ impl Facts {
     }
 }
 
-/// What an agreement had in a cell when the fund came to these books. It stands for all that happened to that day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Opening {
-    /// The agreement.
-    pub agreement: AgreementRef,
-    /// The place of the cell.
-    pub geography: GeographyCode,
-    /// The theme of the cell.
-    pub theme: ThemeCode,
-    /// The period of the cell.
-    pub period: Period,
-    /// What was allocated.
-    pub allocated: Money,
-    /// What of it was charged, not more than was allocated.
-    pub charged: Money,
-    /// The last day that the balances hold.
-    pub as_at: NaiveDate,
-    /// Where it stands; kept beside the fact, not in it, when facts are written.
-    #[serde(skip)]
-    pub source: Source,
-}
-
-impl Opening {
-    /// The cell's name, as [`Priority::id`] gives it.
-    pub fn cell(&self) -> String {
-        cell_id(&self.geography, &self.theme, self.period)
-    }
-}
-
 /// A cell's name for people and files: `TGO/T02/2021-2025`.
 pub(crate) fn cell_id(geography: &GeographyCode, theme: &ThemeCode, period: Period) -> String {
     format!("{geography}/{theme}/{period}")
 }
 
-/// Everything that the inputs say. The kinds that there are many of are shared by all who keep them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facts {
-    /// Donors.
-    pub donors: Vec<Donor>,
-    /// Agreements.
-    pub agreements: Vec<Agreement>,
-    /// Amendments of agreements.
-    pub amendments: Vec<Amendment>,
-    /// Instalments.
-    pub instalments: Vec<Instalment>,
-    /// Receipts.
-    pub receipts: Vec<Receipt>,
-    /// Cells.
-    pub priorities: Vec<Priority>,
-    /// Expenditure and obligations.
-    pub expenditure: Vec<Arc<Expenditure>>,
-    /// Exchange rates.
-    pub rates: Vec<Rate>,
-    /// Results.
-    pub results: Vec<ResultFact>,
-    /// What is to be reached.
-    pub targets: Vec<ResultTarget>,
-    /// The finance system's extract.
-    pub finance: Vec<Arc<FinanceLine>>,
-    /// What was decided about open items of the reconciliation, in the order in which it stands.
-    pub settlements: Vec<Settlement>,
-    /// Decisions to move placed money.
-    pub reallocations: Vec<Reallocation>,
-    /// Opening balances.
-    pub openings: Vec<Opening>,
-    /// Decisions of people.
-    pub decisions: Vec<Decision>,
+kinds! {
+    /// A donor.
+    Donor = "donor": Donor in donors (Donor) {
+        key: |fact| Key::One(fact.code.to_string()), date: |_| None,
+        amount: |_| FactAmount::None
+    }
+    /// An agreement.
+    Agreement = "agreement": Agreement in agreements (Agreement) {
+        key: |fact| Key::One(fact.reference.to_string()), date: |fact| Some(fact.signed_on),
+        amount: |fact| FactAmount::Original(&fact.amount)
+    }
+    /// A numbered change of an agreement.
+    Amendment = "amendment": Amendment in amendments (Amendment) {
+        key: |fact| Key::One(format!("{} amendment {}", fact.agreement, fact.number)),
+        date: |fact| Some(fact.effective_on),
+        amount: |fact| fact.amount.as_ref().map_or(FactAmount::None, FactAmount::Original)
+    }
+    /// A payment that an agreement foresees.
+    Instalment = "instalment": Instalment in instalments (Instalment) {
+        key: |fact| match &fact.number {
+            Some(number) => Key::One(format!("{} no. {number}", fact.agreement)),
+            None => Key::Several(format!("{} due on {}", fact.agreement, fact.due_on)),
+        },
+        date: |fact| Some(fact.due_on),
+        amount: |fact| FactAmount::Original(&fact.amount)
+    }
+    /// A line of the receipts' sheet.
+    Receipt = "receipt": Receipt in receipts (Receipt) {
+        key: |fact| Key::One(fact.number.clone()), date: |fact| Some(fact.date),
+        amount: |fact| FactAmount::Original(&fact.amount)
+    }
+    /// A cell.
+    Priority = "priority": Priority in priorities (Priority) {
+        key: |fact| match fact.valid_from {
+            Some(from) => Key::One(format!("{} from {from}", fact.id())),
+            None => Key::One(fact.id()),
+        },
+        date: |fact| fact.valid_from,
+        amount: |fact| FactAmount::Base(fact.need)
+    }
+    /// A line of expenditure or an open obligation.
+    Expenditure = "expenditure": Expenditure in expenditure (Arc<Expenditure>) {
+        key: |fact| fact.document.clone().map_or(Key::None, Key::Several), date: |fact| Some(fact.date),
+        amount: |fact| FactAmount::Original(&fact.amount)
+    }
+    /// An exchange rate.
+    Rate = "rate": Rate in rates (Rate) {
+        key: |fact| Key::One(format!("{} of {}", fact.currency, fact.effective_on)), date: |fact| Some(fact.effective_on),
+        amount: |_| FactAmount::None
+    }
+    /// A result.
+    Result = "result": ResultFact in results (ResultFact) {
+        key: |_| Key::None, date: |fact| Some(fact.date),
+        amount: |_| FactAmount::None
+    }
+    /// What is to be reached of a kind of result.
+    Target = "target": ResultTarget in targets (ResultTarget) {
+        key: |fact| Key::One(format!("{}/{} {}", fact.geography, fact.theme, fact.kind)), date: |_| None,
+        amount: |_| FactAmount::None
+    }
+    /// A decision to move placed money.
+    Reallocation = "reallocation": Reallocation in reallocations (Reallocation) {
+        key: |_| Key::None, date: |fact| Some(fact.date),
+        amount: |fact| FactAmount::Base(fact.amount)
+    }
+    /// A decision of people about allocated money.
+    Decision = "decision": Decision in decisions (Decision) {
+        key: |fact| Key::One(fact.number.clone()), date: |fact| Some(fact.date),
+        amount: |fact| fact.amount.map_or(FactAmount::None, FactAmount::Base)
+    }
+    /// A balance with which the fund came to these books.
+    Opening = "opening": Opening in openings (Opening) {
+        key: |fact| Key::One(format!("{} in {}", fact.agreement, fact.cell())), date: |fact| Some(fact.as_at),
+        amount: |fact| FactAmount::Base(fact.allocated)
+    }
+    /// What was decided about an open item of the reconciliation.
+    Settlement = "settlement": Settlement in settlements (Settlement) {
+        key: |fact| Key::Several(fact.item.clone()), date: |fact| Some(fact.on),
+        amount: |fact| fact.amount.map_or(FactAmount::None, FactAmount::Base)
+    }
+    /// A line of the finance system's extract.
+    Finance = "finance": FinanceLine in finance (Arc<FinanceLine>) {
+        key: |fact| Key::Several(format!("{} {}", fact.kind, fact.document)), date: |fact| Some(fact.date),
+        amount: |fact| FactAmount::Base(fact.amount)
+    }
 }

@@ -10,18 +10,15 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::domain::facts::{
-    Agreement, Amendment, Decision, Donor, Expenditure, Facts, FinanceLine, Instalment, Opening, Priority, Rate,
-    Reallocation, Receipt, ResultFact, ResultTarget, Settlement,
-};
+use crate::domain::facts::Facts;
 use crate::domain::fingerprint::{self, Hasher};
 use crate::domain::source::SourceSheet;
-use crate::domain::{Fact, FactKind, Key, Money, OriginalAmount, Source};
+use crate::domain::{Fact, FactAmount, FactKind, Key, Money, OriginalAmount, Source};
 
 use super::event::{Format, Sum};
 use super::shape::{
-    ActedDecision, Body, Charge, Cost, CostVersion, Entry, GoneCost, Item, KnownCell, Misfit, Netting, OpenItem,
-    Pending, Record, ReturnedInterest, UnchargedCost,
+    ActedDecision, Body, Charge, Cost, CostVersion, Entry, GoneCost, Item, Kept, KeptVisitor, KnownCell, Misfit,
+    Netting, OpenItem, Pending, Record, ReturnedInterest, UnchargedCost, accept,
 };
 use super::{Frozen, format_1};
 
@@ -51,10 +48,13 @@ pub struct Line {
 /// The currency of an amount where it is not the base, and its minor units.
 type Amount = (Option<&'static str>, Option<i64>);
 
-/// A fact that the ledger keeps.
-pub(super) trait Kept: Fact + Record {
-    /// Its amount.
-    fn amount(&self) -> Amount;
+/// The amount of a fact as its line has it.
+pub(super) fn amount(fact: &impl Fact) -> Amount {
+    match fact.amount() {
+        FactAmount::None => (None, None),
+        FactAmount::Base(amount) => base(amount),
+        FactAmount::Original(amount) => original(amount),
+    }
 }
 
 fn original(amount: &OriginalAmount) -> Amount {
@@ -65,49 +65,6 @@ fn original(amount: &OriginalAmount) -> Amount {
 
 const fn base(amount: Money) -> Amount {
     (None, Some(amount.minor()))
-}
-
-/// Works on facts of one kind, when only its [`FactKind`] is known, as the ledger keeps them.
-pub(super) trait KeptVisitor {
-    /// What comes of it.
-    type Output;
-
-    /// Works on facts of this type.
-    fn visit<F: Kept>(self) -> Self::Output;
-}
-
-macro_rules! kept {
-    ($($fact:ident: $amount:expr;)+) => {
-        $(impl Kept for $fact {
-            fn amount(&self) -> Amount {
-                let amount: fn(&Self) -> Amount = $amount;
-                amount(self)
-            }
-        })+
-
-        /// Lets a visitor work on facts of a kind.
-        pub(super) fn accept<V: KeptVisitor>(kind: FactKind, visitor: V) -> V::Output {
-            match kind { $($fact::KIND => visitor.visit::<$fact>(),)+ }
-        }
-    };
-}
-
-kept! {
-    Donor: |_| (None, None);
-    Agreement: |fact| original(&fact.amount);
-    Amendment: |fact| fact.amount.as_ref().map_or((None, None), original);
-    Instalment: |fact| original(&fact.amount);
-    Receipt: |fact| original(&fact.amount);
-    Priority: |fact| base(fact.need);
-    Expenditure: |fact| original(&fact.amount);
-    Rate: |_| (None, None);
-    ResultFact: |_| (None, None);
-    ResultTarget: |_| (None, None);
-    Reallocation: |fact| base(fact.amount);
-    FinanceLine: |fact| base(fact.amount);
-    Settlement: |fact| fact.amount.map_or((None, None), base);
-    Opening: |fact| base(fact.allocated);
-    Decision: |fact| fact.amount.map_or((None, None), base);
 }
 
 /// The names of the fields of a kind of fact.
@@ -221,7 +178,7 @@ impl Writer {
                 Key::One(key) | Key::Several(key) => key,
                 Key::None => format!("= {:.16}", fingerprint::sha256(body.as_bytes())),
             };
-            let (currency, amount) = fact.amount();
+            let (currency, amount) = amount(fact);
             let source = fact.source();
             let line = Line {
                 number: self.number,

@@ -17,9 +17,9 @@ use crate::domain::{Currency, FactKind, Money, Source};
 
 use super::event::{Detail, Event, EventKind, Format, NewEvent};
 use super::import::Import;
-use super::lines::{self, Kept, KeptVisitor};
+use super::lines;
 use super::reread::{self, Reread};
-use super::shape::{Body, Difference, differences};
+use super::shape::{Body, Difference, Kept, KeptVisitor, accept, differences};
 use super::{Store, StoreError, format_1};
 
 /// A fact as it stood in a file.
@@ -146,7 +146,7 @@ impl fmt::Display for Restatement {
 impl Stood {
     fn new(fact: &impl Kept) -> Self {
         let Source { sheet, row } = fact.source();
-        let (currency, amount) = fact.amount();
+        let (currency, amount) = lines::amount(fact);
         Self {
             file: sheet.file.clone(),
             sha256: sheet.sha256.clone(),
@@ -298,7 +298,7 @@ impl KeptVisitor for &Compared<'_> {
 impl Compared<'_> {
     /// What differs, kind by kind.
     fn list(&self) -> Vec<Restatement> {
-        FactKind::ALL.iter().flat_map(|kind| lines::accept(*kind, self)).collect()
+        FactKind::ALL.iter().flat_map(|kind| accept(*kind, self)).collect()
     }
 
     /// The fields that could be read of the kind in every import that has facts of it.

@@ -10,13 +10,25 @@ use crate::domain::facts::{
     Settlement, Visibility,
 };
 use crate::domain::{
-    Earmark, EarmarkCategory, EarmarkChange, EarmarkLimit, LimitKind, LimitScope, Money, Target, Weight,
+    Earmark, EarmarkCategory, EarmarkChange, EarmarkLimit, Fact, FactKind, LimitKind, LimitScope, Money, Target, Weight,
 };
 
-use super::{Body, Item, Misfit, Value, record, words};
+use super::{Body, Item, KeptVisitor, Misfit, Value, record, words};
 
-record! {
-    Donor beside source {
+/// Declares the fields of the kinds of facts, as [`record`] does. A kind that is forgotten does not compile.
+macro_rules! facts {
+    ($($fact:ident { $($fields:tt)* })+) => {
+        record! { $($fact beside source { $($fields)* })+ }
+
+        /// Lets a visitor work on facts of a kind.
+        pub(in crate::ledger::store) fn accept<V: KeptVisitor>(kind: FactKind, visitor: V) -> V::Output {
+            match kind { $($fact::KIND => visitor.visit::<$fact>(),)+ }
+        }
+    };
+}
+
+facts! {
+    Donor {
         "code" => code,
         "name" => name,
         "type" => donor_type,
@@ -26,7 +38,7 @@ record! {
         "email" => email,
         "visibility" => visibility,
     }
-    Agreement beside source {
+    Agreement {
         "reference" => reference,
         "donor" => donor,
         "stage" => stage,
@@ -42,7 +54,7 @@ record! {
         "title" => title,
         "notes" => notes,
     }
-    Amendment beside source {
+    Amendment {
         "agreement" => agreement,
         "number" => number,
         "effective_on" => effective_on,
@@ -56,13 +68,13 @@ record! {
         "levy" => levy,
         "notes" => notes,
     }
-    Instalment beside source {
+    Instalment {
         "agreement" => agreement,
         "number" => number,
         "due_on" => due_on,
         "amount" => amount,
     }
-    Receipt beside source {
+    Receipt {
         "number" => number,
         "agreement" => agreement,
         "to_agreement" => to_agreement,
@@ -72,7 +84,7 @@ record! {
         "base_amount" => base_amount,
         "notes" => notes,
     }
-    Priority beside source {
+    Priority {
         "geography" => geography,
         "theme" => theme,
         "period" => period,
@@ -84,7 +96,7 @@ record! {
         "outside" => outside or Money::ZERO,
         "notes" => notes,
     }
-    Expenditure beside source {
+    Expenditure {
         "date" => date,
         "project" => project,
         "geography" => geography,
@@ -98,13 +110,13 @@ record! {
         "document" => document,
         "description" => description,
     }
-    Rate beside source {
+    Rate {
         "currency" => currency,
         "units_per_base" => units_per_base,
         "effective_on" => effective_on,
         "published_on" => published_on,
     }
-    ResultFact beside source {
+    ResultFact {
         "geography" => geography,
         "theme" => theme,
         "date" => date,
@@ -112,7 +124,7 @@ record! {
         "number" => number,
         "description" => description,
     }
-    FinanceLine beside source {
+    FinanceLine {
         "document" => document,
         "kind" => kind,
         "date" => date,
@@ -126,7 +138,7 @@ record! {
         "original" => original,
         "total_of" => total_of,
     }
-    Settlement beside source {
+    Settlement {
         "item" => item,
         "resolution" => resolution,
         "amount" => amount,
@@ -135,14 +147,14 @@ record! {
         "by" => by,
         "on" => on,
     }
-    ResultTarget beside source {
+    ResultTarget {
         "geography" => geography,
         "theme" => theme,
         "kind" => kind,
         "number" => number,
         "by" => by,
     }
-    Reallocation beside source {
+    Reallocation {
         "date" => date,
         "agreement" => agreement,
         "from_cell" => from_cell,
@@ -150,7 +162,7 @@ record! {
         "amount" => amount,
         "reason" => reason,
     }
-    Decision beside source {
+    Decision {
         "number" => number,
         "date" => date,
         "body" => body,
@@ -165,7 +177,7 @@ record! {
         "recipient" => recipient,
         "reason" => reason,
     }
-    Opening beside source {
+    Opening {
         "agreement" => agreement,
         "geography" => geography,
         "theme" => theme,
@@ -174,6 +186,9 @@ record! {
         "charged" => charged or Money::ZERO,
         "as_at" => as_at,
     }
+}
+
+record! {
     FinanceDonor {
         "written" => written,
         "code" => code,

@@ -12,6 +12,7 @@ mod frozen;
 mod values;
 
 pub(super) use body::{Body, Item};
+pub(super) use facts::accept;
 pub use frozen::{
     ActedDecision, Charge, Cost, CostVersion, DecisionPart, Entry, GoneCost, KnownCell, Netting, OpenItem, Pending,
     ReturnedInterest, Settled, UnchargedCost,
@@ -20,6 +21,8 @@ pub use frozen::{
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+
+use crate::domain::Fact;
 
 /// A text that is not what it should be, in words.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -82,6 +85,20 @@ pub(super) struct Comparison {
 pub(super) trait Record: Value {
     /// The names of its fields, in the order in which they are written.
     const FIELDS: &'static [&'static str];
+}
+
+/// A fact that the ledger keeps.
+pub(super) trait Kept: Fact + Record {}
+
+impl<F: Fact + Record> Kept for F {}
+
+/// Works on facts of one kind, when only its [`FactKind`](crate::domain::FactKind) is known, as the ledger keeps them.
+pub(super) trait KeptVisitor {
+    /// What comes of it.
+    type Output;
+
+    /// Works on facts of this type.
+    fn visit<F: Kept>(self) -> Self::Output;
 }
 
 /// Declares the fields of records: the name in the ledger, the field of the type, and the default where it has one. A
