@@ -132,7 +132,7 @@ impl Written {
 /// When anything cannot be written, or does not read back as it was meant.
 pub fn stage(figures: &Figures, provenance: Provenance, target: &Path, extras: Extras) -> Result<Written, WriteError> {
     extras.available()?;
-    let view = View::new(figures, provenance)?;
+    let view = View::new(figures, provenance)?.to_be_written();
     let staged = StagedFolder::new(target)?;
     let reports = Workbook::of_month(&view, extras.annual);
     let kept = |name: &str, bytes: &[u8]| -> Result<Hashed, WriteError> {
@@ -194,7 +194,7 @@ pub fn add(
     extras: Extras,
 ) -> Result<Vec<String>, WriteError> {
     extras.available()?;
-    let view = View::new(figures, provenance)?;
+    let view = View::new(figures, provenance)?.to_be_written();
     let mut added = Vec::new();
     for (name, report) in Workbook::of_month(&view, extras.annual) {
         if matches!(report, Workbook::Annual(_)) {
@@ -217,7 +217,7 @@ pub fn add_periods(
     folder: &Path,
     start: &PeriodStart,
 ) -> Result<Vec<String>, WriteError> {
-    let view = View::new(figures, provenance)?;
+    let view = View::new(figures, provenance)?.to_be_written();
     let write = |of: DonorFiles<'_>| {
         let name = of.of_period(start.from);
         files::write(&folder.join(&name), &checked(&donor::book_from(&view, of.donor, start))?)?;

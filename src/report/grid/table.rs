@@ -202,7 +202,7 @@ impl<'a, R> Table<'a, R> {
             totals: (last + 1, Vec::new()),
         };
         sheet.widen(self.columns.iter().map(|column| column.head.width));
-        let (cells, totals) = self.cells(&rows, &area);
+        let (cells, totals) = self.cells(&rows, &area, sheet.says_origins);
         let number = |column: usize| {
             let mut cells = cells.iter().chain([&totals]).filter_map(|row| row.get(column));
             cells.any(|cell| cell.value.is_number())
@@ -261,7 +261,7 @@ impl<'a, R> Table<'a, R> {
     }
 
     /// The cells of the rows and of the row of totals, a column after the other, as formulas name columns to their left.
-    fn cells(&self, rows: &[R], area: &TableArea) -> (Vec<Vec<Cell>>, Vec<Cell>) {
+    fn cells(&self, rows: &[R], area: &TableArea, says_origins: bool) -> (Vec<Vec<Cell>>, Vec<Cell>) {
         let mut cells: Vec<Vec<Cell>> = rows.iter().map(|_| Vec::with_capacity(self.columns.len())).collect();
         let mut totals: Vec<Cell> = Vec::with_capacity(self.columns.len());
         let last_row = self.total.as_ref().map(|_| area.last + 1);
@@ -269,7 +269,10 @@ impl<'a, R> Table<'a, R> {
             let position = |row| Position { row, column: number, first: area.first, last: area.last, total: last_row };
             for (line, (of, row)) in rows.iter().zip(area.first..).enumerate() {
                 let content = (column.content)(of);
-                let cell = self.settled(content, &position(row), (&cells, &totals, Some(line)));
+                let mut cell = self.settled(content, &position(row), (&cells, &totals, Some(line)));
+                if !says_origins {
+                    cell.origin = None;
+                }
                 cells[line].push(cell);
             }
             let total = match (&column.head.total, &self.total) {
