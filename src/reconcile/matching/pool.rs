@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::domain::facts::FinanceKind;
 use crate::domain::text::comparable;
-use crate::domain::{Money, OriginalAmount};
+use crate::domain::{Lookup, Money, OriginalAmount};
 use crate::reconcile::line::{Dimension, Line};
 use crate::reconcile::relation::{Relation, Rules, Worth};
 
@@ -43,7 +43,7 @@ impl Nameless {
 
 /// Gives out [`Nameless`] numbers.
 #[derive(Default)]
-struct Numbering(HashMap<String, u32>);
+struct Numbering(Lookup<String, u32>);
 
 impl Numbering {
     fn of(&mut self, text: Option<&str>) -> Nameless {
