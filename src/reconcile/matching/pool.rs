@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::domain::facts::FinanceKind;
 use crate::domain::text::comparable;
-use crate::domain::{Money, OriginalAmount};
+use crate::domain::{Lookup, Money, OriginalAmount};
 use crate::reconcile::line::{Dimension, Line};
 use crate::reconcile::relation::{Relation, Rules, Worth};
 
@@ -43,7 +43,7 @@ impl Nameless {
 
 /// Gives out [`Nameless`] numbers.
 #[derive(Default)]
-struct Numbering(HashMap<String, u32>);
+struct Numbering(Lookup<String, u32>);
 
 impl Numbering {
     fn of(&mut self, text: Option<&str>) -> Nameless {
@@ -109,9 +109,11 @@ impl<'a> Pool<'a> {
     pub fn new(lines: [&'a [Line]; 2], in_sums: &[Vec<bool>; 2], rules: Rules<'a>, as_of: NaiveDate) -> Self {
         let singly = [OURS, THEIRS].map(|side| {
             let lines = lines[side].iter().enumerate().filter(|(index, _)| !in_sums[side][*index]);
-            let mut lines: Vec<(u32, &Line)> = lines.map(|(index, line)| (index as u32, line)).collect();
-            lines.par_sort_by(|one, other| order(one.1, other.1));
-            lines
+            // What mostly decides stands beside the line, so that few lines are gone to.
+            let mut lines: Vec<(Dated, (u32, &Line))> =
+                lines.map(|(index, line)| (dated(line), (index as u32, line))).collect();
+            lines.par_sort_by(|(one, (_, line)), (other, (_, with))| one.cmp(other).then_with(|| order(line, with)));
+            lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>()
         });
         let (says, numbers) = rayon::join(|| says(&singly), || numbers(&singly));
         let mut named = says.into_iter().zip(numbers);
@@ -318,12 +320,17 @@ impl<'a> Pool<'a> {
     }
 }
 
-/// An order of lines that does not depend on where they stand, as long as they differ at all.
+/// What an order of lines goes by first: it does not depend on where they stand, as long as they differ at all.
+type Dated = (NaiveDate, FinanceKind, Money);
+
+fn dated(line: &Line) -> Dated {
+    (line.date, line.kind, line.amount)
+}
+
+/// The order of lines that are alike in that.
 fn order(one: &Line, other: &Line) -> Ordering {
-    let dated = |line: &Line| (line.date, line.kind, line.amount);
-    dated(one)
-        .cmp(&dated(other))
-        .then_with(|| one.number().cmp(&other.number()))
+    one.number()
+        .cmp(&other.number())
         .then_with(|| {
             Dimension::ALL
                 .map(|dimension| one.says(dimension))

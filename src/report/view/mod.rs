@@ -122,7 +122,7 @@ impl<'a> View<'a> {
         own.map(|own| donor.of_agreement(position, own, self.ledger)).unwrap_or_default()
     }
 
-    fn index_of(&self, agreement: &AgreementRef) -> Option<usize> {
+    pub(super) fn index_of(&self, agreement: &AgreementRef) -> Option<usize> {
         let agreements = &self.ledger.agreements;
         agreements.binary_search_by(|position| position.agreement.reference.cmp(agreement)).ok()
     }
