@@ -157,6 +157,7 @@ pub fn stage(figures: &Figures, provenance: Provenance, target: &Path, extras: E
     let manifest = manifest::json(&view, &files)?;
     staged.write(MANIFEST, manifest.as_bytes())?;
     files.push(Hashed::of(MANIFEST, manifest.as_bytes()));
+    staged.sync()?;
     Ok(Written { staged, files })
 }
 
