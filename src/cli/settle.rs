@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &SettleArguments) -> Result<(), CommandError> {
         }
     };
     if !settlements.is_empty() {
-        record(&inputs, &fund, &settlements)?;
+        books::alone(&arguments.folder.fund, || record(&inputs, &fund, &settlements))?;
     }
     for one in &settlements {
         let done = one.resolution.map_or("is named", |resolution| resolution.name());
