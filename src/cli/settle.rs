@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use crate::books::settle;
+use crate::books::{self, settle};
 use crate::config::Fund;
 use crate::domain::Source;
 use crate::domain::facts::{Resolution, Settlement};
