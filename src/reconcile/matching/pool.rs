@@ -351,10 +351,14 @@ type Numbers = (Nameless, Box<[Nameless]>);
 
 /// The numbers of lines, of both sides one after the other.
 fn numbers(sides: &[Vec<(u32, &Line)>; 2]) -> Vec<Numbers> {
+    let texts = |(_, line): &(u32, &Line)| {
+        let quotes: Vec<String> = line.quotes().iter().map(|text| comparable(text)).collect();
+        (comparable(&line.number()), quotes)
+    };
+    let texts: Vec<(String, Vec<String>)> = sides.par_iter().flat_map(|side| side.par_iter().map(texts)).collect();
     let mut names = Numbering::default();
-    let mut number = |text: &str| names.of(Some(comparable(text).as_str()));
-    let lines = sides.iter().flatten();
-    lines.map(|(_, line)| (number(&line.number()), line.quotes().iter().map(|text| number(text)).collect())).collect()
+    let mut number = |text: &String| names.of(Some(text.as_str()));
+    texts.iter().map(|(own, quotes)| (number(own), quotes.iter().map(&mut number).collect())).collect()
 }
 
 fn unit_of(index: u32, line: &Line, as_of: NaiveDate, says: [Nameless; 5], (number, quotes): Numbers) -> Unit {
