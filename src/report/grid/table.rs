@@ -268,12 +268,9 @@ impl<'a, R> Table<'a, R> {
         for (number, column) in (0_u16..).zip(&self.columns) {
             let position = |row| Position { row, column: number, first: area.first, last: area.last, total: last_row };
             for (line, (of, row)) in rows.iter().zip(area.first..).enumerate() {
-                let content = (column.content)(of);
-                let mut cell = self.settled(content, &position(row), (&cells, &totals, Some(line)));
-                if !says_origins {
-                    cell.origin = None;
-                }
-                cells[line].push(cell);
+                let cell = self.settled((column.content)(of), &position(row), (&cells, &totals, Some(line)));
+                let origin = cell.origin.filter(|_| says_origins);
+                cells[line].push(Cell { origin, ..cell });
             }
             let total = match (&column.head.total, &self.total) {
                 (Total::Nothing, Some(name)) if number == 0 => Content::from(Cell::text(name.as_str())),
