@@ -1,8 +1,9 @@
 //! A named tree: geography and themes are both one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::language::Language;
+use super::lookup::Lookup;
 use super::text::comparable;
 
 /// A node of a [`Tree`].
@@ -43,14 +44,14 @@ pub enum TreeError {
 #[derive(Clone, Debug)]
 pub struct Tree<C> {
     nodes: Vec<Node<C>>,
-    by_code: HashMap<C, usize>,
-    by_name: HashMap<String, Vec<usize>>,
+    by_code: Lookup<C, usize>,
+    by_name: Lookup<String, Vec<usize>>,
 }
 
 impl<C: Clone + Eq + std::hash::Hash + AsRef<str>> Tree<C> {
     /// A tree of its root alone, with its English name and its names in other languages.
     pub fn new(root: C, name: &str, names: BTreeMap<Language, String>) -> Self {
-        let mut tree = Self { nodes: Vec::new(), by_code: HashMap::new(), by_name: HashMap::new() };
+        let mut tree = Self { nodes: Vec::new(), by_code: Lookup::default(), by_name: Lookup::default() };
         let (parent, also_in, also) = (None, Vec::new(), Vec::new());
         tree.push(Node { code: root, parent, also_in, name: name.to_owned(), names, also });
         tree

@@ -2,29 +2,28 @@
 //! facts stand.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
 use crate::domain::facts::ExpenditureCategory;
 use crate::domain::source::SourceSheet;
 use crate::domain::text::comparable;
-use crate::domain::{DonorCode, GeographyCode, Source, ThemeCode};
+use crate::domain::{DonorCode, GeographyCode, Lookup, Source, ThemeCode};
 
 use super::Report;
 
 /// The names of a report so far.
 #[derive(Default)]
 pub(super) struct KnownNames {
-    places: RefCell<HashMap<GeographyCode, Arc<str>>>,
-    themes: RefCell<HashMap<ThemeCode, Arc<str>>>,
-    categories: RefCell<HashMap<ExpenditureCategory, Arc<str>>>,
+    places: RefCell<Lookup<GeographyCode, Arc<str>>>,
+    themes: RefCell<Lookup<ThemeCode, Arc<str>>>,
+    categories: RefCell<Lookup<ExpenditureCategory, Arc<str>>>,
     /// Texts that many rows have, by key.
-    texts: RefCell<HashMap<&'static str, Arc<str>>>,
+    texts: RefCell<Lookup<&'static str, Arc<str>>>,
     /// The ids of the programme's cells, by index.
-    cells: RefCell<HashMap<usize, Arc<str>>>,
+    cells: RefCell<Lookup<usize, Arc<str>>>,
     /// The words before and after the number of a row, by sheet.
-    sources: RefCell<HashMap<*const SourceSheet, Around>>,
+    sources: RefCell<Lookup<*const SourceSheet, Around>>,
 }
 
 /// The words before and after something.
@@ -32,7 +31,7 @@ type Around = (String, String);
 
 /// The name of a key, made when it is asked for first.
 fn known<K: Clone + Eq + Hash>(
-    names: &RefCell<HashMap<K, Arc<str>>>,
+    names: &RefCell<Lookup<K, Arc<str>>>,
     key: &K,
     make: impl FnOnce() -> String,
 ) -> Arc<str> {

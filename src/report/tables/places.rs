@@ -1,6 +1,6 @@
 //! The tables of what money is for: needs, the allocation book, what people decided.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use rust_decimal::Decimal;
@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::attribute::BookLine;
 use crate::attribute::outcome::{BoundOf, DecisionOf, DecisionState, Lapse, Over};
 use crate::domain::facts::{Decision, Opening, Priority};
-use crate::domain::{AgreementRef, GeographyCode, Money, Month, Placement, ThemeCode};
+use crate::domain::{AgreementRef, GeographyCode, Lookup, Money, Month, Placement, ThemeCode};
 use crate::ledger::AgreementPosition;
 
 use super::columns::Rows;
@@ -17,8 +17,8 @@ use super::{Table, View, of};
 /// The cells of the ledger with what stands above them, each looked up once.
 pub(super) struct Cells<'v> {
     cells: Vec<(&'v Priority, String)>,
-    regions: HashMap<&'v GeographyCode, &'v str>,
-    pillars: HashMap<&'v ThemeCode, &'v str>,
+    regions: Lookup<&'v GeographyCode, &'v str>,
+    pillars: Lookup<&'v ThemeCode, &'v str>,
 }
 
 impl<'v> Cells<'v> {
@@ -41,8 +41,8 @@ impl<'v> Cells<'v> {
     fn above(
         view: Option<&'v View<'v>>,
         named: Vec<(&'v GeographyCode, &'v ThemeCode)>,
-    ) -> (HashMap<&'v GeographyCode, &'v str>, HashMap<&'v ThemeCode, &'v str>) {
-        let (mut regions, mut pillars) = (HashMap::new(), HashMap::new());
+    ) -> (Lookup<&'v GeographyCode, &'v str>, Lookup<&'v ThemeCode, &'v str>) {
+        let (mut regions, mut pillars) = (Lookup::default(), Lookup::default());
         if let Some(view) = view {
             for (place, theme) in named {
                 regions.entry(place).or_insert_with(|| view.fund.geography.region(place).as_str());
@@ -100,7 +100,7 @@ struct Standing {
 
 /// What stands by each agreement in each cell: cell, agreement.
 fn standing(view: &View<'_>) -> BTreeMap<(usize, usize), Standing> {
-    let numbers: HashMap<&AgreementRef, usize> =
+    let numbers: Lookup<&AgreementRef, usize> =
         view.ledger.agreements.iter().map(|position| &position.agreement.reference).zip(0..).collect();
     let mut sums: BTreeMap<(usize, usize), Standing> = BTreeMap::new();
     for placement in view.placements {
