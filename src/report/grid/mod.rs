@@ -116,6 +116,26 @@ impl Value {
         }
     }
 
+    /// The base money that it is; nothing of anything else.
+    pub const fn money(&self) -> Option<Money> {
+        match self {
+            Self::Money(money) => Some(*money),
+            Self::Blank | Self::Text(_) | Self::Decimal(..) | Self::Whole(_) => None,
+            Self::Year(_) | Self::Share(..) | Self::Date(_) | Self::Truth(_) => None,
+        }
+    }
+
+    /// The number that it is, of a count, a year or an amount in another currency; nothing of anything else.
+    pub fn units(&self) -> Option<Decimal> {
+        match self {
+            Self::Decimal(amount, _) => Some(*amount),
+            Self::Whole(number) => Some(Decimal::from(*number)),
+            Self::Year(year) => Some(Decimal::from(*year)),
+            Self::Blank | Self::Text(_) | Self::Money(_) => None,
+            Self::Share(..) | Self::Date(_) | Self::Truth(_) => None,
+        }
+    }
+
     /// Whether it is set to the right of its column.
     pub const fn is_number(&self) -> bool {
         match self {

@@ -164,7 +164,7 @@ fn instalments(report: &Report<'_>, sheet: &mut Sheet) -> TableArea {
     let paid = table.column(report.head("h-paid-part", 15), |(position, due)| {
         let rule = "what was received, to the oldest open instalment first";
         let paid = OriginalAmount { amount: due.paid, ..due.instalment.amount };
-        Cell::original(paid).from(of(position, Basis::Receipts).counting(rule))
+        Cell::original(paid).from(of(position, Basis::OwnDeposits).counting(rule))
     });
     table.column(report.head("h-open", 15), |(_, due)| match due.given_up.is_zero() {
         true => amount - paid,

@@ -129,7 +129,7 @@ fn against_targets(report: &Report<'_>) -> Vec<Against> {
         target,
         reached: reached(kind, &|_| true),
         charged: None,
-        origin: Origin::of(Basis::Setting("programme.people")),
+        origin: Origin::of(Basis::Setting("programme.people")).counting("as it is configured"),
     });
     let spent = flows::delivery(view, &report.holdings, |cell| (cell.geography.clone(), cell.theme.clone()));
     let of_places = view.facts.targets.iter().map(|fact| {
@@ -158,8 +158,7 @@ fn targets(report: &Report<'_>, sheet: &mut Sheet, rows: Vec<Against>) {
     let target =
         table.column(report.head("h-target", 14), move |row| Cell::new(whole(row.target)).from(row.origin.clone()));
     let reached = table.column(report.head("h-reached", 14), move |row| {
-        let rule = "results of this kind there, up to the day of the report";
-        let origin = Origin::of(Basis::Results).counting(rule);
+        let origin = Origin::of(Basis::Results).result(row.kind);
         let origin = match &row.place {
             Some((place, theme)) => origin.place(place).theme(theme),
             None => origin,

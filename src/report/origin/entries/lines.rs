@@ -11,7 +11,9 @@ pub(super) fn rates(figures: &Figures, currency: Currency) -> Vec<Entry> {
     let used = figures.facts.rates.iter().filter(|rate| rate.currency == currency);
     let until = used.filter(|rate| rate.effective_on <= figures.ledger.as_of).max_by_key(|rate| rate.effective_on);
     until
-        .map(|rate| Entry::row(format!("rate of {currency}, {}", rate.effective_on), &rate.source, None))
+        .map(|rate| {
+            Entry::counted(format!("rate of {currency}, {}", rate.effective_on), &rate.source, rate.units_per_base)
+        })
         .into_iter()
         .collect()
 }
@@ -24,11 +26,10 @@ pub(super) fn items(figures: &Figures) -> Vec<Entry> {
         let ours = difference.ours.iter().map(|line| &reconciliation.ours[*line as usize]);
         let theirs = difference.theirs.iter().map(|line| &reconciliation.theirs[*line as usize]);
         let source = ours.chain(theirs).find_map(|line| line.source().cloned());
-        Entry { what: item.id.clone(), amount: None, source }
+        Entry { source, ..Entry::said(item.id.clone(), None) }
     });
     let before = reconciliation.open.before.iter();
-    let before =
-        before.map(|item| Entry { what: format!("{}, as it was closed", item.id), amount: None, source: None });
+    let before = before.map(|item| Entry::said(format!("{}, as it was closed", item.id), None));
     standing.chain(before).collect()
 }
 
@@ -37,9 +38,8 @@ pub(super) fn ours(figures: &Figures, kind: FinanceKind) -> Vec<Entry> {
     let lines = figures.reconciliation.ours.iter().filter(|line| line.kind == kind);
     let counts = |line: &&Line| line.date <= figures.ledger.as_of;
     let entry = |line: &Line| Entry {
-        what: format!("{kind} {}", line.number()),
-        amount: Some(line.amount),
         source: line.source().cloned(),
+        ..Entry::said(format!("{kind} {}", line.number()), Some(line.amount))
     };
     lines.filter(counts).map(entry).collect()
 }
@@ -49,9 +49,8 @@ pub(super) fn theirs(figures: &Figures, kind: FinanceKind) -> Vec<Entry> {
     let lines = figures.reconciliation.theirs.iter().filter(|line| line.kind == kind);
     let counts = |line: &&Line| line.date <= figures.ledger.as_of;
     let entry = |line: &Line| Entry {
-        what: format!("finance's {}", line.number()),
-        amount: Some(line.amount),
         source: line.source().cloned(),
+        ..Entry::said(format!("finance's {}", line.number()), Some(line.amount))
     };
     lines.filter(counts).map(entry).collect()
 }
@@ -66,5 +65,5 @@ pub(super) fn booked_entry<'a>(
     let of_its_day = found.is_some_and(|receipt| Month::of(receipt.date) == row.month);
     let booked = if of_its_day { String::new() } else { format!(", booked in {}", row.month) };
     let what = format!("{} {}{booked}", row.kind, row.number);
-    Entry { what, amount: Some(amount), source: found.map(|receipt| receipt.source.clone()) }
+    Entry { source: found.map(|receipt| receipt.source.clone()), ..Entry::said(what, Some(amount)) }
 }

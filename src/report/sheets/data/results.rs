@@ -20,11 +20,12 @@ pub(in super::super::super) enum Counted {
 }
 
 impl Counted {
-    const fn rule(self) -> &'static str {
+    /// Where a number comes from; `year` is that of the report.
+    fn origin(self, kind: ResultKind, year: i32) -> Origin {
         match self {
-            Self::Target => "the targets for results of this kind there",
-            Self::InYear => "results of this kind there, in the year",
-            Self::Reached => "results of this kind there, up to the day of the report",
+            Self::Target => Origin::of(Basis::Targets).result(kind),
+            Self::InYear => Origin::of(Basis::Results).result(kind).year(year),
+            Self::Reached => Origin::of(Basis::Results).result(kind),
         }
     }
 }
@@ -52,6 +53,7 @@ type Key = (GeographyCode, ThemeCode, ResultKind);
 /// The table, as formulas name it, and what stands in it.
 pub(super) struct Results {
     rows: BTreeMap<Key, Numbers>,
+    year: i32,
     area: TableArea,
     place: Handle,
     theme: Handle,
@@ -82,7 +84,7 @@ impl Results {
         };
         let (branches, kinds) = (self.area.by_name(column), self.area.by_name(self.kind));
         let conditions = [(&branches, Formula::words(code)), (&kinds, Formula::words(&report.result_kind(kind)))];
-        let origin = branch.of(Origin::of(Basis::Results)).counting(counted.rule());
+        let origin = branch.of(counted.origin(kind, self.year));
         Content::live(whole(sum).from(origin), Formula::sum_if(&self.area.by_name(amount), &conditions))
     }
 }
@@ -115,12 +117,12 @@ pub(super) fn put(report: &Report<'_>, sheet: &mut Sheet, year: i32) -> Results 
     ];
     let numbers = heads.map(|(counted, head)| {
         table.column(head, move |(key, numbers): &(Key, Numbers)| {
-            let origin = Origin::of(Basis::Results).place(&key.0).theme(&key.1).counting(counted.rule());
+            let origin = counted.origin(key.2, year).place(&key.0).theme(&key.1);
             whole(numbers.of(counted)).from(origin)
         })
     });
     let area = table.put(sheet, rows.iter().map(|(key, numbers)| (key.clone(), *numbers)));
-    Results { rows, area, place, theme, kind, numbers }
+    Results { rows, year, area, place, theme, kind, numbers }
 }
 
 fn numbers(report: &Report<'_>, year: i32) -> BTreeMap<Key, Numbers> {
