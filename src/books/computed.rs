@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::allocate::verify;
 use crate::config::{self, Fund, Settings, Spread};
 use crate::domain::facts::Facts;
-use crate::domain::{Month, fingerprint};
+use crate::domain::{Month, Picture, fingerprint};
 use crate::intake::{self, FileRead, Intake, Memory, Options, Problem, Reading, settings};
 use crate::ledger::store::{self, Close, Event, Import, RunRecord, Store, StoreError, StoredFile};
 use crate::month::{self, Before, Figures, MonthError};
@@ -84,7 +84,9 @@ impl Computed {
         let files = self.files.iter();
         let hashed =
             files.map(|file| Hashed { file: file.file.clone(), sha256: file.sha256.clone(), bytes: file.bytes });
-        hashed.chain([Hashed::of(SETTINGS, &self.settings.bytes)]).collect()
+        let logo = self.figures.fund.reports.picture.as_deref();
+        let logo = logo.map(|picture| Hashed::of(&picture.file, &picture.bytes));
+        hashed.chain([Hashed::of(SETTINGS, &self.settings.bytes)]).chain(logo).collect()
     }
 
     /// What reports say of where they come from.
@@ -175,6 +177,12 @@ impl Ready {
     /// The month.
     pub fn month(&self) -> Month {
         Month::of(self.at.as_of)
+    }
+
+    /// The picture at the head of its reports, as the ledger keeps it.
+    pub fn logo(&self) -> Option<StoredFile> {
+        let picture = self.fund.reports.picture.as_deref()?;
+        Some(StoredFile { name: picture.file.clone(), sha256: picture.sha256(), bytes: picture.bytes.clone() })
     }
 
     /// Computes its figures.
@@ -276,6 +284,10 @@ fn recalled(store: &dyn Store, run: &RunRecord, watch: Watch<'_>) -> Result<(Fun
     let spread = run.spread.unwrap_or(Spread::Proportional);
     let mut fund = config::parse_with(&String::from_utf8_lossy(&settings.bytes), SETTINGS, spread)?;
     copies::add(&mut fund, &run.decisions);
+    if let (Some(sha256), Some(file)) = (&run.logo, &fund.reports.logo) {
+        let bytes = store.file(sha256)?.ok_or_else(|| lost("the picture of its reports"))?;
+        fund.reports.picture = Picture::of(file, bytes).map(Into::into);
+    }
     let mut outcomes = Vec::new();
     for (input, id) in run.imports.iter().enumerate() {
         let event = store.event(id)?.ok_or_else(|| lost("an import of the month"))?;

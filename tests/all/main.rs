@@ -58,6 +58,7 @@ mod life_decisions;
 mod life_funds;
 mod life_outcome;
 mod life_sample;
+mod logo;
 mod map;
 #[cfg(target_os = "linux")]
 mod measured;

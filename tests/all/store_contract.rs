@@ -87,6 +87,7 @@ pub fn run_record(month: &str, imports: Vec<String>, after: Option<String>) -> R
         spread: None,
         decisions: vec![],
         deviation: None,
+        logo: None,
     }
 }
 

@@ -77,6 +77,7 @@ pub(crate) const SETTINGS: &[Setting] = &[
     setting("reports.certifier_title", Text, "That person's title"),
     setting("reports.contact", Text, "Whom to ask about a report; else the sender's address"),
     setting("reports.disclaimer", Text, "What the reports do not promise"),
+    setting("reports.logo", Text, "A picture in the inputs for the head of reports and letters, as logo.png"),
     setting("ledger.host", Text, "The server that keeps the ledger; blank for a file in the fund's folder"),
     setting("ledger.port", Whole, "The server's port, where it is not 5432"),
     setting("ledger.database", Text, "The database on that server"),

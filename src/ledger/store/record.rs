@@ -50,6 +50,9 @@ pub struct RunRecord {
     /// How what people decided differs from what the program recommended, where it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deviation: Option<RunDeviation>,
+    /// SHA-256 of the picture at the head of its reports, which is kept among the files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
 }
 
 /// What decisions in the open months cost against the recommendation. Amounts are minor units of base currency.

@@ -19,8 +19,8 @@ pub use control::{Control, Controlled};
 pub use figure::Figure;
 pub use fit::{breadth, lines_of};
 pub use formula::{Formula, Handle};
-pub use paper::{COLUMN_PIXELS, Margins, ROW_PIXELS};
-pub use sheet::{Bar, Chart, ChartKind, Choice, Paragraph, Print, Range, Rule, Series, Sheet, Words};
+pub use paper::{COLUMN_PIXELS, LogoPlace, Margins, ROW_PIXELS};
+pub use sheet::{Bar, Chart, ChartKind, Choice, Logo, Paragraph, Print, Range, Rule, Series, Sheet, Words};
 pub use table::{Content, Head, Table};
 
 use std::sync::Arc;

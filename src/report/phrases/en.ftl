@@ -55,6 +55,7 @@ note-data = The figures of the other sheets are formulas over these tables: one 
 section-data-amounts = Amounts by agreement, year and item
 section-data-cells = Allocated and charged, by agreement and cell
 section-data-own = Received in the currencies of agreements
+section-data-period = What came and went before the reporting period and in it
 section-data-needs = Needs, by cell
 none-data = There are no amounts.
 h-cell-code = Cell
@@ -157,6 +158,7 @@ other-countries = { $count ->
 chart-where = Allocated and charged by country ({ $currency }, millions)
 chart-years = Received and charged by year ({ $currency }, millions)
 chart-gap = The gap over time ({ $currency }, millions)
+logo-alternative = Logo: { $fund }
 chart-alternative = Chart: { $title }. Its figures are in the table to its left.
 
 ## Column headers

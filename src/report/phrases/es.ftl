@@ -55,6 +55,7 @@ note-data = Las cifras de las demás hojas son fórmulas sobre estas tablas: una
 section-data-amounts = Importes por acuerdo, año y concepto
 section-data-cells = Asignado y cargado, por acuerdo y celda
 section-data-own = Recibido en las monedas de los acuerdos
+section-data-period = Antes del período de informe y durante este
 section-data-needs = Necesidades, por celda
 none-data = No hay importes.
 h-cell-code = Celda
@@ -157,6 +158,7 @@ other-countries = { $count ->
 chart-where = Asignado e imputado por país (millones { $currency })
 chart-years = Recibido e imputado por año (millones { $currency })
 chart-gap = El déficit en el tiempo (millones { $currency })
+logo-alternative = Logotipo: { $fund }
 chart-alternative = Gráfico: { $title }. Las cifras están en la tabla a su izquierda.
 
 ## Column headers

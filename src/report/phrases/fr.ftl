@@ -58,6 +58,7 @@ note-data = Les chiffres des autres feuilles sont des formules sur ces tables : 
 section-data-amounts = Montants par accord, année et rubrique
 section-data-cells = Alloué et imputé, par accord et cellule
 section-data-own = Reçu dans les monnaies des accords
+section-data-period = Avant la période de rapport et pendant celle-ci
 section-data-needs = Besoins, par cellule
 none-data = Il n’y a pas de montants.
 h-cell-code = Cellule
@@ -160,6 +161,7 @@ other-countries = { $count ->
 chart-where = Alloué et imputé par pays (millions { $currency })
 chart-years = Reçu et imputé par année (millions { $currency })
 chart-gap = Le déficit dans le temps (millions { $currency })
+logo-alternative = Logo : { $fund }
 chart-alternative = Graphique : { $title }. Les chiffres figurent dans le tableau à sa gauche.
 
 ## Column headers

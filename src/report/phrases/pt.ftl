@@ -55,6 +55,7 @@ note-data = Os valores das outras folhas são fórmulas sobre estas tabelas: uma
 section-data-amounts = Montantes por acordo, ano e rubrica
 section-data-cells = Atribuído e imputado, por acordo e célula
 section-data-own = Recebido nas moedas dos acordos
+section-data-period = Antes do período de relatório e durante este
 section-data-needs = Necessidades, por célula
 none-data = Não há montantes.
 h-cell-code = Célula
@@ -157,6 +158,7 @@ other-countries = { $count ->
 chart-where = Atribuído e imputado por país (milhões { $currency })
 chart-years = Recebido e imputado por ano (milhões { $currency })
 chart-gap = O défice ao longo do tempo (milhões { $currency })
+logo-alternative = Logótipo: { $fund }
 chart-alternative = Gráfico: { $title }. Os valores estão na tabela à esquerda.
 
 ## Column headers
