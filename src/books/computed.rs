@@ -19,6 +19,8 @@ use super::{BooksError, Step, Watch, copies, frozen};
 
 /// The file of the fund's settings.
 pub(super) const SETTINGS: &str = "fund.toml";
+/// The name under which the ledger keeps the picture at the head of reports, whatever its file is called.
+pub(super) const LOGO: &str = "logo";
 
 /// The last day that counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,7 +184,7 @@ impl Ready {
     /// The picture at the head of its reports, as the ledger keeps it.
     pub fn logo(&self) -> Option<StoredFile> {
         let picture = self.fund.reports.picture.as_deref()?;
-        Some(StoredFile { name: picture.file.clone(), sha256: picture.sha256(), bytes: picture.bytes.clone() })
+        Some(StoredFile { name: LOGO.to_owned(), sha256: picture.sha256(), bytes: picture.bytes.clone() })
     }
 
     /// Computes its figures.

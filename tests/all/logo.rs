@@ -80,7 +80,7 @@ fn it_heads_every_workbook_and_stays_when_its_file_is_gone() {
 fn what_is_no_picture_below_the_inputs_is_refused() {
     let fund = SmallFund::new();
     fund.set("[charges]", SETTING);
-    let said = || fund.refuses(&["run", "--as-of", "2025-09-30"], 2);
+    let said = || fund.refuses(&["run", "--as-of", "2025-09-30"], 1);
     assert!(said().contains("reports.logo"), "{}", said());
     let file = fund.path().join("inputs/pictures/logo.png");
     std::fs::create_dir_all(file.parent().unwrap()).unwrap();

@@ -44,7 +44,7 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, data: &Data, from: Month,
 
 /// The days before a reporting period, or those of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Days {
+pub(in super::super) struct Days {
     /// The day before the first; none before what came before all.
     pub after: Option<NaiveDate>,
     pub until: NaiveDate,

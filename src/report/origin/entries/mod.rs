@@ -267,7 +267,7 @@ impl Query {
             Some(agreement) => self.has_agreement(figures, agreement),
             None => true,
         };
-        rows.filter(move |row| own(row) && self.year.is_none_or(|year| year == row.month.year()))
+        rows.filter(move |row| own(row) && self.charged_then(row.month))
     }
 
     /// What was written off.
