@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::domain::facts::{ExpenditureCategory, FinanceKind, ResultKind};
-use crate::domain::{AgreementRef, Currency, DonorCode, GeographyCode, Money, Source, ThemeCode};
+use crate::domain::{AgreementRef, Currency, DonorCode, GeographyCode, Money, Period, Source, ThemeCode};
 use crate::month::Figures;
 
 /// What kind of figure it is.
@@ -105,7 +105,7 @@ pub struct Query {
     region: Option<GeographyCode>,
     theme: Option<ThemeCode>,
     pillar: Option<ThemeCode>,
-    period: Option<String>,
+    period: Option<Period>,
     category: Option<ExpenditureCategory>,
     result: Option<ResultKind>,
     year: Option<i32>,
@@ -192,8 +192,8 @@ impl Origin {
 
     /// Of cells of a period.
     #[must_use]
-    pub fn period(self, period: &str) -> Self {
-        self.limit(|query| query.period = Some(period.to_owned()))
+    pub fn period(self, period: Period) -> Self {
+        self.limit(|query| query.period = Some(period))
     }
 
     /// Of a category.
