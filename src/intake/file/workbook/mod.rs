@@ -18,6 +18,7 @@ mod repaired;
 #[cfg(test)]
 mod seen;
 mod text;
+mod window;
 mod xls;
 mod xlsb;
 mod xlsx;

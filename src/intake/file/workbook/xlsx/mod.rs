@@ -19,7 +19,7 @@ use std::thread::{Scope, ScopedJoinHandle};
 use super::ahead;
 use super::gate::{Gate, Left};
 use super::package::{Package, Relation};
-use super::xml::{Node, Xml, attribute, is_yes, says_yes};
+use super::xml::{Node, Nodes, Xml, attribute, is_yes, says_yes};
 use super::{Carried, FileHead, Flow, Refusal, Request, SheetDetails, SheetHead, Sink, Style};
 use crate::intake::problems::ProblemCode;
 use steps::Taken;
@@ -239,7 +239,7 @@ impl<'scope> Sheets<'scope, '_> {
             return Ok(None);
         }
         let ((reader, ahead), (steps, taken)) = (ahead::channel(), steps::channel());
-        let parse = move || sheet::Cells::new(ahead, book, steps).read();
+        let parse = move || sheet::read(ahead, book, steps);
         let parser = std::thread::Builder::new().spawn_scoped(self.scope, parse).map_err(no_thread)?;
         let inflate = move || {
             // It was opened before.

@@ -12,7 +12,7 @@ use super::sheet::is_nothing;
 use super::tables::{self, area};
 use crate::domain::address::leading_cell;
 use crate::intake::file::workbook::package::Package;
-use crate::intake::file::workbook::xml::{Node, Xml, attribute, number, says_yes};
+use crate::intake::file::workbook::xml::{Node, Nodes, Xml, attribute, number, says_yes};
 use crate::intake::file::workbook::{Refusal, Remark, SheetDetails};
 
 /// How many comments of a sheet are kept.

@@ -10,7 +10,7 @@ use quick_xml::events::BytesStart;
 
 use crate::intake::file::workbook::colour::{Colour, unseen};
 use crate::intake::file::workbook::number_format::{built_in, of_code};
-use crate::intake::file::workbook::xml::{self, Node, Xml, attribute, is_yes};
+use crate::intake::file::workbook::xml::{self, Node, Nodes, Xml, attribute, is_yes};
 use crate::intake::file::workbook::{NumberFormat, Refusal, Style};
 use crate::intake::row::number;
 
