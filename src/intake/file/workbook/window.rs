@@ -109,7 +109,9 @@ impl Nodes for Window<'_> {
         let ahead: &[u8] = self.reader.get_ref();
         self.fresh = match &event {
             Ok(Event::Text(_) | Event::GeneralRef(_) | Event::Eof) | Err(_) => false,
-            Ok(Event::Start(_)) => !self.bytes.get(..self.bytes.len() - ahead.len()).is_some_and(|read| read.ends_with(b"/>")),
+            Ok(Event::Start(_)) => {
+                !self.bytes.get(..self.bytes.len() - ahead.len()).is_some_and(|read| read.ends_with(b"/>"))
+            }
             Ok(_) => true,
         };
         // What is cut off is no end of a tag, of a letter, or of anything.

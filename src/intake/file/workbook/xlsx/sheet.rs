@@ -382,7 +382,8 @@ mod tests {
     /// The rows and cells of a sheet.
     fn cells(rows: &str) -> Result<Vec<String>, Refusal> {
         let (out, taken) = steps::channel();
-        let ended = read(format!("<worksheet><sheetData>{rows}</sheetData></worksheet>").as_bytes(), &Book::default(), out);
+        let ended =
+            read(format!("<worksheet><sheetData>{rows}</sheetData></worksheet>").as_bytes(), &Book::default(), out);
         ended.map(|()| steps::seen(taken))
     }
 
@@ -398,7 +399,10 @@ mod tests {
             ("CDATA", usual.replace("<v>", "<v><![CDATA[").replace("</v>", "]]></v>")),
             ("references", usual.replace('x', "&#120;").replace("12.5", "1&#50;.5")),
             ("comments", usual.replace("<v>", "<!-- <c><v>1</v></c> --><v>").replace("<c>", "<!-- c --><c>")),
-            ("namespaces", usual.replace("</", "</x:").replace("<c", "<x:c").replace("<v", "<x:v").replace("<row", "<x:row")),
+            (
+                "namespaces",
+                usual.replace("</", "</x:").replace("<c", "<x:c").replace("<v", "<x:v").replace("<row", "<x:row"),
+            ),
             ("other elements", usual.replace("</v>", "</v><extLst><ext><v>7</v></ext></extLst>")),
         ] {
             assert_eq!(cells(&rows).unwrap(), plain, "{what}: {rows}");
