@@ -5,6 +5,7 @@
 //! parsed on a thread of its own, ahead of the texts that cells share and of the sink.
 
 mod outline;
+mod rules;
 mod sheet;
 mod steps;
 mod strings;
@@ -40,6 +41,8 @@ struct SheetPart {
 struct Book {
     sheets: Vec<SheetPart>,
     styles: Vec<Style>,
+    /// By number, what rules make of cells.
+    rules: Vec<Style>,
     /// Whether days are counted from 1904.
     epoch_1904: bool,
     /// Whether the program that wrote it calculated nothing, so that a result of zero is none.
@@ -124,7 +127,8 @@ impl Book {
         if let Some(part) = parts.of_kind(package, "styles", "xl/styles.xml")
             && let Some(part) = package.held(&part)?
         {
-            self.styles = styles::read(part)?;
+            let read = styles::read(part)?;
+            (self.styles, self.rules) = (read.cells, read.rules);
         }
         Ok(())
     }
@@ -188,7 +192,7 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
             .spawn_scoped(scope, move || {
                 for (_, _, part) in all {
                     // Nobody waits any more once reading has ended.
-                    if sender.send(outline::details(&mut beside, part)).is_err() {
+                    if sender.send(outline::details(&mut beside, part, &book.rules)).is_err() {
                         return;
                     }
                 }

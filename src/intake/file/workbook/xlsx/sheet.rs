@@ -242,7 +242,7 @@ enum Kind {
 }
 
 /// What a cell says before its value.
-struct Head {
+pub(super) struct Head {
     /// Row and column from 0.
     address: Option<(u32, u32)>,
     style: usize,
@@ -307,7 +307,7 @@ impl Kind {
 
 /// A cell as programs write nearly all of them, `<c r="A1" s="2" t="s"><v>3</v></c>`: its head, the text of its value, and how
 /// many bytes it has with the spaces before it. Nothing of any other spelling, which is as good and for the parser.
-fn usual_cell(bytes: &[u8]) -> Option<(Head, Option<&str>, usize)> {
+pub(super) fn usual_cell(bytes: &[u8]) -> Option<(Head, Option<&str>, usize)> {
     let (head, rest) = Head::usual(bytes.trim_ascii_start().strip_prefix(b"<c")?)?;
     let (text, rest) = match rest {
         [b'/', b'>', rest @ ..] => (None, rest),
