@@ -9,7 +9,8 @@ use crate::old_excel::{binary, binary_row, excel_97, excel_binary, longs, record
 
 /// The cells of the sheet Data of an xls workbook with these records.
 fn cells_97(format: u16, records: &[Vec<u8>]) -> Vec<Data> {
-    let mut book = Xls::new(Cursor::new(excel_97(format, &records.concat()))).unwrap();
+    let defined = record(0x041e, &[&shorts(&[format, 10])[..], b"\0yyyy-mm-dd"].concat());
+    let mut book = Xls::new(Cursor::new(excel_97((format, &defined), &records.concat()))).unwrap();
     book.worksheet_range("Data").unwrap().used_cells().map(|(_, _, cell)| cell.clone()).collect()
 }
 
@@ -31,7 +32,8 @@ fn errors_of_formulas_in_xlsb_are_left_out() {
     let number = |column: u32| binary(5, &[&longs(&[column, 0])[..], &2.5_f64.to_le_bytes()].concat());
     // BrtFmlaError: the error, flags, and a formula of no token.
     let error = binary(11, &[&longs(&[1, 0])[..], &[0x17, 0, 0], &longs(&[0, 0])].concat());
-    let book = excel_binary(&[], &[binary_row(0, 0), number(0), error, number(2)].concat());
+    let styles = [binary(617, &longs(&[1])), binary(47, &[0; 16]), binary(618, &[])].concat();
+    let book = excel_binary(&styles, &[binary_row(0, 0), number(0), error, number(2)].concat());
     let mut book = Xlsb::new(Cursor::new(book)).unwrap();
     let mut cells = book.worksheet_cells_reader("Data").unwrap();
     let mut columns = Vec::new();
@@ -45,15 +47,17 @@ fn errors_of_formulas_in_xlsb_are_left_out() {
 fn results_in_records_of_excel_3_and_4_are_blank() {
     for kind in [0x0206, 0x0406] {
         let formula = record(kind, &[&shorts(&[1, 0, 0])[..], &25_f64.to_le_bytes(), &[0; 8]].concat());
-        let cells = cells_97(0, &[number(0, 0, 1.0), formula]);
+        let cells = cells_97(164, &[number(0, 0, 1.0), formula]);
         assert_eq!(cells, [Data::Float(1.0)], "calamine reads {kind:x} now");
     }
 }
 
 #[test]
-fn dates_in_formats_of_other_languages_are_numbers() {
-    assert!(matches!(cells_97(14, &[number(0, 1, 45_292.0)])[..], [Data::DateTime(_)]));
-    for format in [27, 36, 50, 58] {
+fn dates_in_formats_that_the_file_defines_under_high_numbers_are_numbers() {
+    for format in [14, 27, 58, 164, 382] {
+        assert!(matches!(cells_97(format, &[number(0, 1, 45_292.0)])[..], [Data::DateTime(_)]), "{format}");
+    }
+    for format in [59, 62, 383, 1_000] {
         assert_eq!(cells_97(format, &[number(0, 1, 45_292.0)]), [Data::Float(45_292.0)], "calamine knows {format} now");
     }
 }
@@ -61,7 +65,7 @@ fn dates_in_formats_of_other_languages_are_numbers() {
 #[test]
 fn the_nul_behind_a_label_stays() {
     let label = record(0x0204, &[&shorts(&[0, 0, 0, 6])[..], b"\0Kenya\0"].concat());
-    assert_eq!(cells_97(0, &[label]), [Data::String("Kenya\0".to_owned())], "calamine cuts it off now");
+    assert_eq!(cells_97(164, &[label]), [Data::String("Kenya\0".to_owned())], "calamine cuts it off now");
 }
 
 #[test]

@@ -33,14 +33,15 @@ pub fn rates(whole: bool) -> Vec<u8> {
     cells.extend(label(1, 0, "EUR"));
     cells.extend(number(1, 0, 0.9));
     cells.extend(number(2, 1, 45_292.0));
-    excel_97(14, &cells)
+    excel_97((14, &[]), &cells)
 }
 
-/// An xls workbook of one sheet with these cells, of which the style 1 has a number format.
-pub fn excel_97(format: u16, cells: &[u8]) -> Vec<u8> {
+/// An xls workbook of one sheet with these cells, of which the style 1 has a number format; and records that define it.
+pub fn excel_97((format, defined): (u16, &[u8]), cells: &[u8]) -> Vec<u8> {
     let mut stream = record(0x0809, &shorts(&[0x0600, 5]));
     stream.extend(record(0x00e0, &shorts(&[0, 0])));
     stream.extend(record(0x00e0, &shorts(&[0, format])));
+    stream.extend(defined);
     let start = stream.len() as u32 + 4 + 12 + 4;
     stream.extend(record(0x0085, &[&start.to_le_bytes()[..], b"\0\0\x04\0Data"].concat()));
     stream.extend(record(0x000a, &[]));
