@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use crate::domain::text::one_line;
 use crate::domain::{Month, fingerprint};
 use crate::files::{self, SetAside};
 use crate::ledger::store::{self, Accepted, Batch, Close, Frozen, RunRecord, Store, StoredFile, Sum};
@@ -41,7 +42,7 @@ impl Acceptance {
     /// When one has no reason.
     pub fn each(mut items: Vec<(Item, String)>) -> Result<Self, NoReason> {
         for (_, reason) in &mut items {
-            *reason = reason.trim().to_owned();
+            *reason = one_line(reason);
         }
         if items.iter().any(|(_, reason)| reason.is_empty()) { Err(NoReason) } else { Ok(Self { items }) }
     }
@@ -177,7 +178,7 @@ pub(super) fn frozen_by(
     let Figures { fund, facts, ledger, .. } = &computed.figures;
     let after = run.after.as_ref().map(|close| store.event(close)).transpose()?.flatten();
     let kept = after.as_ref().map(|close| store::standing_after(close, store)).transpose()?;
-    let kept = kept.map(|(kept, _)| kept);
+    let kept = kept.map(|(kept, ..)| kept);
     let before = after.map(|close| left_by(store, close, watch)).transpose()?;
     let all = month::freeze((fund, facts), ledger.as_of, before.as_ref().map(|(_, before)| before))?;
     let items = computed.figures.reconciliation.open.kept();
