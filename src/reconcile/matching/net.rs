@@ -5,6 +5,7 @@ use crate::domain::facts::FinanceKind;
 use super::How;
 use super::by_sum::Free;
 use super::odds::{Bits, FAULT, one_of};
+use super::of_amount::OfAmount;
 use super::pool::{OURS, Pool, THEIRS};
 
 /// How many days the charge may lie from the payment, and the payments from each other.
@@ -26,7 +27,7 @@ pub(super) fn propose(pool: &Pool<'_>, free: &Free, propose: &mut dyn FnMut([Vec
             for kind in PAYMENTS {
                 for gross in free.around(pool, side, kind, unit.day, CHARGE_DAYS, TRIED) {
                     let amount = pool.unit(side, gross).amount - unit.amount * kind.effect();
-                    for &net in free.of_amount(THEIRS - side, kind, amount) {
+                    for &net in free.of_amount(pool, THEIRS - side, (kind, amount), unit.day) {
                         if let Some(weight) = weight(pool, free, side, [gross, charge, net]) {
                             let (whole, parts) = (vec![net], vec![gross, charge]);
                             propose(if side == OURS { [parts, whole] } else { [whole, parts] }, weight);
@@ -48,6 +49,7 @@ fn weight(pool: &Pool<'_>, free: &Free, side: usize, [gross, charge, net]: [u32;
 
 /// Adds to pairs of payments that a charge sets apart the charge that one side has beside them.
 pub(super) fn absorb(pool: &mut Pool<'_>) {
+    let charges = [OURS, THEIRS].map(|side| OfAmount::new(pool, side, pool.free_units(side)));
     for group in 0..pool.groups.len() {
         let [ours, theirs] = &pool.groups[group].units;
         let ([our], [their]) = (ours.as_slice(), theirs.as_slice()) else { continue };
@@ -57,12 +59,11 @@ pub(super) fn absorb(pool: &mut Pool<'_>) {
             continue;
         }
         let (side, gross) = if lacks > 0 { (OURS, one) } else { (THEIRS, other) };
-        let fits = |charge: &u32| {
-            let charge = pool.unit(side, *charge);
-            CHARGES.contains(&charge.kind) && charge.amount == lacks.abs() && charge.apart(gross) <= CHARGE_DAYS
-        };
-        let nearest =
-            pool.free_units(side).filter(fits).min_by_key(|charge| (pool.unit(side, *charge).apart(gross), *charge));
+        let fits =
+            |charge: &&u32| pool.free[side][**charge as usize] && pool.unit(side, **charge).apart(gross) <= CHARGE_DAYS;
+        let of_kind = |kind: FinanceKind| charges[side].near(pool, side, (kind, lacks.abs()), gross.day);
+        let nearest = CHARGES.into_iter().flat_map(of_kind).filter(fits).copied();
+        let nearest = nearest.min_by_key(|charge| (pool.unit(side, *charge).apart(gross), *charge));
         if let Some(charge) = nearest {
             pool.join(group as u32, How::Sum, side, &[charge]);
         }
