@@ -70,11 +70,14 @@ fn is_balance(line: &Line) -> bool {
     line.kind == FinanceKind::ClosingBalance
 }
 
+/// What lines add up to by the end of each day, by what they say.
+type Running<'a> = HashMap<Says<'a>, Vec<(NaiveDate, Money)>>;
+
 /// What lines do to the balances that they are part of, day by day.
 ///
 /// A balance is of lines that say what it says, and whatever they like of what it does not say.
 #[derive(Clone, Debug, Default)]
-struct Sums<'a>(HashMap<[bool; 5], HashMap<Says<'a>, Vec<(NaiveDate, Money)>>>);
+struct Sums<'a>(HashMap<[bool; 5], Running<'a>>);
 
 impl<'a> Sums<'a> {
     /// Those of lines, for each shape of the balances that are stated.
@@ -84,7 +87,7 @@ impl<'a> Sums<'a> {
         let mut lines: Vec<&Line> = counted.filter(|_| !shapes.is_empty()).collect();
         lines.sort_by_key(|line| line.date);
         let of_shape = |shape: [bool; 5]| {
-            let mut sums: HashMap<Says<'a>, Vec<(NaiveDate, Money)>> = HashMap::new();
+            let mut sums: Running<'a> = HashMap::new();
             for line in &lines {
                 let sums = sums.entry(narrowed(says(line), shape)).or_default();
                 let before = sums.last().map(|(_, sum)| *sum).unwrap_or_default();
@@ -139,8 +142,8 @@ impl<'a> Balances<'a> {
         let days = self.stated.get(&says(stated));
         let on = |day: NaiveDate| days.and_then(|days| days.get(&day)).copied().unwrap_or_default();
         let before = days.and_then(|days| days.range(..stated.date).next_back()).map(|(day, _)| *day);
-        let moved = self.sums.until(stated, stated.date)
-            - before.map(|day| self.sums.until(stated, day)).unwrap_or_default();
+        let moved =
+            self.sums.until(stated, stated.date) - before.map(|day| self.sums.until(stated, day)).unwrap_or_default();
         on(stated.date) - before.map(on).unwrap_or_default() - moved
     }
 }

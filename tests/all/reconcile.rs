@@ -268,6 +268,36 @@ fn a_payment_booked_net_is_made_gross_with_its_charge() {
 }
 
 #[test]
+fn the_charge_of_one_payment_is_not_kept_back_from_another() {
+    let of_france = |line: Line| {
+        said(line, |said| {
+            said.donor = Some(DonorCode::new("FRA"));
+            said.agreement = Some(AgreementRef::new("FRA-01"));
+        })
+    };
+    let charge = of_france(line(FinanceKind::Fee, "R4/fee", "2023-03-10", 50_000));
+    let charge = said(charge, |said| said.quotes = vec!["R4".to_owned()]);
+    let (mut ours, mut theirs) = (agreeing(), own_numbers(agreeing()));
+    ours.extend([of_france(deposit("R4", "2023-03-10", 5_000_000)), deposit("R5", "2023-03-12", 5_000_000), charge]);
+    theirs.extend([of_france(deposit("900", "2023-03-10", 5_000_000)), deposit("901", "2023-03-13", 4_950_000)]);
+    let found = compared(ours, theirs).differences;
+    let [kept_back] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!((kept_back.cause(), kept_back.ours.len()), (Cause::NettedCharge, 1), "the fee names another deposit");
+}
+
+#[test]
+fn what_is_taken_back_is_set_right_by_lines_that_name_it() {
+    let ours = agreeing();
+    let mut theirs = agreeing();
+    let back = deposit("X1", "2023-01-20", -1_234_567);
+    let right = said(deposit("X2", "2023-01-10", 1_234_567), |said| {
+        said.quotes = ["X1", "R1"].map(str::to_owned).to_vec();
+    });
+    theirs.extend([back, right]);
+    assert_eq!(compared(ours, theirs).differences, [], "the last of them names both others");
+}
+
+#[test]
 fn the_cut_off_is_told_from_what_is_missing() {
     let last = cost("V99", "2025-10-29", 123_456);
     let ours = || [agreeing(), vec![last.clone()]].concat();

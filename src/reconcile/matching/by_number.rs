@@ -160,7 +160,8 @@ fn trusted(pool: &Pool<'_>, owners: &[Owners; 2]) -> HashSet<FinanceKind> {
 
 /// Matches the units of both sides that numbers bind together: equal amounts first, then sums, then what is left.
 fn resolve(pool: &mut Pool<'_>, ours: &[u32], theirs: &[u32]) {
-    let amounts = [(OURS, ours), (THEIRS, theirs)].map(|(side, units)| OfAmount::new(pool, side, units.iter().copied()));
+    let amounts =
+        [(OURS, ours), (THEIRS, theirs)].map(|(side, units)| OfAmount::new(pool, side, units.iter().copied()));
     let standing = |side: usize, units: &[u32]| -> Vec<u32> {
         let replaced = replaced(pool, side, units, &amounts[side]);
         units.iter().copied().filter(|unit| !replaced.contains(unit)).collect()
@@ -253,8 +254,9 @@ fn undo_held(pool: &mut Pool<'_>, side: usize, held: u32, group: u32, amounts: &
                 continue;
             }
             let Some(plus) = undone_by(pool, side, minus, amounts) else { continue };
-            let named = [held, plus].map(|unit| pool.unit(side, unit).number);
-            let linked = pool.unit(side, minus).quotes.iter().any(|quoted| named.contains(quoted));
+            let [original, again, back] = [held, plus, minus].map(|unit| pool.unit(side, unit));
+            let names = |one: &Unit, other: &Unit| one.quotes.contains(&other.number);
+            let linked = [original, again].into_iter().any(|line| names(back, line) || names(line, back));
             let how = if linked { How::Number } else { How::Reversal };
             pool.join(group, how, side, &[plus, minus]);
         }

@@ -193,8 +193,7 @@ struct Matched(OfAmount);
 impl Matched {
     fn new(pool: &Pool<'_>, side: usize) -> Self {
         let free = pool.free_units(side).map(|unit| of_amount::key(pool, side, unit));
-        let wanted: HashSet<_> =
-            free.filter(|(_, amount)| *amount < 0).map(|(kind, amount)| (kind, -amount)).collect();
+        let wanted: HashSet<_> = free.filter(|(_, amount)| *amount < 0).map(|(kind, amount)| (kind, -amount)).collect();
         let one_to_one = |unit: &u32| {
             let group = pool.held_by[side][*unit as usize].map(|group| &pool.groups[group as usize]);
             group.is_some_and(|group| group.units.iter().all(|units| units.len() == 1))
