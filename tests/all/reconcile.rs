@@ -275,11 +275,11 @@ fn the_charge_of_one_payment_is_not_kept_back_from_another() {
             said.agreement = Some(AgreementRef::new("FRA-01"));
         })
     };
-    let charge = of_france(line(FinanceKind::Fee, "R4/fee", "2023-03-10", 50_000));
+    let charge = of_france(line(FinanceKind::Fee, "R4/fee", "2023-03-10", 51_235));
     let charge = said(charge, |said| said.quotes = vec!["R4".to_owned()]);
     let (mut ours, mut theirs) = (agreeing(), own_numbers(agreeing()));
-    ours.extend([of_france(deposit("R4", "2023-03-10", 5_000_000)), deposit("R5", "2023-03-12", 5_000_000), charge]);
-    theirs.extend([of_france(deposit("900", "2023-03-10", 5_000_000)), deposit("901", "2023-03-13", 4_950_000)]);
+    ours.extend([of_france(deposit("R4", "2023-03-10", 5_123_457)), deposit("R5", "2023-03-12", 5_123_457), charge]);
+    theirs.extend([of_france(deposit("900", "2023-03-10", 5_123_457)), deposit("901", "2023-03-13", 5_072_222)]);
     let found = compared(ours, theirs).differences;
     let [kept_back] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!((kept_back.cause(), kept_back.ours.len()), (Cause::NettedCharge, 1), "the fee names another deposit");
