@@ -20,7 +20,7 @@ fn rates() -> RateTable {
     )
 }
 
-fn compared(ours: Vec<Line>, theirs: Vec<Line>) -> Reconciliation {
+pub fn compared(ours: Vec<Line>, theirs: Vec<Line>) -> Reconciliation {
     let usual_charges = [(FinanceKind::Fee, Percent::parse("1%").unwrap())];
     let said = compare(ours, theirs, Rules { rates: &rates(), usual_charges: &usual_charges, closes: &[] }, day(AS_OF));
     for (kind, totals) in &said.totals {
@@ -29,17 +29,17 @@ fn compared(ours: Vec<Line>, theirs: Vec<Line>) -> Reconciliation {
     said
 }
 
-fn line(kind: FinanceKind, number: &str, date: &str, amount: i64) -> Line {
+pub fn line(kind: FinanceKind, number: &str, date: &str, amount: i64) -> Line {
     Line::new(kind, number, day(date), cents(amount))
 }
 
-fn said(mut line: Line, change: impl FnOnce(&mut Written)) -> Line {
+pub fn said(mut line: Line, change: impl FnOnce(&mut Written)) -> Line {
     line.edit(change);
     line
 }
 
 /// A deposit of Belgium's.
-fn deposit(number: &str, date: &str, amount: i64) -> Line {
+pub fn deposit(number: &str, date: &str, amount: i64) -> Line {
     said(line(FinanceKind::Deposit, number, date, amount), |said| {
         said.donor = Some(DonorCode::new("BEL"));
         said.agreement = Some(AgreementRef::new("BEL-01"));
@@ -56,7 +56,7 @@ fn cost(number: &str, date: &str, amount: i64) -> Line {
 }
 
 /// Lines that agree on both sides, so that a case does not stand alone.
-fn agreeing() -> Vec<Line> {
+pub fn agreeing() -> Vec<Line> {
     let mut lines = vec![
         deposit("R1", "2023-01-10", 1_234_567),
         deposit("R2", "2023-02-20", 7_654_321),
@@ -146,7 +146,7 @@ fn euros_are_no_dollars_even_where_the_numbers_are_the_same() {
 }
 
 /// The lines with numbers of finance's own, and no references.
-fn own_numbers(lines: Vec<Line>) -> Vec<Line> {
+pub fn own_numbers(lines: Vec<Line>) -> Vec<Line> {
     let own = |(place, line): (usize, Line)| {
         said(line, |said| {
             said.number = format!("19000047{place:02}");
@@ -265,36 +265,6 @@ fn a_payment_booked_net_is_made_gross_with_its_charge() {
     };
     let booked: Vec<(FinanceKind, i64)> = entries.iter().map(|entry| (entry.kind, entry.amount.minor())).collect();
     assert_eq!(booked, [(FinanceKind::Deposit, 3_215), (FinanceKind::BankCharge, 3_215)]);
-}
-
-#[test]
-fn the_charge_of_one_payment_is_not_kept_back_from_another() {
-    let of_france = |line: Line| {
-        said(line, |said| {
-            said.donor = Some(DonorCode::new("FRA"));
-            said.agreement = Some(AgreementRef::new("FRA-01"));
-        })
-    };
-    let charge = of_france(line(FinanceKind::Fee, "R4/fee", "2023-03-10", 51_235));
-    let charge = said(charge, |said| said.quotes = vec!["R4".to_owned()]);
-    let (mut ours, mut theirs) = (agreeing(), own_numbers(agreeing()));
-    ours.extend([of_france(deposit("R4", "2023-03-10", 5_123_457)), deposit("R5", "2023-03-12", 5_123_457), charge]);
-    theirs.extend([of_france(deposit("900", "2023-03-10", 5_123_457)), deposit("901", "2023-03-13", 5_072_222)]);
-    let found = compared(ours, theirs).differences;
-    let [kept_back] = found.as_slice() else { panic!("{found:?}") };
-    assert_eq!((kept_back.cause(), kept_back.ours.len()), (Cause::NettedCharge, 1), "the fee names another deposit");
-}
-
-#[test]
-fn what_is_taken_back_is_set_right_by_lines_that_name_it() {
-    let ours = agreeing();
-    let mut theirs = agreeing();
-    let back = deposit("X1", "2023-01-20", -1_234_567);
-    let right = said(deposit("X2", "2023-01-10", 1_234_567), |said| {
-        said.quotes = ["X1", "R1"].map(str::to_owned).to_vec();
-    });
-    theirs.extend([back, right]);
-    assert_eq!(compared(ours, theirs).differences, [], "the last of them names both others");
 }
 
 #[test]
