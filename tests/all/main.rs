@@ -30,6 +30,7 @@ mod cerf;
 mod checks;
 mod closed_costs;
 mod closed_months;
+mod closed_results;
 #[cfg(feature = "postgres")]
 mod cluster;
 mod commands;

@@ -425,6 +425,7 @@ note-pending = No agreement can be charged with these costs yet. They are tried 
 note-ended = What is left of an agreement that has ended is to be returned to its donor, or its period extended. It pays late costs of its time until then, and nothing new.
 note-over = Money that was allocated and charged, and that is no longer there or no longer needed. It stands until a receipt, a need or a charge is corrected.
 note-results = Results are shared among the contributions to a country and theme in proportion to their money there. This is a pro rata calculation and does not attribute results to a single contribution. A share in one institutional change is a fraction of it.
+note-results-late = A result that counts in a later month than that of its date came late, or is what changed of a result of a closed month: closed months keep what they reported.
 note-rates = What is still to come is valued at these rates; each receipt at the amount that was booked, or at the rate of its day, which is shown beside it on the sheet of transactions.
 note-statement = Interest and bank charges belong to the fund as a whole and are shown in its consolidated report.
 note-statement-fund = The balance is what is unspent, unallocated or lapsed, the unused reserve for support cost, and interest less bank charges. Pending expenditure is in no one’s balance yet.
@@ -963,6 +964,7 @@ exception-no-money = { $count ->
 section-targets = Results against targets
 whole-programme = Whole programme
 h-target = Target
+h-counted-in = Counted in
 h-reached = Reached
 h-reached-share = Share of target
 

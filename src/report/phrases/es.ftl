@@ -425,6 +425,7 @@ note-pending = Ningún acuerdo puede aún asumir estos gastos. Se examinan de nu
 note-ended = Lo que queda de un acuerdo terminado debe devolverse a su donante, o prorrogarse el acuerdo. Hasta entonces cubre gastos tardíos de su período, y nada nuevo.
 note-over = Fondos asignados e imputados que ya no existen o ya no se necesitan. Quedan así hasta que se corrija un ingreso, una necesidad o una imputación.
 note-results = Los resultados se reparten entre las contribuciones a un país y tema, en proporción a sus fondos. Es un cálculo prorrateado y no atribuye los resultados a una sola contribución. La parte de un cambio institucional es una fracción de él.
+note-results-late = Un resultado que cuenta en un mes posterior al de su fecha llegó tarde, o es lo que cambió de un resultado de un mes cerrado: los meses cerrados conservan lo que declararon.
 note-rates = Lo pendiente se valora a estos tipos; cada contribución recibida, al importe contabilizado o al tipo de su día, que figura junto a ella en la hoja de transacciones.
 note-statement = Los intereses y cargos bancarios pertenecen al fondo en su conjunto y figuran en su informe consolidado.
 note-statement-fund = El saldo reúne lo no gastado, lo no asignado, lo vencido, la reserva de apoyo no utilizada y los intereses menos cargos bancarios. Los gastos pendientes aún no se descuentan de ningún saldo.
@@ -963,6 +964,7 @@ exception-no-money = { $count ->
 section-targets = Resultados frente a las metas
 whole-programme = Todo el programa
 h-target = Meta
+h-counted-in = Contado en
 h-reached = Alcanzado
 h-reached-share = Parte de la meta
 

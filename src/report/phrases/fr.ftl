@@ -428,6 +428,7 @@ note-pending = Aucun accord ne peut encore être imputé de ces dépenses. Elles
 note-ended = Le reste d’un accord terminé doit être remboursé à son donateur, ou l’accord prolongé. Il couvre jusque-là les dépenses tardives de sa période, et rien de nouveau.
 note-over = Fonds alloués et imputés qui n’existent plus ou dont il n’y a plus besoin. Ils restent tels jusqu’à la correction d’une recette, d’un besoin ou d’une imputation.
 note-results = Les résultats sont répartis entre les contributions à un pays et à un thème, au prorata de leurs fonds. Il s’agit d’un calcul au prorata, qui n’attribue pas les résultats à une seule contribution. La part d’un changement institutionnel en est une fraction.
+note-results-late = Un résultat compté dans un mois postérieur à celui de sa date est arrivé tard, ou est ce qui a changé d’un résultat d’un mois clos : les mois clos gardent ce qu’ils ont déclaré.
 note-rates = Ce qui reste à recevoir est évalué à ces taux ; chaque contribution reçue l’est au montant comptabilisé, ou au taux de son jour, qui figure à côté d’elle sur l’onglet des opérations.
 note-statement = Les intérêts et les frais bancaires appartiennent au fonds dans son ensemble et figurent dans son rapport consolidé.
 note-statement-fund = Le solde réunit le non dépensé, le non alloué, l’échu, la réserve d’appui non utilisée et les intérêts moins les frais bancaires. Les dépenses en attente ne sont encore déduites d’aucun solde.
@@ -966,6 +967,7 @@ exception-no-money = { $count ->
 section-targets = Résultats au regard des cibles
 whole-programme = Ensemble du programme
 h-target = Cible
+h-counted-in = Compté en
 h-reached = Atteint
 h-reached-share = Part de la cible
 

@@ -425,6 +425,7 @@ note-pending = Nenhum acordo pode ainda suportar estas despesas. São reexaminad
 note-ended = O que resta de um acordo terminado deve ser devolvido ao seu doador, ou o acordo prorrogado. Até lá cobre despesas tardias do seu período, e nada de novo.
 note-over = Fundos atribuídos e imputados que já não existem ou já não são necessários. Ficam assim até que se corrija uma receita, uma necessidade ou uma imputação.
 note-results = Os resultados são repartidos entre as contribuições para um país e tema, na proporção dos seus fundos. É um cálculo proporcional e não atribui os resultados a uma só contribuição. A parte de uma mudança institucional é uma fração dela.
+note-results-late = Um resultado que conta num mês posterior ao da sua data chegou tarde, ou é o que mudou de um resultado de um mês fechado: os meses fechados mantêm o que reportaram.
 note-rates = O que falta receber é avaliado a estas taxas; cada contribuição recebida, pelo montante contabilizado ou à taxa do seu dia, que figura ao lado dela na folha das transações.
 note-statement = Os juros e encargos bancários pertencem ao fundo no seu conjunto e figuram no relatório consolidado.
 note-statement-fund = O saldo reúne o não gasto, o não atribuído, o caducado, a reserva de apoio não utilizada e os juros menos encargos bancários. As despesas pendentes ainda não são deduzidas de nenhum saldo.
@@ -963,6 +964,7 @@ exception-no-money = { $count ->
 section-targets = Resultados face às metas
 whole-programme = Todo o programa
 h-target = Meta
+h-counted-in = Contado em
 h-reached = Alcançado
 h-reached-share = Parte da meta
 

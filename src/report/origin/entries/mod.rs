@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::attribute::Share;
 use crate::attribute::figures::BookLine;
 use crate::attribute::run::{Cause, Returned};
-use crate::domain::facts::{Priority, ReceiptKind, ResultFact};
+use crate::attribute::{BookedResult, Share};
+use crate::domain::facts::{Priority, ReceiptKind};
 use crate::domain::{AgreementRef, Money, Month};
 use crate::ledger::{AgreementPosition, ReceiptPosition, year};
 use crate::month::{BookedReceipt, Figures};
@@ -86,13 +86,17 @@ impl Query {
 
     /// Results up to the day of the report, each with its number.
     fn results(&self, figures: &Figures) -> Vec<Entry> {
-        let here = |fact: &&ResultFact| {
-            (self.places.is_empty() || self.places.contains(&fact.geography))
-                && self.theme.as_ref().is_none_or(|wanted| *wanted == fact.theme)
+        let here = |result: &&BookedResult| {
+            (self.places.is_empty() || self.places.contains(&result.geography))
+                && self.theme.as_ref().is_none_or(|wanted| *wanted == result.theme)
         };
-        let results = figures.facts.results.iter().filter(|fact| fact.date <= figures.ledger.as_of).filter(here);
-        let results = results.filter(|fact| self.in_year(fact.date));
-        results.map(|fact| Entry::row(format!("{}: {}", fact.kind, fact.number), &fact.source, None)).collect()
+        let results = figures.attribution.results.iter().filter(here);
+        let results = results.filter(|result| self.in_year(result.counts_from()));
+        let said = |result: &BookedResult| match result.is_late() {
+            true => format!("{}: {}, counted in {}", result.kind, result.number, result.month),
+            false => format!("{}: {}", result.kind, result.number),
+        };
+        results.map(|result| Entry::row(said(result), &result.source, None)).collect()
     }
 
     fn has_cell(&self, figures: &Figures, cell: &Priority) -> bool {
