@@ -73,7 +73,7 @@ fn start() -> NaiveDate {
 }
 
 fn nodes(root: &str, prefix: &str, count: u64, groups: u64) -> Vec<NodeSpec> {
-    let node = |code: String, parent: Option<String>| NodeSpec { code, parent };
+    let node = |code: String, parent: Option<String>| NodeSpec { code, parent, also_in: Vec::new() };
     let above = (0..groups).map(|group| node(format!("{prefix}G{group}"), Some(root.to_owned())));
     let leaves = (0..count).map(|leaf| node(format!("{prefix}{leaf}"), Some(format!("{prefix}G{}", leaf % groups))));
     std::iter::once(node(root.to_owned(), None)).chain(above).chain(leaves).collect()

@@ -8,7 +8,7 @@ use super::instance::{Instance, NodeSpec, Pair};
 #[derive(Clone, Debug, Default)]
 struct Codes {
     numbers: HashMap<String, u32>,
-    above: Vec<Option<u32>>,
+    above: Vec<Vec<u32>>,
 }
 
 impl Codes {
@@ -18,7 +18,7 @@ impl Codes {
             codes.number(&node.code);
         }
         for node in nodes {
-            let above = node.parent.as_deref().map(|parent| codes.number(parent));
+            let above = node.parent.iter().chain(&node.also_in).map(|above| codes.number(above)).collect();
             let number = codes.number(&node.code) as usize;
             codes.above[number] = above;
         }
@@ -31,20 +31,21 @@ impl Codes {
         }
         let number = u32::try_from(self.above.len()).unwrap_or(u32::MAX);
         self.numbers.insert(code.to_owned(), number);
-        self.above.push(None);
+        self.above.push(Vec::new());
         number
     }
 
-    /// A node and all above it, from the bottom up.
+    /// A node and all that it lies in, from the bottom up, each once.
     fn line(&self, number: u32) -> Vec<u32> {
         let mut line = vec![number];
-        let mut here = number;
-        while let Some(above) = self.above[here as usize] {
-            if line.contains(&above) {
-                break;
+        let mut next = 0;
+        while let Some(&here) = line.get(next) {
+            for &above in &self.above[here as usize] {
+                if !line.contains(&above) {
+                    line.push(above);
+                }
             }
-            line.push(above);
-            here = above;
+            next += 1;
         }
         line
     }
@@ -116,10 +117,10 @@ impl Trees {
         above.iter().any(|&spot| self.covers(spot, below))
     }
 
-    /// Whether two pairs may share a cell.
+    /// Whether two pairs may share a cell: some place lies in both of theirs, and some theme.
     pub(crate) fn meet(&self, one: Spot, two: Spot) -> bool {
         let meet = |lines: &[Vec<u32>], one: u32, two: u32| {
-            lines[one as usize].contains(&two) || lines[two as usize].contains(&one)
+            lines.iter().any(|line| line.contains(&one) && line.contains(&two))
         };
         meet(&self.place_lines, one.0, two.0) && meet(&self.theme_lines, one.1, two.1)
     }

@@ -104,7 +104,11 @@ pub(crate) fn nodes<C: AsRef<str>>(nodes: &[Node<C>]) -> Vec<NodeSpec> {
     let code = |node: &Node<C>| node.code.as_ref().to_owned();
     nodes
         .iter()
-        .map(|node| NodeSpec { code: code(node), parent: node.parent.map(|above| code(&nodes[above])) })
+        .map(|node| NodeSpec {
+            code: code(node),
+            parent: node.parent.map(|above| code(&nodes[above])),
+            also_in: node.also_in.iter().map(|other| code(&nodes[*other])).collect(),
+        })
         .collect()
 }
 

@@ -12,6 +12,9 @@ pub struct NodeSpec {
     pub code: String,
     /// The node above; `None` for the root.
     pub parent: Option<String>,
+    /// Other nodes that it lies in besides.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_in: Vec<String>,
 }
 
 /// Days, both ends included.

@@ -1,4 +1,5 @@
-//! Places as a tree: world > region > sub-region > country, from ISO 3166 and UN M49, or with a fund's own regions.
+//! Places as a tree: world > region > sub-region > country, from ISO 3166 and UN M49. A fund's own regions add to those: a
+//! country in one lies in the fund's region and, besides, where UN M49 has it.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -6,6 +7,7 @@ use std::ops::Deref;
 
 use super::code::GeographyCode;
 use super::language::Language;
+use super::text::comparable;
 use super::tree::{Tree, TreeError};
 
 /// Countries with their UN M49 regions and names. Sources: datasets/country-codes (PDDL; ISO 3166, UN M49, UNTERM
@@ -71,10 +73,14 @@ pub struct Area {
 pub struct Geography {
     tree: Tree<GeographyCode>,
     countries: BTreeSet<GeographyCode>,
+    /// What the fund's own regions are called, in the form for comparing: these names are theirs alone.
+    own_names: BTreeSet<String>,
 }
 
 impl Geography {
-    /// The tree with the fund's own regions (UN M49 regions for countries that are in none of them) and areas.
+    /// The tree with the fund's own regions and areas. A country in one of its regions stands below that one, and lies besides in
+    /// its region of UN M49; every other country stands below its region of UN M49. A region of UN M49 that is called as one of
+    /// the fund's own has the source in its name.
     ///
     /// # Errors
     /// When a code stands twice, a country is in two regions or unknown, or an area's parent is unknown.
@@ -89,6 +95,8 @@ impl Geography {
                 region.names.clone(),
                 region.also.clone(),
             )?;
+            let names = region.names.values().chain(&region.also).chain([&region.name]);
+            geography.own_names.extend(names.map(|name| comparable(name)));
             for country in &region.countries {
                 if home.insert(country.as_str(), &region.code).is_some() {
                     return Err(TreeError::Twice(country.to_string()));
@@ -96,11 +104,13 @@ impl Geography {
             }
         }
         for country in reference() {
-            let parent = match home.remove(country.alpha3) {
-                Some(region) => region.clone(),
-                None => geography.m49_parent(&country, regions.is_empty())?,
-            };
-            geography.add_country(country, &parent)?;
+            let code = GeographyCode::new(country.alpha3);
+            let m49 = geography.m49_parent(&country)?;
+            let own = home.remove(country.alpha3);
+            geography.add_country(country, own.unwrap_or(&m49))?;
+            if own.is_some() {
+                geography.tree.also_in(&code, &m49)?;
+            }
         }
         if let Some((country, region)) = home.into_iter().next() {
             return Err(TreeError::NoParent { child: region.to_string(), parent: country.to_owned() });
@@ -120,27 +130,33 @@ impl Geography {
         Self {
             tree: Tree::new(GeographyCode::new("WORLD"), english(&names), names.clone()),
             countries: BTreeSet::new(),
+            own_names: BTreeSet::new(),
         }
     }
 
-    /// The M49 node to hang a country under. With own regions, other countries hang under the world by themselves.
-    fn m49_parent(&mut self, country: &Country<'_>, standard: bool) -> Result<GeographyCode, TreeError> {
+    /// The node of UN M49 that a country lies in, which is added where it is not there yet.
+    fn m49_parent(&mut self, country: &Country<'_>) -> Result<GeographyCode, TreeError> {
         let mut parent = GeographyCode::new("WORLD");
-        if !standard {
-            return Ok(parent);
-        }
         for m49 in [country.region, country.subregion] {
             if m49.is_empty() {
                 continue;
             }
             let code = GeographyCode::new(m49);
             if self.tree.get(&code).is_none() {
-                let (names, also) = region_names(m49);
+                let (names, also) = self.told_apart(region_names(m49));
                 self.tree.add(code.clone(), &parent, english(&names), names.clone(), also)?;
             }
             parent = code;
         }
         Ok(parent)
+    }
+
+    /// The names of a region of UN M49, told apart from those of the fund's own regions.
+    fn told_apart(&self, (names, also): Called) -> Called {
+        let is_own = |name: &str| self.own_names.contains(&comparable(name));
+        let apart = |name: String| if is_own(&name) { format!("{name} (UN M49)") } else { name };
+        let names = names.into_iter().map(|(language, name)| (language, apart(name)));
+        (names.collect(), also.into_iter().filter(|name| !is_own(name)).collect())
     }
 
     fn add_country(&mut self, country: Country<'_>, parent: &GeographyCode) -> Result<(), TreeError> {
@@ -255,5 +271,48 @@ mod tests {
         let geography = Geography::new(std::slice::from_ref(&region), &[]).unwrap();
         assert_eq!(geography.region(&GeographyCode::new("JOR")).as_str(), "ARAB");
         assert!(Geography::new(&[region.clone(), region], &[]).is_err());
+    }
+
+    #[test]
+    fn regions_of_its_own_add_to_those_of_the_united_nations() {
+        let code = GeographyCode::new;
+        let region = |name: &str, of: &[&str]| Region {
+            code: code(&name.to_uppercase()),
+            name: name.into(),
+            names: BTreeMap::from([(Language::French, "Afrique".to_owned())]),
+            also: vec![],
+            countries: of.iter().map(|country| code(country)).collect(),
+        };
+        let own = [region("Africa", &["MLI", "MAR"])];
+        let lands = [Area { code: code("X-B"), name: "Border".into(), parent: code("202"), country: false }];
+        let geography = Geography::new(&own, &lands).unwrap();
+        let (mali, morocco, benin) = (code("MLI"), code("MAR"), code("BEN"));
+        // In the fund's region, and below or above the Sahara in the United Nations' Africa.
+        for (above, below, holds) in [
+            ("AFRICA", &mali, true),
+            ("AFRICA", &morocco, true),
+            ("AFRICA", &benin, false),
+            ("202", &mali, true),
+            ("015", &morocco, true),
+            ("015", &mali, false),
+            ("002", &morocco, true),
+            ("002", &benin, true),
+            ("019", &mali, false),
+            ("WORLD", &mali, true),
+        ] {
+            assert_eq!(geography.covers(&code(above), below), holds, "{below} in {above}");
+        }
+        assert_eq!(geography.region(&mali).as_str(), "AFRICA");
+        assert_eq!(geography.region(&benin).as_str(), "002", "in none of the fund's own: that of the United Nations");
+        // The fund's own name means the fund's own region; the other one says whose it is.
+        let called =
+            |name: &str| -> Vec<&str> { geography.called(name).iter().map(|node| node.code.as_str()).collect() };
+        assert_eq!((called("Africa"), called("Afrique")), (vec!["AFRICA"], vec!["AFRICA"]));
+        assert_eq!((called("Africa (UN M49)"), called("002")), (vec!["002"], vec!["002"]));
+        assert_eq!(geography.name(&code("002"), Language::French), "Afrique (UN M49)");
+        assert_eq!(geography.name(&code("142"), Language::English), "Asia");
+        // Every node stands behind those that it lies in, and what lies in two regions is told both.
+        let above: Vec<&str> = geography.all_above(&mali).iter().map(|code| code.as_str()).collect();
+        assert_eq!(above, ["MLI", "AFRICA", "202", "WORLD", "002"]);
     }
 }

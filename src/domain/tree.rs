@@ -12,6 +12,8 @@ pub struct Node<C> {
     pub code: C,
     /// The node above; `None` for the root only.
     pub parent: Option<usize>,
+    /// Other nodes that it lies in besides.
+    pub also_in: Vec<usize>,
     /// Its English name.
     pub name: String,
     /// Its names in the languages of reports.
@@ -36,8 +38,8 @@ pub enum TreeError {
     },
 }
 
-/// A tree of codes with names in several languages. Nodes are kept in the order they were added, parents first; the
-/// first is the root.
+/// A tree of codes with names in several languages, in which a node may lie in other nodes besides the one above it. Nodes are
+/// kept in the order they were added, those above first; the first is the root.
 #[derive(Clone, Debug)]
 pub struct Tree<C> {
     nodes: Vec<Node<C>>,
@@ -49,7 +51,8 @@ impl<C: Clone + Eq + std::hash::Hash + AsRef<str>> Tree<C> {
     /// A tree of its root alone, with its English name and its names in other languages.
     pub fn new(root: C, name: &str, names: BTreeMap<Language, String>) -> Self {
         let mut tree = Self { nodes: Vec::new(), by_code: HashMap::new(), by_name: HashMap::new() };
-        tree.push(Node { code: root, parent: None, name: name.to_owned(), names, also: Vec::new() });
+        let (parent, also_in, also) = (None, Vec::new(), Vec::new());
+        tree.push(Node { code: root, parent, also_in, name: name.to_owned(), names, also });
         tree
     }
 
@@ -71,7 +74,20 @@ impl<C: Clone + Eq + std::hash::Hash + AsRef<str>> Tree<C> {
         let Some(&above) = self.by_code.get(parent) else {
             return Err(TreeError::NoParent { child: code.as_ref().to_owned(), parent: parent.as_ref().to_owned() });
         };
-        self.push(Node { code, parent: Some(above), name: name.to_owned(), names, also });
+        self.push(Node { code, parent: Some(above), also_in: Vec::new(), name: name.to_owned(), names, also });
+        Ok(())
+    }
+
+    /// Lets a node lie in another besides the one above it. That one must stand before it, so that no way up comes back.
+    ///
+    /// # Errors
+    /// When the other does not stand before it.
+    pub fn also_in(&mut self, code: &C, other: &C) -> Result<(), TreeError> {
+        let found = self.by_code.get(code).zip(self.by_code.get(other)).filter(|(node, other)| other < node);
+        let Some((&node, &other)) = found else {
+            return Err(TreeError::NoParent { child: code.as_ref().to_owned(), parent: other.as_ref().to_owned() });
+        };
+        self.nodes[node].also_in.push(other);
         Ok(())
     }
 
@@ -120,9 +136,32 @@ impl<C: Clone + Eq + std::hash::Hash + AsRef<str>> Tree<C> {
         path
     }
 
-    /// Whether `below` is `above` or lies under it.
+    /// The codes of all nodes that a node lies in, by whichever way, itself first and each once. Empty for an unknown code.
+    pub fn all_above(&self, code: &C) -> Vec<&C> {
+        let mut found: Vec<usize> = self.by_code.get(code).copied().into_iter().collect();
+        let mut next = 0;
+        while let Some(&here) = found.get(next) {
+            let above = self.above(here).filter(|above| !found.contains(above)).collect::<Vec<_>>();
+            found.extend(above);
+            next += 1;
+        }
+        found.into_iter().map(|index| &self.nodes[index].code).collect()
+    }
+
+    /// The nodes just above one.
+    fn above(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
+        let node = &self.nodes[index];
+        node.parent.into_iter().chain(node.also_in.iter().copied())
+    }
+
+    /// Whether `below` is `above` or lies under it, by whichever way.
     pub fn covers(&self, above: &C, below: &C) -> bool {
-        self.path(below).contains(&above)
+        let found = self.by_code.get(above).zip(self.by_code.get(below));
+        found.is_some_and(|(&above, &below)| self.lies_in(below, above))
+    }
+
+    fn lies_in(&self, index: usize, other: usize) -> bool {
+        index == other || self.above(index).any(|above| self.lies_in(above, other))
     }
 
     /// The name of a node in a language; its English name where there is none, its code where it is unknown.

@@ -81,6 +81,7 @@ fn nodes(tree: &[(&str, Option<&str>)]) -> Vec<NodeSpec> {
     let node = |&(code, parent): &(&str, Option<&str>)| NodeSpec {
         code: code.to_owned(),
         parent: parent.map(ToOwned::to_owned),
+        also_in: vec![],
     };
     tree.iter().map(node).collect()
 }

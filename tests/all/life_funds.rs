@@ -74,7 +74,9 @@ pub struct World {
 }
 
 fn nodes(of: &[(&str, Option<&str>)]) -> Vec<NodeSpec> {
-    of.iter().map(|(code, parent)| NodeSpec { code: (*code).into(), parent: parent.map(Into::into) }).collect()
+    of.iter()
+        .map(|(code, parent)| NodeSpec { code: (*code).into(), parent: parent.map(Into::into), also_in: vec![] })
+        .collect()
 }
 
 fn pair(place: &str, theme: &str) -> (String, String) {

@@ -24,7 +24,7 @@ fn money(minor: i64) -> Money {
 }
 
 fn node(code: &str, parent: Option<&str>) -> NodeSpec {
-    NodeSpec { code: code.into(), parent: parent.map(Into::into) }
+    NodeSpec { code: code.into(), parent: parent.map(Into::into), also_in: vec![] }
 }
 
 /// A fund with places MWI, TGO (countries) and AFR (not), one theme, and nothing in it.

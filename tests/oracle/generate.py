@@ -17,6 +17,7 @@ from model import Conflict, Instance, read
 from oracle import Program
 
 REGIONS = {"AFR": ["MWI", "TGO", "SEN", "UGA"], "ASI": ["VNM", "LAO", "NPL"], "LAC": ["PER", "BOL"]}
+ACROSS = "XR"
 PILLARS = {"P1": ["T01", "T02", "T03"], "P2": ["T04", "T05"], "P3": ["T06"]}
 SPANS = [("2021-01-01", "2022-12-31"), ("2023-01-01", "2025-12-31"), ("2021-01-01", "2025-12-31")]
 WINDOWS = [
@@ -28,12 +29,15 @@ WINDOWS = [
 Pairs = list[list[str]]
 
 
-def tree(top: str, branches: dict[str, list[str]]) -> list[dict[str, Any]]:
-    """Rows of a tree of three levels."""
-    rows = [{"code": top, "parent": None}]
+def tree(top: str, branches: dict[str, list[str]], across: list[str] | None = None) -> list[dict[str, Any]]:
+    """Rows of a tree of three levels; some leaves may lie across, in a branch besides their own."""
+    rows: list[dict[str, Any]] = [{"code": top, "parent": None}]
+    if across:
+        rows.append({"code": ACROSS, "parent": top})
     for branch, leaves in branches.items():
         rows.append({"code": branch, "parent": top})
-        rows += [{"code": leaf, "parent": branch} for leaf in leaves]
+        besides = {leaf: [ACROSS] for leaf in across or []}
+        rows += [{"code": leaf, "parent": branch, "also_in": besides.get(leaf, [])} for leaf in leaves]
     return rows
 
 
@@ -59,6 +63,7 @@ class Draft:
         self.placed: list[dict[str, Any]] = []
         self.policy: dict[str, int] | None = None
         self.tags: list[str] = []
+        self.leaves_across: list[str] = []
         self._cells(cells)
         for i in range(lots):
             self._lot(i)
@@ -179,17 +184,26 @@ class Draft:
                         self.placed.append({"lot": lot["id"], "cell": cell["id"], "amount": amount})
                     left -= amount
 
+    def across(self) -> None:
+        """A region across the others, as a fund's own and the United Nations' lie; earmarks and exclusions name it."""
+        leaves = [leaf for own in REGIONS.values() for leaf in own]
+        self.leaves_across = self.chance.sample(leaves, self.chance.randint(2, 6))
+        for lot in self.lots:
+            for pair in lot["include"] + lot["exclude"]:
+                if self.chance.random() < 0.4:
+                    pair[0] = ACROSS
+
     def instance(self) -> Instance:
         """The finished thing."""
         return {
-            "geographies": tree("WORLD", REGIONS), "themes": tree("ALL", PILLARS), "lots": self.lots,
+            "geographies": tree("WORLD", REGIONS, self.leaves_across), "themes": tree("ALL", PILLARS), "lots": self.lots,
             "cells": self.cells, "groups": self.groups, "policy": self.policy, "placed": self.placed,
         }
 
 
 FEATURES = (
     "weights", "outsides", "ceilings", "floors", "excludes", "windows", "limits", "group_family",
-    "share_policy", "closed",
+    "share_policy", "closed", "across",
 )
 
 

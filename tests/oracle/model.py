@@ -64,15 +64,18 @@ class Model:
 
 
 def ancestors(rows: list[dict[str, Any]]) -> dict[str, frozenset[str]]:
-    """Each code with itself and all codes above it."""
-    parent = {row["code"]: row["parent"] for row in rows}
+    """Each code with itself and all codes that it lies in, by its parent or besides."""
+    above = {row["code"]: [code for code in [row["parent"], *row.get("also_in", [])] if code] for row in rows}
     found: dict[str, frozenset[str]] = {}
-    for code in parent:
-        chain, at = [], code
-        while at is not None:
-            chain.append(at)
-            at = parent[at]
-        found[code] = frozenset(chain)
+    for code in above:
+        seen: set[str] = set()
+        open_codes = [code]
+        while open_codes:
+            here = open_codes.pop()
+            if here not in seen:
+                seen.add(here)
+                open_codes += above[here]
+        found[code] = frozenset(seen)
     return found
 
 

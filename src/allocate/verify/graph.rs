@@ -11,7 +11,7 @@ use super::{ByName, Fault, Sums};
 /// A place and a theme, as numbers.
 type Spot = (u32, u32);
 
-/// Codes as numbers, and all that lies above each, itself first.
+/// Codes as numbers, and all that each lies in, itself among them.
 struct Lines<'a> {
     numbers: HashMap<&'a str, u32>,
     above: Vec<Vec<u32>>,
@@ -20,8 +20,10 @@ struct Lines<'a> {
 impl<'a> Lines<'a> {
     /// `others` are codes that need not be in the tree: nothing lies above those that are not.
     fn new(nodes: &'a [NodeSpec], others: impl Iterator<Item = &'a str>) -> Self {
-        let parent: HashMap<&str, Option<&str>> =
-            nodes.iter().map(|node| (node.code.as_str(), node.parent.as_deref())).collect();
+        let just_above: HashMap<&str, Vec<&str>> = nodes
+            .iter()
+            .map(|node| (node.code.as_str(), node.parent.iter().chain(&node.also_in).map(String::as_str).collect()))
+            .collect();
         let mut numbers: HashMap<&str, u32> = HashMap::new();
         let mut codes: Vec<&str> = Vec::new();
         for code in nodes.iter().map(|node| node.code.as_str()).chain(others) {
@@ -31,8 +33,15 @@ impl<'a> Lines<'a> {
             });
         }
         let line = |code: &&str| {
-            let up = std::iter::successors(Some(*code), |code| parent.get(code).copied().flatten());
-            up.filter_map(|code| numbers.get(code).copied()).collect()
+            let (mut open, mut line) = (vec![*code], Vec::new());
+            while let Some(here) = open.pop() {
+                let number = numbers.get(here).copied().filter(|number| !line.contains(number));
+                if let Some(number) = number {
+                    line.push(number);
+                    open.extend(just_above.get(here).into_iter().flatten());
+                }
+            }
+            line
         };
         let above = codes.iter().map(line).collect();
         Self { numbers, above }

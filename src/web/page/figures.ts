@@ -163,6 +163,10 @@ export interface Place {
    */
   parent: string | null;
   /**
+   * The codes of other places that it lies in besides: of a country in a region of the fund's own, its region of the United Nations; absent where there are none.
+   */
+  also_in?: string[];
+  /**
    * The code of the region that it is in or is.
    */
   region: string;

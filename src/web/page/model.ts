@@ -35,20 +35,37 @@ export const at = <T>(list: readonly T[], index: number): T => {
 
 export const donorOf = (agreement: Agreement): Donor => at(figures.donors, agreement.donor);
 
-const above = (tree: Map<string, { parent: string | null }>, code: string): string[] => {
-  const path: string[] = [];
-  for (let here: string | null = code; here !== null; here = tree.get(here)?.parent ?? null) path.push(here);
-  return path;
+/** Something in a tree, that may lie in others besides the one above it. */
+interface Node {
+  parent: string | null;
+  also_in?: string[];
+}
+
+/** A code and all that it lies in, by whichever way. */
+const above = (tree: Map<string, Node>, code: string): Set<string> => {
+  const found = new Set([code]);
+  for (const here of found) {
+    const node = tree.get(here);
+    for (const one of [node?.parent, ...(node?.also_in ?? [])]) if (typeof one === 'string') found.add(one);
+  }
+  return found;
 };
 
-const paths = <T extends { parent: string | null }>(tree: Map<string, T>): Map<string, Set<string>> =>
-  new Map([...tree.keys()].map((code) => [code, new Set(above(tree, code))]));
+const paths = (tree: Map<string, Node>): Map<string, Set<string>> =>
+  new Map([...tree.keys()].map((code) => [code, above(tree, code)]));
 
 const placePaths = paths(places);
 const themePaths = paths(themes);
 
 /** Whether a place lies in another or is the same. */
 export const isIn = (place: string, other: string): boolean => placePaths.get(place)?.has(other) ?? place === other;
+
+/** What a place lies in but the world, nearest first. */
+export const regionsOf = (place: Place): Place[] =>
+  [...(placePaths.get(place.code) ?? [])].flatMap((code) => {
+    const one = places.get(code);
+    return one === undefined || one === place || one === world ? [] : [one];
+  });
 
 /** Whether a theme belongs to another or is the same. */
 export const isOf = (theme: string, other: string): boolean => themePaths.get(theme)?.has(other) ?? theme === other;

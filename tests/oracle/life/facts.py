@@ -172,10 +172,11 @@ def in_force(rows: list[Any], day: date, field: str) -> Any:
 
 
 def ancestors(rows: list[Row]) -> dict[str, frozenset[str]]:
-    """Each code with itself and all codes above it (parents stand first)."""
+    """Each code with itself and all codes that it lies in, by its parent or besides (those stand first)."""
     found: dict[str, frozenset[str]] = {}
     for row in rows:
-        found[row["code"]] = frozenset([row["code"]]) | found.get(row["parent"], frozenset())
+        above = [found[code] for code in [row["parent"], *row.get("also_in", [])] if code in found]
+        found[row["code"]] = frozenset([row["code"]]).union(*above)
     return found
 
 

@@ -183,6 +183,10 @@ pub struct Place {
     pub code: String,
     /// The code of the place above it.
     pub parent: Option<String>,
+    /// The codes of other places that it lies in besides: of a country in a region of the fund's own, its region of the United
+    /// Nations.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also_in: Vec<String>,
     /// The code of the region that it is in or is.
     pub region: String,
     /// What it is.

@@ -15,7 +15,7 @@ where
 {
     let mut wanted: HashSet<C> = HashSet::from([tree.root().clone()]);
     for code in used {
-        wanted.extend(tree.path(code).into_iter().cloned());
+        wanted.extend(tree.all_above(code).into_iter().cloned());
     }
     tree.nodes().iter().map(|node| node.code.clone()).filter(|code| wanted.contains(code)).collect()
 }
@@ -47,7 +47,8 @@ impl Builder<'_> {
             };
             let region = geography.region(&code).to_string();
             let parent = parent.map(|parent| parent.to_string());
-            Some(Place { code: code.to_string(), parent, region, kind, names: names(node) })
+            let also_in = node.also_in.iter().map(|other| geography.nodes()[*other].code.to_string()).collect();
+            Some(Place { code: code.to_string(), parent, also_in, region, kind, names: names(node) })
         };
         self.place_codes().into_iter().filter_map(place).collect()
     }

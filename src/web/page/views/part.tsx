@@ -2,14 +2,39 @@
 // contribution would do.
 
 import type { VNode } from 'preact';
+import { Fragment } from 'preact';
 import { Legend, stackedBars } from '../charts/bars';
 import { Chart } from '../charts/chart';
 import { Figure } from '../figure';
-import type { Cell, Donor } from '../figures';
-import { AgreementLink, CellPlace, DonorLink, ThemeLink, cellPlace, donorName, placeName, themeName } from '../links';
+import type { Cell, Donor, Place } from '../figures';
+import {
+  AgreementLink,
+  CellPlace,
+  DonorLink,
+  PlaceLink,
+  ThemeLink,
+  cellPlace,
+  donorName,
+  placeName,
+  themeName,
+} from '../links';
 import { nameOf, valueOf } from '../made-of';
 import type { Part } from '../model';
-import { allThemes, at, cellsOf, figures, funded, heldIn, isIn, isOf, places, sumOf, themes, world } from '../model';
+import {
+  allThemes,
+  at,
+  cellsOf,
+  figures,
+  funded,
+  heldIn,
+  isIn,
+  isOf,
+  places,
+  regionsOf,
+  sumOf,
+  themes,
+  world,
+} from '../model';
 import { address, route } from '../route';
 import { Table } from '../table';
 import { counted, day, millions, named, percent, t, whole } from '../words';
@@ -29,8 +54,26 @@ export const CountryView = (): VNode => {
           : [{ name: placeName(place.region), href: address('country', place.region) }]),
       ]}
     >
+      <Regions place={place} />
       <PartView part={{ place: place.code, theme: allThemes.code }} />
     </View>
+  );
+};
+
+/** The regions that a place lies in, the fund's own and the United Nations', where there is more than the one above. */
+const Regions = ({ place }: { place: Place }): VNode | null => {
+  const regions = regionsOf(place);
+  if (regions.length < 2) return null;
+  return (
+    <p class="note">
+      {t('lies_in')}{' '}
+      {regions.map((region, index) => (
+        <Fragment key={region.code}>
+          {index > 0 && ', '}
+          <PlaceLink code={region.code} />
+        </Fragment>
+      ))}
+    </p>
   );
 };
 
