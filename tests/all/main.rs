@@ -132,6 +132,7 @@ mod store_format_1;
 mod store_lost;
 mod store_restate;
 mod store_signed;
+mod succeed;
 mod support;
 mod tables;
 mod terminal;
