@@ -876,6 +876,7 @@ sign-secretary = Secretary
 h-by-decision = By decision
 section-decided-since = Decisions that acted since
 explain-decision = { $decision }: { $amount } ({ $day }; { $state }). { $reason }
+explain-decision-without = { $decision } ({ $day }; { $state }). { $reason }
 cause-decisions = Closed or taken by decisions
 cause-decisions-means = what people decided not to fund, or to take from a priority
 lacks-decision = By decision ({ $decisions }).

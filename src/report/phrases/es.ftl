@@ -876,6 +876,7 @@ sign-secretary = Secretaría
 h-by-decision = Por decisión
 section-decided-since = Decisiones que surtieron efecto desde entonces
 explain-decision = { $decision }: { $amount } ({ $day }; { $state }). { $reason }
+explain-decision-without = { $decision } ({ $day }; { $state }). { $reason }
 cause-decisions = Cerrado o retirado por decisión
 cause-decisions-means = lo que se decidió no financiar, o quitar a una prioridad
 lacks-decision = Por decisión ({ $decisions }).

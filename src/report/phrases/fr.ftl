@@ -879,6 +879,7 @@ sign-secretary = Secrétariat
 h-by-decision = Par décision
 section-decided-since = Décisions qui ont pris effet depuis
 explain-decision = { $decision } : { $amount } ({ $day } ; { $state }). { $reason }
+explain-decision-without = { $decision } ({ $day } ; { $state }). { $reason }
 cause-decisions = Fermé ou retiré par décision
 cause-decisions-means = ce que des personnes ont décidé de ne pas financer, ou de retirer à une priorité
 lacks-decision = Par décision ({ $decisions }).

@@ -876,6 +876,7 @@ sign-secretary = Secretariado
 h-by-decision = Por decisão
 section-decided-since = Decisões que produziram efeito desde então
 explain-decision = { $decision }: { $amount } ({ $day }; { $state }). { $reason }
+explain-decision-without = { $decision } ({ $day }; { $state }). { $reason }
 cause-decisions = Fechado ou retirado por decisão
 cause-decisions-means = o que se decidiu não financiar, ou tirar a uma prioridade
 lacks-decision = Por decisão ({ $decisions }).

@@ -59,8 +59,8 @@ fn table(
     let mut table = Table::new(name_of, report.text("none-recommended")).totals(report.text("total"));
     table.column(report.head("h-number", 12), |row: &&Proposed| row.number.clone());
     let action = table.column(report.head("h-action", 10), |row| report.text(action_key(row.action)));
-    let to = table.column(report.head("h-to-priority", 30), |row| name(report, row.to.as_ref()));
-    let from = table.column(report.head("h-from-priority", 13), |row| name(report, row.from.as_ref()));
+    let to = table.column(report.head("h-to-priority", 28), |row| name(report, row.to.as_ref()));
+    let from = table.column(report.head("h-from-priority", 24), |row| name(report, row.from.as_ref()));
     let recommended = table.column(report.head("h-recommended", 15).summed(), |row| Cell::money(row.amount()));
     let status = table.column(fill_in(report.head("h-status", 11), statuses(report)), |_| match common {
         Some(status) => Content::from(status.clone()),

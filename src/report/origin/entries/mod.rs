@@ -2,7 +2,7 @@
 
 mod lines;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -15,7 +15,7 @@ use crate::ledger::{AgreementPosition, ReceiptPosition, year};
 use crate::month::{BookedReceipt, Figures};
 
 use super::{Basis, Entry, Query};
-use lines::{booked_entry, items, ours, rates, theirs};
+use lines::{booked_entry, items, ours, rates, theirs, uncharged};
 
 impl Query {
     pub(super) fn entries(&self, figures: &Figures) -> Vec<Entry> {
@@ -321,6 +321,7 @@ impl Query {
 
     fn shares(&self, figures: &Figures, shares: &[Share]) -> Vec<Entry> {
         let mut entries = Vec::new();
+        let mut taken_back: BTreeSet<(usize, Month)> = BTreeSet::new();
         let agreements = &figures.ledger.agreements;
         let wanted: Vec<bool> =
             agreements.iter().map(|position| self.has_agreement(figures, &position.agreement.reference)).collect();
@@ -337,7 +338,11 @@ impl Query {
             }
             let what = format!("{payer}'s part of {}, charged in {}", line.fact.project, share.charged_in);
             entries.push(Entry::row(what, &line.fact.source, Some(share.amount)));
+            if share.amount.is_negative() {
+                taken_back.insert((share.agreement(), share.charged_in));
+            }
         }
+        entries.extend(uncharged(figures, &taken_back));
         entries
     }
 
