@@ -165,6 +165,7 @@ fn donor() -> Donor {
         contact: None,
         email: None,
         visibility: None,
+        reporting: None,
         source: Source::default(),
     }
 }

@@ -177,7 +177,7 @@ pub(super) fn frozen_by(
     let Figures { fund, facts, ledger, .. } = &computed.figures;
     let after = run.after.as_ref().map(|close| store.event(close)).transpose()?.flatten();
     let kept = after.as_ref().map(|close| store::standing_after(close, store)).transpose()?;
-    let kept = kept.map(|(kept, _)| kept);
+    let kept = kept.map(|(kept, ..)| kept);
     let before = after.map(|close| left_by(store, close, watch)).transpose()?;
     let all = month::freeze((fund, facts), ledger.as_of, before.as_ref().map(|(_, before)| before))?;
     let items = computed.figures.reconciliation.open.kept();

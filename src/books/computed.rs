@@ -321,7 +321,7 @@ pub(super) fn left_before(
 /// The id of a close, and what it leaves to the months after it.
 pub(super) fn left_by(store: &dyn Store, event: Event, watch: Watch<'_>) -> Result<(String, Before), BooksError> {
     let close: Close = event.read()?;
-    let (kept, items) = store::standing_after(&event, store)?;
+    let (kept, items, support) = store::standing_after(&event, store)?;
     let mut frozen = frozen::of_ledger(kept, close.run.as_of, &event)?;
     let old = close.placements.is_some();
     let mut standing = standing(close.run.standing.clone());
@@ -330,5 +330,5 @@ pub(super) fn left_by(store: &dyn Store, event: Event, watch: Watch<'_>) -> Resu
         let complete = month::format_1::complete(&fund, &read.facts, close.run.as_of, &mut frozen, &mut standing);
         complete.map_err(|why| BooksError::Old { month: Month::of(close.run.as_of), why })?;
     }
-    Ok((event.id, Before { frozen, standing, items }))
+    Ok((event.id, Before { frozen, standing, items, support }))
 }

@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::domain::{AgreementRef, Money, Month, fingerprint};
+use crate::domain::{Month, fingerprint};
 use crate::files::{self, Known, SetAside, StagedFolder};
 use crate::ledger::store::{self, Close, Edition, EventKind, Format, MANIFEST, StoredFile};
-use crate::report::{self, Extras, PeriodStart};
+use crate::report::{self, Extras};
 
 use super::edition::{MANIFEST_BYTES, REPORT_BYTES, known, manifests};
 use super::standing::recorded;
@@ -127,9 +127,8 @@ impl Books {
         let mut written: Vec<String> = edition.files.into_iter().map(|file| file.name).collect();
         written.extend(report::add(&computed.figures, computed.provenance(), staged.path(), extras)?);
         if let Some(from) = from {
-            let start = PeriodStart { from, support: self.support_to(from.previous())? };
             let (figures, provenance) = (&computed.figures, computed.provenance());
-            written.extend(report::add_periods(figures, provenance, staged.path(), &start)?);
+            written.extend(report::add_periods(figures, provenance, staged.path(), from)?);
         }
         written.sort();
         written.dedup();
@@ -138,16 +137,6 @@ impl Books {
         let know = |_: &Path| Ok(Known { files: pack.clone(), list: None });
         let set_aside = staged.put_in_place(&know).map_err(BooksError::file(&reports))?;
         Ok(Reprinted { month, reports, files: written.len(), set_aside })
-    }
-
-    /// Support cost of each agreement to the end of a month, where a close recorded it.
-    fn support_to(&self, month: Month) -> Result<Option<BTreeMap<AgreementRef, Money>>, BooksError> {
-        let close = store::close_of(self.store(), &month.to_string())?;
-        let sums = close.map(|(_, close)| {
-            let agreements = close.run.standing.agreements.into_iter();
-            agreements.map(|one| (one.agreement, one.support_cost.into_values().sum())).collect()
-        });
-        Ok(sums)
     }
 
     /// The close of a month, and its edition, whole. Where the ledger has no more than the hash of a report, as of a close of

@@ -1,7 +1,7 @@
 //! What a closed month leaves to the months after it.
 
 use crate::attribute::run;
-use crate::ledger::store::ClosedItems;
+use crate::ledger::store::{ClosedItems, SupportByMonth};
 
 use super::Standing;
 
@@ -14,4 +14,6 @@ pub struct Before {
     pub standing: Standing,
     /// The items of the reconciliation of it and of each month closed before it, the oldest first.
     pub items: Vec<ClosedItems>,
+    /// Support cost of its agreements to the end of each month that was closed.
+    pub support: SupportByMonth,
 }

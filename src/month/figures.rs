@@ -7,6 +7,7 @@ use crate::domain::Placement;
 use crate::domain::facts::Facts;
 use crate::gap::Gap;
 use crate::ledger::Ledger;
+use crate::ledger::store::SupportByMonth;
 use crate::reconcile::Reconciliation;
 
 use super::{Changes, Deviation, Standing};
@@ -37,6 +38,8 @@ pub struct Figures {
     pub changes: Option<Changes>,
     /// What it costs that people decided something else than was recommended, where they did.
     pub deviation: Option<Deviation>,
+    /// Support cost of agreements to the end of each month that was closed before.
+    pub closed_support: SupportByMonth,
 }
 
 impl Figures {

@@ -248,6 +248,7 @@ pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Resul
         standing,
         changes: None,
         deviation,
+        closed_support: closed.support.clone(),
     };
     figures.standing = Standing::of(&figures, before.map(|before| &before.standing), booked);
     figures.changes = before.map(|before| Changes::between(&before.standing, &figures.standing));

@@ -1,27 +1,29 @@
 //! The workbook of one donor. It holds nothing of any other.
 
+use crate::domain::Month;
 use crate::domain::facts::Donor;
 
 use super::grid::Book;
 use super::sheets::data::Data;
-use super::sheets::{PeriodStart, Report, common};
+use super::sheets::{Report, common};
 use super::view::View;
 
-/// Builds the workbook.
+/// Builds the workbook, with a statement for the donor's reporting period where it wants one.
 pub fn book(view: &View<'_>, donor: &Donor) -> Book {
-    of(view, donor, None)
+    let month = Month::of(view.ledger.as_of);
+    of(view, donor, donor.reporting.map(|period| period.begins(month)))
 }
 
-/// Builds the workbook with a statement for the donor's reporting period, which ends with the month.
-pub fn book_from(view: &View<'_>, donor: &Donor, start: &PeriodStart) -> Book {
-    of(view, donor, Some(start))
+/// Builds the workbook with a statement for a period from a month on, which ends with the month of the report.
+pub fn book_from(view: &View<'_>, donor: &Donor, from: Month) -> Book {
+    of(view, donor, Some(from))
 }
 
-fn of(view: &View<'_>, donor: &Donor, start: Option<&PeriodStart>) -> Book {
+fn of(view: &View<'_>, donor: &Donor, from: Option<Month>) -> Book {
     let mut report = Report::of_donor(view, donor);
     let title = report.phrases.with("book-donor", &[("donor", &donor.name)]);
     let data = Data::of(&report, common::more(&report));
-    let (mut sheets, _) = common::sheets(&mut report, &data, start);
+    let (mut sheets, _) = common::sheets(&mut report, &data, from);
     sheets.push(data.into_sheet());
     report.book(title, sheets)
 }

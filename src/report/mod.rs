@@ -34,7 +34,6 @@ pub mod xlsx;
 
 pub use file_names::FileNames;
 pub use manifest::Provenance;
-pub use sheets::PeriodStart;
 pub use view::View;
 pub use workbooks::{DonorFiles, Workbook};
 pub use write::{Extras, WriteError, Written, add, add_periods, checked, stage, written_as};

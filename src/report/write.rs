@@ -16,7 +16,7 @@ use super::pdf::PdfError;
 use super::read_back::{self, ReadBackError};
 use super::tables::{self, TableError};
 use super::workbooks::{PACKS, PRINTED};
-use super::{DonorFiles, PeriodStart, View, Workbook, donor, donor_packs, journals, page, pdf, xlsx};
+use super::{DonorFiles, View, Workbook, donor, donor_packs, journals, page, pdf, xlsx};
 
 /// Why the reports were not written; the folder is then as it was.
 #[derive(Debug, thiserror::Error)]
@@ -215,12 +215,12 @@ pub fn add_periods(
     figures: &Figures,
     provenance: Provenance,
     folder: &Path,
-    start: &PeriodStart,
+    from: Month,
 ) -> Result<Vec<String>, WriteError> {
     let view = View::new(figures, provenance)?;
     let write = |of: DonorFiles<'_>| {
-        let name = of.of_period(start.from);
-        files::write(&folder.join(&name), &checked(&donor::book_from(&view, of.donor, start))?)?;
+        let name = of.of_period(from);
+        files::write(&folder.join(&name), &checked(&donor::book_from(&view, of.donor, from))?)?;
         Ok(name)
     };
     std::fs::create_dir_all(folder.join("periods"))?;

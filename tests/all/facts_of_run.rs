@@ -142,6 +142,7 @@ fn donors(run: &Run<'_>) -> Vec<Donor> {
         contact: None,
         email: None,
         visibility: None,
+        reporting: None,
         source: source(1),
     };
     codes.into_iter().map(donor).collect()

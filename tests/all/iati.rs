@@ -137,6 +137,7 @@ fn donor(code: &str) -> Donor {
         contact: None,
         email: None,
         visibility: None,
+        reporting: None,
         source: source(1),
     }
 }

@@ -27,7 +27,7 @@ fn closed(run: &Run<'_>, figures: &Figures, before: Option<&Before>) -> Before {
     let frozen = month::freeze((&figures.fund, &facts(run)), run.as_of, before).unwrap();
     // What a close froze goes through the ledger as text.
     let frozen: run::Before<'static> = serde_json::from_str(&serde_json::to_string(&frozen).unwrap()).unwrap();
-    Before { frozen, standing: figures.standing.clone(), items: Vec::new() }
+    Before { frozen, standing: figures.standing.clone(), items: Vec::new(), support: BTreeMap::new() }
 }
 
 /// Amounts by what they are of.

@@ -375,6 +375,7 @@ fn facts(finance: Vec<FinanceLine>) -> Facts {
         contact: None,
         email: None,
         visibility: None,
+        reporting: None,
         source: source(2),
     };
     Facts {

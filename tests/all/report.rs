@@ -33,6 +33,7 @@ fn donor_of(code: &str, language: &str, name: &str) -> Donor {
         contact: None,
         email: None,
         visibility: None,
+        reporting: None,
         source: source(1),
     }
 }

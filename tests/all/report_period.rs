@@ -2,9 +2,9 @@
 
 use calamine::{Data, DataType, Reader, Xlsx, open_workbook};
 use poolfund::domain::facts::ReceiptKind;
-use poolfund::domain::{Money, Month};
+use poolfund::domain::{Money, Month, ReportingPeriod};
 use poolfund::report::grid::{Book, Sheet, Value};
-use poolfund::report::{PeriodStart, Provenance, View, donor};
+use poolfund::report::{Provenance, View, donor};
 
 use crate::report::{facts, figures};
 use crate::small_fund::SmallFund;
@@ -14,7 +14,7 @@ fn month(text: &str) -> Month {
 }
 
 fn book_from(view: &View<'_>, donor: &poolfund::domain::facts::Donor, from: &str) -> Book {
-    donor::book_from(view, donor, &PeriodStart { from: month(from), support: None })
+    donor::book_from(view, donor, month(from))
 }
 
 /// The amounts of the first line of a sheet that begins with a text.
@@ -118,4 +118,64 @@ fn a_closed_month_is_reprinted_for_a_period() {
         read(&file, "Sources and uses", "Total sources", ALL_YEARS)
     );
     assert_eq!(read(&file, "Reporting period", "Total sources", 2), 0.0, "nothing came in September");
+}
+
+#[test]
+fn a_donor_whose_row_names_a_period_has_its_statement_every_month() {
+    let mut facts = facts();
+    let day = figures(facts.clone()).ledger.as_of;
+    let named = |facts: &mut poolfund::domain::facts::Facts, period: Option<&str>| {
+        let donor = facts.donors.iter_mut().find(|donor| donor.code.as_str() == "AAA").unwrap();
+        donor.reporting = period.map(|period| ReportingPeriod::parse(period).unwrap());
+    };
+    for (period, begins) in [("year from April", "2025-04"), ("quarter", "2025-10"), ("half-year from May", "2025-05")]
+    {
+        named(&mut facts, Some(period));
+        let figures = figures(facts.clone());
+        let view = View::new(&figures, Provenance::default()).unwrap();
+        for donor in view.donors() {
+            let own = donor::book(&view, donor);
+            let sheets = |book: &Book| {
+                book.sheets.iter().map(|sheet| (sheet.name.clone(), sheet.rows.clone())).collect::<Vec<_>>()
+            };
+            let said = own.sheets.iter().any(|sheet| sheet.name == "Reporting period");
+            assert_eq!(said, donor.reporting.is_some(), "{} at {day}", donor.code);
+            if said {
+                assert_eq!(sheets(&own), sheets(&book_from(&view, donor, begins)), "{period}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_sheet_of_donors_says_the_period_and_a_run_takes_what_the_close_before_it_recorded() {
+    let fund = SmallFund::new();
+    fund.write(
+        "expenditure.csv",
+        "Project,Country,Theme,Date,Currency,Amount,Category\nV1,TGO,T01,2025-08-20,USD,100.00,staff\n\
+         V2,TGO,T01,2025-09-25,USD,50.00,staff\n",
+    );
+    fund.set("[[input]]", "[[input]]\nkind = \"expenditure\"\nfile = \"expenditure.csv\"\n\n[[input]]");
+    let donors = std::fs::read_to_string(fund.path().join("inputs/donors.csv")).unwrap();
+    let with = |words: &str| {
+        let mut lines = donors.lines();
+        let head = format!("{},Reporting period", lines.next().unwrap());
+        let rows = lines.map(|row| format!("{row},{words}"));
+        fund.write("donors.csv", &[head].into_iter().chain(rows).collect::<Vec<_>>().join("\n"));
+    };
+    with("now and then");
+    let said = fund.refuses(&["run", "--as-of", "2025-08-31"], 1);
+    assert!(said.contains("now and then") && said.contains("year from April"), "{said}");
+    with("month");
+    fund.works(&["run", "--as-of", "2025-08-31"]);
+    fund.closes("2025-08");
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    let file = |month: &str| fund.reports(month).join(format!("donors/bel-belgium-{month}.xlsx"));
+    let of_august = read(&file("2025-08"), "Sources and uses", "Programme support", ALL_YEARS);
+    assert!(of_august > 0.0);
+    let of_september = |line, column| read(&file("2025-09"), "Reporting period", line, column);
+    assert_eq!(of_september("Programme support", 1), of_august);
+    let to_date = |month: &str| read(&file(month), "Sources and uses", "Total uses", ALL_YEARS);
+    assert_eq!(of_september("Total uses", 1), to_date("2025-08"));
+    assert!((of_september("Total uses", 2) - to_date("2025-09") + to_date("2025-08")).abs() < 0.001);
 }

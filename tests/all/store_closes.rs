@@ -148,7 +148,7 @@ fn closes_freeze(place: &dyn Keeping) {
     let edition = close.edition(store.as_ref()).unwrap();
     assert_eq!((edition.files, edition.missing), (reports.to_vec(), vec![]));
     assert_eq!(second.read::<Close>().unwrap().edition(store.as_ref()).unwrap().missing, ["lost.txt"]);
-    let (standing, items) = store::standing_after(&second, store.as_ref()).unwrap();
+    let (standing, items, _) = store::standing_after(&second, store.as_ref()).unwrap();
     let amounts: Vec<i64> = standing.entries.iter().map(|entry| entry.amount.minor()).collect();
     assert_eq!((amounts, standing.charges, standing.netted), (vec![100, 100, -30], vec![charge], vec![netting]));
     assert_eq!(standing.pending, [pending("V-9")], "what is pending is so at the last close alone");

@@ -93,7 +93,7 @@ fn its_placements_are_opening_entries() {
     let fund = kept();
     let store = Sqlite::open_to_read(fund.path()).unwrap().unwrap();
     let (event, _) = store::last_close(&store, None).unwrap().unwrap();
-    let (standing, _) = store::standing_after(&event, &store).unwrap();
+    let (standing, ..) = store::standing_after(&event, &store).unwrap();
     assert!(standing.charges.is_empty() && standing.pending.is_empty());
     let of = |agreement: &str| {
         let entries = standing.entries.iter().filter(|entry| entry.agreement.as_str() == agreement);

@@ -10,6 +10,7 @@ use crate::domain::earmark::{Earmark, EarmarkChange};
 use crate::domain::language::Language;
 use crate::domain::money::{Money, Percent};
 use crate::domain::period::Period;
+use crate::domain::reporting::ReportingPeriod;
 use crate::domain::source::Source;
 
 /// A donor.
@@ -32,6 +33,9 @@ pub struct Donor {
     /// How much of it everybody may know; internal where the row does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visibility: Option<Visibility>,
+    /// For which period it wants a statement of its own beside that by year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reporting: Option<ReportingPeriod>,
     /// Where it stands; kept beside the fact, not in it, when facts are written.
     #[serde(skip)]
     pub source: Source,

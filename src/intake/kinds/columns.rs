@@ -61,6 +61,8 @@ columns! {
     Contact,
     /// How much of a donor everybody may know.
     Visibility,
+    /// For which period a donor wants a statement of its own.
+    Reporting,
     /// That person's address.
     Email,
     /// The reference of an agreement.

@@ -2,7 +2,7 @@
 
 use crate::config::InputKind;
 use crate::domain::facts::{Donor, DonorType, Visibility};
-use crate::domain::{DonorCode, FactKind, Language};
+use crate::domain::{DonorCode, FactKind, Language, ReportingPeriod};
 use crate::intake::kinds::columns::{Column, Form, optional, required};
 use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::problems::ProblemCode;
@@ -73,6 +73,13 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             13,
             "How much of this donor the public page shows; internal when blank.",
         ),
+        optional(
+            Column::Reporting,
+            &["Reporting period", "Reporting year", "Période de rapport", "Período de informe", "Período de relatório"],
+            Form::Text,
+            20,
+            "A statement for this period beside that by year: month, quarter, half-year or year; year from April.",
+        ),
     ],
     key: Column::Code,
     asks_of_equal_rows: true,
@@ -91,6 +98,7 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Donor> {
     let contact = record.text(Column::Contact);
     let email = record.text(Column::Email);
     let visibility = record.word(Column::Visibility, Visibility::ALL, Visibility::parse);
+    let reporting = reporting(record);
     Ok(Donor {
         code: DonorCode::new(&code?),
         name: without_marks(&name?).to_owned(),
@@ -100,6 +108,7 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Donor> {
         contact: contact?,
         email: email?,
         visibility: visibility?,
+        reporting: reporting?,
         source: record.source(),
     })
 }
@@ -112,4 +121,14 @@ fn language(record: &mut Record<'_, '_>) -> Checked<Option<Language>> {
     let expected = format!("one of: {}", Language::CODES.join(", "));
     let found = format!("{text:?}");
     Err(record.problem(ProblemCode::UnknownWord, Column::Language, found, expected, "Write one of these."))
+}
+
+fn reporting(record: &mut Record<'_, '_>) -> Checked<Option<ReportingPeriod>> {
+    let Some(text) = record.text(Column::Reporting)? else { return Ok(None) };
+    if let Some(period) = ReportingPeriod::parse(&text) {
+        return Ok(Some(period));
+    }
+    let expected = "month, quarter, half-year or year; with its first month, as year from April".to_owned();
+    let found = format!("{text:?}");
+    Err(record.problem(ProblemCode::UnknownWord, Column::Reporting, found, expected, "Write one of these."))
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::fingerprint;
-use crate::domain::{AgreementRef, Money, PublicKey};
+use crate::domain::{AgreementRef, Money, Month, PublicKey};
 
 use super::event::{Detail, Event, EventKind, Format, NewEvent, Sum};
 use super::lines::{self, Line, Root};
@@ -247,12 +247,18 @@ impl Edition {
     }
 }
 
+/// Support cost of each agreement to the end of months.
+pub type SupportByMonth = BTreeMap<Month, BTreeMap<AgreementRef, Money>>;
+
 /// All that stands after a close: the entries, charges and settlements of every close to it, and what was pending at it.
-/// Beside it, the items of the reconciliation of each of them, the oldest first.
+/// Beside it, the items of the reconciliation of each of them, the oldest first, and the support cost that each recorded.
 ///
 /// # Errors
 /// When the ledger cannot be read, or does not hold what was frozen.
-pub fn standing_after(close: &Event, store: &dyn Store) -> Result<(Frozen, Vec<ClosedItems>), StoreError> {
+pub fn standing_after(
+    close: &Event,
+    store: &dyn Store,
+) -> Result<(Frozen, Vec<ClosedItems>, SupportByMonth), StoreError> {
     let mut links = vec![(close.clone(), close.read::<Close>()?)];
     while let Some((event, last)) = links.last()
         && last.placements.is_none()
@@ -267,7 +273,7 @@ pub fn standing_after(close: &Event, store: &dyn Store) -> Result<(Frozen, Vec<C
         links.push((before, read));
     }
     let (mut all, mut items) = (Frozen::default(), Vec::with_capacity(links.len()));
-    let (mut costs, mut cells) = (BTreeMap::new(), BTreeMap::new());
+    let (mut costs, mut cells, mut support) = (BTreeMap::new(), BTreeMap::new(), SupportByMonth::new());
     for (event, close) in links.iter().rev() {
         let own = close.frozen(event, store)?;
         all.entries.extend(own.entries);
@@ -281,11 +287,17 @@ pub fn standing_after(close: &Event, store: &dyn Store) -> Result<(Frozen, Vec<C
         costs.extend(own.costs.into_iter().map(|cost| (cost.id.clone(), cost)));
         own.gone.iter().for_each(|gone| drop(costs.remove(&gone.id)));
         cells.extend(own.cells.into_iter().map(|cell| (cell.id.clone(), cell)));
+        // A close of format 1 did not record it.
+        if close.placements.is_none() {
+            let agreements = close.run.standing.agreements.iter();
+            let to_date = agreements.map(|one| (one.agreement.clone(), one.support_cost.values().copied().sum()));
+            support.insert(Month::of(close.run.as_of), to_date.collect());
+        }
     }
     all.netted = Netting::added_up(all.netted);
     all.costs = costs.into_values().collect();
     all.cells = cells.into_values().collect();
-    Ok((all, items))
+    Ok((all, items, support))
 }
 
 /// The last close of a month before one, or of any month.

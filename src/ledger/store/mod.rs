@@ -31,8 +31,8 @@ mod shape;
 mod sqlite;
 
 pub use close::{
-    Accepted, Approval, Close, ClosedItems, Edition, Frozen, MANIFEST, OPENING, Signed, close_of, last_close,
-    standing_after,
+    Accepted, Approval, Close, ClosedItems, Edition, Frozen, MANIFEST, OPENING, Signed, SupportByMonth, close_of,
+    last_close, standing_after,
 };
 pub use error::{ServerTrouble, StoreError, Trouble};
 pub use event::{Detail, Event, EventKind, Format, NewEvent, Sum};

@@ -90,7 +90,7 @@ fn sums(report: &Report<'_>, year: i32) -> BTreeMap<Pair, Sums> {
     sums
 }
 
-/// The branches of a breakdown, places by name and themes in their order, each with its parts the other way.
+/// The branches of a breakdown, each with its parts the other way: places by name, themes in their order.
 fn pages(report: &Report<'_>, sums: &BTreeMap<Pair, Sums>, breakdown: Breakdown) -> Vec<(Branch, Vec<(Branch, Sums)>)> {
     let mut pages: BTreeMap<&Branch, Vec<(Branch, Sums)>> = BTreeMap::new();
     for ((place, theme), of_pair) in sums {
@@ -99,6 +99,11 @@ fn pages(report: &Report<'_>, sums: &BTreeMap<Pair, Sums>, breakdown: Breakdown)
     }
     let mut pages: Vec<(Branch, Vec<(Branch, Sums)>)> =
         pages.into_iter().map(|(branch, parts)| (branch.clone(), parts)).collect();
+    if breakdown == Breakdown::Theme {
+        for (_, places) in &mut pages {
+            places.sort_by_cached_key(|(place, _)| (comparable(&place.name(report)), place.clone()));
+        }
+    }
     if breakdown == Breakdown::Country {
         pages.sort_by_cached_key(|(branch, _)| (comparable(&branch.name(report)), branch.clone()));
     }
@@ -145,7 +150,7 @@ impl Page<'_> {
             lines.push(need("h-above", all.above, self.from(Basis::Placed).by(rule, all.above), Need::Above));
             missing = missing + Formula::above(3);
         }
-        lines.push(line("h-missing", missing.into(), Style::Total));
+        lines.push(line("h-missing", missing.into(), Style::Subtotal));
         let charged = |amount: Money, origin, of| data.of_branch(Cell::money(amount).from(origin), of, branch);
         let words = report.phrases.with("annual-spent", &[("year", &self.year.to_string())]);
         let in_year = charged(all.in_year, self.from(Basis::Spent).year(self.year), Of::InYear);

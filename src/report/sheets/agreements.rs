@@ -54,7 +54,7 @@ fn particulars(report: &Report<'_>, sheet: &mut Sheet, position: &AgreementPosit
     let as_of = report.view.ledger.as_of;
     let terms = position.terms.on(as_of);
     let title = agreement.title.as_deref().map_or_else(String::new, |title| format!(" · {title}"));
-    sheet.section(format!("{}{title}", agreement.reference));
+    sheet.page(format!("{}{title}", agreement.reference));
     let mut lines = Vec::new();
     lines.extend(agreement.donor_reference.as_ref().map(|own| phrases.with("agreement-own", &[("reference", own)])));
     let signed = [("day", &*phrases.day(agreement.signed_on)), ("amount", &phrases.original(agreement.amount))];

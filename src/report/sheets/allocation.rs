@@ -92,8 +92,8 @@ fn cell_rows(report: &Report<'_>) -> Vec<CellRow> {
 /// What is placed, by country and theme.
 type Matrix = BTreeMap<GeographyCode, BTreeMap<ThemeCode, Money>>;
 
-/// The matrix of countries and themes, on a sheet of its own; it adds up to what is placed in cells.
-pub(in super::super) fn matrix(report: &mut Report<'_>, data: &Data, in_cells: &Figure) -> Sheet {
+/// The matrix of countries and themes, on a sheet of its own; it adds up to what is placed in cells. None where nothing is.
+pub(in super::super) fn matrix(report: &mut Report<'_>, data: &Data, in_cells: &Figure) -> Option<Sheet> {
     let by_cell = flows::by_cell(report.view, &report.holdings);
     let mut amounts = Matrix::new();
     for ((place, theme, _), delivery) in by_cell {
@@ -101,17 +101,16 @@ pub(in super::super) fn matrix(report: &mut Report<'_>, data: &Data, in_cells: &
     }
     amounts.values_mut().for_each(|of_place| of_place.retain(|_, amount| !amount.is_zero()));
     amounts.retain(|_, of_place| !of_place.is_empty());
+    if amounts.is_empty() {
+        return None;
+    }
     let mut sheet = report.sheet("matrix");
     // Running text has room even where there are few themes.
     sheet.widen([24, 12, 12, 12, 12, 12, 12, 12, 12]);
     sheet.skip(1);
-    if amounts.is_empty() {
-        sheet.paragraph(report.text("none-placed"), Style::Paragraph);
-        return sheet;
-    }
     let by_theme = matrix_table(report, data, &mut sheet, &amounts);
     report.check_equal("check-matrix", in_cells, &by_theme);
-    sheet
+    Some(sheet)
 }
 
 /// The table of the matrix; gives the sum of its totals by theme.

@@ -1,20 +1,18 @@
 //! The sheets that a donor's workbook and the fund's have in common, in their order, and how they are tied to each other.
 
+use crate::domain::Month;
+
 use super::super::grid::{Figure, Sheet};
 use super::data::{Data, More};
 use super::{
-    PeriodStart, Report, Whose, agreements, allocation, changes, contributions, decisions, ended, expenditure, notes,
-    pending, period, results, statement, summary, transactions,
+    Report, Whose, agreements, allocation, changes, contributions, decisions, ended, expenditure, notes, pending,
+    period, results, statement, summary, transactions,
 };
 
 /// The sheets, the summary first, and the closing balance of the statement. A donor's have a statement for its reporting
-/// period too, where its `start` is given.
-pub(in super::super) fn sheets(
-    report: &mut Report<'_>,
-    data: &Data,
-    start: Option<&PeriodStart>,
-) -> (Vec<Sheet>, Figure) {
-    let (contributions, contributed) = contributions::sheet(report, data);
+/// period too, where the month is given `from` which it runs.
+pub(in super::super) fn sheets(report: &mut Report<'_>, data: &Data, from: Option<Month>) -> (Vec<Sheet>, Figure) {
+    let (contributions, contributed) = contributions::sheets(report, data);
     let (allocation, in_cells) = allocation::sheet(report, data, &contributed.earmarks.placed);
     let matrix = allocation::matrix(report, data, &in_cells);
     let (expenditure, delivered) = expenditure::sheet(report, data);
@@ -36,7 +34,7 @@ pub(in super::super) fn sheets(
         Whose::Fund => None,
     };
     let changed = changes::sheet(report, &stated);
-    let period = start.map(|start| period::sheet(report, data, start, &stated));
+    let period = from.map(|from| period::sheet(report, data, from, &stated));
     // What nobody is charged with is the fund's to resolve.
     let (waits, pending) = match report.whose {
         Whose::Donor(_) => (None, None),
@@ -46,7 +44,10 @@ pub(in super::super) fn sheets(
     let sources = summary::Sources { contributed, stated, pending };
     let mut sheets = vec![summary::sheet(report, data, &sources)];
     sheets.extend(period);
-    sheets.extend([contributions, allocation, matrix, expenditure, statement]);
+    sheets.extend(contributions);
+    sheets.push(allocation);
+    sheets.extend(matrix);
+    sheets.extend([expenditure, statement]);
     sheets.extend(agreements);
     sheets.extend(ended::sheet(report));
     sheets.extend(decisions::sheet(report));

@@ -4,7 +4,7 @@ use crate::domain::facts::AgreementStage;
 use crate::domain::{Money, OriginalAmount};
 use crate::ledger::{AgreementPosition, InstalmentPosition, InstalmentStatus};
 
-use super::super::grid::{Cell, Content, Figure, Sheet, Style, Table};
+use super::super::grid::{Cell, Content, Figure, Sheet, Style, Table, TableArea};
 use super::super::origin::{Basis, Origin};
 use super::data::{Data, Item, Slice};
 use super::earmarks::{self, Earmarks};
@@ -17,19 +17,57 @@ pub(in super::super) struct Contributed {
     pub earmarks: Earmarks,
 }
 
-/// The sheet, and its main figures.
-pub(in super::super) fn sheet(report: &mut Report<'_>, data: &Data) -> (Sheet, Contributed) {
+/// The sheets, and their main figures. A donor's tables stand on one sheet; the fund's are long, and each page of them
+/// repeats the heading of its table, of which a sheet can have one.
+pub(in super::super) fn sheets(report: &mut Report<'_>, data: &Data) -> (Vec<Sheet>, Contributed) {
+    match report.whose {
+        Whose::Donor(_) => of_donor(report, data),
+        Whose::Fund => of_fund(report, data),
+    }
+}
+
+fn of_donor(report: &mut Report<'_>, data: &Data) -> (Vec<Sheet>, Contributed) {
     let mut sheet = report.sheet("contributions");
     sheet.section(report.text("section-agreements"));
-    let (committed, paid, to_come) = agreements(report, data, &mut sheet);
-    report.check_equal("check-committed", &committed, &(paid.clone() + &to_come));
-    sheet.line(report.text("note-at-signature"), Style::Note);
-    let earmarks = earmarks::part(report, data, &mut sheet);
+    let (committed, paid, _) = signed(report, data, &mut sheet);
+    sheet.section(report.text("title-earmarks"));
+    let (earmarks, _) = earmarks::part(report, data, &mut sheet);
     ended::part(report, &mut sheet);
     pledges(report, data, &mut sheet);
+    sheet.section(report.text("title-instalments"));
     instalments(report, &mut sheet);
     sheet.freeze = Some((0, 1));
-    (sheet, Contributed { committed, paid, earmarks })
+    (vec![sheet], Contributed { committed, paid, earmarks })
+}
+
+fn of_fund(report: &mut Report<'_>, data: &Data) -> (Vec<Sheet>, Contributed) {
+    let [mut agreements, mut may_pay, mut announced, mut due] =
+        ["contributions", "earmarks", "announced", "instalments"].map(|key| report.sheet(key));
+    agreements.section(report.text("section-agreements"));
+    let (committed, paid, area) = signed(report, data, &mut agreements);
+    agreements.lead_by(&area);
+    may_pay.skip(1);
+    let (earmarks, area) = earmarks::part(report, data, &mut may_pay);
+    may_pay.lead_by(&area);
+    let heading = announced.next_row();
+    ended::part(report, &mut announced);
+    pledges(report, data, &mut announced);
+    announced.freeze = Some((0, 1));
+    due.skip(1);
+    let area = instalments(report, &mut due);
+    due.lead_by(&area);
+    let mut sheets = vec![agreements, may_pay];
+    sheets.extend(Some(announced).filter(|sheet| sheet.next_row() > heading));
+    sheets.push(due);
+    (sheets, Contributed { committed, paid, earmarks })
+}
+
+/// The table of agreements and what it says; gives what they are worth, and what was received of it.
+fn signed(report: &mut Report<'_>, data: &Data, sheet: &mut Sheet) -> (Figure, Figure, TableArea) {
+    let ([committed, paid, to_come], area) = agreements(report, data, sheet);
+    report.check_equal("check-committed", &committed, &(paid.clone() + &to_come));
+    sheet.line(report.text("note-at-signature"), Style::Note);
+    (committed, paid, area)
 }
 
 type Agreements<'a> = Table<'a, &'a AgreementPosition>;
@@ -50,7 +88,7 @@ fn particulars(report: &Report<'_>, table: &mut Agreements<'_>, date: &str) {
 }
 
 /// The table of agreements; gives what they are worth, what was received of it, and what is still to come.
-fn agreements(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> (Figure, Figure, Figure) {
+fn agreements(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> ([Figure; 3], TableArea) {
     let live = |position: &AgreementPosition, item: Item, amount: Money, basis| -> Content {
         let slice = Slice::of_agreement(&position.agreement.reference);
         data.amount(report, Cell::money(amount).from(of(position, basis)), &[item], slice)
@@ -77,7 +115,7 @@ fn agreements(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> (Figure, F
     let positions = report.holdings.positions.iter().copied();
     let signed = positions.filter(|position| position.is_signed() || !position.receipts.is_empty());
     let area = table.put(sheet, signed);
-    (area.total(committed), area.total(paid), area.total(to_come))
+    ([committed, paid, to_come].map(|column| area.total(column)), area)
 }
 
 /// What is announced, and, for the fund itself, what is talked about: no donor sees that.
@@ -112,8 +150,7 @@ fn announced(
 /// An agreement and one of its instalments.
 type Due<'a> = (&'a AgreementPosition, &'a InstalmentPosition);
 
-fn instalments(report: &Report<'_>, sheet: &mut Sheet) {
-    sheet.section(report.text("section-instalments"));
+fn instalments(report: &Report<'_>, sheet: &mut Sheet) -> TableArea {
     let positions = report.holdings.positions.iter().copied();
     let due = positions.flat_map(|position| position.instalments.iter().map(move |due| (position, due)));
     let mut table = Table::new("Instalments", report.text("none-instalments"));
@@ -138,5 +175,5 @@ fn instalments(report: &Report<'_>, sheet: &mut Sheet) {
         InstalmentStatus::Overdue => Style::Subtotal,
         InstalmentStatus::Paid | InstalmentStatus::Coming | InstalmentStatus::WrittenOff => Style::Body,
     });
-    table.put(sheet, due);
+    table.put(sheet, due)
 }

@@ -32,8 +32,7 @@ fn from(position: &AgreementPosition, basis: Basis) -> Origin {
 }
 
 /// Adds the table of agreements that money came from, and below it how their earmarks were honoured.
-pub(super) fn part(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> Earmarks {
-    sheet.section(report.text("section-earmarks"));
+pub(super) fn part(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> (Earmarks, TableArea) {
     let placed = placed_by_agreement(report);
     let placed_of =
         |position: &AgreementPosition| placed.get(position.agreement.reference.as_str()).copied().unwrap_or_default();
@@ -57,7 +56,7 @@ pub(super) fn part(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> Earma
     for words in grouped(honoured) {
         sheet.paragraph(words, Style::Paragraph);
     }
-    columns.totals(&area)
+    (columns.totals(&area), area)
 }
 
 /// How wide the column of earmarks may be beside those of what few agreements have.

@@ -45,7 +45,6 @@ use super::origin::{Basis, Origin};
 use super::phrasebook::Phrasebook;
 use super::view::{Holdings, View};
 use names::KnownNames;
-pub use period::PeriodStart;
 
 /// Whose report it is.
 #[derive(Clone, Copy)]

@@ -20,27 +20,18 @@ use super::flows::{self, Flow};
 use super::statement::{LABEL, Of, Shown, Span, Stated, YEAR, statement};
 use super::{Report, Whose};
 
-/// From when a report is.
-#[derive(Clone, Debug)]
-pub struct PeriodStart {
-    /// Its first month.
-    pub from: Month,
-    /// Support cost of each agreement to the day before, where a close of that day recorded it.
-    pub support: Option<BTreeMap<AgreementRef, Money>>,
-}
-
 /// The sheet; `stated` is the statement by year.
-pub(in super::super) fn sheet(report: &mut Report<'_>, data: &Data, start: &PeriodStart, stated: &Stated) -> Sheet {
+pub(in super::super) fn sheet(report: &mut Report<'_>, data: &Data, from: Month, stated: &Stated) -> Sheet {
     let mut sheet = report.sheet("period");
     sheet.widen([LABEL, YEAR, YEAR, YEAR]);
     sheet.print.landscape = false;
-    let (first, last) = (start.from.first_day(), report.view.ledger.as_of);
+    let (first, last) = (from.first_day(), report.view.ledger.as_of);
     let day = |day| report.phrases.day(day);
     let words = [("from", &*day(first)), ("to", &day(last))];
     sheet.paragraph(report.phrases.with("period-between", &words), Style::Paragraph);
     sheet.skip(1);
-    let eve = start.from.previous().last_day();
-    let spans = [span(report, start, (None, eve)), span(report, start, (Some(eve), last))];
+    let eve = from.previous().last_day();
+    let spans = [span(report, (None, eve)), span(report, (Some(eve), last))];
     let of_period = statement(report, data, &mut sheet, (&spans, Shown { by_category: true, own: None }));
     report.check_equal("check-period", &of_period.closing, &stated.closing);
     sheet.section(report.text("section-period-receipts"));
@@ -53,23 +44,23 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, data: &Data, start: &Peri
 }
 
 /// What came and went after a day, up to another.
-fn span(report: &Report<'_>, start: &PeriodStart, (after, until): (Option<NaiveDate>, NaiveDate)) -> Span {
+fn span(report: &Report<'_>, (after, until): (Option<NaiveDate>, NaiveDate)) -> Span {
     let view = report.view;
-    let within = |day: NaiveDate| after.is_none_or(|after| day > after) && day <= until;
+    let within = |month: Month| after.is_none_or(|after| month > Month::of(after)) && month <= Month::of(until);
     let mut flow = Flow::default();
-    flows::booked(view, &report.holdings).filter(|row| within(row.month.last_day())).for_each(|row| flow.receive(row));
+    flows::booked(view, &report.holdings).filter(|row| within(row.month)).for_each(|row| flow.receive(row));
     for position in &report.holdings.positions {
-        let before = after.map_or(Money::ZERO, |day| support_to(report, start, position, day));
-        flow.support_cost += support_to(report, start, position, until) - before;
+        let before = after.map_or(Money::ZERO, |day| support_to(report, position, day));
+        flow.support_cost += support_to(report, position, until) - before;
     }
     let mut by_category: BTreeMap<ExpenditureCategory, Money> = BTreeMap::new();
-    for share in report.holdings.charged.iter().filter(|share| within(share.charged_in.last_day())) {
+    for share in report.holdings.charged.iter().filter(|share| within(share.charged_in)) {
         flow.spent += share.amount;
         *by_category.entry(view.ledger.spending[share.line()].fact.category).or_default() += share.amount;
     }
     let own = |donor: &DonorCode| matches!(report.whose, Whose::Donor(of) if of.code == *donor);
     let returned = view.book.returned.iter().filter(|returned| own(&returned.donor));
-    flow.interest = returned.filter(|returned| within(returned.month.last_day())).map(|returned| returned.amount).sum();
+    flow.interest = returned.filter(|returned| within(returned.month)).map(|returned| returned.amount).sum();
     let (key, day) = if after.is_some() { ("h-in-period", until) } else { ("h-before-period", until) };
     let heading = report.phrases.with(key, &[("day", &report.phrases.day(day))]);
     Span { heading, flow, by_category, of: Of::Days(after, until) }
@@ -77,14 +68,14 @@ fn span(report: &Report<'_>, start: &PeriodStart, (after, until): (Option<NaiveD
 
 /// Support cost of an agreement to the end of a month. Of a month that no close recorded, it is that of the years before,
 /// and of its own year a part in proportion to what was charged in it by then.
-fn support_to(report: &Report<'_>, start: &PeriodStart, position: &AgreementPosition, day: NaiveDate) -> Money {
+fn support_to(report: &Report<'_>, position: &AgreementPosition, day: NaiveDate) -> Money {
     let reference = &position.agreement.reference;
     let costs = report.holdings.support_cost.iter().filter(|((agreement, _), _)| *agreement == reference);
     let costs = costs.map(|((_, year), cost)| (*year, *cost));
     if day >= report.view.ledger.as_of {
         return costs.map(|(_, cost)| cost).sum();
     }
-    if let Some(recorded) = &start.support {
+    if let Some(recorded) = report.view.closed_support.get(&Month::of(day)) {
         return recorded.get(reference).copied().unwrap_or_default();
     }
     let (mut before, mut in_year) = (Money::ZERO, Money::ZERO);

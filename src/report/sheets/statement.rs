@@ -30,7 +30,7 @@ pub(in super::super) struct Stated {
 }
 
 /// How wide the column of a statement's lines is, and that of a year.
-pub(super) const LABEL: u16 = 42;
+pub(super) const LABEL: u16 = 40;
 pub(super) const YEAR: u16 = 13;
 
 /// A column of a statement: what came and went in a year, or from a month to another.

@@ -56,6 +56,9 @@ pub(super) fn donors<'v>(view: Option<&'v View<'v>>) -> Table<'v> {
         .some_text("visibility", "how much of it everybody may know; internal where it is empty", |donor| {
             donor.visibility.map(|of| of.name())
         })
+        .some_text("reporting", "for which period it wants a statement of its own", |donor| {
+            donor.reporting.map(|period| period.to_string())
+        })
         .source(|donor| &donor.source)
         .state_to_date()
 }

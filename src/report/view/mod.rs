@@ -15,6 +15,7 @@ use crate::config::Fund;
 use crate::domain::facts::{Donor, Facts};
 use crate::domain::{AgreementRef, DonorCode, GeographyCode, Language, Money, Placement, ThemeCode};
 use crate::gap::Gap;
+use crate::ledger::store::SupportByMonth;
 use crate::ledger::{AgreementPosition, CashLine, Ledger};
 use crate::month::{BookedReceipt, Changes, Figures};
 use crate::reconcile::Reconciliation;
@@ -48,6 +49,8 @@ pub struct View<'a> {
     pub booked: &'a [BookedReceipt],
     /// What changed since the last closed month, where there is one.
     pub changes: Option<&'a Changes>,
+    /// Support cost of agreements to the end of each month that was closed before.
+    pub closed_support: &'a SupportByMonth,
     /// One hash over all inputs.
     pub inputs_hash: String,
     /// What the figures were read from, and by which version of the program.
@@ -75,6 +78,7 @@ impl<'a> View<'a> {
             reconciliation: &figures.reconciliation,
             booked: figures.standing.booked.as_deref().unwrap_or_default(),
             changes: figures.changes.as_ref(),
+            closed_support: &figures.closed_support,
             inputs_hash: set_hash(&provenance.inputs),
             provenance,
             by_donor,

@@ -37,6 +37,7 @@ facts! {
         "contact" => contact,
         "email" => email,
         "visibility" => visibility,
+        "reporting" => reporting,
     }
     Agreement {
         "reference" => reference,

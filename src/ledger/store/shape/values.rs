@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::{
     AgreementRef, Currency, DonorCode, GeographyCode, Language, Money, Month, OriginalAmount, Percent, Period,
-    ThemeCode, Weight,
+    ReportingPeriod, ThemeCode, Weight,
 };
 
 use super::{Body, Item, Misfit, Value};
@@ -67,6 +67,7 @@ numbers! {
     NaiveDate, "a day": |day| *day, |text| text.parse().ok();
     Language, "a language of reports": |language| language.code(), Language::of_code;
     Month, "a month": |month| *month, Month::parse;
+    ReportingPeriod, "a reporting period": |period| period.to_string(), ReportingPeriod::parse;
     Currency, "a currency of ISO 4217": |currency| currency.code(), Currency::parse;
     Period, "a period of two days": |period| format!("{}/{}", period.from, period.to), |text| {
         let (from, to) = text.split_once('/')?;
