@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 
-use crate::domain::text::is_control;
+use crate::domain::text::one_line;
 use crate::ledger::store::Recorder;
 
 use super::person;
@@ -25,8 +25,7 @@ impl Actor {
     /// # Errors
     /// When the name holds neither a letter nor a digit. Characters that cannot be seen count as blanks.
     pub fn new(name: &str, now: DateTime<Utc>) -> Result<Self, NoName> {
-        let name: String = name.chars().map(|letter| if is_control(letter) { ' ' } else { letter }).collect();
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = one_line(name);
         if person::is_name(&name) { Ok(Self { name, now }) } else { Err(NoName) }
     }
 

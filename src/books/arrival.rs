@@ -10,11 +10,11 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
-use tempfile::TempDir;
 
 use crate::config;
 use crate::domain::facts::Facts;
 use crate::domain::{Fact, FactKind, FactVisitor, Key, Source};
+use crate::files::Scratch;
 use crate::intake::settings;
 
 use super::check::checked;
@@ -78,7 +78,7 @@ pub fn weigh(folder: &Path, as_of: AsOf, arrival: &Arrival<'_>, watch: Watch<'_>
     let store = ledger(folder)?;
     let store = store.as_deref();
     let before = inputs(folder, store, watch)?;
-    let trial = TempDir::new().map_err(BooksError::file(folder))?;
+    let trial = Scratch::new().map_err(BooksError::file(folder))?;
     arrange(&folder.join("inputs"), arrival, trial.path())?;
     let after = inputs(trial.path(), store, watch)?;
     let changes = FactKind::ALL.iter().map(|kind| compare(*kind, &before.intake.facts, &after.intake.facts));

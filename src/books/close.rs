@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use crate::domain::text::one_line;
 use crate::domain::{Month, fingerprint};
 use crate::files::{self, SetAside};
 use crate::ledger::store::{self, Accepted, Batch, Close, Frozen, RunRecord, Store, StoredFile, Sum};
@@ -41,7 +42,7 @@ impl Acceptance {
     /// When one has no reason.
     pub fn each(mut items: Vec<(Item, String)>) -> Result<Self, NoReason> {
         for (_, reason) in &mut items {
-            *reason = reason.trim().to_owned();
+            *reason = one_line(reason);
         }
         if items.iter().any(|(_, reason)| reason.is_empty()) { Err(NoReason) } else { Ok(Self { items }) }
     }

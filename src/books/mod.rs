@@ -270,6 +270,19 @@ impl Drop for Books {
     }
 }
 
+/// Changes files of a fund while no other program is at work on it.
+///
+/// # Errors
+/// When another one is, or the folder may not be written; else as `act` says.
+pub fn alone<T, E: From<BooksError>>(folder: &Path, act: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+    let lock = Lock::take(folder).map_err(BooksError::from)?;
+    let done = act();
+    if !Place::of(folder).is_ok_and(|place| place.is_taken()) {
+        lock.remove();
+    }
+    done
+}
+
 /// The ledger of a fund, open for reading; nothing before the first run.
 ///
 /// # Errors

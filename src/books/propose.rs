@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::files;
-use crate::ledger::store::{self, Lock, Place};
+use crate::ledger::store;
 use crate::month::{self, Before, Proposal};
 use crate::report::{Provenance, View, WriteError, proposal};
 
@@ -61,12 +61,8 @@ pub fn write_proposal(
     let own = || folder.join(format!("reports/proposals/proposal-{month}.xlsx"));
     let file = to.map_or_else(own, Path::to_owned);
     let proposed = propose(folder, month, watch)?;
-    let lock = Lock::take(folder)?;
-    let written = written(&file, &proposed.workbook);
-    if !Place::of(folder)?.is_taken() {
-        lock.remove();
-    }
-    written.map(|written| (proposed, written))
+    let written = super::alone(folder, || written(&file, &proposed.workbook))?;
+    Ok((proposed, written))
 }
 
 /// Writes a workbook where nobody else writes, and clears away what a proposal that was cut off left beside it.

@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 
 use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::facts::Settlement;
+use crate::domain::text::shielded;
 use crate::domain::{FactKind, Month};
 use crate::files;
 use crate::intake;
@@ -60,13 +61,14 @@ fn settlements(folder: &Path, fund: &Fund, inputs: Vec<InputMapping>) -> Result<
 fn is_new(settlement: &Settlement, known: &[Settlement]) -> bool {
     let of_item = || known.iter().filter(|one| one.item == settlement.item).rev();
     let decided = of_item().find(|one| one.resolution.is_some());
-    let owner = of_item().find_map(|one| one.owner.as_ref());
+    let kept = |text: &Option<String>| text.as_deref().map(|text| shielded(text).into_owned());
+    let owner = of_item().find_map(|one| kept(&one.owner));
     let same_decision = settlement.resolution.is_none()
         || decided.is_some_and(|last| {
-            let said = |one: &Settlement| (one.resolution, one.amount, one.reason.clone());
+            let said = |one: &Settlement| (one.resolution, one.amount, kept(&one.reason));
             said(last) == said(settlement)
         });
-    let same_owner = settlement.owner.is_none() || settlement.owner.as_ref() == owner;
+    let same_owner = settlement.owner.is_none() || kept(&settlement.owner) == owner;
     !(same_decision && same_owner)
 }
 
@@ -105,9 +107,9 @@ fn with_more(before: &[u8], more: &[Settlement], fund: &Fund) -> Result<Vec<u8>,
             settlement.item.as_str(),
             settlement.resolution.map_or("", |resolution| resolution.name()),
             amount.as_deref().unwrap_or_default(),
-            settlement.reason.as_deref().unwrap_or_default(),
-            settlement.owner.as_deref().unwrap_or_default(),
-            settlement.by.as_str(),
+            &shielded(settlement.reason.as_deref().unwrap_or_default()),
+            &shielded(settlement.owner.as_deref().unwrap_or_default()),
+            &shielded(&settlement.by),
             settlement.on.to_string().as_str(),
         ])?;
     }

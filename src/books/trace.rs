@@ -8,7 +8,7 @@ use std::path::Path;
 
 use crate::domain::address::cell_name;
 use crate::domain::{Currency, Money, Month, Source, fingerprint};
-use crate::files;
+use crate::files::{self, Scratch};
 use crate::intake::workbook::Request;
 use crate::intake::{self, Isolation, RowTexts, SheetSpec};
 use crate::ledger::store::{Import, RunRecord, Store};
@@ -221,13 +221,14 @@ impl InputRows {
             let key = (sheet.sha256.clone(), sheet.file.clone(), sheet.sheet.clone());
             wanted.entry(key).or_default().insert(source.row);
         }
+        let here = Path::new("a temporary file");
+        let scratch = Scratch::new().map_err(BooksError::file(here))?;
+        let kept = scratch.path().join("kept");
         let mut texts = Self::default();
         let isolation = Isolation::default();
         for ((sha256, file, sheet), rows) in wanted {
             let Some(bytes) = store.file(&sha256).map_err(BooksError::from)? else { continue };
-            let here = Path::new("a temporary file");
-            let kept = tempfile::NamedTempFile::new().map_err(BooksError::file(here))?;
-            std::fs::write(kept.path(), bytes).map_err(BooksError::file(here))?;
+            std::fs::write(&kept, bytes).map_err(BooksError::file(here))?;
             let mapping = figures.fund.inputs.iter().find(|mapping| mapping.file == file);
             let request = Request {
                 file: file.clone(),
@@ -235,7 +236,7 @@ impl InputRows {
                 delimiter: mapping.and_then(|mapping| mapping.delimiter),
                 limits: figures.fund.limits.clone(),
             };
-            let found = intake::texts(kept.path(), &request, &rows, &isolation)
+            let found = intake::texts(&kept, &request, &rows, &isolation)
                 .map_err(|refusal| TraceError::Refused { file, found: refusal.found })?;
             texts.rows.extend(found.into_iter().map(|(row, cells)| ((sha256.clone(), sheet.clone(), row), cells)));
         }

@@ -37,10 +37,11 @@ pub(super) fn run(arguments: &AliasArguments) -> Result<(), CommandError> {
         by: arguments.by.clone().unwrap_or_else(clock::user_name),
         on: arguments.on.unwrap_or_else(clock::today),
     };
-    let recorded = books::record_alias(&arguments.folder.fund, &decision).map_err(|why| match why {
-        NotRecorded::Decision(why) => CommandError::Use(why.to_string()),
-        NotRecorded::Books(why) => why.into(),
-    })?;
+    let recorded = books::alone(&arguments.folder.fund, || books::record_alias(&arguments.folder.fund, &decision))
+        .map_err(|why| match why {
+            NotRecorded::Decision(why) => CommandError::Use(why.to_string()),
+            NotRecorded::Books(why) => why.into(),
+        })?;
     let file = &recorded.file;
     let Decision { written, means, by, on, .. } = &decision;
     let kind = kind.name();

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use crate::books::settle;
+use crate::books::{self, settle};
 use crate::config::Fund;
 use crate::domain::Source;
 use crate::domain::facts::{Resolution, Settlement};
@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &SettleArguments) -> Result<(), CommandError> {
         }
     };
     if !settlements.is_empty() {
-        record(&inputs, &fund, &settlements)?;
+        books::alone(&arguments.folder.fund, || record(&inputs, &fund, &settlements))?;
     }
     for one in &settlements {
         let done = one.resolution.map_or("is named", |resolution| resolution.name());

@@ -1,5 +1,7 @@
 //! Names as people write them: brought to one form for comparing, made visible, put into a command or into TOML.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// The comparable form of a name: letters and digits of its compatibility decomposition, lower case, without accents,
@@ -108,6 +110,30 @@ pub fn is_control(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
         || matches!(letter, '\u{e0000}'..='\u{e007f}')
+}
+
+/// What somebody typed, as one line in which nothing acts: characters that would act are blanks, and blanks are single.
+///
+/// ```
+/// assert_eq!(poolfund::domain::text::one_line(" Ann \u{202e}\n Ivory "), "Ann Ivory");
+/// ```
+pub fn one_line(text: &str) -> String {
+    let plain: String = text.chars().map(|letter| if is_control(letter) { ' ' } else { letter }).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text as a field of CSV that no spreadsheet program takes for a formula: an apostrophe stands before what begins like one.
+///
+/// ```
+/// use poolfund::domain::text::shielded;
+/// assert_eq!(["=1+1", "@x", "-1", "a=b"].map(shielded), ["'=1+1", "'@x", "'-1", "a=b"]);
+/// ```
+pub fn shielded(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// The text with every character that would act written as its code, as in `<U+001B>`.

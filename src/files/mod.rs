@@ -6,6 +6,7 @@ mod file;
 mod folder;
 mod kept;
 mod path;
+mod scratch;
 mod share;
 
 use std::io;
@@ -17,6 +18,7 @@ pub use file::{StagedFile, ends, open, read, read_text, remove_unfinished, repla
 pub use folder::{StagedFolder, Tidied, put_aside, tidy};
 pub use kept::{Know, Known, SetAside, write_new};
 pub use path::{bytes_of, path_of};
+pub use scratch::Scratch;
 pub use share::share;
 
 /// How the names of temporary folders begin; the name of what is written, a hyphen and six random letters follow.

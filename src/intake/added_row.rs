@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use zip::{ZipArchive, ZipWriter};
 
 use crate::domain::address::cell_name;
+use crate::domain::text::shielded;
 use crate::intake::annotate::AnnotateError;
 use crate::intake::file::workbook::{self, FileType, Request, sheet_parts};
 
@@ -50,7 +51,7 @@ impl AddedRow {
             .max_by_key(|&mark| header.bytes().filter(|&byte| byte == mark).count())?;
         let mut fields = vec![String::new(); usize::try_from(self.fields?).ok()?];
         for (position, text) in &self.texts {
-            *fields.get_mut(usize::try_from(*position).ok()?)? = text.clone();
+            *fields.get_mut(usize::try_from(*position).ok()?)? = shielded(text).into_owned();
         }
         let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
         writer.write_record(&fields).ok()?;

@@ -7,6 +7,7 @@
 use crate::config::BatchField;
 use crate::domain::Money;
 use crate::domain::facts::Resolution;
+use crate::domain::text::shielded;
 use crate::ledger::store::OpenItem;
 use crate::reconcile::{Line, Side};
 
@@ -52,13 +53,14 @@ fn text(view: &View<'_>, Entry { item, line }: &Entry<'_>, field: BatchField) ->
     let column = |of_debit: bool| {
         if debit == of_debit { money(Money::from_minor(line.amount.minor().abs())) } else { String::new() }
     };
-    let code = |code: Option<&str>| code.unwrap_or_default().to_owned();
+    let safe = |text: &str| shielded(text).into_owned();
+    let code = |code: Option<&str>| safe(code.unwrap_or_default());
     match field {
         BatchField::Item => item.id.clone(),
         BatchField::Date => line.date.to_string(),
         BatchField::Kind => line.kind.name().to_owned(),
-        BatchField::Account => view.fund.batch.accounts.get(&line.kind).cloned().unwrap_or_default(),
-        BatchField::Quotes => line.quotes().join("; "),
+        BatchField::Account => code(view.fund.batch.accounts.get(&line.kind).map(String::as_str)),
+        BatchField::Quotes => safe(&line.quotes().join("; ")),
         BatchField::Donor => code(line.donor().map(crate::domain::DonorCode::as_str)),
         BatchField::Agreement => code(line.agreement().map(crate::domain::AgreementRef::as_str)),
         BatchField::Project => code(line.project()),
@@ -68,7 +70,7 @@ fn text(view: &View<'_>, Entry { item, line }: &Entry<'_>, field: BatchField) ->
         BatchField::Debit => column(true),
         BatchField::Credit => column(false),
         BatchField::Currency => view.fund.base_currency.code().to_owned(),
-        BatchField::Cause => item.cause.clone(),
-        BatchField::Reason => item.settled.as_ref().and_then(|settled| settled.reason.clone()).unwrap_or_default(),
+        BatchField::Cause => safe(&item.cause),
+        BatchField::Reason => code(item.settled.as_ref().and_then(|settled| settled.reason.as_deref())),
     }
 }

@@ -65,10 +65,14 @@ impl Asked {
     }
 
     fn actor(&self, shared: &Shared) -> Result<Actor, Refusal> {
-        let name = self.by.as_deref().unwrap_or(shared.user());
-        Actor::new(name, shared.now())
-            .map_err(|_| Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "no_name", "A name is needed."))
+        actor(self.by.as_deref(), shared)
     }
+}
+
+/// Who acts: as they say, else whoever sits at this computer.
+fn actor(name: Option<&str>, shared: &Shared) -> Result<Actor, Refusal> {
+    Actor::new(name.unwrap_or(shared.user()), shared.now())
+        .map_err(|_| Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "no_name", "A name is needed."))
 }
 
 /// What a check of the inputs says.
@@ -180,7 +184,7 @@ pub(super) fn alias(shared: &Shared, named: &Named) -> Result<(String, Before), 
         kind,
         written: named.written.trim().to_owned(),
         means: named.means.trim().to_owned(),
-        by: named.by.clone().unwrap_or_else(|| shared.user().to_owned()),
+        by: actor(named.by.as_deref(), shared)?.name().to_owned(),
         on: shared.now().date_naive(),
     };
     books::record_alias(shared.folder(), &decision).map_err(|why| match why {

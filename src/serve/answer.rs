@@ -32,6 +32,11 @@ impl Refusal {
         Self::new(StatusCode::NOT_FOUND, "nothing", "There is no such thing here.")
     }
 
+    /// More was sent than is taken.
+    pub(super) fn too_long() -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too_long", "This is too large.")
+    }
+
     /// Something of the system or of the program failed.
     pub(super) fn failed(why: impl std::fmt::Display) -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "failed", why.to_string())

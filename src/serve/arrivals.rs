@@ -14,17 +14,15 @@ use axum::http::StatusCode;
 use http_body_util::BodyExt;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use tempfile::TempDir;
 
 use crate::books::new_fund::{self, sheets::INSTRUCTIONS};
 use crate::books::{self, Actor, Arrival, AsOf, Step, settle};
 use crate::config::{Fund, InputMapping, SettingsForm};
 use crate::domain::fingerprint;
-use crate::files;
+use crate::files::{self, Scratch};
 use crate::intake::{self, Options, ProposedInput, Recognised, SheetProposal, settings};
 
 use super::answer::Refusal;
-use super::door::private_folder;
 use super::folder::is_plain;
 use super::shared::Shared;
 use super::shown::{ShownChanges, ShownCheck, ShownSetting};
@@ -47,7 +45,7 @@ pub(super) struct Waiting {
 /// The files that wait.
 #[derive(Debug)]
 pub(super) struct Arrivals {
-    folder: TempDir,
+    folder: Scratch,
     /// The number that was given last. Files come side by side, and each gets its own before any of it is here.
     given: AtomicU64,
     waiting: Mutex<Vec<Waiting>>,
@@ -112,14 +110,14 @@ struct ShownColumn {
 impl Arrivals {
     /// None yet.
     pub(super) fn new() -> std::io::Result<Self> {
-        Ok(Self { folder: private_folder("poolfund-files-")?, given: AtomicU64::new(0), waiting: Mutex::default() })
+        Ok(Self { folder: Scratch::new()?, given: AtomicU64::new(0), waiting: Mutex::default() })
     }
 
     /// Takes a file over, piece by piece.
     ///
     /// # Errors
     /// When its name is none that a file may have, it is too long, or breaks off.
-    pub(super) async fn take(&self, name: &str, mut body: Body) -> Result<Waiting, Refusal> {
+    pub(super) async fn take(&self, name: &str, body: Body) -> Result<Waiting, Refusal> {
         if !is_plain(name) {
             return Err(no_name(name));
         }
@@ -127,12 +125,9 @@ impl Arrivals {
         // Under its own name, since the end of it says what it is.
         let path = self.folder.path().join(number.to_string()).join(name);
         path.parent().map(std::fs::create_dir).transpose().map_err(Refusal::failed)?;
-        let mut file = std::fs::File::create(&path).map_err(Refusal::failed)?;
-        while let Some(piece) = body.frame().await {
-            let too_long = |_| Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too_long", "The file is too large.");
-            if let Ok(bytes) = piece.map_err(too_long)?.into_data() {
-                tokio::task::block_in_place(|| file.write_all(&bytes)).map_err(Refusal::failed)?;
-            }
+        if let Err(why) = received(&path, body).await {
+            let _ = path.parent().map(std::fs::remove_dir_all);
+            return Err(why);
         }
         let arrived = Waiting { number, name: name.to_owned(), path };
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
@@ -155,6 +150,17 @@ impl Arrivals {
             Refusal::new(StatusCode::NOT_FOUND, "nothing", "This file does not wait any more. Drop it in again.")
         })
     }
+}
+
+/// Writes what comes, piece by piece.
+async fn received(path: &Path, mut body: Body) -> Result<(), Refusal> {
+    let mut file = std::fs::File::create(path).map_err(Refusal::failed)?;
+    while let Some(piece) = body.frame().await {
+        if let Ok(bytes) = piece.map_err(|_| Refusal::too_long())?.into_data() {
+            tokio::task::block_in_place(|| file.write_all(&bytes)).map_err(Refusal::failed)?;
+        }
+    }
+    Ok(())
 }
 
 impl Waiting {
@@ -299,7 +305,7 @@ pub(super) fn let_in(shared: &Shared, waiting: &Waiting, choice: &Choice) -> Res
     let Entering { file, input } = entering(shared, waiting, choice, &proposals)?;
     let bytes = files::read(&file, FILE_BYTES as u64).map_err(Refusal::failed)?;
     if is_settings(&choice.name) {
-        let trial = TempDir::new().map_err(Refusal::failed)?;
+        let trial = Scratch::new().map_err(Refusal::failed)?;
         files::write(&trial.path().join(&choice.name), &bytes).map_err(Refusal::failed)?;
         settings::load(trial.path())?;
     }

@@ -15,11 +15,9 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
-use tempfile::TempDir;
-
 use crate::domain::fingerprint;
-use crate::files;
+use crate::files::{self, Scratch};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 
 use super::ServeError;
 use super::answer::Refusal;
@@ -48,7 +46,7 @@ pub(super) struct Door {
     origin: String,
     cookie: String,
     /// Where the private files are: a folder that only its owner may open.
-    folder: TempDir,
+    folder: Scratch,
     first: PathBuf,
     may_edit: bool,
     sessions: Mutex<Vec<Arc<Session>>>,
@@ -62,7 +60,7 @@ impl Door {
             origin: format!("http://{host}"),
             host,
             cookie: format!("poolfund-{}", address.port()),
-            folder: private_folder("poolfund-")?,
+            folder: Scratch::new()?,
             first: PathBuf::new(),
             may_edit,
             sessions: Mutex::default(),
@@ -185,18 +183,6 @@ fn redirect(address: &str) -> String {
     )
 }
 
-/// A folder of temporary files that only its owner may open; on Windows these folders are the user's own.
-pub(super) fn private_folder(prefix: &str) -> io::Result<TempDir> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(prefix);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o700));
-    }
-    builder.tempdir()
-}
-
 /// Lets nobody but its owner read a file in such a folder.
 fn private(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
@@ -252,7 +238,7 @@ mod tests {
         {
             use std::os::unix::fs::PermissionsExt;
             let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
-            assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+            assert_eq!((mode(&path), mode(path.ancestors().nth(2).unwrap())), (0o600, 0o700));
         }
     }
 }

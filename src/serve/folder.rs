@@ -15,6 +15,8 @@ use hyper::body::{Frame, SizeHint};
 use serde::Serialize;
 use tokio::io::{AsyncRead, ReadBuf};
 
+use crate::domain::text::is_control;
+
 use super::answer::Refusal;
 
 /// The folders whose files may be seen.
@@ -46,13 +48,13 @@ pub(super) fn find(folder: &Path, asked: &str) -> Option<PathBuf> {
     (!hidden && found.is_file()).then_some(found)
 }
 
-/// Whether a part of a path is the name of a file or folder on every system, and not a hidden one.
+/// Whether a part of a path is the name of a file or folder on every system, is read as it stands, and not a hidden one.
 pub(super) fn is_plain(part: &str) -> bool {
     let stem = part.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
     let numbered =
         |name: &str| stem.len() == 4 && stem.starts_with(name) && stem.ends_with(|digit: char| digit.is_ascii_digit());
     let reserved = ["CON", "PRN", "AUX", "NUL"].contains(&stem.as_str()) || numbered("COM") || numbered("LPT");
-    let odd = |letter: char| letter.is_control() || "/\\:*?\"<>|".contains(letter);
+    let odd = |letter: char| is_control(letter) || "/\\:*?\"<>|".contains(letter);
     !part.is_empty() && !reserved && !part.starts_with('.') && !part.ends_with(['.', ' ']) && !part.contains(odd)
 }
 
@@ -203,7 +205,21 @@ mod tests {
 
     #[test]
     fn names_that_windows_reserves_are_none() {
-        for no in ["con", "NUL.xlsx", "Com1.csv", "lpt9", "a:b", "x.", "x ", "a?b", ".x", ""] {
+        for no in [
+            "con",
+            "NUL.xlsx",
+            "Com1.csv",
+            "lpt9",
+            "a:b",
+            "x.",
+            "x ",
+            "a?b",
+            ".x",
+            "",
+            "receipts\u{202e}xslx.csv",
+            "a\u{200b}b",
+            "a\tb",
+        ] {
             assert!(!is_plain(no), "{no:?}");
         }
         for yes in ["contacts.xlsx", "Länder 2025.ods", "com.csv", "computer1.xlsx", "a.b.c"] {

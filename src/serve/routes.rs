@@ -58,10 +58,25 @@ async fn guarded(State(shared): App, mut request: Request, next: Next) -> Respon
             Err(refusal) => refusal.into_response(),
         }
     };
+    answer = in_words(answer);
     for (name, value) in shell::HEADERS {
         answer.headers_mut().insert(name, value);
     }
     answer
+}
+
+/// A refusal of the framework's own, which has few words or none, as one of ours.
+fn in_words(answer: Response) -> Response {
+    let (status, kind) = (answer.status(), answer.headers().get(header::CONTENT_TYPE));
+    let is_ours = kind.is_some_and(|kind| kind == "application/json");
+    if is_ours || !(status.is_client_error() || status.is_server_error()) {
+        return answer;
+    }
+    match status {
+        StatusCode::PAYLOAD_TOO_LARGE => Refusal::too_long().into_response(),
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Refusal::nothing().into_response(),
+        _ => Refusal::new(status, "request", "This cannot be understood here.").into_response(),
+    }
 }
 
 fn entered(shared: &Shared, request: &Request) -> Response {

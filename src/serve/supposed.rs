@@ -8,12 +8,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
 use crate::books::{AsOf, BooksError, Today};
 use crate::domain::facts::AgreementStage;
 use crate::domain::{Money, Month};
-use crate::files;
+use crate::files::{self, Scratch};
 use crate::ledger::cells_on;
 use crate::ledger::store::{self, Place};
 use crate::month::MainFigures;
@@ -87,7 +86,7 @@ pub(super) fn today(shared: &Shared) -> Result<Value, Refusal> {
 /// The month as it would be, by each scenario of a text in TOML.
 pub(super) fn suppose(shared: &Shared, text: &str) -> Result<Value, Refusal> {
     let today = shared.supposed.today(shared)?;
-    shown(&today, &today.told(text)?)
+    shown(&today, &today.described(text)?)
 }
 
 /// The month as it would be, by each scenario of a file: a spreadsheet, or TOML.
@@ -96,7 +95,7 @@ pub(super) fn suppose_in(shared: &Shared, name: &str, bytes: &[u8]) -> Result<Va
         return Err(Refusal::nothing());
     }
     let today = shared.supposed.today(shared)?;
-    let apart = TempDir::new().map_err(Refusal::failed)?;
+    let apart = Scratch::new().map_err(Refusal::failed)?;
     let file = apart.path().join(name);
     files::write(&file, bytes).map_err(Refusal::failed)?;
     shown(&today, &today.told_in(&file)?)

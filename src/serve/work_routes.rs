@@ -11,8 +11,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde_json::{Value, json};
 
-use crate::books::Step;
 use crate::books::new_fund::Answers;
+use crate::books::{self, Step};
 use crate::intake::settings;
 
 use super::acts::{self, Asked, Named};
@@ -97,6 +97,11 @@ pub(super) async fn apart<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
 ) -> Result<T, Refusal> {
     tokio::task::spawn_blocking(work).await.unwrap_or_else(|why| Err(Refusal::failed(why)))
+}
+
+/// Changes inputs while neither these pages nor another program are at work on the fund.
+fn alone<T>(shared: &Shared, act: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+    shared.work.at_once(|| books::alone(shared.folder(), act))
 }
 
 async fn check(State(shared): App, body: Bytes) -> Result<Response, Refusal> {
@@ -186,7 +191,7 @@ async fn places() -> Response {
 
 async fn init(State(shared): App, body: Bytes) -> Result<Response, Refusal> {
     let answers: Answers = answer::read(&body)?;
-    let done = apart(move || shared.work.at_once(|| acts::init(shared.folder(), &answers))).await?;
+    let done = apart(move || alone(&shared, || acts::init(shared.folder(), &answers))).await?;
     Ok(answer::json(&done))
 }
 
@@ -256,7 +261,7 @@ async fn let_in(State(shared): App, body: Bytes) -> Result<Response, Refusal> {
     let choice: Choice = answer::read(&body)?;
     let waiting = shared.arrivals.of(choice.number)?;
     let done = apart(move || {
-        shared.work.at_once(|| {
+        alone(&shared, || {
             let before = arrivals::let_in(&shared, &waiting, &choice)?;
             shared.undo.keep("file", &choice.name, before);
             Ok(choice.name)
@@ -268,7 +273,7 @@ async fn let_in(State(shared): App, body: Bytes) -> Result<Response, Refusal> {
 async fn alias(State(shared): App, body: Bytes) -> Result<Response, Refusal> {
     let named: Named = answer::read(&body)?;
     let written = apart(move || {
-        shared.work.at_once(|| {
+        alone(&shared, || {
             let (written, before) = acts::alias(&shared, &named)?;
             shared.undo.keep("alias", &written, before);
             Ok(written)
@@ -278,6 +283,6 @@ async fn alias(State(shared): App, body: Bytes) -> Result<Response, Refusal> {
 }
 
 async fn undo(State(shared): App) -> Result<Response, Refusal> {
-    let done: ShownChange = apart(move || shared.work.at_once(|| shared.undo.take_back())).await?;
+    let done: ShownChange = apart(move || alone(&shared, || shared.undo.take_back())).await?;
     Ok(answer::json(&done))
 }

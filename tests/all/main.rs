@@ -102,6 +102,7 @@ mod restated;
 mod sample_bytes;
 mod scenario;
 mod serve;
+mod serve_attacks;
 mod serve_files;
 mod serve_work;
 mod settings;

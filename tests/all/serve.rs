@@ -131,7 +131,7 @@ fn the_way_in_is_for_its_owner_alone_and_ends_with_the_program() {
     {
         use std::os::unix::fs::PermissionsExt;
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!((mode(&file), mode(file.parent().unwrap())), (0o600, 0o700));
+        assert_eq!((mode(&file), mode(file.ancestors().nth(2).unwrap())), (0o600, 0o700));
     }
     assert_eq!(site.post("/api/end", b"{}").status, 204);
     assert!(site.has_ended());

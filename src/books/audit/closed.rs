@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use crate::domain::Month;
+use crate::files::Scratch;
 use crate::ledger::store::{Close, Event, EventKind, Format, RunRecord, Store};
 use crate::month::Figures;
 use crate::report::{self, Extras};
@@ -135,7 +136,7 @@ fn again_differs(store: &dyn Store, event: &Event, close: &Close, watch: Watch<'
 /// Writes the reports of a month that was computed again into a folder of its own and compares them with those that were
 /// written. Printed versions and packs are not made again: their hashes were compared on the disk.
 fn differing(computed: &Computed, pack: &[(String, String)]) -> Result<Vec<Fault>, BooksError> {
-    let temporary = tempfile::tempdir().map_err(BooksError::file(Path::new("a temporary folder")))?;
+    let temporary = Scratch::new().map_err(BooksError::file(Path::new("a temporary folder")))?;
     let target = temporary.path().join(computed.month().to_string());
     let made = Extras::of(pack.iter().map(|(file, _)| file.as_str()));
     let extras = Extras { annual: made.annual, ..Extras::default() };

@@ -12,6 +12,7 @@ use std::path::{Component, Path};
 
 use crate::config::{self, Fund, InputMapping};
 use crate::domain::fingerprint;
+use crate::files::Scratch;
 use crate::intake::{self, Memory, Options, Outcome, RULES, Reading};
 use crate::ledger::store::{self, Event, EventKind, Format, Import, ReadBy, Restatement, RunRecord, Store};
 
@@ -28,13 +29,13 @@ struct Reread<'s> {
     /// What was read, by key.
     read: RefCell<HashMap<String, Outcome>>,
     /// The folder in which files are read.
-    inputs: tempfile::TempDir,
+    inputs: Scratch,
     finding: Finding,
 }
 
 /// Reads all files again that runs used.
 pub(super) fn reread(store: &dyn Store, events: &[Event]) -> Result<Finding, BooksError> {
-    let inputs = tempfile::tempdir().map_err(BooksError::file(Path::new("a temporary folder")))?;
+    let inputs = Scratch::new().map_err(BooksError::file(Path::new("a temporary folder")))?;
     let mut reread = Reread {
         store,
         of_today: of_today(events)?,
