@@ -2,21 +2,21 @@
 
 mod lines;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::attribute::Share;
 use crate::attribute::figures::BookLine;
 use crate::attribute::run::{Cause, Returned};
-use crate::domain::facts::{Priority, ReceiptKind, ResultFact, ResultKind, ResultTarget};
+use crate::attribute::{BookedResult, Share};
+use crate::domain::facts::{Priority, ReceiptKind, ResultKind, ResultTarget};
 use crate::domain::{AgreementRef, GeographyCode, Money, Month, OriginalAmount, ThemeCode};
 use crate::ledger::{AgreementPosition, ReceiptPosition, year};
 use crate::month::{BookedReceipt, Figures};
 
 use super::{Basis, Entry, Query};
-use lines::{booked_entry, items, ours, rates, theirs};
+use lines::{booked_entry, items, ours, rates, theirs, uncharged};
 
 impl Query {
     pub(super) fn entries(&self, figures: &Figures) -> Vec<Entry> {
@@ -84,11 +84,14 @@ impl Query {
 
     /// Results up to the day of the report, each with its number.
     fn results(&self, figures: &Figures) -> Vec<Entry> {
-        let here = |fact: &&ResultFact| self.counts((&fact.geography, &fact.theme), fact.kind);
-        let results = figures.facts.results.iter().filter(|fact| fact.date <= figures.ledger.as_of).filter(here);
-        let results = results.filter(|fact| self.in_year(fact.date));
-        let entry = |fact: &ResultFact| Entry::counted(fact.kind.to_string(), &fact.source, fact.number.into());
-        results.map(entry).collect()
+        let here = |result: &&BookedResult| self.counts((&result.geography, &result.theme), result.kind);
+        let results = figures.attribution.results.iter().filter(here);
+        let results = results.filter(|result| self.in_year(result.counts_from()));
+        let said = |result: &BookedResult| match result.is_late() {
+            true => format!("{}, counted in {}", result.kind, result.month),
+            false => result.kind.to_string(),
+        };
+        results.map(|result| Entry::counted(said(result), &result.source, result.number.into())).collect()
     }
 
     /// What results are to reach.
@@ -342,6 +345,7 @@ impl Query {
 
     fn shares(&self, figures: &Figures, shares: &[Share]) -> Vec<Entry> {
         let mut entries = Vec::new();
+        let mut taken_back: BTreeSet<(usize, Month)> = BTreeSet::new();
         let agreements = &figures.ledger.agreements;
         let wanted: Vec<bool> =
             agreements.iter().map(|position| self.has_agreement(figures, &position.agreement.reference)).collect();
@@ -358,7 +362,11 @@ impl Query {
             }
             let what = format!("{payer}'s part of {}, charged in {}", line.fact.project, share.charged_in);
             entries.push(Entry::row(what, &line.fact.source, Some(share.amount)));
+            if share.amount.is_negative() {
+                taken_back.insert((share.agreement(), share.charged_in));
+            }
         }
+        entries.extend(uncharged(figures, &taken_back));
         entries
     }
 
