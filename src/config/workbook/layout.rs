@@ -223,7 +223,17 @@ pub(crate) const TABLES: &[Table] = &[
             setting("dash", Text, "What a dash alone means"),
             setting(
                 "scale",
-                Word(&["ones", "hundreds", "thousands", "lakhs", "millions", "crores", "billions"]),
+                Word(&[
+                    "ones",
+                    "hundreds",
+                    "thousands",
+                    "ten thousands",
+                    "lakhs",
+                    "millions",
+                    "crores",
+                    "hundred millions",
+                    "billions",
+                ]),
                 "In what units amounts are",
             ),
             setting("currency", Text, "The currency of rows that name none"),
