@@ -31,6 +31,7 @@ mod cerf;
 mod checks;
 mod closed_costs;
 mod closed_months;
+mod closed_results;
 #[cfg(feature = "postgres")]
 mod cluster;
 mod commands;
@@ -133,6 +134,7 @@ mod store_format_1;
 mod store_lost;
 mod store_restate;
 mod store_signed;
+mod succeed;
 mod support;
 mod tables;
 mod terminal;
