@@ -86,6 +86,7 @@ mod reconcile_extract;
 mod reconcile_items;
 mod reconcile_late;
 mod reconcile_measured;
+mod reconcile_named;
 mod reconcile_outside;
 mod reconcile_totals;
 mod reconcile_years;

@@ -691,6 +691,7 @@ cause-place = Place
 cause-theme = Theme
 cause-cut-off = Cut-off
 cause-unexplained = Unexplained
+evidence-of = { $what }: { $shows }
 evidence-both = { $ours } in the fund’s records, { $theirs } in finance’s
 evidence-nothing = nothing like it on the other side
 evidence-not-yet = the other side’s lines end on { $day }, and it usually books within { $days }: it may still come

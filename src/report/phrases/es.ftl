@@ -691,6 +691,7 @@ cause-place = Lugar
 cause-theme = Tema
 cause-cut-off = Corte
 cause-unexplained = Sin explicar
+evidence-of = { $what }: { $shows }
 evidence-both = { $ours } en los registros del fondo, { $theirs } en los de finanzas
 evidence-nothing = nada semejante en la otra parte
 evidence-not-yet = las líneas de la otra parte terminan el { $day }, y suele asentar en { $days }: aún puede llegar

@@ -694,6 +694,7 @@ cause-place = Lieu
 cause-theme = Thème
 cause-cut-off = Césure
 cause-unexplained = Inexpliqué
+evidence-of = { $what } : { $shows }
 evidence-both = { $ours } dans les écritures du fonds, { $theirs } en comptabilité
 evidence-nothing = rien de semblable de l’autre côté
 evidence-not-yet = les lignes de l’autre côté s’arrêtent le { $day }, et il comptabilise d’ordinaire sous { $days } : elle peut encore venir

@@ -691,6 +691,7 @@ cause-place = Lugar
 cause-theme = Tema
 cause-cut-off = Corte
 cause-unexplained = Por explicar
+evidence-of = { $what }: { $shows }
 evidence-both = { $ours } nos registos do fundo, { $theirs } nos das finanças
 evidence-nothing = nada semelhante do outro lado
 evidence-not-yet = as linhas do outro lado terminam em { $day }, e ele costuma lançar em { $days }: ainda pode chegar
