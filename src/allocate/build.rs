@@ -271,7 +271,7 @@ fn in_groups(instance: &Instance, trees: &Trees, cells: &[usize]) -> Vec<Vec<usi
     members
 }
 
-/// Which group crosses another; `found` is the one at which that showed. One that only the country share parts is told apart.
+/// Which group crosses another; `found` is the one at which that showed. One that only the country share divides is named as such.
 fn crossing(instance: &Instance, members: &[Vec<usize>], found: usize) -> AllocateError {
     let apart = |one: &[usize], other: &[usize]| {
         let shared = one.iter().filter(|rank| other.contains(rank)).count();

@@ -2,7 +2,7 @@
 //!
 //! What it does not know: money, cells, earmarks. Lower bounds by the usual reduction to a maximum flow (Ahuja, Magnanti and Orlin, *Network Flows*, 1993, section 6.7).
 
-use super::residual::Residual;
+use super::residual::{Residual, Room};
 
 /// No bound: more than any sum of amounts.
 pub const UNBOUNDED: i64 = i64::MAX / 4;
@@ -60,6 +60,11 @@ impl Network {
         self.nodes - 1
     }
 
+    /// Makes room for arcs that are to be added.
+    pub fn expect(&mut self, arcs: usize) {
+        self.arcs.reserve(arcs);
+    }
+
     /// Adds an arc and gives its index.
     pub fn arc(&mut self, from: usize, to: usize, upper: i64) -> usize {
         self.arcs.push(FlowArc { from, to, lower: 0, upper });
@@ -77,9 +82,8 @@ impl Network {
             supply[SINK] -= value;
         }
         if value.is_none() && self.arcs.iter().all(|arc| arc.lower == 0) {
-            let room: Vec<(usize, usize, i64, i64)> =
-                self.arcs.iter().map(|arc| (arc.from, arc.to, arc.upper, 0)).collect();
-            let mut residual = Residual::new(self.nodes, &room);
+            let room = self.arcs.iter().map(|arc| (arc.from, arc.to, arc.upper, 0));
+            let mut residual = Residual::new(self.nodes, room);
             residual.augment(SOURCE, SINK);
             return Ok((0..self.arcs.len()).map(|index| residual.used(index)).collect());
         }
@@ -101,9 +105,12 @@ impl Network {
 
 /// What is left of arcs under a flow within their bounds.
 pub(super) fn left(nodes: usize, arcs: &[FlowArc], flow: &[i64]) -> Residual {
-    let room: Vec<(usize, usize, i64, i64)> =
-        arcs.iter().zip(flow).map(|(arc, &used)| (arc.from, arc.to, arc.upper - used, used - arc.lower)).collect();
-    Residual::new(nodes, &room)
+    Residual::new(nodes, arcs.iter().zip(flow).map(left_of))
+}
+
+/// What is left of an arc under its flow.
+fn left_of((arc, &used): (&FlowArc, &i64)) -> Room {
+    (arc.from, arc.to, arc.upper - used, used - arc.lower)
 }
 
 /// A flow that brings what each node supplies (what it takes, when below zero) to where it is taken, within all
@@ -115,25 +122,22 @@ pub(super) fn transport(arcs: &[FlowArc], supply: &[i64], open: bool) -> Result<
     let nodes = supply.len();
     let (super_source, super_sink) = (nodes, nodes + 1);
     let mut excess = supply.to_vec();
-    let mut room: Vec<(usize, usize, i64, i64)> = Vec::with_capacity(arcs.len() + nodes + 1);
     for arc in arcs {
-        room.push((arc.from, arc.to, arc.upper - arc.lower, 0));
         excess[arc.to] += arc.lower;
         excess[arc.from] -= arc.lower;
     }
-    if open {
-        room.push((SINK, SOURCE, UNBOUNDED, 0));
-    }
+    let mut more: Vec<Room> = open.then_some((SINK, SOURCE, UNBOUNDED, 0)).into_iter().collect();
     let mut demand = 0;
     for (node, &extra) in excess.iter().enumerate() {
         if extra > 0 {
-            room.push((super_source, node, extra, 0));
+            more.push((super_source, node, extra, 0));
             demand += extra;
         } else if extra < 0 {
-            room.push((node, super_sink, -extra, 0));
+            more.push((node, super_sink, -extra, 0));
         }
     }
-    let mut residual = Residual::new(nodes + 2, &room);
+    let room = arcs.iter().map(|arc| (arc.from, arc.to, arc.upper - arc.lower, 0));
+    let mut residual = Residual::new(nodes + 2, room.chain(more.iter().copied()));
     let met = residual.augment(super_source, super_sink);
     if met < demand {
         let mut near = residual.reachable(super_source);
@@ -151,21 +155,21 @@ pub(super) fn transport(arcs: &[FlowArc], supply: &[i64], open: bool) -> Result<
 pub(super) fn repair(arcs: &[FlowArc], supply: &[i64], flow: &[i64]) -> Result<Vec<i64>, Violation> {
     let (super_source, super_sink) = (supply.len(), supply.len() + 1);
     let mut excess = supply.to_vec();
-    let mut room: Vec<(usize, usize, i64, i64)> = Vec::with_capacity(arcs.len() + supply.len());
     for (arc, &used) in arcs.iter().zip(flow) {
-        room.push((arc.from, arc.to, arc.upper - used, used - arc.lower));
         excess[arc.from] -= used;
         excess[arc.to] += used;
     }
+    let mut more: Vec<Room> = Vec::with_capacity(supply.len());
     let mut demand = 0;
     for (node, &extra) in excess.iter().enumerate() {
         match extra {
-            1.. => room.push((super_source, node, extra, 0)),
-            _ => room.push((node, super_sink, -extra, 0)),
+            1.. => more.push((super_source, node, extra, 0)),
+            _ => more.push((node, super_sink, -extra, 0)),
         }
         demand += extra.max(0);
     }
-    let mut residual = Residual::new(supply.len() + 2, &room);
+    let room = arcs.iter().zip(flow).map(left_of);
+    let mut residual = Residual::new(supply.len() + 2, room.chain(more.iter().copied()));
     let met = residual.augment(super_source, super_sink);
     if met < demand {
         let mut near = residual.reachable(super_source);

@@ -25,22 +25,27 @@ fn index(of: usize) -> u32 {
     u32::try_from(of).unwrap_or(u32::MAX)
 }
 
+/// An arc: from, to, its room, the room of its opposite.
+pub(super) type Room = (usize, usize, i64, i64);
+
 impl Residual {
-    /// A residual of `nodes` nodes; arcs are (from, to, room, room of the opposite).
-    pub(super) fn new(nodes: usize, arcs: &[(usize, usize, i64, i64)]) -> Self {
+    /// A residual of `nodes` nodes.
+    pub(super) fn new(nodes: usize, arcs: impl Iterator<Item = Room> + Clone) -> Self {
         let mut first = vec![0_u32; nodes + 1];
-        for &(from, to, ..) in arcs {
+        let mut count = 0;
+        for (from, to, ..) in arcs.clone() {
             first[from + 1] += 1;
             first[to + 1] += 1;
+            count += 2;
         }
         for node in 0..nodes {
             first[node + 1] += first[node];
         }
         let mut free = first.clone();
-        let mut leaving = vec![0_u32; 2 * arcs.len()];
-        let mut to = Vec::with_capacity(2 * arcs.len());
-        let mut capacity = Vec::with_capacity(2 * arcs.len());
-        for (number, &(tail, head, room, back)) in arcs.iter().enumerate() {
+        let mut leaving = vec![0_u32; count];
+        let mut to = Vec::with_capacity(count);
+        let mut capacity = Vec::with_capacity(count);
+        for (number, (tail, head, room, back)) in arcs.enumerate() {
             for (node, arc) in [(tail, 2 * number), (head, 2 * number + 1)] {
                 leaving[free[node] as usize] = index(arc);
                 free[node] += 1;

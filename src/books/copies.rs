@@ -62,7 +62,7 @@ pub(super) fn sheets_of(path: &Path, fund: &Fund) -> BTreeSet<String> {
     if is_workbook(&name) {
         let limits = fund.limits.clone();
         let request = Request { file: name.into_owned(), limits, ..Request::default() };
-        // A file that is refused has told no names.
+        // A file that is refused has given no names.
         let _ = intake::show(path, &request, &Isolation::default(), &mut |sight| {
             if let Sight::File(head) = sight {
                 there.extend(head.sheets.iter().map(|sheet| sheet.name.clone()));

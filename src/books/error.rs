@@ -40,7 +40,7 @@ pub enum BooksError {
     /// A scenario supposes something of what there is not.
     #[error("the scenarios cannot be followed: {0}")]
     Scenario(#[from] ScenarioFault),
-    /// There is no data by which the month could be told.
+    /// There is no data from which the month could be determined.
     #[error("no receipt or expenditure is dated in a month that is over")]
     NoMonth,
     /// The allocation is not proved: a fault of the program.

@@ -65,17 +65,17 @@ impl Today {
     ///
     /// # Errors
     /// When it is none, or supposes something of what there is not.
-    pub fn told(&self, text: &str) -> Result<Vec<Scenario>, BooksError> {
+    pub fn described(&self, text: &str) -> Result<Vec<Scenario>, BooksError> {
         Ok(scenario::read(text, &self.fund, &self.facts)?)
     }
 
     /// The scenarios of a file: TOML by its name, else a spreadsheet, of which the first sheet is read.
     ///
     /// # Errors
-    /// When it cannot be read; also as [`Self::told`].
+    /// When it cannot be read; also as [`Self::described`].
     pub fn told_in(&self, file: &Path) -> Result<Vec<Scenario>, BooksError> {
         if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) {
-            return self.told(&files::read_text(file, MOST_BYTES).map_err(BooksError::file(file))?);
+            return self.described(&files::read_text(file, MOST_BYTES).map_err(BooksError::file(file))?);
         }
         let rows = rows(file, &self.fund)?;
         Ok(scenario::read_rows(&rows, &self.fund, &self.facts)?)

@@ -197,7 +197,7 @@ pub fn alpha2_codes() -> BTreeMap<GeographyCode, &'static str> {
     reference().map(|country| (GeographyCode::new(country.alpha3), country.alpha2)).collect()
 }
 
-/// The rows of the reference data. Fields are parted by tabs.
+/// The rows of the reference data. Fields are separated by tabs.
 fn reference() -> impl Iterator<Item = Country<'static>> {
     COUNTRIES.lines().skip(1).filter_map(|line| {
         let field: Vec<&str> = line.split('\t').collect();

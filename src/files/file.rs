@@ -104,12 +104,17 @@ pub fn sha256_of(path: &Path, most: u64) -> io::Result<String> {
 /// # Errors
 /// When the system refuses.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    written(path, bytes)?.sync_all()
+}
+
+/// A file of these bytes, its folders included, that may not be on the disk yet.
+pub(super) fn written(path: &Path, bytes: &[u8]) -> io::Result<File> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
     let mut file = File::create(path)?;
     file.write_all(bytes)?;
-    file.sync_all()
+    Ok(file)
 }
 
 /// A file being written beside the place where it will stand.

@@ -3,13 +3,16 @@
 //! Everything is written into a temporary folder beside the target, synced, and moved into place at the end. A run
 //! that fails leaves the folder of the run before as it was. What people put there stays.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Sender};
+use std::sync::{Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
 
 use tempfile::TempDir;
 
-use super::file::{folder_of, sync_folder, write};
+use super::file::{folder_of, sync_folder, written};
 use super::kept::{Know, SetAside, settle};
 use super::{WRITING, writing};
 
@@ -22,7 +25,42 @@ const RANDOM: usize = 6;
 #[derive(Debug)]
 pub struct StagedFolder {
     target: PathBuf,
+    /// Before the folder, so that no file of it is open any more when that is removed.
+    syncing: Mutex<Option<Syncing>>,
     folder: TempDir,
+}
+
+/// Files that are waited for until they are on the disk, while others are made.
+#[derive(Debug)]
+struct Syncing {
+    files: Option<Sender<File>>,
+    done: Option<JoinHandle<io::Result<()>>>,
+}
+
+impl Syncing {
+    fn begin() -> Self {
+        let (files, written) = mpsc::channel::<File>();
+        let sync = move || written.into_iter().try_for_each(|file| file.sync_all());
+        Self { files: Some(files), done: Some(thread::spawn(sync)) }
+    }
+
+    /// Takes a file on. After a failure nobody waits any more: the failure is found at the end.
+    fn add(&self, file: File) {
+        let _ = self.files.as_ref().map(|files| files.send(file));
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        self.files = None;
+        let done = self.done.take().map(JoinHandle::join);
+        done.unwrap_or(Ok(Ok(()))).unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    }
+}
+
+impl Drop for Syncing {
+    fn drop(&mut self) {
+        // Whoever drops it leaves the files.
+        let _ = self.end();
+    }
 }
 
 impl StagedFolder {
@@ -32,7 +70,7 @@ impl StagedFolder {
     /// When the folder cannot be made.
     pub fn new(target: &Path) -> io::Result<Self> {
         fs::create_dir_all(folder_of(target))?;
-        Ok(Self { target: target.to_owned(), folder: writing(target)? })
+        Ok(Self { target: target.to_owned(), syncing: Mutex::default(), folder: writing(target)? })
     }
 
     /// Where to write.
@@ -40,12 +78,24 @@ impl StagedFolder {
         self.folder.path()
     }
 
-    /// Writes a file, its folders included, and syncs it. `name` has `/` as separator.
+    /// Writes a file, its folders included; [`StagedFolder::sync`] waits until it is on the disk. `name` has `/` as separator.
     ///
     /// # Errors
     /// When the system refuses.
     pub fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        write(&self.path().join(name), bytes)
+        let file = written(&self.path().join(name), bytes)?;
+        let mut syncing = self.syncing.lock().unwrap_or_else(PoisonError::into_inner);
+        syncing.get_or_insert_with(Syncing::begin).add(file);
+        Ok(())
+    }
+
+    /// Waits until every file that was written is on the disk.
+    ///
+    /// # Errors
+    /// When one of them does not get there.
+    pub fn sync(&self) -> io::Result<()> {
+        let syncing = self.syncing.lock().unwrap_or_else(PoisonError::into_inner).take();
+        syncing.map_or(Ok(()), |mut syncing| syncing.end())
     }
 
     /// Moves the folder to its target. What stood there is put aside first and put back if the move fails; what of it is
@@ -54,6 +104,7 @@ impl StagedFolder {
     /// # Errors
     /// When the system refuses. The target is then as it was, or the new one stands there and [`tidy`] does the rest.
     pub fn put_in_place(self, know: Know<'_>) -> io::Result<Vec<SetAside>> {
+        self.sync()?;
         open_to_all(self.folder.path())?;
         let mut aside = self.folder.path().as_os_str().to_owned();
         aside.push(BEFORE);

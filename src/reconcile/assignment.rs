@@ -1,7 +1,7 @@
 //! The heaviest set of pairs in which nothing is paired twice: an assignment on a sparse graph, exactly.
 //!
 //! Successive shortest paths with potentials (Ahuja, Magnanti and Orlin, *Network Flows*, 1993, section 12.4), in each
-//! connected part of the graph by itself. Equal sums are told apart by the order of the nodes, so the result is the
+//! connected part of the graph by itself. Ties between equal sums are broken by the order of the nodes, so the result is the
 //! same every time. What it does not know: what is paired, and why.
 
 use std::cmp::Reverse;

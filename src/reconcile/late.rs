@@ -2,7 +2,7 @@
 //!
 //! Between a closed month and the day of such a booking the difference stood among the open items, where a close kept it.
 //! Once it is booked it is gone: the month of the booking differs from that of what it answers because the earlier one is
-//! closed, and nobody can mend that. Where no close knew the difference, the two months are a difference of their own.
+//! closed, and nobody can correct that. Where no close knew the difference, the two months are a difference of their own.
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -72,7 +72,7 @@ impl Parties<'_> {
         if cause.cause == Cause::CutOff {
             return Remedy { steps: vec![Step::Await { side: self.lacking() }] };
         }
-        // Whatever corrects the other differences mends a balance, or nobody knows yet what is wrong with it.
+        // Whatever corrects the other differences corrects a balance, or nobody knows yet what is wrong with it.
         if self.lines.iter().flatten().any(|(_, line)| line.kind == FinanceKind::ClosingBalance) {
             return Remedy::default();
         }

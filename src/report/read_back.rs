@@ -6,7 +6,7 @@
 use std::fmt::Debug;
 use std::io::Cursor;
 
-use calamine::{DataType, Reader, Xlsx, XlsxCellFormula, XlsxError};
+use calamine::{DataRef, DataType, Reader, Xlsx, XlsxCellFormula, XlsxError};
 
 use crate::domain::address::cell_name;
 
@@ -47,6 +47,7 @@ pub enum ReadBackError {
 pub fn check(book: &Book, bytes: &[u8]) -> Result<(), ReadBackError> {
     let unreadable = |why| ReadBackError::Unreadable { book: book.title.clone(), why };
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
+    let mut known = KnownPairs::default();
     for sheet in &book.sheets {
         let mut cells = workbook.worksheet_cells_reader(&sheet.name).map_err(unreadable)?;
         let mut meant = Meant { rows: &sheet.rows, next: (0, 0) };
@@ -54,7 +55,7 @@ pub fn check(book: &Book, bytes: &[u8]) -> Result<(), ReadBackError> {
             let skipped = meant.skip_to(found.pos);
             let cell = meant.take();
             let agrees = match cell {
-                Some(cell) => agrees(cell, book.exponent, &found),
+                Some(cell) => agrees(cell, book.exponent, &found, &mut known),
                 None => found.value.is_empty() && found.formula.is_none(),
             };
             if let Err((position, missing)) = skipped {
@@ -141,12 +142,50 @@ fn as_escaped(formula: &str) -> String {
     formula.chars().map(escaped).collect()
 }
 
-fn agrees(cell: &Cell, exponent: u32, found: &XlsxCellFormula<'_>) -> bool {
+/// Pairs of texts that were compared and are the same, by where they lie in memory. The texts of a workbook are few and
+/// stand in many cells: comparing them anew for each cell took a third of the time of reading back.
+struct KnownPairs {
+    pairs: Vec<[(usize, usize); 2]>,
+}
+
+impl Default for KnownPairs {
+    fn default() -> Self {
+        Self { pairs: vec![[(0, 0); 2]; 1 << 10] }
+    }
+}
+
+impl KnownPairs {
+    /// Whether two texts are the same. Neither may be changed or dropped as long as the pairs are known.
+    fn are_same(&mut self, one: &str, other: &str) -> bool {
+        let at = |text: &str| (text.as_ptr().addr(), text.len());
+        let pair = [at(one), at(other)];
+        let slot = ((pair[0].0 >> 4) ^ (pair[1].0 >> 3)) % self.pairs.len();
+        let Some(known) = self.pairs.get_mut(slot) else { return one == other };
+        if *known == pair {
+            return true;
+        }
+        let same = one == other;
+        if same {
+            *known = pair;
+        }
+        same
+    }
+}
+
+/// Whether a cell holds a text. Only those of the workbook's table stay where they are when the next cell is read.
+fn is_text(found: &DataRef<'_>, text: &str, known: &mut KnownPairs) -> bool {
+    if let DataRef::SharedString(shared) = found {
+        return known.are_same(shared, text);
+    }
+    found.get_string().unwrap_or_default() == text
+}
+
+fn agrees(cell: &Cell, exponent: u32, found: &XlsxCellFormula<'_>, known: &mut KnownPairs) -> bool {
     let (wanted, said) = (cell.formula.as_deref().unwrap_or_default(), found.formula.as_deref().unwrap_or_default());
     let same_formula = said == wanted || (wanted.contains(is_escaped) && said == as_escaped(wanted));
     let same_value = match &cell.value {
         Value::Blank => found.value.is_empty(),
-        Value::Text(text) => found.value.get_string().unwrap_or_default() == &**text,
+        Value::Text(text) => is_text(&found.value, text, known),
         Value::Truth(truth) => found.value.get_bool() == Some(*truth),
         Value::Date(day) => found.value.as_date() == Some(*day),
         Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Year(_) | Value::Share(..) => {

@@ -132,7 +132,7 @@ impl Written {
 /// When anything cannot be written, or does not read back as it was meant.
 pub fn stage(figures: &Figures, provenance: Provenance, target: &Path, extras: Extras) -> Result<Written, WriteError> {
     extras.available()?;
-    let view = View::new(figures, provenance)?;
+    let view = View::new(figures, provenance)?.to_be_written();
     let staged = StagedFolder::new(target)?;
     let reports = Workbook::of_month(&view, extras.annual);
     let kept = |name: &str, bytes: &[u8]| -> Result<Hashed, WriteError> {
@@ -157,6 +157,7 @@ pub fn stage(figures: &Figures, provenance: Provenance, target: &Path, extras: E
     let manifest = manifest::json(&view, &files)?;
     staged.write(MANIFEST, manifest.as_bytes())?;
     files.push(Hashed::of(MANIFEST, manifest.as_bytes()));
+    staged.sync()?;
     Ok(Written { staged, files })
 }
 
@@ -194,7 +195,7 @@ pub fn add(
     extras: Extras,
 ) -> Result<Vec<String>, WriteError> {
     extras.available()?;
-    let view = View::new(figures, provenance)?;
+    let view = View::new(figures, provenance)?.to_be_written();
     let mut added = Vec::new();
     for (name, report) in Workbook::of_month(&view, extras.annual) {
         if matches!(report, Workbook::Annual(_)) {
@@ -217,7 +218,7 @@ pub fn add_periods(
     folder: &Path,
     from: Month,
 ) -> Result<Vec<String>, WriteError> {
-    let view = View::new(figures, provenance)?;
+    let view = View::new(figures, provenance)?.to_be_written();
     let write = |of: DonorFiles<'_>| {
         let name = of.of_period(from);
         files::write(&folder.join(&name), &checked(&donor::book_from(&view, of.donor, from))?)?;

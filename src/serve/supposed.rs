@@ -86,7 +86,7 @@ pub(super) fn today(shared: &Shared) -> Result<Value, Refusal> {
 /// The month as it would be, by each scenario of a text in TOML.
 pub(super) fn suppose(shared: &Shared, text: &str) -> Result<Value, Refusal> {
     let today = shared.supposed.today(shared)?;
-    shown(&today, &today.told(text)?)
+    shown(&today, &today.described(text)?)
 }
 
 /// The month as it would be, by each scenario of a file: a spreadsheet, or TOML.

@@ -22,6 +22,7 @@ mod attribute;
 mod available;
 mod books;
 mod builder;
+mod calamine;
 #[path = "../real_funds/cbpf.rs"]
 mod cbpf;
 #[path = "../real_funds/cerf.rs"]

@@ -250,7 +250,7 @@ fn a_month_in_brief_is_the_month() {
     // Of a scenario, too: computed whole, without what was closed, and held against what is said of it.
     let fund = earmarked();
     let today = Today::read(fund.path(), AsOf::Day(day), &|_| {}).unwrap();
-    for scenario in today.told(ALL).unwrap() {
+    for scenario in today.described(ALL).unwrap() {
         let (fund, facts) = scenario.apply(&today.fund, &today.facts, day).unwrap();
         let whole = month::compute(Inputs { fund, facts, as_of: day, before: None }).unwrap();
         let difference = Difference::between(&today.brief, &Brief::of(&whole));

@@ -1,6 +1,9 @@
 //! Other dresses of the kinds of sheets that `silent` and its like hold: signs in headers, footers, quotations of rates, marks.
 
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{
+    ConditionalFormat, ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatFormula,
+    ConditionalFormatText, ConditionalFormatTextRule, Format, Workbook,
+};
 
 use crate::sheets::{Inputs, RATE_HEADER, workbook};
 use crate::silent::*;
@@ -131,5 +134,47 @@ fn marks_in_texts_and_numbers() {
             &[],
             "interest USD 1234.56",
         ),
+    ]);
+}
+
+#[test]
+fn rules_that_strike_through_or_hide() {
+    let rows: &[&[&str]] =
+        &[&["Country", "Theme", "Need", "Mark"], &["Malawi", "T01", "#5", "a"], &["Kenya", "T01", "#7", "b"]];
+    let struck = || Format::new().set_font_strikethrough();
+    let white = || Format::new().set_font_color(rust_xlsxwriter::Color::White);
+    fn sheet(rows: &[&[&str]], [first, last]: [u16; 2], rule: &(impl ConditionalFormat + Send + Sync)) -> Inputs {
+        let book = workbook(rows, |sheet| {
+            sheet.add_conditional_format(1, first, 2, last, rule).unwrap();
+        });
+        Inputs::new().bytes("p.xlsx", &book).map("priorities", "p.xlsx", "")
+    }
+    let formula = |first: u16, last: u16, formula: &'static str, format: Format| {
+        let rule = ConditionalFormatFormula::new().set_rule(formula).set_format(format);
+        sheet(rows, [first, last], &rule)
+    };
+    let cell = |rule: ConditionalFormatCellRule<i32>| {
+        let rule = ConditionalFormatCell::new().set_rule(rule).set_format(white());
+        sheet(rows, [2, 2], &rule)
+    };
+    let text = ConditionalFormatText::new().set_rule(ConditionalFormatTextRule::Contains("keny".into()));
+    let in_names = sheet(rows, [0, 0], &text.set_format(struck()));
+    check(vec![
+        kind("struck through where a mark says so", formula(0, 2, "=$D2=\"B\"", struck()), &["W223"], "need USD 12"),
+        kind("where it may say so", formula(0, 2, "=OR($D2=\"b\",$C2>9)", struck()), &["W223"], "need USD 12"),
+        kind("where nothing says so", formula(0, 2, "=$D2=\"c\"", struck()), &[], "need USD 12"),
+        kind("a column that is not read", formula(3, 3, "=$D2=\"b\"", struck()), &[], "need USD 12"),
+        kind("bold where a mark says so", formula(0, 2, "=$D2=\"b\"", Format::new().set_bold()), &[], "need USD 12"),
+        kind("hidden where a mark says so", formula(0, 2, "=$D2=\"b\"", white()), &["W229"], "need USD 12"),
+        kind("hidden where a formula fails", formula(0, 2, "=ISERROR(A2)", white()), &[], "need USD 12"),
+        kind(
+            "hidden by a format",
+            formula(2, 2, "=$D2=\"b\"", Format::new().set_num_format(";;;")),
+            &["W229"],
+            "need USD 12",
+        ),
+        kind("small amounts hidden", cell(ConditionalFormatCellRule::LessThan(6)), &["W229"], "need USD 12"),
+        kind("noughts hidden", cell(ConditionalFormatCellRule::EqualTo(0)), &[], "need USD 12"),
+        kind("a name struck through", in_names, &["W223"], "need USD 12"),
     ]);
 }

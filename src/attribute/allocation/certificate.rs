@@ -7,7 +7,7 @@
 //! it does not know: months, and the order in which costs come; floors do not bind costs. Caps and limits that cross
 //! others are left out: then the bound is true and less sharp.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::allocate::network::{Network, SINK, SOURCE, UNBOUNDED};
 use crate::domain::Money;
@@ -69,6 +69,7 @@ impl<'l, 'n, 'a> Bound<'l, 'n, 'a> {
         let (bundles, spent) = self.bundles();
         let sides = self.sides();
         self.givers = (0..self.living.numbers.holders.len() as u32).map(|agreement| self.giver(agreement)).collect();
+        self.network.expect(self.arcs(&bundles));
         let mut cells: HashMap<u32, usize> = HashMap::new();
         for (bundle, amount) in bundles {
             let (Bundle::Costs { cell, .. } | Bundle::Past { cell, .. }) = bundle;
@@ -81,6 +82,16 @@ impl<'l, 'n, 'a> Bound<'l, 'n, 'a> {
         }
         let flow = self.network.flow(None).unwrap_or_default();
         self.network.arcs.iter().zip(flow).filter(|(arc, _)| arc.from == SOURCE).map(|(_, used)| used).sum()
+    }
+
+    /// About how many arcs bundles need.
+    fn arcs(&self, bundles: &BTreeMap<Bundle, i64>) -> usize {
+        let sets = bundles.keys().filter_map(|bundle| match bundle {
+            Bundle::Costs { set, named: None, .. } => Some(*set),
+            Bundle::Costs { .. } | Bundle::Past { .. } => None,
+        });
+        let sets: BTreeSet<u32> = sets.collect();
+        bundles.len() + sets.into_iter().map(|set| self.living.sets.members(set).count()).sum::<usize>()
     }
 
     /// What a cell takes: no more than was spent there, nor than its ceiling lets in.

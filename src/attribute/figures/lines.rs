@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::config::Fund;
 use crate::domain::facts::{Expenditure, ExpenditureCategory, ExpenditureType, Facts, Opening, Priority};
-use crate::domain::{AgreementRef, GeographyCode, Money, OriginalAmount, Source, ThemeCode};
+use crate::domain::{AgreementRef, GeographyCode, Lookup, Money, OriginalAmount, Source, ThemeCode};
 use crate::ledger::{Ledger, SpendingLine};
 
 use super::short;
@@ -36,7 +36,7 @@ pub(super) fn lines(
 ) -> Lines {
     let expenditure = (0_u32..).zip(spending);
     let expenditure = expenditure.filter(|(_, line)| line.fact.expenditure_type == ExpenditureType::Expenditure);
-    let by_id: HashMap<&str, u32> = run.costs.iter().map(|cost| &*cost.id).zip(expenditure.map(|(at, _)| at)).collect();
+    let by_id: Lookup<&str, u32> = run.costs.iter().map(|cost| &*cost.id).zip(expenditure.map(|(at, _)| at)).collect();
     let rank: HashMap<&str, u32> = life.cells.iter().map(|id| id.as_str()).zip(0..).collect();
     let mut added: Vec<SpendingLine> = Vec::new();
     let mut add = |line: SpendingLine| {

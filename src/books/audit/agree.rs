@@ -65,7 +65,7 @@ pub(super) fn agree(store: &dyn Store, events: &[Event]) -> Result<Finding, Book
             EventKind::Run => agree.run(event)?,
             EventKind::Close => agree.close(event),
             EventKind::Approval => agree.approval(event),
-            EventKind::Restatement => agree.said.extend(Restatement::of(event).map(told)),
+            EventKind::Restatement => agree.said.extend(Restatement::of(event).map(without_reason)),
             EventKind::Placements | EventKind::Other(_) => {}
         }
     }
@@ -168,7 +168,7 @@ impl<'e> Agree<'e> {
             return Ok(());
         };
         if let Some((_, list)) = restated {
-            let list = told(list);
+            let list = without_reason(list);
             if !self.said.contains(&list) {
                 self.fault(Fault::Unrestated { seq: event.seq });
             }
@@ -246,7 +246,8 @@ impl<'e> Agree<'e> {
     /// Restatements that no run makes. Another version of the program may have told them otherwise.
     fn restatements(&mut self, events: &[Event]) {
         let of_today = self.runs.iter().all(|(_, run)| run.version == env!("CARGO_PKG_VERSION"));
-        let made = |event: &&Event| Restatement::of(event).is_ok_and(|list| self.restated.contains(&told(list)));
+        let made =
+            |event: &&Event| Restatement::of(event).is_ok_and(|list| self.restated.contains(&without_reason(list)));
         let restatements = events.iter().filter(|event| event.kind == EventKind::Restatement);
         for event in restatements.filter(|event| event.format == Format::Two && !made(event)) {
             if of_today {
@@ -289,7 +290,7 @@ impl<'e> Agree<'e> {
 }
 
 /// What is restated, without the reason: by which rules a file was read may have come to be known later.
-fn told(list: Vec<Restatement>) -> Vec<Restatement> {
+fn without_reason(list: Vec<Restatement>) -> Vec<Restatement> {
     list.into_iter().map(|one| Restatement { reason: String::new(), reread: None, ..one }).collect()
 }
 

@@ -192,7 +192,7 @@ named!(
     }
 );
 impl ResultKind {
-    /// The decimals with which a share of it is told: changes come one by one, so that a share in one is a fraction; people
+    /// The decimals with which a share of it is stated: changes come one by one, so that a share in one is a fraction; people
     /// are shared as whole people.
     pub const fn decimals(self) -> u32 {
         match self {

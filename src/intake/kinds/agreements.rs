@@ -72,7 +72,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             TARGET_THEME_NAMES,
             Form::Text,
             22,
-            "Themes or pillars, parted by semicolons; blank for all.",
+            "Themes or pillars, separated by semicolons; blank for all.",
         ),
         optional(
             Column::Excluding,
@@ -86,7 +86,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             LIMIT_NAMES,
             Form::Text,
             30,
-            "Shares, parted by semicolons: at least 30% to Malawi; at most 10% outside countries",
+            "Shares, separated by semicolons: at least 30% to Malawi; at most 10% outside countries",
         ),
         optional(
             Column::EligibleFrom,

@@ -258,7 +258,7 @@ fn in_two_columns(record: &Record<'_, '_>) -> bool {
 }
 
 /// What is left after a booking in the fund's currency, as a closing balance of its month. Of several currencies in one column
-/// no balance can be told.
+/// no balance can be read.
 fn running_balance(record: &mut Record<'_, '_>, date: NaiveDate) -> Checked<Option<FinanceLine>> {
     let base = record.fund().base_currency;
     if record.currency_of(Column::Balance)?.is_some_and(|currency| currency != base) {

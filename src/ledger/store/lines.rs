@@ -1,7 +1,7 @@
 //! Facts, and what closes freeze, as the lines of an event, and back.
 
 use std::borrow::{Borrow, Cow};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display};
 use std::io::Write as _;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::domain::facts::Facts;
 use crate::domain::fingerprint::{self, Hasher};
 use crate::domain::source::SourceSheet;
-use crate::domain::{Fact, FactAmount, FactKind, Key, Money, OriginalAmount, Source};
+use crate::domain::{Fact, FactAmount, FactKind, Key, Lookup, Money, OriginalAmount, Source};
 
 use super::event::{Format, Sum};
 use super::shape::{
@@ -165,12 +165,13 @@ struct Writer {
     number: i64,
     sheets: Vec<Arc<SourceSheet>>,
     /// How often each key of the kind was seen.
-    seen: HashMap<String, u32>,
+    seen: Lookup<String, u32>,
 }
 
 impl Writer {
     fn facts<F: Kept, E>(&mut self, facts: &[F::Listed], take: &mut Taker<'_, E>) -> Result<(), E> {
         self.seen.clear();
+        self.seen.reserve(facts.len());
         for fact in facts {
             let fact: &F = fact.borrow();
             let body = Body::of(fact);

@@ -103,15 +103,15 @@ impl Restatement {
 
     /// What changed, without whether it is of a closed month.
     pub fn said(&self) -> String {
-        self.told("is gone: it was", "came late:")
+        self.worded("is gone: it was", "came late:")
     }
 
     /// The same of a file that is read a second time.
     pub fn read_again(&self) -> String {
-        self.told("is not read now: it was", "was not read then:")
+        self.worded("is not read now: it was", "was not read then:")
     }
 
-    fn told(&self, gone: &str, new: &str) -> String {
+    fn worded(&self, gone: &str, new: &str) -> String {
         let name = if self.key.is_empty() { self.kind.clone() } else { format!("{} {}", self.kind, self.key) };
         let blank = |text: &str| if text.is_empty() { "blank".to_owned() } else { text.to_owned() };
         let change = |one: &Difference| format!("{} was {}, is {}", one.field, blank(&one.old), blank(&one.new));

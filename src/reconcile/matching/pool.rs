@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::domain::facts::FinanceKind;
 use crate::domain::text::comparable;
-use crate::domain::{Money, OriginalAmount};
+use crate::domain::{Lookup, Money, OriginalAmount};
 use crate::reconcile::line::{Dimension, Line};
 use crate::reconcile::relation::{Relation, Rules, Worth};
 
@@ -43,7 +43,7 @@ impl Nameless {
 
 /// Gives out [`Nameless`] numbers.
 #[derive(Default)]
-struct Numbering(HashMap<String, u32>);
+struct Numbering(Lookup<String, u32>);
 
 impl Numbering {
     fn of(&mut self, text: Option<&str>) -> Nameless {
@@ -109,9 +109,11 @@ impl<'a> Pool<'a> {
     pub fn new(lines: [&'a [Line]; 2], in_sums: &[Vec<bool>; 2], rules: Rules<'a>, as_of: NaiveDate) -> Self {
         let singly = [OURS, THEIRS].map(|side| {
             let lines = lines[side].iter().enumerate().filter(|(index, _)| !in_sums[side][*index]);
-            let mut lines: Vec<(u32, &Line)> = lines.map(|(index, line)| (index as u32, line)).collect();
-            lines.par_sort_by(|one, other| order(one.1, other.1));
-            lines
+            // What mostly decides stands beside the line, so that few lines are gone to.
+            let mut lines: Vec<(Dated, (u32, &Line))> =
+                lines.map(|(index, line)| (dated(line), (index as u32, line))).collect();
+            lines.par_sort_by(|(one, (_, line)), (other, (_, with))| one.cmp(other).then_with(|| order(line, with)));
+            lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>()
         });
         let (says, numbers) = rayon::join(|| says(&singly), || numbers(&singly));
         let mut named = says.into_iter().zip(numbers);
@@ -318,12 +320,17 @@ impl<'a> Pool<'a> {
     }
 }
 
-/// An order of lines that does not depend on where they stand, as long as they differ at all.
+/// What an order of lines goes by first: it does not depend on where they stand, as long as they differ at all.
+type Dated = (NaiveDate, FinanceKind, Money);
+
+fn dated(line: &Line) -> Dated {
+    (line.date, line.kind, line.amount)
+}
+
+/// The order of lines that are alike in that.
 fn order(one: &Line, other: &Line) -> Ordering {
-    let dated = |line: &Line| (line.date, line.kind, line.amount);
-    dated(one)
-        .cmp(&dated(other))
-        .then_with(|| one.number().cmp(&other.number()))
+    one.number()
+        .cmp(&other.number())
         .then_with(|| {
             Dimension::ALL
                 .map(|dimension| one.says(dimension))
@@ -344,10 +351,14 @@ type Numbers = (Nameless, Box<[Nameless]>);
 
 /// The numbers of lines, of both sides one after the other.
 fn numbers(sides: &[Vec<(u32, &Line)>; 2]) -> Vec<Numbers> {
+    let texts = |(_, line): &(u32, &Line)| {
+        let quotes: Vec<String> = line.quotes().iter().map(|text| comparable(text)).collect();
+        (comparable(&line.number()), quotes)
+    };
+    let texts: Vec<(String, Vec<String>)> = sides.par_iter().flat_map(|side| side.par_iter().map(texts)).collect();
     let mut names = Numbering::default();
-    let mut number = |text: &str| names.of(Some(comparable(text).as_str()));
-    let lines = sides.iter().flatten();
-    lines.map(|(_, line)| (number(&line.number()), line.quotes().iter().map(|text| number(text)).collect())).collect()
+    let mut number = |text: &String| names.of(Some(text.as_str()));
+    texts.iter().map(|(own, quotes)| (number(own), quotes.iter().map(&mut number).collect())).collect()
 }
 
 fn unit_of(index: u32, line: &Line, as_of: NaiveDate, says: [Nameless; 5], (number, quotes): Numbers) -> Unit {

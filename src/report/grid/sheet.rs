@@ -162,6 +162,8 @@ pub struct Sheet {
     pub pages: Vec<u32>,
     /// Whether it is a list for filters and pivots, and not for paper.
     pub data: bool,
+    /// Whether the cells of its tables keep where their figures come from.
+    pub says_origins: bool,
     pub(crate) tables: Vec<NamedTable>,
 }
 
@@ -182,6 +184,7 @@ impl Sheet {
             names: Vec::new(),
             pages: Vec::new(),
             data: false,
+            says_origins: true,
             tables: Vec::new(),
         }
     }

@@ -202,7 +202,7 @@ impl<'a, R> Table<'a, R> {
             totals: (last + 1, Vec::new()),
         };
         sheet.widen(self.columns.iter().map(|column| column.head.width));
-        let (cells, totals) = self.cells(&rows, &area);
+        let (cells, totals) = self.cells(&rows, &area, sheet.says_origins);
         let number = |column: usize| {
             let mut cells = cells.iter().chain([&totals]).filter_map(|row| row.get(column));
             cells.any(|cell| cell.value.is_number())
@@ -261,16 +261,16 @@ impl<'a, R> Table<'a, R> {
     }
 
     /// The cells of the rows and of the row of totals, a column after the other, as formulas name columns to their left.
-    fn cells(&self, rows: &[R], area: &TableArea) -> (Vec<Vec<Cell>>, Vec<Cell>) {
+    fn cells(&self, rows: &[R], area: &TableArea, says_origins: bool) -> (Vec<Vec<Cell>>, Vec<Cell>) {
         let mut cells: Vec<Vec<Cell>> = rows.iter().map(|_| Vec::with_capacity(self.columns.len())).collect();
         let mut totals: Vec<Cell> = Vec::with_capacity(self.columns.len());
         let last_row = self.total.as_ref().map(|_| area.last + 1);
         for (number, column) in (0_u16..).zip(&self.columns) {
             let position = |row| Position { row, column: number, first: area.first, last: area.last, total: last_row };
             for (line, (of, row)) in rows.iter().zip(area.first..).enumerate() {
-                let content = (column.content)(of);
-                let cell = self.settled(content, &position(row), (&cells, &totals, Some(line)));
-                cells[line].push(cell);
+                let cell = self.settled((column.content)(of), &position(row), (&cells, &totals, Some(line)));
+                let origin = cell.origin.filter(|_| says_origins);
+                cells[line].push(Cell { origin, ..cell });
             }
             let total = match (&column.head.total, &self.total) {
                 (Total::Nothing, Some(name)) if number == 0 => Content::from(Cell::text(name.as_str())),

@@ -9,7 +9,7 @@ mod entries;
 use chrono::NaiveDate;
 
 use crate::domain::facts::{ExpenditureCategory, FinanceKind};
-use crate::domain::{AgreementRef, Currency, DonorCode, GeographyCode, Money, Source, ThemeCode};
+use crate::domain::{AgreementRef, Currency, DonorCode, GeographyCode, Money, Period, Source, ThemeCode};
 use crate::month::Figures;
 
 /// What kind of figure it is.
@@ -100,7 +100,7 @@ pub struct Query {
     region: Option<GeographyCode>,
     theme: Option<ThemeCode>,
     pillar: Option<ThemeCode>,
-    period: Option<String>,
+    period: Option<Period>,
     category: Option<ExpenditureCategory>,
     year: Option<i32>,
     /// Dated, charged or entered after this day.
@@ -185,8 +185,8 @@ impl Origin {
 
     /// Of cells of a period.
     #[must_use]
-    pub fn period(self, period: &str) -> Self {
-        self.limit(|query| query.period = Some(period.to_owned()))
+    pub fn period(self, period: Period) -> Self {
+        self.limit(|query| query.period = Some(period))
     }
 
     /// Of a category.

@@ -38,8 +38,7 @@ struct CellRow {
 
 /// The table of cells, and the total of what is placed.
 fn cells(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> (TableArea, Figure) {
-    let of_cell =
-        |origin: Origin, row: &CellRow| origin.place(&row.place).theme(&row.theme).period(&row.period.to_string());
+    let of_cell = |origin: Origin, row: &CellRow| origin.place(&row.place).theme(&row.theme).period(row.period);
     let id = |row: &CellRow| cell_id(&row.place, &row.theme, row.period);
     let mut table = Table::new("Allocation", report.text("none-placed")).totals(report.text("total")).filtered();
     let rows = cell_rows(report);

@@ -33,16 +33,16 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> (Sheet, Figure) {
 /// From what was received to what is available now; gives the latter.
 fn lines(report: &Report<'_>, sheet: &mut Sheet) -> Figure {
     let mut table = Table::new("Available", "").totals(report.text("available-now"));
-    table.column(report.head("h-figure", 62), |(line, _): &(AvailableLine, Money)| report.text(told(*line).0));
+    table.column(report.head("h-figure", 62), |(line, _): &(AvailableLine, Money)| report.text(shown_as(*line).0));
     let amount = table.column(report.head("h-amount", 20).summed(), |(line, amount)| {
-        let basis = told(*line).1;
+        let basis = shown_as(*line).1;
         Cell::money(*amount).from(Origin::of(basis).by("a line of what is available to decide", *amount))
     });
     table.put(sheet, available::lines(report.view)).total(amount)
 }
 
 /// The text of a line, and what it comes from.
-const fn told(line: AvailableLine) -> (&'static str, Basis) {
+const fn shown_as(line: AvailableLine) -> (&'static str, Basis) {
     match line {
         AvailableLine::Received => ("available-received", Basis::Receipts),
         AvailableLine::Refunded => ("available-refunded", Basis::GivenBack),

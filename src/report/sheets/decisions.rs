@@ -95,8 +95,8 @@ pub(in super::super) fn rows<'a>(report: &Report<'a>) -> Vec<Row<'a>> {
     let acted = &report.view.book.decisions;
     let as_of = report.view.ledger.as_of;
     // What is proposed for a day to come is to be decided now.
-    let told = |decision: &Decision| decision.date <= as_of || decision.status == DecisionStatus::Proposed;
-    let decisions = report.view.facts.all_decisions().into_iter().filter(told);
+    let shown = |decision: &Decision| decision.date <= as_of || decision.status == DecisionStatus::Proposed;
+    let decisions = report.view.facts.all_decisions().into_iter().filter(shown);
     let mut rows: Vec<Row<'a>> = decisions
         .filter_map(|decision| {
             let acts = acted.iter().filter(|acted| decision.is_called(&acted.decision.number)).collect();

@@ -145,6 +145,7 @@ impl<'a> Report<'a> {
     /// text `sheet-` and the key, its title the text `title-` and the key.
     pub fn sheet(&self, key: &str) -> Sheet {
         let mut sheet = Sheet::new(self.text(&format!("sheet-{key}")));
+        sheet.says_origins = self.view.says_origins;
         sheet.line(self.text(&format!("title-{key}")), Style::Title);
         let owner = match self.whose {
             Whose::Donor(donor) => donor.name.clone(),

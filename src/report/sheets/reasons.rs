@@ -143,7 +143,7 @@ fn list(report: &Report<'_>, cells: &[Lacking<'_>], reasons: &[(String, usize, M
     let number = |row: &Lacking<'_>| reasons.iter().position(|(reason, ..)| *reason == row.reason).unwrap_or(0) + 1;
     let from = |row: &Lacking<'_>, basis| {
         let Priority { geography, theme, period, .. } = row.cell;
-        Origin::of(basis).place(geography).theme(theme).period(&period.to_string())
+        Origin::of(basis).place(geography).theme(theme).period(*period)
     };
     let mut table = Table::new("Lacking", report.text("none-lacks")).totals(report.text("total")).filtered();
     table.column(report.head("h-country", 24), |row: &&Lacking<'_>| report.place(&row.cell.geography));

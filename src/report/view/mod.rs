@@ -55,6 +55,8 @@ pub struct View<'a> {
     pub inputs_hash: String,
     /// What the figures were read from, and by which version of the program.
     pub provenance: Provenance,
+    /// Whether the cells of workbooks say where their figures come from.
+    pub(super) says_origins: bool,
     by_donor: BTreeMap<&'a DonorCode, Arc<Holdings<'a>>>,
     all: Arc<Holdings<'a>>,
 }
@@ -81,9 +83,16 @@ impl<'a> View<'a> {
             closed_support: &figures.closed_support,
             inputs_hash: set_hash(&provenance.inputs),
             provenance,
+            says_origins: true,
             by_donor,
             all: Arc::new(all),
         })
+    }
+
+    /// The same for workbooks that are only written: no cell keeps where its figure comes from, which no file holds.
+    #[must_use]
+    pub fn to_be_written(self) -> Self {
+        Self { says_origins: false, ..self }
     }
 
     /// The donors that have an agreement, by code.
@@ -117,7 +126,7 @@ impl<'a> View<'a> {
         own.map(|own| donor.of_agreement(position, own, self.ledger)).unwrap_or_default()
     }
 
-    fn index_of(&self, agreement: &AgreementRef) -> Option<usize> {
+    pub(super) fn index_of(&self, agreement: &AgreementRef) -> Option<usize> {
         let agreements = &self.ledger.agreements;
         agreements.binary_search_by(|position| position.agreement.reference.cmp(agreement)).ok()
     }

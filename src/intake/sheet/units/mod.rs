@@ -215,7 +215,7 @@ fn of_words(text: &str) -> Option<Units> {
 }
 
 /// The units that a title or a note names for the amounts of its sheet: `All figures in thousands of euros`,
-/// `(USD '000)`, `Currency: EUR`. A sum that is told in words (`EUR 5 million of Belgium`) names none.
+/// `(USD '000)`, `Currency: EUR`. A sum that is written in words (`EUR 5 million of Belgium`) names none.
 pub(in crate::intake) fn of_note(text: &str) -> Units {
     if text.len() > LONGEST_NOTE {
         return Units::default();

@@ -123,7 +123,7 @@ pub struct Cost {
 /// A cost that stood at the close before and is no more.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct GoneCost {
-    /// What told it from every other.
+    /// What distinguished it from every other.
     pub id: String,
 }
 

@@ -101,10 +101,7 @@ impl Query {
         let region = self.region.as_ref().is_none_or(|region| places.region(&cell.geography) == region);
         let theme = self.theme.as_ref().is_none_or(|theme| *theme == cell.theme);
         let pillar = self.pillar.as_ref().is_none_or(|pillar| themes.pillar(&cell.theme) == pillar);
-        here && region
-            && theme
-            && pillar
-            && self.period.as_ref().is_none_or(|period| *period == cell.period.to_string())
+        here && region && theme && pillar && self.period.is_none_or(|period| period == cell.period)
     }
 
     fn has_agreement(&self, figures: &Figures, reference: &AgreementRef) -> bool {

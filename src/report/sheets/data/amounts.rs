@@ -115,8 +115,11 @@ fn of_years<'a>(report: &'a Report<'_>) -> Vec<Amount<'a>> {
         let agreement = &position.agreement.reference;
         let own = flows.range((agreement, i32::MIN)..=(agreement, i32::MAX));
         rows.extend(own.flat_map(|((_, year), flow)| of_flow(report, position, *year, flow)));
-        let own = charged.range((agreement, i32::MIN, ExpenditureCategory::ALL[0])..);
-        rows.extend(own.take_while(|((of, ..), _)| *of == agreement).map(|((_, year, category), amount)| {
+        let own = report.view.index_of(agreement).into_iter().flat_map(|index| {
+            let own = charged.range((index, i32::MIN, ExpenditureCategory::ALL[0])..);
+            own.take_while(move |((of, ..), _)| *of == index)
+        });
+        rows.extend(own.map(|((_, year, category), amount)| {
             let origin = report.origin(Basis::Spent).agreement(agreement).year(*year).category(*category);
             let category = Some(*category);
             row(position, Some(*year), ("statement-spent", *amount, origin)).with_category(category)
@@ -161,14 +164,13 @@ fn of_flow<'a>(report: &Report<'_>, position: &'a AgreementPosition, year: i32, 
     lines.map(|(item, basis, amount)| row(position, Some(year), (item, amount, of(basis)))).collect()
 }
 
-/// What was charged to each agreement, by year and category.
-fn charged<'a>(report: &'a Report<'_>) -> BTreeMap<(&'a AgreementRef, i32, ExpenditureCategory), Money> {
+/// What was charged to each agreement, by its index in the ledger, year and category.
+fn charged(report: &Report<'_>) -> BTreeMap<(usize, i32, ExpenditureCategory), Money> {
     let ledger = report.view.ledger;
     let mut sums = BTreeMap::new();
     super::charged(report, |share| {
-        let agreement = &ledger.agreements[share.agreement()].agreement.reference;
         let category = ledger.spending[share.line()].fact.category;
-        *sums.entry((agreement, share.charged_in.year(), category)).or_default() += share.amount;
+        *sums.entry((share.agreement(), share.charged_in.year(), category)).or_default() += share.amount;
     });
     sums
 }

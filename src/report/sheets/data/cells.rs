@@ -1,4 +1,5 @@
-//! What each agreement has in each cell of the programme: one agreement and cell a row.
+//! What each agreement has in each cell of the programme: one agreement and cell a row. What the codes mean stands in the
+//! table of needs.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -90,14 +91,17 @@ pub(super) fn put(report: &Report<'_>, sheet: &mut Sheet, year: Option<i32>) -> 
         Arc::<str>::from(position.agreement.reference.clone())
     });
     let donor = super::donors(report, &mut table, |(position, ..): &Row<'_>| Some(&position.agreement.donor));
-    let parts = super::parts(report, &mut table, |(_, cell, _)| *cell);
+    let parts = super::parts(report, &mut table, false, |(_, cell, _)| *cell);
     let of = |(position, cell, _): &Row<'_>, basis| {
         let cell = &report.view.ledger.cells[*cell];
         let origin = report.origin(basis).agreement(&position.agreement.reference);
-        origin.place(&cell.geography).theme(&cell.theme).period(&cell.period.to_string())
+        origin.place(&cell.geography).theme(&cell.theme).period(cell.period)
     };
     let mut amount = |head: Head, basis: Basis, of_year: Option<i32>, value: fn(&Sums) -> Money| {
-        let from = move |origin: Origin| of_year.map_or(origin.clone(), |year| origin.year(year));
+        let from = move |origin: Origin| match of_year {
+            Some(year) => origin.year(year),
+            None => origin,
+        };
         table.column(head, move |row: &Row<'_>| Cell::money(value(&row.2)).from(from(of(row, basis))))
     };
     let allocated = amount(report.head("h-placed", 15), Basis::Placed, None, |sums| sums.allocated);

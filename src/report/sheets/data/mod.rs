@@ -231,24 +231,36 @@ fn sum_where(area: &TableArea, amount: Handle, column: Handle, code: &str) -> Fo
     Formula::sum_if(&area.by_name(amount), &[(&area.by_name(column), Formula::words(code))])
 }
 
-/// Adds the columns of the parts of the programme, by the index of the cell that `of` finds in a row.
-fn parts<'a, R>(report: &'a Report<'_>, table: &mut Table<'a, R>, of: impl Fn(&R) -> usize + Copy + 'a) -> Parts {
+/// Adds the columns of the parts of the programme, by the index of the cell that `of` finds in a row: their codes, and where
+/// asked for their names.
+fn parts<'a, R>(
+    report: &'a Report<'_>,
+    table: &mut Table<'a, R>,
+    with_names: bool,
+    of: impl Fn(&R) -> usize + Copy + 'a,
+) -> Parts {
     let (fund, cells) = (report.view.fund, &report.view.ledger.cells);
-    let region_of = move |cell: usize| fund.geography.region(&cells[cell].geography);
-    let pillar_of = move |cell: usize| fund.themes.pillar(&cells[cell].theme);
+    let place_of = move |row: &R| &cells[of(row)].geography;
+    let theme_of = move |row: &R| &cells[of(row)].theme;
+    let region_of = move |row: &R| fund.geography.region(place_of(row));
+    let pillar_of = move |row: &R| fund.themes.pillar(theme_of(row));
     let id = table.column(report.head("h-cell-code", 22), move |row| report.cell_id(of(row)));
-    let place =
-        table.column(report.head("h-country-code", 10), move |row| Arc::<str>::from(cells[of(row)].geography.clone()));
-    table.column(report.head("h-country", 24), move |row| report.place(&cells[of(row)].geography));
-    let region =
-        table.column(report.head("h-region-code", 10), move |row| Arc::<str>::from(region_of(of(row)).clone()));
-    table.column(report.head("h-region", 20), move |row| report.place(region_of(of(row))));
-    let theme =
-        table.column(report.head("h-theme-code", 10), move |row| Arc::<str>::from(cells[of(row)].theme.clone()));
-    table.column(report.head("h-theme", 30), move |row| report.theme(&cells[of(row)].theme));
-    let pillar =
-        table.column(report.head("h-pillar-code", 10), move |row| Arc::<str>::from(pillar_of(of(row)).clone()));
-    table.column(report.head("h-pillar", 24), move |row| report.theme(pillar_of(of(row))));
+    let place = table.column(report.head("h-country-code", 10), move |row| Arc::<str>::from(place_of(row).clone()));
+    if with_names {
+        table.column(report.head("h-country", 24), move |row| report.place(place_of(row)));
+    }
+    let region = table.column(report.head("h-region-code", 10), move |row| Arc::<str>::from(region_of(row).clone()));
+    if with_names {
+        table.column(report.head("h-region", 20), move |row| report.place(region_of(row)));
+    }
+    let theme = table.column(report.head("h-theme-code", 10), move |row| Arc::<str>::from(theme_of(row).clone()));
+    if with_names {
+        table.column(report.head("h-theme", 30), move |row| report.theme(theme_of(row)));
+    }
+    let pillar = table.column(report.head("h-pillar-code", 10), move |row| Arc::<str>::from(pillar_of(row).clone()));
+    if with_names {
+        table.column(report.head("h-pillar", 24), move |row| report.theme(pillar_of(row)));
+    }
     Parts { id, place, region, theme, pillar }
 }
 

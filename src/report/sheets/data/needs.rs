@@ -80,10 +80,10 @@ pub(super) fn put(report: &Report<'_>, sheet: &mut Sheet, gap: bool) -> Needs {
     let lacks =
         if gap { by_cell_key(&ledger.cells, &report.view.allocation.scenarios, Priority::id) } else { Vec::new() };
     let mut table = Table::new("Needs", report.text("none-cells")).filtered();
-    let parts = super::parts(report, &mut table, |(cell, _): &Row<'_>| *cell);
+    let parts = super::parts(report, &mut table, true, |(cell, _): &Row<'_>| *cell);
     let of = |(cell, _): &Row<'_>, basis| {
         let cell = &ledger.cells[*cell];
-        Origin::of(basis).place(&cell.geography).theme(&cell.theme).period(&cell.period.to_string())
+        Origin::of(basis).place(&cell.geography).theme(&cell.theme).period(cell.period)
     };
     let need = table
         .column(report.head("h-need", 15), |row| Cell::money(ledger.cells[row.0].need).from(of(row, Basis::Needs)));

@@ -1,0 +1,8 @@
+//! Maps that are only looked up in, many times: in no order, and hashed for speed.
+
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
+/// A map in which things are looked up by the hundred thousand. Nothing goes through it in order.
+pub type Lookup<K, V> = HashMap<K, V, RandomState>;
