@@ -1,6 +1,10 @@
-//! Entries that are lines as they stand: rates, open items, both sides of the reconciliation, receipts as they were booked.
+//! Entries that are lines as they stand: rates, open items, both sides of the reconciliation, receipts as they were booked,
+//! decisions that took charges back.
 
-use crate::domain::facts::{FinanceKind, Receipt};
+use std::collections::BTreeSet;
+
+use crate::attribute::outcome::DecisionOf;
+use crate::domain::facts::{DecisionAction, FinanceKind, Receipt};
 use crate::domain::{Currency, Money, Month};
 use crate::month::{BookedReceipt, Figures};
 use crate::reconcile::Line;
@@ -67,4 +71,19 @@ pub(super) fn booked_entry<'a>(
     let booked = if of_its_day { String::new() } else { format!(", booked in {}", row.month) };
     let what = format!("{} {}{booked}", row.kind, row.number);
     Entry { what, amount: Some(amount), source: found.map(|receipt| receipt.source.clone()) }
+}
+
+/// The decisions that took charges of agreements back in some months.
+pub(super) fn uncharged(figures: &Figures, taken_back: &BTreeSet<(usize, Month)>) -> Vec<Entry> {
+    let facts = figures.facts.all_decisions();
+    let acted = figures.book.decisions.iter().filter(|acted| acted.decision.action == DecisionAction::Uncharge);
+    let entry = |acted: &DecisionOf| {
+        let (_, amount) =
+            acted.parts.iter().find(|(payer, _)| taken_back.contains(&(*payer as usize, Month::of(acted.acted_on))))?;
+        let (number, amount) = (&acted.decision.number, amount.format(figures.fund.exponent()));
+        let fact = facts.iter().find(|fact| fact.is_called(number))?;
+        let what = format!("decision {number} of {} ({}), which took back {amount}", fact.date, fact.reason);
+        Some(Entry::row(what, &fact.source, None))
+    };
+    acted.filter_map(entry).collect()
 }

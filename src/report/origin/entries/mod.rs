@@ -2,20 +2,20 @@
 
 mod lines;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::attribute::Share;
 use crate::attribute::figures::BookLine;
 use crate::attribute::run::{Cause, Returned};
-use crate::domain::facts::{Priority, ReceiptKind, ResultFact};
+use crate::attribute::{BookedResult, Share};
+use crate::domain::facts::{Priority, ReceiptKind};
 use crate::domain::{AgreementRef, Money, Month};
 use crate::ledger::{AgreementPosition, ReceiptPosition, year};
 use crate::month::{BookedReceipt, Figures};
 
 use super::{Basis, Entry, Query};
-use lines::{booked_entry, items, ours, rates, theirs};
+use lines::{booked_entry, items, ours, rates, theirs, uncharged};
 
 impl Query {
     pub(super) fn entries(&self, figures: &Figures) -> Vec<Entry> {
@@ -86,13 +86,17 @@ impl Query {
 
     /// Results up to the day of the report, each with its number.
     fn results(&self, figures: &Figures) -> Vec<Entry> {
-        let here = |fact: &&ResultFact| {
-            (self.places.is_empty() || self.places.contains(&fact.geography))
-                && self.theme.as_ref().is_none_or(|wanted| *wanted == fact.theme)
+        let here = |result: &&BookedResult| {
+            (self.places.is_empty() || self.places.contains(&result.geography))
+                && self.theme.as_ref().is_none_or(|wanted| *wanted == result.theme)
         };
-        let results = figures.facts.results.iter().filter(|fact| fact.date <= figures.ledger.as_of).filter(here);
-        let results = results.filter(|fact| self.in_year(fact.date));
-        results.map(|fact| Entry::row(format!("{}: {}", fact.kind, fact.number), &fact.source, None)).collect()
+        let results = figures.attribution.results.iter().filter(here);
+        let results = results.filter(|result| self.in_year(result.counts_from()));
+        let said = |result: &BookedResult| match result.is_late() {
+            true => format!("{}: {}, counted in {}", result.kind, result.number, result.month),
+            false => format!("{}: {}", result.kind, result.number),
+        };
+        results.map(|result| Entry::row(said(result), &result.source, None)).collect()
     }
 
     fn has_cell(&self, figures: &Figures, cell: &Priority) -> bool {
@@ -314,6 +318,7 @@ impl Query {
 
     fn shares(&self, figures: &Figures, shares: &[Share]) -> Vec<Entry> {
         let mut entries = Vec::new();
+        let mut taken_back: BTreeSet<(usize, Month)> = BTreeSet::new();
         let agreements = &figures.ledger.agreements;
         let wanted: Vec<bool> =
             agreements.iter().map(|position| self.has_agreement(figures, &position.agreement.reference)).collect();
@@ -330,7 +335,11 @@ impl Query {
             }
             let what = format!("{payer}'s part of {}, charged in {}", line.fact.project, share.charged_in);
             entries.push(Entry::row(what, &line.fact.source, Some(share.amount)));
+            if share.amount.is_negative() {
+                taken_back.insert((share.agreement(), share.charged_in));
+            }
         }
+        entries.extend(uncharged(figures, &taken_back));
         entries
     }
 

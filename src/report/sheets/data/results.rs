@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::facts::ResultKind;
 use crate::domain::{GeographyCode, ThemeCode};
-use crate::ledger::year as year_of;
 
 use super::super::super::grid::{Cell, Content, Formula, Handle, Head, Sheet, Table, TableArea, Value};
 use super::super::super::origin::{Basis, Origin};
@@ -32,13 +31,13 @@ impl Counted {
 /// What is to be reached, and what was.
 #[derive(Clone, Copy, Default)]
 struct Numbers {
-    target: u64,
-    in_year: u64,
-    reached: u64,
+    target: i64,
+    in_year: i64,
+    reached: i64,
 }
 
 impl Numbers {
-    const fn of(&self, counted: Counted) -> u64 {
+    const fn of(&self, counted: Counted) -> i64 {
         match counted {
             Counted::Target => self.target,
             Counted::InYear => self.in_year,
@@ -69,7 +68,7 @@ impl Results {
     /// The numbers of a kind in a branch added up.
     pub fn counted(&self, report: &Report<'_>, counted: Counted, (kind, branch): (ResultKind, &Branch)) -> Content {
         let own = self.rows.iter().filter(|(key, _)| key.2 == kind && is_in(key, branch));
-        let sum = own.map(|(_, numbers)| numbers.of(counted)).fold(0, u64::saturating_add);
+        let sum = own.map(|(_, numbers)| numbers.of(counted)).fold(0, i64::saturating_add);
         let [target, in_year, reached] = self.numbers;
         let amount = match counted {
             Counted::Target => target,
@@ -94,8 +93,8 @@ fn is_in((place, theme, _): &Key, branch: &Branch) -> bool {
     }
 }
 
-fn whole(number: u64) -> Cell {
-    Cell::new(Value::Whole(i64::try_from(number).unwrap_or(i64::MAX)))
+fn whole(number: i64) -> Cell {
+    Cell::new(Value::Whole(number))
 }
 
 /// Adds the table; results up to the day of the report.
@@ -124,17 +123,16 @@ pub(super) fn put(report: &Report<'_>, sheet: &mut Sheet, year: i32) -> Results 
 }
 
 fn numbers(report: &Report<'_>, year: i32) -> BTreeMap<Key, Numbers> {
-    let (facts, as_of) = (report.view.facts, report.view.ledger.as_of);
     let mut rows: BTreeMap<Key, Numbers> = BTreeMap::new();
-    for target in &facts.targets {
+    for target in &report.view.facts.targets {
         let row = rows.entry((target.geography.clone(), target.theme.clone(), target.kind)).or_default();
-        row.target = row.target.saturating_add(target.number);
+        row.target = row.target.saturating_add_unsigned(target.number);
     }
-    for fact in facts.results.iter().filter(|fact| fact.date <= as_of) {
-        let row = rows.entry((fact.geography.clone(), fact.theme.clone(), fact.kind)).or_default();
-        row.reached = row.reached.saturating_add(fact.number);
-        if year_of(fact.date) == year {
-            row.in_year = row.in_year.saturating_add(fact.number);
+    for result in &report.view.attribution.results {
+        let row = rows.entry((result.geography.clone(), result.theme.clone(), result.kind)).or_default();
+        row.reached = row.reached.saturating_add(result.number);
+        if result.month.year() == year {
+            row.in_year = row.in_year.saturating_add(result.number);
         }
     }
     rows
