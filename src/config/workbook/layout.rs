@@ -169,7 +169,7 @@ pub(crate) const TABLES: &[Table] = &[
     Table {
         sheet: "Regions",
         key: "geography.region",
-        hint: "Regions of the fund's own, in the place of the United Nations'",
+        hint: "Regions of the fund's own, beside the United Nations'",
         columns: &[CODE, NAME, NAMES, setting("countries", List, "The codes of its countries, a line each")],
     },
     Table {
