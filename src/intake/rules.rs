@@ -9,7 +9,7 @@
 pub const RULES: u32 = 6;
 
 /// What a version reads otherwise than the one before it: one line for each rule.
-const CHANGES: [(u32, &str); 30] = [
+const CHANGES: [(u32, &str); 32] = [
     (2, "numbers are read to fifteen digits, as the sheet shows them"),
     (2, "a merged cell holds for all rows that it covers"),
     (2, "a dash behind the decimal mark means no cents"),
@@ -49,6 +49,11 @@ const CHANGES: [(u32, &str); 30] = [
     (5, "a rate of the fund's own currency other than one is refused"),
     (6, "rules of an xlsx sheet that strike cells through or hide them are told, with the rows for which they hold"),
     (6, "colours of fonts and fills in xls and xlsb tell which cells nobody sees"),
+    (
+        6,
+        "words for thousands and millions count in some twenty languages, such as тыс., 万元, 천원, duizenden, migliaia, tys.",
+    ),
+    (6, "words for what is cancelled or not yet so count in some twenty languages, and under headers in them"),
 ];
 
 /// What has been read otherwise since an earlier version, rule by rule, with the version that brought it.

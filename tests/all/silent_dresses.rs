@@ -178,3 +178,39 @@ fn rules_that_strike_through_or_hide() {
         kind("a name struck through", in_names, &["W223"], "need USD 12"),
     ]);
 }
+
+#[test]
+fn scales_and_states_in_many_languages() {
+    let header = "Receipt,Date,Kind,Currency,Amount";
+    let rows = "R-1,2024-01-01,interest,USD,5\nR-2,2024-01-02,interest,USD,7\n";
+    let titled = |title: &str| text("receipts", &format!("{title}\n\n{header}\n{rows}"), "");
+    let below = |note: &str| text("receipts", &format!("{header}\n{rows}\n{note}\n"), "");
+    let headed = |name: &str, more: &str| {
+        let body = format!("{header}\n{rows}").replace("Amount", name);
+        text("receipts", &body, &format!("columns = {{ Amount = \"{name}\" }}\n{more}"))
+    };
+    let state = |name: &str, word: &str| {
+        let rows = rows.replace(",7", &format!(",7,{word}")).replace(",5", ",5,");
+        text("receipts", &format!("{header},{name}\n{rows}"), "")
+    };
+    check(vec![
+        kind("тысячи in a title", titled("в тыс. долл. США"), &["E219"], "interest USD 12"),
+        kind("万元 in a title", titled("单位：万元"), &["E219"], "interest USD 12"),
+        kind("migliaia below", below("in migliaia di euro"), &["E219"], "interest USD 12"),
+        kind("천원 in a header", headed("금액 (천원)", ""), &["E219"], "interest USD 12"),
+        kind("duizend in a header", headed("Bedrag (duizend)", ""), &["E219"], "interest USD 12"),
+        kind("ten thousands as said", headed("金额（万元）", "scale = \"ten thousands\""), &[], "interest USD 120000"),
+        kind("thousands of families", titled("помощь для 5 тысяч семей"), &[], "interest USD 12"),
+        kind("stopped in Dutch", state("Status", "geannuleerd"), &["W222"], "interest USD 12"),
+        kind("stopped in Turkish", state("Durum", "İptal"), &["W222"], "interest USD 12"),
+        kind("stopped in Polish", state("Uwagi", "anulowano"), &["W222"], "interest USD 12"),
+        kind("stopped in Korean", state("상태", "취소"), &["W222"], "interest USD 12"),
+        kind("expected in Japanese", state("ステータス", "予定"), &["W222"], "interest USD 12"),
+        kind("not confirmed", state("Confirmed", "not confirmed"), &["W222"], "interest USD 12"),
+        kind("a test", state("Test", "yes"), &["W222"], "interest USD 12"),
+        kind("not final", state("Final", "0"), &["W222"], "interest USD 12"),
+        kind("undone on a day, in a remark", state("Remarque", "annulé le 3 mars"), &["W222"], "interest USD 12"),
+        kind("asked not to be counted", state("Notes", "no contabilizar"), &["W222"], "interest USD 12"),
+        kind("paid in Dutch", state("Status", "betaald"), &[], "interest USD 12"),
+    ]);
+}

@@ -170,7 +170,7 @@ pub(crate) const TABLES: &[Table] = &[
     Table {
         sheet: "Regions",
         key: "geography.region",
-        hint: "Regions of the fund's own, in the place of the United Nations'",
+        hint: "Regions of the fund's own, beside the United Nations'",
         columns: &[CODE, NAME, NAMES, setting("countries", List, "The codes of its countries, a line each")],
     },
     Table {
@@ -224,7 +224,17 @@ pub(crate) const TABLES: &[Table] = &[
             setting("dash", Text, "What a dash alone means"),
             setting(
                 "scale",
-                Word(&["ones", "hundreds", "thousands", "lakhs", "millions", "crores", "billions"]),
+                Word(&[
+                    "ones",
+                    "hundreds",
+                    "thousands",
+                    "ten thousands",
+                    "lakhs",
+                    "millions",
+                    "crores",
+                    "hundred millions",
+                    "billions",
+                ]),
                 "In what units amounts are",
             ),
             setting("currency", Text, "The currency of rows that name none"),

@@ -8,6 +8,7 @@ mod dates;
 mod formulas;
 mod rules;
 mod sections;
+mod state_words;
 mod unread;
 mod words;
 
