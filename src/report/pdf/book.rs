@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 
 use super::super::grid::{self, Bar, Book, Cell, Range, Sheet, Style, Value};
 use super::chart::chart;
-use super::document::{self, Attachment, Block, Colour, Document, Logo, Row, RowStyle, Section, Table, TextStyle};
+use super::document::{self, Attachment, Block, Colour, Document, Row, RowStyle, Section, Table, TextStyle};
 use super::glyphs::Glyphs;
 use super::room::{Column, DIGIT, Room};
 use super::values::Writer;
@@ -44,11 +44,6 @@ pub(super) fn document(book: &Book, attached: &str) -> Document {
         author: glyphs.ready(&book.organisation),
         mark,
         attachment: Some(Attachment { name: attached.to_owned(), description: title.clone() }),
-        logo: book
-            .sheets
-            .iter()
-            .find_map(|sheet| sheet.logo.as_ref())
-            .map(|logo| Logo { format: logo.picture.format.name(), alternative: glyphs.ready(&logo.alternative_text) }),
         title,
         parts,
     }

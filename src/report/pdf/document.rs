@@ -16,7 +16,6 @@ pub(super) struct Document {
     /// What every page says at its head, beside the title.
     pub mark: String,
     pub attachment: Option<Attachment>,
-    pub logo: Option<Logo>,
     pub parts: Vec<Section>,
 }
 
@@ -25,13 +24,6 @@ pub(super) struct Document {
 pub(super) struct Attachment {
     pub name: String,
     pub description: String,
-}
-
-/// A picture above the first page's text, whose bytes are given apart.
-#[derive(Debug, Serialize)]
-pub(super) struct Logo {
-    pub format: &'static str,
-    pub alternative: String,
 }
 
 /// Pages of one kind.
