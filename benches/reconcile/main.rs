@@ -2,7 +2,9 @@
 //! `theirs.csv`, the same for a size and a mode; `bench_reconcile run FOLDER` reads them, matches, and prints a JSON line:
 //! milliseconds of matching, how many lines matched, and how many differences there are. `benches/reconcile.py` runs it.
 //!
-//! Modes: `numbers` (finance keeps our numbers), `references` (numbers of its own, our projects), `neither`.
+//! Modes: `numbers` (finance keeps our numbers), `references` (numbers of its own, our projects), `neither`. Beside them shapes
+//! that invite comparing everything with everything: `voucher` (one number a month on both sides), `recurring` (fifty amounts),
+//! `taken-back` (those, and finance takes back four in ten), `rate` (all of finance's amounts at another rate).
 
 #![allow(
     clippy::expect_used,
@@ -67,15 +69,23 @@ fn write(lines: u64, mode: &str, folder: &Path) {
     for line in 0..lines {
         let project = random.below(400);
         let round = random.below(8) == 0;
-        let row = Row {
-            number: format!("EV-{line:06}"),
-            date: first + Days::new(random.below(1_700)),
+        let date = first + Days::new(random.below(1_700));
+        let recurring = 100 * (1 + random.below(50)) as i64;
+        let mut row = Row {
+            number: if mode == "voucher" { format!("JV-{}", date.format("%Y-%m")) } else { format!("EV-{line:06}") },
+            date,
             project: format!("PRJ-{project:03}"),
             country: format!("C{:02}", project % 50),
             theme: format!("T{:02}", project % 16),
             cents: if round { 5_000 * (1 + random.below(200)) } else { 10_000 + random.below(9_000_000) } as i64,
         };
+        if matches!(mode, "recurring" | "taken-back") {
+            row.cents = recurring;
+        }
         theirs.extend(posted(&row, line, mode, &mut random));
+        if mode == "taken-back" && random.below(10) < 4 {
+            theirs.push(Row { number: format!("{}8", 2_900_000_000 + line), cents: -recurring, ..row.clone() });
+        }
         ours.push(row);
     }
     for (name, rows) in [("ours.csv", ours), ("theirs.csv", theirs)] {
@@ -88,11 +98,14 @@ fn write(lines: u64, mode: &str, folder: &Path) {
 /// What finance has of a line: one in a hundred is missing, one has another amount, one stands twice, one is in two parts.
 fn posted(row: &Row, line: u64, mode: &str, random: &mut Random) -> Vec<Row> {
     let mut posted = Row { date: row.date + Days::new(random.below(4)), ..row.clone() };
-    if mode != "numbers" {
+    if !matches!(mode, "numbers" | "voucher") {
         posted.number = (1_900_000_000 + line * 3).to_string();
     }
-    if mode == "neither" {
+    if !matches!(mode, "numbers" | "voucher" | "references") {
         posted.project.clear();
+    }
+    if mode == "rate" {
+        posted.cents = posted.cents * 92 / 100;
     }
     let other = |cents: i64| Row { number: format!("{}9", 2_900_000_000 + line), cents, ..posted.clone() };
     match random.below(100) {

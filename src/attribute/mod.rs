@@ -43,7 +43,7 @@ pub mod life;
 pub mod figures;
 
 pub use allocation::recommend::Solver;
-pub use figures::{AttributedResult, Attribution, Book, BookLine, ResultShares, Share};
+pub use figures::{Attribution, Book, BookLine, BookedResult, ResultShares, Share};
 pub use life::{live, propose};
 pub use outcome::{PendingLine, Recommendation};
 pub use run::CellIndex;

@@ -84,7 +84,7 @@ pub fn weigh(folder: &Path, as_of: AsOf, arrival: &Arrival<'_>, watch: Watch<'_>
     let changes = FactKind::ALL.iter().map(|kind| compare(*kind, &before.intake.facts, &after.intake.facts));
     let changes = changes.filter(|changes| changes.same + changes.other + changes.new + changes.gone > 0).collect();
     let settings = setting_changes(&before.settings.bytes, &after.settings.bytes);
-    Ok(Weighed { checkup: checked(after, as_of, store, watch), changes, settings })
+    Ok(Weighed { checkup: checked(trial.path(), after, as_of, store, watch), changes, settings })
 }
 
 /// The settings that differ between two texts in TOML, in the order of their keys.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::config::ConfigProblem;
 use crate::iati;
-use crate::intake::{Intake, rates_on};
+use crate::intake::{Intake, name_settings, rates_on};
 use crate::ledger::store::Store;
 
 use super::computed::{At, Inputs, compute, inputs};
@@ -36,11 +36,17 @@ impl Checkup {
 pub fn check(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<Checkup, BooksError> {
     let store = ledger(folder)?;
     let store = store.as_deref();
-    Ok(checked(inputs(folder, store, watch)?, as_of, store, watch))
+    Ok(checked(folder, inputs(folder, store, watch)?, as_of, store, watch))
 }
 
-/// What there is to say about inputs that were read.
-pub(super) fn checked(read: Inputs, as_of: AsOf, store: Option<&dyn Store>, watch: Watch<'_>) -> Checkup {
+/// What there is to say about the inputs of a folder that were read.
+pub(super) fn checked(
+    folder: &Path,
+    read: Inputs,
+    as_of: AsOf,
+    store: Option<&dyn Store>,
+    watch: Watch<'_>,
+) -> Checkup {
     let Inputs { fund, mut intake, .. } = read;
     if intake.has_errors() {
         return Checkup { intake, refusal: None, iati: Vec::new() };
@@ -56,5 +62,6 @@ pub(super) fn checked(read: Inputs, as_of: AsOf, store: Option<&dyn Store>, watc
         Ok(_) => (None, Vec::new()),
         Err(refusal) => (Some(refusal), Vec::new()),
     };
+    name_settings(&folder.join("inputs"), &mut intake.problems);
     Checkup { intake, refusal, iati }
 }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::allocate::verify;
 use crate::config::{self, Fund, Settings, Spread};
 use crate::domain::facts::Facts;
-use crate::domain::{Month, fingerprint};
+use crate::domain::{Month, Picture, fingerprint};
 use crate::intake::{self, FileRead, Intake, Memory, Options, Problem, Reading, settings};
 use crate::ledger::store::{self, Close, Event, Import, RunRecord, Store, StoreError, StoredFile};
 use crate::month::{self, Before, Figures, MonthError};
@@ -19,6 +19,8 @@ use super::{BooksError, Step, Watch, copies, frozen};
 
 /// The file of the fund's settings.
 pub(super) const SETTINGS: &str = "fund.toml";
+/// The name under which the ledger keeps the picture at the head of reports, whatever its file is called.
+pub(super) const LOGO: &str = "logo";
 
 /// The last day that counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +86,9 @@ impl Computed {
         let files = self.files.iter();
         let hashed =
             files.map(|file| Hashed { file: file.file.clone(), sha256: file.sha256.clone(), bytes: file.bytes });
-        hashed.chain([Hashed::of(SETTINGS, &self.settings.bytes)]).collect()
+        let logo = self.figures.fund.reports.picture.as_deref();
+        let logo = logo.map(|picture| Hashed::of(&picture.file, &picture.bytes));
+        hashed.chain([Hashed::of(SETTINGS, &self.settings.bytes)]).chain(logo).collect()
     }
 
     /// What reports say of where they come from.
@@ -167,6 +171,7 @@ pub(super) fn ready(
     let Intake { facts, mut problems, files, readings, .. } = intake;
     let at = At::of(&facts, as_of, store, watch)?;
     problems.extend(intake::rates_on(at.as_of, &facts, &files, &fund));
+    intake::name_settings(&folder.join("inputs"), &mut problems);
     let after_close = named(store, at.after.as_deref())?;
     Ok((Ready { settings, files, fund, facts, problems, at, after_close }, readings))
 }
@@ -175,6 +180,12 @@ impl Ready {
     /// The month.
     pub fn month(&self) -> Month {
         Month::of(self.at.as_of)
+    }
+
+    /// The picture at the head of its reports, as the ledger keeps it.
+    pub fn logo(&self) -> Option<StoredFile> {
+        let picture = self.fund.reports.picture.as_deref()?;
+        Some(StoredFile { name: LOGO.to_owned(), sha256: picture.sha256(), bytes: picture.bytes.clone() })
     }
 
     /// Computes its figures.
@@ -276,6 +287,10 @@ fn recalled(store: &dyn Store, run: &RunRecord, watch: Watch<'_>) -> Result<(Fun
     let spread = run.spread.unwrap_or(Spread::Proportional);
     let mut fund = config::parse_with(&String::from_utf8_lossy(&settings.bytes), SETTINGS, spread)?;
     copies::add(&mut fund, &run.decisions);
+    if let (Some(sha256), Some(file)) = (&run.logo, &fund.reports.logo) {
+        let bytes = store.file(sha256)?.ok_or_else(|| lost("the picture of its reports"))?;
+        fund.reports.picture = Picture::of(file, bytes).map(Into::into);
+    }
     let mut outcomes = Vec::new();
     for (input, id) in run.imports.iter().enumerate() {
         let event = store.event(id)?.ok_or_else(|| lost("an import of the month"))?;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::domain::fingerprint;
+use crate::domain::{Picture, fingerprint};
 use crate::files;
 use crate::intake::{FileRead, Reading};
 use crate::ledger::store::{self, Batch, EventKind, NewEvent, Restatement, RunRecord, Store, StoreError, StoredFile};
@@ -25,13 +25,15 @@ pub(super) struct Fresh {
     readings: Vec<Reading>,
     files: Vec<FileRead>,
     settings: StoredFile,
+    logo: Option<StoredFile>,
     inputs: PathBuf,
 }
 
 impl Fresh {
     /// What was read for a month; `inputs` is the folder of the files.
     pub fn of(ready: &Ready, readings: Vec<Reading>, inputs: PathBuf) -> Self {
-        Self { readings, files: ready.files.clone(), settings: ready.settings.clone(), inputs }
+        let logo = ready.logo();
+        Self { readings, files: ready.files.clone(), settings: ready.settings.clone(), logo, inputs }
     }
 
     /// Records what was read, with the files that it was read from, in the ledger and in the copy in its folder, unless
@@ -72,6 +74,7 @@ impl Fresh {
     /// The settings, and the bytes of what was read anew. A file that is not what it was when it was read is refused.
     fn kept_files(&self) -> Result<Vec<StoredFile>, BooksError> {
         let mut files = vec![self.settings.clone()];
+        files.extend(self.logo.clone());
         let fresh = self.readings.iter().filter_map(|reading| reading.fresh.as_ref()?.head.as_ref());
         let fresh: Vec<&str> = fresh.map(|head| head.sha256.as_str()).collect();
         for file in self.files.iter().filter(|file| fresh.contains(&file.sha256.as_str())) {
@@ -117,6 +120,7 @@ pub(super) fn record(
         spread: Some(computed.figures.fund.allocation.spread),
         decisions: copies::named(&computed.figures.fund),
         deviation: computed.figures.deviation.as_ref().map(deviation),
+        logo: computed.figures.fund.reports.picture.as_deref().map(Picture::sha256),
     };
     let known = last_run(store, Some(&name))?;
     let before = known.as_ref().map(|(event, _)| event.id.clone());

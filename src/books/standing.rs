@@ -1,8 +1,11 @@
 //! How agreements stood, from a month's figures to the shape of the ledger and back.
 
+use crate::attribute::BookedResult;
+use crate::domain::Source;
 use crate::ledger::Promise;
 use crate::ledger::store::{
-    RunAgreement, RunBooked, RunDeviation, RunPromise, RunReceipt, RunStanding, RunWorst, RunWrittenOff,
+    RunAgreement, RunBooked, RunDeviation, RunPart, RunPromise, RunReceipt, RunResult, RunStanding, RunWorst,
+    RunWrittenOff,
 };
 use crate::month::{AgreementStanding, BookedReceipt, Deviation, ReceiptStanding, Standing, WrittenOff};
 
@@ -39,6 +42,7 @@ pub(super) fn recorded(standing: Standing) -> RunStanding {
         agreements: standing.agreements.into_iter().map(agreement).collect(),
         as_of: standing.as_of,
         booked: standing.booked.map(|all| all.into_iter().map(booked).collect()),
+        results: standing.results.map(|all| all.into_iter().map(result).collect()),
     }
 }
 
@@ -75,7 +79,21 @@ pub(super) fn standing(recorded: RunStanding) -> Standing {
         as_of: recorded.as_of,
         agreements: recorded.agreements.into_iter().map(agreement).collect(),
         booked: recorded.booked.map(|all| all.into_iter().map(booked).collect()),
+        results: recorded.results.map(|all| all.into_iter().map(booked_result).collect()),
     }
+}
+
+fn result(one: BookedResult) -> RunResult {
+    let BookedResult { geography, theme, date, kind, description, month, number, parts, source: _ } = one;
+    let parts = parts.into_iter().map(|(agreement, part)| RunPart { agreement, part }).collect();
+    RunResult { date, description, geography, kind, month, number, parts, theme }
+}
+
+/// Where its row stands is for the month to find that goes on from it.
+fn booked_result(one: RunResult) -> BookedResult {
+    let RunResult { date, description, geography, kind, month, number, parts, theme } = one;
+    let parts = parts.into_iter().map(|RunPart { agreement, part }| (agreement, part)).collect();
+    BookedResult { geography, theme, date, kind, description, month, number, parts, source: Source::default() }
 }
 
 /// What decisions cost, as the ledger records it.

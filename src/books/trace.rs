@@ -6,6 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 
+use rust_decimal::Decimal;
+
 use crate::domain::address::cell_name;
 use crate::domain::{Currency, Money, Month, Source, fingerprint};
 use crate::files::{self, Scratch};
@@ -15,7 +17,7 @@ use crate::ledger::store::{Import, RunRecord, Store};
 use crate::month::Figures;
 use crate::report::grid::references;
 use crate::report::grid::{Book, Sheet, Value};
-use crate::report::origin::Entry;
+use crate::report::origin::{Entry, Number};
 use crate::report::{View, Workbook, WriteError, written_as};
 
 use super::edition::REPORT_BYTES;
@@ -54,6 +56,8 @@ pub struct TracedEntry {
     pub what: String,
     /// What it adds to the figure, in base currency, where it adds something by itself.
     pub amount: Option<Money>,
+    /// What it adds to a count, or to an amount in another currency.
+    pub units: Option<Decimal>,
     /// The row that it was read from; of a setting, none.
     pub source: Option<Source>,
     /// The cell of its amount, as `F12`; where the sheet has no such column, its row, as `12:12`.
@@ -147,8 +151,8 @@ struct End<'a> {
 impl End<'_> {
     fn entries(&self, figures: &Figures) -> Vec<Entry> {
         let Some(cell) = self.sheet.cell(self.row, self.column) else { return Vec::new() };
-        let value = if let Value::Money(money) = cell.value { Some(money) } else { None };
-        cell.origin.as_ref().map(|origin| origin.entries(value, figures)).unwrap_or_default()
+        let number = Number { money: cell.value.money(), units: cell.value.units() };
+        cell.origin.as_ref().map(|origin| origin.entries(number, figures)).unwrap_or_default()
     }
 
     fn traced(&self, figures: &Figures, texts: &InputRows) -> TracedCell {
@@ -260,7 +264,8 @@ impl InputRows {
         let address = source.map(|source| self.address(source));
         let text = address.as_ref().and_then(|address| row.iter().find(|(name, _)| name == address));
         let text = text.map(|(_, text)| text.clone());
-        TracedEntry { what: entry.what, amount: entry.amount, address, text, row, source: entry.source }
+        let Entry { what, amount, units, source } = entry;
+        TracedEntry { what, amount, units, source, address, text, row }
     }
 
     fn address(&self, source: &Source) -> String {

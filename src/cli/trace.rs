@@ -179,6 +179,7 @@ struct ShownCell<'t> {
 struct ShownEntry<'t> {
     what: &'t str,
     amount: Option<Amount>,
+    units: Option<String>,
     file: Option<&'t str>,
     sheet: Option<&'t str>,
     cell: Option<&'t str>,
@@ -191,6 +192,7 @@ impl<'t> Shown<'t> {
         let entry = |entry: &'t TracedEntry| ShownEntry {
             what: &entry.what,
             amount: entry.amount.map(|amount| Amount(amount, trace.currency)),
+            units: entry.units.map(|units| units.to_string()),
             file: entry.source.as_ref().map(|source| source.sheet.file.as_str()),
             sheet: entry.source.as_ref().map(|source| source.sheet.sheet.as_str()),
             cell: entry.address.as_deref(),
@@ -252,7 +254,8 @@ fn text(cell: &TracedCell, currency: Currency) -> String {
             (Some(_) | None, _) => String::new(),
         };
         let text = entry.text.as_ref().map_or(String::new(), |text| format!(" {text:?}"));
-        let amount = entry.amount.map_or(String::new(), |amount| Amount(amount, currency).to_string());
+        let amount = entry.amount.map(|amount| Amount(amount, currency).to_string());
+        let amount = amount.or_else(|| entry.units.map(|units| units.to_string())).unwrap_or_default();
         lines.push(format!("    {amount:>18}  {location}{text}  {}", entry.what));
     }
     if cell.entries.len() > SHOWN {

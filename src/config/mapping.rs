@@ -97,12 +97,18 @@ pub enum Scale {
     Hundreds,
     /// In thousands.
     Thousands,
+    /// In tens of thousands, as in China, Japan and Korea.
+    #[serde(rename = "ten thousands")]
+    TenThousands,
     /// In hundreds of thousands, as in India.
     Lakhs,
     /// In millions.
     Millions,
     /// In tens of millions, as in India.
     Crores,
+    /// In hundreds of millions, as in China, Japan and Korea.
+    #[serde(rename = "hundred millions")]
+    HundredMillions,
     /// In thousands of millions.
     Billions,
 }
@@ -114,8 +120,10 @@ impl Scale {
             Self::Ones => "ones",
             Self::Hundreds => "hundreds",
             Self::Thousands => "thousands",
+            Self::TenThousands => "ten thousands",
             Self::Lakhs => "lakhs",
             Self::Crores => "crores",
+            Self::HundredMillions => "hundred millions",
             Self::Millions => "millions",
             Self::Billions => "billions",
         }
@@ -127,8 +135,10 @@ impl Scale {
             Self::Ones => 1,
             Self::Hundreds => 100,
             Self::Thousands => 1_000,
+            Self::TenThousands => 10_000,
             Self::Lakhs => 100_000,
             Self::Crores => 10_000_000,
+            Self::HundredMillions => 100_000_000,
             Self::Millions => 1_000_000,
             Self::Billions => 1_000_000_000,
         }

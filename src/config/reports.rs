@@ -1,6 +1,10 @@
 //! What reports say beside the figures: who certifies them, whom to ask, and what they do not promise.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
+
+use crate::domain::Picture;
 
 /// The words of the fund in its reports. What is not set is left to be written by hand, or left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -14,4 +18,9 @@ pub struct Reports {
     pub contact: Option<String>,
     /// What the reports do not promise.
     pub disclaimer: Option<String>,
+    /// The file of a picture below the inputs, for the head of reports and letters.
+    pub logo: Option<String>,
+    /// That picture, once it is read.
+    #[serde(skip)]
+    pub picture: Option<Arc<Picture>>,
 }

@@ -139,8 +139,7 @@ fn pending<'a>(publisher: &Publisher<'a>, children: &mut ByKey<'a>) {
 fn achieved<'a>(publisher: &Publisher<'a>, children: &mut ByKey<'a>) {
     let figures = publisher.figures;
     let index = CellIndex::new(&publisher.ledger().cells, publisher.fund(), publisher.as_of());
-    for attributed in &figures.attribution.results {
-        let fact = &figures.facts.results[attributed.result];
+    for fact in &figures.attribution.results {
         let key = match index.find(&fact.geography, &fact.theme, fact.date) {
             Some(cell) => cell_key(publisher, cell),
             None => key(publisher, &fact.geography, &fact.theme, None),

@@ -5,21 +5,23 @@ use std::io::{self, Write};
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::attribute::BookedResult;
 use crate::config::People;
 use crate::domain::Period;
-use crate::domain::facts::{ResultFact, ResultKind};
+use crate::domain::facts::ResultKind;
 
 use super::activity::{Narrator, iso_date};
 use super::xml::{Xml, tag};
 
 /// What was achieved, by kind and year.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Outcomes(BTreeMap<(ResultKind, i32), u64>);
+pub(super) struct Outcomes(BTreeMap<(ResultKind, i32), i64>);
 
 impl Outcomes {
-    pub(super) fn add(&mut self, fact: &ResultFact) {
-        let number = self.0.entry((fact.kind, fact.date.year())).or_default();
-        *number = number.saturating_add(fact.number);
+    /// Adds a result, or what changed of one, to the year in which it was achieved: a publication says what holds now.
+    pub(super) fn add(&mut self, result: &BookedResult) {
+        let number = self.0.entry((result.kind, result.date.year())).or_default();
+        *number = number.saturating_add(result.number);
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -29,7 +31,7 @@ impl Outcomes {
     /// Writes a result for each kind.
     pub(super) fn write<W: Write>(&self, xml: &mut Xml<W>, narrator: Narrator) -> io::Result<()> {
         for &kind in ResultKind::ALL {
-            let years: Vec<(i32, u64)> = self.0.range((kind, i32::MIN)..=(kind, i32::MAX)).map(of_year).collect();
+            let years: Vec<(i32, i64)> = self.0.range((kind, i32::MIN)..=(kind, i32::MAX)).map(of_year).collect();
             if years.is_empty() {
                 continue;
             }
@@ -46,7 +48,7 @@ impl Outcomes {
     }
 }
 
-fn of_year((&(_, year), &number): (&(ResultKind, i32), &u64)) -> (i32, u64) {
+fn of_year((&(_, year), &number): (&(ResultKind, i32), &i64)) -> (i32, i64) {
     (year, number)
 }
 
@@ -103,7 +105,7 @@ fn result<W: Write>(
     })
 }
 
-fn of_period<W: Write>(xml: &mut Xml<W>, period: Period, name: &'static str, number: u64) -> io::Result<()> {
+fn of_period<W: Write>(xml: &mut Xml<W>, period: Period, name: &'static str, number: impl ToString) -> io::Result<()> {
     xml.element(tag("period"), |xml| {
         iso_date(xml, "period-start", period.from)?;
         iso_date(xml, "period-end", period.to)?;

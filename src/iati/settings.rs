@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::attribute::run::INTEREST;
 use crate::config::{Children, ConfigProblem, Fund, Iati, IatiAgreement, IatiDonor};
-use crate::domain::facts::{Donor, DonorType, Facts};
+use crate::domain::facts::{Donor, DonorType};
 use crate::domain::geography::alpha2_codes;
 use crate::domain::{DonorCode, GeographyCode, Period, ThemeCode};
 use crate::ledger::{AgreementPosition, Ledger};
@@ -187,7 +187,7 @@ pub(super) fn reported(ledger: &Ledger) -> impl Iterator<Item = &AgreementPositi
 
 /// The places and themes that the figures name.
 pub(super) fn named(figures: &Figures) -> (BTreeSet<&GeographyCode>, BTreeSet<&ThemeCode>) {
-    let (ledger, facts): (&Ledger, &Facts) = (&figures.ledger, &figures.facts);
+    let ledger = &figures.ledger;
     let (mut places, mut themes) = (BTreeSet::new(), BTreeSet::new());
     let mut add = |place, theme| {
         places.insert(place);
@@ -198,10 +198,7 @@ pub(super) fn named(figures: &Figures) -> (BTreeSet<&GeographyCode>, BTreeSet<&T
         let fact = &ledger.spending[pending.line as usize].fact;
         add(&fact.geography, &fact.theme);
     }
-    for attributed in &figures.attribution.results {
-        let fact = &facts.results[attributed.result];
-        add(&fact.geography, &fact.theme);
-    }
+    figures.attribution.results.iter().for_each(|result| add(&result.geography, &result.theme));
     (places, themes)
 }
 

@@ -60,7 +60,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use crate::config::{Fund, InputMapping};
+use crate::config::{Fund, InputMapping, SettingsForm};
 use crate::domain::facts::Facts;
 
 use file::memory::Keys;
@@ -155,7 +155,16 @@ pub fn read_with(inputs: &Path, fund: &Fund, options: &Options, memory: Option<&
         learn(&mut context, stage, &mut read);
         outcomes.append(&mut read);
     }
-    Intake { readings, ..assemble(outcomes, fund) }
+    let mut intake = Intake { readings, ..assemble(outcomes, fund) };
+    name_settings(inputs, &mut intake.problems);
+    intake
+}
+
+/// Lets problems name the settings as they stand among the inputs: where they are a workbook, by its sheets.
+pub fn name_settings(inputs: &Path, problems: &mut [Problem]) {
+    if SettingsForm::of(inputs).is_ok_and(|form| form == SettingsForm::Workbook) {
+        problems.iter_mut().for_each(Problem::name_workbook);
+    }
 }
 
 /// Puts what inputs gave together and checks it against each other. Each comes with its place in `fund.toml`.

@@ -6,10 +6,10 @@
 /// The version of the rules by which inputs are read. It goes up whenever a sheet could be read otherwise than before, so
 /// that what was read by other rules is not taken for what would be read today, and is no restatement by who sent it. A test
 /// holds what is read of many sheets against what this version read of them.
-pub const RULES: u32 = 5;
+pub const RULES: u32 = 6;
 
 /// What a version reads otherwise than the one before it: one line for each rule.
-const CHANGES: [(u32, &str); 28] = [
+const CHANGES: [(u32, &str); 32] = [
     (2, "numbers are read to fifteen digits, as the sheet shows them"),
     (2, "a merged cell holds for all rows that it covers"),
     (2, "a dash behind the decimal mark means no cents"),
@@ -47,6 +47,13 @@ const CHANGES: [(u32, &str); 28] = [
     ),
     (5, "a dash in a column of currencies or agreements is a blank"),
     (5, "a rate of the fund's own currency other than one is refused"),
+    (6, "rules of an xlsx sheet that strike cells through or hide them are told, with the rows for which they hold"),
+    (6, "colours of fonts and fills in xls and xlsb tell which cells nobody sees"),
+    (
+        6,
+        "words for thousands and millions count in some twenty languages, such as тыс., 万元, 천원, duizenden, migliaia, tys.",
+    ),
+    (6, "words for what is cancelled or not yet so count in some twenty languages, and under headers in them"),
 ];
 
 /// What has been read otherwise since an earlier version, rule by rule, with the version that brought it.

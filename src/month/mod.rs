@@ -168,10 +168,10 @@ fn lived(
     watch(Step::Ledger);
     let mut ledger = Ledger::build(facts, fund, as_of).map_err(MonthError::Valuation)?;
     watch(Step::Life);
-    let support = closed.standing.support_by_year();
+    let recorded = closed.standing.recorded();
     of_the_same_donors(&ledger, &closed.standing)?;
     let scenarios = scenarios(fund, &ledger);
-    let lived = attribute::figures::lived((fund, facts), &mut ledger, &closed.frozen, &support, &scenarios);
+    let lived = attribute::figures::lived((fund, facts), &mut ledger, &closed.frozen, &recorded, &scenarios);
     let lived = lived.map_err(|error| MonthError::of_life(error, fund))?;
     if lived.refused.is_empty() {
         Ok((ledger, lived))

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::attribute::figures::SupportByYear;
+use crate::attribute::BookedResult;
+use crate::attribute::figures::{Recorded, SupportByYear};
 use crate::attribute::run::{Cause, REFUND};
 use crate::domain::facts::ReceiptKind;
 use crate::domain::{AgreementRef, Currency, DonorCode, Money};
@@ -25,6 +26,8 @@ pub struct Standing {
     pub agreements: Vec<AgreementStanding>,
     /// Every receipt as it was booked. Months that versions to 0.1.0 ran do not say it.
     pub booked: Option<Vec<BookedReceipt>>,
+    /// Every result as it was booked. Months that versions to 0.1.0 ran do not say it.
+    pub results: Option<Vec<BookedResult>>,
 }
 
 /// How an agreement stood.
@@ -89,8 +92,13 @@ pub struct ReceiptStanding {
 }
 
 impl Standing {
+    /// What it recorded of figures that follow from charges.
+    pub(super) fn recorded(&self) -> Recorded {
+        Recorded { support: self.support_by_year(), results: self.results.clone() }
+    }
+
     /// Support cost by agreement and year.
-    pub(super) fn support_by_year(&self) -> SupportByYear {
+    fn support_by_year(&self) -> SupportByYear {
         let of = |agreement: &AgreementStanding| {
             let reference = agreement.agreement.clone();
             agreement.support_cost.clone().into_iter().map(move |(year, cost)| ((reference.clone(), year), cost))
@@ -141,7 +149,8 @@ impl Standing {
                 ..promised(position)
             }
         });
-        Self { as_of: ledger.as_of, agreements: agreements.collect(), booked: Some(booked) }
+        let (agreements, results) = (agreements.collect(), Some(attribution.results.clone()));
+        Self { as_of: ledger.as_of, agreements, booked: Some(booked), results }
     }
 }
 

@@ -213,7 +213,7 @@ pub struct Finding {
 pub(super) struct Judge<'a> {
     pub lines: [&'a [Line]; 2],
     pub rules: Rules<'a>,
-    pub balances: Balances,
+    pub balances: Balances<'a>,
     pub stood: Stood,
     pub as_of: NaiveDate,
     pub pace: Pace,
@@ -356,7 +356,7 @@ impl Judge<'_> {
 
     /// Why a balance differs: its lines do, or the extract does not add up to it.
     fn of_balance(&self, stated: &Line) -> Finding {
-        match self.balances.residue(self.lines[THEIRS], stated) {
+        match self.balances.residue(stated) {
             Money::ZERO => Finding { cause: Cause::Follows, evidence: Evidence::AddsUp },
             residue => Finding { cause: Cause::Unexplained, evidence: Evidence::Residue(residue) },
         }

@@ -45,25 +45,31 @@ pub struct Compared {
 pub(super) struct Coverage(BTreeMap<FinanceKind, BTreeSet<Month>>);
 
 impl Coverage {
-    /// Each sheet of the extract speaks of the kinds that it holds, in all months from its first line to its last.
+    /// Each sheet of the extract speaks of the kinds that it holds, in all months from its first line to its last. A balance
+    /// speaks of what comes after it as well as of what was before: with one a sheet may begin, and then does not go back.
     pub fn of(theirs: &[Line], as_of: NaiveDate) -> Self {
         /// The kinds that a sheet holds, its first and its last month.
         type Span = (BTreeSet<FinanceKind>, Month, Month);
         let mut sheets: BTreeMap<Option<(&str, &str)>, Span> = BTreeMap::new();
+        let mut covered: BTreeMap<FinanceKind, BTreeSet<Month>> = BTreeMap::new();
         for line in theirs {
             let sheet = line.source().map(|source| (source.sheet.file.as_str(), source.sheet.sheet.as_str()));
-            let month = Month::of(line.date);
-            let spans = sheets.entry(sheet).or_insert_with(|| (BTreeSet::new(), month, month));
-            spans.1 = spans.1.min(month);
-            spans.2 = spans.2.max(month);
+            let (mut first, last) = (Month::of(line.date), Month::of(line.date));
+            if line.kind == FinanceKind::ClosingBalance {
+                covered.entry(line.kind).or_default().insert(last);
+                first = line.date.succ_opt().map_or(last, Month::of);
+            }
+            let spans = sheets.entry(sheet).or_insert_with(|| (BTreeSet::new(), first, last));
+            spans.1 = spans.1.min(first);
+            spans.2 = spans.2.max(last);
             if line.date <= as_of {
                 spans.0.insert(line.kind);
             }
         }
-        let mut covered: BTreeMap<FinanceKind, BTreeSet<Month>> = BTreeMap::new();
         for (kinds, first, last) in sheets.into_values() {
-            let months: Vec<Month> =
-                std::iter::successors(Some(first), |month| Some(month.next()).filter(|next| *next <= last)).collect();
+            let months: Vec<Month> = std::iter::successors(Some(first), |month| Some(month.next()))
+                .take_while(|month| *month <= last)
+                .collect();
             for kind in kinds {
                 covered.entry(kind).or_default().extend(&months);
             }

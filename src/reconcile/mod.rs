@@ -199,8 +199,8 @@ pub fn compare(mut ours: Vec<Line>, mut theirs: Vec<Line>, rules: Rules<'_>, as_
     balances::date(&mut theirs);
     totals::date(&mut theirs, as_of);
     totals::leave_out_repeated(&mut theirs);
-    let balances = Balances::of(&ours, &theirs);
-    ours.extend(balances.ours(&ours, &theirs));
+    let kinds = balances::Kinds::of(&ours, &theirs);
+    ours.extend(kinds.ours(&ours, &theirs));
     let lines = [ours.as_slice(), theirs.as_slice()];
     let mut in_sums = InSums::of(lines, as_of);
     let mut found = matching::groups(lines, &in_sums.summed, rules, as_of);
@@ -209,6 +209,7 @@ pub fn compare(mut ours: Vec<Line>, mut theirs: Vec<Line>, rules: Rules<'_>, as_
     let mut coverage = Coverage::of(&theirs, as_of);
     coverage.without(&only_by_mistake(lines, &found));
     let pace = Pace::of(lines, &found);
+    let balances = Balances::of(&kinds, &theirs);
     let judge = Judge { lines, rules, balances, stood: Stood::at(rules.closes), as_of, pace };
     let beside_nothing = |found: &Found| match (found.lines[OURS].as_slice(), found.lines[THEIRS].as_slice()) {
         ([our], []) if found.how == How::Alone && !coverage.has(&ours[*our as usize]) => Some(*our),

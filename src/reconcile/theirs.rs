@@ -29,7 +29,8 @@ pub struct Parties<'a> {
 /// What a reference may mean.
 #[derive(Default)]
 struct Known<'a> {
-    donors: Vec<(&'a DonorCode, String)>,
+    /// The names that are no donor's, each with the one donor whose name is like it.
+    resembled: HashMap<&'a str, Option<&'a DonorCode>>,
     agreements: HashMap<String, &'a AgreementRef>,
     projects: HashMap<String, Arc<str>>,
     /// The numbers of both sides, as [`comparable`] writes them.
@@ -39,8 +40,8 @@ struct Known<'a> {
 impl<'a> Known<'a> {
     fn new(ours: &'a [Line], parties: &Parties<'a>, theirs: &'a [Arc<FinanceLine>]) -> Self {
         let agreements = parties.agreements.iter().map(|agreement| (comparable(agreement.as_str()), *agreement));
-        let donors = parties.donors.iter().map(|(code, name)| (*code, comparable(name)));
-        let mut known = Self { agreements: agreements.collect(), donors: donors.collect(), ..Self::default() };
+        let mut known =
+            Self { agreements: agreements.collect(), resembled: resembled(theirs, parties), ..Self::default() };
         let mut projects: HashMap<&str, Arc<str>> = HashMap::new();
         for project in ours.iter().filter_map(Line::project) {
             projects.entry(project).or_insert_with(|| Arc::from(project));
@@ -50,14 +51,6 @@ impl<'a> Known<'a> {
         let numbers: Vec<String> = of_theirs.chain(ours.par_iter().map(|line| comparable(&line.number()))).collect();
         known.numbers = numbers.into_iter().collect();
         known
-    }
-
-    /// The one donor whose name is like another.
-    fn resembled(&self, written: &str) -> Option<DonorCode> {
-        let written = comparable(written);
-        let mut like = self.donors.iter().filter(|(_, name)| alike(name, &written));
-        let (only, _) = like.next()?;
-        like.next().is_none().then(|| (*only).clone())
     }
 
     /// Adds what a reference means; false where it means nothing to us.
@@ -111,7 +104,7 @@ fn value(fact: &FinanceLine, rates: &RateTable) -> Result<Money, LedgerProblem> 
 fn line(fact: &Arc<FinanceLine>, amount: Money, known: &Known<'_>) -> Line {
     let mut meaning = Meaning::default();
     if let Some(donor) = fact.donor.as_ref().filter(|donor| donor.code.is_none()) {
-        let resembles = known.resembled(&donor.written);
+        let resembles = known.resembled.get(donor.written.as_str()).copied().flatten().cloned();
         meaning.stranger = Some(Stranger { resembles, name: donor.written.clone() });
     }
     if let Some(project) = &fact.project {
@@ -127,11 +120,30 @@ fn line(fact: &Arc<FinanceLine>, amount: Money, known: &Known<'_>) -> Line {
     Line::extract(Arc::clone(fact), amount, meaning)
 }
 
+/// The names of finance's that are no donor's, each with the one donor whose name is like it.
+fn resembled<'a>(theirs: &'a [Arc<FinanceLine>], parties: &Parties<'a>) -> HashMap<&'a str, Option<&'a DonorCode>> {
+    let donors: Vec<(&DonorCode, String)> =
+        parties.donors.iter().map(|(code, name)| (*code, comparable(name))).collect();
+    let strangers = theirs.iter().filter_map(|line| line.donor.as_ref()).filter(|donor| donor.code.is_none());
+    let strangers: HashSet<&str> = strangers.map(|donor| donor.written.as_str()).collect();
+    let one = |written: &'a str| {
+        let name = comparable(written);
+        let mut like = donors.iter().filter(|(_, donor)| alike(donor, &name)).map(|(code, _)| *code);
+        let only = like.next();
+        (written, only.filter(|_| like.next().is_none()))
+    };
+    strangers.into_par_iter().map(one).collect()
+}
+
 /// Whether of two names one holds the other, or one in five letters differ at most.
 fn alike(one: &str, other: &str) -> bool {
     let shorter = one.len().min(other.len());
-    let holds = shorter >= SHORTEST_NAME && (one.contains(other) || other.contains(one));
-    holds || shorter >= SHORTEST_NAME && strsim::osa_distance(one, other) * 5 <= shorter
+    if shorter < SHORTEST_NAME {
+        return false;
+    }
+    let letters_apart = one.chars().count().abs_diff(other.chars().count());
+    let near = letters_apart * 5 <= shorter && strsim::osa_distance(one, other) * 5 <= shorter;
+    near || one.contains(other) || other.contains(one)
 }
 
 /// Whether a part of a reference may be a number: it has a digit, and is long enough, or has a letter beside it, to be no

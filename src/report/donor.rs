@@ -4,7 +4,7 @@ use crate::domain::Month;
 use crate::domain::facts::Donor;
 
 use super::grid::Book;
-use super::sheets::data::Data;
+use super::sheets::data::{Data, More};
 use super::sheets::{Report, common};
 use super::view::View;
 
@@ -22,7 +22,7 @@ pub fn book_from(view: &View<'_>, donor: &Donor, from: Month) -> Book {
 fn of(view: &View<'_>, donor: &Donor, from: Option<Month>) -> Book {
     let mut report = Report::of_donor(view, donor);
     let title = report.phrases.with("book-donor", &[("donor", &donor.name)]);
-    let data = Data::of(&report, common::more(&report));
+    let data = Data::of(&report, More { period: from, ..common::more(&report) });
     let (mut sheets, _) = common::sheets(&mut report, &data, from);
     sheets.push(data.into_sheet());
     report.book(title, sheets)

@@ -40,7 +40,8 @@ impl Report<'_> {
         let taken = self.view.book.decisions.iter().filter(|acted| {
             let decision = &acted.decision;
             let leaves = matches!(decision.action, Action::Move | Action::Return) && called(&decision.from_cell);
-            let closes = decision.action == Action::Hold && (called(&decision.from_cell) || called(&decision.to_cell));
+            let closes = matches!(decision.action, Action::Hold | Action::Succeed) && called(&decision.from_cell)
+                || decision.action == Action::Hold && called(&decision.to_cell);
             acted.state == DecisionState::InForce && (leaves || closes)
         });
         let numbers: Vec<&str> = taken.map(|acted| acted.decision.number.as_str()).collect();

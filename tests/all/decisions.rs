@@ -151,6 +151,97 @@ fn a_decision_is_shown_wherever_its_money_is() {
     assert!(has(&available, "Available now"), "{available:?}");
 }
 
+/// Seven decisions, one of each action: in the fund's report and its changes, with the donors whose money they are about, where a
+/// cell or an agreement is explained, and where a figure that they made is traced.
+#[test]
+fn every_action_is_shown_wherever_its_money_is() {
+    let fund = SmallFund::new();
+    let settings = fs::read_to_string(fund.path().join("inputs/fund.toml")).unwrap();
+    let more =
+        ["expenditure", "decisions"].map(|kind| format!("\n[[input]]\nkind = \"{kind}\"\nfile = \"{kind}.csv\"\n"));
+    fund.write("fund.toml", &format!("{settings}{}", more.concat()));
+    let costs = "Date,Project,Country,Theme,Category,Currency,Amount,Document,Agreement\n";
+    fund.write("expenditure.csv", &format!("{costs}2025-09-22,P-1,TGO,T01,travel,USD,50.00,V-1,BEL-1\n"));
+    let needs = "Country,Theme,Period,Need\nTGO,T01,2021-2025,400.00\nTGO,T02,2021-2025,2000.00\n\
+                 VNM,T01,2021-2025,700.00\n";
+    fund.write("priorities.csv", needs);
+    decide(&fund, "");
+    fund.works(&["run", "--as-of", "2025-09-30", "--verify"]);
+    fund.closes("2025-09");
+    fund.write("priorities.csv", &format!("{needs}VNM,T02,2021-2025,900.00\n"));
+    let rows = "D1,2025-10-06,Board,adopted,allocate,BEL-1,,VNM/T01,20.00,,Reason one\n\
+                D2,2025-10-07,Board,adopted,move,,TGO/T02,VNM/T01,10.00,,Reason two\n\
+                D3,2025-10-08,Board,adopted,return,BEL-1,TGO/T01,,5.00,,Reason three\n\
+                D4,2025-10-09,Board,adopted,hold,JPN-1,,,,,Reason four\n\
+                D5,2025-10-10,Board,adopted,release,,,,,D4,Reason five\n\
+                D6,2025-10-13,Board,adopted,succeed,,TGO/T02,VNM/T02,,,Reason six\n\
+                D7,2025-10-14,Board,adopted,uncharge,BEL-1,,,15.00,,Reason seven\n";
+    decide(&fund, rows);
+    fund.works(&["run", "--as-of", OCTOBER, "--verify"]);
+    let reasons = ["one", "two", "three", "four", "five", "six", "seven"].map(|number| format!("Reason {number}"));
+    let words =
+        ["D1: allocate", "D2: move", "D3: return", "D4: hold", "D5: release · D4", "D6: succeed", "D7: uncharge"];
+    let [decisions, changes] = ["Decisions", "Changes"]
+        .map(|name| sheet(&fund, "fund-2025-10.xlsx", name).unwrap_or_else(|| panic!("{name}")));
+    for (reason, words) in reasons.iter().zip(words) {
+        let row = decisions.iter().find(|row| row[0] == words[..2]).unwrap_or_else(|| panic!("{words}: {decisions:?}"));
+        assert!(row.iter().any(|cell| cell == reason) && row.iter().any(|cell| cell == "Board"), "{row:?}");
+        assert!(has(&changes, words) && has(&changes, reason), "{words}: {changes:?}");
+    }
+    // Whose money each is about: three name Belgium, the hold and its end are about Japan; who pays the move, and what is in
+    // the cell that another takes the place of, the figures say.
+    let figures = books::read(fund.path(), AsOf::Day(OCTOBER.parse().unwrap()), &|_| ()).unwrap().figures;
+    let gave = |number: &str, agreement: &str| {
+        let acted = figures.book.decisions.iter().find(|acted| acted.decision.number == number).unwrap();
+        let name = |place: u32| figures.ledger.agreements[place as usize].agreement.reference.as_str();
+        acted.parts.iter().any(|(place, _)| name(*place) == agreement)
+    };
+    for (workbook, agreement, named) in [
+        ("donors/bel-belgium-2025-10.xlsx", "BEL-1", ["D1", "D3", "D7"].as_slice()),
+        ("donors/jpn-japan-2025-10.xlsx", "JPN-1", ["D4", "D5"].as_slice()),
+    ] {
+        let shown = sheet(&fund, workbook, "Decisions").expect("its money is concerned");
+        let explained = fund.works(&["explain", agreement, "--as-of", OCTOBER]);
+        for words in words {
+            let number = &words[..2];
+            let concerned = named.contains(&number) || gave(number, agreement);
+            assert_eq!(shown.iter().any(|row| row[0] == number), concerned, "{number} with {agreement}: {shown:?}");
+            assert_eq!(explained.contains(words), concerned, "{number} with {agreement}: {explained}");
+        }
+    }
+    for (cell, concerned) in [
+        ("TGO/T01", ["D3"].as_slice()),
+        ("TGO/T02", ["D2", "D6"].as_slice()),
+        ("VNM/T01", ["D1", "D2"].as_slice()),
+        ("VNM/T02", ["D6"].as_slice()),
+    ] {
+        let explained = fund.works(&["explain", cell, "--as-of", OCTOBER]);
+        for words in words {
+            assert_eq!(explained.contains(words), concerned.contains(&&words[..2]), "{words} in {cell}: {explained}");
+        }
+    }
+    // Entries are traced to their decisions, and so is what was uncharged.
+    let allocation = sheet(&fund, "fund-2025-10.xlsx", "Allocation").unwrap();
+    let head = allocation.iter().position(|row| row.iter().any(|cell| cell == "Theme")).unwrap();
+    let theme = allocation[head].iter().position(|cell| cell == "Theme").unwrap();
+    let traced = |country: &str, of: &str| {
+        let row = allocation.iter().position(|row| row[0] == country && row[theme] == of).unwrap();
+        fund.works(&["trace", "reports/2025-10/fund-2025-10.xlsx", &format!("Allocation!E{}", row + 1)])
+    };
+    let placed = traced("Viet Nam", "Health");
+    assert!(placed.contains("decision D1 of") && placed.contains("decision D2 of"), "{placed}");
+    assert!(traced("Viet Nam", "Pensions").contains("decision D6 of"));
+    assert!(traced("Togo", "Health").contains("decision D3 of"));
+    let statement = sheet(&fund, "donors/bel-belgium-2025-10.xlsx", "Changes").unwrap();
+    let charged = statement.iter().rposition(|row| row[0] == "BEL-1" && row.len() > 3).unwrap();
+    let section = statement.iter().position(|row| row[0].contains("harged")).unwrap();
+    let row = (section..=charged).find(|&row| statement[row][0] == "BEL-1").unwrap();
+    let column = statement[section + 1].iter().rposition(|cell| !cell.is_empty()).unwrap();
+    let cell = format!("Changes!{}{}", char::from(b'A' + column as u8), row + 1);
+    let traced = fund.works(&["trace", "reports/2025-10/donors/bel-belgium-2025-10.xlsx", &cell]);
+    assert!(traced.contains("decision D7 of 2025-10-14 (Reason seven), which took back 15.00"), "{cell}: {traced}");
+}
+
 #[test]
 fn a_cell_that_is_closed_by_decision_says_so() {
     let fund = closed();

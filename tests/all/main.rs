@@ -22,6 +22,7 @@ mod attribute;
 mod available;
 mod books;
 mod builder;
+mod calamine;
 #[path = "../real_funds/cbpf.rs"]
 mod cbpf;
 #[path = "../real_funds/cerf.rs"]
@@ -30,6 +31,7 @@ mod cerf;
 mod checks;
 mod closed_costs;
 mod closed_months;
+mod closed_results;
 #[cfg(feature = "postgres")]
 mod cluster;
 mod commands;
@@ -58,6 +60,7 @@ mod life_decisions;
 mod life_funds;
 mod life_outcome;
 mod life_sample;
+mod logo;
 mod map;
 #[cfg(target_os = "linux")]
 mod measured;
@@ -84,6 +87,7 @@ mod reconcile_extract;
 mod reconcile_items;
 mod reconcile_late;
 mod reconcile_measured;
+mod reconcile_named;
 mod reconcile_outside;
 mod reconcile_totals;
 mod reconcile_years;
@@ -132,6 +136,7 @@ mod store_format_1;
 mod store_lost;
 mod store_restate;
 mod store_signed;
+mod succeed;
 mod support;
 mod tables;
 mod terminal;

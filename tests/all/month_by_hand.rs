@@ -129,16 +129,13 @@ fn a_result_falls_to_who_paid_for_what_was_done_by_its_day() {
     ];
     let computed = month(rows, "", "2025-10-31");
     let figures = &computed.figures;
-    let reference =
-        |agreement: u32| figures.ledger.agreements[agreement as usize].agreement.reference.as_str().to_owned();
     let mut found: Vec<(NaiveDate, ResultKind, String, Parts)> = figures
         .attribution
         .results
         .iter()
         .map(|result| {
-            let fact = &figures.facts.results[result.result];
-            let parts = result.parts.iter().map(|(agreement, units)| (reference(*agreement), *units)).collect();
-            (fact.date, fact.kind, fact.geography.to_string(), parts)
+            let parts = result.parts.iter().map(|(agreement, units)| (agreement.to_string(), *units)).collect();
+            (result.date, result.kind, result.geography.to_string(), parts)
         })
         .collect();
     found.sort_by_key(|(date, _, place, _)| (place.clone(), *date));

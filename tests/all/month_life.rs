@@ -7,7 +7,7 @@ use std::path::Path;
 
 use chrono::{Months, NaiveDate};
 use poolfund::attribute::run::{self, Run};
-use poolfund::domain::facts::{ExpenditureType, Facts};
+use poolfund::domain::facts::{ExpenditureType, Facts, ResultFact};
 use poolfund::domain::{Money, Month};
 use poolfund::ledger::Ledger;
 use poolfund::month::{self, Before, Figures, Inputs};
@@ -270,7 +270,16 @@ fn charged_as_the_terms_allow(figures: &Figures, facts: &Facts, closed_on: Optio
 }
 
 /// Lives through a random fund with closes in between; `each` sees every month that is run.
-pub fn in_every_month(seed: u64, mut each: impl FnMut(&mut World, Option<&Before>, &Figures, &str)) {
+pub fn in_every_month(seed: u64, each: impl FnMut(&mut World, Option<&Before>, &Figures, &str)) {
+    with_results(seed, |_, _, _| Vec::new(), each);
+}
+
+/// The same of a fund that reports results: `report` says which, by the first and the last day of what is new.
+pub fn with_results(
+    seed: u64,
+    mut report: impl FnMut(&World, NaiveDate, NaiveDate) -> Vec<ResultFact>,
+    mut each: impl FnMut(&mut World, Option<&Before>, &Figures, &str),
+) {
     let mut world = World::new(seed);
     let mut before: Option<Before> = None;
     let mut from = START;
@@ -282,7 +291,8 @@ pub fn in_every_month(seed: u64, mut each: impl FnMut(&mut World, Option<&Before
         world.run.as_of = to;
         let run = world.run.clone();
         let place = format!("fund {seed} on {to}");
-        let figures = compute(&run, facts(&run), before.as_ref());
+        let facts = Facts { results: report(&world, from, to), ..facts(&run) };
+        let figures = compute(&run, facts, before.as_ref());
         each(&mut world, before.as_ref(), &figures, &place);
         if whole && world.random.once_in(2) {
             before = Some(closed(&run, &figures, before.as_ref()));

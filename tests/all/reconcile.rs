@@ -20,7 +20,7 @@ fn rates() -> RateTable {
     )
 }
 
-fn compared(ours: Vec<Line>, theirs: Vec<Line>) -> Reconciliation {
+pub fn compared(ours: Vec<Line>, theirs: Vec<Line>) -> Reconciliation {
     let usual_charges = [(FinanceKind::Fee, Percent::parse("1%").unwrap())];
     let said = compare(ours, theirs, Rules { rates: &rates(), usual_charges: &usual_charges, closes: &[] }, day(AS_OF));
     for (kind, totals) in &said.totals {
@@ -29,17 +29,17 @@ fn compared(ours: Vec<Line>, theirs: Vec<Line>) -> Reconciliation {
     said
 }
 
-fn line(kind: FinanceKind, number: &str, date: &str, amount: i64) -> Line {
+pub fn line(kind: FinanceKind, number: &str, date: &str, amount: i64) -> Line {
     Line::new(kind, number, day(date), cents(amount))
 }
 
-fn said(mut line: Line, change: impl FnOnce(&mut Written)) -> Line {
+pub fn said(mut line: Line, change: impl FnOnce(&mut Written)) -> Line {
     line.edit(change);
     line
 }
 
 /// A deposit of Belgium's.
-fn deposit(number: &str, date: &str, amount: i64) -> Line {
+pub fn deposit(number: &str, date: &str, amount: i64) -> Line {
     said(line(FinanceKind::Deposit, number, date, amount), |said| {
         said.donor = Some(DonorCode::new("BEL"));
         said.agreement = Some(AgreementRef::new("BEL-01"));
@@ -56,7 +56,7 @@ fn cost(number: &str, date: &str, amount: i64) -> Line {
 }
 
 /// Lines that agree on both sides, so that a case does not stand alone.
-fn agreeing() -> Vec<Line> {
+pub fn agreeing() -> Vec<Line> {
     let mut lines = vec![
         deposit("R1", "2023-01-10", 1_234_567),
         deposit("R2", "2023-02-20", 7_654_321),
@@ -146,7 +146,7 @@ fn euros_are_no_dollars_even_where_the_numbers_are_the_same() {
 }
 
 /// The lines with numbers of finance's own, and no references.
-fn own_numbers(lines: Vec<Line>) -> Vec<Line> {
+pub fn own_numbers(lines: Vec<Line>) -> Vec<Line> {
     let own = |(place, line): (usize, Line)| {
         said(line, |said| {
             said.number = format!("19000047{place:02}");

@@ -46,6 +46,7 @@ pub fn facts() -> Facts {
     let donors = names.iter().map(|(code, language, name)| donor_of(code, language, name)).collect();
     let mut facts = Facts { donors, ..Facts::default() };
     facts.donors.push(donor_of("DDD", "pt", &long));
+    facts.donors[1].reporting = ReportingPeriod::parse("year from April");
     for (number, code) in ["AAA", "BBB", "CCC"].into_iter().enumerate() {
         let words = tokens(code);
         let reference = format!("{code}-01");

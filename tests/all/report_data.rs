@@ -21,6 +21,8 @@ const DATA: &[&str] = &[
     "Needs",
     "OwnCurrency",
     "ResultsByPlace",
+    "PeriodAmounts",
+    "PeriodReceipts",
     "Transactions",
     "Pending",
     "Results",

@@ -144,3 +144,16 @@ fn what_cannot_stand_in_the_workbook_is_named_by_its_cell() {
     fs::write(folder.path().join("settings.xlsx"), "no workbook").unwrap();
     assert_eq!(said(folder.path()).len(), 1);
 }
+
+#[test]
+fn problems_name_the_settings_as_they_stand() {
+    let fund = SmallFund::new();
+    let said = |fund: &SmallFund| fund.works(&["check"]);
+    let before = said(&fund);
+    assert!(before.contains("set stale_rate_days under [plausibility] in fund.toml"), "{before}");
+    settings::turn(&fund.path().join("inputs")).unwrap();
+    let after = said(&fund);
+    let named = "set plausibility.stale_rate_days on the sheet Settings of settings.xlsx";
+    assert!(after.contains(named) && !after.contains("fund.toml"), "{after}");
+    run(&fund);
+}

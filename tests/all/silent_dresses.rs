@@ -1,6 +1,9 @@
 //! Other dresses of the kinds of sheets that `silent` and its like hold: signs in headers, footers, quotations of rates, marks.
 
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{
+    ConditionalFormat, ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatFormula,
+    ConditionalFormatText, ConditionalFormatTextRule, Format, Workbook,
+};
 
 use crate::sheets::{Inputs, RATE_HEADER, workbook};
 use crate::silent::*;
@@ -131,5 +134,83 @@ fn marks_in_texts_and_numbers() {
             &[],
             "interest USD 1234.56",
         ),
+    ]);
+}
+
+#[test]
+fn rules_that_strike_through_or_hide() {
+    let rows: &[&[&str]] =
+        &[&["Country", "Theme", "Need", "Mark"], &["Malawi", "T01", "#5", "a"], &["Kenya", "T01", "#7", "b"]];
+    let struck = || Format::new().set_font_strikethrough();
+    let white = || Format::new().set_font_color(rust_xlsxwriter::Color::White);
+    fn sheet(rows: &[&[&str]], [first, last]: [u16; 2], rule: &(impl ConditionalFormat + Send + Sync)) -> Inputs {
+        let book = workbook(rows, |sheet| {
+            sheet.add_conditional_format(1, first, 2, last, rule).unwrap();
+        });
+        Inputs::new().bytes("p.xlsx", &book).map("priorities", "p.xlsx", "")
+    }
+    let formula = |first: u16, last: u16, formula: &'static str, format: Format| {
+        let rule = ConditionalFormatFormula::new().set_rule(formula).set_format(format);
+        sheet(rows, [first, last], &rule)
+    };
+    let cell = |rule: ConditionalFormatCellRule<i32>| {
+        let rule = ConditionalFormatCell::new().set_rule(rule).set_format(white());
+        sheet(rows, [2, 2], &rule)
+    };
+    let text = ConditionalFormatText::new().set_rule(ConditionalFormatTextRule::Contains("keny".into()));
+    let in_names = sheet(rows, [0, 0], &text.set_format(struck()));
+    check(vec![
+        kind("struck through where a mark says so", formula(0, 2, "=$D2=\"B\"", struck()), &["W223"], "need USD 12"),
+        kind("where it may say so", formula(0, 2, "=OR($D2=\"b\",$C2>9)", struck()), &["W223"], "need USD 12"),
+        kind("where nothing says so", formula(0, 2, "=$D2=\"c\"", struck()), &[], "need USD 12"),
+        kind("a column that is not read", formula(3, 3, "=$D2=\"b\"", struck()), &[], "need USD 12"),
+        kind("bold where a mark says so", formula(0, 2, "=$D2=\"b\"", Format::new().set_bold()), &[], "need USD 12"),
+        kind("hidden where a mark says so", formula(0, 2, "=$D2=\"b\"", white()), &["W229"], "need USD 12"),
+        kind("hidden where a formula fails", formula(0, 2, "=ISERROR(A2)", white()), &[], "need USD 12"),
+        kind(
+            "hidden by a format",
+            formula(2, 2, "=$D2=\"b\"", Format::new().set_num_format(";;;")),
+            &["W229"],
+            "need USD 12",
+        ),
+        kind("small amounts hidden", cell(ConditionalFormatCellRule::LessThan(6)), &["W229"], "need USD 12"),
+        kind("noughts hidden", cell(ConditionalFormatCellRule::EqualTo(0)), &[], "need USD 12"),
+        kind("a name struck through", in_names, &["W223"], "need USD 12"),
+    ]);
+}
+
+#[test]
+fn scales_and_states_in_many_languages() {
+    let header = "Receipt,Date,Kind,Currency,Amount";
+    let rows = "R-1,2024-01-01,interest,USD,5\nR-2,2024-01-02,interest,USD,7\n";
+    let titled = |title: &str| text("receipts", &format!("{title}\n\n{header}\n{rows}"), "");
+    let below = |note: &str| text("receipts", &format!("{header}\n{rows}\n{note}\n"), "");
+    let headed = |name: &str, more: &str| {
+        let body = format!("{header}\n{rows}").replace("Amount", name);
+        text("receipts", &body, &format!("columns = {{ Amount = \"{name}\" }}\n{more}"))
+    };
+    let state = |name: &str, word: &str| {
+        let rows = rows.replace(",7", &format!(",7,{word}")).replace(",5", ",5,");
+        text("receipts", &format!("{header},{name}\n{rows}"), "")
+    };
+    check(vec![
+        kind("тысячи in a title", titled("в тыс. долл. США"), &["E219"], "interest USD 12"),
+        kind("万元 in a title", titled("单位：万元"), &["E219"], "interest USD 12"),
+        kind("migliaia below", below("in migliaia di euro"), &["E219"], "interest USD 12"),
+        kind("천원 in a header", headed("금액 (천원)", ""), &["E219"], "interest USD 12"),
+        kind("duizend in a header", headed("Bedrag (duizend)", ""), &["E219"], "interest USD 12"),
+        kind("ten thousands as said", headed("金额（万元）", "scale = \"ten thousands\""), &[], "interest USD 120000"),
+        kind("thousands of families", titled("помощь для 5 тысяч семей"), &[], "interest USD 12"),
+        kind("stopped in Dutch", state("Status", "geannuleerd"), &["W222"], "interest USD 12"),
+        kind("stopped in Turkish", state("Durum", "İptal"), &["W222"], "interest USD 12"),
+        kind("stopped in Polish", state("Uwagi", "anulowano"), &["W222"], "interest USD 12"),
+        kind("stopped in Korean", state("상태", "취소"), &["W222"], "interest USD 12"),
+        kind("expected in Japanese", state("ステータス", "予定"), &["W222"], "interest USD 12"),
+        kind("not confirmed", state("Confirmed", "not confirmed"), &["W222"], "interest USD 12"),
+        kind("a test", state("Test", "yes"), &["W222"], "interest USD 12"),
+        kind("not final", state("Final", "0"), &["W222"], "interest USD 12"),
+        kind("undone on a day, in a remark", state("Remarque", "annulé le 3 mars"), &["W222"], "interest USD 12"),
+        kind("asked not to be counted", state("Notes", "no contabilizar"), &["W222"], "interest USD 12"),
+        kind("paid in Dutch", state("Status", "betaald"), &[], "interest USD 12"),
     ]);
 }

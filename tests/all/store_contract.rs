@@ -83,10 +83,11 @@ pub fn run_record(month: &str, imports: Vec<String>, after: Option<String>) -> R
         after,
         before: None,
         manifest: String::new(),
-        standing: RunStanding { agreements: vec![], as_of, booked: None },
+        standing: RunStanding { agreements: vec![], as_of, booked: None, results: None },
         spread: None,
         decisions: vec![],
         deviation: None,
+        logo: None,
     }
 }
 

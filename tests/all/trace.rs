@@ -5,8 +5,10 @@ use poolfund::intake::{self, Options, settings};
 use poolfund::month::{Changes, Figures};
 use poolfund::report::grid::references::references;
 use poolfund::report::grid::{Book, Cell, Sheet, Value};
-use poolfund::report::origin::Origin;
+use poolfund::report::origin::{Number, Origin};
 use poolfund::report::{DonorFiles, Provenance, View, Workbook};
+
+use rust_decimal::Decimal;
 
 use crate::report::{facts, figures, figures_of};
 use crate::sheets::isolated;
@@ -24,8 +26,7 @@ fn books(view: &View<'_>) -> Vec<(String, Book)> {
 }
 
 /// Walks every number of the books. A formula leads to cells of the book. What is no formula, or one over the book's data, has entries: of base money
-/// they add up to the figure; of counts and amounts in other currencies they are the row that says it, the rows that are
-/// counted, or the rule.
+/// they add up to the figure, and to counts and amounts in other currencies by their units, or by a rule that is one of a few.
 fn walk(figures: &Figures, wanted: impl Fn(&str) -> bool) -> usize {
     let view = View::new(figures, Provenance::default()).unwrap();
     let (mut walked, mut wrong) = (0, Vec::new());
@@ -58,23 +59,42 @@ fn leads_on(book: &Book, sheet: &Sheet, formula: &str, at: &str) {
     }
 }
 
+/// By which rules a count, or an amount in another currency, follows where its entries do not add up to it.
+const RULES: [&str; 12] = [
+    "as it is configured",
+    "days from the day it was due to the day of the report",
+    "lines with a partner on the other side",
+    "received in the currency of the agreement, divided by what it was booked at",
+    "the items of this row, by their state at the two closes",
+    "the lines of this kind that were compared",
+    "the lines of this kind that were not compared",
+    "the lines of this kind, of this month, in this state",
+    "the number of its reason among all reasons",
+    "the number of the reason among all reasons",
+    "the year in which it is booked",
+    "what was received, to the oldest open instalment first",
+];
+
 /// Why the entries behind a number that no formula makes do not give it; nothing where they do.
 fn deviation(cell: &Cell, figures: &Figures) -> Option<String> {
     let Some(origin) = &cell.origin else { return Some(format!("{:?} comes from nowhere", cell.value)) };
-    let money = if let Value::Money(money) = cell.value { Some(money) } else { None };
-    let entries = origin.entries(money, figures);
+    let number = Number { money: cell.value.money(), units: cell.value.units() };
+    let entries = origin.entries(number, figures);
     let sum: Money = entries.iter().filter_map(|entry| entry.amount).sum();
+    let units: Decimal = entries.iter().filter_map(|entry| entry.units).sum();
     let explained = match &cell.value {
         Value::Money(money) => sum == *money || sum == -*money,
-        Value::Whole(count) => {
-            let rule = entries.first().is_some_and(|entry| entry.amount.is_none());
-            rule || matches!(origin, Origin::Row(_)) || entries.len() as i64 == *count || *count == 0
+        Value::Whole(_) | Value::Decimal(..) | Value::Year(_) => {
+            let mut ruled = entries.iter().filter(|entry| entry.units.is_some() && entry.source.is_none());
+            number.units == Some(units) && ruled.all(|entry| RULES.contains(&entry.what.as_str()))
         }
-        Value::Decimal(..) | Value::Share(..) | Value::Year(_) => !entries.is_empty(),
+        // The part of the whole; the whole is named by the formula.
+        Value::Share(part, _) => sum.minor() == *part,
         Value::Blank | Value::Text(_) | Value::Date(_) | Value::Truth(_) => true,
     };
-    (!explained)
-        .then(|| format!("{:?}, but {} entries add up to {sum:?}: {:?}", cell.value, entries.len(), entries.first()))
+    (!explained).then(|| {
+        format!("{:?}, but {} entries add up to {sum:?} and {units}: {:?}", cell.value, entries.len(), entries.first())
+    })
 }
 
 /// The figures as if nothing had changed since a close, so that the sheet of changes is there.
@@ -113,7 +133,7 @@ fn a_charge_of_a_shared_line_leads_to_the_line_and_to_the_part_that_is_charged()
             let shared =
                 figures.facts.expenditure.iter().find(|fact| fact.source == *source && fact.agreement.is_none());
             let Some(fact) = shared else { continue };
-            let entries = cell.origin.as_ref().unwrap().entries(Some(*money), &figures);
+            let entries = cell.origin.as_ref().unwrap().entries(Number { money: Some(*money), units: None }, &figures);
             assert_eq!((entries.len(), entries[0].amount), (1, Some(*money)));
             assert!(*money <= figures.ledger.spending.iter().find(|line| line.fact == *fact).unwrap().base);
             found += 1;

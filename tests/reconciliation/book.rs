@@ -75,19 +75,34 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// How many lines of ours there were before anything was planted.
-    pub(super) fn places(&self) -> usize {
-        self.row_of.len()
-    }
-
-    /// Whether something was planted in a line of ours.
-    pub(super) fn is_used(&self, our: usize) -> bool {
-        self.used.contains(&our)
-    }
-
-    /// Keeps a line of ours for what is being planted.
-    pub(super) fn use_up(&mut self, our: usize) {
-        self.used.insert(our);
+    /// Two lines of ours of expenditure for one project that nothing was planted in, and that a condition holds for. Many
+    /// a line has no such companion left: another is picked then.
+    pub(super) fn pick_two(
+        &mut self,
+        fits: impl Fn(&Line) -> bool,
+        companion: impl Fn(&Line, &Line) -> bool,
+    ) -> [usize; 2] {
+        let mut alone = Vec::new();
+        let found = loop {
+            let first = self.pick(&[FinanceKind::Expenditure], &fits);
+            let line = &self.ours[first];
+            let second = (0..self.row_of.len()).find(|our| {
+                let other = &self.ours[*our];
+                other.project() == line.project()
+                    && other.number() != line.number()
+                    && companion(line, other)
+                    && !self.used.contains(our)
+            });
+            match second {
+                Some(second) => break [first, second],
+                None => alone.push(first),
+            }
+        };
+        for our in alone {
+            self.used.remove(&our);
+        }
+        self.used.insert(found[1]);
+        found
     }
 
     pub(super) fn begin(&mut self, plant: Plant, ours: &[usize]) -> usize {
@@ -341,26 +356,16 @@ impl<'a> Book<'a> {
     }
 
     fn merged(&mut self, plant: Plant) {
-        let kinds = [FinanceKind::Expenditure];
-        let first = self.pick(&kinds, |_| true);
-        let line = self.ours[first].clone();
-        let near = |other: &Line| {
-            other.project() == line.project()
-                && other.number() != line.number()
-                && other.date.signed_duration_since(line.date).num_days().abs() < 40
+        let days = |line: &Line, other: &Line| other.date.signed_duration_since(line.date).num_days().abs();
+        let [first, second] = if plant == Plant::Merged {
+            let large = |other: &Line| other.amount > Money::from_minor(5_000);
+            self.pick_two(|_| true, |line, other| days(line, other) < 40 && large(other))
+        } else {
+            let kinds = [FinanceKind::Expenditure];
+            [self.pick(&kinds, |_| true), self.pick(&kinds, |line| line.amount.minor() % 1_000 != 0)]
         };
-        let companion = (0..self.row_of.len()).find(|our| {
-            let other = &self.ours[*our];
-            near(other) && !self.used.contains(our) && other.amount > Money::from_minor(5_000)
-        });
-        let second = match companion.filter(|_| plant == Plant::Merged) {
-            Some(second) => second,
-            None if plant == Plant::Merged => return,
-            None => self.pick(&kinds, |line| line.amount.minor() % 1_000 != 0),
-        };
-        self.used.insert(second);
         self.begin(plant, &[first, second]);
-        let sum = line.amount + self.ours[second].amount;
+        let sum = self.ours[first].amount + self.ours[second].amount;
         let number = (self.fund.mode == Mode::OurNumbers).then(|| self.new_number());
         let row = self.row(first);
         row.amount = sum;
@@ -369,20 +374,11 @@ impl<'a> Book<'a> {
     }
 
     fn regrouped(&mut self) {
-        let first = self.pick(&[FinanceKind::Expenditure], |_| true);
-        let line = self.ours[first].clone();
-        let second = (0..self.row_of.len()).find(|our| {
-            let other = &self.ours[*our];
-            other.project() == line.project()
-                && other.number() != line.number()
-                && other.amount > Money::from_minor(5_000)
-                && (other.date.year(), other.date.month()) == (line.date.year(), line.date.month())
-                && !self.used.contains(our)
-        });
-        let Some(second) = second else { return };
-        self.used.insert(second);
+        let month = |line: &Line| (line.date.year(), line.date.month());
+        let large = |other: &Line| other.amount > Money::from_minor(5_000);
+        let [first, second] = self.pick_two(|_| true, |line, other| month(line) == month(other) && large(other));
         self.begin(Plant::Regrouped, &[first, second]);
-        let sum = line.amount + self.ours[second].amount;
+        let sum = self.ours[first].amount + self.ours[second].amount;
         let part = sum.scaled(self.random.between(25, 45), 100) + Money::from_minor(7);
         for (our, amount) in [(first, part), (second, sum - part)] {
             let number = (self.fund.mode == Mode::OurNumbers).then(|| self.new_number());

@@ -86,21 +86,14 @@ impl Book<'_> {
 
     /// One line there for two here of a project, a cent or two beside their sum, or in whole units.
     fn merged_and_rounded(&mut self) {
-        let first = self.pick(&[FinanceKind::Expenditure], |line| line.amount.minor() % 100 != 0);
-        let line = self.ours[first].clone();
-        let second = (0..self.places()).find(|our| {
-            let other = &self.ours[*our];
-            other.project() == line.project()
-                && other.number() != line.number()
-                && other.date.signed_duration_since(line.date).num_days().abs() < 25
+        let near = |line: &Line, other: &Line| {
+            other.date.signed_duration_since(line.date).num_days().abs() < 25
                 && other.amount > Money::from_minor(10_000)
                 && (line.amount + other.amount).minor() % 100 != 0
-                && !self.is_used(*our)
-        });
-        let Some(second) = second else { return };
-        self.use_up(second);
+        };
+        let [first, second] = self.pick_two(|line| line.amount.minor() % 100 != 0, near);
         self.begin(Plant::MergedRounded, &[first, second]);
-        let sum = line.amount + self.ours[second].amount;
+        let sum = self.ours[first].amount + self.ours[second].amount;
         let amount = if self.random.one_in(2) { sum.scaled(1, 100).minor() * 100 } else { sum.minor() + 2 };
         let number = (self.fund.mode == Mode::OurNumbers).then(|| self.new_number());
         let row = self.row(first);

@@ -1,16 +1,18 @@
 """The reconciliation on the sample with differences planted by a script that knows nothing of it:
 
-    python3 tests/reconciliation/planted.py CASES POOLFUND [--seeds N] [--folder SCRATCH]
+    python3 tests/reconciliation/planted.py CASES POOLFUND [--seeds N] [--folder SCRATCH] [--write]
 
 CASES is a folder with `plant.py MODE SEED`, which plants differences in the sample's finance extract, runs POOLFUND and writes
 what the program says to `plant_MODESEED.json`. That script's names of causes and the program's are not the same: NAMES says
 which causes are right for a kind of plant. Prints a table in Markdown: by kind and mode, how many were seen and how many had
-one row with a right cause; and what was reported where nothing was planted.
+one row with a right cause; and what was reported where nothing was planted. With `--write` the table goes into
+tests/README.md. Wants Python with odfpy and openpyxl, and whatever else that script imports.
 """
 
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +20,8 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+BEGIN = "<!-- reconciliation of planted extracts: measured -->\n"
+END = "<!-- reconciliation of planted extracts: end -->"
 MODES = {"A": "our numbers", "B": "own numbers, our references", "C": "own numbers, no references"}
 NAMES = {
     "missing there": {"Missing in finance’s records"},
@@ -45,11 +49,12 @@ NAMES = {
 }
 
 
-def run(cases: Path, poolfund: Path, folder: Path, seeds: int) -> None:
+def run(cases: Path, poolfund: Path, folder: Path, seeds: int) -> dict[str, str]:
     environment = {**os.environ, "POOLFUND": str(poolfund), "W": str(folder)}
     shutil.rmtree(folder / "f", ignore_errors=True)
     (folder / "f").mkdir(parents=True)
     shutil.copytree(ROOT / "inputs", folder / "f" / "inputs")
+    clean = {}
     for mode in MODES:
         for seed in range(0, seeds + 1):
             command = [sys.executable, str(cases / "plant.py"), mode, str(seed)]
@@ -57,10 +62,12 @@ def run(cases: Path, poolfund: Path, folder: Path, seeds: int) -> None:
             if ran.returncode:
                 sys.exit(ran.stdout + ran.stderr)
             if seed == 0:
-                print(ran.stdout.splitlines()[0])
+                clean[mode] = re.search(r"clean baseline differences: (\d+)", ran.stdout)[1]
+    return clean
 
 
-def table(folder: Path, seeds: int) -> None:
+def table(folder: Path, seeds: int, clean: dict[str, str]) -> str:
+    lines = []
     planted, seen, right = Counter(), Counter(), Counter()
     false, said, rightly = Counter(), defaultdict(Counter), defaultdict(Counter)
     for mode in MODES:
@@ -78,23 +85,34 @@ def table(folder: Path, seeds: int) -> None:
                     for cause in causes:
                         said[mode][cause] += 1
                         rightly[mode][cause] += cause in NAMES[kind]
-    print(f"| planted | {' | '.join(MODES.values())} |")
-    print("| --- |" + " --: |" * len(MODES))
+    lines.append(f"| planted | {' | '.join(MODES.values())} |")
+    lines.append("| --- |" + " --: |" * len(MODES))
     for kind in NAMES:
         cells = []
         for mode in MODES:
             unseen = planted[kind, mode] - seen[kind, mode]
             cells.append(f"{right[kind, mode]} of {planted[kind, mode]}" + (f", {unseen} not seen" if unseen else ""))
-        print(f"| {kind} | {' | '.join(cells)} |")
+        lines.append(f"| {kind} | {' | '.join(cells)} |")
     for words, of in [
         ("**right cause, in all**", lambda mode: share(right, planted, mode)),
+        ("least precision of a cause", lambda mode: least_precision(said[mode], rightly[mode])),
         ("differences that nothing planted explains", lambda mode: str(false[mode])),
+        ("differences in the extract without a fault", lambda mode: clean[mode]),
     ]:
-        print(f"| {words} | {' | '.join(of(mode) for mode in MODES)} |")
-    for mode in MODES:
-        least = min(said[mode], key=lambda cause: rightly[mode][cause] / said[mode][cause])
-        print(f"\n{MODES[mode]}: least precision {rightly[mode][least]} of {said[mode][least]} ({least})", end="")
-    print()
+        lines.append(f"| {words} | {' | '.join(of(mode) for mode in MODES)} |")
+    return "\n".join(lines) + "\n"
+
+
+def least_precision(said: Counter, rightly: Counter) -> str:
+    least = min(said, key=lambda cause: rightly[cause] / said[cause])
+    return f"{rightly[least]} of {said[least]} ({least})"
+
+
+def write(table: str) -> None:
+    path = ROOT / "tests" / "README.md"
+    before, rest = path.read_text().split(BEGIN)
+    _, after = rest.split(END)
+    path.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}")
 
 
 def share(right: Counter, planted: Counter, mode: str) -> str:
@@ -107,11 +125,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cases", type=Path)
     parser.add_argument("poolfund", type=Path)
-    parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--seeds", type=int, default=10)
+    parser.add_argument("--write", action="store_true")
     parser.add_argument("--folder", type=Path, default=ROOT / "target" / "planted")
     options = parser.parse_args()
-    run(options.cases.resolve(), options.poolfund.resolve(), options.folder.resolve(), options.seeds)
-    table(options.folder.resolve(), options.seeds)
+    folder = options.folder.resolve()
+    clean = run(options.cases.resolve(), options.poolfund.resolve(), folder, options.seeds)
+    made = table(folder, options.seeds, clean)
+    print(made)
+    if options.write:
+        write(made)
 
 
 if __name__ == "__main__":

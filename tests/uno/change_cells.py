@@ -5,6 +5,7 @@ calculate, read the cell that says whether all checks hold, and put the number b
 
     python3 change_cells.py --cells 2000 --seed 1 reports/2025-10/*.xlsx
 
+All of them take an hour or more; `--piece 3/20` tries the third of twenty parts of them, every part from all workbooks.
 Prints one JSON object: how many cells there are, were tried and were noticed, and the ones that were not.
 """
 
@@ -81,6 +82,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cells", type=int, default=0, help="how many to try, chosen by the seed; 0: all")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--piece", default="1/1", help="which of how many parts of all cells")
     parser.add_argument("files", nargs="+")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -109,9 +111,10 @@ def tried(desktop, asked, folder):
         found = [(len(documents), place) for place in constants(document)]
         documents.append((file, document))
         places.extend(found)
-    chosen = places
-    if asked.cells and asked.cells < len(places):
-        chosen = sorted(random.Random(asked.seed).sample(places, asked.cells))
+    piece, pieces = map(int, asked.piece.split("/"))
+    chosen = places[piece - 1 :: pieces]
+    if asked.cells and asked.cells < len(chosen):
+        chosen = sorted(random.Random(asked.seed).sample(chosen, asked.cells))
     unnoticed = []
     for number, (index, column, row) in chosen:
         file, document = documents[number]

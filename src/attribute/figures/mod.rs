@@ -30,7 +30,7 @@ use crate::attribute::run::{CellIndex, input};
 use crate::attribute::{LifeError, live};
 use indexes::Indexes;
 use lines::Lines;
-pub use results::ResultShares;
+pub use results::{BookedResult, ResultShares};
 
 /// The allocation book and what stands by it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -133,18 +133,9 @@ pub struct Attribution {
     /// Of direct expenditure charged since the last close, by agreement of [`Ledger::agreements`], what comes of facts that
     /// are not what they were at that close, or came late.
     pub restated: Vec<Money>,
-    /// Results up to the as-of day by those who paid, in the order of the facts.
-    pub results: Vec<AttributedResult>,
-}
-
-/// A result and whose it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AttributedResult {
-    /// Index of the result in the facts.
-    pub result: usize,
-    /// By the index of the agreement in [`Ledger::agreements`], in units of the kind's last decimal. Empty where nobody was
-    /// charged for what was done by then.
-    pub parts: Vec<(u32, i64)>,
+    /// Results up to the as-of day as they are booked: those of closed months, what changed of them, then those of open
+    /// months in the order of the facts.
+    pub results: Vec<BookedResult>,
 }
 
 impl Attribution {
@@ -173,8 +164,17 @@ pub struct GoneAgreement {
     pub allocated: Money,
 }
 
-/// Support cost of closed years, by agreement: what a close recorded.
+/// Support cost by agreement and year.
 pub type SupportByYear = BTreeMap<(AgreementRef, i32), Money>;
+
+/// What closed months recorded of figures that follow from charges.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recorded {
+    /// Support cost of closed years.
+    pub support: SupportByYear,
+    /// Results as they were booked; nothing where a close did not keep them.
+    pub results: Option<Vec<BookedResult>>,
+}
 
 /// What a life means for the ledger.
 #[derive(Clone, Debug)]
@@ -193,8 +193,8 @@ pub struct Lived {
     added: Vec<SpendingLine>,
 }
 
-/// Lives through the open months of a fund. `closed` is the support cost of closed years; each scenario is money to come.
-/// The ledger is completed with what only the past names.
+/// Lives through the open months of a fund, after what closed months recorded; each scenario is money to come. The ledger is
+/// completed with what only the past names.
 ///
 /// # Errors
 /// When there is no life of the money, or an agreement that closed months allocated is not in the ledger.
@@ -202,7 +202,7 @@ pub fn lived(
     (fund, facts): (&Fund, &Facts),
     ledger: &mut Ledger,
     before: &Before<'_>,
-    closed: &SupportByYear,
+    closed: &Recorded,
     scenarios: &[Vec<ToCome>],
 ) -> Result<Lived, LivedError> {
     let mut spending = std::mem::take(&mut ledger.spending);
@@ -238,7 +238,7 @@ fn in_ledger_terms(
     (fund, facts, run): (&Fund, &Facts, &Run<'_>),
     spending: &[SpendingLine],
     ledger: &mut Ledger,
-    (before, closed): (&Before<'_>, &SupportByYear),
+    (before, closed): (&Before<'_>, &Recorded),
 ) -> Result<Lived, GoneAgreement> {
     let index = CellIndex::new(&ledger.cells, fund, ledger.as_of);
     let agreements = indexes::agreements(&life, fund, ledger)?;
@@ -262,9 +262,10 @@ fn in_ledger_terms(
     let pending = pending.collect();
     let by_cell = shares::obligations_by_cell(spending, &index);
     let obligated = shares::obligated((spending, ledger), &book, &spent, &by_cell);
-    let support_cost = shares::support_cost(&life, &indexes, ledger, closed);
+    let support_cost = shares::support_cost(&life, &indexes, ledger, &closed.support);
     let restated = shares::restated(&life, &indexes, ledger, before);
-    let results = shares::results(&life, &indexes, facts, &index);
+    let kept = before.closed_on.zip(closed.results.as_deref());
+    let results = results::booked((&life, &indexes), facts, &index, kept);
     let outlooks = life.outlooks.iter().map(|outlook| indexes.placements(&outlook.placements, ledger)).collect();
     let attribution = Attribution { spent, obligated, pending, support_cost, restated, results };
     let refused = life.refused;

@@ -1,15 +1,15 @@
-//! What follows from who paid: open obligations, results, support cost.
+//! What follows from who paid: open obligations, support cost, what is restated.
 
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::domain::facts::{ExpenditureType, Facts};
-use crate::domain::{AgreementRef, Money, Month, apportion};
+use crate::domain::facts::ExpenditureType;
+use crate::domain::{AgreementRef, Money, Month};
 use crate::ledger::{Ledger, SpendingLine};
 
 use super::indexes::Indexes;
-use super::{AttributedResult, Book, ResultShares, Share, SupportByYear, obligations, short};
+use super::{Book, Share, SupportByYear, obligations};
 use crate::attribute::outcome::{Life, LineOf};
 use crate::attribute::run::CellIndex;
 use crate::attribute::run::{Before, Cost};
@@ -62,25 +62,6 @@ pub(super) fn obligated(
         obligations::share(spending, cell, holders, &numbers, lines, &mut shares);
     }
     shares
-}
-
-/// Every result up to the as-of day, shared among those who paid for what was done by then.
-pub(super) fn results(life: &Life<'_>, indexes: &Indexes, facts: &Facts, index: &CellIndex) -> Vec<AttributedResult> {
-    let shares = ResultShares::new(life);
-    let cells: HashMap<u32, u32> = indexes.cells.iter().copied().zip(0..).collect();
-    let dated = facts.results.iter().enumerate().filter(|(_, fact)| fact.date <= life.as_of);
-    let attributed = dated.map(|(result, fact)| {
-        let cell = index.find(&fact.geography, &fact.theme, fact.date);
-        let cell = cell.and_then(|cell| cells.get(&short(cell)));
-        let payers = cell.map(|&cell| shares.of(cell, fact.date)).unwrap_or_default();
-        let weights: Vec<u64> = payers.iter().map(|(_, weight)| *weight).collect();
-        let number = fact.number.checked_mul(10_u64.pow(fact.kind.decimals()));
-        let number = number.and_then(|number| i64::try_from(number).ok()).unwrap_or(i64::MAX);
-        let parts = apportion(Money::from_minor(number), &weights).unwrap_or_default();
-        let payers = payers.into_iter().map(|(agreement, _)| indexes.agreements[agreement as usize]);
-        AttributedResult { result, parts: payers.zip(parts.into_iter().map(Money::minor)).collect() }
-    });
-    attributed.collect()
 }
 
 /// Support cost by year: that of closed years as recorded, the rest as the growth over what was recorded or lived through.

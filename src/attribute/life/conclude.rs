@@ -194,9 +194,13 @@ fn over(living: &Living<'_, '_>, months: &[MonthAmounts]) -> Vec<Over> {
         }
     }
     for cell in 0..living.numbers.cells.len() as u32 {
-        let excess = living.over_full(cell);
+        let listed = living.numbers.cells[cell as usize].listed;
+        let excess = match !listed && living.acts.is_succeeded(cell) {
+            // It may go: what was spent there was spent.
+            true => living.over_full(cell).min(living.book.of_cell(cell).unspent()),
+            false => living.over_full(cell),
+        };
         if excess > 0 {
-            let listed = living.numbers.cells[cell as usize].listed;
             let positions = living.book.positions(cell).iter().filter(|position| position.allocated > 0);
             over.push(Over::Cell {
                 cell,

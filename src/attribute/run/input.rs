@@ -18,8 +18,8 @@ use crate::ledger::{AgreementPosition, ChargeRates, Ledger, SpendingLine};
 use super::CellIndex;
 use super::ids::ids;
 use super::{
-    Agreement, Before, Cause, Cell, Cost, Decision, Entry, Flow, FundEnd, FundRules, InterestUse, Mode, Need, Opening,
-    Receipt, Run, SupportCost, Terms,
+    Action, Agreement, Before, Cause, Cell, Cost, Decision, DecisionStatus, Entry, Flow, FundEnd, FundRules,
+    InterestUse, Mode, Need, Opening, Receipt, Run, SupportCost, Terms,
 };
 
 /// The run of a fund on its ledger's day. The ledger's lines may stand apart from it; costs are in the order of those of
@@ -32,7 +32,9 @@ pub fn run<'a>(
     before: &Before<'_>,
 ) -> Run<'a> {
     let index = CellIndex::new(&ledger.cells, fund, ledger.as_of);
-    let costs = |wanted, known: &[Cost<'_>]| costs(spending, (&ledger.cells, &index), wanted, known);
+    let decisions = decisions(facts, before);
+    let succeeded = succeeded(&decisions, before);
+    let costs = |wanted, known: &[Cost<'_>]| costs(spending, (&ledger.cells, &index, &succeeded), wanted, known);
     Run {
         as_of: ledger.as_of,
         fund: rules(fund),
@@ -55,8 +57,16 @@ pub fn run<'a>(
                 as_at: opening.as_at,
             })
             .collect(),
-        decisions: decisions(facts, before),
+        decisions,
     }
+}
+
+/// The cells of the past in whose place others are by decision: a cost may name one when its row is gone.
+fn succeeded<'b>(decisions: &[Decision], before: &'b Before<'_>) -> Vec<&'b Cell> {
+    let adopted = decisions.iter().filter(|decision| decision.status == DecisionStatus::Adopted);
+    let from = adopted.filter(|decision| decision.action == Action::Succeed).filter_map(|one| one.from_cell.as_ref());
+    let from: BTreeSet<&CellId> = from.collect();
+    before.cells.iter().filter(|cell| from.contains(&cell.id)).collect()
 }
 
 /// The decisions, with the codes of the cells that they name. A cell that the priorities do not have may be one that
@@ -235,7 +245,7 @@ fn need(row: &Priority) -> Need {
 
 fn costs<'a>(
     spending: &'a [SpendingLine],
-    (cells, index): (&[Priority], &CellIndex),
+    (cells, index, succeeded): (&[Priority], &CellIndex, &[&Cell]),
     wanted: ExpenditureType,
     known: &[Cost<'_>],
 ) -> Vec<Cost<'a>> {
@@ -245,7 +255,7 @@ fn costs<'a>(
         .map(|line| {
             let cell = index.find(&line.fact.geography, &line.fact.theme, line.fact.date);
             let cell = cell.map(|cell| names.entry(cell).or_insert_with(|| cells[cell].id()).clone());
-            cost(line, cell)
+            cost(line, cell.or_else(|| was_there(succeeded, line)))
         })
         .collect();
     let named = ids(&costs, known);
@@ -253,6 +263,16 @@ fn costs<'a>(
         cost.id = Cow::Owned(id);
     }
     costs
+}
+
+/// The cell of a line among those of the past.
+fn was_there(cells: &[&Cell], line: &SpendingLine) -> Option<String> {
+    let fact = &line.fact;
+    let was = cells.iter().find(|cell| {
+        (cell.geography.as_str(), cell.theme.as_str()) == (fact.geography.as_str(), fact.theme.as_str())
+            && (cell.period.from..=cell.period.to).contains(&fact.date)
+    });
+    was.map(|cell| cell.id.to_string())
 }
 
 fn cost(line: &SpendingLine, cell: Option<String>) -> Cost<'_> {

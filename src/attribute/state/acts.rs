@@ -105,6 +105,11 @@ impl Acts {
         index
     }
 
+    /// Whether another cell took the place of one.
+    pub fn is_succeeded(&self, cell: u32) -> bool {
+        self.all.iter().any(|act| act.in_force && act.decision.action == Action::Succeed && act.from == Some(cell))
+    }
+
     /// What an agreement has in a cell by decision.
     pub fn guarded(&self, agreement: u32, cell: u32) -> i64 {
         self.guarded.get(&(agreement, cell)).copied().unwrap_or_default()
@@ -150,9 +155,16 @@ impl Acts {
         }
     }
 
+    /// A cell that another took the place of is closed as one that is held, until it takes a place itself.
     fn work_out_holds(&mut self) {
         self.closed_cells.fill(false);
         self.closed_agreements.fill(false);
+        for act in self.all.iter().filter(|act| act.in_force && act.decision.action == Action::Succeed) {
+            if let Some((from, to)) = act.from.zip(act.to) {
+                self.closed_cells[from as usize] = true;
+                self.closed_cells[to as usize] = false;
+            }
+        }
         for act in self.all.iter().filter(|act| act.in_force && act.decision.action == Action::Hold) {
             for cell in act.from.iter().chain(&act.to) {
                 self.closed_cells[*cell as usize] = true;

@@ -30,6 +30,13 @@ pub struct Sums {
     pub charged: i64,
 }
 
+impl Sums {
+    /// What is allocated and not charged.
+    pub const fn unspent(self) -> i64 {
+        self.allocated - self.charged
+    }
+}
+
 /// An entry, in numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Booked {

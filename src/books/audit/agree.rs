@@ -15,7 +15,7 @@ use crate::domain::Month;
 use crate::ledger::store::{self, Approval, Close, Event, EventKind, Format, Import, Restatement, RunRecord, Store};
 
 use super::super::BooksError;
-use super::super::computed::SETTINGS;
+use super::super::computed::{LOGO, SETTINGS};
 use super::{Audited, Fault, Finding};
 
 /// The version of the program that recorded events of format 1.
@@ -269,19 +269,20 @@ impl<'e> Agree<'e> {
                 name(&import.sha256, &import.file);
             }
         }
-        for (_, run) in &self.runs {
+        let runs = self.runs.iter().map(|(_, run)| run).chain(self.closes.iter().map(|(_, close)| &close.run));
+        for run in runs {
             name(&run.settings, SETTINGS);
+            run.logo.iter().for_each(|logo| name(logo, LOGO));
         }
         for (_, close) in &self.closes {
-            name(&close.run.settings, SETTINGS);
             close.pack.iter().for_each(|(file, sha256)| name(sha256, file));
         }
         for (sha256, file) in self.store.files()? {
             match named.get(&sha256) {
                 Some(names) if names.contains(&file) => {}
                 Some(_) => self.fault(Fault::OtherName { file }),
-                // A run that was cut off keeps its settings with its imports.
-                None if file == SETTINGS => {}
+                // A run that was cut off keeps its settings and its picture with its imports.
+                None if file == SETTINGS || file == LOGO => {}
                 None => self.fault(Fault::Kept { file }),
             }
         }

@@ -118,12 +118,13 @@ impl Collector {
     }
 
     fn reports(&mut self, reports: Reports) -> Reports {
-        let Reports { certifier, certifier_title, contact, disclaimer } = &reports;
+        let Reports { certifier, certifier_title, contact, disclaimer, logo, picture: _ } = &reports;
         let texts = [
             ("reports.certifier", certifier),
             ("reports.certifier_title", certifier_title),
             ("reports.contact", contact),
             ("reports.disclaimer", disclaimer),
+            ("reports.logo", logo),
         ];
         for (key, text) in texts {
             text.iter().for_each(|text| self.text(key, text));

@@ -77,6 +77,7 @@ pub(crate) const SETTINGS: &[Setting] = &[
     setting("reports.certifier_title", Text, "That person's title"),
     setting("reports.contact", Text, "Whom to ask about a report; else the sender's address"),
     setting("reports.disclaimer", Text, "What the reports do not promise"),
+    setting("reports.logo", Text, "A picture in the inputs for the head of reports and letters, as logo.png"),
     setting("ledger.host", Text, "The server that keeps the ledger; blank for a file in the fund's folder"),
     setting("ledger.port", Whole, "The server's port, where it is not 5432"),
     setting("ledger.database", Text, "The database on that server"),
@@ -169,7 +170,7 @@ pub(crate) const TABLES: &[Table] = &[
     Table {
         sheet: "Regions",
         key: "geography.region",
-        hint: "Regions of the fund's own, in the place of the United Nations'",
+        hint: "Regions of the fund's own, beside the United Nations'",
         columns: &[CODE, NAME, NAMES, setting("countries", List, "The codes of its countries, a line each")],
     },
     Table {
@@ -223,7 +224,17 @@ pub(crate) const TABLES: &[Table] = &[
             setting("dash", Text, "What a dash alone means"),
             setting(
                 "scale",
-                Word(&["ones", "hundreds", "thousands", "lakhs", "millions", "crores", "billions"]),
+                Word(&[
+                    "ones",
+                    "hundreds",
+                    "thousands",
+                    "ten thousands",
+                    "lakhs",
+                    "millions",
+                    "crores",
+                    "hundred millions",
+                    "billions",
+                ]),
                 "In what units amounts are",
             ),
             setting("currency", Text, "The currency of rows that name none"),

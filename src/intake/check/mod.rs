@@ -13,7 +13,7 @@ mod rates;
 
 use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -215,13 +215,13 @@ fn equal_rows<F: Fact>(facts: &[F::Listed], sheets: &[&SheetRead], problems: &mu
     // Few rows have day and name in common with another; only those are compared as a whole.
     let alike: Vec<Option<u64>> =
         facts.par_iter().with_min_len(10_000).map(|fact| likeness(Borrow::<F>::borrow(fact))).collect();
-    let mut count: HashMap<u64, u32, BuildHasherDefault<AsItIs>> = HashMap::default();
-    for likeness in alike.iter().flatten() {
-        *count.entry(*likeness).or_default() += 1;
-    }
+    let mut sorted: Vec<u64> = alike.iter().flatten().copied().collect();
+    sorted.par_sort_unstable();
+    let twice = |pair: &[u64]| if let [one, next] = pair { (one == next).then_some(*one) } else { None };
+    let several: HashSet<u64> = sorted.windows(2).filter_map(twice).collect();
     let mut first: HashMap<u64, usize> = HashMap::new();
     for (index, likeness) in alike.iter().enumerate() {
-        if likeness.and_then(|likeness| count.get(&likeness)).is_none_or(|&count| count < 2) {
+        if likeness.is_none_or(|likeness| !several.contains(&likeness)) {
             continue;
         }
         let Some(fact) = facts.get(index).map(Borrow::<F>::borrow) else { continue };
@@ -264,20 +264,4 @@ fn contents<F: Fact>(fact: &F) -> u64 {
     // A fact that cannot be written in full is found again by what was written of it.
     let _ = serde_json::to_writer(&mut sink, fact);
     sink.0.finish()
-}
-
-/// Takes hashes as they are.
-#[derive(Default)]
-struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte));
-    }
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-    fn finish(&self) -> u64 {
-        self.0
-    }
 }

@@ -109,6 +109,25 @@ impl Problem {
         Self { code, location, found, expected: expected.into(), fix: fix.into() }
     }
 
+    /// Names the settings as a workbook has them: an input is a row of a sheet there.
+    pub(in crate::intake) fn name_workbook(&mut self) {
+        const NAMES: [(&str, &str); 5] = [
+            ("an [[input]] of its own in fund.toml", "a row of its own on the sheet Inputs of settings.xlsx"),
+            ("its [[input]]", "its row on the sheet Inputs"),
+            ("for this input in fund.toml", "in its row on the sheet Inputs of settings.xlsx"),
+            (
+                "stale_rate_days under [plausibility] in fund.toml",
+                "plausibility.stale_rate_days on the sheet Settings of settings.xlsx",
+            ),
+            ("fund.toml", "settings.xlsx"),
+        ];
+        for text in [&mut self.expected, &mut self.fix] {
+            for (as_text, in_workbook) in NAMES {
+                *text = text.replace(as_text, in_workbook);
+            }
+        }
+    }
+
     /// How much it matters.
     pub const fn severity(&self) -> Severity {
         self.code.severity()

@@ -3,6 +3,7 @@
 //! What comes in: the mapping of a sheet and its layout. What leaves: answers by column, and problems. What it does not
 //! know: rows.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -133,13 +134,13 @@ impl<'m> Judge<'m> {
     }
 
     /// The word that one of the file stands for, where the mapping says so.
-    pub fn word_for(&self, text: String) -> String {
+    pub fn word_for<'t>(&self, text: Cow<'t, str>) -> Cow<'t, str> {
         if self.mapping.words.is_empty() {
             return text;
         }
         let wanted = comparable(&text);
         let found = self.mapping.words.iter().find(|(written, _)| comparable(written) == wanted);
-        found.map_or(text, |(_, meant)| meant.clone())
+        found.map_or(text, |(_, meant)| Cow::Owned(meant.clone()))
     }
 
     /// A location in this sheet.

@@ -84,7 +84,8 @@ fn few_digits(text: &str) -> Option<Decimal> {
 pub fn serial_day(serial: Decimal, system_1904: bool) -> Option<NaiveDate> {
     const LAST: u64 = 2_958_465;
     let half_a_second = Decimal::new(5_787, 9);
-    let days = serial.checked_add(half_a_second)?.floor().to_u64().filter(|&days| days <= LAST)?;
+    let whole = if serial.scale() == 0 { serial } else { serial.checked_add(half_a_second)?.floor() };
+    let days = whole.to_u64().filter(|&days| days <= LAST)?;
     let (year, month, day) = match (system_1904, days) {
         (true, _) => (1904, 1, 1),
         (false, 60) => return None,

@@ -1,10 +1,16 @@
 //! Texts of cells as people see them.
 
+use std::borrow::Cow;
+
 /// Whether a text is what spreadsheet programs show for an error: text files and ods have such errors as text.
 pub(in crate::intake) fn is_error_text(text: &str) -> bool {
     const SHOWN: [&str; 10] =
         ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"];
     let text = text.trim();
+    // No other text begins so; cells are many.
+    if !text.starts_with(['#', 'E']) {
+        return false;
+    }
     let number = text.strip_prefix("Err:").unwrap_or_default();
     SHOWN.contains(&text) || number.len() == 3 && number.bytes().all(|digit| digit.is_ascii_digit())
 }
@@ -52,13 +58,13 @@ pub(in crate::intake) fn is_dash(text: &str) -> bool {
 }
 
 /// A text without spaces at its ends (of any kind), and with line breaks made spaces.
-pub(in crate::intake) fn tidy(text: &str) -> String {
+pub(in crate::intake) fn tidy(text: &str) -> Cow<'_, str> {
     let trimmed = text
         .trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '\u{a0}' | '\u{200b}' | '\u{feff}'));
     if trimmed.contains(['\n', '\r']) {
-        trimmed.split_whitespace().collect::<Vec<_>>().join(" ")
+        Cow::Owned(trimmed.split_whitespace().collect::<Vec<_>>().join(" "))
     } else {
-        trimmed.to_owned()
+        Cow::Borrowed(trimmed)
     }
 }
 

@@ -4,11 +4,12 @@
 //! process apart, within bounds, as every file is that people send. What it does not know: what settings mean.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::config::{
     self, ConfigError, ConfigProblem, Fund, LedgerServer, Limits, Settings, SettingsForm, Sheets, Stands,
 };
+use crate::domain::picture::{self, Picture};
 use crate::files;
 use crate::intake::file::sandbox::{self, Isolation};
 use crate::intake::file::workbook::{self, Cell, FileHead, Flow, Refusal, Request, Row, SheetDetails, Sink, Value};
@@ -37,8 +38,33 @@ pub fn read(inputs: &Path) -> Result<Settings, ConfigError> {
 pub fn read_with(inputs: &Path, isolation: &Isolation) -> Result<Settings, ConfigError> {
     let form = SettingsForm::of(inputs)?;
     let text = text_of(inputs, form, isolation)?;
-    let fund = config::parse(&text, &inputs.join(form.file()).display().to_string())?;
+    let path = inputs.join(form.file()).display().to_string();
+    let mut fund = config::parse(&text, &path)?;
+    if let Some(file) = &fund.reports.logo {
+        let picture = picture(inputs, file);
+        let problem = |found| ConfigError::Values { path, problems: vec![no_picture(found)] };
+        fund.reports.picture = Some(picture.map_err(problem)?.into());
+    }
     Ok(Settings { fund, text })
+}
+
+/// A picture below the inputs; else what was found in its place.
+fn picture(inputs: &Path, file: &str) -> Result<Picture, String> {
+    let below = Path::new(file).components().all(|part| matches!(part, Component::Normal(_)));
+    if !below {
+        return Err(format!("{file:?}, which is not below the inputs"));
+    }
+    let bytes = files::read(&inputs.join(file), MOST_BYTES).map_err(|why| format!("{file:?}: {why}"))?;
+    Picture::of(file, bytes).ok_or_else(|| format!("{file:?}, which is none"))
+}
+
+fn no_picture(found: String) -> ConfigProblem {
+    ConfigProblem {
+        key: "reports.logo".to_owned(),
+        found,
+        expected: picture::EXPECTED.to_owned(),
+        fix: "Put such a picture there, or delete the setting.".to_owned(),
+    }
 }
 
 /// The fund of [`read`] alone.

@@ -93,9 +93,12 @@ impl<'m> TableReader<'m> {
     /// Takes a row below the header.
     pub fn row(&mut self, row: &Row<'_>, harvest: &mut Harvest) {
         let (first, last) = self.judge.layout.span;
-        let is_mapped = |cell: &&Cell<'_>| self.judge.column_at(cell.column).is_some();
-        let inside = row.cells.iter().filter(|cell| (first..=last).contains(&cell.column) || is_mapped(cell)).count();
-        let mapped = row.cells.iter().filter(is_mapped).count();
+        let (mut inside, mut mapped) = (0, 0);
+        for cell in &row.cells {
+            let is_mapped = self.judge.column_at(cell.column).is_some();
+            inside += usize::from(is_mapped || (first..=last).contains(&cell.column));
+            mapped += usize::from(is_mapped);
+        }
         if inside < row.cells.len() {
             // What another table beside this one holds is no note, nor is a column of codes without a header.
             let headers = &self.judge.layout.headers;
@@ -258,8 +261,8 @@ impl<'m> TableReader<'m> {
 
     /// A row with a single text of several words, or with a footnote mark, is a remark below or between the data.
     fn is_remark(&mut self, row: &Row<'_>, inside: usize, mapped: usize) -> bool {
-        let required = columns_of(self.judge.mapping.kind).iter().filter(|spec| spec.required).count();
-        if inside != 1 || required < 2 {
+        let required = || columns_of(self.judge.mapping.kind).iter().filter(|spec| spec.required).count();
+        if inside != 1 || required() < 2 {
             return false;
         }
         let (first, last) = self.judge.layout.span;

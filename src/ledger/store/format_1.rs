@@ -223,7 +223,7 @@ impl StoodBody {
     fn stood(self, sign: i64) -> Stood {
         let Self { file, sha256, sheet, row, date, currency, amount } = self;
         let amount = amount.and_then(|amount| amount.checked_mul(sign));
-        Stood { file, sha256, sheet, row, date, currency, amount }
+        Stood { file, sha256, sheet, row, date, currency, amount, said: None }
     }
 }
 

@@ -43,8 +43,8 @@ pub use place::{Place, Stamp};
 #[cfg(feature = "postgres")]
 pub use postgres::{Login, Postgres};
 pub use record::{
-    RunAgreement, RunBooked, RunDeviation, RunPromise, RunReceipt, RunRecord, RunStanding, RunWorst, RunWrittenOff,
-    StoredFile,
+    RunAgreement, RunBooked, RunDeviation, RunPart, RunPromise, RunReceipt, RunRecord, RunResult, RunStanding,
+    RunWorst, RunWrittenOff, StoredFile,
 };
 pub use reread::Reread;
 pub use restate::{Restatement, Stood, compare, restate};

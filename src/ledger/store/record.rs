@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::config::Spread;
-use crate::domain::facts::ReceiptKind;
-use crate::domain::{AgreementRef, Currency, DonorCode, Money, Month};
+use crate::domain::facts::{ReceiptKind, ResultKind};
+use crate::domain::{AgreementRef, Currency, DonorCode, GeographyCode, Money, Month, ThemeCode};
 
 /// A file with its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +50,9 @@ pub struct RunRecord {
     /// How what people decided differs from what the program recommended, where it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deviation: Option<RunDeviation>,
+    /// SHA-256 of the picture at the head of its reports, which is kept among the files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
 }
 
 /// What decisions in the open months cost against the recommendation. Amounts are minor units of base currency.
@@ -89,6 +92,41 @@ pub struct RunStanding {
     /// Every receipt as it was booked. Version 0.1.0 did not record it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub booked: Option<Vec<RunBooked>>,
+    /// Every result as it was booked. Version 0.1.0 did not record it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub results: Option<Vec<RunResult>>,
+}
+
+/// A result as it was booked in a month, or by how much it changed then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunResult {
+    /// When it was achieved.
+    pub date: NaiveDate,
+    /// In words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The place.
+    pub geography: GeographyCode,
+    /// What is counted.
+    pub kind: ResultKind,
+    /// The month in which it counts.
+    pub month: Month,
+    /// How many; below zero where a closed month had too many.
+    pub number: i64,
+    /// Whose it is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<RunPart>,
+    /// The theme.
+    pub theme: ThemeCode,
+}
+
+/// An agreement's part of a result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunPart {
+    /// The agreement.
+    pub agreement: AgreementRef,
+    /// Of people whole ones, of changes hundredths.
+    pub part: i64,
 }
 
 /// A receipt as it was booked in a month, or by how much it changed then.

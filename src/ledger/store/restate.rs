@@ -39,6 +39,9 @@ pub struct Stood {
     pub currency: Option<String>,
     /// Its amount in minor units.
     pub amount: Option<i64>,
+    /// What it said, of one that has neither name nor amount.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<String>,
 }
 
 /// A fact that is not what it was.
@@ -144,9 +147,10 @@ impl fmt::Display for Restatement {
 }
 
 impl Stood {
-    fn new(fact: &impl Kept) -> Self {
+    fn new(fact: &impl Kept, minor_units: u32) -> Self {
         let Source { sheet, row } = fact.source();
         let (currency, amount) = lines::amount(fact);
+        let is_told = amount.is_some() || fact.key().name().is_some();
         Self {
             file: sheet.file.clone(),
             sha256: sheet.sha256.clone(),
@@ -155,17 +159,18 @@ impl Stood {
             date: fact.date(),
             currency: currency.map(str::to_owned),
             amount,
+            said: (!is_told).then(|| Body::shown(fact, minor_units)),
         }
     }
 
-    /// Its amount with its currency, where it has both.
+    /// Its amount with its currency, where it has both; what it said, where it has no amount.
     fn amount(&self) -> String {
         let currency = self.currency.as_deref().and_then(Currency::parse);
         match (currency, self.amount) {
             (Some(currency), Some(amount)) => {
                 format!(" {currency} {}", Money::from_minor(amount).format(currency.minor_units()))
             }
-            (None, _) | (_, None) => String::new(),
+            (None, _) | (_, None) => self.said.as_ref().map(|said| format!(" {said}")).unwrap_or_default(),
         }
     }
 }
@@ -359,8 +364,8 @@ impl Compared<'_> {
             key: key.to_owned(),
             entered_in: self.entered_in.to_owned(),
             closed: !develops && (is_closed(was) || is_closed(is)),
-            was: was.map(Stood::new),
-            is: is.map(Stood::new),
+            was: was.map(|was| Stood::new(was, self.minor_units)),
+            is: is.map(|is| Stood::new(is, self.minor_units)),
             changes,
             reason,
             reread,

@@ -10,10 +10,13 @@ use super::How;
 use super::by_amount::equal_edges;
 use super::by_sum::parts_of;
 use super::odds::{BIT, Bits, FAULT};
+use super::of_amount::OfAmount;
 use super::pool::{Nameless, OURS, Pool, THEIRS, Unit};
 
 /// A group under one number larger than this is matched by amounts alone.
 const SMALL: usize = 24;
+/// So many wholes and parts under one number are all tried with each other; of more, each whole with the parts about it.
+const TRIED: usize = SMALL * 64;
 
 /// A unit made of several that one side links and the other does not know.
 pub struct Compound {
@@ -97,22 +100,31 @@ fn linked(pool: &Pool<'_>) -> Linked {
     let node = |side: usize, unit: u32| if side == OURS { unit as usize } else { all_ours + unit as usize };
     let mut union = Union::new(all_ours + pool.units[THEIRS].len());
     let mut bound = vec![false; all_ours + pool.units[THEIRS].len()];
-    let mut bind = |one: usize, other: usize| {
-        union.join(one, other);
-        (bound[one], bound[other]) = (true, true);
+    let mut named: [HashSet<Nameless>; 2] = Default::default();
+    // The owners of a number are bound to each other once, and then the first of them to all that name it.
+    let mut bind = |this: usize, side: usize, number: Nameless| {
+        let [first, others @ ..] = owners[side].get(number) else { return };
+        let first = node(side, *first);
+        union.join(this, first);
+        (bound[this], bound[first]) = (true, true);
+        if named[side].insert(number) {
+            for other in others.iter().map(|other| node(side, *other)) {
+                union.join(first, other);
+                bound[other] = true;
+            }
+        }
     };
     for side in [OURS, THEIRS] {
-        let (own, other) = (&owners[side], &owners[THEIRS - side]);
         for (index, unit) in pool.units[side].iter().enumerate() {
             let this = node(side, index as u32);
             for &quoted in unit.quotes.iter().filter(|quoted| quoted.is_some()) {
-                other.get(quoted).iter().for_each(|&found| bind(this, node(THEIRS - side, found)));
+                bind(this, THEIRS - side, quoted);
                 if quoted != unit.number {
-                    own.get(quoted).iter().for_each(|&found| bind(this, node(side, found)));
+                    bind(this, side, quoted);
                 }
             }
             if side == OURS && trusted.contains(&unit.kind) {
-                other.get(unit.number).iter().for_each(|&found| bind(this, node(THEIRS, found)));
+                bind(this, THEIRS, unit.number);
             }
         }
     }
@@ -148,8 +160,10 @@ fn trusted(pool: &Pool<'_>, owners: &[Owners; 2]) -> HashSet<FinanceKind> {
 
 /// Matches the units of both sides that numbers bind together: equal amounts first, then sums, then what is left.
 fn resolve(pool: &mut Pool<'_>, ours: &[u32], theirs: &[u32]) {
+    let amounts =
+        [(OURS, ours), (THEIRS, theirs)].map(|(side, units)| OfAmount::new(pool, side, units.iter().copied()));
     let standing = |side: usize, units: &[u32]| -> Vec<u32> {
-        let replaced = replaced(pool, side, units);
+        let replaced = replaced(pool, side, units, &amounts[side]);
         units.iter().copied().filter(|unit| !replaced.contains(unit)).collect()
     };
     let (our, their) = (standing(OURS, ours), standing(THEIRS, theirs));
@@ -159,12 +173,12 @@ fn resolve(pool: &mut Pool<'_>, ours: &[u32], theirs: &[u32]) {
     for (our, their) in pairs {
         let group = pool.take(How::Number, &[our], &[their]);
         if !alone {
-            void(pool, OURS, ours, Some(group));
-            void(pool, THEIRS, theirs, Some(group));
+            undo_held(pool, OURS, our, group, &amounts[OURS]);
+            undo_held(pool, THEIRS, their, group, &amounts[THEIRS]);
         }
     }
-    void(pool, OURS, ours, None);
-    void(pool, THEIRS, theirs, None);
+    undo_free(pool, OURS, ours, &amounts[OURS]);
+    undo_free(pool, THEIRS, theirs, &amounts[THEIRS]);
     for ours in by_kind(pool, OURS, &left(pool, OURS, ours)) {
         let Some(kind) = ours.first().map(|our| pool.unit(OURS, *our).kind) else { continue };
         let mut theirs = left(pool, THEIRS, theirs);
@@ -201,13 +215,11 @@ fn closeness(pool: &Pool<'_>, our: u32, their: u32) -> Bits {
 
 /// The lines that were taken back and booked again as something else: those of which a reversal says the same, beside others
 /// of the amount of which it does not. The others stand; with the reversal these go into the group of one of them.
-fn replaced(pool: &Pool<'_>, side: usize, units: &[u32]) -> Vec<u32> {
+fn replaced(pool: &Pool<'_>, side: usize, units: &[u32], amounts: &OfAmount) -> HashSet<u32> {
+    let is_negative = |minus: &&u32| pool.unit(side, **minus).amount < 0;
     let taken_back = |minus: &u32| {
         let undone = pool.unit(side, *minus);
-        let of_amount = units.iter().copied().filter(|plus| {
-            let plus = pool.unit(side, *plus);
-            undone.amount < 0 && plus.amount == -undone.amount && plus.kind == undone.kind
-        });
+        let of_amount = amounts.near(pool, side, (undone.kind, -undone.amount), undone.day).iter().copied();
         let (alike, others): (Vec<u32>, Vec<u32>) =
             of_amount.partition(|plus| pool.rarity.dimensions(pool.unit(side, *plus), undone).1 == 0);
         match (alike.as_slice(), others.as_slice()) {
@@ -215,37 +227,51 @@ fn replaced(pool: &Pool<'_>, side: usize, units: &[u32]) -> Vec<u32> {
             _ => None,
         }
     };
-    units.iter().filter_map(taken_back).collect()
+    units.iter().filter(is_negative).filter_map(taken_back).collect()
 }
 
-/// Takes lines of one side that undo each other: the same kind, amount and circumstances, with the other sign. With
-/// `group`, those of its amount, into it.
-fn void(pool: &mut Pool<'_>, side: usize, units: &[u32], group: Option<u32>) {
-    let free = left(pool, side, units);
-    let held = group.and_then(|group| pool.groups[group as usize].units[side].first().copied());
-    for &minus in &free {
-        let undone = pool.unit(side, minus);
-        if undone.amount >= 0 {
+/// The free line of the amount of a negative one, with all else that it says, that is nearest to it: what it undoes.
+fn undone_by(pool: &Pool<'_>, side: usize, minus: u32, amounts: &OfAmount) -> Option<u32> {
+    let undone = pool.unit(side, minus);
+    let candidates = amounts.near(pool, side, (undone.kind, -undone.amount), undone.day).iter().copied();
+    let fits = candidates.filter(|plus| {
+        pool.free[side][*plus as usize] && pool.rarity.dimensions(pool.unit(side, *plus), undone).1 == 0
+    });
+    fits.min_by_key(|plus| (pool.unit(side, *plus).apart(undone), *plus))
+}
+
+/// Takes into a group the lines of the amount of a line in it that undo each other: the same kind, amount and
+/// circumstances, with the other sign.
+fn undo_held(pool: &mut Pool<'_>, side: usize, held: u32, group: u32, amounts: &OfAmount) {
+    let line = pool.unit(side, held);
+    let (amount, day) = (line.amount, line.day);
+    if amount <= 0 {
+        return;
+    }
+    for &kind in FinanceKind::ALL {
+        for &minus in amounts.near(pool, side, (kind, -amount), day) {
+            if !pool.free[side][minus as usize] {
+                continue;
+            }
+            let Some(plus) = undone_by(pool, side, minus, amounts) else { continue };
+            let [original, again, back] = [held, plus, minus].map(|unit| pool.unit(side, unit));
+            let names = |one: &Unit, other: &Unit| one.quotes.contains(&other.number);
+            let linked = [original, again].into_iter().any(|line| names(back, line) || names(line, back));
+            let how = if linked { How::Number } else { How::Reversal };
+            pool.join(group, how, side, &[plus, minus]);
+        }
+    }
+}
+
+/// Takes the lines of one side that undo each other as groups of their own.
+fn undo_free(pool: &mut Pool<'_>, side: usize, units: &[u32], amounts: &OfAmount) {
+    for minus in left(pool, side, units) {
+        if pool.unit(side, minus).amount >= 0 || !pool.free[side][minus as usize] {
             continue;
         }
-        let candidates = free.iter().copied().filter(|plus| {
-            let plus = pool.unit(side, *plus);
-            plus.amount == -undone.amount && plus.kind == undone.kind && pool.rarity.dimensions(plus, undone).1 == 0
-        });
-        let plus = candidates
-            .filter(|plus| pool.free[side][*plus as usize])
-            .min_by_key(|plus| (pool.unit(side, *plus).apart(undone), *plus));
-        let Some(plus) = plus else { continue };
-        let both: [&[u32]; 2] = if side == OURS { [&[plus, minus], &[]] } else { [&[], &[plus, minus]] };
-        match (group, held) {
-            (Some(group), Some(held)) if pool.unit(side, held).amount == -undone.amount => {
-                let named = [held, plus].map(|unit| pool.unit(side, unit).number);
-                let linked = pool.unit(side, minus).quotes.iter().any(|quoted| named.contains(quoted));
-                let how = if linked { How::Number } else { How::Reversal };
-                pool.join(group, how, side, &[plus, minus]);
-            }
-            (None, _) => drop(pool.take(How::Numbers, both[OURS], both[THEIRS])),
-            (Some(_), _) => {}
+        if let Some(plus) = undone_by(pool, side, minus, amounts) {
+            let both: [&[u32]; 2] = if side == OURS { [&[plus, minus], &[]] } else { [&[], &[plus, minus]] };
+            pool.take(How::Numbers, both[OURS], both[THEIRS]);
         }
     }
 }
@@ -261,9 +287,13 @@ fn sums(pool: &mut Pool<'_>, ours: &[u32], theirs: &[u32]) {
         pool.take(How::Numbers, ours, theirs);
         return;
     }
+    let all = ours.len() * theirs.len() <= TRIED;
     for (side, wholes, parts) in [(OURS, ours, theirs), (THEIRS, theirs, ours)] {
         for &whole in wholes {
-            let free = left(pool, THEIRS - side, parts);
+            let day = pool.unit(side, whole).day;
+            let middle = parts.partition_point(|part| pool.unit(THEIRS - side, *part).day < day);
+            let about = &parts[middle.saturating_sub(SMALL / 2)..parts.len().min(middle + SMALL / 2)];
+            let free = left(pool, THEIRS - side, if all { parts } else { about });
             let Some(found) = parts_of(pool, THEIRS - side, &free, pool.unit(side, whole).amount) else { continue };
             let (ours, theirs) = if side == OURS { (vec![whole], found) } else { (found, vec![whole]) };
             pool.take(How::Numbers, &ours, &theirs);

@@ -10,6 +10,7 @@ use crate::reconcile::relation::power_of_ten;
 
 use super::How;
 use super::odds::{BIT, Bits, FAULT, one_of};
+use super::of_amount::{Key, OfAmount};
 use super::packing::{self, Candidate};
 use super::pool::{OURS, Pool, THEIRS};
 use super::{likely, net, regrouped, subset};
@@ -105,19 +106,17 @@ fn one_voucher(pool: &Pool<'_>, side: usize, units: &[u32]) -> bool {
 /// The free lines by kind and day, and by amount, and what a group of a kind needs.
 pub(super) struct Free {
     by_day: [HashMap<FinanceKind, Vec<u32>>; 2],
-    by_amount: [HashMap<(FinanceKind, i64), Vec<u32>>; 2],
+    by_amount: [OfAmount; 2],
 }
 
 impl Free {
     pub fn new(pool: &Pool<'_>) -> Self {
-        let mut free = Self { by_day: Default::default(), by_amount: Default::default() };
+        let in_time = |side: usize| pool.free_units(side).filter(move |unit| !pool.unit(side, *unit).late);
+        let by_amount = [OURS, THEIRS].map(|side| OfAmount::new(pool, side, in_time(side)));
+        let mut free = Self { by_day: Default::default(), by_amount };
         for side in [OURS, THEIRS] {
-            for index in pool.free_units(side) {
-                let unit = pool.unit(side, index);
-                if !unit.late {
-                    free.by_day[side].entry(unit.kind).or_default().push(index);
-                    free.by_amount[side].entry((unit.kind, unit.amount)).or_default().push(index);
-                }
+            for index in in_time(side) {
+                free.by_day[side].entry(pool.unit(side, index).kind).or_default().push(index);
             }
             for indexes in free.by_day[side].values_mut() {
                 indexes.sort_unstable_by_key(|index| (pool.unit(side, *index).day, *index));
@@ -152,9 +151,9 @@ impl Free {
         self.by_day[side].get(&kind).map_or(&[][..], Vec::as_slice)
     }
 
-    /// The lines of a kind and amount.
-    pub fn of_amount(&self, side: usize, kind: FinanceKind, amount: i64) -> &[u32] {
-        self.by_amount[side].get(&(kind, amount)).map_or(&[][..], Vec::as_slice)
+    /// The lines of a kind and amount that lie nearest to a day.
+    pub fn of_amount(&self, pool: &Pool<'_>, side: usize, key: Key, day: i32) -> &[u32] {
+        self.by_amount[side].near(pool, side, key, day)
     }
 
     /// What a group of a kind needs to be likelier than chance.
@@ -195,7 +194,7 @@ fn whole_and_parts(pool: &Pool<'_>, free: &Free, side: usize, whole: u32) -> Vec
     // A likely part, and whatever line has the rest, however far away.
     for (index, &anchor) in candidates.iter().enumerate().take(ANCHORS) {
         let amount = unit.amount - pool.unit(other, anchor).amount;
-        let rest = free.of_amount(other, unit.kind, amount).iter().filter(|part| **part != anchor);
+        let rest = free.of_amount(pool, other, (unit.kind, amount), unit.day).iter().filter(|part| **part != anchor);
         let tried = (index as u64 + 1) * free.by_day[other].get(&unit.kind).map_or(1, Vec::len) as u64;
         let nearest = rest.min_by_key(|part| (pool.unit(other, **part).apart(unit), **part));
         found.extend(nearest.map(|part| (vec![anchor, *part], fineness([amount].into_iter(), amount) - one_of(tried))));

@@ -94,7 +94,7 @@ fn by_lines(pool: &Pool<'_>, free: &Free, pair: &Open) -> Vec<Completion> {
         Completion { groups: vec![pair.group], side, units, weight }
     };
     let near = |unit: &&u32| pool.unit(side, **unit).apart(whole) <= WINDOW_DAYS_ALONE;
-    let alone = free.of_amount(side, whole.kind, lacks).iter().filter(near);
+    let alone = free.of_amount(pool, side, (whole.kind, lacks), whole.day).iter().filter(near);
     let nearest = alone.min_by_key(|unit| (pool.unit(side, **unit).apart(whole), **unit));
     let mut found: Vec<Completion> = nearest.map(|unit| completion(vec![*unit], all)).into_iter().collect();
     let around = free.around(pool, side, whole.kind, whole.day, WINDOW_DAYS, TRIED);
@@ -126,13 +126,14 @@ fn nearly(pool: &Pool<'_>, pair: &Open, side: usize, around: &[u32]) -> Vec<Comp
 
 /// Pairs of pairs whose differences cancel each other.
 fn by_pairs(pool: &Pool<'_>, open: &[Open]) -> Vec<Completion> {
-    let mut by_difference: Vec<(i64, usize)> = open.iter().enumerate().map(|(index, pair)| (pair.by, index)).collect();
-    by_difference.sort_unstable();
+    let of = |pair: &Open| (pair.by, pool.unit(OURS, pair.ours).day);
+    let mut by_difference: Vec<&Open> = open.iter().collect();
+    by_difference.sort_by_key(|pair| of(pair));
     let mut found = Vec::new();
     for pair in open.iter().filter(|pair| pair.by > 0) {
-        let first = by_difference.partition_point(|(by, _)| *by < -pair.by);
-        for (_, index) in by_difference[first..].iter().take_while(|(by, _)| *by == -pair.by) {
-            let other = &open[*index];
+        let middle = by_difference.partition_point(|other| of(other) < (-pair.by, of(pair).1));
+        let nearest = &by_difference[middle.saturating_sub(TRIED)..open.len().min(middle + TRIED)];
+        for other in nearest.iter().filter(|other| other.by == -pair.by) {
             let (one, two) = (pool.unit(OURS, pair.ours), pool.unit(OURS, other.ours));
             let circumstances = pool.circumstances(one, two);
             let fit = fineness([pair.by].into_iter(), pair.by) - one_of(open.len() as u64);

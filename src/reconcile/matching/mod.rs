@@ -12,6 +12,7 @@ mod completed;
 mod likely;
 mod net;
 mod odds;
+mod of_amount;
 mod packing;
 mod pool;
 mod regrouped;

@@ -5,7 +5,8 @@ use crate::domain::facts::FinanceKind;
 use super::How;
 use super::by_sum::Free;
 use super::odds::{Bits, FAULT, one_of};
-use super::pool::{OURS, Pool, THEIRS};
+use super::of_amount::OfAmount;
+use super::pool::{OURS, Pool, THEIRS, Unit};
 
 /// How many days the charge may lie from the payment, and the payments from each other.
 const CHARGE_DAYS: u32 = 15;
@@ -24,9 +25,10 @@ pub(super) fn propose(pool: &Pool<'_>, free: &Free, propose: &mut dyn FnMut([Vec
                 continue;
             }
             for kind in PAYMENTS {
-                for gross in free.around(pool, side, kind, unit.day, CHARGE_DAYS, TRIED) {
+                let around = free.around(pool, side, kind, unit.day, CHARGE_DAYS, TRIED);
+                for gross in around.into_iter().filter(|gross| may_be_of(pool, unit, pool.unit(side, *gross))) {
                     let amount = pool.unit(side, gross).amount - unit.amount * kind.effect();
-                    for &net in free.of_amount(THEIRS - side, kind, amount) {
+                    for &net in free.of_amount(pool, THEIRS - side, (kind, amount), unit.day) {
                         if let Some(weight) = weight(pool, free, side, [gross, charge, net]) {
                             let (whole, parts) = (vec![net], vec![gross, charge]);
                             propose(if side == OURS { [parts, whole] } else { [whole, parts] }, weight);
@@ -36,6 +38,16 @@ pub(super) fn propose(pool: &Pool<'_>, free: &Free, propose: &mut dyn FnMut([Vec
             }
         }
     }
+}
+
+/// Whether a charge may be one on a payment of its side: it names it or no payment at all, and says nothing else than it.
+fn may_be_of(pool: &Pool<'_>, charge: &Unit, payment: &Unit) -> bool {
+    (charge.quotes.is_empty() || names(charge, payment)) && pool.rarity.dimensions(charge, payment).1 == 0
+}
+
+/// Whether a charge names a payment of its side, or the two name one thing.
+fn names(charge: &Unit, payment: &Unit) -> bool {
+    charge.quotes.iter().any(|quoted| *quoted == payment.number || payment.quotes.contains(quoted))
 }
 
 fn weight(pool: &Pool<'_>, free: &Free, side: usize, [gross, charge, net]: [u32; 3]) -> Option<Bits> {
@@ -48,6 +60,7 @@ fn weight(pool: &Pool<'_>, free: &Free, side: usize, [gross, charge, net]: [u32;
 
 /// Adds to pairs of payments that a charge sets apart the charge that one side has beside them.
 pub(super) fn absorb(pool: &mut Pool<'_>) {
+    let charges = [OURS, THEIRS].map(|side| OfAmount::new(pool, side, pool.free_units(side)));
     for group in 0..pool.groups.len() {
         let [ours, theirs] = &pool.groups[group].units;
         let ([our], [their]) = (ours.as_slice(), theirs.as_slice()) else { continue };
@@ -57,12 +70,16 @@ pub(super) fn absorb(pool: &mut Pool<'_>) {
             continue;
         }
         let (side, gross) = if lacks > 0 { (OURS, one) } else { (THEIRS, other) };
-        let fits = |charge: &u32| {
-            let charge = pool.unit(side, *charge);
-            CHARGES.contains(&charge.kind) && charge.amount == lacks.abs() && charge.apart(gross) <= CHARGE_DAYS
+        let fits = |charge: &&u32| {
+            let unit = pool.unit(side, **charge);
+            pool.free[side][**charge as usize] && unit.apart(gross) <= CHARGE_DAYS && may_be_of(pool, unit, gross)
         };
-        let nearest =
-            pool.free_units(side).filter(fits).min_by_key(|charge| (pool.unit(side, *charge).apart(gross), *charge));
+        let of_kind = |kind: FinanceKind| charges[side].near(pool, side, (kind, lacks.abs()), gross.day);
+        let nearest = CHARGES.into_iter().flat_map(of_kind).filter(fits).copied();
+        let nearest = nearest.min_by_key(|charge| {
+            let unit = pool.unit(side, *charge);
+            (!names(unit, gross), unit.apart(gross), *charge)
+        });
         if let Some(charge) = nearest {
             pool.join(group as u32, How::Sum, side, &[charge]);
         }

@@ -1,15 +1,15 @@
 //! Lines that one side took back: with the line they undo, and the line that was booked in its stead.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::domain::facts::FinanceKind;
 use crate::reconcile::assignment::{Edge, heaviest};
 
 use super::How;
 use super::by_sum::Free;
 use super::likely::near;
 use super::odds::{BIT, Bits, FAULT, one_of};
-use super::pool::{OURS, Pool, THEIRS, Unit};
+use super::of_amount::{self, OfAmount};
+use super::pool::{Nameless, OURS, Pool, THEIRS, Unit};
 
 /// How many days a reversal may lie from what it undoes, and the new booking from the reversal.
 const UNDONE_DAYS: u32 = 92;
@@ -31,17 +31,15 @@ pub fn run(pool: &mut Pool<'_>) {
 /// booking; without one, a line that came and went.
 fn booked_again(pool: &mut Pool<'_>, side: usize) {
     let free: Vec<u32> = pool.free_units(side).filter(|unit| !pool.unit(side, *unit).late).collect();
-    let mut positive: HashMap<(FinanceKind, i64), Vec<u32>> = HashMap::new();
-    for &unit in free.iter().filter(|unit| pool.unit(side, **unit).amount > 0) {
-        positive.entry((pool.unit(side, unit).kind, pool.unit(side, unit).amount)).or_default().push(unit);
-    }
+    let is_positive = |unit: &u32| pool.unit(side, *unit).amount > 0;
+    let positive = OfAmount::new(pool, side, free.iter().copied().filter(is_positive));
     let waiting = pool.free_by_kind(side);
     let partners = Partners::new(pool, THEIRS - side);
     let mut edges = Vec::new();
     for &minus in free.iter().filter(|unit| pool.unit(side, **unit).amount < 0) {
         let undone = pool.unit(side, minus);
         let partner = partners.odds(pool, minus, undone.amount);
-        for &plus in positive.get(&(undone.kind, -undone.amount)).into_iter().flatten() {
+        for &plus in positive.near(pool, side, (undone.kind, -undone.amount), undone.day) {
             let again = pool.unit(side, plus);
             if partner >= pool.equal_odds(side, plus, side, minus) {
                 continue;
@@ -91,9 +89,10 @@ fn undone(pool: &mut Pool<'_>, side: usize) {
 /// or so soon and so much like them that it is likelier than chance. What corrects it joins them.
 pub(super) fn booked_otherwise(pool: &mut Pool<'_>) {
     for side in [OURS, THEIRS] {
+        let quoting = [OURS, THEIRS].map(|side| quoting(pool, side));
         for (group, again) in instead(pool, side) {
             pool.join(group, How::Reversal, side, &[again]);
-            correct(pool, side, group, again);
+            correct(pool, side, group, again, &quoting);
         }
     }
 }
@@ -131,12 +130,25 @@ fn instead(pool: &Pool<'_>, side: usize) -> Vec<(u32, u32)> {
     heaviest(edges)
 }
 
+/// Lines by the numbers that they quote.
+type Quoting = HashMap<Nameless, Vec<u32>>;
+
+/// The free lines of a side by the numbers that they quote.
+fn quoting(pool: &Pool<'_>, side: usize) -> Quoting {
+    let mut quoting = Quoting::new();
+    for unit in pool.free_units(side) {
+        let quotes: HashSet<Nameless> = pool.unit(side, unit).quotes.iter().copied().collect();
+        quotes.into_iter().for_each(|number| quoting.entry(number).or_default().push(unit));
+    }
+    quoting
+}
+
 /// Lets the free lines join that quote what was booked instead, where with them the two sides agree.
-fn correct(pool: &mut Pool<'_>, side: usize, group: u32, again: u32) {
+fn correct(pool: &mut Pool<'_>, side: usize, group: u32, again: u32, quoting: &[Quoting; 2]) {
     let number = pool.unit(side, again).number;
     let corrections = [OURS, THEIRS].map(|side| -> Vec<u32> {
-        let quotes = |unit: &u32| number.is_some() && pool.unit(side, *unit).quotes.contains(&number);
-        pool.free_units(side).filter(quotes).collect()
+        let quoting = quoting[side].get(&number).filter(|_| number.is_some()).into_iter().flatten();
+        quoting.copied().filter(|unit| pool.free[side][*unit as usize]).collect()
     });
     let [ours, theirs] = [OURS, THEIRS].map(|side| {
         let all = pool.groups[group as usize].units[side].iter().chain(&corrections[side]);
@@ -152,23 +164,19 @@ fn correct(pool: &mut Pool<'_>, side: usize, group: u32, again: u32) {
 /// The free lines of the other side by kind and amount.
 struct Partners {
     side: usize,
-    free: HashMap<(FinanceKind, i64), Vec<u32>>,
+    free: OfAmount,
 }
 
 impl Partners {
     fn new(pool: &Pool<'_>, side: usize) -> Self {
-        let mut free: HashMap<(FinanceKind, i64), Vec<u32>> = HashMap::new();
-        for unit in pool.free_units(side) {
-            free.entry((pool.unit(side, unit).kind, pool.unit(side, unit).amount)).or_default().push(unit);
-        }
-        Self { side, free }
+        Self { side, free: OfAmount::new(pool, side, pool.free_units(side)) }
     }
 
     /// What speaks for the likeliest of an amount being a line of the other side.
     fn odds(&self, pool: &Pool<'_>, unit: u32, amount: i64) -> Bits {
-        let kind = pool.unit(THEIRS - self.side, unit).kind;
-        let partners = self.free.get(&(kind, amount)).into_iter().flatten();
-        let odds = partners.map(|partner| pool.equal_odds(self.side, *partner, THEIRS - self.side, unit));
+        let of = pool.unit(THEIRS - self.side, unit);
+        let partners = self.free.near(pool, self.side, (of.kind, amount), of.day);
+        let odds = partners.iter().map(|partner| pool.equal_odds(self.side, *partner, THEIRS - self.side, unit));
         odds.max().unwrap_or(Bits::MIN)
     }
 }
@@ -180,27 +188,25 @@ fn join(pool: &mut Pool<'_>, side: usize, original: u32, units: &[u32]) {
 }
 
 /// The lines of a side that are matched one to one and have the amount of a free one with the other sign.
-struct Matched(HashMap<(FinanceKind, i64), Vec<u32>>);
+struct Matched(OfAmount);
 
 impl Matched {
     fn new(pool: &Pool<'_>, side: usize) -> Self {
-        let key = |unit: u32| (pool.unit(side, unit).kind, pool.unit(side, unit).amount);
-        let negative = pool.free_units(side).map(key).filter(|(_, amount)| *amount < 0);
-        let mut matched: HashMap<(FinanceKind, i64), Vec<u32>> =
-            negative.map(|(kind, amount)| ((kind, -amount), Vec::new())).collect();
-        for unit in pool.held_units(side) {
-            let group = pool.held_by[side][unit as usize].map(|group| &pool.groups[group as usize]);
-            if group.is_some_and(|group| group.units.iter().all(|units| units.len() == 1)) {
-                matched.entry(key(unit)).and_modify(|known| known.push(unit));
-            }
-        }
-        Self(matched)
+        let free = pool.free_units(side).map(|unit| of_amount::key(pool, side, unit));
+        let wanted: HashSet<_> = free.filter(|(_, amount)| *amount < 0).map(|(kind, amount)| (kind, -amount)).collect();
+        let one_to_one = |unit: &u32| {
+            let group = pool.held_by[side][*unit as usize].map(|group| &pool.groups[group as usize]);
+            group.is_some_and(|group| group.units.iter().all(|units| units.len() == 1))
+        };
+        let wanted = |unit: &u32| wanted.contains(&of_amount::key(pool, side, *unit));
+        Self(OfAmount::new(pool, side, pool.held_units(side).filter(wanted).filter(one_to_one)))
     }
 
     /// The line that a negative one most likely undoes.
     fn nearest(&self, pool: &Pool<'_>, side: usize, minus: u32) -> Option<u32> {
         let undone = pool.unit(side, minus);
-        let candidates = self.0.get(&(undone.kind, -undone.amount))?.iter().copied().filter(|plus| {
+        let candidates = self.0.near(pool, side, (undone.kind, -undone.amount), undone.day);
+        let candidates = candidates.iter().copied().filter(|plus| {
             let plus = pool.unit(side, *plus);
             plus.apart(undone) <= UNDONE_DAYS && plus.day <= undone.day && pool.rarity.dimensions(plus, undone).1 == 0
         });

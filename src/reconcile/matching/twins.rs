@@ -1,10 +1,9 @@
 //! Lines that repeat one of their own side.
 
-use std::collections::HashMap;
-
-use crate::domain::facts::FinanceKind;
+use std::collections::HashSet;
 
 use super::odds::{Bits, FAULT, one_of};
+use super::of_amount::{self, OfAmount};
 use super::pool::{OURS, Pool, THEIRS};
 
 /// How many days a line may lie from the one that it repeats: under its number, or under another. What comes again after a
@@ -28,25 +27,21 @@ pub fn run(pool: &mut Pool<'_>) {
 /// The matched lines of a side that have the kind and amount of a free one.
 pub(super) struct Twins {
     side: usize,
-    matched: HashMap<(FinanceKind, i64), Vec<u32>>,
+    matched: OfAmount,
 }
 
 impl Twins {
     pub fn new(pool: &Pool<'_>, side: usize) -> Self {
-        let key = |unit: u32| (pool.unit(side, unit).kind, pool.unit(side, unit).amount);
-        let mut matched: HashMap<(FinanceKind, i64), Vec<u32>> =
-            pool.free_units(side).map(|unit| (key(unit), Vec::new())).collect();
-        for unit in pool.held_units(side) {
-            matched.entry(key(unit)).and_modify(|known| known.push(unit));
-        }
-        Self { side, matched }
+        let wanted: HashSet<_> = pool.free_units(side).map(|unit| of_amount::key(pool, side, unit)).collect();
+        let wanted = |unit: &u32| wanted.contains(&of_amount::key(pool, side, *unit));
+        Self { side, matched: OfAmount::new(pool, side, pool.held_units(side).filter(wanted)) }
     }
 
     /// The line that a free one most likely repeats, and by how much that is likelier than chance.
     pub fn of(&self, pool: &Pool<'_>, unit: u32) -> Option<(u32, Bits)> {
         let this = pool.unit(self.side, unit);
-        let candidates = self.matched.get(&(this.kind, this.amount))?.iter().copied();
-        let fits = candidates.filter(|twin| {
+        let candidates = self.matched.near(pool, self.side, (this.kind, this.amount), this.day);
+        let fits = candidates.iter().copied().filter(|twin| {
             let twin = pool.unit(self.side, *twin);
             let same_number = this.number.is_some() && this.number == twin.number;
             let days = if same_number { WINDOW_DAYS } else { NEW_NUMBER_DAYS };

@@ -59,6 +59,7 @@ impl OpenItems {
         let before: Vec<OpenItem> = stood.cloned().collect();
         let first_seen: HashMap<&str, &OpenItem> = before.iter().map(|item| (item.id.as_str(), item)).collect();
         let names = name::names(reconciliation);
+        let decisions = decisions(known.settlements);
         let differences = reconciliation.differences.iter().zip(names).enumerate();
         let differences = differences.filter(|(_, (difference, _))| difference.asks());
         let standing: Vec<(usize, OpenItem)> = differences
@@ -67,7 +68,8 @@ impl OpenItems {
                 if let Some(before) = first_seen.get(item.id.as_str()) {
                     item.first_seen = before.first_seen;
                 }
-                decide(&mut item, known);
+                let of_item = decisions.get(item.id.as_str()).map_or(&[][..], Vec::as_slice);
+                decide(&mut item, of_item, known.as_of);
                 (index, item)
             })
             .collect();
@@ -118,13 +120,21 @@ fn item(reconciliation: &Reconciliation, difference: &Difference, id: String, kn
     }
 }
 
+/// What was decided, by the item that it is about, the oldest first.
+fn decisions(settlements: &[Settlement]) -> HashMap<&str, Vec<&Settlement>> {
+    let mut decisions: HashMap<&str, Vec<&Settlement>> = HashMap::new();
+    for settlement in settlements {
+        decisions.entry(settlement.item.as_str()).or_default().push(settlement);
+    }
+    decisions.values_mut().for_each(|of_item| of_item.sort_by_key(|settlement| settlement.on));
+    decisions
+}
+
 /// Takes the last decision about an item, as far as it holds, and the last owner that was named.
-fn decide(item: &mut OpenItem, known: Known<'_>) {
-    let mut of_item: Vec<&Settlement> = known.settlements.iter().filter(|one| one.item == item.id).collect();
-    of_item.sort_by_key(|settlement| settlement.on);
+fn decide(item: &mut OpenItem, of_item: &[&Settlement], as_of: NaiveDate) {
     item.owner = of_item.iter().rev().find_map(|settlement| settlement.owner.clone());
     let last = of_item.iter().rev().find_map(|settlement| settlement.resolution.map(|what| (what, *settlement)));
-    item.settled = last.filter(|(what, settlement)| holds(*what, settlement, item.amount, known.as_of)).map(
+    item.settled = last.filter(|(what, settlement)| holds(*what, settlement, item.amount, as_of)).map(
         |(resolution, settlement)| Settled {
             resolution,
             reason: settlement.reason.clone(),

@@ -1,6 +1,6 @@
 //! Names of differences that stay the same from month to month: hashes of what their lines are known by, not of amounts.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::fingerprint;
 use crate::reconcile::line::{Dimension, Line};
@@ -12,10 +12,12 @@ const DIGITS: usize = 8;
 /// A name for each difference, in their order. No two are the same.
 pub(super) fn names(reconciliation: &Reconciliation) -> Vec<String> {
     let mut taken = HashSet::new();
+    let mut known: HashMap<String, u32> = HashMap::new();
     let name = |difference: &Difference| {
         let text = known_by(reconciliation, difference);
         // Of two that are known by the same, the second is told apart by its number.
-        let tries = (0_u32..).map(|number| {
+        let first = known.entry(text.clone()).and_modify(|number| *number += 1).or_default();
+        let tries = (*first..).map(|number| {
             let hash = fingerprint::sha256(format!("{text}{number}").as_bytes());
             format!("D-{}", hash.get(..DIGITS).unwrap_or(&hash))
         });

@@ -4,8 +4,9 @@ mod pages;
 
 use std::collections::BTreeMap;
 
+use crate::attribute::BookedResult;
 use crate::domain::Money;
-use crate::domain::facts::{Donor, ExpenditureCategory, ResultFact};
+use crate::domain::facts::{Donor, ExpenditureCategory};
 
 use super::grid::{Book, Cell, Figure, Head, Sheet, Style, Table};
 use super::origin::{Basis, Origin};
@@ -232,17 +233,19 @@ fn categories(report: &Report<'_>, data: &Data, sheet: &mut Sheet, year: i32) ->
 /// The results that were reported in the year; none when there is none.
 fn reported(report: &Report<'_>, year: i32) -> Option<Sheet> {
     let view = report.view;
-    let in_year = |date: chrono::NaiveDate| crate::ledger::year(date) == year && date <= view.ledger.as_of;
-    let mut facts: Vec<&ResultFact> = view.facts.results.iter().filter(|result| in_year(result.date)).collect();
-    if facts.is_empty() {
+    let in_year = view.attribution.results.iter().filter(|result| result.month.year() == year && result.number != 0);
+    let mut results: Vec<&BookedResult> = in_year.collect();
+    if results.is_empty() {
         return None;
     }
-    facts.sort_by(|one, two| (one.date, &one.geography, &one.theme).cmp(&(two.date, &two.geography, &two.theme)));
+    results.sort_by(|one, two| (one.date, &one.geography, &one.theme).cmp(&(two.date, &two.geography, &two.theme)));
     let mut sheet = report.sheet("results");
     sheet.skip(1);
     let mut table = Table::new("YearResults", "").filtered();
-    results::reported(report, &mut table, |fact: &&ResultFact| fact);
-    let area = table.put(&mut sheet, facts);
+    let late = results.iter().any(|result| result.is_late());
+    results::reported(report, &mut table, late, |result: &&BookedResult| result);
+    let area = table.put(&mut sheet, results);
     sheet.lead_by(&area);
+    results::say_late(report, &mut sheet, late);
     Some(sheet)
 }

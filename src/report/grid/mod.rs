@@ -19,8 +19,8 @@ pub use control::{Control, Controlled};
 pub use figure::Figure;
 pub use fit::{breadth, lines_of};
 pub use formula::{Formula, Handle};
-pub use paper::{COLUMN_PIXELS, Margins, ROW_PIXELS};
-pub use sheet::{Bar, Chart, ChartKind, Choice, Paragraph, Print, Range, Rule, Series, Sheet, Words};
+pub use paper::{COLUMN_PIXELS, LogoPlace, Margins, ROW_PIXELS};
+pub use sheet::{Bar, Chart, ChartKind, Choice, Logo, Paragraph, Print, Range, Rule, Series, Sheet, Words};
 pub use table::{Content, Head, Table};
 
 use std::sync::Arc;
@@ -113,6 +113,26 @@ impl Value {
             Self::Whole(number) => Some(*number),
             Self::Blank | Self::Text(_) | Self::Decimal(..) | Self::Share(..) => None,
             Self::Year(_) | Self::Date(_) | Self::Truth(_) => None,
+        }
+    }
+
+    /// The base money that it is; nothing of anything else.
+    pub const fn money(&self) -> Option<Money> {
+        match self {
+            Self::Money(money) => Some(*money),
+            Self::Blank | Self::Text(_) | Self::Decimal(..) | Self::Whole(_) => None,
+            Self::Year(_) | Self::Share(..) | Self::Date(_) | Self::Truth(_) => None,
+        }
+    }
+
+    /// The number that it is, of a count, a year or an amount in another currency; nothing of anything else.
+    pub fn units(&self) -> Option<Decimal> {
+        match self {
+            Self::Decimal(amount, _) => Some(*amount),
+            Self::Whole(number) => Some(Decimal::from(*number)),
+            Self::Year(year) => Some(Decimal::from(*year)),
+            Self::Blank | Self::Text(_) | Self::Money(_) => None,
+            Self::Share(..) | Self::Date(_) | Self::Truth(_) => None,
         }
     }
 

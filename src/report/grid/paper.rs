@@ -2,7 +2,7 @@
 //!
 //! Lengths are tenths of a point, of a sheet before it is shrunk to its pages.
 
-use super::{Cell, Sheet, Style, Value, lines_of};
+use super::{Cell, Logo, Sheet, Style, Value, lines_of};
 
 /// The height of a row and the width of a column that nothing is said of, as they are in the font of the workbook.
 pub const ROW_PIXELS: u32 = 17;
@@ -21,6 +21,18 @@ const LANDSCAPE: u16 = 206;
 const SURE: (u32, u32) = (97, 100);
 /// How many rows of a table stand with its heading, and with its total.
 const TOGETHER: u32 = 3;
+
+/// The room of a picture at the head of a sheet, in pixels.
+const LOGO: (u32, u32) = (200, 56);
+
+/// Where a picture goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LogoPlace {
+    /// The column where it begins, and how many pixels after its beginning.
+    pub column: (u16, u32),
+    /// How wide and high it is, in pixels.
+    pub size: (u32, u32),
+}
 
 /// What stays empty, or is taken by header and footer, around a page; in tenths of a point of the paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,12 +74,30 @@ impl Sheet {
         };
         let most = cells.iter().zip(&self.widths).map(lines).max().unwrap_or(1);
         match cells.first().map(|cell| cell.style) {
-            Some(Style::Title) => Some(26),
+            Some(Style::Title) => Some(if self.logo.is_some() { LOGO.1 * 3 / 4 + 3 } else { 26 }),
             Some(Style::Section) => Some(22),
             Some(Style::Header | Style::NumberHeader) => Some(LINE * most + 5),
             Some(_) if most > 1 => Some(LINE * most),
             Some(_) | None => None,
         }
+    }
+
+    /// Where the picture at its head goes: to the right end of the first page.
+    pub fn logo_place(&self, logo: &Logo) -> LogoPlace {
+        let size = logo.picture.within(LOGO);
+        let pixels = |width: &u16| u32::from(*width) * COLUMN_WIDTH_PIXELS + 5;
+        let (last, _) = self.first_page();
+        let end: u32 = self.widths.iter().take(usize::from(last) + 1).map(pixels).sum();
+        let mut rest = end.saturating_sub(size.0);
+        let mut column = 0;
+        for width in self.widths.iter().map(pixels) {
+            if rest < width || column == last {
+                break;
+            }
+            rest -= width;
+            column += 1;
+        }
+        LogoPlace { column: (column, rest), size }
     }
 
     /// How many pages it is wide on paper, so that its letters do not shrink below what can be read.
@@ -160,7 +190,7 @@ impl Sheet {
         };
         let room = self.page_height();
         let blocks = self.blocks(room, height_of);
-        let rooms = [room, room * 12 / 11];
+        let rooms = [room * SURE.0 / SURE.1, room * 12 / 11];
         let (mut used, mut turned, mut turned_at) = ([0, 0], 0, None);
         let first = if self.pages_wide() > 1 { self.print.heading } else { 0 };
         for row in first..self.printed_rows().min(self.next_row()) {

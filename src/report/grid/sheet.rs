@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::domain::Picture;
+
 use super::{Cell, Handle, Style, TableArea, Value};
 
 /// A rectangle of cells, rows and columns from 0, ends included.
@@ -93,6 +95,15 @@ pub enum Bar {
     Lack,
 }
 
+/// A picture at the head of a sheet, to its right.
+#[derive(Clone, Debug)]
+pub struct Logo {
+    /// The picture.
+    pub picture: Arc<Picture>,
+    /// What it shows, for those who cannot see it.
+    pub alternative_text: String,
+}
+
 /// A conditional format: a bar in each cell by its value.
 #[derive(Clone, Debug)]
 pub struct Rule {
@@ -146,6 +157,8 @@ pub struct Sheet {
     pub freeze: Option<(u32, u16)>,
     /// How it is printed.
     pub print: Print,
+    /// A picture at its head.
+    pub logo: Option<Logo>,
     /// Its charts.
     pub charts: Vec<Chart>,
     /// Its conditional formats.
@@ -176,6 +189,7 @@ impl Sheet {
             rows: Vec::new(),
             freeze: None,
             print: Print { landscape: true, one_page: false, repeat: None, heading: 0 },
+            logo: None,
             charts: Vec::new(),
             rules: Vec::new(),
             choices: Vec::new(),

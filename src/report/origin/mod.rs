@@ -7,8 +7,9 @@
 mod entries;
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
-use crate::domain::facts::{ExpenditureCategory, FinanceKind};
+use crate::domain::facts::{ExpenditureCategory, FinanceKind, ResultKind};
 use crate::domain::{AgreementRef, Currency, DonorCode, GeographyCode, Money, Period, Source, ThemeCode};
 use crate::month::Figures;
 
@@ -63,8 +64,12 @@ pub enum Basis {
     BankCharges,
     /// Expenditure that nobody can be charged with yet.
     Pending,
+    /// Deposits in the currency of their agreements.
+    OwnDeposits,
     /// Results of projects.
     Results,
+    /// What results are to reach.
+    Targets,
     /// Needs of cells.
     Needs,
     /// What cells have from outside the pool.
@@ -102,6 +107,7 @@ pub struct Query {
     pillar: Option<ThemeCode>,
     period: Option<Period>,
     category: Option<ExpenditureCategory>,
+    result: Option<ResultKind>,
     year: Option<i32>,
     /// Dated, charged or entered after this day.
     since: Option<NaiveDate>,
@@ -133,6 +139,7 @@ impl Origin {
             pillar: None,
             period: None,
             category: None,
+            result: None,
             year: None,
             since: None,
             until: None,
@@ -195,6 +202,12 @@ impl Origin {
         self.limit(|query| query.category = Some(category))
     }
 
+    /// Of results of a kind.
+    #[must_use]
+    pub fn result(self, kind: ResultKind) -> Self {
+        self.limit(|query| query.result = Some(kind))
+    }
+
     /// Of a year.
     #[must_use]
     pub fn year(self, year: i32) -> Self {
@@ -229,30 +242,58 @@ impl Origin {
         self.made_of([(rule.into(), amount)])
     }
 
-    /// The figure is a count, by a rule in words.
+    /// The figure is a count, or an amount in another currency, by a rule in words. Where the entries add up to it by
+    /// themselves, the rule is not said.
     #[must_use]
     pub fn counting(self, rule: &str) -> Self {
         self.limit(|query| query.terms = Some(vec![(rule.to_owned(), None)]))
     }
 
-    /// The entries behind a figure of this value, in the order of the facts. Those that have amounts add up to an amount
-    /// of base money, or to its opposite where it is subtracted; those without one are what they were worked out from.
-    pub fn entries(&self, value: Option<Money>, figures: &Figures) -> Vec<Entry> {
+    /// The entries behind a figure, in the order of the facts. Those that have an amount add up to an amount of base money,
+    /// or to its opposite where it is subtracted; those that have units to any other number; those without either are what
+    /// they were worked out from.
+    pub fn entries(&self, figure: Number, figures: &Figures) -> Vec<Entry> {
+        let Number { money, units } = figure;
         match self {
-            Self::Row(source) => vec![Entry::row("the row, or the part of it that counts here", source, value)],
+            Self::Row(source) => {
+                let entry = Entry::row("the row, or the part of it that counts here", source, money);
+                vec![Entry { units, ..entry }]
+            }
             Self::Query(query) => {
                 let entries = query.entries(figures);
                 let Some(terms) = &query.terms else { return entries };
-                let sum: Money = entries.iter().filter_map(|entry| entry.amount).sum();
-                if query.since.is_some() && value == Some(sum) && !entries.is_empty() {
+                if query.adds_up(&entries, figure) {
                     return entries;
                 }
-                let terms =
-                    terms.iter().map(|(what, amount)| Entry { what: what.clone(), amount: *amount, source: None });
-                terms.chain(entries.into_iter().map(|entry| Entry { amount: None, ..entry })).collect()
+                let terms = terms.iter().map(|(what, amount)| {
+                    let units = if amount.is_none() { units } else { None };
+                    Entry { what: what.clone(), amount: *amount, units, source: None }
+                });
+                let informing = |entry: Entry| Entry { amount: None, units: None, ..entry };
+                terms.chain(entries.into_iter().map(informing)).collect()
             }
         }
     }
+}
+
+impl Query {
+    /// Whether entries give a figure by themselves, so that no rule need be said.
+    fn adds_up(&self, entries: &[Entry], figure: Number) -> bool {
+        let money = || entries.iter().filter_map(|entry| entry.amount).sum::<Money>();
+        let units = || entries.iter().filter_map(|entry| entry.units).sum::<Decimal>();
+        let dated = self.since.is_some() && figure.money == Some(money());
+        let counted = figure.units.is_some_and(|number| number == units());
+        (dated || counted) && !entries.is_empty()
+    }
+}
+
+/// The number that a figure is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Number {
+    /// Where it is base money.
+    pub money: Option<Money>,
+    /// Where it is a count, or an amount in another currency.
+    pub units: Option<Decimal>,
 }
 
 /// Something behind a figure.
@@ -262,6 +303,8 @@ pub struct Entry {
     pub what: String,
     /// What it adds to the figure, in base currency; nothing of what only informs.
     pub amount: Option<Money>,
+    /// What it adds to a count, or to an amount in another currency.
+    pub units: Option<Decimal>,
     /// The row that it was read from; of a setting, none.
     pub source: Option<Source>,
 }
@@ -270,10 +313,20 @@ impl Entry {
     fn row(what: impl Into<String>, source: &Source, amount: Option<Money>) -> Self {
         // What a close recorded and no row says any more stands in none.
         let stands = source.row > 0;
-        Self { what: what.into(), amount, source: stands.then(|| source.clone()) }
+        Self { what: what.into(), amount, units: None, source: stands.then(|| source.clone()) }
+    }
+
+    /// A row that adds to a count, or to an amount in another currency.
+    fn counted(what: impl Into<String>, source: &Source, units: Decimal) -> Self {
+        Self { units: Some(units), ..Self::row(what, source, None) }
+    }
+
+    /// Words that no row stands behind.
+    fn said(what: impl Into<String>, amount: Option<Money>) -> Self {
+        Self { what: what.into(), amount, units: None, source: None }
     }
 
     fn setting(key: &str) -> Self {
-        Self { what: format!("fund.toml: {key}"), amount: None, source: None }
+        Self::said(format!("fund.toml: {key}"), None)
     }
 }

@@ -77,6 +77,8 @@ pub(super) struct Offered {
 /// The sheet of what drop-downs offer.
 fn lists(report: &Report<'_>) -> (Sheet, Offered) {
     let mut sheet = report.sheet("lists");
+    sheet.data = true;
+    sheet.widen([92]);
     sheet.paragraph(report.text("note-lists"), Style::Note);
     sheet.section(report.text("section-priorities"));
     let mut names: Vec<String> = report.view.ledger.cells.iter().map(|cell| report.decided_name(cell)).collect();

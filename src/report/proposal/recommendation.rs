@@ -59,8 +59,8 @@ fn table(
     let mut table = Table::new(name_of, report.text("none-recommended")).totals(report.text("total"));
     table.column(report.head("h-number", 12), |row: &&Proposed| row.number.clone());
     let action = table.column(report.head("h-action", 10), |row| report.text(action_key(row.action)));
-    let to = table.column(report.head("h-to-priority", 30), |row| name(report, row.to.as_ref()));
-    let from = table.column(report.head("h-from-priority", 13), |row| name(report, row.from.as_ref()));
+    let to = table.column(report.head("h-to-priority", 28), |row| name(report, row.to.as_ref()));
+    let from = table.column(report.head("h-from-priority", 19), |row| name(report, row.from.as_ref()));
     let recommended = table.column(report.head("h-recommended", 15).summed(), |row| Cell::money(row.amount()));
     let status = table.column(fill_in(report.head("h-status", 11), statuses(report)), |_| match common {
         Some(status) => Content::from(status.clone()),
@@ -68,11 +68,11 @@ fn table(
     });
     let decided = fill_in(report.head("h-decided", 15), Vec::new());
     let decided = table.column(decided, |row| Cell::money(row.amount()));
-    let remark = table.column(fill_in(report.head("h-remark", 20), Vec::new()), |_| Cell::blank());
+    let remark = table.column(fill_in(report.head("h-remark", 18), Vec::new()), |_| Cell::blank());
     let stands = || Formula::every([Formula::same(recommended, decided), Formula::same(status, adopted.clone())]);
     let marks = common.is_none().then(|| table.column(report.head("h-changed", 9), |_| mark(report, stands(), remark)));
     table.column(report.head("h-paid-by", 22), |row| paid_by(row, report.view.fund.exponent()));
-    table.column(report.head("h-reason", 26), |row| reason(best, row));
+    table.column(report.head("h-reason", 24), |row| reason(best, row));
     table.column(report.head("h-acts-on", 14), |row| row.date);
     let area = table.put(sheet, rows.iter().copied());
     sheet.lead_by(&area);

@@ -56,13 +56,13 @@ fn list(report: &Report<'_>, sheet: &mut Sheet) -> Listed {
     let mut table = Table::new("Differences", report.text("none-differences")).filtered();
     let as_of = report.view.ledger.as_of;
     let sums = |difference: &Difference| difference.sums(report.view.reconciliation, as_of);
-    table.column(report.head("h-what", 13), |(_, difference): &Named<'_>| kind_words(report, difference.kind));
+    table.column(report.head("h-what", 19), |(_, difference): &Named<'_>| kind_words(report, difference.kind));
     table.column(report.head("h-date", 14), |(_, difference)| first(report, difference).map(|line| line.date));
     table.column(report.head("h-document", 14), |(_, difference)| {
         first(report, difference).map(|line| line.number().into_owned()).unwrap_or_default()
     });
     table.column(report.head("h-reference", 14), |(_, difference)| reference(report, difference));
-    table.column(report.head("h-donor", 18), |(_, difference)| donor(report, difference));
+    table.column(report.head("h-donor", 28), |(_, difference)| donor(report, difference));
     let ours = table.column(report.head("h-ours", 14), |(_, difference)| {
         Cell::money(sums(difference)[0]).from(origin(report, difference, Side::Here))
     });
@@ -70,10 +70,10 @@ fn list(report: &Report<'_>, sheet: &mut Sheet) -> Listed {
         Cell::money(sums(difference)[1]).from(origin(report, difference, Side::There))
     });
     let amounts = table.computed(report.head("h-difference", 14), ours - theirs);
-    let causes = table.column(report.head("h-cause", 15), |(_, difference)| cause_words(report, difference.cause()));
-    table.column(report.head("h-proposal", 36), |(name, difference)| proposal(report, name, difference));
+    let causes = table.column(report.head("h-cause", 20), |(_, difference)| cause_words(report, difference.cause()));
+    table.column(report.head("h-proposal", 48), |(name, difference)| proposal(report, name, difference));
     for (key, side) in [("h-source-ours", Side::Here), ("h-source-theirs", Side::There)] {
-        table.column(report.head(key, 16), move |(_, difference)| sources(report, difference, side));
+        table.column(report.head(key, 24), move |(_, difference)| sources(report, difference, side));
     }
     let effects = table.column(report.head("h-effect", 14), |(_, difference)| {
         let formula = match difference.kind.effect() {
@@ -83,7 +83,7 @@ fn list(report: &Report<'_>, sheet: &mut Sheet) -> Listed {
         };
         Figure::new(Value::Money(difference.effect), formula)
     });
-    table.column(report.head("h-evidence", 30), |(_, difference)| evidence(report, difference));
+    table.column(report.head("h-evidence", 50), |(_, difference)| evidence(report, difference));
     table.column(report.head("h-item", 12), |(name, _)| *name);
     let area = table.put(sheet, named(report));
     sheet.lead_by(&area);

@@ -37,9 +37,9 @@ pub(super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     table.column(report.head("h-item", 12), |entry: &Entry<'_>| entry.name);
     table.column(report.head("h-books", 10), |entry| side_words(report, entry.side));
     table.column(report.head("h-value-date", 12), |entry| entry.line.date);
-    table.column(report.head("h-what", 16), |entry| kind_words(report, entry.line.kind));
+    table.column(report.head("h-what", 19), |entry| kind_words(report, entry.line.kind));
     table.column(report.head("h-quotes", 26), |entry| entry.line.quotes().join("; "));
-    table.column(report.head("h-donor", 22), |entry| {
+    table.column(report.head("h-donor", 32), |entry| {
         entry.line.donor().map(|code| report.donor_name(code)).unwrap_or_default()
     });
     table.column(report.head("h-agreement", 16), |entry| {
@@ -47,7 +47,7 @@ pub(super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     });
     table.column(report.head("h-project", 14), |entry| entry.line.project().unwrap_or_default().to_owned());
     table.column(report.head("h-country", 18), |entry| entry.line.geography().map(|place| report.place(place)));
-    table.column(report.head("h-theme", 22), |entry| entry.line.theme().map(|theme| report.theme(theme)));
+    table.column(report.head("h-theme", 28), |entry| entry.line.theme().map(|theme| report.theme(theme)));
     table.column(report.head("h-amount", 16), |entry| {
         let rule = "the entry that leaves nothing of the difference";
         Cell::money(entry.line.amount).from(Origin::of(Basis::OpenItems).by(rule, entry.line.amount))

@@ -63,15 +63,15 @@ pub(super) fn sheet(report: &Report<'_>) -> (Sheet, Listed) {
     let rows = sorted(report);
     let mut table = Table::new("OpenItems", report.text("none-differences")).totals(report.text("total")).filtered();
     table.column(report.head("h-item", 12), |(item, _): &Row<'_>| item.id.as_str());
-    table.column(report.head("h-what", 13), |(item, _)| kind_words(report, item.kind));
-    let causes = table.column(report.head("h-cause", 15), |(_, difference)| cause_words(report, difference.cause()));
-    table.column(report.head("h-document", 20), |(item, _)| documents(report, item));
+    table.column(report.head("h-what", 18), |(item, _)| kind_words(report, item.kind));
+    let causes = table.column(report.head("h-cause", 20), |(_, difference)| cause_words(report, difference.cause()));
+    table.column(report.head("h-document", 24), |(item, _)| documents(report, item));
     table.column(report.head("h-reference", 14), |(item, _)| {
         item.agreement.as_ref().map(ToString::to_string).or_else(|| item.project.clone())
     });
     table.column(report.head("h-date", 12), |(item, _)| item.dated);
     table.column(report.head("h-first-seen", 12), |(item, _)| item.first_seen);
-    let ages = table.column(report.head("h-age", 13), |(item, _)| age_words(report, age(item, as_of)));
+    let ages = table.column(report.head("h-age", 16), |(item, _)| age_words(report, age(item, as_of)));
     table.column(report.head("h-difference", 15), |(item, difference)| {
         Cell::money(item.amount).from(origin_of(difference, "the fund's lines less finance's", item.amount))
     });
@@ -79,7 +79,7 @@ pub(super) fn sheet(report: &Report<'_>) -> (Sheet, Listed) {
         let effect = if is_open(item) { item.effect } else { Money::ZERO };
         Cell::money(effect).from(origin_of(difference, "its effect on the balance while it is open", effect))
     });
-    table.column(report.head("h-proposal", 32), |(item, difference)| proposal(report, &item.id, difference));
+    table.column(report.head("h-proposal", 50), |(item, difference)| proposal(report, &item.id, difference));
     let choices = Resolution::ALL.iter().map(|resolution| resolution_words(report, *resolution)).collect();
     table.column(report.head("h-owner", 14).filled_in(Vec::new()), |(item, _)| item.owner.clone());
     table.column(report.head("h-settlement", 18).filled_in(choices), |(item, _)| {

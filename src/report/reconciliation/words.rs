@@ -123,9 +123,17 @@ fn dimension_words(report: &Report<'_>, dimension: Dimension) -> String {
 pub(super) fn evidence(report: &Report<'_>, difference: &Difference) -> String {
     let mut all = difference.findings.iter();
     let first = all.next().map(|finding| shown(report, difference, finding));
-    let others =
-        all.map(|finding| format!("{}: {}", cause_words(report, finding.cause), shown(report, difference, finding)));
+    let others = all.map(|finding| {
+        let shows = shown(report, difference, finding);
+        // A dimension is named beside what the two sides say of it.
+        let named = matches!(finding.evidence, Evidence::Says(..));
+        if named { shows } else { labelled(report, &cause_words(report, finding.cause), &shows) }
+    });
     first.into_iter().chain(others).collect::<Vec<String>>().join(" · ")
+}
+
+fn labelled(report: &Report<'_>, what: &str, shows: &str) -> String {
+    report.phrases.with("evidence-of", &[("what", what), ("shows", shows)])
 }
 
 fn shown(report: &Report<'_>, difference: &Difference, finding: &Finding) -> String {
@@ -169,7 +177,7 @@ fn shown(report: &Report<'_>, difference: &Difference, finding: &Finding) -> Str
         Evidence::Kinds(ours, theirs) => both(kind_words(report, *ours), kind_words(report, *theirs)),
         Evidence::Says(dimension, ours, theirs) => {
             let named = |codes: &str| named(report, *dimension, codes);
-            format!("{}: {}", dimension_words(report, *dimension), both(named(ours), named(theirs)))
+            labelled(report, &dimension_words(report, *dimension), &both(named(ours), named(theirs)))
         }
         Evidence::Stranger(name) => phrases.with("evidence-stranger", &[("name", name)]),
         Evidence::AddsUp => phrases.get("evidence-adds-up"),

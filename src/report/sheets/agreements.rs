@@ -82,7 +82,7 @@ fn own_currency(
     let mut table = Table::new("OwnRate", "").plain();
     table.column(report.head("h-average-rate", LABEL), |(): &()| currency.code());
     let units = report.phrases.with("h-units-per", &[("currency", report.currency())]);
-    let from = Origin::of(Basis::Deposits).agreement(&position.agreement.reference);
+    let from = Origin::of(Basis::OwnDeposits).agreement(&position.agreement.reference);
     let from = from.counting("received in the currency of the agreement, divided by what it was booked at");
     let rates = table.column(Head::new(units, YEAR), move |()| {
         data.own_rate(Cell::decimal(rate, RATE_DECIMALS).from(from.clone()), &position.agreement.reference)

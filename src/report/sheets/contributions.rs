@@ -79,7 +79,7 @@ fn of(position: &AgreementPosition, basis: Basis) -> Origin {
 /// The columns that say which agreement it is; `date` is the heading of its day.
 fn particulars(report: &Report<'_>, table: &mut Agreements<'_>, date: &str) {
     table.column(report.head("h-agreement", 14), |position| position.agreement.reference.as_str());
-    table.column(report.head("h-title", 40), |position| position.agreement.title.clone().unwrap_or_default());
+    table.column(report.head("h-title", 48), |position| position.agreement.title.clone().unwrap_or_default());
     table.column(report.head(date, 14), |position| position.agreement.signed_on);
     table.column(report.head("h-currency", 10), |position| position.agreement.amount.currency.code());
     table.column(report.head("h-original", 16), |position| {
@@ -164,7 +164,7 @@ fn instalments(report: &Report<'_>, sheet: &mut Sheet) -> TableArea {
     let paid = table.column(report.head("h-paid-part", 15), |(position, due)| {
         let rule = "what was received, to the oldest open instalment first";
         let paid = OriginalAmount { amount: due.paid, ..due.instalment.amount };
-        Cell::original(paid).from(of(position, Basis::Receipts).counting(rule))
+        Cell::original(paid).from(of(position, Basis::OwnDeposits).counting(rule))
     });
     table.column(report.head("h-open", 15), |(_, due)| match due.given_up.is_zero() {
         true => amount - paid,

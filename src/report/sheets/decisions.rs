@@ -19,6 +19,8 @@ pub(in super::super) struct Row<'a> {
     pub decision: Decision,
     /// What it did: of a part of the programme, in each of its cells.
     acts: Vec<&'a DecisionOf>,
+    /// Of a release, what it ended.
+    ended: Vec<&'a DecisionOf>,
     /// Of its amount, what the report is about.
     pub amount: Option<Money>,
     /// The agreements whose money it is about.
@@ -116,11 +118,14 @@ fn in_order(number: &str) -> Vec<(u64, String)> {
     parts.map(|part| (part.parse().unwrap_or_default(), part.to_owned())).collect()
 }
 
-/// A decision as a report shows it; nothing where it is not concerned.
+/// A decision as a report shows it; nothing where it is not concerned. A release is about what the decision that it ends was.
 fn row<'a>(report: &Report<'a>, decision: Decision, acts: Vec<&'a DecisionOf>) -> Option<Row<'a>> {
     let agreement = |place: u32| &report.view.ledger.agreements[place as usize].agreement;
+    let acted = report.view.book.decisions.iter();
+    let ended: Vec<&DecisionOf> =
+        acted.filter(|acted| decision.ends.as_deref() == Some(acted.decision.number.as_str())).collect();
     let mut parts: BTreeMap<u32, Money> = BTreeMap::new();
-    for (place, amount) in acts.iter().flat_map(|acted| &acted.parts) {
+    for (place, amount) in acts.iter().chain(&ended).flat_map(|acted| &acted.parts) {
         *parts.entry(*place).or_default() += *amount;
     }
     let own: Vec<(&AgreementRef, Money)> = parts
@@ -132,7 +137,8 @@ fn row<'a>(report: &Report<'a>, decision: Decision, acts: Vec<&'a DecisionOf>) -
         })
         .map(|(agreement, amount)| (&agreement.reference, amount))
         .collect();
-    let named = decision.agreement.as_ref().filter(|_| own.is_empty());
+    let named = decision.agreement.as_ref().or_else(|| ended.first()?.decision.agreement.as_ref());
+    let named = named.filter(|_| own.is_empty());
     let agreements = match named {
         Some(reference) => vec![reference.clone()],
         None => own.iter().map(|(reference, _)| (*reference).clone()).collect(),
@@ -146,10 +152,13 @@ fn row<'a>(report: &Report<'a>, decision: Decision, acts: Vec<&'a DecisionOf>) -
             if decision.status != DecisionStatus::Adopted || (own.is_empty() && !of_donor) {
                 return None;
             }
-            if own.is_empty() { decision.amount } else { Some(own.iter().map(|(_, amount)| *amount).sum()) }
+            match own.is_empty() || !ended.is_empty() {
+                true => decision.amount,
+                false => Some(own.iter().map(|(_, amount)| *amount).sum()),
+            }
         }
     };
-    Some(Row { decision, acts, amount, agreements })
+    Some(Row { decision, acts, ended, amount, agreements })
 }
 
 /// What a decision does.
@@ -202,7 +211,7 @@ impl Report<'_> {
     pub fn decided_about(&self, agreement: Option<&AgreementRef>, cell: Option<&str>) -> Vec<String> {
         let of_cell = |id: &Option<CellId>| id.as_ref().map(CellId::as_str) == cell;
         let concerned = |row: &Row<'_>| {
-            row.acts.iter().any(|acted| {
+            row.acts.iter().chain(&row.ended).any(|acted| {
                 let payer = |place: u32| &self.view.ledger.agreements[place as usize].agreement.reference;
                 let pays = acted.parts.iter().any(|(place, _)| Some(payer(*place)) == agreement);
                 let named = agreement.is_some() && acted.decision.agreement.as_ref() == agreement;
@@ -215,6 +224,7 @@ impl Report<'_> {
 
     fn decision_sentence(&self, row: &Row<'_>) -> String {
         let Row { decision, amount, .. } = row;
+        let key = if amount.is_some() { "explain-decision" } else { "explain-decision-without" };
         let amount = amount.map_or_else(String::new, |amount| self.minor(amount.minor()));
         let body = decision.body.as_ref().map_or_else(String::new, |body| format!(", {body}"));
         let words = [
@@ -224,7 +234,7 @@ impl Report<'_> {
             ("state", self.text(state_key(row))),
             ("reason", decision.reason.clone()),
         ];
-        self.phrases.with("explain-decision", &words.each_ref().map(|(name, word)| (*name, word.as_str())))
+        self.phrases.with(key, &words.each_ref().map(|(name, word)| (*name, word.as_str())))
     }
 
     /// The cells of a decision: from one, to another.
@@ -271,7 +281,8 @@ impl Report<'_> {
         let action = self.text(action_key(decision.action));
         let cells = self.decision_cells(decision);
         let agreement = decision.agreement.as_ref().map(ToString::to_string);
-        let about = [Some(cells), agreement].into_iter().flatten().filter(|words| !words.is_empty());
+        let about = [Some(cells), agreement, decision.ends.clone()];
+        let about = about.into_iter().flatten().filter(|words| !words.is_empty());
         format!("{}: {action} · {}", decision.number, about.collect::<Vec<_>>().join(" · "))
     }
 }

@@ -39,7 +39,7 @@ use crate::domain::facts::Donor;
 use crate::domain::{AgreementRef, Language, Money};
 use crate::ledger::AgreementPosition;
 
-use super::grid::{Book, Figure, Head, Sheet, Style, Value};
+use super::grid::{Book, Figure, Head, Logo, Sheet, Style, Value};
 use super::manifest::Status;
 use super::origin::{Basis, Origin};
 use super::phrasebook::Phrasebook;
@@ -184,6 +184,10 @@ impl<'a> Report<'a> {
     pub fn book(&self, title: String, mut sheets: Vec<Sheet>) -> Book {
         let checks = checks::sheet(self, &sheets);
         sheets.push(checks);
+        if let (Some(first), Some(picture)) = (sheets.first_mut(), &self.view.fund.reports.picture) {
+            let alternative_text = self.phrases.with("logo-alternative", &[("fund", &self.view.fund.name)]);
+            first.logo = Some(Logo { picture: Arc::clone(picture), alternative_text });
+        }
         sheets.iter_mut().for_each(|sheet| sheet.lay_out(self.view.fund.exponent()));
         Book {
             title,

@@ -15,7 +15,7 @@ use crate::month::BookedReceipt;
 
 use super::super::grid::{Cell, Figure, Sheet, Style, Table};
 use super::super::origin::{Basis, Origin};
-use super::data::Data;
+use super::data::{Data, Part};
 use super::flows::{self, Flow};
 use super::statement::{LABEL, Of, Shown, Span, Stated, YEAR, statement};
 use super::{Report, Whose};
@@ -25,50 +25,86 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, data: &Data, from: Month,
     let mut sheet = report.sheet("period");
     sheet.widen([LABEL, YEAR, YEAR, YEAR]);
     sheet.print.landscape = false;
-    let (first, last) = (from.first_day(), report.view.ledger.as_of);
+    let [before, within] = Days::around(report, from);
     let day = |day| report.phrases.day(day);
-    let words = [("from", &*day(first)), ("to", &day(last))];
+    let words = [("from", &*day(from.first_day())), ("to", &day(within.until))];
     sheet.paragraph(report.phrases.with("period-between", &words), Style::Paragraph);
     sheet.skip(1);
-    let eve = from.previous().last_day();
-    let spans = [span(report, (None, eve)), span(report, (Some(eve), last))];
+    let spans = [before, within].map(|days| span(report, days));
     let of_period = statement(report, data, &mut sheet, (&spans, Shown { by_category: true, own: None }));
     report.check_equal("check-period", &of_period.closing, &stated.closing);
     sheet.section(report.text("section-period-receipts"));
-    let received = receipts(report, &mut sheet, eve);
+    let received = receipts(report, &mut sheet, before.until);
     report.check_equal("check-period-receipts", &received, &of_period.deposits_last);
     sheet.section(report.text("section-period-countries"));
-    let charged = countries(report, &mut sheet, eve);
+    let charged = countries(report, data, &mut sheet, within);
     report.check_equal("check-period-charged", &charged, &of_period.spent_last);
     sheet
 }
 
-/// What came and went after a day, up to another.
-fn span(report: &Report<'_>, (after, until): (Option<NaiveDate>, NaiveDate)) -> Span {
+/// The days before a reporting period, or those of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) struct Days {
+    /// The day before the first; none before what came before all.
+    pub after: Option<NaiveDate>,
+    pub until: NaiveDate,
+}
+
+impl Days {
+    /// Those before a period that begins with a month, and those of the period, which ends with the day of the report.
+    pub fn around(report: &Report<'_>, from: Month) -> [Self; 2] {
+        let eve = from.previous().last_day();
+        [Self { after: None, until: eve }, Self { after: Some(eve), until: report.view.ledger.as_of }]
+    }
+
+    /// Whether a month is among them: the last one as far as it has come.
+    pub fn hold(self, month: Month) -> bool {
+        self.after.is_none_or(|after| month > Month::of(after)) && month <= Month::of(self.until)
+    }
+
+    /// The heading of their column.
+    pub fn heading(self, report: &Report<'_>) -> String {
+        let key = if self.after.is_some() { "h-in-period" } else { "h-before-period" };
+        report.phrases.with(key, &[("day", &report.phrases.day(self.until))])
+    }
+
+    /// Where a figure of them comes from, by where it comes from in all; `amount` is the figure.
+    pub fn limit(self, origin: Origin, (basis, amount): (Basis, Money)) -> Origin {
+        let origin = self.after.map_or(origin.clone(), |day| origin.since(day)).until(self.until);
+        if basis == Basis::SupportCost {
+            return origin.by("support cost to the last day, less that to the day before the first", amount);
+        }
+        origin
+    }
+
+    /// The donor's part of the fund's interest in them.
+    pub fn interest(self, report: &Report<'_>) -> Money {
+        let own = |donor: &DonorCode| matches!(report.whose, Whose::Donor(of) if of.code == *donor);
+        let returned = report.view.book.returned.iter().filter(|returned| own(&returned.donor));
+        returned.filter(|returned| self.hold(returned.month)).map(|returned| returned.amount).sum()
+    }
+}
+
+/// What came and went in some days.
+fn span(report: &Report<'_>, days: Days) -> Span {
     let view = report.view;
-    let within = |month: Month| after.is_none_or(|after| month > Month::of(after)) && month <= Month::of(until);
-    let mut flow = Flow::default();
-    flows::booked(view, &report.holdings).filter(|row| within(row.month)).for_each(|row| flow.receive(row));
+    let mut flow = Flow { interest: days.interest(report), ..Flow::default() };
+    flows::booked(view, &report.holdings).filter(|row| days.hold(row.month)).for_each(|row| flow.receive(row));
     for position in &report.holdings.positions {
-        let before = after.map_or(Money::ZERO, |day| support_to(report, position, day));
-        flow.support_cost += support_to(report, position, until) - before;
+        let before = days.after.map_or(Money::ZERO, |day| support_to(report, position, day));
+        flow.support_cost += support_to(report, position, days.until) - before;
     }
     let mut by_category: BTreeMap<ExpenditureCategory, Money> = BTreeMap::new();
-    for share in report.holdings.charged.iter().filter(|share| within(share.charged_in)) {
+    for share in report.holdings.charged.iter().filter(|share| days.hold(share.charged_in)) {
         flow.spent += share.amount;
         *by_category.entry(view.ledger.spending[share.line()].fact.category).or_default() += share.amount;
     }
-    let own = |donor: &DonorCode| matches!(report.whose, Whose::Donor(of) if of.code == *donor);
-    let returned = view.book.returned.iter().filter(|returned| own(&returned.donor));
-    flow.interest = returned.filter(|returned| within(returned.month)).map(|returned| returned.amount).sum();
-    let (key, day) = if after.is_some() { ("h-in-period", until) } else { ("h-before-period", until) };
-    let heading = report.phrases.with(key, &[("day", &report.phrases.day(day))]);
-    Span { heading, flow, by_category, of: Of::Days(after, until) }
+    Span { heading: days.heading(report), flow, by_category, of: Of::Days(days) }
 }
 
 /// Support cost of an agreement to the end of a month. Of a month that no close recorded, it is that of the years before,
 /// and of its own year a part in proportion to what was charged in it by then.
-fn support_to(report: &Report<'_>, position: &AgreementPosition, day: NaiveDate) -> Money {
+pub(super) fn support_to(report: &Report<'_>, position: &AgreementPosition, day: NaiveDate) -> Money {
     let reference = &position.agreement.reference;
     let costs = report.holdings.support_cost.iter().filter(|((agreement, _), _)| *agreement == reference);
     let costs = costs.map(|((_, year), cost)| (*year, *cost));
@@ -136,9 +172,9 @@ fn receipts(report: &Report<'_>, sheet: &mut Sheet, eve: NaiveDate) -> Figure {
 }
 
 /// What was charged in the period by country or area; gives the sum.
-fn countries(report: &Report<'_>, sheet: &mut Sheet, eve: NaiveDate) -> Figure {
+fn countries(report: &Report<'_>, data: &Data, sheet: &mut Sheet, days: Days) -> Figure {
     let mut sums: BTreeMap<GeographyCode, Money> = BTreeMap::new();
-    for share in report.holdings.charged.iter().filter(|share| share.charged_in.last_day() > eve) {
+    for share in report.holdings.charged.iter().filter(|share| days.hold(share.charged_in)) {
         let Some(cell) = report.view.ledger.cells.get(share.cell()) else { continue };
         *sums.entry(cell.geography.clone()).or_default() += share.amount;
     }
@@ -147,7 +183,10 @@ fn countries(report: &Report<'_>, sheet: &mut Sheet, eve: NaiveDate) -> Figure {
     let mut table = Table::new("PeriodCountries", report.text("none-placed")).totals(report.text("total"));
     table.column(report.head("h-country", LABEL), |(place, _): &(GeographyCode, Money)| report.place(place));
     let amount = table.column(report.head("h-spent", YEAR).summed(), |(place, amount)| {
-        Cell::money(*amount).from(report.origin(Basis::Spent).place(place).since(eve))
+        let origin = report.origin(Basis::Spent).place(place);
+        let cell = Cell::money(*amount).from(days.limit(origin, (Basis::Spent, *amount)));
+        let part = Part { category: None, place: Some(place) };
+        data.of_days(report, cell, (days, "statement-spent"), part)
     });
     table.put(sheet, rows).total(amount)
 }

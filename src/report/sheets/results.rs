@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use crate::domain::facts::{ResultFact, ResultKind};
+use crate::attribute::BookedResult;
+use crate::domain::facts::ResultKind;
 use crate::domain::{AgreementRef, GeographyCode, Money, ThemeCode};
 
 use super::super::grid::{Cell, Sheet, Style, Table, Value};
@@ -34,7 +35,7 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     let mut sums: BTreeMap<ResultKind, (i64, i64)> = BTreeMap::new();
     for (result, share) in &rows {
         let sum = sums.entry(result.kind).or_default();
-        sum.0 += i64::try_from(result.number).unwrap_or(i64::MAX);
+        sum.0 += result.number;
         sum.1 += share;
     }
     let share_header = match report.whose {
@@ -54,7 +55,8 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     }
     sheet.section(report.text("section-results"));
     let mut table = Table::new("Results", "").filtered();
-    reported(report, &mut table, |(result, _): &(&ResultFact, i64)| result);
+    let late = rows.iter().any(|(result, _)| result.is_late());
+    reported(report, &mut table, late, |(result, _): &(&BookedResult, i64)| result);
     table.column(report.head(share_header, 13), |(result, share)| {
         let decimals = result.kind.decimals();
         Cell::decimal(Decimal::new(*share, decimals), decimals).from(Origin::Row(result.source.clone()))
@@ -62,38 +64,46 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     let area = table.put(&mut sheet, rows);
     sheet.freeze = Some((0, 1));
     sheet.repeat(&area);
+    say_late(report, &mut sheet, late);
     Some(sheet)
 }
 
-/// The columns that say what was reported; `fact` finds the result in a row.
+/// Says below a list of results what it means that some count in a later month than that of their day.
+pub(in super::super) fn say_late(report: &Report<'_>, sheet: &mut Sheet, late: bool) {
+    if late {
+        sheet.skip(1);
+        sheet.paragraph(report.text("note-results-late"), Style::Note);
+    }
+}
+
+/// The columns that say what was reported, and where some count `late`, in which month; `fact` finds the result in a row.
 pub(in super::super) fn reported<'a, R>(
     report: &'a Report<'_>,
     table: &mut Table<'a, R>,
-    fact: impl Fn(&R) -> &ResultFact + Copy + 'a,
+    late: bool,
+    fact: impl Fn(&R) -> &BookedResult + Copy + 'a,
 ) {
     table.column(report.head("h-country", 20), move |row| report.place(&fact(row).geography));
     table.column(report.head("h-theme", 30), move |row| report.theme(&fact(row).theme));
     table.column(report.head("h-date", 14), move |row| fact(row).date);
+    if late {
+        table.column(report.head("h-counted-in", 12), move |row| fact(row).month.to_string());
+    }
     table.column(report.head("h-result", 24), move |row| report.result_kind(fact(row).kind));
     table.column(report.head("h-description", 44), move |row| fact(row).description.clone().unwrap_or_default());
     table.column(report.head("h-result-all", 13), move |row| {
-        let number = usize::try_from(fact(row).number).unwrap_or(usize::MAX);
-        Cell::whole(number).from(Origin::Row(fact(row).source.clone()))
+        Cell::new(Value::Whole(fact(row).number)).from(Origin::Row(fact(row).source.clone()))
     });
 }
 
 /// Each result that one of the agreements has a part in, with that part in the smallest unit that is shared.
-fn attributed<'a>(report: &'a Report<'_>) -> Vec<(&'a ResultFact, i64)> {
-    let view = report.view;
+fn attributed<'a>(report: &'a Report<'_>) -> Vec<(&'a BookedResult, i64)> {
     let agreements: BTreeSet<&AgreementRef> =
         report.holdings.positions.iter().map(|position| &position.agreement.reference).collect();
-    let own: Vec<bool> =
-        view.ledger.agreements.iter().map(|position| agreements.contains(&position.agreement.reference)).collect();
-    let attributed = view.attribution.results.iter().filter_map(|result| {
-        let fact = view.facts.results.get(result.result)?;
-        let mut parts = result.parts.iter().filter(|(agreement, _)| own[*agreement as usize]).peekable();
+    let attributed = report.view.attribution.results.iter().filter_map(|result| {
+        let mut parts = result.parts.iter().filter(|(agreement, _)| agreements.contains(agreement)).peekable();
         parts.peek()?;
-        Some((fact, parts.map(|(_, part)| *part).sum()))
+        Some((result, parts.map(|(_, part)| *part).sum()))
     });
     attributed.collect()
 }
@@ -104,17 +114,17 @@ struct Against {
     place: Option<(GeographyCode, ThemeCode)>,
     kind: ResultKind,
     target: u64,
-    reached: u64,
+    reached: i64,
     charged: Option<Money>,
     origin: Origin,
 }
 
 /// The targets of the programme, then those of places and themes, each with the results of its kind there.
 fn against_targets(report: &Report<'_>) -> Vec<Against> {
-    let (view, as_of) = (report.view, report.view.ledger.as_of);
-    let counted = || view.facts.results.iter().filter(move |fact| fact.date <= as_of);
-    let reached = |kind, of: &dyn Fn(&ResultFact) -> bool| {
-        counted().filter(|fact| fact.kind == kind && of(fact)).map(|fact| fact.number).sum()
+    let view = report.view;
+    let reached = |kind, of: &dyn Fn(&BookedResult) -> bool| {
+        let counted = view.attribution.results.iter().filter(|result| result.kind == kind && of(result));
+        counted.map(|result| result.number).sum()
     };
     let people = view.fund.programme.people.iter().flat_map(|people| {
         [
@@ -129,7 +139,7 @@ fn against_targets(report: &Report<'_>) -> Vec<Against> {
         target,
         reached: reached(kind, &|_| true),
         charged: None,
-        origin: Origin::of(Basis::Setting("programme.people")),
+        origin: Origin::of(Basis::Setting("programme.people")).counting("as it is configured"),
     });
     let spent = flows::delivery(view, &report.holdings, |cell| (cell.geography.clone(), cell.theme.clone()));
     let of_places = view.facts.targets.iter().map(|fact| {
@@ -158,13 +168,12 @@ fn targets(report: &Report<'_>, sheet: &mut Sheet, rows: Vec<Against>) {
     let target =
         table.column(report.head("h-target", 14), move |row| Cell::new(whole(row.target)).from(row.origin.clone()));
     let reached = table.column(report.head("h-reached", 14), move |row| {
-        let rule = "results of this kind there, up to the day of the report";
-        let origin = Origin::of(Basis::Results).counting(rule);
+        let origin = Origin::of(Basis::Results).result(row.kind);
         let origin = match &row.place {
             Some((place, theme)) => origin.place(place).theme(theme),
             None => origin,
         };
-        Cell::new(whole(row.reached)).from(origin)
+        Cell::new(Value::Whole(row.reached)).from(origin)
     });
     table.share(report.head("h-reached-share", 13), reached, target);
     table.column(report.head("h-spent", 15), |row| {

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 use crate::domain::Money;
 use crate::domain::facts::{ExpenditureCategory, ReceiptKind};
 
 use super::super::grid::{Cell, Content, Figure, Formula, Handle, Head, Sheet, Style, Table};
 use super::super::origin::{Basis, Origin};
-use super::data::{Amount, Data, Item, Slice};
+use super::data::{Amount, Data, Item, Part, Slice};
 use super::flows::Flow;
+use super::period::Days;
 use super::position::position;
 use super::{Report, Whose, flows};
 
@@ -45,8 +44,7 @@ pub(super) struct Span {
 #[derive(Clone, Copy)]
 pub(super) enum Of {
     Year(i32),
-    /// After a day, up to another.
-    Days(Option<NaiveDate>, NaiveDate),
+    Days(Days),
 }
 
 impl Of {
@@ -54,13 +52,7 @@ impl Of {
     fn limit(self, origin: Origin, basis: Basis, amount: Money) -> Origin {
         match self {
             Self::Year(year) => origin.year(year),
-            Self::Days(after, until) => {
-                let origin = after.map_or(origin.clone(), |day| origin.since(day)).until(until);
-                if basis == Basis::SupportCost {
-                    return origin.by("support cost to the last day, less that to the day before the first", amount);
-                }
-                origin
-            }
+            Self::Days(days) => days.limit(origin, (basis, amount)),
         }
     }
 }
@@ -207,7 +199,7 @@ fn of_span(report: &Report<'_>, data: &Data, span: &Span, (cell, item, slice): (
         Of::Year(year) => {
             data.amount(report, cell, &[item], Slice { agreement: report.agreement, year: Some(year), ..slice })
         }
-        Of::Days(..) => cell.into(),
+        Of::Days(days) => data.of_days(report, cell, (days, item), Part { category: slice.category, place: None }),
     }
 }
 

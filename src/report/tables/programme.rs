@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::facts::{Donor, ResultFact, ResultTarget};
+use crate::attribute::BookedResult;
+use crate::domain::AgreementRef;
+use crate::domain::facts::{Donor, ResultTarget};
 use crate::report::manifest::Status;
 
 use super::columns::Rows;
@@ -63,14 +65,20 @@ pub(super) fn donors<'v>(view: Option<&'v View<'v>>) -> Table<'v> {
 
 pub(super) fn results<'v>(view: Option<&'v View<'v>>) -> Table<'v> {
     let rows = of(view, |view| {
-        let dated = view.facts.results.iter().enumerate();
-        dated.filter(|(_, fact)| fact.date <= view.ledger.as_of).map(move |(result, fact)| (view, result, fact))
+        let booked = view.attribution.results.iter().enumerate();
+        booked.map(move |(result, fact)| (view, result, fact))
     });
-    type Row<'v> = (&'v View<'v>, usize, &'v ResultFact);
-    Rows::new("results", "one row for each result up to the as-of day", rows)
+    type Row<'v> = (&'v View<'v>, usize, &'v BookedResult);
+    let about = "one row for each result up to the as-of day, and for each change of one of a closed month";
+    Rows::new("results", about, rows)
         .key(&["fund", "month", "result"])
         .whole("result", "its number in this month's tables", |(_, result, _): &Row<'v>| *result)
-        .day("date", "when", |(.., fact)| fact.date)
+        .day("date", "when it was achieved", |(.., fact)| fact.date)
+        .text(
+            "booked_in",
+            "the month in which it counts: that of its day, or, once that was closed, the open one",
+            |(.., fact)| fact.month.to_string(),
+        )
         .text("geography", "where", |(.., fact)| fact.geography.as_str())
         .text("region", "the region of that place", |(view, _, fact)| {
             view.fund.geography.region(&fact.geography).as_str()
@@ -78,7 +86,7 @@ pub(super) fn results<'v>(view: Option<&'v View<'v>>) -> Table<'v> {
         .text("theme", "the theme", |(.., fact)| fact.theme.as_str())
         .text("pillar", "the pillar of that theme", |(view, _, fact)| view.fund.themes.pillar(&fact.theme).as_str())
         .text("kind", "what is counted", |(.., fact)| fact.kind.name())
-        .whole("number", "how many", |(.., fact)| fact.number)
+        .whole("number", "how many; below zero where a closed month had too many", |(.., fact)| fact.number)
         .some_text("description", "in words", |(.., fact)| fact.description.as_deref())
         .source(|(.., fact)| &fact.source)
         .state_to_date()
@@ -86,13 +94,12 @@ pub(super) fn results<'v>(view: Option<&'v View<'v>>) -> Table<'v> {
 
 pub(super) fn result_shares<'v>(view: Option<&'v View<'v>>) -> Table<'v> {
     let rows = of(view, |view| {
-        view.attribution.results.iter().flat_map(move |of| {
-            let decimals = view.facts.results[of.result].kind.decimals();
-            let share = move |(agreement, part): &(u32, i64)| {
-                let position = &view.ledger.agreements[*agreement as usize];
-                (of.result, &position.agreement, Decimal::new(*part, decimals))
+        view.attribution.results.iter().enumerate().flat_map(move |(result, of)| {
+            let share = move |(agreement, part): &'v (AgreementRef, i64)| {
+                let position = view.ledger.agreement(agreement)?;
+                Some((result, &position.agreement, Decimal::new(*part, of.kind.decimals())))
             };
-            of.parts.iter().map(share)
+            of.parts.iter().filter_map(share)
         })
     });
     let about = "one row for each agreement's share of a result: who paid for what was done by then";

@@ -14,15 +14,16 @@ use calamine::DataType;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
-    ConditionalFormatDataBar, ConditionalFormatType, DataValidation, DocProperties, Formula, ProtectionOptions, Table,
-    TableColumn, TableStyle, Workbook, Worksheet, XlsxError,
+    ConditionalFormatDataBar, ConditionalFormatType, DataValidation, DocProperties, Formula, Image, ProtectionOptions,
+    Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError,
 };
 
 use crate::domain::address::column_letters;
 use crate::domain::text::visible;
 
 use super::grid::{
-    Bar, Book, COLUMN_PIXELS, Cell, Choice, Margins, ROW_PIXELS, Rule, Sheet, Style, Value, Words, quoted,
+    Bar, Book, COLUMN_PIXELS, Cell, Choice, Logo, LogoPlace, Margins, ROW_PIXELS, Rule, Sheet, Style, Value, Words,
+    quoted,
 };
 use look::{Look, Looks};
 use runs::Runs;
@@ -57,6 +58,9 @@ pub fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
         if sheet.protected {
             worksheet.protect_with_options(&protection());
         }
+        if let Some(logo) = &sheet.logo {
+            insert(worksheet, logo, sheet.logo_place(logo))?;
+        }
         for chart in &sheet.charts {
             let offset = (6, 6);
             worksheet.insert_chart_with_offset(
@@ -76,6 +80,18 @@ pub fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
     }
     workbook.set_zip_compression_level(COMPRESSION);
     language::written_into(&workbook.save_to_buffer()?, book.language)
+}
+
+/// Puts a picture at the head of a sheet. A picture of other dots to an inch would be drawn larger or smaller.
+fn insert(worksheet: &mut Worksheet, logo: &Logo, place: LogoPlace) -> Result<(), XlsxError> {
+    const USUAL_DOTS: f64 = 96.0;
+    let image = Image::new_from_buffer(&logo.picture.bytes)?;
+    let width = f64::from(place.size.0) * image.width_dpi() / USUAL_DOTS;
+    let height = f64::from(place.size.1) * image.height_dpi() / USUAL_DOTS;
+    let image = image.set_scale_to_size(width, height, false).set_alt_text(&logo.alternative_text);
+    let (column, offset) = place.column;
+    worksheet.insert_image_with_offset(0, column, &image, offset, 2)?;
+    Ok(())
 }
 
 /// The number that the file holds for a value; `None` for what is no number.

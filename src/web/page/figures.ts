@@ -580,6 +580,9 @@ export interface Result {
   theme: string;
   date: string;
   kind: ResultKind;
+  /**
+   * Below zero where a closed month had too many.
+   */
   number: number;
   description: string;
   source: Row | null;

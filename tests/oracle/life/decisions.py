@@ -396,6 +396,7 @@ class Standing:
     def __init__(self, step: Step) -> None:
         self.cut: dict[str, int] = defaultdict(int)
         self.closed: set[str] = set()
+        self.succeeded: set[str] = set()
         self.closed_agreements: set[str] = set()
         self.guarded: dict[tuple[str, str], int] = defaultdict(int)
         in_force = step.in_force()
@@ -405,9 +406,12 @@ class Standing:
                 self.cut[decision.source] += decision.amount
             if decision.action in ("move", "allocate") and decision.target is not None:
                 self.cut[decision.target] = max(0, self.cut[decision.target] - decision.amount)
+            if decision.action == "succeed" and decision.source is not None and decision.target is not None:
+                self.succeeded = (self.succeeded | {decision.source}) - {decision.target}
             if decision.action == "hold":
                 self.closed |= {cell for cell in (decision.source, decision.target) if cell is not None}
                 self.closed_agreements |= {decision.agreement} if decision.agreement else set()
+        self.closed |= self.succeeded
         numbers = {act.decision.number for act in in_force}
         made = [entry for entry in step.book.entries if entry.number in numbers]
         for entry in sorted(made, key=lambda entry: (entry.day, entry.number)):

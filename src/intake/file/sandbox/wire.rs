@@ -145,6 +145,8 @@ fn pack_more(style: Style, out: &mut Vec<u8>) {
         Some(Scale::Hundreds) => 5,
         Some(Scale::Lakhs) => 6,
         Some(Scale::Crores) => 7,
+        Some(Scale::TenThousands) => 8,
+        Some(Scale::HundredMillions) => 9,
     };
     let place = |name: SharedName| SharedName::ALL.iter().position(|one| *one == name);
     let shared = style.format.shared.and_then(place).map_or(0, |place| place as u8 + 1);
@@ -292,6 +294,8 @@ impl<'f> Unpacker<'f> {
             5 => Some(Scale::Hundreds),
             6 => Some(Scale::Lakhs),
             7 => Some(Scale::Crores),
+            8 => Some(Scale::TenThousands),
+            9 => Some(Scale::HundredMillions),
             _ => return None,
         };
         let shared = match usize::from(shared).checked_sub(1) {

@@ -31,8 +31,14 @@ impl Colour {
         Self(match place {
             0 | 8 | 64 => BLACK.to_owned() + shade,
             1 | 9 | 65 => WHITE.to_owned() + shade,
-            other => format!("index {other} {shade}"),
+            // The first eight are the same as the next ones.
+            other => format!("index {} {shade}", if other < 8 { other + 8 } else { other }),
         })
+    }
+
+    /// The colour of red, green and blue.
+    pub fn of_rgb([red, green, blue]: [u8; 3], shade: &str) -> Self {
+        Self::of_hex(&format!("{red:02x}{green:02x}{blue:02x}"), shade)
     }
 }
 

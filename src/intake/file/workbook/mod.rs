@@ -15,9 +15,11 @@ mod number_format;
 mod ods;
 mod package;
 mod repaired;
+mod rule;
 #[cfg(test)]
 mod seen;
 mod text;
+mod window;
 mod xls;
 mod xlsb;
 mod xlsx;
@@ -29,6 +31,7 @@ pub use crate::config::{Limits, Scale};
 pub use cell::{Cell, Row, Style, Value};
 pub(in crate::intake) use number_format::scale_named;
 pub use number_format::{Hides, NumberFormat, Shown};
+pub use rule::{Comparison, FormatRule, Operand, When};
 pub use xlsx::TableHead;
 
 use serde::{Deserialize, Serialize};
@@ -138,6 +141,9 @@ pub struct SheetDetails {
     pub tables: Vec<TableHead>,
     /// The comments of its cells, for xlsx.
     pub remarks: Vec<Remark>,
+    /// Rules that strike cells through or hide them where they hold, for xlsx.
+    #[serde(default)]
+    pub rules: Vec<FormatRule>,
 }
 
 /// A comment on a cell.

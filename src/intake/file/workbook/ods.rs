@@ -15,7 +15,7 @@ use super::colour::{Colour, unseen};
 use super::marks::SheetMarks;
 use super::number_format::{NumberFormat, Shown, name_of, parted, scale_named};
 use super::package::Package;
-use super::xml::{Node, Xml, attribute};
+use super::xml::{Node, Nodes, Xml, attribute};
 use super::{Carried, Refusal, Request, Sink, Style, repaired};
 use crate::intake::problems::ProblemCode;
 

@@ -51,14 +51,73 @@ impl Piece<'_> {
     }
 }
 
+/// Who gives the steps of a part, one after the other.
+pub(super) trait Nodes {
+    /// The next step.
+    fn next(&mut self) -> Result<Node<'_>, Refusal>;
+
+    /// Adds the text up to the end of the element that has just begun to `text`; inner elements give theirs.
+    fn text(&mut self, text: &mut String) -> Result<(), Refusal> {
+        self.inside(|piece| piece.add_to(text))
+    }
+
+    /// Leaves out what the element that has just begun holds.
+    fn skip(&mut self) -> Result<(), Refusal> {
+        self.inside(|_| {})
+    }
+
+    /// Takes the texts up to the end of the element that has just begun.
+    fn inside(&mut self, mut take: impl FnMut(&Piece<'_>)) -> Result<(), Refusal> {
+        let mut depth = 1;
+        while depth > 0 {
+            match self.next()? {
+                Node::Start(_) => depth += 1,
+                Node::End(_) => depth -= 1,
+                Node::Text(piece) => take(&piece),
+                Node::Other => {}
+                Node::Eof => return Err(Refusal::damaged("an element that does not end")),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What an event of the parser is for us. One move of what is large: this is done for each tag and text of a part.
+#[inline]
+pub(super) fn node(event: quick_xml::Result<Event<'_>>) -> Result<Node<'_>, Refusal> {
+    match event {
+        Ok(Event::Start(tag)) => Ok(Node::Start(tag)),
+        Ok(Event::End(tag)) => Ok(Node::End(tag)),
+        Ok(Event::Text(text)) => Ok(Node::Text(Piece::Plain(text))),
+        Ok(Event::CData(text)) => Ok(Node::Text(Piece::Data(text))),
+        Ok(Event::GeneralRef(reference)) => Ok(Node::Text(Piece::Reference(reference))),
+        Ok(Event::Eof) => Ok(Node::Eof),
+        Ok(Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => Ok(Node::Other),
+        Err(error) => Err(refusal(error)),
+    }
+}
+
+/// A parser that forgives what other readers forgive.
+pub(super) fn lenient<R>(part: R) -> Reader<R> {
+    let mut reader = Reader::from_reader(part);
+    let config = reader.config_mut();
+    config.expand_empty_elements = true;
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    // As other readers, which take a lone ampersand as it is.
+    config.allow_dangling_amp = true;
+    reader
+}
+
 /// The bytes of a part in UTF-8: nearly all parts are in it and go through as they are, others are decoded.
-enum Source<R: BufRead> {
+pub(super) enum Source<R: BufRead> {
     Plain(R),
     Decoded(Box<DecodingReader<R>>),
 }
 
 impl<R: BufRead> Source<R> {
-    fn new(mut part: R) -> Self {
+    /// A part in whatever encoding.
+    pub fn new(mut part: R) -> Self {
         // What fails here fails again when it is read.
         let start = part.fill_buf().unwrap_or_default();
         let wide = matches!(start, [0xfe, 0xff, ..] | [0xff, 0xfe, ..] | [0, ..] | [_, 0, ..]);
@@ -119,36 +178,18 @@ impl<R: Read> Xml<BufReader<R>> {
     }
 }
 
+impl<R: BufRead> Nodes for Xml<R> {
+    #[inline]
+    fn next(&mut self) -> Result<Node<'_>, Refusal> {
+        self.buffer.clear();
+        node(self.reader.read_event_into(&mut self.buffer))
+    }
+}
+
 impl<R: BufRead> Xml<R> {
     /// A part that comes in pieces already.
     pub fn of(part: R) -> Self {
-        let mut reader = Reader::from_reader(Source::new(part));
-        let config = reader.config_mut();
-        config.expand_empty_elements = true;
-        config.check_end_names = false;
-        config.allow_unmatched_ends = true;
-        // As other readers, which take a lone ampersand as it is.
-        config.allow_dangling_amp = true;
-        Self { reader, buffer: Vec::with_capacity(1024) }
-    }
-
-    /// The next step.
-    #[inline]
-    pub fn next(&mut self) -> Result<Node<'_>, Refusal> {
-        self.buffer.clear();
-        // One move of what is large: this is done for each tag and text of a part.
-        match self.reader.read_event_into(&mut self.buffer) {
-            Ok(Event::Start(tag)) => Ok(Node::Start(tag)),
-            Ok(Event::End(tag)) => Ok(Node::End(tag)),
-            Ok(Event::Text(text)) => Ok(Node::Text(Piece::Plain(text))),
-            Ok(Event::CData(text)) => Ok(Node::Text(Piece::Data(text))),
-            Ok(Event::GeneralRef(reference)) => Ok(Node::Text(Piece::Reference(reference))),
-            Ok(Event::Eof) => Ok(Node::Eof),
-            Ok(Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => {
-                Ok(Node::Other)
-            }
-            Err(error) => Err(refusal(error)),
-        }
+        Self { reader: lenient(Source::new(part)), buffer: Vec::with_capacity(1024) }
     }
 
     /// Hands on the start of each element of this name, whatever its namespace.
@@ -160,35 +201,6 @@ impl<R: BufRead> Xml<R> {
                 Node::Eof => return Ok(()),
             }
         }
-    }
-
-    /// Adds the text up to the end of the element that has just begun to `text`; inner elements give theirs.
-    pub fn text(&mut self, text: &mut String) -> Result<(), Refusal> {
-        let mut depth = 1;
-        while depth > 0 {
-            match self.next()? {
-                Node::Start(_) => depth += 1,
-                Node::End(_) => depth -= 1,
-                Node::Text(piece) => piece.add_to(text),
-                Node::Other => {}
-                Node::Eof => return Err(Refusal::damaged("an element that does not end")),
-            }
-        }
-        Ok(())
-    }
-
-    /// Leaves out what the element that has just begun holds.
-    pub fn skip(&mut self) -> Result<(), Refusal> {
-        let mut depth = 1;
-        while depth > 0 {
-            match self.next()? {
-                Node::Start(_) => depth += 1,
-                Node::End(_) => depth -= 1,
-                Node::Text(_) | Node::Other => {}
-                Node::Eof => return Err(Refusal::damaged("an element that does not end")),
-            }
-        }
-        Ok(())
     }
 
     /// What follows of the part, in UTF-8.

@@ -20,7 +20,6 @@ const LEAST: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
 impl<'r> Record<'r, '_> {
     /// A number with what stood around it: value, percent, currency.
     fn number(&mut self, column: Column) -> Checked<Option<TypedNumber>> {
-        let name = self.judge.canonical(column);
         let Some(value) = self.value(column)? else { return Ok(None) };
         match value {
             Value::Number(value) => {
@@ -49,7 +48,7 @@ impl<'r> Record<'r, '_> {
                         ProblemCode::NotANumber,
                         column,
                         format!("{text:?}"),
-                        format!("a number for {name}"),
+                        format!("a number for {}", self.judge.canonical(column)),
                         "Write the number in digits.",
                     )),
                     Err(NumberFault::Ambiguous) => {
@@ -66,7 +65,7 @@ impl<'r> Record<'r, '_> {
                     ProblemCode::WrongKind,
                     column,
                     found,
-                    format!("a number for {name}"),
+                    format!("a number for {}", self.judge.canonical(column)),
                     "Write the number; check the cell's format.",
                 ))
             }
@@ -126,14 +125,13 @@ impl<'r> Record<'r, '_> {
         // Where no row names a currency the header is asked about once.
         let header = units.shared.filter(|_| self.cell(Column::Currency).is_some());
         number.shared = number.shared.or(header).filter(|shared| shared.contradicts(currency));
-        let name = self.judge.canonical(column);
         if number.percent {
             let found = format!("{}%", number.value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default().normalize());
             return Err(self.problem(
                 ProblemCode::NotANumber,
                 column,
                 found,
-                format!("an amount for {name}"),
+                format!("an amount for {}", self.judge.canonical(column)),
                 "Write the amount.",
             ));
         }

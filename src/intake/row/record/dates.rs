@@ -1,5 +1,7 @@
 //! Days and periods of a row.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::{Checked, DayOf, Record};
@@ -13,12 +15,14 @@ use crate::intake::row::text::{is_dash, tidy};
 impl Record<'_, '_> {
     /// A day. Where a month, quarter or year stands, the day of it that is asked for, with a note.
     pub fn date(&mut self, column: Column, day: DayOf) -> Checked<Option<NaiveDate>> {
-        let name = self.judge.canonical(column);
         let Some(value) = self.value(column)? else { return Ok(None) };
         let text = match value {
             Value::Date(date) if date::sensible(date) => return Ok(Some(date)),
-            Value::Number(number) if number.is_integer() && number.trunc().to_string().len() == 8 => number.to_string(),
-            Value::Text(text) => tidy(&text),
+            Value::Number(number) if number.is_integer() && number.trunc().to_string().len() == 8 => {
+                Cow::Owned(number.to_string())
+            }
+            Value::Text(Cow::Borrowed(text)) => tidy(text),
+            Value::Text(text) => Cow::Owned(tidy(&text).into_owned()),
             other @ (Value::Date(_)
             | Value::Number(_)
             | Value::Logical(_)
@@ -30,7 +34,7 @@ impl Record<'_, '_> {
                     ProblemCode::NotADate,
                     column,
                     other.show().into_owned(),
-                    format!("a date for {name}"),
+                    format!("a date for {}", self.judge.canonical(column)),
                     fix,
                 ));
             }
@@ -53,7 +57,7 @@ impl Record<'_, '_> {
                 ProblemCode::NotADate,
                 column,
                 format!("{text:?}"),
-                format!("a date for {name}"),
+                format!("a date for {}", self.judge.canonical(column)),
                 "Write it as 2025-10-31.",
             )),
             Err(DateFault::NoYear) => {
@@ -76,7 +80,7 @@ impl Record<'_, '_> {
 
     /// A period such as `2021-2025`; a year may be a number.
     pub fn period(&mut self, column: Column) -> Checked<Option<Period>> {
-        let Some(text) = self.text(column)? else { return Ok(None) };
+        let Some(text) = self.seen(column)? else { return Ok(None) };
         match Period::parse(&text) {
             Some(period) => Ok(Some(period)),
             None => Err(self.problem(

@@ -139,7 +139,6 @@ impl<'r, 'm> Record<'r, 'm> {
         if self.judge.blank(column) == Some(Blank::Above) && cell.value.is_certain() {
             self.judge.above.insert(column, cell.value.clone().into_owned());
         }
-        let name = self.judge.canonical(column);
         match &cell.value {
             Value::Text(text) if !is_error_text(text) => Ok(Some(Value::Text(Cow::Borrowed(text.as_ref())))),
             Value::Text(text) | Value::Error(text) => {
@@ -148,7 +147,7 @@ impl<'r, 'm> Record<'r, 'm> {
                     ProblemCode::ErrorValue,
                     column,
                     found,
-                    format!("a value for {name}"),
+                    format!("a value for {}", self.judge.canonical(column)),
                     "Correct the formula, or type the value.",
                 ))
             }
@@ -158,7 +157,7 @@ impl<'r, 'm> Record<'r, 'm> {
                     ProblemCode::NoResult,
                     column,
                     "a formula without a stored result",
-                    format!("a value for {name}"),
+                    format!("a value for {}", self.judge.canonical(column)),
                     fix,
                 ))
             }
@@ -168,7 +167,7 @@ impl<'r, 'm> Record<'r, 'm> {
                     ProblemCode::ExternalLinks,
                     column,
                     "a formula that takes its value from another file or program",
-                    format!("a value for {name}"),
+                    format!("a value for {}", self.judge.canonical(column)),
                     fix,
                 ))
             }
@@ -198,9 +197,18 @@ impl<'r, 'm> Record<'r, 'm> {
     }
 
     /// The text of a cell as a person sees it, without spaces at its ends.
+    pub fn seen(&mut self, column: Column) -> Checked<Option<Cow<'r, str>>> {
+        let text = match self.value(column)? {
+            None => return Ok(None),
+            Some(Value::Text(Cow::Borrowed(text))) => tidy(text),
+            Some(value) => Cow::Owned(tidy(&value.show()).into_owned()),
+        };
+        Ok(Some(text).filter(|text| !text.is_empty()))
+    }
+
+    /// [`Self::seen`], to be kept.
     pub fn text(&mut self, column: Column) -> Checked<Option<String>> {
-        let value = self.value(column)?;
-        Ok(value.map(|value| tidy(&value.show())).filter(|text| !text.is_empty()))
+        Ok(self.seen(column)?.map(Cow::into_owned))
     }
 
     /// A text of any length. One that is longer than a cell of a spreadsheet is cut, with a note.
@@ -224,8 +232,13 @@ impl<'r, 'm> Record<'r, 'm> {
     }
 
     /// The text of a cell, unless it says that there is none: `N/A`, `n.a.`, a dash.
+    pub fn seen_name(&mut self, column: Column) -> Checked<Option<Cow<'r, str>>> {
+        Ok(self.seen(column)?.filter(|text| !says_nothing(text)))
+    }
+
+    /// [`Self::seen_name`], to be kept.
     pub fn named(&mut self, column: Column) -> Checked<Option<String>> {
-        Ok(self.text(column)?.filter(|text| !says_nothing(text)))
+        Ok(self.seen_name(column)?.map(Cow::into_owned))
     }
 
     /// One of the words that `parse` knows; `words` for the message.
@@ -235,15 +248,16 @@ impl<'r, 'm> Record<'r, 'm> {
         words: &[T],
         parse: impl Fn(&str) -> Option<T>,
     ) -> Checked<Option<T>> {
-        let Some(text) = self.text(column)? else { return Ok(None) };
+        let Some(text) = self.seen(column)? else { return Ok(None) };
         let text = self.judge.word_for(text);
-        let seen = self.judge.words.get(&column).and_then(|seen| seen.get(&text)).and_then(|&place| words.get(place));
+        let seen =
+            self.judge.words.get(&column).and_then(|seen| seen.get(text.as_ref())).and_then(|&place| words.get(place));
         if let Some(&word) = seen {
             return Ok(Some(word));
         }
         if let Some(word) = parse(&text).or_else(|| parse(without_marks(&text))) {
             if let Some(place) = words.iter().position(|known| *known == word) {
-                self.judge.words.entry(column).or_default().insert(text, place);
+                self.judge.words.entry(column).or_default().insert(text.into_owned(), place);
             }
             return Ok(Some(word));
         }
@@ -269,7 +283,7 @@ impl<'r, 'm> Record<'r, 'm> {
 
     /// A currency's code.
     pub fn currency(&mut self, column: Column) -> Checked<Option<Currency>> {
-        let Some(text) = self.named(column)? else { return Ok(None) };
+        let Some(text) = self.seen_name(column)? else { return Ok(None) };
         match Currency::parse(&text).or_else(|| Currency::parse(without_marks(&text))) {
             Some(currency) => Ok(Some(currency)),
             None => Err(self.problem(

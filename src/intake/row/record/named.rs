@@ -13,7 +13,7 @@ use crate::intake::row::name::{NameFault, NameKind, without_marks};
 impl Record<'_, '_> {
     /// A donor.
     pub fn donor(&mut self, column: Column) -> Checked<Option<DonorCode>> {
-        let Some(text) = self.named(column)? else { return Ok(None) };
+        let Some(text) = self.seen_name(column)? else { return Ok(None) };
         let names = &self.judge.context.names;
         match remembered(&mut self.judge.donors, &text, || names.donor(&text)) {
             Ok(code) => Ok(Some(code)),
@@ -30,7 +30,7 @@ impl Record<'_, '_> {
 
     /// A place.
     pub fn geography(&mut self, column: Column) -> Checked<Option<GeographyCode>> {
-        let Some(text) = self.named(column)? else { return Ok(None) };
+        let Some(text) = self.seen_name(column)? else { return Ok(None) };
         self.place_called(column, &text).map(Some)
     }
 
@@ -61,7 +61,7 @@ impl Record<'_, '_> {
 
     /// A theme.
     pub fn theme(&mut self, column: Column) -> Checked<Option<ThemeCode>> {
-        let Some(text) = self.named(column)? else { return Ok(None) };
+        let Some(text) = self.seen_name(column)? else { return Ok(None) };
         self.theme_called(column, &text).map(Some)
     }
 
@@ -114,7 +114,7 @@ impl Record<'_, '_> {
 
     /// The reference of an agreement that must be known.
     pub fn agreement(&mut self, column: Column) -> Checked<Option<AgreementRef>> {
-        let Some(text) = self.named(column)? else { return Ok(None) };
+        let Some(text) = self.seen_name(column)? else { return Ok(None) };
         self.agreement_called(column, &text).map(Some)
     }
 

@@ -3,6 +3,7 @@
 //! What comes in: the text of a header or of a cell outside the table. What leaves: its units, and the header without
 //! them. What it does not know: rows.
 
+mod abroad;
 mod quotes;
 mod words;
 
@@ -122,7 +123,8 @@ pub(in crate::intake) fn of_header(text: &str) -> (String, Units) {
         return (name.split_whitespace().collect::<Vec<_>>().join(" "), units);
     }
     let name = words.join(" ");
-    (name.trim_end_matches([',', ';', ':']).to_owned(), units.settled())
+    let scale = units.scale.or_else(|| abroad::scale(text));
+    (name.trim_end_matches([',', ';', ':']).to_owned(), Units { scale, ..units.settled() })
 }
 
 /// The units of what stands behind a header and looks like the mark of a footnote: `(m)`, `[k]`.
@@ -231,7 +233,7 @@ pub(in crate::intake) fn of_note(text: &str) -> Units {
     if units.shared == Some(SharedName::Several) {
         units.shared = None;
     }
-    units.settled()
+    Units { scale: units.scale.or_else(|| abroad::scale(text)), ..units.settled() }
 }
 
 /// A word of a note that names units, and what stands beside it.

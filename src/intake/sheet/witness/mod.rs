@@ -6,7 +6,9 @@
 mod blanks;
 mod dates;
 mod formulas;
+mod rules;
 mod sections;
+mod state_words;
 mod unread;
 mod words;
 
@@ -19,6 +21,7 @@ use crate::intake::sheet::totals::addend;
 use blanks::Blanks;
 use dates::Dates;
 use formulas::Formulas;
+use rules::Rules;
 use sections::Sections;
 use unread::Unread;
 pub(super) use words::titles_state;
@@ -28,6 +31,7 @@ pub(super) struct Witnesses {
     blanks: Blanks,
     dates: Dates,
     formulas: Formulas,
+    rules: Rules,
     sections: Sections,
     unread: Unread,
 }
@@ -39,6 +43,7 @@ impl Witnesses {
             blanks: Blanks::new(judge),
             dates: Dates::new(judge),
             formulas: Formulas::new(details.unchained),
+            rules: Rules::new(&details.rules),
             sections: Sections::default(),
             unread: Unread::new(judge, details.remarks.clone()),
         }
@@ -49,6 +54,7 @@ impl Witnesses {
         self.blanks.see(row, judge);
         self.dates.see(row, judge);
         self.formulas.see(row, judge);
+        self.rules.see(row, judge);
         self.sections.see(row, judge);
         self.unread.see(row, judge);
     }
@@ -68,6 +74,7 @@ impl Witnesses {
         self.blanks.conclude(judge);
         self.dates.conclude(judge);
         self.formulas.conclude(judge);
+        self.rules.conclude(judge);
         self.sections.conclude(judge);
         self.unread.conclude(judge);
     }

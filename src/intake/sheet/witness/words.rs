@@ -2,215 +2,12 @@
 //!
 //! What comes in: texts of cells, headers, comments and titles. What leaves: whether they say so. What it does not know: rows.
 
+use super::state_words::{
+    GOOD, GOOD_HEADERS, HEADERS, NOT_YET, OTHER_STATES, PLANNED, PLANS, STATE_HEADERS, UNDOING, UNDONE, UNFINISHED,
+};
 use crate::domain::text::comparable;
 use crate::intake::file::workbook::Value;
 use crate::intake::row::text::says_nothing;
-
-/// Words that say of a row that it does not count, or not yet, in their comparable form.
-const OTHER_STATES: [&str; 73] = [
-    "annulation",
-    "annulees",
-    "annules",
-    "anulados",
-    "aprevoir",
-    "archived",
-    "awaitingapproval",
-    "blocked",
-    "bounced",
-    "canceledbyuser",
-    "contrepasse",
-    "contrepassee",
-    "declined",
-    "deleted",
-    "devolvido",
-    "devuelta",
-    "devuelto",
-    "disputed",
-    "donotcount",
-    "donotpay",
-    "donotuse",
-    "eliminada",
-    "enattente",
-    "entwurf",
-    "error",
-    "estornado",
-    "excluded",
-    "expired",
-    "failed",
-    "hold",
-    "ignore",
-    "inactive",
-    "incomplete",
-    "invalid",
-    "noaprobado",
-    "nonvalide",
-    "notapproved",
-    "notcounted",
-    "notpaid",
-    "notposted",
-    "notreceived",
-    "notspent",
-    "notvalid",
-    "obsolete",
-    "onhold",
-    "parked",
-    "pendente",
-    "pendiente",
-    "refunded",
-    "refused",
-    "returned",
-    "reversal",
-    "revertido",
-    "stornierung",
-    "supprimee",
-    "suspended",
-    "tbc",
-    "tentative",
-    "test",
-    "tobeconfirmed",
-    "unapproved",
-    "unconfirmed",
-    "unpaid",
-    "unposted",
-    "withdrawn",
-    "writtenoff",
-    "отменено",
-    "черновик",
-    "ملغاة",
-    "ملغى",
-    "作废",
-    "已取消",
-    "草稿",
-];
-
-/// Those of them that say that something was undone, whatever stands beside them.
-const UNDONE: [&str; 28] = [
-    "annule",
-    "annulee",
-    "anulada",
-    "anulado",
-    "cancelada",
-    "cancelado",
-    "canceled",
-    "cancelled",
-    "doublon",
-    "duplicado",
-    "duplicate",
-    "eliminado",
-    "extourne",
-    "extournee",
-    "rechazada",
-    "rechazado",
-    "rejected",
-    "rejeitado",
-    "rejete",
-    "rejetee",
-    "reversed",
-    "reverted",
-    "storniert",
-    "storno",
-    "superseded",
-    "supprime",
-    "void",
-    "voided",
-];
-
-/// Those that say in a title that something is yet to be.
-const NOT_YET: [&str; 13] = [
-    "borrador",
-    "brouillon",
-    "draft",
-    "forecast",
-    "pending",
-    "planificado",
-    "planifie",
-    "planned",
-    "previsto",
-    "prevu",
-    "projected",
-    "proposed",
-    "rascunho",
-];
-
-/// Headers of columns that hold states, in their comparable form: there a word among others says so, too.
-const STATE_HEADERS: [&str; 9] =
-    ["status", "state", "statut", "etat", "estado", "situacao", "workflow", "approval", "condition"];
-
-/// Headers under which a mere yes says so, in their comparable form.
-const HEADERS: [&str; 23] = [
-    "annule",
-    "anulado",
-    "cancelado",
-    "canceled",
-    "cancelled",
-    "deleted",
-    "draft",
-    "duplicate",
-    "duplicated",
-    "estimate",
-    "estimated",
-    "exclude",
-    "excluded",
-    "forecast",
-    "ignore",
-    "onhold",
-    "pending",
-    "planned",
-    "provisional",
-    "reversed",
-    "reverted",
-    "void",
-    "voided",
-];
-
-/// Headers under which a mere no says so, in their comparable form.
-const GOOD_HEADERS: [&str; 30] = [
-    "active",
-    "approuve",
-    "approved",
-    "aprobada",
-    "aprobado",
-    "aprovada",
-    "aprovado",
-    "booked",
-    "certified",
-    "cleared",
-    "confirmed",
-    "count",
-    "counted",
-    "counts",
-    "include",
-    "included",
-    "pagado",
-    "pago",
-    "paid",
-    "paye",
-    "posted",
-    "received",
-    "reconciled",
-    "recu",
-    "settled",
-    "valid",
-    "validado",
-    "validated",
-    "valide",
-    "verified",
-];
-
-/// Parts with which words begin that say of a thing that it was undone, in their comparable form.
-const UNDOING: [&str; 11] =
-    ["revers", "cancel", "void", "annul", "anul", "storn", "delet", "supprim", "extourn", "estorn", "elimin"];
-
-/// Words of columns that say whether a row is a plan or what came of it.
-const PLANS: [&str; 8] = ["actual", "actuals", "basis", "forecast", "ledger", "plan", "scenario", "version"];
-
-/// Under these a row is a plan.
-const PLANNED: [&str; 12] =
-    ["b", "budget", "budgeted", "f", "fc", "p", "plan", "planned", "target", "prevision", "presupuesto", "orcamento"];
-
-/// Words that say of a row under any header that it counts.
-const GOOD: [&str; 12] =
-    ["active", "approved", "booked", "confirmed", "final", "ok", "open", "paid", "paye", "pagado", "posted", "valid"];
 
 /// What the header of a column, which is not read, lets its cells say.
 #[derive(Clone, Copy, Debug, Default)]
@@ -249,8 +46,9 @@ impl Heading {
                     || self.state && (says_state(text) || UNFINISHED.contains(&plain.as_str()))
                     || self.undone && !is_no(text) && !says_nothing(text) && !GOOD.contains(&plain.as_str())
                     || self.yes && is_yes(text)
-                    || self.no && is_no(text)
+                    || self.no && (is_no(text) || plain.starts_with("not"))
                     || self.plan && PLANNED.contains(&plain.as_str())
+                    || begins_undone(text)
             }
             Value::Logical(logical) => *logical && (self.yes || self.undone) || !logical && self.no,
             Value::Number(number) if number.is_zero() => self.no,
@@ -260,29 +58,6 @@ impl Heading {
         }
     }
 }
-
-/// States on the way to another, in their comparable form.
-const UNFINISHED: [&str; 19] = [
-    "abierto",
-    "aberto",
-    "emanalise",
-    "emcurso",
-    "encours",
-    "enproceso",
-    "enrevision",
-    "inprocess",
-    "inprogress",
-    "offen",
-    "open",
-    "ouvert",
-    "reopened",
-    "requested",
-    "submitted",
-    "tbd",
-    "todo",
-    "tobeconfirmed",
-    "underreview",
-];
 
 /// The longest word that is looked at, in bytes.
 const LONGEST_WORD: usize = 30;
@@ -299,11 +74,20 @@ fn is_state(plain: &str) -> bool {
 
 /// Whether a remark is such a word and nothing else, or begins with one that says it of what is done already.
 pub(super) fn remark_says(text: &str) -> bool {
-    text.len() <= LONGEST_WORD && is_state(&comparable(text)) || begins_undone(text)
+    let short = text.len() <= LONGEST_WORD;
+    short && (is_state(&comparable(text)) || asks_not_to_count(text)) || begins_undone(text)
 }
 
 /// Whether a comment says of its cell that it does not count: one of its words is such a word, or some words are together.
 pub(super) fn says_state(text: &str) -> bool {
+    let plain = comparable(text);
+    // Longer ones may be several words among others: en attente de validation.
+    let long = || states().filter(|state| state.len() >= 8).any(|state| plain.contains(state));
+    asks_not_to_count(text) || words(text).any(|word| is_state(&comparable(word))) || long()
+}
+
+/// Whether a text asks not to count something, or says that it is not there yet.
+fn asks_not_to_count(text: &str) -> bool {
     let plain = comparable(text);
     let phrases = [
         "donotcount",
@@ -317,12 +101,11 @@ pub(super) fn says_state(text: &str) -> bool {
         "aannuler",
         "necompterpas",
         "nepascompter",
+        "nocontabilizar",
         "nocontar",
         "naocontar",
     ];
-    // Longer ones may be several words among others: en attente de validation.
-    let long = || states().filter(|state| state.len() >= 8).any(|state| plain.contains(state));
-    phrases.iter().any(|phrase| plain.contains(phrase)) || words(text).any(|word| is_state(&comparable(word))) || long()
+    phrases.iter().any(|phrase| plain.contains(phrase))
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -334,7 +117,7 @@ fn begins_undone(text: &str) -> bool {
     // Most texts do not begin as any of the words does; rows are many.
     let likely = |word: &&str| {
         let first = word.bytes().next().unwrap_or_default().to_ascii_lowercase();
-        word.len() <= LONGEST_WORD && (b"acdersv".contains(&first) || !first.is_ascii())
+        word.len() <= LONGEST_WORD && (b"acdeghimoprsvz".contains(&first) || !first.is_ascii())
     };
     let asks = || comparable(text.get(..20).unwrap_or(text)).starts_with("donotcount");
     let first = words(text).next().filter(likely);

@@ -1,6 +1,10 @@
-//! Entries that are lines as they stand: rates, open items, both sides of the reconciliation, receipts as they were booked.
+//! Entries that are lines as they stand: rates, open items, both sides of the reconciliation, receipts as they were booked,
+//! decisions that took charges back.
 
-use crate::domain::facts::{FinanceKind, Receipt};
+use std::collections::BTreeSet;
+
+use crate::attribute::outcome::DecisionOf;
+use crate::domain::facts::{DecisionAction, FinanceKind, Receipt};
 use crate::domain::{Currency, Money, Month};
 use crate::month::{BookedReceipt, Figures};
 use crate::reconcile::Line;
@@ -11,7 +15,9 @@ pub(super) fn rates(figures: &Figures, currency: Currency) -> Vec<Entry> {
     let used = figures.facts.rates.iter().filter(|rate| rate.currency == currency);
     let until = used.filter(|rate| rate.effective_on <= figures.ledger.as_of).max_by_key(|rate| rate.effective_on);
     until
-        .map(|rate| Entry::row(format!("rate of {currency}, {}", rate.effective_on), &rate.source, None))
+        .map(|rate| {
+            Entry::counted(format!("rate of {currency}, {}", rate.effective_on), &rate.source, rate.units_per_base)
+        })
         .into_iter()
         .collect()
 }
@@ -24,11 +30,10 @@ pub(super) fn items(figures: &Figures) -> Vec<Entry> {
         let ours = difference.ours.iter().map(|line| &reconciliation.ours[*line as usize]);
         let theirs = difference.theirs.iter().map(|line| &reconciliation.theirs[*line as usize]);
         let source = ours.chain(theirs).find_map(|line| line.source().cloned());
-        Entry { what: item.id.clone(), amount: None, source }
+        Entry { source, ..Entry::said(item.id.clone(), None) }
     });
     let before = reconciliation.open.before.iter();
-    let before =
-        before.map(|item| Entry { what: format!("{}, as it was closed", item.id), amount: None, source: None });
+    let before = before.map(|item| Entry::said(format!("{}, as it was closed", item.id), None));
     standing.chain(before).collect()
 }
 
@@ -37,9 +42,8 @@ pub(super) fn ours(figures: &Figures, kind: FinanceKind) -> Vec<Entry> {
     let lines = figures.reconciliation.ours.iter().filter(|line| line.kind == kind);
     let counts = |line: &&Line| line.date <= figures.ledger.as_of;
     let entry = |line: &Line| Entry {
-        what: format!("{kind} {}", line.number()),
-        amount: Some(line.amount),
         source: line.source().cloned(),
+        ..Entry::said(format!("{kind} {}", line.number()), Some(line.amount))
     };
     lines.filter(counts).map(entry).collect()
 }
@@ -49,9 +53,8 @@ pub(super) fn theirs(figures: &Figures, kind: FinanceKind) -> Vec<Entry> {
     let lines = figures.reconciliation.theirs.iter().filter(|line| line.kind == kind);
     let counts = |line: &&Line| line.date <= figures.ledger.as_of;
     let entry = |line: &Line| Entry {
-        what: format!("finance's {}", line.number()),
-        amount: Some(line.amount),
         source: line.source().cloned(),
+        ..Entry::said(format!("finance's {}", line.number()), Some(line.amount))
     };
     lines.filter(counts).map(entry).collect()
 }
@@ -66,5 +69,20 @@ pub(super) fn booked_entry<'a>(
     let of_its_day = found.is_some_and(|receipt| Month::of(receipt.date) == row.month);
     let booked = if of_its_day { String::new() } else { format!(", booked in {}", row.month) };
     let what = format!("{} {}{booked}", row.kind, row.number);
-    Entry { what, amount: Some(amount), source: found.map(|receipt| receipt.source.clone()) }
+    Entry { source: found.map(|receipt| receipt.source.clone()), ..Entry::said(what, Some(amount)) }
+}
+
+/// The decisions that took charges of agreements back in some months.
+pub(super) fn uncharged(figures: &Figures, taken_back: &BTreeSet<(usize, Month)>) -> Vec<Entry> {
+    let facts = figures.facts.all_decisions();
+    let acted = figures.book.decisions.iter().filter(|acted| acted.decision.action == DecisionAction::Uncharge);
+    let entry = |acted: &DecisionOf| {
+        let (_, amount) =
+            acted.parts.iter().find(|(payer, _)| taken_back.contains(&(*payer as usize, Month::of(acted.acted_on))))?;
+        let (number, amount) = (&acted.decision.number, amount.format(figures.fund.exponent()));
+        let fact = facts.iter().find(|fact| fact.is_called(number))?;
+        let what = format!("decision {number} of {} ({}), which took back {amount}", fact.date, fact.reason);
+        Some(Entry::row(what, &fact.source, None))
+    };
+    acted.filter_map(entry).collect()
 }

@@ -2,20 +2,21 @@
 
 mod lines;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
-use crate::attribute::Share;
 use crate::attribute::figures::BookLine;
 use crate::attribute::run::{Cause, Returned};
-use crate::domain::facts::{Priority, ReceiptKind, ResultFact};
-use crate::domain::{AgreementRef, Money, Month};
+use crate::attribute::{BookedResult, Share};
+use crate::domain::facts::{Priority, ReceiptKind, ResultKind, ResultTarget};
+use crate::domain::{AgreementRef, GeographyCode, Money, Month, OriginalAmount, ThemeCode};
 use crate::ledger::{AgreementPosition, ReceiptPosition, year};
 use crate::month::{BookedReceipt, Figures};
 
 use super::{Basis, Entry, Query};
-use lines::{booked_entry, items, ours, rates, theirs};
+use lines::{booked_entry, items, ours, rates, theirs, uncharged};
 
 impl Query {
     pub(super) fn entries(&self, figures: &Figures) -> Vec<Entry> {
@@ -53,7 +54,9 @@ impl Query {
             Basis::InterestPart => self.interest_part(figures),
             Basis::BankCharges => self.cash(figures, ReceiptKind::BankCharge),
             Basis::Pending => self.pending(figures),
+            Basis::OwnDeposits => self.own_deposits(figures),
             Basis::Results => self.results(figures),
+            Basis::Targets => self.targets(figures),
             Basis::Needs => self.cells(figures, "need", |cell| cell.need),
             Basis::Outside => self.cells(figures, "funded from outside", |cell| cell.outside),
             Basis::Gap => {
@@ -68,31 +71,54 @@ impl Query {
             Basis::Rates(currency) => rates(figures, currency),
             Basis::Setting(key) => vec![Entry::setting(key)],
             Basis::Closed(day) => {
-                vec![Entry { what: format!("the figure of {day}, as it was closed"), amount: None, source: None }]
+                vec![Entry::said(format!("the figure of {day}, as it was closed"), None)]
             }
             Basis::NoLine => {
-                let amount = Some(Money::ZERO);
-                vec![Entry { what: "there is no such line".to_owned(), amount, source: None }]
+                vec![Entry { units: Some(Decimal::ZERO), ..Entry::said("there is no such line", Some(Money::ZERO)) }]
             }
             Basis::Beginning => {
-                vec![Entry {
-                    what: "nothing came before the first year".to_owned(),
-                    amount: Some(Money::ZERO),
-                    source: None,
-                }]
+                vec![Entry::said("nothing came before the first year", Some(Money::ZERO))]
             }
         }
     }
 
     /// Results up to the day of the report, each with its number.
     fn results(&self, figures: &Figures) -> Vec<Entry> {
-        let here = |fact: &&ResultFact| {
-            (self.places.is_empty() || self.places.contains(&fact.geography))
-                && self.theme.as_ref().is_none_or(|wanted| *wanted == fact.theme)
+        let here = |result: &&BookedResult| self.counts((&result.geography, &result.theme), result.kind);
+        let results = figures.attribution.results.iter().filter(here);
+        let results = results.filter(|result| self.in_year(result.counts_from()));
+        let said = |result: &BookedResult| match result.is_late() {
+            true => format!("{}, counted in {}", result.kind, result.month),
+            false => result.kind.to_string(),
         };
-        let results = figures.facts.results.iter().filter(|fact| fact.date <= figures.ledger.as_of).filter(here);
-        let results = results.filter(|fact| self.in_year(fact.date));
-        results.map(|fact| Entry::row(format!("{}: {}", fact.kind, fact.number), &fact.source, None)).collect()
+        results.map(|result| Entry::counted(said(result), &result.source, result.number.into())).collect()
+    }
+
+    /// What results are to reach.
+    fn targets(&self, figures: &Figures) -> Vec<Entry> {
+        let here = |fact: &&ResultTarget| self.counts((&fact.geography, &fact.theme), fact.kind);
+        let targets = figures.facts.targets.iter().filter(here);
+        let entry =
+            |fact: &ResultTarget| Entry::counted(format!("target of {}", fact.kind), &fact.source, fact.number.into());
+        targets.map(entry).collect()
+    }
+
+    /// Whether results of a place and a theme, of a kind, are asked for.
+    fn counts(&self, (place, theme): (&GeographyCode, &ThemeCode), kind: ResultKind) -> bool {
+        (self.places.is_empty() || self.places.contains(place))
+            && self.theme.as_ref().is_none_or(|wanted| wanted == theme)
+            && self.result.is_none_or(|wanted| wanted == kind)
+    }
+
+    /// Deposits in the currency of their agreements.
+    fn own_deposits(&self, figures: &Figures) -> Vec<Entry> {
+        let deposits = self.positions(figures).flat_map(|position| &position.receipts);
+        let deposits = deposits.filter(|line| line.receipt.kind == ReceiptKind::Deposit);
+        let entry = |line: &ReceiptPosition| {
+            let OriginalAmount { currency, amount } = line.receipt.amount;
+            Entry::counted(format!("deposit {}, in {currency}", line.receipt.number), &line.receipt.source, amount)
+        };
+        deposits.map(entry).collect()
     }
 
     fn has_cell(&self, figures: &Figures, cell: &Priority) -> bool {
@@ -130,23 +156,28 @@ impl Query {
             && self.until.is_none_or(|day| month <= Month::of(day))
     }
 
-    /// The row of an agreement, and those of its amendments that changed its amount, each with what it says.
+    /// The row of an agreement, and those of its amendments that changed its amount, each with what it changed.
     fn own_amount(&self, figures: &Figures) -> Vec<Entry> {
         let mut entries = Vec::new();
         for position in self.positions(figures) {
-            let agreement = &position.agreement;
-            entries.push(Entry::row(format!("the row of {}", agreement.reference), &agreement.source, None));
-            let amendments = figures.facts.amendments.iter().filter(|of| of.agreement == agreement.reference);
-            let in_force = amendments.filter(|of| of.effective_on <= figures.ledger.as_of);
-            entries.extend(in_force.filter_map(|of| {
-                let amount = of.amount?;
-                let currency = amount.currency.code();
+            let reference = &position.agreement.reference;
+            let row = figures.facts.agreements.iter().find(|of| of.reference == *reference);
+            let row = row.unwrap_or(&position.agreement);
+            let mut amount = row.amount.amount;
+            entries.push(Entry::counted(format!("the row of {reference}"), &row.source, amount));
+            let amendments = figures.facts.amendments.iter().filter(|of| of.agreement == *reference);
+            let mut in_force: Vec<_> = amendments.filter(|of| of.effective_on <= figures.ledger.as_of).collect();
+            in_force.sort_by_key(|of| of.effective_on);
+            for of in in_force {
+                let Some(changed) = of.amount else { continue };
+                let currency = changed.currency.code();
                 let what = format!(
                     "amendment {} of {}: {currency} {} from then on",
-                    of.number, of.effective_on, amount.amount
+                    of.number, of.effective_on, changed.amount
                 );
-                Some(Entry::row(what, &of.source, None))
-            }));
+                entries.push(Entry::counted(what, &of.source, changed.amount - amount));
+                amount = changed.amount;
+            }
         }
         entries
     }
@@ -236,7 +267,7 @@ impl Query {
             Some(agreement) => self.has_agreement(figures, agreement),
             None => true,
         };
-        rows.filter(move |row| own(row) && self.year.is_none_or(|year| year == row.month.year()))
+        rows.filter(move |row| own(row) && self.charged_then(row.month))
     }
 
     /// What was written off.
@@ -314,6 +345,7 @@ impl Query {
 
     fn shares(&self, figures: &Figures, shares: &[Share]) -> Vec<Entry> {
         let mut entries = Vec::new();
+        let mut taken_back: BTreeSet<(usize, Month)> = BTreeSet::new();
         let agreements = &figures.ledger.agreements;
         let wanted: Vec<bool> =
             agreements.iter().map(|position| self.has_agreement(figures, &position.agreement.reference)).collect();
@@ -330,7 +362,11 @@ impl Query {
             }
             let what = format!("{payer}'s part of {}, charged in {}", line.fact.project, share.charged_in);
             entries.push(Entry::row(what, &line.fact.source, Some(share.amount)));
+            if share.amount.is_negative() {
+                taken_back.insert((share.agreement(), share.charged_in));
+            }
         }
+        entries.extend(uncharged(figures, &taken_back));
         entries
     }
 
@@ -344,7 +380,7 @@ impl Query {
             .map(|((agreement, year), cost)| {
                 let what = format!("{agreement}: support cost of {year}, by the rates of its months");
                 let source = figures.ledger.agreement(agreement).map(|position| position.agreement.source.clone());
-                Entry { what, amount: Some(*cost), source }
+                Entry { source, ..Entry::said(what, Some(*cost)) }
             })
             .collect();
         let spent = self.shares(figures, &figures.attribution.spent);
@@ -371,7 +407,7 @@ impl Query {
         let mut entries: Vec<Entry> = parts
             .map(|returned| {
                 let what = format!("{}'s part of the interest less bank charges of {}", returned.donor, returned.month);
-                Entry { what, amount: Some(returned.amount), source: None }
+                Entry::said(what, Some(returned.amount))
             })
             .collect();
         let rows =

@@ -126,8 +126,8 @@ pub struct ResultLine {
     pub date: NaiveDate,
     /// `legal`, `effective`, `adequacy` or `change`.
     pub kind: &'static str,
-    /// How many.
-    pub number: u64,
+    /// How many; below zero where a closed month had too many.
+    pub number: i64,
     /// In words.
     pub description: String,
     /// Where its row is.
@@ -163,7 +163,7 @@ pub struct Basis {
     /// From how many results.
     pub results: usize,
     /// How many people they reached.
-    pub people: u64,
+    pub people: i64,
     /// Expenditure charged in all cells of that part.
     pub charged: Money,
 }

@@ -100,7 +100,7 @@ pub struct Reach {
     /// How many were to be reached.
     pub target: Option<u64>,
     /// How many are.
-    pub reached: u64,
+    pub reached: i64,
     /// From how many results.
     pub results: usize,
 }

@@ -8,9 +8,10 @@ mod gap;
 mod sheets;
 mod trees;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::allocate::AllocateError;
+use crate::attribute::BookedResult;
 use crate::attribute::outcome::{self, Over};
 use crate::domain::AgreementRef;
 use crate::domain::facts::{ExpenditureType, ResultKind};
@@ -162,17 +163,16 @@ impl Builder<'_> {
     }
 
     fn results(&self, sheets: &mut Sheets) -> Vec<ResultLine> {
-        let counted = self.view.facts.results.iter().filter(|result| result.date <= self.view.ledger.as_of);
-        let line = |result: &crate::domain::facts::ResultFact| ResultLine {
+        let line = |result: &BookedResult| ResultLine {
             place: result.geography.to_string(),
             theme: result.theme.to_string(),
             date: result.date,
             kind: result_kind(result.kind),
             number: result.number,
             description: result.description.clone().unwrap_or_default(),
-            source: Some(sheets.row(&result.source)),
+            source: (result.source.row > 0).then(|| sheets.row(&result.source)),
         };
-        counted.map(line).collect()
+        self.view.attribution.results.iter().filter(|result| result.number != 0).map(line).collect()
     }
 
     /// Reached against what was to be reached; changes have no target.
@@ -185,8 +185,9 @@ impl Builder<'_> {
             ("change", None),
         ];
         let reach = targets.into_iter().map(|(kind, target)| {
-            let of_kind = results.iter().filter(|result| result.kind == kind);
-            Reach { kind, target, reached: of_kind.clone().map(|result| result.number).sum(), results: of_kind.count() }
+            let of_kind: Vec<&ResultLine> = results.iter().filter(|result| result.kind == kind).collect();
+            let (results, reached) = counted(&of_kind);
+            Reach { kind, target, reached, results }
         });
         reach.collect()
     }
@@ -224,8 +225,8 @@ impl Builder<'_> {
             let within: Vec<&ResultLine> =
                 results.iter().filter(|result| inside(&result.place, &result.theme)).collect();
             for kind in ["legal", "effective", "adequacy"] {
-                let of_kind = within.iter().filter(|result| result.kind == kind);
-                let (results, people) = (of_kind.clone().count(), of_kind.map(|result| result.number).sum());
+                let of_kind: Vec<&ResultLine> = within.iter().filter(|line| line.kind == kind).copied().collect();
+                let (results, people) = counted(&of_kind);
                 if results >= ENOUGH_RESULTS {
                     let (place, theme) = (target.geography.to_string(), target.theme.to_string());
                     basis.push(Basis { place, theme, kind, results, people, charged });
@@ -234,4 +235,13 @@ impl Builder<'_> {
         }
         basis
     }
+}
+
+/// How many results lines of one kind are of, and what they come to: what changed of a result is no other one.
+fn counted(lines: &[&ResultLine]) -> (usize, i64) {
+    let mut results: BTreeMap<_, i64> = BTreeMap::new();
+    for line in lines {
+        *results.entry((&line.place, &line.theme, line.date, &line.description)).or_default() += line.number;
+    }
+    (results.values().filter(|number| **number > 0).count(), results.values().sum())
 }

@@ -8,21 +8,24 @@ mod amounts;
 mod cells;
 mod needs;
 mod own;
+mod period;
 mod results;
 
 use std::sync::Arc;
 
 use crate::attribute::Share;
 use crate::domain::facts::{ExpenditureCategory, ResultKind};
-use crate::domain::{AgreementRef, DonorCode};
+use crate::domain::{AgreementRef, DonorCode, Month};
 
 use super::super::grid::{Cell, Content, Formula, Handle, Sheet, Style, Table, TableArea};
 use super::breakdown::Branch;
+use super::period::Days;
 use super::{Report, Whose};
 pub(in super::super) use amounts::{Amount, Item};
 pub(in super::super) use cells::Of;
 pub(in super::super) use needs::{Need, lacking_with};
 pub(in super::super) use own::{OwnReceived, RATE_DECIMALS};
+pub(in super::super) use period::Part;
 pub(in super::super) use results::Counted;
 
 /// What deposits less refunds of a year are made of.
@@ -34,6 +37,7 @@ pub(in super::super) struct Data {
     amounts: amounts::Amounts,
     cells: Option<cells::Cells>,
     own: Option<own::Own>,
+    period: Option<period::Period>,
     needs: needs::Needs,
     results: Option<results::Results>,
 }
@@ -72,6 +76,8 @@ pub(in super::super) struct More<'m> {
     pub amounts: Vec<Amount<'m>>,
     /// The year of which each cell shows what was charged in it, and each place what was reached in it.
     pub year: Option<i32>,
+    /// The first month of a reporting period, where the book has its statement.
+    pub period: Option<Month>,
     /// Whether every cell of the programme stands among the needs, with what it lacks.
     pub gap: bool,
     /// Whether nothing of agreements is there, but these amounts alone.
@@ -87,6 +93,10 @@ impl Data {
         sheet.section(report.text("section-data-amounts"));
         let amounts = amounts::put(report, &mut sheet, (more.amounts, more.alone));
         let of_agreements = !more.alone;
+        let period = more.period.map(|from| {
+            sheet.section(report.text("section-data-period"));
+            period::put(report, &mut sheet, from)
+        });
         let cells = of_agreements.then(|| {
             sheet.section(report.text("section-data-cells"));
             cells::put(report, &mut sheet, more.year)
@@ -101,7 +111,7 @@ impl Data {
             sheet.section(report.text("section-data-results"));
             results::put(report, &mut sheet, year)
         });
-        Self { sheet, amounts, cells, own, needs, results }
+        Self { sheet, amounts, cells, own, period, needs, results }
     }
 
     /// The sheet.
@@ -117,6 +127,14 @@ impl Data {
     /// The same as a formula, to go on with.
     pub fn sum(&self, report: &Report<'_>, items: &[Item], slice: Slice<'_>) -> Formula {
         self.amounts.sum(report, items, slice)
+    }
+
+    /// An item of the days before a reporting period, or of those in it.
+    pub fn of_days(&self, report: &Report<'_>, cell: Cell, of: (Days, Item), part: Part<'_>) -> Content {
+        match &self.period {
+            Some(period) => Content::live(cell, period.sum(report, of, part)),
+            None => cell.into(),
+        }
     }
 
     /// An amount of a cell of the programme.

@@ -54,15 +54,16 @@ impl Own {
 pub(super) fn put(report: &Report<'_>, sheet: &mut Sheet) -> Own {
     type Row<'a> = (&'a AgreementPosition, OwnReceived);
     let mut table = Table::new("OwnCurrency", report.text("none-data")).filtered();
-    let from = |(position, _): &Row<'_>| Origin::of(Basis::Deposits).agreement(&position.agreement.reference);
+    let from = |(position, _): &Row<'_>, basis| Origin::of(basis).agreement(&position.agreement.reference);
     let agreement =
         table.column(report.head("h-agreement", 22), |(position, _): &Row<'_>| position.agreement.reference.as_str());
     table.column(report.head("h-currency", 10), |(position, _)| position.agreement.amount.currency.code());
     let own = table.column(report.head("h-original", 15), |row| {
         let decimals = row.0.agreement.amount.currency.minor_units();
-        Cell::decimal(row.1.own, decimals).from(from(row).counting("deposits in the currency of the agreement"))
+        Cell::decimal(row.1.own, decimals).from(from(row, Basis::OwnDeposits))
     });
-    let base = table.column(report.head("h-amount", 15), |row| Cell::money(row.1.base).from(from(row)));
+    let base =
+        table.column(report.head("h-amount", 15), |row| Cell::money(row.1.base).from(from(row, Basis::Deposits)));
     let positions = report.holdings.positions.iter().copied();
     let rows = positions.filter_map(|position| Some((position, OwnReceived::of(report, position)?)));
     let area = table.put(sheet, rows);

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::facts::ResultKind;
 use crate::domain::{GeographyCode, ThemeCode};
-use crate::ledger::year as year_of;
 
 use super::super::super::grid::{Cell, Content, Formula, Handle, Head, Sheet, Table, TableArea, Value};
 use super::super::super::origin::{Basis, Origin};
@@ -20,11 +19,12 @@ pub(in super::super::super) enum Counted {
 }
 
 impl Counted {
-    const fn rule(self) -> &'static str {
+    /// Where a number comes from; `year` is that of the report.
+    fn origin(self, kind: ResultKind, year: i32) -> Origin {
         match self {
-            Self::Target => "the targets for results of this kind there",
-            Self::InYear => "results of this kind there, in the year",
-            Self::Reached => "results of this kind there, up to the day of the report",
+            Self::Target => Origin::of(Basis::Targets).result(kind),
+            Self::InYear => Origin::of(Basis::Results).result(kind).year(year),
+            Self::Reached => Origin::of(Basis::Results).result(kind),
         }
     }
 }
@@ -32,13 +32,13 @@ impl Counted {
 /// What is to be reached, and what was.
 #[derive(Clone, Copy, Default)]
 struct Numbers {
-    target: u64,
-    in_year: u64,
-    reached: u64,
+    target: i64,
+    in_year: i64,
+    reached: i64,
 }
 
 impl Numbers {
-    const fn of(&self, counted: Counted) -> u64 {
+    const fn of(&self, counted: Counted) -> i64 {
         match counted {
             Counted::Target => self.target,
             Counted::InYear => self.in_year,
@@ -52,6 +52,7 @@ type Key = (GeographyCode, ThemeCode, ResultKind);
 /// The table, as formulas name it, and what stands in it.
 pub(super) struct Results {
     rows: BTreeMap<Key, Numbers>,
+    year: i32,
     area: TableArea,
     place: Handle,
     theme: Handle,
@@ -69,7 +70,7 @@ impl Results {
     /// The numbers of a kind in a branch added up.
     pub fn counted(&self, report: &Report<'_>, counted: Counted, (kind, branch): (ResultKind, &Branch)) -> Content {
         let own = self.rows.iter().filter(|(key, _)| key.2 == kind && is_in(key, branch));
-        let sum = own.map(|(_, numbers)| numbers.of(counted)).fold(0, u64::saturating_add);
+        let sum = own.map(|(_, numbers)| numbers.of(counted)).fold(0, i64::saturating_add);
         let [target, in_year, reached] = self.numbers;
         let amount = match counted {
             Counted::Target => target,
@@ -82,7 +83,7 @@ impl Results {
         };
         let (branches, kinds) = (self.area.by_name(column), self.area.by_name(self.kind));
         let conditions = [(&branches, Formula::words(code)), (&kinds, Formula::words(&report.result_kind(kind)))];
-        let origin = branch.of(Origin::of(Basis::Results)).counting(counted.rule());
+        let origin = branch.of(counted.origin(kind, self.year));
         Content::live(whole(sum).from(origin), Formula::sum_if(&self.area.by_name(amount), &conditions))
     }
 }
@@ -94,8 +95,8 @@ fn is_in((place, theme, _): &Key, branch: &Branch) -> bool {
     }
 }
 
-fn whole(number: u64) -> Cell {
-    Cell::new(Value::Whole(i64::try_from(number).unwrap_or(i64::MAX)))
+fn whole(number: i64) -> Cell {
+    Cell::new(Value::Whole(number))
 }
 
 /// Adds the table; results up to the day of the report.
@@ -115,26 +116,25 @@ pub(super) fn put(report: &Report<'_>, sheet: &mut Sheet, year: i32) -> Results 
     ];
     let numbers = heads.map(|(counted, head)| {
         table.column(head, move |(key, numbers): &(Key, Numbers)| {
-            let origin = Origin::of(Basis::Results).place(&key.0).theme(&key.1).counting(counted.rule());
+            let origin = counted.origin(key.2, year).place(&key.0).theme(&key.1);
             whole(numbers.of(counted)).from(origin)
         })
     });
     let area = table.put(sheet, rows.iter().map(|(key, numbers)| (key.clone(), *numbers)));
-    Results { rows, area, place, theme, kind, numbers }
+    Results { rows, year, area, place, theme, kind, numbers }
 }
 
 fn numbers(report: &Report<'_>, year: i32) -> BTreeMap<Key, Numbers> {
-    let (facts, as_of) = (report.view.facts, report.view.ledger.as_of);
     let mut rows: BTreeMap<Key, Numbers> = BTreeMap::new();
-    for target in &facts.targets {
+    for target in &report.view.facts.targets {
         let row = rows.entry((target.geography.clone(), target.theme.clone(), target.kind)).or_default();
-        row.target = row.target.saturating_add(target.number);
+        row.target = row.target.saturating_add_unsigned(target.number);
     }
-    for fact in facts.results.iter().filter(|fact| fact.date <= as_of) {
-        let row = rows.entry((fact.geography.clone(), fact.theme.clone(), fact.kind)).or_default();
-        row.reached = row.reached.saturating_add(fact.number);
-        if year_of(fact.date) == year {
-            row.in_year = row.in_year.saturating_add(fact.number);
+    for result in &report.view.attribution.results {
+        let row = rows.entry((result.geography.clone(), result.theme.clone(), result.kind)).or_default();
+        row.reached = row.reached.saturating_add(result.number);
+        if result.month.year() == year {
+            row.in_year = row.in_year.saturating_add(result.number);
         }
     }
     rows

@@ -77,9 +77,25 @@ const next = (): void => {
   void doing(dropped, () => arrive<Looked>(file));
 };
 
-const take = (files: Iterable<File>): void => {
-  queue.value = [...queue.value, ...files];
-  if (dropped.value.state === 'idle' || dropped.value.state === 'refused') next();
+/** Kinds of facts that others name, those first that name none. */
+const FIRST = ['donors', 'rates', 'agreements', 'amendments', 'priorities'];
+
+/** Where a file stands among those that are dropped in together: what others name comes before them. */
+const rank = (file: File, named: Inputs['named']): number => {
+  const kinds = named.filter((one) => one.file === file.name).map((one) => FIRST.indexOf(one.kind));
+  return Math.min(FIRST.length, ...kinds.filter((kind) => kind >= 0));
+};
+
+/**
+ * Takes files that were dropped in. They come before those that wait, and in the place of those of their names: whoever mends a
+ * file drops it in again.
+ */
+const take = (files: Iterable<File>, named: Inputs['named']): void => {
+  const fresh = [...files].sort((one, other) => rank(one, named) - rank(other, named));
+  const isFresh = (name: string): boolean => fresh.some((file) => file.name === name);
+  queue.value = [...fresh, ...queue.value.filter((file) => !isFresh(file.name))];
+  const { state } = dropped.value;
+  if (state === 'idle' || state === 'refused' || (state === 'done' && isFresh(calledAs.value))) next();
 };
 
 export const FilesView = (): VNode => {
@@ -88,6 +104,7 @@ export const FilesView = (): VNode => {
   const id = useId();
   const { value } = asked;
   const there = value.state === 'there' ? value.what.there.map((file) => file.path.slice('inputs/'.length)) : [];
+  const named = value.state === 'there' ? value.what.named : [];
   const entered = (): void => {
     again();
     next();
@@ -108,7 +125,7 @@ export const FilesView = (): VNode => {
           onDrop={(event) => {
             event.preventDefault();
             over.value = false;
-            take(event.dataTransfer?.files ?? []);
+            take(event.dataTransfer?.files ?? [], named);
           }}
         >
           <strong>{w('drop')}</strong> {w('drop_is')}
@@ -117,7 +134,7 @@ export const FilesView = (): VNode => {
             type="file"
             multiple
             onChange={(event) => {
-              take(event.currentTarget.files ?? []);
+              take(event.currentTarget.files ?? [], named);
               event.currentTarget.value = '';
             }}
           />

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::records::{Biff, Record, Records, TextCoding, long, shared_texts, short};
 use super::tokens::References;
 use super::{BEGIN, CONTINUE, ENCRYPTED, END, begins, encrypted};
+use crate::intake::file::workbook::colour::{Colour, unseen};
 use crate::intake::file::workbook::number_format::{NumberFormat, built_in, of_code};
 use crate::intake::file::workbook::{Refusal, Style};
 
@@ -25,6 +26,7 @@ const XF: u16 = 0x00e0;
 const STRINGS: u16 = 0x00fc;
 const BOOK: u16 = 0x01ae;
 const CALCULATED_BY: u16 = 0x01c1;
+const PALETTE: u16 = 0x0092;
 const NAME_3: u16 = 0x0218;
 const FONT_3: u16 = 0x0231;
 const XF_3: u16 = 0x0243;
@@ -64,10 +66,44 @@ pub(super) struct Book {
     /// Whether it does not say by which rules it was calculated, as Excel since 97 and LibreOffice do.
     pub uncalculated: bool,
     formats: BTreeMap<u16, NumberFormat>,
-    /// Whether each font strikes through.
-    fonts: Vec<bool>,
-    /// Font and format of each style.
-    styles: Vec<(u16, u16)>,
+    /// Whether each font strikes through, and its colour.
+    fonts: Vec<(bool, Option<u16>)>,
+    styles: Vec<Xf>,
+    /// The colours from the eighth on, where the workbook has its own.
+    palette: Vec<[u8; 3]>,
+}
+
+/// What a style is made of.
+#[derive(Clone, Copy, Default)]
+struct Xf {
+    font: u16,
+    format: u16,
+    /// The colour of a solid fill.
+    paper: Option<u16>,
+}
+
+impl Xf {
+    /// Of its record, in which each version has the fill's pattern and colour elsewhere; Excel 2 has none.
+    fn of(data: &[u8], biff: Biff) -> Option<Self> {
+        const SOLID: u16 = 1;
+        let small = |place: usize| data.get(place).map(|&number| u16::from(number));
+        let bits = |place: usize, shift: u16, mask: u16| Some(short(data, place)? >> shift & mask);
+        let solid = |pattern: Option<u16>, colour: Option<u16>| pattern.filter(|&kind| kind == SOLID).and(colour);
+        Some(match biff {
+            Biff::Two => Self { font: small(0)?, format: small(2)? & 0x3f, paper: None },
+            Biff::Three | Biff::Four => {
+                Self { font: small(0)?, format: small(1)?, paper: solid(bits(6, 0, 0x3f), bits(6, 6, 0x1f)) }
+            }
+            Biff::Five => {
+                let paper = solid(bits(10, 0, 0x3f), bits(8, 0, 0x7f));
+                Self { font: short(data, 0)?, format: short(data, 2)?, paper }
+            }
+            Biff::Eight | Biff::Twelve => {
+                let paper = solid(bits(16, 10, 0x3f), bits(18, 0, 0x7f));
+                Self { font: short(data, 0)?, format: short(data, 2)?, paper }
+            }
+        })
+    }
 }
 
 impl Book {
@@ -92,6 +128,7 @@ impl Book {
             formats: BTreeMap::new(),
             fonts: Vec::new(),
             styles: Vec::new(),
+            palette: Vec::new(),
         };
         let several = biff >= Biff::Five || short(first.data, 2) == Some(WORKSPACE);
         if !several {
@@ -129,17 +166,17 @@ impl Book {
             CODE_PAGE => self.texts.page = short(data, 0).unwrap_or(self.texts.page),
             DATE_MODE => self.epoch_1904 = short(data, 0) == Some(1),
             CALCULATED_BY => self.uncalculated = false,
-            FONT | FONT_3 => self.fonts.push(short(data, 2).is_some_and(|flags| flags & 0x08 != 0)),
+            FONT | FONT_3 => {
+                let colour = short(data, 4).filter(|_| biff >= Biff::Three);
+                self.fonts.push((short(data, 2).is_some_and(|flags| flags & 0x08 != 0), colour));
+            }
+            PALETTE => {
+                let colours = data.get(2..).unwrap_or_default().as_chunks::<4>().0;
+                self.palette = colours.iter().map(|[red, green, blue, _]| [*red, *green, *blue]).collect();
+            }
             FORMAT_2 | FORMAT_4 => self.format(kind, data)?,
-            XF_2 if biff == Biff::Two => {
-                self.styles.extend(
-                    data.first().zip(data.get(2)).map(|(&font, &format)| (font.into(), (format & 0x3f).into())),
-                );
-            }
-            XF_3 | XF_4 => {
-                self.styles.extend(data.first().zip(data.get(1)).map(|(&font, &format)| (font.into(), format.into())));
-            }
-            XF => self.styles.extend(short(data, 0).zip(short(data, 2))),
+            XF_2 if biff == Biff::Two => self.styles.extend(Xf::of(data, biff)),
+            XF | XF_3 | XF_4 => self.styles.extend(Xf::of(data, biff)),
             BOUND_SHEET => {
                 let (Some(start), Some(flags)) = (long(data, 0), data.get(4..6)) else { return Ok(()) };
                 let kind = match flags {
@@ -176,8 +213,10 @@ impl Book {
 
     /// How cells of a style are shown.
     pub fn style(&self, number: u16) -> Style {
-        let (font, format) = self.styles.get(usize::from(number)).copied().unwrap_or_default();
-        Style { format: self.format_of(format), struck: self.is_struck(font), unseen: false }
+        let Xf { font, format, paper } = self.styles.get(usize::from(number)).copied().unwrap_or_default();
+        let (struck, ink) = self.font(font);
+        let colour = |number: Option<u16>| number.and_then(|number| self.colour(number));
+        Style { format: self.format_of(format), struck, unseen: unseen(colour(ink).as_ref(), colour(paper).as_ref()) }
     }
 
     /// The same in Excel 2, of which cells say their style, format and font themselves; or the style in a record before.
@@ -190,7 +229,7 @@ impl Book {
         }
         Style {
             format: self.format_of((said[1] & 0x3f).into()),
-            struck: self.is_struck((said[1] >> 6).into()),
+            struck: self.font((said[1] >> 6).into()).0,
             unseen: false,
         }
     }
@@ -201,10 +240,21 @@ impl Book {
         said.unwrap_or_else(|| if self.texts.biff >= Biff::Five { built_in(number) } else { NumberFormat::default() })
     }
 
-    fn is_struck(&self, font: u16) -> bool {
+    /// Whether a font strikes through, and its colour.
+    fn font(&self, font: u16) -> (bool, Option<u16>) {
         // There is no font of the number 4.
         let place = if font > 4 { font - 1 } else { font };
-        self.fonts.get(usize::from(place)).copied().unwrap_or(false)
+        self.fonts.get(usize::from(place)).copied().unwrap_or_default()
+    }
+
+    /// The colour of a number; none where the program chooses.
+    fn colour(&self, number: u16) -> Option<Colour> {
+        const AUTOMATIC: u16 = 0x7fff;
+        let own = usize::from(number).checked_sub(8).and_then(|place| self.palette.get(place));
+        match own {
+            Some(colour) => Some(Colour::of_rgb(*colour, "")),
+            None => (number != AUTOMATIC).then(|| Colour::of_index(number.into(), "")),
+        }
     }
 }
 
@@ -219,4 +269,76 @@ fn version(kind: u16, data: &[u8]) -> Option<Biff> {
         BEGIN => Biff::Five,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+        [&kind.to_le_bytes()[..], &(data.len() as u16).to_le_bytes(), data].concat()
+    }
+
+    #[test]
+    fn fonts_and_fills_of_all_versions_tell_what_is_struck_through_or_not_seen() {
+        // Fonts: black, white, struck through, of the colour 12, chosen by the program. There is none of the number 4.
+        let fonts = [(0, 8), (0, 9), (8, 0x7fff), (0, 12), (0, 0x7fff)];
+        let fonts = |kind| {
+            fonts.map(|(flags, colour): (u8, u16)| {
+                record(kind, &[&[200, 0, flags, 0][..], &colour.to_le_bytes(), &[0; 10]].concat())
+            })
+        };
+        // Styles: a font, and a colour of a solid fill or none.
+        let styles: [(u8, Option<u8>); 8] =
+            [(0, None), (1, None), (2, None), (3, Some(12)), (3, Some(13)), (1, Some(12)), (5, Some(8)), (5, None)];
+        let expected = [
+            (false, false),
+            (false, true),
+            (true, false),
+            (false, true),
+            (false, false),
+            (false, false),
+            (false, true),
+            (false, false),
+        ];
+        let xf = |biff: Biff, (font, fill): (u8, Option<u8>)| {
+            let (pattern, colour) = (u32::from(fill.is_some()), u32::from(fill.unwrap_or(64)));
+            match biff {
+                Biff::Four => {
+                    let area = (pattern | (colour & 0x1f) << 6) as u16;
+                    record(XF_4, &[&[font, 0, 0, 0, 0, 0][..], &area.to_le_bytes(), &[0; 4]].concat())
+                }
+                Biff::Five => record(
+                    XF,
+                    &[&[font, 0, 0, 0, 0, 0, 0, 0][..], &(colour | pattern << 16).to_le_bytes(), &[0; 4]].concat(),
+                ),
+                Biff::Two | Biff::Three | Biff::Eight | Biff::Twelve => record(
+                    XF,
+                    &[&[font, 0, 0, 0][..], &[0; 10], &(pattern << 26).to_le_bytes(), &(colour as u16).to_le_bytes()]
+                        .concat(),
+                ),
+            }
+        };
+        for (biff, begin, version, font) in [
+            (Biff::Eight, BEGIN, 0x0600_u16, FONT),
+            (Biff::Five, BEGIN, 0x0500, FONT),
+            (Biff::Four, 0x0409, 0x0400, FONT_3),
+        ] {
+            let mut stream = record(begin, &[&version.to_le_bytes()[..], &[0x10, 0, 0, 0]].concat());
+            stream.extend(fonts(font).concat());
+            stream.extend(styles.map(|style| xf(biff, style)).concat());
+            stream.extend(record(END, &[]));
+            let book = Book::read(&stream).unwrap();
+            let said: Vec<(bool, bool)> =
+                (0..8).map(|number| book.style(number)).map(|style| (style.struck, style.unseen)).collect();
+            assert_eq!(said, expected, "{biff:?}");
+        }
+        // With colours of its own the ninth may be any.
+        let mut stream = record(BEGIN, &[0, 6, 5, 0]);
+        stream.extend(record(PALETTE, &[2, 0, 0, 0, 0, 0, 0xc0, 0xc0, 0xc0, 0]));
+        stream.extend(fonts(FONT).concat());
+        stream.extend(xf(Biff::Eight, (1, None)));
+        stream.extend(record(END, &[]));
+        assert!(!Book::read(&stream).unwrap().style(0).unseen);
+    }
 }

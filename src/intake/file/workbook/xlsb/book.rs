@@ -2,12 +2,13 @@
 //!
 //! What comes in: the parts of the package. What leaves: its sheets, styles, texts, and what it refers to. What it does not
 //! know: cells. The records are those of Microsoft's [MS-XLSB], sections 2.4.149 (BrtFont), 2.4.312 (BrtBundleSh), 2.4.666
-//! (BrtFmt), 2.4.817 (BrtSSTItem) and 2.4.862 (BrtXF).
+//! (BrtFmt), 2.4.817 (BrtSSTItem) and 2.4.862 (BrtXF), and 2.5.4 (BrtColor).
 
 use std::collections::BTreeMap;
 use std::io::Read;
 
 use super::records::Records;
+use crate::intake::file::workbook::colour::{Colour, unseen};
 use crate::intake::file::workbook::number_format::{built_in, of_code};
 use crate::intake::file::workbook::package::{Package, Relation};
 use crate::intake::file::workbook::xls::tokens::References;
@@ -17,6 +18,7 @@ const TEXT_ITEM: u32 = 19;
 const NAME: u32 = 39;
 const FONT: u32 = 43;
 const FORMAT: u32 = 44;
+const FILL: u32 = 45;
 const XF: u32 = 47;
 const PROPERTIES: u32 = 153;
 const BUNDLE_SHEET: u32 = 156;
@@ -108,26 +110,46 @@ impl Book {
 /// The styles by number.
 fn styles(part: impl Read) -> Option<Vec<Style>> {
     let mut records = Records::new(part);
-    let (mut codes, mut fonts, mut styles, mut of_cells) = (BTreeMap::new(), Vec::new(), Vec::new(), false);
+    let (mut codes, mut styles, mut of_cells) = (BTreeMap::new(), Vec::new(), false);
+    let (mut fonts, mut fills) = (Vec::new(), Vec::new());
     while let Some(kind) = records.next()? {
         match kind {
             FORMAT => {
                 let number = records.short(0)?;
                 codes.insert(number, of_code(&records.text(2)?.0));
             }
-            FONT => fonts.push(records.short(2)? & 0x08 != 0),
+            FONT => fonts.push((records.short(2)? & 0x08 != 0, colour(&records, 12))),
+            FILL => {
+                const SOLID: u32 = 1;
+                let solid = records.long(0)? == SOLID;
+                fills.push(colour(&records, 4).filter(|_| solid));
+            }
             BEGIN_CELL_XFS => of_cells = true,
             END_CELL_XFS => of_cells = false,
             XF if of_cells => {
                 let (number, font) = (records.short(2)?, records.short(4)?);
                 let format = codes.get(&number).copied().unwrap_or_else(|| built_in(number));
-                let struck = fonts.get(usize::from(font)).copied().unwrap_or(false);
-                styles.push(Style { format, struck, unseen: false });
+                let (struck, ink) = fonts.get(usize::from(font)).cloned().unwrap_or_default();
+                let fill = records.short(6).and_then(|fill| fills.get(usize::from(fill))).cloned().flatten();
+                styles.push(Style { format, struck, unseen: unseen(ink.as_ref(), fill.as_ref()) });
             }
             _ => {}
         }
     }
     Some(styles)
+}
+
+/// The colour at a place of a record: of the list of old, of its own, or of the theme; none where the program chooses.
+fn colour(records: &Records<impl Read>, place: usize) -> Option<Colour> {
+    let kind = records.data.get(place)? >> 1;
+    let index = records.data.get(place + 1).copied()?;
+    let shade = records.short(place + 2).filter(|shade| *shade != 0).map(|shade| shade.to_string()).unwrap_or_default();
+    match kind {
+        1 => Some(Colour::of_index(index.into(), &shade)),
+        2 => Some(Colour::of_rgb(records.data.get(place + 4..)?.first_chunk().copied()?, &shade)),
+        3 => Some(Colour::of_theme(index.into(), &shade)),
+        _ => None,
+    }
 }
 
 /// The texts that cells share.
@@ -146,6 +168,26 @@ fn strings(part: impl Read) -> Option<Vec<String>> {
 mod tests {
     use super::*;
     use crate::domain::Currency;
+
+    #[test]
+    fn ink_in_the_colour_of_its_paper_is_not_seen() {
+        let font = |colour: [u8; 8]| record(FONT, &[&[0xdc, 0, 0, 0, 0x90, 1, 0, 0, 0, 2, 0, 0][..], &colour].concat());
+        let fill = |solid: u8, colour: [u8; 8]| {
+            record(FILL, &[&[solid, 0, 0, 0][..], &colour, &[3, 64, 0, 0, 0, 0, 0, 0xff]].concat())
+        };
+        let (own, black, white) =
+            ([5, 0xff, 0, 0, 0xc0, 0, 0, 0xff], [7, 1, 0, 0, 0, 0, 0, 0xff], [3, 9, 0, 0, 0, 0, 0, 0xff]);
+        let xf = |font: u8, fill: u8| record(XF, &[0, 0, 0, 0, font, 0, fill, 0]);
+        let part = [
+            [black, white, own, [0; 8], [7, 0, 0xff, 0x7f, 0, 0, 0, 0xff]].map(font).concat(),
+            [fill(0, black), fill(1, own), fill(1, black)].concat(),
+            record(BEGIN_CELL_XFS, &[0; 4]),
+            [xf(0, 0), xf(1, 0), xf(2, 1), xf(3, 2), xf(1, 1), xf(2, 0), xf(4, 0), xf(3, 0)].concat(),
+            record(END_CELL_XFS, &[]),
+        ];
+        let unseen: Vec<bool> = styles(part.concat().as_slice()).unwrap().iter().map(|style| style.unseen).collect();
+        assert_eq!(unseen, [false, true, true, true, false, false, false, false]);
+    }
 
     fn record(kind: u32, data: &[u8]) -> Vec<u8> {
         let mut out = if kind < 0x80 { vec![kind as u8] } else { vec![(kind & 0x7f) as u8 | 0x80, (kind >> 7) as u8] };
@@ -173,7 +215,7 @@ mod tests {
         ];
         let styles = styles(part.concat().as_slice()).unwrap();
         assert_eq!(styles.len(), 2, "styles of styles are none of cells");
-        assert!(styles[0].format.is_percent() && styles[1].struck);
+        assert!(styles[0].format.is_percent() && styles[1].struck && !styles[1].unseen);
         assert_eq!(styles[1].format.currency, Currency::parse("CHF"));
         let texts = strings(record(TEXT_ITEM, &[&[0][..], &wide("Malawi")].concat()).as_slice()).unwrap();
         assert_eq!(texts, ["Malawi"]);

@@ -5,6 +5,7 @@
 //! parsed on a thread of its own, ahead of the texts that cells share and of the sink.
 
 mod outline;
+mod rules;
 mod sheet;
 mod steps;
 mod strings;
@@ -19,7 +20,7 @@ use std::thread::{Scope, ScopedJoinHandle};
 use super::ahead;
 use super::gate::{Gate, Left};
 use super::package::{Package, Relation};
-use super::xml::{Node, Xml, attribute, is_yes, says_yes};
+use super::xml::{Node, Nodes, Xml, attribute, is_yes, says_yes};
 use super::{Carried, FileHead, Flow, Refusal, Request, SheetDetails, SheetHead, Sink, Style};
 use crate::intake::problems::ProblemCode;
 use steps::Taken;
@@ -40,6 +41,8 @@ struct SheetPart {
 struct Book {
     sheets: Vec<SheetPart>,
     styles: Vec<Style>,
+    /// By number, what rules make of cells.
+    rules: Vec<Style>,
     /// Whether days are counted from 1904.
     epoch_1904: bool,
     /// Whether the program that wrote it calculated nothing, so that a result of zero is none.
@@ -124,7 +127,8 @@ impl Book {
         if let Some(part) = parts.of_kind(package, "styles", "xl/styles.xml")
             && let Some(part) = package.held(&part)?
         {
-            self.styles = styles::read(part)?;
+            let read = styles::read(part)?;
+            (self.styles, self.rules) = (read.cells, read.rules);
         }
         Ok(())
     }
@@ -188,7 +192,7 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
             .spawn_scoped(scope, move || {
                 for (_, _, part) in all {
                     // Nobody waits any more once reading has ended.
-                    if sender.send(outline::details(&mut beside, part)).is_err() {
+                    if sender.send(outline::details(&mut beside, part, &book.rules)).is_err() {
                         return;
                     }
                 }
@@ -239,7 +243,7 @@ impl<'scope> Sheets<'scope, '_> {
             return Ok(None);
         }
         let ((reader, ahead), (steps, taken)) = (ahead::channel(), steps::channel());
-        let parse = move || sheet::Cells::new(ahead, book, steps).read();
+        let parse = move || sheet::read(ahead, book, steps);
         let parser = std::thread::Builder::new().spawn_scoped(self.scope, parse).map_err(no_thread)?;
         let inflate = move || {
             // It was opened before.

@@ -1,32 +1,41 @@
 //! What an xlsx sheet says around its cells: hidden columns, merged areas, tables, comments.
 //!
 //! What comes in: the parts of a sheet. What leaves: details that are known before its first row. What it does not know:
-//! cells. Merged areas stand behind all cells, so the part is inflated twice; it is read as XML to its end only where it
-//! has any. The elements are those of ECMA-376, part 1, sections 18.3.1 and 18.7.
+//! cells. Merged areas and rules stand behind all cells, so the part is inflated twice; it is read as XML to its end only
+//! where it has any. The elements are those of ECMA-376, part 1, sections 18.3.1 and 18.7.
 
-use std::io::Read;
+use std::io::{BufReader, Read};
 
 use memchr::memmem;
 
-use super::sheet::is_nothing;
+use super::rules::{self, RuleHead};
+use super::sheet::{is_nothing, usual_cell};
 use super::tables::{self, area};
 use crate::domain::address::leading_cell;
 use crate::intake::file::workbook::package::Package;
-use crate::intake::file::workbook::xml::{Node, Xml, attribute, number, says_yes};
-use crate::intake::file::workbook::{Refusal, Remark, SheetDetails};
+use crate::intake::file::workbook::window::Windows;
+use crate::intake::file::workbook::xml::{Node, Nodes, Xml, attribute, number, says_yes};
+use crate::intake::file::workbook::{Refusal, Remark, SheetDetails, Style};
 
 /// How many comments of a sheet are kept.
 const MOST_COMMENTS: usize = 10_000;
 
+/// How many rules of a sheet are kept, of those that strike cells through or hide them.
+const MOST_RULES: usize = 200;
+
+/// How much is inflated at once, in bytes.
+const PIECE: usize = 64 << 10;
+
 /// What the sheet in a part says of itself.
-pub(super) fn details(package: &mut Package<'_>, part: &str) -> Result<SheetDetails, Refusal> {
+/// `rules` is what rules make of cells, by number.
+pub(super) fn details(package: &mut Package<'_>, part: &str, rules: &[Style]) -> Result<SheetDetails, Refusal> {
     let mut details = SheetDetails::default();
-    let merged = match package.stream(part)? {
+    let more = match package.stream(part)? {
         Some(stream) => columns(stream, &mut details)?,
         None => return Ok(details),
     };
-    if merged && let Some(stream) = package.stream(part)? {
-        merged_areas(stream, &mut details)?;
+    if more && let Some(stream) = package.stream(part)? {
+        behind_cells(stream, rules, &mut details)?;
     }
     for relation in package.relations(part)? {
         match relation.kind.as_str() {
@@ -39,7 +48,7 @@ pub(super) fn details(package: &mut Package<'_>, part: &str) -> Result<SheetDeta
     Ok(details)
 }
 
-/// Reads what stands before the cells. Whether merged areas may follow behind them.
+/// Reads what stands before the cells. Whether merged areas or rules may follow behind them.
 fn columns(part: impl Read, details: &mut SheetDetails) -> Result<bool, Refusal> {
     let mut xml = Xml::new(part);
     loop {
@@ -56,12 +65,14 @@ fn columns(part: impl Read, details: &mut SheetDetails) -> Result<bool, Refusal>
             Node::Eof => return Ok(false),
         }
     }
-    // The name of an element can be written in one way only: without it there are no merged areas.
-    mentions(xml.rest(), b"mergeCell")
+    // The name of an element can be written in one way only: without it there are none.
+    mentions(xml.rest(), ["mergeCell", "cfRule"])
 }
 
-/// Whether a word stands in what follows; all of it is inflated, and so counted against the limits.
-fn mentions(mut part: impl Read, word: &[u8]) -> Result<bool, Refusal> {
+/// Whether one of two words stands in what follows; all of it is inflated, and so counted against the limits.
+fn mentions(mut part: impl Read, words: [&str; 2]) -> Result<bool, Refusal> {
+    let longest = words.map(str::len).into_iter().max().unwrap_or(0);
+    let words = words.map(memmem::Finder::new);
     let mut buffer = vec![0; 256 << 10];
     let (mut kept, mut found) = (0, false);
     loop {
@@ -70,18 +81,37 @@ fn mentions(mut part: impl Read, word: &[u8]) -> Result<bool, Refusal> {
             return Ok(found);
         }
         let filled = buffer.get(..kept + read).unwrap_or_default();
-        found = found || memmem::find(filled, word).is_some();
+        found = found || words.iter().any(|word| word.find(filled).is_some());
         // A word may lie across the end of what was read.
-        let tail = filled.len().min(word.len().saturating_sub(1));
+        let tail = filled.len().min(longest.saturating_sub(1));
         let start = filled.len() - tail;
         buffer.copy_within(start..start + tail, 0);
         kept = tail;
     }
 }
 
-fn merged_areas(part: impl Read, details: &mut SheetDetails) -> Result<(), Refusal> {
-    Xml::new(part).each("mergeCell", |tag| {
-        details.merged.extend(attribute(tag, "ref").as_deref().and_then(area));
+/// Reads merged areas, and rules that strike cells through or hide them.
+fn behind_cells(part: impl Read, styles: &[Style], details: &mut SheetDetails) -> Result<(), Refusal> {
+    let mut areas = Vec::new();
+    Windows::on(BufReader::with_capacity(PIECE, part)).steps(|window| {
+        if let Some((_, _, length)) = window.ahead().and_then(usual_cell) {
+            window.leave_out(length);
+            return Ok(true);
+        }
+        match window.next()? {
+            Node::Start(tag) => match tag.local_name().as_ref() {
+                "mergeCell" => details.merged.extend(attribute(&tag, "ref").as_deref().and_then(area)),
+                "conditionalFormatting" => areas = rules::areas(&attribute(&tag, "sqref").unwrap_or_default()),
+                "cfRule" => {
+                    let head = RuleHead::of(&tag);
+                    let rule = head.read(window)?.rule(styles, &areas);
+                    details.rules.extend(rule.filter(|_| details.rules.len() < MOST_RULES));
+                }
+                _ => {}
+            },
+            Node::End(_) | Node::Text(_) | Node::Other | Node::Eof => {}
+        }
+        Ok(true)
     })
 }
 

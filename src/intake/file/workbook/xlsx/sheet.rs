@@ -16,17 +16,26 @@ use super::strings::{rich_text, unescape};
 use crate::domain::address::leading_cell;
 use crate::intake::file::workbook::formula::reaches_outside;
 use crate::intake::file::workbook::number_format::Shown;
-use crate::intake::file::workbook::xml::{Node, Xml, attribute, is_yes, local, says_yes};
-use crate::intake::file::workbook::{Refusal, Style, Value};
+use crate::intake::file::workbook::window::{Window, Windows};
+use crate::intake::file::workbook::xml::{Node, Nodes, attribute, is_yes, local, says_yes};
+use crate::intake::file::workbook::{Refusal, Value};
 use crate::intake::row::number;
 
+/// Reads the cells of a sheet, and hands them on until no more are wanted; also those before a failure.
+pub(super) fn read(part: impl BufRead, book: &Book, out: Steps) -> Result<(), Refusal> {
+    let mut cells = Cells::of(book, out);
+    let read = Windows::on(part).steps(|window| cells.step(window));
+    cells.out.send();
+    read
+}
+
 /// What the cells of a sheet are read with.
-pub(super) struct Cells<'w, R: BufRead> {
-    xml: Xml<R>,
+struct Cells<'w> {
     book: &'w Book,
-    /// The row that is read and the next column, from 0.
+    /// The row that is read and the next column, and the row that follows it; from 0.
     row: u32,
     column: u32,
+    next_row: u32,
     /// Whether rows are hidden that say nothing of their own.
     rows_hidden: bool,
     /// By the number of a shared formula, whether it reaches outside the workbook.
@@ -35,72 +44,75 @@ pub(super) struct Cells<'w, R: BufRead> {
     out: Steps,
 }
 
-impl<'w, R: BufRead> Cells<'w, R> {
-    pub fn new(part: R, book: &'w Book, out: Steps) -> Self {
-        let (xml, shared) = (Xml::of(part), BTreeMap::new());
-        Self { xml, book, row: 0, column: 0, rows_hidden: false, shared, text: String::new(), out }
+impl<'w> Cells<'w> {
+    fn of(book: &'w Book, out: Steps) -> Self {
+        let (shared, text) = (BTreeMap::new(), String::new());
+        Self { book, row: 0, column: 0, next_row: 0, rows_hidden: false, shared, text, out }
     }
 
-    /// Hands all cells on, until no more are wanted; also those before a failure.
-    pub fn read(mut self) -> Result<(), Refusal> {
-        let read = self.read_rows();
-        self.out.send();
-        read
-    }
-
-    fn read_rows(&mut self) -> Result<(), Refusal> {
-        let mut rows = 0_u32;
-        loop {
-            match self.xml.next()? {
-                Node::Start(tag) => match local(&tag) {
-                    "sheetFormatPr" => self.rows_hidden = says_yes(&tag, "zeroHeight"),
-                    "row" => {
-                        let (number, hidden) = row_of(&tag, self.rows_hidden);
-                        // A row without a number follows the one before it.
-                        self.row = number.unwrap_or(rows);
-                        self.column = 0;
-                        rows = self.row.saturating_add(1);
-                        if !self.out.add(Step::Row(self.row, hidden)) {
-                            return Ok(());
-                        }
-                    }
-                    "c" => {
-                        let head = Head::of(&tag);
-                        if !self.cell(head)? {
-                            return Ok(());
-                        }
-                    }
-                    _ => {}
-                },
-                Node::End(tag) if tag.local_name().as_ref() == "sheetData" => return Ok(()),
-                Node::End(_) | Node::Text(_) | Node::Other => {}
-                Node::Eof => return Ok(()),
+    /// Reads a cell, or what stands around cells; whether more is wanted. One that is cut off is read again from its start.
+    fn step(&mut self, window: &mut Window<'_>) -> Result<bool, Refusal> {
+        if let Some((head, text, length)) = window.ahead().and_then(usual_cell) {
+            window.leave_out(length);
+            if !self.move_to(&head) {
+                return Ok(false);
             }
+            let stored = text.map(|text| self.stored(&head, text)).transpose()?.flatten();
+            return Ok(self.put(&head, stored, false));
         }
+        match window.next()? {
+            Node::Start(tag) => match local(&tag) {
+                "sheetFormatPr" => self.rows_hidden = says_yes(&tag, "zeroHeight"),
+                "row" => {
+                    let (number, hidden) = row_of(&tag, self.rows_hidden);
+                    // A row without a number follows the one before it.
+                    self.row = number.unwrap_or(self.next_row);
+                    self.column = 0;
+                    self.next_row = self.row.saturating_add(1);
+                    return Ok(self.out.add(Step::Row(self.row, hidden)));
+                }
+                "c" => {
+                    let head = Head::of(&tag);
+                    return self.cell(&head, window);
+                }
+                _ => {}
+            },
+            Node::End(tag) if tag.local_name().as_ref() == "sheetData" => return Ok(false),
+            Node::End(_) | Node::Text(_) | Node::Other | Node::Eof => {}
+        }
+        Ok(true)
     }
 
     /// Hands a cell on; whether more is wanted.
-    fn cell(&mut self, head: Head) -> Result<bool, Refusal> {
-        if let Some((row, column)) = head.address {
-            self.column = column;
-            // A cell may say another row than the one that it stands in; its own word counts.
-            if row != self.row {
-                self.row = row;
-                if !self.out.add(Step::Row(row, false)) {
-                    return Ok(false);
-                }
-            }
+    fn cell(&mut self, head: &Head, window: &mut Window<'_>) -> Result<bool, Refusal> {
+        if !self.move_to(head) {
+            return Ok(false);
         }
-        let style = self.book.styles.get(head.style).copied().unwrap_or_default();
-        let (stored, formula) = self.content(head.kind, style)?;
+        let (stored, formula) = self.content(head, window)?;
         let value = match formula {
             Some(true) => Some(Stored::Own(Value::Outside)),
             Some(false) => Some(self.result(stored)),
             None => stored,
         };
-        let cell = RawCell { column: self.column, value, formula: formula.is_some(), style: head.style };
+        Ok(self.put(head, value, formula.is_some()))
+    }
+
+    /// Goes to where a cell says that it stands; whether more is wanted.
+    fn move_to(&mut self, head: &Head) -> bool {
+        let Some((row, column)) = head.address else { return true };
+        self.column = column;
+        // A cell may say another row than the one that it stands in; its own word counts.
+        if row == self.row {
+            return true;
+        }
+        self.row = row;
+        self.out.add(Step::Row(row, false))
+    }
+
+    fn put(&mut self, head: &Head, value: Option<Stored>, formula: bool) -> bool {
+        let cell = RawCell { column: self.column, value, formula, style: head.style };
         self.column = self.column.saturating_add(1);
-        Ok(self.out.add(Step::Cell(cell)))
+        self.out.add(Step::Cell(cell))
     }
 
     /// The result of a formula; none where the program that wrote the file calculated nothing and stored zeros.
@@ -115,30 +127,28 @@ impl<'w, R: BufRead> Cells<'w, R> {
     }
 
     /// The stored value of a cell, and whether its formula reaches outside the workbook, where it has one.
-    fn content(&mut self, kind: Kind, style: Style) -> Result<(Option<Stored>, Option<bool>), Refusal> {
+    fn content(&mut self, head: &Head, xml: &mut impl Nodes) -> Result<(Option<Stored>, Option<bool>), Refusal> {
         let (mut stored, mut formula) = (None, None);
         loop {
-            match self.xml.next()? {
+            match xml.next()? {
                 Node::Start(tag) => match local(&tag) {
                     "v" => {
                         self.text.clear();
-                        self.xml.text(&mut self.text)?;
-                        if kind != Kind::Inline && (!self.text.is_empty() || kind == Kind::Text) {
-                            stored = Some(self.value(kind, style)?);
-                        }
+                        xml.text(&mut self.text)?;
+                        stored = self.stored(head, &self.text)?.or(stored);
                     }
                     "is" => {
                         let mut text = String::new();
-                        rich_text(&mut self.xml, &mut text)?;
+                        rich_text(xml, &mut text)?;
                         stored = Some(Stored::Own(Value::Text(Cow::Owned(text))));
                     }
                     "f" => {
                         let (kind, index) = (attribute(&tag, "t"), attribute(&tag, "si"));
                         self.text.clear();
-                        self.xml.text(&mut self.text)?;
+                        xml.text(&mut self.text)?;
                         formula = Some(self.formula(kind.as_deref(), index));
                     }
-                    _ => self.xml.skip()?,
+                    _ => xml.skip()?,
                 },
                 Node::End(tag) if tag.local_name().as_ref() == "c" => return Ok((stored, formula)),
                 Node::End(_) | Node::Text(_) | Node::Other => {}
@@ -160,14 +170,16 @@ impl<'w, R: BufRead> Cells<'w, R> {
         }
     }
 
-    /// The value that the text of a cell stands for.
-    fn value(&self, kind: Kind, style: Style) -> Result<Stored, Refusal> {
-        let text = self.text.as_str();
+    /// What the text of a cell's value stands for; nothing where it is none.
+    fn stored(&self, head: &Head, text: &str) -> Result<Option<Stored>, Refusal> {
+        if head.kind == Kind::Inline || text.is_empty() && head.kind != Kind::Text {
+            return Ok(None);
+        }
         let as_it_is = || Cow::Owned(text.to_owned());
-        Ok(Stored::Own(match kind {
+        Ok(Some(Stored::Own(match head.kind {
             Kind::Shared => {
                 let missing = |_| Refusal::damaged(format!("the text {text:?}, which the workbook does not have"));
-                return text.trim().parse().map(Stored::Shared).map_err(missing);
+                return text.trim().parse().map(|number| Some(Stored::Shared(number))).map_err(missing);
             }
             Kind::Inline => Value::Text(as_it_is()),
             Kind::Text => {
@@ -182,12 +194,14 @@ impl<'w, R: BufRead> Cells<'w, R> {
                 None => Value::Text(as_it_is()),
             },
             Kind::Number => {
-                let Some(number) = number::stored(text) else { return Ok(Stored::Own(Value::Text(as_it_is()))) };
-                let is_date = style.format.shown == Shown::Date;
+                let Some(number) = number::stored(text) else {
+                    return Ok(Some(Stored::Own(Value::Text(as_it_is()))));
+                };
+                let is_date = self.book.styles.get(head.style).is_some_and(|style| style.format.shown == Shown::Date);
                 let day = is_date.then(|| number::serial_day(number, self.book.epoch_1904)).flatten();
                 day.map_or(Value::Number(number), Value::Date)
             }
-        }))
+        })))
     }
 }
 
@@ -228,7 +242,7 @@ enum Kind {
 }
 
 /// What a cell says before its value.
-struct Head {
+pub(super) struct Head {
     /// Row and column from 0.
     address: Option<(u32, u32)>,
     style: usize,
@@ -237,14 +251,14 @@ struct Head {
 
 impl Head {
     fn of(tag: &BytesStart<'_>) -> Self {
-        Self::usual(tag.attributes_raw()).unwrap_or_else(|| Self::in_any_spelling(tag))
+        let usual = Self::usual(tag.attributes_raw().as_bytes());
+        usual.filter(|(_, rest)| rest.is_empty()).map_or_else(|| Self::in_any_spelling(tag), |(head, _)| head)
     }
 
-    /// The head of a cell as programs write it: attributes of one letter, one space before each, in double quotes. Nothing of
-    /// any other spelling, which is as good.
-    fn usual(attributes: &str) -> Option<Self> {
+    /// The head of a cell as programs write it, and what follows: attributes of one letter, one space before each, in double
+    /// quotes. Nothing of any other spelling, which is as good.
+    fn usual(mut rest: &[u8]) -> Option<(Self, &[u8])> {
         let mut head = Self { address: None, style: 0, kind: Kind::Number };
-        let mut rest = attributes.as_bytes();
         while let [b' ', key, b'=', b'"', after @ ..] = rest {
             let length = after.iter().position(|&byte| byte == b'"')?;
             let (value, behind) = after.split_at_checked(length)?;
@@ -256,7 +270,7 @@ impl Head {
             }
             rest = behind.get(1..)?;
         }
-        rest.is_empty().then_some(head)
+        Some((head, rest))
     }
 
     fn in_any_spelling(tag: &BytesStart<'_>) -> Self {
@@ -291,6 +305,24 @@ impl Kind {
     }
 }
 
+/// A cell as programs write nearly all of them, `<c r="A1" s="2" t="s"><v>3</v></c>`: its head, the text of its value, and how
+/// many bytes it has with the spaces before it. Nothing of any other spelling, which is as good and for the parser.
+pub(super) fn usual_cell(bytes: &[u8]) -> Option<(Head, Option<&str>, usize)> {
+    let (head, rest) = Head::usual(bytes.trim_ascii_start().strip_prefix(b"<c")?)?;
+    let (text, rest) = match rest {
+        [b'/', b'>', rest @ ..] => (None, rest),
+        [b'>', b'<', b'/', b'c', b'>', rest @ ..] => (None, rest),
+        [b'>', b'<', b'v', b'>', rest @ ..] => {
+            // A reference stands for another letter, and so may the end of a line.
+            let length = rest.iter().position(|letter| matches!(letter, b'<' | b'&' | b'\r'))?;
+            let (text, rest) = rest.split_at_checked(length)?;
+            (Some(std::str::from_utf8(text).ok()?), rest.strip_prefix(b"</v></c>")?)
+        }
+        _ => return None,
+    };
+    Some((head, text, bytes.len() - rest.len()))
+}
+
 /// Row and column, from 0, of an address that is capitals and digits alone: `AB12`.
 fn plain_address(address: &[u8]) -> Option<(u32, u32)> {
     let letters = address.iter().take_while(|letter| letter.is_ascii_uppercase()).count();
@@ -315,6 +347,7 @@ mod tests {
     use quick_xml::Reader;
     use quick_xml::events::Event;
 
+    use super::super::steps;
     use super::*;
 
     #[test]
@@ -322,10 +355,11 @@ mod tests {
         let head = |xml: &str| {
             let mut reader = Reader::from_str(xml);
             let Ok(Event::Empty(tag)) = reader.read_event() else { panic!("{xml}") };
-            let (usual, any) = (Head::usual(tag.attributes_raw()), Head::in_any_spelling(&tag));
+            let usual = Head::usual(tag.attributes_raw().as_bytes()).filter(|(_, rest)| rest.is_empty());
+            let any = Head::in_any_spelling(&tag);
             let said = |head: &Head| (head.address, head.style, head.kind);
-            assert!(usual.is_none_or(|usual| said(&usual) == said(&any)), "{xml}");
-            (said(&any), Head::usual(tag.attributes_raw()).is_some())
+            assert!(usual.as_ref().is_none_or(|(usual, _)| said(usual) == said(&any)), "{xml}");
+            (said(&any), usual.is_some())
         };
         let expected = (Some((11, 27)), 3, Kind::Shared);
         assert_eq!(head(r#"<c r="AB12" s="3" t="s"/>"#), (expected, true));
@@ -343,5 +377,38 @@ mod tests {
         for xml in [r#"<c r="XFE1"/>"#, r#"<c r="A0"/>"#, r#"<c r="12"/>"#, r#"<c r="A1" s="99999999999"/>"#] {
             assert!(!head(xml).1, "{xml}");
         }
+    }
+
+    /// The rows and cells of a sheet.
+    fn cells(rows: &str) -> Result<Vec<String>, Refusal> {
+        let (out, taken) = steps::channel();
+        let ended =
+            read(format!("<worksheet><sheetData>{rows}</sheetData></worksheet>").as_bytes(), &Book::default(), out);
+        ended.map(|()| steps::seen(taken))
+    }
+
+    #[test]
+    fn a_value_says_the_same_in_whatever_spelling() {
+        let usual = r#"<row r="1"><c r="A1"><v>12.5</v></c><c r="C1" t="s"><v>3</v></c><c r="D1" s="4"/><c/><c r="G1" t="str"><v></v></c><c t="b"><v>1</v></c><c t="e"><v>#REF!</v></c><c><v></v></c></row><row><c><v>x</v></c><c r="B9" t="str"><v>a_x0041_é</v></c></row>"#;
+        let plain = cells(usual).unwrap();
+        assert_eq!(plain.len(), 13, "{plain:?}");
+        for (what, rows) in [
+            ("other quotes", usual.replace('"', "'")),
+            ("spaces", usual.replace("><", ">\n  <").replace("<v>\n  </v>", "<v></v>")),
+            ("spaces in tags", usual.replace("/>", " />").replace("</c>", "</c >").replace("<v>", "<v >")),
+            ("CDATA", usual.replace("<v>", "<v><![CDATA[").replace("</v>", "]]></v>")),
+            ("references", usual.replace('x', "&#120;").replace("12.5", "1&#50;.5")),
+            ("comments", usual.replace("<v>", "<!-- <c><v>1</v></c> --><v>").replace("<c>", "<!-- c --><c>")),
+            (
+                "namespaces",
+                usual.replace("</", "</x:").replace("<c", "<x:c").replace("<v", "<x:v").replace("<row", "<x:row"),
+            ),
+            ("other elements", usual.replace("</v>", "</v><extLst><ext><v>7</v></ext></extLst>")),
+        ] {
+            assert_eq!(cells(&rows).unwrap(), plain, "{what}: {rows}");
+        }
+        // What a comment or a text holds is no cell, wherever it stands.
+        let commented = format!(r#"<!--{usual}--><row r="1"><![CDATA[<c r="A1"><v>12.5</v></c>]]></row>"#);
+        assert_eq!(cells(&commented).unwrap(), ["row 0"]);
     }
 }

@@ -115,3 +115,23 @@ fn resolved<'t>(cell: RawCell, book: &Book, texts: &'t Texts) -> Result<FileCell
     };
     Ok(FileCell { column, value, formula, style })
 }
+
+/// What was handed over, as text.
+#[cfg(test)]
+pub(super) fn seen(taken: Taken) -> Vec<String> {
+    let Taken { full, emptied } = taken;
+    drop(emptied);
+    let steps = full.iter().flatten();
+    let said = steps.map(|step| match step {
+        Step::Row(row, hidden) => format!("row {row}{}", if hidden { " hidden" } else { "" }),
+        Step::Cell(RawCell { column, value, formula, style }) => {
+            let value = match value {
+                None => "nothing".to_owned(),
+                Some(Stored::Shared(number)) => format!("text {number}"),
+                Some(Stored::Own(value)) => format!("{value:?}"),
+            };
+            format!("{column} {value}, style {style}{}", if formula { ", formula" } else { "" })
+        }
+    });
+    said.collect()
+}

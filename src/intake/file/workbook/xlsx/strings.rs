@@ -4,10 +4,10 @@
 //! section 18.4.
 
 use std::collections::BTreeSet;
-use std::io::{BufRead, Read};
+use std::io::Read;
 
 use crate::intake::file::workbook::Refusal;
-use crate::intake::file::workbook::xml::{Node, Xml, attribute, is_yes};
+use crate::intake::file::workbook::xml::{Node, Nodes, Xml, attribute, is_yes};
 
 /// The shared texts, by number.
 #[derive(Debug, Default)]
@@ -50,7 +50,7 @@ pub(super) fn read(part: impl Read) -> Result<Texts, Refusal> {
 
 /// Adds the text of an element (`si`, `is`) that has just begun: its runs, without the readings of Japanese texts. Whether all
 /// of it is struck through.
-pub(super) fn rich_text<R: BufRead>(xml: &mut Xml<R>, text: &mut String) -> Result<bool, Refusal> {
+pub(super) fn rich_text(xml: &mut impl Nodes, text: &mut String) -> Result<bool, Refusal> {
     let (mut depth, mut inside, mut reading) = (1_u32, false, 0_u32);
     let (mut struck, mut all_struck) = (false, true);
     while depth > 0 {

@@ -10,12 +10,19 @@ use quick_xml::events::BytesStart;
 
 use crate::intake::file::workbook::colour::{Colour, unseen};
 use crate::intake::file::workbook::number_format::{built_in, of_code};
-use crate::intake::file::workbook::xml::{self, Node, Xml, attribute, is_yes};
+use crate::intake::file::workbook::xml::{self, Node, Nodes, Xml, attribute, is_yes};
 use crate::intake::file::workbook::{NumberFormat, Refusal, Style};
 use crate::intake::row::number;
 
-/// The styles by number.
-pub(super) fn read(part: impl Read) -> Result<Vec<Style>, Refusal> {
+/// The styles of cells by number, and by number what rules make of cells.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    pub cells: Vec<Style>,
+    pub rules: Vec<Style>,
+}
+
+/// The styles of a workbook.
+pub(super) fn read(part: impl Read) -> Result<Styles, Refusal> {
     let mut xml = Xml::new(part);
     let mut found = Found::default();
     loop {
@@ -23,7 +30,9 @@ pub(super) fn read(part: impl Read) -> Result<Vec<Style>, Refusal> {
             Node::Start(tag) => found.open(&tag),
             Node::End(tag) => found.close(tag.local_name().as_ref()),
             Node::Text(_) | Node::Other => {}
-            Node::Eof => return Ok(found.styles),
+            Node::Eof => {
+                return Ok(Styles { cells: found.styles, rules: found.rules.iter().map(Rule::style).collect() });
+            }
         }
     }
 }
@@ -40,14 +49,57 @@ struct Found {
     in_fonts: bool,
     in_fills: bool,
     in_cells: bool,
+    rules: Vec<Rule>,
+    /// Where we are in what a rule makes of cells.
+    in_rules: Option<InRule>,
+}
+
+/// What a rule makes of the cells for which it holds (`dxf`).
+#[derive(Default)]
+struct Rule {
+    struck: bool,
+    hidden: bool,
+    ink: Option<Colour>,
+    paper: Option<Colour>,
+}
+
+impl Rule {
+    fn style(&self) -> Style {
+        let unseen = self.hidden || unseen(self.ink.as_ref(), self.paper.as_ref());
+        Style { struck: self.struck, unseen, ..Style::default() }
+    }
+
+    /// Takes an element of it.
+    fn take(&mut self, tag: &BytesStart<'_>, at: InRule) {
+        match (tag.local_name().as_ref(), at) {
+            ("strike", InRule::Font) => self.struck = attribute(tag, "val").is_none_or(|value| is_yes(&value)),
+            ("color", InRule::Font) => self.ink = colour(tag),
+            // Unlike in cells, a solid fill has the colour behind its pattern.
+            ("bgColor", InRule::Fill) => self.paper = colour(tag),
+            ("numFmt", _) => {
+                let hides = attribute(tag, "formatCode").map(|code| of_code(&code).hides).unwrap_or_default();
+                self.hidden = hides.positive || hides.negative || hides.text;
+            }
+            _ => {}
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum InRule {
+    Font,
+    Fill,
+    Other,
 }
 
 impl Found {
     fn open(&mut self, tag: &BytesStart<'_>) {
+        if self.in_rules.is_some() {
+            return self.open_in_rules(tag);
+        }
         match tag.local_name().as_ref() {
             "numFmt" => {
                 if let (Some(id), Some(code)) = (xml::number(tag, "numFmtId"), attribute(tag, "formatCode")) {
-                    // Formats of differences come later under the same numbers: the first stands.
                     self.codes.entry(id).or_insert_with(|| of_code(&code));
                 }
             }
@@ -69,6 +121,7 @@ impl Found {
                 self.fills.last_mut().into_iter().for_each(|fill| *fill = colour(tag));
             }
             "cellXfs" => self.in_cells = true,
+            "dxfs" => self.in_rules = Some(InRule::Other),
             "xf" if self.in_cells => {
                 let id = xml::number(tag, "numFmtId").unwrap_or(0);
                 let place = |name| xml::number(tag, name).and_then(|place| usize::try_from(place).ok());
@@ -85,8 +138,22 @@ impl Found {
         }
     }
 
+    fn open_in_rules(&mut self, tag: &BytesStart<'_>) {
+        match tag.local_name().as_ref() {
+            "dxf" => self.rules.push(Rule::default()),
+            "font" => self.in_rules = Some(InRule::Font),
+            "fill" => self.in_rules = Some(InRule::Fill),
+            _ => {
+                let at = self.in_rules.unwrap_or(InRule::Other);
+                self.rules.last_mut().into_iter().for_each(|rule| rule.take(tag, at));
+            }
+        }
+    }
+
     fn close(&mut self, name: &str) {
         match name {
+            "font" | "fill" if self.in_rules.is_some() => self.in_rules = Some(InRule::Other),
+            "dxfs" => self.in_rules = None,
             "fonts" => self.in_fonts = false,
             "fills" => self.in_fills = false,
             "cellXfs" => self.in_cells = false,
