@@ -188,8 +188,7 @@ impl<'a, R> Table<'a, R> {
     /// Places the table at the end of a sheet, and widens the sheet's columns to its own.
     pub fn put(self, sheet: &mut Sheet, rows: impl IntoIterator<Item = R>) -> TableArea {
         let rows: Vec<R> = rows.into_iter().collect();
-        let header = sheet.next_row();
-        let first = header + 1;
+        let (header, first) = (sheet.next_row(), sheet.next_row() + 1);
         let last = header + u32::try_from(rows.len().max(1)).unwrap_or(u32::MAX);
         let area = TableArea {
             sheet: Arc::from(sheet.name.as_str()),
@@ -226,7 +225,8 @@ impl<'a, R> Table<'a, R> {
                 (Some(_), true) => Style::InputDay,
                 (Some(_), false) => Style::Input,
             });
-            sheet.push(cells.into_iter().zip(styles).map(|(cell, style)| cell.style(style)).collect());
+            cells.iter_mut().zip(styles).for_each(|(cell, style)| cell.style = style);
+            sheet.push(cells);
         }
         let values = totals.iter().map(|cell| cell.value.clone()).collect();
         if self.total.is_some() && rows.is_empty() {
