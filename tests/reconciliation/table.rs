@@ -7,7 +7,7 @@ use crate::reconciliation::fund::Mode;
 use crate::reconciliation::measure::Score;
 use crate::reconciliation::plants::Plant;
 
-/// The random funds that are measured in each mode: seeds that were drawn after the program was as it is, by nobody's choice.
+/// The random funds that are measured in each mode: seeds that nothing was tried on while matching was written.
 pub const SEEDS: RangeInclusive<u64> = 811_301..=811_310;
 const BEGIN: &str = "<!-- reconciliation: measured -->\n";
 const END: &str = "<!-- reconciliation: end -->";
