@@ -96,7 +96,7 @@ impl Today {
 fn rows(file: &Path, fund: &Fund) -> Result<Vec<(u32, Vec<String>)>, ScenarioFault> {
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let request = Request { file: name, limits: fund.limits.clone(), ..Request::default() };
-    let mut texts = Texts::default();
+    let mut texts = FirstSheet::default();
     let refused = |refusal: Refusal| ScenarioFault::Shape(format!("{}: {}", refusal.code.title(), refusal.found));
     sandbox::read(file, &request, &Isolation::default(), &mut texts).map_err(refused)?;
     Ok(texts.rows)
@@ -104,12 +104,12 @@ fn rows(file: &Path, fund: &Fund) -> Result<Vec<(u32, Vec<String>)>, ScenarioFau
 
 /// Takes the texts of the first sheet.
 #[derive(Default)]
-struct Texts {
+struct FirstSheet {
     sheets: usize,
     rows: Vec<(u32, Vec<String>)>,
 }
 
-impl Sink for Texts {
+impl Sink for FirstSheet {
     fn file(&mut self, _: &FileHead) {}
 
     fn sheet(&mut self, _: usize, _: &SheetDetails) -> Flow {

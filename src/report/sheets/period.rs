@@ -15,7 +15,7 @@ use crate::month::BookedReceipt;
 
 use super::super::grid::{Cell, Figure, Sheet, Style, Table};
 use super::super::origin::{Basis, Origin};
-use super::data::{Data, Part};
+use super::data::{Data, DaysSlice};
 use super::flows::{self, Flow};
 use super::statement::{LABEL, Of, Shown, Span, Stated, YEAR, statement};
 use super::{Report, Whose};
@@ -185,7 +185,7 @@ fn countries(report: &Report<'_>, data: &Data, sheet: &mut Sheet, days: Days) ->
     let amount = table.column(report.head("h-spent", YEAR).summed(), |(place, amount)| {
         let origin = report.origin(Basis::Spent).place(place);
         let cell = Cell::money(*amount).from(days.limit(origin, (Basis::Spent, *amount)));
-        let part = Part { category: None, place: Some(place) };
+        let part = DaysSlice { category: None, place: Some(place) };
         data.of_days(report, cell, (days, "statement-spent"), part)
     });
     table.put(sheet, rows).total(amount)

@@ -7,7 +7,7 @@ use crate::domain::facts::{ExpenditureCategory, ReceiptKind};
 
 use super::super::grid::{Cell, Content, Figure, Formula, Handle, Head, Sheet, Style, Table};
 use super::super::origin::{Basis, Origin};
-use super::data::{Amount, Data, Item, Part, Slice};
+use super::data::{Amount, Data, DaysSlice, Item, Slice};
 use super::flows::Flow;
 use super::period::Days;
 use super::position::position;
@@ -199,7 +199,7 @@ fn of_span(report: &Report<'_>, data: &Data, span: &Span, (cell, item, slice): (
         Of::Year(year) => {
             data.amount(report, cell, &[item], Slice { agreement: report.agreement, year: Some(year), ..slice })
         }
-        Of::Days(days) => data.of_days(report, cell, (days, item), Part { category: slice.category, place: None }),
+        Of::Days(days) => data.of_days(report, cell, (days, item), DaysSlice { category: slice.category, place: None }),
     }
 }
 

@@ -25,7 +25,7 @@ pub(in super::super) use amounts::{Amount, Item};
 pub(in super::super) use cells::Of;
 pub(in super::super) use needs::{Need, lacking_with};
 pub(in super::super) use own::{OwnReceived, RATE_DECIMALS};
-pub(in super::super) use period::Part;
+pub(in super::super) use period::DaysSlice;
 pub(in super::super) use results::Counted;
 
 /// What deposits less refunds of a year are made of.
@@ -130,7 +130,7 @@ impl Data {
     }
 
     /// An item of the days before a reporting period, or of those in it.
-    pub fn of_days(&self, report: &Report<'_>, cell: Cell, of: (Days, Item), part: Part<'_>) -> Content {
+    pub fn of_days(&self, report: &Report<'_>, cell: Cell, of: (Days, Item), part: DaysSlice<'_>) -> Content {
         match &self.period {
             Some(period) => Content::live(cell, period.sum(report, of, part)),
             None => cell.into(),

@@ -37,14 +37,14 @@ pub(super) struct Period {
 
 /// Of which amounts a sum is; what is not said is not limited.
 #[derive(Clone, Copy, Default)]
-pub(in super::super::super) struct Part<'p> {
+pub(in super::super::super) struct DaysSlice<'p> {
     pub category: Option<ExpenditureCategory>,
     pub place: Option<&'p GeographyCode>,
 }
 
 impl Period {
     /// The sum of an item in some days.
-    pub fn sum(&self, report: &Report<'_>, (days, item): (Days, Item), part: Part<'_>) -> Formula {
+    pub fn sum(&self, report: &Report<'_>, (days, item): (Days, Item), part: DaysSlice<'_>) -> Formula {
         let column = |handle| self.area.by_name(handle);
         let mut limits = vec![
             (column(self.days), Formula::words(&days.heading(report))),
