@@ -190,7 +190,7 @@ impl Sheet {
         };
         let room = self.page_height();
         let blocks = self.blocks(room, height_of);
-        let rooms = [room * SURE.0 / SURE.1, room * 12 / 11];
+        let rooms = [room, room * 12 / 11];
         let (mut used, mut turned, mut turned_at) = ([0, 0], 0, None);
         let first = if self.pages_wide() > 1 { self.print.heading } else { 0 };
         for row in first..self.printed_rows().min(self.next_row()) {
