@@ -2,13 +2,6 @@
 
 use std::process::ExitCode;
 
-use mimalloc::MiMalloc;
-
-/// Threads hand what one made to the next all along the way; the system's allocator keeps what they free apart, so that a
-/// month took a tenth more memory with it.
-#[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
-
 fn main() -> ExitCode {
     match poolfund::intake::sandbox::child_main() {
         Some(code) => code,
