@@ -142,11 +142,28 @@ fn vera_faults(files: &[PathBuf]) -> Option<Vec<String>> {
 
 /// What `page` says against a file by both standards.
 fn page_faults(pdf: &Path) -> Option<String> {
-    let script = "import sys, page\n\
-        for profile in ['ua1', '3a']:\n    \
-        for fault in page.validate_pdf(sys.argv[1], profile=profile).failures:\n        \
-        print(profile, fault.rule_id, fault.message)";
-    let said = python_with("page", "pdf")?.args(["-c", script]).arg(pdf).output().unwrap();
+    /// The library takes a stream whose last byte is that of a line's end for shorter than it says: lengths are looked at
+    /// here, each against where its stream ends.
+    const PAGE_FAULTS: &str = r"
+import re, sys, page
+
+def lengths_are_true(data):
+    at = 0
+    while begins := re.compile(rb'stream\r?\n').search(data, at):
+        head = data[data.rfind(b' obj', 0, begins.start()):begins.start()]
+        end = begins.end() + int(re.search(rb'/Length (\d+)', head)[1])
+        if not re.match(rb'\r?\n?endstream', data[end:end + 11]):
+            return False
+        at = data.index(b'endstream', end) + len(b'endstream')
+    return at > 0
+
+known = {'PDFA3A-STREAM-LENGTH-001'} if lengths_are_true(open(sys.argv[1], 'rb').read()) else set()
+for profile in ['ua1', '3a']:
+    for fault in page.validate_pdf(sys.argv[1], profile=profile).failures:
+        if fault.rule_id not in known:
+            print(profile, fault.rule_id, fault.message)
+";
+    let said = python_with("page", "pdf")?.args(["-c", PAGE_FAULTS]).arg(pdf).output().unwrap();
     assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
     Some(String::from_utf8(said.stdout).unwrap())
 }
