@@ -92,8 +92,8 @@ fn read(file: &std::path::Path, sheet: &str, line: &str, column: u32) -> f64 {
     range.get_value((row.unwrap(), column)).unwrap_or(&Data::Empty).as_f64().unwrap()
 }
 
-#[test]
-fn a_closed_month_is_reprinted_for_a_period() {
+/// The small fund with a cost in August and one in September.
+fn that_spent() -> SmallFund {
     let fund = SmallFund::new();
     fund.write(
         "expenditure.csv",
@@ -101,6 +101,12 @@ fn a_closed_month_is_reprinted_for_a_period() {
          V2,TGO,T01,2025-09-25,USD,50.00,staff\n",
     );
     fund.set("[[input]]", "[[input]]\nkind = \"expenditure\"\nfile = \"expenditure.csv\"\n\n[[input]]");
+    fund
+}
+
+#[test]
+fn a_closed_month_is_reprinted_for_a_period() {
+    let fund = that_spent();
     for (month, day) in [("2025-08", "2025-08-31"), ("2025-09", "2025-09-30")] {
         fund.works(&["run", "--as-of", day]);
         fund.closes(month);
@@ -152,13 +158,7 @@ fn a_donor_whose_row_names_a_period_has_its_statement_every_month() {
 
 #[test]
 fn the_sheet_of_donors_says_the_period_and_a_run_takes_what_the_close_before_it_recorded() {
-    let fund = SmallFund::new();
-    fund.write(
-        "expenditure.csv",
-        "Project,Country,Theme,Date,Currency,Amount,Category\nV1,TGO,T01,2025-08-20,USD,100.00,staff\n\
-         V2,TGO,T01,2025-09-25,USD,50.00,staff\n",
-    );
-    fund.set("[[input]]", "[[input]]\nkind = \"expenditure\"\nfile = \"expenditure.csv\"\n\n[[input]]");
+    let fund = that_spent();
     let donors = std::fs::read_to_string(fund.path().join("inputs/donors.csv")).unwrap();
     let with = |words: &str| {
         let mut lines = donors.lines();

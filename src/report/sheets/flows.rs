@@ -8,6 +8,7 @@ use crate::domain::{AgreementRef, GeographyCode, Money, Period, ThemeCode};
 use crate::ledger::{AgreementPosition, year};
 use crate::month::BookedReceipt;
 
+use super::super::origin::Basis;
 use super::super::view::{Holdings, View};
 
 /// Placed, spent and bound money of a part of the programme.
@@ -155,6 +156,20 @@ impl Flow {
             ReceiptKind::Transfer => self.transferred += row.base,
             ReceiptKind::WriteOff | ReceiptKind::Interest | ReceiptKind::BankCharge => {}
         }
+    }
+
+    /// The lines of an agreement's statement but for what was charged to it: the key of each one's text, what kind of figure
+    /// it is, and its amount.
+    pub fn lines(&self) -> [(&'static str, Basis, Money); 7] {
+        [
+            ("statement-promised", Basis::Promised, self.deposited - self.exchange),
+            ("statement-exchange", Basis::Exchange, self.exchange),
+            ("statement-refunds", Basis::Refunds, -self.refunded),
+            ("statement-transfers", Basis::Transfers, self.transferred),
+            ("statement-fee", Basis::Fee, self.fee),
+            ("statement-levy", Basis::Levy, self.levy),
+            ("statement-support", Basis::SupportCost, self.support_cost),
+        ]
     }
 }
 

@@ -149,17 +149,8 @@ fn row<'a>(position: &'a AgreementPosition, year: Option<i32>, (item, amount, or
 
 /// The amounts of an agreement in a year.
 fn of_flow<'a>(report: &Report<'_>, position: &'a AgreementPosition, year: i32, flow: &Flow) -> Vec<Amount<'a>> {
-    let lines = [
-        ("annual-signed", Basis::AtSignature, flow.committed),
-        ("statement-promised", Basis::Promised, flow.deposited - flow.exchange),
-        ("statement-exchange", Basis::Exchange, flow.exchange),
-        ("statement-refunds", Basis::Refunds, -flow.refunded),
-        ("statement-transfers", Basis::Transfers, flow.transferred),
-        ("statement-fee", Basis::Fee, flow.fee),
-        ("statement-levy", Basis::Levy, flow.levy),
-        ("statement-support", Basis::SupportCost, flow.support_cost),
-    ];
-    let lines = lines.into_iter().filter(|(.., amount)| !amount.is_zero());
+    let lines = [("annual-signed", Basis::AtSignature, flow.committed)].into_iter().chain(flow.lines());
+    let lines = lines.filter(|(.., amount)| !amount.is_zero());
     let of = |basis| report.origin(basis).agreement(&position.agreement.reference).year(year);
     lines.map(|(item, basis, amount)| row(position, Some(year), (item, amount, of(basis)))).collect()
 }

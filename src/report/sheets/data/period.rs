@@ -76,8 +76,16 @@ pub(super) fn put(report: &Report<'_>, sheet: &mut Sheet, from: Month) -> Period
 
 /// What moved in some days.
 fn moved<'m>(report: &'m Report<'_>, days: Days) -> Vec<Moved<'m>> {
+    let mut flows: BTreeMap<&AgreementRef, Flow> = BTreeMap::new();
+    for row in flows::booked(report.view, &report.holdings).filter(|row| days.hold(row.month)) {
+        if let Some(agreement) = &row.agreement {
+            flows.entry(agreement).or_default().receive(row);
+        }
+    }
+    let flow_of = |position: &AgreementPosition| flows.get(&position.agreement.reference).copied().unwrap_or_default();
+    let positions = report.holdings.positions.iter();
     let mut rows: Vec<Moved<'m>> =
-        report.holdings.positions.iter().flat_map(|position| of_agreement(report, position, days)).collect();
+        positions.flat_map(|position| of_agreement(report, (position, flow_of(position)), days)).collect();
     let mut places: BTreeMap<(&AgreementRef, ExpenditureCategory, Option<GeographyCode>), Money> = BTreeMap::new();
     let ledger = report.view.ledger;
     for share in report.holdings.charged.iter().filter(|share| days.hold(share.charged_in)) {
@@ -101,23 +109,16 @@ fn moved<'m>(report: &'m Report<'_>, days: Days) -> Vec<Moved<'m>> {
     rows
 }
 
-/// What moved of an agreement in some days, but for what was charged to it.
-fn of_agreement<'m>(report: &Report<'_>, position: &'m AgreementPosition, days: Days) -> Vec<Moved<'m>> {
+/// What moved of an agreement in some days, but for what was charged to it; with what was booked of it then.
+fn of_agreement<'m>(
+    report: &Report<'_>,
+    (position, booked): (&'m AgreementPosition, Flow),
+    days: Days,
+) -> Vec<Moved<'m>> {
     let agreement = &position.agreement.reference;
-    let mut flow = Flow::default();
-    let booked = flows::booked(report.view, &report.holdings).filter(|row| row.agreement.as_ref() == Some(agreement));
-    booked.filter(|row| days.hold(row.month)).for_each(|row| flow.receive(row));
     let before = days.after.map_or(Money::ZERO, |day| support_to(report, position, day));
-    let lines = [
-        ("statement-promised", Basis::Promised, flow.deposited - flow.exchange),
-        ("statement-exchange", Basis::Exchange, flow.exchange),
-        ("statement-refunds", Basis::Refunds, -flow.refunded),
-        ("statement-transfers", Basis::Transfers, flow.transferred),
-        ("statement-fee", Basis::Fee, flow.fee),
-        ("statement-levy", Basis::Levy, flow.levy),
-        ("statement-support", Basis::SupportCost, support_to(report, position, days.until) - before),
-    ];
-    let lines = lines.into_iter().filter(|(.., amount)| !amount.is_zero());
+    let flow = Flow { support_cost: support_to(report, position, days.until) - before, ..booked };
+    let lines = flow.lines().into_iter().filter(|(.., amount)| !amount.is_zero());
     let row = |(item, basis, amount)| {
         let origin = days.limit(report.origin(basis).agreement(agreement), (basis, amount));
         Moved { days, agreement: Some(agreement), item, category: None, place: None, amount, origin }
