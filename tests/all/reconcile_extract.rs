@@ -10,7 +10,7 @@ use crate::sheets::isolated;
 use crate::small_fund::SmallFund;
 
 /// What a fund reads of extracts, each with what the settings say of it.
-fn read(extracts: &[(&str, &str)]) -> Intake {
+pub fn read(extracts: &[(&str, &str)]) -> Intake {
     let fund = SmallFund::new();
     for (place, (settings, text)) in extracts.iter().enumerate() {
         fund.write(&format!("finance-{place}.csv"), text);
@@ -30,9 +30,9 @@ fn read_below(folder: &Path) -> Intake {
 }
 
 /// A line as kind, day, minor units of base money, and the original where there is one.
-type Told = (FinanceKind, String, i64, Option<String>);
+pub type Told = (FinanceKind, String, i64, Option<String>);
 
-fn lines(settings: &str, text: &str) -> Vec<Told> {
+pub fn lines(settings: &str, text: &str) -> Vec<Told> {
     let read = read(&[(settings, text)]);
     assert!(!read.has_errors(), "{:?}", read.problems);
     let of = |line: &FinanceLine| {
