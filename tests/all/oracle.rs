@@ -72,6 +72,22 @@ fn five_hundred_random_instances_agree_with_the_oracle() {
 }
 
 #[test]
+fn random_instances_agree_with_the_oracle_where_few_and_large_amounts_are_wanted() {
+    let Some(instances) = run(&["generate.py", "250", "5"]) else { return };
+    let wanted = instances.lines().map(|line| {
+        let mut row: serde_json::Value = serde_json::from_str(line).unwrap();
+        row["instance"]["spread"] = serde_json::to_value(Spread::Few).unwrap();
+        row["instance"]["minimum"] = 500_000.into();
+        format!("{row}\n")
+    });
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("instances.jsonl");
+    fs::write(&file, wanted.collect::<String>()).unwrap();
+    let Some(shown) = compare(&file) else { return };
+    assert!(shown.starts_with("250 passed") && shown.contains(", 0 failed"), "{shown}");
+}
+
+#[test]
 fn disagreements_of_the_past_stay_mended() {
     compare(&root().join("tests/oracle/kept.jsonl"));
 }
