@@ -49,6 +49,7 @@ mod hostile;
 mod house;
 mod iati;
 mod iati_closed;
+mod iati_in;
 mod intake;
 mod json;
 mod keeping;
