@@ -104,6 +104,7 @@ mod report_proof;
 mod report_secrets;
 mod report_texts;
 mod restated;
+mod rollup;
 mod sample_bytes;
 mod scenario;
 mod serve;

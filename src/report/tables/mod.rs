@@ -18,6 +18,7 @@ mod spending;
 pub use columns::{Column, Digits, Holds, Kind, ORIGINAL, RATE};
 pub use dictionary::dictionary;
 pub(super) use package::write;
+pub(crate) use parquet::File;
 
 use polars::error::PolarsError;
 use polars_arrow::array::Array;
