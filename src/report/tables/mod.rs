@@ -108,6 +108,25 @@ pub fn all<'v>(view: Option<&'v View<'v>>) -> Vec<Table<'v>> {
     ]
 }
 
+/// Makes the tables of a month for a data set of many funds, where amounts have the digits of every currency: hands on each
+/// table with the month of a file and its bytes. Of a table whose months hold their own facts, every month to this one
+/// comes.
+///
+/// # Errors
+/// When a table cannot be written, or the bytes are not taken.
+pub fn for_data_set<E: From<TableError>>(
+    view: &View<'_>,
+    mut take: impl FnMut(&Table<'_>, Month, &[u8]) -> Result<(), E>,
+) -> Result<(), E> {
+    let of = view.tables_of(Digits::OF_ALL_FUNDS);
+    for table in all(Some(view)) {
+        for (month, bytes) in table.by_month(of)? {
+            take(&table, month, &bytes)?;
+        }
+    }
+    Ok(())
+}
+
 /// The rows of a table that a view has; none without one.
 fn of<'v, I: IntoIterator>(view: Option<&'v View<'v>>, rows: impl FnOnce(&'v View<'v>) -> I) -> Vec<I::Item> {
     view.map_or_else(Vec::new, |view| rows(view).into_iter().collect())
