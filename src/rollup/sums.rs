@@ -147,9 +147,7 @@ fn row((keys, taken): (Keys, Taken)) -> Row {
 fn merged(mut one: Rows, other: Rows, questions: &[&'static Question]) -> Result<Rows, DataSetError> {
     for ((question, rows), more) in questions.iter().zip(&mut one).zip(other) {
         for (keys, Taken { funds, sums }) in more {
-            for fund in funds {
-                add(question, rows, (&keys, &fund), &sums)?;
-            }
+            add(question, rows, (&keys, funds), &sums)?;
         }
     }
     Ok(one)
@@ -174,27 +172,25 @@ fn of_file(mut rows: Rows, path: &Path, questions: &[&'static Question], funds: 
                 let told = told.into_iter().take(question.by.len());
                 let keys = std::iter::once(Some(currency)).chain(told);
                 let keys: Keys = keys.map(|key| (key.is_none(), key.unwrap_or_default().to_owned())).collect();
-                add(question, rows, (&keys, fund), &sums)?;
+                add(question, rows, (&keys, Some(fund.to_owned())), &sums)?;
             }
         }
     }
     Ok(rows)
 }
 
-/// Adds sums of a fund to a row.
+/// Adds sums of some funds to a row.
 fn add(
     question: &Question,
     rows: &mut BTreeMap<Keys, Taken>,
-    (keys, fund): (&Keys, &str),
+    (keys, funds): (&Keys, impl IntoIterator<Item = String>),
     sums: &[i128],
 ) -> Result<(), DataSetError> {
     if !rows.contains_key(keys) {
         rows.insert(keys.clone(), Taken { funds: BTreeSet::new(), sums: vec![0; sums.len()] });
     }
     if let Some(taken) = rows.get_mut(keys) {
-        if !taken.funds.contains(fund) {
-            taken.funds.insert(fund.to_owned());
-        }
+        taken.funds.extend(funds);
         for ((sum, more), (column, _)) in taken.sums.iter_mut().zip(sums).zip(question.sums) {
             *sum = together(*sum, *more).ok_or_else(|| too_large(column, keys.iter().map(|(_, key)| key.as_str())))?;
         }

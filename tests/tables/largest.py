@@ -34,7 +34,7 @@ def put(folder: Path, table: str, columns: dict) -> None:
             else:
                 values = [0] * rows
         arrays.append(pa.array(values, field.type))
-    pq.write_table(pa.Table.from_arrays(arrays, schema=there), path)
+    pq.write_table(pa.Table.from_arrays(arrays, schema=there), path, compression="zstd")
 
 
 def main() -> None:
