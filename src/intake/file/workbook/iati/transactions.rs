@@ -66,7 +66,7 @@ pub(super) struct Activity {
 /// A transaction of an activity.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Transaction {
-    /// Its place among all transactions of the file, from 1.
+    /// Its number among all transactions of the file, from 1.
     pub number: u32,
     activity: usize,
     code: String,
@@ -200,7 +200,7 @@ impl Transactions {
 
     fn begin_in_transaction(&mut self, element: &str, of: impl Fn(&str) -> String) -> Result<(), Refusal> {
         let Some(transaction) = self.all.last_mut() else { return Ok(()) };
-        let place = match element {
+        let attribute = match element {
             "transaction-type" => &mut transaction.code,
             "transaction-date" => &mut transaction.date,
             "value" => {
@@ -219,10 +219,10 @@ impl Transactions {
             }
             _ => return Ok(()),
         };
-        if !place.is_empty() {
+        if !attribute.is_empty() {
             return Err(Refusal::damaged(format!("two <{element}> in the transaction {}", transaction.number)));
         }
-        *place = of(if element == "transaction-type" { "code" } else { "iso-date" });
+        *attribute = of(if element == "transaction-type" { "code" } else { "iso-date" });
         Ok(())
     }
 
