@@ -4,8 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use poolfund::domain::Picture;
 use poolfund::domain::fingerprint::sha256;
 use poolfund::report::grid::{Book, Chart, ChartKind, Head, Range, Series, Table};
+use poolfund::report::phrasebook::Phrasebook;
 use poolfund::report::{DonorFiles, Provenance, View, letter, pdf, written_as};
 use serde::Deserialize;
 
@@ -270,6 +272,64 @@ fn letters_are_printed_in_the_donors_language_with_who_signs() {
     assert_eq!(paths.len(), 8);
     if let Some(faults) = vera_faults(&paths) {
         assert_eq!(faults, Vec::<String>::new());
+    }
+}
+
+/// The pictures of a PDF: how many, and of which kinds.
+fn pictures(pdf: &Path) -> Option<Vec<String>> {
+    let said = program("pdfimages")?.arg("-list").arg(pdf).output().unwrap();
+    let said = String::from_utf8(said.stdout).unwrap();
+    Some(said.lines().skip(2).map(|line| line.split_whitespace().nth(2).unwrap().to_owned()).collect())
+}
+
+#[test]
+fn the_fund_s_picture_stands_on_the_first_page_of_reports_and_letters_in_every_language() {
+    let jpeg = fs::read(root().join("tests/pdf/logo.jpg")).unwrap();
+    for (file, bytes) in [("logo.png", crate::logo::png(300, 80)), ("logo.jpg", jpeg)] {
+        let mut figures = figures(facts());
+        figures.fund.reports.picture = Some(Picture::of(file, bytes).unwrap().into());
+        let view = View::new(&figures, Provenance::default()).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let mut paths = Vec::new();
+        for (donor, language) in view.donors().zip(["en-GB", "fr-FR", "es-ES", "pt-PT"]) {
+            let book = poolfund::report::donor::book(&view, donor);
+            let report = pdf::print(&book, "book.xlsx", written_as(&book).unwrap()).unwrap();
+            let letter = pdf::print_letter(&letter::cover(&view, donor), &view).unwrap();
+            for (kind, bytes) in [("report", report), ("letter", letter)] {
+                let path = folder.path().join(format!("{language}-{kind}.pdf"));
+                fs::write(&path, bytes).unwrap();
+                let Some(found) = structure(&path) else { return };
+                assert_eq!(missed(&found, language), Vec::<String>::new(), "{}", path.display());
+                let phrases = Phrasebook::new(view.language_of(donor));
+                let said = phrases.with("logo-alternative", &[("fund", &figures.fund.name)]);
+                let found = found.figures.iter().filter(|text| text.as_ref() == Some(&said)).count();
+                assert_eq!(found, 1, "{language} {kind}: {said}");
+                let Some(pictures) = pictures(&path) else { return };
+                assert_eq!(pictures, ["image"], "{language} {kind}");
+                let Some(pages) = pages(&path) else { return };
+                judge(kind, &pages, TYPESET);
+                paths.push(path);
+            }
+        }
+        assert_eq!(paths.len(), 8);
+        if let Some(faults) = vera_faults(&paths) {
+            assert_eq!(faults, Vec::<String>::new(), "{file}");
+        }
+    }
+}
+
+#[test]
+fn a_donor_of_one_million_gets_few_printed_pages() {
+    for language in ["en", "fr", "es", "pt"] {
+        let figures = crate::report_asked::of_a_million(language);
+        let view = View::new(&figures, Provenance::default()).unwrap();
+        let book = poolfund::report::donor::book(&view, view.donors().next().unwrap());
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("million.pdf");
+        fs::write(&path, pdf::print(&book, "million.xlsx", b"PK".to_vec()).unwrap()).unwrap();
+        let Some(pages) = pages(&path) else { return };
+        judge("million", &pages, TYPESET);
+        assert!(pages.len() <= crate::report_asked::MOST_PAGES, "{language}: {} pages", pages.len());
     }
 }
 
