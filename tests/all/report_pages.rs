@@ -7,6 +7,7 @@ use poolfund::domain::facts::Facts;
 use poolfund::files::Known;
 use poolfund::intake::{self, Options, settings};
 use poolfund::month::Figures;
+use poolfund::report::grid::palette::{ALARM, FILL_IN, INK, LACK, PALE, PROGRESS, QUIET, SERIES};
 use poolfund::report::grid::{Book, Style, Value};
 use poolfund::report::{DonorFiles, Extras, Provenance, View, Workbook, stage, written_as};
 
@@ -223,4 +224,38 @@ fn amounts_of_billions_and_many_years_have_room() {
         let statement = of_sheet.iter().find(|(sheet, _)| sheet.ends_with("Sources and uses"));
         assert!(statement.is_some_and(|(_, pages)| *pages > 1), "{name}: 17 years take more than a page: {of_sheet:?}");
     }
+}
+
+/// How light a colour is, from 0 to 1, by WCAG 2.
+fn lightness(colour: u32) -> f64 {
+    let part = |shift: u32| {
+        let part = f64::from(colour >> shift & 0xFF) / 255.0;
+        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * part(16) + 0.7152 * part(8) + 0.0722 * part(0)
+}
+
+fn contrast(one: u32, other: u32) -> f64 {
+    let (one, other) = (lightness(one), lightness(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+#[test]
+fn neighbours_can_be_told_apart_and_letters_be_read() {
+    const PAPER: u32 = 0xFF_FFFF;
+    assert!((contrast(0, PAPER) - 21.0).abs() < 0.01);
+    for (index, colour) in SERIES.into_iter().enumerate() {
+        let next = SERIES[(index + 1) % SERIES.len()];
+        assert!(contrast(colour, next) >= 3.0, "series {index} and the next: {}", contrast(colour, next));
+        assert!(contrast(colour, PAPER) >= 3.0, "series {index} on paper: {}", contrast(colour, PAPER));
+    }
+    for bar in [PROGRESS, LACK] {
+        assert!(contrast(bar, PAPER) >= 3.0 && contrast(bar, 0) >= 4.5, "{bar:06X}");
+    }
+    for behind in [PAPER, PALE, FILL_IN] {
+        for letters in [0, INK, QUIET, ALARM] {
+            assert!(contrast(letters, behind) >= 4.5, "{letters:06X} on {behind:06X}");
+        }
+    }
+    assert!(contrast(PAPER, INK) >= 4.5, "headers");
 }
