@@ -75,6 +75,8 @@ mod packaging;
 mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(feature = "pdf")]
+mod pdf_unusual;
 #[cfg(unix)]
 mod post;
 mod problems;
