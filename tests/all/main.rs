@@ -49,6 +49,7 @@ mod hostile;
 mod house;
 mod iati;
 mod iati_closed;
+mod iati_in;
 mod intake;
 mod json;
 mod keeping;
@@ -75,6 +76,8 @@ mod packaging;
 mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(feature = "pdf")]
+mod pdf_unusual;
 #[cfg(unix)]
 mod post;
 mod problems;
@@ -93,6 +96,7 @@ mod reconcile_overlap;
 mod reconcile_totals;
 mod reconcile_years;
 mod report;
+mod report_asked;
 mod report_books;
 mod report_data;
 mod report_pages;
@@ -101,8 +105,10 @@ mod report_period;
 mod report_post;
 mod report_proof;
 mod report_secrets;
+mod report_terms;
 mod report_texts;
 mod restated;
+mod rollup;
 mod sample_bytes;
 mod scenario;
 mod serve;
