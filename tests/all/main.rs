@@ -107,6 +107,7 @@ mod scenario;
 mod serve;
 mod serve_attacks;
 mod serve_files;
+mod serve_whole;
 mod serve_work;
 mod settings;
 mod settings_workbook;
