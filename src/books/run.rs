@@ -56,7 +56,7 @@ impl Books {
         let target = self.reports(ready.month());
         refuse_other(&target)?;
         let fresh = recording::Fresh::of(&ready, readings, self.folder().join("inputs"));
-        let (store, folder, head) = (self.store.as_mut(), self.place.folder(), &self.head);
+        let (store, folder, head) = (self.store.as_mut(), self.storage.folder(), &self.head);
         // The ledger takes what was read while the figures are computed, and keeps it once they stand.
         let (stand, stands) = mpsc::channel();
         let (imports, made) = std::thread::scope(|scope| {

@@ -4,7 +4,7 @@
 //! it does not know: rows of data.
 
 use crate::config::InputKind;
-use crate::domain::{Currency, FactKind};
+use crate::domain::{Currency, FactKind, Lookup};
 use crate::intake::file::workbook::{Cell, Remark, Row, Value};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::{Location, Problem, ProblemCode};
@@ -15,14 +15,20 @@ use crate::intake::sheet::witness::titles_state;
 /// How many notes are kept.
 const KEPT: usize = 20;
 
+/// How many texts are remembered that were looked at: what stands in every row of a sheet says the same each time.
+const REMEMBERED: usize = 50_000;
+
 /// The notes that name units, and titles that say of all rows that they do not count.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Notes(Vec<Note>);
+pub(super) struct Notes {
+    kept: Vec<Note>,
+    seen: Lookup<String, ()>,
+}
 
 #[derive(Clone, Debug)]
 struct Note {
     /// Its row and column; nothing for the name of the sheet.
-    place: Option<(u32, u32)>,
+    at: Option<(u32, u32)>,
     text: String,
     units: Units,
     /// Whether it is a title that says of all rows that they do not count, or not yet.
@@ -33,21 +39,22 @@ impl Notes {
     /// The notes of a sheet of this name.
     pub fn on_sheet(name: &str) -> Self {
         let units = units::of_note(name);
-        let note = Note { place: None, text: name.to_owned(), units, state: titles_state(name) };
-        Self(Some(note).filter(|note| !note.units.is_none() || note.state).into_iter().collect())
+        let note = Note { at: None, text: name.to_owned(), units, state: titles_state(name) };
+        let kept = Some(note).filter(|note| !note.units.is_none() || note.state).into_iter().collect();
+        Self { kept, seen: Lookup::default() }
     }
 
     /// Looks at the texts of a row above the table.
     pub fn see_title(&mut self, row: &Row<'_>) {
-        let before = self.0.len();
+        let before = self.kept.len();
         self.see(row, |_| true);
         let Some(cell) = row.cells.first().filter(|_| row.cells.len() == 1) else { return };
         let Value::Text(text) = &cell.value else { return };
         if titles_state(text) {
-            match self.0.get_mut(before) {
+            match self.kept.get_mut(before) {
                 Some(seen) => seen.state = true,
                 None => self.keep(Note {
-                    place: Some((row.number, cell.column)),
+                    at: Some((row.number, cell.column)),
                     text: text.trim().to_owned(),
                     units: Units::default(),
                     state: true,
@@ -61,15 +68,15 @@ impl Notes {
         for remark in remarks.iter().filter(|remark| remark.row <= header_row) {
             let units = units::of_note(&remark.text);
             if !units.is_none() {
-                let (place, text) = (Some((remark.row, remark.column)), remark.text.trim().to_owned());
-                self.keep(Note { place, text, units, state: false });
+                let (at, text) = (Some((remark.row, remark.column)), remark.text.trim().to_owned());
+                self.keep(Note { at, text, units, state: false });
             }
         }
     }
 
     fn keep(&mut self, note: Note) {
-        if self.0.len() < KEPT {
-            self.0.push(note);
+        if self.kept.len() < KEPT {
+            self.kept.push(note);
         }
     }
 
@@ -77,11 +84,17 @@ impl Notes {
     pub fn see(&mut self, row: &Row<'_>, beside: impl Fn(&Cell<'_>) -> bool) {
         for cell in row.cells.iter().filter(|cell| beside(cell)) {
             let Value::Text(text) = &cell.value else { continue };
+            if self.seen.contains_key(text.as_ref()) {
+                continue;
+            }
+            if self.seen.len() < REMEMBERED {
+                self.seen.insert(text.to_string(), ());
+            }
             let units = units::of_note(text);
             let quotes = units::may_quote(text);
             if !units.is_none() || quotes {
-                let (place, text) = (Some((row.number, cell.column)), text.trim().to_owned());
-                self.keep(Note { place, text, units, state: false });
+                let (at, text) = (Some((row.number, cell.column)), text.trim().to_owned());
+                self.keep(Note { at, text, units, state: false });
             }
         }
     }
@@ -91,8 +104,8 @@ impl Notes {
         if let Some(position) = judge.layout.position(Column::UnitsPerBase) {
             let row = judge.layout.header_row;
             let text = judge.layout.headers.get(&position).cloned().unwrap_or_default();
-            let header = Note { place: Some((row, position)), text, units: Units::default(), state: false };
-            return std::iter::once(&header).chain(&self.0).for_each(|note| quotation(judge, note));
+            let header = Note { at: Some((row, position)), text, units: Units::default(), state: false };
+            return std::iter::once(&header).chain(&self.kept).for_each(|note| quotation(judge, note));
         }
         // What people count may be in thousands, too.
         let counts = matches!(judge.mapping.kind, InputKind::Facts(FactKind::Result | FactKind::Target));
@@ -103,14 +116,14 @@ impl Notes {
         for (position, units) in headers {
             let header = judge.layout.headers.get(&position).cloned().unwrap_or_default();
             let row = judge.layout.header_row;
-            let (place, text) = (Some((row, position)), header.trim().to_owned());
-            let header = Note { place, text, units, state: false };
+            let (at, text) = (Some((row, position)), header.trim().to_owned());
+            let header = Note { at, text, units, state: false };
             scale(judge, &header);
             if units.currency.is_none() {
                 currency(judge, &header);
             }
         }
-        for note in self.0 {
+        for note in self.kept {
             scale(judge, &note);
             currency(judge, &note);
             state(judge, &note);
@@ -120,7 +133,7 @@ impl Notes {
 
 impl Note {
     fn location(&self, judge: &Judge<'_>) -> Location {
-        let (row, column) = self.place.unzip();
+        let (row, column) = self.at.unzip();
         judge.location(row, column)
     }
 }

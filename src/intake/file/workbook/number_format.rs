@@ -23,9 +23,16 @@ pub enum Shown {
     Duration,
 }
 
+/// The longest word for a scale, in bytes.
+const LONGEST_SCALE: usize = 16;
+
 /// The scale that a word or letter of a format or a header names: `0.0"m"`, `USD '000`.
 pub(in crate::intake) fn scale_named(word: &str) -> Option<Scale> {
-    match word.trim().trim_matches(['.', '(', ')']).to_lowercase().as_str() {
+    let word = word.trim().trim_matches(['.', '(', ')']);
+    if word.len() > LONGEST_SCALE {
+        return None;
+    }
+    match word.to_lowercase().as_str() {
         "k" | "th" | "ths" | "thous" | "thousand" | "thousands" | "000" | "'000" | "’000" | "000s" | "'000s"
         | "’000s" | "millier" | "milliers" | "mille" | "miles" | "millares" | "mil" | "milhar" | "milhares" | "tsd"
         | "tausend" | "10³" | "10^3" => Some(Scale::Thousands),
@@ -130,7 +137,7 @@ pub(super) fn built_in(number: u16) -> NumberFormat {
 /// the first of two or three, holds for texts, too.
 fn hides(code: &str) -> Hides {
     let sections = sections(code);
-    let shows = |place: usize| sections.get(place).copied();
+    let shows = |index: usize| sections.get(index).copied();
     let positive = shows(0) == Some(false) && sections.len() > 1;
     Hides { positive, negative: shows(1).map_or(positive, |shows| !shows), text: shows(3) == Some(false) }
 }

@@ -7,7 +7,7 @@ use quick_xml::events::BytesStart;
 
 use super::tables::area;
 use crate::domain::address::leading_cell;
-use crate::intake::file::workbook::rule::{Comparison, FormatRule, Operand, Place, When};
+use crate::intake::file::workbook::rule::{Comparison, FormatRule, Operand, Subject, When};
 use crate::intake::file::workbook::xml::{Node, Nodes, attribute, number};
 use crate::intake::file::workbook::{Refusal, Style};
 
@@ -84,7 +84,7 @@ impl Rule {
     }
 
     fn when(&self, areas: &[[u32; 4]]) -> Option<When> {
-        let itself = Place::Behind(0);
+        let itself = Subject::Behind(0);
         let text = || Operand::Text(self.head.text.clone());
         match (self.head.kind.as_str(), self.head.operator.as_str()) {
             ("cellIs", operator) => Some(When::Compares(itself, comparison(operator)?, operand(&self.formula)?)),
@@ -126,25 +126,25 @@ fn operand(text: &str) -> Option<Operand> {
 
 /// `$H2="cancelled"`, of an area that begins in row 2.
 fn compared(formula: &str, area: &[u32; 4]) -> Option<When> {
-    let (place, rest) = reference(formula.trim().trim_start_matches('='), area)?;
+    let (subject, rest) = reference(formula.trim().trim_start_matches('='), area)?;
     let rest = rest.trim_start();
     let sign = rest.find(|letter| !matches!(letter, '=' | '<' | '>'))?;
     let (sign, rest) = rest.split_at_checked(sign)?;
-    Some(When::Compares(place, comparison(sign)?, operand(rest)?))
+    Some(When::Compares(subject, comparison(sign)?, operand(rest)?))
 }
 
 /// `ISNUMBER(SEARCH("cancel",$H2))`.
 fn found(formula: &str, area: &[u32; 4]) -> Option<When> {
     let inner = formula.trim().trim_start_matches('=').strip_prefix("ISNUMBER(")?.strip_suffix("))")?;
     let inner = inner.strip_prefix("SEARCH(").or_else(|| inner.strip_prefix("FIND("))?;
-    let (text, place) = inner.rsplit_once(',')?;
-    let (place, rest) = reference(place, area)?;
+    let (text, subject) = inner.rsplit_once(',')?;
+    let (subject, rest) = reference(subject, area)?;
     let text = operand(text).filter(|text| matches!(text, Operand::Text(_)))?;
-    rest.trim().is_empty().then_some(When::Compares(place, Comparison::Contains, text))
+    rest.trim().is_empty().then_some(When::Compares(subject, Comparison::Contains, text))
 }
 
 /// A cell in the row of the rule, and what follows it. The first cell of its areas is the one for which it is written.
-fn reference<'f>(formula: &'f str, [row, column, ..]: &[u32; 4]) -> Option<(Place, &'f str)> {
+fn reference<'f>(formula: &'f str, [row, column, ..]: &[u32; 4]) -> Option<(Subject, &'f str)> {
     let (fixed, text) =
         formula.trim_start().strip_prefix('$').map_or((false, formula.trim_start()), |text| (true, text));
     // With a mark before its row it is the same cell for all rows.
@@ -155,7 +155,7 @@ fn reference<'f>(formula: &'f str, [row, column, ..]: &[u32; 4]) -> Option<(Plac
         return None;
     }
     let behind = i32::try_from(said_column).ok()? - i32::try_from(*column).ok()?;
-    Some((if fixed { Place::Column(said_column) } else { Place::Behind(behind) }, rest))
+    Some((if fixed { Subject::Column(said_column) } else { Subject::Behind(behind) }, rest))
 }
 
 #[cfg(test)]
@@ -169,12 +169,12 @@ mod tests {
             Rule { head, formula: formula.to_owned() }.when(&areas("A2:G9"))
         };
         let text = |text: &str| Operand::Text(text.to_owned());
-        let compares = |place, comparison, operand| Some(When::Compares(place, comparison, operand));
-        let (h, itself) = (Place::Column(7), Place::Behind(0));
+        let compares = |subject, comparison, operand| Some(When::Compares(subject, comparison, operand));
+        let (h, itself) = (Subject::Column(7), Subject::Behind(0));
         for (formula, expected) in [
             ("$H2=\"cancelled\"", compares(h, Comparison::Equal, text("cancelled"))),
             ("= $H2 <> \"a \"\"b\"\"\"", compares(h, Comparison::NotEqual, text("a \"b\""))),
-            ("C2>=-12.5", compares(Place::Behind(2), Comparison::NotLess, Operand::Number("-12.5".parse().unwrap()))),
+            ("C2>=-12.5", compares(Subject::Behind(2), Comparison::NotLess, Operand::Number("-12.5".parse().unwrap()))),
             ("ISNUMBER(SEARCH(\"void\",$H2))", compares(h, Comparison::Contains, text("void"))),
             ("$H3=\"x\"", None),
             ("$H$2=\"x\"", None),
