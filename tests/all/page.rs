@@ -232,15 +232,20 @@ fn what_donors_would_like_to_fund_is_ranked_and_said_to_the_fund_alone() {
     assert_eq!((prospect.donor, known.donor.map(|index| own.donors[index].code.as_str())), (None, Some("AAA")));
     assert!(known.wishes["en"].contains("Togo") && !known.wishes["en"].contains("Malawi"), "{:?}", known.wishes);
     for interest in [prospect, known] {
-        let ratio = |cell: &page::contract::Cell| (cell.outside + cell.allocated).minor() as f64 / cell.need.minor() as f64;
+        let ratio =
+            |cell: &page::contract::Cell| (cell.outside + cell.allocated).minor() as f64 / cell.need.minor() as f64;
         let cells: Vec<_> = interest.cells.iter().map(|index| &own.cells[*index]).collect();
         assert!(!cells.is_empty() && cells.iter().all(|cell| cell.place == "TGO" && cell.lacking > Money::ZERO));
         assert!(cells.windows(2).all(|two| ratio(two[0]) <= ratio(two[1])), "the worst funded first");
         assert!(interest.contributions.len() > 1);
         for would in &interest.contributions {
             let taken: Money = would.cells.iter().map(|(_, amount)| *amount).sum();
-            assert!(taken == would.allocated && taken <= would.programmable && would.programmable <= would.contribution);
-            assert!(would.cells.iter().all(|(index, amount)| own.cells[*index].place == "TGO" && *amount > Money::ZERO));
+            assert!(
+                taken == would.allocated && taken <= would.programmable && would.programmable <= would.contribution
+            );
+            assert!(
+                would.cells.iter().all(|(index, amount)| own.cells[*index].place == "TGO" && *amount > Money::ZERO)
+            );
         }
         // The same money does the same for a part of the programme and for a donor who would like to fund that part.
         let of_togo = own.opportunities.iter().filter(|one| one.place == "TGO");

@@ -39,7 +39,8 @@ fn by_hand(inputs: &Path, fund: &Path) {
     };
     let actor = |name: &str| Actor::new(name, noon()).unwrap();
     let month = Month::parse("2025-09").unwrap();
-    let wanted = Wanted { as_of: AsOf::LastMonth { today: noon().date_naive() }, prove: false, extras: Extras::default() };
+    let wanted =
+        Wanted { as_of: AsOf::LastMonth { today: noon().date_naive() }, prove: false, extras: Extras::default() };
     put(&|path| !path.starts_with(decisions));
     Books::open(fund).unwrap().run(wanted, &actor("Ann Ivory"), &|_| {}).unwrap();
     poolfund::books::write_proposal(fund, month, None, &|_| {}).unwrap();
@@ -61,8 +62,7 @@ fn from_an_empty_folder_to_the_drafts_and_the_same_ledger_as_by_commands() {
     let folder = tempfile::tempdir().unwrap();
     let [by_clicks, commanded, copies] = ["poolfund", "commanded", "copies"].map(|name| folder.path().join(name));
     [&by_clicks, &commanded, &copies.join("filled")].into_iter().for_each(|made| fs::create_dir_all(made).unwrap());
-    let options =
-        Options { folder: by_clicks.clone(), port: 0, edit: true, user: "Ann Ivory".to_owned(), clock: noon };
+    let options = Options { folder: by_clicks.clone(), port: 0, edit: true, user: "Ann Ivory".to_owned(), clock: noon };
     let server = Server::new(options).unwrap();
     node.env("WAY_IN", server.way_in()).env("COPIES", &copies);
     node.env("OFFICE_PYTHON", office.get_program()).env("FILL_IN", root().join("tests/uno/fill_in.py"));

@@ -65,7 +65,8 @@ pub fn rows() -> Vec<Vec<Entry>> {
     let row = |(code, name, kind, country, language, contact): &Donor| {
         let address = format!("{}@donor.example", code.to_ascii_lowercase());
         let [places, themes] = interests(code);
-        let cells = [*code, *name, *kind, *country, *language, *contact, &address, visibility(code), "", places, themes];
+        let cells =
+            [*code, *name, *kind, *country, *language, *contact, &address, visibility(code), "", places, themes];
         cells.map(text).to_vec()
     };
     DONORS.iter().map(row).collect()

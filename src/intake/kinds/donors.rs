@@ -96,13 +96,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         ),
         optional(
             Column::InterestThemes,
-            &[
-                "Themes of interest",
-                "Thematic interests",
-                "Thèmes d'intérêt",
-                "Temas de interés",
-                "Temas de interesse",
-            ],
+            &["Themes of interest", "Thematic interests", "Thèmes d'intérêt", "Temas de interés", "Temas de interesse"],
             Form::Text,
             22,
             "The themes or pillars that it would like to fund more, separated by semicolons.",

@@ -60,9 +60,11 @@ pub(super) fn donors<'v>(view: Option<&'v View<'v>>) -> Table<'v> {
         .some_text("reporting", "for which period it wants a statement of its own", |donor| {
             donor.reporting.map(|period| period.to_string())
         })
-        .some_text("interests", "places with themes that it would like to fund, as `TGO (T02); AFRICA (ALL)`", |donor| {
-            (!donor.interests.is_empty()).then(|| interests(&donor.interests))
-        })
+        .some_text(
+            "interests",
+            "places with themes that it would like to fund, as `TGO (T02); AFRICA (ALL)`",
+            |donor| (!donor.interests.is_empty()).then(|| interests(&donor.interests)),
+        )
         .source(|donor| &donor.source)
         .state_to_date()
 }

@@ -65,9 +65,8 @@ impl Builder<'_> {
     /// The cells of a part of the programme that lack money, the worst funded first.
     fn lacking(&self, part: &[Target], cells: &[Cell]) -> Vec<usize> {
         let known = self.view.ledger.cells.iter().zip(cells).enumerate();
-        let inside = known.filter(|(_, (cell, figures))| {
-            figures.lacking > Money::ZERO && gap::lies_in(self.view.fund, part, cell)
-        });
+        let inside = known
+            .filter(|(_, (cell, figures))| figures.lacking > Money::ZERO && gap::lies_in(self.view.fund, part, cell));
         let mut lacking: Vec<usize> = inside.map(|(index, _)| index).collect();
         lacking.sort_by_key(|index| {
             let cell = &cells[*index];
