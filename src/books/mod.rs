@@ -88,7 +88,7 @@ pub enum Step {
 }
 
 /// Is given each step when it begins.
-pub type Watch<'a> = &'a dyn Fn(Step);
+pub type Watch<'a> = &'a (dyn Fn(Step) + Sync);
 
 /// Something that was put right when the books were opened, or later, when damage showed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -62,7 +62,8 @@ impl Books {
         let (imports, made) = std::thread::scope(|scope| {
             let imports =
                 scope.spawn(move || fresh.record((store, folder), head, actor, &|| stands.recv().unwrap_or(false)));
-            let made = made(ready, wanted, &target, stand, watch);
+            // In the threads that make the workbooks: what computing gives back is theirs to use again.
+            let made = rayon::scope(|_| made(ready, wanted, &target, stand, watch));
             (imports.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), made)
         });
         let (computed, written) = made?;
