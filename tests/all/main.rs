@@ -73,6 +73,7 @@ mod old_excel;
 mod oracle;
 mod packaging;
 mod page;
+mod page_figures;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(unix)]
