@@ -10,7 +10,7 @@ import { at, donorOf, figures, held, sumOf } from '../model';
 import { BESIDE_CHARGED, TO_CHARGED } from '../money';
 import { address, route } from '../route';
 import { Table } from '../table';
-import { day, exact, language, named, percent, t } from '../words';
+import { day, exact, inCurrency, language, named, percent, t } from '../words';
 import { Wishes } from './opportunities';
 import { Missing } from './part';
 import { Source } from './source';
@@ -254,9 +254,7 @@ export const AgreementView = (): VNode => {
           </>
         )}
         <dt>{t('h.original')}</dt>
-        <dd>
-          {agreement.currency} {agreement.amount}
-        </dd>
+        <dd>{inCurrency(agreement.currency, agreement.amount)}</dd>
         <dt>{t('h.earmark')}</dt>
         <dd>
           {agreement.earmark[language.value]} ({named(`category.${String(agreement.category)}`)})
@@ -281,7 +279,12 @@ export const AgreementView = (): VNode => {
             { head: t('h.document'), value: (row) => row.number },
             { head: t('h.kind'), value: (row) => named(`receipt.${row.kind}`) },
             { head: t('h.date'), value: (row) => row.date, cell: (row) => day(row.date) },
-            { head: t('h.original'), kind: 'number', value: (row) => `${row.currency} ${row.amount}` },
+            {
+              head: t('h.original'),
+              kind: 'number',
+              value: (row) => `${row.currency} ${row.amount}`,
+              cell: (row) => inCurrency(row.currency, row.amount),
+            },
             { head: t('h.amount'), kind: 'money', value: (row) => row.base, cell: (row) => exact(row.base) },
             { head: t('what.fee'), kind: 'money', value: (row) => row.fee },
             { head: t('what.levy'), kind: 'money', value: (row) => row.levy },

@@ -8,7 +8,7 @@ import { Folded } from '../charts/chart';
 import { Figure } from '../figure';
 import type { Cell, Contribution, Interest, Reached } from '../figures';
 import type { Part } from '../model';
-import { allThemes, at, figures, world } from '../model';
+import { allThemes, at, figures, places, world } from '../model';
 import { Table } from '../table';
 import { counted, exact, language, money, named, percent, round, t, whole } from '../words';
 import { Section } from './view';
@@ -37,6 +37,7 @@ export const Opportunities = ({ part }: { part: Part }): VNode => {
       file={`opportunities-${part.place}-${part.theme}`}
       open={part.place !== world.code || part.theme !== allThemes.code}
       rows={(one) => one.cells.map(([index, amount]) => rowOf(index, amount))}
+      within={places.get(part.place)?.kind === 'country'}
     />
   );
 };
@@ -70,9 +71,11 @@ interface ContributionsProps {
   file: string;
   open: boolean;
   rows: (one: Contribution) => Row[];
+  /** Whether all rows are in one country, which need not be said in each. */
+  within?: boolean;
 }
 
-const Contributions = ({ tried, basis, file, open, rows: rowsOf }: ContributionsProps): VNode => {
+const Contributions = ({ tried, basis, file, open, rows: rowsOf, within = false }: ContributionsProps): VNode => {
   const id = useId();
   const one = tried[Math.min(chosen.value, tried.length - 1)];
   if (one === undefined || one.allocated === 0) return <p class="none">{t('none.opportunities')}</p>;
@@ -117,7 +120,26 @@ const Contributions = ({ tried, basis, file, open, rows: rowsOf }: Contributions
           file={file}
           rows={rows}
           columns={[
-            ...cellColumns(),
+            ...(within ? cellColumns<Row>().slice(1) : cellColumns<Row>()),
+            {
+              head: t('h.would_get'),
+              kind: 'money',
+              value: (row) => row.amount,
+              cell: (row) => exact(row.amount),
+              summed: true,
+            },
+            {
+              head: t('h.funded_then'),
+              kind: 'ratio',
+              value: (row) => (row.before + row.amount) / row.cell.need,
+              cell: (row) => percent(row.before + row.amount, row.cell.need),
+            },
+            {
+              head: t('h.funded_now'),
+              kind: 'ratio',
+              value: (row) => row.before / row.cell.need,
+              cell: (row) => percent(row.before, row.cell.need),
+            },
             {
               head: t('what.lacking'),
               kind: 'money',
@@ -129,25 +151,6 @@ const Contributions = ({ tried, basis, file, open, rows: rowsOf }: Contributions
                 />
               ),
               summed: true,
-            },
-            {
-              head: t('h.would_get'),
-              kind: 'money',
-              value: (row) => row.amount,
-              cell: (row) => exact(row.amount),
-              summed: true,
-            },
-            {
-              head: t('h.funded_now'),
-              kind: 'ratio',
-              value: (row) => row.before / row.cell.need,
-              cell: (row) => percent(row.before, row.cell.need),
-            },
-            {
-              head: t('h.funded_then'),
-              kind: 'ratio',
-              value: (row) => (row.before + row.amount) / row.cell.need,
-              cell: (row) => percent(row.before + row.amount, row.cell.need),
             },
           ]}
         />
