@@ -42,9 +42,9 @@ pub struct TypedNumber {
     pub shared: Option<SharedName>,
 }
 
-/// Reads a number as people type it: thousands grouped by spaces, apostrophes, commas or points; a decimal comma or
-/// point, or a dash in the place of decimals; a plus, a leading or trailing minus, or parentheses; a percent sign; a
-/// currency's code or sign.
+/// Reads a number as people type it: thousands grouped by spaces, apostrophes, commas or points; lakhs and crores by
+/// commas (`12,34,567.00`); a decimal comma or point, or a dash in the place of decimals; a plus, a leading or trailing
+/// minus, or parentheses; a percent sign; a currency's code or sign.
 ///
 /// A single comma or point before exactly three digits is ambiguous unless the mark is declared.
 ///
@@ -223,15 +223,18 @@ fn decimal_mark(body: &str, marks: &Marks, declared: Option<DecimalMark>) -> Res
     if could_group { Err(NumberFault::Ambiguous) } else { Ok(Some(found)) }
 }
 
-/// Whether the digits of the whole part stand alone or in groups of three with one and the same mark between.
+/// Whether the digits of the whole part stand alone, or with one and the same mark between: in groups of three; or, as in
+/// India and its neighbours, the last three of them and before these groups of two, which only commas part.
 fn well_grouped(whole: &str) -> bool {
     let Some(mark) = whole.chars().find(|letter| !letter.is_ascii_digit()) else {
         return true;
     };
-    let mut groups = whole.split(mark);
-    let first = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
+    let groups: Vec<&str> = whole.split(mark).collect();
+    let [first, middle @ .., last] = groups.as_slice() else { return false };
     let digits = whole.chars().all(|letter| letter == mark || letter.is_ascii_digit());
-    first && digits && groups.all(|group| group.len() == 3)
+    let of_three = (1..=3).contains(&first.len()) && middle.iter().all(|group| group.len() == 3);
+    let of_two = mark == ',' && (1..=2).contains(&first.len()) && middle.iter().all(|group| group.len() == 2);
+    digits && last.len() == 3 && (of_three || of_two)
 }
 
 #[cfg(test)]
@@ -286,6 +289,9 @@ mod tests {
             ("\u{2011}480", "-480"),
             ("1234.5600000000002", "1234.56"),
             ("0.30000000000000004", "0.3"),
+            ("12,34,567.00", "1234567"),
+            ("INR 1,23,45,678", "12345678"),
+            ("(1,00,000)", "-100000"),
         ] {
             assert_eq!(value(text, None).as_deref(), Ok(expected), "{text}");
         }
@@ -307,7 +313,11 @@ mod tests {
             "",
             "abc",
             "1.2.3",
-            "12,34,567",
+            "12.34.567",
+            "12 34 567",
+            "123,45,678",
+            "12,34,56",
+            "12,345,67,890",
             "1-2",
             "--1",
             "(-1)",

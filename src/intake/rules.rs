@@ -6,10 +6,10 @@
 /// The version of the rules by which inputs are read. It goes up whenever a sheet could be read otherwise than before, so
 /// that what was read by other rules is not taken for what would be read today, and is no restatement by who sent it. A test
 /// holds what is read of many sheets against what this version read of them.
-pub const RULES: u32 = 6;
+pub const RULES: u32 = 7;
 
 /// What a version reads otherwise than the one before it: one line for each rule.
-const CHANGES: [(u32, &str); 32] = [
+const CHANGES: [(u32, &str); 37] = [
     (2, "numbers are read to fifteen digits, as the sheet shows them"),
     (2, "a merged cell holds for all rows that it covers"),
     (2, "a dash behind the decimal mark means no cents"),
@@ -54,6 +54,14 @@ const CHANGES: [(u32, &str); 32] = [
         "words for thousands and millions count in some twenty languages, such as тыс., 万元, 천원, duizenden, migliaia, tys.",
     ),
     (6, "words for what is cancelled or not yet so count in some twenty languages, and under headers in them"),
+    (
+        7,
+        "a word that is not known under the header of a state is asked about, and a blank beside words that say that rows count",
+    ),
+    (7, "a blank beside marks or days of approval is asked about"),
+    (7, "a remark that says anywhere that something was cancelled, void or reversed is told"),
+    (7, "lakhs and crores, such as 12,34,567.00, are numbers"),
+    (7, "a sheet alone of Excel 5, and records of Excel 2 among later ones, are read"),
 ];
 
 /// What has been read otherwise since an earlier version, rule by rule, with the version that brought it.

@@ -18,6 +18,7 @@ mod repaired;
 mod rule;
 #[cfg(test)]
 mod seen;
+mod shared_texts;
 mod text;
 mod window;
 mod xls;

@@ -1,0 +1,143 @@
+//! What says of rows whether they count: words that nobody has listed, blanks beside words that are known, remarks in sentences.
+
+use crate::sheets::Inputs;
+use crate::silent::*;
+
+/// Receipts of 5 and 7 with one more column.
+fn column(header: &str, [first, second]: [&str; 2]) -> Inputs {
+    let rows = format!("R-1,2024-01-01,interest,USD,5,{first}\nR-2,2024-01-02,interest,USD,7,{second}\n");
+    text("receipts", &format!("Receipt,Date,Kind,Currency,Amount,{header}\n{rows}"), "")
+}
+
+/// Holds that so much is said of two rows with one more column.
+fn holds(header: &str, cells: [&str; 2], said: &'static [&'static str]) {
+    let name = format!("{cells:?} under {header}");
+    check(vec![kind(name.leak(), column(header, cells), said, "interest USD 12")]);
+}
+
+#[test]
+fn words_that_are_not_known_under_the_header_of_a_state() {
+    for (header, word) in [
+        ("Zustand", "gelöscht"),
+        ("Status", "zzz"),
+        ("Payment status", "On its way"),
+        ("PaymentStatus", "T4"),
+        ("Status", "9"),
+        ("Statut de paiement", "à l'étude"),
+        ("Estado", "por revisar"),
+        ("Állapot", "módosítás alatt"),
+        ("Κατάσταση", "σε εκκρεμότητα"),
+        ("Trạng thái", "đang xử lý"),
+        ("ステータス", "差戻し"),
+        ("สถานะ", "รอ"),
+        ("Status of the receipt", "FALSE"),
+    ] {
+        holds(header, ["", word], &["W222"]);
+    }
+    for (header, words) in [
+        ("Status", ["Fully paid", "Approved and posted"]),
+        ("Statut", ["Payé", "Comptabilisée"]),
+        ("Zustand", ["Gebucht", "bezahlt"]),
+        ("Estado", ["Pagado", "CONTABILIZADO"]),
+        ("Статус", ["оплачено", "Проведено"]),
+        ("状态", ["已付款", "已入账"]),
+        ("ステータス", ["支払済み", "承認済"]),
+        ("상태", ["승인", "지급완료"]),
+        ("Status date", ["2024-01-03", "2024-01-04"]),
+        ("Statement no", ["ST-1", "ST-2"]),
+        ("Real estate", ["house", "land"]),
+        ("Status", ["-", "n/a"]),
+    ] {
+        holds(header, words, &[]);
+    }
+}
+
+#[test]
+fn a_header_that_states_share_with_parts_of_countries() {
+    let rows = |names: &[&str]| {
+        let row = |(number, name): (usize, &&str)| format!("R-{number},2024-01-01,interest,USD,1,{name}\n");
+        let rows: String = names.iter().enumerate().map(row).collect();
+        text("receipts", &format!("Receipt,Date,Kind,Currency,Amount,State\n{rows}"), "")
+    };
+    let states = ["Borno", "Yobe", "Adamawa", "Kano", "Lagos", "Oyo", "Kaduna"];
+    let mixed = ["Booked", "Yobe", "Adamawa", "Kano", "Lagos", "Oyo", "Kaduna"];
+    check(vec![
+        kind("the states of a country", rows(&states), &[], "interest USD 7"),
+        kind("words that nobody knows beside one that is known", rows(&mixed), &["W222"], "interest USD 7"),
+        kind("a few words that nobody knows", rows(&["A1", "A2", "A2"]), &["W222"], "interest USD 3"),
+    ]);
+}
+
+#[test]
+fn blanks_beside_what_says_that_rows_count() {
+    for (header, first) in [
+        ("Approved", "x"),
+        ("Genehmigt", "ja"),
+        ("Validé ?", "oui"),
+        ("Paid", "✓"),
+        ("Posted", "1"),
+        ("Approved on", "2024-01-05"),
+        ("Posting date", "2024-01-05"),
+        ("Status", "Booked"),
+    ] {
+        holds(header, [first, ""], &["W222"]);
+        holds(header, [first, first], &[]);
+    }
+    holds("Reversed", ["no", ""], &[]);
+    holds("Value date", ["2024-01-05", ""], &[]);
+}
+
+#[test]
+fn remarks_that_say_in_a_sentence_that_something_was_undone() {
+    for remark in [
+        "wurde storniert",
+        "Diese Zahlung wurde am 3. März gelöscht",
+        "payment was cancelled by the bank on 3 March",
+        "Cheque no 12 VOID",
+        "rückgängig gemacht",
+        "écriture annulée le 3 mars",
+        "el pago fue anulado",
+        "pagamento estornado pelo banco",
+        "operazione stornata",
+        "betaling geannuleerd",
+        "płatność anulowano",
+        "платёж отменён",
+        "付款已取消",
+        "支払は取消済み",
+        "지급이 취소됨",
+        "ödeme iptal edildi",
+        "betalningen makulerad",
+        "platba zrušena",
+    ] {
+        holds("Notes", ["", remark], &["W222"]);
+        holds("Bemerkung der Bank", ["", remark], &["W222"]);
+    }
+    for remark in [
+        "not cancelled",
+        "wurde nicht storniert",
+        "Avoid paying twice",
+        "Annual review of the plan",
+        "reversement au Trésor",
+        "Elimination of child labour",
+        "Cancellation insurance",
+        "Keys for the office, a duplicate",
+        "Canada, Voiron",
+    ] {
+        holds("Notes", ["", remark], &[]);
+        holds("Bemerkung der Bank", ["", remark], &[]);
+    }
+}
+
+#[test]
+fn lakhs_and_crores() {
+    check(vec![
+        kind("lakhs", interest("R-1,2024-01-01,interest,USD,\"12,34,567.00\"\n", ""), &[], "interest USD 1234567"),
+        kind(
+            "crores, less than nothing",
+            interest("R-1,2024-01-01,bank charge,USD,\"(1,23,45,678.50)\"\n", ""),
+            &["E306"],
+            "",
+        ),
+        kind("neither", interest("R-1,2024-01-01,interest,USD,\"12,34,56\"\n", ""), &["E302"], ""),
+    ]);
+}
