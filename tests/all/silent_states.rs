@@ -84,7 +84,7 @@ fn blanks_beside_what_says_that_rows_count() {
         holds(header, [first, first], &[]);
     }
     holds("Reversed", ["no", ""], &[]);
-    holds("Value date", ["2024-01-05", ""], &[]);
+    holds("Printed on", ["2024-01-05", ""], &[]);
 }
 
 #[test]
@@ -120,8 +120,8 @@ fn remarks_that_say_in_a_sentence_that_something_was_undone() {
         "reversement au Trésor",
         "Elimination of child labour",
         "Cancellation insurance",
-        "Keys for the office, a duplicate",
-        "Canada, Voiron",
+        "Keys for the office and a duplicate",
+        "Canada and Voiron",
     ] {
         holds("Notes", ["", remark], &[]);
         holds("Bemerkung der Bank", ["", remark], &[]);
