@@ -9,7 +9,7 @@
 pub const RULES: u32 = 7;
 
 /// What a version reads otherwise than the one before it: one line for each rule.
-const CHANGES: [(u32, &str); 37] = [
+const CHANGES: [(u32, &str); 40] = [
     (2, "numbers are read to fifteen digits, as the sheet shows them"),
     (2, "a merged cell holds for all rows that it covers"),
     (2, "a dash behind the decimal mark means no cents"),
@@ -54,6 +54,9 @@ const CHANGES: [(u32, &str); 37] = [
         "words for thousands and millions count in some twenty languages, such as тыс., 万元, 천원, duizenden, migliaia, tys.",
     ),
     (6, "words for what is cancelled or not yet so count in some twenty languages, and under headers in them"),
+    (6, "headers of finance's extracts are known in French, Spanish, Portuguese and German"),
+    (6, "a row of finance's with an opening or closing balance may have its figure below the running balances"),
+    (6, "lines that two extracts of finance's have in common count once"),
     (
         7,
         "a word that is not known under the header of a state is asked about, and a blank beside words that say that rows count",

@@ -89,6 +89,7 @@ mod reconcile_late;
 mod reconcile_measured;
 mod reconcile_named;
 mod reconcile_outside;
+mod reconcile_overlap;
 mod reconcile_totals;
 mod reconcile_years;
 mod report;

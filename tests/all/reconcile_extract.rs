@@ -10,7 +10,7 @@ use crate::sheets::isolated;
 use crate::small_fund::SmallFund;
 
 /// What a fund reads of extracts, each with what the settings say of it.
-fn read(extracts: &[(&str, &str)]) -> Intake {
+pub fn read(extracts: &[(&str, &str)]) -> Intake {
     let fund = SmallFund::new();
     for (place, (settings, text)) in extracts.iter().enumerate() {
         fund.write(&format!("finance-{place}.csv"), text);
@@ -30,9 +30,9 @@ fn read_below(folder: &Path) -> Intake {
 }
 
 /// A line as kind, day, minor units of base money, and the original where there is one.
-type Told = (FinanceKind, String, i64, Option<String>);
+pub type Told = (FinanceKind, String, i64, Option<String>);
 
-fn lines(settings: &str, text: &str) -> Vec<Told> {
+pub fn lines(settings: &str, text: &str) -> Vec<Told> {
     let read = read(&[(settings, text)]);
     assert!(!read.has_errors(), "{:?}", read.problems);
     let of = |line: &FinanceLine| {
@@ -83,6 +83,45 @@ fn account_codes_and_foreign_words_stand_for_kinds() {
     assert_eq!(amounts(settings, text), MOVED);
     let unknown = read(&[("columns = { Kind = \"Konto\" }", "Document,Konto,Date,Amount\nF-1,4711,2025-08-10,1.00\n")]);
     assert!(unknown.problems.iter().any(|problem| problem.found.contains("4711")), "{:?}", unknown.problems);
+}
+
+/// Headings as finance systems write them in other languages: number, kind, day, what it is of, currency, amounts, balance.
+const ABROAD: [[&str; 9]; 4] = [
+    ["N° de pièce", "Nature", "Date comptable", "Accord", "Projet", "Devise", "Débit", "Crédit", "Solde"],
+    ["Comprobante", "Tipo", "Fecha contable", "Acuerdo", "Proyecto", "Moneda", "Debe", "Haber", "Saldo"],
+    ["N° de documento", "Tipo", "Data", "Acordo", "Projeto", "Moeda", "Débito", "Crédito", "Saldo"],
+    ["Belegnummer", "Buchungsart", "Buchungsdatum", "Vereinbarung", "Projekt", "Währung", "Soll", "Haben", "Saldo"],
+];
+/// The same with one amount in base currency: number, kind, day, donor, reference, country, theme, amount.
+const ABROAD_SIGNED: [[&str; 8]; 4] = [
+    ["Pièce", "Type d'opération", "Date d'écriture", "Bailleur", "Référence", "Pays", "Thème", "Montant (USD)"],
+    ["Documento", "Tipo de movimiento", "Fecha", "Donante", "Referencia", "País", "Tema", "Importe en USD"],
+    ["Documento", "Tipo de movimento", "Data", "Doador", "Referência", "País", "Tema", "Montante (USD)"],
+    ["Beleg-Nr.", "Art", "Datum", "Geber", "Referenz", "Land", "Thema", "Betrag in USD"],
+];
+
+#[test]
+fn headings_in_other_languages_are_known_without_settings() {
+    for headings in ABROAD {
+        let text = format!(
+            "{}\nF-1,deposit,2025-08-10,BEL-1,,USD,,500.00,-500.00\nF-2,expenditure,2025-08-11,,P-1,USD,123.45,,-376.55\n\
+             F-3,expenditure,2025-08-12,,P-1,USD,,3.45,-380.00\n",
+            headings.join(",")
+        );
+        let [first, second, third] = MOVED;
+        let balance = (FinanceKind::ClosingBalance, 38_000);
+        let mut said = amounts("", &text);
+        said.sort_by_key(|(kind, _)| *kind == FinanceKind::ClosingBalance);
+        assert_eq!(said, [first, second, third, balance], "{headings:?}");
+    }
+    for headings in ABROAD_SIGNED {
+        let text = format!(
+            "{}\nF-1,deposit,2025-08-10,Belgium,BEL-1,,,500.00\nF-2,expenditure,2025-08-11,,,,,123.45\n\
+             F-3,expenditure,2025-08-12,,,,,-3.45\n",
+            headings.join(",")
+        );
+        assert_eq!(amounts("", &text), MOVED, "{headings:?}");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@
 
 mod booked;
 mod decided;
+mod extracts;
 mod flows;
 mod lives;
 mod places;
@@ -94,6 +95,8 @@ pub(super) fn facts(intake: &mut Intake, places: &[ShortPlaces], fund: &Fund) {
     for kind in FactKind::ALL {
         kind.accept(Twice { facts: &mut intake.facts, sheets: &sheets, problems: &mut problems });
     }
+    let mut findings = Findings { sheets: &sheets, problems: &mut problems };
+    extracts::check(&mut intake.facts.finance, &mut findings);
     let lives = lives::of(&intake.facts);
     lives::check(&intake.facts, &lives, fund, &sheets, &mut problems);
     let mut findings = Findings { sheets: &sheets, problems: &mut problems };

@@ -1,6 +1,6 @@
 //! Names by which people head the columns that several kinds of sheet have, and what is said of them.
 //!
-//! What comes in: nothing. What leaves: names in English first, then French, Spanish and Portuguese. What it does not
+//! What comes in: nothing. What leaves: names in English first, then French, Spanish, Portuguese and German. What it does not
 //! know: kinds.
 
 pub(super) const AGREEMENT_NAMES: &[&str] = &[
@@ -22,10 +22,11 @@ pub(super) const AGREEMENT_NAMES: &[&str] = &[
     "N° d'accord",
     "Acuerdo",
     "Acordo",
+    "Vereinbarung",
 ];
 /// Of a transfer, the agreement that takes the money.
 pub(super) const TO_AGREEMENT_NAMES: &[&str] =
-    &["To agreement", "Transferred to", "Transfer to", "À l'accord", "Al acuerdo", "Para o acordo"];
+    &["To agreement", "Transferred to", "Transfer to", "À l'accord", "Al acuerdo", "Para o acordo", "An Vereinbarung"];
 pub(super) const DONOR_NAMES: &[&str] = &[
     "Donor",
     "Donor name",
@@ -37,6 +38,8 @@ pub(super) const DONOR_NAMES: &[&str] = &[
     "Bailleur",
     "Donante",
     "Doador",
+    "Geber",
+    "Zuwendungsgeber",
 ];
 /// Of what people decide about allocated money: when, from where, to where, and why.
 pub(super) const DECIDED_ON_NAMES: &[&str] = &["Date", "Decided on", "Decision date", "Fecha", "Data"];
@@ -44,7 +47,7 @@ pub(super) const FROM_CELL_NAMES: &[&str] = &["From cell", "From priority", "Fro
 pub(super) const TO_CELL_NAMES: &[&str] = &["To cell", "To priority", "To", "Vers", "Hacia", "Para"];
 pub(super) const REASON_NAMES: &[&str] = &["Reason", "Justification", "Motif", "Motivo", "Why"];
 pub(super) const CURRENCY_NAMES: &[&str] =
-    &["Currency", "Currency code", "Curr", "Ccy", "Devise", "Monnaie", "Moneda", "Moeda"];
+    &["Currency", "Currency code", "Curr", "Ccy", "Devise", "Monnaie", "Moneda", "Moeda", "Währung"];
 pub(super) const AMOUNT_NAMES: &[&str] = &[
     "Amount",
     "Amount in agreement currency",
@@ -68,6 +71,14 @@ pub(super) const BASE_NAMES: &[&str] = &[
     "{base} amount",
     "{base} equivalent",
     "Booked amount",
+    "Montant ({base})",
+    "Montant en {base}",
+    "Importe ({base})",
+    "Importe en {base}",
+    "Montante ({base})",
+    "Montante em {base}",
+    "Betrag ({base})",
+    "Betrag in {base}",
 ];
 pub(super) const NOTE_NAMES: &[&str] = &[
     "Notes",
@@ -92,9 +103,11 @@ pub(super) const COUNTRY_NAMES: &[&str] = &[
     "Region",
     "Pays",
     "País",
+    "Land",
     "Beneficiary country",
 ];
-pub(super) const THEME_NAMES: &[&str] = &["Theme", "Thematic area", "Topic", "Theme code", "Cluster", "Thème", "Tema"];
+pub(super) const THEME_NAMES: &[&str] =
+    &["Theme", "Thematic area", "Topic", "Theme code", "Cluster", "Thème", "Tema", "Thema"];
 pub(super) const PERIOD_NAMES: &[&str] = &["Period", "Years", "Year", "Période", "Período"];
 pub(super) const TITLE_NAMES: &[&str] = &["Title", "Project title", "Agreement title", "Titre", "Título"];
 pub(super) const DONOR_REFERENCE_NAMES: &[&str] = &[

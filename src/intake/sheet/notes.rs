@@ -4,7 +4,7 @@
 //! it does not know: rows of data.
 
 use crate::config::InputKind;
-use crate::domain::{Currency, FactKind};
+use crate::domain::{Currency, FactKind, Lookup};
 use crate::intake::file::workbook::{Cell, Remark, Row, Value};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::{Location, Problem, ProblemCode};
@@ -15,9 +15,15 @@ use crate::intake::sheet::witness::titles_state;
 /// How many notes are kept.
 const KEPT: usize = 20;
 
+/// How many texts are remembered that were looked at: what stands in every row of a sheet says the same each time.
+const REMEMBERED: usize = 50_000;
+
 /// The notes that name units, and titles that say of all rows that they do not count.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Notes(Vec<Note>);
+pub(super) struct Notes {
+    kept: Vec<Note>,
+    seen: Lookup<String, ()>,
+}
 
 #[derive(Clone, Debug)]
 struct Note {
@@ -34,17 +40,18 @@ impl Notes {
     pub fn on_sheet(name: &str) -> Self {
         let units = units::of_note(name);
         let note = Note { place: None, text: name.to_owned(), units, state: titles_state(name) };
-        Self(Some(note).filter(|note| !note.units.is_none() || note.state).into_iter().collect())
+        let kept = Some(note).filter(|note| !note.units.is_none() || note.state).into_iter().collect();
+        Self { kept, seen: Lookup::default() }
     }
 
     /// Looks at the texts of a row above the table.
     pub fn see_title(&mut self, row: &Row<'_>) {
-        let before = self.0.len();
+        let before = self.kept.len();
         self.see(row, |_| true);
         let Some(cell) = row.cells.first().filter(|_| row.cells.len() == 1) else { return };
         let Value::Text(text) = &cell.value else { return };
         if titles_state(text) {
-            match self.0.get_mut(before) {
+            match self.kept.get_mut(before) {
                 Some(seen) => seen.state = true,
                 None => self.keep(Note {
                     place: Some((row.number, cell.column)),
@@ -68,8 +75,8 @@ impl Notes {
     }
 
     fn keep(&mut self, note: Note) {
-        if self.0.len() < KEPT {
-            self.0.push(note);
+        if self.kept.len() < KEPT {
+            self.kept.push(note);
         }
     }
 
@@ -77,6 +84,12 @@ impl Notes {
     pub fn see(&mut self, row: &Row<'_>, beside: impl Fn(&Cell<'_>) -> bool) {
         for cell in row.cells.iter().filter(|cell| beside(cell)) {
             let Value::Text(text) = &cell.value else { continue };
+            if self.seen.contains_key(text.as_ref()) {
+                continue;
+            }
+            if self.seen.len() < REMEMBERED {
+                self.seen.insert(text.to_string(), ());
+            }
             let units = units::of_note(text);
             let quotes = units::may_quote(text);
             if !units.is_none() || quotes {
@@ -92,7 +105,7 @@ impl Notes {
             let row = judge.layout.header_row;
             let text = judge.layout.headers.get(&position).cloned().unwrap_or_default();
             let header = Note { place: Some((row, position)), text, units: Units::default(), state: false };
-            return std::iter::once(&header).chain(&self.0).for_each(|note| quotation(judge, note));
+            return std::iter::once(&header).chain(&self.kept).for_each(|note| quotation(judge, note));
         }
         // What people count may be in thousands, too.
         let counts = matches!(judge.mapping.kind, InputKind::Facts(FactKind::Result | FactKind::Target));
@@ -110,7 +123,7 @@ impl Notes {
                 currency(judge, &header);
             }
         }
-        for note in self.0 {
+        for note in self.kept {
             scale(judge, &note);
             currency(judge, &note);
             state(judge, &note);

@@ -23,9 +23,16 @@ pub enum Shown {
     Duration,
 }
 
+/// The longest word for a scale, in bytes.
+const LONGEST_SCALE: usize = 16;
+
 /// The scale that a word or letter of a format or a header names: `0.0"m"`, `USD '000`.
 pub(in crate::intake) fn scale_named(word: &str) -> Option<Scale> {
-    match word.trim().trim_matches(['.', '(', ')']).to_lowercase().as_str() {
+    let word = word.trim().trim_matches(['.', '(', ')']);
+    if word.len() > LONGEST_SCALE {
+        return None;
+    }
+    match word.to_lowercase().as_str() {
         "k" | "th" | "ths" | "thous" | "thousand" | "thousands" | "000" | "'000" | "’000" | "000s" | "'000s"
         | "’000s" | "millier" | "milliers" | "mille" | "miles" | "millares" | "mil" | "milhar" | "milhares" | "tsd"
         | "tausend" | "10³" | "10^3" => Some(Scale::Thousands),

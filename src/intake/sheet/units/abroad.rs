@@ -2,6 +2,11 @@
 //!
 //! What comes in: a text. What leaves: the scale that it names. What it does not know: where the text stands.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::config::Scale;
 
 /// What stands for a scale, in small letters, larger ones first where one contains another. Letters of ours are whole words; a
@@ -89,24 +94,29 @@ const WORDS: [(&str, Scale); 77] = [
 /// Signs that are numbers, before which such a word says how many of something there are.
 const NUMERALS: &str = "一二三四五六七八九十百千数几幾数";
 
+/// Finds all of the words in one pass over a text: wide sheets have headers by the ten thousand.
+static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(WORDS.map(|(word, _)| word)).ok());
+
 /// The scale that a text names, unless a number stands before the word: 5 тысяч is a number of something.
 pub(super) fn scale(text: &str) -> Option<Scale> {
-    if text.is_ascii() && !text.contains(|letter: char| letter.is_ascii_alphabetic()) {
-        return None;
-    }
     let small = text.to_lowercase();
-    let names = |word: &str| {
-        small.match_indices(word).any(|(place, _)| {
-            let before = small.get(..place).and_then(|before| before.chars().next_back());
-            let spoken = small.get(..place).and_then(|before| before.trim_end().chars().next_back());
-            let after = small.get(place + word.len()..).and_then(|after| after.chars().next());
-            let ours = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphabetic() && letter < '\u{370}');
-            let inside = word.chars().all(|letter| letter < '\u{370}') && (ours(before) || ours(after));
-            let numbered = spoken.is_some_and(|letter| letter.is_numeric() || NUMERALS.contains(letter));
-            !inside && !numbered
-        })
+    let found = SEARCH.as_ref()?.find_overlapping_iter(&small).filter(|found| stands_alone(&small, found.range()));
+    let (_, scale) = WORDS.get(found.map(|found| found.pattern().as_usize()).min()?)?;
+    Some(*scale)
+}
+
+/// Whether a word in a text is a whole word of ours, or of letters that are not ours, and no number stands before it.
+fn stands_alone(text: &str, range: Range<usize>) -> bool {
+    let (Some(before), Some(word), Some(after)) =
+        (text.get(..range.start), text.get(range.clone()), text.get(range.end..))
+    else {
+        return false;
     };
-    WORDS.iter().find(|(word, _)| names(word)).map(|(_, scale)| *scale)
+    let ours = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphabetic() && letter < '\u{370}');
+    let inside = word.chars().all(|letter| letter < '\u{370}')
+        && (ours(before.chars().next_back()) || ours(after.chars().next()));
+    let spoken = before.trim_end().chars().next_back();
+    !inside && !spoken.is_some_and(|letter| letter.is_numeric() || NUMERALS.contains(letter))
 }
 
 #[cfg(test)]

@@ -257,12 +257,15 @@ impl Told {
         let word = |place: Option<usize>| place.and_then(|place| words.get(place)).map_or("", Cow::as_ref);
         let (here, before, after) = (word(Some(place)), word(place.checked_sub(1)), word(Some(place + 1)));
         let unit = |word: &str| Some(word).filter(|word| !WORDS.contains(word)).and_then(|word| of_word(word, false));
+        let (named, number, single) = (unit(here), of_number(here), of_letter(here));
+        if named.is_none() && number.is_none() && single.is_none() {
+            return None;
+        }
         let is_currency =
             |word: &str| unit(word).is_some_and(|units| units.currency.is_some() || units.shared.is_some());
         let is_scale = |word: &str| unit(word).is_some_and(|units| units.scale.is_some());
         // `in USD 1,000`, `in 1,000 USD`
         let lead = if is_currency(before) { word(place.checked_sub(2)) } else { before };
-        let number = of_number(here);
         if is_number(before) || is_number(after) || number.is_some() && !multiplies(lead) {
             return None;
         }
@@ -272,19 +275,17 @@ impl Told {
         }
         // `in m`, `(k)` alone
         let last = place + 1 == words.len() && is_joining(before) && before.len() > 1;
-        let letter = of_letter(here).filter(|_| is_currency(before) || is_currency(after) || last);
+        let letter = single.filter(|_| is_currency(before) || is_currency(after) || last);
         let short = letter.or(number).map(Units::scaled);
+        let scaled = is_scale(before) || is_scale(after) || of_letter(after).or(of_number(after)).is_some();
         Some(Self {
-            units: short.or_else(|| unit(here))?,
+            units: short.or(named)?,
             short: short.is_some(),
             led: leads(before),
             at_edge: place == 0 || place + 1 == words.len(),
             first: place == 0,
             beside_currency: is_currency(before) || is_currency(after),
-            beside_scale: is_scale(before)
-                || is_scale(after)
-                || of_letter(after).is_some()
-                || of_number(after).is_some(),
+            beside_scale: scaled,
             doubtful: DOUBTFUL.contains(&here.to_lowercase().as_str()),
         })
     }

@@ -3,18 +3,20 @@
 //!
 //! Amounts stand in one column, in two for debit and credit, or in one for each currency (`currencies` of the input); in base
 //! currency, in that of the document, or in both. What plus and minus mean is a setting of the input; words and account codes of
-//! the system stand for kinds by its `words`. A running balance beside them is the closing balance of each month.
+//! the system stand for kinds by its `words`. A running balance beside them is the closing balance of each month; a row that moves
+//! nothing, such as the first of most extracts, may have its figure there.
+
+mod amounts;
 
 use std::fmt;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 
 use crate::config::{InputKind, Signs};
 use crate::domain::facts::{FinanceDonor, FinanceKind, FinanceLine};
 use crate::domain::text::comparable;
-use crate::domain::{AgreementRef, Currency, FactKind, Money, Month, OriginalAmount};
+use crate::domain::{AgreementRef, FactKind, Money, Month, OriginalAmount};
 use crate::intake::kinds::columns::{Column, Form, List, optional, required, required_unless};
 use crate::intake::kinds::headings::{
     BASE_NAMES, COUNTRY_NAMES, CREDIT_NAMES, CURRENCY_NAMES, DEBIT_NAMES, DONOR_NAMES, PLACE_HINT, THEME_HINT,
@@ -22,8 +24,9 @@ use crate::intake::kinds::headings::{
 };
 use crate::intake::kinds::receipts::only_of_transfers;
 use crate::intake::kinds::{SheetSpec, Stage};
-use crate::intake::problems::ProblemCode;
-use crate::intake::row::record::{Checked, DayOf, Record, Sign};
+use crate::intake::row::record::{Checked, DayOf, Record};
+
+use amounts::{amounts_of, balance, in_two_columns};
 
 /// The sheet.
 pub(super) const SHEET: SheetSpec = SheetSpec {
@@ -35,7 +38,23 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     columns: &[
         required_unless(
             Column::Document,
-            &["Document", "Document no", "Doc", "Doc no", "Voucher", "Entry"],
+            &[
+                "Document",
+                "Document no",
+                "Doc",
+                "Doc no",
+                "Voucher",
+                "Entry",
+                "Pièce",
+                "N° de pièce",
+                "Numéro de pièce",
+                "Comprobante",
+                "Documento",
+                "N° de documento",
+                "Beleg",
+                "Belegnummer",
+                "Beleg-Nr.",
+            ],
             Form::Text,
             16,
             "The number of the booking; a total needs none.",
@@ -43,14 +62,38 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         ),
         required(
             Column::Kind,
-            &["Kind", "Type", "Entry type", "Transaction type"],
+            &[
+                "Kind",
+                "Type",
+                "Entry type",
+                "Transaction type",
+                "Nature",
+                "Type d'opération",
+                "Tipo",
+                "Tipo de movimiento",
+                "Tipo de movimento",
+                "Art",
+                "Buchungsart",
+            ],
             Form::Word(FinanceKind::NAMES),
             16,
             "What it is.",
         ),
         required_unless(
             Column::Date,
-            &["Date", "Posting date", "Booking date"],
+            &[
+                "Date",
+                "Posting date",
+                "Booking date",
+                "Date comptable",
+                "Date d'écriture",
+                "Fecha",
+                "Fecha contable",
+                "Data",
+                "Data contabilística",
+                "Datum",
+                "Buchungsdatum",
+            ],
             Form::Date,
             12,
             "The day it was booked there.",
@@ -59,7 +102,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         optional(Column::Donor, DONOR_NAMES, Form::Text, 34, "The donor as written there."),
         optional(
             Column::Reference,
-            &["Reference", "Ref", "Receipt"],
+            &["Reference", "Ref", "Receipt", "Référence", "Referencia", "Referência", "Referenz"],
             Form::Text,
             16,
             "The agreement, receipt or project it refers to.",
@@ -76,6 +119,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
                 "Accord",
                 "Acuerdo",
                 "Acordo",
+                "Vereinbarung",
             ],
             Form::Text,
             15,
@@ -90,7 +134,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         ),
         optional(
             Column::Project,
-            &["Project", "Project code", "Project no", "Projet", "Proyecto", "Projeto"],
+            &["Project", "Project code", "Project no", "Projet", "Proyecto", "Projeto", "Projekt"],
             Form::Text,
             14,
             "The project, where a column of its own names it.",
@@ -99,7 +143,17 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         optional(Column::Theme, THEME_NAMES, Form::Text, 10, THEME_HINT),
         required_unless(
             Column::Amount,
-            &["Amount", "Document amount", "Transaction amount", "Montant", "Importe", "Monto", "Montante", "Valor"],
+            &[
+                "Amount",
+                "Document amount",
+                "Transaction amount",
+                "Montant",
+                "Importe",
+                "Monto",
+                "Montante",
+                "Valor",
+                "Betrag",
+            ],
             Form::Amount,
             18,
             "How much, in the currency of the row, else in the fund's.",
@@ -118,14 +172,14 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         // No amount that a row of totals adds up.
         optional(
             Column::Balance,
-            &["Balance", "Running balance", "Solde", "Solde courant", "Saldo"],
+            &["Balance", "Running balance", "Solde", "Solde courant", "Saldo", "Kontostand"],
             Form::Rate,
             18,
             "What is left after the booking, in the fund's currency.",
         ),
         optional(
             Column::Period,
-            &["Total of", "Total for"],
+            &["Total of", "Total for", "Total pour", "Total de", "Summe für"],
             Form::Text,
             12,
             "Of a total: the period that it sums up, such as 2025 or 2025-10.",
@@ -177,6 +231,10 @@ impl Said {
             Self::OpeningBalance => FinanceKind::ClosingBalance,
         }
     }
+
+    fn is_balance(self) -> bool {
+        self.kind() == FinanceKind::ClosingBalance
+    }
 }
 
 impl fmt::Display for Said {
@@ -190,12 +248,14 @@ impl fmt::Display for Said {
 
 fn read(record: &mut Record<'_, '_>) -> Checked<FinanceLine> {
     let total_of = record.period(Column::Period);
-    let document = match (record.reference(Column::Document), &total_of) {
-        (Ok(None), Ok(Some(period))) => Ok(format!("{period} row {}", record.row.number)),
-        (Ok(None), _) => record.need(Column::Document, Record::reference),
-        (document, _) => document.map(Option::unwrap_or_default),
-    };
+    let written = record.reference(Column::Document);
     let said = record.need(Column::Kind, |record, column| record.word(column, &Said::all(), Said::parse));
+    let document = match (written, &total_of, said) {
+        (Ok(None), Ok(Some(period)), _) => Ok(format!("{period} row {}", record.row.number)),
+        (Ok(None), _, Ok(said)) if said.is_balance() => Ok(format!("{said} row {}", record.row.number)),
+        (Ok(None), ..) => record.need(Column::Document, Record::reference),
+        (document, ..) => document.map(Option::unwrap_or_default),
+    };
     let date = match (record.date(Column::Date, DayOf::Last), &total_of) {
         (Ok(None), Ok(Some(period))) => Ok(period.to),
         (Ok(None), _) => record.need(Column::Date, |record, column| record.date(column, DayOf::Last)),
@@ -208,10 +268,8 @@ fn read(record: &mut Record<'_, '_>) -> Checked<FinanceLine> {
     let project = record.named(Column::Project);
     let geography = record.geography(Column::Country);
     let theme = record.theme(Column::Theme);
-    let (said, amounts) = (said?, amounts(record));
-    let (original, booked) = amounts?;
-    let turned = turns(record.judge.mapping.signs, said.kind(), in_two_columns(record));
-    let turn = |amount: Decimal| if turned { -amount } else { amount };
+    let said = said?;
+    let (original, booked) = amounts_of(record, said)?;
     let minor_units = record.fund().base_currency.minor_units();
     Ok(FinanceLine {
         document: document?,
@@ -223,8 +281,8 @@ fn read(record: &mut Record<'_, '_>) -> Checked<FinanceLine> {
         theme: theme?,
         agreement: agreement?,
         project: project?,
-        amount: Money::from_decimal(turn(booked), minor_units).unwrap_or_default(),
-        original: original.map(|original| OriginalAmount { amount: turn(original.amount), ..original }),
+        amount: Money::from_decimal(booked, minor_units).unwrap_or_default(),
+        original,
         total_of: total_of?,
         source: record.source(),
     })
@@ -253,21 +311,10 @@ fn legs(record: &Record<'_, '_>, fact: FinanceLine, to: AgreementRef) -> [Financ
     [leaves, comes]
 }
 
-fn in_two_columns(record: &Record<'_, '_>) -> bool {
-    record.judge.layout.currencies.is_empty() && record.cell(Column::Amount).is_none()
-}
-
-/// What is left after a booking in the fund's currency, as a closing balance of its month. Of several currencies in one column
-/// no balance can be read.
+/// A running balance, as the closing balance of its month.
 fn running_balance(record: &mut Record<'_, '_>, date: NaiveDate) -> Checked<Option<FinanceLine>> {
-    let base = record.fund().base_currency;
-    if record.currency_of(Column::Balance)?.is_some_and(|currency| currency != base) {
-        return Ok(None);
-    }
-    let Some(balance) = record.amount(Column::Balance, base, Sign::Any)? else { return Ok(None) };
-    let in_two_columns = record.judge.layout.position(Column::Debit).is_some();
-    let turned = turns(record.judge.mapping.signs, FinanceKind::ClosingBalance, in_two_columns);
-    let amount = Money::from_decimal(if turned { -balance } else { balance }, base.minor_units()).unwrap_or_default();
+    let Some(balance) = balance(record)? else { return Ok(None) };
+    let minor_units = record.fund().base_currency.minor_units();
     Ok(Some(FinanceLine {
         document: format!("balance of {}", Month::of(date)),
         kind: FinanceKind::ClosingBalance,
@@ -278,7 +325,7 @@ fn running_balance(record: &mut Record<'_, '_>, date: NaiveDate) -> Checked<Opti
         theme: None,
         agreement: None,
         project: None,
-        amount,
+        amount: Money::from_decimal(balance, minor_units).unwrap_or_default(),
         original: None,
         total_of: None,
         source: record.source(),
@@ -307,76 +354,4 @@ fn agreement_called(record: &Record<'_, '_>, name: &str) -> AgreementRef {
 /// An opening balance is the closing balance of the day before.
 fn dated(said: Said, date: NaiveDate) -> NaiveDate {
     if said == Said::OpeningBalance { date.pred_opt().unwrap_or(date) } else { date }
-}
-
-/// The amount in the document's currency, where that is another than the base or finance gives both, and the amount in base
-/// currency: nothing where finance gives none.
-fn amounts(record: &mut Record<'_, '_>) -> Checked<(Option<OriginalAmount>, Decimal)> {
-    let base = record.fund().base_currency;
-    if !record.judge.layout.currencies.is_empty() {
-        return in_columns_of_currencies(record, base);
-    }
-    let in_one_column = record.cell(Column::Amount).is_some();
-    let currency = record.currency_of(if in_one_column { Column::Amount } else { Column::Debit })?.unwrap_or(base);
-    let amount = if in_one_column {
-        record.need(Column::Amount, |record, column| record.amount(column, currency, Sign::Any))?
-    } else {
-        record.debit_less_credit(currency)?
-    };
-    let booked = record.amount(Column::BaseAmount, base, Sign::Any)?;
-    let original = OriginalAmount { amount, currency };
-    Ok(match booked {
-        Some(booked) => (Some(original), booked),
-        None if currency == base => (None, amount),
-        None => (Some(original), Decimal::ZERO),
-    })
-}
-
-/// The amounts of a sheet with a column for each currency: one of them holds the amount, and that of the base currency,
-/// where both do, what was booked.
-fn in_columns_of_currencies(record: &mut Record<'_, '_>, base: Currency) -> Checked<(Option<OriginalAmount>, Decimal)> {
-    let (mut booked, mut others, mut filled) = (None, Vec::new(), false);
-    for (currency, position) in record.judge.layout.currencies.clone() {
-        record.look_at(Column::Amount, position);
-        let Some(amount) = record.amount(Column::Amount, currency, Sign::Any)? else { continue };
-        filled = true;
-        if currency == base {
-            booked = Some(amount);
-        } else if !amount.is_zero() {
-            others.push(OriginalAmount { amount, currency });
-        }
-    }
-    match others.as_slice() {
-        [] if filled => Ok((None, booked.unwrap_or_default())),
-        [] => record.need(Column::Amount, |_, _| Ok(None)).map(|amount| (None, amount)),
-        [only] => Ok((Some(*only), booked.unwrap_or_default())),
-        several => {
-            let found: Vec<String> = several.iter().map(|one| format!("{} {}", one.currency, one.amount)).collect();
-            let fix = "Correct the row, or write a row for each of the amounts.";
-            let expected = format!("an amount in one currency, and in {base} what was booked");
-            Err(record.problem(ProblemCode::OtherCurrency, Column::Amount, found.join(" and "), expected, fix))
-        }
-    }
-}
-
-/// Whether an amount must be turned to be positive for what its kind says. `in_two_columns`: it is debit less credit, of
-/// which credit is income unless the settings say otherwise.
-const fn turns(signs: Option<Signs>, kind: FinanceKind, in_two_columns: bool) -> bool {
-    let income = match kind {
-        FinanceKind::Deposit | FinanceKind::Interest | FinanceKind::Transfer | FinanceKind::ClosingBalance => true,
-        FinanceKind::Refund
-        | FinanceKind::BankCharge
-        | FinanceKind::Fee
-        | FinanceKind::Levy
-        | FinanceKind::SupportCost
-        | FinanceKind::Budget
-        | FinanceKind::Expenditure
-        | FinanceKind::Obligation => false,
-    };
-    match signs {
-        Some(Signs::ByKind) => false,
-        Some(Signs::IncomePositive) => !income,
-        Some(Signs::IncomeNegative) => income,
-        None => in_two_columns && income,
-    }
 }
