@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::Currency;
-use super::currency_name::{CurrencyName, SharedName};
+use super::currency_name::{CurrencyName, SIGNS, SharedName};
 
 /// The mark before the decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,7 +104,7 @@ pub fn typed(text: &str, mark: Option<DecimalMark>) -> Result<TypedNumber, Numbe
 fn without_cents(text: &str) -> Option<(&str, char)> {
     let rest = text.trim_end_matches(|letter| is_minus(letter) || letter == '\u{2014}');
     let mark = rest.chars().next_back().filter(|mark| rest.len() < text.len() && matches!(mark, '.' | ','))?;
-    let number = rest.strip_suffix(mark)?;
+    let number = rest.strip_suffix(mark)?.trim_end_matches(is_space);
     number.ends_with(|letter: char| letter.is_ascii_digit()).then_some((number, mark))
 }
 
@@ -119,11 +119,27 @@ fn is_minus(letter: char) -> bool {
 
 /// Takes a currency's code or sign from either end. Several currencies share a bare `$` or `¥`.
 fn strip_currency(text: &str) -> Option<(CurrencyName, &str)> {
-    const SIGNS: [(&str, &str); 6] =
-        [("US$", "USD"), ("CA$", "CAD"), ("A$", "AUD"), ("NZ$", "NZD"), ("€", "EUR"), ("£", "GBP")];
-    const SHARED: [(&str, SharedName); 2] = [("$", SharedName::Dollars), ("¥", SharedName::Yen)];
+    const DOLLARS: [(&str, &str); 8] = [
+        ("US$", "USD"),
+        ("CA$", "CAD"),
+        ("A$", "AUD"),
+        ("NZ$", "NZD"),
+        ("R$", "BRL"),
+        ("SFr.", "CHF"),
+        ("€", "EUR"),
+        ("£", "GBP"),
+    ];
+    const SHARED: [(&str, SharedName); 7] = [
+        ("$", SharedName::Dollars),
+        ("¥", SharedName::Yen),
+        ("Fr.", SharedName::Francs),
+        ("Rs.", SharedName::Rupees),
+        ("Rs", SharedName::Rupees),
+        ("₨", SharedName::Rupees),
+        ("₩", SharedName::Won),
+    ];
     let stripped = |sign: &str| text.strip_prefix(sign).or_else(|| text.strip_suffix(sign));
-    for (sign, code) in SIGNS {
+    for (sign, code) in DOLLARS.into_iter().chain(SIGNS) {
         if let Some(rest) = stripped(sign) {
             return Some((CurrencyName::One(Currency::parse(code)?), rest));
         }
@@ -282,6 +298,9 @@ mod tests {
             ("CHF 480.\u{2014}", "480"),
             ("480.\u{2013} CHF", "480"),
             ("-480.-", "-480"),
+            ("480 .-", "480"),
+            ("Fr. 480.\u{2014}", "480"),
+            ("₹ 12,34,567", "1234567"),
             ("'480", "480"),
             ("'1,250.50", "1250.5"),
             ("\u{2018}480", "480"),

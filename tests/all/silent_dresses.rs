@@ -19,6 +19,14 @@ fn signs_and_joined_codes_in_headers() {
     {
         check(vec![kind(header, headed(header), &[], "spent EUR 800")]);
     }
+    for header in ["Amount (₦)", "Amount in Naira", "Amount (Naira)"] {
+        check(vec![kind(header, headed(header), &[], "spent NGN 800")]);
+    }
+    check(vec![
+        kind("shillings of Kenya", headed("Amount (Ksh)"), &[], "spent KES 800"),
+        kind("birr", headed("Amount (Birr)"), &[], "spent ETB 800"),
+        kind("what two countries call Bs", headed("Amount (Bs)"), &["E220"], "spent USD 800"),
+    ]);
     let coded = |header: &'static str| {
         let header = ["Date", "Project", "Country", "Theme", "Category", "Amount", header];
         spent(&[&header, &["@2024-04-01", "P-1", "Malawi", "T01", "staff", "#800", "EUR"]])

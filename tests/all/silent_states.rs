@@ -1,6 +1,6 @@
 //! What says of rows whether they count: words that nobody has listed, blanks beside words that are known, remarks in sentences.
 
-use crate::sheets::Inputs;
+use crate::sheets::{Inputs, spreadsheet};
 use crate::silent::*;
 
 /// Receipts of 5 and 7 with one more column.
@@ -83,6 +83,9 @@ fn blanks_beside_what_says_that_rows_count() {
         holds(header, [first, ""], &["W222"]);
         holds(header, [first, first], &[]);
     }
+    holds("OK?", ["yes", "no"], &["W222"]);
+    holds("Tick", ["✓", "✗"], &["W222"]);
+    holds("Flag", ["", "CANC"], &["W222"]);
     holds("Reversed", ["no", ""], &[]);
     holds("Printed on", ["2024-01-05", ""], &[]);
 }
@@ -108,6 +111,11 @@ fn remarks_that_say_in_a_sentence_that_something_was_undone() {
         "ödeme iptal edildi",
         "betalningen makulerad",
         "platba zrušena",
+        "payment bounced",
+        "returned by bank on 3 March",
+        "to be deleted",
+        "no procede",
+        "nicht erfolgt",
     ] {
         holds("Notes", ["", remark], &["W222"]);
         holds("Bemerkung der Bank", ["", remark], &["W222"]);
@@ -140,4 +148,71 @@ fn lakhs_and_crores() {
         ),
         kind("neither", interest("R-1,2024-01-01,interest,USD,\"12,34,56\"\n", ""), &["E302"], ""),
     ]);
+}
+
+#[test]
+fn rules_of_an_ods_sheet_that_strike_through_or_hide() {
+    let styles = |maps: &str| {
+        format!(
+            "<style:style style:name=\"Struck\" style:family=\"table-cell\"><style:text-properties \
+             style:text-line-through-style=\"solid\"/></style:style><style:style style:name=\"White\" \
+             style:display-name=\"White on white\" style:family=\"table-cell\"><style:text-properties \
+             fo:color=\"#ffffff\" xmlns:fo=\"urn:x\"/></style:style><style:style style:name=\"ce1\">{maps}</style:style>\
+             <style:style style:name=\"ce2\" style:parent-style-name=\"ce1\"/>"
+        )
+    };
+    let map = |condition: &str, style: &str| {
+        format!(
+            "<style:map style:condition=\"{condition}\" style:apply-style-name=\"{style}\" \
+             style:base-cell-address=\"Data.A2\"/>"
+        )
+    };
+    let sheet = |style: &str, rules: &str| {
+        let text = |text: &str| {
+            format!("<table:table-cell {style} office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+        };
+        let number = |number: u8| {
+            format!(
+                "<table:table-cell {style} office:value-type=\"float\" office:value=\"{number}\"><text:p>{number}</text:p>\
+                 </table:table-cell>"
+            )
+        };
+        let row = |cells: [String; 4]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+        format!(
+            "<table:table table:name=\"Data\">{}{}{}{rules}</table:table>",
+            row(["Country", "Theme", "Need", "State"].map(text)),
+            row([text("Malawi"), text("T01"), number(5), text("a")]),
+            row([text("Kenya"), text("T01"), number(7), text("b")]),
+        )
+    };
+    let own = |condition: &str, style: &str| {
+        format!(
+            "<calcext:conditional-formats><calcext:conditional-format calcext:target-range-address=\"Data.A2:Data.C3\">\
+             <calcext:condition calcext:apply-style-name=\"{style}\" calcext:value=\"{condition}\" \
+             calcext:base-cell-address=\"Data.A2\"/></calcext:conditional-format></calcext:conditional-formats>"
+        )
+    };
+    let read = |maps: &str, style: &str, rules: &str| {
+        let book = spreadsheet(&styles(maps), &sheet(style, rules));
+        Inputs::new().bytes("p.ods", &book).map("priorities", "p.ods", "")
+    };
+    let struck = map("is-true-formula([.$D2]=&quot;b&quot;)", "Struck");
+    let never = map("is-true-formula([.$D2]=&quot;c&quot;)", "Struck");
+    let (ce1, ce2) = ("table:style-name=\"ce1\"", "table:style-name=\"ce2\"");
+    for (what, inputs, said) in [
+        ("struck through by a style's rule", read(&struck, ce1, ""), &["W222", "W223"][..]),
+        ("by that of the style before it", read(&struck, ce2, ""), &["W222", "W223"]),
+        ("by a rule that never holds", read(&never, ce1, ""), &["W222"]),
+        ("by a style that no cell has", read(&struck, "", ""), &["W222"]),
+        ("hidden by a rule of the sheet", read("", "", &own("&lt;6", "White on white")), &["W222", "W229"]),
+        (
+            "struck through by one",
+            read(&struck, ce1, &own("formula-is([.$D2]=&quot;b&quot;)", "Struck")),
+            &["W222", "W223"],
+        ),
+        ("perhaps struck through by one", read("", "", &own("unique", "Struck")), &["W222", "W223"]),
+        ("noughts hidden", read("", "", &own("=0", "White")), &["W222"]),
+    ] {
+        check(vec![kind(what, inputs, said, "need USD 12")]);
+    }
 }

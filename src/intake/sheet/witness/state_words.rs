@@ -47,7 +47,8 @@ pub(super) static NOT_YET: Words = LazyLock::new(|| {
 
 /// Other words that say of a row that it does not count, or not yet.
 pub(super) static OTHER_STATES: Words = LazyLock::new(|| {
-    set("annulation annulees annules anulados aprevoir archived awaitingapproval blocked bounced canceledbyuser \
+    set(
+        "canc cancld cncl cxl cxld rvsd annulation annulees annules anulados aprevoir archived awaitingapproval blocked bounced canceledbyuser \
     contrepasse contrepassee declined deleted devolvido devuelta devuelto disputed donotcount donotpay donotuse \
     eliminada enattente entwurf error estornado excluded expired failed hold ignore inactive incomplete invalid \
     noaprobado nonvalide notapproved notcounted notpaid notposted notreceived notspent notvalid obsolete onhold \
@@ -64,7 +65,8 @@ pub(super) static OTHER_STATES: Words = LazyLock::new(|| {
     niezatwierdzone wstrzymane nezaplaceno neschváleno не_оплачено не_оплачен не_проведено не_утверждено \
     на_согласовании на_рассмотрении приостановлено не_сплачено неоплачено 待处理 待确认 待付款 未批准 未确认 暂停 审批中 保留 未承認 承認待ち 未払い \
     保留中 대기 미결 미지급 승인대기 قيد_الانتظار معلق غير_مدفوع لم_يدفع غير_معتمد مسودة chờ_duyệt chưa_thanh_toán รอดำเนินการ \
-    belum_dibayar ditunda")
+    belum_dibayar ditunda",
+    )
 });
 
 /// States on the way to another.

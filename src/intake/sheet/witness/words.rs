@@ -53,7 +53,8 @@ impl Heading {
         let decides = any(&|word| STATE_HEADERS.contains(word))
             || ["status", "statut", "zustand"].iter().any(|end| plain.ends_with(end))
             || STATE_HEADERS.iter().any(|name| plain == *name || other_script(&name));
-        let no = ends(&GOOD_HEADERS) && !undone && !ends(&HEADERS);
+        let marked = ["ok", "tick", "check", "done", "complete", "completed"].contains(&plain.as_str());
+        let no = (ends(&GOOD_HEADERS) || marked) && !undone && !ends(&HEADERS);
         Self {
             undone,
             yes: ends(&HEADERS),
@@ -98,7 +99,13 @@ impl Heading {
                 Says::Unknown
             }
             Value::Date(_) if self.dated => Says::Counts,
-            _ => Says::Nothing,
+            Value::Text(_)
+            | Value::Number(_)
+            | Value::Date(_)
+            | Value::Logical(_)
+            | Value::Error(_)
+            | Value::NoResult
+            | Value::Outside => Says::Nothing,
         }
     }
 
@@ -114,6 +121,7 @@ impl Heading {
                     || self.yes && is_yes(text)
                     || self.no && (is_no(text) || plain.starts_with("not"))
                     || self.plan && PLANNED.contains(&plain.as_str())
+                    || asks_not_to_count(text)
                     || says_undone(text)
             }
             Value::Text(text) => says_undone(text) || self.state && says_state(text),
@@ -182,6 +190,22 @@ fn asks_not_to_count(text: &str) -> bool {
         "nocontabilizar",
         "nocontar",
         "naocontar",
+        "noprocede",
+        "novalid",
+        "tobedeleted",
+        "toberemoved",
+        "tobecancelled",
+        "tobereversed",
+        "zuloschen",
+        "zustornieren",
+        "nichterfolgt",
+        "nichtbezahlt",
+        "nichtgebucht",
+        "nichtzahlen",
+        "paymentbounced",
+        "chequebounced",
+        "returnedbybank",
+        "returnedbythebank",
     ];
     phrases.iter().any(|phrase| plain.contains(phrase))
 }
